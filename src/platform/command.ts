@@ -1,0 +1,42 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { z } from 'zod'
+import type { Jour } from './date.ts'
+import type { Tx } from './db/index.ts'
+
+/** What may be done, as « noun:verb »; `acces/permissions.ts` says which function holds it, and the application refuses to start on an unknown one. */
+export type Permission = `${string}:${string}`
+
+/** Who acts: an agent of a service, or an account of a juridiction. `entiteId` is the one that the périmètre knows. */
+export type Acteur = {
+  id: string
+  nom: string
+  prenom: string
+  fonction: string
+  serviceId: string | null
+  antenneId: string | null
+  juridictionId: string | null
+  entiteNom: string
+  territoire: string
+  fuseau: string
+  peut(permission: Permission): boolean
+}
+
+/** What a command or a page knows of its moment: the clock is always passed, never read. */
+export type Context = { acteur: Acteur; sessionId: string | null; requete: string; maintenant: Temporal.Instant; aujourdhui: Jour }
+
+/** What the journal keeps of a write: the dossier, the row written, and why when the act has a motive. Never a text that was typed. */
+export type Trace = { dossierId?: string | null; cible?: string | null; motif?: string | null }
+
+export type Command<S extends z.ZodType, R> = {
+  /** `module.verb`, the name in the journal. */
+  name: `${string}.${string}`
+  permission: Permission
+  input: S
+  run(tx: Tx, input: z.output<S>, context: Context): Promise<R>
+  journal(input: z.output<S>, result: R): Trace
+  /** What each database constraint that this write may meet says to the agent: the second half of a pair assertion. */
+  contraintes?: Record<string, string>
+}
+
+/** A write, checked by the compiler: nothing can be saved without a permission, a schema, a journal name and a trace. */
+export const command = <S extends z.ZodType, R>(definition: Command<S, R>): Command<S, R> => definition

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+
+/** Checked environment of a process. `databaseUrl` is null when the embedded PostgreSQL is to be used. */
+export type Config = {
+  production: boolean
+  port: number
+  hote: string
+  dossier: string
+  databaseUrl: string | null
+  ownerUrl: string | null
+  secret: string | null
+  origine: string | null
+  demonstration: boolean
+  dossiersDeDemonstration: number
+  niveauDeLog: string
+}
+
+/** All that is wrong with the environment, one message per fault. */
+export class ConfigInvalide extends Error {
+  readonly fautes: string[]
+  constructor(fautes: string[]) {
+    super(`Configuration invalide :\n${fautes.map(f => `  - ${f}`).join('\n')}`)
+    this.fautes = fautes
+  }
+}
+
+const estUrlPostgres = (valeur: string) => /^postgres(ql)?:\/\//.test(valeur) && URL.canParse(valeur)
+
+/** Reads and checks the environment; throws one ConfigInvalide that names every fault. */
+export function lireConfig(env: Record<string, string | undefined>): Config {
+  const fautes: string[] = []
+  const exiger = (juste: boolean, faute: string) => juste || fautes.push(faute)
+  const production = env.NODE_ENV === 'production'
+  const port = entier(env.PORT, 3000)
+  exiger(port >= 0 && port <= 65_535, `PORT : « ${env.PORT} » n'est pas un numéro de port (0 à 65535).`)
+  const databaseUrl = env.DATABASE_URL || null
+  const ownerUrl = env.DATABASE_OWNER_URL || null
+  exiger(!databaseUrl || estUrlPostgres(databaseUrl), 'DATABASE_URL : attendu postgres://utilisateur:motdepasse@hote/base.')
+  exiger(!ownerUrl || estUrlPostgres(ownerUrl), 'DATABASE_OWNER_URL : attendu postgres://proprietaire:motdepasse@hote/base.')
+  exiger(!ownerUrl || databaseUrl !== null, 'DATABASE_OWNER_URL ne sert qu’avec DATABASE_URL.')
+  const dossiers = entier(env.FIL_ROUGE_DEMO_DOSSIERS, 3000)
+  exiger(dossiers >= 0 && dossiers <= 100_000, 'FIL_ROUGE_DEMO_DOSSIERS : un nombre de 0 à 100000.')
+  const niveau = env.FIL_ROUGE_LOG ?? 'info'
+  exiger(['debug', 'info', 'warn', 'error', 'silent'].includes(niveau), 'FIL_ROUGE_LOG : debug, info, warn, error ou silent.')
+  const origine = env.FIL_ROUGE_ORIGINE || null
+  exiger(!origine || URL.canParse(origine), 'FIL_ROUGE_ORIGINE : une adresse complète, par exemple https://fil-rouge.example.')
+  const secret = env.FIL_ROUGE_SECRET || null
+  exiger(!secret || secret.length >= 32, 'FIL_ROUGE_SECRET : au moins 32 caractères.')
+  if (production) {
+    exiger(databaseUrl !== null, 'DATABASE_URL est obligatoire en production (NODE_ENV=production).')
+    exiger(secret !== null, 'FIL_ROUGE_SECRET est obligatoire en production : au moins 32 caractères tirés au hasard.')
+    exiger(origine !== null, 'FIL_ROUGE_ORIGINE est obligatoire en production : l’adresse https que les agents ouvrent.')
+    exiger(env.FIL_ROUGE_DEMO !== '1', 'FIL_ROUGE_DEMO est refusé en production : les comptes de démonstration ont un mot de passe public.')
+  }
+  if (fautes.length) throw new ConfigInvalide(fautes)
+  return {
+    production,
+    port,
+    hote: env.FIL_ROUGE_HOTE || (production ? '0.0.0.0' : 'localhost'),
+    dossier: resolve(env.FIL_ROUGE_DIR || '.fil-rouge'),
+    databaseUrl,
+    ownerUrl,
+    secret,
+    origine,
+    demonstration: !production && env.FIL_ROUGE_DEMO !== '0',
+    dossiersDeDemonstration: dossiers,
+    niveauDeLog: niveau,
+  }
+}
+
+function entier(valeur: string | undefined, defaut: number): number {
+  if (valeur === undefined || valeur === '') return defaut
+  return /^\d{1,6}$/.test(valeur) ? Number(valeur) : -1
+}

@@ -1,0 +1,101 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A day, `YYYY-MM-DD`: compared as text, computed with Temporal, never a moment. */
+export type Jour = `${number}-${number}-${number}`
+/** Where public holidays differ from those of mainland France (C. trav. L3133-1, L3134-13, L3422-2). */
+export type Territoire = 'metropole' | 'alsace-moselle' | 'guadeloupe' | 'guyane' | 'martinique' | 'mayotte' | 'reunion'
+
+const jours = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
+const mois = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre']
+const plain = (le: Jour) => Temporal.PlainDate.from(le)
+const texte = (d: Temporal.PlainDate) => d.toString() as Jour
+
+/** True for a real day of the calendar written YYYY-MM-DD. */
+export function estJour(valeur: string): valeur is Jour {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(valeur)) return false
+  try {
+    Temporal.PlainDate.from(valeur)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The same text as a day; throws RangeError when it is none. */
+export function jour(valeur: string): Jour {
+  if (!estJour(valeur)) throw new RangeError(`« ${valeur} » n'est pas un jour`)
+  return valeur
+}
+
+/** Reads `24/11/2026`, `24-11-2026` or `2026-11-24`; null when it is none of these. */
+export function lireJour(valeur: string): Jour | null {
+  const francais = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(valeur.trim())
+  const iso = francais ? `${francais[3]}-${francais[2]?.padStart(2, '0')}-${francais[1]?.padStart(2, '0')}` : valeur.trim()
+  return estJour(iso) ? iso : null
+}
+
+export const aujourdhui = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): Jour => texte(maintenant.toZonedDateTimeISO(fuseau).toPlainDate())
+export const heureLocale = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): string =>
+  maintenant.toZonedDateTimeISO(fuseau).toPlainTime().toString({ smallestUnit: 'minute' })
+export const ajouterJours = (le: Jour, n: number): Jour => texte(plain(le).add({ days: n }))
+/** From quantième to quantième; where the month has no such day, its last day. */
+export const ajouterMois = (le: Jour, n: number): Jour => texte(plain(le).add({ months: n }, { overflow: 'constrain' }))
+export const ajouterAnnees = (le: Jour, n: number): Jour => texte(plain(le).add({ years: n }, { overflow: 'constrain' }))
+/** Days from `a` to `b`, negative when `b` comes first. */
+export const joursEntre = (a: Jour, b: Jour): number => plain(a).until(plain(b), { largestUnit: 'days' }).days
+/** Whole months from `a` to `b`. */
+export const moisEntre = (a: Jour, b: Jour): number => plain(a).until(plain(b), { largestUnit: 'months' }).months
+/** Age in whole years on a day. */
+export const age = (naissanceLe: Jour, le: Jour): number => plain(naissanceLe).until(plain(le), { largestUnit: 'years' }).years
+/** 1 for Monday to 7 for Sunday. */
+export const jourDeSemaine = (le: Jour): number => plain(le).dayOfWeek
+export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
+
+/** Easter Sunday by Meeus's algorithm. */
+function paques(annee: number): Jour {
+  const a = annee % 19
+  const [b, c] = [Math.trunc(annee / 100), annee % 100]
+  const h = (19 * a + b - Math.trunc(b / 4) - Math.trunc((b - Math.trunc((b + 8) / 25) + 1) / 3) + 15) % 30
+  const l = (32 + 2 * (b % 4) + 2 * Math.trunc(c / 4) - h - (c % 4)) % 7
+  const m = Math.trunc((a + 11 * h + 22 * l) / 451)
+  const total = h + l - 7 * m + 114
+  return texte(Temporal.PlainDate.from({ year: annee, month: Math.trunc(total / 31), day: (total % 31) + 1 }))
+}
+
+/** Day of the abolition of slavery, by territory (C. trav. L3422-2). */
+const abolition: Partial<Record<Territoire, string>> = { guadeloupe: '05-27', guyane: '06-10', martinique: '05-22', mayotte: '04-27', reunion: '12-20' }
+
+/** Public holidays of a year; Alsace-Moselle adds Good Friday and 26 December. */
+export function feriesDe(annee: number, territoire: Territoire): Set<Jour> {
+  const p = paques(annee)
+  const fixes = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25']
+  if (territoire === 'alsace-moselle') fixes.push('12-26')
+  const local = abolition[territoire]
+  if (local) fixes.push(local)
+  const mobiles = [1, 39, 50].map(n => ajouterJours(p, n))
+  if (territoire === 'alsace-moselle') mobiles.push(ajouterJours(p, -2))
+  return new Set([...fixes.map(f => `${annee}-${f}` as Jour), ...mobiles])
+}
+
+export const estFerie = (le: Jour, territoire: Territoire): boolean => feriesDe(Number(le.slice(0, 4)), territoire).has(le)
+/** A day on which a service is open: Monday to Friday, not a public holiday. */
+export const estOuvre = (le: Jour, territoire: Territoire): boolean => jourDeSemaine(le) <= 5 && !estFerie(le, territoire)
+/** The day itself when open, otherwise the next one that is. */
+export const prochainJourOuvre = (le: Jour, territoire: Territoire): Jour => (estOuvre(le, territoire) ? le : prochainJourOuvre(ajouterJours(le, 1), territoire))
+
+/** « mardi 24 novembre 2026 » */
+export function afficherJour(le: Jour): string {
+  const d = plain(le)
+  return `${jours[d.dayOfWeek - 1]} ${d.day === 1 ? '1er' : d.day} ${mois[d.month - 1]} ${d.year}`
+}
+/** « 24/11/2026 » */
+export const afficherJourCourt = (le: Jour): string => `${le.slice(8, 10)}/${le.slice(5, 7)}/${le.slice(0, 4)}`
+/** « 14 h 30 » */
+export const afficherHeure = (heure: string): string => `${Number(heure.slice(0, 2))} h ${heure.slice(3, 5)}`
+/** « 24/11/2026 à 14 h 32 » */
+export function afficherInstant(iso: string, fuseau = 'Europe/Paris'): string {
+  const a = Temporal.Instant.from(iso)
+  return `${afficherJourCourt(aujourdhui(a, fuseau))} à ${afficherHeure(heureLocale(a, fuseau))}`
+}
+/** The day on which an instant falls, there. */
+export const jourDe = (iso: string, fuseau = 'Europe/Paris'): Jour => aujourdhui(Temporal.Instant.from(iso), fuseau)

@@ -1,0 +1,161 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+import type { Tx } from './index.ts'
+
+/** What the queries of one request cost: their number, and milliseconds spent waiting for the database. */
+export type Mesure = { requetes: number; ms: number }
+const mesureCourante = new AsyncLocalStorage<Mesure>()
+
+/** Counts and times every query made while `work` runs. */
+export const mesurer = <T>(mesure: Mesure, work: () => Promise<T>): Promise<T> => mesureCourante.run(mesure, work)
+
+const texteTelQuel = (valeur: string) => valeur
+const instant = (valeur: string) => new Date(valeur.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.DATE, texteTelQuel)
+types.setTypeParser(pg.types.builtins.TIME, (valeur: string) => valeur.slice(0, 5))
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant)
+types.setTypeParser(pg.types.builtins.INT8, Number)
+types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+export type Base = { pool: pg.Pool; fermer(): Promise<void> }
+
+/** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
+export function ouvrirBase(url: string, options: { role?: string; max?: number; surErreur?: (erreur: Error) => void } = {}): Base {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    types,
+    application_name: 'fil-rouge',
+    options: `-c TimeZone=UTC${options.role ? ` -c role=${options.role}` : ''}`,
+    connectionTimeoutMillis: 10_000,
+  })
+  pool.on('error', erreur => options.surErreur?.(erreur))
+  return { pool, fermer: () => pool.end() }
+}
+
+/** One query as text, timed; several statements are allowed because it has no parameter: one round trip. */
+export async function enTexte(client: pg.PoolClient, texte: string): Promise<pg.QueryResult[]> {
+  const mesure = mesureCourante.getStore()
+  const debut = performance.now()
+  const resultat = (await client.query(texte)) as unknown as pg.QueryResult | pg.QueryResult[]
+  if (mesure) {
+    mesure.requetes += 1
+    mesure.ms += performance.now() - debut
+  }
+  return Array.isArray(resultat) ? resultat : [resultat]
+}
+
+const noms = new Map<string, string>()
+/** Text of a query to a prepared statement's name; beyond 1,000 different texts the rest go unnamed, so that memory stays bounded. */
+function nomDe(texte: string): string | undefined {
+  const connu = noms.get(texte)
+  if (connu !== undefined || noms.size >= 1000) return connu
+  const nom = createHash('sha1').update(texte).digest('base64url')
+  noms.set(texte, nom)
+  return nom
+}
+
+class ConnexionDuClient implements DatabaseConnection {
+  readonly #client: pg.PoolClient
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+  }
+  async executeQuery<R>(requete: CompiledQuery): Promise<QueryResult<R>> {
+    const mesure = mesureCourante.getStore()
+    const debut = performance.now()
+    const nom = nomDe(requete.sql)
+    const { rows, rowCount, command } = await this.#client.query({ ...(nom ? { name: nom } : {}), text: requete.sql, values: [...requete.parameters] })
+    if (mesure) {
+      mesure.requetes += 1
+      mesure.ms += performance.now() - debut
+    }
+    return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }
+  }
+  // biome-ignore lint/correctness/useYield: Kysely's interface asks for it, and no screen streams a query.
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('streaming is not supported inside a request')
+  }
+}
+
+/** Kysely over one client whose transaction is already open: begin and commit travel with our own first and last queries. */
+function piloteDu(client: pg.PoolClient): Driver {
+  const connexion = new ConnexionDuClient(client)
+  const interdit = async () => {
+    throw new Error('the transaction is opened by inTransaction')
+  }
+  return {
+    init: async () => {},
+    acquireConnection: async () => connexion,
+    beginTransaction: interdit,
+    commitTransaction: interdit,
+    rollbackTransaction: interdit,
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  }
+}
+
+const parClient = new WeakMap<pg.PoolClient, Tx>()
+/** The transaction handle of a client. */
+export function txDe(client: pg.PoolClient): Tx {
+  let tx = parClient.get(client)
+  if (!tx) {
+    tx = new Kysely<unknown>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => piloteDu(client),
+        createIntrospector: db => new PostgresIntrospector(db),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+      },
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    }) as unknown as Tx
+    parClient.set(client, tx)
+  }
+  return tx
+}
+
+/** Runs `work` on a client between `BEGIN; debut` and `fin; COMMIT`; any error rolls back and frees the client. */
+export async function transaction<T>(
+  base: Base,
+  debut: string,
+  work: (tx: Tx, ouverture: pg.QueryResult[]) => Promise<{ resultat: T; fin: string }>,
+): Promise<T> {
+  const client = await base.pool.connect()
+  let cassee: Error | undefined
+  try {
+    const ouverture = await enTexte(client, `BEGIN; ${debut}`)
+    const { resultat, fin } = await work(txDe(client), ouverture.slice(1))
+    await enTexte(client, `${fin}; COMMIT`)
+    return resultat
+  } catch (erreur) {
+    await client.query('ROLLBACK').catch((e: Error) => {
+      cassee = e
+    })
+    throw erreur
+  } finally {
+    client.release(cassee)
+  }
+}
+
+/** Quotes a value for the texts that open and close a transaction. */
+export const litteral = (valeur: string | null | undefined): string => (valeur == null ? 'NULL' : pg.escapeLiteral(valeur))
+
+/** The error of a constraint by its name (« une_seule_… »), or undefined for anything else. */
+export function contrainteViolee(erreur: unknown): string | undefined {
+  return erreur instanceof pg.DatabaseError ? erreur.constraint : undefined
+}
+
+/** True for an error that trying again may cure: deadlock or serialization failure. */
+export const estPassagere = (erreur: unknown): boolean => erreur instanceof pg.DatabaseError && (erreur.code === '40P01' || erreur.code === '40001')

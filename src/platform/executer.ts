@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import type { Command, Context } from './command.ts'
+import { aujourdhui } from './date.ts'
+import { type Base, contrainteViolee, estPassagere, transaction } from './db/connexion.ts'
+import type { Tx } from './db/index.ts'
+import { Interdit, Introuvable, type Ouverture, type Plateforme, type Porteur, SansSession } from './http/plateforme.ts'
+import { Refused } from './refusal.ts'
+
+type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & { base: Base }
+export type Demande = { porteur: Porteur; dossierId: string | null; cle?: string | null; requete: string }
+
+/** Opens a transaction for `demande`: one round trip begins it, finds the session, sets the périmètre and checks the dossier. */
+export function inTransaction<T>(
+  hote: Hote,
+  demande: Demande,
+  work: (tx: Tx, context: Context, ouverture: Ouverture) => Promise<{ resultat: T; fin: string }>,
+): Promise<T> {
+  const { porteur, dossierId, cle = null, requete } = demande
+  return transaction(hote.base, hote.acces.ouvrir(porteur, cle, dossierId), async (tx, resultats) => {
+    const lu = hote.acces.lire(resultats)
+    if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null)
+    if (!lu.visible) throw new Introuvable()
+    const maintenant = hote.horloge()
+    const { acteur, sessionId } = lu.ouverture
+    const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau) }
+    return work(tx, context, lu.ouverture)
+  })
+}
+
+export type Execution<R> = { dejaEnvoye: false; resultat: R; suite: string | null } | { dejaEnvoye: true; suite: string | null }
+
+/**
+ * Runs a command: permission, périmètre, run, reactions and journal in one transaction.
+ * The same form sent twice (`cle`) is carried out once. A named constraint becomes a refusal; a deadlock is tried again.
+ */
+export async function envoyer<S extends z.ZodType, R>(
+  hote: Hote,
+  demande: Omit<Demande, 'dossierId'>,
+  commande: Command<S, R>,
+  input: z.output<S>,
+  suite: (resultat: R) => string | null = () => null,
+): Promise<Execution<R>> {
+  const dossierId = dossierDe(input)
+  const cle = demande.cle ?? null
+  for (let essai = 1; ; essai += 1) {
+    try {
+      return await inTransaction<Execution<R>>(hote, { ...demande, dossierId }, async (tx, context, ouverture) => {
+        if (!context.acteur.peut(commande.permission)) throw new Interdit(commande.permission)
+        if (ouverture.dejaEnvoye) return { resultat: { dejaEnvoye: true, suite: ouverture.suite }, fin: 'SELECT 1' }
+        const resultat = await commande.run(tx, input, context)
+        const trace = commande.journal(input, resultat)
+        const ou = suite(resultat)
+        const champs = champsDe(input)
+        const fin = hote.acces.ecriture({ ouverture, commande: commande.name, trace, champs, requete: demande.requete, cle, suite: ou })
+        return { resultat: { dejaEnvoye: false, resultat, suite: ou }, fin }
+      })
+    } catch (erreur) {
+      const contrainte = contrainteViolee(erreur)
+      if (essai < 4 && (estPassagere(erreur) || contrainte === 'un_envoi_par_cle')) continue
+      const message = contrainte === undefined ? undefined : commande.contraintes?.[contrainte]
+      if (message) throw new Refused([{ code: contrainte as string, message }])
+      throw erreur
+    }
+  }
+}
+
+/** Runs a command for an account outside HTTP (command line, import, tests): same permission, périmètre and journal. */
+export async function executer<S extends z.ZodType, R>(hote: Hote, compteId: string, commande: Command<S, R>, input: z.input<S>): Promise<R> {
+  const fait = await envoyer(hote, { porteur: { compteId }, requete: 'hors-http' }, commande, commande.input.parse(input))
+  if (fait.dejaEnvoye) throw new Error('a command without key cannot have been sent before')
+  return fait.resultat
+}
+
+/** Reads for an account outside HTTP, in its périmètre. */
+export const lire = <T>(hote: Hote, compteId: string, work: (tx: Tx, context: Context) => Promise<T>): Promise<T> =>
+  inTransaction(hote, { porteur: { compteId }, dossierId: null, requete: 'hors-http' }, async (tx, context) => ({
+    resultat: await work(tx, context),
+    fin: 'SELECT 1',
+  }))
+
+function dossierDe(input: unknown): string | null {
+  const valeur = (input as { dossierId?: unknown } | null)?.dossierId
+  return typeof valeur === 'string' ? valeur : null
+}
+
+const champsDe = (input: unknown): string[] =>
+  input && typeof input === 'object' ? Object.entries(input).flatMap(([cle, valeur]) => (valeur === undefined ? [] : [cle])) : []

@@ -1,0 +1,118 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Command, Context } from '../command.ts'
+import type { Tx } from '../db/index.ts'
+import { envoyer, inTransaction } from '../executer.ts'
+import type { FormState } from '../interface/index.ts'
+import { Refused } from '../refusal.ts'
+import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
+import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
+import { dossierDesParams, lireParams } from './page.ts'
+import { type Ecran, Interdit, type Plateforme, SansSession } from './plateforme.ts'
+import { html, repondre } from './rendu.ts'
+
+type Form<P extends z.ZodType, S extends z.ZodType, R> = {
+  path: string
+  params: P
+  command: Command<S, R>
+  /** Values that the form shows first; without it, an empty form. */
+  initial?(tx: Tx, params: z.output<P>, context: Context): Promise<Valeurs>
+  view(tx: Tx, params: z.output<P>, state: FormState, context: Context): Promise<Ecran>
+  /** A gesture of this form's own (a `_geste` that is neither `ajouter`, `retirer` nor `monter`): new values, nothing saved. */
+  geste?(tx: Tx, params: z.output<P>, values: Valeurs, geste: string, context: Context): Promise<Valeurs>
+  redirectTo(result: R, params: z.output<P>): string
+  /** What the next page says: « Convocation enregistrée. » */
+  flash?(result: R): string
+}
+const vide: FormState = { values: {}, errors: {}, refusals: [] }
+
+/** A write: GET shows the form; POST runs the command, then redirects, or shows the same form again with what is wrong and all that was typed. */
+export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>): void {
+  const config = { config: { access: f.command.permission } }
+  plateforme.app.get(f.path, config, async (request, reply) => repondre(request, reply, 200, await montrer(plateforme, f, request, reply, null)))
+  plateforme.app.post(f.path, config, (request, reply) => recevoir(plateforme, f, request, reply))
+}
+
+async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>, request: FastifyRequest, reply: FastifyReply) {
+  const params = lireParams(f.params, request)
+  const values = normaliser(request.body ?? {}) as Valeurs
+  const encore = async (state: Partial<FormState>, statut = 422) => repondre(request, reply, statut, await montrer(plateforme, f, request, reply, { ...vide, values, ...state }))
+  const jeton = jetonDeSession(request)
+  if (!jeton) throw new SansSession(null)
+  if (!envoiLegitime(plateforme.secret, request, values._jeton)) {
+    return encore({ refusals: [{ message: 'Cette page était ouverte depuis trop longtemps. Rien n’est perdu : vérifiez, puis envoyez de nouveau.' }] })
+  }
+  if (typeof values._geste === 'string' && values._geste !== '') return encore({}, 200)
+  const input = f.command.input.safeParse({ ...(sansBlancs(values) as Valeurs), ...(params as Valeurs) })
+  if (!input.success) return encore({ errors: erreursDe(input.error) })
+  try {
+    const cle = typeof values._cle === 'string' && /^[0-9a-f-]{36}$/.test(values._cle) ? values._cle : null
+    const demande = { porteur: { jeton }, cle, requete: request.id }
+    const fait = await envoyer(plateforme, demande, f.command, input.data, resultat => f.redirectTo(resultat, params))
+    if (!fait.dejaEnvoye && f.flash) poserMessage(reply, f.flash(fait.resultat))
+    return reply.redirect(fait.suite ?? '/', 303)
+  } catch (erreur) {
+    if (erreur instanceof Refused) return encore({ refusals: erreur.refusals, errors: erreursDesRefus(erreur) })
+    throw erreur
+  }
+}
+
+/** A refusal that names its field is also shown beside it. */
+function erreursDesRefus(erreur: Refused): Record<string, string[]> {
+  const errors: Record<string, string[]> = {}
+  for (const { champ, message } of erreur.refusals) if (champ) errors[champ] = [...(errors[champ] ?? []), message]
+  return errors
+}
+
+async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
+  plateforme: Plateforme,
+  f: Form<P, S, R>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  recu: FormState | null,
+): Promise<string> {
+  const params = lireParams(f.params, request)
+  const jeton = jetonDeSession(request)
+  if (!jeton) throw new SansSession(null)
+  const dossierId = dossierDesParams(params)
+  return inTransaction(plateforme, { porteur: { jeton }, dossierId, requete: request.id }, async (tx, context, ouverture) => {
+    if (!context.acteur.peut(f.command.permission)) throw new Interdit(f.command.permission)
+    let state = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
+    const geste = recu?.values._geste
+    if (typeof geste === 'string' && geste !== '') {
+      const connu = /^(ajouter|retirer|monter):/.test(geste)
+      const values = connu || !f.geste ? appliquerGeste(state.values, geste) : await f.geste(tx, params, state.values, geste, context)
+      state = { ...state, values }
+    }
+    const ecran = await f.view(tx, params, state, context)
+    const erreur = state.refusals.length > 0 || Object.keys(state.errors).length > 0
+    const resultat = html(plateforme, request, reply, context.acteur, { ...ecran, erreur })
+    return { resultat, fin: plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id }) }
+  })
+}
+
+type Action<P extends z.ZodType, S extends z.ZodType, R> = {
+  path: string
+  params: P
+  command: Command<S, R>
+  reponse(result: R): Record<string, unknown>
+}
+
+/** A write sent by a script of ours (drafts): JSON in, JSON out, the token in `x-jeton`; 401, 403, 409 and 422 carry a French message. */
+export function action<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, a: Action<P, S, R>): void {
+  plateforme.app.post(a.path, { config: { access: a.command.permission, json: true } }, async (request, reply) => {
+    const params = lireParams(a.params, request)
+    const jeton = jetonDeSession(request)
+    if (!jeton) throw new SansSession(null)
+    if (!envoiLegitime(plateforme.secret, request, request.headers['x-jeton'])) return reply.code(403).send({ message: 'Rechargez la page pour continuer.' })
+    const input = a.command.input.safeParse({ ...(normaliser(request.body ?? {}) as Valeurs), ...(params as Valeurs) })
+    if (!input.success) return reply.code(422).send({ message: 'Saisie non enregistrable.', erreurs: erreursDe(input.error) })
+    try {
+      const fait = await envoyer(plateforme, { porteur: { jeton }, requete: request.id }, a.command, input.data)
+      return reply.send(fait.dejaEnvoye ? {} : a.reponse(fait.resultat))
+    } catch (erreur) {
+      if (erreur instanceof Refused) return reply.code(409).send({ message: erreur.message, code: erreur.refusals[0].code })
+      throw erreur
+    }
+  })
+}

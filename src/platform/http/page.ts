@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Context, Permission } from '../command.ts'
+import type { Tx } from '../db/index.ts'
+import { inTransaction } from '../executer.ts'
+import { jetonDeSession } from './jeton.ts'
+import { type Ecran, Interdit, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
+import { html, repondre } from './rendu.ts'
+
+type Lecture<P extends z.ZodType> = {
+  path: string
+  access: Permission
+  params: P
+  /** `non` for the screens that show nothing of anybody else: one's own account, the gallery. */
+  journal?: 'non'
+}
+type Page<P extends z.ZodType> = Lecture<P> & { view(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran> }
+export type Contenu = { nom: string; type: string; octets: Uint8Array | string; enLigne?: boolean }
+type Fichier<P extends z.ZodType> = Lecture<P> & { contenu(tx: Tx, params: z.output<P>, context: Context): Promise<Contenu> }
+
+/** Path and query parameters, checked: what does not fit names no page. */
+export function lireParams<P extends z.ZodType>(params: P, request: FastifyRequest): z.output<P> {
+  const lus = params.safeParse({ ...(request.query as object), ...(request.params as object) })
+  if (!lus.success) throw new Introuvable('Cette adresse ne correspond à aucune page.')
+  return lus.data
+}
+
+/** The dossier that a page or a form is about: its `dossierId` parameter. */
+export const dossierDesParams = (params: unknown): string | null => (params as { dossierId?: string } | null)?.dossierId ?? null
+
+/**
+ * Opens the transaction of a read, checks permission and périmètre, and journals the reading in the statement that commits:
+ * no answer leaves unless its reading is in the journal (loi 78-17 art. 101).
+ */
+async function enLecture<P extends z.ZodType, T>(
+  plateforme: Plateforme,
+  lecture: Lecture<P>,
+  request: FastifyRequest,
+  work: (tx: Tx, params: z.output<P>, context: Context) => Promise<T>,
+): Promise<T> {
+  const params = lireParams(lecture.params, request)
+  const dossierId = dossierDesParams(params)
+  const jeton = jetonDeSession(request)
+  if (!jeton) throw new SansSession(null)
+  return inTransaction(plateforme, { porteur: { jeton }, dossierId, requete: request.id }, async (tx, context, ouverture) => {
+    if (!context.acteur.peut(lecture.access)) throw new Interdit(lecture.access)
+    const resultat = await work(tx, params, context)
+    const fin = lecture.journal === 'non' ? 'SELECT 1' : plateforme.acces.lecture({ ouverture, route: lecture.path, dossierId, requete: request.id })
+    return { resultat, fin }
+  })
+}
+
+/** A read: one path, one permission, one view. */
+export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): void {
+  plateforme.app.get(p.path, { config: { access: p.access } }, async (request: FastifyRequest, reply: FastifyReply) => {
+    const corps = await enLecture(plateforme, p, request, async (tx, params, context) => {
+      const ecran = await p.view(tx, params, context)
+      return html(plateforme, request, reply, context.acteur, ecran)
+    })
+    return repondre(request, reply, 200, corps)
+  })
+}
+
+/** A read that is not a page: a PDF, a CSV. Same permission, périmètre and journal. */
+export function fichier<P extends z.ZodType>(plateforme: Plateforme, f: Fichier<P>): void {
+  plateforme.app.get(f.path, { config: { access: f.access } }, async (request, reply) => {
+    const { nom, type, octets, enLigne } = await enLecture(plateforme, f, request, f.contenu)
+    const ascii = nom.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '')
+    return reply
+      .type(type)
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `${enLigne ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(nom)}`)
+      .send(typeof octets === 'string' ? octets : Buffer.from(octets))
+  })
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify'
+import type { VNode } from 'preact'
+import type { QueryResult } from 'pg'
+import type { Temporal } from 'temporal-polyfill'
+import type { Acteur, Permission, Trace } from '../command.ts'
+import type { Base } from '../db/connexion.ts'
+
+/** What the opening statement of a transaction says of who asks. */
+export type Ouverture = { acteur: Acteur; sessionId: string | null; ouverte: boolean; dejaEnvoye: boolean; suite: string | null }
+
+/** Who the transaction is for: the bearer of a session's token, or an account named by a command line or a test. */
+export type Porteur = { jeton: string } | { compteId: string }
+
+/** Unfinished POST of an expired session: it travels in the sign-in page, signed, and comes back to the one who typed it. */
+export type Reprise = { chemin: string; valeurs: Record<string, unknown>; compteId: string }
+
+/** What `platform` needs of the module that keeps sessions, habilitations and journals, as the SQL that rides with BEGIN and COMMIT. */
+export type PortAcces = {
+  ouvrir(porteur: Porteur, cle: string | null, dossierId: string | null): string
+  lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean } | null
+  lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string }): string
+  ecriture(entree: { ouverture: Ouverture; commande: string; trace: Trace; champs: string[]; requete: string; cle: string | null; suite: string | null }): string
+  ecranConnexion(etat: { retour: string; reprise: string | null; message: string | null }): VNode
+  permissions: ReadonlySet<string>
+}
+
+export type Navigation = { href: string; label: string; icon?: string }[]
+
+export type Plateforme = {
+  app: FastifyInstance
+  base: Base
+  acces: PortAcces
+  secret: Buffer
+  horloge(): Temporal.Instant
+  navigation(acteur: Acteur): Navigation
+  libelleFonction(fonction: string): string
+  production: boolean
+  demonstration: boolean
+}
+
+/** A screen: its title, the path that leads to it, and its body. */
+export type Ecran = { titre: string; fil?: { label: string; href?: string }[]; corps: VNode; erreur?: boolean; nu?: boolean }
+
+/** Thrown by a page or a command when what it names does not exist for this agent. */
+export class Introuvable extends Error {
+  constructor(message = 'Cette page n’existe pas, ou ce dossier n’est pas dans votre périmètre.') {
+    super(message)
+  }
+}
+
+/** Stops with 404 when the row is not there; the same words whether it does not exist or is out of périmètre. */
+export function trouver<T>(ligne: T | undefined | null): T {
+  if (ligne == null) throw new Introuvable()
+  return ligne
+}
+
+/** Thrown when the function does not hold the permission. */
+export class Interdit extends Error {
+  readonly permission: Permission
+  constructor(permission: Permission) {
+    super('Votre fonction ne permet pas cet acte.')
+    this.permission = permission
+  }
+}
+
+/** Thrown when the session is absent, closed or expired. `compteId` is known when the token was that of a session which has expired. */
+export class SansSession extends Error {
+  readonly compteId: string | null
+  constructor(compteId: string | null) {
+    super('session absente ou expirée')
+    this.compteId = compteId
+  }
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Acteur } from '../command.ts'
+import { CLE_PLACEHOLDER, JETON_PLACEHOLDER, Layout } from '../interface/index.ts'
+import { jetonDeFormulaire, porteurDuJeton, prendreMessage } from './jeton.ts'
+import type { Ecran, Plateforme } from './plateforme.ts'
+
+const parBrotli = promisify(brotliCompress)
+const parGzip = promisify(gzip)
+
+/** The HTML of a screen, with this visitor's anti-forgery token and this answer's key in every form. */
+export function html(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, acteur: Acteur | null, ecran: Ecran): string {
+  const theme = request.cookies['fil-rouge-theme']
+  const page = h(Layout, {
+    title: ecran.titre,
+    trail: ecran.fil ?? [],
+    erreur: ecran.erreur ?? false,
+    nu: ecran.nu ?? false,
+    path: request.url.split('?')[0] ?? '/',
+    nav: acteur ? plateforme.navigation(acteur) : [],
+    user: acteur ? { nom: `${acteur.prenom} ${acteur.nom}`, fonction: plateforme.libelleFonction(acteur.fonction), entite: acteur.entiteNom } : null,
+    flash: prendreMessage(request, reply),
+    colorScheme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    demo: plateforme.demonstration,
+    children: ecran.corps,
+  })
+  const jeton = jetonDeFormulaire(plateforme.secret, porteurDuJeton(request, reply))
+  return `<!doctype html>${renderToString(page)}`.replaceAll(JETON_PLACEHOLDER, jeton).replaceAll(CLE_PLACEHOLDER, randomUUID())
+}
+
+/** Sends text compressed as the browser accepts it; never kept by a shared cache. */
+export async function repondre(request: FastifyRequest, reply: FastifyReply, statut: number, corps: string, type = 'text/html; charset=utf-8'): Promise<FastifyReply> {
+  reply.code(statut).type(type).header('cache-control', 'no-store').header('vary', 'accept-encoding')
+  const accepte = request.headers['accept-encoding'] ?? ''
+  if (corps.length < 1024) return reply.send(corps)
+  if (accepte.includes('br')) {
+    return reply.header('content-encoding', 'br').send(await parBrotli(corps, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }))
+  }
+  if (accepte.includes('gzip')) return reply.header('content-encoding', 'gzip').send(await parGzip(corps, { level: 5 }))
+  return reply.send(corps)
+}
+
+/** Renders and sends a screen. */
+export const afficher = (plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, acteur: Acteur | null, ecran: Ecran, statut = 200) =>
+  repondre(request, reply, statut, html(plateforme, request, reply, acteur, ecran))
