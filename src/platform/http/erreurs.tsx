@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { h } from 'preact'
 import { PageErreur } from '../interface/index.ts'
 import { normaliser, type Valeurs } from './corps.ts'
 import { jetonDeSession, signer } from './jeton.ts'
@@ -28,7 +27,7 @@ const pileSansDonnees = (erreur: Error) => (erreur.stack ?? '').split('\n').filt
 
 function dire(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, statut: number, titre: string, message: string) {
   if (request.routeOptions.config?.json) return reply.code(statut).send({ message, reference: request.id })
-  return afficher(plateforme, request, reply, null, { titre, corps: h(PageErreur, { titre, message, reference: request.id, statut }) }, statut)
+  return afficher(plateforme, request, reply, null, { titre, corps: <PageErreur titre={titre} message={message} reference={request.id} statut={statut} /> }, statut)
 }
 
 /** Sign-in page; a form that was being sent comes along, signed, so that not a word is lost. */

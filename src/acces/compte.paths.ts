@@ -1,0 +1,8 @@
+export const chemins = {
+  connexion: '/connexion',
+  compte: '/compte',
+  motDePasse: '/compte/mot-de-passe',
+  fermerSession: (id: string) => `/compte/sessions/${id}/fermer`,
+  monJournal: '/compte/journal',
+  journalDuService: '/journal',
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { changerMotDePasse, fermerSession } from './compte.commands.ts'
+import { chemins } from './compte.paths.ts'
+import { ChangerMotDePasse, Journal, MonCompte } from './compte.views.tsx'
+import { journalDuService, monJournal } from './journal.store.ts'
+import { sessionsDuCompte } from './session.store.ts'
+
+const parPage = z.object({ page: z.coerce.number().int().min(1).max(200).default(1) })
+const rien = z.object({})
+const accueil = { label: 'Ma journée', href: '/' }
+const moi = { label: 'Mon compte', href: chemins.compte }
+
+export function compteRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.compte,
+    access: 'compte:soi',
+    params: rien,
+    journal: 'non',
+    view: async (tx, _params, { acteur, sessionId, maintenant }) => ({
+      titre: 'Mon compte',
+      fil: [accueil, { label: 'Mon compte' }],
+      corps: (
+        <MonCompte
+          nom={`${acteur.prenom} ${acteur.nom}`}
+          fonction={plateforme.libelleFonction(acteur.fonction)}
+          entite={acteur.entiteNom}
+          sessions={await sessionsDuCompte(tx, acteur.id)}
+          sessionId={sessionId}
+          maintenant={maintenant.toString()}
+        />
+      ),
+    }),
+  })
+  form(plateforme, {
+    path: chemins.motDePasse,
+    params: rien,
+    command: changerMotDePasse,
+    view: async (_tx, _params, state) => ({ titre: 'Changer de mot de passe', fil: [accueil, moi, { label: 'Mot de passe' }], corps: <ChangerMotDePasse state={state} /> }),
+    redirectTo: () => chemins.compte,
+    flash: () => 'Votre mot de passe est changé.',
+  })
+  form(plateforme, {
+    path: chemins.fermerSession(':sessionId'),
+    params: z.object({ sessionId: z.uuid() }),
+    command: fermerSession,
+    view: async (tx, _params, _state, { acteur, sessionId, maintenant }) => ({
+      titre: 'Fermer une session',
+      fil: [accueil, moi],
+      corps: <MonCompte nom={acteur.nom} fonction={acteur.fonction} entite={acteur.entiteNom} sessions={await sessionsDuCompte(tx, acteur.id)} sessionId={sessionId} maintenant={maintenant.toString()} />,
+    }),
+    redirectTo: () => chemins.compte,
+    flash: () => 'La session est fermée.',
+  })
+  page(plateforme, {
+    path: chemins.monJournal,
+    access: 'journal:soi',
+    params: parPage,
+    journal: 'non',
+    view: async (tx, params, { acteur }) => ({
+      titre: 'Mes consultations',
+      fil: [accueil, moi, { label: 'Mes consultations' }],
+      corps: <Journal titre="Mes consultations" page={params.page} chemin={chemins.monJournal} {...await monJournal(tx, acteur.id, params.page)} />,
+    }),
+  })
+  page(plateforme, {
+    path: chemins.journalDuService,
+    access: 'journal:service',
+    params: parPage,
+    view: async (tx, params, { acteur }) => ({
+      titre: 'Journal du service',
+      fil: [accueil, { label: 'Journal du service' }],
+      corps: <Journal titre="Journal du service" page={params.page} chemin={chemins.journalDuService} {...await journalDuService(tx, acteur.serviceId ?? '', params.page)} />,
+    }),
+  })
+}

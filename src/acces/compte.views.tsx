@@ -1,0 +1,137 @@
+import {
+  adresse, Bouton, Carte, ChampTexte, CLE_PLACEHOLDER, EtatVide, Faits, Formulaire, type FormState, Instant, JETON_PLACEHOLDER, LienBouton, Pagination, Pastille, ResumeErreurs, Tableau, Titre,
+} from '../platform/interface/index.ts'
+import { chemins } from './compte.paths.ts'
+import type { monJournal } from './journal.store.ts'
+import type { sessionsDuCompte } from './session.store.ts'
+
+type Compte = { identifiant: string; libelle: string; fonction: string }
+type Connexion = { retour: string; reprise: string | null; message: string | null; refus?: string | null; identifiant?: string; comptes?: Compte[]; motDePasseDemo?: string }
+
+/** Sign-in. `reprise` is what was being sent when the session expired: it stays in the page, signed. */
+export function EcranConnexion({ retour, reprise, message, refus, identifiant, comptes, motDePasseDemo }: Connexion) {
+  const state: FormState = { values: { identifiant: identifiant ?? '' }, errors: {}, refusals: refus ? [{ message: refus }] : [] }
+  return (
+    <div class="fil-pile">
+      <h1>Connexion</h1>
+      {message && (
+        <p class="fil-alerte" data-genre="attention" role="status">
+          {message}
+        </p>
+      )}
+      <form class="fil-formulaire" method="post" action={chemins.connexion} noValidate>
+        <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
+        <input type="hidden" name="_cle" value={CLE_PLACEHOLDER} />
+        <input type="hidden" name="retour" value={retour} />
+        {reprise && <input type="hidden" name="reprise" value={reprise} />}
+        <ResumeErreurs state={state} />
+        <ChampTexte state={state} name="identifiant" label="Identifiant" type="email" autocomplete="username" required />
+        <ChampTexte state={state} name="motDePasse" label="Mot de passe" type="password" autocomplete="current-password" required />
+        <div>
+          <Bouton>Se connecter</Bouton>
+        </div>
+      </form>
+      {comptes && comptes.length > 0 && (
+        <Carte titre="Comptes de démonstration">
+          <p>
+            Mot de passe de tous ces comptes : <code>{motDePasseDemo}</code>
+          </p>
+          <Tableau
+            legende="Comptes de démonstration"
+            legendeInvisible
+            colonnes={[
+              { label: 'Fonction', rendu: c => c.fonction, entete: true },
+              { label: 'Identifiant', rendu: c => <code>{c.identifiant}</code> },
+              { label: 'Où', rendu: c => c.libelle },
+            ]}
+            lignes={comptes}
+          />
+        </Carte>
+      )}
+    </div>
+  )
+}
+
+/** After signing in again: the text that was on its way, to be sent with one click. */
+export const Reprendre = ({ chemin, champs }: { chemin: string; champs: [string, string][] }) => (
+  <form class="fil-formulaire" method="post" action={chemin}>
+    <h1>Reprendre votre envoi</h1>
+    <p>Ce que vous écriviez quand la session a expiré est ici, au complet. Rien n’est encore enregistré.</p>
+    <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
+    {champs.map(([nom, v]) => (
+      <input type="hidden" name={nom} value={v} />
+    ))}
+    <div class="fil-actions">
+      <Bouton>Envoyer maintenant</Bouton>
+      <Bouton variante="secondaire" name="_geste" value="relire">
+        Relire d’abord
+      </Bouton>
+    </div>
+  </form>
+)
+
+type Session = Awaited<ReturnType<typeof sessionsDuCompte>>[number]
+const etatDe = (s: Session, maintenant: string) => (s.fermeeA ? 'Fermée' : s.expireA < maintenant ? 'Expirée' : 'Ouverte')
+
+export const MonCompte = ({ nom, fonction, entite, sessions, sessionId, maintenant }: { nom: string; fonction: string; entite: string; sessions: Session[]; sessionId: string | null; maintenant: string }) => (
+  <div class="fil-pile">
+    <Titre actions={[<LienBouton href={chemins.motDePasse}>Changer de mot de passe</LienBouton>, <LienBouton href={chemins.monJournal}>Mes consultations</LienBouton>]}>Mon compte</Titre>
+    <Faits faits={[['Nom', nom], ['Fonction', fonction], ['Service ou juridiction', entite]]} />
+    <Tableau
+      legende="Mes sessions"
+      colonnes={[
+        { label: 'Ouverte', rendu: s => <Instant a={s.ouverteA} />, entete: true },
+        { label: 'Vue', rendu: s => <Instant a={s.vueA} /> },
+        { label: 'Navigateur', rendu: s => s.navigateur || 'inconnu' },
+        { label: 'État', rendu: s => (s.id === sessionId ? <Pastille genre="ok">Celle-ci</Pastille> : <Pastille>{etatDe(s, maintenant)}</Pastille>) },
+        {
+          label: 'Fermer',
+          rendu: s =>
+            s.id !== sessionId && etatDe(s, maintenant) === 'Ouverte' ? (
+              <Formulaire enLigne action={chemins.fermerSession(s.id)}>
+                <Bouton variante="secondaire">Fermer</Bouton>
+              </Formulaire>
+            ) : null,
+        },
+      ]}
+      lignes={sessions}
+    />
+  </div>
+)
+
+export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
+  <Formulaire>
+    <h1>Changer de mot de passe</h1>
+    <ResumeErreurs state={state} />
+    <ChampTexte state={state} name="ancien" label="Mot de passe actuel" type="password" autocomplete="current-password" required />
+    <ChampTexte state={state} name="motDePasse" label="Nouveau mot de passe" hint="Au moins 12 caractères : une phrase convient bien." type="password" autocomplete="new-password" required />
+    <div>
+      <Bouton>Changer</Bouton>
+    </div>
+  </Formulaire>
+)
+
+type LigneJournal = Awaited<ReturnType<typeof monJournal>>['lignes'][number]
+export const Journal = ({ titre, lignes, page, suivante, chemin }: { titre: string; lignes: LigneJournal[]; page: number; suivante: boolean; chemin: string }) => (
+  <div class="fil-pile">
+    <h1>{titre}</h1>
+    <p>Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les agents.</p>
+    {lignes.length === 0 ? (
+      <EtatVide>Aucune consultation pour l’instant.</EtatVide>
+    ) : (
+      <Tableau
+        legende={titre}
+        legendeInvisible
+        colonnes={[
+          { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
+          { label: 'Qui', rendu: l => l.nomComplet },
+          { label: 'Acte', rendu: l => <Pastille genre={l.genre === 'ecriture' ? 'info' : 'neutre'}>{l.genre === 'ecriture' ? 'Écriture' : 'Lecture'}</Pastille> },
+          { label: 'Page ou commande', rendu: l => <code>{l.acte}</code> },
+          { label: 'Dossier', rendu: l => (l.dossierId ? <a href={`/dossiers/${l.dossierId}`}>Ouvrir</a> : 'sans dossier') },
+        ]}
+        lignes={lignes}
+      />
+    )}
+    <Pagination page={page} suivante={suivante} url={adresse(chemin, { page })} />
+  </div>
+)

@@ -1,0 +1,74 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { transaction } from '../platform/db/connexion.ts'
+import type { Valeurs } from '../platform/http/corps.ts'
+import { empreinte, envoiLegitime, jetonDeSession, oterSession, poserSession, verifier } from '../platform/http/jeton.ts'
+import type { Plateforme, Reprise } from '../platform/http/plateforme.ts'
+import { afficher } from '../platform/http/rendu.ts'
+import { Refused } from '../platform/refusal.ts'
+import { chemins } from './compte.paths.ts'
+import { EcranConnexion, Reprendre } from './compte.views.tsx'
+import { ouvrirSession } from './connexion.ts'
+import { fermerSessionParEmpreinte } from './session.store.ts'
+
+export type Demonstration = { comptes: { identifiant: string; libelle: string; fonction: string }[]; motDePasse: string } | null
+
+/** Only our own paths: an address of elsewhere would make the sign-in page a springboard. */
+const retourSur = (v: unknown) => (typeof v === 'string' && /^\/(?![/\\])/.test(v) && !v.startsWith(chemins.connexion) ? v : '/')
+const texte = (v: unknown) => (typeof v === 'string' ? v : '')
+const ouvert = { config: { access: 'public' } }
+
+/** The routes without session: they cannot be commands, for nobody is yet acting. */
+export function connexionRoutes(plateforme: Plateforme, demonstration: () => Demonstration): void {
+  const { app } = plateforme
+  const montrer = (request: FastifyRequest, reply: FastifyReply, statut: number, etat: { retour: string; reprise: string | null; message: string | null; refus?: string; identifiant?: string }) => {
+    const demo = demonstration()
+    const corps = <EcranConnexion {...etat} {...(demo ? { comptes: demo.comptes, motDePasseDemo: demo.motDePasse } : {})} />
+    return afficher(plateforme, request, reply, null, { titre: 'Connexion', corps, erreur: etat.refus !== undefined }, statut)
+  }
+  app.get(chemins.connexion, ouvert, (request, reply) =>
+    montrer(request, reply, 200, { retour: retourSur((request.query as Valeurs).retour), reprise: null, message: null }),
+  )
+  app.post(chemins.connexion, ouvert, async (request, reply) => {
+    const valeurs = (request.body ?? {}) as Valeurs
+    const identifiant = texte(valeurs.identifiant)
+    const etat = { retour: retourSur(valeurs.retour), reprise: texte(valeurs.reprise) || null, message: null, identifiant }
+    if (!envoiLegitime(plateforme.secret, request, valeurs._jeton)) return montrer(request, reply, 422, { ...etat, refus: 'La page était ouverte depuis trop longtemps : essayez de nouveau.' })
+    try {
+      const essai = { identifiant, motDePasse: texte(valeurs.motDePasse), adresse: request.ip, navigateur: request.headers['user-agent'] ?? '' }
+      const { jeton, compteId } = await ouvrirSession(plateforme.base, essai, plateforme.horloge())
+      poserSession(reply, jeton)
+      request.cookies['__Host-fil-rouge'] = jeton
+      const reprise = etat.reprise ? verifier<Reprise>(plateforme.secret, etat.reprise) : null
+      if (!reprise) return reply.redirect(etat.retour, 303)
+      if (reprise.compteId !== compteId) return reply.redirect('/', 303)
+      return afficher(plateforme, request, reply, null, { titre: 'Reprendre votre envoi', corps: <Reprendre chemin={reprise.chemin} champs={champsDe(reprise.valeurs)} /> })
+    } catch (erreur) {
+      if (!(erreur instanceof Refused)) throw erreur
+      return montrer(request, reply, erreur.refusals[0].code === 'trop_d_essais' ? 429 : 422, { ...etat, refus: erreur.message })
+    }
+  })
+  app.post('/deconnexion', ouvert, async (request, reply) => {
+    const jeton = jetonDeSession(request)
+    if (jeton && envoiLegitime(plateforme.secret, request, (request.body as Valeurs | undefined)?._jeton)) {
+      const a = plateforme.horloge().toString()
+      await transaction(plateforme.base, 'SELECT 1', async tx => ({ resultat: await fermerSessionParEmpreinte(tx, empreinte(jeton), a), fin: 'SELECT 1' }))
+      oterSession(reply)
+    }
+    return reply.redirect(chemins.connexion, 303)
+  })
+  app.post('/theme', ouvert, async (request, reply) => {
+    const { theme, retour } = (request.body ?? {}) as Valeurs
+    if (theme === 'light' || theme === 'dark' || theme === 'auto') reply.setCookie('fil-rouge-theme', theme, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
+    return reply.redirect(retourSur(retour), 303)
+  })
+}
+
+/** Nested values as the flat fields of a form; the former form's token is left behind, its key is kept so that nothing is sent twice. */
+function champsDe({ _jeton, _geste, ...valeurs }: Valeurs): [string, string][] {
+  return Object.entries(valeurs).flatMap(([nom, v]) => aplatir(nom, v))
+}
+
+function aplatir(nom: string, v: unknown): [string, string][] {
+  if (v !== null && typeof v === 'object') return Object.entries(v).flatMap(([cle, x]) => aplatir(`${nom}[${cle}]`, x))
+  return [[nom, String(v ?? '')]]
+}

@@ -1,0 +1,68 @@
+import type { Permission } from '../platform/command.ts'
+
+/** Functions of the service and of the juridictions. CPIP and ASS are one: `travailleur_social` (C6.2). */
+export const fonctions = {
+  travailleur_social: 'Travailleur social',
+  dpip: 'DPIP',
+  dfspip: 'DFSPIP',
+  psychologue: 'Psychologue',
+  coordinateur: 'Coordinateur',
+  administratif: 'Administratif',
+  surveillant: 'Surveillant',
+  jap: 'JAP',
+  parquet: 'Parquet',
+  greffe: 'Greffe',
+  bex: 'BEX',
+  administrateur: 'Administrateur',
+} as const
+export type Fonction = keyof typeof fonctions
+
+const suivi: Fonction[] = ['travailleur_social', 'dpip', 'dfspip', 'psychologue', 'coordinateur']
+const encadrement: Fonction[] = ['dpip', 'dfspip']
+const service: Fonction[] = [...suivi, 'administratif', 'surveillant']
+const siege: Fonction[] = ['jap', 'greffe']
+const tous = Object.keys(fonctions) as Fonction[]
+
+/**
+ * Who may do what. One table, read by the access test. No line separates control from accompaniment (C7.1): who accompanies
+ * a person also convokes, records absences and reports, and nobody does one without the other.
+ */
+export const habilitations = {
+  'compte:soi': tous,
+  'journal:soi': tous,
+  'journal:service': ['dfspip'],
+  'annuaire:lire': tous,
+  'annuaire:ecrire': ['administrateur', 'dfspip'],
+  'dossier:lire': [...service, 'jap', 'greffe', 'parquet', 'bex'],
+  'dossier:chercher': [...service, 'jap', 'greffe', 'parquet', 'bex'],
+  'dossier:creer': [...suivi, 'administratif', 'bex', 'greffe'],
+  'personne:ecrire': [...suivi, 'administratif'],
+  'dossier:fusionner': encadrement,
+  'dossier:cloturer': [...encadrement, 'travailleur_social'],
+  'dossier:affecter': encadrement,
+  'transfert:proposer': [...suivi, 'administratif'],
+  'transfert:repondre': encadrement,
+  'mesure:lire': [...service, 'jap', 'greffe', 'parquet', 'bex'],
+  'mesure:ecrire': [...suivi, 'administratif', 'greffe', 'bex'],
+  'convocation:lire': [...service, ...siege, 'bex'],
+  'convocation:ecrire': [...suivi, 'administratif', 'surveillant'],
+  'accueil:pointer': [...suivi, 'administratif', 'surveillant'],
+  'accompagnement:lire': suivi,
+  'accompagnement:ecrire': suivi,
+  'saisine:lire': [...suivi, 'administratif', ...siege, 'parquet', 'bex'],
+  'saisine:ecrire': [...suivi, 'administratif', ...siege, 'parquet', 'bex'],
+  'rapport:lire': [...suivi, 'administratif', ...siege],
+  'rapport:ecrire': suivi,
+  'rapport:valider': encadrement,
+  'rapport:transmettre': [...encadrement, 'administratif', 'travailleur_social'],
+  'rapport:repondre': ['jap'],
+  'import:faire': [...encadrement, 'administratif'],
+  'export:faire': ['dfspip'],
+  'galerie:lire': tous,
+} as const satisfies Record<Permission, readonly Fonction[]>
+
+const parFonction = new Map<string, Set<string>>(tous.map(f => [f, new Set(Object.entries(habilitations).flatMap(([p, liste]) => ((liste as readonly Fonction[]).includes(f) ? [p] : [])))]))
+
+/** Does this function hold this permission? Nothing is held by default. */
+export const peut = (fonction: string, permission: Permission): boolean => parFonction.get(fonction)?.has(permission) ?? false
+export const permissions: ReadonlySet<string> = new Set(Object.keys(habilitations))

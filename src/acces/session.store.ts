@@ -1,0 +1,89 @@
+import type { QueryResult } from 'pg'
+import type { Acteur } from '../platform/command.ts'
+import { litteral } from '../platform/db/connexion.ts'
+import { type Tx, tables } from '../platform/db/index.ts'
+import { empreinte } from '../platform/http/jeton.ts'
+import type { Ouverture, PortAcces, Porteur } from '../platform/http/plateforme.ts'
+import { peut } from './permissions.ts'
+
+const db = tables<'acces', 'moyens.vAgent'>()
+type Ligne = {
+  session_id: string | null
+  compte_id: string
+  nom: string
+  prenom: string
+  fonction: string
+  service_id: string | null
+  antenne_id: string | null
+  juridiction_id: string | null
+  entite_nom: string
+  territoire: string
+  fuseau: string
+  ouverte: boolean
+  deja_envoye: boolean
+  suite: string | null
+}
+
+/** What rides with BEGIN: who asks, and whether the dossier exists for them. `perimetre` is the SQL that the module dossiers publishes. */
+export function ouvrir(perimetre: (dossierId: string) => string) {
+  return (porteur: Porteur, cle: string | null, dossierId: string | null): string => {
+    const qui = 'jeton' in porteur ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL` : `NULL, ${litteral(porteur.compteId)}`
+    return `SELECT * FROM acces.ouvrir(${qui}, ${litteral(cle)}); SELECT ${dossierId ? perimetre(dossierId) : 'true'} AS visible`
+  }
+}
+
+export function lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean } | null {
+  const ligne = resultats[0]?.rows[0] as Ligne | undefined
+  if (!ligne) return null
+  const acteur: Acteur = {
+    id: ligne.compte_id,
+    nom: ligne.nom,
+    prenom: ligne.prenom,
+    fonction: ligne.fonction,
+    serviceId: ligne.service_id,
+    antenneId: ligne.antenne_id,
+    juridictionId: ligne.juridiction_id,
+    entiteNom: ligne.entite_nom,
+    territoire: ligne.territoire,
+    fuseau: ligne.fuseau,
+    peut: permission => peut(ligne.fonction, permission),
+  }
+  const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, dejaEnvoye: ligne.deja_envoye, suite: ligne.suite }
+  return { ouverture, visible: (resultats[1]?.rows[0] as { visible: boolean } | undefined)?.visible === true }
+}
+
+export const lecture: PortAcces['lecture'] = ({ ouverture, route, dossierId, requete }) =>
+  `INSERT INTO acces.journal_lecture (compte_id, session_id, route, dossier_id, requete)
+   VALUES (${[ouverture.acteur.id, ouverture.sessionId, route, dossierId, requete].map(litteral).join(', ')})`
+
+export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, trace, champs, requete, cle, suite }) => {
+  const valeurs = [ouverture.acteur.id, ouverture.sessionId, commande, trace.dossierId, trace.cible, trace.motif, requete, cle, suite].map(litteral).join(', ')
+  const liste = champs.map(litteral).join(', ')
+  return `INSERT INTO acces.journal_ecriture (compte_id, session_id, commande, dossier_id, cible, motif, requete, cle, suite, champs)
+   VALUES (${valeurs}, ARRAY[${liste}]::text[])`
+}
+
+export const compteParIdentifiant = (tx: Tx, identifiant: string) =>
+  db(tx).selectFrom('acces.compte').select(['id', 'motDePasse', 'desactiveA']).where('identifiant', '=', identifiant).executeTakeFirst()
+
+/** Failures of these keys (account, address) since an instant. */
+export const echecsDepuis = async (tx: Tx, cles: Buffer[], depuis: string) => {
+  const { n } = await db(tx)
+    .selectFrom('acces.echecConnexion')
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .where('cle', 'in', cles)
+    .where('a', '>', depuis)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+export const noterEchec = (tx: Tx, cles: Buffer[]) => db(tx).insertInto('acces.echecConnexion').values(cles.map(cle => ({ cle }))).execute()
+export const oublierEchecs = (tx: Tx, cles: Buffer[]) => db(tx).deleteFrom('acces.echecConnexion').where('cle', 'in', cles).execute()
+export const insererSession = (tx: Tx, s: { compteId: string; empreinte: Buffer; expireA: string; navigateur: string }) => db(tx).insertInto('acces.session').values(s).execute()
+export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer, a: string) => db(tx).updateTable('acces.session').set({ fermeeA: a }).where('empreinte', '=', cle).where('fermeeA', 'is', null).execute()
+export const sessionsDuCompte = (tx: Tx, compteId: string) =>
+  db(tx).selectFrom('acces.session').select(['id', 'ouverteA', 'vueA', 'expireA', 'fermeeA', 'navigateur']).where('compteId', '=', compteId).orderBy('ouverteA', 'desc').limit(20).execute()
+export const fermerSession = (tx: Tx, compteId: string, id: string, a: string) =>
+  db(tx).updateTable('acces.session').set({ fermeeA: a }).where('id', '=', id).where('compteId', '=', compteId).where('fermeeA', 'is', null).returning('id').executeTakeFirst()
+export const insererCompte = (tx: Tx, c: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) => db(tx).insertInto('acces.compte').values(c).execute()
+export const changerMotDePasse = (tx: Tx, id: string, motDePasse: string) => db(tx).updateTable('acces.compte').set({ motDePasse }).where('id', '=', id).execute()
+export const motDePasseDe = (tx: Tx, id: string) => db(tx).selectFrom('acces.compte').select('motDePasse').where('id', '=', id).executeTakeFirstOrThrow()

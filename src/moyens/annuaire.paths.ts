@@ -1,0 +1,1 @@
+export const chemins = { annuaire: '/annuaire', service: (id: string) => `/annuaire/${id}` }

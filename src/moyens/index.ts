@@ -1,0 +1,2 @@
+export { annuaireRoutes } from './annuaire.routes.tsx'
+export { agentParId, agentsDeLaJuridiction, agentsDuService, antenneParId, antennesDuService, etablissements, insererAgent, juridictions, services } from './organigramme.store.ts'

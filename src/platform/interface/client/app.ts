@@ -1,0 +1,3 @@
+import './brouillon.ts'
+import './clavier.ts'
+import './envoi.ts'

@@ -1,0 +1,6 @@
+export * from './affichage.tsx'
+export * from './form.tsx'
+export { Icone } from './icons.tsx'
+export { Layout, PageErreur } from './layout.tsx'
+export { CLE_PLACEHOLDER, JETON_PLACEHOLDER } from './placeholders.ts'
+export { adresse, Pagination, Tableau, type Tri } from './table.tsx'

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact'
+
+export type Tri = { cle: string; sens: 'asc' | 'desc' }
+export type Colonne<T> = { label: string; rendu: (ligne: T) => ComponentChildren; tri?: string; nombre?: boolean; entete?: boolean }
+type TableauProps<T> = { legende: string; colonnes: Colonne<T>[]; lignes: T[]; tri?: Tri; url?: (params: Record<string, string>) => string; legendeInvisible?: boolean }
+
+/** A table whose order is in its address; it scrolls inside its own region when the screen is narrow. */
+export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisible }: TableauProps<T>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
+    <section class="fil-defile" aria-label={legende} tabIndex={0}>
+      <table class="fil-table">
+        <caption class={legendeInvisible ? 'fil-invisible' : undefined}>{legende}</caption>
+        <thead>
+          <tr>
+            {colonnes.map(c => (
+              <th scope="col" data-nombre={c.nombre ? '' : undefined} aria-sort={tri && c.tri === tri.cle ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}>
+                {c.tri && url ? <EnteteTriee colonne={c.tri} label={c.label} tri={tri} url={url} /> : c.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lignes.map(ligne => (
+            <tr>{colonnes.map(c => (c.entete ? <th scope="row">{c.rendu(ligne)}</th> : <td data-nombre={c.nombre ? '' : undefined}>{c.rendu(ligne)}</td>))}</tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function EnteteTriee({ colonne, label, tri, url }: { colonne: string; label: string; tri: Tri | undefined; url: (params: Record<string, string>) => string }) {
+  const actif = tri?.cle === colonne
+  const sens = actif && tri.sens === 'asc' ? 'desc' : 'asc'
+  return (
+    <a href={url({ tri: colonne, sens })}>
+      {label}
+      <span aria-hidden="true">{actif ? (tri.sens === 'asc' ? ' ↑' : ' ↓') : ''}</span>
+    </a>
+  )
+}
+
+/** Pages of a list, without counting what is not shown. */
+export const Pagination = ({ page, suivante, url }: { page: number; suivante: boolean; url: (params: Record<string, string>) => string }) =>
+  page > 1 || suivante ? (
+    <nav class="fil-pages" aria-label="Pages de la liste">
+      {page > 1 && (
+        <a rel="prev" href={url({ page: String(page - 1) })}>
+          Page précédente
+        </a>
+      )}
+      <span>Page {page}</span>
+      {suivante && (
+        <a rel="next" href={url({ page: String(page + 1) })}>
+          Page suivante
+        </a>
+      )}
+    </nav>
+  ) : null
+
+/** An address with some parameters changed and the rest kept; going to another order returns to the first page. */
+export const adresse =
+  (chemin: string, params: Record<string, string | number | undefined>) =>
+  (changes: Record<string, string>): string => {
+    const tous = { ...params, ...('page' in changes ? {} : { page: undefined }), ...changes }
+    const texte = new URLSearchParams(Object.entries(tous).flatMap(([cle, v]) => (v === undefined || v === '' ? [] : [[cle, String(v)]])))
+    return `${chemin}?${texte}`
+  }
