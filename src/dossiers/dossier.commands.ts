@@ -1,0 +1,151 @@
+import type { z } from 'zod'
+import { command } from '../platform/command.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { brouillonForm, cloturerForm, corrigerPersonneForm, creerDossierForm, fusionnerForm, jeterBrouillonForm, rouvrirForm } from './dossier.forms.ts'
+import { dossierSansSaisine, dossiersFusionnes } from './dossier.faits.ts'
+import { refusDeDoublon, refusDEcrou, refusDeFusionner, refusDeNaissance, refusDeVersion } from './dossier.rules.ts'
+import * as brouillons from './brouillon.store.ts'
+import * as store from './dossier.store.ts'
+
+type Saisie = Omit<z.output<typeof corrigerPersonneForm>, 'dossierId' | 'version' | 'numeroAppi'>
+/** What is stored of a person: a field left blank is null, so that correcting can also empty. */
+const colonnes = (s: Saisie) => ({
+  nom: s.nom,
+  nomUsage: s.nomUsage ?? null,
+  prenoms: s.prenoms,
+  naissanceLe: s.naissanceLe,
+  naissanceLieu: s.naissanceLieu ?? null,
+  sexe: s.sexe ?? null,
+  nationalite: s.nationalite ?? null,
+  langues: s.langues,
+  interprete: s.interprete,
+  telephone: s.telephone ?? null,
+  courriel: s.courriel ?? null,
+  refuseSms: s.refuseSms,
+  logement: s.logement,
+  adresse: s.adresse ?? null,
+  adresseComplement: s.adresseComplement ?? null,
+  codePostal: s.codePostal ?? null,
+  commune: s.commune ?? null,
+  domicilieChez: s.domicilieChez ?? null,
+  etablissementId: s.etablissementId ?? null,
+  numeroEcrou: s.numeroEcrou ?? null,
+  ecroueLe: s.ecroueLe ?? null,
+})
+const contraintes = { un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier.' }
+
+export const creerDossier = command({
+  name: 'dossiers.creer',
+  permission: 'dossier:creer',
+  input: creerDossierForm,
+  contraintes,
+  async run(tx, input, context) {
+    const { acteur, aujourdhui, maintenant } = context
+    const serviceId = acteur.serviceId
+    if (!serviceId) throw new Refused([{ code: 'sans_service', message: 'Une juridiction n’ouvre pas de dossier elle-même : adressez une saisine au service.' }])
+    refuseIf([...refusDeNaissance(input.naissanceLe, aujourdhui), ...refusDEcrou(input.numeroEcrou, input.etablissementId)])
+    const { numeroAppi = null, antenneId = null, manque, confirme, ...saisie } = input
+    const candidats = await store.homonymes(tx, `${input.nom} ${input.nomUsage ?? ''} ${input.prenoms}`, input.naissanceLe, numeroAppi)
+    refuseIf(refusDeDoublon(candidats.length, confirme))
+    const dossierId = await store.insererDossier(tx, {
+      numeroAppi,
+      ouvertLe: aujourdhui,
+      creePar: acteur.id,
+      personne: colonnes(saisie),
+      serviceId,
+      antenneId: antenneId ?? acteur.antenneId,
+      referentId: acteur.fonction === 'travailleur_social' ? acteur.id : null,
+      debutA: maintenant.toString(),
+      motif: 'Ouverture du dossier',
+    })
+    if (manque) await publier(tx, context, dossierSansSaisine, { dossierId, manque })
+    return { dossierId }
+  },
+  journal: (_input, { dossierId }) => ({ dossierId, cible: dossierId }),
+})
+
+export const corrigerPersonne = command({
+  name: 'dossiers.corriger-personne',
+  permission: 'personne:ecrire',
+  input: corrigerPersonneForm,
+  contraintes,
+  async run(tx, { dossierId, version, numeroAppi = null, ...saisie }, { acteur, aujourdhui }) {
+    trouver(await store.verrouillerDossier(tx, dossierId))
+    const avant = trouver(await store.personne(tx, dossierId))
+    refuseIf([...refusDeVersion(version, avant.version), ...refusDeNaissance(saisie.naissanceLe, aujourdhui), ...refusDEcrou(saisie.numeroEcrou, saisie.etablissementId)])
+    await store.corrigerPersonne(tx, dossierId, avant, version, colonnes(saisie), acteur.id, numeroAppi)
+    return { dossierId }
+  },
+  journal: ({ dossierId }) => ({ dossierId }),
+})
+
+export const cloturer = command({
+  name: 'dossiers.cloturer',
+  permission: 'dossier:cloturer',
+  input: cloturerForm,
+  async run(tx, { dossierId, motif }, { acteur, maintenant }) {
+    const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
+    if (dossier.closA) throw new Refused([{ code: 'deja_clos', message: 'Ce dossier est déjà clos.' }])
+    if (await store.transfertEnCours(tx, dossierId)) throw new Refused([{ code: 'transfert_en_cours', message: 'Un transfert est proposé : répondez-y, ou annulez-le, avant de clore.' }])
+    await store.cloturer(tx, dossierId, { closeA: maintenant.toString(), closePar: acteur.id, motif })
+    return { dossierId }
+  },
+  journal: ({ dossierId, motif }) => ({ dossierId, motif }),
+})
+
+export const rouvrir = command({
+  name: 'dossiers.rouvrir',
+  permission: 'dossier:cloturer',
+  input: rouvrirForm,
+  async run(tx, { dossierId }, { acteur, maintenant }) {
+    const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
+    if (!dossier.closA) throw new Refused([{ code: 'deja_ouvert', message: 'Ce dossier est déjà ouvert.' }])
+    await store.rouvrir(tx, dossierId, acteur.id, maintenant.toString())
+    return { dossierId }
+  },
+  journal: ({ dossierId, motif }) => ({ dossierId, motif }),
+})
+
+export const fusionner = command({
+  name: 'dossiers.fusionner',
+  permission: 'dossier:fusionner',
+  input: fusionnerForm,
+  async run(tx, { dossierId, absorbeNumero, motif }, context) {
+    const absorbe = await store.dossierParNumero(tx, absorbeNumero)
+    const garde = trouver(await store.verrouillerDossier(tx, dossierId))
+    refuseIf(refusDeFusionner(garde, absorbe))
+    const { dossierId: absorbeId, numero } = trouver(absorbe)
+    trouver(await store.verrouillerDossier(tx, absorbeId))
+    await store.fusionner(tx, { dossierId, absorbeId, absorbeNumero: numero, motif, fusionneA: context.maintenant.toString(), fusionnePar: context.acteur.id })
+    await publier(tx, context, dossiersFusionnes, { dossierId, absorbeId })
+    return { dossierId, absorbeId }
+  },
+  journal: ({ dossierId, motif }, { absorbeId }) => ({ dossierId, cible: absorbeId, motif }),
+})
+
+/** Drafts belong to who writes them: any agent who may open the dossier may keep one. */
+export const garderBrouillon = command({
+  name: 'dossiers.garder-brouillon',
+  permission: 'dossier:lire',
+  input: brouillonForm,
+  async run(tx, input, { acteur }) {
+    const garde = await brouillons.garderBrouillon(tx, { ...input, compteId: acteur.id })
+    if (!garde) throw new Refused([{ code: 'conflit', message: 'Ce brouillon a été repris dans un autre onglet.' }])
+    return garde
+  },
+  journal: ({ dossierId }) => ({ dossierId }),
+})
+
+export const jeterBrouillon = command({
+  name: 'dossiers.jeter-brouillon',
+  permission: 'dossier:lire',
+  input: jeterBrouillonForm,
+  async run(tx, { dossierId, cle }, { acteur }) {
+    await brouillons.jeterBrouillon(tx, dossierId, acteur.id, cle)
+    return { dossierId }
+  },
+  journal: ({ dossierId }) => ({ dossierId }),
+})
+

@@ -1,0 +1,6 @@
+import { fait } from '../platform/fait.ts'
+
+/** A dossier has absorbed another: each module moves its own rows. */
+export const dossiersFusionnes = fait<{ dossierId: string; absorbeId: string }>('dossiers.fusionnes')
+/** A dossier has just been opened without its saisine: `manque` says what is waited for. */
+export const dossierSansSaisine = fait<{ dossierId: string; manque: string }>('dossiers.sans-saisine')

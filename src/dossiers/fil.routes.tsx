@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { VNode } from 'preact'
+import type { Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { FormState } from '../platform/interface/index.ts'
+import { parDossier } from '../platform/saisie.ts'
+import { cloturer, fusionner, rouvrir } from './dossier.commands.ts'
+import { filDuDossier } from './dossier.panels.tsx'
+import { chemins } from './dossier.paths.ts'
+import { choixAntennes, choixServices } from './dossier.routes.tsx'
+import * as store from './dossier.store.ts'
+import { accepterTransfert, affecter, annulerTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
+import { AccepterTransfert, Affecter, AnnulerTransfert, Cloturer, Fusionner, RefuserTransfert, Rouvrir, Transferer } from './fil.views.tsx'
+
+const parTransfert = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
+type Vue = (tx: Tx, p: { dossierId: string }, state: FormState, context: Context) => Promise<Ecran>
+
+/** A screen about one dossier: its identity read once, its path, and the body. */
+const ecran =
+  (titre: string, corps: (identite: store.Identite, state: FormState, tx: Tx, context: Context) => Promise<VNode> | VNode): Vue =>
+  async (tx, { dossierId }, state, context) => {
+    const identite = trouver(await store.identite(tx, dossierId))
+    return { titre, fil: filDuDossier(identite, { label: titre }), corps: await corps(identite, state, tx, context) }
+  }
+const redirectTo = ({ dossierId }: { dossierId: string }) => chemins.dossier(dossierId)
+/** Refused or accepted, the dossier may have left the périmètre: back to the day. */
+const accueil = () => '/'
+
+export function filRoutes(plateforme: Plateforme): void {
+  const { libelleFonction } = plateforme
+  form(plateforme, {
+    path: chemins.affecter(':dossierId'),
+    params: parDossier,
+    command: affecter,
+    view: ecran('Affecter', async (identite, state, tx, { acteur }) => (
+      <Affecter state={state} identite={identite} agents={await store.charges(tx, identite.serviceId)} antennes={await choixAntennes(tx, acteur.serviceId)} libelleFonction={libelleFonction} />
+    )),
+    redirectTo,
+    flash: () => 'Le dossier est affecté.',
+  })
+  form(plateforme, {
+    path: chemins.transferer(':dossierId'),
+    params: parDossier,
+    command: proposerTransfert,
+    view: ecran('Transférer', async (identite, state, tx) => <Transferer state={state} identite={identite} services={(await choixServices(tx)).filter(s => s.value !== identite.serviceId)} />),
+    redirectTo,
+    flash: () => 'Le transfert est proposé. Le référent actuel garde le dossier jusqu’à la réponse.',
+  })
+  form(plateforme, {
+    path: chemins.accepterTransfert(':dossierId', ':transfertId'),
+    params: parTransfert,
+    command: accepterTransfert,
+    view: ecran('Accepter le transfert', async (identite, state, tx, { acteur }) => (
+      <AccepterTransfert state={state} identite={identite} transfert={await store.transfertEnCours(tx, identite.dossierId)} agents={await store.charges(tx, acteur.serviceId ?? '')} antennes={await choixAntennes(tx, acteur.serviceId)} />
+    )),
+    redirectTo,
+    flash: () => 'Le dossier est maintenant suivi par votre service.',
+  })
+  form(plateforme, {
+    path: chemins.refuserTransfert(':dossierId', ':transfertId'),
+    params: parTransfert,
+    command: refuserTransfert,
+    view: ecran('Refuser le transfert', (identite, state) => <RefuserTransfert state={state} identite={identite} />),
+    redirectTo: accueil,
+    flash: () => 'Le transfert est refusé ; l’autre service garde le dossier.',
+  })
+  form(plateforme, {
+    path: chemins.annulerTransfert(':dossierId', ':transfertId'),
+    params: parTransfert,
+    command: annulerTransfert,
+    view: ecran('Annuler la proposition', (identite, state) => <AnnulerTransfert state={state} identite={identite} />),
+    redirectTo,
+    flash: () => 'La proposition est annulée.',
+  })
+  form(plateforme, {
+    path: chemins.cloturer(':dossierId'),
+    params: parDossier,
+    command: cloturer,
+    view: ecran('Clore', (identite, state) => <Cloturer state={state} identite={identite} />),
+    redirectTo,
+    flash: () => 'Le dossier est clos.',
+  })
+  form(plateforme, {
+    path: chemins.rouvrir(':dossierId'),
+    params: parDossier,
+    command: rouvrir,
+    view: ecran('Rouvrir', (identite, state) => <Rouvrir state={state} identite={identite} />),
+    redirectTo,
+    flash: () => 'Le dossier est rouvert.',
+  })
+  form(plateforme, {
+    path: chemins.fusionner(':dossierId'),
+    params: parDossier,
+    command: fusionner,
+    view: ecran('Fusionner', (identite, state) => <Fusionner state={state} identite={identite} />),
+    redirectTo,
+    flash: () => 'Les deux dossiers n’en font plus qu’un.',
+  })
+}

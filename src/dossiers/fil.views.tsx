@@ -1,0 +1,140 @@
+import {
+  Actions, Alerte, Bouton, ChampCases, ChampChoix, ChampLong, ChampTexte, Formulaire, type FormState, LienBouton, ResumeErreurs, Tableau,
+} from '../platform/interface/index.ts'
+import { Bandeau } from './dossier.panels.tsx'
+import { chemins } from './dossier.paths.ts'
+import { motifsDeCloture } from './dossier.rules.ts'
+import type { charges, Identite, transfertEnCours } from './dossier.store.ts'
+
+type Base = { state: FormState; identite: Identite }
+type Choix = { value: string; label: string }[]
+const Annuler = ({ identite }: { identite: Identite }) => (
+  <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">
+    Annuler
+  </LienBouton>
+)
+
+/** The DPIP chooses a référent, seeing what each agent already carries. */
+export const Affecter = ({ state, identite, agents, antennes, libelleFonction }: Base & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (f: string) => string }) => (
+  <Formulaire>
+    <h1>Affecter le dossier</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <Tableau
+      legende="Dossiers suivis par chaque agent aujourd’hui"
+      colonnes={[
+        { label: 'Agent', rendu: a => a.nomComplet, entete: true },
+        { label: 'Fonction', rendu: a => libelleFonction(a.fonction) },
+        { label: 'Profil', rendu: a => a.profil ?? '' },
+        { label: 'Dossiers', rendu: a => a.dossiers, nombre: true },
+      ]}
+      lignes={agents}
+    />
+    <ChampChoix state={state} name="referentId" label="Référent" options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} dossiers)` }))} required />
+    <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle du référent" />
+    <ChampTexte state={state} name="motif" label="Motif" />
+    <Actions>
+      <Bouton>Affecter</Bouton>
+      <Annuler identite={identite} />
+    </Actions>
+  </Formulaire>
+)
+
+export const Transferer = ({ state, identite, services }: Base & { services: Choix }) => (
+  <Formulaire>
+    <h1>Proposer le transfert du dossier</h1>
+    <Bandeau identite={identite} />
+    <Alerte>Le référent actuel garde le dossier jusqu’à ce que l’autre service ait accepté : le suivi ne s’interrompt pas.</Alerte>
+    <ResumeErreurs state={state} />
+    <ChampChoix state={state} name="versServiceId" label="Service qui suivra la personne" options={services} required />
+    <ChampLong state={state} name="motif" label="Pourquoi" rows={3} required />
+    <Actions>
+      <Bouton>Proposer le transfert</Bouton>
+      <Annuler identite={identite} />
+    </Actions>
+  </Formulaire>
+)
+
+type Transfert = NonNullable<Awaited<ReturnType<typeof transfertEnCours>>>
+export const AccepterTransfert = ({ state, identite, transfert, agents, antennes }: Base & { transfert: Transfert | undefined; agents: Awaited<ReturnType<typeof charges>>; antennes: Choix }) => (
+  <Formulaire>
+    <h1>Accepter le transfert</h1>
+    <Bandeau identite={identite} />
+    {transfert && (
+      <Alerte>
+        Proposé par {transfert.deNom} : {transfert.motif}
+      </Alerte>
+    )}
+    <ResumeErreurs state={state} />
+    <ChampChoix state={state} name="referentId" label="Référent" options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} dossiers)` }))} vide="À affecter plus tard" />
+    <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="À choisir plus tard" />
+    <Actions>
+      <Bouton>Accepter : le dossier est à nous</Bouton>
+      <Annuler identite={identite} />
+    </Actions>
+  </Formulaire>
+)
+export const RefuserTransfert = ({ state, identite }: Base) => (
+  <Formulaire>
+    <h1>Refuser le transfert</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <ChampLong state={state} name="motifRefus" label="Pourquoi" rows={3} required />
+    <Actions>
+      <Bouton>Refuser</Bouton>
+      <Annuler identite={identite} />
+    </Actions>
+  </Formulaire>
+)
+export const AnnulerTransfert = ({ state, identite }: Base) => (
+  <Formulaire>
+    <h1>Annuler la proposition de transfert</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>L’autre service ne verra plus ce dossier. Le suivi continue chez vous.</p>
+    <Actions>
+      <Bouton>Annuler la proposition</Bouton>
+      <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">
+        Ne rien changer
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+export const Cloturer = ({ state, identite }: Base) => (
+  <Formulaire>
+    <h1>Clore le dossier</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <ChampCases state={state} name="motif" label="Motif" options={Object.entries(motifsDeCloture).map(([value, label]) => ({ value, label }))} required />
+    <Actions>
+      <Bouton>Clore</Bouton>
+      <Annuler identite={identite} />
+    </Actions>
+  </Formulaire>
+)
+export const Rouvrir = ({ state, identite }: Base) => (
+  <Formulaire>
+    <h1>Rouvrir le dossier</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <ChampTexte state={state} name="motif" label="Pourquoi" required />
+    <Actions>
+      <Bouton>Rouvrir</Bouton>
+      <Annuler identite={identite} />
+    </Actions>
+  </Formulaire>
+)
+export const Fusionner = ({ state, identite }: Base) => (
+  <Formulaire>
+    <h1>Fusionner avec un autre dossier</h1>
+    <Bandeau identite={identite} />
+    <Alerte genre="attention">Le dossier ouvert ici est gardé. Tout ce que contient l’autre y est versé, et son historique est conservé. Cet acte ne se défait pas d’un clic.</Alerte>
+    <ResumeErreurs state={state} />
+    <ChampTexte state={state} name="absorbeNumero" label="Numéro du dossier à absorber" hint="Son numéro Fil rouge (FR-2026-0000123) ou son numéro APPI." required />
+    <ChampLong state={state} name="motif" label="À quoi avez-vous reconnu la même personne ?" rows={3} required />
+    <Actions>
+      <Bouton>Fusionner les deux dossiers</Bouton>
+      <Annuler identite={identite} />
+    </Actions>
+  </Formulaire>
+)

@@ -1,0 +1,174 @@
+import {
+  Actions, Bloc, Bouton, ChampCache, ChampCase, ChampCases, ChampChoix, ChampLong, ChampTexte, EtatVide, Formulaire, type FormState, Instant, LeJour, LienBouton, Pastille, Rangee, ResumeErreurs, Tableau, valeur,
+} from '../platform/interface/index.ts'
+import { Bandeau } from './dossier.panels.tsx'
+import { chemins } from './dossier.paths.ts'
+import { logements, sexes } from './dossier.rules.ts'
+import type { Homonyme, Identite, versionsDePersonne } from './dossier.store.ts'
+
+type Choix = { value: string; label: string }[]
+const choixDe = (o: Record<string, string>): Choix => Object.entries(o).map(([value, label]) => ({ value, label }))
+
+const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablissements: Choix }) => (
+  <>
+    <Bloc legende="Identité">
+      <Rangee>
+        <ChampTexte state={state} name="nom" label="Nom de naissance" required />
+        <ChampTexte state={state} name="prenoms" label="Prénoms" required />
+        <ChampTexte state={state} name="nomUsage" label="Nom d’usage" />
+      </Rangee>
+      <Rangee>
+        <ChampTexte state={state} name="naissanceLe" label="Date de naissance" type="date" required />
+        <ChampTexte state={state} name="naissanceLieu" label="Lieu de naissance" />
+        <ChampTexte state={state} name="nationalite" label="Nationalité" />
+      </Rangee>
+      <ChampCases state={state} name="sexe" label="Sexe déclaré" options={choixDe(sexes)} enLigne />
+      <ChampTexte state={state} name="numeroAppi" label="Ancien numéro APPI" hint="12 chiffres, ou 7 pour les plus anciens, avec une lettre parfois." />
+    </Bloc>
+    <Bloc legende="Joindre la personne">
+      <Rangee>
+        <ChampTexte state={state} name="telephone" label="Téléphone" type="tel" />
+        <ChampTexte state={state} name="courriel" label="Courriel" type="email" />
+      </Rangee>
+      <ChampCase state={state} name="refuseSms" label="Refuse de recevoir des SMS" />
+      <ChampTexte state={state} name="langues" label="Langues parlées" hint="Séparées par une virgule." />
+      <ChampCase state={state} name="interprete" label="A besoin d’un interprète" />
+    </Bloc>
+    <Bloc legende="Logement">
+      <ChampCases state={state} name="logement" label="Où vit la personne ?" options={choixDe(logements)} required enLigne />
+      <ChampTexte state={state} name="domicilieChez" label="Domiciliée ou hébergée chez" />
+      <ChampTexte state={state} name="adresse" label="Numéro et voie" />
+      <Rangee>
+        <ChampTexte state={state} name="adresseComplement" label="Complément" />
+        <ChampTexte state={state} name="codePostal" label="Code postal" />
+        <ChampTexte state={state} name="commune" label="Commune" />
+      </Rangee>
+    </Bloc>
+    <Bloc legende="Milieu fermé">
+      <Rangee>
+        <ChampChoix state={state} name="etablissementId" label="Établissement" options={etablissements} vide="Libre" />
+        <ChampTexte state={state} name="numeroEcrou" label="Numéro d’écrou" />
+        <ChampTexte state={state} name="ecroueLe" label="Écrouée le" type="date" />
+      </Rangee>
+    </Bloc>
+  </>
+)
+
+type CreerProps = { state: FormState; etablissements: Choix; antennes: Choix; homonymes: Homonyme[] }
+/** Opens a dossier; people who look alike anywhere in the country are shown before another is opened. */
+export const CreerDossier = ({ state, etablissements, antennes, homonymes }: CreerProps) => (
+  <Formulaire large>
+    <h1>Ouvrir un dossier</h1>
+    <ResumeErreurs state={state} />
+    {homonymes.length > 0 && <Homonymes state={state} homonymes={homonymes} />}
+    <ChampsPersonne state={state} etablissements={etablissements} />
+    <Bloc legende="Arrivée">
+      <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle de l’agent" />
+      <ChampLong state={state} name="manque" label="Ce qui manque pour commencer" hint="Si la décision n’est pas arrivée, dites ce que vous attendez : le dossier sera « en attente de saisine »." rows={2} />
+    </Bloc>
+    <Actions>
+      <Bouton>Ouvrir le dossier</Bouton>
+      <LienBouton href="/" variante="tertiaire">
+        Annuler
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+
+const Homonymes = ({ state, homonymes }: { state: FormState; homonymes: Homonyme[] }) => (
+  <div class="fil-pile-serree">
+    <Tableau
+      legende="Personnes qui se ressemblent"
+      colonnes={[
+        { label: 'Personne', rendu: h => `${h.nom} ${h.nomUsage ? `(${h.nomUsage}) ` : ''}${h.prenoms}`, entete: true },
+        { label: 'Naissance', rendu: h => <LeJour le={h.naissanceLe} /> },
+        { label: 'Numéro', rendu: h => h.numero },
+        { label: 'Service', rendu: h => h.serviceNom ?? 'clos' },
+        { label: 'Dossier', rendu: h => (h.visible ? <a href={chemins.dossier(h.dossierId)}>Ouvrir</a> : 'hors de votre périmètre') },
+      ]}
+      lignes={homonymes}
+    />
+    <ChampCase state={state} name="confirme" label="J’ai vérifié : c’est une autre personne, j’ouvre un nouveau dossier." />
+  </div>
+)
+
+type CorrigerProps = { state: FormState; identite: Identite; version: number; etablissements: Choix; ecarts: { champ: string; actuel: string }[] }
+export const CorrigerPersonne = ({ state, identite, version, etablissements, ecarts }: CorrigerProps) => (
+  <Formulaire large>
+    <h1>Corriger la fiche de {identite.nomComplet}</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    {ecarts.length > 0 && (
+      <Tableau
+        legende="Enregistré par un autre agent pendant que vous écriviez"
+        colonnes={[
+          { label: 'Champ', rendu: e => e.champ, entete: true },
+          { label: 'Valeur enregistrée', rendu: e => e.actuel || 'vide' },
+          { label: 'Votre saisie', rendu: e => valeur(state, e.champ) || 'vide' },
+        ]}
+        lignes={ecarts}
+      />
+    )}
+    <ChampCache name="version" value={version} />
+    <ChampsPersonne state={state} etablissements={etablissements} />
+    <Actions>
+      <Bouton>Enregistrer</Bouton>
+      <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">
+        Annuler
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+
+type Fusion = { absorbeNumero: string; motif: string; fusionneA: string; nomComplet: string }
+type Lien = { debutA: string; finA: string | null; motif: string; serviceNom: string; referentNom: string | null }
+type HistoriqueProps = { identite: Identite; versions: Awaited<ReturnType<typeof versionsDePersonne>>; chaine: Lien[]; fusions: Fusion[] }
+/** Who followed the person and when, without a break; former versions of the sheet; merges. */
+export const Historique = ({ identite, versions, chaine, fusions }: HistoriqueProps) => (
+  <div class="fil-pile">
+    <h1>Historique du dossier</h1>
+    <Bandeau identite={identite} />
+    <Tableau
+      legende="Prises en charge"
+      colonnes={[
+        { label: 'Du', rendu: l => <Instant a={l.debutA} />, entete: true },
+        { label: 'Au', rendu: l => (l.finA ? <Instant a={l.finA} /> : <Pastille genre="ok">en cours</Pastille>) },
+        { label: 'Service', rendu: l => l.serviceNom },
+        { label: 'Référent', rendu: l => l.referentNom ?? 'à affecter' },
+        { label: 'Motif', rendu: l => l.motif },
+      ]}
+      lignes={chaine}
+    />
+    {versions.length === 0 ? (
+      <EtatVide>La fiche n’a jamais été corrigée.</EtatVide>
+    ) : (
+      <Tableau
+        legende="Anciennes versions de la fiche"
+        colonnes={[
+          { label: 'Version', rendu: v => v.version, entete: true, nombre: true },
+          { label: 'Remplacée', rendu: v => <Instant a={v.remplaceeA} /> },
+          { label: 'Par', rendu: v => v.nomComplet },
+          { label: 'Ce qu’elle disait', rendu: v => resume(v.valeurs) },
+        ]}
+        lignes={versions}
+      />
+    )}
+    {fusions.length > 0 && (
+      <Tableau
+        legende="Dossiers absorbés"
+        colonnes={[
+          { label: 'Numéro', rendu: f => f.absorbeNumero, entete: true },
+          { label: 'Quand', rendu: f => <Instant a={f.fusionneA} /> },
+          { label: 'Par', rendu: f => f.nomComplet },
+          { label: 'Motif', rendu: f => f.motif },
+        ]}
+        lignes={fusions}
+      />
+    )}
+  </div>
+)
+
+function resume(valeurs: unknown): string {
+  const v = valeurs as Record<string, string | null>
+  return [v.nom, v.prenoms, v.naissanceLe, v.telephone, v.adresse, v.commune].filter(Boolean).join(', ')
+}
