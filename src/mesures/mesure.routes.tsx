@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import { juridictions } from '../moyens/index.ts'
+import type { Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { parDossier } from '../platform/saisie.ts'
+import { attendrePiece, leverAttente, recevoirPiece, saisirMesure, signalerAttente, terminerMesure } from './mesure.commands.ts'
+import { chemins } from './mesure.paths.ts'
+import { clesNatures, libelleDeNature, nomDeLaNature } from './mesure.rules.ts'
+import * as store from './mesure.store.ts'
+import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure, TerminerMesure } from './mesure.views.tsx'
+
+const choixNatures = (le: Jour) => clesNatures.map(value => ({ value, label: nomDeLaNature(value, le) ?? `${libelleDeNature(value, le)} (ancienne)` }))
+const retour = ({ dossierId }: { dossierId: string }) => chemins.mesures(dossierId)
+
+export function mesureRoutes(plateforme: Plateforme): void {
+  const entete = async (tx: Tx, dossierId: string, titre: string) => {
+    const identite = trouver(await lireIdentite(tx, dossierId))
+    return { identite, titre, fil: filDuDossier(identite, { label: 'Mesures', href: chemins.mesures(dossierId) }, ...(titre === 'Mesures' ? [] : [{ label: titre }])) }
+  }
+  page(plateforme, {
+    path: chemins.mesures(':dossierId'),
+    access: 'mesure:lire',
+    params: parDossier,
+    view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Mesures')
+      const corps = (
+        <Mesures
+          identite={identite}
+          mesures={await store.mesuresDuDossier(tx, dossierId)}
+          obligations={await store.obligationsDuDossier(tx, dossierId)}
+          pieces={await store.piecesDuDossier(tx, dossierId)}
+          attente={await store.attenteDuDossier(tx, dossierId)}
+          aujourdhui={aujourdhui}
+          ecrire={acteur.peut('mesure:ecrire')}
+        />
+      )
+      return { titre, fil, corps }
+    },
+  })
+  form(plateforme, {
+    path: chemins.saisir(':dossierId'),
+    params: parDossier,
+    command: saisirMesure,
+    initial: async () => ({ obligations: [] }),
+    view: async (tx, { dossierId }, state, { aujourdhui }) => {
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
+      const cours = (await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
+      return { titre, fil, corps: <SaisirMesure identite={identite} state={state} natures={choixNatures(aujourdhui)} juridictions={cours} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'La mesure est enregistrée.',
+  })
+  form(plateforme, {
+    path: chemins.terminer(':dossierId', ':mesureId'),
+    params: z.object({ dossierId: z.uuid(), mesureId: z.uuid() }),
+    command: terminerMesure,
+    view: async (tx, { dossierId, mesureId }, state) => {
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Terminer une mesure')
+      const mesure = trouver((await store.mesuresDuDossier(tx, dossierId)).find(m => m.mesureId === mesureId))
+      return { titre, fil, corps: <TerminerMesure identite={identite} state={state} mesure={mesure} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'La mesure est terminée. Les convocations postérieures sont annulées.',
+  })
+  form(plateforme, {
+    path: chemins.attendrePiece(':dossierId'),
+    params: parDossier,
+    command: attendrePiece,
+    view: async (tx, { dossierId }, state) => {
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Pièce attendue')
+      return { titre, fil, corps: <FormulairePiece identite={identite} state={state} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'La pièce est dans la liste.',
+  })
+  form(plateforme, {
+    path: chemins.recevoirPiece(':dossierId', ':pieceId'),
+    params: z.object({ dossierId: z.uuid(), pieceId: z.uuid() }),
+    command: recevoirPiece,
+    view: async (tx, { dossierId }) => {
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Pièce attendue')
+      return { titre, fil, corps: <FormulairePiece identite={identite} state={{ values: {}, errors: {}, refusals: [] }} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'La pièce est notée reçue.',
+  })
+  form(plateforme, {
+    path: chemins.signalerAttente(':dossierId'),
+    params: parDossier,
+    command: signalerAttente,
+    view: async (tx, { dossierId }, state) => {
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Attente de saisine')
+      return { titre, fil, corps: <FormulaireAttente identite={identite} state={state} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'Le dossier est en attente de saisine.',
+  })
+  form(plateforme, {
+    path: chemins.leverAttente(':dossierId', ':attenteId'),
+    params: z.object({ dossierId: z.uuid(), attenteId: z.uuid() }),
+    command: leverAttente,
+    view: async (tx, { dossierId }, state) => {
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Attente de saisine')
+      return { titre, fil, corps: <FormulaireAttente identite={identite} state={state} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'La saisine est arrivée.',
+  })
+}

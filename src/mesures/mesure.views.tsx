@@ -1,0 +1,182 @@
+import { Bandeau, type Identite } from '../dossiers/index.ts'
+import {
+  Actions, Alerte, Bloc, Bouton, Carte, ChampCases, ChampChoix, ChampLong, ChampTexte, EtatVide, Faits, Formulaire, type FormState, Geste, LeJour, LienBouton, Pastille, Rangee, ResumeErreurs, Tableau, Titre, valeurBrute,
+} from '../platform/interface/index.ts'
+import { chemins } from './mesure.paths.ts'
+import { causesDeFin, libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
+import type { attenteDuDossier, mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
+
+type Choix = { value: string; label: string }[]
+type Mesure = Awaited<ReturnType<typeof mesuresDuDossier>>[number]
+type Obligation = Awaited<ReturnType<typeof obligationsDuDossier>>[number]
+type Piece = Awaited<ReturnType<typeof piecesDuDossier>>[number]
+type Attente = Awaited<ReturnType<typeof attenteDuDossier>>
+
+const etatDe = (m: Mesure, aujourdhui: string) =>
+  m.finieLe ? `Terminée : ${causesDeFin[m.causeFin as keyof typeof causesDeFin] ?? ''}` : m.debutLe > aujourdhui ? 'À venir' : m.finLe && m.finLe < aujourdhui ? 'Terme passé' : 'En cours'
+
+export const UneMesure = ({ mesure: m, obligations, aujourdhui, ecrire }: { mesure: Mesure; obligations: Obligation[]; aujourdhui: string; ecrire: boolean }) => (
+  <Carte titre={libelleDeNature(m.nature, m.decisionLe)} lien={ecrire && !m.finieLe ? { href: chemins.terminer(m.dossierId, m.mesureId), label: 'Terminer cette mesure' } : undefined}>
+    <p>
+      <Pastille genre={m.finieLe ? 'neutre' : 'info'}>{etatDe(m, aujourdhui)}</Pastille>
+    </p>
+    <Faits
+      faits={[
+        ['Juridiction', m.juridictionNom],
+        ['N° de parquet', m.numeroParquet],
+        ['Décision', <LeJour le={m.decisionLe} />],
+        ['Début', <LeJour le={m.debutLe} />],
+        ['Fin', <LeJour le={m.finLe} />],
+      ]}
+    />
+    {m.precisions && <p>{m.precisions}</p>}
+    <h3>Obligations</h3>
+    {obligations.length === 0 ? (
+      <p class="fil-discret">Aucune obligation particulière n’est enregistrée.</p>
+    ) : (
+      <ul>
+        {obligations.map(o => (
+          <li>
+            {o.libelle} <span class="fil-discret">(art. {o.article})</span>
+            {o.precisions && ` : ${o.precisions}`}
+          </li>
+        ))}
+      </ul>
+    )}
+  </Carte>
+)
+
+type MesuresProps = { identite: Identite; mesures: Mesure[]; obligations: Obligation[]; pieces: Piece[]; attente: Attente; aujourdhui: string; ecrire: boolean }
+export const Mesures = ({ identite, mesures, obligations, pieces, attente, aujourdhui, ecrire }: MesuresProps) => (
+  <div class="fil-pile">
+    <Titre actions={ecrire && <LienBouton href={chemins.saisir(identite.dossierId)} variante="primaire">Saisir une mesure</LienBouton>}>Mesures</Titre>
+    <Bandeau identite={identite} />
+    {attente && (
+      <Alerte genre="attention">
+        <p>
+          <strong>En attente de saisine depuis le <LeJour le={attente.depuisLe} /></strong> : {attente.manque}
+        </p>
+        {ecrire && (
+          <Formulaire enLigne action={chemins.leverAttente(identite.dossierId, attente.attenteId)}>
+            <Bouton variante="secondaire">La saisine est arrivée</Bouton>
+          </Formulaire>
+        )}
+      </Alerte>
+    )}
+    {mesures.length === 0 && <EtatVide>Aucune mesure n’est enregistrée. {attente ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}</EtatVide>}
+    {mesures.map(m => (
+      <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId)} aujourdhui={aujourdhui} ecrire={ecrire} />
+    ))}
+    <Pieces identite={identite} pieces={pieces} ecrire={ecrire} />
+    {ecrire && !attente && <FormulaireAttente identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />}
+  </div>
+)
+
+const Pieces = ({ identite, pieces, ecrire }: { identite: Identite; pieces: Piece[]; ecrire: boolean }) => (
+  <Carte titre="Pièces attendues">
+    {pieces.length > 0 && (
+      <Tableau
+        legende="Pièces"
+        legendeInvisible
+        colonnes={[
+          { label: 'Pièce', rendu: p => p.libelle, entete: true },
+          { label: 'Attendue de', rendu: p => p.attendueDe },
+          { label: 'Demandée le', rendu: p => <LeJour le={p.demandeeLe} /> },
+          { label: 'État', rendu: p => (p.recueLe ? <Pastille genre="ok">Reçue le <LeJour le={p.recueLe} /></Pastille> : <Pastille genre="attention">Manque</Pastille>) },
+          {
+            label: 'Noter',
+            rendu: p =>
+              !p.recueLe && ecrire ? (
+                <Formulaire enLigne action={chemins.recevoirPiece(identite.dossierId, p.id)}>
+                  <Bouton variante="secondaire" etiquette={`Noter reçue : ${p.libelle}`}>Reçue</Bouton>
+                </Formulaire>
+              ) : null,
+          },
+        ]}
+        lignes={pieces}
+      />
+    )}
+    {ecrire && <FormulairePiece identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />}
+  </Carte>
+)
+
+type Base = { identite: Identite; state: FormState }
+export const FormulairePiece = ({ identite, state }: Base) => (
+  <Formulaire action={chemins.attendrePiece(identite.dossierId)} etiquette="Attendre une pièce">
+    <ResumeErreurs state={state} />
+    <Rangee>
+      <ChampTexte state={state} name="libelle" label="Pièce attendue" required />
+      <ChampTexte state={state} name="attendueDe" label="De qui" required />
+    </Rangee>
+    <Actions>
+      <Bouton variante="secondaire">Ajouter à la liste</Bouton>
+    </Actions>
+  </Formulaire>
+)
+export const FormulaireAttente = ({ identite, state }: Base) => (
+  <Formulaire action={chemins.signalerAttente(identite.dossierId)} etiquette="Signaler une attente de saisine">
+    <h2>La saisine n’est pas arrivée ?</h2>
+    <ResumeErreurs state={state} />
+    <ChampTexte state={state} name="manque" label="Ce qui manque" required />
+    <Actions>
+      <Bouton variante="secondaire">Mettre en attente de saisine</Bouton>
+    </Actions>
+  </Formulaire>
+)
+
+export const SaisirMesure = ({ identite, state, natures, juridictions }: Base & { natures: Choix; juridictions: Choix }) => {
+  const obligations = (valeurBrute(state.values, 'obligations') as unknown[] | undefined) ?? []
+  return (
+    <Formulaire large>
+      <h1>Saisir une mesure</h1>
+      <Bandeau identite={identite} />
+      <ResumeErreurs state={state} />
+      <Rangee>
+        <ChampChoix state={state} name="nature" label="Mesure" options={natures} required />
+        <ChampChoix state={state} name="juridictionId" label="Juridiction" options={juridictions} required />
+        <ChampTexte state={state} name="numeroParquet" label="N° de parquet" />
+      </Rangee>
+      <Rangee>
+        <ChampTexte state={state} name="decisionLe" label="Date de la décision" type="date" required />
+        <ChampTexte state={state} name="debutLe" label="Début" type="date" required />
+        <ChampTexte state={state} name="finLe" label="Fin prévue" type="date" />
+      </Rangee>
+      {obligations.map((_, i) => (
+        <Bloc legende={`Obligation ${i + 1}`}>
+          <Rangee>
+            <ChampTexte state={state} name={`obligations.${i}.libelle`} label="Obligation" required />
+            <ChampTexte state={state} name={`obligations.${i}.article`} label="Article" hint="Par exemple : CP 132-45, 3°" required />
+          </Rangee>
+          <ChampTexte state={state} name={`obligations.${i}.precisions`} label="Précisions" />
+          <Actions>
+            <Geste geste={`retirer:obligations.${i}`} etiquette={`Retirer l’obligation ${i + 1}`}>Retirer</Geste>
+          </Actions>
+        </Bloc>
+      ))}
+      <Actions>
+        <Geste geste="ajouter:obligations">Ajouter une obligation</Geste>
+      </Actions>
+      <ChampCases state={state} name="pieces" label="Pièces qui manquent encore" plusieurs options={piecesHabituelles.map(p => ({ value: p, label: p }))} />
+      <ChampLong state={state} name="precisions" label="Précisions" rows={3} />
+      <Actions>
+        <Bouton>Enregistrer la mesure</Bouton>
+        <LienBouton href={chemins.mesures(identite.dossierId)} variante="tertiaire">Annuler</LienBouton>
+      </Actions>
+    </Formulaire>
+  )
+}
+
+export const TerminerMesure = ({ identite, state, mesure }: Base & { mesure: Mesure }) => (
+  <Formulaire>
+    <h1>Terminer : {libelleDeNature(mesure.nature, mesure.decisionLe)}</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <ChampTexte state={state} name="le" label="Date de fin" type="date" required />
+    <ChampCases state={state} name="cause" label="Cause" options={Object.entries(causesDeFin).map(([value, label]) => ({ value, label }))} required />
+    <ChampTexte state={state} name="decision" label="Décision" hint="Date et auteur de la décision, s’il y en a une." />
+    <Actions>
+      <Bouton>Terminer la mesure</Bouton>
+      <LienBouton href={chemins.mesures(identite.dossierId)} variante="tertiaire">Annuler</LienBouton>
+    </Actions>
+  </Formulaire>
+)
