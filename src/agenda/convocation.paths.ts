@@ -1,0 +1,14 @@
+const base = (id: string) => `/dossiers/${id}/convocations`
+export const chemins = {
+  convocations: base,
+  convoquer: (id: string) => `/dossiers/${id}/convoquer`,
+  convocation: (id: string, c: string) => `${base(id)}/${c}`,
+  modifier: (id: string, c: string) => `${base(id)}/${c}/modifier`,
+  etat: (id: string, c: string) => `${base(id)}/${c}/etat`,
+  reporter: (id: string, c: string) => `${base(id)}/${c}/reporter`,
+  lettre: (id: string, c: string) => `${base(id)}/${c}/lettre.pdf`,
+  pointer: (id: string, c: string) => `${base(id)}/${c}/arrivee`,
+  depointer: (id: string, c: string) => `${base(id)}/${c}/arrivee/retirer`,
+  liste: '/accueil',
+  listeDu: (le: string) => `/accueil?le=${le}`,
+}

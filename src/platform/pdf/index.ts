@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const require = createRequire(import.meta.url)
+const racine = fileURLToPath(new URL('../../../', import.meta.url))
+/** Templates are sources: read from `src`, which is delivered beside `dist`. */
+const modeles = path.join(racine, 'src/platform/pdf')
+
+export type Lettre = {
+  titre: string
+  expediteur: { nom: string; adresse: string; telephone: string }
+  destinataire: string[]
+  lieuEtDate: string
+  paragraphes: string[]
+  faits: [string, string][]
+  suite: string[]
+  signature: string
+}
+export type Rapport = { titre: string; auteur: string; entete: string; faits: [string, string][]; sections: { titre: string; paragraphes: string[] }[]; signature: string[]; pied: string }
+type Modeles = { lettre: Lettre; rapport: Rapport }
+
+type Compilateur = { pdf(source: { mainFilePath: string; inputs: Record<string, string> }, options: { pdfStandard: string; creationTimestamp: number }): Buffer; evictCache(age: number): void }
+type Paquet = { NodeCompiler: { create(options: { workspace: string; fontArgs: { fontPaths: string[] }[] }): Compilateur }; PdfStandard?: Record<string, string> }
+
+let compilateur: Compilateur | undefined
+function ouvrir(): Compilateur {
+  if (compilateur) return compilateur
+  const nom = '@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu'
+  let paquet: Paquet
+  try {
+    paquet = require(nom) as Paquet
+  } catch (cause) {
+    throw new Error(`Les documents PDF ne peuvent pas être produits sur ${process.platform}-${process.arch} : il faut un serveur Linux x64.`, { cause })
+  }
+  const polices = path.dirname(require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'))
+  compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontPaths: [polices] }] })
+  return compilateur
+}
+
+/**
+ * A tagged PDF/UA-1 in French from one of our templates. Values are data, never Typst source: what an agent wrote cannot run.
+ * The same values give the same bytes. Throws on a platform without the compiler, or when a template fails.
+ */
+export function pdf<M extends keyof Modeles>(modele: M, valeurs: Modeles[M]): Uint8Array {
+  const fichier = path.join(modeles, `${modele}.typ`)
+  if (!existsSync(fichier)) throw new Error(`no PDF template is named ${modele}`)
+  const octets = ouvrir().pdf({ mainFilePath: fichier, inputs: { valeurs: JSON.stringify(valeurs) } }, { pdfStandard: 'ua-1', creationTimestamp: 0 })
+  ouvrir().evictCache(10)
+  return octets
+}
