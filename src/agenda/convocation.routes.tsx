@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { type FormState, valeur } from '../platform/interface/index.ts'
+import { type FormState, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { pdf } from '../platform/pdf/index.ts'
 import { jourSaisi, parDossier } from '../platform/saisie.ts'
 import { convoquer, deplacerConvocation, depointerArrivee, noterEtat, pointerArrivee, reporter } from './convocation.commands.ts'
@@ -74,7 +74,7 @@ function modifications(plateforme: Plateforme): void {
     view: async (tx, { dossierId, convocationId }, state, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Modifier la convocation')
       const { version } = trouver(await store.convocation(tx, dossierId, convocationId))
-      const corps = <FormulaireConvocation titre="Modifier la convocation" bouton="Enregistrer" version={version} identite={identite} state={state} retour={chemins.convocation(dossierId, convocationId)} {...await moment(tx, state, context)} />
+      const corps = <FormulaireConvocation titre="Modifier la convocation" bouton="Enregistrer" version={versionDuFormulaire(state, version)} identite={identite} state={state} retour={chemins.convocation(dossierId, convocationId)} {...await moment(tx, state, context)} />
       return { ...ecran, corps }
     },
     redirectTo: vers,

@@ -112,6 +112,7 @@ export const fusionner = command({
   name: 'dossiers.fusionner',
   permission: 'dossier:fusionner',
   input: fusionnerForm,
+  contraintes: { une_personne_un_lieu_a_la_fois: 'Les deux dossiers ont une convocation au même moment : annulez-en une avant de fusionner.' },
   async run(tx, { dossierId, absorbeNumero, motif }, context) {
     const absorbe = await store.dossierParNumero(tx, absorbeNumero)
     const garde = trouver(await store.verrouillerDossier(tx, dossierId))

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { action, form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { valeur } from '../platform/interface/index.ts'
+import { valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { estJour, heureLocale } from '../platform/date.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
@@ -48,7 +48,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
       const conflit = Number(valeur(state, 'version')) !== p.version
       const montrees = ['nom', 'prenoms', 'nomUsage', 'naissanceLe', 'telephone', 'courriel', 'adresse', 'codePostal', 'commune', 'domicilieChez', 'numeroEcrou'] as const
       const ecarts = conflit ? montrees.filter(c => (p[c] ?? '') !== valeur(state, c)).map(champ => ({ champ, actuel: p[champ] ?? '' })) : []
-      const corps = <CorrigerPersonne state={state} identite={identite} version={p.version} etablissements={await choixEtablissements(tx)} ecarts={ecarts} />
+      const corps = <CorrigerPersonne state={state} identite={identite} version={versionDuFormulaire(state, p.version)} etablissements={await choixEtablissements(tx)} ecarts={ecarts} />
       return { titre: 'Corriger la fiche', fil: filDuDossier(identite, { label: 'Corriger la fiche' }), corps }
     },
     redirectTo: ({ dossierId }) => chemins.dossier(dossierId),

@@ -1,4 +1,6 @@
-export { brouillon, jeterBrouillon as oublierBrouillon } from './brouillon.store.ts'
+export { BrouillonRepris } from './brouillon.panels.tsx'
+export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './brouillon.ts'
+export { jeterBrouillon as oublierBrouillon } from './brouillon.store.ts'
 export { annulerTransfert, accepterTransfert, affecter, proposerTransfert, refuserTransfert } from './fil.commands.ts'
 export { cloturer, corrigerPersonne, creerDossier, fusionner, garderBrouillon, jeterBrouillon, rouvrir } from './dossier.commands.ts'
 export { dossierSansSaisine, dossiersFusionnes } from './dossier.faits.ts'

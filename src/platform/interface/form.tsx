@@ -26,6 +26,11 @@ export function valeurs(state: FormState, chemin: string): string[] {
   const v = valeurBrute(state.values, chemin)
   return Array.isArray(v) ? v.map(String) : v === undefined || v === null || v === '' ? [] : [String(v)]
 }
+/** The version that a form carries: the one its text began from, until a conflict has been shown; then the present one. */
+export function versionDuFormulaire(state: FormState, actuelle: number): number {
+  const portee = valeur(state, 'version')
+  return state.refusals.length > 0 || portee === '' ? actuelle : Number(portee)
+}
 const nomHtml = (chemin: string) => chemin.split('.').reduce((nom, cle) => (nom === '' ? cle : `${nom}[${cle}]`), '')
 const idDe = (chemin: string) => `champ-${chemin.replaceAll('.', '-')}`
 

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { convocation } from '../agenda/index.ts'
+import { brouillonDuFormulaire, filDuDossier, identite as lireIdentite, reprendre } from '../dossiers/index.ts'
+import type { Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
+import { parDossier } from '../platform/saisie.ts'
+import { cles, corrigerEntretien, ecrirePlan, evaluer, noterEntretien, noterEtapeFaite, recueillirAccord } from './accompagnement.commands.ts'
+import { chemins } from './accompagnement.paths.ts'
+import * as store from './accompagnement.store.ts'
+import { CorrigerEntretien, Entretiens, NoterEntretien, UnEntretien } from './entretien.views.tsx'
+import { ComparerPlans, EcrirePlan, Evaluer, PageEvaluation, PagePlan } from './plan.views.tsx'
+
+const lire = 'accompagnement:lire'
+const parEntretien = z.object({ dossierId: z.uuid(), entretienId: z.uuid() })
+const vide: FormState = { values: {}, errors: {}, refusals: [] }
+const entete = async (tx: Tx, dossierId: string, ...suite: { label: string; href?: string }[]) => {
+  const identite = trouver(await lireIdentite(tx, dossierId))
+  return { identite, ecran: { titre: `${suite.at(-1)?.label ?? ''} – ${identite.nomComplet}`, fil: filDuDossier(identite, ...suite) } }
+}
+
+export function accompagnementRoutes(plateforme: Plateforme): void {
+  entretienRoutes(plateforme)
+  evaluationRoutes(plateforme)
+  planRoutes(plateforme)
+}
+
+function entretienRoutes(plateforme: Plateforme): void {
+  const rubrique = (id: string) => ({ label: 'Entretiens', href: chemins.entretiens(id) })
+  page(plateforme, {
+    path: chemins.entretiens(':dossierId'),
+    access: lire,
+    params: parDossier,
+    view: async (tx, { dossierId }, { acteur }) => {
+      const { identite, ecran } = await entete(tx, dossierId, { label: 'Entretiens' })
+      return { ...ecran, corps: <Entretiens identite={identite} entretiens={await store.entretiensDuDossier(tx, dossierId, 50)} ecrire={acteur.peut('accompagnement:ecrire')} /> }
+    },
+  })
+  form(plateforme, {
+    path: chemins.noter(':dossierId'),
+    params: z.object({ dossierId: z.uuid(), convocationId: z.uuid().optional() }),
+    command: noterEntretien,
+    initial: (tx, { dossierId, convocationId }, context) =>
+      reprendre(tx, context, dossierId, cles.entretien, async () => {
+        const c = convocationId ? await convocation(tx, dossierId, convocationId) : undefined
+        return { le: c?.le ?? context.aujourdhui, heure: c?.heure ?? '', lieu: c?.lieu ?? '', forme: 'bureau', convocationId: c?.id ?? '' }
+      }),
+    view: async (tx, { dossierId }, state, context) => {
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Noter un entretien' })
+      const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.entretien, `Entretien avec ${identite.nomComplet}`)
+      return { ...ecran, corps: <NoterEntretien identite={identite} state={state} brouillon={brouillon} /> }
+    },
+    redirectTo: ({ dossierId, entretienId }) => chemins.entretien(dossierId, entretienId),
+    flash: () => 'L’entretien est enregistré.',
+  })
+  page(plateforme, {
+    path: chemins.entretien(':dossierId', ':entretienId'),
+    access: lire,
+    params: parEntretien,
+    view: async (tx, { dossierId, entretienId }, { acteur }) => {
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Entretien' })
+      const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
+      return { ...ecran, corps: <UnEntretien identite={identite} entretien={entretien} versions={await store.versionsDEntretien(tx, dossierId, entretienId)} ecrire={acteur.peut('accompagnement:ecrire')} /> }
+    },
+  })
+  form(plateforme, {
+    path: chemins.corriger(':dossierId', ':entretienId'),
+    params: parEntretien,
+    command: corrigerEntretien,
+    initial: (tx, { dossierId, entretienId }, context) => reprendre(tx, context, dossierId, cles.correction(entretienId), async () => trouver(await store.entretien(tx, dossierId, entretienId))),
+    view: async (tx, { dossierId, entretienId }, state, context) => {
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Corriger' })
+      const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.correction(entretienId), `Correction d’un entretien avec ${identite.nomComplet}`)
+      return { ...ecran, corps: <CorrigerEntretien identite={identite} state={state} brouillon={brouillon} entretien={trouver(await store.entretien(tx, dossierId, entretienId))} /> }
+    },
+    redirectTo: ({ dossierId, entretienId }) => chemins.entretien(dossierId, entretienId),
+    flash: () => 'La correction est enregistrée ; l’ancienne version reste lisible.',
+  })
+}
+
+function evaluationRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.evaluation(':dossierId'),
+    access: lire,
+    params: parDossier,
+    view: async (tx, { dossierId }, { acteur }) => {
+      const { identite, ecran } = await entete(tx, dossierId, { label: 'Évaluation' })
+      return { ...ecran, corps: <PageEvaluation identite={identite} evaluation={await store.evaluation(tx, dossierId)} ecrire={acteur.peut('accompagnement:ecrire')} /> }
+    },
+  })
+  form(plateforme, {
+    path: chemins.evaluer(':dossierId'),
+    params: parDossier,
+    command: evaluer,
+    initial: (tx, { dossierId }, context) =>
+      reprendre(tx, context, dossierId, cles.evaluation, async () => {
+        const e = await store.evaluation(tx, dossierId)
+        return { synthese: e?.synthese ?? '', version: e?.version ?? 0, domaines: Object.fromEntries((e?.domaines ?? []).map(d => [d.domaine, d])) }
+      }),
+    view: async (tx, { dossierId }, state, context) => {
+      const { identite, ecran } = await entete(tx, dossierId, { label: 'Évaluation', href: chemins.evaluation(dossierId) }, { label: 'Écrire' })
+      const actuelle = await store.evaluation(tx, dossierId)
+      const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.evaluation, `Évaluation de ${identite.nomComplet}`)
+      return { ...ecran, corps: <Evaluer identite={identite} state={state} brouillon={brouillon} version={versionDuFormulaire(state, actuelle?.version ?? 0)} actuelle={actuelle} /> }
+    },
+    redirectTo: ({ dossierId }) => chemins.evaluation(dossierId),
+    flash: () => 'L’évaluation est enregistrée.',
+  })
+}
+
+async function pagePlan(tx: Tx, { dossierId }: { dossierId: string }, state: FormState, { acteur, aujourdhui }: Context) {
+  const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan' })
+  const avecDate = Object.keys(state.values).length ? state : { ...state, values: { accordLe: aujourdhui } }
+  return { ...ecran, corps: <PagePlan identite={identite} plan={await store.plan(tx, dossierId)} versions={await store.versionsDePlan(tx, dossierId)} ecrire={acteur.peut('accompagnement:ecrire')} state={avecDate} /> }
+}
+
+function planRoutes(plateforme: Plateforme): void {
+  const redirectTo = ({ dossierId }: { dossierId: string }) => chemins.plan(dossierId)
+  page(plateforme, { path: chemins.plan(':dossierId'), access: lire, params: parDossier, view: (tx, params, context) => pagePlan(tx, params, vide, context) })
+  form(plateforme, { path: chemins.accord(':dossierId'), params: parDossier, command: recueillirAccord, view: pagePlan, redirectTo, flash: () => 'L’avis de la personne est enregistré.' })
+  form(plateforme, { path: chemins.etape(':dossierId', ':etapeId'), params: z.object({ dossierId: z.uuid(), etapeId: z.uuid() }), command: noterEtapeFaite, view: pagePlan, redirectTo, flash: () => 'L’étape est notée faite.' })
+  form(plateforme, {
+    path: chemins.ecrirePlan(':dossierId'),
+    params: parDossier,
+    command: ecrirePlan,
+    initial: (tx, { dossierId }, context) =>
+      reprendre(tx, context, dossierId, cles.plan, async () => {
+        const p = await store.plan(tx, dossierId)
+        return { version: p?.version ?? 0, objectifs: p?.objectifs ?? [{ etapes: [{}] }] }
+      }),
+    view: async (tx, { dossierId }, state, context) => {
+      const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan', href: chemins.plan(dossierId) }, { label: 'Écrire' })
+      const actuel = await store.plan(tx, dossierId)
+      const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.plan, `Plan de ${identite.nomComplet}`)
+      return { ...ecran, corps: <EcrirePlan identite={identite} state={state} brouillon={brouillon} actuel={actuel} version={versionDuFormulaire(state, actuel?.version ?? 0)} /> }
+    },
+    redirectTo,
+    flash: () => 'Le plan est enregistré.',
+  })
+  page(plateforme, {
+    path: chemins.comparer(':dossierId'),
+    access: lire,
+    params: z.object({ dossierId: z.uuid(), avant: z.coerce.number().int().optional(), apres: z.coerce.number().int().optional() }),
+    view: async (tx, { dossierId, avant, apres }) => {
+      const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan', href: chemins.plan(dossierId) }, { label: 'Comparer' })
+      const derniere = trouver(await store.plan(tx, dossierId, apres))
+      const precedente = trouver(await store.plan(tx, dossierId, avant ?? derniere.version - 1))
+      return { ...ecran, corps: <ComparerPlans identite={identite} avant={precedente} apres={derniere} /> }
+    },
+  })
+}
