@@ -1,0 +1,191 @@
+import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre } from '../dossiers/index.ts'
+import { mesuresDuDossier } from '../mesures/index.ts'
+import { command, type Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import type { Reaction } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { cloreSaisineForm, commencerRapportForm, ecrireRapportForm, passerForm, rapportForm, renvoyerForm, repondreForm, saisirForm } from './magistrats.forms.ts'
+import { naturesDeRapport, refusDEcheance, refusDEcrire, refusDeRepondre, refusDeSoumettre, refusDeTransmettre, refusDeValider } from './magistrats.rules.ts'
+import * as store from './magistrats.store.ts'
+import { partie, rapportEnPdf } from './redaction.ts'
+
+export const cleDuRapport = (id: string) => `rapport:${id}`
+
+/** A juridiction asks, or a service records what it was asked; from then on somebody has it in hand. */
+export const saisir = command({
+  name: 'magistrats.saisir',
+  permission: 'saisine:ecrire',
+  input: saisirForm,
+  async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, ...s }, { acteur, maintenant }) {
+    const juridictionId = acteur.juridictionId ?? s.juridictionId
+    if (!juridictionId) throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction qui demande.' }])
+    refuseIf(refusDEcheance(recueLe, echeanceLe))
+    const magistratId = acteur.fonction === 'jap' ? acteur.id : null
+    const saisineId = await store.insererSaisine(tx, { dossierId, mesureId, juridictionId, magistratId, nature, objet, recueLe, echeanceLe, saisiePar: acteur.id }, maintenant.toString())
+    await ouvrirPerimetre(tx, dossierId, juridictionId, 'saisine')
+    return { dossierId, saisineId }
+  },
+  journal: ({ dossierId }, { saisineId }) => ({ dossierId, cible: saisineId }),
+})
+
+const ouverte = async (tx: Tx, dossierId: string, saisineId: string) => {
+  const s = trouver(await store.verrouillerSaisine(tx, dossierId, saisineId))
+  if (s.closeA) throw new Refused([{ code: 'close', message: 'Cette demande est close.' }])
+}
+
+export const passer = command({
+  name: 'magistrats.passer-la-main',
+  permission: 'saisine:ecrire',
+  input: passerForm,
+  async run(tx, { dossierId, saisineId, detenteur, precision = null, motif = null }, { acteur }) {
+    await ouverte(tx, dossierId, saisineId)
+    await store.passer(tx, { dossierId, saisineId, detenteur, precision, motif, passeePar: acteur.id })
+    return { dossierId, saisineId }
+  },
+  journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif: motif ?? null }),
+})
+
+export const cloreSaisine = command({
+  name: 'magistrats.clore-saisine',
+  permission: 'saisine:ecrire',
+  input: cloreSaisineForm,
+  async run(tx, { dossierId, saisineId, motif }, { maintenant }) {
+    await ouverte(tx, dossierId, saisineId)
+    await store.cloreSaisine(tx, dossierId, saisineId, maintenant.toString(), motif)
+    return { dossierId, saisineId }
+  },
+  journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),
+})
+
+/** A report begins with what the dossier already says; the writer edits every word. */
+export const commencerRapport = command({
+  name: 'magistrats.commencer-rapport',
+  permission: 'rapport:ecrire',
+  input: commencerRapportForm,
+  async run(tx, { dossierId, saisineId = null, nature, titre, echeanceLe, ...r }, { acteur }) {
+    const identite = trouver(await lireIdentite(tx, dossierId))
+    if (!acteur.serviceId || identite.serviceId !== acteur.serviceId) throw new Refused([{ code: 'autre_service', message: 'Seul le service qui suit la personne écrit ses rapports.' }])
+    const saisine = saisineId ? trouver(await store.saisine(tx, dossierId, saisineId)) : undefined
+    const mesure = (await mesuresDuDossier(tx, dossierId)).find(m => !m.finieLe)
+    const juridictionId = saisine?.juridictionId ?? r.juridictionId ?? mesure?.juridictionId
+    if (!juridictionId) throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction à qui le rapport est adressé.' }])
+    const sections = []
+    for (const source of ['mesure', 'entretiens', 'plan', 'libre'] as const) sections.push(await partie(tx, dossierId, source))
+    const rapport = { dossierId, saisineId, mesureId: saisine?.mesureId ?? mesure?.mesureId ?? null, juridictionId, serviceId: acteur.serviceId, nature, titre: titre ?? naturesDeRapport[nature], redacteurId: acteur.id, echeanceLe: echeanceLe ?? saisine?.echeanceLe ?? null }
+    return { dossierId, rapportId: await store.insererRapport(tx, rapport, sections) }
+  },
+  journal: ({ dossierId }, { rapportId }) => ({ dossierId, cible: rapportId }),
+})
+
+const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: string }) => trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId))
+type Sur = { dossierId: string; rapportId: string }
+const journal = ({ dossierId, rapportId }: Sur) => ({ dossierId, cible: rapportId })
+
+export const ecrireRapport = command({
+  name: 'magistrats.ecrire-rapport',
+  permission: 'rapport:ecrire',
+  input: ecrireRapportForm,
+  async run(tx, { dossierId, rapportId, version, titre, sections }, { acteur }) {
+    const r = await verrouille(tx, { dossierId, rapportId })
+    refuseIf(refusDEcrire(r, acteur.serviceId))
+    if (r.version !== version) throw new Refused([{ code: 'modifie_entretemps', message: 'Un autre agent a enregistré ce rapport pendant que vous écriviez. Son texte est affiché ci-dessous ; le vôtre est encore dans les champs.' }])
+    await store.ecrireRapport(tx, { dossierId, rapportId, version, titre, sections, par: acteur.id })
+    await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(rapportId))
+    return { dossierId, rapportId }
+  },
+  journal,
+})
+
+export const soumettre = command({
+  name: 'magistrats.soumettre-rapport',
+  permission: 'rapport:ecrire',
+  input: rapportForm,
+  async run(tx, input, { acteur }) {
+    const r = await verrouille(tx, input)
+    refuseIf(refusDeSoumettre(r, acteur.serviceId, await store.sections(tx, input.dossierId, input.rapportId)))
+    await store.changerEtat(tx, { ...input, etat: 'soumis', par: acteur.id, motif: null })
+    return input
+  },
+  journal,
+})
+
+/** Validation freezes the text and its PDF: what the DPIP read is what the magistrate reads. */
+export const valider = command({
+  name: 'magistrats.valider-rapport',
+  permission: 'rapport:valider',
+  input: rapportForm,
+  async run(tx, input, context) {
+    const { dossierId, rapportId } = input
+    refuseIf(refusDeValider(await verrouille(tx, input), context.acteur.serviceId))
+    await store.figer(tx, dossierId, rapportId, await pdfDe(tx, input, context))
+    await store.changerEtat(tx, { ...input, etat: 'valide', par: context.acteur.id, motif: null })
+    return input
+  },
+  journal,
+})
+async function pdfDe(tx: Tx, { dossierId, rapportId }: Sur, { acteur, maintenant, aujourdhui }: Context): Promise<Uint8Array> {
+  const [identite, rapport, parties] = [trouver(await lireIdentite(tx, dossierId)), trouver(await store.rapport(tx, dossierId, rapportId)), await store.sections(tx, dossierId, rapportId)]
+  return rapportEnPdf(identite, rapport, parties, { par: `${acteur.prenom} ${acteur.nom}`, a: maintenant.toString(), fuseau: acteur.fuseau, le: aujourdhui })
+}
+
+export const renvoyer = command({
+  name: 'magistrats.renvoyer-rapport',
+  permission: 'rapport:valider',
+  input: renvoyerForm,
+  async run(tx, { motif, ...input }, { acteur }) {
+    refuseIf(refusDeValider(await verrouille(tx, input), acteur.serviceId))
+    await store.changerEtat(tx, { ...input, etat: 'renvoye', par: acteur.id, motif })
+    return input
+  },
+  journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif }),
+})
+
+export const transmettre = command({
+  name: 'magistrats.transmettre-rapport',
+  permission: 'rapport:transmettre',
+  input: rapportForm,
+  async run(tx, input, { acteur }) {
+    const r = await verrouille(tx, input)
+    refuseIf(refusDeTransmettre(r, acteur.serviceId))
+    await store.changerEtat(tx, { ...input, etat: 'transmis', par: acteur.id, motif: null })
+    await ouvrirPerimetre(tx, input.dossierId, r.juridictionId, 'saisine')
+    if (r.saisineId) await store.passer(tx, { dossierId: input.dossierId, saisineId: r.saisineId, detenteur: 'juridiction', precision: null, motif: 'Rapport transmis', passeePar: acteur.id })
+    return input
+  },
+  journal,
+})
+
+export const marquerLu = command({
+  name: 'magistrats.marquer-lu',
+  permission: 'rapport:repondre',
+  input: rapportForm,
+  async run(tx, input, { acteur }) {
+    const r = await verrouille(tx, input)
+    refuseIf(refusDeRepondre(r, acteur.juridictionId))
+    if (r.etat === 'transmis') await store.changerEtat(tx, { ...input, etat: 'lu', par: acteur.id, motif: null })
+    return input
+  },
+  journal,
+})
+
+export const repondre = command({
+  name: 'magistrats.repondre',
+  permission: 'rapport:repondre',
+  input: repondreForm,
+  contraintes: { reponse_pkey: 'Ce rapport a déjà reçu sa réponse.' },
+  async run(tx, { sens, texte, ...input }, { acteur, maintenant }) {
+    const r = await verrouille(tx, input)
+    refuseIf(refusDeRepondre(r, acteur.juridictionId))
+    await store.insererReponse(tx, { ...input, magistratId: acteur.id, sens, texte })
+    await store.changerEtat(tx, { ...input, etat: 'repondu', par: acteur.id, motif: null })
+    if (r.saisineId && sens === 'complement') await store.passer(tx, { dossierId: input.dossierId, saisineId: r.saisineId, detenteur: 'spip', precision: null, motif: 'Complément demandé', passeePar: acteur.id })
+    else if (r.saisineId) await store.cloreSaisine(tx, input.dossierId, r.saisineId, maintenant.toString(), 'Réponse du magistrat')
+    return input
+  },
+  journal,
+})
+
+export const verserLesSaisines: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }) => {
+  await store.verserDans(tx, dossierId, absorbeId)
+}

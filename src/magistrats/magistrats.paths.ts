@@ -1,0 +1,20 @@
+const base = (id: string) => `/dossiers/${id}`
+const rapport = (id: string, r: string) => `${base(id)}/rapports/${r}`
+const saisine = (id: string, s: string) => `${base(id)}/saisines/${s}`
+export const chemins = {
+  ecrits: (id: string) => `${base(id)}/ecrits`,
+  saisir: (id: string) => `${base(id)}/saisir`,
+  saisine,
+  passer: (id: string, s: string) => `${saisine(id, s)}/passer`,
+  clore: (id: string, s: string) => `${saisine(id, s)}/clore`,
+  commencer: (id: string) => `${base(id)}/rapports/commencer`,
+  rapport,
+  ecrire: (id: string, r: string) => `${rapport(id, r)}/ecrire`,
+  soumettre: (id: string, r: string) => `${rapport(id, r)}/soumettre`,
+  valider: (id: string, r: string) => `${rapport(id, r)}/valider`,
+  renvoyer: (id: string, r: string) => `${rapport(id, r)}/renvoyer`,
+  transmettre: (id: string, r: string) => `${rapport(id, r)}/transmettre`,
+  lu: (id: string, r: string) => `${rapport(id, r)}/lu`,
+  repondre: (id: string, r: string) => `${rapport(id, r)}/repondre`,
+  pdf: (id: string, r: string) => `${rapport(id, r)}/rapport.pdf`,
+}

@@ -1,0 +1,53 @@
+import type { Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+
+/** Requests of a juridiction, in the words of the field (terrain §6). */
+export const naturesDeSaisine = { rapport_suivi: 'Rapport de suivi', avis: 'Avis demandé', enquete: 'Enquête', incident: 'Note d’incident', amenagement: 'Aménagement de peine (723-15)', modification: 'Modification des obligations' } as const
+export const naturesDeRapport = { suivi: 'Rapport de suivi', fin_de_mesure: 'Rapport de fin de mesure', incident: 'Note d’incident', avis: 'Avis', enquete: 'Rapport d’enquête' } as const
+export const detenteurs = { juridiction: 'Juridiction', spip: 'SPIP', personne: 'Personne suivie', partenaire: 'Partenaire' } as const
+export const sensDeReponse = { pris_acte: 'Pris acte', approuve: 'Propositions suivies', autre: 'Autre décision', complement: 'Complément demandé' } as const
+export const etatsDeRapport = { brouillon: 'En cours d’écriture', soumis: 'Soumis à la validation', renvoye: 'Renvoyé au rédacteur', valide: 'Validé', transmis: 'Transmis', lu: 'Lu par le magistrat', repondu: 'Répondu' } as const
+export type EtatDeRapport = keyof typeof etatsDeRapport
+export const genreDeRapport = (etat: string) => ({ soumis: 'attention', renvoye: 'alerte', valide: 'ok', transmis: 'info', lu: 'info', repondu: 'ok' })[etat] ?? 'neutre'
+
+type Rapport = { etat: string; serviceId: string; juridictionId: string; redacteurId: string }
+const ecrivable = (etat: string) => etat === 'brouillon' || etat === 'renvoye'
+const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
+
+/** A report is written until it is submitted; sent back, it is written again (charte C1.3: only an agent of the service carries it). */
+export const refusDEcrire = (r: Rapport, service: string | null): Refusal[] => {
+  if (r.serviceId !== service) return refuser('autre_service', 'Ce rapport est écrit par un autre service.')
+  return ecrivable(r.etat) ? [] : refuser('deja_soumis', 'Ce rapport est soumis : il ne s’écrit plus, sauf si la direction le renvoie.')
+}
+export const refusDeSoumettre = (r: Rapport, service: string | null, sections: { texte: string }[]): Refusal[] => {
+  const refus = refusDEcrire(r, service)
+  if (refus.length) return refus
+  return sections.some(s => s.texte.trim() !== '') ? [] : refuser('vide', 'Le rapport est vide : écrivez au moins une partie.')
+}
+/** The DPIP of the dossier's own service validates: local validation (complaint of the field, terrain §5). */
+export const refusDeValider = (r: Rapport, service: string | null): Refusal[] => {
+  if (r.serviceId !== service) return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
+  return r.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’attend pas de validation.')
+}
+export const refusDeTransmettre = (r: Rapport, service: string | null): Refusal[] => {
+  if (r.serviceId !== service) return refuser('autre_service', 'Ce rapport est celui d’un autre service.')
+  return r.etat === 'valide' ? [] : refuser('pas_valide', 'Un rapport se transmet une fois validé.')
+}
+/** A magistrate answers a report that their own juridiction received, once (charte C3.5). */
+export const refusDeRepondre = (r: Rapport, juridiction: string | null): Refusal[] => {
+  if (r.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
+  if (r.etat === 'repondu') return refuser('deja_repondu', 'Ce rapport a déjà reçu sa réponse.')
+  return r.etat === 'transmis' || r.etat === 'lu' ? [] : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
+}
+export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] => (echeanceLe < recueLe ? [{ code: 'echeance_avant', champ: 'echeanceLe', message: 'L’échéance est avant la demande.' }] : [])
+
+type Detention = { detenteur: string; depuisA: string; jusquA: string | null }
+/** Whole days that each has kept a saisine, so that a delay has its author (charte C3.4). Days are 24 hours of the clock. */
+export function joursParDetenteur(detentions: Detention[], maintenant: string): { detenteur: string; jours: number }[] {
+  const totaux = new Map<string, number>()
+  for (const d of detentions) {
+    const ms = Date.parse(d.jusquA ?? maintenant) - Date.parse(d.depuisA)
+    totaux.set(d.detenteur, (totaux.get(d.detenteur) ?? 0) + Math.max(0, ms))
+  }
+  return [...totaux].map(([detenteur, ms]) => ({ detenteur, jours: Math.floor(ms / 86_400_000) }))
+}
