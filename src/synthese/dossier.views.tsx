@@ -1,0 +1,142 @@
+import { LePlan, type Plan, libelleDeForme } from '../accompagnement/index.ts'
+import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
+import { chemins as agenda } from '../agenda/convocation.paths.ts'
+import { etats, genreDEtat, libelleDeType } from '../agenda/index.ts'
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { Bandeau, Coordonnees, type Identite, type transfertEnCours } from '../dossiers/index.ts'
+import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import { etatsDeRapport, naturesDeSaisine } from '../magistrats/index.ts'
+import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import { libelleDeNature } from '../mesures/index.ts'
+import { Alerte, Carte, Chronologie, EtatVide, type Genre, LeJour, LienBouton, type Moment, Onglets, Pastille, Titre } from '../platform/interface/index.ts'
+import type { Evenement } from './dossier.store.ts'
+import type { Fil } from './fil.rules.ts'
+import { LeFil } from './fil.views.tsx'
+import { chemins } from './synthese.paths.ts'
+
+type Peut = { accompagner: boolean; convoquer: boolean; convocations: boolean; ecrits: boolean; corriger: boolean; affecter: boolean; transferer: boolean; repondre: boolean; clore: boolean; fusionner: boolean }
+export type PageDossierProps = { identite: Identite; plan: Plan | undefined; fil: Fil; evenements: Evenement[]; attente: { depuisLe: string; manque: string } | undefined; manquent: number; transfert: Awaited<ReturnType<typeof transfertEnCours>>; aujourdhui: string; peut: Peut; estMonService: boolean }
+
+/** Tabs of a dossier; those of what the function may not read are absent. */
+export const OngletsDuDossier = ({ id, actif, peut }: { id: string; actif: string; peut: Peut }) => (
+  <Onglets
+    etiquette="Rubriques du dossier"
+    onglets={[
+      { href: chemins.dossier(id), label: 'Situation' },
+      ...(peut.accompagner ? [{ href: accompagnement.plan(id), label: 'Plan' }, { href: accompagnement.evaluation(id), label: 'Évaluation' }, { href: accompagnement.entretiens(id), label: 'Entretiens' }] : []),
+      ...(peut.convocations ? [{ href: agenda.convocations(id), label: 'Convocations' }] : []),
+      { href: mesures.mesures(id), label: 'Mesures' },
+      ...(peut.ecrits ? [{ href: magistrats.ecrits(id), label: 'Demandes et rapports' }] : []),
+      { href: chemins.chronologie(id), label: 'Chronologie' },
+      { href: dossiers.historique(id), label: 'Historique' },
+    ].map(o => ({ ...o, actif: o.label === actif }))}
+  />
+)
+
+/** The dossier: the plan and the person's situation first (C1.2), then the fil. */
+export const PageDossier = (p: PageDossierProps) => {
+  const { identite: i, peut } = p
+  const id = i.dossierId
+  return (
+    <div class="fil-pile">
+      <Titre
+        actions={
+          <>
+            {peut.convoquer && <LienBouton href={agenda.convoquer(id)} variante="primaire">Convoquer</LienBouton>}
+            {peut.accompagner && <LienBouton href={accompagnement.noter(id)}>Noter un entretien</LienBouton>}
+            {peut.corriger && <LienBouton href={dossiers.personne(id)}>Corriger la fiche</LienBouton>}
+          </>
+        }
+      >
+        {i.nomComplet}
+      </Titre>
+      <Bandeau identite={i} />
+      <OngletsDuDossier id={id} actif="Situation" peut={peut} />
+      <Avertissements {...p} />
+      <div class="fil-deux-tiers">
+        <div class="fil-pile">
+          {peut.accompagner && (
+            <Carte titre="Plan d’accompagnement" lien={{ href: accompagnement.plan(id), label: p.plan ? 'Ouvrir' : 'Écrire' }}>
+              {p.plan ? <LePlan plan={p.plan} dossierId={id} ecrire={false} /> : <EtatVide>Le plan n’est pas encore écrit.</EtatVide>}
+            </Carte>
+          )}
+          <Carte titre="Situation" lien={peut.corriger ? { href: dossiers.personne(id), label: 'Corriger' } : undefined}>
+            <Coordonnees identite={i} />
+          </Carte>
+        </div>
+        <div class="fil-pile">
+          <Carte titre="Suivi">
+            <p>
+              {i.serviceNom}
+              {i.antenneNom && `, ${i.antenneNom}`}
+              <br />
+              Référent : <strong>{i.referentNom ?? 'à affecter'}</strong> {i.referentTelephone && `(${i.referentTelephone})`}
+            </p>
+            <ul class="fil-liste">
+              {peut.affecter && <li><a href={dossiers.affecter(id)}>{i.referentNom ? 'Changer de référent' : 'Affecter'}</a></li>}
+              {peut.transferer && !p.transfert && <li><a href={dossiers.transferer(id)}>Proposer le transfert</a></li>}
+              {peut.clore && <li><a href={i.closA ? dossiers.rouvrir(id) : dossiers.cloturer(id)}>{i.closA ? 'Rouvrir le dossier' : 'Clore le dossier'}</a></li>}
+              {peut.fusionner && <li><a href={dossiers.fusionner(id)}>Fusionner un doublon</a></li>}
+            </ul>
+          </Carte>
+          <Carte titre="Derniers événements" lien={{ href: chemins.chronologie(id), label: 'Tout voir' }}>
+            {p.evenements.length === 0 ? <p class="fil-discret">Rien n’est encore enregistré.</p> : <Chronologie moments={p.evenements.slice(0, 6).map(e => moment(id, e))} />}
+          </Carte>
+        </div>
+      </div>
+      <Carte titre="Le fil">
+        <LeFil fil={p.fil} aujourdhui={p.aujourdhui} />
+      </Carte>
+    </div>
+  )
+}
+
+const Avertissements = ({ identite: i, attente, manquent, transfert, peut, estMonService }: PageDossierProps) => (
+  <>
+    {attente && <Alerte genre="attention">En attente de saisine depuis le <LeJour le={attente.depuisLe} /> : {attente.manque}</Alerte>}
+    {manquent > 0 && <Alerte>{manquent === 1 ? 'Une pièce manque' : `${manquent} pièces manquent`}. <a href={mesures.mesures(i.dossierId)}>Voir la liste</a></Alerte>}
+    {transfert && (
+      <Alerte genre="attention">
+        Transfert proposé par {transfert.deNom} à {transfert.versNom} : {transfert.motif}. Le référent actuel garde le dossier jusqu’à la réponse.{' '}
+        {estMonService ? peut.transferer && <a href={dossiers.annulerTransfert(i.dossierId, transfert.id)}>Annuler la proposition</a> : peut.repondre && <><a href={dossiers.accepterTransfert(i.dossierId, transfert.id)}>Accepter</a> ou <a href={dossiers.refuserTransfert(i.dossierId, transfert.id)}>refuser</a></>}
+      </Alerte>
+    )}
+  </>
+)
+
+/** Where each event is told in full. */
+function hrefDe(id: string, e: Evenement): string | null {
+  if (e.genre === 'entretien') return accompagnement.entretien(id, e.id)
+  if (e.genre === 'convocation') return agenda.convocation(id, e.id)
+  if (e.genre === 'rapport') return magistrats.rapport(id, e.id)
+  if (e.genre === 'saisine') return magistrats.saisine(id, e.id)
+  return e.genre === 'mesure' ? mesures.mesures(id) : dossiers.historique(id)
+}
+export function libelleDe(e: Evenement): string {
+  if (e.genre === 'mesure') return `${e.etat === 'fin' ? 'Fin : ' : ''}${libelleDeNature(e.libelle, e.detail ?? e.le)}`
+  if (e.genre === 'convocation') return libelleDeType(e.libelle)
+  if (e.genre === 'entretien') return `Entretien, ${libelleDeForme(e.libelle).toLowerCase()}`
+  if (e.genre === 'prise_en_charge') return `Suivi : ${e.libelle}`
+  if (e.genre === 'saisine') return `Demande : ${naturesDeSaisine[e.libelle as keyof typeof naturesDeSaisine] ?? e.libelle}`
+  return e.libelle
+}
+export function moment(id: string, e: Evenement): Moment {
+  const base = { le: e.le, heure: e.heure, titre: libelleDe(e), href: hrefDe(id, e), contenu: e.genre === 'mesure' ? null : e.detail }
+  if (e.genre === 'convocation') return { ...base, pastille: etats[e.etat as keyof typeof etats], genre: genreDEtat(e.etat) as Genre }
+  if (e.genre === 'rapport') return { ...base, pastille: etatsDeRapport[e.etat as keyof typeof etatsDeRapport], genre: 'info' }
+  return base
+}
+export const pointDe = (id: string, e: Evenement): Fil['points'][number][] => {
+  const genre = e.genre === 'entretien' || e.genre === 'convocation' || e.genre === 'rapport' ? e.genre : e.genre === 'saisine' ? 'jalon' : null
+  return genre ? [{ le: e.le, genre, etat: e.etat, libelle: `${libelleDe(e)}${e.genre === 'convocation' ? ` (${etats[e.etat as keyof typeof etats] ?? ''})` : ''}`, href: hrefDe(id, e) }] : []
+}
+
+export const PageChronologie = ({ identite, evenements, peut }: { identite: Identite; evenements: Evenement[]; peut: Peut }) => (
+  <div class="fil-pile">
+    <h1>Chronologie</h1>
+    <Bandeau identite={identite} />
+    <OngletsDuDossier id={identite.dossierId} actif="Chronologie" peut={peut} />
+    {evenements.length === 0 ? <EtatVide>Rien n’est encore enregistré.</EtatVide> : <Chronologie moments={evenements.map(e => moment(identite.dossierId, e))} />}
+    {evenements.length >= 400 && <p><Pastille>Les 400 événements les plus récents sont affichés.</Pastille></p>}
+  </div>
+)

@@ -1,0 +1,1 @@
+export { syntheseRoutes } from './synthese.routes.tsx'

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { plan } from '../accompagnement/index.ts'
+import { filDuDossier, type Identite, identite as lireIdentite, rechercher, transfertEnCours } from '../dossiers/index.ts'
+import { rapportsEnAttente } from '../magistrats/index.ts'
+import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import { attenteDuDossier, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
+import type { Acteur, Context } from '../platform/command.ts'
+import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { parDossier, parPage } from '../platform/saisie.ts'
+import { evenements, liensDuFil } from './dossier.store.ts'
+import { PageChronologie, PageDossier, pointDe } from './dossier.views.tsx'
+import * as store from './journee.store.ts'
+import { JourneeDeJuridiction, MaJournee, MesDossiers, Recherche } from './journee.views.tsx'
+import { chemins } from './synthese.paths.ts'
+
+const accueil = { label: 'Ma journée', href: '/' }
+const duService = ({ fonction }: Acteur) => ['dpip', 'dfspip', 'administratif', 'surveillant'].includes(fonction)
+/** Two months without a word is long: a choice of ours, shown, not a legal value. */
+const MOIS_SANS_CONTACT = 2
+const JOURS_AVANT_ECHEANCE = 14
+
+async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
+  const portee = { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous: duService(acteur) }
+  const encadre = acteur.peut('dossier:affecter')
+  const suit = acteur.peut('accompagnement:lire')
+  return (
+    <MaJournee
+      aujourdhui={aujourdhui}
+      tous={portee.tous}
+      convocations={await store.convocationsDuJour(tx, portee, aujourdhui)}
+      inconnus={await store.statutsInconnus(tx, portee, aujourdhui)}
+      attendus={await store.rapportsAttendus(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE))}
+      aValider={encadre ? await rapportsEnAttente(tx, { serviceId: portee.serviceId }) : []}
+      transferts={encadre ? await store.transfertsAAccepter(tx, portee.serviceId) : []}
+      aAffecter={encadre ? await store.aAffecter(tx, portee) : []}
+      attentes={await store.attentesDeSaisine(tx, portee)}
+      sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)) : []}
+      brouillons={await store.mesBrouillons(tx, acteur.id)}
+      peut={{ creer: acteur.peut('dossier:creer'), accueil: acteur.peut('accueil:pointer'), ecrire: acteur.peut('accompagnement:ecrire') }}
+    />
+  )
+}
+
+const peutDe = (acteur: Acteur, i: Identite) => {
+  const ici = i.serviceId === acteur.serviceId
+  return {
+    accompagner: acteur.peut('accompagnement:lire'),
+    convoquer: acteur.peut('convocation:ecrire') && ici && !i.closA,
+    convocations: acteur.peut('convocation:lire'),
+    ecrits: acteur.peut('saisine:lire'),
+    corriger: acteur.peut('personne:ecrire') && ici,
+    affecter: acteur.peut('dossier:affecter') && ici,
+    transferer: acteur.peut('transfert:proposer') && ici,
+    repondre: acteur.peut('transfert:repondre'),
+    clore: acteur.peut('dossier:cloturer') && ici,
+    fusionner: acteur.peut('dossier:fusionner') && ici,
+  }
+}
+const voit = (acteur: Acteur) => ({ accompagnement: acteur.peut('accompagnement:lire'), convocations: acteur.peut('convocation:lire'), rapports: acteur.peut('rapport:lire') })
+
+export function syntheseRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.journee,
+    access: 'compte:soi',
+    params: z.object({}),
+    view: async (tx, _params, context) => {
+      const { acteur, aujourdhui } = context
+      if (acteur.serviceId) return { titre: 'Ma journée', corps: await maJournee(tx, context) }
+      if (!acteur.juridictionId) return { titre: 'Administration', corps: <div class="fil-pile"><h1>Administration</h1><p>Ce compte administre l’application. Il ne voit aucun dossier.</p><p><a href="/annuaire">Ouvrir l’annuaire</a></p></div> }
+      const lit = acteur.peut('rapport:lire')
+      const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }) : []
+      return { titre: 'Ma journée', corps: <JourneeDeJuridiction aujourdhui={aujourdhui} rapports={rapports} demandes={await store.demandesDeLaJuridiction(tx, acteur.juridictionId)} lit={lit} /> }
+    },
+  })
+  page(plateforme, {
+    path: chemins.mesDossiers,
+    access: 'dossier:creer',
+    params: z.object({ ...parPage, tri: z.enum(['nom', 'depuis', 'contact', 'fin']).catch('nom'), sens: z.enum(['asc', 'desc']).catch('asc'), etat: z.enum(['', 'ouverts', 'clos', 'attente']).catch(''), nom: z.string().max(100).default(''), qui: z.enum(['', 'moi', 'service']).catch('') }),
+    view: async (tx, { qui, ...filtre }, { acteur }) => {
+      const tous = qui === 'service' || (qui === '' && duService(acteur))
+      const liste = await store.mesDossiers(tx, { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous }, filtre)
+      return { titre: tous ? 'Dossiers du service' : 'Mes dossiers', fil: [accueil, { label: 'Dossiers' }], corps: <MesDossiers {...liste} filtre={filtre} qui={tous ? 'service' : 'moi'} duService={tous} peutService={acteur.serviceId !== null} /> }
+    },
+  })
+  page(plateforme, {
+    path: chemins.recherche,
+    access: 'dossier:chercher',
+    params: z.object({ q: z.string().max(200).default('') }),
+    view: async (tx, { q }, { acteur }) => {
+      const texte = q.trim()
+      const trouves = texte === '' ? [] : await rechercher(tx, acteur.serviceId ?? acteur.juridictionId ?? '', { texte, naissanceLe: lireJour(texte) })
+      return { titre: 'Recherche', fil: [accueil, { label: 'Recherche' }], corps: <Recherche q={texte} trouves={trouves} /> }
+    },
+  })
+  dossierRoutes(plateforme)
+}
+
+function dossierRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.dossier(':dossierId'),
+    access: 'dossier:lire',
+    params: parDossier,
+    view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
+      const identite = trouver(await lireIdentite(tx, dossierId))
+      const faits = await evenements(tx, dossierId, voit(acteur), acteur.fuseau)
+      const lesMesures = await mesuresDuDossier(tx, dossierId)
+      const fil = {
+        bandes: lesMesures.map(m => ({ libelle: libelleDeNature(m.nature, m.decisionLe), debutLe: m.debutLe, finLe: m.finLe, href: mesures.mesures(dossierId) })),
+        liens: await liensDuFil(tx, dossierId, acteur.fuseau),
+        points: faits.flatMap(e => pointDe(dossierId, e)),
+      }
+      const corps = (
+        <PageDossier
+          identite={identite}
+          plan={acteur.peut('accompagnement:lire') ? await plan(tx, dossierId) : undefined}
+          fil={fil}
+          evenements={faits}
+          attente={await attenteDuDossier(tx, dossierId)}
+          manquent={(await piecesDuDossier(tx, dossierId)).filter(p => !p.recueLe).length}
+          transfert={await transfertEnCours(tx, dossierId)}
+          aujourdhui={aujourdhui}
+          peut={peutDe(acteur, identite)}
+          estMonService={identite.serviceId === acteur.serviceId}
+        />
+      )
+      return { titre: identite.nomComplet, fil: filDuDossier(identite).slice(0, 1).concat({ label: identite.nomComplet, href: '' }).map(({ label, href }) => (href ? { label, href } : { label })), corps }
+    },
+  })
+  page(plateforme, {
+    path: chemins.chronologie(':dossierId'),
+    access: 'dossier:lire',
+    params: parDossier,
+    view: async (tx, { dossierId }, { acteur }) => {
+      const identite = trouver(await lireIdentite(tx, dossierId))
+      const corps = <PageChronologie identite={identite} evenements={await evenements(tx, dossierId, voit(acteur), acteur.fuseau)} peut={peutDe(acteur, identite)} />
+      return { titre: 'Chronologie', fil: filDuDossier(identite, { label: 'Chronologie' }), corps }
+    },
+  })
+}
