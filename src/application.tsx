@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { type Demonstration, EcranConnexion, ecriture, fonctions, lecture, lire, ouvrir, permissions } from './acces/index.ts'
+import { perimetreSql } from './dossiers/index.ts'
+import { installerModules, navigation } from './modules.ts'
+import type { Base } from './platform/db/connexion.ts'
+import { traiterErreurs } from './platform/http/erreurs.tsx'
+import type { Plateforme, PortAcces } from './platform/http/plateforme.ts'
+import { creerServeur, exigerAcces, observer } from './platform/http/serveur.ts'
+import { installerReactions } from './reactions.ts'
+
+/** The port through which `platform` opens sessions and writes the journal. */
+export const acces: PortAcces = {
+  ouvrir: ouvrir(perimetreSql),
+  lire,
+  lecture,
+  ecriture,
+  ecranConnexion: etat => <EcranConnexion {...etat} />,
+  permissions,
+}
+
+export type Reglages = {
+  base: Base
+  niveauDeLog?: string
+  production?: boolean
+  demonstration?: Demonstration
+  secret?: string | null
+  horloge?: () => Temporal.Instant
+}
+
+/** The whole application over a base, ready to listen or to be tested by injection. */
+export async function creerApplication(r: Reglages): Promise<Plateforme> {
+  const production = r.production ?? false
+  const app = await creerServeur({ niveauDeLog: r.niveauDeLog ?? 'silent', production })
+  const plateforme: Plateforme = {
+    app,
+    base: r.base,
+    acces,
+    secret: r.secret ? Buffer.from(r.secret) : randomBytes(32),
+    horloge: r.horloge ?? (() => Temporal.Now.instant()),
+    navigation,
+    libelleFonction: fonction => (fonctions as Record<string, string>)[fonction] ?? fonction,
+    production,
+    demonstration: r.demonstration != null,
+  }
+  exigerAcces(plateforme)
+  observer(plateforme)
+  traiterErreurs(plateforme)
+  installerReactions()
+  installerModules(plateforme, () => r.demonstration ?? null)
+  return plateforme
+}

@@ -1,0 +1,55 @@
+import { Temporal } from 'temporal-polyfill'
+import { creerApplication } from './application.tsx'
+import { ouvrirLaBase, type Ouverte, secretDe } from './demarrage.ts'
+import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
+import { ConfigInvalide, type Config, lireConfig } from './platform/config.ts'
+import { aujourdhui } from './platform/date.ts'
+
+const dire = (texte: string) => console.log(texte)
+
+/** Invented data at the first start of a demonstration; nothing when there is already some. */
+async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
+  const { rows } = await ouverte.base.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM moyens.service')
+  if (rows[0]?.n || !ouverte.proprietaire) return
+  const total = config.dossiersDeDemonstration
+  dire(`Premier démarrage : création de ${total} dossiers inventés…`)
+  await generer(ouverte.proprietaire, { dossiers: total, le: aujourdhui(Temporal.Now.instant()), surAvance: n => dire(`  ${n} dossiers sur ${total}`) })
+}
+
+async function demarrer(): Promise<void> {
+  const config = lireConfig(process.env)
+  const ouverte = await ouvrirLaBase(config, dire)
+  try {
+    if (config.demonstration) await remplir(config, ouverte)
+    const comptes = config.demonstration ? await comptesDeDemonstration(ouverte.base.pool) : []
+    const plateforme = await creerApplication({
+      base: ouverte.base,
+      niveauDeLog: config.niveauDeLog,
+      production: config.production,
+      secret: secretDe(config),
+      demonstration: config.demonstration ? { comptes, motDePasse: MOT_DE_PASSE } : null,
+    })
+    const { app } = plateforme
+    await app.listen({ port: config.port, host: config.hote })
+    const adresse = app.server.address()
+    const port = typeof adresse === 'object' && adresse ? adresse.port : config.port
+    dire(`\nFil rouge : ${config.origine ?? `http://localhost:${port}`}\n`)
+    for (const c of comptes) dire(`  ${c.fonction.padEnd(20)} ${c.identifiant.padEnd(36)} ${c.libelle}`)
+    if (comptes.length) dire(`\n  mot de passe de tous ces comptes : ${MOT_DE_PASSE}\n`)
+    let arret: Promise<void> | undefined
+    const arreter = () => {
+      arret ??= app.close().then(() => ouverte.fermer())
+      void arret.then(() => process.exit(0))
+    }
+    process.once('SIGTERM', arreter)
+    process.once('SIGINT', arreter)
+  } catch (erreur) {
+    await ouverte.fermer()
+    throw erreur
+  }
+}
+
+demarrer().catch((erreur: Error) => {
+  console.error(erreur instanceof ConfigInvalide ? erreur.message : `Fil rouge n’a pas démarré. ${erreur.message}`)
+  process.exit(1)
+})
