@@ -16,12 +16,15 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
   const bandes = rangees(fil.bandes)
   const hautBandes = 24
   const yFil = hautBandes + Math.max(1, ...bandes.map(b => b.rangee + 1)) * 26 + 26
-  const hauteur = yFil + 78
+  const hauteur = yFil + 56
   return (
     <figure class="fil-pile-serree" aria-label="Le fil">
+      <a class="fil-saut" href="#fil-en-tableau">
+        Passer le dessin : le même fil en tableau
+      </a>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <section class="fil-dessin" tabIndex={0} aria-label="Le fil, dessin">
-        <svg viewBox={`0 0 ${LARGEUR} ${hauteur}`} role="img" aria-label={`Du ${court(debut)} au ${court(fin)} : ${fil.bandes.length} mesures, ${fil.liens.length} prises en charge, ${fil.points.length} événements. Le tableau qui suit les détaille.`}>
+        <svg viewBox={`0 0 ${LARGEUR} ${hauteur}`} role="group" aria-label={`Du ${court(debut)} au ${court(fin)} : ${fil.bandes.length} mesures, ${fil.liens.length} prises en charge, ${fil.points.length} événements. Le tableau qui suit les détaille.`}>
           {x.ticks(8).map(t => (
             <g>
               <line class="trait" x1={x(t)} x2={x(t)} y1={18} y2={hauteur - 6} />
@@ -45,10 +48,10 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
           ))}
           {fil.points.map(p => <UnPoint point={p} x={a(p.le)} y={yFil} />)}
           <line class="jour" x1={a(aujourdhui)} x2={a(aujourdhui)} y1={18} y2={hauteur - 6} />
-          <Legende y={hauteur - 8} />
         </svg>
       </section>
-      <details>
+      <figcaption class="fil-discret">● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une juridiction · ┆ aujourd’hui</figcaption>
+      <details id="fil-en-tableau">
         <summary>Le fil en tableau</summary>
         <Tableau
           legende="Le fil en tableau"
@@ -84,11 +87,9 @@ function UnPoint({ point: p, x, y }: { point: Point; x: number; y: number }) {
     ) : (
       <circle class={p.etat} cx={x} cy={y + 17} r={5} stroke-width="2">{titre}</circle>
     )
-  return p.href ? <a href={p.href} tabIndex={-1}>{forme}</a> : forme
+  return p.href ? (
+    <a href={p.href} aria-label={`${p.libelle}, le ${court(p.le)}`}>
+      {forme}
+    </a>
+  ) : forme
 }
-
-const Legende = ({ y }: { y: number }) => (
-  <text class="discret" x={MARGE} y={y}>
-    ● entretien   ■ rapport   ○ convocation   ✕ convocation manquée   ▲ fait marquant   ┆ aujourd’hui
-  </text>
-)

@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import statique from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { type Mesure, mesurer } from '../db/connexion.ts'
 import { ASSETS_DIR } from '../interface/assets.ts'
@@ -42,7 +42,7 @@ export async function creerServeur(options: { niveauDeLog: string; production: b
     logger: { level: options.niveauDeLog, serializers: { req: tracee, res: ({ statusCode }) => ({ statut: statusCode }) } },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: options.production,
     forceCloseConnections: 'idle',

@@ -20,7 +20,7 @@ export type LayoutProps = {
 
 /** The whole document of a screen. `nu`: the page alone, as for print. */
 export function Layout(props: LayoutProps) {
-  const { title, erreur, colorScheme, nu, demo, children } = props
+  const { title, erreur, colorScheme, nu, children } = props
   return (
     <html lang="fr" data-color-scheme={colorScheme} data-color="accent">
       <head>
@@ -37,7 +37,6 @@ export function Layout(props: LayoutProps) {
         <a class="fil-saut" href="#contenu">
           Aller au contenu
         </a>
-        {demo && !nu && <p class="fil-demo fil-sans-marge">Démonstration : personnes et dossiers inventés.</p>}
         {!nu && <Entete {...props} />}
         <main id="contenu" class="fil-largeur" tabIndex={-1}>
           {children}
@@ -48,10 +47,11 @@ export function Layout(props: LayoutProps) {
   )
 }
 
-function Entete({ nav, user, path, trail, flash }: LayoutProps) {
+function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
   return (
     <>
       <header class="fil-entete">
+        {demo && <p class="fil-demo">Démonstration : personnes et dossiers inventés.</p>}
         <div class="fil-largeur">
           <a class="fil-marque" href="/">
             Fil rouge
@@ -96,11 +96,11 @@ function Entete({ nav, user, path, trail, flash }: LayoutProps) {
         </nav>
       )}
       {flash && (
-        <div class="fil-largeur" role="status">
+        <section class="fil-largeur" role="status" aria-label="Message">
           <p class="fil-alerte" data-genre="ok">
             {flash}
           </p>
-        </div>
+        </section>
       )}
     </>
   )

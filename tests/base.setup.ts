@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { generer } from '../src/demonstration/index.ts'
+import { demarrerBase } from '../src/platform/db/embarque.ts'
+import { migrer } from '../src/platform/db/migrateur.ts'
+
+/** The day of the invented data and of the tests' clock: a Tuesday when every service is open. */
+export const LE = '2026-11-24'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    socket: string
+  }
+}
+
+/** One PostgreSQL for the whole run, with a migrated and filled model that each test file copies. */
+export default async function preparer(projet: TestProject): Promise<() => Promise<void>> {
+  const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-tests-'))
+  const base = await demarrerBase(dossier, { reglages: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })
+  const client = new pg.Client({ connectionString: base.urlFor('postgres', 'postgres') })
+  await client.connect()
+  await client.query('CREATE DATABASE modele')
+  await client.end()
+  await migrer(base.urlFor('postgres', 'modele'))
+  await generer(base.urlFor('postgres', 'modele'), { dossiers: 120, le: LE })
+  projet.provide('socket', base.socket)
+  return async () => {
+    await base.arreter()
+    rmSync(dossier, { recursive: true, force: true })
+  }
+}

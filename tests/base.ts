@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { Temporal } from 'temporal-polyfill'
+import { inject } from 'vitest'
+import { acces, creerApplication } from '../src/application.tsx'
+import { MOT_DE_PASSE } from '../src/demonstration/index.ts'
+import { type Base, ouvrirBase } from '../src/platform/db/connexion.ts'
+import type { Plateforme } from '../src/platform/http/plateforme.ts'
+import { LE } from './base.setup.ts'
+
+export { LE }
+/** Nine in the morning of the tests' day, in Paris. */
+export const MATIN = Temporal.Instant.from(`${LE}T08:00:00Z`)
+const urlDe = (role: string, nom: string) => `postgres://${role}@localhost/${nom}?host=${encodeURIComponent(inject('socket'))}`
+
+export type Essai = { base: Base; hote: { base: Base; acces: typeof acces; horloge(): Temporal.Instant }; proprietaire: pg.Pool; url: string; fermer(): Promise<void>; agent(identifiant: string): Promise<string>; avancer(duree: Temporal.DurationLike): void }
+
+/** A copy of the model for one test file: the application's role, and the owner's for what a test must look at. */
+export async function nouvelEssai(): Promise<Essai> {
+  const nom = `t_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: urlDe('postgres', 'postgres') })
+  await admin.connect()
+  await admin.query('SELECT pg_advisory_lock(42)')
+  await admin.query(`CREATE DATABASE ${nom} TEMPLATE modele`)
+  await admin.query('SELECT pg_advisory_unlock(42)')
+  const base = ouvrirBase(urlDe('fil_rouge_application', nom), { max: 20 })
+  const proprietaire = new pg.Pool({ connectionString: urlDe('postgres', nom), max: 3 })
+  proprietaire.on('error', () => {})
+  let maintenant = MATIN
+  const hote = { base, acces, horloge: () => maintenant }
+  return {
+    base,
+    hote,
+    proprietaire,
+    url: urlDe('postgres', nom),
+    avancer: duree => {
+      maintenant = maintenant.add(duree)
+    },
+    async agent(identifiant) {
+      const { rows } = await proprietaire.query<{ id: string }>('SELECT id FROM acces.compte WHERE identifiant = $1', [`${identifiant}@demo.example`])
+      if (!rows[0]) throw new Error(`no demonstration account ${identifiant}`)
+      return rows[0].id
+    },
+    async fermer() {
+      await base.fermer()
+      await proprietaire.end()
+      await admin.query(`DROP DATABASE ${nom} WITH (FORCE)`)
+      await admin.end()
+    },
+  }
+}
+
+/** The application over a test's base, with a client that keeps its cookies as a browser does. */
+export async function application(essai: Essai): Promise<Plateforme> {
+  const plateforme = await creerApplication({ base: essai.base, horloge: essai.hote.horloge, demonstration: { comptes: [], motDePasse: MOT_DE_PASSE } })
+  await plateforme.app.ready()
+  return plateforme
+}
+
+export type Reponse = { statut: number; texte: string; vers: string; entetes: Record<string, unknown> }
+export class Navigateur {
+  readonly #plateforme: Plateforme
+  readonly cookies = new Map<string, string>()
+  constructor(plateforme: Plateforme) {
+    this.#plateforme = plateforme
+  }
+  async #envoyer(method: 'GET' | 'POST', url: string, payload?: string, entetes: Record<string, string> = {}): Promise<Reponse> {
+    const cookie = [...this.cookies].map(([nom, v]) => `${nom}=${v}`).join('; ')
+    const r = await this.#plateforme.app.inject({ method, url, ...(payload === undefined ? {} : { payload }), headers: { ...(cookie ? { cookie } : {}), 'sec-fetch-site': 'same-origin', ...entetes } })
+    for (const c of r.cookies) c.value === '' ? this.cookies.delete(c.name) : this.cookies.set(c.name, c.value)
+    return { statut: r.statusCode, texte: r.body, vers: String(r.headers.location ?? ''), entetes: r.headers }
+  }
+  ouvrir(url: string): Promise<Reponse> {
+    return this.#envoyer('GET', url)
+  }
+  /** Sends a form as the page at `page` would: with its token and its key, unless given. */
+  async envoyer(url: string, champs: Record<string, string>, page = url): Promise<Reponse> {
+    const texte = '_jeton' in champs ? '' : (await this.ouvrir(page)).texte
+    const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+    const tout = { _jeton: cache('_jeton'), _cle: cache('_cle'), ...champs }
+    return this.#envoyer('POST', url, new URLSearchParams(tout).toString(), { 'content-type': 'application/x-www-form-urlencoded' })
+  }
+  json(url: string, corps: unknown, jeton: string): Promise<Reponse> {
+    return this.#envoyer('POST', url, JSON.stringify(corps), { 'content-type': 'application/json', 'x-jeton': jeton })
+  }
+  async entrer(identifiant: string): Promise<this> {
+    const r = await this.envoyer('/connexion', { identifiant: `${identifiant}@demo.example`, motDePasse: MOT_DE_PASSE, retour: '/' })
+    if (r.statut !== 303) throw new Error(`sign-in of ${identifiant} answered ${r.statut}`)
+    return this
+  }
+}
