@@ -55,7 +55,10 @@ function vuesExactes(texte: string, nulles: Map<string, Set<string>>): string {
   return texte.replace(/export interface (\w+) \{\n([^}]*)\}/g, (tout, nom: string, corps: string) => {
     const permises = nulles.get(nom)
     if (!permises) return tout
-    const lignes = corps.replace(/^ {2}(\w+): (.*?)( \| null)?;$/gm, (_, colonne: string, type: string) => `  ${colonne}: ${type}${permises.has(colonne) ? ' | null' : ''};`)
+    const lignes = corps.replace(
+      /^ {2}(\w+): (.*?)( \| null)?;$/gm,
+      (_, colonne: string, type: string) => `  ${colonne}: ${type}${permises.has(colonne) ? ' | null' : ''};`,
+    )
     return `export interface ${nom} {\n${lignes}}`
   })
 }

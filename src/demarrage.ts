@@ -19,7 +19,7 @@ export async function ouvrirLaBase(config: Config, dire: (texte: string) => void
     const proprietaire = await basePropre(embarquee)
     await migrer(proprietaire, nom => dire(`migration ${nom}`))
     const base = ouvrirBase(embarquee.urlFor(ROLE, 'fil_rouge'), { max: 20, surErreur: e => dire(`base : ${e.message}`) })
-    return { base, proprietaire, fermer: async () => (await base.fermer(), embarquee.arreter()) }
+    return { base, proprietaire, fermer: () => base.fermer().then(() => embarquee.arreter()) }
   } catch (erreur) {
     await embarquee.arreter()
     throw erreur
@@ -40,17 +40,27 @@ async function externe(config: Config, url: string, dire: (texte: string) => voi
   const proprietaire = config.ownerUrl ?? (config.production ? null : url)
   if (proprietaire) await migrer(proprietaire, nom => dire(`migration ${nom}`))
   // Outside production one address may serve both: the application then still works under its own role.
-  const base = ouvrirBase(url, { max: 20, surErreur: e => dire(`base : ${e.message}`), ...(config.ownerUrl || config.production ? {} : { role: ROLE }) })
+  const base = ouvrirBase(url, {
+    max: 20,
+    surErreur: e => dire(`base : ${e.message}`),
+    ...(config.ownerUrl || config.production ? {} : { role: ROLE }),
+  })
   const manquent = await migrationsEnAttente(base.pool)
-  if (manquent.length) throw new Error(`La base n’est pas à jour (${manquent.length} migrations). Lancez « npm run migrer » avec DATABASE_OWNER_URL.`)
+  if (manquent.length)
+    throw new Error(`La base n’est pas à jour (${manquent.length} migrations). Lancez « npm run migrer » avec DATABASE_OWNER_URL.`)
   if (config.production) await refuserProprietaire(base)
   return { base, proprietaire, fermer: () => base.fermer() }
 }
 
 /** In production the application must not own what it reads: row-level security does not bind an owner. */
 async function refuserProprietaire(base: Base): Promise<void> {
-  const { rows } = await base.pool.query<{ libre: boolean }>("SELECT r.rolsuper OR r.rolbypassrls OR pg_get_userbyid(c.relowner) = current_user AS libre FROM pg_roles r, pg_class c WHERE r.rolname = current_user AND c.oid = 'dossiers.dossier'::regclass")
-  if (rows[0]?.libre) throw new Error('DATABASE_URL se connecte avec un rôle que la sécurité par ligne ne contraint pas (propriétaire ou super-utilisateur). Utilisez le rôle fil_rouge_application.')
+  const { rows } = await base.pool.query<{ libre: boolean }>(
+    "SELECT r.rolsuper OR r.rolbypassrls OR pg_get_userbyid(c.relowner) = current_user AS libre FROM pg_roles r, pg_class c WHERE r.rolname = current_user AND c.oid = 'dossiers.dossier'::regclass",
+  )
+  if (rows[0]?.libre)
+    throw new Error(
+      'DATABASE_URL se connecte avec un rôle que la sécurité par ligne ne contraint pas (propriétaire ou super-utilisateur). Utilisez le rôle fil_rouge_application.',
+    )
 }
 
 /** The secret of tokens: given in production, otherwise drawn once and kept beside the data. */

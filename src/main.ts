@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { creerApplication } from './application.tsx'
-import { ouvrirLaBase, type Ouverte, secretDe } from './demarrage.ts'
+import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
 import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
-import { ConfigInvalide, type Config, lireConfig } from './platform/config.ts'
+import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 
 const dire = (texte: string) => console.log(texte)
@@ -13,7 +13,11 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
   if (rows[0]?.n || !ouverte.proprietaire) return
   const total = config.dossiersDeDemonstration
   dire(`Premier démarrage : création de ${total} dossiers inventés…`)
-  await generer(ouverte.proprietaire, { dossiers: total, le: aujourdhui(Temporal.Now.instant()), surAvance: n => dire(`  ${n} dossiers sur ${total}`) })
+  await generer(ouverte.proprietaire, {
+    dossiers: total,
+    le: aujourdhui(Temporal.Now.instant()),
+    surAvance: n => dire(`  ${n} dossiers sur ${total}`),
+  })
 }
 
 async function demarrer(): Promise<void> {

@@ -1,5 +1,5 @@
-import { accompagnementRoutes } from './accompagnement/index.ts'
 import { compteRoutes, connexionRoutes, type Demonstration } from './acces/index.ts'
+import { accompagnementRoutes } from './accompagnement/index.ts'
 import { convocationRoutes } from './agenda/index.ts'
 import { dossierRoutes, filRoutes } from './dossiers/index.ts'
 import { magistratsRoutes } from './magistrats/index.ts'
@@ -31,4 +31,5 @@ const entrees: { href: string; label: string; icon: string; si: Permission }[] =
   { href: '/journal', label: 'Journal', icon: 'clock', si: 'journal:service' },
 ]
 /** What a function may open, in the header. */
-export const navigation = (acteur: Acteur): Navigation => entrees.filter(e => acteur.peut(e.si) && (e.href !== '/dossiers' || acteur.serviceId !== null)).map(({ si: _, ...e }) => e)
+export const navigation = (acteur: Acteur): Navigation =>
+  entrees.filter(e => acteur.peut(e.si) && (e.href !== '/dossiers' || acteur.serviceId !== null)).map(({ si: _, ...e }) => e)

@@ -19,7 +19,9 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run, with a migrated and filled model that each test file copies. */
 export default async function preparer(projet: TestProject): Promise<() => Promise<void>> {
   const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-tests-'))
-  const base = await demarrerBase(dossier, { reglages: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })
+  const base = await demarrerBase(dossier, {
+    reglages: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  })
   const client = new pg.Client({ connectionString: base.urlFor('postgres', 'postgres') })
   await client.connect()
   await client.query('CREATE DATABASE modele')

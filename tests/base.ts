@@ -13,7 +13,15 @@ export { LE }
 export const MATIN = Temporal.Instant.from(`${LE}T08:00:00Z`)
 const urlDe = (role: string, nom: string) => `postgres://${role}@localhost/${nom}?host=${encodeURIComponent(inject('socket'))}`
 
-export type Essai = { base: Base; hote: { base: Base; acces: typeof acces; horloge(): Temporal.Instant }; proprietaire: pg.Pool; url: string; fermer(): Promise<void>; agent(identifiant: string): Promise<string>; avancer(duree: Temporal.DurationLike): void }
+export type Essai = {
+  base: Base
+  hote: { base: Base; acces: typeof acces; horloge(): Temporal.Instant }
+  proprietaire: pg.Pool
+  url: string
+  fermer(): Promise<void>
+  agent(identifiant: string): Promise<string>
+  avancer(duree: Temporal.DurationLike): void
+}
 
 /** A copy of the model for one test file: the application's role, and the owner's for what a test must look at. */
 export async function nouvelEssai(): Promise<Essai> {
@@ -37,7 +45,9 @@ export async function nouvelEssai(): Promise<Essai> {
       maintenant = maintenant.add(duree)
     },
     async agent(identifiant) {
-      const { rows } = await proprietaire.query<{ id: string }>('SELECT id FROM acces.compte WHERE identifiant = $1', [`${identifiant}@demo.example`])
+      const { rows } = await proprietaire.query<{ id: string }>('SELECT id FROM acces.compte WHERE identifiant = $1', [
+        `${identifiant}@demo.example`,
+      ])
       if (!rows[0]) throw new Error(`no demonstration account ${identifiant}`)
       return rows[0].id
     },
@@ -52,7 +62,11 @@ export async function nouvelEssai(): Promise<Essai> {
 
 /** The application over a test's base, with a client that keeps its cookies as a browser does. */
 export async function application(essai: Essai): Promise<Plateforme> {
-  const plateforme = await creerApplication({ base: essai.base, horloge: essai.hote.horloge, demonstration: { comptes: [], motDePasse: MOT_DE_PASSE } })
+  const plateforme = await creerApplication({
+    base: essai.base,
+    horloge: essai.hote.horloge,
+    demonstration: { comptes: [], motDePasse: MOT_DE_PASSE },
+  })
   await plateforme.app.ready()
   return plateforme
 }
@@ -66,7 +80,12 @@ export class Navigateur {
   }
   async #envoyer(method: 'GET' | 'POST', url: string, payload?: string, entetes: Record<string, string> = {}): Promise<Reponse> {
     const cookie = [...this.cookies].map(([nom, v]) => `${nom}=${v}`).join('; ')
-    const r = await this.#plateforme.app.inject({ method, url, ...(payload === undefined ? {} : { payload }), headers: { ...(cookie ? { cookie } : {}), 'sec-fetch-site': 'same-origin', ...entetes } })
+    const r = await this.#plateforme.app.inject({
+      method,
+      url,
+      ...(payload === undefined ? {} : { payload }),
+      headers: { ...(cookie ? { cookie } : {}), 'sec-fetch-site': 'same-origin', ...entetes },
+    })
     for (const c of r.cookies) c.value === '' ? this.cookies.delete(c.name) : this.cookies.set(c.name, c.value)
     return { statut: r.statusCode, texte: r.body, vers: String(r.headers.location ?? ''), entetes: r.headers }
   }

@@ -1,11 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createReadStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { createBrotliDecompress } from 'node:zlib'
-import { createWriteStream } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const require = createRequire(import.meta.url)
@@ -44,8 +43,21 @@ export function ouvrirNavigateur(): Promise<Browser> {
   ouvert ??= (async () => {
     const executablePath = await executable()
     const lib = await bibliotheques(executablePath)
-    const env = { ...process.env, ...(lib ? { LD_LIBRARY_PATH: [lib, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') } : {}) } as Record<string, string>
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--hide-scrollbars']
+    const env = {
+      ...process.env,
+      ...(lib ? { LD_LIBRARY_PATH: [lib, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') } : {}),
+    } as Record<string, string>
+    const args = [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+      '--hide-scrollbars',
+    ]
     return chromium.launch({ executablePath, args, env, headless: true })
   })()
   return ouvert
@@ -55,7 +67,14 @@ export type Options = { baseURL: string; javascript?: boolean; colorScheme?: 'li
 /** A page of its own, whose console errors and CSP violations are kept in `fautes`. */
 export async function nouvellePage(o: Options): Promise<{ page: Page; contexte: BrowserContext; fautes: string[] }> {
   const navigateur = await ouvrirNavigateur()
-  const contexte = await navigateur.newContext({ baseURL: o.baseURL, javaScriptEnabled: o.javascript ?? true, colorScheme: o.colorScheme ?? 'light', locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: o.largeur ?? 1280, height: o.hauteur ?? 900 } })
+  const contexte = await navigateur.newContext({
+    baseURL: o.baseURL,
+    javaScriptEnabled: o.javascript ?? true,
+    colorScheme: o.colorScheme ?? 'light',
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: o.largeur ?? 1280, height: o.hauteur ?? 900 },
+  })
   const page = await contexte.newPage()
   const fautes: string[] = []
   page.on('console', m => m.type() === 'error' && !/status of (4\d\d)/.test(m.text()) && fautes.push(m.text()))
@@ -68,8 +87,21 @@ const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 export async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
-    const moteur = (globalThis as unknown as { axe: { run(d: unknown, o: object): Promise<{ violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[] }> } }).axe
-    const { violations } = await moteur.run(globalThis.document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return violations.flatMap(v => v.nodes.map(n => `${v.id} : ${v.help} : ${n.target.join(' ')} : ${n.failureSummary.replaceAll('\n', ' ')}`))
+    const moteur = (
+      globalThis as unknown as {
+        axe: {
+          run(
+            d: unknown,
+            o: object,
+          ): Promise<{ violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[] }>
+        }
+      }
+    ).axe
+    const { violations } = await moteur.run(globalThis.document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+    return violations.flatMap(v =>
+      v.nodes.map(n => `${v.id} : ${v.help} : ${n.target.join(' ')} : ${n.failureSummary.replaceAll('\n', ' ')}`),
+    )
   })
 }

@@ -12,7 +12,8 @@ export const changerMotDePasse = command({
   input: changerMotDePasseForm,
   async run(tx, { ancien, motDePasse }, { acteur }) {
     const { motDePasse: actuel } = await motDePasseDe(tx, acteur.id)
-    if (!(await motDePasseJuste(actuel, ancien))) throw new Refused([{ code: 'ancien_faux', champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' }])
+    if (!(await motDePasseJuste(actuel, ancien)))
+      throw new Refused([{ code: 'ancien_faux', champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' }])
     refuseIf(refusDuMotDePasse(motDePasse, acteur.nom))
     await ecrire(tx, acteur.id, await hacher(motDePasse))
     return { compteId: acteur.id }

@@ -38,7 +38,11 @@ export function compteRoutes(plateforme: Plateforme): void {
     path: chemins.motDePasse,
     params: rien,
     command: changerMotDePasse,
-    view: async (_tx, _params, state) => ({ titre: 'Changer de mot de passe', fil: [accueil, moi, { label: 'Mot de passe' }], corps: <ChangerMotDePasse state={state} /> }),
+    view: async (_tx, _params, state) => ({
+      titre: 'Changer de mot de passe',
+      fil: [accueil, moi, { label: 'Mot de passe' }],
+      corps: <ChangerMotDePasse state={state} />,
+    }),
     redirectTo: () => chemins.compte,
     flash: () => 'Votre mot de passe est changé.',
   })
@@ -49,7 +53,16 @@ export function compteRoutes(plateforme: Plateforme): void {
     view: async (tx, _params, _state, { acteur, sessionId, maintenant }) => ({
       titre: 'Fermer une session',
       fil: [accueil, moi],
-      corps: <MonCompte nom={acteur.nom} fonction={acteur.fonction} entite={acteur.entiteNom} sessions={await sessionsDuCompte(tx, acteur.id)} sessionId={sessionId} maintenant={maintenant.toString()} />,
+      corps: (
+        <MonCompte
+          nom={acteur.nom}
+          fonction={acteur.fonction}
+          entite={acteur.entiteNom}
+          sessions={await sessionsDuCompte(tx, acteur.id)}
+          sessionId={sessionId}
+          maintenant={maintenant.toString()}
+        />
+      ),
     }),
     redirectTo: () => chemins.compte,
     flash: () => 'La session est fermée.',
@@ -62,7 +75,14 @@ export function compteRoutes(plateforme: Plateforme): void {
     view: async (tx, params, { acteur }) => ({
       titre: 'Mes consultations',
       fil: [accueil, moi, { label: 'Mes consultations' }],
-      corps: <Journal titre="Mes consultations" page={params.page} chemin={chemins.monJournal} {...await monJournal(tx, acteur.id, params.page)} />,
+      corps: (
+        <Journal
+          titre="Mes consultations"
+          page={params.page}
+          chemin={chemins.monJournal}
+          {...(await monJournal(tx, acteur.id, params.page))}
+        />
+      ),
     }),
   })
   page(plateforme, {
@@ -72,7 +92,14 @@ export function compteRoutes(plateforme: Plateforme): void {
     view: async (tx, params, { acteur }) => ({
       titre: 'Journal du service',
       fil: [accueil, { label: 'Journal du service' }],
-      corps: <Journal titre="Journal du service" page={params.page} chemin={chemins.journalDuService} {...await journalDuService(tx, acteur.serviceId ?? '', params.page)} />,
+      corps: (
+        <Journal
+          titre="Journal du service"
+          page={params.page}
+          chemin={chemins.journalDuService}
+          {...(await journalDuService(tx, acteur.serviceId ?? '', params.page))}
+        />
+      ),
     }),
   })
 }

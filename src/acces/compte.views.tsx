@@ -1,12 +1,36 @@
 import {
-  adresse, Bouton, Carte, ChampTexte, CLE_PLACEHOLDER, EtatVide, Faits, Formulaire, type FormState, Instant, JETON_PLACEHOLDER, LienBouton, Pagination, Pastille, ResumeErreurs, Tableau, Titre,
+  adresse,
+  Bouton,
+  Carte,
+  ChampTexte,
+  CLE_PLACEHOLDER,
+  EtatVide,
+  Faits,
+  type FormState,
+  Formulaire,
+  Instant,
+  JETON_PLACEHOLDER,
+  LienBouton,
+  Pagination,
+  Pastille,
+  ResumeErreurs,
+  Tableau,
+  Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './compte.paths.ts'
 import type { monJournal } from './journal.store.ts'
 import type { sessionsDuCompte } from './session.store.ts'
 
 type Compte = { identifiant: string; libelle: string; fonction: string }
-type Connexion = { retour: string; reprise: string | null; message: string | null; refus?: string | null; identifiant?: string; comptes?: Compte[]; motDePasseDemo?: string }
+type Connexion = {
+  retour: string
+  reprise: string | null
+  message: string | null
+  refus?: string | null
+  identifiant?: string
+  comptes?: Compte[]
+  motDePasseDemo?: string
+}
 
 /** Sign-in. `reprise` is what was being sent when the session expired: it stays in the page, signed. */
 export function EcranConnexion({ retour, reprise, message, refus, identifiant, comptes, motDePasseDemo }: Connexion) {
@@ -73,17 +97,47 @@ export const Reprendre = ({ chemin, champs }: { chemin: string; champs: [string,
 type Session = Awaited<ReturnType<typeof sessionsDuCompte>>[number]
 const etatDe = (s: Session, maintenant: string) => (s.fermeeA ? 'Fermée' : s.expireA < maintenant ? 'Expirée' : 'Ouverte')
 
-export const MonCompte = ({ nom, fonction, entite, sessions, sessionId, maintenant }: { nom: string; fonction: string; entite: string; sessions: Session[]; sessionId: string | null; maintenant: string }) => (
+export const MonCompte = ({
+  nom,
+  fonction,
+  entite,
+  sessions,
+  sessionId,
+  maintenant,
+}: {
+  nom: string
+  fonction: string
+  entite: string
+  sessions: Session[]
+  sessionId: string | null
+  maintenant: string
+}) => (
   <div class="fil-pile">
-    <Titre actions={[<LienBouton href={chemins.motDePasse}>Changer de mot de passe</LienBouton>, <LienBouton href={chemins.monJournal}>Mes consultations</LienBouton>]}>Mon compte</Titre>
-    <Faits faits={[['Nom', nom], ['Fonction', fonction], ['Service ou juridiction', entite]]} />
+    <Titre
+      actions={[
+        <LienBouton href={chemins.motDePasse}>Changer de mot de passe</LienBouton>,
+        <LienBouton href={chemins.monJournal}>Mes consultations</LienBouton>,
+      ]}
+    >
+      Mon compte
+    </Titre>
+    <Faits
+      faits={[
+        ['Nom', nom],
+        ['Fonction', fonction],
+        ['Service ou juridiction', entite],
+      ]}
+    />
     <Tableau
       legende="Mes sessions"
       colonnes={[
         { label: 'Ouverte', rendu: s => <Instant a={s.ouverteA} />, entete: true },
         { label: 'Vue', rendu: s => <Instant a={s.vueA} /> },
         { label: 'Navigateur', rendu: s => s.navigateur || 'inconnu' },
-        { label: 'État', rendu: s => (s.id === sessionId ? <Pastille genre="ok">Celle-ci</Pastille> : <Pastille>{etatDe(s, maintenant)}</Pastille>) },
+        {
+          label: 'État',
+          rendu: s => (s.id === sessionId ? <Pastille genre="ok">Celle-ci</Pastille> : <Pastille>{etatDe(s, maintenant)}</Pastille>),
+        },
         {
           label: 'Fermer',
           rendu: s =>
@@ -104,7 +158,15 @@ export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
     <h1>Changer de mot de passe</h1>
     <ResumeErreurs state={state} />
     <ChampTexte state={state} name="ancien" label="Mot de passe actuel" type="password" autocomplete="current-password" required />
-    <ChampTexte state={state} name="motDePasse" label="Nouveau mot de passe" hint="Au moins 12 caractères : une phrase convient bien." type="password" autocomplete="new-password" required />
+    <ChampTexte
+      state={state}
+      name="motDePasse"
+      label="Nouveau mot de passe"
+      hint="Au moins 12 caractères : une phrase convient bien."
+      type="password"
+      autocomplete="new-password"
+      required
+    />
     <div>
       <Bouton>Changer</Bouton>
     </div>
@@ -112,7 +174,19 @@ export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
 )
 
 type LigneJournal = Awaited<ReturnType<typeof monJournal>>['lignes'][number]
-export const Journal = ({ titre, lignes, page, suivante, chemin }: { titre: string; lignes: LigneJournal[]; page: number; suivante: boolean; chemin: string }) => (
+export const Journal = ({
+  titre,
+  lignes,
+  page,
+  suivante,
+  chemin,
+}: {
+  titre: string
+  lignes: LigneJournal[]
+  page: number
+  suivante: boolean
+  chemin: string
+}) => (
   <div class="fil-pile">
     <h1>{titre}</h1>
     <p>Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les agents.</p>
@@ -125,7 +199,12 @@ export const Journal = ({ titre, lignes, page, suivante, chemin }: { titre: stri
         colonnes={[
           { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
           { label: 'Qui', rendu: l => l.nomComplet },
-          { label: 'Acte', rendu: l => <Pastille genre={l.genre === 'ecriture' ? 'info' : 'neutre'}>{l.genre === 'ecriture' ? 'Écriture' : 'Lecture'}</Pastille> },
+          {
+            label: 'Acte',
+            rendu: l => (
+              <Pastille genre={l.genre === 'ecriture' ? 'info' : 'neutre'}>{l.genre === 'ecriture' ? 'Écriture' : 'Lecture'}</Pastille>
+            ),
+          },
           { label: 'Page ou commande', rendu: l => <code>{l.acte}</code> },
           { label: 'Dossier', rendu: l => (l.dossierId ? <a href={`/dossiers/${l.dossierId}`}>Ouvrir</a> : 'sans dossier') },
         ]}

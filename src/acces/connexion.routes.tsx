@@ -20,7 +20,12 @@ const ouvert = { config: { access: 'public' } }
 /** The routes without session: they cannot be commands, for nobody is yet acting. */
 export function connexionRoutes(plateforme: Plateforme, demonstration: () => Demonstration): void {
   const { app } = plateforme
-  const montrer = (request: FastifyRequest, reply: FastifyReply, statut: number, etat: { retour: string; reprise: string | null; message: string | null; refus?: string; identifiant?: string }) => {
+  const montrer = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    statut: number,
+    etat: { retour: string; reprise: string | null; message: string | null; refus?: string; identifiant?: string },
+  ) => {
     const demo = demonstration()
     const corps = <EcranConnexion {...etat} {...(demo ? { comptes: demo.comptes, motDePasseDemo: demo.motDePasse } : {})} />
     return afficher(plateforme, request, reply, null, { titre: 'Connexion', corps, erreur: etat.refus !== undefined }, statut)
@@ -32,16 +37,25 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
     const valeurs = (request.body ?? {}) as Valeurs
     const identifiant = texte(valeurs.identifiant)
     const etat = { retour: retourSur(valeurs.retour), reprise: texte(valeurs.reprise) || null, message: null, identifiant }
-    if (!envoiLegitime(plateforme.secret, request, valeurs._jeton)) return montrer(request, reply, 422, { ...etat, refus: 'La page était ouverte depuis trop longtemps : essayez de nouveau.' })
+    if (!envoiLegitime(plateforme.secret, request, valeurs._jeton))
+      return montrer(request, reply, 422, { ...etat, refus: 'La page était ouverte depuis trop longtemps : essayez de nouveau.' })
     try {
-      const essai = { identifiant, motDePasse: texte(valeurs.motDePasse), adresse: request.ip, navigateur: request.headers['user-agent'] ?? '' }
+      const essai = {
+        identifiant,
+        motDePasse: texte(valeurs.motDePasse),
+        adresse: request.ip,
+        navigateur: request.headers['user-agent'] ?? '',
+      }
       const { jeton, compteId } = await ouvrirSession(plateforme.base, essai, plateforme.horloge())
       poserSession(reply, jeton)
       request.cookies['__Host-fil-rouge'] = jeton
       const reprise = etat.reprise ? verifier<Reprise>(plateforme.secret, etat.reprise) : null
       if (!reprise) return reply.redirect(etat.retour, 303)
       if (reprise.compteId !== compteId) return reply.redirect('/', 303)
-      return afficher(plateforme, request, reply, null, { titre: 'Reprendre votre envoi', corps: <Reprendre chemin={reprise.chemin} champs={champsDe(reprise.valeurs)} /> })
+      return afficher(plateforme, request, reply, null, {
+        titre: 'Reprendre votre envoi',
+        corps: <Reprendre chemin={reprise.chemin} champs={champsDe(reprise.valeurs)} />,
+      })
     } catch (erreur) {
       if (!(erreur instanceof Refused)) throw erreur
       return montrer(request, reply, erreur.refusals[0].code === 'trop_d_essais' ? 429 : 422, { ...etat, refus: erreur.message })
@@ -51,14 +65,18 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
     const jeton = jetonDeSession(request)
     if (jeton && envoiLegitime(plateforme.secret, request, (request.body as Valeurs | undefined)?._jeton)) {
       const a = plateforme.horloge().toString()
-      await transaction(plateforme.base, 'SELECT 1', async tx => ({ resultat: await fermerSessionParEmpreinte(tx, empreinte(jeton), a), fin: 'SELECT 1' }))
+      await transaction(plateforme.base, 'SELECT 1', async tx => ({
+        resultat: await fermerSessionParEmpreinte(tx, empreinte(jeton), a),
+        fin: 'SELECT 1',
+      }))
       oterSession(reply)
     }
     return reply.redirect(chemins.connexion, 303)
   })
   app.post('/theme', ouvert, async (request, reply) => {
     const { theme, retour } = (request.body ?? {}) as Valeurs
-    if (theme === 'light' || theme === 'dark' || theme === 'auto') reply.setCookie('fil-rouge-theme', theme, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
+    if (theme === 'light' || theme === 'dark' || theme === 'auto')
+      reply.setCookie('fil-rouge-theme', theme, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
     return reply.redirect(retourSur(retour), 303)
   })
 }

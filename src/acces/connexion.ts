@@ -33,7 +33,12 @@ export async function ouvrirSession(base: Base, essai: Essai, maintenant: Tempor
     throw inconnu
   }
   const jeton = nouveauJeton()
-  const session = { compteId: compte.id, empreinte: empreinte(jeton), expireA: maintenant.add({ hours: 1 }).toString(), navigateur: essai.navigateur.slice(0, 200) }
+  const session = {
+    compteId: compte.id,
+    empreinte: empreinte(jeton),
+    expireA: maintenant.add({ hours: 1 }).toString(),
+    navigateur: essai.navigateur.slice(0, 200),
+  }
   await transaction(base, 'SELECT 1', async tx => {
     await oublierEchecs(tx, cles.slice(0, 1))
     return { resultat: await insererSession(tx, session), fin: 'SELECT 1' }

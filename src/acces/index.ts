@@ -1,6 +1,7 @@
+export { creerPremierAdministrateur } from './administrateur.ts'
 export { compteRoutes } from './compte.routes.tsx'
 export { EcranConnexion } from './compte.views.tsx'
-export { hacher } from './connexion.ts'
 export { connexionRoutes, type Demonstration } from './connexion.routes.tsx'
+export { hacher } from './connexion.ts'
 export { type Fonction, fonctions, habilitations, permissions, peut } from './permissions.ts'
 export { ecriture, insererCompte, lecture, lire, ouvrir } from './session.store.ts'

@@ -10,7 +10,11 @@ export const monJournal = (tx: Tx, compteId: string, page: number) => journal(tx
 /** What the agents of a service read and wrote. */
 export async function journalDuService(tx: Tx, serviceId: string, page: number) {
   const agents = await db(tx).selectFrom('moyens.vAgent').select('agentId').where('serviceId', '=', serviceId).execute()
-  return journal(tx, page, agents.map(a => a.agentId))
+  return journal(
+    tx,
+    page,
+    agents.map(a => a.agentId),
+  )
 }
 
 async function journal(tx: Tx, page: number, comptes: string[]) {
@@ -28,7 +32,12 @@ async function journal(tx: Tx, page: number, comptes: string[]) {
     .orderBy('e.a', 'desc')
     .limit(page * PAR_PAGE + 1)
   const lignes = await db(tx)
-    .with('deux', qb => qb.selectFrom(parLecture.as('l')).selectAll().unionAll(qb.selectFrom(parEcriture.as('e')).selectAll()))
+    .with('deux', qb =>
+      qb
+        .selectFrom(parLecture.as('l'))
+        .selectAll()
+        .unionAll(qb.selectFrom(parEcriture.as('e')).selectAll()),
+    )
     .selectFrom('deux as j')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'j.compteId')
     .select(['j.a', 'j.genre', 'j.acte', 'j.dossierId', 'a.nomComplet'])

@@ -61,7 +61,12 @@ export const habilitations = {
   'galerie:lire': tous,
 } as const satisfies Record<Permission, readonly Fonction[]>
 
-const parFonction = new Map<string, Set<string>>(tous.map(f => [f, new Set(Object.entries(habilitations).flatMap(([p, liste]) => ((liste as readonly Fonction[]).includes(f) ? [p] : [])))]))
+const parFonction = new Map<string, Set<string>>(
+  tous.map(f => [
+    f,
+    new Set(Object.entries(habilitations).flatMap(([p, liste]) => ((liste as readonly Fonction[]).includes(f) ? [p] : []))),
+  ]),
+)
 
 /** Does this function hold this permission? Nothing is held by default. */
 export const peut = (fonction: string, permission: Permission): boolean => parFonction.get(fonction)?.has(permission) ?? false

@@ -57,7 +57,9 @@ export const lecture: PortAcces['lecture'] = ({ ouverture, route, dossierId, req
    VALUES (${[ouverture.acteur.id, ouverture.sessionId, route, dossierId, requete].map(litteral).join(', ')})`
 
 export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, trace, champs, requete, cle, suite }) => {
-  const valeurs = [ouverture.acteur.id, ouverture.sessionId, commande, trace.dossierId, trace.cible, trace.motif, requete, cle, suite].map(litteral).join(', ')
+  const valeurs = [ouverture.acteur.id, ouverture.sessionId, commande, trace.dossierId, trace.cible, trace.motif, requete, cle, suite]
+    .map(litteral)
+    .join(', ')
   const liste = champs.map(litteral).join(', ')
   return `INSERT INTO acces.journal_ecriture (compte_id, session_id, commande, dossier_id, cible, motif, requete, cle, suite, champs)
    VALUES (${valeurs}, ARRAY[${liste}]::text[])`
@@ -76,14 +78,36 @@ export const echecsDepuis = async (tx: Tx, cles: Buffer[], depuis: string) => {
     .executeTakeFirstOrThrow()
   return Number(n)
 }
-export const noterEchec = (tx: Tx, cles: Buffer[]) => db(tx).insertInto('acces.echecConnexion').values(cles.map(cle => ({ cle }))).execute()
+export const noterEchec = (tx: Tx, cles: Buffer[]) =>
+  db(tx)
+    .insertInto('acces.echecConnexion')
+    .values(cles.map(cle => ({ cle })))
+    .execute()
 export const oublierEchecs = (tx: Tx, cles: Buffer[]) => db(tx).deleteFrom('acces.echecConnexion').where('cle', 'in', cles).execute()
-export const insererSession = (tx: Tx, s: { compteId: string; empreinte: Buffer; expireA: string; navigateur: string }) => db(tx).insertInto('acces.session').values(s).execute()
-export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer, a: string) => db(tx).updateTable('acces.session').set({ fermeeA: a }).where('empreinte', '=', cle).where('fermeeA', 'is', null).execute()
+export const insererSession = (tx: Tx, s: { compteId: string; empreinte: Buffer; expireA: string; navigateur: string }) =>
+  db(tx).insertInto('acces.session').values(s).execute()
+export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer, a: string) =>
+  db(tx).updateTable('acces.session').set({ fermeeA: a }).where('empreinte', '=', cle).where('fermeeA', 'is', null).execute()
 export const sessionsDuCompte = (tx: Tx, compteId: string) =>
-  db(tx).selectFrom('acces.session').select(['id', 'ouverteA', 'vueA', 'expireA', 'fermeeA', 'navigateur']).where('compteId', '=', compteId).orderBy('ouverteA', 'desc').limit(20).execute()
+  db(tx)
+    .selectFrom('acces.session')
+    .select(['id', 'ouverteA', 'vueA', 'expireA', 'fermeeA', 'navigateur'])
+    .where('compteId', '=', compteId)
+    .orderBy('ouverteA', 'desc')
+    .limit(20)
+    .execute()
 export const fermerSession = (tx: Tx, compteId: string, id: string, a: string) =>
-  db(tx).updateTable('acces.session').set({ fermeeA: a }).where('id', '=', id).where('compteId', '=', compteId).where('fermeeA', 'is', null).returning('id').executeTakeFirst()
-export const insererCompte = (tx: Tx, c: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) => db(tx).insertInto('acces.compte').values(c).execute()
-export const changerMotDePasse = (tx: Tx, id: string, motDePasse: string) => db(tx).updateTable('acces.compte').set({ motDePasse }).where('id', '=', id).execute()
-export const motDePasseDe = (tx: Tx, id: string) => db(tx).selectFrom('acces.compte').select('motDePasse').where('id', '=', id).executeTakeFirstOrThrow()
+  db(tx)
+    .updateTable('acces.session')
+    .set({ fermeeA: a })
+    .where('id', '=', id)
+    .where('compteId', '=', compteId)
+    .where('fermeeA', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+export const insererCompte = (tx: Tx, c: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) =>
+  db(tx).insertInto('acces.compte').values(c).execute()
+export const changerMotDePasse = (tx: Tx, id: string, motDePasse: string) =>
+  db(tx).updateTable('acces.compte').set({ motDePasse }).where('id', '=', id).execute()
+export const motDePasseDe = (tx: Tx, id: string) =>
+  db(tx).selectFrom('acces.compte').select('motDePasse').where('id', '=', id).executeTakeFirstOrThrow()

@@ -3,7 +3,14 @@ import { command } from '../platform/command.ts'
 import type { Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { corrigerEntretienForm, ecrirePlanForm, evaluerForm, noterEntretienForm, noterEtapeForm, recueillirAccordForm } from './accompagnement.forms.ts'
+import {
+  corrigerEntretienForm,
+  ecrirePlanForm,
+  evaluerForm,
+  noterEntretienForm,
+  noterEtapeForm,
+  recueillirAccordForm,
+} from './accompagnement.forms.ts'
 import { refusDEntretien, refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
 
@@ -18,7 +25,11 @@ export const noterEntretien = command({
   async run(tx, { dossierId, presents, recit, convenu, suite, ...e }, { acteur, aujourdhui }) {
     refuseIf(refusDEntretien(e.le, aujourdhui))
     const { convocationId = null, heure = null, lieu = null, le, forme } = e
-    const entretienId = await store.insererEntretien(tx, { dossierId, convocationId, heure, lieu, le, forme, agentId: acteur.id }, { presents: presents ?? null, recit, convenu: convenu ?? null, suite: suite ?? null })
+    const entretienId = await store.insererEntretien(
+      tx,
+      { dossierId, convocationId, heure, lieu, le, forme, agentId: acteur.id },
+      { presents: presents ?? null, recit, convenu: convenu ?? null, suite: suite ?? null },
+    )
     await oublierBrouillon(tx, dossierId, acteur.id, cles.entretien)
     return { dossierId, entretienId }
   },
@@ -49,10 +60,31 @@ export const evaluer = command({
     await store.verrouiller(tx, 'evaluation', dossierId)
     const actuelle = await store.evaluation(tx, dossierId)
     const ecrits = Object.entries(domaines).flatMap(([domaine, d]) =>
-      d && Object.values(d).some(Boolean) ? [{ domaine, appuis: d.appuis ?? null, obstacles: d.obstacles ?? null, paroles: d.paroles ?? null, desaccord: d.desaccord ?? null }] : [],
+      d && Object.values(d).some(Boolean)
+        ? [
+            {
+              domaine,
+              appuis: d.appuis ?? null,
+              obstacles: d.obstacles ?? null,
+              paroles: d.paroles ?? null,
+              desaccord: d.desaccord ?? null,
+            },
+          ]
+        : [],
     )
-    refuseIf([...refusDeVersion(version, actuelle?.version ?? 0, 'de l’évaluation'), ...refusDEvaluation(ecrits.length + (synthese ? 1 : 0))])
-    await store.ecrireEvaluation(tx, { dossierId, id: actuelle?.id ?? null, version: version + 1, synthese, domaines: ecrits, par: acteur.id, le: aujourdhui })
+    refuseIf([
+      ...refusDeVersion(version, actuelle?.version ?? 0, 'de l’évaluation'),
+      ...refusDEvaluation(ecrits.length + (synthese ? 1 : 0)),
+    ])
+    await store.ecrireEvaluation(tx, {
+      dossierId,
+      id: actuelle?.id ?? null,
+      version: version + 1,
+      synthese,
+      domaines: ecrits,
+      par: acteur.id,
+      le: aujourdhui,
+    })
     await oublierBrouillon(tx, dossierId, acteur.id, cles.evaluation)
     return { dossierId }
   },

@@ -3,7 +3,12 @@ import { heureSaisie, jourSaisi, mots, motsOuRien, texteLong, unParmi, versionVu
 import { accords, clesDomaines, formes } from './accompagnement.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
-const recits = { presents: motsOuRien(500), recit: texteLong('Écrivez le récit de l’entretien.'), convenu: texteLong().optional(), suite: texteLong().optional() }
+const recits = {
+  presents: motsOuRien(500),
+  recit: texteLong('Écrivez le récit de l’entretien.'),
+  convenu: texteLong().optional(),
+  suite: texteLong().optional(),
+}
 export const noterEntretienForm = z.object({
   dossierId: z.uuid(),
   convocationId: z.uuid().optional(),
@@ -13,17 +18,53 @@ export const noterEntretienForm = z.object({
   lieu: motsOuRien(200),
   ...recits,
 })
-export const corrigerEntretienForm = z.object({ dossierId: z.uuid(), entretienId: z.uuid(), version: versionVue, motifCorrection: mots('Dites pourquoi vous corrigez.', 500), ...recits })
-const domaine = z.object({ appuis: texteLong().optional(), obstacles: texteLong().optional(), paroles: texteLong().optional(), desaccord: texteLong().optional() })
-export const evaluerForm = z.object({ dossierId: z.uuid(), version: versionVue, synthese: texteLong().optional(), domaines: z.partialRecord(z.enum(clesDomaines), domaine).default({}) })
-const etape = z.object({ etapeId: z.uuid().optional(), quoi: mots('Dites ce qui sera fait.', 500), qui: motsOuRien(200), avec: motsOuRien(200), pourLe: jourSaisi().optional() })
+export const corrigerEntretienForm = z.object({
+  dossierId: z.uuid(),
+  entretienId: z.uuid(),
+  version: versionVue,
+  motifCorrection: mots('Dites pourquoi vous corrigez.', 500),
+  ...recits,
+})
+const domaine = z.object({
+  appuis: texteLong().optional(),
+  obstacles: texteLong().optional(),
+  paroles: texteLong().optional(),
+  desaccord: texteLong().optional(),
+})
+export const evaluerForm = z.object({
+  dossierId: z.uuid(),
+  version: versionVue,
+  synthese: texteLong().optional(),
+  domaines: z.partialRecord(z.enum(clesDomaines), domaine).default({}),
+})
+const etape = z.object({
+  etapeId: z.uuid().optional(),
+  quoi: mots('Dites ce qui sera fait.', 500),
+  qui: motsOuRien(200),
+  avec: motsOuRien(200),
+  pourLe: jourSaisi().optional(),
+})
 const vide = z.strictObject({ etapeId: z.string().optional() }).transform(() => null)
 const objectif = z.object({
   objectifId: z.uuid().optional(),
   intitule: mots('Dites l’objectif.', 500),
   domaine: unParmi(clesDomaines, 'Choisissez le domaine.'),
-  etapes: z.array(z.union([vide, etape])).default([]).transform(l => l.filter(e => e !== null)),
+  etapes: z
+    .array(z.union([vide, etape]))
+    .default([])
+    .transform(l => l.filter(e => e !== null)),
 })
-export const ecrirePlanForm = z.object({ dossierId: z.uuid(), version: versionVue, motif: motsOuRien(500), objectifs: z.array(objectif).default([]) })
-export const recueillirAccordForm = z.object({ dossierId: z.uuid(), version: versionVue, accord: unParmi(cles(accords), 'Choisissez.'), accordLe: jourSaisi('Indiquez la date.'), accordParoles: texteLong().optional() })
+export const ecrirePlanForm = z.object({
+  dossierId: z.uuid(),
+  version: versionVue,
+  motif: motsOuRien(500),
+  objectifs: z.array(objectif).default([]),
+})
+export const recueillirAccordForm = z.object({
+  dossierId: z.uuid(),
+  version: versionVue,
+  accord: unParmi(cles(accords), 'Choisissez.'),
+  accordLe: jourSaisi('Indiquez la date.'),
+  accordParoles: texteLong().optional(),
+})
 export const noterEtapeForm = z.object({ dossierId: z.uuid(), etapeId: z.uuid(), commentaire: motsOuRien(500) })

@@ -8,11 +8,20 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
-import { cles, corrigerEntretien, ecrirePlan, evaluer, noterEntretien, noterEtapeFaite, recueillirAccord } from './accompagnement.commands.ts'
+import {
+  cles,
+  corrigerEntretien,
+  ecrirePlan,
+  evaluer,
+  noterEntretien,
+  noterEtapeFaite,
+  recueillirAccord,
+} from './accompagnement.commands.ts'
 import { chemins } from './accompagnement.paths.ts'
 import * as store from './accompagnement.store.ts'
 import { CorrigerEntretien, Entretiens, NoterEntretien, UnEntretien } from './entretien.views.tsx'
-import { ComparerPlans, EcrirePlan, Evaluer, PageEvaluation, PagePlan } from './plan.views.tsx'
+import { Evaluer, PageEvaluation } from './evaluation.views.tsx'
+import { ComparerPlans, EcrirePlan, PagePlan } from './plan.views.tsx'
 
 const lire = 'accompagnement:lire'
 const parEntretien = z.object({ dossierId: z.uuid(), entretienId: z.uuid() })
@@ -36,7 +45,16 @@ function entretienRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, { label: 'Entretiens' })
-      return { ...ecran, corps: <Entretiens identite={identite} entretiens={await store.entretiensDuDossier(tx, dossierId, 50)} ecrire={acteur.peut('accompagnement:ecrire')} /> }
+      return {
+        ...ecran,
+        corps: (
+          <Entretiens
+            identite={identite}
+            entretiens={await store.entretiensDuDossier(tx, dossierId, 50)}
+            ecrire={acteur.peut('accompagnement:ecrire')}
+          />
+        ),
+      }
     },
   })
   form(plateforme, {
@@ -63,18 +81,47 @@ function entretienRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId, entretienId }, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Entretien' })
       const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
-      return { ...ecran, corps: <UnEntretien identite={identite} entretien={entretien} versions={await store.versionsDEntretien(tx, dossierId, entretienId)} ecrire={acteur.peut('accompagnement:ecrire')} /> }
+      return {
+        ...ecran,
+        corps: (
+          <UnEntretien
+            identite={identite}
+            entretien={entretien}
+            versions={await store.versionsDEntretien(tx, dossierId, entretienId)}
+            ecrire={acteur.peut('accompagnement:ecrire')}
+          />
+        ),
+      }
     },
   })
   form(plateforme, {
     path: chemins.corriger(':dossierId', ':entretienId'),
     params: parEntretien,
     command: corrigerEntretien,
-    initial: (tx, { dossierId, entretienId }, context) => reprendre(tx, context, dossierId, cles.correction(entretienId), async () => trouver(await store.entretien(tx, dossierId, entretienId))),
+    initial: (tx, { dossierId, entretienId }, context) =>
+      reprendre(tx, context, dossierId, cles.correction(entretienId), async () =>
+        trouver(await store.entretien(tx, dossierId, entretienId)),
+      ),
     view: async (tx, { dossierId, entretienId }, state, context) => {
       const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Corriger' })
-      const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.correction(entretienId), `Correction d’un entretien avec ${identite.nomComplet}`)
-      return { ...ecran, corps: <CorrigerEntretien identite={identite} state={state} brouillon={brouillon} entretien={trouver(await store.entretien(tx, dossierId, entretienId))} /> }
+      const brouillon = await brouillonDuFormulaire(
+        tx,
+        context,
+        dossierId,
+        cles.correction(entretienId),
+        `Correction d’un entretien avec ${identite.nomComplet}`,
+      )
+      return {
+        ...ecran,
+        corps: (
+          <CorrigerEntretien
+            identite={identite}
+            state={state}
+            brouillon={brouillon}
+            entretien={trouver(await store.entretien(tx, dossierId, entretienId))}
+          />
+        ),
+      }
     },
     redirectTo: ({ dossierId, entretienId }) => chemins.entretien(dossierId, entretienId),
     flash: () => 'La correction est enregistrée ; l’ancienne version reste lisible.',
@@ -88,7 +135,16 @@ function evaluationRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, { label: 'Évaluation' })
-      return { ...ecran, corps: <PageEvaluation identite={identite} evaluation={await store.evaluation(tx, dossierId)} ecrire={acteur.peut('accompagnement:ecrire')} /> }
+      return {
+        ...ecran,
+        corps: (
+          <PageEvaluation
+            identite={identite}
+            evaluation={await store.evaluation(tx, dossierId)}
+            ecrire={acteur.peut('accompagnement:ecrire')}
+          />
+        ),
+      }
     },
   })
   form(plateforme, {
@@ -98,13 +154,33 @@ function evaluationRoutes(plateforme: Plateforme): void {
     initial: (tx, { dossierId }, context) =>
       reprendre(tx, context, dossierId, cles.evaluation, async () => {
         const e = await store.evaluation(tx, dossierId)
-        return { synthese: e?.synthese ?? '', version: e?.version ?? 0, domaines: Object.fromEntries((e?.domaines ?? []).map(d => [d.domaine, d])) }
+        return {
+          synthese: e?.synthese ?? '',
+          version: e?.version ?? 0,
+          domaines: Object.fromEntries((e?.domaines ?? []).map(d => [d.domaine, d])),
+        }
       }),
     view: async (tx, { dossierId }, state, context) => {
-      const { identite, ecran } = await entete(tx, dossierId, { label: 'Évaluation', href: chemins.evaluation(dossierId) }, { label: 'Écrire' })
+      const { identite, ecran } = await entete(
+        tx,
+        dossierId,
+        { label: 'Évaluation', href: chemins.evaluation(dossierId) },
+        { label: 'Écrire' },
+      )
       const actuelle = await store.evaluation(tx, dossierId)
       const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.evaluation, `Évaluation de ${identite.nomComplet}`)
-      return { ...ecran, corps: <Evaluer identite={identite} state={state} brouillon={brouillon} version={versionDuFormulaire(state, actuelle?.version ?? 0)} actuelle={actuelle} /> }
+      return {
+        ...ecran,
+        corps: (
+          <Evaluer
+            identite={identite}
+            state={state}
+            brouillon={brouillon}
+            version={versionDuFormulaire(state, actuelle?.version ?? 0)}
+            actuelle={actuelle}
+          />
+        ),
+      }
     },
     redirectTo: ({ dossierId }) => chemins.evaluation(dossierId),
     flash: () => 'L’évaluation est enregistrée.',
@@ -114,14 +190,44 @@ function evaluationRoutes(plateforme: Plateforme): void {
 async function pagePlan(tx: Tx, { dossierId }: { dossierId: string }, state: FormState, { acteur, aujourdhui }: Context) {
   const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan' })
   const avecDate = Object.keys(state.values).length ? state : { ...state, values: { accordLe: aujourdhui } }
-  return { ...ecran, corps: <PagePlan identite={identite} plan={await store.plan(tx, dossierId)} versions={await store.versionsDePlan(tx, dossierId)} ecrire={acteur.peut('accompagnement:ecrire')} state={avecDate} /> }
+  return {
+    ...ecran,
+    corps: (
+      <PagePlan
+        identite={identite}
+        plan={await store.plan(tx, dossierId)}
+        versions={await store.versionsDePlan(tx, dossierId)}
+        ecrire={acteur.peut('accompagnement:ecrire')}
+        state={avecDate}
+      />
+    ),
+  }
 }
 
 function planRoutes(plateforme: Plateforme): void {
   const redirectTo = ({ dossierId }: { dossierId: string }) => chemins.plan(dossierId)
-  page(plateforme, { path: chemins.plan(':dossierId'), access: lire, params: parDossier, view: (tx, params, context) => pagePlan(tx, params, vide, context) })
-  form(plateforme, { path: chemins.accord(':dossierId'), params: parDossier, command: recueillirAccord, view: pagePlan, redirectTo, flash: () => 'L’avis de la personne est enregistré.' })
-  form(plateforme, { path: chemins.etape(':dossierId', ':etapeId'), params: z.object({ dossierId: z.uuid(), etapeId: z.uuid() }), command: noterEtapeFaite, view: pagePlan, redirectTo, flash: () => 'L’étape est notée faite.' })
+  page(plateforme, {
+    path: chemins.plan(':dossierId'),
+    access: lire,
+    params: parDossier,
+    view: (tx, params, context) => pagePlan(tx, params, vide, context),
+  })
+  form(plateforme, {
+    path: chemins.accord(':dossierId'),
+    params: parDossier,
+    command: recueillirAccord,
+    view: pagePlan,
+    redirectTo,
+    flash: () => 'L’avis de la personne est enregistré.',
+  })
+  form(plateforme, {
+    path: chemins.etape(':dossierId', ':etapeId'),
+    params: z.object({ dossierId: z.uuid(), etapeId: z.uuid() }),
+    command: noterEtapeFaite,
+    view: pagePlan,
+    redirectTo,
+    flash: () => 'L’étape est notée faite.',
+  })
   form(plateforme, {
     path: chemins.ecrirePlan(':dossierId'),
     params: parDossier,
@@ -135,7 +241,18 @@ function planRoutes(plateforme: Plateforme): void {
       const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan', href: chemins.plan(dossierId) }, { label: 'Écrire' })
       const actuel = await store.plan(tx, dossierId)
       const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.plan, `Plan de ${identite.nomComplet}`)
-      return { ...ecran, corps: <EcrirePlan identite={identite} state={state} brouillon={brouillon} actuel={actuel} version={versionDuFormulaire(state, actuel?.version ?? 0)} /> }
+      return {
+        ...ecran,
+        corps: (
+          <EcrirePlan
+            identite={identite}
+            state={state}
+            brouillon={brouillon}
+            actuel={actuel}
+            version={versionDuFormulaire(state, actuel?.version ?? 0)}
+          />
+        ),
+      }
     },
     redirectTo,
     flash: () => 'Le plan est enregistré.',

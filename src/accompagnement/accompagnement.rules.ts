@@ -18,25 +18,54 @@ export type Domaine = keyof typeof domaines
 export const clesDomaines = Object.keys(domaines) as [Domaine, ...Domaine[]]
 export const libelleDeDomaine = (d: string): string => domaines[d as Domaine] ?? d
 
-export const formes = { bureau: 'Au bureau', telephone: 'Au téléphone', visio: 'En visioconférence', domicile: 'Au domicile', etablissement: 'En établissement', partenaire: 'Chez un partenaire', autre: 'Ailleurs' } as const
-export const accords = { accord: 'La personne est d’accord', reserves: 'La personne fait des réserves', refus: 'La personne refuse' } as const
+export const formes = {
+  bureau: 'Au bureau',
+  telephone: 'Au téléphone',
+  visio: 'En visioconférence',
+  domicile: 'Au domicile',
+  etablissement: 'En établissement',
+  partenaire: 'Chez un partenaire',
+  autre: 'Ailleurs',
+} as const
+export const accords = {
+  accord: 'La personne est d’accord',
+  reserves: 'La personne fait des réserves',
+  refus: 'La personne refuse',
+} as const
 
 /** An entretien is told after it took place (charte C1.2: individual work, written as it was). */
-export const refusDEntretien = (le: Jour, aujourdhui: Jour): Refusal[] => (le > aujourdhui ? [{ code: 'a_venir', champ: 'le', message: 'Cet entretien n’a pas encore eu lieu : convoquez plutôt la personne.' }] : [])
+export const refusDEntretien = (le: Jour, aujourdhui: Jour): Refusal[] =>
+  le > aujourdhui ? [{ code: 'a_venir', champ: 'le', message: 'Cet entretien n’a pas encore eu lieu : convoquez plutôt la personne.' }] : []
 
 /** What another agent saved meanwhile is never written over (charte C9.1; complaint of the field, terrain §5). */
 export const refusDeVersion = (vue: number, actuelle: number, quoi: string): Refusal[] =>
-  vue === actuelle ? [] : [{ code: 'modifie_entretemps', message: `Un autre agent a enregistré une nouvelle version ${quoi} pendant que vous écriviez. Elle est affichée ci-dessous ; votre texte est encore dans les champs.` }]
+  vue === actuelle
+    ? []
+    : [
+        {
+          code: 'modifie_entretemps',
+          message: `Un autre agent a enregistré une nouvelle version ${quoi} pendant que vous écriviez. Elle est affichée ci-dessous ; votre texte est encore dans les champs.`,
+        },
+      ]
 
 /** A plan has at least one objective, and each says something (charte C1.2). */
-export const refusDePlan = (objectifs: { etapes: unknown[] }[]): Refusal[] => (objectifs.length === 0 ? [{ code: 'plan_vide', message: 'Un plan a au moins un objectif.' }] : [])
+export const refusDePlan = (objectifs: { etapes: unknown[] }[]): Refusal[] =>
+  objectifs.length === 0 ? [{ code: 'plan_vide', message: 'Un plan a au moins un objectif.' }] : []
 
 /** An évaluation without a word says nothing of the person (charte C2.2). */
-export const refusDEvaluation = (remplis: number): Refusal[] => (remplis === 0 ? [{ code: 'evaluation_vide', message: 'Écrivez au moins dans un domaine.' }] : [])
+export const refusDEvaluation = (remplis: number): Refusal[] =>
+  remplis === 0 ? [{ code: 'evaluation_vide', message: 'Écrivez au moins dans un domaine.' }] : []
 
 type Etape = { quoi: string; qui?: string | null | undefined; avec?: string | null | undefined; pourLe?: string | null | undefined }
 /** A version of the plan as text, to compare two of them side by side. */
 export const planEnTexte = (objectifs: { intitule: string; domaine: string; etapes: Etape[] }[]): string =>
   objectifs
-    .map((o, i) => [`${i + 1}. ${o.intitule} (${libelleDeDomaine(o.domaine)})`, ...o.etapes.map(e => `   – ${[e.quoi, e.qui, e.avec && `avec ${e.avec}`, e.pourLe && `pour le ${e.pourLe}`].filter(Boolean).join(', ')}`)].join('\n'))
+    .map((o, i) =>
+      [
+        `${i + 1}. ${o.intitule} (${libelleDeDomaine(o.domaine)})`,
+        ...o.etapes.map(
+          e => `   – ${[e.quoi, e.qui, e.avec && `avec ${e.avec}`, e.pourLe && `pour le ${e.pourLe}`].filter(Boolean).join(', ')}`,
+        ),
+      ].join('\n'),
+    )
     .join('\n')

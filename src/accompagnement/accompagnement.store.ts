@@ -5,61 +5,157 @@ import { type Tx, tables } from '../platform/db/index.ts'
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
 type Recit = { presents: string | null; recit: string; convenu: string | null; suite: string | null }
-export async function insererEntretien(tx: Tx, e: { dossierId: string; convocationId: string | null; agentId: string; le: string; heure: string | null; forme: string; lieu: string | null }, recit: Recit) {
+export async function insererEntretien(
+  tx: Tx,
+  e: {
+    dossierId: string
+    convocationId: string | null
+    agentId: string
+    le: string
+    heure: string | null
+    forme: string
+    lieu: string | null
+  },
+  recit: Recit,
+) {
   const { id } = await db(tx).insertInto('accompagnement.entretien').values(e).returning('id').executeTakeFirstOrThrow()
-  await db(tx).insertInto('accompagnement.entretienVersion').values({ dossierId: e.dossierId, entretienId: id, version: 1, ...recit, ecritePar: e.agentId }).execute()
+  await db(tx)
+    .insertInto('accompagnement.entretienVersion')
+    .values({ dossierId: e.dossierId, entretienId: id, version: 1, ...recit, ecritePar: e.agentId })
+    .execute()
   return id
 }
-export const verrouillerEntretien = (tx: Tx, dossierId: string, id: string) => db(tx).selectFrom('accompagnement.entretien').select('version').where('dossierId', '=', dossierId).where('id', '=', id).forUpdate().executeTakeFirst()
-export async function corrigerEntretien(tx: Tx, v: Recit & { dossierId: string; entretienId: string; version: number; motifCorrection: string; ecritePar: string }) {
+export const verrouillerEntretien = (tx: Tx, dossierId: string, id: string) =>
+  db(tx)
+    .selectFrom('accompagnement.entretien')
+    .select('version')
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+export async function corrigerEntretien(
+  tx: Tx,
+  v: Recit & { dossierId: string; entretienId: string; version: number; motifCorrection: string; ecritePar: string },
+) {
   await db(tx).insertInto('accompagnement.entretienVersion').values(v).execute()
-  await db(tx).updateTable('accompagnement.entretien').set({ version: v.version }).where('dossierId', '=', v.dossierId).where('id', '=', v.entretienId).execute()
+  await db(tx)
+    .updateTable('accompagnement.entretien')
+    .set({ version: v.version })
+    .where('dossierId', '=', v.dossierId)
+    .where('id', '=', v.entretienId)
+    .execute()
 }
 export const entretien = (tx: Tx, dossierId: string, id: string) =>
-  db(tx).selectFrom('accompagnement.vEntretien as e').innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId').selectAll('e').select('a.nomComplet as agentNom').where('e.dossierId', '=', dossierId).where('e.entretienId', '=', id).executeTakeFirst()
+  db(tx)
+    .selectFrom('accompagnement.vEntretien as e')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
+    .selectAll('e')
+    .select('a.nomComplet as agentNom')
+    .where('e.dossierId', '=', dossierId)
+    .where('e.entretienId', '=', id)
+    .executeTakeFirst()
 export type Entretien = NonNullable<Awaited<ReturnType<typeof entretien>>>
 export const versionsDEntretien = (tx: Tx, dossierId: string, id: string) =>
-  db(tx).selectFrom('accompagnement.entretienVersion as v').innerJoin('moyens.vAgent as a', 'a.agentId', 'v.ecritePar').select(['v.version', 'v.presents', 'v.recit', 'v.convenu', 'v.suite', 'v.motifCorrection', 'v.ecriteA', 'a.nomComplet']).where('v.dossierId', '=', dossierId).where('v.entretienId', '=', id).orderBy('v.version', 'desc').execute()
+  db(tx)
+    .selectFrom('accompagnement.entretienVersion as v')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'v.ecritePar')
+    .select(['v.version', 'v.presents', 'v.recit', 'v.convenu', 'v.suite', 'v.motifCorrection', 'v.ecriteA', 'a.nomComplet'])
+    .where('v.dossierId', '=', dossierId)
+    .where('v.entretienId', '=', id)
+    .orderBy('v.version', 'desc')
+    .execute()
 export const entretiensDuDossier = (tx: Tx, dossierId: string, limite: number) =>
-  db(tx).selectFrom('accompagnement.vEntretien as e').innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId').select(['e.dossierId', 'e.entretienId', 'e.le', 'e.heure', 'e.forme', 'e.recit', 'e.convenu', 'e.suite', 'e.version', 'a.nomComplet as agentNom']).where('e.dossierId', '=', dossierId).orderBy('e.le', 'desc').orderBy('e.entretienId', 'desc').limit(limite).execute()
+  db(tx)
+    .selectFrom('accompagnement.vEntretien as e')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
+    .select([
+      'e.dossierId',
+      'e.entretienId',
+      'e.le',
+      'e.heure',
+      'e.forme',
+      'e.recit',
+      'e.convenu',
+      'e.suite',
+      'e.version',
+      'a.nomComplet as agentNom',
+    ])
+    .where('e.dossierId', '=', dossierId)
+    .orderBy('e.le', 'desc')
+    .orderBy('e.entretienId', 'desc')
+    .limit(limite)
+    .execute()
 
 /** Serialises the writers of one dossier's plan and évaluation, for the length of the transaction. */
-export const verrouiller = (tx: Tx, quoi: 'plan' | 'evaluation', dossierId: string) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${quoi}:${dossierId}`}, 0))`.execute(db(tx))
+export const verrouiller = (tx: Tx, quoi: 'plan' | 'evaluation', dossierId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${quoi}:${dossierId}`}, 0))`.execute(db(tx))
 
 export async function evaluation(tx: Tx, dossierId: string) {
   const tete = await db(tx)
     .selectFrom('accompagnement.evaluation as e')
-    .innerJoin('accompagnement.evaluationVersion as v', j => j.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.evaluationId', '=', 'e.id').onRef('v.version', '=', 'e.version'))
+    .innerJoin('accompagnement.evaluationVersion as v', j =>
+      j.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.evaluationId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
+    )
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'v.ecritePar')
     .select(['e.id', 'e.version', 'e.commenceeLe', 'v.synthese', 'v.ecriteA', 'a.nomComplet as agentNom'])
     .where('e.dossierId', '=', dossierId)
     .orderBy('e.commenceeLe', 'desc')
     .executeTakeFirst()
   if (!tete) return undefined
-  const lignes = await db(tx).selectFrom('accompagnement.domaineEvalue').select(['domaine', 'appuis', 'obstacles', 'paroles', 'desaccord']).where('dossierId', '=', dossierId).where('evaluationId', '=', tete.id).where('version', '=', tete.version).execute()
+  const lignes = await db(tx)
+    .selectFrom('accompagnement.domaineEvalue')
+    .select(['domaine', 'appuis', 'obstacles', 'paroles', 'desaccord'])
+    .where('dossierId', '=', dossierId)
+    .where('evaluationId', '=', tete.id)
+    .where('version', '=', tete.version)
+    .execute()
   return { ...tete, domaines: lignes }
 }
 type DomaineEcrit = { domaine: string; appuis: string | null; obstacles: string | null; paroles: string | null; desaccord: string | null }
-export async function ecrireEvaluation(tx: Tx, e: { dossierId: string; id: string | null; version: number; synthese: string | null; domaines: DomaineEcrit[]; par: string; le: string }) {
+export async function ecrireEvaluation(
+  tx: Tx,
+  e: { dossierId: string; id: string | null; version: number; synthese: string | null; domaines: DomaineEcrit[]; par: string; le: string },
+) {
   const { dossierId, version, synthese, par } = e
   const id = e.id ?? uuidv7()
-  if (e.id) await db(tx).updateTable('accompagnement.evaluation').set({ version }).where('dossierId', '=', dossierId).where('id', '=', id).execute()
+  if (e.id)
+    await db(tx).updateTable('accompagnement.evaluation').set({ version }).where('dossierId', '=', dossierId).where('id', '=', id).execute()
   else await db(tx).insertInto('accompagnement.evaluation').values({ dossierId, id, commenceeLe: e.le, version }).execute()
-  await db(tx).insertInto('accompagnement.evaluationVersion').values({ dossierId, evaluationId: id, version, synthese, ecritePar: par }).execute()
-  if (e.domaines.length) await db(tx).insertInto('accompagnement.domaineEvalue').values(e.domaines.map(d => ({ dossierId, evaluationId: id, version, ...d }))).execute()
+  await db(tx)
+    .insertInto('accompagnement.evaluationVersion')
+    .values({ dossierId, evaluationId: id, version, synthese, ecritePar: par })
+    .execute()
+  if (e.domaines.length)
+    await db(tx)
+      .insertInto('accompagnement.domaineEvalue')
+      .values(e.domaines.map(d => ({ dossierId, evaluationId: id, version, ...d })))
+      .execute()
 }
 
 export const versionsDePlan = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('accompagnement.planVersion as p').innerJoin('moyens.vAgent as a', 'a.agentId', 'p.ecritePar').select(['p.version', 'p.motif', 'p.accord', 'p.accordLe', 'p.accordParoles', 'p.ecriteA', 'a.nomComplet as agentNom']).where('p.dossierId', '=', dossierId).orderBy('p.version', 'desc').execute()
+  db(tx)
+    .selectFrom('accompagnement.planVersion as p')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.ecritePar')
+    .select(['p.version', 'p.motif', 'p.accord', 'p.accordLe', 'p.accordParoles', 'p.ecriteA', 'a.nomComplet as agentNom'])
+    .where('p.dossierId', '=', dossierId)
+    .orderBy('p.version', 'desc')
+    .execute()
 
 /** A version of the plan with its objectives and steps in order; without a number, the latest. Two queries whatever its size. */
 export async function plan(tx: Tx, dossierId: string, version?: number) {
-  const q = db(tx).selectFrom('accompagnement.planVersion as p').innerJoin('moyens.vAgent as a', 'a.agentId', 'p.ecritePar').select(['p.version', 'p.motif', 'p.accord', 'p.accordLe', 'p.accordParoles', 'p.ecriteA', 'a.nomComplet as agentNom']).where('p.dossierId', '=', dossierId).orderBy('p.version', 'desc')
+  const q = db(tx)
+    .selectFrom('accompagnement.planVersion as p')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.ecritePar')
+    .select(['p.version', 'p.motif', 'p.accord', 'p.accordLe', 'p.accordParoles', 'p.ecriteA', 'a.nomComplet as agentNom'])
+    .where('p.dossierId', '=', dossierId)
+    .orderBy('p.version', 'desc')
   const tete = await (version ? q.where('p.version', '=', version) : q).executeTakeFirst()
   if (!tete) return undefined
   const lignes = await db(tx)
     .selectFrom('accompagnement.objectif as o')
-    .leftJoin('accompagnement.etape as e', j => j.onRef('e.dossierId', '=', 'o.dossierId').onRef('e.version', '=', 'o.version').onRef('e.objectifId', '=', 'o.objectifId'))
+    .leftJoin('accompagnement.etape as e', j =>
+      j.onRef('e.dossierId', '=', 'o.dossierId').onRef('e.version', '=', 'o.version').onRef('e.objectifId', '=', 'o.objectifId'),
+    )
     .leftJoin('accompagnement.etapeFaite as f', j => j.onRef('f.dossierId', '=', 'e.dossierId').onRef('f.etapeId', '=', 'e.etapeId'))
     .select(['o.objectifId', 'o.intitule', 'o.domaine', 'e.etapeId', 'e.quoi', 'e.qui', 'e.avec', 'e.pourLe', 'f.le as faiteLe'])
     .where('o.dossierId', '=', dossierId)
@@ -67,7 +163,12 @@ export async function plan(tx: Tx, dossierId: string, version?: number) {
     .orderBy('o.rang')
     .orderBy('e.rang')
     .execute()
-  const objectifs: { objectifId: string; intitule: string; domaine: string; etapes: { etapeId: string; quoi: string; qui: string | null; avec: string | null; pourLe: string | null; faiteLe: string | null }[] }[] = []
+  const objectifs: {
+    objectifId: string
+    intitule: string
+    domaine: string
+    etapes: { etapeId: string; quoi: string; qui: string | null; avec: string | null; pourLe: string | null; faiteLe: string | null }[]
+  }[] = []
   for (const { objectifId, intitule, domaine, etapeId, quoi, ...e } of lignes) {
     if (objectifs.at(-1)?.objectifId !== objectifId) objectifs.push({ objectifId, intitule, domaine, etapes: [] })
     if (etapeId && quoi) objectifs.at(-1)?.etapes.push({ etapeId, quoi, ...e })
@@ -76,26 +177,86 @@ export async function plan(tx: Tx, dossierId: string, version?: number) {
 }
 export type Plan = NonNullable<Awaited<ReturnType<typeof plan>>>
 
-type ObjectifEcrit = { objectifId?: string | undefined; intitule: string; domaine: string; etapes: { etapeId?: string | undefined; quoi: string; qui?: string | undefined; avec?: string | undefined; pourLe?: string | undefined }[] }
-export async function ecrirePlan(tx: Tx, p: { dossierId: string; version: number; motif: string | null; par: string; objectifs: ObjectifEcrit[] }) {
+type ObjectifEcrit = {
+  objectifId?: string | undefined
+  intitule: string
+  domaine: string
+  etapes: { etapeId?: string | undefined; quoi: string; qui?: string | undefined; avec?: string | undefined; pourLe?: string | undefined }[]
+}
+export async function ecrirePlan(
+  tx: Tx,
+  p: { dossierId: string; version: number; motif: string | null; par: string; objectifs: ObjectifEcrit[] },
+) {
   const { dossierId, version } = p
   await db(tx).insertInto('accompagnement.planVersion').values({ dossierId, version, motif: p.motif, ecritePar: p.par }).execute()
   const objectifs = p.objectifs.map((o, i) => ({ ...o, objectifId: o.objectifId ?? uuidv7(), rang: i + 1 }))
-  await db(tx).insertInto('accompagnement.objectif').values(objectifs.map(({ objectifId, rang, domaine, intitule }) => ({ dossierId, version, objectifId, rang, domaine, intitule }))).execute()
-  const etapes = objectifs.flatMap(o => o.etapes.map((e, i) => ({ dossierId, version, etapeId: e.etapeId ?? uuidv7(), objectifId: o.objectifId, rang: i + 1, quoi: e.quoi, qui: e.qui ?? null, avec: e.avec ?? null, pourLe: e.pourLe ?? null })))
+  await db(tx)
+    .insertInto('accompagnement.objectif')
+    .values(objectifs.map(({ objectifId, rang, domaine, intitule }) => ({ dossierId, version, objectifId, rang, domaine, intitule })))
+    .execute()
+  const etapes = objectifs.flatMap(o =>
+    o.etapes.map((e, i) => ({
+      dossierId,
+      version,
+      etapeId: e.etapeId ?? uuidv7(),
+      objectifId: o.objectifId,
+      rang: i + 1,
+      quoi: e.quoi,
+      qui: e.qui ?? null,
+      avec: e.avec ?? null,
+      pourLe: e.pourLe ?? null,
+    })),
+  )
   if (etapes.length) await db(tx).insertInto('accompagnement.etape').values(etapes).execute()
 }
-export const recueillirAccord = (tx: Tx, dossierId: string, version: number, a: { accord: string; accordLe: string; accordParoles: string | null; accordRecueilliPar: string }) =>
-  db(tx).updateTable('accompagnement.planVersion').set(a).where('dossierId', '=', dossierId).where('version', '=', version).where('accord', 'is', null).returning('version').executeTakeFirst()
-export const etapeConnue = (tx: Tx, dossierId: string, etapeId: string) => db(tx).selectFrom('accompagnement.etape').select('etapeId').where('dossierId', '=', dossierId).where('etapeId', '=', etapeId).executeTakeFirst()
-export const noterEtape = (tx: Tx, e: { dossierId: string; etapeId: string; le: string; commentaire: string | null; noteePar: string }) => db(tx).insertInto('accompagnement.etapeFaite').values(e).onConflict(oc => oc.columns(['dossierId', 'etapeId']).doNothing()).execute()
+export const recueillirAccord = (
+  tx: Tx,
+  dossierId: string,
+  version: number,
+  a: { accord: string; accordLe: string; accordParoles: string | null; accordRecueilliPar: string },
+) =>
+  db(tx)
+    .updateTable('accompagnement.planVersion')
+    .set(a)
+    .where('dossierId', '=', dossierId)
+    .where('version', '=', version)
+    .where('accord', 'is', null)
+    .returning('version')
+    .executeTakeFirst()
+export const etapeConnue = (tx: Tx, dossierId: string, etapeId: string) =>
+  db(tx)
+    .selectFrom('accompagnement.etape')
+    .select('etapeId')
+    .where('dossierId', '=', dossierId)
+    .where('etapeId', '=', etapeId)
+    .executeTakeFirst()
+export const noterEtape = (tx: Tx, e: { dossierId: string; etapeId: string; le: string; commentaire: string | null; noteePar: string }) =>
+  db(tx)
+    .insertInto('accompagnement.etapeFaite')
+    .values(e)
+    .onConflict(oc => oc.columns(['dossierId', 'etapeId']).doNothing())
+    .execute()
 
 /** The absorbed dossier's plans come before those of the kept one: their numbers are shifted, none is lost. */
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
-  for (const t of ['accompagnement.entretien', 'accompagnement.evaluation', 'accompagnement.etapeFaite'] as const) await db(tx).updateTable(t).set({ dossierId }).where('dossierId', '=', absorbeId).execute()
-  const { n } = await db(tx).selectFrom('accompagnement.planVersion').select(sql<number>`coalesce(max(version), 0)::int`.as('n')).where('dossierId', '=', absorbeId).executeTakeFirstOrThrow()
+  for (const t of ['accompagnement.entretien', 'accompagnement.evaluation', 'accompagnement.etapeFaite'] as const)
+    await db(tx).updateTable(t).set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+  const { n } = await db(tx)
+    .selectFrom('accompagnement.planVersion')
+    .select(sql<number>`coalesce(max(version), 0)::int`.as('n'))
+    .where('dossierId', '=', absorbeId)
+    .executeTakeFirstOrThrow()
   if (n === 0) return
-  await db(tx).updateTable('accompagnement.planVersion').set({ version: sql<number>`version + 100000` }).where('dossierId', '=', dossierId).execute()
+  await db(tx)
+    .updateTable('accompagnement.planVersion')
+    .set({ version: sql<number>`version + 100000` })
+    .where('dossierId', '=', dossierId)
+    .execute()
   await db(tx).updateTable('accompagnement.planVersion').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
-  await db(tx).updateTable('accompagnement.planVersion').set({ version: sql<number>`version - 100000 + ${n}` }).where('dossierId', '=', dossierId).where('version', '>', 100_000).execute()
+  await db(tx)
+    .updateTable('accompagnement.planVersion')
+    .set({ version: sql<number>`version - 100000 + ${n}` })
+    .where('dossierId', '=', dossierId)
+    .where('version', '>', 100_000)
+    .execute()
 }

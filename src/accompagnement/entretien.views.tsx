@@ -1,6 +1,28 @@
 import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite } from '../dossiers/index.ts'
 import {
-  Actions, Bouton, Carte, ChampCache, ChampChoix, ChampLong, ChampTexte, Details, EtatVide, Faits, Formulaire, type FormState, Heure, Instant, LeJour, LienBouton, Pastille, Rangee, ResumeErreurs, Texte, Titre, valeur, versionDuFormulaire,
+  Actions,
+  Bouton,
+  Carte,
+  ChampCache,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  Details,
+  EtatVide,
+  Faits,
+  type FormState,
+  Formulaire,
+  Heure,
+  Instant,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Rangee,
+  ResumeErreurs,
+  Texte,
+  Titre,
+  valeur,
+  versionDuFormulaire,
 } from '../platform/interface/index.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { formes } from './accompagnement.rules.ts'
@@ -19,7 +41,15 @@ const Recit = ({ state }: { state: FormState }) => (
   </>
 )
 
-export const NoterEntretien = ({ identite, state, brouillon }: { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire }) => (
+export const NoterEntretien = ({
+  identite,
+  state,
+  brouillon,
+}: {
+  identite: Identite
+  state: FormState
+  brouillon: BrouillonDeFormulaire
+}) => (
   <div class="fil-pile">
     <h1>Noter un entretien</h1>
     <Bandeau identite={identite} />
@@ -36,7 +66,9 @@ export const NoterEntretien = ({ identite, state, brouillon }: { identite: Ident
       <Recit state={state} />
       <Actions>
         <Bouton>Enregistrer l’entretien</Bouton>
-        <LienBouton href={chemins.entretiens(identite.dossierId)} variante="tertiaire">Revenir plus tard</LienBouton>
+        <LienBouton href={chemins.entretiens(identite.dossierId)} variante="tertiaire">
+          Revenir plus tard
+        </LienBouton>
       </Actions>
     </Formulaire>
   </div>
@@ -45,7 +77,9 @@ export const NoterEntretien = ({ identite, state, brouillon }: { identite: Ident
 type CorrigerProps = { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire; entretien: Entretien }
 export const CorrigerEntretien = ({ identite, state, brouillon, entretien }: CorrigerProps) => (
   <div class="fil-pile">
-    <h1>Corriger l’entretien du <LeJour le={entretien.le} /></h1>
+    <h1>
+      Corriger l’entretien du <LeJour le={entretien.le} />
+    </h1>
     <Bandeau identite={identite} />
     <BrouillonRepris brouillon={brouillon} />
     <Formulaire action={chemins.corriger(identite.dossierId, entretien.entretienId)} brouillon={brouillon}>
@@ -60,28 +94,59 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien }: Cor
       <Recit state={state} />
       <Actions>
         <Bouton>Enregistrer la correction</Bouton>
-        <LienBouton href={chemins.entretien(identite.dossierId, entretien.entretienId)} variante="tertiaire">Annuler</LienBouton>
+        <LienBouton href={chemins.entretien(identite.dossierId, entretien.entretienId)} variante="tertiaire">
+          Annuler
+        </LienBouton>
       </Actions>
     </Formulaire>
   </div>
 )
 
-export const UnEntretien = ({ identite, entretien: e, versions, ecrire }: { identite: Identite; entretien: Entretien; versions: Versions; ecrire: boolean }) => (
+export const UnEntretien = ({
+  identite,
+  entretien: e,
+  versions,
+  ecrire,
+}: {
+  identite: Identite
+  entretien: Entretien
+  versions: Versions
+  ecrire: boolean
+}) => (
   <div class="fil-pile">
     <Titre actions={ecrire && <LienBouton href={chemins.corriger(e.dossierId, e.entretienId)}>Corriger</LienBouton>}>
       Entretien du <LeJour le={e.le} long />
     </Titre>
     <Bandeau identite={identite} />
-    <Faits faits={[['Avec', e.agentNom], ['Comment', libelleDeForme(e.forme)], ['Heure', e.heure ? <Heure heure={e.heure} /> : null], ['Présents', e.presents]]} />
-    <Carte titre="Récit"><Texte>{e.recit}</Texte></Carte>
-    {e.convenu && <Carte titre="Ce qui a été convenu"><Texte>{e.convenu}</Texte></Carte>}
-    {e.suite && <Carte titre="Prochaine étape"><Texte>{e.suite}</Texte></Carte>}
+    <Faits
+      faits={[
+        ['Avec', e.agentNom],
+        ['Comment', libelleDeForme(e.forme)],
+        ['Heure', e.heure ? <Heure heure={e.heure} /> : null],
+        ['Présents', e.presents],
+      ]}
+    />
+    <Carte titre="Récit">
+      <Texte>{e.recit}</Texte>
+    </Carte>
+    {e.convenu && (
+      <Carte titre="Ce qui a été convenu">
+        <Texte>{e.convenu}</Texte>
+      </Carte>
+    )}
+    {e.suite && (
+      <Carte titre="Prochaine étape">
+        <Texte>{e.suite}</Texte>
+      </Carte>
+    )}
     {versions.length > 1 && (
       <section class="fil-pile-serree">
         <h2>Versions</h2>
         {versions.map(v => (
           <Details titre={`Version ${v.version}, par ${v.nomComplet}${v.motifCorrection ? ` : ${v.motifCorrection}` : ''}`}>
-            <p class="fil-discret"><Instant a={v.ecriteA} /></p>
+            <p class="fil-discret">
+              <Instant a={v.ecriteA} />
+            </p>
             <Texte>{v.recit}</Texte>
             <Texte>{v.convenu}</Texte>
             <Texte>{v.suite}</Texte>
@@ -92,16 +157,44 @@ export const UnEntretien = ({ identite, entretien: e, versions, ecrire }: { iden
   </div>
 )
 
-export const Entretiens = ({ identite, entretiens, ecrire }: { identite: Identite; entretiens: Awaited<ReturnType<typeof entretiensDuDossier>>; ecrire: boolean }) => (
+export const Entretiens = ({
+  identite,
+  entretiens,
+  ecrire,
+}: {
+  identite: Identite
+  entretiens: Awaited<ReturnType<typeof entretiensDuDossier>>
+  ecrire: boolean
+}) => (
   <div class="fil-pile">
-    <Titre actions={ecrire && <LienBouton href={chemins.noter(identite.dossierId)} variante="primaire">Noter un entretien</LienBouton>}>Entretiens</Titre>
+    <Titre
+      actions={
+        ecrire && (
+          <LienBouton href={chemins.noter(identite.dossierId)} variante="primaire">
+            Noter un entretien
+          </LienBouton>
+        )
+      }
+    >
+      Entretiens
+    </Titre>
     <Bandeau identite={identite} />
     {entretiens.length === 0 && <EtatVide>Aucun entretien n’est encore noté.</EtatVide>}
     {entretiens.map(e => (
-      <Carte titre={`${libelleDeForme(e.forme)}, avec ${e.agentNom}`} lien={{ href: chemins.entretien(e.dossierId, e.entretienId), label: 'Ouvrir' }}>
-        <p><LeJour le={e.le} long /> {e.version > 1 && <Pastille>Corrigé</Pastille>}</p>
+      <Carte
+        titre={`${libelleDeForme(e.forme)}, avec ${e.agentNom}`}
+        lien={{ href: chemins.entretien(e.dossierId, e.entretienId), label: 'Ouvrir' }}
+      >
+        <p>
+          <LeJour le={e.le} long /> {e.version > 1 && <Pastille>Corrigé</Pastille>}
+        </p>
         <Texte>{e.recit.length > 400 ? `${e.recit.slice(0, 400)}…` : e.recit}</Texte>
-        {e.convenu && <p><strong>Convenu : </strong>{e.convenu}</p>}
+        {e.convenu && (
+          <p>
+            <strong>Convenu : </strong>
+            {e.convenu}
+          </p>
+        )}
       </Carte>
     ))}
   </div>

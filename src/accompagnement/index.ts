@@ -1,4 +1,12 @@
-export { corrigerEntretien, ecrirePlan, evaluer, noterEntretien, noterEtapeFaite, recueillirAccord, verserLAccompagnement } from './accompagnement.commands.ts'
+export {
+  corrigerEntretien,
+  ecrirePlan,
+  evaluer,
+  noterEntretien,
+  noterEtapeFaite,
+  recueillirAccord,
+  verserLAccompagnement,
+} from './accompagnement.commands.ts'
 export { accompagnementRoutes } from './accompagnement.routes.tsx'
 export { libelleDeDomaine, planEnTexte } from './accompagnement.rules.ts'
 export { entretiensDuDossier, evaluation, type Plan, plan } from './accompagnement.store.ts'

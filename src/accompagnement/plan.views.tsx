@@ -1,10 +1,34 @@
 import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite } from '../dossiers/index.ts'
 import {
-  Actions, Alerte, Bloc, Bouton, Carte, ChampCache, ChampCases, ChampChoix, ChampLong, ChampTexte, Comparaison, EtatVide, Formulaire, type FormState, Geste, Instant, LeJour, LienBouton, Pastille, Rangee, ResumeErreurs, Texte, Titre, valeur, valeurBrute,
+  Actions,
+  Alerte,
+  Bloc,
+  Bouton,
+  Carte,
+  ChampCache,
+  ChampCases,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  Comparaison,
+  EtatVide,
+  type FormState,
+  Formulaire,
+  Geste,
+  Instant,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Rangee,
+  ResumeErreurs,
+  Texte,
+  Titre,
+  valeur,
+  valeurBrute,
 } from '../platform/interface/index.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { accords, clesDomaines, domaines, libelleDeDomaine, planEnTexte } from './accompagnement.rules.ts'
-import type { evaluation, Plan, versionsDePlan } from './accompagnement.store.ts'
+import type { Plan, versionsDePlan } from './accompagnement.store.ts'
 
 const choixDomaines = clesDomaines.map(value => ({ value, label: domaines[value] }))
 
@@ -14,7 +38,8 @@ export const LePlan = ({ plan, dossierId, ecrire }: { plan: Plan; dossierId: str
     <p>
       {plan.accord ? (
         <>
-          <Pastille genre={plan.accord === 'accord' ? 'ok' : 'attention'}>{accords[plan.accord as keyof typeof accords]}</Pastille> le <LeJour le={plan.accordLe} />
+          <Pastille genre={plan.accord === 'accord' ? 'ok' : 'attention'}>{accords[plan.accord as keyof typeof accords]}</Pastille> le{' '}
+          <LeJour le={plan.accordLe} />
           {plan.accordParoles && ` : « ${plan.accordParoles} »`}
         </>
       ) : (
@@ -31,10 +56,21 @@ export const LePlan = ({ plan, dossierId, ecrire }: { plan: Plan; dossierId: str
                 {e.faiteLe ? <s>{e.quoi}</s> : e.quoi}
                 {e.qui && `, ${e.qui}`}
                 {e.avec && `, avec ${e.avec}`}
-                {e.pourLe && <>, pour le <LeJour le={e.pourLe} /></>} {e.faiteLe && <Pastille genre="ok">Faite le <LeJour le={e.faiteLe} /></Pastille>}
+                {e.pourLe && (
+                  <>
+                    , pour le <LeJour le={e.pourLe} />
+                  </>
+                )}{' '}
+                {e.faiteLe && (
+                  <Pastille genre="ok">
+                    Faite le <LeJour le={e.faiteLe} />
+                  </Pastille>
+                )}
                 {ecrire && !e.faiteLe && (
                   <Formulaire enLigne action={chemins.etape(dossierId, e.etapeId)}>
-                    <Bouton variante="tertiaire" etiquette={`Noter faite : ${e.quoi}`}>Noter faite</Bouton>
+                    <Bouton variante="tertiaire" etiquette={`Noter faite : ${e.quoi}`}>
+                      Noter faite
+                    </Bouton>
                   </Formulaire>
                 )}
               </li>
@@ -46,15 +82,34 @@ export const LePlan = ({ plan, dossierId, ecrire }: { plan: Plan; dossierId: str
   </div>
 )
 
-type PageProps = { identite: Identite; plan: Plan | undefined; versions: Awaited<ReturnType<typeof versionsDePlan>>; ecrire: boolean; state: FormState }
+type PageProps = {
+  identite: Identite
+  plan: Plan | undefined
+  versions: Awaited<ReturnType<typeof versionsDePlan>>
+  ecrire: boolean
+  state: FormState
+}
+
 export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps) => (
   <div class="fil-pile">
-    <Titre actions={ecrire && <LienBouton href={chemins.ecrirePlan(identite.dossierId)} variante="primaire">{plan ? 'Écrire une nouvelle version' : 'Écrire le plan'}</LienBouton>}>Plan d’accompagnement</Titre>
+    <Titre
+      actions={
+        ecrire && (
+          <LienBouton href={chemins.ecrirePlan(identite.dossierId)} variante="primaire">
+            {plan ? 'Écrire une nouvelle version' : 'Écrire le plan'}
+          </LienBouton>
+        )
+      }
+    >
+      Plan d’accompagnement
+    </Titre>
     <Bandeau identite={identite} />
     {!plan && <EtatVide>Le plan n’est pas encore écrit. Il se construit avec la personne, à partir de l’évaluation.</EtatVide>}
     {plan && (
       <Carte titre={`Version ${plan.version}`}>
-        <p class="fil-discret">Écrite par {plan.agentNom} le <Instant a={plan.ecriteA} /></p>
+        <p class="fil-discret">
+          Écrite par {plan.agentNom} le <Instant a={plan.ecriteA} />
+        </p>
         <LePlan plan={plan} dossierId={identite.dossierId} ecrire={ecrire} />
       </Carte>
     )}
@@ -63,10 +118,18 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
         <h2>Ce que la personne en dit</h2>
         <ResumeErreurs state={state} />
         <ChampCache name="version" value={plan.version} />
-        <ChampCases state={state} name="accord" label="Son avis" options={Object.entries(accords).map(([value, label]) => ({ value, label }))} required />
+        <ChampCases
+          state={state}
+          name="accord"
+          label="Son avis"
+          options={Object.entries(accords).map(([value, label]) => ({ value, label }))}
+          required
+        />
         <ChampTexte state={state} name="accordLe" label="Recueilli le" type="date" required />
         <ChampLong state={state} name="accordParoles" label="Ses mots" rows={2} />
-        <Actions><Bouton>Enregistrer son avis</Bouton></Actions>
+        <Actions>
+          <Bouton>Enregistrer son avis</Bouton>
+        </Actions>
       </Formulaire>
     )}
     {versions.length > 1 && (
@@ -74,8 +137,17 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
         <ul>
           {versions.map(v => (
             <li>
-              Version {v.version}, {v.agentNom}, <Instant a={v.ecriteA} /> {v.motif && `: ${v.motif}`} {v.accord && <Pastille>{accords[v.accord as keyof typeof accords]}</Pastille>}
-              {v.version > 1 && <> · <a href={`${chemins.comparer(identite.dossierId)}?avant=${v.version - 1}&apres=${v.version}`}>comparer avec la précédente</a></>}
+              Version {v.version}, {v.agentNom}, <Instant a={v.ecriteA} /> {v.motif && `: ${v.motif}`}{' '}
+              {v.accord && <Pastille>{accords[v.accord as keyof typeof accords]}</Pastille>}
+              {v.version > 1 && (
+                <>
+                  {' '}
+                  ·{' '}
+                  <a href={`${chemins.comparer(identite.dossierId)}?avant=${v.version - 1}&apres=${v.version}`}>
+                    comparer avec la précédente
+                  </a>
+                </>
+              )}
             </li>
           ))}
         </ul>
@@ -85,6 +157,7 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
 )
 
 type EcrireProps = { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire; actuel: Plan | undefined; version: number }
+
 export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: EcrireProps) => {
   const objectifs = (valeurBrute(state.values, 'objectifs') as { etapes?: unknown[] }[] | undefined) ?? []
   const conflit = state.refusals.length > 0 && actuel && Number(valeur(state, 'version')) !== version
@@ -95,12 +168,21 @@ export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: Ecri
       <BrouillonRepris brouillon={brouillon} />
       <Formulaire large action={chemins.ecrirePlan(identite.dossierId)} brouillon={brouillon}>
         <ResumeErreurs state={state} />
-        {conflit && <Alerte genre="attention"><p>Version {actuel.version}, de {actuel.agentNom} :</p><Texte>{planEnTexte(actuel.objectifs)}</Texte></Alerte>}
+        {conflit && (
+          <Alerte genre="attention">
+            <p>
+              Version {actuel.version}, de {actuel.agentNom} :
+            </p>
+            <Texte>{planEnTexte(actuel.objectifs)}</Texte>
+          </Alerte>
+        )}
         <ChampCache name="version" value={version} />
         {version > 0 && <ChampTexte state={state} name="motif" label="Ce qui change et pourquoi" />}
         {objectifs.map((o, i) => (
           <Bloc legende={`Objectif ${i + 1}`}>
-            {valeur(state, `objectifs.${i}.objectifId`) && <ChampCache name={`objectifs.${i}.objectifId`} value={valeur(state, `objectifs.${i}.objectifId`)} />}
+            {valeur(state, `objectifs.${i}.objectifId`) && (
+              <ChampCache name={`objectifs.${i}.objectifId`} value={valeur(state, `objectifs.${i}.objectifId`)} />
+            )}
             <Rangee>
               <ChampTexte state={state} name={`objectifs.${i}.intitule`} label="Objectif" required />
               <ChampChoix state={state} name={`objectifs.${i}.domaine`} label="Domaine" options={choixDomaines} required />
@@ -109,21 +191,32 @@ export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: Ecri
               <Etape state={state} nom={`objectifs.${i}.etapes.${j}`} numero={`${i + 1}.${j + 1}`} />
             ))}
             <Actions>
-              <Geste geste={`ajouter:objectifs.${i}.etapes`} etiquette={`Ajouter une étape à l’objectif ${i + 1}`}>Ajouter une étape</Geste>
-              <Geste geste={`monter:objectifs.${i}`} etiquette={`Monter l’objectif ${i + 1}`}>Monter</Geste>
-              <Geste geste={`retirer:objectifs.${i}`} etiquette={`Retirer l’objectif ${i + 1}`}>Retirer</Geste>
+              <Geste geste={`ajouter:objectifs.${i}.etapes`} etiquette={`Ajouter une étape à l’objectif ${i + 1}`}>
+                Ajouter une étape
+              </Geste>
+              <Geste geste={`monter:objectifs.${i}`} etiquette={`Monter l’objectif ${i + 1}`}>
+                Monter
+              </Geste>
+              <Geste geste={`retirer:objectifs.${i}`} etiquette={`Retirer l’objectif ${i + 1}`}>
+                Retirer
+              </Geste>
             </Actions>
           </Bloc>
         ))}
-        <Actions><Geste geste="ajouter:objectifs">Ajouter un objectif</Geste></Actions>
+        <Actions>
+          <Geste geste="ajouter:objectifs">Ajouter un objectif</Geste>
+        </Actions>
         <Actions>
           <Bouton>Enregistrer le plan</Bouton>
-          <LienBouton href={chemins.plan(identite.dossierId)} variante="tertiaire">Revenir plus tard</LienBouton>
+          <LienBouton href={chemins.plan(identite.dossierId)} variante="tertiaire">
+            Revenir plus tard
+          </LienBouton>
         </Actions>
       </Formulaire>
     </div>
   )
 }
+
 const Etape = ({ state, nom, numero }: { state: FormState; nom: string; numero: string }) => (
   <Bloc legende={`Étape ${numero}`}>
     {valeur(state, `${nom}.etapeId`) && <ChampCache name={`${nom}.etapeId`} value={valeur(state, `${nom}.etapeId`)} />}
@@ -133,7 +226,11 @@ const Etape = ({ state, nom, numero }: { state: FormState; nom: string; numero: 
       <ChampTexte state={state} name={`${nom}.avec`} label="Avec" />
       <ChampTexte state={state} name={`${nom}.pourLe`} label="Pour le" type="date" />
     </Rangee>
-    <Actions><Geste geste={`retirer:${nom}`} etiquette={`Retirer l’étape ${numero}`}>Retirer l’étape</Geste></Actions>
+    <Actions>
+      <Geste geste={`retirer:${nom}`} etiquette={`Retirer l’étape ${numero}`}>
+        Retirer l’étape
+      </Geste>
+    </Actions>
   </Bloc>
 )
 
@@ -141,47 +238,10 @@ export const ComparerPlans = ({ identite, avant, apres }: { identite: Identite; 
   <div class="fil-pile">
     <h1>Deux versions du plan</h1>
     <Bandeau identite={identite} />
-    <Comparaison avant={planEnTexte(avant.objectifs)} apres={planEnTexte(apres.objectifs)} titres={[`Version ${avant.version}`, `Version ${apres.version}`]} />
-  </div>
-)
-
-type Evaluation = Awaited<ReturnType<typeof evaluation>>
-const parties = [['appuis', 'Points d’appui'], ['obstacles', 'Obstacles'], ['paroles', 'Les mots de la personne'], ['desaccord', 'Désaccord entre professionnels']] as const
-export const PageEvaluation = ({ identite, evaluation: e, ecrire }: { identite: Identite; evaluation: Evaluation; ecrire: boolean }) => (
-  <div class="fil-pile">
-    <Titre actions={ecrire && <LienBouton href={chemins.evaluer(identite.dossierId)} variante="primaire">{e ? 'Compléter' : 'Commencer l’évaluation'}</LienBouton>}>Évaluation</Titre>
-    <Bandeau identite={identite} />
-    {!e && <EtatVide>L’évaluation n’est pas commencée. Elle se raconte par domaine de vie ; rien ne s’y additionne.</EtatVide>}
-    {e && <p class="fil-discret">Version {e.version}, par {e.agentNom}, le <Instant a={e.ecriteA} /></p>}
-    {e?.synthese && <Carte titre="Synthèse"><Texte>{e.synthese}</Texte></Carte>}
-    <div class="fil-colonnes">
-      {e?.domaines.map(d => (
-        <Carte titre={libelleDeDomaine(d.domaine)}>
-          {parties.map(([cle, libelle]) => d[cle] && <><h3>{libelle}</h3><Texte>{d[cle]}</Texte></>)}
-        </Carte>
-      ))}
-    </div>
-  </div>
-)
-export const Evaluer = ({ identite, state, brouillon, version, actuelle }: { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire; version: number; actuelle: Evaluation }) => (
-  <div class="fil-pile">
-    <h1>Évaluer avec la personne</h1>
-    <Bandeau identite={identite} />
-    <BrouillonRepris brouillon={brouillon} />
-    <Formulaire large action={chemins.evaluer(identite.dossierId)} brouillon={brouillon}>
-      <ResumeErreurs state={state} />
-      {state.refusals.length > 0 && actuelle && <Alerte genre="attention"><p>Version {actuelle.version}, de {actuelle.agentNom} :</p><Texte>{actuelle.synthese}</Texte>{actuelle.domaines.map(d => <Texte>{`${libelleDeDomaine(d.domaine)} : ${parties.map(([c]) => d[c]).filter(Boolean).join(' / ')}`}</Texte>)}</Alerte>}
-      <ChampCache name="version" value={version} />
-      {clesDomaines.map(d => (
-        <Bloc legende={domaines[d]}>
-          <Rangee>{parties.map(([cle, libelle]) => <ChampLong state={state} name={`domaines.${d}.${cle}`} label={libelle} rows={2} />)}</Rangee>
-        </Bloc>
-      ))}
-      <ChampLong state={state} name="synthese" label="Synthèse" rows={5} />
-      <Actions>
-        <Bouton>Enregistrer l’évaluation</Bouton>
-        <LienBouton href={chemins.evaluation(identite.dossierId)} variante="tertiaire">Revenir plus tard</LienBouton>
-      </Actions>
-    </Formulaire>
+    <Comparaison
+      avant={planEnTexte(avant.objectifs)}
+      apres={planEnTexte(apres.objectifs)}
+      titres={[`Version ${avant.version}`, `Version ${apres.version}`]}
+    />
   </div>
 )

@@ -1,11 +1,11 @@
+import type { z } from 'zod'
 import { antenneParId } from '../moyens/index.ts'
-import { command, type Context } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
 import { heureLocale } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import type { z } from 'zod'
 import { convoquerForm, deplacerForm, noterEtatForm, pointerForm, reporterForm } from './convocation.forms.ts'
 import { refusApresLaFin, refusDEtat, refusDuMoment } from './convocation.rules.ts'
 import * as store from './convocation.store.ts'
@@ -25,10 +25,24 @@ async function verifier(tx: Tx, dossierId: string, saisie: Saisie, context: Cont
   const antenne = saisie.antenneId ? trouver(await antenneParId(tx, saisie.antenneId)) : undefined
   const lieu = saisie.lieu ?? antenne?.nom
   const adresse = saisie.adresse ?? (antenne && `${antenne.adresse}, ${antenne.codePostal} ${antenne.commune}`)
-  if (!lieu || !adresse) throw new Refused([{ code: 'sans_lieu', champ: lieu ? 'adresse' : 'antenneId', message: 'Choisissez une antenne, ou écrivez le lieu et son adresse.' }])
+  if (!lieu || !adresse)
+    throw new Refused([
+      { code: 'sans_lieu', champ: lieu ? 'adresse' : 'antenneId', message: 'Choisissez une antenne, ou écrivez le lieu et son adresse.' },
+    ])
   refuseIf([...refusDuMoment(saisie, antenne, ici(context)), ...refusApresLaFin(await store.finDuSuivi(tx, dossierId), saisie.le)])
   const { le, heure, dureeMinutes, agentId, type } = saisie
-  return { serviceId, agentId, antenneId: saisie.antenneId ?? null, type, lieu, adresse, le, heure, dureeMinutes, consigne: saisie.consigne ?? null }
+  return {
+    serviceId,
+    agentId,
+    antenneId: saisie.antenneId ?? null,
+    type,
+    lieu,
+    adresse,
+    le,
+    heure,
+    dureeMinutes,
+    consigne: saisie.consigne ?? null,
+  }
 }
 
 export const convoquer = command({
@@ -53,12 +67,29 @@ export const deplacerConvocation = command({
   contraintes,
   async run(tx, { dossierId, convocationId, version, ...saisie }, context) {
     const avant = trouver(await store.convocation(tx, dossierId, convocationId))
-    if (avant.etat !== 'prevue') throw new Refused([{ code: 'plus_prevue', message: 'Cette convocation n’est plus à venir : elle ne se modifie pas. Faites-en une nouvelle.' }])
+    if (avant.etat !== 'prevue')
+      throw new Refused([
+        { code: 'plus_prevue', message: 'Cette convocation n’est plus à venir : elle ne se modifie pas. Faites-en une nouvelle.' },
+      ])
     const champs = await verifier(tx, dossierId, saisie, context)
     const fait = await store.deplacer(tx, dossierId, convocationId, version, champs)
-    if (!fait) throw new Refused([{ code: 'modifie_entretemps', message: 'Un autre agent vient de modifier cette convocation. Vos changements sont encore ici : vérifiez, puis enregistrez de nouveau.' }])
+    if (!fait)
+      throw new Refused([
+        {
+          code: 'modifie_entretemps',
+          message:
+            'Un autre agent vient de modifier cette convocation. Vos changements sont encore ici : vérifiez, puis enregistrez de nouveau.',
+        },
+      ])
     const { le, heure, lieu, agentNom } = avant
-    await store.noterEtat(tx, { dossierId, convocationId, etat: 'modifiee', par: context.acteur.id, motif: null, detail: { le, heure, lieu, agent: agentNom } })
+    await store.noterEtat(tx, {
+      dossierId,
+      convocationId,
+      etat: 'modifiee',
+      par: context.acteur.id,
+      motif: null,
+      detail: { le, heure, lieu, agent: agentNom },
+    })
     return { dossierId, convocationId }
   },
   journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId }),

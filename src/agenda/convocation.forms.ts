@@ -15,6 +15,11 @@ const moment = {
 }
 export const convoquerForm = z.object({ dossierId: z.uuid(), ...moment })
 export const deplacerForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), version: versionVue, ...moment })
-export const noterEtatForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), etat: unParmi(['honoree', 'excusee', 'manquee', 'annulee'], 'Choisissez ce qui s’est passé.'), motif: motsOuRien(500) })
+export const noterEtatForm = z.object({
+  dossierId: z.uuid(),
+  convocationId: z.uuid(),
+  etat: unParmi(['honoree', 'excusee', 'manquee', 'annulee'], 'Choisissez ce qui s’est passé.'),
+  motif: motsOuRien(500),
+})
 export const reporterForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), motif: mots('Dites pourquoi.', 500), ...moment })
 export const pointerForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })

@@ -10,12 +10,13 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { pdf } from '../platform/pdf/index.ts'
 import { jourSaisi, parDossier } from '../platform/saisie.ts'
+import { ListeDuJour } from './accueil.views.tsx'
 import { convoquer, deplacerConvocation, depointerArrivee, noterEtat, pointerArrivee, reporter } from './convocation.commands.ts'
 import { chemins } from './convocation.paths.ts'
 import { lettreDeConvocation } from './convocation.pdf.ts'
 import { types } from './convocation.rules.ts'
 import * as store from './convocation.store.ts'
-import { Convocations, FormulaireConvocation, ListeDuJour, UneConvocation } from './convocation.views.tsx'
+import { Convocations, FormulaireConvocation, UneConvocation } from './convocation.views.tsx'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
 const convoquent = ['travailleur_social', 'dpip', 'psychologue', 'coordinateur']
@@ -30,12 +31,27 @@ async function moment(tx: Tx, state: FormState, { acteur, aujourdhui }: Context)
 /** Everything but the hour is proposed: place of the follow-up, référent, type, a day a week ahead when the service is open. */
 function propose(identite: Identite, { acteur, aujourdhui }: Context) {
   const agentId = convoquent.includes(acteur.fonction) ? acteur.id : (identite.referentId ?? '')
-  return { le: prochainJourOuvre(ajouterJours(aujourdhui, 7), acteur.territoire as Territoire), heure: '', type: 'suivi', dureeMinutes: types.suivi.dureeMinutes, agentId, antenneId: identite.antenneId ?? acteur.antenneId ?? '' }
+  return {
+    le: prochainJourOuvre(ajouterJours(aujourdhui, 7), acteur.territoire as Territoire),
+    heure: '',
+    type: 'suivi',
+    dureeMinutes: types.suivi.dureeMinutes,
+    agentId,
+    antenneId: identite.antenneId ?? acteur.antenneId ?? '',
+  }
 }
 const vers = ({ dossierId, convocationId }: { dossierId: string; convocationId: string }) => chemins.convocation(dossierId, convocationId)
 const entete = async (tx: Tx, dossierId: string, titre: string) => {
   const identite = trouver(await lireIdentite(tx, dossierId))
-  return { identite, titre, fil: filDuDossier(identite, { label: 'Convocations', href: chemins.convocations(dossierId) }, ...(titre === 'Convocations' ? [] : [{ label: titre }])) }
+  return {
+    identite,
+    titre,
+    fil: filDuDossier(
+      identite,
+      { label: 'Convocations', href: chemins.convocations(dossierId) },
+      ...(titre === 'Convocations' ? [] : [{ label: titre }]),
+    ),
+  }
 }
 
 export function convocationRoutes(plateforme: Plateforme): void {
@@ -45,7 +61,16 @@ export function convocationRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur }) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Convocations')
-      return { ...ecran, corps: <Convocations identite={identite} convocations={await store.convocationsDuDossier(tx, dossierId)} ecrire={acteur.peut('convocation:ecrire')} /> }
+      return {
+        ...ecran,
+        corps: (
+          <Convocations
+            identite={identite}
+            convocations={await store.convocationsDuDossier(tx, dossierId)}
+            ecrire={acteur.peut('convocation:ecrire')}
+          />
+        ),
+      }
     },
   })
   form(plateforme, {
@@ -55,7 +80,19 @@ export function convocationRoutes(plateforme: Plateforme): void {
     initial: async (tx, { dossierId }, context) => propose(trouver(await lireIdentite(tx, dossierId)), context),
     view: async (tx, { dossierId }, state, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Convoquer')
-      return { ...ecran, corps: <FormulaireConvocation titre="Convoquer" bouton="Convoquer" identite={identite} state={state} retour={chemins.convocations(dossierId)} {...await moment(tx, state, context)} /> }
+      return {
+        ...ecran,
+        corps: (
+          <FormulaireConvocation
+            titre="Convoquer"
+            bouton="Convoquer"
+            identite={identite}
+            state={state}
+            retour={chemins.convocations(dossierId)}
+            {...(await moment(tx, state, context))}
+          />
+        ),
+      }
     },
     redirectTo: vers,
     flash: () => 'La convocation est enregistrée. La lettre est prête à imprimer.',
@@ -74,7 +111,17 @@ function modifications(plateforme: Plateforme): void {
     view: async (tx, { dossierId, convocationId }, state, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Modifier la convocation')
       const { version } = trouver(await store.convocation(tx, dossierId, convocationId))
-      const corps = <FormulaireConvocation titre="Modifier la convocation" bouton="Enregistrer" version={versionDuFormulaire(state, version)} identite={identite} state={state} retour={chemins.convocation(dossierId, convocationId)} {...await moment(tx, state, context)} />
+      const corps = (
+        <FormulaireConvocation
+          titre="Modifier la convocation"
+          bouton="Enregistrer"
+          version={versionDuFormulaire(state, version)}
+          identite={identite}
+          state={state}
+          retour={chemins.convocation(dossierId, convocationId)}
+          {...(await moment(tx, state, context))}
+        />
+      )
       return { ...ecran, corps }
     },
     redirectTo: vers,
@@ -86,11 +133,28 @@ function modifications(plateforme: Plateforme): void {
     command: reporter,
     initial: async (tx, { dossierId, convocationId }, { acteur, aujourdhui }) => {
       const { lieu, adresse, ...c } = trouver(await store.convocation(tx, dossierId, convocationId))
-      return { ...c, ...(c.antenneId ? {} : { lieu, adresse }), le: prochainJourOuvre(ajouterJours(aujourdhui, 7), acteur.territoire as Territoire) }
+      return {
+        ...c,
+        ...(c.antenneId ? {} : { lieu, adresse }),
+        le: prochainJourOuvre(ajouterJours(aujourdhui, 7), acteur.territoire as Territoire),
+      }
     },
     view: async (tx, { dossierId, convocationId }, state, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Reporter la convocation')
-      return { ...ecran, corps: <FormulaireConvocation titre="Reporter la convocation" bouton="Reporter" motif identite={identite} state={state} retour={chemins.convocation(dossierId, convocationId)} {...await moment(tx, state, context)} /> }
+      return {
+        ...ecran,
+        corps: (
+          <FormulaireConvocation
+            titre="Reporter la convocation"
+            bouton="Reporter"
+            motif
+            identite={identite}
+            state={state}
+            retour={chemins.convocation(dossierId, convocationId)}
+            {...(await moment(tx, state, context))}
+          />
+        ),
+      }
     },
     redirectTo: vers,
     flash: () => 'La convocation est reportée. Imprimez la nouvelle lettre.',
@@ -98,16 +162,45 @@ function modifications(plateforme: Plateforme): void {
 }
 
 function uneConvocation(plateforme: Plateforme): void {
-  const montrer = async (tx: Tx, { dossierId, convocationId }: { dossierId: string; convocationId: string }, state: FormState, { acteur }: Context) => {
+  const montrer = async (
+    tx: Tx,
+    { dossierId, convocationId }: { dossierId: string; convocationId: string },
+    state: FormState,
+    { acteur }: Context,
+  ) => {
     const { identite, ...ecran } = await entete(tx, dossierId, 'Convocation')
     const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
-    const joignable = identite.telephone || identite.adresse || identite.courriel ? null : 'Ni adresse, ni téléphone, ni courriel : la lettre ne pourra être remise qu’en main propre.'
-    const corps = <UneConvocation identite={identite} convocation={convocation} histoire={await store.historique(tx, dossierId, convocationId)} state={state} ecrire={acteur.peut('convocation:ecrire')} joignable={joignable} />
+    const joignable =
+      identite.telephone || identite.adresse || identite.courriel
+        ? null
+        : 'Ni adresse, ni téléphone, ni courriel : la lettre ne pourra être remise qu’en main propre.'
+    const corps = (
+      <UneConvocation
+        identite={identite}
+        convocation={convocation}
+        histoire={await store.historique(tx, dossierId, convocationId)}
+        state={state}
+        ecrire={acteur.peut('convocation:ecrire')}
+        joignable={joignable}
+      />
+    )
     return { ...ecran, corps }
   }
   const vide: FormState = { values: {}, errors: {}, refusals: [] }
-  page(plateforme, { path: chemins.convocation(':dossierId', ':convocationId'), access: 'convocation:lire', params: parConvocation, view: (tx, params, context) => montrer(tx, params, vide, context) })
-  form(plateforme, { path: chemins.etat(':dossierId', ':convocationId'), params: parConvocation, command: noterEtat, view: montrer, redirectTo: vers, flash: () => 'C’est noté.' })
+  page(plateforme, {
+    path: chemins.convocation(':dossierId', ':convocationId'),
+    access: 'convocation:lire',
+    params: parConvocation,
+    view: (tx, params, context) => montrer(tx, params, vide, context),
+  })
+  form(plateforme, {
+    path: chemins.etat(':dossierId', ':convocationId'),
+    params: parConvocation,
+    command: noterEtat,
+    view: montrer,
+    redirectTo: vers,
+    flash: () => 'C’est noté.',
+  })
   fichier(plateforme, {
     path: chemins.lettre(':dossierId', ':convocationId'),
     access: 'convocation:lire',
@@ -115,9 +208,22 @@ function uneConvocation(plateforme: Plateforme): void {
     contenu: async (tx, { dossierId, convocationId }, { acteur, aujourdhui }) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
       const c = trouver(await store.convocation(tx, dossierId, convocationId))
-      const antenne = await antenneParId(tx, c.antenneId ?? identite.antenneId ?? acteur.antenneId ?? '00000000-0000-0000-0000-000000000000')
-      const de = { nom: antenne?.nom ?? identite.serviceNom, adresse: antenne ? `${antenne.adresse}, ${antenne.codePostal} ${antenne.commune}` : c.adresse, telephone: antenne?.telephone ?? c.agentTelephone ?? '', commune: antenne?.commune ?? '' }
-      return { nom: `convocation-${c.le}.pdf`, type: 'application/pdf', octets: pdf('lettre', lettreDeConvocation(identite, c, de, aujourdhui)), enLigne: true }
+      const antenne = await antenneParId(
+        tx,
+        c.antenneId ?? identite.antenneId ?? acteur.antenneId ?? '00000000-0000-0000-0000-000000000000',
+      )
+      const de = {
+        nom: antenne?.nom ?? identite.serviceNom,
+        adresse: antenne ? `${antenne.adresse}, ${antenne.codePostal} ${antenne.commune}` : c.adresse,
+        telephone: antenne?.telephone ?? c.agentTelephone ?? '',
+        commune: antenne?.commune ?? '',
+      }
+      return {
+        nom: `convocation-${c.le}.pdf`,
+        type: 'application/pdf',
+        octets: pdf('lettre', lettreDeConvocation(identite, c, de, aujourdhui)),
+        enLigne: true,
+      }
     },
   })
 }
@@ -129,7 +235,18 @@ function accueil(plateforme: Plateforme): void {
     const service = acteur.serviceId ?? ''
     const antennes = (await antennesDuService(tx, service)).map(a => ({ value: a.antenneId, label: a.nom }))
     const lignes = await store.listeDuJour(tx, service, le, p.antenneId || undefined)
-    const corps = <ListeDuJour le={le} veille={ajouterJours(le, -1)} lendemain={ajouterJours(le, 1)} antenneId={p.antenneId ?? ''} antennes={antennes} lignes={lignes} pointer={acteur.peut('accueil:pointer')} aujourdhui={le === aujourdhui} />
+    const corps = (
+      <ListeDuJour
+        le={le}
+        veille={ajouterJours(le, -1)}
+        lendemain={ajouterJours(le, 1)}
+        antenneId={p.antenneId ?? ''}
+        antennes={antennes}
+        lignes={lignes}
+        pointer={acteur.peut('accueil:pointer')}
+        aujourdhui={le === aujourdhui}
+      />
+    )
     return { titre: 'Liste du jour', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Liste du jour' }], corps }
   }
   page(plateforme, { path: chemins.liste, access: 'accueil:pointer', params, view: liste })
@@ -137,6 +254,13 @@ function accueil(plateforme: Plateforme): void {
     [chemins.pointer(':dossierId', ':convocationId'), pointerArrivee, 'L’arrivée est pointée.'],
     [chemins.depointer(':dossierId', ':convocationId'), depointerArrivee, 'L’arrivée est retirée.'],
   ] as const) {
-    form(plateforme, { path, params: parConvocation, command: commande, view: (tx, _params, _state, context) => liste(tx, {}, context), redirectTo: ({ le }) => chemins.listeDu(le), flash: () => flash })
+    form(plateforme, {
+      path,
+      params: parConvocation,
+      command: commande,
+      view: (tx, _params, _state, context) => liste(tx, {}, context),
+      redirectTo: ({ le }) => chemins.listeDu(le),
+      flash: () => flash,
+    })
   }
 }

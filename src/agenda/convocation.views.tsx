@@ -1,17 +1,46 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import {
-  Actions, Alerte, Bloc, Bouton, ChampCache, ChampCases, ChampChoix, ChampLong, ChampTexte, EtatVide, Faits, Formulaire, type FormState, type Genre, Heure, Icone, Instant, LeJour, LienBouton, Pastille, Rangee, ResumeErreurs, Tableau, Titre,
+  Actions,
+  Alerte,
+  Bloc,
+  Bouton,
+  ChampCache,
+  ChampCases,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  EtatVide,
+  Faits,
+  type FormState,
+  Formulaire,
+  type Genre,
+  Heure,
+  Icone,
+  Instant,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Rangee,
+  ResumeErreurs,
+  Tableau,
+  Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './convocation.paths.ts'
 import { clesTypes, type Etat, etats, genreDEtat, libelleDeType, suitesPossibles, types } from './convocation.rules.ts'
-import type { Convocation, convocationsDuDossier, historique, listeDuJour, occupations } from './convocation.store.ts'
+import type { Convocation, convocationsDuDossier, historique, occupations } from './convocation.store.ts'
 
 type Choix = { value: string; label: string }[]
+
 type Base = { identite: Identite; state: FormState }
+
 const choixTypes = clesTypes.map(value => ({ value, label: types[value].libelle }))
-const PastilleEtat = ({ etat }: { etat: string }) => <Pastille genre={genreDEtat(etat) as Genre}>{etats[etat as Etat] ?? etat}</Pastille>
+
+export const PastilleEtat = ({ etat }: { etat: string }) => (
+  <Pastille genre={genreDEtat(etat) as Genre}>{etats[etat as Etat] ?? etat}</Pastille>
+)
 
 type MomentProps = { state: FormState; agents: Choix; antennes: Choix; pris: Awaited<ReturnType<typeof occupations>> }
+
 const Moment = ({ state, agents, antennes, pris }: MomentProps) => (
   <>
     <Rangee>
@@ -41,6 +70,7 @@ const Moment = ({ state, agents, antennes, pris }: MomentProps) => (
 )
 
 type FormulaireProps = Base & MomentProps & { titre: string; bouton: string; version?: number; motif?: boolean; retour: string }
+
 /** One screen to convoke, to change, to move: the same fields. */
 export const FormulaireConvocation = ({ identite, state, titre, bouton, version, motif, retour, ...moment }: FormulaireProps) => (
   <Formulaire large>
@@ -52,12 +82,22 @@ export const FormulaireConvocation = ({ identite, state, titre, bouton, version,
     {motif && <ChampTexte state={state} name="motif" label="Pourquoi" required />}
     <Actions>
       <Bouton>{bouton}</Bouton>
-      <LienBouton href={retour} variante="tertiaire">Annuler</LienBouton>
+      <LienBouton href={retour} variante="tertiaire">
+        Annuler
+      </LienBouton>
     </Actions>
   </Formulaire>
 )
 
-type UneConvocation = { identite: Identite; convocation: Convocation; histoire: Awaited<ReturnType<typeof historique>>; state: FormState; ecrire: boolean; joignable: string | null }
+type UneConvocation = {
+  identite: Identite
+  convocation: Convocation
+  histoire: Awaited<ReturnType<typeof historique>>
+  state: FormState
+  ecrire: boolean
+  joignable: string | null
+}
+
 export const UneConvocation = ({ identite, convocation: c, histoire, state, ecrire, joignable }: UneConvocation) => {
   const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
   const suites = suitesPossibles(c.etat).filter(e => e !== 'reportee')
@@ -95,7 +135,14 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
         <Formulaire action={lien(chemins.etat)} etiquette="Noter ce qui s’est passé">
           <h2>Ce qui s’est passé</h2>
           <ResumeErreurs state={state} />
-          <ChampCases state={state} name="etat" label="La convocation a été" options={suites.map(value => ({ value, label: etats[value] }))} required enLigne />
+          <ChampCases
+            state={state}
+            name="etat"
+            label="La convocation a été"
+            options={suites.map(value => ({ value, label: etats[value] }))}
+            required
+            enLigne
+          />
           <ChampTexte state={state} name="motif" label="Motif" />
           <Actions>
             <Bouton>Noter</Bouton>
@@ -106,7 +153,10 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
         legende="Historique de la convocation"
         colonnes={[
           { label: 'Quand', rendu: h => <Instant a={h.a} />, entete: true },
-          { label: 'Ce qui a changé', rendu: h => (h.etat === 'modifiee' ? `Modifiée ; avant : ${avant(h.detail)}` : (etats[h.etat as Etat] ?? h.etat)) },
+          {
+            label: 'Ce qui a changé',
+            rendu: h => (h.etat === 'modifiee' ? `Modifiée ; avant : ${avant(h.detail)}` : (etats[h.etat as Etat] ?? h.etat)),
+          },
           { label: 'Motif', rendu: h => h.motif ?? '' },
           { label: 'Par', rendu: h => h.nomComplet },
         ]}
@@ -115,14 +165,33 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
     </div>
   )
 }
+
 function avant(detail: unknown): string {
   const d = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
   return [d?.le, d?.heure, d?.lieu, d?.agent].filter(Boolean).join(', ')
 }
 
-export const Convocations = ({ identite, convocations, ecrire }: { identite: Identite; convocations: Awaited<ReturnType<typeof convocationsDuDossier>>; ecrire: boolean }) => (
+export const Convocations = ({
+  identite,
+  convocations,
+  ecrire,
+}: {
+  identite: Identite
+  convocations: Awaited<ReturnType<typeof convocationsDuDossier>>
+  ecrire: boolean
+}) => (
   <div class="fil-pile">
-    <Titre actions={ecrire && <LienBouton href={chemins.convoquer(identite.dossierId)} variante="primaire">Convoquer</LienBouton>}>Convocations</Titre>
+    <Titre
+      actions={
+        ecrire && (
+          <LienBouton href={chemins.convoquer(identite.dossierId)} variante="primaire">
+            Convoquer
+          </LienBouton>
+        )
+      }
+    >
+      Convocations
+    </Titre>
     <Bandeau identite={identite} />
     {convocations.length === 0 ? (
       <EtatVide>Aucune convocation. Utilisez « Convoquer » pour fixer la première.</EtatVide>
@@ -130,7 +199,15 @@ export const Convocations = ({ identite, convocations, ecrire }: { identite: Ide
       <Tableau
         legende="Convocations, la plus récente d’abord"
         colonnes={[
-          { label: 'Jour', rendu: c => <a href={chemins.convocation(c.dossierId, c.id)}><LeJour le={c.le} /></a>, entete: true },
+          {
+            label: 'Jour',
+            rendu: c => (
+              <a href={chemins.convocation(c.dossierId, c.id)}>
+                <LeJour le={c.le} />
+              </a>
+            ),
+            entete: true,
+          },
           { label: 'Heure', rendu: c => <Heure heure={c.heure} /> },
           { label: 'Type', rendu: c => libelleDeType(c.type) },
           { label: 'Avec', rendu: c => c.agentNom },
@@ -142,75 +219,3 @@ export const Convocations = ({ identite, convocations, ecrire }: { identite: Ide
     )}
   </div>
 )
-
-type Jour = { le: string; veille: string; lendemain: string; antenneId: string; antennes: Choix; lignes: Awaited<ReturnType<typeof listeDuJour>>; pointer: boolean; aujourdhui: boolean }
-/** The list of the day for the desk: printed in the morning, ticked through the day. */
-export const ListeDuJour = ({ le, veille, lendemain, antenneId, antennes, lignes, pointer, aujourdhui }: Jour) => (
-  <div class="fil-pile">
-    <Titre
-      actions={
-        <>
-          <LienBouton href={chemins.listeDu(veille)}>Jour précédent</LienBouton>
-          <LienBouton href={chemins.listeDu(lendemain)}>Jour suivant</LienBouton>
-          <Bouton type="button" variante="primaire" imprimer>
-            <Icone nom="printer" /> Imprimer
-          </Bouton>
-        </>
-      }
-    >
-      Personnes convoquées le <LeJour le={le} long />
-    </Titre>
-    <form class="fil-actions" method="get" action={chemins.liste} aria-label="Choisir le jour et l’antenne">
-      <label for="le">Jour</label>
-      <input class="ds-input" size={12} type="date" id="le" name="le" value={le} />
-      <label for="antenneId">Antenne</label>
-      <select class="ds-input" data-width="auto" id="antenneId" name="antenneId">
-        <option value="">Toutes</option>
-        {antennes.map(a => (
-          <option value={a.value} selected={a.value === antenneId}>
-            {a.label}
-          </option>
-        ))}
-      </select>
-      <Bouton variante="secondaire">Afficher</Bouton>
-    </form>
-    {lignes.length === 0 ? (
-      <EtatVide>Personne n’est convoqué ce jour-là.</EtatVide>
-    ) : (
-      <Tableau
-        legende={`${lignes.length} ${lignes.length > 1 ? 'personnes convoquées' : 'personne convoquée'}`}
-        colonnes={[
-          { label: 'Heure', rendu: l => <Heure heure={l.heure} />, entete: true },
-          { label: 'Personne', rendu: l => <a href={chemins.convocation(l.dossierId, l.id)}>{l.nomUsage || l.nom} {l.prenoms}</a> },
-          { label: 'Naissance', rendu: l => <LeJour le={l.naissanceLe} /> },
-          { label: 'Avec', rendu: l => l.agentNom },
-          { label: 'Type', rendu: l => <>{libelleDeType(l.type)} {l.interprete && <Pastille genre="attention">Interprète</Pastille>}</> },
-          { label: 'Arrivée', rendu: l => <Arrivee ligne={l} pointer={pointer && aujourdhui} /> },
-        ]}
-        lignes={lignes}
-      />
-    )}
-  </div>
-)
-
-const Arrivee = ({ ligne: l, pointer }: { ligne: Jour['lignes'][number]; pointer: boolean }) => {
-  if (l.arriveeA) {
-    return (
-      <>
-        <Pastille genre="ok">Arrivée</Pastille>
-        {pointer && (
-          <Formulaire enLigne action={chemins.depointer(l.dossierId, l.id)}>
-            <Bouton variante="tertiaire" etiquette={`Retirer l’arrivée de ${l.nom} ${l.prenoms}`}>Retirer</Bouton>
-          </Formulaire>
-        )}
-      </>
-    )
-  }
-  if (l.etat !== 'prevue') return <PastilleEtat etat={l.etat} />
-  if (!pointer) return <span>☐</span>
-  return (
-    <Formulaire enLigne action={chemins.pointer(l.dossierId, l.id)}>
-      <Bouton variante="secondaire" etiquette={`Pointer l’arrivée de ${l.nom} ${l.prenoms}`}>Pointer</Bouton>
-    </Formulaire>
-  )
-}

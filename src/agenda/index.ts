@@ -1,4 +1,12 @@
-export { annulerApresLaFin, convoquer, deplacerConvocation, noterEtat, pointerArrivee, reporter, verserLesConvocations } from './convocation.commands.ts'
+export {
+  annulerApresLaFin,
+  convoquer,
+  deplacerConvocation,
+  noterEtat,
+  pointerArrivee,
+  reporter,
+  verserLesConvocations,
+} from './convocation.commands.ts'
 export { convocationRoutes } from './convocation.routes.tsx'
 export { etats, genreDEtat, libelleDeType } from './convocation.rules.ts'
 export { convocation, convocationsDuDossier } from './convocation.store.ts'

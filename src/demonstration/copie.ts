@@ -7,7 +7,8 @@ const echappe = (texte: string) => texte.replaceAll('\\', '\\\\').replaceAll('\t
 
 function enTexte(valeur: Valeur | undefined): string {
   if (valeur === null || valeur === undefined) return '\\N'
-  if (Array.isArray(valeur)) return echappe(`{${valeur.map(v => `"${String(v).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`)
+  if (Array.isArray(valeur))
+    return echappe(`{${valeur.map(v => `"${String(v).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`)
   if (Buffer.isBuffer(valeur)) return `\\\\x${valeur.toString('hex')}`
   if (typeof valeur === 'object') return echappe(JSON.stringify(valeur))
   return echappe(String(valeur))
@@ -51,11 +52,42 @@ export class Copie {
 
 /** Tables in the order of their foreign keys. */
 export const ordre = [
-  'moyens.disp', 'moyens.service', 'moyens.etablissement', 'moyens.antenne', 'moyens.juridiction', 'moyens.service_juridiction', 'moyens.agent', 'acces.compte',
-  'dossiers.dossier', 'dossiers.perimetre', 'dossiers.personne', 'dossiers.prise_en_charge', 'dossiers.cloture', 'dossiers.transfert',
-  'mesures.mesure', 'mesures.fin_de_mesure', 'mesures.obligation', 'mesures.piece', 'mesures.attente_saisine',
-  'agenda.convocation', 'agenda.etat_de_convocation', 'agenda.arrivee',
-  'accompagnement.entretien', 'accompagnement.entretien_version', 'accompagnement.evaluation', 'accompagnement.evaluation_version', 'accompagnement.domaine_evalue',
-  'accompagnement.plan_version', 'accompagnement.objectif', 'accompagnement.etape', 'accompagnement.etape_faite',
-  'magistrats.saisine', 'magistrats.detention', 'magistrats.rapport', 'magistrats.rapport_section', 'magistrats.mouvement_de_rapport', 'magistrats.rapport_pdf', 'magistrats.reponse',
+  'moyens.disp',
+  'moyens.service',
+  'moyens.etablissement',
+  'moyens.antenne',
+  'moyens.juridiction',
+  'moyens.service_juridiction',
+  'moyens.agent',
+  'acces.compte',
+  'dossiers.dossier',
+  'dossiers.perimetre',
+  'dossiers.personne',
+  'dossiers.prise_en_charge',
+  'dossiers.cloture',
+  'dossiers.transfert',
+  'mesures.mesure',
+  'mesures.fin_de_mesure',
+  'mesures.obligation',
+  'mesures.piece',
+  'mesures.attente_saisine',
+  'agenda.convocation',
+  'agenda.etat_de_convocation',
+  'agenda.arrivee',
+  'accompagnement.entretien',
+  'accompagnement.entretien_version',
+  'accompagnement.evaluation',
+  'accompagnement.evaluation_version',
+  'accompagnement.domaine_evalue',
+  'accompagnement.plan_version',
+  'accompagnement.objectif',
+  'accompagnement.etape',
+  'accompagnement.etape_faite',
+  'magistrats.saisine',
+  'magistrats.detention',
+  'magistrats.rapport',
+  'magistrats.rapport_section',
+  'magistrats.mouvement_de_rapport',
+  'magistrats.rapport_pdf',
+  'magistrats.reponse',
 ] as const

@@ -1,21 +1,30 @@
 import { ajouterJours, ajouterMois, estOuvre, type Jour, type Territoire } from '../platform/date.ts'
-import type { Copie } from './copie.ts'
-import type { Hasard } from './hasard.ts'
-import { langues, noms, prenomsF, prenomsM, voies } from './noms.ts'
-import type { Agent, Service } from './organisation.ts'
-import { manques, motifsDeTransfert, propos } from './phrases.ts'
+import { accompagnement } from './accompagnement.ts'
 import { ecrits } from './ecrits.ts'
-import type { Domaine } from './types.ts'
+import { langues, noms, prenomsF, prenomsM, voies } from './noms.ts'
+import { manques, motifsDeTransfert } from './phrases.ts'
+import { type Cas, type Contexte, heures, instant } from './types.ts'
 
-const domaines = Object.keys(propos) as Domaine[]
-const natures = ['sursis_probatoire', 'sursis_probatoire', 'sursis_probatoire', 'tig', 'ddse', 'suivi_socio_judiciaire', 'liberation_conditionnelle', 'controle_judiciaire', 'sursis_probatoire_renforce', 'semi_liberte', 'stage'] as const
-const obligations = [['CP 132-45, 1°', 'Exercer une activité professionnelle ou suivre une formation'], ['CP 132-45, 2°', 'Établir sa résidence en un lieu déterminé'], ['CP 132-45, 3°', 'Se soumettre à des soins'], ['CP 132-45, 5°', 'Réparer les dommages causés']] as const
-const heures = ['09:00', '09:45', '10:30', '11:15', '14:00', '14:45', '15:30', '16:15']
-export type Contexte = { copie: Copie; h: Hasard; le: Jour; services: Service[]; creneaux: Map<string, number>; parService: Map<string, string[]>; avecPdf: number }
-export type Cas = { id: string; numero: string; nom: string; prenoms: string; naissanceLe: string; ouvertLe: Jour; clos: boolean; service: Service; referent: Agent; tribunal: Service['juridictions'][number]; mesureId: string | null; n: number; ms: number }
+const natures = [
+  'sursis_probatoire',
+  'sursis_probatoire',
+  'sursis_probatoire',
+  'tig',
+  'ddse',
+  'suivi_socio_judiciaire',
+  'liberation_conditionnelle',
+  'controle_judiciaire',
+  'sursis_probatoire_renforce',
+  'semi_liberte',
+  'stage',
+] as const
 
-/** An instant of a working day, in UTC. */
-export const instant = (le: Jour, heure = '08:30') => `${le} ${heure}:00+00`
+const obligations = [
+  ['CP 132-45, 1°', 'Exercer une activité professionnelle ou suivre une formation'],
+  ['CP 132-45, 2°', 'Établir sa résidence en un lieu déterminé'],
+  ['CP 132-45, 3°', 'Se soumettre à des soins'],
+  ['CP 132-45, 5°', 'Réparer les dommages causés'],
+] as const
 
 /** One invented dossier with its years of follow-up; `n` is its number. */
 export function creerDossier(c: Contexte, n: number): void {
@@ -27,14 +36,50 @@ export function creerDossier(c: Contexte, n: number): void {
   const ms = Date.parse(`${ouvertLe}T08:00:00Z`)
   const femme = h.chance(0.12)
   const tribunal = h.parmi(service.juridictions)
-  const cas: Cas = { id: h.uuid(ms), numero: `FR-${ouvertLe.slice(0, 4)}-${String(n + 1).padStart(7, '0')}`, nom: h.chance(0.06) ? `${h.parmi(noms)}-${h.parmi(noms)}` : h.parmi(noms), prenoms: h.parmi(femme ? prenomsF : prenomsM), naissanceLe: ajouterJours(le, -h.entier(18 * 366, 62 * 365)), ouvertLe, clos: h.chance(0.12) && ouvertLe < ajouterJours(le, -400), service, referent: h.parmi(suivent), tribunal, mesureId: null, n, ms }
+  const cas: Cas = {
+    id: h.uuid(ms),
+    numero: `FR-${ouvertLe.slice(0, 4)}-${String(n + 1).padStart(7, '0')}`,
+    nom: h.chance(0.06) ? `${h.parmi(noms)}-${h.parmi(noms)}` : h.parmi(noms),
+    prenoms: h.parmi(femme ? prenomsF : prenomsM),
+    naissanceLe: ajouterJours(le, -h.entier(18 * 366, 62 * 365)),
+    ouvertLe,
+    clos: h.chance(0.12) && ouvertLe < ajouterJours(le, -400),
+    service,
+    referent: h.parmi(suivent),
+    tribunal,
+    mesureId: null,
+    n,
+    ms,
+  }
   const numeroAppi = h.chance(0.7) ? `202${String(100_000_000 + n).padStart(9, '0')}` : null
-  copie.ligne('dossiers.dossier', { dossier_id: cas.id, numero: cas.numero, numero_appi: numeroAppi, ouvert_le: ouvertLe, clos_a: cas.clos ? instant(ajouterJours(le, -20)) : null, cree_a: instant(ouvertLe), cree_par: cas.referent.id })
+  copie.ligne('dossiers.dossier', {
+    dossier_id: cas.id,
+    numero: cas.numero,
+    numero_appi: numeroAppi,
+    ouvert_le: ouvertLe,
+    clos_a: cas.clos ? instant(ajouterJours(le, -20)) : null,
+    cree_a: instant(ouvertLe),
+    cree_par: cas.referent.id,
+  })
   copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: service.id, motif: 'prise_en_charge' })
-  if (cas.clos) copie.ligne('dossiers.cloture', { dossier_id: cas.id, id: h.uuid(ms), close_a: instant(ajouterJours(le, -20)), close_par: cas.referent.id, motif: 'fin_de_mesure' })
+  if (cas.clos)
+    copie.ligne('dossiers.cloture', {
+      dossier_id: cas.id,
+      id: h.uuid(ms),
+      close_a: instant(ajouterJours(le, -20)),
+      close_par: cas.referent.id,
+      motif: 'fin_de_mesure',
+    })
   personne(c, cas, femme)
   prisesEnCharge(c, cas)
-  if (h.chance(0.04) && !cas.clos) copie.ligne('mesures.attente_saisine', { dossier_id: cas.id, id: h.uuid(ms), depuis_le: ouvertLe, manque: h.parmi(manques), signalee_par: cas.referent.id })
+  if (h.chance(0.04) && !cas.clos)
+    copie.ligne('mesures.attente_saisine', {
+      dossier_id: cas.id,
+      id: h.uuid(ms),
+      depuis_le: ouvertLe,
+      manque: h.parmi(manques),
+      signalee_par: cas.referent.id,
+    })
   else mesures(c, cas)
   convocations(c, cas)
   accompagnement(c, cas)
@@ -48,10 +93,26 @@ function personne({ copie, h }: Contexte, cas: Cas, femme: boolean): void {
   const logement = h.chance(0.8) ? 'adresse' : h.chance(0.6) ? 'domiciliation' : h.chance(0.7) ? 'sans_domicile' : 'inconnu'
   const avecAdresse = logement === 'adresse' || logement === 'domiciliation'
   copie.ligne('dossiers.personne', {
-    dossier_id: cas.id, nom: cas.nom, nom_usage: femme && h.chance(0.2) ? h.parmi(noms) : null, prenoms: cas.prenoms, naissance_le: cas.naissanceLe, naissance_lieu: commune.nom, sexe: femme ? 'F' : 'M',
-    langues: etranger ? [h.parmi(langues)] : ['français'], interprete: etranger && h.chance(0.5), telephone: h.chance(0.85) ? `06 39 98 ${String(h.entier(0, 99)).padStart(2, '0')} ${String(h.entier(0, 99)).padStart(2, '0')}` : null, refuse_sms: h.chance(0.08),
-    logement, adresse: avecAdresse ? `${h.entier(1, 120)} ${h.parmi(voies)}` : null, code_postal: avecAdresse ? commune.codePostal : null, commune: avecAdresse ? commune.nom : null, domicilie_chez: logement === 'domiciliation' ? 'CCAS' : null,
-    etablissement_id: detenu ? h.parmi(cas.service.etablissements) : null, numero_ecrou: detenu ? String(h.entier(10_000, 99_999)) : null, ecroue_le: detenu ? cas.ouvertLe : null, modifie_par: cas.referent.id,
+    dossier_id: cas.id,
+    nom: cas.nom,
+    nom_usage: femme && h.chance(0.2) ? h.parmi(noms) : null,
+    prenoms: cas.prenoms,
+    naissance_le: cas.naissanceLe,
+    naissance_lieu: commune.nom,
+    sexe: femme ? 'F' : 'M',
+    langues: etranger ? [h.parmi(langues)] : ['français'],
+    interprete: etranger && h.chance(0.5),
+    telephone: h.chance(0.85) ? `06 39 98 ${String(h.entier(0, 99)).padStart(2, '0')} ${String(h.entier(0, 99)).padStart(2, '0')}` : null,
+    refuse_sms: h.chance(0.08),
+    logement,
+    adresse: avecAdresse ? `${h.entier(1, 120)} ${h.parmi(voies)}` : null,
+    code_postal: avecAdresse ? commune.codePostal : null,
+    commune: avecAdresse ? commune.nom : null,
+    domicilie_chez: logement === 'domiciliation' ? 'CCAS' : null,
+    etablissement_id: detenu ? h.parmi(cas.service.etablissements) : null,
+    numero_ecrou: detenu ? String(h.entier(10_000, 99_999)) : null,
+    ecroue_le: detenu ? cas.ouvertLe : null,
+    modifie_par: cas.referent.id,
   })
 }
 
@@ -68,8 +129,23 @@ function prisesEnCharge({ copie, h, le, services, parService }: Contexte, cas: C
     const fin = dernier ? null : instant(ajouterJours(cas.ouvertLe, Math.floor((jours * i) / combien)), '09:10')
     const ailleurs = i === 1 && combien > 1 && h.chance(0.1) ? services.find(s => s.id !== cas.service.id) : undefined
     const service = ailleurs ?? cas.service
-    const referent = ailleurs ? h.parmi(ailleurs.agents.filter(a => a.fonction === 'travailleur_social')) : dernier ? cas.referent : h.parmi(service.agents.filter(a => a.fonction === 'travailleur_social'))
-    copie.ligne('dossiers.prise_en_charge', { dossier_id: cas.id, id, service_id: service.id, antenne_id: referent.antenne ?? null, referent_id: dernier && enAttente ? null : referent.id, debut_a: debut, fin_a: fin, precedente_id: precedente, motif: i === 1 ? 'Ouverture du dossier' : ailleurs ? 'Transfert' : 'Affectation', decidee_par: cas.service.agents.find(a => a.fonction === 'dpip')?.id ?? cas.referent.id })
+    const referent = ailleurs
+      ? h.parmi(ailleurs.agents.filter(a => a.fonction === 'travailleur_social'))
+      : dernier
+        ? cas.referent
+        : h.parmi(service.agents.filter(a => a.fonction === 'travailleur_social'))
+    copie.ligne('dossiers.prise_en_charge', {
+      dossier_id: cas.id,
+      id,
+      service_id: service.id,
+      antenne_id: referent.antenne ?? null,
+      referent_id: dernier && enAttente ? null : referent.id,
+      debut_a: debut,
+      fin_a: fin,
+      precedente_id: precedente,
+      motif: i === 1 ? 'Ouverture du dossier' : ailleurs ? 'Transfert' : 'Affectation',
+      decidee_par: cas.service.agents.find(a => a.fonction === 'dpip')?.id ?? cas.referent.id,
+    })
     precedente = id
     debut = fin ?? debut
   }
@@ -84,7 +160,19 @@ function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'l
   const etat = h.parmi(['propose', 'refuse', 'annule'] as const)
   const id = h.uuid(cas.ms)
   const repondu = etat !== 'propose'
-  copie.ligne('dossiers.transfert', { dossier_id: cas.id, id, de_service_id: cas.service.id, vers_service_id: vers.id, motif: h.parmi(motifsDeTransfert), propose_a: instant(ajouterJours(le, -2)), propose_par: cas.referent.id, etat, repondu_a: repondu ? instant(ajouterJours(le, -1)) : null, repondu_par: repondu ? cas.referent.id : null, motif_refus: etat === 'refuse' ? 'La personne n’a pas encore d’adresse dans notre ressort.' : null })
+  copie.ligne('dossiers.transfert', {
+    dossier_id: cas.id,
+    id,
+    de_service_id: cas.service.id,
+    vers_service_id: vers.id,
+    motif: h.parmi(motifsDeTransfert),
+    propose_a: instant(ajouterJours(le, -2)),
+    propose_par: cas.referent.id,
+    etat,
+    repondu_a: repondu ? instant(ajouterJours(le, -1)) : null,
+    repondu_par: repondu ? cas.referent.id : null,
+    motif_refus: etat === 'refuse' ? 'La personne n’a pas encore d’adresse dans notre ressort.' : null,
+  })
   if (!repondu) copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: vers.id, motif: 'transfert_propose' })
 }
 
@@ -96,12 +184,40 @@ function mesures({ copie, h, le }: Contexte, cas: Cas): void {
     const id = h.uuid(cas.ms)
     const debutLe = ajouterJours(decisionLe, h.entier(0, 10))
     const finLe = ajouterMois(debutLe, h.parmi([12, 18, 24, 36, 48]))
-    copie.ligne('mesures.mesure', { dossier_id: cas.id, id, nature: h.parmi(natures), juridiction_id: cas.tribunal.id, numero_parquet: `${decisionLe.slice(2, 4)}${String(h.entier(1, 364)).padStart(3, '0')}${String(h.entier(1, 999)).padStart(6, '0')}`, decision_le: decisionLe, debut_le: debutLe, fin_le: cas.clos ? finLe : finLe < le ? ajouterMois(le, h.entier(1, 14)) : finLe, saisie_par: cas.referent.id })
+    copie.ligne('mesures.mesure', {
+      dossier_id: cas.id,
+      id,
+      nature: h.parmi(natures),
+      juridiction_id: cas.tribunal.id,
+      numero_parquet: `${decisionLe.slice(2, 4)}${String(h.entier(1, 364)).padStart(3, '0')}${String(h.entier(1, 999)).padStart(6, '0')}`,
+      decision_le: decisionLe,
+      debut_le: debutLe,
+      fin_le: cas.clos ? finLe : finLe < le ? ajouterMois(le, h.entier(1, 14)) : finLe,
+      saisie_par: cas.referent.id,
+    })
     cas.mesureId ??= id
-    if (cas.clos) copie.ligne('mesures.fin_de_mesure', { dossier_id: cas.id, mesure_id: id, le: ajouterJours(le, -20) > debutLe ? ajouterJours(le, -20) : debutLe, cause: h.parmi(['terme', 'terme', 'anticipee', 'revocation']), saisie_par: cas.referent.id })
-    for (const [rang, [article, libelle]] of obligations.entries()) if (h.chance(0.5)) copie.ligne('mesures.obligation', { dossier_id: cas.id, id: h.uuid(cas.ms), mesure_id: id, article, libelle, rang: rang + 1 })
+    if (cas.clos)
+      copie.ligne('mesures.fin_de_mesure', {
+        dossier_id: cas.id,
+        mesure_id: id,
+        le: ajouterJours(le, -20) > debutLe ? ajouterJours(le, -20) : debutLe,
+        cause: h.parmi(['terme', 'terme', 'anticipee', 'revocation']),
+        saisie_par: cas.referent.id,
+      })
+    for (const [rang, [article, libelle]] of obligations.entries())
+      if (h.chance(0.5))
+        copie.ligne('mesures.obligation', { dossier_id: cas.id, id: h.uuid(cas.ms), mesure_id: id, article, libelle, rang: rang + 1 })
   }
-  if (h.chance(0.15)) copie.ligne('mesures.piece', { dossier_id: cas.id, id: h.uuid(cas.ms), mesure_id: cas.mesureId, libelle: h.parmi(['Procès-verbal de notification', 'Casier judiciaire B1', 'Jugement ou décision']), attendue_de: 'greffe', demandee_le: cas.ouvertLe, recue_le: h.chance(0.5) ? ajouterJours(cas.ouvertLe, 2) : null })
+  if (h.chance(0.15))
+    copie.ligne('mesures.piece', {
+      dossier_id: cas.id,
+      id: h.uuid(cas.ms),
+      mesure_id: cas.mesureId,
+      libelle: h.parmi(['Procès-verbal de notification', 'Casier judiciaire B1', 'Jugement ou décision']),
+      attendue_de: 'greffe',
+      demandee_le: cas.ouvertLe,
+      recue_le: h.chance(0.5) ? ajouterJours(cas.ouvertLe, 2) : null,
+    })
 }
 
 function convocations(c: Contexte, cas: Cas): void {
@@ -109,10 +225,49 @@ function convocations(c: Contexte, cas: Cas): void {
   const antenne = cas.service.antennes.find(a => a.id === cas.referent.antenne) ?? cas.service.antennes[0]
   const ecrire = (jour: Jour, heure: string, etat: string, remplace: string | null): string => {
     const id = h.uuid(cas.ms)
-    copie.ligne('agenda.convocation', { dossier_id: cas.id, id, service_id: cas.service.id, agent_id: cas.referent.id, antenne_id: antenne?.id ?? null, type: h.parmi(['suivi', 'suivi', 'suivi', 'premiere', 'telephone', 'domicile', 'rappel']), lieu: antenne?.nom ?? '', adresse: antenne?.adresse ?? '', le: jour, heure, duree_minutes: 45, etat, remplace_id: remplace, creee_a: instant(ajouterJours(jour, -10)), creee_par: cas.referent.id })
-    copie.ligne('agenda.etat_de_convocation', { dossier_id: cas.id, id: h.uuid(cas.ms), convocation_id: id, etat: 'prevue', a: instant(ajouterJours(jour, -10)), par: cas.referent.id, motif: null })
-    if (etat !== 'prevue') copie.ligne('agenda.etat_de_convocation', { dossier_id: cas.id, id: h.uuid(cas.ms), convocation_id: id, etat, a: instant(jour, '17:00'), par: cas.referent.id, motif: etat === 'excusee' ? 'Travail' : null })
-    if (etat === 'honoree') copie.ligne('agenda.arrivee', { dossier_id: cas.id, convocation_id: id, arrivee_a: instant(jour, '08:50'), pointee_par: cas.referent.id })
+    copie.ligne('agenda.convocation', {
+      dossier_id: cas.id,
+      id,
+      service_id: cas.service.id,
+      agent_id: cas.referent.id,
+      antenne_id: antenne?.id ?? null,
+      type: h.parmi(['suivi', 'suivi', 'suivi', 'premiere', 'telephone', 'domicile', 'rappel']),
+      lieu: antenne?.nom ?? '',
+      adresse: antenne?.adresse ?? '',
+      le: jour,
+      heure,
+      duree_minutes: 45,
+      etat,
+      remplace_id: remplace,
+      creee_a: instant(ajouterJours(jour, -10)),
+      creee_par: cas.referent.id,
+    })
+    copie.ligne('agenda.etat_de_convocation', {
+      dossier_id: cas.id,
+      id: h.uuid(cas.ms),
+      convocation_id: id,
+      etat: 'prevue',
+      a: instant(ajouterJours(jour, -10)),
+      par: cas.referent.id,
+      motif: null,
+    })
+    if (etat !== 'prevue')
+      copie.ligne('agenda.etat_de_convocation', {
+        dossier_id: cas.id,
+        id: h.uuid(cas.ms),
+        convocation_id: id,
+        etat,
+        a: instant(jour, '17:00'),
+        par: cas.referent.id,
+        motif: etat === 'excusee' ? 'Travail' : null,
+      })
+    if (etat === 'honoree')
+      copie.ligne('agenda.arrivee', {
+        dossier_id: cas.id,
+        convocation_id: id,
+        arrivee_a: instant(jour, '08:50'),
+        pointee_par: cas.referent.id,
+      })
     return id
   }
   let jour = ajouterJours(cas.ouvertLe, h.entier(5, 20))
@@ -139,50 +294,4 @@ function creneau({ creneaux, h, le }: Contexte, cle: string, sens: 1 | -1, terri
     jour = ajouterJours(jour, sens)
   }
   return [jour, heures[suivant % heures.length] ?? '09:00']
-}
-
-function accompagnement({ copie, h, le }: Contexte, cas: Cas): void {
-  const par = cas.referent.id
-  let jour = ajouterJours(cas.ouvertLe, h.entier(6, 22))
-  const muet = h.chance(0.08)
-  for (let i = 0; i < 12 && jour < le && !(muet && i > 1); i += 1) {
-    const id = h.uuid(cas.ms + i)
-    const d = propos[h.parmi(domaines)]
-    const e = propos[h.parmi(domaines)]
-    const corrige = h.chance(0.03)
-    copie.ligne('accompagnement.entretien', { dossier_id: cas.id, id, agent_id: par, le: jour, heure: h.parmi(heures), forme: h.parmi(['bureau', 'bureau', 'bureau', 'telephone', 'domicile', 'partenaire']), version: corrige ? 2 : 1, cree_a: instant(jour, '10:00') })
-    for (let v = 1; v <= (corrige ? 2 : 1); v += 1) copie.ligne('accompagnement.entretien_version', { dossier_id: cas.id, entretien_id: id, version: v, presents: null, recit: `${h.parmi(d.recits)} ${h.parmi(e.recits)}\n« ${h.parmi(d.paroles)} »`, convenu: h.parmi(d.etapes), suite: h.chance(0.5) ? `Revoir avec ${h.parmi(d.partenaires)}` : null, motif_correction: v === 2 ? 'Date de la démarche précisée' : null, ecrite_a: instant(jour, v === 1 ? '10:00' : '16:00'), ecrite_par: par })
-    jour = ajouterJours(jour, h.entier(25, 70))
-  }
-  if (h.chance(0.7)) evaluation({ copie, h }, cas)
-  if (h.chance(0.8)) plan({ copie, h, le }, cas)
-}
-
-function evaluation({ copie, h }: Pick<Contexte, 'copie' | 'h'>, cas: Cas): void {
-  const id = h.uuid(cas.ms)
-  const a = instant(ajouterJours(cas.ouvertLe, 3), '11:00')
-  copie.ligne('accompagnement.evaluation', { dossier_id: cas.id, id, commencee_le: cas.ouvertLe, version: 1 })
-  copie.ligne('accompagnement.evaluation_version', { dossier_id: cas.id, evaluation_id: id, version: 1, synthese: 'La situation se construit avec la personne ; les appuis sont réels.', ecrite_a: a, ecrite_par: cas.referent.id })
-  for (const domaine of domaines.filter(() => h.chance(0.4))) {
-    const p = propos[domaine]
-    copie.ligne('accompagnement.domaine_evalue', { dossier_id: cas.id, evaluation_id: id, version: 1, domaine, appuis: h.parmi(p.appuis), obstacles: h.parmi(p.obstacles), paroles: h.parmi(p.paroles), desaccord: h.chance(0.05) ? 'Le psychologue propose d’attendre.' : null })
-  }
-}
-
-function plan({ copie, h, le }: Pick<Contexte, 'copie' | 'h' | 'le'>, cas: Cas): void {
-  const versions = h.chance(0.2) ? 2 : 1
-  const objectifs = domaines.filter(() => h.chance(0.25)).slice(0, 3)
-  if (objectifs.length === 0) objectifs.push('logement')
-  const trames = objectifs.map(domaine => ({ domaine, id: h.uuid(cas.ms), intitule: h.parmi(propos[domaine].objectifs), etapes: propos[domaine].etapes.slice(0, 2).map(quoi => ({ id: h.uuid(cas.ms), quoi, avec: h.parmi(propos[domaine].partenaires), faite: h.chance(0.4) })) }))
-  for (let version = 1; version <= versions; version += 1) {
-    const ecritA = instant(ajouterJours(cas.ouvertLe, version), '15:00')
-    const accord = h.chance(0.75) ? h.parmi(['accord', 'accord', 'accord', 'reserves', 'refus'] as const) : null
-    copie.ligne('accompagnement.plan_version', { dossier_id: cas.id, version, motif: version === 2 ? 'La situation a changé' : null, accord, accord_le: accord ? ajouterJours(cas.ouvertLe, version) : null, accord_paroles: accord === 'reserves' ? 'D’accord, mais pas tout de suite pour la formation.' : null, accord_recueilli_par: accord ? cas.referent.id : null, ecrite_a: ecritA, ecrite_par: cas.referent.id })
-    for (const [rang, t] of trames.entries()) {
-      if (version === 1 && versions === 2 && rang > 0) continue
-      copie.ligne('accompagnement.objectif', { dossier_id: cas.id, version, objectif_id: t.id, rang: rang + 1, domaine: t.domaine, intitule: t.intitule })
-      for (const [i, e] of t.etapes.entries()) copie.ligne('accompagnement.etape', { dossier_id: cas.id, version, etape_id: e.id, objectif_id: t.id, rang: i + 1, quoi: e.quoi, qui: 'la personne', avec: e.avec, pour_le: ajouterMois(cas.ouvertLe, 3 + i) })
-    }
-  }
-  for (const e of trames.flatMap(t => t.etapes).filter(x => x.faite)) copie.ligne('accompagnement.etape_faite', { dossier_id: cas.id, etape_id: e.id, le: ajouterJours(cas.ouvertLe, 3) < le ? ajouterJours(cas.ouvertLe, 3) : cas.ouvertLe, notee_par: cas.referent.id })
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import { pdf } from '../platform/pdf/index.ts'
-import { type Cas, type Contexte, instant } from './dossiers.ts'
 import { propos } from './phrases.ts'
+import { type Cas, type Contexte, instant } from './types.ts'
 
 const course = ['brouillon', 'soumis', 'valide', 'transmis', 'lu', 'repondu'] as const
 type Etat = (typeof course)[number] | 'renvoye'
@@ -17,11 +17,35 @@ export function ecrits(c: Contexte, cas: Cas): void {
   const etat = rapportVoulu(c)
   const debut = recueLe < cas.ouvertLe ? cas.ouvertLe : recueLe
   const close = etat === 'repondu'
-  copie.ligne('magistrats.saisine', { dossier_id: cas.id, id, mesure_id: cas.mesureId, juridiction_id: cas.tribunal.id, magistrat_id: jap.id, nature: h.parmi(['rapport_suivi', 'rapport_suivi', 'avis', 'modification', 'incident']), objet: 'Merci de m’adresser un rapport sur le déroulement de la mesure.', recue_le: debut, echeance_le: ajouterJours(debut, h.entier(20, 60)), saisie_a: instant(debut), saisie_par: jap.id, close_a: close ? instant(le, '07:00') : null, close_motif: close ? 'Réponse du magistrat' : null })
+  copie.ligne('magistrats.saisine', {
+    dossier_id: cas.id,
+    id,
+    mesure_id: cas.mesureId,
+    juridiction_id: cas.tribunal.id,
+    magistrat_id: jap.id,
+    nature: h.parmi(['rapport_suivi', 'rapport_suivi', 'avis', 'modification', 'incident']),
+    objet: 'Merci de m’adresser un rapport sur le déroulement de la mesure.',
+    recue_le: debut,
+    echeance_le: ajouterJours(debut, h.entier(20, 60)),
+    saisie_a: instant(debut),
+    saisie_par: jap.id,
+    close_a: close ? instant(le, '07:00') : null,
+    close_motif: close ? 'Réponse du magistrat' : null,
+  })
   copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'saisine' })
   const parti = etat === 'transmis' || etat === 'lu' || etat === 'repondu'
   const passage = instant(ajouterJours(le, -1), '16:30')
-  const fil = (detenteur: string, depuis: string, jusqu: string | null) => copie.ligne('magistrats.detention', { dossier_id: cas.id, id: h.uuid(cas.ms), saisine_id: id, detenteur, motif: null, depuis_a: depuis, jusqu_a: jusqu, passee_par: cas.referent.id })
+  const fil = (detenteur: string, depuis: string, jusqu: string | null) =>
+    copie.ligne('magistrats.detention', {
+      dossier_id: cas.id,
+      id: h.uuid(cas.ms),
+      saisine_id: id,
+      detenteur,
+      motif: null,
+      depuis_a: depuis,
+      jusqu_a: jusqu,
+      passee_par: cas.referent.id,
+    })
   fil('spip', instant(debut), parti ? passage : null)
   if (parti) fil('juridiction', passage, close ? instant(le, '07:00') : null)
   if (etat) rapport(c, cas, { saisineId: id, etat, echeanceLe: ajouterJours(debut, 30) }, jap.id)
@@ -45,14 +69,58 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
     { titre: 'Suivi', texte: `${h.parmi(propos.emploi.recits)}\n${h.parmi(propos.logement.recits)}` },
     { titre: 'Analyse et propositions', texte: 'Le service propose de poursuivre le plan tel qu’il a été convenu.' },
   ]
-  copie.ligne('magistrats.rapport', { dossier_id: cas.id, id, saisine_id: r.saisineId, mesure_id: cas.mesureId, juridiction_id: cas.tribunal.id, service_id: cas.service.id, nature: 'suivi', titre: 'Rapport de suivi', redacteur_id: cas.referent.id, etat: 'brouillon', echeance_le: r.echeanceLe, cree_a: instant(ajouterJours(le, -6)) })
-  for (const [i, s] of sections.entries()) copie.ligne('magistrats.rapport_section', { ...base, section_id: h.uuid(cas.ms), rang: i + 1, ...s })
+  copie.ligne('magistrats.rapport', {
+    dossier_id: cas.id,
+    id,
+    saisine_id: r.saisineId,
+    mesure_id: cas.mesureId,
+    juridiction_id: cas.tribunal.id,
+    service_id: cas.service.id,
+    nature: 'suivi',
+    titre: 'Rapport de suivi',
+    redacteur_id: cas.referent.id,
+    etat: 'brouillon',
+    echeance_le: r.echeanceLe,
+    cree_a: instant(ajouterJours(le, -6)),
+  })
+  for (const [i, s] of sections.entries())
+    copie.ligne('magistrats.rapport_section', { ...base, section_id: h.uuid(cas.ms), rang: i + 1, ...s })
   const etapes = r.etat === 'renvoye' ? (['brouillon', 'soumis', 'renvoye'] as const) : course.slice(0, course.indexOf(r.etat) + 1)
   const dpip = cas.service.agents.find(a => a.fonction === 'dpip')?.id ?? cas.referent.id
   const par: Record<string, string> = { valide: dpip, renvoye: dpip, transmis: dpip, lu: japId, repondu: japId }
-  for (const [i, etat] of etapes.entries()) copie.ligne('magistrats.mouvement_de_rapport', { dossier_id: cas.id, id: h.uuid(cas.ms), rapport_id: id, etat, a: instant(ajouterJours(le, -6 + Math.min(i, 5)), `0${7 + Math.min(i, 2)}:20`), par: par[etat] ?? cas.referent.id, motif: etat === 'renvoye' ? 'Préciser les démarches d’emploi.' : null })
+  for (const [i, etat] of etapes.entries())
+    copie.ligne('magistrats.mouvement_de_rapport', {
+      dossier_id: cas.id,
+      id: h.uuid(cas.ms),
+      rapport_id: id,
+      etat,
+      a: instant(ajouterJours(le, -6 + Math.min(i, 5)), `0${7 + Math.min(i, 2)}:20`),
+      par: par[etat] ?? cas.referent.id,
+      motif: etat === 'renvoye' ? 'Préciser les démarches d’emploi.' : null,
+    })
   if (!['valide', 'transmis', 'lu', 'repondu'].includes(r.etat)) return
-  const octets = Buffer.from(pdf('rapport', { titre: 'Rapport de suivi', auteur: cas.service.nom, entete: cas.service.nom, faits: [['Personne', `${cas.nom} ${cas.prenoms}`], ['Dossier', cas.numero], ['Date', afficherJour(le)]], sections: sections.map(s => ({ titre: s.titre, paragraphes: s.texte.split('\n') })), signature: [`${cas.referent.prenom} ${cas.referent.nom}`], pied: cas.numero }))
+  const octets = Buffer.from(
+    pdf('rapport', {
+      titre: 'Rapport de suivi',
+      auteur: cas.service.nom,
+      entete: cas.service.nom,
+      faits: [
+        ['Personne', `${cas.nom} ${cas.prenoms}`],
+        ['Dossier', cas.numero],
+        ['Date', afficherJour(le)],
+      ],
+      sections: sections.map(s => ({ titre: s.titre, paragraphes: s.texte.split('\n') })),
+      signature: [`${cas.referent.prenom} ${cas.referent.nom}`],
+      pied: cas.numero,
+    }),
+  )
   copie.ligne('magistrats.rapport_pdf', { ...base, pdf: octets, sha256: createHash('sha256').update(octets).digest() })
-  if (r.etat === 'repondu') copie.ligne('magistrats.reponse', { ...base, magistrat_id: japId, sens: h.parmi(['pris_acte', 'approuve', 'autre']), texte: 'Pris connaissance. Poursuite de la mesure dans les mêmes conditions.', repondu_a: instant(le, '06:00') })
+  if (r.etat === 'repondu')
+    copie.ligne('magistrats.reponse', {
+      ...base,
+      magistrat_id: japId,
+      sens: h.parmi(['pris_acte', 'approuve', 'autre']),
+      texte: 'Pris connaissance. Poursuite de la mesure dans les mêmes conditions.',
+      repondu_a: instant(le, '06:00'),
+    })
 }

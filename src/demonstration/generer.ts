@@ -2,9 +2,10 @@ import pg from 'pg'
 import { hacher } from '../acces/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { Copie, ordre } from './copie.ts'
-import { type Contexte, creerDossier } from './dossiers.ts'
+import { creerDossier } from './dossiers.ts'
 import { Hasard } from './hasard.ts'
 import { creerOrganisation, MOT_DE_PASSE } from './organisation.ts'
+import type { Contexte } from './types.ts'
 
 type Demande = { dossiers: number; le: Jour; parTransaction?: number; surAvance?: (faits: number) => void }
 const PAR_SERVICE = 1000
@@ -22,8 +23,20 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
     const h = new Hasard(20_261_124)
     const copie = new Copie()
     const lot = d.parTransaction ?? d.dossiers
-    const services = creerOrganisation(copie, h, { services: Math.max(3, Math.round(d.dossiers / PAR_SERVICE)), le: d.le, motDePasse: await hacher(MOT_DE_PASSE) })
-    const contexte: Contexte = { copie, h, le: d.le, services, creneaux: new Map(), parService: new Map(), avecPdf: Math.min(120, Math.ceil(d.dossiers / 10)) }
+    const services = creerOrganisation(copie, h, {
+      services: Math.max(3, Math.round(d.dossiers / PAR_SERVICE)),
+      le: d.le,
+      motDePasse: await hacher(MOT_DE_PASSE),
+    })
+    const contexte: Contexte = {
+      copie,
+      h,
+      le: d.le,
+      services,
+      creneaux: new Map(),
+      parService: new Map(),
+      avecPdf: Math.min(120, Math.ceil(d.dossiers / 10)),
+    }
     let lignes = 0
     await client.query('BEGIN; SET LOCAL synchronous_commit = off')
     for (let n = 0; n < d.dossiers; n += 1) {

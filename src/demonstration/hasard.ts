@@ -26,7 +26,10 @@ export class Hasard {
   }
   /** A UUID of version 7, at a moment, the same for the same seed. */
   uuid(ms: number): string {
-    const h = () => Math.floor(this.reel() * 4_294_967_296).toString(16).padStart(8, '0')
+    const h = () =>
+      Math.floor(this.reel() * 4_294_967_296)
+        .toString(16)
+        .padStart(8, '0')
     const alea = h() + h() + h()
     const temps = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0')
     return `${temps.slice(0, 8)}-${temps.slice(8, 12)}-7${alea.slice(0, 3)}-${'89ab'[Number.parseInt(alea[3] ?? '0', 16) % 4]}${alea.slice(4, 7)}-${alea.slice(7, 19).padEnd(12, '0')}`

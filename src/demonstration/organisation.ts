@@ -8,9 +8,27 @@ import { communesDe, modeles, nomDuService } from './territoire.ts'
 export const MOT_DE_PASSE = 'demonstration-fil-rouge'
 export type Agent = { id: string; fonction: Fonction; nom: string; prenom: string; antenne?: string | undefined }
 export type Antenne = { id: string; nom: string; adresse: string; ferme: boolean }
-export type Service = { id: string; nom: string; departement: string; territoire: string; antennes: Antenne[]; etablissements: string[]; juridictions: { id: string; agents: Agent[] }[]; agents: Agent[]; communes: { nom: string; codePostal: string }[] }
+export type Service = {
+  id: string
+  nom: string
+  departement: string
+  territoire: string
+  antennes: Antenne[]
+  etablissements: string[]
+  juridictions: { id: string; agents: Agent[] }[]
+  agents: Agent[]
+  communes: { nom: string; codePostal: string }[]
+}
 
-const effectifs: [Fonction, number][] = [['travailleur_social', 12], ['dpip', 2], ['dfspip', 1], ['psychologue', 1], ['coordinateur', 1], ['administratif', 2], ['surveillant', 1]]
+const effectifs: [Fonction, number][] = [
+  ['travailleur_social', 12],
+  ['dpip', 2],
+  ['dfspip', 1],
+  ['psychologue', 1],
+  ['coordinateur', 1],
+  ['administratif', 2],
+  ['surveillant', 1],
+]
 const auTribunal: Fonction[] = ['jap', 'parquet', 'greffe', 'bex']
 const profils: Partial<Record<Fonction, string[]>> = { travailleur_social: ['CPIP', 'CPIP', 'CPIP', 'assistant de service social'] }
 
@@ -32,32 +50,88 @@ function creerService(copie: Copie, h: Hasard, uuid: () => string, o: Options): 
   const tour = Math.floor(o.n / modeles.length)
   const suffixe = tour === 0 ? '' : ` ${tour + 1}`
   const communes = communesDe(departement)
-  const service: Service = { id: uuid(), nom: `${nomDuService(departement)}${suffixe}`, departement, territoire, antennes: [], etablissements: [], juridictions: [], agents: [], communes }
-  copie.ligne('moyens.service', { id: service.id, disp_id: o.dispId, nom: service.nom, departement, territoire, telephone: '03 53 01 00 00', courriel: `spip.${departement}.${o.n}@demo.example` })
+  const service: Service = {
+    id: uuid(),
+    nom: `${nomDuService(departement)}${suffixe}`,
+    departement,
+    territoire,
+    antennes: [],
+    etablissements: [],
+    juridictions: [],
+    agents: [],
+    communes,
+  }
+  copie.ligne('moyens.service', {
+    id: service.id,
+    disp_id: o.dispId,
+    nom: service.nom,
+    departement,
+    territoire,
+    telephone: '03 53 01 00 00',
+    courriel: `spip.${departement}.${o.n}@demo.example`,
+  })
   for (const lieu of modele.lieux) {
     const commune = communes.find(c => c.code === lieu.commune)
     const etablissementId = lieu.etablissement ? uuid() : null
     if (etablissementId && lieu.etablissement) {
-      copie.ligne('moyens.etablissement', { id: etablissementId, service_id: service.id, nom: `${lieu.etablissement}${suffixe}`, commune: commune?.nom ?? '' })
+      copie.ligne('moyens.etablissement', {
+        id: etablissementId,
+        service_id: service.id,
+        nom: `${lieu.etablissement}${suffixe}`,
+        commune: commune?.nom ?? '',
+      })
       service.etablissements.push(etablissementId)
     }
-    const antenne = { id: uuid(), nom: `${lieu.antenne}${suffixe}`, adresse: `${h.entier(1, 90)} ${h.parmi(voies)}`, ferme: lieu.milieu === 'ferme' }
+    const antenne = {
+      id: uuid(),
+      nom: `${lieu.antenne}${suffixe}`,
+      adresse: `${h.entier(1, 90)} ${h.parmi(voies)}`,
+      ferme: lieu.milieu === 'ferme',
+    }
     service.antennes.push({ ...antenne, adresse: `${antenne.adresse}, ${commune?.codePostal} ${commune?.nom}` })
-    copie.ligne('moyens.antenne', { id: antenne.id, service_id: service.id, nom: antenne.nom, milieu: lieu.milieu, etablissement_id: etablissementId, adresse: antenne.adresse, code_postal: commune?.codePostal ?? '', commune: commune?.nom ?? '', telephone: lieu.telephone, horaires: 'du lundi au vendredi, 9 h à 12 h et 14 h à 17 h' })
+    copie.ligne('moyens.antenne', {
+      id: antenne.id,
+      service_id: service.id,
+      nom: antenne.nom,
+      milieu: lieu.milieu,
+      etablissement_id: etablissementId,
+      adresse: antenne.adresse,
+      code_postal: commune?.codePostal ?? '',
+      commune: commune?.nom ?? '',
+      telephone: lieu.telephone,
+      horaires: 'du lundi au vendredi, 9 h à 12 h et 14 h à 17 h',
+    })
   }
-  for (const [fonction, combien] of effectifs) for (let i = 1; i <= combien; i += 1) service.agents.push(creerAgent(copie, h, uuid, fonction, i, service, o))
+  for (const [fonction, combien] of effectifs)
+    for (let i = 1; i <= combien; i += 1) service.agents.push(creerAgent(copie, h, uuid, fonction, i, service, o))
   for (const ville of modele.juridictions) service.juridictions.push(creerJuridiction(copie, h, uuid, ville, suffixe, service, o))
   return service
 }
 
 const abreges: Record<string, string> = { travailleur_social: 'ts', administratif: 'accueil' }
-const sansAccent = (t: string) => t.normalize('NFD').replace(/[^A-Za-z]/g, '').toLowerCase()
+const sansAccent = (t: string) =>
+  t
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase()
 
 function creerAgent(copie: Copie, h: Hasard, uuid: () => string, fonction: Fonction, i: number, service: Service, o: Options): Agent {
   const antenne = service.antennes[(i - 1) % service.antennes.length]
-  const agent: Agent = { id: uuid(), fonction, nom: h.parmi(noms), prenom: h.parmi(h.chance(0.6) ? prenomsF : prenomsM), antenne: antenne?.id }
+  const agent: Agent = {
+    id: uuid(),
+    fonction,
+    nom: h.parmi(noms),
+    prenom: h.parmi(h.chance(0.6) ? prenomsF : prenomsM),
+    antenne: antenne?.id,
+  }
   const rang = i === 1 ? '' : String(i)
-  compte(copie, agent, { service_id: service.id, antenne_id: antenne?.id ?? null, profil: profils[fonction] ? h.parmi(profils[fonction]) : null }, `${abreges[fonction] ?? fonction}${rang}.${service.departement}${o.n >= 3 ? `.${o.n}` : ''}@demo.example`, o)
+  compte(
+    copie,
+    agent,
+    { service_id: service.id, antenne_id: antenne?.id ?? null, profil: profils[fonction] ? h.parmi(profils[fonction]) : null },
+    `${abreges[fonction] ?? fonction}${rang}.${service.departement}${o.n >= 3 ? `.${o.n}` : ''}@demo.example`,
+    o,
+  )
   return agent
 }
 
@@ -73,8 +147,25 @@ function creerJuridiction(copie: Copie, h: Hasard, uuid: () => string, ville: st
   return { id, agents }
 }
 
-function compte(copie: Copie, a: Agent, ou: { service_id?: string; antenne_id?: string | null; juridiction_id?: string; profil?: string | null }, identifiant: string, o: { le: Jour; motDePasse: string }): void {
+function compte(
+  copie: Copie,
+  a: Agent,
+  ou: { service_id?: string; antenne_id?: string | null; juridiction_id?: string; profil?: string | null },
+  identifiant: string,
+  o: { le: Jour; motDePasse: string },
+): void {
   const { service_id = null, antenne_id = null, juridiction_id = null, profil = null } = ou
-  copie.ligne('moyens.agent', { id: a.id, nom: a.nom, prenom: a.prenom, fonction: a.fonction, profil, service_id, antenne_id, juridiction_id, telephone: '03 53 01 99 00', arrive_le: '2019-01-01' })
+  copie.ligne('moyens.agent', {
+    id: a.id,
+    nom: a.nom,
+    prenom: a.prenom,
+    fonction: a.fonction,
+    profil,
+    service_id,
+    antenne_id,
+    juridiction_id,
+    telephone: '03 53 01 99 00',
+    arrive_le: '2019-01-01',
+  })
   copie.ligne('acces.compte', { id: a.id, identifiant, mot_de_passe: o.motDePasse, demonstration: true })
 }

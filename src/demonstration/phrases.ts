@@ -1,10 +1,21 @@
 import type { Domaine } from './types.ts'
 
 /** What invented entretiens, évaluations and plans say, by domain of life. */
-type Propos = { recits: string[]; appuis: string[]; obstacles: string[]; paroles: string[]; objectifs: string[]; etapes: string[]; partenaires: string[] }
+type Propos = {
+  recits: string[]
+  appuis: string[]
+  obstacles: string[]
+  paroles: string[]
+  objectifs: string[]
+  etapes: string[]
+  partenaires: string[]
+}
 export const propos: Record<Domaine, Propos> = {
   logement: {
-    recits: ['La demande de logement avance : la commission se réunit le mois prochain. La chambre actuelle est calme.', 'L’hébergement chez un ami prend fin bientôt. Nous avons appelé le 115 et relancé le SIAO ensemble.'],
+    recits: [
+      'La demande de logement avance : la commission se réunit le mois prochain. La chambre actuelle est calme.',
+      'L’hébergement chez un ami prend fin bientôt. Nous avons appelé le 115 et relancé le SIAO ensemble.',
+    ],
     appuis: ['Paie son loyer chaque mois.', 'Sa sœur peut l’héberger quelques semaines.'],
     obstacles: ['Pas de bail à son nom.', 'Aucune place avant deux mois.'],
     paroles: ['Je veux un endroit à moi, même petit.', 'Tant que je n’ai pas d’adresse, tout bloque.'],
@@ -13,7 +24,10 @@ export const propos: Record<Domaine, Propos> = {
     partenaires: ['SIAO', 'bailleur social', 'CCAS'],
   },
   ressources: {
-    recits: ['Le RSA est ouvert. Le plan de remboursement est tenu depuis trois mois.', 'Les comptes sont difficiles en fin de mois. Un point budget est prévu avec l’assistante sociale du secteur.'],
+    recits: [
+      'Le RSA est ouvert. Le plan de remboursement est tenu depuis trois mois.',
+      'Les comptes sont difficiles en fin de mois. Un point budget est prévu avec l’assistante sociale du secteur.',
+    ],
     appuis: ['Sait tenir ses comptes.', 'A ouvert un compte à son nom.'],
     obstacles: ['Dossier CAF incomplet.', 'Dette ancienne envers la caisse.'],
     paroles: ['Je rembourse un peu chaque mois, j’y tiens.', 'Je n’ose plus ouvrir le courrier.'],
@@ -22,7 +36,10 @@ export const propos: Record<Domaine, Propos> = {
     partenaires: ['CAF', 'conseil départemental', 'Banque de France'],
   },
   emploi: {
-    recits: ['La mission d’intérim est prolongée. Les horaires permettent de venir le mardi.', 'L’entretien avec le chantier d’insertion s’est bien passé ; réponse la semaine prochaine.'],
+    recits: [
+      'La mission d’intérim est prolongée. Les horaires permettent de venir le mardi.',
+      'L’entretien avec le chantier d’insertion s’est bien passé ; réponse la semaine prochaine.',
+    ],
     appuis: ['Dix ans d’expérience en maçonnerie.', 'Ponctuel, apprécié de son chef d’équipe.'],
     obstacles: ['Pas de permis pour les chantiers éloignés.', 'Deux ans sans activité.'],
     paroles: ['Quand je travaille, je dors.', 'On m’a donné ma chance, je ne vais pas la gâcher.'],
@@ -31,7 +48,10 @@ export const propos: Record<Domaine, Propos> = {
     partenaires: ['France Travail', 'Mission locale', 'chantier d’insertion'],
   },
   formation: {
-    recits: ['La formation de cariste commence en janvier. Le dossier est accepté.', 'La remise à niveau en français lui plaît ; elle demande à continuer.'],
+    recits: [
+      'La formation de cariste commence en janvier. Le dossier est accepté.',
+      'La remise à niveau en français lui plaît ; elle demande à continuer.',
+    ],
     appuis: ['Apprend vite par la pratique.', 'A gardé ses diplômes.'],
     obstacles: ['N’ose pas retourner en classe.', 'Aucune session près de chez elle.'],
     paroles: ['Je veux un métier, pas juste un travail.', 'L’école, ça n’a jamais été pour moi. Là, c’est différent.'],
@@ -40,7 +60,10 @@ export const propos: Record<Domaine, Propos> = {
     partenaires: ['Région Grand Est', 'AFPA', 'Mission locale'],
   },
   sante: {
-    recits: ['Le suivi au CSAPA est régulier ; l’attestation est remise.', 'La carte Vitale est arrivée. Le rendez-vous chez le médecin traitant est pris.'],
+    recits: [
+      'Le suivi au CSAPA est régulier ; l’attestation est remise.',
+      'La carte Vitale est arrivée. Le rendez-vous chez le médecin traitant est pris.',
+    ],
     appuis: ['Se rend seul à ses consultations.', 'A un médecin traitant en confiance.'],
     obstacles: ['Trois mois d’attente au CMP.', 'Mutuelle non renouvelée.'],
     paroles: ['J’en parle mieux qu’avant.', 'Je veux arrêter, mais à mon rythme.'],
@@ -58,7 +81,10 @@ export const propos: Record<Domaine, Propos> = {
     partenaires: ['espace rencontre', 'UDAF', 'point-justice'],
   },
   droits: {
-    recits: ['La carte d’identité est demandée en mairie.', 'Le titre de séjour arrive à échéance : le dossier est déposé à la préfecture.'],
+    recits: [
+      'La carte d’identité est demandée en mairie.',
+      'Le titre de séjour arrive à échéance : le dossier est déposé à la préfecture.',
+    ],
     appuis: ['Classe ses papiers.', 'A une domiciliation au CCAS.'],
     obstacles: ['Acte de naissance introuvable.', 'Rendez-vous en préfecture impossible à obtenir.'],
     paroles: ['Sans papiers, je n’existe pas.', 'J’ai tout rangé dans une pochette.'],
@@ -94,5 +120,13 @@ export const propos: Record<Domaine, Propos> = {
     partenaires: ['greffe', 'avocat', 'fonds de garantie'],
   },
 }
-export const manques = ['Le jugement n’est pas arrivé du greffe.', 'Le procès-verbal de notification manque.', 'La mesure n’est pas encore ouverte par le service de l’application des peines.']
-export const motifsDeTransfert = ['La personne a déménagé pour un emploi.', 'Hébergement dans la famille, dans l’autre département.', 'Libération et retour au domicile.']
+export const manques = [
+  'Le jugement n’est pas arrivé du greffe.',
+  'Le procès-verbal de notification manque.',
+  'La mesure n’est pas encore ouverte par le service de l’application des peines.',
+]
+export const motifsDeTransfert = [
+  'La personne a déménagé pour un emploi.',
+  'Hébergement dans la famille, dans l’autre département.',
+  'Libération et retour au domicile.',
+]

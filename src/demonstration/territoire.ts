@@ -14,7 +14,13 @@ export const modeles: { departement: string; territoire: string; juridictions: s
     lieux: [
       { antenne: 'Antenne de Strasbourg', commune: '67482', milieu: 'ouvert', telephone: '03 53 01 67 10' },
       { antenne: 'Antenne de Saverne', commune: '67437', milieu: 'ouvert', telephone: '03 53 01 67 20' },
-      { antenne: 'Antenne milieu fermé de Strasbourg', commune: '67482', milieu: 'ferme', etablissement: 'Maison d’arrêt de Strasbourg', telephone: '03 53 01 67 30' },
+      {
+        antenne: 'Antenne milieu fermé de Strasbourg',
+        commune: '67482',
+        milieu: 'ferme',
+        etablissement: 'Maison d’arrêt de Strasbourg',
+        telephone: '03 53 01 67 30',
+      },
     ],
   },
   {
@@ -24,7 +30,13 @@ export const modeles: { departement: string; territoire: string; juridictions: s
     lieux: [
       { antenne: 'Antenne de Metz', commune: '57463', milieu: 'ouvert', telephone: '03 53 01 57 10' },
       { antenne: 'Antenne de Thionville', commune: '57672', milieu: 'ouvert', telephone: '03 53 01 57 20' },
-      { antenne: 'Antenne milieu fermé de Metz', commune: '57463', milieu: 'ferme', etablissement: 'Centre pénitentiaire de Metz', telephone: '03 53 01 57 30' },
+      {
+        antenne: 'Antenne milieu fermé de Metz',
+        commune: '57463',
+        milieu: 'ferme',
+        etablissement: 'Centre pénitentiaire de Metz',
+        telephone: '03 53 01 57 30',
+      },
     ],
   },
   {
@@ -32,7 +44,13 @@ export const modeles: { departement: string; territoire: string; juridictions: s
     territoire: 'metropole',
     juridictions: ['Épinal'],
     lieux: [
-      { antenne: 'Antenne d’Épinal', commune: '88160', milieu: 'mixte', etablissement: 'Maison d’arrêt d’Épinal', telephone: '03 53 01 88 10' },
+      {
+        antenne: 'Antenne d’Épinal',
+        commune: '88160',
+        milieu: 'mixte',
+        etablissement: 'Maison d’arrêt d’Épinal',
+        telephone: '03 53 01 88 10',
+      },
       { antenne: 'Antenne de Saint-Dié-des-Vosges', commune: '88413', milieu: 'ouvert', telephone: '03 53 01 88 20' },
     ],
   },
@@ -41,7 +59,11 @@ export const modeles: { departement: string; territoire: string; juridictions: s
 /** Communes of a département with their postcodes, in order of code. */
 export function communesDe(departement: string): { nom: string; code: string; codePostal: string }[] {
   const toutes = require('@etalab/decoupage-administratif/data/communes.json') as Commune[]
-  return toutes.flatMap(c => (c.type === 'commune-actuelle' && c.code.startsWith(departement) && c.codesPostaux?.[0] ? [{ nom: c.nom, code: c.code, codePostal: c.codesPostaux[0] }] : []))
+  return toutes.flatMap(c =>
+    c.type === 'commune-actuelle' && c.code.startsWith(departement) && c.codesPostaux?.[0]
+      ? [{ nom: c.nom, code: c.code, codePostal: c.codesPostaux[0] }]
+      : [],
+  )
 }
 const articles: Record<string, string> = { '67': 'du ', '57': 'de la ', '88': 'des ' }
 export function nomDuService(departement: string): string {

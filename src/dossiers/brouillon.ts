@@ -4,16 +4,42 @@ import type { Tx } from '../platform/db/index.ts'
 import { brouillon } from './brouillon.store.ts'
 import { chemins } from './dossier.paths.ts'
 
-export type BrouillonDeFormulaire = { url: string; cle: string; titre: string; version: number; enregistreA: string | null; dossierId: string }
+export type BrouillonDeFormulaire = {
+  url: string
+  cle: string
+  titre: string
+  version: number
+  enregistreA: string | null
+  dossierId: string
+}
 
 /** What a form of long texts needs to keep drafts, and since when one is there. */
-export async function brouillonDuFormulaire(tx: Tx, { acteur }: Context, dossierId: string, cle: string, titre: string): Promise<BrouillonDeFormulaire> {
+export async function brouillonDuFormulaire(
+  tx: Tx,
+  { acteur }: Context,
+  dossierId: string,
+  cle: string,
+  titre: string,
+): Promise<BrouillonDeFormulaire> {
   const garde = await brouillon(tx, dossierId, acteur.id, cle)
-  return { url: chemins.brouillons(dossierId), cle, titre, version: garde?.version ?? 0, enregistreA: garde?.enregistreA ?? null, dossierId }
+  return {
+    url: chemins.brouillons(dossierId),
+    cle,
+    titre,
+    version: garde?.version ?? 0,
+    enregistreA: garde?.enregistreA ?? null,
+    dossierId,
+  }
 }
 
 /** The values of the draft, nested as the form expects them, or those given when there is no draft. */
-export async function reprendre(tx: Tx, { acteur }: Context, dossierId: string, cle: string, sinon: () => Promise<Record<string, unknown>>): Promise<Record<string, unknown>> {
+export async function reprendre(
+  tx: Tx,
+  { acteur }: Context,
+  dossierId: string,
+  cle: string,
+  sinon: () => Promise<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
   const garde = await brouillon(tx, dossierId, acteur.id, cle)
   return garde ? (qs.parse(garde.valeurs as Record<string, string>, { depth: 6, arrayLimit: 500 }) as Record<string, unknown>) : sinon()
 }

@@ -3,10 +3,18 @@ import { command } from '../platform/command.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { brouillonForm, cloturerForm, corrigerPersonneForm, creerDossierForm, fusionnerForm, jeterBrouillonForm, rouvrirForm } from './dossier.forms.ts'
-import { dossierSansSaisine, dossiersFusionnes } from './dossier.faits.ts'
-import { refusDeDoublon, refusDEcrou, refusDeFusionner, refusDeNaissance, refusDeVersion } from './dossier.rules.ts'
 import * as brouillons from './brouillon.store.ts'
+import { dossierSansSaisine, dossiersFusionnes } from './dossier.faits.ts'
+import {
+  brouillonForm,
+  cloturerForm,
+  corrigerPersonneForm,
+  creerDossierForm,
+  fusionnerForm,
+  jeterBrouillonForm,
+  rouvrirForm,
+} from './dossier.forms.ts'
+import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusDeVersion } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 
 type Saisie = Omit<z.output<typeof corrigerPersonneForm>, 'dossierId' | 'version' | 'numeroAppi'>
@@ -44,7 +52,10 @@ export const creerDossier = command({
   async run(tx, input, context) {
     const { acteur, aujourdhui, maintenant } = context
     const serviceId = acteur.serviceId
-    if (!serviceId) throw new Refused([{ code: 'sans_service', message: 'Une juridiction n’ouvre pas de dossier elle-même : adressez une saisine au service.' }])
+    if (!serviceId)
+      throw new Refused([
+        { code: 'sans_service', message: 'Une juridiction n’ouvre pas de dossier elle-même : adressez une saisine au service.' },
+      ])
     refuseIf([...refusDeNaissance(input.naissanceLe, aujourdhui), ...refusDEcrou(input.numeroEcrou, input.etablissementId)])
     const { numeroAppi = null, antenneId = null, manque, confirme, ...saisie } = input
     const candidats = await store.homonymes(tx, `${input.nom} ${input.nomUsage ?? ''} ${input.prenoms}`, input.naissanceLe, numeroAppi)
@@ -74,7 +85,11 @@ export const corrigerPersonne = command({
   async run(tx, { dossierId, version, numeroAppi = null, ...saisie }, { acteur, aujourdhui }) {
     trouver(await store.verrouillerDossier(tx, dossierId))
     const avant = trouver(await store.personne(tx, dossierId))
-    refuseIf([...refusDeVersion(version, avant.version), ...refusDeNaissance(saisie.naissanceLe, aujourdhui), ...refusDEcrou(saisie.numeroEcrou, saisie.etablissementId)])
+    refuseIf([
+      ...refusDeVersion(version, avant.version),
+      ...refusDeNaissance(saisie.naissanceLe, aujourdhui),
+      ...refusDEcrou(saisie.numeroEcrou, saisie.etablissementId),
+    ])
     await store.corrigerPersonne(tx, dossierId, avant, version, colonnes(saisie), acteur.id, numeroAppi)
     return { dossierId }
   },
@@ -88,7 +103,8 @@ export const cloturer = command({
   async run(tx, { dossierId, motif }, { acteur, maintenant }) {
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     if (dossier.closA) throw new Refused([{ code: 'deja_clos', message: 'Ce dossier est déjà clos.' }])
-    if (await store.transfertEnCours(tx, dossierId)) throw new Refused([{ code: 'transfert_en_cours', message: 'Un transfert est proposé : répondez-y, ou annulez-le, avant de clore.' }])
+    if (await store.transfertEnCours(tx, dossierId))
+      throw new Refused([{ code: 'transfert_en_cours', message: 'Un transfert est proposé : répondez-y, ou annulez-le, avant de clore.' }])
     await store.cloturer(tx, dossierId, { closeA: maintenant.toString(), closePar: acteur.id, motif })
     return { dossierId }
   },
@@ -112,14 +128,23 @@ export const fusionner = command({
   name: 'dossiers.fusionner',
   permission: 'dossier:fusionner',
   input: fusionnerForm,
-  contraintes: { une_personne_un_lieu_a_la_fois: 'Les deux dossiers ont une convocation au même moment : annulez-en une avant de fusionner.' },
+  contraintes: {
+    une_personne_un_lieu_a_la_fois: 'Les deux dossiers ont une convocation au même moment : annulez-en une avant de fusionner.',
+  },
   async run(tx, { dossierId, absorbeNumero, motif }, context) {
     const absorbe = await store.dossierParNumero(tx, absorbeNumero)
     const garde = trouver(await store.verrouillerDossier(tx, dossierId))
     refuseIf(refusDeFusionner(garde, absorbe))
     const { dossierId: absorbeId, numero } = trouver(absorbe)
     trouver(await store.verrouillerDossier(tx, absorbeId))
-    await store.fusionner(tx, { dossierId, absorbeId, absorbeNumero: numero, motif, fusionneA: context.maintenant.toString(), fusionnePar: context.acteur.id })
+    await store.fusionner(tx, {
+      dossierId,
+      absorbeId,
+      absorbeNumero: numero,
+      motif,
+      fusionneA: context.maintenant.toString(),
+      fusionnePar: context.acteur.id,
+    })
     await publier(tx, context, dossiersFusionnes, { dossierId, absorbeId })
     return { dossierId, absorbeId }
   },
@@ -149,4 +174,3 @@ export const jeterBrouillon = command({
   },
   journal: ({ dossierId }) => ({ dossierId }),
 })
-

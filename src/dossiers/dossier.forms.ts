@@ -18,31 +18,71 @@ export const personneForm = {
   nationalite: motsOuRien(60),
   langues,
   interprete: caseCochee,
-  telephone: z.string().trim().regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.' }).optional(),
+  telephone: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.' })
+    .optional(),
   courriel: z.email({ error: 'Cette adresse électronique n’est pas complète.' }).optional(),
   refuseSms: caseCochee,
   logement: unParmi(cles(logements)).default('inconnu'),
   adresse: motsOuRien(),
   adresseComplement: motsOuRien(),
-  codePostal: z.string().trim().regex(/^\d{5}$/, { error: 'Le code postal a cinq chiffres.' }).optional(),
+  codePostal: z
+    .string()
+    .trim()
+    .regex(/^\d{5}$/, { error: 'Le code postal a cinq chiffres.' })
+    .optional(),
   commune: motsOuRien(100),
   domicilieChez: motsOuRien(),
   etablissementId: identifiant().optional(),
   numeroEcrou: motsOuRien(20),
   ecroueLe: jourSaisi().optional(),
 }
-const numeroAppi = z.string().trim().refine(numeroAppiValide, { error: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).' }).optional()
+const numeroAppi = z
+  .string()
+  .trim()
+  .refine(numeroAppiValide, { error: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).' })
+  .optional()
 
-export const creerDossierForm = z.object({ ...personneForm, numeroAppi, antenneId: identifiant('Choisissez l’antenne.').optional(), manque: motsOuRien(500), confirme: caseCochee })
+export const creerDossierForm = z.object({
+  ...personneForm,
+  numeroAppi,
+  antenneId: identifiant('Choisissez l’antenne.').optional(),
+  manque: motsOuRien(500),
+  confirme: caseCochee,
+})
 export const corrigerPersonneForm = z.object({ dossierId: z.uuid(), version: versionVue, ...personneForm, numeroAppi })
-export const affecterForm = z.object({ dossierId: z.uuid(), referentId: identifiant('Choisissez un référent.'), antenneId: identifiant().optional(), motif: motsOuRien(500) })
-export const proposerTransfertForm = z.object({ dossierId: z.uuid(), versServiceId: identifiant('Choisissez le service.'), motif: mots('Dites pourquoi : le service qui reçoit doit comprendre.', 1000) })
-export const accepterTransfertForm = z.object({ dossierId: z.uuid(), transfertId: z.uuid(), antenneId: identifiant().optional(), referentId: identifiant().optional() })
-export const refuserTransfertForm = z.object({ dossierId: z.uuid(), transfertId: z.uuid(), motifRefus: mots('Dites pourquoi le transfert est refusé.', 1000) })
+export const affecterForm = z.object({
+  dossierId: z.uuid(),
+  referentId: identifiant('Choisissez un référent.'),
+  antenneId: identifiant().optional(),
+  motif: motsOuRien(500),
+})
+export const proposerTransfertForm = z.object({
+  dossierId: z.uuid(),
+  versServiceId: identifiant('Choisissez le service.'),
+  motif: mots('Dites pourquoi : le service qui reçoit doit comprendre.', 1000),
+})
+export const accepterTransfertForm = z.object({
+  dossierId: z.uuid(),
+  transfertId: z.uuid(),
+  antenneId: identifiant().optional(),
+  referentId: identifiant().optional(),
+})
+export const refuserTransfertForm = z.object({
+  dossierId: z.uuid(),
+  transfertId: z.uuid(),
+  motifRefus: mots('Dites pourquoi le transfert est refusé.', 1000),
+})
 export const annulerTransfertForm = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
 export const cloturerForm = z.object({ dossierId: z.uuid(), motif: unParmi(cles(motifsDeCloture)) })
 export const rouvrirForm = z.object({ dossierId: z.uuid(), motif: mots('Dites pourquoi le dossier est rouvert.', 500) })
-export const fusionnerForm = z.object({ dossierId: z.uuid(), absorbeNumero: mots('Indiquez le numéro du dossier à absorber.', 20), motif: mots('Dites à quoi vous avez reconnu la même personne.', 1000) })
+export const fusionnerForm = z.object({
+  dossierId: z.uuid(),
+  absorbeNumero: mots('Indiquez le numéro du dossier à absorber.', 20),
+  motif: mots('Dites à quoi vous avez reconnu la même personne.', 1000),
+})
 export const brouillonForm = z.object({
   dossierId: z.uuid(),
   cle: z.string().min(1).max(100),

@@ -6,14 +6,19 @@ import type { Identite } from './dossier.store.ts'
 /** Who this is about, at the top of every screen of the dossier. */
 export const Bandeau = ({ identite: i }: { identite: Identite }) => (
   <p class="fil-discret">
-    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, né·e le <LeJour le={i.naissanceLe} /> · {i.numero} · référent : {i.referentNom ?? 'à affecter'} {i.closA && <Pastille>Clos</Pastille>}
+    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, né·e le <LeJour le={i.naissanceLe} /> · {i.numero} · référent :{' '}
+    {i.referentNom ?? 'à affecter'} {i.closA && <Pastille>Clos</Pastille>}
     {i.etablissementNom && <Pastille genre="info">Détenu·e : {i.etablissementNom}</Pastille>}
     {i.interprete && <Pastille genre="attention">Interprète : {i.langues.join(', ') || 'langue à préciser'}</Pastille>}
   </p>
 )
 
 /** The way to a screen of the dossier. */
-export const filDuDossier = (i: Identite, ...suite: { label: string; href?: string }[]) => [{ label: 'Ma journée', href: '/' }, { label: i.nomComplet, href: chemins.dossier(i.dossierId) }, ...suite]
+export const filDuDossier = (i: Identite, ...suite: { label: string; href?: string }[]) => [
+  { label: 'Ma journée', href: '/' },
+  { label: i.nomComplet, href: chemins.dossier(i.dossierId) },
+  ...suite,
+]
 
 /** Contact and situation of the person. */
 export const Coordonnees = ({ identite: i }: { identite: Identite }) => (
@@ -31,6 +36,11 @@ export const Coordonnees = ({ identite: i }: { identite: Identite }) => (
 
 /** The postal address on one line, or null; a domiciliation names who receives the mail. */
 export function adresseDe(i: Pick<Identite, 'domicilieChez' | 'adresse' | 'adresseComplement' | 'codePostal' | 'commune'>): string | null {
-  const lignes = [i.domicilieChez && `chez ${i.domicilieChez}`, i.adresse, i.adresseComplement, [i.codePostal, i.commune].filter(Boolean).join(' ')].filter(Boolean)
+  const lignes = [
+    i.domicilieChez && `chez ${i.domicilieChez}`,
+    i.adresse,
+    i.adresseComplement,
+    [i.codePostal, i.commune].filter(Boolean).join(' '),
+  ].filter(Boolean)
   return lignes.length ? lignes.join(', ') : null
 }

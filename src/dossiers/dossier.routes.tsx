@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { antennesDuService, etablissements, services } from '../moyens/index.ts'
+import { estJour, heureLocale } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { action, form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
-import { estJour, heureLocale } from '../platform/date.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -14,7 +14,8 @@ import * as store from './dossier.store.ts'
 import { CorrigerPersonne, CreerDossier, Historique } from './personne.views.tsx'
 
 const choixEtablissements = async (tx: Tx) => (await etablissements(tx)).map(e => ({ value: e.etablissementId, label: e.nom }))
-export const choixAntennes = async (tx: Tx, serviceId: string | null) => (serviceId ? (await antennesDuService(tx, serviceId)).map(a => ({ value: a.antenneId, label: a.nom })) : [])
+export const choixAntennes = async (tx: Tx, serviceId: string | null) =>
+  serviceId ? (await antennesDuService(tx, serviceId)).map(a => ({ value: a.antenneId, label: a.nom })) : []
 export const choixServices = async (tx: Tx) => (await services(tx)).map(s => ({ value: s.serviceId, label: s.nom }))
 const accueil = { label: 'Ma journée', href: '/' }
 
@@ -27,8 +28,22 @@ export function dossierRoutes(plateforme: Plateforme): void {
     view: async (tx, _params, state, { acteur }) => {
       const [nom, naissance] = [valeur(state, 'nom'), valeur(state, 'naissanceLe')]
       const cherche = state.refusals.length > 0 && nom !== '' && estJour(naissance)
-      const homonymes = cherche ? await store.homonymes(tx, `${nom} ${valeur(state, 'nomUsage')} ${valeur(state, 'prenoms')}`, naissance, valeur(state, 'numeroAppi') || null) : []
-      const corps = <CreerDossier state={state} etablissements={await choixEtablissements(tx)} antennes={await choixAntennes(tx, acteur.serviceId)} homonymes={homonymes} />
+      const homonymes = cherche
+        ? await store.homonymes(
+            tx,
+            `${nom} ${valeur(state, 'nomUsage')} ${valeur(state, 'prenoms')}`,
+            naissance,
+            valeur(state, 'numeroAppi') || null,
+          )
+        : []
+      const corps = (
+        <CreerDossier
+          state={state}
+          etablissements={await choixEtablissements(tx)}
+          antennes={await choixAntennes(tx, acteur.serviceId)}
+          homonymes={homonymes}
+        />
+      )
       return { titre: 'Ouvrir un dossier', fil: [accueil, { label: 'Ouvrir un dossier' }], corps }
     },
     redirectTo: ({ dossierId }) => chemins.dossier(dossierId),
@@ -46,9 +61,31 @@ export function dossierRoutes(plateforme: Plateforme): void {
       const identite = trouver(await store.identite(tx, dossierId))
       const p = trouver(await store.personne(tx, dossierId))
       const conflit = Number(valeur(state, 'version')) !== p.version
-      const montrees = ['nom', 'prenoms', 'nomUsage', 'naissanceLe', 'telephone', 'courriel', 'adresse', 'codePostal', 'commune', 'domicilieChez', 'numeroEcrou'] as const
-      const ecarts = conflit ? montrees.filter(c => (p[c] ?? '') !== valeur(state, c)).map(champ => ({ champ, actuel: p[champ] ?? '' })) : []
-      const corps = <CorrigerPersonne state={state} identite={identite} version={versionDuFormulaire(state, p.version)} etablissements={await choixEtablissements(tx)} ecarts={ecarts} />
+      const montrees = [
+        'nom',
+        'prenoms',
+        'nomUsage',
+        'naissanceLe',
+        'telephone',
+        'courriel',
+        'adresse',
+        'codePostal',
+        'commune',
+        'domicilieChez',
+        'numeroEcrou',
+      ] as const
+      const ecarts = conflit
+        ? montrees.filter(c => (p[c] ?? '') !== valeur(state, c)).map(champ => ({ champ, actuel: p[champ] ?? '' }))
+        : []
+      const corps = (
+        <CorrigerPersonne
+          state={state}
+          identite={identite}
+          version={versionDuFormulaire(state, p.version)}
+          etablissements={await choixEtablissements(tx)}
+          ecarts={ecarts}
+        />
+      )
       return { titre: 'Corriger la fiche', fil: filDuDossier(identite, { label: 'Corriger la fiche' }), corps }
     },
     redirectTo: ({ dossierId }) => chemins.dossier(dossierId),
@@ -60,7 +97,14 @@ export function dossierRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }) => {
       const identite = trouver(await store.identite(tx, dossierId))
-      const corps = <Historique identite={identite} versions={await store.versionsDePersonne(tx, dossierId)} chaine={await store.chaine(tx, dossierId)} fusions={await store.fusions(tx, dossierId)} />
+      const corps = (
+        <Historique
+          identite={identite}
+          versions={await store.versionsDePersonne(tx, dossierId)}
+          chaine={await store.chaine(tx, dossierId)}
+          fusions={await store.fusions(tx, dossierId)}
+        />
+      )
       return { titre: 'Historique', fil: filDuDossier(identite, { label: 'Historique' }), corps }
     },
   })

@@ -4,65 +4,116 @@ import type { Refusal } from '../platform/refusal.ts'
 /** A minor may be followed from 16: the youngest age that the courts' appointment tool admits (terrain §1.1). Below, the PJJ. */
 const AGE_MIN = 16
 
-export const logements = { adresse: 'Une adresse', domiciliation: 'Une domiciliation', sans_domicile: 'Sans domicile', inconnu: 'Pas encore connu' } as const
+export const logements = {
+  adresse: 'Une adresse',
+  domiciliation: 'Une domiciliation',
+  sans_domicile: 'Sans domicile',
+  inconnu: 'Pas encore connu',
+} as const
 export const sexes = { F: 'Femme', M: 'Homme', X: 'Autre ou non déclaré' } as const
 /** Reasons to close a dossier: no measure left, or a person who is no longer followed (charte C1.1). */
-export const motifsDeCloture = { fin_de_mesure: 'Fin de la dernière mesure', dessaisissement: 'Dessaisissement au profit d’une juridiction étrangère', deces: 'Décès', erreur: 'Dossier ouvert par erreur' } as const
+export const motifsDeCloture = {
+  fin_de_mesure: 'Fin de la dernière mesure',
+  dessaisissement: 'Dessaisissement au profit d’une juridiction étrangère',
+  deces: 'Décès',
+  erreur: 'Dossier ouvert par erreur',
+} as const
 
 /** Format of a former APPI number: one dossier per number (charte C1.1; terrain §1.1). */
-export const numeroAppiValide = (numero: string): boolean => /^(200|201|202)\d{9}[A-Z]?$/.test(numero) || /^(199|200)\d{5}[A-Z]?$/.test(numero)
+export const numeroAppiValide = (numero: string): boolean =>
+  /^(200|201|202)\d{9}[A-Z]?$/.test(numero) || /^(199|200)\d{5}[A-Z]?$/.test(numero)
 
 export function refusDeNaissance(naissanceLe: Jour, aujourdhui: Jour): Refusal[] {
-  if (naissanceLe > aujourdhui) return [{ code: 'naissance_future', champ: 'naissanceLe', message: 'La date de naissance est dans l’avenir.' }]
-  if (age(naissanceLe, aujourdhui) < AGE_MIN) return [{ code: 'trop_jeune', champ: 'naissanceLe', message: `Cette personne a moins de ${AGE_MIN} ans : elle relève de la PJJ.` }]
+  if (naissanceLe > aujourdhui)
+    return [{ code: 'naissance_future', champ: 'naissanceLe', message: 'La date de naissance est dans l’avenir.' }]
+  if (age(naissanceLe, aujourdhui) < AGE_MIN)
+    return [{ code: 'trop_jeune', champ: 'naissanceLe', message: `Cette personne a moins de ${AGE_MIN} ans : elle relève de la PJJ.` }]
   return []
 }
 
 /** One dossier per person for the whole country (charte C1.1): look-alikes are shown first, and creating another is a choice. */
 export const refusDeDoublon = (homonymes: number, confirme: boolean): Refusal[] =>
   homonymes > 0 && !confirme
-    ? [{ code: 'homonymes', message: 'Cette personne a peut-être déjà un dossier : regardez la liste ci-dessous avant d’en ouvrir un autre.' }]
+    ? [
+        {
+          code: 'homonymes',
+          message: 'Cette personne a peut-être déjà un dossier : regardez la liste ci-dessous avant d’en ouvrir un autre.',
+        },
+      ]
     : []
 
 /** A prison number means nothing without its établissement (charte C1.1: one thread, milieu ouvert and fermé). */
 export const refusDEcrou = (numeroEcrou: string | undefined, etablissementId: string | undefined): Refusal[] =>
-  numeroEcrou && !etablissementId ? [{ code: 'ecrou_sans_etablissement', champ: 'etablissementId', message: 'Indiquez l’établissement où ce numéro d’écrou a été donné.' }] : []
+  numeroEcrou && !etablissementId
+    ? [
+        {
+          code: 'ecrou_sans_etablissement',
+          champ: 'etablissementId',
+          message: 'Indiquez l’établissement où ce numéro d’écrou a été donné.',
+        },
+      ]
+    : []
 
 type Prise = { serviceId: string; referentId: string | null }
 type Transfert = { etat: string; versServiceId: string; deServiceId: string } | undefined
 
 /** A DPIP affecte within its own service only, to an agent who works there (charte C1.1, local affectation: terrain §5). */
-export function refusDAffecter(prise: Prise, serviceDeLActeur: string | null, referent: { serviceId: string | null; fonction: string; partiLe: string | null } | undefined, referentId: string): Refusal[] {
-  if (prise.serviceId !== serviceDeLActeur) return [{ code: 'autre_service', message: 'Ce dossier est suivi par un autre service : seul celui-ci peut l’affecter.' }]
-  if (referent?.serviceId !== prise.serviceId || referent.partiLe !== null) return [{ code: 'referent_ailleurs', champ: 'referentId', message: 'Cet agent ne travaille pas dans le service.' }]
-  if (!['travailleur_social', 'dpip', 'psychologue', 'coordinateur'].includes(referent.fonction)) return [{ code: 'referent_fonction', champ: 'referentId', message: 'Cette fonction ne suit pas de dossier.' }]
+export function refusDAffecter(
+  prise: Prise,
+  serviceDeLActeur: string | null,
+  referent: { serviceId: string | null; fonction: string; partiLe: string | null } | undefined,
+  referentId: string,
+): Refusal[] {
+  if (prise.serviceId !== serviceDeLActeur)
+    return [{ code: 'autre_service', message: 'Ce dossier est suivi par un autre service : seul celui-ci peut l’affecter.' }]
+  if (referent?.serviceId !== prise.serviceId || referent.partiLe !== null)
+    return [{ code: 'referent_ailleurs', champ: 'referentId', message: 'Cet agent ne travaille pas dans le service.' }]
+  if (!['travailleur_social', 'dpip', 'psychologue', 'coordinateur'].includes(referent.fonction))
+    return [{ code: 'referent_fonction', champ: 'referentId', message: 'Cette fonction ne suit pas de dossier.' }]
   if (prise.referentId === referentId) return [{ code: 'deja_referent', champ: 'referentId', message: 'Cet agent est déjà le référent.' }]
   return []
 }
 
 /** A transfer is a handshake: one at a time, proposed by the service that has the dossier (charte C9.1). */
 export function refusDeTransferer(prise: Prise, serviceDeLActeur: string | null, versServiceId: string, enCours: boolean): Refusal[] {
-  if (prise.serviceId !== serviceDeLActeur) return [{ code: 'autre_service', message: 'Ce dossier est suivi par un autre service : lui seul peut proposer le transfert.' }]
+  if (prise.serviceId !== serviceDeLActeur)
+    return [{ code: 'autre_service', message: 'Ce dossier est suivi par un autre service : lui seul peut proposer le transfert.' }]
   if (enCours) return [{ code: 'transfert_en_cours', message: 'Un transfert est déjà proposé : attendez la réponse, ou annulez-le.' }]
-  if (versServiceId === prise.serviceId) return [{ code: 'meme_service', champ: 'versServiceId', message: 'Le dossier est déjà dans ce service.' }]
+  if (versServiceId === prise.serviceId)
+    return [{ code: 'meme_service', champ: 'versServiceId', message: 'Le dossier est déjà dans ce service.' }]
   return []
 }
 
 /** Only the service asked may accept or refuse (charte C9.1). */
 export function refusDeRepondre(transfert: Transfert, serviceDeLActeur: string | null): Refusal[] {
   if (transfert?.etat !== 'propose') return [{ code: 'deja_repondu', message: 'Ce transfert n’attend plus de réponse.' }]
-  if (transfert.versServiceId !== serviceDeLActeur) return [{ code: 'pas_destinataire', message: 'Ce transfert est proposé à un autre service.' }]
+  if (transfert.versServiceId !== serviceDeLActeur)
+    return [{ code: 'pas_destinataire', message: 'Ce transfert est proposé à un autre service.' }]
   return []
 }
 
 /** What another agent saved since the form was opened is never written over (complaint of the field, terrain §5). */
 export const refusDeVersion = (vue: number, actuelle: number): Refusal[] =>
-  vue === actuelle ? [] : [{ code: 'modifie_entretemps', message: 'Un autre agent a modifié cette fiche pendant que vous écriviez. Ses changements sont affichés ci-dessous ; les vôtres sont encore dans les champs.' }]
+  vue === actuelle
+    ? []
+    : [
+        {
+          code: 'modifie_entretemps',
+          message:
+            'Un autre agent a modifié cette fiche pendant que vous écriviez. Ses changements sont affichés ci-dessous ; les vôtres sont encore dans les champs.',
+        },
+      ]
 
 /** The kept dossier and the absorbed one differ, and neither is already merged (charte C1.1). */
-export function refusDeFusionner(garde: { dossierId: string; fusionneDans: string | null }, absorbe: { dossierId: string; fusionneDans: string | null } | undefined): Refusal[] {
-  if (!absorbe) return [{ code: 'absorbe_inconnu', champ: 'absorbeNumero', message: 'Aucun dossier de votre périmètre ne porte ce numéro.' }]
-  if (garde.dossierId === absorbe.dossierId) return [{ code: 'meme_dossier', champ: 'absorbeNumero', message: 'C’est le numéro de ce dossier-ci.' }]
-  if (garde.fusionneDans || absorbe.fusionneDans) return [{ code: 'deja_fusionne', champ: 'absorbeNumero', message: 'Ce dossier est déjà fusionné avec un autre.' }]
+export function refusDeFusionner(
+  garde: { dossierId: string; fusionneDans: string | null },
+  absorbe: { dossierId: string; fusionneDans: string | null } | undefined,
+): Refusal[] {
+  if (!absorbe)
+    return [{ code: 'absorbe_inconnu', champ: 'absorbeNumero', message: 'Aucun dossier de votre périmètre ne porte ce numéro.' }]
+  if (garde.dossierId === absorbe.dossierId)
+    return [{ code: 'meme_dossier', champ: 'absorbeNumero', message: 'C’est le numéro de ce dossier-ci.' }]
+  if (garde.fusionneDans || absorbe.fusionneDans)
+    return [{ code: 'deja_fusionne', champ: 'absorbeNumero', message: 'Ce dossier est déjà fusionné avec un autre.' }]
   return []
 }

@@ -18,18 +18,49 @@ export const identite = (tx: Tx, dossierId: string) =>
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
     .leftJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
     .selectAll('i')
-    .select(['p.serviceId', 'p.antenneId', 'p.referentId', 'p.debutA', 's.nom as serviceNom', 't.nom as antenneNom', 'r.nomComplet as referentNom', 'r.telephone as referentTelephone', 'e.nom as etablissementNom'])
+    .select([
+      'p.serviceId',
+      'p.antenneId',
+      'p.referentId',
+      'p.debutA',
+      's.nom as serviceNom',
+      't.nom as antenneNom',
+      'r.nomComplet as referentNom',
+      'r.telephone as referentTelephone',
+      'e.nom as etablissementNom',
+    ])
     .where('i.dossierId', '=', dossierId)
     .executeTakeFirst()
 export type Identite = NonNullable<Awaited<ReturnType<typeof identite>>>
 
 export const personne = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('dossiers.personne as p').innerJoin('dossiers.dossier as d', 'd.dossierId', 'p.dossierId').selectAll('p').select(['d.numero', 'd.numeroAppi', 'd.closA', 'd.fusionneDans']).where('p.dossierId', '=', dossierId).executeTakeFirst()
+  db(tx)
+    .selectFrom('dossiers.personne as p')
+    .innerJoin('dossiers.dossier as d', 'd.dossierId', 'p.dossierId')
+    .selectAll('p')
+    .select(['d.numero', 'd.numeroAppi', 'd.closA', 'd.fusionneDans'])
+    .where('p.dossierId', '=', dossierId)
+    .executeTakeFirst()
 
 export const dossierParNumero = (tx: Tx, numero: string) =>
-  db(tx).selectFrom('dossiers.dossier').select(['dossierId', 'numero', 'fusionneDans']).where(eb => eb.or([eb('numero', '=', numero.toUpperCase()), eb('numeroAppi', '=', numero.toUpperCase())])).executeTakeFirst()
+  db(tx)
+    .selectFrom('dossiers.dossier')
+    .select(['dossierId', 'numero', 'fusionneDans'])
+    .where(eb => eb.or([eb('numero', '=', numero.toUpperCase()), eb('numeroAppi', '=', numero.toUpperCase())]))
+    .executeTakeFirst()
 
-export type Homonyme = { dossierId: string; numero: string; numeroAppi: string | null; nom: string; nomUsage: string | null; prenoms: string; naissanceLe: string; serviceNom: string | null; visible: boolean; ressemblance: number }
+export type Homonyme = {
+  dossierId: string
+  numero: string
+  numeroAppi: string | null
+  nom: string
+  nomUsage: string | null
+  prenoms: string
+  naissanceLe: string
+  serviceNom: string | null
+  visible: boolean
+  ressemblance: number
+}
 /** Look-alikes in the whole country: identity and service only. */
 export const homonymes = async (tx: Tx, nom: string, naissanceLe: string, numeroAppi: string | null): Promise<Homonyme[]> => {
   const { rows } = await sql<Homonyme>`SELECT * FROM dossiers.homonymes(${nom}, ${naissanceLe}::date, ${numeroAppi})`.execute(db(tx))
@@ -37,39 +68,104 @@ export const homonymes = async (tx: Tx, nom: string, naissanceLe: string, numero
 }
 
 type Personne = Parameters<ReturnType<typeof db>['insertInto']>[0] extends never ? never : Record<string, unknown>
-export async function insererDossier(tx: Tx, d: { numeroAppi: string | null; ouvertLe: string; creePar: string; personne: Personne; serviceId: string; antenneId: string | null; referentId: string | null; debutA: string; motif: string }) {
+export async function insererDossier(
+  tx: Tx,
+  d: {
+    numeroAppi: string | null
+    ouvertLe: string
+    creePar: string
+    personne: Personne
+    serviceId: string
+    antenneId: string | null
+    referentId: string | null
+    debutA: string
+    motif: string
+  },
+) {
   const dossierId = uuidv7()
   const { numeroAppi, ouvertLe, creePar, serviceId, antenneId, referentId, debutA, motif } = d
   await db(tx).insertInto('dossiers.dossier').values({ dossierId, numeroAppi, ouvertLe, creePar }).execute()
   await ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
-  await db(tx).insertInto('dossiers.personne').values({ ...(d.personne as { nom: string; prenoms: string; naissanceLe: string }), dossierId, modifiePar: creePar }).execute()
-  await db(tx).insertInto('dossiers.priseEnCharge').values({ dossierId, serviceId, antenneId, referentId, debutA, motif, decideePar: creePar }).execute()
+  await db(tx)
+    .insertInto('dossiers.personne')
+    .values({ ...(d.personne as { nom: string; prenoms: string; naissanceLe: string }), dossierId, modifiePar: creePar })
+    .execute()
+  await db(tx)
+    .insertInto('dossiers.priseEnCharge')
+    .values({ dossierId, serviceId, antenneId, referentId, debutA, motif, decideePar: creePar })
+    .execute()
   return dossierId
 }
 
 type Motif = 'prise_en_charge' | 'transfert_propose' | 'mandat' | 'saisine'
-export const ouvrirPerimetre = (tx: Tx, dossierId: string, entiteId: string, motif: Motif) => sql`SELECT dossiers.ouvrir_perimetre(${dossierId}, ${entiteId}, ${motif})`.execute(db(tx))
-export const fermerPerimetre = (tx: Tx, dossierId: string, entiteId: string, motif: Motif) => sql`SELECT dossiers.fermer_perimetre(${dossierId}, ${entiteId}, ${motif})`.execute(db(tx))
+export const ouvrirPerimetre = (tx: Tx, dossierId: string, entiteId: string, motif: Motif) =>
+  sql`SELECT dossiers.ouvrir_perimetre(${dossierId}, ${entiteId}, ${motif})`.execute(db(tx))
+export const fermerPerimetre = (tx: Tx, dossierId: string, entiteId: string, motif: Motif) =>
+  sql`SELECT dossiers.fermer_perimetre(${dossierId}, ${entiteId}, ${motif})`.execute(db(tx))
 
 /** Locks the dossier for the length of the transaction: two writes on the thread of one person come one after the other. */
 export const verrouillerDossier = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('dossiers.dossier').select(['dossierId', 'numero', 'closA', 'fusionneDans']).where('dossierId', '=', dossierId).forUpdate().executeTakeFirst()
+  db(tx)
+    .selectFrom('dossiers.dossier')
+    .select(['dossierId', 'numero', 'closA', 'fusionneDans'])
+    .where('dossierId', '=', dossierId)
+    .forUpdate()
+    .executeTakeFirst()
 
-export async function corrigerPersonne(tx: Tx, dossierId: string, avant: object, version: number, valeurs: Personne, par: string, numeroAppi: string | null) {
-  await db(tx).insertInto('dossiers.personneVersion').values({ dossierId, version, valeurs: JSON.stringify(avant), remplaceePar: par }).execute()
-  await db(tx).updateTable('dossiers.personne').set({ ...valeurs, version: version + 1, modifiePar: par, modifieA: sql<string>`now()` }).where('dossierId', '=', dossierId).execute()
+export async function corrigerPersonne(
+  tx: Tx,
+  dossierId: string,
+  avant: object,
+  version: number,
+  valeurs: Personne,
+  par: string,
+  numeroAppi: string | null,
+) {
+  await db(tx)
+    .insertInto('dossiers.personneVersion')
+    .values({ dossierId, version, valeurs: JSON.stringify(avant), remplaceePar: par })
+    .execute()
+  await db(tx)
+    .updateTable('dossiers.personne')
+    .set({ ...valeurs, version: version + 1, modifiePar: par, modifieA: sql<string>`now()` })
+    .where('dossierId', '=', dossierId)
+    .execute()
   await db(tx).updateTable('dossiers.dossier').set({ numeroAppi }).where('dossierId', '=', dossierId).execute()
 }
 export const versionsDePersonne = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('dossiers.personneVersion as v').innerJoin('moyens.vAgent as a', 'a.agentId', 'v.remplaceePar').select(['v.version', 'v.valeurs', 'v.remplaceeA', 'a.nomComplet']).where('v.dossierId', '=', dossierId).orderBy('v.version', 'desc').execute()
+  db(tx)
+    .selectFrom('dossiers.personneVersion as v')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'v.remplaceePar')
+    .select(['v.version', 'v.valeurs', 'v.remplaceeA', 'a.nomComplet'])
+    .where('v.dossierId', '=', dossierId)
+    .orderBy('v.version', 'desc')
+    .execute()
 
-export const priseActuelle = (tx: Tx, dossierId: string) => db(tx).selectFrom('dossiers.priseEnCharge').selectAll().where('dossierId', '=', dossierId).where('finA', 'is', null).executeTakeFirst()
+export const priseActuelle = (tx: Tx, dossierId: string) =>
+  db(tx).selectFrom('dossiers.priseEnCharge').selectAll().where('dossierId', '=', dossierId).where('finA', 'is', null).executeTakeFirst()
 
 /** Ends the present link and opens the next one at the same instant: the chain has neither gap nor overlap. */
-export async function enchainer(tx: Tx, dossierId: string, suite: { serviceId: string; antenneId: string | null; referentId: string | null; motif: string; decideePar: string }) {
-  const actuelle = await db(tx).selectFrom('dossiers.priseEnCharge').select(['id', sql<string>`greatest(clock_timestamp(), debut_a + interval '1 microsecond')::text`.as('instant')]).where('dossierId', '=', dossierId).where('finA', 'is', null).executeTakeFirstOrThrow()
-  await db(tx).updateTable('dossiers.priseEnCharge').set({ finA: actuelle.instant }).where('dossierId', '=', dossierId).where('id', '=', actuelle.id).execute()
-  await db(tx).insertInto('dossiers.priseEnCharge').values({ dossierId, ...suite, debutA: actuelle.instant, precedenteId: actuelle.id }).execute()
+export async function enchainer(
+  tx: Tx,
+  dossierId: string,
+  suite: { serviceId: string; antenneId: string | null; referentId: string | null; motif: string; decideePar: string },
+) {
+  const actuelle = await db(tx)
+    .selectFrom('dossiers.priseEnCharge')
+    .select(['id', sql<string>`greatest(clock_timestamp(), debut_a + interval '1 microsecond')::text`.as('instant')])
+    .where('dossierId', '=', dossierId)
+    .where('finA', 'is', null)
+    .executeTakeFirstOrThrow()
+  await db(tx)
+    .updateTable('dossiers.priseEnCharge')
+    .set({ finA: actuelle.instant })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', actuelle.id)
+    .execute()
+  await db(tx)
+    .insertInto('dossiers.priseEnCharge')
+    .values({ dossierId, ...suite, debutA: actuelle.instant, precedenteId: actuelle.id })
+    .execute()
 }
 
 export const chaine = (tx: Tx, dossierId: string) =>
@@ -105,24 +201,66 @@ export const transfertEnCours = (tx: Tx, dossierId: string) =>
     .where('t.dossierId', '=', dossierId)
     .where('t.etat', '=', 'propose')
     .executeTakeFirst()
-export const transfertParId = (tx: Tx, dossierId: string, id: string) => db(tx).selectFrom('dossiers.transfert').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).executeTakeFirst()
-export const insererTransfert = (tx: Tx, t: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposeA: string; proposePar: string }) => db(tx).insertInto('dossiers.transfert').values(t).returning('id').executeTakeFirstOrThrow()
-export const repondreTransfert = (tx: Tx, dossierId: string, id: string, reponse: { etat: 'accepte' | 'refuse' | 'annule'; reponduA: string; reponduPar: string; motifRefus?: string }) => db(tx).updateTable('dossiers.transfert').set(reponse).where('dossierId', '=', dossierId).where('id', '=', id).where('etat', '=', 'propose').execute()
+export const transfertParId = (tx: Tx, dossierId: string, id: string) =>
+  db(tx).selectFrom('dossiers.transfert').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).executeTakeFirst()
+export const insererTransfert = (
+  tx: Tx,
+  t: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposeA: string; proposePar: string },
+) => db(tx).insertInto('dossiers.transfert').values(t).returning('id').executeTakeFirstOrThrow()
+export const repondreTransfert = (
+  tx: Tx,
+  dossierId: string,
+  id: string,
+  reponse: { etat: 'accepte' | 'refuse' | 'annule'; reponduA: string; reponduPar: string; motifRefus?: string },
+) =>
+  db(tx)
+    .updateTable('dossiers.transfert')
+    .set(reponse)
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .where('etat', '=', 'propose')
+    .execute()
 
 export async function cloturer(tx: Tx, dossierId: string, c: { closeA: string; closePar: string; motif: string }) {
   await db(tx).updateTable('dossiers.dossier').set({ closA: c.closeA }).where('dossierId', '=', dossierId).execute()
-  await db(tx).insertInto('dossiers.cloture').values({ dossierId, ...c }).execute()
+  await db(tx)
+    .insertInto('dossiers.cloture')
+    .values({ dossierId, ...c })
+    .execute()
 }
 export async function rouvrir(tx: Tx, dossierId: string, par: string, a: string) {
   await db(tx).updateTable('dossiers.dossier').set({ closA: null }).where('dossierId', '=', dossierId).execute()
-  await db(tx).updateTable('dossiers.cloture').set({ rouverteA: a, rouvertePar: par }).where('dossierId', '=', dossierId).where('rouverteA', 'is', null).execute()
+  await db(tx)
+    .updateTable('dossiers.cloture')
+    .set({ rouverteA: a, rouvertePar: par })
+    .where('dossierId', '=', dossierId)
+    .where('rouverteA', 'is', null)
+    .execute()
 }
 
 /** Marks `absorbeId` as merged and keeps a snapshot of all that dossiers knew of it; other modules move their rows by reaction. */
-export async function fusionner(tx: Tx, f: { dossierId: string; absorbeId: string; absorbeNumero: string; motif: string; fusionneA: string; fusionnePar: string }) {
+export async function fusionner(
+  tx: Tx,
+  f: { dossierId: string; absorbeId: string; absorbeNumero: string; motif: string; fusionneA: string; fusionnePar: string },
+) {
   const [p, versions, liens] = [await personne(tx, f.absorbeId), await versionsDePersonne(tx, f.absorbeId), await chaine(tx, f.absorbeId)]
   await db(tx).updateTable('dossiers.dossier').set({ fusionneDans: f.dossierId }).where('dossierId', '=', f.absorbeId).execute()
-  await db(tx).updateTable('dossiers.priseEnCharge').set({ finA: sql<string>`greatest(clock_timestamp(), debut_a + interval '1 microsecond')` }).where('dossierId', '=', f.absorbeId).where('finA', 'is', null).execute()
-  await db(tx).insertInto('dossiers.fusion').values({ ...f, instantane: JSON.stringify({ personne: p, versions, priseEnCharge: liens }) }).execute()
+  await db(tx)
+    .updateTable('dossiers.priseEnCharge')
+    .set({ finA: sql<string>`greatest(clock_timestamp(), debut_a + interval '1 microsecond')` })
+    .where('dossierId', '=', f.absorbeId)
+    .where('finA', 'is', null)
+    .execute()
+  await db(tx)
+    .insertInto('dossiers.fusion')
+    .values({ ...f, instantane: JSON.stringify({ personne: p, versions, priseEnCharge: liens }) })
+    .execute()
 }
-export const fusions = (tx: Tx, dossierId: string) => db(tx).selectFrom('dossiers.fusion as f').innerJoin('moyens.vAgent as a', 'a.agentId', 'f.fusionnePar').select(['f.id', 'f.absorbeNumero', 'f.motif', 'f.fusionneA', 'f.instantane', 'a.nomComplet']).where('f.dossierId', '=', dossierId).orderBy('f.fusionneA', 'desc').execute()
+export const fusions = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('dossiers.fusion as f')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'f.fusionnePar')
+    .select(['f.id', 'f.absorbeNumero', 'f.motif', 'f.fusionneA', 'f.instantane', 'a.nomComplet'])
+    .where('f.dossierId', '=', dossierId)
+    .orderBy('f.fusionneA', 'desc')
+    .execute()

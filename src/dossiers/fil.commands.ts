@@ -22,7 +22,13 @@ export const affecter = command({
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const referent = await agentParId(tx, referentId)
     refuseIf(refusDAffecter(prise, acteur.serviceId, referent, referentId))
-    await store.enchainer(tx, dossierId, { serviceId: prise.serviceId, antenneId: antenneId ?? referent?.antenneId ?? prise.antenneId, referentId, motif: motif ?? 'Affectation', decideePar: acteur.id })
+    await store.enchainer(tx, dossierId, {
+      serviceId: prise.serviceId,
+      antenneId: antenneId ?? referent?.antenneId ?? prise.antenneId,
+      referentId,
+      motif: motif ?? 'Affectation',
+      decideePar: acteur.id,
+    })
     return { dossierId }
   },
   journal: ({ dossierId, referentId, motif }) => ({ dossierId, cible: referentId, motif: motif ?? null }),
@@ -39,7 +45,14 @@ export const proposerTransfert = command({
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const enCours = await store.transfertEnCours(tx, dossierId)
     refuseIf(refusDeTransferer(prise, acteur.serviceId, versServiceId, enCours !== undefined))
-    const { id } = await store.insererTransfert(tx, { dossierId, deServiceId: prise.serviceId, versServiceId, motif, proposeA: maintenant.toString(), proposePar: acteur.id })
+    const { id } = await store.insererTransfert(tx, {
+      dossierId,
+      deServiceId: prise.serviceId,
+      versServiceId,
+      motif,
+      proposeA: maintenant.toString(),
+      proposePar: acteur.id,
+    })
     await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
     return { dossierId, transfertId: id }
   },
@@ -56,9 +69,18 @@ export const accepterTransfert = command({
     const transfert = await store.transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId))
     const { deServiceId, versServiceId, motif } = trouver(transfert)
-    if (referentId) refuseIf(refusDAffecter({ serviceId: versServiceId, referentId: null }, acteur.serviceId, await agentParId(tx, referentId), referentId))
+    if (referentId)
+      refuseIf(
+        refusDAffecter({ serviceId: versServiceId, referentId: null }, acteur.serviceId, await agentParId(tx, referentId), referentId),
+      )
     await store.repondreTransfert(tx, dossierId, transfertId, { etat: 'accepte', reponduA: maintenant.toString(), reponduPar: acteur.id })
-    await store.enchainer(tx, dossierId, { serviceId: versServiceId, antenneId: antenneId ?? null, referentId: referentId ?? null, motif: `Transfert : ${motif}`, decideePar: acteur.id })
+    await store.enchainer(tx, dossierId, {
+      serviceId: versServiceId,
+      antenneId: antenneId ?? null,
+      referentId: referentId ?? null,
+      motif: `Transfert : ${motif}`,
+      decideePar: acteur.id,
+    })
     await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'prise_en_charge')
     await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
     await store.fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
@@ -75,7 +97,12 @@ export const refuserTransfert = command({
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = await store.transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId))
-    await store.repondreTransfert(tx, dossierId, transfertId, { etat: 'refuse', reponduA: maintenant.toString(), reponduPar: acteur.id, motifRefus })
+    await store.repondreTransfert(tx, dossierId, transfertId, {
+      etat: 'refuse',
+      reponduA: maintenant.toString(),
+      reponduPar: acteur.id,
+      motifRefus,
+    })
     await store.fermerPerimetre(tx, dossierId, trouver(transfert).versServiceId, 'transfert_propose')
     return { dossierId }
   },
@@ -90,7 +117,8 @@ export const annulerTransfert = command({
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = trouver(await store.transfertParId(tx, dossierId, transfertId))
     if (transfert.etat !== 'propose') throw new Refused([{ code: 'deja_repondu', message: 'Ce transfert n’attend plus de réponse.' }])
-    if (transfert.deServiceId !== acteur.serviceId) throw new Refused([{ code: 'autre_service', message: 'Seul le service qui a proposé le transfert peut l’annuler.' }])
+    if (transfert.deServiceId !== acteur.serviceId)
+      throw new Refused([{ code: 'autre_service', message: 'Seul le service qui a proposé le transfert peut l’annuler.' }])
     await store.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduA: maintenant.toString(), reponduPar: acteur.id })
     await store.fermerPerimetre(tx, dossierId, transfert.versServiceId, 'transfert_propose')
     return { dossierId }

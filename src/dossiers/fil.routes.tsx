@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { VNode } from 'preact'
+import { z } from 'zod'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
@@ -35,7 +35,13 @@ export function filRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: affecter,
     view: ecran('Affecter', async (identite, state, tx, { acteur }) => (
-      <Affecter state={state} identite={identite} agents={await store.charges(tx, identite.serviceId)} antennes={await choixAntennes(tx, acteur.serviceId)} libelleFonction={libelleFonction} />
+      <Affecter
+        state={state}
+        identite={identite}
+        agents={await store.charges(tx, identite.serviceId)}
+        antennes={await choixAntennes(tx, acteur.serviceId)}
+        libelleFonction={libelleFonction}
+      />
     )),
     redirectTo,
     flash: () => 'Le dossier est affecté.',
@@ -44,7 +50,9 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.transferer(':dossierId'),
     params: parDossier,
     command: proposerTransfert,
-    view: ecran('Transférer', async (identite, state, tx) => <Transferer state={state} identite={identite} services={(await choixServices(tx)).filter(s => s.value !== identite.serviceId)} />),
+    view: ecran('Transférer', async (identite, state, tx) => (
+      <Transferer state={state} identite={identite} services={(await choixServices(tx)).filter(s => s.value !== identite.serviceId)} />
+    )),
     redirectTo,
     flash: () => 'Le transfert est proposé. Le référent actuel garde le dossier jusqu’à la réponse.',
   })
@@ -53,7 +61,13 @@ export function filRoutes(plateforme: Plateforme): void {
     params: parTransfert,
     command: accepterTransfert,
     view: ecran('Accepter le transfert', async (identite, state, tx, { acteur }) => (
-      <AccepterTransfert state={state} identite={identite} transfert={await store.transfertEnCours(tx, identite.dossierId)} agents={await store.charges(tx, acteur.serviceId ?? '')} antennes={await choixAntennes(tx, acteur.serviceId)} />
+      <AccepterTransfert
+        state={state}
+        identite={identite}
+        transfert={await store.transfertEnCours(tx, identite.dossierId)}
+        agents={await store.charges(tx, acteur.serviceId ?? '')}
+        antennes={await choixAntennes(tx, acteur.serviceId)}
+      />
     )),
     redirectTo,
     flash: () => 'Le dossier est maintenant suivi par votre service.',

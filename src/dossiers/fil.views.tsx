@@ -1,5 +1,16 @@
 import {
-  Actions, Alerte, Bouton, ChampCases, ChampChoix, ChampLong, ChampTexte, Formulaire, type FormState, LienBouton, ResumeErreurs, Tableau,
+  Actions,
+  Alerte,
+  Bouton,
+  ChampCases,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  type FormState,
+  Formulaire,
+  LienBouton,
+  ResumeErreurs,
+  Tableau,
 } from '../platform/interface/index.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -15,7 +26,13 @@ const Annuler = ({ identite }: { identite: Identite }) => (
 )
 
 /** The DPIP chooses a référent, seeing what each agent already carries. */
-export const Affecter = ({ state, identite, agents, antennes, libelleFonction }: Base & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (f: string) => string }) => (
+export const Affecter = ({
+  state,
+  identite,
+  agents,
+  antennes,
+  libelleFonction,
+}: Base & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (f: string) => string }) => (
   <Formulaire>
     <h1>Affecter le dossier</h1>
     <Bandeau identite={identite} />
@@ -30,7 +47,13 @@ export const Affecter = ({ state, identite, agents, antennes, libelleFonction }:
       ]}
       lignes={agents}
     />
-    <ChampChoix state={state} name="referentId" label="Référent" options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} dossiers)` }))} required />
+    <ChampChoix
+      state={state}
+      name="referentId"
+      label="Référent"
+      options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} dossiers)` }))}
+      required
+    />
     <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle du référent" />
     <ChampTexte state={state} name="motif" label="Motif" />
     <Actions>
@@ -56,7 +79,13 @@ export const Transferer = ({ state, identite, services }: Base & { services: Cho
 )
 
 type Transfert = NonNullable<Awaited<ReturnType<typeof transfertEnCours>>>
-export const AccepterTransfert = ({ state, identite, transfert, agents, antennes }: Base & { transfert: Transfert | undefined; agents: Awaited<ReturnType<typeof charges>>; antennes: Choix }) => (
+export const AccepterTransfert = ({
+  state,
+  identite,
+  transfert,
+  agents,
+  antennes,
+}: Base & { transfert: Transfert | undefined; agents: Awaited<ReturnType<typeof charges>>; antennes: Choix }) => (
   <Formulaire>
     <h1>Accepter le transfert</h1>
     <Bandeau identite={identite} />
@@ -66,7 +95,13 @@ export const AccepterTransfert = ({ state, identite, transfert, agents, antennes
       </Alerte>
     )}
     <ResumeErreurs state={state} />
-    <ChampChoix state={state} name="referentId" label="Référent" options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} dossiers)` }))} vide="À affecter plus tard" />
+    <ChampChoix
+      state={state}
+      name="referentId"
+      label="Référent"
+      options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} dossiers)` }))}
+      vide="À affecter plus tard"
+    />
     <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="À choisir plus tard" />
     <Actions>
       <Bouton>Accepter : le dossier est à nous</Bouton>
@@ -105,7 +140,13 @@ export const Cloturer = ({ state, identite }: Base) => (
     <h1>Clore le dossier</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <ChampCases state={state} name="motif" label="Motif" options={Object.entries(motifsDeCloture).map(([value, label]) => ({ value, label }))} required />
+    <ChampCases
+      state={state}
+      name="motif"
+      label="Motif"
+      options={Object.entries(motifsDeCloture).map(([value, label]) => ({ value, label }))}
+      required
+    />
     <Actions>
       <Bouton>Clore</Bouton>
       <Annuler identite={identite} />
@@ -128,9 +169,18 @@ export const Fusionner = ({ state, identite }: Base) => (
   <Formulaire>
     <h1>Fusionner avec un autre dossier</h1>
     <Bandeau identite={identite} />
-    <Alerte genre="attention">Le dossier ouvert ici est gardé. Tout ce que contient l’autre y est versé, et son historique est conservé. Cet acte ne se défait pas d’un clic.</Alerte>
+    <Alerte genre="attention">
+      Le dossier ouvert ici est gardé. Tout ce que contient l’autre y est versé, et son historique est conservé. Cet acte ne se défait pas
+      d’un clic.
+    </Alerte>
     <ResumeErreurs state={state} />
-    <ChampTexte state={state} name="absorbeNumero" label="Numéro du dossier à absorber" hint="Son numéro Fil rouge (FR-2026-0000123) ou son numéro APPI." required />
+    <ChampTexte
+      state={state}
+      name="absorbeNumero"
+      label="Numéro du dossier à absorber"
+      hint="Son numéro Fil rouge (FR-2026-0000123) ou son numéro APPI."
+      required
+    />
     <ChampLong state={state} name="motif" label="À quoi avez-vous reconnu la même personne ?" rows={3} required />
     <Actions>
       <Bouton>Fusionner les deux dossiers</Bouton>

@@ -1,5 +1,24 @@
 import {
-  Actions, Bloc, Bouton, ChampCache, ChampCase, ChampCases, ChampChoix, ChampLong, ChampTexte, EtatVide, Formulaire, type FormState, Instant, LeJour, LienBouton, Pastille, Rangee, ResumeErreurs, Tableau, valeur,
+  Actions,
+  Bloc,
+  Bouton,
+  ChampCache,
+  ChampCase,
+  ChampCases,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  EtatVide,
+  type FormState,
+  Formulaire,
+  Instant,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Rangee,
+  ResumeErreurs,
+  Tableau,
+  valeur,
 } from '../platform/interface/index.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -23,7 +42,12 @@ const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablisse
         <ChampTexte state={state} name="nationalite" label="Nationalité" />
       </Rangee>
       <ChampCases state={state} name="sexe" label="Sexe déclaré" options={choixDe(sexes)} enLigne />
-      <ChampTexte state={state} name="numeroAppi" label="Ancien numéro APPI" hint="12 chiffres, ou 7 pour les plus anciens, avec une lettre parfois." />
+      <ChampTexte
+        state={state}
+        name="numeroAppi"
+        label="Ancien numéro APPI"
+        hint="12 chiffres, ou 7 pour les plus anciens, avec une lettre parfois."
+      />
     </Bloc>
     <Bloc legende="Joindre la personne">
       <Rangee>
@@ -64,7 +88,13 @@ export const CreerDossier = ({ state, etablissements, antennes, homonymes }: Cre
     <ChampsPersonne state={state} etablissements={etablissements} />
     <Bloc legende="Arrivée">
       <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle de l’agent" />
-      <ChampLong state={state} name="manque" label="Ce qui manque pour commencer" hint="Si la décision n’est pas arrivée, dites ce que vous attendez : le dossier sera « en attente de saisine »." rows={2} />
+      <ChampLong
+        state={state}
+        name="manque"
+        label="Ce qui manque pour commencer"
+        hint="Si la décision n’est pas arrivée, dites ce que vous attendez : le dossier sera « en attente de saisine »."
+        rows={2}
+      />
     </Bloc>
     <Actions>
       <Bouton>Ouvrir le dossier</Bouton>
@@ -92,7 +122,13 @@ const Homonymes = ({ state, homonymes }: { state: FormState; homonymes: Homonyme
   </div>
 )
 
-type CorrigerProps = { state: FormState; identite: Identite; version: number; etablissements: Choix; ecarts: { champ: string; actuel: string }[] }
+type CorrigerProps = {
+  state: FormState
+  identite: Identite
+  version: number
+  etablissements: Choix
+  ecarts: { champ: string; actuel: string }[]
+}
 export const CorrigerPersonne = ({ state, identite, version, etablissements, ecarts }: CorrigerProps) => (
   <Formulaire large>
     <h1>Corriger la fiche de {identite.nomComplet}</h1>

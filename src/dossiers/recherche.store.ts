@@ -7,11 +7,17 @@ const db = tables<'dossiers'>()
 export async function rechercher(tx: Tx, entite: string, q: { texte: string; naissanceLe: string | null }) {
   const selection = sql`i.dossier_id, i.numero, i.numero_appi, i.nom_complet, i.nom, i.naissance_le, i.clos_a`
   if (q.naissanceLe) {
-    const { rows } = await sql<Trouve>`SELECT ${selection} FROM dossiers.v_identite i WHERE i.naissance_le = ${q.naissanceLe}::date ORDER BY i.nom LIMIT 50`.execute(db(tx))
+    const { rows } =
+      await sql<Trouve>`SELECT ${selection} FROM dossiers.v_identite i WHERE i.naissance_le = ${q.naissanceLe}::date ORDER BY i.nom LIMIT 50`.execute(
+        db(tx),
+      )
     return rows
   }
   if (/\d{4,}/.test(q.texte)) {
-    const { rows } = await sql<Trouve>`SELECT ${selection} FROM dossiers.v_identite i WHERE i.numero = ${q.texte.toUpperCase()} OR i.numero_appi = ${q.texte.toUpperCase()} LIMIT 50`.execute(db(tx))
+    const { rows } =
+      await sql<Trouve>`SELECT ${selection} FROM dossiers.v_identite i WHERE i.numero = ${q.texte.toUpperCase()} OR i.numero_appi = ${q.texte.toUpperCase()} LIMIT 50`.execute(
+        db(tx),
+      )
     return rows
   }
   // The périmètre first: the people of one entité are few enough to compare one by one, and the time does not grow with the country.
@@ -20,7 +26,17 @@ export async function rechercher(tx: Tx, entite: string, q: { texte: string; nai
          notes AS (SELECT m.dossier_id, word_similarity(c.cle, x.cle_nom) AS proche, c.cle = x.cle_nom AS exact
                    FROM miens m JOIN dossiers.personne x ON x.dossier_id = m.dossier_id CROSS JOIN (SELECT platform.mots_tries(${q.texte}) AS cle) c
                    WHERE x.cle_nom LIKE '%' || c.cle || '%' OR word_similarity(c.cle, x.cle_nom) >= 0.45)
-    SELECT ${selection} FROM notes n JOIN dossiers.v_identite i ON i.dossier_id = n.dossier_id ORDER BY n.exact DESC, n.proche DESC, i.nom LIMIT 50`.execute(db(tx))
+    SELECT ${selection} FROM notes n JOIN dossiers.v_identite i ON i.dossier_id = n.dossier_id ORDER BY n.exact DESC, n.proche DESC, i.nom LIMIT 50`.execute(
+    db(tx),
+  )
   return rows
 }
-export type Trouve = { dossierId: string; numero: string; numeroAppi: string | null; nomComplet: string; nom: string; naissanceLe: string; closA: string | null }
+export type Trouve = {
+  dossierId: string
+  numero: string
+  numeroAppi: string | null
+  nomComplet: string
+  nom: string
+  naissanceLe: string
+  closA: string | null
+}

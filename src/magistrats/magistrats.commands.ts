@@ -1,12 +1,29 @@
 import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre } from '../dossiers/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
-import { command, type Context } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { cloreSaisineForm, commencerRapportForm, ecrireRapportForm, passerForm, rapportForm, renvoyerForm, repondreForm, saisirForm } from './magistrats.forms.ts'
-import { naturesDeRapport, refusDEcheance, refusDEcrire, refusDeRepondre, refusDeSoumettre, refusDeTransmettre, refusDeValider } from './magistrats.rules.ts'
+import {
+  cloreSaisineForm,
+  commencerRapportForm,
+  ecrireRapportForm,
+  passerForm,
+  rapportForm,
+  renvoyerForm,
+  repondreForm,
+  saisirForm,
+} from './magistrats.forms.ts'
+import {
+  naturesDeRapport,
+  refusDEcheance,
+  refusDEcrire,
+  refusDeRepondre,
+  refusDeSoumettre,
+  refusDeTransmettre,
+  refusDeValider,
+} from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { partie, rapportEnPdf } from './redaction.ts'
 
@@ -19,10 +36,15 @@ export const saisir = command({
   input: saisirForm,
   async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, ...s }, { acteur, maintenant }) {
     const juridictionId = acteur.juridictionId ?? s.juridictionId
-    if (!juridictionId) throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction qui demande.' }])
+    if (!juridictionId)
+      throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction qui demande.' }])
     refuseIf(refusDEcheance(recueLe, echeanceLe))
     const magistratId = acteur.fonction === 'jap' ? acteur.id : null
-    const saisineId = await store.insererSaisine(tx, { dossierId, mesureId, juridictionId, magistratId, nature, objet, recueLe, echeanceLe, saisiePar: acteur.id }, maintenant.toString())
+    const saisineId = await store.insererSaisine(
+      tx,
+      { dossierId, mesureId, juridictionId, magistratId, nature, objet, recueLe, echeanceLe, saisiePar: acteur.id },
+      maintenant.toString(),
+    )
     await ouvrirPerimetre(tx, dossierId, juridictionId, 'saisine')
     return { dossierId, saisineId }
   },
@@ -65,20 +87,35 @@ export const commencerRapport = command({
   input: commencerRapportForm,
   async run(tx, { dossierId, saisineId = null, nature, titre, echeanceLe, ...r }, { acteur }) {
     const identite = trouver(await lireIdentite(tx, dossierId))
-    if (!acteur.serviceId || identite.serviceId !== acteur.serviceId) throw new Refused([{ code: 'autre_service', message: 'Seul le service qui suit la personne écrit ses rapports.' }])
+    if (!acteur.serviceId || identite.serviceId !== acteur.serviceId)
+      throw new Refused([{ code: 'autre_service', message: 'Seul le service qui suit la personne écrit ses rapports.' }])
     const saisine = saisineId ? trouver(await store.saisine(tx, dossierId, saisineId)) : undefined
     const mesure = (await mesuresDuDossier(tx, dossierId)).find(m => !m.finieLe)
     const juridictionId = saisine?.juridictionId ?? r.juridictionId ?? mesure?.juridictionId
-    if (!juridictionId) throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction à qui le rapport est adressé.' }])
+    if (!juridictionId)
+      throw new Refused([
+        { code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction à qui le rapport est adressé.' },
+      ])
     const sections = []
     for (const source of ['mesure', 'entretiens', 'plan', 'libre'] as const) sections.push(await partie(tx, dossierId, source))
-    const rapport = { dossierId, saisineId, mesureId: saisine?.mesureId ?? mesure?.mesureId ?? null, juridictionId, serviceId: acteur.serviceId, nature, titre: titre ?? naturesDeRapport[nature], redacteurId: acteur.id, echeanceLe: echeanceLe ?? saisine?.echeanceLe ?? null }
+    const rapport = {
+      dossierId,
+      saisineId,
+      mesureId: saisine?.mesureId ?? mesure?.mesureId ?? null,
+      juridictionId,
+      serviceId: acteur.serviceId,
+      nature,
+      titre: titre ?? naturesDeRapport[nature],
+      redacteurId: acteur.id,
+      echeanceLe: echeanceLe ?? saisine?.echeanceLe ?? null,
+    }
     return { dossierId, rapportId: await store.insererRapport(tx, rapport, sections) }
   },
   journal: ({ dossierId }, { rapportId }) => ({ dossierId, cible: rapportId }),
 })
 
-const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: string }) => trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId))
+const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: string }) =>
+  trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId))
 type Sur = { dossierId: string; rapportId: string }
 const journal = ({ dossierId, rapportId }: Sur) => ({ dossierId, cible: rapportId })
 
@@ -89,7 +126,14 @@ export const ecrireRapport = command({
   async run(tx, { dossierId, rapportId, version, titre, sections }, { acteur }) {
     const r = await verrouille(tx, { dossierId, rapportId })
     refuseIf(refusDEcrire(r, acteur.serviceId))
-    if (r.version !== version) throw new Refused([{ code: 'modifie_entretemps', message: 'Un autre agent a enregistré ce rapport pendant que vous écriviez. Son texte est affiché ci-dessous ; le vôtre est encore dans les champs.' }])
+    if (r.version !== version)
+      throw new Refused([
+        {
+          code: 'modifie_entretemps',
+          message:
+            'Un autre agent a enregistré ce rapport pendant que vous écriviez. Son texte est affiché ci-dessous ; le vôtre est encore dans les champs.',
+        },
+      ])
     await store.ecrireRapport(tx, { dossierId, rapportId, version, titre, sections, par: acteur.id })
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(rapportId))
     return { dossierId, rapportId }
@@ -125,8 +169,17 @@ export const valider = command({
   journal,
 })
 async function pdfDe(tx: Tx, { dossierId, rapportId }: Sur, { acteur, maintenant, aujourdhui }: Context): Promise<Uint8Array> {
-  const [identite, rapport, parties] = [trouver(await lireIdentite(tx, dossierId)), trouver(await store.rapport(tx, dossierId, rapportId)), await store.sections(tx, dossierId, rapportId)]
-  return rapportEnPdf(identite, rapport, parties, { par: `${acteur.prenom} ${acteur.nom}`, a: maintenant.toString(), fuseau: acteur.fuseau, le: aujourdhui })
+  const [identite, rapport, parties] = [
+    trouver(await lireIdentite(tx, dossierId)),
+    trouver(await store.rapport(tx, dossierId, rapportId)),
+    await store.sections(tx, dossierId, rapportId),
+  ]
+  return rapportEnPdf(identite, rapport, parties, {
+    par: `${acteur.prenom} ${acteur.nom}`,
+    a: maintenant.toString(),
+    fuseau: acteur.fuseau,
+    le: aujourdhui,
+  })
 }
 
 export const renvoyer = command({
@@ -150,7 +203,15 @@ export const transmettre = command({
     refuseIf(refusDeTransmettre(r, acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'transmis', par: acteur.id, motif: null })
     await ouvrirPerimetre(tx, input.dossierId, r.juridictionId, 'saisine')
-    if (r.saisineId) await store.passer(tx, { dossierId: input.dossierId, saisineId: r.saisineId, detenteur: 'juridiction', precision: null, motif: 'Rapport transmis', passeePar: acteur.id })
+    if (r.saisineId)
+      await store.passer(tx, {
+        dossierId: input.dossierId,
+        saisineId: r.saisineId,
+        detenteur: 'juridiction',
+        precision: null,
+        motif: 'Rapport transmis',
+        passeePar: acteur.id,
+      })
     return input
   },
   journal,
@@ -179,7 +240,15 @@ export const repondre = command({
     refuseIf(refusDeRepondre(r, acteur.juridictionId))
     await store.insererReponse(tx, { ...input, magistratId: acteur.id, sens, texte })
     await store.changerEtat(tx, { ...input, etat: 'repondu', par: acteur.id, motif: null })
-    if (r.saisineId && sens === 'complement') await store.passer(tx, { dossierId: input.dossierId, saisineId: r.saisineId, detenteur: 'spip', precision: null, motif: 'Complément demandé', passeePar: acteur.id })
+    if (r.saisineId && sens === 'complement')
+      await store.passer(tx, {
+        dossierId: input.dossierId,
+        saisineId: r.saisineId,
+        detenteur: 'spip',
+        precision: null,
+        motif: 'Complément demandé',
+        passeePar: acteur.id,
+      })
     else if (r.saisineId) await store.cloreSaisine(tx, input.dossierId, r.saisineId, maintenant.toString(), 'Réponse du magistrat')
     return input
   },

@@ -12,11 +12,48 @@ export const saisirForm = z.object({
   recueLe: jourSaisi('Indiquez la date de la demande.'),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
 })
-export const passerForm = z.object({ dossierId: z.uuid(), saisineId: z.uuid(), detenteur: unParmi(cles(detenteurs), 'Choisissez qui l’a en main.'), precision: motsOuRien(200), motif: motsOuRien(500) })
-export const cloreSaisineForm = z.object({ dossierId: z.uuid(), saisineId: z.uuid(), motif: mots('Dites pourquoi la demande est close.', 500) })
-export const commencerRapportForm = z.object({ dossierId: z.uuid(), saisineId: identifiant().optional(), juridictionId: identifiant('Choisissez la juridiction.').optional(), nature: unParmi(cles(naturesDeRapport), 'Choisissez le rapport.'), titre: motsOuRien(200), echeanceLe: jourSaisi().optional() })
-const section = z.object({ sectionId: z.uuid().optional(), titre: mots('Donnez un titre à cette partie.', 200), texte: texteLong().optional(), source: motsOuRien(60) })
-export const ecrireRapportForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid(), version: versionVue, titre: mots('Donnez un titre au rapport.', 200), sections: z.array(section).default([]) })
+export const passerForm = z.object({
+  dossierId: z.uuid(),
+  saisineId: z.uuid(),
+  detenteur: unParmi(cles(detenteurs), 'Choisissez qui l’a en main.'),
+  precision: motsOuRien(200),
+  motif: motsOuRien(500),
+})
+export const cloreSaisineForm = z.object({
+  dossierId: z.uuid(),
+  saisineId: z.uuid(),
+  motif: mots('Dites pourquoi la demande est close.', 500),
+})
+export const commencerRapportForm = z.object({
+  dossierId: z.uuid(),
+  saisineId: identifiant().optional(),
+  juridictionId: identifiant('Choisissez la juridiction.').optional(),
+  nature: unParmi(cles(naturesDeRapport), 'Choisissez le rapport.'),
+  titre: motsOuRien(200),
+  echeanceLe: jourSaisi().optional(),
+})
+const section = z.object({
+  sectionId: z.uuid().optional(),
+  titre: mots('Donnez un titre à cette partie.', 200),
+  texte: texteLong().optional(),
+  source: motsOuRien(60),
+})
+export const ecrireRapportForm = z.object({
+  dossierId: z.uuid(),
+  rapportId: z.uuid(),
+  version: versionVue,
+  titre: mots('Donnez un titre au rapport.', 200),
+  sections: z.array(section).default([]),
+})
 export const rapportForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid() })
-export const renvoyerForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid(), motif: mots('Dites au rédacteur ce qu’il faut reprendre.', 2000) })
-export const repondreForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid(), sens: unParmi(cles(sensDeReponse), 'Choisissez le sens de la réponse.'), texte: texteLong('Écrivez la réponse.') })
+export const renvoyerForm = z.object({
+  dossierId: z.uuid(),
+  rapportId: z.uuid(),
+  motif: mots('Dites au rédacteur ce qu’il faut reprendre.', 2000),
+})
+export const repondreForm = z.object({
+  dossierId: z.uuid(),
+  rapportId: z.uuid(),
+  sens: unParmi(cles(sensDeReponse), 'Choisissez le sens de la réponse.'),
+  texte: texteLong('Écrivez la réponse.'),
+})

@@ -2,13 +2,40 @@ import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** Requests of a juridiction, in the words of the field (terrain §6). */
-export const naturesDeSaisine = { rapport_suivi: 'Rapport de suivi', avis: 'Avis demandé', enquete: 'Enquête', incident: 'Note d’incident', amenagement: 'Aménagement de peine (723-15)', modification: 'Modification des obligations' } as const
-export const naturesDeRapport = { suivi: 'Rapport de suivi', fin_de_mesure: 'Rapport de fin de mesure', incident: 'Note d’incident', avis: 'Avis', enquete: 'Rapport d’enquête' } as const
+export const naturesDeSaisine = {
+  rapport_suivi: 'Rapport de suivi',
+  avis: 'Avis demandé',
+  enquete: 'Enquête',
+  incident: 'Note d’incident',
+  amenagement: 'Aménagement de peine (723-15)',
+  modification: 'Modification des obligations',
+} as const
+export const naturesDeRapport = {
+  suivi: 'Rapport de suivi',
+  fin_de_mesure: 'Rapport de fin de mesure',
+  incident: 'Note d’incident',
+  avis: 'Avis',
+  enquete: 'Rapport d’enquête',
+} as const
 export const detenteurs = { juridiction: 'Juridiction', spip: 'SPIP', personne: 'Personne suivie', partenaire: 'Partenaire' } as const
-export const sensDeReponse = { pris_acte: 'Pris acte', approuve: 'Propositions suivies', autre: 'Autre décision', complement: 'Complément demandé' } as const
-export const etatsDeRapport = { brouillon: 'En cours d’écriture', soumis: 'Soumis à la validation', renvoye: 'Renvoyé au rédacteur', valide: 'Validé', transmis: 'Transmis', lu: 'Lu par le magistrat', repondu: 'Répondu' } as const
+export const sensDeReponse = {
+  pris_acte: 'Pris acte',
+  approuve: 'Propositions suivies',
+  autre: 'Autre décision',
+  complement: 'Complément demandé',
+} as const
+export const etatsDeRapport = {
+  brouillon: 'En cours d’écriture',
+  soumis: 'Soumis à la validation',
+  renvoye: 'Renvoyé au rédacteur',
+  valide: 'Validé',
+  transmis: 'Transmis',
+  lu: 'Lu par le magistrat',
+  repondu: 'Répondu',
+} as const
 export type EtatDeRapport = keyof typeof etatsDeRapport
-export const genreDeRapport = (etat: string) => ({ soumis: 'attention', renvoye: 'alerte', valide: 'ok', transmis: 'info', lu: 'info', repondu: 'ok' })[etat] ?? 'neutre'
+export const genreDeRapport = (etat: string) =>
+  ({ soumis: 'attention', renvoye: 'alerte', valide: 'ok', transmis: 'info', lu: 'info', repondu: 'ok' })[etat] ?? 'neutre'
 
 type Rapport = { etat: string; serviceId: string; juridictionId: string; redacteurId: string }
 const ecrivable = (etat: string) => etat === 'brouillon' || etat === 'renvoye'
@@ -39,7 +66,8 @@ export const refusDeRepondre = (r: Rapport, juridiction: string | null): Refusal
   if (r.etat === 'repondu') return refuser('deja_repondu', 'Ce rapport a déjà reçu sa réponse.')
   return r.etat === 'transmis' || r.etat === 'lu' ? [] : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
 }
-export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] => (echeanceLe < recueLe ? [{ code: 'echeance_avant', champ: 'echeanceLe', message: 'L’échéance est avant la demande.' }] : [])
+export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] =>
+  echeanceLe < recueLe ? [{ code: 'echeance_avant', champ: 'echeanceLe', message: 'L’échéance est avant la demande.' }] : []
 
 type Detention = { detenteur: string; depuisA: string; jusquA: string | null }
 /** Whole days that each has kept a saisine, so that a delay has its author (charte C3.4). Days are 24 hours of the clock. */

@@ -4,31 +4,108 @@ import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction' | 'moyens.vService' | 'dossiers.vIdentite'>()
 
-export async function insererSaisine(tx: Tx, s: { dossierId: string; mesureId: string | null; juridictionId: string; magistratId: string | null; nature: string; objet: string; recueLe: string; echeanceLe: string; saisiePar: string }, depuisA: string) {
+export async function insererSaisine(
+  tx: Tx,
+  s: {
+    dossierId: string
+    mesureId: string | null
+    juridictionId: string
+    magistratId: string | null
+    nature: string
+    objet: string
+    recueLe: string
+    echeanceLe: string
+    saisiePar: string
+  },
+  depuisA: string,
+) {
   const { id } = await db(tx).insertInto('magistrats.saisine').values(s).returning('id').executeTakeFirstOrThrow()
-  await db(tx).insertInto('magistrats.detention').values({ dossierId: s.dossierId, saisineId: id, detenteur: 'spip', depuisA, passeePar: s.saisiePar }).execute()
+  await db(tx)
+    .insertInto('magistrats.detention')
+    .values({ dossierId: s.dossierId, saisineId: id, detenteur: 'spip', depuisA, passeePar: s.saisiePar })
+    .execute()
   return id
 }
-const saisines = (tx: Tx) => db(tx).selectFrom('magistrats.vSaisine as s').innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 's.juridictionId').selectAll('s').select('j.nom as juridictionNom')
-export const saisinesDuDossier = (tx: Tx, dossierId: string) => saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').execute()
-export const saisine = (tx: Tx, dossierId: string, id: string) => saisines(tx).where('s.dossierId', '=', dossierId).where('s.saisineId', '=', id).executeTakeFirst()
+const saisines = (tx: Tx) =>
+  db(tx)
+    .selectFrom('magistrats.vSaisine as s')
+    .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 's.juridictionId')
+    .selectAll('s')
+    .select('j.nom as juridictionNom')
+export const saisinesDuDossier = (tx: Tx, dossierId: string) =>
+  saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').execute()
+export const saisine = (tx: Tx, dossierId: string, id: string) =>
+  saisines(tx).where('s.dossierId', '=', dossierId).where('s.saisineId', '=', id).executeTakeFirst()
 export type Saisine = NonNullable<Awaited<ReturnType<typeof saisine>>>
-export const verrouillerSaisine = (tx: Tx, dossierId: string, id: string) => db(tx).selectFrom('magistrats.saisine').select(['id', 'closeA']).where('dossierId', '=', dossierId).where('id', '=', id).forUpdate().executeTakeFirst()
+export const verrouillerSaisine = (tx: Tx, dossierId: string, id: string) =>
+  db(tx)
+    .selectFrom('magistrats.saisine')
+    .select(['id', 'closeA'])
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
 export const detentions = (tx: Tx, dossierId: string, saisineId: string) =>
-  db(tx).selectFrom('magistrats.detention as d').innerJoin('moyens.vAgent as a', 'a.agentId', 'd.passeePar').select(['d.detenteur', 'd.precision', 'd.motif', 'd.depuisA', 'd.jusquA', 'a.nomComplet']).where('d.dossierId', '=', dossierId).where('d.saisineId', '=', saisineId).orderBy('d.depuisA').execute()
+  db(tx)
+    .selectFrom('magistrats.detention as d')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'd.passeePar')
+    .select(['d.detenteur', 'd.precision', 'd.motif', 'd.depuisA', 'd.jusquA', 'a.nomComplet'])
+    .where('d.dossierId', '=', dossierId)
+    .where('d.saisineId', '=', saisineId)
+    .orderBy('d.depuisA')
+    .execute()
 /** Hands the saisine over; nothing happens when it is already in those hands. */
-export async function passer(tx: Tx, d: { dossierId: string; saisineId: string; detenteur: string; precision: string | null; motif: string | null; passeePar: string }) {
-  const actuelle = await db(tx).selectFrom('magistrats.detention').select(['id', 'detenteur', sql<string>`greatest(clock_timestamp(), depuis_a + interval '1 microsecond')::text`.as('instant')]).where('dossierId', '=', d.dossierId).where('saisineId', '=', d.saisineId).where('jusquA', 'is', null).executeTakeFirst()
+export async function passer(
+  tx: Tx,
+  d: { dossierId: string; saisineId: string; detenteur: string; precision: string | null; motif: string | null; passeePar: string },
+) {
+  const actuelle = await db(tx)
+    .selectFrom('magistrats.detention')
+    .select(['id', 'detenteur', sql<string>`greatest(clock_timestamp(), depuis_a + interval '1 microsecond')::text`.as('instant')])
+    .where('dossierId', '=', d.dossierId)
+    .where('saisineId', '=', d.saisineId)
+    .where('jusquA', 'is', null)
+    .executeTakeFirst()
   if (!actuelle || actuelle.detenteur === d.detenteur) return
-  await db(tx).updateTable('magistrats.detention').set({ jusquA: actuelle.instant }).where('dossierId', '=', d.dossierId).where('id', '=', actuelle.id).execute()
-  await db(tx).insertInto('magistrats.detention').values({ ...d, depuisA: actuelle.instant }).execute()
+  await db(tx)
+    .updateTable('magistrats.detention')
+    .set({ jusquA: actuelle.instant })
+    .where('dossierId', '=', d.dossierId)
+    .where('id', '=', actuelle.id)
+    .execute()
+  await db(tx)
+    .insertInto('magistrats.detention')
+    .values({ ...d, depuisA: actuelle.instant })
+    .execute()
 }
 export async function cloreSaisine(tx: Tx, dossierId: string, id: string, closeA: string, closeMotif: string) {
-  await db(tx).updateTable('magistrats.saisine').set({ closeA, closeMotif }).where('dossierId', '=', dossierId).where('id', '=', id).where('closeA', 'is', null).execute()
-  await db(tx).updateTable('magistrats.detention').set({ jusquA: sql<string>`greatest(clock_timestamp(), depuis_a + interval '1 microsecond')` }).where('dossierId', '=', dossierId).where('saisineId', '=', id).where('jusquA', 'is', null).execute()
+  await db(tx)
+    .updateTable('magistrats.saisine')
+    .set({ closeA, closeMotif })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .where('closeA', 'is', null)
+    .execute()
+  await db(tx)
+    .updateTable('magistrats.detention')
+    .set({ jusquA: sql<string>`greatest(clock_timestamp(), depuis_a + interval '1 microsecond')` })
+    .where('dossierId', '=', dossierId)
+    .where('saisineId', '=', id)
+    .where('jusquA', 'is', null)
+    .execute()
 }
 
-type NouveauRapport = { dossierId: string; saisineId: string | null; mesureId: string | null; juridictionId: string; serviceId: string; nature: string; titre: string; redacteurId: string; echeanceLe: string | null }
+type NouveauRapport = {
+  dossierId: string
+  saisineId: string | null
+  mesureId: string | null
+  juridictionId: string
+  serviceId: string
+  nature: string
+  titre: string
+  redacteurId: string
+  echeanceLe: string | null
+}
 type Section = { sectionId?: string | undefined; titre: string; texte?: string | undefined; source?: string | undefined }
 export async function insererRapport(tx: Tx, r: NouveauRapport, sections: Section[]) {
   const { id } = await db(tx).insertInto('magistrats.rapport').values(r).returning('id').executeTakeFirstOrThrow()
@@ -38,17 +115,44 @@ export async function insererRapport(tx: Tx, r: NouveauRapport, sections: Sectio
 }
 async function ecrireSections(tx: Tx, dossierId: string, rapportId: string, sections: Section[]) {
   await db(tx).deleteFrom('magistrats.rapportSection').where('dossierId', '=', dossierId).where('rapportId', '=', rapportId).execute()
-  const lignes = sections.map((s, i) => ({ dossierId, rapportId, sectionId: s.sectionId ?? uuidv7(), rang: i + 1, titre: s.titre, texte: s.texte ?? '', source: s.source ?? null }))
+  const lignes = sections.map((s, i) => ({
+    dossierId,
+    rapportId,
+    sectionId: s.sectionId ?? uuidv7(),
+    rang: i + 1,
+    titre: s.titre,
+    texte: s.texte ?? '',
+    source: s.source ?? null,
+  }))
   if (lignes.length) await db(tx).insertInto('magistrats.rapportSection').values(lignes).execute()
 }
 /** Writes a new version of the text and keeps the former one. */
-export async function ecrireRapport(tx: Tx, r: { dossierId: string; rapportId: string; version: number; titre: string; sections: Section[]; par: string }) {
+export async function ecrireRapport(
+  tx: Tx,
+  r: { dossierId: string; rapportId: string; version: number; titre: string; sections: Section[]; par: string },
+) {
   const avant = await sections(tx, r.dossierId, r.rapportId)
-  await db(tx).insertInto('magistrats.rapportVersion').values({ dossierId: r.dossierId, rapportId: r.rapportId, version: r.version, titre: r.titre, sections: JSON.stringify(avant), ecritePar: r.par }).execute()
-  await db(tx).updateTable('magistrats.rapport').set({ titre: r.titre, version: r.version + 1 }).where('dossierId', '=', r.dossierId).where('id', '=', r.rapportId).execute()
+  await db(tx)
+    .insertInto('magistrats.rapportVersion')
+    .values({
+      dossierId: r.dossierId,
+      rapportId: r.rapportId,
+      version: r.version,
+      titre: r.titre,
+      sections: JSON.stringify(avant),
+      ecritePar: r.par,
+    })
+    .execute()
+  await db(tx)
+    .updateTable('magistrats.rapport')
+    .set({ titre: r.titre, version: r.version + 1 })
+    .where('dossierId', '=', r.dossierId)
+    .where('id', '=', r.rapportId)
+    .execute()
   await ecrireSections(tx, r.dossierId, r.rapportId, r.sections)
 }
-export const verrouillerRapport = (tx: Tx, dossierId: string, id: string) => db(tx).selectFrom('magistrats.rapport').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).forUpdate().executeTakeFirst()
+export const verrouillerRapport = (tx: Tx, dossierId: string, id: string) =>
+  db(tx).selectFrom('magistrats.rapport').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).forUpdate().executeTakeFirst()
 export const rapport = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('magistrats.rapport as r')
@@ -57,34 +161,91 @@ export const rapport = (tx: Tx, dossierId: string, id: string) =>
     .innerJoin('moyens.vService as s', 's.serviceId', 'r.serviceId')
     .leftJoin('magistrats.rapportPdf as p', j => j.onRef('p.dossierId', '=', 'r.dossierId').onRef('p.rapportId', '=', 'r.id'))
     .selectAll('r')
-    .select(['a.nomComplet as redacteurNom', 'j.nom as juridictionNom', 's.nom as serviceNom', sql<string | null>`encode(p.sha256, 'hex')`.as('empreinte')])
+    .select([
+      'a.nomComplet as redacteurNom',
+      'j.nom as juridictionNom',
+      's.nom as serviceNom',
+      sql<string | null>`encode(p.sha256, 'hex')`.as('empreinte'),
+    ])
     .where('r.dossierId', '=', dossierId)
     .where('r.id', '=', id)
     .executeTakeFirst()
 export type Rapport = NonNullable<Awaited<ReturnType<typeof rapport>>>
-export const sections = (tx: Tx, dossierId: string, rapportId: string) => db(tx).selectFrom('magistrats.rapportSection').select(['sectionId', 'titre', 'texte', 'source']).where('dossierId', '=', dossierId).where('rapportId', '=', rapportId).orderBy('rang').execute()
+export const sections = (tx: Tx, dossierId: string, rapportId: string) =>
+  db(tx)
+    .selectFrom('magistrats.rapportSection')
+    .select(['sectionId', 'titre', 'texte', 'source'])
+    .where('dossierId', '=', dossierId)
+    .where('rapportId', '=', rapportId)
+    .orderBy('rang')
+    .execute()
 export const mouvements = (tx: Tx, dossierId: string, rapportId: string) =>
-  db(tx).selectFrom('magistrats.mouvementDeRapport as m').innerJoin('moyens.vAgent as a', 'a.agentId', 'm.par').select(['m.etat', 'm.a', 'm.motif', 'a.nomComplet']).where('m.dossierId', '=', dossierId).where('m.rapportId', '=', rapportId).orderBy('m.a').execute()
-export const mouvement = (tx: Tx, m: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) => db(tx).insertInto('magistrats.mouvementDeRapport').values(m).execute()
+  db(tx)
+    .selectFrom('magistrats.mouvementDeRapport as m')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'm.par')
+    .select(['m.etat', 'm.a', 'm.motif', 'a.nomComplet'])
+    .where('m.dossierId', '=', dossierId)
+    .where('m.rapportId', '=', rapportId)
+    .orderBy('m.a')
+    .execute()
+export const mouvement = (tx: Tx, m: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) =>
+  db(tx).insertInto('magistrats.mouvementDeRapport').values(m).execute()
 export async function changerEtat(tx: Tx, m: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) {
-  await db(tx).updateTable('magistrats.rapport').set({ etat: m.etat }).where('dossierId', '=', m.dossierId).where('id', '=', m.rapportId).execute()
+  await db(tx)
+    .updateTable('magistrats.rapport')
+    .set({ etat: m.etat })
+    .where('dossierId', '=', m.dossierId)
+    .where('id', '=', m.rapportId)
+    .execute()
   await mouvement(tx, m)
 }
 export const figer = (tx: Tx, dossierId: string, rapportId: string, octets: Uint8Array) =>
-  db(tx).insertInto('magistrats.rapportPdf').values({ dossierId, rapportId, pdf: Buffer.from(octets), sha256: sql<Buffer>`sha256(${Buffer.from(octets)})` }).execute()
-export const pdfFige = (tx: Tx, dossierId: string, rapportId: string) => db(tx).selectFrom('magistrats.rapportPdf').select(['pdf']).where('dossierId', '=', dossierId).where('rapportId', '=', rapportId).executeTakeFirst()
-export const insererReponse = (tx: Tx, r: { dossierId: string; rapportId: string; magistratId: string; sens: string; texte: string }) => db(tx).insertInto('magistrats.reponse').values(r).execute()
+  db(tx)
+    .insertInto('magistrats.rapportPdf')
+    .values({ dossierId, rapportId, pdf: Buffer.from(octets), sha256: sql<Buffer>`sha256(${Buffer.from(octets)})` })
+    .execute()
+export const pdfFige = (tx: Tx, dossierId: string, rapportId: string) =>
+  db(tx)
+    .selectFrom('magistrats.rapportPdf')
+    .select(['pdf'])
+    .where('dossierId', '=', dossierId)
+    .where('rapportId', '=', rapportId)
+    .executeTakeFirst()
+export const insererReponse = (tx: Tx, r: { dossierId: string; rapportId: string; magistratId: string; sens: string; texte: string }) =>
+  db(tx).insertInto('magistrats.reponse').values(r).execute()
 export const reponse = (tx: Tx, dossierId: string, rapportId: string) =>
-  db(tx).selectFrom('magistrats.reponse as r').innerJoin('moyens.vAgent as a', 'a.agentId', 'r.magistratId').select(['r.sens', 'r.texte', 'r.reponduA', 'a.nomComplet']).where('r.dossierId', '=', dossierId).where('r.rapportId', '=', rapportId).executeTakeFirst()
+  db(tx)
+    .selectFrom('magistrats.reponse as r')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.magistratId')
+    .select(['r.sens', 'r.texte', 'r.reponduA', 'a.nomComplet'])
+    .where('r.dossierId', '=', dossierId)
+    .where('r.rapportId', '=', rapportId)
+    .executeTakeFirst()
 /** Reports of a dossier; a juridiction sees those that were sent to it. */
 export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: string | null) => {
-  const q = db(tx).selectFrom('magistrats.vRapport as r').innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId').selectAll('r').select('a.nomComplet as redacteurNom').where('r.dossierId', '=', dossierId).orderBy('r.creeA', 'desc')
+  const q = db(tx)
+    .selectFrom('magistrats.vRapport as r')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
+    .selectAll('r')
+    .select('a.nomComplet as redacteurNom')
+    .where('r.dossierId', '=', dossierId)
+    .orderBy('r.creeA', 'desc')
   return (juridictionId ? q.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', ['transmis', 'lu', 'repondu']) : q).execute()
 }
 /** Reports that wait for somebody: to validate in a service, or to read and answer in a juridiction. */
 export const rapportsEnAttente = (tx: Tx, ou: { serviceId: string } | { juridictionId: string }) => {
-  const q = db(tx).selectFrom('magistrats.rapport as r').innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId').innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId').select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'r.etat', 'r.echeanceLe', 'i.nomComplet', 'a.nomComplet as redacteurNom']).orderBy('r.creeA').limit(50)
-  return ('serviceId' in ou ? q.where('r.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis') : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', ['transmis', 'lu'])).execute()
+  const q = db(tx)
+    .selectFrom('magistrats.rapport as r')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
+    .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'r.etat', 'r.echeanceLe', 'i.nomComplet', 'a.nomComplet as redacteurNom'])
+    .orderBy('r.creeA')
+    .limit(50)
+  return (
+    'serviceId' in ou
+      ? q.where('r.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')
+      : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', ['transmis', 'lu'])
+  ).execute()
 }
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
   await db(tx).updateTable('magistrats.saisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()

@@ -7,7 +7,14 @@ import { pdf } from '../platform/pdf/index.ts'
 import type { Rapport } from './magistrats.store.ts'
 
 /** What can be inserted in a report from the dossier; each becomes a part that the writer edits. */
-export const sources = { mesure: 'La mesure et ses obligations', entretiens: 'Les entretiens', evaluation: 'L’évaluation', plan: 'Le plan et ses étapes', demarches: 'Les démarches faites', libre: 'Une partie libre' } as const
+export const sources = {
+  mesure: 'La mesure et ses obligations',
+  entretiens: 'Les entretiens',
+  evaluation: 'L’évaluation',
+  plan: 'Le plan et ses étapes',
+  demarches: 'Les démarches faites',
+  libre: 'Une partie libre',
+} as const
 export type Origine = keyof typeof sources
 type Partie = { titre: string; texte: string; source: string }
 
@@ -22,17 +29,37 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
     const [mesures, obligations] = [await mesuresDuDossier(tx, dossierId), await obligationsDuDossier(tx, dossierId)]
     const texte = mesures.map(m => {
       const siennes = obligations.filter(o => o.mesureId === m.mesureId).map(o => `– ${o.libelle} (art. ${o.article})`)
-      return [`${libelleDeNature(m.nature, m.decisionLe)}, décision du ${jour(m.decisionLe)} (${m.juridictionNom ?? 'juridiction à préciser'}), du ${jour(m.debutLe)} au ${m.finLe ? jour(m.finLe) : 'terme à préciser'}.`, ...siennes].join('\n')
+      return [
+        `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${jour(m.decisionLe)} (${m.juridictionNom ?? 'juridiction à préciser'}), du ${jour(m.debutLe)} au ${m.finLe ? jour(m.finLe) : 'terme à préciser'}.`,
+        ...siennes,
+      ].join('\n')
     })
     return { titre: 'Mesure', texte: texte.join('\n\n') }
   },
   entretiens: async (tx, dossierId) => {
     const liste = await entretiensDuDossier(tx, dossierId, 6)
-    return { titre: 'Suivi', texte: liste.map(e => `Le ${jour(e.le)}${e.heure ? ` à ${afficherHeure(e.heure)}` : ''}, ${libelleDeForme(e.forme).toLowerCase()} : ${e.convenu || e.recit}`).join('\n\n') }
+    return {
+      titre: 'Suivi',
+      texte: liste
+        .map(
+          e =>
+            `Le ${jour(e.le)}${e.heure ? ` à ${afficherHeure(e.heure)}` : ''}, ${libelleDeForme(e.forme).toLowerCase()} : ${e.convenu || e.recit}`,
+        )
+        .join('\n\n'),
+    }
   },
   evaluation: async (tx, dossierId) => {
     const e = await evaluation(tx, dossierId)
-    const lignes = (e?.domaines ?? []).map(d => [`${libelleDeDomaine(d.domaine)} :`, d.appuis && `appuis : ${d.appuis}`, d.obstacles && `obstacles : ${d.obstacles}`, d.paroles && `« ${d.paroles} »`].filter(Boolean).join(' '))
+    const lignes = (e?.domaines ?? []).map(d =>
+      [
+        `${libelleDeDomaine(d.domaine)} :`,
+        d.appuis && `appuis : ${d.appuis}`,
+        d.obstacles && `obstacles : ${d.obstacles}`,
+        d.paroles && `« ${d.paroles} »`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
     return { titre: 'Situation de la personne', texte: [e?.synthese, ...lignes].filter(Boolean).join('\n\n') }
   },
   plan: async (tx, dossierId) => {
@@ -42,13 +69,21 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
   demarches: async (tx, dossierId) => {
     const p = await plan(tx, dossierId)
     const faites = p?.objectifs.flatMap(o => o.etapes.filter(e => e.faiteLe)) ?? []
-    return { titre: 'Démarches accomplies', texte: faites.map(e => `– ${e.quoi}${e.avec ? `, avec ${e.avec}` : ''} (le ${jour(e.faiteLe ?? '')})`).join('\n') }
+    return {
+      titre: 'Démarches accomplies',
+      texte: faites.map(e => `– ${e.quoi}${e.avec ? `, avec ${e.avec}` : ''} (le ${jour(e.faiteLe ?? '')})`).join('\n'),
+    }
   },
 }
 const jour = (le: string) => afficherJourCourt(le as Jour)
 
 /** The PDF as it is frozen at validation: same text, same bytes. */
-export function rapportEnPdf(identite: Identite, r: Rapport, parties: { titre: string; texte: string }[], valide: { par: string; a: string; fuseau: string; le: Jour }): Uint8Array {
+export function rapportEnPdf(
+  identite: Identite,
+  r: Rapport,
+  parties: { titre: string; texte: string }[],
+  valide: { par: string; a: string; fuseau: string; le: Jour },
+): Uint8Array {
   return pdf('rapport', {
     titre: r.titre,
     auteur: r.serviceNom,
@@ -59,7 +94,9 @@ export function rapportEnPdf(identite: Identite, r: Rapport, parties: { titre: s
       ['Rédigé par', r.redacteurNom],
       ['Date', afficherJour(valide.le)],
     ],
-    sections: parties.filter(p => p.texte.trim() !== '').map(p => ({ titre: p.titre, paragraphes: p.texte.split(/\n+/).filter(l => l.trim() !== '') })),
+    sections: parties
+      .filter(p => p.texte.trim() !== '')
+      .map(p => ({ titre: p.titre, paragraphes: p.texte.split(/\n+/).filter(l => l.trim() !== '') })),
     signature: [r.redacteurNom, `Validé par ${valide.par}, le ${afficherInstant(valide.a, valide.fuseau)}`],
     pied: `${identite.numero}, ${r.titre}`,
   })

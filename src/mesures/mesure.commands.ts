@@ -3,7 +3,14 @@ import { command } from '../platform/command.ts'
 import { fait, publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { attendrePieceForm, leverAttenteForm, recevoirPieceForm, saisirMesureForm, signalerAttenteForm, terminerMesureForm } from './mesure.forms.ts'
+import {
+  attendrePieceForm,
+  leverAttenteForm,
+  recevoirPieceForm,
+  saisirMesureForm,
+  signalerAttenteForm,
+  terminerMesureForm,
+} from './mesure.forms.ts'
 import { refusDeMesure, refusDeTerminer } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 
@@ -17,9 +24,28 @@ export const saisirMesure = command({
   async run(tx, { obligations, pieces, ...m }, { acteur, aujourdhui }) {
     refuseIf(refusDeMesure(m))
     const { dossierId } = m
-    const { id: mesureId } = await store.insererMesure(tx, { ...m, numeroParquet: m.numeroParquet ?? null, finLe: m.finLe ?? null, precisions: m.precisions ?? null, saisiePar: acteur.id })
-    await store.insererObligations(tx, obligations.map((o, i) => ({ dossierId, mesureId, article: o.article, libelle: o.libelle, precisions: o.precisions ?? null, rang: i + 1 })))
-    await store.insererPieces(tx, pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })))
+    const { id: mesureId } = await store.insererMesure(tx, {
+      ...m,
+      numeroParquet: m.numeroParquet ?? null,
+      finLe: m.finLe ?? null,
+      precisions: m.precisions ?? null,
+      saisiePar: acteur.id,
+    })
+    await store.insererObligations(
+      tx,
+      obligations.map((o, i) => ({
+        dossierId,
+        mesureId,
+        article: o.article,
+        libelle: o.libelle,
+        precisions: o.precisions ?? null,
+        rang: i + 1,
+      })),
+    )
+    await store.insererPieces(
+      tx,
+      pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
+    )
     await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
     await store.leverAttente(tx, dossierId, aujourdhui, acteur.id)
     return { dossierId, mesureId }
@@ -87,10 +113,19 @@ export const leverAttente = command({
 })
 
 /** Reactions offered to `reactions.ts`. */
-export const attendreLaSaisine: Reaction<{ dossierId: string; manque: string }> = async (tx, { dossierId, manque }, { acteur, aujourdhui }) => {
+export const attendreLaSaisine: Reaction<{ dossierId: string; manque: string }> = async (
+  tx,
+  { dossierId, manque },
+  { acteur, aujourdhui },
+) => {
   await store.insererAttente(tx, { dossierId, depuisLe: aujourdhui, manque, signaleePar: acteur.id })
 }
-export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }, { acteur, aujourdhui }) => {
+export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (
+  tx,
+  { dossierId, absorbeId },
+  { acteur, aujourdhui },
+) => {
   await store.verserDans(tx, dossierId, absorbeId, aujourdhui, acteur.id)
-  for (const { juridictionId } of await store.juridictionsDuDossier(tx, dossierId)) await ouvrirPerimetre(tx, dossierId, juridictionId, 'mandat')
+  for (const { juridictionId } of await store.juridictionsDuDossier(tx, dossierId))
+    await ouvrirPerimetre(tx, dossierId, juridictionId, 'mandat')
 }

@@ -13,13 +13,22 @@ import { clesNatures, libelleDeNature, nomDeLaNature } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure, TerminerMesure } from './mesure.views.tsx'
 
-const choixNatures = (le: Jour) => clesNatures.map(value => ({ value, label: nomDeLaNature(value, le) ?? `${libelleDeNature(value, le)} (ancienne)` }))
+const choixNatures = (le: Jour) =>
+  clesNatures.map(value => ({ value, label: nomDeLaNature(value, le) ?? `${libelleDeNature(value, le)} (ancienne)` }))
 const retour = ({ dossierId }: { dossierId: string }) => chemins.mesures(dossierId)
 
 export function mesureRoutes(plateforme: Plateforme): void {
   const entete = async (tx: Tx, dossierId: string, titre: string) => {
     const identite = trouver(await lireIdentite(tx, dossierId))
-    return { identite, titre, fil: filDuDossier(identite, { label: 'Mesures', href: chemins.mesures(dossierId) }, ...(titre === 'Mesures' ? [] : [{ label: titre }])) }
+    return {
+      identite,
+      titre,
+      fil: filDuDossier(
+        identite,
+        { label: 'Mesures', href: chemins.mesures(dossierId) },
+        ...(titre === 'Mesures' ? [] : [{ label: titre }]),
+      ),
+    }
   }
   page(plateforme, {
     path: chemins.mesures(':dossierId'),
@@ -49,7 +58,11 @@ export function mesureRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId }, state, { aujourdhui }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
       const cours = (await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
-      return { titre, fil, corps: <SaisirMesure identite={identite} state={state} natures={choixNatures(aujourdhui)} juridictions={cours} /> }
+      return {
+        titre,
+        fil,
+        corps: <SaisirMesure identite={identite} state={state} natures={choixNatures(aujourdhui)} juridictions={cours} />,
+      }
     },
     redirectTo: retour,
     flash: () => 'La mesure est enregistrée.',

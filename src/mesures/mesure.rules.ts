@@ -4,10 +4,23 @@ import type { Refusal } from '../platform/refusal.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 
 export const clesNatures = Object.keys(natures) as [CleNature, ...CleNature[]]
-export const causesDeFin = { terme: 'Arrivée au terme', anticipee: 'Fin anticipée', revocation: 'Révocation', conversion: 'Conversion', amnistie: 'Amnistie', deces: 'Décès', autre: 'Autre décision' } as const
+export const causesDeFin = {
+  terme: 'Arrivée au terme',
+  anticipee: 'Fin anticipée',
+  revocation: 'Révocation',
+  conversion: 'Conversion',
+  amnistie: 'Amnistie',
+  deces: 'Décès',
+  autre: 'Autre décision',
+} as const
 
 /** Documents that a service waits for when a measure arrives (terrain §1.7: people arrive without documents). */
-export const piecesHabituelles = ['Jugement ou décision', 'Procès-verbal de notification', 'Casier judiciaire B1', 'Enquête ou expertise versée au dossier'] as const
+export const piecesHabituelles = [
+  'Jugement ou décision',
+  'Procès-verbal de notification',
+  'Casier judiciaire B1',
+  'Enquête ou expertise versée au dossier',
+] as const
 
 /** The name of a kind on a day, or null when it does not exist then (nature.referentiel). */
 export function nomDeLaNature(nature: CleNature, le: Jour): string | null {
@@ -28,9 +41,15 @@ export function refusDeMesure({ nature, decisionLe, debutLe, finLe }: Saisie): R
   const refus: Refusal[] = []
   if (nomDeLaNature(nature, decisionLe) === null) {
     const version = natures[nature].noms.findLast(v => v.from <= decisionLe) ?? natures[nature].noms[0]
-    refus.push({ code: 'nature_inexistante', champ: 'nature', message: 'Cette mesure n’existait pas à la date de la décision.', source: { texte: version.source.texte, article: version.source.article } })
+    refus.push({
+      code: 'nature_inexistante',
+      champ: 'nature',
+      message: 'Cette mesure n’existait pas à la date de la décision.',
+      source: { texte: version.source.texte, article: version.source.article },
+    })
   }
-  if (debutLe < decisionLe) refus.push({ code: 'debut_avant_decision', champ: 'debutLe', message: 'La mesure ne peut pas commencer avant la décision.' })
+  if (debutLe < decisionLe)
+    refus.push({ code: 'debut_avant_decision', champ: 'debutLe', message: 'La mesure ne peut pas commencer avant la décision.' })
   if (finLe && finLe < debutLe) refus.push({ code: 'fin_avant_debut', champ: 'finLe', message: 'La fin est avant le début.' })
   return refus
 }

@@ -1,6 +1,27 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import {
-  Actions, Alerte, Bloc, Bouton, Carte, ChampCases, ChampChoix, ChampLong, ChampTexte, EtatVide, Faits, Formulaire, type FormState, Geste, LeJour, LienBouton, Pastille, Rangee, ResumeErreurs, Tableau, Titre, valeurBrute,
+  Actions,
+  Alerte,
+  Bloc,
+  Bouton,
+  Carte,
+  ChampCases,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  EtatVide,
+  Faits,
+  type FormState,
+  Formulaire,
+  Geste,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Rangee,
+  ResumeErreurs,
+  Tableau,
+  Titre,
+  valeurBrute,
 } from '../platform/interface/index.ts'
 import { chemins } from './mesure.paths.ts'
 import { causesDeFin, libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
@@ -13,10 +34,29 @@ type Piece = Awaited<ReturnType<typeof piecesDuDossier>>[number]
 type Attente = Awaited<ReturnType<typeof attenteDuDossier>>
 
 const etatDe = (m: Mesure, aujourdhui: string) =>
-  m.finieLe ? `Terminée : ${causesDeFin[m.causeFin as keyof typeof causesDeFin] ?? ''}` : m.debutLe > aujourdhui ? 'À venir' : m.finLe && m.finLe < aujourdhui ? 'Terme passé' : 'En cours'
+  m.finieLe
+    ? `Terminée : ${causesDeFin[m.causeFin as keyof typeof causesDeFin] ?? ''}`
+    : m.debutLe > aujourdhui
+      ? 'À venir'
+      : m.finLe && m.finLe < aujourdhui
+        ? 'Terme passé'
+        : 'En cours'
 
-export const UneMesure = ({ mesure: m, obligations, aujourdhui, ecrire }: { mesure: Mesure; obligations: Obligation[]; aujourdhui: string; ecrire: boolean }) => (
-  <Carte titre={libelleDeNature(m.nature, m.decisionLe)} lien={ecrire && !m.finieLe ? { href: chemins.terminer(m.dossierId, m.mesureId), label: 'Terminer cette mesure' } : undefined}>
+export const UneMesure = ({
+  mesure: m,
+  obligations,
+  aujourdhui,
+  ecrire,
+}: {
+  mesure: Mesure
+  obligations: Obligation[]
+  aujourdhui: string
+  ecrire: boolean
+}) => (
+  <Carte
+    titre={libelleDeNature(m.nature, m.decisionLe)}
+    lien={ecrire && !m.finieLe ? { href: chemins.terminer(m.dossierId, m.mesureId), label: 'Terminer cette mesure' } : undefined}
+  >
     <p>
       <Pastille genre={m.finieLe ? 'neutre' : 'info'}>{etatDe(m, aujourdhui)}</Pastille>
     </p>
@@ -46,15 +86,36 @@ export const UneMesure = ({ mesure: m, obligations, aujourdhui, ecrire }: { mesu
   </Carte>
 )
 
-type MesuresProps = { identite: Identite; mesures: Mesure[]; obligations: Obligation[]; pieces: Piece[]; attente: Attente; aujourdhui: string; ecrire: boolean }
+type MesuresProps = {
+  identite: Identite
+  mesures: Mesure[]
+  obligations: Obligation[]
+  pieces: Piece[]
+  attente: Attente
+  aujourdhui: string
+  ecrire: boolean
+}
 export const Mesures = ({ identite, mesures, obligations, pieces, attente, aujourdhui, ecrire }: MesuresProps) => (
   <div class="fil-pile">
-    <Titre actions={ecrire && <LienBouton href={chemins.saisir(identite.dossierId)} variante="primaire">Saisir une mesure</LienBouton>}>Mesures</Titre>
+    <Titre
+      actions={
+        ecrire && (
+          <LienBouton href={chemins.saisir(identite.dossierId)} variante="primaire">
+            Saisir une mesure
+          </LienBouton>
+        )
+      }
+    >
+      Mesures
+    </Titre>
     <Bandeau identite={identite} />
     {attente && (
       <Alerte genre="attention">
         <p>
-          <strong>En attente de saisine depuis le <LeJour le={attente.depuisLe} /></strong> : {attente.manque}
+          <strong>
+            En attente de saisine depuis le <LeJour le={attente.depuisLe} />
+          </strong>{' '}
+          : {attente.manque}
         </p>
         {ecrire && (
           <Formulaire enLigne action={chemins.leverAttente(identite.dossierId, attente.attenteId)}>
@@ -63,7 +124,9 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attente, aujou
         )}
       </Alerte>
     )}
-    {mesures.length === 0 && <EtatVide>Aucune mesure n’est enregistrée. {attente ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}</EtatVide>}
+    {mesures.length === 0 && (
+      <EtatVide>Aucune mesure n’est enregistrée. {attente ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}</EtatVide>
+    )}
     {mesures.map(m => (
       <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId)} aujourdhui={aujourdhui} ecrire={ecrire} />
     ))}
@@ -82,13 +145,25 @@ const Pieces = ({ identite, pieces, ecrire }: { identite: Identite; pieces: Piec
           { label: 'Pièce', rendu: p => p.libelle, entete: true },
           { label: 'Attendue de', rendu: p => p.attendueDe },
           { label: 'Demandée le', rendu: p => <LeJour le={p.demandeeLe} /> },
-          { label: 'État', rendu: p => (p.recueLe ? <Pastille genre="ok">Reçue le <LeJour le={p.recueLe} /></Pastille> : <Pastille genre="attention">Manque</Pastille>) },
+          {
+            label: 'État',
+            rendu: p =>
+              p.recueLe ? (
+                <Pastille genre="ok">
+                  Reçue le <LeJour le={p.recueLe} />
+                </Pastille>
+              ) : (
+                <Pastille genre="attention">Manque</Pastille>
+              ),
+          },
           {
             label: 'Noter',
             rendu: p =>
               !p.recueLe && ecrire ? (
                 <Formulaire enLigne action={chemins.recevoirPiece(identite.dossierId, p.id)}>
-                  <Bouton variante="secondaire" etiquette={`Noter reçue : ${p.libelle}`}>Reçue</Bouton>
+                  <Bouton variante="secondaire" etiquette={`Noter reçue : ${p.libelle}`}>
+                    Reçue
+                  </Bouton>
                 </Formulaire>
               ) : null,
           },
@@ -149,18 +224,28 @@ export const SaisirMesure = ({ identite, state, natures, juridictions }: Base & 
           </Rangee>
           <ChampTexte state={state} name={`obligations.${i}.precisions`} label="Précisions" />
           <Actions>
-            <Geste geste={`retirer:obligations.${i}`} etiquette={`Retirer l’obligation ${i + 1}`}>Retirer</Geste>
+            <Geste geste={`retirer:obligations.${i}`} etiquette={`Retirer l’obligation ${i + 1}`}>
+              Retirer
+            </Geste>
           </Actions>
         </Bloc>
       ))}
       <Actions>
         <Geste geste="ajouter:obligations">Ajouter une obligation</Geste>
       </Actions>
-      <ChampCases state={state} name="pieces" label="Pièces qui manquent encore" plusieurs options={piecesHabituelles.map(p => ({ value: p, label: p }))} />
+      <ChampCases
+        state={state}
+        name="pieces"
+        label="Pièces qui manquent encore"
+        plusieurs
+        options={piecesHabituelles.map(p => ({ value: p, label: p }))}
+      />
       <ChampLong state={state} name="precisions" label="Précisions" rows={3} />
       <Actions>
         <Bouton>Enregistrer la mesure</Bouton>
-        <LienBouton href={chemins.mesures(identite.dossierId)} variante="tertiaire">Annuler</LienBouton>
+        <LienBouton href={chemins.mesures(identite.dossierId)} variante="tertiaire">
+          Annuler
+        </LienBouton>
       </Actions>
     </Formulaire>
   )
@@ -172,11 +257,19 @@ export const TerminerMesure = ({ identite, state, mesure }: Base & { mesure: Mes
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <ChampTexte state={state} name="le" label="Date de fin" type="date" required />
-    <ChampCases state={state} name="cause" label="Cause" options={Object.entries(causesDeFin).map(([value, label]) => ({ value, label }))} required />
+    <ChampCases
+      state={state}
+      name="cause"
+      label="Cause"
+      options={Object.entries(causesDeFin).map(([value, label]) => ({ value, label }))}
+      required
+    />
     <ChampTexte state={state} name="decision" label="Décision" hint="Date et auteur de la décision, s’il y en a une." />
     <Actions>
       <Bouton>Terminer la mesure</Bouton>
-      <LienBouton href={chemins.mesures(identite.dossierId)} variante="tertiaire">Annuler</LienBouton>
+      <LienBouton href={chemins.mesures(identite.dossierId)} variante="tertiaire">
+        Annuler
+      </LienBouton>
     </Actions>
   </Formulaire>
 )

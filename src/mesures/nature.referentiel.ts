@@ -18,9 +18,15 @@ export const natures = {
     ],
   },
   // [B6]
-  sursis_probatoire_renforce: { famille: 'peine', noms: [{ from: '2020-03-24', value: 'Sursis probatoire avec suivi renforcé', source: { texte: cp, article: '132-41-1', ...lu } }] },
+  sursis_probatoire_renforce: {
+    famille: 'peine',
+    noms: [{ from: '2020-03-24', value: 'Sursis probatoire avec suivi renforcé', source: { texte: cp, article: '132-41-1', ...lu } }],
+  },
   // [A1]
-  tig: { famille: 'peine', noms: [{ from: '1994-03-01', value: 'Travail d’intérêt général', source: { texte: cp, article: '131-8', ...lu } }] },
+  tig: {
+    famille: 'peine',
+    noms: [{ from: '1994-03-01', value: 'Travail d’intérêt général', source: { texte: cp, article: '131-8', ...lu } }],
+  },
   // [A3]
   sursis_tig: {
     famille: 'peine',
@@ -38,25 +44,73 @@ export const natures = {
     ],
   },
   // [B7]
-  ddse: { famille: 'peine', noms: [{ from: '2020-03-24', value: 'Détention à domicile sous surveillance électronique', source: { texte: cp, article: '131-4-1', ...aVerifier } }] },
+  ddse: {
+    famille: 'peine',
+    noms: [
+      {
+        from: '2020-03-24',
+        value: 'Détention à domicile sous surveillance électronique',
+        source: { texte: cp, article: '131-4-1', ...aVerifier },
+      },
+    ],
+  },
   // [B16]
-  stage: { famille: 'peine', noms: [{ from: '2020-03-24', value: 'Peine de stage', source: { texte: cp, article: '131-5-1', ...aVerifier } }] },
+  stage: {
+    famille: 'peine',
+    noms: [{ from: '2020-03-24', value: 'Peine de stage', source: { texte: cp, article: '131-5-1', ...aVerifier } }],
+  },
   // [B15]
-  suivi_socio_judiciaire: { famille: 'peine', noms: [{ from: '1998-06-18', value: 'Suivi socio-judiciaire', source: { texte: cp, article: '131-36-1', ...aVerifier } }] },
+  suivi_socio_judiciaire: {
+    famille: 'peine',
+    noms: [{ from: '1998-06-18', value: 'Suivi socio-judiciaire', source: { texte: cp, article: '131-36-1', ...aVerifier } }],
+  },
   // [B14]
-  liberation_conditionnelle: { famille: 'amenagement', noms: [{ from: '1994-03-01', value: 'Libération conditionnelle', source: { texte: cpp, article: '729', ...aVerifier } }] },
+  liberation_conditionnelle: {
+    famille: 'amenagement',
+    noms: [{ from: '1994-03-01', value: 'Libération conditionnelle', source: { texte: cpp, article: '729', ...aVerifier } }],
+  },
   // [B12]
-  liberation_sous_contrainte: { famille: 'amenagement', noms: [{ from: '2015-01-01', value: 'Libération sous contrainte', source: { texte: cpp, article: '720', ...aVerifier } }] },
+  liberation_sous_contrainte: {
+    famille: 'amenagement',
+    noms: [{ from: '2015-01-01', value: 'Libération sous contrainte', source: { texte: cpp, article: '720', ...aVerifier } }],
+  },
   // [B13]
-  semi_liberte: { famille: 'amenagement', noms: [{ from: '1994-03-01', value: 'Semi-liberté', source: { texte: cp, article: '132-25', ...aVerifier } }] },
-  placement_exterieur: { famille: 'amenagement', noms: [{ from: '1994-03-01', value: 'Placement à l’extérieur', source: { texte: cp, article: '132-25', ...aVerifier } }] },
+  semi_liberte: {
+    famille: 'amenagement',
+    noms: [{ from: '1994-03-01', value: 'Semi-liberté', source: { texte: cp, article: '132-25', ...aVerifier } }],
+  },
+  placement_exterieur: {
+    famille: 'amenagement',
+    noms: [{ from: '1994-03-01', value: 'Placement à l’extérieur', source: { texte: cp, article: '132-25', ...aVerifier } }],
+  },
   // [B16]
-  controle_judiciaire: { famille: 'presentenciel', noms: [{ from: '1994-03-01', value: 'Contrôle judiciaire', source: { texte: cpp, article: '138', ...aVerifier } }] },
-  arse: { famille: 'presentenciel', noms: [{ from: '2009-11-26', value: 'Assignation à résidence avec surveillance électronique', source: { texte: cpp, article: '142-5', ...aVerifier } }] },
-  ajournement_probatoire: { famille: 'presentenciel', noms: [{ from: '1994-03-01', value: 'Ajournement avec mise à l’épreuve', source: { texte: cp, article: '132-63', ...aVerifier } }] },
+  controle_judiciaire: {
+    famille: 'presentenciel',
+    noms: [{ from: '1994-03-01', value: 'Contrôle judiciaire', source: { texte: cpp, article: '138', ...aVerifier } }],
+  },
+  arse: {
+    famille: 'presentenciel',
+    noms: [
+      {
+        from: '2009-11-26',
+        value: 'Assignation à résidence avec surveillance électronique',
+        source: { texte: cpp, article: '142-5', ...aVerifier },
+      },
+    ],
+  },
+  ajournement_probatoire: {
+    famille: 'presentenciel',
+    noms: [{ from: '1994-03-01', value: 'Ajournement avec mise à l’épreuve', source: { texte: cp, article: '132-63', ...aVerifier } }],
+  },
   // [B8]
-  procedure_723_15: { famille: 'suivi', noms: [{ from: '2009-11-26', value: 'Procédure de l’article 723-15', source: { texte: cpp, article: '723-15', ...lu } }] },
-  enquete_sociale_rapide: { famille: 'presentenciel', noms: [{ from: '1994-03-01', value: 'Enquête sociale rapide', source: { texte: cpp, article: '41', ...aVerifier } }] },
+  procedure_723_15: {
+    famille: 'suivi',
+    noms: [{ from: '2009-11-26', value: 'Procédure de l’article 723-15', source: { texte: cpp, article: '723-15', ...lu } }],
+  },
+  enquete_sociale_rapide: {
+    famille: 'presentenciel',
+    noms: [{ from: '1994-03-01', value: 'Enquête sociale rapide', source: { texte: cpp, article: '41', ...aVerifier } }],
+  },
 } as const satisfies Record<string, Nature>
 
 export type CleNature = keyof typeof natures

@@ -15,8 +15,13 @@ export function annuaireRoutes(plateforme: Plateforme): void {
       view: async (tx, params, { acteur, aujourdhui }) => {
         const tous = await services(tx)
         const choisi = params.serviceId ?? acteur.serviceId ?? tous[0]?.serviceId ?? ''
-        const detail = choisi === '' ? { antennes: [], agents: [] } : { antennes: await antennesDuService(tx, choisi), agents: await agentsDuService(tx, choisi, aujourdhui) }
-        const corps = <Annuaire tous={tous} choisi={choisi} {...detail} cours={await juridictions(tx)} libelleFonction={plateforme.libelleFonction} />
+        const detail =
+          choisi === ''
+            ? { antennes: [], agents: [] }
+            : { antennes: await antennesDuService(tx, choisi), agents: await agentsDuService(tx, choisi, aujourdhui) }
+        const corps = (
+          <Annuaire tous={tous} choisi={choisi} {...detail} cours={await juridictions(tx)} libelleFonction={plateforme.libelleFonction} />
+        )
         return { titre: 'Annuaire', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire' }], corps }
       },
     })

@@ -16,14 +16,23 @@ const milieux: Record<string, string> = { ouvert: 'milieu ouvert', ferme: 'milie
 export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonction }: Props) => (
   <div class="fil-pile">
     <Titre>Annuaire</Titre>
-    <Onglets etiquette="Services" onglets={tous.map(s => ({ href: chemins.service(s.serviceId), label: s.nom, actif: s.serviceId === choisi }))} />
+    <Onglets
+      etiquette="Services"
+      onglets={tous.map(s => ({ href: chemins.service(s.serviceId), label: s.nom, actif: s.serviceId === choisi }))}
+    />
     <div class="fil-colonnes">
       {antennes.map(a => (
         <Carte titre={a.nom}>
           <p>
             <Pastille>{milieux[a.milieu] ?? a.milieu}</Pastille>
           </p>
-          <Faits faits={[['Adresse', `${a.adresse}, ${a.codePostal} ${a.commune}`], ['Téléphone', a.telephone], ['Accueil', a.horaires]]} />
+          <Faits
+            faits={[
+              ['Adresse', `${a.adresse}, ${a.codePostal} ${a.commune}`],
+              ['Téléphone', a.telephone],
+              ['Accueil', a.horaires],
+            ]}
+          />
         </Carte>
       ))}
     </div>

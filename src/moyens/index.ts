@@ -1,2 +1,12 @@
 export { annuaireRoutes } from './annuaire.routes.tsx'
-export { agentParId, agentsDeLaJuridiction, agentsDuService, antenneParId, antennesDuService, etablissements, insererAgent, juridictions, services } from './organigramme.store.ts'
+export {
+  agentParId,
+  agentsDeLaJuridiction,
+  agentsDuService,
+  antenneParId,
+  antennesDuService,
+  etablissements,
+  insererAgent,
+  juridictions,
+  services,
+} from './organigramme.store.ts'

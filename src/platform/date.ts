@@ -34,7 +34,8 @@ export function lireJour(valeur: string): Jour | null {
   return estJour(iso) ? iso : null
 }
 
-export const aujourdhui = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): Jour => texte(maintenant.toZonedDateTimeISO(fuseau).toPlainDate())
+export const aujourdhui = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): Jour =>
+  texte(maintenant.toZonedDateTimeISO(fuseau).toPlainDate())
 export const heureLocale = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): string =>
   maintenant.toZonedDateTimeISO(fuseau).toPlainTime().toString({ smallestUnit: 'minute' })
 export const ajouterJours = (le: Jour, n: number): Jour => texte(plain(le).add({ days: n }))
@@ -63,7 +64,13 @@ function paques(annee: number): Jour {
 }
 
 /** Day of the abolition of slavery, by territory (C. trav. L3422-2). */
-const abolition: Partial<Record<Territoire, string>> = { guadeloupe: '05-27', guyane: '06-10', martinique: '05-22', mayotte: '04-27', reunion: '12-20' }
+const abolition: Partial<Record<Territoire, string>> = {
+  guadeloupe: '05-27',
+  guyane: '06-10',
+  martinique: '05-22',
+  mayotte: '04-27',
+  reunion: '12-20',
+}
 
 /** Public holidays of a year; Alsace-Moselle adds Good Friday and 26 December. */
 export function feriesDe(annee: number, territoire: Territoire): Set<Jour> {
@@ -81,7 +88,8 @@ export const estFerie = (le: Jour, territoire: Territoire): boolean => feriesDe(
 /** A day on which a service is open: Monday to Friday, not a public holiday. */
 export const estOuvre = (le: Jour, territoire: Territoire): boolean => jourDeSemaine(le) <= 5 && !estFerie(le, territoire)
 /** The day itself when open, otherwise the next one that is. */
-export const prochainJourOuvre = (le: Jour, territoire: Territoire): Jour => (estOuvre(le, territoire) ? le : prochainJourOuvre(ajouterJours(le, 1), territoire))
+export const prochainJourOuvre = (le: Jour, territoire: Territoire): Jour =>
+  estOuvre(le, territoire) ? le : prochainJourOuvre(ajouterJours(le, 1), territoire)
 
 /** « mardi 24 novembre 2026 » */
 export function afficherJour(le: Jour): string {

@@ -65,7 +65,12 @@ export async function envoyer<S extends z.ZodType, R>(
 }
 
 /** Runs a command for an account outside HTTP (command line, import, tests): same permission, périmètre and journal. */
-export async function executer<S extends z.ZodType, R>(hote: Hote, compteId: string, commande: Command<S, R>, input: z.input<S>): Promise<R> {
+export async function executer<S extends z.ZodType, R>(
+  hote: Hote,
+  compteId: string,
+  commande: Command<S, R>,
+  input: z.input<S>,
+): Promise<R> {
   const fait = await envoyer(hote, { porteur: { compteId }, requete: 'hors-http' }, commande, commande.input.parse(input))
   if (fait.dejaEnvoye) throw new Error('a command without key cannot have been sent before')
   return fait.resultat

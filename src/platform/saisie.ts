@@ -4,20 +4,41 @@ import { estJour, type Jour } from './date.ts'
 z.config(z.locales.fr())
 
 /** A day typed in a date field. */
-export const jourSaisi = (message = 'Indiquez une date.') => z.string({ error: message }).refine(estJour, { error: 'Cette date n’existe pas : écrivez-la jj/mm/aaaa.' }).transform(v => v as Jour)
+export const jourSaisi = (message = 'Indiquez une date.') =>
+  z
+    .string({ error: message })
+    .refine(estJour, { error: 'Cette date n’existe pas : écrivez-la jj/mm/aaaa.' })
+    .transform(v => v as Jour)
 /** An hour, HH:MM. */
-export const heureSaisie = (message = 'Indiquez une heure.') => z.string({ error: message }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Écrivez l’heure ainsi : 14:30.' })
+export const heureSaisie = (message = 'Indiquez une heure.') =>
+  z.string({ error: message }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Écrivez l’heure ainsi : 14:30.' })
 /** A short text that is required. */
-export const mots = (message: string, max = 200) => z.string({ error: message }).trim().min(1, { error: message }).max(max, { error: `Au plus ${max} caractères.` })
+export const mots = (message: string, max = 200) =>
+  z
+    .string({ error: message })
+    .trim()
+    .min(1, { error: message })
+    .max(max, { error: `Au plus ${max} caractères.` })
 /** A short text that may be left out. */
-export const motsOuRien = (max = 200) => z.string().trim().max(max, { error: `Au plus ${max} caractères.` }).optional()
+export const motsOuRien = (max = 200) =>
+  z
+    .string()
+    .trim()
+    .max(max, { error: `Au plus ${max} caractères.` })
+    .optional()
 /** A long text, kept as typed; 100,000 characters is a long day's work. */
-export const texteLong = (message?: string) => z.string({ error: message ?? 'Écrivez quelque chose.' }).max(100_000, { error: 'Au plus 100 000 caractères.' })
+export const texteLong = (message?: string) =>
+  z.string({ error: message ?? 'Écrivez quelque chose.' }).max(100_000, { error: 'Au plus 100 000 caractères.' })
 /** A box: « oui », or absent. */
-export const caseCochee = z.literal('oui').optional().transform(v => v === 'oui')
-export const unParmi = <T extends string>(choix: readonly [T, ...T[]], message = 'Choisissez dans la liste.') => z.enum(choix, { error: message })
+export const caseCochee = z
+  .literal('oui')
+  .optional()
+  .transform(v => v === 'oui')
+export const unParmi = <T extends string>(choix: readonly [T, ...T[]], message = 'Choisissez dans la liste.') =>
+  z.enum(choix, { error: message })
 export const identifiant = (message = 'Choisissez dans la liste.') => z.uuid({ error: message })
-export const entier = (min: number, max: number, message: string) => z.coerce.number({ error: message }).int({ error: message }).min(min, { error: message }).max(max, { error: message })
+export const entier = (min: number, max: number, message: string) =>
+  z.coerce.number({ error: message }).int({ error: message }).min(min, { error: message }).max(max, { error: message })
 /** The version of what the agent saw when the form was opened. */
 export const versionVue = z.coerce.number().int().min(0)
 export const parDossier = z.object({ dossierId: z.uuid() })

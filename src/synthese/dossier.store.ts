@@ -3,11 +3,24 @@ import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'synthese', never>()
 
-export type Evenement = { le: string; heure: string | null; genre: 'entretien' | 'convocation' | 'rapport' | 'mesure' | 'prise_en_charge' | 'transfert' | 'saisine'; etat: string; libelle: string; detail: string | null; id: string }
+export type Evenement = {
+  le: string
+  heure: string | null
+  genre: 'entretien' | 'convocation' | 'rapport' | 'mesure' | 'prise_en_charge' | 'transfert' | 'saisine'
+  etat: string
+  libelle: string
+  detail: string | null
+  id: string
+}
 const LIMITE = 400
 
 /** All that happened in a dossier, the latest first, in one query; what the function may not read is not asked for. */
-export async function evenements(tx: Tx, dossierId: string, voit: { accompagnement: boolean; convocations: boolean; rapports: boolean }, fuseau: string): Promise<Evenement[]> {
+export async function evenements(
+  tx: Tx,
+  dossierId: string,
+  voit: { accompagnement: boolean; convocations: boolean; rapports: boolean },
+  fuseau: string,
+): Promise<Evenement[]> {
   const jour = (colonne: string) => sql`(${sql.ref(colonne)} AT TIME ZONE ${fuseau})::date`
   const parties = [
     sql`SELECT m.debut_le AS le, NULL::time AS heure, 'mesure' AS genre, 'debut' AS etat, m.nature AS libelle, m.decision_le::text AS detail, m.mesure_id AS id FROM mesures.v_mesure m WHERE m.dossier_id = ${dossierId}`,
@@ -16,10 +29,22 @@ export async function evenements(tx: Tx, dossierId: string, voit: { accompagneme
         FROM dossiers.v_prise_en_charge p JOIN moyens.v_service s USING (service_id) LEFT JOIN moyens.v_agent a ON a.agent_id = p.referent_id WHERE p.dossier_id = ${dossierId}`,
     sql`SELECT s.recue_le, NULL, 'saisine', coalesce(s.detenteur, 'close'), s.nature, s.objet, s.saisine_id FROM magistrats.v_saisine s WHERE s.dossier_id = ${dossierId}`,
   ]
-  if (voit.convocations) parties.push(sql`SELECT c.le, c.heure, 'convocation', c.etat, c.type, c.lieu, c.convocation_id FROM agenda.v_convocation c WHERE c.dossier_id = ${dossierId}`)
-  if (voit.accompagnement) parties.push(sql`SELECT e.le, e.heure, 'entretien', e.forme, e.forme, left(coalesce(nullif(e.convenu, ''), e.recit), 300), e.entretien_id FROM accompagnement.v_entretien e WHERE e.dossier_id = ${dossierId}`)
-  if (voit.rapports) parties.push(sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'repondu')`)
-  const { rows } = await sql<Evenement>`SELECT * FROM (${sql.join(parties, sql` UNION ALL `)}) x ORDER BY le DESC, heure DESC NULLS LAST LIMIT ${LIMITE}`.execute(db(tx))
+  if (voit.convocations)
+    parties.push(
+      sql`SELECT c.le, c.heure, 'convocation', c.etat, c.type, c.lieu, c.convocation_id FROM agenda.v_convocation c WHERE c.dossier_id = ${dossierId}`,
+    )
+  if (voit.accompagnement)
+    parties.push(
+      sql`SELECT e.le, e.heure, 'entretien', e.forme, e.forme, left(coalesce(nullif(e.convenu, ''), e.recit), 300), e.entretien_id FROM accompagnement.v_entretien e WHERE e.dossier_id = ${dossierId}`,
+    )
+  if (voit.rapports)
+    parties.push(
+      sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'repondu')`,
+    )
+  const { rows } =
+    await sql<Evenement>`SELECT * FROM (${sql.join(parties, sql` UNION ALL `)}) x ORDER BY le DESC, heure DESC NULLS LAST LIMIT ${LIMITE}`.execute(
+      db(tx),
+    )
   return rows
 }
 

@@ -1,21 +1,55 @@
-import { LePlan, type Plan, libelleDeForme } from '../accompagnement/index.ts'
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
+import { LePlan, libelleDeForme, type Plan } from '../accompagnement/index.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat, libelleDeType } from '../agenda/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { Bandeau, Coordonnees, type Identite, type transfertEnCours } from '../dossiers/index.ts'
-import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { etatsDeRapport, naturesDeSaisine } from '../magistrats/index.ts'
-import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { libelleDeNature } from '../mesures/index.ts'
-import { Alerte, Carte, Chronologie, EtatVide, type Genre, LeJour, LienBouton, type Moment, Onglets, Pastille, Titre } from '../platform/interface/index.ts'
+import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import {
+  Alerte,
+  Carte,
+  Chronologie,
+  EtatVide,
+  type Genre,
+  LeJour,
+  LienBouton,
+  type Moment,
+  Onglets,
+  Pastille,
+  Titre,
+} from '../platform/interface/index.ts'
 import type { Evenement } from './dossier.store.ts'
 import type { Fil } from './fil.rules.ts'
 import { LeFil } from './fil.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
-type Peut = { accompagner: boolean; convoquer: boolean; convocations: boolean; ecrits: boolean; corriger: boolean; affecter: boolean; transferer: boolean; repondre: boolean; clore: boolean; fusionner: boolean }
-export type PageDossierProps = { identite: Identite; plan: Plan | undefined; fil: Fil; evenements: Evenement[]; attente: { depuisLe: string; manque: string } | undefined; manquent: number; transfert: Awaited<ReturnType<typeof transfertEnCours>>; aujourdhui: string; peut: Peut; estMonService: boolean }
+type Peut = {
+  accompagner: boolean
+  convoquer: boolean
+  convocations: boolean
+  ecrits: boolean
+  corriger: boolean
+  affecter: boolean
+  transferer: boolean
+  repondre: boolean
+  clore: boolean
+  fusionner: boolean
+}
+export type PageDossierProps = {
+  identite: Identite
+  plan: Plan | undefined
+  fil: Fil
+  evenements: Evenement[]
+  attente: { depuisLe: string; manque: string } | undefined
+  manquent: number
+  transfert: Awaited<ReturnType<typeof transfertEnCours>>
+  aujourdhui: string
+  peut: Peut
+  estMonService: boolean
+}
 
 /** Tabs of a dossier; those of what the function may not read are absent. */
 export const OngletsDuDossier = ({ id, actif, peut }: { id: string; actif: string; peut: Peut }) => (
@@ -23,7 +57,13 @@ export const OngletsDuDossier = ({ id, actif, peut }: { id: string; actif: strin
     etiquette="Rubriques du dossier"
     onglets={[
       { href: chemins.dossier(id), label: 'Situation' },
-      ...(peut.accompagner ? [{ href: accompagnement.plan(id), label: 'Plan' }, { href: accompagnement.evaluation(id), label: 'Évaluation' }, { href: accompagnement.entretiens(id), label: 'Entretiens' }] : []),
+      ...(peut.accompagner
+        ? [
+            { href: accompagnement.plan(id), label: 'Plan' },
+            { href: accompagnement.evaluation(id), label: 'Évaluation' },
+            { href: accompagnement.entretiens(id), label: 'Entretiens' },
+          ]
+        : []),
       ...(peut.convocations ? [{ href: agenda.convocations(id), label: 'Convocations' }] : []),
       { href: mesures.mesures(id), label: 'Mesures' },
       ...(peut.ecrits ? [{ href: magistrats.ecrits(id), label: 'Demandes et rapports' }] : []),
@@ -42,7 +82,11 @@ export const PageDossier = (p: PageDossierProps) => {
       <Titre
         actions={
           <>
-            {peut.convoquer && <LienBouton href={agenda.convoquer(id)} variante="primaire">Convoquer</LienBouton>}
+            {peut.convoquer && (
+              <LienBouton href={agenda.convoquer(id)} variante="primaire">
+                Convoquer
+              </LienBouton>
+            )}
             {peut.accompagner && <LienBouton href={accompagnement.noter(id)}>Noter un entretien</LienBouton>}
             {peut.corriger && <LienBouton href={dossiers.personne(id)}>Corriger la fiche</LienBouton>}
           </>
@@ -73,14 +117,34 @@ export const PageDossier = (p: PageDossierProps) => {
               Référent : <strong>{i.referentNom ?? 'à affecter'}</strong> {i.referentTelephone && `(${i.referentTelephone})`}
             </p>
             <ul class="fil-liste">
-              {peut.affecter && <li><a href={dossiers.affecter(id)}>{i.referentNom ? 'Changer de référent' : 'Affecter'}</a></li>}
-              {peut.transferer && !p.transfert && <li><a href={dossiers.transferer(id)}>Proposer le transfert</a></li>}
-              {peut.clore && <li><a href={i.closA ? dossiers.rouvrir(id) : dossiers.cloturer(id)}>{i.closA ? 'Rouvrir le dossier' : 'Clore le dossier'}</a></li>}
-              {peut.fusionner && <li><a href={dossiers.fusionner(id)}>Fusionner un doublon</a></li>}
+              {peut.affecter && (
+                <li>
+                  <a href={dossiers.affecter(id)}>{i.referentNom ? 'Changer de référent' : 'Affecter'}</a>
+                </li>
+              )}
+              {peut.transferer && !p.transfert && (
+                <li>
+                  <a href={dossiers.transferer(id)}>Proposer le transfert</a>
+                </li>
+              )}
+              {peut.clore && (
+                <li>
+                  <a href={i.closA ? dossiers.rouvrir(id) : dossiers.cloturer(id)}>{i.closA ? 'Rouvrir le dossier' : 'Clore le dossier'}</a>
+                </li>
+              )}
+              {peut.fusionner && (
+                <li>
+                  <a href={dossiers.fusionner(id)}>Fusionner un doublon</a>
+                </li>
+              )}
             </ul>
           </Carte>
           <Carte titre="Derniers événements" lien={{ href: chemins.chronologie(id), label: 'Tout voir' }}>
-            {p.evenements.length === 0 ? <p class="fil-discret">Rien n’est encore enregistré.</p> : <Chronologie moments={p.evenements.slice(0, 6).map(e => moment(id, e))} />}
+            {p.evenements.length === 0 ? (
+              <p class="fil-discret">Rien n’est encore enregistré.</p>
+            ) : (
+              <Chronologie moments={p.evenements.slice(0, 6).map(e => moment(id, e))} />
+            )}
           </Carte>
         </div>
       </div>
@@ -93,12 +157,28 @@ export const PageDossier = (p: PageDossierProps) => {
 
 const Avertissements = ({ identite: i, attente, manquent, transfert, peut, estMonService }: PageDossierProps) => (
   <>
-    {attente && <Alerte genre="attention">En attente de saisine depuis le <LeJour le={attente.depuisLe} /> : {attente.manque}</Alerte>}
-    {manquent > 0 && <Alerte>{manquent === 1 ? 'Une pièce manque' : `${manquent} pièces manquent`}. <a href={mesures.mesures(i.dossierId)}>Voir la liste</a></Alerte>}
+    {attente && (
+      <Alerte genre="attention">
+        En attente de saisine depuis le <LeJour le={attente.depuisLe} /> : {attente.manque}
+      </Alerte>
+    )}
+    {manquent > 0 && (
+      <Alerte>
+        {manquent === 1 ? 'Une pièce manque' : `${manquent} pièces manquent`}. <a href={mesures.mesures(i.dossierId)}>Voir la liste</a>
+      </Alerte>
+    )}
     {transfert && (
       <Alerte genre="attention">
-        Transfert proposé par {transfert.deNom} à {transfert.versNom} : {transfert.motif}. Le référent actuel garde le dossier jusqu’à la réponse.{' '}
-        {estMonService ? peut.transferer && <a href={dossiers.annulerTransfert(i.dossierId, transfert.id)}>Annuler la proposition</a> : peut.repondre && <><a href={dossiers.accepterTransfert(i.dossierId, transfert.id)}>Accepter</a> ou <a href={dossiers.refuserTransfert(i.dossierId, transfert.id)}>refuser</a></>}
+        Transfert proposé par {transfert.deNom} à {transfert.versNom} : {transfert.motif}. Le référent actuel garde le dossier jusqu’à la
+        réponse.{' '}
+        {estMonService
+          ? peut.transferer && <a href={dossiers.annulerTransfert(i.dossierId, transfert.id)}>Annuler la proposition</a>
+          : peut.repondre && (
+              <>
+                <a href={dossiers.accepterTransfert(i.dossierId, transfert.id)}>Accepter</a> ou{' '}
+                <a href={dossiers.refuserTransfert(i.dossierId, transfert.id)}>refuser</a>
+              </>
+            )}
       </Alerte>
     )}
   </>
@@ -127,8 +207,19 @@ export function moment(id: string, e: Evenement): Moment {
   return base
 }
 export const pointDe = (id: string, e: Evenement): Fil['points'][number][] => {
-  const genre = e.genre === 'entretien' || e.genre === 'convocation' || e.genre === 'rapport' ? e.genre : e.genre === 'saisine' ? 'jalon' : null
-  return genre ? [{ le: e.le, genre, etat: e.etat, libelle: `${libelleDe(e)}${e.genre === 'convocation' ? ` (${etats[e.etat as keyof typeof etats] ?? ''})` : ''}`, href: hrefDe(id, e) }] : []
+  const genre =
+    e.genre === 'entretien' || e.genre === 'convocation' || e.genre === 'rapport' ? e.genre : e.genre === 'saisine' ? 'jalon' : null
+  return genre
+    ? [
+        {
+          le: e.le,
+          genre,
+          etat: e.etat,
+          libelle: `${libelleDe(e)}${e.genre === 'convocation' ? ` (${etats[e.etat as keyof typeof etats] ?? ''})` : ''}`,
+          href: hrefDe(id, e),
+        },
+      ]
+    : []
 }
 
 export const PageChronologie = ({ identite, evenements, peut }: { identite: Identite; evenements: Evenement[]; peut: Peut }) => (
@@ -136,7 +227,15 @@ export const PageChronologie = ({ identite, evenements, peut }: { identite: Iden
     <h1>Chronologie</h1>
     <Bandeau identite={identite} />
     <OngletsDuDossier id={identite.dossierId} actif="Chronologie" peut={peut} />
-    {evenements.length === 0 ? <EtatVide>Rien n’est encore enregistré.</EtatVide> : <Chronologie moments={evenements.map(e => moment(identite.dossierId, e))} />}
-    {evenements.length >= 400 && <p><Pastille>Les 400 événements les plus récents sont affichés.</Pastille></p>}
+    {evenements.length === 0 ? (
+      <EtatVide>Rien n’est encore enregistré.</EtatVide>
+    ) : (
+      <Chronologie moments={evenements.map(e => moment(identite.dossierId, e))} />
+    )}
+    {evenements.length >= 400 && (
+      <p>
+        <Pastille>Les 400 événements les plus récents sont affichés.</Pastille>
+      </p>
+    )}
   </div>
 )

@@ -1,6 +1,6 @@
 import { scaleTime } from 'd3-scale'
-import { LeJour, Tableau } from '../platform/interface/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { LeJour, Tableau } from '../platform/interface/index.ts'
 import { etendue, type Fil, type Point, rangees } from './fil.rules.ts'
 
 const LARGEUR = 1000
@@ -24,7 +24,11 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
       </a>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <section class="fil-dessin" tabIndex={0} aria-label="Le fil, dessin">
-        <svg viewBox={`0 0 ${LARGEUR} ${hauteur}`} role="group" aria-label={`Du ${court(debut)} au ${court(fin)} : ${fil.bandes.length} mesures, ${fil.liens.length} prises en charge, ${fil.points.length} événements. Le tableau qui suit les détaille.`}>
+        <svg
+          viewBox={`0 0 ${LARGEUR} ${hauteur}`}
+          role="group"
+          aria-label={`Du ${court(debut)} au ${court(fin)} : ${fil.bandes.length} mesures, ${fil.liens.length} prises en charge, ${fil.points.length} événements. Le tableau qui suit les détaille.`}
+        >
           {x.ticks(8).map(t => (
             <g>
               <line class="trait" x1={x(t)} x2={x(t)} y1={18} y2={hauteur - 6} />
@@ -34,23 +38,44 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
           {bandes.map(({ bande: b, rangee }) => (
             <a href={b.href}>
               <title>{`${b.libelle}, du ${court(b.debutLe)} au ${b.finLe ? court(b.finLe) : 'terme à préciser'}`}</title>
-              <rect class="mesure" x={a(b.debutLe)} y={hautBandes + rangee * 26} width={Math.max(4, a(b.finLe ?? fin) - a(b.debutLe))} height={20} rx={4} />
-              <text x={a(b.debutLe) + 5} y={hautBandes + rangee * 26 + 14}>{b.libelle}</text>
+              <rect
+                class="mesure"
+                x={a(b.debutLe)}
+                y={hautBandes + rangee * 26}
+                width={Math.max(4, a(b.finLe ?? fin) - a(b.debutLe))}
+                height={20}
+                rx={4}
+              />
+              <text x={a(b.debutLe) + 5} y={hautBandes + rangee * 26 + 14}>
+                {b.libelle}
+              </text>
             </a>
           ))}
           {fil.liens.map(l => (
             <g>
-              <line class="fil" x1={a(l.debutLe)} x2={a(l.finLe ?? (fin > aujourdhui ? aujourdhui : fin))} y1={yFil} y2={yFil} stroke-width="5" stroke-linecap="round" />
+              <line
+                class="fil"
+                x1={a(l.debutLe)}
+                x2={a(l.finLe ?? (fin > aujourdhui ? aujourdhui : fin))}
+                y1={yFil}
+                y2={yFil}
+                stroke-width="5"
+                stroke-linecap="round"
+              />
               <circle class="noeud" cx={a(l.debutLe)} cy={yFil} r={6} stroke-width="3">
                 <title>{`${l.libelle}, depuis le ${court(l.debutLe)}`}</title>
               </circle>
             </g>
           ))}
-          {fil.points.map(p => <UnPoint point={p} x={a(p.le)} y={yFil} />)}
+          {fil.points.map(p => (
+            <UnPoint point={p} x={a(p.le)} y={yFil} />
+          ))}
           <line class="jour" x1={a(aujourdhui)} x2={a(aujourdhui)} y1={18} y2={hauteur - 6} />
         </svg>
       </section>
-      <figcaption class="fil-discret">● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une juridiction · ┆ aujourd’hui</figcaption>
+      <figcaption class="fil-discret">
+        ● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une juridiction · ┆ aujourd’hui
+      </figcaption>
       <details id="fil-en-tableau">
         <summary>Le fil en tableau</summary>
         <Tableau
@@ -77,19 +102,31 @@ function UnPoint({ point: p, x, y }: { point: Point; x: number; y: number }) {
   const titre = <title>{`${p.libelle}, le ${court(p.le)}`}</title>
   const forme =
     p.genre === 'entretien' ? (
-      <circle class="entretien" cx={x} cy={y - 16} r={4.5}>{titre}</circle>
+      <circle class="entretien" cx={x} cy={y - 16} r={4.5}>
+        {titre}
+      </circle>
     ) : p.genre === 'rapport' ? (
-      <rect class="rapport" x={x - 5} y={y - 34} width={10} height={10}>{titre}</rect>
+      <rect class="rapport" x={x - 5} y={y - 34} width={10} height={10}>
+        {titre}
+      </rect>
     ) : p.genre === 'jalon' ? (
-      <path class="rapport" d={`M${x} ${y + 38}l6 10h-12z`}>{titre}</path>
+      <path class="rapport" d={`M${x} ${y + 38}l6 10h-12z`}>
+        {titre}
+      </path>
     ) : p.etat === 'manquee' ? (
-      <path class="manquee" d={`M${x - 5} ${y + 12}l10 10m0 -10l-10 10`} stroke-width="2.5">{titre}</path>
+      <path class="manquee" d={`M${x - 5} ${y + 12}l10 10m0 -10l-10 10`} stroke-width="2.5">
+        {titre}
+      </path>
     ) : (
-      <circle class={p.etat} cx={x} cy={y + 17} r={5} stroke-width="2">{titre}</circle>
+      <circle class={p.etat} cx={x} cy={y + 17} r={5} stroke-width="2">
+        {titre}
+      </circle>
     )
   return p.href ? (
     <a href={p.href} aria-label={`${p.libelle}, le ${court(p.le)}`}>
       {forme}
     </a>
-  ) : forme
+  ) : (
+    forme
+  )
 }

@@ -1,1 +1,7 @@
-export const chemins = { journee: '/', mesDossiers: '/dossiers', dossier: (id: string) => `/dossiers/${id}`, chronologie: (id: string) => `/dossiers/${id}/chronologie`, recherche: '/recherche' }
+export const chemins = {
+  journee: '/',
+  mesDossiers: '/dossiers',
+  dossier: (id: string) => `/dossiers/${id}`,
+  chronologie: (id: string) => `/dossiers/${id}/chronologie`,
+  recherche: '/recherche',
+}

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { plan } from '../accompagnement/index.ts'
 import { filDuDossier, type Identite, identite as lireIdentite, rechercher, transfertEnCours } from '../dossiers/index.ts'
 import { rapportsEnAttente } from '../magistrats/index.ts'
-import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import { attenteDuDossier, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
+import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import type { Acteur, Context } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -13,7 +13,8 @@ import { parDossier, parPage } from '../platform/saisie.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDe } from './dossier.views.tsx'
 import * as store from './journee.store.ts'
-import { JourneeDeJuridiction, MaJournee, MesDossiers, Recherche } from './journee.views.tsx'
+import { JourneeDeJuridiction, MaJournee } from './journee.views.tsx'
+import { MesDossiers, Recherche } from './listes.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
 const accueil = { label: 'Ma journée', href: '/' }
@@ -59,7 +60,11 @@ const peutDe = (acteur: Acteur, i: Identite) => {
     fusionner: acteur.peut('dossier:fusionner') && ici,
   }
 }
-const voit = (acteur: Acteur) => ({ accompagnement: acteur.peut('accompagnement:lire'), convocations: acteur.peut('convocation:lire'), rapports: acteur.peut('rapport:lire') })
+const voit = (acteur: Acteur) => ({
+  accompagnement: acteur.peut('accompagnement:lire'),
+  convocations: acteur.peut('convocation:lire'),
+  rapports: acteur.peut('rapport:lire'),
+})
 
 export function syntheseRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -69,20 +74,55 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     view: async (tx, _params, context) => {
       const { acteur, aujourdhui } = context
       if (acteur.serviceId) return { titre: 'Ma journée', corps: await maJournee(tx, context) }
-      if (!acteur.juridictionId) return { titre: 'Administration', corps: <div class="fil-pile"><h1>Administration</h1><p>Ce compte administre l’application. Il ne voit aucun dossier.</p><p><a href="/annuaire">Ouvrir l’annuaire</a></p></div> }
+      if (!acteur.juridictionId)
+        return {
+          titre: 'Administration',
+          corps: (
+            <div class="fil-pile">
+              <h1>Administration</h1>
+              <p>Ce compte administre l’application. Il ne voit aucun dossier.</p>
+              <p>
+                <a href="/annuaire">Ouvrir l’annuaire</a>
+              </p>
+            </div>
+          ),
+        }
       const lit = acteur.peut('rapport:lire')
       const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }) : []
-      return { titre: 'Ma journée', corps: <JourneeDeJuridiction aujourdhui={aujourdhui} rapports={rapports} demandes={await store.demandesDeLaJuridiction(tx, acteur.juridictionId)} lit={lit} /> }
+      return {
+        titre: 'Ma journée',
+        corps: (
+          <JourneeDeJuridiction
+            aujourdhui={aujourdhui}
+            rapports={rapports}
+            demandes={await store.demandesDeLaJuridiction(tx, acteur.juridictionId)}
+            lit={lit}
+          />
+        ),
+      }
     },
   })
   page(plateforme, {
     path: chemins.mesDossiers,
     access: 'dossier:creer',
-    params: z.object({ ...parPage, tri: z.enum(['nom', 'depuis', 'contact', 'fin']).catch('nom'), sens: z.enum(['asc', 'desc']).catch('asc'), etat: z.enum(['', 'ouverts', 'clos', 'attente']).catch(''), nom: z.string().max(100).default(''), qui: z.enum(['', 'moi', 'service']).catch('') }),
+    params: z.object({
+      ...parPage,
+      tri: z.enum(['nom', 'depuis', 'contact', 'fin']).catch('nom'),
+      sens: z.enum(['asc', 'desc']).catch('asc'),
+      etat: z.enum(['', 'ouverts', 'clos', 'attente']).catch(''),
+      nom: z.string().max(100).default(''),
+      qui: z.enum(['', 'moi', 'service']).catch(''),
+    }),
     view: async (tx, { qui, ...filtre }, { acteur }) => {
       const tous = qui === 'service' || (qui === '' && duService(acteur))
       const liste = await store.mesDossiers(tx, { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous }, filtre)
-      return { titre: tous ? 'Dossiers du service' : 'Mes dossiers', fil: [accueil, { label: 'Dossiers' }], corps: <MesDossiers {...liste} filtre={filtre} qui={tous ? 'service' : 'moi'} duService={tous} peutService={acteur.serviceId !== null} /> }
+      return {
+        titre: tous ? 'Dossiers du service' : 'Mes dossiers',
+        fil: [accueil, { label: 'Dossiers' }],
+        corps: (
+          <MesDossiers {...liste} filtre={filtre} qui={tous ? 'service' : 'moi'} duService={tous} peutService={acteur.serviceId !== null} />
+        ),
+      }
     },
   })
   page(plateforme, {
@@ -91,7 +131,8 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     params: z.object({ q: z.string().max(200).default('') }),
     view: async (tx, { q }, { acteur }) => {
       const texte = q.trim()
-      const trouves = texte === '' ? [] : await rechercher(tx, acteur.serviceId ?? acteur.juridictionId ?? '', { texte, naissanceLe: lireJour(texte) })
+      const trouves =
+        texte === '' ? [] : await rechercher(tx, acteur.serviceId ?? acteur.juridictionId ?? '', { texte, naissanceLe: lireJour(texte) })
       return { titre: 'Recherche', fil: [accueil, { label: 'Recherche' }], corps: <Recherche q={texte} trouves={trouves} /> }
     },
   })
@@ -108,7 +149,12 @@ function dossierRoutes(plateforme: Plateforme): void {
       const faits = await evenements(tx, dossierId, voit(acteur), acteur.fuseau)
       const lesMesures = await mesuresDuDossier(tx, dossierId)
       const fil = {
-        bandes: lesMesures.map(m => ({ libelle: libelleDeNature(m.nature, m.decisionLe), debutLe: m.debutLe, finLe: m.finLe, href: mesures.mesures(dossierId) })),
+        bandes: lesMesures.map(m => ({
+          libelle: libelleDeNature(m.nature, m.decisionLe),
+          debutLe: m.debutLe,
+          finLe: m.finLe,
+          href: mesures.mesures(dossierId),
+        })),
         liens: await liensDuFil(tx, dossierId, acteur.fuseau),
         points: faits.flatMap(e => pointDe(dossierId, e)),
       }
@@ -126,7 +172,14 @@ function dossierRoutes(plateforme: Plateforme): void {
           estMonService={identite.serviceId === acteur.serviceId}
         />
       )
-      return { titre: identite.nomComplet, fil: filDuDossier(identite).slice(0, 1).concat({ label: identite.nomComplet, href: '' }).map(({ label, href }) => (href ? { label, href } : { label })), corps }
+      return {
+        titre: identite.nomComplet,
+        fil: filDuDossier(identite)
+          .slice(0, 1)
+          .concat({ label: identite.nomComplet, href: '' })
+          .map(({ label, href }) => (href ? { label, href } : { label })),
+        corps,
+      }
     },
   })
   page(plateforme, {
@@ -135,7 +188,13 @@ function dossierRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur }) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const corps = <PageChronologie identite={identite} evenements={await evenements(tx, dossierId, voit(acteur), acteur.fuseau)} peut={peutDe(acteur, identite)} />
+      const corps = (
+        <PageChronologie
+          identite={identite}
+          evenements={await evenements(tx, dossierId, voit(acteur), acteur.fuseau)}
+          peut={peutDe(acteur, identite)}
+        />
+      )
       return { titre: 'Chronologie', fil: filDuDossier(identite, { label: 'Chronologie' }), corps }
     },
   })

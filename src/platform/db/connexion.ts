@@ -77,7 +77,11 @@ class ConnexionDuClient implements DatabaseConnection {
     const mesure = mesureCourante.getStore()
     const debut = performance.now()
     const nom = nomDe(requete.sql)
-    const { rows, rowCount, command } = await this.#client.query({ ...(nom ? { name: nom } : {}), text: requete.sql, values: [...requete.parameters] })
+    const { rows, rowCount, command } = await this.#client.query({
+      ...(nom ? { name: nom } : {}),
+      text: requete.sql,
+      values: [...requete.parameters],
+    })
     if (mesure) {
       mesure.requetes += 1
       mesure.ms += performance.now() - debut
@@ -158,4 +162,5 @@ export function contrainteViolee(erreur: unknown): string | undefined {
 }
 
 /** True for an error that trying again may cure: deadlock or serialization failure. */
-export const estPassagere = (erreur: unknown): boolean => erreur instanceof pg.DatabaseError && (erreur.code === '40P01' || erreur.code === '40001')
+export const estPassagere = (erreur: unknown): boolean =>
+  erreur instanceof pg.DatabaseError && (erreur.code === '40P01' || erreur.code === '40001')

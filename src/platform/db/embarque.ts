@@ -47,7 +47,9 @@ function binaires(): string {
   try {
     racine = path.resolve(path.dirname(require.resolve(nom)), '..')
   } catch {
-    throw new Error(`Pas de PostgreSQL embarqué pour ${process.platform}-${process.arch} : indiquez une base PostgreSQL 18 avec DATABASE_URL.`)
+    throw new Error(
+      `Pas de PostgreSQL embarqué pour ${process.platform}-${process.arch} : indiquez une base PostgreSQL 18 avec DATABASE_URL.`,
+    )
   }
   const liens = path.join(racine, 'native/pg-symlinks.json')
   if (fs.existsSync(liens)) {
@@ -95,7 +97,11 @@ function preparer(dossier: string, identite: Identite): void {
 }
 
 /** The command that runs a PostgreSQL program as somebody else than root, and has it die with us where the system can. */
-function commande(identite: Identite, programme: string, args: string[]): { exe: string; args: string[]; extra: { uid?: number; gid?: number } } {
+function commande(
+  identite: Identite,
+  programme: string,
+  args: string[],
+): { exe: string; args: string[]; extra: { uid?: number; gid?: number } } {
   const meurtAvecNous = ['--pdeathsig', 'INT', programme, ...args]
   if (identite === 'setpriv') {
     return { exe: 'setpriv', args: [`--reuid=${PERSONNE}`, `--regid=${PERSONNE}`, '--clear-groups', ...meurtAvecNous], extra: {} }
@@ -115,13 +121,27 @@ async function creer(bin: string, data: string, identite: Identite): Promise<voi
   const version = path.join(data, 'PG_VERSION')
   if (fs.existsSync(version)) {
     const trouvee = fs.readFileSync(version, 'utf8').trim()
-    if (trouvee !== '18') throw new Error(`La base de ${data} a été créée par PostgreSQL ${trouvee} ; Fil rouge utilise la version 18. Exportez-la avec l’ancienne version, ou choisissez un autre dossier avec FIL_ROUGE_DIR.`)
+    if (trouvee !== '18')
+      throw new Error(
+        `La base de ${data} a été créée par PostgreSQL ${trouvee} ; Fil rouge utilise la version 18. Exportez-la avec l’ancienne version, ou choisissez un autre dossier avec FIL_ROUGE_DIR.`,
+      )
     return
   }
   const provisoire = `${data}.creation`
   fs.rmSync(provisoire, { recursive: true, force: true })
   preparer(provisoire, identite)
-  const args = ['-D', provisoire, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=fr-FR', '--locale=C.UTF-8']
+  const args = [
+    '-D',
+    provisoire,
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '-E',
+    'UTF8',
+    '--locale-provider=icu',
+    '--icu-locale=fr-FR',
+    '--locale=C.UTF-8',
+  ]
   const c = commande(identite, path.join(bin, 'initdb'), args)
   const fini = await new Promise<{ code: number | null; texte: string }>(resolve => {
     const enfant = spawn(c.exe, c.args, { env: env(), cwd: provisoire, stdio: ['ignore', 'pipe', 'pipe'], ...c.extra })
@@ -157,14 +177,16 @@ async function reprendre(data: string, socket: string): Promise<void> {
   if (etat === 'postgres') {
     process.kill(pid, 'SIGINT')
     for (let i = 0; i < 300 && etatDuProcessus(pid) === 'postgres'; i += 1) await attendre(50)
-    if (etatDuProcessus(pid) === 'postgres') throw new Error(`Un ancien serveur PostgreSQL (processus ${pid}) tient encore ${data} et ne s’arrête pas.`)
+    if (etatDuProcessus(pid) === 'postgres')
+      throw new Error(`Un ancien serveur PostgreSQL (processus ${pid}) tient encore ${data} et ne s’arrête pas.`)
   }
   fs.rmSync(fichier, { force: true })
   oterVerrousDuSocket(socket)
 }
 
 function oterVerrousDuSocket(socket: string): void {
-  for (const nom of fs.existsSync(socket) ? fs.readdirSync(socket) : []) if (nom.startsWith('.s.PGSQL')) fs.rmSync(path.join(socket, nom), { force: true })
+  for (const nom of fs.existsSync(socket) ? fs.readdirSync(socket) : [])
+    if (nom.startsWith('.s.PGSQL')) fs.rmSync(path.join(socket, nom), { force: true })
 }
 
 type Lancement = Options & { data: string; socket: string; identite: Identite; journal: string; rendreVerrou: () => void }

@@ -50,6 +50,10 @@ async function creerRole(pool: pg.Pool): Promise<void> {
   } catch (erreur) {
     // Two bases of one cluster may be created at the same moment: the role is the cluster's.
     const { rowCount: entreTemps } = await pool.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
-    if (!entreTemps) throw new Error(`Le rôle ${role} n'existe pas et n'a pas pu être créé : demandez à l'administrateur de la base « CREATE ROLE ${role} LOGIN NOBYPASSRLS ».`, { cause: erreur })
+    if (!entreTemps)
+      throw new Error(
+        `Le rôle ${role} n'existe pas et n'a pas pu être créé : demandez à l'administrateur de la base « CREATE ROLE ${role} LOGIN NOBYPASSRLS ».`,
+        { cause: erreur },
+      )
   }
 }

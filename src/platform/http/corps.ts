@@ -5,7 +5,8 @@ export type Valeurs = Record<string, unknown>
 export type Erreurs = Record<string, string[]>
 
 /** Form body to nested values: `etapes[0][quoi]` is `{ etapes: [{ quoi }] }`. */
-export const lireCorps = (texte: string): Valeurs => qs.parse(texte, { depth: 6, arrayLimit: 500, parameterLimit: 5000, plainObjects: false, ignoreQueryPrefix: true }) as Valeurs
+export const lireCorps = (texte: string): Valeurs =>
+  qs.parse(texte, { depth: 6, arrayLimit: 500, parameterLimit: 5000, plainObjects: false, ignoreQueryPrefix: true }) as Valeurs
 
 /** Line ends as the web wrote them become ours, and the one character that PostgreSQL cannot keep is left out. */
 export function normaliser(valeur: unknown): unknown {
@@ -19,7 +20,11 @@ export function normaliser(valeur: unknown): unknown {
 export function sansBlancs(valeur: unknown): unknown {
   if (Array.isArray(valeur)) return valeur.map(sansBlancs)
   if (!estObjet(valeur)) return valeur
-  return Object.fromEntries(Object.entries(valeur).flatMap(([cle, v]) => (cle.startsWith('_') || (typeof v === 'string' && v.trim() === '') ? [] : [[cle, sansBlancs(v)]])))
+  return Object.fromEntries(
+    Object.entries(valeur).flatMap(([cle, v]) =>
+      cle.startsWith('_') || (typeof v === 'string' && v.trim() === '') ? [] : [[cle, sansBlancs(v)]],
+    ),
+  )
 }
 
 /** Messages by path (`etapes.0.quoi`), in French. */
@@ -61,4 +66,5 @@ function listeEn(racine: Valeurs, cles: string[]): unknown[] | null {
   return Array.isArray(noeud) ? noeud : null
 }
 
-const estObjet = (valeur: unknown): valeur is Record<string, unknown> => valeur !== null && typeof valeur === 'object' && !Buffer.isBuffer(valeur) && !Array.isArray(valeur)
+const estObjet = (valeur: unknown): valeur is Record<string, unknown> =>
+  valeur !== null && typeof valeur === 'object' && !Buffer.isBuffer(valeur) && !Array.isArray(valeur)

@@ -29,18 +29,28 @@ const vide: FormState = { values: {}, errors: {}, refusals: [] }
 /** A write: GET shows the form; POST runs the command, then redirects, or shows the same form again with what is wrong and all that was typed. */
 export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>): void {
   const config = { config: { access: f.command.permission } }
-  plateforme.app.get(f.path, config, async (request, reply) => repondre(request, reply, 200, await montrer(plateforme, f, request, reply, null)))
+  plateforme.app.get(f.path, config, async (request, reply) =>
+    repondre(request, reply, 200, await montrer(plateforme, f, request, reply, null)),
+  )
   plateforme.app.post(f.path, config, (request, reply) => recevoir(plateforme, f, request, reply))
 }
 
-async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>, request: FastifyRequest, reply: FastifyReply) {
+async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
+  plateforme: Plateforme,
+  f: Form<P, S, R>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const params = lireParams(f.params, request)
   const values = normaliser(request.body ?? {}) as Valeurs
-  const encore = async (state: Partial<FormState>, statut = 422) => repondre(request, reply, statut, await montrer(plateforme, f, request, reply, { ...vide, values, ...state }))
+  const encore = async (state: Partial<FormState>, statut = 422) =>
+    repondre(request, reply, statut, await montrer(plateforme, f, request, reply, { ...vide, values, ...state }))
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   if (!envoiLegitime(plateforme.secret, request, values._jeton)) {
-    return encore({ refusals: [{ message: 'Cette page était ouverte depuis trop longtemps. Rien n’est perdu : vérifiez, puis envoyez de nouveau.' }] })
+    return encore({
+      refusals: [{ message: 'Cette page était ouverte depuis trop longtemps. Rien n’est perdu : vérifiez, puis envoyez de nouveau.' }],
+    })
   }
   if (typeof values._geste === 'string' && values._geste !== '') return encore({}, 200)
   const input = f.command.input.safeParse({ ...(sansBlancs(values) as Valeurs), ...(params as Valeurs) })
@@ -104,7 +114,8 @@ export function action<P extends z.ZodType, S extends z.ZodType, R>(plateforme: 
     const params = lireParams(a.params, request)
     const jeton = jetonDeSession(request)
     if (!jeton) throw new SansSession(null)
-    if (!envoiLegitime(plateforme.secret, request, request.headers['x-jeton'])) return reply.code(403).send({ message: 'Rechargez la page pour continuer.' })
+    if (!envoiLegitime(plateforme.secret, request, request.headers['x-jeton']))
+      return reply.code(403).send({ message: 'Rechargez la page pour continuer.' })
     const input = a.command.input.safeParse({ ...(normaliser(request.body ?? {}) as Valeurs), ...(params as Valeurs) })
     if (!input.success) return reply.code(422).send({ message: 'Saisie non enregistrable.', erreurs: erreursDe(input.error) })
     try {

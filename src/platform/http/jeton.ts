@@ -56,7 +56,9 @@ export function verifier<T>(secret: Buffer, recu: unknown): T | null {
   if (!texte || !sceau) return null
   const attendu = hmac(secret, `signe:${texte}`)
   const donne = Buffer.from(sceau, 'base64url')
-  return donne.length === attendu.length && timingSafeEqual(donne, attendu) ? (JSON.parse(Buffer.from(texte, 'base64url').toString()) as T) : null
+  return donne.length === attendu.length && timingSafeEqual(donne, attendu)
+    ? (JSON.parse(Buffer.from(texte, 'base64url').toString()) as T)
+    : null
 }
 
 /** Says `message` at the top of the next page, once. */

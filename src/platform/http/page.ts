@@ -45,7 +45,8 @@ async function enLecture<P extends z.ZodType, T>(
   return inTransaction(plateforme, { porteur: { jeton }, dossierId, requete: request.id }, async (tx, context, ouverture) => {
     if (!context.acteur.peut(lecture.access)) throw new Interdit(lecture.access)
     const resultat = await work(tx, params, context)
-    const fin = lecture.journal === 'non' ? 'SELECT 1' : plateforme.acces.lecture({ ouverture, route: lecture.path, dossierId, requete: request.id })
+    const fin =
+      lecture.journal === 'non' ? 'SELECT 1' : plateforme.acces.lecture({ ouverture, route: lecture.path, dossierId, requete: request.id })
     return { resultat, fin }
   })
 }
@@ -69,7 +70,10 @@ export function fichier<P extends z.ZodType>(plateforme: Plateforme, f: Fichier<
     return reply
       .type(type)
       .header('cache-control', 'no-store')
-      .header('content-disposition', `${enLigne ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(nom)}`)
+      .header(
+        'content-disposition',
+        `${enLigne ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(nom)}`,
+      )
       .send(typeof octets === 'string' ? octets : Buffer.from(octets))
   })
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { VNode } from 'preact'
 import type { QueryResult } from 'pg'
+import type { VNode } from 'preact'
 import type { Temporal } from 'temporal-polyfill'
 import type { Acteur, Permission, Trace } from '../command.ts'
 import type { Base } from '../db/connexion.ts'
@@ -19,7 +19,15 @@ export type PortAcces = {
   ouvrir(porteur: Porteur, cle: string | null, dossierId: string | null): string
   lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean } | null
   lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string }): string
-  ecriture(entree: { ouverture: Ouverture; commande: string; trace: Trace; champs: string[]; requete: string; cle: string | null; suite: string | null }): string
+  ecriture(entree: {
+    ouverture: { acteur: { id: string }; sessionId: string | null }
+    commande: string
+    trace: Trace
+    champs: string[]
+    requete: string
+    cle: string | null
+    suite: string | null
+  }): string
   ecranConnexion(etat: { retour: string; reprise: string | null; message: string | null }): VNode
   permissions: ReadonlySet<string>
 }

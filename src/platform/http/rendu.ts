@@ -22,7 +22,9 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
     nu: ecran.nu ?? false,
     path: request.url.split('?')[0] ?? '/',
     nav: acteur ? plateforme.navigation(acteur) : [],
-    user: acteur ? { nom: `${acteur.prenom} ${acteur.nom}`, fonction: plateforme.libelleFonction(acteur.fonction), entite: acteur.entiteNom } : null,
+    user: acteur
+      ? { nom: `${acteur.prenom} ${acteur.nom}`, fonction: plateforme.libelleFonction(acteur.fonction), entite: acteur.entiteNom }
+      : null,
     flash: prendreMessage(request, reply),
     colorScheme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     demo: plateforme.demonstration,
@@ -33,7 +35,13 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
 }
 
 /** Sends text compressed as the browser accepts it; never kept by a shared cache. */
-export async function repondre(request: FastifyRequest, reply: FastifyReply, statut: number, corps: string, type = 'text/html; charset=utf-8'): Promise<FastifyReply> {
+export async function repondre(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  statut: number,
+  corps: string,
+  type = 'text/html; charset=utf-8',
+): Promise<FastifyReply> {
   reply.code(statut).type(type).header('cache-control', 'no-store').header('vary', 'accept-encoding')
   const accepte = request.headers['accept-encoding'] ?? ''
   if (corps.length < 1024) return reply.send(corps)
@@ -45,5 +53,11 @@ export async function repondre(request: FastifyRequest, reply: FastifyReply, sta
 }
 
 /** Renders and sends a screen. */
-export const afficher = (plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, acteur: Acteur | null, ecran: Ecran, statut = 200) =>
-  repondre(request, reply, statut, html(plateforme, request, reply, acteur, ecran))
+export const afficher = (
+  plateforme: Plateforme,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  acteur: Acteur | null,
+  ecran: Ecran,
+  statut = 200,
+) => repondre(request, reply, statut, html(plateforme, request, reply, acteur, ecran))

@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import statique from '@fastify/static'
-import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { type Mesure, mesurer } from '../db/connexion.ts'
 import { ASSETS_DIR } from '../interface/assets.ts'
@@ -84,8 +84,19 @@ export function observer(plateforme: Plateforme): void {
   const { app } = plateforme
   const registre = new Registry()
   collectDefaultMetrics({ register: registre })
-  const duree = new Histogram({ name: 'fil_rouge_requete_secondes', help: 'Durée des requêtes', labelNames: ['route', 'statut'], registers: [registre] })
-  const requetes = new Histogram({ name: 'fil_rouge_requetes_sql', help: 'Requêtes SQL par écran', labelNames: ['route'], buckets: [1, 2, 4, 6, 8, 12, 16, 24], registers: [registre] })
+  const duree = new Histogram({
+    name: 'fil_rouge_requete_secondes',
+    help: 'Durée des requêtes',
+    labelNames: ['route', 'statut'],
+    registers: [registre],
+  })
+  const requetes = new Histogram({
+    name: 'fil_rouge_requetes_sql',
+    help: 'Requêtes SQL par écran',
+    labelNames: ['route'],
+    buckets: [1, 2, 4, 6, 8, 12, 16, 24],
+    registers: [registre],
+  })
   app.decorateRequest('mesure')
   app.addHook('onRequest', (request, _reply, done) => {
     request.mesure = { requetes: 0, ms: 0 }
@@ -93,13 +104,18 @@ export function observer(plateforme: Plateforme): void {
   })
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-reference', request.id)
-    if (!plateforme.production) reply.header('server-timing', `sql;dur=${request.mesure.ms.toFixed(2)};desc="${request.mesure.requetes}", total;dur=${reply.elapsedTime.toFixed(2)}`)
+    if (!plateforme.production)
+      reply.header(
+        'server-timing',
+        `sql;dur=${request.mesure.ms.toFixed(2)};desc="${request.mesure.requetes}", total;dur=${reply.elapsedTime.toFixed(2)}`,
+      )
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'inconnue'
     duree.observe({ route, statut: String(reply.statusCode) }, reply.elapsedTime / 1000)
     if (request.mesure.requetes) requetes.observe({ route }, request.mesure.requetes)
-    if (route !== '/assets/*') request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime), requetes: request.mesure.requetes }, 'requete')
+    if (route !== '/assets/*')
+      request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime), requetes: request.mesure.requetes }, 'requete')
   })
   app.get('/metriques', async (_request, reply) => reply.type(registre.contentType).send(await registre.metrics()))
   app.get('/sante', async (_request, reply) => {
@@ -108,6 +124,8 @@ export function observer(plateforme: Plateforme): void {
       () => true,
       () => false,
     )
-    return reply.code(joignable ? 200 : 503).send({ etat: joignable ? 'ok' : 'base injoignable', ms: Math.round(performance.now() - debut) })
+    return reply
+      .code(joignable ? 200 : 503)
+      .send({ etat: joignable ? 'ok' : 'base injoignable', ms: Math.round(performance.now() - debut) })
   })
 }

@@ -16,7 +16,13 @@ export const Alerte = ({ genre = 'info', children }: { genre?: Genre; children: 
 )
 /** Nothing here yet, and what to do about it. */
 export const EtatVide = ({ children }: { children: ComponentChildren }) => <div class="fil-vide">{children}</div>
-type CarteProps = { titre: string; niveau?: 2 | 3; lien?: { href: string; label: string } | undefined; id?: string; children: ComponentChildren }
+type CarteProps = {
+  titre: string
+  niveau?: 2 | 3
+  lien?: { href: string; label: string } | undefined
+  id?: string
+  children: ComponentChildren
+}
 export const Carte = ({ titre, niveau = 2, lien, id, children }: CarteProps) => (
   <section class="fil-carte" id={id}>
     <div class="fil-carte-titre">
@@ -47,7 +53,11 @@ export const Faits = ({ faits }: { faits: [string, ComponentChildren][] }) => (
 /** A text as it was written: its lines kept, its characters escaped. */
 export const Texte = ({ children }: { children: string | null | undefined }) => (children ? <p class="fil-texte">{children}</p> : null)
 export const LeJour = ({ le, long }: { le: string | null; long?: boolean }) =>
-  le ? <time dateTime={le}>{long ? afficherJour(le as Jour) : afficherJourCourt(le as Jour)}</time> : <span class="fil-discret">sans date</span>
+  le ? (
+    <time dateTime={le}>{long ? afficherJour(le as Jour) : afficherJourCourt(le as Jour)}</time>
+  ) : (
+    <span class="fil-discret">sans date</span>
+  )
 export const Heure = ({ heure }: { heure: string }) => <time dateTime={heure}>{afficherHeure(heure)}</time>
 export const Instant = ({ a, fuseau }: { a: string; fuseau?: string }) => <time dateTime={a}>{afficherInstant(a, fuseau)}</time>
 
@@ -74,7 +84,17 @@ export const Details = ({ titre, ouvert, children }: { titre: string; ouvert?: b
 )
 
 /** A dialog that opens over the page; without script its link leads to a page that asks the same. */
-export const Dialogue = ({ id, titre, lien, children }: { id: string; titre: string; lien: { href: string; label: string }; children: ComponentChildren }) => (
+export const Dialogue = ({
+  id,
+  titre,
+  lien,
+  children,
+}: {
+  id: string
+  titre: string
+  lien: { href: string; label: string }
+  children: ComponentChildren
+}) => (
   <>
     <a class="ds-button" data-variant="secondary" href={lien.href} data-dialogue={id}>
       {lien.label}
@@ -89,7 +109,15 @@ export const Dialogue = ({ id, titre, lien, children }: { id: string; titre: str
   </>
 )
 
-export type Moment = { le: string; heure?: string | null; titre: string; href?: string | null; contenu?: ComponentChildren; genre?: Genre; pastille?: string | null }
+export type Moment = {
+  le: string
+  heure?: string | null
+  titre: string
+  href?: string | null
+  contenu?: ComponentChildren
+  genre?: Genre
+  pastille?: string | null
+}
 /** What happened, the latest first, along the thread. */
 export const Chronologie = ({ moments }: { moments: Moment[] }) => (
   <ol class="fil-chronologie">
@@ -98,7 +126,8 @@ export const Chronologie = ({ moments }: { moments: Moment[] }) => (
         <div class="fil-discret">
           <LeJour le={m.le} long /> {m.heure && <Heure heure={m.heure} />}
         </div>
-        <strong>{m.href ? <a href={m.href}>{m.titre}</a> : m.titre}</strong> {m.pastille && <Pastille genre={m.genre ?? 'neutre'}>{m.pastille}</Pastille>}
+        <strong>{m.href ? <a href={m.href}>{m.titre}</a> : m.titre}</strong>{' '}
+        {m.pastille && <Pastille genre={m.genre ?? 'neutre'}>{m.pastille}</Pastille>}
         {m.contenu && <div>{m.contenu}</div>}
       </li>
     ))}

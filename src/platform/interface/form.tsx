@@ -35,7 +35,15 @@ const nomHtml = (chemin: string) => chemin.split('.').reduce((nom, cle) => (nom 
 const idDe = (chemin: string) => `champ-${chemin.replaceAll('.', '-')}`
 
 type Brouillon = { url: string; cle: string; titre: string; version: number }
-type FormulaireProps = { action?: string; large?: boolean; enctype?: 'multipart/form-data'; brouillon?: Brouillon | null; etiquette?: string; enLigne?: boolean; children: ComponentChildren }
+type FormulaireProps = {
+  action?: string
+  large?: boolean
+  enctype?: 'multipart/form-data'
+  brouillon?: Brouillon | null
+  etiquette?: string
+  enLigne?: boolean
+  children: ComponentChildren
+}
 
 /** A POST form with its anti-forgery token and its key, which makes a second sending harmless. */
 export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLigne, children }: FormulaireProps) => (
@@ -86,13 +94,27 @@ export function ResumeErreurs({ state }: { state: FormState }) {
   )
 }
 
-type Cadre = Champ & { children: (aria: { id: string; name: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true'; required?: boolean }) => ComponentChildren }
+type Cadre = Champ & {
+  children: (aria: {
+    id: string
+    name: string
+    'aria-describedby'?: string
+    'aria-invalid'?: 'true'
+    required?: boolean
+  }) => ComponentChildren
+}
 
 function ChampCadre({ state, name, label, hint, required, children }: Cadre) {
   const id = idDe(name)
   const erreurs = state.errors[name]
   const decrit = [hint ? `${id}-aide` : '', erreurs ? `${id}-erreur` : ''].filter(Boolean).join(' ')
-  const aria = { id, name: nomHtml(name), ...(decrit ? { 'aria-describedby': decrit } : {}), ...(erreurs ? { 'aria-invalid': 'true' as const } : {}), ...(required ? { required: true } : {}) }
+  const aria = {
+    id,
+    name: nomHtml(name),
+    ...(decrit ? { 'aria-describedby': decrit } : {}),
+    ...(erreurs ? { 'aria-invalid': 'true' as const } : {}),
+    ...(required ? { required: true } : {}),
+  }
   return (
     <div class="fil-champ">
       <label for={id}>
@@ -119,7 +141,13 @@ const Erreur = ({ id, messages }: { id: string; messages: string[] | undefined }
 
 type TypeTexte = 'text' | 'email' | 'tel' | 'date' | 'time' | 'number' | 'password' | 'search'
 /** A one-line field. */
-export const ChampTexte = ({ type = 'text', autocomplete, min, max, ...champ }: Champ & { type?: TypeTexte; autocomplete?: string; min?: string; max?: string }) => (
+export const ChampTexte = ({
+  type = 'text',
+  autocomplete,
+  min,
+  max,
+  ...champ
+}: Champ & { type?: TypeTexte; autocomplete?: string; min?: string; max?: string }) => (
   <ChampCadre {...champ}>
     {aria => {
       // Preact's types are one per input type; ours is known only at run time.
@@ -155,7 +183,16 @@ export const ChampChoix = ({ options, vide = 'Choisir…', ...champ }: Champ & {
 )
 
 /** One choice among few, all visible; or several with `plusieurs`. */
-export function ChampCases({ state, name, label, hint, required, options, plusieurs, enLigne }: Champ & { options: Option[]; plusieurs?: boolean; enLigne?: boolean }) {
+export function ChampCases({
+  state,
+  name,
+  label,
+  hint,
+  required,
+  options,
+  plusieurs,
+  enLigne,
+}: Champ & { options: Option[]; plusieurs?: boolean; enLigne?: boolean }) {
   const id = idDe(name)
   const erreurs = state.errors[name]
   const choisies = valeurs(state, name)
@@ -169,7 +206,14 @@ export function ChampCases({ state, name, label, hint, required, options, plusie
       <div class={enLigne ? 'fil-cases-en-ligne' : 'fil-pile-serree'}>
         {options.map((o, i) => (
           <div class="fil-case">
-            <input class="ds-input" type={plusieurs ? 'checkbox' : 'radio'} id={`${id}-${i}`} name={plusieurs ? `${nomHtml(name)}[]` : nomHtml(name)} value={o.value} checked={choisies.includes(o.value)} />
+            <input
+              class="ds-input"
+              type={plusieurs ? 'checkbox' : 'radio'}
+              id={`${id}-${i}`}
+              name={plusieurs ? `${nomHtml(name)}[]` : nomHtml(name)}
+              value={o.value}
+              checked={choisies.includes(o.value)}
+            />
             <label for={`${id}-${i}`}>{o.label}</label>
           </div>
         ))}
@@ -182,12 +226,23 @@ export function ChampCases({ state, name, label, hint, required, options, plusie
 /** A single box: yes, or nothing. */
 export const ChampCase = ({ state, name, label }: { state: FormState; name: string; label: string }) => (
   <div class="fil-case">
-    <input class="ds-input" type="checkbox" id={idDe(name)} name={nomHtml(name)} value="oui" checked={valeur(state, name) === 'oui' || valeurBrute(state.values, name) === true} />
+    <input
+      class="ds-input"
+      type="checkbox"
+      id={idDe(name)}
+      name={nomHtml(name)}
+      value="oui"
+      checked={valeur(state, name) === 'oui' || valeurBrute(state.values, name) === true}
+    />
     <label for={idDe(name)}>{label}</label>
   </div>
 )
-export const ChampCache = ({ name, value }: { name: string; value: string | number }) => <input type="hidden" name={nomHtml(name)} value={String(value)} />
-export const ChampFichier = ({ accept, ...champ }: Champ & { accept: string }) => <ChampCadre {...champ}>{aria => <input class="ds-input" type="file" accept={accept} {...aria} />}</ChampCadre>
+export const ChampCache = ({ name, value }: { name: string; value: string | number }) => (
+  <input type="hidden" name={nomHtml(name)} value={String(value)} />
+)
+export const ChampFichier = ({ accept, ...champ }: Champ & { accept: string }) => (
+  <ChampCadre {...champ}>{aria => <input class="ds-input" type="file" accept={accept} {...aria} />}</ChampCadre>
+)
 export const Rangee = ({ children }: { children: ComponentChildren }) => <div class="fil-rangee">{children}</div>
 /** Fields of one line of a list, with its legend. */
 export const Bloc = ({ legende, children }: { legende: string; children: ComponentChildren }) => (
@@ -197,10 +252,26 @@ export const Bloc = ({ legende, children }: { legende: string; children: Compone
   </fieldset>
 )
 
-type BoutonProps = { variante?: 'primaire' | 'secondaire' | 'tertiaire'; type?: 'submit' | 'button'; name?: string; value?: string; formaction?: string; imprimer?: boolean; etiquette?: string; children: ComponentChildren }
+type BoutonProps = {
+  variante?: 'primaire' | 'secondaire' | 'tertiaire'
+  type?: 'submit' | 'button'
+  name?: string
+  value?: string
+  formaction?: string
+  imprimer?: boolean
+  etiquette?: string
+  children: ComponentChildren
+}
 const variantes = { primaire: undefined, secondaire: 'secondary', tertiaire: 'tertiary' }
 export const Bouton = ({ variante = 'primaire', type = 'submit', imprimer, etiquette, children, ...reste }: BoutonProps) => (
-  <button class="ds-button" data-variant={variantes[variante]} type={type} aria-label={etiquette} data-imprimer={imprimer ? '' : undefined} {...reste}>
+  <button
+    class="ds-button"
+    data-variant={variantes[variante]}
+    type={type}
+    aria-label={etiquette}
+    data-imprimer={imprimer ? '' : undefined}
+    {...reste}
+  >
     {children}
   </button>
 )
@@ -210,7 +281,15 @@ export const Geste = ({ geste, children, etiquette }: { geste: string; children:
     {children}
   </Bouton>
 )
-export const LienBouton = ({ href, variante = 'secondaire', children }: { href: string; variante?: 'primaire' | 'secondaire' | 'tertiaire'; children: ComponentChildren }) => (
+export const LienBouton = ({
+  href,
+  variante = 'secondaire',
+  children,
+}: {
+  href: string
+  variante?: 'primaire' | 'secondaire' | 'tertiaire'
+  children: ComponentChildren
+}) => (
   <a class="ds-button" data-variant={variantes[variante]} href={href}>
     {children}
   </a>

@@ -30,7 +30,10 @@ export function Layout(props: LayoutProps) {
         <meta name="robots" content="noindex" />
         <title>{`${erreur ? 'Erreur : ' : ''}${title} – Fil rouge`}</title>
         <link rel="stylesheet" href={assetUrl('app.css')} />
-        <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 8h14' stroke='%23a8181f' stroke-width='4' stroke-linecap='round'/%3E%3C/svg%3E" />
+        <link
+          rel="icon"
+          href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 8h14' stroke='%23a8181f' stroke-width='4' stroke-linecap='round'/%3E%3C/svg%3E"
+        />
         <script src={assetUrl('app.js')} defer />
       </head>
       <body>
@@ -145,7 +148,17 @@ const Pied = ({ path, colorScheme }: { path: string; colorScheme: string }) => (
 )
 
 /** What went wrong, in plain French, with the reference that finds it in the log. */
-export const PageErreur = ({ titre, message, reference, statut }: { titre: string; message: string; reference: string; statut: number }) => (
+export const PageErreur = ({
+  titre,
+  message,
+  reference,
+  statut,
+}: {
+  titre: string
+  message: string
+  reference: string
+  statut: number
+}) => (
   <div class="fil-formulaire">
     <h1>{titre}</h1>
     <p>{message}</p>

@@ -2,7 +2,14 @@ import type { ComponentChildren } from 'preact'
 
 export type Tri = { cle: string; sens: 'asc' | 'desc' }
 export type Colonne<T> = { label: string; rendu: (ligne: T) => ComponentChildren; tri?: string; nombre?: boolean; entete?: boolean }
-type TableauProps<T> = { legende: string; colonnes: Colonne<T>[]; lignes: T[]; tri?: Tri; url?: (params: Record<string, string>) => string; legendeInvisible?: boolean }
+type TableauProps<T> = {
+  legende: string
+  colonnes: Colonne<T>[]
+  lignes: T[]
+  tri?: Tri
+  url?: (params: Record<string, string>) => string
+  legendeInvisible?: boolean
+}
 
 /** A table whose order is in its address; it scrolls inside its own region when the screen is narrow. */
 export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisible }: TableauProps<T>) {
@@ -14,7 +21,11 @@ export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisib
         <thead>
           <tr>
             {colonnes.map(c => (
-              <th scope="col" data-nombre={c.nombre ? '' : undefined} aria-sort={tri && c.tri === tri.cle ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}>
+              <th
+                scope="col"
+                data-nombre={c.nombre ? '' : undefined}
+                aria-sort={tri && c.tri === tri.cle ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}
+              >
                 {c.tri && url ? <EnteteTriee colonne={c.tri} label={c.label} tri={tri} url={url} /> : c.label}
               </th>
             ))}
@@ -22,7 +33,11 @@ export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisib
         </thead>
         <tbody>
           {lignes.map(ligne => (
-            <tr>{colonnes.map(c => (c.entete ? <th scope="row">{c.rendu(ligne)}</th> : <td data-nombre={c.nombre ? '' : undefined}>{c.rendu(ligne)}</td>))}</tr>
+            <tr>
+              {colonnes.map(c =>
+                c.entete ? <th scope="row">{c.rendu(ligne)}</th> : <td data-nombre={c.nombre ? '' : undefined}>{c.rendu(ligne)}</td>,
+              )}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -30,7 +45,17 @@ export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisib
   )
 }
 
-function EnteteTriee({ colonne, label, tri, url }: { colonne: string; label: string; tri: Tri | undefined; url: (params: Record<string, string>) => string }) {
+function EnteteTriee({
+  colonne,
+  label,
+  tri,
+  url,
+}: {
+  colonne: string
+  label: string
+  tri: Tri | undefined
+  url: (params: Record<string, string>) => string
+}) {
   const actif = tri?.cle === colonne
   const sens = actif && tri.sens === 'asc' ? 'desc' : 'asc'
   return (
@@ -42,7 +67,15 @@ function EnteteTriee({ colonne, label, tri, url }: { colonne: string; label: str
 }
 
 /** Pages of a list, without counting what is not shown. */
-export const Pagination = ({ page, suivante, url }: { page: number; suivante: boolean; url: (params: Record<string, string>) => string }) =>
+export const Pagination = ({
+  page,
+  suivante,
+  url,
+}: {
+  page: number
+  suivante: boolean
+  url: (params: Record<string, string>) => string
+}) =>
   page > 1 || suivante ? (
     <nav class="fil-pages" aria-label="Pages de la liste">
       {page > 1 && (

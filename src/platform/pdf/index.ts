@@ -18,11 +18,25 @@ export type Lettre = {
   suite: string[]
   signature: string
 }
-export type Rapport = { titre: string; auteur: string; entete: string; faits: [string, string][]; sections: { titre: string; paragraphes: string[] }[]; signature: string[]; pied: string }
+export type Rapport = {
+  titre: string
+  auteur: string
+  entete: string
+  faits: [string, string][]
+  sections: { titre: string; paragraphes: string[] }[]
+  signature: string[]
+  pied: string
+}
 type Modeles = { lettre: Lettre; rapport: Rapport }
 
-type Compilateur = { pdf(source: { mainFilePath: string; inputs: Record<string, string> }, options: { pdfStandard: string; creationTimestamp: number }): Buffer; evictCache(age: number): void }
-type Paquet = { NodeCompiler: { create(options: { workspace: string; fontArgs: { fontPaths: string[] }[] }): Compilateur }; PdfStandard?: Record<string, string> }
+type Compilateur = {
+  pdf(source: { mainFilePath: string; inputs: Record<string, string> }, options: { pdfStandard: string; creationTimestamp: number }): Buffer
+  evictCache(age: number): void
+}
+type Paquet = {
+  NodeCompiler: { create(options: { workspace: string; fontArgs: { fontPaths: string[] }[] }): Compilateur }
+  PdfStandard?: Record<string, string>
+}
 
 let compilateur: Compilateur | undefined
 function ouvrir(): Compilateur {
@@ -32,7 +46,10 @@ function ouvrir(): Compilateur {
   try {
     paquet = require(nom) as Paquet
   } catch (cause) {
-    throw new Error(`Les documents PDF ne peuvent pas être produits sur ${process.platform}-${process.arch} : il faut un serveur Linux x64.`, { cause })
+    throw new Error(
+      `Les documents PDF ne peuvent pas être produits sur ${process.platform}-${process.arch} : il faut un serveur Linux x64.`,
+      { cause },
+    )
   }
   const polices = path.dirname(require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'))
   compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontPaths: [polices] }] })
@@ -46,7 +63,10 @@ function ouvrir(): Compilateur {
 export function pdf<M extends keyof Modeles>(modele: M, valeurs: Modeles[M]): Uint8Array {
   const fichier = path.join(modeles, `${modele}.typ`)
   if (!existsSync(fichier)) throw new Error(`no PDF template is named ${modele}`)
-  const octets = ouvrir().pdf({ mainFilePath: fichier, inputs: { valeurs: JSON.stringify(valeurs) } }, { pdfStandard: 'ua-1', creationTimestamp: 0 })
+  const octets = ouvrir().pdf(
+    { mainFilePath: fichier, inputs: { valeurs: JSON.stringify(valeurs) } },
+    { pdfStandard: 'ua-1', creationTimestamp: 0 },
+  )
   ouvrir().evictCache(10)
   return octets
 }

@@ -30,7 +30,13 @@ function suivre(formulaire: HTMLFormElement): void {
         method: 'POST',
         keepalive: enPartant,
         headers: { 'content-type': 'application/json', 'x-jeton': jeton() },
-        body: JSON.stringify({ cle: formulaire.dataset.brouillonCle, url: location.pathname, titre: formulaire.dataset.brouillonTitre, version, valeurs: lire() }),
+        body: JSON.stringify({
+          cle: formulaire.dataset.brouillonCle,
+          url: location.pathname,
+          titre: formulaire.dataset.brouillonTitre,
+          version,
+          valeurs: lire(),
+        }),
       })
       if (reponse.ok) {
         const { version: nouvelle, heure } = (await reponse.json()) as { version: number; heure: string }

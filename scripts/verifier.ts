@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+
+// What is checked without running the application: each step blocks. Their count joins the tests' in the closing line of CI.
+const etapes: [string, string[]][] = [
+  ['types', ['tsc', '-p', '.']],
+  ['lint', ['biome', 'check', '--error-on-warnings', '.']],
+  ['dépendances', ['depcruise', 'src', 'tests', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']],
+  ['code mort', ['knip']],
+]
+mkdirSync('.cache', { recursive: true })
+let justes = 0
+const fautives: string[] = []
+for (const [nom, [programme = '', ...args]] of etapes) {
+  const debut = performance.now()
+  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', programme, ...args], { encoding: 'utf8' })
+  // A cruiser that saw nothing has checked nothing.
+  const aVu = nom !== 'dépendances' || /\((\d{3,}) modules/.test(stdout)
+  const bon = status === 0 && aVu
+  if (bon) justes += 1
+  else fautives.push(nom)
+  console.log(`${bon ? '✓' : '✗'} ${nom} (${((performance.now() - debut) / 1000).toFixed(1)} s)`)
+  if (!bon) console.log(`${stdout}\n${stderr}`)
+}
+writeFileSync('.cache/verifier.json', JSON.stringify({ justes, fautes: fautives.length }))
+if (fautives.length) {
+  console.error(`À corriger : ${fautives.join(', ')}`)
+  process.exit(1)
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
+import type { Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { fichier, page } from '../platform/http/page.ts'
+import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
+import { choixJuridictions, entete, parRapport, versLeRapport, vide } from './ecran.ts'
+import {
+  cleDuRapport,
+  commencerRapport,
+  ecrireRapport,
+  marquerLu,
+  renvoyer,
+  repondre,
+  soumettre,
+  transmettre,
+  valider,
+} from './magistrats.commands.ts'
+import { chemins } from './magistrats.paths.ts'
+import { naturesDeSaisine, refusDEcrire, refusDeRepondre, refusDeTransmettre, refusDeValider } from './magistrats.rules.ts'
+import * as store from './magistrats.store.ts'
+import { CommencerRapport, EcrireRapport, UnRapport } from './rapport.views.tsx'
+import { type Origine, partie, sources } from './redaction.ts'
+
+export function ecritureRoutes(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.commencer(':dossierId'),
+    params: z.object({ dossierId: z.uuid(), saisineId: z.uuid().optional() }),
+    command: commencerRapport,
+    initial: async (_tx, { saisineId }) => ({ nature: 'suivi', saisineId: saisineId ?? '' }),
+    view: async (tx, { dossierId }, state) => {
+      const { identite, ecran } = await entete(tx, dossierId, 'Écrire un rapport')
+      const saisines = (await store.saisinesDuDossier(tx, dossierId))
+        .filter(s => !s.closeA)
+        .map(s => ({
+          value: s.saisineId,
+          label: `${naturesDeSaisine[s.nature as keyof typeof naturesDeSaisine] ?? s.nature}, pour le ${s.echeanceLe}`,
+        }))
+      return {
+        ...ecran,
+        corps: <CommencerRapport identite={identite} state={state} juridictions={await choixJuridictions(tx)} saisines={saisines} />,
+      }
+    },
+    redirectTo: ({ dossierId, rapportId }) => chemins.ecrire(dossierId, rapportId),
+  })
+  form(plateforme, {
+    path: chemins.ecrire(':dossierId', ':rapportId'),
+    params: parRapport,
+    command: ecrireRapport,
+    initial: (tx, { dossierId, rapportId }, context) =>
+      reprendre(tx, context, dossierId, cleDuRapport(rapportId), async () => {
+        const r = trouver(await store.rapport(tx, dossierId, rapportId))
+        return { titre: r.titre, version: r.version, sections: await store.sections(tx, dossierId, rapportId) }
+      }),
+    geste: async (tx, { dossierId }, values, geste) => {
+      const source = geste.replace('inserer:', '')
+      if (!(source in sources)) return values
+      const sections = Array.isArray(values.sections) ? values.sections : []
+      return { ...values, sections: [...sections, await partie(tx, dossierId, source as Origine)] }
+    },
+    view: async (tx, { dossierId, rapportId }, state, context) => {
+      const { identite, ecran } = await entete(tx, dossierId, 'Écrire')
+      const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
+      if (refusDEcrire(rapport, context.acteur.serviceId).length)
+        throw new Introuvable('Ce rapport ne s’écrit plus : il est soumis, validé, ou celui d’un autre service.')
+      const brouillon = await brouillonDuFormulaire(
+        tx,
+        context,
+        dossierId,
+        cleDuRapport(rapportId),
+        `${rapport.titre}, ${identite.nomComplet}`,
+      )
+      return {
+        ...ecran,
+        corps: (
+          <EcrireRapport
+            identite={identite}
+            state={state}
+            rapport={rapport}
+            actuelles={await store.sections(tx, dossierId, rapportId)}
+            brouillon={brouillon}
+            version={versionDuFormulaire(state, rapport.version)}
+          />
+        ),
+      }
+    },
+    redirectTo: versLeRapport,
+    flash: () => 'Le rapport est enregistré.',
+  })
+}
+
+async function unRapport(
+  tx: Tx,
+  { dossierId, rapportId }: { dossierId: string; rapportId: string },
+  state: FormState,
+  { acteur }: Context,
+) {
+  const { identite, ecran } = await entete(tx, dossierId, 'Rapport')
+  const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
+  // A juridiction reads what was sent to it, and nothing before.
+  if (acteur.juridictionId && (rapport.juridictionId !== acteur.juridictionId || !['transmis', 'lu', 'repondu'].includes(rapport.etat)))
+    throw new Introuvable()
+  const peut = {
+    ecrire: acteur.peut('rapport:ecrire') && refusDEcrire(rapport, acteur.serviceId).length === 0,
+    valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
+    transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
+    repondre: acteur.peut('rapport:repondre') && refusDeRepondre(rapport, acteur.juridictionId).length === 0,
+  }
+  const corps = (
+    <UnRapport
+      identite={identite}
+      state={state}
+      rapport={rapport}
+      parties={await store.sections(tx, dossierId, rapportId)}
+      course={await store.mouvements(tx, dossierId, rapportId)}
+      reponse={await store.reponse(tx, dossierId, rapportId)}
+      peut={peut}
+    />
+  )
+  return { ...ecran, titre: rapport.titre, corps }
+}
+
+export function rapportRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.rapport(':dossierId', ':rapportId'),
+    access: 'rapport:lire',
+    params: parRapport,
+    view: (tx, params, context) => unRapport(tx, params, vide, context),
+  })
+  const actes = { params: parRapport, view: unRapport, redirectTo: versLeRapport }
+  form(plateforme, {
+    ...actes,
+    path: chemins.soumettre(':dossierId', ':rapportId'),
+    command: soumettre,
+    flash: () => 'Le rapport est soumis à la validation.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.valider(':dossierId', ':rapportId'),
+    command: valider,
+    flash: () => 'Le rapport est validé ; son PDF est figé.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.renvoyer(':dossierId', ':rapportId'),
+    command: renvoyer,
+    flash: () => 'Le rapport est renvoyé au rédacteur.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.transmettre(':dossierId', ':rapportId'),
+    command: transmettre,
+    flash: () => 'Le rapport est transmis : le magistrat le voit dans sa journée.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.lu(':dossierId', ':rapportId'),
+    command: marquerLu,
+    flash: () => 'Le service verra que vous l’avez lu.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.repondre(':dossierId', ':rapportId'),
+    command: repondre,
+    flash: () => 'La réponse est envoyée au service.',
+  })
+  fichier(plateforme, {
+    path: chemins.pdf(':dossierId', ':rapportId'),
+    access: 'rapport:lire',
+    params: parRapport,
+    contenu: async (tx, { dossierId, rapportId }, context) => {
+      await unRapport(tx, { dossierId, rapportId }, vide, context)
+      const { pdf } = trouver(await store.pdfFige(tx, dossierId, rapportId))
+      return { nom: 'rapport.pdf', type: 'application/pdf', octets: pdf, enLigne: true }
+    },
+  })
+}

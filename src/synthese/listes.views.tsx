@@ -1,0 +1,109 @@
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import type { Trouve } from '../dossiers/index.ts'
+import { libelleDeNature } from '../mesures/index.ts'
+import { adresse, Bouton, EtatVide, LeJour, LienBouton, Pagination, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import type * as store from './journee.store.ts'
+import { chemins } from './synthese.paths.ts'
+
+type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
+type MesDossiersProps = De<typeof store.mesDossiers> & { filtre: store.Filtre; qui: string; duService: boolean; peutService: boolean }
+
+export const MesDossiers = ({ lignes, suivante, filtre, qui, duService, peutService }: MesDossiersProps) => {
+  const url = adresse(chemins.mesDossiers, { tri: filtre.tri, sens: filtre.sens, etat: filtre.etat, nom: filtre.nom, qui })
+  return (
+    <div class="fil-pile">
+      <Titre
+        actions={
+          <LienBouton href={dossiers.nouveau} variante="primaire">
+            Ouvrir un dossier
+          </LienBouton>
+        }
+      >
+        {duService ? 'Dossiers du service' : 'Mes dossiers'}
+      </Titre>
+      <form class="fil-actions" method="get" action={chemins.mesDossiers} aria-label="Filtrer la liste">
+        <label for="nom">Nom</label>
+        <input class="ds-input" size={16} id="nom" name="nom" value={filtre.nom} />
+        <label for="etat">État</label>
+        <select class="ds-input" data-width="auto" id="etat" name="etat">
+          {[
+            ['', 'Ouverts'],
+            ['attente', 'En attente de saisine'],
+            ['clos', 'Clos'],
+          ].map(([v, l]) => (
+            <option value={v} selected={v === filtre.etat}>
+              {l}
+            </option>
+          ))}
+        </select>
+        {peutService && (
+          <>
+            <label for="qui">Qui</label>
+            <select class="ds-input" data-width="auto" id="qui" name="qui">
+              <option value="moi" selected={!duService}>
+                Les miens
+              </option>
+              <option value="service" selected={duService}>
+                Tout le service
+              </option>
+            </select>
+          </>
+        )}
+        <Bouton variante="secondaire">Filtrer</Bouton>
+      </form>
+      {lignes.length === 0 ? (
+        <EtatVide>Aucun dossier ne correspond. Changez le filtre, ou ouvrez un dossier.</EtatVide>
+      ) : (
+        <Tableau
+          legende={duService ? 'Dossiers du service' : 'Mes dossiers'}
+          legendeInvisible
+          tri={{ cle: filtre.tri, sens: filtre.sens }}
+          url={url}
+          colonnes={[
+            { label: 'Personne', tri: 'nom', entete: true, rendu: d => <a href={chemins.dossier(d.dossierId)}>{d.nomComplet}</a> },
+            {
+              label: 'Mesure',
+              rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
+            },
+            { label: 'Fin', tri: 'fin', rendu: d => <LeJour le={d.finLe} /> },
+            { label: 'Dernier entretien', tri: 'contact', rendu: d => <LeJour le={d.contactLe} /> },
+            { label: 'Prochaine convocation', rendu: d => <LeJour le={d.prochaineLe} /> },
+            ...(duService ? [{ label: 'Référent', rendu: (d: (typeof lignes)[number]) => d.referentNom ?? 'à affecter' }] : []),
+            { label: 'Suivi depuis', tri: 'depuis', rendu: d => <LeJour le={d.debutA.slice(0, 10)} /> },
+          ]}
+          lignes={lignes}
+        />
+      )}
+      <Pagination page={filtre.page} suivante={suivante} url={url} />
+    </div>
+  )
+}
+
+export const Recherche = ({ q, trouves }: { q: string; trouves: Trouve[] }) => (
+  <div class="fil-pile">
+    <h1>Recherche : {q}</h1>
+    {trouves.length === 0 ? (
+      <EtatVide>
+        <p>
+          Personne ne ressemble à « {q} » dans votre périmètre. Essayez un nom, même mal orthographié, un numéro de dossier ou une date de
+          naissance (24/11/1990).
+        </p>
+        <p>
+          Si la personne vient d’arriver, <a href={dossiers.nouveau}>ouvrez un dossier</a> : les dossiers du reste du pays seront comparés.
+        </p>
+      </EtatVide>
+    ) : (
+      <Tableau
+        legende={`Les plus ressemblants d’abord, dans votre périmètre seulement (${trouves.length}${trouves.length === 50 ? ' ou plus' : ''})`}
+        colonnes={[
+          { label: 'Personne', rendu: t => <a href={chemins.dossier(t.dossierId)}>{t.nomComplet}</a>, entete: true },
+          { label: 'Naissance', rendu: t => <LeJour le={t.naissanceLe} /> },
+          { label: 'Numéro', rendu: t => t.numero },
+          { label: 'N° APPI', rendu: t => t.numeroAppi ?? '' },
+          { label: 'État', rendu: t => (t.closA ? <Pastille>Clos</Pastille> : <Pastille genre="ok">Ouvert</Pastille>) },
+        ]}
+        lignes={trouves}
+      />
+    )}
+  </div>
+)
