@@ -39,6 +39,7 @@ export async function creerApplication(r: Reglages): Promise<Plateforme> {
     secret: r.secret ? Buffer.from(r.secret) : randomBytes(32),
     horloge: r.horloge ?? (() => Temporal.Now.instant()),
     navigation,
+    routes: [],
     libelleFonction: fonction => (fonctions as Record<string, string>)[fonction] ?? fonction,
     production,
     demonstration: r.demonstration != null,

@@ -46,7 +46,7 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
         adresse: request.ip,
         navigateur: request.headers['user-agent'] ?? '',
       }
-      const { jeton, compteId } = await ouvrirSession(plateforme.base, essai, plateforme.horloge())
+      const { jeton, compteId } = await ouvrirSession(plateforme.base, essai)
       poserSession(reply, jeton)
       request.cookies['__Host-fil-rouge'] = jeton
       const reprise = etat.reprise ? verifier<Reprise>(plateforme.secret, etat.reprise) : null

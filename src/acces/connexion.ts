@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import type { Temporal } from 'temporal-polyfill'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { empreinte, nouveauJeton } from '../platform/http/jeton.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { FENETRE_MINUTES, refusDEssayer } from './mot-de-passe.rules.ts'
-import { compteParIdentifiant, echecsDepuis, insererSession, noterEchec, oublierEchecs } from './session.store.ts'
+import { compteParIdentifiant, echecsRecents, insererSession, noterEchec, oublierEchecs } from './session.store.ts'
 
 // OWASP's first choice for Argon2id: 19 MiB, 2 passes, 1 lane (algorithm 2 is Argon2id).
 const reglages = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -18,11 +17,11 @@ type Essai = { identifiant: string; motDePasse: string; adresse: string; navigat
 const inconnu = new Refused([{ code: 'inconnu', message: 'Identifiant ou mot de passe inconnu.' }])
 
 /** Opens a session of one hour, kept alive by use up to twelve; throws Refused in the same words and time for a wrong name and a wrong password. */
-export async function ouvrirSession(base: Base, essai: Essai, maintenant: Temporal.Instant): Promise<{ jeton: string; compteId: string }> {
+export async function ouvrirSession(base: Base, essai: Essai): Promise<{ jeton: string; compteId: string }> {
   const identifiant = essai.identifiant.trim().toLowerCase()
   const cles = [cle('compte', identifiant), cle('adresse', essai.adresse)]
   const compte = await transaction(base, 'SELECT 1', async tx => {
-    const echecs = await echecsDepuis(tx, cles, maintenant.subtract({ minutes: FENETRE_MINUTES }).toString())
+    const echecs = await echecsRecents(tx, cles, FENETRE_MINUTES)
     refuseIf(refusDEssayer(echecs))
     return { resultat: await compteParIdentifiant(tx, identifiant), fin: 'SELECT 1' }
   })
@@ -36,7 +35,6 @@ export async function ouvrirSession(base: Base, essai: Essai, maintenant: Tempor
   const session = {
     compteId: compte.id,
     empreinte: empreinte(jeton),
-    expireA: maintenant.add({ hours: 1 }).toString(),
     navigateur: essai.navigateur.slice(0, 200),
   }
   await transaction(base, 'SELECT 1', async tx => {

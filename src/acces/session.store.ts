@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { QueryResult } from 'pg'
 import type { Acteur } from '../platform/command.ts'
 import { litteral } from '../platform/db/connexion.ts'
@@ -68,13 +69,13 @@ export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, trace, ch
 export const compteParIdentifiant = (tx: Tx, identifiant: string) =>
   db(tx).selectFrom('acces.compte').select(['id', 'motDePasse', 'desactiveA']).where('identifiant', '=', identifiant).executeTakeFirst()
 
-/** Failures of these keys (account, address) since an instant. */
-export const echecsDepuis = async (tx: Tx, cles: Buffer[], depuis: string) => {
+/** Failures of these keys (account, address) in the last minutes, by the clock of the database, which all processes share. */
+export const echecsRecents = async (tx: Tx, cles: Buffer[], minutes: number) => {
   const { n } = await db(tx)
     .selectFrom('acces.echecConnexion')
     .select(eb => eb.fn.countAll<number>().as('n'))
     .where('cle', 'in', cles)
-    .where('a', '>', depuis)
+    .where('a', '>', sql<string>`now() - ${minutes} * interval '1 minute'`)
     .executeTakeFirstOrThrow()
   return Number(n)
 }
@@ -84,8 +85,12 @@ export const noterEchec = (tx: Tx, cles: Buffer[]) =>
     .values(cles.map(cle => ({ cle })))
     .execute()
 export const oublierEchecs = (tx: Tx, cles: Buffer[]) => db(tx).deleteFrom('acces.echecConnexion').where('cle', 'in', cles).execute()
-export const insererSession = (tx: Tx, s: { compteId: string; empreinte: Buffer; expireA: string; navigateur: string }) =>
-  db(tx).insertInto('acces.session').values(s).execute()
+/** A session of one hour by the clock of the database; `acces.ouvrir` keeps it alive while it is used. */
+export const insererSession = (tx: Tx, s: { compteId: string; empreinte: Buffer; navigateur: string }) =>
+  db(tx)
+    .insertInto('acces.session')
+    .values({ ...s, expireA: sql<string>`now() + interval '1 hour'` })
+    .execute()
 export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer, a: string) =>
   db(tx).updateTable('acces.session').set({ fermeeA: a }).where('empreinte', '=', cle).where('fermeeA', 'is', null).execute()
 export const sessionsDuCompte = (tx: Tx, compteId: string) =>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Command, Context } from './command.ts'
+import type { Command, Context, Permission } from './command.ts'
 import { aujourdhui } from './date.ts'
 import { type Base, contrainteViolee, estPassagere, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
@@ -7,7 +7,7 @@ import { Interdit, Introuvable, type Ouverture, type Plateforme, type Porteur, S
 import { Refused } from './refusal.ts'
 
 type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & { base: Base }
-export type Demande = { porteur: Porteur; dossierId: string | null; cle?: string | null; requete: string }
+export type Demande = { porteur: Porteur; permission: Permission | null; dossierId: string | null; cle?: string | null; requete: string }
 
 /** Opens a transaction for `demande`: one round trip begins it, finds the session, sets the périmètre and checks the dossier. */
 export function inTransaction<T>(
@@ -15,10 +15,11 @@ export function inTransaction<T>(
   demande: Demande,
   work: (tx: Tx, context: Context, ouverture: Ouverture) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
-  const { porteur, dossierId, cle = null, requete } = demande
+  const { porteur, permission, dossierId, cle = null, requete } = demande
   return transaction(hote.base, hote.acces.ouvrir(porteur, cle, dossierId), async (tx, resultats) => {
     const lu = hote.acces.lire(resultats)
     if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null)
+    if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
     if (!lu.visible) throw new Introuvable()
     const maintenant = hote.horloge()
     const { acteur, sessionId } = lu.ouverture
@@ -35,7 +36,7 @@ export type Execution<R> = { dejaEnvoye: false; resultat: R; suite: string | nul
  */
 export async function envoyer<S extends z.ZodType, R>(
   hote: Hote,
-  demande: Omit<Demande, 'dossierId'>,
+  demande: Omit<Demande, 'dossierId' | 'permission'>,
   commande: Command<S, R>,
   input: z.output<S>,
   suite: (resultat: R) => string | null = () => null,
@@ -44,16 +45,19 @@ export async function envoyer<S extends z.ZodType, R>(
   const cle = demande.cle ?? null
   for (let essai = 1; ; essai += 1) {
     try {
-      return await inTransaction<Execution<R>>(hote, { ...demande, dossierId }, async (tx, context, ouverture) => {
-        if (!context.acteur.peut(commande.permission)) throw new Interdit(commande.permission)
-        if (ouverture.dejaEnvoye) return { resultat: { dejaEnvoye: true, suite: ouverture.suite }, fin: 'SELECT 1' }
-        const resultat = await commande.run(tx, input, context)
-        const trace = commande.journal(input, resultat)
-        const ou = suite(resultat)
-        const champs = champsDe(input)
-        const fin = hote.acces.ecriture({ ouverture, commande: commande.name, trace, champs, requete: demande.requete, cle, suite: ou })
-        return { resultat: { dejaEnvoye: false, resultat, suite: ou }, fin }
-      })
+      return await inTransaction<Execution<R>>(
+        hote,
+        { ...demande, permission: commande.permission, dossierId },
+        async (tx, context, ouverture) => {
+          if (ouverture.dejaEnvoye) return { resultat: { dejaEnvoye: true, suite: ouverture.suite }, fin: 'SELECT 1' }
+          const resultat = await commande.run(tx, input, context)
+          const trace = commande.journal(input, resultat)
+          const ou = suite(resultat)
+          const champs = champsDe(input)
+          const fin = hote.acces.ecriture({ ouverture, commande: commande.name, trace, champs, requete: demande.requete, cle, suite: ou })
+          return { resultat: { dejaEnvoye: false, resultat, suite: ou }, fin }
+        },
+      )
     } catch (erreur) {
       const contrainte = contrainteViolee(erreur)
       if (essai < 4 && (estPassagere(erreur) || contrainte === 'un_envoi_par_cle')) continue
@@ -78,7 +82,7 @@ export async function executer<S extends z.ZodType, R>(
 
 /** Reads for an account outside HTTP, in its périmètre. */
 export const lire = <T>(hote: Hote, compteId: string, work: (tx: Tx, context: Context) => Promise<T>): Promise<T> =>
-  inTransaction(hote, { porteur: { compteId }, dossierId: null, requete: 'hors-http' }, async (tx, context) => ({
+  inTransaction(hote, { porteur: { compteId }, permission: null, dossierId: null, requete: 'hors-http' }, async (tx, context) => ({
     resultat: await work(tx, context),
     fin: 'SELECT 1',
   }))

@@ -8,7 +8,7 @@ import { Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
 import { dossierDesParams, lireParams } from './page.ts'
-import { type Ecran, Interdit, type Plateforme, SansSession } from './plateforme.ts'
+import { type Ecran, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
 
 type Form<P extends z.ZodType, S extends z.ZodType, R> = {
@@ -85,20 +85,23 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   const dossierId = dossierDesParams(params)
-  return inTransaction(plateforme, { porteur: { jeton }, dossierId, requete: request.id }, async (tx, context, ouverture) => {
-    if (!context.acteur.peut(f.command.permission)) throw new Interdit(f.command.permission)
-    let state = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
-    const geste = recu?.values._geste
-    if (typeof geste === 'string' && geste !== '') {
-      const connu = /^(ajouter|retirer|monter):/.test(geste)
-      const values = connu || !f.geste ? appliquerGeste(state.values, geste) : await f.geste(tx, params, state.values, geste, context)
-      state = { ...state, values }
-    }
-    const ecran = await f.view(tx, params, state, context)
-    const erreur = state.refusals.length > 0 || Object.keys(state.errors).length > 0
-    const resultat = html(plateforme, request, reply, context.acteur, { ...ecran, erreur })
-    return { resultat, fin: plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id }) }
-  })
+  return inTransaction(
+    plateforme,
+    { porteur: { jeton }, permission: f.command.permission, dossierId, requete: request.id },
+    async (tx, context, ouverture) => {
+      let state = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
+      const geste = recu?.values._geste
+      if (typeof geste === 'string' && geste !== '') {
+        const connu = /^(ajouter|retirer|monter):/.test(geste)
+        const values = connu || !f.geste ? appliquerGeste(state.values, geste) : await f.geste(tx, params, state.values, geste, context)
+        state = { ...state, values }
+      }
+      const ecran = await f.view(tx, params, state, context)
+      const erreur = state.refusals.length > 0 || Object.keys(state.errors).length > 0
+      const resultat = html(plateforme, request, reply, context.acteur, { ...ecran, erreur })
+      return { resultat, fin: plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id }) }
+    },
+  )
 }
 
 type Action<P extends z.ZodType, S extends z.ZodType, R> = {

@@ -4,7 +4,7 @@ import type { Context, Permission } from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../executer.ts'
 import { jetonDeSession } from './jeton.ts'
-import { type Ecran, Interdit, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
+import { type Ecran, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
 
 type Lecture<P extends z.ZodType> = {
@@ -42,13 +42,18 @@ async function enLecture<P extends z.ZodType, T>(
   const dossierId = dossierDesParams(params)
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
-  return inTransaction(plateforme, { porteur: { jeton }, dossierId, requete: request.id }, async (tx, context, ouverture) => {
-    if (!context.acteur.peut(lecture.access)) throw new Interdit(lecture.access)
-    const resultat = await work(tx, params, context)
-    const fin =
-      lecture.journal === 'non' ? 'SELECT 1' : plateforme.acces.lecture({ ouverture, route: lecture.path, dossierId, requete: request.id })
-    return { resultat, fin }
-  })
+  return inTransaction(
+    plateforme,
+    { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id },
+    async (tx, context, ouverture) => {
+      const resultat = await work(tx, params, context)
+      const fin =
+        lecture.journal === 'non'
+          ? 'SELECT 1'
+          : plateforme.acces.lecture({ ouverture, route: lecture.path, dossierId, requete: request.id })
+      return { resultat, fin }
+    },
+  )
 }
 
 /** A read: one path, one permission, one view. */

@@ -41,6 +41,8 @@ export type Plateforme = {
   secret: Buffer
   horloge(): Temporal.Instant
   navigation(acteur: Acteur): Navigation
+  /** Every route that was declared, with who may use it: what the access test goes through. */
+  routes: { method: string; url: string; access: string }[]
   libelleFonction(fonction: string): string
   production: boolean
   demonstration: boolean

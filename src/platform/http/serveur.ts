@@ -76,6 +76,7 @@ export function exigerAcces(plateforme: Plateforme): void {
     if (libres.has(route.url) || route.url.startsWith('/assets/')) return
     if (!access) throw new Error(`the route ${route.method} ${route.url} declares no access`)
     if (access !== 'public' && !plateforme.acces.permissions.has(access)) throw new Error(`${route.url}: unknown permission ${access}`)
+    if (route.method !== 'HEAD') plateforme.routes.push({ method: String(route.method), url: route.url, access })
   })
 }
 
