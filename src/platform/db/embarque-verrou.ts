@@ -24,7 +24,7 @@ export function prendreVerrou(fichier: string): () => void {
   const brouillon = `${fichier}.${randomUUID()}`
   fs.writeFileSync(brouillon, moi)
   try {
-    for (let essai = 0; essai < 10; essai += 1) {
+    for (let essai = 0; essai < 100; essai += 1) {
       try {
         fs.linkSync(brouillon, fichier)
         return () => {
@@ -49,18 +49,31 @@ const lire = (fichier: string): string => {
   }
 }
 
-/** Moves a dead holder's lock away by its own name: of two who try, one moves it and the other starts again. */
+/** Throws while the holder lives; takes away the lock of one that is gone. */
 function ecarterSiMort(fichier: string): void {
   const tenu = lire(fichier)
   const [pid = '0', ne = ''] = tenu.split(/ (.*)/s)
   if (tenu !== '' && naissance(Number(pid)) === ne) throw dejaTenu(Number(pid))
-  const ecarte = `${fichier}.${randomUUID()}`
+  // One at a time takes a dead holder's lock away, and only if it is still that one: a folder is made by one process only.
+  const garde = `${fichier}.reprise`
   try {
-    fs.renameSync(fichier, ecarte)
-    if (lire(ecarte) !== tenu) fs.linkSync(ecarte, fichier)
-    fs.rmSync(ecarte, { force: true })
-  } catch (erreur) {
-    if (!['ENOENT', 'EEXIST'].includes((erreur as NodeJS.ErrnoException).code ?? '')) throw erreur
+    fs.mkdirSync(garde)
+  } catch {
+    if (ageMs(garde) > 5000) fs.rmSync(garde, { recursive: true, force: true })
+    return
+  }
+  try {
+    if (lire(fichier) === tenu) fs.rmSync(fichier, { force: true })
+  } finally {
+    fs.rmSync(garde, { recursive: true, force: true })
+  }
+}
+
+function ageMs(chemin: string): number {
+  try {
+    return Date.now() - fs.statSync(chemin).mtimeMs
+  } catch {
+    return 0
   }
 }
 

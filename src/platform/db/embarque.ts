@@ -92,6 +92,11 @@ function traversable(feuille: string): boolean {
 
 function preparer(dossier: string, identite: Identite): void {
   fs.mkdirSync(dossier, { recursive: true, mode: 0o700 })
+  // A folder under the system's temporary one has a name that others can guess: what they may have planted there is not used.
+  const { uid } = fs.lstatSync(dossier)
+  const permis = [process.getuid?.() ?? uid, ...(process.getuid?.() === 0 ? [PERSONNE] : [])]
+  if (!fs.lstatSync(dossier).isDirectory() || !permis.includes(uid))
+    throw new Error(`${dossier} appartient à un autre utilisateur : retirez-le, ou choisissez un autre dossier avec FIL_ROUGE_DIR.`)
   fs.chmodSync(dossier, 0o700)
   if (identite === 'setpriv' || identite === 'uid') fs.chownSync(dossier, PERSONNE, PERSONNE)
 }
@@ -155,6 +160,21 @@ async function creer(bin: string, data: string, identite: Identite): Promise<voi
   fs.renameSync(provisoire, data)
 }
 
+/** The number in postmaster.pid may have been given since to another server: only the one that runs on our data is ours to stop. */
+function sertCetteBase(pid: number, data: string): boolean {
+  const args = fs.existsSync('/proc/self')
+    ? lireTexte(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')
+    : spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout
+  return args.includes(data)
+}
+const lireTexte = (fichier: string) => {
+  try {
+    return fs.readFileSync(fichier, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 function etatDuProcessus(pid: number): 'absent' | 'zombie' | 'postgres' | 'autre' {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -173,7 +193,7 @@ async function reprendre(data: string, socket: string): Promise<void> {
   const fichier = path.join(data, 'postmaster.pid')
   if (!fs.existsSync(fichier)) return oterVerrousDuSocket(socket)
   const pid = Number(fs.readFileSync(fichier, 'utf8').split('\n')[0])
-  const etat = Number.isInteger(pid) && pid > 1 ? etatDuProcessus(pid) : 'absent'
+  const etat = Number.isInteger(pid) && pid > 1 && sertCetteBase(pid, data) ? etatDuProcessus(pid) : 'absent'
   if (etat === 'postgres') {
     process.kill(pid, 'SIGINT')
     for (let i = 0; i < 300 && etatDuProcessus(pid) === 'postgres'; i += 1) await attendre(50)
@@ -239,6 +259,7 @@ async function attendrePret(enfant: ChildProcess, l: Lancement): Promise<void> {
     if (lignes[7]?.trim() === 'ready') return
     await attendre(10)
   }
+  enfant.kill('SIGQUIT')
   const fin = fs.existsSync(l.journal) ? fs.readFileSync(l.journal, 'utf8').slice(-1500) : ''
   throw new Error(`La base embarquée n’a pas démarré. Dernières lignes de ${l.journal} :\n${fin}`)
 }
