@@ -43,7 +43,7 @@ for (const javascript of [true, false]) {
       await page.getByRole('link', { name: 'Modifier' }).click()
       await page.getByLabel('Heure', { exact: true }).fill(javascript ? '15:20' : '15:25')
       await page.locator('summary', { hasText: 'Autre lieu' }).click()
-      await page.getByLabel('Lieu', { exact: true }).last().fill('Mairie de Saverne')
+      await page.locator('#champ-lieu').fill('Mairie de Saverne')
       await page.getByLabel('Adresse complète').fill('1 place du Général, 67700 Saverne')
       await page.getByRole('button', { name: 'Enregistrer' }).click()
       expect(await page.locator('main').textContent()).toContain('Mairie de Saverne')
