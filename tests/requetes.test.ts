@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { generer } from '../src/demonstration/index.ts'
+import { ouvrirBase } from '../src/platform/db/connexion.ts'
+import { migrer } from '../src/platform/db/migrateur.ts'
+import { LE } from './base.setup.ts'
+import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
+
+const ecrans = (id: string) => [
+  '/',
+  '/dossiers',
+  '/dossiers?qui=service',
+  '/accueil',
+  '/recherche?q=martin',
+  '/annuaire',
+  ...[
+    '',
+    '/personne',
+    '/historique',
+    '/mesures',
+    '/convocations',
+    '/convoquer',
+    '/entretiens',
+    '/evaluation',
+    '/plan',
+    '/plan/ecrire',
+    '/ecrits',
+    '/chronologie',
+  ].map(s => `/dossiers/${id}${s}`),
+]
+const nom = `grande_${randomBytes(4).toString('hex')}`
+const url = (role: string, base: string) => `postgres://${role}@localhost/${base}?host=${encodeURIComponent(inject('socket'))}`
+let petite: Essai
+let grande: pg.Pool
+beforeAll(async () => {
+  petite = await nouvelEssai()
+  const admin = new pg.Client({ connectionString: url('postgres', 'postgres') })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${nom}`)
+  await admin.end()
+  await migrer(url('postgres', nom))
+  await generer(url('postgres', nom), { dossiers: 10_000, le: LE, parTransaction: 2000 })
+  grande = new pg.Pool({ connectionString: url('postgres', nom), max: 2 })
+}, 240_000)
+afterAll(async () => {
+  await grande.end()
+  await petite.fermer()
+})
+
+/** How many queries each screen makes, as the answer's own measure says. */
+async function compter(essai: Essai, pool: pg.Pool): Promise<Record<string, number>> {
+  const p = await application(essai)
+  const { rows } = await pool.query<{ id: string }>(
+    "SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN acces.compte c ON c.id = p.referent_id JOIN accompagnement.plan_version v USING (dossier_id) JOIN accompagnement.evaluation w USING (dossier_id) WHERE c.identifiant = 'ts.67@demo.example' AND p.fin_a IS NULL LIMIT 1",
+  )
+  const n = await new Navigateur(p).entrer('ts.67')
+  const compte: Record<string, number> = {}
+  for (const u of ecrans(rows[0]?.id ?? '')) {
+    const r = await n.ouvrir(u)
+    expect(r.statut, u).toBe(200)
+    compte[u.replace(rows[0]?.id ?? '', ':id')] = Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+  }
+  await p.app.close()
+  return compte
+}
+
+describe('Un écran fait un nombre fixe et petit de requêtes', () => {
+  it('Le même avec 120 dossiers et avec 10 000 ; jamais plus de quatorze', async () => {
+    const avec120 = await compter(petite, petite.proprietaire)
+    const base = ouvrirBase(url('fil_rouge_application', nom), { max: 5 })
+    const avec10000 = await compter({ ...petite, base, hote: { ...petite.hote, base } }, grande)
+    await base.fermer()
+    expect(Object.keys(avec120).length).toBeGreaterThan(15)
+    expect(avec10000).toEqual(avec120)
+    expect(Math.max(...Object.values(avec120))).toBeLessThanOrEqual(14)
+    expect(Math.min(...Object.values(avec120))).toBeGreaterThanOrEqual(2)
+  }, 120_000)
+})
