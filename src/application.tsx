@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 import { type Demonstration, EcranConnexion, ecriture, fonctions, lecture, lire, ouvrir, permissions } from './acces/index.ts'
 import { perimetreSql } from './dossiers/index.ts'
 import { installerModules, navigation } from './modules.ts'
 import type { Base } from './platform/db/connexion.ts'
 import { traiterErreurs } from './platform/http/erreurs.tsx'
+import { page } from './platform/http/page.ts'
 import type { Plateforme, PortAcces } from './platform/http/plateforme.ts'
 import { creerServeur, exigerAcces, observer } from './platform/http/serveur.ts'
+import { Galerie } from './platform/interface/index.ts'
 import { installerReactions } from './reactions.ts'
 
 /** The port through which `platform` opens sessions and writes the journal. */
@@ -48,6 +51,18 @@ export async function creerApplication(r: Reglages): Promise<Plateforme> {
   observer(plateforme)
   traiterErreurs(plateforme)
   installerReactions()
+  if (plateforme.demonstration) galerie(plateforme)
   installerModules(plateforme, () => r.demonstration ?? null)
   return plateforme
+}
+
+/** Every component on one page, for who builds a screen; never in production. */
+function galerie(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: '/interface',
+    access: 'galerie:lire',
+    params: z.object({}),
+    journal: 'non',
+    view: async () => ({ titre: 'Composants', corps: <Galerie /> }),
+  })
 }

@@ -3,7 +3,6 @@ export {
   ecrirePlan,
   evaluer,
   noterEntretien,
-  noterEtapeFaite,
   recueillirAccord,
   verserLAccompagnement,
 } from './accompagnement.commands.ts'

@@ -9,4 +9,4 @@ export {
 } from './convocation.commands.ts'
 export { convocationRoutes } from './convocation.routes.tsx'
 export { etats, genreDEtat, libelleDeType } from './convocation.rules.ts'
-export { convocation, convocationsDuDossier } from './convocation.store.ts'
+export { convocation } from './convocation.store.ts'

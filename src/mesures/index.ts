@@ -1,4 +1,4 @@
 export { attendreLaSaisine, mesureTerminee, saisirMesure, terminerMesure, verserLesMesures } from './mesure.commands.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
-export { clesNatures, libelleDeNature } from './mesure.rules.ts'
+export { libelleDeNature } from './mesure.rules.ts'
 export { attenteDuDossier, mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'

@@ -1,7 +1,6 @@
 export { annuaireRoutes } from './annuaire.routes.tsx'
 export {
   agentParId,
-  agentsDeLaJuridiction,
   agentsDuService,
   antenneParId,
   antennesDuService,

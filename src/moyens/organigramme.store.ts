@@ -26,15 +26,6 @@ export const agentsDuService = (tx: Tx, serviceId: string, le: string, fonctions
   if (fonctions) q = q.where('fonction', 'in', [...fonctions])
   return q.execute()
 }
-export const agentsDeLaJuridiction = (tx: Tx, juridictionId: string, fonction: string) =>
-  db(tx)
-    .selectFrom('moyens.vAgent')
-    .select(['agentId', 'nomComplet'])
-    .where('juridictionId', '=', juridictionId)
-    .where('fonction', '=', fonction)
-    .where('partiLe', 'is', null)
-    .orderBy('nom')
-    .execute()
 export const agentParId = (tx: Tx, agentId: string) =>
   db(tx).selectFrom('moyens.vAgent').selectAll().where('agentId', '=', agentId).executeTakeFirst()
 export const insererAgent = (

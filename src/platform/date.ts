@@ -21,12 +21,6 @@ export function estJour(valeur: string): valeur is Jour {
   }
 }
 
-/** The same text as a day; throws RangeError when it is none. */
-export function jour(valeur: string): Jour {
-  if (!estJour(valeur)) throw new RangeError(`« ${valeur} » n'est pas un jour`)
-  return valeur
-}
-
 /** Reads `24/11/2026`, `24-11-2026` or `2026-11-24`; null when it is none of these. */
 export function lireJour(valeur: string): Jour | null {
   const francais = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(valeur.trim())
@@ -41,16 +35,12 @@ export const heureLocale = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris
 export const ajouterJours = (le: Jour, n: number): Jour => texte(plain(le).add({ days: n }))
 /** From quantième to quantième; where the month has no such day, its last day. */
 export const ajouterMois = (le: Jour, n: number): Jour => texte(plain(le).add({ months: n }, { overflow: 'constrain' }))
-export const ajouterAnnees = (le: Jour, n: number): Jour => texte(plain(le).add({ years: n }, { overflow: 'constrain' }))
 /** Days from `a` to `b`, negative when `b` comes first. */
 export const joursEntre = (a: Jour, b: Jour): number => plain(a).until(plain(b), { largestUnit: 'days' }).days
-/** Whole months from `a` to `b`. */
-export const moisEntre = (a: Jour, b: Jour): number => plain(a).until(plain(b), { largestUnit: 'months' }).months
 /** Age in whole years on a day. */
 export const age = (naissanceLe: Jour, le: Jour): number => plain(naissanceLe).until(plain(le), { largestUnit: 'years' }).years
 /** 1 for Monday to 7 for Sunday. */
 export const jourDeSemaine = (le: Jour): number => plain(le).dayOfWeek
-export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
 
 /** Easter Sunday by Meeus's algorithm. */
 function paques(annee: number): Jour {
@@ -105,5 +95,3 @@ export function afficherInstant(iso: string, fuseau = 'Europe/Paris'): string {
   const a = Temporal.Instant.from(iso)
   return `${afficherJourCourt(aujourdhui(a, fuseau))} à ${afficherHeure(heureLocale(a, fuseau))}`
 }
-/** The day on which an instant falls, there. */
-export const jourDe = (iso: string, fuseau = 'Europe/Paris'): Jour => aujourdhui(Temporal.Instant.from(iso), fuseau)

@@ -80,13 +80,6 @@ export async function executer<S extends z.ZodType, R>(
   return fait.resultat
 }
 
-/** Reads for an account outside HTTP, in its périmètre. */
-export const lire = <T>(hote: Hote, compteId: string, work: (tx: Tx, context: Context) => Promise<T>): Promise<T> =>
-  inTransaction(hote, { porteur: { compteId }, permission: null, dossierId: null, requete: 'hors-http' }, async (tx, context) => ({
-    resultat: await work(tx, context),
-    fin: 'SELECT 1',
-  }))
-
 function dossierDe(input: unknown): string | null {
   const valeur = (input as { dossierId?: unknown } | null)?.dossierId
   return typeof valeur === 'string' ? valeur : null

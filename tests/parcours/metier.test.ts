@@ -191,6 +191,7 @@ describe('Accessibilité : axe ne trouve rien, aucune page ne déborde', () => {
     '/dossiers',
     '/accueil',
     '/annuaire',
+    '/interface',
     '/compte',
     '/compte/journal',
     '/recherche?q=Mart',

@@ -240,9 +240,6 @@ export const ChampCase = ({ state, name, label }: { state: FormState; name: stri
 export const ChampCache = ({ name, value }: { name: string; value: string | number }) => (
   <input type="hidden" name={nomHtml(name)} value={String(value)} />
 )
-export const ChampFichier = ({ accept, ...champ }: Champ & { accept: string }) => (
-  <ChampCadre {...champ}>{aria => <input class="ds-input" type="file" accept={accept} {...aria} />}</ChampCadre>
-)
 export const Rangee = ({ children }: { children: ComponentChildren }) => <div class="fil-rangee">{children}</div>
 /** Fields of one line of a list, with its legend. */
 export const Bloc = ({ legende, children }: { legende: string; children: ComponentChildren }) => (

@@ -1,6 +1,7 @@
 export * from './affichage.tsx'
 export * from './form.tsx'
+export { Galerie } from './gallery.tsx'
 export { Icone } from './icons.tsx'
 export { Layout, PageErreur } from './layout.tsx'
 export { CLE_PLACEHOLDER, JETON_PLACEHOLDER } from './placeholders.ts'
-export { adresse, Pagination, Tableau, type Tri } from './table.tsx'
+export { adresse, Pagination, Tableau } from './table.tsx'
