@@ -1,21 +1,31 @@
-import { diffWords } from 'diff'
 import type { ComponentChildren } from 'preact'
-import { afficherHeure, afficherInstant, afficherJour, afficherJourCourt, type Jour } from '../date.ts'
+import { Heure, LeJour } from './temps.tsx'
 
 export type Genre = 'neutre' | 'info' | 'ok' | 'attention' | 'alerte'
+const couleurs = { neutre: 'neutral', info: 'info', ok: 'success', attention: 'warning', alerte: 'danger' } as const
+
 /** A word in a coloured pill; the word alone carries the meaning. */
 export const Pastille = ({ genre = 'neutre', children }: { genre?: Genre; children: ComponentChildren }) => (
-  <span class="fil-pastille" data-genre={genre}>
+  <span class="ds-tag" data-color={couleurs[genre]}>
     {children}
   </span>
 )
+
 export const Alerte = ({ genre = 'info', children }: { genre?: Genre; children: ComponentChildren }) => (
-  <div class="fil-alerte" data-genre={genre}>
+  <div class="ds-alert" data-color={couleurs[genre]}>
     {children}
   </div>
 )
+
 /** Nothing here yet, and what to do about it. */
-export const EtatVide = ({ children }: { children: ComponentChildren }) => <div class="fil-vide">{children}</div>
+export const EtatVide = ({ titre, action, children }: { titre?: string; action?: ComponentChildren; children: ComponentChildren }) => (
+  <div class="fil-vide">
+    {titre && <p class="fil-vide-titre">{titre}</p>}
+    {children}
+    {action && <div class="fil-actions">{action}</div>}
+  </div>
+)
+
 type CarteProps = {
   titre: string
   niveau?: 2 | 3
@@ -32,6 +42,7 @@ export const Carte = ({ titre, niveau = 2, lien, id, children }: CarteProps) => 
     {children}
   </section>
 )
+
 /** Title of the screen, with what can be done beside it. */
 export const Titre = ({ children, actions }: { children: ComponentChildren; actions?: ComponentChildren }) => (
   <div class="fil-titre">
@@ -39,6 +50,7 @@ export const Titre = ({ children, actions }: { children: ComponentChildren; acti
     {actions && <div class="fil-actions">{actions}</div>}
   </div>
 )
+
 /** Facts as term and value; a fact that is not known says so. */
 export const Faits = ({ faits }: { faits: [string, ComponentChildren][] }) => (
   <dl class="fil-faits">
@@ -50,16 +62,6 @@ export const Faits = ({ faits }: { faits: [string, ComponentChildren][] }) => (
     ))}
   </dl>
 )
-/** A text as it was written: its lines kept, its characters escaped. */
-export const Texte = ({ children }: { children: string | null | undefined }) => (children ? <p class="fil-texte">{children}</p> : null)
-export const LeJour = ({ le, long }: { le: string | null; long?: boolean }) =>
-  le ? (
-    <time dateTime={le}>{long ? afficherJour(le as Jour) : afficherJourCourt(le as Jour)}</time>
-  ) : (
-    <span class="fil-discret">sans date</span>
-  )
-export const Heure = ({ heure }: { heure: string }) => <time dateTime={heure}>{afficherHeure(heure)}</time>
-export const Instant = ({ a, fuseau }: { a: string; fuseau?: string }) => <time dateTime={a}>{afficherInstant(a, fuseau)}</time>
 
 /** Tabs as links: they work without script, and an address leads to each. */
 export const Onglets = ({ onglets, etiquette }: { onglets: { href: string; label: string; actif?: boolean }[]; etiquette: string }) => (
@@ -83,30 +85,30 @@ export const Details = ({ titre, ouvert, children }: { titre: string; ouvert?: b
   </details>
 )
 
+type DialogueProps = { id: string; titre: string; lien: { href: string; label: string }; children: ComponentChildren }
 /** A dialog that opens over the page; without script its link leads to a page that asks the same. */
-export const Dialogue = ({
-  id,
-  titre,
-  lien,
-  children,
-}: {
-  id: string
-  titre: string
-  lien: { href: string; label: string }
-  children: ComponentChildren
-}) => (
+export const Dialogue = ({ id, titre, lien, children }: DialogueProps) => (
   <>
     <a class="ds-button" data-variant="secondary" href={lien.href} data-dialogue={id}>
       {lien.label}
     </a>
-    <dialog class="fil-dialogue" id={id} aria-labelledby={`${id}-titre`}>
-      <h2 id={`${id}-titre`}>{titre}</h2>
+    <BoiteDeDialogue id={id} titre={titre}>
       {children}
+    </BoiteDeDialogue>
+  </>
+)
+
+/** The box alone, for what a script opens. */
+export const BoiteDeDialogue = ({ id, titre, children }: { id: string; titre: string; children: ComponentChildren }) => (
+  <dialog class="ds-dialog" id={id} aria-labelledby={`${id}-titre`}>
+    <h2 id={`${id}-titre`}>{titre}</h2>
+    {children}
+    <p class="fil-actions">
       <button class="ds-button" data-variant="tertiary" type="button" data-fermer>
         Fermer
       </button>
-    </dialog>
-  </>
+    </p>
+  </dialog>
 )
 
 export type Moment = {
@@ -135,27 +137,23 @@ export const Chronologie = ({ moments }: { moments: Moment[] }) => (
 )
 
 export const Progression = ({ fait, total, label }: { fait: number; total: number; label: string }) => (
-  <div>
-    <label>
-      {label} : {fait} sur {total}
-      <progress class="fil-progres" value={fait} max={total} />
-    </label>
-  </div>
+  <label class="fil-progression">
+    {label} : {fait} sur {total}
+    <progress value={fait} max={total} />
+  </label>
 )
 
-/** Two versions of a text side by side: what left is struck through on one side, what came is underlined on the other. */
-export function Comparaison({ avant, apres, titres }: { avant: string; apres: string; titres: [string, string] }) {
-  const morceaux = diffWords(avant, apres)
-  return (
-    <div class="fil-comparaison">
-      <div class="fil-carte">
-        <h3>{titres[0]}</h3>
-        <p class="fil-texte">{morceaux.filter(m => !m.added).map(m => (m.removed ? <del>{m.value}</del> : m.value))}</p>
-      </div>
-      <div class="fil-carte">
-        <h3>{titres[1]}</h3>
-        <p class="fil-texte">{morceaux.filter(m => !m.removed).map(m => (m.added ? <ins>{m.value}</ins> : m.value))}</p>
-      </div>
+type ImpressionProps = { titre: string; niveau?: 1 | 3; retour: { href: string; label: string }; children: ComponentChildren }
+/** A page made for paper: on screen, a bar to print it or to go back; on paper, nothing but itself. Its screen is `nu`. */
+export const Impression = ({ titre, niveau = 1, retour, children }: ImpressionProps) => (
+  <div class="fil-impression">
+    <div class="fil-actions" data-sans-impression>
+      <button class="ds-button" type="button" data-imprimer>
+        Imprimer
+      </button>
+      <a href={retour.href}>{retour.label}</a>
     </div>
-  )
-}
+    {niveau === 1 ? <h1>{titre}</h1> : <h3>{titre}</h3>}
+    {children}
+  </div>
+)

@@ -16,6 +16,12 @@ const noms = [
   'users',
   'clock',
   'download-simple',
+  'plus',
+  'pencil-simple',
+  'trash',
+  'x',
+  'check',
+  'keyboard',
 ] as const
 export type NomIcone = (typeof noms)[number]
 
@@ -26,16 +32,18 @@ const traces = new Map<string, string>(
     readFileSync(require.resolve(`@phosphor-icons/core/assets/regular/${nom}.svg`), 'utf8').replace(/^<svg[^>]*>|<\/svg>\s*$/g, ''),
   ]),
 )
+/** Every icon of the set, for the gallery. */
+export const icones: readonly NomIcone[] = noms
 
-/** An icon beside a word that says the same: hidden from assistive technology. */
-export const Icone = ({ nom }: { nom: NomIcone }) => (
+/** An icon beside a word that says the same is hidden from assistive technology; alone, it takes a label. */
+export const Icone = ({ nom, label }: { nom: NomIcone; label?: string }) => (
   <svg
     width="18"
     height="18"
     viewBox="0 0 256 256"
     fill="currentColor"
-    aria-hidden="true"
     focusable="false"
+    {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' })}
     dangerouslySetInnerHTML={{ __html: traces.get(nom) ?? '' }}
   />
 )

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { BoiteDeDialogue } from './affichage.tsx'
 import { assetUrl } from './assets.ts'
 import { Icone, type NomIcone } from './icons.tsx'
 import { JETON_PLACEHOLDER } from './placeholders.ts'
@@ -10,11 +11,14 @@ export type LayoutProps = {
   erreur: boolean
   nu: boolean
   path: string
-  nav: { href: string; label: string; icon?: string }[]
+  nav: { href: string; label: string; icon?: string; count?: number }[]
   user: Utilisateur | null
   flash: string | null
   colorScheme: 'auto' | 'light' | 'dark'
   demo: boolean
+  /** Address of the accessibility statement, once it is written. */
+  accessibilite?: string
+  version?: string
   children: ComponentChildren
 }
 
@@ -30,9 +34,10 @@ export function Layout(props: LayoutProps) {
         <meta name="robots" content="noindex" />
         <title>{`${erreur ? 'Erreur : ' : ''}${title} – Fil rouge`}</title>
         <link rel="stylesheet" href={assetUrl('app.css')} />
+        <link rel="preload" href={assetUrl('police.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link
           rel="icon"
-          href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 8h14' stroke='%23a8181f' stroke-width='4' stroke-linecap='round'/%3E%3C/svg%3E"
+          href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 8h14' stroke='%239b1b22' stroke-width='4' stroke-linecap='round'/%3E%3C/svg%3E"
         />
         <script src={assetUrl('app.js')} defer />
       </head>
@@ -44,7 +49,7 @@ export function Layout(props: LayoutProps) {
         <main id="contenu" class="fil-largeur" tabIndex={-1}>
           {children}
         </main>
-        {!nu && <Pied path={props.path} colorScheme={colorScheme} />}
+        {!nu && <Pied {...props} />}
       </body>
     </html>
   )
@@ -63,8 +68,9 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
           {user && (
             <div class="fil-qui">
               <span>
-                <a href="/compte">{user.nom}</a> · {user.fonction} · {user.entite}
+                <strong>{user.nom}</strong> · {user.fonction} · {user.entite}
               </span>
+              <a href="/compte">Mon compte</a>
               <form method="post" action="/deconnexion">
                 <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
                 <button class="fil-lien-bouton" type="submit">
@@ -83,6 +89,12 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
                 <a href={n.href} aria-current={estIci(path, n.href) ? 'page' : undefined}>
                   {n.icon && <Icone nom={n.icon as NomIcone} />}
                   {n.label}
+                  {n.count ? (
+                    <span class="fil-compte">
+                      {n.count}
+                      <span class="fil-invisible"> en attente</span>
+                    </span>
+                  ) : null}
                 </a>
               </li>
             ))}
@@ -100,7 +112,7 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
       )}
       {flash && (
         <section class="fil-largeur" role="status" aria-label="Message">
-          <p class="fil-alerte" data-genre="ok">
+          <p class="ds-alert" data-color="success">
             {flash}
           </p>
         </section>
@@ -116,7 +128,8 @@ const Recherche = () => (
     <label class="fil-invisible" for="recherche">
       Chercher une personne : nom, numéro ou date de naissance
     </label>
-    <input class="ds-input" id="recherche" type="search" name="q" placeholder="Nom, numéro, naissance" autocomplete="off" />
+    {/* biome-ignore lint/a11y/noAccessKey: RGAA 12 allows one key to the search; « / » needs a script, this does not. */}
+    <input class="ds-input" id="recherche" type="search" name="q" placeholder="Nom, numéro, naissance" accessKey="r" autocomplete="off" />
     <button class="ds-button" data-variant="secondary" type="submit">
       <Icone nom="magnifying-glass" />
       Chercher
@@ -130,10 +143,14 @@ const themes = [
   ['dark', 'Sombre'],
 ] as const
 
-const Pied = ({ path, colorScheme }: { path: string; colorScheme: string }) => (
+const Pied = ({ path, colorScheme, accessibilite, version }: LayoutProps) => (
   <footer class="fil-pied">
     <div class="fil-largeur">
-      <span>Fil rouge, logiciel libre (EUPL-1.2)</span>
+      <span>Fil rouge{version && ` ${version}`}, logiciel libre (EUPL-1.2)</span>
+      {accessibilite && <a href={accessibilite}>Accessibilité : partiellement conforme</a>}
+      <button class="fil-lien-bouton" type="button" data-dialogue="raccourcis">
+        Raccourcis clavier
+      </button>
       <form method="post" action="/theme" class="fil-theme" aria-label="Thème">
         <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
         <input type="hidden" name="retour" value={path} />
@@ -144,6 +161,26 @@ const Pied = ({ path, colorScheme }: { path: string; colorScheme: string }) => (
         ))}
       </form>
     </div>
+    <BoiteDeDialogue id="raccourcis" titre="Raccourcis clavier">
+      <dl class="fil-raccourcis">
+        <dt>
+          <kbd>/</kbd>
+        </dt>
+        <dd>chercher une personne</dd>
+        <dt>
+          <kbd>?</kbd>
+        </dt>
+        <dd>montrer cette aide</dd>
+        <dt>
+          <kbd>Échap</kbd>
+        </dt>
+        <dd>fermer une boîte de dialogue</dd>
+      </dl>
+      <div class="ds-field">
+        <input class="ds-input" type="checkbox" id="raccourcis-actifs" data-raccourcis checked />
+        <label for="raccourcis-actifs">Raccourcis d’une seule touche actifs sur ce poste</label>
+      </div>
+    </BoiteDeDialogue>
   </footer>
 )
 

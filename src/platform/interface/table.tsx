@@ -9,15 +9,24 @@ type TableauProps<T> = {
   tri?: Tri
   url?: (params: Record<string, string>) => string
   legendeInvisible?: boolean
+  /** What is missing from the list, and why: « Liste partielle : … ». */
+  partielle?: string
+  /** What stands in the place of a table without a line. */
+  vide?: ComponentChildren
+  dense?: boolean
 }
 
 /** A table whose order is in its address; it scrolls inside its own region when the screen is narrow. */
-export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisible }: TableauProps<T>) {
+export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisible, partielle, vide, dense }: TableauProps<T>) {
+  if (lignes.length === 0 && vide !== undefined) return <div class="fil-vide">{vide}</div>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section class="fil-defile" aria-label={legende} tabIndex={0}>
-      <table class="fil-table">
-        <caption class={legendeInvisible ? 'fil-invisible' : undefined}>{legende}</caption>
+      <table class="fil-table" data-dense={dense ? '' : undefined}>
+        <caption class={legendeInvisible && !partielle ? 'fil-invisible' : undefined}>
+          {legende}
+          {partielle && <span class="fil-partielle">Liste partielle : {partielle}</span>}
+        </caption>
         <thead>
           <tr>
             {colonnes.map(c => (
@@ -61,21 +70,21 @@ function EnteteTriee({
   return (
     <a href={url({ tri: colonne, sens })}>
       {label}
-      <span aria-hidden="true">{actif ? (tri.sens === 'asc' ? ' ↑' : ' ↓') : ''}</span>
+      <span aria-hidden="true">{actif ? (tri.sens === 'asc' ? ' ↑' : ' ↓') : ' ↕'}</span>
+      <span class="fil-invisible">{sens === 'asc' ? ' : trier par ordre croissant' : ' : trier par ordre décroissant'}</span>
     </a>
   )
 }
 
-/** Pages of a list, without counting what is not shown. */
-export const Pagination = ({
-  page,
-  suivante,
-  url,
-}: {
+type PaginationProps = {
   page: number
   suivante: boolean
   url: (params: Record<string, string>) => string
-}) =>
+  /** How many pages, where counting them costs nothing. */
+  pages?: number
+}
+/** Pages of a list, without counting what is not shown. */
+export const Pagination = ({ page, suivante, url, pages }: PaginationProps) =>
   page > 1 || suivante ? (
     <nav class="fil-pages" aria-label="Pages de la liste">
       {page > 1 && (
@@ -83,7 +92,10 @@ export const Pagination = ({
           Page précédente
         </a>
       )}
-      <span>Page {page}</span>
+      <span>
+        Page {page}
+        {pages !== undefined && ` sur ${pages}`}
+      </span>
       {suivante && (
         <a rel="next" href={url({ page: String(page + 1) })}>
           Page suivante

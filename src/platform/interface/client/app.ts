@@ -1,3 +1,7 @@
 import './brouillon.ts'
-import './clavier.ts'
+import './defilement.ts'
+import './dialogue.ts'
 import './envoi.ts'
+import './imprimer.ts'
+import './raccourcis.ts'
+import './theme.ts'

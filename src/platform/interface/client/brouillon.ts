@@ -1,77 +1,115 @@
 // Saves what is being written every few seconds, and says so; what the server cannot take now is tried again.
-const DELAI_MS = 2000
+const PAUSE_MS = 2000
+const AU_PLUS_TARD_MS = 5000
+/** Browsers refuse to finish a larger request after the page has left. */
+const ENVOI_EN_PARTANT_MAX = 60_000
+
+const CONNEXION = 'Ouvrir la connexion dans un nouvel onglet'
+const textes = {
+  expiree: 'Votre session a expiré. Ouvrez la connexion dans un nouvel onglet, puis revenez : votre texte est ici.',
+  conflit:
+    'Un autre onglet ou un autre agent a enregistré une version plus récente. Votre texte d’ici n’y est pas : copiez-le avant de fermer la page.',
+  refus: 'Brouillon non enregistré, nouvel essai dans un instant.',
+  horsLigne: 'Pas de réseau : rien n’est perdu, nouvel essai dans un instant. Gardez la page ouverte.',
+}
 
 function suivre(formulaire: HTMLFormElement): void {
   const etat = formulaire.querySelector<HTMLElement>('[data-etat-brouillon]')
-  let sale = false
-  let enCours = false
-  let minuterie = 0
   let version = Number(formulaire.dataset.brouillonVersion ?? 0)
-  const dire = (texte: string, lien?: string) => {
-    if (!etat) return
+  let saleDepuis = 0
+  let enCours = false
+  let echec = false
+  let conflit = false
+  let minuterie = 0
+
+  function dire(texte: string, genre = '', lien = ''): void {
+    if (!etat || etat.textContent === texte) return
     etat.textContent = texte
+    etat.dataset.genre = genre
     if (!lien) return
     const a = document.createElement('a')
     a.href = lien
     a.target = '_blank'
     a.rel = 'noopener'
-    a.textContent = 'Ouvrir la connexion dans un nouvel onglet'
+    a.textContent = CONNEXION
     etat.append(' ', a)
   }
-  const lire = () => Object.fromEntries([...new FormData(formulaire)].filter(([nom, v]) => !nom.startsWith('_') && typeof v === 'string'))
-  const jeton = () => formulaire.querySelector<HTMLInputElement>('[name=_jeton]')?.value ?? ''
 
-  async function enregistrer(enPartant = false): Promise<void> {
-    if (!sale || (enCours && !enPartant)) return
-    enCours = true
-    sale = false
-    try {
-      const reponse = await fetch(formulaire.dataset.brouillon as string, {
-        method: 'POST',
-        keepalive: enPartant,
-        headers: { 'content-type': 'application/json', 'x-jeton': jeton() },
-        body: JSON.stringify({
-          cle: formulaire.dataset.brouillonCle,
-          url: location.pathname,
-          titre: formulaire.dataset.brouillonTitre,
-          version,
-          valeurs: lire(),
-        }),
-      })
-      if (reponse.ok) {
-        const { version: nouvelle, heure } = (await reponse.json()) as { version: number; heure: string }
-        version = nouvelle
-        dire(`Brouillon enregistré à ${heure}.`)
-      } else if (reponse.status === 401) {
-        sale = true
-        dire('Votre session a expiré. Votre texte est encore ici : identifiez-vous, puis revenez.', '/connexion')
-      } else if (reponse.status === 409) {
-        dire('Ce brouillon a été repris dans un autre onglet : votre texte d’ici n’y est pas enregistré. Copiez-le avant de fermer.')
-      } else {
-        sale = true
-        dire('Brouillon non enregistré ; nouvel essai dans un instant.')
-      }
-    } catch {
-      sale = true
-      dire('Pas de réseau. Rien n’est perdu : gardez la page ouverte, nouvel essai dans un instant.')
-    } finally {
-      enCours = false
-      if (sale) minuterie = window.setTimeout(() => void enregistrer(), DELAI_MS * 2)
+  const corps = () =>
+    JSON.stringify({
+      cle: formulaire.dataset.brouillonCle,
+      url: location.pathname,
+      titre: formulaire.dataset.brouillonTitre,
+      version,
+      valeurs: Object.fromEntries([...new FormData(formulaire)].filter(([nom, v]) => !nom.startsWith('_') && typeof v === 'string')),
+    })
+
+  async function recevoir(reponse: Response): Promise<void> {
+    echec = !reponse.ok
+    if (reponse.ok) {
+      const recu = (await reponse.json()) as { version?: number; heure?: string }
+      version = recu.version ?? version
+      dire(`Brouillon enregistré${recu.heure ? ` à ${recu.heure}` : ''}.`)
+    } else if (reponse.status === 401) dire(textes.expiree, 'attention', '/connexion')
+    else if (reponse.status === 409) {
+      conflit = true
+      dire(textes.conflit, 'attention')
+    } else {
+      if (reponse.status === 403) await renouvelerJeton()
+      dire(textes.refus, 'attention')
     }
   }
 
-  formulaire.addEventListener('input', () => {
-    sale = true
+  async function enregistrer(enPartant = false): Promise<void> {
     window.clearTimeout(minuterie)
-    minuterie = window.setTimeout(() => void enregistrer(), DELAI_MS)
+    if (!saleDepuis || conflit || (enCours && !enPartant)) return
+    const depuis = saleDepuis
+    saleDepuis = 0
+    enCours = true
+    const body = corps()
+    const headers = { 'content-type': 'application/json', 'x-jeton': jetonDe(formulaire) }
+    try {
+      const keepalive = body.length < ENVOI_EN_PARTANT_MAX
+      await recevoir(await fetch(formulaire.dataset.brouillon ?? '', { method: 'POST', keepalive, headers, body }))
+    } catch {
+      echec = true
+      dire(textes.horsLigne, 'attention')
+    }
+    enCours = false
+    if (echec) saleDepuis ||= depuis
+    if (saleDepuis) minuterie = window.setTimeout(enregistrer, echec ? AU_PLUS_TARD_MS : PAUSE_MS)
+  }
+
+  formulaire.addEventListener('input', () => {
+    saleDepuis ||= Date.now()
+    window.clearTimeout(minuterie)
+    minuterie = window.setTimeout(enregistrer, Math.max(0, Math.min(PAUSE_MS, saleDepuis + AU_PLUS_TARD_MS - Date.now())))
   })
   formulaire.addEventListener('submit', () => {
-    sale = false
+    // Sent for good: a draft saved after it would come back as if it had not been. Held back for lack of network: not sent.
+    if (!navigator.onLine) return
+    saleDepuis = 0
+    echec = false
     window.clearTimeout(minuterie)
   })
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void enregistrer(true)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && enregistrer())
+  window.addEventListener('pagehide', () => enregistrer(true))
+  window.addEventListener('online', () => enregistrer())
+  window.addEventListener('beforeunload', evenement => {
+    if (echec && saleDepuis) evenement.preventDefault()
+    else void enregistrer(true)
   })
+}
+
+const jetonDe = (formulaire: HTMLFormElement) => formulaire.querySelector<HTMLInputElement>('[name=_jeton]')?.value ?? ''
+
+/** After signing in again in another tab, the token of this page is of no use: takes that of the same page, read anew. */
+async function renouvelerJeton(): Promise<void> {
+  const reponse = await fetch(location.href)
+  if (!reponse.ok || reponse.redirected) return
+  const page = new DOMParser().parseFromString(await reponse.text(), 'text/html')
+  const neuf = page.querySelector<HTMLInputElement>('[name=_jeton]')?.value
+  if (neuf) for (const champ of document.querySelectorAll<HTMLInputElement>('[name=_jeton]')) champ.value = neuf
 }
 
 for (const formulaire of document.querySelectorAll<HTMLFormElement>('form[data-brouillon]')) suivre(formulaire)

@@ -1,0 +1,36 @@
+/** What a form shows: values as typed, errors by path (`etapes.0.quoi`), refusals of the domain. */
+export type FormState = {
+  values: Record<string, unknown>
+  errors: Record<string, string[]>
+  refusals: { message: string; source?: { texte: string; article: string } }[]
+}
+
+/** The raw value at a path. */
+export function valeurBrute(values: Record<string, unknown>, chemin: string): unknown {
+  let noeud: unknown = values
+  for (const cle of chemin.split('.')) noeud = noeud && typeof noeud === 'object' ? (noeud as Record<string, unknown>)[cle] : undefined
+  return noeud
+}
+
+/** The value at a path, as the text that a field shows. */
+export function valeur(state: FormState, chemin: string): string {
+  const v = valeurBrute(state.values, chemin)
+  return v === undefined || v === null || typeof v === 'object' ? '' : String(v)
+}
+
+/** The values at a path, for a group of boxes. */
+export function valeurs(state: FormState, chemin: string): string[] {
+  const v = valeurBrute(state.values, chemin)
+  return Array.isArray(v) ? v.map(String) : v === undefined || v === null || v === '' ? [] : [String(v)]
+}
+
+/** The version that a form carries: the one its text began from, until a conflict has been shown; then the present one. */
+export function versionDuFormulaire(state: FormState, actuelle: number): number {
+  const portee = valeur(state, 'version')
+  return state.refusals.length > 0 || portee === '' ? actuelle : Number(portee)
+}
+
+/** `etapes.0.quoi` as a form sends it: `etapes[0][quoi]`. */
+export const nomHtml = (chemin: string) => chemin.split('.').reduce((nom, cle) => (nom === '' ? cle : `${nom}[${cle}]`), '')
+/** Where the error summary leads for a path. */
+export const idDe = (chemin: string) => `champ-${chemin.replaceAll('.', '-')}`

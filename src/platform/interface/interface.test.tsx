@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { expect, test } from 'vitest'
+import { ASSETS_DIR, assetUrl } from './assets.ts'
+import {
+  adresse,
+  ChampCases,
+  ChampTexte,
+  type FormState,
+  Formulaire,
+  Galerie,
+  Layout,
+  ResumeErreurs,
+  Tableau,
+  Texte,
+  valeur,
+  valeurs,
+} from './index.ts'
+
+const etat = (e: Partial<FormState>): FormState => ({ values: {}, errors: {}, refusals: [], ...e })
+const galerie = renderToString(<Galerie />)
+const page = (props: object = {}) =>
+  renderToString(
+    h(Layout, {
+      title: 'Interface',
+      trail: [],
+      erreur: false,
+      nu: false,
+      path: '/',
+      nav: [],
+      user: null,
+      flash: null,
+      colorScheme: 'auto',
+      demo: true,
+      children: null,
+      ...props,
+    }),
+  )
+const octets = (nom: string) => readFileSync(`${ASSETS_DIR}${assetUrl(nom).replace('/assets/', '')}.br`).length
+
+test('Ce qu’une personne a écrit s’affiche tel quel et n’est jamais du code', () => {
+  const html = renderToString(<Texte>{'<script>alert(1)</script>\n\nsuite'}</Texte>)
+  expect(html).toContain('&lt;script>')
+  expect(html).not.toContain('<script>')
+  expect(html.match(/<p>/g)).toHaveLength(2)
+})
+
+test('Une erreur est liée à son champ, avec l’aide, et le résumé y mène', () => {
+  const state = etat({ errors: { 'etapes.0.quoi': ['Dites quoi.'] } })
+  const champ = renderToString(<ChampTexte state={state} name="etapes.0.quoi" label="Quoi" hint="En une phrase." required />)
+  expect(champ).toContain('aria-describedby="champ-etapes-0-quoi-aide champ-etapes-0-quoi-erreur"')
+  expect(champ).toContain('aria-invalid="true"')
+  expect(champ).toContain('(obligatoire)')
+  expect(renderToString(<ResumeErreurs state={state} />)).toContain('href="#champ-etapes-0-quoi"')
+})
+
+test('Un refus cite son article', () => {
+  const state = etat({ refusals: [{ message: 'Trop tard.', source: { texte: 'exemple', article: '7' } }] })
+  expect(renderToString(<ResumeErreurs state={state} />)).toContain('Trop tard. (exemple, art. 7)')
+})
+
+test('Un nom imbriqué part entre crochets et se relit par son chemin', () => {
+  const state = etat({ values: { etapes: [{ quoi: 'Logement', avec: ['a', 'b'] }] } })
+  expect(renderToString(<ChampTexte state={state} name="etapes.0.quoi" label="Quoi" />)).toContain('name="etapes[0][quoi]"')
+  expect(valeur(state, 'etapes.0.quoi')).toBe('Logement')
+  expect(valeurs(state, 'etapes.0.avec')).toEqual(['a', 'b'])
+  const cases = renderToString(
+    <ChampCases state={state} name="etapes.0.avec" label="Avec" plusieurs options={[{ value: 'b', label: 'B' }]} />,
+  )
+  expect(cases).toContain('name="etapes[0][avec][]"')
+  expect(cases).toMatch(/checked/)
+})
+
+test('Un mot de passe refusé ne revient pas dans la page', () => {
+  const html = renderToString(
+    <ChampTexte state={etat({ values: { mdp: 'secret-tape' } })} name="mdp" label="Mot de passe" type="password" />,
+  )
+  expect(html).not.toContain('secret-tape')
+})
+
+test('Le tri est dans l’adresse, ramène à la première page et se dit', () => {
+  const html = renderToString(
+    <Tableau
+      legende="Liste"
+      colonnes={[{ label: 'Nom', tri: 'nom', rendu: (l: string) => l }]}
+      lignes={['A']}
+      tri={{ cle: 'nom', sens: 'asc' }}
+      url={adresse('/dossiers', { page: 3, etat: 'ouvert' })}
+    />,
+  )
+  expect(html).toContain('href="/dossiers?etat=ouvert&amp;tri=nom&amp;sens=desc"')
+  expect(html).toContain('aria-sort="ascending"')
+})
+
+test('Entrée dans un champ enregistre, et ne presse pas le premier bouton d’une liste', () => {
+  const html = renderToString(<Formulaire>{null}</Formulaire>)
+  expect(html).toMatch(/<input[^>]*type="submit"[^>]*aria-hidden="true"/)
+})
+
+test('Le titre de la page annonce l’erreur', () => {
+  expect(page({ erreur: true })).toContain('<title>Erreur : Interface – Fil rouge</title>')
+})
+
+test('Ni style ni script en ligne : la politique de sécurité les refuserait', () => {
+  for (const html of [galerie, page()]) {
+    expect(html).not.toMatch(/\sstyle=/)
+    expect(html).not.toMatch(/\son[a-z]+=/)
+    expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/)
+  }
+})
+
+test('Chaque identifiant de la galerie est unique', () => {
+  const ids = [...galerie.matchAll(/\sid="([^"]+)"/g)].map(m => m[1])
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
+})
+
+test('Feuille de style et script pèsent ensemble moins de 35 ko compressés', () => {
+  expect(octets('app.css') + octets('app.js')).toBeLessThan(35_000)
+})
+
+test('Chaque jeton de Designsystemet que la feuille demande y est défini', () => {
+  const css = readFileSync(`${ASSETS_DIR}${assetUrl('app.css').replace('/assets/', '')}`, 'utf8')
+  const demandes = new Set([...css.matchAll(/var\((--ds-[\w-]+)\)/g)].map(m => m[1]))
+  const absents = [...demandes].filter(nom => !css.includes(`${nom}:`))
+  expect(absents).toEqual([])
+})

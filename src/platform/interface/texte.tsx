@@ -1,0 +1,40 @@
+import { diffWords } from 'diff'
+
+/** A text as it was written: its paragraphs and lines kept, its characters escaped. */
+export const Texte = ({ children }: { children: string | null | undefined }) =>
+  children ? (
+    <div class="fil-texte">
+      {children
+        .split(/(?:\r?\n){2,}/)
+        .filter(p => p.trim() !== '')
+        .map(p => (
+          <p>{p}</p>
+        ))}
+    </div>
+  ) : null
+
+/** Beyond this many changed words, two texts have nothing in common that is worth the time it takes to find. */
+const CHANGEMENTS_MAX = 5000
+
+/** Two versions of a text side by side: what left is struck through on one side, what came is underlined on the other. */
+export function Comparaison({ avant, apres, titres }: { avant: string; apres: string; titres: [string, string] }) {
+  const morceaux = diffWords(avant, apres, { maxEditLength: CHANGEMENTS_MAX }) ?? [
+    { value: avant, removed: true, added: false },
+    { value: apres, removed: false, added: true },
+  ]
+  return (
+    <div class="fil-comparaison">
+      <div class="fil-carte">
+        <h3>{titres[0]}</h3>
+        <p class="fil-lignes">{morceaux.filter(m => !m.added).map(m => (m.removed ? <del>{m.value}</del> : m.value))}</p>
+      </div>
+      <div class="fil-carte">
+        <h3>{titres[1]}</h3>
+        <p class="fil-lignes">{morceaux.filter(m => !m.removed).map(m => (m.added ? <ins>{m.value}</ins> : m.value))}</p>
+      </div>
+      <p class="fil-discret">
+        {avant === apres ? 'Les deux textes sont identiques.' : 'Barré : ce qui a été retiré. Souligné : ce qui a été ajouté.'}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const racine = fileURLToPath(new URL('../', import.meta.url))
+const fichiers = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: racine, encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter(f => existsSync(`${racine}${f}`))
+type Fichier = { chemin: string; texte: string }
+const lire = (chemin: string): Fichier => ({ chemin, texte: readFileSync(`${racine}${chemin}`, 'utf8') })
+const sources = fichiers.filter(f => /\.(tsx?|mjs)$/.test(f) && !f.endsWith('.generated.ts')).map(lire)
+const textes = [...sources, ...fichiers.filter(f => /\.(md|json|typ|css)$|^\.ci\//.test(f) && f !== 'package-lock.json').map(lire)]
+
+/** Markup and lists of routes are counted apart, and one script is let through: ADR 0018. */
+const EXCEPTIONS_0018 = ['src/platform/interface/client/brouillon.ts']
+function fonctionsLongues({ chemin, texte }: Fichier): string[] {
+  const source = ts.createSourceFile(
+    chemin,
+    texte,
+    ts.ScriptTarget.Latest,
+    true,
+    chemin.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  )
+  const trop: string[] = []
+  const ligne = (p: number) => source.getLineAndCharacterOfPosition(p).line
+  const visiter = (n: ts.Node): void => {
+    if (ts.isFunctionLike(n) && 'body' in n && n.body) {
+      const longueur = ligne(n.end) - ligne(n.getStart()) + 1
+      if (longueur > (chemin.endsWith('x') ? 120 : EXCEPTIONS_0018.includes(chemin) ? 90 : 70))
+        trop.push(`${chemin}:${ligne(n.getStart()) + 1} fait ${longueur} lignes`)
+    }
+    ts.forEachChild(n, visiter)
+  }
+  visiter(source)
+  return trop
+}
+/** Each test must assert: a call whose callee begins with `expect` (or our own `accessible`) inside it. */
+function testsMuets({ chemin, texte }: Fichier): string[] {
+  const source = ts.createSourceFile(chemin, texte, ts.ScriptTarget.Latest, true)
+  const muets: string[] = []
+  const visiter = (n: ts.Node): void => {
+    if (
+      ts.isCallExpression(n) &&
+      /^it(\.each\([\s\S]*\))?( as const)?$/.test(n.expression.getText().replace(/\s+/g, ' ')) &&
+      n.arguments.length >= 2
+    ) {
+      if (!/\b(expect|accessible|fc\.assert)\(/.test(n.getText())) muets.push(`${chemin} : ${n.arguments[0]?.getText()}`)
+    }
+    ts.forEachChild(n, visiter)
+  }
+  visiter(source)
+  return muets
+}
+const si = (faute: boolean, chemin: string) => (faute ? [chemin] : [])
+const enSrc = (f: Fichier) => f.chemin.startsWith('src/')
+
+/** Each rule, the files that it looks at, what it finds, and a bad sample that it must find. */
+const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauvais: Fichier }[] = [
+  {
+    nom: 'Une fonction a au plus 70 lignes (120 pour le balisage, ADR 0018)',
+    sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin)),
+    fautes: fonctionsLongues,
+    mauvais: { chemin: 'src/x.ts', texte: `function f() {\n${'  a()\n'.repeat(80)}}` },
+  },
+  {
+    nom: 'Un fichier a au plus 300 lignes',
+    sur: sources.filter(enSrc),
+    fautes: f => si(f.texte.split('\n').length > 301, f.chemin),
+    mauvais: { chemin: 'src/x.ts', texte: '\n'.repeat(400) },
+  },
+  {
+    nom: 'Aucun dossier utils, helpers, common, shared, services, managers',
+    sur: sources,
+    fautes: f => si(/(^|\/)(utils|helpers|common|shared|services|managers)\//.test(f.chemin), f.chemin),
+    mauvais: { chemin: 'src/utils/x.ts', texte: '' },
+  },
+  {
+    nom: 'Les chemins sont en ASCII, en minuscules et avec des tirets',
+    sur: sources.filter(enSrc),
+    fautes: f => si(!/^[a-z0-9/._-]+$/.test(f.chemin) && !/migrations\/\d{8}T\d{4}_\w+\.ts$/.test(f.chemin), f.chemin),
+    mauvais: { chemin: 'src/Échéance.ts', texte: '' },
+  },
+  {
+    nom: 'Chaque fichier de règles cite une source (art., charte, terrain, ADR)',
+    sur: sources.filter(f => f.chemin.endsWith('.rules.ts')),
+    fautes: f => si(!/art\.|charte C?\d|\(C\d|terrain §|ADR \d{4}/.test(f.texte), f.chemin),
+    mauvais: { chemin: 'src/x.rules.ts', texte: 'export const a = 1' },
+  },
+  {
+    nom: 'Aucune règle ne lit l’horloge',
+    sur: sources.filter(f => /\.(rules|referentiel)\.ts$/.test(f.chemin)),
+    fautes: f => si(/new Date\(|Date\.now|Temporal\.Now/.test(f.texte), f.chemin),
+    mauvais: { chemin: 'src/x.rules.ts', texte: 'const a = new Date()' },
+  },
+  {
+    nom: 'Aucune tâche laissée sans décision',
+    sur: sources.filter(f => !f.chemin.startsWith('tests/tidy')),
+    fautes: f => si(/\b(TODO|FIXME|XXX)\b/.test(f.texte), f.chemin),
+    mauvais: { chemin: 'src/x.ts', texte: '// TODO later' },
+  },
+  {
+    nom: 'Aucun test isolé ou sauté',
+    sur: sources.filter(f => /\.test\.tsx?$/.test(f.chemin) && !f.chemin.startsWith('tests/tidy')),
+    fautes: f => si(/\b(it|describe|test)\.(only|skip|todo)\b/.test(f.texte), f.chemin),
+    mauvais: { chemin: 'x.test.ts', texte: 'it.only("x", () => {})' },
+  },
+  {
+    nom: 'Chaque test affirme quelque chose',
+    sur: sources.filter(f => /\.test\.tsx?$/.test(f.chemin)),
+    fautes: testsMuets,
+    mauvais: { chemin: 'x.test.ts', texte: 'it("rien", () => { faire() })' },
+  },
+  {
+    nom: 'Le HTML brut reste dans platform/interface',
+    sur: sources.filter(f => enSrc(f) && !f.chemin.startsWith('src/platform/interface/')),
+    fautes: f => si(f.texte.includes('dangerouslySetInnerHTML'), f.chemin),
+    mauvais: { chemin: 'src/x.tsx', texte: '<p dangerouslySetInnerHTML={x} />' },
+  },
+  {
+    nom: 'Aucun style en ligne : la CSP l’interdit',
+    sur: sources.filter(f => f.chemin.endsWith('.tsx') && enSrc(f) && !f.chemin.endsWith('.test.tsx')),
+    fautes: f => si(/\sstyle=/.test(f.texte), f.chemin),
+    mauvais: { chemin: 'src/x.tsx', texte: '<p style="color:red" />' },
+  },
+  {
+    nom: 'À l’écran on dit convocation',
+    sur: sources.filter(f => enSrc(f) && /\.(views|panels|rules|pdf)\.tsx?$/.test(f.chemin)),
+    fautes: f => si(/\brdv\b|rendez-vous/i.test(f.texte), f.chemin),
+    mauvais: { chemin: 'src/x.views.tsx', texte: 'Prendre rendez-vous' },
+  },
+  {
+    nom: 'Le projet ne parle que de lui-même',
+    sur: textes.filter(f => !f.chemin.startsWith('tests/tidy')),
+    fautes: f => si(/\/work\/|\/root\/|registry\.npmjs|\b(chatgpt|claude|copilot|subagent)\b/i.test(f.texte), f.chemin),
+    mauvais: { chemin: 'x.md', texte: 'voir /work/main' },
+  },
+]
+
+describe('Les règles de la maison', () => {
+  it.each(regles)('$nom', ({ sur, fautes, mauvais }) => {
+    expect(sur.length).toBeGreaterThan(0)
+    expect(sur.flatMap(fautes)).toEqual([])
+    expect(fautes(mauvais).length, 'la règle doit trouver le mauvais exemple').toBeGreaterThan(0)
+  })
+  it('Chaque module a sa page et sa ligne dans le graphe', () => {
+    const modules = [...new Set(fichiers.flatMap(f => /^src\/([\w-]+)\//.exec(f)?.[1] ?? []))].filter(m => m !== 'cli')
+    const graphe = readFileSync(`${racine}.dependency-cruiser.mjs`, 'utf8')
+    expect(modules.length).toBeGreaterThan(8)
+    expect(modules.filter(m => !fichiers.includes(`src/${m}/README.md`))).toEqual([])
+    expect(modules.filter(m => m !== 'platform' && !new RegExp(`^  ${m}: \\[`, 'm').test(graphe))).toEqual([])
+  })
+  it('Chaque table est au glossaire, chaque migration et chaque décision a son numéro', () => {
+    const tables = sources
+      .filter(f => f.chemin.includes('/migrations/'))
+      .flatMap(f => [...f.texte.matchAll(/CREATE TABLE ([\w.]+)/g)].map(m => m[1] ?? ''))
+    const glossaire = readFileSync(`${racine}docs/glossaire.md`, 'utf8')
+    expect(tables.length).toBeGreaterThan(40)
+    expect(tables.filter(t => !glossaire.includes(`\`${t}\``))).toEqual([])
+    for (const motif of [/migrations\/(\d{8}T\d{4})_/, /docs\/adr\/(\d{4})-/]) {
+      const numeros = fichiers.flatMap(f => motif.exec(f)?.[1] ?? [])
+      expect(new Set(numeros).size).toBe(numeros.length)
+    }
+  })
+})
