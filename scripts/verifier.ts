@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 // What is checked without running the application: each step blocks. Their count joins the tests' in the closing line of CI.
 const etapes: [string, string[]][] = [
   ['types', ['tsc', '-p', '.']],
+  ['types du navigateur', ['tsc', '-p', 'src/platform/interface/client']],
   ['lint', ['biome', 'check', '--error-on-warnings', '.']],
   ['dépendances', ['depcruise', 'src', 'tests', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']],
   ['code mort', ['knip']],
