@@ -181,6 +181,7 @@ function mesures({ copie, h, le }: Contexte, cas: Cas): void {
   copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'mandat' })
   for (let i = 0; i < combien; i += 1) {
     const decisionLe = ajouterJours(cas.ouvertLe, -h.entier(5, 60) + i * 200)
+    if (decisionLe > le) break
     const id = h.uuid(cas.ms)
     const debutLe = ajouterJours(decisionLe, h.entier(0, 10))
     const finLe = ajouterMois(debutLe, h.parmi([12, 18, 24, 36, 48]))
