@@ -31,6 +31,7 @@ async function verifier(tx: Tx, dossierId: string, saisie: Saisie, context: Cont
     ])
   refuseIf([...refusDuMoment(saisie, antenne, ici(context)), ...refusApresLaFin(await store.finDuSuivi(tx, dossierId), saisie.le)])
   const { le, heure, dureeMinutes, agentId, type } = saisie
+  await store.prendreSonTour(tx, agentId, dossierId)
   return {
     serviceId,
     agentId,

@@ -78,6 +78,11 @@ export const convocation = (tx: Tx, dossierId: string, id: string) =>
     .executeTakeFirst()
 export type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
 
+/** Writers on one agent's hours, then on one person's, come one after the other: two exclusion constraints met in disorder would deadlock. */
+export const prendreSonTour = (tx: Tx, agentId: string, dossierId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`agent:${agentId}`}, 0)), pg_advisory_xact_lock(hashtextextended(${`personne:${dossierId}`}, 0))`.execute(
+    db(tx),
+  )
 export const verrouiller = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('agenda.convocation')
