@@ -9,14 +9,16 @@ const etapes: [string, string[]][] = [
   ['dépendances', ['depcruise', 'src', 'tests', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']],
   ['code mort', ['knip']],
 ]
+const preuves: Record<string, RegExp> = { lint: /Checked \d{3,} files/, dépendances: /\((\d{3,}) modules/ }
 mkdirSync('.cache', { recursive: true })
 let justes = 0
 const fautives: string[] = []
 for (const [nom, [programme = '', ...args]] of etapes) {
   const debut = performance.now()
-  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', programme, ...args], { encoding: 'utf8' })
-  // A cruiser that saw nothing has checked nothing.
-  const aVu = nom !== 'dépendances' || /\((\d{3,}) modules/.test(stdout)
+  const { status, stdout, stderr } = spawnSync(`node_modules/.bin/${programme}`, args, { encoding: 'utf8' })
+  // A cruiser or a linter that saw nothing has checked nothing.
+  const vu = preuves[nom]
+  const aVu = !vu || vu.test(stdout + stderr)
   const bon = status === 0 && aVu
   if (bon) justes += 1
   else fautives.push(nom)

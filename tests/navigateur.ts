@@ -1,70 +1,36 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
-import { createBrotliDecompress } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Programme, programme } from './chromium.ts'
 
 const require = createRequire(import.meta.url)
-const cache = fileURLToPath(new URL('../.cache/chromium/', import.meta.url))
-const hote = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
+// Our own arguments: those of the package switch the browser's web security off and run it in one process. Root has no sandbox of its own.
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--hide-scrollbars',
+]
 
-/** A Chromium of the host, or the one that npm brought; FIL_ROUGE_CHROMIUM names another. */
-async function executable(): Promise<string> {
-  const impose = process.env.FIL_ROUGE_CHROMIUM
-  if (impose) return impose
-  const present = hote.find(f => existsSync(f))
-  if (present) return present
-  const { default: paquet } = await import('@sparticuz/chromium')
-  return paquet.executablePath()
-}
-
-/** Folder of the system libraries that a slim image lacks, brought by the package itself; undefined when none is missing. */
-export async function bibliotheques(programme: string): Promise<string | undefined> {
-  const ldd = spawnSync('ldd', [programme], { encoding: 'utf8' })
-  if (ldd.status === 0 && !ldd.stdout.includes('not found')) return undefined
-  mkdirSync(cache, { recursive: true })
-  const lib = path.join(cache, 'al2023/lib')
-  if (!existsSync(lib)) {
-    const archive = path.join(path.dirname(require.resolve('@sparticuz/chromium')), '../../bin/al2023.tar.br')
-    const tar = path.join(cache, 'al2023.tar')
-    await pipeline(createReadStream(archive), createBrotliDecompress(), createWriteStream(tar))
-    mkdirSync(path.join(cache, 'al2023'), { recursive: true })
-    execFileSync('tar', ['-xf', tar, '-C', path.join(cache, 'al2023')])
-  }
-  return lib
+export function lancer({ executablePath, env }: Programme): Promise<Browser> {
+  const heritees = Object.entries(process.env).filter((e): e is [string, string] => e[1] !== undefined)
+  return chromium.launch({ executablePath, args, env: { ...Object.fromEntries(heritees), ...env }, headless: true })
 }
 
 let ouvert: Promise<Browser> | undefined
-/** One browser for the test process; our own arguments, for those of the package switch the sandbox of the web off. */
+/** One browser for the test process. */
 export function ouvrirNavigateur(): Promise<Browser> {
-  ouvert ??= (async () => {
-    const executablePath = await executable()
-    const lib = await bibliotheques(executablePath)
-    const env = {
-      ...process.env,
-      ...(lib ? { LD_LIBRARY_PATH: [lib, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') } : {}),
-    } as Record<string, string>
-    const args = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage',
-      '--hide-scrollbars',
-    ]
-    return chromium.launch({ executablePath, args, env, headless: true })
-  })()
+  ouvert ??= programme().then(lancer)
   return ouvert
 }
 
 export type Options = { baseURL: string; javascript?: boolean; colorScheme?: 'light' | 'dark'; largeur?: number; hauteur?: number }
-/** A page of its own, whose console errors and CSP violations are kept in `fautes`. */
+/** A page of its own; `fautes` keeps console errors, CSP violations, uncaught exceptions and assets that do not load. */
 export async function nouvellePage(o: Options): Promise<{ page: Page; contexte: BrowserContext; fautes: string[] }> {
   const navigateur = await ouvrirNavigateur()
   const contexte = await navigateur.newContext({
@@ -74,29 +40,30 @@ export async function nouvellePage(o: Options): Promise<{ page: Page; contexte: 
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: o.largeur ?? 1280, height: o.hauteur ?? 900 },
+    // A colour read in the middle of a transition is not the page's colour.
+    reducedMotion: 'reduce',
   })
   const page = await contexte.newPage()
   const fautes: string[] = []
+  // A refused form answers 422 and an expired draft 401: the browser logs them, the tests read them. An asset has no such reason.
   page.on('console', m => m.type() === 'error' && !/status of (4\d\d)/.test(m.text()) && fautes.push(m.text()))
   page.on('pageerror', e => fautes.push(e.message))
+  page.on('response', r => {
+    if (r.status() >= 400 && ['script', 'stylesheet', 'image', 'font'].includes(r.request().resourceType()))
+      fautes.push(`${r.status()} ${r.url()}`)
+  })
   return { page, contexte, fautes }
 }
 
+type Axe = {
+  run(d: unknown, o: object): Promise<{ violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[] }>
+}
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-/** What axe finds against WCAG 2.2 AA, one line per rule and element; evaluated, not injected, so that the page's CSP stays in force. */
+/** What axe finds against WCAG 2.2 AA, one line per rule and element; evaluated, not injected, so that the page's CSP stays in force. The page has JavaScript on: without it axe waits for ever. */
 export async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
-    const moteur = (
-      globalThis as unknown as {
-        axe: {
-          run(
-            d: unknown,
-            o: object,
-          ): Promise<{ violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[] }>
-        }
-      }
-    ).axe
+    const moteur = (globalThis as unknown as { axe: Axe }).axe
     const { violations } = await moteur.run(globalThis.document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     })
