@@ -2,6 +2,7 @@ import { compteRoutes, connexionRoutes, type Demonstration } from './acces/index
 import { accompagnementRoutes } from './accompagnement/index.ts'
 import { convocationRoutes } from './agenda/index.ts'
 import { dossierRoutes, filRoutes } from './dossiers/index.ts'
+import { exportRoutes, importRoutes } from './echanges/index.ts'
 import { magistratsRoutes } from './magistrats/index.ts'
 import { mesureRoutes } from './mesures/index.ts'
 import { annuaireRoutes } from './moyens/index.ts'
@@ -21,6 +22,8 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   accompagnementRoutes(plateforme)
   magistratsRoutes(plateforme)
   syntheseRoutes(plateforme)
+  importRoutes(plateforme)
+  exportRoutes(plateforme)
 }
 
 const entrees: { href: string; label: string; icon: string; si: Permission }[] = [
@@ -28,6 +31,7 @@ const entrees: { href: string; label: string; icon: string; si: Permission }[] =
   { href: '/dossiers', label: 'Dossiers', icon: 'folder-open', si: 'dossier:creer' },
   { href: '/accueil', label: 'Liste du jour', icon: 'calendar-blank', si: 'accueil:pointer' },
   { href: '/annuaire', label: 'Annuaire', icon: 'users', si: 'annuaire:lire' },
+  { href: '/echanges', label: 'Importer, exporter', icon: 'files', si: 'import:faire' },
   { href: '/journal', label: 'Journal', icon: 'clock', si: 'journal:service' },
 ]
 /** What a function may open, in the header. */

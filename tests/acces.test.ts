@@ -45,7 +45,8 @@ afterAll(async () => {
   await e.fermer()
 })
 
-const adresse = (url: string, dossierId: string) => url.replace(':dossierId', dossierId).replaceAll(/:\w+/g, INCONNU)
+const adresse = (url: string, dossierId: string) =>
+  url.replace(':dossierId', dossierId).replace(':numero', '2').replaceAll(/:\w+/g, INCONNU)
 const protegees = () => p.routes.filter(r => r.access !== 'public')
 async function demander(n: Navigateur, r: { method: string; url: string }, dossierId: string): Promise<number> {
   const url = adresse(r.url, dossierId)

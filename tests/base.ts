@@ -5,6 +5,7 @@ import { inject } from 'vitest'
 import { acces, creerApplication } from '../src/application.tsx'
 import { MOT_DE_PASSE } from '../src/demonstration/index.ts'
 import { type Base, ouvrirBase } from '../src/platform/db/connexion.ts'
+import { migrer } from '../src/platform/db/migrateur.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { LE } from './base.setup.ts'
 
@@ -78,7 +79,7 @@ export class Navigateur {
   constructor(plateforme: Plateforme) {
     this.#plateforme = plateforme
   }
-  async #envoyer(method: 'GET' | 'POST', url: string, payload?: string, entetes: Record<string, string> = {}): Promise<Reponse> {
+  async #envoyer(method: 'GET' | 'POST', url: string, payload?: string | Buffer, entetes: Record<string, string> = {}): Promise<Reponse> {
     const cookie = [...this.cookies].map(([nom, v]) => `${nom}=${v}`).join('; ')
     const r = await this.#plateforme.app.inject({
       method,
@@ -99,6 +100,17 @@ export class Navigateur {
     const tout = { _jeton: cache('_jeton'), _cle: cache('_cle'), ...champs }
     return this.#envoyer('POST', url, new URLSearchParams(tout).toString(), { 'content-type': 'application/x-www-form-urlencoded' })
   }
+  /** Sends a file as the page at `page` would. */
+  async deposer(url: string, champ: string, nom: string, octets: Uint8Array, page = url): Promise<Reponse> {
+    const { texte } = await this.ouvrir(page)
+    const cache = (c: string) => new RegExp(`name="${c}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+    const bord = '----essai'
+    const partie = (c: string, v: string) => `--${bord}\r\nContent-Disposition: form-data; name="${c}"\r\n\r\n${v}\r\n`
+    const entete = `--${bord}\r\nContent-Disposition: form-data; name="${champ}"; filename="${nom}"\r\nContent-Type: text/csv\r\n\r\n`
+    const avant = partie('_jeton', cache('_jeton')) + partie('_cle', cache('_cle')) + entete
+    const corps = Buffer.concat([Buffer.from(avant), octets, Buffer.from(`\r\n--${bord}--\r\n`)])
+    return this.#envoyer('POST', url, corps, { 'content-type': `multipart/form-data; boundary=${bord}` })
+  }
   json(url: string, corps: unknown, jeton: string): Promise<Reponse> {
     return this.#envoyer('POST', url, JSON.stringify(corps), { 'content-type': 'application/json', 'x-jeton': jeton })
   }
@@ -106,5 +118,26 @@ export class Navigateur {
     const r = await this.envoyer('/connexion', { identifiant: `${identifiant}@demo.example`, motDePasse: MOT_DE_PASSE, retour: '/' })
     if (r.statut !== 303) throw new Error(`sign-in of ${identifiant} answered ${r.statut}`)
     return this
+  }
+}
+
+/** A base that is migrated and has nothing in it: where an export is read back. */
+export async function baseVide(): Promise<{ url: string; pool: pg.Pool; fermer(): Promise<void> }> {
+  const nom = `v_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: urlDe('postgres', 'postgres') })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${nom} TEMPLATE template0`)
+  const url = urlDe('postgres', nom)
+  await migrer(url)
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  pool.on('error', () => {})
+  return {
+    url,
+    pool,
+    async fermer() {
+      await pool.end()
+      await admin.query(`DROP DATABASE ${nom} WITH (FORCE)`)
+      await admin.end()
+    },
   }
 }

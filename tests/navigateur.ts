@@ -29,7 +29,15 @@ export function ouvrirNavigateur(): Promise<Browser> {
   return ouvert
 }
 
-export type Options = { baseURL: string; javascript?: boolean; colorScheme?: 'light' | 'dark'; largeur?: number; hauteur?: number }
+/** A zoom of 200 % is what a page knows of it: half the CSS pixels (`largeur`), twice the device's (`echelle`). */
+export type Options = {
+  baseURL: string
+  javascript?: boolean
+  colorScheme?: 'light' | 'dark'
+  largeur?: number
+  hauteur?: number
+  echelle?: number
+}
 /** A page of its own; `fautes` keeps console errors, CSP violations, uncaught exceptions and assets that do not load. */
 export async function nouvellePage(o: Options): Promise<{ page: Page; contexte: BrowserContext; fautes: string[] }> {
   const navigateur = await ouvrirNavigateur()
@@ -39,6 +47,7 @@ export async function nouvellePage(o: Options): Promise<{ page: Page; contexte: 
     colorScheme: o.colorScheme ?? 'light',
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    deviceScaleFactor: o.echelle ?? 1,
     viewport: { width: o.largeur ?? 1280, height: o.hauteur ?? 900 },
     // A colour read in the middle of a transition is not the page's colour.
     reducedMotion: 'reduce',

@@ -17,7 +17,7 @@ export async function creerPremierAdministrateur(base: Base, n: Nouveau): Promis
     await insererCompte(tx, { id, identifiant: n.identifiant, motDePasse, demonstration: false })
     const trace = {
       commande: 'acces.creer-administrateur',
-      trace: { cible: id },
+      traces: [{ cible: id }],
       champs: ['identifiant'],
       requete: 'hors-http',
       cle: null,

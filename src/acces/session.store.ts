@@ -57,13 +57,17 @@ export const lecture: PortAcces['lecture'] = ({ ouverture, route, dossierId, req
   `INSERT INTO acces.journal_lecture (compte_id, session_id, route, dossier_id, requete)
    VALUES (${[ouverture.acteur.id, ouverture.sessionId, route, dossierId, requete].map(litteral).join(', ')})`
 
-export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, trace, champs, requete, cle, suite }) => {
-  const valeurs = [ouverture.acteur.id, ouverture.sessionId, commande, trace.dossierId, trace.cible, trace.motif, requete, cle, suite]
-    .map(litteral)
-    .join(', ')
+/** One line per dossier touched; the key of the form is on the first only, since it is unique. */
+export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, champs, requete, cle, suite }) => {
   const liste = champs.map(litteral).join(', ')
+  const lignes = traces.map((trace, i) => {
+    const unique = i === 0 ? [cle, suite] : [null, null]
+    const valeurs = [ouverture.acteur.id, ouverture.sessionId, commande, trace.dossierId, trace.cible, trace.motif, requete, ...unique]
+    return `(${valeurs.map(litteral).join(', ')}, ARRAY[${liste}]::text[])`
+  })
   return `INSERT INTO acces.journal_ecriture (compte_id, session_id, commande, dossier_id, cible, motif, requete, cle, suite, champs)
-   VALUES (${valeurs}, ARRAY[${liste}]::text[])`
+   SELECT v.c::uuid, v.s::uuid, v.n, v.d::uuid, v.x::uuid, v.m, v.r, v.k::uuid, v.u, v.l
+   FROM (VALUES ${lignes.join(', ')}) AS v (c, s, n, d, x, m, r, k, u, l)`
 }
 
 export const compteParIdentifiant = (tx: Tx, identifiant: string) =>

@@ -45,13 +45,10 @@ const numeroAppi = z
   .refine(numeroAppiValide, { error: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).' })
   .optional()
 
-export const creerDossierForm = z.object({
-  ...personneForm,
-  numeroAppi,
-  antenneId: identifiant('Choisissez l’antenne.').optional(),
-  manque: motsOuRien(500),
-  confirme: caseCochee,
-})
+const ouverture = { ...personneForm, numeroAppi, antenneId: identifiant('Choisissez l’antenne.').optional(), manque: motsOuRien(500) }
+export const creerDossierForm = z.object({ ...ouverture, confirme: caseCochee })
+/** What a file may say besides: who follows, and since when. */
+export const ouvrirDossierForm = z.object({ ...ouverture, referentId: identifiant().optional(), suiviDepuisLe: jourSaisi().optional() })
 export const corrigerPersonneForm = z.object({ dossierId: z.uuid(), version: versionVue, ...personneForm, numeroAppi })
 export const affecterForm = z.object({
   dossierId: z.uuid(),

@@ -31,6 +31,12 @@ export function refusDeNaissance(naissanceLe: Jour, aujourdhui: Jour): Refusal[]
   return []
 }
 
+/** A prise en charge taken over from another tool began in the past (charte C9.1: the thread has neither gap nor overlap). */
+export const refusDeSuivi = (suiviDepuisLe: Jour | undefined, aujourdhui: Jour): Refusal[] =>
+  suiviDepuisLe && suiviDepuisLe > aujourdhui
+    ? [{ code: 'suivi_futur', champ: 'suiviDepuisLe', message: 'Le début du suivi est dans l’avenir.' }]
+    : []
+
 /** One dossier per person for the whole country (charte C1.1): look-alikes are shown first, and creating another is a choice. */
 export const refusDeDoublon = (homonymes: number, confirme: boolean): Refusal[] =>
   homonymes > 0 && !confirme

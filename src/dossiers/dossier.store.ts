@@ -67,6 +67,28 @@ export const homonymes = async (tx: Tx, nom: string, naissanceLe: string, numero
   return rows
 }
 
+/** Look-alikes of several people at once; `rang` says of which. */
+export const rapprocher = async (
+  tx: Tx,
+  demandes: { rang: number; nom: string; naissance: string; appi: string | null }[],
+): Promise<(Homonyme & { rang: number; serviceId: string | null })[]> => {
+  const { rows } = await sql<Homonyme & { rang: number; serviceId: string | null }>`
+    SELECT x.rang, h.* FROM jsonb_to_recordset(${JSON.stringify(demandes)}::jsonb) AS x (rang int, nom text, naissance date, appi text),
+      LATERAL dossiers.homonymes(x.nom, x.naissance, x.appi) h`.execute(db(tx))
+  return rows
+}
+/** The sheets of these people, to compare with. */
+export const personnes = (tx: Tx, dossierIds: string[]) =>
+  dossierIds.length === 0
+    ? Promise.resolve([])
+    : db(tx)
+        .selectFrom('dossiers.personne as p')
+        .innerJoin('dossiers.dossier as d', 'd.dossierId', 'p.dossierId')
+        .selectAll('p')
+        .select('d.numeroAppi')
+        .where('p.dossierId', 'in', dossierIds)
+        .execute()
+
 type Personne = Parameters<ReturnType<typeof db>['insertInto']>[0] extends never ? never : Record<string, unknown>
 export async function insererDossier(
   tx: Tx,

@@ -12,6 +12,18 @@ export const mesuresDuDossier = (tx: Tx, dossierId: string) =>
     .where('m.dossierId', '=', dossierId)
     .orderBy('m.debutLe', 'desc')
     .execute()
+export const mesuresDesDossiers = (tx: Tx, dossierIds: string[]) =>
+  dossierIds.length === 0
+    ? Promise.resolve([])
+    : db(tx)
+        .selectFrom('mesures.vMesure')
+        .select(['dossierId', 'nature', 'decisionLe', 'debutLe'])
+        .where('dossierId', 'in', dossierIds)
+        .execute()
+export const attentesDesDossiers = (tx: Tx, dossierIds: string[]) =>
+  dossierIds.length === 0
+    ? Promise.resolve([])
+    : db(tx).selectFrom('mesures.vAttenteSaisine').select(['dossierId', 'manque']).where('dossierId', 'in', dossierIds).execute()
 export const mesureParId = (tx: Tx, dossierId: string, mesureId: string) =>
   db(tx).selectFrom('mesures.vMesure').selectAll().where('dossierId', '=', dossierId).where('mesureId', '=', mesureId).executeTakeFirst()
 export const obligationsDuDossier = (tx: Tx, dossierId: string) =>

@@ -33,7 +33,8 @@ export type Command<S extends z.ZodType, R> = {
   permission: Permission
   input: S
   run(tx: Tx, input: z.output<S>, context: Context): Promise<R>
-  journal(input: z.output<S>, result: R): Trace
+  /** One trace; several when one write touches several dossiers (an import): each of them must find it in its journal. */
+  journal(input: z.output<S>, result: R): Trace | [Trace, ...Trace[]]
   /** What each database constraint that this write may meet says to the agent: the second half of a pair assertion. */
   contraintes?: Record<string, string>
 }

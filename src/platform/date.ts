@@ -32,6 +32,8 @@ export const aujourdhui = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'
   texte(maintenant.toZonedDateTimeISO(fuseau).toPlainDate())
 export const heureLocale = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): string =>
   maintenant.toZonedDateTimeISO(fuseau).toPlainTime().toString({ smallestUnit: 'minute' })
+/** The first instant of a day where the service is. */
+export const debutDuJour = (le: Jour, fuseau = 'Europe/Paris'): string => plain(le).toZonedDateTime(fuseau).toInstant().toString()
 export const ajouterJours = (le: Jour, n: number): Jour => texte(plain(le).add({ days: n }))
 /** From quantième to quantième; where the month has no such day, its last day. */
 export const ajouterMois = (le: Jour, n: number): Jour => texte(plain(le).add({ months: n }, { overflow: 'constrain' }))

@@ -51,10 +51,10 @@ export async function envoyer<S extends z.ZodType, R>(
         async (tx, context, ouverture) => {
           if (ouverture.dejaEnvoye) return { resultat: { dejaEnvoye: true, suite: ouverture.suite }, fin: 'SELECT 1' }
           const resultat = await commande.run(tx, input, context)
-          const trace = commande.journal(input, resultat)
+          const traces = [commande.journal(input, resultat)].flat()
           const ou = suite(resultat)
           const champs = champsDe(input)
-          const fin = hote.acces.ecriture({ ouverture, commande: commande.name, trace, champs, requete: demande.requete, cle, suite: ou })
+          const fin = hote.acces.ecriture({ ouverture, commande: commande.name, traces, champs, requete: demande.requete, cle, suite: ou })
           return { resultat: { dejaEnvoye: false, resultat, suite: ou }, fin }
         },
       )

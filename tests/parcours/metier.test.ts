@@ -53,36 +53,90 @@ for (const javascript of [true, false]) {
   })
 }
 
-describe('L’accueil', () => {
-  it('L’administratif imprime la liste du jour et pointe les arrivées ; le travailleur social voit l’arrivée dans sa journée', async () => {
-    const page = await p.page('accueil.67')
+/** Each journey, with scripts and without; the drafts, which are a script's, are tested apart. */
+describe.each([
+  { mode: 'en marche', javascript: true },
+  { mode: 'coupé', javascript: false },
+])('Parcours, JavaScript $mode', ({ javascript }) => {
+  // Each way takes people of its own, so that neither finds what the other has done.
+  const dossier = (ou = 'true') => p.dossier(`right(d.numero, 1)::int % 2 = ${javascript ? 0 : 1} AND (${ou})`)
+
+  it('La journée d’un travailleur social : convocations du jour, statut à dire, dossier, recherche', async () => {
+    const { rows } = await p.essai.proprietaire.query(
+      `SELECT split_part(c.identifiant, '@', 1) AS qui FROM magistrats.v_saisine s JOIN dossiers.prise_en_charge x USING (dossier_id) JOIN acces.compte c ON c.id = x.referent_id
+       WHERE s.close_a IS NULL AND s.detenteur = 'spip' AND s.echeance_le <= '${LE}'::date + 14 AND x.fin_a IS NULL AND c.identifiant LIKE 'ts%'
+         AND EXISTS (SELECT 1 FROM agenda.v_convocation v WHERE v.agent_id = c.id AND v.le = '${LE}') ORDER BY 1 LIMIT 1`,
+    )
+    const page = await p.page(rows[0]?.qui ?? '', { javascript })
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('mardi 24 novembre 2026')
+    for (const titre of ['Convocations d’aujourd’hui', 'Rapports attendus']) {
+      const carte = page.locator('section', { has: page.getByRole('heading', { name: titre }) }).first()
+      expect(await carte.locator('li, tbody tr').count(), titre).toBeGreaterThan(0)
+    }
+    await page.getByRole('link', { name: 'Dossiers', exact: true }).first().click()
+    const lien = page.locator('tbody th a').first()
+    const nom = (await lien.textContent()) ?? ''
+    await lien.click()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(nom.split(' ')[0])
+    await page.getByRole('searchbox').fill(nom)
+    await page.getByRole('searchbox').press('Enter')
+    expect(await page.locator('main').textContent()).toContain(nom.split(' ')[0])
+    await page.close()
+  })
+
+  it('Le DPIP affecte en voyant la charge de chacun, dans son propre service', async () => {
+    const dossierId = await dossier()
+    const page = await p.page('dpip.67', { javascript })
+    await page.goto(`/dossiers/${dossierId}`)
+    await page
+      .getByRole('link', { name: /^(Affecter|Changer de référent)$/ })
+      .first()
+      .click()
+    expect(await page.locator('main').textContent()).toMatch(/\d+ dossiers?/)
+    const choix = page.locator('main [name=referentId]')
+    const radio = (await choix.first().getAttribute('type')) === 'radio'
+    const actuel = await p.essai.proprietaire.query(
+      'SELECT referent_id FROM dossiers.prise_en_charge WHERE dossier_id = $1 AND fin_a IS NULL',
+      [dossierId],
+    )
+    const nouveau = await p.essai.agent(actuel.rows[0]?.referent_id === (await p.essai.agent('ts3.67')) ? 'ts2.67' : 'ts3.67')
+    await (radio ? page.locator(`main [name=referentId][value="${nouveau}"]`).check() : choix.selectOption(nouveau))
+    await page.getByRole('button', { name: /Affecter/ }).click()
+    const apres = await p.essai.proprietaire.query(
+      'SELECT referent_id FROM dossiers.prise_en_charge WHERE dossier_id = $1 AND fin_a IS NULL',
+      [dossierId],
+    )
+    expect(apres.rows[0]?.referent_id).toBe(nouveau)
+    await page.close()
+  })
+
+  it('L’administratif imprime la liste du jour et pointe les arrivées', async () => {
+    const page = await p.page('accueil.67', { javascript })
     await page.goto('/accueil')
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('mardi 24 novembre 2026')
-    const lignes = page.locator('tbody tr')
-    expect(await lignes.count()).toBeGreaterThan(0)
-    expect(await page.getByRole('button', { name: 'Imprimer' }).isVisible()).toBe(true)
+    expect(await page.locator('tbody tr').count()).toBeGreaterThan(0)
     const premiere = page.getByRole('button', { name: /Pointer l’arrivée de/ }).first()
     const nom = (await premiere.getAttribute('aria-label'))?.replace('Pointer l’arrivée de ', '') ?? ''
     await premiere.click()
     await page.getByText('L’arrivée est pointée.').waitFor()
     expect(await page.locator('tbody tr', { hasText: nom }).first().textContent()).toContain('Arrivée')
+    if (javascript) expect(await page.getByRole('button', { name: 'Imprimer' }).isVisible()).toBe(true)
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByRole('navigation').first().isVisible()).toBe(false)
     await page.close()
   })
-})
 
-describe('Un transfert entre deux services', () => {
-  it('Proposé par l’un, accepté par l’autre, sans que le fil se rompe', async () => {
-    const dossierId = await p.dossier()
-    const ts = await p.page('ts.67')
+  it('Un transfert entre deux services : proposé par l’un, accepté par l’autre, sans que le fil se rompe', async () => {
+    const motif = `Emploi à Metz (${javascript})`
+    const dossierId = await dossier()
+    const ts = await p.page('ts.67', { javascript })
     await ts.goto(`/dossiers/${dossierId}/transferer`)
     await ts.getByLabel('Service qui suivra la personne').selectOption({ label: 'SPIP de la Moselle' })
-    await ts.getByLabel('Pourquoi').fill('Emploi à Metz')
+    await ts.getByLabel('Pourquoi').fill(motif)
     await ts.getByRole('button', { name: 'Proposer le transfert' }).click()
     await ts.getByText('Le référent actuel garde le dossier jusqu’à la réponse').first().waitFor()
-    const dpip = await p.page('dpip.57')
-    await dpip.locator('li', { hasText: 'Emploi à Metz' }).getByRole('link', { name: 'Accepter' }).click()
+    const dpip = await p.page('dpip.57', { javascript })
+    await dpip.locator('li', { hasText: motif }).getByRole('link', { name: 'Accepter' }).click()
     await dpip.getByLabel('Référent').selectOption({ index: 1 })
     await dpip.getByRole('button', { name: /Accepter/ }).click()
     await dpip.getByText('Le dossier est maintenant suivi par votre service.').waitFor()
@@ -91,24 +145,21 @@ describe('Un transfert entre deux services', () => {
     await ts.close()
     await dpip.close()
   })
-})
 
-describe('De l’entretien à la réponse du magistrat', () => {
   it('Le travailleur social rencontre, écrit et soumet ; le DPIP valide ; le JAP est alerté, lit et répond', async () => {
-    const dossierId = await p.dossier(
-      "EXISTS (SELECT 1 FROM moyens.juridiction j WHERE j.id = m.juridiction_id AND j.ville = 'Strasbourg')",
-    )
-    const jap = await p.page('jap.strasbourg')
+    const titre = `Rapport du parcours (${javascript})`
+    const dossierId = await dossier("EXISTS (SELECT 1 FROM moyens.juridiction j WHERE j.id = m.juridiction_id AND j.ville = 'Strasbourg')")
+    const jap = await p.page('jap.strasbourg', { javascript })
     await jap.goto(`/dossiers/${dossierId}/saisir`)
     await jap.locator('main [name=nature]').selectOption({ label: 'Rapport de suivi' })
     await jap.getByLabel('Ce qui est demandé').fill('Où en est la recherche d’emploi ?')
     await jap.getByRole('button', { name: 'Enregistrer' }).click()
 
-    const ts = await p.page('ts.67')
+    const ts = await p.page('ts.67', { javascript })
     await ts.goto(`/dossiers/${dossierId}/entretiens/noter`)
     await ts.getByLabel('Récit').fill('Il a signé un contrat de trois mois.')
     await ts.getByLabel('Ce qui a été convenu').fill('Apporter le contrat la prochaine fois')
-    await ts.getByText(/Brouillon enregistré à/).waitFor()
+    if (javascript) await ts.getByText(/Brouillon enregistré à/).waitFor()
     await ts.getByRole('button', { name: 'Enregistrer l’entretien' }).click()
     await ts.goto(`/dossiers/${dossierId}/ecrits`)
     await ts.getByRole('link', { name: 'Rapport de suivi' }).first().click()
@@ -116,18 +167,18 @@ describe('De l’entretien à la réponse du magistrat', () => {
     await ts.getByRole('button', { name: 'Commencer' }).click()
     expect(await ts.getByLabel('Texte').nth(1).inputValue()).toContain('Apporter le contrat la prochaine fois')
     await ts.getByRole('button', { name: 'Les démarches faites' }).click()
-    await ts.getByLabel('Titre du rapport').fill('Rapport du parcours')
+    await ts.getByLabel('Titre du rapport').fill(titre)
     await ts.getByRole('button', { name: 'Enregistrer le rapport' }).click()
     await ts.getByRole('button', { name: 'Soumettre à la validation' }).click()
 
-    const dpip = await p.page('dpip.67')
-    await dpip.getByRole('link', { name: 'Rapport du parcours' }).click()
+    const dpip = await p.page('dpip.67', { javascript })
+    await dpip.getByRole('link', { name: titre }).click()
     await dpip.getByRole('button', { name: 'Valider' }).click()
     await dpip.getByText('Empreinte SHA-256').waitFor()
     await dpip.getByRole('button', { name: 'Transmettre au magistrat' }).click()
 
     await jap.goto('/')
-    const alerte = jap.locator('li', { hasText: 'Rapport du parcours' })
+    const alerte = jap.locator('li', { hasText: titre })
     expect(await alerte.textContent()).toContain('Nouveau')
     await alerte.getByRole('link').click()
     await jap.getByRole('button', { name: 'Marquer comme lu' }).click()
@@ -137,6 +188,28 @@ describe('De l’entretien à la réponse du magistrat', () => {
     await ts.reload()
     expect(await ts.locator('main').textContent()).toContain('Merci, je suis vos propositions.')
     for (const page of [jap, ts, dpip]) await page.close()
+  })
+
+  it('L’import d’un fichier : fautes dites, comparaison, confirmation, dossiers ouverts', async () => {
+    const page = await p.page('dpip.67', { javascript })
+    await page.getByRole('link', { name: 'Importer, exporter' }).click()
+    const [nom, prenom] = javascript ? ['QUEBRANTO', 'Wim'] : ['ZWIRNEL', 'Jofroi']
+    const corps = Array.from(
+      { length: 60 },
+      (_, n) => `${nom};${prenom} ${String.fromCharCode(65 + (n % 26))}${n};${String((n % 28) + 1).padStart(2, '0')}/03/19${40 + n}`,
+    )
+    const texte = ['nom;prenoms;naissance_le', ...corps, `${nom};Faute;31/02/1990`].join('\n')
+    await page.getByLabel('Fichier CSV').setInputFiles({ name: `${nom}.csv`, mimeType: 'text/csv', buffer: Buffer.from(texte) })
+    await page.getByRole('button', { name: 'Voir ce qui serait importé' }).click()
+    if (!javascript) await page.getByRole('button', { name: 'Continuer' }).click()
+    await page.getByText('« 31/02/1990 » n’est pas une date').waitFor()
+    if (javascript) await accessible(page)
+    await page.getByRole('link', { name: /Dossiers à ouvrir/ }).click()
+    await page.getByRole('button', { name: /Écrire \d+ dossiers/ }).click()
+    if (!javascript) for (let n = 0; n < 2; n += 1) await page.getByRole('button', { name: 'Continuer' }).click()
+    await page.getByText('Import terminé.').waitFor()
+    expect(await page.getByRole('table').textContent()).toContain('dossier ouvert')
+    await page.close()
   })
 })
 
@@ -221,7 +294,7 @@ describe('Accessibilité : axe ne trouve rien, aucune page ne déborde', () => {
     ['clair, 1280 px', { colorScheme: 'light', largeur: 1280 }],
     ['sombre, 1280 px', { colorScheme: 'dark', largeur: 1280 }],
     ['clair, 320 px', { colorScheme: 'light', largeur: 320 }],
-    ['sombre, 200 % de zoom (640 px)', { colorScheme: 'dark', largeur: 640 }],
+    ['sombre, 1280 px à 200 % de zoom', { colorScheme: 'dark', largeur: 640, echelle: 2 }],
   ] as const)('Tous les écrans du travailleur social, thème et largeur : %s', async (_nom, options) => {
     const id = await p.dossier()
     const page = await p.page('ts.67', options)
@@ -240,7 +313,7 @@ describe('Accessibilité : axe ne trouve rien, aucune page ne déborde', () => {
     const id = await p.dossier()
     for (const [qui, urls] of [
       ['dpip.67', ['/', `/dossiers/${id}/affecter`, `/dossiers/${id}/fusionner`, `/dossiers/${id}/cloturer`]],
-      ['dfspip.67', ['/', '/journal']],
+      ['dfspip.67', ['/', '/journal', '/echanges']],
       ['jap.strasbourg', ['/']],
       ['admin', ['/', '/annuaire']],
     ] as const) {

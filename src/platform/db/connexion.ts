@@ -10,6 +10,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  sql,
 } from 'kysely'
 import pg from 'pg'
 import type { Tx } from './index.ts'
@@ -42,7 +43,10 @@ export function ouvrirBase(url: string, options: { role?: string; max?: number; 
     options: `-c TimeZone=UTC${options.role ? ` -c role=${options.role}` : ''}`,
     connectionTimeoutMillis: 10_000,
   })
-  pool.on('error', erreur => options.surErreur?.(erreur))
+  // A connection that breaks while it is lent out says so on itself: unheard, that would stop the whole process.
+  const entendre = (erreur: Error) => options.surErreur?.(erreur)
+  pool.on('error', entendre)
+  pool.on('connect', client => client.on('error', entendre))
   return { pool, fermer: () => pool.end() }
 }
 
@@ -150,6 +154,20 @@ export async function transaction<T>(
     throw erreur
   } finally {
     client.release(cassee)
+  }
+}
+
+/** Runs `work` so that its failure undoes it alone, and leaves the rest of the transaction as it was. */
+export async function essayer<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const db = tx as unknown as Kysely<unknown>
+  await sql`SAVEPOINT essai`.execute(db)
+  try {
+    const resultat = await work()
+    await sql`RELEASE SAVEPOINT essai`.execute(db)
+    return resultat
+  } catch (erreur) {
+    await sql`ROLLBACK TO SAVEPOINT essai`.execute(db)
+    throw erreur
   }
 }
 

@@ -476,18 +476,22 @@ export interface EchangesImport {
   format: string;
   id: Generated<string>;
   lignes: number;
+  remplacer: Generated<boolean>;
   serviceId: string;
   termineA: Timestamp | null;
 }
 
 export interface EchangesLigne {
   action: string;
+  avertissements: Generated<Json>;
+  candidats: Generated<Json>;
+  choix: string | null;
   differences: Generated<Json>;
   dossierId: string | null;
   faiteA: Timestamp | null;
   fautes: Generated<Json>;
+  groupe: number;
   importId: string;
-  lot: number;
   numero: number;
   resultat: string | null;
   valeurs: Json;

@@ -66,14 +66,15 @@ function dire(plateforme: Plateforme, request: FastifyRequest, reply: FastifyRep
 function sansSession(plateforme: Plateforme, erreur: SansSession, request: FastifyRequest, reply: FastifyReply) {
   if (request.routeOptions.config?.json) return reply.code(401).send({ message: 'Votre session a expiré.' })
   const chemin = request.url
-  const valeurs = request.method === 'POST' ? (normaliser(request.body ?? {}) as Valeurs) : null
-  if (!valeurs && !jetonDeSession(request)) return reply.redirect(`/connexion?retour=${encodeURIComponent(chemin)}`, 303)
+  // A file does not come back through the sign-in page: it is still on the disk of who sent it.
+  const valeurs = request.method === 'POST' && !request.isMultipart() ? (normaliser(request.body ?? {}) as Valeurs) : null
+  if (request.method !== 'POST' && !jetonDeSession(request)) return reply.redirect(`/connexion?retour=${encodeURIComponent(chemin)}`, 303)
   const reprise: Reprise | null = valeurs && erreur.compteId ? { chemin, valeurs, compteId: erreur.compteId } : null
   const message = reprise
     ? 'Votre session a expiré. Rien n’est perdu : identifiez-vous, puis confirmez l’envoi de ce que vous veniez d’écrire.'
     : 'Votre session a expiré. Identifiez-vous pour reprendre.'
   const corps = plateforme.acces.ecranConnexion({
-    retour: valeurs ? '/' : chemin,
+    retour: request.method === 'POST' ? '/' : chemin,
     reprise: reprise && signer(plateforme.secret, reprise),
     message,
   })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Context, Permission } from '../command.ts'
@@ -15,7 +16,7 @@ type Lecture<P extends z.ZodType> = {
   journal?: 'non'
 }
 type Page<P extends z.ZodType> = Lecture<P> & { view(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran> }
-export type Contenu = { nom: string; type: string; octets: Uint8Array | string; enLigne?: boolean }
+export type Contenu = { nom: string; type: string; octets: Uint8Array | string | Readable; enLigne?: boolean }
 type Fichier<P extends z.ZodType> = Lecture<P> & { contenu(tx: Tx, params: z.output<P>, context: Context): Promise<Contenu> }
 
 /** Path and query parameters, checked: what does not fit names no page. */
@@ -79,6 +80,6 @@ export function fichier<P extends z.ZodType>(plateforme: Plateforme, f: Fichier<
         'content-disposition',
         `${enLigne ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(nom)}`,
       )
-      .send(typeof octets === 'string' ? octets : Buffer.from(octets))
+      .send(typeof octets === 'string' || octets instanceof Readable ? octets : Buffer.from(octets))
   })
 }

@@ -22,7 +22,7 @@ export type PortAcces = {
   ecriture(entree: {
     ouverture: { acteur: { id: string }; sessionId: string | null }
     commande: string
-    trace: Trace
+    traces: Trace[]
     champs: string[]
     requete: string
     cle: string | null

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
-import multipart from '@fastify/multipart'
+import multipart, { type MultipartFile } from '@fastify/multipart'
 import statique from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
@@ -19,6 +19,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     mesure: Mesure
   }
+}
+
+/** A file that comes with a form is one of its values: its name, and its bytes as they are. */
+async function lireFichier(part: MultipartFile): Promise<void> {
+  const octets = await part.toBuffer()
+  Object.assign(part, { value: part.filename === '' ? '' : { nom: part.filename, octets } })
 }
 
 const csp = {
@@ -51,7 +57,11 @@ export async function creerServeur(options: { niveauDeLog: string; production: b
   })
   await app.register(cookie)
   await app.register(formbody, { parser: lireCorps })
-  await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 1 } })
+  await app.register(multipart, {
+    limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 50 },
+    attachFieldsToBody: 'keyValues',
+    onFile: lireFichier,
+  })
   await app.register(helmet, {
     contentSecurityPolicy: csp,
     hsts: options.production,

@@ -10,11 +10,13 @@ type FormulaireProps = {
   brouillon?: Brouillon | null
   etiquette?: string
   enLigne?: boolean
+  /** Sent by the script as soon as the page is shown: one step of a long work, which its button does without a script. */
+  enchainer?: boolean
   children: ComponentChildren
 }
 
 /** A POST form with its anti-forgery token and its key, which makes a second sending harmless. */
-export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLigne, children }: FormulaireProps) => (
+export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLigne, enchainer, children }: FormulaireProps) => (
   <form
     method="post"
     action={action}
@@ -22,6 +24,7 @@ export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLig
     encType={enctype}
     noValidate
     aria-label={etiquette}
+    data-enchainer={enchainer ? '' : undefined}
     data-brouillon={brouillon?.url}
     data-brouillon-cle={brouillon?.cle}
     data-brouillon-titre={brouillon?.titre}

@@ -1,0 +1,95 @@
+import { afficherInstant } from '../platform/date.ts'
+import {
+  Actions,
+  Bouton,
+  Carte,
+  ChampFichier,
+  Details,
+  EtatVide,
+  type FormState,
+  Formulaire,
+  LienBouton,
+  Pastille,
+  ResumeErreurs,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
+import { colonnes, type Format, formats } from './fichier.rules.ts'
+import { chemins } from './import.paths.ts'
+import type { importsDuService } from './import.store.ts'
+
+const etats: Record<string, string> = {
+  examen: 'à examiner',
+  apercu: 'à confirmer',
+  ecriture: 'en cours d’écriture',
+  termine: 'terminé',
+  abandonne: 'abandonné',
+}
+
+type AccueilProps = { state: FormState; imports: Awaited<ReturnType<typeof importsDuService>>; exporte: boolean; fuseau: string }
+export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
+  <div class="fil-pile">
+    <Titre>Importer et exporter</Titre>
+    <Carte titre="Importer un fichier">
+      <p>Rien n’est écrit avant que vous ayez vu chaque ligne et confirmé.</p>
+      <Formulaire enctype="multipart/form-data">
+        <ResumeErreurs state={state} libelles={{ fichier: 'Fichier' }} />
+        <ChampFichier
+          state={state}
+          name="fichier"
+          label="Fichier CSV"
+          accept=".csv,text/csv"
+          required
+          hint="L’extraction d’APPI telle quelle, ou le fichier décrit ci-dessous. 20 Mo au plus."
+        />
+        <Actions>
+          <Bouton>Voir ce qui serait importé</Bouton>
+        </Actions>
+      </Formulaire>
+      <Details titre="Colonnes que nous lisons">
+        <p>
+          Extraction d’APPI : Prénom, Nom, Date de naissance, Numéro de dossier, Mesure/Intervention. Fichier Fil rouge : une ligne par
+          mesure, en UTF-8, colonnes séparées par des points-virgules, dans l’ordre que vous voulez.
+        </p>
+        <Tableau
+          legende="Colonnes du fichier Fil rouge"
+          dense
+          colonnes={[
+            { label: 'Colonne', rendu: c => c.entete, entete: true },
+            { label: 'Ce qu’elle contient', rendu: c => `${c.libelle}${'obligatoire' in c ? ' (obligatoire)' : ''}` },
+            { label: 'Exemple', rendu: c => c.exemple },
+          ]}
+          lignes={Object.values(colonnes)}
+        />
+      </Details>
+    </Carte>
+    {exporte && (
+      <Carte titre="Exporter le service">
+        <p>
+          Tous les dossiers du service, complets, en fichiers CSV dans un zip qui dit comment les relire. Le fichier contient des données
+          personnelles : gardez-le comme un dossier. L’export est inscrit au journal.
+        </p>
+        <LienBouton href={chemins.exporter} icone="download-simple">
+          Télécharger l’export du service
+        </LienBouton>
+      </Carte>
+    )}
+    <Tableau
+      legende="Imports du service"
+      vide={<EtatVide>Aucun fichier n’a encore été importé dans ce service.</EtatVide>}
+      colonnes={[
+        { label: 'Fichier', entete: true, rendu: i => <a href={chemins.importer(i.id)}>{i.fichierNom}</a> },
+        { label: 'Contenu', rendu: i => `${formats[i.format as Format]}, ${i.lignes} lignes` },
+        { label: 'Déposé le', rendu: i => afficherInstant(i.deposeA, fuseau) },
+        { label: 'Par', rendu: i => i.nomComplet },
+        {
+          label: 'État',
+          rendu: i => (
+            <Pastille genre={i.etat === 'termine' ? 'ok' : i.etat === 'abandonne' ? 'neutre' : 'attention'}>{etats[i.etat]}</Pastille>
+          ),
+        },
+      ]}
+      lignes={imports}
+    />
+  </div>
+)

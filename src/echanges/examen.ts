@@ -1,0 +1,72 @@
+import { personnes, rapprocher } from '../dossiers/index.ts'
+import { attentesDesDossiers, libelleDeNature, mesuresDesDossiers } from '../mesures/index.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { type Candidat, comparer, type Difference, reconnaitrePersonne, type Verdict } from './fichier.rules.ts'
+import type { Contenu, Jugee, LigneAJuger } from './import.store.ts'
+import type { Mesure } from './verification.ts'
+
+type MesureConnue = { nature: string; decisionLe: string }
+/** The measures of a line that the dossier does not have: same kind and same decision is the same measure. */
+export const mesuresNouvelles = (lues: Mesure[], connues: MesureConnue[]): Mesure[] =>
+  lues.filter(m => !connues.some(c => c.nature === m.nature && c.decisionLe === m.decisionLe))
+
+/** What would become of each line, as the base is now; read only. Five queries, whatever the number of lines. */
+export async function juger(tx: Tx, lignes: LigneAJuger[], serviceId: string, sauf: ReadonlySet<string> = new Set()): Promise<Jugee[]> {
+  const avec = lignes.flatMap(l => (l.valeurs.personne && l.choix !== 'ignorer' ? [{ ligne: l, personne: l.valeurs.personne }] : []))
+  const demandes = avec.map(({ ligne, personne: p }) => ({
+    rang: ligne.numero,
+    nom: `${p.nom} ${(p.nomUsage as string | undefined) ?? ''} ${p.prenoms}`,
+    naissance: p.naissanceLe,
+    appi: p.numeroAppi ?? null,
+  }))
+  const proches = grouper(
+    (await rapprocher(tx, demandes)).filter(c => !sauf.has(c.dossierId)),
+    c => c.rang,
+  )
+  const verdicts = new Map(
+    avec.map(({ ligne, personne }) => [ligne.numero, trancher(ligne, personne, proches.get(ligne.numero) ?? [], serviceId)]),
+  )
+  const ids = [...new Set([...verdicts.values()].flatMap(v => (v.action === 'existe' && v.candidat ? [v.candidat.dossierId] : [])))]
+  const fiches = new Map((await personnes(tx, ids)).map(p => [p.dossierId, p]))
+  const mesures = grouper(await mesuresDesDossiers(tx, ids), m => m.dossierId)
+  const attentes = new Set((await attentesDesDossiers(tx, ids)).map(a => a.dossierId))
+  return lignes.map(ligne => {
+    const verdict = verdicts.get(ligne.numero)
+    if (!verdict) return { numero: ligne.numero, action: 'ignoree', dossierId: null, differences: [], candidats: [] }
+    const dossierId = verdict.candidat?.dossierId ?? null
+    if (verdict.action !== 'existe' || !dossierId)
+      return { numero: ligne.numero, action: verdict.action as Jugee['action'], dossierId, differences: [], candidats: verdict.candidats }
+    const connues = mesures.get(dossierId) ?? []
+    const differences = [
+      ...comparer(ligne.valeurs.personne ?? {}, fiches.get(dossierId) ?? {}),
+      ...differencesDeMesures(ligne.valeurs, connues, attentes.has(dossierId)),
+    ]
+    return { numero: ligne.numero, action: differences.length ? 'completer' : 'identique', dossierId, differences, candidats: [] }
+  })
+}
+
+function trancher(ligne: LigneAJuger, personne: NonNullable<Contenu['personne']>, lus: Candidat[], serviceId: string): Verdict {
+  if (ligne.choix === 'nouvelle') return { action: 'creer', candidat: null, candidats: [] }
+  const choisi = lus.find(c => c.dossierId === ligne.choix)
+  if (choisi) return { action: choisi.serviceId === serviceId ? 'existe' : 'ailleurs', candidat: choisi, candidats: [] }
+  return reconnaitrePersonne(personne, lus, serviceId)
+}
+
+function differencesDeMesures(contenu: Contenu, connues: MesureConnue[], attend: boolean): Difference[] {
+  const mesures = mesuresNouvelles(contenu.mesures ?? [], connues).map(m => ({
+    champ: 'mesure',
+    libelle: 'Mesure',
+    avant: null,
+    apres: `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${afficherJourCourt(m.decisionLe as Jour)}`,
+  }))
+  // A dossier that has measures, or that already waits, knows what it waits for better than the file does.
+  const attentes = attend || connues.length > 0 ? [] : (contenu.attentes ?? [])
+  return [...mesures, ...attentes.map(apres => ({ champ: 'attente', libelle: 'En attente', avant: null, apres }))]
+}
+
+function grouper<T, K>(lignes: T[], cle: (ligne: T) => K): Map<K, T[]> {
+  const groupes = new Map<K, T[]>()
+  for (const ligne of lignes) groupes.set(cle(ligne), [...(groupes.get(cle(ligne)) ?? []), ligne])
+  return groupes
+}

@@ -1,0 +1,135 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, baseVide, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import type { Manifeste } from './export.ts'
+import { exporterService, restaurer } from './index.ts'
+
+let e: Essai
+let p: Plateforme
+const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-essai-'))
+const zip = path.join(dossier, 'export.zip')
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  await exporterService(e.hote, await e.agent('dfspip.67'), zip)
+})
+afterAll(async () => {
+  rmSync(dossier, { recursive: true })
+  await p.app.close()
+  await e.fermer()
+})
+const lu = () => unzipSync(readFileSync(zip))
+const manifeste = () => JSON.parse(strFromU8(lu()['manifeste.json'] as Uint8Array)) as Manifeste
+/** Number and fingerprint of the rows of a table that belong to the dossiers of the service. */
+async function empreinte(pool: pg.Pool, table: Manifeste['tables'][number]): Promise<unknown> {
+  const ou =
+    table.ressort === 'annuaire'
+      ? 'true'
+      : "dossier_id IN (SELECT dossier_id FROM dossiers.prise_en_charge p JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = '67' AND p.fin_a IS NULL)"
+  return (
+    await pool.query(`SELECT count(*)::int AS n, md5(string_agg(t::text, '|' ORDER BY t::text)) AS md5 FROM ${table.nom} t WHERE ${ou}`)
+  ).rows[0]
+}
+
+describe('Le retour en arrière : l’export du service (C1.1)', () => {
+  it('contient toutes les tables d’un dossier, sans exception', async () => {
+    const { rows } = await e.proprietaire.query<{ nom: string }>(
+      "SELECT table_schema || '.' || table_name AS nom FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) WHERE column_name = 'dossier_id' AND table_type = 'BASE TABLE' AND table_schema NOT IN ('acces', 'echanges') ORDER BY 1",
+    )
+    const exportees = manifeste().tables.map(t => t.nom)
+    expect(rows.map(r => r.nom).filter(nom => !exportees.includes(nom))).toEqual(['dossiers.brouillon', 'dossiers.perimetre'])
+    for (const nom of exportees) expect(Object.keys(lu())).toContain(`tables/${nom}.csv`)
+  })
+  it('se relit dans une base neuve, ligne pour ligne ; une seconde fois n’y change rien', async () => {
+    const neuve = await baseVide()
+    try {
+      await restaurer(neuve.url, zip)
+      for (const table of manifeste().tables)
+        expect(await empreinte(neuve.pool, table), table.nom).toEqual(await empreinte(e.proprietaire, table))
+      const encore = await restaurer(neuve.url, zip)
+      expect(encore.reduce((n, t) => n + t.ecrites, 0)).toBe(0)
+      expect(encore.reduce((n, t) => n + t.lues, 0)).toBeGreaterThan(1000)
+    } finally {
+      await neuve.fermer()
+    }
+  })
+  it('refuse un zip abîmé, sans rien écrire', async () => {
+    const neuve = await baseVide()
+    try {
+      const { 'tables/mesures.mesure.csv': _, ...reste } = lu()
+      const abime = path.join(dossier, 'abime.zip')
+      writeFileSync(abime, zipSync(reste))
+      await expect(restaurer(neuve.url, abime)).rejects.toThrow('tables/mesures.mesure.csv manque')
+      expect((await neuve.pool.query('SELECT 1 FROM moyens.service')).rowCount).toBe(0)
+    } finally {
+      await neuve.fermer()
+    }
+  })
+  it('n’emporte rien d’un autre service, ni mot de passe', async () => {
+    const tout = lu()
+    const { rows } = await e.proprietaire.query<{ dossier_id: string }>(
+      "SELECT dossier_id FROM dossiers.prise_en_charge p JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = '57' AND p.fin_a IS NULL",
+    )
+    const dossiers = strFromU8(tout['tables/dossiers.dossier.csv'] as Uint8Array)
+    expect(rows.length).toBeGreaterThan(5)
+    expect(rows.filter(r => dossiers.includes(r.dossier_id))).toEqual([])
+    expect(Object.values(tout).some(f => strFromU8(f).includes('$argon2'))).toBe(false)
+  })
+  it('dossiers.csv repasse par l’écran d’import sans rien changer', async () => {
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const depose = await n.deposer('/echanges', 'fichier', 'dossiers.csv', lu()['dossiers.csv'] as Uint8Array)
+    expect(depose.statut).toBe(303)
+    await n.envoyer(`${depose.vers}/examiner`, {}, depose.vers)
+    const { texte } = await n.ouvrir(depose.vers)
+    expect(texte).toContain('Rien à écrire')
+    const { rows } = await e.proprietaire.query("SELECT DISTINCT action FROM echanges.ligne WHERE action NOT IN ('identique', 'suite')")
+    expect(rows).toEqual([])
+  })
+})
+
+describe('L’écran d’import', () => {
+  it('télécharge le même zip, inscrit au journal', async () => {
+    const n = await new Navigateur(p).entrer('dfspip.67')
+    const r = await n.ouvrir('/echanges/export.zip')
+    expect([r.statut, r.entetes['content-type']]).toEqual([200, 'application/zip'])
+    expect((await e.proprietaire.query("SELECT 1 FROM acces.journal_lecture WHERE route = '/echanges/export.zip'")).rowCount).toBe(2)
+  })
+  it('dit à sa place que le fichier n’est pas le bon, ou qu’il manque', async () => {
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const r = await n.deposer('/echanges', 'fichier', 'photo.csv', Buffer.from('a;b\n1;2'))
+    expect(r.statut).toBe(422)
+    expect(r.texte).toContain('Les colonnes de ce fichier ne sont pas celles que nous lisons')
+    expect((await n.deposer('/echanges', 'fichier', '', Buffer.from(''))).texte).toContain('Choisissez un fichier.')
+  })
+  it('mène du dépôt à l’écriture en pages, sans script', async () => {
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const { vers } = await n.deposer(
+      '/echanges',
+      'fichier',
+      'a.csv',
+      Buffer.from('nom;prenoms;naissance_le\nECRANNEUF;Iris;02/02/1982\n;Sans nom;01/01/1990'),
+    )
+    expect((await n.envoyer(`${vers}/examiner`, {}, vers)).vers).toBe(vers)
+    const apercu = await n.ouvrir(vers)
+    expect(apercu.texte).toContain('Indiquez le nom de naissance.')
+    expect(apercu.texte).toContain('Écrire 1 dossiers')
+    await n.envoyer(`${vers}/confirmer`, {}, vers)
+    await n.envoyer(`${vers}/ecrire`, {}, vers)
+    expect((await n.ouvrir(vers)).texte).toContain('Import terminé.')
+    expect((await n.ouvrir('/recherche?q=ecranneuf')).texte).toContain('ECRANNEUF')
+  })
+  it('une autre session reprend l’import laissé, un autre service ne le voit pas', async () => {
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const octets = Buffer.from('nom;prenoms;naissance_le\nLAISSE;Ugo;02/02/1982')
+    const { vers } = await n.deposer('/echanges', 'fichier', 'b.csv', octets)
+    expect((await (await new Navigateur(p).entrer('accueil.67')).deposer('/echanges', 'fichier', 'b.csv', octets)).vers).toBe(vers)
+    expect((await (await new Navigateur(p).entrer('dpip.57')).ouvrir(vers)).statut).toBe(404)
+    expect((await n.envoyer(`${vers}/abandonner`, {}, vers)).vers).toBe(vers)
+    expect((await n.ouvrir(vers)).texte).toContain('rien n’a été écrit')
+  })
+})

@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { stringify } from 'csv-stringify/sync'
+import { Zip, ZipDeflate } from 'fflate'
+import type { Tx } from '../platform/db/index.ts'
+import { dossiersAPlat, lignesDe, type Table, tablesExportees } from './export.store.ts'
+import { champs, colonnes } from './fichier.rules.ts'
+
+export const VERSION = 1
+export type Manifeste = { version: number; service: string; faitA: string; tables: Table[] }
+/** NULL is an empty cell, an empty text is "": so that reading back gives what was written. */
+const csv = (lignes: (string | null)[][]) => stringify(lignes, { quoted_string: true, record_delimiter: 'windows' })
+
+/**
+ * Writes the export of a service in `chemin`: one CSV per table, a manifest, the file that the import screen reads, and a page
+ * that explains them. Rows go through one at a time; the memory does not grow with the service. Gives the number of lines.
+ */
+export async function exporter(tx: Tx, chemin: string, service: { id: string; nom: string }, faitA: string): Promise<number> {
+  const tables = await tablesExportees(tx)
+  const sortie = createWriteStream(chemin, { mode: 0o600 })
+  let panne: Error | null = null
+  const zip = new Zip((erreur, octets) => {
+    if (erreur) panne = erreur
+    else sortie.write(octets)
+  })
+  const ecrire = async (nom: string, morceaux: AsyncIterable<string> | Iterable<string>) => {
+    const entree = new ZipDeflate(nom, { level: 6 })
+    zip.add(entree)
+    for await (const texte of morceaux) {
+      entree.push(Buffer.from(texte))
+      if (sortie.writableNeedDrain) await once(sortie, 'drain')
+      if (panne) throw panne
+    }
+    entree.push(new Uint8Array(), true)
+  }
+  let lignes = 0
+  const manifeste: Manifeste = { version: VERSION, service: service.nom, faitA, tables }
+  await ecrire('LISEZMOI.txt', [lisezMoi(manifeste)])
+  await ecrire('manifeste.json', [JSON.stringify(manifeste, null, 1)])
+  await ecrire('dossiers.csv', [`\uFEFF${aPlat(await dossiersAPlat(tx, service.id))}`])
+  for (const table of tables)
+    await ecrire(
+      `tables/${table.nom}.csv`,
+      (async function* () {
+        yield csv([table.colonnes.map(c => c.nom)])
+        for await (const lot of lignesDe(tx, table, service.id)) {
+          lignes += lot.length
+          yield csv(lot)
+        }
+      })(),
+    )
+  zip.end()
+  sortie.end()
+  await finished(sortie)
+  return lignes
+}
+
+const aPlat = (lignes: Record<string, string | null>[]) =>
+  stringify(
+    lignes.map(l => champs.map(c => l[enCamel(colonnes[c].entete)] ?? '')),
+    { header: true, columns: champs.map(c => colonnes[c].entete), delimiter: ';', record_delimiter: 'windows' },
+  )
+const enCamel = (nom: string) => nom.replace(/_([a-z])/g, (_, lettre: string) => lettre.toUpperCase())
+
+function lisezMoi({ service, faitA, tables }: Manifeste): string {
+  const decrire = (t: Table) =>
+    [
+      `tables/${t.nom}.csv (clé : ${t.cle.join(', ')})`,
+      ...t.colonnes.map(c => `  ${c.nom} : ${c.type}${c.vide ? ', peut être vide' : ''}`),
+    ].join('\n')
+  return `Export Fil rouge de ${service}, ${faitA}
+
+Données personnelles : à garder comme un dossier.
+
+dossiers.csv : une ligne par mesure en cours, colonnes séparées par des points-virgules, UTF-8.
+  L'écran « Importer et exporter » de Fil rouge le relit, un tableur l'ouvre.
+tables/ : tout ce que le service a écrit, une table par fichier, UTF-8, colonnes séparées par des virgules,
+  dates AAAA-MM-JJ, instants avec leur décalage, une cellule sans rien est absente, une cellule "" est un texte vide.
+  « npm run importer -- export.zip » les relit dans une base Fil rouge : ce qui y est déjà n'y change pas.
+manifeste.json : les mêmes tables et colonnes, pour une machine.
+Absents : les brouillons de chacun, les comptes et mots de passe, les journaux, qui restent là où ils ont été tenus.
+
+${tables.map(decrire).join('\n\n')}
+`
+}

@@ -1,0 +1,227 @@
+import type { ComponentChildren } from 'preact'
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import {
+  Actions,
+  Alerte,
+  Bouton,
+  Carte,
+  ChampCase,
+  EtatVide,
+  type FormState,
+  Formulaire,
+  LeJour,
+  LienBouton,
+  Onglets,
+  Pagination,
+  Pastille,
+  Progression,
+  ResumeErreurs,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
+import { type Format, formats } from './fichier.rules.ts'
+import { chemins } from './import.paths.ts'
+import type { Action, comptes, Import, Ligne, resultats } from './import.store.ts'
+
+export type Comptes = Awaited<ReturnType<typeof comptes>>
+export const nombre = (c: Comptes, ...actions: Action[]) => actions.reduce((n, a) => n + (c.get(a)?.n ?? 0), 0)
+
+/** The kinds of lines of a preview, in the order in which an agent must look at them. */
+export const vues = {
+  fautes: { label: 'À corriger', actions: ['fautive'] },
+  choisir: { label: 'À choisir', actions: ['a_choisir'] },
+  creer: { label: 'Dossiers à ouvrir', actions: ['creer'] },
+  completer: { label: 'À compléter', actions: ['completer'] },
+  ailleurs: { label: 'Suivis ailleurs', actions: ['ailleurs'] },
+  identiques: { label: 'Sans changement', actions: ['identique', 'suite', 'ignoree'] },
+} as const satisfies Record<string, { label: string; actions: Action[] }>
+export type Vue = keyof typeof vues
+
+type EcranProps = {
+  i: Import
+  state: FormState
+  c: Comptes
+  vue: Vue
+  page: number
+  lignes: Ligne[]
+  parPage: number
+  bilan: Awaited<ReturnType<typeof resultats>>
+}
+export const EcranImport = (p: EcranProps) => (
+  <div class="fil-pile">
+    <Titre>{p.i.fichierNom}</Titre>
+    <ResumeErreurs state={p.state} />
+    {p.i.etat === 'examen' && (
+      <Etape i={p.i} action={chemins.examiner(p.i.id)} titre="Comparaison avec les dossiers" {...avanceExamen(p)} />
+    )}
+    {p.i.etat === 'ecriture' && <Etape i={p.i} action={chemins.ecrire(p.i.id)} titre="Écriture des dossiers" {...avanceEcriture(p)} />}
+    {p.i.etat === 'apercu' && <Apercu {...p} />}
+    {(p.i.etat === 'termine' || p.i.etat === 'abandonne') && <Fini {...p} />}
+  </div>
+)
+const avanceExamen = ({ c }: EcranProps) => {
+  const total = nombre(c, 'a_examiner', 'creer', 'completer', 'identique', 'ailleurs', 'a_choisir')
+  return { fait: total - nombre(c, 'a_examiner'), total }
+}
+const avanceEcriture = ({ c }: EcranProps) => ({
+  fait: (c.get('creer')?.faites ?? 0) + (c.get('completer')?.faites ?? 0),
+  total: nombre(c, 'creer', 'completer'),
+})
+
+type EtapeProps = { i: Import; action: string; titre: string; fait: number; total: number }
+/** A long work, some lines at a time: with a script each answer sends the next, without it the agent presses the button. */
+const Etape = ({ i, action, titre, fait, total }: EtapeProps) => (
+  <Carte titre={titre}>
+    <Progression fait={fait} total={total} label="Lignes" />
+    <p class="fil-discret">Vous pouvez fermer cette page : le travail reprendra où il en est.</p>
+    <Actions>
+      <Formulaire action={action} enLigne enchainer>
+        <Bouton>Continuer</Bouton>
+      </Formulaire>
+      {i.etat === 'examen' && <Abandonner i={i} />}
+    </Actions>
+  </Carte>
+)
+const Abandonner = ({ i }: { i: Import }) => (
+  <Formulaire action={chemins.abandonner(i.id)} enLigne>
+    <Bouton variante="danger">Abandonner cet import</Bouton>
+  </Formulaire>
+)
+
+function Apercu({ i, state, c, vue, page, lignes, parPage }: EcranProps) {
+  const aFaire = nombre(c, 'creer', 'completer')
+  const onglets = (Object.keys(vues) as Vue[]).map(v => ({
+    href: `${chemins.importer(i.id)}?vue=${v}`,
+    label: `${vues[v].label} (${nombre(c, ...vues[v].actions)})`,
+    actif: v === vue,
+  }))
+  return (
+    <>
+      <p>
+        {i.lignes} lignes lues ({formats[i.format as Format]}). Rien n’est encore écrit.
+      </p>
+      <Onglets etiquette="Lignes du fichier" onglets={onglets} />
+      <Lignes i={i} vue={vue} lignes={lignes.slice(0, parPage)} />
+      <Pagination page={page} suivante={lignes.length > parPage} url={p => `${chemins.importer(i.id)}?vue=${vue}&page=${p.page}`} />
+      <Carte titre="Confirmer">
+        <p>
+          {nombre(c, 'creer')} dossiers à ouvrir, {nombre(c, 'completer')} à compléter. Les lignes à corriger, à choisir ou suivies ailleurs
+          ne sont pas écrites : vous pourrez reprendre le fichier corrigé.
+        </p>
+        <Actions>
+          <Formulaire action={chemins.confirmer(i.id)}>
+            {nombre(c, 'completer') > 0 && (
+              <ChampCase
+                state={state}
+                name="remplacer"
+                label="Remplacer aussi ce qui diffère"
+                hint="Sinon, seuls les champs vides de nos dossiers sont remplis. L’ancienne fiche reste dans l’historique."
+              />
+            )}
+            <Bouton disabled={aFaire === 0}>{aFaire === 0 ? 'Rien à écrire' : `Écrire ${aFaire} dossiers`}</Bouton>
+          </Formulaire>
+          <Abandonner i={i} />
+        </Actions>
+      </Carte>
+    </>
+  )
+}
+
+const Lignes = ({ i, vue, lignes }: { i: Import; vue: Vue; lignes: Ligne[] }) => (
+  <Tableau
+    legende={vues[vue].label}
+    vide={<EtatVide>Aucune ligne de cette sorte.</EtatVide>}
+    colonnes={[
+      { label: 'Ligne', nombre: true, rendu: l => l.numero },
+      { label: 'Personne', entete: true, rendu: l => <Personne ligne={l} /> },
+      {
+        label: vue === 'choisir' ? 'Qui est-ce ?' : 'Ce qui est lu',
+        rendu: l => (vue === 'choisir' ? <Choix i={i} ligne={l} /> : <Dit ligne={l} />),
+      },
+    ]}
+    lignes={lignes}
+  />
+)
+const Personne = ({ ligne: l }: { ligne: Ligne }) => {
+  const nom = `${l.valeurs.nom ?? ''} ${l.valeurs.prenoms ?? ''}`.trim() || '(sans nom)'
+  return (
+    <>
+      {l.dossierId && l.action !== 'ailleurs' ? <a href={dossiers.dossier(l.dossierId)}>{nom}</a> : nom}
+      <br />
+      <span class="fil-discret">{l.valeurs.naissance || 'naissance non lue'}</span>
+    </>
+  )
+}
+/** What is wrong, what would change, what was not understood: each under its column's name. */
+const Dit = ({ ligne: l }: { ligne: Ligne }) => (
+  <ul>
+    {l.fautes.map(f => (
+      <Element genre="alerte" mot="Faute">
+        {f.colonne && <strong>{f.colonne} : </strong>}
+        {f.message}
+      </Element>
+    ))}
+    {l.differences.map(d => (
+      <Element genre="info" mot={d.avant === null ? 'Ajout' : 'Diffère'}>
+        <strong>{d.libelle} : </strong>
+        {d.avant !== null && <del>{d.avant}</del>} <ins>{d.apres}</ins>
+      </Element>
+    ))}
+    {l.avertissements.map(f => (
+      <Element genre="attention" mot="À noter">
+        {f.colonne && <strong>{f.colonne} : </strong>}
+        {f.message}
+      </Element>
+    ))}
+    {l.action === 'suite' && <Element mot="Suite">Même personne que la ligne {l.groupe}.</Element>}
+    {l.action === 'ignoree' && <Element mot="Laissée">Vous avez choisi de ne pas l’importer.</Element>}
+    {l.action === 'ailleurs' && <Element mot="Ailleurs">{suiviPar(l)}</Element>}
+  </ul>
+)
+const suiviPar = (l: Ligne) => {
+  const c = l.candidats.find(x => x.dossierId === l.dossierId)
+  return `Dossier ${c?.numero ?? ''}, suivi par ${c?.serviceNom ?? 'un autre service'} : demandez-lui un transfert.`
+}
+const Element = ({ genre, mot, children }: { genre?: 'info' | 'attention' | 'alerte'; mot: string; children: ComponentChildren }) => (
+  <li>
+    <Pastille genre={genre ?? 'neutre'}>{mot}</Pastille> {children}
+  </li>
+)
+
+const Choix = ({ i, ligne: l }: { i: Import; ligne: Ligne }) => (
+  <Formulaire action={chemins.choisir(i.id, l.numero)} enLigne etiquette={`Ligne ${l.numero}`}>
+    {l.candidats.map(c => (
+      <Bouton variante="secondaire" name="choix" value={c.dossierId}>
+        {c.nom} {c.prenoms}, né·e le <LeJour le={c.naissanceLe} /> ({c.numeroAppi ?? c.numero}, {c.serviceNom ?? 'sans service'})
+      </Bouton>
+    ))}
+    <Bouton variante="secondaire" name="choix" value="nouvelle">
+      Une autre personne : ouvrir un dossier
+    </Bouton>
+    <Bouton variante="tertiaire" name="choix" value="ignorer">
+      Ne pas importer cette ligne
+    </Bouton>
+  </Formulaire>
+)
+
+const Fini = ({ i, bilan, c }: EcranProps) => (
+  <>
+    <Alerte genre={i.etat === 'termine' ? 'ok' : 'info'}>
+      {i.etat === 'termine' ? 'Import terminé.' : 'Import abandonné : rien n’a été écrit.'}
+    </Alerte>
+    <Tableau
+      legende="Ce qui a été fait"
+      vide={<EtatVide>Aucun dossier n’a été touché.</EtatVide>}
+      colonnes={[
+        { label: 'Résultat', entete: true, rendu: r => r.resultat },
+        { label: 'Lignes', nombre: true, rendu: r => r.n },
+      ]}
+      lignes={bilan}
+    />
+    <p>
+      {nombre(c, 'fautive')} lignes à corriger, {nombre(c, 'a_choisir')} restées à choisir, {nombre(c, 'ailleurs')} suivies ailleurs,{' '}
+      {nombre(c, 'identique', 'suite', 'ignoree')} sans changement. Le contenu du fichier n’est plus gardé ici.
+    </p>
+    <LienBouton href={chemins.echanges}>Retour aux imports</LienBouton>
+  </>
+)

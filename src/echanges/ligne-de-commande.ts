@@ -1,0 +1,96 @@
+import { afficherJourCourt } from '../platform/date.ts'
+import { executer, inTransaction } from '../platform/executer.ts'
+import { exporter } from './export.ts'
+import { confirmer, deposer, ecrire, examiner } from './import.commands.ts'
+import * as store from './import.store.ts'
+
+type Hote = Parameters<typeof executer>[0]
+export type Terminal = {
+  dire(texte: string): void
+  /** Draws how far the work is, over itself. */
+  avancer(titre: string, fait: number, total: number): void
+  confirmer(question: string): Promise<boolean>
+}
+const enLecture = <T>(hote: Hote, compteId: string, work: Parameters<typeof inTransaction<T>>[2]) =>
+  inTransaction(hote, { porteur: { compteId }, permission: 'import:faire', dossierId: null, requete: 'ligne-de-commande' }, work)
+
+/** The same steps as the screen, in a terminal: read, compare, show, ask, write. Run again on the same file, it goes on where it was. */
+export async function importerFichier(
+  hote: Hote,
+  compteId: string,
+  fichier: { nom: string; octets: Uint8Array<ArrayBuffer> },
+  options: { remplacer: boolean },
+  terminal: Terminal,
+): Promise<void> {
+  const { importId, reprise } = await executer(hote, compteId, deposer, { fichier })
+  if (reprise) terminal.dire('Ce fichier était en cours d’import : on reprend où on en était.')
+  const lire = () =>
+    enLecture(hote, compteId, async tx => ({
+      resultat: {
+        i: await store.importParId(tx, importId),
+        c: await store.comptes(tx, importId),
+        bilan: await store.resultats(tx, importId),
+      },
+      fin: 'SELECT 1',
+    }))
+  const total = (await lire()).i?.lignes ?? 0
+  while ((await executer(hote, compteId, examiner, { importId })).reste)
+    terminal.avancer('Comparaison', total - ((await lire()).c.get('a_examiner')?.n ?? 0), total)
+  await direLApercu(hote, compteId, importId, terminal)
+  const { i, c } = await lire()
+  const aFaire = (c.get('creer')?.n ?? 0) + (c.get('completer')?.n ?? 0)
+  if (i?.etat === 'apercu') {
+    if (!(await terminal.confirmer(`Écrire ${aFaire} dossiers ?`))) return terminal.dire('Rien n’a été écrit.')
+    await executer(hote, compteId, confirmer, { importId, ...(options.remplacer ? { remplacer: 'oui' as const } : {}) })
+  }
+  let faits = (c.get('creer')?.faites ?? 0) + (c.get('completer')?.faites ?? 0)
+  for (let reste = true; reste; ) {
+    const fait = await executer(hote, compteId, ecrire, { importId })
+    faits += fait.ecrites.length
+    reste = fait.reste
+    terminal.avancer('Écriture', faits, aFaire)
+  }
+  for (const { resultat, n } of (await lire()).bilan) terminal.dire(`${n} : ${resultat}`)
+  terminal.dire('Import terminé.')
+}
+
+const LIGNES_DITES = 200
+async function direLApercu(hote: Hote, compteId: string, importId: string, { dire }: Terminal): Promise<void> {
+  const { c, lignes } = await enLecture(hote, compteId, async tx => ({
+    resultat: {
+      c: await store.comptes(tx, importId),
+      lignes: await store.lignesParAction(tx, importId, ['fautive', 'a_choisir', 'ailleurs', 'completer', 'creer'], 1, LIGNES_DITES),
+    },
+    fin: 'SELECT 1',
+  }))
+  for (const l of lignes) {
+    for (const f of l.fautes) dire(`ligne ${l.numero}, ${f.colonne ?? 'ligne'} : ${f.message}`)
+    for (const f of l.avertissements) dire(`ligne ${l.numero}, à noter, ${f.colonne ?? 'ligne'} : ${f.message}`)
+    for (const d of l.differences) dire(`ligne ${l.numero}, ${d.libelle} : ${d.avant ?? '(vide)'} → ${d.apres}`)
+    if (l.action === 'a_choisir')
+      dire(
+        `ligne ${l.numero} : ressemble à ${l.candidats.map(x => `${x.nom} ${x.prenoms} (${x.numero})`).join(', ')} ; à choisir à l’écran.`,
+      )
+    if (l.action === 'ailleurs') dire(`ligne ${l.numero} : suivi par ${l.candidats[0]?.serviceNom ?? 'un autre service'}.`)
+  }
+  if (lignes.length > LIGNES_DITES) dire('La suite se lit à l’écran « Importer et exporter ».')
+  const n = (action: store.Action) => c.get(action)?.n ?? 0
+  dire(
+    `${n('creer')} dossiers à ouvrir, ${n('completer')} à compléter, ${n('identique') + n('suite')} sans changement, ${n('fautive')} lignes à corriger, ${n('a_choisir')} à choisir, ${n('ailleurs')} suivies ailleurs.`,
+  )
+}
+
+/** Writes the export of the account's service beside the terminal; journaled as the screen's is. */
+export const exporterService = (hote: Hote, compteId: string, chemin: string): Promise<{ lignes: number; service: string; le: string }> =>
+  inTransaction(
+    hote,
+    { porteur: { compteId }, permission: 'export:faire', dossierId: null, requete: 'ligne-de-commande' },
+    async (tx, { acteur, aujourdhui, maintenant }, ouverture) => {
+      if (!acteur.serviceId) throw new Error('Ce compte n’est d’aucun service.')
+      const lignes = await exporter(tx, chemin, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())
+      return {
+        resultat: { lignes, service: acteur.entiteNom, le: afficherJourCourt(aujourdhui) },
+        fin: hote.acces.lecture({ ouverture, route: '/echanges/export.zip', dossierId: null, requete: 'ligne-de-commande' }),
+      }
+    },
+  )

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { strFromU8, unzipSync } from 'fflate'
+import pg from 'pg'
+import { from } from 'pg-copy-streams'
+import type { Table } from './export.store.ts'
+import type { Manifeste } from './export.ts'
+
+export type Restauree = { table: string; lues: number; ecrites: number }
+const nomSql = (nom: string) => nom.split('.').map(pg.escapeIdentifier).join('.')
+
+/**
+ * Reads an export back into the base of `url` (its owner's address), in one transaction: everything, or nothing. What is already
+ * there is left as it is, so that a second run writes nothing.
+ */
+export async function restaurer(
+  url: string,
+  fichier: string,
+  surTable: (r: Restauree, n: number, total: number) => void = () => {},
+): Promise<Restauree[]> {
+  const zip = unzipSync(readFileSync(fichier))
+  const manifeste = lireManifeste(zip)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query("BEGIN; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'")
+    const faites: Restauree[] = []
+    for (const [n, table] of manifeste.tables.entries()) {
+      const octets = zip[`tables/${table.nom}.csv`]
+      if (!octets) throw new Error(`Cet export est incomplet : tables/${table.nom}.csv manque.`)
+      const faite = await restaurerTable(client, table, octets)
+      faites.push(faite)
+      surTable(faite, n + 1, manifeste.tables.length)
+    }
+    await rouvrirLesPerimetres(client)
+    await client.query('COMMIT')
+    return faites
+  } catch (erreur) {
+    await client.query('ROLLBACK')
+    throw enFrancais(erreur)
+  } finally {
+    await client.end()
+  }
+}
+
+function lireManifeste(zip: Record<string, Uint8Array>): Manifeste {
+  const octets = zip['manifeste.json']
+  if (!octets) throw new Error('Ce zip n’est pas un export de Fil rouge : manifeste.json manque.')
+  const manifeste = JSON.parse(strFromU8(octets)) as Manifeste
+  if (manifeste.version !== 1)
+    throw new Error(`Cet export est de la version ${manifeste.version}, que cette version de Fil rouge ne lit pas.`)
+  return manifeste
+}
+
+/** Through a temporary table, so that rows which are already there are told from the new ones by their key. */
+async function restaurerTable(client: pg.Client, { nom, colonnes, cle }: Table, octets: Uint8Array): Promise<Restauree> {
+  const { rows } = await client.query<{ attname: string }>(
+    "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+    [nom],
+  )
+  const connues = new Set(rows.map(r => r.attname))
+  const inconnue = colonnes.find(c => !connues.has(c.nom))
+  if (inconnue) throw new Error(`${nom}.${inconnue.nom} n’existe pas dans cette base : mettez-la d’abord à jour (npm run migrer).`)
+  const liste = colonnes.map(c => pg.escapeIdentifier(c.nom)).join(', ')
+  await client.query(`CREATE TEMP TABLE lue ON COMMIT DROP AS SELECT ${liste} FROM ${nomSql(nom)} WITH NO DATA`)
+  await pipeline(Readable.from([Buffer.from(octets)]), client.query(from(`COPY lue (${liste}) FROM STDIN (FORMAT csv, HEADER true)`)))
+  const gardiens = await gardiensDe(client, nom)
+  for (const g of gardiens) await client.query(`ALTER TABLE ${nomSql(nom)} DISABLE TRIGGER ${pg.escapeIdentifier(g)}`)
+  const { rowCount } = await client.query(
+    `INSERT INTO ${nomSql(nom)} (${liste}) OVERRIDING SYSTEM VALUE SELECT ${liste} FROM lue ON CONFLICT (${cle.map(pg.escapeIdentifier).join(', ')}) DO NOTHING`,
+  )
+  for (const g of gardiens) await client.query(`ALTER TABLE ${nomSql(nom)} ENABLE TRIGGER ${pg.escapeIdentifier(g)}`)
+  const lues = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM lue')
+  await client.query('DROP TABLE lue')
+  return { table: nom, lues: lues.rows[0]?.n ?? 0, ecrites: rowCount ?? 0 }
+}
+
+/** Triggers that forbid to change what is final: reading back is not a change. Constraint triggers stay in force. */
+async function gardiensDe(client: pg.Client, nom: string): Promise<string[]> {
+  const { rows } = await client.query<{ tgname: string }>(
+    'SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass($1) AND NOT tgisinternal AND tgconstraint = 0',
+    [nom],
+  )
+  return rows.map(r => r.tgname)
+}
+
+/** Who sees what follows from the dossiers themselves: service in charge, transfer proposed, juridictions of measures and saisines. */
+async function rouvrirLesPerimetres(client: pg.Client): Promise<void> {
+  await client.query(`
+    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif)
+      SELECT dossier_id, service_id, 'prise_en_charge' FROM dossiers.prise_en_charge WHERE fin_a IS NULL
+      UNION SELECT dossier_id, vers_service_id, 'transfert_propose' FROM dossiers.transfert WHERE etat = 'propose'
+      UNION SELECT dossier_id, juridiction_id, 'mandat' FROM mesures.mesure WHERE juridiction_id IS NOT NULL
+      UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.saisine
+      UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.rapport WHERE etat IN ('transmis', 'lu', 'repondu')
+      ON CONFLICT DO NOTHING;
+    SELECT setval('dossiers.numero', greatest((SELECT last_value FROM dossiers.numero), (SELECT max(right(numero, 7)::int) FROM dossiers.dossier)))`)
+}
+
+function enFrancais(erreur: unknown): Error {
+  if (!(erreur instanceof pg.DatabaseError)) return erreur as Error
+  return new Error(
+    `Cet export contredit ce qui est déjà dans la base (${erreur.constraint ?? erreur.code}, ${erreur.table ?? 'table inconnue'}) : rien n’a été écrit.`,
+    {
+      cause: erreur,
+    },
+  )
+}
