@@ -21,12 +21,13 @@ export async function rechercher(tx: Tx, entite: string, q: { texte: string; nai
     return rows
   }
   // The périmètre first: the people of one entité are few enough to compare one by one, and the time does not grow with the country.
+  // Materialized: otherwise the words are sorted, and the likeness computed, again for each line.
   const { rows } = await sql<Trouve>`
-    WITH miens AS MATERIALIZED (SELECT DISTINCT p.dossier_id FROM dossiers.perimetre p WHERE p.entite_id = ${entite}),
-         notes AS (SELECT m.dossier_id, word_similarity(c.cle, x.cle_nom) AS proche, c.cle = x.cle_nom AS exact
-                   FROM miens m JOIN dossiers.personne x ON x.dossier_id = m.dossier_id CROSS JOIN (SELECT platform.mots_tries(${q.texte}) AS cle) c
-                   WHERE x.cle_nom LIKE '%' || c.cle || '%' OR word_similarity(c.cle, x.cle_nom) >= 0.45)
-    SELECT ${selection} FROM notes n JOIN dossiers.v_identite i ON i.dossier_id = n.dossier_id ORDER BY n.exact DESC, n.proche DESC, i.nom LIMIT 50`.execute(
+    WITH c AS MATERIALIZED (SELECT platform.mots_tries(${q.texte}) AS cle),
+         notes AS MATERIALIZED (SELECT x.dossier_id, x.cle_nom, c.cle, word_similarity(c.cle, x.cle_nom) AS proche FROM dossiers.personne x, c
+                   WHERE x.dossier_id IN (SELECT p.dossier_id FROM dossiers.perimetre p WHERE p.entite_id = ${entite}))
+    SELECT ${selection} FROM notes n JOIN dossiers.v_identite i ON i.dossier_id = n.dossier_id
+    WHERE n.proche >= 0.45 OR n.cle_nom LIKE '%' || n.cle || '%' ORDER BY n.cle = n.cle_nom DESC, n.proche DESC, i.nom LIMIT 50`.execute(
     db(tx),
   )
   return rows

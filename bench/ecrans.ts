@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { Temporal } from 'temporal-polyfill'
+import { creerApplication } from '../src/application.tsx'
+import { generer, MOT_DE_PASSE } from '../src/demonstration/index.ts'
+import { lireConfig } from '../src/platform/config.ts'
+import { aujourdhui } from '../src/platform/date.ts'
+import { ouvrirBase } from '../src/platform/db/connexion.ts'
+import { type BaseEmbarquee, demarrerBase } from '../src/platform/db/embarque.ts'
+import { migrer } from '../src/platform/db/migrateur.ts'
+import { Navigateur } from '../tests/client.ts'
+import { gestes } from './gestes.ts'
+import { mesurer, type Resultat } from './mesure.ts'
+
+// npm run bench [-- --dossiers 3000,100000] : the same gestures on bases of several sizes, one machine, one run. Prints ratios; promises nothing.
+const { values } = parseArgs({ options: { dossiers: { type: 'string', default: '3000,100000' } } })
+const tailles = values.dossiers.split(',').map(Number)
+const config = lireConfig({ ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', NODE_ENV: '' })
+
+const MODELE = 'fil_rouge'
+const COPIE = 'mesure'
+/** The embedded base of this size, filled once and kept; what a run writes goes to a copy of it. */
+async function baseDe(taille: number): Promise<BaseEmbarquee> {
+  const dossier = path.join(config.dossier, 'bench', String(taille))
+  const rempli = path.join(dossier, 'rempli')
+  if (!existsSync(rempli)) rmSync(dossier, { recursive: true, force: true })
+  mkdirSync(dossier, { recursive: true })
+  const embarquee = await demarrerBase(dossier)
+  const admin = new pg.Client({ connectionString: embarquee.urlFor('postgres', 'postgres') })
+  await admin.connect()
+  if (!existsSync(rempli)) {
+    console.error(`Création de ${taille} dossiers inventés, une fois pour toutes…`)
+    await admin.query(`CREATE DATABASE ${MODELE}`)
+    const url = embarquee.urlFor('postgres', MODELE)
+    await migrer(url)
+    const le = aujourdhui(Temporal.Now.instant())
+    await generer(url, { dossiers: taille, le, parTransaction: 2000, surAvance: n => n % 10_000 === 0 && console.error(`  ${n}`) })
+    writeFileSync(rempli, le)
+  }
+  await migrer(embarquee.urlFor('postgres', MODELE))
+  await admin.query(`DROP DATABASE IF EXISTS ${COPIE} WITH (FORCE)`)
+  await admin.query(`CREATE DATABASE ${COPIE} TEMPLATE ${MODELE} STRATEGY file_copy`)
+  await admin.end()
+  return embarquee
+}
+
+async function passer(taille: number): Promise<Resultat[]> {
+  const embarquee = await baseDe(taille)
+  const pool = new pg.Pool({ connectionString: embarquee.urlFor('postgres', COPIE), max: 1 })
+  await pool.query('VACUUM ANALYZE')
+  await pool.query('CHECKPOINT')
+  const base = ouvrirBase(embarquee.urlFor('fil_rouge_application', COPIE), { max: 20 })
+  const plateforme = await creerApplication({ base, demonstration: { comptes: [], motDePasse: MOT_DE_PASSE } })
+  const clients = new Map<string, Navigateur[]>()
+  const resultats: Resultat[] = []
+  for (const geste of await gestes(pool)) {
+    let siens = clients.get(geste.qui)
+    if (!siens) {
+      siens = []
+      for (let n = 0; n < 4; n += 1) siens.push(await new Navigateur(plateforme).entrer(geste.qui))
+      clients.set(geste.qui, siens)
+    }
+    resultats.push(await mesurer(geste, siens))
+  }
+  await pool.end()
+  await plateforme.app.close()
+  await base.fermer()
+  await embarquee.arreter()
+  return resultats
+}
+
+const parTaille = new Map<number, Resultat[]>()
+for (const taille of tailles) parTaille.set(taille, await passer(taille))
+const deux = (n: number) => n.toFixed(2)
+const version = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+console.log(
+  `Fil rouge ${version}, Node ${process.versions.node}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? '?'}, ${Math.round(os.totalmem() / 2 ** 30)} Gio`,
+)
+console.log('Millisecondes au serveur ; req/s à quatre de front, le client dans le même processus.\n')
+for (const [taille, resultats] of parTaille) {
+  console.log(`${taille} dossiers`)
+  console.table(
+    Object.fromEntries(
+      resultats.map(r => [
+        r.nom,
+        {
+          requêtes: r.requetes,
+          SQL: deux(r.sql),
+          total: deux(r.total),
+          'total/SQL': deux(r.total / r.sql),
+          p50: deux(r.p50),
+          p99: deux(r.p99),
+          'req/s': Math.round(r.parSeconde),
+          mesures: r.mesures,
+        },
+      ]),
+    ),
+  )
+}
+const [petite, grande] = [parTaille.get(tailles[0] ?? 0), parTaille.get(tailles.at(-1) ?? 0)]
+if (petite && grande && petite !== grande) {
+  console.log(`Croissance, ${tailles.at(-1)} sur ${tailles[0]} dossiers (totaux p50)`)
+  for (const g of grande) {
+    const p = petite.find(r => r.nom === g.nom)
+    if (p) console.log(`  ${g.nom.padEnd(32)} ${deux(g.p50 / p.p50)}`)
+  }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { Navigateur, Reponse } from '../tests/client.ts'
+import type { Geste } from './mesure.ts'
+
+const un = <T>(liste: T[], i: number): T => {
+  const trouve = liste[i % liste.length]
+  if (trouve === undefined) throw new Error('the base holds nothing to play with')
+  return trouve
+}
+/** A name as a tired hand types it: two letters exchanged, or one forgotten. */
+const abimer = (nom: string, i: number) =>
+  nom.length < 4 ? nom : i % 2 ? nom.slice(0, 2) + nom.slice(3) : `${nom.slice(0, 1)}${nom[2]}${nom[1]}${nom.slice(3)}`
+
+/** What an agent does all day, on the people of one service, as that service's own agents. */
+export async function gestes(pool: pg.Pool): Promise<Geste[]> {
+  const dossiers = (
+    await pool.query<{ id: string; nom: string; agent: string }>(
+      `SELECT p.dossier_id AS id, x.nom, p.referent_id AS agent FROM dossiers.prise_en_charge p JOIN dossiers.personne x USING (dossier_id)
+       JOIN dossiers.dossier d USING (dossier_id) JOIN acces.compte c ON c.id = p.referent_id JOIN mesures.v_mesure m USING (dossier_id)
+       WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND c.identifiant = 'ts.67@demo.example' AND m.finie_le IS NULL AND m.fin_le > current_date + 200
+       ORDER BY d.numero LIMIT 40`,
+    )
+  ).rows
+  const rapports = (
+    await pool.query<{ d: string; r: string }>(
+      "SELECT r.dossier_id AS d, r.id AS r FROM magistrats.rapport r JOIN dossiers.perimetre p ON p.dossier_id = r.dossier_id AND p.entite_id = r.service_id JOIN moyens.agent a ON a.service_id = r.service_id JOIN acces.compte c ON c.id = a.id WHERE c.identifiant = 'dpip.67@demo.example' AND r.etat = 'soumis'",
+    )
+  ).rows
+  const convocations = (
+    await pool.query<{ d: string; c: string }>(
+      "SELECT v.dossier_id AS d, v.convocation_id AS c FROM agenda.v_convocation v JOIN acces.compte a ON a.id = v.agent_id WHERE a.identifiant = 'ts.67@demo.example' AND v.etat = 'prevue' LIMIT 50",
+    )
+  ).rows
+  const page = (nom: string, qui: string, url: (i: number) => string): Geste => ({ nom, qui, jouer: (n, i) => n.ouvrir(url(i)) })
+  return [
+    page('Ma journée', 'ts.67', () => '/'),
+    page('Mes dossiers', 'ts.67', () => '/dossiers'),
+    page('Page d’un dossier', 'ts.67', i => `/dossiers/${un(dossiers, i).id}`),
+    page('Recherche avec fautes', 'ts.67', i => `/recherche?q=${encodeURIComponent(abimer(un(dossiers, i).nom, i))}`),
+    page('Liste du jour', 'accueil.67', () => '/accueil'),
+    {
+      nom: 'Convoquer (POST)',
+      qui: 'ts.67',
+      jouer: (n, i) => envoyer(n, `/dossiers/${un(dossiers, i).id}/convoquer`, convocation(un(dossiers, i).agent, i)),
+    },
+    page(
+      'Lettre de convocation (PDF)',
+      'ts.67',
+      i => `/dossiers/${un(convocations, i).d}/convocations/${un(convocations, i).c}/lettre.pdf`,
+    ),
+    ...(rapports.length >= 8
+      ? [
+          {
+            nom: 'Valider un rapport (POST, PDF)',
+            qui: 'dpip.67',
+            fois: Math.floor(rapports.length / 2.4),
+            jouer: (n, i) => envoyer(n, `/dossiers/${un(rapports, i).d}/rapports/${un(rapports, i).r}/valider`, {}),
+          } satisfies Geste,
+        ]
+      : []),
+  ]
+}
+
+const OUVRES = Array.from({ length: 200 }, (_, n) => new Date(Date.UTC(2026, 11, 1 + n))).filter(j => ![0, 6].includes(j.getUTCDay()))
+const PAR_JOUR = 20
+/** A slot of lunch time, outside the antennes, that nobody has. */
+function convocation(agentId: string, i: number): Record<string, string> {
+  const minutes = (i % PAR_JOUR) * 5
+  return {
+    le: un(OUVRES, Math.floor(i / PAR_JOUR))
+      .toISOString()
+      .slice(0, 10),
+    heure: `${12 + Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`,
+    dureeMinutes: '5',
+    agentId,
+    type: 'suivi',
+    lieu: 'Banc de mesure',
+    adresse: '1 rue du Banc, 67000 Strasbourg',
+  }
+}
+
+const jetons = new WeakMap<Navigateur, string>()
+/** A form sent with the token of a page that was opened before: only the sending is measured. */
+async function envoyer(n: Navigateur, url: string, champs: Record<string, string>): Promise<Reponse> {
+  const jeton = jetons.get(n) ?? /name="_jeton" value="([^"]+)"/.exec((await n.ouvrir('/compte')).texte)?.[1] ?? ''
+  jetons.set(n, jeton)
+  return n.envoyer(url, { ...champs, _jeton: jeton, _cle: randomUUID() })
+}
