@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { brotliDecompressSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { generer } from '../src/demonstration/index.ts'
 import { ouvrirBase } from '../src/platform/db/connexion.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
+import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { LE } from './base.setup.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
 
@@ -51,19 +53,60 @@ afterAll(async () => {
 /** How many queries each screen makes, as the answer's own measure says. */
 async function compter(essai: Essai, pool: pg.Pool): Promise<Record<string, number>> {
   const p = await application(essai)
-  const { rows } = await pool.query<{ id: string }>(
-    "SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN acces.compte c ON c.id = p.referent_id JOIN accompagnement.plan_version v USING (dossier_id) JOIN accompagnement.evaluation w USING (dossier_id) WHERE c.identifiant = 'ts.67@demo.example' AND p.fin_a IS NULL LIMIT 1",
-  )
+  const id = await unDossier(pool)
   const n = await new Navigateur(p).entrer('ts.67')
   const compte: Record<string, number> = {}
-  for (const u of ecrans(rows[0]?.id ?? '')) {
+  for (const u of ecrans(id)) {
     const r = await n.ouvrir(u)
     expect(r.statut, u).toBe(200)
-    compte[u.replace(rows[0]?.id ?? '', ':id')] = Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+    compte[u.replace(id, ':id')] = Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
   }
   await p.app.close()
   return compte
 }
+/** A dossier of this agent that has a plan and an évaluation. */
+async function unDossier(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    "SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN acces.compte c ON c.id = p.referent_id JOIN accompagnement.plan_version v USING (dossier_id) JOIN accompagnement.evaluation w USING (dossier_id) WHERE c.identifiant = 'ts.67@demo.example' AND p.fin_a IS NULL LIMIT 1",
+  )
+  return rows[0]?.id ?? ''
+}
+
+/** Compressed bytes of a page, and of what it loads besides (fonts aside). */
+async function peser(p: Plateforme, n: Navigateur, url: string): Promise<{ page: number; reste: string[] }> {
+  const cookie = [...n.cookies].map(([nom, v]) => `${nom}=${v}`).join('; ')
+  const headers = { cookie, 'accept-encoding': 'br' }
+  const r = await p.app.inject({ url, headers })
+  expect([r.statusCode, r.headers['content-encoding']], url).toEqual([200, 'br'])
+  const texte = brotliDecompressSync(r.rawPayload).toString()
+  const reste = [...texte.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css|svg|png))"/g)].map(([, a = '']) => a)
+  return { page: r.rawPayload.length, reste: [...new Set(reste)] }
+}
+
+describe('Un écran est léger, compressé, polices à part', () => {
+  it('Au plus 60 ko à la première visite, 15 ko ensuite, avec les listes d’un service plein', async () => {
+    const base = ouvrirBase(url('fil_rouge_application', nom), { max: 5 })
+    const p = await application({ ...petite, base, hote: { ...petite.hote, base } })
+    const trop: string[] = []
+    let plusLourd = 0
+    for (const qui of ['ts.67', 'dpip.67', 'accueil.67'] as const) {
+      const n = await new Navigateur(p).entrer(qui)
+      const permis = qui === 'ts.67' ? ecrans(await unDossier(grande)) : ['/', '/dossiers', '/accueil']
+      for (const u of permis) {
+        const { page, reste } = await peser(p, n, u)
+        let premiere = page
+        for (const a of reste) premiere += (await p.app.inject({ url: a, headers: { 'accept-encoding': 'br' } })).rawPayload.length
+        expect(reste.length, u).toBeGreaterThanOrEqual(2)
+        plusLourd = Math.max(plusLourd, page)
+        if (page > 15 * 1024 || premiere > 60 * 1024) trop.push(`${qui} ${u} : ${page} octets, ${premiere} à la première visite`)
+      }
+    }
+    await p.app.close()
+    await base.fermer()
+    expect(trop).toEqual([])
+    expect(plusLourd).toBeGreaterThan(2000)
+  }, 120_000)
+})
 
 describe('Un écran fait un nombre fixe et petit de requêtes', () => {
   it('Le même avec 120 dossiers et avec 10 000 ; jamais plus de quatorze', async () => {
