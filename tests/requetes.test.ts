@@ -50,16 +50,24 @@ afterAll(async () => {
   await petite.fermer()
 })
 
+const autres: Record<string, (id: string) => string[]> = {
+  'dpip.67': id => ['/', '/dossiers', '/echanges', `/dossiers/${id}/affecter`, `/dossiers/${id}`],
+  'accueil.67': () => ['/', '/accueil', '/dossiers'],
+  'dfspip.67': () => ['/', '/journal'],
+  'jap.strasbourg': () => ['/'],
+}
 /** How many queries each screen makes, as the answer's own measure says. */
 async function compter(essai: Essai, pool: pg.Pool): Promise<Record<string, number>> {
   const p = await application(essai)
   const id = await unDossier(pool)
-  const n = await new Navigateur(p).entrer('ts.67')
   const compte: Record<string, number> = {}
-  for (const u of ecrans(id)) {
-    const r = await n.ouvrir(u)
-    expect(r.statut, u).toBe(200)
-    compte[u.replace(id, ':id')] = Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+  for (const [qui, siens] of Object.entries({ 'ts.67': ecrans, ...autres })) {
+    const n = await new Navigateur(p).entrer(qui)
+    for (const u of siens(id)) {
+      const r = await n.ouvrir(u)
+      expect(r.statut, `${qui} ${u}`).toBe(200)
+      compte[`${qui} ${u.replace(id, ':id')}`] = Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+    }
   }
   await p.app.close()
   return compte
@@ -89,10 +97,10 @@ describe('Un écran est léger, compressé, polices à part', () => {
     const p = await application({ ...petite, base, hote: { ...petite.hote, base } })
     const trop: string[] = []
     let plusLourd = 0
-    for (const qui of ['ts.67', 'dpip.67', 'accueil.67'] as const) {
+    const id = await unDossier(grande)
+    for (const [qui, siens] of Object.entries({ 'ts.67': ecrans, ...autres })) {
       const n = await new Navigateur(p).entrer(qui)
-      const permis = qui === 'ts.67' ? ecrans(await unDossier(grande)) : ['/', '/dossiers', '/accueil']
-      for (const u of permis) {
+      for (const u of siens(id)) {
         const { page, reste } = await peser(p, n, u)
         let premiere = page
         for (const a of reste) premiere += (await p.app.inject({ url: a, headers: { 'accept-encoding': 'br' } })).rawPayload.length

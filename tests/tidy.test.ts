@@ -172,6 +172,16 @@ function malNumerotes(chemins: string[]): string[] {
   })
 }
 
+/** A refusal that no test names is a wish. */
+function refusSansTest(regles: Fichier[], tests: Fichier[]): string[] {
+  const dits = tests.map(t => t.texte).join('\n')
+  return regles.flatMap(({ chemin, texte }) =>
+    [...texte.matchAll(/^export (?:const|function) (refus\w+)/gm)].flatMap(([, nom = '']) =>
+      new RegExp(`\\b${nom}\\b`).test(dits) ? [] : [`${chemin} : ${nom}`],
+    ),
+  )
+}
+
 describe('Les règles de la maison', () => {
   it.each(regles)('$nom', ({ sur, fautes, mauvais }) => {
     expect(sur.length).toBeGreaterThan(0)
@@ -182,6 +192,13 @@ describe('Les règles de la maison', () => {
     const graphe = lire('.dependency-cruiser.mjs').texte
     expect(modulesSansPage(fichiers, graphe)).toEqual([])
     expect(modulesSansPage(['src/tig/index.ts'], graphe)).toEqual(['tig : sans README', 'tig : sans ligne dans le graphe'])
+  })
+  it('Chaque refus est nommé par un test', () => {
+    const regles = sources.filter(f => f.chemin.endsWith('.rules.ts'))
+    const tests = sources.filter(f => f.chemin.endsWith('.rules.test.ts'))
+    expect(regles.length).toBeGreaterThan(5)
+    expect(refusSansTest(regles, tests)).toEqual([])
+    expect(refusSansTest([{ chemin: 'x.rules.ts', texte: 'export const refusDeRien = 1' }], tests)).toEqual(['x.rules.ts : refusDeRien'])
   })
   it('Chaque table est au glossaire', () => {
     const schema = lire('src/platform/db/schema.generated.ts').texte

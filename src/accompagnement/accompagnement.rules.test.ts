@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { planEnTexte, refusDEntretien, refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
+
+const codes = (refus: { code: string }[]) => refus.map(r => r.code)
+
+describe('L’accompagnement', () => {
+  it('un entretien se raconte quand il a eu lieu (C1.2)', () => {
+    expect(codes(refusDEntretien('2026-11-25', '2026-11-24'))).toEqual(['a_venir'])
+    expect(refusDEntretien('2026-11-24', '2026-11-24')).toEqual([])
+  })
+  it('un plan a un objectif, une évaluation un mot (C2.2)', () => {
+    expect(codes(refusDePlan([]))).toEqual(['plan_vide'])
+    expect(refusDePlan([{ etapes: [] }])).toEqual([])
+    expect(codes(refusDEvaluation(0))).toEqual(['evaluation_vide'])
+    expect(refusDEvaluation(1)).toEqual([])
+  })
+  it('le second qui enregistre est prévenu, avec le nom de ce qui a changé', () => {
+    expect(refusDeVersion(2, 2, 'du plan')).toEqual([])
+    expect(refusDeVersion(1, 2, 'du plan')).toMatchObject([{ code: 'modifie_entretemps', message: expect.stringContaining('du plan') }])
+  })
+  it('un plan se lit en texte, étape par étape, sans ce qui n’est pas dit', () => {
+    const plan = [
+      {
+        intitule: 'Se loger',
+        domaine: 'logement',
+        etapes: [{ quoi: 'Dossier SIAO', qui: 'Jeanne', avec: 'l’ASS', pourLe: '12/12/2026' }, { quoi: 'Visite' }],
+      },
+    ]
+    expect(planEnTexte(plan)).toBe('1. Se loger (Logement)\n   – Dossier SIAO, Jeanne, avec l’ASS, pour le 12/12/2026\n   – Visite')
+  })
+})

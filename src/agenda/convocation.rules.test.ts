@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { etats, refusApresLaFin, refusDEtat, refusDuMoment, suitesPossibles } from './convocation.rules.ts'
+
+const codes = (refus: { code: string }[]) => refus.map(r => r.code)
+const lieu = { ouvreA: '08:30', fermeA: '18:00', territoire: 'alsace-moselle' }
+const maintenant = { le: '2026-11-24', heure: '09:00' } as const
+const demande = { le: '2026-11-25', heure: '14:30', dureeMinutes: 45 } as const
+
+describe('Le moment d’une convocation (C3.3)', () => {
+  it('un jour ouvert, pendant les heures de l’antenne, jusqu’à la dernière minute', () => {
+    expect(refusDuMoment(demande, lieu, maintenant)).toEqual([])
+    expect(refusDuMoment({ ...demande, heure: '17:15' }, lieu, maintenant)).toEqual([])
+    expect(refusDuMoment({ ...demande, le: '2026-11-24', heure: '09:01' }, lieu, maintenant)).toEqual([])
+  })
+  it.each([
+    ['hier', 'passee', { ...demande, le: '2026-11-23' }],
+    ['à l’heure qu’il est', 'passee', { ...demande, le: '2026-11-24', heure: '09:00' }],
+    ['un samedi', 'fin_de_semaine', { ...demande, le: '2026-11-28' }],
+    ['le 26 décembre 2028, férié en Alsace-Moselle', 'ferie', { ...demande, le: '2028-12-26' }],
+    ['avant l’ouverture', 'hors_horaires', { ...demande, heure: '08:29' }],
+    ['trop près de la fermeture', 'hors_horaires', { ...demande, heure: '17:16' }],
+  ] as const)('pas %s', (_cas, code, d) => {
+    expect(codes(refusDuMoment(d, lieu, maintenant))).toEqual([code])
+  })
+  it('le 26 décembre 2028 est ouvert hors d’Alsace-Moselle ; ailleurs qu’à l’antenne, ses heures ne comptent pas', () => {
+    expect(refusDuMoment({ ...demande, le: '2028-12-26' }, { ...lieu, territoire: 'metropole' }, maintenant)).toEqual([])
+    expect(refusDuMoment({ ...demande, heure: '19:30' }, undefined, maintenant)).toEqual([])
+  })
+  it('pas après la fin de la dernière mesure ; le dernier jour, oui ; sans fin connue, oui', () => {
+    expect(codes(refusApresLaFin('2026-11-24', '2026-11-25'))).toEqual(['mesure_terminee'])
+    expect(refusApresLaFin('2026-11-25', '2026-11-25')).toEqual([])
+    expect(refusApresLaFin(null, '2026-11-25')).toEqual([])
+  })
+})
+
+describe('Les états d’une convocation (terrain §1.4)', () => {
+  it('annulée ou reportée, elle ne change plus ; les autres se corrigent', () => {
+    for (const fini of ['annulee', 'reportee', 'inconnu']) expect(suitesPossibles(fini)).toEqual([])
+    for (const etat of ['honoree', 'excusee', 'manquee']) expect(suitesPossibles(etat).length).toBeGreaterThan(0)
+    expect(suitesPossibles('prevue')).toEqual(Object.keys(etats).filter(e => e !== 'prevue'))
+  })
+  it('avant l’heure, on peut excuser, annuler, reporter ; ni noter une absence, ni honorer la veille', () => {
+    const demain = { etat: 'prevue', le: '2026-11-25', heure: '10:00' }
+    expect(codes(refusDEtat(demain, 'manquee', maintenant))).toEqual(['pas_encore'])
+    expect(codes(refusDEtat(demain, 'honoree', maintenant))).toEqual(['pas_encore'])
+    for (const etat of ['excusee', 'annulee', 'reportee'] as const) expect(refusDEtat(demain, etat, maintenant)).toEqual([])
+  })
+  it('le jour même, une personne en avance est reçue ; l’absence attend l’heure', () => {
+    const tout = { etat: 'prevue', le: '2026-11-24', heure: '10:00' }
+    expect(refusDEtat(tout, 'honoree', maintenant)).toEqual([])
+    expect(codes(refusDEtat(tout, 'manquee', maintenant))).toEqual(['pas_encore'])
+    expect(refusDEtat({ ...tout, heure: '08:45' }, 'manquee', maintenant)).toEqual([])
+  })
+  it('une convocation honorée ne s’annule pas après coup', () => {
+    expect(codes(refusDEtat({ etat: 'honoree', le: '2026-11-23', heure: '10:00' }, 'annulee', maintenant))).toEqual(['etat_impossible'])
+  })
+})

@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  numeroAppiValide,
+  refusDAffecter,
+  refusDEcrou,
+  refusDeDoublon,
+  refusDeFusionner,
+  refusDeNaissance,
+  refusDeRepondre,
+  refusDeSuivi,
+  refusDeTransferer,
+  refusDeVersion,
+} from './dossier.rules.ts'
+
+const codes = (refus: { code: string }[]) => refus.map(r => r.code)
+const prise = { serviceId: 's67', referentId: 'a1' }
+const agent = { serviceId: 's67', fonction: 'travailleur_social', partiLe: null }
+
+describe('Ouvrir un dossier', () => {
+  it('Un numéro APPI a l’une des deux formes du terrain (§1.1)', () => {
+    for (const bon of ['202012345678', '201512345678A', '19912345', '20012345Z']) expect(numeroAppiValide(bon), bon).toBe(true)
+    for (const mauvais of ['', '203012345678', '20201234567', '2020123456789', '202012345678a', ' 202012345678', '19812345', '1991234'])
+      expect(numeroAppiValide(mauvais), mauvais).toBe(false)
+  })
+  it('La naissance n’est pas dans l’avenir, et la personne a seize ans le jour même', () => {
+    expect(codes(refusDeNaissance('2026-11-25', '2026-11-24'))).toEqual(['naissance_future'])
+    expect(codes(refusDeNaissance('2010-11-25', '2026-11-24'))).toEqual(['trop_jeune'])
+    expect(refusDeNaissance('2010-11-24', '2026-11-24')).toEqual([])
+  })
+  it('Un homonyme arrête l’ouverture, sauf si l’agent dit que c’est une autre personne (C1.1)', () => {
+    expect(codes(refusDeDoublon(1, false))).toEqual(['homonymes'])
+    expect(refusDeDoublon(1, true)).toEqual([])
+    expect(refusDeDoublon(0, false)).toEqual([])
+  })
+  it('Un numéro d’écrou va avec son établissement', () => {
+    expect(codes(refusDEcrou('1234', undefined))).toEqual(['ecrou_sans_etablissement'])
+    expect(refusDEcrou('1234', 'e1')).toEqual([])
+    expect(refusDEcrou(undefined, undefined)).toEqual([])
+  })
+  it('Un suivi repris d’un autre outil a commencé au plus tard aujourd’hui', () => {
+    expect(codes(refusDeSuivi('2026-11-25', '2026-11-24'))).toEqual(['suivi_futur'])
+    expect(refusDeSuivi('2026-11-24', '2026-11-24')).toEqual([])
+    expect(refusDeSuivi(undefined, '2026-11-24')).toEqual([])
+  })
+})
+
+describe('Affecter', () => {
+  it('Dans son service, à un agent présent qui suit des dossiers', () => {
+    expect(refusDAffecter(prise, 's67', agent, 'a2')).toEqual([])
+    expect(refusDAffecter({ ...prise, referentId: null }, 's67', { ...agent, fonction: 'dpip' }, 'a2')).toEqual([])
+  })
+  it.each([
+    ['depuis un autre service', 'autre_service', 's57', agent, 'a2'],
+    ['à un agent d’un autre service', 'referent_ailleurs', 's67', { ...agent, serviceId: 's57' }, 'a2'],
+    ['à un agent parti', 'referent_ailleurs', 's67', { ...agent, partiLe: '2026-01-01' }, 'a2'],
+    ['à quelqu’un qui n’existe pas', 'referent_ailleurs', 's67', undefined, 'a2'],
+    ['à un administratif', 'referent_fonction', 's67', { ...agent, fonction: 'administratif' }, 'a2'],
+    ['à celui qui l’est déjà', 'deja_referent', 's67', agent, 'a1'],
+  ])('Refusé %s', (_cas, code, service, referent, id) => {
+    expect(codes(refusDAffecter(prise, service, referent, id))).toEqual([code])
+  })
+})
+
+describe('Transférer : une poignée de main (C9.1)', () => {
+  const propose = { etat: 'propose', deServiceId: 's67', versServiceId: 's57' }
+  it('Le service qui suit propose, un à la fois, à un autre que lui', () => {
+    expect(refusDeTransferer(prise, 's67', 's57', false)).toEqual([])
+    expect(codes(refusDeTransferer(prise, 's57', 's88', false))).toEqual(['autre_service'])
+    expect(codes(refusDeTransferer(prise, 's67', 's57', true))).toEqual(['transfert_en_cours'])
+    expect(codes(refusDeTransferer(prise, 's67', 's67', false))).toEqual(['meme_service'])
+  })
+  it('Seul le service sollicité répond, une fois', () => {
+    expect(refusDeRepondre(propose, 's57')).toEqual([])
+    expect(codes(refusDeRepondre(propose, 's67'))).toEqual(['pas_destinataire'])
+    expect(codes(refusDeRepondre({ ...propose, etat: 'accepte' }, 's57'))).toEqual(['deja_repondu'])
+    expect(codes(refusDeRepondre(undefined, 's57'))).toEqual(['deja_repondu'])
+  })
+})
+
+describe('Écrire à deux, fusionner', () => {
+  it('Toute autre version que celle qui a été vue est un refus, quelle qu’elle soit', () => {
+    fc.assert(fc.property(fc.nat(), fc.nat(), (vue, actuelle) => refusDeVersion(vue, actuelle).length === (vue === actuelle ? 0 : 1)))
+  })
+  const garde = { dossierId: 'd1', fusionneDans: null }
+  it.each([
+    ['un numéro inconnu', 'absorbe_inconnu', garde, undefined],
+    ['le dossier lui-même', 'meme_dossier', garde, garde],
+    ['un dossier déjà fusionné', 'deja_fusionne', garde, { dossierId: 'd2', fusionneDans: 'd3' }],
+    ['dans un dossier déjà fusionné', 'deja_fusionne', { ...garde, fusionneDans: 'd9' }, { dossierId: 'd2', fusionneDans: null }],
+  ])('On ne fusionne pas %s', (_cas, code, a, b) => {
+    expect(codes(refusDeFusionner(a, b))).toEqual([code])
+  })
+  it('Deux dossiers distincts se fusionnent', () => {
+    expect(refusDeFusionner(garde, { dossierId: 'd2', fusionneDans: null })).toEqual([])
+  })
+})

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import {
+  joursParDetenteur,
+  refusDEcheance,
+  refusDEcrire,
+  refusDeRepondre,
+  refusDeSoumettre,
+  refusDeTransmettre,
+  refusDeValider,
+} from './magistrats.rules.ts'
+
+const codes = (refus: { code: string }[]) => refus.map(r => r.code)
+const rapport = (etat: string) => ({ etat, serviceId: 's67', juridictionId: 'j1', redacteurId: 'a1' })
+const etats = ['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'repondu']
+/** In which états an act is accepted for the right service or juridiction. */
+const acceptes = (refus: (r: ReturnType<typeof rapport>) => unknown[]) => etats.filter(e => refus(rapport(e)).length === 0)
+
+describe('La course d’un rapport', () => {
+  it('s’écrit en brouillon ou renvoyé, se valide soumis, se transmet validé, se répond transmis ou lu', () => {
+    expect(acceptes(r => refusDEcrire(r, 's67'))).toEqual(['brouillon', 'renvoye'])
+    expect(acceptes(r => refusDeSoumettre(r, 's67', [{ texte: 'Fait' }]))).toEqual(['brouillon', 'renvoye'])
+    expect(acceptes(r => refusDeValider(r, 's67'))).toEqual(['soumis'])
+    expect(acceptes(r => refusDeTransmettre(r, 's67'))).toEqual(['valide'])
+    expect(acceptes(r => refusDeRepondre(r, 'j1'))).toEqual(['transmis', 'lu'])
+  })
+  it('un autre service ne l’écrit, ne le soumet, ne le valide ni ne le transmet (C1.3)', () => {
+    for (const service of ['s57', null]) {
+      for (const etat of etats) {
+        expect(codes(refusDEcrire(rapport(etat), service))).toEqual(['autre_service'])
+        expect(codes(refusDeSoumettre(rapport(etat), service, [{ texte: 'x' }]))).toEqual(['autre_service'])
+        expect(codes(refusDeValider(rapport(etat), service))).toEqual(['autre_service'])
+        expect(codes(refusDeTransmettre(rapport(etat), service))).toEqual(['autre_service'])
+      }
+    }
+  })
+  it('un rapport vide ne se soumet pas', () => {
+    expect(codes(refusDeSoumettre(rapport('brouillon'), 's67', [{ texte: '  \n' }]))).toEqual(['vide'])
+    expect(codes(refusDeSoumettre(rapport('brouillon'), 's67', []))).toEqual(['vide'])
+  })
+  it('soumis, il ne s’écrit plus ; pas encore soumis, il ne se valide pas ; pas validé, il ne part pas', () => {
+    expect(codes(refusDEcrire(rapport('soumis'), 's67'))).toEqual(['deja_soumis'])
+    expect(codes(refusDeValider(rapport('brouillon'), 's67'))).toEqual(['pas_soumis'])
+    expect(codes(refusDeTransmettre(rapport('soumis'), 's67'))).toEqual(['pas_valide'])
+  })
+  it('seule la juridiction qui l’a reçu y répond, une fois', () => {
+    expect(codes(refusDeRepondre(rapport('transmis'), 'j2'))).toEqual(['autre_juridiction'])
+    expect(codes(refusDeRepondre(rapport('repondu'), 'j1'))).toEqual(['deja_repondu'])
+    expect(codes(refusDeRepondre(rapport('valide'), 'j1'))).toEqual(['pas_transmis'])
+  })
+})
+
+describe('Une saisine', () => {
+  it('a son échéance au plus tôt le jour où elle est reçue', () => {
+    expect(codes(refusDEcheance('2026-11-24', '2026-11-23'))).toEqual(['echeance_avant'])
+    expect(refusDEcheance('2026-11-24', '2026-11-24')).toEqual([])
+  })
+  it('dit combien de jours chacun l’a eue en main (C3.4)', () => {
+    const jours = joursParDetenteur(
+      [
+        { detenteur: 'spip', depuisA: '2026-11-01T08:00:00Z', jusquA: '2026-11-04T09:00:00Z' },
+        { detenteur: 'personne', depuisA: '2026-11-04T09:00:00Z', jusquA: '2026-11-10T09:00:00Z' },
+        { detenteur: 'spip', depuisA: '2026-11-10T09:00:00Z', jusquA: null },
+      ],
+      '2026-11-12T10:00:00Z',
+    )
+    expect(jours).toEqual([
+      { detenteur: 'spip', jours: 5 },
+      { detenteur: 'personne', jours: 6 },
+    ])
+  })
+})
