@@ -5,7 +5,6 @@ import {
   Carte,
   ChampFichier,
   Details,
-  EtatVide,
   type FormState,
   Formulaire,
   LienBouton,
@@ -76,7 +75,7 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
     )}
     <Tableau
       legende="Imports du service"
-      vide={<EtatVide>Aucun fichier n’a encore été importé dans ce service.</EtatVide>}
+      vide="Aucun fichier n’a encore été importé dans ce service."
       colonnes={[
         { label: 'Fichier', entete: true, rendu: i => <a href={chemins.importer(i.id)}>{i.fichierNom}</a> },
         { label: 'Contenu', rendu: i => `${formats[i.format as Format]}, ${i.lignes} lignes` },

@@ -42,7 +42,7 @@ export async function ecrireLigne(
 async function ouvrir(tx: Tx, { personne, mesures = [], attentes = [] }: Contenu, context: Context): Promise<string> {
   const { dossierId } = await ouvrirDossier(tx, personne as unknown as Personne, context)
   await saisir(tx, dossierId, mesures, context)
-  if (attentes.length) await attendreLaSaisine(tx, { dossierId, manque: attentes.join('\n') }, context)
+  if (attentes.length) await attendreLaSaisine(tx, { dossierId, manque: attentes.map(a => a.texte).join('\n') }, context)
   return dossierId
 }
 

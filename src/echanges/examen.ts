@@ -2,7 +2,7 @@ import { personnes, rapprocher } from '../dossiers/index.ts'
 import { attentesDesDossiers, libelleDeNature, mesuresDesDossiers } from '../mesures/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { type Candidat, comparer, type Difference, reconnaitrePersonne, type Verdict } from './fichier.rules.ts'
+import { A_NOTER, type Candidat, comparer, type Difference, reconnaitrePersonne, type Verdict } from './fichier.rules.ts'
 import type { Contenu, Jugee, LigneAJuger } from './import.store.ts'
 import type { Mesure } from './verification.ts'
 
@@ -30,7 +30,7 @@ export async function juger(tx: Tx, lignes: LigneAJuger[], serviceId: string, sa
   const ids = [...new Set([...verdicts.values()].flatMap(v => (v.action === 'existe' && v.candidat ? [v.candidat.dossierId] : [])))]
   const fiches = new Map((await personnes(tx, ids)).map(p => [p.dossierId, p]))
   const mesures = grouper(await mesuresDesDossiers(tx, ids), m => m.dossierId)
-  const attentes = new Set((await attentesDesDossiers(tx, ids)).map(a => a.dossierId))
+  const attentes = new Map((await attentesDesDossiers(tx, ids)).map(a => [a.dossierId, a.manque]))
   return lignes.map(ligne => {
     const verdict = verdicts.get(ligne.numero)
     if (!verdict) return { numero: ligne.numero, action: 'ignoree', dossierId: null, differences: [], candidats: [] }
@@ -40,9 +40,15 @@ export async function juger(tx: Tx, lignes: LigneAJuger[], serviceId: string, sa
     const connues = mesures.get(dossierId) ?? []
     const differences = [
       ...comparer(ligne.valeurs.personne ?? {}, fiches.get(dossierId) ?? {}),
-      ...differencesDeMesures(ligne.valeurs, connues, attentes.has(dossierId)),
+      ...differencesDeMesures(ligne.valeurs, connues, attentes.get(dossierId)),
     ]
-    return { numero: ligne.numero, action: differences.length ? 'completer' : 'identique', dossierId, differences, candidats: [] }
+    return {
+      numero: ligne.numero,
+      action: differences.some(d => d.champ !== A_NOTER) ? 'completer' : 'identique',
+      dossierId,
+      differences,
+      candidats: [],
+    }
   })
 }
 
@@ -53,16 +59,21 @@ function trancher(ligne: LigneAJuger, personne: NonNullable<Contenu['personne']>
   return reconnaitrePersonne(personne, lus, serviceId)
 }
 
-function differencesDeMesures(contenu: Contenu, connues: MesureConnue[], attend: boolean): Difference[] {
+function differencesDeMesures(contenu: Contenu, connues: MesureConnue[], attendu: string | undefined): Difference[] {
   const mesures = mesuresNouvelles(contenu.mesures ?? [], connues).map(m => ({
     champ: 'mesure',
     libelle: 'Mesure',
     avant: null,
     apres: `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${afficherJourCourt(m.decisionLe as Jour)}`,
   }))
-  // A dossier that has measures, or that already waits, knows what it waits for better than the file does.
-  const attentes = attend || connues.length > 0 ? [] : (contenu.attentes ?? [])
-  return [...mesures, ...attentes.map(apres => ({ champ: 'attente', libelle: 'En attente', avant: null, apres }))]
+  const attentes = (contenu.attentes ?? []).flatMap(({ texte, nature }): Difference[] => {
+    if (connues.some(c => c.nature === nature) || attendu?.includes(texte)) return []
+    // A dossier that has measures, or that already waits, is not told what it waits for: the file's words are shown, to be checked.
+    return connues.length > 0 || attendu !== undefined
+      ? [{ champ: A_NOTER, libelle: 'Mesure', avant: null, apres: `${texte} Le dossier a déjà les siennes : à vérifier.` }]
+      : [{ champ: 'attente', libelle: 'En attente', avant: null, apres: texte }]
+  })
+  return [...mesures, ...attentes]
 }
 
 function grouper<T, K>(lignes: T[], cle: (ligne: T) => K): Map<K, T[]> {

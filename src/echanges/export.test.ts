@@ -117,7 +117,7 @@ describe('L’écran d’import', () => {
     expect((await n.envoyer(`${vers}/examiner`, {}, vers)).vers).toBe(vers)
     const apercu = await n.ouvrir(vers)
     expect(apercu.texte).toContain('Indiquez le nom de naissance.')
-    expect(apercu.texte).toContain('Écrire 1 dossiers')
+    expect(apercu.texte).toContain('Écrire 1 dossier<')
     await n.envoyer(`${vers}/confirmer`, {}, vers)
     await n.envoyer(`${vers}/ecrire`, {}, vers)
     expect((await n.ouvrir(vers)).texte).toContain('Import terminé.')

@@ -132,9 +132,11 @@ export function comparer(duFichier: Record<string, unknown>, fiche: Record<strin
     return [{ champ, libelle: colonnes[champ].libelle, avant: absent ? null : avant, apres }]
   })
 }
+/** A difference that is only shown. */
+export const A_NOTER = 'a_noter'
 /** What is written of the differences: the blanks are filled; what differs is replaced only if the agent said so. */
 export const aEcrire = (differences: Difference[], remplacer: boolean): Difference[] =>
-  differences.filter(d => remplacer || d.avant === null)
+  differences.filter(d => d.champ !== A_NOTER && (remplacer || d.avant === null))
 
 const memeValeur = (champ: Champ, avant: string, apres: string): boolean =>
   champ === 'telephone'

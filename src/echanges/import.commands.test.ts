@@ -58,6 +58,18 @@ describe('L’extraction d’APPI (; et ISO-8859-1)', () => {
     await jusquAuBout(importId)
     expect(await dossiers()).toBe(avant)
   })
+  it('d’une personne qui a déjà ses mesures, dit les mots du fichier sans les écrire', async () => {
+    const { rows } = await e.proprietaire.query(
+      "SELECT x.nom, x.prenoms, to_char(x.naissance_le, 'DD/MM/YYYY') AS ne, d.numero_appi FROM dossiers.personne x JOIN dossiers.dossier d USING (dossier_id) JOIN dossiers.prise_en_charge p USING (dossier_id) JOIN mesures.mesure m USING (dossier_id) WHERE p.fin_a IS NULL AND p.service_id = $1 AND d.numero_appi IS NOT NULL AND m.nature <> 'tig' ORDER BY 4 LIMIT 1",
+      [service],
+    )
+    const { nom, prenoms, ne, numero_appi } = rows[0]
+    const importId = await apercu(latin1(`${prenoms};${nom};${ne};${numero_appi};Interdiction de paraître`))
+    expect((await lignes(importId))[0]).toMatchObject({
+      action: 'identique',
+      differences: [{ champ: 'a_noter', apres: expect.stringContaining('Interdiction de paraître') }],
+    })
+  })
   it('dit la mesure qu’elle ne connaît pas, et la garde dans ses mots', async () => {
     const [l] = await lignes(await apercu(latin1('Ana;KOVAC;05/05/1985;202011114444;Mesure de fantaisie')))
     expect(l.avertissements).toEqual([
@@ -167,7 +179,10 @@ describe('Un arrêt au milieu', () => {
     await executer(e.hote, dpip, confirmer, { importId })
     await executer(e.hote, dpip, ecrire, { importId })
     expect(await dossiers()).toBe(avant + 50)
-    const coupe = executer(e.hote, dpip, ecrire, { importId })
+    const coupe = executer(e.hote, dpip, ecrire, { importId }).then(
+      () => false,
+      () => true,
+    )
     await expect
       .poll(
         async () =>
@@ -179,10 +194,7 @@ describe('Un arrêt au milieu', () => {
         { interval: 2 },
       )
       .toBeGreaterThan(0)
-    const coupee = await coupe.then(
-      () => false,
-      () => true,
-    )
+    const coupee = await coupe
     expect(await dossiers()).toBe(avant + (coupee ? 50 : 100))
     expect((await executer(e.hote, dpip, deposer, { fichier: f })).importId).toBe(importId)
     while ((await executer(e.hote, dpip, ecrire, { importId })).reste);

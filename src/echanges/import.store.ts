@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Candidat, Difference } from './fichier.rules.ts'
 import type { Faute } from './lecture.ts'
-import type { Mesure, Valeurs } from './verification.ts'
+import type { EnAttente, Mesure, Valeurs } from './verification.ts'
 
 const db = tables<'echanges', 'moyens.vAgent'>()
 
@@ -13,7 +13,7 @@ export type Contenu = {
   naissance: string
   personne?: Valeurs['personne']
   mesures?: Mesure[]
-  attentes?: string[]
+  attentes?: EnAttente[]
 }
 export type Action = 'a_examiner' | 'creer' | 'completer' | 'identique' | 'ailleurs' | 'a_choisir' | 'fautive' | 'suite' | 'ignoree'
 export type NouvelleLigne = { numero: number; groupe: number; valeurs: Contenu; fautes: Faute[]; avertissements: Faute[]; action: Action }

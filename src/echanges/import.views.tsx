@@ -6,7 +6,6 @@ import {
   Bouton,
   Carte,
   ChampCase,
-  EtatVide,
   type FormState,
   Formulaire,
   LeJour,
@@ -19,7 +18,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
-import { type Format, formats } from './fichier.rules.ts'
+import { A_NOTER, type Format, formats } from './fichier.rules.ts'
 import { chemins } from './import.paths.ts'
 import type { Action, comptes, Import, Ligne, resultats } from './import.store.ts'
 
@@ -105,23 +104,22 @@ function Apercu({ i, state, c, vue, page, lignes, parPage }: EcranProps) {
       <Pagination page={page} suivante={lignes.length > parPage} url={p => `${chemins.importer(i.id)}?vue=${vue}&page=${p.page}`} />
       <Carte titre="Confirmer">
         <p>
-          {nombre(c, 'creer')} dossiers à ouvrir, {nombre(c, 'completer')} à compléter. Les lignes à corriger, à choisir ou suivies ailleurs
-          ne sont pas écrites : vous pourrez reprendre le fichier corrigé.
+          {dossiersDits(nombre(c, 'creer'))} à ouvrir, {nombre(c, 'completer')} à compléter. Les lignes à corriger, à choisir ou suivies
+          ailleurs ne sont pas écrites : vous pourrez reprendre le fichier corrigé.
         </p>
-        <Actions>
-          <Formulaire action={chemins.confirmer(i.id)}>
-            {nombre(c, 'completer') > 0 && (
-              <ChampCase
-                state={state}
-                name="remplacer"
-                label="Remplacer aussi ce qui diffère"
-                hint="Sinon, seuls les champs vides de nos dossiers sont remplis. L’ancienne fiche reste dans l’historique."
-              />
-            )}
-            <Bouton disabled={aFaire === 0}>{aFaire === 0 ? 'Rien à écrire' : `Écrire ${aFaire} dossiers`}</Bouton>
-          </Formulaire>
-          <Abandonner i={i} />
-        </Actions>
+        <Formulaire action={chemins.confirmer(i.id)}>
+          {nombre(c, 'completer') > 0 && (
+            <ChampCase
+              state={state}
+              name="remplacer"
+              label="Remplacer aussi ce qui diffère"
+              hint="Sinon, seuls les champs vides de nos dossiers sont remplis. L’ancienne fiche reste dans l’historique."
+            />
+          )}
+          <Bouton disabled={aFaire === 0}>{aFaire === 0 ? 'Rien à écrire' : `Écrire ${dossiersDits(aFaire)}`}</Bouton>
+        </Formulaire>
+        <p class="fil-discret">Ou, sans rien écrire :</p>
+        <Abandonner i={i} />
       </Carte>
     </>
   )
@@ -130,7 +128,7 @@ function Apercu({ i, state, c, vue, page, lignes, parPage }: EcranProps) {
 const Lignes = ({ i, vue, lignes }: { i: Import; vue: Vue; lignes: Ligne[] }) => (
   <Tableau
     legende={vues[vue].label}
-    vide={<EtatVide>Aucune ligne de cette sorte.</EtatVide>}
+    vide="Aucune ligne de cette sorte."
     colonnes={[
       { label: 'Ligne', nombre: true, rendu: l => l.numero },
       { label: 'Personne', entete: true, rendu: l => <Personne ligne={l} /> },
@@ -152,6 +150,8 @@ const Personne = ({ ligne: l }: { ligne: Ligne }) => {
     </>
   )
 }
+const dossiersDits = (n: number) => `${n} dossier${n > 1 ? 's' : ''}`
+
 /** What is wrong, what would change, what was not understood: each under its column's name. */
 const Dit = ({ ligne: l }: { ligne: Ligne }) => (
   <ul>
@@ -162,9 +162,12 @@ const Dit = ({ ligne: l }: { ligne: Ligne }) => (
       </Element>
     ))}
     {l.differences.map(d => (
-      <Element genre="info" mot={d.avant === null ? 'Ajout' : 'Diffère'}>
+      <Element
+        genre={d.champ === A_NOTER ? 'attention' : 'info'}
+        mot={d.champ === A_NOTER ? 'À noter' : d.avant === null ? 'Ajout' : 'Diffère'}
+      >
         <strong>{d.libelle} : </strong>
-        {d.avant !== null && <del>{d.avant}</del>} <ins>{d.apres}</ins>
+        {d.avant !== null && <del>{d.avant}</del>} {d.champ === A_NOTER ? d.apres : <ins>{d.apres}</ins>}
       </Element>
     ))}
     {l.avertissements.map(f => (
@@ -211,7 +214,7 @@ const Fini = ({ i, bilan, c }: EcranProps) => (
     </Alerte>
     <Tableau
       legende="Ce qui a été fait"
-      vide={<EtatVide>Aucun dossier n’a été touché.</EtatVide>}
+      vide="Aucun dossier n’a été touché."
       colonnes={[
         { label: 'Résultat', entete: true, rendu: r => r.resultat },
         { label: 'Lignes', nombre: true, rendu: r => r.n },

@@ -15,8 +15,10 @@ export type Mesure = {
   debutLe: Jour
   finLe?: Jour
 }
+/** A measure that the file names without all that makes one: its words, and its kind when we know it. */
+export type EnAttente = { texte: string; nature: string | null }
 /** A line as it will be written; `enAttente` is what could not become a measure, in the file's own words. */
-export type Valeurs = { personne: Personne; mesure: Mesure | null; enAttente: string | null }
+export type Valeurs = { personne: Personne; mesure: Mesure | null; enAttente: EnAttente | null }
 export type Verifiee = { numero: number; valeurs: Valeurs | null; champs: Champs; fautes: Faute[]; avertissements: Faute[] }
 
 const JOURS: Champ[] = ['naissanceLe', 'suiviDepuisLe', 'decisionLe', 'debutLe', 'finLe']
@@ -82,8 +84,8 @@ function brute(champs: Champs, jours: Partial<Record<Champ, Jour>>, connus: Conn
     logement: logement ? cleDe(logement).replaceAll(' ', '_') : champs.adresse || champs.commune ? 'adresse' : undefined,
     interprete: coche(champs.interprete),
     refuseSms: coche(champs.refuseSms),
-    referentId: trouver('referent', referent, connus.agents, 'le dossier sera à affecter'),
-    antenneId: trouver('antenne', antenne, connus.antennes, 'le dossier sera sans antenne'),
+    referentId: trouver('referent', referent, connus.agents, 'il n’est pas repris'),
+    antenneId: trouver('antenne', antenne, connus.antennes, 'elle n’est pas reprise'),
   }
 }
 
@@ -94,11 +96,14 @@ function mesureDe(
   connus: Connus,
   fautes: Faute[],
   avertissements: Faute[],
-): { mesure: Mesure | null; enAttente: string | null } {
+): { mesure: Mesure | null; enAttente: EnAttente | null } {
   const libelle = champs.mesure
   if (!libelle) return { mesure: null, enAttente: null }
-  const enAttente = `Mesure du fichier importé : « ${libelle} »${champs.juridiction ? `, ${champs.juridiction}` : ''}. À compléter.`
   const nature = natureDuLibelle(libelle)
+  const enAttente = {
+    nature,
+    texte: `Mesure du fichier importé : « ${libelle} »${champs.juridiction ? `, ${champs.juridiction}` : ''}. À compléter.`,
+  }
   const juridictionId = champs.juridiction && connus.juridictions.get(cleDe(champs.juridiction))
   if (!nature)
     avertissements.push({ colonne: 'Mesure', message: `« ${libelle} » n’est pas une mesure connue : reprise telle quelle, en attente.` })
