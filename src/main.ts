@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
+import { sceller } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
 import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
 import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
+import { transaction } from './platform/db/connexion.ts'
 
 const dire = (texte: string) => console.log(texte)
 
@@ -20,6 +22,14 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
   })
 }
 
+const HEURE_MS = 3_600_000
+/** Every hour, the journals are sealed; a seal that could not be made is tried again the next hour, and said. */
+function scellerEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await sceller(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
+    log.error(`scellement des journaux : ${erreur.name}`),
+  )
+}
+
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
   const ouverte = await ouvrirLaBase(config, dire)
@@ -34,6 +44,8 @@ async function demarrer(): Promise<void> {
       demonstration: config.demonstration ? { comptes, motDePasse: MOT_DE_PASSE } : null,
     })
     const { app } = plateforme
+    const sceaux = setInterval(() => scellerEnSilence(ouverte, app.log), HEURE_MS).unref()
+    app.addHook('onClose', async () => clearInterval(sceaux))
     await app.listen({ port: config.port, host: config.hote })
     const adresse = app.server.address()
     const port = typeof adresse === 'object' && adresse ? adresse.port : config.port

@@ -6,6 +6,7 @@ import { changerMotDePasse, fermerSession } from './compte.commands.ts'
 import { chemins } from './compte.paths.ts'
 import { ChangerMotDePasse, Journal, MonCompte } from './compte.views.tsx'
 import { journalDuService, monJournal } from './journal.store.ts'
+import { derniersSceaux } from './sceau.store.ts'
 import { sessionsDuCompte } from './session.store.ts'
 
 const parPage = z.object({ page: z.coerce.number().int().min(1).max(200).default(1) })
@@ -97,6 +98,7 @@ export function compteRoutes(plateforme: Plateforme): void {
           titre="Journal du service"
           page={params.page}
           chemin={chemins.journalDuService}
+          sceaux={await derniersSceaux(tx)}
           {...(await journalDuService(tx, acteur.serviceId ?? '', params.page))}
         />
       ),

@@ -19,6 +19,7 @@ import {
 } from '../platform/interface/index.ts'
 import { chemins } from './compte.paths.ts'
 import type { monJournal } from './journal.store.ts'
+import type { derniersSceaux } from './sceau.store.ts'
 import type { sessionsDuCompte } from './session.store.ts'
 
 type Compte = { identifiant: string; libelle: string; fonction: string }
@@ -174,14 +175,18 @@ export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
 )
 
 type LigneJournal = Awaited<ReturnType<typeof monJournal>>['lignes'][number]
+type Sceau = Awaited<ReturnType<typeof derniersSceaux>>[number]
 export const Journal = ({
   titre,
   lignes,
   page,
   suivante,
   chemin,
+  sceaux = [],
 }: {
   titre: string
+  /** Last seals: shown to who answers for the journal. */
+  sceaux?: Sceau[]
   lignes: LigneJournal[]
   page: number
   suivante: boolean
@@ -190,6 +195,12 @@ export const Journal = ({
   <div class="fil-pile">
     <h1>{titre}</h1>
     <p>Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les agents.</p>
+    {sceaux.map(s => (
+      <p class="fil-discret">
+        {s.journal === 'lecture' ? 'Lectures' : 'Écritures'} scellées le <Instant a={s.scelleA} />, sceau {s.rang} :{' '}
+        <code class="fil-empreinte">{s.empreinte}</code>
+      </p>
+    ))}
     {lignes.length === 0 ? (
       <EtatVide>Aucune consultation pour l’instant.</EtatVide>
     ) : (

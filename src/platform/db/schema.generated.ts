@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -64,6 +72,17 @@ export interface AccesJournalLecture {
   requete: string | null;
   route: string;
   sessionId: string | null;
+}
+
+export interface AccesSceau {
+  empreinte: Buffer;
+  feuilles: ArrayType<Buffer>;
+  ids: ArrayType<Int8>;
+  journal: string;
+  precedent: Buffer;
+  racine: Buffer;
+  rang: Int8;
+  scelleA: Generated<Timestamp>;
 }
 
 export interface AccesSession {
@@ -861,6 +880,7 @@ export interface DB {
   "acces.echecConnexion": AccesEchecConnexion;
   "acces.journalEcriture": AccesJournalEcriture;
   "acces.journalLecture": AccesJournalLecture;
+  "acces.sceau": AccesSceau;
   "acces.session": AccesSession;
   "accompagnement.domaineEvalue": AccompagnementDomaineEvalue;
   "accompagnement.entretien": AccompagnementEntretien;
