@@ -5,7 +5,7 @@ import { dossierRoutes, filRoutes } from './dossiers/index.ts'
 import { exportRoutes, importRoutes } from './echanges/index.ts'
 import { magistratsRoutes } from './magistrats/index.ts'
 import { mesureRoutes } from './mesures/index.ts'
-import { annuaireRoutes } from './moyens/index.ts'
+import { annuaireRoutes, organigrammeRoutes } from './moyens/index.ts'
 import type { Acteur, Permission } from './platform/command.ts'
 import type { Navigation, Plateforme } from './platform/http/plateforme.ts'
 import { syntheseRoutes } from './synthese/index.ts'
@@ -14,6 +14,7 @@ import { syntheseRoutes } from './synthese/index.ts'
 export function installerModules(plateforme: Plateforme, demonstration: () => Demonstration): void {
   connexionRoutes(plateforme, demonstration)
   compteRoutes(plateforme)
+  organigrammeRoutes(plateforme)
   annuaireRoutes(plateforme)
   dossierRoutes(plateforme)
   filRoutes(plateforme)

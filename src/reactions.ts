@@ -1,12 +1,14 @@
 import { verserLAccompagnement } from './accompagnement/index.ts'
 import { annulerApresLaFin, verserLesConvocations } from './agenda/index.ts'
-import { dossierSansSaisine, dossiersFusionnes } from './dossiers/index.ts'
+import { dossierSansSaisine, dossiersFusionnes, refuserDepartAvecDossiers } from './dossiers/index.ts'
 import { verserLesSaisines } from './magistrats/index.ts'
 import { attendreLaSaisine, mesureTerminee, verserLesMesures } from './mesures/index.ts'
+import { agentPart } from './moyens/index.ts'
 import { reagir } from './platform/fait.ts'
 
 /** Every « when X, then Y » that goes upward in the graph, on one page; each runs in the transaction of X. */
 export function installerReactions(): void {
+  reagir(agentPart, refuserDepartAvecDossiers)
   reagir(dossierSansSaisine, attendreLaSaisine)
   reagir(mesureTerminee, annulerApresLaFin)
   // The order matters: a saisine and an entretien refer to a measure and a convocation, which move first and take them along.

@@ -7,6 +7,7 @@ import {
   refusDeDoublon,
   refusDeFusionner,
   refusDeNaissance,
+  refusDePartir,
   refusDeRepondre,
   refusDeSuivi,
   refusDeTransferer,
@@ -59,6 +60,14 @@ describe('Affecter', () => {
     ['à celui qui l’est déjà', 'deja_referent', 's67', agent, 'a1'],
   ])('Refusé %s', (_cas, code, service, referent, id) => {
     expect(codes(refusDAffecter(prise, service, referent, id))).toEqual([code])
+  })
+})
+
+describe('Partir', () => {
+  it('Un agent remet ses dossiers avant de partir, et l’on dit combien il en reste', () => {
+    expect(refusDePartir(0)).toEqual([])
+    expect(refusDePartir(1)).toMatchObject([{ code: 'dossiers_suivis', message: expect.stringContaining('1 dossier :') }])
+    expect(refusDePartir(12)).toMatchObject([{ message: expect.stringContaining('12 dossiers :') }])
   })
 })
 

@@ -80,6 +80,18 @@ export function refusDAffecter(
   return []
 }
 
+/** The thread has no hole: an agent who leaves hands their dossiers over first (charte C9.1). */
+export const refusDePartir = (dossiers: number): Refusal[] =>
+  dossiers > 0
+    ? [
+        {
+          code: 'dossiers_suivis',
+          champ: 'partiLe',
+          message: `Cet agent suit encore ${dossiers} dossier${dossiers > 1 ? 's' : ''} : affectez-les d’abord.`,
+        },
+      ]
+    : []
+
 /** A transfer is a handshake: one at a time, proposed by the service that has the dossier (charte C9.1). */
 export function refusDeTransferer(prise: Prise, serviceDeLActeur: string | null, versServiceId: string, enCours: boolean): Refusal[] {
   if (prise.serviceId !== serviceDeLActeur)

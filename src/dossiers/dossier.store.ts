@@ -213,6 +213,12 @@ export const charges = (tx: Tx, serviceId: string) =>
     .orderBy('a.nom')
     .execute()
 
+/** How many open dossiers this agent follows, wherever they are: counted for all, since a row of another périmètre counts too. */
+export const dossiersSuivis = async (tx: Tx, agentId: string): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`SELECT dossiers.suivis_par(${agentId}) AS n`.execute(db(tx))
+  return Number(rows[0]?.n ?? 0)
+}
+
 export const transfertEnCours = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('dossiers.transfert as t')

@@ -1,9 +1,10 @@
 import { agentParId } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
+import type { Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { accepterTransfertForm, affecterForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
-import { refusDAffecter, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
+import { refusDAffecter, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 
 const contraintes = {
@@ -125,3 +126,8 @@ export const annulerTransfert = command({
   },
   journal: ({ dossierId, transfertId }) => ({ dossierId, cible: transfertId }),
 })
+
+/** Reaction: nobody leaves a service with dossiers in hand; each must first have another référent. */
+export const refuserDepartAvecDossiers: Reaction<{ agentId: string; le: string }> = async (tx, { agentId, le }, { aujourdhui }) => {
+  if (le <= aujourdhui) refuseIf(refusDePartir(await store.dossiersSuivis(tx, agentId)))
+}

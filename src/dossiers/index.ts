@@ -16,6 +16,6 @@ export {
   rapprocher,
   transfertEnCours,
 } from './dossier.store.ts'
-export { accepterTransfert, affecter, proposerTransfert, refuserTransfert } from './fil.commands.ts'
+export { accepterTransfert, affecter, proposerTransfert, refuserDepartAvecDossiers, refuserTransfert } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
 export { rechercher, type Trouve } from './recherche.store.ts'

@@ -19,8 +19,17 @@ export function annuaireRoutes(plateforme: Plateforme): void {
           choisi === ''
             ? { antennes: [], agents: [] }
             : { antennes: await antennesDuService(tx, choisi), agents: await agentsDuService(tx, choisi, aujourdhui) }
+        const tout = acteur.fonction === 'administrateur'
+        const tient = { tout, service: acteur.peut('annuaire:ecrire') && (tout || acteur.serviceId === choisi) }
         const corps = (
-          <Annuaire tous={tous} choisi={choisi} {...detail} cours={await juridictions(tx)} libelleFonction={plateforme.libelleFonction} />
+          <Annuaire
+            tous={tous}
+            choisi={choisi}
+            {...detail}
+            cours={await juridictions(tx)}
+            libelleFonction={plateforme.libelleFonction}
+            tient={tient}
+          />
         )
         return { titre: 'Annuaire', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire' }], corps }
       },

@@ -1,4 +1,4 @@
-import { Carte, EtatVide, Faits, Onglets, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import { Carte, EtatVide, Faits, LienBouton, Onglets, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { chemins } from './annuaire.paths.ts'
 import type { agentsDuService, antennesDuService, juridictions, services } from './organigramme.store.ts'
 
@@ -9,20 +9,35 @@ type Props = {
   agents: Awaited<ReturnType<typeof agentsDuService>>
   cours: Awaited<ReturnType<typeof juridictions>>
   libelleFonction: (fonction: string) => string
+  /** Who may write in the directory, and how far. */
+  tient: { service: boolean; tout: boolean }
 }
 const milieux: Record<string, string> = { ouvert: 'milieu ouvert', ferme: 'milieu fermé', mixte: 'milieu mixte' }
 
 /** Who works where, and how to reach them. */
-export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonction }: Props) => (
+export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonction, tient }: Props) => (
   <div class="fil-pile">
-    <Titre>Annuaire</Titre>
+    <Titre
+      actions={
+        <>
+          {tient.service && choisi && <LienBouton href={chemins.nouvelAgent(choisi)}>Ajouter un agent</LienBouton>}
+          {tient.service && choisi && <LienBouton href={chemins.nouvelleAntenne(choisi)}>Ajouter une antenne</LienBouton>}
+          {tient.service && choisi && <LienBouton href={chemins.nouvelEtablissement(choisi)}>Ajouter un établissement</LienBouton>}
+          {tient.service && choisi && <LienBouton href={chemins.modifierService(choisi)}>Modifier le service</LienBouton>}
+          {tient.tout && <LienBouton href={chemins.nouveauService}>Ajouter un service</LienBouton>}
+          {tient.tout && <LienBouton href={chemins.nouvelleJuridiction}>Ajouter une juridiction</LienBouton>}
+        </>
+      }
+    >
+      Annuaire
+    </Titre>
     <Onglets
       etiquette="Services"
       onglets={tous.map(s => ({ href: chemins.service(s.serviceId), label: s.nom, actif: s.serviceId === choisi }))}
     />
     <div class="fil-colonnes">
       {antennes.map(a => (
-        <Carte titre={a.nom}>
+        <Carte titre={a.nom} lien={tient.service ? { href: chemins.modifierAntenne(a.antenneId), label: 'Modifier' } : undefined}>
           <p>
             <Pastille>{milieux[a.milieu] ?? a.milieu}</Pastille>
           </p>
@@ -42,7 +57,11 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
       <Tableau
         legende="Agents du service"
         colonnes={[
-          { label: 'Nom', rendu: a => a.nomComplet, entete: true },
+          {
+            label: 'Nom',
+            rendu: a => (tient.service ? <a href={chemins.modifierAgent(a.agentId)}>{a.nomComplet}</a> : a.nomComplet),
+            entete: true,
+          },
           { label: 'Fonction', rendu: a => libelleFonction(a.fonction) },
           { label: 'Profil', rendu: a => a.profil ?? '' },
           { label: 'Téléphone', rendu: a => a.telephone ?? '' },
@@ -53,8 +72,20 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
     <Tableau
       legende="Juridictions"
       colonnes={[
-        { label: 'Juridiction', rendu: j => j.nom, entete: true },
+        {
+          label: 'Juridiction',
+          rendu: j => (tient.tout ? <a href={chemins.modifierJuridiction(j.juridictionId)}>{j.nom}</a> : j.nom),
+          entete: true,
+        },
         { label: 'Ville', rendu: j => j.ville },
+        ...(tient.tout
+          ? [
+              {
+                label: 'Agents',
+                rendu: (j: (typeof cours)[number]) => <a href={chemins.nouveauMagistrat(j.juridictionId)}>Ajouter à {j.ville}</a>,
+              },
+            ]
+          : []),
       ]}
       lignes={cours}
     />

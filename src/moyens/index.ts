@@ -1,4 +1,6 @@
 export { annuaireRoutes } from './annuaire.routes.tsx'
+export { agentPart } from './organigramme.commands.ts'
+export { organigrammeRoutes } from './organigramme.routes.tsx'
 export {
   agentParId,
   agentsDuService,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'moyens'>()
@@ -32,3 +33,73 @@ export const insererAgent = (
   tx: Tx,
   a: { nom: string; prenom: string; fonction: string; arriveLe: string; serviceId?: string; juridictionId?: string; antenneId?: string },
 ) => db(tx).insertInto('moyens.agent').values(a).returning('id').executeTakeFirstOrThrow()
+
+export const serviceParId = (tx: Tx, id: string) =>
+  db(tx)
+    .selectFrom('moyens.service as s')
+    .innerJoin('moyens.disp as d', 'd.id', 's.dispId')
+    .select(['s.nom', 's.departement', 's.telephone', 's.courriel', 'd.nom as disp'])
+    .where('s.id', '=', id)
+    .executeTakeFirst()
+export const juridictionParId = (tx: Tx, id: string) =>
+  db(tx).selectFrom('moyens.juridiction').select(['nom', 'ville', 'courriel']).where('id', '=', id).executeTakeFirst()
+/** The antenne as its form shows it. */
+export const antenneAModifier = (tx: Tx, id: string) =>
+  db(tx)
+    .selectFrom('moyens.antenne')
+    .select(['serviceId', 'nom', 'milieu', 'etablissementId', 'adresse', 'codePostal', 'commune', 'telephone', 'courriel', 'horaires'])
+    .select(['ouvreA', 'fermeA', 'fermeeLe'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+export const agentAModifier = (tx: Tx, id: string) =>
+  db(tx)
+    .selectFrom('moyens.agent')
+    .select([
+      'serviceId',
+      'juridictionId',
+      'nom',
+      'prenom',
+      'fonction',
+      'profil',
+      'antenneId',
+      'telephone',
+      'courriel',
+      'arriveLe',
+      'partiLe',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+type Table = 'service' | 'antenne' | 'juridiction' | 'agent'
+/** Locks a row until the transaction ends: two who change it come one after the other. */
+export const verrouiller = (tx: Tx, table: Table, id: string) =>
+  db(tx).selectFrom(`moyens.${table}`).select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** The direction interrégionale of this name, made when it is new. */
+export const dispNommee = async (tx: Tx, nom: string): Promise<string> => {
+  const { rows } = await sql<{ id: string }>`
+    INSERT INTO moyens.disp (nom, siege) VALUES (${nom}, ${nom}) ON CONFLICT (nom) DO UPDATE SET nom = EXCLUDED.nom RETURNING id`.execute(
+    db(tx),
+  )
+  return rows[0]?.id ?? ''
+}
+type Service = { dispId: string; nom: string; departement: string; telephone: string | null; courriel: string | null }
+export const insererService = (tx: Tx, s: Service) =>
+  db(tx).insertInto('moyens.service').values(s).returning('id').executeTakeFirstOrThrow()
+export const modifierService = (tx: Tx, id: string, s: Service) =>
+  db(tx).updateTable('moyens.service').set(s).where('id', '=', id).execute()
+type Antenne = Omit<NonNullable<Awaited<ReturnType<typeof antenneAModifier>>>, never>
+export const insererAntenne = (tx: Tx, a: Antenne) =>
+  db(tx).insertInto('moyens.antenne').values(a).returning('id').executeTakeFirstOrThrow()
+export const modifierAntenne = (tx: Tx, id: string, a: Antenne) =>
+  db(tx).updateTable('moyens.antenne').set(a).where('id', '=', id).execute()
+export const insererEtablissement = (tx: Tx, e: { serviceId: string; nom: string; commune: string }) =>
+  db(tx).insertInto('moyens.etablissement').values(e).returning('id').executeTakeFirstOrThrow()
+type Juridiction = { nom: string; ville: string; courriel: string | null }
+export const insererJuridiction = (tx: Tx, j: Juridiction) =>
+  db(tx).insertInto('moyens.juridiction').values(j).returning('id').executeTakeFirstOrThrow()
+export const modifierJuridiction = (tx: Tx, id: string, j: Juridiction) =>
+  db(tx).updateTable('moyens.juridiction').set(j).where('id', '=', id).execute()
+type Agent = NonNullable<Awaited<ReturnType<typeof agentAModifier>>>
+export const nommerAgent = (tx: Tx, a: Agent) => db(tx).insertInto('moyens.agent').values(a).returning('id').executeTakeFirstOrThrow()
+export const modifierAgent = (tx: Tx, id: string, a: Agent) => db(tx).updateTable('moyens.agent').set(a).where('id', '=', id).execute()

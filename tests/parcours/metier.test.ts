@@ -102,6 +102,8 @@ describe.each([
     const nouveau = await p.essai.agent(actuel.rows[0]?.referent_id === (await p.essai.agent('ts3.67')) ? 'ts2.67' : 'ts3.67')
     await (radio ? page.locator(`main [name=referentId][value="${nouveau}"]`).check() : choix.selectOption(nouveau))
     await page.getByRole('button', { name: /Affecter/ }).click()
+    // A page that is closed while it navigates never answers.
+    await page.getByText('Le dossier est affecté.').waitFor()
     const apres = await p.essai.proprietaire.query(
       'SELECT referent_id FROM dossiers.prise_en_charge WHERE dossier_id = $1 AND fin_a IS NULL',
       [dossierId],
@@ -310,12 +312,18 @@ describe('Accessibilité : axe ne trouve rien, aucune page ne déborde', () => {
       await libre.goto(url)
       await accessible(libre)
     }
+    const { rows } = await p.essai.proprietaire.query(
+      "SELECT s.id AS s, (SELECT id FROM moyens.antenne WHERE service_id = s.id LIMIT 1) AS a FROM moyens.service s WHERE s.departement = '67'",
+    )
     const id = await p.dossier()
     for (const [qui, urls] of [
       ['dpip.67', ['/', `/dossiers/${id}/affecter`, `/dossiers/${id}/fusionner`, `/dossiers/${id}/cloturer`]],
-      ['dfspip.67', ['/', '/journal', '/echanges']],
+      [
+        'dfspip.67',
+        ['/', '/journal', '/echanges', '/annuaire', `/annuaire/antennes/${rows[0]?.a}`, `/annuaire/services/${rows[0]?.s}/agents/nouveau`],
+      ],
       ['jap.strasbourg', ['/']],
-      ['admin', ['/', '/annuaire']],
+      ['admin', ['/', '/annuaire', '/annuaire/services/nouveau', '/annuaire/juridictions/nouvelle']],
     ] as const) {
       const page = await p.page(qui)
       for (const url of urls) {

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+
+let e: Essai
+let p: Plateforme
+let admin: Navigateur
+let dfspip: Navigateur
+const service = async (departement: string) =>
+  (await e.proprietaire.query<{ id: string }>('SELECT id FROM moyens.service WHERE departement = $1', [departement])).rows[0]?.id ?? ''
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  admin = await new Navigateur(p).entrer('admin')
+  dfspip = await new Navigateur(p).entrer('dfspip.67')
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+const antenne = {
+  nom: 'Antenne d’Obernai',
+  milieu: 'ouvert',
+  adresse: '2 rue du Puits',
+  codePostal: '67210',
+  commune: 'Obernai',
+  telephone: '03 39 98 00 01',
+  horaires: '9 h à 17 h',
+  ouvreA: '09:00',
+  fermeA: '17:00',
+}
+const agent = { prenom: 'Rose', nom: 'Nouvelle', fonction: 'travailleur_social', profil: 'ASS', arriveLe: LE }
+const champ = (texte: string, nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+
+describe('Un service naît et se tient à l’écran (C1.6)', () => {
+  it('L’administrateur ajoute un service, une juridiction, un magistrat ; ils sont à l’annuaire', async () => {
+    const cree = await admin.envoyer('/annuaire/services/nouveau', {
+      nom: 'SPIP des Ardennes',
+      departement: '08',
+      disp: 'DISP de Strasbourg',
+    })
+    expect(cree.statut).toBe(303)
+    expect((await admin.ouvrir(cree.vers)).texte).toContain('SPIP des Ardennes')
+    await admin.envoyer('/annuaire/juridictions/nouvelle', { nom: 'Tribunal judiciaire de Charleville', ville: 'Charleville' })
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Charleville'")
+    const url = `/annuaire/juridictions/${rows[0].id}/agents/nouveau`
+    expect((await admin.envoyer(url, { ...agent, fonction: 'dpip' })).texte).toContain('Cette fonction est celle d’un service.')
+    expect((await admin.envoyer(url, { ...agent, fonction: 'jap' })).statut).toBe(303)
+  })
+  it('Deux services ne portent pas le même nom, et ce qui était tapé reste', async () => {
+    const r = await admin.envoyer('/annuaire/services/nouveau', { nom: 'SPIP du Bas-Rhin', departement: '67', disp: 'DISP de Strasbourg' })
+    expect(r.statut).toBe(422)
+    expect(r.texte).toContain('Un service porte déjà ce nom.')
+    expect(champ(r.texte, 'nom') || r.texte).toContain('SPIP du Bas-Rhin')
+  })
+  it('Le DFSPIP ajoute une antenne et un agent chez lui, pas chez le voisin, ni un service', async () => {
+    const [ici, ailleurs] = [await service('67'), await service('57')]
+    expect((await dfspip.envoyer(`/annuaire/services/${ici}/antennes/nouvelle`, antenne)).statut).toBe(303)
+    expect((await dfspip.envoyer(`/annuaire/services/${ici}/agents/nouveau`, agent)).statut).toBe(303)
+    expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).toMatch(/Antenne d’Obernai[\s\S]*Rose Nouvelle/)
+    expect((await dfspip.envoyer(`/annuaire/services/${ailleurs}/antennes/nouvelle`, antenne)).texte).toContain('votre service seulement')
+    expect((await dfspip.envoyer('/annuaire/services/nouveau', { nom: 'SPIP X', departement: '99', disp: 'X' })).texte).toContain(
+      'votre service seulement',
+    )
+  })
+  it('Une antenne qui ferme avant d’ouvrir est refusée à sa place', async () => {
+    const r = await dfspip.envoyer(`/annuaire/services/${await service('67')}/antennes/nouvelle`, {
+      ...antenne,
+      nom: 'À l’envers',
+      fermeA: '08:00',
+    })
+    expect([r.statut, r.texte.includes('La fermeture est avant l’ouverture.')]).toEqual([422, true])
+  })
+  it('Deux qui modifient la même antenne : le second est prévenu, rien n’est écrasé', async () => {
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.antenne WHERE nom = 'Antenne d’Obernai'")
+    const url = `/annuaire/antennes/${rows[0].id}`
+    const empreinte = champ((await dfspip.ouvrir(url)).texte, 'empreinte')
+    expect((await admin.envoyer(url, { ...antenne, telephone: '03 39 98 00 02', empreinte })).statut).toBe(303)
+    const second = await dfspip.envoyer(url, { ...antenne, telephone: '03 39 98 00 03', empreinte })
+    expect(second.texte).toContain('Cette fiche a changé pendant que vous écriviez')
+    expect((await e.proprietaire.query('SELECT telephone FROM moyens.antenne WHERE id = $1', [rows[0].id])).rows).toEqual([
+      { telephone: '03 39 98 00 02' },
+    ])
+  })
+  it('Un agent ne part pas avec des dossiers en main ; sans dossier, il part', async () => {
+    const url = `/annuaire/agents/${await e.agent('ts.67')}`
+    const page = (await dfspip.ouvrir(url)).texte
+    const saisie = {
+      prenom: champ(page, 'prenom') || 'Ana',
+      nom: 'Partante',
+      fonction: 'travailleur_social',
+      arriveLe: '2020-01-01',
+      partiLe: LE,
+      empreinte: champ(page, 'empreinte'),
+    }
+    expect((await dfspip.envoyer(url, saisie)).texte).toMatch(/suit encore \d+ dossiers/)
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.agent WHERE nom = 'Nouvelle' AND fonction = 'travailleur_social'")
+    const sienne = `/annuaire/agents/${rows[0].id}`
+    const empreinte = champ((await dfspip.ouvrir(sienne)).texte, 'empreinte')
+    expect((await dfspip.envoyer(sienne, { ...agent, partiLe: LE, empreinte })).statut).toBe(303)
+  })
+})

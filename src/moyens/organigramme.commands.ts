@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { type Context, command } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { fait, publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { agentForm, antenneForm, etablissementForm, juridictionForm, serviceForm } from './organigramme.forms.ts'
+import { refusDAgent, refusDEmpreinte, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
+import * as store from './organigramme.store.ts'
+
+/** An agent leaves the service: who answers for their dossiers is the concern of the module that keeps them. */
+export const agentPart = fait<{ agentId: string; le: string }>('moyens.agent-part')
+
+/** What a form showed of a row, in short: sent back, it tells whether the row is still the same. */
+export const empreinteDe = (ligne: object): string => createHash('sha256').update(JSON.stringify(ligne)).digest('hex').slice(0, 32)
+
+/** Reads the row under a lock and refuses when it is not the one that the form showed. */
+async function revoir<T extends object>(
+  tx: Tx,
+  table: Parameters<typeof store.verrouiller>[1],
+  id: string,
+  vue: string | undefined,
+  lire: (tx: Tx, id: string) => Promise<T | undefined>,
+): Promise<T> {
+  trouver(await store.verrouiller(tx, table, id))
+  const ligne = trouver(await lire(tx, id))
+  refuseIf(refusDEmpreinte(vue, empreinteDe(ligne)))
+  return ligne
+}
+
+export const tenirService = command({
+  name: 'moyens.tenir-service',
+  permission: 'annuaire:ecrire',
+  input: serviceForm,
+  contraintes: { un_nom_par_service: 'Un service porte déjà ce nom.' },
+  async run(tx, { serviceId, empreinte, disp, telephone = null, courriel = null, ...s }, { acteur }) {
+    refuseIf(refusDeTenir(acteur, serviceId ?? null))
+    if (serviceId) await revoir(tx, 'service', serviceId, empreinte, store.serviceParId)
+    const valeurs = { ...s, telephone, courriel, dispId: await store.dispNommee(tx, disp) }
+    if (!serviceId) return { serviceId: (await store.insererService(tx, valeurs)).id }
+    await store.modifierService(tx, serviceId, valeurs)
+    return { serviceId }
+  },
+  journal: (_input, { serviceId }) => ({ cible: serviceId }),
+})
+
+export const tenirAntenne = command({
+  name: 'moyens.tenir-antenne',
+  permission: 'annuaire:ecrire',
+  input: antenneForm,
+  contraintes: { un_nom_par_antenne_du_service: 'Une antenne de ce service porte déjà ce nom.' },
+  async run(tx, { antenneId, serviceId, empreinte, etablissementId = null, courriel = null, fermeeLe = null, ...a }, { acteur }) {
+    const avant = antenneId ? await revoir(tx, 'antenne', antenneId, empreinte, store.antenneAModifier) : null
+    const leService = trouver(avant?.serviceId ?? serviceId)
+    refuseIf([...refusDeTenir(acteur, leService), ...refusDHoraires(a.ouvreA, a.fermeA)])
+    const valeurs = { ...a, serviceId: leService, etablissementId, courriel, fermeeLe }
+    if (!antenneId) return { serviceId: leService, antenneId: (await store.insererAntenne(tx, valeurs)).id }
+    await store.modifierAntenne(tx, antenneId, valeurs)
+    return { serviceId: leService, antenneId }
+  },
+  journal: (_input, { antenneId }) => ({ cible: antenneId }),
+})
+
+export const ajouterEtablissement = command({
+  name: 'moyens.ajouter-etablissement',
+  permission: 'annuaire:ecrire',
+  input: etablissementForm,
+  contraintes: { un_nom_par_etablissement: 'Un établissement porte déjà ce nom.' },
+  async run(tx, input, { acteur }) {
+    refuseIf(refusDeTenir(acteur, input.serviceId))
+    trouver(await store.serviceParId(tx, input.serviceId))
+    return { serviceId: input.serviceId, etablissementId: (await store.insererEtablissement(tx, input)).id }
+  },
+  journal: (_input, { etablissementId }) => ({ cible: etablissementId }),
+})
+
+export const tenirJuridiction = command({
+  name: 'moyens.tenir-juridiction',
+  permission: 'annuaire:ecrire',
+  input: juridictionForm,
+  contraintes: { un_nom_par_juridiction: 'Une juridiction porte déjà ce nom.' },
+  async run(tx, { juridictionId, empreinte, courriel = null, ...j }, { acteur }) {
+    refuseIf(refusDeTenir(acteur, null))
+    if (!juridictionId) return { juridictionId: (await store.insererJuridiction(tx, { ...j, courriel })).id }
+    await revoir(tx, 'juridiction', juridictionId, empreinte, store.juridictionParId)
+    await store.modifierJuridiction(tx, juridictionId, { ...j, courriel })
+    return { juridictionId }
+  },
+  journal: (_input, { juridictionId }) => ({ cible: juridictionId }),
+})
+
+export const tenirAgent = command({
+  name: 'moyens.tenir-agent',
+  permission: 'annuaire:ecrire',
+  input: agentForm,
+  async run(tx, { agentId, serviceId, juridictionId, empreinte, ...saisie }, context) {
+    const avant = agentId ? await revoir(tx, 'agent', agentId, empreinte, store.agentAModifier) : null
+    const ou = avant ?? { serviceId: serviceId ?? null, juridictionId: juridictionId ?? null }
+    refuseIf([...refusDeTenir(context.acteur, ou.serviceId), ...refusDAgent(saisie, ou.serviceId ? 'service' : 'juridiction')])
+    const valeurs = {
+      ...saisie,
+      serviceId: ou.serviceId,
+      juridictionId: ou.juridictionId,
+      profil: saisie.profil ?? null,
+      antenneId: saisie.antenneId ?? null,
+      telephone: saisie.telephone ?? null,
+      courriel: saisie.courriel ?? null,
+      partiLe: saisie.partiLe ?? null,
+    }
+    const id = agentId ?? (await store.nommerAgent(tx, valeurs)).id
+    if (agentId) await store.modifierAgent(tx, agentId, valeurs)
+    if (saisie.partiLe && avant?.partiLe !== saisie.partiLe) await partir(tx, context, id, saisie.partiLe)
+    return { agentId: id, serviceId: ou.serviceId }
+  },
+  journal: (_input, { agentId }) => ({ cible: agentId }),
+})
+
+const partir = (tx: Tx, context: Context, agentId: string, le: string) => publier(tx, context, agentPart, { agentId, le })

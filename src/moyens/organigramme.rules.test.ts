@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { fonctions } from '../acces/index.ts'
+import { fonctionsDAgent, refusDAgent, refusDEmpreinte, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
+
+const codes = (refus: { code: string }[]) => refus.map(r => r.code)
+
+describe('Tenir l’annuaire (C1.6)', () => {
+  it('l’administrateur partout, le DFSPIP dans son service, jamais ailleurs ni pour une juridiction', () => {
+    const admin = { fonction: 'administrateur', serviceId: null }
+    const dfspip = { fonction: 'dfspip', serviceId: 's67' }
+    for (const ou of ['s67', 's57', null]) expect(refusDeTenir(admin, ou)).toEqual([])
+    expect(refusDeTenir(dfspip, 's67')).toEqual([])
+    for (const ou of ['s57', null]) expect(codes(refusDeTenir(dfspip, ou))).toEqual(['autre_service'])
+    expect(codes(refusDeTenir({ fonction: 'dfspip', serviceId: null }, null))).toEqual(['autre_service'])
+  })
+  it('une antenne ouvre avant de fermer', () => {
+    expect(refusDHoraires('08:30', '18:00')).toEqual([])
+    for (const fin of ['08:30', '08:00']) expect(codes(refusDHoraires('08:30', fin))).toEqual(['horaires'])
+  })
+  it('une fonction est d’un service ou d’une juridiction ; on part après être venu', () => {
+    expect(refusDAgent({ fonction: 'travailleur_social', arriveLe: '2026-01-01', partiLe: '2026-01-01' }, 'service')).toEqual([])
+    expect(refusDAgent({ fonction: 'jap', arriveLe: '2026-01-01' }, 'juridiction')).toEqual([])
+    expect(codes(refusDAgent({ fonction: 'jap', arriveLe: '2026-01-01' }, 'service'))).toEqual(['fonction'])
+    expect(codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-01' }, 'juridiction'))).toEqual(['fonction'])
+    expect(codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-02', partiLe: '2026-01-01' }, 'service'))).toEqual(['parti_avant'])
+  })
+  it('ce qu’un autre vient d’écrire n’est pas écrasé', () => {
+    expect(refusDEmpreinte('a', 'a')).toEqual([])
+    for (const vue of ['b', undefined]) expect(codes(refusDEmpreinte(vue, 'a'))).toEqual(['modifie_entretemps'])
+  })
+  it('les fonctions de l’annuaire sont celles des habilitations, l’administrateur à part', () => {
+    expect([...fonctionsDAgent, 'administrateur'].sort()).toEqual(Object.keys(fonctions).sort())
+  })
+})

@@ -1,0 +1,51 @@
+import type { Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+
+export const milieux = { ouvert: 'Milieu ouvert', ferme: 'Milieu fermé', mixte: 'Milieu mixte' } as const
+/** Functions of a service; CPIP and ASS are one, their diploma is a profile (charte C6.2). */
+export const fonctionsDeService = [
+  'travailleur_social',
+  'dpip',
+  'dfspip',
+  'psychologue',
+  'coordinateur',
+  'administratif',
+  'surveillant',
+] as const
+/** Functions of a juridiction (charte C3.4: who has it in hand). */
+export const fonctionsDeJuridiction = ['jap', 'parquet', 'greffe', 'bex'] as const
+export const fonctionsDAgent = [...fonctionsDeService, ...fonctionsDeJuridiction] as const
+
+type Acteur = { fonction: string; serviceId: string | null }
+const refuser = (code: string, message: string, champ?: string): Refusal[] => [{ code, message, ...(champ ? { champ } : {}) }]
+
+/** The administrator keeps the whole directory; a DFSPIP, the antennes and agents of their own service (charte C1.6: means made visible). */
+export const refusDeTenir = (acteur: Acteur, serviceId: string | null): Refusal[] =>
+  acteur.fonction === 'administrateur' || (serviceId !== null && acteur.serviceId === serviceId)
+    ? []
+    : refuser('autre_service', 'Vous tenez l’annuaire de votre service seulement : demandez à l’administrateur.')
+
+/** An antenne opens before it closes (charte C3.3: a convocation exists inside these hours only). */
+export const refusDHoraires = (ouvreA: string, fermeA: string): Refusal[] =>
+  ouvreA < fermeA ? [] : refuser('horaires', 'La fermeture est avant l’ouverture.', 'fermeA')
+
+/** A function belongs to a service or to a juridiction, and an agent leaves after having come (charte C6.2). */
+export function refusDAgent(
+  agent: { fonction: string; arriveLe: Jour; partiLe?: Jour | undefined },
+  ou: 'service' | 'juridiction',
+): Refusal[] {
+  const permises: readonly string[] = ou === 'service' ? fonctionsDeService : fonctionsDeJuridiction
+  if (!permises.includes(agent.fonction))
+    return refuser(
+      'fonction',
+      ou === 'service' ? 'Cette fonction est celle d’une juridiction.' : 'Cette fonction est celle d’un service.',
+      'fonction',
+    )
+  return agent.partiLe && agent.partiLe < agent.arriveLe ? refuser('parti_avant', 'Le départ est avant l’arrivée.', 'partiLe') : []
+}
+
+/** What another wrote since the form was opened is never written over (complaint of the field, terrain §5). */
+export const refusDEmpreinte = (vue: string | undefined, actuelle: string): Refusal[] =>
+  vue === actuelle
+    ? []
+    : refuser('modifie_entretemps', 'Cette fiche a changé pendant que vous écriviez : ouvrez-la de nouveau pour voir ce qui y est.')

@@ -1,0 +1,143 @@
+import {
+  Actions,
+  Bouton,
+  ChampCache,
+  ChampChoix,
+  ChampTexte,
+  type FormState,
+  Formulaire,
+  LienBouton,
+  Rangee,
+  ResumeErreurs,
+  Titre,
+  valeur,
+} from '../platform/interface/index.ts'
+import { milieux } from './organigramme.rules.ts'
+
+type Option = { value: string; label: string }
+type Props = { titre: string; state: FormState; retour: string }
+const libelles = {
+  disp: 'Direction interrégionale',
+  nom: 'Nom',
+  prenom: 'Prénom',
+  departement: 'Département',
+  telephone: 'Téléphone',
+  courriel: 'Courriel',
+  milieu: 'Milieu',
+  adresse: 'Adresse',
+  codePostal: 'Code postal',
+  commune: 'Commune',
+  horaires: 'Accueil',
+  ouvreA: 'Ouvre à',
+  fermeA: 'Ferme à',
+  ville: 'Ville',
+  fonction: 'Fonction',
+  arriveLe: 'Arrivée',
+  partiLe: 'Départ',
+}
+const Fiche = ({ titre, state, retour, children }: Props & { children: preact.ComponentChildren }) => (
+  <div class="fil-pile">
+    <Titre>{titre}</Titre>
+    <Formulaire>
+      <ResumeErreurs state={state} libelles={libelles} />
+      <ChampCache name="empreinte" value={valeur(state, 'empreinte')} />
+      {children}
+      <Actions>
+        <Bouton>Enregistrer</Bouton>
+        <LienBouton href={retour}>Annuler</LienBouton>
+      </Actions>
+    </Formulaire>
+  </div>
+)
+
+export const FicheService = ({ state, ...p }: Props) => (
+  <Fiche state={state} {...p}>
+    <ChampTexte state={state} name="nom" label="Nom du service" required hint="Par exemple SPIP du Bas-Rhin." />
+    <Rangee>
+      <ChampTexte state={state} name="departement" label="Département" required hint="67, 2A ou 974" />
+      <ChampTexte state={state} name="disp" label="Direction interrégionale" required />
+    </Rangee>
+    <Rangee>
+      <ChampTexte state={state} name="telephone" label="Téléphone" type="tel" />
+      <ChampTexte state={state} name="courriel" label="Courriel" type="email" />
+    </Rangee>
+  </Fiche>
+)
+
+export const FicheAntenne = ({ state, etablissements, ...p }: Props & { etablissements: Option[] }) => (
+  <Fiche state={state} {...p}>
+    <ChampTexte state={state} name="nom" label="Nom de l’antenne" required />
+    <Rangee>
+      <ChampChoix
+        state={state}
+        name="milieu"
+        label="Milieu"
+        required
+        options={Object.entries(milieux).map(([value, label]) => ({ value, label }))}
+      />
+      <ChampChoix state={state} name="etablissementId" label="Établissement" vide="Aucun" options={etablissements} />
+    </Rangee>
+    <ChampTexte state={state} name="adresse" label="Adresse" required hint="Imprimée sur les convocations." />
+    <Rangee>
+      <ChampTexte state={state} name="codePostal" label="Code postal" required inputmode="numeric" />
+      <ChampTexte state={state} name="commune" label="Commune" required />
+    </Rangee>
+    <Rangee>
+      <ChampTexte state={state} name="telephone" label="Téléphone" type="tel" required />
+      <ChampTexte state={state} name="courriel" label="Courriel" type="email" />
+    </Rangee>
+    <ChampTexte
+      state={state}
+      name="horaires"
+      label="Accueil"
+      required
+      hint="Comme on le dit au public : du lundi au vendredi, 9 h à 12 h et 13 h 30 à 17 h."
+    />
+    <Rangee>
+      <ChampTexte state={state} name="ouvreA" label="Ouvre à" type="time" required />
+      <ChampTexte state={state} name="fermeA" label="Ferme à" type="time" required hint="Aucune convocation hors de ces heures." />
+      <ChampTexte state={state} name="fermeeLe" label="Fermée définitivement le" type="date" />
+    </Rangee>
+  </Fiche>
+)
+
+export const FicheEtablissement = ({ state, ...p }: Props) => (
+  <Fiche state={state} {...p}>
+    <Rangee>
+      <ChampTexte state={state} name="nom" label="Nom de l’établissement" required />
+      <ChampTexte state={state} name="commune" label="Commune" required />
+    </Rangee>
+  </Fiche>
+)
+
+export const FicheJuridiction = ({ state, ...p }: Props) => (
+  <Fiche state={state} {...p}>
+    <Rangee>
+      <ChampTexte state={state} name="nom" label="Nom de la juridiction" required hint="Par exemple Tribunal judiciaire de Colmar." />
+      <ChampTexte state={state} name="ville" label="Ville" required />
+    </Rangee>
+    <ChampTexte state={state} name="courriel" label="Courriel" type="email" />
+  </Fiche>
+)
+
+export const FicheAgent = ({ state, fonctions, antennes, ...p }: Props & { fonctions: Option[]; antennes: Option[] }) => (
+  <Fiche state={state} {...p}>
+    <Rangee>
+      <ChampTexte state={state} name="prenom" label="Prénom" required />
+      <ChampTexte state={state} name="nom" label="Nom" required />
+    </Rangee>
+    <Rangee>
+      <ChampChoix state={state} name="fonction" label="Fonction" required options={fonctions} />
+      <ChampTexte state={state} name="profil" label="Profil" hint="Diplôme ou spécialité : CPIP, ASS…" />
+    </Rangee>
+    {antennes.length > 0 && <ChampChoix state={state} name="antenneId" label="Antenne" vide="Tout le service" options={antennes} />}
+    <Rangee>
+      <ChampTexte state={state} name="telephone" label="Téléphone" type="tel" />
+      <ChampTexte state={state} name="courriel" label="Courriel" type="email" />
+    </Rangee>
+    <Rangee>
+      <ChampTexte state={state} name="arriveLe" label="Arrivée" type="date" required />
+      <ChampTexte state={state} name="partiLe" label="Départ" type="date" hint="Ses dossiers doivent avoir un autre référent." />
+    </Rangee>
+  </Fiche>
+)
