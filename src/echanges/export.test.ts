@@ -123,6 +123,15 @@ describe('L’écran d’import', () => {
     expect((await n.ouvrir(vers)).texte).toContain('Import terminé.')
     expect((await n.ouvrir('/recherche?q=ecranneuf')).texte).toContain('ECRANNEUF')
   })
+  it('enchaîne les étapes par script, et s’arrête à un refus au lieu de tourner en rond', async () => {
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const { vers } = await n.deposer('/echanges', 'fichier', 'c.csv', Buffer.from('nom;prenoms;naissance_le\nBOUCLE;Eva;02/02/1982'))
+    expect((await n.ouvrir(vers)).texte).toContain('data-enchainer')
+    const refuse = await n.envoyer(`${vers}/examiner`, { _jeton: 'faux' }, vers)
+    expect(refuse.statut).toBe(422)
+    expect(refuse.texte).toContain('Continuer')
+    expect(refuse.texte).not.toContain('data-enchainer')
+  })
   it('une autre session reprend l’import laissé, un autre service ne le voit pas', async () => {
     const n = await new Navigateur(p).entrer('dpip.67')
     const octets = Buffer.from('nom;prenoms;naissance_le\nLAISSE;Ugo;02/02/1982')

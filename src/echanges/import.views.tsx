@@ -51,9 +51,11 @@ export const EcranImport = (p: EcranProps) => (
     <Titre>{p.i.fichierNom}</Titre>
     <ResumeErreurs state={p.state} />
     {p.i.etat === 'examen' && (
-      <Etape i={p.i} action={chemins.examiner(p.i.id)} titre="Comparaison avec les dossiers" {...avanceExamen(p)} />
+      <Etape i={p.i} state={p.state} action={chemins.examiner(p.i.id)} titre="Comparaison avec les dossiers" {...avanceExamen(p)} />
     )}
-    {p.i.etat === 'ecriture' && <Etape i={p.i} action={chemins.ecrire(p.i.id)} titre="Écriture des dossiers" {...avanceEcriture(p)} />}
+    {p.i.etat === 'ecriture' && (
+      <Etape i={p.i} state={p.state} action={chemins.ecrire(p.i.id)} titre="Écriture des dossiers" {...avanceEcriture(p)} />
+    )}
     {p.i.etat === 'apercu' && <Apercu {...p} />}
     {(p.i.etat === 'termine' || p.i.etat === 'abandonne') && <Fini {...p} />}
   </div>
@@ -67,14 +69,14 @@ const avanceEcriture = ({ c }: EcranProps) => ({
   total: nombre(c, 'creer', 'completer'),
 })
 
-type EtapeProps = { i: Import; action: string; titre: string; fait: number; total: number }
-/** A long work, some lines at a time: with a script each answer sends the next, without it the agent presses the button. */
-const Etape = ({ i, action, titre, fait, total }: EtapeProps) => (
+type EtapeProps = { i: Import; state: FormState; action: string; titre: string; fait: number; total: number }
+/** A long work, some lines at a time: with a script each answer sends the next, without it, or after a refusal, the agent presses the button. */
+const Etape = ({ i, state, action, titre, fait, total }: EtapeProps) => (
   <Carte titre={titre}>
     <Progression fait={fait} total={total} label="Lignes" />
     <p class="fil-discret">Vous pouvez fermer cette page : le travail reprendra où il en est.</p>
     <Actions>
-      <Formulaire action={action} enLigne enchainer>
+      <Formulaire action={action} enLigne enchainer={state.refusals.length === 0}>
         <Bouton>Continuer</Bouton>
       </Formulaire>
       {i.etat === 'examen' && <Abandonner i={i} />}
