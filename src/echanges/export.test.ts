@@ -106,6 +106,11 @@ describe('L’écran d’import', () => {
     expect(r.texte).toContain('Les colonnes de ce fichier ne sont pas celles que nous lisons')
     expect((await n.deposer('/echanges', 'fichier', '', Buffer.from(''))).texte).toContain('Choisissez un fichier.')
   })
+  it('ne lit le fichier de personne sans session', async () => {
+    const r = await new Navigateur(p).deposer('/echanges', 'fichier', 'x.csv', Buffer.from('nom'), '/connexion')
+    expect(r.statut).toBe(401)
+    expect(r.texte).toContain('Identifiez-vous')
+  })
   it('mène du dépôt à l’écriture en pages, sans script', async () => {
     const n = await new Navigateur(p).entrer('dpip.67')
     const { vers } = await n.deposer(

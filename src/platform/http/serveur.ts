@@ -9,7 +9,8 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { type Mesure, mesurer } from '../db/connexion.ts'
 import { ASSETS_DIR } from '../interface/assets.ts'
 import { lireCorps } from './corps.ts'
-import type { Plateforme } from './plateforme.ts'
+import { jetonDeSession } from './jeton.ts'
+import { type Plateforme, SansSession } from './plateforme.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,8 +22,9 @@ declare module 'fastify' {
   }
 }
 
-/** A file that comes with a form is one of its values: its name, and its bytes as they are. */
-async function lireFichier(part: MultipartFile): Promise<void> {
+/** A file that comes with a form is one of its values: its name, and its bytes as they are. Nobody unknown makes us read one. */
+async function lireFichier(this: FastifyRequest, part: MultipartFile): Promise<void> {
+  if (!jetonDeSession(this)) throw new SansSession(null)
   const octets = await part.toBuffer()
   Object.assign(part, { value: part.filename === '' ? '' : { nom: part.filename, octets } })
 }
