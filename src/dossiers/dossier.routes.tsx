@@ -5,7 +5,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { action, form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { valeur, versionDuFormulaire } from '../platform/interface/index.ts'
+import { LienBouton, Titre, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
@@ -120,7 +120,16 @@ export function dossierRoutes(plateforme: Plateforme): void {
     command: jeterBrouillon,
     view: async (tx, { dossierId }) => {
       const identite = trouver(await store.identite(tx, dossierId))
-      return { titre: 'Brouillon', fil: filDuDossier(identite), corps: <p>Ce brouillon n’existe plus.</p> }
+      return {
+        titre: 'Brouillon',
+        fil: filDuDossier(identite, { label: 'Brouillon' }),
+        corps: (
+          <div class="fil-pile">
+            <Titre>Ce brouillon n’existe plus</Titre>
+            <LienBouton href={chemins.dossier(dossierId)}>Retour au dossier</LienBouton>
+          </div>
+        ),
+      }
     },
     redirectTo: ({ dossierId }) => chemins.dossier(dossierId),
     flash: () => 'Le brouillon est jeté.',

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { juridictions } from '../moyens/index.ts'
@@ -15,6 +16,13 @@ import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure, TerminerMesu
 
 const choixNatures = (le: Jour) =>
   clesNatures.map(value => ({ value, label: nomDeLaNature(value, le) ?? `${libelleDeNature(value, le)} (ancienne)` }))
+/** A form that another page also shows, alone on its own: it then has its title. */
+const sousTitre = (titre: string, formulaire: VNode) => (
+  <div class="fil-pile">
+    <h1>{titre}</h1>
+    {formulaire}
+  </div>
+)
 const retour = ({ dossierId }: { dossierId: string }) => chemins.mesures(dossierId)
 
 export function mesureRoutes(plateforme: Plateforme): void {
@@ -85,7 +93,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
     command: attendrePiece,
     view: async (tx, { dossierId }, state) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Pièce attendue')
-      return { titre, fil, corps: <FormulairePiece identite={identite} state={state} /> }
+      return { titre, fil, corps: sousTitre(titre, <FormulairePiece identite={identite} state={state} />) }
     },
     redirectTo: retour,
     flash: () => 'La pièce est dans la liste.',
@@ -96,7 +104,11 @@ export function mesureRoutes(plateforme: Plateforme): void {
     command: recevoirPiece,
     view: async (tx, { dossierId }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Pièce attendue')
-      return { titre, fil, corps: <FormulairePiece identite={identite} state={{ values: {}, errors: {}, refusals: [] }} /> }
+      return {
+        titre,
+        fil,
+        corps: sousTitre(titre, <FormulairePiece identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />),
+      }
     },
     redirectTo: retour,
     flash: () => 'La pièce est notée reçue.',
@@ -107,7 +119,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
     command: signalerAttente,
     view: async (tx, { dossierId }, state) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Attente de saisine')
-      return { titre, fil, corps: <FormulaireAttente identite={identite} state={state} /> }
+      return { titre, fil, corps: sousTitre(titre, <FormulaireAttente identite={identite} state={state} />) }
     },
     redirectTo: retour,
     flash: () => 'Le dossier est en attente de saisine.',
@@ -118,7 +130,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
     command: leverAttente,
     view: async (tx, { dossierId }, state) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Attente de saisine')
-      return { titre, fil, corps: <FormulaireAttente identite={identite} state={state} /> }
+      return { titre, fil, corps: sousTitre(titre, <FormulaireAttente identite={identite} state={state} />) }
     },
     redirectTo: retour,
     flash: () => 'La saisine est arrivée.',

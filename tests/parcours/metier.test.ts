@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LE } from '../base.ts'
-import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
+import { accessible, fautesDAcces, ouvrirParcours, type Parcours } from './parcours.ts'
 
 let p: Parcours
 beforeAll(async () => {
@@ -270,77 +271,46 @@ describe('Rien ne se perd', () => {
 })
 
 describe('Accessibilité : axe ne trouve rien, aucune page ne déborde', () => {
-  const ecrans = (id: string) => [
-    '/',
-    '/dossiers',
-    '/accueil',
-    '/annuaire',
-    '/interface',
-    '/compte',
-    '/compte/journal',
-    '/recherche?q=Mart',
-    '/dossiers/nouveau',
-    ...[
-      '',
-      '/personne',
-      '/historique',
-      '/transferer',
-      '/mesures',
-      '/mesures/saisir',
-      '/convocations',
-      '/convoquer',
-      '/entretiens',
-      '/entretiens/noter',
-      '/evaluation',
-      '/evaluation/ecrire',
-      '/plan',
-      '/plan/ecrire',
-      '/ecrits',
-      '/saisir',
-      '/rapports/commencer',
-      '/chronologie',
-    ].map(s => `/dossiers/${id}${s}`),
-  ]
+  async function visiter(page: Page, urls: string[], statuts = [200]): Promise<void> {
+    const fautes: string[] = []
+    for (const url of urls) {
+      const reponse = await page.goto(url)
+      if (!statuts.includes(reponse?.status() ?? 0)) fautes.push(`${url} : ${reponse?.status()}`)
+      fautes.push(...(await fautesDAcces(page)))
+    }
+    expect(fautes).toEqual([])
+  }
   it.each([
     ['clair, 1280 px', { colorScheme: 'light', largeur: 1280 }],
     ['sombre, 1280 px', { colorScheme: 'dark', largeur: 1280 }],
     ['clair, 320 px', { colorScheme: 'light', largeur: 320 }],
     ['sombre, 1280 px à 200 % de zoom', { colorScheme: 'dark', largeur: 640, echelle: 2 }],
   ] as const)('Tous les écrans du travailleur social, thème et largeur : %s', async (_nom, options) => {
-    const id = await p.dossier()
+    const urls = await p.adresses('travailleur_social')
+    expect(urls.length).toBeGreaterThan(45)
     const page = await p.page('ts.67', options)
-    for (const url of ecrans(id)) {
-      await page.goto(url)
-      await accessible(page)
-    }
+    await visiter(page, urls)
     await page.close()
   })
-  it('La connexion, les erreurs et les écrans des autres fonctions', async () => {
+  it('La connexion, les erreurs, et les écrans que seules les autres fonctions ouvrent', async () => {
     const libre = await p.page(null)
-    for (const url of ['/connexion', '/nulle-part']) {
-      await libre.goto(url)
-      await accessible(libre)
-    }
-    const { rows } = await p.essai.proprietaire.query(
-      "SELECT s.id AS s, (SELECT id FROM moyens.antenne WHERE service_id = s.id LIMIT 1) AS a FROM moyens.service s WHERE s.departement = '67'",
-    )
-    const id = await p.dossier()
-    for (const [qui, urls] of [
-      ['dpip.67', ['/', `/dossiers/${id}/affecter`, `/dossiers/${id}/fusionner`, `/dossiers/${id}/cloturer`]],
-      [
-        'dfspip.67',
-        ['/', '/journal', '/echanges', '/annuaire', `/annuaire/antennes/${rows[0]?.a}`, `/annuaire/services/${rows[0]?.s}/agents/nouveau`],
-      ],
-      ['jap.strasbourg', ['/']],
-      ['admin', ['/', '/annuaire', '/annuaire/services/nouveau', '/annuaire/juridictions/nouvelle']],
+    await visiter(libre, ['/connexion', '/nulle-part'], [200, 404])
+    await libre.close()
+    const vus = new Set((await p.adresses('travailleur_social')).filter(u => u !== '/'))
+    for (const [qui, fonction] of [
+      ['dpip.67', 'dpip'],
+      ['dfspip.67', 'dfspip'],
+      ['accueil.67', 'administratif'],
+      ['jap.strasbourg', 'jap'],
+      ['bex.strasbourg', 'bex'],
+      ['admin', 'administrateur'],
     ] as const) {
+      const siens = (await p.adresses(fonction)).filter(u => !vus.has(u))
       const page = await p.page(qui)
-      for (const url of urls) {
-        await page.goto(url)
-        await accessible(page)
-      }
+      await visiter(page, siens)
+      for (const u of siens) if (u !== '/') vus.add(u)
       await page.close()
     }
-    await libre.close()
+    expect(vus.size).toBeGreaterThan(60)
   })
 })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { application, type Essai, nouvelEssai } from '../base.ts'
@@ -9,6 +11,8 @@ export type Parcours = {
   fermer(): Promise<void>
   page(qui: string | null, options?: Partial<Options>): Promise<Page>
   dossier(ou?: string): Promise<string>
+  /** Every page that a function may open, as the access matrix says, about people of the Bas-Rhin. */
+  adresses(fonction: string): Promise<string[]>
   fautes: string[]
 }
 
@@ -45,6 +49,7 @@ export async function ouvrirParcours(): Promise<Parcours> {
       )
       return rows[0]?.id ?? ''
     },
+    adresses: fonction => adressesDe(essai, fonction),
     async fermer() {
       for (const c of contextes) await c.close()
       await plateforme.app.close()
@@ -53,9 +58,61 @@ export async function ouvrirParcours(): Promise<Parcours> {
   }
 }
 
-/** Nothing for axe to say, and nothing wider than the screen. */
-export async function accessible(page: Page): Promise<void> {
-  expect(await axe(page), page.url()).toEqual([])
+const matrice = fileURLToPath(new URL('../acces.attendu.txt', import.meta.url))
+/** What each parameter of an address may be: a row of an open dossier of the service, the dossier first. */
+const lignes: Record<string, string> = {
+  convocationId: "SELECT dossier_id AS d, convocation_id AS id FROM agenda.v_convocation WHERE etat = 'prevue' AND le > '2026-11-24'",
+  entretienId: 'SELECT dossier_id AS d, id FROM accompagnement.entretien',
+  rapportId: "SELECT dossier_id AS d, id FROM magistrats.rapport WHERE etat IN ('brouillon', 'soumis')",
+  saisineId: 'SELECT dossier_id AS d, id FROM magistrats.saisine WHERE close_a IS NULL',
+  mesureId: 'SELECT dossier_id AS d, mesure_id AS id FROM mesures.v_mesure WHERE finie_le IS NULL',
+  attenteId: 'SELECT dossier_id AS d, id FROM mesures.attente_saisine WHERE levee_le IS NULL',
+  pieceId: 'SELECT dossier_id AS d, id FROM mesures.piece WHERE recue_le IS NULL',
+  transfertId: "SELECT dossier_id AS d, id FROM dossiers.transfert WHERE etat = 'propose'",
+  dossierId: 'SELECT dossier_id AS d, dossier_id AS id FROM accompagnement.plan_version JOIN accompagnement.evaluation USING (dossier_id)',
+  serviceId: "SELECT NULL::uuid AS d, id FROM moyens.service WHERE departement = '67'",
+  antenneId: "SELECT NULL::uuid AS d, a.id FROM moyens.antenne a JOIN moyens.service s ON s.id = a.service_id WHERE s.departement = '67'",
+  juridictionId: "SELECT NULL::uuid AS d, id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+  agentId: "SELECT NULL::uuid AS d, id FROM acces.compte WHERE identifiant = 'ts.67@demo.example'",
+}
+// A followed person of Strasbourg, so that its magistrates see them too; a file is not a page, and an import has its own journey.
+const ICI = `d IS NULL OR d IN (SELECT x.dossier_id FROM dossiers.perimetre x JOIN moyens.service s ON s.id = x.entite_id WHERE s.departement = '67'
+  INTERSECT SELECT x.dossier_id FROM dossiers.perimetre x JOIN moyens.juridiction j ON j.id = x.entite_id WHERE j.ville = 'Strasbourg'
+  INTERSECT SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL)`
+const AILLEURS = /\.pdf$|\.zip$|:importId|:sessionId|:etapeId|\/retirer$/
+
+async function adressesDe(essai: Essai, fonction: string): Promise<string[]> {
+  const valeurs: Record<string, { d: string | null; id: string }> = {}
+  // A juridiction reads what was transmitted to it.
+  const siennes =
+    fonction === 'jap'
+      ? { ...lignes, rapportId: "SELECT dossier_id AS d, id FROM magistrats.rapport WHERE etat IN ('transmis', 'lu')" }
+      : lignes
+  for (const [nom, requete] of Object.entries(siennes)) {
+    const { rows } = await essai.proprietaire.query<{ d: string | null; id: string }>(
+      `SELECT d, id FROM (${requete}) q WHERE ${ICI} ORDER BY 1, 2 LIMIT 1`,
+    )
+    if (rows[0]) valeurs[nom] = rows[0]
+  }
+  const permises = readFileSync(matrice, 'utf8')
+    .split('\n')
+    .map(l => /^GET\s+(\S+) :(.*)$/.exec(l))
+    .flatMap(l => (l?.[1] && l[2]?.split(' ').includes(fonction) && !AILLEURS.test(l[1]) ? [l[1]] : []))
+  return permises.flatMap(url => {
+    const propre = [...url.matchAll(/:(\w+)/g)].map(([, nom = '']) => nom).at(-1)
+    if (propre === undefined) return [url]
+    const v = valeurs[propre]
+    return v ? [url.replace(':dossierId', v.d ?? v.id).replace(`:${propre}`, v.id)] : []
+  })
+}
+
+/** What axe has to say, and what is wider than the screen. */
+export async function fautesDAcces(page: Page): Promise<string[]> {
+  const dites = await axe(page)
   const deborde = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(deborde, `${page.url()} est plus large que l’écran`).toBeLessThanOrEqual(0)
+  return [...dites, ...(deborde > 0 ? [`plus large que l’écran de ${deborde} px`] : [])].map(f => `${page.url()} : ${f}`)
+}
+/** Nothing of the kind. */
+export async function accessible(page: Page): Promise<void> {
+  expect(await fautesDAcces(page)).toEqual([])
 }

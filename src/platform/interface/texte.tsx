@@ -25,11 +25,11 @@ export function Comparaison({ avant, apres, titres }: { avant: string; apres: st
   return (
     <div class="fil-comparaison">
       <div class="fil-carte">
-        <h3>{titres[0]}</h3>
+        <h2>{titres[0]}</h2>
         <p class="fil-lignes">{morceaux.filter(m => !m.added).map(m => (m.removed ? <del>{m.value}</del> : m.value))}</p>
       </div>
       <div class="fil-carte">
-        <h3>{titres[1]}</h3>
+        <h2>{titres[1]}</h2>
         <p class="fil-lignes">{morceaux.filter(m => !m.removed).map(m => (m.added ? <ins>{m.value}</ins> : m.value))}</p>
       </div>
       <p class="fil-discret">
