@@ -53,6 +53,21 @@ describe('Les journaux sont scellés', () => {
     expect(await tout()).toBe(0)
     expect(await fautes()).toEqual([])
   })
+  it('un trou ne reste jamais derrière un sceau : après une ligne trop récente, rien n’est scellé', async () => {
+    const n = await new Navigateur(p).entrer('dpip.67')
+    for (let i = 0; i < 3; i += 1) await n.ouvrir('/dossiers')
+    // The middle one is of tomorrow, as if a clock had jumped.
+    await e.proprietaire.query(
+      "UPDATE acces.journal_lecture SET a = a + interval '1 day' WHERE id = (SELECT max(id) - 1 FROM acces.journal_lecture)",
+    )
+    await tout()
+    expect(await fautes()).toEqual([])
+    await e.proprietaire.query(
+      "UPDATE acces.journal_lecture SET a = a - interval '1 day' WHERE id = (SELECT max(id) - 1 FROM acces.journal_lecture)",
+    )
+    expect(await tout()).toBe(2)
+    expect(await fautes()).toEqual([])
+  })
   it('leur racine est celle d’un arbre de Merkle calculé ailleurs', async () => {
     const { rows } = await e.proprietaire.query<{ feuilles: Buffer[]; racine: Buffer }>('SELECT feuilles, racine FROM acces.sceau')
     const sha = (...b: Buffer[]) => createHash('sha256').update(Buffer.concat(b)).digest()
@@ -96,7 +111,7 @@ describe('Les journaux sont scellés', () => {
       'UPDATE acces.sceau SET rang = 9',
       'DELETE FROM acces.sceau',
       "INSERT INTO acces.sceau (journal, rang) VALUES ('lecture', 99)",
-      "SELECT * FROM acces.lignes_de_journal('lecture', 0, 9)",
+      "SELECT * FROM acces.lignes_de_journal('lecture', 0, 9, 9)",
     ])
       await expect(e.base.pool.query(acte), acte).rejects.toThrow(/permission denied/)
   })

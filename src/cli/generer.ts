@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Temporal } from 'temporal-polyfill'
-import { ouvrirLaBase } from '../demarrage.ts'
 import { generer } from '../demonstration/index.ts'
-import { lireConfig } from '../platform/config.ts'
 import { aujourdhui } from '../platform/date.ts'
+import { avecLaBase } from './terminal.ts'
 
 // npm run generer -- --dossiers N : fills an empty base with invented dossiers, for measures of speed.
 const { values } = parseArgs({ options: { dossiers: { type: 'string', default: '3000' } } })
@@ -12,20 +11,13 @@ if (!Number.isInteger(dossiers) || dossiers < 1 || dossiers > 1_000_000) {
   console.error('Usage : npm run generer -- --dossiers 3000')
   process.exit(1)
 }
-const config = lireConfig(process.env)
-const ouverte = await ouvrirLaBase(config, () => {})
-try {
-  if (config.production || !ouverte.proprietaire) throw new Error('Refusé en production.')
-  const { lignes } = await generer(ouverte.proprietaire, {
+await avecLaBase(async ({ proprietaire }, { production }) => {
+  if (production || !proprietaire) throw new Error('Refusé en production.')
+  const { lignes } = await generer(proprietaire, {
     dossiers,
     le: aujourdhui(Temporal.Now.instant()),
     parTransaction: 2000,
     surAvance: n => n % 5000 === 0 && console.log(`${n} dossiers sur ${dossiers}`),
   })
   console.log(`${dossiers} dossiers, ${lignes} lignes.`)
-} catch (erreur) {
-  process.exitCode = 1
-  console.error((erreur as Error).message)
-} finally {
-  await ouverte.fermer()
-}
+})

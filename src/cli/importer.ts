@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { ouvrirLaBase } from '../demarrage.ts'
 import { importerFichier, restaurer } from '../echanges/index.ts'
-import { lireConfig } from '../platform/config.ts'
-import { compteDe, hoteDe, terminal } from './terminal.ts'
+import { avecLaBase, compteDe, hoteDe, terminal } from './terminal.ts'
 
 // npm run importer -- fichier.csv --compte prenom.nom@example.fr ; or a whole export: npm run importer -- export.zip
 const { values, positionals } = parseArgs({
@@ -18,26 +16,16 @@ if (!fichier) {
   )
   process.exit(1)
 }
-const ouverte = await ouvrirLaBase(lireConfig(process.env), () => {}).catch((erreur: Error) => {
-  console.error(erreur.message)
-  process.exit(1)
-})
 const ecran = terminal(values.oui)
-try {
-  if (fichier.endsWith('.zip')) {
-    if (!ouverte.proprietaire) throw new Error('Relire un export demande l’adresse du propriétaire de la base : DATABASE_OWNER_URL.')
-    const faites = await restaurer(ouverte.proprietaire, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
-    const lues = faites.reduce((n, t) => n + t.lues, 0)
-    const ecrites = faites.reduce((n, t) => n + t.ecrites, 0)
-    ecran.dire(`${lues} lignes lues, ${ecrites} écrites, ${lues - ecrites} déjà présentes.`)
-  } else {
+await avecLaBase(async ouverte => {
+  if (!fichier.endsWith('.zip')) {
     const compteId = await compteDe(ouverte, values.compte)
     const depot = { nom: path.basename(fichier), octets: readFileSync(fichier) }
-    await importerFichier(hoteDe(ouverte), compteId, depot, { remplacer: values.remplacer }, ecran)
+    return importerFichier(hoteDe(ouverte), compteId, depot, { remplacer: values.remplacer }, ecran)
   }
-} catch (erreur) {
-  process.exitCode = 1
-  console.error((erreur as Error).message)
-} finally {
-  await ouverte.fermer()
-}
+  if (!ouverte.proprietaire) throw new Error('Relire un export demande l’adresse du propriétaire de la base : DATABASE_OWNER_URL.')
+  const faites = await restaurer(ouverte.proprietaire, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
+  const lues = faites.reduce((n, t) => n + t.lues, 0)
+  const ecrites = faites.reduce((n, t) => n + t.ecrites, 0)
+  ecran.dire(`${lues} lignes lues, ${ecrites} écrites, ${lues - ecrites} déjà présentes.`)
+})

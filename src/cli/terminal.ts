@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises'
 import { Temporal } from 'temporal-polyfill'
 import { acces } from '../application.tsx'
-import type { Ouverte } from '../demarrage.ts'
+import { type Ouverte, ouvrirLaBase } from '../demarrage.ts'
 import type { Terminal } from '../echanges/index.ts'
+import { type Config, lireConfig } from '../platform/config.ts'
 import { installerReactions } from '../reactions.ts'
 
 const BARRE = 30
@@ -26,6 +27,21 @@ export const terminal = (oui: boolean): Terminal => ({
     return /^o(ui)?$/i.test(reponse.trim())
   },
 })
+
+/** Runs a command line on the base and closes it, whatever happens; what went wrong is said in one line, and in the exit code. */
+export async function avecLaBase(work: (ouverte: Ouverte, config: Config) => Promise<void>): Promise<void> {
+  let ouverte: Ouverte | undefined
+  try {
+    const config = lireConfig(process.env)
+    ouverte = await ouvrirLaBase(config, () => {})
+    await work(ouverte, config)
+  } catch (erreur) {
+    process.exitCode = 1
+    console.error((erreur as Error).message)
+  } finally {
+    await ouverte?.fermer()
+  }
+}
 
 /** What commands need outside HTTP. */
 export function hoteDe({ base }: Ouverte) {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { type Context, command } from '../platform/command.ts'
+import { command } from '../platform/command.ts'
 import { debutDuJour } from '../platform/date.ts'
-import type { Tx } from '../platform/db/index.ts'
+import { enchainer } from '../platform/executer.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
@@ -14,7 +14,7 @@ import {
   creerDossierForm,
   fusionnerForm,
   jeterBrouillonForm,
-  type ouvrirDossierForm,
+  ouvrirDossierForm,
   rouvrirForm,
 } from './dossier.forms.ts'
 import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusDeSuivi, refusDeVersion } from './dossier.rules.ts'
@@ -47,32 +47,42 @@ const colonnes = (s: Saisie) => ({
 })
 const contraintes = { un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier.' }
 
-type Ouverture = z.output<typeof ouvrirDossierForm>
 /** Opens a dossier in the service of who acts: from the form, or from a line of an import. Look-alikes are the caller's business. */
-export async function ouvrirDossier(tx: Tx, input: Ouverture, context: Context): Promise<{ dossierId: string }> {
-  const { acteur, aujourdhui, maintenant } = context
-  if (!acteur.serviceId)
-    throw new Refused([
-      { code: 'sans_service', message: 'Une juridiction n’ouvre pas de dossier elle-même : adressez une saisine au service.' },
+export const ouvrirDossier = command({
+  name: 'dossiers.ouvrir',
+  permission: 'dossier:creer',
+  input: ouvrirDossierForm,
+  contraintes,
+  async run(tx, input, context) {
+    const { acteur, aujourdhui, maintenant } = context
+    if (!acteur.serviceId)
+      throw new Refused([
+        { code: 'sans_service', message: 'Une juridiction n’ouvre pas de dossier elle-même : adressez une saisine au service.' },
+      ])
+    const { numeroAppi = null, antenneId, referentId, suiviDepuisLe, manque, ...saisie } = input
+    refuseIf([
+      ...refusDeNaissance(input.naissanceLe, aujourdhui),
+      ...refusDEcrou(input.numeroEcrou, input.etablissementId),
+      ...refusDeSuivi(suiviDepuisLe, aujourdhui),
     ])
-  refuseIf([...refusDeNaissance(input.naissanceLe, aujourdhui), ...refusDEcrou(input.numeroEcrou, input.etablissementId)])
-  const { numeroAppi = null, antenneId, referentId, suiviDepuisLe, manque, ...saisie } = input
-  refuseIf(refusDeSuivi(suiviDepuisLe, aujourdhui))
-  const dossierId = await store.insererDossier(tx, {
-    numeroAppi,
-    ouvertLe: suiviDepuisLe ?? aujourdhui,
-    creePar: acteur.id,
-    personne: colonnes(saisie),
-    serviceId: acteur.serviceId,
-    antenneId: antenneId ?? acteur.antenneId,
-    referentId: referentId ?? (acteur.fonction === 'travailleur_social' ? acteur.id : null),
-    debutA: suiviDepuisLe ? debutDuJour(suiviDepuisLe, acteur.fuseau) : maintenant.toString(),
-    motif: 'Ouverture du dossier',
-  })
-  if (manque) await publier(tx, context, dossierSansSaisine, { dossierId, manque })
-  return { dossierId }
-}
+    const dossierId = await store.insererDossier(tx, {
+      numeroAppi,
+      ouvertLe: suiviDepuisLe ?? aujourdhui,
+      creePar: acteur.id,
+      personne: colonnes(saisie),
+      serviceId: acteur.serviceId,
+      antenneId: antenneId ?? acteur.antenneId,
+      referentId: referentId ?? (acteur.fonction === 'travailleur_social' ? acteur.id : null),
+      debutA: suiviDepuisLe ? debutDuJour(suiviDepuisLe, acteur.fuseau) : maintenant.toString(),
+      motif: 'Ouverture du dossier',
+    })
+    if (manque) await publier(tx, context, dossierSansSaisine, { dossierId, manque })
+    return { dossierId }
+  },
+  journal: (_input, { dossierId }) => ({ dossierId, cible: dossierId }),
+})
 
+/** The form: look-alikes are shown first, and opening another dossier is a choice. */
 export const creerDossier = command({
   name: 'dossiers.creer',
   permission: 'dossier:creer',
@@ -81,8 +91,9 @@ export const creerDossier = command({
   async run(tx, { confirme, ...input }, context) {
     const nom = `${input.nom} ${input.nomUsage ?? ''} ${input.prenoms}`
     const candidats = await store.homonymes(tx, nom, input.naissanceLe, input.numeroAppi ?? null)
+    // What is plainly wrong is said before what may be: a birth date of tomorrow has no look-alike worth reading.
     refuseIf([...refusDeNaissance(input.naissanceLe, context.aujourdhui), ...refusDeDoublon(candidats.length, confirme)])
-    return ouvrirDossier(tx, { ...input, referentId: undefined, suiviDepuisLe: undefined }, context)
+    return enchainer(tx, ouvrirDossier, { ...input, referentId: undefined, suiviDepuisLe: undefined }, context)
   },
   journal: (_input, { dossierId }) => ({ dossierId, cible: dossierId }),
 })

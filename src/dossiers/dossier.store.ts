@@ -57,6 +57,7 @@ export type Homonyme = {
   nomUsage: string | null
   prenoms: string
   naissanceLe: string
+  serviceId: string | null
   serviceNom: string | null
   visible: boolean
   ressemblance: number
@@ -71,8 +72,8 @@ export const homonymes = async (tx: Tx, nom: string, naissanceLe: string, numero
 export const rapprocher = async (
   tx: Tx,
   demandes: { rang: number; nom: string; naissance: string; appi: string | null }[],
-): Promise<(Homonyme & { rang: number; serviceId: string | null })[]> => {
-  const { rows } = await sql<Homonyme & { rang: number; serviceId: string | null }>`
+): Promise<(Homonyme & { rang: number })[]> => {
+  const { rows } = await sql<Homonyme & { rang: number }>`
     SELECT x.rang, h.* FROM jsonb_to_recordset(${JSON.stringify(demandes)}::jsonb) AS x (rang int, nom text, naissance date, appi text),
       LATERAL dossiers.homonymes(x.nom, x.naissance, x.appi) h`.execute(db(tx))
   return rows

@@ -8,6 +8,7 @@ export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.
 export { dossierRoutes } from './dossier.routes.tsx'
 export { refusDeNaissance } from './dossier.rules.ts'
 export {
+  type Homonyme,
   type Identite,
   identite,
   ouvrirPerimetre,

@@ -1,17 +1,18 @@
 import type { z } from 'zod'
-import { corrigerPersonne, ouvrirDossier, type ouvrirDossierForm, personnes } from '../dossiers/index.ts'
+import { corrigerPersonne, ouvrirDossier, personnes } from '../dossiers/index.ts'
 import { attendreLaSaisine, mesuresDesDossiers, saisirMesure } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { contrainteViolee, essayer, estPassagere } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { enchainer } from '../platform/executer.ts'
 import { Refused } from '../platform/refusal.ts'
 import { mesuresNouvelles } from './examen.ts'
 import { aEcrire, type Difference } from './fichier.rules.ts'
 import type { Contenu, Ecrite, Jugee, LigneAJuger } from './import.store.ts'
 import type { Mesure } from './verification.ts'
 
-type Personne = z.output<typeof ouvrirDossierForm>
-type SaisieDeMesure = Parameters<typeof saisirMesure.run>[1]
+type Personne = z.output<typeof ouvrirDossier.input>
+type SaisieDeMesure = z.output<typeof saisirMesure.input>
 
 /** One person of the file, written or left as it is; what stops it is said on its line and does not stop the others. */
 export async function ecrireLigne(
@@ -32,15 +33,13 @@ export async function ecrireLigne(
     )
   } catch (erreur) {
     if (erreur instanceof Refused) return { numero, dossierId: null, resultat: `refusé : ${erreur.message}` }
-    if (contrainteViolee(erreur) === 'un_dossier_par_numero_appi')
-      return { numero, dossierId: null, resultat: 'refusé : ce numéro APPI est déjà celui d’un autre dossier' }
     if (estPassagere(erreur) || contrainteViolee(erreur) === undefined) throw erreur
     return { numero, dossierId: null, resultat: 'refusé : cette ligne contredit une règle de la base' }
   }
 }
 
 async function ouvrir(tx: Tx, { personne, mesures = [], attentes = [] }: Contenu, context: Context): Promise<string> {
-  const { dossierId } = await ouvrirDossier(tx, personne as unknown as Personne, context)
+  const { dossierId } = await enchainer(tx, ouvrirDossier, personne as unknown as Personne, context)
   await saisir(tx, dossierId, mesures, context)
   if (attentes.length) await attendreLaSaisine(tx, { dossierId, manque: attentes.map(a => a.texte).join('\n') }, context)
   return dossierId
@@ -52,8 +51,8 @@ async function completer(tx: Tx, dossierId: string, contenu: Contenu, difference
   const champs = differences.map(d => d.champ).filter(c => c !== 'mesure' && c !== 'attente')
   if (fiche && champs.length) {
     const nouvelles = Object.fromEntries(champs.map(c => [c, (contenu.personne as Record<string, unknown>)[c]]))
-    const saisie = { ...sansNull(fiche), ...nouvelles } as unknown as Parameters<typeof corrigerPersonne.run>[1]
-    await corrigerPersonne.run(tx, saisie, context)
+    const saisie = { ...sansNull(fiche), ...nouvelles } as unknown as z.output<typeof corrigerPersonne.input>
+    await enchainer(tx, corrigerPersonne, saisie, context)
   }
   if (differences.some(d => d.champ === 'mesure'))
     await saisir(tx, dossierId, mesuresNouvelles(contenu.mesures ?? [], await mesuresDesDossiers(tx, [dossierId])), context)
@@ -63,7 +62,7 @@ async function completer(tx: Tx, dossierId: string, contenu: Contenu, difference
 }
 
 async function saisir(tx: Tx, dossierId: string, mesures: Mesure[], context: Context): Promise<void> {
-  for (const m of mesures) await saisirMesure.run(tx, { ...m, dossierId, obligations: [], pieces: [] } as SaisieDeMesure, context)
+  for (const m of mesures) await enchainer(tx, saisirMesure, { ...m, dossierId, obligations: [], pieces: [] } as SaisieDeMesure, context)
 }
 
 const sansNull = (ligne: Record<string, unknown>) => Object.fromEntries(Object.entries(ligne).map(([cle, v]) => [cle, v ?? undefined]))

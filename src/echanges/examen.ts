@@ -1,8 +1,8 @@
-import { personnes, rapprocher } from '../dossiers/index.ts'
+import { type Homonyme, personnes, rapprocher } from '../dossiers/index.ts'
 import { attentesDesDossiers, libelleDeNature, mesuresDesDossiers } from '../mesures/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { A_NOTER, type Candidat, comparer, type Difference, reconnaitrePersonne, type Verdict } from './fichier.rules.ts'
+import { A_NOTER, comparer, type Difference, reconnaitrePersonne, type Verdict } from './fichier.rules.ts'
 import type { Contenu, Jugee, LigneAJuger } from './import.store.ts'
 import type { Mesure } from './verification.ts'
 
@@ -52,7 +52,7 @@ export async function juger(tx: Tx, lignes: LigneAJuger[], serviceId: string, sa
   })
 }
 
-function trancher(ligne: LigneAJuger, personne: NonNullable<Contenu['personne']>, lus: Candidat[], serviceId: string): Verdict {
+function trancher(ligne: LigneAJuger, personne: NonNullable<Contenu['personne']>, lus: Homonyme[], serviceId: string): Verdict<Homonyme> {
   if (ligne.choix === 'nouvelle') return { action: 'creer', candidat: null, candidats: [] }
   const choisi = lus.find(c => c.dossierId === ligne.choix)
   if (choisi) return { action: choisi.serviceId === serviceId ? 'existe' : 'ailleurs', candidat: choisi, candidats: [] }

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
-const db = tables<'echanges'>()
+const db = tables<
+  'echanges',
+  'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle' | 'mesures.vMesure' | 'moyens.vAgent' | 'moyens.vAntenne' | 'moyens.vJuridiction'
+>()
 
 export type Colonne = { nom: string; type: string; vide: boolean }
 /** A table as the export writes it: `ressort` says whether its rows belong to dossiers or are of the common directory. */
@@ -70,22 +73,33 @@ export async function* lignesDe(tx: Tx, table: Table, serviceId: string): AsyncG
 const duService = (serviceId: string): RawBuilder<unknown> =>
   sql`t.dossier_id IN (SELECT p.dossier_id FROM dossiers.perimetre p WHERE p.entite_id = ${serviceId} AND p.motif = 'prise_en_charge')`
 
-export type LigneCourante = Record<string, string | null>
-/** One line per measure, for the file that `import` reads: identity, contact, referent, measure. */
-export async function dossiersAPlat(tx: Tx, serviceId: string): Promise<LigneCourante[]> {
-  const { rows } = await sql<LigneCourante>`
-    SELECT i.numero_appi, i.nom, i.nom_usage, i.prenoms, to_char(i.naissance_le, 'DD/MM/YYYY') AS naissance_le, i.naissance_lieu, i.sexe, i.nationalite,
-      nullif(array_to_string(i.langues, ', '), '') AS langues, CASE WHEN i.interprete THEN 'oui' END AS interprete, i.telephone, i.courriel,
-      CASE WHEN i.refuse_sms THEN 'oui' END AS refuse_sms, i.logement, i.adresse, i.adresse_complement, i.code_postal, i.commune, i.domicilie_chez,
-      r.nom_complet AS referent, t.nom AS antenne, to_char(i.ouvert_le, 'DD/MM/YYYY') AS suivi_depuis_le, m.nature AS mesure, j.nom AS juridiction,
-      m.numero_parquet, to_char(m.decision_le, 'DD/MM/YYYY') AS decision_le, to_char(m.debut_le, 'DD/MM/YYYY') AS debut_le,
-      to_char(m.fin_le, 'DD/MM/YYYY') AS fin_le
-    FROM dossiers.v_identite i
-    JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = i.dossier_id AND p.service_id = ${serviceId}
-    LEFT JOIN moyens.v_agent r ON r.agent_id = p.referent_id
-    LEFT JOIN moyens.v_antenne t ON t.antenne_id = p.antenne_id
-    LEFT JOIN mesures.v_mesure m ON m.dossier_id = i.dossier_id AND m.finie_le IS NULL
-    LEFT JOIN moyens.v_juridiction j ON j.juridiction_id = m.juridiction_id
-    WHERE i.clos_a IS NULL ORDER BY i.nom, i.prenoms, i.dossier_id, m.decision_le`.execute(db(tx))
-  return rows
-}
+/** One line per measure that runs, for the file that the import screen reads; each column under the name of its field there. */
+export const dossiersAPlat = (tx: Tx, serviceId: string) =>
+  db(tx)
+    .selectFrom('dossiers.vIdentite as i')
+    .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'i.dossierId')
+    .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
+    .leftJoin('moyens.vAntenne as t', 't.antenneId', 'p.antenneId')
+    .leftJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'i.dossierId').on('m.finieLe', 'is', null))
+    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'm.juridictionId')
+    .select([
+      'i.numeroAppi',
+      'i.nom',
+      'i.nomUsage',
+      'i.prenoms',
+      'i.naissanceLe',
+      'i.naissanceLieu',
+      'i.sexe',
+      'i.nationalite',
+      'i.langues',
+    ])
+    .select(['i.interprete', 'i.telephone', 'i.courriel', 'i.refuseSms', 'i.logement', 'i.adresse', 'i.adresseComplement', 'i.codePostal'])
+    .select(['i.commune', 'i.domicilieChez', 'r.nomComplet as referent', 't.nom as antenne', 'i.ouvertLe as suiviDepuisLe'])
+    .select(['m.nature as mesure', 'j.nom as juridiction', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finLe'])
+    .where('p.serviceId', '=', serviceId)
+    .where('i.closA', 'is', null)
+    .orderBy('i.nom')
+    .orderBy('i.prenoms')
+    .orderBy('i.dossierId')
+    .orderBy('m.decisionLe')
+    .execute()

@@ -5,7 +5,7 @@ import { stringify } from 'csv-stringify/sync'
 import { Zip, ZipDeflate } from 'fflate'
 import type { Tx } from '../platform/db/index.ts'
 import { dossiersAPlat, lignesDe, type Table, tablesExportees } from './export.store.ts'
-import { champs, colonnes } from './fichier.rules.ts'
+import { champs, colonnes, enMots } from './fichier.rules.ts'
 
 export const VERSION = 1
 export type Manifeste = { version: number; service: string; faitA: string; tables: Table[] }
@@ -56,12 +56,11 @@ export async function exporter(tx: Tx, chemin: string, service: { id: string; no
   return lignes
 }
 
-const aPlat = (lignes: Record<string, string | null>[]) =>
+const aPlat = (lignes: Awaited<ReturnType<typeof dossiersAPlat>>) =>
   stringify(
-    lignes.map(l => champs.map(c => l[enCamel(colonnes[c].entete)] ?? '')),
+    lignes.map(l => champs.map(c => enMots(l[c]))),
     { header: true, columns: champs.map(c => colonnes[c].entete), delimiter: ';', record_delimiter: 'windows' },
   )
-const enCamel = (nom: string) => nom.replace(/_([a-z])/g, (_, lettre: string) => lettre.toUpperCase())
 
 function lisezMoi({ service, faitA, tables }: Manifeste): string {
   const decrire = (t: Table) =>

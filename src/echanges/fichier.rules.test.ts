@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { aEcrire, type Candidat, comparer, memePersonne, reconnaitre, reconnaitrePersonne } from './fichier.rules.ts'
+import type { Jour } from '../platform/date.ts'
+import { aEcrire, comparer, memePersonne, reconnaitre, reconnaitrePersonne } from './fichier.rules.ts'
 
+type Candidat = { dossierId: string; numeroAppi: string | null; naissanceLe: string; serviceId: string | null; ressemblance: number }
 const candidat = (c: Partial<Candidat> = {}): Candidat => ({
   dossierId: 'd1',
-  numero: 'FR-2026-0000001',
   numeroAppi: null,
-  nom: 'MARTIN',
-  nomUsage: null,
-  prenoms: 'Jeanne',
   naissanceLe: '1990-01-31',
   serviceId: 's67',
-  serviceNom: 'SPIP du Bas-Rhin',
   ressemblance: 1,
   ...c,
 })
 const jeanne = { naissanceLe: '1990-01-31' } as const
-const verdict = (p: Parameters<typeof reconnaitrePersonne>[0], ...c: Candidat[]) => reconnaitrePersonne(p, c, 's67').action
+const verdict = (p: { numeroAppi?: string; naissanceLe: Jour }, ...c: Candidat[]) => reconnaitrePersonne(p, c, 's67').action
 
 describe('Reconnaître le fichier', () => {
   it('par son en-tête, quels qu’en soient l’ordre, la casse et les accents', () => {

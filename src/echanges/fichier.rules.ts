@@ -85,33 +85,23 @@ export const etatCivil = (c: Champs): string =>
 export const memePersonne = (a: Champs, b: Champs): boolean =>
   a.numeroAppi && b.numeroAppi ? a.numeroAppi.toUpperCase() === b.numeroAppi.toUpperCase() : etatCivil(a) === etatCivil(b)
 
-export type Candidat = {
-  dossierId: string
-  numero: string
-  numeroAppi: string | null
-  nom: string
-  nomUsage: string | null
-  prenoms: string
-  naissanceLe: string
-  serviceId: string | null
-  serviceNom: string | null
-  ressemblance: number
-}
-export type Verdict = { action: 'creer' | 'existe' | 'ailleurs' | 'a_choisir'; candidat: Candidat | null; candidats: Candidat[] }
+/** What of a look-alike decides whether it is the same person. */
+type Candidat = { numeroAppi: string | null; naissanceLe: string; serviceId: string | null; ressemblance: number }
+export type Verdict<C> = { action: 'creer' | 'existe' | 'ailleurs' | 'a_choisir'; candidat: C | null; candidats: C[] }
 const CERTAIN = 0.9
 
 /**
  * Whose line this is. The same APPI number, or the same birth date and nearly the same names, is the same person; anything
  * less is shown to the agent, who decides (charte C1.1: one dossier per person, and no machine decides who is who).
  */
-export function reconnaitrePersonne(
+export function reconnaitrePersonne<C extends Candidat>(
   personne: { numeroAppi?: string | undefined; naissanceLe: Jour },
-  candidats: Candidat[],
+  candidats: C[],
   serviceId: string,
-): Verdict {
-  const memeNumero = (c: Candidat) => personne.numeroAppi !== undefined && c.numeroAppi === personne.numeroAppi
-  const autreNumero = (c: Candidat) => personne.numeroAppi !== undefined && c.numeroAppi !== null && !memeNumero(c)
-  const memeEtatCivil = (c: Candidat) => c.naissanceLe === personne.naissanceLe && c.ressemblance >= CERTAIN
+): Verdict<C> {
+  const memeNumero = (c: C) => personne.numeroAppi !== undefined && c.numeroAppi === personne.numeroAppi
+  const autreNumero = (c: C) => personne.numeroAppi !== undefined && c.numeroAppi !== null && !memeNumero(c)
+  const memeEtatCivil = (c: C) => c.naissanceLe === personne.naissanceLe && c.ressemblance >= CERTAIN
   const certains = candidats.filter(
     c => (memeNumero(c) && (c.naissanceLe === personne.naissanceLe || c.ressemblance >= CERTAIN)) || (memeEtatCivil(c) && !autreNumero(c)),
   )
@@ -144,5 +134,6 @@ const memeValeur = (champ: Champ, avant: string, apres: string): boolean =>
     : champ === 'logement' && apres === 'inconnu'
       ? true
       : avant === apres
-const enMots = (valeur: unknown): string =>
+/** A value as a cell says it: « oui » for a box, words apart by commas, nothing for what is absent. */
+export const enMots = (valeur: unknown): string =>
   valeur === true ? 'oui' : Array.isArray(valeur) ? valeur.join(', ') : valeur === false || valeur == null ? '' : String(valeur)

@@ -70,6 +70,19 @@ describe('L’extraction d’APPI (; et ISO-8859-1)', () => {
       differences: [{ champ: 'a_noter', apres: expect.stringContaining('Interdiction de paraître') }],
     })
   })
+  it.each([
+    ['SURSIS AVEC MISE A L’EPREUVE', 0],
+    ['sme', 0],
+    ['Travail d’intérêt général', 0],
+    ['Sursis simple', 1],
+  ])('« %s » : %i mesure inconnue', async (mesure, inconnues) => {
+    const [l] = await lignes(
+      await apercu(
+        latin1(`Ema;LABEL${mesure.length}X;05/05/1985;2020123${String(mesure.length).padStart(5, '0')};${mesure.replaceAll('’', "'")}`),
+      ),
+    )
+    expect(l.avertissements.length).toBe(inconnues)
+  })
   it('dit la mesure qu’elle ne connaît pas, et la garde dans ses mots', async () => {
     const [l] = await lignes(await apercu(latin1('Ana;KOVAC;05/05/1985;202011114444;Mesure de fantaisie')))
     expect(l.avertissements).toEqual([

@@ -67,8 +67,7 @@ export const choisir = command({
   permission: 'import:faire',
   input: choisirForm,
   async run(tx, { importId, numero, choix }, context) {
-    const i = trouver(await store.verrouillerImport(tx, importId))
-    if (i.etat !== 'apercu') throw refus('pas_en_apercu', 'Cet import n’est plus à l’aperçu : on ne peut plus choisir.')
+    await enApercu(tx, importId)
     const [ligne] = await store.lignesAFaire(
       tx,
       importId,
@@ -76,9 +75,8 @@ export const choisir = command({
       1,
       numero,
     )
-    const { valeurs } = trouver(ligne)
     await store.noterChoix(tx, importId, numero, choix)
-    await store.noterExamen(tx, importId, await juger(tx, [{ ...trouver(ligne), valeurs, choix }], serviceDe(context)))
+    await store.noterExamen(tx, importId, await juger(tx, [{ ...trouver(ligne), choix }], serviceDe(context)))
     return { importId }
   },
   journal: ({ importId }) => ({ cible: importId }),
@@ -89,8 +87,7 @@ export const confirmer = command({
   permission: 'import:faire',
   input: confirmerForm,
   async run(tx, { importId, remplacer }, { maintenant }) {
-    const i = trouver(await store.verrouillerImport(tx, importId))
-    if (i.etat !== 'apercu') throw refus('pas_en_apercu', 'Cet import n’est plus à l’aperçu : rechargez la page.')
+    await enApercu(tx, importId)
     await store.changerEtat(tx, importId, { etat: 'ecriture', remplacer, confirmeA: maintenant.toString() })
     return { importId }
   },
@@ -138,6 +135,12 @@ export const abandonner = command({
   },
   journal: ({ importId }) => ({ cible: importId }),
 })
+
+/** The import, locked, as long as nothing is written yet: choices and the confirmation are for then. */
+async function enApercu(tx: Tx, importId: string): Promise<void> {
+  const { etat } = trouver(await store.verrouillerImport(tx, importId))
+  if (etat !== 'apercu') throw refus('pas_en_apercu', 'Cet import n’est plus à l’aperçu : rechargez la page.')
+}
 
 function serviceDe({ acteur }: Context): string {
   if (!acteur.serviceId) throw refus('sans_service', 'Un import se fait dans un service : ce compte n’en a pas.')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { Homonyme } from '../dossiers/index.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
-import type { Candidat, Difference } from './fichier.rules.ts'
+import type { Difference } from './fichier.rules.ts'
 import type { Faute } from './lecture.ts'
 import type { EnAttente, Mesure, Valeurs } from './verification.ts'
 
@@ -90,7 +91,7 @@ export const lignesAFaire = async (tx: Tx, importId: string, actions: Action[], 
     .limit(limite)
   return (await (seule === undefined ? q : q.where('numero', '=', seule)).execute()) as unknown as LigneAJuger[]
 }
-export type Jugee = { numero: number; action: Action; dossierId: string | null; differences: Difference[]; candidats: Candidat[] }
+export type Jugee = { numero: number; action: Action; dossierId: string | null; differences: Difference[]; candidats: Homonyme[] }
 export const noterExamen = (tx: Tx, importId: string, jugees: Jugee[]) =>
   sql`UPDATE echanges.ligne l SET action = x.action, dossier_id = x."dossierId", differences = x.differences, candidats = x.candidats
     FROM jsonb_to_recordset(${JSON.stringify(jugees)}::jsonb) AS x (numero int, action text, "dossierId" uuid, differences jsonb, candidats jsonb)
@@ -164,7 +165,7 @@ export type Ligne = {
   action: Action
   dossierId: string | null
   differences: Difference[]
-  candidats: Candidat[]
+  candidats: Homonyme[]
   resultat: string | null
 }
 /** One page of lines of one kind; one more than shown, to know whether there is a next page. */

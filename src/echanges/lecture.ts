@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { Refused } from '../platform/refusal.ts'
-import { type Champs, cleDe, colonnes, type Entete, type Format, formats, reconnaitre } from './fichier.rules.ts'
+import { type Champs, colonnes, type Entete, type Format, formats, reconnaitre } from './fichier.rules.ts'
 
 export type LigneLue = { numero: number; champs: Champs; fautes: Faute[] }
 export type Faute = { colonne: string | null; message: string }
@@ -76,5 +76,4 @@ function direCeQuiManque(manquent: Record<Format, string[]>): string {
 }
 
 /** The column of a field as the agent knows it. */
-export const colonneDe = (champ: string): string =>
-  cleDe(champ) && champ in colonnes ? colonnes[champ as keyof typeof colonnes].libelle : champ
+export const colonneDe = (champ: string): string => (champ in colonnes ? colonnes[champ as keyof typeof colonnes].libelle : champ)

@@ -1,5 +1,5 @@
 import { ouvrirDossierForm, refusDeNaissance } from '../dossiers/index.ts'
-import { natureDuLibelle, refusDeMesure } from '../mesures/index.ts'
+import { motsDesNatures, refusDeMesure } from '../mesures/index.ts'
 import { type Jour, lireJour } from '../platform/date.ts'
 import { type Champ, type Champs, cleDe } from './fichier.rules.ts'
 import { colonneDe, type Faute, type LigneLue } from './lecture.ts'
@@ -21,6 +21,8 @@ export type EnAttente = { texte: string; nature: string | null }
 export type Valeurs = { personne: Personne; mesure: Mesure | null; enAttente: EnAttente | null }
 export type Verifiee = { numero: number; valeurs: Valeurs | null; champs: Champs; fautes: Faute[]; avertissements: Faute[] }
 
+/** The kinds by the words that name them, whatever their case and accents. */
+const natures = new Map(motsDesNatures.map(([mot, nature]) => [cleDe(mot), nature]))
 const JOURS: Champ[] = ['naissanceLe', 'suiviDepuisLe', 'decisionLe', 'debutLe', 'finLe']
 const OUI = new Set(['oui', 'o', '1', 'vrai', 'x'])
 
@@ -99,7 +101,7 @@ function mesureDe(
 ): { mesure: Mesure | null; enAttente: EnAttente | null } {
   const libelle = champs.mesure
   if (!libelle) return { mesure: null, enAttente: null }
-  const nature = natureDuLibelle(libelle)
+  const nature = natures.get(cleDe(libelle)) ?? null
   const enAttente = {
     nature,
     texte: `Mesure du fichier importé : « ${libelle} »${champs.juridiction ? `, ${champs.juridiction}` : ''}. À compléter.`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { libelleDeNature, natureDuLibelle, nomDeLaNature, refusDeMesure, refusDeTerminer } from './mesure.rules.ts'
+import { libelleDeNature, motsDesNatures, nomDeLaNature, refusDeMesure, refusDeTerminer } from './mesure.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 
@@ -8,12 +8,14 @@ describe('Le référentiel des mesures', () => {
     expect(nomDeLaNature('sursis_probatoire', '2020-03-23')).toBe('Sursis avec mise à l’épreuve')
     expect(nomDeLaNature('sursis_probatoire', '2020-03-24')).toBe('Sursis probatoire')
   })
-  it('un nom de terrain ou de la loi est reconnu, un autre jamais deviné', () => {
-    expect(natureDuLibelle('SURSIS AVEC MISE A L’EPREUVE')).toBe('sursis_probatoire')
-    expect(natureDuLibelle('Travail d’intérêt général')).toBe('tig')
-    expect(natureDuLibelle('tig')).toBe('tig')
-    expect(natureDuLibelle('Sursis simple')).toBeNull()
-    expect(natureDuLibelle('')).toBeNull()
+  it('chaque mesure se reconnaît à sa clé, à ses noms dans le temps et aux mots du terrain ; aucun mot n’en nomme deux', () => {
+    expect(motsDesNatures).toContainEqual(['Sursis avec mise à l’épreuve', 'sursis_probatoire'])
+    expect(motsDesNatures).toContainEqual(['Sursis probatoire', 'sursis_probatoire'])
+    expect(motsDesNatures).toContainEqual(['tig', 'tig'])
+    expect(motsDesNatures).toContainEqual(['SME', 'sursis_probatoire'])
+    expect(new Set(motsDesNatures.map(([mot]) => mot.toLowerCase())).size).toBe(
+      new Set(motsDesNatures.map(paire => paire.join().toLowerCase())).size,
+    )
   })
   it('un nom qui n’est pas du référentiel s’affiche tel quel', () => {
     expect(libelleDeNature('ancienne_mesure', '2000-01-01')).toBe('ancienne_mesure')

@@ -35,28 +35,17 @@ export const libelleDeNature = (nature: string, le: string): string => {
   return nomDeLaNature(nature as CleNature, le as Jour) ?? connue.noms.find(v => v.value !== null)?.value ?? nature
 }
 
-const sansAccent = (texte: string) =>
-  texte
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
 /** Words of the field for a kind, besides its names in the law (terrain §1.1, §6). */
-const motsDuTerrain: Record<string, CleNature> = {
-  sme: 'sursis_probatoire',
-  'travail d interet general': 'tig',
-  '723 15': 'procedure_723_15',
-  esr: 'enquete_sociale_rapide',
-}
-const parLibelle = new Map<string, CleNature>([
-  ...Object.entries(motsDuTerrain),
-  ...clesNatures.flatMap(cle =>
-    [cle, ...natures[cle].noms.flatMap(n => n.value ?? [])].map((n): [string, CleNature] => [sansAccent(n), cle]),
-  ),
-])
-/** The kind that a former tool names, or null when we do not know it: it is then said, never guessed (charte C1.1). */
-export const natureDuLibelle = (libelle: string): CleNature | null => parLibelle.get(sansAccent(libelle)) ?? null
+const motsDuTerrain: [string, CleNature][] = [
+  ['SME', 'sursis_probatoire'],
+  ['723-15', 'procedure_723_15'],
+  ['ESR', 'enquete_sociale_rapide'],
+]
+/** Every word that names a kind: its key, its names over time, those of the field. What is not here is said, never guessed (charte C1.1). */
+export const motsDesNatures: [string, CleNature][] = [
+  ...motsDuTerrain,
+  ...clesNatures.flatMap(cle => [cle, ...natures[cle].noms.flatMap(n => n.value ?? [])].map((mot): [string, CleNature] => [mot, cle])),
+]
 
 type Saisie = { nature: CleNature; decisionLe: Jour; debutLe: Jour; finLe?: Jour | undefined }
 /** A measure exists only if its kind existed on the day of the decision, and its dates follow each other (nature.referentiel; art. cited there). */

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { z } from 'zod'
 import type { Command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
+import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
@@ -18,27 +19,92 @@ const params = z.object({
   agentId: z.uuid().optional(),
 })
 type Params = z.output<typeof params>
-type Corps = (tx: Tx, p: Params, communs: { titre: string; state: FormState; retour: string }) => Promise<VNode> | VNode
+type Communs = { titre: string; state: FormState; retour: string }
+/** A noun of the directory: the addresses that make one, the one that changes it, what its form shows, and where it leads. */
+type Noun<S extends z.ZodType, R> = {
+  command: Command<S, R>
+  nouveau: Record<string, string>
+  modifier?: { path: string; titre: string; lire(tx: Tx, p: Params): Promise<object | undefined> }
+  initial?: (aujourdhui: string) => Valeurs
+  corps(tx: Tx, p: Params, communs: Communs): Promise<VNode> | VNode
+  vers(resultat: R): string
+}
+const auService = ({ serviceId }: { serviceId: string | null }) => (serviceId ? chemins.service(serviceId) : chemins.annuaire)
 
 export function organigrammeRoutes(plateforme: Plateforme): void {
-  /** One form of the directory: what it shows first when the row exists, its body, and where it leads. */
-  const fiche = <S extends z.ZodType, R>(
-    path: string,
-    titre: string,
-    command: Command<S, R>,
-    lire: ((tx: Tx, p: Params) => Promise<object | undefined>) | null,
-    corps: Corps,
-    vers: (r: R, p: Params) => string,
-  ) =>
+  const choix = (cles: readonly string[]) => cles.map(value => ({ value, label: plateforme.libelleFonction(value) }))
+  tenir(plateforme, {
+    command: tenirService,
+    nouveau: { 'Ajouter un service': chemins.nouveauService },
+    modifier: {
+      path: chemins.modifierService(':serviceId'),
+      titre: 'Modifier le service',
+      lire: (tx, p) => store.serviceParId(tx, p.serviceId ?? ''),
+    },
+    corps: (_tx, _p, communs) => <FicheService {...communs} />,
+    vers: auService,
+  })
+  tenir(plateforme, {
+    command: tenirAntenne,
+    nouveau: { 'Ajouter une antenne': chemins.nouvelleAntenne(':serviceId') },
+    modifier: {
+      path: chemins.modifierAntenne(':antenneId'),
+      titre: 'Modifier l’antenne',
+      lire: (tx, p) => store.antenneAModifier(tx, p.antenneId ?? ''),
+    },
+    corps: async (tx, _p, communs) => (
+      <FicheAntenne
+        {...communs}
+        etablissements={(await store.etablissements(tx)).map(e => ({ value: e.etablissementId, label: `${e.nom}, ${e.commune}` }))}
+      />
+    ),
+    vers: auService,
+  })
+  tenir(plateforme, {
+    command: ajouterEtablissement,
+    nouveau: { 'Ajouter un établissement': chemins.nouvelEtablissement(':serviceId') },
+    corps: (_tx, _p, communs) => <FicheEtablissement {...communs} />,
+    vers: auService,
+  })
+  tenir(plateforme, {
+    command: tenirJuridiction,
+    nouveau: { 'Ajouter une juridiction': chemins.nouvelleJuridiction },
+    modifier: {
+      path: chemins.modifierJuridiction(':juridictionId'),
+      titre: 'Modifier la juridiction',
+      lire: (tx, p) => store.juridictionParId(tx, p.juridictionId ?? ''),
+    },
+    corps: (_tx, _p, communs) => <FicheJuridiction {...communs} />,
+    vers: () => chemins.annuaire,
+  })
+  tenir(plateforme, {
+    command: tenirAgent,
+    nouveau: {
+      'Ajouter un agent': chemins.nouvelAgent(':serviceId'),
+      'Ajouter un magistrat ou un agent de greffe': chemins.nouveauMagistrat(':juridictionId'),
+    },
+    modifier: {
+      path: chemins.modifierAgent(':agentId'),
+      titre: 'Modifier l’agent',
+      lire: (tx, p) => store.agentAModifier(tx, p.agentId ?? ''),
+    },
+    initial: arriveLe => ({ arriveLe }),
+    corps: async (tx, p, communs) => {
+      const serviceId = p.agentId ? trouver(await store.agentAModifier(tx, p.agentId)).serviceId : p.serviceId
+      const antennes = serviceId ? (await store.antennesDuService(tx, serviceId)).map(a => ({ value: a.antenneId, label: a.nom })) : []
+      return <FicheAgent {...communs} fonctions={choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)} antennes={antennes} />
+    },
+    vers: auService,
+  })
+}
+
+function tenir<S extends z.ZodType, R>(plateforme: Plateforme, { command, nouveau, modifier, initial, corps, vers }: Noun<S, R>): void {
+  const ecran = (path: string, titre: string, lire: (tx: Tx, p: Params, aujourdhui: string) => Promise<Valeurs>) =>
     form(plateforme, {
       path,
       params,
       command,
-      initial: async (tx, p) => {
-        if (!lire) return { arriveLe: '' }
-        const ligne = trouver(await lire(tx, p))
-        return { ...ligne, empreinte: empreinteDe(ligne) }
-      },
+      initial: (tx, p, { aujourdhui }) => lire(tx, p, aujourdhui),
       view: async (tx, p, state) => ({
         titre,
         fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire', href: chemins.annuaire }, { label: titre }],
@@ -47,70 +113,10 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
       redirectTo: vers,
       flash: () => 'L’annuaire est à jour.',
     })
-  const auService = ({ serviceId }: { serviceId: string | null }) => (serviceId ? chemins.service(serviceId) : chemins.annuaire)
-  const choix = (cles: readonly string[]) => cles.map(value => ({ value, label: plateforme.libelleFonction(value) }))
-  const agent: Corps = async (tx, p, communs) => {
-    const avant = p.agentId ? trouver(await store.agentAModifier(tx, p.agentId)) : null
-    const serviceId = p.serviceId ?? avant?.serviceId
-    const antennes = serviceId ? (await store.antennesDuService(tx, serviceId)).map(a => ({ value: a.antenneId, label: a.nom })) : []
-    return <FicheAgent {...communs} fonctions={choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)} antennes={antennes} />
-  }
-  const antenne: Corps = async (tx, _p, communs) => (
-    <FicheAntenne
-      {...communs}
-      etablissements={(await store.etablissements(tx)).map(e => ({ value: e.etablissementId, label: `${e.nom}, ${e.commune}` }))}
-    />
-  )
-  fiche(chemins.nouveauService, 'Ajouter un service', tenirService, null, (_tx, _p, c) => <FicheService {...c} />, auService)
-  fiche(
-    chemins.modifierService(':serviceId'),
-    'Modifier le service',
-    tenirService,
-    (tx, p) => store.serviceParId(tx, p.serviceId ?? ''),
-    (_tx, _p, c) => <FicheService {...c} />,
-    auService,
-  )
-  fiche(chemins.nouvelleAntenne(':serviceId'), 'Ajouter une antenne', tenirAntenne, null, antenne, auService)
-  fiche(
-    chemins.modifierAntenne(':antenneId'),
-    'Modifier l’antenne',
-    tenirAntenne,
-    (tx, p) => store.antenneAModifier(tx, p.antenneId ?? ''),
-    antenne,
-    auService,
-  )
-  fiche(
-    chemins.nouvelEtablissement(':serviceId'),
-    'Ajouter un établissement',
-    ajouterEtablissement,
-    null,
-    (_tx, _p, c) => <FicheEtablissement {...c} />,
-    auService,
-  )
-  fiche(
-    chemins.nouvelleJuridiction,
-    'Ajouter une juridiction',
-    tenirJuridiction,
-    null,
-    (_tx, _p, c) => <FicheJuridiction {...c} />,
-    () => chemins.annuaire,
-  )
-  fiche(
-    chemins.modifierJuridiction(':juridictionId'),
-    'Modifier la juridiction',
-    tenirJuridiction,
-    (tx, p) => store.juridictionParId(tx, p.juridictionId ?? ''),
-    (_tx, _p, c) => <FicheJuridiction {...c} />,
-    () => chemins.annuaire,
-  )
-  fiche(chemins.nouvelAgent(':serviceId'), 'Ajouter un agent', tenirAgent, null, agent, auService)
-  fiche(chemins.nouveauMagistrat(':juridictionId'), 'Ajouter un magistrat ou un agent de greffe', tenirAgent, null, agent, auService)
-  fiche(
-    chemins.modifierAgent(':agentId'),
-    'Modifier l’agent',
-    tenirAgent,
-    (tx, p) => store.agentAModifier(tx, p.agentId ?? ''),
-    agent,
-    auService,
-  )
+  for (const [titre, path] of Object.entries(nouveau)) ecran(path, titre, async (_tx, _p, aujourdhui) => initial?.(aujourdhui) ?? {})
+  if (modifier)
+    ecran(modifier.path, modifier.titre, async (tx, p) => {
+      const ligne = trouver(await modifier.lire(tx, p))
+      return { ...ligne, empreinte: empreinteDe(ligne) }
+    })
 }

@@ -59,11 +59,8 @@ export async function envoyer<S extends z.ZodType, R>(
         },
       )
     } catch (erreur) {
-      const contrainte = contrainteViolee(erreur)
-      if (essai < 4 && (estPassagere(erreur) || contrainte === 'un_envoi_par_cle')) continue
-      const message = contrainte === undefined ? undefined : commande.contraintes?.[contrainte]
-      if (message) throw new Refused([{ code: contrainte as string, message }])
-      throw erreur
+      if (essai < 4 && (estPassagere(erreur) || contrainteViolee(erreur) === 'un_envoi_par_cle')) continue
+      throw enRefus(erreur, commande.contraintes)
     }
   }
 }
@@ -78,6 +75,23 @@ export async function executer<S extends z.ZodType, R>(
   const fait = await envoyer(hote, { porteur: { compteId }, requete: 'hors-http' }, commande, commande.input.parse(input))
   if (fait.dejaEnvoye) throw new Error('a command without key cannot have been sent before')
   return fait.resultat
+}
+
+/** One command's part in another's transaction (an import opens dossiers): its permission is asked, the outer one keeps the journal. */
+export async function enchainer<S extends z.ZodType, R>(tx: Tx, commande: Command<S, R>, input: z.output<S>, context: Context): Promise<R> {
+  if (!context.acteur.peut(commande.permission)) throw new Interdit(commande.permission)
+  try {
+    return await commande.run(tx, input, context)
+  } catch (erreur) {
+    throw enRefus(erreur, commande.contraintes)
+  }
+}
+
+/** A named constraint says what the command wrote for it; anything else is left as it is. */
+function enRefus(erreur: unknown, contraintes: Record<string, string> = {}): unknown {
+  const code = contrainteViolee(erreur)
+  const message = code === undefined ? undefined : contraintes[code]
+  return code && message ? new Refused([{ code, message }]) : erreur
 }
 
 function dossierDe(input: unknown): string | null {

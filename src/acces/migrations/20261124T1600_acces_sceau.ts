@@ -38,16 +38,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     CREATE FUNCTION acces.empreinte_de_sceau(p_journal text, p_rang bigint, p_ids bigint[], p_racine bytea, p_precedent bytea) RETURNS bytea LANGUAGE sql IMMUTABLE
       RETURN sha256(p_precedent || convert_to(p_journal || ' ' || p_rang || ' ' || p_ids::text || ' ', 'UTF8') || p_racine);
 
-    CREATE FUNCTION acces.lignes_de_journal(p_journal text, p_apres bigint, p_jusqu_a bigint) RETURNS TABLE (id bigint, a timestamptz, ligne jsonb)
+    -- The next lines of a journal, by number: at most so many, up to a number when one is given.
+    CREATE FUNCTION acces.lignes_de_journal(p_journal text, p_apres bigint, p_jusqu_a bigint, p_max integer) RETURNS TABLE (id bigint, a timestamptz, ligne jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acces, pg_temp SET timezone = 'UTC' AS $$
     BEGIN
       IF p_journal = 'lecture' THEN
-        RETURN QUERY SELECT l.id, l.a, to_jsonb(l) FROM acces.journal_lecture l WHERE l.id > p_apres AND l.id <= p_jusqu_a ORDER BY l.id;
+        RETURN QUERY SELECT l.id, l.a, to_jsonb(l) FROM acces.journal_lecture l
+          WHERE l.id > p_apres AND (p_jusqu_a IS NULL OR l.id <= p_jusqu_a) ORDER BY l.id LIMIT p_max;
       ELSE
-        RETURN QUERY SELECT e.id, e.a, to_jsonb(e) FROM acces.journal_ecriture e WHERE e.id > p_apres AND e.id <= p_jusqu_a ORDER BY e.id;
+        RETURN QUERY SELECT e.id, e.a, to_jsonb(e) FROM acces.journal_ecriture e
+          WHERE e.id > p_apres AND (p_jusqu_a IS NULL OR e.id <= p_jusqu_a) ORDER BY e.id LIMIT p_max;
       END IF;
     END $$;
-    REVOKE ALL ON FUNCTION acces.lignes_de_journal(text, bigint, bigint) FROM PUBLIC;
+    REVOKE ALL ON FUNCTION acces.lignes_de_journal(text, bigint, bigint, integer) FROM PUBLIC;
 
     -- Seals what is older than the delay, by which any transaction that took a lower number has ended; gives the number of lines sealed.
     CREATE FUNCTION acces.sceller(p_delai interval DEFAULT '5 minutes', p_max integer DEFAULT 10000) RETURNS integer
@@ -58,8 +61,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       FOREACH j IN ARRAY ARRAY['lecture', 'ecriture'] LOOP
         SELECT * INTO dernier FROM acces.sceau s WHERE s.journal = j ORDER BY s.rang DESC LIMIT 1;
         apres := coalesce(dernier.ids[cardinality(dernier.ids)], 0);
+        -- Up to the first line that is too recent: what is sealed has no hole that a later line could fill.
         SELECT array_agg(l.id ORDER BY l.id), array_agg(acces.feuille(l.ligne) ORDER BY l.id) INTO les_ids, les_feuilles
-        FROM (SELECT x.id, x.ligne FROM acces.lignes_de_journal(j, apres, 9223372036854775807) x WHERE x.a < clock_timestamp() - p_delai ORDER BY x.id LIMIT p_max) l;
+        FROM (SELECT x.id, x.ligne, bool_or(x.a >= clock_timestamp() - p_delai) OVER (ORDER BY x.id) AS trop_recente
+              FROM acces.lignes_de_journal(j, apres, NULL, p_max) x) l
+        WHERE NOT l.trop_recente;
         CONTINUE WHEN les_ids IS NULL;
         la_racine := acces.racine(les_feuilles);
         INSERT INTO acces.sceau (journal, rang, ids, feuilles, racine, precedent, empreinte)
@@ -74,7 +80,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     CREATE FUNCTION acces.verifier_sceaux() RETURNS TABLE (journal text, rang bigint, lignes integer, purgees integer, fautes text[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acces, pg_temp AS $$
     #variable_conflict use_column
-    DECLARE s acces.sceau; avant acces.sceau; les_fautes text[]; presentes bigint[];
+    DECLARE s acces.sceau; avant acces.sceau; les_fautes text[]; presentes integer;
     BEGIN
       FOR s IN SELECT * FROM acces.sceau x ORDER BY x.journal, x.rang LOOP
         les_fautes := '{}';
@@ -83,12 +89,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         IF s.racine <> acces.racine(s.feuilles) OR s.empreinte <> acces.empreinte_de_sceau(s.journal, s.rang, s.ids, s.racine, s.precedent) THEN
           les_fautes := les_fautes || 'sceau altéré'::text;
         END IF;
-        SELECT array_agg(l.id), les_fautes || coalesce(array_agg(CASE WHEN f.feuille IS NULL THEN 'ligne ' || l.id || ' ajoutée après coup' ELSE 'ligne ' || l.id || ' modifiée' END)
+        SELECT count(f.id), les_fautes || coalesce(array_agg(CASE WHEN f.feuille IS NULL THEN 'ligne ' || l.id || ' ajoutée après coup' ELSE 'ligne ' || l.id || ' modifiée' END)
                  FILTER (WHERE f.feuille IS DISTINCT FROM acces.feuille(l.ligne)), '{}')
           INTO presentes, les_fautes
-        FROM acces.lignes_de_journal(s.journal, coalesce(avant.ids[cardinality(avant.ids)], 0), s.ids[cardinality(s.ids)]) l
+        FROM acces.lignes_de_journal(s.journal, coalesce(avant.ids[cardinality(avant.ids)], 0), s.ids[cardinality(s.ids)], NULL) l
         LEFT JOIN unnest(s.ids, s.feuilles) AS f (id, feuille) ON f.id = l.id;
-        RETURN QUERY SELECT s.journal, s.rang, cardinality(s.ids), (SELECT count(*)::int FROM unnest(s.ids) i WHERE NOT i = ANY (coalesce(presentes, '{}'))), les_fautes;
+        RETURN QUERY SELECT s.journal, s.rang, cardinality(s.ids), cardinality(s.ids) - presentes, les_fautes;
         avant := s;
       END LOOP;
     END $$;
