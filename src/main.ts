@@ -22,8 +22,8 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
   })
 }
 
-const HEURE_MS = 3_600_000
-/** Every hour, the journals are sealed; a seal that could not be made is tried again the next hour, and said. */
+const DIX_MINUTES_MS = 600_000
+/** The journals are sealed often enough for a process that is restarted every day; a seal that could not be made is said, and tried again. */
 function scellerEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
   transaction(base, 'SELECT 1', async tx => ({ resultat: await sceller(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
     log.error(`scellement des journaux : ${erreur.name}`),
@@ -44,7 +44,7 @@ async function demarrer(): Promise<void> {
       demonstration: config.demonstration ? { comptes, motDePasse: MOT_DE_PASSE } : null,
     })
     const { app } = plateforme
-    const sceaux = setInterval(() => scellerEnSilence(ouverte, app.log), HEURE_MS).unref()
+    const sceaux = setInterval(() => scellerEnSilence(ouverte, app.log), DIX_MINUTES_MS).unref()
     app.addHook('onClose', async () => clearInterval(sceaux))
     await app.listen({ port: config.port, host: config.hote })
     const adresse = app.server.address()

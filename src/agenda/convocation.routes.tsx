@@ -25,7 +25,10 @@ const convoquent = ['travailleur_social', 'dpip', 'psychologue', 'coordinateur']
 async function moment(tx: Tx, state: FormState, { acteur, aujourdhui }: Context) {
   const [service, agentId, le] = [acteur.serviceId ?? '', valeur(state, 'agentId'), valeur(state, 'le')]
   const agents = (await agentsDuService(tx, service, aujourdhui, convoquent)).map(a => ({ value: a.agentId, label: a.nomComplet }))
-  const antennes = (await antennesDuService(tx, service)).map(a => ({ value: a.antenneId, label: `${a.nom}, ${a.adresse} ${a.commune}` }))
+  const antennes = (await antennesDuService(tx, service, aujourdhui)).map(a => ({
+    value: a.antenneId,
+    label: `${a.nom}, ${a.adresse} ${a.commune}`,
+  }))
   return { agents, antennes, pris: agentId && estJour(le) ? await store.occupations(tx, agentId, le) : [] }
 }
 /** Everything but the hour is proposed: place of the follow-up, référent, type, a day a week ahead when the service is open. */
@@ -233,7 +236,7 @@ function accueil(plateforme: Plateforme): void {
   const liste = async (tx: Tx, p: { le?: Jour | undefined; antenneId?: string | undefined }, { acteur, aujourdhui }: Context) => {
     const le = p.le ?? aujourdhui
     const service = acteur.serviceId ?? ''
-    const antennes = (await antennesDuService(tx, service)).map(a => ({ value: a.antenneId, label: a.nom }))
+    const antennes = (await antennesDuService(tx, service, aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom }))
     const lignes = await store.listeDuJour(tx, service, le, p.antenneId || undefined)
     const corps = (
       <ListeDuJour

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { etats, refusApresLaFin, refusDEtat, refusDuMoment, suitesPossibles } from './convocation.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const lieu = { ouvreA: '08:30', fermeA: '18:00', territoire: 'alsace-moselle' }
+const lieu = { ouvreA: '08:30', fermeA: '18:00', fermeeLe: null, territoire: 'alsace-moselle' }
 const maintenant = { le: '2026-11-24', heure: '09:00' } as const
 const demande = { le: '2026-11-25', heure: '14:30', dureeMinutes: 45 } as const
 
@@ -25,6 +25,10 @@ describe('Le moment d’une convocation (C3.3)', () => {
   it('le 26 décembre 2028 est ouvert hors d’Alsace-Moselle ; ailleurs qu’à l’antenne, ses heures ne comptent pas', () => {
     expect(refusDuMoment({ ...demande, le: '2028-12-26' }, { ...lieu, territoire: 'metropole' }, maintenant)).toEqual([])
     expect(refusDuMoment({ ...demande, heure: '19:30' }, undefined, maintenant)).toEqual([])
+  })
+  it('pas dans une antenne fermée, dès le jour où elle ferme ; la veille, oui', () => {
+    expect(codes(refusDuMoment(demande, { ...lieu, fermeeLe: '2026-11-25' }, maintenant))).toEqual(['antenne_fermee'])
+    expect(refusDuMoment(demande, { ...lieu, fermeeLe: '2026-11-26' }, maintenant)).toEqual([])
   })
   it('pas après la fin de la dernière mesure ; le dernier jour, oui ; sans fin connue, oui', () => {
     expect(codes(refusApresLaFin('2026-11-24', '2026-11-25'))).toEqual(['mesure_terminee'])

@@ -28,7 +28,7 @@ export const etats = {
 export type Etat = keyof typeof etats
 export const genreDEtat = (etat: string) => ({ prevue: 'info', honoree: 'ok', excusee: 'attention', manquee: 'alerte' })[etat] ?? 'neutre'
 
-type Lieu = { ouvreA: string; fermeA: string; territoire: string } | undefined
+type Lieu = { ouvreA: string; fermeA: string; fermeeLe: string | null; territoire: string } | undefined
 type Demande = { le: Jour; heure: string; dureeMinutes: number }
 const minutes = (heure: string) => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
 
@@ -39,6 +39,10 @@ export function refusDuMoment(demande: Demande, lieu: Lieu, maintenant: { le: Jo
     return [{ code: 'passee', champ: 'le', message: `${afficherJour(le)} à ${afficherHeure(heure)} est déjà passé.` }]
   if (jourDeSemaine(le) > 5)
     return [{ code: 'fin_de_semaine', champ: 'le', message: `${afficherJour(le)} : le service est fermé en fin de semaine.` }]
+  if (lieu?.fermeeLe && le >= lieu.fermeeLe)
+    return [
+      { code: 'antenne_fermee', champ: 'antenneId', message: `Cette antenne est fermée depuis le ${afficherJour(lieu.fermeeLe as Jour)}.` },
+    ]
   if (lieu && estFerie(le, lieu.territoire as Territoire))
     return [{ code: 'ferie', champ: 'le', message: `${afficherJour(le)} est un jour férié.` }]
   if (lieu && (heure < lieu.ouvreA || minutes(heure) + dureeMinutes > minutes(lieu.fermeA))) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { antennesDuService, etablissements, services } from '../moyens/index.ts'
+import type { Context } from '../platform/command.ts'
 import { estJour, heureLocale } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { action, form } from '../platform/http/form.ts'
@@ -14,8 +15,8 @@ import * as store from './dossier.store.ts'
 import { CorrigerPersonne, CreerDossier, Historique } from './personne.views.tsx'
 
 const choixEtablissements = async (tx: Tx) => (await etablissements(tx)).map(e => ({ value: e.etablissementId, label: e.nom }))
-export const choixAntennes = async (tx: Tx, serviceId: string | null) =>
-  serviceId ? (await antennesDuService(tx, serviceId)).map(a => ({ value: a.antenneId, label: a.nom })) : []
+export const choixAntennes = async (tx: Tx, { acteur, aujourdhui }: Pick<Context, 'acteur' | 'aujourdhui'>) =>
+  acteur.serviceId ? (await antennesDuService(tx, acteur.serviceId, aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom })) : []
 export const choixServices = async (tx: Tx) => (await services(tx)).map(s => ({ value: s.serviceId, label: s.nom }))
 const accueil = { label: 'Ma journée', href: '/' }
 
@@ -25,7 +26,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
     params: z.object({}),
     command: creerDossier,
     initial: async () => ({ logement: 'inconnu' }),
-    view: async (tx, _params, state, { acteur }) => {
+    view: async (tx, _params, state, { acteur, aujourdhui }) => {
       const [nom, naissance] = [valeur(state, 'nom'), valeur(state, 'naissanceLe')]
       const cherche = state.refusals.length > 0 && nom !== '' && estJour(naissance)
       const homonymes = cherche
@@ -40,7 +41,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
         <CreerDossier
           state={state}
           etablissements={await choixEtablissements(tx)}
-          antennes={await choixAntennes(tx, acteur.serviceId)}
+          antennes={await choixAntennes(tx, { acteur, aujourdhui })}
           homonymes={homonymes}
         />
       )

@@ -34,12 +34,12 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.affecter(':dossierId'),
     params: parDossier,
     command: affecter,
-    view: ecran('Affecter', async (identite, state, tx, { acteur }) => (
+    view: ecran('Affecter', async (identite, state, tx, { acteur, aujourdhui }) => (
       <Affecter
         state={state}
         identite={identite}
         agents={await store.charges(tx, identite.serviceId)}
-        antennes={await choixAntennes(tx, acteur.serviceId)}
+        antennes={await choixAntennes(tx, { acteur, aujourdhui })}
         libelleFonction={libelleFonction}
       />
     )),
@@ -60,13 +60,13 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.accepterTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: accepterTransfert,
-    view: ecran('Accepter le transfert', async (identite, state, tx, { acteur }) => (
+    view: ecran('Accepter le transfert', async (identite, state, tx, { acteur, aujourdhui }) => (
       <AccepterTransfert
         state={state}
         identite={identite}
         transfert={await store.transfertEnCours(tx, identite.dossierId)}
         agents={await store.charges(tx, acteur.serviceId ?? '')}
-        antennes={await choixAntennes(tx, acteur.serviceId)}
+        antennes={await choixAntennes(tx, { acteur, aujourdhui })}
       />
     )),
     redirectTo,

@@ -104,6 +104,7 @@ describe('L’écran d’import', () => {
     const r = await n.deposer('/echanges', 'fichier', 'photo.csv', Buffer.from('a;b\n1;2'))
     expect(r.statut).toBe(422)
     expect(r.texte).toContain('Les colonnes de ce fichier ne sont pas celles que nous lisons')
+    expect((await n.deposer('/echanges', 'fichier', 'a.xlsx', Buffer.from('PK\u0003\u0004'))).texte).toContain('enregistrez-le en CSV')
     expect((await n.deposer('/echanges', 'fichier', '', Buffer.from(''))).texte).toContain('Choisissez un fichier.')
   })
   it('ne lit le fichier de personne sans session', async () => {
@@ -117,12 +118,15 @@ describe('L’écran d’import', () => {
       '/echanges',
       'fichier',
       'a.csv',
-      Buffer.from('nom;prenoms;naissance_le\nECRANNEUF;Iris;02/02/1982\n;Sans nom;01/01/1990'),
+      Buffer.from('nom;prenoms;naissance_le;commune;mesure\nECRANNEUF;Iris;02/02/1982;Sélestat;Mesure rare\n;Sans nom;01/01/1990;;'),
     )
     expect((await n.envoyer(`${vers}/examiner`, {}, vers)).vers).toBe(vers)
     const apercu = await n.ouvrir(vers)
     expect(apercu.texte).toContain('Indiquez le nom de naissance.')
     expect(apercu.texte).toContain('Écrire 1 dossier<')
+    const aOuvrir = (await n.ouvrir(`${vers}?vue=creer`)).texte
+    expect(aOuvrir).toContain('Sélestat')
+    expect(aOuvrir).toContain('« Mesure rare »')
     await n.envoyer(`${vers}/confirmer`, {}, vers)
     await n.envoyer(`${vers}/ecrire`, {}, vers)
     expect((await n.ouvrir(vers)).texte).toContain('Import terminé.')

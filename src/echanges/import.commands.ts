@@ -155,7 +155,7 @@ async function lireConnus(tx: Tx, serviceId: string, le: string): Promise<Connus
         [a.nomComplet, `${a.nom} ${a.prenom}`, ...(a.courriel ? [a.courriel] : [])].map((n): [string, string] => [cleDe(n), a.agentId]),
       ),
     ),
-    antennes: new Map((await antennesDuService(tx, serviceId)).map(a => [cleDe(a.nom), a.antenneId])),
+    antennes: new Map((await antennesDuService(tx, serviceId, le)).map(a => [cleDe(a.nom), a.antenneId])),
     juridictions: new Map((await juridictions(tx)).map(j => [cleDe(j.nom), j.juridictionId])),
   }
 }

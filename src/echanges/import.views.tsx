@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { libelleDeNature } from '../mesures/index.ts'
 import {
   Actions,
   Alerte,
@@ -178,11 +179,30 @@ const Dit = ({ ligne: l }: { ligne: Ligne }) => (
         {f.message}
       </Element>
     ))}
+    {l.action === 'creer' && <Lu contenu={l.valeurs} />}
     {l.action === 'suite' && <Element mot="Suite">Même personne que la ligne {l.groupe}.</Element>}
     {l.action === 'ignoree' && <Element mot="Laissée">Vous avez choisi de ne pas l’importer.</Element>}
     {l.action === 'ailleurs' && <Element mot="Ailleurs">{suiviPar(l)}</Element>}
   </ul>
 )
+/** What a dossier would be opened with: number, contact, measures; a name alone says so. */
+const Lu = ({ contenu: { personne, mesures = [], attentes = [] } }: { contenu: Ligne['valeurs'] }) => {
+  const contact = [personne?.numeroAppi, personne?.telephone, personne?.commune].filter(Boolean).map(String)
+  return (
+    <>
+      {contact.length > 0 && <li>{contact.join(', ')}</li>}
+      {mesures.map(m => (
+        <li>
+          {libelleDeNature(m.nature, m.decisionLe)}, décision du <LeJour le={m.decisionLe} />
+        </li>
+      ))}
+      {attentes.map(a => (
+        <Element mot="En attente">{a.texte}</Element>
+      ))}
+      {contact.length + mesures.length + attentes.length === 0 && <li class="fil-discret">Nom et date de naissance seulement.</li>}
+    </>
+  )
+}
 const suiviPar = (l: Ligne) => {
   const c = l.candidats.find(x => x.dossierId === l.dossierId)
   return `Dossier ${c?.numero ?? ''}, suivi par ${c?.serviceNom ?? 'un autre service'} : demandez-lui un transfert.`

@@ -18,6 +18,11 @@ function enTexte(octets: Uint8Array): string {
 
 /** The lines of a file with their number in it; refuses what is neither of the two files, saying what is missing. */
 export function lire(octets: Uint8Array): Lecture {
+  if (octets[0] === 0x50 && octets[1] === 0x4b)
+    throw refus(
+      'pas_un_csv',
+      'Ce fichier est un classeur ou un zip : dans le tableur, enregistrez-le en CSV (« Enregistrer sous »), puis déposez-le.',
+    )
   const texte = enTexte(octets)
   const premiere = texte.slice(0, texte.search(/\r?\n|$/))
   const separateur = (premiere.match(/;/g)?.length ?? 0) >= (premiere.match(/,/g)?.length ?? 0) ? ';' : ','

@@ -15,12 +15,15 @@ export function annuaireRoutes(plateforme: Plateforme): void {
       view: async (tx, params, { acteur, aujourdhui }) => {
         const tous = await services(tx)
         const choisi = params.serviceId ?? acteur.serviceId ?? tous[0]?.serviceId ?? ''
+        const tout = acteur.fonction === 'administrateur'
+        const tient = { tout, service: acteur.peut('annuaire:ecrire') && (tout || acteur.serviceId === choisi) }
         const detail =
           choisi === ''
             ? { antennes: [], agents: [] }
-            : { antennes: await antennesDuService(tx, choisi), agents: await agentsDuService(tx, choisi, aujourdhui) }
-        const tout = acteur.fonction === 'administrateur'
-        const tient = { tout, service: acteur.peut('annuaire:ecrire') && (tout || acteur.serviceId === choisi) }
+            : {
+                antennes: await antennesDuService(tx, choisi, tient.service ? null : aujourdhui),
+                agents: await agentsDuService(tx, choisi, aujourdhui),
+              }
         const corps = (
           <Annuaire
             tous={tous}

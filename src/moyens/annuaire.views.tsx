@@ -1,3 +1,4 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { Carte, EtatVide, Faits, LienBouton, Onglets, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { chemins } from './annuaire.paths.ts'
 import type { agentsDuService, antennesDuService, juridictions, services } from './organigramme.store.ts'
@@ -39,7 +40,8 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
       {antennes.map(a => (
         <Carte titre={a.nom} lien={tient.service ? { href: chemins.modifierAntenne(a.antenneId), label: 'Modifier' } : undefined}>
           <p>
-            <Pastille>{milieux[a.milieu] ?? a.milieu}</Pastille>
+            <Pastille>{milieux[a.milieu] ?? a.milieu}</Pastille>{' '}
+            {a.fermeeLe && <Pastille genre="attention">fermée le {afficherJourCourt(a.fermeeLe as Jour)}</Pastille>}
           </p>
           <Faits
             faits={[

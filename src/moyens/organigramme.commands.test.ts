@@ -100,3 +100,30 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
     expect((await dfspip.envoyer(sienne, { ...agent, partiLe: LE, empreinte })).statut).toBe(303)
   })
 })
+
+describe('Une antenne qui ferme', () => {
+  it('reste à l’annuaire de qui la tient, sort des choix, et l’on n’y convoque plus', async () => {
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.antenne WHERE nom = 'Antenne d’Obernai'")
+    const url = `/annuaire/antennes/${rows[0].id}`
+    const empreinte = champ((await dfspip.ouvrir(url)).texte, 'empreinte')
+    expect((await dfspip.envoyer(url, { ...antenne, fermeeLe: LE, empreinte })).statut).toBe(303)
+    expect((await dfspip.ouvrir(`/annuaire/${await service('67')}`)).texte).toContain('fermée le 24/11/2026')
+    const ts = await new Navigateur(p).entrer('ts.67')
+    expect((await ts.ouvrir('/dossiers/nouveau')).texte).not.toContain('Obernai')
+    const { rows: suivis } = await e.proprietaire.query(
+      "SELECT p.dossier_id AS d FROM dossiers.prise_en_charge p JOIN dossiers.dossier x USING (dossier_id) JOIN mesures.v_mesure m USING (dossier_id) WHERE p.fin_a IS NULL AND x.clos_a IS NULL AND p.service_id = $1 AND m.fin_le > '2027-06-01' LIMIT 1",
+      [await service('67')],
+    )
+    const convocation = {
+      le: '2026-12-01',
+      heure: '10:00',
+      dureeMinutes: '45',
+      type: 'suivi',
+      agentId: await e.agent('ts.67'),
+      antenneId: rows[0].id,
+    }
+    expect((await ts.envoyer(`/dossiers/${suivis[0].d}/convoquer`, convocation)).texte).toContain(
+      'Cette antenne est fermée depuis le mardi 24 novembre 2026.',
+    )
+  })
+})

@@ -91,7 +91,9 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
     initial: arriveLe => ({ arriveLe }),
     corps: async (tx, p, communs) => {
       const serviceId = p.agentId ? trouver(await store.agentAModifier(tx, p.agentId)).serviceId : p.serviceId
-      const antennes = serviceId ? (await store.antennesDuService(tx, serviceId)).map(a => ({ value: a.antenneId, label: a.nom })) : []
+      const antennes = serviceId
+        ? (await store.antennesDuService(tx, serviceId, null)).map(a => ({ value: a.antenneId, label: a.nom }))
+        : []
       return <FicheAgent {...communs} fonctions={choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)} antennes={antennes} />
     },
     vers: auService,

@@ -9,8 +9,11 @@ export const services = (tx: Tx) =>
     .select(['serviceId', 'nom', 'departement', 'territoire', 'telephone', 'courriel'])
     .orderBy('nom')
     .execute()
-export const antennesDuService = (tx: Tx, serviceId: string) =>
-  db(tx).selectFrom('moyens.vAntenne').selectAll().where('serviceId', '=', serviceId).where('fermeeLe', 'is', null).orderBy('nom').execute()
+/** Antennes open on a day; every one, closed or not, when no day is given. */
+export const antennesDuService = (tx: Tx, serviceId: string, le: string | null) => {
+  const q = db(tx).selectFrom('moyens.vAntenne').selectAll().where('serviceId', '=', serviceId).orderBy('nom')
+  return (le === null ? q : q.where(eb => eb.or([eb('fermeeLe', 'is', null), eb('fermeeLe', '>', le)]))).execute()
+}
 export const antenneParId = (tx: Tx, antenneId: string) =>
   db(tx).selectFrom('moyens.vAntenne').selectAll().where('antenneId', '=', antenneId).executeTakeFirst()
 export const juridictions = (tx: Tx) => db(tx).selectFrom('moyens.vJuridiction').selectAll().orderBy('nom').execute()

@@ -93,9 +93,10 @@ export const FicheAntenne = ({ state, etablissements, ...p }: Props & { etabliss
       required
       hint="Comme on le dit au public : du lundi au vendredi, 9 h à 12 h et 13 h 30 à 17 h."
     />
+    <p class="fil-discret">Aucune convocation n’est possible à l’antenne hors de ces heures, ni après sa fermeture.</p>
     <Rangee>
       <ChampTexte state={state} name="ouvreA" label="Ouvre à" type="time" required />
-      <ChampTexte state={state} name="fermeA" label="Ferme à" type="time" required hint="Aucune convocation hors de ces heures." />
+      <ChampTexte state={state} name="fermeA" label="Ferme à" type="time" required />
       <ChampTexte state={state} name="fermeeLe" label="Fermée définitivement le" type="date" />
     </Rangee>
   </Fiche>
