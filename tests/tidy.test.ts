@@ -198,6 +198,14 @@ describe('Les règles de la maison', () => {
     expect(modulesSansPage(fichiers, graphe)).toEqual([])
     expect(modulesSansPage(['src/tig/index.ts'], graphe)).toEqual(['tig : sans README', 'tig : sans ligne dans le graphe'])
   })
+  it('Chaque paquet qui lance un script à son installation est déclaré, par son nom : le verrou en fixe la version et l’empreinte', () => {
+    type Paquet = { hasInstallScript?: boolean; integrity?: string }
+    const { packages } = JSON.parse(readFileSync(`${racine}package-lock.json`, 'utf8')) as { packages: Record<string, Paquet> }
+    const { allowScripts } = JSON.parse(lire('package.json').texte) as { allowScripts: Record<string, boolean> }
+    const avecScript = Object.entries(packages).filter(([, p]) => p.hasInstallScript)
+    expect(avecScript.every(([, p]) => p.integrity)).toBe(true)
+    expect(avecScript.map(([chemin]) => chemin.replace(/^.*node_modules\//, '')).sort()).toEqual(Object.keys(allowScripts).sort())
+  })
   it('Chaque refus est nommé par un test', () => {
     const regles = sources.filter(f => f.chemin.endsWith('.rules.ts'))
     const tests = sources.filter(f => f.chemin.endsWith('.rules.test.ts'))
