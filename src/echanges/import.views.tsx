@@ -86,7 +86,7 @@ const Etape = ({ i, state, action, titre, fait, total }: EtapeProps) => (
 )
 const Abandonner = ({ i }: { i: Import }) => (
   <Formulaire action={chemins.abandonner(i.id)} enLigne>
-    <Bouton variante="danger">Abandonner cet import</Bouton>
+    <Bouton variante="danger">Abandonner cet import, sans rien écrire</Bouton>
   </Formulaire>
 )
 
@@ -106,23 +106,24 @@ function Apercu({ i, state, c, vue, page, lignes, parPage }: EcranProps) {
       <Lignes i={i} vue={vue} lignes={lignes.slice(0, parPage)} />
       <Pagination page={page} suivante={lignes.length > parPage} url={p => `${chemins.importer(i.id)}?vue=${vue}&page=${p.page}`} />
       <Carte titre="Confirmer">
-        <p>
-          {dossiersDits(nombre(c, 'creer'))} à ouvrir, {nombre(c, 'completer')} à compléter. Les lignes à corriger, à choisir ou suivies
-          ailleurs ne sont pas écrites : vous pourrez reprendre le fichier corrigé.
-        </p>
-        <Formulaire action={chemins.confirmer(i.id)}>
-          {nombre(c, 'completer') > 0 && (
-            <ChampCase
-              state={state}
-              name="remplacer"
-              label="Remplacer aussi ce qui diffère"
-              hint="Sinon, seuls les champs vides de nos dossiers sont remplis. L’ancienne fiche reste dans l’historique."
-            />
-          )}
-          <Bouton disabled={aFaire === 0}>{aFaire === 0 ? 'Rien à écrire' : `Écrire ${dossiersDits(aFaire)}`}</Bouton>
-        </Formulaire>
-        <p class="fil-discret">Ou, sans rien écrire :</p>
-        <Abandonner i={i} />
+        <div class="fil-pile">
+          <p>
+            {dossiersDits(nombre(c, 'creer'))} à ouvrir, {nombre(c, 'completer')} à compléter. Les lignes à corriger, à choisir ou suivies
+            ailleurs ne sont pas écrites : vous pourrez reprendre le fichier corrigé.
+          </p>
+          <Formulaire action={chemins.confirmer(i.id)}>
+            {nombre(c, 'completer') > 0 && (
+              <ChampCase
+                state={state}
+                name="remplacer"
+                label="Remplacer aussi ce qui diffère"
+                hint="Sinon, seuls les champs vides de nos dossiers sont remplis. L’ancienne fiche reste dans l’historique."
+              />
+            )}
+            <Bouton disabled={aFaire === 0}>{aFaire === 0 ? 'Rien à écrire' : `Écrire ${dossiersDits(aFaire)}`}</Bouton>
+          </Formulaire>
+          <Abandonner i={i} />
+        </div>
       </Carte>
     </>
   )
