@@ -7,9 +7,11 @@ const lignes = {
   agenda: ['dossiers', 'mesures'],
   accompagnement: ['dossiers', 'mesures', 'agenda'],
   magistrats: ['dossiers', 'mesures', 'agenda', 'accompagnement'],
-  synthese: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats'],
-  echanges: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats'],
-  demonstration: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats', 'echanges', 'synthese'],
+  echeances: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats'],
+  droit: ['dossiers', 'mesures', 'echeances'],
+  synthese: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats', 'echeances'],
+  echanges: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats', 'echeances'],
+  demonstration: ['dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats', 'echeances', 'echanges', 'synthese'],
 }
 /** Who works where, and who may see what: below everything. */
 const socle = { moyens: [], acces: ['moyens'] }

@@ -3,6 +3,7 @@ import { sceller } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
 import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
+import { estPerimee, recalculerLaBase } from './echeances/index.ts'
 import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
@@ -30,11 +31,20 @@ function scellerEnSilence({ base }: Ouverte, log: { error(message: string): void
   )
 }
 
+/** Deadlines computed under an older référentiel are computed again before anybody reads them. */
+async function mettreLesEcheancesAJour({ base, proprietaire }: Ouverte): Promise<void> {
+  if (!(await estPerimee(base.pool))) return
+  if (!proprietaire) return dire('Les échéances datent d’un autre référentiel : lancez « npm run echeances » avec DATABASE_OWNER_URL.')
+  dire('Calcul des échéances selon le droit de cette version…')
+  await recalculerLaBase(proprietaire)
+}
+
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
   const ouverte = await ouvrirLaBase(config, dire)
   try {
     if (config.demonstration) await remplir(config, ouverte)
+    await mettreLesEcheancesAJour(ouverte)
     const comptes = config.demonstration ? await comptesDeDemonstration(ouverte.base.pool) : []
     const plateforme = await creerApplication({
       base: ouverte.base,

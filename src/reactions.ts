@@ -1,6 +1,7 @@
 import { verserLAccompagnement } from './accompagnement/index.ts'
 import { annulerApresLaFin, verserLesConvocations } from './agenda/index.ts'
-import { dossierSansSaisine, dossiersFusionnes, refuserDepartAvecDossiers } from './dossiers/index.ts'
+import { dossierSansSaisine, dossiersFusionnes, refuserDepartAvecDossiers, suiviChange } from './dossiers/index.ts'
+import { recalculerLesEcheances } from './echeances/index.ts'
 import { verserLesSaisines } from './magistrats/index.ts'
 import { attendreLaSaisine, mesureTerminee, verserLesMesures } from './mesures/index.ts'
 import { agentPart } from './moyens/index.ts'
@@ -16,4 +17,7 @@ export function installerReactions(): void {
   reagir(dossiersFusionnes, verserLesConvocations)
   reagir(dossiersFusionnes, verserLAccompagnement)
   reagir(dossiersFusionnes, verserLesSaisines)
+  // Last, when every fact is in its place.
+  reagir(dossiersFusionnes, recalculerLesEcheances)
+  reagir(suiviChange, recalculerLesEcheances)
 }

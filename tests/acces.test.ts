@@ -45,8 +45,10 @@ afterAll(async () => {
   await e.fermer()
 })
 
+/** Parameters whose address only exists for some values; any other one is an identifier. */
+const connus: Record<string, string> = { numero: '2', rang: '1', nature: 'tig', groupe: 'procedures' }
 const adresse = (url: string, dossierId: string) =>
-  url.replace(':dossierId', dossierId).replace(':numero', '2').replaceAll(/:\w+/g, INCONNU)
+  url.replace(/:(\w+)/g, (_, nom: string) => (nom === 'dossierId' ? dossierId : (connus[nom] ?? INCONNU)))
 const protegees = () => p.routes.filter(r => r.access !== 'public')
 async function demander(n: Navigateur, r: { method: string; url: string }, dossierId: string): Promise<number> {
   const url = adresse(r.url, dossierId)

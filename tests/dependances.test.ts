@@ -29,6 +29,9 @@ const plantes: [fichier: string, texte: string, fautes: string[]][] = [
   ['src/accompagnement/a.commands.ts', importer('../synthese/index.ts'), ['accompagnement-allow-list']],
   ['src/magistrats/a.commands.ts', importer('../accompagnement/index.ts'), []],
   ['src/magistrats/b.commands.ts', importer('../synthese/index.ts'), ['magistrats-allow-list']],
+  ['src/echeances/a.commands.ts', importer('../synthese/index.ts'), ['echeances-allow-list']],
+  ['src/droit/a.commands.ts', importer('../agenda/index.ts'), ['droit-allow-list']],
+  ['src/droit/b.commands.ts', importer('../echeances/index.ts', '../mesures/index.ts'), []],
   ['src/echanges/a.commands.ts', importer('../synthese/index.ts'), ['echanges-allow-list']],
   ['src/synthese/a.commands.ts', importer('../demonstration/index.ts'), ['synthese-allow-list']],
   ['src/agenda/a.rules.ts', importer('../platform/http/page.ts'), ['rules-are-pure']],
@@ -53,7 +56,7 @@ const plantes: [fichier: string, texte: string, fautes: string[]][] = [
   ['src/platform/a.ts', importer('../agenda/index.ts'), ['platform-knows-no-domain']],
   ['src/inconnu/a.ts', importer('../platform/date.ts'), ['known-modules']],
   ['src/main.ts', importer('./agenda/index.ts', './synthese/index.ts'), []],
-  ...['moyens', 'acces', 'dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats', 'synthese', 'demonstration'].map(
+  ...['moyens', 'acces', 'dossiers', 'mesures', 'agenda', 'accompagnement', 'magistrats', 'echeances', 'synthese', 'demonstration'].map(
     (m): [string, string, string[]] => [`src/${m}/index.ts`, vide, []],
   ),
   ['src/dossiers/dossier.store.ts', vide, []],

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => e.fermer())
 const src = fileURLToPath(new URL('../src/', import.meta.url))
-const modules = "('platform','moyens','acces','dossiers','mesures','agenda','accompagnement','magistrats','echanges')"
+const modules = "('platform','moyens','acces','dossiers','mesures','agenda','accompagnement','magistrats','echeances','echanges')"
 
 describe('La base', () => {
   it('Les types générés sont ceux de la base migrée (sinon : npm run types:generer)', async () => {
@@ -74,7 +74,10 @@ describe('Aucun score, aucun niveau de risque, nulle part (C1.4, C2.1)', () => {
     await p.app.close()
   })
   it('Ni dans les textes du programme', () => {
-    const fautifs = sources(src).filter(f => /\.(tsx?|typ)$/.test(f) && interdits.test(readFileSync(f, 'utf8')))
+    // « récidive légale » is a word of the judgment that the law names (CP 132-42): a référentiel may quote it, and nothing else may hold it.
+    const cite = (f: string) =>
+      f.endsWith('.referentiel.ts') ? readFileSync(f, 'utf8').replaceAll('récidive légale', '') : readFileSync(f, 'utf8')
+    const fautifs = sources(src).filter(f => /\.(tsx?|typ)$/.test(f) && interdits.test(cite(f)))
     expect(fautifs).toEqual([])
   })
   it('Et ce contrôle échoue bien quand on en ajoute un', () => {

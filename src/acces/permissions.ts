@@ -44,6 +44,7 @@ export const habilitations = {
   'transfert:repondre': encadrement,
   'mesure:lire': [...service, 'jap', 'greffe', 'parquet', 'bex'],
   'mesure:ecrire': [...suivi, 'administratif', 'greffe', 'bex'],
+  'acte:ecrire': [...suivi, 'administratif', 'greffe', 'bex', 'jap'],
   'convocation:lire': [...service, ...siege, 'bex'],
   'convocation:ecrire': [...suivi, 'administratif', 'surveillant'],
   'accueil:pointer': [...suivi, 'administratif', 'surveillant'],
@@ -58,6 +59,11 @@ export const habilitations = {
   'rapport:repondre': ['jap'],
   'import:faire': [...encadrement, 'administratif'],
   'export:faire': ['dfspip'],
+  'echeance:lire': [...service, ...siege],
+  'echeance:service': service,
+  'echeance:ecarter': suivi,
+  'droit:lire': tous,
+  'droit:simuler': suivi,
   'galerie:lire': tous,
 } as const satisfies Record<Permission, readonly Fonction[]>
 

@@ -1,6 +1,6 @@
-import { oublierBrouillon } from '../dossiers/index.ts'
+import { oublierBrouillon, suiviChange } from '../dossiers/index.ts'
 import { command } from '../platform/command.ts'
-import type { Reaction } from '../platform/fait.ts'
+import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import {
@@ -22,7 +22,8 @@ export const noterEntretien = command({
   name: 'accompagnement.noter-entretien',
   permission,
   input: noterEntretienForm,
-  async run(tx, { dossierId, presents, recit, convenu, suite, ...e }, { acteur, aujourdhui }) {
+  async run(tx, { dossierId, presents, recit, convenu, suite, ...e }, context) {
+    const { acteur, aujourdhui } = context
     refuseIf(refusDEntretien(e.le, aujourdhui))
     const { convocationId = null, heure = null, lieu = null, le, forme } = e
     const entretienId = await store.insererEntretien(
@@ -31,6 +32,7 @@ export const noterEntretien = command({
       { presents: presents ?? null, recit, convenu: convenu ?? null, suite: suite ?? null },
     )
     await oublierBrouillon(tx, dossierId, acteur.id, cles.entretien)
+    await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
   },
   journal: ({ dossierId }, { entretienId }) => ({ dossierId, cible: entretienId }),

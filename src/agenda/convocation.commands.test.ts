@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, LE, nouvelEssai } from '../../tests/base.ts'
 import { creerDossier } from '../dossiers/index.ts'
-import { saisirMesure, terminerMesure } from '../mesures/index.ts'
-import { ajouterJours, type Jour } from '../platform/date.ts'
+import { accomplirActe, saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import { installerReactions } from '../reactions.ts'
 import { convoquer, deplacerConvocation, noterEtat, pointerArrivee, reporter } from './index.ts'
@@ -126,7 +125,9 @@ describe('Ce qui arrive à une convocation', () => {
     await expect(executer(e.hote, ts, convoquer, { dossierId, ...moment('09:00', '2027-02-01') })).rejects.toThrow(
       'La dernière mesure se termine le',
     )
-    await executer(e.hote, ts, terminerMesure, { dossierId, mesureId, le: ajouterJours(LE as Jour, 1), cause: 'anticipee' })
+    const acte = { dossierId, mesureId, le: LE }
+    await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'mise_a_execution', auteur: 'loi' })
+    await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'fin_anticipee', auteur: 'jap' })
     expect(await etat(convocationId)).toBe('annulee')
   })
   it('Une contrainte pénale prononcée en 2021 est refusée : la peine n’existait plus (CP 131-4-1)', async () => {

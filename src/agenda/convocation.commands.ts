@@ -1,9 +1,10 @@
 import type { z } from 'zod'
+import { suiviChange } from '../dossiers/index.ts'
 import { antenneParId } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import { heureLocale } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import type { Reaction } from '../platform/fait.ts'
+import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { convoquerForm, deplacerForm, noterEtatForm, pointerForm, reporterForm } from './convocation.forms.ts'
@@ -55,6 +56,7 @@ export const convoquer = command({
     const champs = await verifier(tx, dossierId, saisie, context)
     const { id } = await store.insererConvocation(tx, { dossierId, ...champs, creeePar: context.acteur.id })
     await store.noterEtat(tx, { dossierId, convocationId: id, etat: 'prevue', par: context.acteur.id, motif: null })
+    await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, convocationId: id }
   },
   journal: ({ dossierId }, { convocationId }) => ({ dossierId, cible: convocationId }),
@@ -91,6 +93,7 @@ export const deplacerConvocation = command({
       motif: null,
       detail: { le, heure, lieu, agent: agentNom },
     })
+    await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, convocationId }
   },
   journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId }),
@@ -104,6 +107,7 @@ export const noterEtat = command({
     const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
     refuseIf(refusDEtat(c, etat, ici(context)))
     await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, motif })
+    await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, convocationId }
   },
   journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif: motif ?? null }),
@@ -122,6 +126,7 @@ export const reporter = command({
     await store.changerEtat(tx, { dossierId, convocationId, etat: 'reportee', par: context.acteur.id, motif })
     const { id } = await store.insererConvocation(tx, { dossierId, ...champs, creeePar: context.acteur.id, remplaceId: convocationId })
     await store.noterEtat(tx, { dossierId, convocationId: id, etat: 'prevue', par: context.acteur.id, motif: null })
+    await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, convocationId: id }
   },
   journal: ({ dossierId, motif }, { convocationId }) => ({ dossierId, cible: convocationId, motif }),

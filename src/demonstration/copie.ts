@@ -67,7 +67,7 @@ export const ordre = [
   'dossiers.cloture',
   'dossiers.transfert',
   'mesures.mesure',
-  'mesures.fin_de_mesure',
+  'mesures.acte',
   'mesures.obligation',
   'mesures.piece',
   'mesures.attente_saisine',

@@ -1,30 +1,10 @@
-import { ajouterJours, ajouterMois, estOuvre, type Jour, type Territoire } from '../platform/date.ts'
+import { ajouterJours, estOuvre, type Jour, type Territoire } from '../platform/date.ts'
 import { accompagnement } from './accompagnement.ts'
 import { ecrits } from './ecrits.ts'
+import { mesures } from './mesures.ts'
 import { langues, noms, prenomsF, prenomsM, voies } from './noms.ts'
 import { manques, motifsDeTransfert } from './phrases.ts'
 import { type Cas, type Contexte, heures, instant } from './types.ts'
-
-const natures = [
-  'sursis_probatoire',
-  'sursis_probatoire',
-  'sursis_probatoire',
-  'tig',
-  'ddse',
-  'suivi_socio_judiciaire',
-  'liberation_conditionnelle',
-  'controle_judiciaire',
-  'sursis_probatoire_renforce',
-  'semi_liberte',
-  'stage',
-] as const
-
-const obligations = [
-  ['CP 132-45, 1°', 'Exercer une activité professionnelle ou suivre une formation'],
-  ['CP 132-45, 2°', 'Établir sa résidence en un lieu déterminé'],
-  ['CP 132-45, 3°', 'Se soumettre à des soins'],
-  ['CP 132-45, 5°', 'Réparer les dommages causés'],
-] as const
 
 /** One invented dossier with its years of follow-up; `n` is its number. */
 export function creerDossier(c: Contexte, n: number): void {
@@ -174,51 +154,6 @@ function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'l
     motif_refus: etat === 'refuse' ? 'La personne n’a pas encore d’adresse dans notre ressort.' : null,
   })
   if (!repondu) copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: vers.id, motif: 'transfert_propose' })
-}
-
-function mesures({ copie, h, le }: Contexte, cas: Cas): void {
-  const combien = h.chance(0.2) ? 2 : 1
-  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'mandat' })
-  for (let i = 0; i < combien; i += 1) {
-    const decisionLe = ajouterJours(cas.ouvertLe, -h.entier(5, 60) + i * 200)
-    if (decisionLe > le) break
-    const id = h.uuid(cas.ms)
-    const debutLe = ajouterJours(decisionLe, h.entier(0, 10))
-    const finLe = ajouterMois(debutLe, h.parmi([12, 18, 24, 36, 48]))
-    copie.ligne('mesures.mesure', {
-      dossier_id: cas.id,
-      id,
-      nature: h.parmi(natures),
-      juridiction_id: cas.tribunal.id,
-      numero_parquet: `${decisionLe.slice(2, 4)}${String(h.entier(1, 364)).padStart(3, '0')}${String(h.entier(1, 999)).padStart(6, '0')}`,
-      decision_le: decisionLe,
-      debut_le: debutLe,
-      fin_le: cas.clos ? finLe : finLe < le ? ajouterMois(le, h.entier(1, 14)) : finLe,
-      saisie_par: cas.referent.id,
-    })
-    cas.mesureId ??= id
-    if (cas.clos)
-      copie.ligne('mesures.fin_de_mesure', {
-        dossier_id: cas.id,
-        mesure_id: id,
-        le: ajouterJours(le, -20) > debutLe ? ajouterJours(le, -20) : debutLe,
-        cause: h.parmi(['terme', 'terme', 'anticipee', 'revocation']),
-        saisie_par: cas.referent.id,
-      })
-    for (const [rang, [article, libelle]] of obligations.entries())
-      if (h.chance(0.5))
-        copie.ligne('mesures.obligation', { dossier_id: cas.id, id: h.uuid(cas.ms), mesure_id: id, article, libelle, rang: rang + 1 })
-  }
-  if (h.chance(0.15))
-    copie.ligne('mesures.piece', {
-      dossier_id: cas.id,
-      id: h.uuid(cas.ms),
-      mesure_id: cas.mesureId,
-      libelle: h.parmi(['Procès-verbal de notification', 'Casier judiciaire B1', 'Jugement ou décision']),
-      attendue_de: 'greffe',
-      demandee_le: cas.ouvertLe,
-      recue_le: h.chance(0.5) ? ajouterJours(cas.ouvertLe, 2) : null,
-    })
 }
 
 function convocations(c: Contexte, cas: Cas): void {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { hacher } from '../acces/index.ts'
+import { recalculerLaBase } from '../echeances/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { Copie, ordre } from './copie.ts'
 import { creerDossier } from './dossiers.ts'
@@ -9,6 +10,14 @@ import type { Contexte } from './types.ts'
 
 type Demande = { dossiers: number; le: Jour; parTransaction?: number; surAvance?: (faits: number) => void }
 const PAR_SERVICE = 1000
+/** A service that takes the tool up has done most of what is past on paper, and says so: what is left is what it forgot. */
+const DEJA_FAIT_AILLEURS = `
+  INSERT INTO echeances.non_poursuite (dossier_id, id, mesure_id, cle, rang, motif, decidee_par)
+    SELECT e.dossier_id, md5(e.mesure_id::text || e.cle || e.rang)::uuid, e.mesure_id, e.cle, e.rang, 'Déjà fait avant la reprise du dossier dans Fil rouge.', m.saisie_par
+    FROM echeances.echeance e JOIN mesures.mesure m ON m.dossier_id = e.dossier_id AND m.id = e.mesure_id
+    WHERE e.faite_le IS NULL AND e.cle <> 'terme' AND e.le < (SELECT max(le) FROM mesures.acte)
+      AND ('x' || left(md5(e.cle || e.mesure_id::text), 4))::bit(16)::int % 12 <> 0
+    ON CONFLICT DO NOTHING`
 
 /**
  * Fills an empty base, as its owner, with invented dossiers: same number and same day, same data. Sent by COPY, checked by every constraint.
@@ -52,6 +61,8 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
       WHERE m.dossier_id = r.dossier_id AND m.rapport_id = r.id`)
     await client.query(`SELECT setval('dossiers.numero', ${Math.max(1, d.dossiers)})`)
     await client.query('COMMIT')
+    await recalculerLaBase(url)
+    await client.query(DEJA_FAIT_AILLEURS)
     await client.query('ANALYZE')
     return { dossiers: d.dossiers, lignes }
   } finally {

@@ -4,3 +4,5 @@ import { fait } from '../platform/fait.ts'
 export const dossiersFusionnes = fait<{ dossierId: string; absorbeId: string }>('dossiers.fusionnes')
 /** A dossier has just been opened without its saisine: `manque` says what is waited for. */
 export const dossierSansSaisine = fait<{ dossierId: string; manque: string }>('dossiers.sans-saisine')
+/** Something in the follow-up changed, from which deadlines are computed: a measure, an act, a convocation, an entretien, a report. */
+export const suiviChange = fait<{ dossierId: string }>('dossiers.suivi-change')

@@ -1,8 +1,9 @@
 import { agentParId } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
-import type { Reaction } from '../platform/fait.ts'
+import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { suiviChange } from './dossier.faits.ts'
 import { accepterTransfertForm, affecterForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
 import { refusDAffecter, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
@@ -65,7 +66,8 @@ export const accepterTransfert = command({
   permission: 'transfert:repondre',
   input: accepterTransfertForm,
   contraintes,
-  async run(tx, { dossierId, transfertId, antenneId, referentId }, { acteur, maintenant }) {
+  async run(tx, { dossierId, transfertId, antenneId, referentId }, context) {
+    const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = await store.transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId))
@@ -85,6 +87,8 @@ export const accepterTransfert = command({
     await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'prise_en_charge')
     await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
     await store.fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
+    // Public holidays are those of the new service.
+    await publier(tx, context, suiviChange, { dossierId })
     return { dossierId }
   },
   journal: ({ dossierId, transfertId }) => ({ dossierId, cible: transfertId }),

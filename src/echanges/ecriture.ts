@@ -62,7 +62,10 @@ async function completer(tx: Tx, dossierId: string, contenu: Contenu, difference
 }
 
 async function saisir(tx: Tx, dossierId: string, mesures: Mesure[], context: Context): Promise<void> {
-  for (const m of mesures) await enchainer(tx, saisirMesure, { ...m, dossierId, obligations: [], pieces: [] } as SaisieDeMesure, context)
+  for (const m of mesures) {
+    const saisie = { ...m, dossierId, obligations: [], pieces: [], executionProvisoire: false }
+    await enchainer(tx, saisirMesure, saisie as SaisieDeMesure, context)
+  }
 }
 
 const sansNull = (ligne: Record<string, unknown>) => Object.fromEntries(Object.entries(ligne).map(([cle, v]) => [cle, v ?? undefined]))

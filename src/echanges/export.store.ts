@@ -10,8 +10,17 @@ export type Colonne = { nom: string; type: string; vide: boolean }
 /** A table as the export writes it: `ressort` says whether its rows belong to dossiers or are of the common directory. */
 export type Table = { nom: string; ressort: 'dossier' | 'annuaire'; colonnes: Colonne[]; cle: string[] }
 
-/** What stays out: who sees what is set again where the export is read; drafts are their writer's; journals and accounts stay where they were made. */
-const HORS = ['dossiers.brouillon', 'dossiers.perimetre', 'acces.', 'echanges.', 'public.', 'platform.']
+/** What stays out: who sees what is set again and deadlines are computed again where the export is read; drafts are their writer's; journals and accounts stay where they were made. */
+const HORS = [
+  'dossiers.brouillon',
+  'dossiers.perimetre',
+  'echeances.echeance',
+  'echeances.calcul',
+  'acces.',
+  'echanges.',
+  'public.',
+  'platform.',
+]
 
 /**
  * Every table of the base that holds a dossier, and the directory that they refer to, each after those that it refers to.
@@ -95,7 +104,7 @@ export const dossiersAPlat = (tx: Tx, serviceId: string) =>
     ])
     .select(['i.interprete', 'i.telephone', 'i.courriel', 'i.refuseSms', 'i.logement', 'i.adresse', 'i.adresseComplement', 'i.codePostal'])
     .select(['i.commune', 'i.domicilieChez', 'r.nomComplet as referent', 't.nom as antenne', 'i.ouvertLe as suiviDepuisLe'])
-    .select(['m.nature as mesure', 'j.nom as juridiction', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finLe'])
+    .select(['m.nature as mesure', 'j.nom as juridiction', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finInitialeLe as finLe'])
     .where('p.serviceId', '=', serviceId)
     .where('i.closA', 'is', null)
     .orderBy('i.nom')

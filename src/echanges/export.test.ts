@@ -42,7 +42,11 @@ describe('Le retour en arrière : l’export du service (C1.1)', () => {
       "SELECT table_schema || '.' || table_name AS nom FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) WHERE column_name = 'dossier_id' AND table_type = 'BASE TABLE' AND table_schema NOT IN ('acces', 'echanges') ORDER BY 1",
     )
     const exportees = manifeste().tables.map(t => t.nom)
-    expect(rows.map(r => r.nom).filter(nom => !exportees.includes(nom))).toEqual(['dossiers.brouillon', 'dossiers.perimetre'])
+    expect(rows.map(r => r.nom).filter(nom => !exportees.includes(nom))).toEqual([
+      'dossiers.brouillon',
+      'dossiers.perimetre',
+      'echeances.echeance',
+    ])
     for (const nom of exportees) expect(Object.keys(lu())).toContain(`tables/${nom}.csv`)
   })
   it('se relit dans une base neuve, ligne pour ligne ; une seconde fois n’y change rien', async () => {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { strFromU8, unzipSync } from 'fflate'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
+import { recalculerLaBase } from '../echeances/index.ts'
 import type { Table } from './export.store.ts'
 import type { Manifeste } from './export.ts'
 
@@ -35,6 +36,7 @@ export async function restaurer(
     }
     await rouvrirLesPerimetres(client)
     await client.query('COMMIT')
+    await recalculerLaBase(url)
     return faites
   } catch (erreur) {
     await client.query('ROLLBACK')

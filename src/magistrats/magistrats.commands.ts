@@ -1,8 +1,8 @@
-import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre } from '../dossiers/index.ts'
+import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre, suiviChange } from '../dossiers/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import type { Reaction } from '../platform/fait.ts'
+import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import {
@@ -198,7 +198,8 @@ export const transmettre = command({
   name: 'magistrats.transmettre-rapport',
   permission: 'rapport:transmettre',
   input: rapportForm,
-  async run(tx, input, { acteur }) {
+  async run(tx, input, context) {
+    const { acteur } = context
     const r = await verrouille(tx, input)
     refuseIf(refusDeTransmettre(r, acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'transmis', par: acteur.id, motif: null })
@@ -212,6 +213,7 @@ export const transmettre = command({
         motif: 'Rapport transmis',
         passeePar: acteur.id,
       })
+    await publier(tx, context, suiviChange, { dossierId: input.dossierId })
     return input
   },
   journal,

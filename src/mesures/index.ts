@@ -1,6 +1,20 @@
-export { attendreLaSaisine, mesureTerminee, saisirMesure, terminerMesure, verserLesMesures } from './mesure.commands.ts'
+export type { Referentiel } from './definition.rules.ts'
+export { auteurs, causesDeFin, familles } from './definition.rules.ts'
+export {
+  calculer,
+  type Echeance,
+  type EnAttente,
+  type Explication,
+  type Faits,
+  libelleDEcheance,
+  libelleDeDepart,
+  refusDEcarter,
+} from './echeance.rules.ts'
+export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe } from './etat.rules.ts'
+export { FicheDeMesure } from './fiche.panels.tsx'
+export { accomplirActe, attendreLaSaisine, mesureTerminee, saisirMesure, verserLesMesures } from './mesure.commands.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
-export { libelleDeNature, motsDesNatures, refusDeMesure } from './mesure.rules.ts'
+export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure } from './mesure.rules.ts'
 export {
   attenteDuDossier,
   attentesDesDossiers,
@@ -9,3 +23,7 @@ export {
   obligationsDuDossier,
   piecesDuDossier,
 } from './mesure.store.ts'
+export { type CleNature, natures } from './nature.referentiel.ts'
+export * as referentiel from './referentiel.rules.ts'
+export { citationCourte } from './regle.rules.ts'
+export * as simulation from './simulation.rules.ts'

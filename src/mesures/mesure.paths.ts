@@ -2,7 +2,11 @@ const base = (id: string) => `/dossiers/${id}/mesures`
 export const chemins = {
   mesures: base,
   saisir: (id: string) => `${base(id)}/saisir`,
-  terminer: (id: string, mesureId: string) => `${base(id)}/${mesureId}/terminer`,
+  mesure: (id: string, mesureId: string) => `${base(id)}/${mesureId}`,
+  acte: (id: string, mesureId: string, acte: string) => `${base(id)}/${mesureId}/actes/${acte}`,
+  annulerActe: (id: string, mesureId: string, acteId: string) => `${base(id)}/${mesureId}/actes/${acteId}/annuler`,
+  corriger: (id: string, mesureId: string) => `${base(id)}/${mesureId}/corriger`,
+  fiche: (id: string, mesureId: string) => `${base(id)}/${mesureId}/fiche`,
   attendrePiece: (id: string) => `${base(id)}/pieces`,
   recevoirPiece: (id: string, pieceId: string) => `${base(id)}/pieces/${pieceId}/recevoir`,
   signalerAttente: (id: string) => `${base(id)}/attente`,

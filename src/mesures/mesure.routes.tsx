@@ -2,20 +2,26 @@ import type { VNode } from 'preact'
 import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { juridictions } from '../moyens/index.ts'
-import type { Jour } from '../platform/date.ts'
+import { estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { type FormState, valeurBrute } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
-import { attendrePiece, leverAttente, recevoirPiece, saisirMesure, signalerAttente, terminerMesure } from './mesure.commands.ts'
+import { acteRoutes } from './acte.routes.tsx'
+import { attendrePiece, leverAttente, recevoirPiece, saisirMesure, signalerAttente } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
-import { clesNatures, libelleDeNature, nomDeLaNature } from './mesure.rules.ts'
+import { choixDeNatures, paliersDe } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
-import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure, TerminerMesure } from './mesure.views.tsx'
+import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure } from './mesure.views.tsx'
+import { obligationsPossibles } from './obligation.rules.ts'
 
-const choixNatures = (le: Jour) =>
-  clesNatures.map(value => ({ value, label: nomDeLaNature(value, le) ?? `${libelleDeNature(value, le)} (ancienne)` }))
+/** What the form already says, to offer what goes with it: the kind, and the day of the decision. */
+const dejaSaisi = ({ values }: FormState, aujourdhui: Jour) => {
+  const le = String(valeurBrute(values, 'decisionLe') ?? '')
+  return { nature: String(valeurBrute(values, 'nature') ?? ''), le: estJour(le) ? le : aujourdhui }
+}
 /** A form that another page also shows, alone on its own: it then has its title. */
 const sousTitre = (titre: string, formulaire: VNode) => (
   <div class="fil-pile">
@@ -63,30 +69,29 @@ export function mesureRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: saisirMesure,
     initial: async () => ({ obligations: [] }),
-    view: async (tx, { dossierId }, state, { aujourdhui }) => {
+    view: async (tx, { dossierId }, state, { aujourdhui, demonstration }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
+      const { nature, le } = dejaSaisi(state, aujourdhui)
       const cours = (await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
       return {
         titre,
         fil,
-        corps: <SaisirMesure identite={identite} state={state} natures={choixNatures(aujourdhui)} juridictions={cours} />,
+        corps: (
+          <SaisirMesure
+            identite={identite}
+            state={state}
+            natures={choixDeNatures(le, demonstration)}
+            juridictions={cours}
+            paliers={paliersDe(nature, le)}
+            possibles={obligationsPossibles(nature, le)}
+          />
+        ),
       }
     },
     redirectTo: retour,
     flash: () => 'La mesure est enregistrée.',
   })
-  form(plateforme, {
-    path: chemins.terminer(':dossierId', ':mesureId'),
-    params: z.object({ dossierId: z.uuid(), mesureId: z.uuid() }),
-    command: terminerMesure,
-    view: async (tx, { dossierId, mesureId }, state) => {
-      const { identite, titre, fil } = await entete(tx, dossierId, 'Terminer une mesure')
-      const mesure = trouver((await store.mesuresDuDossier(tx, dossierId)).find(m => m.mesureId === mesureId))
-      return { titre, fil, corps: <TerminerMesure identite={identite} state={state} mesure={mesure} /> }
-    },
-    redirectTo: retour,
-    flash: () => 'La mesure est terminée. Les convocations postérieures sont annulées.',
-  })
+  acteRoutes(plateforme)
   form(plateforme, {
     path: chemins.attendrePiece(':dossierId'),
     params: parDossier,

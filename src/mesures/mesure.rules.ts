@@ -1,18 +1,12 @@
 import type { Jour } from '../platform/date.ts'
-import { inForce } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { type Definition, familles, type Referentiel } from './definition.rules.ts'
+import { finDe, refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { itemDe, refusDObligation } from './obligation.rules.ts'
+import { citer, estOpposable, sourceDe, valeurLe } from './regle.rules.ts'
 
 export const clesNatures = Object.keys(natures) as [CleNature, ...CleNature[]]
-export const causesDeFin = {
-  terme: 'Arrivée au terme',
-  anticipee: 'Fin anticipée',
-  revocation: 'Révocation',
-  conversion: 'Conversion',
-  amnistie: 'Amnistie',
-  deces: 'Décès',
-  autre: 'Autre décision',
-} as const
 
 /** Documents that a service waits for when a measure arrives (terrain §1.7: people arrive without documents). */
 export const piecesHabituelles = [
@@ -22,52 +16,149 @@ export const piecesHabituelles = [
   'Enquête ou expertise versée au dossier',
 ] as const
 
-/** The name of a kind on a day, or null when it does not exist then (nature.referentiel). */
-export function nomDeLaNature(nature: CleNature, le: Jour): string | null {
+/** The name of a kind on a day, or null when it does not exist then under a référentiel (nature.referentiel). */
+export function nomDeLaNature(nature: CleNature, le: Jour, referentiel: Referentiel = 'droit'): string | null {
   const { noms } = natures[nature]
-  return le < noms[0].from ? null : inForce<string | null>(noms, le).value
+  return referentiel === 'droit' && le < noms.droit[0].from ? null : valeurLe(noms, le, referentiel)
 }
 
 /** What is shown: the name on the day of the decision, or the first known one for an imported old measure. */
 export const libelleDeNature = (nature: string, le: string): string => {
   const connue = natures[nature as CleNature]
   if (!connue) return nature
-  return nomDeLaNature(nature as CleNature, le as Jour) ?? connue.noms.find(v => v.value !== null)?.value ?? nature
+  return (
+    nomDeLaNature(nature as CleNature, le as Jour) ??
+    connue.noms.droit.find(v => v.value !== null)?.value ??
+    (connue.noms.egip?.value ? `${connue.noms.egip.value} (proposition)` : nature)
+  )
 }
 
-/** Words of the field for a kind, besides its names in the law (terrain §1.1, §6). */
-const motsDuTerrain: [string, CleNature][] = [
-  ['SME', 'sursis_probatoire'],
-  ['723-15', 'procedure_723_15'],
-  ['ESR', 'enquete_sociale_rapide'],
-]
-/** Every word that names a kind: its key, its names over time, those of the field. What is not here is said, never guessed (charte C1.1). */
-export const motsDesNatures: [string, CleNature][] = [
-  ...motsDuTerrain,
-  ...clesNatures.flatMap(cle => [cle, ...natures[cle].noms.flatMap(n => n.value ?? [])].map((mot): [string, CleNature] => [mot, cle])),
-]
+/** Kinds to choose from, by family: those of the day first, those of the past marked, the proposals apart and only where dossiers are invented. */
+export const choixDeNatures = (le: Jour, demonstration: boolean): { value: CleNature; label: string; group: string }[] =>
+  [...clesNatures.filter(n => nomDeLaNature(n, le) !== null), ...clesNatures.filter(n => nomDeLaNature(n, le) === null)].flatMap(value => {
+    if (estUneProposition(value))
+      return demonstration
+        ? [{ value, label: libelleDeNature(value, le), group: 'Proposition des États généraux (pas le droit en vigueur)' }]
+        : []
+    const nom = nomDeLaNature(value, le)
+    return [{ value, label: nom ?? `${libelleDeNature(value, le)} (n’existe pas à cette date)`, group: familles[natures[value].famille] }]
+  })
 
-type Saisie = { nature: CleNature; decisionLe: Jour; debutLe: Jour; finLe?: Jour | undefined }
+/** Longer maxima that the law of a day opens for a kind, each with the case that the decision must name. */
+export function paliersDe(nature: string, le: Jour): { value: string; label: string }[] {
+  const connue = (natures as Record<string, Definition>)[nature]
+  if (!connue) return []
+  const referentiel = referentielDe(nature as CleNature)
+  return [connue.duree, ...(connue.heures ? [connue.heures] : [])].flatMap(r =>
+    (valeurLe(r, le, referentiel)?.paliers ?? []).map(p => ({ value: p.cle, label: p.si })),
+  )
+}
+
+/** Every word that names a kind: its key, its names over time, those of the field. What is not here is said, never guessed (charte C1.1). */
+export const motsDesNatures: [string, CleNature][] = clesNatures.flatMap(cle => {
+  const { noms, mots = [] } = natures[cle]
+  // A name that only a proposal gives is no name of a file from today's courts.
+  const connus = noms.droit.flatMap(n => n.value ?? [])
+  return connus.length === 0 ? [] : [cle, ...connus, ...mots].map((mot): [string, CleNature] => [mot, cle])
+})
+
+/** A kind that only the proposal knows (charte C4.1). */
+export const estUneProposition = (nature: CleNature): boolean => natures[nature].noms.droit.every(v => v.value === null)
+
+type Obligation = { article: string }
+export type Saisie = {
+  nature: CleNature
+  decisionLe: Jour
+  debutLe: Jour
+  finLe?: Jour | undefined
+  faitsLe?: Jour | undefined
+  notifieeLe?: Jour | undefined
+  dureeMois?: number | undefined
+  heures?: number | undefined
+  palier?: string | undefined
+  obligations?: readonly Obligation[]
+}
+/** The référentiel of a measure: that of the law, save for what only the proposal knows. */
+export const referentielDe = (nature: CleNature): Referentiel => (estUneProposition(nature) ? 'egip' : 'droit')
+
+/** The day that selects a rule of a measure: its facts, its decision, or its start (« execution »); facts that are not known leave the decision. */
+const jourDe = (selon: 'faits' | 'jugement' | 'execution', s: Saisie): Jour =>
+  selon === 'faits' ? (s.faitsLe ?? s.decisionLe) : selon === 'execution' ? s.debutLe : s.decisionLe
+
 /** A measure exists only if its kind existed on the day of the decision, and its dates follow each other (nature.referentiel; art. cited there). */
-export function refusDeMesure({ nature, decisionLe, debutLe, finLe }: Saisie): Refusal[] {
+export function refusDeMesure(s: Saisie): Refusal[] {
+  const { nature, decisionLe, debutLe } = s
+  const referentiel = referentielDe(nature)
+  const { noms, duree, heures } = natures[nature]
   const refus: Refusal[] = []
-  if (nomDeLaNature(nature, decisionLe) === null) {
-    const version = natures[nature].noms.findLast(v => v.from <= decisionLe) ?? natures[nature].noms[0]
+  const source = sourceDe(noms, decisionLe, referentiel)
+  if (nomDeLaNature(nature, decisionLe, referentiel) === null && estOpposable(source))
     refus.push({
       code: 'nature_inexistante',
       champ: 'nature',
       message: 'Cette mesure n’existait pas à la date de la décision.',
-      source: { texte: version.source.texte, article: version.source.article },
+      source: citer(source, decisionLe),
     })
-  }
-  if (debutLe < decisionLe)
+  const fin = finDe(s)
+  if (fin && fin < debutLe) refus.push({ code: 'fin_avant_debut', champ: 'finLe', message: 'La fin est avant le début.' })
+  return [
+    ...refus,
+    ...refusDesFaits(s),
+    ...(fin && fin < debutLe ? [] : refusDeDuree(duree, s, jourDe(duree.selon, s), referentiel)),
+    ...refusDHeures(heures, s.heures, heures ? jourDe(heures.selon, s) : decisionLe, referentiel, s.palier),
+    ...(s.obligations ?? []).flatMap((o, i) => refusDObligation(nature, o.article, decisionLe, `obligations.${i}.article`)),
+    ...refusDeContenuDAvance(nature, s.obligations ?? []),
+  ]
+}
+
+/** The days of a measure follow each other: facts, decision, notification, start (charte: each delay has its fact). */
+export function refusDesFaits(s: Pick<Saisie, 'decisionLe' | 'debutLe' | 'faitsLe' | 'notifieeLe'>): Refusal[] {
+  const refus: Refusal[] = []
+  if (s.debutLe < s.decisionLe)
     refus.push({ code: 'debut_avant_decision', champ: 'debutLe', message: 'La mesure ne peut pas commencer avant la décision.' })
-  if (finLe && finLe < debutLe) refus.push({ code: 'fin_avant_debut', champ: 'finLe', message: 'La fin est avant le début.' })
+  if (s.faitsLe && s.faitsLe > s.decisionLe)
+    refus.push({ code: 'faits_apres_decision', champ: 'faitsLe', message: 'Les faits ne peuvent pas être postérieurs à la décision.' })
+  if (s.notifieeLe && s.notifieeLe < s.decisionLe)
+    refus.push({
+      code: 'notification_avant_decision',
+      champ: 'notifieeLe',
+      message: 'La notification ne peut pas être antérieure à la décision.',
+    })
   return refus
 }
 
-/** A measure ends once, and not before it began; its end names its cause (charte C4.1: adapted or ended, by a decision). */
-export function refusDeTerminer(mesure: { debutLe: string; finieLe: string | null }, le: Jour): Refusal[] {
-  if (mesure.finieLe) return [{ code: 'deja_finie', message: 'Cette mesure est déjà terminée.' }]
-  return le < mesure.debutLe ? [{ code: 'fin_avant_debut', champ: 'le', message: 'La fin est avant le début de la mesure.' }] : []
+/** The proposed probation sentence is pronounced with a duration only: its content follows the evaluation of the SPIP (charte C4.1). */
+function refusDeContenuDAvance(nature: CleNature, obligations: readonly Obligation[]): Refusal[] {
+  if (!estUneProposition(nature) || obligations.length === 0) return []
+  return [
+    {
+      code: 'contenu_avant_evaluation',
+      champ: 'obligations',
+      message: 'Cette peine est prononcée avec une durée seulement : son contenu est fixé après l’évaluation du SPIP.',
+      source: citer({ value: null, charte: 'C4.1' }, '2026-01-01'),
+    },
+  ]
 }
+
+/** What only the proposal knows is recorded where every dossier is invented, never beside real ones (charte, two levels). */
+export const refusDeProposition = (nature: CleNature, demonstration: boolean): Refusal[] =>
+  estUneProposition(nature) && !demonstration
+    ? [
+        {
+          code: 'proposition_hors_demonstration',
+          champ: 'nature',
+          message: 'Cette peine est une proposition, pas le droit en vigueur : elle ne s’enregistre que dans une base de démonstration.',
+          source: citer({ value: null, charte: 'C4.1' }, '2026-01-01'),
+        },
+      ]
+    : []
+
+/** What an obligation asks; the procedure that follows it in the article is read in the référentiel. */
+const premierePhrase = (texte: string) => texte.split(/(?<=[a-zé)])\. (?=[A-ZÀÉÈÊ])/)[0] ?? texte
+
+/** An obligation as it is kept: with the words of the law on the day of the decision, where none were typed. */
+export const obligationComplete = <T extends { article: string; libelle?: string | undefined }>(o: T, le: Jour) => ({
+  ...o,
+  article: o.article.trim(),
+  libelle: o.libelle ?? premierePhrase(itemDe(o.article, le)?.texte ?? o.article.trim()),
+})

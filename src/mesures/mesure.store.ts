@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
-const db = tables<'mesures', 'moyens.vJuridiction'>()
+const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 
 export const mesuresDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
@@ -25,7 +25,14 @@ export const attentesDesDossiers = (tx: Tx, dossierIds: string[]) =>
     ? Promise.resolve([])
     : db(tx).selectFrom('mesures.vAttenteSaisine').select(['dossierId', 'manque']).where('dossierId', 'in', dossierIds).execute()
 export const mesureParId = (tx: Tx, dossierId: string, mesureId: string) =>
-  db(tx).selectFrom('mesures.vMesure').selectAll().where('dossierId', '=', dossierId).where('mesureId', '=', mesureId).executeTakeFirst()
+  db(tx)
+    .selectFrom('mesures.vMesure as m')
+    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'm.juridictionId')
+    .selectAll('m')
+    .select('j.nom as juridictionNom')
+    .where('m.dossierId', '=', dossierId)
+    .where('m.mesureId', '=', mesureId)
+    .executeTakeFirst()
 export const obligationsDuDossier = (tx: Tx, dossierId: string) =>
   db(tx).selectFrom('mesures.vObligation').selectAll().where('dossierId', '=', dossierId).orderBy('rang').execute()
 export const piecesDuDossier = (tx: Tx, dossierId: string) =>
@@ -38,9 +45,119 @@ export const piecesDuDossier = (tx: Tx, dossierId: string) =>
 export const attenteDuDossier = (tx: Tx, dossierId: string) =>
   db(tx).selectFrom('mesures.vAttenteSaisine').selectAll().where('dossierId', '=', dossierId).executeTakeFirst()
 
+const jsonDe = (valeur: unknown) => (valeur === null ? null : JSON.stringify(valeur))
+
+/** Acts of a dossier that stand, in their order; those of one measure where it is named. */
+export const actesDuDossier = (tx: Tx, dossierId: string, mesureId?: string) => {
+  const q = db(tx)
+    .selectFrom('mesures.acte as a')
+    .leftJoin('moyens.vAgent as g', 'g.agentId', 'a.saisiPar')
+    .selectAll('a')
+    .select('g.nomComplet as saisiParNom')
+    .where('a.dossierId', '=', dossierId)
+    .orderBy('a.rang')
+    .orderBy('a.id')
+  return (mesureId ? q.where('a.mesureId', '=', mesureId) : q).execute()
+}
+/** One writer at a time on one measure: the second waits, then sees what the first wrote. */
+export const verrouillerMesure = async (tx: Tx, dossierId: string, mesureId: string) => {
+  await db(tx)
+    .selectFrom('mesures.mesure')
+    .select('id')
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', mesureId)
+    .forUpdate()
+    .executeTakeFirst()
+  return mesureParId(tx, dossierId, mesureId)
+}
+type NouvelActe = {
+  dossierId: string
+  mesureId: string
+  rang: number
+  acte: string
+  de: string
+  vers: string
+  le: string
+  auteur: string
+  decision: string | null
+  avisPersonne: string | null
+  contenu: unknown
+  termeLe: string | null
+  causeFin: string | null
+  saisiPar: string
+}
+export const insererActe = (tx: Tx, a: NouvelActe) =>
+  db(tx)
+    .insertInto('mesures.acte')
+    .values({ ...a, contenu: jsonDe(a.contenu) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+/** The act stays, with who undid it and why; its obligations and those that it lifted are as before it. */
+export async function annulerActe(tx: Tx, a: { dossierId: string; acteId: string; annulePar: string; annuleMotif: string; le: string }) {
+  const { dossierId, acteId, annulePar, annuleMotif } = a
+  await db(tx)
+    .updateTable('mesures.acte')
+    .set({ annuleA: sql`now()`, annulePar, annuleMotif })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', acteId)
+    .execute()
+  await db(tx)
+    .updateTable('mesures.obligation')
+    .set({ leveeLe: a.le })
+    .where('dossierId', '=', dossierId)
+    .where('acteId', '=', acteId)
+    .execute()
+  await db(tx)
+    .updateTable('mesures.obligation')
+    .set({ leveeLe: null, leveeParActeId: null })
+    .where('dossierId', '=', dossierId)
+    .where('leveeParActeId', '=', acteId)
+    .execute()
+}
+export const leverObligations = (tx: Tx, dossierId: string, mesureId: string, ids: string[], leveeLe: string, acteId: string) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db(tx)
+        .updateTable('mesures.obligation')
+        .set({ leveeLe, leveeParActeId: acteId })
+        .where('dossierId', '=', dossierId)
+        .where('mesureId', '=', mesureId)
+        .where('id', 'in', ids)
+        .where('leveeLe', 'is', null)
+        .execute()
+type Corrige = { faitsLe: string | null; notifieeLe: string | null; executionProvisoire: boolean }
+/** False when somebody corrected it since `version` was shown. */
+export async function corrigerMesure(
+  tx: Tx,
+  m: { dossierId: string; mesureId: string; version: number; motif: string; corrigeePar: string; avant: unknown },
+  apres: Corrige,
+): Promise<boolean> {
+  const { dossierId, mesureId, version, motif, corrigeePar, avant } = m
+  const { numUpdatedRows } = await db(tx)
+    .updateTable('mesures.mesure')
+    .set({ ...apres, version: version + 1 })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', mesureId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (!numUpdatedRows) return false
+  await db(tx)
+    .insertInto('mesures.correction')
+    .values({ dossierId, mesureId, motif, corrigeePar, avant: JSON.stringify(avant) })
+    .execute()
+  return true
+}
+
 type NouvelleMesure = {
   dossierId: string
   nature: string
+  referentiel: string
+  faitsLe: string | null
+  notifieeLe: string | null
+  executionProvisoire: boolean
+  dureeMois: number | null
+  heures: number | null
+  palier: string | null
   juridictionId: string
   numeroParquet: string | null
   decisionLe: string
@@ -53,7 +170,15 @@ export const insererMesure = (tx: Tx, m: NouvelleMesure) =>
   db(tx).insertInto('mesures.mesure').values(m).returning('id').executeTakeFirstOrThrow()
 export const insererObligations = (
   tx: Tx,
-  lignes: { dossierId: string; mesureId: string; article: string; libelle: string; precisions: string | null; rang: number }[],
+  lignes: {
+    dossierId: string
+    mesureId: string
+    article: string
+    libelle: string
+    precisions: string | null
+    rang: number
+    acteId?: string
+  }[],
 ) => (lignes.length ? db(tx).insertInto('mesures.obligation').values(lignes).execute() : Promise.resolve([]))
 export const insererPieces = (
   tx: Tx,
@@ -68,10 +193,6 @@ export const recevoirPiece = (tx: Tx, dossierId: string, id: string, recueLe: st
     .where('recueLe', 'is', null)
     .returning('id')
     .executeTakeFirst()
-export const insererFin = (
-  tx: Tx,
-  f: { dossierId: string; mesureId: string; le: string; cause: string; decision: string | null; saisiePar: string },
-) => db(tx).insertInto('mesures.finDeMesure').values(f).execute()
 export const insererAttente = (tx: Tx, a: { dossierId: string; depuisLe: string; manque: string; signaleePar: string }) =>
   db(tx).insertInto('mesures.attenteSaisine').values(a).execute()
 export const leverAttente = (tx: Tx, dossierId: string, leveeLe: string, leveePar: string, id?: string) => {

@@ -1,10 +1,11 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
-  Bloc,
   Bouton,
   Carte,
+  ChampCase,
   ChampCases,
   ChampChoix,
   ChampLong,
@@ -13,7 +14,6 @@ import {
   Faits,
   type FormState,
   Formulaire,
-  Geste,
   LeJour,
   LienBouton,
   Pastille,
@@ -21,11 +21,14 @@ import {
   ResumeErreurs,
   Tableau,
   Titre,
-  valeurBrute,
 } from '../platform/interface/index.ts'
+import { LesObligations } from './acte.views.tsx'
+import { causesDeFin } from './definition.rules.ts'
+import { libelleDUnEtat } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
-import { causesDeFin, libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
+import { libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
 import type { attenteDuDossier, mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
+import type { Proposee } from './obligation.rules.ts'
 
 type Choix = { value: string; label: string }[]
 type Mesure = Awaited<ReturnType<typeof mesuresDuDossier>>[number]
@@ -40,23 +43,10 @@ const etatDe = (m: Mesure, aujourdhui: string) =>
       ? 'À venir'
       : m.finLe && m.finLe < aujourdhui
         ? 'Terme passé'
-        : 'En cours'
+        : libelleDUnEtat(m.nature, m.referentiel, m.etat, aujourdhui as Jour)
 
-export const UneMesure = ({
-  mesure: m,
-  obligations,
-  aujourdhui,
-  ecrire,
-}: {
-  mesure: Mesure
-  obligations: Obligation[]
-  aujourdhui: string
-  ecrire: boolean
-}) => (
-  <Carte
-    titre={libelleDeNature(m.nature, m.decisionLe)}
-    lien={ecrire && !m.finieLe ? { href: chemins.terminer(m.dossierId, m.mesureId), label: 'Terminer cette mesure' } : undefined}
-  >
+export const UneMesure = ({ mesure: m, obligations, aujourdhui }: { mesure: Mesure; obligations: Obligation[]; aujourdhui: string }) => (
+  <Carte titre={libelleDeNature(m.nature, m.decisionLe)} lien={{ href: chemins.mesure(m.dossierId, m.mesureId), label: 'Ouvrir' }}>
     <p>
       <Pastille genre={m.finieLe ? 'neutre' : 'info'}>{etatDe(m, aujourdhui)}</Pastille>
     </p>
@@ -128,7 +118,7 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attente, aujou
       <EtatVide>Aucune mesure n’est enregistrée. {attente ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}</EtatVide>
     )}
     {mesures.map(m => (
-      <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId)} aujourdhui={aujourdhui} ecrire={ecrire} />
+      <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe)} aujourdhui={aujourdhui} />
     ))}
     <Pieces identite={identite} pieces={pieces} ecrire={ecrire} />
     {ecrire && !attente && <FormulaireAttente identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />}
@@ -199,74 +189,56 @@ export const FormulaireAttente = ({ identite, state }: Base) => (
   </Formulaire>
 )
 
-export const SaisirMesure = ({ identite, state, natures, juridictions }: Base & { natures: Choix; juridictions: Choix }) => {
-  const obligations = (valeurBrute(state.values, 'obligations') as unknown[] | undefined) ?? []
-  return (
-    <Formulaire large>
-      <h1>Saisir une mesure</h1>
-      <Bandeau identite={identite} />
-      <ResumeErreurs state={state} />
-      <Rangee>
-        <ChampChoix state={state} name="nature" label="Mesure" options={natures} required />
-        <ChampChoix state={state} name="juridictionId" label="Juridiction" options={juridictions} required />
-        <ChampTexte state={state} name="numeroParquet" label="N° de parquet" />
-      </Rangee>
-      <Rangee>
-        <ChampTexte state={state} name="decisionLe" label="Date de la décision" type="date" required />
-        <ChampTexte state={state} name="debutLe" label="Début" type="date" required />
-        <ChampTexte state={state} name="finLe" label="Fin prévue" type="date" />
-      </Rangee>
-      {obligations.map((_, i) => (
-        <Bloc legende={`Obligation ${i + 1}`}>
-          <Rangee>
-            <ChampTexte state={state} name={`obligations.${i}.libelle`} label="Obligation" required />
-            <ChampTexte state={state} name={`obligations.${i}.article`} label="Article" hint="Par exemple : CP 132-45, 3°" required />
-          </Rangee>
-          <ChampTexte state={state} name={`obligations.${i}.precisions`} label="Précisions" />
-          <Actions>
-            <Geste geste={`retirer:obligations.${i}`} etiquette={`Retirer l’obligation ${i + 1}`}>
-              Retirer
-            </Geste>
-          </Actions>
-        </Bloc>
-      ))}
-      <Actions>
-        <Geste geste="ajouter:obligations">Ajouter une obligation</Geste>
-      </Actions>
-      <ChampCases
-        state={state}
-        name="pieces"
-        label="Pièces qui manquent encore"
-        plusieurs
-        options={piecesHabituelles.map(p => ({ value: p, label: p }))}
-      />
-      <ChampLong state={state} name="precisions" label="Précisions" rows={3} />
-      <Actions>
-        <Bouton>Enregistrer la mesure</Bouton>
-        <LienBouton href={chemins.mesures(identite.dossierId)} variante="tertiaire">
-          Annuler
-        </LienBouton>
-      </Actions>
-    </Formulaire>
-  )
+type SaisirProps = Base & {
+  natures: Choix
+  juridictions: Choix
+  paliers: Choix
+  possibles: { controle: Proposee[]; particulieres: Proposee[] }
 }
-
-export const TerminerMesure = ({ identite, state, mesure }: Base & { mesure: Mesure }) => (
-  <Formulaire>
-    <h1>Terminer : {libelleDeNature(mesure.nature, mesure.decisionLe)}</h1>
+export const SaisirMesure = ({ identite, state, natures, juridictions, paliers, possibles }: SaisirProps) => (
+  <Formulaire large>
+    <h1>Saisir une mesure</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <ChampTexte state={state} name="le" label="Date de fin" type="date" required />
+    <Rangee>
+      <ChampChoix state={state} name="nature" label="Mesure" options={natures} required />
+      <ChampChoix state={state} name="juridictionId" label="Juridiction" options={juridictions} required />
+      <ChampTexte state={state} name="numeroParquet" label="N° de parquet" />
+    </Rangee>
+    <Rangee>
+      <ChampTexte state={state} name="decisionLe" label="Date de la décision" type="date" required />
+      <ChampTexte state={state} name="debutLe" label="Début" type="date" required />
+      <ChampTexte state={state} name="finLe" label="Fin prévue" type="date" hint="Ou la durée : la fin est alors calculée." />
+    </Rangee>
+    <Rangee>
+      <ChampTexte state={state} name="dureeMois" label="Durée prononcée, en mois" type="number" inputmode="numeric" min="1" />
+      <ChampTexte state={state} name="heures" label="Heures de travail" type="number" inputmode="numeric" min="1" hint="TIG seulement." />
+      {paliers.length > 0 && (
+        <ChampChoix state={state} name="palier" label="Cas visé par la décision" vide="Aucun cas particulier" options={paliers} />
+      )}
+    </Rangee>
+    <Rangee>
+      <ChampTexte state={state} name="notifieeLe" label="Date de notification" type="date" hint="Des délais en partent." />
+      <ChampTexte
+        state={state}
+        name="faitsLe"
+        label="Date des faits"
+        type="date"
+        hint="Elle choisit la loi applicable à certaines règles."
+      />
+    </Rangee>
+    <ChampCase state={state} name="executionProvisoire" label="Exécution provisoire" hint="La décision s’applique sans attendre l’appel." />
+    <LesObligations state={state} possibles={possibles} />
     <ChampCases
       state={state}
-      name="cause"
-      label="Cause"
-      options={Object.entries(causesDeFin).map(([value, label]) => ({ value, label }))}
-      required
+      name="pieces"
+      label="Pièces qui manquent encore"
+      plusieurs
+      options={piecesHabituelles.map(p => ({ value: p, label: p }))}
     />
-    <ChampTexte state={state} name="decision" label="Décision" hint="Date et auteur de la décision, s’il y en a une." />
+    <ChampLong state={state} name="precisions" label="Précisions" rows={3} />
     <Actions>
-      <Bouton>Terminer la mesure</Bouton>
+      <Bouton>Enregistrer la mesure</Bouton>
       <LienBouton href={chemins.mesures(identite.dossierId)} variante="tertiaire">
         Annuler
       </LienBouton>

@@ -1,116 +1,51 @@
-import type { Dated } from '../platform/law.ts'
+import type { Definition } from './definition.rules.ts'
+import { ajournementProbatoire } from './referentiel/ajournement.referentiel.ts'
+import { arse } from './referentiel/arse.referentiel.ts'
+import { contraintePenale } from './referentiel/contrainte-penale.referentiel.ts'
+import { controleJudiciaire } from './referentiel/controle-judiciaire.referentiel.ts'
+import { conversion7471 } from './referentiel/conversion.referentiel.ts'
+import { ddse } from './referentiel/ddse.referentiel.ts'
+import { ddseAmenagement } from './referentiel/ddse-amenagement.referentiel.ts'
+import { enqueteSocialeRapide } from './referentiel/enquetes.referentiel.ts'
+import { liberationConditionnelle, liberationSousContrainte } from './referentiel/liberation.referentiel.ts'
+import { placementSurveillanceElectronique } from './referentiel/placement-surveillance.referentiel.ts'
+import { peineProbationAutonome } from './referentiel/probation-autonome.referentiel.ts'
+import { procedure72315 } from './referentiel/procedure-723-15.referentiel.ts'
+import { placementExterieur, semiLiberte } from './referentiel/semi-liberte.referentiel.ts'
+import { stage } from './referentiel/stage.referentiel.ts'
+import { sursisProbatoireRenforce } from './referentiel/suivi-renforce.referentiel.ts'
+import { suiviSocioJudiciaire } from './referentiel/suivi-socio-judiciaire.referentiel.ts'
+import { sursisProbatoire } from './referentiel/sursis-probatoire.referentiel.ts'
+import { suiviPostLiberation, surveillanceJudiciaire } from './referentiel/surveillance-judiciaire.referentiel.ts'
+import { sursisTig, tig } from './referentiel/tig.referentiel.ts'
+import { travailNonRemunere } from './referentiel/travail-non-remunere.referentiel.ts'
 
-/** Name of a kind of measure over time; null when the kind does not exist (any more). First cut: the rules of each kind come with the référentiel. */
-type Nature = { famille: 'peine' | 'amenagement' | 'presentenciel' | 'suivi'; noms: Dated<string | null> }
-const lu = { verifieLe: '2026-11-24', confiance: 'lu' } as const
-const aVerifier = { verifieLe: '2026-11-24', confiance: 'a_verifier' } as const
-const cp = 'code pénal'
-const cpp = 'code de procédure pénale'
-
-/** Sources: the project's catalogue of law (ids between brackets); « a_verifier » where the catalogue says it is from memory. */
+/** Every kind of measure, present and past, by the key under which it is recorded. One dated, cited file per kind in `referentiel/`. */
 export const natures = {
-  // [B2]
-  sursis_probatoire: {
-    famille: 'peine',
-    noms: [
-      { from: '2005-12-13', value: 'Sursis avec mise à l’épreuve', source: { texte: cp, article: '132-40 à 132-42', ...lu } },
-      { from: '2020-03-24', value: 'Sursis probatoire', source: { texte: cp, article: '132-40 à 132-42', ...lu } },
-    ],
-  },
-  // [B6]
-  sursis_probatoire_renforce: {
-    famille: 'peine',
-    noms: [{ from: '2020-03-24', value: 'Sursis probatoire avec suivi renforcé', source: { texte: cp, article: '132-41-1', ...lu } }],
-  },
-  // [A1]
-  tig: {
-    famille: 'peine',
-    noms: [{ from: '1994-03-01', value: 'Travail d’intérêt général', source: { texte: cp, article: '131-8', ...lu } }],
-  },
-  // [A3]
-  sursis_tig: {
-    famille: 'peine',
-    noms: [
-      { from: '2005-01-01', value: 'Sursis-TIG', source: { texte: cp, article: '132-54', ...lu } },
-      { from: '2020-03-24', value: null, source: { texte: cp, article: '132-45', ...lu } },
-    ],
-  },
-  // [B1]
-  contrainte_penale: {
-    famille: 'peine',
-    noms: [
-      { from: '2014-10-01', value: 'Contrainte pénale', source: { texte: cp, article: '131-4-1', ...lu } },
-      { from: '2020-03-24', value: null, source: { texte: cp, article: '131-4-1', ...lu } },
-    ],
-  },
-  // [B7]
-  ddse: {
-    famille: 'peine',
-    noms: [
-      {
-        from: '2020-03-24',
-        value: 'Détention à domicile sous surveillance électronique',
-        source: { texte: cp, article: '131-4-1', ...aVerifier },
-      },
-    ],
-  },
-  // [B16]
-  stage: {
-    famille: 'peine',
-    noms: [{ from: '2020-03-24', value: 'Peine de stage', source: { texte: cp, article: '131-5-1', ...aVerifier } }],
-  },
-  // [B15]
-  suivi_socio_judiciaire: {
-    famille: 'peine',
-    noms: [{ from: '1998-06-18', value: 'Suivi socio-judiciaire', source: { texte: cp, article: '131-36-1', ...aVerifier } }],
-  },
-  // [B14]
-  liberation_conditionnelle: {
-    famille: 'amenagement',
-    noms: [{ from: '1994-03-01', value: 'Libération conditionnelle', source: { texte: cpp, article: '729', ...aVerifier } }],
-  },
-  // [B12]
-  liberation_sous_contrainte: {
-    famille: 'amenagement',
-    noms: [{ from: '2015-01-01', value: 'Libération sous contrainte', source: { texte: cpp, article: '720', ...aVerifier } }],
-  },
-  // [B13]
-  semi_liberte: {
-    famille: 'amenagement',
-    noms: [{ from: '1994-03-01', value: 'Semi-liberté', source: { texte: cp, article: '132-25', ...aVerifier } }],
-  },
-  placement_exterieur: {
-    famille: 'amenagement',
-    noms: [{ from: '1994-03-01', value: 'Placement à l’extérieur', source: { texte: cp, article: '132-25', ...aVerifier } }],
-  },
-  // [B16]
-  controle_judiciaire: {
-    famille: 'presentenciel',
-    noms: [{ from: '1994-03-01', value: 'Contrôle judiciaire', source: { texte: cpp, article: '138', ...aVerifier } }],
-  },
-  arse: {
-    famille: 'presentenciel',
-    noms: [
-      {
-        from: '2009-11-26',
-        value: 'Assignation à résidence avec surveillance électronique',
-        source: { texte: cpp, article: '142-5', ...aVerifier },
-      },
-    ],
-  },
-  ajournement_probatoire: {
-    famille: 'presentenciel',
-    noms: [{ from: '1994-03-01', value: 'Ajournement avec mise à l’épreuve', source: { texte: cp, article: '132-63', ...aVerifier } }],
-  },
-  // [B8]
-  procedure_723_15: {
-    famille: 'suivi',
-    noms: [{ from: '2009-11-26', value: 'Procédure de l’article 723-15', source: { texte: cpp, article: '723-15', ...lu } }],
-  },
-  enquete_sociale_rapide: {
-    famille: 'presentenciel',
-    noms: [{ from: '1994-03-01', value: 'Enquête sociale rapide', source: { texte: cpp, article: '41', ...aVerifier } }],
-  },
-} as const satisfies Record<string, Nature>
+  sursis_probatoire: sursisProbatoire,
+  sursis_probatoire_renforce: sursisProbatoireRenforce,
+  contrainte_penale: contraintePenale,
+  peine_probation_autonome: peineProbationAutonome,
+  tig,
+  sursis_tig: sursisTig,
+  ddse,
+  stage,
+  suivi_socio_judiciaire: suiviSocioJudiciaire,
+  ddse_amenagement: ddseAmenagement,
+  placement_surveillance_electronique: placementSurveillanceElectronique,
+  semi_liberte: semiLiberte,
+  placement_exterieur: placementExterieur,
+  liberation_conditionnelle: liberationConditionnelle,
+  liberation_sous_contrainte: liberationSousContrainte,
+  surveillance_judiciaire: surveillanceJudiciaire,
+  suivi_post_liberation: suiviPostLiberation,
+  controle_judiciaire: controleJudiciaire,
+  arse,
+  ajournement_probatoire: ajournementProbatoire,
+  travail_non_remunere: travailNonRemunere,
+  enquete_sociale_rapide: enqueteSocialeRapide,
+  procedure_723_15: procedure72315,
+  conversion_747_1: conversion7471,
+} as const satisfies Record<string, Definition>
 
 export type CleNature = keyof typeof natures

@@ -22,7 +22,15 @@ export type Acteur = {
 }
 
 /** What a command or a page knows of its moment: the clock is always passed, never read. */
-export type Context = { acteur: Acteur; sessionId: string | null; requete: string; maintenant: Temporal.Instant; aujourdhui: Jour }
+export type Context = {
+  acteur: Acteur
+  sessionId: string | null
+  requete: string
+  maintenant: Temporal.Instant
+  aujourdhui: Jour
+  /** The base holds invented people only: what is not the law may then be tried. */
+  demonstration: boolean
+}
 
 /** What the journal keeps of a write: the dossier, the row written, and why when the act has a motive. Never a text that was typed. */
 export type Trace = { dossierId?: string | null; cible?: string | null; motif?: string | null }

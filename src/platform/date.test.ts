@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays'
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { natures } from '../mesures/nature.referentiel.ts'
 import {
@@ -13,11 +14,12 @@ import {
   estOuvre,
   feriesDe,
   type Jour,
+  jourDeSemaine,
   joursEntre,
   lireJour,
   prochainJourOuvre,
 } from './date.ts'
-import { type Dated, defects, inForce } from './law.ts'
+import { defects, inForce } from './law.ts'
 
 const unJour = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
@@ -40,6 +42,21 @@ describe('Jours', () => {
         (le, n) => ajouterMois(le, n) >= le && Number(ajouterMois(le, n).slice(5, 7)) === ((Number(le.slice(5, 7)) - 1 + n) % 12) + 1,
       ),
     )
+  })
+  it('Le compte des jours et des mois est celui de Temporal, dans les deux sens, de l’an 1600 à 2400', () => {
+    const jour = fc.integer({ min: 0, max: 292_000 }).map(n => Temporal.PlainDate.from('1600-01-01').add({ days: n }))
+    fc.assert(
+      fc.property(jour, fc.integer({ min: -3000, max: 3000 }), (d, n) => {
+        const le = d.toString() as Jour
+        return (
+          ajouterJours(le, n) === d.add({ days: n }).toString() &&
+          ajouterMois(le, n % 600) === d.add({ months: n % 600 }, { overflow: 'constrain' }).toString() &&
+          jourDeSemaine(le) === d.dayOfWeek
+        )
+      }),
+      { numRuns: 2000 },
+    )
+    expect(ajouterMois('2024-02-29', 12)).toBe('2025-02-28')
   })
   it('Les jours fériés sont ceux d’une autre bibliothèque, de 2000 à 2060, en métropole et en Alsace-Moselle (C. trav. L3133-1, L3134-13)', () => {
     for (const [territoire, autre] of [
@@ -76,12 +93,12 @@ describe('Jours', () => {
 
 describe('Le droit daté', () => {
   it('Chaque nature de mesure a des versions ordonnées, citées et vérifiées', () => {
-    for (const [cle, { noms }] of Object.entries(natures)) expect(defects(noms as Dated<string | null>, '2026-11-24'), cle).toEqual([])
+    for (const [cle, { noms }] of Object.entries(natures)) expect(defects(noms.droit, '2026-11-27'), cle).toEqual([])
   })
   it('Avant la première date connue, le droit se tait au lieu d’inventer', () => {
-    expect(() => inForce(natures.sursis_probatoire_renforce.noms, '2019-01-01')).toThrow('no value in force on 2019-01-01')
-    expect(inForce(natures.sursis_probatoire.noms, '2020-03-23').value).toBe('Sursis avec mise à l’épreuve')
-    expect(inForce(natures.sursis_probatoire.noms, '2020-03-24').value).toBe('Sursis probatoire')
+    expect(() => inForce(natures.sursis_probatoire.noms.droit, '1800-01-01')).toThrow('no value in force on 1800-01-01')
+    expect(inForce(natures.sursis_probatoire.noms.droit, '2020-03-23').value).toBe('Sursis avec mise à l’épreuve')
+    expect(inForce(natures.sursis_probatoire.noms.droit, '2020-03-24').value).toBe('Sursis probatoire')
   })
   it('Une version en désordre, sans article ou vérifiée dans l’avenir est signalée', () => {
     const source = { texte: 'x', article: '', verifieLe: '2027-01-01', confiance: 'lu' } as const

@@ -6,7 +6,7 @@ import type { Tx } from './db/index.ts'
 import { Interdit, Introuvable, type Ouverture, type Plateforme, type Porteur, SansSession } from './http/plateforme.ts'
 import { Refused } from './refusal.ts'
 
-type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & { base: Base }
+type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & { base: Base; demonstration?: boolean }
 export type Demande = { porteur: Porteur; permission: Permission | null; dossierId: string | null; cle?: string | null; requete: string }
 
 /** Opens a transaction for `demande`: one round trip begins it, finds the session, sets the périmètre and checks the dossier. */
@@ -23,7 +23,8 @@ export function inTransaction<T>(
     if (!lu.visible) throw new Introuvable()
     const maintenant = hote.horloge()
     const { acteur, sessionId } = lu.ouverture
-    const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau) }
+    const demonstration = hote.demonstration ?? false
+    const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau), demonstration }
     return work(tx, context, lu.ouverture)
   })
 }

@@ -4,10 +4,13 @@ import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat, libelleDeType } from '../agenda/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { Bandeau, Coordonnees, type Identite, type transfertEnCours } from '../dossiers/index.ts'
+import { chemins as echeances } from '../echeances/echeance.paths.ts'
+import { EcheancesEnListe, type echeancesDuDossier } from '../echeances/index.ts'
 import { etatsDeRapport, naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { libelleDeNature } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Alerte,
   Carte,
@@ -30,6 +33,7 @@ type Peut = {
   accompagner: boolean
   convoquer: boolean
   convocations: boolean
+  echeances: boolean
   ecrits: boolean
   corriger: boolean
   affecter: boolean
@@ -43,6 +47,7 @@ export type PageDossierProps = {
   plan: Plan | undefined
   fil: Fil
   evenements: Evenement[]
+  echeances: Awaited<ReturnType<typeof echeancesDuDossier>>
   attente: { depuisLe: string; manque: string } | undefined
   manquent: number
   transfert: Awaited<ReturnType<typeof transfertEnCours>>
@@ -66,6 +71,7 @@ export const OngletsDuDossier = ({ id, actif, peut }: { id: string; actif: strin
         : []),
       ...(peut.convocations ? [{ href: agenda.convocations(id), label: 'Convocations' }] : []),
       { href: mesures.mesures(id), label: 'Mesures' },
+      ...(peut.echeances ? [{ href: echeances.dossier(id), label: 'Échéances' }] : []),
       ...(peut.ecrits ? [{ href: magistrats.ecrits(id), label: 'Demandes et rapports' }] : []),
       { href: chemins.chronologie(id), label: 'Chronologie' },
       { href: dossiers.historique(id), label: 'Historique' },
@@ -139,6 +145,11 @@ export const PageDossier = (p: PageDossierProps) => {
               )}
             </ul>
           </Carte>
+          {peut.echeances && p.echeances.length > 0 && (
+            <Carte titre="Prochaines échéances" lien={{ href: echeances.dossier(id), label: 'Tout voir' }}>
+              <EcheancesEnListe lignes={p.echeances.slice(0, 5)} aujourdhui={p.aujourdhui as Jour} />
+            </Carte>
+          )}
           <Carte titre="Derniers événements" lien={{ href: chemins.chronologie(id), label: 'Tout voir' }}>
             {p.evenements.length === 0 ? (
               <p class="fil-discret">Rien n’est encore enregistré.</p>
@@ -221,6 +232,15 @@ export const pointDe = (id: string, e: Evenement): Fil['points'][number][] => {
       ]
     : []
 }
+
+/** A deadline that is still open, on the fil: what comes, beside what happened. */
+export const pointDEcheance = (e: { dossierId: string; le: string }, libelle: string): Fil['points'][number] => ({
+  le: e.le,
+  genre: 'jalon',
+  etat: 'echeance',
+  libelle: `Échéance : ${libelle}`,
+  href: echeances.dossier(e.dossierId),
+})
 
 export const PageChronologie = ({ identite, evenements, peut }: { identite: Identite; evenements: Evenement[]; peut: Peut }) => (
   <div class="fil-pile">

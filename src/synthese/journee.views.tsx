@@ -3,12 +3,18 @@ import { chemins as accompagnement } from '../accompagnement/accompagnement.path
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat, libelleDeType } from '../agenda/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { chemins as echeances } from '../echeances/echeance.paths.ts'
+import { EcheancesEnListe, type echeancesOuvertes } from '../echeances/index.ts'
 import { detenteurs, naturesDeSaisine, PastilleRapport, type rapportsEnAttente } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import type { Jour } from '../platform/date.ts'
 import { Carte, EtatVide, type Genre, Heure, Instant, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import type * as store from './journee.store.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
+
+/** As many deadlines as one reads at a glance, the nearest; the rest is one click away. */
+export const ECHEANCES_DU_JOUR = 12
 
 export type Journee = {
   aujourdhui: string
@@ -18,11 +24,12 @@ export type Journee = {
   aValider: De<typeof rapportsEnAttente>
   transferts: De<typeof store.transfertsAAccepter>
   aAffecter: De<typeof store.aAffecter>
+  echeances: De<typeof echeancesOuvertes>
   attentes: De<typeof store.attentesDeSaisine>
   sansContact: De<typeof store.sansContact>
   brouillons: De<typeof store.mesBrouillons>
   tous: boolean
-  peut: { creer: boolean; accueil: boolean; ecrire: boolean }
+  peut: { creer: boolean; accueil: boolean; ecrire: boolean; echeances: boolean }
 }
 
 const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
@@ -91,6 +98,7 @@ export const MaJournee = (j: Journee) => (
           )}
           vide="Aucun rapport n’est attendu dans les deux semaines."
         />
+        {j.peut.echeances && <EcheancesProches j={j} />}
         <Rubrique
           titre="Rapports à valider"
           genre="attention"
@@ -175,6 +183,24 @@ export const MaJournee = (j: Journee) => (
       </div>
     </div>
   </div>
+)
+
+/** The nearest deadlines, late ones among them; the older ones are one click away. */
+const EcheancesProches = ({ j }: { j: Journee }) => (
+  <Carte titre="Échéances" lien={{ href: echeances.service, label: 'Toutes' }}>
+    {j.echeances.length === 0 ? (
+      <p class="fil-discret">Aucune échéance dans les deux semaines.</p>
+    ) : (
+      <>
+        {j.echeances.length > ECHEANCES_DU_JOUR && (
+          <p>
+            <a href={echeances.service}>D’autres échéances, plus anciennes, sont encore ouvertes.</a>
+          </p>
+        )}
+        <EcheancesEnListe lignes={j.echeances.slice(0, ECHEANCES_DU_JOUR).reverse()} aujourdhui={j.aujourdhui as Jour} />
+      </>
+    )}
+  </Carte>
 )
 
 const ConvocationsDuJour = ({ j }: { j: Journee }) => (

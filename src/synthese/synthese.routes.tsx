@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { plan } from '../accompagnement/index.ts'
 import { filDuDossier, type Identite, identite as lireIdentite, rechercher, transfertEnCours } from '../dossiers/index.ts'
+import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
 import { rapportsEnAttente } from '../magistrats/index.ts'
-import { attenteDuDossier, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
+import { attenteDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import type { Acteur, Context } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
@@ -11,9 +12,9 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { parDossier, parPage } from '../platform/saisie.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
-import { PageChronologie, PageDossier, pointDe } from './dossier.views.tsx'
+import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
 import * as store from './journee.store.ts'
-import { JourneeDeJuridiction, MaJournee } from './journee.views.tsx'
+import { ECHEANCES_DU_JOUR, JourneeDeJuridiction, MaJournee } from './journee.views.tsx'
 import { MesDossiers, Recherche } from './listes.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
@@ -34,13 +35,26 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui)}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui)}
       attendus={await store.rapportsAttendus(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE))}
+      echeances={
+        acteur.peut('echeance:service')
+          ? await echeancesOuvertes(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), {
+              limite: ECHEANCES_DU_JOUR + 1,
+              recentes: true,
+            })
+          : []
+      }
       aValider={encadre ? await rapportsEnAttente(tx, { serviceId: portee.serviceId }) : []}
       transferts={encadre ? await store.transfertsAAccepter(tx, portee.serviceId) : []}
       aAffecter={encadre ? await store.aAffecter(tx, portee) : []}
       attentes={await store.attentesDeSaisine(tx, portee)}
       sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)) : []}
       brouillons={await store.mesBrouillons(tx, acteur.id)}
-      peut={{ creer: acteur.peut('dossier:creer'), accueil: acteur.peut('accueil:pointer'), ecrire: acteur.peut('accompagnement:ecrire') }}
+      peut={{
+        creer: acteur.peut('dossier:creer'),
+        accueil: acteur.peut('accueil:pointer'),
+        ecrire: acteur.peut('accompagnement:ecrire'),
+        echeances: acteur.peut('echeance:service'),
+      }}
     />
   )
 }
@@ -51,6 +65,7 @@ const peutDe = (acteur: Acteur, i: Identite) => {
     accompagner: acteur.peut('accompagnement:lire'),
     convoquer: acteur.peut('convocation:ecrire') && ici && !i.closA,
     convocations: acteur.peut('convocation:lire'),
+    echeances: acteur.peut('echeance:lire'),
     ecrits: acteur.peut('saisine:lire'),
     corriger: acteur.peut('personne:ecrire') && ici,
     affecter: acteur.peut('dossier:affecter') && ici,
@@ -148,6 +163,9 @@ function dossierRoutes(plateforme: Plateforme): void {
       const identite = trouver(await lireIdentite(tx, dossierId))
       const faits = await evenements(tx, dossierId, voit(acteur), acteur.fuseau)
       const lesMesures = await mesuresDuDossier(tx, dossierId)
+      const ouvertes = acteur.peut('echeance:lire')
+        ? (await echeancesDuDossier(tx, dossierId)).filter(e => !e.faiteLe && !e.nonPoursuiteId && !e.finieLe)
+        : []
       const fil = {
         bandes: lesMesures.map(m => ({
           libelle: libelleDeNature(m.nature, m.decisionLe),
@@ -156,7 +174,7 @@ function dossierRoutes(plateforme: Plateforme): void {
           href: mesures.mesures(dossierId),
         })),
         liens: await liensDuFil(tx, dossierId, acteur.fuseau),
-        points: faits.flatMap(e => pointDe(dossierId, e)),
+        points: [...faits.flatMap(e => pointDe(dossierId, e)), ...ouvertes.map(e => pointDEcheance(e, libelleDEcheance(e.nature, e.cle)))],
       }
       const corps = (
         <PageDossier
@@ -164,6 +182,7 @@ function dossierRoutes(plateforme: Plateforme): void {
           plan={acteur.peut('accompagnement:lire') ? await plan(tx, dossierId) : undefined}
           fil={fil}
           evenements={faits}
+          echeances={ouvertes}
           attente={await attenteDuDossier(tx, dossierId)}
           manquent={(await piecesDuDossier(tx, dossierId)).filter(p => !p.recueLe).length}
           transfert={await transfertEnCours(tx, dossierId)}

@@ -59,7 +59,7 @@ export async function ouvrirParcours(): Promise<Parcours> {
 }
 
 const matrice = fileURLToPath(new URL('../acces.attendu.txt', import.meta.url))
-/** What each parameter of an address may be: a row of an open dossier of the service, the dossier first. */
+/** What the last parameter of an address may be: a row of an open dossier of the service, the dossier first; `et` holds the parameters before it. */
 const lignes: Record<string, string> = {
   convocationId: "SELECT dossier_id AS d, convocation_id AS id FROM agenda.v_convocation WHERE etat = 'prevue' AND le > '2026-11-24'",
   entretienId: 'SELECT dossier_id AS d, id FROM accompagnement.entretien',
@@ -73,24 +73,33 @@ const lignes: Record<string, string> = {
   serviceId: "SELECT NULL::uuid AS d, id FROM moyens.service WHERE departement = '67'",
   antenneId: "SELECT NULL::uuid AS d, a.id FROM moyens.antenne a JOIN moyens.service s ON s.id = a.service_id WHERE s.departement = '67'",
   juridictionId: "SELECT NULL::uuid AS d, id FROM moyens.juridiction WHERE ville = 'Strasbourg'",
+  acteId: `SELECT a.dossier_id AS d, a.id, jsonb_build_object('mesureId', a.mesure_id) AS et FROM mesures.acte a
+    WHERE NOT EXISTS (SELECT 1 FROM mesures.acte s WHERE s.mesure_id = a.mesure_id AND s.rang > a.rang)`,
+  acte: "SELECT dossier_id AS d, 'deces' AS id, jsonb_build_object('mesureId', mesure_id) AS et FROM mesures.v_mesure WHERE finie_le IS NULL",
+  rang: `SELECT dossier_id AS d, rang AS id, jsonb_build_object('mesureId', mesure_id, 'cle', cle) AS et FROM echeances.v_echeance
+    WHERE faite_le IS NULL AND non_poursuite_id IS NULL AND cle <> 'terme'`,
+  nonPoursuiteId: 'SELECT dossier_id AS d, id FROM echeances.non_poursuite WHERE reprise_a IS NULL',
+  nature: "SELECT NULL::uuid AS d, 'sursis_probatoire_renforce' AS id",
+  groupe: "SELECT NULL::uuid AS d, 'procedures' AS id",
   agentId: "SELECT NULL::uuid AS d, id FROM acces.compte WHERE identifiant = 'ts.67@demo.example'",
 }
 // A followed person of Strasbourg, so that its magistrates see them too; a file is not a page, and an import has its own journey.
 const ICI = `d IS NULL OR d IN (SELECT x.dossier_id FROM dossiers.perimetre x JOIN moyens.service s ON s.id = x.entite_id WHERE s.departement = '67'
   INTERSECT SELECT x.dossier_id FROM dossiers.perimetre x JOIN moyens.juridiction j ON j.id = x.entite_id WHERE j.ville = 'Strasbourg'
   INTERSECT SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL)`
-const AILLEURS = /\.pdf$|\.zip$|:importId|:sessionId|:etapeId|\/retirer$/
+const AILLEURS = /\.pdf$|\.zip$|\.ics$|:importId|:sessionId|:etapeId|\/retirer$/
 
 async function adressesDe(essai: Essai, fonction: string): Promise<string[]> {
-  const valeurs: Record<string, { d: string | null; id: string }> = {}
+  type Valeur = { d: string | null; id: string; et: Record<string, string> }
+  const valeurs: Record<string, Valeur> = {}
   // A juridiction reads what was transmitted to it.
   const siennes =
     fonction === 'jap'
       ? { ...lignes, rapportId: "SELECT dossier_id AS d, id FROM magistrats.rapport WHERE etat IN ('transmis', 'lu')" }
       : lignes
   for (const [nom, requete] of Object.entries(siennes)) {
-    const { rows } = await essai.proprietaire.query<{ d: string | null; id: string }>(
-      `SELECT d, id FROM (${requete}) q WHERE ${ICI} ORDER BY 1, 2 LIMIT 1`,
+    const { rows } = await essai.proprietaire.query<Valeur>(
+      `SELECT d, id::text, coalesce(to_jsonb(q) -> 'et', '{}') AS et FROM (${requete}) q WHERE ${ICI} ORDER BY 1, 2 LIMIT 1`,
     )
     if (rows[0]) valeurs[nom] = rows[0]
   }
@@ -102,7 +111,8 @@ async function adressesDe(essai: Essai, fonction: string): Promise<string[]> {
     const propre = [...url.matchAll(/:(\w+)/g)].map(([, nom = '']) => nom).at(-1)
     if (propre === undefined) return [url]
     const v = valeurs[propre]
-    return v ? [url.replace(':dossierId', v.d ?? v.id).replace(`:${propre}`, v.id)] : []
+    const parametres: Record<string, string> = v ? { dossierId: v.d ?? v.id, ...v.et, [propre]: v.id } : {}
+    return v ? [url.replace(/:(\w+)/g, (tout, nom: string) => parametres[nom] ?? tout)] : []
   })
 }
 

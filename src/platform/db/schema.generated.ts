@@ -516,6 +516,49 @@ export interface EchangesLigne {
   valeurs: Json;
 }
 
+export interface EcheancesCalcul {
+  empreinte: string;
+  faitA: Generated<Timestamp>;
+  seul: Generated<boolean>;
+}
+
+export interface EcheancesEcheance {
+  cle: string;
+  dossierId: string;
+  enMain: string;
+  faiteLe: string | null;
+  le: string;
+  mesureId: string;
+  ouvreLe: string | null;
+  rang: number;
+}
+
+export interface EcheancesNonPoursuite {
+  cle: string;
+  decideeA: Generated<Timestamp>;
+  decideePar: string;
+  dossierId: string;
+  id: Generated<string>;
+  mesureId: string;
+  motif: string;
+  rang: number;
+  repriseA: Timestamp | null;
+  reprisePar: string | null;
+}
+
+export interface EcheancesVEcheance {
+  cle: string;
+  dossierId: string;
+  enMain: string;
+  faiteLe: string | null;
+  le: string;
+  mesureId: string;
+  nonPoursuiteId: string | null;
+  nonPoursuivieMotif: string | null;
+  ouvreLe: string | null;
+  rang: number;
+}
+
 export interface MagistratsDetention {
   depuisA: Timestamp;
   detenteur: string;
@@ -647,6 +690,28 @@ export interface MagistratsVSaisine {
   saisineId: string;
 }
 
+export interface MesuresActe {
+  acte: string;
+  annuleA: Timestamp | null;
+  annuleMotif: string | null;
+  annulePar: string | null;
+  auteur: string;
+  avisPersonne: string | null;
+  causeFin: string | null;
+  contenu: Json | null;
+  de: string;
+  decision: string | null;
+  dossierId: string;
+  id: Generated<string>;
+  le: string;
+  mesureId: string;
+  rang: number;
+  saisiA: Generated<Timestamp>;
+  saisiPar: string;
+  termeLe: string | null;
+  vers: string;
+}
+
 export interface MesuresAttenteSaisine {
   depuisLe: string;
   dossierId: string;
@@ -657,36 +722,45 @@ export interface MesuresAttenteSaisine {
   signaleePar: string;
 }
 
-export interface MesuresFinDeMesure {
-  cause: string;
-  decision: string | null;
+export interface MesuresCorrection {
+  avant: Json;
+  corrigeeA: Generated<Timestamp>;
+  corrigeePar: string;
   dossierId: string;
-  le: string;
+  id: Generated<string>;
   mesureId: string;
-  saisieA: Generated<Timestamp>;
-  saisiePar: string;
+  motif: string;
 }
 
 export interface MesuresMesure {
   debutLe: string;
   decisionLe: string;
   dossierId: string;
+  dureeMois: number | null;
+  executionProvisoire: Generated<boolean>;
+  faitsLe: string | null;
   finLe: string | null;
+  heures: number | null;
   id: Generated<string>;
   juridictionId: string | null;
   nature: string;
+  notifieeLe: string | null;
   numeroParquet: string | null;
+  palier: string | null;
   precisions: string | null;
+  referentiel: Generated<string>;
   saisieA: Generated<Timestamp>;
   saisiePar: string;
   version: Generated<number>;
 }
 
 export interface MesuresObligation {
+  acteId: string | null;
   article: string;
   dossierId: string;
   id: Generated<string>;
   leveeLe: string | null;
+  leveeParActeId: string | null;
   libelle: string;
   mesureId: string;
   precisions: string | null;
@@ -704,6 +778,18 @@ export interface MesuresPiece {
   recuePar: string | null;
 }
 
+export interface MesuresVActe {
+  acte: string;
+  acteId: string;
+  causeFin: string | null;
+  dossierId: string;
+  le: string;
+  mesureId: string;
+  rang: number;
+  termeLe: string | null;
+  vers: string;
+}
+
 export interface MesuresVAttenteSaisine {
   attenteId: string;
   depuisLe: string;
@@ -716,14 +802,24 @@ export interface MesuresVMesure {
   debutLe: string;
   decisionLe: string;
   dossierId: string;
+  dureeMois: number | null;
+  etat: string | null;
+  executionProvisoire: boolean;
+  faitsLe: string | null;
   finieLe: string | null;
+  finInitialeLe: string | null;
   finLe: string | null;
   finPrevueLe: string | null;
+  heures: number | null;
   juridictionId: string | null;
   mesureId: string;
   nature: string;
+  notifieeLe: string | null;
   numeroParquet: string | null;
+  palier: string | null;
   precisions: string | null;
+  referentiel: string;
+  version: number;
 }
 
 export interface MesuresVObligation {
@@ -915,6 +1011,10 @@ export interface DB {
   "dossiers.vTransfert": DossiersVTransfert;
   "echanges.import": EchangesImport;
   "echanges.ligne": EchangesLigne;
+  "echeances.calcul": EcheancesCalcul;
+  "echeances.echeance": EcheancesEcheance;
+  "echeances.nonPoursuite": EcheancesNonPoursuite;
+  "echeances.vEcheance": EcheancesVEcheance;
   "magistrats.detention": MagistratsDetention;
   "magistrats.mouvementDeRapport": MagistratsMouvementDeRapport;
   "magistrats.rapport": MagistratsRapport;
@@ -926,11 +1026,13 @@ export interface DB {
   "magistrats.vMouvementDeRapport": MagistratsVMouvementDeRapport;
   "magistrats.vRapport": MagistratsVRapport;
   "magistrats.vSaisine": MagistratsVSaisine;
+  "mesures.acte": MesuresActe;
   "mesures.attenteSaisine": MesuresAttenteSaisine;
-  "mesures.finDeMesure": MesuresFinDeMesure;
+  "mesures.correction": MesuresCorrection;
   "mesures.mesure": MesuresMesure;
   "mesures.obligation": MesuresObligation;
   "mesures.piece": MesuresPiece;
+  "mesures.vActe": MesuresVActe;
   "mesures.vAttenteSaisine": MesuresVAttenteSaisine;
   "mesures.vMesure": MesuresVMesure;
   "mesures.vObligation": MesuresVObligation;

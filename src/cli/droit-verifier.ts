@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill'
+import { citationCourte, referentiel } from '../mesures/index.ts'
+import { afficherJourCourt, aujourdhui } from '../platform/date.ts'
+
+// npm run droit:verifier : coverage and citations of the whole set; what nobody has read, or not for a year. No database.
+// Who reads only the first lines (`| head`) closes the pipe: no fault.
+process.stdout.on('error', () => process.exit(0))
+const le = aujourdhui(Temporal.Now.instant())
+const { recueil, mentions, aRelire, numerosARelire, COUVERT_DEPUIS } = referentiel
+const trous = recueil.flatMap(e => referentiel.joursSansVersion(e.droit, COUVERT_DEPUIS, le).map(trou => `${e.id} : ${trou}`))
+const defauts = [...trous, ...referentiel.defauts(le)]
+const dire = (liste: typeof aRelire) => {
+  for (const m of liste)
+    console.log(
+      `  ${m.entree.groupe}, ${m.quoi}, ${m.from ? `depuis le ${afficherJourCourt(m.from)}` : 'proposition'} : ${citationCourte(m.source, m.from ?? le)}${m.source.lecture ? ` ; ${m.source.lecture}` : ''}`,
+    )
+}
+console.log(`À vérifier : ${aRelire.length} citations sur ${mentions.length}`)
+dire(aRelire)
+console.log(`Changements de numéro à vérifier : ${numerosARelire.length}`)
+for (const r of numerosARelire)
+  console.log(`  ${r.ancien.texte} ${r.ancien.article} → ${r.nouveau.texte} ${r.nouveau.article} : ${r.lecture ?? ''}`)
+const vieilles = referentiel.relusIlYALongtemps(le)
+console.log(`Vérifiées il y a plus de douze mois : ${vieilles.length}`)
+dire(vieilles)
+for (const defaut of defauts) console.error(`défaut : ${defaut}`)
+console.log(`${recueil.length} règles du ${afficherJourCourt(COUVERT_DEPUIS)} au ${afficherJourCourt(le)} : ${defauts.length} défauts.`)
+if (defauts.length > 0) process.exitCode = 1

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util'
+import { Temporal } from 'temporal-polyfill'
+import {
+  auteurs,
+  type CleNature,
+  citationCourte,
+  familles,
+  libelleDeNature,
+  natures,
+  nomDeLaNature,
+  type Referentiel,
+  referentiel,
+} from '../mesures/index.ts'
+import { afficherJourCourt, aujourdhui, type Jour, lireJour } from '../platform/date.ts'
+import type { Citation, Proposition } from '../platform/law.ts'
+
+// npm run droit -- --le 2019-06-01 --mesure sursis_probatoire --referentiel egip : what applies on a day. No database.
+const { values } = parseArgs({
+  options: { le: { type: 'string' }, mesure: { type: 'string' }, referentiel: { type: 'string' }, article: { type: 'string' } },
+})
+const le = values.le === undefined ? aujourdhui(Temporal.Now.instant()) : lireJour(values.le)
+const sous = values.referentiel ?? 'droit'
+const cles = Object.keys(natures) as CleNature[]
+// Who reads only the first lines (`| head`) closes the pipe: no fault.
+process.stdout.on('error', () => process.exit(0))
+
+const tenir = (texte: string, large: number) => (texte.length > large ? `${texte.slice(0, large - 1)}…` : texte.padEnd(large))
+const colonnes = (...cellules: [string, number][]) =>
+  console.log(
+    cellules
+      .map(([t, large]) => tenir(t, large))
+      .join('  ')
+      .trimEnd(),
+  )
+const dire = (source: Citation | Proposition<unknown>, jour: Jour) =>
+  'charte' in source
+    ? `charte ${source.charte} (proposition)${source.choix ? ` ; ${source.choix}` : ''}`
+    : `${citationCourte(source, jour)} (${source.confiance === 'lu' ? 'lu' : 'à vérifier'}, ${afficherJourCourt(source.verifieLe)})`
+
+function lister(jour: Jour): void {
+  console.log(`Mesures en vigueur le ${afficherJourCourt(jour)}\n`)
+  for (const [famille, libelle] of Object.entries(familles)) {
+    const siennes = cles.filter(c => natures[c].famille === famille).map(c => referentiel.existenceLe(c, jour))
+    for (const { nature, etat, depuis } of siennes) {
+      const absence = {
+        existe: '',
+        plus: `n’existe plus depuis le ${depuis ? afficherJourCourt(depuis) : '?'}`,
+        pas_encore: 'n’existe pas encore',
+        proposition: 'proposition, pas le droit en vigueur',
+      }[etat]
+      colonnes([libelle, 42], [nature, 36], [etat === 'existe' ? (nomDeLaNature(nature, jour) ?? '') : `(${absence})`, 70])
+    }
+  }
+}
+
+function montrer(nature: CleNature, jour: Jour, quel: Referentiel): void {
+  console.log(`${nomDeLaNature(nature, jour, quel) ?? libelleDeNature(nature, jour)}, ${afficherJourCourt(jour)}`)
+  if (quel === 'egip') console.log('Proposition des États généraux (charte C4.1), pas le droit en vigueur.')
+  const { etat } = referentiel.existenceLe(nature, jour)
+  if (quel === 'droit' && etat !== 'existe') console.log('Cette mesure ne peut pas être prononcée ce jour-là.')
+  if (quel === 'droit' && etat === 'proposition') return
+  const passages = referentiel.entreesDe(nature).flatMap(entree => {
+    const ici =
+      quel === 'egip' && entree.egip ? { value: entree.egip.value, source: entree.egip } : referentiel.versionConnue(entree.droit, jour)
+    const valeurs = ici ? referentiel.enMots(ici.value) : ['non connu à cette date']
+    return [{ entree, valeurs: valeurs.length > 0 ? valeurs : ['cette règle n’existe pas'], source: ici ? dire(ici.source, jour) : '' }]
+  })
+  let rubrique = ''
+  for (const { entree, valeurs, source } of passages) {
+    if (entree.rubrique !== rubrique) console.log(`\n${referentiel.rubriques[entree.rubrique].toUpperCase()}`)
+    rubrique = entree.rubrique
+    const devoir = entree.devoir ? ` [${auteurs[entree.devoir.enMain]}]` : ''
+    console.log(`- ${entree.libelle}${devoir}`)
+    for (const valeur of valeurs) console.log(`    ${valeur}`)
+    if (source) console.log(`    ${source}`)
+  }
+}
+
+function chercher(article: string, jour: Jour): void {
+  const trouvailles = referentiel.chercherArticle(article)
+  if (trouvailles.length === 0) console.log(`Aucune règle ne cite l’article « ${article} ».`)
+  for (const { numeros, mentions } of trouvailles) {
+    for (const { numero, du, au } of numeros)
+      console.log(
+        `${numero.texte} ${numero.article}${du ? `, depuis le ${afficherJourCourt(du)}` : ''}${au ? `, jusqu’au ${afficherJourCourt(au)}` : ''}`,
+      )
+    for (const m of mentions)
+      colonnes([m.from ? afficherJourCourt(m.from) : '', 10], [m.entree.groupe, 30], [m.quoi, 60], [dire(m.source, jour), 60])
+    console.log('')
+  }
+}
+
+const usage =
+  'Usage : npm run droit -- [--le 2019-06-01] [--mesure sursis_probatoire [--referentiel egip]] [--article 723-15]\n' +
+  `Mesures : ${cles.join(', ')}`
+if (le === null || (sous !== 'droit' && sous !== 'egip') || (values.mesure !== undefined && !(values.mesure in natures))) {
+  console.error(usage)
+  process.exitCode = 1
+} else if (values.article !== undefined) chercher(values.article, le)
+else if (values.mesure !== undefined) montrer(values.mesure as CleNature, le, sous)
+else lister(le)

@@ -1,0 +1,4 @@
+export const chemins = {
+  service: '/droit/simulation',
+  dossier: (id: string) => `/dossiers/${id}/simulation`,
+}

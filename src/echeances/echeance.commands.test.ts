@@ -1,0 +1,191 @@
+import ICAL from 'ical.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { noterEntretien } from '../accompagnement/index.ts'
+import { convoquer, noterEtat } from '../agenda/index.ts'
+import { accepterTransfert, creerDossier, proposerTransfert } from '../dossiers/index.ts'
+import { accomplirActe, saisirMesure } from '../mesures/index.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { installerReactions } from '../reactions.ts'
+import { estPerimee, recalculerLaBase } from './calcul.store.ts'
+import { ecarter, reprendre } from './echeance.commands.ts'
+
+let e: Essai
+let p: Plateforme
+let ts = ''
+let antenneId = ''
+let juridictionId = ''
+beforeAll(async () => {
+  installerReactions()
+  e = await nouvelEssai()
+  p = await application(e)
+  ts = await e.agent('ts.67')
+  const lire = async (sql: string) => (await e.proprietaire.query<{ id: string }>(sql)).rows[0]?.id ?? ''
+  antenneId = await lire("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
+  juridictionId = await lire("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+let n = 0
+async function suiviRenforce(plus: Record<string, unknown> = {}) {
+  n += 1
+  const { dossierId } = await executer(e.hote, ts, creerDossier, {
+    nom: `Echeancier${n}`,
+    prenoms: 'Ulysse',
+    naissanceLe: '1988-02-29',
+    confirme: 'oui',
+  })
+  // A decision of a Friday: eight days later is a Saturday.
+  const m = {
+    nature: 'sursis_probatoire_renforce',
+    juridictionId,
+    decisionLe: '2026-11-20',
+    debutLe: '2026-11-20',
+    dureeMois: '24',
+    ...plus,
+  }
+  const { mesureId } = await executer(e.hote, ts, saisirMesure, { ...m, dossierId } as never)
+  return { dossierId, mesureId }
+}
+type Ligne = { cle: string; le: string; faite: string | null; en_main: string; ouvre: string | null }
+const echeances = async (mesureId: string) =>
+  (
+    await e.proprietaire.query<Ligne>(
+      'SELECT cle, le::text, faite_le::text AS faite, en_main, ouvre_le::text AS ouvre FROM echeances.echeance WHERE mesure_id = $1 ORDER BY le, cle',
+      [mesureId],
+    )
+  ).rows
+const une = async (mesureId: string, cle: string) => (await echeances(mesureId)).find(x => x.cle === cle)
+
+describe('Les échéances suivent les faits, dans la transaction qui les change', () => {
+  it('Saisir un suivi renforcé ouvre la convocation entre 10 et 15 jours (D546-2), le rapport à 3 mois (D546-3), la décision du JAP à 4 mois (CPP 741-2), et le terme', async () => {
+    const { mesureId } = await suiviRenforce()
+    const lues = await echeances(mesureId)
+    expect(lues).toContainEqual({ cle: 'premiere_convocation', le: '2026-12-05', ouvre: '2026-11-30', en_main: 'spip', faite: null })
+    expect(await une(mesureId, 'rapport_evaluation')).toMatchObject({ le: '2027-02-20', en_main: 'spip' })
+    expect(await une(mesureId, 'decision_du_jap')).toMatchObject({ le: '2027-03-20', en_main: 'jap' })
+    expect(await une(mesureId, 'terme')).toMatchObject({ le: '2028-11-20' })
+  })
+  it('Avec exécution provisoire, la convocation est à 8 jours (D546-2, al. 1)', async () => {
+    const { mesureId } = await suiviRenforce({ executionProvisoire: 'oui' })
+    expect(await une(mesureId, 'premiere_convocation_execution_provisoire')).toMatchObject({ le: '2026-11-28' })
+    expect(await une(mesureId, 'premiere_convocation')).toBeUndefined()
+  })
+  it('Convoquer satisfait la première convocation ; l’annuler la rouvre', async () => {
+    const { dossierId, mesureId } = await suiviRenforce()
+    const { convocationId } = await executer(e.hote, ts, convoquer, {
+      dossierId,
+      le: '2026-12-02',
+      heure: '09:00',
+      dureeMinutes: 45,
+      antenneId,
+      agentId: ts,
+      type: 'premiere',
+    } as never)
+    expect(await une(mesureId, 'premiere_convocation')).toMatchObject({ faite: '2026-12-02' })
+    await executer(e.hote, ts, noterEtat, { dossierId, convocationId, etat: 'annulee', motif: 'Erreur' } as never)
+    expect(await une(mesureId, 'premiere_convocation')).toMatchObject({ faite: null })
+  })
+  it('La décision du JAP enregistrée ouvre la réévaluation de l’année suivante', async () => {
+    const m = await suiviRenforce({ decisionLe: '2026-03-02', debutLe: '2026-03-02' })
+    await executer(e.hote, ts, accomplirActe, { ...m, acte: 'mise_a_execution', le: '2026-03-02', auteur: 'loi' })
+    await executer(e.hote, ts, accomplirActe, { ...m, acte: 'fixation_contenu', le: '2026-06-15', auteur: 'jap' })
+    expect(await une(m.mesureId, 'decision_du_jap')).toMatchObject({ faite: '2026-06-15' })
+    expect((await echeances(m.mesureId)).map(x => x.le)).toContain('2027-06-15')
+  })
+  it('La fin de la mesure retire ce qui restait à faire ; un entretien noté n’y change rien', async () => {
+    const m = await suiviRenforce({ decisionLe: '2026-03-02', debutLe: '2026-03-02' })
+    await executer(e.hote, ts, accomplirActe, { ...m, acte: 'mise_a_execution', le: '2026-03-02', auteur: 'loi' })
+    await executer(e.hote, ts, accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })
+    await executer(e.hote, ts, noterEntretien, { dossierId: m.dossierId, le: LE, forme: 'bureau', recit: 'Famille reçue.' })
+    expect((await echeances(m.mesureId)).filter(x => x.faite === null)).toEqual([])
+  })
+  it('Un transfert emporte les échéances et prend les jours fériés du nouveau service', async () => {
+    const m = await suiviRenforce()
+    const avant = await echeances(m.mesureId)
+    const vers = (await e.proprietaire.query<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '88'")).rows[0]?.id ?? ''
+    const { transfertId } = await executer(e.hote, ts, proposerTransfert, {
+      dossierId: m.dossierId,
+      versServiceId: vers,
+      motif: 'Déménagement',
+    })
+    await executer(e.hote, await e.agent('dpip.88'), accepterTransfert, { dossierId: m.dossierId, transfertId } as never)
+    expect((await echeances(m.mesureId)).map(x => x.cle)).toEqual(avant.map(x => x.cle))
+  })
+  it('Cinquante changements du même dossier au même instant : les échéances sont celles des derniers faits', async () => {
+    const m = await suiviRenforce()
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        executer(e.hote, ts, noterEntretien, { dossierId: m.dossierId, le: LE, forme: 'bureau', recit: `récit ${i}` }),
+      ),
+    )
+    const avant = await echeances(m.mesureId)
+    await recalculerLaBase(e.url.replace(/fil_rouge_application/, 'postgres'))
+    expect(await echeances(m.mesureId)).toEqual(avant)
+  })
+})
+
+describe('Une échéance ne se déplace pas à la main', () => {
+  it('Un agent dit pourquoi elle n’est pas poursuivie : elle quitte les listes, le motif reste, et elle se reprend', async () => {
+    const m = await suiviRenforce({ executionProvisoire: 'oui' })
+    const cle = { ...m, cle: 'premiere_convocation_execution_provisoire', rang: 1 }
+    const { id } = await executer(e.hote, ts, ecarter, { ...cle, motif: 'Hospitalisation longue' })
+    await expect(executer(e.hote, ts, ecarter, { ...cle, motif: 'Encore' })).rejects.toThrow('déjà écartée')
+    const nav = await new Navigateur(p).entrer('ts.67')
+    expect((await nav.ouvrir('/echeances?qui=service')).texte).not.toContain(`Echeancier${n}`.toUpperCase())
+    expect((await nav.ouvrir(`/dossiers/${m.dossierId}/echeances`)).texte).toContain('Hospitalisation longue')
+    await executer(e.hote, ts, reprendre, { dossierId: m.dossierId, nonPoursuiteId: id })
+    await expect(executer(e.hote, ts, reprendre, { dossierId: m.dossierId, nonPoursuiteId: id })).rejects.toThrow()
+  })
+  it('Le terme ne s’écarte pas : il change par un acte', async () => {
+    const m = await suiviRenforce()
+    await expect(executer(e.hote, ts, ecarter, { ...m, cle: 'terme', rang: 1, motif: 'x' })).rejects.toThrow('change par un acte')
+  })
+  it('L’application ne peut ni changer ni effacer un motif de non-poursuite', async () => {
+    await expect(e.base.pool.query('DELETE FROM echeances.non_poursuite')).rejects.toThrow('permission denied')
+  })
+})
+
+describe('On lit une échéance et on sait pourquoi', () => {
+  it('Le dossier montre chaque date, ses faits et ses articles', async () => {
+    const { dossierId } = await suiviRenforce()
+    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${dossierId}/echeances`)
+    expect(texte).toContain('Part de la décision : 20/11/2026.')
+    expect(texte).toMatch(/Délai : 3 mois \(CP[^)]+D[^)]+\)/)
+  })
+  it('Ma journée, le dossier et son fil la montrent', async () => {
+    const { dossierId } = await suiviRenforce()
+    const nav = await new Navigateur(p).entrer('ts.67')
+    expect((await nav.ouvrir('/')).texte).toContain('Première convocation au SPIP')
+    const page = (await nav.ouvrir(`/dossiers/${dossierId}`)).texte
+    expect(page).toContain('Prochaines échéances')
+    expect(page).toContain('Échéance : Rapport d’évaluation')
+  })
+  it('Le calendrier se relit avec une autre bibliothèque, sans aucun nom', async () => {
+    const nav = await new Navigateur(p).entrer('ts.67')
+    const { texte, entetes } = await nav.ouvrir('/echeances.ics?qui=service')
+    expect(String(entetes['content-type'])).toContain('text/calendar')
+    const evenements = new ICAL.Component(ICAL.parse(texte)).getAllSubcomponents('vevent').map(v => new ICAL.Event(v))
+    expect(evenements.length).toBeGreaterThan(5)
+    expect(evenements.every(v => v.startDate.isDate && v.endDate.isDate)).toBe(true)
+    expect(texte).not.toMatch(/Echeancier|ECHEANCIER|Ulysse/)
+  })
+})
+
+describe('Le calcul de toute la base', () => {
+  it('Dit qu’il est à jour, et redonne exactement ce que les commandes ont écrit', async () => {
+    const tout =
+      'SELECT dossier_id, mesure_id, cle, rang, le::text, ouvre_le::text, en_main, faite_le::text FROM echeances.echeance ORDER BY 1, 2, 3, 4'
+    const avant = (await e.proprietaire.query(tout)).rows
+    const { echeances: combien } = await recalculerLaBase(e.url.replace(/fil_rouge_application/, 'postgres'))
+    expect(combien).toBe(avant.length)
+    expect((await e.proprietaire.query(tout)).rows).toEqual(avant)
+    expect(await estPerimee(e.base.pool)).toBe(false)
+    await e.proprietaire.query("UPDATE echeances.calcul SET empreinte = 'autre'")
+    expect(await estPerimee(e.base.pool)).toBe(true)
+  })
+})

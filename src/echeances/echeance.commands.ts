@@ -1,0 +1,42 @@
+import { calculer, refusDEcarter } from '../mesures/index.ts'
+import { command } from '../platform/command.ts'
+import type { Reaction } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { ecarterForm, reprendreForm } from './echeance.forms.ts'
+import * as store from './echeance.store.ts'
+
+/** A fact changed: every deadline of the dossier is computed again, in the transaction of the change (`reactions.ts`). */
+export const recalculerLesEcheances: Reaction<{ dossierId: string }> = async (tx, { dossierId }) => {
+  const mesures = await store.faitsDuDossier(tx, dossierId, true)
+  await store.remplacer(
+    tx,
+    dossierId,
+    mesures.flatMap(f => calculer(f).echeances.map(e => ({ ...e, dossierId, mesureId: f.mesureId }))),
+  )
+}
+
+/** A deadline is never moved by hand; an agent says why it is not pursued, and it leaves the lists. */
+export const ecarter = command({
+  name: 'echeances.ecarter',
+  permission: 'echeance:ecarter',
+  input: ecarterForm,
+  contraintes: { une_seule_non_poursuite: 'Cette échéance est déjà écartée.' },
+  async run(tx, { motif, ...e }, { acteur }) {
+    refuseIf(refusDEcarter(trouver(await store.uneEcheance(tx, e))))
+    const { id } = await store.insererNonPoursuite(tx, { ...e, motif, decideePar: acteur.id })
+    return { dossierId: e.dossierId, id }
+  },
+  journal: ({ dossierId, motif }, { id }) => ({ dossierId, cible: id, motif }),
+})
+
+export const reprendre = command({
+  name: 'echeances.reprendre',
+  permission: 'echeance:ecarter',
+  input: reprendreForm,
+  async run(tx, { dossierId, nonPoursuiteId }, { acteur }) {
+    trouver(await store.reprendre(tx, dossierId, nonPoursuiteId, acteur.id))
+    return { dossierId }
+  },
+  journal: ({ dossierId, nonPoursuiteId }) => ({ dossierId, cible: nonPoursuiteId }),
+})

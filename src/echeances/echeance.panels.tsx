@@ -1,0 +1,46 @@
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { auteurs, libelleDEcheance, libelleDeNature } from '../mesures/index.ts'
+import { type Jour, joursEntre } from '../platform/date.ts'
+import { type Genre, LeJour, Pastille } from '../platform/interface/index.ts'
+import { chemins } from './echeance.paths.ts'
+
+export type LigneDEcheance = {
+  dossierId: string
+  cle: string
+  le: string
+  ouvreLe: string | null
+  enMain: string
+  nature: string
+  decisionLe: string
+}
+
+/** How near a deadline is, in words: the colour only repeats them. */
+export function proximite(e: { le: string; ouvreLe: string | null }, aujourdhui: Jour): { genre: Genre; mot: string } {
+  const jours = joursEntre(aujourdhui, e.le as Jour)
+  if (jours < 0) return { genre: 'alerte', mot: jours === -1 ? 'Passée d’un jour' : `Passée de ${-jours} jours` }
+  if (jours === 0) return { genre: 'alerte', mot: 'Aujourd’hui' }
+  if (e.ouvreLe && e.ouvreLe > aujourdhui) return { genre: 'neutre', mot: 'Pas encore ouverte' }
+  return { genre: jours <= 14 ? 'attention' : 'neutre', mot: jours === 1 ? 'Demain' : `Dans ${jours} jours` }
+}
+
+/** « Premier rapport, SPIP, pour le 12/03/2027 », as a line of a list; with the person's name where the list is of several dossiers. */
+export const EcheancesEnListe = ({ lignes, aujourdhui }: { lignes: (LigneDEcheance & { nomComplet?: string })[]; aujourdhui: Jour }) => (
+  <ul class="fil-liste">
+    {lignes.map(e => {
+      const { genre, mot } = proximite(e, aujourdhui)
+      return (
+        <li>
+          <a href={chemins.dossier(e.dossierId)}>{libelleDEcheance(e.nature, e.cle)}</a>,{' '}
+          {e.nomComplet && (
+            <>
+              <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a>,{' '}
+            </>
+          )}
+          {libelleDeNature(e.nature, e.decisionLe).toLowerCase()}, pour le <LeJour le={e.le} />{' '}
+          <span class="fil-discret">({auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain})</span>{' '}
+          <Pastille genre={genre}>{mot}</Pastille>
+        </li>
+      )
+    })}
+  </ul>
+)

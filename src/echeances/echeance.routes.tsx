@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import { calculer, libelleDEcheance } from '../mesures/index.ts'
+import type { Acteur } from '../platform/command.ts'
+import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { fichier, page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { parDossier, parPage } from '../platform/saisie.ts'
+import { enCalendrier } from './calendrier.ts'
+import { ecarter, reprendre } from './echeance.commands.ts'
+import { chemins } from './echeance.paths.ts'
+import * as store from './echeance.store.ts'
+import { Ecarter, EcheancesDuDossier, EcheancesDuService } from './echeance.views.tsx'
+
+/** Three months ahead is what one plans: a choice of ours, shown on the page. */
+const MOIS_AFFICHES = 3
+const CALENDRIER = 2000
+const retour = ({ dossierId }: { dossierId: string }) => chemins.dossier(dossierId)
+const porteeDe = (acteur: Acteur, qui: string) => {
+  const tous = qui === 'service' || (qui === '' && !acteur.peut('accompagnement:ecrire')) || ['dpip', 'dfspip'].includes(acteur.fonction)
+  return { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous: qui === 'moi' ? false : tous }
+}
+
+export function echeanceRoutes(plateforme: Plateforme): void {
+  listes(plateforme)
+  page(plateforme, {
+    path: chemins.dossier(':dossierId'),
+    access: 'echeance:lire',
+    params: parDossier,
+    view: async (tx, { dossierId }, { acteur, aujourdhui }) => ({
+      ...(await entete(tx, dossierId, 'Échéances')),
+      corps: (
+        <EcheancesDuDossier
+          identite={trouver(await lireIdentite(tx, dossierId))}
+          lignes={await store.echeancesDuDossier(tx, dossierId)}
+          mesures={(await store.faitsDuDossier(tx, dossierId)).map(f => ({ ...f, ...calculer(f, true) }))}
+          aujourdhui={aujourdhui}
+          ecarter={acteur.peut('echeance:ecarter')}
+        />
+      ),
+    }),
+  })
+  form(plateforme, {
+    path: chemins.ecarter(':dossierId', ':mesureId', ':cle', ':rang'),
+    params: z.object({
+      dossierId: z.uuid(),
+      mesureId: z.uuid(),
+      cle: z.string().max(80),
+      rang: z.coerce.number().int().min(1).max(100),
+    }),
+    command: ecarter,
+    view: async (tx, params, state) => {
+      const echeances = await store.echeancesDuDossier(tx, params.dossierId)
+      const e = trouver(echeances.find(x => x.mesureId === params.mesureId && x.cle === params.cle && x.rang === params.rang))
+      const identite = trouver(await lireIdentite(tx, params.dossierId))
+      return {
+        ...(await entete(tx, params.dossierId, 'Ne pas poursuivre')),
+        corps: <Ecarter identite={identite} state={state} echeance={e} nature={e.nature} />,
+      }
+    },
+    redirectTo: retour,
+    flash: () => 'L’échéance n’est pas poursuivie. Le motif est gardé.',
+  })
+  form(plateforme, {
+    path: chemins.reprendre(':dossierId', ':nonPoursuiteId'),
+    params: z.object({ dossierId: z.uuid(), nonPoursuiteId: z.uuid() }),
+    command: reprendre,
+    view: async (tx, { dossierId, nonPoursuiteId }, state) => {
+      const echeances = await store.echeancesDuDossier(tx, dossierId)
+      const e = trouver(echeances.find(x => x.nonPoursuiteId === nonPoursuiteId))
+      const identite = trouver(await lireIdentite(tx, dossierId))
+      return {
+        ...(await entete(tx, dossierId, 'Reprendre')),
+        corps: <Ecarter identite={identite} state={state} echeance={e} nature={e.nature} />,
+      }
+    },
+    redirectTo: retour,
+    flash: () => 'L’échéance est de nouveau poursuivie.',
+  })
+}
+
+async function entete(tx: Tx, dossierId: string, titre: string) {
+  const identite = trouver(await lireIdentite(tx, dossierId))
+  const suite = titre === 'Échéances' ? [{ label: titre }] : [{ label: 'Échéances', href: chemins.dossier(dossierId) }, { label: titre }]
+  return { titre, fil: filDuDossier(identite, ...suite) }
+}
+
+function listes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.service,
+    access: 'echeance:service',
+    params: z.object({
+      ...parPage,
+      qui: z.enum(['', 'moi', 'service']).catch(''),
+      enMain: z.enum(['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne']).catch(''),
+    }),
+    view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
+      const portee = porteeDe(acteur, qui)
+      const lues = await store.echeancesOuvertes(tx, portee, ajouterMois(aujourdhui, MOIS_AFFICHES), {
+        limite: store.PAR_PAGE + 1,
+        saut: (filtre.page - 1) * store.PAR_PAGE,
+        enMain: filtre.enMain,
+      })
+      const corps = (
+        <EcheancesDuService
+          lignes={lues.slice(0, store.PAR_PAGE)}
+          suivante={lues.length > store.PAR_PAGE}
+          filtre={filtre}
+          tous={portee.tous}
+          aujourdhui={aujourdhui}
+        />
+      )
+      return { titre: 'Échéances', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Échéances' }], corps }
+    },
+  })
+  fichier(plateforme, {
+    path: chemins.calendrier,
+    access: 'echeance:service',
+    params: z.object({ qui: z.enum(['', 'moi', 'service']).catch('') }),
+    contenu: async (tx, { qui }, { acteur, aujourdhui, maintenant }) => {
+      const lignes = await store.echeancesOuvertes(tx, porteeDe(acteur, qui), ajouterMois(aujourdhui, MOIS_AFFICHES), {
+        limite: CALENDRIER,
+      })
+      const evenements = lignes.map(e => ({
+        id: `${e.dossierId}-${e.mesureId}-${e.cle}-${e.rang}`,
+        le: e.le as Jour,
+        finLe: ajouterJours(e.le as Jour, 1),
+        titre: libelleDEcheance(e.nature, e.cle),
+        // A calendar leaves the application: neither name nor measure goes with it, only the number that the agent can open.
+        adresse: chemins.dossier(e.dossierId),
+      }))
+      return { nom: 'echeances.ics', type: 'text/calendar; charset=utf-8', octets: enCalendrier(evenements, maintenant.toString()) }
+    },
+  })
+}

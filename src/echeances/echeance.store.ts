@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Echeance, Faits } from '../mesures/index.ts'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<
+  'echeances',
+  | 'dossiers.vIdentite'
+  | 'dossiers.vPriseEnChargeActuelle'
+  | 'mesures.vMesure'
+  | 'mesures.vActe'
+  | 'agenda.vConvocation'
+  | 'accompagnement.vEntretien'
+  | 'magistrats.vMouvementDeRapport'
+  | 'magistrats.vSaisine'
+  | 'moyens.vAgent'
+  | 'moyens.vService'
+>()
+/** Columns of the facts of a measure, in SQL: one row a measure, lists as arrays in order. */
+export const faitsSql = (ou: string) => `
+  SELECT m.dossier_id, m.mesure_id, m.nature, m.referentiel, m.decision_le, m.debut_le, m.faits_le, m.notifiee_le, m.execution_provisoire, m.heures, m.duree_mois,
+    m.fin_initiale_le, m.fin_prevue_le AS terme_le, m.finie_le, coalesce(s.territoire, 'metropole') AS territoire, coalesce(s.fuseau, 'Europe/Paris') AS fuseau,
+    coalesce((SELECT json_agg(json_build_object('acte', a.acte, 'le', a.le) ORDER BY a.rang) FROM mesures.v_acte a
+      WHERE a.dossier_id = m.dossier_id AND a.mesure_id = m.mesure_id), '[]') AS actes,
+    coalesce((SELECT json_agg(DISTINCT c.le ORDER BY c.le) FROM agenda.v_convocation c
+      WHERE c.dossier_id = m.dossier_id AND c.etat NOT IN ('annulee', 'reportee')), '[]') AS convocations,
+    coalesce((SELECT json_agg(DISTINCT r.le ORDER BY r.le) FROM (
+      SELECT c.le FROM agenda.v_convocation c WHERE c.dossier_id = m.dossier_id AND c.etat = 'honoree'
+      UNION ALL SELECT e.le FROM accompagnement.v_entretien e WHERE e.dossier_id = m.dossier_id) r), '[]') AS rencontres,
+    coalesce((SELECT json_agg(DISTINCT (r.a AT TIME ZONE coalesce(s.fuseau, 'Europe/Paris'))::date) FROM magistrats.v_mouvement_de_rapport r
+      WHERE r.dossier_id = m.dossier_id AND r.etat = 'transmis'), '[]') AS rapports
+  FROM mesures.v_mesure m
+  LEFT JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = m.dossier_id
+  LEFT JOIN moyens.v_service s ON s.service_id = p.service_id
+  WHERE ${ou}`
+
+export type FaitsDeMesure = Faits & {
+  dossierId: string
+  mesureId: string
+  finInitialeLe: string | null
+  heures: number | null
+  dureeMois: number | null
+}
+
+/** Facts of every measure of a dossier, after whoever changes the same dossier at this moment has finished. */
+export async function faitsDuDossier(tx: Tx, dossierId: string, verrouiller = false): Promise<FaitsDeMesure[]> {
+  if (verrouiller) await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`echeances:${dossierId}`}, 0))`.execute(db(tx))
+  const { rows } =
+    await sql<FaitsDeMesure>`${sql.raw(faitsSql('true'))} AND m.dossier_id = ${dossierId} ORDER BY m.debut_le, m.mesure_id`.execute(db(tx))
+  return rows
+}
+
+/** Facts of the measures that run in a service, in one query, for a simulation. */
+export async function faitsDuService(tx: Tx, serviceId: string): Promise<FaitsDeMesure[]> {
+  const { rows } = await sql<FaitsDeMesure>`${sql.raw(faitsSql('m.finie_le IS NULL'))} AND p.service_id = ${serviceId}
+    ORDER BY m.decision_le DESC, m.mesure_id`.execute(db(tx))
+  return rows
+}
+
+export type LigneDEcheance = Echeance & { dossierId: string; mesureId: string }
+/** Makes the table say what was computed, writing only what differs. */
+export async function remplacer(tx: Tx, dossierId: string, lignes: LigneDEcheance[]): Promise<void> {
+  await sql`
+    WITH voulues AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb)
+        AS v("mesureId" uuid, cle text, rang int, le date, "ouvreLe" date, "enMain" text, "faiteLe" date)),
+      parties AS (DELETE FROM echeances.echeance e WHERE e.dossier_id = ${dossierId}
+        AND NOT EXISTS (SELECT 1 FROM voulues v WHERE v."mesureId" = e.mesure_id AND v.cle = e.cle AND v.rang = e.rang))
+    INSERT INTO echeances.echeance AS e (dossier_id, mesure_id, cle, rang, le, ouvre_le, en_main, faite_le)
+      SELECT ${dossierId}, "mesureId", cle, rang, le, "ouvreLe", "enMain", "faiteLe" FROM voulues
+      ON CONFLICT (dossier_id, mesure_id, cle, rang) DO UPDATE
+        SET le = excluded.le, ouvre_le = excluded.ouvre_le, en_main = excluded.en_main, faite_le = excluded.faite_le
+        WHERE (e.le, e.ouvre_le, e.en_main, e.faite_le) IS DISTINCT FROM (excluded.le, excluded.ouvre_le, excluded.en_main, excluded.faite_le)`.execute(
+    db(tx),
+  )
+}
+
+export const echeancesDuDossier = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('echeances.vEcheance as e')
+    .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
+    .selectAll('e')
+    .select(['m.nature', 'm.decisionLe', 'm.referentiel', 'm.finieLe'])
+    .where('e.dossierId', '=', dossierId)
+    .orderBy('e.le')
+    .orderBy('e.cle')
+    .execute()
+
+/** One deadline, to say why it is not pursued. */
+export const uneEcheance = (tx: Tx, e: { dossierId: string; mesureId: string; cle: string; rang: number }) =>
+  db(tx)
+    .selectFrom('echeances.vEcheance')
+    .selectAll()
+    .where('dossierId', '=', e.dossierId)
+    .where('mesureId', '=', e.mesureId)
+    .where('cle', '=', e.cle)
+    .where('rang', '=', e.rang)
+    .executeTakeFirst()
+
+export type Portee = { agentId: string; serviceId: string; tous: boolean }
+export type Filtre = { enMain: string; page: number }
+export const PAR_PAGE = 50
+
+/** Open deadlines of whoever's dossiers, those to come until a day, the oldest first, or the latest with `recentes`; `enMain` keeps those of one actor. */
+export function echeancesOuvertes(
+  tx: Tx,
+  p: Portee,
+  avant: string,
+  { limite, saut = 0, enMain = '', recentes = false }: { limite: number; saut?: number; enMain?: string; recentes?: boolean },
+) {
+  let q = db(tx)
+    .selectFrom('dossiers.vPriseEnChargeActuelle as p')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
+    .innerJoin('echeances.vEcheance as e', 'e.dossierId', 'p.dossierId')
+    .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
+    .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
+    .select(['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang', 'e.le', 'e.ouvreLe', 'e.enMain'])
+    .select(['m.nature', 'm.decisionLe', 'i.nomComplet', 'r.nomComplet as referentNom'])
+    .where('p.serviceId', '=', p.serviceId)
+    .where('i.closA', 'is', null)
+    .where('e.faiteLe', 'is', null)
+    .where('e.nonPoursuiteId', 'is', null)
+    .where('m.finieLe', 'is', null)
+    .where('e.le', '<=', avant)
+  if (!p.tous) q = q.where('p.referentId', '=', p.agentId)
+  if (enMain) q = q.where('e.enMain', '=', enMain)
+  return q
+    .orderBy('e.le', recentes ? 'desc' : 'asc')
+    .orderBy('i.nomComplet')
+    .orderBy('e.dossierId')
+    .orderBy('e.cle')
+    .limit(limite)
+    .offset(saut)
+    .execute()
+}
+
+export const insererNonPoursuite = (
+  tx: Tx,
+  n: { dossierId: string; mesureId: string; cle: string; rang: number; motif: string; decideePar: string },
+) => db(tx).insertInto('echeances.nonPoursuite').values(n).returning('id').executeTakeFirstOrThrow()
+export const reprendre = (tx: Tx, dossierId: string, id: string, reprisePar: string) =>
+  db(tx)
+    .updateTable('echeances.nonPoursuite')
+    .set({ repriseA: sql`now()`, reprisePar })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .where('repriseA', 'is', null)
+    .returning('id')
+    .executeTakeFirst()

@@ -1,0 +1,233 @@
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { chemins as simulation } from '../droit/simulation.paths.ts'
+import { auteurs, type EnAttente, type Explication, libelleDEcheance, libelleDeDepart, libelleDeNature } from '../mesures/index.ts'
+import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import {
+  Actions,
+  Alerte,
+  adresse,
+  Bouton,
+  Carte,
+  ChampTexte,
+  Details,
+  EtatVide,
+  type FormState,
+  Formulaire,
+  LeJour,
+  LienBouton,
+  Onglets,
+  Pagination,
+  Pastille,
+  ResumeErreurs,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
+import { proximite } from './echeance.panels.tsx'
+import { chemins } from './echeance.paths.ts'
+import type { echeancesDuDossier, echeancesOuvertes, Filtre } from './echeance.store.ts'
+
+type Ligne = Awaited<ReturnType<typeof echeancesDuDossier>>[number]
+export type DeMesure = {
+  mesureId: string
+  nature: string
+  decisionLe: string
+  referentiel: string
+  explications: Explication[]
+  attentes: EnAttente[]
+}
+type Props = { identite: Identite; lignes: Ligne[]; mesures: DeMesure[]; aujourdhui: Jour; ecarter: boolean }
+
+/** Every deadline of a dossier, what it waits for, and why each day is what it is. */
+export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aujourdhui, ecarter }: Props) => (
+  <div class="fil-pile">
+    <Titre
+      actions={
+        <>
+          <LienBouton href={mesures.mesures(identite.dossierId)}>Mesures</LienBouton>
+          {ecarter && <LienBouton href={simulation.dossier(identite.dossierId)}>Simuler les propositions</LienBouton>}
+        </>
+      }
+    >
+      Échéances
+    </Titre>
+    <Bandeau identite={identite} />
+    {lesMesures.length === 0 && <EtatVide>Aucune mesure n’est enregistrée : il n’y a pas d’échéance.</EtatVide>}
+    {lesMesures.map(m => (
+      <UneMesure mesure={m} lignes={lignes.filter(l => l.mesureId === m.mesureId)} aujourdhui={aujourdhui} ecarter={ecarter} />
+    ))}
+  </div>
+)
+
+const UneMesure = ({
+  mesure: m,
+  lignes,
+  aujourdhui,
+  ecarter,
+}: {
+  mesure: DeMesure
+  lignes: Ligne[]
+  aujourdhui: Jour
+  ecarter: boolean
+}) => (
+  <Carte
+    titre={libelleDeNature(m.nature, m.decisionLe)}
+    lien={lignes[0] && { href: mesures.mesure(lignes[0].dossierId, m.mesureId), label: 'Ouvrir la mesure' }}
+  >
+    {m.referentiel === 'egip' && <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>}
+    <Tableau
+      legende={`Échéances : ${libelleDeNature(m.nature, m.decisionLe)}`}
+      legendeInvisible
+      vide="Aucune échéance n’est calculée pour cette mesure."
+      colonnes={[
+        { label: 'Pour le', rendu: e => <LeJour le={e.le} />, entete: true },
+        { label: 'Quoi', rendu: e => <Quoi e={e} explications={m.explications} /> },
+        { label: 'En main', rendu: e => auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain },
+        { label: 'État', rendu: e => <Etat e={e} aujourdhui={aujourdhui} /> },
+        {
+          label: 'Écarter',
+          rendu: e =>
+            ecarter && !e.faiteLe && e.cle !== 'terme' ? (
+              e.nonPoursuiteId ? (
+                <Formulaire enLigne action={chemins.reprendre(e.dossierId, e.nonPoursuiteId)}>
+                  <Bouton variante="secondaire" etiquette={`Reprendre : ${libelleDEcheance(e.nature, e.cle)}`}>
+                    Reprendre
+                  </Bouton>
+                </Formulaire>
+              ) : (
+                <a
+                  href={chemins.ecarter(e.dossierId, e.mesureId, e.cle, e.rang)}
+                  aria-label={`Ne pas poursuivre : ${libelleDEcheance(e.nature, e.cle)}, pour le ${e.le}`}
+                >
+                  Ne pas poursuivre
+                </a>
+              )
+            ) : (
+              ''
+            ),
+        },
+      ]}
+      lignes={lignes}
+    />
+    {m.attentes.length > 0 && (
+      <p class="fil-discret">
+        Ne court pas encore :{' '}
+        {m.attentes.map(a => `${libelleDEcheance(m.nature, a.cle)} (attend ${libelleDeDepart(a.attend)})`).join(' ; ')}.
+      </p>
+    )}
+  </Carte>
+)
+
+const Quoi = ({ e, explications }: { e: Ligne; explications: Explication[] }) => {
+  const pourquoi = explications.find(x => x.cle === e.cle && x.rang === e.rang)?.pourquoi ?? []
+  return (
+    <>
+      {libelleDEcheance(e.nature, e.cle)}
+      {e.rang > 1 && ` (${e.rang}e fois)`}
+      {e.ouvreLe && (
+        <>
+          , à partir du <LeJour le={e.ouvreLe} />
+        </>
+      )}
+      {pourquoi.length > 0 && (
+        <Details titre="Pourquoi cette date">
+          <ul>
+            {pourquoi.map(p => (
+              <li>{p}</li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </>
+  )
+}
+
+const Etat = ({ e, aujourdhui }: { e: Ligne; aujourdhui: Jour }) => {
+  if (e.faiteLe)
+    return <Pastille genre="ok">{`Faite le ${afficherJourCourt(e.faiteLe as Jour)}${e.faiteLe > e.le ? ', en retard' : ''}`}</Pastille>
+  if (e.nonPoursuiteId)
+    return (
+      <>
+        <Pastille>Non poursuivie</Pastille> {e.nonPoursuivieMotif}
+      </>
+    )
+  const { genre, mot } = proximite(e, aujourdhui)
+  return <Pastille genre={genre}>{mot}</Pastille>
+}
+
+type EcarterProps = { identite: Identite; state: FormState; echeance: { cle: string; le: string }; nature: string }
+export const Ecarter = ({ identite, state, echeance, nature }: EcarterProps) => (
+  <Formulaire>
+    <h1>Ne pas poursuivre une échéance</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      {libelleDEcheance(nature, echeance.cle)}, pour le <LeJour le={echeance.le} />. La date ne change pas : elle vient des faits et de la
+      loi. L’échéance quitte les listes, avec votre motif. Elle peut être reprise.
+    </p>
+    <ChampTexte state={state} name="motif" label="Pourquoi" required />
+    <Actions>
+      <Bouton>Ne pas poursuivre</Bouton>
+      <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">
+        Annuler
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+
+type ListeProps = {
+  lignes: Awaited<ReturnType<typeof echeancesOuvertes>>
+  suivante: boolean
+  filtre: Filtre
+  tous: boolean
+  aujourdhui: Jour
+}
+const enMains = ['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne'] as const
+/** What the service, or one agent, has to do: late first, by who has each in hand. */
+export const EcheancesDuService = ({ lignes, suivante, filtre, tous, aujourdhui }: ListeProps) => {
+  const url = adresse(chemins.service, { qui: tous ? 'service' : 'moi', enMain: filtre.enMain, page: filtre.page })
+  return (
+    <div class="fil-pile">
+      <Titre actions={<LienBouton href={`${chemins.calendrier}?qui=${tous ? 'service' : 'moi'}`}>Calendrier (.ics)</LienBouton>}>
+        {tous ? 'Échéances du service' : 'Mes échéances'}
+      </Titre>
+      <Onglets
+        etiquette="Dossiers"
+        onglets={[
+          { href: url({ qui: 'moi' }), label: 'Mes dossiers', actif: !tous },
+          { href: url({ qui: 'service' }), label: 'Tout le service', actif: tous },
+        ]}
+      />
+      <Onglets
+        etiquette="En main"
+        onglets={enMains.map(m => ({
+          href: url({ enMain: m }),
+          label: m === '' ? 'Tous' : auteurs[m],
+          actif: filtre.enMain === m,
+        }))}
+      />
+      <Tableau
+        legende="Échéances ouvertes, les plus anciennes d’abord"
+        vide="Aucune échéance d’ici trois mois."
+        colonnes={[
+          { label: 'Pour le', rendu: e => <LeJour le={e.le} />, entete: true },
+          { label: 'Personne', rendu: e => <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a> },
+          { label: 'Quoi', rendu: e => <a href={chemins.dossier(e.dossierId)}>{libelleDEcheance(e.nature, e.cle)}</a> },
+          { label: 'Mesure', rendu: e => libelleDeNature(e.nature, e.decisionLe) },
+          { label: 'En main', rendu: e => auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain },
+          ...(tous ? [{ label: 'Référent', rendu: (e: ListeProps['lignes'][number]) => e.referentNom ?? 'à affecter' }] : []),
+          {
+            label: 'État',
+            rendu: e => {
+              const { genre, mot } = proximite(e, aujourdhui)
+              return <Pastille genre={genre}>{mot}</Pastille>
+            },
+          },
+        ]}
+        lignes={lignes}
+      />
+      <Pagination page={filtre.page} suivante={suivante} url={url} />
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+export { enProprietaire, estPerimee, faitsDeLaBase, recalculerLaBase } from './calcul.store.ts'
+export { recalculerLesEcheances } from './echeance.commands.ts'
+export { EcheancesEnListe } from './echeance.panels.tsx'
+export { echeanceRoutes } from './echeance.routes.tsx'
+export { echeancesDuDossier, echeancesOuvertes, faitsDuDossier, faitsDuService } from './echeance.store.ts'

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, baseVide, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { creerDossier, fusionner } from '../dossiers/index.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { installerReactions } from '../reactions.ts'
+import { accomplirActe, annulerActe, corrigerMesure, saisirMesure } from './mesure.commands.ts'
+
+let e: Essai
+let p: Plateforme
+let ts = ''
+let juridictionId = ''
+beforeAll(async () => {
+  installerReactions()
+  e = await nouvelEssai()
+  p = await application(e)
+  ts = await e.agent('ts.67')
+  const { rows } = await e.proprietaire.query<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+  juridictionId = rows[0]?.id ?? ''
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+let n = 0
+async function dossier(): Promise<string> {
+  n += 1
+  return (await executer(e.hote, ts, creerDossier, { nom: `Mesuree${n}`, prenoms: 'Odile', naissanceLe: '1990-01-31', confirme: 'oui' }))
+    .dossierId
+}
+type Saisie = Record<string, unknown>
+async function mesure(plus: Saisie = {}): Promise<{ dossierId: string; mesureId: string }> {
+  const dossierId = (plus.dossierId as string | undefined) ?? (await dossier())
+  const m = {
+    nature: 'sursis_probatoire',
+    juridictionId,
+    decisionLe: '2025-03-10',
+    debutLe: '2025-03-10',
+    dureeMois: '24',
+    ...plus,
+    dossierId,
+  }
+  return executer(e.hote, ts, saisirMesure, m as never)
+}
+const etat = async (mesureId: string) =>
+  (
+    await e.proprietaire.query<{ etat: string; terme: string | null; finie: string | null; cause: string | null }>(
+      'SELECT etat, fin_prevue_le::text AS terme, finie_le::text AS finie, cause_fin AS cause FROM mesures.v_mesure WHERE mesure_id = $1',
+      [mesureId],
+    )
+  ).rows[0]
+const acte = (m: { dossierId: string; mesureId: string }, nom: string, le: string, auteur: string, plus: Saisie = {}) =>
+  executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, ...plus } as never)
+
+describe('La vie d’une mesure s’écrit acte par acte', () => {
+  it('La durée prononcée donne le terme, de quantième à quantième', async () => {
+    const { mesureId } = await mesure({ debutLe: '2025-03-31', decisionLe: '2025-03-31', dureeMois: '18' })
+    expect((await etat(mesureId))?.terme).toBe('2026-09-30')
+  })
+  it('Une incarcération suspend le délai, la reprise le reporte d’autant (CP 132-43)', async () => {
+    const m = await mesure()
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    await acte(m, 'suspension', '2025-06-01', 'loi')
+    expect(await etat(m.mesureId)).toMatchObject({ etat: 'suspendue', terme: null })
+    await acte(m, 'reprise', '2025-07-01', 'loi')
+    expect(await etat(m.mesureId)).toMatchObject({ etat: 'en_cours', terme: '2027-04-09' })
+  })
+  it('Un acte que la loi ne permet pas d’ici est refusé avec son article, et rien n’est écrit', async () => {
+    const m = await mesure()
+    await expect(acte(m, 'reprise', LE, 'loi')).rejects.toMatchObject({
+      refusals: [{ code: 'acte_impossible', source: { article: expect.any(String) } }],
+    })
+    expect((await e.proprietaire.query('SELECT 1 FROM mesures.acte WHERE mesure_id = $1', [m.mesureId])).rowCount).toBe(0)
+  })
+  it('La fin est un acte : une seule, avec sa cause ; après elle plus rien n’est possible', async () => {
+    const m = await mesure()
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    await acte(m, 'fin_anticipee', '2026-06-01', 'jap')
+    expect(await etat(m.mesureId)).toMatchObject({ finie: '2026-06-01', cause: 'anticipee' })
+    await expect(acte(m, 'suspension', LE, 'loi')).rejects.toThrow('a pris fin')
+  })
+  it('Un acte saisi par erreur s’annule, avec son motif ; il reste dans l’historique et la mesure revient où elle était', async () => {
+    const m = await mesure()
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    await acte(m, 'fin_anticipee', '2026-06-01', 'jap')
+    const { rows } = await e.proprietaire.query<{ id: string; acte: string }>(
+      'SELECT id, acte FROM mesures.acte WHERE mesure_id = $1 ORDER BY rang',
+      [m.mesureId],
+    )
+    const premier = { ...m, acteId: rows[0]?.id ?? '', motif: 'Erreur de dossier' }
+    await expect(executer(e.hote, ts, annulerActe, premier)).rejects.toThrow('Seul le dernier acte')
+    await executer(e.hote, ts, annulerActe, { ...premier, acteId: rows[1]?.id ?? '' })
+    expect(await etat(m.mesureId)).toMatchObject({ etat: 'en_cours', finie: null, terme: '2027-03-10' })
+    const restes = await e.proprietaire.query('SELECT annule_motif FROM mesures.acte WHERE mesure_id = $1 AND annule_a IS NOT NULL', [
+      m.mesureId,
+    ])
+    expect(restes.rows).toEqual([{ annule_motif: 'Erreur de dossier' }])
+  })
+  it('Vingt agents terminent la même mesure au même instant : un seul passe, les autres sont prévenus', async () => {
+    const m = await mesure()
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    const essais = await Promise.allSettled(Array.from({ length: 20 }, () => acte(m, 'fin_anticipee', '2026-06-01', 'jap')))
+    expect(essais.filter(x => x.status === 'fulfilled')).toHaveLength(1)
+    for (const x of essais) if (x.status === 'rejected') expect(String(x.reason.message)).toMatch(/a pris fin|déjà terminée|Un autre agent/)
+  })
+  it('Les faits se corrigent avec un motif ; ce qu’ils étaient est gardé, et une version dépassée est refusée', async () => {
+    const m = await mesure()
+    const c = { ...m, version: 1, notifieeLe: '2025-03-12' as const, executionProvisoire: 'oui' as const, motif: 'Procès-verbal reçu' }
+    await executer(e.hote, ts, corrigerMesure, c)
+    await expect(executer(e.hote, ts, corrigerMesure, c)).rejects.toThrow('Un autre agent')
+    await expect(executer(e.hote, ts, corrigerMesure, { ...c, version: 2, notifieeLe: '2024-01-01' })).rejects.toThrow('notification')
+    const { rows } = await e.proprietaire.query('SELECT avant FROM mesures.correction WHERE mesure_id = $1', [m.mesureId])
+    expect(rows).toEqual([{ avant: { faitsLe: null, notifieeLe: null, executionProvisoire: false } }])
+  })
+  it('La fusion de deux dossiers emporte les mesures avec leurs actes et leurs obligations', async () => {
+    const garde = await dossier()
+    const m = await mesure({ nature: 'sursis_probatoire_renforce' })
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    await acte(m, 'fixation_contenu', '2025-07-01', 'jap', { obligations: [{ article: 'CP 132-45, 1°' }] })
+    const numero = (
+      await e.proprietaire.query<{ numero: string }>('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [m.dossierId])
+    ).rows[0]
+    await executer(e.hote, await e.agent('dpip.67'), fusionner, { dossierId: garde, absorbeNumero: numero?.numero ?? '', motif: 'Doublon' })
+    const { rows } = await e.proprietaire.query<{ d: string }>(
+      'SELECT dossier_id AS d FROM mesures.acte WHERE mesure_id = $1 UNION ALL SELECT dossier_id FROM mesures.obligation WHERE mesure_id = $1 UNION ALL SELECT dossier_id FROM echeances.echeance WHERE mesure_id = $1',
+      [m.mesureId],
+    )
+    expect(rows.length).toBeGreaterThan(4)
+    expect(new Set(rows.map(r => r.d))).toEqual(new Set([garde]))
+  })
+})
+
+describe('La peine de probation autonome (C4.1) : une proposition, jamais le droit', () => {
+  const propose = { nature: 'peine_probation_autonome', decisionLe: '2026-03-02', debutLe: '2026-03-02', dureeMois: '24' }
+  it('Hors d’une base de démonstration, elle ne s’enregistre pas', async () => {
+    await expect(mesure(propose)).rejects.toThrow('Cette peine est une proposition')
+  })
+  it('Elle se prononce avec une durée seulement, puis : évaluation, proposition, décision du JAP, adaptation, fin anticipée', async () => {
+    const hote = { ...e.hote, demonstration: true }
+    const dossierId = await dossier()
+    const saisie = { ...propose, dossierId, juridictionId }
+    await expect(executer(hote, ts, saisirMesure, { ...saisie, obligations: [{ article: 'CP 132-45, 1°' }] } as never)).rejects.toThrow(
+      'contenu est fixé après l’évaluation',
+    )
+    const { mesureId } = await executer(hote, ts, saisirMesure, saisie as never)
+    const m = { dossierId, mesureId }
+    await expect(acte(m, 'fixation_contenu', '2026-04-01', 'jap')).rejects.toThrow('possible seulement')
+    const contenu = { obligations: [{ article: 'CP 132-45, 1°' }], avisPersonne: 'D’accord pour une formation.' }
+    await acte(m, 'proposition_contenu', '2026-04-20', 'spip', contenu)
+    await expect(acte(m, 'fixation_contenu', '2026-05-10', 'spip')).rejects.toThrow('relève de : JAP')
+    await acte(m, 'fixation_contenu', '2026-05-10', 'jap', contenu)
+    const { rows } = await e.proprietaire.query<{ id: string }>(
+      'SELECT id FROM mesures.obligation WHERE mesure_id = $1 AND levee_le IS NULL',
+      [mesureId],
+    )
+    expect(rows).toHaveLength(1)
+    await acte(m, 'reponse_a_inobservation', '2026-08-01', 'spip')
+    await acte(m, 'adaptation', '2026-08-20', 'jap', { levees: [rows[0]?.id], obligations: [{ article: 'CP 132-45, 3°' }] })
+    const { rows: apres } = await e.proprietaire.query('SELECT article FROM mesures.obligation WHERE mesure_id = $1 AND levee_le IS NULL', [
+      mesureId,
+    ])
+    expect(apres).toEqual([{ article: 'CP 132-45, 3°' }])
+    await acte(m, 'fin_anticipee', LE, 'jap')
+    expect(await etat(mesureId)).toMatchObject({ cause: 'anticipee' })
+  })
+  it('Aucune colonne d’une mesure ne garde un quantum d’emprisonnement', async () => {
+    const { rows } = await e.proprietaire.query(
+      "SELECT column_name FROM information_schema.columns WHERE table_schema = 'mesures' AND column_name ~ 'quantum|prison|emprisonnement'",
+    )
+    expect(rows).toEqual([])
+  })
+})
+
+describe('L’écran d’une mesure', () => {
+  it('Dit avant le clic ce qui est possible, et pourquoi le reste ne l’est pas, avec l’article', async () => {
+    const m = await mesure()
+    const nav = await new Navigateur(p).entrer('ts.67')
+    const page = await nav.ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
+    expect(page.statut).toBe(200)
+    expect(page.texte).toContain('Ce qui n’est pas possible maintenant')
+    expect(page.texte).toMatch(/possible seulement quand la mesure est .*art\. /s)
+  })
+  it('Un acte refusé rend le même formulaire, avec ce qui était écrit', async () => {
+    const m = await mesure()
+    const nav = await new Navigateur(p).entrer('ts.67')
+    const url = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/actes/mise_a_execution`
+    const r = await nav.envoyer(url, { le: '2031-01-01', auteur: 'loi', decision: 'Écrit avec soin' }, url)
+    expect(r.statut).toBe(422)
+    expect(r.texte).toContain('dans l’avenir')
+    expect(r.texte).toContain('Écrit avec soin')
+  })
+  it('Un JAP enregistre sa décision, pas celle d’un autre', async () => {
+    const m = await mesure()
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    const jap = await e.agent('jap.strasbourg')
+    await expect(executer(e.hote, jap, accomplirActe, { ...m, acte: 'suspension', le: LE, auteur: 'loi' } as never)).rejects.toThrow(
+      'compte de JAP',
+    )
+    await expect(
+      executer(e.hote, jap, accomplirActe, { ...m, acte: 'fin_anticipee', le: LE, auteur: 'jap' } as never),
+    ).resolves.toBeDefined()
+  })
+  it('La fiche pour la personne est en français simple, avec ses dates', async () => {
+    const m = await mesure()
+    const nav = await new Navigateur(p).entrer('ts.67')
+    const fiche = await nav.ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}/fiche`)
+    expect(fiche.texte).toContain('Ce que vous devez faire')
+    expect(fiche.texte).toContain('mercredi 10 mars 2027')
+  })
+})
+
+describe('La migration des fins de mesure', () => {
+  it('Une base neuve porte les actes, et plus l’ancienne table', async () => {
+    const vide = await baseVide()
+    const { rows } = await vide.pool.query(
+      "SELECT to_regclass('mesures.fin_de_mesure') AS ancienne, to_regclass('mesures.acte')::text AS nouvelle",
+    )
+    expect(rows).toEqual([{ ancienne: null, nouvelle: 'mesures.acte' }])
+    await vide.fermer()
+  })
+})

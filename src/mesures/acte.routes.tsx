@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import type { Context } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { AccomplirActe, AnnulerActe, CorrigerMesure, contenuDe, portSurLeContenu } from './acte.views.tsx'
+import type { Referentiel } from './definition.rules.ts'
+import { PageMesure } from './deroulement.views.tsx'
+import { actesDe, definitionDe, machineLe } from './etat.rules.ts'
+import { FicheDeMesure } from './fiche.panels.tsx'
+import { accomplirActe, annulerActe, corrigerMesure } from './mesure.commands.ts'
+import { chemins } from './mesure.paths.ts'
+import { clesNatures, libelleDeNature } from './mesure.rules.ts'
+import * as store from './mesure.store.ts'
+import { obligationsPossibles } from './obligation.rules.ts'
+
+const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
+type Lieu = { dossierId: string; mesureId: string }
+const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesureId)
+
+/** What every screen of a measure shows: whose it is, what it is, where it stands. */
+async function contexte(tx: Tx, { dossierId, mesureId }: Lieu, titre?: string) {
+  const identite = trouver(await lireIdentite(tx, dossierId))
+  const mesure = trouver(await store.mesureParId(tx, dossierId, mesureId))
+  const actes = await store.actesDuDossier(tx, dossierId, mesureId)
+  const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
+  const fil = filDuDossier(
+    identite,
+    { label: 'Mesures', href: chemins.mesures(dossierId) },
+    ...(titre ? [{ label: nom, href: chemins.mesure(dossierId, mesureId) }, { label: titre }] : [{ label: nom }]),
+  )
+  return { identite, mesure, actes, titre: titre ?? nom, fil }
+}
+const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
+  (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
+
+export function acteRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.mesure(':dossierId', ':mesureId'),
+    access: 'mesure:lire',
+    params,
+    view: async (tx, lieu, { acteur, aujourdhui }) => {
+      const { titre, fil, ...c } = await contexte(tx, lieu)
+      const peut = { ecrire: acteur.peut('mesure:ecrire'), agir: acteur.peut('acte:ecrire') }
+      return { titre, fil, corps: <PageMesure {...c} obligations={await obligationsDe(tx, lieu)} aujourdhui={aujourdhui} peut={peut} /> }
+    },
+  })
+  formulaireDActe(plateforme)
+  page(plateforme, {
+    path: chemins.fiche(':dossierId', ':mesureId'),
+    access: 'mesure:lire',
+    params,
+    view: async (tx, lieu) => {
+      const { identite, mesure: m, titre } = await contexte(tx, lieu)
+      const nature = trouver(clesNatures.find(n => n === m.nature))
+      const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(o => o.libelle)
+      const personnel = {
+        qui: identite.nomComplet,
+        dates: [
+          ['Décision', m.decisionLe as Jour],
+          ['Début', m.debutLe as Jour],
+          ['Fin', m.finLe as Jour | null],
+        ] as [string, Jour | null][],
+        obligations,
+      }
+      const corps = (
+        <FicheDeMesure
+          nature={nature}
+          le={m.decisionLe as Jour}
+          retour={{ href: retour(lieu), label: 'Revenir à la mesure' }}
+          proposition={m.referentiel === 'egip'}
+          personnel={personnel}
+        />
+      )
+      return { titre: `Fiche : ${titre}`, corps, nu: true }
+    },
+  })
+  form(plateforme, {
+    path: chemins.annulerActe(':dossierId', ':mesureId', ':acteId'),
+    params: params.extend({ acteId: z.uuid() }),
+    command: annulerActe,
+    view: async (tx, lieu, state) => {
+      const { titre, fil, ...c } = await contexte(tx, lieu, 'Annuler un acte')
+      const acte = trouver(c.actes.find(a => a.id === lieu.acteId))
+      return { titre, fil, corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={state} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'L’acte est annulé. Les échéances sont recalculées.',
+  })
+  form(plateforme, {
+    path: chemins.corriger(':dossierId', ':mesureId'),
+    params,
+    command: corrigerMesure,
+    initial: async (tx, lieu) => {
+      const { faitsLe, notifieeLe, executionProvisoire } = trouver(await store.mesureParId(tx, lieu.dossierId, lieu.mesureId))
+      return { faitsLe: faitsLe ?? '', notifieeLe: notifieeLe ?? '', executionProvisoire: executionProvisoire ? 'oui' : '' }
+    },
+    view: async (tx, lieu, state) => {
+      const { titre, fil, ...c } = await contexte(tx, lieu, 'Corriger les faits')
+      return { titre, fil, corps: <CorrigerMesure identite={c.identite} mesure={c.mesure} state={state} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'Les faits sont corrigés. Les échéances sont recalculées.',
+  })
+}
+
+function formulaireDActe(plateforme: Plateforme): void {
+  const parActe = params.extend({ acte: z.string().max(60) })
+  /** The transition asked for, if the measure can take it or at least knows it. */
+  const transition = async (tx: Tx, { acte, ...lieu }: z.output<typeof parActe>, { aujourdhui }: Context) => {
+    const c = await contexte(tx, lieu)
+    const trouvee = trouver(actesDe({ ...c.mesure, actes: c.actes }, aujourdhui).find(a => a.transition.acte === acte))
+    return { ...c, ...trouvee }
+  }
+  form(plateforme, {
+    path: chemins.acte(':dossierId', ':mesureId', ':acte'),
+    params: parActe,
+    command: accomplirActe,
+    initial: async (tx, lieu, context) => {
+      const { transition: t, actes } = await transition(tx, lieu, context)
+      const propose = portSurLeContenu(t) && t.effet === 'contenu' ? actes.findLast(a => a.acte.startsWith('proposition')) : undefined
+      return {
+        le: context.aujourdhui,
+        auteur: t.auteurs.length === 1 ? (t.auteurs[0] ?? '') : '',
+        obligations: propose ? contenuDe(propose) : [],
+        avisPersonne: propose?.avisPersonne ?? '',
+      }
+    },
+    view: async (tx, lieu, state, context) => {
+      const { identite, mesure, transition: t, refus } = await transition(tx, lieu, context)
+      const { fil } = await contexte(tx, lieu, t.libelle)
+      const machine = machineLe(trouver(definitionDe(mesure.nature)), mesure.referentiel as Referentiel, context.aujourdhui)
+      const corps = (
+        <AccomplirActe
+          identite={identite}
+          state={state.refusals.length ? state : { ...state, refusals: refus }}
+          mesure={mesure}
+          transition={t}
+          etats={machine.etats}
+          enVigueur={(await obligationsDe(tx, lieu)).filter(o => !o.leveeLe)}
+          possibles={obligationsPossibles(mesure.nature, context.aujourdhui)}
+          aujourdhui={context.aujourdhui}
+        />
+      )
+      return { titre: t.libelle, fil, corps }
+    },
+    redirectTo: ({ dossierId, mesureId }) => chemins.mesure(dossierId, mesureId),
+    flash: ({ libelle }) => `Enregistré : ${libelle}. Les échéances sont recalculées.`,
+  })
+}

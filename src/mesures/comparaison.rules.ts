@@ -1,0 +1,68 @@
+import type { Jour } from '../platform/date.ts'
+import type { Citation, Proposition } from '../platform/law.ts'
+import { type Entree, enMots, type Mention, mentionsDe, recueil, versionConnue } from './recueil.rules.ts'
+import { citationCourte, citer } from './regle.rules.ts'
+
+export type Cote = { lignes: string[]; source: Citation | Proposition<unknown> | null }
+/** What a rule says on each side; a side without a line says that the rule does not exist there. */
+export type Ecart = {
+  entree: Entree
+  quoi: 'apparait' | 'disparait' | 'valeur' | 'numero'
+  avant: Cote
+  apres: Cote
+  /** Articles that changed their number: « CPP 723-15 » → « CPP L5212-1 ». */
+  numeros: { ancien: string; nouveau: string }[]
+}
+
+const coteLe = (entree: Entree, le: Jour): Cote => {
+  const version = versionConnue(entree.droit, le)
+  return { lignes: enMots(version?.value), source: version?.source ?? null }
+}
+/** Of two lists, what only one has: a machine of thirty passages shows those that changed. */
+const seulement = (a: readonly string[], b: readonly string[]) => a.filter(l => !b.includes(l))
+
+/** Citations of the rule in force on a day whose number is another one on that other day. */
+function numerosChanges(entree: Entree, de: Jour, a: Jour): Ecart['numeros'] {
+  const depuis = versionConnue(entree.droit, a)?.from
+  const cites = mentionsDe(entree).filter((m): m is Mention & { source: Citation } => m.from === depuis && 'confiance' in m.source)
+  const couples = cites.map(({ source }) => {
+    const [avant, apres] = [citer(source, de), citer(source, a)]
+    return avant.texte === apres.texte && avant.article === apres.article
+      ? null
+      : { ancien: citationCourte(source, de), nouveau: citationCourte(source, a) }
+  })
+  const uniques = new Map(couples.flatMap(c => (c ? [[`${c.ancien}→${c.nouveau}`, c] as const] : [])))
+  return [...uniques.values()]
+}
+
+function ecartDe(entree: Entree, de: Jour, a: Jour): Ecart[] {
+  const [avant, apres] = [coteLe(entree, de), coteLe(entree, a)]
+  const numeros = numerosChanges(entree, de, a)
+  const pareil = avant.lignes.join('\n') === apres.lignes.join('\n')
+  if (pareil) return numeros.length > 0 && apres.lignes.length > 0 ? [{ entree, quoi: 'numero', avant, apres, numeros }] : []
+  const quoi = avant.lignes.length === 0 ? 'apparait' : apres.lignes.length === 0 ? 'disparait' : 'valeur'
+  if (entree.rubrique !== 'deroulement') return [{ entree, quoi, avant, apres, numeros }]
+  const [dA, dB] = [seulement(avant.lignes, apres.lignes), seulement(apres.lignes, avant.lignes)]
+  return [{ entree, quoi, avant: { ...avant, lignes: dA }, apres: { ...apres, lignes: dB }, numeros }]
+}
+/** What the law changed from one day to another: values, and numbers of articles (charte C1.1; ADR 0016). */
+export const changements = (de: Jour, a: Jour): Ecart[] => recueil.flatMap(e => ecartDe(e, de, a))
+
+export type Difference = { entree: Entree; droit: Cote; egip: Cote & { source: Proposition<unknown> } }
+
+/** Where the proposal departs from the law of a day; what it inherits is not shown (charte, two levels). */
+export const differences = (le: Jour): Difference[] =>
+  recueil.flatMap(entree => {
+    const { egip } = entree
+    if (!egip) return []
+    const [droit, lignes] = [coteLe(entree, le), enMots(egip.value)]
+    if (droit.lignes.join('\n') === lignes.join('\n')) return []
+    const machine = entree.rubrique === 'deroulement'
+    return [
+      {
+        entree,
+        droit: machine ? { ...droit, lignes: seulement(droit.lignes, lignes) } : droit,
+        egip: { lignes: machine ? seulement(lignes, droit.lignes) : lignes, source: egip },
+      },
+    ]
+  })

@@ -1,0 +1,134 @@
+import type { Citation, Dated, Proposition, Regle } from '../platform/law.ts'
+
+/** `droit` is the law in force, by date; `egip` what the founding text proposes (charte, two levels): never shown as the law. */
+export type Referentiel = 'droit' | 'egip'
+
+/** Who decides, acts, or has a duty in hand (charte C3.4: each delay is attributed). */
+export const auteurs = {
+  tribunal: 'Juridiction de jugement',
+  jap: 'JAP',
+  juge_instruction: 'Juge d’instruction',
+  jld: 'Juge des libertés et de la détention',
+  parquet: 'Parquet',
+  greffe: 'Greffe',
+  spip: 'SPIP',
+  dspip: 'Directeur du SPIP',
+  chef_etablissement: 'Chef d’établissement',
+  structure: 'Structure d’accueil',
+  personne: 'Personne suivie',
+  loi: 'Effet de la loi',
+} as const
+export type Auteur = keyof typeof auteurs
+
+export const familles = {
+  peine: 'Peines',
+  amenagement: 'Aménagements de peine',
+  suivi: 'Suivis après la peine ou la détention',
+  presentenciel: 'Avant le jugement',
+  procedure: 'Procédures',
+} as const
+export type Famille = keyof typeof familles
+
+export type Unite = 'heures' | 'jours' | 'mois'
+/** A longer maximum in a case that the law names; the decision must say it. `cle` is stored, so it never names the person. */
+export type Palier = { cle: string; max: number; si: string }
+/** What the law allows, both ends included; `null` where it sets none. Months count from quantième to quantième; `minJours` where a maximum in months has a minimum in days. */
+export type Bornes = { unite: Unite; min: number | null; max: number | null; minJours?: number; paliers?: readonly Palier[] }
+/**
+ * A delay. `mois` and `jours` add up. `avant`: counted backward from its start. `auPlusTot`: not before (the window opens then).
+ * `proroge`: procedural, so a last day on a Saturday, Sunday or public holiday goes to the next working day (CPP 801).
+ */
+export type Delai = { jours?: number; mois?: number; avant?: true; auPlusTot?: { jours?: number; mois?: number }; proroge?: true }
+
+/** From which fact a delay runs. `prononce`: the decision, or its notification to a person who was absent (CPP D546-4). `acte:x`: the last act x of the measure. */
+export type Depart = 'decision' | 'prononce' | 'debut' | 'notification' | 'terme' | `acte:${string}`
+/** What satisfies a duty: the first such fact on or after its start. */
+export type Satisfaction = 'convocation' | 'entretien' | 'rapport' | `acte:${string}`
+export type Devoir = {
+  /** Unique in its kind. */
+  cle: string
+  libelle: string
+  enMain: Auteur
+  depuis: Depart
+  delai: Regle<Delai>
+  satisfaitPar: Satisfaction
+  /** Once more each time, counted from the last time that it was done. */
+  tousLes?: Regle<Delai>
+  si?: 'execution_provisoire' | 'sans_execution_provisoire'
+}
+
+/** Why a measure ends. The keys are those of the database. */
+export const causesDeFin = {
+  terme: 'Arrivée au terme',
+  execution: 'Exécution complète',
+  anticipee: 'Fin anticipée',
+  revocation: 'Révocation',
+  inexecution: 'Sanction de l’inexécution',
+  conversion: 'Conversion',
+  mainlevee: 'Mainlevée',
+  retrait: 'Retrait',
+  caducite: 'Caducité ou non-avenu',
+  decision: 'Décision au fond',
+  amnistie: 'Amnistie',
+  deces: 'Décès',
+  autre: 'Autre décision',
+} as const
+export type CauseDeFin = keyof typeof causesDeFin
+
+/** A passage from one state to another. What is not listed is refused, with the article that governs the state. */
+export type Transition = {
+  /** Key of the act, stored: `suspension`, `prolongation`, `revocation_totale`… */
+  acte: string
+  libelle: string
+  de: readonly string[]
+  vers: string
+  /** Who may decide it. */
+  auteurs: readonly Auteur[]
+  /** What it does besides: suspends or resumes the term, moves it (`prolonge`: a new term is asked), ends the measure, or fixes its content. */
+  effet?: 'suspend' | 'reprend' | 'prolonge' | 'fin' | 'contenu'
+  cause?: CauseDeFin
+  /** Of a prolongation: the most that it may bring the whole to, where that is not the bound of one decision; null where the law sets none. */
+  total?: { mois: number; source: Citation } | null
+  source: Citation | Proposition<string>
+}
+export type Etat = { libelle: string; fin?: true }
+export type Machine = { initial: string; etats: Readonly<Record<string, Etat>>; transitions: readonly Transition[] }
+
+/** Which obligations may go with a measure, from which list, and who fixes them. `controle`: the measures of CP 132-44 apply. */
+export type RegimeDObligations = {
+  controle: boolean
+  particulieres: 'cp-132-45' | 'cpp-138' | null
+  fixeesPar: readonly Auteur[]
+  note?: string
+}
+
+/** For the person, in plain French (level A2): short sentences, « vous », no article number. */
+export type Fiche = {
+  cEst: readonly string[]
+  vousDevez: readonly string[]
+  leSpip: readonly string[]
+  vosDroits: readonly string[]
+}
+
+/** All that the law says of one kind of measure, by date. */
+export type Definition = {
+  famille: Famille
+  /** Id of the catalogue of law. */
+  catalogue: string
+  /** Name over time; null when the kind does not exist. What a judgment says selects it. */
+  noms: Regle<string>
+  /** Words of the field that name it, besides its names. */
+  mots?: readonly string[]
+  /** Who pronounces it. */
+  decide: Dated<readonly Auteur[]>
+  duree: Regle<Bornes>
+  heures?: Regle<Bornes>
+  obligations: Dated<RegimeDObligations | null>
+  machine: Dated<Machine>
+  /** Same states, under the proposal, where they differ. */
+  machineEgip?: Machine
+  devoirs: readonly Devoir[]
+  /** Other dated rules of this kind, cited and shown (thresholds, sanctions, appeals); texts for a reader. */
+  regles?: readonly Regle<string>[]
+  fiche: Fiche
+}

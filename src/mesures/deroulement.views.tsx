@@ -1,0 +1,216 @@
+import type { VNode } from 'preact'
+import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { chemins as droit } from '../droit/droit.paths.ts'
+import { chemins as echeances } from '../echeances/echeance.paths.ts'
+import type { Jour } from '../platform/date.ts'
+import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import { type Acte, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
+import { auteurs } from './definition.rules.ts'
+import { bornesEnMots } from './duree.rules.ts'
+import { actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
+import { chemins } from './mesure.paths.ts'
+import { libelleDeNature } from './mesure.rules.ts'
+import { citationCourte, sourceDe, valeurLe } from './regle.rules.ts'
+
+type PageProps = {
+  identite: Identite
+  mesure: Mesure
+  actes: Acte[]
+  obligations: Obligation[]
+  aujourdhui: Jour
+  peut: { ecrire: boolean; agir: boolean }
+}
+/** One measure: where it stands, what may happen next and why not, what happened, what the law says. */
+export const PageMesure = ({ identite, mesure: m, actes, obligations, aujourdhui, peut }: PageProps) => {
+  const suivie: MesureSuivie = { ...m, actes }
+  const { termeLe, suspendueLe, finieLe } = deroulement(suivie)
+  return (
+    <div class="fil-pile">
+      <Titre
+        actions={
+          <>
+            <LienBouton href={echeances.dossier(identite.dossierId)}>Échéances</LienBouton>
+            <LienBouton href={chemins.fiche(identite.dossierId, m.mesureId)}>Fiche pour la personne</LienBouton>
+          </>
+        }
+      >
+        {libelleDeNature(m.nature, m.decisionLe)}
+      </Titre>
+      <Bandeau identite={identite} />
+      {m.referentiel === 'egip' && <AvertirProposition />}
+      <div class="fil-deux-tiers">
+        <div class="fil-pile">
+          <Carte
+            titre="Où en est la mesure"
+            lien={peut.ecrire ? { href: chemins.corriger(m.dossierId, m.mesureId), label: 'Corriger les faits' } : undefined}
+          >
+            <p>
+              <Pastille genre={finieLe ? 'neutre' : suspendueLe ? 'attention' : 'info'}>{libelleDEtat(suivie, aujourdhui)}</Pastille>
+            </p>
+            <FaitsDeLaMesure m={m} terme={suspendueLe ? 'suspendu' : termeLe} />
+            {m.precisions && <p>{m.precisions}</p>}
+          </Carte>
+          <Suites suivie={suivie} m={m} aujourdhui={aujourdhui} agir={peut.agir} />
+          <Histoire m={m} actes={actes} agir={peut.agir} />
+        </div>
+        <div class="fil-pile">
+          <Obligations obligations={obligations} />
+          <LaLoi m={m} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const FaitsDeLaMesure = ({ m, terme }: { m: Mesure; terme: string | null }) => (
+  <Faits
+    faits={[
+      ['Juridiction', m.juridictionNom],
+      ['N° de parquet', m.numeroParquet],
+      ['Décision', <LeJour le={m.decisionLe} />],
+      ['Notification', m.notifieeLe && <LeJour le={m.notifieeLe} />],
+      ['Début', <LeJour le={m.debutLe} />],
+      ['Terme', terme === 'suspendu' ? 'Suspendu : il ne court plus' : terme && <LeJour le={terme} />],
+      ...(m.finInitialeLe && terme !== m.finInitialeLe ? ([['Terme prononcé', <LeJour le={m.finInitialeLe} />]] as [string, VNode][]) : []),
+      ...(m.heures ? ([['Heures', `${m.heures} heures`]] as [string, string][]) : []),
+      ['Exécution provisoire', m.executionProvisoire ? 'Oui' : 'Non'],
+      ['Date des faits', m.faitsLe && <LeJour le={m.faitsLe} />],
+    ]}
+  />
+)
+
+/** What may happen from here, each act with who decides it and its article; then what may not, and why. */
+const Suites = ({ suivie, m, aujourdhui, agir }: { suivie: MesureSuivie; m: Mesure; aujourdhui: Jour; agir: boolean }) => {
+  const tous = actesDe(suivie, aujourdhui)
+  const possibles = tous.filter(a => a.refus.length === 0)
+  const autres = tous.filter(a => a.refus.length > 0)
+  return (
+    <Carte titre="Ce qui peut se passer maintenant">
+      {!definitionDe(m.nature) && <p>Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.</p>}
+      {possibles.length === 0 && definitionDe(m.nature) && <p class="fil-discret">Plus aucun acte : la mesure a pris fin.</p>}
+      <ul class="fil-liste">
+        {possibles.map(({ transition: t }) => (
+          <li>
+            {agir ? <a href={chemins.acte(m.dossierId, m.mesureId, t.acte)}>{t.libelle}</a> : t.libelle}{' '}
+            <span class="fil-discret">
+              {t.auteurs.map(a => auteurs[a]).join(', ')} ({citationCourte(t.source, aujourdhui)})
+            </span>
+          </li>
+        ))}
+      </ul>
+      {autres.length > 0 && (
+        <Details titre={`Ce qui n’est pas possible maintenant (${autres.length})`}>
+          <ul class="fil-liste">
+            {autres.map(({ refus }) => (
+              <li>
+                {refus[0]?.message}{' '}
+                {refus[0]?.source && (
+                  <span class="fil-discret">
+                    ({refus[0].source.texte}, art. {refus[0].source.article})
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </Carte>
+  )
+}
+
+const Histoire = ({ m, actes, agir }: { m: Mesure; actes: Acte[]; agir: boolean }) => (
+  <Carte titre="Histoire">
+    <Tableau
+      legende="Actes de la mesure"
+      legendeInvisible
+      vide={
+        <>
+          Rien depuis la décision du <LeJour le={m.decisionLe} />.
+        </>
+      }
+      colonnes={[
+        { label: 'Date', rendu: a => <LeJour le={a.le} />, entete: true },
+        { label: 'Acte', rendu: a => libelleDActe(m.nature, a) },
+        { label: 'Décidé par', rendu: a => auteurs[a.auteur as keyof typeof auteurs] ?? a.auteur },
+        {
+          label: 'Ce qui a été décidé',
+          rendu: a => (
+            <>
+              {a.decision}
+              {a.avisPersonne && <p>La personne : {a.avisPersonne}</p>}
+              {contenuDe(a).length > 0 && (
+                <ul>
+                  {contenuDe(a).map(o => (
+                    <li>
+                      {o.libelle} <span class="fil-discret">({o.article})</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
+          ),
+        },
+        { label: 'Saisi par', rendu: a => a.saisiParNom },
+        {
+          label: 'Erreur ?',
+          rendu: a =>
+            agir && a === actes.at(-1) ? (
+              <a href={chemins.annulerActe(m.dossierId, m.mesureId, a.id)} aria-label={`Annuler : ${libelleDActe(m.nature, a)}`}>
+                Annuler
+              </a>
+            ) : (
+              ''
+            ),
+        },
+      ]}
+      lignes={actes}
+    />
+  </Carte>
+)
+const Obligations = ({ obligations }: { obligations: Obligation[] }) => {
+  const enVigueur = obligations.filter(o => !o.leveeLe)
+  const levees = obligations.filter(o => o.leveeLe)
+  return (
+    <Carte titre="Obligations">
+      {enVigueur.length === 0 && <EtatVide>Aucune obligation particulière n’est enregistrée.</EtatVide>}
+      <ul class="fil-liste">
+        {enVigueur.map(o => (
+          <li>
+            {o.libelle} <span class="fil-discret">({o.article})</span>
+            {o.precisions && ` : ${o.precisions}`}
+          </li>
+        ))}
+      </ul>
+      {levees.length > 0 && (
+        <Details titre={`Levées (${levees.length})`}>
+          <ul class="fil-liste">
+            {levees.map(o => (
+              <li>
+                {o.libelle} <span class="fil-discret">({o.article})</span>, levée le {o.leveeLe && <LeJour le={o.leveeLe} />}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </Carte>
+  )
+}
+
+const LaLoi = ({ m }: { m: Mesure }) => {
+  const d = definitionDe(m.nature)
+  if (!d) return null
+  const le = m.decisionLe as Jour
+  const referentiel = m.referentiel === 'egip' ? 'egip' : 'droit'
+  const bornes = valeurLe(d.duree, le, referentiel)
+  return (
+    <Carte titre="Ce que dit la loi" lien={{ href: droit.mesure(m.nature, { le, referentiel }), label: 'Tout lire' }}>
+      <p>
+        Au jour de la décision, durée :{' '}
+        {bornes
+          ? bornesEnMots({ ...bornes, paliers: bornes.paliers?.filter(p => p.cle === m.palier) ?? [] })
+          : 'cette mesure n’existait pas'}{' '}
+        <span class="fil-discret">({citationCourte(sourceDe(d.duree, le, referentiel), le)})</span>.
+      </p>
+    </Carte>
+  )
+}

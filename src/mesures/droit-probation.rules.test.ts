@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
+import type { Regle } from '../platform/law.ts'
+import type { Auteur, Definition } from './definition.rules.ts'
+import { calculer, type Faits } from './echeance.rules.ts'
+import { deroulement, type MesureSuivie, refusDActe, termeApres, transitionDe } from './etat.rules.ts'
+import { refusDeMesure } from './mesure.rules.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+import { citer, sourceDe, valeurLe } from './regle.rules.ts'
+
+const LE: Jour = '2026-11-24'
+const codes = (refus: { code: string }[]) => refus.map(r => r.code)
+const saisie = (nature: CleNature, decisionLe: Jour, dureeMois: number, palier?: string) =>
+  refusDeMesure({ nature, decisionLe, debutLe: decisionLe, dureeMois, palier })
+const d = (nature: CleNature): Definition => natures[nature]
+function regle(nature: CleNature, id: string): Regle<string> {
+  const trouvee = d(nature).regles?.find(r => r.id === `${nature}.${id}`)
+  if (!trouvee) throw new Error(`no rule ${id}`)
+  return trouvee
+}
+const dit = (nature: CleNature, id: string, le: Jour) => valeurLe(regle(nature, id), le, 'droit')
+const suivi = (nature: CleNature, decisionLe: Jour, plus: Partial<MesureSuivie> = {}): MesureSuivie => ({
+  nature,
+  referentiel: nature === 'peine_probation_autonome' ? 'egip' : 'droit',
+  decisionLe,
+  debutLe: decisionLe,
+  finInitialeLe: null,
+  palier: null,
+  actes: [],
+  ...plus,
+})
+const acte = (m: MesureSuivie, cle: string, le: Jour, auteur: Auteur) => refusDActe(m, { acte: cle, le, auteur }, LE)
+/** Plays acts that must be possible, in their order, as the command does. */
+function faire(depart: MesureSuivie, ...suite: (readonly [string, Jour])[]): MesureSuivie {
+  let m = depart
+  for (const [cle, le] of suite) {
+    const t = transitionDe(m, cle, le)
+    if (!t) throw new Error(`${cle} is not possible on ${le}`)
+    const termeLe = termeApres(m, t, { acte: cle, le, auteur: t.auteurs[0] ?? 'loi' })
+    m = { ...m, actes: [...m.actes, { acte: cle, vers: t.vers, le, termeLe, causeFin: t.cause ?? null }] }
+  }
+  return m
+}
+const faits = (nature: CleNature, decisionLe: Jour, plus: Partial<Faits> = {}): Faits => ({
+  nature,
+  referentiel: nature === 'peine_probation_autonome' ? 'egip' : 'droit',
+  decisionLe,
+  debutLe: decisionLe,
+  faitsLe: null,
+  notifieeLe: null,
+  executionProvisoire: false,
+  termeLe: null,
+  finieLe: null,
+  actes: [],
+  convocations: [],
+  rencontres: [],
+  rapports: [],
+  territoire: 'metropole',
+  ...plus,
+})
+const une = (f: Faits, cle: string) => calculer(f).echeances.find(e => e.cle === cle)
+
+describe('La contrainte pénale (B1 : CP 131-4-1 de 2014)', () => {
+  it('De six mois à cinq ans ; ni cinq mois, ni soixante et un', () => {
+    for (const n of [6, 60]) expect(saisie('contrainte_penale', '2016-05-10', n)).toEqual([])
+    for (const n of [5, 61])
+      expect(saisie('contrainte_penale', '2016-05-10', n)).toMatchObject([{ source: { texte: 'code pénal', article: '131-4-1, al. 2' } }])
+  })
+  it('Délits punis de cinq ans au plus jusqu’au 31 décembre 2016, tous ensuite, aucun avant le 1er octobre 2014 ni depuis le 24 mars 2020', () => {
+    const delits = (le: Jour) => dit('contrainte_penale', 'delits', le)
+    expect(delits('2016-12-31')).toContain('cinq ans')
+    expect(delits('2017-01-01')).toContain('Tous les délits')
+    expect([delits('2014-09-30'), delits('2020-03-24')]).toEqual([null, null])
+  })
+  it('Le JAP modifie ; le tribunal seul met l’emprisonnement à exécution (CPP 713-47)', () => {
+    const m = suivi('contrainte_penale', '2018-05-10')
+    expect(acte(m, 'modification_obligations', '2018-06-01', 'jap')).toEqual([])
+    expect(acte(m, 'revocation_totale', '2018-06-01', 'tribunal')).toEqual([])
+    expect(acte(m, 'revocation_totale', '2018-06-01', 'jap')).toMatchObject([
+      { code: 'auteur_incompetent', source: { article: '713-47, al. 2' } },
+    ])
+  })
+  it('Prononcée avant le 24 mars 2020, elle continue : ses actes restent possibles ensuite (CPP 713-45, 713-47)', () => {
+    const m = faire(suivi('contrainte_penale', '2020-03-23', { finInitialeLe: '2023-03-23' }), ['fixation_contenu', '2020-07-01'])
+    expect(acte(m, 'fin_anticipee', '2021-09-01', 'jap')).toEqual([])
+    expect(une(faits('contrainte_penale', '2020-03-23'), 'decision_du_jap')?.le).toBe('2020-07-23')
+  })
+})
+
+describe('Le sursis probatoire (B2 : CP 132-40 à 132-42)', () => {
+  it.each(['2010-05-10', '2020-03-23', '2020-03-24', LE] as const)('Jugé le %s : de 12 mois à 3 ans (CP 132-42, al. 1)', le => {
+    for (const n of [12, 36]) expect(saisie('sursis_probatoire', le, n)).toEqual([])
+    expect(saisie('sursis_probatoire', le, 11)).toMatchObject([{ code: 'duree_trop_courte', source: { article: '132-42, al. 1' } }])
+    expect(saisie('sursis_probatoire', le, 37)).toMatchObject([{ code: 'palier_a_nommer', champ: 'palier' }])
+  })
+  it('Cinq ans, puis sept, dans les cas que la décision vise ; jamais huit (CP 132-42)', () => {
+    expect(saisie('sursis_probatoire', LE, 60, 'cp_132_42_al1_p2')).toEqual([])
+    expect(codes(saisie('sursis_probatoire', LE, 61, 'cp_132_42_al1_p2'))).toEqual(['duree_trop_longue'])
+    expect(saisie('sursis_probatoire', LE, 84, 'cp_132_42_al1_p3')).toEqual([])
+    expect(codes(saisie('sursis_probatoire', LE, 85, 'cp_132_42_al1_p3'))).toEqual(['duree_trop_longue'])
+    expect(codes(saisie('sursis_probatoire', LE, 36, 'cp_132_42_al1_p2'))).toEqual([])
+  })
+  it('L’emprisonnement qui en est assorti : cinq ans au plus, dix dans un cas (CP 132-41) ; la limite ne vaut pas pour le renforcé (CP 132-41-1)', () => {
+    expect(dit('sursis_probatoire', 'emprisonnement', LE)).toMatch(/cinq ans au plus.*dix ans/)
+    expect(dit('sursis_probatoire_renforce', 'exclusion_levee', LE)).toContain('ne s’applique pas')
+    expect(dit('sursis_probatoire_renforce', 'exclusion_levee', '2020-03-23')).toBeNull()
+  })
+  it('Convocation à l’audience dans les 45 jours (B10 : CPP 474, al. 3)', () => {
+    expect(une(faits('sursis_probatoire', '2026-01-06'), 'premiere_convocation')?.le).toBe('2026-02-20')
+  })
+  it('Convocation dans le mois de la libération (B11 : CPP 741-1) : elle attend la reprise, puis compte d’elle', () => {
+    const cle = 'convocation_apres_liberation'
+    expect(calculer(faits('sursis_probatoire', '2026-01-06')).attentes).toContainEqual({ cle, attend: 'acte:reprise' })
+    const libere = faits('sursis_probatoire', '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-05-15' }] })
+    expect(une(libere, cle)).toMatchObject({ le: '2026-06-15', enMain: 'spip' })
+  })
+  it('Un délai d’un même article se compte partout de la même façon : 45 jours de 474 et mois de 741-1 prorogés (CPP 801)', () => {
+    expect(une(faits('sursis_probatoire', '2026-01-08'), 'premiere_convocation')?.le).toBe('2026-02-23')
+    const libere = faits('sursis_probatoire', '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-01-14' }] })
+    expect(une(libere, 'convocation_apres_liberation')?.le).toBe('2026-02-16')
+  })
+})
+
+describe('La vie du sursis probatoire (B3 : CP 132-43 à 132-52, CPP 739 à 744)', () => {
+  const prononce = suivi('sursis_probatoire', '2024-03-10', { finInitialeLe: '2026-03-10' })
+  const enCours = faire(prononce, ['mise_a_execution', '2024-03-20'])
+  it('Ne court qu’une fois exécutoire : rien à suspendre avant (CP 132-41)', () => {
+    expect(acte(prononce, 'suspension', '2024-03-15', 'loi')).toMatchObject([
+      { code: 'acte_impossible', source: { article: '132-43, al. 2' } },
+    ])
+    expect(acte(enCours, 'suspension', '2024-04-01', 'loi')).toEqual([])
+  })
+  it('L’incarcération le suspend de plein droit, aucune autorité n’en décide (CP 132-43)', () => {
+    expect(acte(enCours, 'suspension', '2024-04-01', 'jap')).toMatchObject([
+      { code: 'auteur_incompetent', source: { article: '132-43, al. 2' } },
+    ])
+    const libere = faire(enCours, ['suspension', '2024-04-01'], ['reprise', '2024-07-01'])
+    expect(deroulement(libere)).toMatchObject({ etat: 'en_cours', termeLe: '2026-06-09' })
+  })
+  it('En détention, les interdictions de contact continuent depuis le 9 juin 2022 (CPP D51), pas avant', () => {
+    expect(dit('sursis_probatoire', 'interdictions_en_detention', '2022-06-08')).toBeNull()
+    expect(dit('sursis_probatoire', 'interdictions_en_detention', '2022-06-09')).toContain('13°')
+  })
+  it('Le JAP modifie les obligations à tout moment, même en détention (CPP 739) ; pas le SPIP', () => {
+    const detenu = faire(enCours, ['suspension', '2024-04-01'])
+    expect(acte(detenu, 'modification_obligations', '2024-05-01', 'jap')).toEqual([])
+    expect(acte(detenu, 'modification_obligations', '2024-05-01', 'spip')).toMatchObject([{ source: { article: '739, al. 2' } }])
+  })
+  it('Le JAP et le tribunal révoquent (CP 132-47, 132-48) ; ni le parquet, ni le SPIP', () => {
+    for (const auteur of ['jap', 'tribunal'] as const) expect(acte(enCours, 'revocation_totale', '2025-01-10', auteur)).toEqual([])
+    for (const auteur of ['parquet', 'spip'] as const)
+      expect(acte(enCours, 'revocation_totale', '2025-01-10', auteur)).toMatchObject([{ source: { article: '132-47' } }])
+  })
+  it('Une révocation partielle ne met pas fin à la probation (CP 132-49)', () => {
+    expect(deroulement(faire(enCours, ['revocation_partielle', '2025-01-10']))).toMatchObject({ etat: 'en_cours', finieLe: null })
+  })
+  it('Un manquement connu à temps se juge après le terme (CPP 742, al. 3) : prolongation, révocation, ou condamnation non avenue', () => {
+    const saisi = faire(enCours, ['saisine_avant_terme', '2026-03-10'])
+    expect(acte(saisi, 'revocation_totale', '2026-04-01', 'jap')).toEqual([])
+    expect(deroulement(faire(saisi, ['sans_suite', '2026-04-01']))).toMatchObject({ etat: 'non_avenue', cause: 'terme' })
+    const fini = faire(enCours, ['fin_au_terme', '2026-03-10'])
+    expect(acte(fini, 'revocation_totale', '2026-04-01', 'jap')).toMatchObject([{ code: 'deja_finie', source: { article: '132-47' } }])
+  })
+  it('Finit au terme, non avant (CP 132-52) ; le JAP peut l’arrêter plus tôt (CPP 744)', () => {
+    expect(codes(acte(enCours, 'fin_au_terme', '2026-03-09', 'loi'))).toEqual(['terme_pas_atteint'])
+    expect(acte(enCours, 'fin_au_terme', '2026-03-10', 'loi')).toEqual([])
+    expect(acte(enCours, 'fin_anticipee', '2025-04-10', 'jap')).toEqual([])
+    expect(codes(acte(enCours, 'fin_anticipee', '2025-04-10', 'tribunal'))).toEqual(['auteur_incompetent'])
+  })
+})
+
+describe('Le suivi renforcé (B6 : CP 132-41-1, CPP 741-2, D546-2 à D546-4)', () => {
+  const nature = 'sursis_probatoire_renforce'
+  it('Mêmes durées que le sursis probatoire (CP 132-42)', () => {
+    expect(saisie(nature, LE, 36)).toEqual([])
+    expect(codes(saisie(nature, LE, 11))).toEqual(['duree_trop_courte'])
+  })
+  it('Première convocation : huit jours avec exécution provisoire, de dix à quinze sans (D546-2)', () => {
+    const provisoire = faits(nature, '2026-03-02', { executionProvisoire: true })
+    expect(une(provisoire, 'premiere_convocation_execution_provisoire')).toMatchObject({ le: '2026-03-10' })
+    expect(une(provisoire, 'premiere_convocation')).toBeUndefined()
+    expect(une(faits(nature, '2026-03-02'), 'premiere_convocation')).toMatchObject({ ouvreLe: '2026-03-12', le: '2026-03-17' })
+  })
+  it('Rapport du SPIP en trois mois (D546-3), décision du JAP en quatre (741-2) : à chacun son délai', () => {
+    expect(une(faits(nature, '2025-11-30'), 'rapport_evaluation')).toMatchObject({ le: '2026-02-28', enMain: 'spip' })
+    expect(une(faits(nature, '2025-11-30'), 'decision_du_jap')).toMatchObject({ le: '2026-03-30', enMain: 'jap' })
+  })
+  it('Absente à l’audience : les trois et quatre mois courent de la notification (D546-4)', () => {
+    const absente = faits(nature, '2026-01-12', { notifieeLe: '2026-03-02' })
+    expect(une(absente, 'rapport_evaluation')?.le).toBe('2026-06-02')
+    expect(une(absente, 'decision_du_jap')?.le).toBe('2026-07-02')
+    expect(une(faits(nature, '2026-01-12'), 'rapport_evaluation')?.le).toBe('2026-04-12')
+  })
+  it('Le JAP seul fixe le contenu (741-2) ; le SPIP seul propose (D546-3)', () => {
+    const m = faire(suivi(nature, '2026-01-12'), ['mise_a_execution', '2026-01-12'])
+    expect(acte(m, 'fixation_contenu', '2026-03-01', 'jap')).toEqual([])
+    expect(acte(m, 'fixation_contenu', '2026-03-01', 'spip')).toMatchObject([{ source: { article: '741-2, al. 1' } }])
+    expect(acte(m, 'proposition_contenu', '2026-03-01', 'spip')).toEqual([])
+    expect(codes(acte(m, 'proposition_contenu', '2026-03-01', 'jap'))).toEqual(['auteur_incompetent'])
+  })
+  it('Réévaluée une fois par an, comptée de la dernière (741-2, al. 3) ; rien avant que le contenu soit fixé', () => {
+    const actes = [
+      { acte: 'fixation_contenu', le: '2024-02-29' as Jour },
+      { acte: 'reexamen', le: '2025-01-15' as Jour },
+    ]
+    const f = faits(nature, '2024-01-08', { actes })
+    expect(calculer(f).echeances.filter(e => e.cle === 'reevaluation')).toMatchObject([
+      { rang: 1, le: '2025-02-28', faiteLe: '2025-01-15' },
+      { rang: 2, le: '2026-01-15', faiteLe: null },
+    ])
+    expect(calculer({ ...f, actes: [] }).attentes).toContainEqual({ cle: 'reevaluation', attend: 'acte:fixation_contenu' })
+  })
+})
+
+describe('La peine de probation autonome (Be : charte C4.1)', () => {
+  const nature = 'peine_probation_autonome'
+  it('Chaque nombre que le texte ne donne pas dit qu’il est un choix', () => {
+    const regles = [d(nature).duree, ...d(nature).devoirs.flatMap(x => [x.delai, ...(x.tousLes ? [x.tousLes] : [])])]
+    expect(regles).toHaveLength(6)
+    for (const r of regles) expect(r.egip?.choix, r.id).toContain('Le texte ne donne pas de nombre')
+    for (const r of regles) expect(valeurLe(r as Regle<unknown>, LE, 'droit'), r.id).toBeNull()
+  })
+  it('Convocation entre huit et quinze jours, proposition en trois mois, décision du JAP en quatre', () => {
+    const f = faits(nature, '2026-03-02')
+    expect(une(f, 'premiere_convocation')).toMatchObject({ ouvreLe: '2026-03-10', le: '2026-03-17' })
+    expect(une(f, 'proposition_contenu')).toMatchObject({ le: '2026-06-02', enMain: 'spip' })
+    expect(une(f, 'decision_du_jap')).toMatchObject({ le: '2026-07-02', enMain: 'jap' })
+    expect(calculer({ ...f, referentiel: 'droit' }).echeances).toEqual([])
+  })
+  it('Le SPIP évalue et propose, puis le JAP décide : pas de contenu décidé sans proposition', () => {
+    const m = suivi(nature, '2026-03-02')
+    expect(acte(m, 'fixation_contenu', '2026-05-01', 'jap')).toMatchObject([{ code: 'acte_impossible', source: { article: 'C4.1' } }])
+    const proposee = faire(m, ['proposition_contenu', '2026-05-01'])
+    expect(acte(proposee, 'fixation_contenu', '2026-05-20', 'jap')).toEqual([])
+    expect(codes(acte(proposee, 'fixation_contenu', '2026-05-20', 'tribunal'))).toEqual(['auteur_incompetent'])
+  })
+  it('L’inobservation s’entend et s’adapte : elle n’est jamais convertie', () => {
+    const m = suivi(nature, '2026-03-02')
+    expect(acte(m, 'reponse_a_inobservation', '2026-05-01', 'spip')).toEqual([])
+    for (const cle of ['conversion', 'revocation_totale', 'mise_a_execution_partielle'])
+      expect(codes(acte(m, cle, '2026-05-01', 'jap')), cle).toEqual(['acte_inconnu'])
+    expect(citer(sourceDe(regle(nature, 'inobservation'), LE, 'egip'), LE).article).toBe('C4.1')
+  })
+})

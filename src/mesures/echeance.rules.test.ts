@@ -1,0 +1,258 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ajouterJours, ajouterMois, estOuvre, type Jour, joursEntre, type Territoire } from '../platform/date.ts'
+import type { Definition, Delai } from './definition.rules.ts'
+import { calculer, dernierJour, type Faits, jourQuiSelectionne, libelleDEcheance, refusDEcarter } from './echeance.rules.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+
+const faits = (nature: CleNature, plus: Partial<Faits> = {}): Faits => ({
+  nature,
+  referentiel: nature === 'peine_probation_autonome' ? 'egip' : 'droit',
+  decisionLe: '2026-03-02',
+  debutLe: '2026-03-02',
+  faitsLe: null,
+  notifieeLe: null,
+  executionProvisoire: false,
+  termeLe: '2028-03-02',
+  finieLe: null,
+  actes: [],
+  convocations: [],
+  rencontres: [],
+  rapports: [],
+  territoire: 'metropole',
+  ...plus,
+})
+const une = (f: Faits, cle: string, rang = 1) => calculer(f).echeances.find(e => e.cle === cle && e.rang === rang)
+const spr = (plus: Partial<Faits> = {}) => faits('sursis_probatoire_renforce', plus)
+
+describe('Le suivi renforcé (CP 132-41-1, CPP 741-2)', () => {
+  it('convoque entre 10 et 15 jours, ou dans les 8 jours avec exécution provisoire (CPP D546-2)', () => {
+    expect(une(spr(), 'premiere_convocation')).toMatchObject({ ouvreLe: '2026-03-12', le: '2026-03-17', enMain: 'spip' })
+    const provisoire = spr({ executionProvisoire: true })
+    expect(une(provisoire, 'premiere_convocation_execution_provisoire')).toMatchObject({ le: '2026-03-10', ouvreLe: null })
+    expect(une(provisoire, 'premiere_convocation')).toBeUndefined()
+  })
+  it('rend son rapport dans les trois mois (D546-3) ; le JAP décide dans les quatre (741-2)', () => {
+    expect(une(spr(), 'rapport_evaluation')).toMatchObject({ le: '2026-06-02', enMain: 'spip' })
+    expect(une(spr(), 'decision_du_jap')).toMatchObject({ le: '2026-07-02', enMain: 'jap' })
+  })
+  it('se réévalue chaque année, comptée de la dernière fois (741-2, al. 3)', () => {
+    const actes = [
+      { acte: 'fixation_contenu', le: '2026-06-15' as Jour },
+      { acte: 'reexamen', le: '2027-05-01' as Jour },
+    ]
+    const reevaluations = calculer(spr({ actes, termeLe: '2029-03-02' })).echeances.filter(e => e.cle === 'reevaluation')
+    expect(reevaluations.map(e => [e.rang, e.le, e.faiteLe])).toEqual([
+      [1, '2027-06-15', '2027-05-01'],
+      [2, '2028-05-01', null],
+    ])
+  })
+  it('avant le 24 mars 2020 n’existait pas : aucun de ces délais', () => {
+    const ancien = spr({ decisionLe: '2019-06-01', debutLe: '2019-06-01' })
+    expect(
+      calculer(ancien)
+        .echeances.map(e => e.cle)
+        .filter(c => /convocation|decision_du_jap/.test(c)),
+    ).toEqual([])
+  })
+})
+
+describe('Une échéance dit ce qui la satisfait, ce qu’elle attend et pourquoi', () => {
+  it('le premier fait à partir de son départ la satisfait, même en retard ; un fait d’avant, non', () => {
+    expect(une(spr({ convocations: ['2026-02-20', '2026-04-01', '2026-05-01'] }), 'premiere_convocation')).toMatchObject({
+      faiteLe: '2026-04-01',
+    })
+    expect(une(spr({ convocations: ['2026-02-20'] }), 'premiere_convocation')).toMatchObject({ faiteLe: null })
+  })
+  it('une mesure finie ne demande plus rien ; ce qui a été fait reste', () => {
+    const finie = spr({ finieLe: '2026-09-01', convocations: ['2026-03-16'] })
+    expect(calculer(finie).echeances.map(e => [e.cle, e.faiteLe])).toEqual([['premiere_convocation', '2026-03-16']])
+    expect(calculer(finie).attentes).toEqual([])
+  })
+  it('ce qui part d’un acte qui n’a pas eu lieu attend, sans date inventée', () => {
+    expect(calculer(spr()).attentes).toContainEqual({ cle: 'reevaluation', attend: 'acte:fixation_contenu' })
+  })
+  it('chaque date s’explique : fait, délai, article, droit du jour', () => {
+    const { explications } = calculer(spr(), true)
+    const pourquoi = explications.find(e => e.cle === 'rapport_evaluation')?.pourquoi ?? []
+    expect(pourquoi[0]).toBe('Part de la décision : 02/03/2026.')
+    expect(pourquoi[1]).toMatch(/^Délai : 3 mois \(.*D/)
+    expect(explications).toHaveLength(calculer(spr()).echeances.length)
+  })
+  it('le terme ne s’écarte pas, ce qui est fait non plus ; le reste, si', () => {
+    expect(refusDEcarter({ cle: 'rapport_evaluation', faiteLe: null })).toEqual([])
+    expect(refusDEcarter({ cle: 'terme', faiteLe: null })).toMatchObject([{ code: 'terme' }])
+    expect(refusDEcarter({ cle: 'rapport_evaluation', faiteLe: '2026-05-01' })).toMatchObject([{ code: 'deja_faite' }])
+  })
+  it('le jour qui choisit la loi est celui que la règle nomme : faits, décision ou exécution (CP 112-1 à 112-3)', () => {
+    const f = spr({ faitsLe: '2020-01-01' })
+    expect(['faits', 'jugement', 'execution'].map(s => jourQuiSelectionne(s as 'faits', f, '2026-05-05'))).toEqual([
+      '2020-01-01',
+      '2026-03-02',
+      '2026-05-05',
+    ])
+    expect(jourQuiSelectionne('faits', spr(), '2026-05-05')).toBe('2026-03-02')
+  })
+  it('se nomme comme sur le terrain', () => {
+    expect(libelleDEcheance('sursis_probatoire_renforce', 'terme')).toBe('Terme de la mesure')
+    expect(libelleDEcheance('sursis_probatoire_renforce', 'decision_du_jap')).toContain('JAP')
+  })
+})
+
+describe('Chaque devoir peut se faire', () => {
+  const devoirs = Object.entries(natures as Record<string, Definition>).flatMap(([nature, d]) =>
+    d.devoirs.map(devoir => ({ nature, d, devoir })),
+  )
+  it.each(devoirs)('$nature, $devoir.cle : l’acte dont il part et celui qui le satisfait existent', ({ d, devoir }) => {
+    const machines = [...d.machine.map(v => v.value), ...(d.machineEgip ? [d.machineEgip] : [])]
+    const actes = new Set(machines.flatMap(m => m.transitions.map(t => `acte:${t.acte}`)))
+    for (const fait of [devoir.depuis, devoir.satisfaitPar]) if (fait.startsWith('acte:')) expect([...actes]).toContain(fait)
+  })
+  it('ses clés sont uniques dans sa mesure, et chaque mesure de la loi qui n’en a pas a au moins son terme', () => {
+    for (const [nature, d] of Object.entries(natures as Record<string, Definition>)) {
+      expect(new Set(d.devoirs.map(x => x.cle)).size, nature).toBe(d.devoirs.length)
+      expect(une(faits(nature as CleNature), 'terme'), nature).toMatchObject({ le: '2028-03-02', faiteLe: null })
+    }
+  })
+  it('un rapport rendu avant le jour fixé satisfait l’enquête sociale rapide (CPP 41)', () => {
+    const esr = faits('enquete_sociale_rapide', { termeLe: '2026-03-10', rapports: ['2026-03-09'] })
+    expect(une(esr, 'rapport')).toMatchObject({ le: '2026-03-10', faiteLe: '2026-03-09' })
+  })
+  it('le rapport de fin se fait avant le terme (D575) : un rapport d’évaluation n’en tient pas lieu', () => {
+    const lc = faits('liberation_conditionnelle', { rapports: ['2026-05-02'], actes: [{ acte: 'rapport_de_fin', le: '2028-01-10' }] })
+    expect(une(lc, 'rapport_de_fin')).toMatchObject({ le: '2028-02-02', faiteLe: '2028-01-10' })
+    expect(une({ ...lc, actes: [] }, 'rapport_de_fin')).toMatchObject({ faiteLe: null })
+    expect(calculer({ ...lc, termeLe: null }).attentes).toContainEqual({ cle: 'rapport_de_fin', attend: 'terme' })
+  })
+  it('un délai à vérifier le dit, une proposition aussi, une prorogation aussi', () => {
+    const pourquoi = (f: Faits, cle: string) =>
+      calculer(f, true)
+        .explications.find(e => e.cle === cle)
+        ?.pourquoi.join(' ') ?? ''
+    expect(pourquoi(faits('procedure_723_15'), 'convocation_spip')).toContain('à vérifier')
+    expect(pourquoi(faits('peine_probation_autonome'), 'proposition_contenu')).toContain('Proposition, pas le droit en vigueur')
+    expect(pourquoi(faits('conversion_747_1', { debutLe: '2026-03-04' }), 'debat')).toContain('reporté au 06/07/2026 (CPP art. 801)')
+    expect(pourquoi(spr(), 'rapport_evaluation')).not.toMatch(/vérifier|Proposition|reporté/)
+  })
+})
+
+describe('Le compte légal des jours', () => {
+  it('de quantième à quantième, sinon le dernier jour du mois (CPP L1322-4 en 2029 ; ADR 0016)', () => {
+    expect(dernierJour('2024-01-31', { mois: 1 }, 'metropole')).toBe('2024-02-29')
+    expect(dernierJour('2025-11-30', { mois: 3 }, 'metropole')).toBe('2026-02-28')
+    expect(dernierJour('2024-02-29', { mois: 12 }, 'metropole')).toBe('2025-02-28')
+  })
+  it('un délai de procédure qui finit un samedi, un dimanche ou un jour férié va au jour ouvrable suivant (CPP 801) ; une durée de peine, non', () => {
+    expect(dernierJour('2026-11-20', { jours: 8, proroge: true }, 'metropole')).toBe('2026-11-30')
+    expect(dernierJour('2026-11-20', { jours: 8 }, 'metropole')).toBe('2026-11-28')
+    expect(dernierJour('2028-12-16', { jours: 10, proroge: true }, 'metropole')).toBe('2028-12-26')
+    expect(dernierJour('2028-12-16', { jours: 10, proroge: true }, 'alsace-moselle')).toBe('2028-12-27')
+    expect(dernierJour('2027-12-10', { jours: 10, proroge: true }, 'reunion')).toBe('2027-12-21')
+  })
+})
+
+const jour = fc.integer({ min: 0, max: 7000 }).map(n => ajouterJours('2014-10-01', n))
+const territoires: Territoire[] = ['metropole', 'alsace-moselle', 'guadeloupe', 'guyane', 'martinique', 'mayotte', 'reunion']
+const territoire = fc.constantFrom(...territoires)
+const delai: fc.Arbitrary<Delai> = fc.tuple(fc.nat(60), fc.nat(36), fc.boolean(), fc.boolean()).map(([jours, mois, avant, proroge]) => ({
+  jours,
+  mois,
+  ...(avant ? { avant: true as const } : {}),
+  ...(proroge ? { proroge: true as const } : {}),
+}))
+
+describe('Quels que soient les faits', () => {
+  it('une échéance n’est jamais avant sa cause, ni après pour un délai qui remonte ; la prorogation finit un jour ouvré, en cinq jours au plus', () => {
+    fc.assert(
+      fc.property(jour, delai, territoire, (depart, d, t) => {
+        const le = dernierJour(depart, d, t)
+        if (d.avant) return le <= depart
+        const brut = dernierJour(depart, { ...(d.jours ? { jours: d.jours } : {}), ...(d.mois ? { mois: d.mois } : {}) }, t)
+        return le >= depart && (!d.proroge || (estOuvre(le, t) && joursEntre(brut, le) <= 5))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+  it('partir plus tard ne fait jamais finir plus tôt, 29 février et fins de mois compris', () => {
+    fc.assert(
+      fc.property(
+        jour,
+        fc.nat(40),
+        delai,
+        territoire,
+        (depart, n, d, t) => dernierJour(ajouterJours(depart, n), d, t) >= dernierJour(depart, d, t),
+      ),
+      { numRuns: 2000 },
+    )
+  })
+  it('toute mesure qui commence plus tard sous la même loi a ses échéances au même jour ou plus tard', () => {
+    const cles = Object.keys(natures) as CleNature[]
+    // Two periods without any change of the law that the référentiel holds.
+    const periodes: [Jour, number][] = [
+      ['2015-01-01', 340],
+      ['2025-01-02', 3 * 365],
+    ]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...cles),
+        fc.constantFrom(...periodes),
+        fc.nat(10_000),
+        fc.nat(200),
+        fc.tuple(territoire, fc.boolean()),
+        (nature, [de, jours], n, plus, [t, executionProvisoire]) => {
+          const le = (k: number): Faits => {
+            const decisionLe = ajouterJours(de, k)
+            const actes = (natures[nature] as Definition).devoirs.flatMap(({ depuis }) =>
+              depuis.startsWith('acte:') ? [{ acte: depuis.slice(5), le: decisionLe }] : [],
+            )
+            const dates = { decisionLe, debutLe: decisionLe, notifieeLe: decisionLe, termeLe: ajouterMois(decisionLe, 24) }
+            return faits(nature, { ...dates, actes, territoire: t, executionProvisoire })
+          }
+          const tot = n % jours
+          const [avant, apres] = [calculer(le(tot)).echeances, calculer(le(Math.min(tot + plus, jours))).echeances]
+          expect(apres.map(e => e.cle)).toEqual(avant.map(e => e.cle))
+          avant.forEach((e, i) => {
+            expect((apres[i]?.le ?? '') >= e.le, `${nature} ${e.cle} ${e.le} ${apres[i]?.le}`).toBe(true)
+          })
+        },
+      ),
+      { numRuns: 1500 },
+    )
+  })
+  it('toute nature, tout territoire : les jours existent, suivent leur ouverture, et se recalculent pareils, expliqués ou non', () => {
+    const cles = Object.keys(natures) as CleNature[]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...cles),
+        jour,
+        fc.array(fc.nat(900), { maxLength: 8 }),
+        territoire,
+        fc.boolean(),
+        (nature, le, ecarts, t, provisoire) => {
+          const suite = ecarts.map(n => ajouterJours(le, n)).sort()
+          const f = faits(nature, {
+            decisionLe: le,
+            debutLe: le,
+            notifieeLe: le,
+            termeLe: ajouterMois(le, 24),
+            territoire: t,
+            executionProvisoire: provisoire,
+            convocations: suite,
+            rencontres: suite,
+            rapports: suite,
+            actes: suite.map((j, i) => ({ acte: i % 2 ? 'reexamen' : 'fixation_contenu', le: j })),
+          })
+          const { echeances } = calculer(f)
+          expect(calculer(f, true).echeances).toEqual(echeances)
+          expect(new Set(echeances.map(e => `${e.cle} ${e.rang}`)).size).toBe(echeances.length)
+          for (const e of echeances) {
+            expect(e.le).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+            if (e.ouvreLe) expect(e.ouvreLe <= e.le && e.ouvreLe >= le).toBe(true)
+            if (e.faiteLe) expect(e.faiteLe >= le).toBe(true)
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})

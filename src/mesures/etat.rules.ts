@@ -1,0 +1,250 @@
+import { afficherJourCourt, ajouterJours, ajouterMois, type Jour, joursEntre } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import {
+  type Auteur,
+  auteurs,
+  type CauseDeFin,
+  causesDeFin,
+  type Definition,
+  type Machine,
+  type Referentiel,
+  type Transition,
+} from './definition.rules.ts'
+import { refusDeDuree } from './duree.rules.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+import { citer, estOpposable, versionLe } from './regle.rules.ts'
+
+/** What the law says of a kind, or null for a name that the référentiel does not know. */
+export const definitionDe = (nature: string): Definition | null => natures[nature as CleNature] ?? null
+
+/** The state machine that binds on a day: an ongoing measure follows the law as it changes (date of execution). */
+export const machineLe = (d: Definition, referentiel: Referentiel, le: Jour): Machine =>
+  referentiel === 'egip' && d.machineEgip ? d.machineEgip : versionLe(d.machine, le).value
+
+/** An act that stands, as recorded. */
+export type ActeFait = { acte: string; vers: string; le: string; termeLe: string | null; causeFin: string | null }
+/** A measure as its rules need it. */
+export type MesureSuivie = {
+  nature: string
+  referentiel: string
+  decisionLe: string
+  debutLe: string
+  finInitialeLe: string | null
+  palier: string | null
+  actes: readonly ActeFait[]
+}
+
+export type Deroulement = {
+  etat: string
+  /** The last day, as acts have moved it; null when none is set or while the measure is suspended. */
+  termeLe: Jour | null
+  /** Since when its term does not run. */
+  suspendueLe: Jour | null
+  finieLe: Jour | null
+  cause: CauseDeFin | null
+}
+/** Since when the term does not run: the last suspension that nothing resumed or ended. */
+function suspensionOuverte(d: Definition, referentiel: Referentiel, actes: readonly ActeFait[]): Jour | null {
+  let depuis: Jour | null = null
+  for (const { acte, le, causeFin } of actes) {
+    const effet = machineLe(d, referentiel, le as Jour).transitions.find(t => t.acte === acte)?.effet
+    if (effet === 'suspend') depuis ??= le as Jour
+    else if (effet === 'reprend' || causeFin) depuis = null
+  }
+  return depuis
+}
+
+/** Where a measure stands after its acts: the same history always gives the same state (charte: state is a record). */
+export function deroulement(m: MesureSuivie): Deroulement {
+  const d = definitionDe(m.nature)
+  const referentiel = m.referentiel as Referentiel
+  const dernier = m.actes.at(-1)
+  return {
+    etat: dernier?.vers ?? (d ? machineLe(d, referentiel, m.decisionLe as Jour).initial : 'en_cours'),
+    termeLe: (dernier ? dernier.termeLe : m.finInitialeLe) as Jour | null,
+    suspendueLe: d && suspensionOuverte(d, referentiel, m.actes),
+    finieLe: (dernier?.causeFin ? dernier.le : null) as Jour | null,
+    cause: (dernier?.causeFin ?? null) as CauseDeFin | null,
+  }
+}
+
+/** The label of a state on a day; « En cours » for one that no machine names. */
+export function libelleDUnEtat(nature: string, referentiel: string, etat: string | null, le: Jour): string {
+  const d = definitionDe(nature)
+  if (!d) return 'En cours'
+  const { etats, initial } = machineLe(d, referentiel as Referentiel, le)
+  return etats[etat ?? initial]?.libelle ?? 'En cours'
+}
+/** Where a measure stands, in words: its state, or the cause of its end where no machine names its last state. */
+export function libelleDEtat(m: MesureSuivie, le: Jour): string {
+  const { etat, cause } = deroulement(m)
+  const libelle = libelleDUnEtat(m.nature, m.referentiel, etat, le)
+  return cause && libelle === 'En cours' ? `Terminée : ${causesDeFin[cause]}` : libelle
+}
+
+/** The label of an act, from any machine that its kind has had. */
+export const libelleDActe = (nature: string, { acte }: { acte: string }): string => {
+  const d = definitionDe(nature)
+  const machines = d ? [...d.machine.map(v => v.value), ...(d.machineEgip ? [d.machineEgip] : [])] : []
+  return machines.flatMap(m => m.transitions).findLast(t => t.acte === acte)?.libelle ?? acte.replaceAll('_', ' ')
+}
+
+export type ActeSaisi = { acte: string; le: Jour; auteur: Auteur; nouvelleFinLe?: Jour | undefined }
+/** The transition that an act would take from here, under the machine of its day. */
+export const transitionDe = (m: MesureSuivie, acte: string, le: Jour): Transition | null => {
+  const d = definitionDe(m.nature)
+  const { etat } = deroulement(m)
+  return (d && machineLe(d, m.referentiel as Referentiel, le).transitions.find(t => t.acte === acte && t.de.includes(etat))) ?? null
+}
+
+/** Every act that the kind knows on a day, and why it cannot be done from here, so that a screen explains it before the click. */
+export function actesDe(m: MesureSuivie, le: Jour): { transition: Transition; refus: Refusal[] }[] {
+  const d = definitionDe(m.nature)
+  if (!d) return []
+  const { etat } = deroulement(m)
+  const parActe = new Map<string, Transition>()
+  for (const t of machineLe(d, m.referentiel as Referentiel, le).transitions)
+    if (!parActe.has(t.acte) || t.de.includes(etat)) parActe.set(t.acte, t)
+  return [...parActe.values()].map(transition => ({ transition, refus: refusDEtatDeMesure(m, transition.acte, le) }))
+}
+
+/** An act is possible only from the states that the law names for it (charte: a transition not allowed is a refusal that cites its article). */
+export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Refusal[] {
+  const d = definitionDe(m.nature)
+  if (!d) return [{ code: 'nature_inconnue', message: 'Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.' }]
+  const { finieLe, etat } = deroulement(m)
+  const machine = machineLe(d, m.referentiel as Referentiel, le)
+  const possibles = machine.transitions.filter(t => t.acte === acte)
+  const premiere = possibles[0]
+  if (!premiere) return [{ code: 'acte_inconnu', champ: 'acte', message: 'La loi ne prévoit pas cet acte pour cette mesure à cette date.' }]
+  if (possibles.some(t => t.de.includes(etat))) return []
+  const source = citer(premiere.source, le)
+  if (finieLe)
+    return [
+      {
+        code: 'deja_finie',
+        message: `Cette mesure a pris fin le ${afficherJourCourt(finieLe)} : plus aucun acte n’y est possible.`,
+        source,
+      },
+    ]
+  const depuis = [...new Set(possibles.flatMap(t => t.de))].map(e => machine.etats[e]?.libelle.toLowerCase() ?? e)
+  const ici = machine.etats[etat]?.libelle.toLowerCase() ?? etat
+  return [
+    {
+      code: 'acte_impossible',
+      champ: 'acte',
+      message: `${premiere.libelle} : possible seulement quand la mesure est ${depuis.join(' ou ')}. Elle est ${ici}.`,
+      source,
+    },
+  ]
+}
+
+/** The day of an act: neither before the measure, nor before the act that precedes it, nor to come (charte: state is a record). */
+function refusDuJour(m: MesureSuivie, le: Jour, aujourdhui: Jour): Refusal[] {
+  const precedent = m.actes.at(-1)
+  if (le > aujourdhui)
+    return [{ code: 'acte_a_venir', champ: 'le', message: 'Cette date est dans l’avenir : un acte s’enregistre quand il a eu lieu.' }]
+  if (le < m.decisionLe) return [{ code: 'acte_avant_decision', champ: 'le', message: 'Cette date est avant la décision.' }]
+  if (precedent && le < precedent.le)
+    return [
+      {
+        code: 'acte_avant_le_precedent',
+        champ: 'le',
+        message: `L’acte précédent est du ${afficherJourCourt(precedent.le as Jour)}. Si vous l’avez mal saisi, annulez-le d’abord.`,
+      },
+    ]
+  return []
+}
+
+/** All that stops an act: state, day, who decides it, the term that it moves (articles are those of the transition). */
+export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Refusal[] {
+  const etat = refusDEtatDeMesure(m, a.acte, a.le)
+  if (etat.length > 0) return etat
+  const t = transitionDe(m, a.acte, a.le)
+  if (!t) return []
+  const refus = refusDuJour(m, a.le, aujourdhui)
+  // A transition whose article was not read warns by its mark, it does not stop (ADR 0022).
+  const opposable = estOpposable(t.source)
+  if (opposable && !t.auteurs.includes(a.auteur))
+    refus.push({
+      code: 'auteur_incompetent',
+      champ: 'auteur',
+      message: `Cet acte relève de : ${t.auteurs.map(x => auteurs[x]).join(', ')}.`,
+      source: citer(t.source, a.le),
+    })
+  const { termeLe } = deroulement(m)
+  if (opposable && t.cause === 'terme' && termeLe && a.le < termeLe)
+    refus.push({
+      code: 'terme_pas_atteint',
+      champ: 'le',
+      message: `Le terme est le ${afficherJourCourt(termeLe)} : avant cette date, c’est une fin anticipée.`,
+      source: citer(t.source, a.le),
+    })
+  return [...refus, ...refusDeProlonger(m, t, a)]
+}
+
+/** Days between each suspension and what ended it. */
+function joursSuspendus(m: MesureSuivie): number {
+  const d = definitionDe(m.nature)
+  if (!d) return 0
+  return m.actes.reduce((total, a, i) => {
+    const depuis = suspensionOuverte(d, m.referentiel as Referentiel, m.actes.slice(0, i))
+    return depuis && !suspensionOuverte(d, m.referentiel as Referentiel, m.actes.slice(0, i + 1))
+      ? total + joursEntre(depuis, a.le as Jour)
+      : total
+  }, 0)
+}
+
+/** A prolongation names a later term, and does not take the measure beyond the longest duration allowed on the day of its decision. */
+export function refusDeProlonger(m: MesureSuivie, t: Transition, a: ActeSaisi): Refusal[] {
+  if (t.effet !== 'prolonge') return []
+  const { termeLe } = deroulement(m)
+  const source = citer(t.source, a.le)
+  if (!a.nouvelleFinLe)
+    return [{ code: 'nouveau_terme_absent', champ: 'nouvelleFinLe', message: 'Indiquez le nouveau terme que la décision fixe.', source }]
+  if (a.nouvelleFinLe <= (termeLe ?? m.debutLe))
+    return [{ code: 'terme_non_reporte', champ: 'nouvelleFinLe', message: 'Le nouveau terme doit être après le terme actuel.', source }]
+  if (t.total === null) return []
+  // Days of suspension did not run: they do not count against the maximum (CP 132-43).
+  const compte = ajouterJours(a.nouvelleFinLe, -joursSuspendus(m))
+  if (t.total)
+    return compte > ajouterMois(m.debutLe as Jour, t.total.mois) && estOpposable(t.total.source)
+      ? [
+          {
+            code: 'duree_trop_longue',
+            champ: 'nouvelleFinLe',
+            message: `Avec ses prolongations, cette mesure ne dépasse pas ${t.total.mois} mois.`,
+            source: citer(t.total.source, a.le),
+          },
+        ]
+      : []
+  const d = definitionDe(m.nature)
+  const duree = { debutLe: m.debutLe as Jour, finLe: compte, palier: m.palier ?? undefined }
+  return d
+    ? refusDeDuree(d.duree, duree, m.decisionLe as Jour, m.referentiel as Referentiel).map(r => ({ ...r, champ: 'nouvelleFinLe' }))
+    : []
+}
+
+/** The term after an act: it stops with a suspension, resumes for the days that were left, moves with a prolongation (CP art. 132-43 and the articles of each kind). */
+export function termeApres(m: MesureSuivie, t: Transition, a: ActeSaisi): Jour | null {
+  const { termeLe, suspendueLe } = deroulement(m)
+  if (t.effet === 'suspend') return null
+  if (t.effet === 'prolonge') return a.nouvelleFinLe ?? termeLe
+  if (t.effet === 'reprend') {
+    const avant = m.actes.findLast(x => x.termeLe !== null)?.termeLe ?? m.finInitialeLe
+    return avant && suspendueLe ? ajouterJours(avant as Jour, joursEntre(suspendueLe, a.le)) : ((avant as Jour | null) ?? null)
+  }
+  return termeLe
+}
+
+/** A magistrate's account records what a magistrate decides; the service writes down the decisions of others (charte C3.5). */
+export const refusDAuteur = (fonction: string, auteur: Auteur): Refusal[] =>
+  fonction === 'jap' && auteur !== 'jap'
+    ? [{ code: 'pas_le_jap', champ: 'auteur', message: 'Un compte de JAP enregistre les décisions du JAP.' }]
+    : []
+
+/** Only the last act is undone: what came after it rested on it (charte: state is a record). */
+export const refusDAnnuler = (acte: { id: string }, actes: readonly { id: string }[]): Refusal[] =>
+  actes.at(-1)?.id === acte.id
+    ? []
+    : [{ code: 'pas_le_dernier', message: 'Seul le dernier acte s’annule. Annulez d’abord ceux qui le suivent.' }]

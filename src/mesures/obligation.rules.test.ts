@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
+import type { Definition } from './definition.rules.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+import { itemDe, itemsLe, listes, obligationsPossibles, refusDObligation } from './obligation.rules.ts'
+
+const refus = (nature: string, article: string, le: Jour) => refusDObligation(nature, article, le, 'obligations.0.article')
+const codes = (r: { code: string }[]) => r.map(x => x.code)
+const cles = Object.keys(natures) as CleNature[]
+
+describe('Les mesures de contrôle (CP 132-44)', () => {
+  it('Le 5° demande l’autorisation pour l’étranger avant le 1er octobre 2014 ; ensuite le 6° demande d’informer (CP 132-44)', () => {
+    expect(itemDe('CP 132-44, 5°', '2014-09-30')?.texte).toContain('déplacement à l’étranger')
+    expect(itemDe('CP 132-44, 5°', '2020-03-24')?.texte).not.toContain('étranger')
+    expect(itemDe('CP 132-44, 6°', '2020-03-24')?.texte).toContain('Informer préalablement')
+  })
+  it('Le travailleur social désigné devient le SPIP le 24 mars 2020 (CP 132-44, loi 2019-222, art. 80)', () => {
+    expect(itemDe('CP 132-44, 1°', '2020-03-23')?.texte).toContain('travailleur social')
+    expect(itemDe('CP 132-44, 1°', '2020-03-24')?.texte).toContain('service pénitentiaire d’insertion et de probation')
+  })
+  it('Six points depuis 2014, cinq avant : le 6° d’une décision de 2013 est refusé avec l’article de la liste', () => {
+    expect(itemsLe('CP 132-44', '2013-06-01')).toHaveLength(5)
+    expect(itemsLe('CP 132-44', '2026-06-01')).toHaveLength(6)
+    expect(refus('sursis_probatoire', 'CP 132-44, 6°', '2026-06-01')).toEqual([])
+    expect(refus('sursis_probatoire', 'CP 132-44, 6°', '2013-06-01')).toMatchObject([
+      {
+        code: 'numero_inconnu',
+        champ: 'obligations.0.article',
+        source: { texte: 'code pénal', article: expect.stringContaining('132-44') },
+      },
+    ])
+  })
+  it('Un 7° qui n’a jamais existé est refusé quand toute la liste du jour a été lue (2013, 2020), pas quand une part est à vérifier', () => {
+    expect(codes(refus('sursis_probatoire', 'CP 132-44, 7°', '2013-06-01'))).toEqual(['numero_inconnu'])
+    expect(codes(refus('sursis_probatoire', 'CP 132-44, 7°', '2025-06-01'))).toEqual(['numero_inconnu'])
+    expect(refus('sursis_probatoire', 'CP 132-44, 7°', '2016-06-01')).toEqual([])
+  })
+})
+
+describe('Les obligations particulières (CP 132-45)', () => {
+  it.each([
+    ['1°', '2005-06-01', 'activité professionnelle'],
+    ['3°', '2016-06-01', 'soins'],
+    ['5°', '2016-06-01', 'Réparer'],
+    ['9°', '2009-01-01', 'S’abstenir de paraître'],
+    ['13°', '2016-06-01', 'entrer en relation'],
+    ['14°', '2025-06-01', 'arme'],
+    ['18°', '2018-06-01', 'stage de citoyenneté'],
+    ['18°', '2022-06-01', 'résider hors du domicile'],
+    ['20°', '2018-06-01', 'violences au sein du couple'],
+    ['21°', '2022-06-01', 'travail d’intérêt général'],
+  ] as const)('Le %s au %s : « %s » (CP 132-45)', (numero, le, mots) => {
+    expect(itemDe(`CP 132-45, ${numero}`, le)?.texte).toContain(mots)
+    expect(refus('sursis_probatoire', `CP 132-45, ${numero}`, le)).toEqual([])
+  })
+  it('Le 20° n’existe qu’à partir du 6 août 2014 (loi 2014-873) : la veille, il est refusé avec l’article', () => {
+    expect(refus('sursis_probatoire', 'CP 132-45, 20°', '2014-08-05')).toMatchObject([
+      { code: 'numero_inconnu', source: { article: expect.stringContaining('132-45') } },
+    ])
+    expect(refus('sursis_probatoire', 'CP 132-45, 20°', '2014-08-06')).toEqual([])
+  })
+  it('Un numéro à vérifier ne refuse jamais : ni le 23° de 2025, ni un 40° que personne n’a lu (ADR 0022)', () => {
+    expect(refus('sursis_probatoire', 'CP 132-45, 23°', '2025-06-01')).toEqual([])
+    expect(itemDe('CP 132-45, 40°', '2025-06-01')).toMatchObject({ texte: null, opposable: false })
+    expect(refus('sursis_probatoire', 'CP 132-45, 40°', '2025-06-01')).toEqual([])
+  })
+})
+
+describe('Les obligations du contrôle judiciaire (CPP 138)', () => {
+  it('Le 6° est le suivi socio-éducatif ; le 3° bis n’existe pas avant le 12 avril 2019', () => {
+    expect(itemDe('CPP 138, 6°', '2026-01-01')?.texte).toContain('socio-éducatives')
+    expect(refus('controle_judiciaire', 'CPP 138, 6°', '2026-01-01')).toEqual([])
+    expect(refus('controle_judiciaire', 'CPP 138, 3° bis', '2019-04-12')).toEqual([])
+    expect(refus('controle_judiciaire', 'CPP 138, 3° bis', '2019-04-11')).toMatchObject([
+      { code: 'numero_inconnu', source: { article: expect.stringContaining('138') } },
+    ])
+  })
+  it('L’ARSE prend la liste de CPP 138 (CPP 142-5), pas celle de CP 132-45', () => {
+    expect(refus('arse', 'CPP 138, 9°', '2025-01-01')).toEqual([])
+    expect(refus('arse', 'CP 132-45, 1°', '2025-01-01')).toMatchObject([
+      { code: 'obligation_hors_liste', source: { article: '142-5, al. 4' } },
+    ])
+  })
+})
+
+describe('Chaque mesure a sa liste', () => {
+  it('Le sursis probatoire prend CP 132-44 et CP 132-45, pas CPP 138 (CPP 739)', () => {
+    expect(refus('sursis_probatoire', 'CPP 138, 6°', '2025-01-01')).toMatchObject([
+      { code: 'obligation_hors_liste', source: { texte: 'code de procédure pénale', article: '739, al. 2' } },
+    ])
+    const { controle, particulieres } = obligationsPossibles('sursis_probatoire', '2025-01-01')
+    expect([controle.length, particulieres.length > 20]).toEqual([6, true])
+  })
+  it('La procédure de l’article 723-15, la composition pénale et la conversion n’ont pas d’obligation particulière', () => {
+    for (const [nature, article] of [
+      ['procedure_723_15', '723-15'],
+      ['travail_non_remunere', '41-2'],
+      ['conversion_747_1', '132-57'],
+    ] as const) {
+      expect(refus(nature, 'CP 132-45, 1°', '2018-01-01'), nature).toMatchObject([{ code: 'sans_obligation' }])
+      expect(refus(nature, 'CP 132-45, 1°', '2018-01-01')[0]?.source?.article, nature).toContain(article)
+      expect(obligationsPossibles(nature, '2018-01-01')).toEqual({ controle: [], particulieres: [] })
+    }
+  })
+  it('Le TIG d’avant le 24 mars 2020 peut porter une obligation de CP 132-45 (CP 132-55), pas une mesure de CP 132-44', () => {
+    expect(refus('tig', 'CP 132-45, 1°', '2019-06-01')).toEqual([])
+    expect(refus('tig', 'CP 132-44, 1°', '2019-06-01')).toMatchObject([{ code: 'obligation_hors_liste', source: { article: '132-55' } }])
+    expect(refus('tig', 'CP 132-44, 1°', '2025-06-01')).toEqual([])
+  })
+  it('Un régime à vérifier ne refuse rien : TIG depuis 2020, enquête sociale rapide, suivi socio-judiciaire (ADR 0022)', () => {
+    for (const [nature, article] of [
+      ['tig', 'CP 132-45, 1°'],
+      ['enquete_sociale_rapide', 'CP 132-45, 1°'],
+      ['suivi_socio_judiciaire', 'CPP 138, 6°'],
+    ] as const)
+      expect(refus(nature, article, '2025-06-01'), nature).toEqual([])
+  })
+  it('Toute nature, toute version : un régime à vérifier ne refuse aucun article de liste', () => {
+    const muets = cles.flatMap(nature =>
+      (natures[nature] as Definition).obligations
+        .filter(v => v.source.confiance === 'a_verifier')
+        .flatMap(v => Object.keys(listes).flatMap(l => refus(nature, `${l}, 1°`, v.from).map(r => `${nature} ${v.from} ${l} ${r.code}`))),
+    )
+    expect(muets).toEqual([])
+  })
+  it('Ce qui est écrit en toutes lettres passe, sauf là où la loi n’en admet aucune ; une mesure inconnue ne refuse rien', () => {
+    expect(itemDe('Se présenter chaque mois', '2025-01-01')).toBeNull()
+    expect(refus('sursis_probatoire', 'Se présenter chaque mois', '2025-01-01')).toEqual([])
+    expect(refus('ancienne_mesure', 'CP 132-45, 1°', '2025-01-01')).toEqual([])
+  })
+  it('Tout ce que l’écran propose est accepté, à chaque version de chaque mesure', () => {
+    for (const nature of cles)
+      for (const { from } of (natures[nature] as Definition).obligations) {
+        const { controle, particulieres } = obligationsPossibles(nature, from)
+        for (const { article } of [...controle, ...particulieres]) expect(refus(nature, article, from), `${nature} ${article}`).toEqual([])
+      }
+  })
+})

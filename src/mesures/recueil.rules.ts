@@ -1,0 +1,230 @@
+import type { Jour } from '../platform/date.ts'
+import type { Citation, Dated, Proposition, Regle, Version } from '../platform/law.ts'
+import {
+  type Auteur,
+  auteurs,
+  type Bornes,
+  type Definition,
+  type Delai,
+  type Devoir,
+  type Machine,
+  type RegimeDObligations,
+  type Transition,
+} from './definition.rules.ts'
+import { bornesEnMots } from './duree.rules.ts'
+import { delaiEnMots, libelleDeDepart } from './echeance.rules.ts'
+import { estUneProposition, libelleDeNature } from './mesure.rules.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+import { type ItemDObligation, listes } from './obligation.rules.ts'
+import { communications } from './referentiel/communications.referentiel.ts'
+import { conservation, donnees, publics, reponse } from './referentiel/donnees.referentiel.ts'
+import { missions } from './referentiel/missions.referentiel.ts'
+import { procedures } from './referentiel/procedures.referentiel.ts'
+import { heuresTigContravention, heuresTigObligation } from './referentiel/tig-heures.referentiel.ts'
+import {
+  avisSurHabilitation,
+  avisSurPoste,
+  cumulHebdomadaire,
+  dureeDHabilitation,
+  hotesAdmis,
+  reglesDesHotes,
+} from './referentiel/tig-hotes.referentiel.ts'
+
+/** What a rule of a kind is about, in the order in which a reader wants it. */
+export const rubriques = {
+  nom: 'Nom',
+  decide: 'Qui décide',
+  duree: 'Durée',
+  heures: 'Heures',
+  obligations: 'Obligations',
+  deroulement: 'Déroulement',
+  devoir: 'Devoirs et délais',
+  regle: 'Autres règles',
+} as const
+export type Rubrique = keyof typeof rubriques
+
+const items = (liste: keyof typeof listes): Regle<unknown>[] =>
+  (listes[liste] as readonly ItemDObligation[]).map(({ numero, texte }) => ({
+    id: `${liste}, ${numero}`,
+    catalogue: 'B16',
+    libelle: `${liste}, ${numero}`,
+    selon: 'jugement',
+    droit: texte,
+  }))
+
+type Transversale = { libelle: string; regles: readonly Regle<unknown>[] }
+/** Rules that belong to no single kind: who follows, how, with which data, which hosts (charte C1.1). */
+export const transversales = {
+  procedures: { libelle: 'Procédures', regles: procedures },
+  missions: { libelle: 'Missions du SPIP', regles: missions },
+  communications: { libelle: 'Communications', regles: communications },
+  donnees: { libelle: 'Données', regles: [...donnees, conservation, reponse] },
+  publics: { libelle: 'Victimes et lecteurs', regles: publics },
+  hotes: {
+    libelle: 'Travail d’intérêt général : hôtes, postes, heures',
+    regles: [
+      hotesAdmis,
+      dureeDHabilitation,
+      avisSurHabilitation,
+      avisSurPoste,
+      cumulHebdomadaire,
+      ...reglesDesHotes,
+      heuresTigContravention,
+      heuresTigObligation,
+    ],
+  },
+  liste_cp_132_44: { libelle: 'Mesures de contrôle (CP 132-44)', regles: items('CP 132-44') },
+  liste_cp_132_45: { libelle: 'Obligations particulières (CP 132-45)', regles: items('CP 132-45') },
+  liste_cpp_138: { libelle: 'Obligations du contrôle judiciaire (CPP 138)', regles: items('CPP 138') },
+} as const satisfies Record<string, Transversale>
+export type CleTransversale = keyof typeof transversales
+export const clesTransversales = Object.keys(transversales) as [CleTransversale, ...CleTransversale[]]
+export type Groupe = CleNature | CleTransversale
+
+/** One dated value of the set, whoever holds it: all pages, checks and files go through the same list. */
+export type Entree = Regle<unknown> & { groupe: Groupe; rubrique: Rubrique; devoir?: Devoir }
+
+export const libelleDuGroupe = (groupe: Groupe, le: Jour = '9999-12-31'): string =>
+  groupe in natures ? libelleDeNature(groupe, le) : transversales[groupe as CleTransversale].libelle
+
+const chartes = (m: Machine): string => [...new Set(m.transitions.flatMap(t => ('charte' in t.source ? [t.source.charte] : [])))].join(', ')
+
+/** What is written of a kind that only the proposal knows stands under the proposal: the law has nothing there (charte, two levels). */
+const selonLeNiveau = (groupe: CleNature, droit: Dated<unknown>): Pick<Regle<unknown>, 'droit' | 'egip'> => {
+  if (!estUneProposition(groupe)) return { droit }
+  const [{ from, source }] = droit
+  return { droit: [{ from, value: null, source }], egip: { value: droit.at(-1)?.value, charte: 'C4.1' } }
+}
+
+/** Every dated value of one kind, in the order of the page. */
+export function entreesDe(groupe: CleNature): Entree[] {
+  const d: Definition = natures[groupe]
+  const a = (rubrique: Rubrique, regle: Regle<unknown>, devoir?: Devoir): Entree => ({
+    ...regle,
+    groupe,
+    rubrique,
+    ...(devoir && { devoir }),
+  })
+  const datee = (rubrique: Rubrique, selon: Regle<unknown>['selon'], droit: Dated<unknown>): Entree =>
+    a(rubrique, {
+      id: `${groupe}.${rubrique}`,
+      catalogue: d.catalogue,
+      libelle: rubriques[rubrique],
+      selon,
+      ...selonLeNiveau(groupe, droit),
+    })
+  const machine = datee('deroulement', 'execution', d.machine)
+  return [
+    a('nom', d.noms),
+    datee('decide', 'jugement', d.decide),
+    a('duree', d.duree),
+    ...(d.heures ? [a('heures', d.heures)] : []),
+    datee('obligations', 'jugement', d.obligations),
+    d.machineEgip ? { ...machine, egip: { value: d.machineEgip, charte: chartes(d.machineEgip) } } : machine,
+    ...d.devoirs.flatMap(devoir => [a('devoir', devoir.delai, devoir), ...(devoir.tousLes ? [a('devoir', devoir.tousLes, devoir)] : [])]),
+    ...(d.regles ?? []).map(r => a('regle', r)),
+  ]
+}
+export const entreesTransversales = (groupe: CleTransversale): Entree[] =>
+  transversales[groupe].regles.map(r => ({ ...r, groupe, rubrique: 'regle' }))
+
+/** The whole set: every kind, then what is common to them. */
+export const recueil: readonly Entree[] = [
+  ...(Object.keys(natures) as CleNature[]).flatMap(entreesDe),
+  ...clesTransversales.flatMap(entreesTransversales),
+]
+
+/** The version in force on a day, or null before the first known one: nothing is presumed of an older day. */
+export const versionConnue = <T>(droit: Dated<T>, le: Jour): Version<T> | null => droit.findLast(v => v.from <= le) ?? null
+
+const hotes: Record<string, string> = {
+  public: 'Personne publique',
+  mission_de_service_public: 'Personne privée chargée d’une mission de service public',
+  association: 'Association',
+  economie_sociale: 'Entreprise de l’économie sociale et solidaire',
+  societe_a_mission: 'Société à mission',
+}
+const nommer = (cle: string) => auteurs[cle as Auteur] ?? hotes[cle] ?? cle
+
+/** A row of the machine: an act from these states to that one; `vers` is null when it leaves the measure in its state, whichever it is. */
+export type Passage = Omit<Transition, 'vers'> & { vers: string | null }
+/** One row for each act, author and source: acts that are possible in several states without changing them are one row. */
+export function passagesDe(m: Machine): Passage[] {
+  const rangees = new Map<string, Passage>()
+  for (const t of m.transitions) {
+    const vers = t.de.length === 1 && t.de[0] === t.vers ? null : t.vers
+    const cle = JSON.stringify([t.acte, vers, t.auteurs, t.source])
+    const deja = rangees.get(cle)
+    rangees.set(cle, { ...t, vers, de: [...(deja?.de ?? []), ...t.de] })
+  }
+  return [...rangees.values()]
+}
+const passageEnMots = ({ libelle, de, vers, auteurs: qui }: Passage, m: Machine): string => {
+  const etat = (cle: string) => `« ${m.etats[cle]?.libelle ?? cle} »`
+  const depuis = de.map(etat).join(' ou ')
+  return `${libelle} : ${vers ? `de ${depuis} à ${etat(vers)}` : `sans quitter ${depuis}`} (${qui.map(nommer).join(', ')})`
+}
+const regimeEnMots = ({ controle, particulieres, fixeesPar, note }: RegimeDObligations): string[] => [
+  ...(controle ? ['Mesures de contrôle de CP 132-44'] : []),
+  ...(particulieres ? [`Obligations de la liste de ${particulieres === 'cp-132-45' ? 'CP 132-45' : 'CPP 138'}`] : []),
+  ...(fixeesPar.length > 0 ? [`Fixées par : ${fixeesPar.map(nommer).join(', ')}`] : []),
+  ...(note ? [note] : []),
+]
+
+/** A value as a reader sees it, line by line; no line says that the rule does not exist. */
+export function enMots(valeur: unknown): string[] {
+  if (valeur === null || valeur === undefined) return []
+  if (Array.isArray(valeur)) return [valeur.map(nommer).join(', ')]
+  if (typeof valeur !== 'object') return [String(valeur)]
+  if ('transitions' in valeur) return passagesDe(valeur as Machine).map(p => passageEnMots(p, valeur as Machine))
+  if ('controle' in valeur) return regimeEnMots(valeur as RegimeDObligations)
+  if ('unite' in valeur) return bornesEnMots(valeur as Bornes).split(' ; ')
+  return [delaiEnMots(valeur as Delai)]
+}
+
+/** From which fact a delay runs, with the label of its act under a machine. */
+export function departEnMots(depuis: Devoir['depuis'], machine: Machine | null): string {
+  const acte = depuis.startsWith('acte:') ? machine?.transitions.find(t => t.acte === depuis.slice('acte:'.length)) : undefined
+  return acte ? `l’acte « ${acte.libelle} »` : libelleDeDepart(depuis)
+}
+const satisfactions: Record<string, string> = { convocation: 'une convocation', entretien: 'un entretien', rapport: 'un rapport' }
+export function satisfactionEnMots(par: Devoir['satisfaitPar'], machine: Machine | null): string {
+  return satisfactions[par] ?? departEnMots(par as Devoir['depuis'], machine)
+}
+
+/** A place of the set that cites a text: a version, a passage of a machine, or a proposal. */
+export type Mention = {
+  entree: Entree
+  from: Jour | null
+  quoi: string
+  valeur: string[]
+  source: Citation | Proposition<unknown>
+}
+const dePassages = (entree: Entree, from: Jour | null, valeur: unknown): Mention[] =>
+  entree.rubrique === 'deroulement' && valeur
+    ? passagesDe(valeur as Machine).map(p => ({
+        entree,
+        from,
+        quoi: p.libelle,
+        valeur: [passageEnMots(p, valeur as Machine)],
+        source: p.source,
+      }))
+    : []
+
+/** Every citation of a dated value, with what it supports. */
+export function mentionsDe(entree: Entree): Mention[] {
+  const { rubrique, egip, devoir } = entree
+  const quoi = devoir ? `${devoir.libelle} : ${entree.libelle}` : entree.libelle
+  const dits = (valeur: unknown) =>
+    rubrique === 'deroulement' && valeur ? [`${passagesDe(valeur as Machine).length} actes possibles`] : enMots(valeur)
+  return [
+    ...entree.droit.flatMap(({ from, value, source }): Mention[] => [
+      { entree, from, quoi, valeur: dits(value), source },
+      ...dePassages(entree, from, value),
+    ]),
+    ...(egip
+      ? [{ entree, from: null, quoi, valeur: dits(egip.value), source: egip } satisfies Mention, ...dePassages(entree, null, egip.value)]
+      : []),
+  ]
+}
+export const mentions: readonly Mention[] = recueil.flatMap(mentionsDe)

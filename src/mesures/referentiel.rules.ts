@@ -1,0 +1,110 @@
+import { ajouterJours, type Jour } from '../platform/date.ts'
+import type { Citation, Numero, Renumerotation } from '../platform/law.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+import { obligationsPossibles } from './obligation.rules.ts'
+import { type Entree, type Mention, mentions, recueil, transversales } from './recueil.rules.ts'
+import { renumerotations } from './referentiel/renumerotations.referentiel.ts'
+
+export * from './comparaison.rules.ts'
+export * from './recueil.rules.ts'
+export * from './relecture.rules.ts'
+
+const codes: Record<string, string> = {
+  CP: 'code pénal',
+  CPP: 'code de procédure pénale',
+  CPEN: 'code pénitentiaire',
+  CJPM: 'code de la justice pénale des mineurs',
+}
+const sansPoints = (s: string) =>
+  s
+    .normalize('NFD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .toUpperCase()
+    .replace(/[.*\s]/g, '')
+const articleNu = (article: string) => sansPoints(article.replace(/\(.*$/, ''))
+
+/** « CPP, art. D. 49-36 » read back: the article, and the code when it is named; null when no article is written. */
+export function lireArticle(saisie: string): { texte: string | null; article: string } | null {
+  const article = /(?:\b([LRDA])[.*\s]*)?(\d+(?:-\d+)*)/i.exec(saisie)
+  if (!article) return null
+  const code = /\b(CPP|CJPM|CPén|CPen|CP)\b/i.exec(saisie.slice(0, article.index))
+  return { texte: code?.[1] ? (codes[sansPoints(code[1])] ?? null) : null, article: `${(article[1] ?? '').toUpperCase()}${article[2]}` }
+}
+
+const meme = (a: Numero, b: Numero) => a.texte === b.texte && a.article === b.article
+type Cote = 'ancien' | 'nouveau'
+/** Follows one article forward, or backward; never there and back, which would lead to its neighbours. */
+function suivre(depart: Numero, de: Cote, vers: Cote): Renumerotation[] {
+  const suivies: Renumerotation[] = []
+  const a: Numero[] = [depart]
+  for (const n of a)
+    for (const r of renumerotations)
+      if (meme(r[de], n) && !suivies.includes(r)) {
+        suivies.push(r)
+        a.push(r[vers])
+      }
+  return suivies
+}
+
+/** A number of an article and the days on which it bore it; a null end is open. */
+export type NumeroDate = { numero: Numero; du: Jour | null; au: Jour | null; par: Renumerotation | null }
+export type Trouvaille = { numero: Numero; numeros: NumeroDate[]; mentions: Mention[] }
+
+/** Every rule that cites an article, under the number typed or under the one that it bore before or bears after (ordonnance 2025-1091, art. 57). */
+export function chercherArticle(saisie: string): Trouvaille[] {
+  const cherche = lireArticle(saisie)
+  if (!cherche) return []
+  const connus: Numero[] = [
+    ...mentions.flatMap(m => ('article' in m.source ? [m.source] : [])),
+    ...renumerotations.flatMap(r => [r.ancien, r.nouveau]),
+  ]
+  const candidats = connus.filter(
+    (n, i) =>
+      articleNu(n.article) === cherche.article && (!cherche.texte || n.texte === cherche.texte) && connus.findIndex(m => meme(m, n)) === i,
+  )
+  return candidats.map(({ texte, article }) => trouver({ texte, article }))
+}
+
+function trouver(numero: Numero): Trouvaille {
+  const [apres, avant] = [suivre(numero, 'ancien', 'nouveau'), suivre(numero, 'nouveau', 'ancien')]
+  const tous = [numero, ...apres.map(r => r.nouveau), ...avant.map(r => r.ancien)].filter((n, i, t) => t.findIndex(m => meme(m, n)) === i)
+  const numeros = tous.map((n): NumeroDate => {
+    const naissance = renumerotations.find(r => meme(r.nouveau, n)) ?? null
+    const fin = renumerotations.find(r => meme(r.ancien, n))
+    return { numero: n, du: naissance?.le ?? null, au: fin ? ajouterJours(fin.le, -1) : null, par: naissance }
+  })
+  numeros.sort((a, b) => (a.du ?? '').localeCompare(b.du ?? ''))
+  const cite = (m: Mention) => 'article' in m.source && tous.some(n => meme(n, m.source as Citation))
+  return { numero, numeros, mentions: mentions.filter(cite) }
+}
+
+/** Whether a kind can be pronounced on a day: known by its name, whose absence the référentiel dates. */
+export type Existence = { nature: CleNature; etat: 'existe' | 'pas_encore' | 'plus' | 'proposition'; depuis: Jour | null }
+export function existenceLe(nature: CleNature, le: Jour): Existence {
+  const { droit } = natures[nature].noms
+  if (droit.every(v => v.value === null)) return { nature, etat: 'proposition', depuis: null }
+  const ici = droit.findLastIndex(v => v.from <= le)
+  if (droit[ici] && droit[ici].value !== null) return { nature, etat: 'existe', depuis: droit[ici].from }
+  const dernier = droit.slice(0, Math.max(0, ici)).findLastIndex(v => v.value !== null)
+  if (dernier >= 0) return { nature, etat: 'plus', depuis: droit[dernier + 1]?.from ?? null }
+  return { nature, etat: 'pas_encore', depuis: droit.find(v => v.from > le && v.value !== null)?.from ?? null }
+}
+
+/** Items that may go with a kind, as numbered on a day, with their history. */
+export function obligationsLe(nature: CleNature, le: Jour): { controle: Entree[]; particulieres: Entree[] } {
+  const { controle, particulieres } = obligationsPossibles(nature, le)
+  const entrees = (choisies: readonly { article: string }[]) => recueil.filter(e => choisies.some(o => o.article === e.id))
+  return { controle: entrees(controle), particulieres: entrees(particulieres) }
+}
+
+/** The whole set as it is published: values, citations, numbers. No personal data is in it (charte C1.1: open by default). */
+export const enDonnees = () => ({
+  titre: 'Référentiel du droit de la probation',
+  licence: 'EUPL-1.2',
+  lecture:
+    '« from » : premier jour de la version. « value » nulle : la règle n’existe pas. « confiance » : « lu » ou « a_verifier ». ' +
+    '« egip » : proposition des États généraux, jamais le droit en vigueur.',
+  mesures: natures,
+  transversales,
+  renumerotations,
+})

@@ -1,0 +1,139 @@
+import { aVerifier, lu } from '../../platform/law.ts'
+import type { Definition } from '../definition.rules.ts'
+import {
+  autresRapports,
+  debatApres,
+  depot,
+  modalitesDuJap,
+  rapportsDuSpip,
+  regleDe,
+  vieSousEcrou,
+} from './amenagements-communs.referentiel.ts'
+
+const cp = 'code pénal'
+const cpp = 'code de procédure pénale'
+const regle = regleDe('placement_surveillance_electronique')
+const remplace = lu(cpp, '723-7', { par: 'loi 2019-222', lecture: 'kohenavocats : détention à domicile depuis le 24 mars 2020' })
+const retrait = lu(cpp, '723-13', { par: 'loi 2004-204', lecture: 'chronologie doctrine ; texte de 1997 et de 2020 lus' })
+const modalites = lu(cpp, '723-7-1', { lecture: `${depot}, version d’avant 2020 ; origine antérieure à 2014` })
+const seuil = aVerifier(cpp, '723-7', { lecture: 'résumé lu sur avocatparisien ; texte lu dans sa version de 2020 seulement' })
+
+/** What the DDSE replaced on 2020-03-24. Measures pronounced before go on to their end under their old name. */
+export const placementSurveillanceElectronique: Definition = {
+  famille: 'amenagement',
+  catalogue: 'B13',
+  noms: regle<string>(
+    'nom',
+    'B13',
+    'Nom',
+    [
+      {
+        from: '1997-12-20',
+        value: 'Placement sous surveillance électronique',
+        source: lu(cpp, '723-13', { par: 'loi 97-1159', lecture: 'doctrine, admi.net' }),
+      },
+      { from: '2020-03-24', value: null, source: remplace },
+    ],
+    'jugement',
+  ),
+  mots: ['PSE'],
+  decide: [
+    { from: '2014-01-01', value: ['tribunal', 'jap'], source: lu(cp, '132-26-1', { lecture: depot }) },
+    { from: '2020-03-24', value: [], source: remplace },
+  ],
+  duree: regle('duree', 'B13', 'Durée : celle de la peine qui reste', [
+    { from: '2014-01-01', value: { unite: 'mois', min: null, max: null }, source: seuil },
+    { from: '2020-03-24', value: null, source: remplace },
+  ]),
+  obligations: [
+    {
+      from: '2014-01-01',
+      value: {
+        controle: true,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['tribunal', 'jap'],
+        note: 'Ne pas s’absenter du lieu fixé hors des heures permises. Les autres : si la décision les prévoit (132-43 à 132-46).',
+      },
+      source: aVerifier(cpp, '723-10', { lecture: 'texte non lu ; cité par l’article 723-13' }),
+    },
+  ],
+  machine: [
+    {
+      from: '2005-01-01',
+      value: vieSousEcrou({
+        debut: { libelle: 'Dispositif posé', auteurs: ['spip'], source: aVerifier(cpp, '723-8', { lecture: 'non lu' }) },
+        modalites,
+        retrait,
+        terme: seuil,
+      }),
+      source: retrait,
+    },
+  ],
+  devoirs: [
+    ...modalitesDuJap('placement_surveillance_electronique', modalites, modalites),
+    debatApres('placement_surveillance_electronique', '712-18'),
+    ...rapportsDuSpip('placement_surveillance_electronique', 'B13'),
+  ],
+  regles: [
+    regle<string>('seuil_jap', 'B13', 'Peine que le JAP peut aménager', [
+      { from: '2014-01-01', value: 'Peine ou reste de deux ans au plus, un an en récidive légale.', source: seuil },
+      {
+        from: '2019-03-25',
+        value: 'Peine ou reste de deux ans au plus.',
+        source: aVerifier(cpp, '723-7', { par: 'loi 2019-222', lecture: 'lu pour 723-1 ; 723-7 lu dans sa version de 2020' }),
+      },
+      { from: '2020-03-24', value: null, source: remplace },
+    ]),
+    regle<string>('seuil_tribunal', 'B13', 'Peine que le tribunal peut aménager', [
+      {
+        from: '2009-11-26',
+        value: 'Peine ou partie ferme de deux ans au plus, un an en récidive légale, avec un projet et l’accord de la personne.',
+        source: lu(cp, '132-26-1', { par: 'loi 2009-1436', lecture: depot }),
+      },
+      {
+        from: '2020-03-24',
+        value: null,
+        source: lu(cp, '132-25', { par: 'loi 2019-222', lecture: 'livv : la détention à domicile y est ajoutée' }),
+      },
+    ]),
+    regle<string>('fin_de_peine', 'B13', 'Surveillance électronique de fin de peine', [
+      {
+        from: '2014-01-01',
+        value: 'Peine de cinq ans au plus : les quatre derniers mois, ou les deux tiers d’une peine de six mois au plus, sauf obstacle.',
+        source: lu(cpp, '723-28', { lecture: depot }),
+      },
+      {
+        from: '2015-01-01',
+        value: null,
+        source: lu(cpp, '723-28', { par: 'loi 2014-896', lecture: 'circulaire du 26 décembre 2014, titre' }),
+      },
+    ]),
+    regle<string>('retrait', 'B13', 'Retrait', [
+      {
+        from: '2005-01-01',
+        value: 'Après débat : manquement, nouvelle condamnation, refus d’un changement nécessaire, ou demande. Le temps fait compte.',
+        source: retrait,
+      },
+      { from: '2020-03-24', value: null, source: remplace },
+    ]),
+    autresRapports('placement_surveillance_electronique', 'B13'),
+  ],
+  fiche: {
+    cEst: [
+      'C’est l’ancien nom du bracelet électronique.',
+      'Vous faites votre peine de prison chez vous.',
+      'Depuis mars 2020, la mesure porte un autre nom.',
+    ],
+    vousDevez: [
+      'Restez chez vous, sauf aux heures permises.',
+      'Gardez le bracelet tout le temps.',
+      'Venez aux convocations du juge et du SPIP.',
+    ],
+    leSpip: ['Il suit vos horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
+    vosDroits: [
+      'Vous pouvez demander au juge de changer les horaires.',
+      'Le temps passé sous bracelet compte dans la peine.',
+      'Vous avez un débat avant un retrait, avec votre avocat.',
+    ],
+  },
+}

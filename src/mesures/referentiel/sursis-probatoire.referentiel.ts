@@ -1,0 +1,168 @@
+import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import type { Bornes, Definition } from '../definition.rules.ts'
+import { reglesDeProbation } from './probation-regles.referentiel.ts'
+import { etatsDeProbation, obligationsParLeJap, vieDeLaProbation } from './probation-vie.referentiel.ts'
+import { rapportsDuSpip } from './procedures.referentiel.ts'
+import { heuresTigObligation } from './tig-heures.referentiel.ts'
+
+const cp = 'code pénal'
+const cpp = 'code de procédure pénale'
+const loi2019 = 'loi 2019-222, art. 80'
+
+const regle = (id: string, libelle: string, droit: Dated<string | null>, selon: Regle<string>['selon'] = 'execution'): Regle<string> => ({
+  id: `sursis_probatoire.${id}`,
+  catalogue: 'B2',
+  libelle,
+  selon,
+  droit,
+})
+/** Same bounds for the plain and the reinforced probation (CP 132-42). */
+export const dureeDeProbation = (nature: string, catalogue: string): Regle<Bornes> => ({
+  id: `${nature}.duree`,
+  catalogue,
+  libelle: 'Délai de probation fixé par la juridiction',
+  selon: 'jugement',
+  droit: [
+    {
+      from: '2005-12-13',
+      value: {
+        unite: 'mois',
+        min: 12,
+        max: 36,
+        paliers: [
+          { cle: 'cp_132_42_al1_p2', max: 60, si: 'La personne est en état de récidive légale.' },
+          { cle: 'cp_132_42_al1_p3', max: 84, si: 'La personne est à nouveau en état de récidive légale.' },
+        ],
+      },
+      source: lu(cp, '132-42', { precision: 'al. 1', lecture: 'lexbase, texte en vigueur ; ancienne édition, mêmes durées' }),
+    },
+  ],
+})
+
+export const sursisProbatoire: Definition = {
+  famille: 'peine',
+  catalogue: 'B2',
+  noms: regle(
+    'nom',
+    'Nom de la mesure',
+    [
+      { from: '1994-03-01', value: 'Sursis avec mise à l’épreuve', source: lu(cp, '132-40', { lecture: 'codes-et-lois, texte de 2012' }) },
+      { from: '2020-03-24', value: 'Sursis probatoire', source: lu(cp, '132-40', { par: loi2019, lecture: 'dépôt public des codes' }) },
+    ],
+    'jugement',
+  ),
+  mots: ['sursis probatoire', 'SP', 'SME', 'sursis avec mise à l’épreuve', 'mise à l’épreuve'],
+  decide: [
+    {
+      from: '1994-03-01',
+      value: ['tribunal'],
+      source: lu(cp, '132-40', { precision: 'al. 1', lecture: 'codes-et-lois et dépôt public des codes' }),
+    },
+  ],
+  duree: dureeDeProbation('sursis_probatoire', 'B2'),
+  heures: { ...heuresTigObligation, id: 'sursis_probatoire.heures' },
+  obligations: [
+    {
+      from: '2005-01-01',
+      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'À tout moment, même en détention.' },
+      source: obligationsParLeJap,
+    },
+  ],
+  machine: [
+    {
+      from: '2005-01-01',
+      value: {
+        initial: 'prononcee',
+        etats: etatsDeProbation,
+        transitions: [
+          {
+            acte: 'mise_a_execution',
+            libelle: 'La condamnation devient exécutoire',
+            de: ['prononcee'],
+            vers: 'en_cours',
+            auteurs: ['loi', 'tribunal'],
+            source: lu(cp, '132-41', { precision: 'al. 2', lecture: 'dépôt public des codes, texte de 2014' }),
+          },
+          ...vieDeLaProbation(['en_cours']),
+        ],
+      },
+      source: lu(cpp, '742', { par: 'loi 2004-204', lecture: 'french-business-law ; le JAP décide depuis le 1er janvier 2005' }),
+    },
+  ],
+  devoirs: [
+    {
+      cle: 'premiere_convocation',
+      libelle: 'Première convocation au SPIP, remise à l’audience',
+      enMain: 'spip',
+      depuis: 'decision',
+      delai: {
+        id: 'sursis_probatoire.premiere_convocation',
+        catalogue: 'B10',
+        libelle: 'Délai de la première convocation au SPIP',
+        selon: 'jugement',
+        droit: [
+          {
+            from: '2009-11-26',
+            value: { jours: 45, proroge: true },
+            source: aVerifier(cpp, '474', { lecture: 'délai lu pour l’emprisonnement ; alinéa sur la mise à l’épreuve non lu' }),
+          },
+          {
+            from: '2020-03-24',
+            value: { jours: 45, proroge: true },
+            source: lu(cpp, '474', { par: 'loi 2019-222', lecture: 'french-business-law' }),
+          },
+        ],
+      },
+      satisfaitPar: 'convocation',
+    },
+    ...rapportsDuSpip('sursis_probatoire', 'B2'),
+    {
+      cle: 'convocation_apres_liberation',
+      libelle: 'Comparution devant le SPIP après la libération (huit jours si un suivi socio-judiciaire était encouru)',
+      enMain: 'spip',
+      depuis: 'acte:reprise',
+      delai: {
+        id: 'sursis_probatoire.convocation_apres_liberation',
+        catalogue: 'B11',
+        libelle: 'Délai de comparution après la libération',
+        selon: 'execution',
+        droit: [
+          {
+            from: '2012-01-01',
+            value: { mois: 1, proroge: true },
+            source: lu(cpp, '741-1', { par: 'loi 2011-939, art. 20', legifrance: 'LEGIARTI000024458001', lecture: 'legifrance' }),
+          },
+        ],
+      },
+      satisfaitPar: 'convocation',
+    },
+  ],
+  regles: reglesDeProbation('sursis_probatoire', 'B2'),
+  fiche: {
+    cEst: [
+      'Le tribunal a prononcé une peine de prison.',
+      'Vous n’allez pas en prison pour la partie avec sursis.',
+      'À la place, vous êtes suivi par le SPIP pendant une durée fixée.',
+      'Si tout se passe bien, la condamnation est considérée comme non avenue.',
+    ],
+    vousDevez: [
+      'Venir aux convocations du SPIP et du juge.',
+      'Dire au SPIP quand vous changez d’adresse ou de travail.',
+      'Dire au juge quand vous partez à l’étranger.',
+      'Respecter les obligations écrites dans le jugement.',
+      'Montrer les papiers qui prouvent vos démarches.',
+    ],
+    leSpip: [
+      'Il vous explique vos obligations.',
+      'Il vous aide pour le logement, le travail, la santé, les papiers.',
+      'Il écrit au juge pour dire où vous en êtes.',
+      'Il doit signaler au juge les difficultés graves.',
+    ],
+    vosDroits: [
+      'Vous pouvez demander au juge de changer une obligation.',
+      'Après un an, le juge peut arrêter la mesure plus tôt.',
+      'Avant de retirer le sursis, le juge doit vous entendre.',
+      'Vous pouvez avoir un avocat et faire appel.',
+    ],
+  },
+}

@@ -1,0 +1,236 @@
+import { aVerifier, lu } from '../../platform/law.ts'
+import type { Bornes, Definition, Devoir } from '../definition.rules.ts'
+import { autresRapports, rapportsDuSpip } from './amenagements-communs.referentiel.ts'
+import { heuresDuSursisTig, heuresDuTig } from './tig-heures.referentiel.ts'
+import { conversion, machineDeTig, parcours, suites, suitesDuSursis } from './tig-parcours.referentiel.ts'
+import { reglesDuTig } from './tig-regles.referentiel.ts'
+
+const cp = 'code pénal'
+const cpp = 'code de procédure pénale'
+const chronologie = 'lu : chronologie doctrine'
+
+const dixHuitMois: Bornes = { unite: 'mois', min: null, max: 18 }
+const delai = lu(cp, '131-22', { precision: 'al. 1', legifrance: 'LEGIARTI000006417280', lecture: chronologie })
+const delai1994 = lu(cp, '131-22', { precision: 'al. 1', lecture: 'lu : rapport du Sénat, textes en vigueur en 2000 et 2003' })
+
+const convocation = (kind: string): Devoir => ({
+  cle: 'premiere_convocation',
+  libelle: 'Première convocation au SPIP, remise à l’audience',
+  enMain: 'spip',
+  depuis: 'decision',
+  delai: {
+    id: `${kind}.premiere_convocation`,
+    catalogue: 'B10',
+    libelle: 'Délai de la première convocation',
+    selon: 'jugement',
+    droit: [
+      {
+        from: '2011-08-12',
+        value: { jours: 45, proroge: true },
+        source: lu(cpp, '474', { precision: 'al. 3', lecture: 'texte de l’article, dépôt public des codes, version de 2011' }),
+      },
+      // No delay is invented for today: the text no longer names the TIG.
+      {
+        from: '2020-03-24',
+        value: null,
+        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2019-222', lecture: 'dépôt public des codes ; french-business-law' }),
+      },
+    ],
+  },
+  satisfaitPar: 'convocation',
+})
+
+export const tig: Definition = {
+  famille: 'peine',
+  catalogue: 'A1',
+  noms: {
+    id: 'tig.nom',
+    catalogue: 'A1',
+    libelle: 'Nom de la mesure',
+    selon: 'jugement',
+    droit: [{ from: '1994-03-01', value: 'Travail d’intérêt général', source: lu(cp, '131-8', { lecture: chronologie }) }],
+  },
+  mots: ['TIG', 'travaux d’intérêt général'],
+  decide: [{ from: '1994-03-01', value: ['tribunal'], source: lu(cp, '131-8', { lecture: chronologie }) }],
+  duree: {
+    id: 'tig.duree',
+    catalogue: 'A4',
+    libelle: 'Délai pour accomplir le travail',
+    selon: 'jugement',
+    droit: [
+      { from: '1994-03-01', value: dixHuitMois, source: delai1994 },
+      { from: '2020-03-24', value: dixHuitMois, source: delai },
+    ],
+    egip: {
+      value: { unite: 'mois', min: null, max: 24 },
+      charte: 'C4.4',
+      choix: 'Le texte demande des délais plus longs sans donner de nombre : 24 mois.',
+    },
+  },
+  heures: heuresDuTig,
+  obligations: [
+    {
+      from: '2009-11-26',
+      value: {
+        controle: false,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['tribunal'],
+        note: 'Les mesures de contrôle sont celles de l’article 132-55. Les obligations durent dix-huit mois au plus.',
+      },
+      source: lu(cp, '132-55', { legifrance: 'LEGIARTI000021330958', lecture: chronologie }),
+    },
+    {
+      from: '2020-03-24',
+      value: { controle: true, particulieres: null, fixeesPar: [], note: 'Le travail lui-même est l’obligation.' },
+      source: aVerifier(cp, '131-22', { lecture: 'abrogation de 132-55 lue ; renvoi à 132-44 lu dans un commentaire d’arrêt' }),
+    },
+  ],
+  machine: [
+    { from: '2005-01-01', value: machineDeTig(...parcours(['jap']), ...suites), source: delai1994 },
+    { from: '2020-03-24', value: machineDeTig(...parcours(['jap']), ...suites, conversion), source: delai },
+    {
+      from: '2021-10-10',
+      value: machineDeTig(...parcours(['dspip', 'jap']), ...suites, conversion),
+      source: lu(cp, '131-22', { precision: 'al. 3', par: 'loi 2021-401, art. 5', lecture: chronologie }),
+    },
+  ],
+  devoirs: [convocation('tig'), ...rapportsDuSpip('tig', 'A13')],
+  regles: [...reglesDuTig, autresRapports('tig', 'A13')],
+  fiche: {
+    cEst: [
+      'Vous travaillez sans salaire pour une association ou un service public.',
+      'C’est une peine à la place de la prison.',
+      'Le tribunal a fixé le nombre d’heures.',
+      'Vous avez dix-huit mois au plus pour les faire.',
+    ],
+    vousDevez: [
+      'Vous venez aux convocations du SPIP.',
+      'Vous faites toutes les heures, aux jours et horaires fixés.',
+      'Vous respectez les règles du lieu de travail.',
+      'Vous prévenez si vous changez d’adresse ou d’emploi.',
+      'Si vous ne faites pas les heures, un juge peut vous sanctionner.',
+    ],
+    leSpip: [
+      'Il cherche avec vous un travail adapté à votre vie.',
+      'Son directeur fixe le lieu, les tâches et les horaires.',
+      'Il vérifie que le travail se passe bien.',
+      'Il vous aide pour vos droits et vos démarches.',
+    ],
+    vosDroits: [
+      'Vous pouvez garder votre emploi et faire vos heures à côté.',
+      'Vous êtes couvert si vous avez un accident pendant le travail.',
+      'Vous pouvez demander au juge une pause, pour une raison grave.',
+      'Vous pouvez demander des jours-amende à la place.',
+      'Vous avez dix jours pour contester un jugement du juge.',
+    ],
+  },
+}
+
+const finDuSursisTig = lu(cp, '132-54', { lecture: 'ministère de l’Intérieur, définition : plus prononcé depuis le 24 mars 2020' })
+export const sursisTig: Definition = {
+  famille: 'peine',
+  catalogue: 'A3',
+  noms: {
+    id: 'sursis_tig.nom',
+    catalogue: 'A3',
+    libelle: 'Nom de la mesure',
+    selon: 'jugement',
+    droit: [
+      {
+        from: '1994-03-01',
+        value: 'Sursis assorti d’un travail d’intérêt général',
+        source: lu(cp, '132-54', { lecture: 'codes-et-lois, texte de 2012' }),
+      },
+      { from: '2020-03-24', value: null, source: finDuSursisTig },
+    ],
+  },
+  mots: ['sursis-TIG', 'sursis TIG', 'STIG'],
+  decide: [{ from: '1994-03-01', value: ['tribunal'], source: lu(cp, '132-54', { lecture: 'codes-et-lois, texte de 2012' }) }],
+  duree: {
+    id: 'sursis_tig.duree',
+    catalogue: 'A4',
+    libelle: 'Délai pour accomplir le travail',
+    selon: 'jugement',
+    droit: [
+      {
+        from: '1994-03-01',
+        value: dixHuitMois,
+        source: lu(cp, '132-54', { precision: 'al. 4', lecture: 'codes-et-lois ; renvoi à 131-22' }),
+      },
+      { from: '2020-03-24', value: null, source: finDuSursisTig },
+    ],
+  },
+  heures: heuresDuSursisTig,
+  obligations: [
+    {
+      from: '2009-11-26',
+      value: {
+        controle: false,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['tribunal'],
+        note: 'Les mesures de contrôle sont celles de l’article 132-55. Les obligations durent dix-huit mois au plus.',
+      },
+      source: lu(cp, '132-54', { precision: 'al. 2', lecture: 'codes-et-lois, texte de 2012' }),
+    },
+  ],
+  machine: [
+    { from: '2005-01-01', value: machineDeTig(...parcours(['jap']), ...suitesDuSursis), source: delai1994 },
+    { from: '2020-03-24', value: machineDeTig(...parcours(['jap']), ...suitesDuSursis, conversion), source: delai },
+    {
+      from: '2021-10-10',
+      value: machineDeTig(...parcours(['dspip', 'jap']), ...suitesDuSursis, conversion),
+      source: aVerifier(cp, '131-22', { precision: 'al. 3', lecture: 'application aux mesures anciennes à vérifier' }),
+    },
+  ],
+  devoirs: [convocation('sursis_tig'), ...rapportsDuSpip('sursis_tig', 'A13')],
+  regles: [
+    {
+      id: 'sursis_tig.non_avenue',
+      catalogue: 'A3',
+      libelle: 'Effet de l’accomplissement',
+      selon: 'jugement',
+      droit: [
+        {
+          from: '2009-11-26',
+          value: 'Dès la dernière heure, la condamnation est non avenue, sauf si le tribunal a ajouté des obligations qui durent encore.',
+          source: lu(cp, '132-54', { precision: 'al. 4', lecture: 'codes-et-lois, texte de 2012' }),
+        },
+        { from: '2020-03-24', value: null, source: finDuSursisTig },
+      ],
+    },
+    {
+      id: 'sursis_tig.consentement',
+      catalogue: 'A6',
+      libelle: 'Accord de la personne',
+      selon: 'jugement',
+      droit: [
+        {
+          from: '2009-11-26',
+          value: 'Le sursis n’est pas ordonné si le prévenu le refuse ou n’est pas présent à l’audience.',
+          source: lu(cp, '132-54', { precision: 'al. 3', lecture: 'codes-et-lois, texte de 2012' }),
+        },
+        { from: '2020-03-24', value: null, source: finDuSursisTig },
+      ],
+    },
+  ],
+  fiche: {
+    cEst: [
+      'Vous avez une peine de prison avec sursis.',
+      'Vous devez aussi faire un travail sans salaire, utile à tous.',
+      'Cette peine n’existe plus : elle vaut encore pour vous.',
+    ],
+    vousDevez: [
+      'Vous venez aux convocations du SPIP.',
+      'Vous faites toutes les heures dans le délai du jugement.',
+      'Vous suivez les obligations écrites dans le jugement.',
+      'Si vous ne le faites pas, le sursis peut être retiré.',
+    ],
+    leSpip: ['Il cherche avec vous un lieu de travail.', 'Il vérifie que le travail se passe bien.', 'Il vous aide pour vos démarches.'],
+    vosDroits: [
+      'Vous pouvez garder votre emploi.',
+      'Vous pouvez demander au juge une pause, pour une raison grave.',
+      'Vous pouvez demander à changer de peine.',
+      'Quand tout est accompli, la condamnation ne compte plus.',
+    ],
+  },
+}

@@ -1,0 +1,114 @@
+import { ajouterJours, ajouterMois, type Jour, joursEntre } from '../platform/date.ts'
+import { type Citation, type Dated, defects, type Numero, numeroLe, type Proposition, type Renumerotation } from '../platform/law.ts'
+import type { Machine } from './definition.rules.ts'
+import { type Entree, type Mention, mentions, mentionsDe, recueil } from './recueil.rules.ts'
+import { renumerotations } from './referentiel/renumerotations.referentiel.ts'
+
+/** From when on the whole set must answer: older measures that still run are followed under the law of these years (charte C1.1). */
+export const COUVERT_DEPUIS: Jour = '2014-01-01'
+/** A value that nobody has read again for this long is listed. */
+const MOIS_DE_RELECTURE = 12
+
+const estCitation = (s: Citation | Proposition<unknown>): s is Citation => 'confiance' in s
+
+/** The first day of a text whose articles cannot have been cited before (ordonnances 2022-478, 2019-950, 2025-1091). */
+const naissances: { texte: string; article: RegExp; le: Jour }[] = [
+  { texte: 'code pénitentiaire', article: /./, le: '2022-05-01' },
+  { texte: 'code de la justice pénale des mineurs', article: /./, le: '2021-09-30' },
+  { texte: 'code de procédure pénale', article: /^L\d/, le: '2029-01-01' },
+]
+/** The day on which a number was born, when a citation bears it on an older day: its number of then is not known. */
+export const numeroPosterieur = (numero: Numero, le: Jour): Jour | null =>
+  naissances.find(n => n.texte === numero.texte && n.article.test(numero.article) && le < n.le)?.le ?? null
+
+/** Walked day by day and not through the code that selects a version, which it checks: one version each day, an explicit null included. */
+export function joursSansVersion(droit: Dated<unknown>, du: Jour, au: Jour): string[] {
+  const trous: string[] = []
+  let jour = du
+  for (let reste = joursEntre(du, au); reste >= 0; reste -= 1) {
+    let combien = 0
+    for (let i = 0; i < droit.length; i += 1) {
+      const version = droit[i]
+      const suivante = droit[i + 1]
+      if (version && version.from <= jour && (!suivante || jour < suivante.from)) combien += 1
+    }
+    if (combien !== 1) trous.push(`${jour} : ${combien} versions`)
+    jour = ajouterJours(jour, 1)
+  }
+  return trous
+}
+
+const TEXTE = /^(code |loi |loi organique |ordonnance |décret |livre |arrêté |circulaire )/
+const ARTICLE = /^[LRDA]?\*?\d+(-\d+)*$/
+/** What is wrong with a citation in itself: a text and an article that can exist, a reading that says what was read. */
+export function defautsDeCitation(source: Citation | Proposition<unknown>): string[] {
+  if (!estCitation(source))
+    return /^C\d+\.\d+(, C\d+\.\d+)*$/.test(source.charte) ? [] : [`« ${source.charte} » n’est pas une thèse de la charte`]
+  const { texte, article, confiance, lecture } = source
+  const nom = `${texte} ${article}`
+  return [
+    ...(TEXTE.test(texte) ? [] : [`${nom} : texte inconnu`]),
+    ...(ARTICLE.test(article) || (confiance === 'a_verifier' && article.endsWith('(numéro à vérifier)'))
+      ? []
+      : [`${nom} : numéro mal formé`]),
+    ...(confiance === 'lu' || confiance === 'a_verifier' ? [] : [`${nom} : ni lu, ni à vérifier`]),
+    ...(confiance === 'lu' && !lecture ? [`${nom} : lu, sans dire où`] : []),
+  ]
+}
+/** A version cites the number that its article bore on its day of effect. */
+function defautsDeNumero({ from, source, entree }: Mention): string[] {
+  if (from === null || !estCitation(source)) return []
+  if (!entree.droit.some(v => v.source === source)) return []
+  const { texte, article } = numeroLe(source, from, renumerotations)
+  const nom = `${source.texte} ${source.article}`
+  return [
+    ...(texte === source.texte && article === source.article ? [] : [`${nom} : le ${from}, ce numéro était ${texte} ${article}`]),
+    ...(numeroPosterieur(source, from) ? [`${nom} : ce numéro n’existait pas le ${from}`] : []),
+  ]
+}
+
+function defautsDePassage({ rubrique, droit, egip }: Entree): string[] {
+  if (rubrique !== 'deroulement') return []
+  const machines = [...droit.map(v => v.value), egip?.value].filter((m): m is Machine => Boolean(m))
+  return machines.flatMap(m =>
+    m.transitions.flatMap(t => [...t.de, t.vers].filter(etat => !(etat in m.etats)).map(etat => `${t.acte} : état inconnu « ${etat} »`)),
+  )
+}
+
+/** All that is wrong with one dated value, coverage and citations. */
+export function defautsDe(entree: Entree, aujourdhui: Jour): string[] {
+  const { droit, id } = entree
+  const couverture = droit[0].from > COUVERT_DEPUIS ? [`rien avant le ${droit[0].from}`] : []
+  return [
+    ...couverture,
+    ...droit.flatMap(v => (v.value === undefined ? [`${v.from} : ni valeur, ni absence dite`] : [])),
+    ...defects(droit, aujourdhui),
+    ...mentionsDe(entree).flatMap(m => [...defautsDeCitation(m.source), ...defautsDeNumero(m)]),
+    ...defautsDePassage(entree),
+  ].map(defaut => `${id} : ${defaut}`)
+}
+const defautsDeRenumerotation = ({ ancien, nouveau, verifieLe }: Renumerotation, aujourdhui: Jour): string[] => [
+  ...(ARTICLE.test(ancien.article) && ARTICLE.test(nouveau.article) ? [] : [`${ancien.article} → ${nouveau.article} : numéro mal formé`]),
+  ...(verifieLe > aujourdhui ? [`${ancien.article} → ${nouveau.article} : vérifié dans l’avenir`] : []),
+]
+
+/** What `npm run droit:verifier` refuses: the whole set, and keys that are not unique. */
+export function defauts(aujourdhui: Jour): string[] {
+  const ids = recueil.map(e => e.id)
+  return [
+    ...recueil.flatMap(e => defautsDe(e, aujourdhui)),
+    ...ids.filter((id, i) => ids.indexOf(id) !== i).map(id => `${id} : deux règles ont cette clé`),
+    ...renumerotations.flatMap(r => defautsDeRenumerotation(r, aujourdhui)),
+  ]
+}
+
+/** A mention whose source is an article of the law. */
+export type MentionDeDroit = Mention & { source: Citation }
+const deDroit = (m: Mention): m is MentionDeDroit => estCitation(m.source)
+
+/** Sentences that nobody has read yet, and numbers to confirm: shown as such wherever they are used (ADR 0022). */
+export const aRelire: readonly MentionDeDroit[] = mentions.filter(deDroit).filter(m => m.source.confiance === 'a_verifier')
+export const numerosARelire: readonly Renumerotation[] = renumerotations.filter(r => r.confiance === 'a_verifier')
+/** Values last checked more than a year before a day. */
+export const relusIlYALongtemps = (le: Jour): MentionDeDroit[] =>
+  mentions.filter(deDroit).filter(m => m.source.verifieLe < ajouterMois(le, -MOIS_DE_RELECTURE))
