@@ -64,6 +64,15 @@ describe('Une échéance dit ce qui la satisfait, ce qu’elle attend et pourquo
     })
     expect(une(spr({ convocations: ['2026-02-20'] }), 'premiere_convocation')).toMatchObject({ faiteLe: null })
   })
+  it('un fait du jour même de son départ la satisfait ; une réévaluation qui tomberait après le terme n’est pas due (CPP 741-2)', () => {
+    expect(une(spr({ convocations: ['2026-03-02'] }), 'premiere_convocation')).toMatchObject({ faiteLe: '2026-03-02' })
+    const actes = [
+      { acte: 'fixation_contenu', le: '2026-06-15' as Jour },
+      { acte: 'reexamen', le: '2027-05-01' as Jour },
+    ]
+    expect(une(spr({ actes, termeLe: '2028-04-30' }), 'reevaluation', 2)).toBeUndefined()
+    expect(une(spr({ actes, termeLe: '2028-05-01' }), 'reevaluation', 2)?.le).toBe('2028-05-01')
+  })
   it('une mesure finie ne demande plus rien ; ce qui a été fait reste', () => {
     const finie = spr({ finieLe: '2026-09-01', convocations: ['2026-03-16'] })
     expect(calculer(finie).echeances.map(e => [e.cle, e.faiteLe])).toEqual([['premiere_convocation', '2026-03-16']])

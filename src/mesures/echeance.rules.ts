@@ -122,22 +122,14 @@ function unDevoir(devoir: Devoir, depart: Jour, f: Faits, calcul: Calcul, expliq
   ajouterEcheance(devoir, 1, { le: limite, ouvreLe }, faits[0] ?? null, calcul)
   if (expliquer)
     calcul.explications.push({ cle: devoir.cle, rang: 1, pourquoi: expliquerDelai(devoir.delai, devoir, depart, delai, le, f) })
-  if (devoir.tousLes) revenir(devoir, devoir.tousLes, depart, faits, f, calcul, expliquer)
+  if (devoir.tousLes) revenir(devoir, devoir.tousLes, faits, f, calcul, expliquer)
 }
 
 /** A duty that comes back counts from the last time that it was done; the next one is due, the others follow it. */
-function revenir(
-  devoir: Devoir,
-  regle: Regle<Delai>,
-  depart: Jour,
-  faits: readonly Jour[],
-  f: Faits,
-  calcul: Calcul,
-  expliquer: boolean,
-): void {
+function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], f: Faits, calcul: Calcul, expliquer: boolean): void {
   let dernier = faits[0]
   for (let rang = 2; dernier && rang <= FOIS; rang += 1) {
-    const le = jourQuiSelectionne(regle.selon, f, depart)
+    const le = jourQuiSelectionne(regle.selon, f, dernier)
     const periode = valeurLe(regle, le, f.referentiel)
     if (!periode) return
     const limite = dernierJour(dernier, periode, f.territoire)
