@@ -74,7 +74,7 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
         </svg>
       </section>
       <figcaption class="fil-discret">
-        ● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une juridiction · ┆ aujourd’hui
+        ● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une juridiction ou échéance · ┆ aujourd’hui
       </figcaption>
       <details id="fil-en-tableau">
         <summary>Le fil en tableau</summary>

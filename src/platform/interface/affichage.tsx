@@ -7,7 +7,8 @@ const couleurs = { neutre: 'neutral', info: 'info', ok: 'success', attention: 'w
 /** A word in a coloured pill; the word alone carries the meaning. */
 export const Pastille = ({ genre = 'neutre', children }: { genre?: Genre; children: ComponentChildren }) => (
   <span class="ds-tag" data-color={couleurs[genre]}>
-    {children}
+    {/* One child: between several, a flex box would swallow the spaces (« Faite le12/03 »). */}
+    <span>{children}</span>
   </span>
 )
 
