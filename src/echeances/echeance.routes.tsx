@@ -12,7 +12,7 @@ import { enCalendrier } from './calendrier.ts'
 import { ecarter, reprendre } from './echeance.commands.ts'
 import { chemins } from './echeance.paths.ts'
 import * as store from './echeance.store.ts'
-import { Ecarter, EcheancesDuDossier, EcheancesDuService } from './echeance.views.tsx'
+import { Ecarter, EcheancesDuDossier, EcheancesDuService, Reprendre } from './echeance.views.tsx'
 
 /** Three months ahead is what one plans: a choice of ours, shown on the page. */
 const MOIS_AFFICHES = 3
@@ -29,18 +29,19 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     path: chemins.dossier(':dossierId'),
     access: 'echeance:lire',
     params: parDossier,
-    view: async (tx, { dossierId }, { acteur, aujourdhui }) => ({
-      ...(await entete(tx, dossierId, 'Échéances')),
-      corps: (
+    view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Échéances')
+      const corps = (
         <EcheancesDuDossier
-          identite={trouver(await lireIdentite(tx, dossierId))}
+          identite={identite}
           lignes={await store.echeancesDuDossier(tx, dossierId)}
           mesures={(await store.faitsDuDossier(tx, dossierId)).map(f => ({ ...f, ...calculer(f, true) }))}
           aujourdhui={aujourdhui}
           ecarter={acteur.peut('echeance:ecarter')}
         />
-      ),
-    }),
+      )
+      return { titre, fil, corps }
+    },
   })
   form(plateforme, {
     path: chemins.ecarter(':dossierId', ':mesureId', ':cle', ':rang'),
@@ -54,11 +55,8 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     view: async (tx, params, state) => {
       const echeances = await store.echeancesDuDossier(tx, params.dossierId)
       const e = trouver(echeances.find(x => x.mesureId === params.mesureId && x.cle === params.cle && x.rang === params.rang))
-      const identite = trouver(await lireIdentite(tx, params.dossierId))
-      return {
-        ...(await entete(tx, params.dossierId, 'Ne pas poursuivre')),
-        corps: <Ecarter identite={identite} state={state} echeance={e} nature={e.nature} />,
-      }
+      const { identite, titre, fil } = await entete(tx, params.dossierId, 'Ne pas poursuivre')
+      return { titre, fil, corps: <Ecarter identite={identite} state={state} echeance={e} nature={e.nature} /> }
     },
     redirectTo: retour,
     flash: () => 'L’échéance n’est pas poursuivie. Le motif est gardé.',
@@ -70,11 +68,8 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId, nonPoursuiteId }, state) => {
       const echeances = await store.echeancesDuDossier(tx, dossierId)
       const e = trouver(echeances.find(x => x.nonPoursuiteId === nonPoursuiteId))
-      const identite = trouver(await lireIdentite(tx, dossierId))
-      return {
-        ...(await entete(tx, dossierId, 'Reprendre')),
-        corps: <Ecarter identite={identite} state={state} echeance={e} nature={e.nature} />,
-      }
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Reprendre')
+      return { titre, fil, corps: <Reprendre identite={identite} state={state} echeance={e} nature={e.nature} /> }
     },
     redirectTo: retour,
     flash: () => 'L’échéance est de nouveau poursuivie.',
@@ -84,7 +79,7 @@ export function echeanceRoutes(plateforme: Plateforme): void {
 async function entete(tx: Tx, dossierId: string, titre: string) {
   const identite = trouver(await lireIdentite(tx, dossierId))
   const suite = titre === 'Échéances' ? [{ label: titre }] : [{ label: 'Échéances', href: chemins.dossier(dossierId) }, { label: titre }]
-  return { titre, fil: filDuDossier(identite, ...suite) }
+  return { identite, titre, fil: filDuDossier(identite, ...suite) }
 }
 
 function listes(plateforme: Plateforme): void {

@@ -176,6 +176,24 @@ export const Ecarter = ({ identite, state, echeance, nature }: EcarterProps) => 
   </Formulaire>
 )
 
+/** Asked on its own page where the button of the list did not go through. */
+export const Reprendre = ({ identite, state, echeance, nature }: EcarterProps) => (
+  <Formulaire>
+    <h1>Reprendre une échéance</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      {libelleDEcheance(nature, echeance.cle)}, pour le <LeJour le={echeance.le} />, revient dans les listes.
+    </p>
+    <Actions>
+      <Bouton>Reprendre</Bouton>
+      <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">
+        Annuler
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+
 type ListeProps = {
   lignes: Awaited<ReturnType<typeof echeancesOuvertes>>
   suivante: boolean

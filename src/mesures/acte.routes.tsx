@@ -21,18 +21,19 @@ const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
 type Lieu = { dossierId: string; mesureId: string }
 const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesureId)
 
-/** What every screen of a measure shows: whose it is, what it is, where it stands. */
-async function contexte(tx: Tx, { dossierId, mesureId }: Lieu, titre?: string) {
+/** What every screen of a measure shows: whose it is, what it is, where it stands; `fil` is the path to a screen of that title, or to the measure. */
+async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
   const identite = trouver(await lireIdentite(tx, dossierId))
   const mesure = trouver(await store.mesureParId(tx, dossierId, mesureId))
   const actes = await store.actesDuDossier(tx, dossierId, mesureId)
   const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
-  const fil = filDuDossier(
-    identite,
-    { label: 'Mesures', href: chemins.mesures(dossierId) },
-    ...(titre ? [{ label: nom, href: chemins.mesure(dossierId, mesureId) }, { label: titre }] : [{ label: nom }]),
-  )
-  return { identite, mesure, actes, titre: titre ?? nom, fil }
+  const fil = (titre?: string) =>
+    filDuDossier(
+      identite,
+      { label: 'Mesures', href: chemins.mesures(dossierId) },
+      ...(titre ? [{ label: nom, href: chemins.mesure(dossierId, mesureId) }, { label: titre }] : [{ label: nom }]),
+    )
+  return { identite, mesure, actes, nom, fil }
 }
 const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
   (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
@@ -43,9 +44,13 @@ export function acteRoutes(plateforme: Plateforme): void {
     access: 'mesure:lire',
     params,
     view: async (tx, lieu, { acteur, aujourdhui }) => {
-      const { titre, fil, ...c } = await contexte(tx, lieu)
+      const { nom, fil, ...c } = await contexte(tx, lieu)
       const peut = { ecrire: acteur.peut('mesure:ecrire'), agir: acteur.peut('acte:ecrire') }
-      return { titre, fil, corps: <PageMesure {...c} obligations={await obligationsDe(tx, lieu)} aujourdhui={aujourdhui} peut={peut} /> }
+      return {
+        titre: nom,
+        fil: fil(),
+        corps: <PageMesure {...c} obligations={await obligationsDe(tx, lieu)} aujourdhui={aujourdhui} peut={peut} />,
+      }
     },
   })
   formulaireDActe(plateforme)
@@ -54,7 +59,7 @@ export function acteRoutes(plateforme: Plateforme): void {
     access: 'mesure:lire',
     params,
     view: async (tx, lieu) => {
-      const { identite, mesure: m, titre } = await contexte(tx, lieu)
+      const { identite, mesure: m, nom } = await contexte(tx, lieu)
       const nature = trouver(clesNatures.find(n => n === m.nature))
       const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(o => o.libelle)
       const personnel = {
@@ -75,7 +80,7 @@ export function acteRoutes(plateforme: Plateforme): void {
           personnel={personnel}
         />
       )
-      return { titre: `Fiche : ${titre}`, corps, nu: true }
+      return { titre: `Fiche : ${nom}`, corps, nu: true }
     },
   })
   form(plateforme, {
@@ -83,9 +88,10 @@ export function acteRoutes(plateforme: Plateforme): void {
     params: params.extend({ acteId: z.uuid() }),
     command: annulerActe,
     view: async (tx, lieu, state) => {
-      const { titre, fil, ...c } = await contexte(tx, lieu, 'Annuler un acte')
+      const titre = 'Annuler un acte'
+      const { fil, ...c } = await contexte(tx, lieu)
       const acte = trouver(c.actes.find(a => a.id === lieu.acteId))
-      return { titre, fil, corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={state} /> }
+      return { titre, fil: fil(titre), corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={state} /> }
     },
     redirectTo: retour,
     flash: () => 'L’acte est annulé. Les échéances sont recalculées.',
@@ -99,8 +105,9 @@ export function acteRoutes(plateforme: Plateforme): void {
       return { faitsLe: faitsLe ?? '', notifieeLe: notifieeLe ?? '', executionProvisoire: executionProvisoire ? 'oui' : '' }
     },
     view: async (tx, lieu, state) => {
-      const { titre, fil, ...c } = await contexte(tx, lieu, 'Corriger les faits')
-      return { titre, fil, corps: <CorrigerMesure identite={c.identite} mesure={c.mesure} state={state} /> }
+      const titre = 'Corriger les faits'
+      const { fil, ...c } = await contexte(tx, lieu)
+      return { titre, fil: fil(titre), corps: <CorrigerMesure identite={c.identite} mesure={c.mesure} state={state} /> }
     },
     redirectTo: retour,
     flash: () => 'Les faits sont corrigés. Les échéances sont recalculées.',
@@ -130,8 +137,7 @@ function formulaireDActe(plateforme: Plateforme): void {
       }
     },
     view: async (tx, lieu, state, context) => {
-      const { identite, mesure, transition: t, refus } = await transition(tx, lieu, context)
-      const { fil } = await contexte(tx, lieu, t.libelle)
+      const { identite, mesure, transition: t, refus, fil } = await transition(tx, lieu, context)
       const machine = machineLe(trouver(definitionDe(mesure.nature)), mesure.referentiel as Referentiel, context.aujourdhui)
       const corps = (
         <AccomplirActe
@@ -145,7 +151,7 @@ function formulaireDActe(plateforme: Plateforme): void {
           aujourdhui={context.aujourdhui}
         />
       )
-      return { titre: t.libelle, fil, corps }
+      return { titre: t.libelle, fil: fil(t.libelle), corps }
     },
     redirectTo: ({ dossierId, mesureId }) => chemins.mesure(dossierId, mesureId),
     flash: ({ libelle }) => `Enregistré : ${libelle}. Les échéances sont recalculées.`,
