@@ -3,6 +3,7 @@ import type { Jour } from '../platform/date.ts'
 import type { Auteur } from './definition.rules.ts'
 import { calculer, dernierJour, type Faits } from './echeance.rules.ts'
 import { type MesureSuivie, refusDActe, transitionDe } from './etat.rules.ts'
+import { faits } from './mesure.builder.ts'
 import { nomDeLaNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
 import { itemDe, refusDObligation } from './obligation.rules.ts'
@@ -19,23 +20,6 @@ const suivie = (nature: string, le: Jour, etat?: string, termeLe: Jour | null = 
   finInitialeLe: termeLe,
   palier: null,
   actes: etat ? [{ acte: 'essai', vers: etat, le, termeLe, causeFin: null }] : [],
-})
-const faits = (nature: string, decisionLe: Jour, plus: Partial<Faits> = {}): Faits => ({
-  nature,
-  referentiel: 'droit',
-  decisionLe,
-  debutLe: decisionLe,
-  faitsLe: null,
-  notifieeLe: null,
-  executionProvisoire: false,
-  termeLe: null,
-  finieLe: null,
-  actes: [],
-  convocations: [],
-  rencontres: [],
-  rapports: [],
-  territoire: 'metropole',
-  ...plus,
 })
 const jourDe = (f: Faits, cle: string) => calculer(f).echeances.find(e => e.cle === cle)?.le
 

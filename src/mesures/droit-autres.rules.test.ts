@@ -3,52 +3,15 @@ import { ajouterJours, type Jour } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
 import type { Auteur, Definition } from './definition.rules.ts'
 import { calculer, type Faits } from './echeance.rules.ts'
-import { deroulement, libelleDEtat, type MesureSuivie, refusDActe, termeApres, transitionDe } from './etat.rules.ts'
+import { deroulement, libelleDEtat, type MesureSuivie, refusDActe } from './etat.rules.ts'
+import { faire, faits, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { valeurLe } from './regle.rules.ts'
 
 const LE: Jour = '2026-11-24'
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const suivi = (nature: CleNature, decisionLe: Jour = '2025-01-06', plus: Partial<MesureSuivie> = {}): MesureSuivie => ({
-  nature,
-  referentiel: 'droit',
-  decisionLe,
-  debutLe: decisionLe,
-  finInitialeLe: null,
-  palier: null,
-  actes: [],
-  ...plus,
-})
 const acte = (m: MesureSuivie, cle: string, le: Jour, auteur: Auteur) => refusDActe(m, { acte: cle, le, auteur }, LE)
-/** Plays acts that must be possible, in their order, as the command does. */
-function faire(depart: MesureSuivie, ...suite: (readonly [string, Jour])[]): MesureSuivie {
-  let m = depart
-  for (const [cle, le] of suite) {
-    const t = transitionDe(m, cle, le)
-    if (!t) throw new Error(`${cle} is not possible on ${le}`)
-    const termeLe = termeApres(m, t, { acte: cle, le, auteur: t.auteurs[0] ?? 'loi' })
-    m = { ...m, actes: [...m.actes, { acte: cle, vers: t.vers, le, termeLe, causeFin: t.cause ?? null }] }
-  }
-  return m
-}
-const faits = (nature: CleNature, le: Jour, plus: Partial<Faits> = {}): Faits => ({
-  nature,
-  referentiel: 'droit',
-  decisionLe: le,
-  debutLe: le,
-  faitsLe: null,
-  notifieeLe: null,
-  executionProvisoire: false,
-  termeLe: null,
-  finieLe: null,
-  actes: [],
-  convocations: [],
-  rencontres: [],
-  rapports: [],
-  territoire: 'metropole',
-  ...plus,
-})
 const jour = (f: Faits, cle: string) => calculer(f).echeances.find(e => e.cle === cle)?.le
 function dit(nature: CleNature, id: string, le: Jour): string | null {
   const regles: readonly Regle<string>[] = (natures[nature] as Definition).regles ?? []

@@ -14,28 +14,12 @@ import {
 import { lu, type Regle } from '../platform/law.ts'
 import type { Definition, Delai } from './definition.rules.ts'
 import { calculer, dernierJour, type Faits } from './echeance.rules.ts'
-import { type CleNature, natures } from './nature.referentiel.ts'
+import { faits } from './mesure.builder.ts'
+import { natures } from './nature.referentiel.ts'
 import { procedures } from './referentiel/procedures.referentiel.ts'
 import { citer, sourceDe, valeurLe, versionLe } from './regle.rules.ts'
 
 const territoires: Territoire[] = ['metropole', 'alsace-moselle', 'guadeloupe', 'guyane', 'martinique', 'mayotte', 'reunion']
-const faits = (nature: CleNature, le: Jour, plus: Partial<Faits> = {}): Faits => ({
-  nature,
-  referentiel: 'droit',
-  decisionLe: le,
-  debutLe: le,
-  faitsLe: null,
-  notifieeLe: null,
-  executionProvisoire: false,
-  termeLe: null,
-  finieLe: null,
-  actes: [],
-  convocations: [],
-  rencontres: [],
-  rapports: [],
-  territoire: 'metropole',
-  ...plus,
-})
 const une = (f: Faits, cle: string) => calculer(f).echeances.find(e => e.cle === cle)
 function procedure(id: string): Regle<string | Delai> {
   const trouvee = (procedures as readonly Regle<string | Delai>[]).find(r => r.id === `procedures.${id}`)

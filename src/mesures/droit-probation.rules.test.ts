@@ -3,7 +3,8 @@ import type { Jour } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
 import type { Auteur, Definition } from './definition.rules.ts'
 import { calculer, type Faits } from './echeance.rules.ts'
-import { deroulement, type MesureSuivie, refusDActe, termeApres, transitionDe } from './etat.rules.ts'
+import { deroulement, type MesureSuivie, refusDActe } from './etat.rules.ts'
+import { faire, faits, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { citer, sourceDe, valeurLe } from './regle.rules.ts'
@@ -19,45 +20,7 @@ function regle(nature: CleNature, id: string): Regle<string> {
   return trouvee
 }
 const dit = (nature: CleNature, id: string, le: Jour) => valeurLe(regle(nature, id), le, 'droit')
-const suivi = (nature: CleNature, decisionLe: Jour, plus: Partial<MesureSuivie> = {}): MesureSuivie => ({
-  nature,
-  referentiel: nature === 'peine_probation_autonome' ? 'egip' : 'droit',
-  decisionLe,
-  debutLe: decisionLe,
-  finInitialeLe: null,
-  palier: null,
-  actes: [],
-  ...plus,
-})
 const acte = (m: MesureSuivie, cle: string, le: Jour, auteur: Auteur) => refusDActe(m, { acte: cle, le, auteur }, LE)
-/** Plays acts that must be possible, in their order, as the command does. */
-function faire(depart: MesureSuivie, ...suite: (readonly [string, Jour])[]): MesureSuivie {
-  let m = depart
-  for (const [cle, le] of suite) {
-    const t = transitionDe(m, cle, le)
-    if (!t) throw new Error(`${cle} is not possible on ${le}`)
-    const termeLe = termeApres(m, t, { acte: cle, le, auteur: t.auteurs[0] ?? 'loi' })
-    m = { ...m, actes: [...m.actes, { acte: cle, vers: t.vers, le, termeLe, causeFin: t.cause ?? null }] }
-  }
-  return m
-}
-const faits = (nature: CleNature, decisionLe: Jour, plus: Partial<Faits> = {}): Faits => ({
-  nature,
-  referentiel: nature === 'peine_probation_autonome' ? 'egip' : 'droit',
-  decisionLe,
-  debutLe: decisionLe,
-  faitsLe: null,
-  notifieeLe: null,
-  executionProvisoire: false,
-  termeLe: null,
-  finieLe: null,
-  actes: [],
-  convocations: [],
-  rencontres: [],
-  rapports: [],
-  territoire: 'metropole',
-  ...plus,
-})
 const une = (f: Faits, cle: string) => calculer(f).echeances.find(e => e.cle === cle)
 
 describe('La contrainte pénale (B1 : CP 131-4-1 de 2014)', () => {

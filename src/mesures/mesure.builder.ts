@@ -1,0 +1,50 @@
+import type { Jour } from '../platform/date.ts'
+import type { Referentiel } from './definition.rules.ts'
+import type { Faits } from './echeance.rules.ts'
+import { type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+
+/** Fictional measures for tests: the law's proposal where only it knows the kind. */
+const referentielDe = (nature: string): Referentiel => (nature === 'peine_probation_autonome' ? 'egip' : 'droit')
+
+/** A measure just pronounced, without a term nor an act. */
+export const suivi = (nature: string, decisionLe: Jour = '2025-01-06', plus: Partial<MesureSuivie> = {}): MesureSuivie => ({
+  nature,
+  referentiel: referentielDe(nature),
+  decisionLe,
+  debutLe: decisionLe,
+  finInitialeLe: null,
+  palier: null,
+  actes: [],
+  ...plus,
+})
+
+/** Plays acts that must be possible, in their order, as the command does. */
+export function faire(depart: MesureSuivie, ...suite: (readonly [string, Jour])[]): MesureSuivie {
+  let m = depart
+  for (const [acte, le] of suite) {
+    const t = transitionDe(m, acte, le)
+    if (!t) throw new Error(`${acte} is not possible on ${le}`)
+    const termeLe = termeApres(m, t, { acte, le, auteur: t.auteurs[0] ?? 'loi' })
+    m = { ...m, actes: [...m.actes, { acte, vers: t.vers, le, termeLe, causeFin: t.cause ?? null }] }
+  }
+  return m
+}
+
+/** Facts of a measure of that day, on which nothing has happened yet. */
+export const faits = (nature: string, le: Jour, plus: Partial<Faits> = {}): Faits => ({
+  nature,
+  referentiel: referentielDe(nature),
+  decisionLe: le,
+  debutLe: le,
+  faitsLe: null,
+  notifieeLe: null,
+  executionProvisoire: false,
+  termeLe: null,
+  finieLe: null,
+  actes: [],
+  convocations: [],
+  rencontres: [],
+  rapports: [],
+  territoire: 'metropole',
+  ...plus,
+})
