@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => e.fermer())
 const src = fileURLToPath(new URL('../src/', import.meta.url))
-const modules = "('platform','moyens','acces','dossiers','mesures','agenda','accompagnement','magistrats','echeances','echanges')"
+const modules =
+  "('platform','moyens','acces','dossiers','mesures','creneaux','messages','agenda','calendriers','bex','observatoire','accompagnement','magistrats','echeances','echanges')"
 
 describe('La base', () => {
   it('Les types générés sont ceux de la base migrée (sinon : npm run types:generer)', async () => {

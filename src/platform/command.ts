@@ -21,6 +21,10 @@ export type Acteur = {
   peut(permission: Permission): boolean
 }
 
+/** The entité that the périmètre knows: the agent's service, or the account's juridiction; null for the administrator. */
+export const entiteDe = ({ serviceId, juridictionId }: Pick<Acteur, 'serviceId' | 'juridictionId'>): string | null =>
+  serviceId ?? juridictionId
+
 /** What a command or a page knows of its moment: the clock is always passed, never read. */
 export type Context = {
   acteur: Acteur

@@ -13,6 +13,18 @@ export type Config = {
   demonstration: boolean
   dossiersDeDemonstration: number
   niveauDeLog: string
+  envoi: ConfigDEnvoi
+}
+
+/** By what messages leave: « demo », the address of a gateway, or null when none is set (nothing leaves, and the screen says so). */
+export type ConfigDEnvoi = {
+  sms: string | null
+  smsJeton: string | null
+  smsSecret: string | null
+  smtp: string | null
+  courrielDe: string | null
+  /** Messages are sent by the web process itself; otherwise by `npm run worker`. */
+  dansLeWeb: boolean
 }
 
 /** All that is wrong with the environment, one message per fault. */
@@ -52,6 +64,8 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
     exiger(origine !== null, 'FIL_ROUGE_ORIGINE est obligatoire en production : l’adresse https que les agents ouvrent.')
     exiger(env.FIL_ROUGE_DEMO !== '1', 'FIL_ROUGE_DEMO est refusé en production : les comptes de démonstration ont un mot de passe public.')
   }
+  const demonstration = !production && env.FIL_ROUGE_DEMO !== '0'
+  const envoi = lireEnvoi(env, { production, demonstration }, exiger)
   if (fautes.length) throw new ConfigInvalide(fautes)
   return {
     production,
@@ -62,10 +76,53 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
     ownerUrl,
     secret,
     origine,
-    demonstration: !production && env.FIL_ROUGE_DEMO !== '0',
+    demonstration,
     dossiersDeDemonstration: dossiers,
     niveauDeLog: niveau,
+    envoi,
   }
+}
+
+const estUrl = (valeur: string, ...protocoles: string[]) => URL.canParse(valeur) && protocoles.includes(new URL(valeur).protocol)
+const estIci = (valeur: string) => URL.canParse(valeur) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(valeur).hostname)
+
+function lireEnvoi(
+  env: Record<string, string | undefined>,
+  { production, demonstration }: { production: boolean; demonstration: boolean },
+  exiger: (juste: boolean, faute: string) => unknown,
+): ConfigDEnvoi {
+  const defaut = demonstration ? 'demo' : null
+  const sms = env.FIL_ROUGE_SMS || defaut
+  const smtp = env.FIL_ROUGE_SMTP || defaut
+  const [smsJeton, smsSecret, courrielDe] = [
+    env.FIL_ROUGE_SMS_JETON || null,
+    env.FIL_ROUGE_SMS_SECRET || null,
+    env.FIL_ROUGE_COURRIEL_DE || null,
+  ]
+  const http = sms !== null && estUrl(sms, 'https:', 'http:')
+  exiger(
+    !sms || sms === 'demo' || http || estUrl(sms, 'smpp:', 'ssmpp:'),
+    'FIL_ROUGE_SMS : demo, smpp://identifiant:motdepasse@hote:port?source=…, ssmpp://… ou https://…',
+  )
+  exiger(!http || estUrl(sms ?? '', 'https:') || estIci(sms ?? ''), 'FIL_ROUGE_SMS : une passerelle HTTP se joint en https.')
+  exiger(
+    !http || (smsSecret?.length ?? 0) >= 32,
+    'FIL_ROUGE_SMS_SECRET : au moins 32 caractères, que la passerelle utilise pour signer ses accusés.',
+  )
+  exiger(!smtp || smtp === 'demo' || estUrl(smtp, 'smtp:', 'smtps:'), 'FIL_ROUGE_SMTP : demo, smtp://… ou smtps://…')
+  exiger(
+    !smtp || smtp === 'demo' || /@/.test(courrielDe ?? ''),
+    'FIL_ROUGE_COURRIEL_DE : l’adresse d’envoi, obligatoire avec FIL_ROUGE_SMTP.',
+  )
+  if (production)
+    exiger(sms !== 'demo' && smtp !== 'demo', 'FIL_ROUGE_SMS et FIL_ROUGE_SMTP : « demo » est refusé en production, rien ne partirait.')
+  // Invented people have numbers that may be somebody's.
+  if (demonstration)
+    exiger(
+      [sms, smtp].every(v => v === null || v === 'demo' || estIci(v)),
+      'FIL_ROUGE_SMS et FIL_ROUGE_SMTP : en démonstration, « demo » ou un serveur de cette machine. Les personnes sont inventées, leurs numéros peut-être pas.',
+    )
+  return { sms, smsJeton, smsSecret, smtp, courrielDe, dansLeWeb: !production && env.FIL_ROUGE_WORKER !== '0' }
 }
 
 function entier(valeur: string | undefined, defaut: number): number {

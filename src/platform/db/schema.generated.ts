@@ -241,6 +241,19 @@ export interface AccompagnementVPlan {
   version: number;
 }
 
+export interface AgendaADecider {
+  convocationId: string;
+  decideeA: Timestamp | null;
+  decideePar: string | null;
+  decision: string | null;
+  depuisA: Generated<Timestamp>;
+  detail: string | null;
+  dossierId: string;
+  id: Generated<string>;
+  motif: string;
+  par: string | null;
+}
+
 export interface AgendaArrivee {
   arriveeA: Timestamp;
   convocationId: string;
@@ -250,21 +263,34 @@ export interface AgendaArrivee {
 
 export interface AgendaConvocation {
   adresse: string;
-  agentId: string;
-  antenneId: string | null;
+  agendaId: string | null;
+  agentId: string | null;
+  audienceLe: string | null;
+  capacite: Generated<number>;
+  collective: Generated<boolean>;
   consigne: string | null;
   creeeA: Generated<Timestamp>;
   creeePar: string;
   creneau: Generated<string | null>;
   dossierId: string;
   dureeMinutes: number;
+  entiteId: Generated<string | null>;
   etat: Generated<string>;
   heure: string;
   id: Generated<string>;
+  juridictionId: string | null;
   le: string;
   lieu: string;
+  lieuId: string | null;
+  modalite: Generated<string>;
+  numeroParquet: string | null;
+  origine: Generated<string>;
+  place: Generated<number>;
+  plageId: string | null;
+  prevenir: Generated<boolean>;
   remplaceId: string | null;
-  serviceId: string;
+  serieId: string | null;
+  serviceId: string | null;
   type: string;
   version: Generated<number>;
 }
@@ -280,21 +306,295 @@ export interface AgendaEtatDeConvocation {
   par: string;
 }
 
+export interface AgendaVADecider {
+  aDeciderId: string;
+  convocationId: string;
+  depuisA: Timestamp;
+  dossierId: string;
+  entiteId: string;
+  le: string;
+  motif: string;
+}
+
 export interface AgendaVConvocation {
   adresse: string;
-  agentId: string;
-  antenneId: string | null;
+  agendaId: string | null;
+  agentId: string | null;
   arriveeA: Timestamp | null;
+  audienceLe: string | null;
+  collective: boolean;
   convocationId: string;
+  creeeA: Timestamp;
   dossierId: string;
   dureeMinutes: number;
+  entiteId: string;
   etat: string;
   heure: string;
+  juridictionId: string | null;
   le: string;
   lieu: string;
+  lieuId: string | null;
+  modalite: string;
+  origine: string;
+  plageId: string | null;
   remplaceId: string | null;
-  serviceId: string;
+  serieId: string | null;
+  serviceId: string | null;
   type: string;
+  typeLibelle: string;
+}
+
+export interface BexRecherche {
+  a: Generated<Timestamp>;
+  commune: string | null;
+  compteId: string;
+  id: Generated<string>;
+  montres: Generated<string[]>;
+  naissanceLe: string;
+  nom: string;
+  prenoms: string;
+  situation: string;
+}
+
+export interface BexRemise {
+  a: Generated<Timestamp>;
+  audienceLe: string;
+  convocationId: string;
+  convocationRemise: boolean;
+  coordonnees: string | null;
+  decision: string | null;
+  decisionRemise: boolean;
+  dossierId: string;
+  id: Generated<string>;
+  juridictionId: string;
+  motifDuChoix: string | null;
+  numeroParquet: string | null;
+  par: string;
+  piecesManquantes: string | null;
+  precisions: string | null;
+  secondeConvocationId: string | null;
+}
+
+export interface BexVRemise {
+  a: Timestamp;
+  audienceLe: string;
+  convocationId: string;
+  convocationRemise: boolean;
+  coordonnees: string | null;
+  decision: string | null;
+  decisionRemise: boolean;
+  dossierId: string;
+  juridictionId: string;
+  juridictionNom: string;
+  motifDuChoix: string | null;
+  numeroParquet: string | null;
+  par: string;
+  parNom: string;
+  piecesManquantes: string | null;
+  precisions: string | null;
+  remiseId: string;
+  secondeConvocationId: string | null;
+}
+
+export interface CalendriersFlux {
+  agendaId: string | null;
+  agentId: string | null;
+  creeA: Timestamp;
+  creePar: string;
+  dernierAccesA: Timestamp | null;
+  detail: Generated<string>;
+  empreinte: Buffer;
+  entiteId: string;
+  id: Generated<string>;
+  revoqueA: Timestamp | null;
+  revoquePar: string | null;
+}
+
+export interface CalendriersReglage {
+  entiteId: string;
+  fluxAvecNoms: Generated<boolean>;
+  modifieA: Generated<Timestamp>;
+  modifiePar: string;
+  version: Generated<number>;
+}
+
+export interface CreneauxAbsence {
+  agendaId: string | null;
+  agentId: string | null;
+  au: Timestamp;
+  creeeA: Generated<Timestamp>;
+  creeePar: string | null;
+  du: Timestamp;
+  entiteId: string;
+  id: Generated<string>;
+  lieuId: string | null;
+  motif: string;
+  retireeA: Timestamp | null;
+  retireePar: string | null;
+}
+
+export interface CreneauxAgenda {
+  agentId: string | null;
+  entiteId: string;
+  fermeLe: string | null;
+  id: Generated<string>;
+  lieuId: string;
+  nom: string;
+  version: Generated<number>;
+}
+
+export interface CreneauxLieu {
+  acces: string | null;
+  adresse: string | null;
+  antenneId: string | null;
+  codePostal: string | null;
+  commune: string | null;
+  courriel: string | null;
+  entiteId: string;
+  fermeA: string | null;
+  fermeLe: string | null;
+  fuseau: Generated<string>;
+  id: Generated<string>;
+  nom: string | null;
+  nomPublic: string | null;
+  ouvreA: string | null;
+  telephone: string | null;
+  territoire: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CreneauxPlage {
+  a: string;
+  agendaId: string;
+  au: string | null;
+  capacite: Generated<number>;
+  collective: Generated<boolean>;
+  creeeA: Generated<Timestamp>;
+  creeePar: string | null;
+  de: string;
+  du: string;
+  id: Generated<string>;
+  intitule: string | null;
+  jours: number[];
+  pasMinutes: number;
+  remplaceId: string | null;
+  toutesLes: Generated<number>;
+  types: string[];
+}
+
+export interface CreneauxType {
+  actif: Generated<boolean>;
+  annonce: string | null;
+  besoinParSemaine: number | null;
+  cle: string;
+  collectif: Generated<boolean>;
+  dOrigine: Generated<boolean>;
+  dureeMinutes: number;
+  entiteId: string;
+  fonctions: string[];
+  libelle: string;
+  modalite: Generated<string>;
+  pieces: string | null;
+  rang: Generated<number>;
+  rappelsHeures: Generated<number[]>;
+  version: Generated<number>;
+}
+
+export interface CreneauxTypeModele {
+  annonce: string | null;
+  cle: string;
+  collectif: Generated<boolean>;
+  dureeMinutes: number;
+  fonctions: string[];
+  libelle: string;
+  modalite: Generated<string>;
+  pieces: string | null;
+  pour: string;
+  rang: number;
+  rappelsHeures: Generated<number[]>;
+}
+
+export interface CreneauxVAbsence {
+  absenceId: string;
+  agendaId: string | null;
+  agentId: string | null;
+  au: string;
+  du: string;
+  entiteId: string;
+  lieuId: string | null;
+  motif: string;
+  periode: string;
+}
+
+export interface CreneauxVAgenda {
+  agendaId: string;
+  agentId: string | null;
+  entiteId: string;
+  fermeLe: string | null;
+  lieuId: string;
+  nom: string;
+}
+
+export interface CreneauxVLieu {
+  acces: string | null;
+  adresse: string;
+  adresseComplete: string;
+  antenneId: string | null;
+  codePostal: string;
+  commune: string;
+  courriel: string | null;
+  entiteId: string;
+  entiteNom: string;
+  fermeA: string;
+  fermeLe: string | null;
+  fuseau: string;
+  juridictionId: string | null;
+  lieuId: string;
+  nom: string;
+  nomPublic: string | null;
+  ouvreA: string;
+  serviceId: string | null;
+  telephone: string | null;
+  territoire: string;
+}
+
+export interface CreneauxVPlage {
+  a: string;
+  agendaId: string;
+  agendaNom: string;
+  agentId: string | null;
+  au: string | null;
+  capacite: number;
+  collective: boolean;
+  de: string;
+  du: string;
+  entiteId: string;
+  fermeLe: string | null;
+  intitule: string | null;
+  jours: number[];
+  lieuId: string;
+  pasMinutes: number;
+  plageId: string;
+  toutesLes: number;
+  types: string[];
+}
+
+export interface CreneauxVType {
+  actif: boolean;
+  annonce: string | null;
+  besoinParSemaine: number | null;
+  cle: string;
+  collectif: boolean;
+  dOrigine: boolean;
+  dureeMinutes: number;
+  entiteId: string;
+  fonctions: string[];
+  libelle: string;
+  modalite: string;
+  pieces: string | null;
+  rang: number;
+  rappelsHeures: number[];
+  version: number;
 }
 
 export interface DossiersBrouillon {
@@ -397,17 +697,36 @@ export interface DossiersPriseEnCharge {
   serviceId: string;
 }
 
+export interface DossiersRegleDeSilence {
+  du: string;
+  ecriteA: Timestamp;
+  ecritePar: string;
+  jours: number;
+  relanceJours: number;
+  serviceId: string;
+  vaut: string;
+}
+
 export interface DossiersTransfert {
+  convocations: string | null;
+  demandeeLe: string | null;
+  demandeurJuridictionId: string | null;
   deServiceId: string;
   dossierId: string;
   etat: Generated<string>;
   id: Generated<string>;
   motif: string;
   motifRefus: string | null;
+  parSilence: Generated<boolean>;
   proposeA: Timestamp;
   proposePar: string;
+  regleDu: string | null;
+  relanceJours: number | null;
+  repondreAvantLe: string | null;
   reponduA: Timestamp | null;
   reponduPar: string | null;
+  sens: Generated<string>;
+  silenceVaut: string | null;
   versServiceId: string;
 }
 
@@ -472,14 +791,18 @@ export interface DossiersVPriseEnChargeActuelle {
 }
 
 export interface DossiersVTransfert {
+  convocations: string | null;
   deServiceId: string;
   dossierId: string;
   etat: string;
   motif: string;
   motifRefus: string | null;
+  parSilence: boolean;
   proposeA: Timestamp;
   proposePar: string;
+  repondreAvantLe: string | null;
   reponduA: Timestamp | null;
+  sens: string;
   transfertId: string;
   versServiceId: string;
 }
@@ -690,6 +1013,88 @@ export interface MagistratsVSaisine {
   saisineId: string;
 }
 
+export interface MessagesEvenement {
+  a: Generated<Timestamp>;
+  detail: string | null;
+  dossierId: string;
+  id: Generated<string>;
+  messageId: string;
+  quoi: string;
+}
+
+export interface MessagesLienArret {
+  dossierId: string;
+  jeton: string;
+}
+
+export interface MessagesMessage {
+  canal: string;
+  changeA: Generated<Timestamp>;
+  cle: string;
+  creeA: Generated<Timestamp>;
+  creePar: string | null;
+  destinataire: string;
+  dossierId: string;
+  entiteId: string;
+  envoiA: Timestamp;
+  erreur: string | null;
+  essais: Generated<number>;
+  etat: Generated<string>;
+  fournisseur: string | null;
+  fournisseurRef: string | null;
+  fuseau: Generated<string>;
+  id: Generated<string>;
+  langue: Generated<string>;
+  moment: string;
+  objetId: string | null;
+  prisA: Timestamp | null;
+  prisPar: string | null;
+  reference: Generated<number>;
+  sujet: string | null;
+  texte: string;
+  utileJusqua: Timestamp;
+}
+
+export interface MessagesModele {
+  canal: string;
+  ecritA: Generated<Timestamp>;
+  ecritPar: string;
+  entiteId: string;
+  id: Generated<string>;
+  langue: string;
+  moment: string;
+  remplaceA: Timestamp | null;
+  texte: string;
+  type: string | null;
+}
+
+export interface MessagesOpposition {
+  canal: string;
+  depuisA: Generated<Timestamp>;
+  dossierId: string;
+  id: Generated<string>;
+  leveeA: Timestamp | null;
+  leveePar: string | null;
+  motifLevee: string | null;
+  voie: string;
+}
+
+export interface MessagesVMessage {
+  canal: string;
+  changeA: Timestamp;
+  destinataire: string;
+  dossierId: string;
+  entiteId: string;
+  envoiA: Timestamp;
+  erreur: string | null;
+  etat: string;
+  langue: string;
+  messageId: string;
+  moment: string;
+  objetId: string | null;
+  texte: string;
+}
+
 export interface MesuresActe {
   acte: string;
   annuleA: Timestamp | null;
@@ -894,6 +1299,26 @@ export interface MoyensJuridiction {
   ville: string;
 }
 
+export interface MoyensRessort {
+  antenneId: string | null;
+  communeCode: string;
+  departement: string;
+  importeA: Generated<Timestamp>;
+  juridictionId: string | null;
+  par: string | null;
+  serviceId: string;
+  source: string;
+}
+
+export interface MoyensRessortImport {
+  deposeA: Generated<Timestamp>;
+  deposePar: string;
+  ecritA: Timestamp | null;
+  fichierNom: string;
+  id: Generated<string>;
+  lignes: Json;
+}
+
 export interface MoyensService {
   courriel: string | null;
   departement: string;
@@ -960,6 +1385,19 @@ export interface MoyensVJuridiction {
   ville: string;
 }
 
+export interface MoyensVRessort {
+  antenneId: string | null;
+  antenneNom: string | null;
+  communeCode: string;
+  departement: string;
+  importeA: Timestamp;
+  juridictionId: string | null;
+  juridictionNom: string | null;
+  serviceId: string;
+  serviceNom: string;
+  source: string;
+}
+
 export interface MoyensVService {
   courriel: string | null;
   departement: string;
@@ -991,10 +1429,28 @@ export interface DB {
   "accompagnement.vEntretien": AccompagnementVEntretien;
   "accompagnement.vEtape": AccompagnementVEtape;
   "accompagnement.vPlan": AccompagnementVPlan;
+  "agenda.aDecider": AgendaADecider;
   "agenda.arrivee": AgendaArrivee;
   "agenda.convocation": AgendaConvocation;
   "agenda.etatDeConvocation": AgendaEtatDeConvocation;
+  "agenda.vADecider": AgendaVADecider;
   "agenda.vConvocation": AgendaVConvocation;
+  "bex.recherche": BexRecherche;
+  "bex.remise": BexRemise;
+  "bex.vRemise": BexVRemise;
+  "calendriers.flux": CalendriersFlux;
+  "calendriers.reglage": CalendriersReglage;
+  "creneaux.absence": CreneauxAbsence;
+  "creneaux.agenda": CreneauxAgenda;
+  "creneaux.lieu": CreneauxLieu;
+  "creneaux.plage": CreneauxPlage;
+  "creneaux.type": CreneauxType;
+  "creneaux.typeModele": CreneauxTypeModele;
+  "creneaux.vAbsence": CreneauxVAbsence;
+  "creneaux.vAgenda": CreneauxVAgenda;
+  "creneaux.vLieu": CreneauxVLieu;
+  "creneaux.vPlage": CreneauxVPlage;
+  "creneaux.vType": CreneauxVType;
   "dossiers.brouillon": DossiersBrouillon;
   "dossiers.cloture": DossiersCloture;
   "dossiers.dossier": DossiersDossier;
@@ -1003,6 +1459,7 @@ export interface DB {
   "dossiers.personne": DossiersPersonne;
   "dossiers.personneVersion": DossiersPersonneVersion;
   "dossiers.priseEnCharge": DossiersPriseEnCharge;
+  "dossiers.regleDeSilence": DossiersRegleDeSilence;
   "dossiers.transfert": DossiersTransfert;
   "dossiers.vBrouillon": DossiersVBrouillon;
   "dossiers.vIdentite": DossiersVIdentite;
@@ -1026,6 +1483,12 @@ export interface DB {
   "magistrats.vMouvementDeRapport": MagistratsVMouvementDeRapport;
   "magistrats.vRapport": MagistratsVRapport;
   "magistrats.vSaisine": MagistratsVSaisine;
+  "messages.evenement": MessagesEvenement;
+  "messages.lienArret": MessagesLienArret;
+  "messages.message": MessagesMessage;
+  "messages.modele": MessagesModele;
+  "messages.opposition": MessagesOpposition;
+  "messages.vMessage": MessagesVMessage;
   "mesures.acte": MesuresActe;
   "mesures.attenteSaisine": MesuresAttenteSaisine;
   "mesures.correction": MesuresCorrection;
@@ -1042,11 +1505,14 @@ export interface DB {
   "moyens.disp": MoyensDisp;
   "moyens.etablissement": MoyensEtablissement;
   "moyens.juridiction": MoyensJuridiction;
+  "moyens.ressort": MoyensRessort;
+  "moyens.ressortImport": MoyensRessortImport;
   "moyens.service": MoyensService;
   "moyens.serviceJuridiction": MoyensServiceJuridiction;
   "moyens.vAgent": MoyensVAgent;
   "moyens.vAntenne": MoyensVAntenne;
   "moyens.vEtablissement": MoyensVEtablissement;
   "moyens.vJuridiction": MoyensVJuridiction;
+  "moyens.vRessort": MoyensVRessort;
   "moyens.vService": MoyensVService;
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigInvalide, lireConfig } from './config.ts'
+
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://a@b/c',
+  FIL_ROUGE_SECRET: 's'.repeat(32),
+  FIL_ROUGE_ORIGINE: 'https://fil-rouge.exemple',
+}
+const fautes = (env: Record<string, string>): string[] => {
+  try {
+    lireConfig(env)
+    return []
+  } catch (erreur) {
+    return erreur instanceof ConfigInvalide ? erreur.fautes : [String(erreur)]
+  }
+}
+
+describe('L’envoi des messages dans l’environnement', () => {
+  it('En démonstration rien ne part vraiment, et le processus web s’en charge', () => {
+    expect(lireConfig({}).envoi).toMatchObject({ sms: 'demo', smtp: 'demo', dansLeWeb: true })
+    expect(lireConfig({ FIL_ROUGE_WORKER: '0' }).envoi.dansLeWeb).toBe(false)
+  })
+  it('En production, sans passerelle, rien n’est supposé ; l’envoi est un autre processus', () => {
+    expect(lireConfig(production).envoi).toEqual({
+      sms: null,
+      smsJeton: null,
+      smsSecret: null,
+      smtp: null,
+      courrielDe: null,
+      dansLeWeb: false,
+    })
+  })
+  it.each([
+    [{ FIL_ROUGE_SMS: 'smpp://a:b@smsc.exemple:2775?source=38123' }],
+    [{ FIL_ROUGE_SMS: 'ssmpp://a:b@smsc.exemple' }],
+    [{ FIL_ROUGE_SMS: 'https://sms.exemple/envois', FIL_ROUGE_SMS_SECRET: 's'.repeat(32) }],
+    [{ FIL_ROUGE_SMTP: 'smtps://a:b@courriel.exemple', FIL_ROUGE_COURRIEL_DE: 'Service <a@b.exemple>' }],
+  ])('Est accepté en production : %o', env => {
+    expect(fautes({ ...production, ...env })).toEqual([])
+  })
+  it.each([
+    ['une adresse inconnue', { FIL_ROUGE_SMS: 'ftp://a' }, /^FIL_ROUGE_SMS : demo/],
+    ['une passerelle en clair', { FIL_ROUGE_SMS: 'http://sms.exemple', FIL_ROUGE_SMS_SECRET: 's'.repeat(32) }, /https/],
+    ['des accusés sans secret', { FIL_ROUGE_SMS: 'https://sms.exemple', FIL_ROUGE_SMS_SECRET: 'court' }, /^FIL_ROUGE_SMS_SECRET/],
+    ['un courriel sans expéditeur', { FIL_ROUGE_SMTP: 'smtp://courriel.exemple' }, /^FIL_ROUGE_COURRIEL_DE/],
+    ['la démonstration en production', { FIL_ROUGE_SMS: 'demo' }, /refusé en production/],
+  ])('Est refusé : %s', (_nom, env, faute) => {
+    expect(fautes({ ...production, ...env })).toEqual([expect.stringMatching(faute)])
+  })
+  it('Une démonstration ne peut pas écrire à de vrais numéros, sauf par un serveur de la machine', () => {
+    expect(fautes({ FIL_ROUGE_SMS: 'smpp://a:b@smsc.exemple' })).toEqual([expect.stringMatching(/en démonstration/)])
+    expect(fautes({ FIL_ROUGE_SMS: 'smpp://a:b@localhost:2775' })).toEqual([])
+    expect(fautes({ FIL_ROUGE_DEMO: '0', FIL_ROUGE_SMS: 'smpp://a:b@smsc.exemple' })).toEqual([])
+  })
+})

@@ -1,0 +1,43 @@
+import { Temporal } from 'temporal-polyfill'
+import { demarrerEnvoi } from './messages/envoi.ts'
+import { reglerLOrigine } from './messages/lien.ts'
+import { passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
+import { ConfigInvalide, lireConfig } from './platform/config.ts'
+import { ouvrirBase } from './platform/db/connexion.ts'
+
+const CONNEXIONS = 8
+const dire = (texte: string) => console.log(texte)
+
+/** The process that sends messages in production: the same environment as the web's, no migration, as many of them as wished. */
+async function demarrer(): Promise<void> {
+  const config = lireConfig(process.env)
+  if (!config.databaseUrl) throw new Error('DATABASE_URL est obligatoire : sans lui, le processus web envoie lui-même les messages.')
+  const base = ouvrirBase(config.databaseUrl, {
+    max: CONNEXIONS,
+    surErreur: e => dire(`base : ${e.message}`),
+    ...(config.ownerUrl || config.production ? {} : { role: 'fil_rouge_application' }),
+  })
+  const { rows } = await base.pool.query<{ prete: boolean }>("SELECT to_regproc('messages.prendre') IS NOT NULL AS prete")
+  if (!rows[0]?.prete) throw new Error('La base n’est pas à jour. Lancez « npm run migrer » avec DATABASE_OWNER_URL.')
+  if (config.origine) reglerLOrigine(config.origine)
+  const { sms, courriel } = passerellesConfigurees(config)
+  dire(`Fil rouge, envoi des messages. SMS : ${sms ?? 'aucune passerelle'}. Courriel : ${courriel ?? 'aucun serveur'}.`)
+  const envoi = demarrerEnvoi({
+    base,
+    passerelles: passerellesDe(config.envoi),
+    horloge: () => Temporal.Now.instant(),
+    surErreur: erreur => dire(`messages : ${erreur}`),
+  })
+  const arreter = () =>
+    void envoi
+      .arreter()
+      .then(() => base.fermer())
+      .then(() => process.exit(0))
+  process.once('SIGTERM', arreter)
+  process.once('SIGINT', arreter)
+}
+
+demarrer().catch((erreur: Error) => {
+  console.error(erreur instanceof ConfigInvalide ? erreur.message : `L’envoi des messages n’a pas démarré. ${erreur.message}`)
+  process.exit(1)
+})
