@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { type Acteur, entiteDe } from '../platform/command.ts'
+import { ajouterJours, estFerie, estJour, type Jour, type Territoire } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { page } from '../platform/http/page.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { fil, ici } from './calendrier.ecran.ts'
+import { chemins } from './calendrier.paths.ts'
+import * as store from './calendrier.store.ts'
+import { Absences, type LigneDeLaGrille, type Peut, SemaineDuCalendrier } from './calendrier.views.tsx'
+import type { Plage } from './creneau.rules.ts'
+import { lieuxDeLEntite, plagesDe, typesDeLEntite } from './lecture.store.ts'
+import { plageRoutes } from './plage.routes.tsx'
+import { lundiDe, sertLeJour } from './recurrence.rules.ts'
+import { reglageRoutes } from './reglages.routes.tsx'
+
+const peut = (acteur: Acteur): Peut => ({ ouvrir: acteur.peut('plage:ecrire'), tenir: acteur.peut('calendrier:tenir'), moi: acteur.id })
+
+type Absence = { agentId: string | null; agendaId: string | null; lieuId: string | null; du: string; au: string }
+/** True when an absence holds the whole or a part of the hours of the range on that day. */
+const touche = (a: Absence, p: Plage, le: Jour) =>
+  (a.agendaId === p.agendaId || a.lieuId === p.lieuId || (a.agentId !== null && a.agentId === p.agentId)) &&
+  a.du < `${le}T${p.a}` &&
+  a.au > `${le}T${p.de}`
+
+async function semaine(tx: Tx, entiteId: string, params: { du: Jour; agenda?: string | undefined; moi: string }, depuis: string) {
+  const { du } = params
+  const agendas = await store.agendasDeLEntite(tx, entiteId)
+  const plages = await plagesDe(tx, { entiteId, du, au: ajouterJours(du, 6) })
+  const absences = await store.absencesAVenir(tx, entiteId, du < depuis ? `${du}T00:00` : depuis)
+  const territoire = (await lieuxDeLEntite(tx, entiteId, null))[0]?.territoire ?? 'metropole'
+  const dates = Array.from({ length: 7 }, (_, n) => ajouterJours(du, n))
+  const choisis = params.agenda ? agendas.filter(a => a.agendaId === params.agenda) : agendas
+  const lignes = choisis.flatMap((agenda): LigneDeLaGrille[] => {
+    const siennes = plages.filter(p => p.agendaId === agenda.agendaId)
+    const jours = dates.map(le => {
+      const duJour = siennes.filter(p => sertLeJour(p, le) && (p.fermeLe === null || le < p.fermeLe)).sort((x, y) => (x.de < y.de ? -1 : 1))
+      return { le, plages: duJour, absent: duJour.some(p => absences.some(a => touche(a, p, le))) }
+    })
+    return jours.some(j => j.plages.length > 0) ? [{ agenda, jours }] : []
+  })
+  // One's own first: it is what an agent comes to see.
+  lignes.sort((x, y) => Number(y.agenda.agentId === params.moi) - Number(x.agenda.agentId === params.moi))
+  const dernier = lignes.some(l => (l.jours[6]?.plages.length ?? 0) > 0)
+    ? 7
+    : lignes.some(l => (l.jours[5]?.plages.length ?? 0) > 0)
+      ? 6
+      : 5
+  const jours = dates.slice(0, dernier).map(le => ({ le, ferie: estFerie(le, territoire as Territoire) }))
+  return { agendas, lignes, jours, absences: absences.filter(a => a.au > depuis) }
+}
+
+export function creneauxRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.calendrier,
+    access: 'creneau:lire',
+    params: z.object({ du: z.string().optional(), agenda: z.union([z.literal(''), z.uuid()]).optional() }),
+    view: async (tx, params, context) => {
+      const { acteur, aujourdhui } = context
+      const entiteId = entiteDe(acteur) ?? ''
+      const du = lundiDe(params.du && estJour(params.du) ? params.du : aujourdhui)
+      const lu = await semaine(tx, entiteId, { du, agenda: params.agenda || undefined, moi: acteur.id }, ici(context))
+      const types = await typesDeLEntite(tx, entiteId, false)
+      return {
+        titre: 'Calendrier',
+        fil: fil(),
+        corps: (
+          <SemaineDuCalendrier
+            du={du}
+            choisi={params.agenda ?? ''}
+            libelles={new Map(types.map(t => [t.cle, t.libelle]))}
+            peut={peut(acteur)}
+            {...lu}
+          />
+        ),
+      }
+    },
+  })
+  page(plateforme, {
+    path: chemins.absences,
+    access: 'creneau:lire',
+    params: z.object({}),
+    view: async (tx, _params, context) => {
+      const { acteur } = context
+      const entiteId = entiteDe(acteur) ?? ''
+      const agendas = await store.agendasDeLEntite(tx, entiteId)
+      const siens = new Set(agendas.filter(a => a.agentId === acteur.id).map(a => a.agendaId))
+      return {
+        titre: 'Absences et fermetures',
+        fil: fil({ label: 'Absences et fermetures' }),
+        corps: <Absences absences={await store.absencesAVenir(tx, entiteId, ici(context))} peut={peut(acteur)} siens={siens} />,
+      }
+    },
+  })
+  reglageRoutes(plateforme)
+  plageRoutes(plateforme)
+}

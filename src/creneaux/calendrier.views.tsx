@@ -1,0 +1,244 @@
+import { chemins as decisions } from '../agenda/decision.paths.ts'
+import { afficherHeure, afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
+import {
+  Bouton,
+  Carte,
+  ChampCases,
+  EtatVide,
+  type FormState,
+  LeJour,
+  LienBouton,
+  Onglets,
+  Pastille,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
+import { chemins } from './calendrier.paths.ts'
+import { joursDeLaSemaine, motifsDAbsence } from './calendrier.rules.ts'
+import type { AbsenceAVenir, Agenda } from './calendrier.store.ts'
+import type { Plage } from './creneau.rules.ts'
+
+export type Peut = { ouvrir: boolean; tenir: boolean; moi: string }
+export const OngletsDuCalendrier = ({ ici }: { ici: string }) => (
+  <Onglets
+    etiquette="Calendrier"
+    onglets={[
+      { href: chemins.calendrier, label: 'Semaine' },
+      { href: chemins.absences, label: 'Absences et fermetures' },
+      { href: chemins.lieux, label: 'Lieux et agendas' },
+      { href: chemins.types, label: 'Types de convocation' },
+    ].map(o => ({ ...o, actif: o.href === ici }))}
+  />
+)
+
+export type JourDeLaGrille = { le: Jour; ferie: boolean }
+export type LigneDeLaGrille = { agenda: Agenda; jours: { le: Jour; plages: Plage[]; absent: boolean }[] }
+type Semaine = {
+  du: Jour
+  jours: JourDeLaGrille[]
+  lignes: LigneDeLaGrille[]
+  agendas: Agenda[]
+  choisi: string
+  libelles: Map<string, string>
+  absences: AbsenceAVenir[]
+  peut: Peut
+}
+
+/** The opening ranges of a week, agenda by agenda: what slots are made from. */
+export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libelles, absences, peut }: Semaine) => (
+  <div class="fil-pile">
+    <Titre
+      actions={
+        <>
+          <LienBouton href={chemins.semaine({ du: ajouterJours(du, -7), agenda: choisi })}>Semaine précédente</LienBouton>
+          <LienBouton href={chemins.semaine({ du: ajouterJours(du, 7), agenda: choisi })}>Semaine suivante</LienBouton>
+          {peut.ouvrir && <LienBouton href={chemins.noterAbsence}>Noter une absence</LienBouton>}
+          {peut.ouvrir && (
+            <LienBouton variante="primaire" href={chemins.ouvrirPlage}>
+              Ouvrir une plage
+            </LienBouton>
+          )}
+        </>
+      }
+    >
+      Calendrier, semaine du <LeJour le={du} long />
+    </Titre>
+    <OngletsDuCalendrier ici={chemins.calendrier} />
+    <ChoixDeLaSemaine du={du} agendas={agendas} choisi={choisi} />
+    {lignes.length === 0 ? (
+      <EtatVide
+        titre="Aucune plage cette semaine"
+        action={peut.ouvrir ? <LienBouton href={chemins.ouvrirPlage}>Ouvrir une plage</LienBouton> : undefined}
+      >
+        <p>Les créneaux viennent des plages : sans plage, aucune convocation n’est proposée.</p>
+      </EtatVide>
+    ) : (
+      <Tableau
+        legende="Plages de la semaine, par agenda"
+        dense
+        colonnes={[
+          { label: 'Agenda', entete: true, rendu: (l: LigneDeLaGrille) => <NomDAgenda agenda={l.agenda} /> },
+          ...jours.map((j, i) => ({
+            label: `${joursDeLaSemaine[i]} ${j.le.slice(8, 10)}/${j.le.slice(5, 7)}${j.ferie ? ' (férié)' : ''}`,
+            rendu: (l: LigneDeLaGrille) => <Cellule jour={l.jours[i]} ferie={j.ferie} agenda={l.agenda} libelles={libelles} peut={peut} />,
+          })),
+        ]}
+        lignes={lignes}
+      />
+    )}
+    <Carte titre="Absences et fermetures à venir" lien={{ href: chemins.absences, label: 'Toutes' }}>
+      {absences.length === 0 ? (
+        <p class="fil-discret">Aucune absence n’est notée.</p>
+      ) : (
+        <ul class="fil-liste">
+          {absences.slice(0, 8).map(a => (
+            <li>
+              <strong>{a.nom}</strong>, {duAu(a)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Carte>
+    <p class="fil-discret">
+      Les convocations qu’une absence, une fermeture ou un changement de plage touche sont dans{' '}
+      <a href={decisions.liste}>Convocations à décider</a>.
+    </p>
+  </div>
+)
+
+const ChoixDeLaSemaine = ({ du, agendas, choisi }: { du: Jour; agendas: Agenda[]; choisi: string }) => (
+  <form method="get" class="fil-actions" aria-label="Choisir la semaine et l’agenda" data-sans-impression>
+    <label for="du">Semaine du</label>
+    <input class="ds-input" size={12} type="date" id="du" name="du" value={du} />
+    <label for="agenda">Agenda</label>
+    <select class="ds-input" data-width="auto" id="agenda" name="agenda">
+      <option value="">Tous</option>
+      {agendas.map(a => (
+        <option value={a.agendaId} selected={a.agendaId === choisi}>{`${a.nom} (${a.lieuNom})`}</option>
+      ))}
+    </select>
+    <Bouton variante="secondaire">Afficher</Bouton>
+  </form>
+)
+
+const NomDAgenda = ({ agenda }: { agenda: Agenda }) => (
+  <>
+    {agenda.nom}
+    <br />
+    <span class="fil-discret">{agenda.lieuNom}</span>
+  </>
+)
+
+type CelluleProps = {
+  jour: LigneDeLaGrille['jours'][number] | undefined
+  ferie: boolean
+  agenda: Agenda
+  libelles: Map<string, string>
+  peut: Peut
+}
+const Cellule = ({ jour, ferie, agenda, libelles, peut }: CelluleProps) => {
+  if (!jour || jour.plages.length === 0) return null
+  const sien = peut.tenir || (peut.ouvrir && agenda.agentId === peut.moi)
+  return (
+    <>
+      {(ferie || jour.absent) && <Pastille genre="attention">{ferie ? 'férié' : 'absence'}</Pastille>}
+      <ul>
+        {jour.plages.map(p => (
+          <li>
+            {sien ? <a href={chemins.changerPlage(p.plageId)}>{heures(p)}</a> : heures(p)}
+            {p.capacite > 1 && `, ${p.capacite} places`}
+            <br />
+            <span class="fil-discret">{quoi(p, libelles)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+/** What a range is for, short: a week of twenty agendas must be read at a glance. */
+const quoi = ({ intitule, types }: Plage, libelles: Map<string, string>) =>
+  intitule ?? (types.length > 2 ? `${types.length} types` : types.map(t => libelles.get(t) ?? t).join(', '))
+const heureCourte = (heure: string) => afficherHeure(heure).replace(/ 00$/, '')
+/** « 9 h – 12 h 30 » */
+export const heures = ({ de, a }: { de: string; a: string }) => `${heureCourte(de)} – ${heureCourte(a)}`
+
+const momentLu = (moment: string) => {
+  const [le = '', heure = ''] = moment.split('T')
+  return { le: le as Jour, heure: heure.slice(0, 5) }
+}
+/** « du 24/11/2026 au 26/11/2026 », « le 24/11/2026 de 9 h 00 à 12 h 00 ». */
+export function duAu({ du, au }: { du: string; au: string }): string {
+  const [debut, fin] = [momentLu(du), momentLu(au)]
+  const dernier = fin.heure === '00:00' ? ajouterJours(fin.le, -1) : fin.le
+  const entiers = debut.heure === '00:00' && fin.heure === '00:00'
+  if (debut.le === dernier)
+    return entiers
+      ? `le ${afficherJourCourt(debut.le)}`
+      : `le ${afficherJourCourt(debut.le)} de ${afficherHeure(debut.heure)} à ${fin.heure === '00:00' ? 'la fin du jour' : afficherHeure(fin.heure)}`
+  const heure = (m: { heure: string }) => (entiers || m.heure === '00:00' ? '' : ` ${afficherHeure(m.heure)}`)
+  return `du ${afficherJourCourt(debut.le)}${heure(debut)} au ${afficherJourCourt(dernier)}${heure(fin)}`
+}
+
+type AbsencesProps = { absences: AbsenceAVenir[]; peut: Peut; siens: ReadonlySet<string> }
+/** Absences to come; why someone is absent is read by themselves and by who keeps the calendar. */
+export const Absences = ({ absences, peut, siens }: AbsencesProps) => {
+  const aSoi = (a: AbsenceAVenir) => a.agentId === peut.moi || (a.agendaId !== null && siens.has(a.agendaId))
+  return (
+    <div class="fil-pile">
+      <Titre
+        actions={
+          peut.ouvrir && (
+            <LienBouton variante="primaire" href={chemins.noterAbsence}>
+              Noter une absence
+            </LienBouton>
+          )
+        }
+      >
+        Absences et fermetures
+      </Titre>
+      <OngletsDuCalendrier ici={chemins.absences} />
+      {absences.length === 0 ? (
+        <EtatVide titre="Aucune absence à venir">
+          <p>Pendant une absence ou une fermeture, aucun créneau n’est proposé.</p>
+        </EtatVide>
+      ) : (
+        <Tableau
+          legende="Absences et fermetures en cours et à venir"
+          colonnes={[
+            { label: 'Qui, quoi', entete: true, rendu: a => a.nom },
+            { label: 'Quand', rendu: a => duAu(a) },
+            {
+              label: 'Motif',
+              rendu: a =>
+                peut.tenir || aSoi(a) || a.agentId === null
+                  ? (motifsDAbsence[a.motif as keyof typeof motifsDAbsence] ?? a.motif)
+                  : 'Absence',
+            },
+            {
+              label: 'Changer',
+              rendu: a =>
+                peut.tenir || (peut.ouvrir && aSoi(a)) ? (
+                  <a href={chemins.retirerAbsence(a.absenceId)} aria-label={`Retirer : ${a.nom}, ${duAu(a)}`}>
+                    Retirer
+                  </a>
+                ) : null,
+            },
+          ]}
+          lignes={absences}
+        />
+      )}
+    </div>
+  )
+}
+
+export const JoursDeLaSemaine = ({ state }: { state: FormState }) => (
+  <ChampCases
+    state={state}
+    name="jours"
+    label="Jours"
+    plusieurs
+    enLigne
+    hint="Le samedi et le dimanche seulement s’ils sont cochés. Rien à cocher pour un seul jour."
+    options={joursDeLaSemaine.map((label, i) => ({ value: String(i + 1), label }))}
+  />
+)

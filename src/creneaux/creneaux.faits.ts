@@ -1,0 +1,17 @@
+import { fait } from '../platform/fait.ts'
+
+/**
+ * The ground of convocations to come has moved: an absence, a closure, a range that ended or changed. Moments are local to the place,
+ * `YYYY-MM-DDTHH:MM`; `au` null means for good. `detail` is what the agent will read.
+ */
+export const calendrierChange = fait<{
+  entiteId: string
+  motif: 'absence' | 'fermeture' | 'plage'
+  agentId: string | null
+  agendaId: string | null
+  lieuId: string | null
+  plageId: string | null
+  du: string
+  au: string | null
+  detail: string
+}>('creneaux.calendrier-change')

@@ -1,0 +1,49 @@
+import type { Context } from '../platform/command.ts'
+import { ajouterJours, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { quiTient } from './calendrier.commands.ts'
+import { refusDeTenirLeCalendrier } from './calendrier.rules.ts'
+import * as store from './calendrier.store.ts'
+import { lieuParId } from './lecture.store.ts'
+import { memeRythme } from './recurrence.rules.ts'
+
+type Demenagement = { deLieuId: string; versLieuId: string; le: Jour }
+
+/** How many agendas and ranges would follow a change of place. */
+export async function apercuDuDemenagement(
+  tx: Tx,
+  { deLieuId, le }: Omit<Demenagement, 'versLieuId'>,
+): Promise<{ agendas: number; plages: number }> {
+  const plages = await store.plagesDuLieu(tx, deLieuId, le)
+  return { agendas: new Set(plages.map(p => p.agendaId)).size, plages: plages.length }
+}
+
+/**
+ * A place that moves: agendas of the same name and agent at the new place, ranges ended at the old one the day before and opened again
+ * there. Nothing is published: who moves the place moves its convocations in the same transaction, with the ids returned.
+ */
+export async function demenagerLesAgendas(
+  tx: Tx,
+  { acteur }: Context,
+  { deLieuId, versLieuId, le }: Demenagement,
+): Promise<{ agendas: Record<string, string>; plages: Record<string, string> }> {
+  for (const lieuId of [deLieuId, versLieuId])
+    refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), { entiteId: trouver(await lieuParId(tx, lieuId)).entiteId, agentId: null }))
+  const agendas: Record<string, string> = {}
+  const plages: Record<string, string> = {}
+  for (const { plageId, agendaId, agendaNom, entiteId, lieuId: _, agentId, fermeLe, ...p } of await store.plagesDuLieu(tx, deLieuId, le)) {
+    trouver(await store.verrouillerPlage(tx, plageId))
+    agendas[agendaId] ??=
+      (await store.agendaDuLieu(tx, versLieuId, agendaNom, agentId))?.id ??
+      (await store.insererAgenda(tx, { entiteId, lieuId: versLieuId, nom: agendaNom, agentId, fermeLe })).id
+    const des = le > p.du ? le : p.du
+    const du = memeRythme(p, des)
+    await store.finirPlage(tx, plageId, ajouterJours(des, -1))
+    if (p.au !== null && p.au < du) continue
+    const nouvelle = await store.insererPlage(tx, { ...p, du, agendaId: agendas[agendaId] ?? '', remplaceId: plageId, creeePar: acteur.id })
+    plages[plageId] = nouvelle.id
+  }
+  return { agendas, plages }
+}

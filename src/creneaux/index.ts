@@ -1,0 +1,18 @@
+export { creneauxRoutes } from './calendrier.routes.tsx'
+export { type Absence, type Creneau, creneauxLibres, type Occupation, type Plage } from './creneau.rules.ts'
+export { calendrierChange } from './creneaux.faits.ts'
+export { apercuDuDemenagement, demenagerLesAgendas } from './demenagement.ts'
+export {
+  absencesDe,
+  agendaParId,
+  lieuParId,
+  lieuxDeLEntite,
+  plageParId,
+  plagesDe,
+  seancesDe,
+  type TypeDeConvocation,
+  typeDe,
+  typesDeLEntite,
+  typesDesEntites,
+} from './lecture.store.ts'
+export { couvertPar } from './plage.rules.ts'

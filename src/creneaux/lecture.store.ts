@@ -1,0 +1,81 @@
+import type { Jour } from '../platform/date.ts'
+import { type Tx, tables } from '../platform/db/index.ts'
+import type { Absence, Plage } from './creneau.rules.ts'
+
+const db = tables<'creneaux', 'moyens.vAgent'>()
+
+/** Types of an entité, in their order; `actifs` leaves out those put aside. */
+export const typesDeLEntite = (tx: Tx, entiteId: string, actifs = true) => {
+  const q = db(tx).selectFrom('creneaux.vType').selectAll().where('entiteId', '=', entiteId).orderBy('rang').orderBy('libelle')
+  return (actifs ? q.where('actif', '=', true) : q).execute()
+}
+/** Active types of several entités, for who convokes across them. */
+export const typesDesEntites = (tx: Tx, entiteIds: string[]) =>
+  db(tx)
+    .selectFrom('creneaux.vType')
+    .selectAll()
+    .where('entiteId', 'in', entiteIds)
+    .where('actif', '=', true)
+    .orderBy('rang')
+    .orderBy('libelle')
+    .execute()
+export const typeDe = (tx: Tx, entiteId: string, cle: string) =>
+  db(tx).selectFrom('creneaux.vType').selectAll().where('entiteId', '=', entiteId).where('cle', '=', cle).executeTakeFirst()
+export type TypeDeConvocation = NonNullable<Awaited<ReturnType<typeof typeDe>>>
+
+/** Places of an entité open on a day; every one when no day is given. */
+export const lieuxDeLEntite = (tx: Tx, entiteId: string, le: string | null) => {
+  const q = db(tx).selectFrom('creneaux.vLieu').selectAll().where('entiteId', '=', entiteId).orderBy('nom')
+  return (le === null ? q : q.where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))).execute()
+}
+export const lieuParId = (tx: Tx, lieuId: string) =>
+  db(tx).selectFrom('creneaux.vLieu').selectAll().where('lieuId', '=', lieuId).executeTakeFirst()
+export type Lieu = NonNullable<Awaited<ReturnType<typeof lieuParId>>>
+export const agendaParId = (tx: Tx, agendaId: string) =>
+  db(tx).selectFrom('creneaux.vAgenda').selectAll().where('agendaId', '=', agendaId).executeTakeFirst()
+
+const colonnes = [
+  'plageId',
+  'agendaId',
+  'agendaNom',
+  'entiteId',
+  'lieuId',
+  'agentId',
+  'types',
+  'du',
+  'au',
+  'jours',
+  'toutesLes',
+  'de',
+  'a',
+  'pasMinutes',
+  'capacite',
+  'collective',
+  'intitule',
+  'fermeLe',
+] as const
+/** Ranges of an entité that live between two days, of one type when it is given. */
+export const plagesDe = async (tx: Tx, p: { entiteId: string; type?: string; du: string; au: string }): Promise<Plage[]> => {
+  let q = db(tx)
+    .selectFrom('creneaux.vPlage')
+    .select(colonnes)
+    .where('entiteId', '=', p.entiteId)
+    .where('du', '<=', p.au)
+    .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', p.du)]))
+  if (p.type) q = q.where(eb => eb(eb.val(p.type), '=', eb.fn.any('types')))
+  return (await q.execute()) as Plage[]
+}
+/** Group sessions led by an agent between two days: they hold the agent whatever the type that is looked for. */
+export const seancesDe = async (tx: Tx, p: { entiteId: string; du: string; au: string }): Promise<Plage[]> =>
+  (await plagesDe(tx, p)).filter(s => s.collective && s.agentId !== null)
+export const plageParId = async (tx: Tx, plageId: string): Promise<Plage | undefined> =>
+  (await db(tx).selectFrom('creneaux.vPlage').select(colonnes).where('plageId', '=', plageId).executeTakeFirst()) as Plage | undefined
+/** Absences and closures of an entité that touch the days between two. */
+export const absencesDe = async (tx: Tx, p: { entiteId: string; du: Jour; au: Jour }): Promise<Absence[]> =>
+  db(tx)
+    .selectFrom('creneaux.vAbsence')
+    .select(['agentId', 'agendaId', 'lieuId', 'du', 'au', 'motif', 'absenceId'])
+    .where('entiteId', '=', p.entiteId)
+    .where('au', '>', `${p.du}T00:00`)
+    .where('du', '<', `${p.au}T24:00`)
+    .execute()

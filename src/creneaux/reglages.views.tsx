@@ -1,0 +1,144 @@
+import {
+  ChampCase,
+  ChampCases,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  type FormState,
+  LienBouton,
+  Pastille,
+  Rangee,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
+import { chemins } from './calendrier.paths.ts'
+import { modalites } from './calendrier.rules.ts'
+import { OngletsDuCalendrier } from './calendrier.views.tsx'
+import { Fiche } from './fiche.views.tsx'
+import type { TypeDeConvocation } from './lecture.store.ts'
+
+type Option = { value: string; label: string }
+type TypesProps = { types: TypeDeConvocation[]; plages: Map<string, number>; libelleFonction: (f: string) => string; tenir: boolean }
+/** Types of convocation of the entité: what each is, who may use it, what is told. */
+export const TypesDeConvocation = ({ types, plages, libelleFonction, tenir }: TypesProps) => (
+  <div class="fil-pile">
+    <Titre
+      actions={
+        tenir && (
+          <LienBouton variante="primaire" href={chemins.nouveauType}>
+            Ajouter un type
+          </LienBouton>
+        )
+      }
+    >
+      Types de convocation
+    </Titre>
+    <OngletsDuCalendrier ici={chemins.types} />
+    <p class="fil-discret">Un type ne s’efface pas : mis de côté, il n’est plus proposé, et ce qui a été convoqué garde son nom.</p>
+    <Tableau
+      legende="Types de convocation du service"
+      colonnes={[
+        { label: 'Type', entete: true, rendu: t => (tenir ? <a href={chemins.modifierType(t.cle)}>{t.libelle}</a> : t.libelle) },
+        {
+          label: 'Forme',
+          rendu: t =>
+            `${t.collectif ? 'Collective' : 'Individuelle'}, ${(modalites[t.modalite as keyof typeof modalites] ?? t.modalite).toLowerCase()}`,
+        },
+        { label: 'Durée', nombre: true, rendu: t => `${t.dureeMinutes} min` },
+        { label: 'Qui convoque', rendu: t => t.fonctions.map(libelleFonction).join(', ') },
+        { label: 'Rappels', rendu: t => (t.rappelsHeures.length > 0 ? t.rappelsHeures.map(r => `${r} h avant`).join(', ') : 'aucun') },
+        { label: 'Places par semaine', nombre: true, rendu: t => t.besoinParSemaine ?? '' },
+        { label: 'Plages', nombre: true, rendu: t => plages.get(t.cle) ?? 0 },
+        { label: 'État', rendu: t => (t.actif ? 'En usage' : <Pastille>Mis de côté</Pastille>) },
+      ]}
+      lignes={types}
+      vide={<p>Aucun type : les convocations ne peuvent pas être créées.</p>}
+    />
+  </div>
+)
+
+const libellesDeType = {
+  libelle: 'Nom',
+  fonctions: 'Qui convoque',
+  dureeMinutes: 'Durée',
+  collectif: 'Forme',
+  modalite: 'Modalité',
+  annonce: 'Ce qui est dit',
+  pieces: 'Pièces',
+  rappel1: 'Premier rappel',
+  rappel2: 'Deuxième rappel',
+  rappel3: 'Troisième rappel',
+  besoinParSemaine: 'Places par semaine',
+}
+type FicheTypeProps = { titre: string; state: FormState; version: number | null; fonctions: Option[] }
+export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) => (
+  <Fiche titre={titre} state={state} version={version} retour={chemins.types} libelles={libellesDeType}>
+    <ChampTexte
+      state={state}
+      name="libelle"
+      label="Nom du type"
+      required
+      maxlength={80}
+      hint="Il reste au service : la personne ne le lit pas."
+    />
+    <Rangee>
+      <ChampTexte state={state} name="dureeMinutes" label="Durée, en minutes" type="number" min="5" max="480" required />
+      <ChampChoix
+        state={state}
+        name="modalite"
+        label="Modalité"
+        vide={null}
+        required
+        options={Object.entries(modalites).map(([value, label]) => ({ value, label }))}
+      />
+      <ChampChoix
+        state={state}
+        name="collectif"
+        label="Forme"
+        vide={null}
+        required
+        options={[
+          { value: 'non', label: 'Individuelle' },
+          { value: 'oui', label: 'Collective' },
+        ]}
+      />
+    </Rangee>
+    <ChampCases state={state} name="fonctions" label="Qui peut convoquer avec ce type" plusieurs enLigne required options={fonctions} />
+    <ChampTexte
+      state={state}
+      name="annonce"
+      label="Ce qui est dit à la personne"
+      maxlength={300}
+      hint="Une phrase simple. D’autres peuvent lire le message."
+    />
+    <ChampLong
+      state={state}
+      name="pieces"
+      label="Pièces à apporter"
+      rows={2}
+      maxlength={500}
+      hint="Par exemple : pièce d’identité, justificatif de domicile."
+    />
+    <Rangee>
+      <ChampTexte state={state} name="rappel1" label="Premier rappel, en heures avant" type="number" min="1" max="720" />
+      <ChampTexte state={state} name="rappel2" label="Deuxième rappel" type="number" min="1" max="720" />
+      <ChampTexte state={state} name="rappel3" label="Troisième rappel" type="number" min="1" max="720" />
+    </Rangee>
+    <ChampTexte
+      state={state}
+      name="besoinParSemaine"
+      label="Places attendues par semaine"
+      type="number"
+      min="1"
+      hint="Une alerte paraît quand les places libres sont moins nombreuses."
+    />
+    {version !== null && (
+      <ChampCase
+        state={state}
+        name="ecarte"
+        label="Mettre de côté"
+        hint="Il n’est plus proposé. Les convocations déjà faites le gardent."
+      />
+    )}
+  </Fiche>
+)
