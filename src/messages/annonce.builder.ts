@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { type Essai, nouvelEssai } from '../../tests/base.ts'
+import { command } from '../platform/command.ts'
+import { executer } from '../platform/executer.ts'
+import { type Annonce, annoncer, type joignabilite, type Moment } from './annonce.ts'
+
+export type Ligne = {
+  id: string
+  moment: string
+  canal: string
+  langue: string
+  destinataire: string
+  sujet: string | null
+  texte: string
+  envoi: string
+  utile: string
+  etat: string
+  cle: string
+}
+
+/** What another module's command does in its own transaction. */
+export const dire = command({
+  name: 'essai.dire',
+  permission: 'message:ecrire',
+  input: z.object({ dossierId: z.uuid(), fois: z.array(z.custom<[Annonce, Moment, boolean]>()), echoue: z.boolean().optional() }),
+  async run(tx, { fois, echoue }, context) {
+    for (const [annonce, moment, envoyer] of fois) await annoncer(tx, context, annonce, moment, envoyer)
+    if (echoue) throw new Error('the booking fails after its announcement')
+    return null
+  },
+  journal: ({ dossierId }) => ({ dossierId }),
+})
+export const lecture = <T>(lire: (tx: Parameters<typeof joignabilite>[0]) => Promise<T>) =>
+  command({
+    name: 'essai.lire',
+    permission: 'message:lire',
+    input: z.object({ dossierId: z.uuid() }),
+    run: tx => lire(tx),
+    journal: () => ({}),
+  })
+export const enBref = (lignes: Ligne[]) => lignes.map(m => `${m.moment} ${m.etat} ${m.envoi}`)
+
+/** A base with people of one service, to whom a test announces convocations and of whom it reads the messages. */
+export async function nouveauBanc() {
+  const e: Essai = await nouvelEssai()
+  const ts = await e.agent('ts.67')
+  const { rows } = await e.proprietaire.query<{ dossier_id: string; entite_id: string }>(
+    `SELECT p.dossier_id, p.entite_id FROM dossiers.perimetre p JOIN moyens.service s ON s.id = p.entite_id AND s.departement = '67'
+     JOIN dossiers.dossier d ON d.dossier_id = p.dossier_id WHERE p.motif = 'prise_en_charge' AND d.clos_a IS NULL AND d.fusionne_dans IS NULL ORDER BY d.numero`,
+  )
+  const serviceId = rows[0]?.entite_id ?? ''
+  const annonce = (dossierId: string, a: Partial<Annonce> = {}): Annonce => ({
+    dossierId,
+    objetId: crypto.randomUUID(),
+    entiteId: serviceId,
+    type: 'suivi',
+    version: 1,
+    le: '2026-12-01',
+    heure: '14:30',
+    modalite: 'lieu',
+    lieu: null,
+    adresse: '12 rue des Tilleuls, 67000 Strasbourg',
+    telephone: '03 53 01 67 10',
+    pieces: 'pièce d’identité',
+    fuseau: 'Europe/Paris',
+    rappelsHeures: [48],
+    ...a,
+  })
+  const ecrire = (a: Annonce, moment: Moment = 'convocation', envoyer = true) =>
+    executer(e.hote, ts, dire, { dossierId: a.dossierId, fois: [[a, moment, envoyer]] })
+  const messages = async (a: Pick<Annonce, 'objetId'>): Promise<Ligne[]> =>
+    (
+      await e.proprietaire.query<Ligne>(
+        `SELECT id, moment, canal, langue, destinataire, sujet, texte, to_char(envoi_a AT TIME ZONE fuseau, 'YYYY-MM-DD HH24:MI') AS envoi,
+                to_char(utile_jusqua AT TIME ZONE fuseau, 'YYYY-MM-DD HH24:MI') AS utile, etat, cle
+         FROM messages.message WHERE objet_id = $1 ORDER BY cree_a, envoi_a, moment`,
+        [a.objetId],
+      )
+    ).rows
+  const personne = (dossierId: string, champs: string) =>
+    e.proprietaire.query(`UPDATE dossiers.personne SET ${champs} WHERE dossier_id = $1`, [dossierId])
+  const opposition = (dossierId: string, canal: string) =>
+    e.proprietaire.query(`INSERT INTO messages.opposition (dossier_id, canal, voie) VALUES ($1, $2, 'agent')`, [dossierId, canal])
+  const quoi = async (id: string) =>
+    (
+      await e.proprietaire.query<{ quoi: string }>('SELECT quoi FROM messages.evenement WHERE message_id = $1 ORDER BY a, id', [id])
+    ).rows.map(r => r.quoi)
+  let suivant = 0
+  /** A person reachable by SMS in French, used by one test only. */
+  async function quelquUn(): Promise<string> {
+    const id = rows[suivant++]?.dossier_id ?? ''
+    await personne(id, `telephone = '06 12 34 56 34', courriel = NULL, refuse_sms = false, langues = '{français}'`)
+    return id
+  }
+  return { e, ts, serviceId, annonce, ecrire, messages, personne, opposition, quoi, quelquUn, fermer: () => e.fermer() }
+}

@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { adresseDe } from '../dossiers/index.ts'
+import type { Context } from '../platform/command.ts'
+import type { Jour, Territoire } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { choisirCanal, EN_MAIN_PROPRE, type Langue, langueDe, masquer, type Voie } from './canal.rules.ts'
+import { lienArret } from './lien.ts'
+import {
+  type Canal,
+  cleDe,
+  debutDe,
+  instantsDeRappel,
+  type Moment,
+  prochainEnvoi,
+  territoireDuFuseau,
+  utileJusqua,
+} from './message.rules.ts'
+import * as store from './message.store.ts'
+import {
+  adresseNeutre,
+  dansSonSens,
+  direLeJour,
+  direLHeure,
+  type Modalite,
+  modalites,
+  modeleParDefaut,
+  motsDuModele,
+  pourTous,
+  rendre,
+  sansLien,
+  sansMotRevele,
+  separerSujet,
+  type Valeurs,
+} from './modele.rules.ts'
+import { alleger } from './sms.rules.ts'
+
+export type { Moment } from './message.rules.ts'
+/** What a message is about: one convocation as it now is. `lieu` is the name that a message may say, null when only the address is said. */
+export type Annonce = {
+  dossierId: string
+  objetId: string
+  entiteId: string
+  type: string
+  version: number
+  le: string
+  heure: string
+  modalite: string
+  lieu: string | null
+  adresse: string
+  telephone: string | null
+  pieces: string | null
+  fuseau: string
+  rappelsHeures: number[]
+}
+type AnnonceSansObjet = Omit<Annonce, 'objetId' | 'version'>
+type Destination = { voie: Voie; langue: Langue; territoire: Territoire }
+const OCTETS_DU_JETON = 9
+const TROP_TARD = 'Aucun envoi permis avant l’heure dite (nuit, dimanche ou jour férié) : prévenez par téléphone.'
+
+/**
+ * Writes what must be said of a convocation in the caller's transaction: what was waiting for it is withdrawn, the message of the
+ * moment is queued when `envoyer`, and its reminders when it is still to come. The same announcement twice is written once.
+ */
+export async function annoncer(tx: Tx, context: Context, annonce: Annonce, moment: Moment, envoyer: boolean): Promise<void> {
+  const prevus = await aDire(tx, context, annonce, moment, envoyer)
+  const a = context.maintenant.toString()
+  await store.retirer(tx, { dossierId: annonce.dossierId, objetId: annonce.objetId, saufCles: prevus.map(m => m.cle), a })
+  if (prevus.length === 0) return
+  const ecrits = await store.inserer(tx, prevus)
+  const dits = ecrits.flatMap(m => [
+    ...(m.etat === 'perime' ? [{ dossierId: m.dossierId, messageId: m.id, quoi: 'perime', a, detail: m.erreur }] : []),
+    // One that a gateway had already refused once, then withdrawn, is new for the gateway.
+    ...(m.essais > 0 ? [{ dossierId: m.dossierId, messageId: m.id, quoi: 'renvoye', a, detail: null }] : []),
+  ])
+  await store.noter(tx, dits)
+}
+
+/** Withdraws what was waiting to be said of it. */
+export async function taire(tx: Tx, dossierId: string, objetId: string): Promise<void> {
+  await store.retirer(tx, { dossierId, objetId, saufCles: [], a: null })
+}
+
+/** By what a message can reach the person, and why; `destinataire` is masked (« 06 •• •• •• 34 »). */
+export type Joignabilite = { canal: Canal; destinataire: string | null; pourquoi: string }
+export async function joignabilite(tx: Tx, dossierId: string): Promise<Joignabilite> {
+  const { voie } = await destination(tx, dossierId, null, 'Europe/Paris')
+  return enBref(voie)
+}
+
+/** The same for several people at once, in one read; who is not in the périmètre is not in the answer. */
+export async function joignabilites(tx: Tx, dossierIds: string[]): Promise<Map<string, Joignabilite>> {
+  if (dossierIds.length === 0) return new Map()
+  const lues = await store.situations(tx, dossierIds)
+  return new Map(lues.map(s => [s.dossierId, enBref(choisirCanal({ ...s, adresse: adresseDe(s) }))]))
+}
+const enBref = ({ canal, destinataire, pourquoi }: Voie): Joignabilite => ({ canal, destinataire: masquer(canal, destinataire), pourquoi })
+
+/** The text that would leave, in the person's language. */
+export async function apercu(tx: Tx, annonce: AnnonceSansObjet, moment: Moment): Promise<string> {
+  const { voie, langue } = await destination(tx, annonce.dossierId, annonce.entiteId, annonce.fuseau)
+  const modele = await modelesPour(tx, annonce, [moment], voie.canal, langue)
+  return composer(annonce, moment, modele(moment), voie.canal, langue, lienArret('x'.repeat(12))).texte
+}
+
+/** By what, in what language, under what public holidays; `essaye` is where an agent chose to try again although it had failed. */
+export async function destination(
+  tx: Tx,
+  dossierId: string,
+  entiteId: string | null,
+  fuseau: string,
+  essaye?: string,
+): Promise<Destination> {
+  const [premiere] = await store.situations(tx, [dossierId], entiteId)
+  const lue = trouver(premiere)
+  const s = { ...lue, injoignables: lue.injoignables.filter(d => d !== essaye) }
+  const territoire = (s.territoire ?? territoireDuFuseau(fuseau)) as Territoire
+  return { voie: choisirCanal({ ...s, adresse: adresseDe(s) }), langue: langueDe(s.langues), territoire }
+}
+
+/** The messages that this moment calls for, none written yet. */
+async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment, envoyer: boolean): Promise<store.NouveauMessage[]> {
+  const { maintenant } = context
+  const debut = debutDe(annonce.le, annonce.heure, annonce.fuseau, maintenant)
+  const passee = Temporal.Instant.compare(debut, maintenant) <= 0
+  if (passee && moment !== 'absence') return []
+  const { voie, langue, territoire } = await destination(tx, annonce.dossierId, annonce.entiteId, annonce.fuseau)
+  const annonceA = prochainEnvoi(maintenant, annonce.fuseau, territoire)
+  const avecRappels = (moment === 'convocation' || moment === 'modification') && voie.canal !== 'lettre'
+  const rappels = avecRappels
+    ? instantsDeRappel({ ...annonce, debut, annonceA: envoyer ? annonceA : maintenant, annoncee: envoyer, territoire })
+    : []
+  const envois: { moment: Moment; envoiA: typeof maintenant; heures?: number }[] = [
+    ...(envoyer ? [{ moment, envoiA: voie.canal === 'lettre' ? maintenant : annonceA }] : []),
+    ...rappels.map(r => ({ moment: 'rappel' as const, ...r })),
+  ]
+  if (envois.length === 0) return []
+  const modele = await modelesPour(tx, annonce, [...new Set(envois.map(e => e.moment))], voie.canal, langue)
+  const jeton = await store.lienDuDossier(tx, annonce.dossierId, randomBytes(OCTETS_DU_JETON).toString('base64url'))
+  return envois.map(e => {
+    const { sujet, texte } = composer(annonce, e.moment, modele(e.moment), voie.canal, langue, lienArret(jeton))
+    const utile = utileJusqua(e.moment, debut, maintenant)
+    const tropTard = voie.canal !== 'lettre' && Temporal.Instant.compare(e.envoiA, utile) >= 0
+    return {
+      dossierId: annonce.dossierId,
+      entiteId: annonce.entiteId,
+      objetId: annonce.objetId,
+      moment: e.moment,
+      canal: voie.canal,
+      langue,
+      destinataire: voie.destinataire || EN_MAIN_PROPRE,
+      sujet,
+      texte,
+      fuseau: annonce.fuseau,
+      envoiA: e.envoiA.toString(),
+      utileJusqua: utile.toString(),
+      etat: voie.canal === 'lettre' ? 'a_imprimer' : tropTard ? 'perime' : 'a_envoyer',
+      cle: cleDe(annonce.objetId, e.moment, annonce.version, e.heures),
+      erreur: tropTard ? TROP_TARD : null,
+      creeA: maintenant.toString(),
+      changeA: maintenant.toString(),
+      creePar: context.acteur.id,
+    }
+  })
+}
+
+type Modele = { texte: string; parDefaut: boolean }
+/** The wording in force at each moment: that of the service for this type, that of the service, else ours. A letter speaks as an e-mail. */
+async function modelesPour(tx: Tx, a: AnnonceSansObjet, moments: Moment[], canal: Canal, langue: Langue): Promise<(m: Moment) => Modele> {
+  const leur = canal === 'sms' ? 'sms' : 'courriel'
+  const modalite = (modalites as readonly string[]).includes(a.modalite) ? (a.modalite as Modalite) : 'lieu'
+  const portee = { type: a.type, pour: pourTous(modalite) }
+  const siens = await store.modelesEnVigueur(tx, { entiteId: a.entiteId, ...portee, moments, canal: leur, langue })
+  return moment => {
+    const sien = siens.find(m => m.moment === moment)
+    return sien ? { texte: sien.texte, parDefaut: false } : { texte: modeleParDefaut(moment, modalite, leur, langue), parDefaut: true }
+  }
+}
+
+/** A text and its subject. The standard wording repeats nothing that would reveal; that of the service says what the service wrote. */
+function composer(
+  a: AnnonceSansObjet,
+  moment: Moment,
+  { texte: modele, parDefaut }: Modele,
+  canal: Canal,
+  langue: Langue,
+  lien: string,
+): { sujet: string | null; texte: string } {
+  const dites: Valeurs = {
+    date: direLeJour(a.le as Jour, langue, canal),
+    heure: direLHeure(a.heure, langue),
+    lieu: parDefaut ? sansMotRevele(a.lieu) : a.lieu,
+    adresse: parDefaut ? adresseNeutre(a.adresse) : a.adresse,
+    telephone: a.telephone,
+    pieces: parDefaut ? sansMotRevele(a.pieces) : a.pieces,
+    lien,
+  }
+  const valeurs = dansSonSens(dites, langue)
+  if (canal === 'sms') return { sujet: null, texte: alleger(rendre(modele, moment, valeurs)) }
+  const { sujet, corps } = separerSujet(modele)
+  return { sujet: motsDuModele(sujet ?? '{date}', valeurs), texte: rendre(canal === 'lettre' ? sansLien(corps) : corps, moment, valeurs) }
+}

@@ -1,0 +1,180 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'messages', 'dossiers.vIdentite' | 'moyens.vAgent'>()
+export const PAR_PAGE = 50
+
+/** What each tab of the outbox holds; « à traiter » is what did not arrive, or perhaps not, that nobody has told by telephone. */
+export const onglets = {
+  a_traiter: ['incertain', 'echec', 'perime'],
+  a_envoyer: ['a_envoyer', 'en_cours'],
+  envoyes: ['envoye'],
+  recus: ['recu'],
+  echecs: ['echec'],
+  incertains: ['incertain'],
+  perimes: ['perime'],
+  lettres: ['a_imprimer', 'imprime'],
+} as const
+export type Onglet = keyof typeof onglets
+const dit = sql<boolean>`EXISTS (SELECT 1 FROM messages.evenement e WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'dit_par_telephone')`
+
+/** Messages of an entité, one page, the latest first; one row more than the page says whether there is another. */
+export const boite = (tx: Tx, entiteId: string, { etat, page }: { etat: Onglet | ''; page: number }) => {
+  let q = db(tx)
+    .selectFrom('messages.message as m')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
+    .select([
+      'm.dossierId',
+      'm.id',
+      'm.moment',
+      'm.canal',
+      'm.langue',
+      'm.destinataire',
+      'm.sujet',
+      'm.texte',
+      'm.fuseau',
+      'm.envoiA',
+      'm.utileJusqua',
+      'm.etat',
+      'm.changeA',
+      'm.erreur',
+      'i.nomComplet',
+      dit.as('ditParTelephone'),
+    ])
+    .where('m.entiteId', '=', entiteId)
+  if (etat !== '') q = q.where('m.etat', 'in', [...onglets[etat]])
+  if (etat === 'a_traiter') q = q.where(sql<boolean>`NOT ${dit}`)
+  return (etat === 'a_envoyer' ? q.orderBy('m.envoiA').orderBy('m.id') : q.orderBy('m.creeA', 'desc').orderBy('m.id', 'desc'))
+    .limit(PAR_PAGE + 1)
+    .offset((page - 1) * PAR_PAGE)
+    .execute()
+}
+export type LigneDeBoite = Awaited<ReturnType<typeof boite>>[number]
+
+/** What waits for somebody, and whether anything leaves at all. */
+export const enAttente = async (tx: Tx, entiteId: string, maintenant: string) => {
+  const { rows } = await sql<{ aTraiter: number; lettres: number; enRetard: number; sms: number; courriel: number }>`
+    SELECT count(*) FILTER (WHERE m.etat IN ('incertain', 'echec', 'perime') AND NOT ${dit})::int AS "aTraiter",
+           count(*) FILTER (WHERE m.etat = 'a_imprimer')::int AS lettres,
+           count(*) FILTER (WHERE m.etat = 'a_envoyer' AND m.envoi_a < ${maintenant}::timestamptz - interval '15 minutes')::int AS "enRetard",
+           messages.travailleurs('sms') AS sms, messages.travailleurs('courriel') AS courriel
+    FROM messages.message m WHERE m.entite_id = ${entiteId} AND m.etat IN ('incertain', 'echec', 'perime', 'a_imprimer', 'a_envoyer')`.execute(
+    db(tx),
+  )
+  return rows[0] ?? { aTraiter: 0, lettres: 0, enRetard: 0, sms: 0, courriel: 0 }
+}
+
+/** Numbers and addresses that failed for good and are still those of the person: the latest message to each failed. */
+export const injoignables = (tx: Tx, entiteId: string, page: number) =>
+  db(tx)
+    .selectFrom('messages.message as m')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
+    .select(['m.dossierId', 'm.id', 'm.canal', 'm.destinataire', 'm.erreur', 'm.changeA', 'm.fuseau', 'i.nomComplet', 'i.courriel'])
+    .where('m.entiteId', '=', entiteId)
+    .where('m.etat', '=', 'echec')
+    .where('m.canal', '<>', 'lettre')
+    .where('i.closA', 'is', null)
+    .where(
+      sql<boolean>`NOT EXISTS (SELECT 1 FROM messages.message x WHERE x.dossier_id = m.dossier_id AND x.destinataire = m.destinataire AND x.id <> m.id
+        AND x.etat IN ('envoye', 'recu', 'echec') AND (x.change_a, x.id) > (m.change_a, m.id))`,
+    )
+    .where(
+      sql<boolean>`CASE m.canal WHEN 'sms' THEN right(regexp_replace(i.telephone, '[^0-9]', '', 'g'), 9) = right(m.destinataire, 9)
+        ELSE lower(btrim(i.courriel)) = lower(m.destinataire) END`,
+    )
+    .orderBy('m.changeA', 'desc')
+    .orderBy('m.id')
+    .limit(PAR_PAGE + 1)
+    .offset((page - 1) * PAR_PAGE)
+    .execute()
+
+/** Letters that wait for paper, with whom they are for. */
+export const lettresAImprimer = (tx: Tx, entiteId: string) =>
+  db(tx)
+    .selectFrom('messages.message as m')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
+    .select(['m.dossierId', 'm.id', 'm.moment', 'm.langue', 'm.destinataire', 'm.texte', 'm.creeA', 'm.fuseau', 'i.nomComplet'])
+    .where('m.entiteId', '=', entiteId)
+    .where('m.etat', '=', 'a_imprimer')
+    .orderBy('m.creeA')
+    .orderBy('m.id')
+    .limit(100)
+    .execute()
+export const marquerImprimees = async (
+  tx: Tx,
+  a: { entiteId: string; ids: string[]; a: string },
+): Promise<{ dossierId: string; id: string }[]> => {
+  const { rows } = await sql<{ dossierId: string; id: string }>`
+    WITH faites AS (UPDATE messages.message SET etat = 'imprime', change_a = ${a.a}
+      WHERE entite_id = ${a.entiteId} AND id = ANY (${a.ids}::uuid[]) AND etat = 'a_imprimer' RETURNING dossier_id, id),
+    dites AS (INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'imprime', ${a.a} FROM faites)
+    SELECT dossier_id AS "dossierId", id FROM faites`.execute(db(tx))
+  return rows
+}
+
+/** One message of an entité, locked: who decides about it is alone. */
+export const verrouiller = (tx: Tx, dossierId: string, id: string, entiteId: string) =>
+  db(tx)
+    .selectFrom('messages.message')
+    .selectAll()
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .where('entiteId', '=', entiteId)
+    .forUpdate()
+    .executeTakeFirst()
+export const unMessage = (tx: Tx, dossierId: string, id: string) =>
+  db(tx)
+    .selectFrom('messages.message as m')
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'm.creePar')
+    .selectAll('m')
+    .select('a.nomComplet as auteur')
+    .where('m.dossierId', '=', dossierId)
+    .where('m.id', '=', id)
+    .executeTakeFirst()
+export type UnMessage = NonNullable<Awaited<ReturnType<typeof unMessage>>>
+export const evenements = (tx: Tx, dossierId: string, messageId: string) =>
+  db(tx)
+    .selectFrom('messages.evenement')
+    .select(['quoi', 'a', 'detail'])
+    .where('dossierId', '=', dossierId)
+    .where('messageId', '=', messageId)
+    .orderBy('a')
+    .orderBy('id')
+    .execute()
+
+type Changement = {
+  etat?: string
+  canal?: string
+  destinataire?: string
+  sujet?: string | null
+  texte?: string
+  envoiA?: string
+  erreur?: string | null
+}
+export const changer = (tx: Tx, m: { dossierId: string; id: string; a: string }, c: Changement) =>
+  db(tx)
+    .updateTable('messages.message')
+    .set({ ...c, changeA: m.a })
+    .where('dossierId', '=', m.dossierId)
+    .where('id', '=', m.id)
+    .execute()
+
+/** Messages of a person, whichever convocation they are about. */
+export const messagesDeLaPersonne = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('messages.message')
+    .select(['dossierId', 'id', 'moment', 'canal', 'langue', 'destinataire', 'texte', 'fuseau', 'envoiA', 'etat', 'changeA', 'erreur'])
+    .where('dossierId', '=', dossierId)
+    .orderBy('creeA', 'desc')
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
+/** Messages that wait, of every convocation of a person: they follow a new number. */
+export const enPartance = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('messages.message')
+    .select(['dossierId', 'id', 'moment', 'canal', 'destinataire', 'sujet', 'texte', 'entiteId', 'fuseau'])
+    .where('dossierId', '=', dossierId)
+    .where('etat', 'in', ['a_envoyer', 'a_imprimer'])
+    .forUpdate()
+    .execute()

@@ -1,0 +1,238 @@
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import {
+  Actions,
+  Alerte,
+  adresse,
+  Bouton,
+  ChampCases,
+  Details,
+  EtatVide,
+  type FormState,
+  Formulaire,
+  Instant,
+  LienBouton,
+  Onglets,
+  Pagination,
+  Pastille,
+  ResumeErreurs,
+  Tableau,
+  Texte,
+  Titre,
+} from '../platform/interface/index.ts'
+import type { enAttente, injoignables, LigneDeBoite, lettresAImprimer, Onglet } from './boite.store.ts'
+import { masquer } from './canal.rules.ts'
+import { EtatDuMessage } from './message.panels.tsx'
+import { chemins } from './message.paths.ts'
+import { type Canal, canaux, libelleDeMoment } from './message.rules.ts'
+import { estDeDroiteAGauche } from './modele.rules.ts'
+
+const libelles: Record<Onglet | '', string> = {
+  '': 'Tous',
+  a_traiter: 'À traiter',
+  a_envoyer: 'À envoyer',
+  envoyes: 'Envoyés',
+  recus: 'Reçus',
+  echecs: 'Échecs',
+  incertains: 'Incertains',
+  perimes: 'Périmés',
+  lettres: 'Lettres',
+}
+
+/** The words of a message, in their direction. */
+export const Mots = ({ langue, sujet, texte }: { langue: string; sujet?: string | null; texte: string }) => (
+  <div lang={langue} dir={estDeDroiteAGauche(langue) ? 'rtl' : 'ltr'}>
+    {sujet && (
+      <p>
+        <strong>{sujet}</strong>
+      </p>
+    )}
+    <Texte>{texte}</Texte>
+  </div>
+)
+
+type BoiteProps = {
+  lignes: LigneDeBoite[]
+  suivante: boolean
+  filtre: { etat: Onglet | ''; page: number }
+  attente: Awaited<ReturnType<typeof enAttente>>
+  demonstration: boolean
+}
+/** What left, what waits and what did not arrive, for the service. */
+export const Boite = ({ lignes, suivante, filtre, attente, demonstration }: BoiteProps) => {
+  const url = adresse(chemins.liste, { etat: filtre.etat, page: filtre.page })
+  return (
+    <div class="fil-pile">
+      <Titre
+        actions={
+          <>
+            <LienBouton href={chemins.aImprimer}>{`Lettres à imprimer (${attente.lettres})`}</LienBouton>
+            <LienBouton href={chemins.injoignables}>Numéros injoignables</LienBouton>
+            <LienBouton href={chemins.modeles}>Modèles</LienBouton>
+          </>
+        }
+      >
+        Messages
+      </Titre>
+      <Avis attente={attente} demonstration={demonstration} />
+      <Onglets
+        etiquette="État des messages"
+        onglets={(Object.keys(libelles) as (Onglet | '')[]).map(o => ({
+          href: url({ etat: o }),
+          label: o === 'a_traiter' ? `${libelles[o]} (${attente.aTraiter})` : libelles[o],
+          actif: filtre.etat === o,
+        }))}
+      />
+      <Tableau
+        legende={`Messages du service : ${libelles[filtre.etat].toLowerCase()}`}
+        legendeInvisible
+        vide={filtre.etat === '' ? 'Aucun message : ils s’écrivent quand vous convoquez.' : 'Aucun message dans cet état.'}
+        colonnes={[
+          { label: 'Personne', rendu: m => <a href={chemins.personne(m.dossierId)}>{m.nomComplet}</a>, entete: true },
+          {
+            label: 'Message',
+            rendu: m => (
+              <>
+                <a href={chemins.message(m.dossierId, m.id)}>{`${canaux[m.canal as Canal] ?? m.canal}, ${libelleDeMoment(m.moment)}`}</a>
+                {m.canal !== 'lettre' && <div class="fil-discret">{masquer(m.canal as Canal, m.destinataire)}</div>}
+              </>
+            ),
+          },
+          {
+            label: 'Texte',
+            rendu: m => (
+              <Details titre={`${m.texte.slice(0, 40)}…`}>
+                <Mots {...m} />
+              </Details>
+            ),
+          },
+          { label: 'Départ', rendu: m => (m.canal === 'lettre' ? '' : <Instant a={m.envoiA} fuseau={m.fuseau} />) },
+          {
+            label: 'État',
+            rendu: m => (
+              <>
+                <EtatDuMessage message={m} /> {m.ditParTelephone && <Pastille genre="ok">Dit par téléphone</Pastille>}
+              </>
+            ),
+          },
+        ]}
+        lignes={lignes}
+      />
+      <Pagination page={filtre.page} suivante={suivante} url={url} />
+    </div>
+  )
+}
+
+const Avis = ({ attente, demonstration }: Pick<BoiteProps, 'attente' | 'demonstration'>) => (
+  <>
+    {demonstration && <Alerte>Démonstration : aucun message ne part vraiment. Chaque texte se lit ici.</Alerte>}
+    {attente.sms + attente.courriel === 0 ? (
+      <Alerte genre="alerte">L’envoi est arrêté : rien ne part. Les messages attendent, aucun n’est perdu. Prévenez l’exploitation.</Alerte>
+    ) : (
+      <>
+        {attente.sms === 0 && (
+          <Alerte genre="alerte">Aucun SMS ne part : aucune passerelle n’est en service. Ils attendent, aucun n’est perdu.</Alerte>
+        )}
+        {attente.courriel === 0 && (
+          <Alerte genre="attention">Aucun courriel ne part : aucune passerelle n’est en service. Ils attendent, aucun n’est perdu.</Alerte>
+        )}
+        {attente.enRetard > 0 && (
+          <Alerte genre="attention">{`${attente.enRetard} message(s) en retard de plus d’un quart d’heure.`}</Alerte>
+        )}
+      </>
+    )}
+  </>
+)
+
+type InjoignablesProps = { lignes: Awaited<ReturnType<typeof injoignables>>; suivante: boolean; page: number; peut: boolean }
+/** Numbers at which the last message did not arrive, with the person and what to do. */
+export const Injoignables = ({ lignes, suivante, page, peut }: InjoignablesProps) => (
+  <div class="fil-pile">
+    <Titre>Numéros et adresses injoignables</Titre>
+    <p>
+      Le dernier message n’y est pas arrivé. Demandez à la personne son numéro, puis corrigez-le : elle quitte cette liste. D’ici là, ses
+      messages partent par une autre voie, ou en lettre.
+    </p>
+    <Tableau
+      legende="Numéros et adresses injoignables"
+      legendeInvisible
+      vide="Aucun : le dernier message à chaque numéro est arrivé."
+      colonnes={[
+        { label: 'Personne', rendu: m => <a href={dossiers.dossier(m.dossierId)}>{m.nomComplet}</a>, entete: true },
+        { label: 'Numéro ou adresse', rendu: m => masquer(m.canal as Canal, m.destinataire) },
+        { label: 'Depuis', rendu: m => <Instant a={m.changeA} fuseau={m.fuseau} /> },
+        { label: 'Pourquoi', rendu: m => m.erreur ?? 'L’opérateur n’a pas dit pourquoi.' },
+        {
+          label: 'Que faire',
+          rendu: m => (
+            <>
+              {peut && (
+                <>
+                  <a href={dossiers.personne(m.dossierId)} aria-label={`Corriger le numéro de ${m.nomComplet}`}>
+                    Corriger le numéro
+                  </a>{' '}
+                </>
+              )}
+              <a href={chemins.message(m.dossierId, m.id)} aria-label={`Voir le message à ${m.nomComplet}`}>
+                Voir le message
+              </a>
+            </>
+          ),
+        },
+      ]}
+      lignes={lignes}
+    />
+    <Pagination page={page} suivante={suivante} url={adresse(chemins.injoignables, { page })} />
+  </div>
+)
+
+type LettresProps = { state: FormState; lettres: Awaited<ReturnType<typeof lettresAImprimer>> }
+/** On screen, which letters wait; on paper, one letter a page. */
+export const LettresAImprimer = ({ state, lettres }: LettresProps) =>
+  lettres.length === 0 ? (
+    <div class="fil-pile">
+      <Titre>Lettres à imprimer</Titre>
+      <EtatVide>Aucune lettre n’attend. Il s’en écrit une quand ni SMS ni courriel ne peut atteindre la personne.</EtatVide>
+    </div>
+  ) : (
+    <>
+      <div class="fil-pile" data-sans-impression>
+        <Titre
+          actions={
+            <Bouton type="button" imprimer variante="secondaire">
+              Imprimer
+            </Bouton>
+          }
+        >
+          Lettres à imprimer
+        </Titre>
+        <Formulaire large>
+          <ResumeErreurs state={state} libelles={{ ids: 'Lettres' }} />
+          <ChampCases
+            state={Object.keys(state.values).length ? state : { ...state, values: { ids: lettres.map(l => l.id) } }}
+            name="ids"
+            label="Lettres"
+            plusieurs
+            required
+            options={lettres.map(l => ({
+              value: l.id,
+              label: `${l.nomComplet}, ${libelleDeMoment(l.moment)}`,
+              hint: l.destinataire,
+            }))}
+          />
+          <Actions>
+            <Bouton>Noter imprimées</Bouton>
+          </Actions>
+        </Formulaire>
+      </div>
+      {lettres.map(l => (
+        <article class="fil-carte fil-impression" aria-label={`Lettre à ${l.nomComplet}`}>
+          <p>
+            <strong>{l.nomComplet}</strong>
+            <br />
+            {l.destinataire}
+          </p>
+          <Mots langue={l.langue} texte={l.texte} />
+        </article>
+      ))}
+    </>
+  )

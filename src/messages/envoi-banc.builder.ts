@@ -1,0 +1,62 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
+import { jusqua, ouvrirSmsc, type Smsc } from './envoi.builder.ts'
+import { demarrerEnvoi, type Envoi, type ReglagesDEnvoi } from './envoi.ts'
+import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
+
+/** A base, an SMSC and a clock for a file of tests: empty before each, stopped after it. */
+export function banc() {
+  let e: Essai
+  let smsc: Smsc
+  let maintenant = MATIN
+  let erreurs: string[] = []
+  const ouverts: Envoi[] = []
+  beforeAll(async () => {
+    e = await nouvelEssai()
+  })
+  beforeEach(async () => {
+    maintenant = MATIN
+    erreurs = []
+    smsc = await ouvrirSmsc()
+    await e.proprietaire.query('TRUNCATE messages.evenement, messages.message, messages.opposition, messages.lien_arret')
+  })
+  afterEach(async () => {
+    await Promise.all(ouverts.splice(0).map(o => o.arreter()))
+    await smsc.fermer()
+  })
+  afterAll(() => e.fermer())
+  return {
+    get pool() {
+      return e.proprietaire
+    },
+    get base() {
+      return e.base
+    },
+    get smsc() {
+      return smsc
+    },
+    get erreurs() {
+      return erreurs
+    },
+    /** So long after nine in the morning. */
+    ilEst(apres: Parameters<typeof MATIN.add>[0]) {
+      maintenant = MATIN.add(apres)
+    },
+    /** A sending process that looks at the queue only when it is told, by the SMSC unless said otherwise. */
+    async envoi(r: Partial<ReglagesDEnvoi> = {}, smpp: Partial<ReglagesSmpp> = {}): Promise<Envoi> {
+      const passerelles = r.passerelles ?? [passerelleSmpp({ ...smsc.reglages, nom: 'smsc', delaiDeReponseMs: 300, ...smpp })]
+      const surErreur = (erreur: string) => void erreurs.push(erreur)
+      const ouvert = demarrerEnvoi({ base: e.base, passerelles, horloge: () => maintenant, periodeMs: null, surErreur, ...r })
+      ouverts.push(ouvert)
+      await jusqua(() => passerelles.every(p => p.ouverteDepuis() !== null))
+      return ouvert
+    },
+    async message(id = ''): Promise<Record<string, unknown>> {
+      const { rows } = await e.proprietaire.query<Record<string, unknown>>(
+        "SELECT * FROM messages.message WHERE $1 IN ('', id::text) LIMIT 1",
+        [id],
+      )
+      return rows[0] ?? {}
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { type Context, command, entiteDe } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import type { Reaction } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { destination } from './annonce.ts'
+import * as boite from './boite.store.ts'
+import type { Voie } from './canal.rules.ts'
+import { direForm, imprimerForm, leverForm, opposerForm, renvoyerForm } from './message.forms.ts'
+import { prochainEnvoi, refusDeDireParTelephone, refusDeLever, refusDeRenvoyer, refusSansVoie } from './message.rules.ts'
+import { noter } from './message.store.ts'
+import { sansLigneDeLien } from './modele.rules.ts'
+import * as opposition from './opposition.store.ts'
+import { alleger } from './sms.rules.ts'
+
+/** Who has no subject of its own takes this one: it says nothing. */
+const SUJET_NEUTRE = 'Message'
+const mien = async (tx: Tx, { acteur }: Context, dossierId: string, messageId: string) =>
+  trouver(await boite.verrouiller(tx, dossierId, messageId, trouver(entiteDe(acteur))))
+
+/** The same words by another way: an SMS has no subject, an e-mail has one, a letter has no link. */
+const parLaVoie = (m: { sujet: string | null; texte: string }, { canal, destinataire }: Voie) => ({
+  canal,
+  destinataire,
+  sujet: canal === 'sms' ? null : (m.sujet ?? SUJET_NEUTRE),
+  texte: canal === 'sms' ? alleger(m.texte) : canal === 'lettre' ? sansLigneDeLien(m.texte) : m.texte,
+})
+
+/** Sends again, to where the person can be reached today. The history counts it, so that the gateway takes it for a new one. */
+export const renvoyer = command({
+  name: 'messages.renvoyer',
+  permission: 'message:ecrire',
+  input: renvoyerForm,
+  async run(tx, { dossierId, messageId }, context) {
+    const { maintenant } = context
+    const m = await mien(tx, context, dossierId, messageId)
+    const depasse = (await boite.evenements(tx, dossierId, messageId)).some(e => e.quoi === 'depasse')
+    refuseIf(refusDeRenvoyer({ ...m, depasse }, maintenant))
+    const { voie, territoire } = await destination(tx, dossierId, m.entiteId, m.fuseau, m.destinataire)
+    const envoiA = prochainEnvoi(maintenant, m.fuseau, territoire)
+    refuseIf([...refusSansVoie(voie), ...refusDeRenvoyer({ ...m, depasse }, envoiA)])
+    const a = maintenant.toString()
+    await boite.changer(
+      tx,
+      { dossierId, id: messageId, a },
+      { ...parLaVoie(m, voie), etat: 'a_envoyer', envoiA: envoiA.toString(), erreur: null },
+    )
+    await noter(tx, [{ dossierId, messageId, quoi: 'renvoye', a, detail: context.acteur.nom }])
+    return { dossierId, messageId }
+  },
+  journal: ({ dossierId, messageId }) => ({ dossierId, cible: messageId }),
+})
+
+/** An agent told it by telephone: what was waiting is withdrawn, what had failed is no longer to be dealt with. */
+export const direParTelephone = command({
+  name: 'messages.dire-par-telephone',
+  permission: 'message:ecrire',
+  input: direForm,
+  async run(tx, { dossierId, messageId, precision = null }, context) {
+    const m = await mien(tx, context, dossierId, messageId)
+    refuseIf(refusDeDireParTelephone(m))
+    const a = context.maintenant.toString()
+    if (m.etat === 'a_envoyer' || m.etat === 'a_imprimer') await boite.changer(tx, { dossierId, id: messageId, a }, { etat: 'annule' })
+    const { prenom, nom } = context.acteur
+    await noter(tx, [
+      { dossierId, messageId, quoi: 'dit_par_telephone', a, detail: [`${prenom} ${nom}`, precision].filter(Boolean).join(' : ') },
+    ])
+    return { dossierId, messageId }
+  },
+  journal: ({ dossierId, messageId }) => ({ dossierId, cible: messageId }),
+})
+
+export const imprimerLettres = command({
+  name: 'messages.imprimer-lettres',
+  permission: 'message:ecrire',
+  input: imprimerForm,
+  async run(tx, { ids }, { acteur, maintenant }) {
+    return boite.marquerImprimees(tx, { entiteId: trouver(entiteDe(acteur)), ids, a: maintenant.toString() })
+  },
+  journal: (_input, lettres) => {
+    const [premiere, ...autres] = lettres.map(l => ({ dossierId: l.dossierId, cible: l.id }))
+    return premiere ? [premiere, ...autres] : {}
+  },
+})
+
+export const opposer = command({
+  name: 'messages.opposer',
+  permission: 'message:ecrire',
+  input: opposerForm,
+  async run(tx, { dossierId, canaux }, { maintenant }) {
+    await opposition.opposer(tx, { dossierId, canaux, a: maintenant.toString() })
+    return { dossierId }
+  },
+  journal: ({ dossierId }) => ({ dossierId }),
+})
+
+export const leverOpposition = command({
+  name: 'messages.lever-opposition',
+  permission: 'message:ecrire',
+  input: leverForm,
+  async run(tx, { dossierId, oppositionId, motif }, { acteur, maintenant }) {
+    refuseIf(refusDeLever(trouver(await opposition.verrouillerOpposition(tx, dossierId, oppositionId))))
+    await opposition.lever(tx, { dossierId, id: oppositionId, leveeA: maintenant.toString(), leveePar: acteur.id, motifLevee: motif })
+    return { dossierId }
+  },
+  journal: ({ dossierId, oppositionId, motif }) => ({ dossierId, cible: oppositionId, motif }),
+})
+
+/** The number, the e-mail or the refusal changed: what waits goes where the person now is, never to a stranger who has the former number. */
+export const suivreLesCoordonnees: Reaction<{ dossierId: string }> = async (tx, { dossierId }, { maintenant }) => {
+  const a = maintenant.toString()
+  for (const m of await boite.enPartance(tx, dossierId)) {
+    const { voie } = await destination(tx, dossierId, m.entiteId, m.fuseau)
+    if (voie.canal === m.canal && voie.destinataire === m.destinataire) continue
+    const sansSens = voie.canal === 'lettre' && m.moment === 'rappel'
+    const etat = sansSens ? 'annule' : voie.canal === 'lettre' ? 'a_imprimer' : m.canal === 'lettre' ? null : 'a_envoyer'
+    // A letter that waits for paper stays one: what announced it has been read on screen, and a message would leave unasked.
+    if (etat === null) continue
+    await boite.changer(tx, { dossierId, id: m.id, a }, sansSens ? { etat, erreur: voie.pourquoi } : { ...parLaVoie(m, voie), etat })
+    await noter(tx, [{ dossierId, messageId: m.id, quoi: sansSens ? 'annule' : 'coordonnees', a, detail: voie.pourquoi || null }])
+  }
+}
+
+export const verserLesMessages: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }) =>
+  opposition.verser(tx, dossierId, absorbeId)

@@ -1,0 +1,64 @@
+import { Alerte, EtatVide, Instant, Pastille, Tableau } from '../platform/interface/index.ts'
+import { masquer } from './canal.rules.ts'
+import { chemins } from './message.paths.ts'
+import { type Canal, canaux, etats, genreDEtat, libelleDEtat, libelleDeMoment } from './message.rules.ts'
+import type { MessageDeLObjet } from './message.store.ts'
+
+export type Joignable = { canal: Canal; destinataire: string | null; pourquoi: string }
+/** By what the person will be told, before it is decided: « SMS au 06 •• •• •• 34 », or that only a letter is left. */
+export const LigneDeJoignabilite = ({ joignable: j }: { joignable: Joignable }) =>
+  j.canal === 'lettre' ? (
+    <Alerte genre="attention">Aucun message possible : une lettre est à imprimer. {j.pourquoi}</Alerte>
+  ) : (
+    <p>
+      {j.canal === 'sms' ? 'SMS au ' : 'Courriel à '}
+      <strong>{j.destinataire}</strong>.{j.pourquoi && ` ${j.pourquoi}`}
+    </p>
+  )
+
+/** What was told of a convocation, when, and whether it arrived. */
+export const PanneauMessages = ({
+  messages,
+  vide = 'Aucun message pour cette convocation.',
+}: {
+  messages: MessageDeLObjet[]
+  vide?: string
+}) =>
+  messages.length === 0 ? (
+    <EtatVide>{vide}</EtatVide>
+  ) : (
+    <Tableau
+      legende="Messages"
+      legendeInvisible
+      colonnes={[
+        {
+          label: 'Message',
+          rendu: m => (
+            <a href={chemins.message(m.dossierId, m.id)}>{`${canaux[m.canal as Canal] ?? m.canal}, ${libelleDeMoment(m.moment)}`}</a>
+          ),
+          entete: true,
+        },
+        { label: 'À', rendu: m => masquer(m.canal as Canal, m.destinataire) },
+        { label: 'Départ', rendu: m => (m.canal === 'lettre' ? '' : <Instant a={m.envoiA} fuseau={m.fuseau} />) },
+        { label: 'État', rendu: m => <EtatDuMessage message={m} /> },
+      ]}
+      lignes={messages}
+    />
+  )
+
+/** The state in a word, since when, and why it failed. */
+export const EtatDuMessage = ({ message: m }: { message: { etat: string; changeA: string; erreur: string | null; fuseau: string } }) => (
+  <>
+    <Pastille genre={genreDEtat(m.etat)}>{libelleDEtat(m.etat)}</Pastille>
+    {m.etat !== 'a_envoyer' && m.etat !== 'a_imprimer' && (
+      <span class="fil-discret">
+        {' '}
+        <Instant a={m.changeA} fuseau={m.fuseau} />
+      </span>
+    )}
+    {m.erreur && <div>{m.erreur}</div>}
+    {m.etat in etats && ['incertain', 'perime', 'echec'].includes(m.etat) && !m.erreur && (
+      <div class="fil-discret">{etats[m.etat as 'echec'].quoi}</div>
+    )}
+  </>
+)

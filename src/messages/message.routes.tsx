@@ -1,0 +1,203 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import { entiteDe } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { afficher } from '../platform/http/rendu.ts'
+import { parDossier, parPage } from '../platform/saisie.ts'
+import { joignabilite } from './annonce.ts'
+import { DejaArrete, PageDArret } from './arret.views.tsx'
+import * as store from './boite.store.ts'
+import { Boite, Injoignables, LettresAImprimer } from './boite.views.tsx'
+import { direParTelephone, imprimerLettres, leverOpposition, opposer, renvoyer } from './message.commands.ts'
+import { chemins } from './message.paths.ts'
+import { Dire, Lever, MessagesDeLaPersonne, Opposer, Renvoyer, UnMessage } from './message.views.tsx'
+import { modeleRoutes } from './modele.routes.tsx'
+import { opposerParLeLien, oppositions } from './opposition.store.ts'
+
+const accueil = { label: 'Ma journée', href: '/' }
+const messages = { label: 'Messages', href: chemins.liste }
+const cles = Object.keys(store.onglets) as [store.Onglet, ...store.Onglet[]]
+const parMessage = z.object({ dossierId: z.uuid(), messageId: z.uuid() })
+
+export function messageRoutes(plateforme: Plateforme): void {
+  boite(plateforme)
+  unMessage(plateforme)
+  dUnePersonne(plateforme)
+  modeleRoutes(plateforme)
+  arret(plateforme)
+}
+
+function boite(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.liste,
+    access: 'message:lire',
+    params: z.object({
+      ...parPage,
+      etat: z
+        .enum(['', ...cles])
+        .catch('')
+        .default(''),
+    }),
+    view: async (tx, filtre, { acteur, maintenant, demonstration }) => {
+      const entiteId = trouver(entiteDe(acteur))
+      const lues = await store.boite(tx, entiteId, filtre)
+      const corps = (
+        <Boite
+          lignes={lues.slice(0, store.PAR_PAGE)}
+          suivante={lues.length > store.PAR_PAGE}
+          filtre={filtre}
+          attente={await store.enAttente(tx, entiteId, maintenant.toString())}
+          demonstration={demonstration}
+        />
+      )
+      return { titre: 'Messages', fil: [accueil, { label: 'Messages' }], corps }
+    },
+  })
+  page(plateforme, {
+    path: chemins.injoignables,
+    access: 'message:lire',
+    params: z.object(parPage),
+    view: async (tx, { page: n }, { acteur }) => {
+      const lues = await store.injoignables(tx, trouver(entiteDe(acteur)), n)
+      const corps = (
+        <Injoignables
+          lignes={lues.slice(0, store.PAR_PAGE)}
+          suivante={lues.length > store.PAR_PAGE}
+          page={n}
+          peut={acteur.peut('personne:ecrire')}
+        />
+      )
+      return { titre: 'Numéros injoignables', fil: [accueil, messages, { label: 'Injoignables' }], corps }
+    },
+  })
+  form(plateforme, {
+    path: chemins.aImprimer,
+    params: z.object({}),
+    command: imprimerLettres,
+    view: async (tx, _params, state, { acteur }) => ({
+      titre: 'Lettres à imprimer',
+      fil: [accueil, messages, { label: 'Lettres à imprimer' }],
+      corps: <LettresAImprimer state={state} lettres={await store.lettresAImprimer(tx, trouver(entiteDe(acteur)))} />,
+    }),
+    redirectTo: () => chemins.aImprimer,
+    flash: faites => (faites.length === 1 ? 'Une lettre est notée imprimée.' : `${faites.length} lettres sont notées imprimées.`),
+  })
+}
+
+async function entete(tx: Tx, dossierId: string, messageId: string, acteur: Parameters<typeof entiteDe>[0]) {
+  const message = trouver(await store.unMessage(tx, dossierId, messageId))
+  if (message.entiteId !== entiteDe(acteur)) trouver(null)
+  return { message, identite: trouver(await lireIdentite(tx, dossierId)), evenements: await store.evenements(tx, dossierId, messageId) }
+}
+
+function unMessage(plateforme: Plateforme): void {
+  const retour = ({ dossierId, messageId }: { dossierId: string; messageId: string }) => chemins.message(dossierId, messageId)
+  const fil = { params: parMessage, redirectTo: retour }
+  page(plateforme, {
+    path: chemins.message(':dossierId', ':messageId'),
+    access: 'message:lire',
+    params: parMessage,
+    view: async (tx, { dossierId, messageId }, { acteur, maintenant }) => ({
+      titre: 'Message',
+      fil: [accueil, messages, { label: 'Message' }],
+      corps: (
+        <UnMessage {...(await entete(tx, dossierId, messageId, acteur))} ecrire={acteur.peut('message:ecrire')} maintenant={maintenant} />
+      ),
+    }),
+  })
+  form(plateforme, {
+    ...fil,
+    path: chemins.renvoyer(':dossierId', ':messageId'),
+    command: renvoyer,
+    view: async (tx, { dossierId, messageId }, state, { acteur }) => ({
+      titre: 'Renvoyer le message',
+      fil: [accueil, messages, { label: 'Renvoyer' }],
+      corps: <Renvoyer state={state} {...(await entete(tx, dossierId, messageId, acteur))} joignable={await joignabilite(tx, dossierId)} />,
+    }),
+    flash: () => 'Le message repart.',
+  })
+  form(plateforme, {
+    ...fil,
+    path: chemins.dire(':dossierId', ':messageId'),
+    command: direParTelephone,
+    view: async (tx, { dossierId, messageId }, state, { acteur }) => ({
+      titre: 'Dit par téléphone',
+      fil: [accueil, messages, { label: 'Dit par téléphone' }],
+      corps: <Dire state={state} {...(await entete(tx, dossierId, messageId, acteur))} />,
+    }),
+    flash: () => 'C’est noté : la personne a été prévenue par téléphone.',
+  })
+}
+
+function dUnePersonne(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.personne(':dossierId'),
+    access: 'message:lire',
+    params: parDossier,
+    view: async (tx, { dossierId }, { acteur }) => {
+      const identite = trouver(await lireIdentite(tx, dossierId))
+      const corps = (
+        <MessagesDeLaPersonne
+          identite={identite}
+          joignable={await joignabilite(tx, dossierId)}
+          messages={await store.messagesDeLaPersonne(tx, dossierId)}
+          oppositions={await oppositions(tx, dossierId)}
+          ecrire={acteur.peut('message:ecrire')}
+        />
+      )
+      return { titre: `Messages : ${identite.nomComplet}`, fil: filDuDossier(identite, { label: 'Messages' }), corps }
+    },
+  })
+  form(plateforme, {
+    path: chemins.opposer(':dossierId'),
+    params: parDossier,
+    command: opposer,
+    view: async (tx, { dossierId }, state) => {
+      const identite = trouver(await lireIdentite(tx, dossierId))
+      const fil = filDuDossier(identite, { label: 'Messages', href: chemins.personne(dossierId) }, { label: 'Ne plus écrire' })
+      return { titre: 'Ne plus envoyer de messages', fil, corps: <Opposer state={state} identite={identite} /> }
+    },
+    redirectTo: ({ dossierId }) => chemins.personne(dossierId),
+    flash: () => 'C’est noté : plus de messages par cette voie.',
+  })
+  form(plateforme, {
+    path: chemins.lever(':dossierId', ':oppositionId'),
+    params: z.object({ dossierId: z.uuid(), oppositionId: z.uuid() }),
+    command: leverOpposition,
+    view: async (tx, { dossierId, oppositionId }, state) => {
+      const identite = trouver(await lireIdentite(tx, dossierId))
+      const opposition = trouver((await oppositions(tx, dossierId)).find(o => o.id === oppositionId))
+      const fil = filDuDossier(identite, { label: 'Messages', href: chemins.personne(dossierId) }, { label: 'Écrire de nouveau' })
+      return { titre: 'Envoyer de nouveau des messages', fil, corps: <Lever state={state} identite={identite} opposition={opposition} /> }
+    },
+    redirectTo: ({ dossierId }) => chemins.personne(dossierId),
+    flash: () => 'L’opposition est levée.',
+  })
+}
+
+const ENVOIS_PAR_MINUTE = 60
+/**
+ * The page of the link, without account and without a name. Reading it does nothing: phones open links by themselves to preview them.
+ * No anti-forgery token: whoever knows the link holds the message, and its only power is to stop them.
+ */
+function arret(plateforme: Plateforme): void {
+  const ouvert = { config: { access: 'public' } }
+  const montrer = (request: FastifyRequest, reply: FastifyReply, corps: ReturnType<typeof PageDArret>, statut = 200) =>
+    afficher(plateforme, request, reply, null, { titre: 'Messages', nu: true, corps }, statut)
+  const recents = new Map<string, number>()
+  const minuteur = setInterval(() => recents.clear(), 60_000).unref()
+  plateforme.app.addHook('onClose', async () => clearInterval(minuteur))
+  plateforme.app.get(chemins.arret(':jeton'), ouvert, (request, reply) => montrer(request, reply, <PageDArret />))
+  plateforme.app.post(chemins.arret(':jeton'), ouvert, async (request, reply) => {
+    const combien = (recents.get(request.ip) ?? 0) + 1
+    recents.set(request.ip, combien)
+    if (combien > ENVOIS_PAR_MINUTE) return montrer(request, reply, <PageDArret trop />, 429)
+    const { jeton } = request.params as { jeton: string }
+    if (/^[\w-]{8,64}$/.test(jeton)) await opposerParLeLien(plateforme.base, jeton)
+    return montrer(request, reply, <DejaArrete />)
+  })
+}

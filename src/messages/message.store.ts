@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'messages', 'dossiers.vIdentite' | 'moyens.vService'>()
+
+/** All that decides by what each person can be told, in one read for all. */
+export const situations = (tx: Tx, dossierIds: string[], entiteId: string | null = null) =>
+  db(tx)
+    .selectFrom('dossiers.vIdentite as i')
+    .select(eb => [
+      'i.dossierId',
+      'i.telephone',
+      'i.courriel',
+      'i.refuseSms',
+      'i.langues',
+      'i.domicilieChez',
+      'i.adresse',
+      'i.adresseComplement',
+      'i.codePostal',
+      'i.commune',
+      eb.selectFrom('moyens.vService as s').select('s.territoire').where('s.serviceId', '=', entiteId).as('territoire'),
+      sql<string[]>`ARRAY(SELECT o.canal FROM messages.opposition o WHERE o.dossier_id = i.dossier_id AND o.levee_a IS NULL)`.as(
+        'oppositions',
+      ),
+      sql<string[]>`ARRAY(SELECT x.destinataire FROM (
+        SELECT DISTINCT ON (m.destinataire) m.destinataire, m.etat FROM messages.message m
+        WHERE m.dossier_id = i.dossier_id AND m.canal <> 'lettre' AND m.etat IN ('envoye', 'recu', 'echec')
+        ORDER BY m.destinataire, m.change_a DESC, m.id DESC) x WHERE x.etat = 'echec')`.as('injoignables'),
+    ])
+    .where('i.dossierId', 'in', dossierIds)
+    .execute()
+
+/** The link of a dossier; `jeton` becomes it when it has none yet. */
+export const lienDuDossier = async (tx: Tx, dossierId: string, jeton: string): Promise<string> => {
+  const ligne = await db(tx)
+    .insertInto('messages.lienArret')
+    .values({ dossierId, jeton })
+    .onConflict(oc => oc.column('dossierId').doUpdateSet(eb => ({ jeton: eb.ref('messages.lienArret.jeton') })))
+    .returning('jeton')
+    .executeTakeFirstOrThrow()
+  return ligne.jeton
+}
+
+/**
+ * Withdraws what waits to be said of a convocation, but `saufCles`; what had left, or failed, is marked as overtaken, so that nobody
+ * sends it again. Each has its line of history.
+ */
+export const retirer = (tx: Tx, r: { dossierId: string; objetId: string; saufCles: string[]; a: string | null }) =>
+  sql`
+    WITH retires AS (
+      UPDATE messages.message SET etat = 'annule', change_a = coalesce(${r.a}::timestamptz, now())
+      WHERE dossier_id = ${r.dossierId} AND objet_id = ${r.objetId} AND etat IN ('a_envoyer', 'a_imprimer') AND NOT (cle = ANY (${r.saufCles}))
+      RETURNING dossier_id, id),
+    depasses AS (
+      SELECT m.dossier_id, m.id FROM messages.message m
+      WHERE m.dossier_id = ${r.dossierId} AND m.objet_id = ${r.objetId} AND m.etat IN ('en_cours', 'incertain', 'envoye', 'echec', 'perime')
+        AND NOT (m.cle = ANY (${r.saufCles}))
+        AND NOT EXISTS (SELECT 1 FROM messages.evenement e WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'depasse'))
+    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
+      SELECT dossier_id, id, 'annule', coalesce(${r.a}::timestamptz, now()) FROM retires
+      UNION ALL SELECT dossier_id, id, 'depasse', coalesce(${r.a}::timestamptz, now()) FROM depasses`.execute(db(tx))
+
+export type NouveauMessage = {
+  dossierId: string
+  entiteId: string
+  objetId: string | null
+  moment: string
+  canal: string
+  langue: string
+  destinataire: string
+  sujet: string | null
+  texte: string
+  fuseau: string
+  envoiA: string
+  utileJusqua: string
+  etat: string
+  cle: string
+  erreur: string | null
+  creeA: string
+  changeA: string
+  creePar: string
+}
+/** Queues messages; the same key is written once, and one that had been withdrawn is to be said again. */
+export const inserer = (tx: Tx, messages: NouveauMessage[]) =>
+  db(tx)
+    .insertInto('messages.message')
+    .values(messages)
+    .onConflict(oc =>
+      oc
+        .column('cle')
+        .doUpdateSet(eb => ({
+          etat: eb.ref('excluded.etat'),
+          canal: eb.ref('excluded.canal'),
+          langue: eb.ref('excluded.langue'),
+          destinataire: eb.ref('excluded.destinataire'),
+          sujet: eb.ref('excluded.sujet'),
+          texte: eb.ref('excluded.texte'),
+          envoiA: eb.ref('excluded.envoiA'),
+          utileJusqua: eb.ref('excluded.utileJusqua'),
+          erreur: eb.ref('excluded.erreur'),
+          changeA: eb.ref('excluded.changeA'),
+        }))
+        .where('messages.message.etat', '=', 'annule'),
+    )
+    .returning(['dossierId', 'id', 'etat', 'erreur', 'essais'])
+    .execute()
+
+export const noter = (tx: Tx, evenements: { dossierId: string; messageId: string; quoi: string; a: string; detail: string | null }[]) =>
+  evenements.length === 0 ? Promise.resolve() : db(tx).insertInto('messages.evenement').values(evenements).execute()
+
+/** The service's own wordings for some moments: those of the type come before those of every type held the same way. */
+export const modelesEnVigueur = (
+  tx: Tx,
+  m: { entiteId: string; type: string; pour: string; moments: string[]; canal: string; langue: string },
+): Promise<{ moment: string; texte: string }[]> =>
+  db(tx)
+    .selectFrom('messages.modele')
+    .select(['moment', 'texte'])
+    .where('entiteId', '=', m.entiteId)
+    .where('type', 'in', [m.type, m.pour])
+    .where('moment', 'in', m.moments)
+    .where('canal', '=', m.canal)
+    .where('langue', '=', m.langue)
+    .where('remplaceA', 'is', null)
+    .orderBy(sql`type = ${m.type}`, 'desc')
+    .execute()
+
+/** Messages of one convocation, the latest first. */
+export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
+  db(tx)
+    .selectFrom('messages.message')
+    .select(['dossierId', 'id', 'moment', 'canal', 'langue', 'destinataire', 'texte', 'fuseau', 'envoiA', 'etat', 'changeA', 'erreur'])
+    .where('dossierId', '=', dossierId)
+    .where('objetId', '=', objetId)
+    .orderBy('envoiA', 'desc')
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+export type MessageDeLObjet = Awaited<ReturnType<typeof messagesDeLObjet>>[number]

@@ -1,0 +1,225 @@
+import { Bandeau, type Identite } from '../dossiers/index.ts'
+import {
+  Actions,
+  Bouton,
+  Carte,
+  ChampCases,
+  ChampTexte,
+  EtatVide,
+  Faits,
+  type FormState,
+  Formulaire,
+  Instant,
+  LienBouton,
+  ResumeErreurs,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
+import type { UnMessage as Ligne, evenements as lireEvenements, messagesDeLaPersonne } from './boite.store.ts'
+import { Mots } from './boite.views.tsx'
+import { type Langue, langues, masquer } from './canal.rules.ts'
+import { EtatDuMessage, type Joignable, LigneDeJoignabilite, PanneauMessages } from './message.panels.tsx'
+import { chemins } from './message.paths.ts'
+import {
+  type Canal,
+  canaux,
+  dire,
+  libelleDeMoment,
+  type Instant as Moment,
+  refusDeDireParTelephone,
+  refusDeRenvoyer,
+} from './message.rules.ts'
+import type { Opposition } from './opposition.store.ts'
+
+type Entete = { identite: Identite; message: Ligne; evenements: Awaited<ReturnType<typeof lireEvenements>> }
+const aRenvoyer = ({ message, evenements }: Entete) => ({ ...message, depasse: evenements.some(e => e.quoi === 'depasse') })
+
+/** One message: its words, where it went, and all that happened to it. */
+export const UnMessage = ({ ecrire, maintenant, ...e }: Entete & { ecrire: boolean; maintenant: Moment }) => {
+  const { identite, message: m, evenements } = e
+  return (
+    <div class="fil-pile">
+      <Titre
+        actions={
+          ecrire && (
+            <>
+              {refusDeRenvoyer(aRenvoyer(e), maintenant).length === 0 && (
+                <LienBouton href={chemins.renvoyer(m.dossierId, m.id)}>Renvoyer</LienBouton>
+              )}
+              {refusDeDireParTelephone(m).length === 0 && <LienBouton href={chemins.dire(m.dossierId, m.id)}>Dit par téléphone</LienBouton>}
+            </>
+          )
+        }
+      >
+        {`${canaux[m.canal as Canal] ?? m.canal}, ${libelleDeMoment(m.moment)}`}
+      </Titre>
+      <Bandeau identite={identite} />
+      <Faits
+        faits={[
+          ['À', masquer(m.canal as Canal, m.destinataire)],
+          ['Langue', langues[m.langue as Langue] ?? m.langue],
+          ['Départ', m.canal === 'lettre' ? 'lettre' : <Instant a={m.envoiA} fuseau={m.fuseau} />],
+          ['État', <EtatDuMessage message={m} />],
+          ['Demandé par', m.auteur],
+        ]}
+      />
+      <Carte titre="Texte">
+        <Mots {...m} />
+      </Carte>
+      <Carte titre="Ce qui s’est passé">
+        {evenements.length === 0 ? (
+          <EtatVide>Rien encore : le message attend son heure.</EtatVide>
+        ) : (
+          <ul>
+            {evenements.map(x => (
+              <li>
+                <Instant a={x.a} fuseau={m.fuseau} /> : {dire(x.quoi)}
+                {x.detail && ` (${x.detail})`}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Carte>
+      <p>
+        <a href={chemins.personne(m.dossierId)}>Tous les messages à cette personne</a>
+      </p>
+    </div>
+  )
+}
+
+const Annuler = ({ href }: { href: string }) => (
+  <LienBouton href={href} variante="tertiaire">
+    Annuler
+  </LienBouton>
+)
+
+export const Renvoyer = ({ state, identite, message: m, joignable }: Entete & { state: FormState; joignable: Joignable }) => (
+  <Formulaire>
+    <h1>Renvoyer le message</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      Le message repart vers les coordonnées d’aujourd’hui, au prochain moment permis (ni la nuit, ni le dimanche, ni un jour férié). S’il
+      était incertain, la personne le recevra peut-être deux fois.
+    </p>
+    <LigneDeJoignabilite joignable={joignable} />
+    <Mots {...m} />
+    <Actions>
+      <Bouton>Renvoyer</Bouton>
+      <Annuler href={chemins.message(m.dossierId, m.id)} />
+    </Actions>
+  </Formulaire>
+)
+
+export const Dire = ({ state, identite, message: m }: Entete & { state: FormState }) => (
+  <Formulaire>
+    <h1>Dit par téléphone</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>La personne sait ce que disait le message. S’il attendait encore, il ne partira pas.</p>
+    <Mots {...m} />
+    <ChampTexte state={state} name="precision" label="Précision" hint="Par exemple : rappelée à 10 h, a bien noté." />
+    <Actions>
+      <Bouton>Noter</Bouton>
+      <Annuler href={chemins.message(m.dossierId, m.id)} />
+    </Actions>
+  </Formulaire>
+)
+
+type PersonneProps = {
+  identite: Identite
+  joignable: Joignable
+  messages: Awaited<ReturnType<typeof messagesDeLaPersonne>>
+  oppositions: Opposition[]
+  ecrire: boolean
+}
+const voies: Record<string, string> = { lien: 'par le lien d’un message', reponse: 'en répondant STOP', agent: 'notée par un agent' }
+const canalDit = (canal: string) => (canal === 'sms' ? 'SMS' : 'courriels')
+
+/** By what a person can be told, what they were told, and what they asked us to stop. */
+export const MessagesDeLaPersonne = ({ identite, joignable, messages, oppositions, ecrire }: PersonneProps) => (
+  <div class="fil-pile">
+    <Titre actions={ecrire && <LienBouton href={chemins.opposer(identite.dossierId)}>Ne plus écrire</LienBouton>}>Messages</Titre>
+    <Bandeau identite={identite} />
+    <Carte titre="Comment la prévenir">
+      <LigneDeJoignabilite joignable={joignable} />
+    </Carte>
+    {oppositions.length > 0 && (
+      <Tableau
+        legende="Oppositions"
+        colonnes={[
+          { label: 'Ne veut plus de', rendu: o => canalDit(o.canal), entete: true },
+          {
+            label: 'Depuis',
+            rendu: o => (
+              <>
+                <Instant a={o.depuisA} /> {voies[o.voie]}
+              </>
+            ),
+          },
+          {
+            label: 'Levée',
+            rendu: o =>
+              o.leveeA ? (
+                <>
+                  <Instant a={o.leveeA} />
+                  {o.leveeParNom && ` par ${o.leveeParNom}`} : {o.motifLevee}
+                </>
+              ) : ecrire ? (
+                <a href={chemins.lever(o.dossierId, o.id)} aria-label={`Lever, à sa demande, l’opposition aux ${canalDit(o.canal)}`}>
+                  Lever, à sa demande
+                </a>
+              ) : (
+                'non'
+              ),
+          },
+        ]}
+        lignes={oppositions}
+      />
+    )}
+    <Carte titre="Messages">
+      <PanneauMessages messages={messages} vide="Aucun message à cette personne." />
+    </Carte>
+  </div>
+)
+
+export const Opposer = ({ state, identite }: { state: FormState; identite: Identite }) => (
+  <Formulaire>
+    <h1>Ne plus envoyer de messages</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>À la demande de la personne. Ce qui attendait de partir est retiré. Les convocations ne changent pas.</p>
+    <ChampCases
+      state={state}
+      name="canaux"
+      label="Elle ne veut plus de"
+      plusieurs
+      required
+      options={[
+        { value: 'sms', label: 'SMS' },
+        { value: 'courriel', label: 'Courriels' },
+      ]}
+    />
+    <Actions>
+      <Bouton>Enregistrer</Bouton>
+      <Annuler href={chemins.personne(identite.dossierId)} />
+    </Actions>
+  </Formulaire>
+)
+
+export const Lever = ({ state, identite, opposition }: { state: FormState; identite: Identite; opposition: Opposition }) => (
+  <Formulaire>
+    <h1>Envoyer de nouveau des messages</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      La personne ne voulait plus de {canalDit(opposition.canal)} depuis le <Instant a={opposition.depuisA} />. L’opposition ne se lève qu’à
+      sa demande.
+    </p>
+    <ChampTexte state={state} name="motif" label="Comment l’a-t-elle demandé" required hint="Par exemple : à l’entretien du 24 novembre." />
+    <Actions>
+      <Bouton>Lever l’opposition</Bouton>
+      <Annuler href={chemins.personne(identite.dossierId)} />
+    </Actions>
+  </Formulaire>
+)

@@ -1,0 +1,54 @@
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'messages', 'moyens.vAgent' | 'creneaux.vType'>()
+export type CleDeModele = { entiteId: string; type: string; moment: string; canal: string; langue: string }
+
+/** Every wording that a service wrote and that is in force. */
+export const modelesDuService = (tx: Tx, entiteId: string) =>
+  db(tx)
+    .selectFrom('messages.modele')
+    .select(['id', 'type', 'moment', 'canal', 'langue', 'texte'])
+    .where('entiteId', '=', entiteId)
+    .where('remplaceA', 'is', null)
+    .execute()
+/** The wordings of one template since the first, the one in force first. */
+export const versions = (tx: Tx, m: CleDeModele) =>
+  db(tx)
+    .selectFrom('messages.modele as m')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'm.ecritPar')
+    .select(['m.id', 'm.texte', 'm.ecritA', 'm.remplaceA', 'a.nomComplet as auteur'])
+    .where('m.entiteId', '=', m.entiteId)
+    .where('m.type', '=', m.type)
+    .where('m.moment', '=', m.moment)
+    .where('m.canal', '=', m.canal)
+    .where('m.langue', '=', m.langue)
+    .orderBy('m.ecritA', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(30)
+    .execute()
+/** The former wording ceases; it stays in the history. */
+export const remplacer = (tx: Tx, m: CleDeModele, a: string) =>
+  db(tx)
+    .updateTable('messages.modele')
+    .set({ remplaceA: a })
+    .where('entiteId', '=', m.entiteId)
+    .where('type', '=', m.type)
+    .where('moment', '=', m.moment)
+    .where('canal', '=', m.canal)
+    .where('langue', '=', m.langue)
+    .where('remplaceA', 'is', null)
+    .returning('id')
+    .execute()
+export const inserer = (tx: Tx, m: CleDeModele & { texte: string; ecritA: string; ecritPar: string }) =>
+  db(tx).insertInto('messages.modele').values(m).returning('id').executeTakeFirstOrThrow()
+/** Types of convocation of the service, as its templates name them. */
+export const types = (tx: Tx, entiteId: string) =>
+  db(tx)
+    .selectFrom('creneaux.vType')
+    .select(['cle', 'libelle', 'modalite'])
+    .where('entiteId', '=', entiteId)
+    .where('actif', '=', true)
+    .orderBy('rang')
+    .orderBy('libelle')
+    .execute()
+export type TypeDeConvocation = Awaited<ReturnType<typeof types>>[number]

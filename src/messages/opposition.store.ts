@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { type Base, transaction } from '../platform/db/connexion.ts'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'messages', 'moyens.vAgent'>()
+
+/** What the person asked, the latest first. */
+export const oppositions = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('messages.opposition as o')
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'o.leveePar')
+    .select(['o.dossierId', 'o.id', 'o.canal', 'o.voie', 'o.depuisA', 'o.leveeA', 'o.motifLevee', 'a.nomComplet as leveeParNom'])
+    .where('o.dossierId', '=', dossierId)
+    .orderBy('o.depuisA', 'desc')
+    .orderBy('o.canal')
+    .limit(50)
+    .execute()
+export type Opposition = Awaited<ReturnType<typeof oppositions>>[number]
+export const verrouillerOpposition = (tx: Tx, dossierId: string, id: string) =>
+  db(tx)
+    .selectFrom('messages.opposition')
+    .select(['id', 'canal', 'leveeA'])
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+export const lever = (tx: Tx, o: { dossierId: string; id: string; leveeA: string; leveePar: string; motifLevee: string }) =>
+  db(tx)
+    .updateTable('messages.opposition')
+    .set({ leveeA: o.leveeA, leveePar: o.leveePar, motifLevee: o.motifLevee })
+    .where('dossierId', '=', o.dossierId)
+    .where('id', '=', o.id)
+    .execute()
+
+/** Notes that the person opposed, and withdraws what waited for them by these channels. */
+export const opposer = async (tx: Tx, o: { dossierId: string; canaux: string[]; a: string }): Promise<void> => {
+  await db(tx)
+    .insertInto('messages.opposition')
+    .values(o.canaux.map(canal => ({ dossierId: o.dossierId, canal, voie: 'agent', depuisA: o.a })))
+    .onConflict(oc => oc.columns(['dossierId', 'canal']).where('leveeA', 'is', null).doNothing())
+    .execute()
+  await sql`
+    WITH retires AS (
+      UPDATE messages.message SET etat = 'annule', change_a = ${o.a}, erreur = 'La personne a demandé à ne plus recevoir de messages.'
+      WHERE dossier_id = ${o.dossierId} AND canal = ANY (${o.canaux}) AND etat = 'a_envoyer' RETURNING dossier_id, id)
+    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a, detail) SELECT dossier_id, id, 'annule', ${o.a}, 'opposition' FROM retires`.execute(
+    db(tx),
+  )
+}
+
+/** The person says stop by the link of a message: nobody acts, nothing is read, and an unknown link does nothing. */
+export const opposerParLeLien = (base: Base, jeton: string): Promise<void> =>
+  transaction(base, 'SELECT 1', async tx => {
+    await sql`SELECT messages.s_opposer(${jeton})`.execute(db(tx))
+    return { resultat: undefined, fin: 'SELECT 1' }
+  })
+
+/** Two dossiers of one person: what was opposed in either stays opposed once. The link of the absorbed one still leads to the person. */
+export const verser = async (tx: Tx, dossierId: string, absorbeId: string): Promise<void> => {
+  await db(tx).updateTable('messages.message').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+  await sql`UPDATE messages.opposition o SET levee_a = now(), motif_levee = 'Dossiers réunis : une opposition est déjà notée.'
+    WHERE o.dossier_id = ${absorbeId} AND o.levee_a IS NULL
+      AND EXISTS (SELECT 1 FROM messages.opposition p WHERE p.dossier_id = ${dossierId} AND p.canal = o.canal AND p.levee_a IS NULL)`.execute(
+    db(tx),
+  )
+  await db(tx).updateTable('messages.opposition').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+}

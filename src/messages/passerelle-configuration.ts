@@ -1,0 +1,55 @@
+import type { Config, ConfigDEnvoi } from '../platform/config.ts'
+import type { ReglagesDAccuses } from './passerelle.routes.ts'
+import type { Passerelle } from './passerelle.ts'
+import { passerelleDemo } from './passerelle-demo.ts'
+import { passerelleHttp } from './passerelle-http.ts'
+import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
+import { passerelleSmtp } from './passerelle-smtp.ts'
+
+/** What an agent is told of each channel; null when nothing leaves by it. */
+export function passerellesConfigurees({ envoi }: Pick<Config, 'envoi'>): { sms: string | null; courriel: string | null } {
+  return { sms: envoi.sms && libelle(envoi.sms), courriel: envoi.smtp && libelle(envoi.smtp) }
+}
+function libelle(adresse: string): string {
+  if (adresse === 'demo') return 'démonstration : rien ne part vraiment'
+  const { protocol, host } = new URL(adresse)
+  return `${protocol.replace(':', '').toUpperCase()}, ${host}`
+}
+
+/** The gateways that the environment names. */
+export function passerellesDe({ sms, smsJeton, smtp, courrielDe }: ConfigDEnvoi): Passerelle[] {
+  const passerelles: Passerelle[] = []
+  if (sms === 'demo') passerelles.push(passerelleDemo('sms'))
+  else if (sms && /^s?smpp:/.test(sms)) passerelles.push(passerelleSmpp(lireSmpp(sms)))
+  else if (sms) passerelles.push(passerelleHttp({ url: sms, jeton: smsJeton, nom: nomHttp(sms) }))
+  if (smtp === 'demo') passerelles.push(passerelleDemo('courriel'))
+  else if (smtp) passerelles.push(passerelleSmtp({ url: smtp, de: courrielDe ?? '' }))
+  return passerelles
+}
+
+const nomHttp = (adresse: string) => `http:${new URL(adresse).host}`
+/** By what receipts are recognised, when SMS leave by an HTTP gateway. */
+export const accusesDe = ({ sms, smsSecret }: ConfigDEnvoi): ReglagesDAccuses | null =>
+  sms && smsSecret && /^https?:/.test(sms) ? { secret: smsSecret, fournisseur: nomHttp(sms) } : null
+
+/** `smpp://identifiant:motdepasse@hote:port?source=38123&doute=montrer|renvoyer&attente=3600&fenetre=10&long=payload|udh&type=…` */
+function lireSmpp(adresse: string): ReglagesSmpp {
+  const url = new URL(adresse)
+  const tls = url.protocol === 'ssmpp:'
+  const q = url.searchParams
+  const nombre = (cle: string, defaut: number) => (/^\d{1,6}$/.test(q.get(cle) ?? '') ? Number(q.get(cle)) : defaut)
+  return {
+    hote: url.hostname,
+    port: url.port ? Number(url.port) : tls ? 3550 : 2775,
+    tls,
+    identifiant: decodeURIComponent(url.username),
+    motDePasse: decodeURIComponent(url.password),
+    source: q.get('source') ?? '',
+    typeDeSysteme: q.get('type') ?? '',
+    long: q.get('long') === 'udh' ? 'udh' : 'payload',
+    fenetre: Math.max(1, nombre('fenetre', 10)),
+    delaiDeReponseMs: Math.max(1, nombre('delai', 15)) * 1000,
+    attenteDuDouteMs: nombre('attente', 3600) * 1000,
+    apresLeDoute: q.get('doute') === 'renvoyer' ? 'renvoyer' : 'montrer',
+  }
+}

@@ -1,0 +1,45 @@
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { noterAccuse, opposerParNumero } from './envoi.store.ts'
+import { estUnArret } from './passerelle.ts'
+import { corpsDAccuses, enAccuse, refusDeSignature } from './passerelle-http.ts'
+
+/** What the receipts are known by: the secret that the provider signs with, and the name that its messages bear. */
+export type ReglagesDAccuses = { secret: string; fournisseur: string }
+
+const TAILLE_MAX = 512 * 1024
+
+/**
+ * Receipts and answers of the HTTP gateway. No session: the provider signs. Its body is read as bytes, since the signature is theirs; the
+ * same receipt twice changes nothing.
+ */
+export function passerelleRoutes(plateforme: Plateforme, accuses: ReglagesDAccuses | null): void {
+  void plateforme.app.register(async app => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: TAILLE_MAX }, (_request, corps, fini) => fini(null, corps))
+    app.post('/passerelle/accuses', { config: { access: 'public' } }, async (request, reply) => {
+      if (!accuses) return reply.code(404).send({ erreur: 'aucune passerelle HTTP n’est configurée' })
+      const corps = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const entete = (nom: string) => [request.headers[nom]].flat()[0]
+      const lu = { horodatage: entete('x-fil-rouge-horodatage'), signature: entete('x-fil-rouge-signature'), corps }
+      const maintenant = plateforme.horloge()
+      const refus = refusDeSignature(accuses.secret, lu, maintenant.epochMilliseconds)
+      if (refus) return reply.code(401).send({ erreur: refus })
+      const { success, data } = corpsDAccuses.safeParse(enJson(corps))
+      if (!success) return reply.code(422).send({ erreur: 'corps illisible' })
+      let inconnus = 0
+      for (const a of data.accuses) {
+        if (!(await noterAccuse(plateforme.base, accuses.fournisseur, enAccuse(a), maintenant.toString()))) inconnus += 1
+      }
+      for (const { de, texte } of data.reponses) if (estUnArret(texte)) await opposerParNumero(plateforme.base, de)
+      return reply.send({ pris: data.accuses.length - inconnus + data.reponses.length, inconnus })
+    })
+  })
+}
+
+function enJson(corps: Buffer): unknown {
+  try {
+    return JSON.parse(corps.toString('utf8'))
+  } catch {
+    return null
+  }
+}
