@@ -6,7 +6,8 @@ import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import * as brouillons from './brouillon.store.ts'
-import { dossierSansSaisine, dossiersFusionnes } from './dossier.faits.ts'
+import { transfertEnCours } from './dessaisissement.store.ts'
+import { coordonneesChangees, dossierSansSaisine, dossiersFusionnes } from './dossier.faits.ts'
 import {
   brouillonForm,
   cloturerForm,
@@ -103,7 +104,8 @@ export const corrigerPersonne = command({
   permission: 'personne:ecrire',
   input: corrigerPersonneForm,
   contraintes,
-  async run(tx, { dossierId, version, numeroAppi = null, ...saisie }, { acteur, aujourdhui }) {
+  async run(tx, { dossierId, version, numeroAppi = null, ...saisie }, context) {
+    const { acteur, aujourdhui } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const avant = trouver(await store.personne(tx, dossierId))
     refuseIf([
@@ -112,6 +114,7 @@ export const corrigerPersonne = command({
       ...refusDEcrou(saisie.numeroEcrou, saisie.etablissementId),
     ])
     await store.corrigerPersonne(tx, dossierId, avant, version, colonnes(saisie), acteur.id, numeroAppi)
+    await publier(tx, context, coordonneesChangees, { dossierId })
     return { dossierId }
   },
   journal: ({ dossierId }) => ({ dossierId }),
@@ -124,8 +127,10 @@ export const cloturer = command({
   async run(tx, { dossierId, motif }, { acteur, maintenant }) {
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     if (dossier.closA) throw new Refused([{ code: 'deja_clos', message: 'Ce dossier est déjà clos.' }])
-    if (await store.transfertEnCours(tx, dossierId))
-      throw new Refused([{ code: 'transfert_en_cours', message: 'Un transfert est proposé : répondez-y, ou annulez-le, avant de clore.' }])
+    if (await transfertEnCours(tx, dossierId))
+      throw new Refused([
+        { code: 'transfert_en_cours', message: 'Un transfert attend une réponse : répondez-y, ou annulez-le, avant de clore.' },
+      ])
     await store.cloturer(tx, dossierId, { closeA: maintenant.toString(), closePar: acteur.id, motif })
     return { dossierId }
   },
@@ -158,6 +163,10 @@ export const fusionner = command({
     refuseIf(refusDeFusionner(garde, absorbe))
     const { dossierId: absorbeId, numero } = trouver(absorbe)
     trouver(await store.verrouillerDossier(tx, absorbeId))
+    if (await transfertEnCours(tx, absorbeId))
+      throw new Refused([
+        { code: 'transfert_en_cours', message: `Un transfert du dossier ${numero} attend une réponse : réglez-le avant de fusionner.` },
+      ])
     await store.fusionner(tx, {
       dossierId,
       absorbeId,

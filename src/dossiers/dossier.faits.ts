@@ -6,3 +6,12 @@ export const dossiersFusionnes = fait<{ dossierId: string; absorbeId: string }>(
 export const dossierSansSaisine = fait<{ dossierId: string; manque: string }>('dossiers.sans-saisine')
 /** Something in the follow-up changed, from which deadlines are computed: a measure, an act, a convocation, an entretien, a report. */
 export const suiviChange = fait<{ dossierId: string }>('dossiers.suivi-change')
+/** A dossier has changed service, by a transfer or a request; `decisions` is what was chosen for what was to come in the former one. */
+export const dossierTransfere = fait<{
+  dossierId: string
+  deServiceId: string
+  versServiceId: string
+  decisions: { convocations: 'a_decider' | 'garder' | 'annuler' }
+}>('dossiers.transfere')
+/** Address, telephone, e-mail or detention may have changed: what was waiting to reach the person must follow. */
+export const coordonneesChangees = fait<{ dossierId: string }>('dossiers.coordonnees-changees')

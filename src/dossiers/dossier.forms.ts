@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseCochee, identifiant, jourSaisi, mots, motsOuRien, unParmi, versionVue } from '../platform/saisie.ts'
+import { DEVENIR_A_DIRE, devenirs } from './dessaisissement.rules.ts'
 import { logements, motifsDeCloture, numeroAppiValide, sexes } from './dossier.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
@@ -66,6 +67,7 @@ export const accepterTransfertForm = z.object({
   transfertId: z.uuid(),
   antenneId: identifiant().optional(),
   referentId: identifiant().optional(),
+  convocations: unParmi(cles(devenirs), DEVENIR_A_DIRE),
 })
 export const refuserTransfertForm = z.object({
   dossierId: z.uuid(),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   numeroAppiValide,
   refusDAffecter,
+  refusDAnnuler,
   refusDEcrou,
   refusDeDoublon,
   refusDeFusionner,
@@ -72,18 +73,30 @@ describe('Partir', () => {
 })
 
 describe('Transférer : une poignée de main (C9.1)', () => {
-  const propose = { etat: 'propose', deServiceId: 's67', versServiceId: 's57' }
+  const propose = { etat: 'propose', sens: 'proposition', deServiceId: 's67', versServiceId: 's57' }
   it('Le service qui suit propose, un à la fois, à un autre que lui', () => {
-    expect(refusDeTransferer(prise, 's67', 's57', false)).toEqual([])
-    expect(codes(refusDeTransferer(prise, 's57', 's88', false))).toEqual(['autre_service'])
-    expect(codes(refusDeTransferer(prise, 's67', 's57', true))).toEqual(['transfert_en_cours'])
-    expect(codes(refusDeTransferer(prise, 's67', 's67', false))).toEqual(['meme_service'])
+    expect(refusDeTransferer(prise, 's67', 's57', undefined)).toEqual([])
+    expect(codes(refusDeTransferer(prise, 's57', 's88', undefined))).toEqual(['autre_service'])
+    expect(codes(refusDeTransferer(prise, 's67', 's57', { sens: 'proposition' }))).toEqual(['transfert_en_cours'])
+    expect(codes(refusDeTransferer(prise, 's67', 's57', { sens: 'demande' }))).toEqual(['demande_en_cours'])
+    expect(codes(refusDeTransferer(prise, 's67', 's67', undefined))).toEqual(['meme_service'])
   })
   it('Seul le service sollicité répond, une fois', () => {
     expect(refusDeRepondre(propose, 's57')).toEqual([])
     expect(codes(refusDeRepondre(propose, 's67'))).toEqual(['pas_destinataire'])
     expect(codes(refusDeRepondre({ ...propose, etat: 'accepte' }, 's57'))).toEqual(['deja_repondu'])
     expect(codes(refusDeRepondre(undefined, 's57'))).toEqual(['deja_repondu'])
+  })
+  it('À une demande, c’est le service qui suit qui répond ; il ne l’annule pas', () => {
+    const demande = { ...propose, sens: 'demande' }
+    expect(refusDeRepondre(demande, 's67')).toEqual([])
+    expect(codes(refusDeRepondre(demande, 's57'))).toEqual(['pas_sollicite'])
+    expect(codes(refusDAnnuler(demande, 's67'))).toEqual(['demande'])
+  })
+  it('Qui a proposé peut se raviser tant que l’autre n’a pas répondu', () => {
+    expect(refusDAnnuler(propose, 's67')).toEqual([])
+    expect(codes(refusDAnnuler(propose, 's57'))).toEqual(['autre_service'])
+    expect(codes(refusDAnnuler({ ...propose, etat: 'refuse' }, 's67'))).toEqual(['deja_repondu'])
   })
 })
 

@@ -220,36 +220,6 @@ export const dossiersSuivis = async (tx: Tx, agentId: string): Promise<number> =
   return Number(rows[0]?.n ?? 0)
 }
 
-export const transfertEnCours = (tx: Tx, dossierId: string) =>
-  db(tx)
-    .selectFrom('dossiers.transfert as t')
-    .innerJoin('moyens.vService as de', 'de.serviceId', 't.deServiceId')
-    .innerJoin('moyens.vService as vers', 'vers.serviceId', 't.versServiceId')
-    .selectAll('t')
-    .select(['de.nom as deNom', 'vers.nom as versNom'])
-    .where('t.dossierId', '=', dossierId)
-    .where('t.etat', '=', 'propose')
-    .executeTakeFirst()
-export const transfertParId = (tx: Tx, dossierId: string, id: string) =>
-  db(tx).selectFrom('dossiers.transfert').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).executeTakeFirst()
-export const insererTransfert = (
-  tx: Tx,
-  t: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposeA: string; proposePar: string },
-) => db(tx).insertInto('dossiers.transfert').values(t).returning('id').executeTakeFirstOrThrow()
-export const repondreTransfert = (
-  tx: Tx,
-  dossierId: string,
-  id: string,
-  reponse: { etat: 'accepte' | 'refuse' | 'annule'; reponduA: string; reponduPar: string; motifRefus?: string },
-) =>
-  db(tx)
-    .updateTable('dossiers.transfert')
-    .set(reponse)
-    .where('dossierId', '=', dossierId)
-    .where('id', '=', id)
-    .where('etat', '=', 'propose')
-    .execute()
-
 export async function cloturer(tx: Tx, dossierId: string, c: { closeA: string; closePar: string; motif: string }) {
   await db(tx).updateTable('dossiers.dossier').set({ closA: c.closeA }).where('dossierId', '=', dossierId).execute()
   await db(tx)

@@ -74,7 +74,12 @@ describe('Transfert : une poignée de main (C9.1)', () => {
       motif: 'Déménagement',
     })
     expect((await chaine(dossierId)).map(l => l.referent_id)).toEqual([await e.agent('ts.67')])
-    await executer(e.hote, await e.agent('dpip.57'), accepterTransfert, { dossierId, transfertId, referentId: await e.agent('ts.57') })
+    await executer(e.hote, await e.agent('dpip.57'), accepterTransfert, {
+      dossierId,
+      transfertId,
+      referentId: await e.agent('ts.57'),
+      convocations: 'garder',
+    })
     const liens = await chaine(dossierId)
     expect(liens.at(-1)?.service_id).toBe(vers)
     expect(continue_(liens)).toBe(true)
@@ -102,9 +107,9 @@ describe('Transfert : une poignée de main (C9.1)', () => {
       versServiceId: await service('57'),
       motif: 'Déménagement',
     })
-    await expect(executer(e.hote, await e.agent('dpip.67'), accepterTransfert, { dossierId, transfertId })).rejects.toThrow(
-      'proposé à un autre service',
-    )
+    await expect(
+      executer(e.hote, await e.agent('dpip.67'), accepterTransfert, { dossierId, transfertId, convocations: 'garder' }),
+    ).rejects.toThrow('proposé à un autre service')
   })
   it('50 propositions et 50 affectations en même temps : une seule proposition, aucun trou, aucun chevauchement', async () => {
     const dossierId = await nouveau()

@@ -1,15 +1,18 @@
 import { agentParId } from '../moyens/index.ts'
-import { command } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { suiviChange } from './dossier.faits.ts'
+import type { Devenir } from './dessaisissement.rules.ts'
+import * as demandes from './dessaisissement.store.ts'
+import { dossierTransfere, suiviChange } from './dossier.faits.ts'
 import { accepterTransfertForm, affecterForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
-import { refusDAffecter, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
+import { refusDAffecter, refusDAnnuler, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 
 const contraintes = {
-  un_seul_transfert_propose: 'Un transfert est déjà proposé : attendez la réponse, ou annulez-le.',
+  un_seul_transfert_propose: 'Un transfert de ce dossier attend déjà une réponse.',
   pas_de_chevauchement: 'Ce dossier vient de changer de mains : rechargez la page.',
   un_seul_successeur: 'Ce dossier vient de changer de mains : rechargez la page.',
 }
@@ -45,9 +48,9 @@ export const proposerTransfert = command({
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     if (dossier.closA) throw new Refused([{ code: 'clos', message: 'Ce dossier est clos : rouvrez-le avant de le transférer.' }])
     const prise = trouver(await store.priseActuelle(tx, dossierId))
-    const enCours = await store.transfertEnCours(tx, dossierId)
-    refuseIf(refusDeTransferer(prise, acteur.serviceId, versServiceId, enCours !== undefined))
-    const { id } = await store.insererTransfert(tx, {
+    const enCours = await demandes.transfertEnCours(tx, dossierId)
+    refuseIf(refusDeTransferer(prise, acteur.serviceId, versServiceId, enCours))
+    const { id } = await demandes.insererTransfert(tx, {
       dossierId,
       deServiceId: prise.serviceId,
       versServiceId,
@@ -61,35 +64,59 @@ export const proposerTransfert = command({
   journal: ({ dossierId, motif }, { transfertId }) => ({ dossierId, cible: transfertId, motif }),
 })
 
+type Suite = { antenneId: string | undefined; referentId: string | undefined; convocations: Devenir; parSilence: boolean }
+type Transfert = { id: string; sens: string; deServiceId: string; versServiceId: string; motif: string }
+/** The dossier changes hands in one move. Whoever acts keeps its périmètre until all that follows is written; the former service's closes last. */
+export async function transmettre(tx: Tx, context: Context, dossierId: string, transfert: Transfert, suite: Suite): Promise<void> {
+  const { acteur, maintenant } = context
+  const { id, sens, deServiceId, versServiceId, motif } = transfert
+  const { convocations, parSilence } = suite
+  await demandes.repondreTransfert(tx, dossierId, id, {
+    etat: 'accepte',
+    reponduA: maintenant.toString(),
+    reponduPar: acteur.id,
+    convocations,
+    parSilence,
+  })
+  await store.enchainer(tx, dossierId, {
+    serviceId: versServiceId,
+    antenneId: suite.antenneId ?? null,
+    referentId: suite.referentId ?? null,
+    motif: `${sens === 'demande' ? 'Dessaisissement' : 'Transfert'} : ${motif}`,
+    decideePar: acteur.id,
+  })
+  await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'prise_en_charge')
+  await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
+  await publier(tx, context, dossierTransfere, { dossierId, deServiceId, versServiceId, decisions: { convocations } })
+  // Public holidays are those of the new service.
+  await publier(tx, context, suiviChange, { dossierId })
+  await store.fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
+}
+
+/** The service asked says yes: the one that would receive a proposal, with a référent; the one that follows for a request, and the other will choose. */
 export const accepterTransfert = command({
   name: 'dossiers.accepter-transfert',
   permission: 'transfert:repondre',
   input: accepterTransfertForm,
   contraintes,
-  async run(tx, { dossierId, transfertId, antenneId, referentId }, context) {
-    const { acteur, maintenant } = context
+  async run(tx, { dossierId, transfertId, antenneId, referentId, convocations }, context) {
+    const { acteur } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const transfert = await store.transfertParId(tx, dossierId, transfertId)
+    const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId))
-    const { deServiceId, versServiceId, motif } = trouver(transfert)
-    if (referentId)
-      refuseIf(
-        refusDAffecter({ serviceId: versServiceId, referentId: null }, acteur.serviceId, await agentParId(tx, referentId), referentId),
-      )
-    await store.repondreTransfert(tx, dossierId, transfertId, { etat: 'accepte', reponduA: maintenant.toString(), reponduPar: acteur.id })
-    await store.enchainer(tx, dossierId, {
-      serviceId: versServiceId,
-      antenneId: antenneId ?? null,
-      referentId: referentId ?? null,
-      motif: `Transfert : ${motif}`,
-      decideePar: acteur.id,
+    const { versServiceId, sens } = trouver(transfert)
+    const suite = sens === 'demande' ? {} : { antenneId, referentId }
+    if (suite.referentId) {
+      const referent = await agentParId(tx, suite.referentId)
+      refuseIf(refusDAffecter({ serviceId: versServiceId, referentId: null }, acteur.serviceId, referent, suite.referentId))
+    }
+    await transmettre(tx, context, dossierId, trouver(transfert), {
+      antenneId: suite.antenneId,
+      referentId: suite.referentId,
+      convocations,
+      parSilence: false,
     })
-    await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'prise_en_charge')
-    await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
-    await store.fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
-    // Public holidays are those of the new service.
-    await publier(tx, context, suiviChange, { dossierId })
-    return { dossierId }
+    return { dossierId, sens }
   },
   journal: ({ dossierId, transfertId }) => ({ dossierId, cible: transfertId }),
 })
@@ -100,16 +127,17 @@ export const refuserTransfert = command({
   input: refuserTransfertForm,
   async run(tx, { dossierId, transfertId, motifRefus }, { acteur, maintenant }) {
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const transfert = await store.transfertParId(tx, dossierId, transfertId)
+    const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId))
-    await store.repondreTransfert(tx, dossierId, transfertId, {
+    const { versServiceId, sens } = trouver(transfert)
+    await demandes.repondreTransfert(tx, dossierId, transfertId, {
       etat: 'refuse',
       reponduA: maintenant.toString(),
       reponduPar: acteur.id,
       motifRefus,
     })
-    await store.fermerPerimetre(tx, dossierId, trouver(transfert).versServiceId, 'transfert_propose')
-    return { dossierId }
+    if (sens === 'proposition') await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
+    return { dossierId, sens }
   },
   journal: ({ dossierId, transfertId, motifRefus }) => ({ dossierId, cible: transfertId, motif: motifRefus }),
 })
@@ -120,11 +148,9 @@ export const annulerTransfert = command({
   input: annulerTransfertForm,
   async run(tx, { dossierId, transfertId }, { acteur, maintenant }) {
     trouver(await store.verrouillerDossier(tx, dossierId))
-    const transfert = trouver(await store.transfertParId(tx, dossierId, transfertId))
-    if (transfert.etat !== 'propose') throw new Refused([{ code: 'deja_repondu', message: 'Ce transfert n’attend plus de réponse.' }])
-    if (transfert.deServiceId !== acteur.serviceId)
-      throw new Refused([{ code: 'autre_service', message: 'Seul le service qui a proposé le transfert peut l’annuler.' }])
-    await store.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduA: maintenant.toString(), reponduPar: acteur.id })
+    const transfert = trouver(await demandes.transfertParId(tx, dossierId, transfertId))
+    refuseIf(refusDAnnuler(transfert, acteur.serviceId))
+    await demandes.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduA: maintenant.toString(), reponduPar: acteur.id })
     await store.fermerPerimetre(tx, dossierId, transfert.versServiceId, 'transfert_propose')
     return { dossierId }
   },

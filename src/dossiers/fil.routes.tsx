@@ -6,6 +6,8 @@ import { form } from '../platform/http/form.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
+import { chemins as dessaisissements } from './dessaisissement.paths.ts'
+import { transfertEnCours } from './dessaisissement.store.ts'
 import { cloturer, fusionner, rouvrir } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -60,25 +62,33 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.accepterTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: accepterTransfert,
-    view: ecran('Accepter le transfert', async (identite, state, tx, { acteur, aujourdhui }) => (
+    view: ecran('Accepter', async (identite, state, tx, { acteur, aujourdhui }) => (
       <AccepterTransfert
         state={state}
         identite={identite}
-        transfert={await store.transfertEnCours(tx, identite.dossierId)}
+        transfert={await transfertEnCours(tx, identite.dossierId)}
         agents={await store.charges(tx, acteur.serviceId ?? '')}
         antennes={await choixAntennes(tx, { acteur, aujourdhui })}
       />
     )),
-    redirectTo,
-    flash: () => 'Le dossier est maintenant suivi par votre service.',
+    redirectTo: ({ dossierId, sens }) => (sens === 'demande' ? dessaisissements.liste : chemins.dossier(dossierId)),
+    flash: ({ sens }) =>
+      sens === 'demande'
+        ? 'Le dessaisissement est accepté : l’autre service suit maintenant la personne.'
+        : 'Le dossier est maintenant suivi par votre service.',
   })
   form(plateforme, {
     path: chemins.refuserTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: refuserTransfert,
-    view: ecran('Refuser le transfert', (identite, state) => <RefuserTransfert state={state} identite={identite} />),
+    view: ecran('Refuser', async (identite, state, tx) => (
+      <RefuserTransfert state={state} identite={identite} transfert={await transfertEnCours(tx, identite.dossierId)} />
+    )),
     redirectTo: accueil,
-    flash: () => 'Le transfert est refusé ; l’autre service garde le dossier.',
+    flash: ({ sens }) =>
+      sens === 'demande'
+        ? 'La demande est refusée : votre service garde le dossier, et celui qui demandait lit pourquoi.'
+        : 'Le transfert est refusé ; l’autre service garde le dossier.',
   })
   form(plateforme, {
     path: chemins.annulerTransfert(':dossierId', ':transfertId'),

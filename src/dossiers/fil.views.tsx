@@ -12,10 +12,12 @@ import {
   ResumeErreurs,
   Tableau,
 } from '../platform/interface/index.ts'
+import { ChoixDesConvocations, quiDemande } from './dessaisissement.panels.tsx'
+import type { TransfertEnCours } from './dessaisissement.store.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { motifsDeCloture } from './dossier.rules.ts'
-import type { charges, Identite, transfertEnCours } from './dossier.store.ts'
+import type { charges, Identite } from './dossier.store.ts'
 
 type Base = { state: FormState; identite: Identite }
 type Choix = { value: string; label: string }[]
@@ -51,7 +53,7 @@ export const Affecter = ({
       state={state}
       name="referentId"
       label="Référent"
-      options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} dossiers)` }))}
+      options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} ${a.dossiers > 1 ? 'dossiers' : 'dossier'})` }))}
       required
     />
     <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle du référent" />
@@ -78,43 +80,66 @@ export const Transferer = ({ state, identite, services }: Base & { services: Cho
   </Formulaire>
 )
 
-type Transfert = NonNullable<Awaited<ReturnType<typeof transfertEnCours>>>
+type EnCours = { transfert: TransfertEnCours | undefined }
+/** Why the other service proposes or asks, said again where one answers. */
+const Rappel = ({ transfert: t }: EnCours) =>
+  t ? (
+    <Alerte>
+      {t.sens === 'demande' ? `Demandé par ${quiDemande(t)}` : `Proposé par ${t.deNom}`} : {t.motif}
+    </Alerte>
+  ) : null
+
+/** Accepting a proposal takes the dossier, with a référent if one is known; accepting a request gives it, and the other service chooses. */
 export const AccepterTransfert = ({
   state,
   identite,
   transfert,
   agents,
   antennes,
-}: Base & { transfert: Transfert | undefined; agents: Awaited<ReturnType<typeof charges>>; antennes: Choix }) => (
+}: Base & EnCours & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix }) => {
+  const demande = transfert?.sens === 'demande'
+  return (
+    <Formulaire>
+      <h1>{demande ? 'Accepter le dessaisissement' : 'Accepter le transfert'}</h1>
+      <Bandeau identite={identite} />
+      <Rappel transfert={transfert} />
+      {demande && (
+        <p>
+          {transfert.versNom} suivra la personne dès maintenant et choisira son référent. Votre service n’aura plus accès au dossier ; les
+          juridictions gardent le leur.
+        </p>
+      )}
+      <ResumeErreurs state={state} />
+      <ChoixDesConvocations state={state} />
+      {!demande && (
+        <>
+          <ChampChoix
+            state={state}
+            name="referentId"
+            label="Référent"
+            options={agents.map(a => ({
+              value: a.agentId,
+              label: `${a.nomComplet} (${a.dossiers} ${a.dossiers > 1 ? 'dossiers' : 'dossier'})`,
+            }))}
+            vide="À affecter plus tard"
+          />
+          <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="À choisir plus tard" />
+        </>
+      )}
+      <Actions>
+        <Bouton>{demande ? `Accepter : le dossier va à ${transfert.versNom}` : 'Accepter : le dossier est à nous'}</Bouton>
+        <Annuler identite={identite} />
+      </Actions>
+    </Formulaire>
+  )
+}
+export const RefuserTransfert = ({ state, identite, transfert }: Base & EnCours) => (
   <Formulaire>
-    <h1>Accepter le transfert</h1>
+    <h1>{transfert?.sens === 'demande' ? 'Refuser le dessaisissement' : 'Refuser le transfert'}</h1>
     <Bandeau identite={identite} />
-    {transfert && (
-      <Alerte>
-        Proposé par {transfert.deNom} : {transfert.motif}
-      </Alerte>
-    )}
+    <Rappel transfert={transfert} />
     <ResumeErreurs state={state} />
-    <ChampChoix
-      state={state}
-      name="referentId"
-      label="Référent"
-      options={agents.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${a.dossiers} dossiers)` }))}
-      vide="À affecter plus tard"
-    />
-    <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="À choisir plus tard" />
-    <Actions>
-      <Bouton>Accepter : le dossier est à nous</Bouton>
-      <Annuler identite={identite} />
-    </Actions>
-  </Formulaire>
-)
-export const RefuserTransfert = ({ state, identite }: Base) => (
-  <Formulaire>
-    <h1>Refuser le transfert</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <ChampLong state={state} name="motifRefus" label="Pourquoi" rows={3} required />
+    <ChampLong state={state} name="motifRefus" label="Pourquoi" hint="L’autre service lira ce motif." rows={3} required />
     <Actions>
       <Bouton>Refuser</Bouton>
       <Annuler identite={identite} />

@@ -1,22 +1,29 @@
+export { ouvrirPourUneJuridiction, rejoindreALAudience } from './bex.commands.ts'
+export { attendreSonTour } from './bex.store.ts'
 export { BrouillonRepris } from './brouillon.panels.tsx'
 export { jeterBrouillon as oublierBrouillon } from './brouillon.store.ts'
 export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './brouillon.ts'
+export { annulerDemande, constaterLeSilence, demanderDessaisissement, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
+export { AvisDeTransfert, DemandesARepondre } from './dessaisissement.panels.tsx'
+export { dessaisissementRoutes } from './dessaisissement.routes.tsx'
+export { aRepondre, transfertEnCours } from './dessaisissement.store.ts'
 export { corrigerPersonne, creerDossier, fusionner, garderBrouillon, ouvrirDossier } from './dossier.commands.ts'
-export { dossierSansSaisine, dossiersFusionnes, suiviChange } from './dossier.faits.ts'
+export { coordonneesChangees, dossierSansSaisine, dossiersFusionnes, dossierTransfere, suiviChange } from './dossier.faits.ts'
 export { ouvrirDossierForm } from './dossier.forms.ts'
 export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.tsx'
 export { dossierRoutes } from './dossier.routes.tsx'
 export { refusDeNaissance } from './dossier.rules.ts'
 export {
   type Homonyme,
+  homonymes,
   type Identite,
   identite,
   ouvrirPerimetre,
   perimetreSql,
   personnes,
   rapprocher,
-  transfertEnCours,
 } from './dossier.store.ts'
+export { effacer } from './effacement.ts'
 export { accepterTransfert, affecter, proposerTransfert, refuserDepartAvecDossiers, refuserTransfert } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
 export { rechercher, type Trouve } from './recherche.store.ts'

@@ -20,6 +20,7 @@ import {
   Tableau,
   valeur,
 } from '../platform/interface/index.ts'
+import { chemins as dessaisissements } from './dessaisissement.paths.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { logements, sexes } from './dossier.rules.ts'
@@ -118,6 +119,13 @@ const Homonymes = ({ state, homonymes }: { state: FormState; homonymes: Homonyme
       ]}
       lignes={homonymes}
     />
+    {homonymes.some(h => !h.visible) && (
+      <Actions>
+        <Bouton variante="secondaire" formaction={dessaisissements.demander} name="_geste" value="chercher">
+          C’est la même personne : demander le dessaisissement
+        </Bouton>
+      </Actions>
+    )}
     <ChampCase state={state} name="confirme" label="J’ai vérifié : c’est une autre personne, j’ouvre un nouveau dossier." />
   </div>
 )

@@ -4,10 +4,14 @@ export { organigrammeRoutes } from './organigramme.routes.tsx'
 export {
   agentParId,
   agentsDuService,
-  antenneParId,
   antennesDuService,
+  entitesLiees,
   etablissements,
   insererAgent,
   juridictions,
   services,
 } from './organigramme.store.ts'
+export { type Commune, chercherCommunes, communeParCode, communeSansDoute } from './ressort.communes.ts'
+export { ressortRoutes } from './ressort.routes.tsx'
+export { NON_RENSEIGNE } from './ressort.rules.ts'
+export { ressortDe, ressortsDe } from './ressort.store.ts'

@@ -120,10 +120,10 @@ describe('Une antenne qui ferme', () => {
       dureeMinutes: '45',
       type: 'suivi',
       agentId: await e.agent('ts.67'),
-      antenneId: rows[0].id,
+      lieuId: rows[0].id,
     }
     expect((await ts.envoyer(`/dossiers/${suivis[0].d}/convoquer`, convocation)).texte).toContain(
-      'Cette antenne est fermée depuis le mardi 24 novembre 2026.',
+      'Ce lieu est fermé depuis le mardi 24 novembre 2026.',
     )
   })
 })

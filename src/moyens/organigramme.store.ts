@@ -18,12 +18,12 @@ export const antenneParId = (tx: Tx, antenneId: string) =>
   db(tx).selectFrom('moyens.vAntenne').selectAll().where('antenneId', '=', antenneId).executeTakeFirst()
 export const juridictions = (tx: Tx) => db(tx).selectFrom('moyens.vJuridiction').selectAll().orderBy('nom').execute()
 export const etablissements = (tx: Tx) => db(tx).selectFrom('moyens.vEtablissement').selectAll().orderBy('nom').execute()
-/** Agents present on a day in a service; `fonctions` keeps only these. */
+/** Agents present on a day in a service or a juridiction; `fonctions` keeps only these. */
 export const agentsDuService = (tx: Tx, serviceId: string, le: string, fonctions?: readonly string[]) => {
   let q = db(tx)
     .selectFrom('moyens.vAgent')
     .select(['agentId', 'nomComplet', 'nom', 'prenom', 'fonction', 'profil', 'antenneId', 'telephone', 'courriel'])
-    .where('serviceId', '=', serviceId)
+    .where(eb => eb.or([eb('serviceId', '=', serviceId), eb('juridictionId', '=', serviceId)]))
     .where('arriveLe', '<=', le)
     .where(eb => eb.or([eb('partiLe', 'is', null), eb('partiLe', '>=', le)]))
     .orderBy('nom')
@@ -36,6 +36,15 @@ export const insererAgent = (
   tx: Tx,
   a: { nom: string; prenom: string; fonction: string; arriveLe: string; serviceId?: string; juridictionId?: string; antenneId?: string },
 ) => db(tx).insertInto('moyens.agent').values(a).returning('id').executeTakeFirstOrThrow()
+
+/** The juridictions of a service, or the services of a juridiction: those with which people are convoked across. */
+export const entitesLiees = async (tx: Tx, entiteId: string): Promise<{ entiteId: string; nom: string }[]> => {
+  const { rows } = await sql<{ entiteId: string; nom: string }>`
+    SELECT j.id AS entite_id, j.nom FROM moyens.service_juridiction l JOIN moyens.juridiction j ON j.id = l.juridiction_id WHERE l.service_id = ${entiteId}
+    UNION ALL SELECT s.id, s.nom FROM moyens.service_juridiction l JOIN moyens.service s ON s.id = l.service_id WHERE l.juridiction_id = ${entiteId}
+    ORDER BY 2`.execute(db(tx))
+  return rows
+}
 
 export const serviceParId = (tx: Tx, id: string) =>
   db(tx)

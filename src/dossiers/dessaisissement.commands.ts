@@ -1,0 +1,90 @@
+import { agentParId } from '../moyens/index.ts'
+import { command } from '../platform/command.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { annulerDemandeForm, constaterForm, demanderForm, regleDeSilenceForm } from './dessaisissement.forms.ts'
+import { refusDeConstater, refusDeDemander, refusDeRegle, repondreAvantLe } from './dessaisissement.rules.ts'
+import * as store from './dessaisissement.store.ts'
+import { refusDAffecter } from './dossier.rules.ts'
+import { verrouillerDossier } from './dossier.store.ts'
+import { transmettre } from './fil.commands.ts'
+
+const contraintes = {
+  un_seul_transfert_propose: 'Un transfert de ce dossier attend déjà une réponse : appelez le service qui le suit.',
+  demande_possible: 'Cette personne ne peut pas être demandée : cherchez de nouveau.',
+}
+
+/**
+ * A service asks for itself, a juridiction for the service that it names. Asking opens no périmètre; the rule of silence of the
+ * service asked is the one of this day, and stays so.
+ */
+export const demanderDessaisissement = command({
+  name: 'dossiers.demander-dessaisissement',
+  permission: 'dessaisissement:demander',
+  input: demanderForm,
+  contraintes,
+  async run(tx, { personneId, nom, prenoms, naissanceLe, motif, ...choix }, { acteur, aujourdhui, maintenant }) {
+    const versServiceId = acteur.serviceId ?? choix.versServiceId ?? null
+    const qui = { personneId, nom: `${nom} ${prenoms}`, naissanceLe }
+    const cible = await store.personneADemander(tx, qui)
+    refuseIf(refusDeDemander(cible, versServiceId))
+    const regle = await store.regleDeSilence(tx, trouver(cible).serviceId, aujourdhui)
+    const demande = { ...qui, versServiceId: trouver(versServiceId), motif, demandeeA: maintenant.toString(), demandeeLe: aujourdhui }
+    const transfertId = await store.demanderDessaisissement(tx, demande, regle, repondreAvantLe(aujourdhui, regle))
+    return { transfertId }
+  },
+  // The request is in the journal of the person, though whoever asks has no périmètre on their dossier.
+  journal: ({ personneId, motif }, { transfertId }) => ({ dossierId: personneId, cible: transfertId, motif }),
+})
+
+export const annulerDemande = command({
+  name: 'dossiers.annuler-demande',
+  permission: 'dessaisissement:demander',
+  input: annulerDemandeForm,
+  async run(tx, { personneId, demandeId }, { maintenant }) {
+    trouver(await store.demandeParId(tx, personneId, demandeId))
+    if (!(await store.annulerDemande(tx, personneId, demandeId, maintenant.toString())))
+      throw new Refused([{ code: 'pas_annulable', message: 'Cette demande a déjà une réponse, ou n’a pas été faite par votre service.' }])
+    return { personneId }
+  },
+  journal: ({ personneId, demandeId }) => ({ dossierId: personneId, cible: demandeId }),
+})
+
+/** An act of somebody, with the rule cited in the request itself: silence alone moves no dossier. */
+export const constaterLeSilence = command({
+  name: 'dossiers.constater-le-silence',
+  permission: 'transfert:repondre',
+  input: constaterForm,
+  contraintes: { silence_constatable: 'Cette demande vient d’avoir une réponse : rechargez la page.' },
+  async run(tx, { personneId, demandeId, referentId, antenneId, convocations }, context) {
+    const { acteur, aujourdhui } = context
+    const demande = trouver(await store.demandeParId(tx, personneId, demandeId))
+    refuseIf(refusDeConstater(demande, acteur.serviceId, aujourdhui))
+    await store.ouvrirParSilence(tx, personneId, demandeId, aujourdhui)
+    trouver(await verrouillerDossier(tx, personneId))
+    const transfert = trouver(await store.transfertParId(tx, personneId, demandeId))
+    if (referentId) {
+      const prise = { serviceId: transfert.versServiceId, referentId: null }
+      refuseIf(refusDAffecter(prise, acteur.serviceId, await agentParId(tx, referentId), referentId))
+    }
+    await transmettre(tx, context, personneId, transfert, { antenneId, referentId, convocations, parSilence: true })
+    return { dossierId: personneId }
+  },
+  journal: ({ personneId, demandeId }) => ({ dossierId: personneId, cible: demandeId }),
+})
+
+export const ecrireRegleDeSilence = command({
+  name: 'dossiers.ecrire-regle-de-silence',
+  permission: 'transfert:repondre',
+  input: regleDeSilenceForm,
+  contraintes: {
+    une_regle_de_silence_par_jour: 'Une règle prend déjà effet ce jour-là : une règle ne se réécrit pas, choisissez un autre jour.',
+  },
+  async run(tx, regle, { acteur, aujourdhui, maintenant }) {
+    const serviceId = trouver(acteur.serviceId)
+    refuseIf(refusDeRegle(regle.du, regle.jours, regle.relanceJours, aujourdhui))
+    await store.insererRegleDeSilence(tx, { ...regle, serviceId, ecritePar: acteur.id, ecriteA: maintenant.toString() })
+    return { serviceId }
+  },
+  journal: (_regle, { serviceId }) => ({ cible: serviceId }),
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { entier, identifiant, jourSaisi, mots, unParmi } from '../platform/saisie.ts'
+import { DEVENIR_A_DIRE, devenirs, valeursDuSilence } from './dessaisissement.rules.ts'
+
+const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
+
+export const demanderForm = z.object({
+  nom: mots('Indiquez le nom de naissance.', 100),
+  prenoms: mots('Indiquez le ou les prénoms.', 150),
+  naissanceLe: jourSaisi('Indiquez la date de naissance.'),
+  personneId: identifiant('Choisissez la personne dans la liste.'),
+  versServiceId: identifiant('Choisissez le service.').optional(),
+  motif: mots('Dites pourquoi : le service qui suit la personne doit comprendre.', 1000),
+})
+export const annulerDemandeForm = z.object({ personneId: z.uuid(), demandeId: z.uuid() })
+export const constaterForm = z.object({
+  personneId: z.uuid(),
+  demandeId: z.uuid(),
+  referentId: identifiant().optional(),
+  antenneId: identifiant().optional(),
+  convocations: unParmi(cles(devenirs), DEVENIR_A_DIRE),
+})
+export const regleDeSilenceForm = z.object({
+  du: jourSaisi('Indiquez à partir de quel jour.'),
+  jours: entier(1, 90, 'Indiquez un délai de 1 à 90 jours.'),
+  relanceJours: entier(1, 90, 'Indiquez un délai de 1 à 90 jours.'),
+  vaut: unParmi(cles(valeursDuSilence), 'Dites ce que vaut le silence.'),
+})

@@ -1,0 +1,111 @@
+import type { Jour } from '../platform/date.ts'
+import { Alerte, Carte, ChampCases, EtatVide, type FormState, Instant, LeJour, Pastille } from '../platform/interface/index.ts'
+import { chemins as demandes } from './dessaisissement.paths.ts'
+import { devenirs, relances } from './dessaisissement.rules.ts'
+import type { ARepondre, TransfertEnCours } from './dessaisissement.store.ts'
+import { chemins } from './dossier.paths.ts'
+
+/** Who asks: the service for itself, or a juridiction for it. */
+export const quiDemande = (d: { versNom: string; demandeurNom: string | null }) =>
+  d.demandeurNom ? `${d.demandeurNom}, pour ${d.versNom}` : d.versNom
+
+/** When a request must be answered, that it is late, and which reminder this is. */
+export const Delai = ({ demande: d, le }: { demande: Pick<ARepondre, 'demandeeLe' | 'repondreAvantLe' | 'relanceJours'>; le: Jour }) => {
+  if (!d.demandeeLe || !d.repondreAvantLe) return null
+  const { nombre, derniereLe } = relances(d.demandeeLe as Jour, d.relanceJours ?? 1, le)
+  return (
+    <>
+      à répondre au plus tard le <LeJour le={d.repondreAvantLe} /> {d.repondreAvantLe < le && <Pastille genre="alerte">En retard</Pastille>}
+      {derniereLe && (
+        <span class="fil-discret">
+          {' '}
+          {nombre === 1 ? 'Relance' : `${nombre}e relance`} du <LeJour le={derniereLe} />
+        </span>
+      )}
+    </>
+  )
+}
+
+const Reponses = ({ dossierId, transfertId }: { dossierId: string; transfertId: string }) => (
+  <div class="fil-actions">
+    <a href={chemins.accepterTransfert(dossierId, transfertId)}>Accepter</a>
+    <a href={chemins.refuserTransfert(dossierId, transfertId)}>Refuser</a>
+  </div>
+)
+
+/** What this service must answer, each with its two answers; `vide` is what stands there when nothing waits. */
+export const ListeARepondre = ({ lignes, le, peut, vide }: { lignes: ARepondre[]; le: Jour; peut: boolean; vide?: string }) =>
+  lignes.length === 0 ? (
+    vide ? (
+      <EtatVide>{vide}</EtatVide>
+    ) : null
+  ) : (
+    <ul class="fil-liste">
+      {lignes.map(d => (
+        <li>
+          <a href={chemins.dossier(d.dossierId)}>{d.nomComplet}</a>,{' '}
+          {d.sens === 'demande' ? (
+            <>
+              dessaisissement demandé par {quiDemande(d)}, <Delai demande={d} le={le} />
+            </>
+          ) : (
+            <>
+              transfert proposé par {d.deNom} le <Instant a={d.proposeA} />
+            </>
+          )}{' '}
+          : {d.motif}
+          {peut && <Reponses {...d} />}
+        </li>
+      ))}
+    </ul>
+  )
+
+/** For « Ma journée »: requests made to the service; nothing is shown when there is none. */
+export const DemandesARepondre = ({ demandes: lignes, le, peut }: { demandes: ARepondre[]; le: Jour; peut: boolean }) =>
+  lignes.length === 0 ? null : (
+    <Carte titre="Demandes de dessaisissement" lien={{ href: demandes.liste, label: 'Toutes les demandes' }}>
+      <ListeARepondre lignes={lignes} le={le} peut={peut} />
+    </Carte>
+  )
+
+type AvisProps = { transfert: TransfertEnCours; monServiceId: string | null; peut: { transferer: boolean; repondre: boolean } }
+/** At the top of a dossier: the transfer that waits, whichever way, and what the reader may do about it. */
+export const AvisDeTransfert = ({ transfert: t, monServiceId, peut }: AvisProps) => {
+  const demande = t.sens === 'demande'
+  const jeReponds = peut.repondre && monServiceId === (demande ? t.deServiceId : t.versServiceId)
+  return (
+    <Alerte genre="attention">
+      {demande ? (
+        <>
+          Dessaisissement demandé par {quiDemande(t)} : {t.motif}. À répondre au plus tard le <LeJour le={t.repondreAvantLe} />. Le référent
+          actuel garde le dossier jusqu’à la réponse.{' '}
+        </>
+      ) : (
+        <>
+          Transfert proposé par {t.deNom} à {t.versNom} : {t.motif}. Le référent actuel garde le dossier jusqu’à la réponse.{' '}
+        </>
+      )}
+      {jeReponds && (
+        <>
+          <a href={chemins.accepterTransfert(t.dossierId, t.id)}>Accepter</a> ou{' '}
+          <a href={chemins.refuserTransfert(t.dossierId, t.id)}>refuser</a>
+        </>
+      )}
+      {!demande && peut.transferer && monServiceId === t.deServiceId && (
+        <a href={chemins.annulerTransfert(t.dossierId, t.id)}>Annuler la proposition</a>
+      )}
+    </Alerte>
+  )
+}
+
+/** No choice is made beforehand: who accepts says it each time. */
+export const ChoixDesConvocations = ({ state }: { state: FormState }) => (
+  <ChampCases
+    state={state}
+    name="convocations"
+    label="Que deviennent les convocations à venir ?"
+    hint="Celles du service qui suivait la personne jusqu’ici. Celles d’une juridiction ne changent pas."
+    options={Object.entries(devenirs).map(([value, label]) => ({ value, label }))}
+    required
+  />
+)

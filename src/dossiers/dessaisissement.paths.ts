@@ -1,0 +1,10 @@
+const base = '/dessaisissements'
+const demande = (personneId: string, demandeId: string) => `${base}/${personneId}/${demandeId}`
+/** A request is named by the person and itself, never by a dossier that whoever asks may not open. */
+export const chemins = {
+  liste: base,
+  demander: `${base}/demander`,
+  regle: `${base}/regle`,
+  annuler: (personneId: string, demandeId: string) => `${demande(personneId, demandeId)}/annuler`,
+  constater: (personneId: string, demandeId: string) => `${demande(personneId, demandeId)}/silence`,
+}

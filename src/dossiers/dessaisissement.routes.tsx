@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import type { Context } from '../platform/command.ts'
+import { afficherJourCourt, ajouterMois, debutDuJour, estJour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { type FormState, valeur } from '../platform/interface/index.ts'
+import { annulerDemande, constaterLeSilence, demanderDessaisissement, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
+import { chemins } from './dessaisissement.paths.ts'
+import * as store from './dessaisissement.store.ts'
+import { AbandonnerDemande, Demander, Dessaisissements } from './dessaisissement.views.tsx'
+import { chemins as dossiers } from './dossier.paths.ts'
+import { choixAntennes, choixServices } from './dossier.routes.tsx'
+import { charges, homonymes } from './dossier.store.ts'
+import { ConstaterLeSilence, Regle } from './silence.views.tsx'
+
+/** Answered requests are shown for a year: enough to know what became of them. */
+const HISTORIQUE_MOIS = 12
+const parDemande = z.object({ personneId: z.uuid(), demandeId: z.uuid() })
+const accueil = { label: 'Ma journée', href: '/' }
+const fil = (...suite: string[]) => [accueil, { label: 'Dessaisissements', href: chemins.liste }, ...suite.map(label => ({ label }))]
+
+export function dessaisissementRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.liste,
+    access: 'dessaisissement:demander',
+    params: z.object({}),
+    view: async (tx, _params, { acteur, aujourdhui }) => {
+      const depuisLe = ajouterMois(aujourdhui, -HISTORIQUE_MOIS)
+      const corps = (
+        <Dessaisissements
+          demandes={await store.demandesDeMonService(tx, debutDuJour(depuisLe, acteur.fuseau))}
+          aRepondre={acteur.serviceId ? await store.aRepondre(tx, acteur.serviceId) : null}
+          le={aujourdhui}
+          peut={{ repondre: acteur.peut('transfert:repondre'), serviceId: acteur.serviceId }}
+          depuisLe={afficherJourCourt(depuisLe)}
+        />
+      )
+      return { titre: 'Dessaisissements', fil: [accueil, { label: 'Dessaisissements' }], corps }
+    },
+  })
+  form(plateforme, {
+    path: chemins.demander,
+    params: z.object({}),
+    command: demanderDessaisissement,
+    geste: async (_tx, _params, valeurs) => valeurs,
+    view: async (tx, _params, state, context) => {
+      const { acteur } = context
+      const trouvees = await chercher(tx, state, context)
+      const corps = (
+        <Demander
+          state={state}
+          trouvees={trouvees}
+          incomplete={trouvees === null && valeur(state, '_geste') === 'chercher'}
+          services={acteur.serviceId ? null : await choixServices(tx)}
+          monServiceId={acteur.serviceId}
+        />
+      )
+      return { titre: 'Demander un dessaisissement', fil: fil('Demander'), corps }
+    },
+    redirectTo: () => chemins.liste,
+    flash: () => 'La demande est envoyée. Le service qui suit la personne garde le dossier jusqu’à sa réponse.',
+  })
+  form(plateforme, {
+    path: chemins.annuler(':personneId', ':demandeId'),
+    params: parDemande,
+    command: annulerDemande,
+    view: async (tx, { personneId, demandeId }, state) => ({
+      titre: 'Abandonner la demande',
+      fil: fil('Abandonner'),
+      corps: <AbandonnerDemande state={state} demande={trouver(await store.demandeParId(tx, personneId, demandeId))} />,
+    }),
+    redirectTo: () => chemins.liste,
+    flash: () => 'La demande est abandonnée.',
+  })
+  form(plateforme, {
+    path: chemins.constater(':personneId', ':demandeId'),
+    params: parDemande,
+    command: constaterLeSilence,
+    view: async (tx, { personneId, demandeId }, state, { acteur, aujourdhui }) => ({
+      titre: 'Constater le silence',
+      fil: fil('Constater le silence'),
+      corps: (
+        <ConstaterLeSilence
+          state={state}
+          demande={trouver(await store.demandeParId(tx, personneId, demandeId))}
+          agents={await charges(tx, acteur.serviceId ?? '')}
+          antennes={await choixAntennes(tx, { acteur, aujourdhui })}
+        />
+      ),
+    }),
+    redirectTo: ({ dossierId }) => dossiers.dossier(dossierId),
+    flash: () => 'Le silence est constaté : le dossier est maintenant suivi par votre service.',
+  })
+  regle(plateforme)
+}
+
+function regle(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.regle,
+    params: z.object({}),
+    command: ecrireRegleDeSilence,
+    initial: async (tx, _params, { acteur, aujourdhui }) => {
+      const { jours, relanceJours, vaut } = await store.regleDeSilence(tx, trouver(acteur.serviceId), aujourdhui)
+      return { du: aujourdhui, jours: String(jours), relanceJours: String(relanceJours), vaut }
+    },
+    view: async (tx, _params, state, { acteur, aujourdhui }) => {
+      const serviceId = trouver(acteur.serviceId)
+      const corps = (
+        <Regle
+          state={state}
+          actuelle={await store.regleDeSilence(tx, serviceId, aujourdhui)}
+          regles={await store.reglesDeSilence(tx, serviceId)}
+          le={aujourdhui}
+        />
+      )
+      return { titre: 'Règle de silence', fil: fil('Règle de silence'), corps }
+    },
+    redirectTo: () => chemins.regle,
+    flash: () => 'La règle est écrite.',
+  })
+}
+
+/** Who in the country bears this name and this birth date; null while one is missing. What was typed is kept nowhere, who was shown is journaled. */
+async function chercher(tx: Tx, state: FormState, context: Context) {
+  const [nom, prenoms, naissanceLe] = [valeur(state, 'nom').trim(), valeur(state, 'prenoms').trim(), valeur(state, 'naissanceLe')]
+  if (nom === '' || prenoms === '' || !estJour(naissanceLe)) return null
+  const trouvees = await homonymes(tx, `${nom} ${prenoms}`, naissanceLe, null)
+  await store.noterRapprochement(
+    tx,
+    trouvees.map(h => h.dossierId),
+    context,
+    chemins.demander,
+  )
+  return trouvees
+}

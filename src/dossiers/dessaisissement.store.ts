@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { Jour } from '../platform/date.ts'
+import { type Tx, tables } from '../platform/db/index.ts'
+import { type Devenir, type RegleDeSilence, silenceParDefaut } from './dessaisissement.rules.ts'
+
+const db = tables<'dossiers', 'moyens.vService' | 'moyens.vJuridiction' | 'moyens.vAgent'>()
+
+/** The transfer of this dossier that waits for an answer, whichever way it was opened. */
+export const transfertEnCours = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('dossiers.transfert as t')
+    .innerJoin('moyens.vService as de', 'de.serviceId', 't.deServiceId')
+    .innerJoin('moyens.vService as vers', 'vers.serviceId', 't.versServiceId')
+    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 't.demandeurJuridictionId')
+    .selectAll('t')
+    .select(['de.nom as deNom', 'vers.nom as versNom', 'j.nom as demandeurNom'])
+    .where('t.dossierId', '=', dossierId)
+    .where('t.etat', '=', 'propose')
+    .executeTakeFirst()
+export type TransfertEnCours = NonNullable<Awaited<ReturnType<typeof transfertEnCours>>>
+
+export const transfertParId = (tx: Tx, dossierId: string, id: string) =>
+  db(tx).selectFrom('dossiers.transfert').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).executeTakeFirst()
+export const insererTransfert = (
+  tx: Tx,
+  t: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposeA: string; proposePar: string },
+) => db(tx).insertInto('dossiers.transfert').values(t).returning('id').executeTakeFirstOrThrow()
+
+type Reponse = { reponduA: string; reponduPar: string } & (
+  | { etat: 'accepte'; convocations: Devenir; parSilence: boolean }
+  | { etat: 'refuse'; motifRefus: string }
+  | { etat: 'annule' }
+)
+export const repondreTransfert = (tx: Tx, dossierId: string, id: string, reponse: Reponse) =>
+  db(tx)
+    .updateTable('dossiers.transfert')
+    .set(reponse)
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .where('etat', '=', 'propose')
+    .execute()
+
+/** What waits for the answer of this service: requests made to it, the most pressing first, then transfers proposed to it. */
+export const aRepondre = (tx: Tx, serviceId: string) =>
+  db(tx)
+    .selectFrom('dossiers.transfert as t')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 't.dossierId')
+    .innerJoin('moyens.vService as de', 'de.serviceId', 't.deServiceId')
+    .innerJoin('moyens.vService as vers', 'vers.serviceId', 't.versServiceId')
+    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 't.demandeurJuridictionId')
+    .select([
+      't.dossierId',
+      't.id as transfertId',
+      't.sens',
+      't.motif',
+      't.proposeA',
+      't.demandeeLe',
+      't.repondreAvantLe',
+      't.relanceJours',
+    ])
+    .select(['t.silenceVaut', 'i.nomComplet', 'de.nom as deNom', 'vers.nom as versNom', 'j.nom as demandeurNom'])
+    .where('t.etat', '=', 'propose')
+    .where(eb =>
+      eb.or([
+        eb.and([eb('t.sens', '=', 'demande'), eb('t.deServiceId', '=', serviceId)]),
+        eb.and([eb('t.sens', '=', 'proposition'), eb('t.versServiceId', '=', serviceId)]),
+      ]),
+    )
+    .orderBy('t.repondreAvantLe', o => o.asc().nullsLast())
+    .orderBy('t.proposeA')
+    .limit(100)
+    .execute()
+export type ARepondre = Awaited<ReturnType<typeof aRepondre>>[number]
+
+/** The rule of silence of a service on a day; the tool's own where it wrote none. */
+export async function regleDeSilence(tx: Tx, serviceId: string, le: string): Promise<RegleDeSilence> {
+  const regle = await db(tx)
+    .selectFrom('dossiers.regleDeSilence')
+    .select(['jours', 'relanceJours', 'vaut', 'du'])
+    .where('serviceId', '=', serviceId)
+    .where('du', '<=', le)
+    .orderBy('du', 'desc')
+    .executeTakeFirst()
+  return (regle as RegleDeSilence | undefined) ?? silenceParDefaut
+}
+export const reglesDeSilence = (tx: Tx, serviceId: string) =>
+  db(tx)
+    .selectFrom('dossiers.regleDeSilence as r')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.ecritePar')
+    .select(['r.du', 'r.jours', 'r.relanceJours', 'r.vaut', 'r.ecriteA', 'a.nomComplet'])
+    .where('r.serviceId', '=', serviceId)
+    .orderBy('r.du', 'desc')
+    .execute()
+export const insererRegleDeSilence = (
+  tx: Tx,
+  r: { serviceId: string; du: string; jours: number; relanceJours: number; vaut: string; ecritePar: string; ecriteA: string },
+) => db(tx).insertInto('dossiers.regleDeSilence').values(r).execute()
+
+export type Demande = {
+  transfertId: string
+  personneId: string
+  nomComplet: string
+  naissanceLe: string
+  sollicite: boolean
+  deServiceId: string
+  deNom: string
+  deTelephone: string | null
+  versServiceId: string
+  versNom: string
+  demandeurNom: string | null
+  motif: string
+  demandeeLe: Jour
+  repondreAvantLe: Jour
+  relanceJours: number
+  silenceVaut: 'acceptation' | 'rien'
+  regleDu: Jour | null
+  etat: string
+  reponduA: string | null
+  motifRefus: string | null
+  parSilence: boolean
+  visible: boolean
+}
+/** Requests of, for and to the acting entité: those that wait, and those answered since `depuisA`. Identity and service only. */
+export const demandesDeMonService = async (tx: Tx, depuisA: string): Promise<Demande[]> =>
+  (await sql<Demande>`SELECT * FROM dossiers.demandes_de_mon_service(${depuisA}::timestamptz)`.execute(db(tx))).rows
+/** One request that the acting entité may know of. */
+export const demandeParId = async (tx: Tx, personneId: string, transfertId: string): Promise<Demande | undefined> => {
+  const { rows } = await sql<Demande>`
+    SELECT * FROM dossiers.demandes_de_mon_service('infinity'::timestamptz, ${transfertId}::uuid) d WHERE d.personne_id = ${personneId}::uuid`.execute(
+    db(tx),
+  )
+  return rows[0]
+}
+
+/** Who may be asked for under this name and this birth date, locked until the transaction ends; undefined when it is nobody. */
+export const personneADemander = async (tx: Tx, p: { personneId: string; nom: string; naissanceLe: string }) => {
+  type Cible = { serviceId: string; serviceNom: string; clos: boolean; enCours: boolean }
+  const { rows } = await sql<Cible>`
+    SELECT * FROM dossiers.personne_a_demander(${p.personneId}::uuid, ${p.nom}, ${p.naissanceLe}::date)`.execute(db(tx))
+  return rows[0]
+}
+export const demanderDessaisissement = async (
+  tx: Tx,
+  d: { personneId: string; nom: string; naissanceLe: string; versServiceId: string; motif: string; demandeeA: string; demandeeLe: Jour },
+  regle: RegleDeSilence,
+  repondreAvantLe: Jour,
+): Promise<string> => {
+  const { rows } = await sql<{ id: string }>`
+    SELECT dossiers.demander_dessaisissement(${d.personneId}::uuid, ${d.nom}, ${d.naissanceLe}::date, ${d.versServiceId}::uuid, ${d.motif},
+      ${d.demandeeA}::timestamptz, ${d.demandeeLe}::date, ${repondreAvantLe}::date, ${regle.relanceJours}::int, ${regle.vaut}, ${regle.du}::date) AS id`.execute(
+    db(tx),
+  )
+  return rows[0]?.id ?? ''
+}
+export const annulerDemande = async (tx: Tx, personneId: string, transfertId: string, a: string): Promise<boolean> => {
+  const { rows } = await sql<{ fait: boolean }>`
+    SELECT dossiers.annuler_demande(${personneId}::uuid, ${transfertId}::uuid, ${a}::timestamptz) AS fait`.execute(db(tx))
+  return rows[0]?.fait ?? false
+}
+/** The service for which a dossier was asked enters its périmètre once the delay has passed in silence. */
+export const ouvrirParSilence = (tx: Tx, personneId: string, transfertId: string, le: Jour) =>
+  sql`SELECT dossiers.ouvrir_par_silence(${personneId}::uuid, ${transfertId}::uuid, ${le}::date)`.execute(db(tx))
+
+/** Each person whom a national look-up showed finds it in their own journal. */
+export const noterRapprochement = async (
+  tx: Tx,
+  personnes: string[],
+  { sessionId, requete }: { sessionId: string | null; requete: string },
+  route: string,
+): Promise<void> => {
+  if (personnes.length > 0)
+    await sql`SELECT dossiers.noter_rapprochement(${personnes}::uuid[], ${sessionId}::uuid, ${route}, ${requete})`.execute(db(tx))
+}

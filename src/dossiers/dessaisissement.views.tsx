@@ -1,0 +1,258 @@
+import type { Jour } from '../platform/date.ts'
+import {
+  Actions,
+  Alerte,
+  Bloc,
+  Bouton,
+  Carte,
+  ChampCases,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  EtatVide,
+  Faits,
+  type FormState,
+  Formulaire,
+  Geste,
+  Instant,
+  LeJour,
+  LienBouton,
+  Pastille,
+  Rangee,
+  ResumeErreurs,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
+import { ListeARepondre, quiDemande } from './dessaisissement.panels.tsx'
+import { chemins } from './dessaisissement.paths.ts'
+import { situationDe, situations } from './dessaisissement.rules.ts'
+import type { ARepondre, Demande } from './dessaisissement.store.ts'
+import { chemins as dossiers } from './dossier.paths.ts'
+import type { Homonyme } from './dossier.store.ts'
+
+type Choix = { value: string; label: string }[]
+
+const Situation = ({ demande: d, le }: { demande: Demande; le: Jour }) => {
+  const { label, genre } = situations[situationDe(d, le)]
+  return <Pastille genre={genre}>{label}</Pastille>
+}
+/** What silence will mean, in the words of the rule that the request keeps. */
+const CeQueVautLeSilence = ({ demande: d }: { demande: Demande }) => (
+  <span class="fil-discret">
+    {d.silenceVaut === 'acceptation' ? 'Passé ce jour, le silence vaut acceptation' : 'Le silence n’y vaut rien par lui-même'}
+    {d.regleDu ? (
+      <>
+        {' '}
+        (règle de {d.deNom} du <LeJour le={d.regleDu} />)
+      </>
+    ) : (
+      ` (${d.deNom} n’a pas écrit de règle)`
+    )}
+  </span>
+)
+
+type Peut = { repondre: boolean; serviceId: string | null }
+/** Where a request that waits stands, and what to do: wait, call, or note the silence. */
+const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut: Peut }) => {
+  const situation = situationDe(d, le)
+  return (
+    <>
+      <Situation demande={d} le={le} />{' '}
+      {situation === 'attend' ? (
+        <>
+          réponse attendue au plus tard le <LeJour le={d.repondreAvantLe} />.{' '}
+        </>
+      ) : (
+        <>
+          depuis le <LeJour le={d.repondreAvantLe} /> : appelez {d.deNom}
+          {d.deTelephone && ` au ${d.deTelephone}`}.{' '}
+        </>
+      )}
+      <CeQueVautLeSilence demande={d} />
+      <div class="fil-actions">
+        {situation === 'silence' && peut.repondre && d.versServiceId === peut.serviceId && (
+          <a href={chemins.constater(d.personneId, d.transfertId)}>Constater le silence</a>
+        )}
+        <a href={chemins.annuler(d.personneId, d.transfertId)}>Abandonner la demande</a>
+      </div>
+    </>
+  )
+}
+
+type ListeProps = { demandes: Demande[]; aRepondre: ARepondre[] | null; le: Jour; peut: Peut; depuisLe: string }
+/** What this service asked, what it must answer, and what was answered since a year. */
+export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe }: ListeProps) => {
+  const attendent = demandes.filter(d => d.etat === 'propose' && !d.sollicite)
+  const repondues = demandes.filter(d => d.etat !== 'propose')
+  return (
+    <div class="fil-pile">
+      <Titre
+        actions={
+          <>
+            <LienBouton href={chemins.demander} variante="primaire">
+              Demander un dessaisissement
+            </LienBouton>
+            {peut.repondre && <LienBouton href={chemins.regle}>Règle de silence</LienBouton>}
+          </>
+        }
+      >
+        Dessaisissements
+      </Titre>
+      {aRepondre && (
+        <Carte titre="À répondre">
+          <ListeARepondre lignes={aRepondre} le={le} peut={peut.repondre} vide="Aucun service n’attend de réponse du vôtre." />
+        </Carte>
+      )}
+      <Carte titre="Vos demandes en attente">
+        {attendent.length === 0 ? (
+          <EtatVide>Aucune demande n’attend de réponse.</EtatVide>
+        ) : (
+          <ul class="fil-liste">
+            {attendent.map(d => (
+              <li>
+                <strong>{d.nomComplet}</strong>, né·e le <LeJour le={d.naissanceLe} />, suivi·e par {d.deNom} ; demandé·e le{' '}
+                <LeJour le={d.demandeeLe} /> par {quiDemande(d)} : {d.motif}
+                <div>
+                  <EnAttente demande={d} le={le} peut={peut} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Carte>
+      <Tableau
+        legende={`Demandes qui ont eu une suite depuis le ${depuisLe}`}
+        colonnes={[
+          {
+            label: 'Personne',
+            rendu: d => (d.visible ? <a href={dossiers.dossier(d.personneId)}>{d.nomComplet}</a> : d.nomComplet),
+            entete: true,
+          },
+          { label: 'Demandée par', rendu: quiDemande },
+          { label: 'À', rendu: d => d.deNom },
+          { label: 'Demandée le', rendu: d => <LeJour le={d.demandeeLe} /> },
+          {
+            label: 'Suite',
+            rendu: d => (
+              <>
+                <Situation demande={d} le={le} /> {d.reponduA && <Instant a={d.reponduA} />}
+                {d.motifRefus && <div>{d.motifRefus}</div>}
+              </>
+            ),
+          },
+        ]}
+        lignes={repondues}
+        vide={`Aucune demande n’a eu de suite depuis le ${depuisLe}.`}
+      />
+    </div>
+  )
+}
+
+const Recherche = ({ state }: { state: FormState }) => (
+  <Bloc legende="1. La personne">
+    <Rangee>
+      <ChampTexte state={state} name="nom" label="Nom de naissance" required />
+      <ChampTexte state={state} name="prenoms" label="Prénoms" required />
+      <ChampTexte state={state} name="naissanceLe" label="Date de naissance" type="date" required />
+    </Rangee>
+    <Actions>
+      <Geste geste="chercher">Chercher dans tout le pays</Geste>
+    </Actions>
+  </Bloc>
+)
+
+type DemanderProps = {
+  state: FormState
+  trouvees: Homonyme[] | null
+  incomplete: boolean
+  services: Choix | null
+  monServiceId: string | null
+}
+/** One person found by the national look-up, which shows identity and service only; then why. */
+export const Demander = ({ state, trouvees, incomplete, services, monServiceId }: DemanderProps) => {
+  const ailleurs = trouvees?.filter(h => h.serviceId && h.serviceId !== monServiceId) ?? []
+  const chezNous = trouvees?.filter(h => h.serviceId === monServiceId) ?? []
+  return (
+    <Formulaire large>
+      <h1>Demander un dessaisissement</h1>
+      <p>
+        Le service qui suit la personne répond. Jusque-là il garde le dossier, et vous n’en voyez que l’identité et le service. Cette
+        recherche est inscrite au journal de chaque personne affichée.
+      </p>
+      <ResumeErreurs state={state} />
+      <Recherche state={state} />
+      {incomplete && <Alerte genre="attention">Indiquez le nom, les prénoms et la date de naissance pour chercher.</Alerte>}
+      {chezNous.map(h => (
+        <Alerte>
+          {h.nom} {h.prenoms} est déjà suivi·e par votre service. <a href={dossiers.dossier(h.dossierId)}>Ouvrir le dossier {h.numero}</a>
+        </Alerte>
+      ))}
+      {trouvees && ailleurs.length === 0 && chezNous.length === 0 && (
+        <EtatVide titre="Personne ne correspond" action={<LienBouton href={dossiers.nouveau}>Ouvrir un dossier</LienBouton>}>
+          Vérifiez l’orthographe et la date. Si la personne n’est suivie nulle part, ouvrez son dossier.
+        </EtatVide>
+      )}
+      {ailleurs.length > 0 && (
+        <Bloc legende="2. La demande">
+          <ChampCases
+            state={state}
+            name="personneId"
+            label="Qui demandez-vous ?"
+            options={ailleurs.map(h => ({
+              value: h.dossierId,
+              label: `${h.nom} ${h.nomUsage ? `(${h.nomUsage}) ` : ''}${h.prenoms}, né·e le ${h.naissanceLe.split('-').reverse().join('/')}`,
+              hint: `${h.numero}, suivi·e par ${h.serviceNom}`,
+            }))}
+            required
+          />
+          {services && (
+            <ChampChoix state={state} name="versServiceId" label="Service compétent, qui suivra la personne" options={services} required />
+          )}
+          <ChampLong
+            state={state}
+            name="motif"
+            label="Pourquoi"
+            hint="Le service qui suit la personne lira ce motif : nouvelle adresse, nouvelle décision…"
+            rows={3}
+            maxlength={1000}
+            required
+          />
+          <Actions>
+            <Bouton>Envoyer la demande</Bouton>
+            <LienBouton href={chemins.liste} variante="tertiaire">
+              Annuler
+            </LienBouton>
+          </Actions>
+        </Bloc>
+      )}
+    </Formulaire>
+  )
+}
+
+/** Whom a request is about, and what it says. */
+export const RappelDeLaDemande = ({ demande: d }: { demande: Demande }) => (
+  <Faits
+    faits={[
+      ['Personne', `${d.nomComplet}, né·e le ${d.naissanceLe.split('-').reverse().join('/')}`],
+      ['Suivie par', d.deNom],
+      ['Demandée par', quiDemande(d)],
+      ['Pourquoi', d.motif],
+      ['Demandée le', <LeJour le={d.demandeeLe} />],
+      ['Réponse attendue au plus tard le', <LeJour le={d.repondreAvantLe} />],
+    ]}
+  />
+)
+export const AbandonnerDemande = ({ state, demande }: { state: FormState; demande: Demande }) => (
+  <Formulaire>
+    <h1>Abandonner la demande</h1>
+    <ResumeErreurs state={state} />
+    <RappelDeLaDemande demande={demande} />
+    <p>{demande.deNom} garde le dossier. Vous pourrez demander de nouveau.</p>
+    <Actions>
+      <Bouton>Abandonner la demande</Bouton>
+      <LienBouton href={chemins.liste} variante="tertiaire">
+        Ne rien changer
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)

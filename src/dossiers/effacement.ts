@@ -1,0 +1,42 @@
+import { type Base, transaction } from '../platform/db/connexion.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { type Reglement, refusDEffacer, reglements } from './effacement.rules.ts'
+import * as store from './effacement.store.ts'
+
+export type Efface = { table: string; lignes: number; gardees: boolean }
+type Demande = { numero: string; motif: string; confirmer: boolean }
+
+/**
+ * Removes a closed dossier and all that the base holds of it, whatever the module: its rows, the lines of the journals, the dossiers
+ * merged in it. One transaction, by the owner of the base; without `confirmer`, only counts. When to do it is not decided here.
+ */
+export const effacer = (proprietaire: Base, demande: Demande): Promise<Efface[]> =>
+  transaction(proprietaire, 'SELECT 1', async tx => {
+    const dossier = await store.dossierAEffacer(tx, demande.numero)
+    refuseIf(refusDEffacer(dossier, demande.numero, demande.motif))
+    const ids = await store.avecSesFusionnes(tx, dossier?.dossierId ?? '')
+    const plan = reglements(await store.tablesDeDossier(tx), await store.clesEtrangeres(tx), store.listeSql(ids))
+    const faits = await executer(
+      tx,
+      [...plan, store.lignesDeJournalQuiYMenent(ids), ...(await store.mentionsEnListe(tx, ids))],
+      demande.confirmer,
+    )
+    if (demande.confirmer)
+      await store.noterEffacement(
+        tx,
+        demande.motif,
+        faits.map(f => `${f.table} : ${f.lignes}`),
+      )
+    return { resultat: faits, fin: 'SELECT 1' }
+  })
+
+async function executer(tx: Tx, plan: Reglement[], confirmer: boolean): Promise<Efface[]> {
+  if (confirmer) await store.verifierToutDeSuite(tx)
+  const faits: Efface[] = []
+  for (const pas of plan) {
+    const lignes = await (confirmer ? store.regler(tx, pas) : store.compter(tx, pas))
+    if (lignes > 0) faits.push({ table: pas.table, lignes, gardees: pas.changer !== null })
+  }
+  return faits
+}
