@@ -4,7 +4,8 @@ import { creerDossier } from '../dossiers/index.ts'
 import { accomplirActe, saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import { installerReactions } from '../reactions.ts'
-import { convoquer, deplacerConvocation, noterEtat, pointerArrivee, reporter } from './index.ts'
+import { pointerArrivee } from './accueil.commands.ts'
+import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
 
 let e: Essai
 let ts = ''
@@ -24,7 +25,14 @@ const dossier = async () => {
   return (await executer(e.hote, ts, creerDossier, { nom: `Agendaire${n}`, prenoms: 'Ulric', naissanceLe: '1979-05-04', confirme: 'oui' }))
     .dossierId
 }
-const moment = (heure: string, le = '2026-12-01') => ({ le, heure, dureeMinutes: 45, antenneId, agentId: ts, type: 'suivi' as const })
+const moment = (heure: string, le = '2026-12-01') => ({
+  le,
+  heure,
+  dureeMinutes: 45,
+  lieuId: antenneId,
+  agentId: ts,
+  type: 'suivi' as const,
+})
 const etat = async (id: string) =>
   (await e.proprietaire.query<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', [id])).rows[0]?.etat
 
@@ -40,7 +48,7 @@ describe('Convoquer', () => {
     ['hier', { le: '2026-11-23', heure: '10:00' }, 'déjà passé'],
     ['un dimanche', { le: '2026-11-29', heure: '10:00' }, 'fermé en fin de semaine'],
     ['le 26 décembre 2028, férié en Alsace-Moselle (C. trav. L3134-13)', { le: '2028-12-26', heure: '10:00' }, 'jour férié'],
-    ['à 20 heures, hors des horaires de l’antenne (C3.3)', { le: '2026-12-02', heure: '20:00' }, 'L’antenne est ouverte de'],
+    ['à 20 heures, hors des horaires du lieu (C3.3)', { le: '2026-12-02', heure: '20:00' }, 'Ce lieu est ouvert de'],
   ])('Refusée %s', async (_quand, quand, message) => {
     const dossierId = await dossier()
     await expect(executer(e.hote, ts, convoquer, { dossierId, ...moment('10:00'), ...quand })).rejects.toThrow(message)

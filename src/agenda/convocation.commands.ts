@@ -1,66 +1,100 @@
+import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
-import { suiviChange } from '../dossiers/index.ts'
-import { antenneParId } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
-import { heureLocale } from '../platform/date.ts'
+import { afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
+import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { Refused, refuseIf } from '../platform/refusal.ts'
-import { convoquerForm, deplacerForm, noterEtatForm, pointerForm, reporterForm } from './convocation.forms.ts'
-import { refusApresLaFin, refusDEtat, refusDuMoment } from './convocation.rules.ts'
+import { type Refusal, Refused } from '../platform/refusal.ts'
+import { cadreDe, cadrer, examiner } from './convocation.examen.ts'
+import { convoquerForm, deplacerForm, noterEtatForm, reporterForm } from './convocation.forms.ts'
+import { bouger, contraintes, poser, terminer } from './convocation.gestes.ts'
+import { joursDeLaSerie } from './convocation.rules.ts'
 import * as store from './convocation.store.ts'
 
-const contraintes = {
-  une_personne_un_lieu_a_la_fois: 'Cette personne est déjà convoquée à ce moment-là.',
-  un_agent_une_personne_a_la_fois: 'Cet agent reçoit déjà quelqu’un à ce moment-là : choisissez une autre heure ou un autre agent.',
-}
-const ici = ({ aujourdhui, maintenant, acteur }: Context) => ({ le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) })
-
-type Saisie = Omit<z.output<typeof convoquerForm>, 'dossierId'>
-/** Checks the moment and completes place and address from the antenne: a convocation never leaves without its hour and its place. */
-async function verifier(tx: Tx, dossierId: string, saisie: Saisie, context: Context) {
-  const { acteur } = context
-  const { serviceId } = acteur
-  if (!serviceId) throw new Refused([{ code: 'sans_service', message: 'Seul un service convoque.' }])
-  const antenne = saisie.antenneId ? trouver(await antenneParId(tx, saisie.antenneId)) : undefined
-  const lieu = saisie.lieu ?? antenne?.nom
-  const adresse = saisie.adresse ?? (antenne && `${antenne.adresse}, ${antenne.codePostal} ${antenne.commune}`)
-  if (!lieu || !adresse)
-    throw new Refused([
-      { code: 'sans_lieu', champ: lieu ? 'adresse' : 'antenneId', message: 'Choisissez une antenne, ou écrivez le lieu et son adresse.' },
-    ])
-  refuseIf([...refusDuMoment(saisie, antenne, ici(context)), ...refusApresLaFin(await store.finDuSuivi(tx, dossierId), saisie.le)])
-  const { le, heure, dureeMinutes, agentId, type } = saisie
-  await store.prendreSonTour(tx, agentId, dossierId)
-  return {
-    serviceId,
-    agentId,
-    antenneId: saisie.antenneId ?? null,
-    type,
-    lieu,
-    adresse,
-    le,
-    heure,
-    dureeMinutes,
-    consigne: saisie.consigne ?? null,
-  }
-}
+const trace = ({ dossierId }: { dossierId: string }, { convocationId }: { convocationId: string }) => ({ dossierId, cible: convocationId })
 
 export const convoquer = command({
   name: 'agenda.convoquer',
   permission: 'convocation:ecrire',
   input: convoquerForm,
   contraintes,
-  async run(tx, { dossierId, ...saisie }, context) {
-    const champs = await verifier(tx, dossierId, saisie, context)
-    const { id } = await store.insererConvocation(tx, { dossierId, ...champs, creeePar: context.acteur.id })
-    await store.noterEtat(tx, { dossierId, convocationId: id, etat: 'prevue', par: context.acteur.id, motif: null })
-    await publier(tx, context, suiviChange, { dossierId })
-    return { dossierId, convocationId: id }
+  async run(tx, { dossierId, chaque, fois, sauter, ...saisie }, context) {
+    const cadre = await cadreDe(tx, context.acteur, saisie.type)
+    if (fois && fois > 1) return enSerie(tx, context, dossierId, { ...saisie, chaque: chaque ?? 1, fois, sauter })
+    const champs = await examiner(tx, context, dossierId, cadre, saisie)
+    const { convocationId } = await poser(tx, context, { ...champs, dossierId, origine: origineDe(context) })
+    return { dossierId, convocationId, posees: 1, sautees: [] as Jour[] }
   },
-  journal: ({ dossierId }, { convocationId }) => ({ dossierId, cible: convocationId }),
+  journal: (input, fait) => trace(input, fait),
 })
+const origineDe = ({ acteur }: Context) => (['bex', 'greffe', 'jap'].includes(acteur.fonction) ? acteur.fonction : 'service')
+
+type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois'> & { chaque: number; fois: number }
+/**
+ * The same hour every n weeks. All or nothing, unless the agent asks to skip the days that do not suit: then each is said. A day that
+ * a constraint refuses undoes itself alone.
+ */
+async function enSerie(tx: Tx, context: Context, dossierId: string, { chaque, fois, sauter, ...saisie }: Serie) {
+  const [plageId, premier, heure] = saisie.creneau ? saisie.creneau.split('|') : [undefined, saisie.le, saisie.heure]
+  const cadre = await cadreDe(tx, context.acteur, saisie.type)
+  const serieId = uuidv7()
+  const posees: string[] = []
+  const sautees: Jour[] = []
+  const refus: Refusal[] = []
+  for (const le of joursDeLaSerie(premier as Jour, chaque, fois, ajouterJours)) {
+    const ce = plageId ? { ...saisie, creneau: `${plageId}|${le}|${heure}` } : { ...saisie, le }
+    try {
+      const { convocationId } = await essayer(tx, async () => {
+        const champs = await examiner(tx, context, dossierId, cadre, ce)
+        return poser(tx, context, { ...champs, dossierId, origine: origineDe(context), serieId })
+      })
+      posees.push(convocationId)
+    } catch (erreur) {
+      const message = erreur instanceof Refused ? erreur.message : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
+      if (!message) throw erreur
+      sautees.push(le)
+      refus.push({ code: 'jour_impossible', message: `${afficherJour(le)} : ${message}` })
+    }
+  }
+  const [premiere] = posees
+  if (!premiere || (refus.length > 0 && !sauter))
+    throw new Refused([
+      { code: 'serie_impossible', message: 'La série n’est pas enregistrée. Changez l’heure, ou cochez « Sauter les jours impossibles ».' },
+      ...refus,
+    ])
+  return { dossierId, convocationId: premiere, posees: posees.length, sautees }
+}
+
+type Ailleurs = {
+  dossierId: string
+  entiteId: string
+  type: string
+  plageId: string
+  le: Jour
+  heure: string
+  origine: 'bex' | 'greffe' | 'jap'
+  audienceLe: string | null
+  numeroParquet: string | null
+  prevenir: boolean
+  consigne?: string | null
+  /** What stands in the way was shown and confirmed. */
+  malgre?: boolean
+}
+/** A slot taken in another entité, found competent by the caller: its command answers for the permission and the journal. */
+export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Promise<{ convocationId: string }> {
+  const cadre = await cadrer(tx, context.acteur, a.entiteId, a.type)
+  const saisie = {
+    type: a.type,
+    creneau: `${a.plageId}|${a.le}|${a.heure}`,
+    prevenir: a.prevenir ? ('oui' as const) : ('non' as const),
+    malgre: a.malgre ?? false,
+    ...(a.consigne ? { consigne: a.consigne } : {}),
+  }
+  const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true })
+  const { dossierId, origine, audienceLe, numeroParquet } = a
+  return poser(tx, context, { ...champs, dossierId, origine, audienceLe, numeroParquet })
+}
 
 /** Place, hour and agent can all be changed; what they were stays in the history. */
 export const deplacerConvocation = command({
@@ -69,45 +103,24 @@ export const deplacerConvocation = command({
   input: deplacerForm,
   contraintes,
   async run(tx, { dossierId, convocationId, version, ...saisie }, context) {
-    const avant = trouver(await store.convocation(tx, dossierId, convocationId))
-    if (avant.etat !== 'prevue')
-      throw new Refused([
-        { code: 'plus_prevue', message: 'Cette convocation n’est plus à venir : elle ne se modifie pas. Faites-en une nouvelle.' },
-      ])
-    const champs = await verifier(tx, dossierId, saisie, context)
-    const fait = await store.deplacer(tx, dossierId, convocationId, version, champs)
-    if (!fait)
-      throw new Refused([
-        {
-          code: 'modifie_entretemps',
-          message:
-            'Un autre agent vient de modifier cette convocation. Vos changements sont encore ici : vérifiez, puis enregistrez de nouveau.',
-        },
-      ])
-    const { le, heure, lieu, agentNom } = avant
-    await store.noterEtat(tx, {
-      dossierId,
-      convocationId,
-      etat: 'modifiee',
-      par: context.acteur.id,
-      motif: null,
-      detail: { le, heure, lieu, agent: agentNom },
-    })
-    await publier(tx, context, suiviChange, { dossierId })
+    const cadre = await cadreDe(tx, context.acteur, saisie.type)
+    const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
+    await bouger(tx, context, { dossierId, convocationId, version }, champs, champs.prevenir)
     return { dossierId, convocationId }
   },
-  journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId }),
+  journal: (input, fait) => trace(input, fait),
 })
 
 export const noterEtat = command({
   name: 'agenda.noter-etat',
   permission: 'convocation:ecrire',
   input: noterEtatForm,
-  async run(tx, { dossierId, convocationId, etat, motif = null }, context) {
-    const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
-    refuseIf(refusDEtat(c, etat, ici(context)))
-    await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, motif })
-    await publier(tx, context, suiviChange, { dossierId })
+  async run(tx, { dossierId, convocationId, etat, motif = null, prevenir, serie }, context) {
+    const c = trouver(await store.convocation(tx, dossierId, convocationId))
+    await terminer(tx, context, { dossierId, convocationId }, etat, motif, prevenir === 'oui')
+    if (serie && etat === 'annulee' && c.serieId)
+      for (const { id } of await store.suiteDeLaSerie(tx, dossierId, c.serieId, c.le))
+        await terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir === 'oui')
     return { dossierId, convocationId }
   },
   journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif: motif ?? null }),
@@ -120,51 +133,11 @@ export const reporter = command({
   input: reporterForm,
   contraintes,
   async run(tx, { dossierId, convocationId, motif, ...saisie }, context) {
-    const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
-    refuseIf(refusDEtat(c, 'reportee', ici(context)))
-    const champs = await verifier(tx, dossierId, saisie, context)
-    await store.changerEtat(tx, { dossierId, convocationId, etat: 'reportee', par: context.acteur.id, motif })
-    const { id } = await store.insererConvocation(tx, { dossierId, ...champs, creeePar: context.acteur.id, remplaceId: convocationId })
-    await store.noterEtat(tx, { dossierId, convocationId: id, etat: 'prevue', par: context.acteur.id, motif: null })
-    await publier(tx, context, suiviChange, { dossierId })
-    return { dossierId, convocationId: id }
+    const cadre = await cadreDe(tx, context.acteur, saisie.type)
+    await terminer(tx, context, { dossierId, convocationId }, 'reportee', motif, false)
+    const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
+    const suite = { ...champs, dossierId, origine: origineDe(context), remplaceId: convocationId }
+    return { dossierId, ...(await poser(tx, context, suite, 'modification')) }
   },
   journal: ({ dossierId, motif }, { convocationId }) => ({ dossierId, cible: convocationId, motif }),
 })
-
-export const pointerArrivee = command({
-  name: 'agenda.pointer-arrivee',
-  permission: 'accueil:pointer',
-  input: pointerForm,
-  async run(tx, { dossierId, convocationId }, context) {
-    const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
-    if (c.le !== context.aujourdhui) throw new Refused([{ code: 'pas_aujourdhui', message: 'Cette convocation n’est pas aujourd’hui.' }])
-    await store.pointer(tx, { dossierId, convocationId, arriveeA: context.maintenant.toString(), pointeePar: context.acteur.id })
-    return { dossierId, le: c.le }
-  },
-  journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId }),
-})
-
-export const depointerArrivee = command({
-  name: 'agenda.retirer-arrivee',
-  permission: 'accueil:pointer',
-  input: pointerForm,
-  async run(tx, { dossierId, convocationId }) {
-    const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
-    await store.depointer(tx, dossierId, convocationId)
-    return { dossierId, le: c.le }
-  },
-  journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId }),
-})
-
-/** When the last measure ends, what was planned beyond it has no more ground. */
-export const annulerApresLaFin: Reaction<{ dossierId: string }> = async (tx, { dossierId }, { acteur }) => {
-  const fin = await store.finDuSuivi(tx, dossierId)
-  if (!fin) return
-  for (const { id } of await store.aVenirApres(tx, dossierId, fin)) {
-    await store.changerEtat(tx, { dossierId, convocationId: id, etat: 'annulee', par: acteur.id, motif: 'Fin de la dernière mesure' })
-  }
-}
-export const verserLesConvocations: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }) => {
-  await store.verserDans(tx, dossierId, absorbeId)
-}

@@ -1,25 +1,53 @@
 import { z } from 'zod'
-import { entier, heureSaisie, identifiant, jourSaisi, mots, motsOuRien, unParmi, versionVue } from '../platform/saisie.ts'
-import { clesTypes } from './convocation.rules.ts'
+import { caseCochee, entier, heureSaisie, identifiant, jourSaisi, mots, motsOuRien, unParmi, versionVue } from '../platform/saisie.ts'
+import { clesModalites } from './convocation.rules.ts'
 
+/** A type is of one's own entité (`suivi`), or of a linked one (`<entité>/sap_ddse`). */
+const type = z.string({ error: 'Choisissez le type.' }).regex(/^([0-9a-f-]{36}\/)?[a-z0-9_]{2,40}$/, { error: 'Choisissez le type.' })
 const moment = {
-  le: jourSaisi('Indiquez le jour.'),
-  heure: heureSaisie(),
-  dureeMinutes: entier(5, 480, 'La durée va de 5 à 480 minutes.'),
-  antenneId: identifiant().optional(),
+  type,
+  /** A slot of a range: `<plage>|<jour>|<heure>`; without it, a free hour. */
+  creneau: z
+    .string()
+    .regex(/^[0-9a-f-]{36}\|\d{4}-\d{2}-\d{2}\|\d{2}:\d{2}$/, { error: 'Choisissez un créneau de la liste.' })
+    .optional(),
+  le: jourSaisi().optional(),
+  heure: heureSaisie().optional(),
+  dureeMinutes: entier(5, 480, 'La durée va de 5 à 480 minutes.').optional(),
+  modalite: unParmi(clesModalites).optional(),
+  lieuId: identifiant().optional(),
   lieu: motsOuRien(200),
   adresse: motsOuRien(300),
-  agentId: identifiant('Choisissez l’agent.'),
-  type: unParmi(clesTypes, 'Choisissez le type.'),
+  agentId: identifiant('Choisissez l’agent.').optional(),
   consigne: motsOuRien(1000),
+  prevenir: unParmi(['oui', 'non'], 'Dites si la personne est prévenue par message.').default('oui'),
+  malgre: caseCochee,
 }
-export const convoquerForm = z.object({ dossierId: z.uuid(), ...moment })
-export const deplacerForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), version: versionVue, ...moment })
+type Moment = { creneau?: string | undefined; le?: string | undefined; heure?: string | undefined }
+/** A convocation never leaves without its day and its hour. */
+const complet = (m: Moment, ctx: z.RefinementCtx) => {
+  if (m.creneau) return
+  if (!m.le) ctx.addIssue({ code: 'custom', path: ['le'], message: 'Choisissez un créneau libre, ou indiquez le jour.' })
+  if (!m.heure) ctx.addIssue({ code: 'custom', path: ['heure'], message: 'Indiquez une heure.' })
+}
+export const convoquerForm = z
+  .object({
+    dossierId: z.uuid(),
+    ...moment,
+    chaque: entier(1, 8, 'De 1 à 8 semaines.').optional(),
+    fois: entier(1, 26, 'De 1 à 26 convocations.').optional(),
+    sauter: caseCochee,
+  })
+  .superRefine(complet)
+export const deplacerForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), version: versionVue, ...moment }).superRefine(complet)
 export const noterEtatForm = z.object({
   dossierId: z.uuid(),
   convocationId: z.uuid(),
   etat: unParmi(['honoree', 'excusee', 'manquee', 'annulee'], 'Choisissez ce qui s’est passé.'),
   motif: motsOuRien(500),
+  prevenir: unParmi(['oui', 'non']).default('non'),
+  serie: caseCochee,
 })
-export const reporterForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), motif: mots('Dites pourquoi.', 500), ...moment })
-export const pointerForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
+export const reporterForm = z
+  .object({ dossierId: z.uuid(), convocationId: z.uuid(), motif: mots('Dites pourquoi.', 500), ...moment })
+  .superRefine(complet)

@@ -7,8 +7,7 @@ export const chemins = {
   etat: (id: string, c: string) => `${base(id)}/${c}/etat`,
   reporter: (id: string, c: string) => `${base(id)}/${c}/reporter`,
   lettre: (id: string, c: string) => `${base(id)}/${c}/lettre.pdf`,
-  pointer: (id: string, c: string) => `${base(id)}/${c}/arrivee`,
-  depointer: (id: string, c: string) => `${base(id)}/${c}/arrivee/retirer`,
-  liste: '/accueil',
-  listeDu: (le: string) => `/accueil?le=${le}`,
+  creneaux: '/agenda/creneaux',
+  creneauxDu: (q: { type: string; du: string; agentId?: string }) =>
+    `/agenda/creneaux?type=${encodeURIComponent(q.type)}&du=${q.du}${q.agentId ? `&agentId=${q.agentId}` : ''}`,
 }

@@ -1,7 +1,6 @@
 import { adresseDe, type Identite } from '../dossiers/index.ts'
 import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import type { Lettre } from '../platform/pdf/index.ts'
-import { libelleDeType } from './convocation.rules.ts'
 import type { Convocation } from './convocation.store.ts'
 
 type Expediteur = { nom: string; adresse: string; telephone: string; commune: string }
@@ -22,14 +21,16 @@ export function lettreDeConvocation(identite: Identite, c: Convocation, de: Expe
       ['Durée prévue', `${c.dureeMinutes} minutes`],
       ['Lieu', c.lieu],
       ['Adresse', c.adresse],
-      ['Avec', c.agentNom],
-      ['Objet', libelleDeType(c.type)],
+      ['Avec', c.agentNom ?? c.agendaNom ?? de.nom],
+      ['Objet', c.typeLibelle],
     ],
     suite: [
+      ...(c.annonce ? [c.annonce] : []),
       ...(c.consigne ? [c.consigne] : []),
-      'Apportez une pièce d’identité et cette lettre.',
+      `Apportez ${c.pieces ?? 'une pièce d’identité'}, et cette lettre.`,
+      ...(c.acces ? [c.acces] : []),
       `Si vous ne pouvez pas venir, prévenez dès que possible au ${c.agentTelephone ?? de.telephone} : une autre date pourra vous être donnée.`,
     ],
-    signature: c.agentNom,
+    signature: c.agentNom ?? de.nom,
   }
 }

@@ -1,48 +1,105 @@
 import { z } from 'zod'
+import { lieuParId, lieuxDeLEntite, plageParId, type TypeDeConvocation } from '../creneaux/index.ts'
 import { filDuDossier, type Identite, identite as lireIdentite } from '../dossiers/index.ts'
-import { agentsDuService, antenneParId, antennesDuService } from '../moyens/index.ts'
-import type { Context } from '../platform/command.ts'
-import { ajouterJours, estJour, type Jour, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import { apercu, joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
+import { type Context, entiteDe } from '../platform/command.ts'
+import { afficherJourCourt, ajouterJours, estJour, prochainJourOuvre, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { pdf } from '../platform/pdf/index.ts'
-import { jourSaisi, parDossier } from '../platform/saisie.ts'
-import { ListeDuJour } from './accueil.views.tsx'
-import { convoquer, deplacerConvocation, depointerArrivee, noterEtat, pointerArrivee, reporter } from './convocation.commands.ts'
+import { parDossier } from '../platform/saisie.ts'
+import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
 import { chemins } from './convocation.paths.ts'
 import { lettreDeConvocation } from './convocation.pdf.ts'
-import { types } from './convocation.rules.ts'
 import * as store from './convocation.store.ts'
-import { Convocations, FormulaireConvocation, UneConvocation } from './convocation.views.tsx'
+import { Convocations, UneConvocation } from './convocation.views.tsx'
+import { FormulaireConvocation } from './convoquer.views.tsx'
+import { agentsQuiRecoivent, convoquent, creneauxDeLaSemaine, lundiDe, typesPour } from './recherche.routes.tsx'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
-const convoquent = ['travailleur_social', 'dpip', 'psychologue', 'coordinateur']
 
-/** What the form proposes and what it needs to show: agents, places, hours already taken. */
-async function moment(tx: Tx, state: FormState, { acteur, aujourdhui }: Context) {
-  const [service, agentId, le] = [acteur.serviceId ?? '', valeur(state, 'agentId'), valeur(state, 'le')]
-  const agents = (await agentsDuService(tx, service, aujourdhui, convoquent)).map(a => ({ value: a.agentId, label: a.nomComplet }))
-  const antennes = (await antennesDuService(tx, service, aujourdhui)).map(a => ({
-    value: a.antenneId,
-    label: `${a.nom}, ${a.adresse} ${a.commune}`,
+/** What the form proposes and what it needs to show: types, agents, places, the free slots of the week, by what the person can be told. */
+async function moment(tx: Tx, dossierId: string, state: FormState, context: Context) {
+  const { acteur, aujourdhui } = context
+  const [agentId, le, type] = [valeur(state, 'agentId'), valeur(state, 'le'), valeur(state, 'type')]
+  const voulue = valeur(state, 'semaine')
+  const du = lundiDe(estJour(voulue) ? voulue : prochainJourOuvre(aujourdhui, acteur.territoire as Territoire))
+  const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(l => ({
+    value: l.lieuId,
+    label: `${l.nom}, ${l.adresse} ${l.commune}`,
   }))
-  return { agents, antennes, pris: agentId && estJour(le) ? await store.occupations(tx, agentId, le) : [] }
+  const types = await typesPour(tx, acteur)
+  const choisi = types.find(t => t.value === type)
+  return {
+    types,
+    agents: await agentsQuiRecoivent(tx, context),
+    lieux,
+    semaine: { du, ...(await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: agentId || undefined })) },
+    pris: agentId && estJour(le) ? await store.occupationsDuJour(tx, agentId, le) : [],
+    joignable: await joignabilite(tx, dossierId),
+    apercu: choisi ? await texteDuMessage(tx, dossierId, state, choisi, context) : null,
+  }
 }
-/** Everything but the hour is proposed: place of the follow-up, référent, type, a day a week ahead when the service is open. */
+/** What the person would read, once a moment is chosen. */
+async function texteDuMessage(
+  tx: Tx,
+  dossierId: string,
+  state: FormState,
+  type: TypeDeConvocation,
+  { acteur }: Context,
+): Promise<string | null> {
+  const [plageId, du, a] = valeur(state, 'creneau').split('|')
+  const [le, heure] = du && a ? [du, a] : [valeur(state, 'le'), valeur(state, 'heure')]
+  if (!estJour(le) || !/^\d\d:\d\d$/.test(heure)) return null
+  const lieuId = du && plageId ? (await plageParId(tx, plageId))?.lieuId : valeur(state, 'lieuId')
+  const lieu = lieuId && estUuid(lieuId) ? await lieuParId(tx, lieuId) : undefined
+  if (!(lieu || valeur(state, 'adresse'))) return null
+  const quoi = {
+    dossierId,
+    entiteId: type.entiteId,
+    type: type.cle,
+    le,
+    heure,
+    modalite: valeur(state, 'modalite') || type.modalite,
+    lieu: lieu?.nomPublic ?? null,
+    adresse: valeur(state, 'adresse') || (lieu?.adresseComplete ?? ''),
+    telephone: lieu?.telephone ?? null,
+    pieces: type.pieces,
+    fuseau: lieu?.fuseau ?? acteur.fuseau,
+    rappelsHeures: type.rappelsHeures,
+  }
+  return apercu(tx, quoi, 'convocation')
+}
+const estUuid = (v: string) => /^[0-9a-f-]{36}$/.test(v)
+/** Everything but the hour is proposed: place of the follow-up, référent, type, the week that begins tomorrow. */
 function propose(identite: Identite, { acteur, aujourdhui }: Context) {
   const agentId = convoquent.includes(acteur.fonction) ? acteur.id : (identite.referentId ?? '')
   return {
-    le: prochainJourOuvre(ajouterJours(aujourdhui, 7), acteur.territoire as Territoire),
-    heure: '',
-    type: 'suivi',
-    dureeMinutes: types.suivi.dureeMinutes,
-    agentId,
-    antenneId: identite.antenneId ?? acteur.antenneId ?? '',
+    semaine: prochainJourOuvre(ajouterJours(aujourdhui, 1), acteur.territoire as Territoire),
+    type: acteur.serviceId ? 'suivi' : 'suivi_jap',
+    agentId: acteur.serviceId ? agentId : '',
+    lieuId: acteur.serviceId ? (identite.antenneId ?? acteur.antenneId ?? '') : '',
+    prevenir: 'oui',
   }
 }
+/** « Voir les créneaux », the weeks and the message: the screen is read again, nothing is saved. */
+const voirLesCreneaux = async (_tx: Tx, _params: unknown, values: Valeurs, geste: string): Promise<Valeurs> =>
+  geste === 'message'
+    ? values
+    : geste.startsWith('semaine:')
+      ? { ...values, semaine: geste.slice(8), creneau: '' }
+      : { ...values, creneau: '' }
+const enSaisie = (c: store.Convocation) => ({
+  ...c,
+  ...(c.lieuId ? { lieu: '', adresse: '' } : {}),
+  creneau: '',
+  semaine: c.le,
+  prevenir: c.prevenir ? 'oui' : 'non',
+})
 const vers = ({ dossierId, convocationId }: { dossierId: string; convocationId: string }) => chemins.convocation(dossierId, convocationId)
 const entete = async (tx: Tx, dossierId: string, titre: string) => {
   const identite = trouver(await lireIdentite(tx, dossierId))
@@ -71,6 +128,7 @@ export function convocationRoutes(plateforme: Plateforme): void {
             identite={identite}
             convocations={await store.convocationsDuDossier(tx, dossierId)}
             ecrire={acteur.peut('convocation:ecrire')}
+            messages={acteur.peut('message:lire')}
           />
         ),
       }
@@ -81,6 +139,7 @@ export function convocationRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: convoquer,
     initial: async (tx, { dossierId }, context) => propose(trouver(await lireIdentite(tx, dossierId)), context),
+    geste: voirLesCreneaux,
     view: async (tx, { dossierId }, state, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Convoquer')
       return {
@@ -91,18 +150,21 @@ export function convocationRoutes(plateforme: Plateforme): void {
             bouton="Convoquer"
             identite={identite}
             state={state}
+            serie
             retour={chemins.convocations(dossierId)}
-            {...(await moment(tx, state, context))}
+            {...(await moment(tx, dossierId, state, context))}
           />
         ),
       }
     },
-    redirectTo: vers,
-    flash: () => 'La convocation est enregistrée. La lettre est prête à imprimer.',
+    redirectTo: fait => vers(fait),
+    flash: ({ posees, sautees }) =>
+      posees > 1
+        ? `${posees} convocations sont enregistrées.${sautees.length ? ` Jours sautés : ${sautees.map(afficherJourCourt).join(', ')}.` : ''}`
+        : 'La convocation est enregistrée. La lettre est prête à imprimer.',
   })
   modifications(plateforme)
   uneConvocation(plateforme)
-  accueil(plateforme)
 }
 
 function modifications(plateforme: Plateforme): void {
@@ -110,7 +172,8 @@ function modifications(plateforme: Plateforme): void {
     path: chemins.modifier(':dossierId', ':convocationId'),
     params: parConvocation,
     command: deplacerConvocation,
-    initial: async (tx, { dossierId, convocationId }) => trouver(await store.convocation(tx, dossierId, convocationId)),
+    initial: async (tx, { dossierId, convocationId }) => enSaisie(trouver(await store.convocation(tx, dossierId, convocationId))),
+    geste: voirLesCreneaux,
     view: async (tx, { dossierId, convocationId }, state, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Modifier la convocation')
       const { version } = trouver(await store.convocation(tx, dossierId, convocationId))
@@ -122,7 +185,7 @@ function modifications(plateforme: Plateforme): void {
           identite={identite}
           state={state}
           retour={chemins.convocation(dossierId, convocationId)}
-          {...(await moment(tx, state, context))}
+          {...(await moment(tx, dossierId, state, context))}
         />
       )
       return { ...ecran, corps }
@@ -134,14 +197,13 @@ function modifications(plateforme: Plateforme): void {
     path: chemins.reporter(':dossierId', ':convocationId'),
     params: parConvocation,
     command: reporter,
-    initial: async (tx, { dossierId, convocationId }, { acteur, aujourdhui }) => {
-      const { lieu, adresse, ...c } = trouver(await store.convocation(tx, dossierId, convocationId))
-      return {
-        ...c,
-        ...(c.antenneId ? {} : { lieu, adresse }),
-        le: prochainJourOuvre(ajouterJours(aujourdhui, 7), acteur.territoire as Territoire),
-      }
-    },
+    initial: async (tx, { dossierId, convocationId }, { acteur, aujourdhui }) => ({
+      ...enSaisie(trouver(await store.convocation(tx, dossierId, convocationId))),
+      le: '',
+      heure: '',
+      semaine: prochainJourOuvre(ajouterJours(aujourdhui, 1), acteur.territoire as Territoire),
+    }),
+    geste: voirLesCreneaux,
     view: async (tx, { dossierId, convocationId }, state, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Reporter la convocation')
       return {
@@ -154,7 +216,7 @@ function modifications(plateforme: Plateforme): void {
             identite={identite}
             state={state}
             retour={chemins.convocation(dossierId, convocationId)}
-            {...(await moment(tx, state, context))}
+            {...(await moment(tx, dossierId, state, context))}
           />
         ),
       }
@@ -173,10 +235,6 @@ function uneConvocation(plateforme: Plateforme): void {
   ) => {
     const { identite, ...ecran } = await entete(tx, dossierId, 'Convocation')
     const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
-    const joignable =
-      identite.telephone || identite.adresse || identite.courriel
-        ? null
-        : 'Ni adresse, ni téléphone, ni courriel : la lettre ne pourra être remise qu’en main propre.'
     const corps = (
       <UneConvocation
         identite={identite}
@@ -184,7 +242,8 @@ function uneConvocation(plateforme: Plateforme): void {
         histoire={await store.historique(tx, dossierId, convocationId)}
         state={state}
         ecrire={acteur.peut('convocation:ecrire')}
-        joignable={joignable}
+        joignable={await joignabilite(tx, dossierId)}
+        messages={<PanneauMessages messages={await messagesDeLObjet(tx, dossierId, convocationId)} />}
       />
     )
     return { ...ecran, corps }
@@ -211,15 +270,12 @@ function uneConvocation(plateforme: Plateforme): void {
     contenu: async (tx, { dossierId, convocationId }, { acteur, aujourdhui }) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
       const c = trouver(await store.convocation(tx, dossierId, convocationId))
-      const antenne = await antenneParId(
-        tx,
-        c.antenneId ?? identite.antenneId ?? acteur.antenneId ?? '00000000-0000-0000-0000-000000000000',
-      )
+      const lieu = await lieuParId(tx, c.lieuId ?? identite.antenneId ?? acteur.antenneId ?? '00000000-0000-0000-0000-000000000000')
       const de = {
-        nom: antenne?.nom ?? identite.serviceNom,
-        adresse: antenne ? `${antenne.adresse}, ${antenne.codePostal} ${antenne.commune}` : c.adresse,
-        telephone: antenne?.telephone ?? c.agentTelephone ?? '',
-        commune: antenne?.commune ?? '',
+        nom: lieu?.nom ?? c.entiteNom ?? identite.serviceNom,
+        adresse: lieu?.adresseComplete ?? c.adresse,
+        telephone: lieu?.telephone ?? c.agentTelephone ?? '',
+        commune: lieu?.commune ?? '',
       }
       return {
         nom: `convocation-${c.le}.pdf`,
@@ -229,41 +285,4 @@ function uneConvocation(plateforme: Plateforme): void {
       }
     },
   })
-}
-
-function accueil(plateforme: Plateforme): void {
-  const params = z.object({ le: jourSaisi().optional(), antenneId: z.union([z.uuid(), z.literal('')]).optional() })
-  const liste = async (tx: Tx, p: { le?: Jour | undefined; antenneId?: string | undefined }, { acteur, aujourdhui }: Context) => {
-    const le = p.le ?? aujourdhui
-    const service = acteur.serviceId ?? ''
-    const antennes = (await antennesDuService(tx, service, aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom }))
-    const lignes = await store.listeDuJour(tx, service, le, p.antenneId || undefined)
-    const corps = (
-      <ListeDuJour
-        le={le}
-        veille={ajouterJours(le, -1)}
-        lendemain={ajouterJours(le, 1)}
-        antenneId={p.antenneId ?? ''}
-        antennes={antennes}
-        lignes={lignes}
-        pointer={acteur.peut('accueil:pointer')}
-        aujourdhui={le === aujourdhui}
-      />
-    )
-    return { titre: 'Liste du jour', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Liste du jour' }], corps }
-  }
-  page(plateforme, { path: chemins.liste, access: 'accueil:pointer', params, view: liste })
-  for (const [path, commande, flash] of [
-    [chemins.pointer(':dossierId', ':convocationId'), pointerArrivee, 'L’arrivée est pointée.'],
-    [chemins.depointer(':dossierId', ':convocationId'), depointerArrivee, 'L’arrivée est retirée.'],
-  ] as const) {
-    form(plateforme, {
-      path,
-      params: parConvocation,
-      command: commande,
-      view: (tx, _params, _state, context) => liste(tx, {}, context),
-      redirectTo: ({ le }) => chemins.listeDu(le),
-      flash: () => flash,
-    })
-  }
 }

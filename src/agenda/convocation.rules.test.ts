@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { etats, refusApresLaFin, refusDEtat, refusDuMoment, suitesPossibles } from './convocation.rules.ts'
+import { ajouterJours } from '../platform/date.ts'
+import {
+  conflits,
+  etats,
+  joursDeLaSerie,
+  refusApresLaFin,
+  refusDEtat,
+  refusDHeureLibre,
+  refusDuMoment,
+  refusDuType,
+  refusSansConfirmation,
+  suitesPossibles,
+} from './convocation.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const lieu = { ouvreA: '08:30', fermeA: '18:00', fermeeLe: null, territoire: 'alsace-moselle' }
+const lieu = { ouvreA: '08:30', fermeA: '18:00', fermeLe: null, territoire: 'alsace-moselle' }
 const maintenant = { le: '2026-11-24', heure: '09:00' } as const
 const demande = { le: '2026-11-25', heure: '14:30', dureeMinutes: 45 } as const
 
@@ -27,8 +39,8 @@ describe('Le moment d’une convocation (C3.3)', () => {
     expect(refusDuMoment({ ...demande, heure: '19:30' }, undefined, maintenant)).toEqual([])
   })
   it('pas dans une antenne fermée, dès le jour où elle ferme ; la veille, oui', () => {
-    expect(codes(refusDuMoment(demande, { ...lieu, fermeeLe: '2026-11-25' }, maintenant))).toEqual(['antenne_fermee'])
-    expect(refusDuMoment(demande, { ...lieu, fermeeLe: '2026-11-26' }, maintenant)).toEqual([])
+    expect(codes(refusDuMoment(demande, { ...lieu, fermeLe: '2026-11-25' }, maintenant))).toEqual(['lieu_ferme'])
+    expect(refusDuMoment(demande, { ...lieu, fermeLe: '2026-11-26' }, maintenant)).toEqual([])
   })
   it('pas après la fin de la dernière mesure ; le dernier jour, oui ; sans fin connue, oui', () => {
     expect(codes(refusApresLaFin('2026-11-24', '2026-11-25'))).toEqual(['mesure_terminee'])
@@ -57,5 +69,55 @@ describe('Les états d’une convocation (terrain §1.4)', () => {
   })
   it('une convocation honorée ne s’annule pas après coup', () => {
     expect(codes(refusDEtat({ etat: 'honoree', le: '2026-11-23', heure: '10:00' }, 'annulee', maintenant))).toEqual(['etat_impossible'])
+  })
+})
+
+describe('Le type d’une convocation (terrain §1.2)', () => {
+  const type = { libelle: 'SAP DDSE', fonctions: ['bex', 'greffe'], actif: true, collectif: false }
+  it('sert aux fonctions qu’il nomme', () => {
+    expect(refusDuType(type, 'bex')).toEqual([])
+    expect(codes(refusDuType(type, 'travailleur_social'))).toEqual(['type_reserve'])
+  })
+  it('ne sert plus quand le service l’a écarté, ni quand il n’existe pas ici', () => {
+    expect(codes(refusDuType({ ...type, actif: false }, 'bex'))).toEqual(['type_ecarte'])
+    expect(codes(refusDuType(undefined, 'bex'))).toEqual(['type_inconnu'])
+  })
+  it('à une heure libre, il faut un agent de l’entité ; une action collective se prend dans une séance', () => {
+    expect(refusDHeureLibre(type, { deLEntite: true })).toEqual([])
+    expect(codes(refusDHeureLibre(type, undefined))).toEqual(['sans_agent'])
+    expect(codes(refusDHeureLibre(type, { deLEntite: false }))).toEqual(['agent_d_ailleurs'])
+    expect(codes(refusDHeureLibre({ ...type, collectif: true }, { deLEntite: true }))).toEqual(['sans_seance'])
+  })
+  it('une plage ouverte un samedi par le service vaut pour ce samedi ; un jour férié, jamais', () => {
+    const samedi = { le: '2026-11-28', heure: '10:00', dureeMinutes: 45, parPlage: true } as const
+    expect(refusDuMoment(samedi, lieu, maintenant)).toEqual([])
+    expect(codes(refusDuMoment({ ...samedi, le: '2026-12-26' }, lieu, maintenant))).toEqual(['ferie'])
+  })
+})
+
+describe('Ce qui est dit avant de confirmer', () => {
+  const quand = { le: '2026-12-17', heure: '10:00' } as const
+  const rien = { absences: [], autres: [], seances: [], detention: null }
+  it('rien à dire, rien à confirmer', () => {
+    expect(conflits(quand, rien)).toEqual([])
+    expect(refusSansConfirmation([], false)).toEqual([])
+  })
+  it('absence, autre convocation, séance de l’agent, détention ailleurs : chacune est dite, aucune n’interdit', () => {
+    const tout = conflits(quand, {
+      absences: [{ qui: 'Léa Roy', du: '2026-12-17T00:00', au: '2026-12-18T00:00' }],
+      autres: [{ le: '2026-12-17', heure: '15:00', libelle: 'Convocation stage', lieu: 'Antenne' }],
+      seances: [{ intitule: 'Groupe de parole', de: '09:00', a: '11:00' }],
+      detention: { etablissement: 'Maison d’arrêt', ici: false },
+    })
+    expect(codes(tout)).toEqual(['absence', 'autre_convocation', 'seance', 'detention'])
+    expect(tout[2]?.message).toBe('L’agent anime « Groupe de parole » de 9 h 00 à 11 h 00 ce jour-là.')
+    expect(codes(refusSansConfirmation(tout, false)).at(-1)).toBe('a_confirmer')
+    expect(refusSansConfirmation(tout, true)).toEqual([])
+  })
+  it('dans son établissement même, la détention n’empêche rien', () => {
+    expect(conflits(quand, { ...rien, detention: { etablissement: 'Maison d’arrêt', ici: true } })).toEqual([])
+  })
+  it('une série tombe le même jour de la semaine, la première comprise', () => {
+    expect(joursDeLaSerie('2026-12-29', 2, 3, ajouterJours)).toEqual(['2026-12-29', '2027-01-12', '2027-01-26'])
   })
 })

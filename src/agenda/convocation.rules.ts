@@ -1,22 +1,6 @@
 import { afficherHeure, afficherJour, estFerie, type Jour, jourDeSemaine, type Territoire } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
-/** Types of convocation of the field (terrain §1.3), with the length that is proposed first. */
-export const types = {
-  premiere: { libelle: '1re convocation de suivi SPIP', dureeMinutes: 60 },
-  suivi: { libelle: 'Convocation de suivi SPIP', dureeMinutes: 45 },
-  convocation_741_1: { libelle: 'Convocation 741-1', dureeMinutes: 60 },
-  placement_tig: { libelle: 'Placement TIG/TNR', dureeMinutes: 45 },
-  domicile: { libelle: 'Visite à domicile', dureeMinutes: 60 },
-  telephone: { libelle: 'Entretien téléphonique', dureeMinutes: 30 },
-  ddse: { libelle: 'Convocation DDSE', dureeMinutes: 45 },
-  stage: { libelle: 'Convocation stage', dureeMinutes: 60 },
-  rappel: { libelle: 'Convocation rappel SPIP', dureeMinutes: 30 },
-} as const
-export type TypeConvocation = keyof typeof types
-export const clesTypes = Object.keys(types) as [TypeConvocation, ...TypeConvocation[]]
-export const libelleDeType = (type: string): string => types[type as TypeConvocation]?.libelle ?? type
-
 export const etats = {
   prevue: 'Prévue',
   honoree: 'Honorée',
@@ -28,21 +12,32 @@ export const etats = {
 export type Etat = keyof typeof etats
 export const genreDEtat = (etat: string) => ({ prevue: 'info', honoree: 'ok', excusee: 'attention', manquee: 'alerte' })[etat] ?? 'neutre'
 
-type Lieu = { ouvreA: string; fermeA: string; fermeeLe: string | null; territoire: string } | undefined
-type Demande = { le: Jour; heure: string; dureeMinutes: number }
+export const modalites = {
+  lieu: 'Sur place',
+  telephone: 'Par téléphone',
+  domicile: 'Visite à domicile',
+  visio: 'En visioconférence',
+} as const
+export type Modalite = keyof typeof modalites
+export const clesModalites = Object.keys(modalites) as [Modalite, ...Modalite[]]
+
+export type Lieu = { ouvreA: string; fermeA: string; fermeLe: string | null; territoire: string }
+export type Moment = { le: Jour; heure: string }
+type Demande = Moment & { dureeMinutes: number; parPlage?: boolean }
 const minutes = (heure: string) => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
 
-/** A convocation falls on a day when the service is open, within its hours, and not in the past (charte C3.3: slots only exist inside working hours). */
-export function refusDuMoment(demande: Demande, lieu: Lieu, maintenant: { le: Jour; heure: string }): Refusal[] {
-  const { le, heure, dureeMinutes } = demande
+/**
+ * A convocation falls on a day when the place is open, within its hours, and not in the past (charte C3.3: slots only exist inside
+ * working hours). A range that the service opened on a Saturday is its own will (terrain §4, DDSE).
+ */
+export function refusDuMoment(demande: Demande, lieu: Lieu | undefined, maintenant: Moment): Refusal[] {
+  const { le, heure, dureeMinutes, parPlage } = demande
   if (le < maintenant.le || (le === maintenant.le && heure <= maintenant.heure))
     return [{ code: 'passee', champ: 'le', message: `${afficherJour(le)} à ${afficherHeure(heure)} est déjà passé.` }]
-  if (jourDeSemaine(le) > 5)
+  if (jourDeSemaine(le) > 5 && !parPlage)
     return [{ code: 'fin_de_semaine', champ: 'le', message: `${afficherJour(le)} : le service est fermé en fin de semaine.` }]
-  if (lieu?.fermeeLe && le >= lieu.fermeeLe)
-    return [
-      { code: 'antenne_fermee', champ: 'antenneId', message: `Cette antenne est fermée depuis le ${afficherJour(lieu.fermeeLe as Jour)}.` },
-    ]
+  if (lieu?.fermeLe && le >= lieu.fermeLe)
+    return [{ code: 'lieu_ferme', champ: 'lieuId', message: `Ce lieu est fermé depuis le ${afficherJour(lieu.fermeLe as Jour)}.` }]
   if (lieu && estFerie(le, lieu.territoire as Territoire))
     return [{ code: 'ferie', champ: 'le', message: `${afficherJour(le)} est un jour férié.` }]
   if (lieu && (heure < lieu.ouvreA || minutes(heure) + dureeMinutes > minutes(lieu.fermeA))) {
@@ -50,7 +45,7 @@ export function refusDuMoment(demande: Demande, lieu: Lieu, maintenant: { le: Jo
       {
         code: 'hors_horaires',
         champ: 'heure',
-        message: `L’antenne est ouverte de ${afficherHeure(lieu.ouvreA)} à ${afficherHeure(lieu.fermeA)}.`,
+        message: `Ce lieu est ouvert de ${afficherHeure(lieu.ouvreA)} à ${afficherHeure(lieu.fermeA)}.`,
       },
     ]
   }
@@ -64,6 +59,73 @@ export function refusApresLaFin(finLe: string | null | undefined, le: Jour): Ref
     : []
 }
 
+type Type = { libelle: string; fonctions: string[]; actif: boolean; collectif: boolean } | undefined
+/** Each type of convocation says who may use it (terrain §1.2); one put aside serves no more. */
+export function refusDuType(type: Type, fonction: string): Refusal[] {
+  if (!type)
+    return [{ code: 'type_inconnu', champ: 'type', message: 'Ce type de convocation n’existe pas ici : choisissez dans la liste.' }]
+  if (!type.actif) return [{ code: 'type_ecarte', champ: 'type', message: `« ${type.libelle} » ne sert plus : choisissez un autre type.` }]
+  if (!type.fonctions.includes(fonction))
+    return [{ code: 'type_reserve', champ: 'type', message: `« ${type.libelle} » n’est pas ouvert à votre fonction.` }]
+  return []
+}
+
+/** What a free hour needs: someone of the place who receives, and a type that is not a group's. */
+export function refusDHeureLibre(type: Type, agent: { deLEntite: boolean } | undefined): Refusal[] {
+  if (type?.collectif)
+    return [
+      { code: 'sans_seance', champ: 'creneau', message: 'Une action collective se prend dans une séance : choisissez-la dans la liste.' },
+    ]
+  if (!agent) return [{ code: 'sans_agent', champ: 'agentId', message: 'Choisissez l’agent qui reçoit.' }]
+  if (!agent.deLEntite) return [{ code: 'agent_d_ailleurs', champ: 'agentId', message: 'Cet agent n’est pas de ce service.' }]
+  return []
+}
+
+/** What must be known before confirming, and does not forbid. */
+export type Conflit = { code: 'absence' | 'autre_convocation' | 'detention' | 'seance'; message: string }
+type Situation = {
+  absences: { qui: string; du: string; au: string }[]
+  autres: { le: string; heure: string; libelle: string; lieu: string }[]
+  seances: { intitule: string; de: string; a: string }[]
+  detention: { etablissement: string; ici: boolean } | null
+}
+const local = (moment: string) => `${afficherJour(moment.slice(0, 10) as Jour)} à ${afficherHeure(moment.slice(11))}`
+/** Absence or closure, the person's other convocation of the day, a group session of the agent, detention: said, then the agent decides. */
+export function conflits({ le, heure }: Moment, s: Situation): Conflit[] {
+  return [
+    ...s.absences.map(a => ({ code: 'absence' as const, message: `${a.qui} : absence ou fermeture du ${local(a.du)} au ${local(a.au)}.` })),
+    ...s.autres.map(o => ({
+      code: 'autre_convocation' as const,
+      message: `La personne est déjà convoquée ce jour-là à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}).`,
+    })),
+    ...s.seances.map(x => ({
+      code: 'seance' as const,
+      message: `L’agent anime « ${x.intitule} » de ${afficherHeure(x.de)} à ${afficherHeure(x.a)} ce jour-là.`,
+    })),
+    ...(s.detention && !s.detention.ici
+      ? [
+          {
+            code: 'detention' as const,
+            message: `La personne est détenue (${s.detention.etablissement}) : elle ne pourra pas venir le ${afficherJour(le)} à ${afficherHeure(heure)} sans permission ou extraction.`,
+          },
+        ]
+      : []),
+  ]
+}
+/** A conflict is confirmed by a box, never silently. */
+export function refusSansConfirmation(trouves: Conflit[], confirme: boolean): Refusal[] {
+  return confirme || trouves.length === 0
+    ? []
+    : [
+        ...trouves.map(({ code, message }) => ({ code, message })),
+        { code: 'a_confirmer', champ: 'malgre', message: 'Pour convoquer quand même, cochez « Convoquer malgré ce qui précède ».' },
+      ]
+}
+
+/** Days of a series: the same weekday and hour every n weeks, the first included. `fois` 1 to 26. */
+export const joursDeLaSerie = (le: Jour, chaque: number, fois: number, ajouter: (le: Jour, n: number) => Jour): Jour[] =>
+  Array.from({ length: fois }, (_, i) => ajouter(le, i * 7 * chaque))
+
 /** What may follow what: a convocation that took place may be corrected, one that was cancelled or moved may not (terrain §1.4). */
 const suites: Record<Etat, readonly Etat[]> = {
   prevue: ['honoree', 'excusee', 'manquee', 'annulee', 'reportee'],
@@ -76,11 +138,7 @@ const suites: Record<Etat, readonly Etat[]> = {
 export const suitesPossibles = (etat: string): readonly Etat[] => suites[etat as Etat] ?? []
 
 /** The course of a convocation (terrain §1.4): nobody came or stayed away before the hour, though one may be excused in advance. */
-export function refusDEtat(
-  convocation: { etat: string; le: string; heure: string },
-  vers: Etat,
-  maintenant: { le: Jour; heure: string },
-): Refusal[] {
+export function refusDEtat(convocation: { etat: string; le: string; heure: string }, vers: Etat, maintenant: Moment): Refusal[] {
   if (!suitesPossibles(convocation.etat).includes(vers))
     return [
       { code: 'etat_impossible', message: `Une convocation « ${etats[convocation.etat as Etat]} » ne devient pas « ${etats[vers]} ».` },

@@ -1,23 +1,54 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
-const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'mesures.vMesure' | 'mesures.vAttenteSaisine'>()
+const db = tables<
+  'agenda',
+  | 'dossiers.vIdentite'
+  | 'moyens.vAgent'
+  | 'moyens.vAntenne'
+  | 'moyens.vEtablissement'
+  | 'moyens.vJuridiction'
+  | 'mesures.vMesure'
+  | 'creneaux.vLieu'
+  | 'creneaux.vType'
+  | 'creneaux.vAbsence'
+  | 'creneaux.vPlage'
+>()
 
-type Champs = {
-  agentId: string
-  serviceId: string
-  antenneId: string | null
+/** Everything that a convocation is made of: where, when, with whom, in which place of which range. */
+export type Champs = {
+  serviceId: string | null
+  juridictionId: string | null
+  agentId: string | null
+  lieuId: string | null
+  agendaId: string | null
+  plageId: string | null
+  place: number
+  capacite: number
+  collective: boolean
   type: string
+  modalite: string
   lieu: string
   adresse: string
   le: string
   heure: string
   dureeMinutes: number
   consigne: string | null
+  prevenir: boolean
 }
-export const insererConvocation = (tx: Tx, c: Champs & { dossierId: string; creeePar: string; remplaceId?: string | null }) =>
+type Origine = {
+  origine?: string
+  audienceLe?: string | null
+  numeroParquet?: string | null
+  serieId?: string | null
+  remplaceId?: string | null
+}
+export type Nouvelle = Champs & Origine & { dossierId: string; creeePar: string }
+
+export const insererConvocation = (tx: Tx, c: Nouvelle) =>
   db(tx).insertInto('agenda.convocation').values(c).returning('id').executeTakeFirstOrThrow()
-export const deplacer = (tx: Tx, dossierId: string, id: string, version: number, c: Champs) =>
+/** Changes a planned convocation, and only while it is the one that was seen. */
+export const modifier = (tx: Tx, dossierId: string, id: string, version: number, c: Partial<Champs>) =>
   db(tx)
     .updateTable('agenda.convocation')
     .set({ ...c, version: version + 1 })
@@ -26,51 +57,77 @@ export const deplacer = (tx: Tx, dossierId: string, id: string, version: number,
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()
-export async function changerEtat(
-  tx: Tx,
-  e: { dossierId: string; convocationId: string; etat: string; par: string; motif: string | null; detail?: object },
-) {
-  const { detail, ...etat } = e
+
+type Evenement = { dossierId: string; convocationId: string; etat: string; par: string; motif: string | null; detail?: object }
+export async function changerEtat(tx: Tx, e: Evenement) {
   await db(tx)
     .updateTable('agenda.convocation')
-    .set({ etat: e.etat })
+    .set(eb => ({ etat: e.etat, version: eb('version', '+', 1) }))
     .where('dossierId', '=', e.dossierId)
     .where('id', '=', e.convocationId)
     .execute()
-  await noterEtat(tx, { ...etat, ...(detail ? { detail } : {}) })
+  await noterEtat(tx, e)
 }
-export const noterEtat = (
-  tx: Tx,
-  e: { dossierId: string; convocationId: string; etat: string; par: string; motif: string | null; detail?: object },
-) =>
+export const noterEtat = (tx: Tx, e: Evenement) =>
   db(tx)
     .insertInto('agenda.etatDeConvocation')
     .values({ ...e, detail: e.detail ? JSON.stringify(e.detail) : null })
     .execute()
 
+const colonnes = [
+  'c.dossierId',
+  'c.id',
+  'c.entiteId',
+  'c.serviceId',
+  'c.juridictionId',
+  'c.agentId',
+  'c.lieuId',
+  'c.agendaId',
+  'c.plageId',
+  'c.place',
+  'c.capacite',
+  'c.collective',
+  'c.type',
+  'c.modalite',
+  'c.lieu',
+  'c.adresse',
+  'c.le',
+  'c.heure',
+  'c.dureeMinutes',
+  'c.consigne',
+  'c.prevenir',
+  'c.etat',
+  'c.version',
+  'c.remplaceId',
+  'c.serieId',
+  'c.origine',
+  'c.audienceLe',
+  'c.numeroParquet',
+] as const
 export const convocation = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'c.lieuId')
+    .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .select(colonnes)
     .select([
-      'c.dossierId',
-      'c.id',
-      'c.agentId',
-      'c.serviceId',
-      'c.antenneId',
-      'c.type',
-      'c.lieu',
-      'c.adresse',
-      'c.le',
-      'c.heure',
-      'c.dureeMinutes',
-      'c.consigne',
-      'c.etat',
-      'c.version',
-      'c.remplaceId',
+      't.libelle as typeLibelle',
+      't.pieces',
+      't.annonce',
+      't.rappelsHeures',
       'a.nomComplet as agentNom',
       'a.telephone as agentTelephone',
+      'l.nomPublic',
+      'l.telephone as lieuTelephone',
+      'l.commune as lieuCommune',
+      'l.entiteNom',
+      'l.acces',
+      'l.fuseau',
+      'p.agendaNom',
+      'p.intitule',
       'r.arriveeA',
     ])
     .where('c.dossierId', '=', dossierId)
@@ -78,11 +135,16 @@ export const convocation = (tx: Tx, dossierId: string, id: string) =>
     .executeTakeFirst()
 export type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
 
-/** Writers on one agent's hours, then on one person's, come one after the other: two exclusion constraints met in disorder would deadlock. */
-export const prendreSonTour = (tx: Tx, agentId: string, dossierId: string) =>
-  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`agent:${agentId}`}, 0)), pg_advisory_xact_lock(hashtextextended(${`personne:${dossierId}`}, 0))`.execute(
-    db(tx),
-  )
+/**
+ * Writers on one agent's hours or one agenda's places, then on one person's, come one after the other: constraints met in disorder
+ * would deadlock.
+ */
+export const prendreSonTour = (tx: Tx, c: { agentId: string | null; agendaId: string | null; dossierId: string }) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(cle, 0)) FROM unnest(${[
+    ...(c.agentId ? [`agent:${c.agentId}`] : []),
+    ...(c.agendaId ? [`agenda:${c.agendaId}`] : []),
+    `personne:${c.dossierId}`,
+  ]}::text[]) WITH ORDINALITY AS x (cle, rang) ORDER BY rang`.execute(db(tx))
 export const verrouiller = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('agenda.convocation')
@@ -105,54 +167,27 @@ export const historique = (tx: Tx, dossierId: string, id: string) =>
 export const convocationsDuDossier = (tx: Tx, dossierId: string, limite = 100) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
-    .select(['c.id', 'c.dossierId', 'c.le', 'c.heure', 'c.dureeMinutes', 'c.type', 'c.lieu', 'c.etat', 'a.nomComplet as agentNom'])
+    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
+    .select(['c.id', 'c.dossierId', 'c.le', 'c.heure', 'c.dureeMinutes', 't.libelle as typeLibelle', 'c.lieu', 'c.etat', 'p.agendaNom'])
+    .select(['a.nomComplet as agentNom', 'c.serieId'])
     .where('c.dossierId', '=', dossierId)
     .orderBy('c.le', 'desc')
     .orderBy('c.heure', 'desc')
     .limit(limite)
     .execute()
-
-/** The people convened on a day in a service, for the desk: hour, name, agent, and who has come. */
-export const listeDuJour = (tx: Tx, serviceId: string, le: string, antenneId?: string) => {
-  const q = db(tx)
-    .selectFrom('agenda.convocation as c')
-    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
-    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
-    .select([
-      'c.id',
-      'c.dossierId',
-      'c.heure',
-      'c.dureeMinutes',
-      'c.type',
-      'c.lieu',
-      'c.etat',
-      'i.nom',
-      'i.nomUsage',
-      'i.prenoms',
-      'i.naissanceLe',
-      'i.numero',
-      'i.interprete',
-      'a.nomComplet as agentNom',
-      'r.arriveeA',
-    ])
-    .where('c.serviceId', '=', serviceId)
-    .where('c.le', '=', le)
-    .where('c.etat', 'not in', ['annulee', 'reportee'])
-    .orderBy('c.heure')
-    .orderBy('i.nom')
-  return (antenneId ? q.where('c.antenneId', '=', antenneId) : q).execute()
-}
-
-export const pointer = (tx: Tx, a: { dossierId: string; convocationId: string; arriveeA: string; pointeePar: string }) =>
+/** Convocations to come of one series, from a day on. */
+export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: string) =>
   db(tx)
-    .insertInto('agenda.arrivee')
-    .values(a)
-    .onConflict(oc => oc.columns(['dossierId', 'convocationId']).doNothing())
+    .selectFrom('agenda.convocation')
+    .select(['id', 'le', 'heure'])
+    .where('dossierId', '=', dossierId)
+    .where('serieId', '=', serieId)
+    .where('etat', '=', 'prevue')
+    .where('le', '>=', du)
+    .orderBy('le')
     .execute()
-export const depointer = (tx: Tx, dossierId: string, convocationId: string) =>
-  db(tx).deleteFrom('agenda.arrivee').where('dossierId', '=', dossierId).where('convocationId', '=', convocationId).execute()
 
 /** Until when the person may be convoked: the latest end of the measures, null when one has no end, undefined when there is none. */
 export async function finDuSuivi(tx: Tx, dossierId: string): Promise<string | null | undefined> {
@@ -168,19 +203,20 @@ export async function finDuSuivi(tx: Tx, dossierId: string): Promise<string | nu
   return Number(n) === 0 ? undefined : Number(sansFin) > 0 ? null : fin
 }
 
-/** Convocations still to come after a day, to be cancelled when their ground ends. */
-export const aVenirApres = (tx: Tx, dossierId: string, le: string) =>
-  db(tx)
+/** Convocations still to come after a day, of one service when it is given. */
+export const aVenirApres = (tx: Tx, dossierId: string, le: string, serviceId?: string) => {
+  const q = db(tx)
     .selectFrom('agenda.convocation')
     .select('id')
     .where('dossierId', '=', dossierId)
     .where('etat', '=', 'prevue')
     .where('le', '>', le)
-    .execute()
+  return (serviceId ? q.where('serviceId', '=', serviceId) : q).execute()
+}
 export const verserDans = (tx: Tx, dossierId: string, absorbeId: string) =>
   db(tx).updateTable('agenda.convocation').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
 /** Hours already taken by an agent on a day. */
-export const occupations = (tx: Tx, agentId: string, le: string) =>
+export const occupationsDuJour = (tx: Tx, agentId: string, le: string) =>
   db(tx)
     .selectFrom('agenda.convocation')
     .select(['heure', 'dureeMinutes'])
@@ -189,3 +225,45 @@ export const occupations = (tx: Tx, agentId: string, le: string) =>
     .where('etat', '=', 'prevue')
     .orderBy('heure')
     .execute()
+
+type Ou = {
+  dossierId: string
+  agentId: string | null
+  agendaId: string | null
+  lieuId: string | null
+  le: string
+  heure: string
+  dureeMinutes: number
+}
+/** What stands in the way of a moment: absences and closures, the person's other convocations of the day, group sessions, detention. */
+export async function obstacles(tx: Tx, o: Ou, saufId: string | null) {
+  const moment = sql`tsrange(${o.le}::date + ${o.heure}::time, ${o.le}::date + ${o.heure}::time + ${o.dureeMinutes}::int * interval '1 minute')`
+  const absences = await db(tx)
+    .selectFrom('creneaux.vAbsence as b')
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'b.agentId')
+    .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'b.lieuId')
+    .select(['a.nomComplet', 'l.nom', 'b.du', 'b.au'])
+    .where(eb => eb.or([eb('b.agentId', '=', o.agentId), eb('b.agendaId', '=', o.agendaId), eb('b.lieuId', '=', o.lieuId)]))
+    .where(sql<boolean>`b.periode && ${moment}`)
+    .execute()
+  let autres = db(tx)
+    .selectFrom('agenda.convocation as c')
+    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .select(['c.le', 'c.heure', 't.libelle', 'c.lieu'])
+    .where('c.dossierId', '=', o.dossierId)
+    .where('c.le', '=', o.le)
+    .where('c.etat', '=', 'prevue')
+  if (saufId) autres = autres.where('c.id', '<>', saufId)
+  // The place of an antenne has the antenne's own id.
+  const detention = await db(tx)
+    .selectFrom('dossiers.vIdentite as i')
+    .innerJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
+    .leftJoin('moyens.vAntenne as t', j => j.on('t.antenneId', '=', o.lieuId))
+    .select(['e.nom as etablissement', sql<boolean>`coalesce(t.etablissement_id = i.etablissement_id, false)`.as('ici')])
+    .where('i.dossierId', '=', o.dossierId)
+    .executeTakeFirst()
+  return { absences, autres: await autres.execute(), detention }
+}
+
+export const estJuridiction = async (tx: Tx, entiteId: string): Promise<boolean> =>
+  (await db(tx).selectFrom('moyens.vJuridiction').select('nom').where('juridictionId', '=', entiteId).executeTakeFirst()) !== undefined

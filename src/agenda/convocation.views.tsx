@@ -1,13 +1,15 @@
+import type { VNode } from 'preact'
+import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import type { Joignabilite } from '../messages/index.ts'
+import { chemins as messagerie } from '../messages/message.paths.ts'
 import {
   Actions,
   Alerte,
-  Bloc,
   Bouton,
-  ChampCache,
+  ChampCase,
   ChampCases,
-  ChampChoix,
-  ChampLong,
   ChampTexte,
   EtatVide,
   Faits,
@@ -20,73 +22,16 @@ import {
   LeJour,
   LienBouton,
   Pastille,
-  Rangee,
   ResumeErreurs,
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './convocation.paths.ts'
-import { clesTypes, type Etat, etats, genreDEtat, libelleDeType, suitesPossibles, types } from './convocation.rules.ts'
-import type { Convocation, convocationsDuDossier, historique, occupations } from './convocation.store.ts'
-
-type Choix = { value: string; label: string }[]
-
-type Base = { identite: Identite; state: FormState }
-
-const choixTypes = clesTypes.map(value => ({ value, label: types[value].libelle }))
+import { type Etat, etats, genreDEtat, type Modalite, modalites, suitesPossibles } from './convocation.rules.ts'
+import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
 
 export const PastilleEtat = ({ etat }: { etat: string }) => (
   <Pastille genre={genreDEtat(etat) as Genre}>{etats[etat as Etat] ?? etat}</Pastille>
-)
-
-type MomentProps = { state: FormState; agents: Choix; antennes: Choix; pris: Awaited<ReturnType<typeof occupations>> }
-
-const Moment = ({ state, agents, antennes, pris }: MomentProps) => (
-  <>
-    <Rangee>
-      <ChampTexte state={state} name="le" label="Jour" type="date" required />
-      <ChampTexte state={state} name="heure" label="Heure" type="time" required />
-      <ChampTexte state={state} name="dureeMinutes" label="Durée (minutes)" type="number" min="5" max="480" required />
-    </Rangee>
-    {pris.length > 0 && (
-      <p class="fil-discret">
-        Déjà pris ce jour-là : {pris.map((p, i) => [i > 0 ? ', ' : '', <Heure heure={p.heure} />, ` (${p.dureeMinutes} min)`])}
-      </p>
-    )}
-    <Rangee>
-      <ChampChoix state={state} name="type" label="Type" options={choixTypes} required />
-      <ChampChoix state={state} name="agentId" label="Avec" options={agents} required />
-      <ChampChoix state={state} name="antenneId" label="Lieu" options={antennes} vide="Autre lieu, à écrire ci-dessous" />
-    </Rangee>
-    <details>
-      <summary>Autre lieu, consigne</summary>
-      <Bloc legende="Autre lieu, consigne">
-        <ChampTexte state={state} name="lieu" label="Lieu" hint="Laissez vide pour l’antenne choisie." />
-        <ChampTexte state={state} name="adresse" label="Adresse complète" />
-        <ChampLong state={state} name="consigne" label="À dire dans la lettre" hint="Pièces à apporter, accès." rows={2} />
-      </Bloc>
-    </details>
-  </>
-)
-
-type FormulaireProps = Base & MomentProps & { titre: string; bouton: string; version?: number; motif?: boolean; retour: string }
-
-/** One screen to convoke, to change, to move: the same fields. */
-export const FormulaireConvocation = ({ identite, state, titre, bouton, version, motif, retour, ...moment }: FormulaireProps) => (
-  <Formulaire large>
-    <h1>{titre}</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    {version !== undefined && <ChampCache name="version" value={version} />}
-    <Moment state={state} {...moment} />
-    {motif && <ChampTexte state={state} name="motif" label="Pourquoi" required />}
-    <Actions>
-      <Bouton>{bouton}</Bouton>
-      <LienBouton href={retour} variante="tertiaire">
-        Annuler
-      </LienBouton>
-    </Actions>
-  </Formulaire>
 )
 
 type UneConvocation = {
@@ -95,10 +40,11 @@ type UneConvocation = {
   histoire: Awaited<ReturnType<typeof historique>>
   state: FormState
   ecrire: boolean
-  joignable: string | null
+  joignable: Joignabilite
+  messages: VNode
 }
 
-export const UneConvocation = ({ identite, convocation: c, histoire, state, ecrire, joignable }: UneConvocation) => {
+export const UneConvocation = ({ identite, convocation: c, histoire, state, ecrire, joignable, messages }: UneConvocation) => {
   const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
   const suites = suitesPossibles(c.etat).filter(e => e !== 'reportee')
   return (
@@ -122,15 +68,21 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
       </p>
       <Faits
         faits={[
-          ['Type', libelleDeType(c.type)],
-          ['Avec', c.agentNom],
+          ['Type', c.typeLibelle],
+          ['Avec', c.agentNom ?? c.intitule ?? c.agendaNom],
           ['Durée', `${c.dureeMinutes} minutes`],
+          ['Comment', modalites[c.modalite as Modalite]],
           ['Lieu', c.lieu],
           ['Adresse', c.adresse],
+          ['Audience', c.audienceLe && <LeJour le={c.audienceLe} />],
+          ['N° parquet', c.numeroParquet],
           ['À dire dans la lettre', c.consigne],
         ]}
       />
-      {c.etat === 'prevue' && joignable && <Alerte genre="attention">{joignable}</Alerte>}
+      {c.etat === 'prevue' && joignable.canal === 'lettre' && (
+        <Alerte genre="attention">Aucun message ne peut partir : {joignable.pourquoi} Imprimez la lettre.</Alerte>
+      )}
+      {ecrire && c.etat === 'manquee' && <EtMaintenant lien={lien} dossierId={c.dossierId} />}
       {ecrire && suites.length > 0 && (
         <Formulaire action={lien(chemins.etat)} etiquette="Noter ce qui s’est passé">
           <h2>Ce qui s’est passé</h2>
@@ -144,6 +96,21 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
             enLigne
           />
           <ChampTexte state={state} name="motif" label="Motif" />
+          {suites.some(e => e === 'annulee' || e === 'manquee') && (
+            <ChampCases
+              state={state}
+              name="prevenir"
+              label="Annulée ou manquée : envoyer un message"
+              options={[
+                { value: 'oui', label: 'Oui' },
+                { value: 'non', label: 'Non' },
+              ]}
+              enLigne
+            />
+          )}
+          {c.serieId && c.etat === 'prevue' && (
+            <ChampCase state={state} name="serie" label="Si annulée : annuler aussi la suite de la série" />
+          )}
           <Actions>
             <Bouton>Noter</Bouton>
           </Actions>
@@ -155,17 +122,42 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
           { label: 'Quand', rendu: h => <Instant a={h.a} />, entete: true },
           {
             label: 'Ce qui a changé',
-            rendu: h => (h.etat === 'modifiee' ? `Modifiée ; avant : ${avant(h.detail)}` : (etats[h.etat as Etat] ?? h.etat)),
+            rendu: h => changement(h.etat, h.detail),
           },
           { label: 'Motif', rendu: h => h.motif ?? '' },
           { label: 'Par', rendu: h => h.nomComplet },
         ]}
         lignes={histoire}
       />
+      {messages}
     </div>
   )
 }
 
+/** A missed convocation proposes what may follow, and decides nothing. */
+const EtMaintenant = ({ lien, dossierId }: { lien: (f: (d: string, c: string) => string) => string; dossierId: string }) => (
+  <section class="fil-carte" aria-label="Et maintenant ?">
+    <h2>Et maintenant ?</h2>
+    <p>Rien ne part tout seul. Selon ce que vous savez de la personne, vous pouvez :</p>
+    <ul>
+      <li>
+        <a href={lien(chemins.reporter)}>convoquer de nouveau</a>, à la place de celle-ci ;
+      </li>
+      <li>l’appeler, ou lui écrire, pour comprendre ; si elle explique son absence, notez « Excusée » ci-dessous ;</li>
+      <li>
+        <a href={accompagnement.noter(dossierId)}>écrire une note</a> dans le dossier ;
+      </li>
+      <li>
+        <a href={magistrats.ecrits(dossierId)}>préparer un rapport au magistrat</a>, si l’absence le demande.
+      </li>
+    </ul>
+  </section>
+)
+
+function changement(etat: string, detail: unknown): string {
+  if (etat === 'modifiee') return `Modifiée ; avant : ${avant(detail)}`
+  return etat === 'gardee' ? 'Gardée telle quelle' : (etats[etat as Etat] ?? etat)
+}
 function avant(detail: unknown): string {
   const d = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
   return [d?.le, d?.heure, d?.lieu, d?.agent].filter(Boolean).join(', ')
@@ -175,19 +167,24 @@ export const Convocations = ({
   identite,
   convocations,
   ecrire,
+  messages,
 }: {
   identite: Identite
   convocations: Awaited<ReturnType<typeof convocationsDuDossier>>
   ecrire: boolean
+  messages: boolean
 }) => (
   <div class="fil-pile">
     <Titre
       actions={
-        ecrire && (
-          <LienBouton href={chemins.convoquer(identite.dossierId)} variante="primaire">
-            Convoquer
-          </LienBouton>
-        )
+        <>
+          {ecrire && (
+            <LienBouton href={chemins.convoquer(identite.dossierId)} variante="primaire">
+              Convoquer
+            </LienBouton>
+          )}
+          {messages && <LienBouton href={messagerie.personne(identite.dossierId)}>Messages</LienBouton>}
+        </>
       }
     >
       Convocations
@@ -209,8 +206,8 @@ export const Convocations = ({
             entete: true,
           },
           { label: 'Heure', rendu: c => <Heure heure={c.heure} /> },
-          { label: 'Type', rendu: c => libelleDeType(c.type) },
-          { label: 'Avec', rendu: c => c.agentNom },
+          { label: 'Type', rendu: c => c.typeLibelle },
+          { label: 'Avec', rendu: c => c.agentNom ?? c.agendaNom ?? '' },
           { label: 'Lieu', rendu: c => c.lieu },
           { label: 'État', rendu: c => <PastilleEtat etat={c.etat} /> },
         ]}

@@ -1,12 +1,19 @@
+export { accueilRoutes } from './accueil.routes.tsx'
+export { convoquer, convoquerPour, noterEtat } from './convocation.commands.ts'
+export { convocationRoutes } from './convocation.routes.tsx'
+export { etats, genreDEtat } from './convocation.rules.ts'
+export { convocation } from './convocation.store.ts'
+export { decisionRoutes } from './decision.routes.tsx'
+export { demenagementRoutes } from './demenagement.routes.tsx'
+export { rechercheRoutes } from './recherche.routes.tsx'
+export { occupationsDe } from './recherche.store.ts'
+export { creneauxProposes } from './recherche.ts'
+export { seanceRoutes } from './seance.routes.tsx'
 export {
   annulerApresLaFin,
-  convoquer,
-  deplacerConvocation,
-  noterEtat,
-  pointerArrivee,
-  reporter,
+  listerADecider,
+  listerALaDetention,
+  listerAuDepart,
+  suivreLeTransfert,
   verserLesConvocations,
-} from './convocation.commands.ts'
-export { convocationRoutes } from './convocation.routes.tsx'
-export { etats, genreDEtat, libelleDeType } from './convocation.rules.ts'
-export { convocation } from './convocation.store.ts'
+} from './suites.ts'

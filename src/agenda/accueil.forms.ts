@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const pointerForm = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })

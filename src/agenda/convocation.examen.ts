@@ -1,0 +1,216 @@
+import { absencesDe, creneauxLibres, lieuParId, plageParId, plagesDe, type TypeDeConvocation, typeDe } from '../creneaux/index.ts'
+import { adresseDe, identite } from '../dossiers/index.ts'
+import { agentParId, entitesLiees } from '../moyens/index.ts'
+import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
+import { afficherHeure, afficherJour, aujourdhui, heureLocale, type Jour, type Territoire } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import {
+  conflits,
+  type Modalite,
+  modalites,
+  refusApresLaFin,
+  refusDHeureLibre,
+  refusDuMoment,
+  refusDuType,
+  refusSansConfirmation,
+} from './convocation.rules.ts'
+import * as store from './convocation.store.ts'
+import { occupationsDe } from './recherche.store.ts'
+
+/** What was typed or chosen of a convocation, whatever the screen. */
+export type Saisie = {
+  type: string
+  creneau?: string | undefined
+  le?: Jour | undefined
+  heure?: string | undefined
+  dureeMinutes?: number | undefined
+  modalite?: Modalite | undefined
+  lieuId?: string | undefined
+  lieu?: string | undefined
+  adresse?: string | undefined
+  agentId?: string | undefined
+  consigne?: string | undefined
+  prevenir: 'oui' | 'non'
+  malgre: boolean
+}
+type Examen = Omit<store.Champs, 'place'>
+export type Cadre = { entiteId: string; ou: { serviceId: string | null; juridictionId: string | null }; type: TypeDeConvocation }
+
+const entite = (acteur: Acteur): string => {
+  const id = entiteDe(acteur)
+  if (!id) throw new Refused([{ code: 'sans_service', message: 'Seul un service ou une juridiction convoque.' }])
+  return id
+}
+
+/** Where the person is received and by which type: one's own entité, or one that works with it and opens the type to one's function. */
+export async function cadreDe(tx: Tx, acteur: Acteur, type: string): Promise<Cadre> {
+  const [ailleurs, cle = ''] = type.includes('/') ? type.split('/') : [undefined, type]
+  const mienne = entite(acteur)
+  const entiteId = ailleurs ?? mienne
+  if (entiteId !== mienne && !(await entitesLiees(tx, mienne)).some(l => l.entiteId === entiteId))
+    throw new Refused([{ code: 'entite_non_liee', champ: 'type', message: 'Votre service ne convoque pas dans celui-là.' }])
+  return cadrer(tx, acteur, entiteId, cle)
+}
+/** The same for an entité that the caller has already established as competent (the BEX, across the country). */
+export async function cadrer(tx: Tx, acteur: Acteur, entiteId: string, cle: string): Promise<Cadre> {
+  const type = await typeDe(tx, entiteId, cle)
+  refuseIf(refusDuType(type, acteur.fonction))
+  const juridiction = entiteId === acteur.serviceId ? false : await store.estJuridiction(tx, entiteId)
+  const ou = juridiction ? { serviceId: null, juridictionId: entiteId } : { serviceId: entiteId, juridictionId: null }
+  return { entiteId, ou, type: trouver(type) }
+}
+
+/** Checks the moment and completes place and address: a convocation never leaves without its hour and its place. */
+export async function examiner(
+  tx: Tx,
+  context: Context,
+  dossierId: string,
+  cadre: Cadre,
+  saisie: Saisie,
+  { saufId = null, decisionNouvelle = false }: { saufId?: string | null; decisionNouvelle?: boolean } = {},
+): Promise<Examen> {
+  const champs = saisie.creneau
+    ? await dansUnePlage(tx, context, cadre, saisie, saisie.creneau)
+    : await aHeureLibre(tx, context, dossierId, cadre, saisie)
+  // At the hearing the new sentence is not recorded yet: the end of the former measures says nothing of it.
+  if (!decisionNouvelle) refuseIf(refusApresLaFin(await store.finDuSuivi(tx, dossierId), champs.le as Jour))
+  const { absences, autres, detention } = await store.obstacles(tx, { ...champs, dossierId }, saufId)
+  const seances = champs.collective ? [] : await seancesDeLAgent(tx, cadre.entiteId, champs)
+  const situation = {
+    absences: absences.map(a => ({ qui: a.nomComplet ?? a.nom ?? 'Agenda', du: a.du, au: a.au })),
+    autres,
+    seances,
+    detention: detention ?? null,
+  }
+  refuseIf(refusSansConfirmation(conflits({ le: champs.le as Jour, heure: champs.heure }, situation), saisie.malgre))
+  return champs
+}
+
+const commun = (cadre: Cadre, saisie: Saisie) => ({
+  ...cadre.ou,
+  type: cadre.type.cle,
+  modalite: saisie.modalite ?? (cadre.type.modalite as Modalite),
+  consigne: saisie.consigne ?? null,
+  prevenir: saisie.prevenir === 'oui',
+})
+const momentDuLieu = (context: Context, fuseau: string) => ({
+  le: aujourdhui(context.maintenant, fuseau),
+  heure: heureLocale(context.maintenant, fuseau),
+})
+
+async function dansUnePlage(tx: Tx, context: Context, cadre: Cadre, saisie: Saisie, creneau: string): Promise<Examen> {
+  const [plageId = '', jour = '', heure = ''] = creneau.split('|')
+  const le = jour as Jour
+  const plage = await plageParId(tx, plageId)
+  const lieu = plage && (await lieuParId(tx, plage.lieuId))
+  const perdu = () =>
+    new Refused([
+      {
+        code: 'creneau_ferme',
+        champ: 'creneau',
+        message: `Le créneau du ${afficherJour(le)} à ${afficherHeure(heure)} n’est plus ouvert : choisissez-en un autre.`,
+      },
+    ])
+  if (!plage || !lieu || plage.entiteId !== cadre.entiteId || !plage.types.includes(cadre.type.cle)) throw perdu()
+  const maintenant = momentDuLieu(context, lieu.fuseau)
+  const duree = plage.collective ? plage.pasMinutes : cadre.type.dureeMinutes
+  refuseIf(refusDuMoment({ le, heure, dureeMinutes: duree, parPlage: true }, lieu, maintenant))
+  // Absences are conflicts that are said; here only the range itself is asked whether it opens this slot.
+  const ouverts = creneauxLibres({
+    plages: [plage],
+    absences: [],
+    ouvertures: [{ ...lieu, territoire: lieu.territoire as Territoire, fermeLe: lieu.fermeLe as Jour | null }],
+    occupations: [],
+    du: le,
+    au: le,
+    maintenant,
+    dureeMinutes: plage.collective ? null : duree,
+    complets: true,
+  })
+  if (![...ouverts].some(c => c.heure === heure)) throw perdu()
+  const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
+  return {
+    ...commun(cadre, saisie),
+    agentId: plage.agentId,
+    lieuId: plage.lieuId,
+    agendaId: plage.agendaId,
+    plageId,
+    capacite: plage.capacite,
+    collective: plage.collective,
+    lieu: modalite === 'lieu' ? lieu.nom : modalites[modalite],
+    adresse: lieu.adresseComplete,
+    le,
+    heure,
+    dureeMinutes: duree,
+  }
+}
+
+async function aHeureLibre(tx: Tx, context: Context, dossierId: string, cadre: Cadre, saisie: Saisie): Promise<Examen> {
+  const agent = saisie.agentId ? await agentParId(tx, saisie.agentId) : undefined
+  const deLEntite = agent?.serviceId === cadre.entiteId || agent?.juridictionId === cadre.entiteId
+  refuseIf(refusDHeureLibre(cadre.type, agent && { deLEntite }))
+  const { le, heure = '' } = saisie
+  const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
+  const connu = saisie.lieuId ? trouver(await lieuParId(tx, saisie.lieuId)) : undefined
+  const chezElle = modalite === 'domicile' && !saisie.adresse ? adresseDe(trouver(await identite(tx, dossierId))) : null
+  const lieu = saisie.lieu ?? (modalite === 'lieu' ? connu?.nom : modalites[modalite])
+  const adresse = saisie.adresse ?? (chezElle || connu?.adresseComplete)
+  if (!lieu || !adresse)
+    throw new Refused([
+      { code: 'sans_lieu', champ: lieu ? 'adresse' : 'lieuId', message: 'Choisissez un lieu, ou écrivez le lieu et son adresse.' },
+    ])
+  const dureeMinutes = saisie.dureeMinutes ?? cadre.type.dureeMinutes
+  const bornes = modalite === 'domicile' || saisie.lieu ? undefined : connu
+  refuseIf(refusDuMoment({ le: le as Jour, heure, dureeMinutes }, bornes, momentDuLieu(context, connu?.fuseau ?? context.acteur.fuseau)))
+  return {
+    ...commun(cadre, saisie),
+    agentId: saisie.agentId ?? null,
+    lieuId: saisie.lieuId ?? null,
+    agendaId: null,
+    plageId: null,
+    capacite: 1,
+    collective: false,
+    lieu,
+    adresse,
+    le: le as Jour,
+    heure,
+    dureeMinutes,
+  }
+}
+
+/** Group sessions that the agent leads at that moment. */
+async function seancesDeLAgent(tx: Tx, entiteId: string, c: Examen) {
+  if (!c.agentId) return []
+  const le = c.le as Jour
+  const minute = (h: string) => Number(h.slice(0, 2)) * 60 + Number(h.slice(3, 5))
+  const plages = (await plagesDe(tx, { entiteId, du: le, au: le })).filter(p => p.collective && p.agentId === c.agentId)
+  if (plages.length === 0) return []
+  const absences = await absencesDe(tx, { entiteId, du: le, au: le })
+  const occupations = await occupationsDe(tx, entiteId, le, le)
+  const lieu = c.lieuId ? await lieuParId(tx, c.lieuId) : undefined
+  const ouvertures = plages.map(p => ({
+    lieuId: p.lieuId,
+    ouvreA: '00:00',
+    fermeA: '23:59',
+    territoire: (lieu?.territoire ?? 'metropole') as Territoire,
+    fermeLe: null,
+  }))
+  const tout = {
+    plages,
+    absences,
+    ouvertures,
+    occupations,
+    du: le,
+    au: le,
+    maintenant: { le, heure: '00:00' },
+    dureeMinutes: null,
+    complets: true,
+  }
+  const [debut, fin] = [minute(c.heure), minute(c.heure) + c.dureeMinutes]
+  const heureDe = (m: number) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`
+  return [...creneauxLibres(tout)]
+    .filter(s => minute(s.heure) < fin && minute(s.heure) + s.dureeMinutes > debut)
+    .map(s => ({ intitule: s.intitule ?? 'une séance collective', de: s.heure, a: heureDe(minute(s.heure) + s.dureeMinutes) }))
+}

@@ -1,0 +1,142 @@
+import { suiviChange } from '../dossiers/index.ts'
+import { annoncer, type Moment, taire } from '../messages/index.ts'
+import type { Context } from '../platform/command.ts'
+import { afficherHeure, afficherJour, ajouterJours, heureLocale } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { type Etat, refusDEtat } from './convocation.rules.ts'
+import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
+import * as store from './convocation.store.ts'
+import { placeLibre } from './recherche.store.ts'
+import { creneauxProposes } from './recherche.ts'
+import { solderADecider } from './suites.store.ts'
+
+type Qui = { dossierId: string; convocationId: string }
+export const ici = ({ aujourdhui, maintenant, acteur }: Context) => ({ le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) })
+
+/** What the database says when two gestures meet: the second half of every capacity and overlap check. */
+export const contraintes = {
+  une_personne_un_lieu_a_la_fois: 'Cette personne est déjà convoquée à ce moment-là.',
+  un_agent_une_personne_a_la_fois: 'Cet agent reçoit déjà quelqu’un à ce moment-là : choisissez une autre heure ou un autre agent.',
+  une_place_une_personne: 'Ce créneau vient d’être pris : choisissez-en un autre.',
+  capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
+}
+
+/** Takes a place in the caller's transaction: the lowest that is free, under a lock of the agent, the agenda and the person. */
+async function prendrePlace(tx: Tx, context: Context, dossierId: string, c: Omit<Champs, 'place'>): Promise<number> {
+  await store.prendreSonTour(tx, { agentId: c.agentId, agendaId: c.agendaId, dossierId })
+  if (!c.agendaId) return 1
+  const place = await placeLibre(tx, { ...c, agendaId: c.agendaId })
+  if (place === null) throw new Refused([{ code: 'complet', champ: 'creneau', message: await complet(tx, context, c) }])
+  return place
+}
+
+/** A full slot is refused with the next ones that have room. */
+async function complet(tx: Tx, context: Context, c: Omit<Champs, 'place'>): Promise<string> {
+  const libres = await creneauxProposes(tx, {
+    entiteId: c.serviceId ?? c.juridictionId ?? '',
+    type: c.type,
+    du: context.aujourdhui,
+    au: ajouterJours(context.aujourdhui, 90),
+    ...(c.agendaId ? { agendaId: c.agendaId } : {}),
+    maintenant: ici(context),
+    limite: 3,
+  })
+  const suite = libres.map(l => `${afficherJour(l.le)} à ${afficherHeure(l.heure)}`).join(', ')
+  return `Ce créneau est complet. ${suite ? `Prochains créneaux libres : ${suite}.` : 'Aucun autre créneau n’est libre dans les trois mois.'}`
+}
+
+/** Convokes: takes the place, keeps the history, tells the person, counts deadlines again. */
+export async function poser(
+  tx: Tx,
+  context: Context,
+  { place: _, ...champs }: Omit<Nouvelle, 'place' | 'creeePar'> & { place?: number },
+  moment: Moment = 'convocation',
+): Promise<{ convocationId: string }> {
+  const place = await prendrePlace(tx, context, champs.dossierId, champs)
+  const { id } = await store.insererConvocation(tx, { ...champs, place, creeePar: context.acteur.id })
+  const qui = { dossierId: champs.dossierId, convocationId: id }
+  await store.noterEtat(tx, { ...qui, etat: 'prevue', par: context.acteur.id, motif: null })
+  await annonce(tx, context, qui, moment, champs.prevenir)
+  await publier(tx, context, suiviChange, { dossierId: champs.dossierId })
+  return { convocationId: id }
+}
+
+/** Changes place, hour or agent of a planned convocation; what they were stays in the history. */
+export async function bouger(
+  tx: Tx,
+  context: Context,
+  { dossierId, convocationId, version }: Qui & { version?: number },
+  champs: Partial<Omit<Champs, 'place'>>,
+  prevenir: boolean,
+): Promise<void> {
+  const avant = trouver(await store.convocation(tx, dossierId, convocationId))
+  if (avant.etat !== 'prevue')
+    throw new Refused([
+      { code: 'plus_prevue', message: 'Cette convocation n’est plus à venir : elle ne se modifie pas. Faites-en une nouvelle.' },
+    ])
+  const apres = { ...avant, ...champs }
+  const memePlace = apres.agendaId === avant.agendaId && apres.le === avant.le && apres.heure === avant.heure
+  await store.prendreSonTour(tx, { agentId: apres.agentId, agendaId: apres.agendaId, dossierId })
+  const place = memePlace ? avant.place : await prendrePlace(tx, context, dossierId, apres)
+  const fait = await store.modifier(tx, dossierId, convocationId, version ?? avant.version, { ...champs, place, prevenir })
+  if (!fait)
+    throw new Refused([
+      {
+        code: 'modifie_entretemps',
+        message:
+          'Un autre agent vient de modifier cette convocation. Vos changements sont encore ici : vérifiez, puis enregistrez de nouveau.',
+      },
+    ])
+  const { le, heure, lieu } = avant
+  const detail = { le, heure, lieu, agent: avant.agentNom ?? avant.agendaNom }
+  await store.noterEtat(tx, { dossierId, convocationId, etat: 'modifiee', par: context.acteur.id, motif: null, detail })
+  await solder(tx, context, { dossierId, convocationId }, 'deplacee')
+  await annonce(tx, context, { dossierId, convocationId }, 'modification', prevenir)
+  await publier(tx, context, suiviChange, { dossierId })
+}
+
+/** Outcome or cancellation of a convocation: history, message when asked, deadlines. */
+export async function terminer(
+  tx: Tx,
+  context: Context,
+  { dossierId, convocationId }: Qui,
+  etat: Etat,
+  motif: string | null,
+  prevenir: boolean,
+): Promise<void> {
+  const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
+  refuseIf(refusDEtat(c, etat, ici(context)))
+  await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, motif })
+  if (etat === 'annulee' || etat === 'manquee')
+    await annonce(tx, context, { dossierId, convocationId }, etat === 'annulee' ? 'annulation' : 'absence', prevenir)
+  else await taire(tx, dossierId, convocationId)
+  if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId }, 'annulee')
+  await publier(tx, context, suiviChange, { dossierId })
+}
+
+const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui, decision: string) =>
+  solderADecider(tx, { ...qui, decision, par: acteur.id, a: maintenant.toString() })
+
+/** What a message says of a convocation as it now is. */
+export const enAnnonce = (c: Convocation) => ({
+  dossierId: c.dossierId,
+  objetId: c.id,
+  entiteId: c.entiteId ?? '',
+  type: c.type,
+  version: c.version,
+  le: c.le,
+  heure: c.heure,
+  modalite: c.modalite,
+  lieu: c.nomPublic,
+  adresse: c.adresse,
+  telephone: c.agentTelephone ?? c.lieuTelephone,
+  pieces: c.pieces,
+  fuseau: c.fuseau ?? 'Europe/Paris',
+  rappelsHeures: c.rappelsHeures,
+})
+async function annonce(tx: Tx, context: Context, { dossierId, convocationId }: Qui, moment: Moment, prevenir: boolean) {
+  await annoncer(tx, context, enAnnonce(trouver(await store.convocation(tx, dossierId, convocationId))), moment, prevenir)
+}

@@ -1,0 +1,181 @@
+import type { Creneau } from '../creneaux/index.ts'
+import { Bandeau, type Identite } from '../dossiers/index.ts'
+import type { Joignabilite } from '../messages/index.ts'
+import { ajouterJours, type Jour } from '../platform/date.ts'
+import {
+  Actions,
+  Bloc,
+  Bouton,
+  ChampCache,
+  ChampCase,
+  ChampCases,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  type FormState,
+  Formulaire,
+  Geste,
+  Heure,
+  LienBouton,
+  Rangee,
+  ResumeErreurs,
+  Texte,
+  valeur,
+} from '../platform/interface/index.ts'
+import { clesModalites, modalites } from './convocation.rules.ts'
+import type { occupationsDuJour } from './convocation.store.ts'
+import { GrilleDesCreneaux } from './recherche.views.tsx'
+
+type Choix = { value: string; label: string; group?: string }[]
+
+export type MomentProps = {
+  types: Choix
+  agents: Choix
+  lieux: Choix
+  semaine: { du: Jour; creneaux: Creneau[]; jours: Jour[]; prochain: Creneau | null }
+  pris: Awaited<ReturnType<typeof occupationsDuJour>>
+  joignable: Joignabilite
+  /** The text that would leave, when a moment is chosen. */
+  apercu: string | null
+}
+type FormulaireProps = MomentProps & {
+  identite: Identite
+  state: FormState
+  titre: string
+  bouton: string
+  version?: number
+  motif?: boolean
+  serie?: boolean
+  retour: string
+}
+
+/** One screen to convoke, to change, to move: the same fields. */
+export const FormulaireConvocation = ({ identite, titre, bouton, version, motif, serie, retour, ...m }: FormulaireProps) => (
+  <Formulaire large>
+    <h1>{titre}</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={m.state} />
+    {version !== undefined && <ChampCache name="version" value={version} />}
+    <Quand {...m} />
+    {serie && (
+      <details open={Number(valeur(m.state, 'fois')) > 1}>
+        <summary>Répéter</summary>
+        <Rangee>
+          <ChampTexte state={m.state} name="chaque" label="Toutes les (semaines)" type="number" min="1" max="8" />
+          <ChampTexte state={m.state} name="fois" label="Nombre de convocations" type="number" min="1" max="26" />
+        </Rangee>
+        <ChampCase state={m.state} name="sauter" label="Sauter les jours impossibles" />
+      </details>
+    )}
+    {motif && <ChampTexte state={m.state} name="motif" label="Pourquoi" required />}
+    <Prevenir {...m} />
+    {m.state.refusals.length > 0 && <ChampCase state={m.state} name="malgre" label="Convoquer malgré ce qui précède" />}
+    <Actions>
+      <Bouton>{bouton}</Bouton>
+      <LienBouton href={retour} variante="tertiaire">
+        Annuler
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+
+const Quand = ({ state, types, agents, lieux, semaine, pris }: MomentProps & { state: FormState }) => {
+  const { du, creneaux, jours, prochain } = semaine
+  return (
+    <>
+      <Rangee>
+        <ChampChoix state={state} name="type" label="Type" options={types} required />
+        <ChampChoix state={state} name="agentId" label="Avec" options={agents} vide="Tous les agents" />
+        <ChampTexte state={state} name="semaine" label="Semaine du" type="date" />
+      </Rangee>
+      <Actions>
+        <Geste geste="creneaux">Voir les créneaux</Geste>
+        <Geste geste={`semaine:${ajouterJours(du, -7)}`}>Semaine précédente</Geste>
+        <Geste geste={`semaine:${ajouterJours(du, 7)}`}>Semaine suivante</Geste>
+      </Actions>
+      <Bloc legende="Créneau libre">
+        <p>
+          <label class="fil-creneau">
+            <input type="radio" name="creneau" value="" checked={valeur(state, 'creneau') === ''} /> Autre heure, à écrire ci-dessous
+          </label>
+        </p>
+        <GrilleDesCreneaux
+          creneaux={creneaux}
+          jours={jours}
+          prochain={prochain}
+          allerA={le => <Geste geste={`semaine:${le}`}>Voir cette semaine</Geste>}
+          noms={Object.fromEntries(agents.map(a => [a.value, a.label]))}
+          state={state}
+        />
+        <span id="champ-creneau" tabIndex={-1}>
+          {(state.errors.creneau ?? []).map(e => (
+            <span class="ds-validation-message">{e}</span>
+          ))}
+        </span>
+      </Bloc>
+      <details open={creneaux.length === 0 || ['le', 'heure'].some(c => valeur(state, c) !== '' || state.errors[c])}>
+        <summary>Autre heure, autre lieu</summary>
+        <Rangee>
+          <ChampTexte state={state} name="le" label="Jour" type="date" />
+          <ChampTexte state={state} name="heure" label="Heure" type="time" />
+          <ChampTexte state={state} name="dureeMinutes" label="Durée (minutes)" type="number" min="5" max="480" />
+        </Rangee>
+        {pris.length > 0 && (
+          <p class="fil-discret">
+            Déjà pris ce jour-là : {pris.map((p, i) => [i > 0 ? ', ' : '', <Heure heure={p.heure} />, ` (${p.dureeMinutes} min)`])}
+          </p>
+        )}
+        <Rangee>
+          <ChampChoix state={state} name="lieuId" label="Lieu" options={lieux} vide="Autre lieu, à écrire" />
+          <ChampChoix
+            state={state}
+            name="modalite"
+            label="Comment"
+            options={clesModalites.map(value => ({ value, label: modalites[value] }))}
+            vide="Comme le type le prévoit"
+          />
+        </Rangee>
+        <Rangee>
+          <ChampTexte state={state} name="lieu" label="Autre lieu" />
+          <ChampTexte
+            state={state}
+            name="adresse"
+            label="Adresse complète"
+            hint="Vide pour une visite à domicile : l’adresse de la fiche."
+          />
+        </Rangee>
+      </details>
+      <details open={valeur(state, 'consigne') !== ''}>
+        <summary>Consigne de la lettre</summary>
+        <ChampLong state={state} name="consigne" label="À dire dans la lettre" hint="Pièces à apporter, accès." rows={2} />
+      </details>
+    </>
+  )
+}
+
+const canaux = { sms: 'SMS', courriel: 'courriel', lettre: 'lettre à imprimer' } as const
+const Prevenir = ({ state, joignable: j, apercu }: { state: FormState; joignable: Joignabilite; apercu: string | null }) => (
+  <>
+    <ChampCases
+      state={state}
+      name="prevenir"
+      label="Prévenir la personne"
+      hint={`${j.destinataire ? `Par ${canaux[j.canal]} au ${j.destinataire}.` : `Par ${canaux[j.canal]}.`} ${j.pourquoi}`}
+      options={[
+        { value: 'oui', label: 'Maintenant, et par un rappel' },
+        { value: 'non', label: 'Par un rappel seulement' },
+      ]}
+      enLigne
+    />
+    {apercu ? (
+      <div class="fil-carte">
+        <p class="fil-discret">Ce que la personne lira</p>
+        <Texte>{apercu}</Texte>
+      </div>
+    ) : (
+      <Actions>
+        <Geste geste="message">Lire le message avant de convoquer</Geste>
+      </Actions>
+    )}
+  </>
+)

@@ -1,0 +1,157 @@
+import { lieuParId, plageParId } from '../creneaux/index.ts'
+import { type Context, command, entiteDe } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
+import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { Introuvable, trouver } from '../platform/http/plateforme.ts'
+import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
+import { verrouillerPourLAccueil } from './accueil.store.ts'
+import { bouger, contraintes, ici, terminer } from './convocation.gestes.ts'
+import { noterEtat } from './convocation.store.ts'
+import { annulerForm, confierForm, deplacerForm, garderForm, suiteForm } from './decision.forms.ts'
+import {
+  type Decision,
+  empechement,
+  occupationPar,
+  refusDeConfier,
+  refusDeDecider,
+  refusDeSuite,
+  refusDuCreneau,
+} from './decision.rules.ts'
+import * as store from './decision.store.ts'
+import { calendrierDe, QUI_RECOIT } from './decision.ts'
+import { creneauxProposes } from './recherche.ts'
+import { tracesDe } from './seance.commands.ts'
+
+type Choix = { dossierId: string; id: string }[]
+/** The lines that were ticked, locked, once per convocation; any that may not be decided stops the whole lot and is named. */
+async function prendre(tx: Tx, context: Context, choix: Choix, decision: Decision): Promise<store.LigneADecider[]> {
+  await store.verrouillerChoix(tx, choix)
+  const lignes = await store.choisies(tx, entiteDe(context.acteur) ?? '', choix)
+  if (lignes.length !== new Set(choix.map(c => c.id)).size) throw new Introuvable()
+  const maintenant = ici(context)
+  refuseIf(lignes.flatMap(l => refusDeDecider({ ...l, decidee: l.decideeA !== null }, decision, maintenant)))
+  return lignes
+}
+const uneFois = (lignes: store.LigneADecider[]) => [...new Map(lignes.map(l => [l.convocationId, l])).values()]
+const tracer = (lignes: store.LigneADecider[], motif: string | null) =>
+  tracesDe(lignes.map(l => ({ dossierId: l.dossierId, cible: l.convocationId, motif })))
+
+/** Kept as they are, in spite of what moved: the reason stays in the history of each. */
+export const garder = command({
+  name: 'agenda.garder',
+  permission: 'convocation:ecrire',
+  input: garderForm,
+  async run(tx, { choix, motif }, context) {
+    const lignes = await prendre(tx, context, choix, 'garder')
+    const { acteur, maintenant } = context
+    for (const l of lignes) await store.marquerGardee(tx, l, acteur.id, maintenant.toString())
+    for (const { dossierId, convocationId } of uneFois(lignes))
+      await noterEtat(tx, { dossierId, convocationId, etat: 'gardee', par: acteur.id, motif })
+    return { lignes: uneFois(lignes) }
+  },
+  journal: ({ motif }, { lignes }) => tracer(lignes, motif),
+})
+
+export const annulerEnNombre = command({
+  name: 'agenda.annuler-en-nombre',
+  permission: 'convocation:ecrire',
+  input: annulerForm,
+  async run(tx, { choix, motif, prevenir }, context) {
+    const lignes = uneFois(await prendre(tx, context, choix, 'annuler'))
+    for (const l of lignes) await terminer(tx, context, l, 'annulee', motif, prevenir)
+    return { lignes }
+  },
+  journal: ({ motif }, { lignes }) => tracer(lignes, motif),
+})
+
+/** The same hours with another agent: all or nothing, so that a day is handed over whole; who blocks is named. */
+export const confier = command({
+  name: 'agenda.confier',
+  permission: 'convocation:ecrire',
+  input: confierForm,
+  contraintes,
+  async run(tx, { choix, agentId, prevenir }, context) {
+    const lignes = uneFois(await prendre(tx, context, choix, 'confier'))
+    const entite = entiteDe(context.acteur) ?? ''
+    const agents = await store.agentsQuiRecoivent(tx, entite, context.aujourdhui, QUI_RECOIT)
+    const agent = trouver(agents.find(a => a.agentId === agentId))
+    const { absences, occupations } = await calendrierDe(tx, entite, lignes)
+    refuseIf(
+      lignes.flatMap((l, i) => {
+        // Two people of one hour, whom two agents were to receive, cannot both go to a third.
+        const avant = lignes.slice(0, i).map(a => occupationPar(agentId, a))
+        return refusDeConfier(l, agent.nomComplet, empechement(agentId, l, absences, [...occupations, ...avant]))
+      }),
+    )
+    // A group session keeps its agenda and its places; a free hour leaves the range of the agent who will not be there.
+    for (const l of lignes)
+      await bouger(tx, context, l, l.collective ? { agentId } : { agentId, agendaId: null, plageId: null, capacite: 1 }, prevenir)
+    return { lignes }
+  },
+  journal: (_, { lignes }) => tracer(lignes, null),
+})
+
+/**
+ * Each to the slot that was shown. Line by line: whose slot has just been taken stays to be decided and is said, the others have
+ * moved; otherwise one clash would undo forty good moves.
+ */
+export const deplacerEnNombre = command({
+  name: 'agenda.deplacer-en-nombre',
+  permission: 'convocation:ecrire',
+  input: deplacerForm,
+  async run(tx, { lignes: demandes, prevenir }, context) {
+    const aFaire = demandes.flatMap(d => (d.creneau ? [{ ...d.choix, creneau: d.creneau }] : []))
+    const lignes = uneFois(await prendre(tx, context, aFaire, 'deplacer'))
+    const deplacees: store.LigneADecider[] = []
+    const restees: Refusal[] = []
+    for (const l of lignes) {
+      const { creneau } = trouver(aFaire.find(d => d.id === l.id))
+      try {
+        await essayer(tx, () => deplacer(tx, context, l, { ...creneau, le: creneau.le as Jour }, prevenir))
+        deplacees.push(l)
+      } catch (erreur) {
+        const message = erreur instanceof Refused ? erreur.message : contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
+        if (!message) throw erreur
+        restees.push({ code: 'non_deplacee', champ: 'lignes', message: `${l.nom} : ${message}` })
+      }
+    }
+    if (deplacees.length === 0) refuseIf(restees)
+    return { deplacees, restees: restees.map(r => r.message) }
+  },
+  journal: (_, { deplacees }) => tracer(deplacees, null),
+})
+
+async function deplacer(
+  tx: Tx,
+  context: Context,
+  l: store.LigneADecider,
+  { plageId, le, heure }: { plageId: string; le: Jour; heure: string },
+  prevenir: boolean,
+) {
+  const plage = trouver(await plageParId(tx, plageId))
+  if (plage.entiteId !== l.entiteId) throw new Introuvable()
+  const { entiteId, agendaId, agentId, lieuId, capacite } = plage
+  const libres = await creneauxProposes(tx, { entiteId, type: l.type, agendaId, du: le, au: le, maintenant: ici(context), limite: 500 })
+  const creneau = libres.find(c => c.plageId === plageId && c.heure === heure)
+  refuseIf(refusDuCreneau(creneau !== undefined, le, heure))
+  const lieu = trouver(await lieuParId(tx, lieuId))
+  const { dureeMinutes, collective } = trouver(creneau)
+  const ou = { lieuId, lieu: lieu.nom, adresse: lieu.adresseComplete }
+  await bouger(tx, context, l, { ...ou, agentId, agendaId, plageId, capacite, collective, le, heure, dureeMinutes }, prevenir)
+}
+
+/** What happened to a past convocation that nobody had noted, one line at a time. */
+export const noterSuite = command({
+  name: 'agenda.noter-suite',
+  permission: 'convocation:ecrire',
+  input: suiteForm,
+  async run(tx, { dossierId, convocationId, etat }, context) {
+    const c = trouver(await verrouillerPourLAccueil(tx, dossierId, convocationId))
+    if (c.entiteId !== entiteDe(context.acteur)) throw new Introuvable()
+    refuseIf(refusDeSuite(c, etat, ici(context)))
+    await terminer(tx, context, { dossierId, convocationId }, etat, null, false)
+    return { dossierId, convocationId, etat }
+  },
+  journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId }),
+})

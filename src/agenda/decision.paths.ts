@@ -1,0 +1,14 @@
+const base = '/agenda/a-decider'
+const sansSuite = '/agenda/sans-suite'
+export const chemins = {
+  liste: base,
+  tout: (cause: number) => `${base}?tout=${cause}`,
+  garder: `${base}/garder`,
+  annuler: `${base}/annuler`,
+  confier: `${base}/confier`,
+  deplacer: `${base}/deplacer`,
+  sansSuite,
+  noterSuite: (dossierId: string, convocationId: string, qui: string, page: number | string) =>
+    `${sansSuite}/${dossierId}/${convocationId}?qui=${qui}&page=${page}`,
+  routeDeSuite: `${sansSuite}/:dossierId/:convocationId`,
+}

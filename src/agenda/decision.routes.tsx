@@ -1,0 +1,177 @@
+import type { VNode } from 'preact'
+import { z } from 'zod'
+import { lieuxDeLEntite } from '../creneaux/index.ts'
+import { type Acteur, type Command, type Context, entiteDe } from '../platform/command.ts'
+import { ajouterJours } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { adresse, type FormState, valeur, valeurBrute, valeurs } from '../platform/interface/index.ts'
+import { parPage } from '../platform/saisie.ts'
+import { chemins as synthese } from '../synthese/synthese.paths.ts'
+import { ici } from './convocation.gestes.ts'
+import { annulerEnNombre, confier, deplacerEnNombre, garder, noterSuite } from './decision.commands.ts'
+import { chemins } from './decision.paths.ts'
+import { type Decision, tropSansSuite } from './decision.rules.ts'
+import * as store from './decision.store.ts'
+import { agentsPossibles, propositions } from './decision.ts'
+import { ADecider, Annuler, Confier, Deplacer, Garder } from './decision.views.tsx'
+import { SansSuite } from './sans-suite.views.tsx'
+
+const LIMITE = 200
+const PAR_PAGE = 50
+const JOURS_EN_ARRIERE = 90
+const rien: FormState = { values: {}, errors: {}, refusals: [] }
+const fil = (...suite: { label: string; href?: string }[]) => [
+  { label: 'Ma journée', href: '/' },
+  { label: 'Agenda', href: synthese.agenda },
+  ...suite,
+]
+const titre = 'Convocations à décider'
+
+export function decisionRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.liste,
+    access: 'convocation:ecrire',
+    params: z.object({ tout: z.coerce.number().int().min(0).max(LIMITE).optional() }),
+    view: async (tx, { tout }, context) => {
+      const lignes = await store.aDecider(tx, entiteDe(context.acteur) ?? '', ici(context), LIMITE + 1)
+      const corps = <ADecider lignes={lignes.slice(0, LIMITE)} encore={lignes.length > LIMITE} tout={tout ?? null} />
+      return { titre, fil: fil({ label: titre }), corps }
+    },
+  })
+  const nombre = ({ length: n }: unknown[], fait: string) => `${n} ${n > 1 ? `convocations ${fait}s` : `convocation ${fait}`}.`
+  decision(
+    plateforme,
+    chemins.garder,
+    garder,
+    'garder',
+    ({ lignes }) => nombre(lignes, 'gardée'),
+    async (_tx, ecran) => <Garder {...ecran} />,
+  )
+  decision(
+    plateforme,
+    chemins.annuler,
+    annulerEnNombre,
+    'annuler',
+    ({ lignes }) => nombre(lignes, 'annulée'),
+    async (_tx, ecran) => <Annuler {...ecran} />,
+  )
+  decision(
+    plateforme,
+    chemins.confier,
+    confier,
+    'confier',
+    ({ lignes }) => nombre(lignes, 'confiée'),
+    async (tx, ecran, context) => (
+      <Confier {...ecran} agents={ecran.lignes.length > 0 ? await agentsPossibles(tx, context, ecran.lignes) : []} />
+    ),
+  )
+  decision(
+    plateforme,
+    chemins.deplacer,
+    deplacerEnNombre,
+    'deplacer',
+    ({ deplacees, restees }) =>
+      `${nombre(deplacees, 'déplacée')}${restees.length > 0 ? ` ${restees.length} à décider encore : ${restees.slice(0, 5).join(' ; ')}.` : ''}`,
+    async (tx, ecran, context) => {
+      const memeAgent = (valeur(ecran.state, 'avec') || 'meme') === 'meme'
+      const lieux = new Map((await lieuxDeLEntite(tx, entiteDe(context.acteur) ?? '', null)).map(l => [l.lieuId, l.nom]))
+      return (
+        <Deplacer {...ecran} memeAgent={memeAgent} propositions={await propositions(tx, context, ecran.lignes, memeAgent)} lieux={lieux} />
+      )
+    },
+  )
+  suites(plateforme)
+}
+
+type EcranDeDecision = { lignes: store.LigneADecider[]; state: FormState }
+/**
+ * One decision on several lines: the list sends what is ticked with a gesture, this page asks what is missing, then the command is
+ * sent. Nothing is written before.
+ */
+function decision<S extends z.ZodType, R>(
+  plateforme: Plateforme,
+  path: string,
+  command: Command<S, R>,
+  quoi: Decision,
+  flash: (fait: R) => string,
+  vue: (tx: Tx, ecran: EcranDeDecision, context: Context) => Promise<VNode>,
+): void {
+  form(plateforme, {
+    path,
+    params: z.object({}),
+    command,
+    // « preparer » comes from the list, « proposer » from the page itself: both only show.
+    geste: async (_tx, _params, values, geste) =>
+      geste === 'preparer' ? { prevenir: 'oui', ...values } : { ...values, lignes: choixDe(values) },
+    view: async (tx, _params, state, context) => {
+      const lignes = await store.choisies(tx, entiteDe(context.acteur) ?? '', lireChoix(state))
+      const corps = await vue(tx, { lignes, state }, context)
+      return { titre, fil: fil({ label: titre, href: chemins.liste }, { label: libelles[quoi] }), corps }
+    },
+    redirectTo: () => chemins.liste,
+    flash,
+  })
+}
+const libelles: Record<Decision, string> = { garder: 'Garder', annuler: 'Annuler', confier: 'Confier', deplacer: 'Déplacer' }
+/** When slots are proposed again, what was chosen among the former ones is forgotten, not who was ticked. */
+const choixDe = (values: Record<string, unknown>) =>
+  ((values.lignes as { choix?: string }[] | undefined) ?? []).map(({ choix }) => ({ choix }))
+function lireChoix(state: FormState): { dossierId: string; id: string }[] {
+  const lignes = valeurBrute(state.values, 'lignes')
+  const brut = Array.isArray(lignes) ? lignes.map(l => String((l as { choix?: unknown }).choix ?? '')) : valeurs(state, 'choix')
+  return brut
+    .filter(v => /^[0-9a-f-]{36}:[0-9a-f-]{36}$/.test(v))
+    .slice(0, LIMITE)
+    .map(v => ({ dossierId: v.slice(0, 36), id: v.slice(37) }))
+}
+
+const parListe = { ...parPage, qui: z.enum(['', 'moi', 'service']).catch('') }
+/** One's own first, for those who receive; the whole entité for those who do not, or who ask. */
+const tousDe = (acteur: Acteur, qui: string) =>
+  qui === 'service' || (qui === '' && (!acteur.peut('accompagnement:ecrire') || ['dpip', 'dfspip'].includes(acteur.fonction)))
+
+function suites(plateforme: Plateforme): void {
+  const liste = async (tx: Tx, { qui, page: p }: { qui: string; page: number }, state: FormState, context: Context) => {
+    const { acteur, aujourdhui } = context
+    const tous = tousDe(acteur, qui)
+    const periode = {
+      entiteId: entiteDe(acteur) ?? '',
+      agentId: tous ? null : acteur.id,
+      du: ajouterJours(aujourdhui, -JOURS_EN_ARRIERE),
+      avant: aujourdhui,
+    }
+    const compte = await store.compterSansSuite(tx, periode)
+    const lignes = await store.sansSuite(tx, periode, PAR_PAGE + 1, (p - 1) * PAR_PAGE)
+    const corps = (
+      <SansSuite
+        lignes={lignes.slice(0, PAR_PAGE)}
+        suivante={lignes.length > PAR_PAGE}
+        page={p}
+        tous={tous}
+        compte={compte}
+        trop={tropSansSuite(compte.sansSuite, compte.passees, tous)}
+        jours={JOURS_EN_ARRIERE}
+        url={adresse(chemins.sansSuite, { qui })}
+        state={state}
+      />
+    )
+    return { titre: 'Convocations sans suite notée', fil: fil({ label: 'Convocations sans suite notée' }), corps }
+  }
+  page(plateforme, {
+    path: chemins.sansSuite,
+    access: 'convocation:ecrire',
+    params: z.object(parListe),
+    view: (tx, params, context) => liste(tx, params, rien, context),
+  })
+  form(plateforme, {
+    path: chemins.routeDeSuite,
+    params: z.object({ dossierId: z.uuid(), convocationId: z.uuid(), ...parListe }),
+    command: noterSuite,
+    view: (tx, params, state, context) => liste(tx, params, state, context),
+    redirectTo: (_, { qui, page: p }) => adresse(chemins.sansSuite, { qui })({ page: String(p) }),
+    flash: () => 'C’est noté.',
+  })
+}

@@ -1,0 +1,128 @@
+import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { type Moment, refusDEtat } from './convocation.rules.ts'
+
+/** Why the ground of a convocation moved; the service decides, nothing is cancelled by itself (terrain §1.5). */
+export const motifs = {
+  absence: 'Absence',
+  fermeture: 'Fermeture',
+  plage: 'Plage modifiée',
+  transfert: 'Transfert du dossier',
+  depart: 'Départ de l’agent',
+  detention: 'Détention',
+} as const
+export type Motif = keyof typeof motifs
+export const libelleDuMotif = (motif: string): string => motifs[motif as Motif] ?? motif
+
+export const decisions = {
+  garder: 'Garder telle quelle',
+  deplacer: 'Déplacer au prochain créneau libre',
+  confier: 'Confier à un autre agent, à la même heure',
+  annuler: 'Annuler',
+} as const
+export type Decision = keyof typeof decisions
+/** A closed place receives nobody whoever the agent is; a dossier that leaves is no longer this service's to move (terrain §1.7). */
+const impossibles: Partial<Record<Motif, readonly Decision[]>> = { fermeture: ['confier'], transfert: ['confier', 'deplacer'] }
+export const decisionsPossibles = (motif: string): Decision[] =>
+  (Object.keys(decisions) as Decision[]).filter(d => !impossibles[motif as Motif]?.includes(d))
+
+type Ligne = { nom: string; motif: string; decidee: boolean; etat: string; le: string; heure: string }
+const passee = (c: { le: string; heure: string }, m: Moment) => c.le < m.le || (c.le === m.le && c.heure <= m.heure)
+/** One decision per convocation, by whoever comes first; the person who blocks is named, and nothing of the lot is written. */
+export function refusDeDecider(l: Ligne, decision: Decision, maintenant: Moment): Refusal[] {
+  const dire = (code: string, message: string): Refusal[] => [{ code, champ: 'choix', message: `${l.nom} : ${message}` }]
+  if (l.decidee) return dire('deja_decidee', 'un autre agent vient de décider. Décochez cette ligne, puis recommencez.')
+  if (l.etat !== 'prevue' || passee(l, maintenant)) return dire('plus_a_venir', 'la convocation n’est plus à venir. Décochez cette ligne.')
+  return decisionsPossibles(l.motif).includes(decision)
+    ? []
+    : dire('impossible', `« ${decisions[decision]} » n’est pas possible ici (${libelleDuMotif(l.motif).toLowerCase()}).`)
+}
+
+type Absence = { agentId: string | null; du: string; au: string }
+type Occupation = { agentId: string | null; le: string; debut: number; fin: number }
+export type AReplacer = { convocationId: string; nom: string; le: string; heure: string; dureeMinutes: number }
+const minutes = (heure: string) => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
+const hhmm = (n: number) => `${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`
+
+/** The time that a convocation would take of this agent. */
+export const occupationPar = (agentId: string, l: AReplacer): Occupation => ({
+  agentId,
+  le: l.le,
+  debut: minutes(l.heure),
+  fin: minutes(l.heure) + l.dureeMinutes,
+})
+
+/** Is this agent free for that convocation? What stands in the way, in words, or null. */
+export function empechement(agentId: string, l: AReplacer, absences: Absence[], occupations: Occupation[]): string | null {
+  const [debut, fin] = [minutes(l.heure), minutes(l.heure) + l.dureeMinutes]
+  const absent = absences.some(a => a.agentId === agentId && a.du < `${l.le}T${hhmm(fin)}` && a.au > `${l.le}T${l.heure}`)
+  if (absent) return 'absent'
+  return occupations.some(o => o.agentId === agentId && o.le === l.le && o.debut < fin && o.fin > debut) ? 'reçoit déjà quelqu’un' : null
+}
+/** The same hour with another agent, who must be there and free (terrain §1.10: never two people at once). */
+export function refusDeConfier(l: AReplacer, agentNom: string, obstacle: string | null): Refusal[] {
+  return obstacle === null
+    ? []
+    : [
+        {
+          code: 'agent_pris',
+          champ: 'agentId',
+          message: `${l.nom}, le ${afficherJour(l.le as Jour)} à ${afficherHeure(l.heure)} : ${agentNom} ${obstacle === 'absent' ? 'est absent' : obstacle}. Décochez cette ligne, ou choisissez un autre agent.`,
+        },
+      ]
+}
+
+export type Creneau = {
+  plageId: string
+  le: string
+  heure: string
+  dureeMinutes: number
+  libres: number
+  agentId: string | null
+  agendaNom: string
+  lieuId: string
+}
+type Prise = { dossierId: string; le: string; heure: string; dureeMinutes: number }
+type ADeplacer = AReplacer & { dossierId: string; lieuId: string | null }
+const PROPOSITIONS = 5
+/**
+ * For each convocation, the next slots that have room, the same place first; two lines never share the last place, and a person is
+ * never proposed an hour when they are convoked elsewhere.
+ */
+export function proposer(lignes: ADeplacer[], creneaux: (l: ADeplacer) => Creneau[], autres: Prise[]): Map<string, Creneau[]> {
+  const pris = new Map<string, number>()
+  const cle = (c: Creneau) => `${c.plageId} ${c.le} ${c.heure}`
+  const reste = (c: Creneau) => c.libres - (pris.get(cle(c)) ?? 0)
+  const propositions = new Map<string, Creneau[]>()
+  for (const l of [...lignes].sort((a, b) => `${a.le} ${a.heure}`.localeCompare(`${b.le} ${b.heure}`))) {
+    const siennes = autres.filter(a => a.dossierId === l.dossierId && !(a.le === l.le && a.heure === l.heure))
+    const libre = (c: Creneau) => reste(c) > 0 && `${c.le} ${c.heure}` > `${l.le} ${l.heure}` && !siennes.some(s => chevauche(s, c))
+    const possibles = creneaux(l).filter(libre)
+    const choix = [...possibles.filter(c => c.lieuId === l.lieuId), ...possibles.filter(c => c.lieuId !== l.lieuId)].slice(0, PROPOSITIONS)
+    const premier = choix[0]
+    if (premier) pris.set(cle(premier), (pris.get(cle(premier)) ?? 0) + 1)
+    propositions.set(l.convocationId, choix)
+  }
+  return propositions
+}
+const chevauche = (a: Omit<Prise, 'dossierId'>, b: Omit<Prise, 'dossierId'>) =>
+  a.le === b.le && minutes(a.heure) < minutes(b.heure) + b.dureeMinutes && minutes(b.heure) < minutes(a.heure) + a.dureeMinutes
+
+/** The slot that was proposed must still be there when it is taken. */
+export function refusDuCreneau(libre: boolean, le: Jour, heure: string): Refusal[] {
+  return libre ? [] : [{ code: 'pris', message: `le créneau du ${afficherJour(le)} à ${afficherHeure(heure)} vient d’être pris` }]
+}
+
+/** What happened to a past convocation that nobody noted (terrain §1.4, « au statut inconnu »). */
+export function refusDeSuite(
+  c: { etat: string; le: string; heure: string },
+  vers: 'honoree' | 'excusee' | 'manquee',
+  maintenant: Moment,
+): Refusal[] {
+  if (c.etat !== 'prevue') return [{ code: 'deja_notee', message: 'La suite de cette convocation vient d’être notée par un autre agent.' }]
+  if (!passee(c, maintenant)) return [{ code: 'pas_encore', message: 'Cette convocation n’est pas encore passée.' }]
+  return refusDEtat(c, vers, maintenant)
+}
+/** More than five for an agent, more than one in five for a service: the field's own threshold of a warning (terrain §1.4). */
+export const tropSansSuite = (sansSuite: number, passees: number, deLEntite: boolean): boolean =>
+  deLEntite ? sansSuite * 5 > passees : sansSuite > 5

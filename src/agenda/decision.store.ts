@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<
+  'agenda',
+  'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle' | 'moyens.vAgent' | 'creneaux.vType' | 'creneaux.vPlage'
+>()
+
+const lignes = (tx: Tx) =>
+  db(tx)
+    .selectFrom('agenda.aDecider as d')
+    .innerJoin('agenda.convocation as c', j => j.onRef('c.dossierId', '=', 'd.dossierId').onRef('c.id', '=', 'd.convocationId'))
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
+    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
+    .select(['d.dossierId', 'd.id', 'd.convocationId', 'd.motif', 'd.detail', 'd.decideeA'])
+    .select(['c.entiteId', 'c.etat', 'c.le', 'c.heure', 'c.dureeMinutes', 'c.type', 'c.agentId', 'c.lieuId', 'c.lieu', 'c.collective'])
+    .select(['i.nomComplet as nom', 'i.numero', 't.libelle as typeLibelle', 'a.nomComplet as agentNom', 'p.agendaNom'])
+
+/** One's own convocations; after a transfer, whoever has the dossier decides of what the former service had planned. */
+const deLEntite = (tx: Tx, entiteId: string) =>
+  lignes(tx)
+    .leftJoin('dossiers.vPriseEnChargeActuelle as prise', j =>
+      j.onRef('prise.dossierId', '=', 'd.dossierId').on('d.motif', '=', 'transfert'),
+    )
+    .where(eb => eb.or([eb('c.entiteId', '=', entiteId), eb('prise.serviceId', '=', entiteId)]))
+
+/** Convocations to come of an entité that wait for a decision, by cause then by day. */
+export const aDecider = (tx: Tx, entiteId: string, m: { le: string; heure: string }, limite: number) =>
+  deLEntite(tx, entiteId)
+    .where('c.etat', '=', 'prevue')
+    .where('d.decideeA', 'is', null)
+    .where(eb => eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])]))
+    .orderBy('d.motif')
+    .orderBy('d.detail')
+    .orderBy('c.le')
+    .orderBy('c.heure')
+    .orderBy('i.nomComplet')
+    .limit(limite)
+    .execute()
+export type LigneADecider = Awaited<ReturnType<typeof aDecider>>[number]
+
+type Choix = { dossierId: string; id: string }[]
+export const choisies = (tx: Tx, entiteId: string, choix: Choix): Promise<LigneADecider[]> =>
+  choix.length === 0
+    ? Promise.resolve([])
+    : deLEntite(tx, entiteId)
+        .where(
+          'd.dossierId',
+          'in',
+          choix.map(c => c.dossierId),
+        )
+        .where(
+          'd.id',
+          'in',
+          choix.map(c => c.id),
+        )
+        .orderBy('c.le')
+        .orderBy('c.heure')
+        .orderBy('d.id')
+        .execute()
+/** Two agents who decide of one line come one after the other, in one order for all. */
+export const verrouillerChoix = (tx: Tx, choix: Choix) =>
+  db(tx)
+    .selectFrom('agenda.aDecider')
+    .select('id')
+    .where(
+      'dossierId',
+      'in',
+      choix.map(c => c.dossierId),
+    )
+    .where(
+      'id',
+      'in',
+      choix.map(c => c.id),
+    )
+    .orderBy('dossierId')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+export const marquerGardee = (tx: Tx, c: { dossierId: string; id: string }, par: string, a: string) =>
+  db(tx)
+    .updateTable('agenda.aDecider')
+    .set({ decision: 'gardee', decideePar: par, decideeA: a })
+    .where('dossierId', '=', c.dossierId)
+    .where('id', '=', c.id)
+    .where('decideeA', 'is', null)
+    .execute()
+
+/** Those who receive, present in the entité on a day. */
+export const agentsQuiRecoivent = (tx: Tx, entiteId: string, le: string, fonctions: readonly string[]) =>
+  db(tx)
+    .selectFrom('moyens.vAgent')
+    .select(['agentId', 'nomComplet'])
+    .where(eb => eb.or([eb('serviceId', '=', entiteId), eb('juridictionId', '=', entiteId)]))
+    .where('fonction', 'in', [...fonctions])
+    .where('arriveLe', '<=', le)
+    .where(eb => eb.or([eb('partiLe', 'is', null), eb('partiLe', '>=', le)]))
+    .orderBy('nom')
+    .orderBy('prenom')
+    .execute()
+/** What these people are otherwise convoked to from a day on. */
+export const autresConvocations = (tx: Tx, dossiers: string[], du: string) =>
+  db(tx)
+    .selectFrom('agenda.convocation')
+    .select(['dossierId', 'le', 'heure', 'dureeMinutes'])
+    .where('dossierId', 'in', dossiers)
+    .where('etat', '=', 'prevue')
+    .where('le', '>=', du)
+    .execute()
+
+/** From `du` to the eve of `avant`: today is on the list of the day. */
+type Periode = { entiteId: string; agentId: string | null; du: string; avant: string }
+const passees = (tx: Tx, p: Periode) => {
+  const q = db(tx)
+    .selectFrom('agenda.convocation as c')
+    .where('c.entiteId', '=', p.entiteId)
+    .where('c.le', '>=', p.du)
+    .where('c.le', '<', p.avant)
+  return p.agentId ? q.where('c.agentId', '=', p.agentId) : q
+}
+/** How many past convocations there are, and how many of them nobody noted. */
+export async function compterSansSuite(tx: Tx, p: Periode): Promise<{ sansSuite: number; passees: number }> {
+  return passees(tx, p)
+    .select([
+      sql<number>`count(*) FILTER (WHERE c.etat = 'prevue')`.as('sansSuite'),
+      sql<number>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}'))`.as('passees'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+/** Past convocations that nobody noted, the latest first. */
+export const sansSuite = (tx: Tx, p: Periode, limite: number, saut: number) =>
+  passees(tx, p)
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
+    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .select([
+      'c.dossierId',
+      'c.id',
+      'c.le',
+      'c.heure',
+      't.libelle as typeLibelle',
+      'i.nomComplet as nom',
+      'a.nomComplet as agentNom',
+      'r.arriveeA',
+    ])
+    .where('c.etat', '=', 'prevue')
+    .orderBy('c.le', 'desc')
+    .orderBy('c.heure', 'desc')
+    .orderBy('c.id')
+    .limit(limite)
+    .offset(saut)
+    .execute()
+export type SansSuite = Awaited<ReturnType<typeof sansSuite>>[number]

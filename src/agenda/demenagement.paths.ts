@@ -1,0 +1,1 @@
+export const chemins = { demenagement: '/agenda/demenagement' }

@@ -1,0 +1,28 @@
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'agenda'>()
+
+type Quoi = { entiteId: string; deLieuId: string; le: string; heure: string }
+/** Convocations to come at a place from a day on, in the order of the people: two removals meet them in the same order. */
+export const prevuesAuLieu = (tx: Tx, q: Quoi) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .select([
+      'c.dossierId',
+      'c.id as convocationId',
+      'c.le',
+      'c.heure',
+      'c.dureeMinutes',
+      'c.agendaId',
+      'c.plageId',
+      'c.modalite',
+      'c.type',
+    ])
+    .where('c.lieuId', '=', q.deLieuId)
+    .where('c.entiteId', '=', q.entiteId)
+    .where('c.etat', '=', 'prevue')
+    .where(eb => eb.or([eb('c.le', '>', q.le), eb.and([eb('c.le', '=', q.le), eb('c.heure', '>', q.heure)])]))
+    .orderBy('c.dossierId')
+    .orderBy('c.le')
+    .orderBy('c.heure')
+    .execute()

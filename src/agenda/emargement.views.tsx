@@ -1,0 +1,26 @@
+import { Heure, Impression, LeJour, Tableau } from '../platform/interface/index.ts'
+
+type Feuille = {
+  seance: { le: string; heure: string; intitule: string | null; lieu: string; adresse: string }
+  participants: { nom: string }[]
+  retour: string
+}
+/** The sheet that goes round the room: names and signatures, nothing that says why each person is there. */
+export const Emargement = ({ seance: s, participants, retour }: Feuille) => (
+  <Impression titre={`Feuille de présence : ${s.intitule ?? 'séance'}`} retour={{ href: retour, label: 'Revenir à la séance' }}>
+    <p>
+      <LeJour le={s.le} long /> à <Heure heure={s.heure} />, {s.lieu}, {s.adresse}
+    </p>
+    <Tableau
+      legende={`${participants.length} ${participants.length > 1 ? 'personnes' : 'personne'}`}
+      colonnes={[
+        { label: 'Nom', rendu: p => p.nom, entete: true },
+        { label: 'Heure d’arrivée', rendu: () => '' },
+        { label: 'Signature', rendu: () => ' ' },
+      ]}
+      lignes={participants}
+      vide="Personne n’est inscrit à cette séance."
+    />
+    <p>Nom et signature de l’animateur :</p>
+  </Impression>
+)

@@ -1,0 +1,109 @@
+import type { Joignabilite } from '../messages/index.ts'
+import {
+  Actions,
+  Alerte,
+  Bouton,
+  ChampCache,
+  ChampCase,
+  EtatVide,
+  type FormState,
+  Formulaire,
+  LeJour,
+  valeur,
+  valeurs,
+} from '../platform/interface/index.ts'
+import { chemins } from './seance.paths.ts'
+
+export type Type = { cle: string; libelle: string; fonctions: string[]; actif: boolean }
+export type Trouve = {
+  dossierId: string
+  nom: string
+  numero: string
+  naissanceLe: string
+  clos: boolean
+  dejaInscrite: boolean
+  joignable: Joignabilite | undefined
+}
+type Props = {
+  seance: { plageId: string; le: string; heure: string; types: Type[] }
+  q: string
+  trouves: Trouve[] | null
+  fonction: string
+  libres: number
+  state: FormState
+}
+/** People are found by name or number, several at once, then added in one gesture. */
+export const Inscription = ({ seance: s, q, trouves, fonction, libres, state }: Props) => {
+  const lieu = [s.plageId, s.le, s.heure] as const
+  const types = s.types.filter(t => t.actif && t.fonctions.includes(fonction))
+  const coches = valeurs(state, 'dossiers')
+  return (
+    <section class="fil-pile">
+      <h2>Inscrire des personnes</h2>
+      <form class="fil-actions" method="get" action={chemins.une(...lieu)} aria-label="Chercher les personnes à inscrire">
+        <label for="q">Noms ou numéros de dossier, séparés par des virgules</label>
+        <input class="ds-input" type="search" id="q" name="q" value={q} size={40} autocomplete="off" />
+        <Bouton variante="secondaire">Chercher</Bouton>
+      </form>
+      {libres === 0 && <Alerte genre="attention">La séance est complète. Retirez quelqu’un, ou choisissez une autre séance.</Alerte>}
+      {types.length === 0 && (
+        <Alerte genre="attention">Les types de convocation de cette séance ne sont pas ouverts à votre fonction.</Alerte>
+      )}
+      {trouves && trouves.length === 0 && <EtatVide>Personne ne correspond dans votre service. Vérifiez le nom ou le numéro.</EtatVide>}
+      {trouves && trouves.length > 0 && types.length > 0 && (
+        <Formulaire large action={chemins.inscrire(...lieu)} etiquette="Inscrire à la séance">
+          <ChampCache name="_q" value={q} />
+          <fieldset class="ds-fieldset fil-groupe" id="champ-dossiers" tabIndex={-1}>
+            <legend>Personnes</legend>
+            <div class="fil-cases">
+              {trouves.map((t, i) => (
+                <div class="ds-field">
+                  <input
+                    class="ds-input"
+                    type="checkbox"
+                    id={`dossier-${i}`}
+                    name="dossiers[]"
+                    value={t.dossierId}
+                    checked={coches.includes(t.dossierId)}
+                    disabled={t.dejaInscrite || t.clos}
+                  />
+                  <label for={`dossier-${i}`}>
+                    {t.nom}, <LeJour le={t.naissanceLe} />, {t.numero}
+                    {t.dejaInscrite && ' (déjà inscrite)'}
+                    {t.clos && ' (dossier clos)'}
+                    {t.joignable && (
+                      <span class="fil-discret">
+                        {' '}
+                        {t.joignable.canal === 'lettre' ? 'aucun message possible : lettre' : `prévenue au ${t.joignable.destinataire}`}
+                      </span>
+                    )}
+                  </label>
+                </div>
+              ))}
+            </div>
+          </fieldset>
+          {types.length === 1 ? <ChampCache name="type" value={types[0]?.cle ?? ''} /> : <Types types={types} state={state} />}
+          <ChampCase state={state} name="prevenir" label="Envoyer la convocation par message" />
+          {(state.errors.dossiers ?? []).some(m => m.includes('détention')) && (
+            <ChampCase state={state} name="malgre" label="Inscrire malgré la détention" />
+          )}
+          <Actions>
+            <Bouton>Inscrire</Bouton>
+          </Actions>
+        </Formulaire>
+      )}
+    </section>
+  )
+}
+const Types = ({ types, state }: { types: Type[]; state: FormState }) => (
+  <p class="ds-field">
+    <label for="champ-type">Type de convocation</label>
+    <select class="ds-input" id="champ-type" name="type">
+      {types.map(t => (
+        <option value={t.cle} selected={valeur(state, 'type') === t.cle}>
+          {t.libelle}
+        </option>
+      ))}
+    </select>
+  </p>
+)

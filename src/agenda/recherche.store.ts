@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Occupation } from '../creneaux/index.ts'
+import { ajouterJours, type Jour } from '../platform/date.ts'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'agenda'>()
+
+type Ligne = { agentId: string | null; agendaId: string | null; collective: boolean; moments: string }
+/** Places taken in an entité between two days, whoever the people are; of one agent and the agendas searched when they are given. */
+export async function occupationsDe(
+  tx: Tx,
+  entiteId: string,
+  du: Jour,
+  au: Jour,
+  seulement?: { agentId: string; agendaIds: string[] },
+): Promise<Occupation[]> {
+  const { rows } = await sql<Ligne>`
+    SELECT * FROM agenda.occupations(${entiteId}, ${du}::date, ${au}::date, ${seulement?.agentId ?? null}, ${seulement?.agendaIds ?? null}::uuid[])`.execute(
+    db(tx),
+  )
+  const jours: Jour[] = []
+  const prises: Occupation[] = []
+  for (const { agentId, agendaId, collective, moments } of rows)
+    for (const texte of moments.split(' ')) {
+      const n = Number(texte)
+      const minute = Math.floor(n / 131_072)
+      const debut = minute % 1440
+      const rang = (minute - debut) / 1440
+      jours[rang] ??= ajouterJours(du, rang)
+      prises.push({ agentId, agendaId, collective, le: jours[rang], debut, fin: debut + (Math.floor(n / 256) % 512), place: n % 256 })
+    }
+  return prises
+}
+
+/** The lowest free place of a range at a moment, counted among everybody. */
+export async function placeLibre(tx: Tx, c: { agendaId: string; le: string; heure: string; dureeMinutes: number; capacite: number }) {
+  const { rows } = await sql<{ place: number | null }>`
+    SELECT agenda.place_libre(${c.agendaId}, tsrange(${c.le}::date + ${c.heure}::time, ${c.le}::date + ${c.heure}::time + ${c.dureeMinutes}::int * interval '1 minute'), ${c.capacite}) AS place`.execute(
+    db(tx),
+  )
+  return rows[0]?.place ?? null
+}

@@ -1,0 +1,152 @@
+import { lieuParId, type Plage, plageParId, typeDe } from '../creneaux/index.ts'
+import { type Context, command, entiteDe, type Trace } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { Introuvable, trouver } from '../platform/http/plateforme.ts'
+import { type Refusal, refuseIf } from '../platform/refusal.ts'
+import { contraintes, ici, poser, terminer } from './convocation.gestes.ts'
+import { refusDuType } from './convocation.rules.ts'
+import { finDuSuivi } from './convocation.store.ts'
+import { inscrireForm, issuesForm, retirerForm } from './seance.forms.ts'
+import { refusDePlaces, refusDeRetrait, refusDeSeance, refusDInscription, refusDIssue } from './seance.rules.ts'
+import * as store from './seance.store.ts'
+import { prochainesSeances, seancesEntre } from './seance.ts'
+
+/** One trace per dossier: each person finds the act in their own journal. */
+export const tracesDe = (lignes: { dossierId: string; cible: string; motif?: string | null }[]): [Trace, ...Trace[]] => {
+  const [premiere, ...suite] = lignes
+  if (!premiere) throw new Error('a write on no dossier has no trace')
+  return [premiere, ...suite]
+}
+
+/** The session's range, when it is a collective one of the acting entité; for anybody else it does not exist. */
+async function plageDici(tx: Tx, plageId: string, { acteur }: Context): Promise<Plage> {
+  const plage = trouver(await plageParId(tx, plageId))
+  if (!plage.collective || plage.entiteId !== entiteDe(acteur)) throw new Introuvable()
+  return plage
+}
+
+export const inscrire = command({
+  name: 'agenda.inscrire-a-une-seance',
+  permission: 'convocation:ecrire',
+  input: inscrireForm,
+  contraintes,
+  async run(tx, { plageId, le, heure, type, dossiers, prevenir, malgre }, context) {
+    const plage = await plageDici(tx, plageId, context)
+    const { entiteId } = plage
+    const uniques = [...new Set(dossiers)]
+    const demande = { plage, le, heure, type, demandees: uniques.length }
+    // Looked at before waiting: when a hundred ask for the last place, nearly all are answered without a queue.
+    await seanceOuverte(tx, context, demande)
+    await store.prendreLAgenda(tx, plage.agendaId)
+    const { dureeMinutes, capacite } = await seanceOuverte(tx, context, demande)
+    const quoi = plage.types.includes(type) ? await typeDe(tx, entiteId, type) : undefined
+    refuseIf(refusDuType(quoi, context.acteur.fonction))
+    refuseIf(await refusDesPersonnes(tx, uniques, { plageId, le, heure, dureeMinutes, lieuId: plage.lieuId }, malgre))
+    const lieu = trouver(await lieuParId(tx, plage.lieuId))
+    const { serviceId, juridictionId } = context.acteur
+    const champs = {
+      serviceId,
+      juridictionId: serviceId ? null : juridictionId,
+      agentId: plage.agentId,
+      lieuId: plage.lieuId,
+      agendaId: plage.agendaId,
+      plageId,
+      capacite,
+      collective: true,
+      type,
+      modalite: quoi?.modalite ?? 'lieu',
+      lieu: lieu.nom,
+      adresse: lieu.adresseComplete,
+      le,
+      heure,
+      dureeMinutes,
+      consigne: null,
+      prevenir,
+    }
+    const inscrites = []
+    for (const dossierId of uniques.sort()) inscrites.push({ dossierId, ...(await poser(tx, context, { ...champs, dossierId })) })
+    return { plageId, le, heure, inscrites }
+  },
+  journal: (_, { inscrites }) => tracesDe(inscrites.map(i => ({ dossierId: i.dossierId, cible: i.convocationId }))),
+})
+
+type Demande = { plage: Plage; le: Jour; heure: string; type: string; demandees: number }
+/** The session that is asked for, when it is to come, still in the agenda and with room enough. */
+async function seanceOuverte(tx: Tx, context: Context, { plage: { plageId, entiteId }, le, heure, type, demandees }: Demande) {
+  const maintenant = ici(context)
+  const duJour = await seancesEntre(tx, { entiteId, plageId, du: le, au: le, maintenant: { le, heure: '00:00' } })
+  const seance = duJour.find(s => s.heure === heure)
+  refuseIf(refusDeSeance({ le, heure }, seance !== undefined, maintenant))
+  const { libres, ...ouverte } = trouver(seance)
+  const prochaines = demandees > libres ? await prochainesSeances(tx, { entiteId, type, maintenant, limite: 3 }) : []
+  refuseIf(refusDePlaces(demandees, libres, prochaines))
+  return ouverte
+}
+
+/** All that stands in the way of each person, so that the agent reads it at once and not one by one. */
+async function refusDesPersonnes(
+  tx: Tx,
+  dossiers: string[],
+  seance: { plageId: string; le: Jour; heure: string; dureeMinutes: number; lieuId: string },
+  malgre: boolean,
+): Promise<Refusal[]> {
+  const personnes = await store.personnesChoisies(tx, dossiers, seance.lieuId)
+  if (personnes.length !== dossiers.length) throw new Introuvable()
+  const alors = await store.convoquesAlors(tx, dossiers, seance)
+  const refus: Refusal[] = []
+  for (const p of personnes) {
+    const siennes = alors.filter(a => a.dossierId === p.dossierId)
+    const dejaInscrite = siennes.some(a => a.plageId === seance.plageId && a.heure === seance.heure)
+    const candidat = {
+      nom: p.nom,
+      clos: p.clos,
+      finLe: await finDuSuivi(tx, p.dossierId),
+      dejaInscrite,
+      ailleurs: siennes[0] ?? null,
+      detention: p.detention,
+    }
+    refus.push(...refusDInscription(candidat, seance.le, malgre))
+  }
+  return refus
+}
+
+/** What happened to each person of a session, in one form; who is not noted stays as they were. */
+export const noterLaSeance = command({
+  name: 'agenda.noter-une-seance',
+  permission: 'convocation:ecrire',
+  input: issuesForm,
+  async run(tx, { plageId, le, heure, issues, prevenirAbsents }, context) {
+    const { entiteId } = await plageDici(tx, plageId, context)
+    const lignes = new Map((await store.verrouillerParticipants(tx, { entiteId, plageId, le, heure })).map(l => [l.id, l]))
+    const noms = new Map((await store.participants(tx, { entiteId, plageId, le, heure })).map(p => [p.id, p.nom]))
+    const aNoter = issues.flatMap(({ etat, ...i }) => (etat !== undefined && etat !== i.vu ? [{ ...i, etat }] : []))
+    const maintenant = ici(context)
+    refuseIf(
+      aNoter.flatMap(i => {
+        const ligne = trouver(lignes.get(i.convocationId))
+        return refusDIssue({ ...ligne, nom: noms.get(i.convocationId) ?? 'Cette personne' }, i.vu, i.etat, maintenant)
+      }),
+    )
+    for (const { convocationId, etat } of aNoter) {
+      const { dossierId } = trouver(lignes.get(convocationId))
+      await terminer(tx, context, { dossierId, convocationId }, etat, null, prevenirAbsents)
+    }
+    return { plageId, le, heure, notees: aNoter.map(i => ({ dossierId: i.dossierId, cible: i.convocationId })) }
+  },
+  journal: (_, { notees }) => tracesDe(notees),
+})
+
+export const retirerDeLaSeance = command({
+  name: 'agenda.retirer-d-une-seance',
+  permission: 'convocation:ecrire',
+  input: retirerForm,
+  async run(tx, { plageId, le, heure, dossierId, convocationId, motif, prevenir }, context) {
+    const { entiteId } = await plageDici(tx, plageId, context)
+    const siens = await store.verrouillerParticipants(tx, { entiteId, plageId, le, heure })
+    refuseIf(refusDeRetrait(trouver(siens.find(p => p.id === convocationId && p.dossierId === dossierId))))
+    await terminer(tx, context, { dossierId, convocationId }, 'annulee', motif ?? 'Retirée de la séance', prevenir)
+    return { plageId, le, heure }
+  },
+  journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif: motif ?? null }),
+})

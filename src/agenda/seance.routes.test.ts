@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { creerDossier } from '../dossiers/index.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+
+let e: Essai
+let p: Plateforme
+let n: Navigateur
+let plageId = ''
+let page = ''
+const numeros: string[] = []
+const dossiers: string[] = []
+beforeAll(async () => {
+  e = await nouvelEssai()
+  await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'honoree' WHERE etat = 'prevue'")
+  const { rows } = await e.proprietaire.query<{ id: string }>(
+    `WITH lieu AS (SELECT id, service_id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'),
+          agenda AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT service_id, id, 'Salle des groupes' FROM lieu RETURNING id)
+     INSERT INTO creneaux.plage (agenda_id, types, du, au, jours, de, a, pas_minutes, capacite, collective, intitule)
+     SELECT id, '{action_collective}', '2026-11-24', '2026-12-31', '{3}', '10:00', '12:00', 120, 3, true, 'Estime de soi' FROM agenda RETURNING id`,
+  )
+  plageId = rows[0]?.id ?? ''
+  page = `/agenda/seances/${plageId}/2026-11-25/10:00`
+  for (const prenoms of ['Aline', 'Bruno', 'Carole', 'Denis']) {
+    const fait = await executer(e.hote, await e.agent('ts.67'), creerDossier, {
+      nom: 'Seancier',
+      prenoms,
+      naissanceLe: '1985-01-01',
+      confirme: 'oui',
+    })
+    dossiers.push(fait.dossierId)
+    const lu = await e.proprietaire.query<{ numero: string }>('SELECT numero FROM dossiers.v_identite WHERE dossier_id = $1', [
+      fait.dossierId,
+    ])
+    numeros.push(lu.rows[0]?.numero ?? '')
+  }
+  p = await application(e)
+  n = await new Navigateur(p).entrer('ts.67')
+}, 60_000)
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+const requetes = (r: { entetes: Record<string, unknown> }) => Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+
+describe('Une séance collective, de la liste à la feuille de présence', () => {
+  it('Les séances à venir, avec leurs places', async () => {
+    const r = await n.ouvrir('/agenda/seances')
+    expect(r.statut).toBe(200)
+    expect(r.texte).toContain('Estime de soi')
+    expect(r.texte).toContain('0 sur 3')
+    expect(requetes(r)).toBeLessThanOrEqual(14)
+    const greffe = await new Navigateur(p).entrer('greffe.saverne')
+    expect((await greffe.ouvrir('/agenda/seances')).texte).toContain('Aucune séance du')
+  })
+  it('On cherche plusieurs personnes à la fois, par numéro et par nom, et on les inscrit', async () => {
+    const r = await n.ouvrir(`${page}?q=${encodeURIComponent(`${numeros[0]}, ${numeros[1]}`)}`)
+    for (const d of dossiers.slice(0, 2)) expect(r.texte).toContain(`value="${d}"`)
+    expect(r.texte).not.toContain(`value="${dossiers[2]}"`)
+    expect(requetes(r)).toBeLessThanOrEqual(14)
+    expect((await n.ouvrir(`${page}?q=Seancier`)).texte).toContain('Seancier Carole')
+    const champs = {
+      type: 'action_collective',
+      _q: 'Seancier',
+      prevenir: 'oui',
+      'dossiers[0]': dossiers[0] ?? '',
+      'dossiers[1]': dossiers[1] ?? '',
+    }
+    const fait = await n.envoyer(`${page}/inscrire`, champs, page)
+    expect([fait.statut, fait.vers]).toEqual([303, page])
+    const apres = (await n.ouvrir(page)).texte
+    expect(apres).toContain('2 personnes inscrites')
+    expect(apres).toContain('2 prises sur 3, 1 libre')
+  })
+  it('Complète : le refus garde la recherche et les cases, et dit où il reste de la place', async () => {
+    const champs = { type: 'action_collective', _q: 'Seancier', 'dossiers[0]': dossiers[2] ?? '', 'dossiers[1]': dossiers[3] ?? '' }
+    const r = await n.envoyer(`${page}/inscrire`, champs, page)
+    expect(r.statut).toBe(422)
+    expect(r.texte).toContain('Il ne reste que 1 place pour 2 personnes.')
+    expect(r.texte).toContain('le mercredi 2 décembre 2026 à 10 h 00 (3 places)')
+    expect(r.texte).toMatch(new RegExp(`value="${dossiers[2]}"[^>]*checked`))
+    const rien = await n.envoyer(`${page}/inscrire`, { type: 'action_collective', _q: 'Seancier' }, page)
+    expect(rien.texte).toContain('Cochez au moins une personne.')
+  })
+  it('La feuille de présence porte les noms et rien qui dise pourquoi', async () => {
+    const r = await n.ouvrir(`${page}/emargement`)
+    expect(r.statut).toBe(200)
+    expect(r.texte).toContain('Seancier Aline')
+    expect(r.texte).not.toContain(numeros[0])
+    expect(r.texte).not.toMatch(/SPIP|probation|justice/i)
+  })
+  it('Rien n’est coché d’avance ; « Tous présents » coche sans enregistrer ; puis on enregistre', async () => {
+    e.avancer({ hours: 28 })
+    const frais = await new Navigateur(p).entrer('ts.67')
+    const avant = (await frais.ouvrir(page)).texte
+    expect(avant).not.toMatch(/type="radio"[^>]*checked/)
+    const { rows } = await e.proprietaire.query<{ id: string; dossier_id: string }>(
+      'SELECT c.id, c.dossier_id FROM agenda.convocation c JOIN dossiers.personne x USING (dossier_id) WHERE c.plage_id = $1 ORDER BY x.prenoms',
+      [plageId],
+    )
+    const champs = Object.fromEntries(
+      rows.flatMap((l, i) => [
+        [`issues[${i}][dossierId]`, l.dossier_id],
+        [`issues[${i}][convocationId]`, l.id],
+        [`issues[${i}][vu]`, 'prevue'],
+      ]),
+    )
+    const coche = await frais.envoyer(`${page}/issues`, { ...champs, _geste: 'tous-presents' }, page)
+    expect(coche.statut).toBe(200)
+    expect(coche.texte.match(/value="honoree"[^>]*checked/g)).toHaveLength(2)
+    const etats = async () =>
+      (
+        await e.proprietaire.query<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE plage_id = $1 ORDER BY etat', [plageId])
+      ).rows.map(l => l.etat)
+    expect(await etats()).toEqual(['prevue', 'prevue'])
+    expect((await frais.envoyer(`${page}/issues`, champs, page)).texte).toContain('Notez ce qui s’est passé pour au moins une personne.')
+    const fait = await frais.envoyer(`${page}/issues`, { ...champs, 'issues[0][etat]': 'honoree', 'issues[1][etat]': 'manquee' }, page)
+    expect(fait.statut).toBe(303)
+    expect(await etats()).toEqual(['honoree', 'manquee'])
+    expect((await frais.ouvrir('/agenda/seances')).texte).not.toContain('Séances passées à noter')
+  })
+  it('D’un autre service, la séance n’existe pas ; une adresse qui n’est pas une séance non plus', async () => {
+    const ailleurs = await new Navigateur(p).entrer('ts.57')
+    expect((await ailleurs.ouvrir(page)).statut).toBe(404)
+    const ici = await new Navigateur(p).entrer('ts.67')
+    expect((await ici.ouvrir(`/agenda/seances/${plageId}/2026-12-02/11:00`)).statut).toBe(404)
+    expect((await ici.ouvrir(`/agenda/seances/${plageId}/2026-12-02/10:00`)).statut).toBe(200)
+  })
+  it('Une séance que l’agenda ne tient plus reste montrée tant que quelqu’un y est convoqué', async () => {
+    const ts = await new Navigateur(p).entrer('ts.67')
+    const suivante = `/agenda/seances/${plageId}/2026-12-09/10:00`
+    const fait = await ts.envoyer(`${suivante}/inscrire`, { type: 'action_collective', 'dossiers[0]': dossiers[3] ?? '' }, suivante)
+    expect(fait.statut).toBe(303)
+    await e.proprietaire.query("UPDATE creneaux.plage SET au = '2026-12-08' WHERE id = $1", [plageId])
+    expect((await ts.ouvrir('/agenda/seances')).texte).toContain('Séances hors de l’agenda')
+    const r = await ts.ouvrir(suivante)
+    expect(r.texte).toContain('Cette séance n’est plus dans l’agenda')
+    expect(r.texte).not.toContain('Inscrire des personnes')
+  })
+})

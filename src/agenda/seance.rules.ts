@@ -1,0 +1,111 @@
+import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { type Etat, etats, refusApresLaFin, refusDEtat, suitesPossibles } from './convocation.rules.ts'
+
+type Moment = { le: Jour; heure: string }
+const passe = (m: { le: string; heure: string }, maintenant: Moment) =>
+  m.le < maintenant.le || (m.le === maintenant.le && m.heure <= maintenant.heure)
+
+/** People are added to a session to come that the agenda still holds (terrain §1.5: an opening range decides what exists). */
+export function refusDeSeance(seance: Moment, dansLAgenda: boolean, maintenant: Moment): Refusal[] {
+  if (passe(seance, maintenant))
+    return [
+      {
+        code: 'seance_passee',
+        message: `La séance du ${afficherJour(seance.le)} à ${afficherHeure(seance.heure)} a déjà commencé : choisissez-en une autre.`,
+      },
+    ]
+  return dansLAgenda
+    ? []
+    : [
+        {
+          code: 'seance_fermee',
+          message: 'Cette séance n’est plus dans l’agenda (absence, fermeture ou plage modifiée) : choisissez-en une autre.',
+        },
+      ]
+}
+
+export type Prochaine = Moment & { libres: number }
+/** One place, one person (terrain §1.10, weak point 3): who finds the session full reads where there is room. */
+export function refusDePlaces(demandees: number, libres: number, prochaines: Prochaine[]): Refusal[] {
+  if (demandees <= libres) return []
+  const reste =
+    libres === 0
+      ? 'Cette séance est complète.'
+      : `Il ne reste que ${libres} ${libres > 1 ? 'places' : 'place'} pour ${demandees} personnes.`
+  const suite = prochaines
+    .map(p => `le ${afficherJour(p.le)} à ${afficherHeure(p.heure)} (${p.libres} ${p.libres > 1 ? 'places' : 'place'})`)
+    .join(', ')
+  const ou =
+    suite === ''
+      ? ' Aucune autre séance n’a de place dans les six mois : ouvrez-en une.'
+      : ` Prochaines séances où il reste de la place : ${suite}.`
+  return [{ code: 'complet', champ: 'dossiers', message: `${reste}${ou}` }]
+}
+
+export type Candidat = {
+  nom: string
+  clos: boolean
+  finLe: string | null | undefined
+  dejaInscrite: boolean
+  ailleurs: { heure: string; lieu: string } | null
+  detention: string | null
+}
+/** Who may join a session: an open dossier, a measure that still runs, nobody twice at one moment; detention is confirmed, never silent. */
+export function refusDInscription(c: Candidat, le: Jour, malgre: boolean): Refusal[] {
+  const dire = (code: string, message: string): Refusal[] => [{ code, champ: 'dossiers', message: `${c.nom} : ${message}` }]
+  if (c.clos) return dire('dossier_clos', 'le dossier est clos, la personne ne peut plus être convoquée.')
+  if (c.dejaInscrite) return dire('deja_inscrite', 'déjà sur la liste de cette séance.')
+  if (c.ailleurs) return dire('deja_convoquee', `déjà convoquée à ce moment-là, à ${afficherHeure(c.ailleurs.heure)} (${c.ailleurs.lieu}).`)
+  const fin = refusApresLaFin(c.finLe, le)[0]
+  if (fin) return dire(fin.code, fin.message)
+  return c.detention && !malgre
+    ? dire('detention', `détenue (${c.detention}). Pour l’inscrire quand même, cochez « Inscrire malgré la détention ».`)
+    : []
+}
+
+type Participant = { nom: string; etat: string; le: string; heure: string }
+/** What may still be noted of a participant at this moment: nothing is decided in the agent's place. */
+export const issuesPossibles = (p: Omit<Participant, 'nom'>, maintenant: Moment): Etat[] =>
+  (['honoree', 'excusee', 'manquee'] as const).filter(
+    vers => p.etat === vers || (suitesPossibles(p.etat).includes(vers) && refusDEtat(p, vers, maintenant).length === 0),
+  )
+
+/** Two agents note one session: the second reads whose line has changed meanwhile, and nothing is overwritten. */
+export function refusDIssue(p: Participant, vu: string, vers: Etat, maintenant: Moment): Refusal[] {
+  if (p.etat !== vu)
+    return [
+      {
+        code: 'note_entretemps',
+        message: `${p.nom} : un autre agent vient de noter « ${etats[p.etat as Etat] ?? p.etat} ». Vérifiez, puis enregistrez de nouveau.`,
+      },
+    ]
+  return p.etat === vers ? [] : refusDEtat(p, vers, maintenant).map(r => ({ ...r, message: `${p.nom} : ${r.message}` }))
+}
+
+/** A person leaves a session that has not taken place; afterwards one notes what happened. */
+export function refusDeRetrait(p: { etat: string }): Refusal[] {
+  return p.etat === 'prevue'
+    ? []
+    : [{ code: 'plus_prevue', message: `Cette inscription est « ${etats[p.etat as Etat] ?? p.etat} » : elle ne se retire plus.` }]
+}
+
+/** « D-2026-000012, Martin ; Durand » : numbers on one side, names on the other, at most three names at once. */
+export function lireRecherche(q: string): { numeros: string[]; noms: string[] } {
+  const termes = [
+    ...new Set(
+      q
+        .split(/[,;\n]/)
+        .map(t => t.trim())
+        .filter(t => t.length > 1),
+    ),
+  ]
+  const estNumero = (t: string) => /\d{4,}/.test(t)
+  return {
+    numeros: termes
+      .filter(estNumero)
+      .slice(0, 50)
+      .map(t => t.toUpperCase()),
+    noms: termes.filter(t => !estNumero(t)).slice(0, 3),
+  }
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vEtablissement' | 'moyens.vAntenne' | 'creneaux.vPlage'>()
+
+type Seance = { entiteId: string; plageId: string; le: string; heure: string }
+
+/** Sessions where somebody is convoked, between two days: those that the agenda no longer holds are among them. */
+export const seancesConvoquees = (tx: Tx, s: { entiteId: string; du: string; au: string }) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .innerJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
+    .select(['p.plageId', 'c.le', 'c.heure', 'p.capacite', 'p.intitule', 'p.agendaNom', 'p.lieuId'])
+    .select([
+      sql<number>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}'))`.as('inscrits'),
+      sql<number>`count(*) FILTER (WHERE c.etat = 'prevue')`.as('prevus'),
+    ])
+    .where('c.entiteId', '=', s.entiteId)
+    .where('c.le', '>=', s.du)
+    .where('c.le', '<=', s.au)
+    .where('c.collective', '=', true)
+    .groupBy(['p.plageId', 'c.le', 'c.heure', 'p.capacite', 'p.intitule', 'p.agendaNom', 'p.lieuId'])
+    .having(sql<boolean>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}')) > 0`)
+    .orderBy('c.le')
+    .orderBy('c.heure')
+    .execute()
+
+/** The people of one session, by name. */
+export const participants = (tx: Tx, s: Seance) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .select([
+      'c.dossierId',
+      'c.id',
+      'c.etat',
+      'c.le',
+      'c.heure',
+      'c.type',
+      'c.dureeMinutes',
+      'i.nomComplet as nom',
+      'i.numero',
+      'i.interprete',
+    ])
+    .select(['a.nomComplet as agentNom', 'r.arriveeA'])
+    .where('c.entiteId', '=', s.entiteId)
+    .where('c.le', '=', s.le)
+    .where('c.heure', '=', s.heure)
+    .where('c.plageId', '=', s.plageId)
+    .where('c.etat', 'not in', ['annulee', 'reportee'])
+    .orderBy('i.nomComplet')
+    .execute()
+export type Participant = Awaited<ReturnType<typeof participants>>[number]
+
+/** Locks the lines of a session in one order for all, so that two who note it come one after the other. */
+export const verrouillerParticipants = (tx: Tx, s: Seance) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .select(['c.dossierId', 'c.id', 'c.etat', 'c.le', 'c.heure'])
+    .where('c.entiteId', '=', s.entiteId)
+    .where('c.le', '=', s.le)
+    .where('c.heure', '=', s.heure)
+    .where('c.plageId', '=', s.plageId)
+    .orderBy('c.dossierId')
+    .orderBy('c.id')
+    .forUpdate()
+    .execute()
+
+/** Who adds to an agenda waits for the one before: places are counted once the other has written. */
+export const prendreLAgenda = (tx: Tx, agendaId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`seance:${agendaId}`}, 0))`.execute(db(tx))
+
+type Personne = { dossierId: string; nom: string; numero: string; naissanceLe: string; clos: boolean }
+const personne = (tx: Tx) =>
+  db(tx)
+    .selectFrom('dossiers.vIdentite as i')
+    .leftJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
+    .select(['i.dossierId', 'i.nomComplet as nom', 'i.numero', 'i.naissanceLe'])
+    .select(eb => eb('i.closA', 'is not', null).$castTo<boolean>().as('clos'))
+    .orderBy('i.nomComplet')
+/** `detention` is the establishment that keeps somebody away from this place; a session inside it is where they are. */
+export const personnesChoisies = (tx: Tx, ids: string[], lieuId: string) =>
+  personne(tx)
+    .leftJoin('moyens.vAntenne as t', j => j.on('t.antenneId', '=', lieuId))
+    .select(sql<string | null>`CASE WHEN t.etablissement_id = i.etablissement_id THEN NULL ELSE e.nom END`.as('detention'))
+    .where('i.dossierId', 'in', ids)
+    .execute()
+export const personnesParNumero = (tx: Tx, numeros: string[]): Promise<Personne[]> =>
+  numeros.length === 0
+    ? Promise.resolve([])
+    : personne(tx)
+        .where(eb => eb.or([eb('i.numero', 'in', numeros), eb('i.numeroAppi', 'in', numeros)]))
+        .limit(50)
+        .execute()
+
+/** What these people are already convoked to during a moment. */
+export const convoquesAlors = (tx: Tx, ids: string[], m: { le: string; heure: string; dureeMinutes: number }) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .select(['c.dossierId', 'c.heure', 'c.lieu', 'c.plageId', 'c.le'])
+    .where('c.dossierId', 'in', ids)
+    .where('c.etat', '=', 'prevue')
+    .where(
+      sql<boolean>`c.creneau && tsrange(${m.le}::date + ${m.heure}::time, ${m.le}::date + ${m.heure}::time + ${m.dureeMinutes}::int * interval '1 minute')`,
+    )
+    .execute()
