@@ -27,7 +27,22 @@ export type Rapport = {
   signature: string[]
   pied: string
 }
-type Modeles = { lettre: Lettre; rapport: Rapport }
+/** Copies of one paper, a page each. */
+export type Avis = {
+  titre: string
+  auteur: string
+  lieuEtDate: string
+  copies: {
+    mention: string
+    emetteur: string
+    destinataire: string[]
+    faits: [string, string][]
+    suite: string[]
+    remise: [string, string][]
+    signatures: [string, string]
+  }[]
+}
+type Modeles = { lettre: Lettre; rapport: Rapport; avis: Avis }
 
 type Compilateur = {
   pdf(source: { mainFilePath: string; inputs: Record<string, string> }, options: { pdfStandard: string; creationTimestamp: number }): Buffer

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+
+let e: Essai
+let p: Plateforme
+let bex: Navigateur
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  bex = await new Navigateur(p).entrer('bex.strasbourg')
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows[0] as T
+const service = async (nom: string) => (await un<{ id: string }>('SELECT id FROM moyens.service WHERE nom = $1', [nom])).id
+const qui = { nom: 'Nouvelair', prenoms: 'Camille', naissanceLe: '1991-03-14', situation: 'commune', commune: 'Strasbourg' }
+/** The first screen: leads to the second. */
+const chercher = async (n: Navigateur, champs: Record<string, string> = {}) =>
+  (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
+const valeurs = (t: string, nom: string) => [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
+const choisi = (t: string, nom: string) =>
+  new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`).exec(t)?.[0].match(/<option value="([^"]+)" selected/)?.[1] ?? ''
+/** What a form that was refused says at its top; nothing when it went through. */
+const reproches = (r: { statut: number; texte: string }) =>
+  r.statut === 303 ? '' : (/class="fil-resume"[\s\S]*?<\/ul>/.exec(r.texte)?.[0] ?? `${r.statut}`).replace(/<[^>]+>/g, ' ')
+/** What the second screen holds when it opens. */
+const saisieDe = (t: string) => ({
+  communeCode: valeurs(t, 'communeCode')[0] ?? '',
+  serviceId: choisi(t, 'serviceId'),
+  juridictionId: choisi(t, 'juridictionId'),
+  audienceLe: LE,
+  convocationRemise: 'oui',
+  prevenir: 'oui',
+})
+/** A dossier followed by a service outside the périmètre of Strasbourg. */
+const ailleurs = (departement = '88') =>
+  un<{ id: string; nom: string; prenoms: string; naissance: string }>(
+    `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i USING (dossier_id)
+     JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = $1 AND i.clos_a IS NULL AND NOT EXISTS (SELECT 1 FROM dossiers.perimetre x
+       JOIN moyens.juridiction j ON j.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND j.ville = 'Strasbourg') LIMIT 1`,
+    [departement],
+  )
+
+describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
+  it('SPIP et tribunal sont proposés d’après la commune, les créneaux libres sont là, tout part en un geste', async () => {
+    const url = await chercher(bex)
+    expect(url).toMatch(/^\/bex\/convoquer\/[0-9a-f-]{36}$/)
+    const { texte } = await bex.ouvrir(url)
+    const saisie = saisieDe(texte)
+    expect(saisie).toMatchObject({ communeCode: '67482', serviceId: await service('SPIP du Bas-Rhin') })
+    const creneau = valeurs(texte, 'creneauSpip')[0] ?? ''
+    const sap = valeurs(texte, 'creneauSap').find(c => c.split('|')[2] !== creneau.split('|')[1]) ?? ''
+    const fait = await bex.envoyer(url, {
+      ...saisie,
+      personne: 'nouvelle',
+      creneauSpip: creneau,
+      creneauSap: sap,
+      telephone: '06 39 98 12 34',
+      numeroParquet: '26328000123',
+      decision: 'sursis probatoire 2 ans',
+      piecesManquantes: 'justificatif de domicile',
+    })
+    expect(reproches(fait)).toBe('')
+    const [, dossierId = '', convocationId = ''] = /^\/bex\/convocations\/([^/]+)\/([^/]+)$/.exec(fait.vers) ?? []
+    const c = await e.proprietaire.query(
+      'SELECT le::text, heure::text, origine, numero_parquet, audience_le::text FROM agenda.convocation WHERE dossier_id = $1 ORDER BY id',
+      [dossierId],
+    )
+    expect(c.rows).toHaveLength(2)
+    expect(c.rows[0]).toMatchObject({ le: creneau.split('|')[1], origine: 'bex', numero_parquet: '26328000123', audience_le: LE })
+    const page = (await bex.ouvrir(fait.vers)).texte
+    expect(page).toContain('Imprimer les deux exemplaires')
+    expect(page).toContain('justificatif de domicile')
+    expect(await un('SELECT count(*)::int AS n FROM bex.recherche')).toEqual({ n: 0 })
+    expect(
+      await un('SELECT seconde_convocation_id IS NOT NULL AS deux, convocation_id = $2 AS celle FROM bex.remise WHERE dossier_id = $1', [
+        dossierId,
+        convocationId,
+      ]),
+    ).toEqual({
+      deux: true,
+      celle: true,
+    })
+  })
+  it('Le SPIP la voit aussitôt en attente de saisine, sans référent, et lit ce qui a été remis', async () => {
+    const dpip = await new Navigateur(p).entrer('dpip.67')
+    const { dossier_id: id } = await un<{ dossier_id: string }>("SELECT dossier_id FROM dossiers.personne WHERE nom = 'Nouvelair'")
+    expect((await dpip.ouvrir('/?qui=service')).texte).toContain('Camille')
+    expect((await dpip.ouvrir(`/dossiers/${id}`)).statut).toBe(200)
+    const { manque } = await un<{ manque: string }>('SELECT manque FROM mesures.v_attente_saisine WHERE dossier_id = $1', [id])
+    expect(manque).toContain('n° parquet 26328000123')
+    expect(
+      (await dpip.ouvrir(`/bex/convocations/${id}/${(await un<{ c: string }>('SELECT convocation_id AS c FROM bex.remise')).c}/avis.pdf`))
+        .statut,
+    ).toBe(200)
+  })
+  it('Sans domicile ou à l’étranger, le service se choisit : la table ne devine pas', async () => {
+    for (const situation of ['sans_domicile', 'etranger']) {
+      const url = await chercher(bex, { situation, commune: '', nom: `Itinerant ${situation}` })
+      const { texte } = await bex.ouvrir(url)
+      expect(texte).toContain('non renseigné : choisissez le service')
+      expect(choisi(texte, 'serviceId')).toBe('')
+      const serviceId = await service('SPIP du Bas-Rhin')
+      const vue = await bex.envoyer(url, { ...saisieDe(texte), serviceId, _geste: 'creneaux' })
+      const creneauSpip = valeurs(vue.texte, 'creneauSpip')[0] ?? ''
+      const fait = await bex.envoyer(url, { ...saisieDe(texte), serviceId, personne: 'nouvelle', creneauSpip })
+      expect(reproches(fait)).toBe('')
+      const { logement, commune } = await un<{ logement: string; commune: string | null }>(
+        'SELECT logement, commune FROM dossiers.personne WHERE dossier_id = $1',
+        [fait.vers.split('/')[3]],
+      )
+      expect([logement, commune]).toEqual(situation === 'sans_domicile' ? ['sans_domicile', null] : ['inconnu', 'À l’étranger'])
+    }
+  })
+  it('Un code postal à plusieurs communes qui ont le même SPIP suffit, sans qu’on en devine une', async () => {
+    const { texte } = await bex.ouvrir(await chercher(bex, { commune: '67700', nom: 'Postale' }))
+    expect(texte).toContain('Quelle commune ?')
+    expect(choisi(texte, 'serviceId')).toBe(await service('SPIP du Bas-Rhin'))
+    expect(valeurs(texte, 'creneauSpip').length).toBeGreaterThan(3)
+  })
+  it('Une commune sans ligne le dit, et un autre service que le proposé demande un motif', async () => {
+    expect((await bex.ouvrir(await chercher(bex, { commune: '13001', nom: 'Marseillais' }))).texte).toContain(
+      'non renseigné : choisissez le service',
+    )
+    const url = await chercher(bex, { nom: 'Demenageur' })
+    const { texte } = await bex.ouvrir(url)
+    const autre = { ...saisieDe(texte), serviceId: await service('SPIP de la Moselle') }
+    const vue = await bex.envoyer(url, { ...autre, _geste: 'creneaux' })
+    const creneauSpip = valeurs(vue.texte, 'creneauSpip')[0] ?? ''
+    const refus = await bex.envoyer(url, { ...autre, personne: 'nouvelle', creneauSpip, telephone: '06 39 98 55 55' })
+    expect([refus.statut, refus.texte.includes('dites pourquoi'), refus.texte.includes('06 39 98 55 55')]).toEqual([422, true, true])
+    expect(reproches(await bex.envoyer(url, { ...autre, personne: 'nouvelle', creneauSpip, motifDuChoix: 'Déménage à Metz' }))).toBe('')
+  })
+  it('Ce qui manque ou ne se lit pas est dit, rien n’est écrit', async () => {
+    const avant = await un('SELECT count(*)::int AS n FROM dossiers.dossier')
+    expect((await bex.envoyer('/bex/convoquer', { ...qui, commune: '' })).texte).toContain('Indiquez la commune ou le code postal')
+    expect((await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '' })).texte).toContain('Indiquez la date de naissance')
+    const url = await chercher(bex, { nom: 'Incomplet' })
+    const { texte } = await bex.ouvrir(url)
+    const saisie = { ...saisieDe(texte), personne: 'nouvelle' }
+    expect((await bex.envoyer(url, saisie)).texte).toContain('Choisissez un créneau au SPIP, au tribunal, ou les deux.')
+    const creneauSpip = valeurs(texte, 'creneauSpip')[0] ?? ''
+    expect((await bex.envoyer(url, { ...saisie, creneauSpip, audienceLe: '2026-12-24' })).texte).toContain(
+      'La date de l’audience est dans l’avenir',
+    )
+    expect((await bex.envoyer(url, { ...saisie, creneauSpip, telephone: 'rien' })).texte).toContain('Écrivez le téléphone en chiffres')
+    expect((await bex.envoyer(url, { ...saisie, creneauSpip, numeroAppi: '12' })).texte).toContain('n’a pas la forme attendue')
+    expect((await bex.envoyer(url, { ...saisie, creneauSpip: creneauSpip.replace(/\d\d:\d\d$/, '03:00') })).statut).toBe(422)
+    expect(await un('SELECT count(*)::int AS n FROM dossiers.dossier')).toEqual(avant)
+  })
+})
+
+describe('Un BEX voit ce qu’il faut pour convoquer, pas les dossiers du pays', () => {
+  it('Une recherche nationale ne montre que l’identité et le service, sans lien ; le dossier reste introuvable', async () => {
+    const x = await ailleurs()
+    const { texte } = await bex.ouvrir(await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance }))
+    expect(texte).toContain('Suivi·e par SPIP des Vosges')
+    expect(texte).toContain(`value="${x.id}"`)
+    expect(texte).not.toContain(`/dossiers/${x.id}`)
+    const { numero } = await un<{ numero: string }>('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [x.id])
+    expect(texte).not.toContain(numero)
+    expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
+  })
+  it('La recherche est au journal de chaque dossier montré, avec son motif et sans les mots tapés', async () => {
+    const x = await ailleurs('57')
+    await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
+    const lignes = await e.proprietaire.query(
+      "SELECT motif, champs, to_jsonb(j)::text AS tout FROM acces.journal_ecriture j WHERE commande = 'bex.chercher-national' AND dossier_id = $1",
+      [x.id],
+    )
+    expect(lignes.rows.length).toBeGreaterThan(0)
+    expect(lignes.rows[0].motif).toBe('Recherche nationale à l’audience')
+    expect(lignes.rows[0].tout).not.toContain(x.nom)
+    const vide = await un<{ n: number }>(
+      "SELECT count(*)::int AS n FROM acces.journal_ecriture WHERE commande = 'bex.chercher-national' AND to_jsonb(journal_ecriture)::text ILIKE '%nouvelair%'",
+    )
+    expect(vide.n).toBe(0)
+  })
+  it('La recherche d’un agent n’existe que pour lui, et deux heures au plus', async () => {
+    const url = await chercher(bex, { nom: 'Ephemere' })
+    const greffe = await new Navigateur(p).entrer('greffe.strasbourg')
+    expect((await greffe.ouvrir(url)).statut).toBe(404)
+    await e.proprietaire.query("UPDATE bex.recherche SET a = now() - interval '3 hours'")
+    expect((await bex.ouvrir(url)).statut).toBe(404)
+    await chercher(greffe, { nom: 'Autre' })
+    expect(await un("SELECT count(*)::int AS n FROM bex.recherche WHERE nom = 'Ephemere'")).toEqual({ n: 0 })
+  })
+  it('Connaître un identifiant ne suffit pas : il faut l’avoir trouvé par son nom et sa naissance', async () => {
+    const x = await ailleurs()
+    const url = await chercher(bex, { nom: 'Curieux' })
+    const { texte } = await bex.ouvrir(url)
+    const r = await bex.envoyer(url, { ...saisieDe(texte), personne: x.id, creneauSpip: valeurs(texte, 'creneauSpip')[0] ?? '' })
+    expect([r.statut, r.texte.includes('n’est pas dans votre recherche')]).toEqual([422, true])
+    /** What the function answers to an account, as the application's role in its own transaction. */
+    const rejoindre = async (compte: string, nom: string, naissance: string) => {
+      const client = await e.base.pool.connect()
+      try {
+        await client.query('BEGIN')
+        await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent(compte)])
+        return (await client.query<{ oui: boolean }>('SELECT dossiers.rejoindre($1, $2, $3) AS oui', [x.id, nom, naissance])).rows[0]?.oui
+      } finally {
+        await client.query('ROLLBACK')
+        client.release()
+      }
+    }
+    const nom = `${x.nom} ${x.prenoms}`
+    expect(await rejoindre('bex.strasbourg', 'Tout Autre', x.naissance)).toBe(false)
+    expect(await rejoindre('bex.strasbourg', nom, '1950-01-01')).toBe(false)
+    expect(await rejoindre('greffe.strasbourg', nom, x.naissance)).toBe(true)
+    for (const compte of ['parquet.strasbourg', 'jap.strasbourg', 'ts.67', 'admin'])
+      await expect(rejoindre(compte, nom, x.naissance), compte).rejects.toThrow('hors_audience')
+  })
+  it('Ni le parquet, ni le travailleur social, ni le JAP, ni l’administrateur ne convoquent à l’audience', async () => {
+    for (const compte of ['parquet.strasbourg', 'ts.67', 'jap.strasbourg', 'admin']) {
+      const n = await new Navigateur(p).entrer(compte)
+      expect((await n.ouvrir('/bex/convoquer')).statut, compte).toBe(403)
+      expect((await n.envoyer('/bex/convoquer', qui, '/')).statut, compte).toBe(403)
+    }
+  })
+})

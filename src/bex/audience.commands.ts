@@ -1,0 +1,223 @@
+import type { z } from 'zod'
+import { convoquerPour } from '../agenda/index.ts'
+import { lieuParId, plageParId } from '../creneaux/index.ts'
+import {
+  attendreSonTour,
+  dossierSansSaisine,
+  homonymes,
+  ouvrirPerimetre,
+  ouvrirPourUneJuridiction,
+  rejoindreALAudience,
+} from '../dossiers/index.ts'
+import { communeParCode, ressortDe } from '../moyens/index.ts'
+import { type Context, command, type Trace } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { enchainer } from '../platform/executer.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { chercherForm, convoquerForm } from './audience.forms.ts'
+import {
+  attente,
+  coordonneesDites,
+  lireCreneau,
+  proposer,
+  refusDAudience,
+  refusDeDoublon,
+  refusDePersonne,
+  refusDuChoix,
+  refusSansCreneau,
+  situations,
+  TYPE_SPIP,
+  TYPES_SAP,
+} from './audience.rules.ts'
+import * as store from './audience.store.ts'
+
+/**
+ * Looks for a person in the whole country. The journal of each dossier that was shown says who looked and why; what was typed is in no
+ * journal.
+ */
+export const chercherNational = command({
+  name: 'bex.chercher-national',
+  permission: 'bex:convoquer',
+  input: chercherForm,
+  async run(tx, { commune = null, ...r }, { acteur }) {
+    const montres = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).map(h => h.dossierId)
+    const { id } = await store.garderRecherche(tx, { ...r, commune, compteId: acteur.id, montres })
+    return { rechercheId: id, montres }
+  },
+  journal: (_input, { montres }): Trace | [Trace, ...Trace[]] => {
+    const motif = 'Recherche nationale à l’audience'
+    const [premier, ...autres] = montres.map(dossierId => ({ dossierId, motif }))
+    return premier ? [premier, ...autres] : { motif }
+  },
+})
+
+type Saisie = z.output<typeof convoquerForm>
+/** One gesture of the hearing: the person, one or two slots across juridictions, and what was handed over; all of it, or nothing. */
+export const convoquerALAudience = command({
+  name: 'bex.convoquer',
+  permission: 'bex:convoquer',
+  input: convoquerForm,
+  contraintes: {
+    une_personne_un_lieu_a_la_fois: 'Cette personne est déjà convoquée à ce moment-là : choisissez un autre créneau.',
+    un_agent_une_personne_a_la_fois: 'Ce créneau vient d’être pris : choisissez-en un autre.',
+    une_place_une_personne: 'Ce créneau vient d’être pris : choisissez-en un autre.',
+    capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
+  },
+  async run(tx, input, context) {
+    const r = trouver(await store.recherche(tx, input.rechercheId))
+    const qui = `${r.nom} ${r.prenoms}`
+    refuseIf([
+      ...refusSansCreneau(input.creneauSpip, input.creneauSap),
+      ...refusDePersonne(input.personne, r.montres),
+      ...refusDAudience(input.audienceLe, context.aujourdhui),
+    ])
+    await attendreSonTour(tx, qui, r.naissanceLe)
+    const matches = await homonymes(tx, qui, r.naissanceLe, null)
+    if (input.personne === 'nouvelle')
+      refuseIf(
+        refusDeDoublon(
+          matches.map(m => m.dossierId),
+          r.montres,
+        ),
+      )
+    await verifierLeChoix(tx, input, matches, r.naissanceLe, context)
+    const { dossierId, connue } = await entrer(tx, context, input, r)
+    const prises = await prendreLesCreneaux(tx, context, input, dossierId)
+    await remettre(tx, context, input, { dossierId, connue, ...prises })
+    await store.oublierRecherche(tx, input.rechercheId)
+    return { dossierId, convocationId: prises.convocationId }
+  },
+  journal: (_input, { dossierId, convocationId }) => ({ dossierId, cible: convocationId, motif: 'Convocation à l’audience' }),
+})
+
+async function verifierLeChoix(
+  tx: Tx,
+  input: Saisie,
+  matches: Awaited<ReturnType<typeof homonymes>>,
+  naissanceLe: string,
+  { acteur }: Context,
+) {
+  const ressort = input.communeCode ? await ressortDe(tx, input.communeCode) : undefined
+  const propose = proposer(matches, input.personne, naissanceLe, ressort, acteur.juridictionId)
+  refuseIf([
+    ...refusDuChoix(propose.services, input.serviceId, input.motifDuChoix),
+    ...(input.creneauSap && input.juridictionId ? refusDuChoix(propose.juridictions, input.juridictionId, input.motifDuChoix) : []),
+  ])
+}
+
+/** The dossier of the person: a new one in the chosen service, or the one that they have. */
+async function entrer(tx: Tx, context: Context, input: Saisie, r: store.RechercheGardee) {
+  const { serviceId } = input
+  const lieu = input.creneauSpip ? await lieuDuCreneau(tx, input.creneauSpip) : undefined
+  const antenneId = lieu?.antenneId && lieu.entiteId === serviceId ? lieu.antenneId : undefined
+  if (input.personne !== 'nouvelle') {
+    const cible = {
+      dossierId: input.personne,
+      nom: `${r.nom} ${r.prenoms}`,
+      naissanceLe: r.naissanceLe as Saisie['audienceLe'],
+      serviceId,
+      antenneId,
+    }
+    const { dossierId } = await enchainer(tx, rejoindreALAudience, cible, context)
+    return { dossierId, connue: true }
+  }
+  const commune = input.communeCode ? communeParCode(input.communeCode) : undefined
+  const { dossierId } = await enchainer(
+    tx,
+    ouvrirPourUneJuridiction,
+    {
+      nom: r.nom,
+      prenoms: r.prenoms,
+      naissanceLe: r.naissanceLe as Saisie['audienceLe'],
+      telephone: input.telephone,
+      langues: input.langues ? input.langues.split(',').map(l => l.trim()) : [],
+      interprete: input.interprete,
+      logement: r.situation === 'sans_domicile' ? 'sans_domicile' : input.adresse ? 'adresse' : 'inconnu',
+      adresse: input.adresse,
+      codePostal: codePostalDit(r, commune),
+      commune: communeDite(r, commune),
+      numeroAppi: input.numeroAppi?.toUpperCase(),
+      serviceId,
+      antenneId,
+    },
+    context,
+  )
+  return { dossierId, connue: false }
+}
+const estCodePostal = (texte: string | null) => texte !== null && /^\d{5}$/.test(texte)
+const codePostalDit = (r: store.RechercheGardee, commune: { codesPostaux: string[] } | undefined): string | undefined =>
+  estCodePostal(r.commune) ? (r.commune ?? undefined) : commune?.codesPostaux.length === 1 ? commune.codesPostaux[0] : undefined
+const communeDite = (r: store.RechercheGardee, commune: { nom: string } | undefined): string | undefined =>
+  r.situation === 'etranger' ? situations.etranger : (commune?.nom ?? (estCodePostal(r.commune) ? undefined : (r.commune ?? undefined)))
+async function lieuDuCreneau(tx: Tx, creneau: string) {
+  const plage = await plageParId(tx, lireCreneau(creneau).plageId)
+  return plage && (await lieuParId(tx, plage.lieuId))
+}
+
+/** Both appointments in one transaction; a refusal is shown beside the list that it concerns. */
+async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossierId: string) {
+  const prendre = async (texte: string | undefined, entiteId: string | undefined, typeParDefaut: string, champ: string) => {
+    if (!texte || !entiteId) return null
+    const { type, ...creneau } = lireCreneau(texte)
+    const cle = type ?? typeParDefaut
+    if (type !== null && !(TYPES_SAP as readonly string[]).includes(type))
+      throw new Refused([{ code: 'type_inconnu', champ, message: 'Choisissez un créneau de la liste.' }])
+    // Whoever receives the person must see who comes: the périmètre opens with the appointment.
+    await ouvrirPerimetre(tx, dossierId, entiteId, 'saisine')
+    try {
+      const origine = context.acteur.fonction === 'greffe' ? 'greffe' : 'bex'
+      const { audienceLe, numeroParquet = null, prevenir, malgre } = input
+      return await convoquerPour(tx, context, {
+        dossierId,
+        entiteId,
+        type: cle,
+        ...creneau,
+        origine,
+        audienceLe,
+        numeroParquet,
+        prevenir,
+        malgre,
+      })
+    } catch (erreur) {
+      if (erreur instanceof Refused) {
+        const [premier, ...suite] = erreur.refusals.map(r => (r.champ === 'creneau' || !r.champ ? { ...r, champ } : r))
+        throw new Refused([premier ?? erreur.refusals[0], ...suite])
+      }
+      throw erreur
+    }
+  }
+  const spip = await prendre(input.creneauSpip, input.serviceId, TYPE_SPIP, 'creneauSpip')
+  const sap = await prendre(input.creneauSap, input.juridictionId, TYPES_SAP[0], 'creneauSap')
+  const premiere = spip ?? sap
+  if (!premiere) throw new Refused([{ code: 'sans_tribunal', champ: 'juridictionId', message: 'Choisissez le tribunal de ce créneau.' }])
+  return { convocationId: premiere.convocationId, secondeConvocationId: spip && sap ? sap.convocationId : null }
+}
+
+type Prises = { dossierId: string; connue: boolean; convocationId: string; secondeConvocationId: string | null }
+async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, connue, ...convocations }: Prises) {
+  const { acteur, aujourdhui } = context
+  const { decisionRemise, convocationRemise, audienceLe } = input
+  const commune = input.communeCode ? (communeParCode(input.communeCode)?.nom ?? null) : null
+  const dit = {
+    decision: input.decision ?? null,
+    piecesManquantes: input.piecesManquantes ?? null,
+    numeroParquet: input.numeroParquet ?? null,
+    audienceLe,
+    decisionRemise,
+  }
+  await store.insererRemise(tx, {
+    dossierId,
+    ...convocations,
+    ...dit,
+    convocationRemise,
+    precisions: input.precisions ?? null,
+    coordonnees: connue ? coordonneesDites({ ...input, commune }) : null,
+    motifDuChoix: input.motifDuChoix ?? null,
+    juridictionId: trouver(acteur.juridictionId),
+    par: acteur.id,
+  })
+  if (!(await store.aDejaDeQuoi(tx, dossierId, aujourdhui)))
+    await publier(tx, context, dossierSansSaisine, { dossierId, manque: attente({ ...dit, juridiction: acteur.entiteNom }) })
+}

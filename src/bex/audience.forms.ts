@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { caseCochee, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { situations } from './audience.rules.ts'
+
+const cles = Object.keys(situations) as [keyof typeof situations, ...(keyof typeof situations)[]]
+export const chercherForm = z
+  .object({
+    nom: mots('Indiquez le nom de naissance.', 100),
+    prenoms: mots('Indiquez le ou les prénoms.', 150),
+    naissanceLe: jourSaisi('Indiquez la date de naissance.'),
+    situation: unParmi(cles, 'Dites où vit cette personne.').default('commune'),
+    commune: motsOuRien(100),
+  })
+  .superRefine((v, ctx) => {
+    if (v.situation === 'commune' && !v.commune)
+      ctx.addIssue({ code: 'custom', path: ['commune'], message: 'Indiquez la commune ou le code postal, ou dites qu’il n’y en a pas.' })
+  })
+
+const creneau = (avecType: boolean) =>
+  z
+    .string()
+    .regex(new RegExp(`^${avecType ? '[a-z0-9_]{2,40}\\|' : ''}[0-9a-f-]{36}\\|\\d{4}-\\d{2}-\\d{2}\\|\\d{2}:\\d{2}$`), {
+      error: 'Choisissez un créneau de la liste.',
+    })
+    .optional()
+export const convoquerForm = z.object({
+  rechercheId: z.uuid(),
+  personne: z.union([z.literal('nouvelle'), z.uuid()], { error: 'Dites qui est cette personne.' }),
+  communeCode: z
+    .string()
+    .regex(/^\d[\dAB]\d{3}$/, { error: 'Choisissez la commune dans la liste.' })
+    .optional(),
+  serviceId: identifiant('Choisissez le SPIP.'),
+  juridictionId: identifiant('Choisissez le tribunal dans la liste.').optional(),
+  motifDuChoix: motsOuRien(300),
+  creneauSpip: creneau(false),
+  creneauSap: creneau(true),
+  telephone: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.' })
+    .optional(),
+  langues: motsOuRien(100),
+  interprete: caseCochee,
+  adresse: motsOuRien(),
+  numeroAppi: motsOuRien(20),
+  audienceLe: jourSaisi('Indiquez le jour de l’audience.'),
+  numeroParquet: motsOuRien(30),
+  decision: motsOuRien(200),
+  decisionRemise: caseCochee,
+  convocationRemise: caseCochee,
+  piecesManquantes: motsOuRien(500),
+  precisions: motsOuRien(1000),
+  prevenir: caseCochee,
+  malgre: caseCochee,
+})

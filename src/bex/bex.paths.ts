@@ -1,0 +1,7 @@
+export const chemins = {
+  chercher: '/bex/convoquer',
+  convoquer: (rechercheId: string) => `/bex/convoquer/${rechercheId}`,
+  convocation: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}`,
+  avis: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/avis.pdf`,
+  tableau: '/bex/tableau',
+}

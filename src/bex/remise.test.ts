@@ -1,0 +1,249 @@
+import { inflateSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { pdf } from '../platform/pdf/index.ts'
+import { avisDeConvocation } from './avis.pdf.ts'
+
+let e: Essai
+let p: Plateforme
+let bex: Navigateur
+let greffe: Navigateur
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  bex = await new Navigateur(p).entrer('bex.strasbourg')
+  greffe = await new Navigateur(p).entrer('greffe.strasbourg')
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows[0] as T
+const valeurs = (t: string, nom: string) => [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
+const choisi = (t: string, nom: string) =>
+  new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`).exec(t)?.[0].match(/<option value="([^"]+)" selected/)?.[1] ?? ''
+const qui = { prenoms: 'Sacha', naissanceLe: '1988-07-02', situation: 'commune', commune: 'Strasbourg' }
+/** The second screen, and what it holds when it opens. */
+async function chercher(n: Navigateur, champs: Record<string, string>) {
+  const url = (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
+  const { texte } = await n.ouvrir(url)
+  const saisie = {
+    personne: 'nouvelle',
+    communeCode: valeurs(texte, 'communeCode')[0] ?? '',
+    serviceId: choisi(texte, 'serviceId'),
+    juridictionId: choisi(texte, 'juridictionId'),
+    audienceLe: LE,
+    convocationRemise: 'oui',
+  }
+  return { url, texte, saisie, spip: valeurs(texte, 'creneauSpip'), sap: valeurs(texte, 'creneauSap') }
+}
+const reproches = (r: { statut: number; texte: string }) =>
+  r.statut === 303 ? '' : (/class="fil-resume"[\s\S]*?<\/ul>/.exec(r.texte)?.[0] ?? `${r.statut}`).replace(/<[^>]+>/g, ' ')
+const dossierDe = (r: { vers: string }) => r.vers.split('/')[3] ?? ''
+const combien = () => un<{ n: number }>('SELECT count(*)::int AS n FROM dossiers.dossier')
+
+describe('La dernière place', () => {
+  it('Deux BEX la veulent : l’un l’a, l’autre lit les suivantes, et ce qu’il a tapé est encore là', async () => {
+    const premier = await chercher(bex, { nom: 'Premier' })
+    const creneauSpip = premier.spip[6] ?? ''
+    const { capacite } = await un<{ capacite: number }>('SELECT capacite FROM creneaux.plage WHERE id = $1', [creneauSpip.split('|')[0]])
+    for (let i = 1; i < capacite; i += 1) {
+      const x = await chercher(bex, { nom: `Remplit ${i}` })
+      expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip }))).toBe('')
+    }
+    const [a, b] = [await chercher(bex, { nom: 'Alpha' }), await chercher(greffe, { nom: 'Omega' })]
+    const avant = await combien()
+    const reponses = await Promise.all([
+      bex.envoyer(a.url, { ...a.saisie, creneauSpip, telephone: '06 39 98 00 11' }),
+      greffe.envoyer(b.url, { ...b.saisie, creneauSpip, telephone: '06 39 98 00 11' }),
+    ])
+    expect(reponses.map(r => r.statut).sort()).toEqual([303, 422])
+    const perdant = reponses.find(r => r.statut === 422)
+    expect(perdant?.texte).toMatch(/complet|vient d’être pris/)
+    expect(perdant?.texte).toContain('06 39 98 00 11')
+    expect(valeurs(perdant?.texte ?? '', 'creneauSpip').length).toBeGreaterThan(3)
+    expect(valeurs(perdant?.texte ?? '', 'creneauSpip')).not.toContain(creneauSpip)
+    expect((await combien()).n).toBe(avant.n + 1)
+  })
+  it('Un des deux créneaux est refusé : rien n’est écrit, ni le dossier ni l’autre', async () => {
+    const x = await chercher(bex, { nom: 'Moitie' })
+    const avant = await combien()
+    const faux = (x.sap[0] ?? '').replace(/\d\d:\d\d$/, '04:00')
+    const r = await bex.envoyer(x.url, { ...x.saisie, creneauSpip: x.spip[0] ?? '', creneauSap: faux })
+    expect([r.statut, await combien()]).toEqual([422, avant])
+    expect(await un("SELECT count(*)::int AS n FROM bex.recherche WHERE nom = 'Moitie'")).toEqual({ n: 1 })
+    expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip: x.spip[0] ?? '' }))).toBe('')
+  })
+  it('La même personne saisie au même instant à deux audiences n’a qu’un dossier (C1.1)', async () => {
+    const [a, b] = [await chercher(bex, { nom: 'Jumeau' }), await chercher(greffe, { nom: 'Jumeau' })]
+    const reponses = await Promise.all([
+      bex.envoyer(a.url, { ...a.saisie, creneauSpip: a.spip[1] ?? '' }),
+      greffe.envoyer(b.url, { ...b.saisie, creneauSpip: b.spip[2] ?? '' }),
+    ])
+    expect(reponses.map(r => r.statut).sort()).toEqual([303, 422])
+    expect(reponses.map(reproches).join(' ')).toContain('Un dossier vient d’être ouvert à un nom très proche')
+    expect(await un("SELECT count(*)::int AS n FROM dossiers.personne WHERE nom = 'Jumeau'")).toEqual({ n: 1 })
+  })
+})
+
+describe('Une personne déjà connue ailleurs', () => {
+  const connue = (clos: boolean) =>
+    un<{ id: string; nom: string; prenoms: string; naissance: string; telephone: string | null; service: string }>(
+      `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance, i.telephone, p.service_id AS service FROM dossiers.v_prise_en_charge_actuelle p
+       JOIN dossiers.v_identite i USING (dossier_id) JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = '57' AND (i.clos_a IS NOT NULL) = $1
+       AND i.etablissement_id IS NULL AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue') ORDER BY i.nom LIMIT 1`,
+      [clos],
+    )
+  it('est rejointe, jamais doublée : sa fiche ne change pas, ce qu’elle dit part avec la remise, et le tribunal voit enfin son dossier', async () => {
+    const x = await connue(false)
+    const { url, saisie, texte } = await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
+    expect(texte).toContain('SPIP de la Moselle')
+    expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
+    const vue = await bex.envoyer(url, { ...saisie, personne: x.id, serviceId: x.service, _geste: 'creneaux' })
+    const avant = await combien()
+    const r = await bex.envoyer(url, {
+      ...saisie,
+      personne: x.id,
+      serviceId: x.service,
+      creneauSpip: valeurs(vue.texte, 'creneauSpip')[0] ?? '',
+      telephone: '06 39 98 77 77',
+      precisions: 'Comparution immédiate',
+      malgre: 'oui',
+    })
+    expect(reproches(r)).toBe('')
+    expect([dossierDe(r), await combien()]).toEqual([x.id, avant])
+    expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(200)
+    expect(
+      (await un<{ telephone: string | null }>('SELECT telephone FROM dossiers.personne WHERE dossier_id = $1', [x.id])).telephone,
+    ).toBe(x.telephone)
+    const remise = await un<{ coordonnees: string; precisions: string }>(
+      'SELECT coordonnees, precisions FROM bex.remise WHERE dossier_id = $1',
+      [x.id],
+    )
+    expect(remise).toEqual({ coordonnees: 'téléphone 06 39 98 77 77, Strasbourg', precisions: 'Comparution immédiate' })
+    const journal = await un("SELECT count(*)::int AS n FROM acces.journal_ecriture WHERE commande = 'bex.convoquer' AND dossier_id = $1", [
+      x.id,
+    ])
+    expect(journal).toEqual({ n: 1 })
+  })
+  it('dont le dossier est clos : il rouvre là où elle vit, en attente de saisine', async () => {
+    const x = await connue(true)
+    const { url, saisie } = await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
+    const { id: basRhin } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")
+    const vue = await bex.envoyer(url, { ...saisie, personne: x.id, serviceId: basRhin, _geste: 'creneaux' })
+    const creneauSpip = valeurs(vue.texte, 'creneauSpip')[0] ?? ''
+    expect(reproches(await bex.envoyer(url, { ...saisie, personne: x.id, serviceId: basRhin, creneauSpip, malgre: 'oui' }))).toBe('')
+    expect(
+      await un(
+        'SELECT d.clos_a, p.service_id, w.dossier_id IS NOT NULL AS attend FROM dossiers.dossier d JOIN dossiers.v_prise_en_charge_actuelle p USING (dossier_id) LEFT JOIN mesures.v_attente_saisine w USING (dossier_id) WHERE dossier_id = $1',
+        [x.id],
+      ),
+    ).toEqual({ clos_a: null, service_id: basRhin, attend: true })
+    expect((await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${x.id}`)).statut).toBe(200)
+  })
+})
+
+describe('La convocation imprimée', () => {
+  const identite = { nomComplet: 'MARTIN Jeanne', naissanceLe: '1990-01-31', adresse: null } as unknown as Parameters<
+    typeof avisDeConvocation
+  >[0]
+  const c = {
+    le: '2026-12-01',
+    heure: '09:30',
+    dureeMinutes: 30,
+    lieu: 'Antenne de Strasbourg',
+    adresse: '3 rue des Lilas, 67000 Strasbourg',
+    typeLibelle: 'Sortie d’audience SPIP',
+    pieces: 'pièce d’identité',
+    acces: null,
+    consigne: null,
+    entiteNom: 'SPIP du Bas-Rhin',
+    lieuTelephone: '03 53 01 67 10',
+    numeroParquet: '26001',
+    audienceLe: LE,
+  }
+  const pages = (octets: Uint8Array) => {
+    const brut = Buffer.from(octets).toString('latin1')
+    const flux = [...brut.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(m => {
+      try {
+        return inflateSync(Buffer.from(m[1] ?? '', 'latin1')).toString('latin1')
+      } catch {
+        return ''
+      }
+    })
+    return [brut, ...flux].join('\n').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+  }
+  it('A deux exemplaires, chacun avec le jour, l’heure, l’adresse, le téléphone, les pièces et les signatures', () => {
+    const avis = avisDeConvocation(identite, [c], undefined, LE)
+    expect(avis.copies.map(x => x.mention)).toEqual(['Exemplaire de la personne', 'Exemplaire du service'])
+    for (const copie of avis.copies) {
+      const dit = Object.fromEntries(copie.faits)
+      expect(dit).toMatchObject({ Jour: 'mardi 1er décembre 2026', Heure: '9 h 30', Adresse: c.adresse, Téléphone: c.lieuTelephone })
+      expect(copie.suite.join(' ')).toContain('À apporter : pièce d’identité')
+      expect(copie.signatures).toHaveLength(2)
+    }
+    expect(pages(pdf('avis', avis))).toBe(2)
+    expect(pages(pdf('avis', avisDeConvocation(identite, [c, { ...c, heure: '14:00' }], undefined, LE)))).toBe(4)
+  })
+  it('Ce que le tribunal dit au SPIP n’est que sur l’exemplaire du service', () => {
+    const remise = {
+      audienceLe: LE,
+      juridictionNom: 'TJ de Strasbourg',
+      decisionRemise: false,
+      piecesManquantes: 'bulletin de salaire',
+      precisions: 'À recevoir vite',
+    }
+    const [personne, service] = avisDeConvocation(identite, [c], remise as unknown as Parameters<typeof avisDeConvocation>[2], LE).copies
+    expect(JSON.stringify(personne)).not.toContain('À recevoir vite')
+    expect(JSON.stringify(service)).toContain('À recevoir vite')
+    expect(JSON.stringify(personne)).toContain('bulletin de salaire')
+  })
+  it('Sort en PDF, pour le tribunal qui l’a faite et le SPIP qui reçoit, et pour personne d’autre', async () => {
+    const x = await chercher(bex, { nom: 'Imprimee' })
+    const r = await bex.envoyer(x.url, { ...x.saisie, creneauSpip: x.spip[3] ?? '' })
+    expect(reproches(r)).toBe('')
+    const avis = `${r.vers}/avis.pdf`
+    expect((await bex.ouvrir(avis)).texte.slice(0, 5)).toBe('%PDF-')
+    const statuts = []
+    for (const compte of ['accueil.67', 'ts.57', 'parquet.strasbourg'])
+      statuts.push((await (await new Navigateur(p).entrer(compte)).ouvrir(avis)).statut)
+    expect(statuts).toEqual([200, 404, 403])
+  })
+})
+
+describe('Le tableau des sorties d’audience', () => {
+  it('Par mois et par jour, pour le BEX, le greffe, le JAP et le SPIP, en peu de requêtes', async () => {
+    const x = await chercher(bex, { nom: 'Attablee' })
+    const creneauSpip = x.spip[4] ?? ''
+    expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip, numeroParquet: '26999' }))).toBe('')
+    const url = `/bex/tableau?t=${x.saisie.serviceId}/sortie_audience_spip`
+    for (const compte of ['bex.strasbourg', 'greffe.strasbourg', 'jap.strasbourg', 'accueil.67']) {
+      const n = await new Navigateur(p).entrer(compte)
+      const mois = await n.ouvrir(url)
+      expect(mois.texte, compte).toMatch(/\d+ sur \d+/)
+      const jour = await n.ouvrir(`${url}&vue=jour&le=${creneauSpip.split('|')[1]}`)
+      expect(jour.texte, compte).toContain('Attablee')
+      expect(jour.texte, compte).toContain('26999')
+      for (const r of [mois, jour]) expect(Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])).toBeLessThanOrEqual(14)
+    }
+  })
+  it('Le tribunal voisin y voit « occupé », pas le nom ; un service étranger n’y est pas', async () => {
+    const saverne = await new Navigateur(p).entrer('bex.saverne')
+    const { le } = await un<{ le: string }>(
+      "SELECT c.le::text AS le FROM agenda.convocation c JOIN dossiers.personne p USING (dossier_id) WHERE p.nom = 'Attablee'",
+    )
+    const { id } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")
+    const { texte } = await saverne.ouvrir(`/bex/tableau?t=${id}/sortie_audience_spip&vue=jour&le=${le}`)
+    expect(texte).toContain('occupé')
+    expect(texte).not.toContain('Attablee')
+    const { id: vosges } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '88'")
+    expect((await saverne.ouvrir(`/bex/tableau?t=${vosges}/sortie_audience_spip`)).statut).toBe(404)
+    expect((await (await new Navigateur(p).entrer('parquet.strasbourg')).ouvrir('/bex/tableau')).statut).toBe(403)
+  })
+  it('L’écran de convocation fait au plus quatorze requêtes', async () => {
+    const { url } = await chercher(bex, { nom: 'Comptee' })
+    const r = await bex.ouvrir(url)
+    expect(Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])).toBeLessThanOrEqual(14)
+  })
+})

@@ -1,0 +1,56 @@
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { type Joignabilite, LigneDeJoignabilite } from '../messages/index.ts'
+import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { Actions, Alerte, Faits, LienBouton, Titre } from '../platform/interface/index.ts'
+import type { RemiseLue } from './audience.store.ts'
+import { chemins } from './bex.paths.ts'
+import { PanneauRemise } from './remise.panels.tsx'
+
+type Convocation = {
+  dossierId: string
+  id: string
+  le: string
+  heure: string
+  lieu: string
+  adresse: string
+  typeLibelle: string
+  entiteNom: string | null
+}
+type Props = { nom: string; convocations: Convocation[]; remise: RemiseLue; joignable: Joignabilite; attend: string | null }
+/** What was just done, and the paper to hand over. */
+export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend }: Props) => (
+  <div class="fil-pile">
+    <Titre>{nom}</Titre>
+    <Alerte genre="ok">
+      {convocations.map(c => (
+        <p>
+          <strong>
+            {afficherJour(c.le as Jour)} à {afficherHeure(c.heure)}
+          </strong>
+          , {c.lieu}
+        </p>
+      ))}
+    </Alerte>
+    <Actions>
+      <LienBouton href={chemins.avis(remise.dossierId, remise.convocationId)} variante="primaire">
+        Imprimer les deux exemplaires
+      </LienBouton>
+      <LienBouton href={chemins.chercher}>Convoquer une autre personne</LienBouton>
+      <LienBouton href={dossiers.dossier(remise.dossierId)} variante="tertiaire">
+        Voir le dossier
+      </LienBouton>
+    </Actions>
+    {convocations.map(c => (
+      <Faits
+        faits={[
+          ['Objet', c.typeLibelle],
+          ['Chez', c.entiteNom],
+          ['Adresse', c.adresse],
+        ]}
+      />
+    ))}
+    <LigneDeJoignabilite joignable={joignable} />
+    {attend && <p>Le SPIP voit ce dossier en attente de saisine : {attend}</p>}
+    <PanneauRemise remises={[remise]} />
+  </div>
+)

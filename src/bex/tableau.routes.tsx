@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { entitesLiees } from '../moyens/index.ts'
+import { type Context, entiteDe } from '../platform/command.ts'
+import { estJour, heureLocale, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { page } from '../platform/http/page.ts'
+import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
+import { chemins } from './bex.paths.ts'
+import { colonnesDe, dernierDuMois, parJour, parMois, premierDuMois } from './tableau.rules.ts'
+import { venuesDuJour } from './tableau.store.ts'
+import { type Option, TableauDuJour, TableauDuMois } from './tableau.views.tsx'
+import { typesDes } from './terrain.store.ts'
+import { creneauxDe, lireTerrain } from './terrain.ts'
+
+const params = z.object({
+  t: z
+    .string()
+    .regex(/^[0-9a-f-]{36}\/[a-z0-9_]{2,40}$/)
+    .optional(),
+  vue: z.enum(['mois', 'jour']).default('mois'),
+  le: z.string().refine(estJour).optional(),
+})
+type Params = z.output<typeof params>
+
+/** Out-of-hearing tables, of one's own service or court and of those that work with it. */
+export function tableauRoutes(plateforme: Plateforme): void {
+  page(plateforme, { path: chemins.tableau, access: 'bex:tableau', params, view: ecran })
+}
+
+async function ecran(tx: Tx, { t, vue, le: demande }: Params, { acteur, aujourdhui, maintenant }: Context): Promise<Ecran> {
+  const mienne = trouver(entiteDe(acteur))
+  const liees = await entitesLiees(tx, mienne)
+  const noms = new Map([[mienne, acteur.entiteNom], ...liees.map(l => [l.entiteId, l.nom] as const)])
+  const types = await typesDes(tx, [...noms.keys()], [TYPE_SPIP, ...TYPES_SAP])
+  const options: Option[] = [...noms].flatMap(([id, entiteNom]) =>
+    types.filter(x => x.entiteId === id).map(x => ({ cle: `${id}/${x.cle}`, label: x.libelle, entiteNom })),
+  )
+  const choisie = trouver(t ? options.find(o => o.cle === t) : options[0])
+  const [entiteId = '', type = ''] = choisie.cle.split('/')
+  const le = (demande ?? aujourdhui) as Jour
+  const [du, au] = vue === 'jour' ? [le, le] : [premierDuMois(le), dernierDuMois(le)]
+  const terrain = await lireTerrain(tx, [entiteId], [type], du, au)
+  // The whole period, hours gone by included: a table of the day is printed at noon too.
+  const cases = creneauxDe(terrain, { entiteId, type, maintenant: { le: du, heure: '00:00' }, complets: true }).map(c => ({
+    ...c,
+    passe: c.le < aujourdhui || (c.le === aujourdhui && c.heure <= heureLocale(maintenant, acteur.fuseau)),
+  }))
+  const cadre = { options, choisie, vue, le, convoque: acteur.peut('bex:convoquer') }
+  const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Sorties d’audience' }]
+  const lieux = new Map(terrain.lieux.map(l => [l.lieuId, l.nom]))
+  if (vue === 'mois') {
+    const colonnes = colonnesDe(cases, lieux)
+    return {
+      titre: choisie.label,
+      fil,
+      corps: <TableauDuMois {...cadre} colonnes={colonnes} lignes={parMois(cases)} aujourdhui={aujourdhui} />,
+    }
+  }
+  const lignes = parJour(cases, await venuesDuJour(tx, entiteId, type, le), lieux)
+  return {
+    titre: choisie.label,
+    fil,
+    corps: <TableauDuJour {...cadre} lignes={lignes} aujourdhui={aujourdhui} nomme={acteur.peut('dossier:lire')} />,
+  }
+}

@@ -1,0 +1,133 @@
+import type { ComponentChildren } from 'preact'
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { afficherJour, afficherJourCourt, ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { adresse, Bouton, Heure, LienBouton, Onglets, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import { chemins } from './bex.paths.ts'
+import type { Colonne, LigneDuJour, LigneDuMois } from './tableau.rules.ts'
+
+export type Option = { cle: string; label: string; entiteNom: string }
+type Cadre = { options: Option[]; choisie: Option; vue: 'mois' | 'jour'; le: Jour; convoque: boolean }
+const origines: Record<string, string> = { bex: 'BEX', greffe: 'Greffe', jap: 'JAP', service: 'SPIP', import: 'Reprise' }
+const moisDe = (le: Jour) => afficherJour(le).split(' ').slice(2).join(' ')
+
+/** Choices above a table, which stay on the screen: on paper, its title says what it is. */
+const Page = ({ options, choisie, vue, le, convoque, children }: Cadre & { children: ComponentChildren }) => {
+  const url = adresse(chemins.tableau, { t: choisie.cle, vue, le })
+  const autour = (n: number) => (vue === 'jour' ? ajouterJours(le, n) : ajouterMois(le, n))
+  return (
+    <div class="fil-pile fil-paysage">
+      <Titre
+        actions={
+          <>
+            {convoque && <LienBouton href={chemins.chercher}>Convoquer à l’audience</LienBouton>}
+            <Bouton type="button" variante="secondaire" imprimer>
+              Imprimer
+            </Bouton>
+          </>
+        }
+      >
+        {choisie.label}, {vue === 'jour' ? afficherJour(le) : moisDe(le)}
+      </Titre>
+      <p>{choisie.entiteNom}</p>
+      <form method="get" action={chemins.tableau} class="fil-actions" aria-label="Choisir le tableau" data-sans-impression>
+        <input type="hidden" name="vue" value={vue} />
+        <label for="t">Tableau</label>
+        <select class="ds-input" data-width="auto" id="t" name="t">
+          {options.map(o => (
+            <option value={o.cle} selected={o.cle === choisie.cle}>
+              {o.label} · {o.entiteNom}
+            </option>
+          ))}
+        </select>
+        <label for="le">{vue === 'jour' ? 'Jour' : 'Mois du'}</label>
+        <input class="ds-input" size={12} id="le" name="le" type="date" value={le} />
+        <Bouton variante="secondaire">Afficher</Bouton>
+      </form>
+      <Onglets
+        etiquette="Vue"
+        onglets={[
+          { href: url({ vue: 'mois' }), label: 'Par mois', actif: vue === 'mois' },
+          { href: url({ vue: 'jour' }), label: 'Par jour', actif: vue === 'jour' },
+        ]}
+      />
+      <nav class="fil-pages" aria-label="Période">
+        <a rel="prev" href={url({ le: autour(-1) })}>
+          {vue === 'jour' ? 'Jour précédent' : 'Mois précédent'}
+        </a>
+        <a rel="next" href={url({ le: autour(1) })}>
+          {vue === 'jour' ? 'Jour suivant' : 'Mois suivant'}
+        </a>
+      </nav>
+      {children}
+    </div>
+  )
+}
+
+type MoisProps = Cadre & { colonnes: Colonne[]; lignes: LigneDuMois[]; aujourdhui: Jour }
+/** Free places of each day, by place and agenda. */
+export const TableauDuMois = ({ colonnes, lignes, aujourdhui, ...cadre }: MoisProps) => {
+  const url = adresse(chemins.tableau, { t: cadre.choisie.cle })
+  const places = (l: LigneDuMois, x: { libres: number; capacite: number } | undefined) =>
+    x === undefined ? '' : l.le < aujourdhui ? '–' : x.libres === 0 ? 'complet' : `${x.libres} sur ${x.capacite}`
+  return (
+    <Page {...cadre}>
+      <Tableau
+        legende="Places libres, par jour"
+        dense
+        vide={<p>Aucun créneau n’est ouvert ce mois-là.</p>}
+        lignes={lignes}
+        colonnes={[
+          {
+            label: 'Jour',
+            entete: true,
+            rendu: l => <a href={url({ vue: 'jour', le: l.le })}>{afficherJour(l.le).replace(/ \d{4}$/, '')}</a>,
+          },
+          ...colonnes.map(c => ({ label: c.nom, nombre: true, rendu: (l: LigneDuMois) => places(l, l.cases.get(c.agendaId)) })),
+          { label: 'En tout', nombre: true, rendu: l => <strong>{places(l, l)}</strong> },
+        ]}
+      />
+    </Page>
+  )
+}
+
+type JourProps = Cadre & { lignes: LigneDuJour[]; nomme: boolean; aujourdhui: Jour }
+/** Each place of a day: who comes, or that it is taken, or free. */
+export const TableauDuJour = ({ lignes, nomme, aujourdhui, ...cadre }: JourProps) => {
+  const cachees = lignes.filter(l => l.genre === 'occupe').length
+  return (
+    <Page {...cadre}>
+      <Tableau
+        legende={`Sorties d’audience du ${afficherJourCourt(cadre.le)}`}
+        dense
+        {...(cachees > 0 ? { partielle: `${cachees} personne${cachees > 1 ? 's ne sont' : ' n’est'} pas dans votre périmètre.` } : {})}
+        vide={
+          <p>
+            {cadre.le < aujourdhui ? 'Personne que vous puissiez voir n’est venu ce jour-là.' : 'Aucun créneau n’est ouvert ce jour-là.'}
+          </p>
+        }
+        lignes={lignes}
+        colonnes={[
+          { label: 'Heure', entete: true, rendu: l => <Heure heure={l.heure} /> },
+          { label: 'Agenda', rendu: l => l.agendaNom },
+          {
+            label: 'Nom',
+            rendu: l =>
+              l.venue ? (
+                nomme ? (
+                  <a href={dossiers.dossier(l.venue.dossierId)}>{l.venue.nomComplet}</a>
+                ) : (
+                  l.venue.nomComplet
+                )
+              ) : l.genre === 'libre' ? (
+                <Pastille genre="ok">{l.places > 1 ? `${l.places} places libres` : 'libre'}</Pastille>
+              ) : (
+                'occupé'
+              ),
+          },
+          { label: 'N° parquet', rendu: l => l.venue?.numeroParquet ?? '' },
+          { label: 'Origine', rendu: l => (l.venue ? (origines[l.venue.origine] ?? l.venue.origine) : '') },
+        ]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,61 @@
+import { occupationsDe } from '../agenda/index.ts'
+import { type Absence, type Creneau, creneauxLibres, type Occupation, type Plage } from '../creneaux/index.ts'
+import type { Jour, Territoire } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { absencesDes, lieuxDes, plagesDes, typesDes } from './terrain.store.ts'
+
+export type Terrain = {
+  types: Awaited<ReturnType<typeof typesDes>>
+  lieux: Awaited<ReturnType<typeof lieuxDes>>
+  plages: Plage[]
+  absences: Absence[]
+  occupations: Occupation[]
+  du: Jour
+  au: Jour
+}
+
+/** All that free slots are computed from, between two days, for a few entités. */
+export async function lireTerrain(tx: Tx, entiteIds: string[], cles: readonly string[], du: Jour, au: Jour): Promise<Terrain> {
+  if (entiteIds.length === 0) return { types: [], lieux: [], plages: [], absences: [], occupations: [], du, au }
+  const types = await typesDes(tx, entiteIds, cles)
+  const lieux = await lieuxDes(tx, entiteIds)
+  const plages = await plagesDes(tx, entiteIds, du, au)
+  const absences = await absencesDes(tx, entiteIds, du, au)
+  const occupations: Occupation[] = []
+  for (const id of entiteIds) occupations.push(...(await occupationsDe(tx, id, du, au)))
+  return { types, lieux, plages, absences, occupations, du, au }
+}
+
+type Demande = {
+  entiteId: string
+  type: string
+  maintenant: { le: Jour; heure: string }
+  lieuId?: string | null
+  du?: Jour
+  limite?: number
+  complets?: boolean
+}
+/** Slots of a type in an entité, in order of day and hour, whoever holds the places. */
+export function creneauxDe(t: Terrain, d: Demande): Creneau[] {
+  const type = t.types.find(x => x.entiteId === d.entiteId && x.cle === d.type)
+  if (!type) return []
+  const siennes = t.plages.filter(p => p.entiteId === d.entiteId)
+  const plages = siennes.filter(p => p.types.includes(d.type) && (!d.lieuId || p.lieuId === d.lieuId))
+  const creneaux: Creneau[] = []
+  for (const creneau of creneauxLibres({
+    plages,
+    collectives: siennes.filter(p => p.collective),
+    absences: t.absences,
+    ouvertures: t.lieux.map(l => ({ ...l, territoire: l.territoire as Territoire, fermeLe: l.fermeLe as Jour | null })),
+    occupations: t.occupations,
+    du: d.du ?? t.du,
+    au: t.au,
+    maintenant: d.maintenant,
+    dureeMinutes: type.collectif ? null : type.dureeMinutes,
+    complets: d.complets ?? false,
+  })) {
+    creneaux.push(creneau)
+    if (creneaux.length >= (d.limite ?? Number.POSITIVE_INFINITY)) break
+  }
+  return creneaux
+}

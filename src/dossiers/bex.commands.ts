@@ -1,0 +1,73 @@
+import { command } from '../platform/command.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { ouvrirALAudienceForm, rejoindreForm } from './bex.forms.ts'
+import * as bex from './bex.store.ts'
+import { refusDeNaissance } from './dossier.rules.ts'
+import * as store from './dossier.store.ts'
+
+/** Opens a dossier from a court, in the competent service; look-alikes are the caller's business. */
+export const ouvrirPourUneJuridiction = command({
+  name: 'dossiers.ouvrir-a-l-audience',
+  permission: 'bex:convoquer',
+  input: ouvrirALAudienceForm,
+  contraintes: {
+    un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
+    numero_appi_bien_forme: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
+  },
+  async run(tx, { numeroAppi = null, serviceId, antenneId = null, ...p }, { acteur, aujourdhui, maintenant }) {
+    const juridictionId = trouver(acteur.juridictionId)
+    refuseIf(refusDeNaissance(p.naissanceLe, aujourdhui))
+    const { telephone = null, adresse = null, codePostal = null, commune = null } = p
+    const dossierId = await bex.insererALAudience(tx, {
+      numeroAppi,
+      ouvertLe: aujourdhui,
+      par: acteur.id,
+      personne: { ...p, telephone, adresse, codePostal, commune },
+      juridictionId,
+      serviceId,
+      antenneId,
+      debutA: maintenant.toString(),
+    })
+    return { dossierId }
+  },
+  journal: (_input, { dossierId }) => ({ dossierId, cible: dossierId }),
+})
+
+/**
+ * A court joins the dossier of the person before it. A closed one opens again where the person now lives: nobody follows it, so no
+ * service has to hand it over.
+ */
+export const rejoindreALAudience = command({
+  name: 'dossiers.rejoindre',
+  permission: 'bex:convoquer',
+  input: rejoindreForm,
+  async run(tx, { dossierId, nom, naissanceLe, serviceId, antenneId = null }, { acteur, maintenant }) {
+    if (!(await bex.rejoindre(tx, dossierId, nom, naissanceLe)))
+      throw new Refused([
+        {
+          code: 'autre_personne',
+          champ: 'personne',
+          message: 'Ce nom et cette date de naissance ne sont pas ceux de ce dossier : refaites la recherche.',
+        },
+      ])
+    const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
+    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    const rouvert = dossier.closA !== null
+    if (rouvert) {
+      await store.rouvrir(tx, dossierId, acteur.id, maintenant.toString())
+      if (prise.serviceId !== serviceId) {
+        await store.ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
+        await store.enchainer(tx, dossierId, {
+          serviceId,
+          antenneId,
+          referentId: null,
+          motif: 'Convocation à l’audience',
+          decideePar: acteur.id,
+        })
+      }
+    }
+    return { dossierId, rouvert, serviceId: rouvert ? serviceId : prise.serviceId }
+  },
+  journal: ({ dossierId }) => ({ dossierId, motif: 'Convocation à l’audience' }),
+})

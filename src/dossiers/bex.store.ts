@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import { type Tx, tables } from '../platform/db/index.ts'
+import { ouvrirPerimetre } from './dossier.store.ts'
+
+const db = tables<'dossiers'>()
+
+type Ouverture = {
+  numeroAppi: string | null
+  ouvertLe: string
+  par: string
+  personne: {
+    nom: string
+    prenoms: string
+    naissanceLe: string
+    telephone: string | null
+    langues: string[]
+    interprete: boolean
+    logement: string
+    adresse: string | null
+    codePostal: string | null
+    commune: string | null
+  }
+  juridictionId: string
+  serviceId: string
+  antenneId: string | null
+  debutA: string
+}
+/** Opens a dossier in a service that is not the one of who acts: the court, which asks, comes into the périmètre first. */
+export async function insererALAudience(tx: Tx, { par, personne, juridictionId, serviceId, antenneId, debutA, ...dossier }: Ouverture) {
+  const dossierId = uuidv7()
+  await db(tx)
+    .insertInto('dossiers.dossier')
+    .values({ dossierId, ...dossier, creePar: par })
+    .execute()
+  await ouvrirPerimetre(tx, dossierId, juridictionId, 'saisine')
+  await ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
+  await db(tx)
+    .insertInto('dossiers.personne')
+    .values({ ...personne, dossierId, modifiePar: par })
+    .execute()
+  await db(tx)
+    .insertInto('dossiers.priseEnCharge')
+    .values({ dossierId, serviceId, antenneId, referentId: null, debutA, motif: 'Convocation à l’audience', decideePar: par })
+    .execute()
+  return dossierId
+}
+
+/** Brings the caller's court into the périmètre of a dossier whose name and birth date it says; false when they do not lead to it. */
+export async function rejoindre(tx: Tx, dossierId: string, nom: string, naissanceLe: string): Promise<boolean> {
+  const { rows } = await sql<{ fait: boolean }>`SELECT dossiers.rejoindre(${dossierId}, ${nom}, ${naissanceLe}::date) AS fait`.execute(
+    db(tx),
+  )
+  return rows[0]?.fait === true
+}
+
+/** People of one name and one birth date are entered one after the other: two BEX do not open two dossiers. */
+export const attendreSonTour = (tx: Tx, nom: string, naissanceLe: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(platform.mots_tries(${nom}) || ${naissanceLe}, 0))`.execute(db(tx))

@@ -1,0 +1,172 @@
+import { stringify } from 'csv-stringify/sync'
+import { z } from 'zod'
+import type { Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { fichier, page } from '../platform/http/page.ts'
+import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { FormState } from '../platform/interface/index.ts'
+import { parPage } from '../platform/saisie.ts'
+import { juridictions, services } from './organigramme.store.ts'
+import { deposerRessort, ecrireRessort, empreinteDuRessort, examiner, tenirCommune } from './ressort.commands.ts'
+import { chercherCommunes, communeParCode, communesDuDepartement, departements } from './ressort.communes.ts'
+import { codeDeCommune } from './ressort.forms.ts'
+import { cheminsDuRessort as chemins } from './ressort.paths.ts'
+import { colonnes } from './ressort.rules.ts'
+import * as store from './ressort.store.ts'
+import { ApercuDuRessort, DepotDuRessort, EcranRessort, FicheCommune, type LigneDeDepartement } from './ressort.views.tsx'
+
+const PAR_PAGE = 50
+const fil = (...suite: { label: string; href?: string }[]) => [
+  { label: 'Ma journée', href: '/' },
+  { label: 'Ressort des communes', ...(suite.length ? { href: chemins.ressort } : {}) },
+  ...suite,
+]
+const params = z.object({
+  ...parPage,
+  q: z.string().trim().max(100).default(''),
+  departement: z
+    .string()
+    .regex(/^(\d{2,3}|2[AB])$/)
+    .optional(),
+  manque: z.literal('oui').optional(),
+})
+type Params = z.output<typeof params>
+
+export function ressortRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.ressort,
+    access: 'ressort:lire',
+    params,
+    journal: 'non',
+    view: async (tx, p, { acteur }) => ecranDuRessort(tx, p, acteur.peut('ressort:ecrire')),
+  })
+  fichier(plateforme, {
+    path: chemins.fichier,
+    access: 'ressort:lire',
+    params: z.object({}),
+    journal: 'non',
+    contenu: async tx => {
+      const lignes = (await store.tousLesRessorts(tx)).map(r => [r.communeCode, r.serviceNom, r.juridictionNom ?? '', r.antenneNom ?? ''])
+      const octets = `\uFEFF${stringify([[...colonnes], ...lignes], { delimiter: ';', escape_formulas: true })}`
+      return { nom: 'ressort.csv', type: 'text/csv; charset=utf-8', octets }
+    },
+  })
+  form(plateforme, {
+    path: chemins.commune(':code'),
+    params: z.object({ code: codeDeCommune }),
+    command: tenirCommune,
+    initial: async (tx, { code }) => {
+      const r = await store.ressortDe(tx, code)
+      return {
+        ...(r && { serviceId: r.serviceId, antenneId: r.antenneId, juridictionId: r.juridictionId }),
+        empreinte: empreinteDuRessort(r),
+      }
+    },
+    view: (tx, { code }, state, context) => ecranDeCommune(tx, code, state, context),
+    redirectTo: ({ departement }) => chemins.departement(departement),
+    flash: () => 'Le ressort de cette commune est à jour.',
+  })
+  form(plateforme, {
+    path: chemins.importer,
+    params: z.object({}),
+    command: deposerRessort,
+    view: async (_tx, _p, state) => ({
+      titre: 'Importer un ressort',
+      fil: fil({ label: 'Importer' }),
+      corps: <DepotDuRessort state={state} />,
+    }),
+    redirectTo: ({ importId }) => chemins.apercu(importId),
+    flash: () => 'Fichier lu : rien n’est encore écrit.',
+  })
+  form(plateforme, {
+    path: chemins.apercu(':importId'),
+    params: z.object({ importId: z.uuid() }),
+    command: ecrireRessort,
+    view: async (tx, { importId }, state, { acteur, aujourdhui }) => {
+      const i = trouver(await store.importParId(tx, importId, acteur.id))
+      const lignes = await examiner(tx, i.lignes, acteur, aujourdhui)
+      return {
+        titre: i.fichierNom,
+        fil: fil({ label: 'Importer', href: chemins.importer }, { label: i.fichierNom }),
+        corps: <ApercuDuRessort nom={i.fichierNom} ecrit={i.ecritA !== null} lignes={lignes} state={state} />,
+      }
+    },
+    redirectTo: ({ importId }) => chemins.apercu(importId),
+    flash: ({ ecrites }) => `${ecrites} commune${ecrites > 1 ? 's' : ''} écrite${ecrites > 1 ? 's' : ''}.`,
+  })
+}
+
+async function ecranDuRessort(tx: Tx, { q, departement, manque, page: n }: Params, ecrit: boolean): Promise<Ecran> {
+  const communes = q === '' ? [] : chercherCommunes(q, 30)
+  const connus = new Map(
+    (
+      await store.ressortsDe(
+        tx,
+        communes.map(c => c.code),
+      )
+    ).map(r => [r.communeCode, r]),
+  )
+  const couverts = new Map((await store.couverture(tx)).map(c => [c.departement, c]))
+  const avecService = new Set((await services(tx)).map(s => s.departement))
+  const tous = departements()
+  const lignes: LigneDeDepartement[] = [...tous].flatMap(([code, { nom, communes: total }]) => {
+    const c = couverts.get(code)
+    const dit = { code, nom, communes: total, services: Number(c?.services ?? 0), juridictions: Number(c?.juridictions ?? 0) }
+    return c || avecService.has(code) ? [dit] : []
+  })
+  return {
+    titre: 'Ressort des communes',
+    fil: fil(),
+    corps: (
+      <EcranRessort
+        q={q}
+        trouvees={communes.map(commune => ({ commune, ressort: connus.get(commune.code) }))}
+        departements={lignes}
+        autres={tous.size - lignes.filter(l => l.services > 0).length}
+        choisi={departement ? await communesDe(tx, departement, manque === 'oui', n) : null}
+        ecrit={ecrit}
+      />
+    ),
+  }
+}
+
+async function communesDe(tx: Tx, departement: string, manque: boolean, n: number) {
+  const nom = trouver(departements().get(departement)).nom
+  const connus = new Map((await store.ressortsDuDepartement(tx, departement)).map(r => [r.communeCode, r]))
+  const lignes = communesDuDepartement(departement)
+    .map(commune => ({ commune, ressort: connus.get(commune.code) }))
+    .filter(l => !manque || l.ressort === undefined)
+  const debut = (n - 1) * PAR_PAGE
+  return {
+    code: departement,
+    nom,
+    manque,
+    page: n,
+    lignes: lignes.slice(debut, debut + PAR_PAGE),
+    suivante: lignes.length > debut + PAR_PAGE,
+  }
+}
+
+async function ecranDeCommune(tx: Tx, code: string, state: FormState, { acteur, aujourdhui }: Context): Promise<Ecran> {
+  const commune = trouver(communeParCode(code))
+  const tous = await services(tx)
+  const permis = acteur.fonction === 'administrateur' ? tous : tous.filter(s => s.serviceId === acteur.serviceId)
+  const noms = new Map(permis.map(s => [s.serviceId, s.nom]))
+  const antennes = (await store.toutesLesAntennes(tx)).filter(
+    a => noms.has(a.serviceId) && (a.fermeeLe === null || a.fermeeLe > aujourdhui),
+  )
+  return {
+    titre: commune.nom,
+    fil: fil({ label: commune.nom }),
+    corps: (
+      <FicheCommune
+        commune={commune}
+        state={state}
+        services={permis.map(s => ({ value: s.serviceId, label: s.nom }))}
+        antennes={antennes.map(a => ({ value: a.id, label: a.nom, group: noms.get(a.serviceId) ?? '' }))}
+        juridictions={(await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))}
+      />
+    ),
+  }
+}

@@ -1,0 +1,246 @@
+import type { ComponentChildren } from 'preact'
+import {
+  Actions,
+  Alerte,
+  adresse,
+  Bouton,
+  ChampCache,
+  ChampChoix,
+  ChampFichier,
+  type FormState,
+  Formulaire,
+  LienBouton,
+  Pagination,
+  Pastille,
+  Rangee,
+  ResumeErreurs,
+  Tableau,
+  Titre,
+  valeur,
+} from '../platform/interface/index.ts'
+import type { Commune } from './ressort.communes.ts'
+import { cheminsDuRessort as chemins } from './ressort.paths.ts'
+import { type LigneExaminee, NON_RENSEIGNE, sources } from './ressort.rules.ts'
+import type { Ressort } from './ressort.store.ts'
+
+type Option = { value: string; label: string }
+export type LigneDeCommune = { commune: Commune; ressort: Ressort | undefined }
+export type LigneDeDepartement = { code: string; nom: string; communes: number; services: number; juridictions: number }
+
+const Competents = ({
+  titre,
+  lignes,
+  ecrit,
+  vide,
+}: {
+  titre: string
+  lignes: LigneDeCommune[]
+  ecrit: boolean
+  vide: ComponentChildren
+}) => (
+  <Tableau
+    legende={titre}
+    dense
+    vide={vide}
+    lignes={lignes}
+    colonnes={[
+      {
+        label: 'Commune',
+        entete: true,
+        rendu: l => (ecrit ? <a href={chemins.commune(l.commune.code)}>{l.commune.nom}</a> : l.commune.nom),
+      },
+      {
+        label: 'Codes postaux',
+        rendu: l => l.commune.codesPostaux.slice(0, 3).join(', ') + (l.commune.codesPostaux.length > 3 ? '…' : ''),
+      },
+      {
+        label: 'SPIP compétent',
+        rendu: l => l.ressort?.serviceNom ?? <Pastille genre="attention">{NON_RENSEIGNE}</Pastille>,
+      },
+      { label: 'Antenne', rendu: l => l.ressort?.antenneNom ?? '' },
+      { label: 'Juridiction', rendu: l => l.ressort?.juridictionNom ?? (l.ressort ? 'non renseignée' : '') },
+      { label: 'Source', rendu: l => (l.ressort ? (sources[l.ressort.source as keyof typeof sources] ?? l.ressort.source) : '') },
+    ]}
+  />
+)
+
+type RessortProps = {
+  q: string
+  trouvees: LigneDeCommune[]
+  departements: LigneDeDepartement[]
+  autres: number
+  choisi: { code: string; nom: string; manque: boolean; lignes: LigneDeCommune[]; page: number; suivante: boolean } | null
+  ecrit: boolean
+}
+/** Who is competent where, and where the table says nothing. */
+export const EcranRessort = ({ q, trouvees, departements, autres, choisi, ecrit }: RessortProps) => (
+  <div class="fil-pile">
+    <Titre
+      actions={
+        <>
+          {ecrit && <LienBouton href={chemins.importer}>Importer un fichier</LienBouton>}
+          <LienBouton href={chemins.fichier}>Télécharger la table (CSV)</LienBouton>
+        </>
+      }
+    >
+      Ressort des communes
+    </Titre>
+    <form method="get" action={chemins.ressort} class="fil-actions" aria-label="Chercher une commune" role="search">
+      <label for="commune">Commune ou code postal</label>
+      <input class="ds-input" size={30} id="commune" name="q" type="search" value={q} autocomplete="off" />
+      <Bouton>Chercher</Bouton>
+    </form>
+    {q !== '' && (
+      <Competents
+        titre={`Communes pour « ${q} »`}
+        lignes={trouvees}
+        ecrit={ecrit}
+        vide={<p>Aucune commune de ce nom ni de ce code postal.</p>}
+      />
+    )}
+    {choisi && <Departement choisi={choisi} ecrit={ecrit} />}
+    <Tableau
+      legende="Où la table est renseignée"
+      lignes={departements}
+      vide={<p>Aucune commune n’est renseignée : importez un fichier.</p>}
+      colonnes={[
+        { label: 'Département', entete: true, rendu: d => <a href={chemins.departement(d.code)}>{`${d.code} · ${d.nom}`}</a> },
+        { label: 'Communes', nombre: true, rendu: d => d.communes },
+        { label: 'Avec un SPIP', nombre: true, rendu: d => d.services },
+        { label: 'Avec une juridiction', nombre: true, rendu: d => d.juridictions },
+        {
+          label: 'Sans réponse',
+          nombre: true,
+          rendu: d =>
+            d.communes === d.services ? (
+              <Pastille genre="ok">complet</Pastille>
+            ) : (
+              <a href={`${chemins.departement(d.code)}&manque=oui`}>{d.communes - d.services}</a>
+            ),
+        },
+      ]}
+    />
+    <p class="fil-discret">
+      {autres === 0
+        ? 'Tous les départements ont au moins une commune renseignée.'
+        : `Les ${autres} autres départements n’ont aucune commune renseignée : à l’audience, le service se choisit dans la liste.`}
+    </p>
+  </div>
+)
+
+const Departement = ({ choisi, ecrit }: { choisi: NonNullable<RessortProps['choisi']>; ecrit: boolean }) => (
+  <>
+    <Competents
+      titre={`${choisi.nom} (${choisi.code})${choisi.manque ? ', communes sans SPIP compétent' : ''}`}
+      lignes={choisi.lignes}
+      ecrit={ecrit}
+      vide={<p>Aucune commune de ce département n’est sans réponse.</p>}
+    />
+    <Pagination
+      page={choisi.page}
+      suivante={choisi.suivante}
+      url={adresse(chemins.ressort, { departement: choisi.code, manque: choisi.manque ? 'oui' : undefined })}
+    />
+  </>
+)
+
+type CommuneProps = {
+  commune: Commune
+  state: FormState
+  services: Option[]
+  antennes: (Option & { group: string })[]
+  juridictions: Option[]
+}
+export const FicheCommune = ({ commune, state, services, antennes, juridictions }: CommuneProps) => (
+  <div class="fil-pile">
+    <Titre>{`${commune.nom} (${commune.code})`}</Titre>
+    <Formulaire>
+      <ResumeErreurs state={state} libelles={{ serviceId: 'SPIP compétent', antenneId: 'Antenne', juridictionId: 'Juridiction' }} />
+      <ChampCache name="empreinte" value={valeur(state, 'empreinte')} />
+      <ChampChoix state={state} name="serviceId" label="SPIP compétent" required options={services} />
+      <Rangee>
+        <ChampChoix state={state} name="antenneId" label="Antenne" vide="Celle que le service choisira" options={antennes} />
+        <ChampChoix state={state} name="juridictionId" label="Juridiction" vide="Non renseignée" options={juridictions} />
+      </Rangee>
+      <Actions>
+        <Bouton>Enregistrer</Bouton>
+        <LienBouton href={chemins.departement(commune.departement)}>Annuler</LienBouton>
+      </Actions>
+    </Formulaire>
+  </div>
+)
+
+export const DepotDuRessort = ({ state }: { state: FormState }) => (
+  <div class="fil-pile">
+    <Titre>Importer un ressort</Titre>
+    <p>
+      Un fichier CSV dont le séparateur est le point-virgule, avec en première ligne : <code>code_commune;service;juridiction;antenne</code>{' '}
+      (l’antenne peut manquer). Le code est celui de l’INSEE ; les noms sont ceux de l’annuaire. La table que vous téléchargez a cette
+      forme.
+    </p>
+    <p>Vous verrez d’abord ce que le fichier changerait. Les communes qui n’y sont pas restent comme elles sont.</p>
+    <Formulaire enctype="multipart/form-data">
+      <ResumeErreurs state={state} libelles={{ fichier: 'Fichier' }} />
+      <ChampFichier state={state} name="fichier" label="Fichier" accept=".csv,text/csv" required />
+      <Actions>
+        <Bouton>Lire le fichier</Bouton>
+        <LienBouton href={chemins.ressort}>Annuler</LienBouton>
+      </Actions>
+    </Formulaire>
+  </div>
+)
+
+const MONTREES = 200
+type ApercuProps = { nom: string; ecrit: boolean; lignes: LigneExaminee[]; state: FormState }
+export function ApercuDuRessort({ nom, ecrit, lignes, state }: ApercuProps) {
+  const combien = (effet: LigneExaminee['effet']) => lignes.filter(l => l.effet === effet).length
+  const fautives = lignes.filter(l => l.fautes.length > 0)
+  const montrees = fautives.length > 0 ? fautives : lignes.filter(l => l.effet !== 'identique')
+  const changements = combien('nouvelle') + combien('change')
+  return (
+    <div class="fil-pile">
+      <Titre>{nom}</Titre>
+      <ResumeErreurs state={state} />
+      {ecrit ? (
+        <Alerte genre="ok">Ce fichier est écrit.</Alerte>
+      ) : (
+        <p>
+          {lignes.length} lignes lues : {combien('nouvelle')} nouvelles, {combien('change')} changées, {combien('identique')} sans
+          changement, {fautives.length} à corriger. Rien n’est encore écrit.
+        </p>
+      )}
+      {!ecrit && fautives.length > 0 && (
+        <Alerte genre="attention">
+          Rien ne sera écrit tant qu’une ligne est à corriger : corrigez le fichier, puis déposez-le de nouveau.
+        </Alerte>
+      )}
+      {!ecrit && (
+        <Tableau
+          legende={fautives.length > 0 ? 'Lignes à corriger' : 'Ce que le fichier change'}
+          dense
+          {...(montrees.length > MONTREES ? { partielle: `les ${MONTREES} premières lignes sur ${montrees.length}` } : {})}
+          vide={<p>La table dit déjà tout ce que dit ce fichier.</p>}
+          lignes={montrees.slice(0, MONTREES)}
+          colonnes={[
+            { label: 'Ligne', nombre: true, rendu: l => l.numero },
+            { label: 'Commune', entete: true, rendu: l => (l.communeNom ? `${l.communeNom} (${l.communeCode})` : l.communeCode) },
+            { label: 'Dit', rendu: l => l.dit },
+            {
+              label: fautives.length > 0 ? 'À corriger' : 'Effet',
+              rendu: l => (l.fautes.length > 0 ? l.fautes.join(' ') : l.effet === 'nouvelle' ? 'nouvelle' : 'change'),
+            },
+          ]}
+        />
+      )}
+      <Actions>
+        {!ecrit && fautives.length === 0 && changements > 0 && (
+          <Formulaire enLigne>
+            <Bouton>{`Écrire ${changements} commune${changements > 1 ? 's' : ''}`}</Bouton>
+          </Formulaire>
+        )}
+        <LienBouton href={chemins.importer}>Déposer un autre fichier</LienBouton>
+        <LienBouton href={chemins.ressort}>Voir la table</LienBouton>
+      </Actions>
+    </div>
+  )
+}
