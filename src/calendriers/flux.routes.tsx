@@ -1,0 +1,168 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Command, entiteDe, type Permission } from '../platform/command.ts'
+import { transaction } from '../platform/db/connexion.ts'
+import { envoyer, inTransaction } from '../platform/executer.ts'
+import { normaliser, sansBlancs, type Valeurs } from '../platform/http/corps.ts'
+import { form } from '../platform/http/form.ts'
+import { envoiLegitime, jetonDeSession, poserMessage } from '../platform/http/jeton.ts'
+import { page } from '../platform/http/page.ts'
+import { Introuvable, type Ouverture, type Plateforme, SansSession, trouver } from '../platform/http/plateforme.ts'
+import { html, repondre } from '../platform/http/rendu.ts'
+import { Refused } from '../platform/refusal.ts'
+import { chemins } from './calendrier.paths.ts'
+import { enCalendrier, etiquette } from './calendrier.ts'
+import { creerFluxDAgenda, creerMonFlux, empreinteDe, reglerLesFlux, revoquerFluxDAgenda, revoquerMonFlux } from './flux.commands.ts'
+import * as store from './flux.store.ts'
+import { Calendriers, FicheReglage, LienDuFlux } from './flux.views.tsx'
+
+const accueil = { label: 'Ma journée', href: '/' }
+const fil = (label: string) => [accueil, { label: 'Calendriers', href: chemins.calendriers }, { label }]
+
+export function fluxRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.calendriers,
+    access: 'flux:soi',
+    params: z.object({}),
+    journal: 'non',
+    view: async (tx, _params, { acteur, aujourdhui }) => {
+      const [entiteId, tenir] = [trouver(entiteDe(acteur)), acteur.peut('calendrier:tenir')]
+      const ecran = {
+        aMoi: acteur.peut('flux:soi'),
+        tenir,
+        monFlux: await store.fluxDeLAgent(tx, entiteId, acteur.id),
+        agendas: tenir ? await store.agendasEtFlux(tx, entiteId, aujourdhui) : [],
+        reglage: await store.reglage(tx, entiteId),
+        fuseau: acteur.fuseau,
+      }
+      return { titre: 'Calendriers', fil: [accueil, { label: 'Calendriers' }], corps: <Calendriers {...ecran} /> }
+    },
+  })
+  creation(plateforme, chemins.creerLeMien, creerMonFlux)
+  creation(plateforme, chemins.creerDAgenda, creerFluxDAgenda)
+  for (const [path, command] of [
+    [chemins.revoquer(':fluxId'), revoquerMonFlux],
+    [chemins.revoquerDAgenda(':fluxId'), revoquerFluxDAgenda],
+  ] as const)
+    geste(plateforme, path, command)
+  form(plateforme, {
+    path: chemins.reglage,
+    params: z.object({}),
+    command: reglerLesFlux,
+    initial: async (tx, _params, { acteur }) => {
+      const { fluxAvecNoms, version } = await store.reglage(tx, trouver(entiteDe(acteur)))
+      return { avecNoms: version === 0 ? '' : fluxAvecNoms ? 'oui' : 'non', version }
+    },
+    view: async (tx, _params, state, { acteur }) => {
+      const { version } = await store.reglage(tx, trouver(entiteDe(acteur)))
+      return { titre: 'Noms dans les calendriers', fil: fil('Noms'), corps: <FicheReglage state={state} version={version} /> }
+    },
+    redirectTo: () => chemins.calendriers,
+    flash: () => 'Le réglage est enregistré.',
+  })
+  lecture(plateforme)
+}
+
+/** What a POST of these screens carries, checked: a session, a token of ours, values. */
+function lireEnvoi(plateforme: Plateforme, request: FastifyRequest) {
+  const jeton = jetonDeSession(request)
+  if (!jeton) throw new SansSession(null)
+  const valeurs = normaliser(request.body ?? {}) as Valeurs
+  const cle = typeof valeurs._cle === 'string' && /^[0-9a-f-]{36}$/.test(valeurs._cle) ? valeurs._cle : null
+  const legitime = envoiLegitime(plateforme.secret, request, valeurs._jeton)
+  return { jeton, cle, legitime, valeurs: sansBlancs(valeurs) as Valeurs }
+}
+const retour = (reply: FastifyReply, message: string) => {
+  poserMessage(reply, message)
+  return reply.redirect(chemins.calendriers, 303)
+}
+const TROP_LONGTEMPS = 'Cette page était ouverte depuis trop longtemps : recommencez.'
+
+/** A secret is in the answer to its own creation and nowhere else: neither in an address, nor in a cookie, nor in the journal. */
+function creation<S extends z.ZodType>(
+  plateforme: Plateforme,
+  path: string,
+  command: Command<S, { fluxId: string; secret: string }>,
+): void {
+  plateforme.app.post(path, { config: { access: command.permission } }, async (request, reply) => {
+    const { jeton, cle, legitime, valeurs } = lireEnvoi(plateforme, request)
+    if (!legitime) return retour(reply, TROP_LONGTEMPS)
+    const input = command.input.safeParse(valeurs)
+    if (!input.success) {
+      await exiger(plateforme, jeton, command.permission, request.id)
+      return retour(reply, input.error.issues[0]?.message ?? 'Cette demande n’a pas pu être lue.')
+    }
+    try {
+      const fait = await envoyer(
+        plateforme,
+        { porteur: { jeton }, cle, requete: request.id },
+        command,
+        input.data,
+        () => chemins.calendriers,
+      )
+      if (fait.dejaEnvoye) return retour(reply, 'Ce lien a déjà été créé et montré. Remplacez-le si vous ne l’avez pas copié.')
+      const adresse = `${request.protocol}://${request.host}${chemins.flux(fait.resultat.secret)}`
+      return repondre(request, reply, 200, await montrerLeLien(plateforme, request, reply, jeton, command.permission, adresse))
+    } catch (erreur) {
+      if (erreur instanceof Refused) return retour(reply, erreur.message)
+      throw erreur
+    }
+  })
+}
+
+/** Who may not do it is told so, whatever was sent. */
+const exiger = (plateforme: Plateforme, jeton: string, permission: Permission, requete: string): Promise<null> =>
+  inTransaction(plateforme, { porteur: { jeton }, permission, dossierId: null, requete }, async () => ({ resultat: null, fin: 'SELECT 1' }))
+
+const montrerLeLien = (
+  plateforme: Plateforme,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  jeton: string,
+  permission: Permission,
+  adresse: string,
+): Promise<string> =>
+  inTransaction(plateforme, { porteur: { jeton }, permission, dossierId: null, requete: request.id }, async (_tx, { acteur }) => ({
+    resultat: html(plateforme, request, reply, acteur, {
+      titre: 'Lien du calendrier',
+      fil: fil('Lien'),
+      corps: <LienDuFlux adresse={adresse} />,
+    }),
+    fin: 'SELECT 1',
+  }))
+
+/** A button that closes a link: nothing to type, so nothing to show again. */
+function geste<S extends z.ZodType>(plateforme: Plateforme, path: string, command: Command<S, void>): void {
+  plateforme.app.post(path, { config: { access: command.permission } }, async (request, reply) => {
+    const { jeton, cle, legitime } = lireEnvoi(plateforme, request)
+    if (!legitime) return retour(reply, TROP_LONGTEMPS)
+    const input = command.input.safeParse(request.params)
+    if (!input.success) throw new Introuvable()
+    await envoyer(plateforme, { porteur: { jeton }, cle, requete: request.id }, command, input.data, () => chemins.calendriers)
+    return retour(reply, 'Le lien est fermé : plus personne ne peut lire ce calendrier.')
+  })
+}
+
+/** Who reads through a link has no session: the journal names who holds the link. */
+const parLePorteur = (id: string) => ({ acteur: { id }, sessionId: null }) as Ouverture
+const INCONNU = 'Aucun calendrier à cette adresse.\n'
+
+/** A diary asks without session: the secret is the key; unknown, revoked or ill-formed, the answer is the same. */
+function lecture(plateforme: Plateforme): void {
+  const path = chemins.flux(':secret')
+  plateforme.app.get<{ Params: { secret: string } }>(path, { config: { access: 'public' } }, async (request, reply) => {
+    const [empreinte, maintenant] = [empreinteDe(request.params.secret), plateforme.horloge().toString()]
+    const texte = await transaction(plateforme.base, 'SELECT 1', async tx => {
+      const flux = await store.ouvrirFlux(tx, empreinte, maintenant)
+      const resultat = flux ? enCalendrier(flux, await store.lireFlux(tx, empreinte, maintenant)) : null
+      const nommant = flux?.detail === 'noms' && resultat !== null && etiquette(resultat) !== request.headers['if-none-match']
+      const journal = { route: '/flux', dossierId: null, requete: request.id }
+      return { resultat, fin: nommant ? plateforme.acces.lecture({ ouverture: parLePorteur(flux.porteurId), ...journal }) : 'SELECT 1' }
+    })
+    reply.header('cache-control', 'private, no-cache').header('x-robots-tag', 'noindex')
+    if (texte === null) return reply.code(404).type('text/plain; charset=utf-8').send(INCONNU)
+    reply.header('etag', etiquette(texte))
+    if (request.headers['if-none-match'] === etiquette(texte)) return reply.code(304).send()
+    return reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="fil-rouge.ics"').send(texte)
+  })
+}

@@ -1,0 +1,2 @@
+export { calendrierRoutes } from './calendrier.routes.tsx'
+export { alertesDeDisponibilite } from './disponibilites.ts'

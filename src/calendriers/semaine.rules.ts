@@ -1,0 +1,149 @@
+import { ajouterJours, estFerie, type Jour, jourDeSemaine, type Territoire } from '../platform/date.ts'
+
+/** A place in the week: minutes of the day. */
+type Moment = { le: Jour; debut: number; fin: number }
+/** A slot with room, as the week shows it. */
+export type Libre = Moment & { agendaNom: string; libres: number; capacite: number; href: string | null }
+/** A convocation that the reader may see, with its name where they may. */
+export type Rencontre = Moment & {
+  agentId: string | null
+  agendaId: string | null
+  collective: boolean
+  plageId: string | null
+  titre: string
+  nom: string | null
+  href: string | null
+  etat: string
+}
+/** What holds a place: one convocation, several people of one session, or somebody whom the reader may not see. */
+export type Prise = Moment & {
+  cle: string
+  titre: string
+  nom: string | null
+  href: string | null
+  etat: string
+  combien: number
+  avec: string | null
+}
+export type Occupee = Moment & { agentId: string | null; agendaId: string | null; collective: boolean }
+export type Fermee = { du: string; au: string; pourquoi: string }
+export type Case = { libres: Libre[]; prises: Prise[]; fermees: string[]; entiere: boolean }
+
+export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
+export const minutesDe = (heure: string): number => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
+export const heureDe = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+const fixes: Record<string, string> = {
+  '01-01': 'Jour de l’an',
+  '05-01': 'Fête du Travail',
+  '05-08': 'Victoire de 1945',
+  '07-14': 'Fête nationale',
+  '08-15': 'Assomption',
+  '11-01': 'Toussaint',
+  '11-11': 'Armistice de 1918',
+  '12-25': 'Noël',
+  '12-26': 'Deuxième jour de Noël',
+}
+const abolition: Partial<Record<Territoire, string>> = {
+  guadeloupe: '05-27',
+  guyane: '06-10',
+  martinique: '05-22',
+  mayotte: '04-27',
+  reunion: '12-20',
+}
+/** Name of a public holiday there, null on any other day (C. trav. art. L3133-1, L3134-13, L3422-2). */
+export function nomDuFerie(le: Jour, territoire: Territoire): string | null {
+  if (!estFerie(le, territoire)) return null
+  const [jour, date] = [jourDeSemaine(le), le.slice(5)]
+  const fixe = fixes[date] ?? (abolition[territoire] === date ? 'Abolition de l’esclavage' : undefined)
+  if (fixe) return fixe
+  // What is left follows Easter: a Friday before, then a Monday, a Thursday and a Monday.
+  if (jour === 5) return 'Vendredi saint'
+  if (jour === 4) return 'Ascension'
+  return date < '05-01' ? 'Lundi de Pâques' : 'Lundi de Pentecôte'
+}
+
+/** Monday to Friday; a Saturday or a Sunday only when something is held there (charte C3.3: slots exist inside the opened hours). */
+export const joursDeLaSemaine = (du: Jour, tenus: ReadonlySet<string>): Jour[] =>
+  Array.from({ length: 7 }, (_, i) => ajouterJours(lundiDe(du), i)).filter((le, i) => i < 5 || tenus.has(le))
+
+/** One place may be held by one person only, so that who is not seen is what is left when those who are seen have been counted. */
+export function prises(
+  rencontres: Rencontre[],
+  occupees: Occupee[],
+  nomDe: (agentId: string | null, agendaId: string | null) => string | null,
+): Prise[] {
+  const ou = (o: { agentId: string | null; agendaId: string | null } & Moment) => [o.agentId, o.agendaId, o.le, o.debut, o.fin].join('|')
+  const vues = new Map<string, number>()
+  const parCle = new Map<string, Prise>()
+  for (const r of rencontres) {
+    if (r.etat === 'prevue') vues.set(ou(r), (vues.get(ou(r)) ?? 0) + 1)
+    const cle = r.collective ? `seance|${ou(r)}` : `${ou(r)}|${r.href}`
+    const deja = parCle.get(cle)
+    if (deja) parCle.set(cle, { ...deja, combien: deja.combien + 1, nom: null, etat: deja.etat === r.etat ? r.etat : 'prevue' })
+    else
+      parCle.set(cle, {
+        ...momentDe(r),
+        cle,
+        titre: r.titre,
+        nom: r.collective ? null : r.nom,
+        href: r.href,
+        etat: r.etat,
+        combien: 1,
+        avec: nomDe(r.agentId, r.agendaId),
+      })
+  }
+  for (const o of occupees) {
+    const reste = vues.get(ou(o)) ?? 0
+    if (reste > 0) {
+      vues.set(ou(o), reste - 1)
+      continue
+    }
+    const cle = o.collective && parCle.has(`seance|${ou(o)}`) ? `seance|${ou(o)}` : `pris|${ou(o)}`
+    const deja = parCle.get(cle)
+    if (deja) parCle.set(cle, { ...deja, combien: deja.combien + 1 })
+    else
+      parCle.set(cle, {
+        ...momentDe(o),
+        cle,
+        titre: o.collective ? 'Séance' : 'Pris',
+        nom: null,
+        href: null,
+        etat: 'prevue',
+        combien: 1,
+        avec: nomDe(o.agentId, o.agendaId),
+      })
+  }
+  return [...parCle.values()].sort((a, b) => (a.le < b.le ? -1 : a.le > b.le ? 1 : a.debut - b.debut || a.cle.localeCompare(b.cle)))
+}
+const momentDe = ({ le, debut, fin }: Moment): Moment => ({ le, debut, fin })
+
+/** Whole hours that hold the opening of the places and everything that is held outside. */
+export function heuresAffichees(ouvertures: { ouvreA: string; fermeA: string }[], moments: Moment[]): number[] {
+  const debuts = [...ouvertures.map(o => minutesDe(o.ouvreA)), ...moments.map(m => m.debut)]
+  const fins = [...ouvertures.map(o => minutesDe(o.fermeA)), ...moments.map(m => m.fin)]
+  const [de, a] = debuts.length === 0 ? [9, 17] : [Math.floor(Math.min(...debuts) / 60), Math.ceil(Math.max(...fins) / 60)]
+  return Array.from({ length: Math.max(1, a - de) }, (_, i) => de + i)
+}
+
+type Contenu = { libres: Libre[]; prises: Prise[]; fermees: Fermee[] }
+/** What begins in an hour of a day, and what closes that hour, in whole or in part. */
+export function caseDe({ libres, prises: tenues, fermees }: Contenu, le: Jour, heure: number): Case {
+  const ici = (m: Moment) => m.le === le && Math.floor(m.debut / 60) === heure
+  const [de, a] = [`${le}T${heureDe(heure * 60)}`, heure === 23 ? `${ajouterJours(le, 1)}T00:00` : `${le}T${heureDe((heure + 1) * 60)}`]
+  const touchent = fermees.filter(f => f.du < a && f.au > de)
+  return {
+    libres: libres.filter(ici),
+    prises: tenues.filter(ici),
+    fermees: [...new Set(touchent.map(f => f.pourquoi))],
+    entiere: touchent.some(f => f.du <= de && f.au >= a),
+  }
+}
+
+/** Free places of an hour as one line, where a column is an hour and a line an agent. */
+export function enUneLigne(libres: Libre[]): Libre[] {
+  const [premier] = libres
+  const somme = (de: 'libres' | 'capacite') => libres.reduce((n, l) => n + l[de], 0)
+  return premier ? [{ ...premier, libres: somme('libres'), capacite: somme('capacite') }] : []
+}

@@ -1,0 +1,142 @@
+import { etats, genreDEtat } from '../agenda/index.ts'
+import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { Bouton, EtatVide, type Genre, Icone, LeJour, LienBouton, Pastille, Titre } from '../platform/interface/index.ts'
+import { chemins } from './calendrier.paths.ts'
+import type { Cible, Organisation } from './cible.rules.ts'
+import { type Case, caseDe, type Fermee, heureDe, type Libre, type Prise } from './semaine.rules.ts'
+
+export type Contenu = { libres: Libre[]; prises: Prise[]; fermees: Fermee[] }
+type Communs = { lundi: Jour; avant: Jour; apres: Jour; organisation: Organisation }
+type Props = Communs &
+  ({ cible: null } | { cible: Cible; contenu: Contenu; jours: { le: Jour; ferie: string | null; aujourdhui: boolean }[]; heures: number[] })
+const parametre = { agent: 'agentId', agenda: 'agendaId', lieu: 'lieuId' } as const
+const vers = (du: Jour, cible: Cible | null) => chemins.semaine({ du, ...(cible ? { [parametre[cible.genre]]: cible.id } : {}) })
+
+/** The week of an agent, of an agenda or of a place: what is held, what is free, what is closed. */
+export const SemaineDe = (props: Props) => {
+  const { lundi, avant, apres, organisation, cible } = props
+  return (
+    <div class="fil-pile fil-paysage">
+      <Titre
+        actions={
+          <>
+            <LienBouton href={vers(avant, cible)}>Semaine précédente</LienBouton>
+            <LienBouton href={vers(apres, cible)}>Semaine suivante</LienBouton>
+            <Bouton type="button" variante="primaire" imprimer>
+              <Icone nom="printer" /> Imprimer
+            </Bouton>
+          </>
+        }
+      >
+        {cible ? cible.nom : 'Semaine'}, semaine du <LeJour le={lundi} long />
+      </Titre>
+      <Choisir lundi={lundi} cible={cible} organisation={organisation} />
+      {props.cible ? <Grille {...props} /> : <EtatVide>Votre service n’a encore ni lieu ni agenda.</EtatVide>}
+      <p class="fil-actions">
+        <a href={chemins.jour({ le: lundi })}>Le service, jour par jour</a> <a href={chemins.disponibilites}>Places libres et besoins</a>{' '}
+        <a href={chemins.calendriers}>Suivre ces convocations dans un autre calendrier</a>
+      </p>
+    </div>
+  )
+}
+
+const Choisir = ({
+  lundi,
+  cible,
+  organisation: { agents, agendas, lieux },
+}: {
+  lundi: Jour
+  cible: Cible | null
+  organisation: Organisation
+}) => {
+  const groupes: [string, { genre: Cible['genre']; id: string; nom: string }[]][] = [
+    ['Agents', agents.map(a => ({ genre: 'agent' as const, id: a.agentId, nom: a.nomComplet }))],
+    ['Agendas partagés', agendas.filter(g => g.agentId === null).map(g => ({ genre: 'agenda' as const, id: g.agendaId, nom: g.nom }))],
+    ['Lieux', lieux.map(l => ({ genre: 'lieu' as const, id: l.lieuId, nom: l.nom }))],
+  ]
+  return (
+    <form class="fil-actions" method="get" action={chemins.semaine()} aria-label="Choisir la semaine" data-sans-impression>
+      <label for="vue">De qui, ou de quel lieu</label>
+      <select class="ds-input" data-width="auto" id="vue" name="vue">
+        {groupes.map(([label, choix]) =>
+          choix.length === 0 ? null : (
+            <optgroup label={label}>
+              {choix.map(c => (
+                <option value={`${c.genre}:${c.id}`} selected={cible?.genre === c.genre && cible.id === c.id}>
+                  {c.nom}
+                </option>
+              ))}
+            </optgroup>
+          ),
+        )}
+      </select>
+      <label for="du">Semaine du</label>
+      <input class="ds-input" size={12} type="date" id="du" name="du" value={lundi} />
+      <Bouton variante="secondaire">Afficher</Bouton>
+    </form>
+  )
+}
+
+function Grille({ cible, contenu, jours, heures }: Extract<Props, { cible: Cible }>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
+    <section class="fil-defile" aria-label={`Semaine de ${cible.nom}`} tabIndex={0}>
+      <table class="fil-table fil-semaine">
+        <caption>{`${convocations(total(contenu.prises))}, ${placesLibres(contenu.libres.reduce((n, l) => n + l.libres, 0))}`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Heure</th>
+            {jours.map(j => (
+              <th scope="col" aria-current={j.aujourdhui ? 'date' : undefined}>
+                {afficherJour(j.le).replace(/ \d{4}$/, '')}
+                {j.ferie && <span class="fil-ferie">{j.ferie}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {heures.map(h => (
+            <tr>
+              <th scope="row">{afficherHeure(heureDe(h * 60))}</th>
+              {jours.map(j => (
+                <Cellule case={caseDe(contenu, j.le, h)} ferie={j.ferie !== null} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+const convocations = (n: number) => (n === 0 ? 'Aucune convocation' : n === 1 ? 'Une convocation' : `${n} convocations`)
+const placesLibres = (n: number) =>
+  n === 0 ? 'aucune place libre à venir' : n === 1 ? 'une place libre à venir' : `${n} places libres à venir`
+const total = (prises: Prise[]) => prises.reduce((n, p) => n + p.combien, 0)
+
+/** One hour: convocations with the name where it may be read, then what is free. Hatched when closed, and it says so in words. */
+export const Cellule = ({ case: c, ferie, sansHeure }: { case: Case; ferie: boolean; sansHeure?: boolean }) => (
+  <td data-ferme={ferie || c.entiere ? '' : undefined}>
+    {c.fermees.length > 0 && <span class="fil-ferme">{c.fermees.join(', ')}</span>}
+    {c.prises.length + c.libres.length > 0 && (
+      <ul class="fil-moments">
+        {c.prises.map(p => (
+          <li data-pris="">
+            <HeureCourte debut={p.debut} /> {p.href ? <a href={p.href}>{intitule(p)}</a> : intitule(p)}{' '}
+            {(p.nom || p.avec) && <small>{[p.nom ? p.titre : null, p.avec].filter(Boolean).join(', ')}</small>}
+            {p.etat !== 'prevue' && (
+              <Pastille genre={genreDEtat(p.etat) as Genre}>{etats[p.etat as keyof typeof etats] ?? p.etat}</Pastille>
+            )}
+          </li>
+        ))}
+        {c.libres.map(l => (
+          <li data-libre="">
+            {!sansHeure && <HeureCourte debut={l.debut} />} {l.href ? <a href={l.href}>{libre(l)}</a> : libre(l)}
+          </li>
+        ))}
+      </ul>
+    )}
+  </td>
+)
+const HeureCourte = ({ debut }: { debut: number }) => <time dateTime={heureDe(debut)}>{afficherHeure(heureDe(debut))}</time>
+const intitule = (p: Prise) => p.nom ?? `${p.titre}${p.combien > 1 || p.titre === 'Séance' ? ` (${p.combien})` : ''}`
+const libre = (l: Libre) => (l.capacite === 1 ? 'libre' : `${l.libres} ${l.libres > 1 ? 'libres' : 'libre'}`)

@@ -1,0 +1,1 @@
+export { observatoireRoutes } from './statistique.routes.tsx'
