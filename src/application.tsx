@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Demonstration, EcranConnexion, ecriture, fonctions, lecture, lire, ouvrir, permissions } from './acces/index.ts'
 import { perimetreSql } from './dossiers/index.ts'
+import type { ReglagesDAccuses } from './messages/index.ts'
 import { installerModules, navigation } from './modules.ts'
 import type { Base } from './platform/db/connexion.ts'
 import { traiterErreurs } from './platform/http/erreurs.tsx'
@@ -29,6 +30,8 @@ export type Reglages = {
   demonstration?: Demonstration
   secret?: string | null
   horloge?: () => Temporal.Instant
+  /** How the provider of messages signs its receipts. */
+  accuses?: ReglagesDAccuses | null
 }
 
 /** The whole application over a base, ready to listen or to be tested by injection. */
@@ -52,7 +55,7 @@ export async function creerApplication(r: Reglages): Promise<Plateforme> {
   traiterErreurs(plateforme)
   installerReactions()
   if (plateforme.demonstration) galerie(plateforme)
-  installerModules(plateforme, () => r.demonstration ?? null)
+  installerModules(plateforme, () => r.demonstration ?? null, r.accuses ?? null)
   return plateforme
 }
 

@@ -4,6 +4,9 @@ import { creerApplication } from './application.tsx'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
 import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
+import { demarrerEnvoi } from './messages/envoi.ts'
+import { reglerLOrigine } from './messages/index.ts'
+import { accusesDe, passerellesDe } from './messages/passerelle-configuration.ts'
 import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
@@ -19,6 +22,7 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
   await generer(ouverte.proprietaire, {
     dossiers: total,
     le: aujourdhui(Temporal.Now.instant()),
+    messages: true,
     surAvance: n => dire(`  ${n} dossiers sur ${total}`),
   })
 }
@@ -26,8 +30,9 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
 const DIX_MINUTES_MS = 600_000
 /** The journals are sealed often enough for a process that is restarted every day; a seal that could not be made is said, and tried again. */
 function scellerEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await sceller(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
-    log.error(`scellement des journaux : ${erreur.name}`),
+  // What was typed to look for somebody is forgotten even when nobody looks for anybody else.
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await sceller(tx), fin: 'SELECT bex.oublier_les_recherches()' })).catch(
+    (erreur: Error) => log.error(`scellement des journaux : ${erreur.name}`),
   )
 }
 
@@ -37,6 +42,18 @@ async function mettreLesEcheancesAJour({ base, proprietaire }: Ouverte): Promise
   if (!proprietaire) return dire('Les échéances datent d’un autre référentiel : lancez « npm run echeances » avec DATABASE_OWNER_URL.')
   dire('Calcul des échéances selon le droit de cette version…')
   await recalculerLaBase(proprietaire)
+}
+
+/** Outside production the web process sends the messages too; the rest is the work of `npm run worker`. */
+function envoyerLesMessages(config: Config, { base }: Ouverte, log: { error(message: string): void }): () => Promise<void> {
+  if (!config.envoi.dansLeWeb) return async () => {}
+  const envoi = demarrerEnvoi({
+    base,
+    passerelles: passerellesDe(config.envoi),
+    horloge: () => Temporal.Now.instant(),
+    surErreur: erreur => log.error(`messages : ${erreur}`),
+  })
+  return () => envoi.arreter()
 }
 
 async function demarrer(): Promise<void> {
@@ -52,14 +69,20 @@ async function demarrer(): Promise<void> {
       production: config.production,
       secret: secretDe(config),
       demonstration: config.demonstration ? { comptes, motDePasse: MOT_DE_PASSE } : null,
+      accuses: accusesDe(config.envoi),
     })
     const { app } = plateforme
     const sceaux = setInterval(() => scellerEnSilence(ouverte, app.log), DIX_MINUTES_MS).unref()
     app.addHook('onClose', async () => clearInterval(sceaux))
+    let arreterLEnvoi = async () => {}
+    app.addHook('onClose', () => arreterLEnvoi())
     await app.listen({ port: config.port, host: config.hote })
     const adresse = app.server.address()
     const port = typeof adresse === 'object' && adresse ? adresse.port : config.port
-    dire(`\nFil rouge : ${config.origine ?? `http://localhost:${port}`}\n`)
+    const origine = config.origine ?? `http://localhost:${port}`
+    reglerLOrigine(origine)
+    arreterLEnvoi = envoyerLesMessages(config, ouverte, app.log)
+    dire(`\nFil rouge : ${origine}\n`)
     for (const c of comptes) dire(`  ${c.fonction.padEnd(20)} ${c.identifiant.padEnd(36)} ${c.libelle}`)
     if (comptes.length) dire(`\n  mot de passe de tous ces comptes : ${MOT_DE_PASSE}\n`)
     let arret: Promise<void> | undefined

@@ -1,32 +1,52 @@
 import { compteRoutes, connexionRoutes, type Demonstration } from './acces/index.ts'
 import { accompagnementRoutes } from './accompagnement/index.ts'
-import { convocationRoutes } from './agenda/index.ts'
-import { dossierRoutes, filRoutes } from './dossiers/index.ts'
+import { accueilRoutes, convocationRoutes, decisionRoutes, demenagementRoutes, rechercheRoutes, seanceRoutes } from './agenda/index.ts'
+import { audienceRoutes, tableauRoutes } from './bex/index.ts'
+import { calendrierRoutes } from './calendriers/index.ts'
+import { creneauxRoutes } from './creneaux/index.ts'
+import { dessaisissementRoutes, dossierRoutes, filRoutes } from './dossiers/index.ts'
 import { droitRoutes } from './droit/index.ts'
 import { exportRoutes, importRoutes } from './echanges/index.ts'
 import { echeanceRoutes } from './echeances/index.ts'
 import { magistratsRoutes } from './magistrats/index.ts'
+import { messageRoutes, passerelleRoutes, type ReglagesDAccuses } from './messages/index.ts'
 import { mesureRoutes } from './mesures/index.ts'
-import { annuaireRoutes, organigrammeRoutes } from './moyens/index.ts'
+import { annuaireRoutes, organigrammeRoutes, ressortRoutes } from './moyens/index.ts'
+import { observatoireRoutes } from './observatoire/index.ts'
 import type { Acteur, Permission } from './platform/command.ts'
 import type { Navigation, Plateforme } from './platform/http/plateforme.ts'
-import { syntheseRoutes } from './synthese/index.ts'
+import { sommaireRoutes, syntheseRoutes } from './synthese/index.ts'
 
 /** The modules, one by one: from here each screen can be reached by reading. */
-export function installerModules(plateforme: Plateforme, demonstration: () => Demonstration): void {
+export function installerModules(plateforme: Plateforme, demonstration: () => Demonstration, accuses: ReglagesDAccuses | null): void {
   connexionRoutes(plateforme, demonstration)
   compteRoutes(plateforme)
   organigrammeRoutes(plateforme)
   annuaireRoutes(plateforme)
+  ressortRoutes(plateforme)
+  creneauxRoutes(plateforme)
   dossierRoutes(plateforme)
   filRoutes(plateforme)
+  dessaisissementRoutes(plateforme)
   mesureRoutes(plateforme)
   convocationRoutes(plateforme)
+  rechercheRoutes(plateforme)
+  accueilRoutes(plateforme)
+  seanceRoutes(plateforme)
+  decisionRoutes(plateforme)
+  demenagementRoutes(plateforme)
+  messageRoutes(plateforme)
+  passerelleRoutes(plateforme, accuses)
+  audienceRoutes(plateforme)
+  tableauRoutes(plateforme)
+  calendrierRoutes(plateforme)
+  observatoireRoutes(plateforme)
   accompagnementRoutes(plateforme)
   magistratsRoutes(plateforme)
   echeanceRoutes(plateforme)
   droitRoutes(plateforme)
   syntheseRoutes(plateforme)
+  sommaireRoutes(plateforme)
   importRoutes(plateforme)
   exportRoutes(plateforme)
 }
@@ -34,7 +54,9 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
 const entrees: { href: string; label: string; icon: string; si: Permission }[] = [
   { href: '/', label: 'Ma journée', icon: 'sun', si: 'compte:soi' },
   { href: '/dossiers', label: 'Dossiers', icon: 'folder-open', si: 'dossier:creer' },
-  { href: '/accueil', label: 'Liste du jour', icon: 'calendar-blank', si: 'accueil:pointer' },
+  { href: '/accueil', label: 'Liste du jour', icon: 'check', si: 'accueil:pointer' },
+  { href: '/bex/convoquer', label: 'Convoquer à l’audience', icon: 'plus', si: 'bex:convoquer' },
+  { href: '/agenda', label: 'Agenda', icon: 'calendar-blank', si: 'creneau:lire' },
   { href: '/echeances', label: 'Échéances', icon: 'clock', si: 'echeance:service' },
   { href: '/droit', label: 'Droit', icon: 'scales', si: 'droit:lire' },
   { href: '/annuaire', label: 'Annuaire', icon: 'users', si: 'annuaire:lire' },

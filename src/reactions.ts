@@ -1,8 +1,24 @@
 import { verserLAccompagnement } from './accompagnement/index.ts'
-import { annulerApresLaFin, verserLesConvocations } from './agenda/index.ts'
-import { dossierSansSaisine, dossiersFusionnes, refuserDepartAvecDossiers, suiviChange } from './dossiers/index.ts'
+import {
+  annulerApresLaFin,
+  listerADecider,
+  listerALaDetention,
+  listerAuDepart,
+  suivreLeTransfert,
+  verserLesConvocations,
+} from './agenda/index.ts'
+import { calendrierChange } from './creneaux/index.ts'
+import {
+  coordonneesChangees,
+  dossierSansSaisine,
+  dossiersFusionnes,
+  dossierTransfere,
+  refuserDepartAvecDossiers,
+  suiviChange,
+} from './dossiers/index.ts'
 import { recalculerLesEcheances } from './echeances/index.ts'
 import { verserLesSaisines } from './magistrats/index.ts'
+import { suivreLesCoordonnees, verserLesMessages } from './messages/index.ts'
 import { attendreLaSaisine, mesureTerminee, verserLesMesures } from './mesures/index.ts'
 import { agentPart } from './moyens/index.ts'
 import { reagir } from './platform/fait.ts'
@@ -10,11 +26,17 @@ import { reagir } from './platform/fait.ts'
 /** Every « when X, then Y » that goes upward in the graph, on one page; each runs in the transaction of X. */
 export function installerReactions(): void {
   reagir(agentPart, refuserDepartAvecDossiers)
+  reagir(agentPart, listerAuDepart)
+  reagir(calendrierChange, listerADecider)
+  reagir(dossierTransfere, suivreLeTransfert)
+  reagir(coordonneesChangees, listerALaDetention)
+  reagir(coordonneesChangees, suivreLesCoordonnees)
   reagir(dossierSansSaisine, attendreLaSaisine)
   reagir(mesureTerminee, annulerApresLaFin)
   // The order matters: a saisine and an entretien refer to a measure and a convocation, which move first and take them along.
   reagir(dossiersFusionnes, verserLesMesures)
   reagir(dossiersFusionnes, verserLesConvocations)
+  reagir(dossiersFusionnes, verserLesMessages)
   reagir(dossiersFusionnes, verserLAccompagnement)
   reagir(dossiersFusionnes, verserLesSaisines)
   // Last, when every fact is in its place.

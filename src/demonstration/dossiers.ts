@@ -140,7 +140,14 @@ function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'l
   const etat = h.parmi(['propose', 'refuse', 'annule'] as const)
   const id = h.uuid(cas.ms)
   const repondu = etat !== 'propose'
+  // One in two is asked by the other service, which sees nothing of the dossier until it is answered.
+  const demande = Number.parseInt(id.slice(-1), 16) % 2 === 1
   copie.ligne('dossiers.transfert', {
+    sens: demande ? 'demande' : 'proposition',
+    demandee_le: demande ? ajouterJours(le, -2) : null,
+    repondre_avant_le: demande ? ajouterJours(le, 8) : null,
+    relance_jours: demande ? 5 : null,
+    silence_vaut: demande ? 'rien' : null,
     dossier_id: cas.id,
     id,
     de_service_id: cas.service.id,
@@ -153,21 +160,24 @@ function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'l
     repondu_par: repondu ? cas.referent.id : null,
     motif_refus: etat === 'refuse' ? 'La personne n’a pas encore d’adresse dans notre ressort.' : null,
   })
-  if (!repondu) copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: vers.id, motif: 'transfert_propose' })
+  if (!repondu && !demande) copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: vers.id, motif: 'transfert_propose' })
 }
 
 function convocations(c: Contexte, cas: Cas): void {
   const { copie, h, le } = c
   const antenne = cas.service.antennes.find(a => a.id === cas.referent.antenne) ?? cas.service.antennes[0]
-  const ecrire = (jour: Jour, heure: string, etat: string, remplace: string | null): string => {
+  const ecrire = (jour: Jour, heure: string, etat: string, remplace: string | null, audienceLe: Jour | null = null): string => {
     const id = h.uuid(cas.ms)
+    const type = h.parmi(['suivi', 'suivi', 'suivi', 'premiere', 'telephone', 'domicile', 'rappel'] as const)
     copie.ligne('agenda.convocation', {
       dossier_id: cas.id,
       id,
       service_id: cas.service.id,
       agent_id: cas.referent.id,
-      antenne_id: antenne?.id ?? null,
-      type: h.parmi(['suivi', 'suivi', 'suivi', 'premiere', 'telephone', 'domicile', 'rappel']),
+      lieu_id: antenne?.id ?? null,
+      type,
+      modalite: type === 'telephone' || type === 'domicile' ? type : 'lieu',
+      audience_le: audienceLe,
       lieu: antenne?.nom ?? '',
       adresse: antenne?.adresse ?? '',
       le: jour,
@@ -210,7 +220,7 @@ function convocations(c: Contexte, cas: Cas): void {
   let reportee: string | null = null
   for (let i = 0; i < 14 && jour < le; i += 1) {
     const etat = h.parmi(['honoree', 'honoree', 'honoree', 'honoree', 'honoree', 'excusee', 'manquee', 'annulee', 'reportee'] as const)
-    const id = ecrire(jour, h.parmi(heures), etat, reportee)
+    const id = ecrire(jour, h.parmi(heures), etat, reportee, i === 0 ? cas.ouvertLe : null)
     reportee = etat === 'reportee' ? id : null
     jour = ajouterJours(jour, h.entier(25, 60))
   }

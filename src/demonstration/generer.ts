@@ -2,13 +2,24 @@ import pg from 'pg'
 import { hacher } from '../acces/index.ts'
 import { recalculerLaBase } from '../echeances/index.ts'
 import type { Jour } from '../platform/date.ts'
+import { poserLesSorties } from './audiences.ts'
 import { Copie, ordre } from './copie.ts'
+import { creerCreneaux } from './creneaux.ts'
 import { creerDossier } from './dossiers.ts'
 import { Hasard } from './hasard.ts'
+import { ecrireLesMessages } from './messages.ts'
 import { creerOrganisation, MOT_DE_PASSE } from './organisation.ts'
+import { creerRessort } from './ressort.ts'
 import type { Contexte } from './types.ts'
 
-type Demande = { dossiers: number; le: Jour; parTransaction?: number; surAvance?: (faits: number) => void }
+type Demande = {
+  dossiers: number
+  le: Jour
+  parTransaction?: number
+  surAvance?: (faits: number) => void
+  /** Past messages too: for people who look, for a test counts its own. */
+  messages?: boolean
+}
 const PAR_SERVICE = 1000
 /** A service that takes the tool up has done most of what is past on paper, and says so: what is left is what it forgot. */
 const DEJA_FAIT_AILLEURS = `
@@ -37,6 +48,8 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
       le: d.le,
       motDePasse: await hacher(MOT_DE_PASSE),
     })
+    creerCreneaux(copie, services, d.le)
+    creerRessort(copie, services)
     const contexte: Contexte = {
       copie,
       h,
@@ -63,6 +76,10 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
     await client.query('COMMIT')
     await recalculerLaBase(url)
     await client.query(DEJA_FAIT_AILLEURS)
+    if (d.messages) {
+      await poserLesSorties(client, d.le)
+      await ecrireLesMessages(client, d.le)
+    }
     await client.query('ANALYZE')
     return { dossiers: d.dossiers, lignes }
   } finally {

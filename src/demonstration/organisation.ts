@@ -15,7 +15,7 @@ export type Service = {
   territoire: string
   antennes: Antenne[]
   etablissements: string[]
-  juridictions: { id: string; agents: Agent[] }[]
+  juridictions: { id: string; nom: string; ville: string; agents: Agent[] }[]
   agents: Agent[]
   communes: { nom: string; codePostal: string }[]
 }
@@ -137,14 +137,15 @@ function creerAgent(copie: Copie, h: Hasard, uuid: () => string, fonction: Fonct
 
 function creerJuridiction(copie: Copie, h: Hasard, uuid: () => string, ville: string, suffixe: string, service: Service, o: Options) {
   const id = uuid()
-  copie.ligne('moyens.juridiction', { id, nom: `Tribunal judiciaire ${/^[ÉAEIOU]/.test(ville) ? 'd’' : 'de '}${ville}${suffixe}`, ville })
+  const nom = `Tribunal judiciaire ${/^[ÉAEIOU]/.test(ville) ? 'd’' : 'de '}${ville}${suffixe}`
+  copie.ligne('moyens.juridiction', { id, nom, ville })
   copie.ligne('moyens.service_juridiction', { service_id: service.id, juridiction_id: id })
   const agents = auTribunal.map(fonction => {
     const agent: Agent = { id: uuid(), fonction, nom: h.parmi(noms), prenom: h.parmi(h.chance(0.6) ? prenomsF : prenomsM) }
     compte(copie, agent, { juridiction_id: id }, `${fonction}.${sansAccent(ville)}${o.n >= 3 ? `.${o.n}` : ''}@demo.example`, o)
     return agent
   })
-  return { id, agents }
+  return { id, nom, ville, agents }
 }
 
 function compte(

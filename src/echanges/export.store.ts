@@ -16,6 +16,8 @@ const HORS = [
   'dossiers.perimetre',
   'echeances.echeance',
   'echeances.calcul',
+  'bex.recherche',
+  'moyens.ressort_import',
   'acces.',
   'echanges.',
   'public.',

@@ -14,7 +14,7 @@ import { ecarter, reprendre } from './echeance.commands.ts'
 let e: Essai
 let p: Plateforme
 let ts = ''
-let antenneId = ''
+let lieuId = ''
 let juridictionId = ''
 beforeAll(async () => {
   installerReactions()
@@ -22,7 +22,7 @@ beforeAll(async () => {
   p = await application(e)
   ts = await e.agent('ts.67')
   const lire = async (sql: string) => (await e.proprietaire.query<{ id: string }>(sql)).rows[0]?.id ?? ''
-  antenneId = await lire("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
+  lieuId = await lire("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
   juridictionId = await lire("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
 })
 afterAll(async () => {
@@ -82,7 +82,7 @@ describe('Les échéances suivent les faits, dans la transaction qui les change'
       le: '2026-12-02',
       heure: '09:00',
       dureeMinutes: 45,
-      antenneId,
+      lieuId,
       agentId: ts,
       type: 'premiere',
     } as never)
@@ -113,7 +113,7 @@ describe('Les échéances suivent les faits, dans la transaction qui les change'
       versServiceId: vers,
       motif: 'Déménagement',
     })
-    await executer(e.hote, await e.agent('dpip.88'), accepterTransfert, { dossierId: m.dossierId, transfertId } as never)
+    await executer(e.hote, await e.agent('dpip.88'), accepterTransfert, { dossierId: m.dossierId, transfertId, convocations: 'garder' })
     expect((await echeances(m.mesureId)).map(x => x.cle)).toEqual(avant.map(x => x.cle))
   })
   it('Cinquante changements du même dossier au même instant : les échéances sont celles des derniers faits', async () => {

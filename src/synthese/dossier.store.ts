@@ -31,7 +31,7 @@ export async function evenements(
   ]
   if (voit.convocations)
     parties.push(
-      sql`SELECT c.le, c.heure, 'convocation', c.etat, c.type, c.lieu, c.convocation_id FROM agenda.v_convocation c WHERE c.dossier_id = ${dossierId}`,
+      sql`SELECT c.le, c.heure, 'convocation', c.etat, c.type_libelle, c.lieu, c.convocation_id FROM agenda.v_convocation c WHERE c.dossier_id = ${dossierId}`,
     )
   if (voit.accompagnement)
     parties.push(

@@ -1,9 +1,10 @@
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { LePlan, libelleDeForme, type Plan } from '../accompagnement/index.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
-import { etats, genreDEtat, libelleDeType } from '../agenda/index.ts'
+import { etats, genreDEtat } from '../agenda/index.ts'
+import { PanneauRemise, type RemiseLue } from '../bex/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import { Bandeau, Coordonnees, type Identite, type transfertEnCours } from '../dossiers/index.ts'
+import { AvisDeTransfert, Bandeau, Coordonnees, type Identite, type transfertEnCours } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { EcheancesEnListe, type echeancesDuDossier } from '../echeances/index.ts'
 import { etatsDeRapport, naturesDeSaisine } from '../magistrats/index.ts'
@@ -53,7 +54,8 @@ export type PageDossierProps = {
   transfert: Awaited<ReturnType<typeof transfertEnCours>>
   aujourdhui: string
   peut: Peut
-  estMonService: boolean
+  monServiceId: string | null
+  remises: RemiseLue[]
 }
 
 /** Tabs of a dossier; those of what the function may not read are absent. */
@@ -113,6 +115,11 @@ export const PageDossier = (p: PageDossierProps) => {
           <Carte titre="Situation" lien={peut.corriger ? { href: dossiers.personne(id), label: 'Corriger' } : undefined}>
             <Coordonnees identite={i} />
           </Carte>
+          {p.remises.length > 0 && (
+            <Carte titre="Remis à l’audience">
+              <PanneauRemise remises={p.remises} />
+            </Carte>
+          )}
         </div>
         <div class="fil-pile">
           <Carte titre="Suivi">
@@ -166,7 +173,7 @@ export const PageDossier = (p: PageDossierProps) => {
   )
 }
 
-const Avertissements = ({ identite: i, attente, manquent, transfert, peut, estMonService }: PageDossierProps) => (
+const Avertissements = ({ identite: i, attente, manquent, transfert, peut, monServiceId }: PageDossierProps) => (
   <>
     {attente && (
       <Alerte genre="attention">
@@ -178,20 +185,7 @@ const Avertissements = ({ identite: i, attente, manquent, transfert, peut, estMo
         {manquent === 1 ? 'Une pièce manque' : `${manquent} pièces manquent`}. <a href={mesures.mesures(i.dossierId)}>Voir la liste</a>
       </Alerte>
     )}
-    {transfert && (
-      <Alerte genre="attention">
-        Transfert proposé par {transfert.deNom} à {transfert.versNom} : {transfert.motif}. Le référent actuel garde le dossier jusqu’à la
-        réponse.{' '}
-        {estMonService
-          ? peut.transferer && <a href={dossiers.annulerTransfert(i.dossierId, transfert.id)}>Annuler la proposition</a>
-          : peut.repondre && (
-              <>
-                <a href={dossiers.accepterTransfert(i.dossierId, transfert.id)}>Accepter</a> ou{' '}
-                <a href={dossiers.refuserTransfert(i.dossierId, transfert.id)}>refuser</a>
-              </>
-            )}
-      </Alerte>
-    )}
+    {transfert && <AvisDeTransfert transfert={transfert} monServiceId={monServiceId} peut={peut} />}
   </>
 )
 
@@ -205,7 +199,6 @@ function hrefDe(id: string, e: Evenement): string | null {
 }
 export function libelleDe(e: Evenement): string {
   if (e.genre === 'mesure') return `${e.etat === 'fin' ? 'Fin : ' : ''}${libelleDeNature(e.libelle, e.detail ?? e.le)}`
-  if (e.genre === 'convocation') return libelleDeType(e.libelle)
   if (e.genre === 'entretien') return `Entretien, ${libelleDeForme(e.libelle).toLowerCase()}`
   if (e.genre === 'prise_en_charge') return `Suivi : ${e.libelle}`
   if (e.genre === 'saisine') return `Demande : ${naturesDeSaisine[e.libelle as keyof typeof naturesDeSaisine] ?? e.libelle}`

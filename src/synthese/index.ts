@@ -1,1 +1,2 @@
+export { sommaireRoutes } from './agenda.routes.tsx'
 export { syntheseRoutes } from './synthese.routes.tsx'

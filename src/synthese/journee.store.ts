@@ -6,7 +6,6 @@ const db = tables<
   | 'agenda.vConvocation'
   | 'dossiers.vIdentite'
   | 'dossiers.vPriseEnChargeActuelle'
-  | 'dossiers.vTransfert'
   | 'dossiers.vBrouillon'
   | 'magistrats.vSaisine'
   | 'magistrats.vRapport'
@@ -14,33 +13,34 @@ const db = tables<
   | 'mesures.vMesure'
   | 'accompagnement.vEntretien'
   | 'moyens.vAgent'
-  | 'moyens.vService'
 >()
 /** Whose day it is: an agent's own dossiers, or all of a service's. */
 export type Portee = { agentId: string; serviceId: string; tous: boolean }
 const LIMITE = 30
+/** As many as one screen bears; the whole day is the list of the day. */
+export const CONVOCATIONS = 40
 
 export const convocationsDuJour = (tx: Tx, p: Portee, le: string) => {
   const q = db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .select([
       'c.dossierId',
       'c.convocationId',
       'c.heure',
-      'c.type',
+      'c.typeLibelle',
       'c.etat',
       'c.arriveeA',
       'c.lieu',
       'i.nomComplet',
       'a.nomComplet as agentNom',
     ])
-    .where('c.serviceId', '=', p.serviceId)
+    .where('c.entiteId', '=', p.serviceId)
     .where('c.le', '=', le)
     .where('c.etat', 'not in', ['annulee', 'reportee'])
     .orderBy('c.heure')
-    .limit(100)
+    .limit(CONVOCATIONS)
   return (p.tous ? q : q.where('c.agentId', '=', p.agentId)).execute()
 }
 
@@ -50,7 +50,7 @@ export const statutsInconnus = (tx: Tx, p: Portee, avant: string) => {
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
     .select(['c.dossierId', 'c.convocationId', 'c.le', 'c.heure', 'i.nomComplet'])
-    .where('c.serviceId', '=', p.serviceId)
+    .where('c.entiteId', '=', p.serviceId)
     .where('c.le', '<', avant)
     .where('c.etat', '=', 'prevue')
     .orderBy('c.le', 'desc')
@@ -130,18 +130,6 @@ export const aAffecter = (tx: Tx, p: Portee) =>
     .where('p.referentId', 'is', null)
     .where('i.closA', 'is', null)
     .orderBy('p.debutA')
-    .limit(LIMITE)
-    .execute()
-
-export const transfertsAAccepter = (tx: Tx, serviceId: string) =>
-  db(tx)
-    .selectFrom('dossiers.vTransfert as t')
-    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 't.dossierId')
-    .innerJoin('moyens.vService as s', 's.serviceId', 't.deServiceId')
-    .select(['t.dossierId', 't.transfertId', 't.motif', 't.proposeA', 'i.nomComplet', 's.nom as deNom'])
-    .where('t.versServiceId', '=', serviceId)
-    .where('t.etat', '=', 'propose')
-    .orderBy('t.proposeA')
     .limit(LIMITE)
     .execute()
 

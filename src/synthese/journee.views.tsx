@@ -1,15 +1,21 @@
 import type { ComponentChildren } from 'preact'
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
+import { chemins as accueil } from '../agenda/accueil.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
-import { etats, genreDEtat, libelleDeType } from '../agenda/index.ts'
+import { chemins as decision } from '../agenda/decision.paths.ts'
+import { etats, genreDEtat } from '../agenda/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { type aRepondre, DemandesARepondre } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { EcheancesEnListe, type echeancesOuvertes } from '../echeances/index.ts'
-import { detenteurs, naturesDeSaisine, PastilleRapport, type rapportsEnAttente } from '../magistrats/index.ts'
+import { naturesDeSaisine, type rapportsEnAttente } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
-import { Carte, EtatVide, type Genre, Heure, Instant, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import { Carte, type Genre, Heure, Instant, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import type { Compteurs } from './agenda.store.ts'
 import type * as store from './journee.store.ts'
+import { chemins as synthese } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 
@@ -22,14 +28,23 @@ export type Journee = {
   inconnus: De<typeof store.statutsInconnus>
   attendus: De<typeof store.rapportsAttendus>
   aValider: De<typeof rapportsEnAttente>
-  transferts: De<typeof store.transfertsAAccepter>
   aAffecter: De<typeof store.aAffecter>
   echeances: De<typeof echeancesOuvertes>
   attentes: De<typeof store.attentesDeSaisine>
   sansContact: De<typeof store.sansContact>
   brouillons: De<typeof store.mesBrouillons>
+  aRepondre: De<typeof aRepondre>
+  agenda: Compteurs
   tous: boolean
-  peut: { creer: boolean; accueil: boolean; ecrire: boolean; echeances: boolean }
+  peut: {
+    creer: boolean
+    accueil: boolean
+    ecrire: boolean
+    echeances: boolean
+    repondre: boolean
+    convoquer: boolean
+    messages: boolean
+  }
 }
 
 const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
@@ -77,7 +92,7 @@ export const MaJournee = (j: Journee) => (
               Ouvrir un dossier
             </LienBouton>
           )}
-          {j.peut.accueil && <LienBouton href={agenda.liste}>Liste du jour</LienBouton>}
+          {j.peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
         </>
       }
     >
@@ -109,10 +124,11 @@ export const MaJournee = (j: Journee) => (
             </>
           )}
         />
+        <DemandesARepondre demandes={j.aRepondre.filter(t => t.sens === 'demande')} le={j.aujourdhui as Jour} peut={j.peut.repondre} />
         <Rubrique
           titre="Transferts à accepter"
           genre="attention"
-          lignes={j.transferts}
+          lignes={j.aRepondre.filter(t => t.sens === 'proposition')}
           rendu={t => (
             <>
               <a href={dossiers.dossier(t.dossierId)}>{t.nomComplet}</a>, proposé par {t.deNom} le <Instant a={t.proposeA} /> : {t.motif}
@@ -135,6 +151,7 @@ export const MaJournee = (j: Journee) => (
             </>
           )}
         />
+        <AgendaATraiter j={j} />
         <Rubrique
           titre="Convocations au statut inconnu"
           genre="attention"
@@ -185,6 +202,28 @@ export const MaJournee = (j: Journee) => (
   </div>
 )
 
+/** What the agenda of the service waits for, in numbers that lead there. */
+const AgendaATraiter = ({ j }: { j: Journee }) => {
+  const lignes = [
+    { si: j.peut.convoquer, n: j.agenda.aDecider, href: decision.liste, un: 'convocation à décider', des: 'convocations à décider' },
+    { si: j.peut.messages, n: j.agenda.nonPartis, href: messages.liste, un: 'message non parti', des: 'messages non partis' },
+    { si: j.peut.messages, n: j.agenda.lettres, href: messages.aImprimer, un: 'lettre à imprimer', des: 'lettres à imprimer' },
+  ].filter(l => l.si && l.n > 0)
+  return lignes.length === 0 ? null : (
+    <Carte titre="Agenda du service" lien={{ href: synthese.agenda, label: 'Ouvrir' }}>
+      <ul class="fil-liste">
+        {lignes.map(l => (
+          <li>
+            <a href={l.href}>
+              {l.n} {l.n > 1 ? l.des : l.un}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Carte>
+  )
+}
+
 /** The nearest deadlines, late ones among them; the older ones are one click away. */
 const EcheancesProches = ({ j }: { j: Journee }) => (
   <Carte titre="Échéances" lien={{ href: echeances.service, label: 'Toutes' }}>
@@ -204,7 +243,7 @@ const EcheancesProches = ({ j }: { j: Journee }) => (
 )
 
 const ConvocationsDuJour = ({ j }: { j: Journee }) => (
-  <Carte titre="Convocations d’aujourd’hui">
+  <Carte titre="Convocations d’aujourd’hui" lien={j.peut.accueil ? { href: accueil.liste, label: 'Toute la liste' } : undefined}>
     {j.convocations.length === 0 ? (
       <p class="fil-discret">Personne n’est convoqué aujourd’hui.</p>
     ) : (
@@ -214,7 +253,7 @@ const ConvocationsDuJour = ({ j }: { j: Journee }) => (
         colonnes={[
           { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
           { label: 'Personne', rendu: c => <a href={dossiers.dossier(c.dossierId)}>{c.nomComplet}</a> },
-          { label: 'Type', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{libelleDeType(c.type)}</a> },
+          { label: 'Type', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.typeLibelle}</a> },
           ...(j.tous ? [{ label: 'Avec', rendu: (c: Journee['convocations'][number]) => c.agentNom }] : []),
           {
             label: 'État',
@@ -244,57 +283,4 @@ const ConvocationsDuJour = ({ j }: { j: Journee }) => (
       />
     )}
   </Carte>
-)
-
-type JourneeJuridiction = {
-  rapports: De<typeof rapportsEnAttente>
-  demandes: De<typeof store.demandesDeLaJuridiction>
-  aujourdhui: string
-  lit: boolean
-}
-
-/** A juridiction's day: what has arrived, and what is awaited with who has it in hand. */
-export const JourneeDeJuridiction = ({ rapports, demandes, aujourdhui, lit }: JourneeJuridiction) => (
-  <div class="fil-pile">
-    <h1>
-      Ma journée du <LeJour le={aujourdhui} long />
-    </h1>
-    {lit && (
-      <Carte titre="Rapports reçus">
-        {rapports.length === 0 ? (
-          <p class="fil-discret">Aucun rapport n’attend votre lecture.</p>
-        ) : (
-          <ul class="fil-liste">
-            {rapports.map(r => (
-              <li>
-                {r.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
-                <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet} <PastilleRapport etat={r.etat} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Carte>
-    )}
-    {demandes.length === 0 ? (
-      <EtatVide>Aucune demande en cours.</EtatVide>
-    ) : (
-      <Tableau
-        legende="Demandes en cours"
-        colonnes={[
-          { label: 'Personne', rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a>, entete: true },
-          { label: 'Demande', rendu: d => <a href={magistrats.saisine(d.dossierId, d.saisineId)}>{saisine(d.nature)}</a> },
-          {
-            label: 'Échéance',
-            rendu: d => (
-              <>
-                <LeJour le={d.echeanceLe} /> {d.echeanceLe < aujourdhui && <Pastille genre="alerte">Passée</Pastille>}
-              </>
-            ),
-          },
-          { label: 'En main', rendu: d => detenteurs[d.detenteur as keyof typeof detenteurs] ?? '' },
-        ]}
-        lignes={demandes}
-      />
-    )}
-  </div>
 )

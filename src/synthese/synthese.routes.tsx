@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { plan } from '../accompagnement/index.ts'
-import { filDuDossier, type Identite, identite as lireIdentite, rechercher, transfertEnCours } from '../dossiers/index.ts'
+import { remisesDuDossier } from '../bex/index.ts'
+import { aRepondre, filDuDossier, type Identite, identite as lireIdentite, rechercher, transfertEnCours } from '../dossiers/index.ts'
 import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
 import { rapportsEnAttente } from '../magistrats/index.ts'
 import { attenteDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
@@ -11,10 +12,12 @@ import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { parDossier, parPage } from '../platform/saisie.ts'
+import { compteursDeLAgenda } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
 import * as store from './journee.store.ts'
-import { ECHEANCES_DU_JOUR, JourneeDeJuridiction, MaJournee } from './journee.views.tsx'
+import { ECHEANCES_DU_JOUR, MaJournee } from './journee.views.tsx'
+import { JourneeDeJuridiction } from './juridiction.views.tsx'
 import { MesDossiers, Recherche } from './listes.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
@@ -44,7 +47,8 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
           : []
       }
       aValider={encadre ? await rapportsEnAttente(tx, { serviceId: portee.serviceId }) : []}
-      transferts={encadre ? await store.transfertsAAccepter(tx, portee.serviceId) : []}
+      aRepondre={encadre ? await aRepondre(tx, portee.serviceId) : []}
+      agenda={await compteursDeLAgenda(tx, portee.serviceId, aujourdhui)}
       aAffecter={encadre ? await store.aAffecter(tx, portee) : []}
       attentes={await store.attentesDeSaisine(tx, portee)}
       sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)) : []}
@@ -54,6 +58,9 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
         accueil: acteur.peut('accueil:pointer'),
         ecrire: acteur.peut('accompagnement:ecrire'),
         echeances: acteur.peut('echeance:service'),
+        repondre: encadre,
+        convoquer: acteur.peut('convocation:ecrire'),
+        messages: acteur.peut('message:lire'),
       }}
     />
   )
@@ -111,6 +118,11 @@ export function syntheseRoutes(plateforme: Plateforme): void {
             aujourdhui={aujourdhui}
             rapports={rapports}
             demandes={await store.demandesDeLaJuridiction(tx, acteur.juridictionId)}
+            convocations={
+              acteur.peut('convocation:lire')
+                ? await store.convocationsDuJour(tx, { agentId: acteur.id, serviceId: acteur.juridictionId, tous: true }, aujourdhui)
+                : []
+            }
             lit={lit}
           />
         ),
@@ -188,7 +200,8 @@ function dossierRoutes(plateforme: Plateforme): void {
           transfert={await transfertEnCours(tx, dossierId)}
           aujourdhui={aujourdhui}
           peut={peutDe(acteur, identite)}
-          estMonService={identite.serviceId === acteur.serviceId}
+          monServiceId={acteur.serviceId}
+          remises={acteur.peut('convocation:lire') ? await remisesDuDossier(tx, dossierId) : []}
         />
       )
       return {

@@ -1,0 +1,114 @@
+import type pg from 'pg'
+import { choisirCanal, direParDefaut, langueDe, lienArret } from '../messages/index.ts'
+import type { Jour } from '../platform/date.ts'
+import { Copie } from './copie.ts'
+import { Hasard } from './hasard.ts'
+
+type Ligne = {
+  dossier_id: string
+  id: string
+  service_id: string
+  creee_par: string
+  le: Jour
+  heure: string
+  modalite: string
+  adresse: string
+  telephone_du_lieu: string | null
+  pieces: string | null
+  telephone: string | null
+  courriel: string | null
+  refuse_sms: boolean
+  langues: string[]
+  logement: string | null
+  cree: string
+  rappel: string
+  debut: string
+}
+const tables = ['messages.lien_arret', 'messages.message', 'messages.evenement'] as const
+/** What three weeks of convocations said, and how it ended: most arrived, some numbers are dead, one operator in a hundred did not answer. */
+const CONVOCATIONS = `
+  SELECT c.dossier_id, c.id, c.service_id, c.creee_par, c.le::text AS le, left(c.heure::text, 5) AS heure, c.modalite, c.adresse, l.telephone AS telephone_du_lieu,
+         t.pieces, p.telephone, p.courriel, p.refuse_sms, p.langues, nullif(concat_ws(', ', p.adresse, concat_ws(' ', p.code_postal, p.commune)), '') AS logement,
+         to_char(c.le - CASE extract(isodow FROM c.le - 10) WHEN 7 THEN 11 ELSE 10 END + time '10:00', 'YYYY-MM-DD HH24:MI') AS cree,
+         to_char(CASE extract(isodow FROM c.le - 2) WHEN 7 THEN c.le - 3 + time '19:30' ELSE c.le - 2 + c.heure END, 'YYYY-MM-DD HH24:MI') AS rappel, to_char(c.le + c.heure, 'YYYY-MM-DD HH24:MI') AS debut
+  FROM agenda.convocation c JOIN dossiers.personne p ON p.dossier_id = c.dossier_id
+  LEFT JOIN creneaux.v_lieu l ON l.lieu_id = c.lieu_id
+  LEFT JOIN creneaux.type t ON t.entite_id = c.entite_id AND t.cle = c.type
+  WHERE c.service_id IS NOT NULL AND c.etat IN ('prevue', 'honoree', 'manquee') AND c.le BETWEEN $1::date - 14 AND $1::date + 10
+  ORDER BY c.dossier_id, c.id`
+
+/** Past messages of the demonstration, the same for the same base: their draws are their own. */
+export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promise<void> {
+  const { rows } = await client.query<Ligne>(CONVOCATIONS, [le])
+  const copie = new Copie()
+  const h = new Hasard(20_261_127)
+  const jetons = new Map<string, string>()
+  for (const c of rows) {
+    const voie = choisirCanal({ ...c, refuseSms: c.refuse_sms, adresse: c.logement, oppositions: [], injoignables: [] })
+    if (voie.canal === 'lettre') continue
+    const jeton = jetons.get(c.dossier_id) ?? h.uuid(0).replaceAll('-', '').slice(-12)
+    if (!jetons.has(c.dossier_id)) copie.ligne('messages.lien_arret', { dossier_id: c.dossier_id, jeton })
+    jetons.set(c.dossier_id, jeton)
+    const dits = [
+      { moment: 'convocation' as const, a: c.cree, cle: `${c.id}:convocation:1` },
+      { moment: 'rappel' as const, a: c.rappel, cle: `${c.id}:rappel:1:48h` },
+    ]
+    for (const { moment, a, cle } of dits.filter(d => d.a < `${le} 00:00`)) {
+      const { sujet, texte } = direParDefaut(
+        { ...c, telephone: c.telephone_du_lieu, lien: lienArret(jeton) },
+        moment,
+        voie.canal,
+        langueDe(c.langues),
+      )
+      const id = h.uuid(Date.parse(`${a.replace(' ', 'T')}:00Z`))
+      const etat = fin(h, voie.destinataire)
+      const erreur = etat === 'echec' ? 'Numéro inconnu de l’opérateur.' : etat === 'incertain' ? 'L’opérateur n’a pas répondu.' : null
+      copie.ligne('messages.message', {
+        dossier_id: c.dossier_id,
+        id,
+        entite_id: c.service_id,
+        objet_id: c.id,
+        moment,
+        canal: voie.canal,
+        langue: langueDe(c.langues),
+        destinataire: voie.destinataire,
+        sujet,
+        texte,
+        envoi_a: `${a} Europe/Paris`,
+        utile_jusqua: `${c.debut} Europe/Paris`,
+        etat,
+        cle,
+        fournisseur: 'demo',
+        essais: 1,
+        pris_a: `${a} Europe/Paris`,
+        change_a: `${a} Europe/Paris`,
+        erreur,
+        cree_a: `${c.cree} Europe/Paris`,
+        cree_par: c.creee_par,
+      })
+      for (const [i, quoi] of histoires[etat].entries())
+        copie.ligne('messages.evenement', {
+          dossier_id: c.dossier_id,
+          id: h.uuid(i),
+          message_id: id,
+          quoi,
+          a: `${a} Europe/Paris`,
+          detail: null,
+        })
+    }
+  }
+  await copie.envoyer(client, tables)
+}
+
+const histoires = {
+  recu: ['pris', 'accepte', 'recu'],
+  envoye: ['pris', 'accepte'],
+  echec: ['pris', 'accepte', 'echec'],
+  incertain: ['pris', 'doute'],
+} as const
+/** A dead number is dead each time; the rest is drawn. */
+function fin(h: Hasard, destinataire: string): keyof typeof histoires {
+  const tire = h.reel()
+  if (/(00|13|77)$/.test(destinataire)) return 'echec'
+  return tire < 0.9 ? 'recu' : tire < 0.99 ? 'envoye' : 'incertain'
+}

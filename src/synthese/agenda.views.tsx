@@ -1,0 +1,130 @@
+import type { ComponentChildren } from 'preact'
+import { chemins as accueil } from '../agenda/accueil.paths.ts'
+import { chemins as agenda } from '../agenda/convocation.paths.ts'
+import { chemins as decision } from '../agenda/decision.paths.ts'
+import { chemins as demenagement } from '../agenda/demenagement.paths.ts'
+import { chemins as seance } from '../agenda/seance.paths.ts'
+import { chemins as bex } from '../bex/bex.paths.ts'
+import { chemins as calendriers } from '../calendriers/calendrier.paths.ts'
+import { chemins as calendrier } from '../creneaux/calendrier.paths.ts'
+import { chemins as messages } from '../messages/message.paths.ts'
+import { cheminsDuRessort as ressort } from '../moyens/ressort.paths.ts'
+import { chemins as statistiques } from '../observatoire/statistique.paths.ts'
+import { Carte, LeJour, Pastille, Titre } from '../platform/interface/index.ts'
+import type { Compteurs } from './agenda.store.ts'
+
+type Peut = {
+  ecrire: boolean
+  accueil: boolean
+  tenir: boolean
+  tableau: boolean
+  bex: boolean
+  messages: boolean
+  statistiques: boolean
+  flux: boolean
+  ressort: boolean
+}
+type Ligne = { href: string; nom: string; quoi: string; combien?: number; si?: boolean }
+
+const Liens = ({ titre, lignes }: { titre: string; lignes: Ligne[] }) => {
+  const vues = lignes.filter(l => l.si !== false)
+  return vues.length === 0 ? null : (
+    <Carte titre={titre}>
+      <ul class="fil-liste">
+        {vues.map(l => (
+          <li>
+            <a href={l.href}>{l.nom}</a> {l.combien ? <Pastille genre="attention">{`${l.combien}`}</Pastille> : null}
+            <div class="fil-discret">{l.quoi}</div>
+          </li>
+        ))}
+      </ul>
+    </Carte>
+  )
+}
+
+/** Every screen of the agenda on one page, with what waits behind each door. */
+export const SommaireDeLAgenda = ({ aujourdhui, n, peut }: { aujourdhui: string; n: Compteurs; peut: Peut }): ComponentChildren => (
+  <div class="fil-pile">
+    <Titre>
+      Agenda du <LeJour le={aujourdhui} long />
+    </Titre>
+    <div class="fil-deux-tiers">
+      <div class="fil-pile">
+        <Liens
+          titre="Chaque jour"
+          lignes={[
+            {
+              href: bex.chercher,
+              nom: 'Convoquer à l’audience',
+              quoi: 'Trouver la personne, prendre le créneau, imprimer l’avis.',
+              si: peut.bex,
+            },
+            {
+              href: accueil.liste,
+              nom: 'Liste du jour',
+              quoi: 'Qui vient aujourd’hui, qui est arrivé.',
+              combien: n.aujourdhui,
+              si: peut.accueil,
+            },
+            { href: calendriers.semaine(), nom: 'Semaine', quoi: 'Par agent, par agenda ou par lieu, à imprimer.' },
+            { href: agenda.creneaux, nom: 'Créneaux libres', quoi: 'Par type, par semaine et par agent.' },
+            { href: seance.liste, nom: 'Séances collectives', quoi: 'Inscrire, imprimer la feuille d’émargement, noter les présences.' },
+            { href: bex.tableau, nom: 'Sorties d’audience', quoi: 'Places libres par mois et par jour, à imprimer.', si: peut.tableau },
+          ]}
+        />
+        <Liens
+          titre="À traiter"
+          lignes={[
+            {
+              href: decision.liste,
+              nom: 'Convocations à décider',
+              quoi: 'Absence, fermeture, plage changée, transfert : garder, déplacer ou annuler.',
+              combien: n.aDecider,
+              si: peut.ecrire,
+            },
+            {
+              href: decision.sansSuite,
+              nom: 'Convocations sans suite notée',
+              quoi: 'Passées, et personne n’a dit ce qui s’est passé.',
+              combien: n.sansSuite,
+              si: peut.ecrire,
+            },
+            { href: messages.liste, nom: 'Messages', quoi: 'Partis, reçus, en échec.', combien: n.nonPartis, si: peut.messages },
+            {
+              href: messages.aImprimer,
+              nom: 'Lettres à imprimer',
+              quoi: 'Quand ni SMS ni courriel ne peut partir.',
+              combien: n.lettres,
+              si: peut.messages,
+            },
+            { href: messages.injoignables, nom: 'Numéros injoignables', quoi: 'À corriger avec la personne.', si: peut.messages },
+          ]}
+        />
+      </div>
+      <div class="fil-pile">
+        <Liens
+          titre="Régler"
+          lignes={[
+            { href: calendrier.calendrier, nom: 'Lieux, agendas, plages, absences, types', quoi: 'Ce qui ouvre les créneaux.' },
+            { href: calendriers.disponibilites, nom: 'Disponibilités', quoi: 'Places libres et besoins des quatre semaines.' },
+            { href: demenagement.demenagement, nom: 'Déménagement', quoi: 'D’un lieu à un autre, avec les messages.', si: peut.tenir },
+            { href: messages.modeles, nom: 'Modèles de messages', quoi: 'Les mots du service, en huit langues.', si: peut.messages },
+            {
+              href: calendriers.calendriers,
+              nom: 'Calendriers à suivre ailleurs',
+              quoi: 'Liens secrets pour un téléphone ou une messagerie.',
+              si: peut.flux,
+            },
+            { href: ressort.ressort, nom: 'Ressort', quoi: 'Commune, service et juridiction compétents.', si: peut.ressort },
+          ]}
+        />
+        <Liens
+          titre="Comprendre"
+          lignes={[
+            { href: statistiques.statistiques, nom: 'Statistiques', quoi: 'Présence, excuses, absences, délais.', si: peut.statistiques },
+          ]}
+        />
+      </div>
+    </div>
+  </div>
+)
