@@ -46,7 +46,20 @@ afterAll(async () => {
 })
 
 /** Parameters whose address only exists for some values; any other one is an identifier. */
-const connus: Record<string, string> = { numero: '2', rang: '1', nature: 'tig', groupe: 'procedures' }
+const connus: Record<string, string> = {
+  numero: '2',
+  rang: '1',
+  nature: 'tig',
+  groupe: 'procedures',
+  le: '2026-11-24',
+  heure: '09:00',
+  cle: 'suivi',
+  code: '67482',
+  pour: 'tous-lieu',
+  moment: 'rappel',
+  canal: 'sms',
+  langue: 'fr',
+}
 const adresse = (url: string, dossierId: string) =>
   url.replace(/:(\w+)/g, (_, nom: string) => (nom === 'dossierId' ? dossierId : (connus[nom] ?? INCONNU)))
 const protegees = () => p.routes.filter(r => r.access !== 'public')

@@ -67,17 +67,19 @@ export async function nouvellePage(o: Options): Promise<{ page: Page; contexte: 
 type Axe = {
   run(d: unknown, o: object): Promise<{ violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[] }>
 }
+const toutes = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What a theme, then a zoom, can change on a page whose markup was examined already. */
+export const REGLES_DE_COULEUR = ['color-contrast', 'link-in-text-block']
+export const REGLES_DE_TAILLE = ['target-size', 'scrollable-region-focusable']
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 /** What axe finds against WCAG 2.2 AA, one line per rule and element; evaluated, not injected, so that the page's CSP stays in force. The page has JavaScript on: without it axe waits for ever. */
-export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
+export async function axe(page: Page, regles = toutes): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
+  return page.evaluate(async runOnly => {
     const moteur = (globalThis as unknown as { axe: Axe }).axe
-    const { violations } = await moteur.run(globalThis.document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
+    const { violations } = await moteur.run(globalThis.document, { runOnly })
     return violations.flatMap(v =>
       v.nodes.map(n => `${v.id} : ${v.help} : ${n.target.join(' ')} : ${n.failureSummary.replaceAll('\n', ' ')}`),
     )
-  })
+  }, regles)
 }

@@ -18,6 +18,27 @@ const ecrans = (id: string) => [
   '/annuaire',
   '/echeances',
   '/echeances?qui=service',
+  '/agenda',
+  '/agenda/creneaux',
+  '/agenda/seances',
+  '/agenda/a-decider',
+  '/agenda/sans-suite',
+  '/calendrier',
+  '/calendrier/types',
+  '/calendrier/lieux',
+  '/calendrier/absences',
+  '/calendrier/plages/nouvelle',
+  '/calendriers',
+  '/calendriers/semaine',
+  '/calendriers/jour',
+  '/calendriers/disponibilites',
+  '/statistiques',
+  '/messages',
+  '/messages/modeles',
+  '/messages/injoignables',
+  '/dessaisissements',
+  '/bex/tableau',
+  '/ressort',
   '/droit',
   '/droit/mesures/sursis_probatoire_renforce',
   '/droit/comparer',
@@ -62,8 +83,9 @@ afterAll(async () => {
 const autres: Record<string, (id: string) => string[]> = {
   'dpip.67': id => ['/', '/dossiers', '/echanges', `/dossiers/${id}/affecter`, `/dossiers/${id}`],
   'accueil.67': () => ['/', '/accueil', '/dossiers'],
-  'dfspip.67': () => ['/', '/journal'],
-  'jap.strasbourg': () => ['/'],
+  'dfspip.67': () => ['/', '/journal', '/agenda/demenagement'],
+  'jap.strasbourg': () => ['/', '/agenda', '/accueil', '/calendrier'],
+  'bex.strasbourg': () => ['/', '/bex/convoquer', '/bex/tableau'],
 }
 /** How many queries each screen makes, as the answer's own measure says. */
 async function compter(essai: Essai, pool: pg.Pool): Promise<Record<string, number>> {
@@ -135,7 +157,7 @@ describe('Un écran fait un nombre fixe et petit de requêtes', () => {
     await base.fermer()
     expect(Object.keys(avec120).length).toBeGreaterThan(15)
     expect(avec10000).toEqual(avec120)
-    expect(Math.max(...Object.values(avec120))).toBeLessThanOrEqual(14)
+    expect(Object.entries(avec120).filter(([, n]) => n > 14)).toEqual([])
     expect(Math.min(...Object.values(avec120))).toBeGreaterThanOrEqual(2)
     // The law is in memory: a page that only shows it opens and closes its transaction, nothing else.
     expect(avec120['ts.67 /droit/mesures/sursis_probatoire_renforce']).toBe(2)

@@ -89,7 +89,11 @@ export function rechercheRoutes(plateforme: Plateforme): void {
           apres={ajouterJours(du, 7)}
         />
       )
-      return { titre: 'Créneaux libres', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Créneaux libres' }], corps }
+      return {
+        titre: 'Créneaux libres',
+        fil: [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Créneaux libres' }],
+        corps,
+      }
     },
   })
 }

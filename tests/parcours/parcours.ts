@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { application, type Essai, nouvelEssai } from '../base.ts'
-import { axe, nouvellePage, type Options } from '../navigateur.ts'
+import { axe, nouvellePage, type Options, REGLES_DE_COULEUR, REGLES_DE_TAILLE } from '../navigateur.ts'
 
 export type Parcours = {
   essai: Essai
@@ -32,6 +32,8 @@ export async function ouvrirParcours(): Promise<Parcours> {
     async page(qui, options = {}) {
       const { page, contexte, fautes: siennes } = await nouvellePage({ baseURL: url, ...options })
       contextes.push(contexte)
+      // What has not come after fifteen seconds is missing.
+      page.setDefaultTimeout(15_000)
       page.on('close', () => fautes.push(...siennes))
       if (qui) {
         await page.goto('/connexion')
@@ -82,21 +84,47 @@ const lignes: Record<string, string> = {
   nature: "SELECT NULL::uuid AS d, 'sursis_probatoire_renforce' AS id",
   groupe: "SELECT NULL::uuid AS d, 'procedures' AS id",
   agentId: "SELECT NULL::uuid AS d, id FROM acces.compte WHERE identifiant = 'ts.67@demo.example'",
+  plageId: `SELECT NULL::uuid AS d, p.id FROM creneaux.plage p JOIN creneaux.agenda g ON g.id = p.agenda_id JOIN acces.compte c ON c.id = g.agent_id
+    WHERE c.identifiant = 'ts.67@demo.example'`,
+  agendaId: `SELECT NULL::uuid AS d, g.id FROM creneaux.agenda g JOIN moyens.service s ON s.id = g.entite_id WHERE s.departement = '67'`,
+  lieuId: `SELECT NULL::uuid AS d, l.lieu_id AS id FROM creneaux.v_lieu l JOIN moyens.service s ON s.id = l.entite_id WHERE s.departement = '67'`,
+  absenceId: `SELECT NULL::uuid AS d, a.id FROM creneaux.absence a JOIN moyens.service s ON s.id = a.entite_id WHERE s.departement = '67'`,
+  cle: "SELECT NULL::uuid AS d, 'suivi' AS id",
+  // The first group session after the day of the tests.
+  heure: `SELECT NULL::uuid AS d, to_char(p.de, 'HH24:MI') AS id,
+      jsonb_build_object('plageId', p.id, 'le', to_char('2026-11-24'::date + (p.jours[1] - 2 + 7) % 7, 'YYYY-MM-DD')) AS et
+    FROM creneaux.plage p JOIN creneaux.agenda g ON g.id = p.agenda_id JOIN moyens.service s ON s.id = g.entite_id WHERE p.collective AND s.departement = '67'`,
+  langue: `SELECT NULL::uuid AS d, 'fr' AS id, '{"pour": "tous-lieu", "moment": "rappel", "canal": "sms"}'::jsonb AS et`,
+  code: "SELECT NULL::uuid AS d, '67482' AS id",
 }
-// A followed person of Strasbourg, so that its magistrates see them too; a file is not a page, and an import has its own journey.
+const DU_TRIBUNAL = "JOIN moyens.juridiction j ON j.id = g.entite_id WHERE j.ville = 'Strasbourg'"
+/** A juridiction reads what was transmitted to it and keeps its own calendar; who keeps no calendar withdraws no absence but their own. */
+const autrement: Record<string, Record<string, string>> = {
+  jap: {
+    rapportId: "SELECT dossier_id AS d, id FROM magistrats.rapport WHERE etat IN ('transmis', 'lu')",
+    plageId: `SELECT NULL::uuid AS d, p.id FROM creneaux.plage p JOIN creneaux.agenda g ON g.id = p.agenda_id ${DU_TRIBUNAL}`,
+    agendaId: `SELECT NULL::uuid AS d, g.id FROM creneaux.agenda g ${DU_TRIBUNAL}`,
+    lieuId: `SELECT NULL::uuid AS d, g.lieu_id AS id FROM creneaux.agenda g ${DU_TRIBUNAL}`,
+    absenceId: `SELECT NULL::uuid AS d, a.id FROM creneaux.absence a JOIN creneaux.agenda g ON g.id = a.agenda_id ${DU_TRIBUNAL}`,
+    cle: "SELECT NULL::uuid AS d, 'suivi_jap' AS id",
+    heure: `SELECT NULL::uuid AS d, '09:00' AS id FROM creneaux.plage p JOIN creneaux.agenda g ON g.id = p.agenda_id ${DU_TRIBUNAL} AND p.collective`,
+  },
+  travailleur_social: {
+    absenceId: `SELECT NULL::uuid AS d, a.id FROM creneaux.absence a JOIN acces.compte c ON c.id = a.agent_id WHERE c.identifiant = 'ts.67@demo.example'`,
+  },
+}
+// A followed person of Strasbourg, so that its magistrates see them too.
 const ICI = `d IS NULL OR d IN (SELECT x.dossier_id FROM dossiers.perimetre x JOIN moyens.service s ON s.id = x.entite_id WHERE s.departement = '67'
   INTERSECT SELECT x.dossier_id FROM dossiers.perimetre x JOIN moyens.juridiction j ON j.id = x.entite_id WHERE j.ville = 'Strasbourg'
   INTERSECT SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL)`
-const AILLEURS = /\.pdf$|\.zip$|\.ics$|:importId|:sessionId|:etapeId|\/retirer$/
+/** A file is not a page; an import, a hearing, a message, a place in a session and an answer to a request have their own journeys; some forms stand on a list that is visited. */
+const AILLEURS =
+  /\.(pdf|zip|ics|csv)$|:(importId|sessionId|etapeId|rechercheId|messageId|oppositionId)|\/retirer(\/|$)|\/arrivee\/|\/absence$|\/(inscrire|issues)$|^\/bex\/convocations|^\/dessaisissements\/:|^\/agenda\/sans-suite\/:/
 
 async function adressesDe(essai: Essai, fonction: string): Promise<string[]> {
   type Valeur = { d: string | null; id: string; et: Record<string, string> }
   const valeurs: Record<string, Valeur> = {}
-  // A juridiction reads what was transmitted to it.
-  const siennes =
-    fonction === 'jap'
-      ? { ...lignes, rapportId: "SELECT dossier_id AS d, id FROM magistrats.rapport WHERE etat IN ('transmis', 'lu')" }
-      : lignes
+  const siennes = { ...lignes, ...autrement[fonction === 'greffe' ? 'jap' : fonction] }
   for (const [nom, requete] of Object.entries(siennes)) {
     const { rows } = await essai.proprietaire.query<Valeur>(
       `SELECT d, id::text, coalesce(to_jsonb(q) -> 'et', '{}') AS et FROM (${requete}) q WHERE ${ICI} ORDER BY 1, 2 LIMIT 1`,
@@ -116,11 +144,52 @@ async function adressesDe(essai: Essai, fonction: string): Promise<string[]> {
   })
 }
 
+/** Counts what a person does: each click, each field. */
+export function compterLesGestes() {
+  let n = 0
+  return {
+    async faire(acte: Promise<unknown>) {
+      n += 1
+      await acte
+    },
+    combien: () => n,
+  }
+}
+
 /** What axe has to say, and what is wider than the screen. */
-export async function fautesDAcces(page: Page): Promise<string[]> {
-  const dites = await axe(page)
+export async function fautesDAcces(page: Page, regles?: string[]): Promise<string[]> {
+  const dites = await axe(page, regles)
   const deborde = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   return [...dites, ...(deborde > 0 ? [`plus large que l’écran de ${deborde} px`] : [])].map(f => `${page.url()} : ${f}`)
+}
+type Rendu = { nom: string; theme: 'light' | 'dark'; largeur: number; regles?: string[] }
+type Visite = { statuts?: number[]; rendus?: readonly Rendu[] }
+/** The markup is the same in every theme and at every zoom: there, only what colours and sizes change is examined again. At 320 px, other parts of the page show. */
+export const RENDUS: readonly Rendu[] = [
+  { nom: 'clair, 1280 px', theme: 'light', largeur: 1280 },
+  { nom: 'sombre, 1280 px', theme: 'dark', largeur: 1280, regles: REGLES_DE_COULEUR },
+  { nom: 'sombre, 1280 px à 200 % de zoom', theme: 'dark', largeur: 640, regles: REGLES_DE_TAILLE },
+  { nom: 'clair, 320 px', theme: 'light', largeur: 320 },
+]
+/** Opens each address in turn, as many at once as there are pages: those that do not answer as they should, and what axe has to say of the others, rendered in each of these ways. */
+export async function visiter(pages: Page[], urls: readonly string[], { statuts = [200], rendus = RENDUS }: Visite = {}): Promise<void> {
+  const fautes: string[] = []
+  const restent = [...urls]
+  const suivre = async (page: Page) => {
+    for (let url = restent.shift(); url; url = restent.shift()) {
+      const reponse = await page.goto(url)
+      if (!statuts.includes(reponse?.status() ?? 0)) fautes.push(`${url} : ${reponse?.status()}`)
+      for (const { nom, theme, largeur, regles } of rendus) {
+        await page.emulateMedia({ colorScheme: theme })
+        await page.setViewportSize({ width: largeur, height: 900 })
+        // The page's own script hears of its new size before the next frame is drawn.
+        await page.evaluate(() => new Promise(fini => requestAnimationFrame(() => requestAnimationFrame(fini))))
+        fautes.push(...(await fautesDAcces(page, regles)).map(f => `${nom} : ${f}`))
+      }
+    }
+  }
+  await Promise.all(pages.map(suivre))
+  expect(fautes).toEqual([])
 }
 /** Nothing of the kind. */
 export async function accessible(page: Page): Promise<void> {
