@@ -379,6 +379,10 @@ describe('Ce que les personnes reçoivent', () => {
       quarante,
     )
     const [remise] = await lire<{ d: string; c: string }>('SELECT dossier_id AS d, convocation_id AS c FROM bex.remise LIMIT 1')
+    expect(
+      [arrete, attend, remise].every(x => x !== undefined),
+      'les parcours d’avant ont rempli la journée',
+    ).toBe(true)
     const duService = [
       ...[arrete, attend].flatMap(x => [
         `/messages/${x?.d}/${x?.m}`,
