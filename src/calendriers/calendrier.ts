@@ -12,7 +12,8 @@ const NAISSANCE_DU_FLUX = '2026-01-01T00:00:00Z'
  */
 export function enCalendrier(flux: FluxOuvert, evenements: Evenement[]): string {
   const calendrier = ical({
-    name: flux.detail === 'occupe' ? 'Fil rouge' : `Fil rouge, ${flux.titre}`,
+    // The library writes this one as it is given: a line break typed in the name of an agenda would begin a property.
+    name: flux.detail === 'occupe' ? 'Fil rouge' : `Fil rouge, ${flux.titre.replace(/[\s\p{Cc}]+/gu, ' ').trim()}`,
     prodId: { company: 'Fil rouge', product: 'calendriers', language: 'FR' },
     ttl: 900,
   })

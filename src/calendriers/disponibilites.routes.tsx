@@ -16,7 +16,12 @@ export function disponibilitesRoutes(plateforme: Plateforme): void {
       const disponibilites = await disponibilitesDe(tx, trouver(entiteDe(acteur)), context)
       return {
         titre: 'Places libres et besoins',
-        fil: [{ label: 'Ma journée', href: '/' }, { label: 'Semaine', href: chemins.semaine() }, { label: 'Places libres' }],
+        fil: [
+          { label: 'Ma journée', href: '/' },
+          { label: 'Agenda', href: '/agenda' },
+          { label: 'Semaine', href: chemins.semaine() },
+          { label: 'Places libres' },
+        ],
         corps: (
           <Disponibilites disponibilites={disponibilites} ouvrir={acteur.peut('plage:ecrire')} tenir={acteur.peut('calendrier:tenir')} />
         ),

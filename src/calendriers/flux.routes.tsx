@@ -16,8 +16,11 @@ import { creerFluxDAgenda, creerMonFlux, empreinteDe, reglerLesFlux, revoquerFlu
 import * as store from './flux.store.ts'
 import { Calendriers, FicheReglage, LienDuFlux } from './flux.views.tsx'
 
-const accueil = { label: 'Ma journée', href: '/' }
-const fil = (label: string) => [accueil, { label: 'Calendriers', href: chemins.calendriers }, { label }]
+const agenda = [
+  { label: 'Ma journée', href: '/' },
+  { label: 'Agenda', href: '/agenda' },
+]
+const fil = (label: string) => [...agenda, { label: 'Calendriers', href: chemins.calendriers }, { label }]
 
 export function fluxRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -35,7 +38,7 @@ export function fluxRoutes(plateforme: Plateforme): void {
         reglage: await store.reglage(tx, entiteId),
         fuseau: acteur.fuseau,
       }
-      return { titre: 'Calendriers', fil: [accueil, { label: 'Calendriers' }], corps: <Calendriers {...ecran} /> }
+      return { titre: 'Calendriers', fil: [...agenda, { label: 'Calendriers' }], corps: <Calendriers {...ecran} /> }
     },
   })
   creation(plateforme, chemins.creerLeMien, creerMonFlux)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { inventer } from './calendrier.builder.ts'
+import { enCalendrier } from './calendrier.ts'
 
 let e: Essai
 let p: Plateforme
@@ -108,6 +109,32 @@ describe('Le calendrier d’un agent', () => {
     await e.proprietaire.query('UPDATE moyens.agent SET parti_le = NULL WHERE id = $1', [await e.agent('ts.67')])
     await relire(chemin)
   })
+  it('Muté, un agent ouvre un calendrier dans son nouveau service ; celui de l’ancien reste fermé', async () => {
+    const agent = await e.agent('ts.67')
+    const ancien = await creer(ts, 'types')
+    const { service } = await un<{ service: string }>('SELECT service_id AS service FROM moyens.agent WHERE id = $1', [agent])
+    await e.proprietaire.query(
+      "UPDATE moyens.agent SET antenne_id = NULL, service_id = (SELECT id FROM moyens.service WHERE departement = '57') WHERE id = $1",
+      [agent],
+    )
+    await relire(await creer(ts, 'types'))
+    expect((await p.app.inject({ url: ancien })).statusCode).toBe(404)
+    await e.proprietaire.query('UPDATE moyens.agent SET service_id = $2 WHERE id = $1', [agent, service])
+  })
+  it('Un retour à la ligne dans le nom d’un agenda n’écrit pas une ligne du calendrier', () => {
+    const flux = {
+      fluxId: '',
+      entiteId: '',
+      agentId: null,
+      agendaId: null,
+      fuseau: 'Europe/Paris',
+      detail: 'types',
+      porteurId: '',
+    } as const
+    const texte = enCalendrier({ ...flux, titre: 'Accueil\r\nX-FORGE:1\rX-FORGE:2\nX-FORGE:3' }, [])
+    expect(texte).toContain('NAME:Fil rouge, Accueil X-FORGE:1 X-FORGE:2 X-FORGE:3')
+    expect(texte).not.toMatch(/[\r\n]X-FORGE/)
+  })
   it('« Occupé » ne dit ni le type ni le lieu ; ses absences y sont, sans leur motif', async () => {
     const { id } = await convoquer('2026-12-09', '11:00')
     await e.proprietaire.query(
@@ -182,6 +209,23 @@ describe('Les noms', () => {
     const sans = await relire(chemin)
     expect(sans.par(id)?.summary).toBe('Convocation de suivi SPIP')
     expect(sans.texte).not.toContain(nom)
+  })
+  it('Le nom de qui n’est plus dans le périmètre du service ne sort plus : son dossier est parti, son heure reste', async () => {
+    await e.proprietaire.query('UPDATE calendriers.reglage SET flux_avec_noms = true')
+    const { dossierId, id } = await convoquer('2026-12-16', '15:00')
+    const { nom } = await un<{ nom: string }>('SELECT nom_complet AS nom FROM dossiers.v_identite WHERE dossier_id = $1', [dossierId])
+    const chemin = await creer(ts, 'noms')
+    expect((await relire(chemin)).par(id)?.summary).toBe(`Convocation de suivi SPIP : ${nom}`)
+    const { rows } = await e.proprietaire.query(
+      'DELETE FROM dossiers.perimetre WHERE dossier_id = $1 RETURNING dossier_id, entite_id, motif',
+      [dossierId],
+    )
+    const parti = await relire(chemin)
+    expect(parti.par(id)?.summary).toBe('Convocation de suivi SPIP')
+    expect(parti.texte).not.toContain(nom)
+    for (const r of rows)
+      await e.proprietaire.query('INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, $3)', Object.values(r))
+    await e.proprietaire.query('UPDATE calendriers.reglage SET flux_avec_noms = false')
   })
   it('Deux qui règlent en même temps : le second est prévenu', async () => {
     const { version } = await un<{ version: number }>('SELECT version FROM calendriers.reglage')

@@ -18,7 +18,10 @@ import { SemaineDe } from './semaine.views.tsx'
 
 const idOuRien = z.union([z.uuid(), z.literal('')]).optional()
 const jour = z.union([jourSaisi(), z.literal('')]).optional()
-const accueil = { label: 'Ma journée', href: '/' }
+const filDAgenda = [
+  { label: 'Ma journée', href: '/' },
+  { label: 'Agenda', href: '/agenda' },
+]
 
 export function semaineRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -27,7 +30,7 @@ export function semaineRoutes(plateforme: Plateforme): void {
     params: z.object({ du: jour, vue: z.string().max(60).default(''), agentId: idOuRien, agendaId: idOuRien, lieuId: idOuRien }),
     view: async (tx, { du, vue, ...q }, context) => ({
       titre: 'Semaine',
-      fil: [accueil, { label: 'Semaine' }],
+      fil: [...filDAgenda, { label: 'Semaine' }],
       corps: await semaine(tx, context, lundiDe(du || ouvert(context)), vue ? lireVue(vue) : q),
     }),
   })
@@ -37,7 +40,7 @@ export function semaineRoutes(plateforme: Plateforme): void {
     params: z.object({ le: jour, lieuId: idOuRien }),
     view: async (tx, { le, lieuId }, context) => ({
       titre: 'Jour du service',
-      fil: [accueil, { label: 'Semaine', href: chemins.semaine() }, { label: 'Jour' }],
+      fil: [...filDAgenda, { label: 'Semaine', href: chemins.semaine() }, { label: 'Jour' }],
       corps: await jourDuService(tx, context, le || ouvert(context), lieuId || null),
     }),
   })

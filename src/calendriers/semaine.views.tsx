@@ -123,6 +123,7 @@ export const Cellule = ({ case: c, ferie, sansHeure }: { case: Case; ferie: bool
           <li data-pris="">
             <HeureCourte debut={p.debut} /> {p.href ? <a href={p.href}>{intitule(p)}</a> : intitule(p)}{' '}
             {(p.nom || p.avec) && <small>{[p.nom ? p.titre : null, p.avec].filter(Boolean).join(', ')}</small>}
+            {p.etat !== 'prevue' && ' '}
             {p.etat !== 'prevue' && (
               <Pastille genre={genreDEtat(p.etat) as Genre}>{etats[p.etat as keyof typeof etats] ?? p.etat}</Pastille>
             )}

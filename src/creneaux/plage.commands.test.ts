@@ -50,6 +50,14 @@ const lue = async (id: string) =>
 const agendaPartage = async (nom: string, qui = dpip) => (await executer(e.hote, qui ?? '', tenirAgenda, { nom, lieuId: lieu })).agendaId
 
 describe('Un agent ouvre ses plages', () => {
+  test('muté, il ne rouvre pas l’agenda qu’il a laissé dans son ancien service', async () => {
+    const laisse = await un(
+      "INSERT INTO creneaux.agenda (entite_id, lieu_id, nom, agent_id) SELECT l.entite_id, l.lieu_id, 'Laissé', $2 FROM creneaux.v_lieu l WHERE l.lieu_id = $1 RETURNING id",
+      [lieuVoisin, ts],
+    )
+    expect(await refus(executer(e.hote, ts ?? '', ouvrirPlage, { ...plage, agenda: `lieu.${lieuVoisin}` }))).toEqual(['autre_service'])
+    await sql('DELETE FROM creneaux.agenda WHERE id = $1', [laisse])
+  })
   test('sa première plage dans un lieu y ouvre son agenda ; la suivante va dans le même', async () => {
     await sql("UPDATE creneaux.agenda SET agent_id = NULL, nom = nom || ' (ancien)' WHERE agent_id = $1", [ts])
     const premiere = await executer(e.hote, ts ?? '', ouvrirPlage, { ...plage, agenda: `lieu.${lieu}` })

@@ -38,6 +38,8 @@ async function agendaDe(tx: Tx, agenda: string, { acteur, aujourdhui }: Context)
   const entiteId = entiteTenue(acteur)
   const lieuId = agenda.slice('lieu.'.length)
   const sien = await store.agendaDeLAgent(tx, acteur.id, lieuId)
+  // An agent who moved left an agenda in the former service: it is no longer theirs to open.
+  if (sien) refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), sien))
   if (sien) return { ...sien, agendaId: sien.id }
   const lieu = trouver(await lieuParId(tx, lieuId))
   const nom = `${acteur.prenom} ${acteur.nom}`

@@ -102,7 +102,11 @@ export const FichePlage = ({ titre, state, types, agendas, plage, apercu }: Plag
         <LienBouton href={chemins.calendrier}>Annuler</LienBouton>
       </Actions>
     </Formulaire>
-    {apercu && <Apercu apercu={apercu} />}
+    {apercu ? (
+      <Apercu apercu={apercu} />
+    ) : (
+      <p class="fil-discret">« Voir les créneaux » les montre quand l’agenda, un type, les jours et les heures sont choisis.</p>
+    )}
   </div>
 )
 

@@ -56,16 +56,17 @@ type BoiteProps = {
   filtre: { etat: Onglet | ''; page: number }
   attente: Awaited<ReturnType<typeof enAttente>>
   demonstration: boolean
+  ecrire: boolean
 }
 /** What left, what waits and what did not arrive, for the service. */
-export const Boite = ({ lignes, suivante, filtre, attente, demonstration }: BoiteProps) => {
+export const Boite = ({ lignes, suivante, filtre, attente, demonstration, ecrire }: BoiteProps) => {
   const url = adresse(chemins.liste, { etat: filtre.etat, page: filtre.page })
   return (
     <div class="fil-pile">
       <Titre
         actions={
           <>
-            <LienBouton href={chemins.aImprimer}>{`Lettres à imprimer (${attente.lettres})`}</LienBouton>
+            {ecrire && <LienBouton href={chemins.aImprimer}>{`Lettres à imprimer (${attente.lettres})`}</LienBouton>}
             <LienBouton href={chemins.injoignables}>Numéros injoignables</LienBouton>
             <LienBouton href={chemins.modeles}>Modèles</LienBouton>
           </>

@@ -18,7 +18,10 @@ import { Dire, Lever, MessagesDeLaPersonne, Opposer, Renvoyer, UnMessage } from 
 import { modeleRoutes } from './modele.routes.tsx'
 import { opposerParLeLien, oppositions } from './opposition.store.ts'
 
-const accueil = { label: 'Ma journée', href: '/' }
+const agenda = [
+  { label: 'Ma journée', href: '/' },
+  { label: 'Agenda', href: '/agenda' },
+]
 const messages = { label: 'Messages', href: chemins.liste }
 const cles = Object.keys(store.onglets) as [store.Onglet, ...store.Onglet[]]
 const parMessage = z.object({ dossierId: z.uuid(), messageId: z.uuid() })
@@ -52,9 +55,10 @@ function boite(plateforme: Plateforme): void {
           filtre={filtre}
           attente={await store.enAttente(tx, entiteId, maintenant.toString())}
           demonstration={demonstration}
+          ecrire={acteur.peut('message:ecrire')}
         />
       )
-      return { titre: 'Messages', fil: [accueil, { label: 'Messages' }], corps }
+      return { titre: 'Messages', fil: [...agenda, { label: 'Messages' }], corps }
     },
   })
   page(plateforme, {
@@ -71,7 +75,7 @@ function boite(plateforme: Plateforme): void {
           peut={acteur.peut('personne:ecrire')}
         />
       )
-      return { titre: 'Numéros injoignables', fil: [accueil, messages, { label: 'Injoignables' }], corps }
+      return { titre: 'Numéros injoignables', fil: [...agenda, messages, { label: 'Injoignables' }], corps }
     },
   })
   form(plateforme, {
@@ -80,7 +84,7 @@ function boite(plateforme: Plateforme): void {
     command: imprimerLettres,
     view: async (tx, _params, state, { acteur }) => ({
       titre: 'Lettres à imprimer',
-      fil: [accueil, messages, { label: 'Lettres à imprimer' }],
+      fil: [...agenda, messages, { label: 'Lettres à imprimer' }],
       corps: <LettresAImprimer state={state} lettres={await store.lettresAImprimer(tx, trouver(entiteDe(acteur)))} />,
     }),
     redirectTo: () => chemins.aImprimer,
@@ -103,7 +107,7 @@ function unMessage(plateforme: Plateforme): void {
     params: parMessage,
     view: async (tx, { dossierId, messageId }, { acteur, maintenant }) => ({
       titre: 'Message',
-      fil: [accueil, messages, { label: 'Message' }],
+      fil: [...agenda, messages, { label: 'Message' }],
       corps: (
         <UnMessage {...(await entete(tx, dossierId, messageId, acteur))} ecrire={acteur.peut('message:ecrire')} maintenant={maintenant} />
       ),
@@ -115,7 +119,7 @@ function unMessage(plateforme: Plateforme): void {
     command: renvoyer,
     view: async (tx, { dossierId, messageId }, state, { acteur }) => ({
       titre: 'Renvoyer le message',
-      fil: [accueil, messages, { label: 'Renvoyer' }],
+      fil: [...agenda, messages, { label: 'Renvoyer' }],
       corps: <Renvoyer state={state} {...(await entete(tx, dossierId, messageId, acteur))} joignable={await joignabilite(tx, dossierId)} />,
     }),
     flash: () => 'Le message repart.',
@@ -126,7 +130,7 @@ function unMessage(plateforme: Plateforme): void {
     command: direParTelephone,
     view: async (tx, { dossierId, messageId }, state, { acteur }) => ({
       titre: 'Dit par téléphone',
-      fil: [accueil, messages, { label: 'Dit par téléphone' }],
+      fil: [...agenda, messages, { label: 'Dit par téléphone' }],
       corps: <Dire state={state} {...(await entete(tx, dossierId, messageId, acteur))} />,
     }),
     flash: () => 'C’est noté : la personne a été prévenue par téléphone.',
@@ -192,7 +196,7 @@ function arret(plateforme: Plateforme): void {
   const minuteur = setInterval(() => recents.clear(), 60_000).unref()
   plateforme.app.addHook('onClose', async () => clearInterval(minuteur))
   plateforme.app.get(chemins.arret(':jeton'), ouvert, (request, reply) => montrer(request, reply, <PageDArret />))
-  plateforme.app.post(chemins.arret(':jeton'), ouvert, async (request, reply) => {
+  plateforme.app.post(chemins.arret(':jeton'), { ...ouvert, bodyLimit: 4096 }, async (request, reply) => {
     const combien = (recents.get(request.ip) ?? 0) + 1
     recents.set(request.ip, combien)
     if (combien > ENVOIS_PAR_MINUTE) return montrer(request, reply, <PageDArret trop />, 429)

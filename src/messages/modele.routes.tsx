@@ -20,6 +20,7 @@ const params = z.object(cleDeModele)
 const cle: Cle = { pour: ':pour', moment: ':moment' as Moment, canal: ':canal' as CanalDeModele, langue: ':langue' as Langue }
 const fil = (...suite: { label: string; href?: string }[]) => [
   { label: 'Ma journée', href: '/' },
+  { label: 'Agenda', href: '/agenda' },
   { label: 'Messages', href: chemins.liste },
   ...suite,
 ]

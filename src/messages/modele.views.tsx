@@ -244,6 +244,8 @@ export const EcrireModele = ({ state, ...lu }: Lu & { state: FormState }) => {
       {type !== '' && (
         <Carte titre="Aperçu sur un cas inventé">
           <Apercu cle={lu.cle} texte={tape} valeurs={lu.valeurs} />
+          {state.refusals.length === 0 &&
+            refusDeModele(type, lu.cle.moment).map(r => <Alerte genre="attention">{`Ne s’enregistrera pas ainsi : ${r.message}`}</Alerte>)}
         </Carte>
       )}
       {motsReveles(tape).length > 0 && (

@@ -25,7 +25,7 @@ export function observatoireRoutes(plateforme: Plateforme): void {
     params,
     view: async (tx, q, context) => ({
       titre: 'Statistiques',
-      fil: [{ label: 'Ma journée', href: '/' }, { label: 'Statistiques' }],
+      fil: [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Statistiques' }],
       corps: <Statistiques {...(await statistiques(tx, q, context))} />,
     }),
   })

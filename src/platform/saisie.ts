@@ -7,7 +7,9 @@ z.config(z.locales.fr())
 export const jourSaisi = (message = 'Indiquez une date.') =>
   z
     .string({ error: message })
-    .refine(estJour, { error: 'Cette date n’existe pas : écrivez-la jj/mm/aaaa.' })
+    .refine(estJour, { error: 'Cette date n’existe pas : écrivez-la jj/mm/aaaa.', abort: true })
+    // A year of five digits, or of two, is a slip; and what is added to the last days that exist has no date.
+    .refine(v => v >= '1900-01-01' && v < '2200-01-01', { error: 'Vérifiez l’année : elle est entre 1900 et 2199.' })
     .transform(v => v as Jour)
 /** An hour, HH:MM. */
 export const heureSaisie = (message = 'Indiquez une heure.') =>

@@ -32,7 +32,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       CONSTRAINT un_agent_ou_un_agenda CHECK (num_nonnulls(agent_id, agenda_id) = 1),
       CONSTRAINT revocation_complete CHECK ((revoque_a IS NULL) = (revoque_par IS NULL))
     );
-    CREATE UNIQUE INDEX un_seul_flux_par_agent ON calendriers.flux (agent_id) WHERE revoque_a IS NULL;
+    -- By entité: the link of who moved is dead, and the new service does not see it to close it.
+    CREATE UNIQUE INDEX un_seul_flux_par_agent ON calendriers.flux (agent_id, entite_id) WHERE revoque_a IS NULL;
     CREATE UNIQUE INDEX un_seul_flux_par_agenda ON calendriers.flux (agenda_id) WHERE revoque_a IS NULL;
     CREATE INDEX flux_par_entite ON calendriers.flux (entite_id) WHERE revoque_a IS NULL;
 
@@ -65,7 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       WHERE f.empreinte = p_empreinte AND f.revoque_a IS NULL AND coalesce(f.dernier_acces_a, '-infinity') < p_maintenant - interval '1 hour'
     $$;
 
-    -- What the holder of the link reads: moments, types, registered places; a name only where the service allows it; never a dossier's number,
+    -- What the holder of the link reads: moments, types, registered places; a name only where the service allows it, and while the dossier is in its périmètre; never a dossier's number,
     -- a measure, nor an address that was typed (a home visit's is the person's).
     CREATE FUNCTION calendriers.lire_flux(p_empreinte bytea, p_maintenant timestamptz)
     RETURNS TABLE (cle text, genre text, debut_a timestamptz, fin_a timestamptz, journees boolean, debut_le date, fin_le date, type_libelle text, modalite text,
@@ -90,6 +91,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         JOIN creneaux.v_type t ON t.entite_id = c.entite_id AND t.cle = c.type
         LEFT JOIN creneaux.v_lieu l ON l.lieu_id = c.lieu_id
         LEFT JOIN dossiers.v_identite i ON f.detail = 'noms' AND i.dossier_id = c.dossier_id
+          AND EXISTS (SELECT 1 FROM dossiers.perimetre x WHERE x.dossier_id = c.dossier_id AND x.entite_id = f.entite_id)
         CROSS JOIN LATERAL (SELECT coalesce(l.fuseau, f.fuseau) AS fuseau) z
         WHERE c.entite_id = f.entite_id AND c.le BETWEEN de AND a AND c.etat IN ('prevue', 'honoree')
           AND (c.agent_id = f.agent_id OR c.agenda_id = ANY (siens));
