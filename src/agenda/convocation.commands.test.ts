@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Essai, LE, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { accomplirActe, saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
@@ -43,6 +43,14 @@ describe('Convoquer', () => {
     const { rows } = await e.proprietaire.query('SELECT le, heure, lieu, adresse FROM agenda.convocation WHERE id = $1', [convocationId])
     expect(rows[0]).toMatchObject({ heure: '09:00:00', lieu: 'Antenne de Strasbourg' })
     expect(rows[0]?.adresse).toMatch(/, 67\d{3} Strasbourg$/)
+  })
+  it('Un entretien par téléphone se pose sans lieu : l’appel part d’un lieu du service ; sur place, le lieu reste à dire', async () => {
+    const dossierId = await dossier()
+    const sansLieu = { ...moment('16:00'), lieuId: undefined }
+    const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, ...sansLieu, modalite: 'telephone' })
+    const { rows } = await e.proprietaire.query('SELECT lieu, adresse, lieu_id FROM agenda.convocation WHERE id = $1', [convocationId])
+    expect(rows[0]).toMatchObject({ lieu: 'Par téléphone', adresse: expect.stringMatching(/67\d{3} /), lieu_id: expect.any(String) })
+    await expect(executer(e.hote, ts, convoquer, { dossierId, ...sansLieu, heure: '17:00' })).rejects.toThrow('Choisissez un lieu')
   })
   it.each([
     ['hier', { le: '2026-11-23', heure: '10:00' }, 'déjà passé'],
@@ -104,6 +112,13 @@ describe('Ce qui arrive à une convocation', () => {
       ...moment('15:00', '2026-12-08'),
     })
     expect([await etat(convocationId), await etat(nouvelle)]).toEqual(['reportee', 'prevue'])
+    const n = await new Navigateur(await application(e)).entrer('ts.67')
+    const ancienne = (await n.ouvrir(`/dossiers/${dossierId}/convocations/${convocationId}`)).texte
+    expect(ancienne).toContain(`/convocations/${nouvelle}`)
+    expect(ancienne).not.toContain('Lettre à imprimer')
+    const suivante = (await n.ouvrir(`/dossiers/${dossierId}/convocations/${nouvelle}`)).texte
+    expect(suivante).toContain(`/convocations/${convocationId}`)
+    expect(suivante).toContain('Lettre à imprimer')
   })
   it('L’arrivée se pointe le jour même, pas la veille', async () => {
     const dossierId = await dossier()

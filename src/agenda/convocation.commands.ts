@@ -5,8 +5,8 @@ import { afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { type Refusal, Refused } from '../platform/refusal.ts'
-import { cadreDe, cadrer, examiner } from './convocation.examen.ts'
+import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
+import { cadreDe, cadrer, examiner, refusDeToucher } from './convocation.examen.ts'
 import { convoquerForm, deplacerForm, noterEtatForm, reporterForm } from './convocation.forms.ts'
 import { bouger, contraintes, poser, terminer } from './convocation.gestes.ts'
 import { joursDeLaSerie } from './convocation.rules.ts'
@@ -96,6 +96,13 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
   return poser(tx, context, { ...champs, dossierId, origine, audienceLe, numeroParquet })
 }
 
+/** The convocation, when whoever acts may change it. */
+async function aToucher(tx: Tx, { acteur }: Context, dossierId: string, convocationId: string): Promise<store.Convocation> {
+  const c = trouver(await store.convocation(tx, dossierId, convocationId))
+  refuseIf(await refusDeToucher(tx, acteur, c))
+  return c
+}
+
 /** Place, hour and agent can all be changed; what they were stays in the history. */
 export const deplacerConvocation = command({
   name: 'agenda.modifier',
@@ -103,6 +110,7 @@ export const deplacerConvocation = command({
   input: deplacerForm,
   contraintes,
   async run(tx, { dossierId, convocationId, version, ...saisie }, context) {
+    await aToucher(tx, context, dossierId, convocationId)
     const cadre = await cadreDe(tx, context.acteur, saisie.type)
     const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
     await bouger(tx, context, { dossierId, convocationId, version }, champs, champs.prevenir)
@@ -116,7 +124,7 @@ export const noterEtat = command({
   permission: 'convocation:ecrire',
   input: noterEtatForm,
   async run(tx, { dossierId, convocationId, etat, motif = null, prevenir, serie }, context) {
-    const c = trouver(await store.convocation(tx, dossierId, convocationId))
+    const c = await aToucher(tx, context, dossierId, convocationId)
     await terminer(tx, context, { dossierId, convocationId }, etat, motif, prevenir === 'oui')
     if (serie && etat === 'annulee' && c.serieId)
       for (const { id } of await store.suiteDeLaSerie(tx, dossierId, c.serieId, c.le))
@@ -133,6 +141,7 @@ export const reporter = command({
   input: reporterForm,
   contraintes,
   async run(tx, { dossierId, convocationId, motif, ...saisie }, context) {
+    await aToucher(tx, context, dossierId, convocationId)
     const cadre = await cadreDe(tx, context.acteur, saisie.type)
     await terminer(tx, context, { dossierId, convocationId }, 'reportee', motif, false)
     const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })

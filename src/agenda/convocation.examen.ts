@@ -1,16 +1,26 @@
-import { absencesDe, creneauxLibres, lieuParId, plageParId, plagesDe, type TypeDeConvocation, typeDe } from '../creneaux/index.ts'
+import {
+  absencesDe,
+  creneauxLibres,
+  lieuParId,
+  lieuxDeLEntite,
+  plageParId,
+  plagesDe,
+  type TypeDeConvocation,
+  typeDe,
+} from '../creneaux/index.ts'
 import { adresseDe, identite } from '../dossiers/index.ts'
 import { agentParId, entitesLiees } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
 import { afficherHeure, afficherJour, aujourdhui, heureLocale, type Jour, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { Refused, refuseIf } from '../platform/refusal.ts'
+import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import {
   conflits,
   type Modalite,
   modalites,
   refusApresLaFin,
+  refusDAutrui,
   refusDHeureLibre,
   refusDuMoment,
   refusDuType,
@@ -60,6 +70,18 @@ export async function cadrer(tx: Tx, acteur: Acteur, entiteId: string, cle: stri
   const juridiction = entiteId === acteur.serviceId ? false : await store.estJuridiction(tx, entiteId)
   const ou = juridiction ? { serviceId: null, juridictionId: entiteId } : { serviceId: entiteId, juridictionId: null }
   return { entiteId, ou, type: trouver(type) }
+}
+
+/** What stands in the way of changing this convocation, which the dossier shows to all who share it. */
+export async function refusDeToucher(tx: Tx, acteur: Acteur, c: store.Convocation): Promise<Refusal[]> {
+  const mienne = entiteDe(acteur)
+  if (c.entiteId === mienne || mienne === null || c.entiteId === null)
+    return refusDAutrui(c, { entiteId: mienne, suit: false, convoqueLa: false })
+  const suit = (await identite(tx, c.dossierId))?.serviceId === mienne
+  const { entiteId } = c
+  const liee = (await entitesLiees(tx, mienne)).some(l => l.entiteId === entiteId)
+  const convoqueLa = liee && refusDuType(await typeDe(tx, entiteId, c.type), acteur.fonction).length === 0
+  return refusDAutrui(c, { entiteId: mienne, suit, convoqueLa })
 }
 
 /** Checks the moment and completes place and address: a convocation never leaves without its hour and its place. */
@@ -153,7 +175,16 @@ async function aHeureLibre(tx: Tx, context: Context, dossierId: string, cadre: C
   refuseIf(refusDHeureLibre(cadre.type, agent && { deLEntite }))
   const { le, heure = '' } = saisie
   const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
-  const connu = saisie.lieuId ? trouver(await lieuParId(tx, saisie.lieuId)) : undefined
+  const aDistance = modalite === 'telephone' || modalite === 'visio'
+  const connu = saisie.lieuId
+    ? trouver(await lieuParId(tx, saisie.lieuId))
+    : aDistance && !saisie.adresse
+      ? await lieuDuSuivi(tx, context, dossierId, cadre.entiteId)
+      : undefined
+  if (connu && connu.entiteId !== cadre.entiteId && connu.entiteId !== entiteDe(context.acteur))
+    throw new Refused([
+      { code: 'lieu_d_autrui', champ: 'lieuId', message: 'Ce lieu est celui d’un autre service : choisissez un des vôtres.' },
+    ])
   const chezElle = modalite === 'domicile' && !saisie.adresse ? adresseDe(trouver(await identite(tx, dossierId))) : null
   const lieu = saisie.lieu ?? (modalite === 'lieu' ? connu?.nom : modalites[modalite])
   const adresse = saisie.adresse ?? (chezElle || connu?.adresseComplete)
@@ -167,7 +198,7 @@ async function aHeureLibre(tx: Tx, context: Context, dossierId: string, cadre: C
   return {
     ...commun(cadre, saisie),
     agentId: saisie.agentId ?? null,
-    lieuId: saisie.lieuId ?? null,
+    lieuId: connu?.lieuId ?? null,
     agendaId: null,
     plageId: null,
     capacite: 1,
@@ -178,6 +209,13 @@ async function aHeureLibre(tx: Tx, context: Context, dossierId: string, cadre: C
     heure,
     dureeMinutes,
   }
+}
+
+/** Nobody travels to a call: without a place it is made from where the person is followed, else from the first place of the entité. */
+async function lieuDuSuivi(tx: Tx, context: Context, dossierId: string, entiteId: string) {
+  const lieux = await lieuxDeLEntite(tx, entiteId, context.aujourdhui)
+  const antenneId = (await identite(tx, dossierId))?.antenneId
+  return lieux.find(l => l.lieuId === antenneId) ?? lieux[0]
 }
 
 /** Group sessions that the agent leads at that moment. */

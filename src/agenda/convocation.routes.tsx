@@ -13,6 +13,7 @@ import { type FormState, valeur, versionDuFormulaire } from '../platform/interfa
 import { pdf } from '../platform/pdf/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
+import { refusDeToucher } from './convocation.examen.ts'
 import { chemins } from './convocation.paths.ts'
 import { lettreDeConvocation } from './convocation.pdf.ts'
 import * as store from './convocation.store.ts'
@@ -27,7 +28,9 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
   const { acteur, aujourdhui } = context
   const [agentId, le, type] = [valeur(state, 'agentId'), valeur(state, 'le'), valeur(state, 'type')]
   const voulue = valeur(state, 'semaine')
-  const du = lundiDe(estJour(voulue) ? voulue : prochainJourOuvre(aujourdhui, acteur.territoire as Territoire))
+  // The slot that was chosen stays on the screen, whatever week was typed since.
+  const choisie = valeur(state, 'creneau').split('|')[1] ?? ''
+  const du = lundiDe(estJour(choisie) ? choisie : estJour(voulue) ? voulue : prochainJourOuvre(aujourdhui, acteur.territoire as Territoire))
   const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(l => ({
     value: l.lieuId,
     label: `${l.nom}, ${l.adresse} ${l.commune}`,
@@ -36,6 +39,7 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
   const choisi = types.find(t => t.value === type)
   return {
     types,
+    sansType: !choisi,
     agents: await agentsQuiRecoivent(tx, context),
     lieux,
     semaine: { du, ...(await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: agentId || undefined })) },
@@ -57,14 +61,15 @@ async function texteDuMessage(
   if (!estJour(le) || !/^\d\d:\d\d$/.test(heure)) return null
   const lieuId = du && plageId ? (await plageParId(tx, plageId))?.lieuId : valeur(state, 'lieuId')
   const lieu = lieuId && estUuid(lieuId) ? await lieuParId(tx, lieuId) : undefined
-  if (!(lieu || valeur(state, 'adresse'))) return null
+  const modalite = valeur(state, 'modalite') || type.modalite
+  if (modalite === 'lieu' && !(lieu || valeur(state, 'adresse'))) return null
   const quoi = {
     dossierId,
     entiteId: type.entiteId,
     type: type.cle,
     le,
     heure,
-    modalite: valeur(state, 'modalite') || type.modalite,
+    modalite,
     lieu: lieu?.nomPublic ?? null,
     adresse: valeur(state, 'adresse') || (lieu?.adresseComplete ?? ''),
     telephone: lieu?.telephone ?? null,
@@ -241,7 +246,7 @@ function uneConvocation(plateforme: Plateforme): void {
         convocation={convocation}
         histoire={await store.historique(tx, dossierId, convocationId)}
         state={state}
-        ecrire={acteur.peut('convocation:ecrire')}
+        ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}
         joignable={await joignabilite(tx, dossierId)}
         messages={<PanneauMessages messages={await messagesDeLObjet(tx, dossierId, convocationId)} />}
       />

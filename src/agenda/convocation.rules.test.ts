@@ -4,7 +4,9 @@ import {
   conflits,
   etats,
   joursDeLaSerie,
+  plier,
   refusApresLaFin,
+  refusDAutrui,
   refusDEtat,
   refusDHeureLibre,
   refusDuMoment,
@@ -17,6 +19,19 @@ const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const lieu = { ouvreA: '08:30', fermeA: '18:00', fermeLe: null, territoire: 'alsace-moselle' }
 const maintenant = { le: '2026-11-24', heure: '09:00' } as const
 const demande = { le: '2026-11-25', heure: '14:30', dureeMinutes: 45 } as const
+
+describe('À qui est une convocation (C3.3)', () => {
+  const service = { entiteId: 's', serviceId: 's' }
+  const juge = { entiteId: 'j', serviceId: null }
+  const ailleurs = { entiteId: 'x', suit: false, convoqueLa: false }
+  it('la sienne, celle d’un ancien service d’une personne que l’on suit, celle que l’on peut donner ; aucune autre', () => {
+    expect(refusDAutrui(service, { ...ailleurs, entiteId: 's' })).toEqual([])
+    expect(refusDAutrui(service, { ...ailleurs, suit: true })).toEqual([])
+    expect(refusDAutrui(juge, { ...ailleurs, convoqueLa: true })).toEqual([])
+    for (const autre of [service, juge]) expect(codes(refusDAutrui(autre, ailleurs))).toEqual(['convocation_d_autrui'])
+    expect(codes(refusDAutrui(juge, { ...ailleurs, suit: true }))).toEqual(['convocation_d_autrui'])
+  })
+})
 
 describe('Le moment d’une convocation (C3.3)', () => {
   it('un jour ouvert, pendant les heures de l’antenne, jusqu’à la dernière minute', () => {
@@ -119,5 +134,15 @@ describe('Ce qui est dit avant de confirmer', () => {
   })
   it('une série tombe le même jour de la semaine, la première comprise', () => {
     expect(joursDeLaSerie('2026-12-29', 2, 3, ajouterJours)).toEqual(['2026-12-29', '2027-01-12', '2027-01-26'])
+  })
+})
+
+describe('Les heures d’un jour, pliées', () => {
+  it('jusqu’à huit, toutes se voient ; au-delà, six, et le reste est plié', () => {
+    const heures = Array.from({ length: 12 }, (_, i) => i)
+    expect(plier([])).toEqual([[], []])
+    expect(plier(heures.slice(0, 8))).toEqual([heures.slice(0, 8), []])
+    expect(plier(heures.slice(0, 9))).toEqual([heures.slice(0, 6), [6, 7, 8]])
+    expect(plier(heures)).toEqual([heures.slice(0, 6), heures.slice(6)])
   })
 })

@@ -122,6 +122,12 @@ export function refusSansConfirmation(trouves: Conflit[], confirme: boolean): Re
       ]
 }
 
+/** A day of one agent shows its first hours; the rest is folded, unless the fold would hide as little as it takes room. */
+export function plier<T>(heures: readonly T[]): [visibles: readonly T[], pliees: readonly T[]] {
+  const [visibles, pasLaPeine] = [6, 2]
+  return heures.length <= visibles + pasLaPeine ? [heures, []] : [heures.slice(0, visibles), heures.slice(visibles)]
+}
+
 /** Days of a series: the same weekday and hour every n weeks, the first included. `fois` 1 to 26. */
 export const joursDeLaSerie = (le: Jour, chaque: number, fois: number, ajouter: (le: Jour, n: number) => Jour): Jour[] =>
   Array.from({ length: fois }, (_, i) => ajouter(le, i * 7 * chaque))
@@ -135,6 +141,20 @@ const suites: Record<Etat, readonly Etat[]> = {
   annulee: [],
   reportee: [],
 }
+/** A dossier is shared, its convocations are not: one changes one's own, those of a former service of a person whom one now follows, and those that one may give (charte C3.3). */
+export const refusDAutrui = (
+  c: { entiteId: string | null; serviceId: string | null },
+  par: { entiteId: string | null; suit: boolean; convoqueLa: boolean },
+): Refusal[] =>
+  c.entiteId === par.entiteId || (par.suit && c.serviceId !== null) || par.convoqueLa
+    ? []
+    : [
+        {
+          code: 'convocation_d_autrui',
+          message: 'Cette convocation est celle d’un autre service ou d’une juridiction : demandez-leur de la changer.',
+        },
+      ]
+
 export const suitesPossibles = (etat: string): readonly Etat[] => suites[etat as Etat] ?? []
 
 /** The course of a convocation (terrain §1.4): nobody came or stayed away before the hour, though one may be excused in advance. */

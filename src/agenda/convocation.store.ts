@@ -112,7 +112,9 @@ export const convocation = (tx: Tx, dossierId: string, id: string) =>
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'c.lieuId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('agenda.convocation as s', j => j.onRef('s.dossierId', '=', 'c.dossierId').onRef('s.remplaceId', '=', 'c.id'))
     .select(colonnes)
+    .select(['s.id as suiteId', 's.le as suiteLe', 's.heure as suiteHeure'])
     .select([
       't.libelle as typeLibelle',
       't.pieces',

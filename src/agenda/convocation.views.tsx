@@ -4,6 +4,7 @@ import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import type { Joignabilite } from '../messages/index.ts'
 import { chemins as messagerie } from '../messages/message.paths.ts'
+import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -52,9 +53,11 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
       <Titre
         actions={
           <>
-            <LienBouton href={lien(chemins.lettre)} variante="primaire">
-              <Icone nom="printer" /> Lettre à imprimer
-            </LienBouton>
+            {c.etat === 'prevue' && (
+              <LienBouton href={lien(chemins.lettre)} variante="primaire">
+                <Icone nom="printer" /> Lettre à imprimer
+              </LienBouton>
+            )}
             {ecrire && c.etat === 'prevue' && <LienBouton href={lien(chemins.modifier)}>Modifier</LienBouton>}
             {ecrire && suitesPossibles(c.etat).includes('reportee') && <LienBouton href={lien(chemins.reporter)}>Reporter</LienBouton>}
           </>
@@ -64,7 +67,13 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
       </Titre>
       <Bandeau identite={identite} />
       <p>
-        <PastilleEtat etat={c.etat} /> {c.arriveeA && <Pastille genre="ok">Arrivée pointée</Pastille>}
+        <PastilleEtat etat={c.etat} /> {c.arriveeA && <Pastille genre="ok">Arrivée pointée</Pastille>}{' '}
+        {c.suiteId && c.suiteLe && c.suiteHeure && (
+          <a href={chemins.convocation(c.dossierId, c.suiteId)}>
+            Voir celle du {afficherJourCourt(c.suiteLe as Jour)} à {afficherHeure(c.suiteHeure)}, qui la remplace
+          </a>
+        )}
+        {c.remplaceId && <a href={chemins.convocation(c.dossierId, c.remplaceId)}>Voir celle qu’elle remplace</a>}
       </p>
       <Faits
         faits={[
@@ -160,7 +169,7 @@ function changement(etat: string, detail: unknown): string {
 }
 function avant(detail: unknown): string {
   const d = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
-  return [d?.le, d?.heure, d?.lieu, d?.agent].filter(Boolean).join(', ')
+  return [d?.le && afficherJourCourt(d.le as Jour), d?.heure && afficherHeure(d.heure), d?.lieu, d?.agent].filter(Boolean).join(', ')
 }
 
 export const Convocations = ({

@@ -24,12 +24,13 @@ import {
 } from '../platform/interface/index.ts'
 import { clesModalites, modalites } from './convocation.rules.ts'
 import type { occupationsDuJour } from './convocation.store.ts'
-import { GrilleDesCreneaux } from './recherche.views.tsx'
+import { cleDe, GrilleDesCreneaux } from './recherche.views.tsx'
 
 type Choix = { value: string; label: string; group?: string }[]
 
 export type MomentProps = {
   types: Choix
+  sansType: boolean
   agents: Choix
   lieux: Choix
   semaine: { du: Jour; creneaux: Creneau[]; jours: Jour[]; prochain: Creneau | null }
@@ -79,8 +80,10 @@ export const FormulaireConvocation = ({ identite, titre, bouton, version, motif,
   </Formulaire>
 )
 
-const Quand = ({ state, types, agents, lieux, semaine, pris }: MomentProps & { state: FormState }) => {
+const Quand = ({ state, types, sansType, agents, lieux, semaine, pris }: MomentProps & { state: FormState }) => {
   const { du, creneaux, jours, prochain } = semaine
+  const choisi = valeur(state, 'creneau')
+  const perdu = choisi !== '' && !creneaux.some(c => cleDe(c) === choisi)
   return (
     <>
       <Rangee>
@@ -96,7 +99,7 @@ const Quand = ({ state, types, agents, lieux, semaine, pris }: MomentProps & { s
       <Bloc legende="Créneau libre">
         <p>
           <label class="fil-creneau">
-            <input type="radio" name="creneau" value="" checked={valeur(state, 'creneau') === ''} /> Autre heure, à écrire ci-dessous
+            <input type="radio" name="creneau" value="" checked={choisi === '' || perdu} /> Autre heure, à écrire ci-dessous
           </label>
         </p>
         <GrilleDesCreneaux
@@ -104,10 +107,15 @@ const Quand = ({ state, types, agents, lieux, semaine, pris }: MomentProps & { s
           jours={jours}
           prochain={prochain}
           allerA={le => <Geste geste={`semaine:${le}`}>Voir cette semaine</Geste>}
+          sansType={sansType}
+          agentChoisi={valeur(state, 'agentId') !== ''}
           noms={Object.fromEntries(agents.map(a => [a.value, a.label]))}
           state={state}
         />
         <span id="champ-creneau" tabIndex={-1}>
+          {perdu && !state.errors.creneau && (
+            <span class="ds-validation-message">Le créneau choisi n’est plus libre : choisissez-en un autre.</span>
+          )}
           {(state.errors.creneau ?? []).map(e => (
             <span class="ds-validation-message">{e}</span>
           ))}
@@ -141,7 +149,7 @@ const Quand = ({ state, types, agents, lieux, semaine, pris }: MomentProps & { s
             state={state}
             name="adresse"
             label="Adresse complète"
-            hint="Vide pour une visite à domicile : l’adresse de la fiche."
+            hint="Vide pour un appel ou une visio ; vide pour une visite à domicile : l’adresse de la fiche."
           />
         </Rangee>
       </details>
@@ -167,15 +175,15 @@ const Prevenir = ({ state, joignable: j, apercu }: { state: FormState; joignable
       ]}
       enLigne
     />
-    {apercu ? (
+    {apercu && (
       <div class="fil-carte">
         <p class="fil-discret">Ce que la personne lira</p>
         <Texte>{apercu}</Texte>
       </div>
-    ) : (
-      <Actions>
-        <Geste geste="message">Lire le message avant de convoquer</Geste>
-      </Actions>
     )}
+    <Actions>
+      <Geste geste="message">{apercu ? 'Relire le message' : 'Lire le message avant de convoquer'}</Geste>
+      {!apercu && <span class="fil-discret">Quand le créneau, ou l’heure et le lieu, sont choisis.</span>}
+    </Actions>
   </>
 )

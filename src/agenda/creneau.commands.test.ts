@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { executer, inTransaction } from '../platform/executer.ts'
 import { Refused } from '../platform/refusal.ts'
 import { installerReactions } from '../reactions.ts'
-import { convoquer } from './convocation.commands.ts'
+import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
 import { creneauxProposes } from './recherche.ts'
 
 let e: Essai
@@ -135,11 +135,58 @@ describe('Prendre un créneau', () => {
       executer(e.hote, ts, convoquer, { dossierId, type: `${strasbourg}/debat_contradictoire`, creneau: cle(c) }),
     ).rejects.toThrow('n’est pas ouvert à votre fonction')
   })
+  it('Un dossier partagé ne partage pas ses convocations : celle d’une juridiction ne se change pas d’un service, ni l’inverse', async () => {
+    const strasbourg = await id("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const dossierId = await dossier()
+    await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
+      dossierId,
+      strasbourg,
+    ])
+    const jap = await e.agent('jap.strasbourg')
+    const [chezLeJuge] = await libres('suivi_jap', { entiteId: strasbourg })
+    const sonLieu = await id('SELECT id FROM creneaux.lieu WHERE entite_id = $1 ORDER BY id LIMIT 1', strasbourg)
+    const libre = { le: '2026-12-21' as const, heure: '10:00', lieuId: sonLieu, agentId: jap }
+    const duJuge = await executer(e.hote, jap, convoquer, {
+      dossierId,
+      type: 'suivi_jap',
+      ...(chezLeJuge ? { creneau: cle(chezLeJuge) } : libre),
+    })
+    const duService = await executer(e.hote, ts, convoquer, {
+      dossierId,
+      type: 'suivi',
+      le: '2026-12-22',
+      heure: '10:00',
+      lieuId: antenne,
+      agentId: ts,
+    })
+    const refus = 'celle d’un autre service ou d’une juridiction'
+    const heure = { le: '2026-12-23' as const, heure: '15:00' }
+    for (const [qui, { convocationId }, saisie] of [
+      [ts, duJuge, { type: 'suivi', ...heure, lieuId: antenne, agentId: ts }],
+      [jap, duService, { type: 'suivi_jap', ...heure, lieuId: sonLieu, agentId: jap }],
+    ] as const) {
+      const avant = await convocationDe(convocationId)
+      const la = { dossierId, convocationId }
+      await expect(executer(e.hote, qui, noterEtat, { ...la, etat: 'annulee', motif: 'Sans droit' })).rejects.toThrow(refus)
+      await expect(executer(e.hote, qui, deplacerConvocation, { ...la, version: 1, ...saisie })).rejects.toThrow(refus)
+      await expect(executer(e.hote, qui, reporter, { ...la, motif: 'Sans droit', ...saisie })).rejects.toThrow(refus)
+      expect(await convocationDe(convocationId)).toEqual(avant)
+    }
+    // What one may give in a linked court, one may take back.
+    const [sap] = await libres('sap_ddse', { entiteId: strasbourg })
+    if (!sap) throw new Error('no slot at the court')
+    const donnee = await executer(e.hote, ts, convoquer, { dossierId, type: `${strasbourg}/sap_ddse`, creneau: cle(sap) })
+    await executer(e.hote, ts, noterEtat, { dossierId, convocationId: donnee.convocationId, etat: 'annulee', motif: 'Erreur de jour' })
+  })
   it('À une heure libre, l’agent est du service', async () => {
     const dossierId = await dossier()
     const libre = { dossierId, type: 'suivi', le: '2026-12-16' as const, heure: '11:00', lieuId: antenne }
     await expect(executer(e.hote, ts, convoquer, { ...libre, agentId: await e.agent('ts.57') })).rejects.toThrow('n’est pas de ce service')
     await expect(executer(e.hote, ts, convoquer, libre)).rejects.toThrow('Choisissez l’agent qui reçoit')
+    const lieuId = await id(
+      "SELECT a.id FROM moyens.antenne a JOIN moyens.service s ON s.id = a.service_id WHERE s.departement = '88' LIMIT 1",
+    )
+    await expect(executer(e.hote, ts, convoquer, { ...libre, agentId: ts, lieuId })).rejects.toThrow('Ce lieu est celui d’un autre service')
   })
 })
 

@@ -48,6 +48,7 @@ export const Demenagement = ({ lieux, apercu, state }: Props) => {
       />
       <Actions>
         <Geste geste="apercu">Voir ce qui bouge</Geste>
+        {!apercu && <span class="fil-discret">Quand les deux lieux et le jour sont choisis.</span>}
       </Actions>
       {apercu && <Ce apercu={apercu} />}
       {apercu && 'convocations' in apercu && (

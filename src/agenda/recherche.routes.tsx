@@ -84,6 +84,8 @@ export function rechercheRoutes(plateforme: Plateforme): void {
           agentId={p.agentId ?? ''}
           agents={agents}
           noms={Object.fromEntries(agents.map(a => [a.value, a.label]))}
+          sansType={!choisi}
+          agentChoisi={Boolean(p.agentId)}
           du={du}
           avant={ajouterJours(du, -7)}
           apres={ajouterJours(du, 7)}

@@ -3,6 +3,7 @@ import type { Creneau } from '../creneaux/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import { EtatVide, type FormState, LeJour, Tableau, Titre, valeur } from '../platform/interface/index.ts'
 import { chemins } from './convocation.paths.ts'
+import { plier } from './convocation.rules.ts'
 
 type Choix = { value: string; label: string; group?: string }[]
 type Grille = {
@@ -12,16 +13,23 @@ type Grille = {
   prochain: Creneau | null
   allerA: (le: Jour) => ComponentChildren
   noms: Record<string, string>
+  /** Without a type there is nothing to look for: that is said, rather than that nothing is free. */
+  sansType: boolean
+  agentChoisi: boolean
   /** With a form, each slot is a choice; without, it is only said. */
   state?: FormState
 }
-const cleDe = (c: Creneau) => `${c.plageId}|${c.le}|${c.heure}`
-/** Beyond this, a day of one agent is folded: what is shown first is what is taken first. */
-const VISIBLES = 6
+export const cleDe = (c: Creneau) => `${c.plageId}|${c.le}|${c.heure}`
 
 /** Free slots of one week: a line per agent or agenda, a column per day. */
-export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, state }: Grille) => {
+export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, sansType, agentChoisi, state }: Grille) => {
   const agendas = [...new Map(creneaux.map(c => [c.agendaId, c])).values()]
+  if (sansType)
+    return (
+      <EtatVide>
+        <p>Choisissez le type de convocation, puis « {state ? 'Voir les créneaux' : 'Afficher'} ».</p>
+      </EtatVide>
+    )
   if (creneaux.length === 0)
     return (
       <EtatVide>
@@ -31,6 +39,8 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, sta
             <>
               Le prochain est le {afficherJour(prochain.le)} à {afficherHeure(prochain.heure)}.
             </>
+          ) : agentChoisi ? (
+            'Cet agent n’en a aucun dans les douze mois : cherchez parmi tous les agents.'
           ) : (
             'Il n’y en a aucun dans les douze mois : ouvrez des plages dans le calendrier.'
           )}
@@ -72,13 +82,13 @@ const Heures = ({ creneaux, state }: { creneaux: Creneau[]; state?: FormState })
         {places(c)}
       </div>
     )
-  const [debut, suite] = [creneaux.slice(0, VISIBLES), creneaux.slice(VISIBLES)]
+  const [debut, suite] = plier(creneaux)
   return (
     <>
       {debut.map(un)}
       {suite.length > 0 && (
         <details open={suite.some(c => cleDe(c) === choisi)}>
-          <summary>+ {suite.length}</summary>
+          <summary>{suite.length} autres heures</summary>
           {suite.map(un)}
         </details>
       )}

@@ -141,6 +141,8 @@ describe('Ce qui s’est passé', () => {
     const noter = (issues: ReturnType<typeof issue>[], qui = ts) => executer(e.hote, qui, noterLaSeance, { ...ou, issues })
     await expect(noter([issue(a, 'manquee')])).rejects.toThrow('L’heure n’est pas encore passée')
     e.avancer({ hours: 24 * 8 + 8 })
+    const forge = { ...issue(a, 'honoree'), dossierId: c?.dossier_id ?? '' }
+    await expect(noter([forge]), 'the journal would accuse another dossier').rejects.toThrow()
     await noter([issue(a, 'honoree'), issue(b, 'manquee'), issue(c)])
     expect((await lignes(groupe)).map(l => l.etat)).toEqual(['honoree', 'manquee', 'prevue', 'prevue'])
     await expect(noter([issue(a, 'manquee'), issue(c, 'honoree')], dpip)).rejects.toThrow('un autre agent vient de noter « Honorée »')

@@ -124,7 +124,8 @@ export const noterLaSeance = command({
     const maintenant = ici(context)
     refuseIf(
       aNoter.flatMap(i => {
-        const ligne = trouver(lignes.get(i.convocationId))
+        // The journal names the dossier: it is the one of the line, not what the form says.
+        const ligne = trouver([lignes.get(i.convocationId)].find(l => l?.dossierId === i.dossierId))
         return refusDIssue({ ...ligne, nom: noms.get(i.convocationId) ?? 'Cette personne' }, i.vu, i.etat, maintenant)
       }),
     )

@@ -129,7 +129,10 @@ export const UneSeance = (p: EtatDeSeance) => {
           ['Lieu', `${s.lieu}, ${s.adresse}`],
           ['Agenda', s.agendaNom],
           ['Durée', `${s.dureeMinutes} minutes`],
-          ['Places', `${s.prises} prises sur ${s.capacite}, ${libres === 0 ? 'complet' : `${libres} ${libres > 1 ? 'libres' : 'libre'}`}`],
+          [
+            'Places',
+            `${s.prises} ${s.prises > 1 ? 'prises' : 'prise'} sur ${s.capacite}, ${libres === 0 ? 'complet' : `${libres} ${libres > 1 ? 'libres' : 'libre'}`}`,
+          ],
         ]}
       />
       <Participants {...p} />

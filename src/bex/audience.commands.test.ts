@@ -85,6 +85,11 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
       celle: true,
     })
   })
+  it('Une naissance dans l’avenir est dite dès la recherche, avant le choix des créneaux', async () => {
+    const refusee = await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '2030-05-07' })
+    expect([refusee.statut, reproches(refusee)]).toEqual([422, expect.stringContaining('dans l’avenir')])
+    expect(reproches(await bex.envoyer('/bex/convoquer', { ...qui, naissanceLe: '9999-12-31' }))).toContain('Vérifiez l’année')
+  })
   it('Le SPIP la voit aussitôt en attente de saisine, sans référent, et lit ce qui a été remis', async () => {
     const dpip = await new Navigateur(p).entrer('dpip.67')
     const { dossier_id: id } = await un<{ dossier_id: string }>("SELECT dossier_id FROM dossiers.personne WHERE nom = 'Nouvelair'")

@@ -7,6 +7,7 @@ import {
   homonymes,
   ouvrirPerimetre,
   ouvrirPourUneJuridiction,
+  refusDeNaissance,
   rejoindreALAudience,
 } from '../dossiers/index.ts'
 import { communeParCode, ressortDe } from '../moyens/index.ts'
@@ -41,7 +42,8 @@ export const chercherNational = command({
   name: 'bex.chercher-national',
   permission: 'bex:convoquer',
   input: chercherForm,
-  async run(tx, { commune = null, ...r }, { acteur }) {
+  async run(tx, { commune = null, ...r }, { acteur, aujourdhui }) {
+    refuseIf(refusDeNaissance(r.naissanceLe, aujourdhui))
     const montres = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).map(h => h.dossierId)
     const { id } = await store.garderRecherche(tx, { ...r, commune, compteId: acteur.id, montres })
     return { rechercheId: id, montres }

@@ -141,6 +141,8 @@ describe('Une personne déjà connue ailleurs', () => {
       ),
     ).toEqual({ clos_a: null, service_id: basRhin, attend: true })
     expect((await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${x.id}`)).statut).toBe(200)
+    // The service that had closed it does not read what begins elsewhere.
+    expect((await (await new Navigateur(p).entrer('dpip.57')).ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
   })
 })
 

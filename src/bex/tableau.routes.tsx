@@ -47,14 +47,14 @@ async function ecran(tx: Tx, { t, vue, le: demande }: Params, { acteur, aujourdh
     passe: c.le < aujourdhui || (c.le === aujourdhui && c.heure <= heureLocale(maintenant, acteur.fuseau)),
   }))
   const cadre = { options, choisie, vue, le, convoque: acteur.peut('bex:convoquer') }
-  const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Sorties d’audience' }]
+  const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Sorties d’audience' }]
   const lieux = new Map(terrain.lieux.map(l => [l.lieuId, l.nom]))
   if (vue === 'mois') {
     const colonnes = colonnesDe(cases, lieux)
     return {
       titre: choisie.label,
       fil,
-      corps: <TableauDuMois {...cadre} colonnes={colonnes} lignes={parMois(cases)} aujourdhui={aujourdhui} />,
+      corps: <TableauDuMois {...cadre} colonnes={colonnes} lignes={parMois(cases)} />,
     }
   }
   const lignes = parJour(cases, await venuesDuJour(tx, entiteId, type, le), lieux)

@@ -45,7 +45,17 @@ describe('Le tableau des sorties d’audience', () => {
       libres: 2,
       capacite: 4,
     })
-    expect(lignes[0]?.cases.get('1')).toEqual({ libres: 3, capacite: 4 })
+    expect(lignes[0]?.cases.get('1')).toEqual({ libres: 3, capacite: 4, passe: false })
+  })
+  it('Des heures toutes passées ne sont pas complètes ; une seule à venir, prise, l’est', () => {
+    const [ligne] = parMois([
+      c('2026-12-01', '09:00', '1', 1, 2, true),
+      c('2026-12-01', '09:00', '2', 1, 2, true),
+      c('2026-12-01', '17:00', '2', 0, 2),
+    ])
+    expect(ligne?.cases.get('1')).toEqual({ libres: 0, capacite: 2, passe: true })
+    expect(ligne?.cases.get('2')).toEqual({ libres: 0, capacite: 4, passe: false })
+    expect(ligne?.passe).toBe(false)
   })
   it('Les colonnes disent le lieu quand il y en a plusieurs', () => {
     const lieux = new Map([

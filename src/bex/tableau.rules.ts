@@ -12,7 +12,9 @@ export type Case = {
   passe: boolean
 }
 export type Colonne = { agendaId: string; nom: string }
-export type LigneDuMois = { le: Jour; cases: Map<string, { libres: number; capacite: number }>; libres: number; capacite: number }
+/** `passe`: no hour is left to come, so that « complet » is never said of what is only over. */
+export type Places = { libres: number; capacite: number; passe: boolean }
+export type LigneDuMois = Places & { le: Jour; cases: Map<string, Places> }
 
 export const premierDuMois = (le: Jour): Jour => `${le.slice(0, 8)}01` as Jour
 export const dernierDuMois = (le: Jour): Jour => ajouterJours(ajouterMois(premierDuMois(le), 1), -1)
@@ -28,12 +30,13 @@ export function colonnesDe(cases: Case[], lieux: Map<string, string>): Colonne[]
 export function parMois(cases: Case[]): LigneDuMois[] {
   const lignes = new Map<Jour, LigneDuMois>()
   for (const c of cases) {
-    const ligne = lignes.get(c.le) ?? { le: c.le, cases: new Map(), libres: 0, capacite: 0 }
-    const une = ligne.cases.get(c.agendaId) ?? { libres: 0, capacite: 0 }
+    const ligne = lignes.get(c.le) ?? { le: c.le, cases: new Map(), libres: 0, capacite: 0, passe: true }
+    const une = ligne.cases.get(c.agendaId) ?? { libres: 0, capacite: 0, passe: true }
     const libres = c.passe ? 0 : c.libres
-    ligne.cases.set(c.agendaId, { libres: une.libres + libres, capacite: une.capacite + c.capacite })
+    ligne.cases.set(c.agendaId, { libres: une.libres + libres, capacite: une.capacite + c.capacite, passe: une.passe && c.passe })
     ligne.libres += libres
     ligne.capacite += c.capacite
+    ligne.passe &&= c.passe
     lignes.set(c.le, ligne)
   }
   return [...lignes.values()].sort((a, b) => (a.le < b.le ? -1 : 1))

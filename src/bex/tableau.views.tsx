@@ -3,7 +3,7 @@ import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { afficherJour, afficherJourCourt, ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import { adresse, Bouton, Heure, LienBouton, Onglets, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { chemins } from './bex.paths.ts'
-import type { Colonne, LigneDuJour, LigneDuMois } from './tableau.rules.ts'
+import type { Colonne, LigneDuJour, LigneDuMois, Places } from './tableau.rules.ts'
 
 export type Option = { cle: string; label: string; entiteNom: string }
 type Cadre = { options: Option[]; choisie: Option; vue: 'mois' | 'jour'; le: Jour; convoque: boolean }
@@ -63,12 +63,12 @@ const Page = ({ options, choisie, vue, le, convoque, children }: Cadre & { child
   )
 }
 
-type MoisProps = Cadre & { colonnes: Colonne[]; lignes: LigneDuMois[]; aujourdhui: Jour }
+type MoisProps = Cadre & { colonnes: Colonne[]; lignes: LigneDuMois[] }
 /** Free places of each day, by place and agenda. */
-export const TableauDuMois = ({ colonnes, lignes, aujourdhui, ...cadre }: MoisProps) => {
+export const TableauDuMois = ({ colonnes, lignes, ...cadre }: MoisProps) => {
   const url = adresse(chemins.tableau, { t: cadre.choisie.cle })
-  const places = (l: LigneDuMois, x: { libres: number; capacite: number } | undefined) =>
-    x === undefined ? '' : l.le < aujourdhui ? '–' : x.libres === 0 ? 'complet' : `${x.libres} sur ${x.capacite}`
+  const places = (x: Places | undefined) =>
+    x === undefined ? '' : x.passe ? '–' : x.libres === 0 ? 'complet' : `${x.libres} sur ${x.capacite}`
   return (
     <Page {...cadre}>
       <Tableau
@@ -82,8 +82,8 @@ export const TableauDuMois = ({ colonnes, lignes, aujourdhui, ...cadre }: MoisPr
             entete: true,
             rendu: l => <a href={url({ vue: 'jour', le: l.le })}>{afficherJour(l.le).replace(/ \d{4}$/, '')}</a>,
           },
-          ...colonnes.map(c => ({ label: c.nom, nombre: true, rendu: (l: LigneDuMois) => places(l, l.cases.get(c.agendaId)) })),
-          { label: 'En tout', nombre: true, rendu: l => <strong>{places(l, l)}</strong> },
+          { label: 'En tout', nombre: true, rendu: l => <strong>{places(l)}</strong> },
+          ...colonnes.map(c => ({ label: c.nom, nombre: true, rendu: (l: LigneDuMois) => places(l.cases.get(c.agendaId)) })),
         ]}
       />
     </Page>

@@ -1,8 +1,10 @@
 import { command } from '../platform/command.ts'
+import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { ouvrirALAudienceForm, rejoindreForm } from './bex.forms.ts'
 import * as bex from './bex.store.ts'
+import { dossierTransfere } from './dossier.faits.ts'
 import { refusDeNaissance } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 
@@ -42,7 +44,8 @@ export const rejoindreALAudience = command({
   name: 'dossiers.rejoindre',
   permission: 'bex:convoquer',
   input: rejoindreForm,
-  async run(tx, { dossierId, nom, naissanceLe, serviceId, antenneId = null }, { acteur, maintenant }) {
+  async run(tx, { dossierId, nom, naissanceLe, serviceId, antenneId = null }, context) {
+    const { acteur, maintenant } = context
     if (!(await bex.rejoindre(tx, dossierId, nom, naissanceLe)))
       throw new Refused([
         {
@@ -65,6 +68,10 @@ export const rejoindreALAudience = command({
           motif: 'Convocation à l’audience',
           decideePar: acteur.id,
         })
+        // The former service no longer follows anybody: it does not read what begins elsewhere.
+        const decisions = { convocations: 'a_decider' } as const
+        await publier(tx, context, dossierTransfere, { dossierId, deServiceId: prise.serviceId, versServiceId: serviceId, decisions })
+        await store.fermerPerimetre(tx, dossierId, prise.serviceId, 'prise_en_charge')
       }
     }
     return { dossierId, rouvert, serviceId: rouvert ? serviceId : prise.serviceId }

@@ -267,6 +267,10 @@ describe('La règle de silence', () => {
     await expect(executer(e.hote, dpip, constaterLeSilence, { ...acte, referentId: await e.agent('ts.67') })).rejects.toThrow(
       'ne travaille pas dans le service',
     )
+    const { rows } = await e.proprietaire.query<{ id: string }>('SELECT id FROM moyens.antenne WHERE service_id = $1 LIMIT 1', [
+      await service('67'),
+    ])
+    await expect(executer(e.hote, dpip, constaterLeSilence, { ...acte, antenneId: rows[0]?.id })).rejects.toThrow('n’est pas de ce service')
     expect(await perimetre(personneId)).toEqual(['88 prise_en_charge'])
     await executer(e.hote, dpip, constaterLeSilence, acte)
     expect(await transfert(personneId)).toMatchObject({ etat: 'accepte', par_silence: true, convocations: 'annuler' })

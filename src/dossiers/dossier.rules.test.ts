@@ -4,6 +4,7 @@ import {
   numeroAppiValide,
   refusDAffecter,
   refusDAnnuler,
+  refusDAntenneDAutrui,
   refusDEcrou,
   refusDeDoublon,
   refusDeFusionner,
@@ -51,6 +52,8 @@ describe('Affecter', () => {
   it('Dans son service, à un agent présent qui suit des dossiers', () => {
     expect(refusDAffecter(prise, 's67', agent, 'a2')).toEqual([])
     expect(refusDAffecter({ ...prise, referentId: null }, 's67', { ...agent, fonction: 'dpip' }, 'a2')).toEqual([])
+    expect(refusDAntenneDAutrui({ serviceId: 's67' }, 's67')).toEqual([])
+    for (const autre of [{ serviceId: 's57' }, undefined]) expect(codes(refusDAntenneDAutrui(autre, 's67'))).toEqual(['antenne_d_autrui'])
   })
   it.each([
     ['depuis un autre service', 'autre_service', 's57', agent, 'a2'],

@@ -63,6 +63,12 @@ export const refusDEcrou = (numeroEcrou: string | undefined, etablissementId: st
 type Prise = { serviceId: string; referentId: string | null }
 type Transfert = { etat: string; sens: string; versServiceId: string; deServiceId: string } | undefined
 
+/** A person is followed at an antenne of the service that follows them, never at another's (charte C3.3). */
+export const refusDAntenneDAutrui = (antenne: { serviceId: string } | undefined, serviceId: string): Refusal[] =>
+  antenne?.serviceId === serviceId
+    ? []
+    : [{ code: 'antenne_d_autrui', message: 'Cette antenne n’est pas de ce service : choisissez une des siennes.', champ: 'antenneId' }]
+
 /** A DPIP affecte within its own service only, to an agent who works there (charte C1.1, local affectation: terrain §5). */
 export function refusDAffecter(
   prise: Prise,

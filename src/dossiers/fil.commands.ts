@@ -1,4 +1,4 @@
-import { agentParId } from '../moyens/index.ts'
+import { agentParId, antenneParId } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
@@ -8,13 +8,17 @@ import type { Devenir } from './dessaisissement.rules.ts'
 import * as demandes from './dessaisissement.store.ts'
 import { dossierTransfere, suiviChange } from './dossier.faits.ts'
 import { accepterTransfertForm, affecterForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
-import { refusDAffecter, refusDAnnuler, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
+import { refusDAffecter, refusDAnnuler, refusDAntenneDAutrui, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 
 const contraintes = {
   un_seul_transfert_propose: 'Un transfert de ce dossier attend déjà une réponse.',
   pas_de_chevauchement: 'Ce dossier vient de changer de mains : rechargez la page.',
   un_seul_successeur: 'Ce dossier vient de changer de mains : rechargez la page.',
+}
+
+const exigerAntenneDe = async (tx: Tx, antenneId: string | undefined, serviceId: string): Promise<void> => {
+  if (antenneId) refuseIf(refusDAntenneDAutrui(await antenneParId(tx, antenneId), serviceId))
 }
 
 export const affecter = command({
@@ -27,6 +31,7 @@ export const affecter = command({
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const referent = await agentParId(tx, referentId)
     refuseIf(refusDAffecter(prise, acteur.serviceId, referent, referentId))
+    await exigerAntenneDe(tx, antenneId, prise.serviceId)
     await store.enchainer(tx, dossierId, {
       serviceId: prise.serviceId,
       antenneId: antenneId ?? referent?.antenneId ?? prise.antenneId,
@@ -71,6 +76,7 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
   const { acteur, maintenant } = context
   const { id, sens, deServiceId, versServiceId, motif } = transfert
   const { convocations, parSilence } = suite
+  await exigerAntenneDe(tx, suite.antenneId, versServiceId)
   await demandes.repondreTransfert(tx, dossierId, id, {
     etat: 'accepte',
     reponduA: maintenant.toString(),

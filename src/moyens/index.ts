@@ -4,6 +4,7 @@ export { organigrammeRoutes } from './organigramme.routes.tsx'
 export {
   agentParId,
   agentsDuService,
+  antenneParId,
   antennesDuService,
   entitesLiees,
   etablissements,

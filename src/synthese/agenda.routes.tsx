@@ -25,6 +25,7 @@ export function sommaireRoutes(plateforme: Plateforme): void {
             tableau: acteur.peut('bex:tableau'),
             bex: acteur.peut('bex:convoquer'),
             messages: acteur.peut('message:lire'),
+            ecrireMessages: acteur.peut('message:ecrire'),
             statistiques: acteur.peut('statistique:lire'),
             flux: acteur.peut('flux:soi'),
             ressort: acteur.peut('ressort:lire'),

@@ -20,6 +20,7 @@ type Peut = {
   tableau: boolean
   bex: boolean
   messages: boolean
+  ecrireMessages: boolean
   statistiques: boolean
   flux: boolean
   ressort: boolean
@@ -95,7 +96,7 @@ export const SommaireDeLAgenda = ({ aujourdhui, n, peut }: { aujourdhui: string;
               nom: 'Lettres à imprimer',
               quoi: 'Quand ni SMS ni courriel ne peut partir.',
               combien: n.lettres,
-              si: peut.messages,
+              si: peut.ecrireMessages,
             },
             { href: messages.injoignables, nom: 'Numéros injoignables', quoi: 'À corriger avec la personne.', si: peut.messages },
           ]}

@@ -44,6 +44,7 @@ export type Journee = {
     repondre: boolean
     convoquer: boolean
     messages: boolean
+    ecrireMessages: boolean
   }
 }
 
@@ -207,7 +208,7 @@ const AgendaATraiter = ({ j }: { j: Journee }) => {
   const lignes = [
     { si: j.peut.convoquer, n: j.agenda.aDecider, href: decision.liste, un: 'convocation à décider', des: 'convocations à décider' },
     { si: j.peut.messages, n: j.agenda.nonPartis, href: messages.liste, un: 'message non parti', des: 'messages non partis' },
-    { si: j.peut.messages, n: j.agenda.lettres, href: messages.aImprimer, un: 'lettre à imprimer', des: 'lettres à imprimer' },
+    { si: j.peut.ecrireMessages, n: j.agenda.lettres, href: messages.aImprimer, un: 'lettre à imprimer', des: 'lettres à imprimer' },
   ].filter(l => l.si && l.n > 0)
   return lignes.length === 0 ? null : (
     <Carte titre="Agenda du service" lien={{ href: synthese.agenda, label: 'Ouvrir' }}>

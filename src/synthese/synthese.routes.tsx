@@ -61,6 +61,7 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
         repondre: encadre,
         convoquer: acteur.peut('convocation:ecrire'),
         messages: acteur.peut('message:lire'),
+        ecrireMessages: acteur.peut('message:ecrire'),
       }}
     />
   )
@@ -142,7 +143,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     }),
     view: async (tx, { qui, ...filtre }, { acteur }) => {
       const tous = qui === 'service' || (qui === '' && duService(acteur))
-      const liste = await store.mesDossiers(tx, { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous }, filtre)
+      const liste = await store.mesDossiers(tx, { agentId: acteur.id, serviceId: trouver(acteur.serviceId), tous }, filtre)
       return {
         titre: tous ? 'Dossiers du service' : 'Mes dossiers',
         fil: [accueil, { label: 'Dossiers' }],
