@@ -67,7 +67,7 @@ for (const javascript of [true, false]) {
       await page.getByRole('button', { name: 'Enregistrer' }).click()
       await page.getByText('La convocation est modifiée.').waitFor()
       expect(await page.locator('main').textContent()).toContain('Mairie de Saverne')
-      expect(await page.getByRole('table', { name: 'Historique' }).textContent()).toMatch(/Modifiée ; avant : .*11:55/)
+      expect(await page.getByRole('table', { name: 'Historique' }).textContent()).toMatch(/Modifiée ; avant : .*11 h 55/)
       await page.close()
     })
   })
