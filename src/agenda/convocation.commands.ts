@@ -6,7 +6,7 @@ import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
-import { cadreDe, cadrer, examiner, refusDeToucher } from './convocation.examen.ts'
+import { type Cadre, cadreDe, cadrer, examiner, refusDeToucher } from './convocation.examen.ts'
 import { convoquerForm, deplacerForm, noterEtatForm, reporterForm } from './convocation.forms.ts'
 import { bouger, contraintes, poser, terminer } from './convocation.gestes.ts'
 import { joursDeLaSerie } from './convocation.rules.ts'
@@ -21,7 +21,7 @@ export const convoquer = command({
   contraintes,
   async run(tx, { dossierId, chaque, fois, sauter, ...saisie }, context) {
     const cadre = await cadreDe(tx, context.acteur, saisie.type)
-    if (fois && fois > 1) return enSerie(tx, context, dossierId, { ...saisie, chaque: chaque ?? 1, fois, sauter })
+    if (fois && fois > 1) return enSerie(tx, context, dossierId, cadre, { ...saisie, chaque: chaque ?? 1, fois, sauter })
     const champs = await examiner(tx, context, dossierId, cadre, saisie)
     const { convocationId } = await poser(tx, context, { ...champs, dossierId, origine: origineDe(context) })
     return { dossierId, convocationId, posees: 1, sautees: [] as Jour[] }
@@ -35,9 +35,8 @@ type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois
  * The same hour every n weeks. All or nothing, unless the agent asks to skip the days that do not suit: then each is said. A day that
  * a constraint refuses undoes itself alone.
  */
-async function enSerie(tx: Tx, context: Context, dossierId: string, { chaque, fois, sauter, ...saisie }: Serie) {
+async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre, { chaque, fois, sauter, ...saisie }: Serie) {
   const [plageId, premier, heure] = saisie.creneau ? saisie.creneau.split('|') : [undefined, saisie.le, saisie.heure]
-  const cadre = await cadreDe(tx, context.acteur, saisie.type)
   const serieId = uuidv7()
   const posees: string[] = []
   const sautees: Jour[] = []

@@ -1,17 +1,17 @@
 import {
-  absencesDe,
   creneauxLibres,
   lieuParId,
   lieuxDeLEntite,
   plageParId,
-  plagesDe,
+  seancesDe,
+  seancesDuJour,
   type TypeDeConvocation,
   typeDe,
 } from '../creneaux/index.ts'
 import { adresseDe, identite } from '../dossiers/index.ts'
 import { agentParId, entitesLiees } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
-import { afficherHeure, afficherJour, aujourdhui, heureLocale, type Jour, type Territoire } from '../platform/date.ts'
+import { afficherHeure, afficherJour, aujourdhui, heureDe, heureLocale, type Jour, minutesDe, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
@@ -27,7 +27,6 @@ import {
   refusSansConfirmation,
 } from './convocation.rules.ts'
 import * as store from './convocation.store.ts'
-import { occupationsDe } from './recherche.store.ts'
 
 /** What was typed or chosen of a convocation, whatever the screen. */
 export type Saisie = {
@@ -222,33 +221,11 @@ async function lieuDuSuivi(tx: Tx, context: Context, dossierId: string, entiteId
 async function seancesDeLAgent(tx: Tx, entiteId: string, c: Examen) {
   if (!c.agentId) return []
   const le = c.le as Jour
-  const minute = (h: string) => Number(h.slice(0, 2)) * 60 + Number(h.slice(3, 5))
-  const plages = (await plagesDe(tx, { entiteId, du: le, au: le })).filter(p => p.collective && p.agentId === c.agentId)
-  if (plages.length === 0) return []
-  const absences = await absencesDe(tx, { entiteId, du: le, au: le })
-  const occupations = await occupationsDe(tx, entiteId, le, le)
-  const lieu = c.lieuId ? await lieuParId(tx, c.lieuId) : undefined
-  const ouvertures = plages.map(p => ({
-    lieuId: p.lieuId,
-    ouvreA: '00:00',
-    fermeA: '23:59',
-    territoire: (lieu?.territoire ?? 'metropole') as Territoire,
-    fermeLe: null,
-  }))
-  const tout = {
-    plages,
-    absences,
-    ouvertures,
-    occupations,
-    du: le,
-    au: le,
-    maintenant: { le, heure: '00:00' },
-    dureeMinutes: null,
-    complets: true,
-  }
-  const [debut, fin] = [minute(c.heure), minute(c.heure) + c.dureeMinutes]
-  const heureDe = (m: number) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`
-  return [...creneauxLibres(tout)]
-    .filter(s => minute(s.heure) < fin && minute(s.heure) + s.dureeMinutes > debut)
-    .map(s => ({ intitule: s.intitule ?? 'une séance collective', de: s.heure, a: heureDe(minute(s.heure) + s.dureeMinutes) }))
+  const [debut, fin] = [minutesDe(c.heure), minutesDe(c.heure) + c.dureeMinutes]
+  const siennes = (await seancesDe(tx, { entiteId, du: le, au: le })).filter(p => p.agentId === c.agentId)
+  return siennes.flatMap(p =>
+    seancesDuJour(p, le)
+      .filter(s => s.debut < fin && s.fin > debut)
+      .map(s => ({ intitule: p.intitule ?? 'une séance collective', de: heureDe(s.debut), a: heureDe(s.fin) })),
+  )
 }

@@ -3,7 +3,7 @@ import { lieuParId, lieuxDeLEntite, plageParId, type TypeDeConvocation } from '.
 import { filDuDossier, type Identite, identite as lireIdentite } from '../dossiers/index.ts'
 import { apercu, joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
-import { afficherJourCourt, ajouterJours, estJour, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import { afficherJourCourt, ajouterJours, estJour, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
@@ -19,7 +19,7 @@ import { lettreDeConvocation } from './convocation.pdf.ts'
 import * as store from './convocation.store.ts'
 import { Convocations, UneConvocation } from './convocation.views.tsx'
 import { FormulaireConvocation } from './convoquer.views.tsx'
-import { agentsQuiRecoivent, convoquent, creneauxDeLaSemaine, lundiDe, typesPour } from './recherche.routes.tsx'
+import { agentsQuiRecoivent, convoquent, creneauxDeLaSemaine, typesPour } from './recherche.routes.tsx'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
 

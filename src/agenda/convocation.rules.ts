@@ -1,4 +1,4 @@
-import { afficherHeure, afficherJour, estFerie, type Jour, jourDeSemaine, type Territoire } from '../platform/date.ts'
+import { afficherHeure, afficherJour, estFerie, type Jour, jourDeSemaine, minutesDe, type Territoire } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const etats = {
@@ -24,7 +24,6 @@ export const clesModalites = Object.keys(modalites) as [Modalite, ...Modalite[]]
 export type Lieu = { ouvreA: string; fermeA: string; fermeLe: string | null; territoire: string }
 export type Moment = { le: Jour; heure: string }
 type Demande = Moment & { dureeMinutes: number; parPlage?: boolean }
-const minutes = (heure: string) => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
 
 /**
  * A convocation falls on a day when the place is open, within its hours, and not in the past (charte C3.3: slots only exist inside
@@ -40,7 +39,7 @@ export function refusDuMoment(demande: Demande, lieu: Lieu | undefined, maintena
     return [{ code: 'lieu_ferme', champ: 'lieuId', message: `Ce lieu est fermé depuis le ${afficherJour(lieu.fermeLe as Jour)}.` }]
   if (lieu && estFerie(le, lieu.territoire as Territoire))
     return [{ code: 'ferie', champ: 'le', message: `${afficherJour(le)} est un jour férié.` }]
-  if (lieu && (heure < lieu.ouvreA || minutes(heure) + dureeMinutes > minutes(lieu.fermeA))) {
+  if (lieu && (heure < lieu.ouvreA || minutesDe(heure) + dureeMinutes > minutesDe(lieu.fermeA))) {
     return [
       {
         code: 'hors_horaires',

@@ -1,53 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Essai, LE, nouvelEssai } from '../../tests/base.ts'
-import { creerDossier } from '../dossiers/index.ts'
-import type { Context } from '../platform/command.ts'
-import type { Tx } from '../platform/db/index.ts'
-import { executer, inTransaction } from '../platform/executer.ts'
+import type { Essai } from '../../tests/base.ts'
+import { executer } from '../platform/executer.ts'
 import { Refused } from '../platform/refusal.ts'
 import { installerReactions } from '../reactions.ts'
 import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
-import { creneauxProposes } from './recherche.ts'
+import { cle, type Terrain, terrainLibre } from './creneau.builder.ts'
 
+let t: Terrain
 let e: Essai
 let ts = ''
 let service = ''
 let antenne = ''
-const id = async (sql: string, ...valeurs: unknown[]) => (await e.proprietaire.query<{ id: string }>(sql, valeurs)).rows[0]?.id ?? ''
 beforeAll(async () => {
-  e = await nouvelEssai()
   installerReactions()
-  ts = await e.agent('ts.67')
-  service = await id("SELECT id FROM moyens.service WHERE departement = '67'")
-  antenne = await id("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
-  await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'honoree' WHERE etat = 'prevue'")
-  await e.proprietaire.query('UPDATE creneaux.absence SET retiree_a = now()')
+  t = await terrainLibre()
+  ;({ e, ts, service, antenne } = t)
 })
 afterAll(() => e.fermer())
-let n = 0
-const dossier = async (plus: object = {}) => {
-  n += 1
-  const personne = { nom: `Creneau${n}`, prenoms: 'Ulla', naissanceLe: '1979-05-04', confirme: 'oui' as const, ...plus }
-  return (await executer(e.hote, ts, creerDossier, personne)).dossierId
-}
-const lire = <T>(compteId: string, work: (tx: Tx, context: Context) => Promise<T>) =>
-  inTransaction(e.hote, { porteur: { compteId }, permission: null, dossierId: null, requete: 'essai' }, async (tx, context) => ({
-    resultat: await work(tx, context),
-    fin: 'SELECT 1',
-  }))
-const libres = (type: string, plus: object = {}) =>
-  lire(ts, tx =>
-    creneauxProposes(tx, {
-      entiteId: service,
-      type,
-      du: LE,
-      au: '2027-11-24',
-      maintenant: { le: LE, heure: '09:00' },
-      limite: 40,
-      ...plus,
-    }),
-  )
-const cle = (c: { plageId: string; le: string; heure: string }) => `${c.plageId}|${c.le}|${c.heure}`
+const dossier = (plus: object = {}) => t.dossier(plus)
+const id = (requete: string, ...valeurs: unknown[]) => t.id(requete, ...valeurs)
+const libres: Terrain['libres'] = (type, plus) => t.libres(type, plus)
 const convocationDe = async (convocationId: string) =>
   (
     await e.proprietaire.query(

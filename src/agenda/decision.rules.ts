@@ -1,4 +1,4 @@
-import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour, heureDe, type Jour, minutesDe } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { type Moment, refusDEtat } from './convocation.rules.ts'
 
@@ -41,21 +41,19 @@ export function refusDeDecider(l: Ligne, decision: Decision, maintenant: Moment)
 type Absence = { agentId: string | null; du: string; au: string }
 type Occupation = { agentId: string | null; le: string; debut: number; fin: number }
 export type AReplacer = { convocationId: string; nom: string; le: string; heure: string; dureeMinutes: number }
-const minutes = (heure: string) => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
-const hhmm = (n: number) => `${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`
 
 /** The time that a convocation would take of this agent. */
 export const occupationPar = (agentId: string, l: AReplacer): Occupation => ({
   agentId,
   le: l.le,
-  debut: minutes(l.heure),
-  fin: minutes(l.heure) + l.dureeMinutes,
+  debut: minutesDe(l.heure),
+  fin: minutesDe(l.heure) + l.dureeMinutes,
 })
 
 /** Is this agent free for that convocation? What stands in the way, in words, or null. */
 export function empechement(agentId: string, l: AReplacer, absences: Absence[], occupations: Occupation[]): string | null {
-  const [debut, fin] = [minutes(l.heure), minutes(l.heure) + l.dureeMinutes]
-  const absent = absences.some(a => a.agentId === agentId && a.du < `${l.le}T${hhmm(fin)}` && a.au > `${l.le}T${l.heure}`)
+  const [debut, fin] = [minutesDe(l.heure), minutesDe(l.heure) + l.dureeMinutes]
+  const absent = absences.some(a => a.agentId === agentId && a.du < `${l.le}T${heureDe(fin)}` && a.au > `${l.le}T${l.heure}`)
   if (absent) return 'absent'
   return occupations.some(o => o.agentId === agentId && o.le === l.le && o.debut < fin && o.fin > debut) ? 'reçoit déjà quelqu’un' : null
 }
@@ -106,7 +104,7 @@ export function proposer(lignes: ADeplacer[], creneaux: (l: ADeplacer) => Crenea
   return propositions
 }
 const chevauche = (a: Omit<Prise, 'dossierId'>, b: Omit<Prise, 'dossierId'>) =>
-  a.le === b.le && minutes(a.heure) < minutes(b.heure) + b.dureeMinutes && minutes(b.heure) < minutes(a.heure) + a.dureeMinutes
+  a.le === b.le && minutesDe(a.heure) < minutesDe(b.heure) + b.dureeMinutes && minutesDe(b.heure) < minutesDe(a.heure) + a.dureeMinutes
 
 /** The slot that was proposed must still be there when it is taken. */
 export function refusDuCreneau(libre: boolean, le: Jour, heure: string): Refusal[] {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type TypeDeConvocation, typesDesEntites } from '../creneaux/index.ts'
 import { agentsDuService, entitesLiees } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
-import { ajouterJours, type Jour, jourDeSemaine, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import { ajouterJours, type Jour, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -13,7 +13,6 @@ import { creneauxProposes } from './recherche.ts'
 import { CreneauxLibres } from './recherche.views.tsx'
 
 export const convoquent = ['travailleur_social', 'dpip', 'psychologue', 'coordinateur', 'surveillant', 'jap', 'greffe']
-export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
 
 /** Types that a function may use: those of its entité first, then those that a linked one opens to it. */
 export async function typesPour(tx: Tx, acteur: Acteur) {

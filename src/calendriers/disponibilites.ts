@@ -1,9 +1,8 @@
 import { typesDeLEntite } from '../creneaux/index.ts'
 import type { Context } from '../platform/command.ts'
-import { heureLocale } from '../platform/date.ts'
+import { heureLocale, minutesDe } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type Disponibilite, disponibilite, periodes } from './disponibilites.rules.ts'
-import { minutesDe } from './semaine.rules.ts'
 import { libresSur, terrain } from './semaine.ts'
 
 /** Types of which the service said how many places a week it needs, with what the next four weeks offer: six queries, one when there is none. */

@@ -1,8 +1,8 @@
-import { afficherHeure, type Jour } from '../platform/date.ts'
+import { afficherHeure, heureDe, type Jour } from '../platform/date.ts'
 import { Bouton, EtatVide, Icone, LeJour, LienBouton, Titre } from '../platform/interface/index.ts'
 import { chemins } from './calendrier.paths.ts'
 import type { Cible } from './cible.rules.ts'
-import { caseDe, enUneLigne, heureDe } from './semaine.rules.ts'
+import { caseDe, enUneLigne } from './semaine.rules.ts'
 import { Cellule, type Contenu } from './semaine.views.tsx'
 
 type Props = {

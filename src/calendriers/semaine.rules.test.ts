@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { feriesDe, type Jour, type Territoire } from '../platform/date.ts'
+import { feriesDe, type Jour, lundiDe, type Territoire } from '../platform/date.ts'
 import { cibleDe, cibleParDefaut, estDe, fermeLa, lireVue, plageDe } from './cible.rules.ts'
-import { caseDe, heuresAffichees, joursDeLaSemaine, lundiDe, nomDuFerie, type Occupee, prises, type Rencontre } from './semaine.rules.ts'
+import { caseDe, heuresAffichees, joursDeLaSemaine, nomDuFerie, type Occupee, prises, type Rencontre } from './semaine.rules.ts'
 
 const le = '2026-12-08' as Jour
 const rencontre = (plus: Partial<Rencontre> = {}): Rencontre => ({

@@ -1,4 +1,4 @@
-import { ajouterJours, estFerie, type Jour, jourDeSemaine, type Territoire } from '../platform/date.ts'
+import { ajouterJours, estFerie, heureDe, type Jour, jourDeSemaine, lundiDe, minutesDe, type Territoire } from '../platform/date.ts'
 
 /** A place in the week: minutes of the day. */
 type Moment = { le: Jour; debut: number; fin: number }
@@ -28,11 +28,6 @@ export type Prise = Moment & {
 export type Occupee = Moment & { agentId: string | null; agendaId: string | null; collective: boolean }
 export type Fermee = { du: string; au: string; pourquoi: string }
 export type Case = { libres: Libre[]; prises: Prise[]; fermees: string[]; entiere: boolean }
-
-export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
-export const minutesDe = (heure: string): number => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
-export const heureDe = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
 const fixes: Record<string, string> = {
   '01-01': 'Jour de l’an',

@@ -1,9 +1,9 @@
 import { etats, genreDEtat } from '../agenda/index.ts'
-import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour, heureDe, type Jour } from '../platform/date.ts'
 import { Bouton, EtatVide, type Genre, Icone, LeJour, LienBouton, Pastille, Titre } from '../platform/interface/index.ts'
 import { chemins } from './calendrier.paths.ts'
 import type { Cible, Organisation } from './cible.rules.ts'
-import { type Case, caseDe, type Fermee, heureDe, type Libre, type Prise } from './semaine.rules.ts'
+import { type Case, caseDe, type Fermee, type Libre, type Prise } from './semaine.rules.ts'
 
 export type Contenu = { libres: Libre[]; prises: Prise[]; fermees: Fermee[] }
 type Communs = { lundi: Jour; avant: Jour; apres: Jour; organisation: Organisation }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Acteur, entiteDe } from '../platform/command.ts'
-import { ajouterJours, estFerie, estJour, type Jour, type Territoire } from '../platform/date.ts'
+import { ajouterJours, estFerie, estJour, type Jour, lundiDe, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -11,7 +11,7 @@ import { Absences, type LigneDeLaGrille, type Peut, SemaineDuCalendrier } from '
 import type { Plage } from './creneau.rules.ts'
 import { lieuxDeLEntite, plagesDe, typesDeLEntite } from './lecture.store.ts'
 import { plageRoutes } from './plage.routes.tsx'
-import { lundiDe, sertLeJour } from './recurrence.rules.ts'
+import { sertLeJour } from './recurrence.rules.ts'
 import { reglageRoutes } from './reglages.routes.tsx'
 
 const peut = (acteur: Acteur): Peut => ({ ouvrir: acteur.peut('plage:ecrire'), tenir: acteur.peut('calendrier:tenir'), moi: acteur.id })

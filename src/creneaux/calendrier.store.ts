@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Plage } from './creneau.rules.ts'
+import { colonnesDePlage } from './lecture.store.ts'
 
 const db = tables<'creneaux', 'moyens.vAgent'>()
 
@@ -110,26 +111,6 @@ export const modifierAgenda = (tx: Tx, agendaId: string, a: AgendaSaisi) =>
     .where('id', '=', agendaId)
     .execute()
 
-const colonnes = [
-  'plageId',
-  'agendaId',
-  'agendaNom',
-  'entiteId',
-  'lieuId',
-  'agentId',
-  'types',
-  'du',
-  'au',
-  'jours',
-  'toutesLes',
-  'de',
-  'a',
-  'pasMinutes',
-  'capacite',
-  'collective',
-  'intitule',
-  'fermeLe',
-] as const
 /** Ranges of an agenda, or of all agendas of an agent: what a new one must not overlap. Their agendas are locked first, so that two come one after the other. */
 export const plagesVoisines = async (
   tx: Tx,
@@ -140,23 +121,11 @@ export const plagesVoisines = async (
   await (agentId ? agendas.where('agentId', '=', agentId) : agendas.where('id', '=', agendaId)).execute()
   const q = db(tx)
     .selectFrom('creneaux.vPlage')
-    .select(colonnes)
+    .select(colonnesDePlage)
     .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', du)]))
   return (await (agentId ? q.where('agentId', '=', agentId) : q.where('agendaId', '=', agendaId)).execute()) as Plage[]
 }
-type PlageSaisie = {
-  agendaId: string
-  types: string[]
-  du: string
-  au: string | null
-  jours: number[]
-  toutesLes: number
-  de: string
-  a: string
-  pasMinutes: number
-  capacite: number
-  collective: boolean
-  intitule: string | null
+type PlageSaisie = Omit<Plage, 'plageId' | 'agendaNom' | 'entiteId' | 'lieuId' | 'agentId' | 'fermeLe'> & {
   remplaceId: string | null
   creeePar: string
 }
@@ -211,7 +180,7 @@ export const agentDe = async (tx: Tx, agentId: string) => {
 export const plagesDuLieu = async (tx: Tx, lieuId: string, le: Jour): Promise<Plage[]> =>
   (await db(tx)
     .selectFrom('creneaux.vPlage')
-    .select(colonnes)
+    .select(colonnesDePlage)
     .where('lieuId', '=', lieuId)
     .where(eb => eb.or([eb('au', 'is', null), eb.and([eb('au', '>=', le), eb('au', '>=', eb.ref('du'))])]))
     .where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))

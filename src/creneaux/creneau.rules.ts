@@ -1,8 +1,18 @@
-import { ajouterJours, estFerie, type Jour, jourDeSemaine, joursEntre, type Territoire } from '../platform/date.ts'
-import { debutsDe, dureeDuCreneau, heureDe, lundiDe, minutesDe, sertLeJour } from './recurrence.rules.ts'
+import {
+  ajouterJours,
+  estFerie,
+  heureDe,
+  type Jour,
+  jourDeSemaine,
+  joursEntre,
+  lundiDe,
+  minutesDe,
+  type Territoire,
+} from '../platform/date.ts'
+import { debutsDe, dureeDuCreneau, type Recurrence, sertLeJour } from './recurrence.rules.ts'
 
 /** An opening range as the search reads it: days 1 (Monday) to 7, hours HH:MM of the place, every `toutesLes` weeks counted from the week of `du`. */
-export type Plage = {
+export type Plage = Recurrence & {
   plageId: string
   agendaId: string
   agendaNom: string
@@ -10,13 +20,6 @@ export type Plage = {
   lieuId: string
   agentId: string | null
   types: string[]
-  du: Jour
-  au: Jour | null
-  jours: number[]
-  toutesLes: number
-  de: string
-  a: string
-  pasMinutes: number
   capacite: number
   collective: boolean
   intitule: string | null

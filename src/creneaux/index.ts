@@ -16,3 +16,4 @@ export {
   typesDesEntites,
 } from './lecture.store.ts'
 export { couvertPar } from './plage.rules.ts'
+export { seancesDuJour } from './recurrence.rules.ts'

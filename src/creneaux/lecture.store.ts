@@ -34,7 +34,7 @@ export type Lieu = NonNullable<Awaited<ReturnType<typeof lieuParId>>>
 export const agendaParId = (tx: Tx, agendaId: string) =>
   db(tx).selectFrom('creneaux.vAgenda').selectAll().where('agendaId', '=', agendaId).executeTakeFirst()
 
-const colonnes = [
+export const colonnesDePlage = [
   'plageId',
   'agendaId',
   'agendaNom',
@@ -58,7 +58,7 @@ const colonnes = [
 export const plagesDe = async (tx: Tx, p: { entiteId: string; type?: string; du: string; au: string }): Promise<Plage[]> => {
   let q = db(tx)
     .selectFrom('creneaux.vPlage')
-    .select(colonnes)
+    .select(colonnesDePlage)
     .where('entiteId', '=', p.entiteId)
     .where('du', '<=', p.au)
     .where(eb => eb.or([eb('au', 'is', null), eb('au', '>=', p.du)]))
@@ -69,7 +69,9 @@ export const plagesDe = async (tx: Tx, p: { entiteId: string; type?: string; du:
 export const seancesDe = async (tx: Tx, p: { entiteId: string; du: string; au: string }): Promise<Plage[]> =>
   (await plagesDe(tx, p)).filter(s => s.collective && s.agentId !== null)
 export const plageParId = async (tx: Tx, plageId: string): Promise<Plage | undefined> =>
-  (await db(tx).selectFrom('creneaux.vPlage').select(colonnes).where('plageId', '=', plageId).executeTakeFirst()) as Plage | undefined
+  (await db(tx).selectFrom('creneaux.vPlage').select(colonnesDePlage).where('plageId', '=', plageId).executeTakeFirst()) as
+    | Plage
+    | undefined
 /** Absences and closures of an entité that touch the days between two. */
 export const absencesDe = async (tx: Tx, p: { entiteId: string; du: Jour; au: Jour }): Promise<Absence[]> =>
   db(tx)

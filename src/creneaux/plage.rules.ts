@@ -1,7 +1,7 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour, minutesDe } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Ouverture, Plage } from './creneau.rules.ts'
-import { debutsDe, dureeDuCreneau, estEnVigueur, jourCommun, minutesDe, premierJour, sertLeJour } from './recurrence.rules.ts'
+import { debutsDe, dureeDuCreneau, estEnVigueur, jourCommun, premierJour, sertLeJour } from './recurrence.rules.ts'
 
 const refuser = (code: string, message: string, champ?: string): Refusal[] => [{ code, message, ...(champ ? { champ } : {}) }]
 const heures = (heure: string) => `${Number(heure.slice(0, 2))} h ${heure.slice(3, 5)}`

@@ -1,4 +1,4 @@
-import { ajouterJours, type Jour, jourDeSemaine, joursEntre } from '../platform/date.ts'
+import { ajouterJours, type Jour, jourDeSemaine, joursEntre, lundiDe, minutesDe } from '../platform/date.ts'
 
 /** What says on which days and at which hours a range lives. */
 export type Recurrence = {
@@ -11,17 +11,13 @@ export type Recurrence = {
   pasMinutes: number
 }
 
-export const minutesDe = (heure: string): number => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
-const deux = (n: number) => String(n).padStart(2, '0')
-export const heureDe = (minutes: number): string => `${deux(Math.floor(minutes / 60))}:${deux(minutes % 60)}`
-
-/** The Monday of the week of a day: weeks « every n » are counted from it, so that a year of 53 weeks breaks nothing. */
-export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
-
 /** A range that was replaced before its first day ends the day before it: kept for its history, never in force. */
 export const estEnVigueur = ({ du, au }: Pick<Recurrence, 'du' | 'au'>): boolean => au === null || au >= du
 
-/** True when the range lives on that day: between its dates, on its days of week, one week out of `toutesLes` (charte C3.3). */
+/**
+ * True when the range lives on that day: between its dates, on its days of week, one week out of `toutesLes` (charte C3.3). Weeks are
+ * counted from a Monday, so that a year of 53 breaks nothing.
+ */
 export const sertLeJour = (plage: Omit<Recurrence, 'de' | 'a' | 'pasMinutes'>, le: Jour): boolean =>
   le >= plage.du &&
   (plage.au === null || le <= plage.au) &&
@@ -66,3 +62,7 @@ export function jourCommun(x: Recurrence, y: Recurrence): Jour | null {
   for (let le = debut; le <= fin; le = ajouterJours(le, 1)) if (sertLeJour(x, le) && sertLeJour(y, le)) return le
   return null
 }
+
+/** The sessions of a collective range on a day, in minutes. */
+export const seancesDuJour = (plage: Recurrence, le: Jour): { debut: number; fin: number }[] =>
+  sertLeJour(plage, le) ? debutsDe(plage, plage.pasMinutes).map(debut => ({ debut, fin: debut + plage.pasMinutes })) : []

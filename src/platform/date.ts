@@ -74,6 +74,12 @@ export const age = (naissanceLe: Jour, le: Jour): number => plain(naissanceLe).u
 /** 1 for Monday to 7 for Sunday. */
 export const jourDeSemaine = (le: Jour): number => ((rang(le) + 2) % 7) + 1
 
+/** The Monday of the week of a day. */
+export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
+/** Minutes since midnight of « 14:30 », and back. */
+export const minutesDe = (heure: string): number => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
+export const heureDe = (minutes: number): string => `${deuxChiffres(Math.floor(minutes / 60))}:${deuxChiffres(minutes % 60)}`
+
 /** Easter Sunday by Meeus's algorithm. */
 function paques(annee: number): Jour {
   const a = annee % 19

@@ -13,7 +13,7 @@ import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
 import { Carte, type Genre, Heure, Instant, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
-import type { Compteurs } from './agenda.store.ts'
+import type { ATraiter } from './agenda.store.ts'
 import type * as store from './journee.store.ts'
 import { chemins as synthese } from './synthese.paths.ts'
 
@@ -34,7 +34,7 @@ export type Journee = {
   sansContact: De<typeof store.sansContact>
   brouillons: De<typeof store.mesBrouillons>
   aRepondre: De<typeof aRepondre>
-  agenda: Compteurs
+  agenda: ATraiter
   tous: boolean
   peut: {
     creer: boolean

@@ -12,7 +12,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { parDossier, parPage } from '../platform/saisie.ts'
-import { compteursDeLAgenda } from './agenda.store.ts'
+import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
 import * as store from './journee.store.ts'
@@ -48,7 +48,7 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
       }
       aValider={encadre ? await rapportsEnAttente(tx, { serviceId: portee.serviceId }) : []}
       aRepondre={encadre ? await aRepondre(tx, portee.serviceId) : []}
-      agenda={await compteursDeLAgenda(tx, portee.serviceId, aujourdhui)}
+      agenda={await agendaATraiter(tx, portee.serviceId, aujourdhui)}
       aAffecter={encadre ? await store.aAffecter(tx, portee) : []}
       attentes={await store.attentesDeSaisine(tx, portee)}
       sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)) : []}
