@@ -44,5 +44,3 @@ export const entier = (min: number, max: number, message: string) =>
 /** The version of what the agent saw when the form was opened. */
 export const versionVue = z.coerce.number().int().min(0)
 export const parDossier = z.object({ dossierId: z.uuid() })
-/** Pages of a list, in its address. */
-export const parPage = { page: z.coerce.number().int().min(1).max(10_000).default(1) }

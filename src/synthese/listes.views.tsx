@@ -1,15 +1,26 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import type { Trouve } from '../dossiers/index.ts'
 import { libelleDeNature } from '../mesures/index.ts'
-import { adresse, Bouton, EtatVide, LeJour, LienBouton, Pagination, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
-import type * as store from './journee.store.ts'
+import {
+  adresseDeListe,
+  Bouton,
+  EtatVide,
+  LeJour,
+  LienBouton,
+  ListeEnTableau,
+  Pastille,
+  Tableau,
+  Titre,
+} from '../platform/interface/index.ts'
+import type { Filtre, mesDossiers } from './listes.store.ts'
 import { chemins } from './synthese.paths.ts'
 
-type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
-type MesDossiersProps = De<typeof store.mesDossiers> & { filtre: store.Filtre; qui: string; duService: boolean; peutService: boolean }
+type Page = Awaited<ReturnType<typeof mesDossiers>>
+type MesDossiersProps = { liste: Page; filtre: Filtre; qui: string; duService: boolean; peutService: boolean }
 
-export const MesDossiers = ({ lignes, suivante, filtre, qui, duService, peutService }: MesDossiersProps) => {
-  const url = adresse(chemins.mesDossiers, { tri: filtre.tri, sens: filtre.sens, etat: filtre.etat, nom: filtre.nom, qui })
+export const MesDossiers = ({ liste, filtre, qui, duService, peutService }: MesDossiersProps) => {
+  const { tri, sens, etat, nom } = filtre
+  const url = adresseDeListe(chemins.mesDossiers, liste, { tri, sens, etat, nom, qui })
   return (
     <div class="fil-pile">
       <Titre
@@ -51,30 +62,28 @@ export const MesDossiers = ({ lignes, suivante, filtre, qui, duService, peutServ
         )}
         <Bouton variante="secondaire">Filtrer</Bouton>
       </form>
-      {lignes.length === 0 ? (
-        <EtatVide>Aucun dossier ne correspond. Changez le filtre, ou ouvrez un dossier.</EtatVide>
-      ) : (
-        <Tableau
-          legende={duService ? 'Dossiers du service' : 'Mes dossiers'}
-          legendeInvisible
-          tri={{ cle: filtre.tri, sens: filtre.sens }}
-          url={url}
-          colonnes={[
-            { label: 'Personne', tri: 'nom', entete: true, rendu: d => <a href={chemins.dossier(d.dossierId)}>{d.nomComplet}</a> },
-            {
-              label: 'Mesure',
-              rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
-            },
-            { label: 'Fin', tri: 'fin', rendu: d => <LeJour le={d.finLe} /> },
-            { label: 'Dernier entretien', tri: 'contact', rendu: d => <LeJour le={d.contactLe} /> },
-            { label: 'Prochaine convocation', rendu: d => <LeJour le={d.prochaineLe} /> },
-            ...(duService ? [{ label: 'Référent', rendu: (d: (typeof lignes)[number]) => d.referentNom ?? 'à affecter' }] : []),
-            { label: 'Suivi depuis', tri: 'depuis', rendu: d => <LeJour le={d.debutA.slice(0, 10)} /> },
-          ]}
-          lignes={lignes}
-        />
-      )}
-      <Pagination page={filtre.page} suivante={suivante} url={url} />
+      <ListeEnTableau
+        cle="dossiers"
+        liste={liste}
+        nom={['dossier', 'dossiers']}
+        ligne={d => d.dossierId}
+        legende={duService ? 'Dossiers du service' : 'Mes dossiers'}
+        vide="Aucun dossier ne correspond. Changez le filtre, ou ouvrez un dossier."
+        ordre={filtre}
+        url={url}
+        colonnes={[
+          { label: 'Personne', tri: 'nom', entete: true, rendu: d => <a href={chemins.dossier(d.dossierId)}>{d.nomComplet}</a> },
+          {
+            label: 'Mesure',
+            rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
+          },
+          { label: 'Fin', tri: 'fin', rendu: d => <LeJour le={d.finLe} /> },
+          { label: 'Dernier entretien', tri: 'contact', rendu: d => (d.contactLe ? <LeJour le={d.contactLe} /> : 'aucun') },
+          { label: 'Prochaine convocation', tri: 'prochaine', rendu: d => (d.prochaineLe ? <LeJour le={d.prochaineLe} /> : 'aucune') },
+          ...(duService ? [{ label: 'Référent', rendu: (d: Page['lignes'][number]) => d.referentNom ?? 'à affecter' }] : []),
+          { label: 'Dernière affectation', tri: 'depuis', rendu: d => <LeJour le={d.depuisLe} /> },
+        ]}
+      />
     </div>
   )
 }

@@ -11,13 +11,15 @@ import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { parDossier, parPage } from '../platform/saisie.ts'
+import { parTri } from '../platform/liste.ts'
+import { parDossier } from '../platform/saisie.ts'
 import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
 import * as store from './journee.store.ts'
 import { ECHEANCES_DU_JOUR, MaJournee } from './journee.views.tsx'
 import { JourneeDeJuridiction } from './juridiction.views.tsx'
+import { mesDossiers, trisDeDossiers } from './listes.store.ts'
 import { MesDossiers, Recherche } from './listes.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
@@ -134,21 +136,26 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     path: chemins.mesDossiers,
     access: 'dossier:creer',
     params: z.object({
-      ...parPage,
-      tri: z.enum(['nom', 'depuis', 'contact', 'fin']).catch('nom'),
-      sens: z.enum(['asc', 'desc']).catch('asc'),
+      ...parTri(trisDeDossiers),
       etat: z.enum(['', 'ouverts', 'clos', 'attente']).catch(''),
       nom: z.string().max(100).default(''),
       qui: z.enum(['', 'moi', 'service']).catch(''),
     }),
-    view: async (tx, { qui, ...filtre }, { acteur }) => {
+    view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
       const tous = qui === 'service' || (qui === '' && duService(acteur))
-      const liste = await store.mesDossiers(tx, { agentId: acteur.id, serviceId: trouver(acteur.serviceId), tous }, filtre)
+      const portee = { agentId: acteur.id, serviceId: trouver(acteur.serviceId), tous }
+      const liste = await mesDossiers(tx, portee, filtre, { aujourdhui, fuseau: acteur.fuseau })
       return {
         titre: tous ? 'Dossiers du service' : 'Mes dossiers',
         fil: [accueil, { label: 'Dossiers' }],
         corps: (
-          <MesDossiers {...liste} filtre={filtre} qui={tous ? 'service' : 'moi'} duService={tous} peutService={acteur.serviceId !== null} />
+          <MesDossiers
+            liste={liste}
+            filtre={filtre}
+            qui={tous ? 'service' : 'moi'}
+            duService={tous}
+            peutService={acteur.serviceId !== null}
+          />
         ),
       }
     },

@@ -7,6 +7,7 @@ export { type FormState, valeur, valeurBrute, valeurs, versionDuFormulaire } fro
 export { Galerie } from './gallery.tsx'
 export { Icone } from './icons.tsx'
 export { Layout, PageErreur } from './layout.tsx'
+export { adresseDeListe, ListeEnLignes, ListeEnTableau } from './liste.tsx'
 export { CLE_PLACEHOLDER, JETON_PLACEHOLDER } from './placeholders.ts'
 export { adresse, Pagination, Tableau } from './table.tsx'
 export * from './temps.tsx'

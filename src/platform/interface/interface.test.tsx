@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
+import { decouper, lesPremiers } from '../liste.ts'
 import { ASSETS_DIR, assetUrl } from './assets.ts'
 import {
   adresse,
@@ -11,6 +12,8 @@ import {
   Formulaire,
   Galerie,
   Layout,
+  ListeEnLignes,
+  ListeEnTableau,
   ResumeErreurs,
   Tableau,
   Texte,
@@ -124,4 +127,30 @@ test('Chaque jeton de Designsystemet que la feuille demande y est défini', () =
   const demandes = new Set([...css.matchAll(/var\((--ds-[\w-]+)\)/g)].map(m => m[1]))
   const absents = [...demandes].filter(nom => !css.includes(`${nom}:`))
   expect(absents).toEqual([])
+})
+
+test('Une liste dit son total, ce qui en est montré et le chemin du reste ; entière, elle ne dit que son total', () => {
+  const nombres = Array.from({ length: 1200 }, (_, i) => i + 1)
+  const commun = { cle: 'n', nom: ['dossier', 'dossiers'] as const, ligne: String, vide: 'Rien.' }
+  const texte = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  const courte = renderToString(<ListeEnLignes {...commun} liste={decouper(nombres, lesPremiers(2))} tout="/tout" rendu={n => n} />)
+  expect([texte(courte), courte.includes('href="/tout"')]).toEqual(['1 à 2 sur 1 200 dossiers Tout voir 1 2', true])
+  const entiere = renderToString(<ListeEnLignes {...commun} liste={decouper([7], lesPremiers(2))} tout="/tout" rendu={n => n} />)
+  expect(texte(entiere)).toBe('1 dossier 7')
+  const page = renderToString(
+    <ListeEnTableau
+      {...commun}
+      liste={decouper(nombres, { page: 2, par: 5 })}
+      url={adresse('/x', {})}
+      legende="L"
+      colonnes={[{ label: 'N', rendu: n => n }]}
+    />,
+  )
+  expect(texte(page)).toContain('6 à 10 sur 1 200 dossiers')
+  expect(texte(page)).toContain('Page précédente Page 2 sur 240 Page suivante Dernière page')
+  expect(texte(renderToString(<ListeEnLignes {...commun} liste={decouper([], lesPremiers(2))} rendu={n => n} />))).toBe('Rien.')
 })

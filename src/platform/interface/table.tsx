@@ -6,7 +6,9 @@ type TableauProps<T> = {
   legende: string
   colonnes: Colonne<T>[]
   lignes: T[]
-  tri?: Tri
+  /** Identity of a row. */
+  cle?: (ligne: T) => string
+  tri?: Tri | undefined
   url?: (params: Record<string, string>) => string
   legendeInvisible?: boolean
   /** What is missing from the list, and why: « Liste partielle : … ». */
@@ -17,7 +19,7 @@ type TableauProps<T> = {
 }
 
 /** A table whose order is in its address; it scrolls inside its own region when the screen is narrow. */
-export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisible, partielle, vide, dense }: TableauProps<T>) {
+export function Tableau<T>({ legende, colonnes, lignes, cle, tri, url, legendeInvisible, partielle, vide, dense }: TableauProps<T>) {
   if (lignes.length === 0 && vide !== undefined) return <div class="fil-vide">{vide}</div>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
@@ -32,6 +34,7 @@ export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisib
             {colonnes.map(c => (
               <th
                 scope="col"
+                data-tri={c.tri}
                 data-nombre={c.nombre ? '' : undefined}
                 aria-sort={tri && c.tri === tri.cle ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}
               >
@@ -42,7 +45,7 @@ export function Tableau<T>({ legende, colonnes, lignes, tri, url, legendeInvisib
         </thead>
         <tbody>
           {lignes.map(ligne => (
-            <tr>
+            <tr data-ligne={cle?.(ligne)}>
               {colonnes.map(c =>
                 c.entete ? <th scope="row">{c.rendu(ligne)}</th> : <td data-nombre={c.nombre ? '' : undefined}>{c.rendu(ligne)}</td>,
               )}

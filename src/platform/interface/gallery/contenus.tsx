@@ -1,3 +1,4 @@
+import { decouper } from '../../liste.ts'
 import {
   Alerte,
   Carte,
@@ -14,6 +15,7 @@ import {
 } from '../affichage.tsx'
 import { LienBouton } from '../boutons.tsx'
 import { Icone, icones } from '../icons.tsx'
+import { ListeEnLignes, ListeEnTableau } from '../liste.tsx'
 import { adresse, Pagination, Tableau } from '../table.tsx'
 import { Heure, Instant, LeJour } from '../temps.tsx'
 import { Comparaison, Texte } from '../texte.tsx'
@@ -78,6 +80,26 @@ export const Tableaux = () => {
       />
       <Tableau legende="Liste dense" colonnes={colonnes} lignes={lignes} dense />
       <Tableau legende="Liste vide" colonnes={colonnes} lignes={[]} vide={<p>Aucun dossier ne correspond à ces critères.</p>} />
+      <ListeEnTableau
+        cle="exemple"
+        liste={{ lignes, total: 908, page: 2, par: 25 }}
+        nom={['ligne', 'lignes']}
+        ligne={l => l.nom}
+        legende="Liste en pages"
+        vide="Aucune ligne."
+        ordre={{ tri: 'nom', sens: 'asc' }}
+        url={url}
+        colonnes={colonnes}
+      />
+      <ListeEnLignes
+        cle="exemple-court"
+        liste={decouper([...lignes, ...lignes, ...lignes], { page: 1, par: 2 })}
+        nom={['ligne', 'lignes']}
+        ligne={l => l.nom}
+        vide="Aucune ligne."
+        tout="#tableaux"
+        rendu={l => l.nom}
+      />
       <Pagination page={2} suivante pages={7} url={url} />
     </Rubrique>
   )

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
+import type { Portee } from './journee.store.ts'
+
+const db = tables<
+  'synthese',
+  | 'agenda.vConvocation'
+  | 'dossiers.vIdentite'
+  | 'dossiers.vPriseEnChargeActuelle'
+  | 'mesures.vAttenteSaisine'
+  | 'mesures.vMesure'
+  | 'accompagnement.vEntretien'
+  | 'moyens.vAgent'
+>()
+
+export const trisDeDossiers = ['nom', 'depuis', 'contact', 'prochaine', 'fin'] as const
+export type TriDeDossiers = (typeof trisDeDossiers)[number]
+export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: '' | 'ouverts' | 'clos' | 'attente'; nom: string }
+
+/** What a row shows of the dossier whose id is `ou`, and what orders the list: the same words, so that the order is that of the column. */
+const contact = (ou: string) => sql<string | null>`(SELECT max(e.le) FROM accompagnement.v_entretien e WHERE e.dossier_id = ${sql.ref(ou)})`
+const fin = (ou: string) => sql<string | null>`(SELECT max(m.fin_le) FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)})`
+const prochaine = (ou: string, aujourdhui: string) => sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c
+  WHERE c.dossier_id = ${sql.ref(ou)} AND c.etat = 'prevue' AND c.le >= ${aujourdhui}::date)`
+const nature = (ou: string) => sql<string | null>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)}
+  ORDER BY m.finie_le IS NOT NULL, m.debut_le DESC, m.mesure_id LIMIT 1)`
+
+const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
+  const ordres: Record<TriDeDossiers, Terme> = {
+    nom: { par: nomFrancais('i.nomComplet') },
+    depuis: { par: 'p.debutA' },
+    contact: { par: contact('p.dossierId'), vides: true },
+    prochaine: { par: prochaine('p.dossierId', aujourdhui), vides: true },
+    fin: { par: fin('p.dossierId'), vides: true },
+  }
+  return ordres[tri]
+}
+
+/** The day and the zone of whoever reads: a day is never that of the server. */
+type Ici = { aujourdhui: string; fuseau: string }
+
+/** Dossiers of an agent or of a service; what each row shows besides is read for the rows of the page alone. */
+export function mesDossiers(tx: Tx, p: Portee, f: Filtre, { aujourdhui, fuseau }: Ici) {
+  let q = db(tx)
+    .selectFrom('dossiers.vPriseEnChargeActuelle as p')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
+    .select(['p.dossierId', 'p.referentId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
+    .where('p.serviceId', '=', p.serviceId)
+    .where('i.closA', f.etat === 'clos' ? 'is not' : 'is', null)
+  if (!p.tous) q = q.where('p.referentId', '=', p.agentId)
+  if (f.etat === 'attente')
+    q = q.where(({ exists, selectFrom }) =>
+      exists(selectFrom('mesures.vAttenteSaisine as w').select('w.attenteId').whereRef('w.dossierId', '=', 'p.dossierId')),
+    )
+  if (f.nom.trim()) q = q.where(sql<boolean>`platform.nom_repond(i.cle_nom, concat_ws(' ', i.nom, i.nom_usage, i.prenoms), ${f.nom})`)
+  return lister(q, { par: [ordreDe(f.tri, aujourdhui)], cle: ['p.dossierId'], sens: f.sens }, f, choisis =>
+    db(tx)
+      .selectFrom(choisis.as('d'))
+      .leftJoin('moyens.vAgent as r', 'r.agentId', 'd.referentId')
+      .selectAll('d')
+      .select([
+        'r.nomComplet as referentNom',
+        sql<string>`(d.debut_a AT TIME ZONE ${fuseau})::date`.as('depuisLe'),
+        contact('d.dossierId').as('contactLe'),
+        prochaine('d.dossierId', aujourdhui).as('prochaineLe'),
+        fin('d.dossierId').as('finLe'),
+        nature('d.dossierId').as('nature'),
+      ]),
+  )
+}
