@@ -205,7 +205,7 @@ describe('Les délais', () => {
     ['sursis_probatoire_renforce', '2025-02-12', 'premiere_convocation', '2025-02-27', 'CPP D546-2 : quinze jours'],
     ['sursis_probatoire_renforce', '2025-02-12', 'rapport_evaluation', '2025-05-12', 'CPP D546-3 : trois mois'],
     ['sursis_probatoire_renforce', '2025-02-12', 'decision_du_jap', '2025-06-12', 'CPP 741-2 : quatre mois'],
-    ['sursis_probatoire', '2025-02-12', 'premiere_convocation', '2025-03-31', 'CPP 474 et 801 : quarante-cinq jours, un samedi'],
+    ['sursis_probatoire', '2025-02-12', 'premiere_convocation', '2025-03-14', 'CPP 474 : trente jours'],
     ['contrainte_penale', '2018-02-12', 'decision_du_jap', '2018-06-12', 'CPP 713-43 : quatre mois'],
     ['sursis_probatoire', '2025-02-12', 'rapport_evaluation', '2025-05-12', 'CPP D575 : trois mois'],
   ] as const)('%s du %s : %s au plus tard le %s (%s)', (nature, le, cle, attendu, _article) => {

@@ -109,8 +109,11 @@ describe('Les jours fériés (C3 : C. trav. L3133-1, L3134-13, L3422-2)', () => 
 
 describe('Délais de procédure, par date (B8 à B11, B13)', () => {
   it.each([
-    ['474_jap', '2011-08-12', { jours: 30, proroge: true }, '474'],
-    ['474_spip', '2026-01-01', { jours: 45, proroge: true }, '474'],
+    ['474_jap', '2009-11-26', { jours: 30, proroge: true }, '474'],
+    ['474_jap', '2024-09-29', { jours: 30, proroge: true }, '474'],
+    ['474_jap', '2024-09-30', { jours: 20, proroge: true }, '474'],
+    ['474_spip', '2024-09-29', { jours: 45, proroge: true }, '474'],
+    ['474_spip', '2024-09-30', { jours: 30, proroge: true }, '474'],
     ['741_1', '2026-01-01', { mois: 1, proroge: true }, '741-1'],
     ['741_1_ssj_encouru', '2026-01-01', { jours: 8, proroge: true }, '741-1'],
     ['712_5_examen', '2026-01-01', { mois: 2, proroge: true }, 'D49-32'],
@@ -124,9 +127,10 @@ describe('Délais de procédure, par date (B8 à B11, B13)', () => {
     expect(valeurLe(procedure(id), le, 'droit')).toEqual(delai)
     expect(citer(sourceDe(procedure(id), le, 'droit'), le).article).toMatch(new RegExp(`^${article}\\b`))
   })
-  it('L’article 474 ne nomme plus le TIG depuis le 24 mars 2020', () => {
+  it('L’article 474 ne nomme plus le TIG du 24 mars 2020 au 29 septembre 2024, puis le nomme de nouveau', () => {
     expect(valeurLe(procedure('474_probation'), '2020-03-23', 'droit')).toContain('sursis-TIG ou TIG')
     expect(valeurLe(procedure('474_probation'), '2020-03-24', 'droit')).toContain('Le TIG n’est plus nommé')
+    expect(valeurLe(procedure('474_probation'), '2024-09-30', 'droit')).toContain('Sursis probatoire, TIG ou ajournement')
   })
   it('723-15 : un an au plus, deux du 26 novembre 2009 au 23 mars 2020, un an depuis (B8)', () => {
     const regles: readonly Regle<string>[] = (natures.procedure_723_15 as Definition).regles ?? []

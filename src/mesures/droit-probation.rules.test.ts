@@ -68,8 +68,9 @@ describe('Le sursis probatoire (B2 : CP 132-40 à 132-42)', () => {
     expect(dit('sursis_probatoire_renforce', 'exclusion_levee', LE)).toContain('ne s’applique pas')
     expect(dit('sursis_probatoire_renforce', 'exclusion_levee', '2020-03-23')).toBeNull()
   })
-  it('Convocation à l’audience dans les 45 jours (B10 : CPP 474, al. 3)', () => {
-    expect(une(faits('sursis_probatoire', '2026-01-06'), 'premiere_convocation')?.le).toBe('2026-02-20')
+  it('Convocation à l’audience dans les 45 jours, puis 30 depuis le 30 septembre 2024 (B10 : CPP 474, al. 3)', () => {
+    expect(une(faits('sursis_probatoire', '2024-09-27'), 'premiere_convocation')?.le).toBe('2024-11-12')
+    expect(une(faits('sursis_probatoire', '2026-01-06'), 'premiere_convocation')?.le).toBe('2026-02-05')
   })
   it('Convocation dans le mois de la libération (B11 : CPP 741-1) : elle attend la reprise, puis compte d’elle', () => {
     const cle = 'convocation_apres_liberation'
@@ -77,8 +78,8 @@ describe('Le sursis probatoire (B2 : CP 132-40 à 132-42)', () => {
     const libere = faits('sursis_probatoire', '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-05-15' }] })
     expect(une(libere, cle)).toMatchObject({ le: '2026-06-15', enMain: 'spip' })
   })
-  it('Un délai d’un même article se compte partout de la même façon : 45 jours de 474 et mois de 741-1 prorogés (CPP 801)', () => {
-    expect(une(faits('sursis_probatoire', '2026-01-08'), 'premiere_convocation')?.le).toBe('2026-02-23')
+  it('Un délai d’un même article se compte partout de la même façon : 30 jours de 474 et mois de 741-1 prorogés (CPP 801)', () => {
+    expect(une(faits('sursis_probatoire', '2026-01-08'), 'premiere_convocation')?.le).toBe('2026-02-09')
     const libere = faits('sursis_probatoire', '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-01-14' }] })
     expect(une(libere, 'convocation_apres_liberation')?.le).toBe('2026-02-16')
   })

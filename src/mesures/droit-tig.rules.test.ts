@@ -255,9 +255,11 @@ describe('Première convocation et rapports du SPIP (B10, CPP 474, D575)', () =>
     territoire: 'metropole',
   })
   const jour = (le: Jour, cle: string) => calculer(f(le)).echeances.find(e => e.cle === cle)?.le
-  it('Convocation remise à l’audience dans les 45 jours jusqu’au 23 mars 2020 ; ensuite 474 ne nomme plus le TIG : aucun jour inventé', () => {
+  it('Convocation remise à l’audience dans les 45 jours jusqu’au 23 mars 2020 ; aucun jour inventé quand 474 ne nomme pas le TIG ; trente depuis le 30 septembre 2024', () => {
     expect(jour('2020-01-06', 'premiere_convocation')).toBe('2020-02-20')
     expect(jour('2020-03-24', 'premiere_convocation')).toBeUndefined()
+    expect(jour('2024-09-29', 'premiere_convocation')).toBeUndefined()
+    expect(jour('2024-09-30', 'premiere_convocation')).toBe('2024-10-30')
   })
   it('Rapport d’évaluation dans les trois mois (CPP D575)', () => {
     expect(jour('2026-01-31', 'rapport_evaluation')).toBe('2026-04-30')

@@ -7,7 +7,7 @@ import { aVerifier, type Dated, inForce, lu } from '../platform/law.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import * as r from './referentiel.rules.ts'
 
-const LE: Jour = '2026-11-27'
+const LE: Jour = '2026-11-29'
 const cles = Object.keys(natures) as CleNature[]
 const entree = (droit: Dated<unknown>): r.Entree => ({
   id: 'essai',
@@ -81,7 +81,7 @@ describe('Chaque valeur a sa citation', () => {
     expect(r.defautsDeCitation(aVerifier('code pénitentiaire', 'D113 (numéro à vérifier)'))).toEqual([])
   })
   it('Une vérification datée de demain, une première version tardive sont des défauts', () => {
-    const source = lu('code pénal', '132-40', { lecture: 'essai' }, '2026-11-28')
+    const source = lu('code pénal', '132-40', { lecture: 'essai' }, '2026-11-30')
     expect(fautesDe([{ from: '2020-01-01', value: 'x', source }])).toMatch(/rien avant le 2020-01-01.*checked in the future/)
   })
   it('Chaque valeur datée écrite dans un fichier du référentiel est montrée', async () => {

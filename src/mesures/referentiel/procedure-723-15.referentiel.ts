@@ -151,6 +151,11 @@ export const procedure72315: Definition = {
           'Les délais ci-dessus ne s’appliquent pas : ceux de l’article 474 courent depuis l’audience (trente et quarante-cinq jours).',
         source: avis2009,
       },
+      {
+        from: '2024-09-30',
+        value: 'Les délais ci-dessus ne s’appliquent pas : ceux de l’article 474 courent depuis l’audience (vingt et trente jours).',
+        source: lu(cpp, '474', { precision: 'al. 1', par: 'loi 2023-1059', lecture: 'version du 30 septembre 2024' }, '2026-11-29'),
+      },
     ]),
     regle<string>('absence', 'B8', 'La personne ne vient pas', [
       {

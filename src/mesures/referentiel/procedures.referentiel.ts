@@ -6,7 +6,10 @@ export { rapportsDuSpip } from './amenagements-communs.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const depot = 'texte de l’article, dépôt public des codes'
-const suite474 = `${depot}, versions de 2011 et de 2020 ; version du 30 septembre 2024, s’il y en a une, non lue`
+const lu474 = (precision: string, par: string, quoi: string) =>
+  lu(cpp, '474', { precision, par, lecture: `${depot}, ${quoi}` }, '2026-11-29')
+const sansResidence =
+  'Personne libre : le JAP de sa résidence habituelle ou, si elle n’en a pas en France, celui du tribunal dans le ressort duquel siège la juridiction qui a statué en première instance.'
 
 /** A rule of procedure: what runs is governed by the law of the day when it runs. */
 const regle = <T>(id: string, catalogue: string, libelle: string, droit: Dated<T | null>): Regle<T> => ({
@@ -18,35 +21,67 @@ const regle = <T>(id: string, catalogue: string, libelle: string, droit: Dated<T
 })
 
 export const procedures: readonly (Regle<string> | Regle<Delai>)[] = [
-  // Convocations handed at the end of the hearing. The catalogue said twenty days: the versions that were read say thirty and forty-five.
+  // Convocations handed at the end of the hearing.
   regle<string>('474_champ', 'B10', 'Convocation à l’issue de l’audience : qui', [
     {
-      from: '2011-08-12',
-      value: 'Personne libre présente, peine ou reste de deux ans au plus (un an en récidive légale).',
-      source: lu(cpp, '474', { precision: 'al. 1', lecture: depot }),
+      from: '2009-11-26',
+      value: 'Personne libre présente, peine ou reste de deux ans au plus (un an en récidive légale depuis le 12 mars 2010).',
+      source: lu474('al. 1', 'loi 2009-1436', 'versions des 26 novembre 2009 et 12 mars 2010'),
+    },
+    {
+      from: '2014-10-01',
+      value: 'Personne présente, libre ou déjà en semi-liberté, à l’extérieur ou sous surveillance, peine ou reste de deux ans au plus.',
+      source: lu474('al. 1', 'loi 2014-896', 'version du 1er octobre 2014'),
     },
     {
       from: '2020-03-24',
-      value: 'Personne libre présente, peine ou reste d’un an au plus, sans mandat de dépôt à effet différé.',
-      source: lu(cpp, '474', { precision: 'al. 1', par: 'loi 2019-222', lecture: suite474 }),
+      value:
+        'Personne présente, libre ou déjà en semi-liberté, à l’extérieur ou à domicile, peine ou reste d’un an au plus, sans mandat de dépôt à effet différé.',
+      source: lu474('al. 1', 'loi 2019-222', 'version du 24 mars 2020'),
     },
   ]),
   regle<Delai>('474_jap', 'B10', 'Convocation à l’issue de l’audience : devant le JAP, au plus tard', [
-    { from: '2011-08-12', value: { jours: 30, proroge: true }, source: lu(cpp, '474', { precision: 'al. 1', lecture: suite474 }) },
+    { from: '2009-11-26', value: { jours: 30, proroge: true }, source: lu474('al. 1', 'loi 2009-1436', 'version du 26 novembre 2009') },
+    { from: '2024-09-30', value: { jours: 20, proroge: true }, source: lu474('al. 1', 'loi 2023-1059', 'version du 30 septembre 2024') },
   ]),
   regle<Delai>('474_spip', 'B10', 'Convocation à l’issue de l’audience : devant le SPIP, au plus tard', [
-    { from: '2011-08-12', value: { jours: 45, proroge: true }, source: lu(cpp, '474', { precision: 'al. 1', lecture: suite474 }) },
+    { from: '2009-11-26', value: { jours: 45, proroge: true }, source: lu474('al. 1', 'loi 2009-1436', 'version du 26 novembre 2009') },
+    { from: '2024-09-30', value: { jours: 30, proroge: true }, source: lu474('al. 1', 'loi 2023-1059', 'version du 30 septembre 2024') },
   ]),
   regle<string>('474_probation', 'B10', 'Convocation à l’issue de l’audience : probation et TIG', [
     {
-      from: '2011-08-12',
-      value: 'Sursis avec mise à l’épreuve, sursis-TIG ou TIG : devant le SPIP seulement, ainsi saisi, dans les quarante-cinq jours.',
-      source: lu(cpp, '474', { precision: 'al. 3', lecture: depot }),
+      from: '2009-11-26',
+      value: 'Sursis avec mise à l’épreuve, sursis-TIG ou TIG : devant le SPIP seulement, dans les quarante-cinq jours.',
+      source: lu474('al. 3', 'loi 2009-1436', 'versions de 2009 à 2014 ; « ainsi saisi » depuis le 1er janvier 2012'),
     },
     {
       from: '2020-03-24',
       value: 'Sursis probatoire : devant le SPIP seulement, ainsi saisi, dans les quarante-cinq jours. Le TIG n’est plus nommé.',
-      source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2019-222', lecture: suite474 }),
+      source: lu474('al. 3', 'loi 2019-222', 'version du 24 mars 2020 ; D48-2, 2° convoque aussi pour un TIG'),
+    },
+    {
+      from: '2024-09-30',
+      value: 'Sursis probatoire, TIG ou ajournement avec probation : devant le SPIP seulement, ainsi saisi, dans les trente jours.',
+      source: lu474('al. 3', 'loi 2023-1059', 'version du 30 septembre 2024'),
+    },
+  ]),
+  regle<string>('d48_2_delais', 'B10', 'Convocation à l’issue de l’audience : si le délai est dépassé', [
+    {
+      from: '2010-10-29',
+      value: 'Le dépassement des délais de l’article 474 ne rend pas la convocation nulle.',
+      source: lu(
+        cpp,
+        'D48-2',
+        { precision: 'dernier al.', par: 'décret 2010-1276', lecture: `${depot}, versions de 2010 à 2020` },
+        '2026-11-29',
+      ),
+    },
+  ]),
+  regle<string>('712_10', 'B13', 'JAP compétent', [
+    {
+      from: '2005-01-01',
+      value: sansResidence,
+      source: lu(cpp, '712-10', { precision: 'al. 1', lecture: `${depot}, versions de 2005 et de 2020` }, '2026-11-29'),
     },
   ]),
   regle<string>('d48_2', 'B10', 'Remise des convocations par le bureau de l’exécution des peines', [
@@ -58,9 +93,9 @@ export const procedures: readonly (Regle<string> | Regle<Delai>)[] = [
   ]),
   regle<string>('474_absence', 'B10', 'Convocation à l’issue de l’audience : si la personne ne vient pas', [
     {
-      from: '2011-08-12',
+      from: '2009-11-26',
       value: 'Sauf recours ou excuse légitime, la peine est mise à exécution en établissement si la personne ne vient pas devant le JAP.',
-      source: lu(cpp, '474', { precision: 'al. 2', lecture: depot }),
+      source: lu474('al. 2', 'loi 2009-1436', 'versions de 2009 à 2024'),
     },
   ]),
   // People released with a probation to follow (B11).

@@ -1,4 +1,4 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { type Dated, lu, type Regle } from '../../platform/law.ts'
 import type { Bornes, Definition } from '../definition.rules.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { etatsDeProbation, obligationsParLeJap, vieDeLaProbation } from './probation-vie.referentiel.ts'
@@ -104,12 +104,12 @@ export const sursisProbatoire: Definition = {
           {
             from: '2009-11-26',
             value: { jours: 45, proroge: true },
-            source: aVerifier(cpp, '474', { lecture: 'délai lu pour l’emprisonnement ; alinéa sur la mise à l’épreuve non lu' }),
+            source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2009-1436', lecture: 'versions de 2009 à 2020' }, '2026-11-29'),
           },
           {
-            from: '2020-03-24',
-            value: { jours: 45, proroge: true },
-            source: lu(cpp, '474', { par: 'loi 2019-222', lecture: 'french-business-law' }),
+            from: '2024-09-30',
+            value: { jours: 30, proroge: true },
+            source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2023-1059', lecture: 'version du 30 septembre 2024' }, '2026-11-29'),
           },
         ],
       },

@@ -25,15 +25,20 @@ const convocation = (kind: string): Devoir => ({
     selon: 'jugement',
     droit: [
       {
-        from: '2011-08-12',
+        from: '2009-11-26',
         value: { jours: 45, proroge: true },
-        source: lu(cpp, '474', { precision: 'al. 3', lecture: 'texte de l’article, dépôt public des codes, version de 2011' }),
+        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2009-1436', lecture: 'versions de 2009 à 2014' }, '2026-11-29'),
       },
-      // No delay is invented for today: the text no longer names the TIG.
+      // No delay is invented: from 2020 to 2024 the text did not name the TIG.
       {
         from: '2020-03-24',
         value: null,
-        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2019-222', lecture: 'dépôt public des codes ; french-business-law' }),
+        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2019-222', lecture: 'version du 24 mars 2020' }, '2026-11-29'),
+      },
+      {
+        from: '2024-09-30',
+        value: { jours: 30, proroge: true },
+        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2023-1059', lecture: 'version du 30 septembre 2024' }, '2026-11-29'),
       },
     ],
   },
