@@ -456,7 +456,7 @@ describe('Les six faiblesses relevées dans l’outil existant', () => {
       expect((await ts.envoyer('/dossiers/nouveau', { ...vide, naissanceLe: '2040-01-01' })).statut).toBe(422)
       expect(await ouSont(q, autre)).toEqual([])
     })
-    it('La recherche d’une audience ne vit que jusqu’à la suivante, et deux heures au plus, hors de tout journal', async () => {
+    it('La recherche d’une audience vit deux heures au plus, hors de tout journal, et la suivante ne l’efface pas', async () => {
       const bex = await entrer('bex.metz')
       const qui = { nom: 'Kwyxintrouvable', prenoms: 'Wzzintrouvable', naissanceLe: '1990-01-01', situation: 'etranger' }
       expect((await bex.envoyer('/bex/convoquer', qui)).statut).toBe(303)
@@ -466,7 +466,7 @@ describe('Les six faiblesses relevées dans l’outil existant', () => {
       expect(await ouSont(qui.nom, qui.prenoms)).toEqual([])
       expect((await bex.envoyer('/bex/convoquer', qui)).statut).toBe(303)
       expect((await bex.envoyer('/bex/convoquer', { ...qui, nom: 'Autrenom', prenoms: 'Suivante' })).statut).toBe(303)
-      expect(await ouSont(qui.nom, qui.prenoms)).toEqual([])
+      expect(await ouSont(qui.nom, qui.prenoms)).toEqual(['bex.recherche : 1'])
     })
     it('Effacer un dossier clos ôte tout ce que la base en sait, journaux compris, sans rompre leurs sceaux', async () => {
       const q = await unDossierPlein()

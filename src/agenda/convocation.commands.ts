@@ -75,7 +75,11 @@ type Ailleurs = {
   origine: 'bex' | 'greffe' | 'jap'
   audienceLe: string | null
   numeroParquet: string | null
+  /** The court that decided, where the convocation comes from its hearing. */
+  decisionJuridictionId: string | null
   prevenir: boolean
+  /** Handed over in person: no letter is to be printed. */
+  remise: boolean
   consigne?: string | null
   /** What stands in the way was shown and confirmed. */
   malgre?: boolean
@@ -91,8 +95,8 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
     ...(a.consigne ? { consigne: a.consigne } : {}),
   }
   const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true })
-  const { dossierId, origine, audienceLe, numeroParquet } = a
-  return poser(tx, context, { ...champs, dossierId, origine, audienceLe, numeroParquet })
+  const { dossierId, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = a
+  return poser(tx, context, { ...champs, dossierId, origine, audienceLe, numeroParquet, decisionJuridictionId }, { remise })
 }
 
 /** The convocation, when whoever acts may change it. */
@@ -140,12 +144,14 @@ export const reporter = command({
   input: reporterForm,
   contraintes,
   async run(tx, { dossierId, convocationId, motif, ...saisie }, context) {
-    await aToucher(tx, context, dossierId, convocationId)
+    const { audienceLe, numeroParquet, decisionJuridictionId } = await aToucher(tx, context, dossierId, convocationId)
     const cadre = await cadreDe(tx, context.acteur, saisie.type)
     await terminer(tx, context, { dossierId, convocationId }, 'reportee', motif, false)
     const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
-    const suite = { ...champs, dossierId, origine: origineDe(context), remplaceId: convocationId }
-    return { dossierId, ...(await poser(tx, context, suite, 'modification')) }
+    // The decision for which the person was convoked is still the same one.
+    const decision = { audienceLe, numeroParquet, decisionJuridictionId }
+    const suite = { ...champs, ...decision, dossierId, origine: origineDe(context), remplaceId: convocationId }
+    return { dossierId, ...(await poser(tx, context, suite, { moment: 'modification' })) }
   },
   journal: ({ dossierId, motif }, { convocationId }) => ({ dossierId, cible: convocationId, motif }),
 })

@@ -53,13 +53,13 @@ export async function poser(
   tx: Tx,
   context: Context,
   { place: _, ...champs }: Omit<Nouvelle, 'place' | 'creeePar'> & { place?: number },
-  moment: Moment = 'convocation',
+  { moment = 'convocation', remise = false }: { moment?: Moment; remise?: boolean } = {},
 ): Promise<{ convocationId: string }> {
   const place = await prendrePlace(tx, context, champs.dossierId, champs)
   const { id } = await store.insererConvocation(tx, { ...champs, place, creeePar: context.acteur.id })
   const qui = { dossierId: champs.dossierId, convocationId: id }
   await store.noterEtat(tx, { ...qui, etat: 'prevue', par: context.acteur.id, motif: null })
-  await annonce(tx, context, qui, moment, champs.prevenir)
+  await annonce(tx, context, qui, { moment, prevenir: champs.prevenir, remise })
   await publier(tx, context, suiviChange, { dossierId: champs.dossierId })
   return { convocationId: id }
 }
@@ -68,7 +68,7 @@ export async function poser(
 export async function bouger(
   tx: Tx,
   context: Context,
-  { dossierId, convocationId, version }: Qui & { version?: number },
+  { dossierId, convocationId, version, remise = false }: Qui & { version?: number; remise?: boolean },
   champs: Partial<Omit<Champs, 'place'>>,
   prevenir: boolean,
 ): Promise<void> {
@@ -94,7 +94,7 @@ export async function bouger(
   const detail = { le, heure, lieu, agent: avant.agentNom ?? avant.agendaNom }
   await store.noterEtat(tx, { dossierId, convocationId, etat: 'modifiee', par: context.acteur.id, motif: null, detail })
   await solder(tx, context, { dossierId, convocationId }, 'deplacee')
-  await annonce(tx, context, { dossierId, convocationId }, 'modification', prevenir)
+  await annonce(tx, context, { dossierId, convocationId }, { moment: 'modification', prevenir, remise })
   await publier(tx, context, suiviChange, { dossierId })
 }
 
@@ -111,7 +111,7 @@ export async function terminer(
   refuseIf(refusDEtat(c, etat, ici(context)))
   await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, motif })
   if (etat === 'annulee' || etat === 'manquee')
-    await annonce(tx, context, { dossierId, convocationId }, etat === 'annulee' ? 'annulation' : 'absence', prevenir)
+    await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
   else await taire(tx, dossierId, convocationId)
   if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId }, 'annulee')
   await publier(tx, context, suiviChange, { dossierId })
@@ -137,6 +137,8 @@ export const enAnnonce = (c: Convocation) => ({
   fuseau: c.fuseau ?? 'Europe/Paris',
   rappelsHeures: c.rappelsHeures,
 })
-async function annonce(tx: Tx, context: Context, { dossierId, convocationId }: Qui, moment: Moment, prevenir: boolean) {
-  await annoncer(tx, context, enAnnonce(trouver(await store.convocation(tx, dossierId, convocationId))), moment, prevenir)
+type Dire = { moment: Moment; prevenir: boolean; remise?: boolean }
+async function annonce(tx: Tx, context: Context, { dossierId, convocationId }: Qui, { moment, prevenir, remise = false }: Dire) {
+  const dite = enAnnonce(trouver(await store.convocation(tx, dossierId, convocationId)))
+  await annoncer(tx, context, { ...dite, remise }, moment, prevenir)
 }

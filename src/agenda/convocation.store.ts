@@ -40,6 +40,7 @@ type Origine = {
   origine?: string
   audienceLe?: string | null
   numeroParquet?: string | null
+  decisionJuridictionId?: string | null
   serieId?: string | null
   remplaceId?: string | null
 }
@@ -103,6 +104,8 @@ const colonnes = [
   'c.origine',
   'c.audienceLe',
   'c.numeroParquet',
+  'c.decisionJuridictionId',
+  'c.creeePar',
 ] as const
 export const convocation = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
@@ -112,6 +115,7 @@ export const convocation = (tx: Tx, dossierId: string, id: string) =>
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'c.lieuId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .leftJoin('moyens.vJuridiction as d', 'd.juridictionId', 'c.decisionJuridictionId')
     .leftJoin('agenda.convocation as s', j => j.onRef('s.dossierId', '=', 'c.dossierId').onRef('s.remplaceId', '=', 'c.id'))
     .select(colonnes)
     .select(['s.id as suiteId', 's.le as suiteLe', 's.heure as suiteHeure'])
@@ -131,6 +135,7 @@ export const convocation = (tx: Tx, dossierId: string, id: string) =>
       'p.agendaNom',
       'p.intitule',
       'r.arriveeA',
+      'd.nom as decisionJuridictionNom',
     ])
     .where('c.dossierId', '=', dossierId)
     .where('c.id', '=', id)

@@ -83,7 +83,15 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
           ['Comment', modalites[c.modalite as Modalite]],
           ['Lieu', c.lieu],
           ['Adresse', c.adresse],
-          ['Audience', c.audienceLe && <LeJour le={c.audienceLe} />],
+          [
+            'Décision',
+            c.audienceLe && (
+              <>
+                audience du <LeJour le={c.audienceLe} />
+                {c.decisionJuridictionNom && `, ${c.decisionJuridictionNom}`}
+              </>
+            ),
+          ],
           ['N° parquet', c.numeroParquet],
           ['À dire dans la lettre', c.consigne],
         ]}

@@ -156,6 +156,8 @@ describe('Les messages partent avec la convocation, ou pas du tout', () => {
         le,
         heure,
         origine: 'bex',
+        decisionJuridictionId: null,
+        remise: false,
         audienceLe: LE,
         numeroParquet: '26-1',
         prevenir: true,

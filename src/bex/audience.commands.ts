@@ -10,6 +10,7 @@ import {
   refusDeNaissance,
   rejoindreALAudience,
 } from '../dossiers/index.ts'
+import { memeDecision } from '../mesures/index.ts'
 import { communeParCode, ressortDe } from '../moyens/index.ts'
 import { type Context, command, type Trace } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -179,7 +180,9 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossi
         origine,
         audienceLe,
         numeroParquet,
+        decisionJuridictionId: context.acteur.juridictionId,
         prevenir,
+        remise: input.convocationRemise,
         malgre,
       })
     } catch (erreur) {
@@ -199,7 +202,8 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossi
 
 type Prises = { dossierId: string; connue: boolean; convocationId: string; secondeConvocationId: string | null }
 async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, connue, ...convocations }: Prises) {
-  const { acteur, aujourdhui } = context
+  const { acteur } = context
+  const juridictionId = trouver(acteur.juridictionId)
   const { decisionRemise, convocationRemise, audienceLe } = input
   const commune = input.communeCode ? (communeParCode(input.communeCode)?.nom ?? null) : null
   const dit = {
@@ -217,9 +221,14 @@ async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, co
     precisions: input.precisions ?? null,
     coordonnees: connue ? coordonneesDites({ ...input, commune }) : null,
     motifDuChoix: input.motifDuChoix ?? null,
-    juridictionId: trouver(acteur.juridictionId),
+    juridictionId,
     par: acteur.id,
   })
-  if (!(await store.aDejaDeQuoi(tx, dossierId, aujourdhui)))
-    await publier(tx, context, dossierSansSaisine, { dossierId, manque: attente({ ...dit, juridiction: acteur.entiteNom }) })
+  // Followed already or not, this decision is awaited until its measure is recorded.
+  const decision = { le: audienceLe, juridictionId, numeroParquet: dit.numeroParquet }
+  const deja = (await store.mesuresDecideesLe(tx, dossierId, audienceLe)).some(m =>
+    memeDecision(decision, { le: m.decisionLe, juridictionId: m.juridictionId ?? '', numeroParquet: m.numeroParquet }),
+  )
+  if (!deja)
+    await publier(tx, context, dossierSansSaisine, { dossierId, manque: attente({ ...dit, juridiction: acteur.entiteNom }), decision })
 }

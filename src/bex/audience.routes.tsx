@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { convocation } from '../agenda/index.ts'
 import { homonymes, identite } from '../dossiers/index.ts'
 import { joignabilite } from '../messages/index.ts'
-import { attenteDuDossier } from '../mesures/index.ts'
+import { attentesDuDossier } from '../mesures/index.ts'
 import { chercherCommunes, communeParCode, communeSansDoute, ressortsDe } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { ajouterJours, aujourdhui, heureLocale, type Jour } from '../platform/date.ts'
@@ -58,7 +58,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
         convocations,
         remise: trouver(remise),
         joignable: await joignabilite(tx, dossierId),
-        attend: (await attenteDuDossier(tx, dossierId))?.manque ?? null,
+        attend: (await attentesDuDossier(tx, dossierId)).map(a => a.manque),
       }
       return {
         titre: i.nomComplet,

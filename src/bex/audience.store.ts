@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
-const db = tables<
-  'bex',
-  'moyens.vService' | 'moyens.vJuridiction' | 'mesures.vMesure' | 'magistrats.vSaisine' | 'mesures.vAttenteSaisine'
->()
+const db = tables<'bex', 'moyens.vService' | 'moyens.vJuridiction' | 'mesures.vMesure'>()
 
 type Recherche = {
   compteId: string
@@ -15,7 +12,7 @@ type Recherche = {
   commune: string | null
   montres: string[]
 }
-/** Keeps a search until the person is convoked; those before it, and all that are two hours old, are erased. */
+/** Keeps a search until the person is convoked: each tab has its own. All that are two hours old are erased. */
 export async function garderRecherche(tx: Tx, r: Recherche) {
   await sql`SELECT bex.oublier_les_recherches()`.execute(db(tx))
   return db(tx).insertInto('bex.recherche').values(r).returning('id').executeTakeFirstOrThrow()
@@ -34,14 +31,14 @@ export async function entites(tx: Tx): Promise<Entite[]> {
   return rows
 }
 
-/** Has the dossier something to stand on: a measure that runs, a saisine that is open, or a waiting that was already said? */
-export async function aDejaDeQuoi(tx: Tx, dossierId: string, le: string): Promise<boolean> {
-  const { rows } = await sql<{ oui: boolean }>`
-    SELECT EXISTS (SELECT 1 FROM mesures.v_mesure m WHERE m.dossier_id = ${dossierId} AND (m.fin_le IS NULL OR m.fin_le >= ${le}::date))
-        OR EXISTS (SELECT 1 FROM magistrats.v_saisine s WHERE s.dossier_id = ${dossierId} AND s.close_a IS NULL)
-        OR EXISTS (SELECT 1 FROM mesures.v_attente_saisine w WHERE w.dossier_id = ${dossierId}) AS oui`.execute(db(tx))
-  return rows[0]?.oui === true
-}
+/** Measures already recorded of the decisions of a day. */
+export const mesuresDecideesLe = (tx: Tx, dossierId: string, le: string) =>
+  db(tx)
+    .selectFrom('mesures.vMesure')
+    .select(['decisionLe', 'juridictionId', 'numeroParquet'])
+    .where('dossierId', '=', dossierId)
+    .where('decisionLe', '=', le)
+    .execute()
 
 type Remise = {
   dossierId: string

@@ -16,7 +16,7 @@ type Convocation = {
   typeLibelle: string
   entiteNom: string | null
 }
-type Props = { nom: string; convocations: Convocation[]; remise: RemiseLue; joignable: Joignabilite; attend: string | null }
+type Props = { nom: string; convocations: Convocation[]; remise: RemiseLue; joignable: Joignabilite; attend: string[] }
 /** What was just done, and the paper to hand over. */
 export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend }: Props) => (
   <div class="fil-pile">
@@ -50,7 +50,9 @@ export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend 
       />
     ))}
     <LigneDeJoignabilite joignable={joignable} />
-    {attend && <p>Le SPIP voit ce dossier en attente de saisine : {attend}</p>}
+    {attend.map(manque => (
+      <p>Le SPIP voit ce dossier en attente de saisine : {manque}</p>
+    ))}
     <PanneauRemise remises={[remise]} />
   </div>
 )

@@ -2,8 +2,12 @@ import { fait } from '../platform/fait.ts'
 
 /** A dossier has absorbed another: each module moves its own rows. */
 export const dossiersFusionnes = fait<{ dossierId: string; absorbeId: string }>('dossiers.fusionnes')
-/** A dossier has just been opened without its saisine: `manque` says what is waited for. */
-export const dossierSansSaisine = fait<{ dossierId: string; manque: string }>('dossiers.sans-saisine')
+/** A decision is not there yet: `manque` says what is waited for, `decision` which one, when a hearing says it. */
+export const dossierSansSaisine = fait<{
+  dossierId: string
+  manque: string
+  decision?: { le: string; juridictionId: string; numeroParquet: string | null }
+}>('dossiers.sans-saisine')
 /** Something in the follow-up changed, from which deadlines are computed: a measure, an act, a convocation, an entretien, a report. */
 export const suiviChange = fait<{ dossierId: string }>('dossiers.suivi-change')
 /** A dossier has changed service, by a transfer or a request; `decisions` is what was chosen for what was to come in the former one. */

@@ -30,7 +30,8 @@ export async function juger(tx: Tx, lignes: LigneAJuger[], serviceId: string, sa
   const ids = [...new Set([...verdicts.values()].flatMap(v => (v.action === 'existe' && v.candidat ? [v.candidat.dossierId] : [])))]
   const fiches = new Map((await personnes(tx, ids)).map(p => [p.dossierId, p]))
   const mesures = grouper(await mesuresDesDossiers(tx, ids), m => m.dossierId)
-  const attentes = new Map((await attentesDesDossiers(tx, ids)).map(a => [a.dossierId, a.manque]))
+  const attendues = grouper(await attentesDesDossiers(tx, ids), a => a.dossierId)
+  const attentes = new Map([...attendues].map(([dossierId, siennes]) => [dossierId, siennes.map(a => a.manque).join('\n')]))
   return lignes.map(ligne => {
     const verdict = verdicts.get(ligne.numero)
     if (!verdict) return { numero: ligne.numero, action: 'ignoree', dossierId: null, differences: [], candidats: [] }

@@ -53,6 +53,8 @@ export type Annonce = {
   pieces: string | null
   fuseau: string
   rappelsHeures: number[]
+  /** The person holds the summons already: no letter is to be printed, reminders are still sent. */
+  remise?: boolean
 }
 type AnnonceSansObjet = Omit<Annonce, 'objetId' | 'version'>
 type Destination = { voie: Voie; langue: Langue; territoire: Territoire }
@@ -132,7 +134,9 @@ async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment,
     ? instantsDeRappel({ ...annonce, debut, annonceA: envoyer ? annonceA : maintenant, annoncee: envoyer, territoire })
     : []
   const envois: { moment: Moment; envoiA: typeof maintenant; heures?: number }[] = [
-    ...(envoyer ? [{ moment, envoiA: voie.canal === 'lettre' ? maintenant : annonceA }] : []),
+    ...(envoyer && !(annonce.remise && voie.canal === 'lettre')
+      ? [{ moment, envoiA: voie.canal === 'lettre' ? maintenant : annonceA }]
+      : []),
     ...rappels.map(r => ({ moment: 'rappel' as const, ...r })),
   ]
   if (envois.length === 0) return []

@@ -1,3 +1,4 @@
+export { memeDecision } from './attente.rules.ts'
 export type { Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
 export {
@@ -16,8 +17,8 @@ export { accomplirActe, attendreLaSaisine, mesureTerminee, saisirMesure, verserL
 export { mesureRoutes } from './mesure.routes.tsx'
 export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure } from './mesure.rules.ts'
 export {
-  attenteDuDossier,
   attentesDesDossiers,
+  attentesDuDossier,
   mesuresDesDossiers,
   mesuresDuDossier,
   obligationsDuDossier,

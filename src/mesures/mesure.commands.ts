@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { fait, publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { attentesSatisfaites, type Decision } from './attente.rules.ts'
 import type { Auteur } from './definition.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { deroulement, type MesureSuivie, refusDActe, refusDAnnuler, refusDAuteur, termeApres, transitionDe } from './etat.rules.ts'
@@ -64,7 +65,9 @@ export const saisirMesure = command({
       pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
     )
     await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
-    await store.leverAttente(tx, dossierId, aujourdhui, acteur.id)
+    const decision = { le: m.decisionLe, juridictionId: m.juridictionId, numeroParquet: m.numeroParquet ?? null }
+    for (const id of attentesSatisfaites(await store.attentesDuDossier(tx, dossierId), decision))
+      await store.leverAttente(tx, dossierId, aujourdhui, acteur.id, id)
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, mesureId }
   },
@@ -194,7 +197,9 @@ export const signalerAttente = command({
   name: 'mesures.signaler-attente',
   permission: 'mesure:ecrire',
   input: signalerAttenteForm,
-  contraintes: { une_seule_attente_ouverte: 'Ce dossier est déjà en attente de saisine.' },
+  contraintes: {
+    une_attente_par_decision: 'Ce dossier est déjà en attente de saisine, sans que la décision soit nommée : levez d’abord cette attente.',
+  },
   async run(tx, { dossierId, manque }, { acteur, aujourdhui }) {
     await store.insererAttente(tx, { dossierId, depuisLe: aujourdhui, manque, signaleePar: acteur.id })
     return { dossierId }
@@ -214,12 +219,15 @@ export const leverAttente = command({
 })
 
 /** Reactions offered to `reactions.ts`. */
-export const attendreLaSaisine: Reaction<{ dossierId: string; manque: string }> = async (
+export const attendreLaSaisine: Reaction<{ dossierId: string; manque: string; decision?: Decision }> = async (
   tx,
-  { dossierId, manque },
+  { dossierId, manque, decision },
   { acteur, aujourdhui },
 ) => {
-  await store.insererAttente(tx, { dossierId, depuisLe: aujourdhui, manque, signaleePar: acteur.id })
+  const attente = { dossierId, depuisLe: aujourdhui, manque, signaleePar: acteur.id }
+  if (!decision) return void (await store.insererAttente(tx, attente))
+  const { le, juridictionId, numeroParquet } = decision
+  await store.attendreUneFois(tx, { ...attente, decisionLe: le, juridictionId, numeroParquet })
 }
 export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (
   tx,

@@ -56,7 +56,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
           mesures={await store.mesuresDuDossier(tx, dossierId)}
           obligations={await store.obligationsDuDossier(tx, dossierId)}
           pieces={await store.piecesDuDossier(tx, dossierId)}
-          attente={await store.attenteDuDossier(tx, dossierId)}
+          attentes={await store.attentesDuDossier(tx, dossierId)}
           aujourdhui={aujourdhui}
           ecrire={acteur.peut('mesure:ecrire')}
         />

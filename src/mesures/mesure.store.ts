@@ -42,8 +42,15 @@ export const piecesDuDossier = (tx: Tx, dossierId: string) =>
     .where('dossierId', '=', dossierId)
     .orderBy('demandeeLe')
     .execute()
-export const attenteDuDossier = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('mesures.vAttenteSaisine').selectAll().where('dossierId', '=', dossierId).executeTakeFirst()
+/** What a dossier waits for, one line per decision, the oldest first. */
+export const attentesDuDossier = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('mesures.vAttenteSaisine')
+    .selectAll()
+    .where('dossierId', '=', dossierId)
+    .orderBy('depuisLe')
+    .orderBy('attenteId')
+    .execute()
 
 const jsonDe = (valeur: unknown) => (valeur === null ? null : JSON.stringify(valeur))
 
@@ -193,20 +200,42 @@ export const recevoirPiece = (tx: Tx, dossierId: string, id: string, recueLe: st
     .where('recueLe', 'is', null)
     .returning('id')
     .executeTakeFirst()
-export const insererAttente = (tx: Tx, a: { dossierId: string; depuisLe: string; manque: string; signaleePar: string }) =>
-  db(tx).insertInto('mesures.attenteSaisine').values(a).execute()
-export const leverAttente = (tx: Tx, dossierId: string, leveeLe: string, leveePar: string, id?: string) => {
-  const q = db(tx)
+type NouvelleAttente = {
+  dossierId: string
+  depuisLe: string
+  manque: string
+  signaleePar: string
+  decisionLe?: string | null
+  juridictionId?: string | null
+  numeroParquet?: string | null
+}
+export const insererAttente = (tx: Tx, a: NouvelleAttente) => db(tx).insertInto('mesures.attenteSaisine').values(a).execute()
+/** The same decision is awaited once, however many times the person is convoked for it. */
+export const attendreUneFois = (tx: Tx, a: NouvelleAttente) =>
+  db(tx)
+    .insertInto('mesures.attenteSaisine')
+    .values(a)
+    .onConflict(oc => oc.doNothing())
+    .execute()
+export const leverAttente = (tx: Tx, dossierId: string, leveeLe: string, leveePar: string, id: string) =>
+  db(tx)
     .updateTable('mesures.attenteSaisine')
     .set({ leveeLe, leveePar })
     .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
     .where('leveeLe', 'is', null)
-  return (id ? q.where('id', '=', id) : q).returning('id').executeTakeFirst()
-}
+    .returning('id')
+    .executeTakeFirst()
 
 /** Moves every row of the absorbed dossier to the kept one; children follow by ON UPDATE CASCADE. */
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string, le: string, par: string) {
-  if (await attenteDuDossier(tx, dossierId)) await leverAttente(tx, absorbeId, le, par)
+  // What both awaited is awaited once.
+  await sql`
+    UPDATE mesures.attente_saisine a SET levee_le = ${le}, levee_par = ${par} WHERE a.dossier_id = ${absorbeId} AND a.levee_le IS NULL AND EXISTS (
+      SELECT 1 FROM mesures.attente_saisine g WHERE g.dossier_id = ${dossierId} AND g.levee_le IS NULL
+        AND (g.decision_le, g.juridiction_id, g.numero_parquet) IS NOT DISTINCT FROM (a.decision_le, a.juridiction_id, a.numero_parquet))`.execute(
+    db(tx),
+  )
   await db(tx).updateTable('mesures.mesure').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
   await db(tx).updateTable('mesures.piece').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
   await db(tx).updateTable('mesures.attenteSaisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()

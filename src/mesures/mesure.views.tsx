@@ -27,14 +27,14 @@ import { causesDeFin } from './definition.rules.ts'
 import { libelleDUnEtat } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
-import type { attenteDuDossier, mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
+import type { attentesDuDossier, mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
 import type { Proposee } from './obligation.rules.ts'
 
 type Choix = { value: string; label: string }[]
 type Mesure = Awaited<ReturnType<typeof mesuresDuDossier>>[number]
 type Obligation = Awaited<ReturnType<typeof obligationsDuDossier>>[number]
 type Piece = Awaited<ReturnType<typeof piecesDuDossier>>[number]
-type Attente = Awaited<ReturnType<typeof attenteDuDossier>>
+type Attente = Awaited<ReturnType<typeof attentesDuDossier>>[number]
 
 const etatDe = (m: Mesure, aujourdhui: string) =>
   m.finieLe
@@ -81,11 +81,11 @@ type MesuresProps = {
   mesures: Mesure[]
   obligations: Obligation[]
   pieces: Piece[]
-  attente: Attente
+  attentes: Attente[]
   aujourdhui: string
   ecrire: boolean
 }
-export const Mesures = ({ identite, mesures, obligations, pieces, attente, aujourdhui, ecrire }: MesuresProps) => (
+export const Mesures = ({ identite, mesures, obligations, pieces, attentes, aujourdhui, ecrire }: MesuresProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -99,7 +99,7 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attente, aujou
       Mesures
     </Titre>
     <Bandeau identite={identite} />
-    {attente && (
+    {attentes.map(attente => (
       <Alerte genre="attention">
         <p>
           <strong>
@@ -113,15 +113,19 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attente, aujou
           </Formulaire>
         )}
       </Alerte>
-    )}
+    ))}
     {mesures.length === 0 && (
-      <EtatVide>Aucune mesure n’est enregistrée. {attente ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}</EtatVide>
+      <EtatVide>
+        Aucune mesure n’est enregistrée. {attentes.length > 0 ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}
+      </EtatVide>
     )}
     {mesures.map(m => (
       <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe)} aujourdhui={aujourdhui} />
     ))}
     <Pieces identite={identite} pieces={pieces} ecrire={ecrire} />
-    {ecrire && !attente && <FormulaireAttente identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />}
+    {ecrire && attentes.every(a => a.decisionLe !== null) && (
+      <FormulaireAttente identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />
+    )}
   </div>
 )
 

@@ -49,7 +49,7 @@ export type PageDossierProps = {
   fil: Fil
   evenements: Evenement[]
   echeances: Awaited<ReturnType<typeof echeancesDuDossier>>
-  attente: { depuisLe: string; manque: string } | undefined
+  attentes: { attenteId: string; depuisLe: string; manque: string }[]
   manquent: number
   transfert: Awaited<ReturnType<typeof transfertEnCours>>
   aujourdhui: string
@@ -173,13 +173,13 @@ export const PageDossier = (p: PageDossierProps) => {
   )
 }
 
-const Avertissements = ({ identite: i, attente, manquent, transfert, peut, monServiceId }: PageDossierProps) => (
+const Avertissements = ({ identite: i, attentes, manquent, transfert, peut, monServiceId }: PageDossierProps) => (
   <>
-    {attente && (
+    {attentes.map(attente => (
       <Alerte genre="attention">
         En attente de saisine depuis le <LeJour le={attente.depuisLe} /> : {attente.manque}
       </Alerte>
-    )}
+    ))}
     {manquent > 0 && (
       <Alerte>
         {manquent === 1 ? 'Une pièce manque' : `${manquent} pièces manquent`}. <a href={mesures.mesures(i.dossierId)}>Voir la liste</a>

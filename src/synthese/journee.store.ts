@@ -85,6 +85,7 @@ export const attentesDeSaisine = (tx: Tx, p: Portee) =>
     .innerJoin('mesures.vAttenteSaisine as w', 'w.dossierId', 'p.dossierId')
     .select(['w.dossierId', 'w.depuisLe', 'w.manque', 'i.nomComplet'])
     .orderBy('w.depuisLe')
+    .orderBy('w.attenteId')
     .limit(LIMITE)
     .execute()
 

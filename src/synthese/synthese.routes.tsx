@@ -4,7 +4,7 @@ import { remisesDuDossier } from '../bex/index.ts'
 import { aRepondre, filDuDossier, type Identite, identite as lireIdentite, rechercher, transfertEnCours } from '../dossiers/index.ts'
 import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
 import { rapportsEnAttente } from '../magistrats/index.ts'
-import { attenteDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
+import { attentesDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import type { Acteur, Context } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
@@ -203,7 +203,7 @@ function dossierRoutes(plateforme: Plateforme): void {
           fil={fil}
           evenements={faits}
           echeances={ouvertes}
-          attente={await attenteDuDossier(tx, dossierId)}
+          attentes={await attentesDuDossier(tx, dossierId)}
           manquent={(await piecesDuDossier(tx, dossierId)).filter(p => !p.recueLe).length}
           transfert={await transfertEnCours(tx, dossierId)}
           aujourdhui={aujourdhui}

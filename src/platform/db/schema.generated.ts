@@ -272,6 +272,7 @@ export interface AgendaConvocation {
   creeeA: Generated<Timestamp>;
   creeePar: string;
   creneau: Generated<string | null>;
+  decisionJuridictionId: string | null;
   dossierId: string;
   dureeMinutes: number;
   entiteId: Generated<string | null>;
@@ -348,6 +349,7 @@ export interface BexRecherche {
   a: Generated<Timestamp>;
   commune: string | null;
   compteId: string;
+  domicilieChez: string | null;
   id: Generated<string>;
   montres: Generated<string[]>;
   naissanceLe: string;
@@ -1118,12 +1120,15 @@ export interface MesuresActe {
 }
 
 export interface MesuresAttenteSaisine {
+  decisionLe: string | null;
   depuisLe: string;
   dossierId: string;
   id: Generated<string>;
+  juridictionId: string | null;
   leveeLe: string | null;
   leveePar: string | null;
   manque: string;
+  numeroParquet: string | null;
   signaleePar: string;
 }
 
@@ -1197,9 +1202,13 @@ export interface MesuresVActe {
 
 export interface MesuresVAttenteSaisine {
   attenteId: string;
+  decisionLe: string | null;
   depuisLe: string;
   dossierId: string;
+  juridictionId: string | null;
+  juridictionNom: string | null;
   manque: string;
+  numeroParquet: string | null;
 }
 
 export interface MesuresVMesure {

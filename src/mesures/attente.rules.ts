@@ -1,0 +1,28 @@
+/** A decision, as a hearing, an await and a measure name it. */
+export type Decision = { le: string; juridictionId: string; numeroParquet: string | null }
+export type Attente = { attenteId: string; decisionLe: string | null; juridictionId: string | null; numeroParquet: string | null }
+
+const numero = (n: string | null) => (n ?? '').replace(/\W/g, '').toUpperCase()
+/** The same day before the same court; two parquet numbers that are both known must agree. */
+export const memeDecision = (a: Decision, b: Decision): boolean =>
+  a.le === b.le &&
+  a.juridictionId === b.juridictionId &&
+  (!a.numeroParquet || !b.numeroParquet || numero(a.numeroParquet) === numero(b.numeroParquet))
+
+const decisionDe = (a: Attente): Decision | null =>
+  a.decisionLe && a.juridictionId ? { le: a.decisionLe, juridictionId: a.juridictionId, numeroParquet: a.numeroParquet } : null
+
+/**
+ * What a recorded measure ends: the await of its own decision (by its very number first, when several were decided that day), else the
+ * one that names no decision. Another decision is still awaited (charte C3.4: nobody is lost between a court and a service).
+ */
+export function attentesSatisfaites(attentes: readonly Attente[], mesure: Decision): string[] {
+  const siennes = attentes.filter(a => {
+    const d = decisionDe(a)
+    return d !== null && memeDecision(d, mesure)
+  })
+  const exactes = siennes.filter(a => mesure.numeroParquet && numero(a.numeroParquet) === numero(mesure.numeroParquet))
+  const [premiere] = exactes.length > 0 ? exactes : siennes.length === 1 || !mesure.numeroParquet ? siennes : []
+  const [retenue] = premiere ? [premiere] : attentes.filter(a => decisionDe(a) === null)
+  return retenue ? [retenue.attenteId] : []
+}
