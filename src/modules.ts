@@ -15,7 +15,7 @@ import { annuaireRoutes, organigrammeRoutes, ressortRoutes } from './moyens/inde
 import { observatoireRoutes } from './observatoire/index.ts'
 import type { Acteur, Permission } from './platform/command.ts'
 import type { Navigation, Plateforme } from './platform/http/plateforme.ts'
-import { sommaireRoutes, syntheseRoutes } from './synthese/index.ts'
+import { pourMoiRoutes, sommaireRoutes, syntheseRoutes } from './synthese/index.ts'
 
 /** The modules, one by one: from here each screen can be reached by reading. */
 export function installerModules(plateforme: Plateforme, demonstration: () => Demonstration, accuses: ReglagesDAccuses | null): void {
@@ -46,6 +46,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   echeanceRoutes(plateforme)
   droitRoutes(plateforme)
   syntheseRoutes(plateforme)
+  pourMoiRoutes(plateforme)
   sommaireRoutes(plateforme)
   importRoutes(plateforme)
   exportRoutes(plateforme)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { verserNouvelles } from './nouvelle.store.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent' | 'moyens.vService' | 'moyens.vAntenne' | 'moyens.vEtablissement'>()
 
@@ -243,6 +244,7 @@ export async function fusionner(
   f: { dossierId: string; absorbeId: string; absorbeNumero: string; motif: string; fusionneA: string; fusionnePar: string },
 ) {
   const [p, versions, liens] = [await personne(tx, f.absorbeId), await versionsDePersonne(tx, f.absorbeId), await chaine(tx, f.absorbeId)]
+  await verserNouvelles(tx, f.dossierId, f.absorbeId)
   await db(tx).updateTable('dossiers.dossier').set({ fusionneDans: f.dossierId }).where('dossierId', '=', f.absorbeId).execute()
   await db(tx)
     .updateTable('dossiers.priseEnCharge')

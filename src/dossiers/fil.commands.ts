@@ -10,6 +10,7 @@ import { dossierTransfere, suiviChange } from './dossier.faits.ts'
 import { accepterTransfertForm, affecterForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
 import { refusDAffecter, refusDAnnuler, refusDAntenneDAutrui, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
+import { prevenir, reglerNouvelles } from './nouvelle.ts'
 
 const contraintes = {
   un_seul_transfert_propose: 'Un transfert de ce dossier attend déjà une réponse.',
@@ -26,7 +27,8 @@ export const affecter = command({
   permission: 'dossier:affecter',
   input: affecterForm,
   contraintes,
-  async run(tx, { dossierId, referentId, antenneId, motif }, { acteur }) {
+  async run(tx, { dossierId, referentId, antenneId, motif }, context) {
+    const { acteur } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const referent = await agentParId(tx, referentId)
@@ -39,6 +41,15 @@ export const affecter = command({
       motif: motif ?? 'Affectation',
       decideePar: acteur.id,
     })
+    await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation', 'dossier_repris'] })
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'affectation', cibleId: dossierId })
+    if (prise.referentId)
+      await prevenir(tx, context, {
+        dossierId,
+        destinataires: [{ agentId: prise.referentId }],
+        nature: 'dossier_repris',
+        cibleId: dossierId,
+      })
     return { dossierId }
   },
   journal: ({ dossierId, referentId, motif }) => ({ dossierId, cible: referentId, motif: motif ?? null }),
@@ -70,7 +81,22 @@ export const proposerTransfert = command({
 })
 
 type Suite = { antenneId: string | undefined; referentId: string | undefined; convocations: Devenir; parSilence: boolean }
-type Transfert = { id: string; sens: string; deServiceId: string; versServiceId: string; motif: string }
+type Transfert = { id: string; sens: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string }
+const DIRECTION = ['dpip', 'dfspip']
+/** Whoever asked or proposed, and the direction of the other service, learn the answer; a new référent, that the dossier is theirs. */
+async function direLaReponse(tx: Tx, context: Context, dossierId: string, transfert: Transfert, { referentId, parSilence }: Suite) {
+  const { id, sens, deServiceId, versServiceId, proposePar } = transfert
+  const direction = { entiteId: sens === 'demande' ? versServiceId : deServiceId, fonctions: DIRECTION }
+  if (parSilence) {
+    const destinataires = [{ entiteId: deServiceId, fonctions: DIRECTION }]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'silence_constate', cibleId: id })
+  } else {
+    const nature = sens === 'demande' ? 'dessaisissement_accepte' : 'transfert_accepte'
+    await prevenir(tx, context, { dossierId, destinataires: [direction, { agentId: proposePar }], nature, cibleId: id })
+  }
+  if (referentId) await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'affectation', cibleId: dossierId })
+}
+
 /** The dossier changes hands in one move. Whoever acts keeps its périmètre until all that follows is written; the former service's closes last. */
 export async function transmettre(tx: Tx, context: Context, dossierId: string, transfert: Transfert, suite: Suite): Promise<void> {
   const { acteur, maintenant } = context
@@ -94,6 +120,7 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
   await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'prise_en_charge')
   await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
   await publier(tx, context, dossierTransfere, { dossierId, deServiceId, versServiceId, decisions: { convocations } })
+  await direLaReponse(tx, context, dossierId, transfert, suite)
   // Public holidays are those of the new service.
   await publier(tx, context, suiviChange, { dossierId })
   await store.fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
@@ -131,17 +158,21 @@ export const refuserTransfert = command({
   name: 'dossiers.refuser-transfert',
   permission: 'transfert:repondre',
   input: refuserTransfertForm,
-  async run(tx, { dossierId, transfertId, motifRefus }, { acteur, maintenant }) {
+  async run(tx, { dossierId, transfertId, motifRefus }, context) {
+    const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId))
-    const { versServiceId, sens } = trouver(transfert)
+    const { versServiceId, deServiceId, sens, proposePar } = trouver(transfert)
     await demandes.repondreTransfert(tx, dossierId, transfertId, {
       etat: 'refuse',
       reponduA: maintenant.toString(),
       reponduPar: acteur.id,
       motifRefus,
     })
+    const direction = { entiteId: sens === 'demande' ? versServiceId : deServiceId, fonctions: DIRECTION }
+    const nature = sens === 'demande' ? 'dessaisissement_refuse' : 'transfert_refuse'
+    await prevenir(tx, context, { dossierId, destinataires: [direction, { agentId: proposePar }], nature, cibleId: transfertId })
     if (sens === 'proposition') await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
     return { dossierId, sens }
   },
@@ -152,11 +183,14 @@ export const annulerTransfert = command({
   name: 'dossiers.annuler-transfert',
   permission: 'transfert:proposer',
   input: annulerTransfertForm,
-  async run(tx, { dossierId, transfertId }, { acteur, maintenant }) {
+  async run(tx, { dossierId, transfertId }, context) {
+    const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = trouver(await demandes.transfertParId(tx, dossierId, transfertId))
     refuseIf(refusDAnnuler(transfert, acteur.serviceId))
     await demandes.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduA: maintenant.toString(), reponduPar: acteur.id })
+    const destinataires = [{ entiteId: transfert.versServiceId, fonctions: DIRECTION }]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'transfert_retire', cibleId: transfertId })
     await store.fermerPerimetre(tx, dossierId, transfert.versServiceId, 'transfert_propose')
     return { dossierId }
   },

@@ -26,4 +26,7 @@ export {
 export { effacer } from './effacement.ts'
 export { accepterTransfert, affecter, proposerTransfert, refuserDepartAvecDossiers, refuserTransfert } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
+export { voirNouvelles } from './nouvelle.commands.ts'
+export { type LieuDeNouvelle, nature as natureDeNouvelle } from './nouvelle.rules.ts'
+export { prevenir, reglerNouvelles } from './nouvelle.ts'
 export { rechercher, type Trouve } from './recherche.store.ts'

@@ -1,4 +1,4 @@
-import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre, suiviChange } from '../dossiers/index.ts'
+import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -72,9 +72,13 @@ export const cloreSaisine = command({
   name: 'magistrats.clore-saisine',
   permission: 'saisine:ecrire',
   input: cloreSaisineForm,
-  async run(tx, { dossierId, saisineId, motif }, { maintenant }) {
+  async run(tx, { dossierId, saisineId, motif }, context) {
     await ouverte(tx, dossierId, saisineId)
-    await store.cloreSaisine(tx, dossierId, saisineId, maintenant.toString(), motif)
+    await store.cloreSaisine(tx, dossierId, saisineId, context.maintenant.toString(), motif)
+    const { juridictionId, magistratId } = trouver(await store.saisine(tx, dossierId, saisineId))
+    const siege = magistratId ? { agentId: magistratId } : { entiteId: juridictionId, fonctions: ['jap', 'greffe'] }
+    await reglerNouvelles(tx, context, { dossierId, cibleId: saisineId })
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }, siege], nature: 'demande_close', cibleId: saisineId })
     return { dossierId, saisineId }
   },
   journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),
@@ -237,7 +241,9 @@ export const repondre = command({
   permission: 'rapport:repondre',
   input: repondreForm,
   contraintes: { reponse_pkey: 'Ce rapport a déjà reçu sa réponse.' },
-  async run(tx, { sens, texte, ...input }, { acteur, maintenant }) {
+  async run(tx, { sens, texte, ...input }, context) {
+    const { acteur, maintenant } = context
+    const { dossierId, rapportId: cibleId } = input
     const r = await verrouille(tx, input)
     refuseIf(refusDeRepondre(r, acteur.juridictionId))
     await store.insererReponse(tx, { ...input, magistratId: acteur.id, sens, texte })
@@ -252,6 +258,8 @@ export const repondre = command({
         passeePar: acteur.id,
       })
     else if (r.saisineId) await store.cloreSaisine(tx, input.dossierId, r.saisineId, maintenant.toString(), 'Réponse du magistrat')
+    const destinataires = [{ referent: true as const }, { agentId: r.redacteurId }]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'reponse_du_magistrat', cibleId })
     return input
   },
   journal,

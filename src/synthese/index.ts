@@ -1,2 +1,3 @@
 export { sommaireRoutes } from './agenda.routes.tsx'
+export { pourMoiRoutes } from './pour-moi.routes.tsx'
 export { syntheseRoutes } from './synthese.routes.tsx'

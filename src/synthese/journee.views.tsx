@@ -13,8 +13,11 @@ import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
 import { Carte, type Genre, Heure, Instant, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
 import type { ATraiter } from './agenda.store.ts'
 import type * as store from './journee.store.ts'
+import type { Ligne } from './pour-moi.store.ts'
+import { CartePourMoi } from './pour-moi.views.tsx'
 import { chemins as synthese } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
@@ -24,6 +27,7 @@ export const ECHEANCES_DU_JOUR = 12
 
 export type Journee = {
   aujourdhui: string
+  pourMoi: Liste<Ligne>
   convocations: De<typeof store.convocationsDuJour>
   inconnus: De<typeof store.statutsInconnus>
   attendus: De<typeof store.rapportsAttendus>
@@ -99,6 +103,7 @@ export const MaJournee = (j: Journee) => (
     >
       Ma journée du <LeJour le={j.aujourdhui} long />
     </Titre>
+    <CartePourMoi liste={j.pourMoi} aujourdhui={j.aujourdhui} />
     <div class="fil-deux-tiers">
       <div class="fil-pile">
         <ConvocationsDuJour j={j} />

@@ -4,7 +4,10 @@ import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { detenteurs, naturesDeSaisine, PastilleRapport, type rapportsEnAttente } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { Carte, EtatVide, type Genre, Heure, LeJour, Pastille, Tableau } from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
 import type * as store from './journee.store.ts'
+import type { Ligne } from './pour-moi.store.ts'
+import { CartePourMoi } from './pour-moi.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
@@ -14,15 +17,17 @@ type JourneeJuridiction = {
   rapports: De<typeof rapportsEnAttente>
   demandes: De<typeof store.demandesDeLaJuridiction>
   aujourdhui: string
+  pourMoi: Liste<Ligne>
   lit: boolean
 }
 
 /** A juridiction's day: what has arrived, and what is awaited with who has it in hand. */
-export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, lit }: JourneeJuridiction) => (
+export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, pourMoi, lit }: JourneeJuridiction) => (
   <div class="fil-pile">
     <h1>
       Ma journée du <LeJour le={aujourdhui} long />
     </h1>
+    <CartePourMoi liste={pourMoi} aujourdhui={aujourdhui} />
     {lit && (
       <Carte titre="Rapports reçus">
         {rapports.length === 0 ? (

@@ -1,5 +1,6 @@
 export const chemins = {
   journee: '/',
+  pourMoi: '/pour-moi',
   agenda: '/agenda',
   mesDossiers: '/dossiers',
   dossier: (id: string) => `/dossiers/${id}`,

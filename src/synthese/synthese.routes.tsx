@@ -11,7 +11,7 @@ import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { parTri } from '../platform/liste.ts'
+import { lesPremiers, parTri } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
@@ -21,6 +21,7 @@ import { ECHEANCES_DU_JOUR, MaJournee } from './journee.views.tsx'
 import { JourneeDeJuridiction } from './juridiction.views.tsx'
 import { mesDossiers, trisDeDossiers } from './listes.store.ts'
 import { MesDossiers, Recherche } from './listes.views.tsx'
+import { LIGNES, pourMoi } from './pour-moi.store.ts'
 import { chemins } from './synthese.paths.ts'
 
 const accueil = { label: 'Ma journée', href: '/' }
@@ -36,6 +37,7 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
   return (
     <MaJournee
       aujourdhui={aujourdhui}
+      pourMoi={await pourMoi(tx, lesPremiers(LIGNES))}
       tous={portee.tous}
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui)}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui)}
@@ -119,6 +121,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
         corps: (
           <JourneeDeJuridiction
             aujourdhui={aujourdhui}
+            pourMoi={await pourMoi(tx, lesPremiers(LIGNES))}
             rapports={rapports}
             demandes={await store.demandesDeLaJuridiction(tx, acteur.juridictionId)}
             convocations={

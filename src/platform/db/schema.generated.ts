@@ -642,6 +642,23 @@ export interface DossiersFusion {
   motif: string;
 }
 
+export interface DossiersNouvelle {
+  agentId: string | null;
+  cibleId: string | null;
+  destinataire: string;
+  dossierId: string;
+  entiteId: string | null;
+  fonctions: string[] | null;
+  horsPerimetre: Generated<boolean>;
+  id: Generated<string>;
+  nature: string;
+  par: string;
+  pourLe: string | null;
+  regleeA: Timestamp | null;
+  regleePar: string | null;
+  survenueA: Timestamp;
+}
+
 export interface DossiersPerimetre {
   depuisA: Generated<Timestamp>;
   dossierId: string;
@@ -770,6 +787,19 @@ export interface DossiersVIdentite {
   refuseSms: boolean;
   sexe: string | null;
   telephone: string | null;
+}
+
+export interface DossiersVMaNouvelle {
+  cibleId: string | null;
+  dossierId: string;
+  nature: string;
+  nomComplet: string;
+  nouvelleId: string;
+  par: string;
+  parNom: string;
+  pourLe: string | null;
+  survenueA: Timestamp;
+  visible: boolean;
 }
 
 export interface DossiersVPriseEnCharge {
@@ -1464,6 +1494,7 @@ export interface DB {
   "dossiers.cloture": DossiersCloture;
   "dossiers.dossier": DossiersDossier;
   "dossiers.fusion": DossiersFusion;
+  "dossiers.nouvelle": DossiersNouvelle;
   "dossiers.perimetre": DossiersPerimetre;
   "dossiers.personne": DossiersPersonne;
   "dossiers.personneVersion": DossiersPersonneVersion;
@@ -1472,6 +1503,7 @@ export interface DB {
   "dossiers.transfert": DossiersTransfert;
   "dossiers.vBrouillon": DossiersVBrouillon;
   "dossiers.vIdentite": DossiersVIdentite;
+  "dossiers.vMaNouvelle": DossiersVMaNouvelle;
   "dossiers.vPriseEnCharge": DossiersVPriseEnCharge;
   "dossiers.vPriseEnChargeActuelle": DossiersVPriseEnChargeActuelle;
   "dossiers.vTransfert": DossiersVTransfert;

@@ -1,0 +1,37 @@
+/** Where a piece of news leads; `synthese` knows the addresses. */
+export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'convocation' | 'dessaisissements'
+type Nature = {
+  libelle: string
+  vers: LieuDeNouvelle
+  /** Also shown to whoever has lost the périmètre by this very act, or never had it: the name and the fact, no door. */
+  horsPerimetre?: true
+}
+
+/**
+ * Everything that may be told to somebody because another acted (charte C3.3, C3.4, C9.1): a closed list, in plain words, without
+ * a word of the dossier. What a state already tells (a report to rewrite, a request that is due) is not here: it is read from it.
+ */
+export const naturesDeNouvelle = {
+  affectation: { libelle: 'Ce dossier vous est confié', vers: 'dossier' },
+  dossier_repris: { libelle: 'Ce dossier est confié à un autre référent', vers: 'dossier' },
+  transfert_accepte: { libelle: 'Transfert accepté : l’autre service suit la personne', vers: 'dessaisissements', horsPerimetre: true },
+  transfert_refuse: { libelle: 'Transfert refusé : votre service garde le dossier', vers: 'dossier' },
+  transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'dessaisissements', horsPerimetre: true },
+  dessaisissement_accepte: { libelle: 'Dessaisissement accepté', vers: 'dessaisissements', horsPerimetre: true },
+  dessaisissement_refuse: { libelle: 'Dessaisissement refusé', vers: 'dessaisissements', horsPerimetre: true },
+  reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },
+  demande_close: { libelle: 'Demande close', vers: 'saisine' },
+  silence_constate: {
+    libelle: 'Dossier repris par un autre service, faute de réponse dans le délai',
+    vers: 'dessaisissements',
+    horsPerimetre: true,
+  },
+} as const satisfies Record<string, Nature>
+export type NatureDeNouvelle = keyof typeof naturesDeNouvelle
+
+/** What a nature says; one that an older version wrote, and that is no longer in the list, is still shown. */
+export const nature = (cle: string): Nature =>
+  (naturesDeNouvelle as Record<string, Nature>)[cle] ?? { libelle: 'Un fait nouveau dans ce dossier', vers: 'dossier' }
+
+/** An agent by name; an entité, or those of its functions; or the référent, whoever that is when it is read. */
+export type Destinataire = { agentId: string } | { entiteId: string; fonctions?: string[] } | { referent: true }

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'dossiers'>()
+
+type LigneDeDestinataire = { agent?: string; entite?: string; fonctions?: string[]; referent?: boolean }
+export type Avis = { dossierId: string; nature: string; cibleId: string | null; pourLe: string | null; horsPerimetre: boolean; a: string }
+
+export const inscrireNouvelle = (tx: Tx, n: Avis, destinataires: LigneDeDestinataire[]) =>
+  sql`SELECT dossiers.prevenir(${n.dossierId}, ${JSON.stringify(destinataires)}::jsonb, ${n.nature}, ${n.cibleId}, ${n.pourLe}::date, ${n.horsPerimetre}, ${n.a})`.execute(
+    db(tx),
+  )
+
+export const reglerNouvelles = (tx: Tx, dossierId: string, cibleId: string, natures: string[] | null, a: string) =>
+  sql`SELECT dossiers.regler_nouvelles(${dossierId}, ${cibleId}, ${natures}::text[], ${a})`.execute(db(tx))
+
+/** Marks as seen those that are one's own, and gives their dossiers. */
+export async function voirNouvelles(tx: Tx, nouvelleIds: string[], a: string): Promise<{ dossierId: string; nouvelleId: string }[]> {
+  const { rows } = await sql<{ dossierId: string; nouvelleId: string }>`
+    SELECT dossier_id, nouvelle_id FROM dossiers.voir_nouvelles(${nouvelleIds}::uuid[], ${a})`.execute(db(tx))
+  return rows
+}
+
+export const verserNouvelles = (tx: Tx, dossierId: string, absorbeId: string) =>
+  sql`SELECT dossiers.verser_nouvelles(${dossierId}, ${absorbeId})`.execute(db(tx))

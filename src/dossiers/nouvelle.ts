@@ -1,0 +1,24 @@
+import type { Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { type Destinataire, type NatureDeNouvelle, nature as natureDe } from './nouvelle.rules.ts'
+import * as store from './nouvelle.store.ts'
+
+type Avis = { dossierId: string; destinataires: Destinataire[]; nature: NatureDeNouvelle; cibleId?: string; pourLe?: string }
+
+/** Puts a fact in « Pour moi » of those whom it concerns, until they say « vu » or it is settled; never of whoever did it. */
+export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Promise<void> {
+  const { dossierId, destinataires, nature, cibleId = null, pourLe = null } = avis
+  const lignes = destinataires.map(d => {
+    if ('referent' in d) return { referent: true }
+    if ('agentId' in d) return { agent: d.agentId }
+    return d.fonctions ? { entite: d.entiteId, fonctions: [...d.fonctions].sort() } : { entite: d.entiteId }
+  })
+  const horsPerimetre = natureDe(nature).horsPerimetre === true
+  await store.inscrireNouvelle(tx, { dossierId, nature, cibleId, pourLe, horsPerimetre, a: maintenant.toString() }, lignes)
+}
+
+type Reglement = { dossierId: string; cibleId: string; natures?: NatureDeNouvelle[] }
+/** What was told about this act, measure, convocation or report is settled for everybody: it has been done, or undone. */
+export async function reglerNouvelles(tx: Tx, { maintenant }: Context, { dossierId, cibleId, natures }: Reglement): Promise<void> {
+  await store.reglerNouvelles(tx, dossierId, cibleId, natures ?? null, maintenant.toString())
+}

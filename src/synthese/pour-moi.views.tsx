@@ -1,0 +1,89 @@
+import { chemins as agenda } from '../agenda/convocation.paths.ts'
+import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { type LieuDeNouvelle, natureDeNouvelle } from '../dossiers/index.ts'
+import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import {
+  adresseDeListe,
+  Bouton,
+  Carte,
+  ChampCache,
+  type FormState,
+  Formulaire,
+  Instant,
+  LeJour,
+  ListeEnLignes,
+  Pastille,
+  ResumeErreurs,
+} from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
+import type { Ligne } from './pour-moi.store.ts'
+import { chemins } from './synthese.paths.ts'
+
+type Adresse = (dossierId: string, cibleId: string) => string
+const adresses: Record<LieuDeNouvelle, Adresse> = {
+  dossier: dossiers.dossier,
+  mesures: mesures.mesures,
+  rapport: magistrats.rapport,
+  saisine: magistrats.saisine,
+  convocation: agenda.convocation,
+  dessaisissements: () => dessaisissements.liste,
+}
+
+/** What it is, of whom, for when, since when; a link where there is something to open. */
+const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: string; retour: string }) => {
+  const { libelle, vers } = natureDeNouvelle(l.nature)
+  const lien = l.visible || vers === 'dessaisissements'
+  return (
+    <>
+      {lien ? <a href={adresses[vers](l.dossierId, l.cibleId ?? l.dossierId)}>{libelle}</a> : libelle}, {l.nomComplet}
+      {l.pourLe && (
+        <>
+          , pour le <LeJour le={l.pourLe} /> {l.pourLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+        </>
+      )}{' '}
+      <span class="fil-discret">
+        <Instant a={l.depuisA} />
+        {l.parNom && `, par ${l.parNom}`}
+      </span>
+      <Formulaire enLigne action={`${chemins.pourMoi}?retour=${retour}`}>
+        <ChampCache name="nouvelleIds.0" value={l.id} />
+        <Bouton variante="tertiaire" etiquette={`Vu : ${libelle}, ${l.nomComplet}`}>
+          Vu
+        </Bouton>
+      </Formulaire>
+    </>
+  )
+}
+
+type ListeProps = { liste: Liste<Ligne>; aujourdhui: string }
+const enListe = { cle: 'pour-moi', nom: ['chose', 'choses'], vide: 'Rien ne vous attend en propre.' } as const
+
+/** First on Ma journée: what waits for this very person. */
+export const CartePourMoi = ({ liste, aujourdhui }: ListeProps) => (
+  <Carte titre="Pour moi">
+    <ListeEnLignes
+      {...enListe}
+      liste={liste}
+      ligne={l => l.id}
+      tout={chemins.pourMoi}
+      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="journee" />}
+    />
+  </Carte>
+)
+
+export const PagePourMoi = ({ liste, aujourdhui, state }: ListeProps & { state: FormState }) => (
+  <div class="fil-pile">
+    <h1>Pour moi</h1>
+    <ResumeErreurs state={state} />
+    <p class="fil-discret">Par échéance, puis de la plus ancienne à la plus récente.</p>
+    <ListeEnLignes
+      {...enListe}
+      liste={liste}
+      ligne={l => l.id}
+      url={adresseDeListe(chemins.pourMoi, liste)}
+      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="liste" />}
+    />
+  </div>
+)
