@@ -1,53 +1,79 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { lieuxDeLEntite } from '../creneaux/index.ts'
+import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
-import { ajouterJours, type Jour } from '../platform/date.ts'
+import { ajouterJours, heureLocale, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
-import type { Plateforme } from '../platform/http/plateforme.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { jourSaisi } from '../platform/saisie.ts'
-import { depointerArrivee, noterAbsence, pointerArrivee } from './accueil.commands.ts'
+import {
+  annulerGeste,
+  corrigerArrivee,
+  noterAbsence,
+  noterExcuse,
+  pointerArrivee,
+  pointerDepart,
+  retirerArrivee,
+} from './accueil.commands.ts'
 import { chemins } from './accueil.paths.ts'
-import { filtrer, plier, refusDAbsence } from './accueil.rules.ts'
+import { estDuSite, filtrer, gestesPossibles, plier, situationDe, TOUS_LES_SITES } from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
 import { ListeDuJour } from './accueil.views.tsx'
+import { CorrigerArrivee, Presents, RetirerArrivee } from './arrivee.views.tsx'
 import { ici } from './convocation.gestes.ts'
+import { chemins as convocations } from './convocation.paths.ts'
+import { convocation } from './convocation.store.ts'
 
 const ouRien = z.union([z.uuid(), z.literal('')]).optional()
-const filtre = { lieuId: ouRien, agentId: ouRien, q: z.string().max(100).optional() }
+const site = z.union([z.uuid(), z.literal(TOUS_LES_SITES), z.literal('')]).optional()
+const filtre = { lieuId: site, agentId: ouRien, q: z.string().max(100).optional() }
 const parJour = z.object({ le: jourSaisi().optional(), ...filtre })
 type Params = z.output<typeof parJour>
 const rien: FormState = { values: {}, errors: {}, refusals: [] }
 
+/** The sites of one's entité, and the one that is looked at: one's own antenne, unless the address says another, or all. */
+async function sites(tx: Tx, lieuId: string | undefined, { acteur, aujourdhui }: Context) {
+  const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(l => ({ value: l.lieuId, label: l.nom }))
+  const connu = [lieuId, acteur.antenneId].find(id => lieux.some(l => l.value === id))
+  const ici = lieuId === TOUS_LES_SITES || lieux.length < 2 ? TOUS_LES_SITES : (connu ?? TOUS_LES_SITES)
+  return { lieux, ici, nom: lieux.find(l => l.value === ici)?.label ?? null }
+}
+
 async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
   const { acteur, aujourdhui, maintenant } = context
-  const entite = entiteDe(acteur) ?? ''
   const le: Jour = p.le ?? aujourdhui
-  const lieux = await lieuxDeLEntite(tx, entite, aujourdhui)
-  const jour = await store.listeDuJour(tx, entite, le)
-  const lignes = filtrer(jour, p).map(l => ({
+  const { lieux, ici: lieuId, nom } = await sites(tx, p.lieuId, context)
+  const jour = await store.listeDuJour(tx, entiteDe(acteur) ?? '', le)
+  const duSite = jour.filter(l => estDuSite(l, lieuId))
+  const pointer = acteur.peut('accueil:pointer')
+  const lignes = filtrer(duSite, p).map(l => ({
     ...l,
+    situation: situationDe(l),
     // Someone who came and has not been received yet is waiting: the clock says since when.
-    attente: l.arriveeA && l.etat === 'prevue' && le === aujourdhui ? minutesDepuis(l.arriveeA, maintenant) : null,
-    absentPossible: acteur.peut('accueil:pointer') && refusDAbsence({ ...l, arrivee: l.arriveeA !== null }, ici(context)).length === 0,
+    attente: l.arriveeA && !l.partieA && l.etat === 'prevue' && le === aujourdhui ? minutesDepuis(l.arriveeA, maintenant) : null,
+    gestes: pointer ? gestesPossibles({ ...l, parLAccueil: l.dernier?.accueil ?? false }, ici(context)) : [],
   }))
-  const agents = new Map(jour.flatMap(l => (l.agentId ? [[l.agentId, l.agentNom ?? '']] : [])))
+  const agents = new Map(duSite.flatMap(l => (l.agentId ? [[l.agentId, l.agentNom ?? '']] : [])))
   const corps = (
     <ListeDuJour
       le={le}
       veille={ajouterJours(le, -1)}
       lendemain={ajouterJours(le, 1)}
-      filtre={{ lieuId: p.lieuId, agentId: p.agentId, q: p.q }}
-      lieux={lieux.map(l => ({ value: l.lieuId, label: l.nom }))}
+      filtre={{ lieuId, agentId: p.agentId, q: p.q }}
+      service={acteur.entiteNom}
+      site={nom}
+      lieux={lieux}
       agents={[...agents].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'fr'))}
-      total={jour.length}
+      total={duSite.length}
       lignes={lignes}
+      // A person who stands at the wrong desk is found by name alone.
+      ailleurs={p.q ? filtrer(jour, { q: p.q }).filter(l => !estDuSite(l, lieuId)) : []}
       plis={plier(lignes, Boolean(p.q))}
       state={state}
-      pointer={acteur.peut('accueil:pointer')}
       aujourdhui={le === aujourdhui}
       fuseau={acteur.fuseau}
     />
@@ -57,6 +83,15 @@ async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
 const minutesDepuis = (arriveeA: string, maintenant: Temporal.Instant) =>
   Math.max(0, Math.floor(maintenant.since(Temporal.Instant.from(arriveeA)).total('minutes')))
 
+const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), ...filtre })
+const gestes = [
+  [chemins.pointer, pointerArrivee, 'L’arrivée est pointée.'],
+  [chemins.depart, pointerDepart, 'Le départ est pointé.'],
+  [chemins.absence, noterAbsence, 'L’absence est notée. L’agent décidera de la suite.'],
+  [chemins.excuse, noterExcuse, 'L’excuse est notée. L’agent décidera de la suite.'],
+  [chemins.annuler, annulerGeste, 'C’est annulé : la ligne est comme avant, et l’historique le dit.'],
+] as const
+
 export function accueilRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.liste,
@@ -64,19 +99,74 @@ export function accueilRoutes(plateforme: Plateforme): void {
     params: parJour,
     view: (tx, params, context) => liste(tx, params, rien, context),
   })
-  const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid(), ...filtre })
-  for (const [path, commande, flash] of [
-    [chemins.pointer(':dossierId', ':convocationId'), pointerArrivee, 'L’arrivée est pointée.'],
-    [chemins.depointer(':dossierId', ':convocationId'), depointerArrivee, 'L’arrivée est retirée.'],
-    [chemins.absence(':dossierId', ':convocationId'), noterAbsence, 'L’absence est notée. L’agent décidera de la suite.'],
-  ] as const) {
+  page(plateforme, {
+    path: chemins.presents,
+    access: 'accueil:pointer',
+    params: z.object({ lieuId: site }),
+    view: async (tx, p, context) => {
+      const { acteur, aujourdhui, maintenant } = context
+      const { ici: lieuId, nom } = await sites(tx, p.lieuId, context)
+      const tous = await store.presents(tx, entiteDe(acteur) ?? '', aujourdhui)
+      const corps = (
+        <Presents
+          service={acteur.entiteNom}
+          site={nom}
+          a={maintenant.toString()}
+          fuseau={acteur.fuseau}
+          retour={chemins.listeDe({ lieuId })}
+          presents={tous.filter(l => estDuSite(l, lieuId))}
+        />
+      )
+      return { titre: 'Présents dans les locaux', nu: true, corps }
+    },
+  })
+  for (const [chemin, commande, flash] of gestes)
     form(plateforme, {
-      path,
-      params: parConvocation,
+      path: chemin(':dossierId', ':convocationId'),
+      params: parConvocation.extend({ le: jourSaisi().optional() }),
       command: commande,
-      view: (tx, { lieuId, agentId, q }, state, context) => liste(tx, { lieuId, agentId, q }, state, context),
+      view: (tx, { le, lieuId, agentId, q }, state, context) => liste(tx, { le, lieuId, agentId, q }, state, context),
       redirectTo: ({ le }, { lieuId, agentId, q }) => chemins.listeDe({ le, lieuId, agentId, q }),
       flash: () => flash,
     })
+  corrections(plateforme)
+}
+
+/** Later, from the page of the convocation. */
+function corrections(plateforme: Plateforme): void {
+  const params = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
+  const lire = async (tx: Tx, { dossierId, convocationId }: z.output<typeof params>, titre: string) => {
+    const identite = trouver(await lireIdentite(tx, dossierId))
+    const c = trouver(await convocation(tx, dossierId, convocationId))
+    const fil = filDuDossier(identite, { label: 'Convocation', href: convocations.convocation(dossierId, convocationId) }, { label: titre })
+    return { identite, c, ecran: { titre, fil } }
   }
+  const vers = ({ dossierId, convocationId }: z.output<typeof params>) => convocations.convocation(dossierId, convocationId)
+  form(plateforme, {
+    path: chemins.corriger(':dossierId', ':convocationId'),
+    params,
+    command: corrigerArrivee,
+    initial: async (tx, qui, { acteur }) => {
+      const { c } = await lire(tx, qui, '')
+      const heure = (a: string | null) => (a ? heureLocale(Temporal.Instant.from(a), acteur.fuseau) : '')
+      return { arriveeHeure: heure(c.arriveeA), partieHeure: heure(c.partieA) }
+    },
+    view: async (tx, qui, state) => {
+      const { identite, c, ecran } = await lire(tx, qui, 'Corriger l’arrivée')
+      return { ...ecran, corps: <CorrigerArrivee identite={identite} convocation={c} state={state} /> }
+    },
+    redirectTo: vers,
+    flash: () => 'L’arrivée est corrigée ; l’ancienne heure reste dans l’historique.',
+  })
+  form(plateforme, {
+    path: chemins.retirer(':dossierId', ':convocationId'),
+    params,
+    command: retirerArrivee,
+    view: async (tx, qui, state) => {
+      const { identite, c, ecran } = await lire(tx, qui, 'Retirer l’arrivée')
+      return { ...ecran, corps: <RetirerArrivee identite={identite} convocation={c} state={state} /> }
+    },
+    redirectTo: vers,
+    flash: () => 'L’arrivée est retirée ; l’historique le dit.',
+  })
 }

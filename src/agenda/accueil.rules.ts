@@ -2,23 +2,137 @@ import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { type Moment, refusDEtat } from './convocation.rules.ts'
 
-/** The desk writes an arrival on the day itself, of someone who is still expected (terrain §2: journal d’accueil). */
-export function refusDePointer(c: { etat: string; le: string }, aujourdhui: Jour): Refusal[] {
-  if (c.le !== aujourdhui) return [{ code: 'pas_aujourdhui', message: 'Cette convocation n’est pas aujourd’hui.' }]
-  return c.etat === 'prevue' || c.etat === 'honoree' || c.etat === 'manquee'
-    ? []
-    : [{ code: 'plus_attendue', message: 'Cette personne n’est plus attendue : ouvrez sa convocation pour voir ce qui a été décidé.' }]
+/** Where a person is, for the desk: an arrival says more than the état (terrain §2: journal d’accueil). */
+export const situations = {
+  attendue: 'attendue',
+  arrivee: 'arrivée',
+  partie: 'partie',
+  absente: 'notée absente',
+  excusee: 'notée excusée',
+  recue: 'déjà reçue',
+  plus_attendue: 'plus attendue',
+} as const
+export type Situation = keyof typeof situations
+export const clesSituations = Object.keys(situations) as [Situation, ...Situation[]]
+const parEtat: Record<string, Situation> = { prevue: 'attendue', honoree: 'recue', manquee: 'absente', excusee: 'excusee' }
+type Present = { arriveeA: string | null; partieA: string | null }
+export function situationDe(c: Present & { etat: string }): Situation {
+  if (c.partieA) return 'partie'
+  return c.arriveeA ? 'arrivee' : (parEtat[c.etat] ?? 'plus_attendue')
 }
 
-/** « Ne s’est pas présenté » is said after the hour, of someone whom the desk has not seen (terrain §1.4). */
-export function refusDAbsence(c: { etat: string; le: string; heure: string; arrivee: boolean }, maintenant: Moment): Refusal[] {
-  if (c.arrivee)
+/** Gestures of the desk, as the history of a convocation says them. */
+export const dits: Record<string, string> = {
+  arrivee: 'Arrivée pointée',
+  depart: 'Départ pointé',
+  arrivee_retiree: 'Arrivée retirée',
+  depart_retire: 'Départ retiré',
+  arrivee_corrigee: 'Arrivée corrigée',
+  retablie: 'De nouveau attendue',
+}
+
+type Ou = { modalite: string; enEtablissement: boolean }
+const sansPassage: Record<string, string> = {
+  domicile: 'une visite à domicile',
+  telephone: 'un entretien téléphonique',
+  visio: 'un entretien en visioconférence',
+}
+/** Nobody comes to the desk for a visit, a call or a meeting in prison: whoever receives says what happened (terrain §1.3). */
+export const passeALAccueil = ({ modalite, enEtablissement }: Ou): boolean => modalite === 'lieu' && !enEtablissement
+export function refusSansPassage(c: Ou): Refusal[] {
+  if (passeALAccueil(c)) return []
+  const quoi = sansPassage[c.modalite] ?? 'un entretien en établissement'
+  return [
+    {
+      code: 'sans_passage',
+      message: `C’est ${quoi} : personne ne passe à l’accueil. L’agent qui reçoit note ce qui s’est passé, depuis la convocation.`,
+    },
+  ]
+}
+
+/** Two desks on one list: the second is told what the first did, and nothing is written over it (terrain §5). */
+export const refusDejaChange = (vu: Situation, est: Situation, par: string | null): Refusal[] =>
+  vu === est
+    ? []
+    : [
+        {
+          code: 'deja_change',
+          message: `${par ? `${par} vient de changer cette ligne` : 'Cette ligne vient de changer'} : la personne est ${situations[est]}. La liste est à jour ci-dessous : vérifiez, puis recommencez si besoin.`,
+        },
+      ]
+
+type Convocation = Ou & { etat: string; le: string; heure: string }
+const pasAujourdhui: Refusal = {
+  code: 'pas_aujourdhui',
+  message: 'Cette convocation n’est pas aujourd’hui : corrigez-la depuis sa page.',
+}
+/** The desk writes an arrival on the day itself; someone noted absent or excused, who comes after all, is expected again. */
+export function refusDePointer(c: Convocation & { situation: Situation }, aujourdhui: Jour): Refusal[] {
+  if (c.le !== aujourdhui) return [pasAujourdhui]
+  const hors = refusSansPassage(c)
+  if (hors.length > 0) return hors
+  if (c.situation === 'arrivee' || c.situation === 'partie')
+    return [{ code: 'deja_arrivee', message: 'L’arrivée de cette personne est déjà pointée.' }]
+  return c.situation === 'plus_attendue'
+    ? [{ code: 'plus_attendue', message: 'Cette personne n’est plus attendue : ouvrez sa convocation pour voir ce qui a été décidé.' }]
+    : []
+}
+
+/** « Ne s’est pas présenté » is said after the hour, of someone who was to come to the desk and whom it has not seen (terrain §1.4). */
+export function refusDAbsence(c: Convocation & { situation: Situation }, maintenant: Moment): Refusal[] {
+  if (c.situation === 'arrivee' || c.situation === 'partie')
     return [{ code: 'arrivee_pointee', message: 'L’arrivée de cette personne est pointée : retirez-la d’abord si c’est une erreur.' }]
-  if (c.le !== maintenant.le)
-    return [
-      { code: 'pas_aujourdhui', message: 'Cette convocation n’est pas aujourd’hui : notez ce qui s’est passé depuis la convocation.' },
-    ]
-  return refusDEtat(c, 'manquee', maintenant)
+  if (c.le !== maintenant.le) return [pasAujourdhui]
+  return [...refusSansPassage(c), ...refusDEtat(c, 'manquee', maintenant)]
+}
+
+/** Somebody calls to say that they cannot come, before the day or on the day (terrain §1.4). */
+export function refusDExcuse(c: Convocation & { situation: Situation }, maintenant: Moment): Refusal[] {
+  if (c.situation === 'arrivee' || c.situation === 'partie')
+    return [{ code: 'arrivee_pointee', message: 'L’arrivée de cette personne est pointée : retirez-la d’abord si c’est une erreur.' }]
+  if (c.le < maintenant.le) return [pasAujourdhui]
+  return refusDEtat(c, 'excusee', maintenant)
+}
+
+export const refusDePartir = (situation: Situation): Refusal[] =>
+  situation === 'arrivee' ? [] : [{ code: 'pas_arrivee', message: 'Cette personne n’est pas pointée arrivée : elle ne peut pas partir.' }]
+
+/** The desk takes back its own gesture, on the day or before; a decision of the agent is corrected on the page of the convocation. */
+export function refusDAnnulerLeGeste(c: { situation: Situation; le: string; parLAccueil: boolean }, aujourdhui: Jour): Refusal[] {
+  if (c.situation === 'arrivee' || c.situation === 'partie') return c.le === aujourdhui ? [] : [pasAujourdhui]
+  if (c.situation !== 'absente' && c.situation !== 'excusee')
+    return [{ code: 'rien_a_annuler', message: 'Il n’y a aucun geste de l’accueil à annuler sur cette ligne.' }]
+  if (!c.parLAccueil)
+    return [{ code: 'pas_l_accueil', message: 'Ce n’est pas l’accueil qui l’a noté : corrigez depuis la page de la convocation.' }]
+  return c.le < aujourdhui ? [pasAujourdhui] : []
+}
+
+export type Geste = 'arrivee' | 'absence' | 'excuse' | 'depart' | 'annuler'
+type Montree = Convocation & Present & { parLAccueil: boolean }
+/** What the desk may do with a line now: nothing is shown that would be refused. */
+export function gestesPossibles(c: Montree, maintenant: Moment): Geste[] {
+  const ligne = { ...c, situation: situationDe(c) }
+  const refus: Record<Geste, Refusal[]> = {
+    arrivee: refusDePointer(ligne, maintenant.le),
+    absence: refusDAbsence(ligne, maintenant),
+    excuse: refusDExcuse(ligne, maintenant),
+    depart: c.le === maintenant.le ? refusDePartir(ligne.situation) : [pasAujourdhui],
+    annuler: refusDAnnulerLeGeste(ligne, maintenant.le),
+  }
+  const gestes = (Object.keys(refus) as Geste[]).filter(g => refus[g].length === 0)
+  // What is already noted is taken back or followed by an arrival, not noted otherwise.
+  if (ligne.situation === 'attendue') return gestes
+  return gestes.filter(g => g === 'annuler' || g === 'depart' || (g === 'arrivee' && ligne.situation !== 'recue'))
+}
+
+type Heures = { le: string; arriveeHeure: string; partieHeure: string | undefined }
+/** An arrival is on the day of the convocation, never in the future, and one leaves after one has come (terrain §2: journal d’accueil). */
+export function refusDeCorriger(h: Heures, maintenant: Moment): Refusal[] {
+  const future = (heure: string) => h.le > maintenant.le || (h.le === maintenant.le && heure > maintenant.heure)
+  if (future(h.arriveeHeure)) return [{ code: 'pas_encore', champ: 'arriveeHeure', message: 'Cette heure n’est pas encore passée.' }]
+  if (!h.partieHeure) return []
+  if (future(h.partieHeure)) return [{ code: 'pas_encore', champ: 'partieHeure', message: 'Cette heure n’est pas encore passée.' }]
+  return h.partieHeure < h.arriveeHeure ? [{ code: 'part_avant', champ: 'partieHeure', message: 'Le départ est avant l’arrivée.' }] : []
 }
 
 type Ligne = {
@@ -27,22 +141,28 @@ type Ligne = {
   numero: string
   lieuId: string | null
   agentId: string | null
+  agentAntenneId: string | null
   collective: boolean
   plageId: string | null
   etat: string
   arriveeA: string | null
 }
+/** The whole service, in the address. */
+export const TOUS_LES_SITES = 'tous'
+/** A call or a visit without a place is at the site of whoever makes it; what has neither is shown everywhere. */
+export const estDuSite = (l: Pick<Ligne, 'lieuId' | 'agentAntenneId'>, site: string): boolean => {
+  const sien = l.lieuId ?? l.agentAntenneId
+  return site === TOUS_LES_SITES || sien === null || sien === site
+}
 const sansAccent = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-type Filtre = { lieuId?: string | undefined; agentId?: string | undefined; q?: string | undefined }
+type Filtre = { agentId?: string | undefined; q?: string | undefined }
 /** The lines that a filter keeps; a name is found whatever its accents and the order of its words. */
-export function filtrer<L extends Ligne>(lignes: L[], { lieuId, agentId, q }: Filtre): L[] {
+export function filtrer<L extends Ligne>(lignes: L[], { agentId, q }: Filtre): L[] {
   const mots = sansAccent(q ?? '')
     .split(/\s+/)
     .filter(Boolean)
   const dit = (l: L) => sansAccent(`${l.nomComplet} ${l.numero}`)
-  return lignes.filter(
-    l => (!lieuId || l.lieuId === lieuId) && (!agentId || l.agentId === agentId) && mots.every(mot => dit(l).includes(mot)),
-  )
+  return lignes.filter(l => (!agentId || l.agentId === agentId) && mots.every(mot => dit(l).includes(mot)))
 }
 
 export type Pli<L> = { genre: 'personne'; ligne: L } | { genre: 'seance'; premiere: L; inscrits: number; arrives: number; attendus: number }

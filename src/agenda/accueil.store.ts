@@ -1,8 +1,18 @@
+import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
-const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'creneaux.vType' | 'creneaux.vPlage'>()
+const db = tables<
+  'agenda',
+  'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vAntenne' | 'creneaux.vType' | 'creneaux.vPlage' | 'creneaux.vLieu'
+>()
+/** The last thing that was written of a convocation: who, and whether it was the desk. */
+const dernier = sql<{ par: string; accueil: boolean } | null>`(
+  SELECT jsonb_build_object('par', w.nom_complet, 'accueil', coalesce((e.detail ->> 'accueil')::boolean, false))
+  FROM agenda.etat_de_convocation e JOIN moyens.v_agent w ON w.agent_id = e.par
+  WHERE e.dossier_id = c.dossier_id AND e.convocation_id = c.id ORDER BY e.a DESC, e.id DESC LIMIT 1)`
+const enEtablissement = sql<boolean>`EXISTS (SELECT 1 FROM moyens.v_antenne t WHERE t.antenne_id = c.lieu_id AND t.etablissement_id IS NOT NULL)`
 
-/** The people convoked on a day in an entité, for the desk: hour, name, agent, and who has come. */
+/** The people convoked on a day in an entité, for the desk: hour, name, agent, place, and who has come. */
 export const listeDuJour = (tx: Tx, entiteId: string, le: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
@@ -10,6 +20,7 @@ export const listeDuJour = (tx: Tx, entiteId: string, le: string) =>
     .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
+    .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'c.lieuId')
     .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
     .select([
       'c.id',
@@ -24,43 +35,62 @@ export const listeDuJour = (tx: Tx, entiteId: string, le: string) =>
       'c.collective',
       'c.modalite',
     ])
-    .select(['i.nomComplet', 'i.naissanceLe', 'i.numero', 'i.interprete', 't.libelle as typeLibelle'])
-    .select(['a.nomComplet as agentNom', 'p.agendaNom', 'p.intitule', 'r.arriveeA'])
+    .select(['i.nomComplet', 'i.naissanceLe', 'i.numero', 'i.interprete', 'i.sexe', 't.libelle as typeLibelle', 'l.nom as lieuNom'])
+    .select(['a.nomComplet as agentNom', 'a.antenneId as agentAntenneId', 'p.agendaNom', 'p.intitule', 'r.arriveeA', 'r.partieA'])
+    .select([dernier.as('dernier'), enEtablissement.as('enEtablissement')])
     .where('c.entiteId', '=', entiteId)
     .where('c.le', '=', le)
     .where('c.etat', 'not in', ['annulee', 'reportee'])
     .orderBy('c.heure')
     .orderBy('i.nomComplet')
+    .orderBy('c.id')
     .execute()
 export type LigneDuJour = Awaited<ReturnType<typeof listeDuJour>>[number]
 
-/** The convocation as the desk must find it, locked: two desks never write on one line at once. */
-export const verrouillerPourLAccueil = (tx: Tx, dossierId: string, id: string) =>
-  db(tx)
+/**
+ * The convocation as the desk must find it, locked: two desks never write on one line at once. What depends on it is read once it is
+ * ours: a statement that waited would still see what was before.
+ */
+export async function verrouillerPourLAccueil(tx: Tx, dossierId: string, id: string) {
+  await db(tx)
+    .selectFrom('agenda.convocation')
+    .select('id')
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return db(tx)
     .selectFrom('agenda.convocation as c')
-    .select(['c.entiteId', 'c.etat', 'c.le', 'c.heure'])
-    .select(eb =>
-      eb
-        .exists(
-          eb
-            .selectFrom('agenda.arrivee as r')
-            .select('r.arriveeA')
-            .whereRef('r.dossierId', '=', 'c.dossierId')
-            .whereRef('r.convocationId', '=', 'c.id'),
-        )
-        .$castTo<boolean>()
-        .as('arrivee'),
-    )
+    .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
+    .select(['c.entiteId', 'c.etat', 'c.le', 'c.heure', 'c.modalite', 'r.arriveeA', 'r.partieA'])
+    .select([dernier.as('dernier'), enEtablissement.as('enEtablissement')])
     .where('c.dossierId', '=', dossierId)
     .where('c.id', '=', id)
-    .forUpdate('c')
     .executeTakeFirst()
+}
 
-export const pointer = (tx: Tx, a: { dossierId: string; convocationId: string; arriveeA: string; pointeePar: string }) =>
-  db(tx)
-    .insertInto('agenda.arrivee')
-    .values(a)
-    .onConflict(oc => oc.columns(['dossierId', 'convocationId']).doNothing())
-    .execute()
-export const depointer = (tx: Tx, dossierId: string, convocationId: string) =>
+type Qui = { dossierId: string; convocationId: string }
+export const pointer = (tx: Tx, a: Qui & { arriveeA: string; pointeePar: string }) =>
+  db(tx).insertInto('agenda.arrivee').values(a).execute()
+export const depointer = (tx: Tx, { dossierId, convocationId }: Qui) =>
   db(tx).deleteFrom('agenda.arrivee').where('dossierId', '=', dossierId).where('convocationId', '=', convocationId).execute()
+export const changerLArrivee = (tx: Tx, { dossierId, convocationId }: Qui, heures: { arriveeA?: string; partieA: string | null }) =>
+  db(tx).updateTable('agenda.arrivee').set(heures).where('dossierId', '=', dossierId).where('convocationId', '=', convocationId).execute()
+
+/** Who is in the building: arrived on that day and not gone, of a site or of all. */
+export const presents = (tx: Tx, entiteId: string, le: string) =>
+  db(tx)
+    .selectFrom('agenda.arrivee as r')
+    .innerJoin('agenda.convocation as c', j => j.onRef('c.dossierId', '=', 'r.dossierId').onRef('c.id', '=', 'r.convocationId'))
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
+    .select(['c.id', 'c.lieuId', 'c.lieu', 'i.nomComplet', 'r.arriveeA', 'a.nomComplet as agentNom', 'a.antenneId as agentAntenneId'])
+    .select('p.agendaNom')
+    .where('c.entiteId', '=', entiteId)
+    .where('c.le', '=', le)
+    .where('r.partieA', 'is', null)
+    .orderBy('i.nomComplet')
+    .orderBy('c.id')
+    .execute()
+export type Present = Awaited<ReturnType<typeof presents>>[number]

@@ -4,8 +4,8 @@ import {
   type FormState,
   Formulaire,
   Heure,
+  HeureDeLInstant,
   Icone,
-  Instant,
   LeJour,
   LienBouton,
   Pastille,
@@ -14,40 +14,46 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './accueil.paths.ts'
-import type { Pli } from './accueil.rules.ts'
+import { type Geste, type Pli, passeALAccueil, type Situation, TOUS_LES_SITES } from './accueil.rules.ts'
 import type { LigneDuJour } from './accueil.store.ts'
 import { chemins as convocations } from './convocation.paths.ts'
+import { type Modalite, modalites } from './convocation.rules.ts'
 import { PastilleEtat } from './convocation.views.tsx'
 import { chemins as seances } from './seance.paths.ts'
 
 type Choix = { value: string; label: string }[]
-type Filtre = { lieuId: string | undefined; agentId: string | undefined; q: string | undefined }
-type Ligne = LigneDuJour & { attente: number | null; absentPossible: boolean }
+type Filtre = { lieuId: string; agentId: string | undefined; q: string | undefined }
+type Ligne = LigneDuJour & { situation: Situation; attente: number | null; gestes: Geste[] }
 type Jour = {
   le: string
   veille: string
   lendemain: string
   filtre: Filtre
+  service: string
+  /** Null when all sites are shown. */
+  site: string | null
   lieux: Choix
   agents: Choix
-  /** How many people that day, before any filter. */
+  /** How many people that day at that site, before any filter. */
   total: number
   lignes: Ligne[]
+  /** Who was looked for by name and is expected at another site. */
+  ailleurs: LigneDuJour[]
   plis: Pli<Ligne>[]
   state: FormState
-  pointer: boolean
   aujourdhui: boolean
   fuseau: string
 }
 
 /** The list of the day for the desk: printed in the morning, ticked through the day. */
-export const ListeDuJour = ({ le, veille, lendemain, filtre, lieux, agents, total, lignes, plis, state, ...reste }: Jour) => (
+export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieux, agents, total, ...j }: Jour) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
           <LienBouton href={chemins.listeDe({ ...filtre, le: veille })}>Jour précédent</LienBouton>
           <LienBouton href={chemins.listeDe({ ...filtre, le: lendemain })}>Jour suivant</LienBouton>
+          {j.aujourdhui && <LienBouton href={chemins.presentsDe(filtre.lieuId)}>Qui est dans les locaux</LienBouton>}
           <Bouton type="button" variante="primaire" imprimer>
             <Icone nom="printer" /> Imprimer
           </Bouton>
@@ -56,58 +62,95 @@ export const ListeDuJour = ({ le, veille, lendemain, filtre, lieux, agents, tota
     >
       Personnes convoquées le <LeJour le={le} long />
     </Titre>
-    <ResumeErreurs state={state} />
+    <p>
+      {service}, <strong>{site ?? 'tous les sites'}</strong>
+    </p>
+    <ResumeErreurs state={j.state} />
     <Filtres le={le} filtre={filtre} lieux={lieux} agents={agents} />
-    {reste.aujourdhui && <EnAttente lignes={lignes} />}
-    {lignes.length === 0 ? (
-      <EtatVide>
-        {total === 0
-          ? 'Personne n’est convoqué ce jour-là.'
-          : `Aucune des ${total} personnes convoquées ce jour-là ne correspond à ce filtre.`}
-      </EtatVide>
+    {j.aujourdhui && <EnAttente lignes={j.lignes} />}
+    <Ailleurs lignes={j.ailleurs} />
+    {j.lignes.length === 0 ? (
+      <EtatVide>{rienAMontrer(total, filtre, j.ailleurs.length > 0)}</EtatVide>
     ) : (
       <Tableau
         dense
-        legende={`${lignes.length} ${lignes.length > 1 ? 'personnes convoquées' : 'personne convoquée'}${lignes.length < total ? ` sur ${total}` : ''}`}
+        legende={`${j.lignes.length} ${j.lignes.length > 1 ? 'personnes convoquées' : 'personne convoquée'}${j.lignes.length < total ? ` sur ${total}` : ''}`}
         colonnes={[
           { label: 'Heure', rendu: p => <Heure heure={de(p).heure} />, entete: true },
           { label: 'Personne', rendu: p => (p.genre === 'seance' ? <Seance pli={p} /> : <Personne ligne={p.ligne} />) },
           { label: 'Naissance', rendu: p => (p.genre === 'personne' ? <LeJour le={p.ligne.naissanceLe} /> : '') },
+          { label: 'Lieu', rendu: p => ou(de(p)) },
           { label: 'Avec', rendu: p => de(p).agentNom ?? de(p).agendaNom ?? '' },
           { label: 'Type', rendu: p => de(p).typeLibelle },
           {
-            label: 'Arrivée',
+            label: 'Accueil',
             rendu: p =>
               p.genre === 'seance' ? (
                 `${p.arrives} sur ${p.inscrits}`
               ) : (
-                <Arrivee ligne={p.ligne} filtre={filtre} pointer={reste.pointer && reste.aujourdhui} fuseau={reste.fuseau} />
+                <Accueil ligne={p.ligne} filtre={{ ...filtre, le }} fuseau={j.fuseau} />
               ),
           },
         ]}
-        lignes={plis}
+        lignes={j.plis}
       />
     )}
   </div>
 )
 const de = (p: Pli<Ligne>) => (p.genre === 'seance' ? p.premiere : p.ligne)
+/** The place, or how it is held when nobody comes. */
+const ou = (l: LigneDuJour) => (l.modalite === 'lieu' ? (l.lieuNom ?? l.lieu) : (modalites[l.modalite as Modalite] ?? l.lieu))
+
+function rienAMontrer(total: number, { q, lieuId }: Filtre, ailleurs: boolean): string {
+  if (ailleurs) return 'Personne de ce nom n’est attendu ici ce jour-là : voir ci-dessus.'
+  const ici = lieuId === TOUS_LES_SITES ? '' : ' sur ce site'
+  if (total === 0 && !q) return `Personne n’est convoqué ce jour-là${ici}.`
+  return q
+    ? `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond, ni sur un autre site du service.`
+    : `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond à ce filtre.`
+}
+
+/** A known sex is used, an unknown one is not guessed. */
+const accord = (mot: string, sexe: string | null) => `${mot}${{ F: 'e', M: '' }[sexe ?? ''] ?? '·e'}`
+
+const Ailleurs = ({ lignes }: { lignes: LigneDuJour[] }) =>
+  lignes.length === 0 ? null : (
+    <section class="fil-carte" aria-label="Sur un autre site" role="status">
+      <h2>Sur un autre site</h2>
+      <ul>
+        {lignes.map(l => (
+          <li>
+            <a href={convocations.convocation(l.dossierId, l.id)}>{l.nomComplet}</a>, {accord('né', l.sexe)} le{' '}
+            <LeJour le={l.naissanceLe} /> :{' '}
+            <strong>
+              {accord('attendu', l.sexe)} à {ou(l)} à <Heure heure={l.heure} />
+            </strong>
+            {(l.agentNom ?? l.agendaNom) && `, avec ${l.agentNom ?? l.agendaNom}`}. <PastilleEtat etat={l.etat} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 
 const Filtres = ({ le, filtre, lieux, agents }: Pick<Jour, 'le' | 'filtre' | 'lieux' | 'agents'>) => (
-  <form class="fil-actions" method="get" action={chemins.liste} aria-label="Choisir le jour, le lieu, l’agent ou la personne">
+  <form class="fil-actions" method="get" action={chemins.liste} aria-label="Choisir le jour, le site, l’agent ou la personne">
     <label for="le">Jour</label>
     <input class="ds-input" size={12} type="date" id="le" name="le" value={le} />
-    {lieux.length > 1 && <Liste id="lieuId" label="Lieu" options={lieux} choisi={filtre.lieuId} />}
-    {agents.length > 1 && <Liste id="agentId" label="Avec" options={agents} choisi={filtre.agentId} />}
+    {lieux.length > 1 && (
+      <Liste id="lieuId" label="Site" options={lieux} choisi={filtre.lieuId} tous={['Tous les sites', TOUS_LES_SITES]} />
+    )}
+    {agents.length > 1 && <Liste id="agentId" label="Avec" options={agents} choisi={filtre.agentId} tous={['Tous', '']} />}
     <label for="q">Nom</label>
     <input class="ds-input" size={14} type="search" id="q" name="q" value={filtre.q ?? ''} autocomplete="off" />
     <Bouton variante="secondaire">Afficher</Bouton>
   </form>
 )
-const Liste = ({ id, label, options, choisi }: { id: string; label: string; options: Choix; choisi: string | undefined }) => (
+type ListeProps = { id: string; label: string; options: Choix; choisi: string | undefined; tous: [libelle: string, valeur: string] }
+const Liste = ({ id, label, options, choisi, tous: [libelle, valeur] }: ListeProps) => (
   <>
     <label for={id}>{label}</label>
     <select class="ds-input" data-width="auto" id={id} name={id}>
-      <option value="">Tous</option>
+      <option value={valeur}>{libelle}</option>
       {options.map(o => (
         <option value={o.value} selected={o.value === choisi}>
           {o.label}
@@ -140,38 +183,56 @@ const Seance = ({ pli: { premiere: p, inscrits } }: { pli: Extract<Pli<Ligne>, {
   </a>
 )
 
-const Arrivee = ({ ligne: l, filtre, pointer, fuseau }: { ligne: Ligne; filtre: Filtre; pointer: boolean; fuseau: string }) => {
-  if (l.arriveeA) {
+const boutons: Record<Geste, { libelle: string; chemin: typeof chemins.pointer; dire(nom: string): string; second?: true }> = {
+  arrivee: { libelle: 'Pointer', chemin: chemins.pointer, dire: nom => `Pointer l’arrivée de ${nom}` },
+  depart: { libelle: 'Parti', chemin: chemins.depart, dire: nom => `Parti : pointer le départ de ${nom}` },
+  absence: { libelle: 'Absent', chemin: chemins.absence, dire: nom => `Absent : ${nom} ne s’est pas présenté`, second: true },
+  excuse: { libelle: 'Excusé', chemin: chemins.excuse, dire: nom => `Excusé : ${nom} a prévenu`, second: true },
+  annuler: { libelle: 'Annuler', chemin: chemins.annuler, dire: nom => `Annuler ce qui vient d’être noté pour ${nom}`, second: true },
+}
+/** Where the person is, then what the desk may do: only what fits how the convocation is held. */
+const Accueil = ({ ligne: l, filtre, fuseau }: { ligne: Ligne; filtre: Filtre & { le: string }; fuseau: string }) => (
+  <>
+    <Ou ligne={l} fuseau={fuseau} />
+    {l.gestes.length > 0 && (
+      <Formulaire enLigne>
+        <input type="hidden" name="vu" value={l.situation} />
+        {l.gestes.map(g => {
+          const { libelle, chemin, dire, second } = boutons[g]
+          return (
+            <Bouton
+              variante={second ? 'tertiaire' : 'secondaire'}
+              formaction={chemin(l.dossierId, l.id, filtre)}
+              etiquette={dire(l.nomComplet)}
+            >
+              {g === 'arrivee' && l.situation !== 'attendue' ? 'Pointer quand même' : libelle}
+            </Bouton>
+          )
+        })}
+      </Formulaire>
+    )}
+  </>
+)
+const Ou = ({ ligne: l, fuseau }: { ligne: Ligne; fuseau: string }) => {
+  if (l.arriveeA)
     return (
       <>
-        {l.etat === 'prevue' ? <Pastille genre="ok">Arrivée</Pastille> : <PastilleEtat etat={l.etat} />}{' '}
-        {l.attente === null ? <Instant a={l.arriveeA} fuseau={fuseau} /> : `attend depuis ${l.attente} min`}
-        {pointer && l.etat === 'prevue' && (
-          <Formulaire enLigne action={chemins.depointer(l.dossierId, l.id, filtre)}>
-            <Bouton variante="tertiaire" etiquette={`Retirer l’arrivée de ${l.nomComplet}`}>
-              Retirer
-            </Bouton>
-          </Formulaire>
+        {l.etat === 'prevue' ? <Pastille genre="ok">{l.partieA ? 'Partie' : 'Arrivée'}</Pastille> : <PastilleEtat etat={l.etat} />}{' '}
+        {l.attente === null ? <HeureDeLInstant a={l.partieA ?? l.arriveeA} fuseau={fuseau} /> : `attend depuis ${l.attente} min`}
+      </>
+    )
+  if (l.situation !== 'attendue')
+    return (
+      <>
+        <PastilleEtat etat={l.etat} />
+        {l.dernier?.accueil && (
+          <span class="fil-discret" data-sans-impression>
+            {' '}
+            par {l.dernier.par}
+          </span>
         )}
       </>
     )
-  }
-  if (l.etat !== 'prevue') return <PastilleEtat etat={l.etat} />
-  if (!pointer) return <span>☐</span>
-  return (
-    <Formulaire enLigne action={chemins.pointer(l.dossierId, l.id, filtre)}>
-      <Bouton variante="secondaire" etiquette={`Pointer l’arrivée de ${l.nomComplet}`}>
-        Pointer
-      </Bouton>
-      {l.absentPossible && (
-        <Bouton
-          variante="tertiaire"
-          formaction={chemins.absence(l.dossierId, l.id, filtre)}
-          etiquette={`Absent : ${l.nomComplet} ne s’est pas présenté`}
-        >
-          Absent
-        </Bouton>
-      )}
-    </Formulaire>
-  )
+  if (passeALAccueil(l)) return <span data-sur-papier>☐</span>
+  return <span class="fil-discret">ne passe pas à l’accueil</span>
 }

@@ -123,11 +123,11 @@ describe('Ce qui arrive à une convocation', () => {
   it('L’arrivée se pointe le jour même, pas la veille', async () => {
     const dossierId = await dossier()
     const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, ...moment('16:00', '2026-12-08') })
-    await expect(executer(e.hote, await e.agent('accueil.67'), pointerArrivee, { dossierId, convocationId })).rejects.toThrow(
-      'n’est pas aujourd’hui',
-    )
+    await expect(
+      executer(e.hote, await e.agent('accueil.67'), pointerArrivee, { dossierId, convocationId, vu: 'attendue' }),
+    ).rejects.toThrow('n’est pas aujourd’hui')
     const { convocationId: dujour } = await executer(e.hote, ts, convoquer, { dossierId, ...moment('16:00', LE) })
-    await executer(e.hote, await e.agent('accueil.67'), pointerArrivee, { dossierId, convocationId: dujour })
+    await executer(e.hote, await e.agent('accueil.67'), pointerArrivee, { dossierId, convocationId: dujour, vu: 'attendue' })
     expect((await e.proprietaire.query('SELECT 1 FROM agenda.arrivee WHERE convocation_id = $1', [dujour])).rowCount).toBe(1)
   })
   it('La fin de la dernière mesure annule ce qui était prévu après elle, dans la même transaction', async () => {

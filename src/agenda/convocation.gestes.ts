@@ -11,7 +11,7 @@ import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { placeLibre } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
-import { solderADecider } from './suites.store.ts'
+import { rouvrirADecider, solderADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
 export const ici = ({ aujourdhui, maintenant, acteur }: Context) => ({ le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) })
@@ -98,22 +98,39 @@ export async function bouger(
   await publier(tx, context, suiviChange, { dossierId })
 }
 
+/** Why, in words; and what else the history must keep of it. */
+type Pourquoi = string | null | { motif: string; detail: object }
 /** Outcome or cancellation of a convocation: history, message when asked, deadlines. */
 export async function terminer(
   tx: Tx,
   context: Context,
   { dossierId, convocationId }: Qui,
   etat: Etat,
-  motif: string | null,
+  pourquoi: Pourquoi,
   prevenir: boolean,
 ): Promise<void> {
+  const raison = typeof pourquoi === 'object' && pourquoi !== null ? pourquoi : { motif: pourquoi }
   const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
   refuseIf(refusDEtat(c, etat, ici(context)))
-  await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, motif })
+  await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, ...raison })
   if (etat === 'annulee' || etat === 'manquee')
     await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
   else await taire(tx, dossierId, convocationId)
   if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId }, 'annulee')
+  await publier(tx, context, suiviChange, { dossierId })
+}
+
+/**
+ * An outcome that is taken back: the person is expected again as before, in the place that they had when it is still free; what it had
+ * settled is to be decided again, and the reminders are written again.
+ */
+export async function retablir(tx: Tx, context: Context, { dossierId, convocationId }: Qui, motif: string): Promise<void> {
+  const c = trouver(await store.convocation(tx, dossierId, convocationId))
+  const place = await prendrePlace(tx, context, dossierId, c)
+  await store.modifier(tx, dossierId, convocationId, c.version, { etat: 'prevue', place })
+  await store.noterEtat(tx, { dossierId, convocationId, etat: 'retablie', par: context.acteur.id, motif, detail: { accueil: true } })
+  await rouvrirADecider(tx, dossierId, convocationId)
+  await annonce(tx, context, { dossierId, convocationId }, 'convocation', false)
   await publier(tx, context, suiviChange, { dossierId })
 }
 

@@ -247,6 +247,7 @@ function uneConvocation(plateforme: Plateforme): void {
         histoire={await store.historique(tx, dossierId, convocationId)}
         state={state}
         ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}
+        pointer={acteur.peut('accueil:pointer') && convocation.entiteId === entiteDe(acteur)}
         joignable={await joignabilite(tx, dossierId)}
         messages={<PanneauMessages messages={await messagesDeLObjet(tx, dossierId, convocationId)} />}
       />

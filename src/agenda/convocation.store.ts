@@ -49,7 +49,7 @@ export type Nouvelle = Champs & Origine & { dossierId: string; creeePar: string 
 export const insererConvocation = (tx: Tx, c: Nouvelle) =>
   db(tx).insertInto('agenda.convocation').values(c).returning('id').executeTakeFirstOrThrow()
 /** Changes a planned convocation, and only while it is the one that was seen. */
-export const modifier = (tx: Tx, dossierId: string, id: string, version: number, c: Partial<Champs>) =>
+export const modifier = (tx: Tx, dossierId: string, id: string, version: number, c: Partial<Champs & { etat: string }>) =>
   db(tx)
     .updateTable('agenda.convocation')
     .set({ ...c, version: version + 1 })
@@ -136,6 +136,7 @@ export const convocation = (tx: Tx, dossierId: string, id: string) =>
       'p.intitule',
       'r.arriveeA',
       'd.nom as decisionJuridictionNom',
+      'r.partieA',
     ])
     .where('c.dossierId', '=', dossierId)
     .where('c.id', '=', id)

@@ -4,7 +4,7 @@ import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import type { Joignabilite } from '../messages/index.ts'
 import { chemins as messagerie } from '../messages/message.paths.ts'
-import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherInstant, afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -27,6 +27,8 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { chemins as accueil } from './accueil.paths.ts'
+import { dits } from './accueil.rules.ts'
 import { chemins } from './convocation.paths.ts'
 import { type Etat, etats, genreDEtat, type Modalite, modalites, suitesPossibles } from './convocation.rules.ts'
 import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
@@ -41,11 +43,12 @@ type UneConvocation = {
   histoire: Awaited<ReturnType<typeof historique>>
   state: FormState
   ecrire: boolean
+  pointer: boolean
   joignable: Joignabilite
   messages: VNode
 }
 
-export const UneConvocation = ({ identite, convocation: c, histoire, state, ecrire, joignable, messages }: UneConvocation) => {
+export const UneConvocation = ({ identite, convocation: c, histoire, state, ecrire, pointer, joignable, messages }: UneConvocation) => {
   const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
   const suites = suitesPossibles(c.etat).filter(e => e !== 'reportee')
   return (
@@ -67,7 +70,7 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
       </Titre>
       <Bandeau identite={identite} />
       <p>
-        <PastilleEtat etat={c.etat} /> {c.arriveeA && <Pastille genre="ok">Arrivée pointée</Pastille>}{' '}
+        <PastilleEtat etat={c.etat} /> <ArriveeEtDepart convocation={c} corriger={pointer} />
         {c.suiteId && c.suiteLe && c.suiteHeure && (
           <a href={chemins.convocation(c.dossierId, c.suiteId)}>
             Voir celle du {afficherJourCourt(c.suiteLe as Jour)} à {afficherHeure(c.suiteHeure)}, qui la remplace
@@ -151,6 +154,20 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
   )
 }
 
+/** What the desk wrote, and the way to correct it. */
+const ArriveeEtDepart = ({ convocation: c, corriger }: { convocation: Convocation; corriger: boolean }) =>
+  c.arriveeA ? (
+    <>
+      <Pastille genre="ok">Arrivée</Pastille> <Instant a={c.arriveeA} {...(c.fuseau ? { fuseau: c.fuseau } : {})} />
+      {c.partieA && (
+        <>
+          , partie le <Instant a={c.partieA} {...(c.fuseau ? { fuseau: c.fuseau } : {})} />
+        </>
+      )}{' '}
+      {corriger && <a href={accueil.corriger(c.dossierId, c.id)}>Corriger l’arrivée</a>}{' '}
+    </>
+  ) : null
+
 /** A missed convocation proposes what may follow, and decides nothing. */
 const EtMaintenant = ({ lien, dossierId }: { lien: (f: (d: string, c: string) => string) => string; dossierId: string }) => (
   <section class="fil-carte" aria-label="Et maintenant ?">
@@ -173,7 +190,10 @@ const EtMaintenant = ({ lien, dossierId }: { lien: (f: (d: string, c: string) =>
 
 function changement(etat: string, detail: unknown): string {
   if (etat === 'modifiee') return `Modifiée ; avant : ${avant(detail)}`
-  return etat === 'gardee' ? 'Gardée telle quelle' : (etats[etat as Etat] ?? etat)
+  if (etat === 'gardee') return 'Gardée telle quelle'
+  const { arriveeA, partieA } = (detail ?? {}) as { arriveeA?: string | null; partieA?: string | null }
+  const heures = [arriveeA && `arrivée le ${afficherInstant(arriveeA)}`, partieA && `départ le ${afficherInstant(partieA)}`].filter(Boolean)
+  return `${etats[etat as Etat] ?? dits[etat] ?? etat}${heures.length ? ` ; avant : ${heures.join(', ')}` : ''}`
 }
 function avant(detail: unknown): string {
   const d = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null

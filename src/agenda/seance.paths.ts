@@ -9,6 +9,8 @@ export const chemins = {
   emargement: (p: string, le: string, heure: string) => `${une(p, le, heure)}/emargement`,
   arrivee: (p: string, le: string, heure: string, dossierId: string, convocationId: string) =>
     `${une(p, le, heure)}/arrivee/${dossierId}/${convocationId}`,
+  annulerArrivee: (p: string, le: string, heure: string, dossierId: string, convocationId: string) =>
+    `${une(p, le, heure)}/arrivee/${dossierId}/${convocationId}/annuler`,
   retirer: (p: string, le: string, heure: string, dossierId: string, convocationId: string) =>
     `${une(p, le, heure)}/retirer/${dossierId}/${convocationId}`,
 }

@@ -11,7 +11,8 @@ import { Introuvable, type Plateforme, trouver } from '../platform/http/platefor
 import { type FormState, valeurBrute } from '../platform/interface/index.ts'
 import { heureSaisie, jourSaisi } from '../platform/saisie.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
-import { pointerArrivee } from './accueil.commands.ts'
+import { annulerGeste, pointerArrivee } from './accueil.commands.ts'
+import { clesSituations } from './accueil.rules.ts'
 import { ici } from './convocation.gestes.ts'
 import { Emargement } from './emargement.views.tsx'
 import { inscrire, noterLaSeance, retirerDeLaSeance } from './seance.commands.ts'
@@ -121,14 +122,24 @@ function ecritures(plateforme: Plateforme): void {
     redirectTo: r => vers(r),
     flash: ({ notees: { length: n } }) => (n > 1 ? `C’est noté pour ${n} personnes.` : 'C’est noté pour une personne.'),
   })
+  // What the line said when it was clicked: the buttons of one form each carry theirs.
+  const leVu = { vu: z.enum(clesSituations).optional() }
   const parPersonne = parSeance.extend({ dossierId: z.uuid(), convocationId: z.uuid() })
   form(plateforme, {
     path: chemins.arrivee(':plageId', ':le', ':heure', ':dossierId', ':convocationId'),
-    params: parPersonne,
+    params: parPersonne.extend(leVu),
     command: pointerArrivee,
     view: vu,
     redirectTo: (_, params) => vers(params),
     flash: () => 'L’arrivée est pointée.',
+  })
+  form(plateforme, {
+    path: chemins.annulerArrivee(':plageId', ':le', ':heure', ':dossierId', ':convocationId'),
+    params: parPersonne.extend(leVu),
+    command: annulerGeste,
+    view: vu,
+    redirectTo: (_, params) => vers(params),
+    flash: () => 'C’est annulé : la personne est de nouveau attendue.',
   })
   form(plateforme, {
     path: chemins.retirer(':plageId', ':le', ':heure', ':dossierId', ':convocationId'),

@@ -44,7 +44,7 @@ export const participants = (tx: Tx, s: Seance) =>
       'i.numero',
       'i.interprete',
     ])
-    .select(['a.nomComplet as agentNom', 'r.arriveeA'])
+    .select(['a.nomComplet as agentNom', 'r.arriveeA', 'r.partieA'])
     .where('c.entiteId', '=', s.entiteId)
     .where('c.le', '=', s.le)
     .where('c.heure', '=', s.heure)

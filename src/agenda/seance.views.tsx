@@ -170,11 +170,22 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
           label: 'Arrivée',
           rendu: l =>
             l.arriveeA ? (
-              <Instant a={l.arriveeA} fuseau={fuseau} />
+              <>
+                <Instant a={l.arriveeA} fuseau={fuseau} />{' '}
+                {pointer && l.etat === 'prevue' && !l.partieA && (
+                  <Bouton
+                    variante="tertiaire"
+                    formaction={`${chemins.annulerArrivee(...lieu, l.dossierId, l.id)}?vu=arrivee`}
+                    etiquette={`Annuler l’arrivée de ${l.nom}`}
+                  >
+                    Annuler
+                  </Bouton>
+                )}
+              </>
             ) : pointer && l.etat === 'prevue' ? (
               <Bouton
                 variante="secondaire"
-                formaction={chemins.arrivee(...lieu, l.dossierId, l.id)}
+                formaction={`${chemins.arrivee(...lieu, l.dossierId, l.id)}?vu=attendue`}
                 etiquette={`Pointer l’arrivée de ${l.nom}`}
               >
                 Pointer

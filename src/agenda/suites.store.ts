@@ -60,3 +60,13 @@ export const solderADecider = (tx: Tx, s: { dossierId: string; convocationId: st
     .where('convocationId', '=', s.convocationId)
     .where('decideeA', 'is', null)
     .execute()
+
+/** What an outcome had settled by itself is to be decided again once it is taken back. */
+export const rouvrirADecider = (tx: Tx, dossierId: string, convocationId: string) =>
+  db(tx)
+    .updateTable('agenda.aDecider')
+    .set({ decision: null, decideePar: null, decideeA: null })
+    .where('dossierId', '=', dossierId)
+    .where('convocationId', '=', convocationId)
+    .where('decision', '=', 'annulee')
+    .execute()

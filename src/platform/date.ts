@@ -32,6 +32,9 @@ export const aujourdhui = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'
   texte(maintenant.toZonedDateTimeISO(fuseau).toPlainDate())
 export const heureLocale = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): string =>
   maintenant.toZonedDateTimeISO(fuseau).toPlainTime().toString({ smallestUnit: 'minute' })
+/** An hour of a day, where the service is, as an instant. */
+export const instantDe = (le: Jour, heure: string, fuseau = 'Europe/Paris'): string =>
+  plain(le).toPlainDateTime(heure).toZonedDateTime(fuseau).toInstant().toString()
 /** The first instant of a day where the service is. */
 export const debutDuJour = (le: Jour, fuseau = 'Europe/Paris'): string => plain(le).toZonedDateTime(fuseau).toInstant().toString()
 

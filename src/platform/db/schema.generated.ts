@@ -258,6 +258,7 @@ export interface AgendaArrivee {
   arriveeA: Timestamp;
   convocationId: string;
   dossierId: string;
+  partieA: Timestamp | null;
   pointeePar: string;
 }
 

@@ -11,3 +11,7 @@ export const LeJour = ({ le, long }: { le: string | null; long?: boolean }) =>
 export const Heure = ({ heure }: { heure: string }) => <time dateTime={heure}>{afficherHeure(heure)}</time>
 /** « 24/11/2026 à 14 h 32 » */
 export const Instant = ({ a, fuseau }: { a: string; fuseau?: string }) => <time dateTime={a}>{afficherInstant(a, fuseau)}</time>
+/** « 14 h 32 », when the day is already said. */
+export const HeureDeLInstant = ({ a, fuseau }: { a: string; fuseau?: string }) => (
+  <time dateTime={a}>{afficherInstant(a, fuseau).replace(/^.* à /, '')}</time>
+)
