@@ -130,7 +130,7 @@ export async function retablir(tx: Tx, context: Context, { dossierId, convocatio
   await store.modifier(tx, dossierId, convocationId, c.version, { etat: 'prevue', place })
   await store.noterEtat(tx, { dossierId, convocationId, etat: 'retablie', par: context.acteur.id, motif, detail: { accueil: true } })
   await rouvrirADecider(tx, dossierId, convocationId)
-  await annonce(tx, context, { dossierId, convocationId }, 'convocation', false)
+  await annonce(tx, context, { dossierId, convocationId }, { moment: 'convocation', prevenir: false })
   await publier(tx, context, suiviChange, { dossierId })
 }
 
