@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Demonstration, EcranConnexion, ecriture, fonctions, lecture, lire, ouvrir, permissions } from './acces/index.ts'
-import { perimetreSql } from './dossiers/index.ts'
+import { fermetureDuDossier, fermetureSql, perimetreSql } from './dossiers/index.ts'
 import type { ReglagesDAccuses } from './messages/index.ts'
 import { installerModules, navigation } from './modules.ts'
 import type { Base } from './platform/db/connexion.ts'
@@ -15,8 +15,8 @@ import { installerReactions } from './reactions.ts'
 
 /** The port through which `platform` opens sessions and writes the journal. */
 export const acces: PortAcces = {
-  ouvrir: ouvrir(perimetreSql),
-  lire,
+  ouvrir: ouvrir({ perimetre: perimetreSql, fermeture: fermetureSql }),
+  lire: lire(fermetureDuDossier),
   lecture,
   ecriture,
   ecranConnexion: etat => <EcranConnexion {...etat} />,

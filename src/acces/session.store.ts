@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { QueryResult } from 'pg'
 import type { Acteur } from '../platform/command.ts'
 import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { empreinte } from '../platform/http/jeton.ts'
-import type { Ouverture, PortAcces, Porteur } from '../platform/http/plateforme.ts'
+import type { Fermeture, PortAcces } from '../platform/http/plateforme.ts'
 import { peut } from './permissions.ts'
 
 const db = tables<'acces', 'moyens.vAgent'>()
@@ -25,33 +24,44 @@ type Ligne = {
   suite: string | null
 }
 
-/** What rides with BEGIN: who asks, and whether the dossier exists for them. `perimetre` is the SQL that the module dossiers publishes. */
-export function ouvrir(perimetre: (dossierId: string) => string) {
-  return (porteur: Porteur, cle: string | null, dossierId: string | null): string => {
+type Port = { perimetre(dossierId: string): string; fermeture(dossierId: string): string }
+/**
+ * What rides with BEGIN: who asks, whether the dossier exists for them, and whether it is closed. `port` is the SQL that the module
+ * dossiers publishes. A write that a closed dossier takes says so to the second lock, the database's.
+ */
+export function ouvrir(port: Port): PortAcces['ouvrir'] {
+  return ({ porteur, cle, dossierId, surDossierClos }) => {
     const qui = 'jeton' in porteur ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL` : `NULL, ${litteral(porteur.compteId)}`
-    return `SELECT * FROM acces.ouvrir(${qui}, ${litteral(cle)}); SELECT ${dossierId ? perimetre(dossierId) : 'true'} AS visible`
+    const dossier = dossierId ? `${port.perimetre(dossierId)} AS visible, ${port.fermeture(dossierId)} AS fermeture` : 'true AS visible'
+    const permis = surDossierClos ? "; SELECT set_config('fil_rouge.sur_dossier_clos', 'oui', true)" : ''
+    return `SELECT * FROM acces.ouvrir(${qui}, ${litteral(cle)}); SELECT ${dossier}${permis}`
   }
 }
 
-export function lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean } | null {
-  const ligne = resultats[0]?.rows[0] as Ligne | undefined
-  if (!ligne) return null
-  const acteur: Acteur = {
-    id: ligne.compte_id,
-    nom: ligne.nom,
-    prenom: ligne.prenom,
-    fonction: ligne.fonction,
-    serviceId: ligne.service_id,
-    antenneId: ligne.antenne_id,
-    juridictionId: ligne.juridiction_id,
-    entiteNom: ligne.entite_nom,
-    territoire: ligne.territoire,
-    fuseau: ligne.fuseau,
-    peut: permission => peut(ligne.fonction, permission),
+type Lire = PortAcces['lire']
+/** `fermeture` says in words what the opening found of a closed dossier. */
+export const lire =
+  <L>(fermeture: (lue: L | null, fuseau: string) => Fermeture | null): Lire =>
+  resultats => {
+    const ligne = resultats[0]?.rows[0] as Ligne | undefined
+    if (!ligne) return null
+    const acteur: Acteur = {
+      id: ligne.compte_id,
+      nom: ligne.nom,
+      prenom: ligne.prenom,
+      fonction: ligne.fonction,
+      serviceId: ligne.service_id,
+      antenneId: ligne.antenne_id,
+      juridictionId: ligne.juridiction_id,
+      entiteNom: ligne.entite_nom,
+      territoire: ligne.territoire,
+      fuseau: ligne.fuseau,
+      peut: permission => peut(ligne.fonction, permission),
+    }
+    const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, dejaEnvoye: ligne.deja_envoye, suite: ligne.suite }
+    const dossier = resultats[1]?.rows[0] as { visible: boolean; fermeture?: L | null } | undefined
+    return { ouverture, visible: dossier?.visible === true, fermeture: fermeture(dossier?.fermeture ?? null, acteur.fuseau) }
   }
-  const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, dejaEnvoye: ligne.deja_envoye, suite: ligne.suite }
-  return { ouverture, visible: (resultats[1]?.rows[0] as { visible: boolean } | undefined)?.visible === true }
-}
 
 export const lecture: PortAcces['lecture'] = ({ ouverture, route, dossierId, requete }) =>
   `INSERT INTO acces.journal_lecture (compte_id, session_id, route, dossier_id, requete)

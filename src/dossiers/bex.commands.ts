@@ -44,6 +44,8 @@ export const rejoindreALAudience = command({
   name: 'dossiers.rejoindre',
   permission: 'bex:convoquer',
   input: rejoindreForm,
+  // A court convokes a person whose dossier was closed: this is what opens it again.
+  surDossierClos: true,
   async run(tx, { dossierId, nom, naissanceLe, serviceId, antenneId = null }, context) {
     const { acteur, maintenant } = context
     if (!(await bex.rejoindre(tx, dossierId, nom, naissanceLe)))
@@ -58,7 +60,7 @@ export const rejoindreALAudience = command({
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const rouvert = dossier.closA !== null
     if (rouvert) {
-      await store.rouvrir(tx, dossierId, acteur.id, maintenant.toString())
+      await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif: 'Convocation à l’audience' })
       if (prise.serviceId !== serviceId) {
         await store.ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
         await store.enchainer(tx, dossierId, {

@@ -141,10 +141,12 @@ export const rouvrir = command({
   name: 'dossiers.rouvrir',
   permission: 'dossier:cloturer',
   input: rouvrirForm,
-  async run(tx, { dossierId }, { acteur, maintenant }) {
+  // It is what opens a closed dossier again.
+  surDossierClos: true,
+  async run(tx, { dossierId, motif }, { acteur, maintenant }) {
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     if (!dossier.closA) throw new Refused([{ code: 'deja_ouvert', message: 'Ce dossier est déjà ouvert.' }])
-    await store.rouvrir(tx, dossierId, acteur.id, maintenant.toString())
+    await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
     return { dossierId }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),
@@ -186,6 +188,8 @@ export const garderBrouillon = command({
   name: 'dossiers.garder-brouillon',
   permission: 'dossier:lire',
   input: brouillonForm,
+  // What somebody is typing when the dossier closes is theirs: nothing of it enters the dossier.
+  surDossierClos: true,
   async run(tx, input, { acteur }) {
     const garde = await brouillons.garderBrouillon(tx, { ...input, compteId: acteur.id })
     if (!garde) throw new Refused([{ code: 'conflit', message: 'Ce brouillon a été repris dans un autre onglet.' }])
@@ -198,6 +202,8 @@ export const jeterBrouillon = command({
   name: 'dossiers.jeter-brouillon',
   permission: 'dossier:lire',
   input: jeterBrouillonForm,
+  // A draft that can no longer be sent must still leave the list of who wrote it.
+  surDossierClos: true,
   async run(tx, { dossierId, cle }, { acteur }) {
     await brouillons.jeterBrouillon(tx, dossierId, acteur.id, cle)
     return { dossierId }

@@ -10,6 +10,12 @@ const db = tables<'dossiers', 'moyens.vAgent' | 'moyens.vService' | 'moyens.vAnt
 export const perimetreSql = (dossierId: string): string =>
   `EXISTS (SELECT 1 FROM dossiers.perimetre WHERE dossier_id = ${litteral(dossierId)}::uuid AND entite_id = ANY (platform.entites()))`
 
+/** SQL that rides beside it: since when this dossier is closed, or into which one it was merged; null when it is open. */
+export const fermetureSql = (dossierId: string): string =>
+  `(SELECT jsonb_build_object('dossierId', d.dossier_id, 'closA', d.clos_a, 'fusionneDans', d.fusionne_dans, 'numero', g.numero)
+    FROM dossiers.dossier d LEFT JOIN dossiers.dossier g ON g.dossier_id = d.fusionne_dans
+    WHERE d.dossier_id = ${litteral(dossierId)}::uuid AND (d.clos_a IS NOT NULL OR d.fusionne_dans IS NOT NULL))`
+
 export const identite = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('dossiers.vIdentite as i')
@@ -228,11 +234,11 @@ export async function cloturer(tx: Tx, dossierId: string, c: { closeA: string; c
     .values({ dossierId, ...c })
     .execute()
 }
-export async function rouvrir(tx: Tx, dossierId: string, par: string, a: string) {
+export async function rouvrir(tx: Tx, dossierId: string, r: { par: string; a: string; motif: string }) {
   await db(tx).updateTable('dossiers.dossier').set({ closA: null }).where('dossierId', '=', dossierId).execute()
   await db(tx)
     .updateTable('dossiers.cloture')
-    .set({ rouverteA: a, rouvertePar: par })
+    .set({ rouverteA: r.a, rouvertePar: r.par, motifReouverture: r.motif })
     .where('dossierId', '=', dossierId)
     .where('rouverteA', 'is', null)
     .execute()

@@ -3,7 +3,7 @@ import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { Refused, refuseIf } from '../platform/refusal.ts'
+import { refuseIf } from '../platform/refusal.ts'
 import type { Devenir } from './dessaisissement.rules.ts'
 import * as demandes from './dessaisissement.store.ts'
 import { dossierTransfere, suiviChange } from './dossier.faits.ts'
@@ -61,8 +61,7 @@ export const proposerTransfert = command({
   input: proposerTransfertForm,
   contraintes,
   async run(tx, { dossierId, versServiceId, motif }, { acteur, maintenant }) {
-    const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
-    if (dossier.closA) throw new Refused([{ code: 'clos', message: 'Ce dossier est clos : rouvrez-le avant de le transférer.' }])
+    trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const enCours = await demandes.transfertEnCours(tx, dossierId)
     refuseIf(refusDeTransferer(prise, acteur.serviceId, versServiceId, enCours))

@@ -3,6 +3,7 @@ export { attendreSonTour } from './bex.store.ts'
 export { BrouillonRepris } from './brouillon.panels.tsx'
 export { jeterBrouillon as oublierBrouillon } from './brouillon.store.ts'
 export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './brouillon.ts'
+export { fermetureDuDossier } from './cloture.rules.ts'
 export { annulerDemande, constaterLeSilence, demanderDessaisissement, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
 export { AvisDeTransfert, DemandesARepondre } from './dessaisissement.panels.tsx'
 export { dessaisissementRoutes } from './dessaisissement.routes.tsx'
@@ -14,6 +15,7 @@ export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.
 export { dossierRoutes } from './dossier.routes.tsx'
 export { refusDeNaissance } from './dossier.rules.ts'
 export {
+  fermetureSql,
   type Homonyme,
   homonymes,
   type Identite,

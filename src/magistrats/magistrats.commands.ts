@@ -227,6 +227,8 @@ export const marquerLu = command({
   name: 'magistrats.marquer-lu',
   permission: 'rapport:repondre',
   input: rapportForm,
+  // A last report is read after the dossier that it ends has closed: reading adds nothing to it.
+  surDossierClos: true,
   async run(tx, input, { acteur }) {
     const r = await verrouille(tx, input)
     refuseIf(refusDeRepondre(r, acteur.juridictionId))
@@ -240,6 +242,8 @@ export const repondre = command({
   name: 'magistrats.repondre',
   permission: 'rapport:repondre',
   input: repondreForm,
+  // A last report is answered after the dossier that it ends has closed.
+  surDossierClos: true,
   contraintes: { reponse_pkey: 'Ce rapport a déjà reçu sa réponse.' },
   async run(tx, { sens, texte, ...input }, context) {
     const { acteur, maintenant } = context

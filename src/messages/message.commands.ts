@@ -87,6 +87,8 @@ export const opposer = command({
   name: 'messages.opposer',
   permission: 'message:ecrire',
   input: opposerForm,
+  // Who asks to receive nothing more is heard, closed or not (RGPD art. 21).
+  surDossierClos: true,
   async run(tx, { dossierId, canaux }, { maintenant }) {
     await opposition.opposer(tx, { dossierId, canaux, a: maintenant.toString() })
     return { dossierId }

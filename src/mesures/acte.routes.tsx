@@ -45,7 +45,7 @@ export function acteRoutes(plateforme: Plateforme): void {
     params,
     view: async (tx, lieu, { acteur, aujourdhui }) => {
       const { nom, fil, ...c } = await contexte(tx, lieu)
-      const peut = { ecrire: acteur.peut('mesure:ecrire'), agir: acteur.peut('acte:ecrire') }
+      const peut = { ecrire: acteur.peut('mesure:ecrire'), agir: acteur.peut('acte:ecrire'), echeances: acteur.peut('echeance:lire') }
       return {
         titre: nom,
         fil: fil(),

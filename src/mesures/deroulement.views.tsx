@@ -18,7 +18,7 @@ type PageProps = {
   actes: Acte[]
   obligations: Obligation[]
   aujourdhui: Jour
-  peut: { ecrire: boolean; agir: boolean }
+  peut: { ecrire: boolean; agir: boolean; echeances: boolean }
 }
 /** One measure: where it stands, what may happen next and why not, what happened, what the law says. */
 export const PageMesure = ({ identite, mesure: m, actes, obligations, aujourdhui, peut }: PageProps) => {
@@ -29,7 +29,7 @@ export const PageMesure = ({ identite, mesure: m, actes, obligations, aujourdhui
       <Titre
         actions={
           <>
-            <LienBouton href={echeances.dossier(identite.dossierId)}>Échéances</LienBouton>
+            {peut.echeances && <LienBouton href={echeances.dossier(identite.dossierId)}>Échéances</LienBouton>}
             <LienBouton href={chemins.fiche(identite.dossierId, m.mesureId)}>Fiche pour la personne</LienBouton>
           </>
         }

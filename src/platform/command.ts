@@ -49,7 +49,32 @@ export type Command<S extends z.ZodType, R> = {
   journal(input: z.output<S>, result: R): Trace | [Trace, ...Trace[]]
   /** What each database constraint that this write may meet says to the agent: the second half of a pair assertion. */
   contraintes?: Record<string, string>
+  /** This write is carried out on a closed dossier too; why is said in a comment beside it. Every other one is refused there. */
+  surDossierClos?: true
+}
+
+/** What the program declares, whatever its input and its result: what the tests that enumerate go through. */
+export type CommandeDeclaree = { name: string; permission: Permission; input: z.ZodType; surDossierClos?: true }
+const declarees: CommandeDeclaree[] = []
+export const commandesDeclarees = (): readonly CommandeDeclaree[] => declarees
+
+/** Does this command name the dossier that it writes, so that the opening of its transaction says whether it is closed? */
+export function nommeUnDossier(input: z.ZodType): boolean {
+  const { shape, def } = input as { shape?: Record<string, unknown>; def?: { in?: z.ZodType } }
+  return shape ? 'dossierId' in shape : def?.in !== undefined && nommeUnDossier(def.in)
+}
+
+/** Who looks at a closed dossier: what writes there is no longer theirs, so that no page offers what would be refused. */
+export function enLectureSeule(acteur: Acteur): Acteur {
+  const permisSurClos = (permission: Permission) => {
+    const ecritures = declarees.filter(c => c.permission === permission && nommeUnDossier(c.input))
+    return ecritures.length === 0 || ecritures.some(c => c.surDossierClos)
+  }
+  return { ...acteur, peut: permission => acteur.peut(permission) && permisSurClos(permission) }
 }
 
 /** A write, checked by the compiler: nothing can be saved without a permission, a schema, a journal name and a trace. */
-export const command = <S extends z.ZodType, R>(definition: Command<S, R>): Command<S, R> => definition
+export const command = <S extends z.ZodType, R>(definition: Command<S, R>): Command<S, R> => {
+  declarees.push(definition)
+  return definition
+}

@@ -28,6 +28,8 @@ export function lireJour(valeur: string): Jour | null {
   return estJour(iso) ? iso : null
 }
 
+/** Reads what the database writes of a moment. */
+export const lireInstant = (iso: string): Temporal.Instant => Temporal.Instant.from(iso)
 export const aujourdhui = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): Jour =>
   texte(maintenant.toZonedDateTimeISO(fuseau).toPlainDate())
 export const heureLocale = (maintenant: Temporal.Instant, fuseau = 'Europe/Paris'): string =>

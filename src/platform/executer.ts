@@ -3,20 +3,30 @@ import type { Command, Context, Permission } from './command.ts'
 import { aujourdhui } from './date.ts'
 import { type Base, contrainteViolee, estPassagere, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
-import { Interdit, Introuvable, type Ouverture, type Plateforme, type Porteur, SansSession } from './http/plateforme.ts'
+import { type Fermeture, Interdit, Introuvable, type Ouverture, type Plateforme, type Porteur, SansSession } from './http/plateforme.ts'
 import { Refused } from './refusal.ts'
 
+/** Name of the database's refusal, and code of ours: nothing more is written there. */
+const ECRITURE_FERMEE = 'ecriture_fermee'
+
 type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & { base: Base; demonstration?: boolean }
-export type Demande = { porteur: Porteur; permission: Permission | null; dossierId: string | null; cle?: string | null; requete: string }
+export type Demande = {
+  porteur: Porteur
+  permission: Permission | null
+  dossierId: string | null
+  cle?: string | null
+  requete: string
+  surDossierClos?: boolean
+}
 
 /** Opens a transaction for `demande`: one round trip begins it, finds the session, sets the périmètre and checks the dossier. */
 export function inTransaction<T>(
   hote: Hote,
   demande: Demande,
-  work: (tx: Tx, context: Context, ouverture: Ouverture) => Promise<{ resultat: T; fin: string }>,
+  work: (tx: Tx, context: Context, ouverture: Ouverture, fermeture: Fermeture | null) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
-  const { porteur, permission, dossierId, cle = null, requete } = demande
-  return transaction(hote.base, hote.acces.ouvrir(porteur, cle, dossierId), async (tx, resultats) => {
+  const { porteur, permission, dossierId, cle = null, requete, surDossierClos = false } = demande
+  return transaction(hote.base, hote.acces.ouvrir({ porteur, cle, dossierId, surDossierClos }), async (tx, resultats) => {
     const lu = hote.acces.lire(resultats)
     if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null)
     if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
@@ -25,7 +35,7 @@ export function inTransaction<T>(
     const { acteur, sessionId } = lu.ouverture
     const demonstration = hote.demonstration ?? false
     const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau), demonstration }
-    return work(tx, context, lu.ouverture)
+    return work(tx, context, lu.ouverture, lu.fermeture)
   })
 }
 
@@ -48,9 +58,10 @@ export async function envoyer<S extends z.ZodType, R>(
     try {
       return await inTransaction<Execution<R>>(
         hote,
-        { ...demande, permission: commande.permission, dossierId },
-        async (tx, context, ouverture) => {
+        { ...demande, permission: commande.permission, dossierId, surDossierClos: commande.surDossierClos ?? false },
+        async (tx, context, ouverture, fermeture) => {
           if (ouverture.dejaEnvoye) return { resultat: { dejaEnvoye: true, suite: ouverture.suite }, fin: 'SELECT 1' }
+          if (fermeture && !commande.surDossierClos) throw new Refused([{ code: ECRITURE_FERMEE, message: fermeture.message }])
           const resultat = await commande.run(tx, input, context)
           const traces = [commande.journal(input, resultat)].flat()
           const ou = suite(resultat)
@@ -78,7 +89,10 @@ export async function executer<S extends z.ZodType, R>(
   return fait.resultat
 }
 
-/** One command's part in another's transaction (an import opens dossiers): its permission is asked, the outer one keeps the journal. */
+/**
+ * One command's part in another's transaction (an import opens dossiers): its permission is asked, the outer one keeps the journal.
+ * A dossier that the outer one did not name is closed to it by the database.
+ */
 export async function enchainer<S extends z.ZodType, R>(tx: Tx, commande: Command<S, R>, input: z.output<S>, context: Context): Promise<R> {
   if (!context.acteur.peut(commande.permission)) throw new Interdit(commande.permission)
   try {
@@ -91,6 +105,8 @@ export async function enchainer<S extends z.ZodType, R>(tx: Tx, commande: Comman
 /** A named constraint says what the command wrote for it; anything else is left as it is. */
 function enRefus(erreur: unknown, contraintes: Record<string, string> = {}): unknown {
   const code = contrainteViolee(erreur)
+  // The database says for itself why a dossier takes nothing new: no command can forget to say it.
+  if (code === ECRITURE_FERMEE) return new Refused([{ code, message: (erreur as Error).message }])
   const message = code === undefined ? undefined : contraintes[code]
   return code && message ? new Refused([{ code, message }]) : erreur
 }

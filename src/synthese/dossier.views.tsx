@@ -32,6 +32,7 @@ import { chemins } from './synthese.paths.ts'
 
 type Peut = {
   accompagner: boolean
+  noter: boolean
   convoquer: boolean
   convocations: boolean
   echeances: boolean
@@ -95,7 +96,7 @@ export const PageDossier = (p: PageDossierProps) => {
                 Convoquer
               </LienBouton>
             )}
-            {peut.accompagner && <LienBouton href={accompagnement.noter(id)}>Noter un entretien</LienBouton>}
+            {peut.noter && <LienBouton href={accompagnement.noter(id)}>Noter un entretien</LienBouton>}
             {peut.corriger && <LienBouton href={dossiers.personne(id)}>Corriger la fiche</LienBouton>}
           </>
         }

@@ -75,7 +75,8 @@ const peutDe = (acteur: Acteur, i: Identite) => {
   const ici = i.serviceId === acteur.serviceId
   return {
     accompagner: acteur.peut('accompagnement:lire'),
-    convoquer: acteur.peut('convocation:ecrire') && ici && !i.closA,
+    noter: acteur.peut('accompagnement:ecrire'),
+    convoquer: acteur.peut('convocation:ecrire') && ici,
     convocations: acteur.peut('convocation:lire'),
     echeances: acteur.peut('echeance:lire'),
     ecrits: acteur.peut('saisine:lire'),

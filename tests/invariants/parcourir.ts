@@ -41,6 +41,8 @@ type Options = {
   parRoute?: number
   depart?: string[]
   max?: number
+  /** Stay under this address. */
+  sous?: string
   /** Follow links alone, as somebody who only clicks. */
   liensSeuls?: boolean
 }
@@ -64,7 +66,7 @@ function motif(url: string): RegExp {
 
 /** Every page that a function reaches from « / », breadth first: real addresses, with real identifiers. */
 export async function parcourir(plateforme: Plateforme, fonction: Fonction, options: Options = {}): Promise<Visite[]> {
-  const { parRoute = 2, depart = ['/'], max = 1000, liensSeuls = false } = options
+  const { parRoute = 2, depart = ['/'], max = 1000, liensSeuls = false, sous = '/' } = options
   const navigateur = await new Navigateur(plateforme).entrer(comptes[fonction])
   const vues = new Set(depart)
   const visitees = new Map<string, number>()
@@ -85,7 +87,7 @@ export async function parcourir(plateforme: Plateforme, fonction: Fonction, opti
     for (const { url, par } of suites(plateforme, visite, liensSeuls)) {
       const cle = cleDe(plateforme, url)
       const deja = visitees.get(cle) ?? 0
-      if (vues.has(url) || deja >= parRoute) continue
+      if (vues.has(url) || deja >= parRoute || !url.startsWith(sous)) continue
       vues.add(url)
       visitees.set(cle, deja + 1)
       file.push({ url, de: etape.url, par, clics: etape.clics + 1 })

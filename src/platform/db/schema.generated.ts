@@ -617,6 +617,7 @@ export interface DossiersCloture {
   dossierId: string;
   id: Generated<string>;
   motif: string;
+  motifReouverture: string | null;
   rouverteA: Timestamp | null;
   rouvertePar: string | null;
 }

@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Command, Context } from '../command.ts'
+import { type Acteur, type Command, type Context, enLectureSeule } from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { envoyer, inTransaction } from '../executer.ts'
-import type { FormState } from '../interface/index.ts'
+import { type FormState, PageFermee } from '../interface/index.ts'
 import { Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
 import { dossierDesParams, lireParams } from './page.ts'
-import { type Ecran, type Plateforme, SansSession } from './plateforme.ts'
+import { type Ecran, type Fermeture, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
 
 type Form<P extends z.ZodType, S extends z.ZodType, R> = {
@@ -29,9 +29,10 @@ const vide: FormState = { values: {}, errors: {}, refusals: [] }
 /** A write: GET shows the form; POST runs the command, then redirects, or shows the same form again with what is wrong and all that was typed. */
 export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>): void {
   const config = { config: { access: f.command.permission } }
-  plateforme.app.get(f.path, config, async (request, reply) =>
-    repondre(request, reply, 200, await montrer(plateforme, f, request, reply, null)),
-  )
+  plateforme.app.get(f.path, config, async (request, reply) => {
+    const { corps, ferme } = await montrer(plateforme, f, request, reply, null)
+    return repondre(request, reply, ferme ? 409 : 200, corps)
+  })
   plateforme.app.post(f.path, config, (request, reply) => recevoir(plateforme, f, request, reply))
 }
 
@@ -44,7 +45,7 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
   const params = lireParams(f.params, request)
   const values = normaliser(request.body ?? {}) as Valeurs
   const encore = async (state: Partial<FormState>, statut = 422) =>
-    repondre(request, reply, statut, await montrer(plateforme, f, request, reply, { ...vide, values, ...state }))
+    repondre(request, reply, statut, (await montrer(plateforme, f, request, reply, { ...vide, values, ...state })).corps)
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   if (!envoiLegitime(plateforme.secret, request, values._jeton)) {
@@ -74,21 +75,32 @@ function erreursDesRefus(erreur: Refused): Record<string, string[]> {
   return errors
 }
 
+/** Nothing is typed here any more: why, and the act that would open it again, for who may. */
+function ecranFerme({ titre, message, issue }: Fermeture, acteur: Acteur): Ecran {
+  const suite = issue && acteur.peut(issue.si) ? { href: issue.href, label: issue.label } : null
+  return { titre, corps: PageFermee({ titre, message, suite }) }
+}
+
 async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
   plateforme: Plateforme,
   f: Form<P, S, R>,
   request: FastifyRequest,
   reply: FastifyReply,
   recu: FormState | null,
-): Promise<string> {
+): Promise<{ corps: string; ferme: boolean }> {
   const params = lireParams(f.params, request)
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   const dossierId = dossierDesParams(params)
-  return inTransaction(
+  return inTransaction<{ corps: string; ferme: boolean }>(
     plateforme,
     { porteur: { jeton }, permission: f.command.permission, dossierId, requete: request.id },
-    async (tx, context, ouverture) => {
+    async (tx, context, ouverture, fermeture) => {
+      const lecture = plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id })
+      const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, ecran)
+      // Nobody fills in a form that will be refused; what was already typed is shown again with the refusal.
+      if (fermeture && !recu && !f.command.surDossierClos)
+        return { resultat: { corps: montre(ecranFerme(fermeture, context.acteur)), ferme: true }, fin: lecture }
       let state = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
       const geste = recu?.values._geste
       if (typeof geste === 'string' && geste !== '') {
@@ -96,10 +108,9 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
         const values = connu || !f.geste ? appliquerGeste(state.values, geste) : await f.geste(tx, params, state.values, geste, context)
         state = { ...state, values }
       }
-      const ecran = await f.view(tx, params, state, context)
+      const ecran = await f.view(tx, params, state, fermeture ? { ...context, acteur: enLectureSeule(context.acteur) } : context)
       const erreur = state.refusals.length > 0 || Object.keys(state.errors).length > 0
-      const resultat = html(plateforme, request, reply, context.acteur, { ...ecran, erreur })
-      return { resultat, fin: plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id }) }
+      return { resultat: { corps: montre({ ...ecran, erreur }), ferme: false }, fin: lecture }
     },
   )
 }

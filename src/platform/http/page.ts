@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Context, Permission } from '../command.ts'
+import { type Acteur, type Context, enLectureSeule, type Permission } from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../executer.ts'
 import { jetonDeSession } from './jeton.ts'
@@ -37,7 +37,7 @@ async function enLecture<P extends z.ZodType, T>(
   plateforme: Plateforme,
   lecture: Lecture<P>,
   request: FastifyRequest,
-  work: (tx: Tx, params: z.output<P>, context: Context) => Promise<T>,
+  work: (tx: Tx, params: z.output<P>, context: Context, acteur: Acteur) => Promise<T>,
 ): Promise<T> {
   const params = lireParams(lecture.params, request)
   const dossierId = dossierDesParams(params)
@@ -46,8 +46,9 @@ async function enLecture<P extends z.ZodType, T>(
   return inTransaction(
     plateforme,
     { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id },
-    async (tx, context, ouverture) => {
-      const resultat = await work(tx, params, context)
+    async (tx, context, ouverture, fermeture) => {
+      const vue = fermeture ? { ...context, acteur: enLectureSeule(context.acteur) } : context
+      const resultat = await work(tx, params, vue, context.acteur)
       const fin =
         lecture.journal === 'non'
           ? 'SELECT 1'
@@ -60,9 +61,9 @@ async function enLecture<P extends z.ZodType, T>(
 /** A read: one path, one permission, one view. */
 export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): void {
   plateforme.app.get(p.path, { config: { access: p.access } }, async (request: FastifyRequest, reply: FastifyReply) => {
-    const corps = await enLecture(plateforme, p, request, async (tx, params, context) => {
+    const corps = await enLecture(plateforme, p, request, async (tx, params, context, acteur) => {
       const ecran = await p.view(tx, params, context)
-      return html(plateforme, request, reply, context.acteur, ecran)
+      return html(plateforme, request, reply, acteur, ecran)
     })
     return repondre(request, reply, 200, corps)
   })

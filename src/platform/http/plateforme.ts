@@ -14,10 +14,13 @@ export type Porteur = { jeton: string } | { compteId: string }
 /** Unfinished POST of an expired session: it travels in the sign-in page, signed, and comes back to the one who typed it. */
 export type Reprise = { chemin: string; valeurs: Record<string, unknown>; compteId: string }
 
+/** Why nothing more is written about a dossier, and the act that would open it again, for who may. */
+export type Fermeture = { titre: string; message: string; issue: { href: string; label: string; si: Permission } | null }
+
 /** What `platform` needs of the module that keeps sessions, habilitations and journals, as the SQL that rides with BEGIN and COMMIT. */
 export type PortAcces = {
-  ouvrir(porteur: Porteur, cle: string | null, dossierId: string | null): string
-  lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean } | null
+  ouvrir(demande: { porteur: Porteur; cle: string | null; dossierId: string | null; surDossierClos: boolean }): string
+  lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean; fermeture: Fermeture | null } | null
   lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string }): string
   ecriture(entree: {
     ouverture: { acteur: { id: string }; sessionId: string | null }

@@ -207,3 +207,20 @@ export const PageErreur = ({
     </p>
   </div>
 )
+
+type PageFermeeProps = { titre: string; message: string; suite: { href: string; label: string } | null }
+/** A form that takes nothing any more says why, and what would change that. */
+export const PageFermee = ({ titre, message, suite }: PageFermeeProps) => (
+  <div class="fil-formulaire">
+    <h1>{titre}</h1>
+    <p>{message}</p>
+    <p class="fil-actions">
+      {suite && (
+        <a class="ds-button" data-variant="secondary" href={suite.href}>
+          {suite.label}
+        </a>
+      )}
+      <a href="/">Retour à ma journée</a>
+    </p>
+  </div>
+)

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Fonction, habilitations } from '../../src/acces/index.ts'
+import { type Command, commandesDeclarees, nommeUnDossier } from '../../src/platform/command.ts'
+import { envoyer } from '../../src/platform/executer.ts'
+import type { Plateforme } from '../../src/platform/http/plateforme.ts'
+import { Refused } from '../../src/platform/refusal.ts'
+import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
+import { comptes, parcourir, toutesLesFonctions } from './parcourir.ts'
+
+/** Tables of a dossier that a closed one still fills, and why. */
+const encoreEcrites: Record<string, string> = {
+  'dossiers.dossier': 'c’est là qu’il se rouvre',
+  'dossiers.cloture': 'l’acte de clore, et celui de rouvrir',
+  'dossiers.fusion': 'l’acte de fusionner',
+  'dossiers.prise_en_charge': 'une juridiction rouvre là où la personne vit',
+  'dossiers.brouillon': 'à qui l’écrit',
+  'dossiers.nouvelle': 'à qui elle est destinée',
+  'messages.message': 'un accusé arrive tard',
+  'messages.evenement': 'un accusé arrive tard',
+  'messages.opposition': 'une opposition est toujours entendue',
+  'messages.lien_arret': 'une opposition est toujours entendue',
+  'agenda.etat_de_convocation': 'l’issue d’une séance passée se note pour tous',
+  'agenda.a_decider': 'une liste de travail, vidée par des actes en nombre',
+  'echeances.echeance': 'calculée',
+}
+type Sujet = { dossierId: string; closLe: string }
+
+let e: Essai
+let p: Plateforme
+let clos: Sujet
+let fusionne: string
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  // The closed dossier with the most to show, open to the court beside: each function has a page to look at.
+  const { rows } = await e.proprietaire.query<Sujet>(
+    `SELECT d.dossier_id AS "dossierId", to_char(d.clos_a AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS "closLe" FROM dossiers.dossier d JOIN dossiers.prise_en_charge p USING (dossier_id)
+     WHERE d.clos_a IS NOT NULL AND d.fusionne_dans IS NULL AND p.fin_a IS NULL AND p.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1)
+     ORDER BY (SELECT count(*) FROM agenda.convocation c WHERE c.dossier_id = d.dossier_id) + 10 * (SELECT count(*) FROM magistrats.rapport r WHERE r.dossier_id = d.dossier_id) DESC, 1 LIMIT 2`,
+    [await e.agent('dpip.67')],
+  )
+  const [premier, second] = rows
+  if (!premier || !second) throw new Error('no closed dossier in the demonstration')
+  clos = premier
+  fusionne = second.dossierId
+  await e.proprietaire.query(
+    `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT d, juridiction_id, 'mandat' FROM moyens.agent, unnest($2::uuid[]) d WHERE id = $1 ON CONFLICT DO NOTHING`,
+    [await e.agent('jap.strasbourg'), [clos.dossierId, fusionne]],
+  )
+  await e.proprietaire.query(
+    'UPDATE dossiers.dossier SET clos_a = NULL, fusionne_dans = (SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL ORDER BY 1 LIMIT 1) WHERE dossier_id = $1',
+    [fusionne],
+  )
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+const quiPeut = (permission: string): string | undefined => {
+  const fonctions = (habilitations as unknown as Record<string, Fonction[]>)[permission] ?? []
+  return Object.entries(comptes).find(([f]) => fonctions.includes(f as Fonction))?.[1]
+}
+const surUnDossier = () => commandesDeclarees().filter(c => !c.name.startsWith('essai.') && nommeUnDossier(c.input))
+
+/** What the command answers on this dossier: the refusal of the closed dossier, or anything else. */
+async function essayer(commande: { name: string; permission: string }, dossierId: string): Promise<string> {
+  const compteId = await e.agent(quiPeut(commande.permission) ?? '')
+  const demande = { porteur: { compteId }, requete: 'essai' }
+  try {
+    await envoyer(e.hote, demande, commande as Command<never, unknown>, { dossierId } as never)
+    return 'passé'
+  } catch (erreur) {
+    return erreur instanceof Refused && erreur.refusals[0].code === 'ecriture_fermee' ? erreur.message : 'passé'
+  }
+}
+
+describe('Un dossier clos ne reçoit plus rien', () => {
+  it('toute commande qui nomme un dossier est refusée, avec la phrase, sauf celles qui disent pourquoi', async () => {
+    const commandes = surUnDossier()
+    expect(commandes.length).toBeGreaterThan(40)
+    const fautes: string[] = []
+    for (const commande of commandes) {
+      const reponse = await essayer(commande, clos.dossierId)
+      const attendue = reponse.startsWith(`Ce dossier est clos depuis le ${clos.closLe} : rien ne s’y écrit plus.`)
+      if (attendue === Boolean(commande.surDossierClos)) fautes.push(`${commande.name} : ${reponse}`)
+    }
+    expect(fautes).toEqual([])
+  })
+
+  it('un dossier fusionné aussi, et il dit où la suite s’écrit', async () => {
+    const reponses = new Set<string>()
+    for (const commande of surUnDossier().filter(c => !c.surDossierClos)) reponses.add(await essayer(commande, fusionne))
+    expect(reponses.size).toBe(1)
+    expect([...reponses][0]).toContain('Ce dossier est fusionné dans ')
+  })
+
+  it('sur un dossier ouvert, aucune n’est refusée pour cela', async () => {
+    const { rows } = await e.proprietaire.query<{ d: string }>(
+      `SELECT x.dossier_id AS d FROM dossiers.perimetre x JOIN dossiers.perimetre y USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
+       WHERE d.clos_a IS NULL AND x.entite_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND y.entite_id = (SELECT juridiction_id FROM moyens.agent WHERE id = $2) LIMIT 1`,
+      [await e.agent('dpip.67'), await e.agent('jap.strasbourg')],
+    )
+    for (const commande of surUnDossier()) expect(await essayer(commande, rows[0]?.d ?? ''), commande.name).toBe('passé')
+  })
+
+  it('la base refuse à son tour une ligne nouvelle, dans chaque table d’un dossier', async () => {
+    const { rows } = await e.proprietaire.query<{ nom: string; ferme: boolean }>(
+      `SELECT p.polrelid::regclass::text AS nom, EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = p.polrelid AND t.tgname = 'ecriture_fermee') AS ferme
+       FROM pg_policy p WHERE p.polname = 'perimetre' ORDER BY 1`,
+    )
+    expect(
+      rows
+        .filter(r => !r.ferme)
+        .map(r => r.nom)
+        .filter(nom => !(nom in encoreEcrites)),
+    ).toEqual([])
+    const client = await e.base.pool.connect()
+    try {
+      await client.query('BEGIN')
+      await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent('dpip.67')])
+      const ecrire = client.query(
+        'INSERT INTO mesures.attente_saisine (dossier_id, manque, signalee_par) SELECT $1, $2, platform.compte()',
+        [clos.dossierId, 'la saisine'],
+      )
+      await expect(ecrire).rejects.toMatchObject({ constraint: 'ecriture_fermee' })
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  })
+})
+
+describe('Un dossier clos ne propose plus d’écrire', () => {
+  it('un formulaire ouvert par son adresse dit pourquoi, et comment rouvrir à qui le peut', async () => {
+    const formulaires = p.routes.filter(r => r.method === 'POST' && r.url.startsWith('/dossiers/:dossierId/'))
+    expect(formulaires.length).toBeGreaterThan(30)
+    const lisibles = new Set(p.routes.filter(r => r.method === 'GET').map(r => r.url))
+    const entres = new Map<string, Navigateur>()
+    let fermes = 0
+    for (const { url, access } of formulaires.filter(f => lisibles.has(f.url))) {
+      const compte = quiPeut(access) ?? ''
+      const navigateur = entres.get(compte) ?? (await new Navigateur(p).entrer(compte))
+      entres.set(compte, navigateur)
+      const { statut, texte } = await navigateur.ouvrir(url.replace(':dossierId', clos.dossierId).replace(/:\w+/g, () => randomUUID()))
+      expect([200, 404, 409], url).toContain(statut)
+      if (statut !== 409) continue
+      fermes += 1
+      expect(texte, url).toContain('Ce dossier est clos depuis le')
+    }
+    expect(fermes).toBeGreaterThan(30)
+    const lien = `href="/dossiers/${clos.dossierId}/rouvrir"`
+    const personne = `/dossiers/${clos.dossierId}/personne`
+    expect((await entres.get('ts.67')?.ouvrir(personne))?.texte).toContain(lien)
+    expect((await (await new Navigateur(p).entrer('accueil.67')).ouvrir(personne)).texte).not.toContain(lien)
+  })
+
+  it('ses pages ne montrent à personne un lien ou un bouton qui serait refusé ; « Rouvrir » à qui le peut', async () => {
+    const fautes: string[] = []
+    const depart = [`/dossiers/${clos.dossierId}`]
+    const rouvrent = []
+    for (const fonction of toutesLesFonctions.filter(f => f !== 'administrateur')) {
+      const visites = await parcourir(p, fonction, { depart, parRoute: 2, max: 60, sous: `/dossiers/${clos.dossierId}` })
+      fautes.push(...visites.filter(v => v.statut !== 200).map(v => `${fonction} : ${v.route} répond ${v.statut}, depuis ${v.de}`))
+      if (visites.some(v => v.route === '/dossiers/:dossierId/rouvrir')) rouvrent.push(fonction)
+    }
+    expect(rouvrent).toEqual(['travailleur_social', 'dpip', 'dfspip'])
+    expect(fautes).toEqual([])
+  })
+})
