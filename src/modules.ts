@@ -1,4 +1,4 @@
-import { compteRoutes, connexionRoutes, type Demonstration } from './acces/index.ts'
+import { compteRoutes, connexionRoutes, type Demonstration, repriseRoutes } from './acces/index.ts'
 import { accompagnementRoutes } from './accompagnement/index.ts'
 import { accueilRoutes, convocationRoutes, decisionRoutes, demenagementRoutes, rechercheRoutes, seanceRoutes } from './agenda/index.ts'
 import { audienceRoutes, tableauRoutes } from './bex/index.ts'
@@ -20,6 +20,7 @@ import { pourMoiRoutes, sommaireRoutes, syntheseRoutes } from './synthese/index.
 /** The modules, one by one: from here each screen can be reached by reading. */
 export function installerModules(plateforme: Plateforme, demonstration: () => Demonstration, accuses: ReglagesDAccuses | null): void {
   connexionRoutes(plateforme, demonstration)
+  repriseRoutes(plateforme)
   compteRoutes(plateforme)
   organigrammeRoutes(plateforme)
   annuaireRoutes(plateforme)

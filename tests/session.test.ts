@@ -49,7 +49,7 @@ describe('Veille et session expirée ne perdent rien (la plainte qui a coulé l�
     expect((await n.envoyer(chemin(), champs)).statut).toBe(303)
     expect(await combien('accompagnement.entretien_version', 'recit = $1', [texteLong])).toBe(1)
   })
-  it('Un autre agent qui se connecte sur ce poste ne reçoit pas le texte d’un collègue', async () => {
+  it('Un autre agent qui se connecte sur ce poste ne reçoit pas le texte d’un collègue, qui reste pour lui', async () => {
     const n = await new Navigateur(p).entrer('ts.67')
     const page = (await n.ouvrir(chemin())).texte
     await e.proprietaire.query("UPDATE acces.session SET expire_a = now() - interval '1 minute'")
@@ -62,7 +62,7 @@ describe('Veille et session expirée ne perdent rien (la plainte qui a coulé l�
       identifiant: 'ts2.67@demo.example',
       motDePasse: 'demonstration-fil-rouge',
     })
-    expect([c.statut, c.vers]).toEqual([303, '/'])
+    expect([c.statut, c.texte.includes('écrit par une autre personne'), c.texte.includes('texte du collègue')]).toEqual([409, true, false])
   })
 })
 

@@ -20,7 +20,7 @@ export async function creerPremierAdministrateur(base: Base, n: Nouveau): Promis
       traces: [{ cible: id }],
       champs: ['identifiant'],
       requete: 'hors-http',
-      cle: null,
+      envoi: null,
       suite: null,
     }
     return { resultat: undefined, fin: ecriture({ ...trace, ouverture: { acteur: { id }, sessionId: null } }) }

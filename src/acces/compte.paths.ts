@@ -1,5 +1,6 @@
 export const chemins = {
   connexion: '/connexion',
+  reprendre: '/reprendre',
   compte: '/compte',
   motDePasse: '/compte/mot-de-passe',
   fermerSession: (id: string) => `/compte/sessions/${id}/fermer`,

@@ -31,10 +31,12 @@ type Connexion = {
   identifiant?: string
   comptes?: Compte[]
   motDePasseDemo?: string
+  /** Somebody else is signed in here, and may go on. */
+  continuer?: boolean
 }
 
-/** Sign-in. `reprise` is what was being sent when the session expired: it stays in the page, signed. */
-export function EcranConnexion({ retour, reprise, message, refus, identifiant, comptes, motDePasseDemo }: Connexion) {
+/** Sign-in. `reprise` is what was being sent and could not be: it stays in the page, sealed for its author. */
+export function EcranConnexion({ retour, reprise, message, refus, identifiant, comptes, motDePasseDemo, continuer }: Connexion) {
   const state: FormState = { values: { identifiant: identifiant ?? '' }, errors: {}, refusals: refus ? [{ message: refus }] : [] }
   return (
     <div class="fil-pile">
@@ -42,6 +44,11 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
       {message && (
         <p class="fil-alerte" data-genre="attention" role="status">
           {message}
+        </p>
+      )}
+      {continuer && (
+        <p>
+          <a href="/">Continuer sous le compte ouvert sur ce poste</a>
         </p>
       )}
       <form class="fil-formulaire" method="post" action={chemins.connexion} noValidate>
@@ -76,24 +83,6 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
     </div>
   )
 }
-
-/** After signing in again: the text that was on its way, to be sent with one click. */
-export const Reprendre = ({ chemin, champs }: { chemin: string; champs: [string, string][] }) => (
-  <form class="fil-formulaire" method="post" action={chemin}>
-    <h1>Reprendre votre envoi</h1>
-    <p>Ce que vous écriviez quand la session a expiré est ici, au complet. Rien n’est encore enregistré.</p>
-    <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
-    {champs.map(([nom, v]) => (
-      <input type="hidden" name={nom} value={v} />
-    ))}
-    <div class="fil-actions">
-      <Bouton>Envoyer maintenant</Bouton>
-      <Bouton variante="secondaire" name="_geste" value="relire">
-        Relire d’abord
-      </Bouton>
-    </div>
-  </form>
-)
 
 type Session = Awaited<ReturnType<typeof sessionsDuCompte>>[number]
 const etatDe = (s: Session, maintenant: string) => (s.fermeeA ? 'Fermée' : s.expireA < maintenant ? 'Expirée' : 'Ouverte')

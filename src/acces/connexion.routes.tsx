@@ -1,13 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { transaction } from '../platform/db/connexion.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
-import { empreinte, envoiLegitime, jetonDeSession, oterSession, poserSession, verifier } from '../platform/http/jeton.ts'
-import type { Plateforme, Reprise } from '../platform/http/plateforme.ts'
+import { empreinte, envoiLegitime, jetonDeSession, oterSession, poserSession } from '../platform/http/jeton.ts'
+import { AutrePersonne, type Plateforme, type Reprise } from '../platform/http/plateforme.ts'
 import { afficher } from '../platform/http/rendu.ts'
+import { dechiffrer } from '../platform/http/reprise.ts'
 import { Refused } from '../platform/refusal.ts'
 import { chemins } from './compte.paths.ts'
-import { EcranConnexion, Reprendre } from './compte.views.tsx'
+import { EcranConnexion } from './compte.views.tsx'
 import { ouvrirSession } from './connexion.ts'
+import { A_UN_AUTRE, CORPS_AVEC_REPRISE, rendre } from './reprise.routes.tsx'
 import { fermerSessionParEmpreinte } from './session.store.ts'
 
 export type Demonstration = { comptes: { identifiant: string; libelle: string; fonction: string }[]; motDePasse: string } | null
@@ -24,7 +26,7 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
     request: FastifyRequest,
     reply: FastifyReply,
     statut: number,
-    etat: { retour: string; reprise: string | null; message: string | null; refus?: string; identifiant?: string },
+    etat: { retour: string; reprise: string | null; message: string | null; refus?: string; identifiant?: string; continuer?: boolean },
   ) => {
     const demo = demonstration()
     const corps = <EcranConnexion {...etat} {...(demo ? { comptes: demo.comptes, motDePasseDemo: demo.motDePasse } : {})} />
@@ -33,7 +35,7 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
   app.get(chemins.connexion, ouvert, (request, reply) =>
     montrer(request, reply, 200, { retour: retourSur((request.query as Valeurs).retour), reprise: null, message: null }),
   )
-  app.post(chemins.connexion, ouvert, async (request, reply) => {
+  app.post(chemins.connexion, { ...ouvert, bodyLimit: CORPS_AVEC_REPRISE }, async (request, reply) => {
     const valeurs = (request.body ?? {}) as Valeurs
     const identifiant = texte(valeurs.identifiant)
     const etat = { retour: retourSur(valeurs.retour), reprise: texte(valeurs.reprise) || null, message: null, identifiant }
@@ -46,17 +48,14 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
         adresse: request.ip,
         navigateur: request.headers['user-agent'] ?? '',
       }
-      const { jeton, compteId } = await ouvrirSession(plateforme.base, essai)
+      const { jeton } = await ouvrirSession(plateforme.base, essai)
       poserSession(reply, jeton)
       request.cookies['__Host-fil-rouge'] = jeton
-      const reprise = etat.reprise ? verifier<Reprise>(plateforme.secret, etat.reprise) : null
-      if (!reprise) return reply.redirect(etat.retour, 303)
-      if (reprise.compteId !== compteId) return reply.redirect('/', 303)
-      return afficher(plateforme, request, reply, null, {
-        titre: 'Reprendre votre envoi',
-        corps: <Reprendre chemin={reprise.chemin} champs={champsDe(reprise.valeurs)} />,
-      })
+      const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', etat.reprise)
+      return reprise ? await rendre(plateforme, request, reply, reprise) : reply.redirect(etat.retour, 303)
     } catch (erreur) {
+      if (erreur instanceof AutrePersonne)
+        return montrer(request, reply, 409, { ...etat, identifiant: '', message: A_UN_AUTRE, continuer: true })
       if (!(erreur instanceof Refused)) throw erreur
       return montrer(request, reply, erreur.refusals[0].code === 'trop_d_essais' ? 429 : 422, { ...etat, refus: erreur.message })
     }
@@ -79,14 +78,4 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
       reply.setCookie('fil-rouge-theme', theme, { path: '/', sameSite: 'lax', maxAge: 31_536_000 })
     return reply.redirect(retourSur(retour), 303)
   })
-}
-
-/** Nested values as the flat fields of a form; the former form's token is left behind, its key is kept so that nothing is sent twice. */
-function champsDe({ _jeton, _geste, ...valeurs }: Valeurs): [string, string][] {
-  return Object.entries(valeurs).flatMap(([nom, v]) => aplatir(nom, v))
-}
-
-function aplatir(nom: string, v: unknown): [string, string][] {
-  if (v !== null && typeof v === 'object') return Object.entries(v).flatMap(([cle, x]) => aplatir(`${nom}[${cle}]`, x))
-  return [[nom, String(v ?? '')]]
 }

@@ -20,9 +20,8 @@ type Ligne = {
   territoire: string
   fuseau: string
   ouverte: boolean
-  deja_envoye: boolean
-  suite: string | null
 }
+type LigneEnvoi = { contenu: string | null; suite: string | null; a: string }
 
 type Port = { perimetre(dossierId: string): string; fermeture(dossierId: string): string }
 /**
@@ -34,9 +33,15 @@ export function ouvrir(port: Port): PortAcces['ouvrir'] {
     const qui = 'jeton' in porteur ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL` : `NULL, ${litteral(porteur.compteId)}`
     const dossier = dossierId ? `${port.perimetre(dossierId)} AS visible, ${port.fermeture(dossierId)} AS fermeture` : 'true AS visible'
     const permis = surDossierClos ? "; SELECT set_config('fil_rouge.sur_dossier_clos', 'oui', true)" : ''
-    return `SELECT * FROM acces.ouvrir(${qui}, ${litteral(cle)}); SELECT ${dossier}${permis}`
+    const deja = cle ? `; ${envoiDeCle(cle)}` : ''
+    return `SELECT * FROM acces.ouvrir(${qui}); SELECT ${dossier}${deja}${permis}`
   }
 }
+
+/** The sending that already spent this key, for the account that the opening has just named. */
+const envoiDeCle = (cle: string) =>
+  `SELECT encode(contenu, 'hex') AS contenu, suite, a FROM acces.journal_ecriture
+   WHERE cle = ${litteral(cle)} AND compte_id = nullif(current_setting('fil_rouge.compte', true), '')::uuid`
 
 type Lire = PortAcces['lire']
 /** `fermeture` says in words what the opening found of a closed dossier. */
@@ -58,7 +63,9 @@ export const lire =
       fuseau: ligne.fuseau,
       peut: permission => peut(ligne.fonction, permission),
     }
-    const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, dejaEnvoye: ligne.deja_envoye, suite: ligne.suite }
+    const envoi = resultats[2]?.rows[0] as LigneEnvoi | undefined
+    const deja = envoi?.a ? { ...envoi, contenu: envoi.contenu === null ? null : Buffer.from(envoi.contenu, 'hex') } : null
+    const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, deja }
     const dossier = resultats[1]?.rows[0] as { visible: boolean; fermeture?: L | null } | undefined
     return { ouverture, visible: dossier?.visible === true, fermeture: fermeture(dossier?.fermeture ?? null, acteur.fuseau) }
   }
@@ -68,16 +75,16 @@ export const lecture: PortAcces['lecture'] = ({ ouverture, route, dossierId, req
    VALUES (${[ouverture.acteur.id, ouverture.sessionId, route, dossierId, requete].map(litteral).join(', ')})`
 
 /** One line per dossier touched; the key of the form is on the first only, since it is unique. */
-export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, champs, requete, cle, suite }) => {
+export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, champs, requete, envoi, suite }) => {
   const liste = champs.map(litteral).join(', ')
   const lignes = traces.map((trace, i) => {
-    const unique = i === 0 ? [cle, suite] : [null, null]
+    const unique = i === 0 ? [envoi?.cle, envoi && `\\x${envoi.contenu.toString('hex')}`, suite] : [null, null, null]
     const valeurs = [ouverture.acteur.id, ouverture.sessionId, commande, trace.dossierId, trace.cible, trace.motif, requete, ...unique]
     return `(${valeurs.map(litteral).join(', ')}, ARRAY[${liste}]::text[])`
   })
-  return `INSERT INTO acces.journal_ecriture (compte_id, session_id, commande, dossier_id, cible, motif, requete, cle, suite, champs)
-   SELECT v.c::uuid, v.s::uuid, v.n, v.d::uuid, v.x::uuid, v.m, v.r, v.k::uuid, v.u, v.l
-   FROM (VALUES ${lignes.join(', ')}) AS v (c, s, n, d, x, m, r, k, u, l)`
+  return `INSERT INTO acces.journal_ecriture (compte_id, session_id, commande, dossier_id, cible, motif, requete, cle, contenu, suite, champs)
+   SELECT v.c::uuid, v.s::uuid, v.n, v.d::uuid, v.x::uuid, v.m, v.r, v.k::uuid, v.h::bytea, v.u, v.l
+   FROM (VALUES ${lignes.join(', ')}) AS v (c, s, n, d, x, m, r, k, h, u, l)`
 }
 
 export const compteParIdentifiant = (tx: Tx, identifiant: string) =>

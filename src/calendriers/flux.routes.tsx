@@ -7,8 +7,9 @@ import { normaliser, sansBlancs, type Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from '../platform/http/jeton.ts'
 import { page } from '../platform/http/page.ts'
-import { Introuvable, type Ouverture, type Plateforme, SansSession, trouver } from '../platform/http/plateforme.ts'
+import { DejaServi, Introuvable, type Ouverture, type Plateforme, SansSession, trouver } from '../platform/http/plateforme.ts'
 import { html, repondre } from '../platform/http/rendu.ts'
+import { envoiDe, porteurDe } from '../platform/http/reprise.ts'
 import { Refused } from '../platform/refusal.ts'
 import { chemins } from './calendrier.paths.ts'
 import { enCalendrier, etiquette } from './calendrier.ts'
@@ -71,9 +72,10 @@ function lireEnvoi(plateforme: Plateforme, request: FastifyRequest) {
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   const valeurs = normaliser(request.body ?? {}) as Valeurs
-  const cle = typeof valeurs._cle === 'string' && /^[0-9a-f-]{36}$/.test(valeurs._cle) ? valeurs._cle : null
+  const envoi = envoiDe(plateforme.secret, request.url, valeurs)
+  const auteurId = porteurDe(plateforme.secret, valeurs._porteur)
   const legitime = envoiLegitime(plateforme.secret, request, valeurs._jeton)
-  return { jeton, cle, legitime, valeurs: sansBlancs(valeurs) as Valeurs }
+  return { demande: { porteur: { jeton }, envoi, auteurId, requete: request.id }, jeton, legitime, valeurs: sansBlancs(valeurs) as Valeurs }
 }
 const retour = (reply: FastifyReply, message: string) => {
   poserMessage(reply, message)
@@ -88,7 +90,7 @@ function creation<S extends z.ZodType>(
   command: Command<S, { fluxId: string; secret: string }>,
 ): void {
   plateforme.app.post(path, { config: { access: command.permission } }, async (request, reply) => {
-    const { jeton, cle, legitime, valeurs } = lireEnvoi(plateforme, request)
+    const { demande, jeton, legitime, valeurs } = lireEnvoi(plateforme, request)
     if (!legitime) return retour(reply, TROP_LONGTEMPS)
     const input = command.input.safeParse(valeurs)
     if (!input.success) {
@@ -96,18 +98,13 @@ function creation<S extends z.ZodType>(
       return retour(reply, input.error.issues[0]?.message ?? 'Cette demande n’a pas pu être lue.')
     }
     try {
-      const fait = await envoyer(
-        plateforme,
-        { porteur: { jeton }, cle, requete: request.id },
-        command,
-        input.data,
-        () => chemins.calendriers,
-      )
+      const fait = await envoyer(plateforme, demande, command, input.data, () => chemins.calendriers)
       if (fait.dejaEnvoye) return retour(reply, 'Ce lien a déjà été créé et montré. Remplacez-le si vous ne l’avez pas copié.')
       const adresse = `${request.protocol}://${request.host}${chemins.flux(fait.resultat.secret)}`
       return repondre(request, reply, 200, await montrerLeLien(plateforme, request, reply, jeton, command.permission, adresse))
     } catch (erreur) {
       if (erreur instanceof Refused) return retour(reply, erreur.message)
+      if (erreur instanceof DejaServi) return retour(reply, 'Cette page a déjà servi : recommencez d’ici.')
       throw erreur
     }
   })
@@ -137,11 +134,11 @@ const montrerLeLien = (
 /** A button that closes a link: nothing to type, so nothing to show again. */
 function geste<S extends z.ZodType>(plateforme: Plateforme, path: string, command: Command<S, void>): void {
   plateforme.app.post(path, { config: { access: command.permission } }, async (request, reply) => {
-    const { jeton, cle, legitime } = lireEnvoi(plateforme, request)
+    const { demande, legitime } = lireEnvoi(plateforme, request)
     if (!legitime) return retour(reply, TROP_LONGTEMPS)
     const input = command.input.safeParse(request.params)
     if (!input.success) throw new Introuvable()
-    await envoyer(plateforme, { porteur: { jeton }, cle, requete: request.id }, command, input.data, () => chemins.calendriers)
+    await envoyer(plateforme, demande, command, input.data, () => chemins.calendriers)
     return retour(reply, 'Le lien est fermé : plus personne ne peut lire ce calendrier.')
   })
 }

@@ -3,7 +3,19 @@ import type { Command, Context, Permission } from './command.ts'
 import { aujourdhui } from './date.ts'
 import { type Base, contrainteViolee, estPassagere, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
-import { type Fermeture, Interdit, Introuvable, type Ouverture, type Plateforme, type Porteur, SansSession } from './http/plateforme.ts'
+import {
+  AutrePersonne,
+  DejaServi,
+  type Envoi,
+  type EnvoiConnu,
+  type Fermeture,
+  Interdit,
+  Introuvable,
+  type Ouverture,
+  type Plateforme,
+  type Porteur,
+  SansSession,
+} from './http/plateforme.ts'
 import { Refused } from './refusal.ts'
 
 /** Name of the database's refusal, and code of ours: nothing more is written there. */
@@ -14,7 +26,9 @@ export type Demande = {
   porteur: Porteur
   permission: Permission | null
   dossierId: string | null
-  cle?: string | null
+  envoi?: Envoi | null
+  /** Who opened the page that is sent, when the page says it: nobody else acts with it, nor reads it. */
+  auteurId?: string | null
   requete: string
   surDossierClos?: boolean
 }
@@ -25,25 +39,32 @@ export function inTransaction<T>(
   demande: Demande,
   work: (tx: Tx, context: Context, ouverture: Ouverture, fermeture: Fermeture | null) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
-  const { porteur, permission, dossierId, cle = null, requete, surDossierClos = false } = demande
-  return transaction(hote.base, hote.acces.ouvrir({ porteur, cle, dossierId, surDossierClos }), async (tx, resultats) => {
-    const lu = hote.acces.lire(resultats)
-    if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null)
-    if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
-    if (!lu.visible) throw new Introuvable()
-    const maintenant = hote.horloge()
-    const { acteur, sessionId } = lu.ouverture
-    const demonstration = hote.demonstration ?? false
-    const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau), demonstration }
-    return work(tx, context, lu.ouverture, lu.fermeture)
-  })
+  const { porteur, permission, dossierId, envoi = null, auteurId = null, requete, surDossierClos = false } = demande
+  return transaction(
+    hote.base,
+    hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, surDossierClos }),
+    async (tx, resultats) => {
+      const lu = hote.acces.lire(resultats)
+      if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null)
+      if (auteurId && auteurId !== lu.ouverture.acteur.id) throw new AutrePersonne()
+      if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
+      if (!lu.visible) throw new Introuvable()
+      const maintenant = hote.horloge()
+      const { acteur, sessionId } = lu.ouverture
+      const demonstration = hote.demonstration ?? false
+      const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau), demonstration }
+      return work(tx, context, lu.ouverture, lu.fermeture)
+    },
+  )
 }
 
-export type Execution<R> = { dejaEnvoye: false; resultat: R; suite: string | null } | { dejaEnvoye: true; suite: string | null }
+export type Execution<R> =
+  | { dejaEnvoye: false; resultat: R; suite: string | null }
+  | { dejaEnvoye: true; suite: string | null; a: string; fuseau: string }
 
 /**
  * Runs a command: permission, périmètre, run, reactions and journal in one transaction.
- * The same form sent twice (`cle`) is carried out once. A named constraint becomes a refusal; a deadlock is tried again.
+ * The same form sent twice (`envoi`) is carried out once; sent again with another content, it throws DejaServi. A named constraint becomes a refusal; a deadlock is tried again.
  */
 export async function envoyer<S extends z.ZodType, R>(
   hote: Hote,
@@ -53,20 +74,28 @@ export async function envoyer<S extends z.ZodType, R>(
   suite: (resultat: R) => string | null = () => null,
 ): Promise<Execution<R>> {
   const dossierId = dossierDe(input)
-  const cle = demande.cle ?? null
+  const envoi = demande.envoi ?? null
   for (let essai = 1; ; essai += 1) {
     try {
       return await inTransaction<Execution<R>>(
         hote,
         { ...demande, permission: commande.permission, dossierId, surDossierClos: commande.surDossierClos ?? false },
         async (tx, context, ouverture, fermeture) => {
-          if (ouverture.dejaEnvoye) return { resultat: { dejaEnvoye: true, suite: ouverture.suite }, fin: 'SELECT 1' }
+          if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
           if (fermeture && !commande.surDossierClos) throw new Refused([{ code: ECRITURE_FERMEE, message: fermeture.message }])
           const resultat = await commande.run(tx, input, context)
           const traces = [commande.journal(input, resultat)].flat()
           const ou = suite(resultat)
           const champs = champsDe(input)
-          const fin = hote.acces.ecriture({ ouverture, commande: commande.name, traces, champs, requete: demande.requete, cle, suite: ou })
+          const fin = hote.acces.ecriture({
+            ouverture,
+            commande: commande.name,
+            traces,
+            champs,
+            requete: demande.requete,
+            envoi,
+            suite: ou,
+          })
           return { resultat: { dejaEnvoye: false, resultat, suite: ou }, fin }
         },
       )
@@ -75,6 +104,12 @@ export async function envoyer<S extends z.ZodType, R>(
       throw enRefus(erreur, commande.contraintes)
     }
   }
+}
+
+/** The answer to a key that was already carried out; never when what it holds is something else. */
+function dejaFait({ contenu, suite, a }: EnvoiConnu, envoi: Envoi | null, fuseau: string): Execution<never> {
+  if (contenu && envoi && !contenu.equals(envoi.contenu)) throw new DejaServi(a)
+  return { dejaEnvoye: true, suite, a, fuseau }
 }
 
 /** Runs a command for an account outside HTTP (command line, import, tests): same permission, périmètre and journal. */

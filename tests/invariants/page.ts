@@ -1,6 +1,13 @@
 /** What a page of ours holds, read from its HTML as a browser would: text, links, forms. Our pages are well formed, so plain patterns do. */
 export type Champ = { nom: string; valeur: string; genre: string; nature: string }
-export type Formulaire = { methode: 'GET' | 'POST'; action: string; multipart: boolean; champs: Champ[]; html: string }
+export type Formulaire = {
+  methode: 'GET' | 'POST'
+  action: string
+  multipart: boolean
+  champs: Champ[]
+  boutons: [string, string][]
+  html: string
+}
 export type Lien = { href: string; texte: string }
 
 const entites: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
@@ -47,16 +54,29 @@ export function formulaires(html: string, adresse: string): Formulaire[] {
     const balise = /^<form\b[^>]*>/i.exec(texte)?.[0] ?? ''
     const methode = attribut(balise, 'method')?.toUpperCase() === 'POST' ? 'POST' : 'GET'
     const multipart = attribut(balise, 'enctype') === 'multipart/form-data'
-    return { methode, action: attribut(balise, 'action') || adresse, multipart, champs: champsDe(texte), html: texte }
+    return {
+      methode,
+      action: attribut(balise, 'action') || adresse,
+      multipart,
+      champs: champsDe(texte),
+      boutons: boutonsDe(texte),
+      html: texte,
+    }
   })
 }
 
+/** What each named button adds when it is pressed, gestures (which save nothing) aside. */
+const boutonsDe = (html: string): [string, string][] =>
+  [...html.matchAll(/<button\b[^>]*>/gi)].flatMap(([balise]) => {
+    const nom = attribut(balise, 'name')
+    return nom && nom !== '_geste' ? [[nom, attribut(balise, 'value') ?? ''] as [string, string]] : []
+  })
+
 function champsDe(html: string): Champ[] {
   const champs: Champ[] = []
-  for (const [balise, quoi = '', contenu = ''] of html.matchAll(
-    /<(input|textarea|select)\b[^>]*>(?:([\s\S]*?)<\/(?:textarea|select)>)?/gi,
-  )) {
-    const nature = quoi.toLowerCase()
+  const controles = /<input\b[^>]*>|<(?:textarea|select)\b[^>]*>([\s\S]*?)<\/(?:textarea|select)>/gi
+  for (const [balise, contenu = ''] of html.matchAll(controles)) {
+    const nature = /^<(\w+)/.exec(balise)?.[1]?.toLowerCase() ?? ''
     const ouverture = /^<[^>]*>/.exec(balise)?.[0] ?? ''
     const nom = attribut(ouverture, 'name')
     const genre = nature === 'input' ? (attribut(ouverture, 'type') ?? 'text') : nature
@@ -78,6 +98,8 @@ function valeurDe(nature: string, ouverture: string, contenu: string): string {
   return choisie ? (attribut(choisie, 'value') ?? '') : ''
 }
 
-/** What a browser sends of a form: boxes that are not ticked stay behind. */
-export const aEnvoyer = (formulaire: Formulaire): [string, string][] =>
-  formulaire.champs.flatMap(c => (c.genre.endsWith('-libre') || c.genre === 'file' ? [] : [[c.nom, c.valeur] as [string, string]]))
+/** What a browser sends of a form when its first button is pressed: boxes that are not ticked stay behind. */
+export const aEnvoyer = (formulaire: Formulaire): [string, string][] => [
+  ...formulaire.champs.flatMap(c => (c.genre.endsWith('-libre') || c.genre === 'file' ? [] : [[c.nom, c.valeur] as [string, string]])),
+  ...formulaire.boutons.slice(0, 1),
+]

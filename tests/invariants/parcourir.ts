@@ -43,6 +43,8 @@ type Options = {
   max?: number
   /** Stay under this address. */
   sous?: string
+  /** Who walks, already signed in: their forms can then be sent. By default somebody who signs in for the walk. */
+  navigateurs?: Map<Fonction, Navigateur>
   /** Follow links alone, as somebody who only clicks. */
   liensSeuls?: boolean
 }
@@ -67,7 +69,7 @@ function motif(url: string): RegExp {
 /** Every page that a function reaches from « / », breadth first: real addresses, with real identifiers. */
 export async function parcourir(plateforme: Plateforme, fonction: Fonction, options: Options = {}): Promise<Visite[]> {
   const { parRoute = 2, depart = ['/'], max = 1000, liensSeuls = false, sous = '/' } = options
-  const navigateur = await new Navigateur(plateforme).entrer(comptes[fonction])
+  const navigateur = options.navigateurs?.get(fonction) ?? (await new Navigateur(plateforme).entrer(comptes[fonction]))
   const vues = new Set(depart)
   const visitees = new Map<string, number>()
   const file: Etape[] = depart.map(url => ({ url, de: null, par: 'lien', clics: 0 }))

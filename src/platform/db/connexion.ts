@@ -182,3 +182,12 @@ export function contrainteViolee(erreur: unknown): string | undefined {
 /** True for an error that trying again may cure: deadlock or serialization failure. */
 export const estPassagere = (erreur: unknown): boolean =>
   erreur instanceof pg.DatabaseError && (erreur.code === '40P01' || erreur.code === '40001')
+
+const RESEAU = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
+/** True when nothing is wrong with what was asked: the base is stopped, starting, full or out of reach. */
+export function estInjoignable(erreur: unknown): boolean {
+  if (erreur instanceof pg.DatabaseError) return /^(08|57P|53)/.test(erreur.code ?? '')
+  if (!(erreur instanceof Error)) return false
+  const { code } = erreur as NodeJS.ErrnoException
+  return (code !== undefined && RESEAU.has(code)) || /^(Connection terminated|timeout exceeded when trying to connect)/.test(erreur.message)
+}

@@ -55,6 +55,7 @@ export interface AccesJournalEcriture {
   cle: string | null;
   commande: string;
   compteId: string | null;
+  contenu: Buffer | null;
   dossierId: string | null;
   id: Generated<Int8>;
   motif: string | null;

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Acteur, type Command, type Context, enLectureSeule } from '../command.ts'
+import { afficherInstant } from '../date.ts'
 import type { Tx } from '../db/index.ts'
 import { envoyer, inTransaction } from '../executer.ts'
 import { type FormState, PageFermee } from '../interface/index.ts'
@@ -8,8 +9,9 @@ import { Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
 import { dossierDesParams, lireParams } from './page.ts'
-import { type Ecran, type Fermeture, type Plateforme, SansSession } from './plateforme.ts'
+import { DejaServi, type Ecran, type Fermeture, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
+import { envoiDe, porteurDe } from './reprise.ts'
 
 type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   path: string
@@ -25,6 +27,12 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   flash?(result: R): string
 }
 const vide: FormState = { values: {}, errors: {}, refusals: [] }
+/** A form shown again: what was typed, what is wrong with it, and what is wrong with the sending itself. */
+type Recu = FormState & { alerte?: string }
+const PAGE_ANCIENNE = 'Cette page était ouverte depuis trop longtemps. Rien n’est perdu : vérifiez, puis envoyez de nouveau.'
+const dejaServi = (a: string) =>
+  `Cette page a déjà servi : un premier envoi a été enregistré le ${afficherInstant(a)}. Celui-ci est différent et n’est pas enregistré. Vérifiez-le, puis envoyez de nouveau.`
+const dejaFait = (a: string, fuseau: string) => `Déjà enregistré le ${afficherInstant(a, fuseau)} : rien n’a été fait deux fois.`
 
 /** A write: GET shows the form; POST runs the command, then redirects, or shows the same form again with what is wrong and all that was typed. */
 export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>): void {
@@ -44,26 +52,26 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
 ) {
   const params = lireParams(f.params, request)
   const values = normaliser(request.body ?? {}) as Valeurs
-  const encore = async (state: Partial<FormState>, statut = 422) =>
+  const encore = async (state: Partial<Recu>, statut = 422) =>
     repondre(request, reply, statut, (await montrer(plateforme, f, request, reply, { ...vide, values, ...state })).corps)
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   if (!envoiLegitime(plateforme.secret, request, values._jeton)) {
-    return encore({
-      refusals: [{ message: 'Cette page était ouverte depuis trop longtemps. Rien n’est perdu : vérifiez, puis envoyez de nouveau.' }],
-    })
+    return encore({ alerte: PAGE_ANCIENNE })
   }
   if (typeof values._geste === 'string' && values._geste !== '') return encore({}, 200)
   const input = f.command.input.safeParse({ ...(sansBlancs(values) as Valeurs), ...(params as Valeurs) })
   if (!input.success) return encore({ errors: erreursDe(input.error) })
   try {
-    const cle = typeof values._cle === 'string' && /^[0-9a-f-]{36}$/.test(values._cle) ? values._cle : null
-    const demande = { porteur: { jeton }, cle, requete: request.id }
+    const envoi = envoiDe(plateforme.secret, request.url, values)
+    const demande = { porteur: { jeton }, envoi, auteurId: porteurDe(plateforme.secret, values._porteur), requete: request.id }
     const fait = await envoyer(plateforme, demande, f.command, input.data, resultat => f.redirectTo(resultat, params))
-    if (!fait.dejaEnvoye && f.flash) poserMessage(reply, f.flash(fait.resultat))
+    if (fait.dejaEnvoye) poserMessage(reply, dejaFait(fait.a, fait.fuseau))
+    else if (f.flash) poserMessage(reply, f.flash(fait.resultat))
     return reply.redirect(fait.suite ?? '/', 303)
   } catch (erreur) {
     if (erreur instanceof Refused) return encore({ refusals: erreur.refusals, errors: erreursDesRefus(erreur) })
+    if (erreur instanceof DejaServi) return encore({ alerte: dejaServi(erreur.a) })
     throw erreur
   }
 }
@@ -86,22 +94,23 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
   f: Form<P, S, R>,
   request: FastifyRequest,
   reply: FastifyReply,
-  recu: FormState | null,
+  recu: Recu | null,
 ): Promise<{ corps: string; ferme: boolean }> {
   const params = lireParams(f.params, request)
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
   const dossierId = dossierDesParams(params)
+  const auteurId = porteurDe(plateforme.secret, recu?.values._porteur)
   return inTransaction<{ corps: string; ferme: boolean }>(
     plateforme,
-    { porteur: { jeton }, permission: f.command.permission, dossierId, requete: request.id },
+    { porteur: { jeton }, permission: f.command.permission, dossierId, auteurId, requete: request.id },
     async (tx, context, ouverture, fermeture) => {
       const lecture = plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id })
       const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, ecran)
       // Nobody fills in a form that will be refused; what was already typed is shown again with the refusal.
       if (fermeture && !recu && !f.command.surDossierClos)
         return { resultat: { corps: montre(ecranFerme(fermeture, context.acteur)), ferme: true }, fin: lecture }
-      let state = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
+      let state: Recu = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
       const geste = recu?.values._geste
       if (typeof geste === 'string' && geste !== '') {
         const connu = /^(ajouter|retirer|monter):/.test(geste)
@@ -109,11 +118,20 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
         state = { ...state, values }
       }
       const ecran = await f.view(tx, params, state, fermeture ? { ...context, acteur: enLectureSeule(context.acteur) } : context)
-      const erreur = state.refusals.length > 0 || Object.keys(state.errors).length > 0
-      return { resultat: { corps: montre({ ...ecran, erreur }), ferme: false }, fin: lecture }
+      return { resultat: { corps: avecSesMessages(montre, ecran, state), ferme: false }, fin: lecture }
     },
   )
 }
+
+/** The screen with what is wrong: a screen without a place for messages (a lone button) says them all the same. */
+function avecSesMessages(montre: (ecran: Ecran) => string, ecran: Ecran, { alerte, refusals, errors }: Recu): string {
+  const dits = [...refusals.map(r => r.message), ...Object.values(errors).flat()]
+  const erreur = alerte !== undefined || dits.length > 0
+  const corps = montre({ ...ecran, alerte: alerte ?? null, erreur })
+  const tus = dits.filter(message => !corps.includes(echapper(message)))
+  return tus.length > 0 ? montre({ ...ecran, alerte: [alerte, ...tus].filter(Boolean).join(' '), erreur }) : corps
+}
+const echapper = (texte: string) => texte.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 type Action<P extends z.ZodType, S extends z.ZodType, R> = {
   path: string
@@ -122,7 +140,7 @@ type Action<P extends z.ZodType, S extends z.ZodType, R> = {
   reponse(result: R): Record<string, unknown>
 }
 
-/** A write sent by a script of ours (drafts): JSON in, JSON out, the token in `x-jeton`; 401, 403, 409 and 422 carry a French message. */
+/** A write sent by a script of ours (drafts): JSON in, JSON out, the token in `x-jeton`, who opened the page in `x-porteur`; 401, 403, 409 and 422 carry a French message. */
 export function action<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, a: Action<P, S, R>): void {
   plateforme.app.post(a.path, { config: { access: a.command.permission, json: true } }, async (request, reply) => {
     const params = lireParams(a.params, request)
@@ -133,7 +151,8 @@ export function action<P extends z.ZodType, S extends z.ZodType, R>(plateforme: 
     const input = a.command.input.safeParse({ ...(normaliser(request.body ?? {}) as Valeurs), ...(params as Valeurs) })
     if (!input.success) return reply.code(422).send({ message: 'Saisie non enregistrable.', erreurs: erreursDe(input.error) })
     try {
-      const fait = await envoyer(plateforme, { porteur: { jeton }, requete: request.id }, a.command, input.data)
+      const auteurId = porteurDe(plateforme.secret, request.headers['x-porteur'])
+      const fait = await envoyer(plateforme, { porteur: { jeton }, auteurId, requete: request.id }, a.command, input.data)
       return reply.send(fait.dejaEnvoye ? {} : a.reponse(fait.resultat))
     } catch (erreur) {
       if (erreur instanceof Refused) return reply.code(409).send({ message: erreur.message, code: erreur.refusals[0].code })

@@ -22,7 +22,7 @@ export function porteurDuJeton(request: FastifyRequest, reply: FastifyReply): st
   return nouveau
 }
 
-const hmac = (secret: Buffer, valeur: string) => createHmac('sha256', secret).update(valeur).digest()
+export const hmac = (secret: Buffer, valeur: string) => createHmac('sha256', secret).update(valeur).digest()
 const xor = (a: Buffer, b: Buffer) => Buffer.from(a.map((octet, i) => octet ^ (b[i] ?? 0)))
 
 /** Anti-forgery token, masked anew in each answer so that compression reveals nothing of it (BREACH). */
@@ -42,23 +42,6 @@ export function envoiLegitime(secret: Buffer, request: FastifyRequest, recu: unk
   const origine = request.headers['sec-fetch-site']
   if (origine !== undefined && origine !== 'same-origin' && origine !== 'none') return false
   return jetonValide(secret, jetonDeSession(request) ?? request.cookies[COOKIE_ANONYME], recu)
-}
-
-/** A value that leaves for the browser and must come back unchanged. */
-export function signer(secret: Buffer, valeur: unknown): string {
-  const texte = Buffer.from(JSON.stringify(valeur)).toString('base64url')
-  return `${texte}.${hmac(secret, `signe:${texte}`).toString('base64url')}`
-}
-
-/** The signed value, or null when it was altered. */
-export function verifier<T>(secret: Buffer, recu: unknown): T | null {
-  const [texte, sceau] = typeof recu === 'string' ? recu.split('.') : []
-  if (!texte || !sceau) return null
-  const attendu = hmac(secret, `signe:${texte}`)
-  const donne = Buffer.from(sceau, 'base64url')
-  return donne.length === attendu.length && timingSafeEqual(donne, attendu)
-    ? (JSON.parse(Buffer.from(texte, 'base64url').toString()) as T)
-    : null
 }
 
 /** Says `message` at the top of the next page, once. */

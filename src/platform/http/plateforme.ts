@@ -6,12 +6,17 @@ import type { Acteur, Permission, Trace } from '../command.ts'
 import type { Base } from '../db/connexion.ts'
 
 /** What the opening statement of a transaction says of who asks. */
-export type Ouverture = { acteur: Acteur; sessionId: string | null; ouverte: boolean; dejaEnvoye: boolean; suite: string | null }
+export type Ouverture = { acteur: Acteur; sessionId: string | null; ouverte: boolean; deja: EnvoiConnu | null }
+
+/** The key of a form, and the keyed hash of where it was sent and what it held. */
+export type Envoi = { cle: string; contenu: Buffer }
+/** A sending of this key that was carried out: its hash (null when it dates from before there was one), where it led, and when. */
+export type EnvoiConnu = { contenu: Buffer | null; suite: string | null; a: string }
 
 /** Who the transaction is for: the bearer of a session's token, or an account named by a command line or a test. */
 export type Porteur = { jeton: string } | { compteId: string }
 
-/** Unfinished POST of an expired session: it travels in the sign-in page, signed, and comes back to the one who typed it. */
+/** A POST that could not be carried out: it travels in the page that says so, sealed, and comes back to the one who typed it. */
 export type Reprise = { chemin: string; valeurs: Record<string, unknown>; compteId: string }
 
 /** Why nothing more is written about a dossier, and the act that would open it again, for who may. */
@@ -28,10 +33,10 @@ export type PortAcces = {
     traces: Trace[]
     champs: string[]
     requete: string
-    cle: string | null
+    envoi: Envoi | null
     suite: string | null
   }): string
-  ecranConnexion(etat: { retour: string; reprise: string | null; message: string | null }): VNode
+  ecranConnexion(etat: { retour: string; reprise: string | null; message: string | null; continuer?: boolean }): VNode
   permissions: ReadonlySet<string>
 }
 
@@ -52,7 +57,14 @@ export type Plateforme = {
 }
 
 /** A screen: its title, the path that leads to it, and its body. */
-export type Ecran = { titre: string; fil?: { label: string; href?: string }[]; corps: VNode; erreur?: boolean; nu?: boolean }
+export type Ecran = {
+  titre: string
+  alerte?: string | null
+  fil?: { label: string; href?: string }[]
+  corps: VNode
+  erreur?: boolean
+  nu?: boolean
+}
 
 /** Thrown by a page or a command when what it names does not exist for this agent. */
 export class Introuvable extends Error {
@@ -82,5 +94,21 @@ export class SansSession extends Error {
   constructor(compteId: string | null) {
     super('session absente ou expirée')
     this.compteId = compteId
+  }
+}
+
+/** Thrown when who is signed in is not who opened the page: what it holds was typed by the other, and is shown to nobody else. */
+export class AutrePersonne extends Error {
+  constructor() {
+    super('page ouverte par une autre personne')
+  }
+}
+
+/** Thrown when a key that was carried out comes back with another content: a page seen again, changed, and sent again. */
+export class DejaServi extends Error {
+  readonly a: string
+  constructor(a: string) {
+    super('page déjà envoyée, avec un autre contenu')
+    this.a = a
   }
 }

@@ -5,14 +5,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Acteur } from '../command.ts'
-import { CLE_PLACEHOLDER, JETON_PLACEHOLDER, Layout } from '../interface/index.ts'
+import { CLE_PLACEHOLDER, JETON_PLACEHOLDER, Layout, PORTEUR_PLACEHOLDER } from '../interface/index.ts'
 import { jetonDeFormulaire, porteurDuJeton, prendreMessage } from './jeton.ts'
 import type { Ecran, Plateforme } from './plateforme.ts'
+import { signerPorteur } from './reprise.ts'
 
 const parBrotli = promisify(brotliCompress)
 const parGzip = promisify(gzip)
 
-/** The HTML of a screen, with this visitor's anti-forgery token and this answer's key in every form. */
+/** The HTML of a screen: in every form this visitor's anti-forgery token, who opens it, and a key that no other form has (ADR 0031). */
 export function html(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, acteur: Acteur | null, ecran: Ecran): string {
   const theme = request.cookies['fil-rouge-theme']
   const page = h(Layout, {
@@ -26,12 +27,17 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
       ? { nom: `${acteur.prenom} ${acteur.nom}`, fonction: plateforme.libelleFonction(acteur.fonction), entite: acteur.entiteNom }
       : null,
     flash: prendreMessage(request, reply),
+    alerte: ecran.alerte ?? null,
     colorScheme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     demo: plateforme.demonstration,
     children: ecran.corps,
   })
   const jeton = jetonDeFormulaire(plateforme.secret, porteurDuJeton(request, reply))
-  return `<!doctype html>${renderToString(page)}`.replaceAll(JETON_PLACEHOLDER, jeton).replaceAll(CLE_PLACEHOLDER, randomUUID())
+  const porteur = acteur ? signerPorteur(plateforme.secret, acteur.id) : ''
+  return `<!doctype html>${renderToString(page)}`
+    .replaceAll(JETON_PLACEHOLDER, jeton)
+    .replaceAll(PORTEUR_PLACEHOLDER, porteur)
+    .replaceAll(CLE_PLACEHOLDER, () => randomUUID())
 }
 
 /** Sends text compressed as the browser accepts it; never kept by a shared cache. */

@@ -10,7 +10,7 @@ import { type Mesure, mesurer } from '../db/connexion.ts'
 import { ASSETS_DIR } from '../interface/assets.ts'
 import { lireCorps } from './corps.ts'
 import { jetonDeSession } from './jeton.ts'
-import { type Plateforme, SansSession } from './plateforme.ts'
+import type { Plateforme } from './plateforme.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,9 +22,13 @@ declare module 'fastify' {
   }
 }
 
-/** A file that comes with a form is one of its values: its name, and its bytes as they are. Nobody unknown makes us read one. */
+/** A file that comes with a form is one of its values: its name, and its bytes as they are. That of nobody known is let go unread. */
 async function lireFichier(this: FastifyRequest, part: MultipartFile): Promise<void> {
-  if (!jetonDeSession(this)) throw new SansSession(null)
+  if (!jetonDeSession(this)) {
+    part.file.resume()
+    Object.assign(part, { value: '' })
+    return
+  }
   const octets = await part.toBuffer()
   Object.assign(part, { value: part.filename === '' ? '' : { nom: part.filename, octets } })
 }

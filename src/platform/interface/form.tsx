@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { type FormState, idDe } from './form-state.ts'
-import { CLE_PLACEHOLDER, JETON_PLACEHOLDER } from './placeholders.ts'
+import { CLE_PLACEHOLDER, JETON_PLACEHOLDER, PORTEUR_PLACEHOLDER } from './placeholders.ts'
 
 type Brouillon = { url: string; cle: string; titre: string; version: number }
 type FormulaireProps = {
@@ -15,7 +15,7 @@ type FormulaireProps = {
   children: ComponentChildren
 }
 
-/** A POST form with its anti-forgery token and its key, which makes a second sending harmless. */
+/** A POST form with its anti-forgery token, its own key, which makes a second sending harmless, and who opened it. */
 export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLigne, enchainer, children }: FormulaireProps) => (
   <form
     method="post"
@@ -32,6 +32,7 @@ export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLig
   >
     <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
     <input type="hidden" name="_cle" value={CLE_PLACEHOLDER} />
+    <input type="hidden" name="_porteur" value={PORTEUR_PLACEHOLDER} />
     {/* Enter in a field presses the first button of a form: without this one, « Retirer l’étape 1 » rather than « Enregistrer ». */}
     {!enLigne && <input class="fil-invisible" type="submit" tabIndex={-1} aria-hidden="true" value="Envoyer" />}
     {children}

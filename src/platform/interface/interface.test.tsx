@@ -34,6 +34,7 @@ const page = (props: object = {}) =>
       nav: [],
       user: null,
       flash: null,
+      alerte: null,
       colorScheme: 'auto',
       demo: true,
       children: null,

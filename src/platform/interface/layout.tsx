@@ -14,6 +14,8 @@ export type LayoutProps = {
   nav: { href: string; label: string; icon?: string; count?: number }[]
   user: Utilisateur | null
   flash: string | null
+  /** What went wrong with the sending itself, whatever the screen shows. */
+  alerte: string | null
   colorScheme: 'auto' | 'light' | 'dark'
   demo: boolean
   /** Address of the accessibility statement, once it is written. */
@@ -24,7 +26,7 @@ export type LayoutProps = {
 
 /** The whole document of a screen. `nu`: the page alone, as for print. */
 export function Layout(props: LayoutProps) {
-  const { title, erreur, colorScheme, nu, children } = props
+  const { title, erreur, colorScheme, nu, alerte, children } = props
   return (
     <html lang="fr" data-color-scheme={colorScheme} data-color="accent">
       <head>
@@ -47,6 +49,11 @@ export function Layout(props: LayoutProps) {
         </a>
         {!nu && <Entete {...props} />}
         <main id="contenu" class="fil-largeur" tabIndex={-1}>
+          {alerte && (
+            <p class="fil-alerte" data-genre="attention" role="alert" tabIndex={-1} data-focus>
+              {alerte}
+            </p>
+          )}
           {children}
         </main>
         {!nu && <Pied {...props} />}
@@ -190,15 +197,28 @@ export const PageErreur = ({
   message,
   reference,
   statut,
+  reprise,
 }: {
   titre: string
   message: string
   reference: string
   statut: number
+  /** What was being sent, sealed for who typed it. */
+  reprise?: string | null
 }) => (
   <div class="fil-formulaire">
     <h1>{titre}</h1>
     <p>{message}</p>
+    {reprise && (
+      <form method="post" action="/reprendre">
+        <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
+        <input type="hidden" name="reprise" value={reprise} />
+        <p>Ce que vous aviez écrit n’est pas perdu : il est gardé dans cette page, pour vous seul.</p>
+        <button class="ds-button" type="submit">
+          Retrouver ce que j’avais écrit
+        </button>
+      </form>
+    )}
     <p>
       <a href="/">Retour à ma journée</a>
     </p>

@@ -6,7 +6,9 @@ const ENVOI_EN_PARTANT_MAX = 60_000
 
 const CONNEXION = 'Ouvrir la connexion dans un nouvel onglet'
 const textes = {
-  expiree: 'Votre session a expiré. Ouvrez la connexion dans un nouvel onglet, puis revenez : votre texte est ici.',
+  expiree: 'Votre session est fermée. Ouvrez la connexion dans un nouvel onglet, puis revenez : votre texte est ici.',
+  autre:
+    'Une autre personne s’est identifiée sur ce poste : votre texte n’est pas enregistré, il reste dans cette page. Identifiez-vous de nouveau dans un autre onglet.',
   conflit:
     'Un autre onglet ou un autre agent a enregistré une version plus récente. Votre texte d’ici n’y est pas : copiez-le avant de fermer la page.',
   refus: 'Brouillon non enregistré, nouvel essai dans un instant.',
@@ -50,7 +52,7 @@ function suivre(formulaire: HTMLFormElement): void {
       const recu = (await reponse.json()) as { version?: number; heure?: string }
       version = recu.version ?? version
       dire(`Brouillon enregistré${recu.heure ? ` à ${recu.heure}` : ''}.`)
-    } else if (reponse.status === 401) dire(textes.expiree, 'attention', '/connexion')
+    } else if (reponse.status === 401) dire(await pourquoi(reponse), 'attention', '/connexion')
     else if (reponse.status === 409) {
       conflit = true
       dire(textes.conflit, 'attention')
@@ -67,7 +69,7 @@ function suivre(formulaire: HTMLFormElement): void {
     saleDepuis = 0
     enCours = true
     const body = corps()
-    const headers = { 'content-type': 'application/json', 'x-jeton': jetonDe(formulaire) }
+    const headers = entetes(formulaire)
     try {
       const keepalive = body.length < ENVOI_EN_PARTANT_MAX
       await recevoir(await fetch(formulaire.dataset.brouillon ?? '', { method: 'POST', keepalive, headers, body }))
@@ -101,7 +103,14 @@ function suivre(formulaire: HTMLFormElement): void {
   })
 }
 
-const jetonDe = (formulaire: HTMLFormElement) => formulaire.querySelector<HTMLInputElement>('[name=_jeton]')?.value ?? ''
+/** Nobody is signed in any more, or somebody else is. */
+const pourquoi = async (reponse: Response) => (((await reponse.json()) as { autre?: boolean }).autre ? textes.autre : textes.expiree)
+const entetes = (formulaire: HTMLFormElement) => ({
+  'content-type': 'application/json',
+  'x-jeton': cacheDe(formulaire, '_jeton'),
+  'x-porteur': cacheDe(formulaire, '_porteur'),
+})
+const cacheDe = (formulaire: HTMLFormElement, nom: string) => formulaire.querySelector<HTMLInputElement>(`[name=${nom}]`)?.value ?? ''
 
 /** After signing in again in another tab, the token of this page is of no use: takes that of the same page, read anew. */
 async function renouvelerJeton(): Promise<void> {

@@ -1,0 +1,34 @@
+import { Actions, Bouton, JETON_PLACEHOLDER, PORTEUR_PLACEHOLDER } from '../platform/interface/index.ts'
+
+/** Words that somebody typed, told from what a form only carries: choices, identifiers, days. */
+const estUnTexte = (v: string) => v.length > 20 && /\s/.test(v)
+
+/** What was on its way, to be sent with one click or read again in its form; the texts are shown, to be copied whatever comes next. */
+export function Reprendre({ chemin, champs }: { chemin: string; champs: [string, string][] }) {
+  const textes = champs.filter(([nom, v]) => !nom.startsWith('_') && estUnTexte(v))
+  return (
+    <form class="fil-formulaire" method="post" action={chemin}>
+      <h1>Reprendre votre envoi</h1>
+      <p>Ce que vous écriviez est ici, au complet. Rien n’est encore enregistré.</p>
+      <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
+      <input type="hidden" name="_porteur" value={PORTEUR_PLACEHOLDER} />
+      {champs.map(([nom, v]) => (
+        <input type="hidden" name={nom} value={v} />
+      ))}
+      {textes.map(([, v], i) => (
+        <label class="ds-field">
+          {textes.length > 1 ? `Texte ${i + 1}` : 'Votre texte'}
+          <textarea class="ds-input" rows={Math.min(12, v.split('\n').length + 2)} readOnly>
+            {v.startsWith('\n') ? `\n${v}` : v}
+          </textarea>
+        </label>
+      ))}
+      <Actions>
+        <Bouton>Envoyer maintenant</Bouton>
+        <Bouton variante="secondaire" name="_geste" value="relire">
+          Relire d’abord
+        </Bouton>
+      </Actions>
+    </form>
+  )
+}
