@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import { parPage } from '../platform/liste.ts'
 import { changerMotDePasse, fermerSession } from './compte.commands.ts'
 import { chemins } from './compte.paths.ts'
 import { ChangerMotDePasse, Journal, MonCompte } from './compte.views.tsx'
@@ -9,7 +10,6 @@ import { journalDuService, monJournal } from './journal.store.ts'
 import { derniersSceaux } from './sceau.store.ts'
 import { sessionsDuCompte } from './session.store.ts'
 
-const parPage = z.object({ page: z.coerce.number().int().min(1).max(200).default(1) })
 const rien = z.object({})
 const accueil = { label: 'Ma journée', href: '/' }
 const moi = { label: 'Mon compte', href: chemins.compte }
@@ -71,35 +71,27 @@ export function compteRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.monJournal,
     access: 'journal:soi',
-    params: parPage,
+    params: z.object(parPage),
     journal: 'non',
     view: async (tx, params, { acteur }) => ({
       titre: 'Mes consultations',
       fil: [accueil, moi, { label: 'Mes consultations' }],
-      corps: (
-        <Journal
-          titre="Mes consultations"
-          page={params.page}
-          chemin={chemins.monJournal}
-          {...(await monJournal(tx, acteur.id, params.page))}
-        />
-      ),
+      corps: <Journal titre="Mes consultations" chemin={chemins.monJournal} liste={await monJournal(tx, acteur.id, params)} />,
     }),
   })
   page(plateforme, {
     path: chemins.journalDuService,
     access: 'journal:service',
-    params: parPage,
+    params: z.object(parPage),
     view: async (tx, params, { acteur }) => ({
       titre: 'Journal du service',
       fil: [accueil, { label: 'Journal du service' }],
       corps: (
         <Journal
           titre="Journal du service"
-          page={params.page}
           chemin={chemins.journalDuService}
           sceaux={await derniersSceaux(tx)}
-          {...(await journalDuService(tx, acteur.serviceId ?? '', params.page))}
+          liste={await journalDuService(tx, acteur.serviceId ?? '', params)}
         />
       ),
     }),

@@ -1,17 +1,16 @@
 import {
-  adresse,
+  adresseDeListe,
   Bouton,
   Carte,
   ChampTexte,
   CLE_PLACEHOLDER,
-  EtatVide,
   Faits,
   type FormState,
   Formulaire,
   Instant,
   JETON_PLACEHOLDER,
   LienBouton,
-  Pagination,
+  ListeEnTableau,
   Pastille,
   ResumeErreurs,
   Tableau,
@@ -163,22 +162,18 @@ export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
   </Formulaire>
 )
 
-type LigneJournal = Awaited<ReturnType<typeof monJournal>>['lignes'][number]
+type PageDeJournal = Awaited<ReturnType<typeof monJournal>>
 type Sceau = Awaited<ReturnType<typeof derniersSceaux>>[number]
 export const Journal = ({
   titre,
-  lignes,
-  page,
-  suivante,
+  liste,
   chemin,
   sceaux = [],
 }: {
   titre: string
   /** Last seals: shown to who answers for the journal. */
   sceaux?: Sceau[]
-  lignes: LigneJournal[]
-  page: number
-  suivante: boolean
+  liste: PageDeJournal
   chemin: string
 }) => (
   <div class="fil-pile">
@@ -190,27 +185,26 @@ export const Journal = ({
         <code class="fil-empreinte">{s.empreinte}</code>
       </p>
     ))}
-    {lignes.length === 0 ? (
-      <EtatVide>Aucune consultation pour l’instant.</EtatVide>
-    ) : (
-      <Tableau
-        legende={titre}
-        legendeInvisible
-        colonnes={[
-          { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
-          { label: 'Qui', rendu: l => l.nomComplet },
-          {
-            label: 'Acte',
-            rendu: l => (
-              <Pastille genre={l.genre === 'ecriture' ? 'info' : 'neutre'}>{l.genre === 'ecriture' ? 'Écriture' : 'Lecture'}</Pastille>
-            ),
-          },
-          { label: 'Page ou commande', rendu: l => <code>{l.acte}</code> },
-          { label: 'Dossier', rendu: l => (l.dossierId ? <a href={`/dossiers/${l.dossierId}`}>Ouvrir</a> : 'sans dossier') },
-        ]}
-        lignes={lignes}
-      />
-    )}
-    <Pagination page={page} suivante={suivante} url={adresse(chemin, { page })} />
+    <ListeEnTableau
+      cle="journal"
+      liste={liste}
+      nom={['ligne', 'lignes']}
+      ligne={l => `${l.genre} ${l.id}`}
+      url={adresseDeListe(chemin, liste)}
+      legende={`${titre}, le plus récent d’abord`}
+      vide="Aucune consultation pour l’instant."
+      colonnes={[
+        { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
+        { label: 'Qui', rendu: l => l.nomComplet },
+        {
+          label: 'Acte',
+          rendu: l => (
+            <Pastille genre={l.genre === 'ecriture' ? 'info' : 'neutre'}>{l.genre === 'ecriture' ? 'Écriture' : 'Lecture'}</Pastille>
+          ),
+        },
+        { label: 'Page ou commande', rendu: l => <code>{l.acte}</code> },
+        { label: 'Dossier', rendu: l => (l.dossierId ? <a href={`/dossiers/${l.dossierId}`}>Ouvrir</a> : 'sans dossier') },
+      ]}
+    />
   </div>
 )

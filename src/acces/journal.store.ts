@@ -1,49 +1,42 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { listerSansFin, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'acces', 'moyens.vAgent'>()
-const PAR_PAGE = 50
 
-/** One's own readings and writings, the latest first; `page` begins at 1. One row more than a page tells whether another follows. */
-export const monJournal = (tx: Tx, compteId: string, page: number) => journal(tx, page, [compteId])
+/** One's own readings and writings, the latest first. */
+export const monJournal = (tx: Tx, compteId: string, tranche: Tranche) => journal(tx, [compteId], tranche)
 
 /** What the agents of a service read and wrote. */
-export async function journalDuService(tx: Tx, serviceId: string, page: number) {
+export async function journalDuService(tx: Tx, serviceId: string, tranche: Tranche) {
   const agents = await db(tx).selectFrom('moyens.vAgent').select('agentId').where('serviceId', '=', serviceId).execute()
   return journal(
     tx,
-    page,
     agents.map(a => a.agentId),
+    tranche,
   )
 }
 
-async function journal(tx: Tx, page: number, comptes: string[]) {
+function journal(tx: Tx, comptes: string[], tranche: Tranche) {
   const parLecture = db(tx)
     .selectFrom('acces.journalLecture as l')
-    .select(['l.a', 'l.compteId', 'l.dossierId', sql<string>`'lecture'`.as('genre'), 'l.route as acte'])
+    .select(['l.id', 'l.a', 'l.compteId', 'l.dossierId', sql<string>`'lecture'`.as('genre'), 'l.route as acte'])
     .where('l.compteId', 'in', comptes)
     .where('l.dossierId', 'is not', null)
-    .orderBy('l.a', 'desc')
-    .limit(page * PAR_PAGE + 1)
   const parEcriture = db(tx)
     .selectFrom('acces.journalEcriture as e')
-    .select(['e.a', sql<string>`e.compte_id`.as('compteId'), 'e.dossierId', sql<string>`'ecriture'`.as('genre'), 'e.commande as acte'])
+    .select([
+      'e.id',
+      'e.a',
+      sql<string>`e.compte_id`.as('compteId'),
+      'e.dossierId',
+      sql<string>`'ecriture'`.as('genre'),
+      'e.commande as acte',
+    ])
     .where('e.compteId', 'in', comptes)
-    .orderBy('e.a', 'desc')
-    .limit(page * PAR_PAGE + 1)
-  const lignes = await db(tx)
-    .with('deux', qb =>
-      qb
-        .selectFrom(parLecture.as('l'))
-        .selectAll()
-        .unionAll(qb.selectFrom(parEcriture.as('e')).selectAll()),
-    )
-    .selectFrom('deux as j')
+  const deux = db(tx)
+    .selectFrom(parLecture.unionAll(parEcriture).as('j'))
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'j.compteId')
-    .select(['j.a', 'j.genre', 'j.acte', 'j.dossierId', 'a.nomComplet'])
-    .orderBy('j.a', 'desc')
-    .offset((page - 1) * PAR_PAGE)
-    .limit(PAR_PAGE + 1)
-    .execute()
-  return { lignes: lignes.slice(0, PAR_PAGE), suivante: lignes.length > PAR_PAGE }
+    .select(['j.id', 'j.a', 'j.genre', 'j.acte', 'j.dossierId', 'a.nomComplet'])
+  return listerSansFin(deux, { par: [{ par: 'j.a', sens: 'desc' }], cle: ['j.genre', 'j.id'] }, tranche)
 }

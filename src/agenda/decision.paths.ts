@@ -2,7 +2,6 @@ const base = '/agenda/a-decider'
 const sansSuite = '/agenda/sans-suite'
 export const chemins = {
   liste: base,
-  tout: (cause: number) => `${base}?tout=${cause}`,
   garder: `${base}/garder`,
   annuler: `${base}/annuler`,
   confier: `${base}/confier`,

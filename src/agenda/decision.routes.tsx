@@ -7,8 +7,8 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { adresse, type FormState, valeur, valeurBrute, valeurs } from '../platform/interface/index.ts'
-import { parPage } from '../platform/liste.ts'
+import { adresse, adresseDeListe, type FormState, valeur, valeurBrute, valeurs } from '../platform/interface/index.ts'
+import { parPage, type Tranche } from '../platform/liste.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { ici } from './convocation.gestes.ts'
 import { annulerEnNombre, confier, deplacerEnNombre, garder, noterSuite } from './decision.commands.ts'
@@ -16,11 +16,12 @@ import { chemins } from './decision.paths.ts'
 import { type Decision, tropSansSuite } from './decision.rules.ts'
 import * as store from './decision.store.ts'
 import { agentsPossibles, propositions } from './decision.ts'
-import { ADecider, Annuler, Confier, Deplacer, Garder } from './decision.views.tsx'
+import { ADecider, Annuler, Confier, Garder } from './decision.views.tsx'
+import { Deplacer } from './deplacer.views.tsx'
 import { SansSuite } from './sans-suite.views.tsx'
 
-const LIMITE = 200
-const PAR_PAGE = 50
+/** As many as are decided of at once: the rows of the longest page. */
+const LIMITE = 100
 const JOURS_EN_ARRIERE = 90
 const rien: FormState = { values: {}, errors: {}, refusals: [] }
 const fil = (...suite: { label: string; href?: string }[]) => [
@@ -34,10 +35,10 @@ export function decisionRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.liste,
     access: 'convocation:ecrire',
-    params: z.object({ tout: z.coerce.number().int().min(0).max(LIMITE).optional() }),
-    view: async (tx, { tout }, context) => {
-      const lignes = await store.aDecider(tx, entiteDe(context.acteur) ?? '', ici(context), LIMITE + 1)
-      const corps = <ADecider lignes={lignes.slice(0, LIMITE)} encore={lignes.length > LIMITE} tout={tout ?? null} />
+    params: z.object({ ...parPage, tout: z.coerce.number().int().min(0).max(LIMITE).optional() }),
+    view: async (tx, { tout, ...tranche }, context) => {
+      const liste = await store.aDecider(tx, entiteDe(context.acteur) ?? '', ici(context), tranche)
+      const corps = <ADecider liste={liste} tout={tout ?? null} />
       return { titre, fil: fil({ label: titre }), corps }
     },
   })
@@ -134,27 +135,24 @@ const tousDe = (acteur: Acteur, qui: string) =>
   qui === 'service' || (qui === '' && (!acteur.peut('accompagnement:ecrire') || ['dpip', 'dfspip'].includes(acteur.fonction)))
 
 function suites(plateforme: Plateforme): void {
-  const liste = async (tx: Tx, { qui, page: p }: { qui: string; page: number }, state: FormState, context: Context) => {
+  const liste = async (tx: Tx, { qui, ...tranche }: { qui: string } & Tranche, state: FormState, context: Context) => {
     const { acteur, aujourdhui } = context
     const tous = tousDe(acteur, qui)
     const periode = {
       entiteId: entiteDe(acteur) ?? '',
       agentId: tous ? null : acteur.id,
-      du: ajouterJours(aujourdhui, -JOURS_EN_ARRIERE),
       avant: aujourdhui,
     }
-    const compte = await store.compterSansSuite(tx, periode)
-    const lignes = await store.sansSuite(tx, periode, PAR_PAGE + 1, (p - 1) * PAR_PAGE)
+    const compte = await store.compterSansSuite(tx, { ...periode, du: ajouterJours(aujourdhui, -JOURS_EN_ARRIERE) })
+    const liste = await store.sansSuite(tx, periode, tranche)
     const corps = (
       <SansSuite
-        lignes={lignes.slice(0, PAR_PAGE)}
-        suivante={lignes.length > PAR_PAGE}
-        page={p}
+        liste={liste}
         tous={tous}
         compte={compte}
         trop={tropSansSuite(compte.sansSuite, compte.passees, tous)}
         jours={JOURS_EN_ARRIERE}
-        url={adresse(chemins.sansSuite, { qui })}
+        url={adresseDeListe(chemins.sansSuite, liste, { qui: tous ? 'service' : 'moi' })}
         state={state}
       />
     )

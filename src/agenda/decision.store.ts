@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<
   'agenda',
@@ -27,19 +28,16 @@ const deLEntite = (tx: Tx, entiteId: string) =>
     .where(eb => eb.or([eb('c.entiteId', '=', entiteId), eb('prise.serviceId', '=', entiteId)]))
 
 /** Convocations to come of an entité that wait for a decision, by cause then by day. */
-export const aDecider = (tx: Tx, entiteId: string, m: { le: string; heure: string }, limite: number) =>
-  deLEntite(tx, entiteId)
-    .where('c.etat', '=', 'prevue')
-    .where('d.decideeA', 'is', null)
-    .where(eb => eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])]))
-    .orderBy('d.motif')
-    .orderBy('d.detail')
-    .orderBy('c.le')
-    .orderBy('c.heure')
-    .orderBy('i.nomComplet')
-    .limit(limite)
-    .execute()
-export type LigneADecider = Awaited<ReturnType<typeof aDecider>>[number]
+export const aDecider = (tx: Tx, entiteId: string, m: { le: string; heure: string }, tranche: Tranche) =>
+  lister(
+    deLEntite(tx, entiteId)
+      .where('c.etat', '=', 'prevue')
+      .where('d.decideeA', 'is', null)
+      .where(eb => eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])])),
+    { par: ['d.motif', { par: 'd.detail', vides: true }, 'c.le', 'c.heure'], cle: ['d.dossierId', 'd.id'] },
+    tranche,
+  )
+export type LigneADecider = Awaited<ReturnType<typeof aDecider>>['lignes'][number]
 
 type Choix = { dossierId: string; id: string }[]
 export const choisies = (tx: Tx, entiteId: string, choix: Choix): Promise<LigneADecider[]> =>
@@ -110,28 +108,25 @@ export const autresConvocations = (tx: Tx, dossiers: string[], du: string) =>
     .where('le', '>=', du)
     .execute()
 
-/** From `du` to the eve of `avant`: today is on the list of the day. */
-type Periode = { entiteId: string; agentId: string | null; du: string; avant: string }
+/** To the eve of `avant`: today is on the list of the day. */
+type Periode = { entiteId: string; agentId: string | null; avant: string }
 const passees = (tx: Tx, p: Periode) => {
-  const q = db(tx)
-    .selectFrom('agenda.convocation as c')
-    .where('c.entiteId', '=', p.entiteId)
-    .where('c.le', '>=', p.du)
-    .where('c.le', '<', p.avant)
+  const q = db(tx).selectFrom('agenda.convocation as c').where('c.entiteId', '=', p.entiteId).where('c.le', '<', p.avant)
   return p.agentId ? q.where('c.agentId', '=', p.agentId) : q
 }
-/** How many past convocations there are, and how many of them nobody noted. */
-export async function compterSansSuite(tx: Tx, p: Periode): Promise<{ sansSuite: number; passees: number }> {
+/** How many convocations there were since `du`, and how many of them nobody noted. */
+export async function compterSansSuite(tx: Tx, p: Periode & { du: string }): Promise<{ sansSuite: number; passees: number }> {
   return passees(tx, p)
+    .where('c.le', '>=', p.du)
     .select([
       sql<number>`count(*) FILTER (WHERE c.etat = 'prevue')`.as('sansSuite'),
       sql<number>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}'))`.as('passees'),
     ])
     .executeTakeFirstOrThrow()
 }
-/** Past convocations that nobody noted, the latest first. */
-export const sansSuite = (tx: Tx, p: Periode, limite: number, saut: number) =>
-  passees(tx, p)
+/** Every past convocation that nobody noted, the latest first. */
+export const sansSuite = (tx: Tx, p: Periode, tranche: Tranche) => {
+  const q = passees(tx, p)
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
     .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
@@ -147,10 +142,7 @@ export const sansSuite = (tx: Tx, p: Periode, limite: number, saut: number) =>
       'r.arriveeA',
     ])
     .where('c.etat', '=', 'prevue')
-    .orderBy('c.le', 'desc')
-    .orderBy('c.heure', 'desc')
-    .orderBy('c.id')
-    .limit(limite)
-    .offset(saut)
-    .execute()
-export type SansSuite = Awaited<ReturnType<typeof sansSuite>>[number]
+  const ordre = ['c.le', 'c.heure'].map(par => ({ par, sens: 'desc' as const }))
+  return lister(q, { par: ordre, cle: ['c.dossierId', 'c.id'] }, tranche)
+}
+export type PageSansSuite = Awaited<ReturnType<typeof sansSuite>>

@@ -1,27 +1,25 @@
-import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import {
   Actions,
-  Alerte,
+  adresseDeListe,
   Bouton,
-  ChampCache,
+  CadreDeListe,
   ChampCase,
   ChampChoix,
   ChampTexte,
   EtatVide,
   type FormState,
   Formulaire,
-  Geste,
   Heure,
   LeJour,
   LienBouton,
   ResumeErreurs,
   Tableau,
   Titre,
-  valeurBrute,
 } from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { chemins } from './decision.paths.ts'
-import { type Creneau, type Decision, decisions, decisionsPossibles, libelleDuMotif } from './decision.rules.ts'
+import { type Decision, decisions, decisionsPossibles, libelleDuMotif } from './decision.rules.ts'
 import type { LigneADecider } from './decision.store.ts'
 
 type Cause = { motif: string; detail: string | null; lignes: LigneADecider[] }
@@ -36,15 +34,15 @@ function parCause(lignes: LigneADecider[]): Cause[] {
   }
   return [...causes.values()]
 }
-const cleDe = (l: LigneADecider) => `${l.dossierId}:${l.id}`
+export const cleDe = (l: LigneADecider) => `${l.dossierId}:${l.id}`
 const quand = { label: 'Jour', rendu: (l: LigneADecider) => <LeJour le={l.le} long />, entete: true }
 const heure = { label: 'Heure', rendu: (l: LigneADecider) => <Heure heure={l.heure} /> }
-const avec = { label: 'Avec', rendu: (l: LigneADecider) => l.agentNom ?? l.agendaNom ?? '' }
+export const avec = { label: 'Avec', rendu: (l: LigneADecider) => l.agentNom ?? l.agendaNom ?? '' }
 
-export const ADecider = ({ lignes, encore, tout }: { lignes: LigneADecider[]; encore: boolean; tout: number | null }) => (
+export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: number | null }) => (
   <div class="fil-pile">
     <Titre>Convocations à décider</Titre>
-    {lignes.length === 0 ? (
+    {liste.total === 0 ? (
       <EtatVide>
         Rien à décider. Quand une absence, une fermeture, une plage modifiée, un départ, un transfert ou une détention touche une
         convocation à venir, elle apparaît ici.
@@ -52,23 +50,36 @@ export const ADecider = ({ lignes, encore, tout }: { lignes: LigneADecider[]; en
     ) : (
       <Formulaire large etiquette="Décider de plusieurs convocations">
         <p>Rien ne bouge sans vous : cochez, puis choisissez. La page suivante montre ce qui sera fait avant de l’enregistrer.</p>
-        {encore && <Alerte>Les 200 premières sont affichées ; les suivantes apparaîtront quand celles-ci seront décidées.</Alerte>}
-        {parCause(lignes).map((cause, i) => (
-          <section class="fil-pile">
-            <h2>
-              {libelleDuMotif(cause.motif)}
-              {cause.detail && ` : ${cause.detail}`}
-            </h2>
-            <p class="fil-discret">
-              Possible :{' '}
-              {decisionsPossibles(cause.motif)
-                .map(d => decisions[d].toLowerCase())
-                .join(' ; ')}
-              . {cause.lignes.length > 1 && <a href={chemins.tout(i)}>Cocher les {cause.lignes.length}</a>}
-            </p>
-            <UneCause cause={cause} cochee={tout === i} />
-          </section>
-        ))}
+        <CadreDeListe
+          cle="a-decider"
+          liste={liste}
+          nom={['convocation à décider', 'convocations à décider']}
+          ligne={cleDe}
+          vide={null}
+          url={adresseDeListe(chemins.liste, liste)}
+        >
+          {parCause(liste.lignes).map((cause, i) => (
+            <section class="fil-pile">
+              <h2>
+                {libelleDuMotif(cause.motif)}
+                {cause.detail && ` : ${cause.detail}`}
+              </h2>
+              <p class="fil-discret">
+                Possible :{' '}
+                {decisionsPossibles(cause.motif)
+                  .map(d => decisions[d].toLowerCase())
+                  .join(' ; ')}
+                .{' '}
+                {cause.lignes.length > 1 && (
+                  <a href={adresseDeListe(chemins.liste, liste)({ page: String(liste.page), tout: String(i) })}>
+                    Cocher les {cause.lignes.length}
+                  </a>
+                )}
+              </p>
+              <UneCause cause={cause} cochee={tout === i} />
+            </section>
+          ))}
+        </CadreDeListe>
         <Actions>
           {(Object.keys(decisions) as Decision[]).map(d => (
             <Bouton variante={d === 'annuler' ? 'danger' : 'secondaire'} formaction={chemins[d]} name="_geste" value="preparer">
@@ -108,16 +119,17 @@ const UneCause = ({ cause, cochee }: { cause: Cause; cochee: boolean }) => (
       },
     ]}
     lignes={cause.lignes}
+    cle={cleDe}
   />
 )
 
-type Ecran = { lignes: LigneADecider[]; state: FormState }
-const Retour = () => (
+export type Ecran = { lignes: LigneADecider[]; state: FormState }
+export const Retour = () => (
   <LienBouton href={chemins.liste} variante="tertiaire">
     Revenir à la liste
   </LienBouton>
 )
-const Vide = ({ state }: { state: FormState }) => (
+export const Vide = ({ state }: { state: FormState }) => (
   <div class="fil-pile">
     <Titre>Convocations à décider</Titre>
     <ResumeErreurs state={state} />
@@ -143,7 +155,7 @@ const Choisies = ({ lignes, legende }: { lignes: LigneADecider[]; legende: strin
     lignes={lignes}
   />
 )
-const nombre = (n: number) => `${n} ${n > 1 ? 'convocations' : 'convocation'}`
+export const nombre = (n: number) => `${n} ${n > 1 ? 'convocations' : 'convocation'}`
 
 export const Garder = ({ lignes, state }: Ecran) =>
   lignes.length === 0 ? (
@@ -208,87 +220,3 @@ export const Confier = ({ lignes, state, agents }: Ecran & { agents: Agent[] }) 
       </Actions>
     </Formulaire>
   )
-
-type DeplacerProps = Ecran & { memeAgent: boolean; propositions: Map<string, Creneau[]>; lieux: Map<string, string> }
-export const Deplacer = ({ lignes, state, memeAgent, propositions, lieux }: DeplacerProps) =>
-  lignes.length === 0 ? (
-    <Vide state={state} />
-  ) : (
-    <Formulaire large>
-      <h1>Déplacer au prochain créneau libre</h1>
-      <ResumeErreurs state={state} />
-      <p>
-        Chaque ligne garde son résultat : si un créneau est pris entre-temps, cette personne reste à décider et vous est nommée, les autres
-        sont déplacées.
-      </p>
-      <ChampChoix
-        state={{ ...state, values: { ...state.values, avec: memeAgent ? 'meme' : 'tous' } }}
-        name="avec"
-        label="Chercher un créneau"
-        required
-        vide={null}
-        options={[
-          { value: 'meme', label: 'Avec le même agent' },
-          { value: 'tous', label: 'Avec n’importe quel agent' },
-        ]}
-      />
-      <Actions>
-        <Geste geste="proposer">Proposer de nouveau</Geste>
-      </Actions>
-      <Tableau
-        legende={nombre(lignes.length)}
-        colonnes={[
-          { label: 'Personne', rendu: l => l.nom, entete: true },
-          {
-            label: 'Prévue',
-            rendu: l => (
-              <>
-                <LeJour le={l.le} long /> à <Heure heure={l.heure} />
-              </>
-            ),
-          },
-          avec,
-          {
-            label: 'Nouveau créneau',
-            rendu: l => <Choix ligne={l} i={l.i} state={state} creneaux={propositions.get(l.convocationId) ?? []} lieux={lieux} />,
-          },
-        ]}
-        lignes={lignes.map((l, i) => ({ ...l, i }))}
-      />
-      <ChampCase state={state} name="prevenir" label="Prévenir les personnes par message" />
-      <Actions>
-        <Bouton>Déplacer</Bouton>
-        <Retour />
-      </Actions>
-    </Formulaire>
-  )
-const valeurDe = (c: Creneau) => `${c.plageId}|${c.le}|${c.heure}`
-/** The first slot is proposed; another may be preferred, or none. */
-type ChoixProps = { ligne: LigneADecider; i: number; state: FormState; creneaux: Creneau[]; lieux: Map<string, string> }
-const Choix = ({ ligne: l, i, state, creneaux, lieux }: ChoixProps) => {
-  const typee = valeurBrute(state.values, `lignes.${i}.creneau`)
-  const choisi =
-    typeof typee === 'string' && (typee === '' || creneaux.some(c => valeurDe(c) === typee)) ? typee : creneaux[0] && valeurDe(creneaux[0])
-  return (
-    <>
-      <ChampCache name={`lignes.${i}.choix`} value={cleDe(l)} />
-      {creneaux.length === 0 ? (
-        'Aucun créneau libre dans les trois mois : décidez autrement.'
-      ) : (
-        <select class="ds-input" name={`lignes[${i}][creneau]`} aria-label={`Nouveau créneau de ${l.nom}`}>
-          {creneaux.map(c => (
-            <option value={valeurDe(c)} selected={valeurDe(c) === choisi}>
-              {libelleDuCreneau(c, c.lieuId === l.lieuId ? null : (lieux.get(c.lieuId) ?? null))}
-            </option>
-          ))}
-          <option value="" selected={choisi === ''}>
-            Ne pas déplacer
-          </option>
-        </select>
-      )}
-    </>
-  )
-}
-/** Another place than the one where the person was expected is said. */
-const libelleDuCreneau = (c: Creneau, ailleurs: string | null) =>
-  `${afficherJour(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.agendaNom}${ailleurs ? ` (${ailleurs})` : ''}`

@@ -1,26 +1,22 @@
 import {
   Alerte,
   Bouton,
-  EtatVide,
   type FormState,
   Formulaire,
   Heure,
   LeJour,
+  ListeEnTableau,
   Onglets,
-  Pagination,
   Pastille,
   ResumeErreurs,
-  Tableau,
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { chemins } from './decision.paths.ts'
-import type { SansSuite as Ligne } from './decision.store.ts'
+import type { PageSansSuite } from './decision.store.ts'
 
 type Props = {
-  lignes: Ligne[]
-  suivante: boolean
-  page: number
+  liste: PageSansSuite
   tous: boolean
   compte: { sansSuite: number; passees: number }
   trop: boolean
@@ -35,7 +31,7 @@ const issues = [
 ] as const
 
 /** Past convocations of which nobody said what happened: what is not noted cannot be counted, nor followed up. */
-export const SansSuite = ({ lignes, suivante, page, tous, compte, trop, jours, url, state }: Props) => (
+export const SansSuite = ({ liste, tous, compte, trop, jours, url, state }: Props) => (
   <div class="fil-pile">
     <Titre>Convocations sans suite notée</Titre>
     <ResumeErreurs state={state} />
@@ -52,45 +48,42 @@ export const SansSuite = ({ lignes, suivante, page, tous, compte, trop, jours, u
         {compte.passees} en {jours} jours.
       </Alerte>
     )}
-    {lignes.length === 0 ? (
-      <EtatVide>
-        Toutes les convocations passées des {jours} derniers jours ont leur suite. Celles d’aujourd’hui sont sur la liste du jour.
-      </EtatVide>
-    ) : (
-      <Tableau
-        dense
-        legende="La plus récente d’abord"
-        legendeInvisible
-        colonnes={[
-          { label: 'Jour', rendu: l => <LeJour le={l.le} />, entete: true },
-          { label: 'Heure', rendu: l => <Heure heure={l.heure} /> },
-          {
-            label: 'Personne',
-            rendu: l => (
-              <>
-                <a href={convocations.convocation(l.dossierId, l.id)}>{l.nom}</a>{' '}
-                {l.arriveeA && <Pastille genre="ok">Arrivée pointée</Pastille>}
-              </>
-            ),
-          },
-          { label: 'Type', rendu: l => l.typeLibelle },
-          ...(tous ? [{ label: 'Avec', rendu: (l: Ligne) => l.agentNom ?? '' }] : []),
-          {
-            label: 'Ce qui s’est passé',
-            rendu: l => (
-              <Formulaire enLigne action={chemins.noterSuite(l.dossierId, l.id, tous ? 'service' : 'moi', page)}>
-                {issues.map(([etat, libelle]) => (
-                  <Bouton variante="secondaire" name="etat" value={etat} etiquette={`${libelle} : ${l.nom}`}>
-                    {libelle}
-                  </Bouton>
-                ))}
-              </Formulaire>
-            ),
-          },
-        ]}
-        lignes={lignes}
-      />
-    )}
-    <Pagination page={page} suivante={suivante} url={url} />
+    <ListeEnTableau
+      cle="sans-suite"
+      liste={liste}
+      nom={['convocation sans suite notée', 'convocations sans suite notée']}
+      ligne={l => l.id}
+      url={url}
+      dense
+      legende="Convocations sans suite notée, la plus récente d’abord"
+      vide="Toutes les convocations passées ont leur suite. Celles d’aujourd’hui sont sur la liste du jour."
+      colonnes={[
+        { label: 'Jour', rendu: l => <LeJour le={l.le} />, entete: true },
+        { label: 'Heure', rendu: l => <Heure heure={l.heure} /> },
+        {
+          label: 'Personne',
+          rendu: l => (
+            <>
+              <a href={convocations.convocation(l.dossierId, l.id)}>{l.nom}</a>{' '}
+              {l.arriveeA && <Pastille genre="ok">Arrivée pointée</Pastille>}
+            </>
+          ),
+        },
+        { label: 'Type', rendu: l => l.typeLibelle },
+        ...(tous ? [{ label: 'Avec', rendu: (l: PageSansSuite['lignes'][number]) => l.agentNom ?? '' }] : []),
+        {
+          label: 'Ce qui s’est passé',
+          rendu: l => (
+            <Formulaire enLigne action={chemins.noterSuite(l.dossierId, l.id, tous ? 'service' : 'moi', liste.page)}>
+              {issues.map(([etat, libelle]) => (
+                <Bouton variante="secondaire" name="etat" value={etat} etiquette={`${libelle} : ${l.nom}`}>
+                  {libelle}
+                </Bouton>
+              ))}
+            </Formulaire>
+          ),
+        },
+      ]}
+    />
   </div>
 )

@@ -68,7 +68,7 @@ export const aRepondre = (tx: Tx, serviceId: string) =>
     )
     .orderBy('t.repondreAvantLe', o => o.asc().nullsLast())
     .orderBy('t.proposeA')
-    .limit(100)
+    .orderBy('t.id')
     .execute()
 export type ARepondre = Awaited<ReturnType<typeof aRepondre>>[number]
 

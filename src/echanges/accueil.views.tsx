@@ -1,6 +1,7 @@
 import { afficherInstant } from '../platform/date.ts'
 import {
   Actions,
+  adresseDeListe,
   Bouton,
   Carte,
   ChampFichier,
@@ -8,6 +9,7 @@ import {
   type FormState,
   Formulaire,
   LienBouton,
+  ListeEnTableau,
   Pastille,
   ResumeErreurs,
   Tableau,
@@ -73,8 +75,13 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
         </LienBouton>
       </Carte>
     )}
-    <Tableau
-      legende="Imports du service"
+    <ListeEnTableau
+      cle="imports"
+      liste={imports}
+      nom={['import', 'imports']}
+      ligne={i => i.id}
+      url={adresseDeListe(chemins.echanges, imports)}
+      legende="Imports du service, le plus récent d’abord"
       vide="Aucun fichier n’a encore été importé dans ce service."
       colonnes={[
         { label: 'Fichier', entete: true, rendu: i => <a href={chemins.importer(i.id)}>{i.fichierNom}</a> },
@@ -88,7 +95,6 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
           ),
         },
       ]}
-      lignes={imports}
     />
   </div>
 )

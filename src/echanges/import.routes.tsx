@@ -5,7 +5,7 @@ import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
-import { parPage } from '../platform/liste.ts'
+import { decouper, lesPremiers, PAR_PAGE, parPage, type Tranche } from '../platform/liste.ts'
 import { Echanges } from './accueil.views.tsx'
 import { abandonner, choisir, confirmer, deposer, ecrire, examiner } from './import.commands.ts'
 import { importForm } from './import.forms.ts'
@@ -13,24 +13,25 @@ import { chemins } from './import.paths.ts'
 import * as store from './import.store.ts'
 import { EcranImport, nombre, type Vue, vues } from './import.views.tsx'
 
-const LIGNES_PAR_PAGE = 50
 const params = importForm.extend({ numero: z.coerce.number().int().optional() })
 const parVue = importForm.extend({ ...parPage, vue: z.enum(Object.keys(vues) as [Vue, ...Vue[]]).optional() })
 const accueil = { label: 'Ma journée', href: '/' }
+/** No service has this identifier: who has none sees no import. */
+const AUCUN = '00000000-0000-0000-0000-000000000000'
 const rien: FormState = { values: {}, errors: {}, refusals: [] }
 
 export function importRoutes(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.echanges,
-    params: z.object({}),
+    params: z.object(parPage),
     command: deposer,
-    view: async (tx, _params, state, { acteur }) => ({
+    view: async (tx, tranche, state, { acteur }) => ({
       titre: 'Importer et exporter',
       fil: [accueil, { label: 'Importer et exporter' }],
       corps: (
         <Echanges
           state={state}
-          imports={acteur.serviceId ? await store.importsDuService(tx, acteur.serviceId) : []}
+          imports={await store.importsDuService(tx, acteur.serviceId ?? AUCUN, tranche)}
           exporte={acteur.peut('export:faire')}
           fuseau={acteur.fuseau}
         />
@@ -46,7 +47,8 @@ export function importRoutes(plateforme: Plateforme): void {
     params: parVue,
     view: (tx, p, context) => ecran(tx, p, rien, context),
   })
-  const view = (tx: Tx, p: { importId: string }, state: FormState, context: Context) => ecran(tx, { ...p, page: 1 }, state, context)
+  const view = (tx: Tx, p: { importId: string }, state: FormState, context: Context) =>
+    ecran(tx, { ...p, ...lesPremiers(PAR_PAGE) }, state, context)
   const etape = <S extends z.ZodType, R extends { importId: string }>(path: string, command: Command<S, R>, vue: Vue | '' = '') =>
     form(plateforme, { path, params, command, view, redirectTo: r => `${chemins.importer(r.importId)}${vue && `?vue=${vue}`}` })
   etape(chemins.examiner(':importId'), examiner)
@@ -56,18 +58,18 @@ export function importRoutes(plateforme: Plateforme): void {
   etape(chemins.abandonner(':importId'), abandonner)
 }
 
-type Params = { importId: string; vue?: Vue | undefined; page: number }
-async function ecran(tx: Tx, { importId, vue: demandee, page: n }: Params, state: FormState, _context: Context): Promise<Ecran> {
+type Params = Tranche & { importId: string; vue?: Vue | undefined }
+async function ecran(tx: Tx, { importId, vue: demandee, ...tranche }: Params, state: FormState, _context: Context): Promise<Ecran> {
   const i = trouver(await store.importParId(tx, importId))
   const c = await store.comptes(tx, importId)
   // The first tab that has something to look at, faults first.
   const vue = demandee ?? (Object.keys(vues) as Vue[]).find(v => nombre(c, ...vues[v].actions) > 0) ?? 'creer'
   const enApercu = i.etat === 'apercu'
-  const lignes = enApercu ? await store.lignesParAction(tx, importId, [...vues[vue].actions], n, LIGNES_PAR_PAGE) : []
+  const lignes = enApercu ? await store.lignesParAction(tx, importId, [...vues[vue].actions], tranche) : decouper([], tranche)
   const bilan = i.etat === 'termine' ? await store.resultats(tx, importId) : []
   return {
     titre: i.fichierNom,
     fil: [accueil, { label: 'Importer et exporter', href: chemins.echanges }, { label: i.fichierNom }],
-    corps: <EcranImport i={i} state={state} c={c} vue={vue} page={n} lignes={lignes} parPage={LIGNES_PAR_PAGE} bilan={bilan} />,
+    corps: <EcranImport i={i} state={state} c={c} vue={vue} lignes={lignes} bilan={bilan} />,
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Homonyme } from '../dossiers/index.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { type Liste, lister, type Tranche } from '../platform/liste.ts'
 import type { Difference } from './fichier.rules.ts'
 import type { Faute } from './lecture.ts'
 import type { EnAttente, Mesure, Valeurs } from './verification.ts'
@@ -55,15 +56,14 @@ export type Import = NonNullable<Awaited<ReturnType<typeof importParId>>>
 /** The import, locked: two agents who go on with it come one after the other. */
 export const verrouillerImport = (tx: Tx, id: string) =>
   db(tx).selectFrom('echanges.import').select(colonnes).where('id', '=', id).forUpdate().executeTakeFirst()
-export const importsDuService = (tx: Tx, serviceId: string) =>
-  db(tx)
+export const importsDuService = (tx: Tx, serviceId: string, tranche: Tranche) => {
+  const q = db(tx)
     .selectFrom('echanges.import as i')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'i.deposePar')
     .select(['i.id', 'i.format', 'i.fichierNom', 'i.etat', 'i.lignes', 'i.deposeA', 'i.termineA', 'a.nomComplet'])
     .where('i.serviceId', '=', serviceId)
-    .orderBy('i.deposeA', 'desc')
-    .limit(30)
-    .execute()
+  return lister(q, { par: [{ par: 'i.deposeA', sens: 'desc' }], cle: ['i.id'] }, tranche)
+}
 /** The last import of this very file by this service, done or not. */
 export const memeFichier = (tx: Tx, serviceId: string, sha256: Buffer) =>
   db(tx)
@@ -168,14 +168,13 @@ export type Ligne = {
   candidats: Homonyme[]
   resultat: string | null
 }
-/** One page of lines of one kind; one more than shown, to know whether there is a next page. */
-export const lignesParAction = async (tx: Tx, importId: string, actions: Action[], page: number, parPage: number): Promise<Ligne[]> =>
-  (await db(tx)
+/** Lines of one kind, in the order of the file. */
+export const lignesParAction = async (tx: Tx, importId: string, actions: Action[], tranche: Tranche): Promise<Liste<Ligne>> => {
+  const q = db(tx)
     .selectFrom('echanges.ligne')
     .select(['numero', 'groupe', 'valeurs', 'fautes', 'avertissements', 'action', 'dossierId', 'differences', 'candidats', 'resultat'])
     .where('importId', '=', importId)
     .where('action', 'in', actions)
-    .orderBy('numero')
-    .limit(parPage + 1)
-    .offset((page - 1) * parPage)
-    .execute()) as unknown as Ligne[]
+  // What the columns of JSON hold is what `insererLignes` put there.
+  return (await lister(q, { par: ['numero'], cle: [] }, tranche)) as unknown as Liste<Ligne>
+}

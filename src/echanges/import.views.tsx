@@ -4,6 +4,7 @@ import { libelleDeNature } from '../mesures/index.ts'
 import {
   Actions,
   Alerte,
+  adresseDeListe,
   Bouton,
   Carte,
   ChampCase,
@@ -11,14 +12,15 @@ import {
   Formulaire,
   LeJour,
   LienBouton,
+  ListeEnTableau,
   Onglets,
-  Pagination,
   Pastille,
   Progression,
   ResumeErreurs,
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
 import { A_NOTER, type Format, formats } from './fichier.rules.ts'
 import { chemins } from './import.paths.ts'
 import type { Action, comptes, Import, Ligne, resultats } from './import.store.ts'
@@ -42,9 +44,7 @@ type EcranProps = {
   state: FormState
   c: Comptes
   vue: Vue
-  page: number
-  lignes: Ligne[]
-  parPage: number
+  lignes: Liste<Ligne>
   bilan: Awaited<ReturnType<typeof resultats>>
 }
 export const EcranImport = (p: EcranProps) => (
@@ -90,7 +90,7 @@ const Abandonner = ({ i }: { i: Import }) => (
   </Formulaire>
 )
 
-function Apercu({ i, state, c, vue, page, lignes, parPage }: EcranProps) {
+function Apercu({ i, state, c, vue, lignes }: EcranProps) {
   const aFaire = nombre(c, 'creer', 'completer')
   const onglets = (Object.keys(vues) as Vue[]).map(v => ({
     href: `${chemins.importer(i.id)}?vue=${v}`,
@@ -103,8 +103,7 @@ function Apercu({ i, state, c, vue, page, lignes, parPage }: EcranProps) {
         {i.lignes} lignes lues ({formats[i.format as Format]}). Rien n’est encore écrit.
       </p>
       <Onglets etiquette="Lignes du fichier" onglets={onglets} />
-      <Lignes i={i} vue={vue} lignes={lignes.slice(0, parPage)} />
-      <Pagination page={page} suivante={lignes.length > parPage} url={p => `${chemins.importer(i.id)}?vue=${vue}&page=${p.page}`} />
+      <Lignes i={i} vue={vue} liste={lignes} />
       <Carte titre="Confirmer">
         <div class="fil-pile">
           <p>
@@ -129,8 +128,13 @@ function Apercu({ i, state, c, vue, page, lignes, parPage }: EcranProps) {
   )
 }
 
-const Lignes = ({ i, vue, lignes }: { i: Import; vue: Vue; lignes: Ligne[] }) => (
-  <Tableau
+const Lignes = ({ i, vue, liste }: { i: Import; vue: Vue; liste: Liste<Ligne> }) => (
+  <ListeEnTableau
+    cle="lignes"
+    liste={liste}
+    nom={['ligne', 'lignes']}
+    ligne={l => String(l.numero)}
+    url={adresseDeListe(chemins.importer(i.id), liste, { vue })}
     legende={vues[vue].label}
     vide="Aucune ligne de cette sorte."
     colonnes={[
@@ -141,7 +145,6 @@ const Lignes = ({ i, vue, lignes }: { i: Import; vue: Vue; lignes: Ligne[] }) =>
         rendu: l => (vue === 'choisir' ? <Choix i={i} ligne={l} /> : <Dit ligne={l} />),
       },
     ]}
-    lignes={lignes}
   />
 )
 const Personne = ({ ligne: l }: { ligne: Ligne }) => {

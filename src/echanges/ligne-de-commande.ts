@@ -1,5 +1,6 @@
 import { afficherJourCourt } from '../platform/date.ts'
 import { executer, inTransaction } from '../platform/executer.ts'
+import { lesPremiers } from '../platform/liste.ts'
 import { exporter } from './export.ts'
 import { confirmer, deposer, ecrire, examiner } from './import.commands.ts'
 import * as store from './import.store.ts'
@@ -59,11 +60,16 @@ async function direLApercu(hote: Hote, compteId: string, importId: string, { dir
   const { c, lignes } = await enLecture(hote, compteId, async tx => ({
     resultat: {
       c: await store.comptes(tx, importId),
-      lignes: await store.lignesParAction(tx, importId, ['fautive', 'a_choisir', 'ailleurs', 'completer', 'creer'], 1, LIGNES_DITES),
+      lignes: await store.lignesParAction(
+        tx,
+        importId,
+        ['fautive', 'a_choisir', 'ailleurs', 'completer', 'creer'],
+        lesPremiers(LIGNES_DITES),
+      ),
     },
     fin: 'SELECT 1',
   }))
-  for (const l of lignes) {
+  for (const l of lignes.lignes) {
     for (const f of l.fautes) dire(`ligne ${l.numero}, ${f.colonne ?? 'ligne'} : ${f.message}`)
     for (const f of l.avertissements) dire(`ligne ${l.numero}, à noter, ${f.colonne ?? 'ligne'} : ${f.message}`)
     for (const d of l.differences) dire(`ligne ${l.numero}, ${d.libelle} : ${d.avant ?? '(vide)'} → ${d.apres}`)
@@ -73,7 +79,7 @@ async function direLApercu(hote: Hote, compteId: string, importId: string, { dir
       )
     if (l.action === 'ailleurs') dire(`ligne ${l.numero} : suivi par ${l.candidats[0]?.serviceNom ?? 'un autre service'}.`)
   }
-  if (lignes.length > LIGNES_DITES) dire('La suite se lit à l’écran « Importer et exporter ».')
+  if (lignes.total > LIGNES_DITES) dire(`${LIGNES_DITES} lignes sur ${lignes.total} : la suite se lit à l’écran « Importer et exporter ».`)
   const n = (action: store.Action) => c.get(action)?.n ?? 0
   dire(
     `${n('creer')} dossiers à ouvrir, ${n('completer')} à compléter, ${n('identique') + n('suite')} sans changement, ${n('fautive')} lignes à corriger, ${n('a_choisir')} à choisir, ${n('ailleurs')} suivies ailleurs.`,

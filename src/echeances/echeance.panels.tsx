@@ -1,12 +1,15 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { auteurs, libelleDEcheance, libelleDeNature } from '../mesures/index.ts'
 import { type Jour, joursEntre } from '../platform/date.ts'
-import { type Genre, LeJour, Pastille } from '../platform/interface/index.ts'
+import { type Genre, LeJour, ListeEnLignes, Pastille } from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
 import { chemins } from './echeance.paths.ts'
 
 export type LigneDEcheance = {
   dossierId: string
+  mesureId: string
   cle: string
+  rang: number
   le: string
   ouvreLe: string | null
   enMain: string
@@ -23,13 +26,25 @@ export function proximite(e: { le: string; ouvreLe: string | null }, aujourdhui:
   return { genre: jours <= 14 ? 'attention' : 'neutre', mot: jours === 1 ? 'Demain' : `Dans ${jours} jours` }
 }
 
+type EnListeProps<T> = { liste: Liste<T>; aujourdhui: Jour; tout: string; vide?: string }
 /** « Premier rapport, SPIP, pour le 12/03/2027 », as a line of a list; with the person's name where the list is of several dossiers. */
-export const EcheancesEnListe = ({ lignes, aujourdhui }: { lignes: (LigneDEcheance & { nomComplet?: string })[]; aujourdhui: Jour }) => (
-  <ul class="fil-liste">
-    {lignes.map(e => {
+export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: string }>({
+  liste,
+  aujourdhui,
+  tout,
+  vide,
+}: EnListeProps<T>) => (
+  <ListeEnLignes
+    cle="echeances"
+    liste={liste}
+    nom={['échéance ouverte', 'échéances ouvertes']}
+    ligne={e => `${e.dossierId} ${e.mesureId} ${e.cle} ${e.rang}`}
+    vide={vide}
+    tout={tout}
+    rendu={e => {
       const { genre, mot } = proximite(e, aujourdhui)
       return (
-        <li>
+        <>
           <a href={chemins.dossier(e.dossierId)}>{libelleDEcheance(e.nature, e.cle)}</a>,{' '}
           {e.nomComplet && (
             <>
@@ -39,8 +54,8 @@ export const EcheancesEnListe = ({ lignes, aujourdhui }: { lignes: (LigneDEchean
           {libelleDeNature(e.nature, e.decisionLe).toLowerCase()}, pour le <LeJour le={e.le} />{' '}
           <span class="fil-discret">({auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain})</span>{' '}
           <Pastille genre={genre}>{mot}</Pastille>
-        </li>
+        </>
       )
-    })}
-  </ul>
+    }}
+  />
 )

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { parPage } from '../platform/liste.ts'
+import { parTri } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { enCalendrier } from './calendrier.ts'
 import { ecarter, reprendre } from './echeance.commands.ts'
@@ -17,7 +17,6 @@ import { Ecarter, EcheancesDuDossier, EcheancesDuService, Reprendre } from './ec
 
 /** Three months ahead is what one plans: a choice of ours, shown on the page. */
 const MOIS_AFFICHES = 3
-const CALENDRIER = 2000
 const retour = ({ dossierId }: { dossierId: string }) => chemins.dossier(dossierId)
 const porteeDe = (acteur: Acteur, qui: string) => {
   const tous = qui === 'service' || (qui === '' && !acteur.peut('accompagnement:ecrire')) || ['dpip', 'dfspip'].includes(acteur.fonction)
@@ -88,26 +87,14 @@ function listes(plateforme: Plateforme): void {
     path: chemins.service,
     access: 'echeance:service',
     params: z.object({
-      ...parPage,
+      ...parTri(store.trisDEcheances),
       qui: z.enum(['', 'moi', 'service']).catch(''),
       enMain: z.enum(['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne']).catch(''),
     }),
     view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
       const portee = porteeDe(acteur, qui)
-      const lues = await store.echeancesOuvertes(tx, portee, ajouterMois(aujourdhui, MOIS_AFFICHES), {
-        limite: store.PAR_PAGE + 1,
-        saut: (filtre.page - 1) * store.PAR_PAGE,
-        enMain: filtre.enMain,
-      })
-      const corps = (
-        <EcheancesDuService
-          lignes={lues.slice(0, store.PAR_PAGE)}
-          suivante={lues.length > store.PAR_PAGE}
-          filtre={filtre}
-          tous={portee.tous}
-          aujourdhui={aujourdhui}
-        />
-      )
+      const liste = await store.echeancesOuvertes(tx, portee, ajouterMois(aujourdhui, MOIS_AFFICHES), filtre)
+      const corps = <EcheancesDuService liste={liste} filtre={filtre} tous={portee.tous} aujourdhui={aujourdhui} />
       return { titre: 'Échéances', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Échéances' }], corps }
     },
   })
@@ -116,9 +103,7 @@ function listes(plateforme: Plateforme): void {
     access: 'echeance:service',
     params: z.object({ qui: z.enum(['', 'moi', 'service']).catch('') }),
     contenu: async (tx, { qui }, { acteur, aujourdhui, maintenant }) => {
-      const lignes = await store.echeancesOuvertes(tx, porteeDe(acteur, qui), ajouterMois(aujourdhui, MOIS_AFFICHES), {
-        limite: CALENDRIER,
-      })
+      const lignes = await store.toutesLesEcheances(tx, porteeDe(acteur, qui), ajouterMois(aujourdhui, MOIS_AFFICHES))
       const evenements = lignes.map(e => ({
         id: `${e.dossierId}-${e.mesureId}-${e.cle}-${e.rang}`,
         le: e.le as Jour,

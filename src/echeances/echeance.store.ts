@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Echeance, Faits } from '../mesures/index.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
 
 const db = tables<
   'echeances',
@@ -96,17 +97,11 @@ export const uneEcheance = (tx: Tx, e: { dossierId: string; mesureId: string; cl
     .executeTakeFirst()
 
 export type Portee = { agentId: string; serviceId: string; tous: boolean }
-export type Filtre = { enMain: string; page: number }
-export const PAR_PAGE = 50
+export const trisDEcheances = ['le', 'nom'] as const
+export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & { enMain: string }
 
-/** Open deadlines of whoever's dossiers, those to come until a day, the oldest first, or the latest with `recentes`; `enMain` keeps those of one actor. */
-export function echeancesOuvertes(
-  tx: Tx,
-  p: Portee,
-  avant: string,
-  { limite, saut = 0, enMain = '', recentes = false }: { limite: number; saut?: number; enMain?: string; recentes?: boolean },
-) {
-  let q = db(tx)
+const ouvertes = (tx: Tx, p: Portee, avant: string) => {
+  const q = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
     .innerJoin('echeances.vEcheance as e', 'e.dossierId', 'p.dossierId')
@@ -120,17 +115,19 @@ export function echeancesOuvertes(
     .where('e.nonPoursuiteId', 'is', null)
     .where('m.finieLe', 'is', null)
     .where('e.le', '<=', avant)
-  if (!p.tous) q = q.where('p.referentId', '=', p.agentId)
-  if (enMain) q = q.where('e.enMain', '=', enMain)
-  return q
-    .orderBy('e.le', recentes ? 'desc' : 'asc')
-    .orderBy('i.nomComplet')
-    .orderBy('e.dossierId')
-    .orderBy('e.cle')
-    .limit(limite)
-    .offset(saut)
-    .execute()
+  return p.tous ? q : q.where('p.referentId', '=', p.agentId)
 }
+const cle = ['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang']
+/** Open deadlines of whoever's dossiers, late ones and those to come until a day; `enMain` keeps those of one actor. */
+export function echeancesOuvertes(tx: Tx, p: Portee, avant: string, f: Filtre) {
+  const q = ouvertes(tx, p, avant)
+  const nom = { par: nomFrancais('i.nomComplet') }
+  const par: (string | Terme)[] = f.tri === 'nom' ? [nom, 'e.le'] : ['e.le', nom]
+  return lister(f.enMain ? q.where('e.enMain', '=', f.enMain) : q, { par, cle, sens: f.sens }, f)
+}
+/** All of them, for a calendar: a file has no pages. */
+export const toutesLesEcheances = (tx: Tx, p: Portee, avant: string) =>
+  ouvertes(tx, p, avant).orderBy('e.le').orderBy('e.dossierId').orderBy('e.mesureId').orderBy('e.cle').orderBy('e.rang').execute()
 
 export const insererNonPoursuite = (
   tx: Tx,

@@ -7,7 +7,7 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
-  adresse,
+  adresseDeListe,
   Bouton,
   Carte,
   ChampTexte,
@@ -17,8 +17,8 @@ import {
   Formulaire,
   LeJour,
   LienBouton,
+  ListeEnTableau,
   Onglets,
-  Pagination,
   Pastille,
   ResumeErreurs,
   Tableau,
@@ -195,16 +195,20 @@ export const Reprendre = ({ identite, state, echeance, nature }: EcarterProps) =
 )
 
 type ListeProps = {
-  lignes: Awaited<ReturnType<typeof echeancesOuvertes>>
-  suivante: boolean
+  liste: Awaited<ReturnType<typeof echeancesOuvertes>>
   filtre: Filtre
   tous: boolean
   aujourdhui: Jour
 }
 const enMains = ['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne'] as const
 /** What the service, or one agent, has to do: late first, by who has each in hand. */
-export const EcheancesDuService = ({ lignes, suivante, filtre, tous, aujourdhui }: ListeProps) => {
-  const url = adresse(chemins.service, { qui: tous ? 'service' : 'moi', enMain: filtre.enMain, page: filtre.page })
+export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui }: ListeProps) => {
+  const url = adresseDeListe(chemins.service, liste, {
+    qui: tous ? 'service' : 'moi',
+    enMain: filtre.enMain,
+    tri: filtre.tri,
+    sens: filtre.sens,
+  })
   return (
     <div class="fil-pile">
       <Titre actions={<LienBouton href={`${chemins.calendrier}?qui=${tous ? 'service' : 'moi'}`}>Calendrier (.ics)</LienBouton>}>
@@ -225,16 +229,22 @@ export const EcheancesDuService = ({ lignes, suivante, filtre, tous, aujourdhui 
           actif: filtre.enMain === m,
         }))}
       />
-      <Tableau
-        legende="Échéances ouvertes, les plus anciennes d’abord"
+      <ListeEnTableau
+        cle="echeances"
+        liste={liste}
+        nom={['échéance ouverte', 'échéances ouvertes']}
+        ligne={e => `${e.dossierId} ${e.mesureId} ${e.cle} ${e.rang}`}
+        legende="Échéances ouvertes d’ici trois mois, en retard comprises"
+        ordre={filtre}
+        url={url}
         vide="Aucune échéance d’ici trois mois."
         colonnes={[
-          { label: 'Pour le', rendu: e => <LeJour le={e.le} />, entete: true },
-          { label: 'Personne', rendu: e => <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a> },
+          { label: 'Pour le', tri: 'le', rendu: e => <LeJour le={e.le} />, entete: true },
+          { label: 'Personne', tri: 'nom', rendu: e => <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a> },
           { label: 'Quoi', rendu: e => <a href={chemins.dossier(e.dossierId)}>{libelleDEcheance(e.nature, e.cle)}</a> },
           { label: 'Mesure', rendu: e => libelleDeNature(e.nature, e.decisionLe) },
           { label: 'En main', rendu: e => auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain },
-          ...(tous ? [{ label: 'Référent', rendu: (e: ListeProps['lignes'][number]) => e.referentNom ?? 'à affecter' }] : []),
+          ...(tous ? [{ label: 'Référent', rendu: (e: ListeProps['liste']['lignes'][number]) => e.referentNom ?? 'à affecter' }] : []),
           {
             label: 'État',
             rendu: e => {
@@ -243,9 +253,7 @@ export const EcheancesDuService = ({ lignes, suivante, filtre, tous, aujourdhui 
             },
           },
         ]}
-        lignes={lignes}
       />
-      <Pagination page={filtre.page} suivante={suivante} url={url} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
+export { demandesEnCours, rapportsEnAttente } from './attente.store.ts'
 export { verserLesSaisines } from './magistrats.commands.ts'
 export { magistratsRoutes } from './magistrats.routes.tsx'
 export { detenteurs, etatsDeRapport, naturesDeSaisine } from './magistrats.rules.ts'
-export { rapportsEnAttente } from './magistrats.store.ts'
 export { PastilleRapport } from './magistrats.views.tsx'

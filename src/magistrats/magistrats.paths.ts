@@ -2,6 +2,8 @@ const base = (id: string) => `/dossiers/${id}`
 const rapport = (id: string, r: string) => `${base(id)}/rapports/${r}`
 const saisine = (id: string, s: string) => `${base(id)}/saisines/${s}`
 export const chemins = {
+  demandes: '/demandes',
+  rapports: '/rapports',
   ecrits: (id: string) => `${base(id)}/ecrits`,
   saisir: (id: string) => `${base(id)}/saisir`,
   saisine,

@@ -8,6 +8,7 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
+import { attenteRoutes } from './attente.routes.tsx'
 import { choixJuridictions, entete, vide } from './ecran.ts'
 import { cloreSaisine, passer, saisir } from './magistrats.commands.ts'
 import { chemins } from './magistrats.paths.ts'
@@ -21,6 +22,7 @@ const parSaisine = z.object({ dossierId: z.uuid(), saisineId: z.uuid() })
 const versLaSaisine = ({ dossierId, saisineId }: { dossierId: string; saisineId: string }) => chemins.saisine(dossierId, saisineId)
 
 export function magistratsRoutes(plateforme: Plateforme): void {
+  attenteRoutes(plateforme)
   page(plateforme, {
     path: chemins.ecrits(':dossierId'),
     access: 'saisine:lire',

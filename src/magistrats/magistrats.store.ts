@@ -232,21 +232,6 @@ export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: stri
     .orderBy('r.creeA', 'desc')
   return (juridictionId ? q.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', ['transmis', 'lu', 'repondu']) : q).execute()
 }
-/** Reports that wait for somebody: to validate in a service, or to read and answer in a juridiction. */
-export const rapportsEnAttente = (tx: Tx, ou: { serviceId: string } | { juridictionId: string }) => {
-  const q = db(tx)
-    .selectFrom('magistrats.rapport as r')
-    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
-    .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'r.etat', 'r.echeanceLe', 'i.nomComplet', 'a.nomComplet as redacteurNom'])
-    .orderBy('r.creeA')
-    .limit(50)
-  return (
-    'serviceId' in ou
-      ? q.where('r.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')
-      : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', ['transmis', 'lu'])
-  ).execute()
-}
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
   await db(tx).updateTable('magistrats.saisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
   await db(tx).updateTable('magistrats.rapport').set({ dossierId }).where('dossierId', '=', absorbeId).execute()

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'messages', 'dossiers.vIdentite' | 'moyens.vAgent'>()
-export const PAR_PAGE = 50
 
 /** What each tab of the outbox holds; « à traiter » is what did not arrive, or perhaps not, that nobody has told by telephone. */
 export const onglets = {
@@ -18,8 +18,8 @@ export const onglets = {
 export type Onglet = keyof typeof onglets
 const dit = sql<boolean>`EXISTS (SELECT 1 FROM messages.evenement e WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'dit_par_telephone')`
 
-/** Messages of an entité, one page, the latest first; one row more than the page says whether there is another. */
-export const boite = (tx: Tx, entiteId: string, { etat, page }: { etat: Onglet | ''; page: number }) => {
+/** Messages of an entité, the latest first; those to send, the first to leave first. */
+export const boite = (tx: Tx, entiteId: string, { etat, ...tranche }: { etat: Onglet | '' } & Tranche) => {
   let q = db(tx)
     .selectFrom('messages.message as m')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
@@ -44,12 +44,9 @@ export const boite = (tx: Tx, entiteId: string, { etat, page }: { etat: Onglet |
     .where('m.entiteId', '=', entiteId)
   if (etat !== '') q = q.where('m.etat', 'in', [...onglets[etat]])
   if (etat === 'a_traiter') q = q.where(sql<boolean>`NOT ${dit}`)
-  return (etat === 'a_envoyer' ? q.orderBy('m.envoiA').orderBy('m.id') : q.orderBy('m.creeA', 'desc').orderBy('m.id', 'desc'))
-    .limit(PAR_PAGE + 1)
-    .offset((page - 1) * PAR_PAGE)
-    .execute()
+  return lister(q, { par: [{ par: 'm.envoiA', sens: etat === 'a_envoyer' ? 'asc' : 'desc' }], cle: ['m.dossierId', 'm.id'] }, tranche)
 }
-export type LigneDeBoite = Awaited<ReturnType<typeof boite>>[number]
+export type PageDeBoite = Awaited<ReturnType<typeof boite>>
 
 /** What waits for somebody, and whether anything leaves at all. */
 export const enAttente = async (tx: Tx, entiteId: string, maintenant: string) => {
@@ -65,8 +62,8 @@ export const enAttente = async (tx: Tx, entiteId: string, maintenant: string) =>
 }
 
 /** Numbers and addresses that failed for good and are still those of the person: the latest message to each failed. */
-export const injoignables = (tx: Tx, entiteId: string, page: number) =>
-  db(tx)
+export const injoignables = (tx: Tx, entiteId: string, tranche: Tranche) => {
+  const q = db(tx)
     .selectFrom('messages.message as m')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
     .select(['m.dossierId', 'm.id', 'm.canal', 'm.destinataire', 'm.erreur', 'm.changeA', 'm.fuseau', 'i.nomComplet', 'i.courriel'])
@@ -82,24 +79,19 @@ export const injoignables = (tx: Tx, entiteId: string, page: number) =>
       sql<boolean>`CASE m.canal WHEN 'sms' THEN right(regexp_replace(i.telephone, '[^0-9]', '', 'g'), 9) = right(m.destinataire, 9)
         ELSE lower(btrim(i.courriel)) = lower(m.destinataire) END`,
     )
-    .orderBy('m.changeA', 'desc')
-    .orderBy('m.id')
-    .limit(PAR_PAGE + 1)
-    .offset((page - 1) * PAR_PAGE)
-    .execute()
+  return lister(q, { par: [{ par: 'm.changeA', sens: 'desc' }], cle: ['m.dossierId', 'm.id'] }, tranche)
+}
 
 /** Letters that wait for paper, with whom they are for. */
-export const lettresAImprimer = (tx: Tx, entiteId: string) =>
-  db(tx)
+export const lettresAImprimer = (tx: Tx, entiteId: string, tranche: Tranche) => {
+  const q = db(tx)
     .selectFrom('messages.message as m')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
     .select(['m.dossierId', 'm.id', 'm.moment', 'm.langue', 'm.destinataire', 'm.texte', 'm.creeA', 'm.fuseau', 'i.nomComplet'])
     .where('m.entiteId', '=', entiteId)
     .where('m.etat', '=', 'a_imprimer')
-    .orderBy('m.creeA')
-    .orderBy('m.id')
-    .limit(100)
-    .execute()
+  return lister(q, { par: ['m.creeA'], cle: ['m.dossierId', 'm.id'] }, tranche)
+}
 export const marquerImprimees = async (
   tx: Tx,
   a: { entiteId: string; ids: string[]; a: string },
@@ -167,7 +159,6 @@ export const messagesDeLaPersonne = (tx: Tx, dossierId: string) =>
     .where('dossierId', '=', dossierId)
     .orderBy('creeA', 'desc')
     .orderBy('id', 'desc')
-    .limit(100)
     .execute()
 /** Messages that wait, of every convocation of a person: they follow a new number. */
 export const enPartance = (tx: Tx, dossierId: string) =>

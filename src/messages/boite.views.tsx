@@ -2,8 +2,9 @@ import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import {
   Actions,
   Alerte,
-  adresse,
+  adresseDeListe,
   Bouton,
+  CadreDeListe,
   ChampCases,
   Details,
   EtatVide,
@@ -11,15 +12,14 @@ import {
   Formulaire,
   Instant,
   LienBouton,
+  ListeEnTableau,
   Onglets,
-  Pagination,
   Pastille,
   ResumeErreurs,
-  Tableau,
   Texte,
   Titre,
 } from '../platform/interface/index.ts'
-import type { enAttente, injoignables, LigneDeBoite, lettresAImprimer, Onglet } from './boite.store.ts'
+import type { enAttente, injoignables, lettresAImprimer, Onglet, PageDeBoite } from './boite.store.ts'
 import { masquer } from './canal.rules.ts'
 import { EtatDuMessage } from './message.panels.tsx'
 import { chemins } from './message.paths.ts'
@@ -51,16 +51,15 @@ export const Mots = ({ langue, sujet, texte }: { langue: string; sujet?: string 
 )
 
 type BoiteProps = {
-  lignes: LigneDeBoite[]
-  suivante: boolean
-  filtre: { etat: Onglet | ''; page: number }
+  liste: PageDeBoite
+  filtre: { etat: Onglet | '' }
   attente: Awaited<ReturnType<typeof enAttente>>
   demonstration: boolean
   ecrire: boolean
 }
 /** What left, what waits and what did not arrive, for the service. */
-export const Boite = ({ lignes, suivante, filtre, attente, demonstration, ecrire }: BoiteProps) => {
-  const url = adresse(chemins.liste, { etat: filtre.etat, page: filtre.page })
+export const Boite = ({ liste, filtre, attente, demonstration, ecrire }: BoiteProps) => {
+  const url = adresseDeListe(chemins.liste, liste, { etat: filtre.etat })
   return (
     <div class="fil-pile">
       <Titre
@@ -83,9 +82,13 @@ export const Boite = ({ lignes, suivante, filtre, attente, demonstration, ecrire
           actif: filtre.etat === o,
         }))}
       />
-      <Tableau
+      <ListeEnTableau
+        cle="messages"
+        liste={liste}
+        nom={['message', 'messages']}
+        ligne={m => m.id}
+        url={url}
         legende={`Messages du service : ${libelles[filtre.etat].toLowerCase()}`}
-        legendeInvisible
         vide={filtre.etat === '' ? 'Aucun message : ils s’écrivent quand vous convoquez.' : 'Aucun message dans cet état.'}
         colonnes={[
           { label: 'Personne', rendu: m => <a href={chemins.personne(m.dossierId)}>{m.nomComplet}</a>, entete: true },
@@ -116,9 +119,7 @@ export const Boite = ({ lignes, suivante, filtre, attente, demonstration, ecrire
             ),
           },
         ]}
-        lignes={lignes}
       />
-      <Pagination page={filtre.page} suivante={suivante} url={url} />
     </div>
   )
 }
@@ -144,18 +145,22 @@ const Avis = ({ attente, demonstration }: Pick<BoiteProps, 'attente' | 'demonstr
   </>
 )
 
-type InjoignablesProps = { lignes: Awaited<ReturnType<typeof injoignables>>; suivante: boolean; page: number; peut: boolean }
+type InjoignablesProps = { liste: Awaited<ReturnType<typeof injoignables>>; peut: boolean }
 /** Numbers at which the last message did not arrive, with the person and what to do. */
-export const Injoignables = ({ lignes, suivante, page, peut }: InjoignablesProps) => (
+export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
   <div class="fil-pile">
     <Titre>Numéros et adresses injoignables</Titre>
     <p>
       Le dernier message n’y est pas arrivé. Demandez à la personne son numéro, puis corrigez-le : elle quitte cette liste. D’ici là, ses
       messages partent par une autre voie, ou en lettre.
     </p>
-    <Tableau
+    <ListeEnTableau
+      cle="injoignables"
+      liste={liste}
+      nom={['numéro ou adresse', 'numéros et adresses']}
+      ligne={m => m.id}
+      url={adresseDeListe(chemins.injoignables, liste)}
       legende="Numéros et adresses injoignables"
-      legendeInvisible
       vide="Aucun : le dernier message à chaque numéro est arrivé."
       colonnes={[
         { label: 'Personne', rendu: m => <a href={dossiers.dossier(m.dossierId)}>{m.nomComplet}</a>, entete: true },
@@ -180,16 +185,14 @@ export const Injoignables = ({ lignes, suivante, page, peut }: InjoignablesProps
           ),
         },
       ]}
-      lignes={lignes}
     />
-    <Pagination page={page} suivante={suivante} url={adresse(chemins.injoignables, { page })} />
   </div>
 )
 
-type LettresProps = { state: FormState; lettres: Awaited<ReturnType<typeof lettresAImprimer>> }
+type LettresProps = { state: FormState; liste: Awaited<ReturnType<typeof lettresAImprimer>> }
 /** On screen, which letters wait; on paper, one letter a page. */
-export const LettresAImprimer = ({ state, lettres }: LettresProps) =>
-  lettres.length === 0 ? (
+export const LettresAImprimer = ({ state, liste }: LettresProps) =>
+  liste.total === 0 ? (
     <div class="fil-pile">
       <Titre>Lettres à imprimer</Titre>
       <EtatVide>Aucune lettre n’attend. Il s’en écrit une quand ni SMS ni courriel ne peut atteindre la personne.</EtatVide>
@@ -208,24 +211,33 @@ export const LettresAImprimer = ({ state, lettres }: LettresProps) =>
         </Titre>
         <Formulaire large>
           <ResumeErreurs state={state} libelles={{ ids: 'Lettres' }} />
-          <ChampCases
-            state={Object.keys(state.values).length ? state : { ...state, values: { ids: lettres.map(l => l.id) } }}
-            name="ids"
-            label="Lettres"
-            plusieurs
-            required
-            options={lettres.map(l => ({
-              value: l.id,
-              label: `${l.nomComplet}, ${libelleDeMoment(l.moment)}`,
-              hint: l.destinataire,
-            }))}
-          />
+          <CadreDeListe
+            cle="lettres"
+            liste={liste}
+            nom={['lettre', 'lettres']}
+            ligne={l => l.id}
+            vide={null}
+            url={adresseDeListe(chemins.aImprimer, liste)}
+          >
+            <ChampCases
+              state={Object.keys(state.values).length ? state : { ...state, values: { ids: liste.lignes.map(l => l.id) } }}
+              name="ids"
+              label="Lettres"
+              plusieurs
+              required
+              options={liste.lignes.map(l => ({
+                value: l.id,
+                label: `${l.nomComplet}, ${libelleDeMoment(l.moment)}`,
+                hint: l.destinataire,
+              }))}
+            />
+          </CadreDeListe>
           <Actions>
             <Bouton>Noter imprimées</Bouton>
           </Actions>
         </Formulaire>
       </div>
-      {lettres.map(l => (
+      {liste.lignes.map(l => (
         <article class="fil-carte fil-impression" aria-label={`Lettre à ${l.nomComplet}`}>
           <p>
             <strong>{l.nomComplet}</strong>

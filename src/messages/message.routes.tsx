@@ -48,11 +48,9 @@ function boite(plateforme: Plateforme): void {
     }),
     view: async (tx, filtre, { acteur, maintenant, demonstration }) => {
       const entiteId = trouver(entiteDe(acteur))
-      const lues = await store.boite(tx, entiteId, filtre)
       const corps = (
         <Boite
-          lignes={lues.slice(0, store.PAR_PAGE)}
-          suivante={lues.length > store.PAR_PAGE}
+          liste={await store.boite(tx, entiteId, filtre)}
           filtre={filtre}
           attente={await store.enAttente(tx, entiteId, maintenant.toString())}
           demonstration={demonstration}
@@ -66,27 +64,20 @@ function boite(plateforme: Plateforme): void {
     path: chemins.injoignables,
     access: 'message:lire',
     params: z.object(parPage),
-    view: async (tx, { page: n }, { acteur }) => {
-      const lues = await store.injoignables(tx, trouver(entiteDe(acteur)), n)
-      const corps = (
-        <Injoignables
-          lignes={lues.slice(0, store.PAR_PAGE)}
-          suivante={lues.length > store.PAR_PAGE}
-          page={n}
-          peut={acteur.peut('personne:ecrire')}
-        />
-      )
+    view: async (tx, tranche, { acteur }) => {
+      const liste = await store.injoignables(tx, trouver(entiteDe(acteur)), tranche)
+      const corps = <Injoignables liste={liste} peut={acteur.peut('personne:ecrire')} />
       return { titre: 'Numéros injoignables', fil: [...agenda, messages, { label: 'Injoignables' }], corps }
     },
   })
   form(plateforme, {
     path: chemins.aImprimer,
-    params: z.object({}),
+    params: z.object(parPage),
     command: imprimerLettres,
-    view: async (tx, _params, state, { acteur }) => ({
+    view: async (tx, tranche, state, { acteur }) => ({
       titre: 'Lettres à imprimer',
       fil: [...agenda, messages, { label: 'Lettres à imprimer' }],
-      corps: <LettresAImprimer state={state} lettres={await store.lettresAImprimer(tx, trouver(entiteDe(acteur)))} />,
+      corps: <LettresAImprimer state={state} liste={await store.lettresAImprimer(tx, trouver(entiteDe(acteur)), tranche)} />,
     }),
     redirectTo: () => chemins.aImprimer,
     flash: faites => (faites.length === 1 ? 'Une lettre est notée imprimée.' : `${faites.length} lettres sont notées imprimées.`),

@@ -6,7 +6,7 @@ import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
-import { parPage } from '../platform/liste.ts'
+import { decouper, parPage, type Tranche } from '../platform/liste.ts'
 import { juridictions, services } from './organigramme.store.ts'
 import { deposerRessort, ecrireRessort, empreinteDuRessort, examiner, tenirCommune } from './ressort.commands.ts'
 import { chercherCommunes, communeParCode, communesDuDepartement, departements } from './ressort.communes.ts'
@@ -16,7 +16,6 @@ import { colonnes } from './ressort.rules.ts'
 import * as store from './ressort.store.ts'
 import { ApercuDuRessort, DepotDuRessort, EcranRessort, FicheCommune, type LigneDeDepartement } from './ressort.views.tsx'
 
-const PAR_PAGE = 50
 const fil = (...suite: { label: string; href?: string }[]) => [
   { label: 'Ma journée', href: '/' },
   { label: 'Ressort des communes', ...(suite.length ? { href: chemins.ressort } : {}) },
@@ -97,13 +96,13 @@ export function ressortRoutes(plateforme: Plateforme): void {
   })
 }
 
-async function ecranDuRessort(tx: Tx, { q, departement, manque, page: n }: Params, ecrit: boolean): Promise<Ecran> {
-  const communes = q === '' ? [] : chercherCommunes(q, 30)
+async function ecranDuRessort(tx: Tx, { q, departement, manque, ...tranche }: Params, ecrit: boolean): Promise<Ecran> {
+  const communes = decouper(q === '' ? [] : chercherCommunes(q, Number.POSITIVE_INFINITY), tranche)
   const connus = new Map(
     (
       await store.ressortsDe(
         tx,
-        communes.map(c => c.code),
+        communes.lignes.map(c => c.code),
       )
     ).map(r => [r.communeCode, r]),
   )
@@ -121,31 +120,23 @@ async function ecranDuRessort(tx: Tx, { q, departement, manque, page: n }: Param
     corps: (
       <EcranRessort
         q={q}
-        trouvees={communes.map(commune => ({ commune, ressort: connus.get(commune.code) }))}
+        trouvees={{ ...communes, lignes: communes.lignes.map(commune => ({ commune, ressort: connus.get(commune.code) })) }}
         departements={lignes}
         autres={tous.size - lignes.filter(l => l.services > 0).length}
-        choisi={departement ? await communesDe(tx, departement, manque === 'oui', n) : null}
+        choisi={departement ? await communesDe(tx, departement, manque === 'oui', tranche) : null}
         ecrit={ecrit}
       />
     ),
   }
 }
 
-async function communesDe(tx: Tx, departement: string, manque: boolean, n: number) {
+async function communesDe(tx: Tx, departement: string, manque: boolean, tranche: Tranche) {
   const nom = trouver(departements().get(departement)).nom
   const connus = new Map((await store.ressortsDuDepartement(tx, departement)).map(r => [r.communeCode, r]))
   const lignes = communesDuDepartement(departement)
     .map(commune => ({ commune, ressort: connus.get(commune.code) }))
     .filter(l => !manque || l.ressort === undefined)
-  const debut = (n - 1) * PAR_PAGE
-  return {
-    code: departement,
-    nom,
-    manque,
-    page: n,
-    lignes: lignes.slice(debut, debut + PAR_PAGE),
-    suivante: lignes.length > debut + PAR_PAGE,
-  }
+  return { code: departement, nom, manque, liste: decouper(lignes, tranche) }
 }
 
 async function ecranDeCommune(tx: Tx, code: string, state: FormState, { acteur, aujourdhui }: Context): Promise<Ecran> {

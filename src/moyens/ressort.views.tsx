@@ -2,15 +2,16 @@ import type { ComponentChildren } from 'preact'
 import {
   Actions,
   Alerte,
-  adresse,
+  adresseDeListe,
   Bouton,
+  Carte,
   ChampCache,
   ChampChoix,
   ChampFichier,
   type FormState,
   Formulaire,
   LienBouton,
-  Pagination,
+  ListeEnTableau,
   Pastille,
   Rangee,
   ResumeErreurs,
@@ -18,6 +19,7 @@ import {
   Titre,
   valeur,
 } from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
 import type { Commune } from './ressort.communes.ts'
 import { cheminsDuRessort as chemins } from './ressort.paths.ts'
 import { type LigneExaminee, NON_RENSEIGNE, sources } from './ressort.rules.ts'
@@ -27,49 +29,52 @@ type Option = { value: string; label: string }
 export type LigneDeCommune = { commune: Commune; ressort: Ressort | undefined }
 export type LigneDeDepartement = { code: string; nom: string; communes: number; services: number; juridictions: number }
 
-const Competents = ({
-  titre,
-  lignes,
-  ecrit,
-  vide,
-}: {
+type CompetentsProps = {
   titre: string
-  lignes: LigneDeCommune[]
+  liste: Liste<LigneDeCommune>
+  params: Record<string, string | undefined>
   ecrit: boolean
   vide: ComponentChildren
-}) => (
-  <Tableau
-    legende={titre}
-    dense
-    vide={vide}
-    lignes={lignes}
-    colonnes={[
-      {
-        label: 'Commune',
-        entete: true,
-        rendu: l => (ecrit ? <a href={chemins.commune(l.commune.code)}>{l.commune.nom}</a> : l.commune.nom),
-      },
-      {
-        label: 'Codes postaux',
-        rendu: l => l.commune.codesPostaux.slice(0, 3).join(', ') + (l.commune.codesPostaux.length > 3 ? '…' : ''),
-      },
-      {
-        label: 'SPIP compétent',
-        rendu: l => l.ressort?.serviceNom ?? <Pastille genre="attention">{NON_RENSEIGNE}</Pastille>,
-      },
-      { label: 'Antenne', rendu: l => l.ressort?.antenneNom ?? '' },
-      { label: 'Juridiction', rendu: l => l.ressort?.juridictionNom ?? (l.ressort ? 'non renseignée' : '') },
-      { label: 'Source', rendu: l => (l.ressort ? (sources[l.ressort.source as keyof typeof sources] ?? l.ressort.source) : '') },
-    ]}
-  />
+}
+const Competents = ({ titre, liste, params, ecrit, vide }: CompetentsProps) => (
+  <Carte titre={titre}>
+    <ListeEnTableau
+      cle="communes"
+      liste={liste}
+      nom={['commune', 'communes']}
+      ligne={l => l.commune.code}
+      url={adresseDeListe(chemins.ressort, liste, params)}
+      legende={titre}
+      dense
+      vide={vide}
+      colonnes={[
+        {
+          label: 'Commune',
+          entete: true,
+          rendu: l => (ecrit ? <a href={chemins.commune(l.commune.code)}>{l.commune.nom}</a> : l.commune.nom),
+        },
+        {
+          label: 'Codes postaux',
+          rendu: l => l.commune.codesPostaux.slice(0, 3).join(', ') + (l.commune.codesPostaux.length > 3 ? '…' : ''),
+        },
+        {
+          label: 'SPIP compétent',
+          rendu: l => l.ressort?.serviceNom ?? <Pastille genre="attention">{NON_RENSEIGNE}</Pastille>,
+        },
+        { label: 'Antenne', rendu: l => l.ressort?.antenneNom ?? '' },
+        { label: 'Juridiction', rendu: l => l.ressort?.juridictionNom ?? (l.ressort ? 'non renseignée' : '') },
+        { label: 'Source', rendu: l => (l.ressort ? (sources[l.ressort.source as keyof typeof sources] ?? l.ressort.source) : '') },
+      ]}
+    />
+  </Carte>
 )
 
 type RessortProps = {
   q: string
-  trouvees: LigneDeCommune[]
+  trouvees: Liste<LigneDeCommune>
   departements: LigneDeDepartement[]
   autres: number
-  choisi: { code: string; nom: string; manque: boolean; lignes: LigneDeCommune[]; page: number; suivante: boolean } | null
+  choisi: { code: string; nom: string; manque: boolean; liste: Liste<LigneDeCommune> } | null
   ecrit: boolean
 }
 /** Who is competent where, and where the table says nothing. */
@@ -93,7 +98,8 @@ export const EcranRessort = ({ q, trouvees, departements, autres, choisi, ecrit 
     {q !== '' && (
       <Competents
         titre={`Communes pour « ${q} »`}
-        lignes={trouvees}
+        liste={trouvees}
+        params={{ q }}
         ecrit={ecrit}
         vide={<p>Aucune commune de ce nom ni de ce code postal.</p>}
       />
@@ -129,19 +135,13 @@ export const EcranRessort = ({ q, trouvees, departements, autres, choisi, ecrit 
 )
 
 const Departement = ({ choisi, ecrit }: { choisi: NonNullable<RessortProps['choisi']>; ecrit: boolean }) => (
-  <>
-    <Competents
-      titre={`${choisi.nom} (${choisi.code})${choisi.manque ? ', communes sans SPIP compétent' : ''}`}
-      lignes={choisi.lignes}
-      ecrit={ecrit}
-      vide={<p>Aucune commune de ce département n’est sans réponse.</p>}
-    />
-    <Pagination
-      page={choisi.page}
-      suivante={choisi.suivante}
-      url={adresse(chemins.ressort, { departement: choisi.code, manque: choisi.manque ? 'oui' : undefined })}
-    />
-  </>
+  <Competents
+    titre={`${choisi.nom} (${choisi.code})${choisi.manque ? ', communes sans SPIP compétent' : ''}`}
+    liste={choisi.liste}
+    params={{ departement: choisi.code, manque: choisi.manque ? 'oui' : undefined }}
+    ecrit={ecrit}
+    vide={<p>Aucune commune de ce département n’est sans réponse.</p>}
+  />
 )
 
 type CommuneProps = {

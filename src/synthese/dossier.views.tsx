@@ -25,6 +25,7 @@ import {
   Pastille,
   Titre,
 } from '../platform/interface/index.ts'
+import { decouper, lesPremiers } from '../platform/liste.ts'
 import type { Evenement } from './dossier.store.ts'
 import type { Fil } from './fil.rules.ts'
 import { LeFil } from './fil.views.tsx'
@@ -155,7 +156,11 @@ export const PageDossier = (p: PageDossierProps) => {
           </Carte>
           {peut.echeances && p.echeances.length > 0 && (
             <Carte titre="Prochaines échéances" lien={{ href: echeances.dossier(id), label: 'Tout voir' }}>
-              <EcheancesEnListe lignes={p.echeances.slice(0, 5)} aujourdhui={p.aujourdhui as Jour} />
+              <EcheancesEnListe
+                liste={decouper(p.echeances, lesPremiers(5))}
+                tout={echeances.dossier(p.identite.dossierId)}
+                aujourdhui={p.aujourdhui as Jour}
+              />
             </Carte>
           )}
           <Carte titre="Derniers événements" lien={{ href: chemins.chronologie(id), label: 'Tout voir' }}>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<
   'synthese',
@@ -8,19 +9,15 @@ const db = tables<
   | 'dossiers.vPriseEnChargeActuelle'
   | 'dossiers.vBrouillon'
   | 'magistrats.vSaisine'
-  | 'magistrats.vRapport'
   | 'mesures.vAttenteSaisine'
-  | 'mesures.vMesure'
-  | 'accompagnement.vEntretien'
   | 'moyens.vAgent'
 >()
+/** Two months without a word is long: a choice of ours, shown, not a legal value. */
+export const MOIS_SANS_CONTACT = 2
 /** Whose day it is: an agent's own dossiers, or all of a service's. */
 export type Portee = { agentId: string; serviceId: string; tous: boolean }
-const LIMITE = 30
-/** As many as one screen bears; the whole day is the list of the day. */
-export const CONVOCATIONS = 40
 
-export const convocationsDuJour = (tx: Tx, p: Portee, le: string) => {
+export const convocationsDuJour = (tx: Tx, p: Portee, le: string, tranche: Tranche) => {
   const q = db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
@@ -39,13 +36,11 @@ export const convocationsDuJour = (tx: Tx, p: Portee, le: string) => {
     .where('c.entiteId', '=', p.serviceId)
     .where('c.le', '=', le)
     .where('c.etat', 'not in', ['annulee', 'reportee'])
-    .orderBy('c.heure')
-    .limit(CONVOCATIONS)
-  return (p.tous ? q : q.where('c.agentId', '=', p.agentId)).execute()
+  return lister(p.tous ? q : q.where('c.agentId', '=', p.agentId), { par: ['c.heure'], cle: ['c.dossierId', 'c.convocationId'] }, tranche)
 }
 
-/** Past convocations of which nobody has said what happened. */
-export const statutsInconnus = (tx: Tx, p: Portee, avant: string) => {
+/** Past convocations of which nobody has said what happened, the latest first. */
+export const statutsInconnus = (tx: Tx, p: Portee, avant: string, tranche: Tranche) => {
   const q = db(tx)
     .selectFrom('agenda.vConvocation as c')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
@@ -53,9 +48,11 @@ export const statutsInconnus = (tx: Tx, p: Portee, avant: string) => {
     .where('c.entiteId', '=', p.serviceId)
     .where('c.le', '<', avant)
     .where('c.etat', '=', 'prevue')
-    .orderBy('c.le', 'desc')
-    .limit(LIMITE)
-  return (p.tous ? q : q.where('c.agentId', '=', p.agentId)).execute()
+  const ordre = [
+    { par: 'c.le', sens: 'desc' },
+    { par: 'c.heure', sens: 'desc' },
+  ] as const
+  return lister(p.tous ? q : q.where('c.agentId', '=', p.agentId), { par: [...ordre], cle: ['c.dossierId', 'c.convocationId'] }, tranche)
 }
 
 /** Dossiers of whoever's day it is, to which a list is joined. */
@@ -68,89 +65,66 @@ const suivis = (tx: Tx, p: Portee) => {
   return p.tous ? q : q.where('p.referentId', '=', p.agentId)
 }
 
-/** What the juridictions wait for and the SPIP has in hand, due within two weeks or late. */
-export const rapportsAttendus = (tx: Tx, p: Portee, avant: string) =>
-  suivis(tx, p)
-    .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
-    .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 'i.nomComplet'])
-    .where('s.closeA', 'is', null)
-    .where('s.detenteur', '=', 'spip')
-    .where('s.echeanceLe', '<=', avant)
-    .orderBy('s.echeanceLe')
-    .limit(LIMITE)
-    .execute()
+/** What the juridictions wait for and the SPIP has in hand, due before a day or late, the oldest first. */
+export const rapportsAttendus = (tx: Tx, p: Portee, avant: string, tranche: Tranche) =>
+  lister(
+    suivis(tx, p)
+      .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
+      .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 'i.nomComplet'])
+      .where('s.closeA', 'is', null)
+      .where('s.detenteur', '=', 'spip')
+      .where('s.echeanceLe', '<=', avant),
+    { par: ['s.echeanceLe'], cle: ['s.dossierId', 's.saisineId'] },
+    tranche,
+  )
 
-export const attentesDeSaisine = (tx: Tx, p: Portee) =>
-  suivis(tx, p)
-    .innerJoin('mesures.vAttenteSaisine as w', 'w.dossierId', 'p.dossierId')
-    .select(['w.dossierId', 'w.depuisLe', 'w.manque', 'i.nomComplet'])
-    .orderBy('w.depuisLe')
-    .orderBy('w.attenteId')
-    .limit(LIMITE)
-    .execute()
+export const attentesDeSaisine = (tx: Tx, p: Portee, tranche: Tranche) =>
+  lister(
+    suivis(tx, p)
+      .innerJoin('mesures.vAttenteSaisine as w', 'w.dossierId', 'p.dossierId')
+      .select(['w.dossierId', 'w.attenteId', 'w.depuisLe', 'w.manque', 'i.nomComplet']),
+    { par: ['w.depuisLe'], cle: ['w.dossierId', 'w.attenteId'] },
+    tranche,
+  )
 
-/** Open dossiers with neither entretien nor honoured or planned convocation since a day. */
-export const sansContact = (tx: Tx, p: Portee, depuis: string) =>
-  suivis(tx, p)
-    .select([
-      'p.dossierId',
-      'i.nomComplet',
-      sql<string | null>`(SELECT max(e.le) FROM accompagnement.v_entretien e WHERE e.dossier_id = p.dossier_id)`.as('dernierLe'),
-    ])
-    .where('p.debutA', '<', depuis)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('accompagnement.vEntretien as e')
-            .select('e.entretienId')
-            .whereRef('e.dossierId', '=', 'p.dossierId')
-            .where('e.le', '>=', depuis),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('agenda.vConvocation as c')
-            .select('c.convocationId')
-            .whereRef('c.dossierId', '=', 'p.dossierId')
-            .where('c.le', '>=', depuis)
-            .where('c.etat', 'in', ['prevue', 'honoree']),
-        ),
-      ),
-    )
-    .limit(LIMITE)
-    .execute()
+/** The dossier `p` has neither entretien nor honoured or planned convocation since a day, and was already followed then. */
+export const estSansContact = (depuis: string) => sql<boolean>`(p.debut_a < ${depuis}::date
+  AND NOT EXISTS (SELECT 1 FROM accompagnement.v_entretien e WHERE e.dossier_id = p.dossier_id AND e.le >= ${depuis}::date)
+  AND NOT EXISTS (SELECT 1 FROM agenda.v_convocation c
+    WHERE c.dossier_id = p.dossier_id AND c.le >= ${depuis}::date AND c.etat IN ('prevue', 'honoree')))`
 
-export const aAffecter = (tx: Tx, p: Portee) =>
-  db(tx)
-    .selectFrom('dossiers.vPriseEnChargeActuelle as p')
-    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
-    .select(['p.dossierId', 'p.debutA', 'i.nomComplet'])
-    .where('p.serviceId', '=', p.serviceId)
-    .where('p.referentId', 'is', null)
-    .where('i.closA', 'is', null)
-    .orderBy('p.debutA')
-    .limit(LIMITE)
-    .execute()
+/** Open dossiers without contact since a day: those never seen first, then the longest without. */
+export const sansContact = (tx: Tx, p: Portee, depuis: string, tranche: Tranche) => {
+  const dernier = sql<string | null>`(SELECT max(e.le) FROM accompagnement.v_entretien e WHERE e.dossier_id = p.dossier_id)`
+  return lister(
+    suivis(tx, p)
+      .select(['p.dossierId', 'i.nomComplet', dernier.as('dernierLe')])
+      .where(estSansContact(depuis)),
+    { par: [{ par: dernier, vides: true }], cle: ['p.dossierId'] },
+    tranche,
+  )
+}
 
-export const mesBrouillons = (tx: Tx, agentId: string) =>
-  db(tx)
-    .selectFrom('dossiers.vBrouillon')
-    .select(['dossierId', 'cle', 'url', 'titre', 'enregistreA'])
-    .where('compteId', '=', agentId)
-    .orderBy('enregistreA', 'desc')
-    .limit(LIMITE)
-    .execute()
+/** Dossiers that nobody follows yet, the oldest first. */
+export const aAffecter = (tx: Tx, p: Portee, tranche: Tranche) =>
+  lister(
+    db(tx)
+      .selectFrom('dossiers.vPriseEnChargeActuelle as p')
+      .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
+      .select(['p.dossierId', 'p.debutA', 'i.nomComplet'])
+      .where('p.serviceId', '=', p.serviceId)
+      .where('p.referentId', 'is', null)
+      .where('i.closA', 'is', null),
+    { par: ['p.debutA'], cle: ['p.dossierId'] },
+    tranche,
+  )
 
-/** Requests of a juridiction that are still open, with who has each in hand. */
-export const demandesDeLaJuridiction = (tx: Tx, juridictionId: string) =>
-  db(tx)
-    .selectFrom('magistrats.vSaisine as s')
-    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 's.dossierId')
-    .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 's.detenteur', 'i.nomComplet'])
-    .where('s.juridictionId', '=', juridictionId)
-    .where('s.closeA', 'is', null)
-    .orderBy('s.echeanceLe')
-    .limit(LIMITE)
-    .execute()
+export const mesBrouillons = (tx: Tx, agentId: string, tranche: Tranche) =>
+  lister(
+    db(tx)
+      .selectFrom('dossiers.vBrouillon as b')
+      .select(['b.dossierId', 'b.cle', 'b.url', 'b.titre', 'b.enregistreA'])
+      .where('b.compteId', '=', agentId),
+    { par: [{ par: 'b.enregistreA', sens: 'desc' }], cle: ['b.dossierId', 'b.cle'] },
+    tranche,
+  )

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact'
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { chemins as accueil } from '../agenda/accueil.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as decision } from '../agenda/decision.paths.ts'
 import { etats, genreDEtat } from '../agenda/index.ts'
+import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { type aRepondre, DemandesARepondre } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
@@ -12,18 +12,17 @@ import { naturesDeSaisine, type rapportsEnAttente } from '../magistrats/index.ts
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
-import { Carte, type Genre, Heure, Instant, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
-import type { Liste } from '../platform/liste.ts'
+import { Carte, type Genre, Heure, Instant, LeJour, LienBouton, ListeEnTableau, Pastille, Titre } from '../platform/interface/index.ts'
+import { decouper, type Liste, lesPremiers } from '../platform/liste.ts'
 import type { ATraiter } from './agenda.store.ts'
 import type * as store from './journee.store.ts'
+import { LIGNES } from './listes.rules.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
+import { Rubrique } from './rubrique.views.tsx'
 import { chemins as synthese } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
-
-/** As many deadlines as one reads at a glance, the nearest; the rest is one click away. */
-export const ECHEANCES_DU_JOUR = 12
 
 export type Journee = {
   aujourdhui: string
@@ -54,38 +53,6 @@ export type Journee = {
 
 const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
 
-function Rubrique<T>({
-  titre,
-  lignes,
-  rendu,
-  vide,
-  genre,
-}: {
-  titre: string
-  lignes: T[]
-  rendu: (l: T) => ComponentChildren
-  vide?: string
-  genre?: Genre
-}) {
-  if (lignes.length === 0 && !vide) return null
-  return (
-    <Carte titre={titre}>
-      {lignes.length === 0 ? (
-        <p class="fil-discret">{vide}</p>
-      ) : (
-        <p>
-          <Pastille genre={genre ?? 'neutre'}>{lignes.length >= 30 ? '30 ou plus' : lignes.length}</Pastille>
-        </p>
-      )}
-      <ul class="fil-liste">
-        {lignes.map(l => (
-          <li>{rendu(l)}</li>
-        ))}
-      </ul>
-    </Carte>
-  )
-}
-
 /** What today asks for, the most pressing first; a heading with nothing under it is not shown. */
 export const MaJournee = (j: Journee) => (
   <div class="fil-pile">
@@ -105,106 +72,145 @@ export const MaJournee = (j: Journee) => (
     </Titre>
     <CartePourMoi liste={j.pourMoi} aujourdhui={j.aujourdhui} />
     <div class="fil-deux-tiers">
-      <div class="fil-pile">
-        <ConvocationsDuJour j={j} />
-        <Rubrique
-          titre="Rapports attendus"
-          genre="attention"
-          lignes={j.attendus}
-          rendu={s => (
-            <>
-              <a href={magistrats.saisine(s.dossierId, s.saisineId)}>{saisine(s.nature)}</a>, {s.nomComplet}, pour le{' '}
-              <LeJour le={s.echeanceLe} /> {s.echeanceLe < j.aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
-            </>
-          )}
-          vide="Aucun rapport n’est attendu dans les deux semaines."
-        />
-        {j.peut.echeances && <EcheancesProches j={j} />}
-        <Rubrique
-          titre="Rapports à valider"
-          genre="attention"
-          lignes={j.aValider}
-          rendu={r => (
-            <>
-              <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}, par {r.redacteurNom}
-            </>
-          )}
-        />
-        <DemandesARepondre demandes={j.aRepondre.filter(t => t.sens === 'demande')} le={j.aujourdhui as Jour} peut={j.peut.repondre} />
-        <Rubrique
-          titre="Transferts à accepter"
-          genre="attention"
-          lignes={j.aRepondre.filter(t => t.sens === 'proposition')}
-          rendu={t => (
-            <>
-              <a href={dossiers.dossier(t.dossierId)}>{t.nomComplet}</a>, proposé par {t.deNom} le <Instant a={t.proposeA} /> : {t.motif}
-              <div class="fil-actions">
-                <a href={dossiers.accepterTransfert(t.dossierId, t.transfertId)}>Accepter</a>
-                <a href={dossiers.refuserTransfert(t.dossierId, t.transfertId)}>Refuser</a>
-              </div>
-            </>
-          )}
-        />
-      </div>
-      <div class="fil-pile">
-        <Rubrique
-          titre="À affecter"
-          genre="attention"
-          lignes={j.aAffecter}
-          rendu={d => (
-            <>
-              <a href={dossiers.affecter(d.dossierId)}>{d.nomComplet}</a>, depuis le <Instant a={d.debutA} />
-            </>
-          )}
-        />
-        <AgendaATraiter j={j} />
-        <Rubrique
-          titre="Convocations au statut inconnu"
-          genre="attention"
-          lignes={j.inconnus}
-          rendu={c => (
-            <>
-              <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.nomComplet}</a>, le <LeJour le={c.le} /> à{' '}
-              <Heure heure={c.heure} />
-            </>
-          )}
-        />
-        <Rubrique
-          titre="En attente de saisine"
-          lignes={j.attentes}
-          rendu={a => (
-            <>
-              <a href={dossiers.dossier(a.dossierId)}>{a.nomComplet}</a>, depuis le <LeJour le={a.depuisLe} /> : {a.manque}
-            </>
-          )}
-        />
-        <Rubrique
-          titre="Sans contact depuis deux mois"
-          lignes={j.sansContact}
-          rendu={d => (
-            <>
-              <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a>
-              {d.dernierLe ? (
-                <>
-                  , dernier entretien le <LeJour le={d.dernierLe} />
-                </>
-              ) : (
-                ', aucun entretien noté'
-              )}
-            </>
-          )}
-        />
-        <Rubrique
-          titre="Brouillons"
-          lignes={j.brouillons}
-          rendu={b => (
-            <>
-              <a href={b.url}>{b.titre}</a>, <Instant a={b.enregistreA} />
-            </>
-          )}
-        />
-      </div>
+      <DuJour j={j} />
+      <DuSuivi j={j} />
     </div>
+  </div>
+)
+
+/** What is due. */
+const DuJour = ({ j }: { j: Journee }) => (
+  <div class="fil-pile">
+    <ConvocationsDuJour j={j} />
+    <Rubrique
+      titre="Rapports attendus"
+      cle="attendus"
+      liste={j.attendus}
+      nom={['rapport', 'rapports']}
+      ligne={s => s.saisineId}
+      tout={`${magistrats.demandes}?detenteur=spip&qui=${j.tous ? 'service' : 'moi'}`}
+      rendu={s => (
+        <>
+          <a href={magistrats.saisine(s.dossierId, s.saisineId)}>{saisine(s.nature)}</a>, {s.nomComplet}, pour le{' '}
+          <LeJour le={s.echeanceLe} /> {s.echeanceLe < j.aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+        </>
+      )}
+      vide="Aucun rapport n’est attendu dans les deux semaines."
+    />
+    {j.peut.echeances && <EcheancesProches j={j} />}
+    <Rubrique
+      titre="Rapports à valider"
+      cle="a-valider"
+      liste={j.aValider}
+      nom={['rapport', 'rapports']}
+      ligne={r => r.rapportId}
+      tout={magistrats.rapports}
+      rendu={r => (
+        <>
+          <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}, par {r.redacteurNom}
+        </>
+      )}
+    />
+    <DemandesARepondre demandes={j.aRepondre.filter(t => t.sens === 'demande')} le={j.aujourdhui as Jour} peut={j.peut.repondre} />
+    <Rubrique
+      titre="Transferts à accepter"
+      cle="transferts"
+      liste={decouper(
+        j.aRepondre.filter(t => t.sens === 'proposition'),
+        lesPremiers(LIGNES),
+      )}
+      nom={['transfert', 'transferts']}
+      ligne={t => t.transfertId}
+      tout={dessaisissements.liste}
+      rendu={t => (
+        <>
+          <a href={dossiers.dossier(t.dossierId)}>{t.nomComplet}</a>, proposé par {t.deNom} le <Instant a={t.proposeA} /> : {t.motif}
+          <div class="fil-actions">
+            <a href={dossiers.accepterTransfert(t.dossierId, t.transfertId)}>Accepter</a>
+            <a href={dossiers.refuserTransfert(t.dossierId, t.transfertId)}>Refuser</a>
+          </div>
+        </>
+      )}
+    />
+  </div>
+)
+
+/** What waits, and what may have been forgotten. */
+const DuSuivi = ({ j }: { j: Journee }) => (
+  <div class="fil-pile">
+    <Rubrique
+      titre="À affecter"
+      cle="a-affecter"
+      liste={j.aAffecter}
+      nom={['dossier', 'dossiers']}
+      ligne={d => d.dossierId}
+      tout={`${synthese.mesDossiers}?qui=service&etat=a_affecter&tri=depuis`}
+      rendu={d => (
+        <>
+          <a href={dossiers.affecter(d.dossierId)}>{d.nomComplet}</a>, depuis le <Instant a={d.debutA} />
+        </>
+      )}
+    />
+    <AgendaATraiter j={j} />
+    <Rubrique
+      titre="Convocations au statut inconnu"
+      cle="inconnus"
+      liste={j.inconnus}
+      nom={['convocation', 'convocations']}
+      ligne={c => c.convocationId}
+      tout={`${decision.sansSuite}?qui=${j.tous ? 'service' : 'moi'}`}
+      rendu={c => (
+        <>
+          <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.nomComplet}</a>, le <LeJour le={c.le} /> à <Heure heure={c.heure} />
+        </>
+      )}
+    />
+    <Rubrique
+      titre="En attente de saisine"
+      cle="attentes"
+      liste={j.attentes}
+      nom={['attente', 'attentes']}
+      ligne={a => a.attenteId}
+      tout={`${synthese.mesDossiers}?qui=${j.tous ? 'service' : 'moi'}&etat=attente`}
+      rendu={a => (
+        <>
+          <a href={dossiers.dossier(a.dossierId)}>{a.nomComplet}</a>, depuis le <LeJour le={a.depuisLe} /> : {a.manque}
+        </>
+      )}
+    />
+    <Rubrique
+      titre="Sans contact depuis deux mois"
+      cle="sans-contact"
+      liste={j.sansContact}
+      nom={['dossier', 'dossiers']}
+      ligne={d => d.dossierId}
+      tout={`${synthese.mesDossiers}?qui=${j.tous ? 'service' : 'moi'}&etat=sans_contact&tri=contact`}
+      rendu={d => (
+        <>
+          <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a>
+          {d.dernierLe ? (
+            <>
+              , dernier entretien le <LeJour le={d.dernierLe} />
+            </>
+          ) : (
+            ', aucun entretien noté'
+          )}
+        </>
+      )}
+    />
+    <Rubrique
+      titre="Brouillons"
+      cle="brouillons"
+      liste={j.brouillons}
+      nom={['brouillon', 'brouillons']}
+      ligne={b => `${b.dossierId} ${b.cle}`}
+      tout={synthese.brouillons}
+      rendu={b => (
+        <>
+          <a href={b.url}>{b.titre}</a>, <Instant a={b.enregistreA} />
+        </>
+      )}
+    />
   </div>
 )
 
@@ -230,63 +236,57 @@ const AgendaATraiter = ({ j }: { j: Journee }) => {
   )
 }
 
-/** The nearest deadlines, late ones among them; the older ones are one click away. */
+/** Late deadlines, then the nearest. */
 const EcheancesProches = ({ j }: { j: Journee }) => (
   <Carte titre="Échéances" lien={{ href: echeances.service, label: 'Toutes' }}>
-    {j.echeances.length === 0 ? (
-      <p class="fil-discret">Aucune échéance dans les deux semaines.</p>
-    ) : (
-      <>
-        {j.echeances.length > ECHEANCES_DU_JOUR && (
-          <p>
-            <a href={echeances.service}>D’autres échéances, plus anciennes, sont encore ouvertes.</a>
-          </p>
-        )}
-        <EcheancesEnListe lignes={j.echeances.slice(0, ECHEANCES_DU_JOUR).reverse()} aujourdhui={j.aujourdhui as Jour} />
-      </>
-    )}
+    <EcheancesEnListe
+      liste={j.echeances}
+      tout={`${echeances.service}?qui=${j.tous ? 'service' : 'moi'}`}
+      vide="Aucune échéance dans les deux semaines."
+      aujourdhui={j.aujourdhui as Jour}
+    />
   </Carte>
 )
 
 const ConvocationsDuJour = ({ j }: { j: Journee }) => (
   <Carte titre="Convocations d’aujourd’hui" lien={j.peut.accueil ? { href: accueil.liste, label: 'Toute la liste' } : undefined}>
-    {j.convocations.length === 0 ? (
-      <p class="fil-discret">Personne n’est convoqué aujourd’hui.</p>
-    ) : (
-      <Tableau
-        legende="Convocations d’aujourd’hui"
-        legendeInvisible
-        colonnes={[
-          { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
-          { label: 'Personne', rendu: c => <a href={dossiers.dossier(c.dossierId)}>{c.nomComplet}</a> },
-          { label: 'Type', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.typeLibelle}</a> },
-          ...(j.tous ? [{ label: 'Avec', rendu: (c: Journee['convocations'][number]) => c.agentNom }] : []),
-          {
-            label: 'État',
-            rendu: c =>
-              c.arriveeA ? (
-                <Pastille genre="ok">Arrivée</Pastille>
-              ) : (
-                <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille>
-              ),
-          },
-          {
-            label: 'Entretien',
-            rendu: c =>
-              j.peut.ecrire ? (
-                <a
-                  href={`${accompagnement.noter(c.dossierId)}?convocationId=${c.convocationId}`}
-                  aria-label={`Noter l’entretien avec ${c.nomComplet}`}
-                >
-                  Noter
-                </a>
-              ) : (
-                ''
-              ),
-          },
-        ]}
-        lignes={j.convocations}
-      />
-    )}
+    <ListeEnTableau
+      cle="convocations"
+      liste={j.convocations}
+      nom={['convocation', 'convocations']}
+      ligne={c => c.convocationId}
+      legende="Convocations d’aujourd’hui"
+      vide="Personne n’est convoqué aujourd’hui."
+      {...(j.peut.accueil ? { tout: accueil.liste } : {})}
+      colonnes={[
+        { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
+        { label: 'Personne', rendu: c => <a href={dossiers.dossier(c.dossierId)}>{c.nomComplet}</a> },
+        { label: 'Type', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.typeLibelle}</a> },
+        ...(j.tous ? [{ label: 'Avec', rendu: (c: Journee['convocations']['lignes'][number]) => c.agentNom }] : []),
+        {
+          label: 'État',
+          rendu: c =>
+            c.arriveeA ? (
+              <Pastille genre="ok">Arrivée</Pastille>
+            ) : (
+              <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille>
+            ),
+        },
+        {
+          label: 'Entretien',
+          rendu: c =>
+            j.peut.ecrire ? (
+              <a
+                href={`${accompagnement.noter(c.dossierId)}?convocationId=${c.convocationId}`}
+                aria-label={`Noter l’entretien avec ${c.nomComplet}`}
+              >
+                Noter
+              </a>
+            ) : (
+              ''
+            ),
+        },
+      ]}
+    />
   </Carte>
 )

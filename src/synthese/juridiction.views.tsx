@@ -1,9 +1,10 @@
+import { chemins as accueil } from '../agenda/accueil.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat } from '../agenda/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import { detenteurs, naturesDeSaisine, PastilleRapport, type rapportsEnAttente } from '../magistrats/index.ts'
+import { type demandesEnCours, detenteurs, naturesDeSaisine, PastilleRapport, type rapportsEnAttente } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { Carte, EtatVide, type Genre, Heure, LeJour, Pastille, Tableau } from '../platform/interface/index.ts'
+import { Carte, type Genre, Heure, LeJour, ListeEnLignes, ListeEnTableau, Pastille } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import type * as store from './journee.store.ts'
 import type { Ligne } from './pour-moi.store.ts'
@@ -15,7 +16,7 @@ const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisi
 type JourneeJuridiction = {
   convocations: De<typeof store.convocationsDuJour>
   rapports: De<typeof rapportsEnAttente>
-  demandes: De<typeof store.demandesDeLaJuridiction>
+  demandes: De<typeof demandesEnCours>
   aujourdhui: string
   pourMoi: Liste<Ligne>
   lit: boolean
@@ -30,22 +31,36 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
     <CartePourMoi liste={pourMoi} aujourdhui={aujourdhui} />
     {lit && (
       <Carte titre="Rapports reçus">
-        {rapports.length === 0 ? (
-          <p class="fil-discret">Aucun rapport n’attend votre lecture.</p>
-        ) : (
-          <ul class="fil-liste">
-            {rapports.map(r => (
-              <li>
-                {r.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
-                <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet} <PastilleRapport etat={r.etat} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <ListeEnLignes
+          cle="rapports"
+          liste={rapports}
+          nom={['rapport', 'rapports']}
+          ligne={r => r.rapportId}
+          vide="Aucun rapport n’attend votre lecture."
+          tout={magistrats.rapports}
+          rendu={r => (
+            <>
+              {r.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
+              <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}
+              {r.echeanceLe && (
+                <>
+                  , pour le <LeJour le={r.echeanceLe} />
+                </>
+              )}{' '}
+              <PastilleRapport etat={r.etat} />
+            </>
+          )}
+        />
       </Carte>
     )}
-    {convocations.length > 0 && (
-      <Tableau
+    {convocations.total > 0 && (
+      <ListeEnTableau
+        cle="convocations"
+        liste={convocations}
+        nom={['convocation', 'convocations']}
+        ligne={c => c.convocationId}
+        vide={null}
+        tout={accueil.liste}
         legende="Convocations d’aujourd’hui"
         colonnes={[
           { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
@@ -53,14 +68,17 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
           { label: 'Type', rendu: c => c.typeLibelle },
           { label: 'État', rendu: c => <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille> },
         ]}
-        lignes={convocations}
       />
     )}
-    {demandes.length === 0 ? (
-      <EtatVide>Aucune demande en cours.</EtatVide>
-    ) : (
-      <Tableau
+    <Carte titre="Demandes en cours" lien={{ href: magistrats.demandes, label: 'Toutes' }}>
+      <ListeEnTableau
+        cle="demandes"
+        liste={demandes}
+        nom={['demande en cours', 'demandes en cours']}
+        ligne={d => d.saisineId}
         legende="Demandes en cours"
+        vide="Aucune demande en cours."
+        tout={magistrats.demandes}
         colonnes={[
           { label: 'Personne', rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a>, entete: true },
           { label: 'Demande', rendu: d => <a href={magistrats.saisine(d.dossierId, d.saisineId)}>{saisine(d.nature)}</a> },
@@ -74,8 +92,7 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
           },
           { label: 'En main', rendu: d => detenteurs[d.detenteur as keyof typeof detenteurs] ?? '' },
         ]}
-        lignes={demandes}
       />
-    )}
+    </Carte>
   </div>
 )

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { ajouterMois, type Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
-import type { Portee } from './journee.store.ts'
+import { estSansContact, MOIS_SANS_CONTACT, type Portee } from './journee.store.ts'
+import type { etatsDeDossier, TriDeDossiers } from './listes.rules.ts'
 
 const db = tables<
   'synthese',
@@ -14,9 +16,7 @@ const db = tables<
   | 'moyens.vAgent'
 >()
 
-export const trisDeDossiers = ['nom', 'depuis', 'contact', 'prochaine', 'fin'] as const
-export type TriDeDossiers = (typeof trisDeDossiers)[number]
-export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: '' | 'ouverts' | 'clos' | 'attente'; nom: string }
+export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: keyof typeof etatsDeDossier; nom: string }
 
 /** What a row shows of the dossier whose id is `ou`, and what orders the list: the same words, so that the order is that of the column. */
 const contact = (ou: string) => sql<string | null>`(SELECT max(e.le) FROM accompagnement.v_entretien e WHERE e.dossier_id = ${sql.ref(ou)})`
@@ -38,7 +38,7 @@ const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
 }
 
 /** The day and the zone of whoever reads: a day is never that of the server. */
-type Ici = { aujourdhui: string; fuseau: string }
+type Ici = { aujourdhui: Jour; fuseau: string }
 
 /** Dossiers of an agent or of a service; what each row shows besides is read for the rows of the page alone. */
 export function mesDossiers(tx: Tx, p: Portee, f: Filtre, { aujourdhui, fuseau }: Ici) {
@@ -53,6 +53,8 @@ export function mesDossiers(tx: Tx, p: Portee, f: Filtre, { aujourdhui, fuseau }
     q = q.where(({ exists, selectFrom }) =>
       exists(selectFrom('mesures.vAttenteSaisine as w').select('w.attenteId').whereRef('w.dossierId', '=', 'p.dossierId')),
     )
+  if (f.etat === 'a_affecter') q = q.where('p.referentId', 'is', null)
+  if (f.etat === 'sans_contact') q = q.where(estSansContact(ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)))
   if (f.nom.trim()) q = q.where(sql<boolean>`platform.nom_repond(i.cle_nom, concat_ws(' ', i.nom, i.nom_usage, i.prenoms), ${f.nom})`)
   return lister(q, { par: [ordreDe(f.tri, aujourdhui)], cle: ['p.dossierId'], sens: f.sens }, f, choisis =>
     db(tx)

@@ -5,6 +5,7 @@ import {
   adresseDeListe,
   Bouton,
   EtatVide,
+  Instant,
   LeJour,
   LienBouton,
   ListeEnTableau,
@@ -12,6 +13,8 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import type { mesBrouillons } from './journee.store.ts'
+import { etatsDeDossier } from './listes.rules.ts'
 import type { Filtre, mesDossiers } from './listes.store.ts'
 import { chemins } from './synthese.paths.ts'
 
@@ -37,11 +40,7 @@ export const MesDossiers = ({ liste, filtre, qui, duService, peutService }: MesD
         <input class="ds-input" size={16} id="nom" name="nom" value={filtre.nom} />
         <label for="etat">État</label>
         <select class="ds-input" data-width="auto" id="etat" name="etat">
-          {[
-            ['', 'Ouverts'],
-            ['attente', 'En attente de saisine'],
-            ['clos', 'Clos'],
-          ].map(([v, l]) => (
+          {Object.entries(etatsDeDossier).map(([v, l]) => (
             <option value={v} selected={v === filtre.etat}>
               {l}
             </option>
@@ -114,5 +113,26 @@ export const Recherche = ({ q, trouves }: { q: string; trouves: Trouve[] }) => (
         lignes={trouves}
       />
     )}
+  </div>
+)
+
+type BrouillonsProps = { liste: Awaited<ReturnType<typeof mesBrouillons>> }
+/** Texts that were begun and not recorded: each is kept where it was being written. */
+export const Brouillons = ({ liste }: BrouillonsProps) => (
+  <div class="fil-pile">
+    <Titre>Mes brouillons</Titre>
+    <ListeEnTableau
+      cle="brouillons"
+      liste={liste}
+      nom={['brouillon', 'brouillons']}
+      ligne={b => `${b.dossierId} ${b.cle}`}
+      legende="Mes brouillons, le plus récent d’abord"
+      vide="Aucun brouillon : tout ce que vous avez écrit est enregistré."
+      url={adresseDeListe(chemins.brouillons, liste)}
+      colonnes={[
+        { label: 'Quoi', entete: true, rendu: b => <a href={b.url}>{b.titre}</a> },
+        { label: 'Gardé le', rendu: b => <Instant a={b.enregistreA} /> },
+      ]}
+    />
   </div>
 )

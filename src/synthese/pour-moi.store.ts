@@ -4,8 +4,6 @@ import { type Liste, lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'synthese', 'dossiers.vMaNouvelle'>()
 
-/** As many as one reads at a glance on Ma journée; the whole list is one click away. */
-export const LIGNES = 10
 export type Ligne = {
   genre: 'nouvelle'
   dossierId: string

@@ -6,4 +6,5 @@ export const chemins = {
   dossier: (id: string) => `/dossiers/${id}`,
   chronologie: (id: string) => `/dossiers/${id}/chronologie`,
   recherche: '/recherche',
+  brouillons: '/brouillons',
 }

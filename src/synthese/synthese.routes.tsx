@@ -3,7 +3,7 @@ import { plan } from '../accompagnement/index.ts'
 import { remisesDuDossier } from '../bex/index.ts'
 import { aRepondre, filDuDossier, type Identite, identite as lireIdentite, rechercher, transfertEnCours } from '../dossiers/index.ts'
 import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
-import { rapportsEnAttente } from '../magistrats/index.ts'
+import { demandesEnCours, rapportsEnAttente } from '../magistrats/index.ts'
 import { attentesDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import type { Acteur, Context } from '../platform/command.ts'
@@ -17,18 +17,24 @@ import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
 import * as store from './journee.store.ts'
-import { ECHEANCES_DU_JOUR, MaJournee } from './journee.views.tsx'
+import { MaJournee } from './journee.views.tsx'
 import { JourneeDeJuridiction } from './juridiction.views.tsx'
-import { mesDossiers, trisDeDossiers } from './listes.store.ts'
+import { listesRoutes } from './listes.routes.tsx'
+import { etatsDeDossier, LIGNES, trisDeDossiers } from './listes.rules.ts'
+import { mesDossiers } from './listes.store.ts'
 import { MesDossiers, Recherche } from './listes.views.tsx'
-import { LIGNES, pourMoi } from './pour-moi.store.ts'
+import { pourMoi } from './pour-moi.store.ts'
 import { chemins } from './synthese.paths.ts'
 
 const accueil = { label: 'Ma journée', href: '/' }
 const duService = ({ fonction }: Acteur) => ['dpip', 'dfspip', 'administratif', 'surveillant'].includes(fonction)
-/** Two months without a word is long: a choice of ours, shown, not a legal value. */
-const MOIS_SANS_CONTACT = 2
+const cles = Object.keys(etatsDeDossier) as (keyof typeof etatsDeDossier)[]
 const JOURS_AVANT_ECHEANCE = 14
+/** As many as one screen bears; the whole day is the list of the day. */
+const CONVOCATIONS = 40
+const premiers = lesPremiers(LIGNES)
+const enOrdre = <C extends string>(tri: C) => ({ ...premiers, tri, sens: 'asc' as const })
+const aucune = { lignes: [], total: 0, ...premiers }
 
 async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
   const portee = { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous: duService(acteur) }
@@ -39,24 +45,21 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
       aujourdhui={aujourdhui}
       pourMoi={await pourMoi(tx, lesPremiers(LIGNES))}
       tous={portee.tous}
-      convocations={await store.convocationsDuJour(tx, portee, aujourdhui)}
-      inconnus={await store.statutsInconnus(tx, portee, aujourdhui)}
-      attendus={await store.rapportsAttendus(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE))}
+      convocations={await store.convocationsDuJour(tx, portee, aujourdhui, lesPremiers(CONVOCATIONS))}
+      inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
+      attendus={await store.rapportsAttendus(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), premiers)}
       echeances={
         acteur.peut('echeance:service')
-          ? await echeancesOuvertes(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), {
-              limite: ECHEANCES_DU_JOUR + 1,
-              recentes: true,
-            })
-          : []
+          ? await echeancesOuvertes(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), { ...enOrdre('le'), enMain: '' })
+          : aucune
       }
-      aValider={encadre ? await rapportsEnAttente(tx, { serviceId: portee.serviceId }) : []}
+      aValider={encadre ? await rapportsEnAttente(tx, { serviceId: portee.serviceId }, enOrdre('echeance')) : aucune}
       aRepondre={encadre ? await aRepondre(tx, portee.serviceId) : []}
       agenda={await agendaATraiter(tx, portee.serviceId, aujourdhui)}
-      aAffecter={encadre ? await store.aAffecter(tx, portee) : []}
-      attentes={await store.attentesDeSaisine(tx, portee)}
-      sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -MOIS_SANS_CONTACT)) : []}
-      brouillons={await store.mesBrouillons(tx, acteur.id)}
+      aAffecter={encadre ? await store.aAffecter(tx, portee, premiers) : aucune}
+      attentes={await store.attentesDeSaisine(tx, portee, premiers)}
+      sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -store.MOIS_SANS_CONTACT), premiers) : aucune}
+      brouillons={await store.mesBrouillons(tx, acteur.id, premiers)}
       peut={{
         creer: acteur.peut('dossier:creer'),
         accueil: acteur.peut('accueil:pointer'),
@@ -95,6 +98,7 @@ const voit = (acteur: Acteur) => ({
 })
 
 export function syntheseRoutes(plateforme: Plateforme): void {
+  listesRoutes(plateforme)
   page(plateforme, {
     path: chemins.journee,
     access: 'compte:soi',
@@ -116,7 +120,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
           ),
         }
       const lit = acteur.peut('rapport:lire')
-      const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }) : []
+      const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance')) : aucune
       return {
         titre: 'Ma journée',
         corps: (
@@ -124,11 +128,16 @@ export function syntheseRoutes(plateforme: Plateforme): void {
             aujourdhui={aujourdhui}
             pourMoi={await pourMoi(tx, lesPremiers(LIGNES))}
             rapports={rapports}
-            demandes={await store.demandesDeLaJuridiction(tx, acteur.juridictionId)}
+            demandes={await demandesEnCours(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance'))}
             convocations={
               acteur.peut('convocation:lire')
-                ? await store.convocationsDuJour(tx, { agentId: acteur.id, serviceId: acteur.juridictionId, tous: true }, aujourdhui)
-                : []
+                ? await store.convocationsDuJour(
+                    tx,
+                    { agentId: acteur.id, serviceId: acteur.juridictionId, tous: true },
+                    aujourdhui,
+                    lesPremiers(CONVOCATIONS),
+                  )
+                : aucune
             }
             lit={lit}
           />
@@ -141,7 +150,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     access: 'dossier:creer',
     params: z.object({
       ...parTri(trisDeDossiers),
-      etat: z.enum(['', 'ouverts', 'clos', 'attente']).catch(''),
+      etat: z.enum(cles).catch(''),
       nom: z.string().max(100).default(''),
       qui: z.enum(['', 'moi', 'service']).catch(''),
     }),

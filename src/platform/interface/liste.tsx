@@ -37,7 +37,17 @@ type CadreProps<T> = {
 }
 
 /** A list, its total, which part of it is shown, and the way to the rest. */
-function Cadre<T>({ cle, liste, nom, vide, url, tout, ordre, partielle, children }: CadreProps<T> & { children: ComponentChildren }) {
+export function CadreDeListe<T>({
+  cle,
+  liste,
+  nom,
+  vide,
+  url,
+  tout,
+  ordre,
+  partielle,
+  children,
+}: CadreProps<T> & { children: ComponentChildren }) {
   const pages = Math.max(1, Math.ceil(liste.total / liste.par))
   const coupee = liste.lignes.length < liste.total
   return (
@@ -91,7 +101,7 @@ const Pages = ({ liste, pages, url }: { liste: Liste<unknown>; pages: number; ur
 type EnTableauProps<T> = CadreProps<T> & { legende: string; colonnes: Colonne<T>[]; dense?: boolean }
 /** A list as a table: the header of a column that orders it says so. */
 export const ListeEnTableau = <T,>({ legende, colonnes, dense, ...cadre }: EnTableauProps<T>) => (
-  <Cadre {...cadre}>
+  <CadreDeListe {...cadre}>
     <Tableau
       legende={legende}
       legendeInvisible
@@ -102,16 +112,16 @@ export const ListeEnTableau = <T,>({ legende, colonnes, dense, ...cadre }: EnTab
       {...(cadre.url ? { url: cadre.url } : {})}
       {...(dense ? { dense } : {})}
     />
-  </Cadre>
+  </CadreDeListe>
 )
 
 /** A list as lines of text, on a page that shows several. */
 export const ListeEnLignes = <T,>({ rendu, ...cadre }: CadreProps<T> & { rendu: (ligne: T) => ComponentChildren }) => (
-  <Cadre {...cadre}>
+  <CadreDeListe {...cadre}>
     <ul class="fil-liste">
       {cadre.liste.lignes.map(l => (
         <li data-ligne={cadre.ligne(l)}>{rendu(l)}</li>
       ))}
     </ul>
-  </Cadre>
+  </CadreDeListe>
 )

@@ -79,34 +79,6 @@ function EnteteTriee({
   )
 }
 
-type PaginationProps = {
-  page: number
-  suivante: boolean
-  url: (params: Record<string, string>) => string
-  /** How many pages, where counting them costs nothing. */
-  pages?: number
-}
-/** Pages of a list, without counting what is not shown. */
-export const Pagination = ({ page, suivante, url, pages }: PaginationProps) =>
-  page > 1 || suivante ? (
-    <nav class="fil-pages" aria-label="Pages de la liste">
-      {page > 1 && (
-        <a rel="prev" href={url({ page: String(page - 1) })}>
-          Page précédente
-        </a>
-      )}
-      <span>
-        Page {page}
-        {pages !== undefined && ` sur ${pages}`}
-      </span>
-      {suivante && (
-        <a rel="next" href={url({ page: String(page + 1) })}>
-          Page suivante
-        </a>
-      )}
-    </nav>
-  ) : null
-
 /** An address with some parameters changed and the rest kept; going to another order returns to the first page. */
 export const adresse =
   (chemin: string, params: Record<string, string | number | undefined>) =>

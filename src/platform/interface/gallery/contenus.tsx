@@ -16,7 +16,7 @@ import {
 import { LienBouton } from '../boutons.tsx'
 import { Icone, icones } from '../icons.tsx'
 import { ListeEnLignes, ListeEnTableau } from '../liste.tsx'
-import { adresse, Pagination, Tableau } from '../table.tsx'
+import { adresse, Tableau } from '../table.tsx'
 import { Heure, Instant, LeJour } from '../temps.tsx'
 import { Comparaison, Texte } from '../texte.tsx'
 import { LONG } from './etats.ts'
@@ -100,7 +100,6 @@ export const Tableaux = () => {
         tout="#tableaux"
         rendu={l => l.nom}
       />
-      <Pagination page={2} suivante pages={7} url={url} />
     </Rubrique>
   )
 }

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Acteur } from '../platform/command.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { parTri } from '../platform/liste.ts'
+import { demandesEnCours, rapportsEnAttente, tris } from './attente.store.ts'
+import { Demandes, Rapports } from './attente.views.tsx'
+import { chemins } from './magistrats.paths.ts'
+
+const fil = (label: string) => [{ label: 'Ma journée', href: '/' }, { label }]
+/** One's own dossiers first for who accompanies, the whole service for who does not, or who asks. */
+const quiDe = (acteur: Acteur, qui: string): 'moi' | 'service' => {
+  if (qui === 'moi' || qui === 'service') return qui
+  return acteur.peut('accompagnement:ecrire') && !acteur.peut('dossier:affecter') ? 'moi' : 'service'
+}
+
+/** The whole of what a day's page shows the first lines of. */
+export function attenteRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.demandes,
+    access: 'saisine:lire',
+    params: z.object({
+      ...parTri(tris),
+      qui: z.enum(['', 'moi', 'service']).catch(''),
+      detenteur: z.enum(['', 'juridiction', 'spip', 'personne', 'partenaire']).catch(''),
+    }),
+    view: async (tx, params, { acteur, aujourdhui }) => {
+      const qui = acteur.serviceId ? quiDe(acteur, params.qui) : null
+      const ou = acteur.serviceId
+        ? { serviceId: acteur.serviceId, agentId: qui === 'moi' ? acteur.id : undefined }
+        : { juridictionId: trouver(acteur.juridictionId) }
+      const liste = await demandesEnCours(tx, ou, params, params)
+      const titre = 'Demandes en cours'
+      return { titre, fil: fil(titre), corps: <Demandes liste={liste} filtre={params} qui={qui} aujourdhui={aujourdhui} /> }
+    },
+  })
+  page(plateforme, {
+    path: chemins.rapports,
+    access: 'rapport:lire',
+    params: z.object(parTri(tris)),
+    view: async (tx, params, { acteur, aujourdhui }) => {
+      const ou = acteur.serviceId ? { serviceId: acteur.serviceId } : { juridictionId: trouver(acteur.juridictionId) }
+      const liste = await rapportsEnAttente(tx, ou, params)
+      const recus = !acteur.serviceId
+      const titre = recus ? 'Rapports reçus' : 'Rapports à valider'
+      return { titre, fil: fil(titre), corps: <Rapports liste={liste} filtre={params} recus={recus} aujourdhui={aujourdhui} /> }
+    },
+  })
+}

@@ -1,0 +1,51 @@
+import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
+
+const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction' | 'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle'>()
+
+/** Whose list it is: a service's, or one agent's in it, or a juridiction's. */
+export type Ou = { serviceId: string; agentId?: string | undefined } | { juridictionId: string }
+export const tris = ['echeance', 'nom'] as const
+export type TrancheTriee = Tranche & Ordre<(typeof tris)[number]>
+const nom: Terme = { par: nomFrancais('i.nomComplet') }
+const enOrdre = (echeance: Terme, { tri, sens }: TrancheTriee, cle: string[]) => ({
+  par: tri === 'nom' ? [nom, echeance] : [echeance, nom],
+  cle,
+  sens,
+})
+
+/** Requests still open, with who has each in hand: those of a juridiction, or those that a service, or an agent, has to answer. */
+export function demandesEnCours(tx: Tx, ou: Ou, tranche: TrancheTriee, { detenteur = '' }: { detenteur?: string } = {}) {
+  let q = db(tx)
+    .selectFrom('magistrats.vSaisine as s')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 's.dossierId')
+    .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 's.juridictionId')
+    .leftJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 's.dossierId')
+    .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
+    .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 's.detenteur', 'i.nomComplet'])
+    .select(['j.nom as juridictionNom', 'r.nomComplet as referentNom'])
+    .where('s.closeA', 'is', null)
+  if (detenteur) q = q.where('s.detenteur', '=', detenteur)
+  if ('juridictionId' in ou) q = q.where('s.juridictionId', '=', ou.juridictionId)
+  else q = q.where('p.serviceId', '=', ou.serviceId).where('i.closA', 'is', null)
+  if ('agentId' in ou && ou.agentId) q = q.where('p.referentId', '=', ou.agentId)
+  return lister(q, enOrdre({ par: 's.echeanceLe' }, tranche, ['s.dossierId', 's.saisineId']), tranche)
+}
+
+/** Reports that wait for somebody: to validate in a service, or to read and answer in a juridiction; those without a day first. */
+export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee) {
+  const q = db(tx)
+    .selectFrom('magistrats.rapport as r')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
+    .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
+    .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'r.etat', 'r.echeanceLe', 'i.nomComplet', 'a.nomComplet as redacteurNom'])
+    .select('j.nom as juridictionNom')
+  return lister(
+    'serviceId' in ou
+      ? q.where('r.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')
+      : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', ['transmis', 'lu']),
+    enOrdre({ par: 'r.echeanceLe', vides: true }, tranche, ['r.dossierId', 'r.id']),
+    tranche,
+  )
+}
