@@ -5,8 +5,8 @@ import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
 import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
-import { reglerLOrigine } from './messages/index.ts'
-import { accusesDe, passerellesDe } from './messages/passerelle-configuration.ts'
+import { reglerLesExpediteurs, reglerLOrigine } from './messages/index.ts'
+import { accusesDe, expediteursDe, passerellesDe } from './messages/passerelle-configuration.ts'
 import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
@@ -81,6 +81,7 @@ async function demarrer(): Promise<void> {
     const port = typeof adresse === 'object' && adresse ? adresse.port : config.port
     const origine = config.origine ?? `http://localhost:${port}`
     reglerLOrigine(origine)
+    reglerLesExpediteurs(expediteursDe(config.envoi))
     arreterLEnvoi = envoyerLesMessages(config, ouverte, app.log)
     dire(`\nFil rouge : ${origine}\n`)
     for (const c of comptes) dire(`  ${c.fonction.padEnd(20)} ${c.identifiant.padEnd(36)} ${c.libelle}`)

@@ -1,6 +1,14 @@
 import { compteRoutes, connexionRoutes, type Demonstration, repriseRoutes } from './acces/index.ts'
 import { accompagnementRoutes } from './accompagnement/index.ts'
-import { accueilRoutes, convocationRoutes, decisionRoutes, demenagementRoutes, rechercheRoutes, seanceRoutes } from './agenda/index.ts'
+import {
+  accueilRoutes,
+  convocationRoutes,
+  decisionRoutes,
+  demenagementRoutes,
+  lettreRoutes,
+  rechercheRoutes,
+  seanceRoutes,
+} from './agenda/index.ts'
 import { audienceRoutes, tableauRoutes } from './bex/index.ts'
 import { calendrierRoutes } from './calendriers/index.ts'
 import { creneauxRoutes } from './creneaux/index.ts'
@@ -33,6 +41,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   convocationRoutes(plateforme)
   rechercheRoutes(plateforme)
   accueilRoutes(plateforme)
+  lettreRoutes(plateforme)
   seanceRoutes(plateforme)
   decisionRoutes(plateforme)
   demenagementRoutes(plateforme)

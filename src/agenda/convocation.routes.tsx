@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lieuParId, lieuxDeLEntite, plageParId, type TypeDeConvocation } from '../creneaux/index.ts'
+import { type Creneau, lieuParId, lieuxDeLEntite, plageParId, type TypeDeConvocation } from '../creneaux/index.ts'
 import { filDuDossier, type Identite, identite as lireIdentite } from '../dossiers/index.ts'
 import { apercu, joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
@@ -7,19 +7,18 @@ import { afficherJourCourt, ajouterJours, estJour, lundiDe, prochainJourOuvre, t
 import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
-import { fichier, page } from '../platform/http/page.ts'
+import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
-import { pdf } from '../platform/pdf/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { chemins } from './convocation.paths.ts'
-import { lettreDeConvocation } from './convocation.pdf.ts'
 import * as store from './convocation.store.ts'
 import { Convocations, UneConvocation } from './convocation.views.tsx'
 import { FormulaireConvocation } from './convoquer.views.tsx'
 import { agentsQuiRecoivent, convoquent, creneauxDeLaSemaine, typesPour } from './recherche.routes.tsx'
+import { cleDe } from './recherche.views.tsx'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
 
@@ -28,25 +27,43 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
   const { acteur, aujourdhui } = context
   const [agentId, le, type] = [valeur(state, 'agentId'), valeur(state, 'le'), valeur(state, 'type')]
   const voulue = valeur(state, 'semaine')
-  // The slot that was chosen stays on the screen, whatever week was typed since.
   const choisie = valeur(state, 'creneau').split('|')[1] ?? ''
-  const du = lundiDe(estJour(choisie) ? choisie : estJour(voulue) ? voulue : prochainJourOuvre(aujourdhui, acteur.territoire as Territoire))
+  const du = lundiDe([voulue, choisie].find(estJour) ?? prochainJourOuvre(aujourdhui, acteur.territoire as Territoire))
   const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(l => ({
     value: l.lieuId,
     label: `${l.nom}, ${l.adresse} ${l.commune}`,
   }))
   const types = await typesPour(tx, acteur)
   const choisi = types.find(t => t.value === type)
+  const semaine = await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: agentId || undefined })
   return {
     types,
     sansType: !choisi,
     agents: await agentsQuiRecoivent(tx, context),
     lieux,
-    semaine: { du, ...(await creneauxDeLaSemaine(tx, context, { type: choisi, du, agentId: agentId || undefined })) },
+    semaine: { du, ...semaine },
+    garde: await creneauGarde(
+      tx,
+      context,
+      { type: choisi, agentId: agentId || undefined, cle: valeur(state, 'creneau') },
+      semaine.creneaux,
+    ),
     pris: agentId && estJour(le) ? await store.occupationsDuJour(tx, agentId, le) : [],
     joignable: await joignabilite(tx, dossierId),
     apercu: choisi ? await texteDuMessage(tx, dossierId, state, choisi, context) : null,
   }
+}
+/** The slot that was ticked in another week than the one on the screen, while it is still free: it stays ticked. */
+async function creneauGarde(
+  tx: Tx,
+  context: Context,
+  { type, agentId, cle }: { type: TypeDeConvocation | undefined; agentId: string | undefined; cle: string },
+  montres: Creneau[],
+): Promise<Creneau | null> {
+  const le = cle.split('|')[1] ?? ''
+  if (!type || !estJour(le) || montres.some(c => cleDe(c) === cle)) return null
+  const { creneaux } = await creneauxDeLaSemaine(tx, context, { type, du: le, agentId })
+  return creneaux.find(c => cleDe(c) === cle) ?? null
 }
 /** What the person would read, once a moment is chosen. */
 async function texteDuMessage(
@@ -91,13 +108,9 @@ function propose(identite: Identite, { acteur, aujourdhui }: Context) {
     prevenir: 'oui',
   }
 }
-/** « Voir les créneaux », the weeks and the message: the screen is read again, nothing is saved. */
+/** « Voir les créneaux », the weeks and the message: the screen is read again, nothing is saved, and what was ticked stays ticked. */
 const voirLesCreneaux = async (_tx: Tx, _params: unknown, values: Valeurs, geste: string): Promise<Valeurs> =>
-  geste === 'message'
-    ? values
-    : geste.startsWith('semaine:')
-      ? { ...values, semaine: geste.slice(8), creneau: '' }
-      : { ...values, creneau: '' }
+  geste.startsWith('semaine:') ? { ...values, semaine: geste.slice(8) } : values
 const enSaisie = (c: store.Convocation) => ({
   ...c,
   ...(c.lieuId ? { lieu: '', adresse: '' } : {}),
@@ -268,27 +281,5 @@ function uneConvocation(plateforme: Plateforme): void {
     view: montrer,
     redirectTo: vers,
     flash: () => 'C’est noté.',
-  })
-  fichier(plateforme, {
-    path: chemins.lettre(':dossierId', ':convocationId'),
-    access: 'convocation:lire',
-    params: parConvocation,
-    contenu: async (tx, { dossierId, convocationId }, { acteur, aujourdhui }) => {
-      const identite = trouver(await lireIdentite(tx, dossierId))
-      const c = trouver(await store.convocation(tx, dossierId, convocationId))
-      const lieu = await lieuParId(tx, c.lieuId ?? identite.antenneId ?? acteur.antenneId ?? '00000000-0000-0000-0000-000000000000')
-      const de = {
-        nom: lieu?.nom ?? c.entiteNom ?? identite.serviceNom,
-        adresse: lieu?.adresseComplete ?? c.adresse,
-        telephone: lieu?.telephone ?? c.agentTelephone ?? '',
-        commune: lieu?.commune ?? '',
-      }
-      return {
-        nom: `convocation-${c.le}.pdf`,
-        type: 'application/pdf',
-        octets: pdf('lettre', lettreDeConvocation(identite, c, de, aujourdhui)),
-        enLigne: true,
-      }
-    },
   })
 }

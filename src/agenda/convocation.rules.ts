@@ -169,3 +169,12 @@ export function refusDEtat(convocation: { etat: string; le: string; heure: strin
     return [{ code: 'pas_encore', message: 'Cette convocation est à venir : elle ne peut pas être déjà honorée.' }]
   return []
 }
+
+export type MomentDeLettre = 'convocation' | 'modification' | 'annulation' | 'absence'
+/** What the letter of a convocation says now; null when nothing is left to say of it (terrain §1.6). */
+export function momentDeLaLettre(c: { etat: string; version: number; remplaceId: string | null }): MomentDeLettre | null {
+  if (c.etat === 'annulee') return 'annulation'
+  if (c.etat === 'manquee') return 'absence'
+  if (c.etat !== 'prevue') return null
+  return c.version > 1 || c.remplaceId ? 'modification' : 'convocation'
+}

@@ -107,7 +107,7 @@ const colonnes = [
   'c.decisionJuridictionId',
   'c.creeePar',
 ] as const
-export const convocation = (tx: Tx, dossierId: string, id: string) =>
+const convocationsLues = (tx: Tx) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
@@ -129,6 +129,8 @@ export const convocation = (tx: Tx, dossierId: string, id: string) =>
       'l.nomPublic',
       'l.telephone as lieuTelephone',
       'l.commune as lieuCommune',
+      'l.nom as lieuNom',
+      'l.adresseComplete as lieuAdresse',
       'l.entiteNom',
       'l.acces',
       'l.fuseau',
@@ -138,9 +140,21 @@ export const convocation = (tx: Tx, dossierId: string, id: string) =>
       'd.nom as decisionJuridictionNom',
       'r.partieA',
     ])
-    .where('c.dossierId', '=', dossierId)
-    .where('c.id', '=', id)
-    .executeTakeFirst()
+export const convocation = (tx: Tx, dossierId: string, id: string) =>
+  convocationsLues(tx).where('c.dossierId', '=', dossierId).where('c.id', '=', id).executeTakeFirst()
+export const convocations = (tx: Tx, demandees: { dossierId: string; convocationId: string }[]) =>
+  convocationsLues(tx)
+    .where(
+      'c.dossierId',
+      'in',
+      demandees.map(d => d.dossierId),
+    )
+    .where(
+      'c.id',
+      'in',
+      demandees.map(d => d.convocationId),
+    )
+    .execute()
 export type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
 
 /**

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import type { Joignabilite } from '../messages/index.ts'
+import { clesLangues, type Joignabilite, langueDe, langues } from '../messages/index.ts'
 import { chemins as messagerie } from '../messages/message.paths.ts'
 import { afficherHeure, afficherInstant, afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
@@ -30,7 +30,7 @@ import {
 import { chemins as accueil } from './accueil.paths.ts'
 import { dits } from './accueil.rules.ts'
 import { chemins } from './convocation.paths.ts'
-import { type Etat, etats, genreDEtat, type Modalite, modalites, suitesPossibles } from './convocation.rules.ts'
+import { type Etat, etats, genreDEtat, type Modalite, modalites, momentDeLaLettre, suitesPossibles } from './convocation.rules.ts'
 import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
 
 export const PastilleEtat = ({ etat }: { etat: string }) => (
@@ -56,11 +56,6 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
       <Titre
         actions={
           <>
-            {c.etat === 'prevue' && (
-              <LienBouton href={lien(chemins.lettre)} variante="primaire">
-                <Icone nom="printer" /> Lettre à imprimer
-              </LienBouton>
-            )}
             {ecrire && c.etat === 'prevue' && <LienBouton href={lien(chemins.modifier)}>Modifier</LienBouton>}
             {ecrire && suitesPossibles(c.etat).includes('reportee') && <LienBouton href={lien(chemins.reporter)}>Reporter</LienBouton>}
           </>
@@ -102,6 +97,7 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
       {c.etat === 'prevue' && joignable.canal === 'lettre' && (
         <Alerte genre="attention">Aucun message ne peut partir : {joignable.pourquoi} Imprimez la lettre.</Alerte>
       )}
+      {momentDeLaLettre(c) && <ChoixDeLaLettre action={lien(chemins.lettre)} langues={identite.langues} />}
       {ecrire && c.etat === 'manquee' && <EtMaintenant lien={lien} dossierId={c.dossierId} />}
       {ecrire && suites.length > 0 && (
         <Formulaire action={lien(chemins.etat)} etiquette="Noter ce qui s’est passé">
@@ -153,6 +149,24 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
     </div>
   )
 }
+
+/** Always in French; the agent chooses what stands beside it, above all when nobody noted which language the person reads. */
+const ChoixDeLaLettre = ({ action, langues: parlees }: { action: string; langues: string[] }) => (
+  <form class="fil-actions" method="get" action={action} aria-label="Lettre">
+    <label for="langue">Lettre en français</label>
+    <select class="ds-input" data-width="auto" id="langue" name="langue">
+      {clesLangues.map(cle => (
+        <option value={cle} selected={cle === langueDe(parlees)}>
+          {cle === 'fr' ? 'seulement' : `avec une traduction : ${langues[cle]}`}
+        </option>
+      ))}
+    </select>
+    <Bouton>
+      <Icone nom="printer" /> Lettre à imprimer
+    </Bouton>
+    {parlees.length === 0 && <span class="fil-discret">La langue de la personne n’est pas notée : choisissez.</span>}
+  </form>
+)
 
 /** What the desk wrote, and the way to correct it. */
 const ArriveeEtDepart = ({ convocation: c, corriger }: { convocation: Convocation; corriger: boolean }) =>

@@ -1,7 +1,7 @@
 import type { Creneau } from '../creneaux/index.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import type { Joignabilite } from '../messages/index.ts'
-import { ajouterJours, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Bloc,
@@ -34,6 +34,8 @@ export type MomentProps = {
   agents: Choix
   lieux: Choix
   semaine: { du: Jour; creneaux: Creneau[]; jours: Jour[]; prochain: Creneau | null }
+  /** The ticked slot, when the week on the screen is another. */
+  garde: Creneau | null
   pris: Awaited<ReturnType<typeof occupationsDuJour>>
   joignable: Joignabilite
   /** The text that would leave, when a moment is chosen. */
@@ -80,10 +82,10 @@ export const FormulaireConvocation = ({ identite, titre, bouton, version, motif,
   </Formulaire>
 )
 
-const Quand = ({ state, types, sansType, agents, lieux, semaine, pris }: MomentProps & { state: FormState }) => {
+const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: MomentProps & { state: FormState }) => {
   const { du, creneaux, jours, prochain } = semaine
   const choisi = valeur(state, 'creneau')
-  const perdu = choisi !== '' && !creneaux.some(c => cleDe(c) === choisi)
+  const perdu = choisi !== '' && !garde && !creneaux.some(c => cleDe(c) === choisi)
   return (
     <>
       <Rangee>
@@ -99,8 +101,14 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, pris }: MomentP
       <Bloc legende="Créneau libre">
         <p>
           <label class="fil-creneau">
-            <input type="radio" name="creneau" value="" checked={choisi === '' || perdu} /> Autre heure, à écrire ci-dessous
+            <input type="radio" name="creneau" value="" checked={choisi === ''} autocomplete="off" /> Autre heure, à écrire ci-dessous
           </label>
+          {garde && (
+            <label class="fil-creneau">
+              <input type="radio" name="creneau" value={cleDe(garde)} checked autocomplete="off" /> Créneau choisi :{' '}
+              {afficherJour(garde.le)} à {afficherHeure(garde.heure)}, {avecQui(garde, agents)}
+            </label>
+          )}
         </p>
         <GrilleDesCreneaux
           creneaux={creneaux}
@@ -114,7 +122,9 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, pris }: MomentP
         />
         <span id="champ-creneau" tabIndex={-1}>
           {perdu && !state.errors.creneau && (
-            <span class="ds-validation-message">Le créneau choisi n’est plus libre : choisissez-en un autre.</span>
+            <span class="ds-validation-message">
+              Le créneau choisi n’est plus libre, pour ce type et cet agent : choisissez-en un autre.
+            </span>
           )}
           {(state.errors.creneau ?? []).map(e => (
             <span class="ds-validation-message">{e}</span>
@@ -160,6 +170,8 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, pris }: MomentP
     </>
   )
 }
+
+const avecQui = (c: Creneau, agents: Choix) => agents.find(a => a.value === c.agentId)?.label ?? c.intitule ?? c.agendaNom
 
 const canaux = { sms: 'SMS', courriel: 'courriel', lettre: 'lettre à imprimer' } as const
 const Prevenir = ({ state, joignable: j, apercu }: { state: FormState; joignable: Joignabilite; apercu: string | null }) => (

@@ -73,7 +73,7 @@ const Heures = ({ creneaux, state }: { creneaux: Creneau[]; state?: FormState })
   const un = (c: Creneau) =>
     state ? (
       <label class="fil-creneau">
-        <input type="radio" name="creneau" value={cleDe(c)} checked={choisi === cleDe(c)} /> {afficherHeure(c.heure)}
+        <input type="radio" name="creneau" value={cleDe(c)} checked={choisi === cleDe(c)} autocomplete="off" /> {afficherHeure(c.heure)}
         {places(c)}
       </label>
     ) : (

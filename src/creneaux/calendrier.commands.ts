@@ -6,7 +6,7 @@ import { publier } from '../platform/fait.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { agendaForm, lieuForm, typeForm } from './calendrier.forms.ts'
-import { refusDAgenda, refusDeLieu, refusDeTenirLeCalendrier, refusDeType, refusDeVersion } from './calendrier.rules.ts'
+import { refusDAgenda, refusDeLieu, refusDePieces, refusDeTenirLeCalendrier, refusDeType, refusDeVersion } from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
 import { calendrierChange } from './creneaux.faits.ts'
 import { lieuParId, lieuxDeLEntite } from './lecture.store.ts'
@@ -49,6 +49,7 @@ export const tenirType = command({
       actif: !ecarte,
     }
     const plages = cle ? ((await store.plagesParType(tx, entiteId, aujourdhui)).get(cle) ?? 0) : 0
+    refuseIf(refusDePieces(valeurs.pieces))
     refuseIf(refusDeType({ ...valeurs, plages, collectifAvant: avant?.collectif ?? null }, Object.keys(fonctions)))
     if (!cle) return { entiteId, cle: await store.insererType(tx, entiteId, racineDe(t.libelle), valeurs) }
     await store.modifierType(tx, entiteId, cle, valeurs)
@@ -82,7 +83,8 @@ export const tenirLieu = command({
       fermeLe: l.fermeLe ?? null,
     }
     const fermeLeAvant = (avant?.fermeLe ?? null) as Jour | null
-    refuseIf(refusDeLieu({ ...valeurs, antenne }, aujourdhui, fermeLeAvant))
+    const nomInterne = antenne && lieuId ? trouver(await lieuParId(tx, lieuId)).nom : (valeurs.nom ?? '')
+    refuseIf(refusDeLieu({ ...valeurs, antenne, nomInterne }, aujourdhui, fermeLeAvant))
     if (!lieuId) {
       const ou = { entiteId, territoire: await territoireDe(tx, acteur, entiteId), fuseau: acteur.fuseau }
       return { lieuId: (await store.insererLieu(tx, { ...valeurs, ...ou })).id, ferme: false }

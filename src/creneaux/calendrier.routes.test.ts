@@ -182,7 +182,7 @@ describe('Les formulaires', () => {
     expect((await client('dpip.57').ouvrir(`/calendrier/lieux/${lieuId}`)).statut).toBe(404)
     const refuse = await client('dpip.67').envoyer(`/calendrier/lieux/${lieuId}`, { version: '1', nomPublic: 'SPIP de Strasbourg' })
     expect(refuse.statut).toBe(422)
-    expect(refuse.texte).toContain('sans dire la justice')
+    expect(refuse.texte).toContain('dit la justice : dites le lieu autrement')
   })
   test('un agenda s’ajoute, mène à sa première plage, et se ferme', async () => {
     const lieuId = await id("SELECT lieu_id AS id FROM creneaux.v_lieu WHERE nom = 'Antenne de Strasbourg'")

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
+  motsACorriger,
   refusDAbsence,
   refusDAgenda,
   refusDeFermeture,
   refusDeLieu,
+  refusDePieces,
   refusDeTenirLeCalendrier,
   refusDeType,
   refusDeVersion,
@@ -62,7 +64,8 @@ describe('Un lieu', () => {
     fermeA: '17:00',
     fermeLe: null,
   }
-  const refus = (autre: Partial<Parameters<typeof refusDeLieu>[0]>) => codes(refusDeLieu({ ...lieu, ...autre }, '2026-11-24'))
+  const refus = (autre: Partial<Parameters<typeof refusDeLieu>[0]>) =>
+    codes(refusDeLieu({ ...lieu, nomInterne: lieu.nom, ...autre }, '2026-11-24'))
   test('a un nom, une adresse et des heures ; une antenne les a déjà', () => {
     expect(refus({})).toEqual([])
     expect(refus({ antenne: true, nom: null, adresse: null, codePostal: null, commune: null, ouvreA: null, fermeA: null })).toEqual([])
@@ -73,12 +76,39 @@ describe('Un lieu', () => {
     expect(refus({ antenne: true, ouvreA: null })).toEqual(['heures_incompletes'])
     expect(refus({ ouvreA: '17:00', fermeA: '09:00' })).toEqual(['horaires'])
   })
-  test.each(['Tribunal de Colmar', 'SPIP, 2e étage', 'Palais de justice', 'bureau du JAP', 'maison d’arrêt : prison'])(
-    'refusé : « %s » dans un message que d’autres peuvent lire',
-    nomPublic => {
-      expect(refus({ nomPublic })).toEqual(['nom_revelateur'])
-    },
-  )
+  test.each([
+    'Tribunal de Colmar',
+    'SPIP, 2e étage',
+    'Palais de justice',
+    'bureau du JAP',
+    'maison d’arrêt : prison',
+    'Bureau du TIG',
+    'Greffe',
+  ])('refusé : « %s » dans un message que d’autres peuvent lire', nomPublic => {
+    expect(refus({ nomPublic })).toEqual(['nom_revelateur'])
+  })
+  test('un lieu dont le nom dit la justice doit en avoir un autre pour les messages', () => {
+    expect(refus({ nom: 'Bureau du TIG', nomInterne: 'Bureau du TIG' })).toEqual(['nom_public_manquant'])
+    expect(refus({ nom: 'Bureau du TIG', nomInterne: 'Bureau du TIG', nomPublic: 'Bâtiment B' })).toEqual([])
+  })
+  test('les pièces à apporter ne disent pas la justice : les messages les répètent', () => {
+    expect(codes(refusDePieces('pièce d’identité, jugement'))).toEqual(['pieces_revelatrices'])
+    expect(refusDePieces('pièce d’identité')).toEqual([])
+    expect(refusDePieces(null)).toEqual([])
+  })
+  test('ce qu’une règle plus ancienne a laissé passer est dit, mot par mot ; ce qui est mis de côté ne l’est pas', () => {
+    const lieux = [
+      { lieuId: 'a', nom: 'Bureau du TIG', nomPublic: null },
+      { lieuId: 'b', nom: 'Tribunal', nomPublic: 'Bâtiment B' },
+      { lieuId: 'c', nom: 'Antenne', nomPublic: 'Salle du SPIP' },
+    ]
+    const type = { cle: 't', libelle: 'Suivi', pieces: 'jugement', actif: true }
+    expect(motsACorriger(lieux, [type, { ...type, cle: 'u', actif: false }]).map(c => [c.id, c.mots])).toEqual([
+      ['a', ['TIG']],
+      ['c', ['SPIP']],
+      ['t', ['jugement']],
+    ])
+  })
   test('un nom neutre est accepté', () => {
     expect(refus({ nomPublic: 'Bâtiment B, 2e étage' })).toEqual([])
     expect(refus({ nomPublic: 'Maison des habitants' })).toEqual([])

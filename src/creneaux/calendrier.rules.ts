@@ -1,5 +1,6 @@
 import { afficherJourCourt, ajouterMois, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { motsReveles } from '../platform/revele.ts'
 
 const refuser = (code: string, message: string, champ?: string): Refusal[] => [{ code, message, ...(champ ? { champ } : {}) }]
 
@@ -57,11 +58,11 @@ export function refusDeType(t: Type, fonctionsConnues: readonly string[]): Refus
     : []
 }
 
-const revelateurs =
-  /tribunal|palais|justice|judiciaire|juge|\bjap\b|spip|probation|pénitentiaire|penitentiaire|prison|détention|parquet|greffe|condamn/i
 type Lieu = {
   antenne: boolean
   nom: string | null
+  /** The name that the service uses, its own or the antenne's. */
+  nomInterne: string
   nomPublic: string | null
   adresse: string | null
   codePostal: string | null
@@ -70,6 +71,56 @@ type Lieu = {
   fermeA: string | null
   fermeLe: Jour | null
 }
+const dits = (mots: string[]) => `« ${mots.join(' », « ')} »`
+/** A place whose name says justice has another, for the messages; and that one does not say it (terrain §1.6; ADR 0032). */
+function refusDeNomPublic({ nomInterne, nomPublic }: Pick<Lieu, 'nomInterne' | 'nomPublic'>): Refusal[] {
+  const [publics, internes] = [motsReveles(nomPublic ?? ''), motsReveles(nomInterne)]
+  if (publics.length > 0)
+    return refuser(
+      'nom_revelateur',
+      `Ce nom paraît dans des messages que d’autres peuvent lire, et ${dits(publics)} dit la justice : dites le lieu autrement.`,
+      'nomPublic',
+    )
+  return nomPublic === null && internes.length > 0
+    ? refuser(
+        'nom_public_manquant',
+        `« ${nomInterne} » dit la justice (${dits(internes)}) : écrivez le nom que les messages diront, par exemple « bâtiment B, 2e étage ».`,
+        'nomPublic',
+      )
+    : []
+}
+/** What is to be brought is read on a telephone (terrain §1.6; ADR 0032). */
+export function refusDePieces(pieces: string | null): Refusal[] {
+  const mots = motsReveles(pieces ?? '')
+  return mots.length > 0
+    ? refuser(
+        'pieces_revelatrices',
+        `Les pièces sont dites dans les messages, et ${dits(mots)} dit la justice : écrivez par exemple « les papiers qui vous ont été remis ».`,
+        'pieces',
+      )
+    : []
+}
+
+export type ACorriger = { quoi: 'lieu' | 'type'; id: string; nom: string; champ: string; mots: string[] }
+type LieuNomme = { lieuId: string; nom: string; nomPublic: string | null }
+type TypeNomme = { cle: string; libelle: string; pieces: string | null; actif: boolean }
+/** What an older rule let through: a service corrects it; meanwhile the messages leave these words out (ADR 0032). */
+export function motsACorriger(lieux: readonly LieuNomme[], types: readonly TypeNomme[]): ACorriger[] {
+  const trouves: ACorriger[] = [
+    ...lieux.map(l => ({
+      quoi: 'lieu' as const,
+      id: l.lieuId,
+      nom: l.nom,
+      champ: l.nomPublic === null ? 'nom, sans autre nom pour les messages' : 'nom dans les messages',
+      mots: motsReveles(l.nomPublic ?? l.nom),
+    })),
+    ...types
+      .filter(t => t.actif)
+      .map(t => ({ quoi: 'type' as const, id: t.cle, nom: t.libelle, champ: 'pièces à apporter', mots: motsReveles(t.pieces ?? '') })),
+  ]
+  return trouves.filter(t => t.mots.length > 0)
+}
+
 /** A place can be found, and is named to a phone that others may read without saying what it is (terrain §3; charte C3.2). */
 export function refusDeLieu(l: Lieu, aujourdhui: Jour, fermeLeAvant: Jour | null = null): Refusal[] {
   const manque = l.antenne ? null : (['nom', 'adresse', 'codePostal', 'commune', 'ouvreA', 'fermeA'] as const).find(champ => !l[champ])
@@ -82,12 +133,8 @@ export function refusDeLieu(l: Lieu, aujourdhui: Jour, fermeLeAvant: Jour | null
     )
   if (l.ouvreA !== null && l.fermeA !== null && l.ouvreA >= l.fermeA)
     return refuser('horaires', 'La fermeture est avant l’ouverture.', 'fermeA')
-  if (l.nomPublic !== null && revelateurs.test(l.nomPublic))
-    return refuser(
-      'nom_revelateur',
-      'Ce nom paraît dans des messages que d’autres peuvent lire : dites le lieu sans dire la justice.',
-      'nomPublic',
-    )
+  const nomme = refusDeNomPublic(l)
+  if (nomme.length > 0) return nomme
   return refusDeFermeture(l.fermeLe, aujourdhui, fermeLeAvant)
 }
 

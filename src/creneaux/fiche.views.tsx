@@ -1,5 +1,18 @@
 import type { ComponentChildren } from 'preact'
-import { Actions, Bouton, ChampCache, type FormState, Formulaire, LienBouton, ResumeErreurs, Titre } from '../platform/interface/index.ts'
+import {
+  Actions,
+  Alerte,
+  Bouton,
+  ChampCache,
+  type FormState,
+  Formulaire,
+  LienBouton,
+  ResumeErreurs,
+  Titre,
+} from '../platform/interface/index.ts'
+
+import { chemins } from './calendrier.paths.ts'
+import type { ACorriger } from './calendrier.rules.ts'
 
 type FicheProps = { titre: string; state: FormState; version: number | null; retour: string; libelles: Record<string, string> }
 /** A setting of the calendar, with the version that its form began from. */
@@ -17,3 +30,22 @@ export const Fiche = ({ titre, state, version, retour, libelles, children }: Fic
     </Formulaire>
   </div>
 )
+
+/** What was written before the list of words was one: said until it is corrected; the messages leave it out meanwhile. */
+export const MotsACorriger = ({ liste, tenir }: { liste: ACorriger[]; tenir: boolean }) =>
+  liste.length === 0 ? null : (
+    <Alerte genre="attention">
+      <p>
+        Des mots disent la justice. Les messages peuvent être lus par d’autres : ils taisent ces mots d’ici que{' '}
+        {tenir ? 'vous les corrigiez' : 'l’encadrement les corrige'}.
+      </p>
+      <ul>
+        {liste.map(c => (
+          <li>
+            {tenir ? <a href={c.quoi === 'lieu' ? chemins.modifierLieu(c.id) : chemins.modifierType(c.id)}>{c.nom}</a> : c.nom} ({c.champ})
+            : « {c.mots.join(' », « ')} »
+          </li>
+        ))}
+      </ul>
+    </Alerte>
+  )

@@ -13,15 +13,16 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './calendrier.paths.ts'
+import type { ACorriger } from './calendrier.rules.ts'
 import type { Agenda } from './calendrier.store.ts'
 import { heures, OngletsDuCalendrier } from './calendrier.views.tsx'
-import { Fiche } from './fiche.views.tsx'
+import { Fiche, MotsACorriger } from './fiche.views.tsx'
 import type { Lieu } from './lecture.store.ts'
 
 type Option = { value: string; label: string }
-type LieuxProps = { lieux: Lieu[]; agendas: Agenda[]; tenir: boolean; aujourdhui: string }
+type LieuxProps = { lieux: Lieu[]; agendas: Agenda[]; aCorriger: ACorriger[]; tenir: boolean; aujourdhui: string }
 /** Places and the agendas that each holds. */
-export const Lieux = ({ lieux, agendas, tenir, aujourdhui }: LieuxProps) => (
+export const Lieux = ({ lieux, agendas, aCorriger, tenir, aujourdhui }: LieuxProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -38,6 +39,7 @@ export const Lieux = ({ lieux, agendas, tenir, aujourdhui }: LieuxProps) => (
       Lieux et agendas
     </Titre>
     <OngletsDuCalendrier ici={chemins.lieux} />
+    <MotsACorriger liste={aCorriger} tenir={tenir} />
     {lieux.length === 0 && (
       <EtatVide titre="Aucun lieu" action={tenir ? <LienBouton href={chemins.nouveauLieu}>Ajouter un lieu</LienBouton> : undefined}>
         <p>Un lieu porte l’adresse, l’accès et les heures. Ses agendas portent les plages.</p>
@@ -120,7 +122,7 @@ export const FicheLieu = ({ titre, state, version, antenne }: FicheLieuProps) =>
       name="nomPublic"
       label="Nom dans les messages"
       maxlength={100}
-      hint="Un téléphone peut être lu par d’autres : par exemple « bâtiment B, 2e étage ». Vide : l’adresse seulement."
+      hint="Un téléphone peut être lu par d’autres : par exemple « bâtiment B, 2e étage ». Vide : l’adresse seulement. Obligatoire quand le nom du lieu dit la justice (« Bureau du TIG »)."
     />
     <ChampLong
       state={state}

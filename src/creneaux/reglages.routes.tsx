@@ -11,7 +11,7 @@ import { type FormState, versionDuFormulaire } from '../platform/interface/index
 import { quiTient, tenirAgenda, tenirLieu, tenirType } from './calendrier.commands.ts'
 import { fil } from './calendrier.ecran.ts'
 import { chemins } from './calendrier.paths.ts'
-import { refusDeTenirLeCalendrier } from './calendrier.rules.ts'
+import { motsACorriger, refusDeTenirLeCalendrier } from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
 import { lieuParId, lieuxDeLEntite, typeDe, typesDeLEntite } from './lecture.store.ts'
 import { FicheAgenda, FicheLieu, Lieux } from './lieux.views.tsx'
@@ -34,9 +34,11 @@ function listes(plateforme: Plateforme): void {
     params: rien,
     view: async (tx, _params, { acteur, aujourdhui }) => {
       const entiteId = entiteDe(acteur) ?? ''
+      const types = await typesDeLEntite(tx, entiteId, false)
       const corps = (
         <TypesDeConvocation
-          types={await typesDeLEntite(tx, entiteId, false)}
+          types={types}
+          aCorriger={motsACorriger(await lieuxDeLEntite(tx, entiteId, aujourdhui), types)}
           plages={await store.plagesParType(tx, entiteId, aujourdhui)}
           libelleFonction={plateforme.libelleFonction}
           tenir={acteur.peut('calendrier:tenir')}
@@ -51,9 +53,12 @@ function listes(plateforme: Plateforme): void {
     params: rien,
     view: async (tx, _params, { acteur, aujourdhui }) => {
       const entiteId = entiteDe(acteur) ?? ''
+      const lieux = await lieuxDeLEntite(tx, entiteId, null)
+      const ouverts = lieux.filter(l => l.fermeLe === null || l.fermeLe > aujourdhui)
       const corps = (
         <Lieux
-          lieux={await lieuxDeLEntite(tx, entiteId, null)}
+          lieux={lieux}
+          aCorriger={motsACorriger(ouverts, await typesDeLEntite(tx, entiteId))}
           agendas={await store.agendasDeLEntite(tx, entiteId)}
           tenir={acteur.peut('calendrier:tenir')}
           aujourdhui={aujourdhui}

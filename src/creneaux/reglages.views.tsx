@@ -12,15 +12,21 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins } from './calendrier.paths.ts'
-import { modalites } from './calendrier.rules.ts'
+import { type ACorriger, modalites } from './calendrier.rules.ts'
 import { OngletsDuCalendrier } from './calendrier.views.tsx'
-import { Fiche } from './fiche.views.tsx'
+import { Fiche, MotsACorriger } from './fiche.views.tsx'
 import type { TypeDeConvocation } from './lecture.store.ts'
 
 type Option = { value: string; label: string }
-type TypesProps = { types: TypeDeConvocation[]; plages: Map<string, number>; libelleFonction: (f: string) => string; tenir: boolean }
+type TypesProps = {
+  types: TypeDeConvocation[]
+  aCorriger: ACorriger[]
+  plages: Map<string, number>
+  libelleFonction: (f: string) => string
+  tenir: boolean
+}
 /** Types of convocation of the entité: what each is, who may use it, what is told. */
-export const TypesDeConvocation = ({ types, plages, libelleFonction, tenir }: TypesProps) => (
+export const TypesDeConvocation = ({ types, aCorriger, plages, libelleFonction, tenir }: TypesProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -34,6 +40,7 @@ export const TypesDeConvocation = ({ types, plages, libelleFonction, tenir }: Ty
       Types de convocation
     </Titre>
     <OngletsDuCalendrier ici={chemins.types} />
+    <MotsACorriger liste={aCorriger} tenir={tenir} />
     <p class="fil-discret">Un type ne s’efface pas : mis de côté, il n’est plus proposé, et ce qui a été convoqué garde son nom.</p>
     <Tableau
       legende="Types de convocation du service"
@@ -109,7 +116,7 @@ export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) 
       name="annonce"
       label="Ce qui est dit à la personne"
       maxlength={300}
-      hint="Une phrase simple. D’autres peuvent lire le message."
+      hint="Une phrase simple, dans la lettre seulement : les messages ne la disent pas."
     />
     <ChampLong
       state={state}
@@ -117,7 +124,7 @@ export const FicheType = ({ titre, state, version, fonctions }: FicheTypeProps) 
       label="Pièces à apporter"
       rows={2}
       maxlength={500}
-      hint="Par exemple : pièce d’identité, justificatif de domicile."
+      hint="Par exemple : pièce d’identité, justificatif de domicile. Dites dans les messages : aucun mot de justice."
     />
     <Rangee>
       <ChampTexte state={state} name="rappel1" label="Premier rappel, en heures avant" type="number" min="1" max="720" />

@@ -87,6 +87,7 @@ function deLAgent(carnet: Carnet, service: Service, agent: Agent): void {
 function auTribunal(carnet: Carnet, service: Service, tribunal: Service['juridictions'][number], h: Hasard): void {
   const lieuId = carnet.lieu(tribunal.id, {
     nom: tribunal.nom,
+    nom_public: 'entrée principale, puis le 1er étage',
     adresse: `${h.entier(1, 60)} ${h.parmi(voies)}`,
     code_postal: service.communes.find(c => c.nom === tribunal.ville)?.codePostal ?? `${service.departement}000`.slice(0, 5),
     commune: tribunal.ville,

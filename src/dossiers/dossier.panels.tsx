@@ -1,6 +1,6 @@
 import { Faits, LeJour, Pastille } from '../platform/interface/index.ts'
 import { chemins } from './dossier.paths.ts'
-import { logements } from './dossier.rules.ts'
+import { direLaDetention, direLEcrou, estDetenue, logements } from './dossier.rules.ts'
 import type { Identite } from './dossier.store.ts'
 
 /** Who this is about, at the top of every screen of the dossier. */
@@ -8,7 +8,7 @@ export const Bandeau = ({ identite: i }: { identite: Identite }) => (
   <p class="fil-discret">
     <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, né·e le <LeJour le={i.naissanceLe} /> · {i.numero} · référent :{' '}
     {i.referentNom ?? 'à affecter'} {i.closA && <Pastille>Clos</Pastille>}
-    {i.etablissementNom && <Pastille genre="info">Détenu·e : {i.etablissementNom}</Pastille>}
+    {estDetenue(i) && <Pastille genre="info">{direLaDetention(i)}</Pastille>}
     {i.interprete && <Pastille genre="attention">Interprète : {i.langues.join(', ') || 'langue à préciser'}</Pastille>}
   </p>
 )
@@ -29,7 +29,8 @@ export const Coordonnees = ({ identite: i }: { identite: Identite }) => (
       ['Logement', logements[i.logement as keyof typeof logements]],
       ['Adresse', adresseDe(i)],
       ['Langues', i.langues.join(', ') || null],
-      ['Écrou', i.numeroEcrou ? `${i.numeroEcrou}, ${i.etablissementNom ?? ''}` : 'libre'],
+      ['Situation', direLaDetention(i)],
+      ['Écrou', estDetenue(i) ? direLEcrou(i) : null],
     ]}
   />
 )

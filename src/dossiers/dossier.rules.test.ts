@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  direLaDetention,
+  direLEcrou,
+  estDetenue,
   numeroAppiValide,
   refusDAffecter,
   refusDAnnuler,
@@ -19,6 +22,18 @@ import {
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const prise = { serviceId: 's67', referentId: 'a1' }
 const agent = { serviceId: 's67', fonction: 'travailleur_social', partiLe: null }
+
+describe('Détenue ou libre', () => {
+  const libre = { etablissementId: null, etablissementNom: null, numeroEcrou: null, ecroueLe: null, sexe: 'F' }
+  const detenue = { ...libre, etablissementId: 'e', etablissementNom: 'Maison d’arrêt de Strasbourg' }
+  it('se dit d’une seule source, l’établissement : un numéro d’écrou qui manque ne rend pas libre', () => {
+    expect([estDetenue(libre), direLaDetention(libre)]).toEqual([false, 'Libre'])
+    expect([estDetenue(detenue), direLaDetention(detenue)]).toEqual([true, 'Détenue : Maison d’arrêt de Strasbourg'])
+    expect(direLaDetention({ ...detenue, sexe: null })).toContain('Détenu·e')
+    expect(direLEcrou(detenue)).toBe('numéro à préciser')
+    expect(direLEcrou({ numeroEcrou: '123', ecroueLe: '2026-11-02' })).toBe('123, depuis le 02/11/2026')
+  })
+})
 
 describe('Ouvrir un dossier', () => {
   it('Un numéro APPI a l’une des deux formes du terrain (§1.1)', () => {

@@ -1,4 +1,4 @@
-import { age, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, age, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** A minor may be followed from 16: the youngest age that the courts' appointment tool admits (terrain §1.1). Below, the PJJ. */
@@ -49,6 +49,22 @@ export const refusDeDoublon = (homonymes: number, confirme: boolean): Refusal[] 
     : []
 
 /** A prison number means nothing without its établissement (charte C1.1: one thread, milieu ouvert and fermé). */
+type Detention = {
+  etablissementId: string | null
+  etablissementNom: string | null
+  numeroEcrou: string | null
+  ecroueLe: string | null
+  sexe: string | null
+}
+/** Detained or free is said from one place: the établissement of the sheet. A number that is not known yet changes nothing (terrain §1.1). */
+export const estDetenue = (i: Pick<Detention, 'etablissementId'>): boolean => i.etablissementId !== null
+export function direLaDetention(i: Pick<Detention, 'etablissementId' | 'etablissementNom' | 'sexe'>): string {
+  if (!estDetenue(i)) return 'Libre'
+  const detenu = { F: 'Détenue', M: 'Détenu' }[i.sexe ?? ''] ?? 'Détenu·e'
+  return `${detenu} : ${i.etablissementNom ?? 'établissement à préciser'}`
+}
+export const direLEcrou = (i: Pick<Detention, 'numeroEcrou' | 'ecroueLe'>): string =>
+  [i.numeroEcrou ?? 'numéro à préciser', i.ecroueLe && `depuis le ${afficherJourCourt(i.ecroueLe as Jour)}`].filter(Boolean).join(', ')
 export const refusDEcrou = (numeroEcrou: string | undefined, etablissementId: string | undefined): Refusal[] =>
   numeroEcrou && !etablissementId
     ? [

@@ -16,7 +16,7 @@ export const fermetureSql = (dossierId: string): string =>
     FROM dossiers.dossier d LEFT JOIN dossiers.dossier g ON g.dossier_id = d.fusionne_dans
     WHERE d.dossier_id = ${litteral(dossierId)}::uuid AND (d.clos_a IS NOT NULL OR d.fusionne_dans IS NOT NULL))`
 
-export const identite = (tx: Tx, dossierId: string) =>
+const identitesLues = (tx: Tx) =>
   db(tx)
     .selectFrom('dossiers.vIdentite as i')
     .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'i.dossierId')
@@ -36,8 +36,8 @@ export const identite = (tx: Tx, dossierId: string) =>
       'r.telephone as referentTelephone',
       'e.nom as etablissementNom',
     ])
-    .where('i.dossierId', '=', dossierId)
-    .executeTakeFirst()
+export const identite = (tx: Tx, dossierId: string) => identitesLues(tx).where('i.dossierId', '=', dossierId).executeTakeFirst()
+export const identites = (tx: Tx, dossierIds: string[]) => identitesLues(tx).where('i.dossierId', 'in', dossierIds).execute()
 export type Identite = NonNullable<Awaited<ReturnType<typeof identite>>>
 
 export const personne = (tx: Tx, dossierId: string) =>

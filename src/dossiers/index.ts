@@ -13,13 +13,14 @@ export { coordonneesChangees, dossierSansSaisine, dossiersFusionnes, dossierTran
 export { ouvrirDossierForm } from './dossier.forms.ts'
 export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.tsx'
 export { dossierRoutes } from './dossier.routes.tsx'
-export { refusDeNaissance } from './dossier.rules.ts'
+export { estDetenue, refusDeNaissance } from './dossier.rules.ts'
 export {
   fermetureSql,
   type Homonyme,
   homonymes,
   type Identite,
   identite,
+  identites,
   ouvrirPerimetre,
   perimetreSql,
   personnes,

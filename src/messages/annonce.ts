@@ -5,6 +5,7 @@ import type { Context } from '../platform/command.ts'
 import type { Jour, Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
+import { sansMotRevele } from '../platform/revele.ts'
 import { choisirCanal, EN_MAIN_PROPRE, type Langue, langueDe, masquer, type Voie } from './canal.rules.ts'
 import { lienArret } from './lien.ts'
 import {
@@ -30,7 +31,6 @@ import {
   pourTous,
   rendre,
   sansLien,
-  sansMotRevele,
   separerSujet,
   type Valeurs,
 } from './modele.rules.ts'
@@ -118,7 +118,9 @@ export async function destination(
   const lue = trouver(premiere)
   const s = { ...lue, injoignables: lue.injoignables.filter(d => d !== essaye) }
   const territoire = (s.territoire ?? territoireDuFuseau(fuseau)) as Territoire
-  return { voie: choisirCanal({ ...s, adresse: adresseDe(s) }), langue: langueDe(s.langues), territoire }
+  const voie = choisirCanal({ ...s, adresse: adresseDe(s) })
+  // A letter is always in French; its translation is on the same sheet, and made with it.
+  return { voie, langue: voie.canal === 'lettre' ? 'fr' : langueDe(s.langues), territoire }
 }
 
 /** The messages that this moment calls for, none written yet. */
@@ -169,24 +171,24 @@ async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment,
   })
 }
 
-type Modele = { texte: string; parDefaut: boolean }
-/** The wording in force at each moment: that of the service for this type, that of the service, else ours. A letter speaks as an e-mail. */
-async function modelesPour(tx: Tx, a: AnnonceSansObjet, moments: Moment[], canal: Canal, langue: Langue): Promise<(m: Moment) => Modele> {
+/** The wording in force at each moment: that of the service for this type, that of the service, else ours. */
+async function modelesPour(tx: Tx, a: AnnonceSansObjet, moments: Moment[], canal: Canal, langue: Langue): Promise<(m: Moment) => string> {
   const leur = canal === 'sms' ? 'sms' : 'courriel'
   const modalite = (modalites as readonly string[]).includes(a.modalite) ? (a.modalite as Modalite) : 'lieu'
+  // A service words its messages; the letter is made by the convocation, and this is only what it is about.
+  if (canal === 'lettre') return moment => modeleParDefaut(moment, modalite, leur, langue)
   const portee = { type: a.type, pour: pourTous(modalite) }
   const siens = await store.modelesEnVigueur(tx, { entiteId: a.entiteId, ...portee, moments, canal: leur, langue })
   return moment => {
-    const sien = siens.find(m => m.moment === moment)
-    return sien ? { texte: sien.texte, parDefaut: false } : { texte: modeleParDefaut(moment, modalite, leur, langue), parDefaut: true }
+    return siens.find(m => m.moment === moment)?.texte ?? modeleParDefaut(moment, modalite, leur, langue)
   }
 }
 
-/** A text and its subject. The standard wording repeats nothing that would reveal; that of the service says what the service wrote. */
+/** A text and its subject. Whatever the wording, the values that it repeats reveal nothing: a service confirms its words, not a place’s name. */
 function composer(
   a: AnnonceSansObjet,
   moment: Moment,
-  { texte: modele, parDefaut }: Modele,
+  modele: string,
   canal: Canal,
   langue: Langue,
   lien: string,
@@ -194,10 +196,10 @@ function composer(
   const dites: Valeurs = {
     date: direLeJour(a.le as Jour, langue, canal),
     heure: direLHeure(a.heure, langue),
-    lieu: parDefaut ? sansMotRevele(a.lieu) : a.lieu,
-    adresse: parDefaut ? adresseNeutre(a.adresse) : a.adresse,
-    telephone: a.telephone,
-    pieces: parDefaut ? sansMotRevele(a.pieces) : a.pieces,
+    lieu: sansMotRevele(a.lieu),
+    adresse: adresseNeutre(a.adresse),
+    telephone: sansMotRevele(a.telephone),
+    pieces: sansMotRevele(a.pieces),
     lien,
   }
   const valeurs = dansSonSens(dites, langue)

@@ -87,7 +87,7 @@ export const lettresAImprimer = (tx: Tx, entiteId: string, tranche: Tranche) => 
   const q = db(tx)
     .selectFrom('messages.message as m')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
-    .select(['m.dossierId', 'm.id', 'm.moment', 'm.langue', 'm.destinataire', 'm.texte', 'm.creeA', 'm.fuseau', 'i.nomComplet'])
+    .select(['m.dossierId', 'm.id', 'm.objetId', 'm.moment', 'm.destinataire', 'm.creeA', 'i.nomComplet', 'i.langues'])
     .where('m.entiteId', '=', entiteId)
     .where('m.etat', '=', 'a_imprimer')
   return lister(q, { par: ['m.creeA'], cle: ['m.dossierId', 'm.id'] }, tranche)

@@ -1,3 +1,4 @@
+import { chemins as convocations } from '../agenda/convocation.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import {
   Actions,
@@ -190,7 +191,7 @@ export const Injoignables = ({ liste, peut }: InjoignablesProps) => (
 )
 
 type LettresProps = { state: FormState; liste: Awaited<ReturnType<typeof lettresAImprimer>> }
-/** On screen, which letters wait; on paper, one letter a page. */
+/** Which letters wait, each of them the letter of its convocation; those of the page in one print. */
 export const LettresAImprimer = ({ state, liste }: LettresProps) =>
   liste.total === 0 ? (
     <div class="fil-pile">
@@ -198,54 +199,56 @@ export const LettresAImprimer = ({ state, liste }: LettresProps) =>
       <EtatVide>Aucune lettre n’attend. Il s’en écrit une quand ni SMS ni courriel ne peut atteindre la personne.</EtatVide>
     </div>
   ) : (
-    <>
-      <div class="fil-pile" data-sans-impression>
-        <Titre
-          actions={
-            <Bouton type="button" imprimer variante="secondaire">
-              Imprimer
-            </Bouton>
-          }
+    <div class="fil-pile">
+      <Titre
+        actions={
+          <LienBouton href={`${chemins.lettresPdf}?page=${liste.page}&par=${liste.par}`} variante="secondaire">
+            {liste.lignes.length > 1 ? `Imprimer ces ${liste.lignes.length} lettres` : 'Imprimer la lettre'}
+          </LienBouton>
+        }
+      >
+        Lettres à imprimer
+      </Titre>
+      <p>
+        Chaque lettre est celle de la convocation : en français, avec la langue de la personne sur la même feuille quand elle est notée.
+      </p>
+      <Formulaire large>
+        <ResumeErreurs state={state} libelles={{ ids: 'Lettres' }} />
+        <CadreDeListe
+          cle="lettres"
+          liste={liste}
+          nom={['lettre', 'lettres']}
+          ligne={l => l.id}
+          vide={null}
+          url={adresseDeListe(chemins.aImprimer, liste)}
         >
-          Lettres à imprimer
-        </Titre>
-        <Formulaire large>
-          <ResumeErreurs state={state} libelles={{ ids: 'Lettres' }} />
-          <CadreDeListe
-            cle="lettres"
-            liste={liste}
-            nom={['lettre', 'lettres']}
-            ligne={l => l.id}
-            vide={null}
-            url={adresseDeListe(chemins.aImprimer, liste)}
-          >
-            <ChampCases
-              state={Object.keys(state.values).length ? state : { ...state, values: { ids: liste.lignes.map(l => l.id) } }}
-              name="ids"
-              label="Lettres"
-              plusieurs
-              required
-              options={liste.lignes.map(l => ({
-                value: l.id,
-                label: `${l.nomComplet}, ${libelleDeMoment(l.moment)}`,
-                hint: l.destinataire,
-              }))}
-            />
-          </CadreDeListe>
-          <Actions>
-            <Bouton>Noter imprimées</Bouton>
-          </Actions>
-        </Formulaire>
-      </div>
-      {liste.lignes.map(l => (
-        <article class="fil-carte fil-impression" aria-label={`Lettre à ${l.nomComplet}`}>
-          <p>
-            <strong>{l.nomComplet}</strong>
-            <br />
-            {l.destinataire}
-          </p>
-          <Mots langue={l.langue} texte={l.texte} />
-        </article>
-      ))}
-    </>
+          <ChampCases
+            state={Object.keys(state.values).length ? state : { ...state, values: { ids: liste.lignes.map(l => l.id) } }}
+            name="ids"
+            label="Lettres"
+            plusieurs
+            required
+            options={liste.lignes.map(l => ({
+              value: l.id,
+              label: `${l.nomComplet}, ${libelleDeMoment(l.moment)}`,
+              hint: l.destinataire,
+            }))}
+          />
+        </CadreDeListe>
+        <Actions>
+          <Bouton>Noter imprimées</Bouton>
+        </Actions>
+      </Formulaire>
+      <details>
+        <summary>Une lettre à la fois, ou dans une autre langue</summary>
+        <ul>
+          {liste.lignes.map(l => (
+            <li>
+              {l.objetId ? <a href={convocations.convocation(l.dossierId, l.objetId)}>{l.nomComplet}</a> : l.nomComplet}
+              {l.langues.length === 0 && <span class="fil-discret"> langue non notée</span>}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
   )

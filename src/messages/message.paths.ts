@@ -3,6 +3,7 @@ const modele = (m: { pour: string; moment: string; canal: string; langue: string
 export const chemins = {
   liste: '/messages',
   aImprimer: '/messages/lettres',
+  lettresPdf: '/messages/lettres.pdf',
   injoignables: '/messages/injoignables',
   modeles: '/messages/modeles',
   modele,

@@ -1,3 +1,4 @@
+import { chemins as convocations } from '../agenda/convocation.paths.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import {
   Actions,
@@ -63,9 +64,15 @@ export const UnMessage = ({ ecrire, maintenant, ...e }: Entete & { ecrire: boole
           ['Demandé par', m.auteur],
         ]}
       />
-      <Carte titre="Texte">
-        <Mots {...m} />
-      </Carte>
+      {m.canal === 'lettre' && m.objetId ? (
+        <p>
+          <a href={convocations.convocation(m.dossierId, m.objetId)}>La lettre s’imprime depuis la convocation</a>
+        </p>
+      ) : (
+        <Carte titre="Texte">
+          <Mots {...m} />
+        </Carte>
+      )}
       <Carte titre="Ce qui s’est passé">
         {evenements.length === 0 ? (
           <EtatVide>Rien encore : le message attend son heure.</EtatVide>

@@ -2,10 +2,10 @@ import { command, entiteDe } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { refusDeMotsReveles } from '../platform/revele.ts'
 import { ecrireModeleForm, retablirModeleForm } from './message.forms.ts'
 import { avecSujet, porteesCommunes, refusDeModele, refusDeModeleChange, refusDeSujet } from './modele.rules.ts'
 import * as store from './modele.store.ts'
-import { refusDeMotsReveles } from './revele.rules.ts'
 
 const contraintes = {
   un_modele_en_vigueur: 'Un autre agent vient d’écrire ce modèle. Votre texte est encore ici : comparez, puis enregistrez de nouveau.',

@@ -7,6 +7,7 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { type Langue, langues } from './canal.rules.ts'
+import { motsDeLEnvoi } from './lien.ts'
 import { cleDeModele } from './message.forms.ts'
 import { chemins } from './message.paths.ts'
 import { type Moment, moments } from './message.rules.ts'
@@ -44,6 +45,7 @@ export function modeleRoutes(plateforme: Plateforme): void {
           filtre={filtre}
           types={types}
           siens={await store.modelesDuService(tx, entiteId)}
+          motsDeLEnvoi={motsDeLEnvoi()}
           ecrire={acteur.peut('modele:ecrire')}
         />
       )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
+import { motsReveles, refusDeMotsReveles, sansMotRevele } from '../platform/revele.ts'
 import { clesLangues, type Langue } from './canal.rules.ts'
 import { clesMoments, type Moment } from './message.rules.ts'
 import {
@@ -22,10 +23,8 @@ import {
   rendre,
   sansLien,
   sansLigneDeLien,
-  sansMotRevele,
   separerSujet,
 } from './modele.rules.ts'
-import { motsReveles, refusDeMotsReveles } from './revele.rules.ts'
 import { alleger, mesurerSms } from './sms.rules.ts'
 
 const tous: [Langue, Moment, Modalite, CanalDeModele][] = clesLangues.flatMap(l =>
@@ -197,6 +196,8 @@ describe('Les mots qui révèlent', () => {
     expect(sansMotRevele('Tribunal judiciaire')).toBeNull()
     expect(adresseNeutre('Palais de justice, 1 quai Finkmatt, 67000 Strasbourg')).toBe('1 quai Finkmatt, 67000 Strasbourg')
     expect(adresseNeutre('12 rue de la Justice, 67000 Strasbourg')).toBe('12 rue de la Justice, 67000 Strasbourg')
+    expect(adresseNeutre('2 bd de la Prison, 67850 Offendorf')).toBe('2 bd de la Prison, 67850 Offendorf')
+    expect(adresseNeutre('Bureau 12 du TIG, 3 rue des Lilas, 67000 Cité judiciaire')).toBe('3 rue des Lilas')
   })
 })
 

@@ -1,10 +1,10 @@
 import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { motsReveles, sansMotRevele } from '../platform/revele.ts'
 import type { Langue } from './canal.rules.ts'
 import { langues as autres } from './langues.referentiel.ts'
 import type { Moment } from './message.rules.ts'
 import { francais, type Phrases } from './modele.referentiel.ts'
-import { motsReveles } from './revele.rules.ts'
 import { alleger } from './sms.rules.ts'
 
 /** What a template may say, and whether it can be missing: then it stands between brackets, which go away with it (terrain §1.6). */
@@ -201,17 +201,14 @@ export function direLeJour(le: Jour, langue: Langue, canal: CanalDeModele | 'let
 /** « 14 h 30 » in French, 14:30 elsewhere: the hour as it is shown in France. */
 export const direLHeure = (heure: string, langue: Langue): string => (langue === 'fr' ? afficherHeure(heure) : heure.slice(0, 5))
 
-/** Items of a list (« pièce d’identité, papiers du tribunal ») without those that would reveal: what a default wording may repeat. */
-export function sansMotRevele(texte: string | null): string | null {
-  const gardes = (texte ?? '').split(',').filter(item => item.trim() !== '' && motsReveles(item).length === 0)
-  return gardes.length ? gardes.map(i => i.trim()).join(', ') : null
-}
-
-const VOIE = /\d|(^|\s)(rue|avenue|place|quai|boulevard|chemin|impasse|all[ée]e|route|square|cours|passage)\s/i
+const VOIE =
+  /(^|\s)(rue|avenue|av\.?|place|pl\.?|quai|boulevard|bd\.?|chemin|impasse|all[ée]e|route|square|cours|passage|voie|sentier|faubourg)\s/i
+/** « 67850 Offendorf »: a commune of one word is a name, whatever it begins with. */
+const COMMUNE = /^\d{5}\s\S+$/
 /** An address without the name of a courthouse; « 12 rue de la Justice » is only a street. */
 export function adresseNeutre(adresse: string): string {
-  const gardes = adresse.split(',').filter(item => VOIE.test(item) || motsReveles(item).length === 0)
-  return gardes.map(i => i.trim()).join(', ')
+  const gardes = adresse.split(',').map(i => i.trim())
+  return gardes.filter(item => VOIE.test(item) || COMMUNE.test(item) || motsReveles(item).length === 0).join(', ')
 }
 
 /** Latin words and numbers within a text that reads from right to left: without its marks, « 03 53 01 67 10 » is read from its end. */
@@ -267,4 +264,13 @@ export function direParDefaut(
   const dites = dansSonSens(valeurs, langue)
   const texte = rendre(corps, moment, dites)
   return canal === 'sms' ? { sujet: null, texte: alleger(texte) } : { sujet: sujet && motsDuModele(sujet, dites), texte }
+}
+
+/** The same for paper, in paragraphs, without anything to click. */
+export function direSurPapier(c: Omit<Convocation, 'lien'>, moment: Moment, langue: Langue) {
+  const { texte } = direParDefaut({ ...c, lien: 'https://-' }, moment, 'courriel', langue)
+  const paragraphes = sansLigneDeLien(texte)
+    .split('\n')
+    .filter(p => p.trim() !== '')
+  return { paragraphes, relu: estRelu(langue), deDroiteAGauche: estDeDroiteAGauche(langue) }
 }

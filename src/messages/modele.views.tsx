@@ -21,6 +21,7 @@ import {
   Titre,
   valeur,
 } from '../platform/interface/index.ts'
+import { motsReveles } from '../platform/revele.ts'
 import { Mots } from './boite.views.tsx'
 import { clesLangues, type Langue, langues } from './canal.rules.ts'
 import { chemins } from './message.paths.ts'
@@ -37,7 +38,6 @@ import {
   variables,
 } from './modele.rules.ts'
 import type { versions as lireVersions, modelesDuService, TypeDeConvocation } from './modele.store.ts'
-import { motsReveles } from './revele.rules.ts'
 import { alleger, mesurerSms } from './sms.rules.ts'
 
 type Cle = { pour: string; moment: Moment; canal: CanalDeModele; langue: Langue }
@@ -48,10 +48,12 @@ type ListeProps = {
   filtre: { pour: string; langue: Langue }
   types: TypeDeConvocation[]
   siens: Awaited<ReturnType<typeof modelesDuService>>
+  /** Words of the links’ address and of the senders that say justice. */
+  motsDeLEnvoi: string[]
   ecrire: boolean
 }
 /** Ten templates at a time: those of one type, in one language. */
-export const ListeDesModeles = ({ filtre, types, siens, ecrire }: ListeProps) => {
+export const ListeDesModeles = ({ filtre, types, siens, motsDeLEnvoi, ecrire }: ListeProps) => {
   const url = adresse(chemins.modeles, filtre)
   const portees = [...Object.entries(porteesCommunes).map(([cle, libelle]) => ({ cle, libelle })), ...types]
   const sien = (m: { moment: string; canal: string }) =>
@@ -64,6 +66,12 @@ export const ListeDesModeles = ({ filtre, types, siens, ecrire }: ListeProps) =>
         Un modèle du type de convocation passe avant celui de tous les types ; sans modèle du service, c’est le modèle d’origine qui part.
         Les modèles d’origine ne disent ni qui écrit ni pourquoi : le téléphone peut être lu par quelqu’un d’autre.
       </p>
+      {motsDeLEnvoi.length > 0 && (
+        <Alerte genre="attention">
+          L’adresse des liens, ou l’expéditeur, dit la justice à côté de chaque message (« {motsDeLEnvoi.join(' », « ')} ») : demandez à
+          l’exploitation une adresse et un expéditeur neutres.
+        </Alerte>
+      )}
       <form action={chemins.modeles} method="get" class="fil-actions" aria-label="Choisir le type de convocation">
         <input type="hidden" name="langue" value={filtre.langue} />
         <div class="ds-field">

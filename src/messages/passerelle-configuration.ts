@@ -27,6 +27,11 @@ export function passerellesDe({ sms, smsJeton, smtp, courrielDe }: ConfigDEnvoi)
   return passerelles
 }
 
+/** The names that stand beside the messages: the sender of the e-mails, and that of the SMS when it is a name. */
+export const expediteursDe = ({ sms, courrielDe }: ConfigDEnvoi): (string | null)[] => [
+  courrielDe,
+  sms && /^s?smpp:/.test(sms) ? lireSmpp(sms).source : null,
+]
 const nomHttp = (adresse: string) => `http:${new URL(adresse).host}`
 /** By what receipts are recognised, when SMS leave by an HTTP gateway. */
 export const accusesDe = ({ sms, smsSecret }: ConfigDEnvoi): ReglagesDAccuses | null =>

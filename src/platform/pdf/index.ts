@@ -17,6 +17,8 @@ export type Lettre = {
   faits: [string, string][]
   suite: string[]
   signature: string
+  /** The same in the person's language, on the same sheet. */
+  traduction: { titre: string; mention: string; langue: string; deDroiteAGauche: boolean; paragraphes: string[] } | null
 }
 export type Rapport = {
   titre: string
@@ -42,7 +44,7 @@ export type Avis = {
     signatures: [string, string]
   }[]
 }
-type Modeles = { lettre: Lettre; rapport: Rapport; avis: Avis }
+type Modeles = { lettre: { titre: string; lettres: Lettre[] }; rapport: Rapport; avis: Avis }
 
 type Compilateur = {
   pdf(source: { mainFilePath: string; inputs: Record<string, string> }, options: { pdfStandard: string; creationTimestamp: number }): Buffer
@@ -66,9 +68,19 @@ function ouvrir(): Compilateur {
       { cause },
     )
   }
-  const polices = path.dirname(require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'))
-  compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontPaths: [polices] }] })
+  compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontPaths: polices() }] })
   return compilateur
+}
+
+/** Ours, and the one that writes Arabic, which ours does not: never the fonts that a server happens to have (ADR 0032). */
+const polices = () => [path.dirname(require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json')), ...arabe()]
+/** An installation that has not been brought up to date still makes its letters. */
+function arabe(): string[] {
+  try {
+    return [path.dirname(require.resolve('@expo-google-fonts/noto-sans-arabic/package.json'))]
+  } catch {
+    return []
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Refusal } from '../platform/refusal.ts'
+import type { Refusal } from './refusal.ts'
 
 /**
- * Words that tell whoever reads the phone that the message is about justice, in the eight languages (charte C3.3, terrain §1.6).
+ * The one list (ADR 0032), for every word that may reach a person: templates, names of places, what is to be brought, the window of
+ * a letter, the sender, the links. Words that tell whoever reads the phone that the message is about justice, in the eight languages (charte C3.3, terrain §1.6).
  * Beginnings of words, accents and case put aside; those that end with `$` are whole words.
  */
 const debuts = [
@@ -43,6 +44,12 @@ const formes = (mot: string): string[] => (/\p{Script=Arabic}/u.test(mot) ? [mot
 export function motsReveles(texte: string): string[] {
   const mots = texte.match(/[\p{L}\p{M}]+/gu) ?? []
   return [...new Set(mots.filter(mot => formes(nus(mot)).some(f => entiers.has(f) || racines.some(r => f.startsWith(r)))))]
+}
+
+/** Items of a list (« pièce d’identité, papiers du tribunal ») without those that would reveal; null when none is left. */
+export function sansMotRevele(texte: string | null): string | null {
+  const gardes = (texte ?? '').split(',').filter(item => item.trim() !== '' && motsReveles(item).length === 0)
+  return gardes.length ? gardes.map(i => i.trim()).join(', ') : null
 }
 
 /** A service may choose such words: it is asked once whether it means it. */

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { clesLangues, lettresAImprimer } from '../messages/index.ts'
+import { chemins as messagerie } from '../messages/message.paths.ts'
+import { type Context, entiteDe } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { fichier } from '../platform/http/page.ts'
+import { Introuvable, type Plateforme } from '../platform/http/plateforme.ts'
+import { parPage } from '../platform/liste.ts'
+import { pdf } from '../platform/pdf/index.ts'
+import { chemins } from './convocation.paths.ts'
+import { lettresDe } from './lettre.ts'
+
+/** One place makes the letter of a convocation: alone, or with all those that wait for paper. */
+export function lettreRoutes(plateforme: Plateforme): void {
+  fichier(plateforme, {
+    path: chemins.lettre(':dossierId', ':convocationId'),
+    access: 'convocation:lire',
+    params: z.object({ dossierId: z.uuid(), convocationId: z.uuid(), langue: z.enum(clesLangues).optional() }),
+    contenu: async (tx, { dossierId, convocationId, langue }, context) => {
+      const lettres = await lettresDe(tx, context, [{ dossierId, convocationId }], langue)
+      if (lettres.length === 0)
+        throw new Introuvable('Il n’y a plus de lettre à imprimer pour cette convocation : ouvrez-la pour voir pourquoi.')
+      return { nom: 'convocation.pdf', type: 'application/pdf', octets: pdf('lettre', { titre: 'Convocation', lettres }), enLigne: true }
+    },
+  })
+  fichier(plateforme, {
+    path: messagerie.lettresPdf,
+    access: 'message:lire',
+    params: z.object(parPage),
+    contenu: async (tx: Tx, tranche, context: Context) => {
+      const { lignes: attendent } = await lettresAImprimer(tx, entiteDe(context.acteur) ?? '', tranche)
+      const lettres = await lettresDe(
+        tx,
+        context,
+        attendent.flatMap(l => (l.objetId ? [{ dossierId: l.dossierId, convocationId: l.objetId }] : [])),
+      )
+      if (lettres.length === 0) throw new Introuvable('Aucune lettre n’attend.')
+      const octets = pdf('lettre', { titre: 'Lettres à imprimer', lettres })
+      return { nom: 'lettres.pdf', type: 'application/pdf', octets, enLigne: true }
+    },
+  })
+}
