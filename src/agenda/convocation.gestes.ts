@@ -1,4 +1,4 @@
-import { suiviChange } from '../dossiers/index.ts'
+import { prevenir as direA, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
 import type { Context } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours, heureLocale } from '../platform/date.ts'
@@ -60,6 +60,7 @@ export async function poser(
   const qui = { dossierId: champs.dossierId, convocationId: id }
   await store.noterEtat(tx, { ...qui, etat: 'prevue', par: context.acteur.id, motif: null })
   await annonce(tx, context, qui, { moment, prevenir: champs.prevenir, remise })
+  await direAuxConcernes(tx, context, qui, moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee')
   await publier(tx, context, suiviChange, { dossierId: champs.dossierId })
   return { convocationId: id }
 }
@@ -94,6 +95,7 @@ export async function bouger(
   const detail = { le, heure, lieu, agent: avant.agentNom ?? avant.agendaNom }
   await store.noterEtat(tx, { dossierId, convocationId, etat: 'modifiee', par: context.acteur.id, motif: null, detail })
   await solder(tx, context, { dossierId, convocationId }, 'deplacee')
+  await direAuxConcernes(tx, context, { dossierId, convocationId }, 'convocation_deplacee', avant.agentId)
   await annonce(tx, context, { dossierId, convocationId }, { moment: 'modification', prevenir, remise })
   await publier(tx, context, suiviChange, { dossierId })
 }
@@ -116,6 +118,7 @@ export async function terminer(
   if (etat === 'annulee' || etat === 'manquee')
     await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
   else await taire(tx, dossierId, convocationId)
+  if (etat === 'annulee' || etat === 'manquee') await direAuxConcernes(tx, context, { dossierId, convocationId }, `convocation_${etat}`)
   if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId }, 'annulee')
   await publier(tx, context, suiviChange, { dossierId })
 }
@@ -132,6 +135,26 @@ export async function retablir(tx: Tx, context: Context, { dossierId, convocatio
   await rouvrirADecider(tx, dossierId, convocationId)
   await annonce(tx, context, { dossierId, convocationId }, { moment: 'convocation', prevenir: false })
   await publier(tx, context, suiviChange, { dossierId })
+}
+
+type NatureDeConvocation = 'convocation_posee' | 'convocation_deplacee' | 'convocation_annulee' | 'convocation_manquee'
+/**
+ * The référent, and who receives or was to receive the person, learn what another did. What the service itself places is in its agenda;
+ * what another entité places (a juridiction at its hearing) is said.
+ */
+async function direAuxConcernes(
+  tx: Tx,
+  context: Context,
+  { dossierId, convocationId }: Qui,
+  nature: NatureDeConvocation,
+  avantId?: string | null,
+) {
+  const { acteur } = context
+  const c = trouver(await store.convocation(tx, dossierId, convocationId))
+  if (nature === 'convocation_posee' && acteur.serviceId) return
+  const agents = [...new Set([c.agentId, avantId ?? null])].flatMap(agentId => (agentId ? [{ agentId }] : []))
+  const destinataires = [{ referent: true as const }, ...(nature === 'convocation_posee' ? [] : agents)]
+  await direA(tx, context, { dossierId, destinataires, nature, cibleId: convocationId, pourLe: c.le })
 }
 
 const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui, decision: string) =>

@@ -20,6 +20,7 @@ import {
 } from './dossier.forms.ts'
 import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusDeSuivi, refusDeVersion } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
+import { prevenir, reglerNouvelles } from './nouvelle.ts'
 
 type Saisie = Omit<z.output<typeof corrigerPersonneForm>, 'dossierId' | 'version' | 'numeroAppi'>
 /** What is stored of a person: a field left blank is null, so that correcting can also empty. */
@@ -124,7 +125,8 @@ export const cloturer = command({
   name: 'dossiers.cloturer',
   permission: 'dossier:cloturer',
   input: cloturerForm,
-  async run(tx, { dossierId, motif }, { acteur, maintenant }) {
+  async run(tx, { dossierId, motif }, context) {
+    const { acteur, maintenant } = context
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     if (dossier.closA) throw new Refused([{ code: 'deja_clos', message: 'Ce dossier est déjà clos.' }])
     if (await transfertEnCours(tx, dossierId))
@@ -132,6 +134,7 @@ export const cloturer = command({
         { code: 'transfert_en_cours', message: 'Un transfert attend une réponse : répondez-y, ou annulez-le, avant de clore.' },
       ])
     await store.cloturer(tx, dossierId, { closeA: maintenant.toString(), closePar: acteur.id, motif })
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_clos', cibleId: dossierId })
     return { dossierId }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),
@@ -143,10 +146,13 @@ export const rouvrir = command({
   input: rouvrirForm,
   // It is what opens a closed dossier again.
   surDossierClos: true,
-  async run(tx, { dossierId, motif }, { acteur, maintenant }) {
+  async run(tx, { dossierId, motif }, context) {
+    const { acteur, maintenant } = context
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     if (!dossier.closA) throw new Refused([{ code: 'deja_ouvert', message: 'Ce dossier est déjà ouvert.' }])
     await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
+    await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['dossier_clos'] })
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_rouvert', cibleId: dossierId })
     return { dossierId }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),
@@ -177,6 +183,7 @@ export const fusionner = command({
       fusionneA: context.maintenant.toString(),
       fusionnePar: context.acteur.id,
     })
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossiers_fusionnes', cibleId: absorbeId })
     await publier(tx, context, dossiersFusionnes, { dossierId, absorbeId })
     return { dossierId, absorbeId }
   },

@@ -1,5 +1,5 @@
 /** Where a piece of news leads; `synthese` knows the addresses. */
-export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'convocation' | 'dessaisissements'
+export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'convocation' | 'echeances' | 'dessaisissements'
 type Nature = {
   libelle: string
   vers: LieuDeNouvelle
@@ -19,6 +19,18 @@ export const naturesDeNouvelle = {
   transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'dessaisissements', horsPerimetre: true },
   dessaisissement_accepte: { libelle: 'Dessaisissement accepté', vers: 'dessaisissements', horsPerimetre: true },
   dessaisissement_refuse: { libelle: 'Dessaisissement refusé', vers: 'dessaisissements', horsPerimetre: true },
+  dossier_clos: { libelle: 'Dossier clos par un autre', vers: 'dossier' },
+  dossier_rouvert: { libelle: 'Dossier rouvert', vers: 'dossier' },
+  dossiers_fusionnes: { libelle: 'Un autre dossier de la même personne est versé dans celui-ci', vers: 'dossier' },
+  convocation_posee: { libelle: 'Convocation posée par une autre entité que votre service', vers: 'convocation' },
+  convocation_annulee: { libelle: 'Convocation annulée', vers: 'convocation' },
+  convocation_deplacee: { libelle: 'Convocation déplacée', vers: 'convocation' },
+  convocation_manquee: { libelle: 'La personne ne s’est pas présentée', vers: 'convocation' },
+  echeance_ecartee: { libelle: 'Échéance écartée', vers: 'echeances' },
+  echeance_reprise: { libelle: 'Échéance de nouveau à tenir', vers: 'echeances' },
+  rapport_modifie: { libelle: 'Votre rapport a été modifié par un autre', vers: 'rapport' },
+  rapport_retire: { libelle: 'Rapport retiré par son rédacteur, avant validation', vers: 'rapport' },
+  rapport_transmis: { libelle: 'Votre rapport est parti chez le magistrat', vers: 'rapport' },
   reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },
   demande_close: { libelle: 'Demande close', vers: 'saisine' },
   silence_constate: {

@@ -95,7 +95,7 @@ async function rouvrirLesPerimetres(client: pg.Client): Promise<void> {
       UNION SELECT dossier_id, vers_service_id, 'transfert_propose' FROM dossiers.transfert WHERE etat = 'propose' AND sens = 'proposition'
       UNION SELECT dossier_id, juridiction_id, 'mandat' FROM mesures.mesure WHERE juridiction_id IS NOT NULL
       UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.saisine
-      UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.rapport WHERE etat IN ('transmis', 'lu', 'repondu')
+      UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.rapport WHERE etat IN ('transmis', 'lu', 'complement', 'repondu')
       ON CONFLICT DO NOTHING;
     SELECT setval('dossiers.numero', greatest((SELECT last_value FROM dossiers.numero), (SELECT max(right(numero, 7)::int) FROM dossiers.dossier)))`)
 }

@@ -1,3 +1,4 @@
+import { prevenir, reglerNouvelles } from '../dossiers/index.ts'
 import { calculer, refusDEcarter } from '../mesures/index.ts'
 import { command } from '../platform/command.ts'
 import type { Reaction } from '../platform/fait.ts'
@@ -22,10 +23,13 @@ export const ecarter = command({
   permission: 'echeance:ecarter',
   input: ecarterForm,
   contraintes: { une_seule_non_poursuite: 'Cette échéance est déjà écartée.' },
-  async run(tx, { motif, ...e }, { acteur }) {
+  async run(tx, { motif, ...e }, context) {
+    const { acteur } = context
     refuseIf(refusDEcarter(trouver(await store.uneEcheance(tx, e))))
     const { id } = await store.insererNonPoursuite(tx, { ...e, motif, decideePar: acteur.id })
-    return { dossierId: e.dossierId, id }
+    const { dossierId } = e
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'echeance_ecartee', cibleId: id })
+    return { dossierId, id }
   },
   journal: ({ dossierId, motif }, { id }) => ({ dossierId, cible: id, motif }),
 })
@@ -34,8 +38,10 @@ export const reprendre = command({
   name: 'echeances.reprendre',
   permission: 'echeance:ecarter',
   input: reprendreForm,
-  async run(tx, { dossierId, nonPoursuiteId }, { acteur }) {
-    trouver(await store.reprendre(tx, dossierId, nonPoursuiteId, acteur.id))
+  async run(tx, { dossierId, nonPoursuiteId }, context) {
+    trouver(await store.reprendre(tx, dossierId, nonPoursuiteId, context.acteur.id))
+    await reglerNouvelles(tx, context, { dossierId, cibleId: nonPoursuiteId })
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'echeance_reprise', cibleId: nonPoursuiteId })
     return { dossierId }
   },
   journal: ({ dossierId, nonPoursuiteId }) => ({ dossierId, cible: nonPoursuiteId }),

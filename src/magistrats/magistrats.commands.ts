@@ -12,7 +12,6 @@ import {
   passerForm,
   rapportForm,
   renvoyerForm,
-  repondreForm,
   saisirForm,
 } from './magistrats.forms.ts'
 import {
@@ -20,6 +19,7 @@ import {
   refusDEcheance,
   refusDEcrire,
   refusDeRepondre,
+  refusDeRetirer,
   refusDeSoumettre,
   refusDeTransmettre,
   refusDeValider,
@@ -118,16 +118,17 @@ export const commencerRapport = command({
   journal: ({ dossierId }, { rapportId }) => ({ dossierId, cible: rapportId }),
 })
 
-const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: string }) =>
+export const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: string }) =>
   trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId))
 type Sur = { dossierId: string; rapportId: string }
-const journal = ({ dossierId, rapportId }: Sur) => ({ dossierId, cible: rapportId })
+export const journal = ({ dossierId, rapportId }: Sur) => ({ dossierId, cible: rapportId })
 
 export const ecrireRapport = command({
   name: 'magistrats.ecrire-rapport',
   permission: 'rapport:ecrire',
   input: ecrireRapportForm,
-  async run(tx, { dossierId, rapportId, version, titre, sections }, { acteur }) {
+  async run(tx, { dossierId, rapportId, version, titre, sections }, context) {
+    const { acteur } = context
     const r = await verrouille(tx, { dossierId, rapportId })
     refuseIf(refusDEcrire(r, acteur.serviceId))
     if (r.version !== version)
@@ -140,6 +141,8 @@ export const ecrireRapport = command({
       ])
     await store.ecrireRapport(tx, { dossierId, rapportId, version, titre, sections, par: acteur.id })
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(rapportId))
+    const destinataires = [{ agentId: r.redacteurId }]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_modifie', cibleId: rapportId })
     return { dossierId, rapportId }
   },
   journal,
@@ -149,10 +152,30 @@ export const soumettre = command({
   name: 'magistrats.soumettre-rapport',
   permission: 'rapport:ecrire',
   input: rapportForm,
-  async run(tx, input, { acteur }) {
+  async run(tx, input, context) {
+    const { acteur } = context
     const r = await verrouille(tx, input)
     refuseIf(refusDeSoumettre(r, acteur.serviceId, await store.sections(tx, input.dossierId, input.rapportId)))
     await store.changerEtat(tx, { ...input, etat: 'soumis', par: acteur.id, motif: null })
+    await reglerNouvelles(tx, context, { dossierId: input.dossierId, cibleId: input.rapportId, natures: ['rapport_retire'] })
+    return input
+  },
+  journal,
+})
+
+/** Taken back by whoever wrote it, before anybody has validated it: it is being written again, and the direction is told. */
+export const retirer = command({
+  name: 'magistrats.retirer-rapport',
+  permission: 'rapport:ecrire',
+  input: rapportForm,
+  async run(tx, input, context) {
+    const { acteur } = context
+    const { dossierId, rapportId: cibleId } = input
+    const r = await verrouille(tx, input)
+    refuseIf(refusDeRetirer(r, acteur.id))
+    await store.changerEtat(tx, { ...input, etat: 'brouillon', par: acteur.id, motif: 'Retiré par son rédacteur' })
+    const destinataires = [{ entiteId: r.serviceId, fonctions: ['dpip', 'dfspip'] }]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_retire', cibleId })
     return input
   },
   journal,
@@ -217,7 +240,10 @@ export const transmettre = command({
         motif: 'Rapport transmis',
         passeePar: acteur.id,
       })
-    await publier(tx, context, suiviChange, { dossierId: input.dossierId })
+    const { dossierId, rapportId: cibleId } = input
+    const destinataires = [{ agentId: r.redacteurId }]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_transmis', cibleId })
+    await publier(tx, context, suiviChange, { dossierId })
     return input
   },
   journal,
@@ -233,37 +259,6 @@ export const marquerLu = command({
     const r = await verrouille(tx, input)
     refuseIf(refusDeRepondre(r, acteur.juridictionId))
     if (r.etat === 'transmis') await store.changerEtat(tx, { ...input, etat: 'lu', par: acteur.id, motif: null })
-    return input
-  },
-  journal,
-})
-
-export const repondre = command({
-  name: 'magistrats.repondre',
-  permission: 'rapport:repondre',
-  input: repondreForm,
-  // A last report is answered after the dossier that it ends has closed.
-  surDossierClos: true,
-  contraintes: { reponse_pkey: 'Ce rapport a déjà reçu sa réponse.' },
-  async run(tx, { sens, texte, ...input }, context) {
-    const { acteur, maintenant } = context
-    const { dossierId, rapportId: cibleId } = input
-    const r = await verrouille(tx, input)
-    refuseIf(refusDeRepondre(r, acteur.juridictionId))
-    await store.insererReponse(tx, { ...input, magistratId: acteur.id, sens, texte })
-    await store.changerEtat(tx, { ...input, etat: 'repondu', par: acteur.id, motif: null })
-    if (r.saisineId && sens === 'complement')
-      await store.passer(tx, {
-        dossierId: input.dossierId,
-        saisineId: r.saisineId,
-        detenteur: 'spip',
-        precision: null,
-        motif: 'Complément demandé',
-        passeePar: acteur.id,
-      })
-    else if (r.saisineId) await store.cloreSaisine(tx, input.dossierId, r.saisineId, maintenant.toString(), 'Réponse du magistrat')
-    const destinataires = [{ referent: true as const }, { agentId: r.redacteurId }]
-    await prevenir(tx, context, { dossierId, destinataires, nature: 'reponse_du_magistrat', cibleId })
     return input
   },
   journal,

@@ -56,4 +56,5 @@ export const repondreForm = z.object({
   rapportId: z.uuid(),
   sens: unParmi(cles(sensDeReponse), 'Choisissez le sens de la réponse.'),
   texte: texteLong('Écrivez la réponse.'),
+  pourLe: jourSaisi().optional(),
 })

@@ -13,6 +13,7 @@ export const chemins = {
   rapport,
   ecrire: (id: string, r: string) => `${rapport(id, r)}/ecrire`,
   soumettre: (id: string, r: string) => `${rapport(id, r)}/soumettre`,
+  retirer: (id: string, r: string) => `${rapport(id, r)}/retirer`,
   valider: (id: string, r: string) => `${rapport(id, r)}/valider`,
   renvoyer: (id: string, r: string) => `${rapport(id, r)}/renvoyer`,
   transmettre: (id: string, r: string) => `${rapport(id, r)}/transmettre`,

@@ -3,7 +3,9 @@ import {
   joursParDetenteur,
   refusDEcheance,
   refusDEcrire,
+  refusDeComplement,
   refusDeRepondre,
+  refusDeRetirer,
   refusDeSoumettre,
   refusDeTransmettre,
   refusDeValider,
@@ -11,7 +13,7 @@ import {
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const rapport = (etat: string) => ({ etat, serviceId: 's67', juridictionId: 'j1', redacteurId: 'a1' })
-const etats = ['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'repondu']
+const etats = ['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'complement', 'repondu']
 /** In which états an act is accepted for the right service or juridiction. */
 const acceptes = (refus: (r: ReturnType<typeof rapport>) => unknown[]) => etats.filter(e => refus(rapport(e)).length === 0)
 
@@ -21,7 +23,8 @@ describe('La course d’un rapport', () => {
     expect(acceptes(r => refusDeSoumettre(r, 's67', [{ texte: 'Fait' }]))).toEqual(['brouillon', 'renvoye'])
     expect(acceptes(r => refusDeValider(r, 's67'))).toEqual(['soumis'])
     expect(acceptes(r => refusDeTransmettre(r, 's67'))).toEqual(['valide'])
-    expect(acceptes(r => refusDeRepondre(r, 'j1'))).toEqual(['transmis', 'lu'])
+    expect(acceptes(r => refusDeRepondre(r, 'j1'))).toEqual(['transmis', 'lu', 'complement'])
+    expect(acceptes(r => refusDeRetirer(r, 'a1'))).toEqual(['soumis'])
   })
   it('un autre service ne l’écrit, ne le soumet, ne le valide ni ne le transmet (C1.3)', () => {
     for (const service of ['s57', null]) {
@@ -41,6 +44,16 @@ describe('La course d’un rapport', () => {
     expect(codes(refusDEcrire(rapport('soumis'), 's67'))).toEqual(['deja_soumis'])
     expect(codes(refusDeValider(rapport('brouillon'), 's67'))).toEqual(['pas_soumis'])
     expect(codes(refusDeTransmettre(rapport('soumis'), 's67'))).toEqual(['pas_valide'])
+  })
+  it('seul son rédacteur le retire, et avant validation', () => {
+    expect(codes(refusDeRetirer(rapport('soumis'), 'a2'))).toEqual(['autre_redacteur'])
+    expect(codes(refusDeRetirer(rapport('valide'), 'a1'))).toEqual(['pas_soumis'])
+  })
+  it('un complément dit pour quel jour, et ce jour n’est pas passé (C3.4)', () => {
+    expect(codes(refusDeComplement('complement', undefined, '2026-11-24'))).toEqual(['sans_echeance'])
+    expect(codes(refusDeComplement('complement', '2026-11-23', '2026-11-24'))).toEqual(['echeance_passee'])
+    expect(refusDeComplement('complement', '2026-11-24', '2026-11-24')).toEqual([])
+    expect(refusDeComplement('approuve', undefined, '2026-11-24')).toEqual([])
   })
   it('seule la juridiction qui l’a reçu y répond, une fois', () => {
     expect(codes(refusDeRepondre(rapport('transmis'), 'j2'))).toEqual(['autre_juridiction'])

@@ -9,6 +9,7 @@ export const naturesDeSaisine = {
   incident: 'Note d’incident',
   amenagement: 'Aménagement de peine (723-15)',
   modification: 'Modification des obligations',
+  complement: 'Complément à un rapport',
 } as const
 export const naturesDeRapport = {
   suivi: 'Rapport de suivi',
@@ -31,11 +32,13 @@ export const etatsDeRapport = {
   valide: 'Validé',
   transmis: 'Transmis',
   lu: 'Lu par le magistrat',
+  complement: 'Complément demandé',
   repondu: 'Répondu',
 } as const
 export type EtatDeRapport = keyof typeof etatsDeRapport
 export const genreDeRapport = (etat: string) =>
-  ({ soumis: 'attention', renvoye: 'alerte', valide: 'ok', transmis: 'info', lu: 'info', repondu: 'ok' })[etat] ?? 'neutre'
+  ({ soumis: 'attention', renvoye: 'alerte', valide: 'ok', transmis: 'info', lu: 'info', complement: 'attention', repondu: 'ok' })[etat] ??
+  'neutre'
 
 type Rapport = { etat: string; serviceId: string; juridictionId: string; redacteurId: string }
 const ecrivable = (etat: string) => etat === 'brouillon' || etat === 'renvoye'
@@ -60,11 +63,26 @@ export const refusDeTransmettre = (r: Rapport, service: string | null): Refusal[
   if (r.serviceId !== service) return refuser('autre_service', 'Ce rapport est celui d’un autre service.')
   return r.etat === 'valide' ? [] : refuser('pas_valide', 'Un rapport se transmet une fois validé.')
 }
+/** States in which the magistrate has the report and has not ended it. */
+const estRecu = (etat: string) => etat === 'transmis' || etat === 'lu' || etat === 'complement'
+/** States that a juridiction may read. */
+export const etatsParvenus = ['transmis', 'lu', 'complement', 'repondu'] as const
 /** A magistrate answers a report that their own juridiction received, once (charte C3.5). */
 export const refusDeRepondre = (r: Rapport, juridiction: string | null): Refusal[] => {
   if (r.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
   if (r.etat === 'repondu') return refuser('deja_repondu', 'Ce rapport a déjà reçu sa réponse.')
-  return r.etat === 'transmis' || r.etat === 'lu' ? [] : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
+  return estRecu(r.etat) ? [] : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
+}
+/** « Complément demandé » is not the end: it says until when, and the magistrate may still answer for good (charte C3.4, C3.5). */
+export const refusDeComplement = (sens: string, pourLe: Jour | undefined, aujourdhui: Jour): Refusal[] => {
+  if (sens !== 'complement') return []
+  if (!pourLe) return [{ code: 'sans_echeance', champ: 'pourLe', message: 'Dites pour quel jour vous attendez le complément.' }]
+  return pourLe < aujourdhui ? [{ code: 'echeance_passee', champ: 'pourLe', message: 'Ce jour est passé.' }] : []
+}
+/** Whoever wrote it takes it back before validation; the direction learns it (charte C3.4). */
+export const refusDeRetirer = (r: Rapport, agent: string): Refusal[] => {
+  if (r.redacteurId !== agent) return refuser('autre_redacteur', 'Seul le rédacteur retire son rapport ; la direction peut le renvoyer.')
+  return r.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’est pas en attente de validation : il ne se retire plus.')
 }
 export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] =>
   echeanceLe < recueLe ? [{ code: 'echeance_avant', champ: 'echeanceLe', message: 'L’échéance est avant la demande.' }] : []

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { etatsParvenus } from './magistrats.rules.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction' | 'moyens.vService' | 'dossiers.vIdentite'>()
 
@@ -211,16 +212,6 @@ export const pdfFige = (tx: Tx, dossierId: string, rapportId: string) =>
     .where('dossierId', '=', dossierId)
     .where('rapportId', '=', rapportId)
     .executeTakeFirst()
-export const insererReponse = (tx: Tx, r: { dossierId: string; rapportId: string; magistratId: string; sens: string; texte: string }) =>
-  db(tx).insertInto('magistrats.reponse').values(r).execute()
-export const reponse = (tx: Tx, dossierId: string, rapportId: string) =>
-  db(tx)
-    .selectFrom('magistrats.reponse as r')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.magistratId')
-    .select(['r.sens', 'r.texte', 'r.reponduA', 'a.nomComplet'])
-    .where('r.dossierId', '=', dossierId)
-    .where('r.rapportId', '=', rapportId)
-    .executeTakeFirst()
 /** Reports of a dossier; a juridiction sees those that were sent to it. */
 export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: string | null) => {
   const q = db(tx)
@@ -230,7 +221,7 @@ export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: stri
     .select('a.nomComplet as redacteurNom')
     .where('r.dossierId', '=', dossierId)
     .orderBy('r.creeA', 'desc')
-  return (juridictionId ? q.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', ['transmis', 'lu', 'repondu']) : q).execute()
+  return (juridictionId ? q.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', etatsParvenus) : q).execute()
 }
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
   await db(tx).updateTable('magistrats.saisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()

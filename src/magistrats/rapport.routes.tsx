@@ -13,16 +13,26 @@ import {
   ecrireRapport,
   marquerLu,
   renvoyer,
-  repondre,
+  retirer,
   soumettre,
   transmettre,
   valider,
 } from './magistrats.commands.ts'
 import { chemins } from './magistrats.paths.ts'
-import { naturesDeSaisine, refusDEcrire, refusDeRepondre, refusDeTransmettre, refusDeValider } from './magistrats.rules.ts'
+import {
+  etatsParvenus,
+  naturesDeSaisine,
+  refusDEcrire,
+  refusDeRepondre,
+  refusDeRetirer,
+  refusDeTransmettre,
+  refusDeValider,
+} from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { CommencerRapport, EcrireRapport, UnRapport } from './rapport.views.tsx'
 import { type Origine, partie, sources } from './redaction.ts'
+import { repondre } from './reponse.commands.ts'
+import { reponses } from './reponse.store.ts'
 
 export function ecritureRoutes(plateforme: Plateforme): void {
   form(plateforme, {
@@ -100,10 +110,14 @@ async function unRapport(
   const { identite, ecran } = await entete(tx, dossierId, 'Rapport')
   const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
   // A juridiction reads what was sent to it, and nothing before.
-  if (acteur.juridictionId && (rapport.juridictionId !== acteur.juridictionId || !['transmis', 'lu', 'repondu'].includes(rapport.etat)))
+  if (
+    acteur.juridictionId &&
+    (rapport.juridictionId !== acteur.juridictionId || !(etatsParvenus as readonly string[]).includes(rapport.etat))
+  )
     throw new Introuvable()
   const peut = {
     ecrire: acteur.peut('rapport:ecrire') && refusDEcrire(rapport, acteur.serviceId).length === 0,
+    retirer: acteur.peut('rapport:ecrire') && refusDeRetirer(rapport, acteur.id).length === 0,
     valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
     transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
     repondre: acteur.peut('rapport:repondre') && refusDeRepondre(rapport, acteur.juridictionId).length === 0,
@@ -115,7 +129,7 @@ async function unRapport(
       rapport={rapport}
       parties={await store.sections(tx, dossierId, rapportId)}
       course={await store.mouvements(tx, dossierId, rapportId)}
-      reponse={await store.reponse(tx, dossierId, rapportId)}
+      reponses={await reponses(tx, dossierId, rapportId)}
       peut={peut}
     />
   )
@@ -135,6 +149,12 @@ export function rapportRoutes(plateforme: Plateforme): void {
     path: chemins.soumettre(':dossierId', ':rapportId'),
     command: soumettre,
     flash: () => 'Le rapport est soumis à la validation.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.retirer(':dossierId', ':rapportId'),
+    command: retirer,
+    flash: () => 'Le rapport est retiré : vous pouvez l’écrire de nouveau. La direction le voit.',
   })
   form(plateforme, {
     ...actes,

@@ -26,9 +26,10 @@ import {
 } from '../platform/interface/index.ts'
 import { chemins } from './magistrats.paths.ts'
 import { type EtatDeRapport, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
-import type { mouvements, Rapport, reponse, sections } from './magistrats.store.ts'
+import type { mouvements, Rapport, sections } from './magistrats.store.ts'
 import { type Base, type Choix, choix, dit, PastilleRapport } from './magistrats.views.tsx'
 import { sources } from './redaction.ts'
+import type { reponses } from './reponse.store.ts'
 
 export const CommencerRapport = ({ identite, state, juridictions, saisines }: Base & { juridictions: Choix; saisines: Choix }) => (
   <Formulaire>
@@ -123,11 +124,11 @@ type UnRapportProps = Base & {
   rapport: Rapport
   parties: Awaited<ReturnType<typeof sections>>
   course: Awaited<ReturnType<typeof mouvements>>
-  reponse: Awaited<ReturnType<typeof reponse>>
-  peut: { ecrire: boolean; valider: boolean; transmettre: boolean; repondre: boolean }
+  reponses: Awaited<ReturnType<typeof reponses>>
+  peut: { ecrire: boolean; retirer: boolean; valider: boolean; transmettre: boolean; repondre: boolean }
 }
 
-export const UnRapport = ({ identite, state, rapport: r, parties, course, reponse, peut }: UnRapportProps) => {
+export const UnRapport = ({ identite, state, rapport: r, parties, course, reponses, peut }: UnRapportProps) => {
   const lien = (f: (d: string, r: string) => string) => f(r.dossierId, r.id)
   const geste = (chemin: string, libelle: string, variante: 'primaire' | 'secondaire' = 'primaire') => (
     <Formulaire enLigne action={chemin}>
@@ -141,6 +142,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           <>
             {peut.ecrire && <LienBouton href={lien(chemins.ecrire)}>Modifier</LienBouton>}
             {peut.ecrire && geste(lien(chemins.soumettre), 'Soumettre à la validation')}
+            {peut.retirer && geste(lien(chemins.retirer), 'Retirer mon rapport', 'secondaire')}
             {peut.valider && geste(lien(chemins.valider), 'Valider')}
             {peut.transmettre && geste(lien(chemins.transmettre), 'Transmettre au magistrat')}
             {r.empreinte && <LienBouton href={lien(chemins.pdf)}>Ouvrir le PDF</LienBouton>}
@@ -165,14 +167,26 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           Document figé. Empreinte SHA-256 : <code>{r.empreinte}</code>
         </p>
       )}
-      {reponse && (
+      {reponses.map(reponse => (
         <Carte titre={`Réponse du magistrat : ${dit(sensDeReponse, reponse.sens)}`}>
+          {reponse.pourLe && (
+            <p>
+              Attendu pour le <LeJour le={reponse.pourLe} />
+              {reponse.echeancePrecedente && (
+                <>
+                  {' '}
+                  (l’échéance était le <LeJour le={reponse.echeancePrecedente} />)
+                </>
+              )}
+              . Le prochain rapport y répond.
+            </p>
+          )}
           <Texte>{reponse.texte}</Texte>
           <p class="fil-discret">
             {reponse.nomComplet}, le <Instant a={reponse.reponduA} />
           </p>
         </Carte>
-      )}
+      ))}
       {parties.map(s => (
         <Carte titre={s.titre}>{s.texte ? <Texte>{s.texte}</Texte> : <p class="fil-discret">Partie vide.</p>}</Carte>
       ))}
@@ -189,6 +203,13 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
         <Formulaire action={lien(chemins.repondre)} etiquette="Répondre">
           <h2>Répondre</h2>
           <ChampCases state={state} name="sens" label="Sens de la réponse" options={choix(sensDeReponse)} required />
+          <ChampTexte
+            state={state}
+            name="pourLe"
+            label="Pour quel jour"
+            type="date"
+            hint="Si vous demandez un complément : la demande revient au service, pour ce jour."
+          />
           <ChampLong state={state} name="texte" label="Réponse" rows={4} required />
           <Actions>
             <Bouton>Envoyer la réponse</Bouton>

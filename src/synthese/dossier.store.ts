@@ -39,7 +39,7 @@ export async function evenements(
     )
   if (voit.rapports)
     parties.push(
-      sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'repondu')`,
+      sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'complement', 'repondu')`,
     )
   const { rows } =
     await sql<Evenement>`SELECT * FROM (${sql.join(parties, sql` UNION ALL `)}) x ORDER BY le DESC, heure DESC NULLS LAST LIMIT ${LIMITE}`.execute(

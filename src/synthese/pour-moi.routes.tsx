@@ -13,10 +13,10 @@ export function pourMoiRoutes(plateforme: Plateforme): void {
     path: chemins.pourMoi,
     params: z.object({ ...parPage, retour: z.enum(['journee', 'liste']).catch('liste') }),
     command: voirNouvelles,
-    view: async (tx, { page, par }, state, { aujourdhui }) => ({
+    view: async (tx, { page, par }, state, { acteur, aujourdhui }) => ({
       titre: 'Pour moi',
       fil: [{ label: 'Ma journée', href: chemins.journee }, { label: 'Pour moi' }],
-      corps: <PagePourMoi liste={await pourMoi(tx, { page, par })} aujourdhui={aujourdhui} state={state} />,
+      corps: <PagePourMoi liste={await pourMoi(tx, acteur, { page, par })} aujourdhui={aujourdhui} state={state} />,
     }),
     redirectTo: (_vues, { retour }) => (retour === 'journee' ? chemins.journee : chemins.pourMoi),
     flash: vues => (vues.length > 1 ? `${vues.length} nouvelles sont marquées vues.` : 'C’est vu.'),

@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { Acteur } from '../platform/command.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, type Tranche } from '../platform/liste.ts'
 
-const db = tables<'synthese', 'dossiers.vMaNouvelle'>()
+const db = tables<'synthese', never>()
 
 export type Ligne = {
-  genre: 'nouvelle'
+  genre: 'nouvelle' | 'tache'
   dossierId: string
   id: string
   nature: string
@@ -20,9 +21,76 @@ export type Ligne = {
 const nouvelles = sql`SELECT 'nouvelle' AS genre, n.dossier_id, n.nouvelle_id AS id, n.nature, n.cible_id, n.pour_le, n.survenue_a AS depuis_a, n.nom_complet,
   n.par_nom, n.visible FROM dossiers.v_ma_nouvelle n`
 
-/** One list: by due date, what has none last; then the oldest. */
-export function pourMoi(tx: Tx, tranche: Tranche): Promise<Liste<Ligne>> {
-  const requete = db(tx).selectFrom(sql<Ligne>`(${nouvelles})`.as('x')).selectAll('x')
+/** Reports in a state that asks something: since their last movement, by whoever made it. */
+const rapports = (nature: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
+  SELECT 'tache', r.dossier_id, r.rapport_id, ${nature}, r.rapport_id, r.echeance_le, m.a, i.nom_complet, a.nom_complet, true
+  FROM magistrats.v_rapport r JOIN dossiers.v_identite i ON i.dossier_id = r.dossier_id JOIN moyens.v_agent w ON w.agent_id = r.redacteur_id
+  JOIN LATERAL (SELECT y.a, y.par FROM magistrats.v_mouvement_de_rapport y WHERE y.dossier_id = r.dossier_id AND y.rapport_id = r.rapport_id ORDER BY y.a DESC LIMIT 1) m ON true
+  JOIN moyens.v_agent a ON a.agent_id = m.par WHERE ${ou}`
+/** Requests in somebody's hands, save those whose report is already on its way. */
+const demandes = (nature: RawBuilder<unknown>, enRoute: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
+  SELECT 'tache', s.dossier_id, s.saisine_id, ${nature}, s.saisine_id, s.echeance_le, s.detenu_depuis_a, i.nom_complet, NULL, true
+  FROM magistrats.v_saisine s JOIN dossiers.v_identite i ON i.dossier_id = s.dossier_id JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
+  WHERE s.close_a IS NULL AND (i.clos_a IS NULL OR s.complement) AND ${ou} AND NOT EXISTS (SELECT 1 FROM magistrats.v_rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat IN (${enRoute}))`
+
+function tachesDuService(acteur: Acteur): RawBuilder<unknown>[] {
+  const { id, serviceId } = acteur
+  const encadre = acteur.peut('rapport:valider')
+  const transmet = acteur.peut('rapport:transmettre')
+  // Whose writer has left, or may not send a report, falls to the direction.
+  const aMoi = encadre ? sql`(r.redacteur_id = ${id} OR w.parti_le <= current_date)` : sql`r.redacteur_id = ${id}`
+  const aEnvoyer = encadre
+    ? sql`(r.redacteur_id = ${id} OR w.parti_le <= current_date OR w.fonction IN ('psychologue', 'coordinateur'))`
+    : sql`r.redacteur_id = ${id}`
+  const enMain = encadre ? sql`(p.referent_id = ${id} OR p.referent_id IS NULL)` : sql`p.referent_id = ${id}`
+  const parties = [
+    rapports(sql`'rapport_renvoye'`, sql`r.service_id = ${serviceId} AND r.etat = 'renvoye' AND ${aMoi}`),
+    demandes(
+      sql`CASE WHEN s.complement THEN 'complement' ELSE 'demande' END`,
+      sql`'soumis', 'renvoye', 'valide'`,
+      sql`s.detenteur = 'spip' AND p.service_id = ${serviceId} AND ${enMain}`,
+    ),
+  ]
+  if (transmet) parties.push(rapports(sql`'rapport_a_transmettre'`, sql`r.service_id = ${serviceId} AND r.etat = 'valide' AND ${aEnvoyer}`))
+  if (encadre) parties.push(rapports(sql`'rapport_a_valider'`, sql`r.service_id = ${serviceId} AND r.etat = 'soumis'`))
+  if (acteur.peut('transfert:repondre'))
+    parties.push(sql`
+      SELECT 'tache', t.dossier_id, t.transfert_id, CASE t.sens WHEN 'demande' THEN 'dessaisissement_a_repondre' ELSE 'transfert_a_accepter' END, t.dossier_id,
+             t.repondre_avant_le, t.propose_a, i.nom_complet, a.nom_complet, true
+      FROM dossiers.v_transfert t JOIN dossiers.v_identite i ON i.dossier_id = t.dossier_id JOIN moyens.v_agent a ON a.agent_id = t.propose_par
+      WHERE t.etat = 'propose' AND CASE t.sens WHEN 'demande' THEN t.de_service_id ELSE t.vers_service_id END = ${serviceId}`)
+  return parties
+}
+
+function tachesDeLaJuridiction(acteur: Acteur): RawBuilder<unknown>[] {
+  const { id, juridictionId } = acteur
+  const parties: RawBuilder<unknown>[] = []
+  if (acteur.peut('rapport:repondre'))
+    parties.push(
+      rapports(
+        sql`CASE r.etat WHEN 'transmis' THEN 'rapport_a_lire' ELSE 'rapport_a_repondre' END`,
+        sql`r.juridiction_id = ${juridictionId} AND r.etat IN ('transmis', 'lu')`,
+      ),
+    )
+  if (acteur.peut('saisine:ecrire'))
+    parties.push(
+      demandes(
+        sql`'demande_revenue'`,
+        sql`'transmis', 'lu'`,
+        sql`s.detenteur = 'juridiction' AND s.juridiction_id = ${juridictionId} AND (s.magistrat_id = ${id} OR s.magistrat_id IS NULL)`,
+      ),
+    )
+  return parties
+}
+
+/** One list of what waits for whoever reads: by due date, what has none last; then the oldest. */
+export function pourMoi(tx: Tx, acteur: Acteur, tranche: Tranche): Promise<Liste<Ligne>> {
+  const parties = [nouvelles]
+  if (acteur.serviceId) parties.push(...tachesDuService(acteur))
+  if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction(acteur))
+  const requete = db(tx)
+    .selectFrom(sql<Ligne>`(${sql.join(parties, sql` UNION ALL `)})`.as('x'))
+    .selectAll('x')
   const echeance = sql`coalesce(x.pour_le, 'infinity')`
-  return lister(requete, { par: [{ par: echeance }, 'x.depuisA', 'x.genre'], cle: ['x.id'] }, tranche)
+  return lister(requete, { par: [{ par: echeance }, 'x.depuisA', 'x.nature'], cle: ['x.dossierId', 'x.id'] }, tranche)
 }

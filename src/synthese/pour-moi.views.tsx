@@ -2,6 +2,7 @@ import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { type LieuDeNouvelle, natureDeNouvelle } from '../dossiers/index.ts'
+import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import {
@@ -18,6 +19,7 @@ import {
   ResumeErreurs,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import { type Tache, taches } from './pour-moi.rules.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { chemins } from './synthese.paths.ts'
 
@@ -28,12 +30,13 @@ const adresses: Record<LieuDeNouvelle, Adresse> = {
   rapport: magistrats.rapport,
   saisine: magistrats.saisine,
   convocation: agenda.convocation,
+  echeances: echeances.dossier,
   dessaisissements: () => dessaisissements.liste,
 }
 
 /** What it is, of whom, for when, since when; a link where there is something to open. */
 const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: string; retour: string }) => {
-  const { libelle, vers } = natureDeNouvelle(l.nature)
+  const { libelle, vers } = l.genre === 'tache' ? taches[l.nature as Tache] : natureDeNouvelle(l.nature)
   const lien = l.visible || vers === 'dessaisissements'
   return (
     <>
@@ -47,12 +50,14 @@ const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: 
         <Instant a={l.depuisA} />
         {l.parNom && `, par ${l.parNom}`}
       </span>
-      <Formulaire enLigne action={`${chemins.pourMoi}?retour=${retour}`}>
-        <ChampCache name="nouvelleIds.0" value={l.id} />
-        <Bouton variante="tertiaire" etiquette={`Vu : ${libelle}, ${l.nomComplet}`}>
-          Vu
-        </Bouton>
-      </Formulaire>
+      {l.genre === 'nouvelle' && (
+        <Formulaire enLigne action={`${chemins.pourMoi}?retour=${retour}`}>
+          <ChampCache name="nouvelleIds.0" value={l.id} />
+          <Bouton variante="tertiaire" etiquette={`Vu : ${libelle}, ${l.nomComplet}`}>
+            Vu
+          </Bouton>
+        </Formulaire>
+      )}
     </>
   )
 }
@@ -66,7 +71,7 @@ export const CartePourMoi = ({ liste, aujourdhui }: ListeProps) => (
     <ListeEnLignes
       {...enListe}
       liste={liste}
-      ligne={l => l.id}
+      ligne={l => `${l.nature}:${l.id}`}
       tout={chemins.pourMoi}
       rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="journee" />}
     />
@@ -81,7 +86,7 @@ export const PagePourMoi = ({ liste, aujourdhui, state }: ListeProps & { state: 
     <ListeEnLignes
       {...enListe}
       liste={liste}
-      ligne={l => l.id}
+      ligne={l => `${l.nature}:${l.id}`}
       url={adresseDeListe(chemins.pourMoi, liste)}
       rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="liste" />}
     />

@@ -43,7 +43,7 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
   return (
     <MaJournee
       aujourdhui={aujourdhui}
-      pourMoi={await pourMoi(tx, lesPremiers(LIGNES))}
+      pourMoi={await pourMoi(tx, acteur, lesPremiers(LIGNES))}
       tous={portee.tous}
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui, lesPremiers(CONVOCATIONS))}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
@@ -126,7 +126,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
         corps: (
           <JourneeDeJuridiction
             aujourdhui={aujourdhui}
-            pourMoi={await pourMoi(tx, lesPremiers(LIGNES))}
+            pourMoi={await pourMoi(tx, acteur, lesPremiers(LIGNES))}
             rapports={rapports}
             demandes={await demandesEnCours(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance'))}
             convocations={

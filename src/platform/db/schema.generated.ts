@@ -985,7 +985,10 @@ export interface MagistratsRapportVersion {
 
 export interface MagistratsReponse {
   dossierId: string;
+  echeancePrecedente: string | null;
+  id: Generated<string>;
   magistratId: string;
+  pourLe: string | null;
   rapportId: string;
   reponduA: Generated<Timestamp>;
   sens: string;
@@ -1034,6 +1037,7 @@ export interface MagistratsVRapport {
 
 export interface MagistratsVSaisine {
   closeA: Timestamp | null;
+  complement: boolean;
   detenteur: string | null;
   detenteurPrecision: string | null;
   detenuDepuisA: Timestamp | null;

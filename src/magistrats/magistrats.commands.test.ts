@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { ajouterJours } from '../platform/date.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { cloreSaisine, commencerRapport, retirer, saisir, soumettre, transmettre, valider } from './magistrats.commands.ts'
+import { repondre } from './reponse.commands.ts'
+
+let e: Essai
+let p: Plateforme
+let dossierId = ''
+let juridictionId = ''
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  const { rows } = await e.proprietaire.query(
+    `SELECT c.dossier_id, j.id AS juridiction_id FROM dossiers.prise_en_charge c JOIN dossiers.dossier d USING (dossier_id) JOIN dossiers.perimetre x USING (dossier_id)
+     JOIN moyens.juridiction j ON j.id = x.entite_id WHERE c.fin_a IS NULL AND d.clos_a IS NULL AND c.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND j.ville = 'Strasbourg' LIMIT 1`,
+    [await e.agent('ts.67')],
+  )
+  ;({ dossier_id: dossierId, juridiction_id: juridictionId } = rows[0])
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+const par = async (qui: string) => e.agent(qui)
+const saisine = async (id: string) =>
+  (
+    await e.proprietaire.query(
+      `SELECT s.echeance_le::text, s.close_a IS NULL AS ouverte, d.detenteur FROM magistrats.saisine s
+       LEFT JOIN magistrats.detention d ON d.dossier_id = s.dossier_id AND d.saisine_id = s.id AND d.jusqu_a IS NULL WHERE s.id = $1`,
+      [id],
+    )
+  ).rows[0]
+const etat = async (id: string) =>
+  (await e.proprietaire.query('SELECT etat, saisine_id FROM magistrats.rapport WHERE id = $1', [id])).rows[0]
+async function transmis(saisineId?: string): Promise<string> {
+  const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, {
+    dossierId,
+    nature: 'suivi',
+    ...(saisineId ? { saisineId } : { juridictionId }),
+  })
+  const sur = { dossierId, rapportId }
+  await executer(e.hote, await par('ts.67'), soumettre, sur)
+  await executer(e.hote, await par('dpip.67'), valider, sur)
+  await executer(e.hote, await par('ts.67'), transmettre, sur)
+  return rapportId
+}
+const repond = async (rapportId: string, sens: 'complement' | 'approuve', pourLe?: string) =>
+  executer(e.hote, await par('jap.strasbourg'), repondre, { dossierId, rapportId, sens, texte: 'Lu.', pourLe })
+const demande = async () =>
+  (
+    await executer(e.hote, await par('jap.strasbourg'), saisir, {
+      dossierId,
+      nature: 'rapport_suivi',
+      objet: 'Où en est la personne ?',
+      recueLe: LE,
+      echeanceLe: ajouterJours(LE, 10),
+    })
+  ).saisineId
+
+describe('« Complément demandé » rouvre la demande (C3.4)', () => {
+  it('pour le jour que dit le magistrat, autant de fois qu’il faut ; le dernier rapport la clôt', async () => {
+    const saisineId = await demande()
+    let rapportId = ''
+    for (const jours of [20, 30]) {
+      rapportId = await transmis(saisineId)
+      expect((await saisine(saisineId)).detenteur).toBe('juridiction')
+      await expect(repond(rapportId, 'complement')).rejects.toThrow('pour quel jour')
+      await repond(rapportId, 'complement', ajouterJours(LE, jours))
+      expect(await saisine(saisineId)).toEqual({ echeance_le: ajouterJours(LE, jours), ouverte: true, detenteur: 'spip' })
+      expect((await etat(rapportId)).etat).toBe('complement')
+    }
+    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${dossierId}/rapports/${rapportId}`)
+    expect(texte).toContain('Complément demandé')
+    expect(texte).toContain('l’échéance était le')
+    const dernier = await transmis(saisineId)
+    await repond(dernier, 'approuve')
+    expect(await saisine(saisineId)).toMatchObject({ ouverte: false, detenteur: null })
+    await expect(repond(dernier, 'approuve')).rejects.toThrow('déjà reçu sa réponse')
+  })
+  it('d’un rapport écrit sans demande, une demande naît', async () => {
+    const rapportId = await transmis()
+    await repond(rapportId, 'complement', ajouterJours(LE, 15))
+    const { saisine_id } = await etat(rapportId)
+    expect(await saisine(saisine_id)).toEqual({ echeance_le: ajouterJours(LE, 15), ouverte: true, detenteur: 'spip' })
+  })
+  it('d’une demande déjà close, elle s’ouvre de nouveau, et pourquoi elle était close se lit encore', async () => {
+    const saisineId = await demande()
+    const rapportId = await transmis(saisineId)
+    await executer(e.hote, await par('jap.strasbourg'), cloreSaisine, { dossierId, saisineId, motif: 'Sans objet' })
+    await repond(rapportId, 'complement', ajouterJours(LE, 25))
+    expect(await saisine(saisineId)).toEqual({ echeance_le: ajouterJours(LE, 25), ouverte: true, detenteur: 'spip' })
+    const { rows } = await e.proprietaire.query('SELECT motif FROM magistrats.detention WHERE saisine_id = $1 AND jusqu_a IS NULL', [
+      saisineId,
+    ])
+    expect(rows[0].motif).toContain('Sans objet')
+  })
+})
+
+describe('Un rapport soumis se retire avant validation', () => {
+  it('par son rédacteur seul ; il s’écrit de nouveau, et son parcours le dit', async () => {
+    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, { dossierId, nature: 'suivi', juridictionId })
+    const sur = { dossierId, rapportId }
+    await executer(e.hote, await par('ts.67'), soumettre, sur)
+    await expect(executer(e.hote, await par('dpip.67'), retirer, sur)).rejects.toThrow('Seul le rédacteur')
+    const n = await new Navigateur(p).entrer('ts.67')
+    const adresse = `/dossiers/${dossierId}/rapports/${rapportId}`
+    expect((await n.envoyer(`${adresse}/retirer`, {}, adresse)).vers).toBe(adresse)
+    expect((await etat(rapportId)).etat).toBe('brouillon')
+    expect((await n.ouvrir(adresse)).texte).toContain('Retiré par son rédacteur')
+    await executer(e.hote, await par('ts.67'), soumettre, sur)
+    await executer(e.hote, await par('dpip.67'), valider, sur)
+    await expect(executer(e.hote, await par('ts.67'), retirer, sur)).rejects.toThrow('ne se retire plus')
+  })
+})
