@@ -41,8 +41,9 @@ export class Navigateur {
     const corps = Buffer.concat([Buffer.from(avant), octets, Buffer.from(`\r\n--${bord}--\r\n`)])
     return this.#envoyer('POST', url, corps, { 'content-type': `multipart/form-data; boundary=${bord}` })
   }
-  json(url: string, corps: unknown, jeton: string): Promise<Reponse> {
-    return this.#envoyer('POST', url, JSON.stringify(corps), { 'content-type': 'application/json', 'x-jeton': jeton })
+  json(url: string, corps: unknown, jeton: string, porteur = ''): Promise<Reponse> {
+    const entetes = { 'content-type': 'application/json', 'x-jeton': jeton, 'x-porteur': porteur }
+    return this.#envoyer('POST', url, JSON.stringify(corps), entetes)
   }
   async entrer(identifiant: string): Promise<this> {
     const r = await this.envoyer('/connexion', { identifiant: `${identifiant}@demo.example`, motDePasse: MOT_DE_PASSE, retour: '/' })

@@ -16,8 +16,10 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { acteEnMots } from './acte.rules.ts'
 import { chemins } from './compte.paths.ts'
 import type { monJournal } from './journal.store.ts'
+import { nomDuNavigateur } from './navigateur.rules.ts'
 import type { derniersSceaux } from './sceau.store.ts'
 import type { sessionsDuCompte } from './session.store.ts'
 
@@ -122,7 +124,7 @@ export const MonCompte = ({
       colonnes={[
         { label: 'Ouverte', rendu: s => <Instant a={s.ouverteA} />, entete: true },
         { label: 'Vue', rendu: s => <Instant a={s.vueA} /> },
-        { label: 'Navigateur', rendu: s => s.navigateur || 'inconnu' },
+        { label: 'Navigateur', rendu: s => nomDuNavigateur(s.navigateur) },
         {
           label: 'État',
           rendu: s => (s.id === sessionId ? <Pastille genre="ok">Celle-ci</Pastille> : <Pastille>{etatDe(s, maintenant)}</Pastille>),
@@ -202,7 +204,7 @@ export const Journal = ({
             <Pastille genre={l.genre === 'ecriture' ? 'info' : 'neutre'}>{l.genre === 'ecriture' ? 'Écriture' : 'Lecture'}</Pastille>
           ),
         },
-        { label: 'Page ou commande', rendu: l => <code>{l.acte}</code> },
+        { label: 'Page ou geste', rendu: l => acteEnMots(l.acte) },
         { label: 'Dossier', rendu: l => (l.dossierId ? <a href={`/dossiers/${l.dossierId}`}>Ouvrir</a> : 'sans dossier') },
       ]}
     />

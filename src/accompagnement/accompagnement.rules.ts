@@ -1,4 +1,4 @@
-import type { Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** Domains of life of the évaluation (charte C2.2). Words only: nothing here adds up (charte C2.1). */
@@ -64,7 +64,8 @@ export const planEnTexte = (objectifs: { intitule: string; domaine: string; etap
       [
         `${i + 1}. ${o.intitule} (${libelleDeDomaine(o.domaine)})`,
         ...o.etapes.map(
-          e => `   – ${[e.quoi, e.qui, e.avec && `avec ${e.avec}`, e.pourLe && `pour le ${e.pourLe}`].filter(Boolean).join(', ')}`,
+          e =>
+            `   – ${[e.quoi, e.qui, e.avec && `avec ${e.avec}`, e.pourLe && `pour le ${afficherJourCourt(e.pourLe as Jour)}`].filter(Boolean).join(', ')}`,
         ),
       ].join('\n'),
     )

@@ -1,3 +1,4 @@
+import { naissanceDe, selonLeSexe } from '../dossiers/index.ts'
 import {
   Bouton,
   EtatVide,
@@ -110,8 +111,7 @@ function rienAMontrer(total: number, { q, lieuId }: Filtre, ailleurs: boolean): 
     : `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond à ce filtre.`
 }
 
-/** A known sex is used, an unknown one is not guessed. */
-const accord = (mot: string, sexe: string | null) => `${mot}${{ F: 'e', M: '' }[sexe ?? ''] ?? '·e'}`
+const attendu = (sexe: string | null) => selonLeSexe(sexe, { F: 'attendue', M: 'attendu', inconnu: 'convocation' })
 
 const Ailleurs = ({ lignes }: { lignes: LigneDuJour[] }) =>
   lignes.length === 0 ? null : (
@@ -120,10 +120,9 @@ const Ailleurs = ({ lignes }: { lignes: LigneDuJour[] }) =>
       <ul>
         {lignes.map(l => (
           <li>
-            <a href={convocations.convocation(l.dossierId, l.id)}>{l.nomComplet}</a>, {accord('né', l.sexe)} le{' '}
-            <LeJour le={l.naissanceLe} /> :{' '}
+            <a href={convocations.convocation(l.dossierId, l.id)}>{l.nomComplet}</a>, {naissanceDe(l)} :{' '}
             <strong>
-              {accord('attendu', l.sexe)} à {ou(l)} à <Heure heure={l.heure} />
+              {attendu(l.sexe)} à {ou(l)} à <Heure heure={l.heure} />
             </strong>
             {(l.agentNom ?? l.agendaNom) && `, avec ${l.agentNom ?? l.agendaNom}`}. <PastilleEtat etat={l.etat} />
           </li>

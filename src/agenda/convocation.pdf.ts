@@ -38,11 +38,11 @@ const titres: Record<MomentDeLettre, string> = {
   convocation: 'Convocation',
   modification: 'Convocation',
   annulation: 'Convocation annulée',
-  absence: 'Convocation à laquelle vous n’êtes pas venu·e',
+  absence: 'Absence à une convocation',
 }
 const annonces = {
-  convocation: ['Vous êtes attendu·e à la convocation suivante.'],
-  modification: ['Votre convocation a changé. Cette lettre remplace la précédente : vous êtes attendu·e à la convocation suivante.'],
+  convocation: ['Nous vous attendons à la convocation suivante.'],
+  modification: ['Votre convocation a changé. Cette lettre remplace la précédente : nous vous attendons à la convocation suivante.'],
 }
 
 /** Mail does not follow into detention: the sheet says where the person is (one source, as on every screen). */

@@ -53,7 +53,7 @@ const chemin = ({ dossierId, convocationId }: Qui) => `/dossiers/${dossierId}/co
 describe('La lettre d’une convocation', () => {
   it('Est toujours en français ; la langue de la personne est sur la même feuille, avec sa mention', async () => {
     const arabe = await lettre(await convoque(['arabe']))
-    expect(arabe?.paragraphes.join(' ')).toContain('Vous êtes attendu·e')
+    expect(arabe?.paragraphes.join(' ')).toContain('Nous vous attendons')
     expect(arabe?.traduction).toMatchObject({
       titre: 'En arabe',
       deDroiteAGauche: true,

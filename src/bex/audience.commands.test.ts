@@ -162,7 +162,7 @@ describe('Un BEX voit ce qu’il faut pour convoquer, pas les dossiers du pays',
   it('Une recherche nationale ne montre que l’identité et le service, sans lien ; le dossier reste introuvable', async () => {
     const x = await ailleurs()
     const { texte } = await bex.ouvrir(await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance }))
-    expect(texte).toContain('Suivi·e par SPIP des Vosges')
+    expect(texte).toContain('Dossier suivi par SPIP des Vosges')
     expect(texte).toContain(`value="${x.id}"`)
     expect(texte).not.toContain(`/dossiers/${x.id}`)
     const { numero } = await un<{ numero: string }>('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [x.id])

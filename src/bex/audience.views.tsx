@@ -95,7 +95,8 @@ export const ConvoquerALAudience = ({ r, state, ...p }: ConvoquerProps) => (
       {r.nom} {r.prenoms}
     </Titre>
     <p class="fil-discret">
-      Né·e le <LeJour le={r.naissanceLe} /> · {r.situation === 'commune' ? r.commune : situations[r.situation as keyof typeof situations]}
+      Naissance : <LeJour le={r.naissanceLe} /> ·{' '}
+      {r.situation === 'commune' ? r.commune : situations[r.situation as keyof typeof situations]}
     </p>
     <Formulaire large>
       <ResumeErreurs state={state} libelles={libelles} />
@@ -125,7 +126,7 @@ function Qui({ state, matches }: { state: FormState; matches: Homonyme[] }) {
       </>
     )
   const nom = (m: Homonyme) =>
-    `${m.nom}${m.nomUsage ? ` (${m.nomUsage})` : ''} ${m.prenoms}, né·e le ${afficherJourCourt(m.naissanceLe as Jour)}`
+    `${m.nom}${m.nomUsage ? ` (${m.nomUsage})` : ''} ${m.prenoms}, naissance : ${afficherJourCourt(m.naissanceLe as Jour)}`
   return (
     <>
       <ChampCases
@@ -134,7 +135,11 @@ function Qui({ state, matches }: { state: FormState; matches: Homonyme[] }) {
         label="Qui est-ce ?"
         required
         options={[
-          ...matches.map(m => ({ value: m.dossierId, label: nom(m), hint: m.serviceNom ? `Suivi·e par ${m.serviceNom}` : 'Sans service' })),
+          ...matches.map(m => ({
+            value: m.dossierId,
+            label: nom(m),
+            hint: m.serviceNom ? `Dossier suivi par ${m.serviceNom}` : 'Sans service',
+          })),
           { value: 'nouvelle', label: 'Une autre personne', hint: 'Un dossier sera ouvert au SPIP choisi.' },
         ]}
       />

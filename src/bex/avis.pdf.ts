@@ -1,4 +1,4 @@
-import { adresseDe, type Identite } from '../dossiers/index.ts'
+import { adresseDe, type Identite, naissanceDe } from '../dossiers/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Avis } from '../platform/pdf/index.ts'
 import type { RemiseLue } from './audience.store.ts'
@@ -25,9 +25,7 @@ export function avisDeConvocation(identite: Identite, convocations: Convocation[
     ['Exemplaire de la personne', 'Exemplaire du service'].map((mention, i) => ({
       mention,
       emetteur: remise?.juridictionNom ?? c.entiteNom ?? '',
-      destinataire: [identite.nomComplet, `né·e le ${afficherJourCourt(identite.naissanceLe as Jour)}`, adresseDe(identite)].filter(
-        l => l !== null,
-      ),
+      destinataire: [identite.nomComplet, naissanceDe(identite), adresseDe(identite)].filter(l => l !== null),
       faits: [
         ['Jour', afficherJour(c.le as Jour)],
         ['Heure', afficherHeure(c.heure)],

@@ -59,9 +59,7 @@ describe('Demander à l’écran', () => {
     expect((await ts.envoyer(DEMANDER, { ...qui, nom: 'Qqqq', prenoms: 'Wwww', _geste: 'chercher' })).texte).toContain(
       'Personne ne correspond',
     )
-    expect((await (await entrer('ts.67')).envoyer(DEMANDER, { ...qui, _geste: 'chercher' })).texte).toContain(
-      'déjà suivi·e par votre service',
-    )
+    expect((await (await entrer('ts.67')).envoyer(DEMANDER, { ...qui, _geste: 'chercher' })).texte).toContain('Votre service suit déjà')
   })
   it('Un motif oublié garde tout ce qui est tapé', async () => {
     const { qui, personneId } = await nouvelle()

@@ -1,4 +1,4 @@
-import type { Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -110,7 +110,7 @@ export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe }: Li
           <ul class="fil-liste">
             {attendent.map(d => (
               <li>
-                <strong>{d.nomComplet}</strong>, né·e le <LeJour le={d.naissanceLe} />, suivi·e par {d.deNom} ; demandé·e le{' '}
+                <strong>{d.nomComplet}</strong>, naissance : <LeJour le={d.naissanceLe} />, dossier suivi par {d.deNom} ; demande du{' '}
                 <LeJour le={d.demandeeLe} /> par {quiDemande(d)} : {d.motif}
                 <div>
                   <EnAttente demande={d} le={le} peut={peut} />
@@ -184,7 +184,7 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
       {incomplete && <Alerte genre="attention">Indiquez le nom, les prénoms et la date de naissance pour chercher.</Alerte>}
       {chezNous.map(h => (
         <Alerte>
-          {h.nom} {h.prenoms} est déjà suivi·e par votre service. <a href={dossiers.dossier(h.dossierId)}>Ouvrir le dossier {h.numero}</a>
+          Votre service suit déjà {h.nom} {h.prenoms}. <a href={dossiers.dossier(h.dossierId)}>Ouvrir le dossier {h.numero}</a>
         </Alerte>
       ))}
       {trouvees && ailleurs.length === 0 && chezNous.length === 0 && (
@@ -200,8 +200,8 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
             label="Qui demandez-vous ?"
             options={ailleurs.map(h => ({
               value: h.dossierId,
-              label: `${h.nom} ${h.nomUsage ? `(${h.nomUsage}) ` : ''}${h.prenoms}, né·e le ${h.naissanceLe.split('-').reverse().join('/')}`,
-              hint: `${h.numero}, suivi·e par ${h.serviceNom}`,
+              label: `${h.nom} ${h.nomUsage ? `(${h.nomUsage}) ` : ''}${h.prenoms}, naissance : ${afficherJourCourt(h.naissanceLe as Jour)}`,
+              hint: `${h.numero}, dossier suivi par ${h.serviceNom}`,
             }))}
             required
           />
@@ -233,7 +233,7 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
 export const RappelDeLaDemande = ({ demande: d }: { demande: Demande }) => (
   <Faits
     faits={[
-      ['Personne', `${d.nomComplet}, né·e le ${d.naissanceLe.split('-').reverse().join('/')}`],
+      ['Personne', `${d.nomComplet}, naissance : ${afficherJourCourt(d.naissanceLe as Jour)}`],
       ['Suivie par', d.deNom],
       ['Demandée par', quiDemande(d)],
       ['Pourquoi', d.motif],

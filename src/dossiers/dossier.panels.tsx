@@ -1,13 +1,13 @@
-import { Faits, LeJour, Pastille } from '../platform/interface/index.ts'
+import { Faits, Pastille } from '../platform/interface/index.ts'
 import { chemins } from './dossier.paths.ts'
-import { direLaDetention, direLEcrou, estDetenue, logements } from './dossier.rules.ts'
+import { direLaDetention, direLEcrou, estDetenue, logements, naissanceDe } from './dossier.rules.ts'
 import type { Identite } from './dossier.store.ts'
 
 /** Who this is about, at the top of every screen of the dossier. */
 export const Bandeau = ({ identite: i }: { identite: Identite }) => (
   <p class="fil-discret">
-    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, né·e le <LeJour le={i.naissanceLe} /> · {i.numero} · référent :{' '}
-    {i.referentNom ?? 'à affecter'} {i.closA && <Pastille>Clos</Pastille>}
+    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, {naissanceDe(i)} · {i.numero} · référent : {i.referentNom ?? 'à affecter'}{' '}
+    {i.closA && <Pastille>Clos</Pastille>}
     {estDetenue(i) && <Pastille genre="info">{direLaDetention(i)}</Pastille>}
     {i.interprete && <Pastille genre="attention">Interprète : {i.langues.join(', ') || 'langue à préciser'}</Pastille>}
   </p>

@@ -29,7 +29,7 @@ describe('Détenue ou libre', () => {
   it('se dit d’une seule source, l’établissement : un numéro d’écrou qui manque ne rend pas libre', () => {
     expect([estDetenue(libre), direLaDetention(libre)]).toEqual([false, 'Libre'])
     expect([estDetenue(detenue), direLaDetention(detenue)]).toEqual([true, 'Détenue : Maison d’arrêt de Strasbourg'])
-    expect(direLaDetention({ ...detenue, sexe: null })).toContain('Détenu·e')
+    expect(direLaDetention({ ...detenue, sexe: null })).toContain('En détention')
     expect(direLEcrou(detenue)).toBe('numéro à préciser')
     expect(direLEcrou({ numeroEcrou: '123', ecroueLe: '2026-11-02' })).toBe('123, depuis le 02/11/2026')
   })

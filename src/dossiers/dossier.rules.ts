@@ -11,6 +11,12 @@ export const logements = {
   inconnu: 'Pas encore connu',
 } as const
 export const sexes = { F: 'Femme', M: 'Homme', X: 'Autre ou non déclaré' } as const
+/** A word that agrees with the sex that was declared; where none is known, the words that need none (charte C1.1). */
+export const selonLeSexe = <T>(sexe: string | null, mots: { F: T; M: T; inconnu: T }): T =>
+  sexe === 'F' || sexe === 'M' ? mots[sexe] : mots.inconnu
+/** « née le 12/03/1990 », « né le 12/03/1990 », or « naissance : 12/03/1990 ». */
+export const naissanceDe = ({ sexe, naissanceLe }: { sexe: string | null; naissanceLe: string }): string =>
+  `${selonLeSexe(sexe, { F: 'née le', M: 'né le', inconnu: 'naissance :' })} ${afficherJourCourt(naissanceLe as Jour)}`
 /** Reasons to close a dossier: no measure left, or a person who is no longer followed (charte C1.1). */
 export const motifsDeCloture = {
   fin_de_mesure: 'Fin de la dernière mesure',
@@ -60,7 +66,7 @@ type Detention = {
 export const estDetenue = (i: Pick<Detention, 'etablissementId'>): boolean => i.etablissementId !== null
 export function direLaDetention(i: Pick<Detention, 'etablissementId' | 'etablissementNom' | 'sexe'>): string {
   if (!estDetenue(i)) return 'Libre'
-  const detenu = { F: 'Détenue', M: 'Détenu' }[i.sexe ?? ''] ?? 'Détenu·e'
+  const detenu = selonLeSexe(i.sexe, { F: 'Détenue', M: 'Détenu', inconnu: 'En détention' })
   return `${detenu} : ${i.etablissementNom ?? 'établissement à préciser'}`
 }
 export const direLEcrou = (i: Pick<Detention, 'numeroEcrou' | 'ecroueLe'>): string =>

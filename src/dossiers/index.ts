@@ -13,7 +13,7 @@ export { coordonneesChangees, dossierSansSaisine, dossiersFusionnes, dossierTran
 export { ouvrirDossierForm } from './dossier.forms.ts'
 export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.tsx'
 export { dossierRoutes } from './dossier.routes.tsx'
-export { estDetenue, refusDeNaissance } from './dossier.rules.ts'
+export { estDetenue, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
 export {
   fermetureSql,
   type Homonyme,

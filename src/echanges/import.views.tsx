@@ -221,7 +221,7 @@ const Choix = ({ i, ligne: l }: { i: Import; ligne: Ligne }) => (
   <Formulaire action={chemins.choisir(i.id, l.numero)} enLigne etiquette={`Ligne ${l.numero}`}>
     {l.candidats.map(c => (
       <Bouton variante="secondaire" name="choix" value={c.dossierId}>
-        {c.nom} {c.prenoms}, né·e le <LeJour le={c.naissanceLe} /> ({c.numeroAppi ?? c.numero}, {c.serviceNom ?? 'sans service'})
+        {c.nom} {c.prenoms}, naissance : <LeJour le={c.naissanceLe} /> ({c.numeroAppi ?? c.numero}, {c.serviceNom ?? 'sans service'})
       </Bouton>
     ))}
     <Bouton variante="secondaire" name="choix" value="nouvelle">

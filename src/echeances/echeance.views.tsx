@@ -98,7 +98,7 @@ const UneMesure = ({
               ) : (
                 <a
                   href={chemins.ecarter(e.dossierId, e.mesureId, e.cle, e.rang)}
-                  aria-label={`Ne pas poursuivre : ${libelleDEcheance(e.nature, e.cle)}, pour le ${e.le}`}
+                  aria-label={`Ne pas poursuivre : ${libelleDEcheance(e.nature, e.cle)}, pour le ${afficherJourCourt(e.le as Jour)}`}
                 >
                   Ne pas poursuivre
                 </a>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
@@ -46,7 +47,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
         .filter(s => !s.closeA)
         .map(s => ({
           value: s.saisineId,
-          label: `${naturesDeSaisine[s.nature as keyof typeof naturesDeSaisine] ?? s.nature}, pour le ${s.echeanceLe}`,
+          label: `${naturesDeSaisine[s.nature as keyof typeof naturesDeSaisine] ?? s.nature}, pour le ${afficherJourCourt(s.echeanceLe as Jour)}`,
         }))
       return {
         ...ecran,

@@ -1,5 +1,5 @@
 import { entretiensDuDossier, evaluation, libelleDeDomaine, libelleDeForme, plan, planEnTexte } from '../accompagnement/index.ts'
-import type { Identite } from '../dossiers/index.ts'
+import { type Identite, naissanceDe } from '../dossiers/index.ts'
 import { libelleDeNature, mesuresDuDossier, obligationsDuDossier } from '../mesures/index.ts'
 import { afficherHeure, afficherInstant, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -89,7 +89,7 @@ export function rapportEnPdf(
     auteur: r.serviceNom,
     entete: `${r.serviceNom}, à l’attention de : ${r.juridictionNom}`,
     faits: [
-      ['Personne', `${identite.nomComplet}, né·e le ${jour(identite.naissanceLe)}`],
+      ['Personne', `${identite.nomComplet}, ${naissanceDe(identite)}`],
       ['Dossier', identite.numero],
       ['Rédigé par', r.redacteurNom],
       ['Date', afficherJour(valide.le)],

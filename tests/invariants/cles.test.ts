@@ -24,7 +24,7 @@ beforeAll(async () => {
     .filter(v => v.statut === 200 && v.type.startsWith('text/html'))
     .map(v => ({ ...v, envois: envoisDe(v.texte, v.url) }))
     .filter(v => v.envois.length > 0)
-})
+}, 240_000)
 afterAll(async () => {
   await p.app.close()
   await e.fermer()
@@ -82,7 +82,7 @@ describe('Un formulaire, une clé (invariant 9)', () => {
     }
     expect(avales).toEqual([])
     expect(faits, 'des seconds boutons ont bien été faits').toBeGreaterThan(5)
-  }, 60_000)
+  }, 240_000)
 })
 
 describe('Deux clics, deux onglets, retour arrière, rechargement', () => {

@@ -134,8 +134,8 @@ describe.each([
     await page.getByRole('button', { name: 'Chercher dans le pays' }).click()
     await page.getByText('Qui est-ce ?').waitFor()
     const texte = await texteDe(page)
-    expect(texte).toContain(`${nom} Ysolinaa, né·e le 05/04/1988`)
-    expect(texte).toContain('Suivi·e par SPIP des Vosges')
+    expect(texte).toContain(`${nom} Ysolinaa, naissance : 05/04/1988`)
+    expect(texte).toContain('Dossier suivi par SPIP des Vosges')
     for (const tu of ['impasse du Saule', 'Golbey', '06 39', 'FR-20']) expect(texte.includes(tu), tu).toBe(false)
     expect(await page.locator('main a[href^="/dossiers/"]').count()).toBe(0)
     expect(

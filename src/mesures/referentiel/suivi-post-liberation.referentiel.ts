@@ -8,7 +8,7 @@ const spl = (precision: string) =>
   aVerifier(cpp, '721-2', {
     precision,
     par: 'loi 2014-896',
-    lecture: `${depot}, texte lu ; jour d’effet à lire (2015-01-01 pour la libération sous contrainte)`,
+    lecture: `${depot}, texte lu ; jour d’effet à lire (1er janvier 2015 pour la libération sous contrainte)`,
   })
 const victimeSeule = lu(cpp, '721-2', { lecture: `${depot}, version antérieure : interdiction de rencontrer la victime seulement` })
 const fin = (

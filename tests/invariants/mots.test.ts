@@ -1,0 +1,142 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { acteEnMots } from '../../src/acces/acte.rules.ts'
+import { identite } from '../../src/dossiers/index.ts'
+import { type Origine, partie, rapportEnPdf, sources } from '../../src/magistrats/redaction.ts'
+import { inTransaction } from '../../src/platform/executer.ts'
+import type { Plateforme } from '../../src/platform/http/plateforme.ts'
+import { application, type Essai, nouvelEssai } from '../base.ts'
+import { texteVisible } from './page.ts'
+import { toutParcourir, type Visite } from './parcourir.ts'
+
+/** What the PDFs of the walk said: their values are data, so they are read before they are drawn. */
+const imprimes = vi.hoisted(() => [] as { modele: string; valeurs: unknown }[])
+vi.mock('../../src/platform/pdf/index.ts', async original => {
+  const vrai = await original<typeof import('../../src/platform/pdf/index.ts')>()
+  const pdf: typeof vrai.pdf = (modele, valeurs) => {
+    imprimes.push({ modele, valeurs })
+    return vrai.pdf(modele, valeurs)
+  }
+  return { ...vrai, pdf }
+})
+
+/** What nobody should have to read, by the name of the fault. */
+const interdits: Record<string, RegExp> = {
+  'date ISO': /\b\d{4}-\d{2}-\d{2}\b/,
+  'clé interne': /(?<![\w@./-])[a-z]+(?:_[a-z]+)+(?![\w@.])/,
+  identifiant: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/,
+  commande:
+    /(?<![\w@./-])(?:acces|moyens|dossiers|mesures|creneaux|messages|agenda|calendriers|bex|accompagnement|magistrats|echeances|echanges)\.[a-z]+/,
+  route: /(?:^|[\s(«])\/(?:[a-z-]{2,}(?:\/|$)|:)|\/:[a-z]/,
+  'valeur vide': /\b(?:undefined|null|NaN)\b|\[object /,
+  'sexe deviné': /né·e|né\(e\)/i,
+  'navigateur brut': /Mozilla\/|AppleWebKit|lightMyRequest/,
+}
+/** Pages where these words are the subject. */
+const exceptions: { route: RegExp; faute: string; raison: string }[] = [
+  { route: /^\/interface$/, faute: 'tout', raison: 'la galerie des composants, pour qui construit un écran ; jamais en production' },
+  { route: /^\/echanges$/, faute: 'clé interne', raison: 'les noms des colonnes qu’un fichier à importer doit porter, lettre pour lettre' },
+  { route: /^\/ressort\/importer$/, faute: 'clé interne', raison: 'le nom de la colonne qu’un fichier de ressorts doit porter' },
+]
+const fautesDe = (lignes: string[], excusees: Set<string> = new Set()) =>
+  lignes.flatMap(ligne =>
+    Object.entries(interdits).flatMap(([nom, motif]) =>
+      motif.test(ligne) && !excusees.has(nom) ? [`${nom} : ${ligne.slice(0, 160)}`] : [],
+    ),
+  )
+const feuilles = (v: unknown): string[] => {
+  if (typeof v === 'string') return v.split('\n')
+  return v !== null && typeof v === 'object' ? Object.values(v).flatMap(feuilles) : []
+}
+
+let e: Essai
+let p: Plateforme
+let visites: Visite[]
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  visites = (await toutParcourir(p, { parRoute: 1 })).filter(v => v.statut === 200)
+}, 240_000)
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+describe('Les mots de l’écran sont ceux du terrain (invariant 5)', () => {
+  it('Aucune page, pour aucune fonction, ne montre une date ISO, une clé interne, une route, une valeur vide', () => {
+    const fautes = new Map<string, string>()
+    for (const v of visites.filter(x => x.type.startsWith('text/html'))) {
+      const excusees = exceptions.filter(x => x.route.test(v.route ?? ''))
+      if (excusees.some(x => x.faute === 'tout')) continue
+      for (const f of fautesDe(texteVisible(v.texte), new Set(excusees.map(x => x.faute))))
+        fautes.set(`${v.route} ${f}`, `${v.fonction} ${v.url}\n    ${f}`)
+    }
+    expect([...fautes.values()]).toEqual([])
+  })
+
+  it('Chaque exception sert encore, et a sa raison', () => {
+    for (const x of exceptions.filter(y => y.faute !== 'tout')) {
+      const lues = visites.filter(v => x.route.test(v.route ?? '')).flatMap(v => texteVisible(v.texte))
+      expect(
+        lues.some(l => interdits[x.faute]?.test(l)),
+        x.raison,
+      ).toBe(true)
+    }
+  })
+
+  it('Aucun PDF, ni ce que le rapport prend du dossier, ne porte une date ISO ou une clé', async () => {
+    const lignes = imprimes.flatMap(({ valeurs }) => feuilles(valeurs))
+    const dossiers = [...new Set(visites.map(v => /^\/dossiers\/([0-9a-f-]{36})/.exec(v.url)?.[1]).filter(d => d !== undefined))].slice(
+      0,
+      12,
+    )
+    const porteur = { compteId: await e.agent('dpip.67') }
+    for (const dossierId of dossiers)
+      await inTransaction(e.hote, { porteur, permission: null, dossierId: null, requete: 'essai' }, async tx => {
+        for (const source of Object.keys(sources) as Origine[]) {
+          const { titre, texte } = await partie(tx, dossierId, source)
+          lignes.push(titre, ...texte.split('\n'))
+        }
+        const i = await identite(tx, dossierId)
+        if (i) {
+          const valide = { par: 'Un cadre', a: '2026-11-24T08:00:00Z', fuseau: 'Europe/Paris', le: '2026-11-24' as const }
+          const { redacteurNom, serviceNom, juridictionNom, titre } = {
+            redacteurNom: 'A',
+            serviceNom: 'S',
+            juridictionNom: 'J',
+            titre: 'Rapport',
+          }
+          rapportEnPdf(i, { redacteurNom, serviceNom, juridictionNom, titre } as Parameters<typeof rapportEnPdf>[1], [], valide)
+        }
+        return { resultat: null, fin: 'SELECT 1' }
+      })
+    lignes.push(...imprimes.filter(x => x.modele === 'rapport').flatMap(x => feuilles(x.valeurs)))
+    expect(fautesDe(lignes)).toEqual([])
+    expect(new Set(imprimes.map(x => x.modele))).toEqual(new Set(['lettre', 'rapport']))
+    expect(lignes.length).toBeGreaterThan(60)
+  })
+
+  it('Les modèles de PDF eux-mêmes ne devinent pas le sexe et ne nomment aucune clé', () => {
+    const dossier = fileURLToPath(new URL('../../src/platform/pdf/', import.meta.url))
+    const modeles = readdirSync(dossier).filter(f => f.endsWith('.typ'))
+    expect(modeles.length).toBeGreaterThan(3)
+    for (const f of modeles) expect(readFileSync(`${dossier}${f}`, 'utf8').match(/·e\b|\(e\)/g), f).toBeNull()
+  })
+
+  it('Un fichier pour une machine (CSV, calendrier) garde ses dates ISO, mais jamais une valeur vide mal écrite', () => {
+    const fichiers = visites.filter(v => /csv|calendar/.test(v.type))
+    expect(fichiers.length).toBeGreaterThan(3)
+    for (const v of fichiers) expect(v.texte.match(/\b(?:undefined|null|NaN)\b|\[object /)?.[0], `${v.fonction} ${v.url}`).toBeUndefined()
+  })
+
+  it('Chaque route et chaque commande du journal se lit en mots', () => {
+    const commandes = execFileSync('git', ['grep', '-hoE', "name: '[a-z]+\\.[a-z-]+'", '--', 'src'], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+    const actes = [...p.routes.map(r => r.url), ...commandes.map(c => c.slice(7, -1))]
+    expect(actes.length).toBeGreaterThan(250)
+    expect(actes.map(a => acteEnMots(a)).filter(m => m === '' || /[/:_]|\w\.\w/.test(m))).toEqual([])
+  })
+})
