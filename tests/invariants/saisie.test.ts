@@ -203,10 +203,10 @@ describe('Les brouillons enregistrés pendant la frappe', () => {
     const url = `${s.action.split('/entretiens')[0]}/brouillons`
     const brouillon = { cle: 'note', url: s.action, titre: 'Note', version: 0, valeurs: { recit: 'Texte d’une personne.' } }
     const n = navigateur(s.fonction)
-    const porteur = /name="_porteur" value="([^"]+)"/.exec((await n.ouvrir(s.url)).texte)?.[1] ?? ''
+    const porteur = /name="_porteur" value="([^"]+)"/.exec((await n.ouvrir('/compte/mot-de-passe')).texte)?.[1] ?? ''
     const sans = await new Navigateur(p).json(url, brouillon, '')
     expect([sans.statut, JSON.parse(sans.texte).autre]).toEqual([401, undefined])
-    const autre = copie(navigateur('dpip'))
+    const autre = copie(navigateur(s.fonction === 'dfspip' ? 'dpip' : 'dfspip'))
     const jeton = jetonDe((await autre.ouvrir('/compte')).texte)
     const r = await autre.json(url, brouillon, jeton, porteur)
     expect([r.statut, JSON.parse(r.texte).autre]).toEqual([401, true])
