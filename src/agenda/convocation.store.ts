@@ -186,7 +186,7 @@ export const historique = (tx: Tx, dossierId: string, id: string) =>
     .orderBy('e.a')
     .execute()
 
-export const convocationsDuDossier = (tx: Tx, dossierId: string, limite = 100) =>
+export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
@@ -197,7 +197,7 @@ export const convocationsDuDossier = (tx: Tx, dossierId: string, limite = 100) =
     .where('c.dossierId', '=', dossierId)
     .orderBy('c.le', 'desc')
     .orderBy('c.heure', 'desc')
-    .limit(limite)
+    .orderBy('c.id')
     .execute()
 /** Convocations to come of one series, from a day on. */
 export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: string) =>

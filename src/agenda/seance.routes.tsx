@@ -9,6 +9,7 @@ import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeurBrute } from '../platform/interface/index.ts'
+import { lesPremiers } from '../platform/liste.ts'
 import { heureSaisie, jourSaisi } from '../platform/saisie.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { annulerGeste, pointerArrivee } from './accueil.commands.ts'
@@ -225,8 +226,8 @@ async function chercher(tx: Tx, q: string, { acteur }: Context) {
   const parId = new Map<string, { dossierId: string; nom: string; numero: string; naissanceLe: string; clos: boolean }>()
   for (const p of await store.personnesParNumero(tx, numeros)) parId.set(p.dossierId, p)
   for (const nom of noms) {
-    const trouves = await rechercher(tx, entiteDe(acteur) ?? '', { texte: nom, naissanceLe: null })
-    for (const t of trouves.slice(0, 12)) parId.set(t.dossierId, { ...t, nom: t.nomComplet, clos: t.closA !== null })
+    const { lignes: trouves } = await rechercher(tx, entiteDe(acteur) ?? '', { texte: nom, naissanceLe: null }, lesPremiers(12))
+    for (const t of trouves) parId.set(t.dossierId, { ...t, nom: t.nomComplet, clos: t.closA !== null })
   }
   return [...parId.values()]
 }

@@ -134,6 +134,5 @@ export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
     .where('objetId', '=', objetId)
     .orderBy('envoiA', 'desc')
     .orderBy('id', 'desc')
-    .limit(50)
     .execute()
 export type MessageDeLObjet = Awaited<ReturnType<typeof messagesDeLObjet>>[number]

@@ -24,7 +24,6 @@ export const versions = (tx: Tx, m: CleDeModele) =>
     .where('m.langue', '=', m.langue)
     .orderBy('m.ecritA', 'desc')
     .orderBy('m.id', 'desc')
-    .limit(30)
     .execute()
 /** The former wording ceases; it stays in the history. */
 export const remplacer = (tx: Tx, m: CleDeModele, a: string) =>

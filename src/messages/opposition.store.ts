@@ -13,7 +13,7 @@ export const oppositions = (tx: Tx, dossierId: string) =>
     .where('o.dossierId', '=', dossierId)
     .orderBy('o.depuisA', 'desc')
     .orderBy('o.canal')
-    .limit(50)
+    .orderBy('o.id')
     .execute()
 export type Opposition = Awaited<ReturnType<typeof oppositions>>[number]
 export const verrouillerOpposition = (tx: Tx, dossierId: string, id: string) =>

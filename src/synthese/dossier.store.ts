@@ -12,7 +12,6 @@ export type Evenement = {
   detail: string | null
   id: string
 }
-const LIMITE = 400
 
 /** All that happened in a dossier, the latest first, in one query; what the function may not read is not asked for. */
 export async function evenements(
@@ -42,7 +41,7 @@ export async function evenements(
       sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'complement', 'repondu')`,
     )
   const { rows } =
-    await sql<Evenement>`SELECT * FROM (${sql.join(parties, sql` UNION ALL `)}) x ORDER BY le DESC, heure DESC NULLS LAST LIMIT ${LIMITE}`.execute(
+    await sql<Evenement>`SELECT * FROM (${sql.join(parties, sql` UNION ALL `)}) x ORDER BY le DESC, heure DESC NULLS LAST, genre, etat, id`.execute(
       db(tx),
     )
   return rows

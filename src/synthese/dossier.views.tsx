@@ -14,6 +14,8 @@ import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import type { Jour } from '../platform/date.ts'
 import {
   Alerte,
+  adresseDeListe,
+  CadreDeListe,
   Carte,
   Chronologie,
   EtatVide,
@@ -22,10 +24,9 @@ import {
   LienBouton,
   type Moment,
   Onglets,
-  Pastille,
   Titre,
 } from '../platform/interface/index.ts'
-import { decouper, lesPremiers } from '../platform/liste.ts'
+import { decouper, type Liste, lesPremiers } from '../platform/liste.ts'
 import type { Evenement } from './dossier.store.ts'
 import type { Fil } from './fil.rules.ts'
 import { LeFil } from './fil.views.tsx'
@@ -241,20 +242,20 @@ export const pointDEcheance = (e: { dossierId: string; le: string }, libelle: st
   href: echeances.dossier(e.dossierId),
 })
 
-export const PageChronologie = ({ identite, evenements, peut }: { identite: Identite; evenements: Evenement[]; peut: Peut }) => (
+export const PageChronologie = ({ identite, liste, peut }: { identite: Identite; liste: Liste<Evenement>; peut: Peut }) => (
   <div class="fil-pile">
     <h1>Chronologie</h1>
     <Bandeau identite={identite} />
     <OngletsDuDossier id={identite.dossierId} actif="Chronologie" peut={peut} />
-    {evenements.length === 0 ? (
-      <EtatVide>Rien n’est encore enregistré.</EtatVide>
-    ) : (
-      <Chronologie moments={evenements.map(e => moment(identite.dossierId, e))} />
-    )}
-    {evenements.length >= 400 && (
-      <p>
-        <Pastille>Les 400 événements les plus récents sont affichés.</Pastille>
-      </p>
-    )}
+    <CadreDeListe
+      cle="chronologie"
+      liste={liste}
+      nom={['événement', 'événements']}
+      ligne={e => `${e.genre} ${e.etat} ${e.id}`}
+      vide="Rien n’est encore enregistré."
+      url={adresseDeListe(chemins.chronologie(identite.dossierId), liste)}
+    >
+      <Chronologie moments={liste.lignes.map(e => ({ ...moment(identite.dossierId, e), cle: `${e.genre} ${e.etat} ${e.id}` }))} />
+    </CadreDeListe>
   </div>
 )

@@ -1,18 +1,8 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import type { Trouve } from '../dossiers/index.ts'
 import { libelleDeNature } from '../mesures/index.ts'
-import {
-  adresseDeListe,
-  Bouton,
-  EtatVide,
-  Instant,
-  LeJour,
-  LienBouton,
-  ListeEnTableau,
-  Pastille,
-  Tableau,
-  Titre,
-} from '../platform/interface/index.ts'
+import { adresseDeListe, Bouton, Instant, LeJour, LienBouton, ListeEnTableau, Pastille, Titre } from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
 import type { mesBrouillons } from './journee.store.ts'
 import { etatsDeDossier } from './listes.rules.ts'
 import type { Filtre, mesDossiers } from './listes.store.ts'
@@ -87,33 +77,38 @@ export const MesDossiers = ({ liste, filtre, qui, duService, peutService }: MesD
   )
 }
 
-export const Recherche = ({ q, trouves }: { q: string; trouves: Trouve[] }) => (
+export const Recherche = ({ q, liste }: { q: string; liste: Liste<Trouve> }) => (
   <div class="fil-pile">
     <h1>Recherche : {q}</h1>
-    {trouves.length === 0 ? (
-      <EtatVide>
-        <p>
-          Personne ne ressemble à « {q} » dans votre périmètre. Essayez un nom, même mal orthographié, un numéro de dossier ou une date de
-          naissance (24/11/1990).
-        </p>
-        <p>
-          Si la personne vient d’arriver, <a href={dossiers.nouveau}>ouvrez un dossier</a> : les dossiers du reste du pays seront comparés.
-        </p>
-      </EtatVide>
-    ) : (
-      <Tableau
-        legende={`Les plus ressemblants d’abord, dans votre périmètre seulement (${trouves.length}${trouves.length === 50 ? ' ou plus' : ''})`}
-        colonnes={[
-          { label: 'Personne', rendu: t => <a href={chemins.dossier(t.dossierId)}>{t.nomComplet}</a>, entete: true },
-          { label: 'Naissance', rendu: t => <LeJour le={t.naissanceLe} /> },
-          { label: 'Numéro', rendu: t => t.numero },
-          { label: 'N° APPI', rendu: t => t.numeroAppi ?? '' },
-          { label: 'État', rendu: t => (t.closA ? <Pastille>Clos</Pastille> : <Pastille genre="ok">Ouvert</Pastille>) },
-        ]}
-        lignes={trouves}
-      />
-    )}
+    <ListeEnTableau
+      cle="recherche"
+      liste={liste}
+      nom={['personne', 'personnes']}
+      ligne={t => t.dossierId}
+      legende="Les plus ressemblants d’abord"
+      url={adresseDeListe(chemins.recherche, liste, { q })}
+      partielle={liste.total > 0 ? 'dans votre périmètre seulement.' : undefined}
+      vide={<RienTrouve q={q} />}
+      colonnes={[
+        { label: 'Personne', rendu: t => <a href={chemins.dossier(t.dossierId)}>{t.nomComplet}</a>, entete: true },
+        { label: 'Naissance', rendu: t => <LeJour le={t.naissanceLe} /> },
+        { label: 'Numéro', rendu: t => t.numero },
+        { label: 'N° APPI', rendu: t => t.numeroAppi ?? '' },
+        { label: 'État', rendu: t => (t.closA ? <Pastille>Clos</Pastille> : <Pastille genre="ok">Ouvert</Pastille>) },
+      ]}
+    />
   </div>
+)
+const RienTrouve = ({ q }: { q: string }) => (
+  <>
+    <p>
+      Personne ne ressemble à « {q} » dans votre périmètre. Essayez un nom, même mal orthographié, un numéro de dossier ou une date de
+      naissance (24/11/1990).
+    </p>
+    <p>
+      Si la personne vient d’arriver, <a href={dossiers.nouveau}>ouvrez un dossier</a> : les dossiers du reste du pays seront comparés.
+    </p>
+  </>
 )
 
 type BrouillonsProps = { liste: Awaited<ReturnType<typeof mesBrouillons>> }

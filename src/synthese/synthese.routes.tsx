@@ -11,7 +11,7 @@ import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { lesPremiers, parTri } from '../platform/liste.ts'
+import { decouper, lesPremiers, parPage, parTri } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
@@ -176,12 +176,14 @@ export function syntheseRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.recherche,
     access: 'dossier:chercher',
-    params: z.object({ q: z.string().max(200).default('') }),
-    view: async (tx, { q }, { acteur }) => {
+    params: z.object({ ...parPage, q: z.string().max(200).default('') }),
+    view: async (tx, { q, ...tranche }, { acteur }) => {
       const texte = q.trim()
       const trouves =
-        texte === '' ? [] : await rechercher(tx, acteur.serviceId ?? acteur.juridictionId ?? '', { texte, naissanceLe: lireJour(texte) })
-      return { titre: 'Recherche', fil: [accueil, { label: 'Recherche' }], corps: <Recherche q={texte} trouves={trouves} /> }
+        texte === ''
+          ? decouper([], tranche)
+          : await rechercher(tx, acteur.serviceId ?? acteur.juridictionId ?? '', { texte, naissanceLe: lireJour(texte) }, tranche)
+      return { titre: 'Recherche', fil: [accueil, { label: 'Recherche' }], corps: <Recherche q={texte} liste={trouves} /> }
     },
   })
   dossierRoutes(plateforme)
@@ -238,13 +240,13 @@ function dossierRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.chronologie(':dossierId'),
     access: 'dossier:lire',
-    params: parDossier,
-    view: async (tx, { dossierId }, { acteur }) => {
+    params: parDossier.extend(parPage),
+    view: async (tx, { dossierId, ...tranche }, { acteur }) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
       const corps = (
         <PageChronologie
           identite={identite}
-          evenements={await evenements(tx, dossierId, voit(acteur), acteur.fuseau)}
+          liste={decouper(await evenements(tx, dossierId, voit(acteur), acteur.fuseau), tranche)}
           peut={peutDe(acteur, identite)}
         />
       )

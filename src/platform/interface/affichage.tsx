@@ -113,6 +113,8 @@ export const BoiteDeDialogue = ({ id, titre, children }: { id: string; titre: st
 )
 
 export type Moment = {
+  /** Identity of what happened. */
+  cle?: string
   le: string
   heure?: string | null
   titre: string
@@ -125,7 +127,7 @@ export type Moment = {
 export const Chronologie = ({ moments }: { moments: Moment[] }) => (
   <ol class="fil-chronologie">
     {moments.map(m => (
-      <li>
+      <li data-ligne={m.cle}>
         <div class="fil-discret">
           <LeJour le={m.le} long /> {m.heure && <Heure heure={m.heure} />}
         </div>

@@ -57,7 +57,7 @@ export function CadreDeListe<T>({
       data-total={liste.total}
       data-plus={liste.plus ? '' : undefined}
       data-page={liste.page}
-      data-pages={url ? pages : 1}
+      data-pages={url ? pages : undefined}
       data-tri={ordre?.tri}
       data-sens={ordre?.sens}
     >

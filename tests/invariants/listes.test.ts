@@ -1,0 +1,221 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fonction } from '../../src/acces/index.ts'
+import type { Plateforme } from '../../src/platform/http/plateforme.ts'
+import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
+import { lireListes, ordreRompu, type PageDeListe, tablesHorsListe } from './liste.ts'
+import { comptes, parcourir, toutesLesFonctions, type Visite } from './parcourir.ts'
+
+/** Invariant 1: a list is whole, in the order that its header says, with its total; what is cut leads to the rest. */
+
+/** Pages whose tables are not lists of rows that grow: all of what they show is there, none is cut. Each with its reason. */
+const ENTIERES: [RegExp, string][] = [
+  [/^\/interface/, 'the gallery of components'],
+  [/^\/droit/, 'values of the law, in memory, whole on one page'],
+  [/^\/statistiques/, 'sums: one row a month or a kind'],
+  [/^\/dossiers\/:dossierId(?!\/chronologie)/, 'facts of one person, read whole; no store of a dossier cuts'],
+  [/^\/(calendrier|calendriers)/, 'settings of one service, or a day and a week read whole'],
+  [/^\/accueil/, 'one day of one service, read whole: it is printed'],
+  [/^\/agenda\/(seances|creneaux|demenagement)/, 'what is free in the weeks asked for, read whole'],
+  [/^\/annuaire/, 'one service or one juridiction, read whole'],
+  [/^\/bex\/tableau/, 'a month of hearings, summed by day or slot'],
+  [/^\/dessaisissements/, 'requests of a year of one service, read whole'],
+  [/^\/messages\/modeles/, 'the wordings of a service: one row a type and a language'],
+  [/^\/ressort/, 'one row a département'],
+  [/^\/echanges$/, 'columns of a file'],
+  [/^\/(compte|accueil)/, 'one account'],
+]
+/** Stores that may cut, each with its reason: nothing of these is a list on a screen. */
+const COUPENT: Record<string, string> = {
+  'src/agenda/seance.store.ts': 'as many people as numbers typed, which are at most fifty',
+  'src/echanges/import.store.ts': 'a batch of a long work, not a list',
+  'src/acces/session.store.ts': 'the last sessions of one account, said so on the page',
+  'src/accompagnement/accompagnement.store.ts': 'the last interviews that a report quotes',
+}
+/** Where the base may say what day it is by itself. */
+const JOUR_DE_LA_BASE: Record<string, string> = {
+  'dossiers.mes_nouvelles': 'compares the day an agent left, never shown: an hour more or less changes nothing',
+}
+
+let e: Essai
+let p: Plateforme
+beforeAll(async () => {
+  e = await nouvelEssai()
+  await remplir(e)
+  p = await application(e)
+}, 60_000)
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+/** Everybody in one service and before one juridiction, half of them for one agent, with names and days that tie. */
+async function remplir({ proprietaire }: Essai): Promise<void> {
+  await proprietaire.query(`
+    CREATE TEMP TABLE ici AS SELECT a.id AS agent_id, a.service_id FROM acces.compte c JOIN moyens.agent a ON a.id = c.id WHERE c.identifiant = 'ts.67@demo.example';
+    CREATE TEMP TABLE tgi AS SELECT a.juridiction_id AS la_juridiction FROM acces.compte c JOIN moyens.agent a ON a.id = c.id WHERE c.identifiant = 'jap.strasbourg@demo.example';
+    SET session_replication_role = replica;
+    UPDATE dossiers.prise_en_charge p SET service_id = ici.service_id, antenne_id = NULL,
+      referent_id = CASE WHEN ascii(right(p.dossier_id::text, 1)) % 2 = 0 THEN ici.agent_id END,
+      debut_a = '2026-03-02T08:00Z'::timestamptz + (ascii(right(p.dossier_id::text, 2)) % 4) * interval '1 day' FROM ici WHERE fin_a IS NULL;
+    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT d.dossier_id, ici.service_id, 'prise_en_charge' FROM dossiers.dossier d, ici
+      WHERE d.clos_a IS NULL ON CONFLICT DO NOTHING;
+    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT d.dossier_id, tgi.la_juridiction, 'mandat' FROM dossiers.dossier d, tgi ON CONFLICT DO NOTHING;
+    UPDATE dossiers.personne SET nom = (ARRAY['Étienne', 'Eve', 'Zola', 'émile', 'Dupont-Martin', 'Dupont', 'D''Artagnan'])[1 + ascii(right(dossier_id::text, 1)) % 7], nom_usage = NULL;
+    UPDATE magistrats.saisine SET juridiction_id = tgi.la_juridiction, echeance_le = '2026-12-01'::date + (ascii(right(magistrats.saisine.id::text, 1)) % 3), close_a = NULL, close_motif = NULL FROM tgi;
+    UPDATE magistrats.rapport SET juridiction_id = tgi.la_juridiction, service_id = ici.service_id FROM tgi, ici;
+    SET session_replication_role = DEFAULT;`)
+}
+
+const avec = (url: string, params: Record<string, string>) => {
+  const [chemin = '', requete = ''] = url.split('?')
+  const tous = new URLSearchParams(requete)
+  for (const [cle, v] of Object.entries(params)) tous.set(cle, v)
+  return `${chemin}?${tous}`
+}
+type Lue = { cles: string[]; total: number; plus: boolean; fautes: string[] }
+/** Every page of a list under one order; what is wrong is said, and the walk goes on. */
+async function marcher(n: Navigateur, url: string, nom: string): Promise<Lue> {
+  const lue: Lue = { cles: [], total: 0, plus: false, fautes: [] }
+  const valeurs: PageDeListe['valeurs'] = []
+  for (let page = 1, pages = 1; page <= pages && page <= 60; page++) {
+    const r = await n.ouvrir(avec(url, { par: '20', page: String(page) }))
+    const liste = r.statut === 200 ? lireListes(r.texte).find(l => l.cle === nom) : undefined
+    if (!liste) return { ...lue, fautes: [`${url} page ${page} : ${r.statut}, pas de liste « ${nom} »`] }
+    if (page > 1 && liste.total !== lue.total) lue.fautes.push(`${url} : total ${lue.total} puis ${liste.total}`)
+    if (liste.page !== page) lue.fautes.push(`${url} : page ${page} demandée, ${liste.page} montrée`)
+    if (liste.total > 0 && !liste.compte) lue.fautes.push(`${url} : le total n’est pas dit`)
+    if (page < liste.pages && !liste.suite) lue.fautes.push(`${url} page ${page} : coupée, sans chemin vers le reste`)
+    lue.total = liste.total
+    lue.plus = liste.plus
+    lue.cles.push(...liste.cles)
+    valeurs.push(...liste.valeurs)
+    pages = liste.pages
+  }
+  const rompu = ordreRompu(valeurs, new URLSearchParams(url.split('?')[1]).get('sens') ?? 'asc')
+  if (rompu) lue.fautes.push(`${url} : ordre rompu, ${rompu}`)
+  const vues = new Set(lue.cles)
+  if (vues.size !== lue.cles.length) lue.fautes.push(`${url} : ${lue.cles.length - vues.size} lignes montrées deux fois`)
+  if (vues.size !== lue.total && !lue.plus) lue.fautes.push(`${url} : ${vues.size} lignes montrées sur ${lue.total}`)
+  return lue
+}
+/** A list under each of its orders, both ways: the same rows each time. */
+async function sousChaqueTri(n: Navigateur, url: string, liste: PageDeListe): Promise<{ fautes: string[]; lues: number }> {
+  const ordres = liste.tris.flatMap(tri => ['asc', 'desc'].map(sens => ({ tri, sens })))
+  const fautes: string[] = []
+  let reference: string[] | null = null
+  for (const ordre of ordres.length > 0 ? ordres : [{}]) {
+    const lue = await marcher(n, avec(url, ordre), liste.cle)
+    const cles = [...lue.cles].sort()
+    fautes.push(...lue.fautes)
+    if (reference && cles.join() !== reference.join())
+      fautes.push(`${url} ${JSON.stringify(ordre)} : d’autres lignes que sous un autre tri`)
+    reference ??= cles
+  }
+  return { fautes, lues: reference?.length ?? 0 }
+}
+
+const sansPage = (url: string) => {
+  const [chemin = '', requete = ''] = url.split('?')
+  const params = new URLSearchParams(requete)
+  for (const cle of ['page', 'par', 'tri', 'sens', 'tout']) params.delete(cle)
+  params.sort()
+  return params.size > 0 ? `${chemin}?${params}` : chemin
+}
+/** The pages that a function finds by itself, with the filters that links and selects offer. */
+async function trouver(fonction: Fonction): Promise<Visite[]> {
+  const visites = await parcourir(p, fonction, { parRoute: 1, liensSeuls: true, max: 70 })
+  const vues = new Set(visites.map(v => sansPage(v.url)))
+  const filtres = visites.flatMap(v => (v.route && lireListes(v.texte).some(l => l.pages > 1 || l.url) ? lireFiltres(v) : []))
+  const n = await new Navigateur(p).entrer(comptes[fonction])
+  for (const url of new Set(filtres.map(sansPage))) {
+    if (vues.has(url)) continue
+    const { statut, texte } = await n.ouvrir(url)
+    if (statut === 200) visites.push({ ...(visites[0] as Visite), url, route: url.split('?')[0] ?? '', texte, statut })
+  }
+  return visites
+}
+/** Addresses of the same page under another value of one of its filters. */
+function lireFiltres({ url, texte }: Visite): string[] {
+  const chemin = url.split('?')[0] ?? ''
+  const liens = [...texte.matchAll(/href="([^"]*)"/g)]
+    .map(m => (m[1] ?? '').replaceAll('&amp;', '&'))
+    .filter(h => h.split('?')[0] === chemin)
+  const choix = [...texte.matchAll(/<select[^>]*name="(\w+)"[^>]*>([\s\S]*?)<\/select>/g)].flatMap(([, nom = '', options = '']) =>
+    [...options.matchAll(/value="([^"]*)"/g)].map(m => avec(url, { [nom]: m[1] ?? '' })),
+  )
+  return [...liens, ...choix]
+}
+
+describe('Une liste est entière et en ordre (invariant 1)', () => {
+  it('Chaque liste que chaque fonction trouve, sous chaque tri et chaque filtre, montre chaque ligne une fois, dans l’ordre de son en-tête', async () => {
+    const fautes: string[] = []
+    const marchees = new Map<string, number>()
+    const horsListe = new Map<string, string>()
+    for (const fonction of toutesLesFonctions) {
+      const n = await new Navigateur(p).entrer(comptes[fonction])
+      for (const visite of await trouver(fonction)) {
+        const { url, route, texte, statut } = visite
+        if (statut !== 200 || !route) continue
+        for (const t of tablesHorsListe(texte)) if (!ENTIERES.some(([quoi]) => quoi.test(route))) horsListe.set(route, t)
+        for (const liste of lireListes(texte)) {
+          if (liste.total > liste.cles.length && !liste.suite)
+            fautes.push(`${fonction} ${url} « ${liste.cle} » : coupée, sans chemin vers le reste`)
+          const cle = `${['travailleur_social', 'dpip', 'jap', 'bex'].includes(fonction) ? fonction : ''} ${sansPage(url)} ${liste.cle}`
+          if (!liste.url || marchees.has(cle)) continue
+          const { fautes: siennes, lues } = await sousChaqueTri(n, sansPage(url), liste)
+          fautes.push(...siennes.map(f => `${fonction} ${f}`))
+          marchees.set(cle, lues)
+        }
+      }
+    }
+    fautes.push(...[...horsListe].map(([route, legende]) => `${route} : « ${legende} » n’est pas une liste de la maison`))
+    expect(fautes).toEqual([])
+    const grandes = [...marchees].filter(([, lues]) => lues > 25)
+    expect(grandes.length, `lists walked: ${[...marchees].map(([c, l]) => `${c} ${l}`).join('\n')}`).toBeGreaterThanOrEqual(5)
+  }, 180_000)
+
+  it('« Dossiers » montre autant de personnes que la base en compte, et chaque nom se trouve tel qu’il s’affiche', async () => {
+    const { rows } = await e.proprietaire.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM dossiers.prise_en_charge p JOIN dossiers.dossier d USING (dossier_id) JOIN moyens.agent a ON a.service_id = p.service_id
+       JOIN acces.compte c ON c.id = a.id WHERE c.identifiant = 'ts.67@demo.example' AND p.fin_a IS NULL AND d.clos_a IS NULL AND d.fusionne_dans IS NULL`,
+    )
+    const n = await new Navigateur(p).entrer('ts.67')
+    const lue = await marcher(n, '/dossiers?qui=service&tri=nom&sens=asc', 'dossiers')
+    expect([lue.total, new Set(lue.cles).size]).toEqual([rows[0]?.n, rows[0]?.n])
+    const [premiere] = lireListes((await n.ouvrir('/dossiers?qui=service&tri=nom')).texte)
+    const affiche = premiere?.valeurs[0]?.texte ?? ''
+    for (const nom of [affiche, affiche.split(' ').reverse().join(' '), affiche.toUpperCase(), affiche.replace(/[’']/g, '')]) {
+      const [trouvees] = lireListes((await n.ouvrir(`/dossiers?qui=service&nom=${encodeURIComponent(nom)}`)).texte)
+      expect(trouvees?.cles, nom).toContain(premiere?.cles[0])
+    }
+  })
+})
+
+describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
+  const racine = fileURLToPath(new URL('../..', import.meta.url))
+  const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src'], { cwd: racine, encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .filter(f => /\.store\.ts$/.test(f))
+    .map(chemin => ({ chemin, texte: readFileSync(`${racine}${chemin}`, 'utf8') }))
+  it('Un magasin ne limite ni ne saute de lignes : cela passe par la pièce des listes', () => {
+    const coupe = (t: string) => /\.(limit|offset)\((?!1\))|\b(LIMIT|OFFSET)\s+(?!1\b)/.test(t)
+    expect(coupe('.limit(30)') && coupe('ORDER BY a LIMIT 50') && !coupe('LIMIT 1)')).toBe(true)
+    expect(sources.filter(s => coupe(s.texte) && !COUPENT[s.chemin]).map(s => s.chemin)).toEqual([])
+  })
+  it('Le jour est celui du service : ni current_date, ni un instant changé en jour sans fuseau, dans les magasins, les vues et les fonctions', async () => {
+    const dit = (t: string) => /current_date|localtimestamp|\bnow\(\)::date|clock_timestamp\(\)::date|'(today|tomorrow|yesterday)'/i.test(t)
+    expect(sources.filter(s => dit(s.texte)).map(s => s.chemin)).toEqual([])
+    const { rows } = await e.proprietaire.query<{ nom: string; texte: string }>(
+      `SELECT n.nspname || '.' || c.relname AS nom, pg_get_viewdef(c.oid) AS texte FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind IN ('v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
+       UNION ALL SELECT n.nspname || '.' || f.proname, pg_get_functiondef(f.oid) FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace
+         WHERE f.prokind IN ('f', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public', 'graphile_worker')`,
+    )
+    expect(rows.length).toBeGreaterThan(30)
+    expect(rows.filter(r => dit(r.texte) && !JOUR_DE_LA_BASE[r.nom]).map(r => r.nom)).toEqual([])
+  })
+})
