@@ -1,13 +1,16 @@
 import { verserLAccompagnement } from './accompagnement/index.ts'
 import {
   annulerApresLaFin,
+  delisterApresLAbsence,
   listerADecider,
   listerALaDetention,
   listerAuDepart,
+  rendreApresAnnulation,
+  revoirApresLaMesure,
   suivreLeTransfert,
   verserLesConvocations,
 } from './agenda/index.ts'
-import { calendrierChange } from './creneaux/index.ts'
+import { absenceRetiree, calendrierChange } from './creneaux/index.ts'
 import {
   coordonneesChangees,
   dossierSansSaisine,
@@ -19,7 +22,7 @@ import {
 import { recalculerLesEcheances } from './echeances/index.ts'
 import { verserLesSaisines } from './magistrats/index.ts'
 import { suivreLesCoordonnees, verserLesMessages } from './messages/index.ts'
-import { attendreLaSaisine, mesureTerminee, verserLesMesures } from './mesures/index.ts'
+import { acteAnnule, attendreLaSaisine, mesureChange, mesureTerminee, verserLesMesures } from './mesures/index.ts'
 import { agentPart } from './moyens/index.ts'
 import { reagir } from './platform/fait.ts'
 
@@ -28,11 +31,14 @@ export function installerReactions(): void {
   reagir(agentPart, refuserDepartAvecDossiers)
   reagir(agentPart, listerAuDepart)
   reagir(calendrierChange, listerADecider)
+  reagir(absenceRetiree, delisterApresLAbsence)
   reagir(dossierTransfere, suivreLeTransfert)
   reagir(coordonneesChangees, listerALaDetention)
   reagir(coordonneesChangees, suivreLesCoordonnees)
   reagir(dossierSansSaisine, attendreLaSaisine)
   reagir(mesureTerminee, annulerApresLaFin)
+  reagir(acteAnnule, rendreApresAnnulation)
+  reagir(mesureChange, revoirApresLaMesure)
   // The order matters: a saisine and an entretien refer to a measure and a convocation, which move first and take them along.
   reagir(dossiersFusionnes, verserLesMesures)
   reagir(dossiersFusionnes, verserLesConvocations)

@@ -149,7 +149,7 @@ describe('Ce qui arrive à une convocation', () => {
       'La dernière mesure se termine le',
     )
     const acte = { dossierId, mesureId, le: LE }
-    await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'mise_a_execution', auteur: 'loi' })
+    await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'mise_a_execution', auteur: 'loi', debut: 'garder' })
     await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'fin_anticipee', auteur: 'jap' })
     expect(await etat(convocationId)).toBe('annulee')
   })

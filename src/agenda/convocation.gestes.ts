@@ -14,6 +14,8 @@ import { creneauxProposes } from './recherche.ts'
 import { rouvrirADecider, solderADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
+/** The fact that cancels: what undoes it gives the convocation back. */
+export type CauseDAnnulation = { cause: 'acte'; causeId: string }
 export const ici = ({ aujourdhui, maintenant, acteur }: Context) => ({ le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) })
 
 /** What the database says when two gestures meet: the second half of every capacity and overlap check. */
@@ -106,7 +108,7 @@ type Pourquoi = string | null | { motif: string; detail: object }
 export async function terminer(
   tx: Tx,
   context: Context,
-  { dossierId, convocationId }: Qui,
+  { dossierId, convocationId, cause, causeId }: Qui & Partial<CauseDAnnulation>,
   etat: Etat,
   pourquoi: Pourquoi,
   prevenir: boolean,
@@ -114,7 +116,7 @@ export async function terminer(
   const raison = typeof pourquoi === 'object' && pourquoi !== null ? pourquoi : { motif: pourquoi }
   const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
   refuseIf(refusDEtat(c, etat, ici(context)))
-  await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, ...raison })
+  await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, ...raison, cause, causeId })
   if (etat === 'annulee' || etat === 'manquee')
     await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
   else await taire(tx, dossierId, convocationId)

@@ -59,7 +59,16 @@ export const modifier = (tx: Tx, dossierId: string, id: string, version: number,
     .returning('id')
     .executeTakeFirst()
 
-type Evenement = { dossierId: string; convocationId: string; etat: string; par: string; motif: string | null; detail?: object }
+type Evenement = {
+  dossierId: string
+  convocationId: string
+  etat: string
+  par: string
+  motif: string | null
+  detail?: object
+  cause?: 'acte' | undefined
+  causeId?: string | undefined
+}
 export async function changerEtat(tx: Tx, e: Evenement) {
   await db(tx)
     .updateTable('agenda.convocation')

@@ -7,11 +7,12 @@ import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { verrouillerPourLAccueil } from './accueil.store.ts'
 import { bouger, contraintes, ici, terminer } from './convocation.gestes.ts'
-import { noterEtat } from './convocation.store.ts'
+import { convocation, noterEtat } from './convocation.store.ts'
 import { annulerForm, confierForm, deplacerForm, garderForm, suiteForm } from './decision.forms.ts'
 import {
   type Decision,
   empechement,
+  estARetablir,
   occupationPar,
   refusDeConfier,
   refusDeDecider,
@@ -21,7 +22,9 @@ import {
 import * as store from './decision.store.ts'
 import { calendrierDe, QUI_RECOIT } from './decision.ts'
 import { creneauxProposes } from './recherche.ts'
+import { retablir } from './retablir.gestes.ts'
 import { tracesDe } from './seance.commands.ts'
+import { solderADecider } from './suites.store.ts'
 
 type Choix = { dossierId: string; id: string }[]
 /** The lines that were ticked, locked, once per convocation; any that may not be decided stops the whole lot and is named. */
@@ -59,7 +62,9 @@ export const annulerEnNombre = command({
   input: annulerForm,
   async run(tx, { choix, motif, prevenir }, context) {
     const lignes = uneFois(await prendre(tx, context, choix, 'annuler'))
-    for (const l of lignes) await terminer(tx, context, l, 'annulee', motif, prevenir)
+    for (const l of lignes)
+      if (estARetablir(l.motif)) await laisserAnnulee(tx, context, l, motif)
+      else await terminer(tx, context, l, 'annulee', motif, prevenir)
     return { lignes }
   },
   journal: ({ motif }, { lignes }) => tracer(lignes, motif),
@@ -138,7 +143,16 @@ async function deplacer(
   const lieu = trouver(await lieuParId(tx, lieuId))
   const { dureeMinutes, collective } = trouver(creneau)
   const ou = { lieuId, lieu: lieu.nom, adresse: lieu.adresseComplete }
-  await bouger(tx, context, l, { ...ou, agentId, agendaId, plageId, capacite, collective, le, heure, dureeMinutes }, prevenir)
+  const champs = { ...ou, agentId, agendaId, plageId, capacite, collective, le, heure, dureeMinutes }
+  if (!estARetablir(l.motif)) return bouger(tx, context, l, champs, prevenir)
+  await retablir(tx, context, trouver(await convocation(tx, l.dossierId, l.convocationId)), champs, 'Rétablie à un autre créneau')
+  await solderADecider(tx, { ...l, decision: 'retablie', par: context.acteur.id, a: context.maintenant.toString() })
+}
+
+/** The end was a mistake, yet the convocation is not given back: the person knows already. */
+async function laisserAnnulee(tx: Tx, { acteur, maintenant }: Context, l: store.LigneADecider, motif: string) {
+  await noterEtat(tx, { dossierId: l.dossierId, convocationId: l.convocationId, etat: 'annulee', par: acteur.id, motif })
+  await solderADecider(tx, { ...l, decision: 'laissee_annulee', par: acteur.id, a: maintenant.toString() })
 }
 
 /** What happened to a past convocation that nobody had noted, one line at a time. */

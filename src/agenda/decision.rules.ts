@@ -10,6 +10,8 @@ export const motifs = {
   transfert: 'Transfert du dossier',
   depart: 'Départ de l’agent',
   detention: 'Détention',
+  mesure: 'Mesure terminée, corrigée ou retirée',
+  fin_annulee: 'Fin de mesure annulée : à rétablir',
 } as const
 export type Motif = keyof typeof motifs
 export const libelleDuMotif = (motif: string): string => motifs[motif as Motif] ?? motif
@@ -21,18 +23,30 @@ export const decisions = {
   annuler: 'Annuler',
 } as const
 export type Decision = keyof typeof decisions
+/** « Annuler » what is cancelled already is to leave it so. */
+export const libelleDeDecision = (d: Decision, motif: string): string => {
+  if (!estARetablir(motif)) return decisions[d]
+  return d === 'annuler' ? 'Annuler : la laisser annulée' : 'Déplacer : la rétablir au prochain créneau libre'
+}
 /** A closed place receives nobody whoever the agent is; a dossier that leaves is no longer this service's to move (terrain §1.7). */
-const impossibles: Partial<Record<Motif, readonly Decision[]>> = { fermeture: ['confier'], transfert: ['confier', 'deplacer'] }
+const impossibles: Partial<Record<Motif, readonly Decision[]>> = {
+  fermeture: ['confier'],
+  transfert: ['confier', 'deplacer'],
+  fin_annulee: ['garder', 'confier'],
+}
+/** What an end had cancelled, and its annulment could not give back: it takes another slot, or stays cancelled. */
+export const estARetablir = (motif: string): boolean => motif === 'fin_annulee'
 export const decisionsPossibles = (motif: string): Decision[] =>
   (Object.keys(decisions) as Decision[]).filter(d => !impossibles[motif as Motif]?.includes(d))
 
 type Ligne = { nom: string; motif: string; decidee: boolean; etat: string; le: string; heure: string }
-const passee = (c: { le: string; heure: string }, m: Moment) => c.le < m.le || (c.le === m.le && c.heure <= m.heure)
+export const estPassee = (c: { le: string; heure: string }, m: Moment) => c.le < m.le || (c.le === m.le && c.heure <= m.heure)
 /** One decision per convocation, by whoever comes first; the person who blocks is named, and nothing of the lot is written. */
 export function refusDeDecider(l: Ligne, decision: Decision, maintenant: Moment): Refusal[] {
   const dire = (code: string, message: string): Refusal[] => [{ code, champ: 'choix', message: `${l.nom} : ${message}` }]
   if (l.decidee) return dire('deja_decidee', 'un autre agent vient de décider. Décochez cette ligne, puis recommencez.')
-  if (l.etat !== 'prevue' || passee(l, maintenant)) return dire('plus_a_venir', 'la convocation n’est plus à venir. Décochez cette ligne.')
+  const tient = estARetablir(l.motif) ? l.etat === 'annulee' : l.etat === 'prevue' && !estPassee(l, maintenant)
+  if (!tient) return dire('plus_a_venir', 'la convocation n’est plus à venir. Décochez cette ligne.')
   return decisionsPossibles(l.motif).includes(decision)
     ? []
     : dire('impossible', `« ${decisions[decision]} » n’est pas possible ici (${libelleDuMotif(l.motif).toLowerCase()}).`)
@@ -118,7 +132,7 @@ export function refusDeSuite(
   maintenant: Moment,
 ): Refusal[] {
   if (c.etat !== 'prevue') return [{ code: 'deja_notee', message: 'La suite de cette convocation vient d’être notée par un autre agent.' }]
-  if (!passee(c, maintenant)) return [{ code: 'pas_encore', message: 'Cette convocation n’est pas encore passée.' }]
+  if (!estPassee(c, maintenant)) return [{ code: 'pas_encore', message: 'Cette convocation n’est pas encore passée.' }]
   return refusDEtat(c, vers, maintenant)
 }
 /** More than five for an agent, more than one in five for a service: the field's own threshold of a warning (terrain §1.4). */

@@ -31,9 +31,17 @@ const deLEntite = (tx: Tx, entiteId: string) =>
 export const aDecider = (tx: Tx, entiteId: string, m: { le: string; heure: string }, tranche: Tranche) =>
   lister(
     deLEntite(tx, entiteId)
-      .where('c.etat', '=', 'prevue')
       .where('d.decideeA', 'is', null)
-      .where(eb => eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])])),
+      .where(eb =>
+        eb.or([
+          // What was cancelled and could not be given back waits until somebody decides, even past its day.
+          eb.and([eb('c.etat', '=', 'annulee'), eb('d.motif', '=', 'fin_annulee')]),
+          eb.and([
+            eb('c.etat', '=', 'prevue'),
+            eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])]),
+          ]),
+        ]),
+      ),
     { par: ['d.motif', { par: 'd.detail', vides: true }, 'c.le', 'c.heure'], cle: ['d.dossierId', 'd.id'] },
     tranche,
   )

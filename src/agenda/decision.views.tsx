@@ -19,7 +19,7 @@ import {
 import type { Liste } from '../platform/liste.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { chemins } from './decision.paths.ts'
-import { type Decision, decisions, decisionsPossibles, libelleDuMotif } from './decision.rules.ts'
+import { type Decision, decisions, decisionsPossibles, libelleDeDecision, libelleDuMotif } from './decision.rules.ts'
 import type { LigneADecider } from './decision.store.ts'
 
 type Cause = { motif: string; detail: string | null; lignes: LigneADecider[] }
@@ -44,8 +44,8 @@ export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: n
     <Titre>Convocations à décider</Titre>
     {liste.total === 0 ? (
       <EtatVide>
-        Rien à décider. Quand une absence, une fermeture, une plage modifiée, un départ, un transfert ou une détention touche une
-        convocation à venir, elle apparaît ici.
+        Rien à décider. Quand une absence, une fermeture, une plage modifiée, un départ, un transfert, une détention ou une mesure corrigée
+        touche une convocation à venir, elle apparaît ici.
       </EtatVide>
     ) : (
       <Formulaire large etiquette="Décider de plusieurs convocations">
@@ -67,7 +67,7 @@ export const ADecider = ({ liste, tout }: { liste: Liste<LigneADecider>; tout: n
               <p class="fil-discret">
                 Possible :{' '}
                 {decisionsPossibles(cause.motif)
-                  .map(d => decisions[d].toLowerCase())
+                  .map(d => libelleDeDecision(d, cause.motif).toLowerCase())
                   .join(' ; ')}
                 .{' '}
                 {cause.lignes.length > 1 && (

@@ -12,9 +12,12 @@ export { creneauxProposes } from './recherche.ts'
 export { seanceRoutes } from './seance.routes.tsx'
 export {
   annulerApresLaFin,
+  delisterApresLAbsence,
   listerADecider,
   listerALaDetention,
   listerAuDepart,
+  rendreApresAnnulation,
+  revoirApresLaMesure,
   suivreLeTransfert,
   verserLesConvocations,
 } from './suites.ts'

@@ -1,20 +1,67 @@
-import { type calendrierChange, couvertPar, plagesDe } from '../creneaux/index.ts'
-import type { dossierTransfere } from '../dossiers/index.ts'
+import { type absenceRetiree, type calendrierChange, couvertPar, plagesDe } from '../creneaux/index.ts'
+import { type dossierTransfere, prevenir } from '../dossiers/index.ts'
+import type { acteAnnule, mesureChange, mesureTerminee } from '../mesures/index.ts'
+import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
 import { terminer } from './convocation.gestes.ts'
 import * as store from './convocation.store.ts'
-import { marquerADecider, prevuesDeLAgenda, prevuesEnDetention } from './suites.store.ts'
+import { rendre } from './retablir.gestes.ts'
+import {
+  annuleesPar,
+  empecheesParLaDetention,
+  inscrire,
+  jamaisDecidees,
+  marquerADecider,
+  prevuesDeLAgenda,
+  solderLeMotif,
+  solderSansAbsence,
+} from './suites.store.ts'
 
 /** What a fact of another module changes to convocations, in its transaction: the pairs are in `src/reactions.ts`. */
 type Valeur<F> = F extends Fait<infer T> ? T : never
 
 /** When the last measure ends, what was planned beyond it has no more ground. */
-export const annulerApresLaFin: Reaction<{ dossierId: string }> = async (tx, { dossierId }, context) => {
+export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async (tx, { dossierId, acteId }, context) => {
   const fin = await store.finDuSuivi(tx, dossierId)
   if (!fin) return
   for (const { id } of await store.aVenirApres(tx, dossierId, fin))
-    await terminer(tx, context, { dossierId, convocationId: id }, 'annulee', 'Fin de la dernière mesure', true)
+    await terminer(
+      tx,
+      context,
+      { dossierId, convocationId: id, cause: 'acte', causeId: acteId },
+      'annulee',
+      'Fin de la dernière mesure',
+      true,
+    )
+}
+/** The act that ended the measure was a mistake: what it had cancelled is given back, or listed with the reason that stands in the way. */
+export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async (tx, { dossierId, acteId }, context) => {
+  for (const { id } of await annuleesPar(tx, dossierId, acteId)) {
+    const obstacle = await rendre(tx, context, { dossierId, convocationId: id }, 'La fin de la mesure est annulée')
+    if (!obstacle) await prevenirDeLaRestitution(tx, context, dossierId, id)
+    else await inscrire(tx, { dossierId, convocationId: id, motif: 'fin_annulee', detail: obstacle, par: context.acteur.id })
+  }
+}
+/** Whoever receives the person finds the hour taken again. */
+async function prevenirDeLaRestitution(tx: Tx, context: Context, dossierId: string, convocationId: string) {
+  const agentId = (await store.convocation(tx, dossierId, convocationId))?.agentId
+  const destinataires = [{ referent: true as const }, ...(agentId ? [{ agentId }] : [])]
+  await prevenir(tx, context, { dossierId, destinataires, nature: 'convocation_retablie', cibleId: convocationId })
+}
+/**
+ * A measure was recorded, corrected, withdrawn, given back, or an act moved its term: what is planned beyond the end of the follow-up waits for
+ * a decision, and what the follow-up covers again waits no more.
+ */
+export const revoirApresLaMesure: Reaction<Valeur<typeof mesureChange>> = async (tx, { dossierId }, { acteur, aujourdhui, maintenant }) => {
+  const fin = await store.finDuSuivi(tx, dossierId)
+  const sansMesure = fin === undefined
+  const du = sansMesure || (fin !== null && fin < aujourdhui) ? aujourdhui : fin
+  const ids = du === null ? [] : (await store.aVenirApres(tx, dossierId, du)).map(c => c.id)
+  await solderLeMotif(tx, { dossierId, motif: 'mesure', saufIds: ids, par: acteur.id, a: maintenant.toString() })
+  const detail = sansMesure ? 'Plus aucune mesure ne fonde cette convocation.' : 'La convocation est après la fin de la dernière mesure.'
+  for (const convocationId of ids) await inscrire(tx, { dossierId, convocationId, motif: 'mesure', detail, par: acteur.id })
 }
 export const verserLesConvocations: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }) => {
   await store.verserDans(tx, dossierId, absorbeId)
@@ -32,6 +79,10 @@ export const listerADecider: Reaction<Valeur<typeof calendrierChange>> = async (
     return
   }
   await marquerADecider(tx, pourquoi, { entiteId, agentId, agendaId, lieuId, du, au })
+}
+/** An absence withdrawn gives its ground back to what no other absence covers. */
+export const delisterApresLAbsence: Reaction<Valeur<typeof absenceRetiree>> = async (tx, { entiteId }, { acteur, maintenant }) => {
+  await solderSansAbsence(tx, { entiteId, par: acteur.id, a: maintenant.toString() })
 }
 /** An agent who leaves: those whom they were to receive are received by someone else, whom the service chooses. */
 export const listerAuDepart: Reaction<{ agentId: string; le: string }> = async (tx, { agentId, le }, { acteur }) => {
@@ -54,9 +105,11 @@ export const suivreLeTransfert: Reaction<Valeur<typeof dossierTransfere>> = asyn
     await terminer(tx, context, { dossierId, convocationId: id }, 'annulee', 'Transfert du dossier', true)
 }
 
-/** A person who enters detention can no longer come: each convocation on the spot is listed once, for someone to decide. */
-export const listerALaDetention: Reaction<{ dossierId: string }> = async (tx, { dossierId }, { acteur, aujourdhui }) => {
-  const ids = await prevuesEnDetention(tx, dossierId, aujourdhui)
+/** A person who enters detention can no longer come: each convocation on the spot is listed once; freed, or a slip put right, none waits any more. */
+export const listerALaDetention: Reaction<{ dossierId: string }> = async (tx, { dossierId }, { acteur, aujourdhui, maintenant }) => {
+  const empechees = await empecheesParLaDetention(tx, dossierId, aujourdhui)
+  await solderLeMotif(tx, { dossierId, motif: 'detention', saufIds: empechees, par: acteur.id, a: maintenant.toString() })
+  const ids = await jamaisDecidees(tx, dossierId, 'detention', empechees)
   if (ids.length === 0) return
   const pourquoi = { motif: 'detention', detail: 'La personne est détenue.', par: acteur.id }
   await marquerADecider(tx, pourquoi, { dossierId, ids, du: `${aujourdhui}T00:00`, au: null })

@@ -15,3 +15,5 @@ export const calendrierChange = fait<{
   au: string | null
   detail: string
 }>('creneaux.calendrier-change')
+/** An absence or a closure was a mistake: what it alone had listed has its ground again. */
+export const absenceRetiree = fait<{ entiteId: string }>('creneaux.absence-retiree')

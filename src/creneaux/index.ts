@@ -1,6 +1,6 @@
 export { creneauxRoutes } from './calendrier.routes.tsx'
 export { type Absence, type Creneau, creneauxLibres, type Occupation, type Plage } from './creneau.rules.ts'
-export { calendrierChange } from './creneaux.faits.ts'
+export { absenceRetiree, calendrierChange } from './creneaux.faits.ts'
 export { apercuDuDemenagement, demenagerLesAgendas } from './demenagement.ts'
 export {
   absencesDe,

@@ -9,7 +9,7 @@ import { absenceForm, changerPlageForm, finirPlageForm, ouvrirPlageForm, retirer
 import { refusDAbsence, refusDAgenda, refusDeTenirLeCalendrier } from './calendrier.rules.ts'
 import * as store from './calendrier.store.ts'
 import type { Plage } from './creneau.rules.ts'
-import { calendrierChange } from './creneaux.faits.ts'
+import { absenceRetiree, calendrierChange } from './creneaux.faits.ts'
 import { agendaParId, lieuParId, plageParId, typesDeLEntite } from './lecture.store.ts'
 import { refusDeChanger, refusDePlage } from './plage.rules.ts'
 import { memeRythme, sertLeJour } from './recurrence.rules.ts'
@@ -208,7 +208,8 @@ export const retirerAbsence = command({
   name: 'creneaux.retirer-absence',
   permission: 'plage:ecrire',
   input: retirerAbsenceForm,
-  async run(tx, { absenceId }, { acteur, maintenant }) {
+  async run(tx, { absenceId }, context) {
+    const { acteur, maintenant } = context
     const absence = trouver(await store.verrouillerAbsence(tx, absenceId))
     const agenda = absence.agendaId ? await agendaParId(tx, absence.agendaId) : undefined
     refuseIf(
@@ -216,6 +217,7 @@ export const retirerAbsence = command({
     )
     if (absence.retireeA !== null) refuseIf([{ code: 'deja_retiree', message: 'Cette absence a déjà été retirée.' }])
     await store.retirerAbsence(tx, absenceId, acteur.id, maintenant.toString())
+    await publier(tx, context, absenceRetiree, { entiteId: absence.entiteId })
     return { absenceId }
   },
   journal: ({ absenceId }) => ({ cible: absenceId }),

@@ -15,6 +15,7 @@ export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.
 export { dossierRoutes } from './dossier.routes.tsx'
 export { estDetenue, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
 export {
+  fermerPerimetre,
   fermetureSql,
   type Homonyme,
   homonymes,

@@ -31,6 +31,12 @@ export const naturesDeNouvelle = {
   rapport_modifie: { libelle: 'Votre rapport a été modifié par un autre', vers: 'rapport' },
   rapport_retire: { libelle: 'Rapport retiré par son rédacteur, avant validation', vers: 'rapport' },
   rapport_transmis: { libelle: 'Votre rapport est parti chez le magistrat', vers: 'rapport' },
+  obligations_changees: { libelle: 'Les obligations ont changé', vers: 'mesures' },
+  acte_annule: { libelle: 'Un acte de la mesure est annulé', vers: 'mesures' },
+  mesure_corrigee: { libelle: 'La mesure est corrigée', vers: 'mesures' },
+  mesure_retiree: { libelle: 'Mesure retirée : elle était saisie par erreur', vers: 'mesures', horsPerimetre: true },
+  mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures' },
+  convocation_retablie: { libelle: 'Convocation rétablie : la fin de la mesure est annulée', vers: 'convocation' },
   reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },
   demande_close: { libelle: 'Demande close', vers: 'saisine' },
   silence_constate: {

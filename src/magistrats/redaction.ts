@@ -28,7 +28,9 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
   mesure: async (tx, dossierId) => {
     const [mesures, obligations] = [await mesuresDuDossier(tx, dossierId), await obligationsDuDossier(tx, dossierId)]
     const texte = mesures.map(m => {
-      const siennes = obligations.filter(o => o.mesureId === m.mesureId).map(o => `– ${o.libelle} (art. ${o.article})`)
+      const siennes = obligations
+        .filter(o => o.mesureId === m.mesureId && !o.leveeLe)
+        .map(o => `– ${o.libelle}${o.article ? ` (art. ${o.article})` : ''}${o.precisions ? ` : ${o.precisions}` : ''}`)
       return [
         `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${jour(m.decisionLe)} (${m.juridictionNom ?? 'juridiction à préciser'}), du ${jour(m.debutLe)} au ${m.finLe ? jour(m.finLe) : 'terme à préciser'}.`,
         ...siennes,

@@ -79,6 +79,16 @@ export async function annoncer(tx: Tx, context: Context, annonce: Annonce, momen
   await store.noter(tx, dits)
 }
 
+/**
+ * A cancellation was a mistake. What it says and has not left is withdrawn, and what it had withdrawn waits again; when it has left, or the
+ * moment has moved, the person is told anew.
+ */
+export async function reannoncer(tx: Tx, context: Context, annonce: Annonce, bougee: boolean): Promise<void> {
+  const { partie, retiree } = await store.suiteDAnnulation(tx, annonce.dossierId, annonce.objetId)
+  const moment = bougee ? 'modification' : ((retiree ?? 'convocation') as Moment)
+  await annoncer(tx, context, annonce, moment, partie || retiree !== null || bougee)
+}
+
 /** Withdraws what was waiting to be said of it. */
 export async function taire(tx: Tx, dossierId: string, objetId: string): Promise<void> {
   await store.retirer(tx, { dossierId, objetId, saufCles: [], a: null })

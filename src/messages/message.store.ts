@@ -60,6 +60,27 @@ export const retirer = (tx: Tx, r: { dossierId: string; objetId: string; saufCle
       SELECT dossier_id, id, 'annule', coalesce(${r.a}::timestamptz, now()) FROM retires
       UNION ALL SELECT dossier_id, id, 'depasse', coalesce(${r.a}::timestamptz, now()) FROM depasses`.execute(db(tx))
 
+/** Whether the cancellation of a convocation has left, and the announcement that it withdrew before it left, if there was one. */
+export const suiteDAnnulation = async (
+  tx: Tx,
+  dossierId: string,
+  objetId: string,
+): Promise<{ partie: boolean; retiree: string | null }> => {
+  const dits = await db(tx)
+    .selectFrom('messages.message')
+    .select(['moment', 'etat'])
+    .where('dossierId', '=', dossierId)
+    .where('objetId', '=', objetId)
+    .where('moment', 'in', ['convocation', 'modification', 'annulation'])
+    .orderBy('creeA')
+    .orderBy('id')
+    .execute()
+  const annulation = dits.findLast(m => m.moment === 'annulation')
+  const annonce = dits.findLast(m => m.moment !== 'annulation')
+  const partie = annulation !== undefined && !['a_envoyer', 'a_imprimer', 'annule'].includes(annulation.etat)
+  return { partie, retiree: annonce?.etat === 'annule' ? annonce.moment : null }
+}
+
 export type NouveauMessage = {
   dossierId: string
   entiteId: string

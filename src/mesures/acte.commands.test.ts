@@ -5,7 +5,8 @@ import { creerDossier, fusionner } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { accomplirActe, annulerActe, corrigerMesure, saisirMesure } from './mesure.commands.ts'
+import { accomplirActe, annulerActe } from './acte.commands.ts'
+import { saisirMesure } from './mesure.commands.ts'
 import { up as avant } from './migrations/20261124T1004_mesures_mesure.ts'
 import { up as apres } from './migrations/20261127T1000_mesures_acte.ts'
 
@@ -106,15 +107,6 @@ describe('La vie d’une mesure s’écrit acte par acte', () => {
     const essais = await Promise.allSettled(Array.from({ length: 20 }, () => acte(m, 'fin_anticipee', '2026-06-01', 'jap')))
     expect(essais.filter(x => x.status === 'fulfilled')).toHaveLength(1)
     for (const x of essais) if (x.status === 'rejected') expect(String(x.reason.message)).toMatch(/a pris fin|déjà terminée|Un autre agent/)
-  })
-  it('Les faits se corrigent avec un motif ; ce qu’ils étaient est gardé, et une version dépassée est refusée', async () => {
-    const m = await mesure()
-    const c = { ...m, version: 1, notifieeLe: '2025-03-12' as const, executionProvisoire: 'oui' as const, motif: 'Procès-verbal reçu' }
-    await executer(e.hote, ts, corrigerMesure, c)
-    await expect(executer(e.hote, ts, corrigerMesure, c)).rejects.toThrow('Un autre agent')
-    await expect(executer(e.hote, ts, corrigerMesure, { ...c, version: 2, notifieeLe: '2024-01-01' })).rejects.toThrow('notification')
-    const { rows } = await e.proprietaire.query('SELECT avant FROM mesures.correction WHERE mesure_id = $1', [m.mesureId])
-    expect(rows).toEqual([{ avant: { faitsLe: null, notifieeLe: null, executionProvisoire: false } }])
   })
   it('La fusion de deux dossiers emporte les mesures avec leurs actes et leurs obligations', async () => {
     const garde = await dossier()

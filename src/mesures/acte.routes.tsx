@@ -1,21 +1,26 @@
 import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
+import { estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { AccomplirActe, AnnulerActe, CorrigerMesure, contenuDe, portSurLeContenu } from './acte.views.tsx'
+import { valeur } from '../platform/interface/index.ts'
+import { accomplirActe, annulerActe } from './acte.commands.ts'
+import { AccomplirActe, AnnulerActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
+import { correctionRoutes } from './correction.routes.tsx'
+import { correctionsDeLaMesure } from './correction.store.ts'
+import { debutADeplacer } from './debut.rules.ts'
 import type { Referentiel } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
-import { actesDe, definitionDe, machineLe } from './etat.rules.ts'
+import { actesDe, definitionDe, machineLe, refusDAnnuler } from './etat.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
-import { accomplirActe, annulerActe, corrigerMesure } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
 import { clesNatures, libelleDeNature } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
-import { obligationsPossibles } from './obligation.rules.ts'
+import { listeACocher } from './obligation.rules.ts'
+import { rangerLesObligations } from './obligation.views.tsx'
 
 const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
 type Lieu = { dossierId: string; mesureId: string }
@@ -38,6 +43,9 @@ async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
 const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
   (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
 
+/** « Se soigner : alcool », as the person reads it. */
+const enMots = (o: { libelle: string; precisions: string | null }) => (o.precisions ? `${o.libelle} : ${o.precisions}` : o.libelle)
+
 export function acteRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.mesure(':dossierId', ':mesureId'),
@@ -49,11 +57,21 @@ export function acteRoutes(plateforme: Plateforme): void {
       return {
         titre: nom,
         fil: fil(),
-        corps: <PageMesure {...c} obligations={await obligationsDe(tx, lieu)} aujourdhui={aujourdhui} peut={peut} />,
+        corps: (
+          <PageMesure
+            {...c}
+            histoire={await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)}
+            corrections={await correctionsDeLaMesure(tx, lieu.dossierId, lieu.mesureId)}
+            obligations={await obligationsDe(tx, lieu)}
+            aujourdhui={aujourdhui}
+            peut={peut}
+          />
+        ),
       }
     },
   })
   formulaireDActe(plateforme)
+  correctionRoutes(plateforme)
   page(plateforme, {
     path: chemins.fiche(':dossierId', ':mesureId'),
     access: 'mesure:lire',
@@ -61,7 +79,7 @@ export function acteRoutes(plateforme: Plateforme): void {
     view: async (tx, lieu) => {
       const { identite, mesure: m, nom } = await contexte(tx, lieu)
       const nature = trouver(clesNatures.find(n => n === m.nature))
-      const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(o => o.libelle)
+      const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(enMots)
       const personnel = {
         qui: identite.nomComplet,
         dates: [
@@ -90,27 +108,12 @@ export function acteRoutes(plateforme: Plateforme): void {
     view: async (tx, lieu, state) => {
       const titre = 'Annuler un acte'
       const { fil, ...c } = await contexte(tx, lieu)
-      const acte = trouver(c.actes.find(a => a.id === lieu.acteId))
-      return { titre, fil: fil(titre), corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={state} /> }
+      const acte = trouver((await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(a => a.id === lieu.acteId))
+      const montre = state.refusals.length ? state : { ...state, refusals: refusDAnnuler(acte, c.actes) }
+      return { titre, fil: fil(titre), corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={montre} /> }
     },
     redirectTo: retour,
-    flash: () => 'L’acte est annulé. Les échéances sont recalculées.',
-  })
-  form(plateforme, {
-    path: chemins.corriger(':dossierId', ':mesureId'),
-    params,
-    command: corrigerMesure,
-    initial: async (tx, lieu) => {
-      const { faitsLe, notifieeLe, executionProvisoire } = trouver(await store.mesureParId(tx, lieu.dossierId, lieu.mesureId))
-      return { faitsLe: faitsLe ?? '', notifieeLe: notifieeLe ?? '', executionProvisoire: executionProvisoire ? 'oui' : '' }
-    },
-    view: async (tx, lieu, state) => {
-      const titre = 'Corriger les faits'
-      const { fil, ...c } = await contexte(tx, lieu)
-      return { titre, fil: fil(titre), corps: <CorrigerMesure identite={c.identite} mesure={c.mesure} state={state} /> }
-    },
-    redirectTo: retour,
-    flash: () => 'Les faits sont corrigés. Les échéances sont recalculées.',
+    flash: () => 'L’acte est annulé : il n’a plus d’effet. Ce qu’il avait annulé est rétabli, ou attend dans « Convocations à décider ».',
   })
 }
 
@@ -137,17 +140,21 @@ function formulaireDActe(plateforme: Plateforme): void {
       }
     },
     view: async (tx, lieu, state, context) => {
-      const { identite, mesure, transition: t, refus, fil } = await transition(tx, lieu, context)
+      const { identite, mesure, actes, transition: t, refus, fil } = await transition(tx, lieu, context)
+      const typee = valeur(state, 'le')
+      const le = estJour(typee) ? typee : context.aujourdhui
+      const liste = listeACocher(mesure.nature, le)
       const machine = machineLe(trouver(definitionDe(mesure.nature)), mesure.referentiel as Referentiel, context.aujourdhui)
       const corps = (
         <AccomplirActe
           identite={identite}
-          state={state.refusals.length ? state : { ...state, refusals: refus }}
+          state={rangerLesObligations(state.refusals.length ? state : { ...state, refusals: refus }, liste)}
           mesure={mesure}
           transition={t}
           etats={machine.etats}
           enVigueur={(await obligationsDe(tx, lieu)).filter(o => !o.leveeLe)}
-          possibles={obligationsPossibles(mesure.nature, context.aujourdhui)}
+          liste={liste}
+          deplacement={debutADeplacer({ ...mesure, actes }, t, le)}
           aujourdhui={context.aujourdhui}
         />
       )

@@ -1,39 +1,36 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
-import type { Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
-  Bloc,
   Bouton,
-  ChampCache,
-  ChampCase,
   ChampCases,
   ChampLong,
   ChampTexte,
-  Details,
   type FormState,
   Formulaire,
-  Geste,
   LeJour,
   LienBouton,
   Rangee,
   ResumeErreurs,
-  valeurBrute,
 } from '../platform/interface/index.ts'
+import type { Deplacement } from './debut.rules.ts'
 import { auteurs, type Transition } from './definition.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
-import type { actesDuDossier, mesureParId, obligationsDuDossier } from './mesure.store.ts'
-import type { Proposee } from './obligation.rules.ts'
+import type { actesDuDossier, histoireDeLaMesure, mesureParId, obligationsDuDossier } from './mesure.store.ts'
+import type { ListeACocher } from './obligation.rules.ts'
+import { LesObligations } from './obligation.views.tsx'
 import { citer } from './regle.rules.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 export type Mesure = NonNullable<De<typeof mesureParId>>
 export type Acte = De<typeof actesDuDossier>[number]
+export type ActeDHistoire = De<typeof histoireDeLaMesure>[number]
 export type Obligation = De<typeof obligationsDuDossier>[number]
 export const contenuDe = (a: { contenu: unknown }) =>
-  Array.isArray(a.contenu) ? (a.contenu as { article: string; libelle: string }[]) : []
+  Array.isArray(a.contenu) ? (a.contenu as { article: string | null; libelle: string }[]) : []
 
 export const AvertirProposition = () => (
   <Alerte genre="attention">
@@ -58,13 +55,25 @@ type FormulaireProps = {
   transition: Transition
   etats: Readonly<Record<string, { libelle: string }>>
   enVigueur: Obligation[]
-  possibles: { controle: Proposee[]; particulieres: Proposee[] }
+  liste: ListeACocher
+  /** Where this act, on this day, starts the measure otherwise than it was recorded. */
+  deplacement: Deplacement | null
   aujourdhui: Jour
 }
 export const portSurLeContenu = (t: Transition) => t.effet === 'contenu' || t.acte.startsWith('proposition')
 
 /** Records an act: what it will do is said before it is sent. */
-export const AccomplirActe = ({ identite, state, mesure: m, transition: t, etats, enVigueur, possibles, aujourdhui }: FormulaireProps) => {
+export const AccomplirActe = ({
+  identite,
+  state,
+  mesure: m,
+  transition: t,
+  etats,
+  enVigueur,
+  liste,
+  deplacement,
+  aujourdhui,
+}: FormulaireProps) => {
   const source = citer(t.source, aujourdhui)
   return (
     <Formulaire>
@@ -83,6 +92,7 @@ export const AccomplirActe = ({ identite, state, mesure: m, transition: t, etats
         <ChampTexte state={state} name="le" label="Date de l’acte" type="date" required />
         {t.effet === 'prolonge' && <ChampTexte state={state} name="nouvelleFinLe" label="Nouveau terme" type="date" required />}
       </Rangee>
+      {deplacement && <Deplacer state={state} m={m} deplacement={deplacement} />}
       <ChampCases
         state={state}
         name="auteur"
@@ -98,7 +108,7 @@ export const AccomplirActe = ({ identite, state, mesure: m, transition: t, etats
         hint="Date et numéro de la décision, motif, précisions."
         rows={3}
       />
-      {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} possibles={possibles} />}
+      {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
       <Actions>
         <Bouton>Enregistrer</Bouton>
         <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
@@ -109,8 +119,26 @@ export const AccomplirActe = ({ identite, state, mesure: m, transition: t, etats
   )
 }
 
-type Possibles = { controle: Proposee[]; particulieres: Proposee[] }
-const Contenu = ({ state, levables, possibles }: { state: FormState; levables: Obligation[]; possibles: Possibles }) => (
+const Deplacer = ({ state, m, deplacement: d }: { state: FormState; m: Mesure; deplacement: Deplacement }) => (
+  <ChampCases
+    state={state}
+    name="debut"
+    label="Le début et le terme"
+    required
+    options={[
+      {
+        value: 'deplacer',
+        label: `Les déplacer : du ${afficherJourCourt(d.debutLe)}${d.termeLe ? ` au ${afficherJourCourt(d.termeLe)}` : ''}`,
+        hint: 'La durée prononcée ne change pas.',
+      },
+      {
+        value: 'garder',
+        label: `Les garder : du ${afficherJourCourt(m.debutLe as Jour)}${m.finInitialeLe ? ` au ${afficherJourCourt(m.finInitialeLe as Jour)}` : ''}`,
+      },
+    ]}
+  />
+)
+const Contenu = ({ state, levables, liste }: { state: FormState; levables: Obligation[]; liste: ListeACocher }) => (
   <>
     <ChampLong state={state} name="avisPersonne" label="Ce qu’en dit la personne" hint="Ses mots, son accord ou son désaccord." rows={3} />
     {levables.length > 0 && (
@@ -119,59 +147,14 @@ const Contenu = ({ state, levables, possibles }: { state: FormState; levables: O
         name="levees"
         label="Obligations levées"
         plusieurs
-        options={levables.map(o => ({ value: o.obligationId, label: `${o.libelle} (${o.article})` }))}
+        options={levables.map(o => ({ value: o.obligationId, label: o.article ? `${o.libelle} (${o.article})` : o.libelle }))}
       />
     )}
-    <LesObligations state={state} possibles={possibles} />
+    <LesObligations state={state} liste={liste} titre={levables.length > 0 ? 'Obligations ajoutées' : 'Obligations'} />
   </>
 )
 
-/** Lines of obligations: choose an article, its text comes from the law of that day. */
-export const LesObligations = ({ state, possibles: { controle, particulieres } }: { state: FormState; possibles: Possibles }) => {
-  const lignes = (valeurBrute(state.values, 'obligations') as unknown[] | undefined) ?? []
-  const liste = [...particulieres, ...controle]
-  return (
-    <>
-      {lignes.map((_, i) => (
-        <Bloc legende={`Obligation ${i + 1}`}>
-          <Rangee>
-            <ChampTexte
-              state={state}
-              name={`obligations.${i}.article`}
-              label="Article"
-              hint="Par exemple : CP 132-45, 3°"
-              propositions={liste.map(o => o.article)}
-              required
-            />
-            <ChampTexte state={state} name={`obligations.${i}.libelle`} label="Obligation" hint="Vide : le texte de la loi." />
-          </Rangee>
-          <ChampTexte state={state} name={`obligations.${i}.precisions`} label="Précisions" />
-          <Actions>
-            <Geste geste={`retirer:obligations.${i}`} etiquette={`Retirer l’obligation ${i + 1}`}>
-              Retirer
-            </Geste>
-          </Actions>
-        </Bloc>
-      ))}
-      <Actions>
-        <Geste geste="ajouter:obligations">Ajouter une obligation</Geste>
-      </Actions>
-      {liste.length > 0 && (
-        <Details titre="Les obligations possibles, par numéro">
-          <ul class="fil-liste">
-            {liste.map(o => (
-              <li>
-                <strong>{o.article}</strong> : {o.texte}
-              </li>
-            ))}
-          </ul>
-        </Details>
-      )}
-    </>
-  )
-}
-
-type AnnulerProps = { identite: Identite; state: FormState; mesure: Mesure; acte: Acte }
+type AnnulerProps = { identite: Identite; state: FormState; mesure: Mesure; acte: ActeDHistoire }
 export const AnnulerActe = ({ identite, state, mesure: m, acte }: AnnulerProps) => (
   <Formulaire>
     <h1>Annuler un acte</h1>
@@ -186,28 +169,6 @@ export const AnnulerActe = ({ identite, state, mesure: m, acte }: AnnulerProps) 
       <Bouton>Annuler cet acte</Bouton>
       <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
         Le garder
-      </LienBouton>
-    </Actions>
-  </Formulaire>
-)
-
-export const CorrigerMesure = ({ identite, state, mesure: m }: { identite: Identite; state: FormState; mesure: Mesure }) => (
-  <Formulaire>
-    <h1>Corriger les faits : {libelleDeNature(m.nature, m.decisionLe)}</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <p>Les délais partent de ces faits : toutes les échéances seront recalculées.</p>
-    <ChampCache name="version" value={m.version} />
-    <Rangee>
-      <ChampTexte state={state} name="notifieeLe" label="Date de notification" type="date" />
-      <ChampTexte state={state} name="faitsLe" label="Date des faits" type="date" />
-    </Rangee>
-    <ChampCase state={state} name="executionProvisoire" label="Exécution provisoire" />
-    <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
-    <Actions>
-      <Bouton>Corriger</Bouton>
-      <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
-        Annuler
       </LienBouton>
     </Actions>
   </Formulaire>

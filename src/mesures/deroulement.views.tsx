@@ -4,7 +4,8 @@ import { chemins as droit } from '../droit/droit.paths.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { Jour } from '../platform/date.ts'
 import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
-import { type Acte, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
+import { type Acte, type ActeDHistoire, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
+import { type Corrections, HistoireDesCorrections, lecteurDe } from './correction.views.tsx'
 import { auteurs } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import { actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
@@ -16,12 +17,15 @@ type PageProps = {
   identite: Identite
   mesure: Mesure
   actes: Acte[]
+  /** Every act, those annulled included, and every correction: for the panels of history alone. */
+  histoire: ActeDHistoire[]
+  corrections: Corrections
   obligations: Obligation[]
   aujourdhui: Jour
   peut: { ecrire: boolean; agir: boolean; echeances: boolean }
 }
 /** One measure: where it stands, what may happen next and why not, what happened, what the law says. */
-export const PageMesure = ({ identite, mesure: m, actes, obligations, aujourdhui, peut }: PageProps) => {
+export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, obligations, aujourdhui, peut }: PageProps) => {
   const suivie: MesureSuivie = { ...m, actes }
   const { termeLe, suspendueLe, finieLe } = deroulement(suivie)
   return (
@@ -42,7 +46,7 @@ export const PageMesure = ({ identite, mesure: m, actes, obligations, aujourdhui
         <div class="fil-pile">
           <Carte
             titre="Où en est la mesure"
-            lien={peut.ecrire ? { href: chemins.corriger(m.dossierId, m.mesureId), label: 'Corriger les faits' } : undefined}
+            lien={peut.ecrire ? { href: chemins.corriger(m.dossierId, m.mesureId), label: 'Corriger la mesure' } : undefined}
           >
             <p>
               <Pastille genre={finieLe ? 'neutre' : suspendueLe ? 'attention' : 'info'}>{libelleDEtat(suivie, aujourdhui)}</Pastille>
@@ -52,9 +56,19 @@ export const PageMesure = ({ identite, mesure: m, actes, obligations, aujourdhui
           </Carte>
           <Suites suivie={suivie} m={m} aujourdhui={aujourdhui} agir={peut.agir} />
           <Histoire m={m} actes={actes} agir={peut.agir} />
+          <Annules m={m} annules={histoire.filter(a => a.annuleA)} />
+          <HistoireDesCorrections
+            corrections={corrections}
+            lire={lecteurDe(new Map(m.juridictionId ? [[m.juridictionId, m.juridictionNom ?? '']] : []), m.decisionLe)}
+          />
+          {peut.ecrire && (
+            <p>
+              Mesure saisie par erreur ? <a href={chemins.retirer(m.dossierId, m.mesureId)}>La retirer</a>
+            </p>
+          )}
         </div>
         <div class="fil-pile">
-          <Obligations obligations={obligations} />
+          <Obligations m={m} obligations={obligations} ecrire={peut.ecrire} />
           <LaLoi m={m} />
         </div>
       </div>
@@ -142,7 +156,7 @@ const Histoire = ({ m, actes, agir }: { m: Mesure; actes: Acte[]; agir: boolean 
                 <ul>
                   {contenuDe(a).map(o => (
                     <li>
-                      {o.libelle} <span class="fil-discret">({o.article})</span>
+                      {o.libelle} {o.article && <span class="fil-discret">({o.article})</span>}
                     </li>
                   ))}
                 </ul>
@@ -167,16 +181,34 @@ const Histoire = ({ m, actes, agir }: { m: Mesure; actes: Acte[]; agir: boolean 
     />
   </Carte>
 )
-const Obligations = ({ obligations }: { obligations: Obligation[] }) => {
+/** Acts that were undone: read here, and without effect anywhere. */
+const Annules = ({ m, annules }: { m: Mesure; annules: ActeDHistoire[] }) =>
+  annules.length === 0 ? null : (
+    <div class="fil-annules">
+      <Details titre={`Actes annulés (${annules.length})`}>
+        <ul class="fil-liste">
+          {annules.map(a => (
+            <li>
+              {libelleDActe(m.nature, a)}, <LeJour le={a.le} /> : annulé par {a.annuleParNom ?? 'un agent'} ({a.annuleMotif}).
+            </li>
+          ))}
+        </ul>
+      </Details>
+    </div>
+  )
+const Obligations = ({ m, obligations, ecrire }: { m: Mesure; obligations: Obligation[]; ecrire: boolean }) => {
   const enVigueur = obligations.filter(o => !o.leveeLe)
   const levees = obligations.filter(o => o.leveeLe)
   return (
-    <Carte titre="Obligations">
+    <Carte
+      titre="Obligations"
+      lien={ecrire ? { href: chemins.corrigerObligations(m.dossierId, m.mesureId), label: 'Corriger' } : undefined}
+    >
       {enVigueur.length === 0 && <EtatVide>Aucune obligation particulière n’est enregistrée.</EtatVide>}
       <ul class="fil-liste">
         {enVigueur.map(o => (
           <li>
-            {o.libelle} <span class="fil-discret">({o.article})</span>
+            {o.libelle} {o.article && <span class="fil-discret">({o.article})</span>}
             {o.precisions && ` : ${o.precisions}`}
           </li>
         ))}
@@ -186,7 +218,7 @@ const Obligations = ({ obligations }: { obligations: Obligation[] }) => {
           <ul class="fil-liste">
             {levees.map(o => (
               <li>
-                {o.libelle} <span class="fil-discret">({o.article})</span>, levée le {o.leveeLe && <LeJour le={o.leveeLe} />}
+                {o.libelle} {o.article && <span class="fil-discret">({o.article})</span>}, levée le {o.leveeLe && <LeJour le={o.leveeLe} />}
               </li>
             ))}
           </ul>

@@ -10,7 +10,7 @@ import { itemDe, refusDObligation } from './obligation.rules.ts'
 
 const AUJOURDHUI: Jour = '2026-11-27'
 const mesure = (nature: CleNature, le: Jour, plus: Partial<Saisie> = {}) => refusDeMesure({ nature, decisionLe: le, debutLe: le, ...plus })
-const obligation = (nature: string, article: string, le: Jour) => refusDObligation(nature, article, le, 'obligations.0.article')
+const obligation = (nature: string, article: string, le: Jour) => refusDObligation(nature, { article }, le, 'obligations.0.article')
 /** A measure that its acts have brought to a state. */
 const suivie = (nature: string, le: Jour, etat?: string, termeLe: Jour | null = null): MesureSuivie => ({
   nature,
@@ -124,9 +124,9 @@ describe('Un numéro d’obligation existe ou non à une date', () => {
     expect(itemDe('CP 132-45, 21°', '2020-03-23')?.texte).not.toContain('travail d’intérêt général')
     expect(itemDe('CP 132-45, 21°', '2020-03-24')?.texte).toContain('travail d’intérêt général')
   })
-  it('Un numéro que nul n’a lu est refusé dans une liste toute lue (CP 132-44 en 2021), pas dans une liste à vérifier (CP 132-45 en 2025)', () => {
+  it('Un numéro que nul n’a lu est refusé dans une liste toute lue (CP 132-44 en 2021), et n’est pas un article dans une liste à vérifier (CP 132-45 en 2025)', () => {
     expect(obligation('sursis_probatoire', 'CP 132-44, 7°', '2021-01-04')).toMatchObject([{ code: 'numero_inconnu' }])
-    expect(obligation('sursis_probatoire', 'CP 132-45, 24°', '2025-01-06')).toEqual([])
+    expect(obligation('sursis_probatoire', 'CP 132-45, 24°', '2025-01-06')).toMatchObject([{ code: 'article_hors_liste' }])
   })
 })
 

@@ -31,6 +31,7 @@ export type MesureSuivie = {
   debutLe: string
   finInitialeLe: string | null
   palier: string | null
+  dureeMois?: number | null
   actes: readonly ActeFait[]
 }
 
@@ -243,8 +244,10 @@ export const refusDAuteur = (fonction: string, auteur: Auteur): Refusal[] =>
     ? [{ code: 'pas_le_jap', champ: 'auteur', message: 'Un compte de JAP enregistre les décisions du JAP.' }]
     : []
 
-/** Only the last act is undone: what came after it rested on it (charte: state is a record). */
-export const refusDAnnuler = (acte: { id: string }, actes: readonly { id: string }[]): Refusal[] =>
-  actes.at(-1)?.id === acte.id
+/** Only the last act that stands is undone, and once: what came after it rested on it (charte: state is a record). */
+export const refusDAnnuler = (acte: { id: string; annuleA?: unknown }, actes: readonly { id: string }[]): Refusal[] => {
+  if (acte.annuleA) return [{ code: 'deja_annule', message: 'Cet acte est déjà annulé : il n’a plus d’effet.' }]
+  return actes.at(-1)?.id === acte.id
     ? []
     : [{ code: 'pas_le_dernier', message: 'Seul le dernier acte s’annule. Annulez d’abord ceux qui le suivent.' }]
+}

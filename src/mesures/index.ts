@@ -1,3 +1,4 @@
+export { accomplirActe } from './acte.commands.ts'
 export { memeDecision } from './attente.rules.ts'
 export type { Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
@@ -13,7 +14,8 @@ export {
 } from './echeance.rules.ts'
 export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe } from './etat.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
-export { accomplirActe, attendreLaSaisine, mesureTerminee, saisirMesure, verserLesMesures } from './mesure.commands.ts'
+export { attendreLaSaisine, saisirMesure, verserLesMesures } from './mesure.commands.ts'
+export { acteAnnule, mesureChange, mesureTerminee } from './mesure.faits.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
 export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure } from './mesure.rules.ts'
 export {

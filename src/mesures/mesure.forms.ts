@@ -4,19 +4,28 @@ import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesNatures } from './mesure.rules.ts'
 
 const clesAuteurs = Object.keys(auteurs) as [Auteur, ...Auteur[]]
-/** An obligation: its article is enough, the text of the law is then that of the day of the decision. */
-const obligation = z.object({
-  article: mots('Indiquez l’article.', 60),
-  libelle: motsOuRien(500),
-  precisions: motsOuRien(1000),
-})
+/**
+ * A line of the list of obligations: ticked, it names its `article`; the words of the law follow. `cle` is the line that was shown, so that
+ * a precision beside a box that was not ticked is said, not lost. A line without either is an obligation in the decision's own words.
+ */
+const obligation = z
+  .object({ cle: motsOuRien(60), article: motsOuRien(60), libelle: motsOuRien(500), precisions: motsOuRien(1000) })
+  .superRefine((o, ctx) => {
+    if (o.precisions && !o.article && !o.libelle)
+      ctx.addIssue({
+        code: 'custom',
+        path: [o.cle ? 'precisions' : 'libelle'],
+        message: o.cle ? 'Vous avez écrit une précision : cochez l’obligation, ou effacez la précision.' : 'Écrivez l’obligation.',
+      })
+  })
+  .transform(({ cle: _, ...o }) => (o.article || o.libelle ? o : null))
 /** Lines of a list; one that was left empty is not a line. */
-const obligations = z
-  .array(z.union([obligation, z.strictObject({}).transform(() => null)]))
+export const obligations = z
+  .array(obligation)
   .default([])
   .transform(l => l.filter(o => o !== null))
-export const saisirMesureForm = z.object({
-  dossierId: z.uuid(),
+/** What a person records of a measure; each of these facts may be corrected. */
+export const faitsDeMesure = {
   nature: unParmi(clesNatures, 'Choisissez la mesure.'),
   juridictionId: identifiant('Choisissez la juridiction.'),
   numeroParquet: motsOuRien(40),
@@ -30,7 +39,13 @@ export const saisirMesureForm = z.object({
   notifieeLe: jourSaisi().optional(),
   executionProvisoire: caseCochee,
   precisions: motsOuRien(2000),
+}
+export const saisirMesureForm = z.object({
+  dossierId: z.uuid(),
+  ...faitsDeMesure,
   obligations,
+  /** A measure that looks like this one was shown, and is another. */
+  confirme: caseCochee,
   pieces: z.array(z.string()).default([]),
 })
 /** An act of the life of a measure: what was decided, when, by whom; its content where it fixes one. */
@@ -41,6 +56,8 @@ export const accomplirActeForm = z.object({
   le: jourSaisi('Indiquez la date de l’acte.'),
   auteur: unParmi(clesAuteurs, 'Dites qui a décidé.'),
   nouvelleFinLe: jourSaisi().optional(),
+  /** Where the act starts the measure on another day than the one recorded. */
+  debut: unParmi(['deplacer', 'garder'], 'Dites si le début se déplace.').optional(),
   decision: motsOuRien(2000),
   avisPersonne: motsOuRien(4000),
   obligations,
@@ -51,16 +68,6 @@ export const annulerActeForm = z.object({
   mesureId: z.uuid(),
   acteId: z.uuid(),
   motif: mots('Dites pourquoi cet acte est annulé.', 500),
-})
-/** Facts from which delays run; each correction says why, and what was there before is kept. */
-export const corrigerMesureForm = z.object({
-  dossierId: z.uuid(),
-  mesureId: z.uuid(),
-  version: z.coerce.number().int().min(1),
-  faitsLe: jourSaisi().optional(),
-  notifieeLe: jourSaisi().optional(),
-  executionProvisoire: caseCochee,
-  motif: mots('Dites pourquoi vous corrigez.', 500),
 })
 export const attendrePieceForm = z.object({
   dossierId: z.uuid(),

@@ -10,17 +10,31 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeurBrute } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { acteRoutes } from './acte.routes.tsx'
+import { estUnDouble } from './correction.rules.ts'
+import { mesuresRetirees } from './correction.store.ts'
 import { attendrePiece, leverAttente, recevoirPiece, saisirMesure, signalerAttente } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, paliersDe } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { FormulaireAttente, FormulairePiece, Mesures, SaisirMesure } from './mesure.views.tsx'
-import { obligationsPossibles } from './obligation.rules.ts'
+import { listeACocher } from './obligation.rules.ts'
+import { rangerLesObligations } from './obligation.views.tsx'
 
 /** What the form already says, to offer what goes with it: the kind, and the day of the decision. */
 const dejaSaisi = ({ values }: FormState, aujourdhui: Jour) => {
   const le = String(valeurBrute(values, 'decisionLe') ?? '')
   return { nature: String(valeurBrute(values, 'nature') ?? ''), le: estJour(le) ? le : aujourdhui }
+}
+/** Does the form name a measure that the dossier has already? Then a box asks whether it is another. */
+const doubleDe = (mesures: Awaited<ReturnType<typeof store.mesuresDuDossier>>, { values }: FormState) => {
+  const typee = (champ: string) => String(valeurBrute(values, champ) ?? '')
+  const m = {
+    nature: typee('nature'),
+    decisionLe: typee('decisionLe'),
+    juridictionId: typee('juridictionId'),
+    numeroParquet: typee('numeroParquet'),
+  }
+  return mesures.some(x => estUnDouble(x, m))
 }
 /** A form that another page also shows, alone on its own: it then has its title. */
 const sousTitre = (titre: string, formulaire: VNode) => (
@@ -57,6 +71,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
           obligations={await store.obligationsDuDossier(tx, dossierId)}
           pieces={await store.piecesDuDossier(tx, dossierId)}
           attentes={await store.attentesDuDossier(tx, dossierId)}
+          retirees={await mesuresRetirees(tx, dossierId)}
           aujourdhui={aujourdhui}
           ecrire={acteur.peut('mesure:ecrire')}
         />
@@ -68,10 +83,10 @@ export function mesureRoutes(plateforme: Plateforme): void {
     path: chemins.saisir(':dossierId'),
     params: parDossier,
     command: saisirMesure,
-    initial: async () => ({ obligations: [] }),
     view: async (tx, { dossierId }, state, { aujourdhui, demonstration }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
       const { nature, le } = dejaSaisi(state, aujourdhui)
+      const liste = listeACocher(nature, le)
       const cours = (await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
       return {
         titre,
@@ -79,11 +94,12 @@ export function mesureRoutes(plateforme: Plateforme): void {
         corps: (
           <SaisirMesure
             identite={identite}
-            state={state}
+            state={rangerLesObligations(state, liste)}
             natures={choixDeNatures(le, demonstration)}
             juridictions={cours}
             paliers={paliersDe(nature, le)}
-            possibles={obligationsPossibles(nature, le)}
+            liste={liste}
+            double={doubleDe(await store.mesuresDuDossier(tx, dossierId), state)}
           />
         ),
       }

@@ -197,13 +197,21 @@ describe('Ce que l’écran propose et garde', () => {
     expect(paliersDe('tig', '2025-01-01')).toEqual([])
     expect(paliersDe('ancienne_mesure', '2025-01-01')).toEqual([])
   })
-  it('Une obligation se garde avec les mots de la loi du jour, sauf ceux que l’on a écrits', () => {
+  it('Une obligation se garde avec les mots de la loi du jour ; ce que l’on a écrit les précise, ou en tient lieu sans numéro', () => {
     expect(obligationComplete({ article: ' CP 132-45, 14° ' }, '2018-01-01')).toEqual({
       article: 'CP 132-45, 14°',
       libelle: 'Ne pas détenir ou porter une arme',
+      precisions: null,
     })
-    expect(obligationComplete({ article: 'CP 132-45, 14°', libelle: 'Rendre son fusil' }, '2018-01-01').libelle).toBe('Rendre son fusil')
-    expect(obligationComplete({ article: 'Venir le lundi' }, '2018-01-01').libelle).toBe('Venir le lundi')
+    expect(obligationComplete({ article: 'CP 132-45, 14°', libelle: 'Rendre son fusil' }, '2018-01-01')).toMatchObject({
+      libelle: 'Ne pas détenir ou porter une arme',
+      precisions: 'Rendre son fusil',
+    })
+    expect(obligationComplete({ libelle: 'Venir le lundi' }, '2018-01-01')).toEqual({
+      article: null,
+      libelle: 'Venir le lundi',
+      precisions: null,
+    })
   })
 })
 

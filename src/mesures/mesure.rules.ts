@@ -65,7 +65,7 @@ export const motsDesNatures: [string, CleNature][] = clesNatures.flatMap(cle => 
 /** A kind that only the proposal knows (charte C4.1). */
 export const estUneProposition = (nature: CleNature): boolean => natures[nature].noms.droit.every(v => v.value === null)
 
-type Obligation = { article: string }
+type Obligation = { article?: string | null | undefined }
 export type Saisie = {
   nature: CleNature
   decisionLe: Jour
@@ -106,7 +106,7 @@ export function refusDeMesure(s: Saisie): Refusal[] {
     ...refusDesFaits(s),
     ...(fin && fin < debutLe ? [] : refusDeDuree(duree, s, jourDe(duree.selon, s), referentiel)),
     ...refusDHeures(heures, s.heures, heures ? jourDe(heures.selon, s) : decisionLe, referentiel, s.palier),
-    ...(s.obligations ?? []).flatMap((o, i) => refusDObligation(nature, o.article, decisionLe, `obligations.${i}.article`)),
+    ...(s.obligations ?? []).flatMap((o, i) => refusDObligation(nature, o, decisionLe, `obligations.${i}.article`)),
     ...refusDeContenuDAvance(nature, s.obligations ?? []),
   ]
 }
@@ -154,11 +154,27 @@ export const refusDeProposition = (nature: CleNature, demonstration: boolean): R
     : []
 
 /** What an obligation asks; the procedure that follows it in the article is read in the référentiel. */
-const premierePhrase = (texte: string) => texte.split(/(?<=[a-zé)])\. (?=[A-ZÀÉÈÊ])/)[0] ?? texte
+export const premierePhrase = (texte: string) => texte.split(/(?<=[a-zé)])\. (?=[A-ZÀÉÈÊ])/)[0] ?? texte
 
-/** An obligation as it is kept: with the words of the law on the day of the decision, where none were typed. */
-export const obligationComplete = <T extends { article: string; libelle?: string | undefined }>(o: T, le: Jour) => ({
+type Ecrite = { article?: string | null | undefined; libelle?: string | undefined; precisions?: string | null | undefined }
+/** An obligation as it is kept: a number of the list with the words of the law on the day of the decision, or the decision's own words. */
+export function obligationComplete(o: Ecrite, le: Jour): { article: string | null; libelle: string; precisions: string | null } {
+  const item = o.article ? itemDe(o.article, le) : null
+  const mots = o.libelle?.trim() || null
+  const loi = item?.texte ? premierePhrase(item.texte) : null
+  return {
+    article: item ? `${item.liste}, ${item.numero}` : null,
+    libelle: loi ?? mots ?? (o.article ?? '').trim(),
+    // Words beside a number say more of it, they do not take its place.
+    precisions: o.precisions?.trim() || (loi !== null && mots !== loi ? mots : null),
+  }
+}
+export const ligneDObligation = (dossierId: string, mesureId: string, o: ReturnType<typeof obligationComplete>, i: number) => ({
   ...o,
-  article: o.article.trim(),
-  libelle: o.libelle ?? premierePhrase(itemDe(o.article, le)?.texte ?? o.article.trim()),
+  dossierId,
+  mesureId,
+  rang: i + 1,
 })
+/** What the second of two writers on one measure is told. */
+export const ENTRETEMPS =
+  'Un autre agent vient d’enregistrer un changement sur cette mesure. Ce que vous avez écrit est encore ici : vérifiez, puis enregistrez de nouveau.'

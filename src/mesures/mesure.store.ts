@@ -11,6 +11,7 @@ export const mesuresDuDossier = (tx: Tx, dossierId: string) =>
     .select('j.nom as juridictionNom')
     .where('m.dossierId', '=', dossierId)
     .orderBy('m.debutLe', 'desc')
+    .orderBy('m.mesureId')
     .execute()
 export const mesuresDesDossiers = (tx: Tx, dossierIds: string[]) =>
   dossierIds.length === 0
@@ -34,13 +35,14 @@ export const mesureParId = (tx: Tx, dossierId: string, mesureId: string) =>
     .where('m.mesureId', '=', mesureId)
     .executeTakeFirst()
 export const obligationsDuDossier = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('mesures.vObligation').selectAll().where('dossierId', '=', dossierId).orderBy('rang').execute()
+  db(tx).selectFrom('mesures.vObligation').selectAll().where('dossierId', '=', dossierId).orderBy('rang').orderBy('obligationId').execute()
 export const piecesDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
-    .selectFrom('mesures.piece')
-    .select(['id', 'libelle', 'attendueDe', 'demandeeLe', 'recueLe'])
+    .selectFrom('mesures.vPiece')
+    .select(['pieceId as id', 'libelle', 'attendueDe', 'demandeeLe', 'recueLe'])
     .where('dossierId', '=', dossierId)
     .orderBy('demandeeLe')
+    .orderBy('pieceId')
     .execute()
 /** What a dossier waits for, one line per decision, the oldest first. */
 export const attentesDuDossier = (tx: Tx, dossierId: string) =>
@@ -57,15 +59,26 @@ const jsonDe = (valeur: unknown) => (valeur === null ? null : JSON.stringify(val
 /** Acts of a dossier that stand, in their order; those of one measure where it is named. */
 export const actesDuDossier = (tx: Tx, dossierId: string, mesureId?: string) => {
   const q = db(tx)
-    .selectFrom('mesures.acte as a')
+    .selectFrom('mesures.vActe as a')
     .leftJoin('moyens.vAgent as g', 'g.agentId', 'a.saisiPar')
     .selectAll('a')
-    .select('g.nomComplet as saisiParNom')
+    .select(['a.acteId as id', 'g.nomComplet as saisiParNom'])
     .where('a.dossierId', '=', dossierId)
     .orderBy('a.rang')
-    .orderBy('a.id')
+    .orderBy('a.acteId')
   return (mesureId ? q.where('a.mesureId', '=', mesureId) : q).execute()
 }
+/** Every act that a measure has had, those annulled included: for its history, and for nothing else. */
+export const histoireDeLaMesure = (tx: Tx, dossierId: string, mesureId: string) =>
+  db(tx)
+    .selectFrom('mesures.acte as a')
+    .leftJoin('moyens.vAgent as g', 'g.agentId', 'a.annulePar')
+    .select(['a.id', 'a.acte', 'a.le', 'a.auteur', 'a.annuleA', 'a.annuleMotif', 'g.nomComplet as annuleParNom'])
+    .where('a.dossierId', '=', dossierId)
+    .where('a.mesureId', '=', mesureId)
+    .orderBy('a.saisiA')
+    .orderBy('a.id')
+    .execute()
 /** One writer at a time on one measure: the second waits, then sees what the first wrote. */
 export const verrouillerMesure = async (tx: Tx, dossierId: string, mesureId: string) => {
   await db(tx)
@@ -89,6 +102,7 @@ type NouvelActe = {
   decision: string | null
   avisPersonne: string | null
   contenu: unknown
+  debutLe: string | null
   termeLe: string | null
   causeFin: string | null
   saisiPar: string
@@ -99,28 +113,14 @@ export const insererActe = (tx: Tx, a: NouvelActe) =>
     .values({ ...a, contenu: jsonDe(a.contenu) })
     .returning('id')
     .executeTakeFirstOrThrow()
-/** The act stays, with who undid it and why; its obligations and those that it lifted are as before it. */
-export async function annulerActe(tx: Tx, a: { dossierId: string; acteId: string; annulePar: string; annuleMotif: string; le: string }) {
-  const { dossierId, acteId, annulePar, annuleMotif } = a
-  await db(tx)
+/** The act stays in the history, with who undid it and why; the views say what it brought and lifted as before it. */
+export const annulerActe = (tx: Tx, a: { dossierId: string; acteId: string; annulePar: string; annuleMotif: string }) =>
+  db(tx)
     .updateTable('mesures.acte')
-    .set({ annuleA: sql`now()`, annulePar, annuleMotif })
-    .where('dossierId', '=', dossierId)
-    .where('id', '=', acteId)
+    .set({ annuleA: sql`now()`, annulePar: a.annulePar, annuleMotif: a.annuleMotif })
+    .where('dossierId', '=', a.dossierId)
+    .where('id', '=', a.acteId)
     .execute()
-  await db(tx)
-    .updateTable('mesures.obligation')
-    .set({ leveeLe: a.le })
-    .where('dossierId', '=', dossierId)
-    .where('acteId', '=', acteId)
-    .execute()
-  await db(tx)
-    .updateTable('mesures.obligation')
-    .set({ leveeLe: null, leveeParActeId: null })
-    .where('dossierId', '=', dossierId)
-    .where('leveeParActeId', '=', acteId)
-    .execute()
-}
 export const leverObligations = (tx: Tx, dossierId: string, mesureId: string, ids: string[], leveeLe: string, acteId: string) =>
   ids.length === 0
     ? Promise.resolve([])
@@ -130,31 +130,19 @@ export const leverObligations = (tx: Tx, dossierId: string, mesureId: string, id
         .where('dossierId', '=', dossierId)
         .where('mesureId', '=', mesureId)
         .where('id', 'in', ids)
-        .where('leveeLe', 'is', null)
+        // One that an annulled act had lifted still stands.
+        .where(eb =>
+          eb(
+            'id',
+            'in',
+            eb
+              .selectFrom('mesures.vObligation as v')
+              .select('v.obligationId')
+              .where('v.dossierId', '=', dossierId)
+              .where('v.leveeLe', 'is', null),
+          ),
+        )
         .execute()
-type Corrige = { faitsLe: string | null; notifieeLe: string | null; executionProvisoire: boolean }
-/** False when somebody corrected it since `version` was shown. */
-export async function corrigerMesure(
-  tx: Tx,
-  m: { dossierId: string; mesureId: string; version: number; motif: string; corrigeePar: string; avant: unknown },
-  apres: Corrige,
-): Promise<boolean> {
-  const { dossierId, mesureId, version, motif, corrigeePar, avant } = m
-  const { numUpdatedRows } = await db(tx)
-    .updateTable('mesures.mesure')
-    .set({ ...apres, version: version + 1 })
-    .where('dossierId', '=', dossierId)
-    .where('id', '=', mesureId)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (!numUpdatedRows) return false
-  await db(tx)
-    .insertInto('mesures.correction')
-    .values({ dossierId, mesureId, motif, corrigeePar, avant: JSON.stringify(avant) })
-    .execute()
-  return true
-}
-
 type NouvelleMesure = {
   dossierId: string
   nature: string
@@ -180,7 +168,7 @@ export const insererObligations = (
   lignes: {
     dossierId: string
     mesureId: string
-    article: string
+    article: string | null
     libelle: string
     precisions: string | null
     rang: number
@@ -217,10 +205,15 @@ export const attendreUneFois = (tx: Tx, a: NouvelleAttente) =>
     .values(a)
     .onConflict(oc => oc.doNothing())
     .execute()
-export const leverAttente = (tx: Tx, dossierId: string, leveeLe: string, leveePar: string, id: string) =>
+export const leverAttente = (
+  tx: Tx,
+  dossierId: string,
+  { leveeLe, leveePar, mesureId = null }: { leveeLe: string; leveePar: string; mesureId?: string | null },
+  id: string,
+) =>
   db(tx)
     .updateTable('mesures.attenteSaisine')
-    .set({ leveeLe, leveePar })
+    .set({ leveeLe, leveePar, leveeParMesureId: mesureId })
     .where('dossierId', '=', dossierId)
     .where('id', '=', id)
     .where('leveeLe', 'is', null)
@@ -242,11 +235,7 @@ export async function verserDans(tx: Tx, dossierId: string, absorbeId: string, l
 }
 
 /** Juridictions that have a measure in the dossier: they follow it when it moves. */
-export const juridictionsDuDossier = (tx: Tx, dossierId: string) =>
-  db(tx)
-    .selectFrom('mesures.mesure')
-    .select(sql<string>`juridiction_id`.as('juridictionId'))
-    .distinct()
-    .where('dossierId', '=', dossierId)
-    .where('juridictionId', 'is not', null)
-    .execute()
+export const juridictionsDuDossier = async (tx: Tx, dossierId: string): Promise<string[]> => {
+  const lignes = await db(tx).selectFrom('mesures.vMesure').select('juridictionId').distinct().where('dossierId', '=', dossierId).execute()
+  return lignes.flatMap(l => l.juridictionId ?? [])
+}

@@ -7,13 +7,13 @@ import {
   Carte,
   ChampCase,
   ChampCases,
-  ChampChoix,
   ChampLong,
   ChampTexte,
   EtatVide,
   Faits,
   type FormState,
   Formulaire,
+  Geste,
   LeJour,
   LienBouton,
   Pastille,
@@ -22,18 +22,21 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
-import { LesObligations } from './acte.views.tsx'
+import type { mesuresRetirees } from './correction.store.ts'
+import { MesuresRetirees } from './correction.views.tsx'
 import { causesDeFin } from './definition.rules.ts'
 import { libelleDUnEtat } from './etat.rules.ts'
+import { ChampsDeMesure, type Choix } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
 import type { attentesDuDossier, mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
-import type { Proposee } from './obligation.rules.ts'
+import type { ListeACocher } from './obligation.rules.ts'
+import { LesObligations } from './obligation.views.tsx'
 
-type Choix = { value: string; label: string }[]
 type Mesure = Awaited<ReturnType<typeof mesuresDuDossier>>[number]
 type Obligation = Awaited<ReturnType<typeof obligationsDuDossier>>[number]
 type Piece = Awaited<ReturnType<typeof piecesDuDossier>>[number]
+type Retirees = Awaited<ReturnType<typeof mesuresRetirees>>
 type Attente = Awaited<ReturnType<typeof attentesDuDossier>>[number]
 
 const etatDe = (m: Mesure, aujourdhui: string) =>
@@ -67,7 +70,7 @@ export const UneMesure = ({ mesure: m, obligations, aujourdhui }: { mesure: Mesu
       <ul>
         {obligations.map(o => (
           <li>
-            {o.libelle} <span class="fil-discret">(art. {o.article})</span>
+            {o.libelle} {o.article && <span class="fil-discret">(art. {o.article})</span>}
             {o.precisions && ` : ${o.precisions}`}
           </li>
         ))}
@@ -82,10 +85,11 @@ type MesuresProps = {
   obligations: Obligation[]
   pieces: Piece[]
   attentes: Attente[]
+  retirees: Retirees
   aujourdhui: string
   ecrire: boolean
 }
-export const Mesures = ({ identite, mesures, obligations, pieces, attentes, aujourdhui, ecrire }: MesuresProps) => (
+export const Mesures = ({ identite, mesures, obligations, pieces, attentes, retirees, aujourdhui, ecrire }: MesuresProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -122,6 +126,7 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attentes, aujo
     {mesures.map(m => (
       <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe)} aujourdhui={aujourdhui} />
     ))}
+    <MesuresRetirees retirees={retirees} ecrire={ecrire} />
     <Pieces identite={identite} pieces={pieces} ecrire={ecrire} />
     {ecrire && attentes.every(a => a.decisionLe !== null) && (
       <FormulaireAttente identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />
@@ -197,42 +202,21 @@ type SaisirProps = Base & {
   natures: Choix
   juridictions: Choix
   paliers: Choix
-  possibles: { controle: Proposee[]; particulieres: Proposee[] }
+  liste: ListeACocher
+  /** The dossier has a measure that looks like this one. */
+  double: boolean
 }
-export const SaisirMesure = ({ identite, state, natures, juridictions, paliers, possibles }: SaisirProps) => (
+export const SaisirMesure = ({ identite, state, natures, juridictions, paliers, liste, double }: SaisirProps) => (
   <Formulaire large>
     <h1>Saisir une mesure</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <Rangee>
-      <ChampChoix state={state} name="nature" label="Mesure" options={natures} required />
-      <ChampChoix state={state} name="juridictionId" label="Juridiction" options={juridictions} required />
-      <ChampTexte state={state} name="numeroParquet" label="N° de parquet" />
-    </Rangee>
-    <Rangee>
-      <ChampTexte state={state} name="decisionLe" label="Date de la décision" type="date" required />
-      <ChampTexte state={state} name="debutLe" label="Début" type="date" required />
-      <ChampTexte state={state} name="finLe" label="Fin prévue" type="date" hint="Ou la durée : la fin est alors calculée." />
-    </Rangee>
-    <Rangee>
-      <ChampTexte state={state} name="dureeMois" label="Durée prononcée, en mois" type="number" inputmode="numeric" min="1" />
-      <ChampTexte state={state} name="heures" label="Heures de travail" type="number" inputmode="numeric" min="1" hint="TIG seulement." />
-      {paliers.length > 0 && (
-        <ChampChoix state={state} name="palier" label="Cas visé par la décision" vide="Aucun cas particulier" options={paliers} />
-      )}
-    </Rangee>
-    <Rangee>
-      <ChampTexte state={state} name="notifieeLe" label="Date de notification" type="date" hint="Des délais en partent." />
-      <ChampTexte
-        state={state}
-        name="faitsLe"
-        label="Date des faits"
-        type="date"
-        hint="Elle choisit la loi applicable à certaines règles."
-      />
-    </Rangee>
-    <ChampCase state={state} name="executionProvisoire" label="Exécution provisoire" hint="La décision s’applique sans attendre l’appel." />
-    <LesObligations state={state} possibles={possibles} />
+    {double && <ChampCase state={state} name="confirme" label="C’est une autre mesure, du même jour" />}
+    <ChampsDeMesure state={state} natures={natures} juridictions={juridictions} paliers={paliers} />
+    <div>
+      <Geste geste="montrer">Afficher les obligations de cette mesure, à ce jour</Geste>
+    </div>
+    <LesObligations state={state} liste={liste} />
     <ChampCases
       state={state}
       name="pieces"

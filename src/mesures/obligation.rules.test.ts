@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import type { Definition } from './definition.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { itemDe, itemsLe, listes, obligationsPossibles, refusDObligation } from './obligation.rules.ts'
+import { itemDe, itemsLe, listes, motsAdmis, obligationsPossibles, refusDObligation } from './obligation.rules.ts'
 
-const refus = (nature: string, article: string, le: Jour) => refusDObligation(nature, article, le, 'obligations.0.article')
+const refus = (nature: string, article: string, le: Jour) => refusDObligation(nature, { article }, le, 'obligations.0.article')
 const codes = (r: { code: string }[]) => r.map(x => x.code)
 const cles = Object.keys(natures) as CleNature[]
 
@@ -30,10 +30,10 @@ describe('Les mesures de contrôle (CP 132-44)', () => {
       },
     ])
   })
-  it('Un 7° qui n’a jamais existé est refusé quand toute la liste du jour a été lue (2013, 2020), pas quand une part est à vérifier', () => {
+  it('Un 7° qui n’a jamais existé est refusé quand toute la liste du jour a été lue (2013, 2020), renvoyé aux mots de la décision quand une part est à vérifier', () => {
     expect(codes(refus('sursis_probatoire', 'CP 132-44, 7°', '2013-06-01'))).toEqual(['numero_inconnu'])
     expect(codes(refus('sursis_probatoire', 'CP 132-44, 7°', '2025-06-01'))).toEqual(['numero_inconnu'])
-    expect(refus('sursis_probatoire', 'CP 132-44, 7°', '2016-06-01')).toEqual([])
+    expect(refus('sursis_probatoire', 'CP 132-44, 7°', '2016-06-01')).toMatchObject([{ code: 'article_hors_liste' }])
   })
 })
 
@@ -59,10 +59,11 @@ describe('Les obligations particulières (CP 132-45)', () => {
     ])
     expect(refus('sursis_probatoire', 'CP 132-45, 20°', '2014-08-06')).toEqual([])
   })
-  it('Un numéro à vérifier ne refuse jamais : ni le 23° de 2025, ni un 40° que personne n’a lu (ADR 0022)', () => {
+  it('Un numéro à vérifier ne refuse jamais (23° de 2025) ; un 40° que le référentiel n’a pas s’écrit avec les mots de la décision (ADR 0022, 0026)', () => {
     expect(refus('sursis_probatoire', 'CP 132-45, 23°', '2025-06-01')).toEqual([])
     expect(itemDe('CP 132-45, 40°', '2025-06-01')).toMatchObject({ texte: null, opposable: false })
-    expect(refus('sursis_probatoire', 'CP 132-45, 40°', '2025-06-01')).toEqual([])
+    expect(refus('sursis_probatoire', 'CP 132-45, 40°', '2025-06-01')).toMatchObject([{ code: 'article_hors_liste' }])
+    expect(refusDObligation('sursis_probatoire', {}, '2025-06-01', 'obligations.0.article')).toEqual([])
   })
 })
 
@@ -123,9 +124,15 @@ describe('Chaque mesure a sa liste', () => {
     )
     expect(muets).toEqual([])
   })
-  it('Ce qui est écrit en toutes lettres passe, sauf là où la loi n’en admet aucune ; une mesure inconnue ne refuse rien', () => {
+  it('Des mots libres ne sont jamais un article ; sans article ils passent là où la liste n’a pas été lue en entier, nulle part ailleurs', () => {
     expect(itemDe('Se présenter chaque mois', '2025-01-01')).toBeNull()
-    expect(refus('sursis_probatoire', 'Se présenter chaque mois', '2025-01-01')).toEqual([])
+    for (const libre of ['Se présenter chaque mois', 'soins', 'CP 132-45, 99°'])
+      expect(refus('sursis_probatoire', libre, '2025-01-01')).toMatchObject([{ code: 'article_hors_liste' }])
+    const sansArticle = (nature: string, le: Jour) => codes(refusDObligation(nature, {}, le, 'obligations.0.article'))
+    expect(motsAdmis('sursis_probatoire', '2025-01-01')).toBe(true)
+    expect(sansArticle('sursis_probatoire', '2025-01-01')).toEqual([])
+    const lue = cles.find(n => !motsAdmis(n, '2026-11-01') && obligationsPossibles(n, '2026-11-01').particulieres.length > 0)
+    if (lue) expect(sansArticle(lue, '2026-11-01')).toEqual(['mots_hors_liste'])
     expect(refus('ancienne_mesure', 'CP 132-45, 1°', '2025-01-01')).toEqual([])
   })
   it('Tout ce que l’écran propose est accepté, à chaque version de chaque mesure', () => {

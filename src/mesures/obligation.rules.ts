@@ -39,8 +39,29 @@ export function obligationsPossibles(nature: string, le: Jour): { controle: Prop
   }
 }
 
+/** The list that a screen shows to tick, in groups; `vide` says why it is empty, `mots` whether the decision's own words are taken. */
+export type ListeACocher = { groupes: { titre: string; items: Proposee[] }[]; mots: boolean; vide: string }
+const titres: Record<Liste, string> = {
+  'CP 132-44': 'Mesures de contrôle (CP 132-44)',
+  'CP 132-45': 'Obligations et interdictions (CP 132-45)',
+  'CPP 138': 'Obligations du contrôle judiciaire (CPP 138)',
+}
+/** Particular obligations first: they are what a decision chooses; measures of control come with the measure by themselves. */
+export function listeACocher(nature: string, le: Jour): ListeACocher {
+  const { controle, particulieres } = obligationsPossibles(nature, le)
+  const regime = regimeDe(nature, le)
+  const groupes = [
+    { titre: titres[regime?.particulieres ? listeDuRegime[regime.particulieres] : 'CP 132-45'], items: particulieres },
+    { titre: titres['CP 132-44'], items: controle },
+  ].filter(g => g.items.length > 0)
+  const vide = definitionDe(nature)
+    ? 'Cette mesure n’a pas de liste d’obligations à cocher.'
+    : 'Choisissez la mesure et la date de la décision, puis affichez la liste des obligations.'
+  return { groupes, mots: definitionDe(nature) !== null && motsAdmis(nature, le), vide }
+}
+
 const NUMEROTEE = /^(CP 132-44|CP 132-45|CPP 138),? *(\d+°(?: bis)?)$/
-type Item = { liste: Liste; texte: string | null; opposable: boolean; source: Citation | undefined }
+type Item = { liste: Liste; numero: string; connu: boolean; texte: string | null; opposable: boolean; source: Citation | undefined }
 /** « CP 132-45, 3° » read back, or null for what is not a numbered item; `opposable` when its presence or absence was read in the law. */
 export function itemDe(article: string, le: Jour): Item | null {
   const [, liste, numero] = NUMEROTEE.exec(article.trim()) ?? []
@@ -52,11 +73,37 @@ export function itemDe(article: string, le: Jour): Item | null {
   const opposable = enVigueur ? estOpposable(enVigueur.source) : items.every(i => estOpposable(versionLe(i.texte, le).source))
   const premier = items[0]?.texte
   const source = enVigueur?.source ?? (premier && versionLe(premier, le).source)
-  return { liste: liste as Liste, texte: enVigueur?.value ?? null, opposable, source }
+  return { liste: liste as Liste, numero, connu: version !== undefined, texte: enVigueur?.value ?? null, opposable, source }
+}
+
+/** By what an obligation is known as the same: its number, or its own words. */
+export const cleDObligation = (o: { article: string | null; libelle: string }): string => o.article?.replaceAll(' ', '') ?? o.libelle
+const listesPermises = (regime: RegimeDObligations): Liste[] => [
+  ...(regime.controle ? (['CP 132-44'] as const) : []),
+  ...(regime.particulieres ? [listeDuRegime[regime.particulieres]] : []),
+]
+/** Its own words are accepted where the whole list of that day was not read: what the tool does not know may exist (ADR 0022). */
+export function motsAdmis(nature: string, le: Jour): boolean {
+  const d = definitionDe(nature)
+  if (!d) return true
+  const { value: regime, source } = versionLe(d.obligations, le)
+  if (!regime) return !estOpposable(source)
+  return !estOpposable(source) || listesPermises(regime).some(l => listes[l].some(i => !estOpposable(versionLe(i.texte, le).source)))
 }
 
 /** An obligation is one that the kind allows, under its number on the day of the decision (CP art. 132-44, 132-45; CPP art. 138). */
-export function refusDObligation(nature: string, article: string, le: Jour, champ: string): Refusal[] {
+export function refusDObligation(nature: string, o: { article?: string | null | undefined }, le: Jour, champ: string): Refusal[] {
+  const article = o.article?.trim()
+  const item = article ? itemDe(article, le) : null
+  // A number or words that the référentiel does not have are no article: the decision's own words have their place.
+  if (article && !item?.connu && !item?.opposable)
+    return [
+      {
+        code: 'article_hors_liste',
+        champ,
+        message: `« ${article} » n’est pas dans la liste des obligations : cochez celle qui a été décidée, ou recopiez ses mots dans « Autre ».`,
+      },
+    ]
   const d = definitionDe(nature)
   if (!d) return []
   const version = versionLe(d.obligations, le)
@@ -66,8 +113,17 @@ export function refusDObligation(nature: string, article: string, le: Jour, cham
   const source = citer(version.source, le)
   if (!regime)
     return opposable ? [{ code: 'sans_obligation', champ, message: 'Cette mesure ne comporte pas d’obligation particulière.', source }] : []
-  const item = itemDe(article, le)
-  if (!item) return []
+  if (!item)
+    return motsAdmis(nature, le)
+      ? []
+      : [
+          {
+            code: 'mots_hors_liste',
+            champ,
+            message: 'Cette obligation se coche dans la liste : toute la liste de ce jour est connue.',
+            source,
+          },
+        ]
   if (item.texte === null && item.opposable)
     return [
       {
@@ -77,10 +133,7 @@ export function refusDObligation(nature: string, article: string, le: Jour, cham
         ...(item.source ? { source: citer(item.source, le) } : {}),
       },
     ]
-  const permises: Liste[] = [
-    ...(regime.controle ? (['CP 132-44'] as const) : []),
-    ...(regime.particulieres ? [listeDuRegime[regime.particulieres]] : []),
-  ]
+  const permises = listesPermises(regime)
   if (!opposable || permises.includes(item.liste)) return []
   return [
     {

@@ -300,6 +300,8 @@ export interface AgendaConvocation {
 
 export interface AgendaEtatDeConvocation {
   a: Generated<Timestamp>;
+  cause: string | null;
+  causeId: string | null;
   convocationId: string;
   detail: Json | null;
   dossierId: string;
@@ -1144,6 +1146,7 @@ export interface MesuresActe {
   causeFin: string | null;
   contenu: Json | null;
   de: string;
+  debutLe: string | null;
   decision: string | null;
   dossierId: string;
   id: Generated<string>;
@@ -1164,12 +1167,14 @@ export interface MesuresAttenteSaisine {
   juridictionId: string | null;
   leveeLe: string | null;
   leveePar: string | null;
+  leveeParMesureId: string | null;
   manque: string;
   numeroParquet: string | null;
   signaleePar: string;
 }
 
 export interface MesuresCorrection {
+  apres: Json | null;
   avant: Json;
   corrigeeA: Generated<Timestamp>;
   corrigeePar: string;
@@ -1177,6 +1182,7 @@ export interface MesuresCorrection {
   id: Generated<string>;
   mesureId: string;
   motif: string;
+  obligationId: string | null;
 }
 
 export interface MesuresMesure {
@@ -1203,7 +1209,7 @@ export interface MesuresMesure {
 
 export interface MesuresObligation {
   acteId: string | null;
-  article: string;
+  article: string | null;
   dossierId: string;
   id: Generated<string>;
   leveeLe: string | null;
@@ -1225,14 +1231,35 @@ export interface MesuresPiece {
   recuePar: string | null;
 }
 
+export interface MesuresRetrait {
+  dossierId: string;
+  id: Generated<string>;
+  mesureId: string;
+  motif: string;
+  obligationId: string | null;
+  remisA: Timestamp | null;
+  remisMotif: string | null;
+  remisPar: string | null;
+  retireA: Generated<Timestamp>;
+  retirePar: string;
+}
+
 export interface MesuresVActe {
   acte: string;
   acteId: string;
+  auteur: string;
+  avisPersonne: string | null;
   causeFin: string | null;
+  contenu: Json | null;
+  de: string;
+  debutLe: string | null;
+  decision: string | null;
   dossierId: string;
   le: string;
   mesureId: string;
   rang: number;
+  saisiA: Timestamp;
+  saisiPar: string;
   termeLe: string | null;
   vers: string;
 }
@@ -1251,6 +1278,7 @@ export interface MesuresVAttenteSaisine {
 export interface MesuresVMesure {
   causeFin: string | null;
   debutLe: string;
+  debutPrononceLe: string;
   decisionLe: string;
   dossierId: string;
   dureeMois: number | null;
@@ -1274,7 +1302,8 @@ export interface MesuresVMesure {
 }
 
 export interface MesuresVObligation {
-  article: string;
+  acteId: string | null;
+  article: string | null;
   dossierId: string;
   leveeLe: string | null;
   libelle: string;
@@ -1282,6 +1311,16 @@ export interface MesuresVObligation {
   obligationId: string;
   precisions: string | null;
   rang: number;
+}
+
+export interface MesuresVPiece {
+  attendueDe: string;
+  demandeeLe: string;
+  dossierId: string;
+  libelle: string;
+  mesureId: string | null;
+  pieceId: string;
+  recueLe: string | null;
 }
 
 export interface MesuresVPieceManquante {
@@ -1543,10 +1582,12 @@ export interface DB {
   "mesures.mesure": MesuresMesure;
   "mesures.obligation": MesuresObligation;
   "mesures.piece": MesuresPiece;
+  "mesures.retrait": MesuresRetrait;
   "mesures.vActe": MesuresVActe;
   "mesures.vAttenteSaisine": MesuresVAttenteSaisine;
   "mesures.vMesure": MesuresVMesure;
   "mesures.vObligation": MesuresVObligation;
+  "mesures.vPiece": MesuresVPiece;
   "mesures.vPieceManquante": MesuresVPieceManquante;
   "moyens.agent": MoyensAgent;
   "moyens.antenne": MoyensAntenne;

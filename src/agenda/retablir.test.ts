@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Essai, LE } from '../../tests/base.ts'
+import { noterAbsence, retirerAbsence } from '../creneaux/plage.commands.ts'
+import { annulerActe } from '../mesures/acte.commands.ts'
+import { remettreMesure, retirerMesure } from '../mesures/correction.commands.ts'
+import { accomplirActe, saisirMesure } from '../mesures/index.ts'
+import { executer } from '../platform/executer.ts'
+import { installerReactions } from '../reactions.ts'
+import { convoquer } from './convocation.commands.ts'
+import { cle, type Terrain, terrainLibre } from './creneau.builder.ts'
+import { annulerEnNombre, deplacerEnNombre } from './decision.commands.ts'
+
+let t: Terrain
+let e: Essai
+let ts = ''
+let juridictionId = ''
+beforeAll(async () => {
+  installerReactions()
+  t = await terrainLibre()
+  ;({ e, ts } = t)
+  juridictionId = (await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")).rows[0].id
+})
+afterAll(() => e.fermer())
+
+const lignes = async (requete: string, ...valeurs: unknown[]) => (await e.proprietaire.query(requete, valeurs)).rows
+let n = 0
+/** A person on probation, with a telephone, convoked once in a slot of a range and once at a free hour. */
+async function suivie() {
+  n += 1
+  const dossierId = await t.dossier({ telephone: `06 39 98 01 ${String(n).padStart(2, '0')}` })
+  const dates = { decisionLe: '2025-01-10' as const, debutLe: '2025-01-10' as const, finLe: '2027-12-31' as const }
+  const { mesureId } = await executer(e.hote, ts, saisirMesure, { dossierId, nature: 'sursis_probatoire', juridictionId, ...dates })
+  const [c] = await t.libres('suivi', { agentId: ts, du: '2027-01-04', au: '2027-03-31' })
+  if (!c) throw new Error('no free slot')
+  const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, type: 'suivi', creneau: cle(c) })
+  await executer(e.hote, ts, accomplirActe, { dossierId, mesureId, acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' } as never)
+  return { dossierId, mesureId, convocationId, creneau: c }
+}
+type Suivie = Awaited<ReturnType<typeof suivie>>
+const finir = (s: Suivie) =>
+  executer(e.hote, ts, accomplirActe, {
+    dossierId: s.dossierId,
+    mesureId: s.mesureId,
+    acte: 'fin_anticipee',
+    le: LE,
+    auteur: 'jap',
+  } as never)
+async function annulerLaFin({ dossierId, mesureId }: Suivie) {
+  const [fin] = await lignes('SELECT id FROM mesures.acte WHERE mesure_id = $1 AND cause_fin IS NOT NULL AND annule_a IS NULL', mesureId)
+  const annulation = { dossierId, mesureId, acteId: fin.id, motif: 'Erreur de dossier' }
+  await executer(e.hote, ts, annulerActe, annulation)
+  return annulation
+}
+const convocation = async ({ convocationId }: Suivie) =>
+  (await lignes('SELECT etat, le::text, heure::text, place, agenda_id FROM agenda.convocation WHERE id = $1', convocationId))[0]
+const messages = async ({ dossierId }: Suivie) =>
+  lignes(
+    "SELECT moment, canal, envoi_a::text AS a FROM messages.message WHERE dossier_id = $1 AND etat = 'a_envoyer' ORDER BY moment, envoi_a",
+    dossierId,
+  )
+const aDecider = ({ dossierId }: Suivie) =>
+  lignes('SELECT id, motif, detail FROM agenda.a_decider WHERE dossier_id = $1 AND decidee_a IS NULL ORDER BY motif', dossierId)
+
+describe('La fin d’une mesure annulée', () => {
+  it('rend la convocation, sa place et ses messages comme avant ; annuler deux fois est refusé', async () => {
+    const s = await suivie()
+    const avant = [await convocation(s), await messages(s)]
+    expect((await messages(s)).length).toBeGreaterThan(0)
+    await finir(s)
+    expect((await convocation(s)).etat).toBe('annulee')
+    const annulation = await annulerLaFin(s)
+    expect([await convocation(s), await messages(s)]).toEqual(avant)
+    expect(await aDecider(s)).toEqual([])
+    await expect(executer(e.hote, ts, annulerActe, annulation)).rejects.toThrow('déjà annulé')
+    await expect(
+      e.proprietaire.query("UPDATE mesures.acte SET annule_motif = 'Autre' WHERE id = $1", [annulation.acteId]),
+    ).rejects.toMatchObject({ constraint: 'annulation_une_fois' })
+  })
+  it('dit à la personne que la convocation tient, quand l’annulation était déjà partie', async () => {
+    const s = await suivie()
+    await finir(s)
+    await e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE dossier_id = $1 AND moment = 'annulation'", [s.dossierId])
+    await annulerLaFin(s)
+    expect((await messages(s)).map(m => m.moment)).toContain('convocation')
+  })
+  it('place prise depuis : la ligne attend, avec sa raison ; elle se rétablit ailleurs, ou reste annulée', async () => {
+    const [s, autre] = [await suivie(), await suivie()]
+    for (const x of [s, autre]) {
+      await finir(x)
+      await executer(e.hote, ts, convoquer, { dossierId: await t.dossier(), type: 'suivi', creneau: cle(x.creneau) })
+      await annulerLaFin(x)
+      expect((await convocation(x)).etat).toBe('annulee')
+      expect(await aDecider(x)).toMatchObject([{ motif: 'fin_annulee', detail: 'La place est prise depuis.' }])
+    }
+    const [c] = await t.libres('suivi', { agentId: ts, du: '2027-01-04', au: '2027-03-31' })
+    if (!c) throw new Error('no free slot')
+    const [ligne] = await aDecider(s)
+    const choix = `${s.dossierId}:${ligne.id}`
+    await executer(e.hote, ts, deplacerEnNombre, {
+      lignes: [{ choix, creneau: `${c.plageId}|${c.le}|${c.heure}` }],
+      prevenir: 'oui',
+    } as never)
+    expect(await convocation(s)).toMatchObject({ etat: 'prevue', le: c.le })
+    expect(await aDecider(s)).toEqual([])
+    const [seconde] = await aDecider(autre)
+    await executer(e.hote, ts, annulerEnNombre, { choix: [`${autre.dossierId}:${seconde.id}`], motif: 'Vue hier' } as never)
+    expect(await aDecider(autre)).toEqual([])
+    expect((await convocation(autre)).etat).toBe('annulee')
+  })
+})
+
+describe('Ce qui n’a plus de raison attend, puis n’attend plus', () => {
+  it('Une mesure retirée met ses convocations à décider ; remise, elles n’attendent plus', async () => {
+    const s = await suivie()
+    const lieu = { dossierId: s.dossierId, mesureId: s.mesureId, motif: 'Mauvais dossier' }
+    await executer(e.hote, ts, retirerMesure, lieu)
+    expect(await aDecider(s)).toMatchObject([{ motif: 'mesure' }])
+    await executer(e.hote, ts, remettreMesure, lieu)
+    expect(await aDecider(s)).toEqual([])
+  })
+  it('Une absence retirée rend ses convocations', async () => {
+    const s = await suivie()
+    const { le } = await convocation(s)
+    const { absenceId } = await executer(e.hote, ts, noterAbsence, { objet: `agent.${ts}`, duLe: le, auLe: le, motif: 'conge' } as never)
+    expect(await aDecider(s)).toMatchObject([{ motif: 'absence' }])
+    await executer(e.hote, ts, retirerAbsence, { absenceId })
+    expect(await aDecider(s)).toEqual([])
+  })
+  it('Une détention corrigée rend ses convocations', async () => {
+    const s = await suivie()
+    const detenir = async (etablissementId: string | null) => {
+      await e.proprietaire.query('UPDATE dossiers.personne SET etablissement_id = $2 WHERE dossier_id = $1', [s.dossierId, etablissementId])
+      const { coordonneesChangees } = await import('../dossiers/index.ts')
+      const { publier } = await import('../platform/fait.ts')
+      await t.lire(ts, (tx, context) => publier(tx, context, coordonneesChangees, { dossierId: s.dossierId }))
+    }
+    const [prison] = await lignes('SELECT id FROM moyens.etablissement LIMIT 1')
+    await detenir(prison.id)
+    expect(await aDecider(s)).toMatchObject([{ motif: 'detention' }])
+    await detenir(null)
+    expect(await aDecider(s)).toEqual([])
+  })
+})

@@ -1,0 +1,95 @@
+import { suiviChange } from '../dossiers/index.ts'
+import { type Context, command } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { debutADeplacer, refusDeDeplacer } from './debut.rules.ts'
+import type { Auteur } from './definition.rules.ts'
+import { deroulement, type MesureSuivie, refusDActe, refusDAnnuler, refusDAuteur, termeApres, transitionDe } from './etat.rules.ts'
+import { acteAnnule, mesureChange, mesureTerminee } from './mesure.faits.ts'
+import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
+import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
+import * as store from './mesure.store.ts'
+import { refusDObligation } from './obligation.rules.ts'
+import { prevenirDeLaMesure } from './prevenir.ts'
+
+/** A measure with the acts that stand, as the rules read it. */
+const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
+  const m = trouver(await store.verrouillerMesure(tx, dossierId, mesureId))
+  const actes = await store.actesDuDossier(tx, dossierId, mesureId)
+  return { ...m, actes } satisfies MesureSuivie
+}
+const recalculer = async (tx: Tx, context: Context, dossierId: string) => {
+  await publier(tx, context, mesureChange, { dossierId })
+  await publier(tx, context, suiviChange, { dossierId })
+}
+
+/** One step in the life of a measure: checked by the state machine of its kind on that day, recorded, never overwritten. */
+export const accomplirActe = command({
+  name: 'mesures.accomplir-acte',
+  permission: 'acte:ecrire',
+  input: accomplirActeForm,
+  contraintes: { un_acte_par_rang: ENTRETEMPS, une_seule_fin: 'Cette mesure est déjà terminée.' },
+  async run(tx, { obligations, levees, debut, ...a }, context) {
+    const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = a
+    const m = await suivie(tx, dossierId, mesureId)
+    refuseIf([
+      ...refusDActe(m, a, context.aujourdhui),
+      ...refusDAuteur(context.acteur.fonction, auteur),
+      ...obligations.flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
+    ])
+    const t = trouver(transitionDe(m, acte, le))
+    refuseIf(refusDeDeplacer(m, t, le, debut))
+    const debutLe = debut === 'deplacer' ? (debutADeplacer(m, t, le)?.debutLe ?? null) : null
+    const contenu = obligations.map(o => obligationComplete(o, le))
+    const { id: acteId } = await store.insererActe(tx, {
+      dossierId,
+      mesureId,
+      rang: (m.actes.at(-1)?.rang ?? 0) + 1,
+      acte,
+      de: deroulement(m).etat,
+      vers: t.vers,
+      le,
+      auteur,
+      decision,
+      avisPersonne,
+      contenu: contenu.length ? contenu : null,
+      debutLe,
+      termeLe: debutLe ? (debutADeplacer(m, t, le)?.termeLe ?? null) : termeApres(m, t, a),
+      causeFin: t.cause ?? null,
+      saisiPar: context.acteur.id,
+    })
+    if (t.effet === 'contenu') {
+      await store.leverObligations(tx, dossierId, mesureId, levees, le, acteId)
+      await store.insererObligations(
+        tx,
+        contenu.map((o, i) => ({ ...ligneDObligation(dossierId, mesureId, o, i), acteId })),
+      )
+      await prevenirDeLaMesure(tx, context, m, 'obligations_changees')
+    }
+    if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le })
+    await recalculer(tx, context, dossierId)
+    return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined }
+  },
+  journal: ({ dossierId, mesureId, acte }) => ({ dossierId, cible: mesureId, motif: acte }),
+})
+
+/** The last act undone, because it was recorded by mistake: it stays in the history, with who undid it and why, and has no more effect. */
+export const annulerActe = command({
+  name: 'mesures.annuler-acte',
+  permission: 'acte:ecrire',
+  input: annulerActeForm,
+  contraintes: { annulation_une_fois: 'Cet acte est déjà annulé.' },
+  async run(tx, { dossierId, mesureId, acteId, motif }, context) {
+    const m = await suivie(tx, dossierId, mesureId)
+    const acte = trouver((await store.histoireDeLaMesure(tx, dossierId, mesureId)).find(x => x.id === acteId))
+    refuseIf([...refusDAnnuler(acte, m.actes), ...refusDAuteur(context.acteur.fonction, acte.auteur as Auteur)])
+    await store.annulerActe(tx, { dossierId, acteId, annulePar: context.acteur.id, annuleMotif: motif })
+    await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId })
+    await prevenirDeLaMesure(tx, context, m, 'acte_annule')
+    await recalculer(tx, context, dossierId)
+    return { dossierId, mesureId }
+  },
+  journal: ({ dossierId, acteId, motif }) => ({ dossierId, cible: acteId, motif }),
+})

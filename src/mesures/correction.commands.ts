@@ -1,0 +1,189 @@
+import { fermerPerimetre, ouvrirPerimetre, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import { type Context, command } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './correction.forms.ts'
+import { changements, enFaits, refusDeCorriger, refusSansConfirmer, rejouer } from './correction.rules.ts'
+import * as store from './correction.store.ts'
+import { mesureChange } from './mesure.faits.ts'
+import { ENTRETEMPS, ligneDObligation, obligationComplete, referentielDe, refusDeProposition, type Saisie } from './mesure.rules.ts'
+import {
+  actesDuDossier,
+  insererObligations,
+  juridictionsDuDossier,
+  mesureParId,
+  obligationsDuDossier,
+  verrouillerMesure,
+} from './mesure.store.ts'
+import { cleDObligation, refusDObligation } from './obligation.rules.ts'
+import { prevenirDeLaMesure } from './prevenir.ts'
+
+const entretemps = (fait: boolean) => refuseIf(fait ? [] : [{ code: 'modifie_entretemps', message: ENTRETEMPS }])
+
+async function suites(tx: Tx, context: Context, dossierId: string): Promise<void> {
+  await publier(tx, context, mesureChange, { dossierId })
+  await publier(tx, context, suiviChange, { dossierId })
+}
+/** A juridiction sees a dossier as long as one of its measures stands; last, when all that follows is written. */
+async function fermerSansMesure(tx: Tx, dossierId: string, juridictionId: string | null): Promise<void> {
+  if (juridictionId && !(await juridictionsDuDossier(tx, dossierId)).includes(juridictionId))
+    await fermerPerimetre(tx, dossierId, juridictionId, 'mandat')
+}
+
+/** Each fact of a measure, corrected with its reason: what it was is kept, terms and deadlines are counted again. */
+export const corrigerMesure = command({
+  name: 'mesures.corriger',
+  permission: 'mesure:ecrire',
+  input: corrigerMesureForm,
+  async run(tx, { dossierId, mesureId, version, motif, confirme, ...saisie }, context) {
+    await verrouillerMesure(tx, dossierId, mesureId)
+    const { version: actuelle, referentiel, ...avant } = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
+    entretemps(version === actuelle)
+    const actes = await actesDuDossier(tx, dossierId, mesureId)
+    const prononcees = (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.acteId)
+    const apres = enFaits(saisie)
+    const change = changements(avant, apres)
+    refuseIf([
+      ...refusDeCorriger(enSaisie(avant), { ...saisie, obligations: prononcees }, actes, change),
+      ...refusDeProposition(saisie.nature, context.demonstration),
+    ])
+    refuseIf(refusSansConfirmer(change, confirme))
+    const champs = Object.fromEntries(change.map(c => [c.champ, c.apres]))
+    const mesure = { dossierId, mesureId, version }
+    entretemps(await store.changerMesure(tx, mesure, { ...champs, referentiel: referentielDe(saisie.nature) }))
+    const suivie = { ...apres, referentiel, finInitialeLe: apres.finLe, actes: [] }
+    const termes = rejouer(suivie, actes).filter(t => t.termeLe !== actes.find(a => a.id === t.id)?.termeLe)
+    await store.deplacerLesTermes(tx, dossierId, termes)
+    const anciens = termes.map(t => ({ acteId: t.id, termeLe: actes.find(a => a.id === t.id)?.termeLe ?? null }))
+    const histoire = { avant: Object.fromEntries(change.map(c => [c.champ, c.avant])), apres: champs }
+    await store.noterCorrection(tx, {
+      dossierId,
+      mesureId,
+      motif,
+      corrigeePar: context.acteur.id,
+      ...histoire,
+      avant: { ...histoire.avant, ...(anciens.length ? { termes: anciens } : {}) },
+    })
+    const autreJuridiction = avant.juridictionId !== apres.juridictionId
+    if (autreJuridiction) await ouvrirPerimetre(tx, dossierId, saisie.juridictionId, 'mandat')
+    await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: saisie.juridictionId }, 'mesure_corrigee')
+    await suites(tx, context, dossierId)
+    if (autreJuridiction) await fermerSansMesure(tx, dossierId, avant.juridictionId)
+    return { dossierId, mesureId }
+  },
+  journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
+})
+const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisis>>>, 'version' | 'referentiel'>): Saisie => ({
+  nature: f.nature as Saisie['nature'],
+  decisionLe: f.decisionLe as Jour,
+  debutLe: f.debutLe as Jour,
+  finLe: (f.finLe ?? undefined) as Jour | undefined,
+  faitsLe: (f.faitsLe ?? undefined) as Jour | undefined,
+  notifieeLe: (f.notifieeLe ?? undefined) as Jour | undefined,
+  heures: f.heures ?? undefined,
+  palier: f.palier ?? undefined,
+})
+
+/** The obligations that stand, as the decision really says: one forgotten is added, one ticked by mistake withdrawn, a precision put right. */
+export const corrigerObligations = command({
+  name: 'mesures.corriger-obligations',
+  permission: 'mesure:ecrire',
+  input: corrigerObligationsForm,
+  async run(tx, { dossierId, mesureId, version, obligations, motif }, context) {
+    const m = trouver(await verrouillerMesure(tx, dossierId, mesureId))
+    const le = m.decisionLe as Jour
+    const debout = (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
+    const voulues = obligations.map(o => obligationComplete(o, le))
+    const nouvelles = voulues.filter(v => !debout.some(o => cleDObligation(o) === cleDObligation(v)))
+    const retirees = debout.filter(o => !voulues.some(v => cleDObligation(v) === cleDObligation(o)))
+    const precisees = debout.flatMap(o => {
+      const voulue = voulues.find(v => cleDObligation(v) === cleDObligation(o))
+      return voulue && voulue.precisions !== o.precisions ? [{ ...o, apres: voulue.precisions }] : []
+    })
+    refuseIf([
+      ...obligations.flatMap((o, i) =>
+        debout.some(d => cleDObligation(d) === cleDObligation(obligationComplete(o, le)))
+          ? []
+          : refusDObligation(m.nature, o, le, `obligations.${i}.article`),
+      ),
+      ...(nouvelles.length + retirees.length + precisees.length > 0
+        ? []
+        : [{ code: 'rien_ne_change', message: 'Rien n’a changé : cochez, décochez, ou précisez.' }]),
+    ])
+    entretemps(await store.changerMesure(tx, { dossierId, mesureId, version }, {}))
+    const par = context.acteur.id
+    for (const { obligationId } of retirees) await store.insererRetrait(tx, { dossierId, mesureId, obligationId, motif, retirePar: par })
+    for (const o of precisees) await preciser(tx, { dossierId, mesureId, motif, par }, o)
+    await ajouter(tx, { dossierId, mesureId, motif, par }, nouvelles, debout.length)
+    await prevenirDeLaMesure(tx, context, m, 'obligations_changees')
+    await suites(tx, context, dossierId)
+    return { dossierId, mesureId }
+  },
+  journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
+})
+type Qui = { dossierId: string; mesureId: string; motif: string; par: string }
+async function preciser(tx: Tx, { par, ...q }: Qui, o: { obligationId: string; precisions: string | null; apres: string | null }) {
+  await store.corrigerObligation(tx, q.dossierId, o.obligationId, o.apres)
+  const change = { avant: { precisionsDObligation: o.precisions }, apres: { precisionsDObligation: o.apres } }
+  await store.noterCorrection(tx, { ...q, obligationId: o.obligationId, corrigeePar: par, ...change })
+}
+/** One that had been withdrawn comes back as itself; the others are new lines, and the correction says which. */
+async function ajouter(tx: Tx, { par, ...q }: Qui, voulues: ReturnType<typeof obligationComplete>[], deja: number) {
+  const neuves: typeof voulues = []
+  for (const o of voulues) {
+    const retiree = o.article ? await store.obligationRetiree(tx, q.dossierId, q.mesureId, o.article) : undefined
+    if (!retiree) neuves.push(o)
+    else {
+      await store.remettre(tx, { ...q, obligationId: retiree.id, par })
+      if (retiree.precisions !== o.precisions)
+        await preciser(tx, { ...q, par }, { obligationId: retiree.id, precisions: retiree.precisions, apres: o.precisions })
+    }
+  }
+  if (neuves.length === 0) return
+  await insererObligations(
+    tx,
+    neuves.map((o, i) => ligneDObligation(q.dossierId, q.mesureId, o, deja + i)),
+  )
+  await store.noterCorrection(tx, { ...q, corrigeePar: par, avant: {}, apres: { obligationsAjoutees: neuves.map(o => o.libelle) } })
+}
+
+/** A measure recorded by mistake: it has no more effect anywhere, stays in the history, and can be given back. */
+export const retirerMesure = command({
+  name: 'mesures.retirer',
+  permission: 'mesure:ecrire',
+  input: retirerMesureForm,
+  contraintes: { un_seul_retrait: 'Cette mesure est déjà retirée.' },
+  async run(tx, { dossierId, mesureId, motif }, context) {
+    const m = trouver(await verrouillerMesure(tx, dossierId, mesureId))
+    await store.insererRetrait(tx, { dossierId, mesureId, motif, retirePar: context.acteur.id })
+    await store.rouvrirAttente(tx, dossierId, mesureId)
+    await prevenirDeLaMesure(tx, context, m, 'mesure_retiree')
+    await suites(tx, context, dossierId)
+    await fermerSansMesure(tx, dossierId, m.juridictionId)
+    return { dossierId, mesureId }
+  },
+  journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
+})
+
+/** The withdrawal was the mistake: the measure stands again, with its acts and its obligations as they were. */
+export const remettreMesure = command({
+  name: 'mesures.remettre',
+  permission: 'mesure:ecrire',
+  input: remettreMesureForm,
+  async run(tx, { dossierId, mesureId, motif }, context) {
+    const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
+    refuseIf(retiree ? [] : [{ code: 'pas_retiree', message: 'Cette mesure n’est pas retirée, ou vient d’être remise.' }])
+    trouver(await store.remettre(tx, { dossierId, mesureId, motif, par: context.acteur.id }))
+    const m = trouver(await mesureParId(tx, dossierId, mesureId))
+    if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
+    await store.refermerAttente(tx, dossierId, mesureId, context.aujourdhui, context.acteur.id)
+    await reglerNouvelles(tx, context, { dossierId, cibleId: mesureId, natures: ['mesure_retiree'] })
+    await prevenirDeLaMesure(tx, context, m, 'mesure_remise')
+    await suites(tx, context, dossierId)
+    return { dossierId, mesureId }
+  },
+  journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
+})

@@ -1,0 +1,142 @@
+import type { VNode } from 'preact'
+import { z } from 'zod'
+import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import { juridictions } from '../moyens/index.ts'
+import { afficherJourCourt, estJour, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { sansBlancs } from '../platform/http/corps.ts'
+import { form } from '../platform/http/form.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { type FormState, valeur } from '../platform/interface/index.ts'
+import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
+import { corrigerMesureForm } from './correction.forms.ts'
+import { changements, enFaits, type FaitsEcrits } from './correction.rules.ts'
+import * as store from './correction.store.ts'
+import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
+import { finDe } from './duree.rules.ts'
+import { chemins } from './mesure.paths.ts'
+import { choixDeNatures, libelleDeNature, paliersDe } from './mesure.rules.ts'
+import { mesureParId, obligationsDuDossier } from './mesure.store.ts'
+import { listeACocher } from './obligation.rules.ts'
+import { rangerLesObligations } from './obligation.views.tsx'
+
+const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
+type Lieu = z.output<typeof params>
+const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesureId)
+
+async function ecran(tx: Tx, { dossierId, mesureId }: Lieu, titre: string, corps: (c: Contexte) => VNode) {
+  const identite = trouver(await lireIdentite(tx, dossierId))
+  const mesure = trouver(await mesureParId(tx, dossierId, mesureId))
+  const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
+  const [mesures, une] = [chemins.mesures(dossierId), chemins.mesure(dossierId, mesureId)]
+  const fil = filDuDossier(identite, { label: 'Mesures', href: mesures }, { label: nom, href: une }, { label: titre })
+  return { titre, fil, corps: corps({ identite, mesure }) }
+}
+type Contexte = {
+  identite: NonNullable<Awaited<ReturnType<typeof lireIdentite>>>
+  mesure: NonNullable<Awaited<ReturnType<typeof mesureParId>>>
+}
+
+/** What the form would change, once what is typed can be read. */
+function changeDe(state: FormState, lieu: Lieu, avant: FaitsEcrits) {
+  const { data } = corrigerMesureForm.safeParse({ motif: '-', ...(sansBlancs(state.values) as object), ...lieu })
+  return data ? changements(avant, enFaits(data)) : []
+}
+const consequencesDe = (change: ReturnType<typeof changements>, fin: string | null): string[] => {
+  const champs = change.map(c => c.champ)
+  const terme = champs.includes('debutLe') || champs.includes('finLe') || champs.includes('dureeMois')
+  return [
+    ...(terme && fin
+      ? [`Le terme prononcé devient le ${afficherJourCourt(fin as Jour)} ; les actes qui le déplacent sont recomptés.`]
+      : []),
+    ...(terme ? ['Les convocations après la fin du suivi iront dans « Convocations à décider ».'] : []),
+    ...(champs.includes('juridictionId')
+      ? ['L’ancienne juridiction ne verra plus le dossier, sauf autre raison ; la nouvelle le verra.']
+      : []),
+    ...(change.length ? ['Les échéances sont recalculées.'] : []),
+  ]
+}
+/** The months are shown where they say the last day; the last day where it was given. */
+const dureeOuFin = (f: FaitsEcrits) => {
+  const debutLe = f.debutLe as Jour
+  const suffit = f.dureeMois !== null && finDe({ debutLe, dureeMois: f.dureeMois }) === f.finLe
+  return suffit ? { finLe: '', dureeMois: String(f.dureeMois) } : { finLe: f.finLe ?? '', dureeMois: '' }
+}
+
+export function correctionRoutes(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.corriger(':dossierId', ':mesureId'),
+    params,
+    command: corrigerMesure,
+    initial: async (tx, { dossierId, mesureId }) => {
+      const { version: _, ...f } = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
+      const texte = Object.fromEntries(Object.entries(f).map(([cle, v]) => [cle, v ?? '']))
+      return { ...texte, ...dureeOuFin(f), executionProvisoire: f.executionProvisoire ? 'oui' : '' }
+    },
+    view: async (tx, lieu, state, { demonstration }) => {
+      const faits = trouver(await store.faitsSaisis(tx, lieu.dossierId, lieu.mesureId))
+      const cours = (await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
+      const decision = valeur(state, 'decisionLe')
+      const le = (estJour(decision) ? decision : faits.decisionLe) as Jour
+      const change = state.refusals.length || valeur(state, 'motif') ? changeDe(state, lieu, faits) : []
+      const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
+      return ecran(tx, lieu, 'Corriger la mesure', c => (
+        <CorrigerMesure
+          {...c}
+          state={state}
+          natures={choixDeNatures(le, demonstration)}
+          juridictions={cours}
+          paliers={paliersDe(valeur(state, 'nature'), le)}
+          change={change}
+          lire={lecteurDe(new Map(cours.map(j => [j.value, j.label])), le)}
+          consequences={consequencesDe(change, fin === null ? null : String(fin))}
+        />
+      ))
+    },
+    redirectTo: retour,
+    flash: () => 'La mesure est corrigée. Les échéances sont recalculées.',
+  })
+  correctionDesObligations(plateforme)
+  form(plateforme, {
+    path: chemins.retirer(':dossierId', ':mesureId'),
+    params,
+    command: retirerMesure,
+    view: (tx, lieu, state) => ecran(tx, lieu, 'Retirer la mesure', c => <RetirerMesure {...c} state={state} />),
+    redirectTo: ({ dossierId }) => chemins.mesures(dossierId),
+    flash: () => 'La mesure est retirée : elle n’a plus d’effet.',
+  })
+  form(plateforme, {
+    path: chemins.remettre(':dossierId', ':mesureId'),
+    params,
+    command: remettreMesure,
+    view: async (tx, { dossierId, mesureId }, state) => {
+      const identite = trouver(await lireIdentite(tx, dossierId))
+      const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
+      const titre = 'Remettre la mesure'
+      const fil = filDuDossier(identite, { label: 'Mesures', href: chemins.mesures(dossierId) }, { label: titre })
+      return { titre, fil, corps: <RemettreMesure identite={identite} state={state} retiree={trouver(retiree)} /> }
+    },
+    redirectTo: retour,
+    flash: () => 'La mesure est remise : elle reprend tout son effet.',
+  })
+}
+
+function correctionDesObligations(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.corrigerObligations(':dossierId', ':mesureId'),
+    params,
+    command: corrigerObligations,
+    initial: async (tx, { dossierId, mesureId }) => ({
+      obligations: (await obligationsDuDossier(tx, dossierId))
+        .filter(o => o.mesureId === mesureId && !o.leveeLe)
+        .map(o => ({ article: o.article ?? '', libelle: o.libelle, precisions: o.precisions ?? '' })),
+    }),
+    view: (tx, lieu, state) =>
+      ecran(tx, lieu, 'Corriger les obligations', c => {
+        const liste = listeACocher(c.mesure.nature, c.mesure.decisionLe as Jour)
+        return <CorrigerObligations {...c} state={rangerLesObligations(state, liste)} liste={liste} />
+      }),
+    redirectTo: retour,
+    flash: () => 'Les obligations sont corrigées.',
+  })
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { changements, enFaits, estUnDouble, refusDeCorriger, refusDeDouble, refusSansConfirmer, rejouer } from './correction.rules.ts'
+import { debutADeplacer, refusDeDeplacer, termeDepuis } from './debut.rules.ts'
+import { refusDAnnuler, transitionDe } from './etat.rules.ts'
+import { faire, suivi } from './mesure.builder.ts'
+
+describe('Le jour où une condamnation devient exécutoire (CP 132-41)', () => {
+  const m = suivi('sursis_probatoire', '2025-03-10', { finInitialeLe: '2027-03-10' })
+  const t = transitionDe(m, 'mise_a_execution', '2025-03-21')
+  if (!t) throw new Error('no transition')
+  it('déplace début et terme de la durée prononcée, en mois ou en jours', () => {
+    expect(debutADeplacer(m, t, '2025-03-21')).toEqual({ debutLe: '2025-03-21', termeLe: '2027-03-21' })
+    expect(termeDepuis({ debutLe: '2025-03-10', finInitialeLe: '2025-03-20', dureeMois: null }, '2025-04-01')).toBe('2025-04-11')
+    expect(termeDepuis({ debutLe: '2025-01-31', finInitialeLe: null, dureeMois: 1 }, '2025-03-31')).toBe('2025-04-30')
+    expect(termeDepuis({ debutLe: '2025-01-31', finInitialeLe: null }, '2025-03-31')).toBeNull()
+  })
+  it('demande le choix, et ne demande rien au même jour ni pour un autre acte', () => {
+    expect(refusDeDeplacer(m, t, '2025-03-21', undefined)).toMatchObject([{ code: 'debut_a_choisir', champ: 'debut' }])
+    expect(refusDeDeplacer(m, t, '2025-03-21', 'garder')).toEqual([])
+    expect(refusDeDeplacer(m, t, '2025-03-10', undefined)).toEqual([])
+    expect(debutADeplacer(m, { ...t, acte: 'suspension' }, '2025-03-21')).toBeNull()
+  })
+})
+
+describe('Corriger et annuler', () => {
+  it('Un acte déjà annulé ne s’annule pas deux fois ; seul le dernier s’annule', () => {
+    expect(refusDAnnuler({ id: 'a', annuleA: '2026-01-01' }, [{ id: 'a' }])).toMatchObject([{ code: 'deja_annule' }])
+    expect(refusDAnnuler({ id: 'a' }, [{ id: 'a' }, { id: 'b' }])).toMatchObject([{ code: 'pas_le_dernier' }])
+    expect(refusDAnnuler({ id: 'b' }, [{ id: 'a' }, { id: 'b' }])).toEqual([])
+  })
+  it('Un double a la même nature, le même jour, et la juridiction ou le numéro en commun, quelle que soit l’écriture du numéro', () => {
+    const m = { nature: 'tig', decisionLe: '2025-01-06', juridictionId: 'a', numeroParquet: '25 001' }
+    expect(estUnDouble(m, { ...m, numeroParquet: null })).toBe(true)
+    expect(estUnDouble(m, { ...m, juridictionId: 'b', numeroParquet: '25001' })).toBe(true)
+    expect(estUnDouble(m, { ...m, juridictionId: 'b', numeroParquet: null })).toBe(false)
+    expect(estUnDouble(m, { ...m, decisionLe: '2025-01-07' })).toBe(false)
+  })
+  it('Un double est dit avant d’être écrit, et passe une fois confirmé', () => {
+    const m = { nature: 'tig', decisionLe: '2025-01-06', juridictionId: 'a', numeroParquet: null }
+    expect(refusDeDouble([m], m, false)).toMatchObject([{ code: 'double', champ: 'confirme' }])
+    expect(refusDeDouble([m], m, true)).toEqual([])
+    expect(refusDeDouble([], m, false)).toEqual([])
+  })
+  it('Une correction dit ce qu’elle change ; elle n’ajoute aucun refus à une mesure, et ne contredit pas ses actes', () => {
+    const avant = { nature: 'sursis_probatoire', decisionLe: '2025-03-10', debutLe: '2025-03-10', dureeMois: 24 } as const
+    const faits = (plus: object) => enFaits({ ...avant, juridictionId: 'a', executionProvisoire: false, ...plus })
+    expect(changements(faits({}), faits({ dureeMois: 18 })).map(c => c.champ)).toEqual(['finLe', 'dureeMois'])
+    const acte = { id: 'x', acte: 'suspension', vers: 'suspendue', le: '2025-04-01', termeLe: null, causeFin: null, debutLe: null }
+    const codes = (apres: object, actes = [acte]) =>
+      refusDeCorriger(avant, { ...avant, ...apres }, actes, changements(faits({}), faits(apres))).map(r => r.code)
+    expect(codes({})).toEqual(['rien_ne_change'])
+    expect(codes({ notifieeLe: '2025-03-12' })).toEqual([])
+    expect(codes({ notifieeLe: '2025-03-01' })).toEqual(['notification_avant_decision'])
+    expect(codes({ decisionLe: '2025-05-01', debutLe: '2025-05-01' })).toEqual(['acte_avant_decision'])
+    expect(codes({ nature: 'suivi_socio_judiciaire' })).toContain('actes_deja')
+    expect(codes({ nature: 'suivi_socio_judiciaire' }, [])).not.toContain('actes_deja')
+  })
+  it('Ce qui ne déplace rien ne se confirme pas', () => {
+    expect(refusSansConfirmer([{ champ: 'notifieeLe', avant: null, apres: '2025-01-01' }], false)).toEqual([])
+    expect(refusSansConfirmer([{ champ: 'debutLe', avant: 'a', apres: 'b' }], false)).toMatchObject([{ code: 'a_confirmer' }])
+  })
+  it('Les actes rejoués sur des faits inchangés ont les mêmes termes ; une suspension garde ses jours sur un autre terme', () => {
+    const m = faire(
+      suivi('sursis_probatoire', '2025-03-10', { finInitialeLe: '2027-03-10' }),
+      ['mise_a_execution', '2025-03-10'],
+      ['suspension', '2025-06-01'],
+      ['reprise', '2025-07-01'],
+    )
+    const actes = m.actes.map((a, i) => ({ ...a, id: String(i), debutLe: null }))
+    expect(rejouer(m, actes).map(x => x.termeLe)).toEqual(actes.map(a => a.termeLe))
+    expect(rejouer({ ...m, finInitialeLe: '2026-09-10' }, actes).at(-1)?.termeLe).toBe('2026-10-10')
+  })
+})

@@ -1,0 +1,141 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { termeDepuis } from './debut.rules.ts'
+import { finDe } from './duree.rules.ts'
+import { type ActeFait, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import { libelleDeNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
+
+type Semblable = { nature: string; decisionLe: string; juridictionId: string | null; numeroParquet: string | null }
+const parquet = (numero: string | null | undefined) => numero?.replaceAll(/\W/g, '').toLowerCase() || null
+/** The same kind, decided the same day by the same juridiction or under the same number: probably recorded twice. */
+export const estUnDouble = (a: Semblable, b: Semblable): boolean =>
+  a.nature === b.nature &&
+  a.decisionLe === b.decisionLe &&
+  (a.juridictionId === b.juridictionId || (parquet(a.numeroParquet) !== null && parquet(a.numeroParquet) === parquet(b.numeroParquet)))
+
+/** A double is said before it is written; two sentences of one day are confirmed (charte C1.1: nothing is counted twice). */
+export function refusDeDouble(
+  mesures: readonly Semblable[],
+  m: Pick<Semblable, 'nature' | 'decisionLe' | 'juridictionId'> & { numeroParquet?: string | null | undefined },
+  confirme: boolean,
+): Refusal[] {
+  if (confirme || !mesures.some(x => estUnDouble(x, { ...m, numeroParquet: m.numeroParquet ?? null }))) return []
+  const quoi = `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${afficherJourCourt(m.decisionLe as Jour)}`
+  return [
+    {
+      code: 'double',
+      champ: 'confirme',
+      message: `Ce dossier a déjà cette mesure : ${quoi}. Si c’est une autre, cochez « C’est une autre mesure ».`,
+    },
+  ]
+}
+
+/** The facts of a measure, as a person records and corrects them. */
+export type FaitsCorriges = Omit<Saisie, 'obligations' | 'nature'> & {
+  nature: Saisie['nature']
+  juridictionId: string
+  numeroParquet?: string | undefined
+  executionProvisoire: boolean
+  precisions?: string | undefined
+}
+type Valeur = string | number | boolean | null
+export type FaitsEcrits = {
+  nature: string
+  juridictionId: string | null
+  numeroParquet: string | null
+  decisionLe: string
+  debutLe: string
+  finLe: string | null
+  dureeMois: number | null
+  heures: number | null
+  palier: string | null
+  faitsLe: string | null
+  notifieeLe: string | null
+  executionProvisoire: boolean
+  precisions: string | null
+}
+export const libellesDesFaits: Record<keyof FaitsEcrits, string> = {
+  nature: 'Mesure',
+  juridictionId: 'Juridiction',
+  numeroParquet: 'N° de parquet',
+  decisionLe: 'Décision',
+  debutLe: 'Début',
+  finLe: 'Terme prononcé',
+  dureeMois: 'Durée prononcée, en mois',
+  heures: 'Heures de travail',
+  palier: 'Cas visé par la décision',
+  faitsLe: 'Date des faits',
+  notifieeLe: 'Notification',
+  executionProvisoire: 'Exécution provisoire',
+  precisions: 'Précisions',
+}
+/** As it is kept: the term follows the start and the months, where no last day was typed. */
+export const enFaits = (s: FaitsCorriges): FaitsEcrits => ({
+  nature: s.nature,
+  juridictionId: s.juridictionId,
+  numeroParquet: s.numeroParquet ?? null,
+  decisionLe: s.decisionLe,
+  debutLe: s.debutLe,
+  finLe: finDe(s) ?? null,
+  dureeMois: s.dureeMois ?? null,
+  heures: s.heures ?? null,
+  palier: s.palier ?? null,
+  faitsLe: s.faitsLe ?? null,
+  notifieeLe: s.notifieeLe ?? null,
+  executionProvisoire: s.executionProvisoire,
+  precisions: s.precisions ?? null,
+})
+
+export type Changement = { champ: keyof FaitsEcrits; avant: Valeur; apres: Valeur }
+/** What a correction changes, field by field; empty when nothing does. */
+export const changements = (avant: FaitsEcrits, apres: FaitsEcrits): Changement[] =>
+  (Object.keys(libellesDesFaits) as (keyof FaitsEcrits)[])
+    .filter(champ => avant[champ] !== apres[champ])
+    .map(champ => ({ champ, avant: avant[champ], apres: apres[champ] }))
+
+/** What moves deadlines, périmètre or convocations is seen before it is confirmed (charte C3.4: nobody's term moves in silence). */
+const deplacent: readonly (keyof FaitsEcrits)[] = ['nature', 'juridictionId', 'decisionLe', 'debutLe', 'finLe']
+export const refusSansConfirmer = (change: readonly Changement[], confirme: boolean): Refusal[] =>
+  confirme || !change.some(c => deplacent.includes(c.champ))
+    ? []
+    : [{ code: 'a_confirmer', champ: 'confirme', message: 'Lisez ce qui change, puis cochez « C’est bien ce que je veux corriger ».' }]
+
+type Acte = ActeFait & { id: string; debutLe: string | null }
+/** A correction is refused where the corrected measure would be, for a reason that it did not have; and where its acts would no more follow from it. */
+export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Acte[], change: readonly Changement[]): Refusal[] {
+  if (change.length === 0) return [{ code: 'rien_ne_change', message: 'Rien n’a changé : corrigez au moins un champ.' }]
+  const deja = new Set(refusDeMesure(avant).map(r => r.code))
+  const refus = refusDeMesure(apres).filter(r => !deja.has(r.code))
+  const premier = actes[0]
+  if (premier && avant.nature !== apres.nature)
+    refus.push({
+      code: 'actes_deja',
+      champ: 'nature',
+      message: 'Cette mesure a des actes, qui suivent les règles de sa nature : annulez-les d’abord, ou retirez la mesure.',
+    })
+  if (premier && premier.le < apres.decisionLe)
+    refus.push({
+      code: 'acte_avant_decision',
+      champ: 'decisionLe',
+      message: `Un acte est du ${afficherJourCourt(premier.le as Jour)} : la décision ne peut pas être après.`,
+    })
+  return refus
+}
+
+/** Terms of the acts, counted again from corrected facts; a prolongation keeps the day that its decision names. */
+export function rejouer(m: MesureSuivie, actes: readonly Acte[]): { id: string; termeLe: string | null }[] {
+  let courante: MesureSuivie = { ...m, actes: [] }
+  return actes.map(a => {
+    const t = transitionDe(courante, a.acte, a.le as Jour)
+    const termeLe = termeDeLActe(courante, t, a)
+    const debutLe = a.debutLe ?? courante.debutLe
+    courante = { ...courante, debutLe, actes: [...courante.actes, { ...a, termeLe }] }
+    return { id: a.id, termeLe }
+  })
+}
+function termeDeLActe(m: MesureSuivie, t: ReturnType<typeof transitionDe>, a: Acte): string | null {
+  if (a.debutLe) return termeDepuis(m, a.debutLe as Jour)
+  if (!t) return a.termeLe
+  const nouvelleFinLe = (a.termeLe ?? undefined) as Jour | undefined
+  return termeApres(m, t, { acte: a.acte, le: a.le as Jour, auteur: t.auteurs[0] ?? 'loi', nouvelleFinLe })
+}

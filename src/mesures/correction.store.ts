@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
+
+/** The facts of a measure that a person records: each may be corrected. */
+export type FaitsSaisis = {
+  nature: string
+  referentiel: string
+  juridictionId: string | null
+  numeroParquet: string | null
+  decisionLe: string
+  debutLe: string
+  finLe: string | null
+  dureeMois: number | null
+  heures: number | null
+  palier: string | null
+  faitsLe: string | null
+  notifieeLe: string | null
+  executionProvisoire: boolean
+  precisions: string | null
+}
+type Correction = { dossierId: string; mesureId: string; motif: string; corrigeePar: string; avant: object; apres: object }
+
+/** A measure as it was recorded and corrected, before its acts. */
+export const faitsSaisis = (tx: Tx, dossierId: string, mesureId: string) =>
+  db(tx)
+    .selectFrom('mesures.mesure as m')
+    .innerJoin('mesures.vMesure as v', j => j.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
+    .select(['m.nature', 'm.referentiel', 'm.juridictionId', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finLe', 'm.dureeMois'])
+    .select(['m.heures', 'm.palier', 'm.faitsLe', 'm.notifieeLe', 'm.executionProvisoire', 'm.precisions', 'm.version'])
+    .where('m.dossierId', '=', dossierId)
+    .where('m.id', '=', mesureId)
+    .executeTakeFirst()
+
+/** What the former values were is kept beside the new ones, with who and why. */
+export const noterCorrection = (tx: Tx, { avant, apres, ...c }: Correction & { obligationId?: string }) =>
+  db(tx)
+    .insertInto('mesures.correction')
+    .values({ ...c, avant: JSON.stringify(avant), apres: JSON.stringify(apres) })
+    .execute()
+/** False when somebody corrected it since `version` was shown. */
+export async function changerMesure(
+  tx: Tx,
+  m: { dossierId: string; mesureId: string; version: number },
+  champs: Partial<FaitsSaisis>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db(tx)
+    .updateTable('mesures.mesure')
+    .set({ ...champs, version: m.version + 1 })
+    .where('dossierId', '=', m.dossierId)
+    .where('id', '=', m.mesureId)
+    .where('version', '=', m.version)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+/** Terms of the acts follow the corrected facts. */
+export const deplacerLesTermes = (tx: Tx, dossierId: string, termes: { id: string; termeLe: string | null }[]) =>
+  termes.length === 0
+    ? Promise.resolve()
+    : sql`UPDATE mesures.acte a SET terme_le = t."termeLe" FROM jsonb_to_recordset(${JSON.stringify(termes)}::jsonb) AS t(id uuid, "termeLe" date)
+        WHERE a.dossier_id = ${dossierId} AND a.id = t.id`.execute(db(tx))
+
+export const corrigerObligation = (tx: Tx, dossierId: string, id: string, precisions: string | null) =>
+  db(tx).updateTable('mesures.obligation').set({ precisions }).where('dossierId', '=', dossierId).where('id', '=', id).execute()
+
+type Cible = { dossierId: string; mesureId: string; obligationId?: string | null }
+export const insererRetrait = (tx: Tx, r: Cible & { motif: string; retirePar: string }) =>
+  db(tx).insertInto('mesures.retrait').values(r).returning('id').executeTakeFirstOrThrow()
+/** Ends the withdrawal that stands; undefined when there is none. */
+export const remettre = (tx: Tx, r: Cible & { motif: string; par: string }) =>
+  db(tx)
+    .updateTable('mesures.retrait')
+    .set({ remisA: sql`now()`, remisPar: r.par, remisMotif: r.motif })
+    .where('dossierId', '=', r.dossierId)
+    .where('mesureId', '=', r.mesureId)
+    .where('obligationId', r.obligationId ? '=' : 'is', r.obligationId ?? null)
+    .where('remisA', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+/** An obligation of this article that was withdrawn from the measure: to tick it again gives it back. */
+export const obligationRetiree = (tx: Tx, dossierId: string, mesureId: string, article: string) =>
+  db(tx)
+    .selectFrom('mesures.retrait as r')
+    .innerJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'))
+    .select(['o.id', 'o.precisions'])
+    .where('r.dossierId', '=', dossierId)
+    .where('r.mesureId', '=', mesureId)
+    .where('r.remisA', 'is', null)
+    .where('o.article', '=', article)
+    .executeTakeFirst()
+
+/** Measures of a dossier that were withdrawn, for those who may give them back. */
+export const mesuresRetirees = (tx: Tx, dossierId: string, mesureId?: string) => {
+  const q = db(tx)
+    .selectFrom('mesures.retrait as r')
+    .innerJoin('mesures.mesure as m', j => j.onRef('m.dossierId', '=', 'r.dossierId').onRef('m.id', '=', 'r.mesureId'))
+    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'm.juridictionId')
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 'r.retirePar')
+    .select(['r.dossierId', 'r.mesureId', 'r.motif', 'r.retireA', 'a.nomComplet as retireParNom'])
+    .select(['m.nature', 'm.decisionLe', 'm.juridictionId', 'm.numeroParquet', 'j.nom as juridictionNom'])
+    .where('r.dossierId', '=', dossierId)
+    .where('r.obligationId', 'is', null)
+    .where('r.remisA', 'is', null)
+    .orderBy('r.retireA', 'desc')
+    .orderBy('r.id')
+  return (mesureId ? q.where('r.mesureId', '=', mesureId) : q).execute()
+}
+/** Corrections and withdrawals of a measure, the latest first: its history. */
+export async function correctionsDeLaMesure(tx: Tx, dossierId: string, mesureId: string) {
+  const corrections = await db(tx)
+    .selectFrom('mesures.correction as c')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.corrigeePar')
+    .leftJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'c.dossierId').onRef('o.id', '=', 'c.obligationId'))
+    .select(['c.id', 'c.corrigeeA as a', 'c.motif', 'c.avant', 'c.apres', 'a.nomComplet', 'o.libelle as obligation'])
+    .where('c.dossierId', '=', dossierId)
+    .where('c.mesureId', '=', mesureId)
+    .orderBy('c.corrigeeA', 'desc')
+    .orderBy('c.id')
+    .execute()
+  const retraits = await db(tx)
+    .selectFrom('mesures.retrait as r')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.retirePar')
+    .leftJoin('moyens.vAgent as b', 'b.agentId', 'r.remisPar')
+    .leftJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'))
+    .select(['r.id', 'r.retireA', 'r.motif', 'r.remisA', 'r.remisMotif', 'a.nomComplet', 'b.nomComplet as remisParNom'])
+    .select('o.libelle as obligation')
+    .where('r.dossierId', '=', dossierId)
+    .where('r.mesureId', '=', mesureId)
+    .orderBy('r.retireA', 'desc')
+    .orderBy('r.id')
+    .execute()
+  return { corrections, retraits }
+}
+/** The wait that this measure had ended, unless another has begun since. */
+export const rouvrirAttente = (tx: Tx, dossierId: string, mesureId: string) =>
+  sql`UPDATE mesures.attente_saisine a SET levee_le = NULL, levee_par = NULL WHERE a.dossier_id = ${dossierId} AND a.levee_par_mesure_id = ${mesureId}
+    AND NOT EXISTS (SELECT 1 FROM mesures.attente_saisine x WHERE x.dossier_id = a.dossier_id AND x.levee_le IS NULL
+      AND (x.decision_le, x.juridiction_id, x.numero_parquet) IS NOT DISTINCT FROM (a.decision_le, a.juridiction_id, a.numero_parquet))`.execute(
+    db(tx),
+  )
+export const refermerAttente = (tx: Tx, dossierId: string, mesureId: string, leveeLe: string, leveePar: string) =>
+  db(tx)
+    .updateTable('mesures.attenteSaisine')
+    .set({ leveeLe, leveePar })
+    .where('dossierId', '=', dossierId)
+    .where('leveeParMesureId', '=', mesureId)
+    .where('leveeLe', 'is', null)
+    .execute()

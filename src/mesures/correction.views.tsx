@@ -1,0 +1,209 @@
+import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import {
+  Actions,
+  Alerte,
+  Bouton,
+  Carte,
+  ChampCache,
+  ChampCase,
+  ChampTexte,
+  Details,
+  type FormState,
+  Formulaire,
+  LeJour,
+  LienBouton,
+  ResumeErreurs,
+  Tableau,
+  versionDuFormulaire,
+} from '../platform/interface/index.ts'
+import type { Mesure } from './acte.views.tsx'
+import { type Changement, type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
+import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
+import { ChampsDeMesure, type Choix } from './faits.views.tsx'
+import { chemins } from './mesure.paths.ts'
+import { libelleDeNature } from './mesure.rules.ts'
+import type { ListeACocher } from './obligation.rules.ts'
+import { LesObligations } from './obligation.views.tsx'
+
+type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
+type Retiree = De<typeof mesuresRetirees>[number]
+export type Corrections = De<typeof correctionsDeLaMesure>
+type Base = { identite: Identite; state: FormState; mesure: Mesure }
+/** How a value reads: a day in figures, a juridiction by its name, what is absent in words. */
+export type Lecteur = (champ: string, valeur: unknown) => string
+export const lecteurDe =
+  (juridictions: ReadonlyMap<string, string>, le: string): Lecteur =>
+  (champ, valeur) => {
+    if (valeur === null || valeur === undefined || valeur === '') return 'rien'
+    if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
+    if (champ === 'nature') return libelleDeNature(String(valeur), le)
+    if (champ === 'juridictionId') return juridictions.get(String(valeur)) ?? 'une autre juridiction'
+    return champ.endsWith('Le') ? afficherJourCourt(String(valeur) as Jour) : String(valeur)
+  }
+
+const Retour = ({ m, children = 'Ne rien changer' }: { m: Mesure; children?: string }) => (
+  <LienBouton href={chemins.mesure(m.dossierId, m.mesureId)} variante="tertiaire">
+    {children}
+  </LienBouton>
+)
+type CorrigerProps = Base & {
+  natures: Choix
+  juridictions: Choix
+  paliers: Choix
+  change: Changement[]
+  lire: Lecteur
+  consequences: string[]
+}
+/** Every fact of a measure; what a change moves is shown before it is confirmed. */
+export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, consequences, ...choix }: CorrigerProps) => (
+  <Formulaire large>
+    <h1>Corriger : {libelleDeNature(m.nature, m.decisionLe)}</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      Corrigez ce qui a été mal saisi ; l’ancienne valeur reste dans l’histoire de la mesure. Pour un changement décidé depuis, enregistrez
+      un acte. Si toute la mesure est une erreur, <a href={chemins.retirer(m.dossierId, m.mesureId)}>retirez-la</a>.
+    </p>
+    {change.length > 0 && (
+      <Alerte>
+        <Tableau
+          legende="Ce qui change"
+          colonnes={[
+            { label: 'Fait', rendu: c => libellesDesFaits[c.champ], entete: true },
+            { label: 'Enregistré', rendu: c => lire(c.champ, c.avant) },
+            { label: 'Corrigé en', rendu: c => lire(c.champ, c.apres) },
+          ]}
+          lignes={change}
+        />
+        <ul>
+          {consequences.map(c => (
+            <li>{c}</li>
+          ))}
+        </ul>
+        <ChampCase state={state} name="confirme" label="C’est bien ce que je veux corriger" />
+      </Alerte>
+    )}
+    <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
+    <ChampsDeMesure state={state} {...choix} />
+    <ChampTexte state={state} name="precisions" label="Précisions" />
+    <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
+    <Actions>
+      <Bouton>Corriger</Bouton>
+      <Retour m={m} />
+    </Actions>
+  </Formulaire>
+)
+
+export const CorrigerObligations = ({ identite, state, mesure: m, liste }: Base & { liste: ListeACocher }) => (
+  <Formulaire large>
+    <h1>Corriger les obligations : {libelleDeNature(m.nature, m.decisionLe)}</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      Cochez ce que dit la décision du <LeJour le={m.decisionLe} />. Une obligation décochée est retirée comme une erreur de saisie. Pour
+      une obligation changée ou levée par un juge, enregistrez l’acte.
+    </p>
+    <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
+    <LesObligations state={state} liste={liste} />
+    <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
+    <Actions>
+      <Bouton>Corriger les obligations</Bouton>
+      <Retour m={m} />
+    </Actions>
+  </Formulaire>
+)
+
+export const RetirerMesure = ({ identite, state, mesure: m }: Base) => (
+  <Formulaire>
+    <h1>Retirer une mesure saisie par erreur</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      {libelleDeNature(m.nature, m.decisionLe)}, décision du <LeJour le={m.decisionLe} />
+      {m.juridictionNom && `, ${m.juridictionNom}`}.
+    </p>
+    <p>
+      Elle n’aura plus aucun effet : échéances, obligations, statistiques. La juridiction ne verra plus le dossier, sauf autre raison. Les
+      convocations qu’aucune mesure ne fonde plus iront dans « Convocations à décider ». Vous pourrez la remettre.
+    </p>
+    <ChampTexte state={state} name="motif" label="Pourquoi la retirer" required />
+    <Actions>
+      <Bouton variante="danger">Retirer la mesure</Bouton>
+      <Retour m={m}>La garder</Retour>
+    </Actions>
+  </Formulaire>
+)
+
+export const RemettreMesure = ({ identite, state, retiree: r }: Omit<Base, 'mesure'> & { retiree: Retiree }) => (
+  <Formulaire>
+    <h1>Remettre une mesure retirée</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      {libelleDeNature(r.nature, r.decisionLe)}, décision du <LeJour le={r.decisionLe} />. Elle reprend tout son effet, avec ses actes et
+      ses obligations.
+    </p>
+    <ChampTexte state={state} name="motif" label="Pourquoi la remettre" required />
+    <Actions>
+      <Bouton>Remettre la mesure</Bouton>
+      <LienBouton href={chemins.mesures(r.dossierId)} variante="tertiaire">
+        La laisser retirée
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+
+export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecrire: boolean }) =>
+  retirees.length === 0 ? null : (
+    <div class="fil-annules">
+      <Details titre={`Mesures retirées (${retirees.length})`}>
+        <ul class="fil-liste">
+          {retirees.map(r => (
+            <li>
+              {libelleDeNature(r.nature, r.decisionLe)}, décision du <LeJour le={r.decisionLe} />
+              {r.juridictionNom && `, ${r.juridictionNom}`} : retirée par {r.retireParNom ?? 'un agent'} ({r.motif}).{' '}
+              {ecrire && <a href={chemins.remettre(r.dossierId, r.mesureId)}>Remettre</a>}
+            </li>
+          ))}
+        </ul>
+      </Details>
+    </div>
+  )
+
+/** What was corrected or withdrawn, by whom and why, with the former values. */
+export const HistoireDesCorrections = ({ corrections: { corrections, retraits }, lire }: { corrections: Corrections; lire: Lecteur }) =>
+  corrections.length + retraits.length === 0 ? null : (
+    <div class="fil-annules">
+      <Carte titre="Corrections">
+        <ul class="fil-liste">
+          {corrections.map(c => (
+            <li>
+              <Quand a={c.a} />, {c.nomComplet} : {c.motif}. {c.obligation && `${c.obligation} : `}
+              {enMots(c.avant, c.apres, lire)}
+            </li>
+          ))}
+          {retraits.map(r => (
+            <li>
+              <Quand a={r.retireA} />, {r.nomComplet} : {r.obligation ? `obligation retirée, « ${r.obligation} »` : 'mesure retirée'} (
+              {r.motif}).
+              {r.remisA && ` Remise par ${r.remisParNom ?? 'un agent'} (${r.remisMotif}).`}
+            </li>
+          ))}
+        </ul>
+      </Carte>
+    </div>
+  )
+const Quand = ({ a }: { a: string }) => <LeJour le={a.slice(0, 10)} />
+const autresLibelles: Record<string, string> = { precisionsDObligation: 'Précision', obligationsAjoutees: 'Obligations ajoutées' }
+function enMots(avant: unknown, apres: unknown, lire: Lecteur): string {
+  const [anciens, nouveaux] = [(avant ?? {}) as Record<string, unknown>, (apres ?? {}) as Record<string, unknown>]
+  return [...new Set([...Object.keys(anciens), ...Object.keys(nouveaux)])]
+    .filter(champ => champ !== 'termes')
+    .map(champ => {
+      const libelle = libellesDesFaits[champ as keyof FaitsEcrits] ?? autresLibelles[champ] ?? 'Autre fait'
+      const suite = champ in nouveaux ? `, corrigé en ${lire(champ, nouveaux[champ])}` : ''
+      return champ in anciens ? `${libelle} : ${lire(champ, anciens[champ])}${suite}` : `${libelle} : ${lire(champ, nouveaux[champ])}`
+    })
+    .join(' ; ')
+}

@@ -1,0 +1,117 @@
+import { Alerte, ChampCache, ChampTexte, type FormState, Geste, valeur, valeurBrute } from '../platform/interface/index.ts'
+import type { ListeACocher } from './obligation.rules.ts'
+
+type Typee = { cle?: string; article?: string | null; libelle?: string; precisions?: string | null }
+type Rang = { i: number; cle: string; label: string; article: string }
+const LIGNES_LIBRES = 2
+const sansEspace = (article: string) => article.replaceAll(' ', '')
+
+/**
+ * What was typed or recorded, laid on the lines of the list that is shown now: another kind or another day shows another list, and what was
+ * ticked before stays, at the end if it is no more in it. Errors follow their line.
+ */
+export function rangerLesObligations(state: FormState, liste: ListeACocher): FormState {
+  const brutes = valeurBrute(state.values, 'obligations')
+  const typees = (Array.isArray(brutes) ? (brutes as Typee[]) : []).map((o, i) => ({ ...o, i }))
+  const cleDe = (o: Typee) => sansEspace(o.cle || o.article || '')
+  const connues = liste.groupes.flatMap(g => g.items.map(item => item.article))
+  const lignes: (Typee & { i?: number })[] = connues.map(cle => {
+    const typee = typees.find(o => cleDe(o) === sansEspace(cle))
+    return { ...typee, cle, ...(typee?.article ? { article: cle } : {}) }
+  })
+  const autres = typees.filter(o => !connues.some(cle => sansEspace(cle) === cleDe(o)) && (o.article || o.libelle || o.precisions))
+  const ordre = [...lignes, ...autres.map(o => (o.article || o.libelle ? o : { ...o, libelle: o.precisions ?? '', precisions: '' }))]
+  const errors = Object.fromEntries(
+    Object.entries(state.errors).flatMap(([champ, messages]) => {
+      const [, i, nom] = /^obligations\.(\d+)\.(.+)$/.exec(champ) ?? []
+      const rang = i === undefined ? -1 : ordre.findIndex(o => o.i === Number(i))
+      return [[rang >= 0 ? `obligations.${rang}.${nom}` : champ, messages]]
+    }),
+  )
+  return { ...state, values: { ...state.values, obligations: ordre.map(({ i: _, ...o }) => o) }, errors }
+}
+
+/** The list of the day, by group, several at once; a precision opens beside each that is ticked; then the decision's own words. */
+export const LesObligations = ({ state, liste, titre }: { state: FormState; liste: ListeACocher; titre?: string }) => {
+  const lignes = (valeurBrute(state.values, 'obligations') as Typee[] | undefined) ?? []
+  let i = 0
+  const suivant = () => i++
+  const connues = liste.groupes.reduce((n, g) => n + g.items.length, 0)
+  const horsListe = lignes.map((o, rang) => ({ ...o, rang })).filter(o => o.rang >= connues && o.article)
+  const libres = lignes.map((o, rang) => ({ ...o, rang })).filter(o => o.rang >= connues && !o.article)
+  const premierLibre = Math.max(lignes.length, connues)
+  return (
+    <fieldset class="ds-fieldset fil-groupe" id="champ-obligations" tabIndex={-1}>
+      <legend>{titre ?? 'Obligations'}</legend>
+      {connues === 0 && <p class="fil-discret">{liste.vide}</p>}
+      {liste.groupes.map(groupe => (
+        <fieldset class="ds-fieldset fil-obligations">
+          <legend>{groupe.titre}</legend>
+          {groupe.items.map(item => (
+            <Ligne state={state} rang={{ i: suivant(), cle: item.article, article: item.article, label: item.texte }} />
+          ))}
+        </fieldset>
+      ))}
+      {horsListe.length > 0 && (
+        <fieldset class="ds-fieldset fil-obligations">
+          <legend>Cochées, mais absentes de la liste de ce jour</legend>
+          {horsListe.map(o => (
+            <Ligne
+              state={state}
+              rang={{ i: o.rang, cle: o.article ?? '', article: o.article ?? '', label: o.libelle ?? o.article ?? '' }}
+            />
+          ))}
+        </fieldset>
+      )}
+      {(liste.mots || libres.length > 0) && (
+        <fieldset class="ds-fieldset fil-obligations">
+          <legend>Autre, avec les mots de la décision</legend>
+          <Alerte>Cette liste n’a pas été relue en entier dans la loi : si l’obligation décidée n’y est pas, recopiez-la ici.</Alerte>
+          {[...libres.map(o => o.rang), ...(liste.mots ? Array.from({ length: LIGNES_LIBRES }, (_, n) => premierLibre + n) : [])].map(
+            rang => (
+              <>
+                <ChampTexte state={state} name={`obligations.${rang}.libelle`} label="Obligation, telle qu’elle est écrite" />
+                {valeur(state, `obligations.${rang}.precisions`) !== '' && (
+                  <ChampTexte state={state} name={`obligations.${rang}.precisions`} label="Sa précision" />
+                )}
+              </>
+            ),
+          )}
+          <div>
+            <Geste geste="montrer">Ajouter une ligne</Geste>
+          </div>
+        </fieldset>
+      )}
+    </fieldset>
+  )
+}
+
+const Ligne = ({ state, rang: { i, cle, article, label } }: { state: FormState; rang: Rang }) => {
+  const id = `champ-obligations-${i}-article`
+  const erreurs = state.errors[`obligations.${i}.article`]
+  return (
+    <div class="fil-obligation-a-cocher">
+      <ChampCache name={`obligations.${i}.cle`} value={cle} />
+      <div class="ds-field">
+        <input
+          class="ds-input"
+          type="checkbox"
+          id={id}
+          name={`obligations[${i}][article]`}
+          value={article}
+          checked={valeur(state, `obligations.${i}.article`) !== ''}
+          aria-invalid={erreurs ? 'true' : undefined}
+          aria-describedby={`${id}-aide`}
+        />
+        <label for={id}>{label}</label>
+        <p data-field="description" id={`${id}-aide`}>
+          {article}
+        </p>
+        {erreurs && <p class="ds-validation-message">{erreurs.join(' ')}</p>}
+      </div>
+      <div class="fil-precision" data-remplie={valeur(state, `obligations.${i}.precisions`) !== '' ? '' : undefined}>
+        <ChampTexte state={state} name={`obligations.${i}.precisions`} label={`Précision pour ${article}`} />
+      </div>
+    </div>
+  )
+}

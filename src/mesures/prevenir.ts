@@ -1,0 +1,14 @@
+import { prevenir } from '../dossiers/index.ts'
+import type { Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+
+type NatureDeNouvelle = Parameters<typeof prevenir>[2]['nature']
+type Cible = { dossierId: string; mesureId: string; juridictionId: string | null }
+/** Whoever follows the person, and the juridiction of that measure, learn what another did to it; never its author (charte C3.4). */
+export const prevenirDeLaMesure = (tx: Tx, context: Context, { dossierId, mesureId, juridictionId }: Cible, nature: NatureDeNouvelle) =>
+  prevenir(tx, context, {
+    dossierId,
+    nature,
+    cibleId: mesureId,
+    destinataires: [{ referent: true }, ...(juridictionId ? [{ entiteId: juridictionId, fonctions: ['jap'] }] : [])],
+  })
