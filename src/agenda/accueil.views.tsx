@@ -182,13 +182,16 @@ const Seance = ({ pli: { premiere: p, inscrits } }: { pli: Extract<Pli<Ligne>, {
   </a>
 )
 
-const boutons: Record<Geste, { libelle: string; chemin: typeof chemins.pointer; dire(nom: string): string; second?: true }> = {
-  arrivee: { libelle: 'Pointer', chemin: chemins.pointer, dire: nom => `Pointer l’arrivée de ${nom}` },
-  depart: { libelle: 'Parti', chemin: chemins.depart, dire: nom => `Parti : pointer le départ de ${nom}` },
-  absence: { libelle: 'Absent', chemin: chemins.absence, dire: nom => `Absent : ${nom} ne s’est pas présenté`, second: true },
-  excuse: { libelle: 'Excusé', chemin: chemins.excuse, dire: nom => `Excusé : ${nom} a prévenu`, second: true },
-  annuler: { libelle: 'Annuler', chemin: chemins.annuler, dire: nom => `Annuler ce qui vient d’être noté pour ${nom}`, second: true },
-}
+const boutons: Record<Geste | 'quand-meme', { libelle: string; chemin: typeof chemins.pointer; dire(nom: string): string; second?: true }> =
+  {
+    arrivee: { libelle: 'Pointer', chemin: chemins.pointer, dire: nom => `Pointer l’arrivée de ${nom}` },
+    // Noted absent or excused, and comes after all.
+    'quand-meme': { libelle: 'Pointer quand même', chemin: chemins.pointer, dire: nom => `Pointer quand même l’arrivée de ${nom}` },
+    depart: { libelle: 'Parti', chemin: chemins.depart, dire: nom => `Parti : pointer le départ de ${nom}` },
+    absence: { libelle: 'Absent', chemin: chemins.absence, dire: nom => `Absent : ${nom} ne s’est pas présenté`, second: true },
+    excuse: { libelle: 'Excusé', chemin: chemins.excuse, dire: nom => `Excusé : ${nom} a prévenu`, second: true },
+    annuler: { libelle: 'Annuler', chemin: chemins.annuler, dire: nom => `Annuler ce qui vient d’être noté pour ${nom}`, second: true },
+  }
 /** Where the person is, then what the desk may do: only what fits how the convocation is held. */
 const Accueil = ({ ligne: l, filtre, fuseau }: { ligne: Ligne; filtre: Filtre & { le: string }; fuseau: string }) => (
   <>
@@ -197,14 +200,14 @@ const Accueil = ({ ligne: l, filtre, fuseau }: { ligne: Ligne; filtre: Filtre & 
       <Formulaire enLigne>
         <input type="hidden" name="vu" value={l.situation} />
         {l.gestes.map(g => {
-          const { libelle, chemin, dire, second } = boutons[g]
+          const { libelle, chemin, dire, second } = boutons[g === 'arrivee' && l.situation !== 'attendue' ? 'quand-meme' : g]
           return (
             <Bouton
               variante={second ? 'tertiaire' : 'secondaire'}
               formaction={chemin(l.dossierId, l.id, filtre)}
               etiquette={dire(l.nomComplet)}
             >
-              {g === 'arrivee' && l.situation !== 'attendue' ? 'Pointer quand même' : libelle}
+              {libelle}
             </Bouton>
           )
         })}
@@ -233,5 +236,6 @@ const Ou = ({ ligne: l, fuseau }: { ligne: Ligne; fuseau: string }) => {
       </>
     )
   if (passeALAccueil(l)) return <span data-sur-papier>☐</span>
-  return <span class="fil-discret">ne passe pas à l’accueil</span>
+  // On screen the place says it, and the gestures that are left.
+  return <span data-sur-papier={l.gestes.length > 0 ? '' : undefined}>hors accueil</span>
 }

@@ -161,7 +161,7 @@ const ChoixDeLaLettre = ({ action, langues: parlees }: { action: string; langues
         </option>
       ))}
     </select>
-    <Bouton>
+    <Bouton variante="secondaire">
       <Icone nom="printer" /> Lettre à imprimer
     </Bouton>
     {parlees.length === 0 && <span class="fil-discret">La langue de la personne n’est pas notée : choisissez.</span>}

@@ -244,6 +244,53 @@ describe('L’accueil et les séances', () => {
     await page.close()
   })
 
+  it('L’accueil à deux sites : une absence annulée, une visite sans passage, une personne au mauvais site, deux accueils à la fois', async () => {
+    const [ailleurs] = await personnes(1, 'Deuxsites')
+    await poser([ailleurs ?? ''], { le: LE, de: '07:00' })
+    await lire(
+      `UPDATE agenda.convocation SET lieu_id = a.id, lieu = a.nom FROM moyens.antenne a
+       WHERE a.nom = 'Antenne de Saverne' AND dossier_id = $1 AND le = $2`,
+      ailleurs,
+      LE,
+    )
+    await poser(await personnes(1, 'Absentee'), { le: LE, de: '08:00' })
+    const [visite] = await personnes(1, 'Visitee')
+    await poser([visite ?? ''], { le: LE, de: '07:30' })
+    await lire(
+      "UPDATE agenda.convocation SET modalite = 'domicile', lieu = 'Visite à domicile' WHERE dossier_id = $1 AND le = $2",
+      visite,
+      LE,
+    )
+    const [page, collegue] = [await p.page('accueil.67'), await p.page('dpip.67')]
+    await page.goto('/accueil')
+    await page.getByText('Antenne de Strasbourg').first().waitFor()
+    const ligne = page.getByRole('row', { name: /Visitee/ })
+    expect(await ligne.getByRole('button', { name: /^(Pointer|Absent)/ }).count()).toBe(0)
+    expect(await ligne.getByRole('button', { name: /^Excusé/ }).count()).toBe(1)
+    const nom = 'Absentee Ysolina'
+    const absent = page.getByRole('button', { name: new RegExp(`^Absent : ${nom}`) })
+    await collegue.goto('/accueil')
+    await absent.click()
+    await page.getByText('L’absence est notée').waitFor()
+    await collegue.getByRole('button', { name: new RegExp(`^Pointer l’arrivée de ${nom}`) }).click()
+    await collegue.getByText('vient de changer cette ligne').first().waitFor()
+    await accessible(page)
+    await page.getByRole('button', { name: new RegExp(`^Annuler ce qui vient d’être noté pour ${nom}`) }).click()
+    await page.getByText('C’est annulé').waitFor()
+    expect(await page.getByRole('button', { name: new RegExp(`^Pointer l’arrivée de ${nom}`) }).count()).toBe(1)
+    await page.getByLabel('Nom', { exact: true }).fill('deuxsites')
+    await page.getByLabel('Nom', { exact: true }).press('Enter')
+    await page.getByText(/attendu(e|·e)? à Antenne de Saverne/).waitFor()
+    await page.getByLabel('Site', { exact: true }).selectOption({ label: 'Antenne de Saverne' })
+    await page.getByRole('button', { name: 'Afficher' }).click()
+    await page.getByRole('button', { name: 'Pointer l’arrivée de Deuxsites' }).click()
+    await page.getByText('1 personne attend').waitFor()
+    await page.getByRole('link', { name: 'Qui est dans les locaux' }).click()
+    await page.getByText('1 personne présente').waitFor()
+    await accessible(page)
+    for (const x of [page, collegue]) await x.close()
+  })
+
   it('Une séance collective : plusieurs inscrits, complète, refusée avec les prochaines, feuille de présence, tous présents', async () => {
     await lire(
       `WITH agenda AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT l.entite_id, l.lieu_id, 'Salle des groupes' FROM creneaux.v_lieu l WHERE l.nom = 'Antenne de Strasbourg' RETURNING id)

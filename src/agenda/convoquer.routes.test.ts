@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, Navigateur } from '../../tests/base.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { cle, type Terrain, terrainLibre } from './creneau.builder.ts'
+
+let t: Terrain
+let p: Plateforme
+let ts: Navigateur
+beforeAll(async () => {
+  t = await terrainLibre()
+  p = await application(t.e)
+  ts = await new Navigateur(p).entrer('ts.67')
+})
+afterAll(async () => {
+  await p.app.close()
+  await t.e.fermer()
+})
+/** The slots that the page ticks: a radio without a value is « autre heure ». */
+const coches = (texte: string) =>
+  [...texte.matchAll(/<input[^>]*name="creneau"[^>]*>/g)]
+    .map(([radio]) => radio)
+    .flatMap(r => (/\schecked/.test(r) ? [/value="([^"]*)"/.exec(r)?.[1] ?? ''] : []))
+
+describe('Le créneau coché', () => {
+  it('Reste coché d’une semaine à l’autre, et aucun autre ne l’est ; pris entre-temps, rien n’est coché et c’est dit', async () => {
+    const [c] = await t.libres('suivi', { agentId: t.ts, du: '2027-03-01', au: '2027-03-31' })
+    if (!c) throw new Error('no free slot')
+    const dossierId = await t.dossier()
+    const saisie = { type: 'suivi', agentId: t.ts, creneau: cle(c), prevenir: 'non' }
+    const voir = async (geste: string, plus: object = {}) =>
+      (await ts.envoyer(`/dossiers/${dossierId}/convoquer`, { ...saisie, ...plus, _geste: geste })).texte
+    const ailleurs = await voir('semaine:2027-04-12')
+    expect(coches(ailleurs)).toEqual([cle(c)])
+    expect(ailleurs).toContain('Créneau choisi')
+    const dedans = await voir(`semaine:${c.le}`, { semaine: '2027-04-12' })
+    expect(coches(dedans)).toEqual([cle(c)])
+    expect(dedans).not.toContain('Créneau choisi')
+    expect(coches(await voir('creneaux', { semaine: '2027-04-12' }))).toEqual([cle(c)])
+    await t.e.proprietaire.query("UPDATE creneaux.plage SET au = '2027-02-28' WHERE id = $1", [c.plageId])
+    const perdu = await voir('semaine:2027-04-12')
+    expect(coches(perdu)).toEqual([])
+    expect(perdu).toContain('Le créneau choisi n’est plus libre')
+  })
+})
