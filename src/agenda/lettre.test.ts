@@ -96,7 +96,7 @@ describe('La lettre d’une convocation', () => {
     )
     expect((await lettre(qui))?.destinataire.slice(1)).toEqual(['À remettre en main propre'])
     const page = (await ts.ouvrir(chemin(qui))).texte
-    expect(page).toMatch(/Détenu(e|·e)? : /)
+    expect(page).toMatch(/(?:Détenue?|En détention) : /)
     expect((await ts.ouvrir(`/dossiers/${qui.dossierId}`)).texte).not.toMatch(/<dd>libre<\/dd>/i)
   })
   it('Les lettres qui attendent s’impriment ensemble, chacune celle de sa convocation ; le message n’en fait pas une autre', async () => {

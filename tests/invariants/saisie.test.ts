@@ -116,6 +116,25 @@ async function rendus(s: Saisie, reprise: string): Promise<string[]> {
   return r.statut === 200 ? perdus(s.tapes, tousLesChamps(r.texte)) : [`le retour répond ${r.statut}`]
 }
 
+describe('Les brouillons enregistrés pendant la frappe', () => {
+  it('Ne s’enregistrent ni sans session, ni sous le nom d’une autre personne : la page le sait et garde le texte', async () => {
+    const s = saisies.find(x => x.route.endsWith('/entretiens/noter')) as Saisie
+    const url = `${s.action.split('/entretiens')[0]}/brouillons`
+    const brouillon = { cle: 'note', url: s.action, titre: 'Note', version: 0, valeurs: { recit: 'Texte d’une personne.' } }
+    const n = navigateur(s.fonction)
+    const porteur = /name="_porteur" value="([^"]+)"/.exec((await n.ouvrir('/compte/mot-de-passe')).texte)?.[1] ?? ''
+    const sans = await new Navigateur(p).json(url, brouillon, '')
+    expect([sans.statut, JSON.parse(sans.texte).autre]).toEqual([401, undefined])
+    const autre = copie(navigateur(s.fonction === 'dfspip' ? 'dpip' : 'dfspip'))
+    const jeton = jetonDe((await autre.ouvrir('/compte')).texte)
+    const r = await autre.json(url, brouillon, jeton, porteur)
+    expect([r.statut, JSON.parse(r.texte).autre]).toEqual([401, true])
+    const { rows } = await e.proprietaire.query("SELECT 1 FROM dossiers.brouillon WHERE valeurs::text LIKE '%Texte d’une personne%'")
+    expect(rows).toEqual([])
+    expect((await n.json(url, brouillon, jetonDe((await n.ouvrir('/compte')).texte), porteur)).statut).toBe(200)
+  })
+})
+
 describe('Ce qui est tapé survit (invariant 11)', () => {
   it('Le parcours trouve de vrais formulaires, champs remplis, pour la plupart des routes qui en reçoivent', () => {
     expect(saisies.length).toBeGreaterThan(45)
@@ -195,23 +214,4 @@ describe('Ce qui est tapé survit (invariant 11)', () => {
       expect(fautes, nom).toEqual([])
     }
   }, 240_000)
-})
-
-describe('Les brouillons enregistrés pendant la frappe', () => {
-  it('Ne s’enregistrent ni sans session, ni sous le nom d’une autre personne : la page le sait et garde le texte', async () => {
-    const s = saisies.find(x => x.route.endsWith('/entretiens/noter')) as Saisie
-    const url = `${s.action.split('/entretiens')[0]}/brouillons`
-    const brouillon = { cle: 'note', url: s.action, titre: 'Note', version: 0, valeurs: { recit: 'Texte d’une personne.' } }
-    const n = navigateur(s.fonction)
-    const porteur = /name="_porteur" value="([^"]+)"/.exec((await n.ouvrir('/compte/mot-de-passe')).texte)?.[1] ?? ''
-    const sans = await new Navigateur(p).json(url, brouillon, '')
-    expect([sans.statut, JSON.parse(sans.texte).autre]).toEqual([401, undefined])
-    const autre = copie(navigateur(s.fonction === 'dfspip' ? 'dpip' : 'dfspip'))
-    const jeton = jetonDe((await autre.ouvrir('/compte')).texte)
-    const r = await autre.json(url, brouillon, jeton, porteur)
-    expect([r.statut, JSON.parse(r.texte).autre]).toEqual([401, true])
-    const { rows } = await e.proprietaire.query("SELECT 1 FROM dossiers.brouillon WHERE valeurs::text LIKE '%Texte d’une personne%'")
-    expect(rows).toEqual([])
-    expect((await n.json(url, brouillon, jetonDe((await n.ouvrir('/compte')).texte), porteur)).statut).toBe(200)
-  })
 })
