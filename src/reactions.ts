@@ -1,7 +1,9 @@
 import { verserLAccompagnement } from './accompagnement/index.ts'
 import {
+  annulerALaCloture,
   annulerApresLaFin,
   delisterApresLAbsence,
+  direLesConvocationsPrevues,
   listerADecider,
   listerALaDetention,
   listerAuDepart,
@@ -14,15 +16,17 @@ import { absenceRetiree, calendrierChange } from './creneaux/index.ts'
 import {
   coordonneesChangees,
   dossierSansSaisine,
+  dossierSeClot,
   dossiersFusionnes,
   dossierTransfere,
+  dossierVaClore,
   refuserDepartAvecDossiers,
   suiviChange,
 } from './dossiers/index.ts'
-import { recalculerLesEcheances } from './echeances/index.ts'
-import { verserLesSaisines } from './magistrats/index.ts'
-import { suivreLesCoordonnees, verserLesMessages } from './messages/index.ts'
-import { acteAnnule, attendreLaSaisine, mesureChange, mesureTerminee, verserLesMesures } from './mesures/index.ts'
+import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances } from './echeances/index.ts'
+import { direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
+import { direLesMessagesEnAttente, retirerALaCloture, suivreLesCoordonnees, verserLesMessages } from './messages/index.ts'
+import { acteAnnule, attendreLaSaisine, direLesMesuresQuiCourent, mesureChange, mesureTerminee, verserLesMesures } from './mesures/index.ts'
 import { agentPart } from './moyens/index.ts'
 import { reagir } from './platform/fait.ts'
 
@@ -39,6 +43,15 @@ export function installerReactions(): void {
   reagir(mesureTerminee, annulerApresLaFin)
   reagir(acteAnnule, rendreApresAnnulation)
   reagir(mesureChange, revoirApresLaMesure)
+  // What is in the way of closing, in the order in which an agent ends it; then what the form ends, messages last.
+  reagir(dossierVaClore, direLesMesuresQuiCourent)
+  reagir(dossierVaClore, direLesConvocationsPrevues)
+  reagir(dossierVaClore, direLesEcritsEnCours)
+  reagir(dossierVaClore, direLesEcheancesEchues)
+  reagir(dossierVaClore, direLesMessagesEnAttente)
+  reagir(dossierSeClot, annulerALaCloture)
+  reagir(dossierSeClot, ecarterALaCloture)
+  reagir(dossierSeClot, retirerALaCloture)
   // The order matters: a saisine and an entretien refer to a measure and a convocation, which move first and take them along.
   reagir(dossiersFusionnes, verserLesMesures)
   reagir(dossiersFusionnes, verserLesConvocations)

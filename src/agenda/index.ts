@@ -1,4 +1,5 @@
 export { accueilRoutes } from './accueil.routes.tsx'
+export { annulerALaCloture, direLesConvocationsPrevues } from './cloture.ts'
 export { convoquer, convoquerPour, noterEtat } from './convocation.commands.ts'
 export { convocationRoutes } from './convocation.routes.tsx'
 export { etats, genreDEtat } from './convocation.rules.ts'

@@ -133,3 +133,15 @@ export const rouvrirADecider = (tx: Tx, dossierId: string, convocationId: string
     .where('convocationId', '=', convocationId)
     .where('decision', '=', 'annulee')
     .execute()
+
+/** Every convocation of a dossier whose outcome is not known, the first to come first. */
+export const prevuesDuDossier = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('agenda.convocation')
+    .select(['id', 'le', 'heure'])
+    .where('dossierId', '=', dossierId)
+    .where('etat', '=', 'prevue')
+    .orderBy('le')
+    .orderBy('heure')
+    .orderBy('id')
+    .execute()

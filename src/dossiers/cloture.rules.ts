@@ -1,4 +1,5 @@
 import { afficherJourCourt, aujourdhui, lireInstant } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
 
 /** What the opening of a transaction reads of a dossier that takes nothing new. */
 export type Fermee = { dossierId: string; closA: string | null; fusionneDans: string | null; numero: string | null }
@@ -18,4 +19,38 @@ export function fermetureDuDossier(lue: Fermee | null, fuseau: string) {
     message: `Ce dossier est clos${depuis} : rien ne s’y écrit plus. Pour y écrire, rouvrez-le en disant pourquoi (« Rouvrir le dossier », sur sa page) ; si votre fonction ne le permet pas, demandez-le au service.`,
     issue: { href: `/dossiers/${lue.dossierId}/rouvrir`, label: 'Rouvrir le dossier', si: 'dossier:cloturer' as const },
   }
+}
+
+/** What keeps a dossier from closing: what it is, what ends it, and which box of the form would. */
+export type Obstacle = {
+  quoi: string
+  fin: { href: string; label: string }
+  levePar?: 'convocations' | 'devoirs' | 'rapports'
+  /** Said to who closes, without keeping the dossier open. */
+  informe?: true
+}
+/** What the form of closing ends at once, when it is asked. */
+export type Levees = { convocations: boolean; devoirs?: string | undefined; rapports: boolean }
+type Ferme = { closA: string | null; serviceId: string }
+
+/** A dossier closes when nothing runs in it any more (charte C1.1: it is closed with the last measure; C9.1: the thread has no loose end). */
+export function refusDeClore({ closA, serviceId }: Ferme, serviceDeLActeur: string | null, obstacles: Obstacle[]): Refusal[] {
+  if (closA) return [{ code: 'deja_clos', message: 'Ce dossier est déjà clos.' }]
+  if (serviceId !== serviceDeLActeur)
+    return [{ code: 'autre_service', message: 'Ce dossier est suivi par un autre service : lui seul peut le clore.' }]
+  const restent = obstacles.filter(o => !o.informe).length
+  if (restent === 0) return []
+  const message =
+    restent === 1
+      ? 'Ce dossier ne peut pas encore être clos : une chose y est en cours. Elle est dite ci-dessous, avec ce qui y met fin.'
+      : `Ce dossier ne peut pas encore être clos : ${restent} choses y sont en cours. Elles sont dites ci-dessous, avec ce qui y met fin.`
+  return [{ code: 'en_cours', message }]
+}
+
+/** The service that followed opens it again; a court does so by convoking at the hearing (charte C9.1). */
+export function refusDeRouvrir({ closA, serviceId }: Ferme, serviceDeLActeur: string | null): Refusal[] {
+  if (!closA) return [{ code: 'deja_ouvert', message: 'Ce dossier est déjà ouvert.' }]
+  return serviceId === serviceDeLActeur
+    ? []
+    : [{ code: 'autre_service', message: 'Ce dossier était suivi par un autre service : lui seul peut le rouvrir.' }]
 }

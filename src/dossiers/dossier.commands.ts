@@ -10,17 +10,15 @@ import { transfertEnCours } from './dessaisissement.store.ts'
 import { coordonneesChangees, dossierSansSaisine, dossiersFusionnes } from './dossier.faits.ts'
 import {
   brouillonForm,
-  cloturerForm,
   corrigerPersonneForm,
   creerDossierForm,
   fusionnerForm,
   jeterBrouillonForm,
   ouvrirDossierForm,
-  rouvrirForm,
 } from './dossier.forms.ts'
 import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusDeSuivi, refusDeVersion } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
-import { prevenir, reglerNouvelles } from './nouvelle.ts'
+import { prevenir } from './nouvelle.ts'
 
 type Saisie = Omit<z.output<typeof corrigerPersonneForm>, 'dossierId' | 'version' | 'numeroAppi'>
 /** What is stored of a person: a field left blank is null, so that correcting can also empty. */
@@ -119,43 +117,6 @@ export const corrigerPersonne = command({
     return { dossierId }
   },
   journal: ({ dossierId }) => ({ dossierId }),
-})
-
-export const cloturer = command({
-  name: 'dossiers.cloturer',
-  permission: 'dossier:cloturer',
-  input: cloturerForm,
-  async run(tx, { dossierId, motif }, context) {
-    const { acteur, maintenant } = context
-    const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
-    if (dossier.closA) throw new Refused([{ code: 'deja_clos', message: 'Ce dossier est déjà clos.' }])
-    if (await transfertEnCours(tx, dossierId))
-      throw new Refused([
-        { code: 'transfert_en_cours', message: 'Un transfert attend une réponse : répondez-y, ou annulez-le, avant de clore.' },
-      ])
-    await store.cloturer(tx, dossierId, { closeA: maintenant.toString(), closePar: acteur.id, motif })
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_clos', cibleId: dossierId })
-    return { dossierId }
-  },
-  journal: ({ dossierId, motif }) => ({ dossierId, motif }),
-})
-
-export const rouvrir = command({
-  name: 'dossiers.rouvrir',
-  permission: 'dossier:cloturer',
-  input: rouvrirForm,
-  // It is what opens a closed dossier again.
-  surDossierClos: true,
-  async run(tx, { dossierId, motif }, context) {
-    const { acteur, maintenant } = context
-    const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
-    if (!dossier.closA) throw new Refused([{ code: 'deja_ouvert', message: 'Ce dossier est déjà ouvert.' }])
-    await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
-    await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['dossier_clos'] })
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_rouvert', cibleId: dossierId })
-    return { dossierId }
-  },
-  journal: ({ dossierId, motif }) => ({ dossierId, motif }),
 })
 
 export const fusionner = command({

@@ -1,4 +1,5 @@
 import { fait } from '../platform/fait.ts'
+import type { Levees, Obstacle } from './cloture.rules.ts'
 
 /** A dossier has absorbed another: each module moves its own rows. */
 export const dossiersFusionnes = fait<{ dossierId: string; absorbeId: string }>('dossiers.fusionnes')
@@ -19,3 +20,7 @@ export const dossierTransfere = fait<{
 }>('dossiers.transfere')
 /** Address, telephone, e-mail or detention may have changed: what was waiting to reach the person must follow. */
 export const coordonneesChangees = fait<{ dossierId: string }>('dossiers.coordonnees-changees')
+/** Somebody asks whether a dossier may close: each module adds what still runs of its own, and changes nothing. */
+export const dossierVaClore = fait<{ dossierId: string; obstacles: Obstacle[] }>('dossiers.va-clore')
+/** A dossier is about to close, if nothing else is in the way: each module ends what the form asked to end. */
+export const dossierSeClot = fait<{ dossierId: string; motif: string; levees: Levees }>('dossiers.se-clot')

@@ -75,7 +75,13 @@ export const refuserTransfertForm = z.object({
   motifRefus: mots('Dites pourquoi le transfert est refusé.', 1000),
 })
 export const annulerTransfertForm = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
-export const cloturerForm = z.object({ dossierId: z.uuid(), motif: unParmi(cles(motifsDeCloture)) })
+export const cloturerForm = z.object({
+  dossierId: z.uuid(),
+  motif: unParmi(cles(motifsDeCloture)),
+  convocations: caseCochee,
+  devoirs: motsOuRien(500),
+  rapports: caseCochee,
+})
 export const rouvrirForm = z.object({ dossierId: z.uuid(), motif: mots('Dites pourquoi le dossier est rouvert.', 500) })
 export const fusionnerForm = z.object({
   dossierId: z.uuid(),

@@ -25,6 +25,8 @@ export const motifsDeCloture = {
   erreur: 'Dossier ouvert par erreur',
 } as const
 
+export const libelleDeCloture = (motif: string): string => (motifsDeCloture as Record<string, string>)[motif] ?? motif
+
 /** Format of a former APPI number: one dossier per number (charte C1.1; terrain §1.1). */
 export const numeroAppiValide = (numero: string): boolean =>
   /^(200|201|202)\d{9}[A-Z]?$/.test(numero) || /^(199|200)\d{5}[A-Z]?$/.test(numero)

@@ -213,7 +213,9 @@ export const charges = (tx: Tx, serviceId: string) =>
   db(tx)
     .selectFrom('moyens.vAgent as a')
     .leftJoin('dossiers.priseEnCharge as p', j => j.onRef('p.referentId', '=', 'a.agentId').on('p.finA', 'is', null))
-    .select(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', eb => eb.fn.count<number>('p.dossierId').as('dossiers')])
+    // A link outlives the closing of its dossier (the thread is not broken), but weighs on nobody.
+    .leftJoin('dossiers.dossier as d', j => j.onRef('d.dossierId', '=', 'p.dossierId').on('d.closA', 'is', null))
+    .select(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', eb => eb.fn.count<number>('d.dossierId').as('dossiers')])
     .where('a.serviceId', '=', serviceId)
     .where('a.partiLe', 'is', null)
     .where('a.fonction', 'in', ['travailleur_social', 'dpip', 'psychologue', 'coordinateur'])

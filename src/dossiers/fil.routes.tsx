@@ -6,15 +6,18 @@ import { form } from '../platform/http/form.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
+import { cloturer, rouvrir } from './cloture.commands.ts'
+import { obstaclesALaCloture } from './cloture.ts'
+import { Cloturer, Rouvrir } from './cloture.views.tsx'
 import { chemins as dessaisissements } from './dessaisissement.paths.ts'
 import { transfertEnCours } from './dessaisissement.store.ts'
-import { cloturer, fusionner, rouvrir } from './dossier.commands.ts'
+import { fusionner } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
 import * as store from './dossier.store.ts'
 import { accepterTransfert, affecter, annulerTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
-import { AccepterTransfert, Affecter, AnnulerTransfert, Cloturer, Fusionner, RefuserTransfert, Rouvrir, Transferer } from './fil.views.tsx'
+import { AccepterTransfert, Affecter, AnnulerTransfert, Fusionner, RefuserTransfert, Transferer } from './fil.views.tsx'
 
 const parTransfert = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
 type Vue = (tx: Tx, p: { dossierId: string }, state: FormState, context: Context) => Promise<Ecran>
@@ -102,9 +105,11 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.cloturer(':dossierId'),
     params: parDossier,
     command: cloturer,
-    view: ecran('Clore', (identite, state) => <Cloturer state={state} identite={identite} />),
+    view: ecran('Clore', async (identite, state, tx, context) => (
+      <Cloturer state={state} identite={identite} obstacles={await obstaclesALaCloture(tx, context, identite.dossierId)} />
+    )),
     redirectTo,
-    flash: () => 'Le dossier est clos.',
+    flash: () => 'Le dossier est clos : il se lit, et ne reçoit plus rien.',
   })
   form(plateforme, {
     path: chemins.rouvrir(':dossierId'),

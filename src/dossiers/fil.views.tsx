@@ -2,7 +2,6 @@ import {
   Actions,
   Alerte,
   Bouton,
-  ChampCases,
   ChampChoix,
   ChampLong,
   ChampTexte,
@@ -16,7 +15,6 @@ import { ChoixDesConvocations, quiDemande } from './dessaisissement.panels.tsx'
 import type { TransfertEnCours } from './dessaisissement.store.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
-import { motifsDeCloture } from './dossier.rules.ts'
 import type { charges, Identite } from './dossier.store.ts'
 
 type Base = { state: FormState; identite: Identite }
@@ -157,36 +155,6 @@ export const AnnulerTransfert = ({ state, identite }: Base) => (
       <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">
         Ne rien changer
       </LienBouton>
-    </Actions>
-  </Formulaire>
-)
-export const Cloturer = ({ state, identite }: Base) => (
-  <Formulaire>
-    <h1>Clore le dossier</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <ChampCases
-      state={state}
-      name="motif"
-      label="Motif"
-      options={Object.entries(motifsDeCloture).map(([value, label]) => ({ value, label }))}
-      required
-    />
-    <Actions>
-      <Bouton>Clore</Bouton>
-      <Annuler identite={identite} />
-    </Actions>
-  </Formulaire>
-)
-export const Rouvrir = ({ state, identite }: Base) => (
-  <Formulaire>
-    <h1>Rouvrir le dossier</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <ChampTexte state={state} name="motif" label="Pourquoi" required />
-    <Actions>
-      <Bouton>Rouvrir</Bouton>
-      <Annuler identite={identite} />
     </Actions>
   </Formulaire>
 )

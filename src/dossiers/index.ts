@@ -3,17 +3,26 @@ export { attendreSonTour } from './bex.store.ts'
 export { BrouillonRepris } from './brouillon.panels.tsx'
 export { jeterBrouillon as oublierBrouillon } from './brouillon.store.ts'
 export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './brouillon.ts'
-export { fermetureDuDossier } from './cloture.rules.ts'
+export { cloturer, rouvrir } from './cloture.commands.ts'
+export { fermetureDuDossier, type Obstacle } from './cloture.rules.ts'
 export { annulerDemande, constaterLeSilence, demanderDessaisissement, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
 export { AvisDeTransfert, DemandesARepondre } from './dessaisissement.panels.tsx'
 export { dessaisissementRoutes } from './dessaisissement.routes.tsx'
 export { aRepondre, transfertEnCours } from './dessaisissement.store.ts'
 export { corrigerPersonne, creerDossier, fusionner, garderBrouillon, ouvrirDossier } from './dossier.commands.ts'
-export { coordonneesChangees, dossierSansSaisine, dossiersFusionnes, dossierTransfere, suiviChange } from './dossier.faits.ts'
+export {
+  coordonneesChangees,
+  dossierSansSaisine,
+  dossierSeClot,
+  dossiersFusionnes,
+  dossierTransfere,
+  dossierVaClore,
+  suiviChange,
+} from './dossier.faits.ts'
 export { ouvrirDossierForm } from './dossier.forms.ts'
 export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.tsx'
 export { dossierRoutes } from './dossier.routes.tsx'
-export { estDetenue, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
+export { estDetenue, libelleDeCloture, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
 export {
   fermerPerimetre,
   fermetureSql,

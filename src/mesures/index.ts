@@ -1,5 +1,6 @@
 export { accomplirActe } from './acte.commands.ts'
 export { memeDecision } from './attente.rules.ts'
+export { direLesMesuresQuiCourent } from './cloture.ts'
 export type { Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
 export {

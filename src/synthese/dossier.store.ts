@@ -6,7 +6,7 @@ const db = tables<'synthese', never>()
 export type Evenement = {
   le: string
   heure: string | null
-  genre: 'entretien' | 'convocation' | 'rapport' | 'mesure' | 'prise_en_charge' | 'transfert' | 'saisine'
+  genre: 'entretien' | 'convocation' | 'rapport' | 'mesure' | 'prise_en_charge' | 'transfert' | 'saisine' | 'cloture'
   etat: string
   libelle: string
   detail: string | null
@@ -26,6 +26,8 @@ export async function evenements(
     sql`SELECT m.finie_le, NULL, 'mesure', 'fin', m.nature, m.decision_le::text, m.mesure_id FROM mesures.v_mesure m WHERE m.dossier_id = ${dossierId} AND m.finie_le IS NOT NULL`,
     sql`SELECT ${jour('p.debut_a')}, NULL, 'prise_en_charge', CASE WHEN p.fin_a IS NULL THEN 'ouverte' ELSE 'close' END, s.nom || coalesce(', ' || a.nom_complet, ', à affecter'), p.motif, p.prise_en_charge_id
         FROM dossiers.v_prise_en_charge p JOIN moyens.v_service s USING (service_id) LEFT JOIN moyens.v_agent a ON a.agent_id = p.referent_id WHERE p.dossier_id = ${dossierId}`,
+    sql`SELECT ${jour('k.close_a')}, NULL, 'cloture', 'clos', k.motif, NULL, k.cloture_id FROM dossiers.v_cloture k WHERE k.dossier_id = ${dossierId}`,
+    sql`SELECT ${jour('k.rouverte_a')}, NULL, 'cloture', 'rouvert', k.motif, k.motif_reouverture, k.cloture_id FROM dossiers.v_cloture k WHERE k.dossier_id = ${dossierId} AND k.rouverte_a IS NOT NULL`,
     sql`SELECT s.recue_le, NULL, 'saisine', coalesce(s.detenteur, 'close'), s.nature, s.objet, s.saisine_id FROM magistrats.v_saisine s WHERE s.dossier_id = ${dossierId}`,
   ]
   if (voit.convocations)

@@ -4,7 +4,7 @@ import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat } from '../agenda/index.ts'
 import { PanneauRemise, type RemiseLue } from '../bex/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import { AvisDeTransfert, Bandeau, Coordonnees, type Identite, type transfertEnCours } from '../dossiers/index.ts'
+import { AvisDeTransfert, Bandeau, Coordonnees, type Identite, libelleDeCloture, type transfertEnCours } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { EcheancesEnListe, type echeancesDuDossier } from '../echeances/index.ts'
 import { etatsDeRapport, naturesDeSaisine } from '../magistrats/index.ts'
@@ -180,8 +180,11 @@ export const PageDossier = (p: PageDossierProps) => {
   )
 }
 
-const Avertissements = ({ identite: i, attentes, manquent, transfert, peut, monServiceId }: PageDossierProps) => (
+const Avertissements = ({ identite: i, attentes, manquent, transfert, peut, monServiceId, evenements }: PageDossierProps) => (
   <>
+    {i.closA && (
+      <AvisDeCloture cloture={evenements.find(e => e.genre === 'cloture')} rouvrir={peut.clore ? dossiers.rouvrir(i.dossierId) : null} />
+    )}
     {attentes.map(attente => (
       <Alerte genre="attention">
         En attente de saisine depuis le <LeJour le={attente.depuisLe} /> : {attente.manque}
@@ -196,6 +199,21 @@ const Avertissements = ({ identite: i, attentes, manquent, transfert, peut, monS
   </>
 )
 
+/** First thing to know of a closed dossier: since when, why, and what opens it again. */
+const AvisDeCloture = ({ cloture, rouvrir }: { cloture: Evenement | undefined; rouvrir: string | null }) => (
+  <Alerte>
+    Ce dossier est clos
+    {cloture && (
+      <>
+        {' '}
+        depuis le <LeJour le={cloture.le} /> ({libelleDeCloture(cloture.libelle).toLowerCase()})
+      </>
+    )}
+    {' : il se lit, et ne reçoit plus rien. '}
+    {rouvrir && <a href={rouvrir}>Rouvrir le dossier</a>}
+  </Alerte>
+)
+
 /** Where each event is told in full. */
 function hrefDe(id: string, e: Evenement): string | null {
   if (e.genre === 'entretien') return accompagnement.entretien(id, e.id)
@@ -208,6 +226,7 @@ export function libelleDe(e: Evenement): string {
   if (e.genre === 'mesure') return `${e.etat === 'fin' ? 'Fin : ' : ''}${libelleDeNature(e.libelle, e.detail ?? e.le)}`
   if (e.genre === 'entretien') return `Entretien, ${libelleDeForme(e.libelle).toLowerCase()}`
   if (e.genre === 'prise_en_charge') return `Suivi : ${e.libelle}`
+  if (e.genre === 'cloture') return e.etat === 'clos' ? `Dossier clos : ${libelleDeCloture(e.libelle)}` : 'Dossier rouvert'
   if (e.genre === 'saisine') return `Demande : ${naturesDeSaisine[e.libelle as keyof typeof naturesDeSaisine] ?? e.libelle}`
   return e.libelle
 }
@@ -219,7 +238,11 @@ export function moment(id: string, e: Evenement): Moment {
 }
 export const pointDe = (id: string, e: Evenement): Fil['points'][number][] => {
   const genre =
-    e.genre === 'entretien' || e.genre === 'convocation' || e.genre === 'rapport' ? e.genre : e.genre === 'saisine' ? 'jalon' : null
+    e.genre === 'entretien' || e.genre === 'convocation' || e.genre === 'rapport'
+      ? e.genre
+      : e.genre === 'saisine' || e.genre === 'cloture'
+        ? 'jalon'
+        : null
   return genre
     ? [
         {

@@ -161,11 +161,11 @@ describe('Un dossier clos ne propose plus d’écrire', () => {
     const depart = [`/dossiers/${clos.dossierId}`]
     const rouvrent = []
     for (const fonction of toutesLesFonctions.filter(f => f !== 'administrateur')) {
-      const visites = await parcourir(p, fonction, { depart, parRoute: 2, max: 60, sous: `/dossiers/${clos.dossierId}` })
+      const visites = await parcourir(p, fonction, { depart, parRoute: 1, max: 40, sous: `/dossiers/${clos.dossierId}` })
       fautes.push(...visites.filter(v => v.statut !== 200).map(v => `${fonction} : ${v.route} répond ${v.statut}, depuis ${v.de}`))
       if (visites.some(v => v.route === '/dossiers/:dossierId/rouvrir')) rouvrent.push(fonction)
     }
     expect(rouvrent).toEqual(['travailleur_social', 'dpip', 'dfspip'])
     expect(fautes).toEqual([])
-  })
+  }, 60_000)
 })

@@ -763,6 +763,15 @@ export interface DossiersVBrouillon {
   url: string;
 }
 
+export interface DossiersVCloture {
+  closeA: Timestamp;
+  clotureId: string;
+  dossierId: string;
+  motif: string;
+  motifReouverture: string | null;
+  rouverteA: Timestamp | null;
+}
+
 export interface DossiersVIdentite {
   adresse: string | null;
   adresseComplement: string | null;
@@ -1548,6 +1557,7 @@ export interface DB {
   "dossiers.regleDeSilence": DossiersRegleDeSilence;
   "dossiers.transfert": DossiersTransfert;
   "dossiers.vBrouillon": DossiersVBrouillon;
+  "dossiers.vCloture": DossiersVCloture;
   "dossiers.vIdentite": DossiersVIdentite;
   "dossiers.vMaNouvelle": DossiersVMaNouvelle;
   "dossiers.vPriseEnCharge": DossiersVPriseEnCharge;

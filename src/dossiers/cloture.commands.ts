@@ -1,0 +1,58 @@
+import { command } from '../platform/command.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { refusDeClore, refusDeRouvrir } from './cloture.rules.ts'
+import { obstaclesALaCloture } from './cloture.ts'
+import { dossierSeClot } from './dossier.faits.ts'
+import { cloturerForm, rouvrirForm } from './dossier.forms.ts'
+import * as store from './dossier.store.ts'
+import { prevenir, reglerNouvelles } from './nouvelle.ts'
+
+/** Nothing may run on in a closed dossier: what the form ends is ended, what still runs refuses, in one transaction. */
+export const cloturer = command({
+  name: 'dossiers.cloturer',
+  permission: 'dossier:cloturer',
+  input: cloturerForm,
+  contraintes: { une_seule_cloture_en_vigueur: 'Ce dossier est déjà clos.' },
+  async run(tx, { dossierId, motif, ...levees }, context) {
+    const { acteur, maintenant } = context
+    const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
+    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, []))
+    await publier(tx, context, dossierSeClot, { dossierId, motif, levees })
+    const obstacles = await obstaclesALaCloture(tx, context, dossierId)
+    refuseIf(
+      refusDeClore(
+        { ...dossier, serviceId: prise.serviceId },
+        acteur.serviceId,
+        levees.rapports ? obstacles.filter(o => o.levePar !== 'rapports') : obstacles,
+      ),
+    )
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_clos', cibleId: dossierId })
+    await store.cloturer(tx, dossierId, { closeA: maintenant.toString(), closePar: acteur.id, motif })
+    return { dossierId }
+  },
+  journal: ({ dossierId, motif }) => ({ dossierId, motif }),
+})
+
+/** Opening again is an act: its reason is kept beside the closing that it ends. */
+export const rouvrir = command({
+  name: 'dossiers.rouvrir',
+  permission: 'dossier:cloturer',
+  input: rouvrirForm,
+  // It is what opens a closed dossier again.
+  surDossierClos: true,
+  async run(tx, { dossierId, motif }, context) {
+    const { acteur, maintenant } = context
+    const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
+    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    refuseIf(refusDeRouvrir({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId))
+    await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
+    await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['dossier_clos'] })
+    const destinataires = [{ referent: true as const }, { entiteId: prise.serviceId, fonctions: ['dpip'] }]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
+    return { dossierId }
+  },
+  journal: ({ dossierId, motif }) => ({ dossierId, motif }),
+})

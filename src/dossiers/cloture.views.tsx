@@ -1,0 +1,120 @@
+import {
+  Actions,
+  Alerte,
+  Bouton,
+  Carte,
+  ChampCase,
+  ChampCases,
+  ChampLong,
+  type FormState,
+  Formulaire,
+  LienBouton,
+  ResumeErreurs,
+} from '../platform/interface/index.ts'
+import type { Obstacle } from './cloture.rules.ts'
+import { Bandeau } from './dossier.panels.tsx'
+import { chemins } from './dossier.paths.ts'
+import { motifsDeCloture } from './dossier.rules.ts'
+import type { Identite } from './dossier.store.ts'
+
+type Base = { state: FormState; identite: Identite }
+const Retour = ({ identite }: { identite: Identite }) => (
+  <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">
+    Annuler
+  </LienBouton>
+)
+
+/** What is in the way first, each with what ends it; then the form, with the boxes that end several at once. */
+export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obstacle[] }) => {
+  const leve = (par: Obstacle['levePar']) => obstacles.some(o => o.levePar === par)
+  return (
+    <Formulaire>
+      <h1>Clore le dossier</h1>
+      <Bandeau identite={identite} />
+      <ResumeErreurs state={state} />
+      <EnCours obstacles={obstacles} />
+      {leve('convocations') && (
+        <ChampCase
+          state={state}
+          name="convocations"
+          label="Annuler toutes les convocations à venir"
+          hint="La personne est prévenue, sauf si le motif est le décès ou l’erreur. L’historique de chacune garde « Clôture du dossier »."
+        />
+      )}
+      {leve('devoirs') && (
+        <ChampLong
+          state={state}
+          name="devoirs"
+          label="Pourquoi les échéances passées ne sont pas poursuivies"
+          hint="Écrit une fois, gardé sur chacune."
+          rows={2}
+          maxlength={500}
+        />
+      )}
+      {leve('rapports') && (
+        <ChampCase
+          state={state}
+          name="rapports"
+          label="Laisser inachevés les rapports en cours d’écriture"
+          hint="Ce qui est écrit reste lisible dans le dossier ; rien n’est transmis."
+        />
+      )}
+      <ChampCases
+        state={state}
+        name="motif"
+        label="Motif"
+        options={Object.entries(motifsDeCloture).map(([value, label]) => ({ value, label }))}
+        required
+      />
+      <p class="fil-discret">Une fois clos, le dossier se lit mais ne reçoit plus rien. Il peut être rouvert, en disant pourquoi.</p>
+      <Actions>
+        <Bouton>Clore</Bouton>
+        <Retour identite={identite} />
+      </Actions>
+    </Formulaire>
+  )
+}
+
+const EnCours = ({ obstacles }: { obstacles: Obstacle[] }) => {
+  const restent = obstacles.filter(o => !o.informe)
+  const infos = obstacles.filter(o => o.informe)
+  return (
+    <>
+      {restent.length === 0 ? (
+        <Alerte genre="ok">Rien n’est en cours dans ce dossier : il peut être clos.</Alerte>
+      ) : (
+        <Carte titre={restent.length === 1 ? 'Une chose est en cours' : `${restent.length} choses sont en cours`}>
+          <LesChoses obstacles={restent} />
+        </Carte>
+      )}
+      {infos.length > 0 && (
+        <Alerte>
+          <LesChoses obstacles={infos} />
+        </Alerte>
+      )}
+    </>
+  )
+}
+const LesChoses = ({ obstacles }: { obstacles: Obstacle[] }) => (
+  <ul class="fil-liste">
+    {obstacles.map(o => (
+      <li>
+        {o.quoi} <a href={o.fin.href}>{o.fin.label}</a>
+      </li>
+    ))}
+  </ul>
+)
+
+export const Rouvrir = ({ state, identite }: Base) => (
+  <Formulaire>
+    <h1>Rouvrir le dossier</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>Le dossier pourra de nouveau être écrit. Le référent et le DPIP du service en sont prévenus ; le motif reste dans le fil.</p>
+    <ChampLong state={state} name="motif" label="Pourquoi le dossier est rouvert" rows={3} maxlength={500} required />
+    <Actions>
+      <Bouton>Rouvrir</Bouton>
+      <Retour identite={identite} />
+    </Actions>
+  </Formulaire>
+)

@@ -1,0 +1,31 @@
+import type { dossierSeClot, dossierVaClore } from '../dossiers/index.ts'
+import { libelleDEcheance } from '../mesures/index.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import type { Fait, Reaction } from '../platform/fait.ts'
+import { chemins } from './echeance.paths.ts'
+import { echeancesDuDossier, insererNonPoursuite } from './echeance.store.ts'
+
+type Valeur<F> = F extends Fait<infer T> ? T : never
+/** Due, not done, and nobody said why; what would have come due after the end of its measure is owed no more. */
+async function echues(tx: Tx, dossierId: string, aujourdhui: string) {
+  const toutes = await echeancesDuDossier(tx, dossierId)
+  return toutes.filter(e => !e.faiteLe && !e.nonPoursuiteId && e.le <= (e.finieLe && e.finieLe < aujourdhui ? e.finieLe : aujourdhui))
+}
+
+export const direLesEcheancesEchues: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }, { aujourdhui }) => {
+  for (const e of await echues(tx, dossierId, aujourdhui))
+    obstacles.push({
+      quoi: `Échéance passée le ${afficherJourCourt(e.le as Jour)} : ${libelleDEcheance(e.nature, e.cle)}.`,
+      fin: { href: chemins.ecarter(dossierId, e.mesureId, e.cle, e.rang), label: 'Dire pourquoi elle n’est pas poursuivie' },
+      levePar: 'devoirs',
+    })
+}
+
+/** The reason written once on the form of closing is kept on each. */
+export const ecarterALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, levees }, { acteur, aujourdhui }) => {
+  const motif = levees.devoirs
+  if (!motif) return
+  for (const { mesureId, cle, rang } of await echues(tx, dossierId, aujourdhui))
+    await insererNonPoursuite(tx, { dossierId, mesureId, cle, rang, motif, decideePar: acteur.id })
+}

@@ -1,0 +1,23 @@
+import type { dossierSeClot, dossierVaClore } from '../dossiers/index.ts'
+import type { Fait, Reaction } from '../platform/fait.ts'
+import { chemins } from './message.paths.ts'
+import { enAttente, retirerTout } from './message.store.ts'
+
+type Valeur<F> = F extends Fait<infer T> ? T : never
+
+/** A message that was announced does not keep a dossier open; who closes knows that it leaves. */
+export const direLesMessagesEnAttente: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }) => {
+  const n = await enAttente(tx, dossierId)
+  if (n === 0) return
+  const quoi = n === 1 ? 'Un message attend de partir : il partira' : `${n} messages attendent de partir : ils partiront`
+  obstacles.push({
+    quoi: `${quoi}, sauf si le motif est le décès ou l’erreur.`,
+    fin: { href: chemins.personne(dossierId), label: 'Les messages' },
+    informe: true,
+  })
+}
+
+/** Nothing is said any more to a dead person, nor of a dossier opened by mistake; otherwise what was announced still reaches them. */
+export const retirerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, motif }, { maintenant }) => {
+  if (motif === 'deces' || motif === 'erreur') await retirerTout(tx, dossierId, maintenant.toString())
+}

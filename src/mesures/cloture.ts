@@ -1,0 +1,18 @@
+import type { dossierVaClore } from '../dossiers/index.ts'
+import type { Fait, Reaction } from '../platform/fait.ts'
+import { chemins } from './mesure.paths.ts'
+import { libelleDeNature } from './mesure.rules.ts'
+import { attentesDuDossier, mesuresDuDossier } from './mesure.store.ts'
+
+type Valeur<F> = F extends Fait<infer T> ? T : never
+/** A dossier does not close while a measure runs, nor while a decision is still awaited. */
+export const direLesMesuresQuiCourent: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }) => {
+  for (const m of await mesuresDuDossier(tx, dossierId))
+    if (!m.finieLe)
+      obstacles.push({
+        quoi: `La mesure « ${libelleDeNature(m.nature, m.decisionLe)} » court encore.`,
+        fin: { href: chemins.mesure(dossierId, m.mesureId), label: 'Y mettre fin' },
+      })
+  for (const a of await attentesDuDossier(tx, dossierId))
+    obstacles.push({ quoi: `Une saisine est attendue : ${a.manque}.`, fin: { href: chemins.mesures(dossierId), label: 'Lever l’attente' } })
+}
