@@ -17,6 +17,10 @@ const ecrans = (id: string) => [
   '/recherche?q=martin',
   '/annuaire',
   '/echeances',
+  '/demandes',
+  '/demandes?qui=service',
+  '/rapports',
+  '/brouillons',
   '/echeances?qui=service',
   '/agenda',
   '/agenda/creneaux',
@@ -84,7 +88,7 @@ const autres: Record<string, (id: string) => string[]> = {
   'dpip.67': id => ['/', '/dossiers', '/echanges', `/dossiers/${id}/affecter`, `/dossiers/${id}`],
   'accueil.67': () => ['/', '/accueil', '/dossiers'],
   'dfspip.67': () => ['/', '/journal', '/agenda/demenagement'],
-  'jap.strasbourg': () => ['/', '/agenda', '/accueil', '/calendrier'],
+  'jap.strasbourg': () => ['/', '/demandes', '/rapports', '/agenda', '/accueil', '/calendrier'],
   'bex.strasbourg': () => ['/', '/bex/convoquer', '/bex/tableau'],
 }
 /** How many queries each screen makes, as the answer's own measure says. */

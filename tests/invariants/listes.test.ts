@@ -184,6 +184,7 @@ describe('Une liste est entière et en ordre (invariant 1)', () => {
     )
     const n = await new Navigateur(p).entrer('ts.67')
     const lue = await marcher(n, '/dossiers?qui=service&tri=nom&sens=asc', 'dossiers')
+    expect(lue.fautes).toEqual([])
     expect([lue.total, new Set(lue.cles).size]).toEqual([rows[0]?.n, rows[0]?.n])
     const [premiere] = lireListes((await n.ouvrir('/dossiers?qui=service&tri=nom')).texte)
     const affiche = premiere?.valeurs[0]?.texte ?? ''
