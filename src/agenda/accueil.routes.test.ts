@@ -46,7 +46,12 @@ beforeAll(async () => {
     "SELECT dossier_id, id, heure::text FROM agenda.convocation WHERE le = $1 AND etat = 'prevue' AND NOT collective ORDER BY heure, place",
     [LE],
   )
-  personnes = rows
+  // A closed dossier takes no gesture any more: those who are pointed here are still followed.
+  const { rows: clos } = await e.proprietaire.query<{ dossier_id: string }>(
+    'SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NOT NULL',
+  )
+  const fermes = new Set(clos.map(d => d.dossier_id))
+  personnes = rows.filter(r => !fermes.has(r.dossier_id))
   p = await application(e)
   desk = await new Navigateur(p).entrer('accueil.67')
   collegue = await new Navigateur(p).entrer('dpip.67')
@@ -125,8 +130,17 @@ describe('L’accueil un jour de soixante', () => {
     expect(await etat(premier)).toBe('manquee')
     expect((await e.proprietaire.query('SELECT 1 FROM messages.message WHERE objet_id = $1', [premier.id])).rows).toEqual([])
     expect((await absent(premier, 'absente')).statut).toBe(422)
+    const dites = async () =>
+      (
+        await e.proprietaire.query(
+          "SELECT 1 FROM dossiers.nouvelle WHERE cible_id = $1 AND nature = 'convocation_manquee' AND reglee_a IS NULL",
+          [premier.id],
+        )
+      ).rowCount
+    expect(await dites()).toBeGreaterThan(0)
     expect((await desk.envoyer(`${arrivee(premier)}/annuler`, { vu: 'absente' }, '/accueil')).statut).toBe(303)
     expect(await etat(premier)).toBe('prevue')
+    expect(await dites()).toBe(0)
     // Noted absent, and comes after all.
     expect((await absent(premier)).statut).toBe(303)
     expect((await desk.envoyer(arrivee(premier), { vu: 'absente' }, '/accueil')).statut).toBe(303)
@@ -216,13 +230,13 @@ describe('L’accueil un jour de soixante', () => {
     expect(ici).not.toContain(qui[0]?.nom ?? '?')
     expect(ici).toMatch(/SPIP[^<]*, <strong>Antenne de Strasbourg<\/strong>/)
     const trouve = (await desk.ouvrir(`/accueil?q=${qui[0]?.numero}`)).texte
-    expect(trouve).toMatch(/attendu(e|·e)? à Antenne de Saverne à <time[^>]*>8 h 30<\/time>/)
+    expect(trouve).toMatch(/attendu(e|·e)? à Antenne de Saverne à <time[^>]*>\d+ h \d\d<\/time>/)
     const la = (await desk.ouvrir(`/accueil?lieuId=${ailleurs.id}`)).texte
     expect(la).toContain('1 personne convoquée')
     expect(la).toContain(`/accueil/presents?lieuId=${ailleurs.id}`)
     expect((await desk.ouvrir('/accueil?lieuId=tous')).texte).toContain('60 personnes convoquées')
     const r = await desk.envoyer(`${arrivee(c)}?lieuId=${ailleurs.id}`, { vu: 'attendue' }, '/accueil')
-    expect(r.vers).toBe(`/accueil?le=${LE}&lieuId=${ailleurs.id}`)
+    expect([r.statut, r.vers]).toEqual([303, `/accueil?le=${LE}&lieuId=${ailleurs.id}`])
     expect((await desk.ouvrir(`/accueil/presents?lieuId=${ailleurs.id}`)).texte).toContain(qui[0]?.nom ?? '?')
     expect((await desk.ouvrir('/accueil/presents')).texte).not.toContain(qui[0]?.nom ?? '?')
   })

@@ -1,4 +1,4 @@
-import { prevenir as direA, suiviChange } from '../dossiers/index.ts'
+import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
 import type { Context } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours, heureLocale } from '../platform/date.ts'
@@ -135,6 +135,7 @@ export async function retablir(tx: Tx, context: Context, { dossierId, convocatio
   await store.modifier(tx, dossierId, convocationId, c.version, { etat: 'prevue', place })
   await store.noterEtat(tx, { dossierId, convocationId, etat: 'retablie', par: context.acteur.id, motif, detail: { accueil: true } })
   await rouvrirADecider(tx, dossierId, convocationId)
+  await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: ['convocation_manquee'] })
   await annonce(tx, context, { dossierId, convocationId }, { moment: 'convocation', prevenir: false })
   await publier(tx, context, suiviChange, { dossierId })
 }
