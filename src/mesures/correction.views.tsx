@@ -156,7 +156,7 @@ export const RemettreMesure = ({ identite, state, retiree: r }: Omit<Base, 'mesu
 
 export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecrire: boolean }) =>
   retirees.length === 0 ? null : (
-    <div class="fil-annules">
+    <aside class="fil-annules">
       <Details titre={`Mesures retirées (${retirees.length})`}>
         <ul class="fil-liste">
           {retirees.map(r => (
@@ -168,13 +168,13 @@ export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecr
           ))}
         </ul>
       </Details>
-    </div>
+    </aside>
   )
 
 /** What was corrected or withdrawn, by whom and why, with the former values. */
 export const HistoireDesCorrections = ({ corrections: { corrections, retraits }, lire }: { corrections: Corrections; lire: Lecteur }) =>
   corrections.length + retraits.length === 0 ? null : (
-    <div class="fil-annules">
+    <aside class="fil-annules">
       <Carte titre="Corrections">
         <ul class="fil-liste">
           {corrections.map(c => (
@@ -192,7 +192,7 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
           ))}
         </ul>
       </Carte>
-    </div>
+    </aside>
   )
 const Quand = ({ a }: { a: string }) => <LeJour le={a.slice(0, 10)} />
 const autresLibelles: Record<string, string> = { precisionsDObligation: 'Précision', obligationsAjoutees: 'Obligations ajoutées' }

@@ -184,7 +184,7 @@ const Histoire = ({ m, actes, agir }: { m: Mesure; actes: Acte[]; agir: boolean 
 /** Acts that were undone: read here, and without effect anywhere. */
 const Annules = ({ m, annules }: { m: Mesure; annules: ActeDHistoire[] }) =>
   annules.length === 0 ? null : (
-    <div class="fil-annules">
+    <aside class="fil-annules">
       <Details titre={`Actes annulés (${annules.length})`}>
         <ul class="fil-liste">
           {annules.map(a => (
@@ -194,7 +194,7 @@ const Annules = ({ m, annules }: { m: Mesure; annules: ActeDHistoire[] }) =>
           ))}
         </ul>
       </Details>
-    </div>
+    </aside>
   )
 const Obligations = ({ m, obligations, ecrire }: { m: Mesure; obligations: Obligation[]; ecrire: boolean }) => {
   const enVigueur = obligations.filter(o => !o.leveeLe)

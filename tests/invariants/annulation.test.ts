@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { convoquer } from '../../src/agenda/index.ts'
+import { creerDossier } from '../../src/dossiers/index.ts'
+import { annulerActe } from '../../src/mesures/acte.commands.ts'
+import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
+import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
+import { commandesDeclarees } from '../../src/platform/command.ts'
+import { executer } from '../../src/platform/executer.ts'
+import type { Plateforme } from '../../src/platform/http/plateforme.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
+
+/**
+ * Every command that undoes another, and where « act + annulment = the state before » is shown: `ici` for the histories drawn below, the
+ * test file otherwise. An exception says why there is nothing to give back.
+ */
+const paires: Record<string, string> = {
+  'mesures.annuler-acte': 'ici',
+  'mesures.retirer': 'ici',
+  'mesures.remettre': 'ici',
+  'mesures.lever-attente': 'n’annule rien : la saisine est arrivée',
+  'agenda.annuler-en-nombre': 'n’annule rien : la convocation elle-même est annulée, et on en fait une autre',
+  'agenda.annuler-geste-d-accueil': 'src/agenda/accueil',
+  'agenda.retirer-arrivee': 'src/agenda/accueil',
+  'agenda.retirer-d-une-seance': 'n’annule rien : une personne quitte une séance',
+  'creneaux.retirer-absence': 'src/agenda/retablir.test.ts',
+  'dossiers.annuler-demande': 'src/dossiers/dessaisissement',
+  'dossiers.annuler-transfert': 'src/dossiers/dessaisissement',
+  'dossiers.refuser-transfert': 'src/dossiers/dessaisissement',
+  'dossiers.rouvrir': 'src/dossiers',
+  'echeances.reprendre': 'src/echeances',
+  'magistrats.retirer-rapport': 'src/magistrats',
+  'messages.lever-opposition': 'src/messages',
+  'messages.retablir-modele': 'src/messages/modele',
+}
+const defait = /[.-](annuler|retirer|reprendre|rouvrir|remettre|lever|refuser|retablir|defaire)\b/
+
+let e: Essai
+let p: Plateforme
+let ts = ''
+let juridictionId = ''
+let lieuId = ''
+let nav: Navigateur
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  ts = await e.agent('ts.67')
+  nav = await new Navigateur(p).entrer('ts.67')
+  const lire = async (sql: string) => (await e.proprietaire.query<{ id: string }>(sql, [ts])).rows[0]?.id ?? ''
+  juridictionId = await lire("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg' AND $1::uuid IS NOT NULL")
+  lieuId = await lire('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1')
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+type Lieu = { dossierId: string; mesureId: string }
+const lignes = async (requete: string, ...valeurs: unknown[]) => (await e.proprietaire.query(requete, valeurs)).rows
+
+let n = 0
+async function suivie(): Promise<Lieu> {
+  n += 1
+  const personne = { nom: `Histoire${n}`, prenoms: 'Awa', naissanceLe: '1988-06-07', telephone: '06 39 98 02 01', confirme: 'oui' as const }
+  const { dossierId } = await executer(e.hote, ts, creerDossier, personne)
+  const dates = { decisionLe: '2025-01-10' as const, debutLe: '2025-01-10' as const, dureeMois: 30 }
+  const obligations = [{ article: 'CP 132-45, 1°' }, { article: 'CP 132-45, 4°' }]
+  const m = { dossierId, nature: 'sursis_probatoire' as const, juridictionId, ...dates, obligations }
+  const { mesureId } = await executer(e.hote, ts, saisirMesure, m)
+  await executer(e.hote, ts, accomplirActe, { dossierId, mesureId, acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' })
+  // Whatever else is in the base, one hour of one day is free for this agent.
+  const le = (
+    await lignes(
+      `SELECT d::date::text AS le FROM generate_series('2027-02-01'::date, '2027-05-31', '1 day') d WHERE extract(isodow FROM d) = 2
+       AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.agent_id = $1 AND c.le = d::date) ORDER BY 1 LIMIT 1`,
+      ts,
+    )
+  )[0].le
+  await executer(e.hote, ts, convoquer, { dossierId, type: 'suivi', le, heure: '10:00', agentId: ts, lieuId, malgre: 'oui' })
+  return { dossierId, mesureId }
+}
+
+/** What an agent can see and what will leave, but for the history of what was undone, which must be kept, and what told of it. */
+async function photo({ dossierId, mesureId }: Lieu) {
+  const tables = {
+    mesures: 'SELECT m.* FROM mesures.v_mesure m WHERE dossier_id = $1 ORDER BY mesure_id',
+    actes: 'SELECT a.* FROM mesures.v_acte a WHERE dossier_id = $1 ORDER BY rang',
+    obligations: 'SELECT o.* FROM mesures.v_obligation o WHERE dossier_id = $1 ORDER BY obligation_id',
+    echeances: 'SELECT x.* FROM echeances.echeance x WHERE dossier_id = $1 ORDER BY mesure_id, cle, rang',
+    convocations: 'SELECT id, etat, le::text, heure, place, agent_id FROM agenda.convocation WHERE dossier_id = $1 ORDER BY id',
+    aDecider: 'SELECT motif, convocation_id FROM agenda.v_a_decider WHERE dossier_id = $1 ORDER BY 1, 2',
+    messages: "SELECT moment, canal, envoi_a, texte FROM messages.message WHERE dossier_id = $1 AND etat = 'a_envoyer' ORDER BY 1, 3",
+    perimetre: 'SELECT entite_id, motif FROM dossiers.perimetre WHERE dossier_id = $1 ORDER BY 1, 2',
+  }
+  const donnees: Record<string, unknown> = {}
+  for (const [nom, requete] of Object.entries(tables)) donnees[nom] = await lignes(requete, dossierId)
+  const base = `/dossiers/${dossierId}`
+  for (const ecran of [
+    base,
+    `${base}/mesures`,
+    `${base}/mesures/${mesureId}`,
+    `${base}/mesures/${mesureId}/fiche`,
+    `${base}/echeances`,
+    `${base}/convocations`,
+  ])
+    donnees[ecran] = await page(ecran)
+  return donnees
+}
+async function page(ecran: string): Promise<string> {
+  const { statut, texte } = await nav.ouvrir(ecran)
+  if (statut !== 200) throw new Error(`${ecran} answered ${statut}`)
+  return sansHistoire(texte)
+}
+const sansHistoire = (html: string) =>
+  html
+    .replaceAll(/<aside class="fil-annules">.*?<\/aside>/gs, '')
+    .replaceAll(/<input type="hidden"[^>]*>/g, '')
+    .replaceAll(/nonce="[^"]*"/g, '')
+    .replaceAll(/\s+/g, ' ')
+
+const faire = (m: Lieu, acte: string, le: string, auteur: string, plus: object = {}) =>
+  executer(e.hote, ts, accomplirActe, { ...m, acte, le, auteur, ...plus } as never)
+async function defaire(m: Lieu) {
+  const [dernier] = await lignes('SELECT acte_id FROM mesures.v_acte WHERE mesure_id = $1 ORDER BY rang DESC LIMIT 1', m.mesureId)
+  await executer(e.hote, ts, annulerActe, { ...m, acteId: dernier.acte_id, motif: 'Erreur de dossier' })
+}
+const obligations = (m: Lieu) =>
+  lignes('SELECT obligation_id AS id FROM mesures.v_obligation WHERE mesure_id = $1 AND levee_le IS NULL ORDER BY rang', m.mesureId)
+/** Acts that a probation may take from « en cours », each with what it changes elsewhere; every one is followed by its annulment. */
+const gestes: Record<string, (m: Lieu) => Promise<void>> = {
+  fin_anticipee: async m => {
+    await faire(m, 'fin_anticipee', LE, 'jap')
+    await defaire(m)
+  },
+  suspension: async m => {
+    await faire(m, 'suspension', '2025-06-01', 'loi')
+    await defaire(m)
+  },
+  suspension_et_reprise: async m => {
+    await faire(m, 'suspension', '2025-06-01', 'loi')
+    await faire(m, 'reprise', '2025-07-01', 'loi')
+    await defaire(m)
+    await defaire(m)
+  },
+  obligations: async m => {
+    const [premiere] = await obligations(m)
+    await faire(m, 'modification_obligations', '2025-09-01', 'jap', { levees: [premiere.id], obligations: [{ article: 'CP 132-45, 2°' }] })
+    await defaire(m)
+  },
+  retrait: async m => {
+    await executer(e.hote, ts, retirerMesure, { ...m, motif: 'Mauvais dossier' })
+    await executer(e.hote, ts, remettreMesure, { ...m, motif: 'C’était le bon' })
+  },
+}
+
+describe('Invariant 7 : ce qui est annulé n’a pas d’effet', () => {
+  it('Chaque commande qui en défait une autre est dans la table, avec son épreuve ou sa raison', () => {
+    const noms = commandesDeclarees().map(c => c.name)
+    const enPlus = noms.filter(nom => defait.test(nom) && !(nom in paires))
+    expect(enPlus, 'une commande qui défait sans épreuve').toEqual([])
+    expect(
+      Object.keys(paires).filter(nom => !noms.includes(nom as never)),
+      'une épreuve sans commande',
+    ).toEqual([])
+    expect([corrigerMesure.name, corrigerObligations.name].every(nom => noms.includes(nom))).toBe(true)
+  })
+  it('Quelle que soit l’histoire, acte et annulation rendent tout : écrans, échéances, convocations, messages, accès', async () => {
+    const m = await suivie()
+    const avant = await photo(m)
+    for (const nom of ['echeances', 'convocations', 'messages', 'obligations', 'perimetre']) expect(avant[nom], nom).not.toEqual([])
+    const histoires = fc.array(fc.constantFrom(...Object.keys(gestes)), { minLength: 1, maxLength: 3 })
+    await fc.assert(
+      fc.asyncProperty(histoires, async histoire => {
+        for (const geste of histoire) await gestes[geste]?.(m)
+        expect(await photo(m)).toEqual(avant)
+      }),
+      { numRuns: 8, seed: 7, endOnFailure: true, examples: Object.keys(gestes).map(geste => [[geste]]) },
+    )
+  }, 60_000)
+})
