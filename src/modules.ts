@@ -68,12 +68,18 @@ const entrees: { href: string; label: string; icon: string; si: Permission }[] =
   { href: '/accueil', label: 'Liste du jour', icon: 'check', si: 'accueil:pointer' },
   { href: '/bex/convoquer', label: 'Convoquer à l’audience', icon: 'plus', si: 'bex:convoquer' },
   { href: '/agenda', label: 'Agenda', icon: 'calendar-blank', si: 'creneau:lire' },
+  { href: '/dessaisissements', label: 'Dessaisissements', icon: 'files', si: 'dessaisissement:demander' },
   { href: '/echeances', label: 'Échéances', icon: 'clock', si: 'echeance:service' },
   { href: '/droit', label: 'Droit', icon: 'scales', si: 'droit:lire' },
   { href: '/annuaire', label: 'Annuaire', icon: 'users', si: 'annuaire:lire' },
+  { href: '/ressort', label: 'Ressort', icon: 'scales', si: 'ressort:lire' },
   { href: '/echanges', label: 'Importer, exporter', icon: 'files', si: 'import:faire' },
   { href: '/journal', label: 'Journal', icon: 'clock', si: 'journal:service' },
 ]
 /** What a function may open, in the header. */
 export const navigation = (acteur: Acteur): Navigation =>
-  entrees.filter(e => acteur.peut(e.si) && (e.href !== '/dossiers' || acteur.serviceId !== null)).map(({ si: _, ...e }) => e)
+  entrees
+    .filter(e => acteur.peut(e.si) && (e.href !== '/dossiers' || acteur.serviceId !== null))
+    // Who has the agenda finds the ressort there, with the other settings.
+    .filter(e => e.href !== '/ressort' || !acteur.peut('creneau:lire'))
+    .map(({ si: _, ...e }) => e)

@@ -116,7 +116,13 @@ async function semaine(tx: Tx, context: Context, lundi: Jour, demandee: Paramete
   const { sol, rencontres, libres, nomDe, ...organisation } = await lire(tx, context, lundi, ajouterJours(lundi, 6))
   const nommee = demandee.agentId || demandee.agendaId || demandee.lieuId
   const cible = nommee ? trouver(cibleDe(demandee, organisation)) : cibleParDefaut(context.acteur, organisation)
-  const communs = { lundi, avant: ajouterJours(lundi, -7), apres: ajouterJours(lundi, 7), organisation }
+  const communs = {
+    lundi,
+    avant: ajouterJours(lundi, -7),
+    apres: ajouterJours(lundi, 7),
+    organisation,
+    flux: context.acteur.peut('flux:soi'),
+  }
   if (!cible) return <SemaineDe {...communs} cible={null} />
   const plages = sol.plages.filter(p => plageDe(cible, p))
   const tenues = prises(

@@ -6,7 +6,7 @@ import type { Cible, Organisation } from './cible.rules.ts'
 import { type Case, caseDe, type Fermee, type Libre, type Prise } from './semaine.rules.ts'
 
 export type Contenu = { libres: Libre[]; prises: Prise[]; fermees: Fermee[] }
-type Communs = { lundi: Jour; avant: Jour; apres: Jour; organisation: Organisation }
+type Communs = { lundi: Jour; avant: Jour; apres: Jour; organisation: Organisation; flux: boolean }
 type Props = Communs &
   ({ cible: null } | { cible: Cible; contenu: Contenu; jours: { le: Jour; ferie: string | null; aujourdhui: boolean }[]; heures: number[] })
 const parametre = { agent: 'agentId', agenda: 'agendaId', lieu: 'lieuId' } as const
@@ -34,7 +34,7 @@ export const SemaineDe = (props: Props) => {
       {props.cible ? <Grille {...props} /> : <EtatVide>Votre service n’a encore ni lieu ni agenda.</EtatVide>}
       <p class="fil-actions">
         <a href={chemins.jour({ le: lundi })}>Le service, jour par jour</a> <a href={chemins.disponibilites}>Places libres et besoins</a>{' '}
-        <a href={chemins.calendriers}>Suivre ces convocations dans un autre calendrier</a>
+        {props.flux && <a href={chemins.calendriers}>Suivre ces convocations dans un autre calendrier</a>}
       </p>
     </div>
   )

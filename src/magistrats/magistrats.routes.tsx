@@ -29,7 +29,7 @@ export function magistratsRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Demandes et rapports')
-      const rapports = acteur.peut('rapport:lire') ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId) : []
+      const rapports = acteur.peut('rapport:lire') ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId) : null
       return {
         ...ecran,
         corps: (

@@ -43,7 +43,8 @@ export const vide: FormState = { values: {}, errors: {}, refusals: [] }
 type EcritsProps = {
   identite: Identite
   saisines: Saisine[]
-  rapports: Awaited<ReturnType<typeof rapportsDuDossier>>
+  /** Null: the function does not read reports, which is not the same as none. */
+  rapports: Awaited<ReturnType<typeof rapportsDuDossier>> | null
   aujourdhui: string
   saisir: boolean
   ecrire: boolean
@@ -92,9 +93,9 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, saisir, ecrir
         lignes={saisines}
       />
     )}
-    {rapports.length === 0 ? (
-      <EtatVide>Aucun rapport.</EtatVide>
-    ) : (
+    {rapports === null && <EtatVide>Les rapports ne sont pas visibles de votre fonction.</EtatVide>}
+    {rapports?.length === 0 && <EtatVide>Aucun rapport.</EtatVide>}
+    {rapports !== null && rapports.length > 0 && (
       <Tableau
         legende="Rapports"
         colonnes={[

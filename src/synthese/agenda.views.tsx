@@ -106,7 +106,9 @@ export const SommaireDeLAgenda = ({ aujourdhui, n, peut }: { aujourdhui: string;
         <Liens
           titre="Régler"
           lignes={[
-            { href: calendrier.calendrier, nom: 'Lieux, agendas, plages, absences, types', quoi: 'Ce qui ouvre les créneaux.' },
+            { href: calendrier.calendrier, nom: 'Plages de la semaine', quoi: 'Ce qui ouvre les créneaux.' },
+            { href: calendrier.lieux, nom: 'Lieux et agendas', quoi: 'Où l’on reçoit, à quelles heures.', si: peut.tenir },
+            { href: calendrier.types, nom: 'Types de convocation', quoi: 'Durée, forme, mots de chacun.', si: peut.tenir },
             { href: calendriers.disponibilites, nom: 'Disponibilités', quoi: 'Places libres et besoins des quatre semaines.' },
             { href: demenagement.demenagement, nom: 'Déménagement', quoi: 'D’un lieu à un autre, avec les messages.', si: peut.tenir },
             { href: messages.modeles, nom: 'Modèles de messages', quoi: 'Les mots du service, en huit langues.', si: peut.messages },

@@ -6,13 +6,22 @@ const bande = (debutLe: string, finLe: string | null) => ({ libelle: 'Mesure', d
 
 describe('Le fil (C9.1)', () => {
   it('va du premier fait au dernier, aujourd’hui compris', () => {
-    expect(etendue({ bandes: [], liens: [], points: [] }, '2026-11-24')).toEqual({ debut: '2026-11-24', fin: '2026-11-24' })
+    expect(etendue({ bandes: [], liens: [], points: [] }, '2026-11-24')).toEqual({ debut: '2026-11-24', fin: '2026-11-24', hors: 0 })
     const fil = {
       bandes: [bande('2025-02-01', '2027-02-01')],
       liens: [{ libelle: 'SPIP', debutLe: '2024-12-01', finLe: null }],
       points: [],
     }
-    expect(etendue(fil, '2026-11-24')).toEqual({ debut: '2024-12-01', fin: '2027-02-01' })
+    expect(etendue(fil, '2026-11-24')).toEqual({ debut: '2024-12-01', fin: '2027-02-01', hors: 0 })
+  })
+  it('Une date fausse de mille ans n’écrase pas l’axe : elle est laissée hors du dessin, et comptée', () => {
+    const fausse = { libelle: 'Sursis', debutLe: '1026-01-01', finLe: '9126-01-01', href: '/' }
+    const vraie = { ...fausse, debutLe: '2024-12-01', finLe: '2027-02-01' }
+    expect(etendue({ bandes: [fausse, vraie], liens: [], points: [] }, '2026-11-24')).toEqual({
+      debut: '2024-12-01',
+      fin: '2027-02-01',
+      hors: 2,
+    })
   })
   it('deux mesures qui se suivent sont sur une ligne, deux qui se recouvrent sur deux', () => {
     const lignes = (...bandes: ReturnType<typeof bande>[]) => rangees(bandes).map(r => r.rangee)

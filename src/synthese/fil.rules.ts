@@ -10,8 +10,16 @@ export type Point = {
 }
 export type Fil = { bandes: Bande[]; liens: Lien[]; points: Point[] }
 
-/** First and last day to draw: from the earliest fact to the latest, today included (charte C9.1). */
-export function etendue({ bandes, liens, points }: Fil, aujourdhui: string): { debut: string; fin: string } {
+/** A path drawn beyond these years says only that a date is wrong: no thread is longer (a measure ends, a person is one). */
+const ANNEES_AVANT = 60
+const ANNEES_APRES = 40
+const decaler = (le: string, annees: number) => `${String(Number(le.slice(0, 4)) + annees).padStart(4, '0')}-01-01`
+
+/**
+ * First and last day to draw: from the earliest fact to the latest, today included (charte C9.1). A date typed a thousand years off
+ * does not crush all the others: it is left out of the drawing, and `hors` counts what is.
+ */
+export function etendue({ bandes, liens, points }: Fil, aujourdhui: string): { debut: string; fin: string; hors: number } {
   const jours = [
     aujourdhui,
     ...bandes.flatMap(b => [b.debutLe, b.finLe]),
@@ -20,7 +28,9 @@ export function etendue({ bandes, liens, points }: Fil, aujourdhui: string): { d
   ]
     .filter((j): j is string => j !== null)
     .sort()
-  return { debut: jours[0] ?? aujourdhui, fin: jours.at(-1) ?? aujourdhui }
+  const [premier, dernier] = [decaler(aujourdhui, -ANNEES_AVANT), decaler(aujourdhui, ANNEES_APRES)]
+  const dessines = jours.filter(j => j >= premier && j <= dernier)
+  return { debut: dessines[0] ?? aujourdhui, fin: dessines.at(-1) ?? aujourdhui, hors: jours.length - dessines.length }
 }
 
 /** Puts each band on the first row where it overlaps none: bands stay readable however many measures follow or overlap (charte C9.1). */

@@ -10,8 +10,8 @@ const court = (le: string) => afficherJourCourt(le as Jour)
 
 /** The whole path in one drawing: measures as bands, the follow-up as one red thread, what happened as points. Its table says the same. */
 export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
-  const { debut, fin } = etendue(fil, aujourdhui)
-  const x = scaleTime([utc(debut), utc(fin)], [MARGE, LARGEUR - MARGE])
+  const { debut, fin, hors } = etendue(fil, aujourdhui)
+  const x = scaleTime([utc(debut), utc(fin)], [MARGE, LARGEUR - MARGE]).clamp(true)
   const a = (le: string) => Math.round(x(utc(le)) * 10) / 10
   const bandes = rangees(fil.bandes)
   const hautBandes = 24
@@ -76,6 +76,12 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
       <figcaption class="fil-discret">
         ● entretien · ■ rapport · ○ convocation · ✕ convocation manquée · ▲ demande d’une juridiction ou échéance · ┆ aujourd’hui
       </figcaption>
+      {hors > 0 && (
+        <p class="fil-discret">
+          {hors === 1 ? 'Une date est' : `${hors} dates sont`} si loin d’aujourd’hui que le dessin s’arrête avant : sans doute une faute de
+          frappe. Le tableau la montre, la page de la mesure la corrige.
+        </p>
+      )}
       <details id="fil-en-tableau">
         <summary>Le fil en tableau</summary>
         <Tableau
