@@ -102,16 +102,14 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
         .statut,
     ).toBe(200)
   })
-  it('Sans domicile ou à l’étranger, le service se choisit : la table ne devine pas', async () => {
+  it('Sans domicile ou à l’étranger, le tribunal de l’audience et son SPIP sont proposés (CPP 712-10, al. 1)', async () => {
     for (const situation of ['sans_domicile', 'etranger']) {
       const url = await chercher(bex, { situation, commune: '', nom: `Itinerant ${situation}` })
       const { texte } = await bex.ouvrir(url)
-      expect(texte).toContain('non renseigné : choisissez le service')
-      expect(choisi(texte, 'serviceId')).toBe('')
-      const serviceId = await service('SPIP du Bas-Rhin')
-      const vue = await bex.envoyer(url, { ...saisieDe(texte), serviceId, _geste: 'creneaux' })
-      const creneauSpip = valeurs(vue.texte, 'creneauSpip')[0] ?? ''
-      const fait = await bex.envoyer(url, { ...saisieDe(texte), serviceId, personne: 'nouvelle', creneauSpip })
+      expect(texte).toContain('CPP 712-10, al. 1')
+      expect(choisi(texte, 'serviceId')).toBe(await service('SPIP du Bas-Rhin'))
+      const creneauSpip = valeurs(texte, 'creneauSpip')[0] ?? ''
+      const fait = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip })
       expect(reproches(fait)).toBe('')
       const { logement, commune } = await un<{ logement: string; commune: string | null }>(
         'SELECT logement, commune FROM dossiers.personne WHERE dossier_id = $1',
@@ -119,6 +117,49 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
       )
       expect([logement, commune]).toEqual(situation === 'sans_domicile' ? ['sans_domicile', null] : ['inconnu', 'À l’étranger'])
     }
+  })
+  it('Une domiciliation propose le SPIP de sa commune et reste sur la fiche', async () => {
+    const url = await chercher(bex, {
+      situation: 'sans_domicile',
+      commune: 'Strasbourg',
+      domicilieChez: 'CCAS de Strasbourg',
+      nom: 'Domicilie',
+    })
+    const { texte } = await bex.ouvrir(url)
+    expect(texte).toContain('Proposé d’après la domiciliation')
+    const fait = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip: valeurs(texte, 'creneauSpip')[0] ?? '' })
+    expect(reproches(fait)).toBe('')
+    expect(
+      await un('SELECT logement, commune, domicilie_chez FROM dossiers.personne WHERE dossier_id = $1', [fait.vers.split('/')[3]]),
+    ).toEqual({ logement: 'domiciliation', commune: 'Strasbourg', domicilie_chez: 'CCAS de Strasbourg' })
+  })
+  it('Une commune inconnue, ou qui n’existe pas, le dit : rien n’est proposé, et le SPIP du ressort se prend d’un geste', async () => {
+    for (const champs of [{ situation: 'inconnue', commune: '' }, { commune: 'Zzzville' }]) {
+      const url = await chercher(bex, { ...champs, nom: `Quelquepart ${champs.commune}` })
+      const { texte } = await bex.ouvrir(url)
+      expect(choisi(texte, 'serviceId')).toBe('')
+      expect(texte).toMatch(/La commune n’est pas connue|n’est ni le nom ni le code postal d’une commune/)
+      expect(texte).toContain('Prendre le SPIP du ressort : SPIP du Bas-Rhin')
+      const pris = await bex.envoyer(url, { ...saisieDe(texte), telephone: '06 39 98 44 44', _geste: 'ressort' })
+      expect(choisi(pris.texte, 'serviceId')).toBe(await service('SPIP du Bas-Rhin'))
+      expect(pris.texte).toContain('06 39 98 44 44')
+      expect(valeurs(pris.texte, 'creneauSpip').length).toBeGreaterThan(3)
+    }
+  })
+  it('La fenêtre vient du jour de l’audience : 20 et 30 jours, 30 et 45 avant le 30 septembre 2024 ; un créneau tardif est offert et le dit', async () => {
+    const url = await chercher(bex, { nom: 'Fenetre' })
+    const { texte } = await bex.ouvrir(url)
+    expect(texte).toContain('Au plus tard le 24/12/2026 : 30 jours depuis l’audience (CPP 474, al. 1).')
+    expect(texte).toContain('Au plus tard le 14/12/2026 : 20 jours depuis l’audience (CPP 474, al. 1).')
+    expect(texte).not.toContain('après le délai</span>')
+    const avant = await bex.envoyer(url, { ...saisieDe(texte), audienceLe: '2024-09-27', _geste: 'creneaux' })
+    expect(avant.texte).toContain('45 jours depuis l’audience')
+    expect(avant.texte).toContain('Aucun créneau libre dans ce délai. Le premier est le')
+    expect(avant.texte).toContain('après le délai')
+    const tard = await bex.envoyer(url, { ...saisieDe(texte), _geste: 'suite-spip:2026-12-28' })
+    const creneauSpip = valeurs(tard.texte, 'creneauSpip')[0] ?? ''
+    expect(creneauSpip.split('|')[1]?.localeCompare('2026-12-24')).toBe(1)
+    expect(reproches(await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip }))).toBe('')
   })
   it('Un code postal à plusieurs communes qui ont le même SPIP suffit, sans qu’on en devine une', async () => {
     const { texte } = await bex.ouvrir(await chercher(bex, { commune: '67700', nom: 'Postale' }))

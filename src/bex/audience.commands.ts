@@ -3,6 +3,7 @@ import { convoquerPour } from '../agenda/index.ts'
 import { lieuParId, plageParId } from '../creneaux/index.ts'
 import {
   attendreSonTour,
+  direALAudience,
   dossierSansSaisine,
   homonymes,
   ouvrirPerimetre,
@@ -11,7 +12,7 @@ import {
   rejoindreALAudience,
 } from '../dossiers/index.ts'
 import { memeDecision } from '../mesures/index.ts'
-import { communeParCode, ressortDe } from '../moyens/index.ts'
+import { ressortDe } from '../moyens/index.ts'
 import { type Context, command, type Trace } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { enchainer } from '../platform/executer.ts'
@@ -21,19 +22,20 @@ import { Refused, refuseIf } from '../platform/refusal.ts'
 import { chercherForm, convoquerForm } from './audience.forms.ts'
 import {
   attente,
-  coordonneesDites,
   lireCreneau,
-  proposer,
   refusDAudience,
   refusDeDoublon,
   refusDePersonne,
+  refusDeRouvrir,
   refusDuChoix,
   refusSansCreneau,
-  situations,
+  type Situation,
   TYPE_SPIP,
   TYPES_SAP,
 } from './audience.rules.ts'
 import * as store from './audience.store.ts'
+import { proposer } from './competence.rules.ts'
+import { adresseDite, communesDites, tribunalDe } from './competence.ts'
 
 /**
  * Looks for a person in the whole country. The journal of each dossier that was shown says who looked and why; what was typed is in no
@@ -43,10 +45,10 @@ export const chercherNational = command({
   name: 'bex.chercher-national',
   permission: 'bex:convoquer',
   input: chercherForm,
-  async run(tx, { commune = null, ...r }, { acteur, aujourdhui }) {
+  async run(tx, { commune = null, domicilieChez = null, ...r }, { acteur, aujourdhui }) {
     refuseIf(refusDeNaissance(r.naissanceLe, aujourdhui))
     const montres = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).map(h => h.dossierId)
-    const { id } = await store.garderRecherche(tx, { ...r, commune, compteId: acteur.id, montres })
+    const { id } = await store.garderRecherche(tx, { ...r, commune, domicilieChez, compteId: acteur.id, montres })
     return { rechercheId: id, montres }
   },
   journal: (_input, { montres }): Trace | [Trace, ...Trace[]] => {
@@ -56,6 +58,8 @@ export const chercherNational = command({
   },
 })
 
+const sansNull = <T extends object>(o: T) =>
+  Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null)) as { [K in keyof T]: NonNullable<T[K]> }
 type Saisie = z.output<typeof convoquerForm>
 /** One gesture of the hearing: the person, one or two slots across juridictions, and what was handed over; all of it, or nothing. */
 export const convoquerALAudience = command({
@@ -85,10 +89,11 @@ export const convoquerALAudience = command({
           r.montres,
         ),
       )
-    await verifierLeChoix(tx, input, matches, r.naissanceLe, context)
-    const { dossierId, connue } = await entrer(tx, context, input, r)
+    refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir))
+    await verifierLeChoix(tx, input, matches, r, context)
+    const { dossierId } = await entrer(tx, context, input, r)
     const prises = await prendreLesCreneaux(tx, context, input, dossierId)
-    await remettre(tx, context, input, { dossierId, connue, ...prises })
+    await remettre(tx, context, input, { dossierId, ...prises })
     await store.oublierRecherche(tx, input.rechercheId)
     return { dossierId, convocationId: prises.convocationId }
   },
@@ -99,11 +104,19 @@ async function verifierLeChoix(
   tx: Tx,
   input: Saisie,
   matches: Awaited<ReturnType<typeof homonymes>>,
-  naissanceLe: string,
+  r: store.RechercheGardee,
   { acteur }: Context,
 ) {
   const ressort = input.communeCode ? await ressortDe(tx, input.communeCode) : undefined
-  const propose = proposer(matches, input.personne, naissanceLe, ressort, acteur.juridictionId)
+  const propose = proposer({
+    matches,
+    choisie: input.personne,
+    naissanceLe: r.naissanceLe,
+    situation: r.situation as Situation,
+    communeTrouvee: r.commune ? communesDites(r.commune).length > 0 : undefined,
+    ressort,
+    tribunal: await tribunalDe(tx, acteur.juridictionId),
+  })
   refuseIf([
     ...refusDuChoix(propose.services, input.serviceId, input.motifDuChoix),
     ...(input.creneauSap && input.juridictionId ? refusDuChoix(propose.juridictions, input.juridictionId, input.motifDuChoix) : []),
@@ -124,9 +137,9 @@ async function entrer(tx: Tx, context: Context, input: Saisie, r: store.Recherch
       antenneId,
     }
     const { dossierId } = await enchainer(tx, rejoindreALAudience, cible, context)
-    return { dossierId, connue: true }
+    await garderCeQuElleDit(tx, context, input, { dossierId, r })
+    return { dossierId }
   }
-  const commune = input.communeCode ? communeParCode(input.communeCode) : undefined
   const { dossierId } = await enchainer(
     tx,
     ouvrirPourUneJuridiction,
@@ -135,25 +148,40 @@ async function entrer(tx: Tx, context: Context, input: Saisie, r: store.Recherch
       prenoms: r.prenoms,
       naissanceLe: r.naissanceLe as Saisie['audienceLe'],
       telephone: input.telephone,
-      langues: input.langues ? input.langues.split(',').map(l => l.trim()) : [],
+      courriel: input.courriel,
+      langues: languesDites(input),
       interprete: input.interprete,
-      logement: r.situation === 'sans_domicile' ? 'sans_domicile' : input.adresse ? 'adresse' : 'inconnu',
-      adresse: input.adresse,
-      codePostal: codePostalDit(r, commune),
-      commune: communeDite(r, commune),
+      ...sansNull(adresseDite(r, input)),
       numeroAppi: input.numeroAppi?.toUpperCase(),
       serviceId,
       antenneId,
     },
     context,
   )
-  return { dossierId, connue: false }
+  return { dossierId }
 }
-const estCodePostal = (texte: string | null) => texte !== null && /^\d{5}$/.test(texte)
-const codePostalDit = (r: store.RechercheGardee, commune: { codesPostaux: string[] } | undefined): string | undefined =>
-  estCodePostal(r.commune) ? (r.commune ?? undefined) : commune?.codesPostaux.length === 1 ? commune.codesPostaux[0] : undefined
-const communeDite = (r: store.RechercheGardee, commune: { nom: string } | undefined): string | undefined =>
-  r.situation === 'etranger' ? situations.etranger : (commune?.nom ?? (estCodePostal(r.commune) ? undefined : (r.commune ?? undefined)))
+const languesDites = ({ langues }: Saisie) => (langues ?? '').split(',').flatMap(l => (l.trim() ? [l.trim()] : []))
+
+/** Blanks of the sheet are filled, what differs is proposed to the service that follows: nothing said at the hearing is lost. */
+async function garderCeQuElleDit(
+  tx: Tx,
+  context: Context,
+  input: Saisie,
+  { dossierId, r }: { dossierId: string; r: store.RechercheGardee },
+) {
+  const { telephone, courriel, interprete, numeroAppi, audienceLe } = input
+  const adresse = adresseDite(r, input)
+  const dit = {
+    dossierId,
+    ditLe: audienceLe,
+    telephone,
+    courriel,
+    langues: languesDites(input),
+    interprete,
+    numeroAppi: numeroAppi?.toUpperCase(),
+  }
+  await enchainer(tx, direALAudience, { ...dit, adresse }, context)
+}
 async function lieuDuCreneau(tx: Tx, creneau: string) {
   const plage = await plageParId(tx, lireCreneau(creneau).plageId)
   return plage && (await lieuParId(tx, plage.lieuId))
@@ -200,12 +228,11 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossi
   return { convocationId: premiere.convocationId, secondeConvocationId: spip && sap ? sap.convocationId : null }
 }
 
-type Prises = { dossierId: string; connue: boolean; convocationId: string; secondeConvocationId: string | null }
-async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, connue, ...convocations }: Prises) {
+type Prises = { dossierId: string; convocationId: string; secondeConvocationId: string | null }
+async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, ...convocations }: Prises) {
   const { acteur } = context
   const juridictionId = trouver(acteur.juridictionId)
   const { decisionRemise, convocationRemise, audienceLe } = input
-  const commune = input.communeCode ? (communeParCode(input.communeCode)?.nom ?? null) : null
   const dit = {
     decision: input.decision ?? null,
     piecesManquantes: input.piecesManquantes ?? null,
@@ -219,7 +246,7 @@ async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, co
     ...dit,
     convocationRemise,
     precisions: input.precisions ?? null,
-    coordonnees: connue ? coordonneesDites({ ...input, commune }) : null,
+    coordonnees: null,
     motifDuChoix: input.motifDuChoix ?? null,
     juridictionId,
     par: acteur.id,

@@ -10,6 +10,7 @@ export const chercherForm = z
     naissanceLe: jourSaisi('Indiquez la date de naissance.'),
     situation: unParmi(cles, 'Dites où vit cette personne.').default('commune'),
     commune: motsOuRien(100),
+    domicilieChez: motsOuRien(200),
   })
   .superRefine((v, ctx) => {
     if (v.situation === 'commune' && !v.commune)
@@ -40,6 +41,7 @@ export const convoquerForm = z.object({
     .trim()
     .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.' })
     .optional(),
+  courriel: z.email({ error: 'Cette adresse électronique n’est pas complète.' }).optional(),
   langues: motsOuRien(100),
   interprete: caseCochee,
   adresse: motsOuRien(),
@@ -52,5 +54,6 @@ export const convoquerForm = z.object({
   piecesManquantes: motsOuRien(500),
   precisions: motsOuRien(1000),
   prevenir: caseCochee,
+  rouvrir: caseCochee,
   malgre: caseCochee,
 })

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest'
 import {
   attente,
   cleDuCreneau,
-  coordonneesDites,
   lireCreneau,
-  proposer,
   refusDAudience,
   refusDeDoublon,
   refusDePersonne,
+  refusDeRouvrir,
   refusDuChoix,
   refusSansCreneau,
-  ressortCommun,
 } from './audience.rules.ts'
 
 const codes = (r: { code: string }[]) => r.map(x => x.code)
@@ -34,6 +32,10 @@ describe('Convoquer à l’audience (C3.3)', () => {
     expect(codes(refusDePersonne('autre', ['a', 'b']))).toEqual(['hors_recherche'])
     expect([refusDePersonne('a', ['a', 'b']), refusDePersonne('nouvelle', [])]).toEqual([[], []])
   })
+  it('Un dossier clos ne rouvre que si on le dit', () => {
+    expect(codes(refusDeRouvrir('2026-03-02', false))).toEqual(['rouverture_a_dire'])
+    expect([refusDeRouvrir('2026-03-02', true), refusDeRouvrir(null, false)]).toEqual([[], []])
+  })
   it('Un dossier ouvert entre-temps au même nom arrête l’ouverture d’un second (C1.1)', () => {
     expect(codes(refusDeDoublon(['a', 'neuf'], ['a']))).toEqual(['dossier_apparu'])
     expect(refusDeDoublon(['a'], ['a', 'b'])).toEqual([])
@@ -42,40 +44,6 @@ describe('Convoquer à l’audience (C3.3)', () => {
     const creneau = { plageId: 'p', le: '2026-12-01' as const, heure: '09:30' }
     expect(lireCreneau(cleDuCreneau(creneau))).toEqual({ ...creneau, type: null })
     expect(lireCreneau(`sap_ddse|${cleDuCreneau(creneau)}`)).toEqual({ ...creneau, type: 'sap_ddse' })
-  })
-})
-
-describe('Ce qui est proposé', () => {
-  const ressort = { serviceId: 's67', antenneId: 'saverne', juridictionId: 'j67' }
-  const connu = { dossierId: 'd', serviceId: 's57', naissanceLe: '1990-01-31', ressemblance: 1 }
-  it('vient de la commune pour qui n’est pas connu', () => {
-    expect(proposer([], undefined, '1990-01-31', ressort, 'mien')).toMatchObject({
-      serviceId: 's67',
-      lieuId: 'saverne',
-      juridictionId: 'j67',
-    })
-  })
-  it('vient du service qui suit la personne, quand il y a peu de doute ou quand elle est choisie', () => {
-    expect(proposer([connu], undefined, '1990-01-31', ressort, 'mien')).toMatchObject({ serviceId: 's57', lieuId: null })
-    const incertain = { ...connu, ressemblance: 0.5 }
-    expect(proposer([incertain], undefined, '1990-01-31', ressort, 'mien').serviceId).toBe('s67')
-    expect(proposer([incertain], 'd', '1990-01-31', ressort, 'mien').serviceId).toBe('s57')
-    expect(proposer([connu], 'nouvelle', '1990-01-31', ressort, 'mien').serviceId).toBe('s67')
-  })
-  it('vaut pour un code postal à plusieurs communes quand toutes répondent la même chose, et seulement alors', () => {
-    expect(ressortCommun([ressort, ressort], 2)).toEqual(ressort)
-    expect(ressortCommun([ressort, { ...ressort, antenneId: 'strasbourg' }], 2)).toEqual({ ...ressort, antenneId: null })
-    expect(ressortCommun([ressort, { ...ressort, serviceId: 's57' }], 2)).toBeUndefined()
-    expect(ressortCommun([ressort], 2)).toBeUndefined()
-    expect(ressortCommun(Array(20).fill(ressort), 20)).toBeUndefined()
-    expect(ressortCommun([], 0)).toBeUndefined()
-  })
-  it('n’est rien quand la table ne dit rien : jamais une supposition (C3.2)', () => {
-    expect(proposer([], undefined, '1990-01-31', undefined, 'mien')).toMatchObject({
-      serviceId: null,
-      juridictionId: 'mien',
-      services: [null, null],
-    })
   })
 })
 
@@ -94,12 +62,6 @@ describe('Ce que le SPIP lit', () => {
       attente({ ...remise, numeroParquet: null, decision: 'SP 2 ans', decisionRemise: true, piecesManquantes: 'justificatif de domicile' }),
     ).toBe(
       'Convoquée à l’audience du 24/11/2026 (TJ de Metz). Décision dite : SP 2 ans. Décision remise à la personne ; saisine à recevoir. Pièces manquantes : justificatif de domicile.',
-    )
-  })
-  it('Ce qu’une personne connue dit d’elle part avec la remise', () => {
-    expect(coordonneesDites({ commune: null, interprete: false })).toBeNull()
-    expect(coordonneesDites({ telephone: '06 39 98 00 00', commune: 'Metz', langues: 'turc', interprete: true })).toBe(
-      'téléphone 06 39 98 00 00, Metz, langue : turc, interprète nécessaire',
     )
   })
 })

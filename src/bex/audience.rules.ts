@@ -2,7 +2,13 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** Where a person lives, as the courts' appointment tool asks it (terrain §1.1): a commune, or none, or abroad. */
-export const situations = { commune: 'Une commune', sans_domicile: 'Sans domicile', etranger: 'À l’étranger' } as const
+export const situations = {
+  commune: 'Une commune',
+  sans_domicile: 'Sans domicile',
+  etranger: 'À l’étranger',
+  inconnue: 'On ne le sait pas',
+} as const
+export type Situation = keyof typeof situations
 export const TYPE_SPIP = 'sortie_audience_spip'
 export const TYPES_SAP = ['sortie_audience_sap', 'sap_ddse'] as const
 
@@ -28,6 +34,16 @@ export const refusDePersonne = (personne: string, montres: readonly string[]): R
     ? []
     : refuser('hors_recherche', 'Cette personne n’est pas dans votre recherche : refaites-la.', 'personne')
 
+/** A closed dossier opens again because somebody says so, never in passing (charte C9.1: the thread is decided, not guessed). */
+export const refusDeRouvrir = (closLe: string | null, rouvrir: boolean): Refusal[] =>
+  closLe === null || rouvrir
+    ? []
+    : refuser(
+        'rouverture_a_dire',
+        'Ce dossier est clos : pour convoquer, cochez « Rouvrir le dossier : nouvelle condamnation ».',
+        'rouvrir',
+      )
+
 /** Somebody entered at the same moment at another hearing is the same person until one has looked (charte C1.1). */
 export const refusDeDoublon = (maintenant: readonly string[], montres: readonly string[]): Refusal[] =>
   maintenant.every(id => montres.includes(id))
@@ -44,47 +60,6 @@ export const cleDuCreneau = ({ plageId, le, heure }: Prise): string => `${plageI
 export function lireCreneau(texte: string): Prise & { type: string | null } {
   const [heure = '', le = '', plageId = '', type = null] = texte.split('|').reverse()
   return { plageId, le: le as Jour, heure, type }
-}
-
-type Match = { dossierId: string; serviceId: string | null; naissanceLe: string; ressemblance: number }
-const CERTAIN = 0.9
-/**
- * The service and the court that are shown first: the one that follows the person, when there is little doubt on who it is; otherwise
- * that of their commune; nothing when the table says nothing (charte C3.2: never a guess).
- */
-export function proposer(
-  matches: Match[],
-  choisie: string | undefined,
-  naissanceLe: string,
-  ressort: Ressort | undefined,
-  juridictionId: string | null,
-) {
-  const [seul] = matches
-  const probable = matches.length === 1 && seul && seul.naissanceLe === naissanceLe && seul.ressemblance >= CERTAIN ? seul : undefined
-  const personne = choisie === 'nouvelle' ? undefined : (matches.find(m => m.dossierId === choisie) ?? probable)
-  const serviceId = personne?.serviceId ?? ressort?.serviceId ?? null
-  return {
-    serviceId,
-    lieuId: serviceId !== null && serviceId === ressort?.serviceId ? ressort.antenneId : null,
-    juridictionId: ressort?.juridictionId ?? juridictionId,
-    /** Any of these needs no reason. */
-    services: [personne?.serviceId ?? null, ressort?.serviceId ?? null],
-    juridictions: [ressort?.juridictionId ?? null, juridictionId],
-  }
-}
-
-type Ressort = { serviceId: string; antenneId: string | null; juridictionId: string | null }
-/** A search for communes shows this many: beyond, others may answer otherwise. */
-const CHERCHEES = 20
-/**
- * The answer that all the communes of one postcode or name have in common: the service when it is the same for each of them, the
- * antenne and the court likewise; nothing when one of them is silent (charte C3.2: never a guess).
- */
-export function ressortCommun(lignes: Ressort[], communes: number): Ressort | undefined {
-  const [une] = lignes
-  if (!une || lignes.length !== communes || communes >= CHERCHEES || lignes.some(l => l.serviceId !== une.serviceId)) return undefined
-  const seul = (cle: 'antenneId' | 'juridictionId') => (lignes.every(l => l[cle] === une[cle]) ? une[cle] : null)
-  return { serviceId: une.serviceId, antenneId: seul('antenneId'), juridictionId: seul('juridictionId') }
 }
 
 type Remise = {
@@ -105,22 +80,3 @@ export const attente = (r: Remise): string =>
   ]
     .filter(Boolean)
     .join(' ')
-
-type Contact = {
-  telephone?: string | undefined
-  adresse?: string | undefined
-  commune: string | null
-  langues?: string | undefined
-  interprete: boolean
-}
-/** What somebody already known said at the hearing: kept with the remise, for the service that keeps their sheet (charte C1.1). */
-export const coordonneesDites = (c: Contact): string | null =>
-  [
-    c.telephone && `téléphone ${c.telephone}`,
-    c.adresse,
-    c.commune,
-    c.langues && `langue : ${c.langues}`,
-    c.interprete && 'interprète nécessaire',
-  ]
-    .filter(Boolean)
-    .join(', ') || null

@@ -10,6 +10,7 @@ type Recherche = {
   naissanceLe: string
   situation: string
   commune: string | null
+  domicilieChez: string | null
   montres: string[]
 }
 /** Keeps a search until the person is convoked: each tab has its own. All that are two hours old are erased. */

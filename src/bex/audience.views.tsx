@@ -1,8 +1,7 @@
-import type { Creneau } from '../creneaux/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import type { Homonyme } from '../dossiers/index.ts'
 import { type Commune, NON_RENSEIGNE } from '../moyens/index.ts'
-import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -14,7 +13,6 @@ import {
   ChampChoix,
   ChampLong,
   ChampTexte,
-  EtatVide,
   type FormState,
   Formulaire,
   Geste,
@@ -23,13 +21,14 @@ import {
   Rangee,
   ResumeErreurs,
   Titre,
-  valeur,
 } from '../platform/interface/index.ts'
-import { cleDuCreneau, situations } from './audience.rules.ts'
+import { situations } from './audience.rules.ts'
 import type { RechercheGardee } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
+import type { Pourquoi } from './competence.rules.ts'
+import { Creneaux, type Liste } from './creneau.views.tsx'
 
-type Option = { value: string; label: string }
+type Option = { value: string; label: string; group?: string }
 const options = (o: Record<string, string>): Option[] => Object.entries(o).map(([value, label]) => ({ value, label }))
 
 /** First screen: who is there, and where they live. */
@@ -39,7 +38,14 @@ export const ChercherALAudience = ({ state }: { state: FormState }) => (
     <Formulaire>
       <ResumeErreurs
         state={state}
-        libelles={{ nom: 'Nom', prenoms: 'Prénoms', naissanceLe: 'Naissance', situation: 'Où vit la personne', commune: 'Commune' }}
+        libelles={{
+          nom: 'Nom',
+          prenoms: 'Prénoms',
+          naissanceLe: 'Naissance',
+          situation: 'Où vit la personne',
+          commune: 'Commune',
+          domicilieChez: 'Domiciliée chez',
+        }}
       />
       <Rangee>
         <ChampTexte state={state} name="nom" label="Nom de naissance" required />
@@ -50,9 +56,15 @@ export const ChercherALAudience = ({ state }: { state: FormState }) => (
         state={state}
         name="commune"
         label="Commune ou code postal"
-        hint="Où la personne vit : le SPIP et le tribunal compétents en viennent."
+        hint="Où la personne vit ou, sans domicile, où elle est domiciliée : le SPIP et le tribunal compétents en viennent."
       />
       <ChampCases state={state} name="situation" label="Où vit la personne" required enLigne options={options(situations)} />
+      <ChampTexte
+        state={state}
+        name="domicilieChez"
+        label="Domiciliée chez"
+        hint="Sans domicile seulement : CCAS ou association qui reçoit son courrier, si elle en a une."
+      />
       <Actions>
         <Bouton>Chercher dans le pays</Bouton>
       </Actions>
@@ -63,14 +75,16 @@ export const ChercherALAudience = ({ state }: { state: FormState }) => (
   </div>
 )
 
-export type Liste = { creneaux: (Creneau & { type: string })[]; suite: Jour | null; types: Map<string, string>; lieux: Map<string, string> }
 export type ConvoquerProps = {
   r: RechercheGardee
   state: FormState
   matches: Homonyme[]
   communes: Commune[]
   commune: Commune | undefined
-  renseigne: boolean
+  pourquoi: Pourquoi
+  citations: { competence: string; retard: string }
+  /** The only service that works with the court of the hearing. */
+  spipDuTribunal: string | null
   choisi: boolean
   services: Option[]
   lieux: Option[]
@@ -86,6 +100,8 @@ const libelles = {
   creneauSpip: 'Créneau au SPIP',
   creneauSap: 'Créneau au tribunal',
   telephone: 'Téléphone',
+  courriel: 'Courriel',
+  rouvrir: 'Dossier clos',
   audienceLe: 'Jour de l’audience',
 }
 /** Second screen: which person, which slots, what is handed over. One button. */
@@ -95,19 +111,19 @@ export const ConvoquerALAudience = ({ r, state, ...p }: ConvoquerProps) => (
       {r.nom} {r.prenoms}
     </Titre>
     <p class="fil-discret">
-      Naissance : <LeJour le={r.naissanceLe} /> ·{' '}
-      {r.situation === 'commune' ? r.commune : situations[r.situation as keyof typeof situations]}
+      Naissance : <LeJour le={r.naissanceLe} /> · {ouVit(r)}
     </p>
     <Formulaire large>
       <ResumeErreurs state={state} libelles={libelles} />
       <Qui state={state} matches={p.matches} />
-      <Ou state={state} {...p} />
+      <Ou r={r} state={state} {...p} />
       <div class="fil-colonnes">
         <Creneaux legende="Créneau au SPIP" name="creneauSpip" geste="suite-spip" liste={p.spip} state={state} choisi={p.choisi} />
         <Creneaux legende="Créneau au tribunal" name="creneauSap" geste="suite-sap" liste={p.sap} state={state} avecType />
       </div>
       <Contact state={state} connue={p.matches.length > 0} />
       <Remise state={state} />
+      <p class="fil-discret">Un créneau après le délai ne rend pas la convocation nulle ({p.citations.retard}).</p>
       {state.refusals.length > 0 && <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />}
       <Actions>
         <Bouton>Convoquer</Bouton>
@@ -115,6 +131,15 @@ export const ConvoquerALAudience = ({ r, state, ...p }: ConvoquerProps) => (
     </Formulaire>
   </div>
 )
+
+const ouVit = (r: RechercheGardee) =>
+  [
+    r.situation !== 'commune' && (r.situation === 'inconnue' ? 'Commune inconnue' : situations[r.situation as keyof typeof situations]),
+    r.domicilieChez && `domiciliation : ${r.domicilieChez}`,
+    r.commune,
+  ]
+    .filter(Boolean)
+    .join(', ')
 
 /** Identity and service, nothing else; a link only to a dossier that is already in one's périmètre. */
 function Qui({ state, matches }: { state: FormState; matches: Homonyme[] }) {
@@ -135,14 +160,18 @@ function Qui({ state, matches }: { state: FormState; matches: Homonyme[] }) {
         label="Qui est-ce ?"
         required
         options={[
-          ...matches.map(m => ({
-            value: m.dossierId,
-            label: nom(m),
-            hint: m.serviceNom ? `Dossier suivi par ${m.serviceNom}` : 'Sans service',
-          })),
+          ...matches.map(m => ({ value: m.dossierId, label: nom(m), hint: suiviDe(m) })),
           { value: 'nouvelle', label: 'Une autre personne', hint: 'Un dossier sera ouvert au SPIP choisi.' },
         ]}
       />
+      {matches.some(m => m.closLe) && (
+        <ChampCase
+          state={state}
+          name="rouvrir"
+          label="Rouvrir le dossier : nouvelle condamnation"
+          hint="Seulement si la personne est celle d’un dossier clos : il rouvre au SPIP choisi, en attente de saisine."
+        />
+      )}
       {matches.some(m => m.visible) && (
         <p class="fil-discret">
           Déjà dans votre périmètre :{' '}
@@ -155,33 +184,55 @@ function Qui({ state, matches }: { state: FormState; matches: Homonyme[] }) {
   )
 }
 
-type OuProps = Pick<ConvoquerProps, 'state' | 'communes' | 'commune' | 'renseigne' | 'services' | 'lieux' | 'juridictions'>
-const Ou = ({ state, communes, commune, renseigne, services, lieux, juridictions }: OuProps) => (
+const suiviDe = (m: Homonyme) => {
+  if (m.closLe) return `Dossier clos le ${afficherJourCourt(m.closLe as Jour)}${m.serviceNom ? ` (${m.serviceNom})` : ''}`
+  return m.serviceNom ? `Dossier suivi par ${m.serviceNom}` : 'Sans service'
+}
+
+type OuProps = Pick<
+  ConvoquerProps,
+  'r' | 'state' | 'communes' | 'commune' | 'pourquoi' | 'citations' | 'spipDuTribunal' | 'services' | 'lieux' | 'juridictions'
+>
+const Ou = ({ state, communes, commune, services, lieux, juridictions, ...p }: OuProps) => (
   <Bloc legende="Service et tribunal compétents">
     {commune ? <ChampCache name="communeCode" value={commune.code} /> : <QuelleCommune state={state} communes={communes} />}
-    {!renseigne && (
-      <Alerte genre="attention">
-        {commune ? `${commune.nom} (${commune.codesPostaux[0] ?? commune.code})` : 'SPIP compétent'} {NON_RENSEIGNE}.
-      </Alerte>
-    )}
+    <PourquoiLa commune={commune} {...p} />
     <Rangee>
       <ChampChoix state={state} name="serviceId" label="SPIP" required options={services} />
       <ChampChoix state={state} name="lieuId" label="Antenne" vide="Toutes" options={lieux} />
       <ChampChoix state={state} name="juridictionId" label="Tribunal" vide="Aucun" options={juridictions} />
     </Rangee>
-    <ChampTexte
-      state={state}
-      name="motifDuChoix"
-      label="Pourquoi cet autre choix"
-      hint={
-        renseigne && commune
-          ? `Seulement si ce n’est pas ce qui est proposé pour ${commune.nom}.`
-          : 'Seulement si ce n’est pas ce qui est proposé.'
-      }
-    />
+    <ChampTexte state={state} name="motifDuChoix" label="Pourquoi cet autre choix" hint="Seulement si ce n’est pas ce qui est proposé." />
     <Geste geste="creneaux">Voir les créneaux de ce choix</Geste>
   </Bloc>
 )
+/** Where the proposal comes from, or why there is none and what to do then. */
+function PourquoiLa({
+  r,
+  commune,
+  pourquoi,
+  citations,
+  spipDuTribunal,
+}: Pick<OuProps, 'r' | 'commune' | 'pourquoi' | 'citations' | 'spipDuTribunal'>) {
+  const ici = commune ? `${commune.nom} (${commune.codesPostaux[0] ?? commune.code})` : r.commune
+  const dit: Record<Pourquoi, string> = {
+    suivi: 'Proposé : le SPIP qui suit déjà la personne.',
+    commune: `Proposé d’après ${ici}.`,
+    domiciliation: `Proposé d’après la domiciliation : ${ici}. Si la personne n’a pas de résidence habituelle en France, le JAP compétent est celui du tribunal où siège la juridiction qui a jugé (${citations.competence}).`,
+    sans_residence: `Sans résidence habituelle en France, le JAP compétent est celui du tribunal où siège la juridiction qui a jugé (${citations.competence}). ${spipDuTribunal ? 'Le SPIP proposé est celui qui travaille avec ce tribunal.' : 'Choisissez le SPIP.'}`,
+    non_renseigne: `${ici || 'SPIP compétent'} ${NON_RENSEIGNE}.`,
+    introuvable: `« ${r.commune} » n’est ni le nom ni le code postal d’une commune. Refaites la recherche, ou choisissez le SPIP.`,
+    inconnue: 'La commune n’est pas connue : rien n’est proposé. Demandez-la ; sinon, choisissez le SPIP.',
+  }
+  if (pourquoi === 'suivi' || pourquoi === 'commune') return <p class="fil-discret">{dit[pourquoi]}</p>
+  const aChoisir = ['non_renseigne', 'introuvable', 'inconnue'].includes(pourquoi)
+  return (
+    <>
+      <Alerte genre="attention">{dit[pourquoi]}</Alerte>
+      {aChoisir && spipDuTribunal && <Geste geste="ressort">{`Prendre le SPIP du ressort : ${spipDuTribunal}`}</Geste>}
+    </>
+  )
+}
 const QuelleCommune = ({ state, communes }: { state: FormState; communes: Commune[] }) =>
   communes.length === 0 ? null : (
     <ChampChoix
@@ -194,77 +245,11 @@ const QuelleCommune = ({ state, communes }: { state: FormState; communes: Commun
     />
   )
 
-type CreneauxProps = {
-  legende: string
-  name: 'creneauSpip' | 'creneauSap'
-  geste: string
-  liste: Liste
-  state: FormState
-  avecType?: boolean
-  choisi?: boolean
-}
-/** Free slots by day; one group of radio buttons, so one stop of the keyboard. */
-function Creneaux({ legende, name, geste, liste, state, avecType, choisi: ou = true }: CreneauxProps) {
-  const choisi = valeur(state, name)
-  const agendas = new Set(liste.creneaux.map(c => c.agendaId))
-  /** « lundi 30 novembre 2026, Antenne de Saverne »: the type and the place are said where there are several; two cabinets of a court may be free at one hour. */
-  const titre = (c: Liste['creneaux'][number]) =>
-    [
-      afficherJour(c.le),
-      avecType && liste.types.get(c.type),
-      liste.lieux.size > 1 && liste.lieux.get(c.lieuId),
-      avecType && agendas.size > 1 && c.agendaNom,
-    ]
-      .filter(Boolean)
-      .join(', ')
-  const groupes = [...new Set(liste.creneaux.map(titre))]
-  return (
-    <fieldset class="fil-bloc" id={`champ-${name}`} tabIndex={-1}>
-      <legend>{legende}</legend>
-      <label class="fil-creneau">
-        <input type="radio" name={name} value="" checked={choisi === ''} /> Aucun
-      </label>
-      {liste.creneaux.length === 0 && (
-        <EtatVide>
-          {ou ? 'Aucun créneau libre dans les trente jours.' : 'Choisissez le SPIP, puis « Voir les créneaux de ce choix ».'}
-        </EtatVide>
-      )}
-      {groupes.map(groupe => (
-        <div>
-          <strong>{groupe}</strong>
-          <div class="fil-cases-en-ligne">
-            {liste.creneaux
-              .filter(c => titre(c) === groupe)
-              .map(c => {
-                const cle = avecType ? `${c.type}|${cleDuCreneau(c)}` : cleDuCreneau(c)
-                return (
-                  <label class="fil-creneau">
-                    <input type="radio" name={name} value={cle} checked={choisi === cle} />
-                    <span class="fil-invisible">{groupe} à </span>
-                    {afficherHeure(c.heure)}
-                    {c.capacite > 1 && <span class="fil-discret"> ({c.libres} pl.)</span>}
-                  </label>
-                )
-              })}
-          </div>
-        </div>
-      ))}
-      {(state.errors[name] ?? []).map(e => (
-        <p class="ds-validation-message">{e}</p>
-      ))}
-      {liste.suite && (
-        <Geste geste={`${geste}:${liste.suite}`} etiquette={`${legende} : jours suivants`}>
-          Jours suivants
-        </Geste>
-      )}
-    </fieldset>
-  )
-}
-
 const Contact = ({ state, connue }: { state: FormState; connue: boolean }) => (
   <Bloc legende="Joindre la personne">
     <Rangee>
       <ChampTexte state={state} name="telephone" label="Téléphone" type="tel" inputmode="tel" />
+      <ChampTexte state={state} name="courriel" label="Courriel" type="email" inputmode="email" />
       <ChampTexte state={state} name="langues" label="Langue" hint="Si ce n’est pas le français." />
       <ChampTexte state={state} name="adresse" label="Adresse" />
       <ChampTexte state={state} name="numeroAppi" label="N° APPI" />
@@ -273,11 +258,13 @@ const Contact = ({ state, connue }: { state: FormState; connue: boolean }) => (
     <ChampCase
       state={state}
       name="prevenir"
-      label="Prévenir et rappeler par message"
-      hint="SMS si le téléphone est celui d’un mobile ; sinon la convocation remise ici est le seul avis."
+      label="Prévenir aussi par message"
+      hint="Les rappels partent dans tous les cas, par SMS ou courriel si elle en a un. Remise ici, la convocation n’appelle aucune lettre."
     />
     {connue && (
-      <p class="fil-discret">La fiche d’une personne déjà connue ne change pas : ce que vous écrivez ici part au SPIP avec la remise.</p>
+      <p class="fil-discret">
+        Ce qui manque à la fiche d’une personne déjà connue y est ajouté ; ce qui diffère est proposé au SPIP qui la suit, qui décide.
+      </p>
     )}
   </Bloc>
 )

@@ -92,10 +92,10 @@ describe('Une personne déjà connue ailleurs', () => {
     un<{ id: string; nom: string; prenoms: string; naissance: string; telephone: string | null; service: string }>(
       `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance, i.telephone, p.service_id AS service FROM dossiers.v_prise_en_charge_actuelle p
        JOIN dossiers.v_identite i USING (dossier_id) JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = '57' AND (i.clos_a IS NOT NULL) = $1
-       AND i.etablissement_id IS NULL AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue') ORDER BY i.nom LIMIT 1`,
+       AND i.etablissement_id IS NULL AND i.telephone IS NOT NULL AND i.adresse IS NOT NULL AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue') ORDER BY i.nom LIMIT 1`,
       [clos],
     )
-  it('est rejointe, jamais doublée : sa fiche ne change pas, ce qu’elle dit part avec la remise, et le tribunal voit enfin son dossier', async () => {
+  it('est rejointe, jamais doublée : ce qu’elle dit est proposé au SPIP qui la suit, et le tribunal voit enfin son dossier', async () => {
     const x = await connue(false)
     const { url, saisie, texte } = await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
     expect(texte).toContain('SPIP de la Moselle')
@@ -117,23 +117,51 @@ describe('Une personne déjà connue ailleurs', () => {
     expect(
       (await un<{ telephone: string | null }>('SELECT telephone FROM dossiers.personne WHERE dossier_id = $1', [x.id])).telephone,
     ).toBe(x.telephone)
-    const remise = await un<{ coordonnees: string; precisions: string }>(
-      'SELECT coordonnees, precisions FROM bex.remise WHERE dossier_id = $1',
+    expect(await un('SELECT precisions FROM bex.remise WHERE dossier_id = $1', [x.id])).toEqual({ precisions: 'Comparution immédiate' })
+    const dites = await e.proprietaire.query<{ id: string; champ: string; valeurs: Record<string, string> }>(
+      'SELECT id, champ, valeurs FROM dossiers.proposition WHERE dossier_id = $1 ORDER BY champ',
       [x.id],
     )
-    expect(remise).toEqual({ coordonnees: 'téléphone 06 39 98 77 77, Strasbourg', precisions: 'Comparution immédiate' })
+    expect(dites.rows.map(d => [d.champ, d.valeurs.telephone ?? d.valeurs.commune])).toEqual([
+      ['adresse', 'Strasbourg'],
+      ['telephone', '06 39 98 77 77'],
+    ])
+    const [adresse, telephone] = dites.rows.map(d => `/dossiers/${x.id}/propositions/${d.id}`)
+    const dpip = await new Navigateur(p).entrer('dpip.57')
+    const fiche = (await dpip.ouvrir(`/dossiers/${x.id}`)).texte
+    expect(fiche).toContain('06 39 98 77 77')
+    expect(fiche).toContain(`Sur la fiche : ${x.telephone}`)
+    expect((await (await new Navigateur(p).entrer('dpip.67')).envoyer(telephone ?? '', { decision: 'reprise' }, `/dossiers`)).statut).toBe(
+      404,
+    )
+    expect((await dpip.envoyer(telephone ?? '', {})).texte).toContain('Choisissez de mettre la fiche à jour')
+    expect((await dpip.envoyer(telephone ?? '', { decision: 'reprise' })).statut).toBe(303)
+    expect((await dpip.envoyer(adresse ?? '', { decision: 'ecartee' })).statut).toBe(303)
+    expect((await dpip.envoyer(adresse ?? '', { decision: 'reprise' })).texte).toContain('C’est déjà décidé')
+    expect(await un('SELECT telephone FROM dossiers.personne WHERE dossier_id = $1', [x.id])).toEqual({ telephone: '06 39 98 77 77' })
+    expect(
+      await un("SELECT valeurs->>'telephone' AS avant FROM dossiers.personne_version WHERE dossier_id = $1 ORDER BY version DESC LIMIT 1", [
+        x.id,
+      ]),
+    ).toEqual({ avant: x.telephone })
+    expect((await dpip.ouvrir(`/dossiers/${x.id}`)).texte).not.toContain('Sur la fiche :')
     const journal = await un("SELECT count(*)::int AS n FROM acces.journal_ecriture WHERE commande = 'bex.convoquer' AND dossier_id = $1", [
       x.id,
     ])
     expect(journal).toEqual({ n: 1 })
   })
-  it('dont le dossier est clos : il rouvre là où elle vit, en attente de saisine', async () => {
+  it('dont le dossier est clos : c’est dit, on le rouvre en le disant, là où elle vit, en attente de saisine', async () => {
     const x = await connue(true)
     const { url, saisie } = await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
     const { id: basRhin } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")
     const vue = await bex.envoyer(url, { ...saisie, personne: x.id, serviceId: basRhin, _geste: 'creneaux' })
     const creneauSpip = valeurs(vue.texte, 'creneauSpip')[0] ?? ''
-    expect(reproches(await bex.envoyer(url, { ...saisie, personne: x.id, serviceId: basRhin, creneauSpip, malgre: 'oui' }))).toBe('')
+    expect(vue.texte).toMatch(/Dossier clos le \d\d\/\d\d\/\d{4} \(SPIP de la Moselle\)/)
+    expect(vue.texte).not.toContain('Suivi par SPIP de la Moselle')
+    const complete = { ...saisie, personne: x.id, serviceId: basRhin, creneauSpip, malgre: 'oui' }
+    const refusee = await bex.envoyer(url, complete)
+    expect([refusee.statut, reproches(refusee)]).toEqual([422, expect.stringContaining('Ce dossier est clos')])
+    expect(reproches(await bex.envoyer(url, { ...complete, rouvrir: 'oui' }))).toBe('')
     expect(
       await un(
         'SELECT d.clos_a, p.service_id, w.dossier_id IS NOT NULL AS attend FROM dossiers.dossier d JOIN dossiers.v_prise_en_charge_actuelle p USING (dossier_id) LEFT JOIN mesures.v_attente_saisine w USING (dossier_id) WHERE dossier_id = $1',

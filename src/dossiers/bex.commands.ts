@@ -20,12 +20,12 @@ export const ouvrirPourUneJuridiction = command({
   async run(tx, { numeroAppi = null, serviceId, antenneId = null, ...p }, { acteur, aujourdhui, maintenant }) {
     const juridictionId = trouver(acteur.juridictionId)
     refuseIf(refusDeNaissance(p.naissanceLe, aujourdhui))
-    const { telephone = null, adresse = null, codePostal = null, commune = null } = p
+    const { telephone = null, courriel = null, adresse = null, codePostal = null, commune = null, domicilieChez = null } = p
     const dossierId = await bex.insererALAudience(tx, {
       numeroAppi,
       ouvertLe: aujourdhui,
       par: acteur.id,
-      personne: { ...p, telephone, adresse, codePostal, commune },
+      personne: { ...p, telephone, courriel, adresse, codePostal, commune, domicilieChez },
       juridictionId,
       serviceId,
       antenneId,

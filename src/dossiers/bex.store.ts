@@ -14,12 +14,14 @@ type Ouverture = {
     prenoms: string
     naissanceLe: string
     telephone: string | null
+    courriel: string | null
     langues: string[]
     interprete: boolean
     logement: string
     adresse: string | null
     codePostal: string | null
     commune: string | null
+    domicilieChez: string | null
   }
   juridictionId: string
   serviceId: string

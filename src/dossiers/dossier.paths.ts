@@ -3,6 +3,7 @@ export const chemins = {
   nouveau: '/dossiers/nouveau',
   dossier: base,
   personne: (id: string) => `${base(id)}/personne`,
+  proposition: (id: string, propositionId: string) => `${base(id)}/propositions/${propositionId}`,
   historique: (id: string) => `${base(id)}/historique`,
   affecter: (id: string) => `${base(id)}/affecter`,
   transferer: (id: string) => `${base(id)}/transferer`,

@@ -68,6 +68,8 @@ export type Homonyme = {
   serviceNom: string | null
   visible: boolean
   ressemblance: number
+  /** Nobody follows any more, since that day. */
+  closLe: string | null
 }
 /** Look-alikes in the whole country: identity and service only. */
 export const homonymes = async (tx: Tx, nom: string, naissanceLe: string, numeroAppi: string | null): Promise<Homonyme[]> => {

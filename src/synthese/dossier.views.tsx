@@ -4,7 +4,16 @@ import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat } from '../agenda/index.ts'
 import { PanneauRemise, type RemiseLue } from '../bex/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import { AvisDeTransfert, Bandeau, Coordonnees, type Identite, libelleDeCloture, type transfertEnCours } from '../dossiers/index.ts'
+import {
+  AvisDeTransfert,
+  Bandeau,
+  Coordonnees,
+  type Identite,
+  libelleDeCloture,
+  type PropositionLue,
+  PropositionsDAudience,
+  type transfertEnCours,
+} from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { EcheancesEnListe, type echeancesDuDossier } from '../echeances/index.ts'
 import { etatsDeRapport, naturesDeSaisine } from '../magistrats/index.ts'
@@ -52,6 +61,7 @@ export type PageDossierProps = {
   fil: Fil
   evenements: Evenement[]
   echeances: Awaited<ReturnType<typeof echeancesDuDossier>>
+  propositions: PropositionLue[]
   attentes: { attenteId: string; depuisLe: string; manque: string }[]
   manquent: number
   transfert: Awaited<ReturnType<typeof transfertEnCours>>
@@ -180,7 +190,7 @@ export const PageDossier = (p: PageDossierProps) => {
   )
 }
 
-const Avertissements = ({ identite: i, attentes, manquent, transfert, peut, monServiceId, evenements }: PageDossierProps) => (
+const Avertissements = ({ identite: i, attentes, propositions, manquent, transfert, peut, monServiceId, evenements }: PageDossierProps) => (
   <>
     {i.closA && (
       <AvisDeCloture cloture={evenements.find(e => e.genre === 'cloture')} rouvrir={peut.clore ? dossiers.rouvrir(i.dossierId) : null} />
@@ -190,6 +200,7 @@ const Avertissements = ({ identite: i, attentes, manquent, transfert, peut, monS
         En attente de saisine depuis le <LeJour le={attente.depuisLe} /> : {attente.manque}
       </Alerte>
     ))}
+    <PropositionsDAudience identite={i} propositions={propositions} decide={peut.corriger} />
     {manquent > 0 && (
       <Alerte>
         {manquent === 1 ? 'Une pièce manque' : `${manquent} pièces manquent`}. <a href={mesures.mesures(i.dossierId)}>Voir la liste</a>

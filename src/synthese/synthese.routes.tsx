@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { plan } from '../accompagnement/index.ts'
 import { remisesDuDossier } from '../bex/index.ts'
-import { aRepondre, filDuDossier, type Identite, identite as lireIdentite, rechercher, transfertEnCours } from '../dossiers/index.ts'
+import {
+  aRepondre,
+  filDuDossier,
+  type Identite,
+  identite as lireIdentite,
+  propositionsADecider,
+  rechercher,
+  transfertEnCours,
+} from '../dossiers/index.ts'
 import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
 import { demandesEnCours, rapportsEnAttente } from '../magistrats/index.ts'
 import { attentesDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
@@ -219,6 +227,7 @@ function dossierRoutes(plateforme: Plateforme): void {
           evenements={faits}
           echeances={ouvertes}
           attentes={await attentesDuDossier(tx, dossierId)}
+          propositions={await propositionsADecider(tx, dossierId)}
           manquent={(await piecesDuDossier(tx, dossierId)).filter(p => !p.recueLe).length}
           transfert={await transfertEnCours(tx, dossierId)}
           aujourdhui={aujourdhui}

@@ -721,6 +721,19 @@ export interface DossiersPriseEnCharge {
   serviceId: string;
 }
 
+export interface DossiersProposition {
+  champ: string;
+  decideeA: Timestamp | null;
+  decideePar: string | null;
+  decision: string | null;
+  ditLe: string;
+  dossierId: string;
+  id: Generated<string>;
+  proposeeA: Generated<Timestamp>;
+  proposeePar: string;
+  valeurs: Json;
+}
+
 export interface DossiersRegleDeSilence {
   du: string;
   ecriteA: Timestamp;
@@ -1554,6 +1567,7 @@ export interface DB {
   "dossiers.personne": DossiersPersonne;
   "dossiers.personneVersion": DossiersPersonneVersion;
   "dossiers.priseEnCharge": DossiersPriseEnCharge;
+  "dossiers.proposition": DossiersProposition;
   "dossiers.regleDeSilence": DossiersRegleDeSilence;
   "dossiers.transfert": DossiersTransfert;
   "dossiers.vBrouillon": DossiersVBrouillon;

@@ -1,0 +1,131 @@
+import { homonymes } from '../dossiers/index.ts'
+import { citationDeCompetence, citationDuRetard, fenetreDAudience } from '../mesures/index.ts'
+import { communeParCode, communeSansDoute, ressortsDe } from '../moyens/index.ts'
+import type { Context } from '../platform/command.ts'
+import { ajouterJours, aujourdhui, estJour, heureLocale, type Jour, type Territoire } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import type { Valeurs } from '../platform/http/corps.ts'
+import { type Ecran, Introuvable } from '../platform/http/plateforme.ts'
+import type { FormState } from '../platform/interface/index.ts'
+import { type Situation, TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
+import * as store from './audience.store.ts'
+import { ConvoquerALAudience } from './audience.views.tsx'
+import { chemins } from './bex.paths.ts'
+import { proposer, ressortCommun } from './competence.rules.ts'
+import { communesDites, tribunalDe } from './competence.ts'
+import type { Liste } from './creneau.views.tsx'
+import { creneauxDe, lireTerrain, type Terrain } from './terrain.ts'
+
+/** How far free slots are read: beyond every delay, so that a late one can be shown with its warning. */
+const HORIZON_JOURS = 90
+const MONTRES = 14
+/** No list of one type is longer. */
+const LUS = 400
+/** Who leaves the hearing has to go there. */
+const HEURES_POUR_VENIR = 1
+
+const texte = (values: Valeurs, cle: string): string | undefined => {
+  const v = values[cle]
+  return typeof v === 'string' && v !== '' ? v : undefined
+}
+
+/** Who it is, where they live, and what is proposed from that. */
+async function situer(tx: Tx, r: store.RechercheGardee, v: Valeurs, { acteur }: Context) {
+  const trouvees = r.commune && r.situation !== 'etranger' ? communesDites(r.commune) : []
+  const code = texte(v, 'communeCode')
+  const commune = code ? communeParCode(code) : communeSansDoute(r.commune ?? '', trouvees)
+  const matches = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).filter(m => r.montres.includes(m.dossierId))
+  const possibles = (commune ? [commune] : trouvees).map(c => c.code)
+  const tribunal = await tribunalDe(tx, acteur.juridictionId)
+  const propose = proposer({
+    matches,
+    choisie: texte(v, 'personne'),
+    naissanceLe: r.naissanceLe,
+    situation: r.situation as Situation,
+    communeTrouvee: r.commune ? possibles.length > 0 : undefined,
+    ressort: ressortCommun(await ressortsDe(tx, possibles), commune ? 1 : trouvees.length),
+    tribunal,
+  })
+  return { trouvees, commune: code && trouvees.length > 1 ? undefined : commune, matches, propose, tribunal }
+}
+
+export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: FormState, context: Context): Promise<Ecran> {
+  const r = await store.recherche(tx, rechercheId)
+  if (!r) throw new Introuvable('Cette recherche a plus de deux heures, ou la personne est déjà convoquée : refaites-la.')
+  const v = state.values
+  const { trouvees, commune, matches, propose, tribunal } = await situer(tx, r, v, context)
+  const entites = await store.entites(tx)
+  const serviceId = texte(v, 'serviceId') ?? propose.serviceId ?? undefined
+  const juridictionId = 'juridictionId' in v ? texte(v, 'juridictionId') : (propose.juridictionId ?? undefined)
+  const entiteIds = [serviceId, juridictionId].filter(id => id !== undefined).filter(id => entites.some(e => e.id === id))
+  const maintenant = (id: string | undefined) => {
+    const fuseau = entites.find(e => e.id === id)?.fuseau ?? context.acteur.fuseau
+    const arrivee = context.maintenant.add({ hours: HEURES_POUR_VENIR })
+    return { le: aujourdhui(arrivee, fuseau), heure: heureLocale(arrivee, fuseau) }
+  }
+  const du = maintenant(serviceId).le
+  const terrain = await lireTerrain(tx, entiteIds, [TYPE_SPIP, ...TYPES_SAP], du, ajouterJours(du, HORIZON_JOURS))
+  const lieux = terrain.lieux.filter(l => l.entiteId === serviceId && (l.fermeLe === null || l.fermeLe > du))
+  const voulu = 'lieuId' in v ? texte(v, 'lieuId') : (propose.lieuId ?? undefined)
+  const lieuId = lieux.some(l => l.lieuId === voulu) ? voulu : undefined
+  const dite = texte(v, 'audienceLe')
+  const audienceLe: Jour = dite && estJour(dite) ? dite : context.aujourdhui
+  const fenetre = (devant: 'jap' | 'spip') => fenetreDAudience(devant, audienceLe, context.acteur.territoire as Territoire)
+  const choix = (genre: string, duRessort: readonly (string | null)[]) =>
+    entites
+      .filter(e => e.genre === genre)
+      .map(e => ({ value: e.id, label: e.nom, group: duRessort.includes(e.id) ? `Ressort : ${context.acteur.entiteNom}` : 'Ailleurs' }))
+      .sort((a, b) => (a.group === b.group ? 0 : a.group === 'Ailleurs' ? 1 : -1))
+  const spip = { types: [TYPE_SPIP], entiteId: serviceId, lieuId, maintenant: maintenant(serviceId), du: texte(v, 'depuisSpip') }
+  const sap = { types: [...TYPES_SAP], entiteId: juridictionId, maintenant: maintenant(juridictionId), du: texte(v, 'depuisSap') }
+  const nom = `${r.nom} ${r.prenoms}`
+  const corps = (
+    <ConvoquerALAudience
+      r={r}
+      state={{ ...state, values: { ...v, serviceId, juridictionId, lieuId } }}
+      matches={matches}
+      communes={trouvees}
+      commune={commune}
+      pourquoi={propose.pourquoi}
+      citations={{ competence: citationDeCompetence(audienceLe), retard: citationDuRetard(audienceLe) }}
+      spipDuTribunal={tribunal.serviceIds.length === 1 ? (entites.find(e => e.id === tribunal.serviceIds[0])?.nom ?? null) : null}
+      choisi={serviceId !== undefined}
+      services={choix('service', tribunal.serviceIds)}
+      lieux={lieux.map(l => ({ value: l.lieuId, label: l.nom }))}
+      juridictions={choix('juridiction', [tribunal.juridictionId])}
+      spip={{ ...lister(terrain, spip), fenetre: fenetre('spip') }}
+      sap={{ ...lister(terrain, sap), fenetre: fenetre('jap') }}
+    />
+  )
+  const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Convoquer à l’audience', href: chemins.chercher }, { label: nom }]
+  return { titre: `Convoquer ${nom}`, fil, corps }
+}
+
+type Listage = {
+  types: string[]
+  entiteId: string | undefined
+  lieuId?: string | undefined
+  maintenant: { le: Jour; heure: string }
+  du: string | undefined
+}
+/** The first slots of some types, whole days, and the day from which there are more. */
+function lister(terrain: Terrain, { types, entiteId = '', lieuId, maintenant, du }: Listage): Omit<Liste, 'fenetre'> {
+  const depuis = du && estJour(du) ? du : terrain.du
+  const tous = types
+    .flatMap(type =>
+      creneauxDe(terrain, { entiteId, type, maintenant, lieuId: lieuId ?? null, du: depuis, limite: LUS }).map(c => ({ ...c, type })),
+    )
+    .sort((a, b) => (a.le + a.heure < b.le + b.heure ? -1 : 1))
+  const dernier = tous[MONTRES - 1]?.le
+  const creneaux = dernier ? tous.filter(c => c.le <= dernier) : tous
+  return {
+    creneaux,
+    jusquAu: terrain.au,
+    debut: depuis === terrain.du,
+    suite: tous.length > creneaux.length && dernier ? ajouterJours(dernier, 1) : null,
+    types: new Map(terrain.types.filter(t => types.includes(t.cle)).map(t => [t.cle, t.libelle])),
+    lieux: new Map(
+      terrain.lieux.filter(l => l.entiteId === entiteId && creneaux.some(c => c.lieuId === l.lieuId)).map(l => [l.lieuId, l.nom]),
+    ),
+  }
+}

@@ -1,0 +1,31 @@
+import { type Commune, chercherCommunes, communeParCode, entitesLiees } from '../moyens/index.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { situations } from './audience.rules.ts'
+import type { RechercheGardee } from './audience.store.ts'
+
+/** The communes that the words of a search name. */
+export const communesDites = (texte: string): Commune[] => chercherCommunes(texte)
+/** The court of the hearing and the services that work with it. */
+export const tribunalDe = async (tx: Tx, juridictionId: string | null) => ({
+  juridictionId,
+  serviceIds: juridictionId ? (await entitesLiees(tx, juridictionId)).map(l => l.entiteId) : [],
+})
+
+const estCodePostal = (texte: string | null) => texte !== null && /^\d{5}$/.test(texte)
+function codePostalDit(r: RechercheGardee, commune: Commune | undefined): string | null {
+  if (estCodePostal(r.commune)) return r.commune
+  const [seul, ...autres] = commune?.codesPostaux ?? []
+  return seul && autres.length === 0 ? seul : null
+}
+
+const logementDit = ({ adresse }: { adresse?: string | undefined }) => (adresse ? ('adresse' as const) : ('inconnu' as const))
+/** Where the person says that they live; `inconnu` when it was not said. */
+export function adresseDite(r: RechercheGardee, saisie: { adresse?: string | undefined; communeCode?: string | undefined }) {
+  const commune = saisie.communeCode ? communeParCode(saisie.communeCode) : undefined
+  const vide = { adresse: saisie.adresse ?? null, adresseComplement: null, codePostal: null, commune: null, domicilieChez: null }
+  if (r.situation === 'etranger') return { ...vide, logement: logementDit(saisie), commune: situations.etranger as string }
+  const ou = { ...vide, codePostal: codePostalDit(r, commune), commune: commune?.nom ?? (estCodePostal(r.commune) ? null : r.commune) }
+  if (r.situation === 'sans_domicile')
+    return { ...ou, logement: r.domicilieChez ? ('domiciliation' as const) : ('sans_domicile' as const), domicilieChez: r.domicilieChez }
+  return { ...ou, logement: logementDit(saisie) }
+}

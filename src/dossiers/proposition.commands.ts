@@ -1,0 +1,72 @@
+import { command } from '../platform/command.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { coordonneesChangees } from './dossier.faits.ts'
+import * as store from './dossier.store.ts'
+import { deciderForm, direForm } from './proposition.forms.ts'
+import { comparerALaFiche, refusDeDecider } from './proposition.rules.ts'
+import * as propositions from './proposition.store.ts'
+
+const contraintes = {
+  un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
+  numero_appi_bien_forme: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
+}
+type Fiche = NonNullable<Awaited<ReturnType<typeof store.personne>>>
+type Changement = Partial<Parameters<typeof comparerALaFiche>[1]>
+const ecrire = (tx: Parameters<typeof store.personne>[0], avant: Fiche, { numeroAppi, ...valeurs }: Changement, par: string) =>
+  store.corrigerPersonne(tx, avant.dossierId, avant, avant.version, valeurs, par, numeroAppi ?? avant.numeroAppi)
+
+/** What a known person says at the hearing: blanks of the sheet are filled, the rest waits for the service. */
+export const direALAudience = command({
+  name: 'dossiers.dire-a-l-audience',
+  permission: 'bex:convoquer',
+  input: direForm,
+  contraintes,
+  async run(tx, { dossierId, ditLe, telephone, courriel, numeroAppi, adresse, ...dit }, context) {
+    trouver(await store.verrouillerDossier(tx, dossierId))
+    const fiche = trouver(await store.personne(tx, dossierId))
+    const { remplis, proposes } = comparerALaFiche(
+      {
+        ...dit,
+        ...(telephone && { telephone }),
+        ...(courriel && { courriel }),
+        ...(numeroAppi && { numeroAppi }),
+        ...(adresse && { adresse }),
+      },
+      fiche,
+    )
+    if (Object.keys(remplis).length > 0) {
+      await ecrire(tx, fiche, remplis, context.acteur.id)
+      await publier(tx, context, coordonneesChangees, { dossierId })
+    }
+    await propositions.insererPropositions(
+      tx,
+      proposes.map(p => ({ ...p, dossierId, ditLe, proposeePar: context.acteur.id })),
+    )
+    return { dossierId, remplis: Object.keys(remplis).length, proposes: proposes.length }
+  },
+  journal: ({ dossierId }) => ({ dossierId, motif: 'Dit à l’audience' }),
+})
+
+/** The service takes over what was said, with the history of its sheet, or sets it aside. */
+export const deciderProposition = command({
+  name: 'dossiers.decider-proposition',
+  permission: 'personne:ecrire',
+  input: deciderForm,
+  contraintes,
+  async run(tx, { dossierId, propositionId, decision }, context) {
+    const { acteur, maintenant } = context
+    trouver(await store.verrouillerDossier(tx, dossierId))
+    const p = trouver(await propositions.verrouillerProposition(tx, dossierId, propositionId))
+    const prise = trouver(await store.priseActuelle(tx, dossierId))
+    refuseIf(refusDeDecider(p, prise.serviceId, acteur.serviceId))
+    if (decision === 'reprise') {
+      await ecrire(tx, trouver(await store.personne(tx, dossierId)), p.valeurs, acteur.id)
+      await publier(tx, context, coordonneesChangees, { dossierId })
+    }
+    await propositions.decider(tx, { dossierId, id: propositionId, decision, decideePar: acteur.id, decideeA: maintenant.toString() })
+    return { dossierId, decision }
+  },
+  journal: ({ dossierId, propositionId }) => ({ dossierId, cible: propositionId }),
+})

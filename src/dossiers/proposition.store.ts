@@ -1,0 +1,35 @@
+import { type Tx, tables } from '../platform/db/index.ts'
+import type { FicheDite, Proposition } from './proposition.rules.ts'
+
+const db = tables<'dossiers', 'moyens.vAgent'>()
+
+type Nouvelle = Proposition & { dossierId: string; ditLe: string; proposeePar: string }
+export const insererPropositions = (tx: Tx, lignes: Nouvelle[]) =>
+  lignes.length === 0
+    ? Promise.resolve([])
+    : db(tx)
+        .insertInto('dossiers.proposition')
+        .values(lignes.map(l => ({ ...l, valeurs: JSON.stringify(l.valeurs) })))
+        .returning('id')
+        .execute()
+
+const lire = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('dossiers.proposition as p')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.proposeePar')
+    .select(['p.dossierId', 'p.id', 'p.champ', 'p.valeurs', 'p.ditLe', 'p.decision', 'a.nomComplet as proposeeParNom'])
+    .where('p.dossierId', '=', dossierId)
+/** What was said and waits for the service to decide, the oldest first. */
+export const propositionsADecider = async (tx: Tx, dossierId: string) =>
+  (await lire(tx, dossierId).where('p.decision', 'is', null).orderBy('p.id').execute()).map(enFiche)
+export async function verrouillerProposition(tx: Tx, dossierId: string, id: string) {
+  const p = await lire(tx, dossierId).where('p.id', '=', id).forUpdate('p').executeTakeFirst()
+  return p && enFiche(p)
+}
+/** The column holds what `comparerALaFiche` wrote. */
+const enFiche = <T extends { champ: string; valeurs: unknown }>(p: T) => ({ ...p, valeurs: p.valeurs as Partial<FicheDite> })
+export type PropositionLue = Awaited<ReturnType<typeof propositionsADecider>>[number]
+
+type Decision = { dossierId: string; id: string; decision: string; decideePar: string; decideeA: string }
+export const decider = (tx: Tx, { dossierId, id, ...d }: Decision) =>
+  db(tx).updateTable('dossiers.proposition').set(d).where('dossierId', '=', dossierId).where('id', '=', id).execute()
