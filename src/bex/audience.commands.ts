@@ -8,6 +8,7 @@ import {
   homonymes,
   ouvrirPerimetre,
   ouvrirPourUneJuridiction,
+  prevenir,
   refusDeNaissance,
   rejoindreALAudience,
 } from '../dossiers/index.ts'
@@ -93,7 +94,7 @@ export const convoquerALAudience = command({
     await verifierLeChoix(tx, input, matches, r, context)
     const { dossierId } = await entrer(tx, context, input, r)
     const prises = await prendreLesCreneaux(tx, context, input, dossierId)
-    await remettre(tx, context, input, { dossierId, ...prises })
+    await remettre(tx, context, input, { dossierId, connue: input.personne !== 'nouvelle', ...prises })
     await store.oublierRecherche(tx, input.rechercheId)
     return { dossierId, convocationId: prises.convocationId }
   },
@@ -228,8 +229,8 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossi
   return { convocationId: premiere.convocationId, secondeConvocationId: spip && sap ? sap.convocationId : null }
 }
 
-type Prises = { dossierId: string; convocationId: string; secondeConvocationId: string | null }
-async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, ...convocations }: Prises) {
+type Prises = { dossierId: string; connue: boolean; convocationId: string; secondeConvocationId: string | null }
+async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, connue, ...convocations }: Prises) {
   const { acteur } = context
   const juridictionId = trouver(acteur.juridictionId)
   const { decisionRemise, convocationRemise, audienceLe } = input
@@ -256,6 +257,14 @@ async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, ..
   const deja = (await store.mesuresDecideesLe(tx, dossierId, audienceLe)).some(m =>
     memeDecision(decision, { le: m.decisionLe, juridictionId: m.juridictionId ?? '', numeroParquet: m.numeroParquet }),
   )
-  if (!deja)
+  if (!deja) {
     await publier(tx, context, dossierSansSaisine, { dossierId, manque: attente({ ...dit, juridiction: acteur.entiteNom }), decision })
+    if (connue)
+      await prevenir(tx, context, {
+        dossierId,
+        destinataires: [{ referent: true }],
+        nature: 'nouvelle_condamnation',
+        cibleId: convocations.convocationId,
+      })
+  }
 }

@@ -7,6 +7,7 @@ import * as bex from './bex.store.ts'
 import { dossierTransfere } from './dossier.faits.ts'
 import { refusDeNaissance } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
+import { prevenir } from './nouvelle.ts'
 
 /** Opens a dossier from a court, in the competent service; look-alikes are the caller's business. */
 export const ouvrirPourUneJuridiction = command({
@@ -60,7 +61,9 @@ export const rejoindreALAudience = command({
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const rouvert = dossier.closA !== null
     if (rouvert) {
-      await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif: 'Convocation à l’audience' })
+      await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif: 'Nouvelle condamnation' })
+      const destinataires = [{ entiteId: serviceId, fonctions: ['dpip', 'dfspip'] }]
+      await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert' })
       if (prise.serviceId !== serviceId) {
         await store.ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
         await store.enchainer(tx, dossierId, {

@@ -4,6 +4,8 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { coordonneesChangees } from './dossier.faits.ts'
 import * as store from './dossier.store.ts'
+import type { Destinataire } from './nouvelle.rules.ts'
+import { prevenir, reglerNouvelles } from './nouvelle.ts'
 import { deciderForm, direForm } from './proposition.forms.ts'
 import { comparerALaFiche, refusDeDecider } from './proposition.rules.ts'
 import * as propositions from './proposition.store.ts'
@@ -40,11 +42,14 @@ export const direALAudience = command({
       await ecrire(tx, fiche, remplis, context.acteur.id)
       await publier(tx, context, coordonneesChangees, { dossierId })
     }
-    await propositions.insererPropositions(
+    const dites = await propositions.insererPropositions(
       tx,
       proposes.map(p => ({ ...p, dossierId, ditLe, proposeePar: context.acteur.id })),
     )
-    return { dossierId, remplis: Object.keys(remplis).length, proposes: proposes.length }
+    const { serviceId } = trouver(await store.priseActuelle(tx, dossierId))
+    const destinataires: Destinataire[] = [{ referent: true }, { entiteId: serviceId, fonctions: ['administratif'] }]
+    for (const { id } of dites) await prevenir(tx, context, { dossierId, destinataires, nature: 'dit_a_l_audience', cibleId: id })
+    return { dossierId }
   },
   journal: ({ dossierId }) => ({ dossierId, motif: 'Dit à l’audience' }),
 })
@@ -65,6 +70,7 @@ export const deciderProposition = command({
       await ecrire(tx, trouver(await store.personne(tx, dossierId)), p.valeurs, acteur.id)
       await publier(tx, context, coordonneesChangees, { dossierId })
     }
+    await reglerNouvelles(tx, context, { dossierId, cibleId: propositionId })
     await propositions.decider(tx, { dossierId, id: propositionId, decision, decideePar: acteur.id, decideeA: maintenant.toString() })
     return { dossierId, decision }
   },

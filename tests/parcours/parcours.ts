@@ -119,7 +119,7 @@ const ICI = `d IS NULL OR d IN (SELECT x.dossier_id FROM dossiers.perimetre x JO
   INTERSECT SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL)`
 /** A file is not a page; an import, a hearing, a message, a place in a session and an answer to a request have their own journeys; some forms stand on a list that is visited. */
 const AILLEURS =
-  /\.(pdf|zip|ics|csv)$|:(importId|sessionId|etapeId|rechercheId|messageId|oppositionId)|\/retirer(\/|$)|\/arrivee\/|\/absence$|\/(inscrire|issues)$|^\/bex\/convocations|^\/dessaisissements\/:|^\/agenda\/sans-suite\/:/
+  /\.(pdf|zip|ics|csv)$|:(importId|sessionId|etapeId|rechercheId|messageId|oppositionId|propositionId)|\/retirer(\/|$)|\/arrivee\/|\/absence$|\/(inscrire|issues)$|^\/bex\/convocations|^\/dessaisissements\/:|^\/agenda\/sans-suite\/:/
 
 async function adressesDe(essai: Essai, fonction: string): Promise<string[]> {
   type Valeur = { d: string | null; id: string; et: Record<string, string> }
