@@ -17,12 +17,16 @@ import type { Liste } from './creneau.views.tsx'
 import { creneauxDe, lireTerrain, type Terrain } from './terrain.ts'
 
 /** How far free slots are read: beyond every delay, so that a late one can be shown with its warning. */
-const HORIZON_JOURS = 90
+export const HORIZON_JOURS = 90
 const MONTRES = 14
 /** No list of one type is longer. */
 const LUS = 400
 /** Who leaves the hearing has to go there. */
 const HEURES_POUR_VENIR = 1
+export function arriveeAuPlusTot({ maintenant }: Context, fuseau: string) {
+  const arrivee = maintenant.add({ hours: HEURES_POUR_VENIR })
+  return { le: aujourdhui(arrivee, fuseau), heure: heureLocale(arrivee, fuseau) }
+}
 
 const texte = (values: Valeurs, cle: string): string | undefined => {
   const v = values[cle]
@@ -58,11 +62,7 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
   const serviceId = texte(v, 'serviceId') ?? propose.serviceId ?? undefined
   const juridictionId = 'juridictionId' in v ? texte(v, 'juridictionId') : (propose.juridictionId ?? undefined)
   const entiteIds = [serviceId, juridictionId].filter(id => id !== undefined).filter(id => entites.some(e => e.id === id))
-  const maintenant = (id: string | undefined) => {
-    const fuseau = entites.find(e => e.id === id)?.fuseau ?? context.acteur.fuseau
-    const arrivee = context.maintenant.add({ hours: HEURES_POUR_VENIR })
-    return { le: aujourdhui(arrivee, fuseau), heure: heureLocale(arrivee, fuseau) }
-  }
+  const maintenant = (id: string | undefined) => arriveeAuPlusTot(context, entites.find(e => e.id === id)?.fuseau ?? context.acteur.fuseau)
   const du = maintenant(serviceId).le
   const terrain = await lireTerrain(tx, entiteIds, [TYPE_SPIP, ...TYPES_SAP], du, ajouterJours(du, HORIZON_JOURS))
   const lieux = terrain.lieux.filter(l => l.entiteId === serviceId && (l.fermeLe === null || l.fermeLe > du))
@@ -109,7 +109,7 @@ type Listage = {
   du: string | undefined
 }
 /** The first slots of some types, whole days, and the day from which there are more. */
-function lister(terrain: Terrain, { types, entiteId = '', lieuId, maintenant, du }: Listage): Omit<Liste, 'fenetre'> {
+export function lister(terrain: Terrain, { types, entiteId = '', lieuId, maintenant, du }: Listage): Omit<Liste, 'fenetre'> {
   const depuis = du && estJour(du) ? du : terrain.du
   const tous = types
     .flatMap(type =>

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { convocation } from '../agenda/index.ts'
 import { identite } from '../dossiers/index.ts'
 import { joignabilite } from '../messages/index.ts'
-import { attentesDuDossier } from '../mesures/index.ts'
+import { attentesDuDossier, fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
+import type { Jour, Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
@@ -12,10 +13,12 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { pdf } from '../platform/pdf/index.ts'
 import { chercherNational, convoquerALAudience } from './audience.commands.ts'
 import { ecranDeConvocation } from './audience.ecran.tsx'
+import { TYPE_SPIP } from './audience.rules.ts'
 import * as store from './audience.store.ts'
 import { ChercherALAudience } from './audience.views.tsx'
 import { avisDeConvocation } from './avis.pdf.ts'
 import { chemins } from './bex.paths.ts'
+import { refusALAudience } from './changement.commands.ts'
 import { tribunalDe } from './competence.ts'
 import { ConvocationFaite } from './remise.views.tsx'
 
@@ -44,8 +47,13 @@ export function audienceRoutes(plateforme: Plateforme): void {
     path: chemins.convocation(':dossierId', ':convocationId'),
     access: 'bex:convoquer',
     params: parConvocation,
-    view: async (tx, { dossierId, convocationId }) => {
-      const { i, convocations, remise } = await lire(tx, dossierId, convocationId)
+    view: async (tx, { dossierId, convocationId }, context) => {
+      const { i, convocations: lues, remise } = await lire(tx, dossierId, convocationId)
+      const convocations = []
+      for (const c of lues) {
+        const fenetre = fenetreDe(c, context.acteur.territoire as Territoire)
+        convocations.push({ ...c, fenetre, change: (await refusALAudience(tx, context, c)).length === 0 })
+      }
       const faite = {
         nom: i.nomComplet,
         convocations,
@@ -66,11 +74,22 @@ export function audienceRoutes(plateforme: Plateforme): void {
     params: parConvocation,
     contenu: async (tx, { dossierId, convocationId }, { aujourdhui: le }) => {
       const { i, convocations, remise } = await lire(tx, dossierId, convocationId)
-      const octets = pdf('avis', avisDeConvocation(i, convocations, remise, le))
+      const octets = pdf(
+        'avis',
+        avisDeConvocation(
+          i,
+          convocations.filter(c => c.etat === 'prevue' || c.id === convocationId),
+          remise,
+          le,
+        ),
+      )
       return { nom: `Convocation ${i.nomComplet}.pdf`, type: 'application/pdf', octets, enLigne: true }
     },
   })
 }
+
+const fenetreDe = (c: { type: string; audienceLe: string | null }, territoire: Territoire) =>
+  c.audienceLe === null ? null : fenetreDAudience(c.type === TYPE_SPIP ? 'spip' : 'jap', c.audienceLe as Jour, territoire)
 
 /** A convocation with the other one of the same hearing, in the order in which they were made. */
 async function lire(tx: Tx, dossierId: string, convocationId: string) {

@@ -1,12 +1,15 @@
 import { adresseDe, type Identite, naissanceDe } from '../dossiers/index.ts'
+import { citationDeLAbsence } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Avis } from '../platform/pdf/index.ts'
+import { TYPES_SAP } from './audience.rules.ts'
 import type { RemiseLue } from './audience.store.ts'
 
 type Convocation = {
   le: string
   heure: string
   dureeMinutes: number
+  type: string
   lieu: string
   adresse: string
   typeLibelle: string
@@ -18,54 +21,87 @@ type Convocation = {
   numeroParquet: string | null
   audienceLe: string | null
 }
+type Copie = Avis['copies'][number]
 
-/** Each summons in two copies, one to hand over and one to keep, each on its page with its day, its hour and its place. */
+/** Each summons in two copies, each on its page: the person's says what they need, the service's what the court owes it. */
 export function avisDeConvocation(identite: Identite, convocations: Convocation[], remise: RemiseLue | undefined, le: Jour): Avis {
-  const copies = convocations.flatMap(c =>
-    ['Exemplaire de la personne', 'Exemplaire du service'].map((mention, i) => ({
-      mention,
-      emetteur: remise?.juridictionNom ?? c.entiteNom ?? '',
-      destinataire: [identite.nomComplet, naissanceDe(identite), adresseDe(identite)].filter(l => l !== null),
-      faits: [
-        ['Jour', afficherJour(c.le as Jour)],
-        ['Heure', afficherHeure(c.heure)],
-        ['Lieu', c.entiteNom && !c.lieu.includes(c.entiteNom) ? `${c.entiteNom}, ${c.lieu}` : c.lieu],
-        ['Adresse', c.adresse],
-        ['Téléphone', c.lieuTelephone ?? 'voir avec l’accueil'],
-        ['Objet', c.typeLibelle],
-        ['Durée prévue', `${c.dureeMinutes} minutes`],
-      ] as [string, string][],
-      suite: [
-        `À apporter : ${c.pieces ?? 'pièce d’identité'}, et cette convocation.`,
-        ...(c.consigne ? [c.consigne] : []),
-        ...(c.acces ? [c.acces] : []),
-        c.lieuTelephone
-          ? `Si vous ne pouvez pas venir, prévenez dès que possible au ${c.lieuTelephone} : une autre date pourra vous être donnée.`
-          : 'Si vous ne pouvez pas venir, prévenez dès que possible : une autre date pourra vous être donnée.',
-      ],
-      remise: i === 0 ? remisA(remise, c, false) : remisA(remise, c, true),
-      signatures: ['La personne', remise ? `Pour ${remise.juridictionNom}` : 'Le service'] as [string, string],
-    })),
-  )
   return {
     titre: 'Convocation',
     lieuEtDate: `Remise le ${afficherJour((remise?.audienceLe as Jour | undefined) ?? le)}`,
     auteur: remise?.juridictionNom ?? '',
-    copies,
+    copies: convocations.flatMap(c => [pourLaPersonne(identite, c, remise, le), pourLeService(identite, c, remise)]),
   }
 }
 
-/** What was handed over with it; what the court says to the service is on the service's copy only. */
-function remisA(r: RemiseLue | undefined, c: Convocation, service: boolean): [string, string][] {
+function pourLaPersonne(identite: Identite, c: Convocation, remise: RemiseLue | undefined, le: Jour): Copie {
+  return {
+    ...entete(identite, c, remise),
+    mention: 'Exemplaire de la personne',
+    intro: 'Nous vous attendons :',
+    suite: [
+      `Apportez : ${c.pieces ?? 'une pièce d’identité'}, cette convocation, et les papiers que le tribunal vous a remis.`,
+      ...(c.consigne ? [c.consigne] : []),
+      ...(c.acces ? [c.acces] : []),
+      c.lieuTelephone
+        ? `Vous ne pouvez pas venir ? Appelez le ${c.lieuTelephone} dès que possible : une autre date pourra vous être donnée.`
+        : 'Vous ne pouvez pas venir ? Prévenez l’accueil dès que possible : une autre date pourra vous être donnée.',
+      siAbsence(c, (c.audienceLe as Jour | null) ?? le),
+    ],
+    remise: decision(c, remise),
+  }
+}
+
+/** Before the JAP the law says it (CPP 474, al. 2: the summons itself must); elsewhere nothing is announced that was not read. */
+function siAbsence(c: Convocation, audienceLe: Jour): string {
+  return c.type === TYPES_SAP[0]
+    ? `Important. Si vous êtes condamné à de la prison et ne faites pas de recours : la peine sera exécutée en prison si vous ne venez pas devant le juge, sans excuse légitime (${citationDeLAbsence(audienceLe)}).`
+    : 'Si vous ne venez pas sans avoir prévenu, votre absence est notée et le juge peut en être informé.'
+}
+
+function pourLeService(identite: Identite, c: Convocation, remise: RemiseLue | undefined): Copie {
+  return {
+    ...entete(identite, c, remise),
+    mention: 'Exemplaire du service',
+    intro: 'La personne est attendue :',
+    suite: [],
+    remise: [
+      ...decision(c, remise),
+      ...(remise
+        ? ([
+            ['Décision remise à la personne', remise.decisionRemise ? 'oui' : 'non'],
+            ['Convocation remise à la personne', remise.convocationRemise ? 'oui' : 'non'],
+            ['Pièces que le tribunal doit encore', remise.piecesManquantes ?? 'aucune n’est signalée'],
+          ] as [string, string][])
+        : []),
+      ...ligne('Décision', remise?.decision),
+      ...ligne('À savoir', remise?.precisions),
+      ...ligne('Dit à l’audience', remise?.coordonnees),
+      ...ligne('Choix du service', remise?.motifDuChoix),
+    ],
+  }
+}
+
+const ligne = (nom: string, dit: string | null | undefined): [string, string][] => (dit ? [[nom, dit]] : [])
+/** For which decision: the day of the hearing, its court, its number. */
+function decision(c: Convocation, r: RemiseLue | undefined): [string, string][] {
   const audience = r?.audienceLe ?? c.audienceLe
-  const numero = r?.numeroParquet ?? c.numeroParquet
-  return [
-    ...(audience ? [['Audience du', afficherJourCourt(audience as Jour)] as [string, string]] : []),
-    ...(numero ? [['N° parquet', numero] as [string, string]] : []),
-    ...(r ? [['Décision remise', r.decisionRemise ? 'oui' : 'non'] as [string, string]] : []),
-    ...(r?.piecesManquantes ? [['Pièces à fournir', r.piecesManquantes] as [string, string]] : []),
-    ...(service && r?.decision ? [['Décision', r.decision] as [string, string]] : []),
-    ...(service && r?.precisions ? [['À savoir', r.precisions] as [string, string]] : []),
-    ...(service && r?.coordonnees ? [['Dit à l’audience', r.coordonnees] as [string, string]] : []),
-  ]
+  const dite = audience ? [afficherJourCourt(audience as Jour), r?.juridictionNom].filter(Boolean).join(', ') : null
+  return [...ligne('Audience du', dite), ...ligne('N° parquet', r?.numeroParquet ?? c.numeroParquet)]
+}
+
+function entete(identite: Identite, c: Convocation, remise: RemiseLue | undefined) {
+  return {
+    emetteur: remise?.juridictionNom ?? c.entiteNom ?? '',
+    destinataire: [identite.nomComplet, naissanceDe(identite), adresseDe(identite)].filter(l => l !== null),
+    faits: [
+      ['Jour', afficherJour(c.le as Jour)],
+      ['Heure', afficherHeure(c.heure)],
+      ['Lieu', c.entiteNom && !c.lieu.includes(c.entiteNom) ? `${c.entiteNom}, ${c.lieu}` : c.lieu],
+      ['Adresse', c.adresse],
+      ['Téléphone', c.lieuTelephone ?? 'voir avec l’accueil'],
+      ['Objet', c.typeLibelle],
+      ['Durée prévue', `${c.dureeMinutes} minutes`],
+    ] as [string, string][],
+    signatures: ['La personne', remise ? `Pour ${remise.juridictionNom}` : 'Le service'] as [string, string],
+  }
 }

@@ -19,7 +19,7 @@ export type Liste = {
 }
 type CreneauxProps = {
   legende: string
-  name: 'creneauSpip' | 'creneauSap'
+  name: string
   geste: string
   liste: Liste
   state: FormState

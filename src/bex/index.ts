@@ -1,4 +1,5 @@
 export { audienceRoutes } from './audience.routes.tsx'
 export { type RemiseLue, remisesDuDossier } from './audience.store.ts'
+export { changementRoutes } from './changement.routes.tsx'
 export { PanneauRemise } from './remise.panels.tsx'
 export { tableauRoutes } from './tableau.routes.tsx'

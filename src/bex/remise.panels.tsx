@@ -21,7 +21,7 @@ export const PanneauRemise = ({ remises }: { remises: RemiseLue[] }) =>
           ['Décision', r.decision],
           ['Décision remise', ouiNon(r.decisionRemise)],
           ['Convocation remise', ouiNon(r.convocationRemise)],
-          ['Pièces manquantes', r.piecesManquantes ?? 'aucune n’est signalée'],
+          ['Pièces que le tribunal doit encore', r.piecesManquantes ?? 'aucune n’est signalée'],
           ...(r.coordonnees ? [['Dit à l’audience', r.coordonnees] as [string, string]] : []),
           ...(r.precisions ? [['À savoir', r.precisions] as [string, string]] : []),
           ...(r.motifDuChoix ? [['Choix du service', r.motifDuChoix] as [string, string]] : []),

@@ -184,6 +184,7 @@ describe('La convocation imprimée', () => {
     dureeMinutes: 30,
     lieu: 'Antenne de Strasbourg',
     adresse: '3 rue des Lilas, 67000 Strasbourg',
+    type: 'sortie_audience_spip',
     typeLibelle: 'Sortie d’audience SPIP',
     pieces: 'pièce d’identité',
     acces: null,
@@ -210,11 +211,19 @@ describe('La convocation imprimée', () => {
     for (const copie of avis.copies) {
       const dit = Object.fromEntries(copie.faits)
       expect(dit).toMatchObject({ Jour: 'mardi 1er décembre 2026', Heure: '9 h 30', Adresse: c.adresse, Téléphone: c.lieuTelephone })
-      expect(copie.suite.join(' ')).toContain('À apporter : pièce d’identité')
       expect(copie.signatures).toHaveLength(2)
     }
+    expect(avis.copies[0]?.suite.join(' ')).toContain('Apportez : pièce d’identité, cette convocation')
     expect(pages(pdf('avis', avis))).toBe(2)
     expect(pages(pdf('avis', avisDeConvocation(identite, [c, { ...c, heure: '14:00' }], undefined, LE)))).toBe(4)
+  })
+  it('Dit à la personne qui appeler et ce qui suit une absence : devant le JAP, les mots de l’article 474 ; ailleurs, rien de plus que ce qui est lu', () => {
+    const dit = (type: string) => avisDeConvocation(identite, [{ ...c, type }], undefined, LE).copies[0]?.suite.join(' ') ?? ''
+    expect(dit('sortie_audience_sap')).toContain(
+      'la peine sera exécutée en prison si vous ne venez pas devant le juge, sans excuse légitime (CPP 474, al. 2)',
+    )
+    for (const type of ['sortie_audience_sap', 'sortie_audience_spip']) expect(dit(type)).toContain('Appelez le 03 53 01 67 10')
+    expect(dit('sortie_audience_spip')).not.toContain('prison')
   })
   it('Ce que le tribunal dit au SPIP n’est que sur l’exemplaire du service', () => {
     const remise = {
@@ -227,7 +236,8 @@ describe('La convocation imprimée', () => {
     const [personne, service] = avisDeConvocation(identite, [c], remise as unknown as Parameters<typeof avisDeConvocation>[2], LE).copies
     expect(JSON.stringify(personne)).not.toContain('À recevoir vite')
     expect(JSON.stringify(service)).toContain('À recevoir vite')
-    expect(JSON.stringify(personne)).toContain('bulletin de salaire')
+    expect(JSON.stringify(personne)).not.toContain('bulletin de salaire')
+    expect(JSON.stringify(service)).toContain('bulletin de salaire')
   })
   it('Sort en PDF, pour le tribunal qui l’a faite et le SPIP qui reçoit, et pour personne d’autre', async () => {
     const x = await chercher(bex, { nom: 'Imprimee' })

@@ -1,5 +1,7 @@
+import { etats } from '../agenda/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { type Joignabilite, LigneDeJoignabilite } from '../messages/index.ts'
+import type { FenetreDAudience } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import { Actions, Alerte, Faits, LienBouton, Titre } from '../platform/interface/index.ts'
 import type { RemiseLue } from './audience.store.ts'
@@ -15,6 +17,10 @@ type Convocation = {
   adresse: string
   typeLibelle: string
   entiteNom: string | null
+  etat: string
+  fenetre: FenetreDAudience | null
+  /** It is to come, and still the court's to change. */
+  change: boolean
 }
 type Props = { nom: string; convocations: Convocation[]; remise: RemiseLue; joignable: Joignabilite; attend: string[] }
 /** What was just done, and the paper to hand over. */
@@ -28,13 +34,23 @@ export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend 
             {afficherJour(c.le as Jour)} à {afficherHeure(c.heure)}
           </strong>
           , {c.lieu}
+          {c.etat !== 'prevue' && ` (${etats[c.etat as keyof typeof etats]})`}
+          {c.fenetre && c.le > c.fenetre.au && ` Après le délai de ${c.fenetre.jours} jours (${c.fenetre.citation}), sans nullité.`}
+          {c.change && (
+            <>
+              {' '}
+              <a href={chemins.deplacer(c.dossierId, c.id)}>Déplacer ou annuler</a>
+            </>
+          )}
         </p>
       ))}
     </Alerte>
     <Actions>
-      <LienBouton href={chemins.avis(remise.dossierId, remise.convocationId)} variante="primaire">
-        Imprimer les deux exemplaires
-      </LienBouton>
+      {convocations.some(c => c.etat === 'prevue') && (
+        <LienBouton href={chemins.avis(remise.dossierId, remise.convocationId)} variante="primaire">
+          Imprimer les deux exemplaires
+        </LienBouton>
+      )}
       <LienBouton href={chemins.chercher}>Convoquer une autre personne</LienBouton>
       <LienBouton href={dossiers.dossier(remise.dossierId)} variante="tertiaire">
         Voir le dossier

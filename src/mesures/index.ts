@@ -1,7 +1,7 @@
 export { accomplirActe } from './acte.commands.ts'
 export { memeDecision } from './attente.rules.ts'
-export { direLesMesuresQuiCourent } from './cloture.ts'
 export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type FenetreDAudience, fenetreDAudience } from './audience.rules.ts'
+export { direLesMesuresQuiCourent } from './cloture.ts'
 export type { Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
 export {

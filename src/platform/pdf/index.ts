@@ -38,6 +38,8 @@ export type Avis = {
     mention: string
     emetteur: string
     destinataire: string[]
+    /** What the day and the hour are: « Nous vous attendons : ». */
+    intro: string
     faits: [string, string][]
     suite: string[]
     remise: [string, string][]

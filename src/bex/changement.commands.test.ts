@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { reproches, saisieDe, valeurs } from './audience.builder.ts'
+
+let e: Essai
+let p: Plateforme
+let bex: Navigateur
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  bex = await new Navigateur(p).entrer('bex.strasbourg')
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows[0] as T
+/** Somebody convoked at the SPIP; the page that says so, and whom. */
+async function convoquee(nom: string) {
+  const qui = { nom, prenoms: 'Alix', naissanceLe: '1990-05-06', situation: 'commune', commune: 'Strasbourg' }
+  const url = (await bex.envoyer('/bex/convoquer', qui)).vers
+  const { texte } = await bex.ouvrir(url)
+  const creneauSpip = valeurs(texte, 'creneauSpip')[4] ?? ''
+  const r = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip, telephone: '06 39 98 12 34' })
+  expect(reproches(r)).toBe('')
+  const [dossierId = '', id = ''] = r.vers.split('/').slice(-2)
+  return { faite: r.vers, dossierId, id, creneauSpip }
+}
+const nouvelles = async (dossierId: string, nature: string) =>
+  (await un<{ n: number }>('SELECT count(*)::int AS n FROM dossiers.nouvelle WHERE dossier_id = $1 AND nature = $2', [dossierId, nature])).n
+
+describe('Le tribunal change la convocation qu’il a donnée', () => {
+  it('La déplace : nouveau créneau, message à la personne, service prévenu, nouvel exemplaire', async () => {
+    const c = await convoquee('Deplacable')
+    expect((await bex.ouvrir(c.faite)).texte).toContain('Déplacer ou annuler')
+    const ecran = await bex.ouvrir(`${c.faite}/deplacer`)
+    const creneau = valeurs(ecran.texte, 'creneau').find(x => x !== c.creneauSpip) ?? ''
+    expect((await bex.envoyer(`${c.faite}/deplacer`, {})).texte).toContain('Choisissez le nouveau créneau.')
+    const r = await bex.envoyer(`${c.faite}/deplacer`, { creneau })
+    expect([reproches(r), r.vers]).toEqual(['', c.faite])
+    const [, le, heure] = creneau.split('|')
+    expect(
+      await un(
+        "SELECT le::text, to_char(heure, 'HH24:MI') AS heure, audience_le IS NOT NULL AS audience FROM agenda.convocation WHERE id = $1",
+        [c.id],
+      ),
+    ).toEqual({
+      le,
+      heure,
+      audience: true,
+    })
+    expect(await un("SELECT count(*)::int AS n FROM messages.message WHERE objet_id = $1 AND moment = 'modification'", [c.id])).toEqual({
+      n: 1,
+    })
+    expect(await nouvelles(c.dossierId, 'convocation_deplacee')).toBeGreaterThan(0)
+    expect((await bex.ouvrir(`${c.faite}/avis.pdf`)).texte.slice(0, 5)).toBe('%PDF-')
+  })
+  it('L’annule en disant pourquoi : le service est prévenu, la décision reste attendue', async () => {
+    const c = await convoquee('Annulable')
+    expect((await bex.envoyer(`${c.faite}/annuler`, {}, `${c.faite}/deplacer`)).texte).toContain('Dites pourquoi elle est annulée.')
+    expect(reproches(await bex.envoyer(`${c.faite}/annuler`, { motif: 'Appel du jugement' }, `${c.faite}/deplacer`))).toBe('')
+    expect(await un('SELECT etat FROM agenda.convocation WHERE id = $1', [c.id])).toEqual({ etat: 'annulee' })
+    expect(await nouvelles(c.dossierId, 'convocation_annulee')).toBeGreaterThan(0)
+    expect(await un('SELECT count(*)::int AS n FROM mesures.v_attente_saisine WHERE dossier_id = $1', [c.dossierId])).toEqual({ n: 1 })
+    const apres = (await bex.ouvrir(c.faite)).texte
+    expect(apres).toContain('Annulée')
+    expect(apres).not.toContain('Déplacer ou annuler')
+    expect((await bex.envoyer(`${c.faite}/annuler`, { motif: 'Encore' }, `${c.faite}/deplacer`)).texte).toContain('n’est plus à venir')
+  })
+  it('Ni un autre tribunal, ni le parquet, ni une fois que le service l’a reprise', async () => {
+    const c = await convoquee('Reprise')
+    expect((await (await new Navigateur(p).entrer('bex.metz')).ouvrir(`${c.faite}/deplacer`)).statut).toBe(404)
+    for (const compte of ['parquet.strasbourg', 'ts.67'])
+      expect((await (await new Navigateur(p).entrer(compte)).ouvrir(`${c.faite}/deplacer`)).statut, compte).toBe(403)
+    await e.proprietaire.query(
+      "INSERT INTO agenda.etat_de_convocation (dossier_id, convocation_id, etat, par) VALUES ($1, $2, 'modifiee', $3)",
+      [c.dossierId, c.id, await e.agent('ts.67')],
+    )
+    expect((await bex.ouvrir(`${c.faite}/deplacer`)).texte).toContain('Le service a déjà repris cette convocation')
+    const r = await bex.envoyer(`${c.faite}/annuler`, { motif: 'Trop tard' }, '/bex/convoquer')
+    expect([r.statut, r.texte.includes('Le service a déjà repris')]).toEqual([422, true])
+    expect(await un('SELECT etat FROM agenda.convocation WHERE id = $1', [c.id])).toEqual({ etat: 'prevue' })
+  })
+})

@@ -1,0 +1,64 @@
+import { annulerPour, contraintesDeConvocation, convocation, deplacerPour, repriseParUnAutre } from '../agenda/index.ts'
+import { prevenir } from '../dossiers/index.ts'
+import { type Context, command } from '../platform/command.ts'
+import { heureLocale } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { type Refusal, refuseIf } from '../platform/refusal.ts'
+import { lireCreneau } from './audience.rules.ts'
+import { annulerForm, deplacerForm } from './changement.forms.ts'
+import { refusDeChanger } from './changement.rules.ts'
+
+type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
+/** What stands in the way of changing it, for whoever asks. */
+export async function refusALAudience(tx: Tx, { acteur, aujourdhui, maintenant }: Context, c: Convocation): Promise<Refusal[]> {
+  const mienne = trouver(acteur.juridictionId)
+  return refusDeChanger(c, {
+    parMonTribunal: c.decisionJuridictionId === mienne && (c.origine === 'bex' || c.origine === 'greffe'),
+    repriseParLeService: await repriseParUnAutre(tx, c.dossierId, c.id, mienne),
+    maintenant: { le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) },
+  })
+}
+async function aChanger(tx: Tx, context: Context, dossierId: string, convocationId: string): Promise<Convocation> {
+  const c = trouver(await convocation(tx, dossierId, convocationId))
+  refuseIf(await refusALAudience(tx, context, c))
+  return c
+}
+const dire = (tx: Tx, context: Context, c: Convocation, nature: 'convocation_deplacee' | 'convocation_annulee') =>
+  prevenir(tx, context, {
+    dossierId: c.dossierId,
+    destinataires: c.serviceId
+      ? [{ referent: true }, { entiteId: c.serviceId, fonctions: ['administratif', 'dpip'] }]
+      : [{ entiteId: trouver(c.juridictionId), fonctions: ['greffe', 'jap'] }],
+    nature,
+    cibleId: c.id,
+  })
+
+/** Another slot of the same place and type: the service is told, the person's messages follow, the summons is printed again. */
+export const deplacerALAudience = command({
+  name: 'bex.deplacer',
+  permission: 'bex:convoquer',
+  input: deplacerForm,
+  contraintes: contraintesDeConvocation,
+  async run(tx, { dossierId, convocationId, creneau, remise, malgre }, context) {
+    const c = await aChanger(tx, context, dossierId, convocationId)
+    const { type: _, ...vers } = lireCreneau(creneau)
+    await deplacerPour(tx, context, c, { ...vers, remise, malgre })
+    await dire(tx, context, c, 'convocation_deplacee')
+    return { dossierId, convocationId }
+  },
+  journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId, motif: 'Déplacée par le tribunal' }),
+})
+
+export const annulerALAudience = command({
+  name: 'bex.annuler',
+  permission: 'bex:convoquer',
+  input: annulerForm,
+  async run(tx, { dossierId, convocationId, motif }, context) {
+    const c = await aChanger(tx, context, dossierId, convocationId)
+    await annulerPour(tx, context, c, motif)
+    await dire(tx, context, c, 'convocation_annulee')
+    return { dossierId, convocationId }
+  },
+  journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif }),
+})
