@@ -24,11 +24,12 @@ async function aChanger(tx: Tx, context: Context, dossierId: string, convocation
   refuseIf(await refusALAudience(tx, context, c))
   return c
 }
+/** The référent and the agent who receives are told by the gesture itself; the place that receives, here. */
 const dire = (tx: Tx, context: Context, c: Convocation, nature: 'convocation_deplacee' | 'convocation_annulee') =>
   prevenir(tx, context, {
     dossierId: c.dossierId,
     destinataires: c.serviceId
-      ? [{ referent: true }, { entiteId: c.serviceId, fonctions: ['administratif', 'dpip'] }]
+      ? [{ entiteId: c.serviceId, fonctions: ['administratif', 'dpip'] }]
       : [{ entiteId: trouver(c.juridictionId), fonctions: ['greffe', 'jap'] }],
     nature,
     cibleId: c.id,

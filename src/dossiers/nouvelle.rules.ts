@@ -41,9 +41,6 @@ export const naturesDeNouvelle = {
   demande_close: { libelle: 'Demande close', vers: 'saisine' },
   dit_a_l_audience: { libelle: 'Dit à l’audience, à reporter sur la fiche ou à écarter', vers: 'dossier' },
   nouvelle_condamnation: { libelle: 'Nouvelle condamnation, convoquée à l’audience', vers: 'mesures' },
-  dossier_rouvert: { libelle: 'Dossier rouvert à l’audience : nouvelle condamnation', vers: 'dossier' },
-  convocation_deplacee: { libelle: 'Convocation déplacée par le tribunal', vers: 'convocation' },
-  convocation_annulee: { libelle: 'Convocation annulée par le tribunal', vers: 'convocation' },
   silence_constate: {
     libelle: 'Dossier repris par un autre service, faute de réponse dans le délai',
     vers: 'dessaisissements',
