@@ -31,6 +31,8 @@ describe('Entretien', () => {
       entretienId,
       version: 1,
       motifCorrection: 'Date précisée',
+      le: LE,
+      forme: 'bureau',
       recit: 'Second récit',
     })
     expect(
@@ -39,7 +41,15 @@ describe('Entretien', () => {
       ),
     ).toEqual(['Premier récit', 'Second récit'])
     await expect(
-      executer(e.hote, ts, corrigerEntretien, { dossierId, entretienId, version: 1, motifCorrection: 'x', recit: 'Écrasement' }),
+      executer(e.hote, ts, corrigerEntretien, {
+        dossierId,
+        entretienId,
+        version: 1,
+        motifCorrection: 'x',
+        le: LE,
+        forme: 'bureau',
+        recit: 'Écrasement',
+      }),
     ).rejects.toThrow('Un autre agent a enregistré une nouvelle version')
   })
   it('Un entretien à venir est refusé', async () => {

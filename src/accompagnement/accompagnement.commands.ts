@@ -1,58 +1,15 @@
-import { oublierBrouillon, suiviChange } from '../dossiers/index.ts'
+import { oublierBrouillon } from '../dossiers/index.ts'
 import { command } from '../platform/command.ts'
-import { publier, type Reaction } from '../platform/fait.ts'
+import type { Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import {
-  corrigerEntretienForm,
-  ecrirePlanForm,
-  evaluerForm,
-  noterEntretienForm,
-  noterEtapeForm,
-  recueillirAccordForm,
-} from './accompagnement.forms.ts'
-import { refusDEntretien, refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
+import { annulerEtapeForm, ecrirePlanForm, evaluerForm, noterEtapeForm, recueillirAccordForm } from './accompagnement.forms.ts'
+import { refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
 
 /** Key of the draft of each form. */
-export const cles = { entretien: 'entretien', correction: (id: string) => `entretien:${id}`, evaluation: 'evaluation', plan: 'plan' }
+export const cles = { evaluation: 'evaluation', plan: 'plan' }
 const permission = 'accompagnement:ecrire'
-
-export const noterEntretien = command({
-  name: 'accompagnement.noter-entretien',
-  permission,
-  input: noterEntretienForm,
-  async run(tx, { dossierId, presents, recit, convenu, suite, ...e }, context) {
-    const { acteur, aujourdhui } = context
-    refuseIf(refusDEntretien(e.le, aujourdhui))
-    const { convocationId = null, heure = null, lieu = null, le, forme } = e
-    const entretienId = await store.insererEntretien(
-      tx,
-      { dossierId, convocationId, heure, lieu, le, forme, agentId: acteur.id },
-      { presents: presents ?? null, recit, convenu: convenu ?? null, suite: suite ?? null },
-    )
-    await oublierBrouillon(tx, dossierId, acteur.id, cles.entretien)
-    await publier(tx, context, suiviChange, { dossierId })
-    return { dossierId, entretienId }
-  },
-  journal: ({ dossierId }, { entretienId }) => ({ dossierId, cible: entretienId }),
-})
-
-/** The former version stays: a correction adds, it never effaces. */
-export const corrigerEntretien = command({
-  name: 'accompagnement.corriger-entretien',
-  permission,
-  input: corrigerEntretienForm,
-  async run(tx, { dossierId, entretienId, version, motifCorrection, ...r }, { acteur }) {
-    const actuel = trouver(await store.verrouillerEntretien(tx, dossierId, entretienId))
-    refuseIf(refusDeVersion(version, actuel.version, 'de cet entretien'))
-    const recit = { presents: r.presents ?? null, recit: r.recit, convenu: r.convenu ?? null, suite: r.suite ?? null }
-    await store.corrigerEntretien(tx, { dossierId, entretienId, version: version + 1, motifCorrection, ecritePar: acteur.id, ...recit })
-    await oublierBrouillon(tx, dossierId, acteur.id, cles.correction(entretienId))
-    return { dossierId, entretienId }
-  },
-  journal: ({ dossierId, entretienId, motifCorrection }) => ({ dossierId, cible: entretienId, motif: motifCorrection }),
-})
 
 export const evaluer = command({
   name: 'accompagnement.evaluer',
@@ -129,6 +86,18 @@ export const noterEtapeFaite = command({
   async run(tx, { dossierId, etapeId, commentaire = null }, { acteur, aujourdhui }) {
     trouver(await store.etapeConnue(tx, dossierId, etapeId))
     await store.noterEtape(tx, { dossierId, etapeId, le: aujourdhui, commentaire, noteePar: acteur.id })
+    return { dossierId }
+  },
+  journal: ({ dossierId, etapeId }) => ({ dossierId, cible: etapeId }),
+})
+
+/** A step noted done by mistake is to be done again; that it had been noted is kept. */
+export const annulerEtape = command({
+  name: 'accompagnement.annuler-etape',
+  permission,
+  input: annulerEtapeForm,
+  async run(tx, { dossierId, etapeId }, { acteur }) {
+    trouver(await store.annulerEtape(tx, dossierId, etapeId, acteur.id))
     return { dossierId }
   },
   journal: ({ dossierId, etapeId }) => ({ dossierId, cible: etapeId }),

@@ -1,30 +1,8 @@
 import { z } from 'zod'
-import { heureSaisie, jourSaisi, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
-import { accords, clesDomaines, formes } from './accompagnement.rules.ts'
+import { jourSaisi, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import { accords, clesDomaines } from './accompagnement.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
-const recits = {
-  presents: motsOuRien(500),
-  recit: texteLong('Écrivez le récit de l’entretien.'),
-  convenu: texteLong().optional(),
-  suite: texteLong().optional(),
-}
-export const noterEntretienForm = z.object({
-  dossierId: z.uuid(),
-  convocationId: z.uuid().optional(),
-  le: jourSaisi('Indiquez le jour de l’entretien.'),
-  heure: heureSaisie().optional(),
-  forme: unParmi(cles(formes), 'Dites comment il s’est tenu.'),
-  lieu: motsOuRien(200),
-  ...recits,
-})
-export const corrigerEntretienForm = z.object({
-  dossierId: z.uuid(),
-  entretienId: z.uuid(),
-  version: versionVue,
-  motifCorrection: mots('Dites pourquoi vous corrigez.', 500),
-  ...recits,
-})
 const domaine = z.object({
   appuis: texteLong().optional(),
   obstacles: texteLong().optional(),
@@ -68,3 +46,4 @@ export const recueillirAccordForm = z.object({
   accordParoles: texteLong().optional(),
 })
 export const noterEtapeForm = z.object({ dossierId: z.uuid(), etapeId: z.uuid(), commentaire: motsOuRien(500) })
+export const annulerEtapeForm = z.object({ dossierId: z.uuid(), etapeId: z.uuid() })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { convocation } from '../agenda/index.ts'
-import { brouillonDuFormulaire, filDuDossier, identite as lireIdentite, reprendre } from '../dossiers/index.ts'
+import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
@@ -8,124 +7,21 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
-import {
-  cles,
-  corrigerEntretien,
-  ecrirePlan,
-  evaluer,
-  noterEntretien,
-  noterEtapeFaite,
-  recueillirAccord,
-} from './accompagnement.commands.ts'
+import { annulerEtape, cles, ecrirePlan, evaluer, noterEtapeFaite, recueillirAccord } from './accompagnement.commands.ts'
 import { chemins } from './accompagnement.paths.ts'
 import * as store from './accompagnement.store.ts'
-import { CorrigerEntretien, Entretiens, NoterEntretien, UnEntretien } from './entretien.views.tsx'
+import { entete } from './ecran.ts'
+import { entretienRoutes } from './entretien.routes.tsx'
 import { Evaluer, PageEvaluation } from './evaluation.views.tsx'
 import { ComparerPlans, EcrirePlan, PagePlan } from './plan.views.tsx'
 
 const lire = 'accompagnement:lire'
-const parEntretien = z.object({ dossierId: z.uuid(), entretienId: z.uuid() })
 const vide: FormState = { values: {}, errors: {}, refusals: [] }
-const entete = async (tx: Tx, dossierId: string, ...suite: { label: string; href?: string }[]) => {
-  const identite = trouver(await lireIdentite(tx, dossierId))
-  return { identite, ecran: { titre: `${suite.at(-1)?.label ?? ''} – ${identite.nomComplet}`, fil: filDuDossier(identite, ...suite) } }
-}
 
 export function accompagnementRoutes(plateforme: Plateforme): void {
   entretienRoutes(plateforme)
   evaluationRoutes(plateforme)
   planRoutes(plateforme)
-}
-
-function entretienRoutes(plateforme: Plateforme): void {
-  const rubrique = (id: string) => ({ label: 'Entretiens', href: chemins.entretiens(id) })
-  page(plateforme, {
-    path: chemins.entretiens(':dossierId'),
-    access: lire,
-    params: parDossier,
-    view: async (tx, { dossierId }, { acteur }) => {
-      const { identite, ecran } = await entete(tx, dossierId, { label: 'Entretiens' })
-      return {
-        ...ecran,
-        corps: (
-          <Entretiens
-            identite={identite}
-            entretiens={await store.entretiensDuDossier(tx, dossierId, 50)}
-            ecrire={acteur.peut('accompagnement:ecrire')}
-          />
-        ),
-      }
-    },
-  })
-  form(plateforme, {
-    path: chemins.noter(':dossierId'),
-    params: z.object({ dossierId: z.uuid(), convocationId: z.uuid().optional() }),
-    command: noterEntretien,
-    initial: (tx, { dossierId, convocationId }, context) =>
-      reprendre(tx, context, dossierId, cles.entretien, async () => {
-        const c = convocationId ? await convocation(tx, dossierId, convocationId) : undefined
-        return { le: c?.le ?? context.aujourdhui, heure: c?.heure ?? '', lieu: c?.lieu ?? '', forme: 'bureau', convocationId: c?.id ?? '' }
-      }),
-    view: async (tx, { dossierId }, state, context) => {
-      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Noter un entretien' })
-      const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.entretien, `Entretien avec ${identite.nomComplet}`)
-      return { ...ecran, corps: <NoterEntretien identite={identite} state={state} brouillon={brouillon} /> }
-    },
-    redirectTo: ({ dossierId, entretienId }) => chemins.entretien(dossierId, entretienId),
-    flash: () => 'L’entretien est enregistré.',
-  })
-  page(plateforme, {
-    path: chemins.entretien(':dossierId', ':entretienId'),
-    access: lire,
-    params: parEntretien,
-    view: async (tx, { dossierId, entretienId }, { acteur }) => {
-      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Entretien' })
-      const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
-      return {
-        ...ecran,
-        corps: (
-          <UnEntretien
-            identite={identite}
-            entretien={entretien}
-            versions={await store.versionsDEntretien(tx, dossierId, entretienId)}
-            ecrire={acteur.peut('accompagnement:ecrire')}
-          />
-        ),
-      }
-    },
-  })
-  form(plateforme, {
-    path: chemins.corriger(':dossierId', ':entretienId'),
-    params: parEntretien,
-    command: corrigerEntretien,
-    initial: (tx, { dossierId, entretienId }, context) =>
-      reprendre(tx, context, dossierId, cles.correction(entretienId), async () =>
-        trouver(await store.entretien(tx, dossierId, entretienId)),
-      ),
-    view: async (tx, { dossierId, entretienId }, state, context) => {
-      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Corriger' })
-      const brouillon = await brouillonDuFormulaire(
-        tx,
-        context,
-        dossierId,
-        cles.correction(entretienId),
-        `Correction d’un entretien avec ${identite.nomComplet}`,
-      )
-      return {
-        ...ecran,
-        corps: (
-          <CorrigerEntretien
-            identite={identite}
-            state={state}
-            brouillon={brouillon}
-            entretien={trouver(await store.entretien(tx, dossierId, entretienId))}
-          />
-        ),
-      }
-    },
-    redirectTo: ({ dossierId, entretienId }) => chemins.entretien(dossierId, entretienId),
-    flash: () => 'La correction est enregistrée ; l’ancienne version reste lisible.',
-  })
 }
 
 function evaluationRoutes(plateforme: Plateforme): void {
@@ -226,7 +122,15 @@ function planRoutes(plateforme: Plateforme): void {
     command: noterEtapeFaite,
     view: pagePlan,
     redirectTo,
-    flash: () => 'L’étape est notée faite.',
+    flash: () => 'L’étape est notée faite. Si c’est une erreur : « Annuler » à côté d’elle.',
+  })
+  form(plateforme, {
+    path: chemins.annulerEtape(':dossierId', ':etapeId'),
+    params: z.object({ dossierId: z.uuid(), etapeId: z.uuid() }),
+    command: annulerEtape,
+    view: pagePlan,
+    redirectTo,
+    flash: () => 'L’étape est de nouveau à faire.',
   })
   form(plateforme, {
     path: chemins.ecrirePlan(':dossierId'),

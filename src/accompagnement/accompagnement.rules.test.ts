@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { planEnTexte, refusDEntretien, refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
+import { planEnTexte, refusDEvaluation, refusDePlan, refusDeVersion } from './accompagnement.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 
 describe('L’accompagnement', () => {
-  it('un entretien se raconte quand il a eu lieu (C1.2)', () => {
-    expect(codes(refusDEntretien('2026-11-25', '2026-11-24'))).toEqual(['a_venir'])
-    expect(refusDEntretien('2026-11-24', '2026-11-24')).toEqual([])
-  })
   it('un plan a un objectif, une évaluation un mot (C2.2)', () => {
     expect(codes(refusDePlan([]))).toEqual(['plan_vide'])
     expect(refusDePlan([{ etapes: [] }])).toEqual([])

@@ -18,24 +18,11 @@ export type Domaine = keyof typeof domaines
 export const clesDomaines = Object.keys(domaines) as [Domaine, ...Domaine[]]
 export const libelleDeDomaine = (d: string): string => domaines[d as Domaine] ?? d
 
-export const formes = {
-  bureau: 'Au bureau',
-  telephone: 'Au téléphone',
-  visio: 'En visioconférence',
-  domicile: 'Au domicile',
-  etablissement: 'En établissement',
-  partenaire: 'Chez un partenaire',
-  autre: 'Ailleurs',
-} as const
 export const accords = {
   accord: 'La personne est d’accord',
   reserves: 'La personne fait des réserves',
   refus: 'La personne refuse',
 } as const
-
-/** An entretien is told after it took place (charte C1.2: individual work, written as it was). */
-export const refusDEntretien = (le: Jour, aujourdhui: Jour): Refusal[] =>
-  le > aujourdhui ? [{ code: 'a_venir', champ: 'le', message: 'Cet entretien n’a pas encore eu lieu : convoquez plutôt la personne.' }] : []
 
 /** What another agent saved meanwhile is never written over (charte C9.1; complaint of the field, terrain §5). */
 export const refusDeVersion = (vue: number, actuelle: number, quoi: string): Refusal[] =>

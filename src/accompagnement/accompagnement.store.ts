@@ -4,88 +4,6 @@ import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
-type Recit = { presents: string | null; recit: string; convenu: string | null; suite: string | null }
-export async function insererEntretien(
-  tx: Tx,
-  e: {
-    dossierId: string
-    convocationId: string | null
-    agentId: string
-    le: string
-    heure: string | null
-    forme: string
-    lieu: string | null
-  },
-  recit: Recit,
-) {
-  const { id } = await db(tx).insertInto('accompagnement.entretien').values(e).returning('id').executeTakeFirstOrThrow()
-  await db(tx)
-    .insertInto('accompagnement.entretienVersion')
-    .values({ dossierId: e.dossierId, entretienId: id, version: 1, ...recit, ecritePar: e.agentId })
-    .execute()
-  return id
-}
-export const verrouillerEntretien = (tx: Tx, dossierId: string, id: string) =>
-  db(tx)
-    .selectFrom('accompagnement.entretien')
-    .select('version')
-    .where('dossierId', '=', dossierId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-export async function corrigerEntretien(
-  tx: Tx,
-  v: Recit & { dossierId: string; entretienId: string; version: number; motifCorrection: string; ecritePar: string },
-) {
-  await db(tx).insertInto('accompagnement.entretienVersion').values(v).execute()
-  await db(tx)
-    .updateTable('accompagnement.entretien')
-    .set({ version: v.version })
-    .where('dossierId', '=', v.dossierId)
-    .where('id', '=', v.entretienId)
-    .execute()
-}
-export const entretien = (tx: Tx, dossierId: string, id: string) =>
-  db(tx)
-    .selectFrom('accompagnement.vEntretien as e')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
-    .selectAll('e')
-    .select('a.nomComplet as agentNom')
-    .where('e.dossierId', '=', dossierId)
-    .where('e.entretienId', '=', id)
-    .executeTakeFirst()
-export type Entretien = NonNullable<Awaited<ReturnType<typeof entretien>>>
-export const versionsDEntretien = (tx: Tx, dossierId: string, id: string) =>
-  db(tx)
-    .selectFrom('accompagnement.entretienVersion as v')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'v.ecritePar')
-    .select(['v.version', 'v.presents', 'v.recit', 'v.convenu', 'v.suite', 'v.motifCorrection', 'v.ecriteA', 'a.nomComplet'])
-    .where('v.dossierId', '=', dossierId)
-    .where('v.entretienId', '=', id)
-    .orderBy('v.version', 'desc')
-    .execute()
-export const entretiensDuDossier = (tx: Tx, dossierId: string, limite: number) =>
-  db(tx)
-    .selectFrom('accompagnement.vEntretien as e')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
-    .select([
-      'e.dossierId',
-      'e.entretienId',
-      'e.le',
-      'e.heure',
-      'e.forme',
-      'e.recit',
-      'e.convenu',
-      'e.suite',
-      'e.version',
-      'a.nomComplet as agentNom',
-    ])
-    .where('e.dossierId', '=', dossierId)
-    .orderBy('e.le', 'desc')
-    .orderBy('e.entretienId', 'desc')
-    .limit(limite)
-    .execute()
-
 /** Serialises the writers of one dossier's plan and évaluation, for the length of the transaction. */
 export const verrouiller = (tx: Tx, quoi: 'plan' | 'evaluation', dossierId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${quoi}:${dossierId}`}, 0))`.execute(db(tx))
@@ -237,9 +155,30 @@ export const noterEtape = (tx: Tx, e: { dossierId: string; etapeId: string; le: 
     .onConflict(oc => oc.columns(['dossierId', 'etapeId']).doNothing())
     .execute()
 
+/** Undoes a step noted done; false when it was not. */
+export async function annulerEtape(tx: Tx, dossierId: string, etapeId: string, annuleePar: string): Promise<true | undefined> {
+  const faite = await db(tx)
+    .deleteFrom('accompagnement.etapeFaite')
+    .where('dossierId', '=', dossierId)
+    .where('etapeId', '=', etapeId)
+    .returning(['dossierId', 'etapeId', 'le', 'commentaire', 'noteeA', 'noteePar'])
+    .executeTakeFirst()
+  if (!faite) return undefined
+  await db(tx)
+    .insertInto('accompagnement.etapeAnnulee')
+    .values({ ...faite, annuleePar })
+    .execute()
+  return true
+}
+
 /** The absorbed dossier's plans come before those of the kept one: their numbers are shifted, none is lost. */
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
-  for (const t of ['accompagnement.entretien', 'accompagnement.evaluation', 'accompagnement.etapeFaite'] as const)
+  for (const t of [
+    'accompagnement.entretien',
+    'accompagnement.evaluation',
+    'accompagnement.etapeFaite',
+    'accompagnement.etapeAnnulee',
+  ] as const)
     await db(tx).updateTable(t).set({ dossierId }).where('dossierId', '=', absorbeId).execute()
   const { n } = await db(tx)
     .selectFrom('accompagnement.planVersion')

@@ -1,9 +1,14 @@
+import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite } from '../dossiers/index.ts'
+import { ChampMesures, type MesureAChoisir, nomDeMesure } from '../mesures/index.ts'
+import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
+  Alerte,
   Bouton,
   Carte,
   ChampCache,
+  ChampCase,
   ChampChoix,
   ChampLong,
   ChampTexte,
@@ -22,15 +27,30 @@ import {
   Texte,
   Titre,
   valeur,
-  versionDuFormulaire,
 } from '../platform/interface/index.ts'
 import { chemins } from './accompagnement.paths.ts'
-import { formes } from './accompagnement.rules.ts'
-import type { Entretien, entretiensDuDossier, versionsDEntretien } from './accompagnement.store.ts'
+import { AUCUNE_CONVOCATION, formes, libelleDeForme } from './entretien.rules.ts'
+import type { Entretien, entretiensDuDossier, entretiensRetires, versionsDEntretien } from './entretien.store.ts'
 
 type Versions = Awaited<ReturnType<typeof versionsDEntretien>>
+type Possible = { id: string; le: string; heure: string; etat: string; typeLibelle: string }
 const choixFormes = Object.entries(formes).map(([value, label]) => ({ value, label }))
-export const libelleDeForme = (f: string): string => formes[f as keyof typeof formes] ?? f
+
+/** Day, hour, manner, place, measures: the same to note and to correct. */
+const Tenue = ({ state, mesures, le }: { state: FormState; mesures: readonly MesureAChoisir[]; le: string }) => (
+  <>
+    <Rangee>
+      <ChampTexte state={state} name="le" label="Jour" type="date" required />
+      <ChampTexte state={state} name="heure" label="Heure" type="time" />
+      <ChampChoix state={state} name="forme" label="Comment" options={choixFormes} required />
+      <ChampTexte state={state} name="lieu" label="Lieu" />
+    </Rangee>
+    {(state.errors.malgre || valeur(state, 'malgre') === 'oui') && (
+      <ChampCase state={state} name="malgre" label="Il est bien de ce jour" hint="Repris d’un suivi d’avant Fil rouge, par exemple." />
+    )}
+    <ChampMesures state={state} mesures={mesures} le={le} />
+  </>
+)
 
 const Recit = ({ state }: { state: FormState }) => (
   <>
@@ -41,28 +61,22 @@ const Recit = ({ state }: { state: FormState }) => (
   </>
 )
 
-export const NoterEntretien = ({
-  identite,
-  state,
-  brouillon,
-}: {
-  identite: Identite
-  state: FormState
-  brouillon: BrouillonDeFormulaire
-}) => (
+type AvecTenue = { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire; mesures: readonly MesureAChoisir[]; le: string }
+type NoterProps = AvecTenue & { convocations: readonly Possible[]; existant: { entretienId: string } | undefined }
+export const NoterEntretien = ({ identite, state, brouillon, mesures, le, convocations, existant }: NoterProps) => (
   <div class="fil-pile">
     <h1>Noter un entretien</h1>
     <Bandeau identite={identite} />
+    {existant && (
+      <Alerte genre="attention">
+        L’entretien de cette convocation est déjà noté : <a href={chemins.entretien(identite.dossierId, existant.entretienId)}>l’ouvrir</a>.
+      </Alerte>
+    )}
     <BrouillonRepris brouillon={brouillon} />
     <Formulaire action={chemins.noter(identite.dossierId)} brouillon={brouillon}>
       <ResumeErreurs state={state} />
-      {valeur(state, 'convocationId') && <ChampCache name="convocationId" value={valeur(state, 'convocationId')} />}
-      <Rangee>
-        <ChampTexte state={state} name="le" label="Jour" type="date" required />
-        <ChampTexte state={state} name="heure" label="Heure" type="time" />
-        <ChampChoix state={state} name="forme" label="Comment" options={choixFormes} required />
-        <ChampTexte state={state} name="lieu" label="Lieu" />
-      </Rangee>
+      <Repond state={state} convocations={convocations} le={le} />
+      <Tenue state={state} mesures={mesures} le={le} />
       <Recit state={state} />
       <Actions>
         <Bouton>Enregistrer l’entretien</Bouton>
@@ -74,8 +88,31 @@ export const NoterEntretien = ({
   </div>
 )
 
-type CorrigerProps = { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire; entretien: Entretien }
-export const CorrigerEntretien = ({ identite, state, brouillon, entretien }: CorrigerProps) => (
+const enMots: Record<string, string> = { prevue: 'sera notée honorée', honoree: 'honorée', excusee: 'excusée : deviendra honorée' }
+/** The convocation that it answers, which is then honoured in the same gesture. */
+const Repond = ({ state, convocations, le }: { state: FormState; convocations: readonly Possible[]; le: string }) => {
+  if (convocations.length === 0 && !state.errors.convocationId) return null
+  const duJour = convocations.some(c => c.le === le && c.etat === 'prevue')
+  return (
+    <ChampChoix
+      state={state}
+      name="convocationId"
+      label="Répond à la convocation"
+      {...(duJour ? { hint: 'Une convocation est prévue ce jour-là : choisie ici, elle est notée honorée.' } : {})}
+      vide={duJour ? 'À dire' : 'Aucune'}
+      options={[
+        ...convocations.map(c => ({
+          value: c.id,
+          label: `${afficherJourCourt(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.typeLibelle} (${enMots[c.etat] ?? 'manquée : deviendra honorée'})`,
+        })),
+        ...(duJour ? [{ value: AUCUNE_CONVOCATION, label: 'Aucune : ce n’est pas cet entretien' }] : []),
+      ]}
+    />
+  )
+}
+
+type CorrigerProps = AvecTenue & { entretien: Entretien; version: number }
+export const CorrigerEntretien = ({ identite, state, brouillon, entretien, version, mesures, le }: CorrigerProps) => (
   <div class="fil-pile">
     <h1>
       Corriger l’entretien du <LeJour le={entretien.le} />
@@ -85,12 +122,13 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien }: Cor
     <Formulaire action={chemins.corriger(identite.dossierId, entretien.entretienId)} brouillon={brouillon}>
       <ResumeErreurs state={state} />
       {state.refusals.length > 0 && (
-        <Carte titre={`Version ${entretien.version}, enregistrée entre-temps`}>
+        <Carte titre={`Version ${entretien.version}, enregistrée`}>
           <Texte>{entretien.recit}</Texte>
         </Carte>
       )}
-      <ChampCache name="version" value={versionDuFormulaire(state, entretien.version)} />
+      <ChampCache name="version" value={version} />
       <ChampTexte state={state} name="motifCorrection" label="Pourquoi corriger" hint="L’ancienne version reste lisible." required />
+      <Tenue state={state} mesures={mesures} le={le} />
       <Recit state={state} />
       <Actions>
         <Bouton>Enregistrer la correction</Bouton>
@@ -102,28 +140,38 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien }: Cor
   </div>
 )
 
-export const UnEntretien = ({
-  identite,
-  entretien: e,
-  versions,
-  ecrire,
-}: {
-  identite: Identite
-  entretien: Entretien
-  versions: Versions
-  ecrire: boolean
-}) => (
+type UnProps = { identite: Identite; entretien: Entretien; versions: Versions; mesures: readonly MesureAChoisir[]; ecrire: boolean }
+export const UnEntretien = ({ identite, entretien: e, versions, mesures, ecrire }: UnProps) => (
   <div class="fil-pile">
-    <Titre actions={ecrire && <LienBouton href={chemins.corriger(e.dossierId, e.entretienId)}>Corriger</LienBouton>}>
+    <Titre
+      actions={
+        ecrire &&
+        !e.retireA && (
+          <>
+            <LienBouton href={chemins.corriger(e.dossierId, e.entretienId)}>Corriger</LienBouton>
+            <LienBouton href={chemins.retirer(e.dossierId, e.entretienId)} variante="tertiaire">
+              Retirer
+            </LienBouton>
+          </>
+        )
+      }
+    >
       Entretien du <LeJour le={e.le} long />
     </Titre>
     <Bandeau identite={identite} />
+    {e.retireA && <Retire entretien={e} ecrire={ecrire} />}
     <Faits
       faits={[
         ['Avec', e.agentNom],
         ['Comment', libelleDeForme(e.forme)],
         ['Heure', e.heure ? <Heure heure={e.heure} /> : null],
+        ['Lieu', e.lieu],
         ['Présents', e.presents],
+        ['Mesure', nommer(mesures, e.mesureIds)],
+        [
+          'Convocation',
+          e.convocationId ? <a href={agenda.convocation(e.dossierId, e.convocationId)}>Voir celle à laquelle il répond</a> : null,
+        ],
       ]}
     />
     <Carte titre="Récit">
@@ -145,7 +193,15 @@ export const UnEntretien = ({
         {versions.map(v => (
           <Details titre={`Version ${v.version}, par ${v.nomComplet}${v.motifCorrection ? ` : ${v.motifCorrection}` : ''}`}>
             <p class="fil-discret">
-              <Instant a={v.ecriteA} />
+              Écrite le <Instant a={v.ecriteA} />. Entretien du <LeJour le={v.le} />
+              {v.heure && (
+                <>
+                  {' '}
+                  à <Heure heure={v.heure} />
+                </>
+              )}
+              , {libelleDeForme(v.forme).toLowerCase()}
+              {v.lieu && `, ${v.lieu}`}. {nommer(mesures, v.mesureIds) ?? 'Aucune mesure en particulier'}.
             </p>
             <Texte>{v.recit}</Texte>
             <Texte>{v.convenu}</Texte>
@@ -156,14 +212,34 @@ export const UnEntretien = ({
     )}
   </div>
 )
+const nommer = (mesures: readonly MesureAChoisir[], ids: readonly string[]): string | null =>
+  mesures
+    .filter(m => ids.includes(m.mesureId))
+    .map(nomDeMesure)
+    .join(' ; ') || null
+
+const Retire = ({ entretien: e, ecrire }: { entretien: Entretien; ecrire: boolean }) => (
+  <Alerte genre="attention">
+    <p>
+      <strong>Retiré</strong> le {e.retireA && <Instant a={e.retireA} />} par {e.retireParNom} : {e.retireMotif} Il ne compte plus.
+    </p>
+    {ecrire && (
+      <Formulaire enLigne action={chemins.retablir(e.dossierId, e.entretienId)}>
+        <Bouton variante="secondaire">Rétablir l’entretien</Bouton>
+      </Formulaire>
+    )}
+  </Alerte>
+)
 
 export const Entretiens = ({
   identite,
   entretiens,
+  retires,
   ecrire,
 }: {
   identite: Identite
   entretiens: Awaited<ReturnType<typeof entretiensDuDossier>>
+  retires: Awaited<ReturnType<typeof entretiensRetires>>
   ecrire: boolean
 }) => (
   <div class="fil-pile">
@@ -197,5 +273,19 @@ export const Entretiens = ({
         )}
       </Carte>
     ))}
+    {retires.length > 0 && (
+      <Details titre={`Entretiens retirés (${retires.length})`}>
+        <ul>
+          {retires.map(r => (
+            <li>
+              <a href={chemins.entretien(r.dossierId, r.entretienId)}>
+                Entretien du <LeJour le={r.le} />
+              </a>{' '}
+              : {r.motif}
+            </li>
+          ))}
+        </ul>
+      </Details>
+    )}
   </div>
 )

@@ -1,13 +1,8 @@
-export {
-  corrigerEntretien,
-  ecrirePlan,
-  evaluer,
-  noterEntretien,
-  recueillirAccord,
-  verserLAccompagnement,
-} from './accompagnement.commands.ts'
+export { ecrirePlan, evaluer, recueillirAccord, verserLAccompagnement } from './accompagnement.commands.ts'
 export { accompagnementRoutes } from './accompagnement.routes.tsx'
 export { libelleDeDomaine, planEnTexte } from './accompagnement.rules.ts'
-export { entretiensDuDossier, evaluation, type Plan, plan } from './accompagnement.store.ts'
-export { libelleDeForme } from './entretien.views.tsx'
+export { evaluation, type Plan, plan } from './accompagnement.store.ts'
+export { corrigerEntretien, noterEntretien } from './entretien.commands.ts'
+export { libelleDeForme } from './entretien.rules.ts'
+export { entretiensDuDossier } from './entretien.store.ts'
 export { LePlan } from './plan.views.tsx'

@@ -66,6 +66,13 @@ export const LePlan = ({ plan, dossierId, ecrire }: { plan: Plan; dossierId: str
                     Faite le <LeJour le={e.faiteLe} />
                   </Pastille>
                 )}
+                {ecrire && e.faiteLe && (
+                  <Formulaire enLigne action={chemins.annulerEtape(dossierId, e.etapeId)}>
+                    <Bouton variante="tertiaire" etiquette={`Annuler, pas encore faite : ${e.quoi}`}>
+                      Annuler
+                    </Bouton>
+                  </Formulaire>
+                )}
                 {ecrire && !e.faiteLe && (
                   <Formulaire enLigne action={chemins.etape(dossierId, e.etapeId)}>
                     <Bouton variante="tertiaire" etiquette={`Noter faite : ${e.quoi}`}>

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
+import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import { afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
@@ -11,6 +12,7 @@ import { convoquerForm, deplacerForm, noterEtatForm, reporterForm } from './conv
 import { bouger, contraintes, poser, terminer } from './convocation.gestes.ts'
 import { joursDeLaSerie } from './convocation.rules.ts'
 import * as store from './convocation.store.ts'
+import * as rattachement from './rattachement.store.ts'
 
 const trace = ({ dossierId }: { dossierId: string }, { convocationId }: { convocationId: string }) => ({ dossierId, cible: convocationId })
 
@@ -19,23 +21,40 @@ export const convoquer = command({
   permission: 'convocation:ecrire',
   input: convoquerForm,
   contraintes,
-  async run(tx, { dossierId, chaque, fois, sauter, ...saisie }, context) {
+  async run(tx, { dossierId, chaque, fois, sauter, mesures, ...saisie }, context) {
     const cadre = await cadreDe(tx, context.acteur, saisie.type)
-    if (fois && fois > 1) return enSerie(tx, context, dossierId, cadre, { ...saisie, chaque: chaque ?? 1, fois, sauter })
+    const concerne = await rattachementDit(tx, dossierId, mesures, saisie)
+    if (fois && fois > 1) return enSerie(tx, context, dossierId, cadre, { ...saisie, chaque: chaque ?? 1, fois, sauter, concerne })
     const champs = await examiner(tx, context, dossierId, cadre, saisie)
-    const { convocationId } = await poser(tx, context, { ...champs, dossierId, origine: origineDe(context) })
+    const { convocationId } = await poser(tx, context, { ...champs, dossierId, concerne, origine: origineDe(context) })
     return { dossierId, convocationId, posees: 1, sautees: [] as Jour[] }
   },
   journal: (input, fait) => trace(input, fait),
 })
+/** Which measures it serves: asked when several are live that day. */
+async function rattachementDit(
+  tx: Tx,
+  dossierId: string,
+  mesures: string[],
+  quand: { creneau?: string | undefined; le?: Jour | undefined },
+) {
+  const le = quand.creneau?.split('|')[1] ?? quand.le ?? ''
+  const { mesureIds, dites, refus } = mesuresConcernees(mesures, await mesuresDuDossier(tx, dossierId), le)
+  refuseIf(refus)
+  return { liens: mesureIds.map(mesureId => ({ mesureId, devoir: null })), dites }
+}
 const origineDe = ({ acteur }: Context) => (['bex', 'greffe', 'jap'].includes(acteur.fonction) ? acteur.fonction : 'service')
 
-type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois'> & { chaque: number; fois: number }
+type Serie = Omit<z.output<typeof convoquerForm>, 'dossierId' | 'chaque' | 'fois' | 'mesures'> & {
+  chaque: number
+  fois: number
+  concerne: rattachement.Rattachement
+}
 /**
  * The same hour every n weeks. All or nothing, unless the agent asks to skip the days that do not suit: then each is said. A day that
  * a constraint refuses undoes itself alone.
  */
-async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre, { chaque, fois, sauter, ...saisie }: Serie) {
+async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre, { chaque, fois, sauter, concerne, ...saisie }: Serie) {
   const [plageId, premier, heure] = saisie.creneau ? saisie.creneau.split('|') : [undefined, saisie.le, saisie.heure]
   const serieId = uuidv7()
   const posees: string[] = []
@@ -46,7 +65,7 @@ async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre
     try {
       const { convocationId } = await essayer(tx, async () => {
         const champs = await examiner(tx, context, dossierId, cadre, ce)
-        return poser(tx, context, { ...champs, dossierId, origine: origineDe(context), serieId })
+        return poser(tx, context, { ...champs, dossierId, concerne, origine: origineDe(context), serieId })
       })
       posees.push(convocationId)
     } catch (erreur) {
@@ -96,7 +115,9 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
   }
   const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true })
   const { dossierId, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = a
-  return poser(tx, context, { ...champs, dossierId, origine, audienceLe, numeroParquet, decisionJuridictionId }, { remise })
+  // The decision of the hearing is not recorded yet: its form will ask whether this convocation is for it.
+  const concerne = { liens: [], dites: false }
+  return poser(tx, context, { ...champs, dossierId, concerne, origine, audienceLe, numeroParquet, decisionJuridictionId }, { remise })
 }
 
 type Prise = { plageId: string; le: Jour; heure: string; remise: boolean; malgre: boolean }
@@ -144,7 +165,7 @@ export const noterEtat = command({
     if (serie && etat === 'annulee' && c.serieId)
       for (const { id } of await store.suiteDeLaSerie(tx, dossierId, c.serieId, c.le))
         await terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir === 'oui')
-    return { dossierId, convocationId }
+    return { dossierId, convocationId, etat }
   },
   journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif: motif ?? null }),
 })
@@ -156,13 +177,14 @@ export const reporter = command({
   input: reporterForm,
   contraintes,
   async run(tx, { dossierId, convocationId, motif, ...saisie }, context) {
-    const { audienceLe, numeroParquet, decisionJuridictionId } = await aToucher(tx, context, dossierId, convocationId)
+    const { audienceLe, numeroParquet, decisionJuridictionId, mesuresDitesA } = await aToucher(tx, context, dossierId, convocationId)
+    const concerne = { liens: await rattachement.liensDe(tx, dossierId, convocationId), dites: mesuresDitesA !== null }
     const cadre = await cadreDe(tx, context.acteur, saisie.type)
     await terminer(tx, context, { dossierId, convocationId }, 'reportee', motif, false)
     const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
     // The decision for which the person was convoked is still the same one.
     const decision = { audienceLe, numeroParquet, decisionJuridictionId }
-    const suite = { ...champs, ...decision, dossierId, origine: origineDe(context), remplaceId: convocationId }
+    const suite = { ...champs, ...decision, dossierId, concerne, origine: origineDe(context), remplaceId: convocationId }
     return { dossierId, ...(await poser(tx, context, suite, { moment: 'modification' })) }
   },
   journal: ({ dossierId, motif }, { convocationId }) => ({ dossierId, cible: convocationId, motif }),

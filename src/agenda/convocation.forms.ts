@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { caseCochee, entier, heureSaisie, identifiant, jourSaisi, mots, motsOuRien, unParmi, versionVue } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  entier,
+  heureSaisie,
+  identifiant,
+  jourSaisi,
+  mots,
+  motsOuRien,
+  plusieursOu,
+  unParmi,
+  versionVue,
+} from '../platform/saisie.ts'
 import { clesModalites } from './convocation.rules.ts'
 
 /** A type is of one's own entité (`suivi`), or of a linked one (`<entité>/sap_ddse`). */
@@ -34,6 +45,7 @@ export const convoquerForm = z
   .object({
     dossierId: z.uuid(),
     ...moment,
+    mesures: plusieursOu('aucune'),
     chaque: entier(1, 8, 'De 1 à 8 semaines.').optional(),
     fois: entier(1, 26, 'De 1 à 26 convocations.').optional(),
     sauter: caseCochee,

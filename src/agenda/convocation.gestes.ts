@@ -6,9 +6,12 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { refusDeToucher } from './convocation.examen.ts'
 import { type Etat, refusDEtat } from './convocation.rules.ts'
 import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
+import { etatsSuccessifs } from './issue.store.ts'
+import * as rattachement from './rattachement.store.ts'
 import { placeLibre } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
 import { rouvrirADecider, solderADecider } from './suites.store.ts'
@@ -50,16 +53,21 @@ async function complet(tx: Tx, context: Context, c: Omit<Champs, 'place'>): Prom
   return `Ce créneau est complet. ${suite ? `Prochains créneaux libres : ${suite}.` : 'Aucun autre créneau n’est libre dans les trois mois.'}`
 }
 
-/** Convokes: takes the place, keeps the history, tells the person, counts deadlines again. */
+/** A convocation to write; without `concerne`, nobody was asked which measures it serves. */
+type APoser = Omit<Nouvelle, 'place' | 'creeePar'> & { place?: number; concerne?: rattachement.Rattachement }
+
+/** Convokes, and says which measures it serves: takes the place, keeps the history, tells the person, counts deadlines again. */
 export async function poser(
   tx: Tx,
   context: Context,
-  { place: _, ...champs }: Omit<Nouvelle, 'place' | 'creeePar'> & { place?: number },
+  { place: _, concerne, ...champs }: APoser,
   { moment = 'convocation', remise = false }: { moment?: Moment; remise?: boolean } = {},
 ): Promise<{ convocationId: string }> {
   const place = await prendrePlace(tx, context, champs.dossierId, champs)
   const { id } = await store.insererConvocation(tx, { ...champs, place, creeePar: context.acteur.id })
   const qui = { dossierId: champs.dossierId, convocationId: id }
+  if (concerne) await rattachement.ecrireLiens(tx, champs.dossierId, id, concerne)
+  else await rattachement.rattacherSiSeule(tx, champs.dossierId, id)
   await store.noterEtat(tx, { ...qui, etat: 'prevue', par: context.acteur.id, motif: null })
   await annonce(tx, context, qui, { moment, prevenir: champs.prevenir, remise })
   await direAuxConcernes(tx, context, qui, moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee')
@@ -158,6 +166,25 @@ async function direAuxConcernes(
   const agents = [...new Set([c.agentId, avantId ?? null])].flatMap(agentId => (agentId ? [{ agentId }] : []))
   const destinataires = [{ referent: true as const }, ...(nature === 'convocation_posee' ? [] : agents)]
   await direA(tx, context, { dossierId, destinataires, nature, cibleId: convocationId, pourLe: c.le })
+}
+
+/** The person came: said with the entretien that tells it. Nothing happens when it was already said. */
+export async function honorer(tx: Tx, context: Context, qui: Qui): Promise<void> {
+  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
+  if (c.etat === 'honoree') return
+  refuseIf(await refusDeToucher(tx, context.acteur, c))
+  await terminer(tx, context, qui, 'honoree', null, false)
+}
+
+/** An outcome noted with an entretien that was a mistake is as it was before it. */
+export async function reprendreLIssue(tx: Tx, context: Context, qui: Qui, motif: string): Promise<void> {
+  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
+  if (c.etat !== 'honoree') return
+  refuseIf(await refusDeToucher(tx, context.acteur, c))
+  const [, avant = 'prevue'] = await etatsSuccessifs(tx, qui.dossierId, qui.convocationId)
+  if (avant !== 'excusee' && avant !== 'manquee') return retablir(tx, context, qui, motif)
+  await store.changerEtat(tx, { ...qui, etat: avant, par: context.acteur.id, motif })
+  await publier(tx, context, suiviChange, { dossierId: qui.dossierId })
 }
 
 const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui, decision: string) =>

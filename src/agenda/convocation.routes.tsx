@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type Creneau, lieuParId, lieuxDeLEntite, plageParId, type TypeDeConvocation } from '../creneaux/index.ts'
+import { type Creneau, lieuxDeLEntite, type TypeDeConvocation } from '../creneaux/index.ts'
 import { filDuDossier, type Identite, identite as lireIdentite } from '../dossiers/index.ts'
-import { apercu, joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
+import { joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
+import { mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
 import { afficherJourCourt, ajouterJours, estJour, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -11,12 +12,15 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
+import { texteDuMessage } from './convocation.apercu.ts'
 import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { chemins } from './convocation.paths.ts'
 import * as store from './convocation.store.ts'
 import { Convocations, UneConvocation } from './convocation.views.tsx'
 import { FormulaireConvocation } from './convoquer.views.tsx'
+import { rattachementRoutes } from './rattachement.routes.tsx'
+import { liensDe } from './rattachement.store.ts'
 import { agentsQuiRecoivent, convoquent, creneauxDeLaSemaine, typesPour } from './recherche.routes.tsx'
 import { cleDe } from './recherche.views.tsx'
 
@@ -49,6 +53,8 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
       semaine.creneaux,
     ),
     pris: agentId && estJour(le) ? await store.occupationsDuJour(tx, agentId, le) : [],
+    mesures: await mesuresDuDossier(tx, dossierId),
+    concerneLe: estJour(choisie) ? choisie : estJour(le) ? le : du,
     joignable: await joignabilite(tx, dossierId),
     apercu: choisi ? await texteDuMessage(tx, dossierId, state, choisi, context) : null,
   }
@@ -65,38 +71,6 @@ async function creneauGarde(
   const { creneaux } = await creneauxDeLaSemaine(tx, context, { type, du: le, agentId })
   return creneaux.find(c => cleDe(c) === cle) ?? null
 }
-/** What the person would read, once a moment is chosen. */
-async function texteDuMessage(
-  tx: Tx,
-  dossierId: string,
-  state: FormState,
-  type: TypeDeConvocation,
-  { acteur }: Context,
-): Promise<string | null> {
-  const [plageId, du, a] = valeur(state, 'creneau').split('|')
-  const [le, heure] = du && a ? [du, a] : [valeur(state, 'le'), valeur(state, 'heure')]
-  if (!estJour(le) || !/^\d\d:\d\d$/.test(heure)) return null
-  const lieuId = du && plageId ? (await plageParId(tx, plageId))?.lieuId : valeur(state, 'lieuId')
-  const lieu = lieuId && estUuid(lieuId) ? await lieuParId(tx, lieuId) : undefined
-  const modalite = valeur(state, 'modalite') || type.modalite
-  if (modalite === 'lieu' && !(lieu || valeur(state, 'adresse'))) return null
-  const quoi = {
-    dossierId,
-    entiteId: type.entiteId,
-    type: type.cle,
-    le,
-    heure,
-    modalite,
-    lieu: lieu?.nomPublic ?? null,
-    adresse: valeur(state, 'adresse') || (lieu?.adresseComplete ?? ''),
-    telephone: lieu?.telephone ?? null,
-    pieces: type.pieces,
-    fuseau: lieu?.fuseau ?? acteur.fuseau,
-    rappelsHeures: type.rappelsHeures,
-  }
-  return apercu(tx, quoi, 'convocation')
-}
-const estUuid = (v: string) => /^[0-9a-f-]{36}$/.test(v)
 /** Everything but the hour is proposed: place of the follow-up, référent, type, the week that begins tomorrow. */
 function propose(identite: Identite, { acteur, aujourdhui }: Context) {
   const agentId = convoquent.includes(acteur.fonction) ? acteur.id : (identite.referentId ?? '')
@@ -183,6 +157,7 @@ export function convocationRoutes(plateforme: Plateforme): void {
   })
   modifications(plateforme)
   uneConvocation(plateforme)
+  rattachementRoutes(plateforme)
 }
 
 function modifications(plateforme: Plateforme): void {
@@ -249,7 +224,7 @@ function uneConvocation(plateforme: Plateforme): void {
     tx: Tx,
     { dossierId, convocationId }: { dossierId: string; convocationId: string },
     state: FormState,
-    { acteur }: Context,
+    { acteur, aujourdhui }: Context,
   ) => {
     const { identite, ...ecran } = await entete(tx, dossierId, 'Convocation')
     const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
@@ -258,6 +233,9 @@ function uneConvocation(plateforme: Plateforme): void {
         identite={identite}
         convocation={convocation}
         histoire={await store.historique(tx, dossierId, convocationId)}
+        liens={await liensDe(tx, dossierId, convocationId)}
+        mesures={await mesuresDuDossier(tx, dossierId)}
+        entretien={acteur.peut('accompagnement:ecrire') && convocation.serviceId !== null && convocation.le <= aujourdhui}
         state={state}
         ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}
         pointer={acteur.peut('accueil:pointer') && convocation.entiteId === entiteDe(acteur)}
@@ -279,7 +257,7 @@ function uneConvocation(plateforme: Plateforme): void {
     params: parConvocation,
     command: noterEtat,
     view: montrer,
-    redirectTo: vers,
-    flash: () => 'C’est noté.',
+    redirectTo: fait => vers(fait),
+    flash: ({ etat }) => (etat === 'honoree' ? 'C’est noté. Vous pouvez maintenant noter l’entretien.' : 'C’est noté.'),
   })
 }

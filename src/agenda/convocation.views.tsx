@@ -4,7 +4,8 @@ import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { clesLangues, type Joignabilite, langueDe, langues } from '../messages/index.ts'
 import { chemins as messagerie } from '../messages/message.paths.ts'
-import { afficherHeure, afficherInstant, afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { MesureAChoisir } from '../mesures/index.ts'
+import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -28,10 +29,10 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { chemins as accueil } from './accueil.paths.ts'
-import { dits } from './accueil.rules.ts'
 import { chemins } from './convocation.paths.ts'
 import { type Etat, etats, genreDEtat, type Modalite, modalites, momentDeLaLettre, suitesPossibles } from './convocation.rules.ts'
 import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
+import { HistoireDeConvocation, MesureDite, nommerParmi } from './histoire.views.tsx'
 
 export const PastilleEtat = ({ etat }: { etat: string }) => (
   <Pastille genre={genreDEtat(etat) as Genre}>{etats[etat as Etat] ?? etat}</Pastille>
@@ -41,26 +42,34 @@ type UneConvocation = {
   identite: Identite
   convocation: Convocation
   histoire: Awaited<ReturnType<typeof historique>>
+  liens: { mesureId: string }[]
+  mesures: readonly MesureAChoisir[]
   state: FormState
   ecrire: boolean
   pointer: boolean
+  /** It may be told now: its day has come, and whoever looks accompanies the person. */
+  entretien: boolean
   joignable: Joignabilite
   messages: VNode
 }
 
-export const UneConvocation = ({ identite, convocation: c, histoire, state, ecrire, pointer, joignable, messages }: UneConvocation) => {
+export const UneConvocation = ({
+  identite,
+  convocation: c,
+  histoire,
+  state,
+  ecrire,
+  pointer,
+  joignable,
+  messages,
+  ...m
+}: UneConvocation) => {
+  const nommer = nommerParmi(m.mesures)
   const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
   const suites = suitesPossibles(c.etat).filter(e => e !== 'reportee')
   return (
     <div class="fil-pile">
-      <Titre
-        actions={
-          <>
-            {ecrire && c.etat === 'prevue' && <LienBouton href={lien(chemins.modifier)}>Modifier</LienBouton>}
-            {ecrire && suitesPossibles(c.etat).includes('reportee') && <LienBouton href={lien(chemins.reporter)}>Reporter</LienBouton>}
-          </>
-        }
-      >
+      <Titre actions={<Gestes convocation={c} ecrire={ecrire} entretien={m.entretien} />}>
         Convocation du <LeJour le={c.le} long /> à <Heure heure={c.heure} />
       </Titre>
       <Bandeau identite={identite} />
@@ -92,6 +101,10 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
           ],
           ['N° parquet', c.numeroParquet],
           ['À dire dans la lettre', c.consigne],
+          [
+            'Mesure',
+            <MesureDite liens={m.liens} dites={c.mesuresDitesA !== null} nommer={nommer} href={ecrire ? lien(chemins.rattacher) : null} />,
+          ],
         ]}
       />
       {c.etat === 'prevue' && joignable.canal === 'lettre' && (
@@ -132,19 +145,7 @@ export const UneConvocation = ({ identite, convocation: c, histoire, state, ecri
           </Actions>
         </Formulaire>
       )}
-      <Tableau
-        legende="Historique de la convocation"
-        colonnes={[
-          { label: 'Quand', rendu: h => <Instant a={h.a} />, entete: true },
-          {
-            label: 'Ce qui a changé',
-            rendu: h => changement(h.etat, h.detail),
-          },
-          { label: 'Motif', rendu: h => h.motif ?? '' },
-          { label: 'Par', rendu: h => h.nomComplet },
-        ]}
-        lignes={histoire}
-      />
+      <HistoireDeConvocation histoire={histoire} nommer={nommer} />
       {messages}
     </div>
   )
@@ -182,6 +183,22 @@ const ArriveeEtDepart = ({ convocation: c, corriger }: { convocation: Convocatio
     </>
   ) : null
 
+type GestesProps = { convocation: Convocation; ecrire: boolean; entretien: boolean }
+const Gestes = ({ convocation: c, ecrire, entretien }: GestesProps) => {
+  const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
+  return (
+    <>
+      {entretien && ['prevue', 'honoree'].includes(c.etat) && (
+        <LienBouton href={accompagnement.noterDepuis(c.dossierId, c.id)} variante={c.etat === 'prevue' ? 'secondaire' : 'primaire'}>
+          Noter l’entretien
+        </LienBouton>
+      )}
+      {ecrire && c.etat === 'prevue' && <LienBouton href={lien(chemins.modifier)}>Modifier</LienBouton>}
+      {ecrire && suitesPossibles(c.etat).includes('reportee') && <LienBouton href={lien(chemins.reporter)}>Reporter</LienBouton>}
+    </>
+  )
+}
+
 /** A missed convocation proposes what may follow, and decides nothing. */
 const EtMaintenant = ({ lien, dossierId }: { lien: (f: (d: string, c: string) => string) => string; dossierId: string }) => (
   <section class="fil-carte" aria-label="Et maintenant ?">
@@ -201,18 +218,6 @@ const EtMaintenant = ({ lien, dossierId }: { lien: (f: (d: string, c: string) =>
     </ul>
   </section>
 )
-
-function changement(etat: string, detail: unknown): string {
-  if (etat === 'modifiee') return `Modifiée ; avant : ${avant(detail)}`
-  if (etat === 'gardee') return 'Gardée telle quelle'
-  const { arriveeA, partieA } = (detail ?? {}) as { arriveeA?: string | null; partieA?: string | null }
-  const heures = [arriveeA && `arrivée le ${afficherInstant(arriveeA)}`, partieA && `départ le ${afficherInstant(partieA)}`].filter(Boolean)
-  return `${etats[etat as Etat] ?? dits[etat] ?? etat}${heures.length ? ` ; avant : ${heures.join(', ')}` : ''}`
-}
-function avant(detail: unknown): string {
-  const d = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
-  return [d?.le && afficherJourCourt(d.le as Jour), d?.heure && afficherHeure(d.heure), d?.lieu, d?.agent].filter(Boolean).join(', ')
-}
 
 export const Convocations = ({
   identite,

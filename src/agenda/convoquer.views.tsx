@@ -1,6 +1,7 @@
 import type { Creneau } from '../creneaux/index.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import type { Joignabilite } from '../messages/index.ts'
+import { ChampMesures, type MesureAChoisir } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import {
   Actions,
@@ -38,6 +39,9 @@ export type MomentProps = {
   garde: Creneau | null
   pris: Awaited<ReturnType<typeof occupationsDuJour>>
   joignable: Joignabilite
+  mesures: readonly MesureAChoisir[]
+  /** The day that says which measures are live. */
+  concerneLe: string
   /** The text that would leave, when a moment is chosen. */
   apercu: string | null
 }
@@ -60,6 +64,7 @@ export const FormulaireConvocation = ({ identite, titre, bouton, version, motif,
     <ResumeErreurs state={m.state} />
     {version !== undefined && <ChampCache name="version" value={version} />}
     <Quand {...m} />
+    {serie && <ChampMesures state={m.state} mesures={m.mesures} le={m.concerneLe} />}
     {serie && (
       <details open={Number(valeur(m.state, 'fois')) > 1}>
         <summary>Répéter</summary>

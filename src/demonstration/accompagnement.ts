@@ -1,6 +1,6 @@
 import { ajouterJours, ajouterMois } from '../platform/date.ts'
 import { propos } from './phrases.ts'
-import { type Cas, type Contexte, type Domaine, heures, instant } from './types.ts'
+import { type Cas, type Contexte, type Domaine, heures, instant, vivantes } from './types.ts'
 
 const domaines = Object.keys(propos) as Domaine[]
 
@@ -13,21 +13,29 @@ export function accompagnement({ copie, h, le }: Contexte, cas: Cas): void {
     const d = propos[h.parmi(domaines)]
     const e = propos[h.parmi(domaines)]
     const corrige = h.chance(0.03)
+    const [heure, forme] = [h.parmi(heures), h.parmi(['bureau', 'bureau', 'bureau', 'telephone', 'domicile', 'partenaire'])]
+    const mesures = vivantes(cas, jour).map(m => m.id)
     copie.ligne('accompagnement.entretien', {
       dossier_id: cas.id,
       id,
       agent_id: par,
       le: jour,
-      heure: h.parmi(heures),
-      forme: h.parmi(['bureau', 'bureau', 'bureau', 'telephone', 'domicile', 'partenaire']),
+      heure,
+      forme,
       version: corrige ? 2 : 1,
       cree_a: instant(jour, '10:00'),
     })
+    for (const mesureId of mesures)
+      copie.ligne('accompagnement.entretien_mesure', { dossier_id: cas.id, entretien_id: id, mesure_id: mesureId })
     for (let v = 1; v <= (corrige ? 2 : 1); v += 1)
       copie.ligne('accompagnement.entretien_version', {
         dossier_id: cas.id,
         entretien_id: id,
         version: v,
+        le: jour,
+        heure,
+        forme,
+        mesure_ids: mesures,
         presents: null,
         recit: `${h.parmi(d.recits)} ${h.parmi(e.recits)}\n« ${h.parmi(d.paroles)} »`,
         convenu: h.parmi(d.etapes),

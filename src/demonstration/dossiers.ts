@@ -4,7 +4,7 @@ import { ecrits } from './ecrits.ts'
 import { mesures } from './mesures.ts'
 import { langues, noms, prenomsF, prenomsM, voies } from './noms.ts'
 import { manques, motifsDeTransfert } from './phrases.ts'
-import { type Cas, type Contexte, heures, instant } from './types.ts'
+import { type Cas, type Contexte, heures, instant, vivantes } from './types.ts'
 
 /** One invented dossier with its years of follow-up; `n` is its number. */
 export function creerDossier(c: Contexte, n: number): void {
@@ -28,6 +28,7 @@ export function creerDossier(c: Contexte, n: number): void {
     referent: h.parmi(suivent),
     tribunal,
     mesureId: null,
+    mesures: [],
     n,
     ms,
   }
@@ -184,10 +185,13 @@ function convocations(c: Contexte, cas: Cas): void {
       heure,
       duree_minutes: 45,
       etat,
+      mesures_dites_a: vivantes(cas, jour).length > 0 ? instant(ajouterJours(jour, -10)) : null,
       remplace_id: remplace,
       creee_a: instant(ajouterJours(jour, -10)),
       creee_par: cas.referent.id,
     })
+    for (const m of vivantes(cas, jour))
+      copie.ligne('agenda.convocation_mesure', { dossier_id: cas.id, convocation_id: id, mesure_id: m.id })
     copie.ligne('agenda.etat_de_convocation', {
       dossier_id: cas.id,
       id: h.uuid(cas.ms),

@@ -61,9 +61,18 @@ function rapportVoulu(c: Contexte): Etat | null {
   return etat
 }
 
+/** A measure that has just begun is evaluated, one that nears its term is told to its end; between the two, its course. */
+function quelRapport(cas: Cas, le: Jour): { nature: string; titre: string } {
+  const m = cas.mesures[0]
+  if (m && m.debutLe > ajouterJours(le, -120)) return { nature: 'evaluation', titre: 'Rapport d’évaluation' }
+  if (m && m.finLe < ajouterJours(le, 75)) return { nature: 'fin_de_mesure', titre: 'Rapport de fin de mesure' }
+  return { nature: 'suivi', titre: 'Rapport de suivi' }
+}
+
 function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; etat: Etat; echeanceLe: Jour }, japId: string): void {
   const id = h.uuid(cas.ms)
   const base = { dossier_id: cas.id, rapport_id: id }
+  const { nature, titre } = quelRapport(cas, le)
   const sections = [
     { titre: 'Mesure', texte: 'La mesure a été expliquée à la personne, qui en a compris le sens.' },
     { titre: 'Suivi', texte: `${h.parmi(propos.emploi.recits)}\n${h.parmi(propos.logement.recits)}` },
@@ -76,8 +85,9 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
     mesure_id: cas.mesureId,
     juridiction_id: cas.tribunal.id,
     service_id: cas.service.id,
-    nature: 'suivi',
-    titre: 'Rapport de suivi',
+    mesure_dite_a: instant(ajouterJours(le, -6)),
+    nature,
+    titre,
     redacteur_id: cas.referent.id,
     etat: 'brouillon',
     echeance_le: r.echeanceLe,
@@ -101,7 +111,7 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
   if (!['valide', 'transmis', 'lu', 'repondu'].includes(r.etat)) return
   const octets = Buffer.from(
     pdf('rapport', {
-      titre: 'Rapport de suivi',
+      titre,
       auteur: cas.service.nom,
       entete: cas.service.nom,
       faits: [

@@ -77,7 +77,9 @@ function mesure(c: Contexte, cas: Cas, decisionLe: Jour): void {
     saisie_par: cas.referent.id,
   })
   cas.mesureId ??= id
-  jouer(c, cas, id, { nature: profil.nature, referentiel: 'droit', decisionLe, debutLe, finInitialeLe: finLe, palier: null, actes: [] })
+  const suivie: Cas['mesures'][number] = { id, decisionLe, debutLe, finLe, finieLe: null }
+  cas.mesures.push(suivie)
+  jouer(c, cas, suivie, { nature: profil.nature, referentiel: 'droit', decisionLe, debutLe, finInitialeLe: finLe, palier: null, actes: [] })
   if (profil.obligations)
     for (const [rang, numero] of courants.entries())
       if (h.chance(0.5)) {
@@ -87,7 +89,7 @@ function mesure(c: Contexte, cas: Cas, decisionLe: Jour): void {
 }
 
 /** Acts that begin a measure, then the one that ended it when its dossier is closed; what the machine does not allow is not played. */
-function jouer(c: Contexte, cas: Cas, mesureId: string, depart: MesureSuivie): void {
+function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: MesureSuivie): void {
   const { h, le } = c
   let m = depart
   const faire = (acte: string, jour: Jour, nouvelleFinLe?: Jour) => {
@@ -95,7 +97,8 @@ function jouer(c: Contexte, cas: Cas, mesureId: string, depart: MesureSuivie): v
     if (!t || (t.cause && !cas.clos)) return false
     const saisi = { acte, le: jour, auteur: t.auteurs[0] ?? 'spip', nouvelleFinLe } as const
     const termeLe = termeApres(m, t, saisi)
-    ligneDActe(c, cas, mesureId, {
+    if (t.cause) suivie.finieLe = jour
+    ligneDActe(c, cas, suivie.id, {
       ...saisi,
       rang: m.actes.length + 1,
       de: deroulement(m).etat,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { sansMesure } from '../agenda/index.ts'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import { rapportsSansMesure } from '../magistrats/index.ts'
 import { calculer, libelleDEcheance } from '../mesures/index.ts'
 import type { Acteur } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
@@ -31,11 +33,13 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Échéances')
+      const rapports = acteur.peut('rapport:lire') ? await rapportsSansMesure(tx, dossierId) : []
       const corps = (
         <EcheancesDuDossier
           identite={identite}
           lignes={await store.echeancesDuDossier(tx, dossierId)}
           mesures={(await store.faitsDuDossier(tx, dossierId)).map(f => ({ ...f, ...calculer(f, true) }))}
+          aDire={{ convocations: await sansMesure(tx, dossierId), rapports }}
           aujourdhui={aujourdhui}
           ecarter={acteur.peut('echeance:ecarter')}
         />

@@ -9,8 +9,7 @@ const db = tables<
   | 'dossiers.vPriseEnChargeActuelle'
   | 'mesures.vMesure'
   | 'mesures.vActe'
-  | 'agenda.vConvocation'
-  | 'accompagnement.vEntretien'
+  | 'agenda.vConvocationDeMesure'
   | 'magistrats.vMouvementDeRapport'
   | 'magistrats.vSaisine'
   | 'moyens.vAgent'
@@ -22,13 +21,10 @@ export const faitsSql = (ou: string) => `
     m.fin_initiale_le, m.fin_prevue_le AS terme_le, m.finie_le, coalesce(s.territoire, 'metropole') AS territoire, coalesce(s.fuseau, 'Europe/Paris') AS fuseau,
     coalesce((SELECT json_agg(json_build_object('acte', a.acte, 'le', a.le) ORDER BY a.rang) FROM mesures.v_acte a
       WHERE a.dossier_id = m.dossier_id AND a.mesure_id = m.mesure_id), '[]') AS actes,
-    coalesce((SELECT json_agg(DISTINCT c.le ORDER BY c.le) FROM agenda.v_convocation c
-      WHERE c.dossier_id = m.dossier_id AND c.etat NOT IN ('annulee', 'reportee')), '[]') AS convocations,
-    coalesce((SELECT json_agg(DISTINCT r.le ORDER BY r.le) FROM (
-      SELECT c.le FROM agenda.v_convocation c WHERE c.dossier_id = m.dossier_id AND c.etat = 'honoree'
-      UNION ALL SELECT e.le FROM accompagnement.v_entretien e WHERE e.dossier_id = m.dossier_id) r), '[]') AS rencontres,
-    coalesce((SELECT json_agg(DISTINCT (r.a AT TIME ZONE coalesce(s.fuseau, 'Europe/Paris'))::date) FROM magistrats.v_mouvement_de_rapport r
-      WHERE r.dossier_id = m.dossier_id AND r.etat = 'transmis'), '[]') AS rapports
+    coalesce((SELECT json_agg(json_build_object('le', c.le, 'chez', c.chez, 'devoir', c.devoir) ORDER BY c.le) FROM agenda.v_convocation_de_mesure c
+      WHERE c.dossier_id = m.dossier_id AND c.mesure_id = m.mesure_id AND c.etat NOT IN ('annulee', 'reportee')), '[]') AS convocations,
+    coalesce((SELECT json_agg(json_build_object('le', (r.a AT TIME ZONE coalesce(s.fuseau, 'Europe/Paris'))::date, 'nature', r.nature) ORDER BY r.a)
+      FROM magistrats.v_mouvement_de_rapport r WHERE r.dossier_id = m.dossier_id AND r.mesure_id = m.mesure_id AND r.etat = 'transmis'), '[]') AS rapports
   FROM mesures.v_mesure m
   LEFT JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = m.dossier_id
   LEFT JOIN moyens.v_service s ON s.service_id = p.service_id

@@ -1,7 +1,16 @@
+import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as simulation } from '../droit/simulation.paths.ts'
-import { auteurs, type EnAttente, type Explication, libelleDEcheance, libelleDeDepart, libelleDeNature } from '../mesures/index.ts'
+import {
+  type ADire,
+  auteurs,
+  type EnAttente,
+  type Explication,
+  libelleDEcheance,
+  libelleDeDepart,
+  libelleDeNature,
+} from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
@@ -24,6 +33,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { ADireDuDossier, type FaitsADire } from './a-dire.panels.tsx'
 import { proximite } from './echeance.panels.tsx'
 import { chemins } from './echeance.paths.ts'
 import type { echeancesDuDossier, echeancesOuvertes, Filtre } from './echeance.store.ts'
@@ -36,11 +46,12 @@ export type DeMesure = {
   referentiel: string
   explications: Explication[]
   attentes: EnAttente[]
+  aDire: ADire[]
 }
-type Props = { identite: Identite; lignes: Ligne[]; mesures: DeMesure[]; aujourdhui: Jour; ecarter: boolean }
+type Props = { identite: Identite; lignes: Ligne[]; mesures: DeMesure[]; aDire: FaitsADire; aujourdhui: Jour; ecarter: boolean }
 
 /** Every deadline of a dossier, what it waits for, and why each day is what it is. */
-export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aujourdhui, ecarter }: Props) => (
+export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aDire, aujourdhui, ecarter }: Props) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -54,6 +65,7 @@ export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aujo
     </Titre>
     <Bandeau identite={identite} />
     {lesMesures.length === 0 && <EtatVide>Aucune mesure n’est enregistrée : il n’y a pas d’échéance.</EtatVide>}
+    {lesMesures.length > 0 && <ADireDuDossier dossierId={identite.dossierId} faits={aDire} />}
     {lesMesures.map(m => (
       <UneMesure mesure={m} lignes={lignes.filter(l => l.mesureId === m.mesureId)} aujourdhui={aujourdhui} ecarter={ecarter} />
     ))}
@@ -110,10 +122,23 @@ const UneMesure = ({
       ]}
       lignes={lignes}
     />
+    {m.aDire.map(a => (
+      <Alerte genre="attention">
+        La convocation du <LeJour le={a.le} /> peut servir deux échéances :{' '}
+        {a.cles.map(cle => libelleDEcheance(m.nature, cle).toLowerCase()).join(' ; ')}. Elle ne compte pour aucune tant que ce n’est pas dit
+        {lignes[0] && (
+          <>
+            {' '}
+            : <a href={agenda.convocations(lignes[0].dossierId)}>ouvrir les convocations</a>
+          </>
+        )}
+        .
+      </Alerte>
+    ))}
     {m.attentes.length > 0 && (
       <p class="fil-discret">
         Ne court pas encore :{' '}
-        {m.attentes.map(a => `${libelleDEcheance(m.nature, a.cle)} (attend ${libelleDeDepart(a.attend)})`).join(' ; ')}.
+        {m.attentes.map(a => `${libelleDEcheance(m.nature, a.cle)} (attend ${libelleDeDepart(a.attend, m.nature)})`).join(' ; ')}.
       </p>
     )}
   </Carte>

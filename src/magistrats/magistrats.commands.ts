@@ -1,5 +1,5 @@
 import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
-import { mesuresDuDossier } from '../mesures/index.ts'
+import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
@@ -89,12 +89,17 @@ export const commencerRapport = command({
   name: 'magistrats.commencer-rapport',
   permission: 'rapport:ecrire',
   input: commencerRapportForm,
-  async run(tx, { dossierId, saisineId = null, nature, titre, echeanceLe, ...r }, { acteur }) {
+  async run(tx, { dossierId, saisineId = null, nature, titre, echeanceLe, ...r }, { acteur, aujourdhui, maintenant }) {
     const identite = trouver(await lireIdentite(tx, dossierId))
     if (!acteur.serviceId || identite.serviceId !== acteur.serviceId)
       throw new Refused([{ code: 'autre_service', message: 'Seul le service qui suit la personne écrit ses rapports.' }])
     const saisine = saisineId ? trouver(await store.saisine(tx, dossierId, saisineId)) : undefined
-    const mesure = (await mesuresDuDossier(tx, dossierId)).find(m => !m.finieLe)
+    const mesures = await mesuresDuDossier(tx, dossierId)
+    const demandee = r.mesureId ?? saisine?.mesureId
+    const { mesureIds, dites, refus } = mesuresConcernees(demandee ? [demandee] : [], mesures, aujourdhui, 'mesureId')
+    refuseIf(refus)
+    const mesureId = mesureIds[0] ?? null
+    const mesure = mesures.find(m => m.mesureId === mesureId)
     const juridictionId = saisine?.juridictionId ?? r.juridictionId ?? mesure?.juridictionId
     if (!juridictionId)
       throw new Refused([
@@ -105,7 +110,8 @@ export const commencerRapport = command({
     const rapport = {
       dossierId,
       saisineId,
-      mesureId: saisine?.mesureId ?? mesure?.mesureId ?? null,
+      mesureId,
+      mesureDiteA: dites ? maintenant.toString() : null,
       juridictionId,
       serviceId: acteur.serviceId,
       nature,

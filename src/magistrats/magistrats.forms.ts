@@ -3,6 +3,7 @@ import { identifiant, jourSaisi, mots, motsOuRien, texteLong, unParmi, versionVu
 import { detenteurs, naturesDeRapport, naturesDeSaisine, sensDeReponse } from './magistrats.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
+const laMesure = z.union([z.uuid(), z.literal('aucune')], { error: 'Choisissez dans la liste.' })
 export const saisirForm = z.object({
   dossierId: z.uuid(),
   juridictionId: identifiant('Choisissez la juridiction.').optional(),
@@ -28,9 +29,17 @@ export const commencerRapportForm = z.object({
   dossierId: z.uuid(),
   saisineId: identifiant().optional(),
   juridictionId: identifiant('Choisissez la juridiction.').optional(),
+  mesureId: laMesure.optional(),
   nature: unParmi(cles(naturesDeRapport), 'Choisissez le rapport.'),
   titre: motsOuRien(200),
   echeanceLe: jourSaisi().optional(),
+})
+export const rattacherRapportForm = z.object({
+  dossierId: z.uuid(),
+  rapportId: z.uuid(),
+  mesureId: laMesure,
+  nature: unParmi(cles(naturesDeRapport), 'Choisissez le rapport.'),
+  motif: motsOuRien(500),
 })
 const section = z.object({
   sectionId: z.uuid().optional(),

@@ -17,6 +17,7 @@ export const chemins = {
   valider: (id: string, r: string) => `${rapport(id, r)}/valider`,
   renvoyer: (id: string, r: string) => `${rapport(id, r)}/renvoyer`,
   transmettre: (id: string, r: string) => `${rapport(id, r)}/transmettre`,
+  rattacher: (id: string, r: string) => `/dossiers/${id}/rapports/${r}/mesure`,
   lu: (id: string, r: string) => `${rapport(id, r)}/lu`,
   repondre: (id: string, r: string) => `${rapport(id, r)}/repondre`,
   pdf: (id: string, r: string) => `${rapport(id, r)}/rapport.pdf`,

@@ -4,6 +4,7 @@ import {
   refusDEcheance,
   refusDEcrire,
   refusDeComplement,
+  refusDeRattacher,
   refusDeRepondre,
   refusDeRetirer,
   refusDeSoumettre,
@@ -16,6 +17,16 @@ const rapport = (etat: string) => ({ etat, serviceId: 's67', juridictionId: 'j1'
 const etats = ['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'complement', 'repondu']
 /** In which états an act is accepted for the right service or juridiction. */
 const acceptes = (refus: (r: ReturnType<typeof rapport>) => unknown[]) => etats.filter(e => refus(rapport(e)).length === 0)
+
+describe('La mesure et la nature d’un rapport (ADR 0027)', () => {
+  it('se disent par le service qui l’a écrit ; les changer demande un motif', () => {
+    const jamais = { serviceId: 's67', mesureDiteA: null }
+    const dite = { serviceId: 's67', mesureDiteA: '2026-11-01T08:00:00Z' }
+    expect(codes(refusDeRattacher(jamais, 's57', 'x'))).toEqual(['autre_service'])
+    expect(codes(refusDeRattacher(dite, 's67', undefined))).toEqual(['sans_motif'])
+    expect([refusDeRattacher(jamais, 's67', undefined), refusDeRattacher(dite, 's67', 'Erreur de case')]).toEqual([[], []])
+  })
+})
 
 describe('La course d’un rapport', () => {
   it('s’écrit en brouillon ou renvoyé, se valide soumis, se transmet validé, se répond transmis ou lu', () => {

@@ -12,11 +12,13 @@ export const naturesDeSaisine = {
   complement: 'Complément à un rapport',
 } as const
 export const naturesDeRapport = {
+  evaluation: 'Rapport d’évaluation',
   suivi: 'Rapport de suivi',
   fin_de_mesure: 'Rapport de fin de mesure',
   incident: 'Note d’incident',
   avis: 'Avis',
   enquete: 'Rapport d’enquête',
+  amenagement: 'Rapport sur les modalités d’exécution (723-15)',
 } as const
 export const detenteurs = { juridiction: 'Juridiction', spip: 'SPIP', personne: 'Personne suivie', partenaire: 'Partenaire' } as const
 export const sensDeReponse = {
@@ -96,4 +98,16 @@ export function joursParDetenteur(detentions: Detention[], maintenant: string): 
     totaux.set(d.detenteur, (totaux.get(d.detenteur) ?? 0) + Math.max(0, ms))
   }
   return [...totaux].map(([detenteur, ms]) => ({ detenteur, jours: Math.floor(ms / 86_400_000) }))
+}
+
+/** What a report is about is corrected by the service that wrote it, whatever its state: the text itself does not change (ADR 0027). */
+export const refusDeRattacher = (
+  r: { serviceId: string; mesureDiteA: string | null },
+  service: string | null,
+  motif: string | undefined,
+): Refusal[] => {
+  if (r.serviceId !== service) return refuser('autre_service', 'Ce rapport est celui d’un autre service.')
+  return r.mesureDiteA && !motif
+    ? [{ code: 'sans_motif', champ: 'motif', message: 'Dites pourquoi vous changez la mesure ou la nature du rapport.' }]
+    : []
 }

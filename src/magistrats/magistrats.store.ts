@@ -100,6 +100,7 @@ type NouveauRapport = {
   dossierId: string
   saisineId: string | null
   mesureId: string | null
+  mesureDiteA: string | null
   juridictionId: string
   serviceId: string
   nature: string

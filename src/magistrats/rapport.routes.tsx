@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
+import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -31,6 +32,9 @@ import {
 } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { CommencerRapport, EcrireRapport, UnRapport } from './rapport.views.tsx'
+import { rattacherRapport } from './rattachement.commands.ts'
+import { rattachements } from './rattachement.store.ts'
+import { RattacherRapport } from './rattachement.views.tsx'
 import { type Origine, partie, sources } from './redaction.ts'
 import { repondre } from './reponse.commands.ts'
 import { reponses } from './reponse.store.ts'
@@ -41,7 +45,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
     params: z.object({ dossierId: z.uuid(), saisineId: z.uuid().optional() }),
     command: commencerRapport,
     initial: async (_tx, { saisineId }) => ({ nature: 'suivi', saisineId: saisineId ?? '' }),
-    view: async (tx, { dossierId }, state) => {
+    view: async (tx, { dossierId }, state, { aujourdhui }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Écrire un rapport')
       const saisines = (await store.saisinesDuDossier(tx, dossierId))
         .filter(s => !s.closeA)
@@ -51,7 +55,16 @@ export function ecritureRoutes(plateforme: Plateforme): void {
         }))
       return {
         ...ecran,
-        corps: <CommencerRapport identite={identite} state={state} juridictions={await choixJuridictions(tx)} saisines={saisines} />,
+        corps: (
+          <CommencerRapport
+            identite={identite}
+            state={state}
+            juridictions={await choixJuridictions(tx)}
+            saisines={saisines}
+            mesures={await mesuresDuDossier(tx, dossierId)}
+            le={aujourdhui}
+          />
+        ),
       }
     },
     redirectTo: ({ dossierId, rapportId }) => chemins.ecrire(dossierId, rapportId),
@@ -119,6 +132,7 @@ async function unRapport(
   const peut = {
     ecrire: acteur.peut('rapport:ecrire') && refusDEcrire(rapport, acteur.serviceId).length === 0,
     retirer: acteur.peut('rapport:ecrire') && refusDeRetirer(rapport, acteur.id).length === 0,
+    rattacher: acteur.peut('rapport:ecrire') && rapport.serviceId === acteur.serviceId,
     valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
     transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
     repondre: acteur.peut('rapport:repondre') && refusDeRepondre(rapport, acteur.juridictionId).length === 0,
@@ -131,6 +145,8 @@ async function unRapport(
       parties={await store.sections(tx, dossierId, rapportId)}
       course={await store.mouvements(tx, dossierId, rapportId)}
       reponses={await reponses(tx, dossierId, rapportId)}
+      mesures={await mesuresDuDossier(tx, dossierId)}
+      rattachements={await rattachements(tx, dossierId, rapportId)}
       peut={peut}
     />
   )
@@ -186,6 +202,23 @@ export function rapportRoutes(plateforme: Plateforme): void {
     path: chemins.repondre(':dossierId', ':rapportId'),
     command: repondre,
     flash: () => 'La réponse est envoyée au service.',
+  })
+  form(plateforme, {
+    path: chemins.rattacher(':dossierId', ':rapportId'),
+    params: parRapport,
+    command: rattacherRapport,
+    initial: async (tx, { dossierId, rapportId }) => {
+      const r = trouver(await store.rapport(tx, dossierId, rapportId))
+      return { nature: r.nature, mesureId: r.mesureId ?? (r.mesureDiteA ? AUCUNE_MESURE : '') }
+    },
+    view: async (tx, { dossierId, rapportId }, state) => {
+      const { identite, ecran } = await entete(tx, dossierId, 'Mesure concernée')
+      const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
+      const mesures = await mesuresDuDossier(tx, dossierId)
+      return { ...ecran, corps: <RattacherRapport identite={identite} state={state} rapport={rapport} mesures={mesures} /> }
+    },
+    redirectTo: versLeRapport,
+    flash: () => 'C’est enregistré ; les échéances sont recalculées.',
   })
   fichier(plateforme, {
     path: chemins.pdf(':dossierId', ':rapportId'),

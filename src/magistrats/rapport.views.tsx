@@ -1,4 +1,5 @@
 import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris } from '../dossiers/index.ts'
+import { ChampUneMesure, type MesureAChoisir } from '../mesures/index.ts'
 import {
   Actions,
   Alerte,
@@ -28,16 +29,20 @@ import { chemins } from './magistrats.paths.ts'
 import { type EtatDeRapport, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
 import type { mouvements, Rapport, sections } from './magistrats.store.ts'
 import { type Base, type Choix, choix, dit, PastilleRapport } from './magistrats.views.tsx'
+import type { rattachements } from './rattachement.store.ts'
+import { AnciensRattachements, SurQuelleMesure } from './rattachement.views.tsx'
 import { sources } from './redaction.ts'
 import type { reponses } from './reponse.store.ts'
 
-export const CommencerRapport = ({ identite, state, juridictions, saisines }: Base & { juridictions: Choix; saisines: Choix }) => (
+type CommencerProps = Base & { juridictions: Choix; saisines: Choix; mesures: readonly MesureAChoisir[]; le: string }
+export const CommencerRapport = ({ identite, state, juridictions, saisines, mesures, le }: CommencerProps) => (
   <Formulaire>
     <h1>Écrire un rapport</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <ChampChoix state={state} name="nature" label="Rapport" options={choix(naturesDeRapport)} required />
     {saisines.length > 0 && <ChampChoix state={state} name="saisineId" label="En réponse à" options={saisines} vide="Aucune demande" />}
+    <ChampUneMesure state={state} mesures={mesures} le={le} />
     <ChampChoix
       state={state}
       name="juridictionId"
@@ -125,10 +130,12 @@ type UnRapportProps = Base & {
   parties: Awaited<ReturnType<typeof sections>>
   course: Awaited<ReturnType<typeof mouvements>>
   reponses: Awaited<ReturnType<typeof reponses>>
-  peut: { ecrire: boolean; retirer: boolean; valider: boolean; transmettre: boolean; repondre: boolean }
+  mesures: readonly MesureAChoisir[]
+  rattachements: Awaited<ReturnType<typeof rattachements>>
+  peut: { ecrire: boolean; rattacher: boolean; retirer: boolean; valider: boolean; transmettre: boolean; repondre: boolean }
 }
 
-export const UnRapport = ({ identite, state, rapport: r, parties, course, reponses, peut }: UnRapportProps) => {
+export const UnRapport = ({ identite, state, rapport: r, parties, course, reponses, mesures, peut, ...h }: UnRapportProps) => {
   const lien = (f: (d: string, r: string) => string) => f(r.dossierId, r.id)
   const geste = (chemin: string, libelle: string, variante: 'primaire' | 'secondaire' = 'primaire') => (
     <Formulaire enLigne action={chemin}>
@@ -159,6 +166,8 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           ['État', <PastilleRapport etat={r.etat} />],
           ['Adressé à', r.juridictionNom],
           ['Rédacteur', r.redacteurNom],
+          ['Nature', naturesDeRapport[r.nature as keyof typeof naturesDeRapport] ?? r.nature],
+          ['Mesure', <SurQuelleMesure r={r} mesures={mesures} href={peut.rattacher ? lien(chemins.rattacher) : null} />],
           ['Échéance', <LeJour le={r.echeanceLe} />],
         ]}
       />
@@ -226,6 +235,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
         ]}
         lignes={course}
       />
+      <AnciensRattachements lignes={h.rattachements} mesures={mesures} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { Jour, Territoire } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
 import type { Delai } from './definition.rules.ts'
-import { dernierJour } from './echeance.rules.ts'
+import { dernierJour } from './delai.rules.ts'
 import { procedures } from './referentiel/procedures.referentiel.ts'
 import { citationCourte, sourceDe, valeurLe } from './regle.rules.ts'
 

@@ -42,8 +42,15 @@ export type Delai = { jours?: number; mois?: number; avant?: true; auPlusTot?: {
 
 /** From which fact a delay runs. `prononce`: the decision, or its notification to a person who was absent (CPP D546-4). `acte:x`: the last act x of the measure. */
 export type Depart = 'decision' | 'prononce' | 'debut' | 'notification' | 'terme' | `acte:${string}`
-/** What satisfies a duty: the first such fact on or after its start. */
-export type Satisfaction = 'convocation' | 'entretien' | 'rapport' | `acte:${string}`
+/** Kinds of report that a duty asks for (CPP D575, now CPén D113-44; 723-15; 142-6): one does not stand for another. */
+export type NatureDeRapport = 'evaluation' | 'fin_de_mesure' | 'incident' | 'enquete' | 'amenagement'
+/** What satisfies a duty: the first such fact of that very measure in the duty's period. `convocation`: before whom the person is called. */
+export type Satisfaction =
+  | 'convocation:spip'
+  | 'convocation:juridiction'
+  | 'convocation:tous'
+  | `rapport:${NatureDeRapport}`
+  | `acte:${string}`
 export type Devoir = {
   /** Unique in its kind. */
   cle: string
@@ -51,7 +58,8 @@ export type Devoir = {
   enMain: Auteur
   depuis: Depart
   delai: Regle<Delai>
-  satisfaitPar: Satisfaction
+  /** Several where one fact is told in several ways (a report sent from here, or the act that says that it was sent). */
+  satisfaitPar: Satisfaction | readonly Satisfaction[]
   /** Once more each time, counted from the last time that it was done. */
   tousLes?: Regle<Delai>
   si?: 'execution_provisoire' | 'sans_execution_provisoire'

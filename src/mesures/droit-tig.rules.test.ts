@@ -250,7 +250,6 @@ describe('Première convocation et rapports du SPIP (B10, CPP 474, D575)', () =>
     finieLe: null,
     actes: [],
     convocations: [],
-    rencontres: [],
     rapports: [],
     territoire: 'metropole',
   })

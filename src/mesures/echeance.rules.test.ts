@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, ajouterMois, estOuvre, type Jour, joursEntre, type Territoire } from '../platform/date.ts'
 import type { Definition, Delai } from './definition.rules.ts'
-import { calculer, dernierJour, type Faits, jourQuiSelectionne, libelleDEcheance, refusDEcarter } from './echeance.rules.ts'
+import { dernierJour } from './delai.rules.ts'
+import { calculer, type Faits, jourQuiSelectionne, libelleDEcheance, refusDEcarter } from './echeance.rules.ts'
+import { de, delaiEnMots, departs, libelleDeDepart } from './explication.rules.ts'
+import { convocations, rapports } from './mesure.builder.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 
 const faits = (nature: CleNature, plus: Partial<Faits> = {}): Faits => ({
@@ -17,7 +20,6 @@ const faits = (nature: CleNature, plus: Partial<Faits> = {}): Faits => ({
   finieLe: null,
   actes: [],
   convocations: [],
-  rencontres: [],
   rapports: [],
   territoire: 'metropole',
   ...plus,
@@ -59,13 +61,13 @@ describe('Le suivi renforcé (CP 132-41-1, CPP 741-2)', () => {
 
 describe('Une échéance dit ce qui la satisfait, ce qu’elle attend et pourquoi', () => {
   it('le premier fait à partir de son départ la satisfait, même en retard ; un fait d’avant, non', () => {
-    expect(une(spr({ convocations: ['2026-02-20', '2026-04-01', '2026-05-01'] }), 'premiere_convocation')).toMatchObject({
+    expect(une(spr({ convocations: convocations('2026-02-20', '2026-04-01', '2026-05-01') }), 'premiere_convocation')).toMatchObject({
       faiteLe: '2026-04-01',
     })
-    expect(une(spr({ convocations: ['2026-02-20'] }), 'premiere_convocation')).toMatchObject({ faiteLe: null })
+    expect(une(spr({ convocations: convocations('2026-02-20') }), 'premiere_convocation')).toMatchObject({ faiteLe: null })
   })
   it('un fait du jour même de son départ la satisfait ; une réévaluation qui tomberait après le terme n’est pas due (CPP 741-2)', () => {
-    expect(une(spr({ convocations: ['2026-03-02'] }), 'premiere_convocation')).toMatchObject({ faiteLe: '2026-03-02' })
+    expect(une(spr({ convocations: convocations('2026-03-02') }), 'premiere_convocation')).toMatchObject({ faiteLe: '2026-03-02' })
     const actes = [
       { acte: 'fixation_contenu', le: '2026-06-15' as Jour },
       { acte: 'reexamen', le: '2027-05-01' as Jour },
@@ -74,7 +76,7 @@ describe('Une échéance dit ce qui la satisfait, ce qu’elle attend et pourquo
     expect(une(spr({ actes, termeLe: '2028-05-01' }), 'reevaluation', 2)?.le).toBe('2028-05-01')
   })
   it('une mesure finie ne demande plus rien ; ce qui a été fait reste', () => {
-    const finie = spr({ finieLe: '2026-09-01', convocations: ['2026-03-16'] })
+    const finie = spr({ finieLe: '2026-09-01', convocations: convocations('2026-03-16') })
     expect(calculer(finie).echeances.map(e => [e.cle, e.faiteLe])).toEqual([['premiere_convocation', '2026-03-16']])
     expect(calculer(finie).attentes).toEqual([])
   })
@@ -87,6 +89,29 @@ describe('Une échéance dit ce qui la satisfait, ce qu’elle attend et pourquo
     expect(pourquoi[0]).toBe('Part de la décision : 02/03/2026.')
     expect(pourquoi[1]).toMatch(/^Délai : 3 mois \(.*D/)
     expect(explications).toHaveLength(calculer(spr()).echeances.length)
+  })
+  it('tout départ et tout acte se disent en français : « du début », « du terme », « de l’acte « … » »', () => {
+    const dits = [
+      ...Object.values(departs),
+      ...Object.entries(natures as Record<string, Definition>).flatMap(([nature, d]) => [
+        ...d.devoirs.map(x => libelleDeDepart(x.depuis, nature)),
+        ...[...d.machine.map(v => v.value), ...(d.machineEgip ? [d.machineEgip] : [])].flatMap(m =>
+          m.transitions.map(t => libelleDeDepart(`acte:${t.acte}`, nature)),
+        ),
+      ]),
+    ].map(groupe => `Part ${de(groupe)}`)
+    expect(dits.length).toBeGreaterThan(150)
+    for (const phrase of dits) {
+      expect(phrase).not.toMatch(/\bde les?\b|\bde (le|les) |Part (le|la|les) |_/)
+      expect(phrase).toMatch(/^Part (du |de la |de l’|des )/)
+    }
+    const pourquoi = (f: Faits, cle: string) => calculer(f, true).explications.find(e => e.cle === cle)?.pourquoi[0]
+    expect(pourquoi(faits('tig'), 'rapport_evaluation')).toBe('Part du début de la mesure : 02/03/2026.')
+    expect(pourquoi(faits('tig'), 'rapport_de_fin')).toBe('Part du terme : 02/03/2028.')
+    expect(
+      pourquoi(faits('sursis_probatoire', { actes: [{ acte: 'reprise', le: '2026-09-01' }] }), 'convocation_apres_liberation'),
+    ).toMatch(/^Part de l’acte « .+ » : 01\/09\/2026\.$/)
+    expect(delaiEnMots({ mois: 1, avant: true })).toBe('1 mois avant')
   })
   it('le terme ne s’écarte pas, ce qui est fait non plus ; le reste, si', () => {
     expect(refusDEcarter({ cle: 'rapport_evaluation', faiteLe: null })).toEqual([])
@@ -115,7 +140,7 @@ describe('Chaque devoir peut se faire', () => {
   it.each(devoirs)('$nature, $devoir.cle : l’acte dont il part et celui qui le satisfait existent', ({ d, devoir }) => {
     const machines = [...d.machine.map(v => v.value), ...(d.machineEgip ? [d.machineEgip] : [])]
     const actes = new Set(machines.flatMap(m => m.transitions.map(t => `acte:${t.acte}`)))
-    for (const fait of [devoir.depuis, devoir.satisfaitPar]) if (fait.startsWith('acte:')) expect([...actes]).toContain(fait)
+    for (const fait of [devoir.depuis, devoir.satisfaitPar].flat()) if (fait.startsWith('acte:')) expect([...actes]).toContain(fait)
   })
   it('ses clés sont uniques dans sa mesure, et chaque mesure de la loi qui n’en a pas a au moins son terme', () => {
     for (const [nature, d] of Object.entries(natures as Record<string, Definition>)) {
@@ -124,11 +149,14 @@ describe('Chaque devoir peut se faire', () => {
     }
   })
   it('un rapport rendu avant le jour fixé satisfait l’enquête sociale rapide (CPP 41)', () => {
-    const esr = faits('enquete_sociale_rapide', { termeLe: '2026-03-10', rapports: ['2026-03-09'] })
+    const esr = faits('enquete_sociale_rapide', { termeLe: '2026-03-10', rapports: rapports('enquete', '2026-03-09') })
     expect(une(esr, 'rapport')).toMatchObject({ le: '2026-03-10', faiteLe: '2026-03-09' })
   })
   it('le rapport de fin se fait avant le terme (D575) : un rapport d’évaluation n’en tient pas lieu', () => {
-    const lc = faits('liberation_conditionnelle', { rapports: ['2026-05-02'], actes: [{ acte: 'rapport_de_fin', le: '2028-01-10' }] })
+    const lc = faits('liberation_conditionnelle', {
+      rapports: rapports('evaluation', '2026-05-02'),
+      actes: [{ acte: 'rapport_de_fin', le: '2028-01-10' }],
+    })
     expect(une(lc, 'rapport_de_fin')).toMatchObject({ le: '2028-02-02', faiteLe: '2028-01-10' })
     expect(une({ ...lc, actes: [] }, 'rapport_de_fin')).toMatchObject({ faiteLe: null })
     expect(calculer({ ...lc, termeLe: null }).attentes).toContainEqual({ cle: 'rapport_de_fin', attend: 'terme' })
@@ -246,9 +274,8 @@ describe('Quels que soient les faits', () => {
             termeLe: ajouterMois(le, 24),
             territoire: t,
             executionProvisoire: provisoire,
-            convocations: suite,
-            rencontres: suite,
-            rapports: suite,
+            convocations: convocations(...suite),
+            rapports: rapports('evaluation', ...suite),
             actes: suite.map((j, i) => ({ acte: i % 2 ? 'reexamen' : 'fixation_contenu', le: j })),
           })
           const { echeances } = calculer(f)

@@ -1,9 +1,21 @@
-import { afficherJourCourt, ajouterJours, ajouterMois, type Jour, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import type { Jour, Territoire } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Auteur, Delai, Depart, Devoir, Referentiel, Satisfaction } from './definition.rules.ts'
+import type { Auteur, Delai, Depart, Devoir, Referentiel } from './definition.rules.ts'
+import { ajouter, dernierJour } from './delai.rules.ts'
 import { definitionDe } from './etat.rules.ts'
-import { citationCourte, sourceDe, valeurLe } from './regle.rules.ts'
+import { expliquerDelai, expliquerTerme } from './explication.rules.ts'
+import { valeurLe } from './regle.rules.ts'
+import {
+  admisJusqua,
+  attendUneConvocation,
+  type ConvocationFaite,
+  convocationsADire,
+  depuisQueLeTermeEstFixe,
+  faitsQuiSatisfont,
+  type Periode,
+  type RapportTransmis,
+} from './satisfaction.rules.ts'
 
 /** What deadlines follow from: facts of one measure, each a day. Lists are in order. */
 export type Faits = {
@@ -18,12 +30,10 @@ export type Faits = {
   termeLe: Jour | null
   finieLe: Jour | null
   actes: readonly { acte: string; le: Jour }[]
-  /** Days for which the person was convoked, whatever came of it, save those cancelled or put off. */
-  convocations: readonly Jour[]
-  /** Days on which the person was met: convocation honoured or entretien. */
-  rencontres: readonly Jour[]
-  /** Days on which a report left for the juridiction. */
-  rapports: readonly Jour[]
+  /** Convocations that name this measure, whatever came of them, save those cancelled or put off. */
+  convocations: readonly ConvocationFaite[]
+  /** Reports that name this measure and left for the juridiction. */
+  rapports: readonly RapportTransmis[]
   territoire: Territoire
 }
 
@@ -41,13 +51,15 @@ export type Echeance = {
 export type Explication = { cle: string; rang: number; pourquoi: string[] }
 /** A duty whose delay does not run yet, and the fact that it waits for. */
 export type EnAttente = { cle: string; attend: Depart }
+/** A convocation that could satisfy several duties: an agent says which, nothing is guessed. */
+export type ADire = { le: Jour; cles: string[] }
 
 /** Times of one duty that are computed at most: a review each year for thirty years. */
 const FOIS = 30
 /** Key of the last day of a measure, which every kind with a term has. */
 export const TERME = 'terme'
 
-type Calcul = { echeances: Echeance[]; explications: Explication[]; attentes: EnAttente[] }
+type Calcul = { echeances: Echeance[]; explications: Explication[]; attentes: EnAttente[]; aDire: ADire[] }
 
 /** The day of the law that applies to a rule: named by the rule (facts, judgment or execution), never guessed (CP art. 112-1 to 112-3). */
 export function jourQuiSelectionne(selon: Regle<unknown>['selon'], f: Faits, depart: Jour): Jour {
@@ -65,23 +77,6 @@ function jourDeDepart(depuis: Depart, f: Faits): Jour | null {
   return f.actes.findLast(a => a.acte === acte)?.le ?? null
 }
 
-const faitsQuiSatisfont = (s: Satisfaction, f: Faits): readonly Jour[] => {
-  if (s === 'convocation') return f.convocations
-  if (s === 'entretien') return f.rencontres
-  if (s === 'rapport') return f.rapports
-  const acte = s.slice('acte:'.length)
-  return f.actes.filter(a => a.acte === acte).map(a => a.le)
-}
-
-const ajouter = (le: Jour, { jours = 0, mois = 0 }: { jours?: number; mois?: number }, sens: 1 | -1 = 1): Jour =>
-  ajouterJours(mois ? ajouterMois(le, sens * mois) : le, sens * jours)
-
-/** The last day of a delay: quantième à quantième, then the next working day where the delay is procedural (CPP art. 801; ADR 0016). */
-export function dernierJour(depart: Jour, d: Delai, territoire: Territoire): Jour {
-  const le = ajouter(depart, d, d.avant ? -1 : 1)
-  return d.proroge && !d.avant ? prochainJourOuvre(le, territoire) : le
-}
-
 const applicable = (devoir: Devoir, f: Faits): boolean =>
   devoir.si === undefined || (devoir.si === 'execution_provisoire') === f.executionProvisoire
 
@@ -90,14 +85,19 @@ const applicable = (devoir: Devoir, f: Faits): boolean =>
  * another list (charte C3.4). `expliquer` says how each day was found; the whole country is computed without.
  */
 export function calculer(f: Faits, expliquer = false): Calcul {
-  const calcul: Calcul = { echeances: [], explications: [], attentes: [] }
+  const calcul: Calcul = { echeances: [], explications: [], attentes: [], aDire: [] }
   const d = definitionDe(f.nature)
+  const enCours: EnCours[] = []
   for (const devoir of d?.devoirs ?? []) {
     if (!applicable(devoir, f)) continue
     const depart = jourDeDepart(devoir.depuis, f)
-    if (depart) unDevoir(devoir, depart, f, calcul, expliquer)
-    else if (!f.finieLe && devoirExiste(devoir, f)) calcul.attentes.push({ cle: devoir.cle, attend: devoir.depuis })
+    const commence = depart && commencer(devoir, depart, f)
+    if (commence) enCours.push(commence)
+    else if (!depart && !f.finieLe && devoirExiste(devoir, f)) calcul.attentes.push({ cle: devoir.cle, attend: devoir.depuis })
   }
+  const rivales = enCours.filter(c => attendUneConvocation(c.devoir))
+  for (const c of enCours) unDevoir(c, rivales, f, calcul, expliquer)
+  if (expliquer) calcul.aDire = convocationsADire(f, rivales)
   if (f.termeLe) {
     calcul.echeances.push({ cle: TERME, rang: 1, le: f.termeLe, ouvreLe: null, enMain: 'spip', faiteLe: f.finieLe })
     if (expliquer) calcul.explications.push({ cle: TERME, rang: 1, pourquoi: expliquerTerme(f) })
@@ -110,18 +110,25 @@ export function calculer(f: Faits, expliquer = false): Calcul {
 const devoirExiste = (devoir: Devoir, f: Faits) =>
   valeurLe(devoir.delai, jourQuiSelectionne(devoir.delai.selon, f, f.decisionLe), f.referentiel) !== null
 
-function unDevoir(devoir: Devoir, depart: Jour, f: Faits, calcul: Calcul, expliquer: boolean): void {
-  const le = jourQuiSelectionne(devoir.delai.selon, f, depart)
-  const delai = valeurLe(devoir.delai, le, f.referentiel)
-  if (!delai) return
-  // A duty before the term may be done from the start; any other one from the fact that opens it.
-  const debut = delai.avant || devoir.depuis === 'terme' ? f.debutLe : depart
-  const faits = faitsQuiSatisfont(devoir.satisfaitPar, f).filter(j => j >= debut)
+/** A duty whose delay runs: its period, and the law that fixes it. */
+type EnCours = Periode & { depart: Jour; delai: Delai; loiLe: Jour }
+function commencer(devoir: Devoir, depart: Jour, f: Faits): EnCours | null {
+  const loiLe = jourQuiSelectionne(devoir.delai.selon, f, depart)
+  const delai = valeurLe(devoir.delai, loiLe, f.referentiel)
+  if (!delai) return null
+  // A duty before the term may be done since that term is known; any other one from the fact that opens it.
+  const debut = delai.avant || devoir.depuis === 'terme' ? depuisQueLeTermeEstFixe(f) : depart
   const limite = dernierJour(depart, delai, f.territoire)
+  return { devoir, depart, delai, loiLe, debut, limite, admisLe: admisJusqua(devoir, limite) }
+}
+
+function unDevoir(c: EnCours, rivales: readonly Periode[], f: Faits, calcul: Calcul, expliquer: boolean): void {
+  const { devoir, depart, delai, loiLe } = c
+  const faits = faitsQuiSatisfont(c, f, rivales)
   const ouvreLe = delai.auPlusTot ? ajouter(depart, delai.auPlusTot) : null
-  ajouterEcheance(devoir, 1, { le: limite, ouvreLe }, faits[0] ?? null, calcul)
+  ajouterEcheance(devoir, 1, { le: c.limite, ouvreLe }, faits[0] ?? null, calcul)
   if (expliquer)
-    calcul.explications.push({ cle: devoir.cle, rang: 1, pourquoi: expliquerDelai(devoir.delai, devoir, depart, delai, le, f) })
+    calcul.explications.push({ cle: devoir.cle, rang: 1, pourquoi: expliquerDelai(devoir.delai, devoir, { depart, delai, loiLe }, f) })
   if (devoir.tousLes) revenir(devoir, devoir.tousLes, faits, f, calcul, expliquer)
 }
 
@@ -137,7 +144,11 @@ function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], f:
     const fait: Jour | undefined = faits[rang - 1]
     ajouterEcheance(devoir, rang, { le: limite, ouvreLe: null }, fait ?? null, calcul)
     if (expliquer)
-      calcul.explications.push({ cle: devoir.cle, rang, pourquoi: expliquerDelai(regle, devoir, dernier, periode, le, f, 'dernière fois') })
+      calcul.explications.push({
+        cle: devoir.cle,
+        rang,
+        pourquoi: expliquerDelai(regle, devoir, { depart: dernier, delai: periode, loiLe: le }, f, 'la dernière fois'),
+      })
     dernier = fait
   }
 }
@@ -160,48 +171,3 @@ export function refusDEcarter(e: { cle: string; faiteLe: string | null }): Refus
 /** What a deadline is called: the duty of its kind, or the last day. */
 export const libelleDEcheance = (nature: string, cle: string): string =>
   cle === TERME ? 'Terme de la mesure' : (definitionDe(nature)?.devoirs.find(d => d.cle === cle)?.libelle ?? cle.replaceAll('_', ' '))
-
-/** Names of the facts from which delays run. */
-export const departs: Record<'decision' | 'prononce' | 'debut' | 'notification' | 'terme', string> = {
-  decision: 'la décision',
-  prononce: 'la décision, ou sa notification',
-  debut: 'le début de la mesure',
-  notification: 'la notification',
-  terme: 'le terme',
-}
-export const libelleDeDepart = (depuis: Depart): string =>
-  depuis in departs ? departs[depuis as keyof typeof departs] : `l’acte « ${depuis.slice('acte:'.length).replaceAll('_', ' ')} »`
-
-export function delaiEnMots({ jours, mois, avant, auPlusTot }: Pick<Delai, 'jours' | 'mois' | 'avant' | 'auPlusTot'>): string {
-  const mots = [mois && `${mois} mois`, jours && `${jours} jour${jours > 1 ? 's' : ''}`].filter(Boolean).join(' et ') || 'le jour même'
-  return `${auPlusTot ? `entre ${delaiEnMots(auPlusTot)} et ` : ''}${mots}${avant ? ' avant' : ''}`
-}
-
-/** Which of the two facts a « prononcé » was. */
-const departReel = (depuis: Depart, f: Faits): Depart =>
-  depuis !== 'prononce' ? depuis : f.notifieeLe && f.notifieeLe !== f.decisionLe ? 'notification' : 'decision'
-
-const selons = { faits: 'des faits', jugement: 'de la décision', execution: 'de l’exécution' } as const
-function expliquerDelai(regle: Regle<Delai>, devoir: Devoir, depart: Jour, delai: Delai, le: Jour, f: Faits, origine?: string): string[] {
-  const source = sourceDe(regle, le, f.referentiel)
-  const brut = ajouter(depart, delai, delai.avant ? -1 : 1)
-  const final = dernierJour(depart, delai, f.territoire)
-  const pas = [
-    `Part de ${origine ? `la ${origine}` : libelleDeDepart(departReel(devoir.depuis, f))} : ${afficherJourCourt(depart)}.`,
-    `Délai : ${delaiEnMots(delai)} (${citationCourte(source, le)}), droit du jour ${selons[regle.selon]} : ${afficherJourCourt(le)}.`,
-  ]
-  if (regle.selon === 'faits' && !f.faitsLe) pas.push('La date des faits n’est pas saisie : celle de la décision est prise à sa place.')
-  if ('confiance' in source && source.confiance === 'a_verifier') pas.push('Ce délai n’a pas été relu dans le texte : à vérifier.')
-  if ('charte' in source) pas.push(`Proposition, pas le droit en vigueur.${source.choix ? ` ${source.choix}` : ''}`)
-  if (final !== brut)
-    pas.push(`Le ${afficherJourCourt(brut)} n’est pas un jour ouvrable : reporté au ${afficherJourCourt(final)} (CPP art. 801).`)
-  return pas
-}
-
-function expliquerTerme(f: Faits): string[] {
-  const mouvements = f.actes.filter(a => /suspension|reprise|prolongation/.test(a.acte))
-  return [
-    `Début : ${afficherJourCourt(f.debutLe)}. Terme actuel : ${afficherJourCourt(f.termeLe ?? f.debutLe)}.`,
-    ...mouvements.map(a => `${a.acte.replaceAll('_', ' ')} le ${afficherJourCourt(a.le)} : le terme a été déplacé.`),
-  ]
-}

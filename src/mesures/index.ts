@@ -2,19 +2,22 @@ export { accomplirActe } from './acte.commands.ts'
 export { memeDecision } from './attente.rules.ts'
 export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type FenetreDAudience, fenetreDAudience } from './audience.rules.ts'
 export { direLesMesuresQuiCourent } from './cloture.ts'
+export { ChampMesures, ChampUneMesure, type MesureAChoisir, nomDeMesure } from './concerne.panels.tsx'
+export { AUCUNE_MESURE, estVivante, mesuresConcernees } from './concerne.rules.ts'
 export type { Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
 export {
+  type ADire,
   calculer,
   type Echeance,
   type EnAttente,
   type Explication,
   type Faits,
   libelleDEcheance,
-  libelleDeDepart,
   refusDEcarter,
 } from './echeance.rules.ts'
 export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe } from './etat.rules.ts'
+export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
 export { attendreLaSaisine, saisirMesure, verserLesMesures } from './mesure.commands.ts'
 export { acteAnnule, mesureChange, mesureTerminee } from './mesure.faits.ts'
@@ -31,4 +34,5 @@ export {
 export { type CleNature, natures } from './nature.referentiel.ts'
 export * as referentiel from './referentiel.rules.ts'
 export { citationCourte } from './regle.rules.ts'
+export { AUCUN_DEVOIR, devoirsDeConvocation } from './satisfaction.rules.ts'
 export * as simulation from './simulation.rules.ts'

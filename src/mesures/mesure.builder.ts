@@ -2,6 +2,7 @@ import type { Jour } from '../platform/date.ts'
 import type { Referentiel } from './definition.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import type { ConvocationFaite, RapportTransmis } from './satisfaction.rules.ts'
 
 /** Fictional measures for tests: the law's proposal where only it knows the kind. */
 const referentielDe = (nature: string): Referentiel => (nature === 'peine_probation_autonome' ? 'egip' : 'droit')
@@ -43,8 +44,11 @@ export const faits = (nature: string, le: Jour, plus: Partial<Faits> = {}): Fait
   finieLe: null,
   actes: [],
   convocations: [],
-  rencontres: [],
   rapports: [],
   territoire: 'metropole',
   ...plus,
 })
+
+/** Convocations before the SPIP that name the measure, and nothing more. */
+export const convocations = (...jours: Jour[]): ConvocationFaite[] => jours.map(le => ({ le, chez: 'service', devoir: null }))
+export const rapports = (nature: string, ...jours: Jour[]): RapportTransmis[] => jours.map(le => ({ le, nature }))

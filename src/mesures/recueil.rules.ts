@@ -12,7 +12,7 @@ import {
   type Transition,
 } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
-import { delaiEnMots, libelleDeDepart } from './echeance.rules.ts'
+import { delaiEnMots, libelleDeDepart } from './explication.rules.ts'
 import { estUneProposition, libelleDeNature } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { type ItemDObligation, listes } from './obligation.rules.ts'
@@ -185,12 +185,23 @@ export function enMots(valeur: unknown): string[] {
 /** From which fact a delay runs, with the label of its act under a machine. */
 export function departEnMots(depuis: Devoir['depuis'], machine: Machine | null): string {
   const acte = depuis.startsWith('acte:') ? machine?.transitions.find(t => t.acte === depuis.slice('acte:'.length)) : undefined
-  return acte ? `l’acte « ${acte.libelle} »` : libelleDeDepart(depuis)
+  return acte ? `l’acte « ${acte.libelle} »` : libelleDeDepart(depuis, '')
 }
-const satisfactions: Record<string, string> = { convocation: 'une convocation', entretien: 'un entretien', rapport: 'un rapport' }
-export function satisfactionEnMots(par: Devoir['satisfaitPar'], machine: Machine | null): string {
-  return satisfactions[par] ?? departEnMots(par as Devoir['depuis'], machine)
+const satisfactions: Record<string, string> = {
+  'convocation:spip': 'une convocation devant le SPIP, pour cette mesure',
+  'convocation:juridiction': 'une convocation devant le JAP, pour cette mesure',
+  'convocation:tous': 'une convocation devant le JAP ou le SPIP, pour cette mesure',
+  'rapport:evaluation': 'un rapport d’évaluation sur cette mesure',
+  'rapport:fin_de_mesure': 'un rapport de fin sur cette mesure',
+  'rapport:incident': 'une note d’incident sur cette mesure',
+  'rapport:enquete': 'un rapport d’enquête sur cette mesure',
+  'rapport:amenagement': 'un rapport sur les modalités d’exécution, pour cette mesure',
 }
+export const satisfactionEnMots = (par: Devoir['satisfaitPar'], machine: Machine | null): string =>
+  [par]
+    .flat()
+    .map(s => satisfactions[s] ?? departEnMots(s as Devoir['depuis'], machine))
+    .join(', ou ')
 
 /** A place of the set that cites a text: a version, a passage of a machine, or a proposal. */
 export type Mention = {

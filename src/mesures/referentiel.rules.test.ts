@@ -168,7 +168,7 @@ describe('Ce qui est montré est en mots', () => {
     expect(revocation).toHaveLength(1)
     expect(revocation[0]).toMatchObject({ vers: null, de: ['en_cours', 'suspendue', 'delai_expire'] })
     expect(r.departEnMots('acte:reprise', machine)).toContain('Reprise du délai à la libération')
-    expect(r.satisfactionEnMots('rapport', machine)).toBe('un rapport')
+    expect(r.satisfactionEnMots('rapport:evaluation', machine)).toBe('un rapport d’évaluation sur cette mesure')
   })
   it('Les obligations d’un jour sont celles de leur liste, sous leur numéro de ce jour', () => {
     const { controle, particulieres } = r.obligationsLe('sursis_probatoire', LE)

@@ -13,7 +13,6 @@ const tig: MesureSimulee = {
   finieLe: null,
   actes: [],
   convocations: [],
-  rencontres: [],
   rapports: [],
   territoire: 'metropole',
   heures: 280,

@@ -39,6 +39,8 @@ export const caseCochee = z
 export const unParmi = <T extends string>(choix: readonly [T, ...T[]], message = 'Choisissez dans la liste.') =>
   z.enum(choix, { error: message })
 export const identifiant = (message = 'Choisissez dans la liste.') => z.uuid({ error: message })
+/** Several rows of a list, or the one word that says none of them. */
+export const plusieursOu = <T extends string>(aucun: T) => z.array(z.union([z.uuid(), z.literal(aucun)])).default([])
 export const entier = (min: number, max: number, message: string) =>
   z.coerce.number({ error: message }).int({ error: message }).min(min, { error: message }).max(max, { error: message })
 /** The version of what the agent saw when the form was opened. */

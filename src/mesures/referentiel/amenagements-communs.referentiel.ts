@@ -41,7 +41,7 @@ export const rapportsDuSpip = (nature: string, catalogue: string): Devoir[] => {
       enMain: 'spip',
       depuis: 'debut',
       delai: delai('rapport_evaluation', 'Rapport d’évaluation, après la saisine du SPIP', { mois: 3 }),
-      satisfaitPar: 'rapport',
+      satisfaitPar: 'rapport:evaluation',
     },
     {
       cle: 'rapport_de_fin',
@@ -49,8 +49,8 @@ export const rapportsDuSpip = (nature: string, catalogue: string): Devoir[] => {
       enMain: 'spip',
       depuis: 'terme',
       delai: delai('rapport_de_fin', 'Rapport de fin de mesure, avant l’échéance', { mois: 1, avant: true }),
-      // Its own act: an evaluation report must not pass for it.
-      satisfaitPar: 'acte:rapport_de_fin',
+      // Sent from here, or said by its act where it was sent otherwise: an evaluation report never passes for it.
+      satisfaitPar: ['rapport:fin_de_mesure', 'acte:rapport_de_fin'],
     },
   ]
 }

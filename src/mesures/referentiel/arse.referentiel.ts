@@ -186,7 +186,7 @@ export const arse: Definition = {
           },
         ],
       },
-      satisfaitPar: 'rapport',
+      satisfaitPar: 'rapport:enquete',
     },
     {
       cle: 'pose_apres_placement_conditionnel',

@@ -197,7 +197,7 @@ export const contraintePenale: Definition = {
         'D49-82',
         'délai repris du sursis renforcé ; texte non lu',
       ),
-      satisfaitPar: 'rapport',
+      satisfaitPar: 'rapport:evaluation',
     },
     {
       cle: 'decision_du_jap',

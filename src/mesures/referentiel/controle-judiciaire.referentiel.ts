@@ -209,7 +209,7 @@ export const controleJudiciaire: Definition = {
           },
         ],
       },
-      satisfaitPar: 'rapport',
+      satisfaitPar: 'rapport:incident',
     },
   ],
   regles: [

@@ -95,7 +95,7 @@ export const enqueteSocialeRapide: Definition = {
         selon: 'execution',
         droit: [{ from: '2004-10-01', value: { jours: 0 }, source: article41 }],
       },
-      satisfaitPar: 'rapport',
+      satisfaitPar: 'rapport:enquete',
     },
   ],
   regles: [

@@ -221,7 +221,7 @@ export const liberationSousContrainte: Definition = {
         { from: '2014-01-01', value: null, source: pasEncore },
         { from: '2019-06-01', value: { jours: 5, proroge: true }, source: lu(cpp, 'D147-17-5', { lecture: 'juriblio' }) },
       ]),
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:spip',
     },
     debatApres('liberation_sous_contrainte', '712-18'),
     ...rapportsDuSpip('liberation_sous_contrainte', 'B12'),

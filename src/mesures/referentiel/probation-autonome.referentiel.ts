@@ -196,7 +196,7 @@ export const peineProbationAutonome: Definition = {
         { jours: 15, auPlusTot: { jours: 8 } },
         `${sansNombre} : huit à quinze jours, comme le sursis probatoire avec suivi renforcé.`,
       ),
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:spip',
     },
     {
       cle: 'proposition_contenu',

@@ -95,7 +95,7 @@ export const procedure72315: Definition = {
         { from: '2009-11-26', value: { jours: 45, proroge: true }, source: avis2009 },
         { from: '2024-09-30', value: { jours: 30, proroge: true }, source: avis2024 },
       ]),
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:spip',
     },
     {
       cle: 'rapport',
@@ -105,7 +105,7 @@ export const procedure72315: Definition = {
       delai: regle('rapport', 'B9', 'Rapport, depuis la saisine du SPIP par le JAP', [
         { from: '2014-01-01', value: { mois: 2, proroge: true }, source: instruction },
       ]),
-      satisfaitPar: 'rapport',
+      satisfaitPar: 'rapport:amenagement',
     },
     {
       cle: 'decision_jap',

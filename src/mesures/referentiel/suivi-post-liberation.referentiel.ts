@@ -126,7 +126,7 @@ export const suiviPostLiberation: Definition = {
           },
         ],
       },
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:juridiction',
     },
   ],
   regles: [

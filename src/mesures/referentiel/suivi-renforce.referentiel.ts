@@ -122,7 +122,7 @@ export const sursisProbatoireRenforce: Definition = {
       delai: delai('convocation_execution_provisoire', 'Première convocation, avec exécution provisoire', 'jugement', [
         { from: '2020-03-24', value: { jours: 8 }, source: convocation },
       ]),
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:spip',
     },
     {
       cle: 'premiere_convocation',
@@ -133,7 +133,7 @@ export const sursisProbatoireRenforce: Definition = {
       delai: delai('convocation', 'Première convocation, entre dix et quinze jours', 'jugement', [
         { from: '2020-03-24', value: { jours: 15, auPlusTot: { jours: 10 } }, source: convocation },
       ]),
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:spip',
     },
     {
       cle: 'rapport_evaluation',
@@ -151,7 +151,7 @@ export const sursisProbatoireRenforce: Definition = {
           }),
         },
       ]),
-      satisfaitPar: 'rapport',
+      satisfaitPar: 'rapport:evaluation',
     },
     {
       cle: 'decision_du_jap',

@@ -193,7 +193,7 @@ export const suiviSocioJudiciaire: Definition = {
           },
         ],
       },
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:tous',
     },
     {
       cle: 'medecin_coordonnateur',

@@ -113,7 +113,7 @@ export const sursisProbatoire: Definition = {
           },
         ],
       },
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:spip',
     },
     ...rapportsDuSpip('sursis_probatoire', 'B2'),
     {
@@ -134,7 +134,7 @@ export const sursisProbatoire: Definition = {
           },
         ],
       },
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:spip',
     },
   ],
   regles: reglesDeProbation('sursis_probatoire', 'B2'),

@@ -165,7 +165,7 @@ export const surveillanceJudiciaire: Definition = {
           },
         ],
       },
-      satisfaitPar: 'convocation',
+      satisfaitPar: 'convocation:juridiction',
     },
   ],
   regles: [

@@ -42,7 +42,7 @@ const convocation = (kind: string): Devoir => ({
       },
     ],
   },
-  satisfaitPar: 'convocation',
+  satisfaitPar: 'convocation:spip',
 })
 
 export const tig: Definition = {

@@ -121,12 +121,23 @@ export interface AccompagnementEntretien {
   version: Generated<number>;
 }
 
+export interface AccompagnementEntretienMesure {
+  dossierId: string;
+  entretienId: string;
+  mesureId: string;
+}
+
 export interface AccompagnementEntretienVersion {
   convenu: string | null;
   dossierId: string;
   ecriteA: Generated<Timestamp>;
   ecritePar: string;
   entretienId: string;
+  forme: string;
+  heure: string | null;
+  le: string;
+  lieu: string | null;
+  mesureIds: Generated<string[]>;
   motifCorrection: string | null;
   presents: string | null;
   recit: string;
@@ -144,6 +155,18 @@ export interface AccompagnementEtape {
   quoi: string;
   rang: number;
   version: number;
+}
+
+export interface AccompagnementEtapeAnnulee {
+  annuleeA: Generated<Timestamp>;
+  annuleePar: string;
+  commentaire: string | null;
+  dossierId: string;
+  etapeId: string;
+  id: Generated<string>;
+  le: string;
+  noteeA: Timestamp;
+  noteePar: string;
 }
 
 export interface AccompagnementEtapeFaite {
@@ -190,6 +213,17 @@ export interface AccompagnementPlanVersion {
   ecritePar: string;
   motif: string | null;
   version: number;
+}
+
+export interface AccompagnementRetraitDEntretien {
+  dossierId: string;
+  entretienId: string;
+  id: Generated<string>;
+  motif: string;
+  retabliA: Timestamp | null;
+  retabliPar: string | null;
+  retireA: Generated<Timestamp>;
+  retirePar: string;
 }
 
 export interface AccompagnementVDernierContact {
@@ -285,6 +319,10 @@ export interface AgendaConvocation {
   le: string;
   lieu: string;
   lieuId: string | null;
+  /**
+   * Since when it is known which measures it serves, none included; NULL: nobody has said.
+   */
+  mesuresDitesA: Timestamp | null;
   modalite: Generated<string>;
   numeroParquet: string | null;
   origine: Generated<string>;
@@ -296,6 +334,13 @@ export interface AgendaConvocation {
   serviceId: string | null;
   type: string;
   version: Generated<number>;
+}
+
+export interface AgendaConvocationMesure {
+  convocationId: string;
+  devoir: string | null;
+  dossierId: string;
+  mesureId: string;
 }
 
 export interface AgendaEtatDeConvocation {
@@ -347,6 +392,16 @@ export interface AgendaVConvocation {
   serviceId: string | null;
   type: string;
   typeLibelle: string;
+}
+
+export interface AgendaVConvocationDeMesure {
+  chez: string;
+  convocationId: string;
+  devoir: string | null;
+  dossierId: string;
+  etat: string;
+  le: string;
+  mesureId: string;
 }
 
 export interface BexRecherche {
@@ -970,6 +1025,10 @@ export interface MagistratsRapport {
   etat: Generated<string>;
   id: Generated<string>;
   juridictionId: string;
+  /**
+   * Since when it is known which measure it is about, none included; NULL: nobody has said.
+   */
+  mesureDiteA: Timestamp | null;
   mesureId: string | null;
   nature: string;
   redacteurId: string;
@@ -1007,6 +1066,17 @@ export interface MagistratsRapportVersion {
   version: number;
 }
 
+export interface MagistratsRattachementDeRapport {
+  a: Generated<Timestamp>;
+  avantMesureId: string | null;
+  avantNature: string;
+  dossierId: string;
+  id: Generated<string>;
+  motif: string;
+  par: string | null;
+  rapportId: string;
+}
+
 export interface MagistratsReponse {
   dossierId: string;
   echeancePrecedente: string | null;
@@ -1039,6 +1109,8 @@ export interface MagistratsVMouvementDeRapport {
   a: Timestamp;
   dossierId: string;
   etat: string;
+  mesureId: string;
+  nature: string;
   par: string;
   rapportId: string;
   titre: string;
@@ -1525,13 +1597,16 @@ export interface DB {
   "acces.session": AccesSession;
   "accompagnement.domaineEvalue": AccompagnementDomaineEvalue;
   "accompagnement.entretien": AccompagnementEntretien;
+  "accompagnement.entretienMesure": AccompagnementEntretienMesure;
   "accompagnement.entretienVersion": AccompagnementEntretienVersion;
   "accompagnement.etape": AccompagnementEtape;
+  "accompagnement.etapeAnnulee": AccompagnementEtapeAnnulee;
   "accompagnement.etapeFaite": AccompagnementEtapeFaite;
   "accompagnement.evaluation": AccompagnementEvaluation;
   "accompagnement.evaluationVersion": AccompagnementEvaluationVersion;
   "accompagnement.objectif": AccompagnementObjectif;
   "accompagnement.planVersion": AccompagnementPlanVersion;
+  "accompagnement.retraitDEntretien": AccompagnementRetraitDEntretien;
   "accompagnement.vDernierContact": AccompagnementVDernierContact;
   "accompagnement.vEntretien": AccompagnementVEntretien;
   "accompagnement.vEtape": AccompagnementVEtape;
@@ -1539,9 +1614,11 @@ export interface DB {
   "agenda.aDecider": AgendaADecider;
   "agenda.arrivee": AgendaArrivee;
   "agenda.convocation": AgendaConvocation;
+  "agenda.convocationMesure": AgendaConvocationMesure;
   "agenda.etatDeConvocation": AgendaEtatDeConvocation;
   "agenda.vADecider": AgendaVADecider;
   "agenda.vConvocation": AgendaVConvocation;
+  "agenda.vConvocationDeMesure": AgendaVConvocationDeMesure;
   "bex.recherche": BexRecherche;
   "bex.remise": BexRemise;
   "bex.vRemise": BexVRemise;
@@ -1589,6 +1666,7 @@ export interface DB {
   "magistrats.rapportPdf": MagistratsRapportPdf;
   "magistrats.rapportSection": MagistratsRapportSection;
   "magistrats.rapportVersion": MagistratsRapportVersion;
+  "magistrats.rattachementDeRapport": MagistratsRattachementDeRapport;
   "magistrats.reponse": MagistratsReponse;
   "magistrats.saisine": MagistratsSaisine;
   "magistrats.vMouvementDeRapport": MagistratsVMouvementDeRapport;

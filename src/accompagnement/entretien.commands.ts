@@ -1,0 +1,149 @@
+import {
+  convocationsAEntretien,
+  honorer,
+  convocation as lireConvocation,
+  mesuresDeLaConvocation,
+  reprendreLIssue,
+} from '../agenda/index.ts'
+import { identite as lireIdentite, oublierBrouillon, suiviChange } from '../dossiers/index.ts'
+import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
+import { type Context, command } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { refusDeVersion } from './accompagnement.rules.ts'
+import { corrigerEntretienForm, noterEntretienForm, retablirEntretienForm, retirerEntretienForm } from './entretien.forms.ts'
+import { AUCUNE_CONVOCATION, refusDAuteur, refusDeDoublon, refusDuJour, refusSansConvocation, suiviDepuis } from './entretien.rules.ts'
+import * as store from './entretien.store.ts'
+
+/** Key of the draft of each form. */
+export const cles = {
+  entretien: (convocationId?: string) => (convocationId ? `entretien-convocation:${convocationId}` : 'entretien'),
+  correction: (id: string) => `entretien:${id}`,
+}
+const permission = 'accompagnement:ecrire'
+
+type Saisie = {
+  le: Jour
+  heure?: string | undefined
+  forme: string
+  lieu?: string | undefined
+  mesures: string[]
+  malgre: boolean
+  presents?: string | undefined
+  recit: string
+  convenu?: string | undefined
+  suite?: string | undefined
+}
+/** What was typed, as it is kept. */
+const contenu = (s: Saisie) => ({
+  quand: { le: s.le, heure: s.heure ?? null, forme: s.forme, lieu: s.lieu ?? null },
+  recit: { presents: s.presents ?? null, recit: s.recit, convenu: s.convenu ?? null, suite: s.suite ?? null },
+})
+
+/** One gesture: the entretien, the convocation that it answers, honoured, and the measures that both serve. */
+export const noterEntretien = command({
+  name: 'accompagnement.noter-entretien',
+  permission,
+  input: noterEntretienForm,
+  async run(tx, { dossierId, convocationId: reponse, ...saisie }, context) {
+    const { acteur, aujourdhui } = context
+    const convocationId = reponse === AUCUNE_CONVOCATION ? undefined : reponse
+    if (convocationId) trouver(await lireConvocation(tx, dossierId, convocationId))
+    const { bornes, mesures } = await bornesDe(tx, dossierId, aujourdhui)
+    const dites = saisie.mesures.length === 0 && convocationId ? await mesuresDeLaConvocation(tx, dossierId, convocationId) : []
+    const concernees = dites.length
+      ? { mesureIds: dites.map(l => l.mesureId), refus: [] }
+      : mesuresConcernees(saisie.mesures, mesures, saisie.le)
+    refuseIf([
+      ...refusDuJour(saisie.le, bornes, saisie.malgre),
+      ...refusSansConvocation(reponse, saisie.le, await convocationsAEntretien(tx, dossierId, aujourdhui)),
+      ...refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))),
+      ...concernees.refus,
+    ])
+    const { quand, recit } = contenu(saisie)
+    const entretienId = await store.insererEntretien(
+      tx,
+      { dossierId, convocationId: convocationId ?? null, agentId: acteur.id, ...quand },
+      recit,
+      concernees.mesureIds,
+    )
+    if (convocationId) await honorer(tx, context, { dossierId, convocationId })
+    for (const cle of new Set([cles.entretien(), cles.entretien(convocationId)])) await oublierBrouillon(tx, dossierId, acteur.id, cle)
+    await publier(tx, context, suiviChange, { dossierId })
+    return { dossierId, entretienId, honoree: convocationId !== undefined }
+  },
+  journal: ({ dossierId }, { entretienId }) => ({ dossierId, cible: entretienId }),
+})
+
+async function bornesDe(tx: Tx, dossierId: string, aujourdhui: Jour) {
+  const { naissanceLe, ouvertLe } = trouver(await lireIdentite(tx, dossierId))
+  const mesures = await mesuresDuDossier(tx, dossierId)
+  return { bornes: { aujourdhui, naissanceLe, suiviDepuis: suiviDepuis(ouvertLe, mesures) }, mesures }
+}
+
+/** The entretien, when whoever acts may change it; one writer at a time. */
+async function aCorriger(tx: Tx, { acteur }: Context, dossierId: string, entretienId: string) {
+  const e = trouver(await store.verrouillerEntretien(tx, dossierId, entretienId))
+  const { serviceId } = trouver(await lireIdentite(tx, dossierId))
+  refuseIf(refusDAuteur(e, acteur, serviceId))
+  return e
+}
+
+/** Its words, its day, its manner and its measures; the former version stays: a correction adds, it never effaces. */
+export const corrigerEntretien = command({
+  name: 'accompagnement.corriger-entretien',
+  permission,
+  input: corrigerEntretienForm,
+  async run(tx, { dossierId, entretienId, version, motifCorrection, ...saisie }, context) {
+    const { acteur, aujourdhui } = context
+    const actuel = await aCorriger(tx, context, dossierId, entretienId)
+    const { bornes, mesures } = await bornesDe(tx, dossierId, aujourdhui)
+    const { mesureIds, refus } = mesuresConcernees(saisie.mesures, mesures, saisie.le)
+    refuseIf([
+      ...refusDeVersion(version, actuel.version, 'de cet entretien'),
+      ...refusDuJour(saisie.le, bornes, saisie.malgre || saisie.le === actuel.le),
+      ...refus,
+    ])
+    const { quand, recit } = contenu(saisie)
+    const v = { dossierId, entretienId, version: version + 1, motifCorrection, ecritePar: acteur.id, ...recit }
+    await store.corrigerEntretien(tx, v, quand, mesureIds)
+    await oublierBrouillon(tx, dossierId, acteur.id, cles.correction(entretienId))
+    await publier(tx, context, suiviChange, { dossierId })
+    return { dossierId, entretienId }
+  },
+  journal: ({ dossierId, entretienId, motifCorrection }) => ({ dossierId, cible: entretienId, motif: motifCorrection }),
+})
+
+/** Noted by mistake: it counts no more, every version stays, and it may be put back. */
+export const retirerEntretien = command({
+  name: 'accompagnement.retirer-entretien',
+  permission,
+  input: retirerEntretienForm,
+  contraintes: { un_seul_retrait: 'Cet entretien est déjà retiré.' },
+  async run(tx, { dossierId, entretienId, motif, remettre }, context) {
+    const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
+    await store.retirer(tx, { dossierId, entretienId, motif, retirePar: context.acteur.id })
+    if (convocationId && remettre) await reprendreLIssue(tx, context, { dossierId, convocationId }, motif)
+    await publier(tx, context, suiviChange, { dossierId })
+    return { dossierId, entretienId }
+  },
+  journal: ({ dossierId, entretienId, motif }) => ({ dossierId, cible: entretienId, motif }),
+})
+
+export const retablirEntretien = command({
+  name: 'accompagnement.retablir-entretien',
+  permission,
+  input: retablirEntretienForm,
+  async run(tx, { dossierId, entretienId }, context) {
+    const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
+    refuseIf(refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))))
+    trouver(await store.retablir(tx, dossierId, entretienId, context.acteur.id))
+    if (convocationId) await honorer(tx, context, { dossierId, convocationId })
+    await publier(tx, context, suiviChange, { dossierId })
+    return { dossierId, entretienId }
+  },
+  journal: ({ dossierId, entretienId }) => ({ dossierId, cible: entretienId }),
+})

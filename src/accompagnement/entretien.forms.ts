@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { caseCochee, heureSaisie, jourSaisi, mots, motsOuRien, plusieursOu, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import { AUCUNE_CONVOCATION, formes } from './entretien.rules.ts'
+
+const clesFormes = Object.keys(formes) as [keyof typeof formes, ...(keyof typeof formes)[]]
+const champs = {
+  le: jourSaisi('Indiquez le jour de l’entretien.'),
+  heure: heureSaisie().optional(),
+  forme: unParmi(clesFormes, 'Dites comment il s’est tenu.'),
+  lieu: motsOuRien(200),
+  mesures: plusieursOu('aucune'),
+  malgre: caseCochee,
+  presents: motsOuRien(500),
+  recit: texteLong('Écrivez le récit de l’entretien.'),
+  convenu: texteLong().optional(),
+  suite: texteLong().optional(),
+}
+export const noterEntretienForm = z.object({
+  dossierId: z.uuid(),
+  convocationId: z.union([z.uuid(), z.literal(AUCUNE_CONVOCATION)], { error: 'Choisissez dans la liste.' }).optional(),
+  ...champs,
+})
+export const corrigerEntretienForm = z.object({
+  dossierId: z.uuid(),
+  entretienId: z.uuid(),
+  version: versionVue,
+  motifCorrection: mots('Dites pourquoi vous corrigez.', 500),
+  ...champs,
+})
+export const retirerEntretienForm = z.object({
+  dossierId: z.uuid(),
+  entretienId: z.uuid(),
+  motif: mots('Dites pourquoi cet entretien est retiré.', 500),
+  /** The convocation that it answered is as it was before it. */
+  remettre: caseCochee,
+})
+export const retablirEntretienForm = z.object({ dossierId: z.uuid(), entretienId: z.uuid() })

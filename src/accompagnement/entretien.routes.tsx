@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { convocation, convocationsAEntretien } from '../agenda/index.ts'
+import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
+import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
+import type { Context } from '../platform/command.ts'
+import { estJour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { type FormState, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
+import { parDossier } from '../platform/saisie.ts'
+import { chemins } from './accompagnement.paths.ts'
+import { entete } from './ecran.ts'
+import { cles, corrigerEntretien, noterEntretien, retablirEntretien, retirerEntretien } from './entretien.commands.ts'
+import * as store from './entretien.store.ts'
+import { CorrigerEntretien, Entretiens, NoterEntretien, UnEntretien } from './entretien.views.tsx'
+import { RetirerEntretien } from './retrait.views.tsx'
+
+const lire = 'accompagnement:lire'
+const parEntretien = z.object({ dossierId: z.uuid(), entretienId: z.uuid() })
+const rubrique = (id: string) => ({ label: 'Entretiens', href: chemins.entretiens(id) })
+const vers = ({ dossierId, entretienId }: { dossierId: string; entretienId: string }) => chemins.entretien(dossierId, entretienId)
+
+/** A convocation that was honoured on the spot, on the telephone, at home: how the entretien was held is proposed from it. */
+const formesParModalite: Record<string, string> = { lieu: 'bureau', telephone: 'telephone', domicile: 'domicile', visio: 'visio' }
+const jourDe = (state: FormState, sinon: string) => (estJour(valeur(state, 'le')) ? valeur(state, 'le') : sinon)
+
+export function entretienRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.entretiens(':dossierId'),
+    access: lire,
+    params: parDossier,
+    view: async (tx, { dossierId }, { acteur }) => {
+      const { identite, ecran } = await entete(tx, dossierId, { label: 'Entretiens' })
+      const corps = (
+        <Entretiens
+          identite={identite}
+          entretiens={await store.entretiensDuDossier(tx, dossierId, 50)}
+          retires={await store.entretiensRetires(tx, dossierId)}
+          ecrire={acteur.peut('accompagnement:ecrire')}
+        />
+      )
+      return { ...ecran, corps }
+    },
+  })
+  noter(plateforme)
+  page(plateforme, {
+    path: chemins.entretien(':dossierId', ':entretienId'),
+    access: lire,
+    params: parEntretien,
+    view: unEntretien,
+  })
+  corriger(plateforme)
+  retirer(plateforme)
+}
+
+async function unEntretien(tx: Tx, { dossierId, entretienId }: { dossierId: string; entretienId: string }, { acteur }: Context) {
+  const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Entretien' })
+  const corps = (
+    <UnEntretien
+      identite={identite}
+      entretien={trouver(await store.entretien(tx, dossierId, entretienId))}
+      versions={await store.versionsDEntretien(tx, dossierId, entretienId)}
+      mesures={await mesuresDuDossier(tx, dossierId)}
+      ecrire={acteur.peut('accompagnement:ecrire')}
+    />
+  )
+  return { ...ecran, corps }
+}
+
+function noter(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.noter(':dossierId'),
+    params: z.object({ dossierId: z.uuid(), convocationId: z.uuid().optional() }),
+    command: noterEntretien,
+    initial: (tx, { dossierId, convocationId }, context) =>
+      reprendre(tx, context, dossierId, cles.entretien(convocationId), async () => {
+        const { aujourdhui } = context
+        const c = convocationId ? trouver(await convocation(tx, dossierId, convocationId)) : undefined
+        if (c) return { le: c.le, heure: c.heure, lieu: c.lieu, forme: formesParModalite[c.modalite] ?? 'bureau', convocationId: c.id }
+        const duJour = (await convocationsAEntretien(tx, dossierId, aujourdhui)).find(x => x.le === aujourdhui && x.etat === 'prevue')
+        return { le: aujourdhui, heure: duJour?.heure ?? '', lieu: '', forme: 'bureau', convocationId: duJour?.id ?? '' }
+      }),
+    view: async (tx, { dossierId, convocationId: depuis }, state, context) => {
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Noter un entretien' })
+      const cle = cles.entretien(depuis ?? (z.uuid().safeParse(valeur(state, 'convocationId')).data || undefined))
+      const corps = (
+        <NoterEntretien
+          identite={identite}
+          state={state}
+          brouillon={await brouillonDuFormulaire(tx, context, dossierId, cle, `Entretien avec ${identite.nomComplet}`)}
+          mesures={await mesuresDuDossier(tx, dossierId)}
+          le={jourDe(state, context.aujourdhui)}
+          convocations={await convocationsAEntretien(tx, dossierId, context.aujourdhui)}
+          existant={depuis ? await store.entretienDeLaConvocation(tx, dossierId, depuis) : undefined}
+        />
+      )
+      return { ...ecran, corps }
+    },
+    redirectTo: fait => vers(fait),
+    flash: ({ honoree }) => (honoree ? 'L’entretien est enregistré, et la convocation notée honorée.' : 'L’entretien est enregistré.'),
+  })
+}
+
+function corriger(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.corriger(':dossierId', ':entretienId'),
+    params: parEntretien,
+    command: corrigerEntretien,
+    initial: (tx, { dossierId, entretienId }, context) =>
+      reprendre(tx, context, dossierId, cles.correction(entretienId), async () => {
+        const e = trouver(await store.entretien(tx, dossierId, entretienId))
+        return { ...e, mesures: e.mesureIds.length > 0 ? e.mesureIds : [AUCUNE_MESURE] }
+      }),
+    view: async (tx, { dossierId, entretienId }, state, context) => {
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Corriger' })
+      const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
+      const titre = `Correction d’un entretien avec ${identite.nomComplet}`
+      const corps = (
+        <CorrigerEntretien
+          identite={identite}
+          state={state}
+          brouillon={await brouillonDuFormulaire(tx, context, dossierId, cles.correction(entretienId), titre)}
+          entretien={entretien}
+          version={versionDuFormulaire(state, entretien.version)}
+          mesures={await mesuresDuDossier(tx, dossierId)}
+          le={jourDe(state, entretien.le)}
+        />
+      )
+      return { ...ecran, corps }
+    },
+    redirectTo: vers,
+    flash: () => 'La correction est enregistrée ; l’ancienne version reste lisible.',
+  })
+}
+
+function retirer(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.retirer(':dossierId', ':entretienId'),
+    params: parEntretien,
+    command: retirerEntretien,
+    initial: async () => ({ remettre: 'oui' }),
+    view: async (tx, { dossierId, entretienId }, state) => {
+      const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Retirer' })
+      const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
+      const repondue = entretien.convocationId ? await convocation(tx, dossierId, entretien.convocationId) : undefined
+      return { ...ecran, corps: <RetirerEntretien identite={identite} state={state} entretien={entretien} repondue={repondue} /> }
+    },
+    redirectTo: vers,
+    flash: () => 'L’entretien est retiré : il ne compte plus. Il reste lisible ici, et se rétablit.',
+  })
+  form(plateforme, {
+    path: chemins.retablir(':dossierId', ':entretienId'),
+    params: parEntretien,
+    command: retablirEntretien,
+    view: (tx, params, _state, context) => unEntretien(tx, params, context),
+    redirectTo: vers,
+    flash: () => 'L’entretien est rétabli.',
+  })
+}

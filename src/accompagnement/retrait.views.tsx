@@ -1,0 +1,42 @@
+import { Bandeau, type Identite } from '../dossiers/index.ts'
+import {
+  Actions,
+  Bouton,
+  ChampCase,
+  ChampTexte,
+  type FormState,
+  Formulaire,
+  LeJour,
+  LienBouton,
+  ResumeErreurs,
+} from '../platform/interface/index.ts'
+import { chemins } from './accompagnement.paths.ts'
+import type { Entretien } from './entretien.store.ts'
+
+type Props = { identite: Identite; state: FormState; entretien: Entretien; repondue: { le: string; etat: string } | undefined }
+/** Withdrawing says why; the convocation that it answered may go back to what it was. */
+export const RetirerEntretien = ({ identite, state, entretien: e, repondue }: Props) => (
+  <Formulaire>
+    <h1>
+      Retirer l’entretien du <LeJour le={e.le} />
+    </h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>L’entretien ne comptera plus, ni dans le fil, ni dans les échéances. Ses versions restent lisibles, et il peut être rétabli.</p>
+    <ChampTexte state={state} name="motif" label="Pourquoi le retirer" required />
+    {repondue?.etat === 'honoree' && (
+      <ChampCase
+        state={state}
+        name="remettre"
+        label="Remettre aussi la convocation comme avant"
+        hint="Elle avait été notée honorée avec cet entretien. Décochez si la personne est bien venue."
+      />
+    )}
+    <Actions>
+      <Bouton>Retirer l’entretien</Bouton>
+      <LienBouton href={chemins.entretien(e.dossierId, e.entretienId)} variante="tertiaire">
+        Annuler
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)

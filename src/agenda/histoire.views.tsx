@@ -1,0 +1,58 @@
+import { type MesureAChoisir, nomDeMesure } from '../mesures/index.ts'
+import { afficherHeure, afficherInstant, afficherJourCourt, type Jour } from '../platform/date.ts'
+import { Instant, Tableau } from '../platform/interface/index.ts'
+import { dits } from './accueil.rules.ts'
+import { type Etat, etats } from './convocation.rules.ts'
+import type { historique } from './convocation.store.ts'
+
+export const nommerParmi =
+  (mesures: readonly MesureAChoisir[]) =>
+  (ids: readonly string[]): string =>
+    ids.length === 0
+      ? 'aucune en particulier'
+      : ids
+          .map(id => mesures.find(x => x.mesureId === id))
+          .map(x => (x ? nomDeMesure(x) : 'une mesure retirée'))
+          .join(' ; ')
+
+type MesureDiteProps = { liens: { mesureId: string }[]; dites: boolean; nommer: (ids: readonly string[]) => string; href: string | null }
+export const MesureDite = ({ liens, dites, nommer, href }: MesureDiteProps) => (
+  <>
+    {dites ? nommer(liens.map(l => l.mesureId)) : 'Pas encore dite'}{' '}
+    {href && <a href={href}>{dites ? 'Changer la mesure' : 'Dire la mesure'}</a>}
+  </>
+)
+
+function changement(etat: string, detail: unknown, nommer: (ids: readonly string[]) => string): string {
+  if (etat === 'rattachee') {
+    const d = detail as { avant: string[]; apres: string[] }
+    return `Mesure concernée : ${nommer(d.apres)} ; avant : ${nommer(d.avant)}`
+  }
+  if (etat === 'modifiee') return `Modifiée ; avant : ${avant(detail)}`
+  if (etat === 'gardee') return 'Gardée telle quelle'
+  const { arriveeA, partieA } = (detail ?? {}) as { arriveeA?: string | null; partieA?: string | null }
+  const heures = [arriveeA && `arrivée le ${afficherInstant(arriveeA)}`, partieA && `départ le ${afficherInstant(partieA)}`].filter(Boolean)
+  return `${etats[etat as Etat] ?? dits[etat] ?? etat}${heures.length ? ` ; avant : ${heures.join(', ')}` : ''}`
+}
+function avant(detail: unknown): string {
+  const d = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
+  return [d?.le && afficherJourCourt(d.le as Jour), d?.heure && afficherHeure(d.heure), d?.lieu, d?.agent].filter(Boolean).join(', ')
+}
+
+type Histoire = { histoire: Awaited<ReturnType<typeof historique>>; nommer: (ids: readonly string[]) => string }
+/** What a convocation went through, with who and why. */
+export const HistoireDeConvocation = ({ histoire, nommer }: Histoire) => (
+  <Tableau
+    legende="Historique de la convocation"
+    colonnes={[
+      { label: 'Quand', rendu: h => <Instant a={h.a} />, entete: true },
+      {
+        label: 'Ce qui a changé',
+        rendu: h => changement(h.etat, h.detail, nommer),
+      },
+      { label: 'Motif', rendu: h => h.motif ?? '' },
+      { label: 'Par', rendu: h => h.nomComplet },
+    ]}
+    lignes={histoire}
+  />
+)

@@ -1,0 +1,31 @@
+import { type Tx, tables } from '../platform/db/index.ts'
+
+const db = tables<'agenda', 'creneaux.vType'>()
+
+/** States that it went through, the present one first. */
+export const etatsSuccessifs = async (tx: Tx, dossierId: string, id: string): Promise<string[]> => {
+  const lignes = await db(tx)
+    .selectFrom('agenda.etatDeConvocation')
+    .select('etat')
+    .where('dossierId', '=', dossierId)
+    .where('convocationId', '=', id)
+    .where('etat', 'in', ['prevue', 'honoree', 'excusee', 'manquee', 'retablie'])
+    .orderBy('a', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return lignes.map(l => l.etat)
+}
+/** Convocations of a person that an entretien of a day may answer: planned or honoured by then, the latest first. */
+export const convocationsAEntretien = (tx: Tx, dossierId: string, jusquAu: string) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .select(['c.id', 'c.le', 'c.heure', 'c.etat', 't.libelle as typeLibelle'])
+    .where('c.dossierId', '=', dossierId)
+    .where('c.serviceId', 'is not', null)
+    .where('c.le', '<=', jusquAu)
+    .where('c.etat', 'in', ['prevue', 'honoree', 'excusee', 'manquee'])
+    .orderBy('c.le', 'desc')
+    .orderBy('c.heure', 'desc')
+    .limit(12)
+    .execute()

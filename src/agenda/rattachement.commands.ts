@@ -1,0 +1,35 @@
+import { suiviChange } from '../dossiers/index.ts'
+import { AUCUN_DEVOIR, devoirsDeConvocation, mesuresDuDossier } from '../mesures/index.ts'
+import { command } from '../platform/command.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { refusDeToucher } from './convocation.examen.ts'
+import * as convocations from './convocation.store.ts'
+import { rattacherForm } from './rattachement.forms.ts'
+import { liensDits, refusSansMotif } from './rattachement.rules.ts'
+import * as store from './rattachement.store.ts'
+
+/** Says which measures a convocation serves, or corrects it: what was said before stays in its history. */
+export const rattacher = command({
+  name: 'agenda.rattacher',
+  permission: 'convocation:ecrire',
+  input: rattacherForm,
+  async run(tx, { dossierId, convocationId, mesures, motif }, context) {
+    const c = trouver(await convocations.convocation(tx, dossierId, convocationId))
+    await convocations.verrouiller(tx, dossierId, convocationId)
+    const avant = await store.liensDe(tx, dossierId, convocationId)
+    const connues = (await mesuresDuDossier(tx, dossierId)).map(m => ({
+      mesureId: m.mesureId,
+      devoirs: [AUCUN_DEVOIR, ...devoirsDeConvocation(m.nature).map(d => d.cle)],
+    }))
+    const { liens, refus } = liensDits(mesures, connues)
+    refuseIf([...(await refusDeToucher(tx, context.acteur, c)), ...refus, ...refusSansMotif(c.mesuresDitesA !== null, motif)])
+    await store.ecrireLiens(tx, dossierId, convocationId, { liens, dites: true })
+    const detail = { avant: avant.map(l => l.mesureId), apres: liens.map(l => l.mesureId) }
+    await convocations.noterEtat(tx, { dossierId, convocationId, etat: 'rattachee', par: context.acteur.id, motif: motif ?? null, detail })
+    await publier(tx, context, suiviChange, { dossierId })
+    return { dossierId, convocationId }
+  },
+  journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif: motif ?? null }),
+})

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+import type { Lien } from './rattachement.rules.ts'
+
+const db = tables<'agenda', 'mesures.vMesure' | 'creneaux.vType'>()
+
+/** Which measures a convocation serves, and whether somebody has said so. */
+export type Rattachement = { liens: Lien[]; dites: boolean }
+
+export const liensDe = (tx: Tx, dossierId: string, convocationId: string): Promise<Lien[]> =>
+  db(tx)
+    .selectFrom('agenda.convocationMesure')
+    .select(['mesureId', 'devoir'])
+    .where('dossierId', '=', dossierId)
+    .where('convocationId', '=', convocationId)
+    .orderBy('mesureId')
+    .execute()
+export async function ecrireLiens(tx: Tx, dossierId: string, convocationId: string, { liens, dites }: Rattachement): Promise<void> {
+  await db(tx)
+    .deleteFrom('agenda.convocationMesure')
+    .where('dossierId', '=', dossierId)
+    .where('convocationId', '=', convocationId)
+    .execute()
+  if (liens.length > 0)
+    await db(tx)
+      .insertInto('agenda.convocationMesure')
+      .values(liens.map(l => ({ dossierId, convocationId, ...l })))
+      .execute()
+  await db(tx)
+    .updateTable('agenda.convocation')
+    .set({ mesuresDitesA: dites ? sql<string>`now()` : null })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', convocationId)
+    .execute()
+}
+/** One that nobody was asked about (a group session): the measure that is alone live that day, or none yet. */
+export async function rattacherSiSeule(tx: Tx, dossierId: string, convocationId: string): Promise<void> {
+  await sql`
+    WITH seule AS (
+      SELECT c.dossier_id, c.id, (array_agg(m.mesure_id))[1] AS mesure_id
+      FROM agenda.convocation c JOIN mesures.v_mesure m ON m.dossier_id = c.dossier_id AND m.decision_le <= c.le AND (m.finie_le IS NULL OR m.finie_le >= c.le)
+      WHERE c.dossier_id = ${dossierId} AND c.id = ${convocationId} GROUP BY c.dossier_id, c.id HAVING count(*) = 1),
+      liee AS (INSERT INTO agenda.convocation_mesure (dossier_id, convocation_id, mesure_id) SELECT dossier_id, id, mesure_id FROM seule)
+    UPDATE agenda.convocation c SET mesures_dites_a = now() FROM seule WHERE c.dossier_id = seule.dossier_id AND c.id = seule.id`.execute(
+    db(tx),
+  )
+}
+
+/** Convocations of a dossier of which nobody has said which measure they serve; those cancelled or put off serve none. */
+export const sansMesure = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .select([
+      'c.id as convocationId',
+      'c.le',
+      'c.heure',
+      'c.etat',
+      'c.origine',
+      'c.audienceLe',
+      'c.numeroParquet',
+      't.libelle as typeLibelle',
+    ])
+    .where('c.dossierId', '=', dossierId)
+    .where('c.mesuresDitesA', 'is', null)
+    .where('c.etat', 'not in', ['annulee', 'reportee'])
+    .orderBy('c.le', 'desc')
+    .orderBy('c.heure', 'desc')
+    .orderBy('c.id')
+    .execute()

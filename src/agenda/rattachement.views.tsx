@@ -1,0 +1,60 @@
+import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { AUCUN_DEVOIR, AUCUNE_MESURE, devoirsDeConvocation, type MesureAChoisir, nomDeMesure } from '../mesures/index.ts'
+import {
+  Actions,
+  Bouton,
+  ChampCases,
+  ChampTexte,
+  type FormState,
+  Formulaire,
+  Heure,
+  LeJour,
+  LienBouton,
+  ResumeErreurs,
+} from '../platform/interface/index.ts'
+import { chemins } from './convocation.paths.ts'
+
+/** One box a measure; where a convocation may serve several duties of it, one a duty. */
+function choixDe(m: MesureAChoisir): { value: string; label: string }[] {
+  const devoirs = devoirsDeConvocation(m.nature)
+  if (devoirs.length < 2) return [{ value: m.mesureId, label: nomDeMesure(m) }]
+  return [
+    ...devoirs.map(d => ({ value: `${m.mesureId}|${d.cle}`, label: `${nomDeMesure(m)} : ${d.libelle.toLowerCase()}` })),
+    { value: `${m.mesureId}|${AUCUN_DEVOIR}`, label: `${nomDeMesure(m)} : suivi courant` },
+    { value: m.mesureId, label: `${nomDeMesure(m)}, sans préciser` },
+  ]
+}
+
+type Props = {
+  identite: Identite
+  state: FormState
+  convocation: { dossierId: string; id: string; le: string; heure: string; mesuresDitesA: string | null }
+  mesures: readonly MesureAChoisir[]
+}
+export const Rattacher = ({ identite, state, convocation: c, mesures }: Props) => (
+  <Formulaire>
+    <h1>
+      Mesure concernée par la convocation du <LeJour le={c.le} /> à <Heure heure={c.heure} />
+    </h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <ChampCases
+      state={state}
+      name="mesures"
+      label="Mesure concernée"
+      hint="Les échéances des mesures cochées tiennent compte de cette convocation."
+      options={[...mesures.flatMap(choixDe), { value: AUCUNE_MESURE, label: 'Aucune en particulier' }]}
+      plusieurs
+      required
+    />
+    {c.mesuresDitesA && (
+      <ChampTexte state={state} name="motif" label="Pourquoi changer" hint="Ce qui était dit reste dans l’historique." required />
+    )}
+    <Actions>
+      <Bouton>Enregistrer</Bouton>
+      <LienBouton href={chemins.convocation(c.dossierId, c.id)} variante="tertiaire">
+        Annuler
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)

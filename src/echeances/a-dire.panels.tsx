@@ -1,0 +1,34 @@
+import { chemins as agenda } from '../agenda/convocation.paths.ts'
+import type { sansMesure } from '../agenda/index.ts'
+import type { rapportsSansMesure } from '../magistrats/index.ts'
+import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import { Details, Heure, LeJour } from '../platform/interface/index.ts'
+
+type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
+export type FaitsADire = { convocations: De<typeof sansMesure>; rapports: De<typeof rapportsSansMesure> }
+
+/** Facts that name no measure yet: they satisfy nothing until somebody says which, and nothing is guessed. */
+export const ADireDuDossier = ({ dossierId, faits: { convocations, rapports } }: { dossierId: string; faits: FaitsADire }) => {
+  const combien = convocations.length + rapports.length
+  if (combien === 0) return null
+  return (
+    <Details titre={`À dire : la mesure concernée (${combien})`}>
+      <p>Ces faits ne comptent pour aucune échéance tant que leur mesure n’est pas dite.</p>
+      <ul class="fil-liste">
+        {convocations.map(c => (
+          <li>
+            <a href={agenda.rattacher(dossierId, c.convocationId)}>
+              Convocation du <LeJour le={c.le} /> à <Heure heure={c.heure} />
+            </a>
+            , {c.typeLibelle}
+          </li>
+        ))}
+        {rapports.map(r => (
+          <li>
+            <a href={magistrats.rattacher(dossierId, r.rapportId)}>{r.titre}</a>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}

@@ -1,0 +1,34 @@
+import { suiviChange } from '../dossiers/index.ts'
+import { AUCUNE_MESURE, mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
+import { command } from '../platform/command.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { rattacherRapportForm } from './magistrats.forms.ts'
+import { refusDeRattacher } from './magistrats.rules.ts'
+import * as store from './magistrats.store.ts'
+import { rattacher } from './rattachement.store.ts'
+
+/** Which measure a report is about, and of which kind it is: what a duty is satisfied by. What it was stays, with why. */
+export const rattacherRapport = command({
+  name: 'magistrats.rattacher-rapport',
+  permission: 'rapport:ecrire',
+  input: rattacherRapportForm,
+  async run(tx, { dossierId, rapportId, mesureId, nature, motif }, context) {
+    const r = trouver(await store.verrouillerRapport(tx, dossierId, rapportId))
+    const { refus } = mesuresConcernees([mesureId], await mesuresDuDossier(tx, dossierId), context.aujourdhui, 'mesureId')
+    refuseIf([...refusDeRattacher(r, context.acteur.serviceId, motif), ...refus])
+    const apres = { mesureId: mesureId === AUCUNE_MESURE ? null : mesureId, nature }
+    await rattacher(tx, {
+      dossierId,
+      rapportId,
+      avant: r,
+      apres,
+      motif: motif ?? 'Dit pour la première fois',
+      par: context.acteur.id,
+    })
+    await publier(tx, context, suiviChange, { dossierId })
+    return { dossierId, rapportId }
+  },
+  journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif: motif ?? null }),
+})

@@ -1,0 +1,49 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { ChampCases, ChampChoix, type FormState } from '../platform/interface/index.ts'
+import { AUCUNE_MESURE, estVivante } from './concerne.rules.ts'
+import { libelleDeNature } from './mesure.rules.ts'
+
+export type MesureAChoisir = { mesureId: string; nature: string; decisionLe: string; finieLe: string | null }
+/** « Sursis probatoire, décision du 12/03/2026 » */
+export const nomDeMesure = (m: { nature: string; decisionLe: string }): string =>
+  `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${afficherJourCourt(m.decisionLe as Jour)}`
+const aucune = { value: AUCUNE_MESURE, label: 'Aucune en particulier' }
+
+type Props = { state: FormState; mesures: readonly MesureAChoisir[]; le: string; hint?: string }
+const aMontrer = ({ state, mesures, le }: Props, champ: string) => {
+  const vivantes = mesures.filter(m => estVivante(m, le))
+  return vivantes.length > 1 || state.errors[champ] ? (vivantes.length > 1 ? vivantes : mesures) : []
+}
+
+/** Boxes, none ticked, when several measures are live: one that is alone is not asked. */
+export const ChampMesures = (props: Props) => {
+  const choix = aMontrer(props, 'mesures')
+  if (choix.length === 0) return null
+  return (
+    <ChampCases
+      state={props.state}
+      name="mesures"
+      label="Mesure concernée"
+      hint={props.hint ?? 'Plusieurs mesures sont en cours : les échéances de celles que vous cochez en tiennent compte.'}
+      options={[...choix.map(m => ({ value: m.mesureId, label: nomDeMesure(m) })), aucune]}
+      plusieurs
+      required
+    />
+  )
+}
+
+/** The same for what is about one measure only, a report. */
+export const ChampUneMesure = (props: Props) => {
+  const choix = aMontrer(props, 'mesureId')
+  if (choix.length === 0) return null
+  return (
+    <ChampChoix
+      state={props.state}
+      name="mesureId"
+      label="Mesure concernée"
+      hint={props.hint ?? 'Plusieurs mesures sont en cours : le rapport compte pour celle-là.'}
+      options={[...choix.map(m => ({ value: m.mesureId, label: nomDeMesure(m) })), aucune]}
+      required
+    />
+  )
+}

@@ -1,0 +1,28 @@
+import type { Refusal } from '../platform/refusal.ts'
+
+/** The answer « aucune en particulier ». */
+export const AUCUNE_MESURE = 'aucune'
+type ALire = { mesureId: string; decisionLe: string; finieLe: string | null }
+
+/** A measure that is pronounced and has not ended on a day. */
+export const estVivante = ({ decisionLe, finieLe }: ALire, le: string): boolean => decisionLe <= le && (finieLe === null || finieLe >= le)
+
+export type Concernees = { mesureIds: string[]; dites: boolean; refus: Refusal[] }
+/**
+ * Which measures a convocation, an entretien or a report serves: the one that is alone live is taken without a word, several are asked, none is
+ * an answer (a duty is satisfied by its own fact, ADR 0027).
+ */
+export function mesuresConcernees(reponse: readonly string[], mesures: readonly ALire[], le: string, champ = 'mesures'): Concernees {
+  const refus = (code: string, message: string): Concernees => ({ mesureIds: [], dites: false, refus: [{ code, champ, message }] })
+  if (reponse.includes(AUCUNE_MESURE))
+    return reponse.length > 1
+      ? refus('mesure_contradictoire', 'Choisissez une mesure, ou « aucune en particulier », pas les deux.')
+      : { mesureIds: [], dites: true, refus: [] }
+  if (reponse.length > 0)
+    return reponse.every(id => mesures.some(m => m.mesureId === id))
+      ? { mesureIds: [...new Set(reponse)], dites: true, refus: [] }
+      : refus('mesure_d_un_autre', 'Cette mesure n’est pas de ce dossier.')
+  const [seule, autre] = mesures.filter(m => estVivante(m, le))
+  if (autre) return refus('mesure_a_dire', 'Plusieurs mesures sont en cours : dites laquelle, ou « aucune en particulier ».')
+  return { mesureIds: seule ? [seule.mesureId] : [], dites: seule !== undefined, refus: [] }
+}

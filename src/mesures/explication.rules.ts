@@ -1,0 +1,66 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Regle } from '../platform/law.ts'
+import type { Delai, Depart, Devoir } from './definition.rules.ts'
+import { ajouter, dernierJour } from './delai.rules.ts'
+import type { Faits } from './echeance.rules.ts'
+import { libelleDActe } from './etat.rules.ts'
+import { citationCourte, sourceDe } from './regle.rules.ts'
+
+/** Names of the facts from which delays run. */
+export const departs: Record<'decision' | 'prononce' | 'debut' | 'notification' | 'terme', string> = {
+  decision: 'la décision',
+  prononce: 'la décision, ou sa notification',
+  debut: 'le début de la mesure',
+  notification: 'la notification',
+  terme: 'le terme',
+}
+/** An act is named as its kind of measure names it, never by its key. */
+export const libelleDeDepart = (depuis: Depart, nature: string): string =>
+  depuis in departs ? departs[depuis as keyof typeof departs] : `l’acte « ${libelleDActe(nature, { acte: depuis.slice('acte:'.length) })} »`
+
+/** « de » before a group of words: de + le = du. */
+export const de = (groupe: string): string => {
+  if (groupe.startsWith('le ')) return `du ${groupe.slice(3)}`
+  return groupe.startsWith('les ') ? `des ${groupe.slice(4)}` : `de ${groupe}`
+}
+
+export function delaiEnMots({ jours, mois, avant, auPlusTot }: Pick<Delai, 'jours' | 'mois' | 'avant' | 'auPlusTot'>): string {
+  const mots = [mois && `${mois} mois`, jours && `${jours} jour${jours > 1 ? 's' : ''}`].filter(Boolean).join(' et ') || 'le jour même'
+  return `${auPlusTot ? `entre ${delaiEnMots(auPlusTot)} et ` : ''}${mots}${avant ? ' avant' : ''}`
+}
+
+/** Which of the two facts a « prononcé » was. */
+const departReel = (depuis: Depart, f: Faits): Depart =>
+  depuis !== 'prononce' ? depuis : f.notifieeLe && f.notifieeLe !== f.decisionLe ? 'notification' : 'decision'
+
+const selons = { faits: 'des faits', jugement: 'de la décision', execution: 'de l’exécution' } as const
+type Compte = { depart: Jour; delai: Delai; loiLe: Jour }
+export function expliquerDelai(
+  regle: Regle<Delai>,
+  devoir: Devoir,
+  { depart, delai, loiLe: le }: Compte,
+  f: Faits,
+  origine?: string,
+): string[] {
+  const source = sourceDe(regle, le, f.referentiel)
+  const brut = ajouter(depart, delai, delai.avant ? -1 : 1)
+  const final = dernierJour(depart, delai, f.territoire)
+  const pas = [
+    `Part ${de(origine ?? libelleDeDepart(departReel(devoir.depuis, f), f.nature))} : ${afficherJourCourt(depart)}.`,
+    `Délai : ${delaiEnMots(delai)} (${citationCourte(source, le)}), droit du jour ${selons[regle.selon]} : ${afficherJourCourt(le)}.`,
+  ]
+  if (regle.selon === 'faits' && !f.faitsLe) pas.push('La date des faits n’est pas saisie : celle de la décision est prise à sa place.')
+  if ('confiance' in source && source.confiance === 'a_verifier') pas.push('Ce délai n’a pas été relu dans le texte : à vérifier.')
+  if ('charte' in source) pas.push(`Proposition, pas le droit en vigueur.${source.choix ? ` ${source.choix}` : ''}`)
+  if (final !== brut)
+    pas.push(`Le ${afficherJourCourt(brut)} n’est pas un jour ouvrable : reporté au ${afficherJourCourt(final)} (CPP art. 801).`)
+  return pas
+}
+
+export function expliquerTerme(f: Faits): string[] {
+  const mouvements = f.actes.filter(a => /suspension|reprise|prolongation/.test(a.acte))
+  return [
+    `Début : ${afficherJourCourt(f.debutLe)}. Terme actuel : ${afficherJourCourt(f.termeLe ?? f.debutLe)}.`,
+    ...mouvements.map(a => `${libelleDActe(f.nature, a)} le ${afficherJourCourt(a.le)} : le terme a été déplacé.`),
+  ]
+}

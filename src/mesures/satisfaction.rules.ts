@@ -1,0 +1,84 @@
+import type { Jour } from '../platform/date.ts'
+import type { Delai, Devoir, Satisfaction } from './definition.rules.ts'
+import { ajouter } from './delai.rules.ts'
+import type { Faits } from './echeance.rules.ts'
+import { natures } from './nature.referentiel.ts'
+
+/** A day for which the person was convoked for this measure; `devoir` where somebody said which duty it serves, « aucun » included. */
+export type ConvocationFaite = { le: Jour; chez: 'service' | 'juridiction'; devoir: string | null }
+/** A report on this measure that left for the juridiction, and its kind. */
+export type RapportTransmis = { le: Jour; nature: string }
+
+export const admisJusqua = (devoir: Devoir, limite: Jour): Jour => (attendUneConvocation(devoir) ? ajouter(limite, RETARD_ADMIS) : limite)
+
+/** Said of a convocation that serves none of the duties that it could. */
+export const AUCUN_DEVOIR = 'aucun'
+/**
+ * How late a convocation may be and still count by itself: beyond, an agent says that it is that one (CPP 474, 723-15, D546-2 set the last day
+ * and no end to the lateness; three months are a choice of ours, ADR 0027).
+ */
+const RETARD_ADMIS: Delai = { mois: 3 }
+
+/** When a fact may satisfy a duty: from the fact that opens it, until the measure ends; a convocation by itself until `admisLe`. */
+export type Periode = { devoir: Devoir; debut: Jour; limite: Jour; admisLe: Jour }
+
+const satisfactionsDe = ({ satisfaitPar }: Devoir): readonly Satisfaction[] =>
+  typeof satisfaitPar === 'string' ? [satisfaitPar] : satisfaitPar
+export const attendUneConvocation = (devoir: Devoir): boolean => satisfactionsDe(devoir).some(s => s.startsWith('convocation:'))
+
+/** Duties of a kind that a convocation may serve, for who says which. */
+export const devoirsDeConvocation = (nature: string): Devoir[] =>
+  (natures[nature as keyof typeof natures]?.devoirs ?? []).filter(attendUneConvocation)
+
+/** Acts that move the term of a kind: a report of end that came before one was for another term. */
+const quiDeplacentLeTerme = new Map(
+  Object.entries(natures).map(([nature, d]): [string, ReadonlySet<string>] => [
+    nature,
+    new Set(
+      d.machine
+        .flatMap(v => v.value.transitions)
+        .filter(t => t.effet === 'prolonge' || t.effet === 'reprend')
+        .map(t => t.acte),
+    ),
+  ]),
+)
+export const depuisQueLeTermeEstFixe = (f: Faits): Jour =>
+  f.actes.findLast(a => quiDeplacentLeTerme.get(f.nature)?.has(a.acte))?.le ?? f.debutLe
+
+const dansLaPeriode = (le: Jour, p: Periode) => le >= p.debut && le <= p.admisLe
+const estChez = (s: Satisfaction, c: ConvocationFaite) =>
+  s === 'convocation:tous' || s === (c.chez === 'service' ? 'convocation:spip' : 'convocation:juridiction')
+const peutServir = (c: ConvocationFaite, p: Periode) => satisfactionsDe(p.devoir).some(s => estChez(s, c)) && dansLaPeriode(c.le, p)
+
+/** Convocations that could serve several duties of the measure and of which nobody has said which: they serve none until then. */
+export const convocationsADire = (f: Faits, periodes: readonly Periode[]): { le: Jour; cles: string[] }[] =>
+  periodes.length < 2
+    ? []
+    : f.convocations.flatMap(c => {
+        const cles = c.devoir === null ? periodes.filter(p => peutServir(c, p)).map(p => p.devoir.cle) : []
+        return cles.length > 1 ? [{ le: c.le, cles }] : []
+      })
+
+function convocationsPour(p: Periode, s: Satisfaction, f: Faits, rivales: readonly Periode[]): Jour[] {
+  const siennes = f.convocations.filter(c => {
+    if (c.devoir !== null) return c.devoir === p.devoir.cle && estChez(s, c) && c.le >= p.debut
+    return estChez(s, c) && dansLaPeriode(c.le, p) && !rivales.some(r => r !== p && peutServir(c, r))
+  })
+  return siennes.map(c => c.le)
+}
+
+/** The days on which a duty was done: its own fact, of this measure, of that kind, in its period (invariant of ADR 0027). */
+export function faitsQuiSatisfont(p: Periode, f: Faits, rivales: readonly Periode[]): Jour[] {
+  const jours = satisfactionsDe(p.devoir).flatMap(s => {
+    if (s.startsWith('convocation:')) return convocationsPour(p, s, f, rivales)
+    if (s.startsWith('rapport:')) {
+      const nature = s.slice('rapport:'.length)
+      return f.rapports.filter(r => r.nature === nature).map(r => r.le)
+    }
+    const acte = s.slice('acte:'.length)
+    return f.actes.filter(a => a.acte === acte).map(a => a.le)
+  })
+  const { finieLe } = f
+  const siens = jours.filter(j => j >= p.debut && (finieLe === null || j <= finieLe))
+  return siens.length > 1 ? siens.sort() : siens
+}
