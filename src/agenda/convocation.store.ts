@@ -195,18 +195,6 @@ export const historique = (tx: Tx, dossierId: string, id: string) =>
     .orderBy('e.a')
     .execute()
 
-/** Has somebody of another entité already changed or received it? */
-export const repriseParUnAutre = async (tx: Tx, dossierId: string, id: string, entiteId: string): Promise<boolean> =>
-  (await db(tx)
-    .selectFrom('agenda.etatDeConvocation as e')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.par')
-    .select('e.etat')
-    .where('e.dossierId', '=', dossierId)
-    .where('e.convocationId', '=', id)
-    .where(sql<boolean>`coalesce(a.service_id, a.juridiction_id) IS DISTINCT FROM ${entiteId}::uuid`)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
-
 export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')

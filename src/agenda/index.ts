@@ -4,7 +4,7 @@ export { annulerPour, convoquer, convoquerPour, deplacerPour, noterEtat } from '
 export { contraintes as contraintesDeConvocation, honorer, reprendreLIssue } from './convocation.gestes.ts'
 export { convocationRoutes } from './convocation.routes.tsx'
 export { etats, genreDEtat } from './convocation.rules.ts'
-export { convocation, repriseParUnAutre } from './convocation.store.ts'
+export { convocation } from './convocation.store.ts'
 export { decisionRoutes } from './decision.routes.tsx'
 export { demenagementRoutes } from './demenagement.routes.tsx'
 export { convocationsAEntretien } from './issue.store.ts'
@@ -14,6 +14,7 @@ export { rechercheRoutes } from './recherche.routes.tsx'
 export { occupationsDe } from './recherche.store.ts'
 export { creneauxProposes } from './recherche.ts'
 export { seanceRoutes } from './seance.routes.tsx'
+export { repriseParUnAutre } from './suites.store.ts'
 export {
   annulerApresLaFin,
   delisterApresLAbsence,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Champs } from './convocation.store.ts'
 
-const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAntenne'>()
+const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vAntenne'>()
 
 /** Marks as to be decided the planned convocations that `quoi` touches; returns how many there are. */
 export async function marquerADecider(
@@ -145,3 +145,15 @@ export const prevuesDuDossier = (tx: Tx, dossierId: string) =>
     .orderBy('heure')
     .orderBy('id')
     .execute()
+
+/** Has somebody of another entité already changed or received it? */
+export const repriseParUnAutre = async (tx: Tx, dossierId: string, id: string, entiteId: string): Promise<boolean> =>
+  (await db(tx)
+    .selectFrom('agenda.etatDeConvocation as e')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.par')
+    .select('e.etat')
+    .where('e.dossierId', '=', dossierId)
+    .where('e.convocationId', '=', id)
+    .where(sql<boolean>`coalesce(a.service_id, a.juridiction_id) IS DISTINCT FROM ${entiteId}::uuid`)
+    .limit(1)
+    .executeTakeFirst()) !== undefined

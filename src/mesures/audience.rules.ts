@@ -14,7 +14,7 @@ const regleDe = (cle: string) => {
 /** Until when one is received after a hearing, in how many days, and by which article. */
 export type FenetreDAudience = { au: Jour; jours: number; citation: string }
 
-/** The delay in force on the day of the hearing, before the JAP or the SPIP (CPP 474); none for a day when it was not yet written. */
+/** The delay in force on the day of the hearing, before the JAP or the SPIP (CPP, art. 474); none for a day when it was not yet written. */
 export function fenetreDAudience(devant: 'jap' | 'spip', audienceLe: Jour, territoire: Territoire): FenetreDAudience | null {
   const regle = regleDe(`474_${devant}`)
   if (audienceLe < regle.droit[0].from) return null
