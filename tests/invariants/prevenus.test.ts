@@ -1,0 +1,391 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noterEtat } from '../../src/agenda/convocation.commands.ts'
+import { cloturer, creerDossier, fusionner, rouvrir } from '../../src/dossiers/dossier.commands.ts'
+import { accepterTransfert, affecter, annulerTransfert, proposerTransfert, refuserTransfert } from '../../src/dossiers/fil.commands.ts'
+import { ecarter } from '../../src/echeances/echeance.commands.ts'
+import {
+  cloreSaisine,
+  commencerRapport,
+  ecrireRapport,
+  passer,
+  renvoyer,
+  retirer,
+  saisir,
+  soumettre,
+  transmettre,
+  valider,
+} from '../../src/magistrats/magistrats.commands.ts'
+import { repondre } from '../../src/magistrats/reponse.commands.ts'
+import { commandesDeclarees } from '../../src/platform/command.ts'
+import { ajouterJours } from '../../src/platform/date.ts'
+import { executer } from '../../src/platform/executer.ts'
+import type { Plateforme } from '../../src/platform/http/plateforme.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
+
+let e: Essai
+let p: Plateforme
+let juridictionId = ''
+let service57 = ''
+const entres = new Map<string, Navigateur>()
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  const { rows } = await e.proprietaire.query<{ j: string; s: string }>(
+    `SELECT a.juridiction_id AS j, (SELECT id FROM moyens.service WHERE departement = '57') AS s FROM moyens.agent a WHERE a.id = $1`,
+    [await e.agent('jap.strasbourg')],
+  )
+  juridictionId = rows[0]?.j ?? ''
+  service57 = rows[0]?.s ?? ''
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+type Commande = Parameters<typeof executer>[2]
+const par = async <R>(qui: string, commande: unknown, input: object): Promise<R> =>
+  (await executer(e.hote, await e.agent(qui), commande as Commande, input)) as R
+let n = 0
+/** A dossier of the référent ts.67, known to the court of Strasbourg. */
+async function dossier() {
+  n += 1
+  const nom = `Qwz${[...String(n * 7919)].map(c => 'bcdfghjklm'[Number(c)]).join('')}`
+  const { dossierId } = await par<{ dossierId: string }>('ts.67', creerDossier, {
+    nom,
+    prenoms: `Xav${nom}`,
+    naissanceLe: '1986-05-04',
+    confirme: 'oui',
+  })
+  await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
+    dossierId,
+    juridictionId,
+  ])
+  return { dossierId, nom }
+}
+/** Lines about this person in the list of this account, as read on its page. */
+async function pourMoi(qui: string, nom: string): Promise<string[]> {
+  const navigateur = entres.get(qui) ?? (await new Navigateur(p).entrer(qui))
+  entres.set(qui, navigateur)
+  const lignes: string[] = []
+  for (let page = 1; page < 20; page += 1) {
+    const { texte } = await navigateur.ouvrir(`/pour-moi?par=100&page=${page}`)
+    lignes.push(...[...texte.matchAll(/<li data-ligne.*?<\/li>/gs)].map(([l]) => l.replaceAll(/<[^>]+>/g, '')))
+    if (!texte.includes('rel="next"')) break
+  }
+  return lignes.filter(l => l.includes(nom))
+}
+
+type Sur = { dossierId: string; nom: string }
+/** An act: who does it, who must read which words, and what makes them leave the list (« vu » when nothing is said). */
+type Cas = { auteur: string; lit: [qui: string, mots: string][]; faire(d: Sur): Promise<void>; regler?(d: Sur): Promise<void> }
+const demande = async (d: Sur, auteur = 'jap.strasbourg') => {
+  const quand = { recueLe: LE, echeanceLe: ajouterJours(LE, 20) }
+  const quoi = { dossierId: d.dossierId, juridictionId, nature: 'rapport_suivi', objet: 'Où en est-elle ?' }
+  return (await par<{ saisineId: string }>(auteur, saisir, { ...quoi, ...quand })).saisineId
+}
+const sur = (d: Sur, rapportId: string) => ({ dossierId: d.dossierId, rapportId })
+const rapports = new Map<string, string>()
+const leRapport = (d: Sur) => sur(d, rapports.get(d.dossierId) ?? '')
+const etapes = ['brouillon', 'soumis', 'valide', 'transmis'] as const
+/** A report of ts.67 brought to a state. */
+async function rapport(d: Sur, jusque: (typeof etapes)[number], saisineId?: string): Promise<void> {
+  const r = { dossierId: d.dossierId, nature: 'suivi', ...(saisineId ? { saisineId } : { juridictionId }) }
+  const { rapportId } = await par<{ rapportId: string }>('ts.67', commencerRapport, r)
+  rapports.set(d.dossierId, rapportId)
+  await par('ts.67', ecrireRapport, {
+    ...leRapport(d),
+    version: 1,
+    titre: 'Suivi',
+    sections: [{ titre: 'Suivi', texte: 'Vu chaque mois.' }],
+  })
+  const rang = etapes.indexOf(jusque)
+  if (rang >= 1) await par('ts.67', soumettre, leRapport(d))
+  if (rang >= 2) await par('dpip.67', valider, leRapport(d))
+  if (rang >= 3) await par('ts.67', transmettre, leRapport(d))
+}
+const propose = async (d: Sur) =>
+  (await par<{ transfertId: string }>('ts.67', proposerTransfert, { dossierId: d.dossierId, versServiceId: service57, motif: 'Déménage' }))
+    .transfertId
+const autreAgent = async () =>
+  (
+    await e.proprietaire.query<{ id: string }>(
+      `SELECT a.id FROM moyens.agent a WHERE a.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND a.fonction = 'travailleur_social' AND a.id <> $1 AND a.parti_le IS NULL LIMIT 1`,
+      [await e.agent('ts.67')],
+    )
+  ).rows[0]?.id ?? ''
+
+const cas: Record<string, Cas> = {
+  'dossiers.affecter': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'confié à un autre référent']],
+    faire: async d => par('dpip.67', affecter, { dossierId: d.dossierId, referentId: await autreAgent() }),
+    regler: async d => par('dpip.67', affecter, { dossierId: d.dossierId, referentId: await e.agent('psychologue.67') }),
+  },
+  'dossiers.proposer-transfert': {
+    auteur: 'ts.67',
+    lit: [['dpip.57', 'Transfert proposé, à accepter']],
+    faire: async d => void (await propose(d)),
+    regler: async d => {
+      const { rows } = await e.proprietaire.query('SELECT id FROM dossiers.transfert WHERE dossier_id = $1', [d.dossierId])
+      await par('dpip.57', refuserTransfert, { dossierId: d.dossierId, transfertId: rows[0].id, motifRefus: 'Erreur' })
+    },
+  },
+  'dossiers.refuser-transfert': {
+    auteur: 'dpip.57',
+    lit: [
+      ['ts.67', 'Transfert refusé'],
+      ['dpip.67', 'Transfert refusé'],
+    ],
+    faire: async d => par('dpip.57', refuserTransfert, { dossierId: d.dossierId, transfertId: await propose(d), motifRefus: 'Erreur' }),
+  },
+  'dossiers.accepter-transfert': {
+    auteur: 'dpip.57',
+    lit: [
+      ['ts.67', 'Transfert accepté'],
+      ['dpip.67', 'Transfert accepté'],
+      ['ts.57', 'vous est confié'],
+    ],
+    faire: async d =>
+      par('dpip.57', accepterTransfert, {
+        dossierId: d.dossierId,
+        transfertId: await propose(d),
+        referentId: await e.agent('ts.57'),
+        convocations: 'garder',
+      }),
+  },
+  'dossiers.annuler-transfert': {
+    auteur: 'ts.67',
+    lit: [['dpip.57', 'puis retiré']],
+    faire: async d => par('ts.67', annulerTransfert, { dossierId: d.dossierId, transfertId: await propose(d) }),
+  },
+  'dossiers.cloturer': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'Dossier clos']],
+    faire: d => par('dpip.67', cloturer, { dossierId: d.dossierId, motif: 'erreur' }),
+  },
+  'dossiers.rouvrir': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'Dossier rouvert']],
+    faire: async d => {
+      await par('ts.67', cloturer, { dossierId: d.dossierId, motif: 'erreur' })
+      await par('dpip.67', rouvrir, { dossierId: d.dossierId, motif: 'Nouvelle mesure' })
+    },
+  },
+  'dossiers.fusionner': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'versé dans celui-ci']],
+    faire: async d => {
+      const autre = await dossier()
+      const { rows } = await e.proprietaire.query('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [autre.dossierId])
+      await par('dpip.67', fusionner, { dossierId: d.dossierId, absorbeNumero: rows[0].numero, motif: 'Même personne' })
+    },
+  },
+  'magistrats.saisir': {
+    auteur: 'jap.strasbourg',
+    lit: [['ts.67', 'Demande du magistrat']],
+    faire: async d => void (await demande(d)),
+    regler: async d => {
+      const { rows } = await e.proprietaire.query('SELECT id FROM magistrats.saisine WHERE dossier_id = $1', [d.dossierId])
+      await par('ts.67', passer, { dossierId: d.dossierId, saisineId: rows[0].id, detenteur: 'partenaire' })
+    },
+  },
+  'magistrats.passer-la-main': {
+    auteur: 'ts.67',
+    lit: [['jap.strasbourg', 'revenue à la juridiction']],
+    faire: async d => par('ts.67', passer, { dossierId: d.dossierId, saisineId: await demande(d), detenteur: 'juridiction' }),
+    regler: async d => {
+      const { rows } = await e.proprietaire.query('SELECT id FROM magistrats.saisine WHERE dossier_id = $1', [d.dossierId])
+      await par('jap.strasbourg', cloreSaisine, { dossierId: d.dossierId, saisineId: rows[0].id, motif: 'Fait' })
+    },
+  },
+  'magistrats.clore-saisine': {
+    auteur: 'jap.strasbourg',
+    lit: [['ts.67', 'Demande close']],
+    faire: async d => par('jap.strasbourg', cloreSaisine, { dossierId: d.dossierId, saisineId: await demande(d), motif: 'Sans objet' }),
+  },
+  'magistrats.ecrire-rapport': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'modifié par un autre']],
+    faire: async d => {
+      await rapport(d, 'brouillon')
+      await par('dpip.67', ecrireRapport, { ...leRapport(d), version: 2, titre: 'Revu', sections: [{ titre: 'Suivi', texte: 'Revu.' }] })
+    },
+  },
+  'magistrats.soumettre-rapport': {
+    auteur: 'ts.67',
+    lit: [['dpip.67', 'Rapport à valider']],
+    faire: d => rapport(d, 'soumis'),
+    regler: d => par('dpip.67', valider, leRapport(d)),
+  },
+  'magistrats.retirer-rapport': {
+    auteur: 'ts.67',
+    lit: [['dpip.67', 'retiré par son rédacteur']],
+    faire: async d => {
+      await rapport(d, 'soumis')
+      await par('ts.67', retirer, leRapport(d))
+    },
+    regler: async d => {
+      await par('ts.67', soumettre, leRapport(d))
+      await par('dpip.67', valider, leRapport(d))
+    },
+  },
+  'magistrats.renvoyer-rapport': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'Rapport à reprendre']],
+    faire: async d => {
+      await rapport(d, 'soumis')
+      await par('dpip.67', renvoyer, { ...leRapport(d), motif: 'À préciser' })
+    },
+    regler: async d => {
+      await par('ts.67', soumettre, leRapport(d))
+      await par('dpip.67', valider, leRapport(d))
+      await par('dpip.67', transmettre, leRapport(d))
+      for (const { id } of (
+        await e.proprietaire.query('SELECT id FROM dossiers.nouvelle WHERE dossier_id = $1 AND reglee_a IS NULL', [d.dossierId])
+      ).rows)
+        await entres.get('ts.67')?.envoyer('/pour-moi', { 'nouvelleIds[0]': id })
+    },
+  },
+  'magistrats.valider-rapport': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'Rapport validé, à transmettre']],
+    faire: d => rapport(d, 'valide'),
+    regler: d => par('ts.67', transmettre, leRapport(d)),
+  },
+  'magistrats.transmettre-rapport': {
+    auteur: 'ts.67',
+    lit: [['jap.strasbourg', 'Rapport à lire']],
+    faire: d => rapport(d, 'transmis'),
+    regler: d => par('jap.strasbourg', repondre, { ...leRapport(d), sens: 'pris_acte', texte: 'Lu.' }),
+  },
+  'magistrats.repondre': {
+    auteur: 'jap.strasbourg',
+    lit: [['ts.67', 'Complément demandé']],
+    faire: async d => {
+      await rapport(d, 'transmis', await demande(d))
+      await par('jap.strasbourg', repondre, { ...leRapport(d), sens: 'complement', texte: 'Préciser.', pourLe: ajouterJours(LE, 30) })
+    },
+    regler: async d => {
+      const { rows } = await e.proprietaire.query('SELECT saisine_id FROM magistrats.rapport WHERE dossier_id = $1', [d.dossierId])
+      await rapport(d, 'transmis', rows[0].saisine_id)
+    },
+  },
+}
+
+/** Said by the gesture of another command, which is run above. */
+const parLeMemeGeste: Record<string, string> = {
+  'agenda.modifier': 'bouger() : l’agent d’avant, celui d’après et le référent',
+  'agenda.reporter': 'terminer() et poser() : la nouvelle convocation est dite déplacée',
+  'agenda.confier': 'bouger()',
+  'agenda.deplacer-en-nombre': 'bouger()',
+  'agenda.demenager': 'bouger()',
+  'agenda.annuler-en-nombre': 'terminer()',
+  'agenda.noter-suite': 'terminer() : une absence est dite au référent',
+  'agenda.noter-absence': 'terminer()',
+  'agenda.noter-une-seance': 'terminer()',
+  'agenda.retirer-d-une-seance': 'terminer()',
+  'agenda.convoquer': 'poser() : ce qu’une juridiction pose est dit au référent ; ce que le service pose est dans son agenda',
+  'agenda.inscrire-a-une-seance': 'poser()',
+  'bex.convoquer': 'poser() ; un dossier nouveau est « à affecter » chez la direction',
+  'dossiers.constater-le-silence': 'transmettre(), comme dossiers.accepter-transfert',
+  'dossiers.demander-dessaisissement': 'l’état le dit : « Dessaisissement demandé », chez la direction sollicitée',
+  'echeances.reprendre': 'comme echeances.ecarter',
+}
+/** Run by a test of its own below, on what the demonstration holds. */
+const ailleurs: Record<string, string> = { 'agenda.noter-etat': 'terminer()', 'echeances.ecarter': 'le référent' }
+/** Nobody else has to act, and why. */
+const personne: Record<string, string> = {
+  'dossiers.voir-nouvelles': 'c’est ce qui ôte une ligne de sa propre liste',
+  'dossiers.annuler-demande': 'la demande quitte la liste de qui devait y répondre',
+  'dossiers.corriger-personne': 'la fiche garde son histoire ; une détention met ses convocations « à décider »',
+  'magistrats.commencer-rapport': 'un brouillon n’est encore à personne d’autre',
+  'magistrats.marquer-lu': 'le parcours du rapport le dit ; la réponse, elle, est dite',
+}
+/** Whole families that concern whoever acts, their settings, or what a state already lists. */
+const familles: [debut: RegExp, raison: string][] = [
+  [/^mesures\.(attendre-piece|recevoir-piece|signaler-attente|lever-attente)/, 'la liste des pièces et des attentes le montre jusqu’à ce que ce soit reçu'],
+  [/^acces\./, 'son propre compte'],
+  [/^calendriers\./, 'ses propres liens, ou un réglage du service'],
+  [/^creneaux\./, 'un réglage ; les convocations touchées sont « à décider »'],
+  [/^moyens\./, 'l’organisation ; un départ met les convocations « à décider » et refuse des dossiers sans référent'],
+  [/^messages\./, 'messages à la personne suivie ; les échecs sont listés au service'],
+  [/^echanges\./, 'un import dit lui-même ce qu’il a écrit'],
+  [/^bex\.(chercher|remettre|noter|reprendre|fermer|oublier)/, 'une recherche à l’audience, oubliée ensuite'],
+  [
+    /^dossiers\.(creer|ouvrir|ouvrir-a-l-audience|rejoindre)$/,
+    'un dossier nouveau est « à affecter » ; un dossier rejoint est suivi d’une convocation, dite',
+  ],
+  [/^dossiers\.(garder|jeter)-brouillon$/, 'à qui l’écrit'],
+  [/^dossiers\.ecrire-regle-de-silence$/, 'un réglage daté, figé dans chaque demande'],
+  [/^accompagnement\./, 'le dossier le montre à qui l’ouvre ; personne n’a à agir'],
+  [/^agenda\.(garder|pointer-arrivee|retirer-arrivee|noter-etat-inconnu|reprendre)/, 'le jour même, sous les yeux du service'],
+  [/^essai\./, 'commande inventée par un test'],
+]
+
+const connues = () => commandesDeclarees().map(c => c.name)
+const prevue = (nom: string) =>
+  nom in cas || nom in parLeMemeGeste || nom in personne || nom in ailleurs || familles.some(([debut]) => debut.test(nom))
+
+describe('Chacun apprend ce qui le concerne (invariant 10)', () => {
+  it('Chaque commande dit qui elle prévient, ou pourquoi personne', () => {
+    expect(connues().length).toBeGreaterThan(90)
+    expect(connues().filter(nom => !prevue(nom))).toEqual([])
+    const dites = [...Object.keys(cas), ...Object.keys(parLeMemeGeste), ...Object.keys(personne), ...Object.keys(ailleurs)]
+    expect(dites.filter(nom => !connues().includes(nom))).toEqual([])
+  })
+
+  it.each(Object.entries(cas))(
+    '%s : qui doit agir le lit dans « Pour moi », son auteur non, et cela en part une fois fait ou vu',
+    async (_, c) => {
+      const d = await dossier()
+      const avant = await pourMoi(c.auteur, d.nom)
+      await c.faire(d)
+      for (const [qui, mots] of c.lit) expect(await pourMoi(qui, d.nom), qui).toContainEqual(expect.stringContaining(mots))
+      const mots = c.lit.map(([, m]) => m)
+      const deLAuteur = (await pourMoi(c.auteur, d.nom)).filter(l => !avant.includes(l) && mots.some(m => l.includes(m)))
+      expect(deLAuteur).toEqual([])
+      if (c.regler) await c.regler(d)
+      else
+        for (const [qui] of c.lit) {
+          const navigateur = entres.get(qui)
+          const { texte } = (await navigateur?.ouvrir('/pour-moi?par=100')) ?? { texte: '' }
+          const lignes = [...texte.matchAll(/<li data-ligne.*?<\/li>/gs)].map(([l]) => l).filter(l => l.includes(d.nom))
+          for (const l of lignes) {
+            const id = /name="nouvelleIds\[0\]" value="([^"]+)"/.exec(l)?.[1]
+            if (id) await navigateur?.envoyer('/pour-moi', { 'nouvelleIds[0]': id })
+          }
+        }
+      for (const [qui, m] of c.lit)
+        expect(
+          (await pourMoi(qui, d.nom)).filter(l => l.includes(m)),
+          `${qui} après`,
+        ).toEqual([])
+    },
+  )
+
+  it('agenda.noter-etat : la convocation annulée par un autre est dite au référent ; echeances.ecarter aussi', async () => {
+    const trouve = async (texte: string) => {
+      const { rows } = await e.proprietaire.query(
+        `SELECT i.dossier_id, i.nom_complet AS nom, x.* FROM dossiers.prise_en_charge p JOIN dossiers.v_identite i USING (dossier_id)
+         JOIN moyens.agent moi ON moi.service_id = p.service_id AND moi.id = $1, ${texte} AND p.fin_a IS NULL AND i.clos_a IS NULL LIMIT 1`,
+        [await e.agent('dpip.67')],
+      )
+      await e.proprietaire.query('UPDATE dossiers.prise_en_charge SET referent_id = $2 WHERE dossier_id = $1 AND fin_a IS NULL', [
+        rows[0].dossier_id,
+        await e.agent('ts.67'),
+      ])
+      return { ...rows[0], ts: 'ts.67' }
+    }
+    const c = await trouve(
+      `LATERAL (SELECT v.id AS convocation_id FROM agenda.convocation v WHERE v.dossier_id = i.dossier_id AND v.service_id = p.service_id AND v.agent_id IS NOT NULL AND v.etat = 'prevue' AND v.le > '${LE}' LIMIT 1) x WHERE true`,
+    )
+    await par('dpip.67', noterEtat, { dossierId: c.dossier_id, convocationId: c.convocation_id, etat: 'annulee', motif: 'Agent absent' })
+    expect(await pourMoi(c.ts, c.nom)).toContainEqual(expect.stringContaining('Convocation annulée'))
+    expect((await pourMoi('dpip.67', c.nom)).filter(l => l.includes('Convocation annulée'))).toEqual([])
+    const x = await trouve(
+      'LATERAL (SELECT h.mesure_id, h.cle, h.rang FROM echeances.echeance h WHERE h.dossier_id = i.dossier_id AND h.faite_le IS NULL LIMIT 1) x WHERE true',
+    )
+    await par('dpip.67', ecarter, { dossierId: x.dossier_id, mesureId: x.mesure_id, cle: x.cle, rang: x.rang, motif: 'Sans objet' })
+    expect(await pourMoi(x.ts, x.nom)).toContainEqual(expect.stringContaining('Échéance écartée'))
+  })
+})
