@@ -31,6 +31,8 @@ export const naturesDeNouvelle = {
   rapport_modifie: { libelle: 'Votre rapport a été modifié par un autre', vers: 'rapport' },
   rapport_retire: { libelle: 'Rapport retiré par son rédacteur, avant validation', vers: 'rapport' },
   rapport_transmis: { libelle: 'Votre rapport est parti chez le magistrat', vers: 'rapport' },
+  mesure_saisie: { libelle: 'Mesure enregistrée par la juridiction', vers: 'mesures' },
+  acte_accompli: { libelle: 'Un acte de la mesure est enregistré', vers: 'mesures' },
   obligations_changees: { libelle: 'Les obligations ont changé', vers: 'mesures' },
   acte_annule: { libelle: 'Un acte de la mesure est annulé', vers: 'mesures' },
   mesure_corrigee: { libelle: 'La mesure est corrigée', vers: 'mesures' },

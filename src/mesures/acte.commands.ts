@@ -66,8 +66,8 @@ export const accomplirActe = command({
         tx,
         contenu.map((o, i) => ({ ...ligneDObligation(dossierId, mesureId, o, i), acteId })),
       )
-      await prevenirDeLaMesure(tx, context, m, 'obligations_changees')
     }
+    await prevenirDeLaMesure(tx, context, m, t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli')
     if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le })
     await recalculer(tx, context, dossierId)
     return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined }

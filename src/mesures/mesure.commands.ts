@@ -10,6 +10,7 @@ import { mesureChange } from './mesure.faits.ts'
 import { attendrePieceForm, leverAttenteForm, recevoirPieceForm, saisirMesureForm, signalerAttenteForm } from './mesure.forms.ts'
 import { ligneDObligation, obligationComplete, referentielDe, refusDeMesure, refusDeProposition } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
+import { prevenirDeLaMesure } from './prevenir.ts'
 
 export const saisirMesure = command({
   name: 'mesures.saisir',
@@ -45,6 +46,8 @@ export const saisirMesure = command({
     const decision = { le: m.decisionLe, juridictionId: m.juridictionId, numeroParquet: m.numeroParquet ?? null }
     for (const id of attentesSatisfaites(await store.attentesDuDossier(tx, dossierId), decision))
       await store.leverAttente(tx, dossierId, { leveeLe: aujourdhui, leveePar: acteur.id, mesureId }, id)
+    // What the service records itself, or imports by hundreds, is in its dossier; what a juridiction records is told.
+    if (acteur.juridictionId) await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: null }, 'mesure_saisie')
     await publier(tx, context, mesureChange, { dossierId })
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, mesureId }

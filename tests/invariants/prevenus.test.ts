@@ -289,6 +289,13 @@ const parLeMemeGeste: Record<string, string> = {
   'bex.convoquer': 'poser() ; un dossier nouveau est « à affecter » chez la direction',
   'dossiers.constater-le-silence': 'transmettre(), comme dossiers.accepter-transfert',
   'dossiers.demander-dessaisissement': 'l’état le dit : « Dessaisissement demandé », chez la direction sollicitée',
+  'mesures.saisir': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
+  'mesures.accomplir-acte': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
+  'mesures.annuler-acte': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
+  'mesures.corriger': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
+  'mesures.corriger-obligations': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
+  'mesures.retirer': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
+  'mesures.remettre': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
   'echeances.reprendre': 'comme echeances.ecarter',
 }
 /** Run by a test of its own below, on what the demonstration holds. */
@@ -303,7 +310,10 @@ const personne: Record<string, string> = {
 }
 /** Whole families that concern whoever acts, their settings, or what a state already lists. */
 const familles: [debut: RegExp, raison: string][] = [
-  [/^mesures\.(attendre-piece|recevoir-piece|signaler-attente|lever-attente)/, 'la liste des pièces et des attentes le montre jusqu’à ce que ce soit reçu'],
+  [
+    /^mesures\.(attendre-piece|recevoir-piece|signaler-attente|lever-attente)/,
+    'la liste des pièces et des attentes le montre jusqu’à ce que ce soit reçu',
+  ],
   [/^acces\./, 'son propre compte'],
   [/^calendriers\./, 'ses propres liens, ou un réglage du service'],
   [/^creneaux\./, 'un réglage ; les convocations touchées sont « à décider »'],
@@ -318,7 +328,10 @@ const familles: [debut: RegExp, raison: string][] = [
   [/^dossiers\.(garder|jeter)-brouillon$/, 'à qui l’écrit'],
   [/^dossiers\.ecrire-regle-de-silence$/, 'un réglage daté, figé dans chaque demande'],
   [/^accompagnement\./, 'le dossier le montre à qui l’ouvre ; personne n’a à agir'],
-  [/^agenda\.(garder|pointer-arrivee|retirer-arrivee|noter-etat-inconnu|reprendre)/, 'le jour même, sous les yeux du service'],
+  [
+    /^agenda\.(garder|pointer-|retirer-arrivee|noter-excuse|annuler-geste|corriger-arrivee|retablir)/,
+    'le jour même, sous les yeux du service',
+  ],
   [/^essai\./, 'commande inventée par un test'],
 ]
 
@@ -377,13 +390,13 @@ describe('Chacun apprend ce qui le concerne (invariant 10)', () => {
       return { ...rows[0], ts: 'ts.67' }
     }
     const c = await trouve(
-      `LATERAL (SELECT v.id AS convocation_id FROM agenda.convocation v WHERE v.dossier_id = i.dossier_id AND v.service_id = p.service_id AND v.agent_id IS NOT NULL AND v.etat = 'prevue' AND v.le > '${LE}' LIMIT 1) x WHERE true`,
+      `LATERAL (SELECT v.id AS convocation_id FROM agenda.convocation v WHERE v.dossier_id = i.dossier_id AND v.service_id = p.service_id AND v.etat = 'prevue' AND v.le >= '${LE}' LIMIT 1) x WHERE true`,
     )
     await par('dpip.67', noterEtat, { dossierId: c.dossier_id, convocationId: c.convocation_id, etat: 'annulee', motif: 'Agent absent' })
     expect(await pourMoi(c.ts, c.nom)).toContainEqual(expect.stringContaining('Convocation annulée'))
     expect((await pourMoi('dpip.67', c.nom)).filter(l => l.includes('Convocation annulée'))).toEqual([])
     const x = await trouve(
-      'LATERAL (SELECT h.mesure_id, h.cle, h.rang FROM echeances.echeance h WHERE h.dossier_id = i.dossier_id AND h.faite_le IS NULL LIMIT 1) x WHERE true',
+      'LATERAL (SELECT h.mesure_id, h.cle, h.rang FROM echeances.echeance h WHERE h.dossier_id = i.dossier_id AND h.faite_le IS NULL AND NOT EXISTS (SELECT 1 FROM echeances.non_poursuite n WHERE n.dossier_id = h.dossier_id AND n.reprise_a IS NULL) LIMIT 1) x WHERE true',
     )
     await par('dpip.67', ecarter, { dossierId: x.dossier_id, mesureId: x.mesure_id, cle: x.cle, rang: x.rang, motif: 'Sans objet' })
     expect(await pourMoi(x.ts, x.nom)).toContainEqual(expect.stringContaining('Échéance écartée'))
