@@ -396,7 +396,7 @@ describe('Chacun apprend ce qui le concerne (invariant 10)', () => {
     expect(await pourMoi(c.ts, c.nom)).toContainEqual(expect.stringContaining('Convocation annulée'))
     expect((await pourMoi('dpip.67', c.nom)).filter(l => l.includes('Convocation annulée'))).toEqual([])
     const x = await trouve(
-      'LATERAL (SELECT h.mesure_id, h.cle, h.rang FROM echeances.echeance h WHERE h.dossier_id = i.dossier_id AND h.faite_le IS NULL AND NOT EXISTS (SELECT 1 FROM echeances.non_poursuite n WHERE n.dossier_id = h.dossier_id AND n.reprise_a IS NULL) LIMIT 1) x WHERE true',
+      'LATERAL (SELECT h.mesure_id, h.cle, h.rang FROM echeances.echeance h WHERE h.dossier_id = i.dossier_id AND h.faite_le IS NULL AND h.cle <> 'terme' AND NOT EXISTS (SELECT 1 FROM echeances.non_poursuite n WHERE n.dossier_id = h.dossier_id AND n.reprise_a IS NULL) LIMIT 1) x WHERE true',
     )
     await par('dpip.67', ecarter, { dossierId: x.dossier_id, mesureId: x.mesure_id, cle: x.cle, rang: x.rang, motif: 'Sans objet' })
     expect(await pourMoi(x.ts, x.nom)).toContainEqual(expect.stringContaining('Échéance écartée'))
