@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noterEtat } from '../../src/agenda/convocation.commands.ts'
-import { cloturer, creerDossier, fusionner, rouvrir } from '../../src/dossiers/dossier.commands.ts'
+import { cloturer, rouvrir } from '../../src/dossiers/cloture.commands.ts'
+import { creerDossier, fusionner } from '../../src/dossiers/dossier.commands.ts'
 import { accepterTransfert, affecter, annulerTransfert, proposerTransfert, refuserTransfert } from '../../src/dossiers/fil.commands.ts'
 import { ecarter } from '../../src/echeances/echeance.commands.ts'
 import {
@@ -396,7 +397,8 @@ describe('Chacun apprend ce qui le concerne (invariant 10)', () => {
     expect(await pourMoi(c.ts, c.nom)).toContainEqual(expect.stringContaining('Convocation annulée'))
     expect((await pourMoi('dpip.67', c.nom)).filter(l => l.includes('Convocation annulée'))).toEqual([])
     const x = await trouve(
-      'LATERAL (SELECT h.mesure_id, h.cle, h.rang FROM echeances.echeance h WHERE h.dossier_id = i.dossier_id AND h.faite_le IS NULL AND h.cle <> 'terme' AND NOT EXISTS (SELECT 1 FROM echeances.non_poursuite n WHERE n.dossier_id = h.dossier_id AND n.reprise_a IS NULL) LIMIT 1) x WHERE true',
+      `LATERAL (SELECT h.mesure_id, h.cle, h.rang FROM echeances.v_echeance h WHERE h.dossier_id = i.dossier_id AND h.faite_le IS NULL AND h.non_poursuite_id IS NULL
+       AND h.cle <> 'terme' LIMIT 1) x WHERE true`,
     )
     await par('dpip.67', ecarter, { dossierId: x.dossier_id, mesureId: x.mesure_id, cle: x.cle, rang: x.rang, motif: 'Sans objet' })
     expect(await pourMoi(x.ts, x.nom)).toContainEqual(expect.stringContaining('Échéance écartée'))
