@@ -287,6 +287,9 @@ const parLeMemeGeste: Record<string, string> = {
   'agenda.retirer-d-une-seance': 'terminer()',
   'agenda.convoquer': 'poser() : ce qu’une juridiction pose est dit au référent ; ce que le service pose est dans son agenda',
   'agenda.inscrire-a-une-seance': 'poser()',
+  'bex.deplacer': 'bouger() : le référent et l’agent qui reçoit',
+  'bex.annuler': 'terminer()',
+  'dossiers.dire-a-l-audience': 'dit_a_l_audience, au référent',
   'bex.convoquer': 'poser() ; un dossier nouveau est « à affecter » chez la direction',
   'dossiers.constater-le-silence': 'transmettre(), comme dossiers.accepter-transfert',
   'dossiers.demander-dessaisissement': 'l’état le dit : « Dessaisissement demandé », chez la direction sollicitée',
@@ -306,6 +309,7 @@ const personne: Record<string, string> = {
   'dossiers.voir-nouvelles': 'c’est ce qui ôte une ligne de sa propre liste',
   'dossiers.annuler-demande': 'la demande quitte la liste de qui devait y répondre',
   'dossiers.corriger-personne': 'la fiche garde son histoire ; une détention met ses convocations « à décider »',
+  'dossiers.decider-proposition': 'le référent décide de ce qui lui a été dit, et la nouvelle est réglée',
   'magistrats.commencer-rapport': 'un brouillon n’est encore à personne d’autre',
   'magistrats.marquer-lu': 'le parcours du rapport le dit ; la réponse, elle, est dite',
 }
