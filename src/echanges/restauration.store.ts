@@ -72,6 +72,8 @@ async function restaurerTable(client: pg.Client, { nom, colonnes, cle }: Table, 
   const { rowCount } = await client.query(
     `INSERT INTO ${nomSql(nom)} (${liste}) OVERRIDING SYSTEM VALUE SELECT ${liste} FROM lue ON CONFLICT (${cle.map(pg.escapeIdentifier).join(', ')}) DO NOTHING`,
   )
+  // A table with a deferred check still to come cannot be altered: what it refers to is already there, so it is checked now.
+  await client.query('SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED')
   for (const g of gardiens) await client.query(`ALTER TABLE ${nomSql(nom)} ENABLE TRIGGER ${pg.escapeIdentifier(g)}`)
   const lues = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM lue')
   await client.query('DROP TABLE lue')
