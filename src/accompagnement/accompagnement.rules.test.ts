@@ -19,9 +19,14 @@ describe('L’accompagnement', () => {
       {
         intitule: 'Se loger',
         domaine: 'logement',
-        etapes: [{ quoi: 'Dossier SIAO', qui: 'Jeanne', avec: 'l’ASS', pourLe: '2026-12-12' }, { quoi: 'Visite' }],
+        etapes: [
+          { quoi: 'Dossier SIAO', qui: 'Jeanne', avec: 'l’ASS', pourLe: '2026-12-12' },
+          { quoi: 'Visite', pourLe: '12/12/2026' },
+        ],
       },
     ]
-    expect(planEnTexte(plan)).toBe('1. Se loger (Logement)\n   – Dossier SIAO, Jeanne, avec l’ASS, pour le 12/12/2026\n   – Visite')
+    expect(planEnTexte(plan)).toBe(
+      '1. Se loger (Logement)\n   – Dossier SIAO, Jeanne, avec l’ASS, pour le 12/12/2026\n   – Visite, pour le 12/12/2026',
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, estJour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** Domains of life of the évaluation (charte C2.2). Words only: nothing here adds up (charte C2.1). */
@@ -52,7 +52,7 @@ export const planEnTexte = (objectifs: { intitule: string; domaine: string; etap
         `${i + 1}. ${o.intitule} (${libelleDeDomaine(o.domaine)})`,
         ...o.etapes.map(
           e =>
-            `   – ${[e.quoi, e.qui, e.avec && `avec ${e.avec}`, e.pourLe && `pour le ${afficherJourCourt(e.pourLe as Jour)}`].filter(Boolean).join(', ')}`,
+            `   – ${[e.quoi, e.qui, e.avec && `avec ${e.avec}`, e.pourLe && `pour le ${estJour(e.pourLe) ? afficherJourCourt(e.pourLe) : e.pourLe}`].filter(Boolean).join(', ')}`,
         ),
       ].join('\n'),
     )

@@ -127,7 +127,7 @@ export function txDe(client: pg.PoolClient): Tx {
         createIntrospector: db => new PostgresIntrospector(db),
         createQueryCompiler: () => new PostgresQueryCompiler(),
       },
-      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBetweenUppercaseLetters: true })],
     }) as unknown as Tx
     parClient.set(client, tx)
   }
