@@ -310,6 +310,8 @@ const personne: Record<string, string> = {
   'dossiers.annuler-demande': 'la demande quitte la liste de qui devait y répondre',
   'dossiers.corriger-personne': 'la fiche garde son histoire ; une détention met ses convocations « à décider »',
   'dossiers.decider-proposition': 'le référent décide de ce qui lui a été dit, et la nouvelle est réglée',
+  'agenda.rattacher': 'dit de quelle mesure est la convocation ; elle-même ne change pas',
+  'magistrats.rattacher-rapport': 'dit de quelle mesure est le rapport ; son texte ne change pas',
   'magistrats.commencer-rapport': 'un brouillon n’est encore à personne d’autre',
   'magistrats.marquer-lu': 'le parcours du rapport le dit ; la réponse, elle, est dite',
 }
