@@ -59,10 +59,10 @@ export async function corrigerEntretien(
   await ecrireMesures(tx, v.dossierId, v.entretienId, mesureIds)
 }
 export const retirer = (tx: Tx, r: { dossierId: string; entretienId: string; motif: string; retirePar: string }) =>
-  db(tx).insertInto('accompagnement.retraitDEntretien').values(r).execute()
+  db(tx).insertInto('accompagnement.retraitEntretien').values(r).execute()
 export const retablir = (tx: Tx, dossierId: string, entretienId: string, retabliPar: string) =>
   db(tx)
-    .updateTable('accompagnement.retraitDEntretien')
+    .updateTable('accompagnement.retraitEntretien')
     .set({ retabliA: sql<string>`now()`, retabliPar })
     .where('dossierId', '=', dossierId)
     .where('entretienId', '=', entretienId)
@@ -86,7 +86,7 @@ export const entretien = (tx: Tx, dossierId: string, id: string) =>
       j.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.entretienId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
     )
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
-    .leftJoin('accompagnement.retraitDEntretien as r', j =>
+    .leftJoin('accompagnement.retraitEntretien as r', j =>
       j.onRef('r.dossierId', '=', 'e.dossierId').onRef('r.entretienId', '=', 'e.id').on('r.retabliA', 'is', null),
     )
     .leftJoin('moyens.vAgent as q', 'q.agentId', 'r.retirePar')
@@ -121,7 +121,7 @@ export const entretiensDuDossier = (tx: Tx, dossierId: string, limite: number) =
 /** Those that were withdrawn, to look at or to put back. */
 export const entretiensRetires = (tx: Tx, dossierId: string) =>
   db(tx)
-    .selectFrom('accompagnement.retraitDEntretien as r')
+    .selectFrom('accompagnement.retraitEntretien as r')
     .innerJoin('accompagnement.entretien as e', j => j.onRef('e.dossierId', '=', 'r.dossierId').onRef('e.id', '=', 'r.entretienId'))
     .select(['e.dossierId', 'e.id as entretienId', 'e.le', 'r.motif'])
     .where('r.dossierId', '=', dossierId)

@@ -215,7 +215,7 @@ export interface AccompagnementPlanVersion {
   version: number;
 }
 
-export interface AccompagnementRetraitDEntretien {
+export interface AccompagnementRetraitEntretien {
   dossierId: string;
   entretienId: string;
   id: Generated<string>;
@@ -1606,7 +1606,7 @@ export interface DB {
   "accompagnement.evaluationVersion": AccompagnementEvaluationVersion;
   "accompagnement.objectif": AccompagnementObjectif;
   "accompagnement.planVersion": AccompagnementPlanVersion;
-  "accompagnement.retraitDEntretien": AccompagnementRetraitDEntretien;
+  "accompagnement.retraitEntretien": AccompagnementRetraitEntretien;
   "accompagnement.vDernierContact": AccompagnementVDernierContact;
   "accompagnement.vEntretien": AccompagnementVEntretien;
   "accompagnement.vEtape": AccompagnementVEtape;
