@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
@@ -107,17 +108,16 @@ export const versionsDEntretien = (tx: Tx, dossierId: string, id: string) =>
     .where('v.entretienId', '=', id)
     .orderBy('v.version', 'desc')
     .execute()
-export const entretiensDuDossier = (tx: Tx, dossierId: string, limite: number) =>
-  db(tx)
+/** The latest first. */
+export const entretiensDuDossier = (tx: Tx, dossierId: string, tranche: Tranche) => {
+  const requete = db(tx)
     .selectFrom('accompagnement.vEntretien as e')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
     .select(['e.dossierId', 'e.entretienId', 'e.le', 'e.heure', 'e.forme', 'e.recit', 'e.convenu', 'e.suite', 'e.version'])
     .select('a.nomComplet as agentNom')
     .where('e.dossierId', '=', dossierId)
-    .orderBy('e.le', 'desc')
-    .orderBy('e.entretienId', 'desc')
-    .limit(limite)
-    .execute()
+  return lister(requete, { par: ['e.le', { par: 'e.heure', vides: true }], cle: ['e.entretienId'], sens: 'desc' }, tranche)
+}
 /** Those that were withdrawn, to look at or to put back. */
 export const entretiensRetires = (tx: Tx, dossierId: string) =>
   db(tx)

@@ -871,19 +871,6 @@ export interface DossiersVIdentite {
   telephone: string | null;
 }
 
-export interface DossiersVMaNouvelle {
-  cibleId: string | null;
-  dossierId: string;
-  nature: string;
-  nomComplet: string;
-  nouvelleId: string;
-  par: string;
-  parNom: string;
-  pourLe: string | null;
-  survenueA: Timestamp;
-  visible: boolean;
-}
-
 export interface DossiersVPriseEnCharge {
   antenneId: string | null;
   debutA: Timestamp;
@@ -1650,7 +1637,6 @@ export interface DB {
   "dossiers.vBrouillon": DossiersVBrouillon;
   "dossiers.vCloture": DossiersVCloture;
   "dossiers.vIdentite": DossiersVIdentite;
-  "dossiers.vMaNouvelle": DossiersVMaNouvelle;
   "dossiers.vPriseEnCharge": DossiersVPriseEnCharge;
   "dossiers.vPriseEnChargeActuelle": DossiersVPriseEnChargeActuelle;
   "dossiers.vTransfert": DossiersVTransfert;
