@@ -89,7 +89,7 @@ const autres: Record<string, (id: string) => string[]> = {
   'accueil.67': () => ['/', '/accueil', '/dossiers'],
   'dfspip.67': () => ['/', '/journal', '/agenda/demenagement'],
   'jap.strasbourg': () => ['/', '/demandes', '/rapports', '/agenda', '/accueil', '/calendrier'],
-  'bex.strasbourg': () => ['/', '/bex/convoquer', '/bex/tableau'],
+  'bex.strasbourg': () => ['/', '/bex/convoquer', '/bex/tableau', '/bex/hors-outil'],
 }
 /** How many queries each screen makes, as the answer's own measure says. */
 async function compter(essai: Essai, pool: pg.Pool): Promise<Record<string, number>> {

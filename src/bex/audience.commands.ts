@@ -37,6 +37,7 @@ import {
 import * as store from './audience.store.ts'
 import { proposer } from './competence.rules.ts'
 import { adresseDite, communesDites, tribunalDe } from './competence.ts'
+import { horsOutilApres } from './hors-outil.store.ts'
 
 /**
  * Looks for a person in the whole country. The journal of each dossier that was shown says who looked and why; what was typed is in no
@@ -59,6 +60,14 @@ export const chercherNational = command({
   },
 })
 
+/** A search that is not finished; one whose person is convoked says so, and its page leads there. */
+export async function rechercheOuverte(tx: Tx, rechercheId: string) {
+  const r = await store.recherche(tx, rechercheId)
+  if (!r && ((await store.faiteApres(tx, rechercheId)) ?? (await horsOutilApres(tx, rechercheId))))
+    throw new Refused([{ code: 'deja_convoquee', message: 'Cette personne est déjà convoquée : rien n’est fait deux fois.' }])
+  return trouver(r)
+}
+
 const sansNull = <T extends object>(o: T) =>
   Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null)) as { [K in keyof T]: NonNullable<T[K]> }
 type Saisie = z.output<typeof convoquerForm>
@@ -74,7 +83,7 @@ export const convoquerALAudience = command({
     capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
   },
   async run(tx, input, context) {
-    const r = trouver(await store.recherche(tx, input.rechercheId))
+    const r = await rechercheOuverte(tx, input.rechercheId)
     const qui = `${r.nom} ${r.prenoms}`
     refuseIf([
       ...refusSansCreneau(input.creneauSpip, input.creneauSap),
@@ -90,7 +99,7 @@ export const convoquerALAudience = command({
           r.montres,
         ),
       )
-    refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir))
+    refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir.includes(input.personne)))
     await verifierLeChoix(tx, input, matches, r, context)
     const { dossierId } = await entrer(tx, context, input, r)
     const prises = await prendreLesCreneaux(tx, context, input, dossierId)
@@ -243,6 +252,7 @@ async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, co
   }
   await store.insererRemise(tx, {
     dossierId,
+    rechercheId: input.rechercheId,
     ...convocations,
     ...dit,
     convocationRemise,

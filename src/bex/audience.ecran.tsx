@@ -7,13 +7,15 @@ import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { type Ecran, Introuvable } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
+import { convoquerForm } from './audience.forms.ts'
 import { type Situation, TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
 import * as store from './audience.store.ts'
-import { ConvoquerALAudience } from './audience.views.tsx'
+import { ConvoquerALAudience, DejaConvoquee } from './audience.views.tsx'
 import { chemins } from './bex.paths.ts'
 import { proposer, ressortCommun } from './competence.rules.ts'
 import { communesDites, tribunalDe } from './competence.ts'
 import type { Liste } from './creneau.views.tsx'
+import { horsOutilApres } from './hors-outil.store.ts'
 import { creneauxDe, lireTerrain, type Terrain } from './terrain.ts'
 
 /** How far free slots are read: beyond every delay, so that a late one can be shown with its warning. */
@@ -55,8 +57,9 @@ async function situer(tx: Tx, r: store.RechercheGardee, v: Valeurs, { acteur }: 
 
 export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: FormState, context: Context): Promise<Ecran> {
   const r = await store.recherche(tx, rechercheId)
-  if (!r) throw new Introuvable('Cette recherche a plus de deux heures, ou la personne est déjà convoquée : refaites-la.')
+  if (!r) return dejaConvoquee(tx, rechercheId)
   const v = state.values
+  if ('_jeton' in v) await store.garderSaisie(tx, rechercheId, aGarder(v))
   const { trouvees, commune, matches, propose, tribunal } = await situer(tx, r, v, context)
   const entites = await store.entites(tx)
   const serviceId = texte(v, 'serviceId') ?? propose.serviceId ?? undefined
@@ -82,6 +85,7 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
   const corps = (
     <ConvoquerALAudience
       r={r}
+      horsOutil={chemins.horsOutil(rechercheId)}
       state={{ ...state, values: { ...v, serviceId, juridictionId, lieuId } }}
       matches={matches}
       communes={trouvees}
@@ -99,6 +103,27 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
   )
   const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Convoquer à l’audience', href: chemins.chercher }, { label: nom }]
   return { titre: `Convoquer ${nom}`, fil, corps }
+}
+
+/** Fields of the second screen that a reload gives back: none of the sending, none longer than a field may be. */
+function aGarder(v: Valeurs): Record<string, string | string[]> {
+  const gardees: Record<string, string | string[]> = {}
+  for (const cle of [...Object.keys(convoquerForm.shape), 'lieuId', 'depuisSpip', 'depuisSap']) {
+    const dit = v[cle]
+    if (typeof dit === 'string') gardees[cle] = dit.slice(0, 2000)
+    else if (Array.isArray(dit)) gardees[cle] = dit.filter(x => typeof x === 'string').slice(0, 20)
+  }
+  return gardees
+}
+/** « Précédent », after the summons: what was made, rather than a page that is no more. */
+export async function dejaConvoquee(tx: Tx, rechercheId: string): Promise<Ecran> {
+  const faite = await store.faiteApres(tx, rechercheId)
+  const horsOutil = faite ? undefined : await horsOutilApres(tx, rechercheId)
+  if (!faite && !horsOutil) throw new Introuvable('Cette recherche a plus de deux heures : refaites-la.')
+  const vers = faite ? chemins.convocation(faite.dossierId, faite.convocationId) : chemins.remiseHorsOutil(horsOutil?.id ?? '')
+  const titre = 'Déjà convoquée'
+  const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Convoquer à l’audience', href: chemins.chercher }, { label: titre }]
+  return { titre, fil, corps: <DejaConvoquee vers={vers} /> }
 }
 
 type Listage = {

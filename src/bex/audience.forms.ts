@@ -54,6 +54,7 @@ export const convoquerForm = z.object({
   piecesManquantes: motsOuRien(500),
   precisions: motsOuRien(1000),
   prevenir: caseCochee,
-  rouvrir: caseCochee,
+  /** Closed dossiers whose box says that they open again. */
+  rouvrir: z.array(z.uuid()).default([]),
   malgre: caseCochee,
 })

@@ -38,7 +38,10 @@ export function audienceRoutes(plateforme: Plateforme): void {
     path: chemins.convoquer(':rechercheId'),
     params: z.object({ rechercheId: z.uuid() }),
     command: convoquerALAudience,
-    initial: async (_tx, _p, { aujourdhui: le }) => ({ audienceLe: le, convocationRemise: 'oui', prevenir: 'oui' }),
+    initial: async (tx, { rechercheId }, { aujourdhui: le }) => {
+      const saisie = ((await store.recherche(tx, rechercheId))?.saisie ?? {}) as Valeurs
+      return Object.keys(saisie).length > 0 ? saisie : { audienceLe: le, convocationRemise: 'oui', prevenir: 'oui' }
+    },
     geste: (tx, _p, values, geste, context) => apresLeGeste(tx, values, geste, context),
     view: (tx, { rechercheId }, state, context) => ecranDeConvocation(tx, rechercheId, state, context),
     redirectTo: ({ dossierId, convocationId }) => chemins.convocation(dossierId, convocationId),

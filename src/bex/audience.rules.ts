@@ -38,11 +38,7 @@ export const refusDePersonne = (personne: string, montres: readonly string[]): R
 export const refusDeRouvrir = (closLe: string | null, rouvrir: boolean): Refusal[] =>
   closLe === null || rouvrir
     ? []
-    : refuser(
-        'rouverture_a_dire',
-        'Ce dossier est clos : pour convoquer, cochez « Rouvrir le dossier : nouvelle condamnation ».',
-        'rouvrir',
-      )
+    : refuser('rouverture_a_dire', 'Ce dossier est clos : pour convoquer, cochez « Rouvrir ce dossier » à côté de son nom.', 'rouvrir')
 
 /** Somebody entered at the same moment at another hearing is the same person until one has looked (charte C1.1). */
 export const refusDeDoublon = (maintenant: readonly string[], montres: readonly string[]): Refusal[] =>

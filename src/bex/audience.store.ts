@@ -22,6 +22,16 @@ export async function garderRecherche(tx: Tx, r: Recherche) {
 export const recherche = (tx: Tx, id: string) => db(tx).selectFrom('bex.recherche').selectAll().where('id', '=', id).executeTakeFirst()
 export type RechercheGardee = NonNullable<Awaited<ReturnType<typeof recherche>>>
 export const oublierRecherche = (tx: Tx, id: string) => db(tx).deleteFrom('bex.recherche').where('id', '=', id).execute()
+/** What the second screen already says: opened again, it shows it. */
+export const garderSaisie = (tx: Tx, id: string, saisie: Record<string, string | string[]>) =>
+  db(tx)
+    .updateTable('bex.recherche')
+    .set({ saisie: JSON.stringify(saisie) })
+    .where('id', '=', id)
+    .execute()
+/** What a search led to, once its person is convoked. */
+export const faiteApres = (tx: Tx, rechercheId: string) =>
+  db(tx).selectFrom('bex.remise').select(['dossierId', 'convocationId']).where('rechercheId', '=', rechercheId).executeTakeFirst()
 
 export type Entite = { id: string; nom: string; genre: 'service' | 'juridiction'; fuseau: string }
 /** Services and courts of the country, by name. */
@@ -43,6 +53,7 @@ export const mesuresDecideesLe = (tx: Tx, dossierId: string, le: string) =>
 
 type Remise = {
   dossierId: string
+  rechercheId: string
   convocationId: string
   secondeConvocationId: string | null
   decisionRemise: boolean

@@ -1,7 +1,5 @@
-import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import type { Homonyme } from '../dossiers/index.ts'
 import { type Commune, NON_RENSEIGNE } from '../moyens/index.ts'
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -27,6 +25,7 @@ import type { RechercheGardee } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 import type { Pourquoi } from './competence.rules.ts'
 import { Creneaux, type Liste } from './creneau.views.tsx'
+import { Qui } from './qui.views.tsx'
 
 type Option = { value: string; label: string; group?: string }
 const options = (o: Record<string, string>): Option[] => Object.entries(o).map(([value, label]) => ({ value, label }))
@@ -34,7 +33,16 @@ const options = (o: Record<string, string>): Option[] => Object.entries(o).map((
 /** First screen: who is there, and where they live. */
 export const ChercherALAudience = ({ state }: { state: FormState }) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={chemins.tableau}>Sorties d’audience</LienBouton>}>Convoquer à l’audience</Titre>
+    <Titre
+      actions={
+        <>
+          <LienBouton href={chemins.remisesHorsOutil}>Remises hors de l’outil</LienBouton>
+          <LienBouton href={chemins.tableau}>Sorties d’audience</LienBouton>
+        </>
+      }
+    >
+      Convoquer à l’audience
+    </Titre>
     <Formulaire>
       <ResumeErreurs
         state={state}
@@ -77,6 +85,7 @@ export const ChercherALAudience = ({ state }: { state: FormState }) => (
 
 export type ConvoquerProps = {
   r: RechercheGardee
+  horsOutil: string
   state: FormState
   matches: Homonyme[]
   communes: Commune[]
@@ -104,8 +113,22 @@ const libelles = {
   rouvrir: 'Dossier clos',
   audienceLe: 'Jour de l’audience',
 }
+/** After « précédent »: what was made. */
+export const DejaConvoquee = ({ vers }: { vers: string }) => (
+  <div class="fil-pile">
+    <Titre>Déjà convoquée</Titre>
+    <Alerte genre="ok">Cette personne est convoquée : ce que vous aviez saisi est enregistré.</Alerte>
+    <Actions>
+      <LienBouton href={vers} variante="primaire">
+        Voir la convocation
+      </LienBouton>
+      <LienBouton href={chemins.chercher}>Convoquer une autre personne</LienBouton>
+    </Actions>
+  </div>
+)
+
 /** Second screen: which person, which slots, what is handed over. One button. */
-export const ConvoquerALAudience = ({ r, state, ...p }: ConvoquerProps) => (
+export const ConvoquerALAudience = ({ r, state, horsOutil, ...p }: ConvoquerProps) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={chemins.chercher}>Autre recherche</LienBouton>}>
       {r.nom} {r.prenoms}
@@ -116,7 +139,7 @@ export const ConvoquerALAudience = ({ r, state, ...p }: ConvoquerProps) => (
     <Formulaire large>
       <ResumeErreurs state={state} libelles={libelles} />
       <Qui state={state} matches={p.matches} />
-      <Ou r={r} state={state} {...p} />
+      <Ou r={r} state={state} horsOutil={horsOutil} {...p} />
       <div class="fil-colonnes">
         <Creneaux legende="Créneau au SPIP" name="creneauSpip" geste="suite-spip" liste={p.spip} state={state} choisi={p.choisi} />
         <Creneaux legende="Créneau au tribunal" name="creneauSap" geste="suite-sap" liste={p.sap} state={state} avecType />
@@ -141,59 +164,11 @@ const ouVit = (r: RechercheGardee) =>
     .filter(Boolean)
     .join(', ')
 
-/** Identity and service, nothing else; a link only to a dossier that is already in one's périmètre. */
-function Qui({ state, matches }: { state: FormState; matches: Homonyme[] }) {
-  if (matches.length === 0)
-    return (
-      <>
-        <ChampCache name="personne" value="nouvelle" />
-        <Alerte>Personne n’est connu sous ce nom : un dossier sera ouvert au SPIP choisi.</Alerte>
-      </>
-    )
-  const nom = (m: Homonyme) =>
-    `${m.nom}${m.nomUsage ? ` (${m.nomUsage})` : ''} ${m.prenoms}, naissance : ${afficherJourCourt(m.naissanceLe as Jour)}`
-  return (
-    <>
-      <ChampCases
-        state={state}
-        name="personne"
-        label="Qui est-ce ?"
-        required
-        options={[
-          ...matches.map(m => ({ value: m.dossierId, label: nom(m), hint: suiviDe(m) })),
-          { value: 'nouvelle', label: 'Une autre personne', hint: 'Un dossier sera ouvert au SPIP choisi.' },
-        ]}
-      />
-      {matches.some(m => m.closLe) && (
-        <ChampCase
-          state={state}
-          name="rouvrir"
-          label="Rouvrir le dossier : nouvelle condamnation"
-          hint="Seulement si la personne est celle d’un dossier clos : il rouvre au SPIP choisi, en attente de saisine."
-        />
-      )}
-      {matches.some(m => m.visible) && (
-        <p class="fil-discret">
-          Déjà dans votre périmètre :{' '}
-          {matches
-            .filter(m => m.visible)
-            .map((m, i) => [i > 0 ? ', ' : '', <a href={dossiers.dossier(m.dossierId)}>{`${m.nom} ${m.prenoms}`}</a>])}
-        </p>
-      )}
-    </>
-  )
-}
-
-const suiviDe = (m: Homonyme) => {
-  if (m.closLe) return `Dossier clos le ${afficherJourCourt(m.closLe as Jour)}${m.serviceNom ? ` (${m.serviceNom})` : ''}`
-  return m.serviceNom ? `Dossier suivi par ${m.serviceNom}` : 'Sans service'
-}
-
 type OuProps = Pick<
   ConvoquerProps,
-  'r' | 'state' | 'communes' | 'commune' | 'pourquoi' | 'citations' | 'spipDuTribunal' | 'services' | 'lieux' | 'juridictions'
+  'r' | 'state' | 'horsOutil' | 'communes' | 'commune' | 'pourquoi' | 'citations' | 'spipDuTribunal' | 'services' | 'lieux' | 'juridictions'
 >
-const Ou = ({ state, communes, commune, services, lieux, juridictions, ...p }: OuProps) => (
+const Ou = ({ state, horsOutil, communes, commune, services, lieux, juridictions, ...p }: OuProps) => (
   <Bloc legende="Service et tribunal compétents">
     {commune ? <ChampCache name="communeCode" value={commune.code} /> : <QuelleCommune state={state} communes={communes} />}
     <PourquoiLa commune={commune} {...p} />
@@ -203,7 +178,10 @@ const Ou = ({ state, communes, commune, services, lieux, juridictions, ...p }: O
       <ChampChoix state={state} name="juridictionId" label="Tribunal" vide="Aucun" options={juridictions} />
     </Rangee>
     <ChampTexte state={state} name="motifDuChoix" label="Pourquoi cet autre choix" hint="Seulement si ce n’est pas ce qui est proposé." />
-    <Geste geste="creneaux">Voir les créneaux de ce choix</Geste>
+    <div class="fil-actions">
+      <Geste geste="creneaux">Voir les créneaux de ce choix</Geste>
+      <a href={horsOutil}>Le SPIP n’est pas dans la liste</a>
+    </div>
   </Bloc>
 )
 /** Where the proposal comes from, or why there is none and what to do then. */

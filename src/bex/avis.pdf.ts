@@ -39,7 +39,7 @@ function pourLaPersonne(identite: Identite, c: Convocation, remise: RemiseLue | 
     mention: 'Exemplaire de la personne',
     intro: 'Nous vous attendons :',
     suite: [
-      `Apportez : ${c.pieces ?? 'une pièce d’identité'}, cette convocation, et les papiers que le tribunal vous a remis.`,
+      `Apportez : ${aApporter(c.pieces)}.`,
       ...(c.consigne ? [c.consigne] : []),
       ...(c.acces ? [c.acces] : []),
       c.lieuTelephone
@@ -50,6 +50,12 @@ function pourLaPersonne(identite: Identite, c: Convocation, remise: RemiseLue | 
     remise: decision(c, remise),
   }
 }
+
+/** What the type of convocation asks for, with this paper; those of the court are said once. */
+const aApporter = (pieces: string | null): string =>
+  pieces && /papiers/i.test(pieces)
+    ? `cette convocation, ${pieces.replace(/\.$/, '')}`
+    : `${pieces ?? 'une pièce d’identité'}, cette convocation, et les papiers que le tribunal vous a remis`
 
 /** Before the JAP the law says it (CPP 474, al. 2: the summons itself must); elsewhere nothing is announced that was not read. */
 function siAbsence(c: Convocation, audienceLe: Jour): string {

@@ -6,4 +6,11 @@ export const chemins = {
   deplacer: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/deplacer`,
   annuler: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/annuler`,
   tableau: '/bex/tableau',
+  horsOutil: (rechercheId: string) => `/bex/convoquer/${rechercheId}/hors-outil`,
+  remisesHorsOutil: '/bex/hors-outil',
+  remiseHorsOutil: (remiseId: string) => `/bex/hors-outil/${remiseId}`,
+  avisHorsOutil: (remiseId: string) => `/bex/hors-outil/${remiseId}/avis.pdf`,
+  adresser: (remiseId: string) => `/bex/hors-outil/${remiseId}/adresser`,
+  reprendre: (remiseId: string) => `/bex/hors-outil/${remiseId}/reprendre`,
+  effacer: (remiseId: string) => `/bex/hors-outil/${remiseId}/effacer`,
 }

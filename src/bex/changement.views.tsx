@@ -35,7 +35,7 @@ export const ChangerLaConvocation = ({ nom, convocation: c, state, liste, refus 
       <>
         <ResumeErreurs state={state} libelles={{ creneau: 'Nouveau créneau', motif: 'Pourquoi' }} />
         <Formulaire large action={chemins.deplacer(c.dossierId, c.id)} etiquette="Déplacer">
-          <Creneaux legende="Nouveau créneau" name="creneau" geste="suite" liste={liste} state={state} />
+          <Creneaux legende="Nouveau créneau" name="creneau" geste="suite" liste={liste} state={state} requis />
           <ChampCase
             state={state}
             name="remise"

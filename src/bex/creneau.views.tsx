@@ -25,10 +25,12 @@ type CreneauxProps = {
   state: FormState
   avecType?: boolean
   choisi?: boolean
+  /** One is needed: « Aucun » is not offered. */
+  requis?: boolean
 }
 
 /** Free slots by day; one group of radio buttons, so one stop of the keyboard. A late one is offered, and says that it is late. */
-export function Creneaux({ legende, name, geste, liste, state, avecType, choisi: ou = true }: CreneauxProps) {
+export function Creneaux({ legende, name, geste, liste, state, avecType, choisi: ou = true, requis }: CreneauxProps) {
   const choisi = valeur(state, name)
   const agendas = new Set(liste.creneaux.map(c => c.agendaId))
   /** « lundi 30 novembre 2026, Antenne de Saverne »: the type and the place are said where there are several; two cabinets of a court may be free at one hour. */
@@ -46,9 +48,11 @@ export function Creneaux({ legende, name, geste, liste, state, avecType, choisi:
     <fieldset class="fil-bloc" id={`champ-${name}`} tabIndex={-1}>
       <legend>{legende}</legend>
       {ou && <Delai liste={liste} />}
-      <label class="fil-creneau">
-        <input type="radio" name={name} value="" checked={choisi === ''} /> Aucun
-      </label>
+      {!requis && (
+        <label class="fil-creneau">
+          <input type="radio" name={name} value="" checked={choisi === ''} /> Aucun
+        </label>
+      )}
       {liste.creneaux.length === 0 && (
         <EtatVide>
           {ou

@@ -1,5 +1,6 @@
 export { audienceRoutes } from './audience.routes.tsx'
 export { type RemiseLue, remisesDuDossier } from './audience.store.ts'
 export { changementRoutes } from './changement.routes.tsx'
+export { horsOutilRoutes } from './hors-outil.routes.tsx'
 export { PanneauRemise } from './remise.panels.tsx'
 export { tableauRoutes } from './tableau.routes.tsx'

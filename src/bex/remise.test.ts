@@ -161,7 +161,7 @@ describe('Une personne déjà connue ailleurs', () => {
     const complete = { ...saisie, personne: x.id, serviceId: basRhin, creneauSpip, malgre: 'oui' }
     const refusee = await bex.envoyer(url, complete)
     expect([refusee.statut, reproches(refusee)]).toEqual([422, expect.stringContaining('Ce dossier est clos')])
-    expect(reproches(await bex.envoyer(url, { ...complete, rouvrir: 'oui' }))).toBe('')
+    expect(reproches(await bex.envoyer(url, { ...complete, 'rouvrir[]': x.id }))).toBe('')
     expect(
       await un(
         'SELECT d.clos_a, p.service_id, w.dossier_id IS NOT NULL AS attend FROM dossiers.dossier d JOIN dossiers.v_prise_en_charge_actuelle p USING (dossier_id) LEFT JOIN mesures.v_attente_saisine w USING (dossier_id) WHERE dossier_id = $1',

@@ -65,7 +65,11 @@ export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend 
         ]}
       />
     ))}
-    <LigneDeJoignabilite joignable={joignable} />
+    {remise.convocationRemise && joignable.canal === 'lettre' ? (
+      <p>Aucun rappel ne partira. {joignable.pourquoi}</p>
+    ) : (
+      <LigneDeJoignabilite joignable={joignable} />
+    )}
     {attend.map(manque => (
       <p>Le SPIP voit ce dossier en attente de saisine : {manque}</p>
     ))}

@@ -2,6 +2,7 @@ const base = (id: string) => `/dossiers/${id}/mesures`
 export const chemins = {
   mesures: base,
   saisir: (id: string) => `${base(id)}/saisir`,
+  saisirDepuis: (dossierId: string, attenteId: string) => `/dossiers/${dossierId}/mesures/saisir?attente=${attenteId}`,
   mesure: (id: string, mesureId: string) => `${base(id)}/${mesureId}`,
   acte: (id: string, mesureId: string, acte: string) => `${base(id)}/${mesureId}/actes/${acte}`,
   annulerActe: (id: string, mesureId: string, acteId: string) => `${base(id)}/${mesureId}/actes/${acteId}/annuler`,

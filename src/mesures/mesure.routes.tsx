@@ -36,6 +36,12 @@ const doubleDe = (mesures: Awaited<ReturnType<typeof store.mesuresDuDossier>>, {
   }
   return mesures.some(x => estUnDouble(x, m))
 }
+/** What is known of the decision that was awaited: its day, its juridiction, its number. */
+async function decisionAttendue(tx: Tx, dossierId: string, attenteId: string | undefined): Promise<Record<string, string>> {
+  const attente = attenteId ? (await store.attentesDuDossier(tx, dossierId)).find(a => a.attenteId === attenteId) : undefined
+  const { decisionLe = null, juridictionId = null, numeroParquet = null } = attente ?? {}
+  return Object.fromEntries(Object.entries({ decisionLe, juridictionId, numeroParquet }).flatMap(([cle, v]) => (v ? [[cle, v]] : [])))
+}
 /** A form that another page also shows, alone on its own: it then has its title. */
 const sousTitre = (titre: string, formulaire: VNode) => (
   <div class="fil-pile">
@@ -81,8 +87,9 @@ export function mesureRoutes(plateforme: Plateforme): void {
   })
   form(plateforme, {
     path: chemins.saisir(':dossierId'),
-    params: parDossier,
+    params: z.object({ ...parDossier.shape, attente: z.uuid().optional().catch(undefined) }),
     command: saisirMesure,
+    initial: (tx, { dossierId, attente }) => decisionAttendue(tx, dossierId, attente),
     view: async (tx, { dossierId }, state, { aujourdhui, demonstration }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
       const { nature, le } = dejaSaisi(state, aujourdhui)

@@ -111,6 +111,7 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attentes, reti
           </strong>{' '}
           : {attente.manque}
         </p>
+        {ecrire && <LienBouton href={chemins.saisirDepuis(identite.dossierId, attente.attenteId)}>Saisir cette mesure</LienBouton>}
         {ecrire && (
           <Formulaire enLigne action={chemins.leverAttente(identite.dossierId, attente.attenteId)}>
             <Bouton variante="secondaire">La saisine est arrivée</Bouton>

@@ -404,6 +404,17 @@ export interface AgendaVConvocationDeMesure {
   mesureId: string;
 }
 
+export interface BexEnvoiHorsOutil {
+  a: Generated<Timestamp>;
+  adresseLe: string;
+  annuleA: Timestamp | null;
+  annulePar: string | null;
+  id: Generated<string>;
+  juridictionId: string;
+  par: string;
+  remiseId: string;
+}
+
 export interface BexRecherche {
   a: Generated<Timestamp>;
   commune: string | null;
@@ -414,6 +425,7 @@ export interface BexRecherche {
   naissanceLe: string;
   nom: string;
   prenoms: string;
+  saisie: Generated<Json>;
   situation: string;
 }
 
@@ -433,7 +445,31 @@ export interface BexRemise {
   par: string;
   piecesManquantes: string | null;
   precisions: string | null;
+  rechercheId: string | null;
   secondeConvocationId: string | null;
+}
+
+export interface BexRemiseHorsOutil {
+  a: Generated<Timestamp>;
+  audienceLe: string;
+  decision: string | null;
+  decisionRemise: boolean;
+  heure: string | null;
+  id: Generated<string>;
+  juridictionId: string;
+  le: string | null;
+  naissanceLe: string;
+  nom: string;
+  numeroParquet: string | null;
+  par: string;
+  piecesManquantes: string | null;
+  precisions: string | null;
+  prenoms: string;
+  rechercheId: string;
+  spipAdresse: string;
+  spipNom: string;
+  spipTelephone: string | null;
+  telephone: string | null;
 }
 
 export interface BexVRemise {
@@ -1606,8 +1642,10 @@ export interface DB {
   "agenda.vADecider": AgendaVADecider;
   "agenda.vConvocation": AgendaVConvocation;
   "agenda.vConvocationDeMesure": AgendaVConvocationDeMesure;
+  "bex.envoiHorsOutil": BexEnvoiHorsOutil;
   "bex.recherche": BexRecherche;
   "bex.remise": BexRemise;
+  "bex.remiseHorsOutil": BexRemiseHorsOutil;
   "bex.vRemise": BexVRemise;
   "calendriers.flux": CalendriersFlux;
   "calendriers.reglage": CalendriersReglage;

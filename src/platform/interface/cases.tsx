@@ -1,7 +1,10 @@
+import type { ComponentChildren } from 'preact'
 import { Aide, type Champ, decritPar, Erreur, Obligation, type Option } from './cadre.tsx'
 import { type FormState, idDe, nomHtml, valeur, valeurBrute, valeurs } from './form-state.ts'
 
-type ChampCasesProps = Champ & { options: (Option & { hint?: string })[]; plusieurs?: boolean; enLigne?: boolean }
+/** `plus`: what is asked of this choice alone, beside it. */
+type Choix = Option & { hint?: string | undefined; plus?: ComponentChildren }
+type ChampCasesProps = Champ & { options: Choix[]; plusieurs?: boolean; enLigne?: boolean }
 
 /** One choice among few, all visible; or several with `plusieurs`. */
 export function ChampCases({ state, name, label, hint, required, disabled, options, plusieurs, enLigne }: ChampCasesProps) {
@@ -31,6 +34,7 @@ export function ChampCases({ state, name, label, hint, required, disabled, optio
             />
             <label for={`${id}-${i}`}>{o.label}</label>
             <Aide id={`${id}-${i}`} hint={o.hint} />
+            {o.plus}
           </div>
         ))}
       </div>

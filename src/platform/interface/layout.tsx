@@ -97,7 +97,7 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
                   {n.icon && <Icone nom={n.icon as NomIcone} />}
                   {n.label}
                   {n.count ? (
-                    <span class="fil-compte">
+                    <span class="fil-nombre">
                       {n.count}
                       <span class="fil-invisible"> en attente</span>
                     </span>

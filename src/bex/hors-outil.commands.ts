@@ -1,0 +1,93 @@
+import { command } from '../platform/command.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { rechercheOuverte } from './audience.commands.ts'
+import { refusDAudience } from './audience.rules.ts'
+import { oublierRecherche } from './audience.store.ts'
+import { adresserForm, effacerForm, horsOutilForm, reprendreForm } from './hors-outil.forms.ts'
+import { refusDAdresser, refusDuJour, refusDuMotif } from './hors-outil.rules.ts'
+import * as store from './hors-outil.store.ts'
+
+/** A summons for a SPIP that is not in the tool: no dossier is opened, the court keeps what it handed over. */
+export const remettreHorsOutil = command({
+  name: 'bex.noter-remise-hors-outil',
+  permission: 'bex:convoquer',
+  input: horsOutilForm,
+  async run(tx, { rechercheId, antenneId, ...dit }, { acteur, aujourdhui, maintenant }) {
+    const { nom, prenoms, naissanceLe } = await rechercheOuverte(tx, rechercheId)
+    refuseIf([...refusDAudience(dit.audienceLe, aujourdhui), ...refusDuJour(dit.le, aujourdhui)])
+    const antenne = antenneId ? trouver((await store.antennes(tx, aujourdhui)).find(a => a.antenneId === antenneId)) : undefined
+    const duSpip = antenne && {
+      spipNom: `${antenne.serviceNom}, ${antenne.nom}`,
+      spipAdresse: `${antenne.adresse}, ${antenne.codePostal} ${antenne.commune}`,
+      spipTelephone: antenne.telephone,
+    }
+    const { id } = await store.inserer(tx, {
+      nom,
+      prenoms,
+      naissanceLe,
+      rechercheId,
+      juridictionId: trouver(acteur.juridictionId),
+      spipNom: dit.spipNom ?? duSpip?.spipNom ?? '',
+      spipAdresse: dit.spipAdresse ?? duSpip?.spipAdresse ?? '',
+      spipTelephone: dit.spipTelephone ?? duSpip?.spipTelephone ?? null,
+      telephone: dit.telephone ?? null,
+      le: dit.le ?? null,
+      heure: dit.heure ?? null,
+      audienceLe: dit.audienceLe,
+      numeroParquet: dit.numeroParquet ?? null,
+      decision: dit.decision ?? null,
+      decisionRemise: dit.decisionRemise,
+      piecesManquantes: dit.piecesManquantes ?? null,
+      precisions: dit.precisions ?? null,
+      par: acteur.id,
+      a: maintenant.toString(),
+    })
+    await oublierRecherche(tx, rechercheId)
+    return { remiseId: id }
+  },
+  journal: (_input, { remiseId }) => ({ cible: remiseId, motif: 'Convocation remise hors de l’outil' }),
+})
+
+const dejaAdresse = 'C’est déjà noté : annulez d’abord la date notée pour en donner une autre.'
+/** The papers went to that SPIP: nothing more is awaited of the court. */
+export const adresserAuSpip = command({
+  name: 'bex.noter-envoi-hors-outil',
+  permission: 'bex:convoquer',
+  input: adresserForm,
+  contraintes: { un_envoi_en_vigueur: dejaAdresse },
+  async run(tx, { remiseId, adresseLe }, { acteur, aujourdhui, maintenant }) {
+    const r = trouver(await store.remise(tx, remiseId))
+    refuseIf(refusDAdresser(r, adresseLe, aujourdhui))
+    await store.insererEnvoi(tx, { juridictionId: r.juridictionId, remiseId, adresseLe, par: acteur.id, a: maintenant.toString() })
+    return { remiseId }
+  },
+  journal: ({ remiseId }) => ({ cible: remiseId, motif: 'Dossier adressé au SPIP' }),
+})
+
+export const reprendreLEnvoi = command({
+  name: 'bex.reprendre-envoi-hors-outil',
+  permission: 'bex:convoquer',
+  input: reprendreForm,
+  async run(tx, { remiseId }, { acteur, maintenant }) {
+    trouver(await store.remise(tx, remiseId))
+    if ((await store.annulerEnvoi(tx, remiseId, { par: acteur.id, a: maintenant.toString() })) === 0)
+      throw new Refused([{ code: 'rien_a_annuler', message: 'Le dossier n’est pas noté comme adressé : il n’y a rien à annuler.' }])
+    return { remiseId }
+  },
+  journal: ({ remiseId }) => ({ cible: remiseId, motif: 'Envoi au SPIP annulé' }),
+})
+
+/** Of the person nothing is left but that something was erased, by whom and why. */
+export const effacerHorsOutil = command({
+  name: 'bex.oublier-hors-outil',
+  permission: 'bex:convoquer',
+  input: effacerForm,
+  async run(tx, { remiseId, motif }) {
+    const r = trouver(await store.remise(tx, remiseId))
+    refuseIf(refusDuMotif(r, motif))
+    await store.effacer(tx, remiseId)
+    return { remiseId }
+  },
+  journal: ({ remiseId, motif }) => ({ cible: remiseId, motif }),
+})

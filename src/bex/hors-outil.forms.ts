@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { caseCochee, heureSaisie, jourSaisi, mots, motsOuRien } from '../platform/saisie.ts'
+
+const telephone = z
+  .string()
+  .trim()
+  .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.' })
+  .optional()
+export const horsOutilForm = z
+  .object({
+    rechercheId: z.uuid(),
+    antenneId: z.uuid({ error: 'Choisissez dans l’annuaire.' }).optional(),
+    spipNom: motsOuRien(150),
+    spipAdresse: motsOuRien(250),
+    spipTelephone: telephone,
+    le: jourSaisi('Écrivez le jour, ou laissez vide.').optional(),
+    heure: heureSaisie('Écrivez l’heure, ou laissez vide.').optional(),
+    telephone,
+    audienceLe: jourSaisi('Indiquez le jour de l’audience.'),
+    numeroParquet: motsOuRien(30),
+    decision: motsOuRien(200),
+    decisionRemise: caseCochee,
+    piecesManquantes: motsOuRien(500),
+    precisions: motsOuRien(1000),
+  })
+  .superRefine((v, ctx) => {
+    const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })
+    if (!v.antenneId && !v.spipNom) dire('spipNom', 'Choisissez le SPIP dans l’annuaire, ou écrivez son nom.')
+    if (!v.antenneId && !v.spipAdresse) dire('spipAdresse', 'Écrivez l’adresse où la personne doit aller.')
+    if (v.le && !v.heure) dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
+    if (v.heure && !v.le) dire('le', 'Écrivez le jour de cette heure.')
+  })
+export const adresserForm = z.object({ remiseId: z.uuid(), adresseLe: jourSaisi('Dites quel jour le dossier a été adressé.') })
+export const reprendreForm = z.object({ remiseId: z.uuid() })
+export const effacerForm = z.object({ remiseId: z.uuid(), motif: mots('Dites pourquoi elle est effacée.', 200) })

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { homonymes } from '../dossiers/index.ts'
+import type { Context } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { fichier, page } from '../platform/http/page.ts'
+import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import type { FormState } from '../platform/interface/index.ts'
+import { parTri } from '../platform/liste.ts'
+import { pdf } from '../platform/pdf/index.ts'
+import { dejaConvoquee } from './audience.ecran.tsx'
+import { recherche } from './audience.store.ts'
+import { chemins } from './bex.paths.ts'
+import { adresserAuSpip, effacerHorsOutil, remettreHorsOutil, reprendreLEnvoi } from './hors-outil.commands.ts'
+import { avisHorsOutil } from './hors-outil.pdf.ts'
+import * as store from './hors-outil.store.ts'
+import { RemettreHorsOutil, RemisesHorsOutil, UneRemiseHorsOutil } from './hors-outil.views.tsx'
+
+const parRemise = z.object({ remiseId: z.uuid() })
+const fil = (...suite: { label: string; href?: string }[]) => [
+  { label: 'Ma journée', href: '/' },
+  { label: 'Convoquer à l’audience', href: chemins.chercher },
+  ...suite,
+]
+
+/** Summonses for a SPIP that is not in the tool. */
+export function horsOutilRoutes(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.horsOutil(':rechercheId'),
+    params: z.object({ rechercheId: z.uuid() }),
+    command: remettreHorsOutil,
+    initial: async (_tx, _p, { aujourdhui }) => ({ audienceLe: aujourdhui }),
+    view: ecranDeRemise,
+    redirectTo: ({ remiseId }) => chemins.remiseHorsOutil(remiseId),
+  })
+  page(plateforme, {
+    path: chemins.remisesHorsOutil,
+    access: 'bex:convoquer',
+    params: z.object({ ...parTri(store.trisDeRemises, 'desc'), etat: z.enum(['a_adresser', 'toutes']).catch('a_adresser') }),
+    view: async (tx, filtre, { acteur }) => {
+      const liste = await store.remisesDuTribunal(tx, trouver(acteur.juridictionId), filtre)
+      const titre = 'Remises hors de l’outil'
+      return { titre, fil: fil({ label: titre }), corps: <RemisesHorsOutil liste={liste} filtre={filtre} /> }
+    },
+  })
+  page(plateforme, {
+    path: chemins.remiseHorsOutil(':remiseId'),
+    access: 'bex:convoquer',
+    params: parRemise,
+    view: (tx, p, { aujourdhui }) => ecranDUneRemise(tx, p, { values: { adresseLe: aujourdhui }, errors: {}, refusals: [] }),
+  })
+  fichier(plateforme, {
+    path: chemins.avisHorsOutil(':remiseId'),
+    access: 'bex:convoquer',
+    params: parRemise,
+    contenu: async (tx, { remiseId }) => {
+      const r = trouver(await store.remise(tx, remiseId))
+      return { nom: `Convocation ${r.nom} ${r.prenoms}.pdf`, type: 'application/pdf', octets: pdf('avis', avisHorsOutil(r)), enLigne: true }
+    },
+  })
+  const initial = async (_tx: Tx, _p: unknown, { aujourdhui }: Context) => ({ adresseLe: aujourdhui })
+  const retour = ({ remiseId }: { remiseId: string }) => chemins.remiseHorsOutil(remiseId)
+  const commun = { params: parRemise, initial, view: ecranDUneRemise, redirectTo: retour }
+  form(plateforme, {
+    ...commun,
+    path: chemins.adresser(':remiseId'),
+    command: adresserAuSpip,
+    flash: () => 'C’est noté : le dossier est adressé au SPIP.',
+  })
+  form(plateforme, {
+    ...commun,
+    path: chemins.reprendre(':remiseId'),
+    command: reprendreLEnvoi,
+    flash: () => 'L’envoi noté est annulé : le dossier est de nouveau à adresser.',
+  })
+  form(plateforme, {
+    ...commun,
+    path: chemins.effacer(':remiseId'),
+    command: effacerHorsOutil,
+    redirectTo: () => chemins.remisesHorsOutil,
+    flash: () => 'La remise est effacée.',
+  })
+}
+
+async function ecranDeRemise(tx: Tx, { rechercheId }: { rechercheId: string }, state: FormState, { aujourdhui }: Context): Promise<Ecran> {
+  const r = await recherche(tx, rechercheId)
+  if (!r) return dejaConvoquee(tx, rechercheId)
+  const proches = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).filter(m => r.montres.includes(m.dossierId))
+  const annuaire = (await store.antennes(tx, aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom, group: a.serviceNom }))
+  const titre = 'Le SPIP n’est pas dans l’outil'
+  return {
+    titre,
+    fil: fil({ label: `${r.nom} ${r.prenoms}`, href: chemins.convoquer(rechercheId) }, { label: titre }),
+    corps: (
+      <RemettreHorsOutil
+        r={r}
+        state={state}
+        retour={chemins.convoquer(rechercheId)}
+        annuaire={annuaire}
+        suivie={[...new Set(proches.flatMap(m => (m.closLe === null && m.serviceNom ? [m.serviceNom] : [])))]}
+      />
+    ),
+  }
+}
+async function ecranDUneRemise(tx: Tx, { remiseId }: { remiseId: string }, state: FormState): Promise<Ecran> {
+  const r = trouver(await store.remise(tx, remiseId))
+  const nom = `${r.nom} ${r.prenoms}`
+  return {
+    titre: nom,
+    fil: fil({ label: 'Remises hors de l’outil', href: chemins.remisesHorsOutil }, { label: nom }),
+    corps: <UneRemiseHorsOutil r={r} state={state} />,
+  }
+}

@@ -1,0 +1,21 @@
+import type { Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+
+const refuser = (code: string, message: string, champ?: string): Refusal[] => [{ code, message, ...(champ ? { champ } : {}) }]
+
+/** A day given by telephone is still to come (terrain §5: a summons that cannot be met is a false absence). */
+export const refusDuJour = (le: Jour | undefined, aujourdhui: Jour): Refusal[] =>
+  le !== undefined && le < aujourdhui ? refuser('jour_passe', 'Ce jour est passé.', 'le') : []
+
+/** Papers go to the SPIP once, after the hearing and not tomorrow (terrain §4: people arrive there before their papers). */
+export function refusDAdresser(r: { audienceLe: string; adresseLe: string | null }, adresseLe: Jour, aujourdhui: Jour): Refusal[] {
+  if (r.adresseLe !== null) return refuser('deja_adresse', 'C’est déjà noté : annulez d’abord la date notée pour en donner une autre.')
+  if (adresseLe > aujourdhui) return refuser('adresse_future', 'Cette date est dans l’avenir.', 'adresseLe')
+  return adresseLe < r.audienceLe ? refuser('adresse_avant', 'Cette date est avant l’audience.', 'adresseLe') : []
+}
+
+/** The name must not stay in the journal after the person (charte C3.3: nothing outlives the person). */
+export const refusDuMotif = ({ nom, prenoms }: { nom: string; prenoms: string }, motif: string): Refusal[] =>
+  [nom, ...prenoms.split(' ')].some(m => m.length > 1 && motif.toLowerCase().includes(m.toLowerCase()))
+    ? refuser('motif_nominatif', 'Le motif reste au journal après la personne : n’y écrivez pas son nom.', 'motif')
+    : []

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, nomFrancais, type Ordre, type Tranche } from '../platform/liste.ts'
+
+const db = tables<'bex', 'moyens.vAntenne' | 'moyens.vJuridiction' | 'moyens.vAgent'>()
+
+/** Summonses handed over for a SPIP that is not in the tool, with the sending of their papers that stands. */
+const remises = (tx: Tx) =>
+  db(tx)
+    .selectFrom('bex.remiseHorsOutil as r')
+    .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
+    .innerJoin('moyens.vAgent as g', 'g.agentId', 'r.par')
+    .leftJoin('bex.envoiHorsOutil as e', jointure =>
+      jointure.onRef('e.juridictionId', '=', 'r.juridictionId').onRef('e.remiseId', '=', 'r.id').on('e.annuleA', 'is', null),
+    )
+    .select(['r.id', 'r.juridictionId', 'r.nom', 'r.prenoms', 'r.naissanceLe', 'r.telephone', 'r.spipNom', 'r.spipAdresse'])
+    .select(['r.spipTelephone', 'r.le', 'r.audienceLe', 'r.numeroParquet', 'r.decision', 'r.decisionRemise', 'r.piecesManquantes'])
+    .select(['r.precisions', 'r.a', 'j.nom as juridictionNom', 'g.nomComplet as parNom', 'e.adresseLe'])
+    .select(sql<string | null>`to_char(r.heure, 'HH24:MI')`.as('heure'))
+
+export const remise = (tx: Tx, id: string) => remises(tx).where('r.id', '=', id).executeTakeFirst()
+export type RemiseHorsOutil = NonNullable<Awaited<ReturnType<typeof remise>>>
+
+export const trisDeRemises = ['audience', 'nom'] as const
+export type Filtre = Tranche & Ordre<(typeof trisDeRemises)[number]> & { etat: 'a_adresser' | 'toutes' }
+/** Those of a court, the latest hearing first; those whose papers have not gone, or all. */
+export function remisesDuTribunal(tx: Tx, juridictionId: string, filtre: Filtre) {
+  const q = remises(tx).where('r.juridictionId', '=', juridictionId)
+  return lister(
+    filtre.etat === 'toutes' ? q : q.where('e.adresseLe', 'is', null),
+    {
+      par: filtre.tri === 'nom' ? [{ par: nomFrancais('r.nom') }, { par: nomFrancais('r.prenoms') }] : ['r.audienceLe'],
+      cle: ['r.id'],
+      sens: filtre.sens,
+    },
+    filtre,
+  )
+}
+
+type Nouvelle = {
+  juridictionId: string
+  rechercheId: string
+  nom: string
+  prenoms: string
+  naissanceLe: string
+  telephone: string | null
+  spipNom: string
+  spipAdresse: string
+  spipTelephone: string | null
+  le: string | null
+  heure: string | null
+  audienceLe: string
+  numeroParquet: string | null
+  decision: string | null
+  decisionRemise: boolean
+  piecesManquantes: string | null
+  precisions: string | null
+  par: string
+  a: string
+}
+export const inserer = (tx: Tx, r: Nouvelle) => db(tx).insertInto('bex.remiseHorsOutil').values(r).returning('id').executeTakeFirstOrThrow()
+export const horsOutilApres = (tx: Tx, rechercheId: string) =>
+  db(tx).selectFrom('bex.remiseHorsOutil').select('id').where('rechercheId', '=', rechercheId).executeTakeFirst()
+
+type Envoi = { juridictionId: string; remiseId: string; adresseLe: string; par: string; a: string }
+export const insererEnvoi = (tx: Tx, e: Envoi) => db(tx).insertInto('bex.envoiHorsOutil').values(e).execute()
+/** How many were taken back: none when somebody did it first. */
+export const annulerEnvoi = async (tx: Tx, remiseId: string, { par, a }: { par: string; a: string }) => {
+  const { numUpdatedRows } = await db(tx)
+    .updateTable('bex.envoiHorsOutil')
+    .set({ annulePar: par, annuleA: a })
+    .where('remiseId', '=', remiseId)
+    .where('annuleA', 'is', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+export const effacer = (tx: Tx, id: string) => db(tx).deleteFrom('bex.remiseHorsOutil').where('id', '=', id).execute()
+
+/** Places of the directory where somebody can be sent, by service. */
+export const antennes = (tx: Tx, le: string) =>
+  db(tx)
+    .selectFrom('moyens.vAntenne')
+    .select(['antenneId', 'nom', 'serviceNom', 'adresse', 'codePostal', 'commune', 'telephone'])
+    .where(eb => eb.or([eb('fermeeLe', 'is', null), eb('fermeeLe', '>', le)]))
+    .where('milieu', '<>', 'ferme')
+    .orderBy('serviceNom')
+    .orderBy('nom')
+    .execute()

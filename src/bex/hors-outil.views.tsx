@@ -1,0 +1,218 @@
+import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import {
+  Actions,
+  Alerte,
+  adresseDeListe,
+  Bloc,
+  Bouton,
+  ChampCase,
+  ChampChoix,
+  ChampLong,
+  ChampTexte,
+  Details,
+  Faits,
+  type FormState,
+  Formulaire,
+  Instant,
+  LeJour,
+  LienBouton,
+  ListeEnTableau,
+  Onglets,
+  Pastille,
+  Rangee,
+  ResumeErreurs,
+  Titre,
+} from '../platform/interface/index.ts'
+import type { Liste } from '../platform/liste.ts'
+import type { RechercheGardee } from './audience.store.ts'
+import { chemins } from './bex.paths.ts'
+import type { Filtre, RemiseHorsOutil } from './hors-outil.store.ts'
+
+const libelles = {
+  spipNom: 'Nom du SPIP',
+  spipAdresse: 'Adresse',
+  spipTelephone: 'Téléphone du SPIP',
+  le: 'Jour',
+  heure: 'Heure',
+  telephone: 'Téléphone',
+  audienceLe: 'Jour de l’audience',
+  adresseLe: 'Adressé le',
+  motif: 'Pourquoi',
+}
+type RemettreProps = {
+  r: RechercheGardee
+  state: FormState
+  retour: string
+  annuaire: { value: string; label: string; group: string }[]
+  /** Services of the tool that follow somebody of a close name. */
+  suivie: string[]
+}
+/** For which SPIP, when if it is known, and what was handed over. */
+export const RemettreHorsOutil = ({ r, state, retour, annuaire, suivie }: RemettreProps) => (
+  <div class="fil-pile">
+    <Titre actions={<LienBouton href={retour}>Retour aux créneaux</LienBouton>}>Le SPIP n’est pas dans l’outil</Titre>
+    <p class="fil-discret">
+      {r.nom} {r.prenoms} · Naissance : <LeJour le={r.naissanceLe} />. Aucun dossier n’est ouvert ici : le tribunal garde cette remise et
+      note quand le dossier part.
+    </p>
+    {suivie.length > 0 && (
+      <Alerte genre="attention">
+        Une personne d’un nom très proche est suivie dans l’outil par {suivie.join(', ')}. Si c’est elle, revenez aux créneaux.
+      </Alerte>
+    )}
+    <Formulaire large>
+      <ResumeErreurs state={state} libelles={libelles} />
+      <Bloc legende="Où la personne doit aller">
+        <ChampChoix state={state} name="antenneId" label="Dans l’annuaire" vide="Pas dans l’annuaire" options={annuaire} />
+        <Rangee>
+          <ChampTexte state={state} name="spipNom" label="Sinon, nom du SPIP" />
+          <ChampTexte state={state} name="spipAdresse" label="Adresse" />
+          <ChampTexte state={state} name="spipTelephone" label="Téléphone du SPIP" type="tel" inputmode="tel" />
+        </Rangee>
+      </Bloc>
+      <Bloc legende="Quand">
+        <p class="fil-discret">Le jour et l’heure que le SPIP a donnés au téléphone. Vides : « le SPIP vous convoquera ».</p>
+        <Rangee>
+          <ChampTexte state={state} name="le" label="Jour" type="date" />
+          <ChampTexte state={state} name="heure" label="Heure" type="time" />
+          <ChampTexte state={state} name="telephone" label="Téléphone de la personne" type="tel" inputmode="tel" />
+        </Rangee>
+      </Bloc>
+      <Bloc legende="Audience et remise">
+        <Rangee>
+          <ChampTexte state={state} name="audienceLe" label="Jour de l’audience" type="date" required />
+          <ChampTexte state={state} name="numeroParquet" label="N° parquet" />
+          <ChampTexte state={state} name="decision" label="Décision" hint="En quelques mots : sursis probatoire 2 ans." />
+        </Rangee>
+        <ChampCase state={state} name="decisionRemise" label="Décision remise à la personne" />
+        <Rangee>
+          <ChampTexte state={state} name="piecesManquantes" label="Pièces manquantes" />
+          <ChampLong state={state} name="precisions" label="À dire au SPIP" rows={2} />
+        </Rangee>
+      </Bloc>
+      <Actions>
+        <Bouton>Remettre la convocation</Bouton>
+      </Actions>
+    </Formulaire>
+  </div>
+)
+
+const quand = (r: RemiseHorsOutil) => (r.le && r.heure ? `${afficherJour(r.le as Jour)} à ${afficherHeure(r.heure)}` : 'Le SPIP convoquera')
+
+/** What was handed over, and what the court still has to do. */
+export const UneRemiseHorsOutil = ({ r, state }: { r: RemiseHorsOutil; state: FormState }) => (
+  <div class="fil-pile">
+    <Titre actions={<LienBouton href={chemins.remisesHorsOutil}>Remises hors de l’outil</LienBouton>}>
+      {r.nom} {r.prenoms}
+    </Titre>
+    <Alerte genre="ok">
+      <strong>{quand(r)}</strong>, {r.spipNom}, {r.spipAdresse}
+    </Alerte>
+    <Actions>
+      <LienBouton href={chemins.avisHorsOutil(r.id)} variante="primaire">
+        Imprimer les deux exemplaires
+      </LienBouton>
+      <LienBouton href={chemins.chercher}>Convoquer une autre personne</LienBouton>
+    </Actions>
+    <ResumeErreurs state={state} libelles={libelles} />
+    {r.adresseLe ? (
+      <Formulaire enLigne action={chemins.reprendre(r.id)} etiquette="Annuler l’envoi noté">
+        <Pastille genre="ok">Dossier adressé au SPIP</Pastille> le <LeJour le={r.adresseLe} />
+        <Bouton variante="tertiaire">Annuler</Bouton>
+      </Formulaire>
+    ) : (
+      <Formulaire action={chemins.adresser(r.id)} etiquette="Dossier adressé au SPIP">
+        <h2>Dossier à adresser au SPIP</h2>
+        <ChampTexte state={state} name="adresseLe" label="Adressé le" type="date" required />
+        <Actions>
+          <Bouton variante="secondaire">Noter qu’il est adressé</Bouton>
+        </Actions>
+      </Formulaire>
+    )}
+    <Faits
+      faits={[
+        ['Naissance', <LeJour le={r.naissanceLe} />],
+        ['Téléphone', r.telephone],
+        ['Téléphone du SPIP', r.spipTelephone],
+        ['Audience', <LeJour le={r.audienceLe} />],
+        ['N° parquet', r.numeroParquet],
+        ['Décision', r.decision],
+        ['Décision remise', r.decisionRemise ? 'oui' : 'non'],
+        ['Pièces que le tribunal doit encore', r.piecesManquantes ?? 'aucune n’est signalée'],
+        ['À dire au SPIP', r.precisions],
+        [
+          'Par',
+          <>
+            {r.parNom}, le <Instant a={r.a} />
+          </>,
+        ],
+      ]}
+    />
+    <Details titre="Effacer cette remise">
+      <Formulaire action={chemins.effacer(r.id)} etiquette="Effacer cette remise">
+        <p>
+          Tout ce qui est écrit ici de cette personne disparaît, sans retour. Le journal garde qu’une remise a été effacée, par qui et
+          pourquoi.
+        </p>
+        <ChampTexte state={state} name="motif" label="Pourquoi" hint="Sans nommer la personne." required />
+        <Actions>
+          <Bouton variante="danger">Effacer</Bouton>
+        </Actions>
+      </Formulaire>
+    </Details>
+  </div>
+)
+
+/** Those of the court, with what is still to be sent. */
+export const RemisesHorsOutil = ({ liste, filtre }: { liste: Liste<RemiseHorsOutil>; filtre: Filtre }) => {
+  const { tri, sens, etat } = filtre
+  const url = adresseDeListe(chemins.remisesHorsOutil, liste, { tri, sens, etat })
+  return (
+    <div class="fil-pile">
+      <Titre actions={<LienBouton href={chemins.chercher}>Convoquer à l’audience</LienBouton>}>Remises hors de l’outil</Titre>
+      <Onglets
+        etiquette="Dossiers"
+        onglets={[
+          { href: url({ etat: 'a_adresser' }), label: 'Dossier à adresser', actif: etat === 'a_adresser' },
+          { href: url({ etat: 'toutes' }), label: 'Toutes', actif: etat === 'toutes' },
+        ]}
+      />
+      <ListeEnTableau
+        cle="hors-outil"
+        liste={liste}
+        nom={['remise', 'remises']}
+        ligne={r => r.id}
+        legende="Remises hors de l’outil"
+        vide={
+          etat === 'toutes'
+            ? 'Aucune convocation remise pour un SPIP qui n’est pas dans l’outil.'
+            : 'Aucun dossier à adresser : tous sont partis, ou rien n’a été remis hors de l’outil.'
+        }
+        ordre={filtre}
+        url={url}
+        colonnes={[
+          {
+            label: 'Personne',
+            tri: 'nom',
+            entete: true,
+            rendu: r => <a href={chemins.remiseHorsOutil(r.id)}>{`${r.nom} ${r.prenoms}`}</a>,
+          },
+          { label: 'Audience', tri: 'audience', rendu: r => <LeJour le={r.audienceLe} /> },
+          { label: 'SPIP', rendu: r => r.spipNom },
+          { label: 'Convocation', rendu: quand },
+          {
+            label: 'Dossier',
+            rendu: r =>
+              r.adresseLe ? (
+                <>
+                  adressé le <LeJour le={r.adresseLe} />
+                </>
+              ) : (
+                <Pastille genre="attention">à adresser</Pastille>
+              ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
