@@ -15,6 +15,8 @@ import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts
  * test file otherwise. An exception says why there is nothing to give back.
  */
 const paires: Record<string, string> = {
+  'bex.annuler': 'n’annule rien : la convocation elle-même est annulée, et on en fait une autre',
+  'bex.reprendre-envoi-hors-outil': 'src/bex/hors-outil',
   'mesures.annuler-acte': 'ici',
   'mesures.retirer': 'ici',
   'mesures.remettre': 'ici',

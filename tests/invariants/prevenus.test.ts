@@ -327,7 +327,10 @@ const familles: [debut: RegExp, raison: string][] = [
   [/^moyens\./, 'l’organisation ; un départ met les convocations « à décider » et refuse des dossiers sans référent'],
   [/^messages\./, 'messages à la personne suivie ; les échecs sont listés au service'],
   [/^echanges\./, 'un import dit lui-même ce qu’il a écrit'],
-  [/^bex\.(chercher|remettre|noter|reprendre|fermer|oublier)/, 'une recherche à l’audience, oubliée ensuite'],
+  [
+    /^bex\.(chercher|remettre|noter|reprendre|fermer|oublier)/,
+    'une recherche à l’audience, oubliée ensuite, ou une remise hors de l’outil, que la liste du tribunal montre',
+  ],
   [
     /^dossiers\.(creer|ouvrir|ouvrir-a-l-audience|rejoindre)$/,
     'un dossier nouveau est « à affecter » ; un dossier rejoint est suivi d’une convocation, dite',
