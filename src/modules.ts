@@ -67,7 +67,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
 
 const entrees: { href: string; label: string; icon: string; si: Permission }[] = [
   { href: '/', label: 'Ma journée', icon: 'sun', si: 'compte:soi' },
-  { href: '/dossiers', label: 'Dossiers', icon: 'folder-open', si: 'dossier:creer' },
+  { href: '/dossiers', label: 'Dossiers', icon: 'folder-open', si: 'dossier:lister' },
   { href: '/accueil', label: 'Liste du jour', icon: 'check', si: 'accueil:pointer' },
   { href: '/bex/convoquer', label: 'Convoquer à l’audience', icon: 'plus', si: 'bex:convoquer' },
   { href: '/agenda', label: 'Agenda', icon: 'calendar-blank', si: 'creneau:lire' },
@@ -82,7 +82,7 @@ const entrees: { href: string; label: string; icon: string; si: Permission }[] =
 /** What a function may open, in the header. */
 export const navigation = (acteur: Acteur): Navigation =>
   entrees
-    .filter(e => acteur.peut(e.si) && (e.href !== '/dossiers' || acteur.serviceId !== null))
+    .filter(e => acteur.peut(e.si))
     // Who has the agenda finds the ressort there, with the other settings.
     .filter(e => e.href !== '/ressort' || !acteur.peut('creneau:lire'))
     .map(({ si: _, ...e }) => e)

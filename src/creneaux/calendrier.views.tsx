@@ -7,6 +7,7 @@ import {
   EtatVide,
   type FormState,
   LeJour,
+  Lien,
   LienBouton,
   ListeEnLignes,
   Onglets,
@@ -105,7 +106,7 @@ export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libell
     </Carte>
     <p class="fil-discret">
       Les convocations qu’une absence, une fermeture ou un changement de plage touche sont dans{' '}
-      <a href={decisions.liste}>Convocations à décider</a>.
+      <Lien href={decisions.liste}>Convocations à décider</Lien>.
     </p>
   </div>
 )

@@ -22,9 +22,9 @@ const SORTIES = `
     WHERE e.fin_a IS NULL AND d.clos_a IS NULL AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = e.dossier_id AND c.etat = 'prevue')),
   posees AS (
     INSERT INTO agenda.convocation (dossier_id, id, service_id, lieu_id, agenda_id, plage_id, place, capacite, type, lieu, adresse, le, heure, duree_minutes, origine, audience_le, creee_par, creee_a)
-    SELECT q.dossier_id, md5(q.dossier_id::text || 'sortie')::uuid, q.service_id, p.lieu_id, p.agenda_id, p.id, p.place, p.capacite, 'sortie_audience_spip', p.nom, p.adresse_complete, p.le, p.heure, 30, 'bex', $1::date - 1, q.bex_id, $1::date - 1
+    SELECT q.dossier_id, overlay(overlay(md5(q.dossier_id::text || 'sortie') placing '4' from 13) placing '8' from 17)::uuid, q.service_id, p.lieu_id, p.agenda_id, p.id, p.place, p.capacite, 'sortie_audience_spip', p.nom, p.adresse_complete, p.le, p.heure, 30, 'bex', $1::date - 1, q.bex_id, $1::date - 1
     FROM places p JOIN personnes q ON q.service_id = p.entite_id AND q.tour = p.tour RETURNING dossier_id, id, creee_par, creee_a)
-  INSERT INTO agenda.etat_de_convocation (dossier_id, id, convocation_id, etat, a, par) SELECT dossier_id, md5(id::text || 'prevue')::uuid, id, 'prevue', creee_a, creee_par FROM posees`
+  INSERT INTO agenda.etat_de_convocation (dossier_id, id, convocation_id, etat, a, par) SELECT dossier_id, overlay(overlay(md5(id::text || 'prevue') placing '4' from 13) placing '8' from 17)::uuid, id, 'prevue', creee_a, creee_par FROM posees`
 
 /** What each service says that it needs in a week, for the alert of availability. */
 const BESOINS = `UPDATE creneaux.type t SET besoin_par_semaine = b.besoin

@@ -24,7 +24,7 @@ const PAR_SERVICE = 1000
 /** A service that takes the tool up has done most of what is past on paper, and says so: what is left is what it forgot. */
 const DEJA_FAIT_AILLEURS = `
   INSERT INTO echeances.non_poursuite (dossier_id, id, mesure_id, cle, rang, motif, decidee_par)
-    SELECT e.dossier_id, md5(e.mesure_id::text || e.cle || e.rang)::uuid, e.mesure_id, e.cle, e.rang, 'Déjà fait avant la reprise du dossier dans Fil rouge.', m.saisie_par
+    SELECT e.dossier_id, overlay(overlay(md5(e.mesure_id::text || e.cle || e.rang) placing '4' from 13) placing '8' from 17)::uuid, e.mesure_id, e.cle, e.rang, 'Déjà fait avant la reprise du dossier dans Fil rouge.', m.saisie_par
     FROM echeances.echeance e JOIN mesures.mesure m ON m.dossier_id = e.dossier_id AND m.id = e.mesure_id
     WHERE e.faite_le IS NULL AND e.cle <> 'terme' AND e.le < (SELECT max(le) FROM mesures.acte)
       AND ('x' || left(md5(e.cle || e.mesure_id::text), 4))::bit(16)::int % 12 <> 0

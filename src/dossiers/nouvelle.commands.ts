@@ -6,7 +6,7 @@ import * as store from './nouvelle.store.ts'
 /** « Vu »: one's own news only; what was for several functions of an entité is then seen for them all. */
 export const voirNouvelles = command({
   name: 'dossiers.voir-nouvelles',
-  permission: 'compte:soi',
+  permission: 'dossier:lire',
   input: voirForm,
   async run(tx, { nouvelleIds }, { maintenant, aujourdhui }) {
     const vues = await store.voirNouvelles(tx, nouvelleIds, { a: maintenant.toString(), le: aujourdhui })

@@ -15,7 +15,7 @@ export function annuaireRoutes(plateforme: Plateforme): void {
       view: async (tx, params, { acteur, aujourdhui }) => {
         const tous = await services(tx)
         const choisi = params.serviceId ?? acteur.serviceId ?? tous[0]?.serviceId ?? ''
-        const tout = acteur.fonction === 'administrateur'
+        const tout = acteur.peut('annuaire:ouvrir')
         const tient = { tout, service: acteur.peut('annuaire:ecrire') && (tout || acteur.serviceId === choisi) }
         const detail =
           choisi === ''

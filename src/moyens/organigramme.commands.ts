@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { z } from 'zod'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { fait, publier } from '../platform/fait.ts'
@@ -28,21 +29,25 @@ async function revoir<T extends object>(
   return ligne
 }
 
-export const tenirService = command({
-  name: 'moyens.tenir-service',
-  permission: 'annuaire:ecrire',
+/** A service of the directory, entered or corrected. */
+async function ecrireService(tx: Tx, input: z.output<typeof serviceForm>, { acteur }: Context): Promise<{ serviceId: string }> {
+  const { serviceId, empreinte, disp, telephone = null, courriel = null, ...s } = input
+  refuseIf(refusDeTenir(acteur, serviceId ?? null))
+  if (serviceId) await revoir(tx, 'service', serviceId, empreinte, store.serviceParId)
+  const valeurs = { ...s, telephone, courriel, dispId: await store.dispNommee(tx, disp) }
+  if (!serviceId) return { serviceId: (await store.insererService(tx, valeurs)).id }
+  await store.modifierService(tx, serviceId, valeurs)
+  return { serviceId }
+}
+const deService = {
   input: serviceForm,
   contraintes: { un_nom_par_service: 'Un service porte déjà ce nom.' },
-  async run(tx, { serviceId, empreinte, disp, telephone = null, courriel = null, ...s }, { acteur }) {
-    refuseIf(refusDeTenir(acteur, serviceId ?? null))
-    if (serviceId) await revoir(tx, 'service', serviceId, empreinte, store.serviceParId)
-    const valeurs = { ...s, telephone, courriel, dispId: await store.dispNommee(tx, disp) }
-    if (!serviceId) return { serviceId: (await store.insererService(tx, valeurs)).id }
-    await store.modifierService(tx, serviceId, valeurs)
-    return { serviceId }
-  },
-  journal: (_input, { serviceId }) => ({ cible: serviceId }),
-})
+  run: ecrireService,
+  journal: (_input: unknown, { serviceId }: { serviceId: string }) => ({ cible: serviceId }),
+}
+export const tenirService = command({ ...deService, name: 'moyens.tenir-service', permission: 'annuaire:ecrire' })
+/** A service that the tool did not have: the administrator's, as is a juridiction. */
+export const ouvrirService = command({ ...deService, name: 'moyens.ouvrir-service', permission: 'annuaire:ouvrir' })
 
 export const tenirAntenne = command({
   name: 'moyens.tenir-antenne',
@@ -76,7 +81,7 @@ export const ajouterEtablissement = command({
 
 export const tenirJuridiction = command({
   name: 'moyens.tenir-juridiction',
-  permission: 'annuaire:ecrire',
+  permission: 'annuaire:ouvrir',
   input: juridictionForm,
   contraintes: { un_nom_par_juridiction: 'Une juridiction porte déjà ce nom.' },
   async run(tx, { juridictionId, empreinte, courriel = null, ...j }, { acteur }) {

@@ -7,7 +7,15 @@ import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
 import { chemins } from './annuaire.paths.ts'
-import { ajouterEtablissement, empreinteDe, tenirAgent, tenirAntenne, tenirJuridiction, tenirService } from './organigramme.commands.ts'
+import {
+  ajouterEtablissement,
+  empreinteDe,
+  ouvrirService,
+  tenirAgent,
+  tenirAntenne,
+  tenirJuridiction,
+  tenirService,
+} from './organigramme.commands.ts'
 import { fonctionsDeJuridiction, fonctionsDeService } from './organigramme.rules.ts'
 import * as store from './organigramme.store.ts'
 import { FicheAgent, FicheAntenne, FicheEtablissement, FicheJuridiction, FicheService } from './organigramme.views.tsx'
@@ -34,8 +42,14 @@ const auService = ({ serviceId }: { serviceId: string | null }) => (serviceId ? 
 export function organigrammeRoutes(plateforme: Plateforme): void {
   const choix = (cles: readonly string[]) => cles.map(value => ({ value, label: plateforme.libelleFonction(value) }))
   tenir(plateforme, {
-    command: tenirService,
+    command: ouvrirService,
     nouveau: { 'Ajouter un service': chemins.nouveauService },
+    corps: (_tx, _p, communs) => <FicheService {...communs} />,
+    vers: auService,
+  })
+  tenir(plateforme, {
+    command: tenirService,
+    nouveau: {},
     modifier: {
       path: chemins.modifierService(':serviceId'),
       titre: 'Modifier le service',

@@ -1,6 +1,6 @@
 import { scaleTime } from 'd3-scale'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { LeJour, Tableau } from '../platform/interface/index.ts'
+import { LeJour, Lien, Porte, Tableau } from '../platform/interface/index.ts'
 import { etendue, type Fil, type Point, rangees } from './fil.rules.ts'
 
 const LARGEUR = 1000
@@ -90,7 +90,7 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
           colonnes={[
             { label: 'Du', rendu: l => <LeJour le={l.debutLe} />, entete: true },
             { label: 'Au', rendu: l => (l.finLe ? <LeJour le={l.finLe} /> : '') },
-            { label: 'Quoi', rendu: l => (l.href ? <a href={l.href}>{l.libelle}</a> : l.libelle) },
+            { label: 'Quoi', rendu: l => (l.href ? <Lien href={l.href}>{l.libelle}</Lien> : l.libelle) },
           ]}
           lignes={[
             ...fil.bandes,
@@ -129,9 +129,11 @@ function UnPoint({ point: p, x, y }: { point: Point; x: number; y: number }) {
       </circle>
     )
   return p.href ? (
-    <a href={p.href} aria-label={`${p.libelle}, le ${court(p.le)}`}>
-      {forme}
-    </a>
+    <Porte vers={p.href} sinon={forme}>
+      <a href={p.href} aria-label={`${p.libelle}, le ${court(p.le)}`}>
+        {forme}
+      </a>
+    </Porte>
   ) : (
     forme
   )

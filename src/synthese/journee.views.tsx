@@ -12,14 +12,25 @@ import { naturesDeSaisine, type rapportsEnAttente } from '../magistrats/index.ts
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
-import { Carte, type Genre, Heure, Instant, LeJour, LienBouton, ListeEnTableau, Pastille, Titre } from '../platform/interface/index.ts'
+import {
+  Carte,
+  type Genre,
+  Heure,
+  Instant,
+  LeJour,
+  Lien,
+  LienBouton,
+  ListeEnTableau,
+  Pastille,
+  Titre,
+} from '../platform/interface/index.ts'
 import { decouper, type Liste, lesPremiers } from '../platform/liste.ts'
 import type { ATraiter } from './agenda.store.ts'
 import type * as store from './journee.store.ts'
 import { LIGNES } from './listes.rules.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
-import { Rubrique } from './rubrique.views.tsx'
+import { Rubrique, ToutesLesListes } from './rubrique.views.tsx'
 import { chemins as synthese } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
@@ -40,8 +51,6 @@ export type Journee = {
   agenda: ATraiter
   tous: boolean
   peut: {
-    creer: boolean
-    accueil: boolean
     ecrire: boolean
     echeances: boolean
     repondre: boolean
@@ -59,12 +68,10 @@ export const MaJournee = (j: Journee) => (
     <Titre
       actions={
         <>
-          {j.peut.creer && (
-            <LienBouton href={dossiers.nouveau} variante="primaire">
-              Ouvrir un dossier
-            </LienBouton>
-          )}
-          {j.peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
+          <LienBouton href={dossiers.nouveau} variante="primaire">
+            Ouvrir un dossier
+          </LienBouton>
+          <LienBouton href={accueil.liste}>Liste du jour</LienBouton>
         </>
       }
     >
@@ -75,6 +82,7 @@ export const MaJournee = (j: Journee) => (
       <DuJour j={j} />
       <DuSuivi j={j} />
     </div>
+    <ToutesLesListes />
   </div>
 )
 
@@ -91,7 +99,7 @@ const DuJour = ({ j }: { j: Journee }) => (
       tout={`${magistrats.demandes}?detenteur=spip&qui=${j.tous ? 'service' : 'moi'}`}
       rendu={s => (
         <>
-          <a href={magistrats.saisine(s.dossierId, s.saisineId)}>{saisine(s.nature)}</a>, {s.nomComplet}, pour le{' '}
+          <Lien href={magistrats.saisine(s.dossierId, s.saisineId)}>{saisine(s.nature)}</Lien>, {s.nomComplet}, pour le{' '}
           <LeJour le={s.echeanceLe} /> {s.echeanceLe < j.aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
         </>
       )}
@@ -249,7 +257,7 @@ const EcheancesProches = ({ j }: { j: Journee }) => (
 )
 
 const ConvocationsDuJour = ({ j }: { j: Journee }) => (
-  <Carte titre="Convocations d’aujourd’hui" lien={j.peut.accueil ? { href: accueil.liste, label: 'Toute la liste' } : undefined}>
+  <Carte titre="Convocations d’aujourd’hui" lien={{ href: accueil.liste, label: 'Toute la liste' }}>
     <ListeEnTableau
       cle="convocations"
       liste={j.convocations}
@@ -257,7 +265,7 @@ const ConvocationsDuJour = ({ j }: { j: Journee }) => (
       ligne={c => c.convocationId}
       legende="Convocations d’aujourd’hui"
       vide="Personne n’est convoqué aujourd’hui."
-      {...(j.peut.accueil ? { tout: accueil.liste } : {})}
+      tout={accueil.liste}
       colonnes={[
         { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
         { label: 'Personne', rendu: c => <a href={dossiers.dossier(c.dossierId)}>{c.nomComplet}</a> },

@@ -9,6 +9,7 @@ import type { Liste } from '../platform/liste.ts'
 import type * as store from './journee.store.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
+import { ToutesLesListes } from './rubrique.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
@@ -94,5 +95,6 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
         ]}
       />
     </Carte>
+    <ToutesLesListes />
   </div>
 )

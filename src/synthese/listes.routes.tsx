@@ -10,7 +10,7 @@ import { chemins } from './synthese.paths.ts'
 export function listesRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.brouillons,
-    access: 'compte:soi',
+    access: 'dossier:lire',
     params: z.object(parPage),
     view: async (tx, tranche, { acteur }) => ({
       titre: 'Mes brouillons',

@@ -1,7 +1,7 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import type { Trouve } from '../dossiers/index.ts'
 import { libelleDeNature } from '../mesures/index.ts'
-import { adresseDeListe, Bouton, Instant, LeJour, LienBouton, ListeEnTableau, Pastille, Titre } from '../platform/interface/index.ts'
+import { adresseDeListe, Bouton, Instant, LeJour, LienBouton, ListeEnTableau, Pastille, Porte, Titre } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import type { mesBrouillons } from './journee.store.ts'
 import { etatsDeDossier } from './listes.rules.ts'
@@ -105,9 +105,11 @@ const RienTrouve = ({ q }: { q: string }) => (
       Personne ne ressemble à « {q} » dans votre périmètre. Essayez un nom, même mal orthographié, un numéro de dossier ou une date de
       naissance (24/11/1990).
     </p>
-    <p>
-      Si la personne vient d’arriver, <a href={dossiers.nouveau}>ouvrez un dossier</a> : les dossiers du reste du pays seront comparés.
-    </p>
+    <Porte vers={dossiers.nouveau}>
+      <p>
+        Si la personne vient d’arriver, <a href={dossiers.nouveau}>ouvrez un dossier</a> : les dossiers du reste du pays seront comparés.
+      </p>
+    </Porte>
   </>
 )
 

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { Carte, ListeEnLignes } from '../platform/interface/index.ts'
+import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
+import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
+import { Carte, ListeEnLignes, Porte } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import { chemins } from './synthese.paths.ts'
 
 type RubriqueProps<T> = {
   cle: string
@@ -22,3 +25,22 @@ export function Rubrique<T>({ titre, vide, ...liste }: RubriqueProps<T>) {
     </Carte>
   )
 }
+
+const listes = [
+  { href: chemins.pourMoi, label: 'Pour moi' },
+  { href: chemins.mesDossiers, label: 'Dossiers' },
+  { href: magistrats.demandes, label: 'Demandes en cours' },
+  { href: magistrats.rapports, label: 'Rapports' },
+  { href: dessaisissements.liste, label: 'Dessaisissements' },
+  { href: chemins.brouillons, label: 'Mes brouillons' },
+]
+/** The lists that a day shows the first lines of: their door stays there on a day that shows none. */
+export const ToutesLesListes = () => (
+  <nav class="fil-actions" aria-label="Toutes les listes" data-sans-impression>
+    {listes.map(l => (
+      <Porte vers={l.href}>
+        <a href={l.href}>{l.label}</a>
+      </Porte>
+    ))}
+  </nav>
+)

@@ -70,8 +70,6 @@ async function maJournee(tx: Tx, context: Context) {
       sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -store.MOIS_SANS_CONTACT), premiers) : aucune}
       brouillons={await store.mesBrouillons(tx, acteur.id, premiers)}
       peut={{
-        creer: acteur.peut('dossier:creer'),
-        accueil: acteur.peut('accueil:pointer'),
         ecrire: acteur.peut('accompagnement:ecrire'),
         echeances: acteur.peut('echeance:service'),
         repondre: encadre,
@@ -156,7 +154,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
   })
   page(plateforme, {
     path: chemins.mesDossiers,
-    access: 'dossier:creer',
+    access: 'dossier:lister',
     params: z.object({
       ...parTri(trisDeDossiers),
       etat: z.enum(cles).catch(''),

@@ -1,5 +1,6 @@
 import { type Fonction, fonctions } from '../../src/acces/index.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
+import { routeDe as routeDeLAdresse } from '../../src/platform/http/portes.ts'
 import { Navigateur } from '../base.ts'
 import { aEnvoyer, formulaires, liens } from './page.ts'
 
@@ -50,21 +51,9 @@ type Options = {
 }
 type Etape = Pick<Visite, 'url' | 'de' | 'par' | 'clics'>
 
-/** The declared path that answers an address; the most literal one first, as the router does. */
-export function routeDe(plateforme: Plateforme, url: string, methode = 'GET'): string | null {
-  const chemin = url.split('?')[0]?.replace(/(.)\/$/, '$1') ?? '/'
-  const candidates = plateforme.routes.filter(r => r.method === methode && motif(r.url).test(chemin)).map(r => r.url)
-  return candidates.sort((a, b) => parametres(a) - parametres(b))[0] ?? null
-}
-const motifs = new Map<string, RegExp>()
-const parametres = (url: string) => url.split(':').length
-function motif(url: string): RegExp {
-  const connu = motifs.get(url)
-  if (connu) return connu
-  const neuf = new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`)
-  motifs.set(url, neuf)
-  return neuf
-}
+/** The declared path that answers an address. */
+export const routeDe = (plateforme: Plateforme, url: string, methode = 'GET'): string | null =>
+  routeDeLAdresse(plateforme, url, methode)?.url ?? null
 
 /** Every page that a function reaches from « / », breadth first: real addresses, with real identifiers. */
 export async function parcourir(plateforme: Plateforme, fonction: Fonction, options: Options = {}): Promise<Visite[]> {
@@ -106,9 +95,11 @@ function suites(plateforme: Plateforme, { url, vers, type, texte }: Visite, lien
   if (liensSeuls) return cibles
   for (const formulaire of formulaires(texte, url)) {
     const { action, methode } = formulaire
-    const requete = methode === 'GET' ? `?${new URLSearchParams(aEnvoyer(formulaire))}` : ''
+    // As a browser does: a search replaces what the address already asked.
+    const adresse = methode === 'GET' ? `${action.split('?')[0]}?${new URLSearchParams(aEnvoyer(formulaire))}` : action
     // The screen behind a button; a POST without one (« Se déconnecter », « Créer le lien ») shows nothing of its own.
-    if (routeDe(plateforme, action)) cibles.push({ url: action + requete, par: methode })
+    for (const [, cible = ''] of formulaire.html.matchAll(/\sformaction="([^"]+)"/g)) cibles.push({ url: cible, par: methode })
+    if (routeDe(plateforme, action)) cibles.push({ url: adresse, par: methode })
   }
   return cibles
 }

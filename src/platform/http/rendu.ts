@@ -5,9 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Acteur } from '../command.ts'
-import { CLE_PLACEHOLDER, JETON_PLACEHOLDER, Layout, PORTEUR_PLACEHOLDER } from '../interface/index.ts'
+import { CLE_PLACEHOLDER, JETON_PLACEHOLDER, Layout, PORTEUR_PLACEHOLDER, Portes } from '../interface/index.ts'
 import { jetonDeFormulaire, porteurDuJeton, prendreMessage } from './jeton.ts'
 import type { Ecran, Plateforme } from './plateforme.ts'
+import { porteDe } from './portes.ts'
 import { signerPorteur } from './reprise.ts'
 
 const parBrotli = promisify(brotliCompress)
@@ -34,7 +35,7 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
   })
   const jeton = jetonDeFormulaire(plateforme.secret, porteurDuJeton(request, reply))
   const porteur = acteur ? signerPorteur(plateforme.secret, acteur.id) : ''
-  return `<!doctype html>${renderToString(page)}`
+  return `<!doctype html>${renderToString(h(Portes.Provider, { value: porteDe(plateforme, acteur) }, page))}`
     .replaceAll(JETON_PLACEHOLDER, jeton)
     .replaceAll(PORTEUR_PLACEHOLDER, porteur)
     .replaceAll(CLE_PLACEHOLDER, () => randomUUID())

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import { Lien } from './boutons.tsx'
+import { Porte } from './porte.tsx'
 import { Heure, LeJour } from './temps.tsx'
 
 export type Genre = 'neutre' | 'info' | 'ok' | 'attention' | 'alerte'
@@ -38,7 +40,11 @@ export const Carte = ({ titre, niveau = 2, lien, id, children }: CarteProps) => 
   <section class="fil-carte" id={id}>
     <div class="fil-carte-titre">
       {niveau === 2 ? <h2>{titre}</h2> : <h3>{titre}</h3>}
-      {lien && <a href={lien.href}>{lien.label}</a>}
+      {lien && (
+        <Porte vers={lien.href}>
+          <a href={lien.href}>{lien.label}</a>
+        </Porte>
+      )}
     </div>
     {children}
   </section>
@@ -69,11 +75,13 @@ export const Onglets = ({ onglets, etiquette }: { onglets: { href: string; label
   <nav aria-label={etiquette} data-sans-impression>
     <ul class="fil-onglets">
       {onglets.map(o => (
-        <li>
-          <a href={o.href} aria-current={o.actif ? 'page' : undefined}>
-            {o.label}
-          </a>
-        </li>
+        <Porte vers={o.href}>
+          <li>
+            <a href={o.href} aria-current={o.actif ? 'page' : undefined}>
+              {o.label}
+            </a>
+          </li>
+        </Porte>
       ))}
     </ul>
   </nav>
@@ -131,7 +139,7 @@ export const Chronologie = ({ moments }: { moments: Moment[] }) => (
         <div class="fil-discret">
           <LeJour le={m.le} long /> {m.heure && <Heure heure={m.heure} />}
         </div>
-        <strong>{m.href ? <a href={m.href}>{m.titre}</a> : m.titre}</strong>{' '}
+        <strong>{m.href ? <Lien href={m.href}>{m.titre}</Lien> : m.titre}</strong>{' '}
         {m.pastille && <Pastille genre={m.genre ?? 'neutre'}>{m.pastille}</Pastille>}
         {m.contenu && <div>{m.contenu}</div>}
       </li>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Icone, type NomIcone } from './icons.tsx'
+import { Porte } from './porte.tsx'
 
 export type Variante = 'primaire' | 'secondaire' | 'tertiaire' | 'danger'
 /** One red button per screen at most: the primary action. What destroys is outlined, in another colour, and says what it does. */
@@ -36,21 +37,27 @@ export const Geste = ({ geste, children, etiquette }: { geste: string; children:
   </Bouton>
 )
 
+/** Not shown to whom it would refuse. */
 type LienBoutonProps = { href: string; variante?: Variante; icone?: NomIcone; children: ComponentChildren }
 export const LienBouton = ({ href, variante = 'secondaire', icone, children }: LienBoutonProps) => (
-  <a class="ds-button" {...aspects[variante]} href={href}>
-    {icone && <Icone nom={icone} />}
-    {children}
-  </a>
+  <Porte vers={href}>
+    <a class="ds-button" {...aspects[variante]} href={href}>
+      {icone && <Icone nom={icone} />}
+      {children}
+    </a>
+  </Porte>
 )
 
 type LienProps = { href: string; icone?: NomIcone; nouvelOnglet?: boolean; children: ComponentChildren }
+/** Plain text for whom it would refuse. */
 export const Lien = ({ href, icone, nouvelOnglet, children }: LienProps) => (
-  <a href={href} target={nouvelOnglet ? '_blank' : undefined} rel={nouvelOnglet ? 'noopener' : undefined}>
-    {icone && <Icone nom={icone} />}
-    {children}
-    {nouvelOnglet && ' (nouvel onglet)'}
-  </a>
+  <Porte vers={href} sinon={children}>
+    <a href={href} target={nouvelOnglet ? '_blank' : undefined} rel={nouvelOnglet ? 'noopener' : undefined}>
+      {icone && <Icone nom={icone} />}
+      {children}
+      {nouvelOnglet && ' (nouvel onglet)'}
+    </a>
+  </Porte>
 )
 
 export const Actions = ({ children }: { children: ComponentChildren }) => <div class="fil-actions">{children}</div>

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { BoiteDeDialogue } from './affichage.tsx'
 import { assetUrl } from './assets.ts'
+import { Lien } from './boutons.tsx'
 import { Icone, type NomIcone } from './icons.tsx'
 import { JETON_PLACEHOLDER } from './placeholders.ts'
+import { Porte } from './porte.tsx'
 
 export type Utilisateur = { nom: string; fonction: string; entite: string }
 export type LayoutProps = {
@@ -71,7 +73,11 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
           <a class="fil-marque" href="/">
             Fil rouge
           </a>
-          {user && <Recherche />}
+          {user && (
+            <Porte vers="/recherche">
+              <Recherche />
+            </Porte>
+          )}
           {user && (
             <div class="fil-qui">
               <span>
@@ -112,7 +118,7 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
         <nav class="fil-fil fil-largeur" aria-label="Vous êtes ici">
           <ol>
             {trail.map(t => (
-              <li>{t.href ? <a href={t.href}>{t.label}</a> : <span aria-current="page">{t.label}</span>}</li>
+              <li>{t.href ? <Lien href={t.href}>{t.label}</Lien> : <span aria-current="page">{t.label}</span>}</li>
             ))}
           </ol>
         </nav>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { type Liste, type Ordre, PAR_PAGE } from '../liste.ts'
+import { Porte } from './porte.tsx'
 import { adresse, type Colonne, Tableau } from './table.tsx'
 
 const enChiffres = new Intl.NumberFormat('fr-FR')
@@ -66,7 +67,12 @@ export function CadreDeListe<T>({
       ) : (
         <>
           <p class="fil-compte">
-            <span>{etendue(liste, nom)}</span> {tout && coupee && <a href={tout}>Tout voir</a>}
+            <span>{etendue(liste, nom)}</span>{' '}
+            {tout && coupee && (
+              <Porte vers={tout}>
+                <a href={tout}>Tout voir</a>
+              </Porte>
+            )}
           </p>
           {children}
         </>

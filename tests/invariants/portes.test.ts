@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Fonction, habilitations } from '../../src/acces/index.ts'
+import { noterAbsence } from '../../src/creneaux/plage.commands.ts'
+import { executer } from '../../src/platform/executer.ts'
+import type { Plateforme } from '../../src/platform/http/plateforme.ts'
+import { application, type Essai, nouvelEssai } from '../base.ts'
+import { toutParcourir, type Visite } from './parcourir.ts'
+
+/** Screens that no link leads to, and why. */
+const sansPorte: Record<string, string> = {
+  '/connexion': 'on y arrive sans session',
+  '/interface': 'pour qui construit un écran, en démonstration seulement',
+  '/s/:jeton': 'dans un message, pour la personne',
+  '/etat': 'pour la machine qui surveille',
+}
+/** What is shown only where something waits: somebody must come to it, here the service, not everybody. */
+const quandIlYEnA: Record<string, string> = {
+  '/messages/lettres.pdf': 'des lettres à imprimer',
+  '/agenda/a-decider/garder': 'des convocations à décider',
+  '/agenda/a-decider/annuler': 'des convocations à décider',
+  '/agenda/a-decider/confier': 'des convocations à décider',
+  '/agenda/a-decider/deplacer': 'des convocations à décider',
+  '/statistiques/presence.csv': 'des convocations passées',
+  '/statistiques/delais.csv': 'des convocations qui suivent une audience',
+}
+const CLICS = 3
+let e: Essai
+let p: Plateforme
+let visites: Visite[]
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  await faireAttendre()
+  visites = await toutParcourir(p)
+}, 120_000)
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+/** A convocation to decide of, and a letter to print. */
+async function faireAttendre() {
+  const ts = await e.agent('ts.67')
+  await executer(e.hote, ts, noterAbsence, { objet: `agent.${ts}`, duLe: '2026-11-24', auLe: '2027-01-31', motif: 'conge' })
+  const { rowCount } = await e.proprietaire.query(`
+    INSERT INTO messages.message (dossier_id, entite_id, objet_id, moment, canal, destinataire, texte, envoi_a, utile_jusqua, etat, cle, reference)
+    SELECT c.dossier_id, c.service_id, c.id, 'convocation', 'lettre', 'Son adresse', 'Vous êtes convoqué.', now(), now() + interval '30 days', 'a_imprimer', 'porte', 1
+    FROM agenda.convocation c JOIN moyens.service s ON s.id = c.service_id JOIN dossiers.perimetre q ON q.dossier_id = c.dossier_id AND q.entite_id = s.id
+    WHERE s.id = (SELECT service_id FROM moyens.v_agent WHERE agent_id = '${ts}')
+    ORDER BY c.etat = 'prevue' DESC, c.le DESC, c.id LIMIT 1`)
+  expect(rowCount).toBe(1)
+}
+const droits = habilitations as unknown as Record<string, readonly Fonction[]>
+
+it('un lien ou un bouton montré à une fonction répond pour elle : une page, un formulaire, un fichier, jamais un refus', () => {
+  const fautes = visites.filter(v => v.statut >= 400).map(v => `${v.fonction} : ${v.route ?? v.url} répond ${v.statut}, depuis ${v.de}`)
+  expect(visites.length).toBeGreaterThan(500)
+  expect([...new Set(fautes)]).toEqual([])
+})
+
+it('chaque page s’ouvre depuis la navigation de chaque fonction qui y a droit, en trois clics', () => {
+  const fautes: string[] = []
+  const pages = p.routes.filter(r => r.method === 'GET' && droits[r.access] && !(r.url in sansPorte) && !r.url.includes(':'))
+  for (const { url, access } of pages) {
+    const clicsDe = (f: Fonction) => visites.find(v => v.fonction === f && v.route === url)?.clics ?? null
+    const qui = droits[access] ?? []
+    if (url in quandIlYEnA) {
+      if (qui.every(f => clicsDe(f) === null)) fautes.push(`${url} : personne n’y arrive`)
+      continue
+    }
+    for (const fonction of qui) {
+      const clics = clicsDe(fonction)
+      if (clics === null || clics > CLICS) fautes.push(`${fonction} : ${url} ${clics === null ? 'sans porte' : `en ${clics} clics`}`)
+    }
+  }
+  expect(fautes).toEqual([])
+})
