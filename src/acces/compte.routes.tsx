@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { adresseDeListe } from '../platform/interface/index.ts'
 import { parPage } from '../platform/liste.ts'
 import { changerMotDePasse, fermerSession } from './compte.commands.ts'
 import { chemins } from './compte.paths.ts'
@@ -19,9 +18,9 @@ export function compteRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.compte,
     access: 'compte:soi',
-    params: z.object(parPage),
+    params: rien,
     journal: 'non',
-    view: async (tx, tranche, { acteur, sessionId, maintenant }) => ({
+    view: async (tx, _params, { acteur, sessionId, maintenant }) => ({
       titre: 'Mon compte',
       fil: [accueil, { label: 'Mon compte' }],
       corps: (
@@ -29,7 +28,7 @@ export function compteRoutes(plateforme: Plateforme): void {
           nom={`${acteur.prenom} ${acteur.nom}`}
           fonction={plateforme.libelleFonction(acteur.fonction)}
           entite={acteur.entiteNom}
-          sessions={await sessionsDuCompte(tx, acteur.id, tranche)}
+          sessions={await sessionsDuCompte(tx, acteur.id)}
           sessionId={sessionId}
           maintenant={maintenant.toString()}
         />
@@ -50,9 +49,9 @@ export function compteRoutes(plateforme: Plateforme): void {
   })
   form(plateforme, {
     path: chemins.fermerSession(':sessionId'),
-    params: z.object({ sessionId: z.uuid(), ...parPage }),
+    params: z.object({ sessionId: z.uuid() }),
     command: fermerSession,
-    view: async (tx, { sessionId: _, ...tranche }, _state, { acteur, sessionId, maintenant }) => ({
+    view: async (tx, _params, _state, { acteur, sessionId, maintenant }) => ({
       titre: 'Fermer une session',
       fil: [accueil, moi],
       corps: (
@@ -60,13 +59,13 @@ export function compteRoutes(plateforme: Plateforme): void {
           nom={acteur.nom}
           fonction={acteur.fonction}
           entite={acteur.entiteNom}
-          sessions={await sessionsDuCompte(tx, acteur.id, tranche)}
+          sessions={await sessionsDuCompte(tx, acteur.id)}
           sessionId={sessionId}
           maintenant={maintenant.toString()}
         />
       ),
     }),
-    redirectTo: (_, { page: p, par }) => adresseDeListe(chemins.compte, { par })({ page: String(p) }),
+    redirectTo: () => chemins.compte,
     flash: () => 'La session est fermée.',
   })
   page(plateforme, {

@@ -85,8 +85,7 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
   )
 }
 
-type Sessions = Awaited<ReturnType<typeof sessionsDuCompte>>
-type Session = Sessions['lignes'][number]
+type Session = Awaited<ReturnType<typeof sessionsDuCompte>>[number]
 const etatDe = (s: Session, maintenant: string) => (s.fermeeA ? 'Fermée' : s.expireA < maintenant ? 'Expirée' : 'Ouverte')
 
 export const MonCompte = ({
@@ -100,7 +99,7 @@ export const MonCompte = ({
   nom: string
   fonction: string
   entite: string
-  sessions: Sessions
+  sessions: Session[]
   sessionId: string | null
   maintenant: string
 }) => (
@@ -120,14 +119,7 @@ export const MonCompte = ({
         ['Service ou juridiction', entite],
       ]}
     />
-    <h2>Mes sessions</h2>
-    <ListeEnTableau
-      cle="sessions"
-      liste={sessions}
-      nom={['session', 'sessions']}
-      ligne={s => s.id}
-      url={adresseDeListe(chemins.compte, sessions)}
-      vide="Aucune session."
+    <Tableau
       legende="Mes sessions"
       colonnes={[
         { label: 'Ouverte', rendu: s => <Instant a={s.ouverteA} />, entete: true },
@@ -141,12 +133,13 @@ export const MonCompte = ({
           label: 'Fermer',
           rendu: s =>
             s.id !== sessionId && etatDe(s, maintenant) === 'Ouverte' ? (
-              <Formulaire enLigne action={adresseDeListe(chemins.fermerSession(s.id), sessions)({ page: String(sessions.page) })}>
+              <Formulaire enLigne action={chemins.fermerSession(s.id)}>
                 <Bouton variante="secondaire">Fermer</Bouton>
               </Formulaire>
             ) : null,
         },
       ]}
+      lignes={sessions}
     />
   </div>
 )

@@ -5,7 +5,6 @@ import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts
 import {
   Actions,
   Alerte,
-  adresseDeListe,
   Bouton,
   Carte,
   ChampCache,
@@ -14,6 +13,7 @@ import {
   ChampLong,
   ChampTexte,
   Details,
+  EtatVide,
   Faits,
   type FormState,
   Formulaire,
@@ -21,7 +21,6 @@ import {
   Instant,
   LeJour,
   LienBouton,
-  ListeEnLignes,
   Pastille,
   Rangee,
   ResumeErreurs,
@@ -256,31 +255,24 @@ export const Entretiens = ({
       Entretiens
     </Titre>
     <Bandeau identite={identite} />
-    <ListeEnLignes
-      cle="entretiens"
-      liste={entretiens}
-      nom={['entretien', 'entretiens']}
-      ligne={e => e.entretienId}
-      url={adresseDeListe(chemins.entretiens(identite.dossierId), entretiens)}
-      vide="Aucun entretien n’est encore noté."
-      rendu={e => (
-        <Carte
-          titre={`${libelleDeForme(e.forme)}, avec ${e.agentNom}`}
-          lien={{ href: chemins.entretien(e.dossierId, e.entretienId), label: 'Ouvrir' }}
-        >
+    {entretiens.length === 0 && <EtatVide>Aucun entretien n’est encore noté.</EtatVide>}
+    {entretiens.map(e => (
+      <Carte
+        titre={`${libelleDeForme(e.forme)}, avec ${e.agentNom}`}
+        lien={{ href: chemins.entretien(e.dossierId, e.entretienId), label: 'Ouvrir' }}
+      >
+        <p>
+          <LeJour le={e.le} long /> {e.version > 1 && <Pastille>Corrigé</Pastille>}
+        </p>
+        <Texte>{e.recit.length > 400 ? `${e.recit.slice(0, 400)}…` : e.recit}</Texte>
+        {e.convenu && (
           <p>
-            <LeJour le={e.le} long /> {e.version > 1 && <Pastille>Corrigé</Pastille>}
+            <strong>Convenu : </strong>
+            {e.convenu}
           </p>
-          <Texte>{e.recit.length > 400 ? `${e.recit.slice(0, 400)}…` : e.recit}</Texte>
-          {e.convenu && (
-            <p>
-              <strong>Convenu : </strong>
-              {e.convenu}
-            </p>
-          )}
-        </Carte>
-      )}
-    />
+        )}
+      </Carte>
+    ))}
     {retires.length > 0 && (
       <Details titre={`Entretiens retirés (${retires.length})`}>
         <ul>

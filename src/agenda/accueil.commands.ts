@@ -16,8 +16,9 @@ import {
   situationDe,
 } from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
-import { contraintes, ici, retablir, terminer } from './convocation.gestes.ts'
+import { contraintes, ici, terminer } from './convocation.gestes.ts'
 import { noterEtat } from './convocation.store.ts'
+import { attendreDeNouveau } from './retablir.gestes.ts'
 
 type Qui = { dossierId: string; convocationId: string }
 /** The desk writes on the convocations of its own entité: a dossier may be shared, its desk is not. */
@@ -53,7 +54,7 @@ export const pointerArrivee = command({
   async run(tx, qui, context) {
     const c = await commeVue(tx, qui, context)
     refuseIf(refusDePointer(c, context.aujourdhui))
-    if (c.situation === 'absente' || c.situation === 'excusee') await retablir(tx, context, qui, 'La personne est venue')
+    if (c.situation === 'absente' || c.situation === 'excusee') await attendreDeNouveau(tx, context, qui, 'La personne est venue')
     const { dossierId, convocationId } = qui
     await store.pointer(tx, { dossierId, convocationId, arriveeA: context.maintenant.toString(), pointeePar: context.acteur.id })
     await dire(tx, qui, context, { etat: 'arrivee' })
@@ -119,7 +120,13 @@ export const annulerGeste = command({
     } else if (c.situation === 'arrivee') {
       await store.depointer(tx, qui)
       await dire(tx, qui, context, { etat: 'arrivee_retiree', detail: { arriveeA: c.arriveeA } })
-    } else await retablir(tx, context, qui, c.situation === 'absente' ? 'Absence retirée par l’accueil' : 'Excuse retirée par l’accueil')
+    } else
+      await attendreDeNouveau(
+        tx,
+        context,
+        qui,
+        c.situation === 'absente' ? 'Absence retirée par l’accueil' : 'Excuse retirée par l’accueil',
+      )
     return { dossierId: qui.dossierId, le: c.le }
   },
   journal: trace,

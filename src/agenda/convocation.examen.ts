@@ -9,6 +9,7 @@ import {
   typeDe,
 } from '../creneaux/index.ts'
 import { adresseDe, identite } from '../dossiers/index.ts'
+import { finDuSuivi } from '../mesures/index.ts'
 import { agentParId, entitesLiees } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
 import { afficherHeure, afficherJour, aujourdhui, heureDe, heureLocale, type Jour, minutesDe, type Territoire } from '../platform/date.ts'
@@ -96,7 +97,7 @@ export async function examiner(
     ? await dansUnePlage(tx, context, cadre, saisie, saisie.creneau)
     : await aHeureLibre(tx, context, dossierId, cadre, saisie)
   // At the hearing the new sentence is not recorded yet: the end of the former measures says nothing of it.
-  if (!decisionNouvelle) refuseIf(refusApresLaFin(await store.finDuSuivi(tx, dossierId), champs.le as Jour))
+  if (!decisionNouvelle) refuseIf(refusApresLaFin(await finDuSuivi(tx, dossierId), champs.le as Jour))
   const { absences, autres, detention } = await store.obstacles(tx, { ...champs, dossierId }, saufId)
   const seances = champs.collective ? [] : await seancesDeLAgent(tx, cadre.entiteId, champs)
   const situation = {

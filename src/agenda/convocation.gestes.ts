@@ -1,4 +1,4 @@
-import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import { prevenir as direA, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
 import type { Context } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours, heureLocale } from '../platform/date.ts'
@@ -10,11 +10,10 @@ import { refusDeToucher } from './convocation.examen.ts'
 import { type Etat, refusDEtat } from './convocation.rules.ts'
 import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
-import { etatsSuccessifs } from './issue.store.ts'
 import * as rattachement from './rattachement.store.ts'
 import { placeLibre } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
-import { rouvrirADecider, solderADecider } from './suites.store.ts'
+import { solderADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
 /** The fact that cancels: what undoes it gives the convocation back. */
@@ -30,7 +29,7 @@ export const contraintes = {
 }
 
 /** Takes a place in the caller's transaction: the lowest that is free, under a lock of the agent, the agenda and the person. */
-async function prendrePlace(tx: Tx, context: Context, dossierId: string, c: Omit<Champs, 'place'>): Promise<number> {
+export async function prendrePlace(tx: Tx, context: Context, dossierId: string, c: Omit<Champs, 'place'>): Promise<number> {
   await store.prendreSonTour(tx, { agentId: c.agentId, agendaId: c.agendaId, dossierId })
   if (!c.agendaId) return 1
   const place = await placeLibre(tx, { ...c, agendaId: c.agendaId })
@@ -133,21 +132,6 @@ export async function terminer(
   await publier(tx, context, suiviChange, { dossierId })
 }
 
-/**
- * An outcome that is taken back: the person is expected again as before, in the place that they had when it is still free; what it had
- * settled is to be decided again, and the reminders are written again.
- */
-export async function retablir(tx: Tx, context: Context, { dossierId, convocationId }: Qui, motif: string): Promise<void> {
-  const c = trouver(await store.convocation(tx, dossierId, convocationId))
-  const place = await prendrePlace(tx, context, dossierId, c)
-  await store.modifier(tx, dossierId, convocationId, c.version, { etat: 'prevue', place })
-  await store.noterEtat(tx, { dossierId, convocationId, etat: 'retablie', par: context.acteur.id, motif, detail: { accueil: true } })
-  await rouvrirADecider(tx, dossierId, convocationId)
-  await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: ['convocation_manquee'] })
-  await annonce(tx, context, { dossierId, convocationId }, { moment: 'convocation', prevenir: false })
-  await publier(tx, context, suiviChange, { dossierId })
-}
-
 type NatureDeConvocation = 'convocation_posee' | 'convocation_deplacee' | 'convocation_annulee' | 'convocation_manquee'
 /**
  * The référent, and who receives or was to receive the person, learn what another did. What the service itself places is in its agenda;
@@ -174,17 +158,6 @@ export async function honorer(tx: Tx, context: Context, qui: Qui): Promise<void>
   if (c.etat === 'honoree') return
   refuseIf(await refusDeToucher(tx, context.acteur, c))
   await terminer(tx, context, qui, 'honoree', null, false)
-}
-
-/** An outcome noted with an entretien that was a mistake is as it was before it. */
-export async function reprendreLIssue(tx: Tx, context: Context, qui: Qui, motif: string): Promise<void> {
-  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
-  if (c.etat !== 'honoree') return
-  refuseIf(await refusDeToucher(tx, context.acteur, c))
-  const [, avant = 'prevue'] = await etatsSuccessifs(tx, qui.dossierId, qui.convocationId)
-  if (avant !== 'excusee' && avant !== 'manquee') return retablir(tx, context, qui, motif)
-  await store.changerEtat(tx, { ...qui, etat: avant, par: context.acteur.id, motif })
-  await publier(tx, context, suiviChange, { dossierId: qui.dossierId })
 }
 
 const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui, decision: string) =>

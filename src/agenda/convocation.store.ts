@@ -193,7 +193,6 @@ export const historique = (tx: Tx, dossierId: string, id: string) =>
     .where('e.dossierId', '=', dossierId)
     .where('e.convocationId', '=', id)
     .orderBy('e.a')
-    .orderBy('e.id')
     .execute()
 
 export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
@@ -219,23 +218,7 @@ export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: s
     .where('etat', '=', 'prevue')
     .where('le', '>=', du)
     .orderBy('le')
-    .orderBy('heure')
-    .orderBy('id')
     .execute()
-
-/** Until when the person may be convoked: the latest end of the measures, null when one has no end, undefined when there is none. */
-export async function finDuSuivi(tx: Tx, dossierId: string): Promise<string | null | undefined> {
-  const { n, sansFin, fin } = await db(tx)
-    .selectFrom('mesures.vMesure')
-    .select(eb => [
-      eb.fn.countAll<number>().as('n'),
-      sql<number>`count(*) FILTER (WHERE fin_le IS NULL)`.as('sansFin'),
-      sql<string | null>`max(fin_le)`.as('fin'),
-    ])
-    .where('dossierId', '=', dossierId)
-    .executeTakeFirstOrThrow()
-  return Number(n) === 0 ? undefined : Number(sansFin) > 0 ? null : fin
-}
 
 /** Convocations still to come after a day, of one service when it is given. */
 export const aVenirApres = (tx: Tx, dossierId: string, le: string, serviceId?: string) => {
@@ -249,6 +232,16 @@ export const aVenirApres = (tx: Tx, dossierId: string, le: string, serviceId?: s
 }
 export const verserDans = (tx: Tx, dossierId: string, absorbeId: string) =>
   db(tx).updateTable('agenda.convocation').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
+/** Hours already taken by an agent on a day. */
+export const occupationsDuJour = (tx: Tx, agentId: string, le: string) =>
+  db(tx)
+    .selectFrom('agenda.convocation')
+    .select(['heure', 'dureeMinutes'])
+    .where('agentId', '=', agentId)
+    .where('le', '=', le)
+    .where('etat', '=', 'prevue')
+    .orderBy('heure')
+    .execute()
 
 type Ou = {
   dossierId: string

@@ -7,6 +7,7 @@ export const chemins = {
   confier: `${base}/confier`,
   deplacer: `${base}/deplacer`,
   sansSuite,
-  noterSuite: (dossierId: string, convocationId: string) => `${sansSuite}/${dossierId}/${convocationId}`,
+  noterSuite: (dossierId: string, convocationId: string, qui: string, page: number | string) =>
+    `${sansSuite}/${dossierId}/${convocationId}?qui=${qui}&page=${page}`,
   routeDeSuite: `${sansSuite}/:dossierId/:convocationId`,
 }

@@ -1,7 +1,7 @@
 export { accueilRoutes } from './accueil.routes.tsx'
 export { annulerALaCloture, direLesConvocationsPrevues } from './cloture.ts'
 export { annulerPour, convoquer, convoquerPour, deplacerPour, noterEtat } from './convocation.commands.ts'
-export { contraintes as contraintesDeConvocation, honorer, reprendreLIssue } from './convocation.gestes.ts'
+export { contraintes as contraintesDeConvocation, honorer } from './convocation.gestes.ts'
 export { convocationRoutes } from './convocation.routes.tsx'
 export { etats, genreDEtat } from './convocation.rules.ts'
 export { convocation } from './convocation.store.ts'
@@ -13,6 +13,7 @@ export { liensDe as mesuresDeLaConvocation, sansMesure } from './rattachement.st
 export { rechercheRoutes } from './recherche.routes.tsx'
 export { occupationsDe } from './recherche.store.ts'
 export { creneauxProposes } from './recherche.ts'
+export { reprendreLIssue } from './retablir.gestes.ts'
 export { seanceRoutes } from './seance.routes.tsx'
 export { repriseParUnAutre } from './suites.store.ts'
 export {

@@ -1,18 +1,20 @@
 import { couvertPar, plagesDe } from '../creneaux/index.ts'
-import { suiviChange } from '../dossiers/index.ts'
-import { reannoncer } from '../messages/index.ts'
+import { reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import { annoncer, reannoncer } from '../messages/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { contraintes, enAnnonce, ici } from './convocation.gestes.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { refusDeToucher } from './convocation.examen.ts'
+import { contraintes, enAnnonce, ici, prendrePlace } from './convocation.gestes.ts'
 import { conflits } from './convocation.rules.ts'
 import type { Champs, Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { estPassee } from './decision.rules.ts'
-import { placeLibre } from './recherche.store.ts'
+import { etatsSuccessifs } from './issue.store.ts'
 import { redevenirPrevue, rouvrirADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
@@ -28,7 +30,8 @@ export async function rendre(tx: Tx, context: Context, qui: Qui, motif: string):
     return null
   } catch (erreur) {
     const message = contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
-    if (!message && !(erreur instanceof Complet)) throw erreur
+    const complet = erreur instanceof Refused && erreur.refusals.some(r => r.code === 'complet')
+    if (!message && !complet) throw erreur
     return 'La place est prise depuis.'
   }
 }
@@ -41,26 +44,51 @@ export async function retablir(
   champs: Partial<Omit<Champs, 'place'>>,
   motif: string,
 ): Promise<void> {
+  const bougee = Object.keys(champs).length > 0
+  const rendue = await redonner(tx, context, c, champs, { etat: 'prevue', motif })
+  await reannoncer(tx, context, enAnnonce(rendue), bougee)
+  await publier(tx, context, suiviChange, { dossierId: c.dossierId })
+}
+
+/** An outcome that was a mistake: the person is expected again, nothing is said to them but the reminders, and it is no more news. */
+export async function attendreDeNouveau(tx: Tx, context: Context, { dossierId, convocationId }: Qui, motif: string): Promise<void> {
+  const c = trouver(await store.convocation(tx, dossierId, convocationId))
+  const rendue = await redonner(tx, context, c, {}, { etat: 'retablie', motif, detail: { accueil: true } })
+  await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: ['convocation_manquee'] })
+  await annoncer(tx, context, enAnnonce(rendue), 'convocation', false)
+  await publier(tx, context, suiviChange, { dossierId })
+}
+
+/** An outcome noted with an entretien that was a mistake is as it was before it. */
+export async function reprendreLIssue(tx: Tx, context: Context, qui: Qui, motif: string): Promise<void> {
+  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
+  if (c.etat !== 'honoree') return
+  refuseIf(await refusDeToucher(tx, context.acteur, c))
+  const [, avant = 'prevue'] = await etatsSuccessifs(tx, qui.dossierId, qui.convocationId)
+  if (avant !== 'excusee' && avant !== 'manquee') return attendreDeNouveau(tx, context, qui, motif)
+  await store.changerEtat(tx, { ...qui, etat: avant, par: context.acteur.id, motif })
+  await publier(tx, context, suiviChange, { dossierId: qui.dossierId })
+}
+
+/** Its own place when it is still free, or the lowest that is; what its end had settled is to be decided again where it is as it was. */
+async function redonner(
+  tx: Tx,
+  context: Context,
+  c: Convocation,
+  champs: Partial<Omit<Champs, 'place'>>,
+  histoire: { etat: string; motif: string; detail?: object },
+): Promise<Convocation> {
   const { dossierId, id: convocationId } = c
   const apres = { ...c, ...champs }
   await store.prendreSonTour(tx, { agentId: apres.agentId, agendaId: apres.agendaId, dossierId })
   const prendre = async (place: number) => trouver(await redevenirPrevue(tx, { dossierId, convocationId, champs: { ...champs, place } }))
+  const ailleurs = async () => prendre(await prendrePlace(tx, context, dossierId, apres))
   const bougee = Object.keys(champs).length > 0
-  if (bougee) await prendre(await placePour(tx, apres))
-  else await essayer(tx, () => prendre(c.place)).catch(async () => prendre(await placePour(tx, apres)))
-  await store.noterEtat(tx, { dossierId, convocationId, etat: 'prevue', par: context.acteur.id, motif })
+  if (bougee) await ailleurs()
+  else await essayer(tx, () => prendre(c.place)).catch(ailleurs)
+  await store.noterEtat(tx, { dossierId, convocationId, par: context.acteur.id, ...histoire })
   if (!bougee) await rouvrirADecider(tx, dossierId, convocationId)
-  await reannoncer(tx, context, enAnnonce(trouver(await store.convocation(tx, dossierId, convocationId))), bougee)
-  await publier(tx, context, suiviChange, { dossierId })
-}
-
-class Complet extends Error {}
-/** The lowest place that is free; somebody may have taken its own. */
-async function placePour(tx: Tx, c: Omit<Champs, 'place'> & { place: number }): Promise<number> {
-  if (!c.agendaId) return 1
-  const place = await placeLibre(tx, { ...c, agendaId: c.agendaId })
-  if (place === null) throw new Complet()
-  return place
+  return trouver(await store.convocation(tx, dossierId, convocationId))
 }
 
 async function obstacleA(tx: Tx, context: Context, c: Convocation): Promise<string | null> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, LE } from '../../tests/base.ts'
 import { noterAbsence, retirerAbsence } from '../creneaux/plage.commands.ts'
 import { annulerActe } from '../mesures/acte.commands.ts'
-import { remettreMesure, retirerMesure } from '../mesures/correction.commands.ts'
+import { corrigerMesure, remettreMesure, retirerMesure } from '../mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import { installerReactions } from '../reactions.ts'
@@ -62,6 +62,27 @@ const aDecider = ({ dossierId }: Suivie) =>
   lignes('SELECT id, motif, detail FROM agenda.a_decider WHERE dossier_id = $1 AND decidee_a IS NULL ORDER BY motif', dossierId)
 
 describe('La fin d’une mesure annulée', () => {
+  it('Une mesure qui change ne liste que ce que ce changement met après la fin : ce qui y était déjà ne revient pas', async () => {
+    const s = await suivie()
+    const faits = { nature: 'sursis_probatoire', juridictionId, decisionLe: '2025-01-10', debutLe: '2025-01-10', motif: 'Jugement relu' }
+    const corriger = (version: number, plus: object) =>
+      executer(e.hote, ts, corrigerMesure, {
+        dossierId: s.dossierId,
+        mesureId: s.mesureId,
+        ...faits,
+        version,
+        confirme: 'oui',
+        ...plus,
+      } as never)
+    await corriger(1, { finLe: '2026-12-31' })
+    expect(await aDecider(s)).toMatchObject([{ motif: 'mesure' }])
+    await e.proprietaire.query(
+      "UPDATE agenda.a_decider SET decision = 'gardee', decidee_par = $2, decidee_a = now() WHERE dossier_id = $1",
+      [s.dossierId, ts],
+    )
+    await corriger(2, { finLe: '2026-12-31', notifieeLe: '2025-01-12' })
+    expect(await aDecider(s)).toEqual([])
+  })
   it('rend la convocation, sa place et ses messages comme avant ; annuler deux fois est refusé', async () => {
     const s = await suivie()
     const avant = [await convocation(s), await messages(s)]

@@ -104,7 +104,7 @@ export type EtatDeSeance = {
   noter: boolean
   pointer: boolean
   q: string
-  recherche: { trouves: Trouve[]; coupes: string[] } | null
+  trouves: Trouve[] | null
   fonction: string
   fuseau: string
   state: FormState

@@ -112,7 +112,7 @@ export const redevenirPrevue = (tx: Tx, c: { dossierId: string; convocationId: s
     .set(eb => ({ ...c.champs, etat: 'prevue', version: eb('version', '+', 1) }))
     .where('dossierId', '=', c.dossierId)
     .where('id', '=', c.convocationId)
-    .where('etat', '=', 'annulee')
+    .where('etat', '<>', 'prevue')
     .returning('id')
     .executeTakeFirst()
 export const solderADecider = (tx: Tx, s: { dossierId: string; convocationId: string; decision: string; par: string; a: string }) =>

@@ -1,6 +1,6 @@
 import { type absenceRetiree, type calendrierChange, couvertPar, plagesDe } from '../creneaux/index.ts'
 import { type dossierTransfere, prevenir } from '../dossiers/index.ts'
-import type { acteAnnule, mesureChange, mesureTerminee } from '../mesures/index.ts'
+import { type acteAnnule, type FinDuSuivi, finDuSuivi, type mesureChange, type mesureTerminee } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -24,7 +24,7 @@ type Valeur<F> = F extends Fait<infer T> ? T : never
 
 /** When the last measure ends, what was planned beyond it has no more ground. */
 export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async (tx, { dossierId, acteId }, context) => {
-  const fin = await store.finDuSuivi(tx, dossierId)
+  const fin = await finDuSuivi(tx, dossierId)
   if (!fin) return
   for (const { id } of await store.aVenirApres(tx, dossierId, fin))
     await terminer(
@@ -50,18 +50,26 @@ async function prevenirDeLaRestitution(tx: Tx, context: Context, dossierId: stri
   const destinataires = [{ referent: true as const }, ...(agentId ? [{ agentId }] : [])]
   await prevenir(tx, context, { dossierId, destinataires, nature: 'convocation_retablie', cibleId: convocationId })
 }
+/** Convocations to come that no measure covers, where the follow-up ends on that day. */
+async function horsDuSuivi(tx: Tx, dossierId: string, fin: FinDuSuivi, aujourdhui: Jour): Promise<string[]> {
+  if (fin === null) return []
+  const du = fin === undefined || fin < aujourdhui ? aujourdhui : fin
+  return (await store.aVenirApres(tx, dossierId, du)).map(c => c.id)
+}
 /**
- * A measure was recorded, corrected, withdrawn, given back, or an act moved its term: what is planned beyond the end of the follow-up waits for
- * a decision, and what the follow-up covers again waits no more.
+ * A measure was recorded, corrected, withdrawn, given back, or an act moved its term: what this puts beyond the end of the follow-up waits for
+ * a decision, and what the follow-up covers again waits no more. What was beyond it already was placed so knowingly.
  */
-export const revoirApresLaMesure: Reaction<Valeur<typeof mesureChange>> = async (tx, { dossierId }, { acteur, aujourdhui, maintenant }) => {
-  const fin = await store.finDuSuivi(tx, dossierId)
-  const sansMesure = fin === undefined
-  const du = sansMesure || (fin !== null && fin < aujourdhui) ? aujourdhui : fin
-  const ids = du === null ? [] : (await store.aVenirApres(tx, dossierId, du)).map(c => c.id)
+export const revoirApresLaMesure: Reaction<Valeur<typeof mesureChange>> = async (tx, { dossierId, finAvant }, context) => {
+  const { acteur, aujourdhui, maintenant } = context
+  const fin = await finDuSuivi(tx, dossierId)
+  const ids = await horsDuSuivi(tx, dossierId, fin, aujourdhui)
+  const deja = await horsDuSuivi(tx, dossierId, finAvant, aujourdhui)
   await solderLeMotif(tx, { dossierId, motif: 'mesure', saufIds: ids, par: acteur.id, a: maintenant.toString() })
-  const detail = sansMesure ? 'Plus aucune mesure ne fonde cette convocation.' : 'La convocation est après la fin de la dernière mesure.'
-  for (const convocationId of ids) await inscrire(tx, { dossierId, convocationId, motif: 'mesure', detail, par: acteur.id })
+  const detail =
+    fin === undefined ? 'Plus aucune mesure ne fonde cette convocation.' : 'La convocation est après la fin de la dernière mesure.'
+  for (const convocationId of ids.filter(id => !deja.includes(id)))
+    await inscrire(tx, { dossierId, convocationId, motif: 'mesure', detail, par: acteur.id })
 }
 export const verserLesConvocations: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }) => {
   await store.verserDans(tx, dossierId, absorbeId)

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'calendriers', 'moyens.vAgent' | 'creneaux.vAgenda' | 'creneaux.vLieu'>()
 
@@ -43,9 +42,8 @@ export const agendasEtFlux = (tx: Tx, entiteId: string, aujourdhui: string) =>
     ])
     .where('g.entiteId', '=', entiteId)
     .where(eb => eb.or([eb('g.fermeLe', 'is', null), eb('g.fermeLe', '>', aujourdhui)]))
-    .orderBy(nomFrancais('l.nom'))
-    .orderBy(nomFrancais('g.nom'))
-    .orderBy('g.agendaId')
+    .orderBy('l.nom')
+    .orderBy('g.nom')
     .execute()
 export type AgendaEtFlux = Awaited<ReturnType<typeof agendasEtFlux>>[number]
 

@@ -1,5 +1,4 @@
 import { type Tx, tables } from '../platform/db/index.ts'
-import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'calendriers', 'moyens.vAgent' | 'creneaux.vAgenda' | 'agenda.vConvocation' | 'dossiers.vIdentite'>()
 
@@ -10,17 +9,15 @@ export const agentsDeLEntite = (tx: Tx, entiteId: string, le: string) =>
     .select(['agentId', 'nomComplet', 'antenneId'])
     .where(eb => eb.or([eb('serviceId', '=', entiteId), eb('juridictionId', '=', entiteId)]))
     .where(eb => eb.or([eb('partiLe', 'is', null), eb('partiLe', '>', le)]))
-    .orderBy(nomFrancais('nom'))
-    .orderBy(nomFrancais('prenom'))
-    .orderBy('agentId')
+    .orderBy('nom')
+    .orderBy('prenom')
     .execute()
 export const agendasDeLEntite = (tx: Tx, entiteId: string) =>
   db(tx)
     .selectFrom('creneaux.vAgenda')
     .select(['agendaId', 'nom', 'lieuId', 'agentId', 'fermeLe'])
     .where('entiteId', '=', entiteId)
-    .orderBy(nomFrancais('nom'))
-    .orderBy('agendaId')
+    .orderBy('nom')
     .execute()
 
 /** Convocations of an entité that the reader's périmètre holds; the others are counted as places taken, and nothing more. */
@@ -49,6 +46,5 @@ export const convocationsVisibles = (tx: Tx, entiteId: string, du: string, au: s
     .where('c.etat', 'not in', ['annulee', 'reportee'])
     .orderBy('c.le')
     .orderBy('c.heure')
-    .orderBy(nomFrancais('i.nomComplet'))
-    .orderBy('c.convocationId')
+    .orderBy('i.nom')
     .execute()

@@ -2,7 +2,6 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
-  adresseDeListe,
   Bloc,
   Bouton,
   Carte,
@@ -18,19 +17,17 @@ import {
   Instant,
   LeJour,
   LienBouton,
-  ListeEnTableau,
   Pastille,
   Rangee,
   ResumeErreurs,
+  Tableau,
   Titre,
 } from '../platform/interface/index.ts'
-import { decouper, type Tranche } from '../platform/liste.ts'
 import { ListeARepondre, quiDemande } from './dessaisissement.panels.tsx'
 import { chemins } from './dessaisissement.paths.ts'
 import { situationDe, situations } from './dessaisissement.rules.ts'
 import type { ARepondre, Demande } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
-import { HOMONYMES_MONTRES } from './dossier.rules.ts'
 import type { Homonyme } from './dossier.store.ts'
 
 type Choix = { value: string; label: string }[]
@@ -82,14 +79,11 @@ const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut:
   )
 }
 
-type ListeProps = { demandes: Demande[]; aRepondre: ARepondre[] | null; le: Jour; peut: Peut; depuisLe: string; tranche: Tranche }
+type ListeProps = { demandes: Demande[]; aRepondre: ARepondre[] | null; le: Jour; peut: Peut; depuisLe: string }
 /** What this service asked, what it must answer, and what was answered since a year. */
-export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe, tranche }: ListeProps) => {
+export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe }: ListeProps) => {
   const attendent = demandes.filter(d => d.etat === 'propose' && !d.sollicite)
-  const repondues = decouper(
-    demandes.filter(d => d.etat !== 'propose'),
-    tranche,
-  )
+  const repondues = demandes.filter(d => d.etat !== 'propose')
   return (
     <div class="fil-pile">
       <Titre
@@ -126,13 +120,7 @@ export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe, tran
           </ul>
         )}
       </Carte>
-      <h2>Demandes qui ont eu une suite depuis le {depuisLe}</h2>
-      <ListeEnTableau
-        cle="suites"
-        liste={repondues}
-        nom={['demande', 'demandes']}
-        ligne={d => d.transfertId}
-        url={adresseDeListe(chemins.liste, repondues)}
+      <Tableau
         legende={`Demandes qui ont eu une suite depuis le ${depuisLe}`}
         colonnes={[
           {
@@ -153,6 +141,7 @@ export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe, tran
             ),
           },
         ]}
+        lignes={repondues}
         vide={`Aucune demande n’a eu de suite depuis le ${depuisLe}.`}
       />
     </div>
@@ -202,9 +191,6 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
         <EtatVide titre="Personne ne correspond" action={<LienBouton href={dossiers.nouveau}>Ouvrir un dossier</LienBouton>}>
           Vérifiez l’orthographe et la date. Si la personne n’est suivie nulle part, ouvrez son dossier.
         </EtatVide>
-      )}
-      {(trouvees?.length ?? 0) >= HOMONYMES_MONTRES && (
-        <Alerte>Ce sont les {HOMONYMES_MONTRES} personnes les plus proches : il peut y en avoir d’autres. Écrivez tous les prénoms.</Alerte>
       )}
       {ailleurs.length > 0 && (
         <Bloc legende="2. La demande">

@@ -23,7 +23,7 @@ import {
 import { chemins as dessaisissements } from './dessaisissement.paths.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
-import { HOMONYMES_MONTRES, logements, sexes } from './dossier.rules.ts'
+import { logements, sexes } from './dossier.rules.ts'
 import type { Homonyme, Identite, versionsDePersonne } from './dossier.store.ts'
 
 type Choix = { value: string; label: string }[]
@@ -117,9 +117,6 @@ const Homonymes = ({ state, homonymes }: { state: FormState; homonymes: Homonyme
         { label: 'Service', rendu: h => h.serviceNom ?? 'clos' },
         { label: 'Dossier', rendu: h => (h.visible ? <a href={chemins.dossier(h.dossierId)}>Ouvrir</a> : 'hors de votre périmètre') },
       ]}
-      {...(homonymes.length >= HOMONYMES_MONTRES
-        ? { partielle: `les ${HOMONYMES_MONTRES} plus proches, il peut y en avoir d’autres` }
-        : {})}
       lignes={homonymes}
     />
     {homonymes.some(h => !h.visible) && (

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<
   'echanges',
@@ -110,9 +109,8 @@ export const dossiersAPlat = (tx: Tx, serviceId: string) =>
     .select(['m.nature as mesure', 'j.nom as juridiction', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finInitialeLe as finLe'])
     .where('p.serviceId', '=', serviceId)
     .where('i.closA', 'is', null)
-    .orderBy(nomFrancais('i.nom'))
-    .orderBy(nomFrancais('i.prenoms'))
+    .orderBy('i.nom')
+    .orderBy('i.prenoms')
     .orderBy('i.dossierId')
     .orderBy('m.decisionLe')
-    .orderBy('m.mesureId')
     .execute()

@@ -33,13 +33,13 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Échéances')
-      const rapports = acteur.peut('rapport:ecrire') ? await rapportsSansMesure(tx, dossierId) : []
+      const rapports = acteur.peut('rapport:lire') ? await rapportsSansMesure(tx, dossierId) : []
       const corps = (
         <EcheancesDuDossier
           identite={identite}
           lignes={await store.echeancesDuDossier(tx, dossierId)}
           mesures={(await store.faitsDuDossier(tx, dossierId)).map(f => ({ ...f, ...calculer(f, true) }))}
-          aDire={{ convocations: acteur.peut('convocation:ecrire') ? await sansMesure(tx, dossierId) : [], rapports }}
+          aDire={{ convocations: await sansMesure(tx, dossierId), rapports }}
           aujourdhui={aujourdhui}
           ecarter={acteur.peut('echeance:ecarter')}
         />

@@ -34,7 +34,7 @@ const saisines = (tx: Tx) =>
     .selectAll('s')
     .select('j.nom as juridictionNom')
 export const saisinesDuDossier = (tx: Tx, dossierId: string) =>
-  saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').orderBy('s.saisineId').execute()
+  saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').execute()
 export const saisine = (tx: Tx, dossierId: string, id: string) =>
   saisines(tx).where('s.dossierId', '=', dossierId).where('s.saisineId', '=', id).executeTakeFirst()
 export type Saisine = NonNullable<Awaited<ReturnType<typeof saisine>>>
@@ -54,7 +54,6 @@ export const detentions = (tx: Tx, dossierId: string, saisineId: string) =>
     .where('d.dossierId', '=', dossierId)
     .where('d.saisineId', '=', saisineId)
     .orderBy('d.depuisA')
-    .orderBy('d.id')
     .execute()
 /** Hands the saisine over; nothing happens when it is already in those hands. */
 export async function passer(
@@ -190,7 +189,6 @@ export const mouvements = (tx: Tx, dossierId: string, rapportId: string) =>
     .where('m.dossierId', '=', dossierId)
     .where('m.rapportId', '=', rapportId)
     .orderBy('m.a')
-    .orderBy('m.id')
     .execute()
 export const mouvement = (tx: Tx, m: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) =>
   db(tx).insertInto('magistrats.mouvementDeRapport').values(m).execute()
@@ -224,7 +222,6 @@ export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: stri
     .select('a.nomComplet as redacteurNom')
     .where('r.dossierId', '=', dossierId)
     .orderBy('r.creeA', 'desc')
-    .orderBy('r.rapportId')
   return (juridictionId ? q.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', etatsParvenus) : q).execute()
 }
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {

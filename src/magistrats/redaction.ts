@@ -1,9 +1,8 @@
 import { entretiensDuDossier, evaluation, libelleDeDomaine, libelleDeForme, plan, planEnTexte } from '../accompagnement/index.ts'
 import { type Identite, naissanceDe } from '../dossiers/index.ts'
-import { libelleDeNature, mesuresDuDossier, obligationsDuDossier } from '../mesures/index.ts'
+import { libelleDeNature, mesuresDuDossier, motsComplets, obligationsDuDossier } from '../mesures/index.ts'
 import { afficherHeure, afficherInstant, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { lesPremiers } from '../platform/liste.ts'
 import { pdf } from '../platform/pdf/index.ts'
 import type { Rapport } from './magistrats.store.ts'
 
@@ -29,9 +28,7 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
   mesure: async (tx, dossierId) => {
     const [mesures, obligations] = [await mesuresDuDossier(tx, dossierId), await obligationsDuDossier(tx, dossierId)]
     const texte = mesures.map(m => {
-      const siennes = obligations
-        .filter(o => o.mesureId === m.mesureId && !o.leveeLe)
-        .map(o => `– ${o.libelle}${o.article ? ` (art. ${o.article})` : ''}${o.precisions ? ` : ${o.precisions}` : ''}`)
+      const siennes = obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe).map(o => `– ${motsComplets(o)}`)
       return [
         `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${jour(m.decisionLe)} (${m.juridictionNom ?? 'juridiction à préciser'}), du ${jour(m.debutLe)} au ${m.finLe ? jour(m.finLe) : 'terme à préciser'}.`,
         ...siennes,
@@ -40,10 +37,10 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
     return { titre: 'Mesure', texte: texte.join('\n\n') }
   },
   entretiens: async (tx, dossierId) => {
-    const { lignes } = await entretiensDuDossier(tx, dossierId, lesPremiers(6))
+    const liste = await entretiensDuDossier(tx, dossierId, 6)
     return {
       titre: 'Suivi',
-      texte: lignes
+      texte: liste
         .map(
           e =>
             `Le ${jour(e.le)}${e.heure ? ` à ${afficherHeure(e.heure)}` : ''}, ${libelleDeForme(e.forme).toLowerCase()} : ${e.convenu || e.recit}`,

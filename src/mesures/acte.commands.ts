@@ -7,21 +7,22 @@ import { refuseIf } from '../platform/refusal.ts'
 import { debutADeplacer, refusDeDeplacer } from './debut.rules.ts'
 import type { Auteur } from './definition.rules.ts'
 import { deroulement, type MesureSuivie, refusDActe, refusDAnnuler, refusDAuteur, termeApres, transitionDe } from './etat.rules.ts'
-import { acteAnnule, mesureChange, mesureTerminee } from './mesure.faits.ts'
+import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { refusDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
+import { tenirLaMesure } from './verrou.ts'
 
 /** A measure with the acts that stand, as the rules read it. */
 const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
-  const m = trouver(await store.verrouillerMesure(tx, dossierId, mesureId))
+  const m = await tenirLaMesure(tx, dossierId, mesureId)
   const actes = await store.actesDuDossier(tx, dossierId, mesureId)
   return { ...m, actes } satisfies MesureSuivie
 }
-const recalculer = async (tx: Tx, context: Context, dossierId: string) => {
-  await publier(tx, context, mesureChange, { dossierId })
+const recalculer = async (tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi) => {
+  await publier(tx, context, mesureChange, { dossierId, finAvant })
   await publier(tx, context, suiviChange, { dossierId })
 }
 
@@ -34,6 +35,7 @@ export const accomplirActe = command({
   async run(tx, { obligations, levees, debut, ...a }, context) {
     const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = a
     const m = await suivie(tx, dossierId, mesureId)
+    const finAvant = await store.finDuSuivi(tx, dossierId)
     refuseIf([
       ...refusDActe(m, a, context.aujourdhui),
       ...refusDAuteur(context.acteur.fonction, auteur),
@@ -69,7 +71,7 @@ export const accomplirActe = command({
     }
     await prevenirDeLaMesure(tx, context, m, t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli')
     if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le })
-    await recalculer(tx, context, dossierId)
+    await recalculer(tx, context, dossierId, finAvant)
     return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined }
   },
   journal: ({ dossierId, mesureId, acte }) => ({ dossierId, cible: mesureId, motif: acte }),
@@ -83,12 +85,13 @@ export const annulerActe = command({
   contraintes: { annulation_une_fois: 'Cet acte est déjà annulé.' },
   async run(tx, { dossierId, mesureId, acteId, motif }, context) {
     const m = await suivie(tx, dossierId, mesureId)
+    const finAvant = await store.finDuSuivi(tx, dossierId)
     const acte = trouver((await store.histoireDeLaMesure(tx, dossierId, mesureId)).find(x => x.id === acteId))
     refuseIf([...refusDAnnuler(acte, m.actes), ...refusDAuteur(context.acteur.fonction, acte.auteur as Auteur)])
     await store.annulerActe(tx, { dossierId, acteId, annulePar: context.acteur.id, annuleMotif: motif })
     await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId })
     await prevenirDeLaMesure(tx, context, m, 'acte_annule')
-    await recalculer(tx, context, dossierId)
+    await recalculer(tx, context, dossierId, finAvant)
     return { dossierId, mesureId }
   },
   journal: ({ dossierId, acteId, motif }) => ({ dossierId, cible: acteId, motif }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import { juridictions } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -10,7 +11,9 @@ import { valeur } from '../platform/interface/index.ts'
 import { accomplirActe, annulerActe } from './acte.commands.ts'
 import { AccomplirActe, AnnulerActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
 import { correctionRoutes } from './correction.routes.tsx'
+import { auJourDuService } from './correction.rules.ts'
 import { correctionsDeLaMesure } from './correction.store.ts'
+import { lecteurDe } from './correction.views.tsx'
 import { debutADeplacer } from './debut.rules.ts'
 import type { Referentiel } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
@@ -19,7 +22,7 @@ import { FicheDeMesure } from './fiche.panels.tsx'
 import { chemins } from './mesure.paths.ts'
 import { clesNatures, libelleDeNature } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
-import { listeACocher } from './obligation.rules.ts'
+import { listeACocher, motsComplets } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 
 const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
@@ -43,9 +46,6 @@ async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
 const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
   (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
 
-/** « Se soigner : alcool », as the person reads it. */
-const enMots = (o: { libelle: string; precisions: string | null }) => (o.precisions ? `${o.libelle} : ${o.precisions}` : o.libelle)
-
 export function acteRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.mesure(':dossierId', ':mesureId'),
@@ -61,7 +61,8 @@ export function acteRoutes(plateforme: Plateforme): void {
           <PageMesure
             {...c}
             histoire={await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)}
-            corrections={await correctionsDeLaMesure(tx, lieu.dossierId, lieu.mesureId)}
+            corrections={auJourDuService(await correctionsDeLaMesure(tx, lieu.dossierId, lieu.mesureId), acteur.fuseau)}
+            lire={lecteurDe(new Map((await juridictions(tx)).map(j => [j.juridictionId, j.nom])), c.mesure.decisionLe)}
             obligations={await obligationsDe(tx, lieu)}
             aujourdhui={aujourdhui}
             peut={peut}
@@ -79,7 +80,7 @@ export function acteRoutes(plateforme: Plateforme): void {
     view: async (tx, lieu) => {
       const { identite, mesure: m, nom } = await contexte(tx, lieu)
       const nature = trouver(clesNatures.find(n => n === m.nature))
-      const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(enMots)
+      const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(motsComplets)
       const personnel = {
         qui: identite.nomComplet,
         dates: [

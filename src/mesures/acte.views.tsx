@@ -20,7 +20,7 @@ import { libelleDActe } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import type { actesDuDossier, histoireDeLaMesure, mesureParId, obligationsDuDossier } from './mesure.store.ts'
-import type { ListeACocher } from './obligation.rules.ts'
+import { type ListeACocher, motsComplets } from './obligation.rules.ts'
 import { LesObligations } from './obligation.views.tsx'
 import { citer } from './regle.rules.ts'
 
@@ -147,7 +147,7 @@ const Contenu = ({ state, levables, liste }: { state: FormState; levables: Oblig
         name="levees"
         label="Obligations levées"
         plusieurs
-        options={levables.map(o => ({ value: o.obligationId, label: o.article ? `${o.libelle} (${o.article})` : o.libelle }))}
+        options={levables.map(o => ({ value: o.obligationId, label: motsComplets(o) }))}
       />
     )}
     <LesObligations state={state} liste={liste} titre={levables.length > 0 ? 'Obligations ajoutées' : 'Obligations'} />

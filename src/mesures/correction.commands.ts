@@ -5,26 +5,28 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './correction.forms.ts'
-import { changements, enFaits, refusDeCorriger, refusSansConfirmer, rejouer } from './correction.rules.ts'
+import { changements, enFaits, refusDeCorriger, refusDeDevenirUnDouble, refusSansConfirmer, rejouer } from './correction.rules.ts'
 import * as store from './correction.store.ts'
-import { mesureChange } from './mesure.faits.ts'
+import { type FinDuSuivi, mesureChange } from './mesure.faits.ts'
+import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete, referentielDe, refusDeProposition, type Saisie } from './mesure.rules.ts'
 import {
   actesDuDossier,
+  finDuSuivi,
   insererObligations,
   juridictionsDuDossier,
   mesureParId,
+  mesuresDuDossier,
   obligationsDuDossier,
-  verrouillerMesure,
 } from './mesure.store.ts'
-import { cleDObligation, refusDObligation } from './obligation.rules.ts'
+import { cleDObligation, motsDObligation, refusDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
+import { tenirLaMesure } from './verrou.ts'
 
 const entretemps = (fait: boolean) => refuseIf(fait ? [] : [{ code: 'modifie_entretemps', message: ENTRETEMPS }])
 
-async function suites(tx: Tx, context: Context, dossierId: string): Promise<void> {
-  await publier(tx, context, mesureChange, { dossierId })
+async function suites(tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi): Promise<void> {
+  await publier(tx, context, mesureChange, { dossierId, finAvant })
   await publier(tx, context, suiviChange, { dossierId })
 }
 /** A juridiction sees a dossier as long as one of its measures stands; last, when all that follows is written. */
@@ -38,8 +40,9 @@ export const corrigerMesure = command({
   name: 'mesures.corriger',
   permission: 'mesure:ecrire',
   input: corrigerMesureForm,
-  async run(tx, { dossierId, mesureId, version, motif, confirme, ...saisie }, context) {
-    await verrouillerMesure(tx, dossierId, mesureId)
+  async run(tx, { dossierId, mesureId, version, motif, confirme, memeDecision, ...saisie }, context) {
+    await tenirLaMesure(tx, dossierId, mesureId)
+    const finAvant = await finDuSuivi(tx, dossierId)
     const { version: actuelle, referentiel, ...avant } = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
     entretemps(version === actuelle)
     const actes = await actesDuDossier(tx, dossierId, mesureId)
@@ -50,7 +53,8 @@ export const corrigerMesure = command({
       ...refusDeCorriger(enSaisie(avant), { ...saisie, obligations: prononcees }, actes, change),
       ...refusDeProposition(saisie.nature, context.demonstration),
     ])
-    refuseIf(refusSansConfirmer(change, confirme))
+    const autres = (await mesuresDuDossier(tx, dossierId)).filter(m => m.mesureId !== mesureId)
+    refuseIf([...refusSansConfirmer(change, confirme), ...refusDeDevenirUnDouble(autres, avant, apres, memeDecision)])
     const champs = Object.fromEntries(change.map(c => [c.champ, c.apres]))
     const mesure = { dossierId, mesureId, version }
     entretemps(await store.changerMesure(tx, mesure, { ...champs, referentiel: referentielDe(saisie.nature) }))
@@ -70,7 +74,7 @@ export const corrigerMesure = command({
     const autreJuridiction = avant.juridictionId !== apres.juridictionId
     if (autreJuridiction) await ouvrirPerimetre(tx, dossierId, saisie.juridictionId, 'mandat')
     await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: saisie.juridictionId }, 'mesure_corrigee')
-    await suites(tx, context, dossierId)
+    await suites(tx, context, dossierId, finAvant)
     if (autreJuridiction) await fermerSansMesure(tx, dossierId, avant.juridictionId)
     return { dossierId, mesureId }
   },
@@ -93,7 +97,8 @@ export const corrigerObligations = command({
   permission: 'mesure:ecrire',
   input: corrigerObligationsForm,
   async run(tx, { dossierId, mesureId, version, obligations, motif }, context) {
-    const m = trouver(await verrouillerMesure(tx, dossierId, mesureId))
+    const m = await tenirLaMesure(tx, dossierId, mesureId)
+    const finAvant = await finDuSuivi(tx, dossierId)
     const le = m.decisionLe as Jour
     const debout = (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
     const voulues = obligations.map(o => obligationComplete(o, le))
@@ -119,7 +124,7 @@ export const corrigerObligations = command({
     for (const o of precisees) await preciser(tx, { dossierId, mesureId, motif, par }, o)
     await ajouter(tx, { dossierId, mesureId, motif, par }, nouvelles, debout.length)
     await prevenirDeLaMesure(tx, context, m, 'obligations_changees')
-    await suites(tx, context, dossierId)
+    await suites(tx, context, dossierId, finAvant)
     return { dossierId, mesureId }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
@@ -147,7 +152,7 @@ async function ajouter(tx: Tx, { par, ...q }: Qui, voulues: ReturnType<typeof ob
     tx,
     neuves.map((o, i) => ligneDObligation(q.dossierId, q.mesureId, o, deja + i)),
   )
-  await store.noterCorrection(tx, { ...q, corrigeePar: par, avant: {}, apres: { obligationsAjoutees: neuves.map(o => o.libelle) } })
+  await store.noterCorrection(tx, { ...q, corrigeePar: par, avant: {}, apres: { obligationsAjoutees: neuves.map(motsDObligation) } })
 }
 
 /** A measure recorded by mistake: it has no more effect anywhere, stays in the history, and can be given back. */
@@ -157,11 +162,12 @@ export const retirerMesure = command({
   input: retirerMesureForm,
   contraintes: { un_seul_retrait: 'Cette mesure est déjà retirée.' },
   async run(tx, { dossierId, mesureId, motif }, context) {
-    const m = trouver(await verrouillerMesure(tx, dossierId, mesureId))
+    const m = await tenirLaMesure(tx, dossierId, mesureId)
+    const finAvant = await finDuSuivi(tx, dossierId)
     await store.insererRetrait(tx, { dossierId, mesureId, motif, retirePar: context.acteur.id })
     await store.rouvrirAttente(tx, dossierId, mesureId)
     await prevenirDeLaMesure(tx, context, m, 'mesure_retiree')
-    await suites(tx, context, dossierId)
+    await suites(tx, context, dossierId, finAvant)
     await fermerSansMesure(tx, dossierId, m.juridictionId)
     return { dossierId, mesureId }
   },
@@ -175,14 +181,15 @@ export const remettreMesure = command({
   input: remettreMesureForm,
   async run(tx, { dossierId, mesureId, motif }, context) {
     const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
-    refuseIf(retiree ? [] : [{ code: 'pas_retiree', message: 'Cette mesure n’est pas retirée, ou vient d’être remise.' }])
-    trouver(await store.remettre(tx, { dossierId, mesureId, motif, par: context.acteur.id }))
+    const finAvant = await finDuSuivi(tx, dossierId)
+    const remise = retiree && (await store.remettre(tx, { dossierId, mesureId, motif, par: context.acteur.id }))
+    refuseIf(remise ? [] : [{ code: 'pas_retiree', message: 'Cette mesure n’est pas retirée, ou vient d’être remise.' }])
     const m = trouver(await mesureParId(tx, dossierId, mesureId))
     if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
     await store.refermerAttente(tx, dossierId, mesureId, context.aujourdhui, context.acteur.id)
     await reglerNouvelles(tx, context, { dossierId, cibleId: mesureId, natures: ['mesure_retiree'] })
     await prevenirDeLaMesure(tx, context, m, 'mesure_remise')
-    await suites(tx, context, dossierId)
+    await suites(tx, context, dossierId, finAvant)
     return { dossierId, mesureId }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),

@@ -9,14 +9,14 @@ import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
-import { corrigerMesureForm } from './correction.forms.ts'
-import { changements, enFaits, type FaitsEcrits } from './correction.rules.ts'
+import { changements, enFaits, type FaitsEcrits, refusDeDevenirUnDouble } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
 import { finDe } from './duree.rules.ts'
+import { corrigerMesureForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, libelleDeNature, paliersDe } from './mesure.rules.ts'
-import { mesureParId, obligationsDuDossier } from './mesure.store.ts'
+import { mesureParId, mesuresDuDossier, obligationsDuDossier } from './mesure.store.ts'
 import { listeACocher } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 
@@ -41,6 +41,16 @@ type Contexte = {
 function changeDe(state: FormState, lieu: Lieu, avant: FaitsEcrits) {
   const { data } = corrigerMesureForm.safeParse({ motif: '-', ...(sansBlancs(state.values) as object), ...lieu })
   return data ? changements(avant, enFaits(data)) : []
+}
+const devientUnDouble = (
+  mesures: Awaited<ReturnType<typeof mesuresDuDossier>>,
+  { mesureId }: Lieu,
+  avant: FaitsEcrits,
+  change: ReturnType<typeof changements>,
+): boolean => {
+  const apres = { ...avant, ...Object.fromEntries(change.map(c => [c.champ, c.apres])) }
+  const autres = mesures.filter(m => m.mesureId !== mesureId)
+  return refusDeDevenirUnDouble(autres, avant, apres, false).length > 0
 }
 const consequencesDe = (change: ReturnType<typeof changements>, fin: string | null): string[] => {
   const champs = change.map(c => c.champ)
@@ -80,6 +90,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const le = (estJour(decision) ? decision : faits.decisionLe) as Jour
       const change = state.refusals.length || valeur(state, 'motif') ? changeDe(state, lieu, faits) : []
       const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
+      const double = change.length > 0 && devientUnDouble(await mesuresDuDossier(tx, lieu.dossierId), lieu, faits, change)
       return ecran(tx, lieu, 'Corriger la mesure', c => (
         <CorrigerMesure
           {...c}
@@ -88,6 +99,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
           juridictions={cours}
           paliers={paliersDe(valeur(state, 'nature'), le)}
           change={change}
+          double={double}
           lire={lecteurDe(new Map(cours.map(j => [j.value, j.label])), le)}
           consequences={consequencesDe(change, fin === null ? null : String(fin))}
         />

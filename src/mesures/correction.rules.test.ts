@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { changements, enFaits, estUnDouble, refusDeCorriger, refusDeDouble, refusSansConfirmer, rejouer } from './correction.rules.ts'
+import {
+  auJourDuService,
+  changements,
+  enFaits,
+  estUnDouble,
+  refusDeCorriger,
+  refusDeDevenirUnDouble,
+  refusDeDouble,
+  refusSansConfirmer,
+  rejouer,
+} from './correction.rules.ts'
 import { debutADeplacer, refusDeDeplacer, termeDepuis } from './debut.rules.ts'
 import { refusDAnnuler, transitionDe } from './etat.rules.ts'
 import { faire, suivi } from './mesure.builder.ts'
@@ -23,6 +33,18 @@ describe('Le jour où une condamnation devient exécutoire (CP 132-41)', () => {
 })
 
 describe('Corriger et annuler', () => {
+  it('Corrigée, elle devient le double d’une autre : c’est dit, et se confirme ; celle qui l’était déjà ne redemande rien', () => {
+    const une = { nature: 'tig', decisionLe: '2026-03-10', juridictionId: 'j', numeroParquet: null }
+    const avant = { ...une, decisionLe: '2026-03-11' }
+    expect(refusDeDevenirUnDouble([une], avant, une, false)).toMatchObject([{ code: 'double', champ: 'memeDecision' }])
+    expect(refusDeDevenirUnDouble([une], avant, une, true)).toEqual([])
+    expect(refusDeDevenirUnDouble([une], une, une, false)).toEqual([])
+    expect(refusDeDevenirUnDouble([une], avant, avant, false)).toEqual([])
+  })
+  it('Un jour d’histoire est celui du service', () => {
+    const h = { corrections: [{ a: '2026-11-24T22:30:00Z' }], retraits: [{ retireA: '2026-11-24T22:30:00Z' }] }
+    expect(auJourDuService(h, 'Indian/Reunion')).toEqual({ corrections: [{ a: '2026-11-25' }], retraits: [{ retireA: '2026-11-25' }] })
+  })
   it('Un acte déjà annulé ne s’annule pas deux fois ; seul le dernier s’annule', () => {
     expect(refusDAnnuler({ id: 'a', annuleA: '2026-01-01' }, [{ id: 'a' }])).toMatchObject([{ code: 'deja_annule' }])
     expect(refusDAnnuler({ id: 'a' }, [{ id: 'a' }, { id: 'b' }])).toMatchObject([{ code: 'pas_le_dernier' }])

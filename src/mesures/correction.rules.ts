@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, aujourdhui, type Jour, lireInstant } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { termeDepuis } from './debut.rules.ts'
 import { finDe } from './duree.rules.ts'
@@ -29,6 +29,22 @@ export function refusDeDouble(
     },
   ]
 }
+
+/** A correction that makes it the double of another says it too; one that was already like it was confirmed when it was recorded. */
+export function refusDeDevenirUnDouble(autres: readonly Semblable[], avant: Semblable, apres: Semblable, confirme: boolean): Refusal[] {
+  const nouvelles = autres.filter(x => !estUnDouble(x, avant))
+  return refusDeDouble(nouvelles, apres, confirme).map(r => ({ ...r, champ: 'memeDecision' }))
+}
+
+type Histoire<C, R> = { corrections: C[]; retraits: R[] }
+/** A day of history is the service's, not that of UTC. */
+export const auJourDuService = <C extends { a: string }, R extends { retireA: string }>(
+  h: Histoire<C, R>,
+  fuseau: string,
+): Histoire<C, R> => ({
+  corrections: h.corrections.map(c => ({ ...c, a: aujourdhui(lireInstant(c.a), fuseau) })),
+  retraits: h.retraits.map(r => ({ ...r, retireA: aujourdhui(lireInstant(r.retireA), fuseau) })),
+})
 
 /** The facts of a measure, as a person records and corrects them. */
 export type FaitsCorriges = Omit<Saisie, 'obligations' | 'nature'> & {

@@ -14,7 +14,6 @@ import {
   LeJour,
   LienBouton,
   ResumeErreurs,
-  Tableau,
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
 import type { Mesure } from './acte.views.tsx'
@@ -23,7 +22,7 @@ import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.
 import { ChampsDeMesure, type Choix } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
-import type { ListeACocher } from './obligation.rules.ts'
+import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
 import { LesObligations } from './obligation.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
@@ -54,9 +53,11 @@ type CorrigerProps = Base & {
   change: Changement[]
   lire: Lecteur
   consequences: string[]
+  /** Corrected so, it would look like another measure of the dossier. */
+  double: boolean
 }
 /** Every fact of a measure; what a change moves is shown before it is confirmed. */
-export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, consequences, ...choix }: CorrigerProps) => (
+export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, consequences, double, ...choix }: CorrigerProps) => (
   <Formulaire large>
     <h1>Corriger : {libelleDeNature(m.nature, m.decisionLe)}</h1>
     <Bandeau identite={identite} />
@@ -67,21 +68,19 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
     </p>
     {change.length > 0 && (
       <Alerte>
-        <Tableau
-          legende="Ce qui change"
-          colonnes={[
-            { label: 'Fait', rendu: c => libellesDesFaits[c.champ], entete: true },
-            { label: 'Enregistré', rendu: c => lire(c.champ, c.avant) },
-            { label: 'Corrigé en', rendu: c => lire(c.champ, c.apres) },
-          ]}
-          lignes={change}
-        />
+        <h2>Ce qui change</h2>
         <ul>
+          {change.map(c => (
+            <li>
+              {libellesDesFaits[c.champ]} : {lire(c.champ, c.avant)} devient <strong>{lire(c.champ, c.apres)}</strong>
+            </li>
+          ))}
           {consequences.map(c => (
             <li>{c}</li>
           ))}
         </ul>
         <ChampCase state={state} name="confirme" label="C’est bien ce que je veux corriger" />
+        {double && <ChampCase state={state} name="memeDecision" label="C’est une autre mesure, du même jour" />}
       </Alerte>
     )}
     <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
@@ -171,7 +170,7 @@ export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecr
     </aside>
   )
 
-/** What was corrected or withdrawn, by whom and why, with the former values. */
+/** What was corrected or withdrawn, on which day of the service, by whom and why, with the former values. */
 export const HistoireDesCorrections = ({ corrections: { corrections, retraits }, lire }: { corrections: Corrections; lire: Lecteur }) =>
   corrections.length + retraits.length === 0 ? null : (
     <aside class="fil-annules">
@@ -179,14 +178,18 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
         <ul class="fil-liste">
           {corrections.map(c => (
             <li>
-              <Quand a={c.a} />, {c.nomComplet} : {c.motif}. {c.obligation && `${c.obligation} : `}
+              <LeJour le={c.a} />, {c.nomComplet} : {c.motif}.{' '}
+              {c.obligation && `${motsDObligation({ article: c.article, libelle: c.obligation })} : `}
               {enMots(c.avant, c.apres, lire)}
             </li>
           ))}
           {retraits.map(r => (
             <li>
-              <Quand a={r.retireA} />, {r.nomComplet} : {r.obligation ? `obligation retirée, « ${r.obligation} »` : 'mesure retirée'} (
-              {r.motif}).
+              <LeJour le={r.retireA} />, {r.nomComplet} :{' '}
+              {r.obligation
+                ? `obligation retirée, « ${motsDObligation({ article: r.article, libelle: r.obligation })} »`
+                : 'mesure retirée'}{' '}
+              ({r.motif}).
               {r.remisA && ` Remise par ${r.remisParNom ?? 'un agent'} (${r.remisMotif}).`}
             </li>
           ))}
@@ -194,7 +197,6 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
       </Carte>
     </aside>
   )
-const Quand = ({ a }: { a: string }) => <LeJour le={a.slice(0, 10)} />
 const autresLibelles: Record<string, string> = { precisionsDObligation: 'Précision', obligationsAjoutees: 'Obligations ajoutées' }
 function enMots(avant: unknown, apres: unknown, lire: Lecteur): string {
   const [anciens, nouveaux] = [(avant ?? {}) as Record<string, unknown>, (apres ?? {}) as Record<string, unknown>]

@@ -5,12 +5,13 @@ import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { Jour } from '../platform/date.ts'
 import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { type Acte, type ActeDHistoire, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
-import { type Corrections, HistoireDesCorrections, lecteurDe } from './correction.views.tsx'
+import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
 import { auteurs } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import { actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
+import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
 import { citationCourte, sourceDe, valeurLe } from './regle.rules.ts'
 
 type PageProps = {
@@ -20,12 +21,13 @@ type PageProps = {
   /** Every act, those annulled included, and every correction: for the panels of history alone. */
   histoire: ActeDHistoire[]
   corrections: Corrections
+  lire: Lecteur
   obligations: Obligation[]
   aujourdhui: Jour
   peut: { ecrire: boolean; agir: boolean; echeances: boolean }
 }
 /** One measure: where it stands, what may happen next and why not, what happened, what the law says. */
-export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, obligations, aujourdhui, peut }: PageProps) => {
+export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, lire, obligations, aujourdhui, peut }: PageProps) => {
   const suivie: MesureSuivie = { ...m, actes }
   const { termeLe, suspendueLe, finieLe } = deroulement(suivie)
   return (
@@ -57,10 +59,7 @@ export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, 
           <Suites suivie={suivie} m={m} aujourdhui={aujourdhui} agir={peut.agir} />
           <Histoire m={m} actes={actes} agir={peut.agir} />
           <Annules m={m} annules={histoire.filter(a => a.annuleA)} />
-          <HistoireDesCorrections
-            corrections={corrections}
-            lire={lecteurDe(new Map(m.juridictionId ? [[m.juridictionId, m.juridictionNom ?? '']] : []), m.decisionLe)}
-          />
+          <HistoireDesCorrections corrections={corrections} lire={lire} />
           {peut.ecrire && (
             <p>
               Mesure saisie par erreur ? <a href={chemins.retirer(m.dossierId, m.mesureId)}>La retirer</a>
@@ -155,9 +154,7 @@ const Histoire = ({ m, actes, agir }: { m: Mesure; actes: Acte[]; agir: boolean 
               {contenuDe(a).length > 0 && (
                 <ul>
                   {contenuDe(a).map(o => (
-                    <li>
-                      {o.libelle} {o.article && <span class="fil-discret">({o.article})</span>}
-                    </li>
+                    <UneObligation o={o} />
                   ))}
                 </ul>
               )}
@@ -207,19 +204,17 @@ const Obligations = ({ m, obligations, ecrire }: { m: Mesure; obligations: Oblig
       {enVigueur.length === 0 && <EtatVide>Aucune obligation particulière n’est enregistrée.</EtatVide>}
       <ul class="fil-liste">
         {enVigueur.map(o => (
-          <li>
-            {o.libelle} {o.article && <span class="fil-discret">({o.article})</span>}
-            {o.precisions && ` : ${o.precisions}`}
-          </li>
+          <UneObligation o={o} />
         ))}
       </ul>
+      <MotsDeLaLoi obligations={enVigueur} />
       {levees.length > 0 && (
         <Details titre={`Levées (${levees.length})`}>
           <ul class="fil-liste">
             {levees.map(o => (
-              <li>
-                {o.libelle} {o.article && <span class="fil-discret">({o.article})</span>}, levée le {o.leveeLe && <LeJour le={o.leveeLe} />}
-              </li>
+              <UneObligation o={o}>
+                , levée le <LeJour le={o.leveeLe} />
+              </UneObligation>
             ))}
           </ul>
         </Details>

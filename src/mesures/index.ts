@@ -3,7 +3,7 @@ export { memeDecision } from './attente.rules.ts'
 export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type FenetreDAudience, fenetreDAudience } from './audience.rules.ts'
 export { direLesMesuresQuiCourent } from './cloture.ts'
 export { ChampMesures, ChampUneMesure, type MesureAChoisir, nomDeMesure } from './concerne.panels.tsx'
-export { AUCUNE_MESURE, estVivante, mesuresConcernees } from './concerne.rules.ts'
+export { AUCUNE_MESURE, mesuresConcernees } from './concerne.rules.ts'
 export type { Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
 export {
@@ -20,18 +20,20 @@ export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, tr
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
 export { attendreLaSaisine, saisirMesure, verserLesMesures } from './mesure.commands.ts'
-export { acteAnnule, mesureChange, mesureTerminee } from './mesure.faits.ts'
+export { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
 export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure } from './mesure.rules.ts'
 export {
   attentesDesDossiers,
   attentesDuDossier,
+  finDuSuivi,
   mesuresDesDossiers,
   mesuresDuDossier,
   obligationsDuDossier,
   piecesDuDossier,
 } from './mesure.store.ts'
 export { type CleNature, natures } from './nature.referentiel.ts'
+export { motsComplets } from './obligation.rules.ts'
 export * as referentiel from './referentiel.rules.ts'
 export { citationCourte } from './regle.rules.ts'
 export { AUCUN_DEVOIR, devoirsDeConvocation } from './satisfaction.rules.ts'

@@ -20,7 +20,10 @@ export const saisirMesure = command({
     const { acteur, aujourdhui } = context
     refuseIf([...refusDeMesure({ ...m, obligations }), ...refusDeProposition(m.nature, context.demonstration)])
     const { dossierId } = m
-    refuseIf(refusDeDouble(await store.mesuresDuDossier(tx, dossierId), m, confirme))
+    const deja = await store.mesuresDuDossier(tx, dossierId)
+    refuseIf(refusDeDouble(deja, m, confirme))
+    // Before the first measure nothing was beyond the end of the follow-up.
+    const finAvant = deja.length === 0 ? null : await store.finDuSuivi(tx, dossierId)
     const { id: mesureId } = await store.insererMesure(tx, {
       ...m,
       referentiel: referentielDe(m.nature),
@@ -48,7 +51,7 @@ export const saisirMesure = command({
       await store.leverAttente(tx, dossierId, { leveeLe: aujourdhui, leveePar: acteur.id, mesureId }, id)
     // What the service records itself, or imports by hundreds, is in its dossier; what a juridiction records is told.
     if (acteur.juridictionId) await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: null }, 'mesure_saisie')
-    await publier(tx, context, mesureChange, { dossierId })
+    await publier(tx, context, mesureChange, { dossierId, finAvant })
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, mesureId }
   },

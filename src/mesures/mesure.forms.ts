@@ -20,12 +20,12 @@ const obligation = z
   })
   .transform(({ cle: _, ...o }) => (o.article || o.libelle ? o : null))
 /** Lines of a list; one that was left empty is not a line. */
-export const obligations = z
+const obligations = z
   .array(obligation)
   .default([])
   .transform(l => l.filter(o => o !== null))
 /** What a person records of a measure; each of these facts may be corrected. */
-export const faitsDeMesure = {
+const faitsDeMesure = {
   nature: unParmi(clesNatures, 'Choisissez la mesure.'),
   juridictionId: identifiant('Choisissez la juridiction.'),
   numeroParquet: motsOuRien(40),
@@ -77,3 +77,22 @@ export const attendrePieceForm = z.object({
 export const recevoirPieceForm = z.object({ dossierId: z.uuid(), pieceId: z.uuid() })
 export const signalerAttenteForm = z.object({ dossierId: z.uuid(), manque: mots('Dites ce qui manque.', 500) })
 export const leverAttenteForm = z.object({ dossierId: z.uuid(), attenteId: z.uuid() })
+
+const laMesure = { dossierId: z.uuid(), mesureId: z.uuid() }
+const version = z.coerce.number().int().min(1)
+/** Each correction says why; what was there before is kept. */
+const motifDeCorrection = mots('Dites pourquoi vous corrigez.', 500)
+
+export const corrigerMesureForm = z.object({
+  ...laMesure,
+  version,
+  ...faitsDeMesure,
+  motif: motifDeCorrection,
+  /** What moves was shown. */
+  confirme: caseCochee,
+  /** It becomes like another measure of the dossier, and is another. */
+  memeDecision: caseCochee,
+})
+export const corrigerObligationsForm = z.object({ ...laMesure, version, obligations, motif: motifDeCorrection })
+export const retirerMesureForm = z.object({ ...laMesure, motif: mots('Dites pourquoi cette mesure est retirée.', 500) })
+export const remettreMesureForm = z.object({ ...laMesure, motif: mots('Dites pourquoi cette mesure est remise.', 500) })

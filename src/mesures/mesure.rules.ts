@@ -3,7 +3,7 @@ import type { Refusal } from '../platform/refusal.ts'
 import { type Definition, familles, type Referentiel } from './definition.rules.ts'
 import { finDe, refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { itemDe, refusDObligation } from './obligation.rules.ts'
+import { itemDe, premierePhrase, refusDObligation } from './obligation.rules.ts'
 import { citer, estOpposable, sourceDe, valeurLe } from './regle.rules.ts'
 
 export const clesNatures = Object.keys(natures) as [CleNature, ...CleNature[]]
@@ -152,9 +152,6 @@ export const refusDeProposition = (nature: CleNature, demonstration: boolean): R
         },
       ]
     : []
-
-/** What an obligation asks; the procedure that follows it in the article is read in the référentiel. */
-export const premierePhrase = (texte: string) => texte.split(/(?<=[a-zé)])\. (?=[A-ZÀÉÈÊ])/)[0] ?? texte
 
 type Ecrite = { article?: string | null | undefined; libelle?: string | undefined; precisions?: string | null | undefined }
 /** An obligation as it is kept: a number of the list with the words of the law on the day of the decision, or the decision's own words. */

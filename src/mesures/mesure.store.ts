@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import type { FinDuSuivi } from './mesure.faits.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 
@@ -238,4 +239,18 @@ export async function verserDans(tx: Tx, dossierId: string, absorbeId: string, l
 export const juridictionsDuDossier = async (tx: Tx, dossierId: string): Promise<string[]> => {
   const lignes = await db(tx).selectFrom('mesures.vMesure').select('juridictionId').distinct().where('dossierId', '=', dossierId).execute()
   return lignes.flatMap(l => l.juridictionId ?? [])
+}
+
+/** Until when the person may be convoked: the latest end of the measures, null when one has no end, undefined when there is none. */
+export async function finDuSuivi(tx: Tx, dossierId: string): Promise<FinDuSuivi> {
+  const { n, sansFin, fin } = await db(tx)
+    .selectFrom('mesures.vMesure')
+    .select(eb => [
+      eb.fn.countAll<number>().as('n'),
+      sql<number>`count(*) FILTER (WHERE fin_le IS NULL)`.as('sansFin'),
+      sql<string | null>`max(fin_le)`.as('fin'),
+    ])
+    .where('dossierId', '=', dossierId)
+    .executeTakeFirstOrThrow()
+  return Number(n) === 0 ? undefined : Number(sansFin) > 0 ? null : fin
 }

@@ -31,7 +31,7 @@ import { chemins } from './mesure.paths.ts'
 import { libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
 import type { attentesDuDossier, mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
 import type { ListeACocher } from './obligation.rules.ts'
-import { LesObligations } from './obligation.views.tsx'
+import { LesObligations, UneObligation } from './obligation.views.tsx'
 
 type Mesure = Awaited<ReturnType<typeof mesuresDuDossier>>[number]
 type Obligation = Awaited<ReturnType<typeof obligationsDuDossier>>[number]
@@ -69,10 +69,7 @@ export const UneMesure = ({ mesure: m, obligations, aujourdhui }: { mesure: Mesu
     ) : (
       <ul>
         {obligations.map(o => (
-          <li>
-            {o.libelle} {o.article && <span class="fil-discret">(art. {o.article})</span>}
-            {o.precisions && ` : ${o.precisions}`}
-          </li>
+          <UneObligation o={o} />
         ))}
       </ul>
     )}

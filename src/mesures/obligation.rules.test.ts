@@ -2,11 +2,46 @@ import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import type { Definition } from './definition.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { itemDe, itemsLe, listes, motsAdmis, obligationsPossibles, refusDObligation } from './obligation.rules.ts'
+import {
+  itemDe,
+  itemsLe,
+  listes,
+  motsAdmis,
+  motsCourtsLe,
+  motsDObligation,
+  obligationsPossibles,
+  premierePhrase,
+  refusDObligation,
+} from './obligation.rules.ts'
 
 const refus = (nature: string, article: string, le: Jour) => refusDObligation(nature, { article }, le, 'obligations.0.article')
 const codes = (r: { code: string }[]) => r.map(x => x.code)
 const cles = Object.keys(natures) as CleNature[]
+
+describe('Les mots simples', () => {
+  const noms = Object.keys(listes) as (keyof typeof listes)[]
+  it.each(noms)('Chaque obligation de %s, à chacune de ses dates, a ses mots courts, qui ne se confondent pas', nom => {
+    for (const { numero, texte } of listes[nom])
+      for (const { from, value } of texte.filter(v => v.value !== null)) {
+        const mots = motsCourtsLe(nom, numero, from)
+        expect(mots, `${nom}, ${numero} au ${from}`).toMatch(/^[A-ZÉ].{8,120}[^.]$/)
+        const recorded = { article: `${nom}, ${numero}`, libelle: premierePhrase(value ?? '') }
+        expect(motsDObligation(recorded)).toBe(mots)
+      }
+    for (const le of ['2013-06-01', '2016-12-01', '2019-06-01', '2026-06-01'] as const) {
+      const mots = itemsLe(nom, le).map(i => i.mots)
+      expect(new Set(mots).size, `${nom} au ${le}`).toBe(mots.length)
+    }
+  })
+  it('Un numéro qui a changé de sens garde les mots de son texte ; les mots de la décision restent les siens', () => {
+    expect(itemsLe('CP 132-45', '2018-06-01').find(i => i.article === 'CP 132-45, 18°')?.mots).toBe('Faire un stage de citoyenneté')
+    expect(motsDObligation({ article: 'CP 132-45, 18°', libelle: 'Accomplir un stage de citoyenneté' })).toBe(
+      'Faire un stage de citoyenneté',
+    )
+    expect(motsDObligation({ article: null, libelle: 'Voir son éducateur' })).toBe('Voir son éducateur')
+    expect(motsDObligation({ article: 'CP 132-45, 3°', libelle: 'Soins' })).toBe('Soins')
+  })
+})
 
 describe('Les mesures de contrôle (CP 132-44)', () => {
   it('Le 5° demande l’autorisation pour l’étranger avant le 1er octobre 2014 ; ensuite le 6° demande d’informer (CP 132-44)', () => {

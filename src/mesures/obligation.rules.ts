@@ -5,6 +5,12 @@ import type { RegimeDObligations } from './definition.rules.ts'
 import { definitionDe } from './etat.rules.ts'
 import { obligationsDuControleJudiciaire } from './referentiel/controle-judiciaire-obligations.referentiel.ts'
 import { mesuresDeControle } from './referentiel/obligations-controle.referentiel.ts'
+import {
+  type MotsCourts,
+  motsDesControles,
+  motsDesObligations,
+  motsDuControleJudiciaire,
+} from './referentiel/obligations-mots.referentiel.ts'
 import { obligationsParticulieres } from './referentiel/obligations-particulieres.referentiel.ts'
 import { citer, estOpposable, versionLe } from './regle.rules.ts'
 
@@ -17,14 +23,43 @@ export const listes = {
   'CPP 138': obligationsDuControleJudiciaire,
 } as const satisfies Record<string, readonly ItemDObligation[]>
 type Liste = keyof typeof listes
+const motsCourts: Record<Liste, MotsCourts> = {
+  'CP 132-44': motsDesControles,
+  'CP 132-45': motsDesObligations,
+  'CPP 138': motsDuControleJudiciaire,
+}
 const listeDuRegime = { 'cp-132-45': 'CP 132-45', 'cpp-138': 'CPP 138' } as const satisfies Record<string, Liste>
 
-export type Proposee = { article: string; texte: string }
+/** The plain French of a number on a day; null where nobody wrote it. */
+export function motsCourtsLe(liste: Liste, numero: string, le: Jour): string | null {
+  const mots = motsCourts[liste][numero]
+  return typeof mots === 'object' ? (mots.findLast(([from]) => from <= le)?.[1] ?? mots[0]?.[1] ?? null) : (mots ?? null)
+}
+/** What an obligation asks; the procedure that follows it in the article is read in the référentiel. */
+export const premierePhrase = (texte: string) => texte.split(/(?<=[a-zé)])\. (?=[A-ZÀÉÈÊ])/)[0] ?? texte
+
+/**
+ * An obligation that was recorded, in plain French: the short words of the text that it keeps, whatever the day of that text; the decision's
+ * own words as they are.
+ */
+export function motsDObligation({ article, libelle }: { article: string | null; libelle: string }): string {
+  const [, liste, numero] = NUMEROTEE.exec(article ?? '') ?? []
+  if (!liste || !numero) return libelle
+  const items: readonly ItemDObligation[] = listes[liste as Liste]
+  const version = items.find(i => i.numero === numero)?.texte.find(v => v.value !== null && premierePhrase(v.value) === libelle)
+  return (version && motsCourtsLe(liste as Liste, numero, version.from)) ?? libelle
+}
+/** The same with its article and what the decision says of it: « Se soigner (examens, traitements, soins) (art. CP 132-45, 3°) : au centre ». */
+export const motsComplets = (o: { article: string | null; libelle: string; precisions: string | null }): string =>
+  `${motsDObligation(o)}${o.article ? ` (art. ${o.article})` : ''}${o.precisions ? ` : ${o.precisions}` : ''}`
+
+/** `mots`: plain French; `texte`: the law's. */
+export type Proposee = { article: string; mots: string; texte: string }
 /** Items of a list as numbered on a day. */
 export const itemsLe = (liste: Liste, le: Jour): Proposee[] =>
   listes[liste].flatMap(({ numero, texte }) => {
     const { value } = versionLe(texte, le)
-    return value === null ? [] : [{ article: `${liste}, ${numero}`, texte: value }]
+    return value === null ? [] : [{ article: `${liste}, ${numero}`, mots: motsCourtsLe(liste, numero, le) ?? value, texte: value }]
   })
 const regimeDe = (nature: string, le: Jour): RegimeDObligations | null => {
   const d = definitionDe(nature)

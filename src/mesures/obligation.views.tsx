@@ -1,8 +1,35 @@
-import { Alerte, ChampCache, ChampTexte, type FormState, Geste, valeur, valeurBrute } from '../platform/interface/index.ts'
-import type { ListeACocher } from './obligation.rules.ts'
+import type { ComponentChildren } from 'preact'
+import { Alerte, ChampCache, ChampTexte, Details, type FormState, Geste, valeur, valeurBrute } from '../platform/interface/index.ts'
+import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
+
+type Ecrite = { article: string | null; libelle: string; precisions?: string | null }
+/** In plain French, with its article and what the decision says of it. */
+export const UneObligation = ({ o, children }: { o: Ecrite; children?: ComponentChildren }) => (
+  <li>
+    {motsDObligation(o)} {o.article && <span class="fil-discret fil-article">(art. {o.article})</span>}
+    {o.precisions && ` : ${o.precisions}`}
+    {children}
+  </li>
+)
+/** The sentence of the law behind the short words, for who must quote it. */
+export const MotsDeLaLoi = ({ obligations }: { obligations: Ecrite[] }) => {
+  const resumees = obligations.filter(o => motsDObligation(o) !== o.libelle)
+  return resumees.length === 0 ? null : (
+    <Details titre="Les mots de la loi">
+      <dl class="fil-mots-de-la-loi">
+        {resumees.map(o => (
+          <div>
+            <dt>{o.article}</dt>
+            <dd>{o.libelle}.</dd>
+          </div>
+        ))}
+      </dl>
+    </Details>
+  )
+}
 
 type Typee = { cle?: string; article?: string | null; libelle?: string; precisions?: string | null }
-type Rang = { i: number; cle: string; label: string; article: string }
+type Rang = { i: number; cle: string; label: string; article: string; loi: string | null }
 const LIGNES_LIBRES = 2
 const sansEspace = (article: string) => article.replaceAll(' ', '')
 
@@ -45,10 +72,10 @@ export const LesObligations = ({ state, liste, titre }: { state: FormState; list
       <legend>{titre ?? 'Obligations'}</legend>
       {connues === 0 && <p class="fil-discret">{liste.vide}</p>}
       {liste.groupes.map(groupe => (
-        <fieldset class="ds-fieldset fil-obligations">
+        <fieldset class="ds-fieldset fil-obligations fil-obligations-de-la-liste">
           <legend>{groupe.titre}</legend>
           {groupe.items.map(item => (
-            <Ligne state={state} rang={{ i: suivant(), cle: item.article, article: item.article, label: item.texte }} />
+            <Ligne state={state} rang={{ i: suivant(), cle: item.article, article: item.article, label: item.mots, loi: item.texte }} />
           ))}
         </fieldset>
       ))}
@@ -58,7 +85,7 @@ export const LesObligations = ({ state, liste, titre }: { state: FormState; list
           {horsListe.map(o => (
             <Ligne
               state={state}
-              rang={{ i: o.rang, cle: o.article ?? '', article: o.article ?? '', label: o.libelle ?? o.article ?? '' }}
+              rang={{ i: o.rang, cle: o.article ?? '', article: o.article ?? '', label: o.libelle ?? o.article ?? '', loi: null }}
             />
           ))}
         </fieldset>
@@ -86,7 +113,7 @@ export const LesObligations = ({ state, liste, titre }: { state: FormState; list
   )
 }
 
-const Ligne = ({ state, rang: { i, cle, article, label } }: { state: FormState; rang: Rang }) => {
+const Ligne = ({ state, rang: { i, cle, article, label, loi } }: { state: FormState; rang: Rang }) => {
   const id = `champ-obligations-${i}-article`
   const erreurs = state.errors[`obligations.${i}.article`]
   return (
@@ -104,9 +131,18 @@ const Ligne = ({ state, rang: { i, cle, article, label } }: { state: FormState; 
           aria-describedby={`${id}-aide`}
         />
         <label for={id}>{label}</label>
-        <p data-field="description" id={`${id}-aide`}>
-          {article}
-        </p>
+        <div data-field="description">
+          {loi === null || loi === label ? (
+            <span id={`${id}-aide`}>{article}</span>
+          ) : (
+            <details class="fil-texte-de-loi">
+              <summary>
+                <span id={`${id}-aide`}>{article}</span>
+              </summary>
+              {loi}.
+            </details>
+          )}
+        </div>
         {erreurs && <p class="ds-validation-message">{erreurs.join(' ')}</p>}
       </div>
       <div class="fil-precision" data-remplie={valeur(state, `obligations.${i}.precisions`) !== '' ? '' : undefined}>

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Acteur, Context } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
+import type { Acteur } from '../platform/command.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, type Tranche } from '../platform/liste.ts'
 
@@ -19,10 +18,8 @@ export type Ligne = {
   visible: boolean
 }
 
-const nouvelles = (
-  aujourdhui: Jour,
-) => sql`SELECT 'nouvelle' AS genre, n.dossier_id, n.nouvelle_id AS id, n.nature, n.cible_id, n.pour_le, n.survenue_a AS depuis_a, n.nom_complet,
-  n.par_nom, n.visible FROM dossiers.mes_nouvelles(${aujourdhui}::date) n`
+const nouvelles = sql`SELECT 'nouvelle' AS genre, n.dossier_id, n.nouvelle_id AS id, n.nature, n.cible_id, n.pour_le, n.survenue_a AS depuis_a, n.nom_complet,
+  n.par_nom, n.visible FROM dossiers.v_ma_nouvelle n`
 
 /** Reports in a state that asks something: since their last movement, by whoever made it. */
 const rapports = (nature: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
@@ -36,14 +33,14 @@ const demandes = (nature: RawBuilder<unknown>, enRoute: RawBuilder<unknown>, ou:
   FROM magistrats.v_saisine s JOIN dossiers.v_identite i ON i.dossier_id = s.dossier_id JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
   WHERE s.close_a IS NULL AND (i.clos_a IS NULL OR s.complement) AND ${ou} AND NOT EXISTS (SELECT 1 FROM magistrats.v_rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat IN (${enRoute}))`
 
-function tachesDuService(acteur: Acteur, aujourdhui: Jour): RawBuilder<unknown>[] {
+function tachesDuService(acteur: Acteur): RawBuilder<unknown>[] {
   const { id, serviceId } = acteur
   const encadre = acteur.peut('rapport:valider')
   const transmet = acteur.peut('rapport:transmettre')
   // Whose writer has left, or may not send a report, falls to the direction.
-  const aMoi = encadre ? sql`(r.redacteur_id = ${id} OR w.parti_le <= ${aujourdhui}::date)` : sql`r.redacteur_id = ${id}`
+  const aMoi = encadre ? sql`(r.redacteur_id = ${id} OR w.parti_le <= current_date)` : sql`r.redacteur_id = ${id}`
   const aEnvoyer = encadre
-    ? sql`(r.redacteur_id = ${id} OR w.parti_le <= ${aujourdhui}::date OR w.fonction IN ('psychologue', 'coordinateur'))`
+    ? sql`(r.redacteur_id = ${id} OR w.parti_le <= current_date OR w.fonction IN ('psychologue', 'coordinateur'))`
     : sql`r.redacteur_id = ${id}`
   const enMain = encadre ? sql`(p.referent_id = ${id} OR p.referent_id IS NULL)` : sql`p.referent_id = ${id}`
   const parties = [
@@ -87,9 +84,9 @@ function tachesDeLaJuridiction(acteur: Acteur): RawBuilder<unknown>[] {
 }
 
 /** One list of what waits for whoever reads: by due date, what has none last; then the oldest. */
-export function pourMoi(tx: Tx, { acteur, aujourdhui }: Context, tranche: Tranche): Promise<Liste<Ligne>> {
-  const parties = [nouvelles(aujourdhui)]
-  if (acteur.serviceId) parties.push(...tachesDuService(acteur, aujourdhui))
+export function pourMoi(tx: Tx, acteur: Acteur, tranche: Tranche): Promise<Liste<Ligne>> {
+  const parties = [nouvelles]
+  if (acteur.serviceId) parties.push(...tachesDuService(acteur))
   if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction(acteur))
   const requete = db(tx)
     .selectFrom(sql<Ligne>`(${sql.join(parties, sql` UNION ALL `)})`.as('x'))

@@ -51,7 +51,7 @@ const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: 
         {l.parNom && `, par ${l.parNom}`}
       </span>
       {l.genre === 'nouvelle' && (
-        <Formulaire enLigne action={retour}>
+        <Formulaire enLigne action={`${chemins.pourMoi}?retour=${retour}`}>
           <ChampCache name="nouvelleIds.0" value={l.id} />
           <Bouton variante="tertiaire" etiquette={`Vu : ${libelle}, ${l.nomComplet}`}>
             Vu
@@ -73,7 +73,7 @@ export const CartePourMoi = ({ liste, aujourdhui }: ListeProps) => (
       liste={liste}
       ligne={l => `${l.nature}:${l.id}`}
       tout={chemins.pourMoi}
-      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour={`${chemins.pourMoi}?retour=journee`} />}
+      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="journee" />}
     />
   </Carte>
 )
@@ -88,9 +88,7 @@ export const PagePourMoi = ({ liste, aujourdhui, state }: ListeProps & { state: 
       liste={liste}
       ligne={l => `${l.nature}:${l.id}`}
       url={adresseDeListe(chemins.pourMoi, liste)}
-      rendu={l => (
-        <UneLigne ligne={l} aujourdhui={aujourdhui} retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })} />
-      )}
+      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="liste" />}
     />
   </div>
 )

@@ -44,15 +44,14 @@ const premiers = lesPremiers(LIGNES)
 const enOrdre = <C extends string>(tri: C) => ({ ...premiers, tri, sens: 'asc' as const })
 const aucune = { lignes: [], total: 0, ...premiers }
 
-async function maJournee(tx: Tx, context: Context) {
-  const { acteur, aujourdhui } = context
+async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
   const portee = { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous: duService(acteur) }
   const encadre = acteur.peut('dossier:affecter')
   const suit = acteur.peut('accompagnement:lire')
   return (
     <MaJournee
       aujourdhui={aujourdhui}
-      pourMoi={await pourMoi(tx, context, lesPremiers(LIGNES))}
+      pourMoi={await pourMoi(tx, acteur, lesPremiers(LIGNES))}
       tous={portee.tous}
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui, lesPremiers(CONVOCATIONS))}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
@@ -133,7 +132,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
         corps: (
           <JourneeDeJuridiction
             aujourdhui={aujourdhui}
-            pourMoi={await pourMoi(tx, context, lesPremiers(LIGNES))}
+            pourMoi={await pourMoi(tx, acteur, lesPremiers(LIGNES))}
             rapports={rapports}
             demandes={await demandesEnCours(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance'))}
             convocations={

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { convoquer } from '../../src/agenda/index.ts'
 import { creerDossier } from '../../src/dossiers/index.ts'
 import { annulerActe } from '../../src/mesures/acte.commands.ts'
-import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
+import { remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
 import { commandesDeclarees } from '../../src/platform/command.ts'
 import { executer } from '../../src/platform/executer.ts'
@@ -15,25 +16,28 @@ import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts
  * test file otherwise. An exception says why there is nothing to give back.
  */
 const paires: Record<string, string> = {
-  'bex.annuler': 'n’annule rien : la convocation elle-même est annulée, et on en fait une autre',
-  'bex.reprendre-envoi-hors-outil': 'src/bex/hors-outil',
+  'bex.reprendre-envoi-hors-outil': 'src/bex/hors-outil.commands.test.ts',
   'mesures.annuler-acte': 'ici',
   'mesures.retirer': 'ici',
   'mesures.remettre': 'ici',
   'mesures.lever-attente': 'n’annule rien : la saisine est arrivée',
+  'accompagnement.annuler-etape': 'tests/invariants/correction.test.ts',
+  'accompagnement.retablir-entretien': 'tests/invariants/correction.test.ts',
+  'accompagnement.retirer-entretien': 'tests/invariants/correction.test.ts',
   'agenda.annuler-en-nombre': 'n’annule rien : la convocation elle-même est annulée, et on en fait une autre',
-  'agenda.annuler-geste-d-accueil': 'src/agenda/accueil',
-  'agenda.retirer-arrivee': 'src/agenda/accueil',
+  'agenda.annuler-geste-d-accueil': 'src/agenda/accueil.routes.test.ts',
+  'agenda.retirer-arrivee': 'src/agenda/accueil.routes.test.ts',
   'agenda.retirer-d-une-seance': 'n’annule rien : une personne quitte une séance',
+  'bex.annuler': 'n’annule rien : la convocation elle-même est annulée, et on en fait une autre',
   'creneaux.retirer-absence': 'src/agenda/retablir.test.ts',
-  'dossiers.annuler-demande': 'src/dossiers/dessaisissement',
-  'dossiers.annuler-transfert': 'src/dossiers/dessaisissement',
-  'dossiers.refuser-transfert': 'src/dossiers/dessaisissement',
-  'dossiers.rouvrir': 'src/dossiers',
-  'echeances.reprendre': 'src/echeances',
-  'magistrats.retirer-rapport': 'src/magistrats',
-  'messages.lever-opposition': 'src/messages',
-  'messages.retablir-modele': 'src/messages/modele',
+  'dossiers.annuler-demande': 'src/dossiers/dessaisissement.commands.test.ts',
+  'dossiers.annuler-transfert': 'src/dossiers/dessaisissement.commands.test.ts',
+  'dossiers.refuser-transfert': 'src/dossiers/dessaisissement.commands.test.ts',
+  'dossiers.rouvrir': 'src/dossiers/cloture.commands.test.ts',
+  'echeances.reprendre': 'src/echeances/echeance.commands.test.ts',
+  'magistrats.retirer-rapport': 'src/magistrats/magistrats.commands.test.ts',
+  'messages.lever-opposition': 'src/messages/message.routes.test.ts',
+  'messages.retablir-modele': 'src/messages/modele.routes.test.ts',
 }
 const defait = /[.-](annuler|retirer|reprendre|rouvrir|remettre|lever|refuser|retablir|defaire)\b/
 
@@ -43,11 +47,13 @@ let ts = ''
 let juridictionId = ''
 let lieuId = ''
 let nav: Navigateur
+let chef: Navigateur
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   ts = await e.agent('ts.67')
   nav = await new Navigateur(p).entrer('ts.67')
+  chef = await new Navigateur(p).entrer('dpip.67')
   const lire = async (sql: string) => (await e.proprietaire.query<{ id: string }>(sql, [ts])).rows[0]?.id ?? ''
   juridictionId = await lire("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg' AND $1::uuid IS NOT NULL")
   lieuId = await lire('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1')
@@ -97,7 +103,9 @@ async function photo({ dossierId, mesureId }: Lieu) {
   const donnees: Record<string, unknown> = {}
   for (const [nom, requete] of Object.entries(tables)) donnees[nom] = await lignes(requete, dossierId)
   const base = `/dossiers/${dossierId}`
+  donnees['/statistiques'] = await page('/statistiques', chef)
   for (const ecran of [
+    '/',
     base,
     `${base}/mesures`,
     `${base}/mesures/${mesureId}`,
@@ -108,8 +116,8 @@ async function photo({ dossierId, mesureId }: Lieu) {
     donnees[ecran] = await page(ecran)
   return donnees
 }
-async function page(ecran: string): Promise<string> {
-  const { statut, texte } = await nav.ouvrir(ecran)
+async function page(ecran: string, qui = nav): Promise<string> {
+  const { statut, texte } = await qui.ouvrir(ecran)
   if (statut !== 200) throw new Error(`${ecran} answered ${statut}`)
   return sansHistoire(texte)
 }
@@ -132,6 +140,10 @@ const obligations = (m: Lieu) =>
 const gestes: Record<string, (m: Lieu) => Promise<void>> = {
   fin_anticipee: async m => {
     await faire(m, 'fin_anticipee', LE, 'jap')
+    await defaire(m)
+  },
+  revocation_totale: async m => {
+    await faire(m, 'revocation_totale', LE, 'jap')
     await defaire(m)
   },
   suspension: async m => {
@@ -164,7 +176,8 @@ describe('Invariant 7 : ce qui est annulé n’a pas d’effet', () => {
       Object.keys(paires).filter(nom => !noms.includes(nom as never)),
       'une épreuve sans commande',
     ).toEqual([])
-    expect([corrigerMesure.name, corrigerObligations.name].every(nom => noms.includes(nom))).toBe(true)
+    const perdues = Object.values(paires).filter(ou => ou !== 'ici' && !ou.startsWith('n’annule rien') && !existsSync(ou))
+    expect(perdues, 'une épreuve sans fichier').toEqual([])
   })
   it('Quelle que soit l’histoire, acte et annulation rendent tout : écrans, échéances, convocations, messages, accès', async () => {
     const m = await suivie()

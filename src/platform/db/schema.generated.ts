@@ -215,7 +215,7 @@ export interface AccompagnementPlanVersion {
   version: number;
 }
 
-export interface AccompagnementRetraitEntretien {
+export interface AccompagnementRetraitDEntretien {
   dossierId: string;
   entretienId: string;
   id: Generated<string>;
@@ -905,6 +905,19 @@ export interface DossiersVIdentite {
   refuseSms: boolean;
   sexe: string | null;
   telephone: string | null;
+}
+
+export interface DossiersVMaNouvelle {
+  cibleId: string | null;
+  dossierId: string;
+  nature: string;
+  nomComplet: string;
+  nouvelleId: string;
+  par: string;
+  parNom: string;
+  pourLe: string | null;
+  survenueA: Timestamp;
+  visible: boolean;
 }
 
 export interface DossiersVPriseEnCharge {
@@ -1629,7 +1642,7 @@ export interface DB {
   "accompagnement.evaluationVersion": AccompagnementEvaluationVersion;
   "accompagnement.objectif": AccompagnementObjectif;
   "accompagnement.planVersion": AccompagnementPlanVersion;
-  "accompagnement.retraitEntretien": AccompagnementRetraitEntretien;
+  "accompagnement.retraitDEntretien": AccompagnementRetraitDEntretien;
   "accompagnement.vDernierContact": AccompagnementVDernierContact;
   "accompagnement.vEntretien": AccompagnementVEntretien;
   "accompagnement.vEtape": AccompagnementVEtape;
@@ -1675,6 +1688,7 @@ export interface DB {
   "dossiers.vBrouillon": DossiersVBrouillon;
   "dossiers.vCloture": DossiersVCloture;
   "dossiers.vIdentite": DossiersVIdentite;
+  "dossiers.vMaNouvelle": DossiersVMaNouvelle;
   "dossiers.vPriseEnCharge": DossiersVPriseEnCharge;
   "dossiers.vPriseEnChargeActuelle": DossiersVPriseEnChargeActuelle;
   "dossiers.vTransfert": DossiersVTransfert;
