@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { creerDossier } from '../../src/dossiers/index.ts'
+import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
 import { accessible, compterLesGestes, ouvrirParcours, type Parcours } from './parcours.ts'
 
@@ -84,6 +86,47 @@ describe('Deux onglets à la même audience', () => {
     await un.getByRole('link', { name: 'Imprimer les deux exemplaires' }).waitFor()
     await deux.close()
     await un.close()
+  })
+})
+
+describe('Une seconde condamnation', () => {
+  it('D’une personne suivie : une seconde attente, son service l’apprend, et saisit la mesure depuis cette attente', async () => {
+    const qui = { nom: 'Recondamnee', prenoms: 'Maël', naissanceLe: '1987-09-10' as const, confirme: 'oui' as const }
+    const { dossierId: id } = await executer(p.essai.hote, await p.essai.agent('ts.67'), creerDossier, qui)
+    const x = { id, nom: qui.nom, prenoms: qui.prenoms, naissance: qui.naissanceLe }
+    const bex = await p.page('bex.strasbourg')
+    for (const [rang, numero] of [
+      [5, '26328000061'],
+      [40, '26328000062'],
+    ] as const) {
+      await chercher(bex, { ...x, commune: 'Strasbourg' })
+      await bex.locator(`[name=personne][value="${x.id}"]`).check()
+      await bex.getByRole('button', { name: 'Voir les créneaux de ce choix' }).click()
+      if (rang > 20) await bex.getByRole('button', { name: 'Créneau au SPIP : jours suivants' }).click()
+      await creneau(bex, rang % 20).check()
+      await bex.getByLabel('N° parquet').fill(numero)
+      await bex.getByRole('button', { name: 'Convoquer', exact: true }).click()
+      const malgre = bex.getByLabel('Convoquer malgré ce qui précède')
+      const faite = bex.getByRole('link', { name: 'Imprimer les deux exemplaires' })
+      await malgre.or(faite).first().waitFor()
+      if (await malgre.count()) {
+        await malgre.check()
+        await convoquer(bex)
+      }
+    }
+    const attentes = await lire('SELECT numero_parquet FROM mesures.v_attente_saisine WHERE dossier_id = $1 ORDER BY attente_id', x.id)
+    expect(attentes).toEqual([{ numero_parquet: '26328000061' }, { numero_parquet: '26328000062' }])
+
+    const ts = await p.page('ts.67')
+    expect(await texteDe(ts)).toContain('Nouvelle condamnation')
+    await ts.goto(`/dossiers/${x.id}/mesures`)
+    const ligne = ts.locator('main').getByText('n° parquet 26328000062').locator('xpath=ancestor::*[.//a][1]')
+    await ligne.getByRole('link', { name: 'Saisir cette mesure' }).click()
+    expect(await ts.locator('[name=decisionLe]').inputValue()).toBe(LE)
+    expect(await ts.locator('[name=numeroParquet]').inputValue()).toBe('26328000062')
+    expect(await ts.locator('[name=juridictionId] option:checked').textContent()).toBe('Tribunal judiciaire de Strasbourg')
+    await ts.close()
+    await bex.close()
   })
 })
 
