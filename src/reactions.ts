@@ -7,6 +7,8 @@ import {
   listerADecider,
   listerALaDetention,
   listerAuDepart,
+  proposerLesConvocations,
+  rattacherALaMesure,
   rendreApresAnnulation,
   revoirApresLaMesure,
   suivreLeTransfert,
@@ -26,7 +28,16 @@ import {
 import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances } from './echeances/index.ts'
 import { direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
 import { direLesMessagesEnAttente, retirerALaCloture, suivreLesCoordonnees, verserLesMessages } from './messages/index.ts'
-import { acteAnnule, attendreLaSaisine, direLesMesuresQuiCourent, mesureChange, mesureTerminee, verserLesMesures } from './mesures/index.ts'
+import {
+  acteAnnule,
+  attendreLaSaisine,
+  convocationsDeLaMesure,
+  direLesMesuresQuiCourent,
+  mesureChange,
+  mesureSePrepare,
+  mesureTerminee,
+  verserLesMesures,
+} from './mesures/index.ts'
 import { agentPart } from './moyens/index.ts'
 import { reagir } from './platform/fait.ts'
 
@@ -43,6 +54,8 @@ export function installerReactions(): void {
   reagir(mesureTerminee, annulerApresLaFin)
   reagir(acteAnnule, rendreApresAnnulation)
   reagir(mesureChange, revoirApresLaMesure)
+  reagir(mesureSePrepare, proposerLesConvocations)
+  reagir(convocationsDeLaMesure, rattacherALaMesure)
   // What is in the way of closing, in the order in which an agent ends it; then what the form ends, messages last.
   reagir(dossierVaClore, direLesMesuresQuiCourent)
   reagir(dossierVaClore, direLesConvocationsPrevues)

@@ -115,7 +115,7 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
   }
   const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true })
   const { dossierId, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = a
-  // The decision of the hearing is not recorded yet: its form will ask whether this convocation is for it.
+  // The decision of the hearing is not recorded yet: the form of the measure asks (`rattachement.ts`).
   const concerne = { liens: [], dites: false }
   return poser(tx, context, { ...champs, dossierId, concerne, origine, audienceLe, numeroParquet, decisionJuridictionId }, { remise })
 }

@@ -46,8 +46,7 @@ export async function rattacherSiSeule(tx: Tx, dossierId: string, convocationId:
   )
 }
 
-/** Convocations of a dossier of which nobody has said which measure they serve; those cancelled or put off serve none. */
-export const sansMesure = (tx: Tx, dossierId: string) =>
+const enCours = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
@@ -59,12 +58,20 @@ export const sansMesure = (tx: Tx, dossierId: string) =>
       'c.origine',
       'c.audienceLe',
       'c.numeroParquet',
+      'c.decisionJuridictionId',
       't.libelle as typeLibelle',
     ])
     .where('c.dossierId', '=', dossierId)
-    .where('c.mesuresDitesA', 'is', null)
     .where('c.etat', 'not in', ['annulee', 'reportee'])
     .orderBy('c.le', 'desc')
     .orderBy('c.heure', 'desc')
     .orderBy('c.id')
+/** Convocations of a dossier of which nobody has said which measure they serve; those cancelled or put off serve none. */
+export const sansMesure = (tx: Tx, dossierId: string) => enCours(tx, dossierId).where('c.mesuresDitesA', 'is', null).execute()
+/** Those that a measure being recorded may be about: unsaid since a day, or handed over at a hearing, which may decide several measures. */
+export const aRattacher = (tx: Tx, dossierId: string, depuis: string) =>
+  enCours(tx, dossierId)
+    .select('c.mesuresDitesA')
+    .where('c.le', '>=', depuis)
+    .where(q => q.or([q('c.mesuresDitesA', 'is', null), q('c.decisionJuridictionId', 'is not', null)]))
     .execute()

@@ -63,7 +63,16 @@ async function completer(tx: Tx, dossierId: string, contenu: Contenu, difference
 
 async function saisir(tx: Tx, dossierId: string, mesures: Mesure[], context: Context): Promise<void> {
   for (const m of mesures) {
-    const saisie = { ...m, dossierId, obligations: [], pieces: [], executionProvisoire: false, confirme: true }
+    const saisie = {
+      ...m,
+      dossierId,
+      obligations: [],
+      pieces: [],
+      convocations: [],
+      convocationsMontrees: false,
+      executionProvisoire: false,
+      confirme: true,
+    }
     await enchainer(tx, saisirMesure, saisie as SaisieDeMesure, context)
   }
 }

@@ -1,6 +1,6 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { ChampCases, ChampChoix, type FormState } from '../platform/interface/index.ts'
-import { AUCUNE_MESURE, estVivante } from './concerne.rules.ts'
+import { ChampCache, ChampCases, ChampChoix, type FormState } from '../platform/interface/index.ts'
+import { AUCUNE_MESURE, estVivante, type Proposee } from './concerne.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 
 export type MesureAChoisir = { mesureId: string; nature: string; decisionLe: string; finieLe: string | null }
@@ -45,5 +45,28 @@ export const ChampUneMesure = (props: Props) => {
       options={[...choix.map(m => ({ value: m.mesureId, label: nomDeMesure(m) })), aucune]}
       required
     />
+  )
+}
+
+/** Convocations of which nobody knows the measure: those made at the hearing for this very decision are ticked, no other. */
+export const ChampConvocations = ({ state, proposees }: { state: FormState; proposees: readonly Proposee[] }) => {
+  if (proposees.length === 0) return null
+  const siennes = proposees.filter(p => p.sienne).map(p => p.convocationId)
+  const values = { ...state.values, convocations: state.values.convocations ?? siennes }
+  return (
+    <>
+      <ChampCache name="convocationsMontrees" value="oui" />
+      <ChampCases
+        state={{ ...state, values }}
+        name="convocations"
+        label="Convocations qui sont pour cette mesure"
+        hint="Leur mesure n’est pas encore dite. Celles que vous cochez comptent pour ses échéances ; celle remise à l’audience de cette décision est cochée."
+        options={[
+          ...proposees.map(p => ({ value: p.convocationId, label: p.libelle })),
+          { value: AUCUNE_MESURE, label: 'Aucune n’est pour cette mesure' },
+        ]}
+        plusieurs
+      />
+    </>
   )
 }

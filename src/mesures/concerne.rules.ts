@@ -26,3 +26,24 @@ export function mesuresConcernees(reponse: readonly string[], mesures: readonly 
   if (autre) return refus('mesure_a_dire', 'Plusieurs mesures sont en cours : dites laquelle, ou « aucune en particulier ».')
   return { mesureIds: seule ? [seule.mesureId] : [], dites: seule !== undefined, refus: [] }
 }
+
+/** A convocation shown to whoever records a measure; `sienne` when it was made at the hearing for this very decision. */
+export type Proposee = { convocationId: string; libelle: string; sienne: boolean }
+/** Which of these convocations are for the measure being recorded: one of its own hearing is not passed over in silence. */
+export function convocationsDites(
+  reponse: readonly string[],
+  proposees: readonly Proposee[],
+): { convocationIds: string[]; refus: Refusal[] } {
+  const refus = (code: string, message: string) => ({ convocationIds: [], refus: [{ code, champ: 'convocations', message }] })
+  const convocationIds = reponse.filter(id => id !== AUCUNE_MESURE)
+  if (convocationIds.length < reponse.length && convocationIds.length > 0)
+    return refus('convocation_contradictoire', 'Choisissez une convocation, ou « aucune », pas les deux.')
+  if (!convocationIds.every(id => proposees.some(p => p.convocationId === id)))
+    return refus('convocation_partie', 'Cette convocation n’est plus à rattacher : regardez de nouveau la liste.')
+  if (reponse.length === 0 && proposees.some(p => p.sienne))
+    return refus(
+      'convocation_a_dire',
+      'Une convocation a été remise à l’audience de cette décision : gardez-la cochée, ou cochez « aucune ».',
+    )
+  return { convocationIds: [...new Set(convocationIds)], refus: [] }
+}

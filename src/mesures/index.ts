@@ -20,7 +20,7 @@ export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, tr
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
 export { attendreLaSaisine, saisirMesure, verserLesMesures } from './mesure.commands.ts'
-export { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
+export { acteAnnule, convocationsDeLaMesure, type FinDuSuivi, mesureChange, mesureSePrepare, mesureTerminee } from './mesure.faits.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
 export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure } from './mesure.rules.ts'
 export {

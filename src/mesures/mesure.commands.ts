@@ -1,27 +1,39 @@
 import { ouvrirPerimetre, suiviChange } from '../dossiers/index.ts'
-import { command } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { attentesSatisfaites, type Decision } from './attente.rules.ts'
+import { convocationsDites, type Proposee } from './concerne.rules.ts'
 import { refusDeDouble } from './correction.rules.ts'
 import { finDe } from './duree.rules.ts'
-import { mesureChange } from './mesure.faits.ts'
+import { convocationsDeLaMesure, mesureChange, mesureSePrepare } from './mesure.faits.ts'
 import { attendrePieceForm, leverAttenteForm, recevoirPieceForm, saisirMesureForm, signalerAttenteForm } from './mesure.forms.ts'
 import { ligneDObligation, obligationComplete, referentielDe, refusDeMesure, refusDeProposition } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 
+/** Convocations that a measure may be about, asked of whoever keeps them; what the form says of the decision ticks those of its hearing. */
+export async function convocationsProposees(tx: Tx, context: Context, dossierId: string, decision: Decision | null): Promise<Proposee[]> {
+  const convocations: Proposee[] = []
+  await publier(tx, context, mesureSePrepare, { dossierId, decision, convocations })
+  return convocations
+}
+
 export const saisirMesure = command({
   name: 'mesures.saisir',
   permission: 'mesure:ecrire',
   input: saisirMesureForm,
-  async run(tx, { obligations, pieces, confirme, ...m }, context) {
+  async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...m }, context) {
     const { acteur, aujourdhui } = context
     refuseIf([...refusDeMesure({ ...m, obligations }), ...refusDeProposition(m.nature, context.demonstration)])
     const { dossierId } = m
     const deja = await store.mesuresDuDossier(tx, dossierId)
-    refuseIf(refusDeDouble(deja, m, confirme))
+    const decision = { le: m.decisionLe, juridictionId: m.juridictionId, numeroParquet: m.numeroParquet ?? null }
+    const proposees = convocationsMontrees ? await convocationsProposees(tx, context, dossierId, decision) : []
+    const { convocationIds, refus } = convocationsDites(convocations, proposees)
+    refuseIf([...refusDeDouble(deja, m, confirme), ...refus])
     // Before the first measure nothing was beyond the end of the follow-up.
     const finAvant = deja.length === 0 ? null : await store.finDuSuivi(tx, dossierId)
     const { id: mesureId } = await store.insererMesure(tx, {
@@ -46,11 +58,11 @@ export const saisirMesure = command({
       pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
     )
     await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
-    const decision = { le: m.decisionLe, juridictionId: m.juridictionId, numeroParquet: m.numeroParquet ?? null }
     for (const id of attentesSatisfaites(await store.attentesDuDossier(tx, dossierId), decision))
       await store.leverAttente(tx, dossierId, { leveeLe: aujourdhui, leveePar: acteur.id, mesureId }, id)
     // What the service records itself, or imports by hundreds, is in its dossier; what a juridiction records is told.
     if (acteur.juridictionId) await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: null }, 'mesure_saisie')
+    if (convocationIds.length > 0) await publier(tx, context, convocationsDeLaMesure, { dossierId, mesureId, convocationIds })
     await publier(tx, context, mesureChange, { dossierId, finAvant })
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, mesureId }

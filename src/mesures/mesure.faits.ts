@@ -1,4 +1,6 @@
 import { fait } from '../platform/fait.ts'
+import type { Decision } from './attente.rules.ts'
+import type { Proposee } from './concerne.rules.ts'
 
 /** A measure has ended on a day, by an act: convocations beyond it have no more ground. */
 export const mesureTerminee = fait<{ dossierId: string; mesureId: string; acteId: string; le: string }>('mesures.terminee')
@@ -8,3 +10,7 @@ export const acteAnnule = fait<{ dossierId: string; mesureId: string; acteId: st
 export const mesureChange = fait<{ dossierId: string; finAvant: FinDuSuivi }>('mesures.mesure-change')
 /** The last day that a measure covers: null where one has no term, undefined where there is no measure. */
 export type FinDuSuivi = string | null | undefined
+/** A measure is being recorded: whoever keeps convocations adds those that it may be about, and changes nothing. */
+export const mesureSePrepare = fait<{ dossierId: string; decision: Decision | null; convocations: Proposee[] }>('mesures.mesure-se-prepare')
+/** A measure is recorded, and somebody has said that these convocations serve it. */
+export const convocationsDeLaMesure = fait<{ dossierId: string; mesureId: string; convocationIds: string[] }>('mesures.convocations-dites')

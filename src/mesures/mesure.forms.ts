@@ -47,6 +47,9 @@ export const saisirMesureForm = z.object({
   /** A measure that looks like this one was shown, and is another. */
   confirme: caseCochee,
   pieces: z.array(z.string()).default([]),
+  /** Convocations that serve this measure, or « aucune »; asked where the form has shown some. */
+  convocations: z.array(z.string().max(60)).default([]),
+  convocationsMontrees: caseCochee,
 })
 /** An act of the life of a measure: what was decided, when, by whom; its content where it fixes one. */
 export const accomplirActeForm = z.object({

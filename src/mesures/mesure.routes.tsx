@@ -12,7 +12,7 @@ import { parDossier } from '../platform/saisie.ts'
 import { acteRoutes } from './acte.routes.tsx'
 import { estUnDouble } from './correction.rules.ts'
 import { mesuresRetirees } from './correction.store.ts'
-import { attendrePiece, leverAttente, recevoirPiece, saisirMesure, signalerAttente } from './mesure.commands.ts'
+import { attendrePiece, convocationsProposees, leverAttente, recevoirPiece, saisirMesure, signalerAttente } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, paliersDe } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
@@ -24,6 +24,12 @@ import { rangerLesObligations } from './obligation.views.tsx'
 const dejaSaisi = ({ values }: FormState, aujourdhui: Jour) => {
   const le = String(valeurBrute(values, 'decisionLe') ?? '')
   return { nature: String(valeurBrute(values, 'nature') ?? ''), le: estJour(le) ? le : aujourdhui }
+}
+const decisionDe = ({ values }: FormState) => {
+  const [le = '', juridictionId = '', numeroParquet = ''] = ['decisionLe', 'juridictionId', 'numeroParquet'].map(champ =>
+    String(valeurBrute(values, champ) ?? ''),
+  )
+  return le && juridictionId ? { le, juridictionId, numeroParquet: numeroParquet || null } : null
 }
 /** Does the form name a measure that the dossier has already? Then a box asks whether it is another. */
 const doubleDe = (mesures: Awaited<ReturnType<typeof store.mesuresDuDossier>>, { values }: FormState) => {
@@ -90,7 +96,8 @@ export function mesureRoutes(plateforme: Plateforme): void {
     params: z.object({ ...parDossier.shape, attente: z.uuid().optional().catch(undefined) }),
     command: saisirMesure,
     initial: (tx, { dossierId, attente }) => decisionAttendue(tx, dossierId, attente),
-    view: async (tx, { dossierId }, state, { aujourdhui, demonstration }) => {
+    view: async (tx, { dossierId }, state, context) => {
+      const { aujourdhui, demonstration } = context
       const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
       const { nature, le } = dejaSaisi(state, aujourdhui)
       const liste = listeACocher(nature, le)
@@ -106,6 +113,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
             juridictions={cours}
             paliers={paliersDe(nature, le)}
             liste={liste}
+            proposees={await convocationsProposees(tx, context, dossierId, decisionDe(state))}
             double={doubleDe(await store.mesuresDuDossier(tx, dossierId), state)}
           />
         ),

@@ -22,6 +22,8 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { ChampConvocations } from './concerne.panels.tsx'
+import type { Proposee } from './concerne.rules.ts'
 import type { mesuresRetirees } from './correction.store.ts'
 import { MesuresRetirees } from './correction.views.tsx'
 import { causesDeFin } from './definition.rules.ts'
@@ -201,10 +203,11 @@ type SaisirProps = Base & {
   juridictions: Choix
   paliers: Choix
   liste: ListeACocher
+  proposees: readonly Proposee[]
   /** The dossier has a measure that looks like this one. */
   double: boolean
 }
-export const SaisirMesure = ({ identite, state, natures, juridictions, paliers, liste, double }: SaisirProps) => (
+export const SaisirMesure = ({ identite, state, natures, juridictions, paliers, liste, proposees, double }: SaisirProps) => (
   <Formulaire large>
     <h1>Saisir une mesure</h1>
     <Bandeau identite={identite} />
@@ -222,6 +225,7 @@ export const SaisirMesure = ({ identite, state, natures, juridictions, paliers, 
       plusieurs
       options={piecesHabituelles.map(p => ({ value: p, label: p }))}
     />
+    <ChampConvocations state={state} proposees={proposees} />
     <ChampLong state={state} name="precisions" label="Précisions" rows={3} />
     <Actions>
       <Bouton>Enregistrer la mesure</Bouton>

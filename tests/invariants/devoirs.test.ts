@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recalculerLaBase } from '../../src/echeances/index.ts'
 import { naturesDeRapport } from '../../src/magistrats/index.ts'
 import type { Definition, Devoir } from '../../src/mesures/definition.rules.ts'
+import { calculer, type Faits } from '../../src/mesures/echeance.rules.ts'
 import { natures } from '../../src/mesures/nature.referentiel.ts'
+import { attendUneConvocation } from '../../src/mesures/satisfaction.rules.ts'
 import { ajouterJours, ajouterMois, type Jour } from '../../src/platform/date.ts'
 import { type Essai, nouvelEssai } from '../base.ts'
 
@@ -218,6 +220,42 @@ describe('Un devoir est satisfait par son propre fait : cette mesure, ce genre, 
       const genres = d.devoirs.flatMap(x => [x.satisfaitPar].flat().filter(s => s.startsWith('rapport:')))
       expect(new Set(genres).size, nature).toBe(genres.length)
       for (const g of genres) expect(Object.keys(naturesDeRapport)).toContain(g.slice('rapport:'.length))
+    }
+  })
+  it('Une convocation qui pourrait servir deux devoirs d’une mesure n’en sert aucun tant que personne n’a dit lequel', () => {
+    const rivaux = devoirs.filter(d => attendUneConvocation(d.devoir))
+    const paires = rivaux.flatMap(x =>
+      rivaux.filter(y => y.nature === x.nature && y.devoir.cle > x.devoir.cle && !(x.devoir.si && y.devoir.si)).map(y => [x, y] as const),
+    )
+    expect(paires.length).toBeGreaterThan(0)
+    for (const [x, y] of paires) {
+      const debutLe: Jour = '2025-02-03'
+      const le = ajouterJours(debutLe, 10)
+      const actes = [x, y].flatMap(d => acteDe(d.devoir) ?? []).map(a => ({ acte: a, le: ajouterJours(debutLe, 5) }))
+      const f: Faits = {
+        nature: x.nature,
+        referentiel: 'droit',
+        decisionLe: debutLe,
+        debutLe,
+        faitsLe: null,
+        notifieeLe: debutLe,
+        executionProvisoire: [x, y].some(d => d.devoir.si === 'execution_provisoire'),
+        termeLe: ajouterMois(debutLe, TERME_MOIS),
+        finieLe: null,
+        actes,
+        convocations: [],
+        rapports: [],
+        territoire: 'metropole',
+      }
+      const dit = (devoir: string | null) => {
+        const { echeances, aDire } = calculer({ ...f, convocations: [{ le, chez: 'service', devoir }] }, true)
+        const faites = echeances.filter(e => e.faiteLe === le && [x.devoir.cle, y.devoir.cle].includes(e.cle)).map(e => e.cle)
+        return { faites, aDire: aDire.map(a => [...a.cles].sort()) }
+      }
+      const nom = `${x.nature} : ${x.devoir.cle}, ${y.devoir.cle}`
+      expect(dit(null), nom).toEqual({ faites: [], aDire: [[x.devoir.cle, y.devoir.cle]] })
+      for (const { devoir } of [x, y]) expect(dit(devoir.cle), nom).toEqual({ faites: [devoir.cle], aDire: [] })
+      expect(dit('aucun'), nom).toEqual({ faites: [], aDire: [] })
     }
   })
 })

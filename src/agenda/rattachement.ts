@@ -1,0 +1,42 @@
+import { type convocationsDeLaMesure, memeDecision, type mesureSePrepare } from '../mesures/index.ts'
+import { afficherHeure, afficherJourCourt, ajouterMois, type Jour } from '../platform/date.ts'
+import type { Fait, Reaction } from '../platform/fait.ts'
+import * as convocations from './convocation.store.ts'
+import * as store from './rattachement.store.ts'
+
+type Valeur<F> = F extends Fait<infer T> ? T : never
+/** A sentence reaches the service weeks after its hearing: a choice of ours; an older convocation is said from its own page. */
+const MOIS_PROPOSES = 6
+
+/** What the form of a new measure asks: a convocation handed over at the hearing could not name a decision that nobody had recorded. */
+export const proposerLesConvocations: Reaction<Valeur<typeof mesureSePrepare>> = async (
+  tx,
+  { dossierId, decision, convocations: proposees },
+  { aujourdhui },
+) => {
+  for (const c of await store.aRattacher(tx, dossierId, ajouterMois(aujourdhui, -MOIS_PROPOSES))) {
+    const { audienceLe: le, decisionJuridictionId: juridictionId, numeroParquet } = c
+    const sienne =
+      decision !== null && le !== null && juridictionId !== null && memeDecision({ le, juridictionId, numeroParquet }, decision)
+    if (c.mesuresDitesA !== null && !sienne) continue
+    const audience = le && juridictionId ? `, donnée à l’audience du ${afficherJourCourt(le as Jour)}` : ''
+    const libelle = `${afficherJourCourt(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.typeLibelle}${audience}`
+    proposees.push({ convocationId: c.convocationId, libelle, sienne })
+  }
+}
+
+/** What it answered; a convocation of one hearing may serve several of its measures, recorded one after the other. */
+export const rattacherALaMesure: Reaction<Valeur<typeof convocationsDeLaMesure>> = async (
+  tx,
+  { dossierId, mesureId, convocationIds },
+  { acteur },
+) => {
+  for (const convocationId of convocationIds) {
+    await convocations.verrouiller(tx, dossierId, convocationId)
+    const avant = await store.liensDe(tx, dossierId, convocationId)
+    const liens = [...avant, { mesureId, devoir: null }]
+    await store.ecrireLiens(tx, dossierId, convocationId, { liens, dites: true })
+    const detail = { avant: avant.map(l => l.mesureId), apres: liens.map(l => l.mesureId) }
+    await convocations.noterEtat(tx, { dossierId, convocationId, etat: 'rattachee', par: acteur.id, motif: null, detail })
+  }
+}
