@@ -26,7 +26,7 @@ import {
   suiviChange,
 } from './dossiers/index.ts'
 import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances } from './echeances/index.ts'
-import { direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
+import { abandonnerALaCloture, direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
 import { direLesMessagesEnAttente, retirerALaCloture, suivreLesCoordonnees, verserLesMessages } from './messages/index.ts'
 import {
   acteAnnule,
@@ -65,6 +65,7 @@ export function installerReactions(): void {
   reagir(dossierSeClot, annulerALaCloture)
   reagir(dossierSeClot, ecarterALaCloture)
   reagir(dossierSeClot, retirerALaCloture)
+  reagir(dossierSeClot, abandonnerALaCloture)
   // The order matters: a saisine and an entretien refer to a measure and a convocation, which move first and take them along.
   reagir(dossiersFusionnes, verserLesMesures)
   reagir(dossiersFusionnes, verserLesConvocations)

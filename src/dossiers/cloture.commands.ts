@@ -22,13 +22,7 @@ export const cloturer = command({
     refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, []))
     await publier(tx, context, dossierSeClot, { dossierId, motif, levees })
     const obstacles = await obstaclesALaCloture(tx, context, dossierId)
-    refuseIf(
-      refusDeClore(
-        { ...dossier, serviceId: prise.serviceId },
-        acteur.serviceId,
-        levees.rapports ? obstacles.filter(o => o.levePar !== 'rapports') : obstacles,
-      ),
-    )
+    refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, obstacles))
     await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_clos', cibleId: dossierId })
     await store.cloturer(tx, dossierId, { closeA: maintenant.toString(), closePar: acteur.id, motif })
     return { dossierId }

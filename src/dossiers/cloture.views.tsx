@@ -55,8 +55,8 @@ export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obs
         <ChampCase
           state={state}
           name="rapports"
-          label="Laisser inachevés les rapports en cours d’écriture"
-          hint="Ce qui est écrit reste lisible dans le dossier ; rien n’est transmis."
+          label="Abandonner les rapports en cours d’écriture"
+          hint="Ce qui est écrit reste lisible dans le dossier ; rien n’est transmis. Le rédacteur en est prévenu."
         />
       )}
       <ChampCases

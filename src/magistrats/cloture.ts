@@ -1,8 +1,8 @@
-import type { dossierVaClore } from '../dossiers/index.ts'
+import { type dossierSeClot, type dossierVaClore, prevenir } from '../dossiers/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
 import { chemins } from './magistrats.paths.ts'
-import { naturesDeSaisine } from './magistrats.rules.ts'
-import { rapportsDuDossier, saisinesDuDossier } from './magistrats.store.ts'
+import { ecrivable, naturesDeSaisine } from './magistrats.rules.ts'
+import { changerEtat, rapportsDuDossier, saisinesDuDossier, verrouillerRapport } from './magistrats.store.ts'
 
 type Valeur<F> = F extends Fait<infer T> ? T : never
 const enCours: Record<string, string> = {
@@ -22,7 +22,17 @@ export const direLesEcritsEnCours: Reaction<Valeur<typeof dossierVaClore>> = asy
     const fin = { href: chemins.rapport(dossierId, r.rapportId), label: 'Ouvrir le rapport' }
     const suite = enCours[r.etat]
     if (suite) obstacles.push({ quoi: `Le rapport « ${r.titre} » ${suite}`, fin })
-    else if (r.etat === 'brouillon' || r.etat === 'renvoye')
-      obstacles.push({ quoi: `Le rapport « ${r.titre} » est en cours d’écriture.`, fin, levePar: 'rapports' })
+    else if (ecrivable(r.etat)) obstacles.push({ quoi: `Le rapport « ${r.titre} » est en cours d’écriture.`, fin, levePar: 'rapports' })
+  }
+}
+
+/** Asked by a box of the form: what is being written is abandoned, its text stays, and its writer is told. */
+export const abandonnerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, levees }, context) => {
+  if (!levees.rapports) return
+  for (const { rapportId } of await rapportsDuDossier(tx, dossierId, null)) {
+    const r = await verrouillerRapport(tx, dossierId, rapportId)
+    if (!r || !ecrivable(r.etat)) continue
+    await changerEtat(tx, { dossierId, rapportId, etat: 'abandonne', par: context.acteur.id, motif: 'Clôture du dossier' })
+    await prevenir(tx, context, { dossierId, destinataires: [{ agentId: r.redacteurId }], nature: 'rapport_abandonne', cibleId: rapportId })
   }
 }

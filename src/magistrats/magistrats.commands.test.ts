@@ -3,6 +3,7 @@ import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../test
 import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import { abandonner, reprendreRapport } from './abandon.commands.ts'
 import { cloreSaisine, commencerRapport, retirer, saisir, soumettre, transmettre, valider } from './magistrats.commands.ts'
 import { repondre } from './reponse.commands.ts'
 
@@ -113,5 +114,60 @@ describe('Un rapport soumis se retire avant validation', () => {
     await executer(e.hote, await par('ts.67'), soumettre, sur)
     await executer(e.hote, await par('dpip.67'), valider, sur)
     await expect(executer(e.hote, await par('ts.67'), retirer, sur)).rejects.toThrow('ne se retire plus')
+  })
+})
+
+describe('Un rapport en cours d’écriture s’abandonne', () => {
+  const commencer = async () => {
+    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, { dossierId, nature: 'suivi', juridictionId })
+    return { dossierId, rapportId, adresse: `/dossiers/${dossierId}/rapports/${rapportId}` }
+  }
+  it('par son rédacteur, en disant pourquoi ; il se lit, n’est plus attendu de personne, et se reprend', async () => {
+    const { rapportId, adresse } = await commencer()
+    const n = await new Navigateur(p).entrer('ts.67')
+    expect((await n.envoyer(`${adresse}/abandonner`, { motif: '' }, adresse)).texte).toContain('Dites pourquoi le rapport est abandonné.')
+    expect((await n.envoyer(`${adresse}/abandonner`, { motif: 'La mesure est finie' }, adresse)).vers).toBe(adresse)
+    expect((await etat(rapportId)).etat).toBe('abandonne')
+    const lu = (await n.ouvrir(adresse)).texte
+    for (const mot of ['Abandonné', 'La mesure est finie', 'Analyse et propositions', 'Reprendre l’écriture']) expect(lu).toContain(mot)
+    expect(lu).not.toContain(`href="${adresse}/ecrire"`)
+    expect((await n.ouvrir(`/dossiers/${dossierId}/cloturer`)).texte).not.toContain(adresse)
+    const listes = [
+      ['ts.67', '/pour-moi'],
+      ['dpip.67', '/pour-moi'],
+      ['dpip.67', '/rapports'],
+    ] as const
+    for (const [qui, liste] of listes) {
+      const { statut, texte } = await (await new Navigateur(p).entrer(qui)).ouvrir(liste)
+      expect(statut).toBe(200)
+      expect(texte, liste).not.toContain(rapportId)
+    }
+    expect((await n.envoyer(`${adresse}/reprendre`, {}, adresse)).vers).toBe(adresse)
+    expect((await etat(rapportId)).etat).toBe('brouillon')
+    const course = await e.proprietaire.query(
+      'SELECT etat, motif FROM magistrats.mouvement_de_rapport WHERE rapport_id = $1 ORDER BY a, id',
+      [rapportId],
+    )
+    expect(course.rows.slice(1)).toEqual([
+      { etat: 'abandonne', motif: 'La mesure est finie' },
+      { etat: 'brouillon', motif: 'Repris par son rédacteur' },
+    ])
+  })
+  it('ni par un autre, ni soumis, ni validé ; abandonné, il ne s’écrit ni ne se soumet', async () => {
+    const { rapportId } = await commencer()
+    const sur = { dossierId, rapportId }
+    const motif = 'Sans objet'
+    const [ts, dpip] = [await par('ts.67'), await par('dpip.67')]
+    await expect(executer(e.hote, dpip, abandonner, { ...sur, motif })).rejects.toThrow('Seul le rédacteur abandonne')
+    await expect(executer(e.hote, ts, reprendreRapport, sur)).rejects.toThrow('n’est pas abandonné')
+    await executer(e.hote, ts, abandonner, { ...sur, motif })
+    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow('n’est pas en cours d’écriture')
+    await expect(executer(e.hote, ts, soumettre, sur)).rejects.toThrow('son rédacteur le reprend')
+    await expect(executer(e.hote, dpip, reprendreRapport, sur)).rejects.toThrow('Seul le rédacteur reprend')
+    await executer(e.hote, ts, reprendreRapport, sur)
+    await executer(e.hote, ts, soumettre, sur)
+    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow('retirez-le d’abord')
+    await executer(e.hote, dpip, valider, sur)
+    await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow('n’est pas en cours d’écriture')
   })
 })

@@ -55,6 +55,11 @@ export const ecrireRapportForm = z.object({
   sections: z.array(section).default([]),
 })
 export const rapportForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid() })
+export const abandonnerForm = z.object({
+  dossierId: z.uuid(),
+  rapportId: z.uuid(),
+  motif: mots('Dites pourquoi le rapport est abandonné.', 500),
+})
 export const renvoyerForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),

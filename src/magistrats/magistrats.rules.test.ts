@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   joursParDetenteur,
+  refusDAbandonner,
   refusDEcheance,
   refusDEcrire,
   refusDeComplement,
   refusDeRattacher,
   refusDeRepondre,
+  refusDeReprendre,
   refusDeRetirer,
   refusDeSoumettre,
   refusDeTransmettre,
@@ -14,7 +16,7 @@ import {
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const rapport = (etat: string) => ({ etat, serviceId: 's67', juridictionId: 'j1', redacteurId: 'a1' })
-const etats = ['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'complement', 'repondu']
+const etats = ['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'complement', 'repondu', 'abandonne']
 /** In which états an act is accepted for the right service or juridiction. */
 const acceptes = (refus: (r: ReturnType<typeof rapport>) => unknown[]) => etats.filter(e => refus(rapport(e)).length === 0)
 
@@ -36,6 +38,8 @@ describe('La course d’un rapport', () => {
     expect(acceptes(r => refusDeTransmettre(r, 's67'))).toEqual(['valide'])
     expect(acceptes(r => refusDeRepondre(r, 'j1'))).toEqual(['transmis', 'lu', 'complement'])
     expect(acceptes(r => refusDeRetirer(r, 'a1'))).toEqual(['soumis'])
+    expect(acceptes(r => refusDAbandonner(r, 'a1'))).toEqual(['brouillon', 'renvoye'])
+    expect(acceptes(r => refusDeReprendre(r, 'a1'))).toEqual(['abandonne'])
   })
   it('un autre service ne l’écrit, ne le soumet, ne le valide ni ne le transmet (C1.3)', () => {
     for (const service of ['s57', null]) {

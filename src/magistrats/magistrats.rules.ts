@@ -36,6 +36,7 @@ export const etatsDeRapport = {
   lu: 'Lu par le magistrat',
   complement: 'Complément demandé',
   repondu: 'Répondu',
+  abandonne: 'Abandonné',
 } as const
 export type EtatDeRapport = keyof typeof etatsDeRapport
 export const genreDeRapport = (etat: string) =>
@@ -43,12 +44,13 @@ export const genreDeRapport = (etat: string) =>
   'neutre'
 
 type Rapport = { etat: string; serviceId: string; juridictionId: string; redacteurId: string }
-const ecrivable = (etat: string) => etat === 'brouillon' || etat === 'renvoye'
+export const ecrivable = (etat: string) => etat === 'brouillon' || etat === 'renvoye'
 const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
 
 /** A report is written until it is submitted; sent back, it is written again (charte C1.3: only an agent of the service carries it). */
 export const refusDEcrire = (r: Rapport, service: string | null): Refusal[] => {
   if (r.serviceId !== service) return refuser('autre_service', 'Ce rapport est écrit par un autre service.')
+  if (r.etat === 'abandonne') return refuser('abandonne', 'Ce rapport est abandonné : son rédacteur le reprend pour l’écrire.')
   return ecrivable(r.etat) ? [] : refuser('deja_soumis', 'Ce rapport est soumis : il ne s’écrit plus, sauf si la direction le renvoie.')
 }
 export const refusDeSoumettre = (r: Rapport, service: string | null, sections: { texte: string }[]): Refusal[] => {
@@ -85,6 +87,21 @@ export const refusDeComplement = (sens: string, pourLe: Jour | undefined, aujour
 export const refusDeRetirer = (r: Rapport, agent: string): Refusal[] => {
   if (r.redacteurId !== agent) return refuser('autre_redacteur', 'Seul le rédacteur retire son rapport ; la direction peut le renvoyer.')
   return r.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’est pas en attente de validation : il ne se retire plus.')
+}
+/** Whoever wrote it says that it will not be finished; what the direction has in hand is taken back first. */
+export const refusDAbandonner = (r: Rapport, agent: string): Refusal[] => {
+  if (r.redacteurId !== agent) return refuser('autre_redacteur', 'Seul le rédacteur abandonne son rapport.')
+  if (ecrivable(r.etat)) return []
+  return refuser(
+    'pas_en_cours',
+    r.etat === 'soumis'
+      ? 'Ce rapport attend sa validation : retirez-le d’abord.'
+      : 'Ce rapport n’est pas en cours d’écriture : il ne s’abandonne pas.',
+  )
+}
+export const refusDeReprendre = (r: Rapport, agent: string): Refusal[] => {
+  if (r.redacteurId !== agent) return refuser('autre_redacteur', 'Seul le rédacteur reprend son rapport.')
+  return r.etat === 'abandonne' ? [] : refuser('pas_abandonne', 'Ce rapport n’est pas abandonné.')
 }
 export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] =>
   echeanceLe < recueLe ? [{ code: 'echeance_avant', champ: 'echeanceLe', message: 'L’échéance est avant la demande.' }] : []

@@ -8,6 +8,7 @@ import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
 import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
+import { abandonner, reprendreRapport } from './abandon.commands.ts'
 import { choixJuridictions, entete, parRapport, versLeRapport, vide } from './ecran.ts'
 import {
   cleDuRapport,
@@ -24,8 +25,10 @@ import { chemins } from './magistrats.paths.ts'
 import {
   etatsParvenus,
   naturesDeSaisine,
+  refusDAbandonner,
   refusDEcrire,
   refusDeRepondre,
+  refusDeReprendre,
   refusDeRetirer,
   refusDeTransmettre,
   refusDeValider,
@@ -88,7 +91,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
       const { identite, ecran } = await entete(tx, dossierId, 'Écrire')
       const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
       if (refusDEcrire(rapport, context.acteur.serviceId).length)
-        throw new Introuvable('Ce rapport ne s’écrit plus : il est soumis, validé, ou celui d’un autre service.')
+        throw new Introuvable('Ce rapport ne s’écrit plus : il est soumis, validé, abandonné, ou celui d’un autre service.')
       const brouillon = await brouillonDuFormulaire(
         tx,
         context,
@@ -132,6 +135,8 @@ async function unRapport(
   const peut = {
     ecrire: acteur.peut('rapport:ecrire') && refusDEcrire(rapport, acteur.serviceId).length === 0,
     retirer: acteur.peut('rapport:ecrire') && refusDeRetirer(rapport, acteur.id).length === 0,
+    abandonner: acteur.peut('rapport:ecrire') && refusDAbandonner(rapport, acteur.id).length === 0,
+    reprendre: acteur.peut('rapport:ecrire') && refusDeReprendre(rapport, acteur.id).length === 0,
     rattacher: acteur.peut('rapport:ecrire') && rapport.serviceId === acteur.serviceId,
     valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
     transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
@@ -172,6 +177,18 @@ export function rapportRoutes(plateforme: Plateforme): void {
     path: chemins.retirer(':dossierId', ':rapportId'),
     command: retirer,
     flash: () => 'Le rapport est retiré : vous pouvez l’écrire de nouveau. La direction le voit.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.abandonner(':dossierId', ':rapportId'),
+    command: abandonner,
+    flash: () => 'Le rapport est abandonné : il reste lisible, rien n’en est plus attendu.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.reprendre(':dossierId', ':rapportId'),
+    command: reprendreRapport,
+    flash: () => 'Vous pouvez écrire de nouveau ce rapport.',
   })
   form(plateforme, {
     ...actes,

@@ -25,6 +25,7 @@ import {
   valeur,
   valeurBrute,
 } from '../platform/interface/index.ts'
+import { AbandonOuReprise } from './abandon.views.tsx'
 import { chemins } from './magistrats.paths.ts'
 import { type EtatDeRapport, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
 import type { mouvements, Rapport, sections } from './magistrats.store.ts'
@@ -132,7 +133,7 @@ type UnRapportProps = Base & {
   reponses: Awaited<ReturnType<typeof reponses>>
   mesures: readonly MesureAChoisir[]
   rattachements: Awaited<ReturnType<typeof rattachements>>
-  peut: { ecrire: boolean; rattacher: boolean; retirer: boolean; valider: boolean; transmettre: boolean; repondre: boolean }
+  peut: Record<'ecrire' | 'abandonner' | 'reprendre' | 'rattacher' | 'retirer' | 'valider' | 'transmettre' | 'repondre', boolean>
 }
 
 export const UnRapport = ({ identite, state, rapport: r, parties, course, reponses, mesures, peut, ...h }: UnRapportProps) => {
@@ -225,6 +226,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           </Actions>
         </Formulaire>
       )}
+      <AbandonOuReprise r={r} state={state} abandonner={peut.abandonner} reprendre={peut.reprendre} />
       <Tableau
         legende="Parcours du rapport"
         colonnes={[

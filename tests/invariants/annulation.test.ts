@@ -35,6 +35,7 @@ const paires: Record<string, string> = {
   'dossiers.refuser-transfert': 'src/dossiers/dessaisissement.commands.test.ts',
   'dossiers.rouvrir': 'src/dossiers/cloture.commands.test.ts',
   'echeances.reprendre': 'src/echeances/echeance.commands.test.ts',
+  'magistrats.reprendre-rapport': 'src/magistrats/magistrats.commands.test.ts',
   'magistrats.retirer-rapport': 'src/magistrats/magistrats.commands.test.ts',
   'messages.lever-opposition': 'src/messages/message.routes.test.ts',
   'messages.retablir-modele': 'src/messages/modele.routes.test.ts',

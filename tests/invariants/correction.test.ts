@@ -26,7 +26,7 @@ const evaluation = enVersions('accompagnement.evaluer', 'accompagnement.evaluati
 const plan = enVersions('accompagnement.ecrire-plan', 'accompagnement.plan_version')
 const rapport: Fait = {
   corriger: ['magistrats.ecrire-rapport'],
-  retirer: ['magistrats.retirer-rapport'],
+  retirer: ['magistrats.retirer-rapport', 'magistrats.abandonner-rapport'],
   histoire: 'magistrats.rapport_version',
 }
 const convocation: Fait = { corriger: ['agenda.modifier'], retirer: ['agenda.noter-etat'], histoire: 'agenda.etat_de_convocation' }

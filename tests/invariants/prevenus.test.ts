@@ -4,6 +4,7 @@ import { cloturer, rouvrir } from '../../src/dossiers/cloture.commands.ts'
 import { creerDossier, fusionner } from '../../src/dossiers/dossier.commands.ts'
 import { accepterTransfert, affecter, annulerTransfert, proposerTransfert, refuserTransfert } from '../../src/dossiers/fil.commands.ts'
 import { ecarter } from '../../src/echeances/echeance.commands.ts'
+import { abandonner, reprendreRapport } from '../../src/magistrats/abandon.commands.ts'
 import {
   cloreSaisine,
   commencerRapport,
@@ -230,6 +231,16 @@ const cas: Record<string, Cas> = {
       await par('dpip.67', valider, leRapport(d))
     },
   },
+  'magistrats.abandonner-rapport': {
+    auteur: 'ts.67',
+    lit: [['dpip.67', 'Rapport abandonné']],
+    faire: async d => {
+      await rapport(d, 'soumis')
+      await par('dpip.67', renvoyer, { ...leRapport(d), motif: 'À préciser' })
+      await par('ts.67', abandonner, { ...leRapport(d), motif: 'Sans objet' })
+    },
+    regler: d => par('ts.67', reprendreRapport, leRapport(d)),
+  },
   'magistrats.renvoyer-rapport': {
     auteur: 'dpip.67',
     lit: [['ts.67', 'Rapport à reprendre']],
@@ -313,6 +324,7 @@ const personne: Record<string, string> = {
   'agenda.rattacher': 'dit de quelle mesure est la convocation ; elle-même ne change pas',
   'magistrats.rattacher-rapport': 'dit de quelle mesure est le rapport ; son texte ne change pas',
   'magistrats.commencer-rapport': 'un brouillon n’est encore à personne d’autre',
+  'magistrats.reprendre-rapport': 'celui qui l’écrivait l’écrit de nouveau ; son parcours le dit',
   'magistrats.marquer-lu': 'le parcours du rapport le dit ; la réponse, elle, est dite',
 }
 /** Whole families that concern whoever acts, their settings, or what a state already lists. */

@@ -1,0 +1,42 @@
+import { oublierBrouillon, prevenir, reglerNouvelles } from '../dossiers/index.ts'
+import { command } from '../platform/command.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { cleDuRapport, journal, verrouille } from './magistrats.commands.ts'
+import { abandonnerForm, rapportForm } from './magistrats.forms.ts'
+import { refusDAbandonner, refusDeReprendre } from './magistrats.rules.ts'
+import * as store from './magistrats.store.ts'
+
+/** A report that will not be finished: its text stays, nobody waits for it. The direction that had sent it back is told. */
+export const abandonner = command({
+  name: 'magistrats.abandonner-rapport',
+  permission: 'rapport:ecrire',
+  input: abandonnerForm,
+  async run(tx, { motif, ...input }, context) {
+    const { acteur } = context
+    const { dossierId, rapportId: cibleId } = input
+    const r = await verrouille(tx, input)
+    refuseIf(refusDAbandonner(r, acteur.id))
+    await store.changerEtat(tx, { ...input, etat: 'abandonne', par: acteur.id, motif })
+    await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(cibleId))
+    await reglerNouvelles(tx, context, { dossierId, cibleId })
+    const destinataires = [{ entiteId: r.serviceId, fonctions: ['dpip', 'dfspip'] }]
+    if (r.etat === 'renvoye') await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_abandonne', cibleId })
+    return input
+  },
+  journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif }),
+})
+
+/** Written again from where it was left. */
+export const reprendreRapport = command({
+  name: 'magistrats.reprendre-rapport',
+  permission: 'rapport:ecrire',
+  input: rapportForm,
+  async run(tx, input, context) {
+    const { dossierId, rapportId: cibleId } = input
+    refuseIf(refusDeReprendre(await verrouille(tx, input), context.acteur.id))
+    await store.changerEtat(tx, { ...input, etat: 'brouillon', par: context.acteur.id, motif: 'Repris par son rédacteur' })
+    await reglerNouvelles(tx, context, { dossierId, cibleId, natures: ['rapport_abandonne'] })
+    return input
+  },
+  journal,
+})
