@@ -30,7 +30,15 @@ describe('Veille et session expirée ne perdent rien (la plainte qui a coulé l�
     const n = await new Navigateur(p).entrer('ts.67')
     const page = (await n.ouvrir(chemin())).texte
     await e.proprietaire.query("UPDATE acces.session SET expire_a = now() - interval '1 minute'")
-    const r = await n.envoyer(chemin(), { _jeton: jetonDe(page), _cle: cleDe(page), le: LE, forme: 'bureau', recit: texteLong })
+    const r = await n.envoyer(chemin(), {
+      _jeton: jetonDe(page),
+      _cle: cleDe(page),
+      le: LE,
+      forme: 'bureau',
+      recit: texteLong,
+      convocationId: 'aucune',
+      'mesures[]': 'aucune',
+    })
     expect(r.statut).toBe(401)
     expect(r.texte).toContain('Rien n’est perdu')
     const reprise = /name="reprise" value="([^"]+)"/.exec(r.texte)?.[1] ?? ''
@@ -70,7 +78,15 @@ describe('Un envoi, une écriture', () => {
   it('Le double clic n’écrit qu’une fois, et les deux réponses mènent au même endroit', async () => {
     const n = await new Navigateur(p).entrer('ts.67')
     const page = (await n.ouvrir(chemin())).texte
-    const champs = { _jeton: jetonDe(page), _cle: cleDe(page), le: LE, forme: 'bureau', recit: 'double clic' }
+    const champs = {
+      _jeton: jetonDe(page),
+      _cle: cleDe(page),
+      le: LE,
+      forme: 'bureau',
+      recit: 'double clic',
+      convocationId: 'aucune',
+      'mesures[]': 'aucune',
+    }
     const reponses = await Promise.all([n.envoyer(chemin(), champs), n.envoyer(chemin(), champs), n.envoyer(chemin(), champs)])
     expect(reponses.map(r => r.statut)).toEqual([303, 303, 303])
     expect(new Set(reponses.map(r => r.vers)).size).toBe(1)
