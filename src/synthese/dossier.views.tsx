@@ -32,29 +32,15 @@ import {
   LeJour,
   LienBouton,
   type Moment,
-  Onglets,
   Titre,
 } from '../platform/interface/index.ts'
 import { decouper, type Liste, lesPremiers } from '../platform/liste.ts'
 import type { Evenement } from './dossier.store.ts'
 import type { Fil } from './fil.rules.ts'
 import { LeFil } from './fil.views.tsx'
+import { OngletsDuDossier, type Peut } from './onglets.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
-type Peut = {
-  accompagner: boolean
-  noter: boolean
-  convoquer: boolean
-  convocations: boolean
-  echeances: boolean
-  ecrits: boolean
-  corriger: boolean
-  affecter: boolean
-  transferer: boolean
-  repondre: boolean
-  clore: boolean
-  fusionner: boolean
-}
 export type PageDossierProps = {
   identite: Identite
   plan: Plan | undefined
@@ -70,29 +56,6 @@ export type PageDossierProps = {
   monServiceId: string | null
   remises: RemiseLue[]
 }
-
-/** Tabs of a dossier; those of what the function may not read are absent. */
-export const OngletsDuDossier = ({ id, actif, peut }: { id: string; actif: string; peut: Peut }) => (
-  <Onglets
-    etiquette="Rubriques du dossier"
-    onglets={[
-      { href: chemins.dossier(id), label: 'Situation' },
-      ...(peut.accompagner
-        ? [
-            { href: accompagnement.plan(id), label: 'Plan' },
-            { href: accompagnement.evaluation(id), label: 'Évaluation' },
-            { href: accompagnement.entretiens(id), label: 'Entretiens' },
-          ]
-        : []),
-      ...(peut.convocations ? [{ href: agenda.convocations(id), label: 'Convocations' }] : []),
-      { href: mesures.mesures(id), label: 'Mesures' },
-      ...(peut.echeances ? [{ href: echeances.dossier(id), label: 'Échéances' }] : []),
-      ...(peut.ecrits ? [{ href: magistrats.ecrits(id), label: 'Demandes et rapports' }] : []),
-      { href: chemins.chronologie(id), label: 'Chronologie' },
-      { href: dossiers.historique(id), label: 'Historique' },
-    ].map(o => ({ ...o, actif: o.label === actif }))}
-  />
-)
 
 /** The dossier: the plan and the person's situation first (C1.2), then the fil. */
 export const PageDossier = (p: PageDossierProps) => {

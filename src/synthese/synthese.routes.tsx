@@ -89,6 +89,7 @@ const peutDe = (acteur: Acteur, i: Identite) => {
     convocations: acteur.peut('convocation:lire'),
     echeances: acteur.peut('echeance:lire'),
     ecrits: acteur.peut('saisine:lire'),
+    rapports: acteur.peut('rapport:lire'),
     corriger: acteur.peut('personne:ecrire') && ici,
     affecter: acteur.peut('dossier:affecter') && ici,
     transferer: acteur.peut('transfert:proposer') && ici,
