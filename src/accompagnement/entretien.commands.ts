@@ -5,7 +5,7 @@ import {
   mesuresDeLaConvocation,
   reprendreLIssue,
 } from '../agenda/index.ts'
-import { identite as lireIdentite, oublierBrouillon, suiviChange } from '../dossiers/index.ts'
+import { identite as lireIdentite, oublierBrouillon, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
@@ -72,6 +72,8 @@ export const noterEntretien = command({
     )
     if (convocationId) await honorer(tx, context, { dossierId, convocationId })
     for (const cle of new Set([cles.entretien(), cles.entretien(convocationId)])) await oublierBrouillon(tx, dossierId, acteur.id, cle)
+    // Whoever follows the person reads what a colleague noted in their place.
+    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'entretien_note', cibleId: entretienId })
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId, honoree: convocationId !== undefined }
   },
@@ -126,6 +128,7 @@ export const retirerEntretien = command({
   async run(tx, { dossierId, entretienId, motif, remettre }, context) {
     const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
     await store.retirer(tx, { dossierId, entretienId, motif, retirePar: context.acteur.id })
+    await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
     if (convocationId && remettre) await reprendreLIssue(tx, context, { dossierId, convocationId }, motif)
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }

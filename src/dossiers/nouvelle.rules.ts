@@ -26,6 +26,7 @@ export const naturesDeNouvelle = {
   convocation_annulee: { libelle: 'Convocation annulée', vers: 'convocation' },
   convocation_deplacee: { libelle: 'Convocation déplacée', vers: 'convocation' },
   convocation_manquee: { libelle: 'La personne ne s’est pas présentée', vers: 'convocation' },
+  entretien_note: { libelle: 'Un collègue a noté un entretien', vers: 'dossier' },
   echeance_ecartee: { libelle: 'Échéance écartée', vers: 'echeances' },
   echeance_reprise: { libelle: 'Échéance de nouveau à tenir', vers: 'echeances' },
   rapport_modifie: { libelle: 'Votre rapport a été modifié par un autre', vers: 'rapport' },

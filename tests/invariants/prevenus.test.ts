@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noterEntretien } from '../../src/accompagnement/entretien.commands.ts'
 import { noterEtat } from '../../src/agenda/convocation.commands.ts'
 import { cloturer, rouvrir } from '../../src/dossiers/cloture.commands.ts'
 import { creerDossier, fusionner } from '../../src/dossiers/dossier.commands.ts'
@@ -117,6 +118,14 @@ const autreAgent = async () =>
   ).rows[0]?.id ?? ''
 
 const cas: Record<string, Cas> = {
+  'accompagnement.noter-entretien': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'Un collègue a noté un entretien']],
+    faire: async d => {
+      const tenu = { dossierId: d.dossierId, le: LE, forme: 'bureau', mesures: [], recit: 'Reçue en l’absence du référent.' }
+      await par('dpip.67', noterEntretien, tenu)
+    },
+  },
   'dossiers.affecter': {
     auteur: 'dpip.67',
     lit: [['ts.67', 'confié à un autre référent']],
@@ -321,6 +330,14 @@ const personne: Record<string, string> = {
   'dossiers.annuler-demande': 'la demande quitte la liste de qui devait y répondre',
   'dossiers.corriger-personne': 'la fiche garde son histoire ; une détention met ses convocations « à décider »',
   'dossiers.decider-proposition': 'le référent décide de ce qui lui a été dit, et la nouvelle est réglée',
+  'accompagnement.corriger-entretien': 'son auteur se corrige ; l’ancienne version reste lisible',
+  'accompagnement.retirer-entretien': 'son auteur retire son erreur ; ce qui avait été dit au référent est réglé',
+  'accompagnement.retablir-entretien': 'son auteur remet ce qu’il avait retiré',
+  'accompagnement.evaluer': 'l’évaluation et ses versions sont dans le dossier ; personne n’a à agir',
+  'accompagnement.ecrire-plan': 'le plan et ses versions sont dans le dossier ; personne n’a à agir',
+  'accompagnement.recueillir-accord': 'écrit avec la personne, qui le sait',
+  'accompagnement.noter-etape': 'le plan le montre ; personne n’a à agir',
+  'accompagnement.annuler-etape': 'le plan le montre ; personne n’a à agir',
   'agenda.rattacher': 'dit de quelle mesure est la convocation ; elle-même ne change pas',
   'magistrats.rattacher-rapport': 'dit de quelle mesure est le rapport ; son texte ne change pas',
   'magistrats.commencer-rapport': 'un brouillon n’est encore à personne d’autre',
@@ -349,7 +366,6 @@ const familles: [debut: RegExp, raison: string][] = [
   ],
   [/^dossiers\.(garder|jeter)-brouillon$/, 'à qui l’écrit'],
   [/^dossiers\.ecrire-regle-de-silence$/, 'un réglage daté, figé dans chaque demande'],
-  [/^accompagnement\./, 'le dossier le montre à qui l’ouvre ; personne n’a à agir'],
   [
     /^agenda\.(garder|pointer-|retirer-arrivee|noter-excuse|annuler-geste|corriger-arrivee|retablir)/,
     'le jour même, sous les yeux du service',
