@@ -1,5 +1,6 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import { auteurs, libelleDEcheance, libelleDeNature } from '../mesures/index.ts'
+import { enRetardPour, enRoute, type Lecteur } from '../magistrats/index.ts'
+import { auteurs, libelleDEcheance, libelleDeNature, rapportAttendu } from '../mesures/index.ts'
 import { type Jour, joursEntre } from '../platform/date.ts'
 import { type Genre, LeJour, ListeEnLignes, Pastille } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
@@ -15,10 +16,20 @@ export type LigneDEcheance = {
   enMain: string
   nature: string
   decisionLe: string
+  rapports: Record<string, string> | null
 }
 
-/** How near a deadline is, in words: the colour only repeats them. */
-export function proximite(e: { le: string; ouvreLe: string | null }, aujourdhui: Jour): { genre: Genre; mot: string } {
+type AMontrer = Pick<LigneDEcheance, 'le' | 'ouvreLe' | 'enMain' | 'nature' | 'cle' | 'rapports'>
+/** How near a deadline is, in words, and with whom its report is: late only for whoever has it in hand (the colour only repeats the words). */
+export function proximite(e: AMontrer, aujourdhui: Jour, lecteur: Lecteur): { genre: Genre; mot: string } {
+  const attendu = rapportAttendu(e.nature, e.cle)
+  const suivi = { le: e.le, enMain: e.enMain, rapportEtat: (attendu && e.rapports?.[attendu]) ?? null }
+  const { genre, mot } = delai(e, aujourdhui)
+  const ou = enRoute(suivi)
+  const sien = e.le >= aujourdhui || enRetardPour(suivi, lecteur, aujourdhui)
+  return { genre: sien ? genre : 'neutre', mot: ou ? `${mot}, ${ou}` : mot }
+}
+function delai(e: { le: string; ouvreLe: string | null }, aujourdhui: Jour): { genre: Genre; mot: string } {
   const jours = joursEntre(aujourdhui, e.le as Jour)
   if (jours < 0) return { genre: 'alerte', mot: jours === -1 ? 'Passée d’un jour' : `Passée de ${-jours} jours` }
   if (jours === 0) return { genre: 'alerte', mot: 'Aujourd’hui' }
@@ -26,11 +37,12 @@ export function proximite(e: { le: string; ouvreLe: string | null }, aujourdhui:
   return { genre: jours <= 14 ? 'attention' : 'neutre', mot: jours === 1 ? 'Demain' : `Dans ${jours} jours` }
 }
 
-type EnListeProps<T> = { liste: Liste<T>; aujourdhui: Jour; tout: string; vide?: string }
+type EnListeProps<T> = { liste: Liste<T>; aujourdhui: Jour; lecteur: Lecteur; tout: string; vide?: string }
 /** « Premier rapport, SPIP, pour le 12/03/2027 », as a line of a list; with the person's name where the list is of several dossiers. */
 export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: string }>({
   liste,
   aujourdhui,
+  lecteur,
   tout,
   vide,
 }: EnListeProps<T>) => (
@@ -42,7 +54,7 @@ export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: strin
     vide={vide}
     tout={tout}
     rendu={e => {
-      const { genre, mot } = proximite(e, aujourdhui)
+      const { genre, mot } = proximite(e, aujourdhui, lecteur)
       return (
         <>
           <a href={chemins.dossier(e.dossierId)}>{libelleDEcheance(e.nature, e.cle)}</a>,{' '}

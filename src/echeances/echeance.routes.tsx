@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sansMesure } from '../agenda/index.ts'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
-import { rapportsSansMesure } from '../magistrats/index.ts'
+import { lecteurDe, rapportsSansMesure } from '../magistrats/index.ts'
 import { calculer, libelleDEcheance } from '../mesures/index.ts'
 import type { Acteur } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
@@ -41,6 +41,7 @@ export function echeanceRoutes(plateforme: Plateforme): void {
           mesures={(await store.faitsDuDossier(tx, dossierId)).map(f => ({ ...f, ...calculer(f, true) }))}
           aDire={{ convocations: await sansMesure(tx, dossierId), rapports }}
           aujourdhui={aujourdhui}
+          lecteur={lecteurDe(acteur)}
           ecarter={acteur.peut('echeance:ecarter')}
         />
       )
@@ -98,7 +99,9 @@ function listes(plateforme: Plateforme): void {
     view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
       const portee = porteeDe(acteur, qui)
       const liste = await store.echeancesOuvertes(tx, portee, ajouterMois(aujourdhui, MOIS_AFFICHES), filtre)
-      const corps = <EcheancesDuService liste={liste} filtre={filtre} tous={portee.tous} aujourdhui={aujourdhui} />
+      const corps = (
+        <EcheancesDuService liste={liste} filtre={filtre} tous={portee.tous} aujourdhui={aujourdhui} lecteur={lecteurDe(acteur)} />
+      )
       return { titre: 'Échéances', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Échéances' }], corps }
     },
   })

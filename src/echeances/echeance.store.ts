@@ -11,6 +11,7 @@ const db = tables<
   | 'mesures.vActe'
   | 'agenda.vConvocationDeMesure'
   | 'magistrats.vMouvementDeRapport'
+  | 'magistrats.vRapport'
   | 'magistrats.vSaisine'
   | 'moyens.vAgent'
   | 'moyens.vService'
@@ -70,12 +71,19 @@ export async function remplacer(tx: Tx, dossierId: string, lignes: LigneDEcheanc
   )
 }
 
+/** Reports on the measure of `e` that have left their writer and not yet the service: state by kind. */
+const rapportsEnRoute = sql<Record<
+  string,
+  string
+> | null>`(SELECT json_object_agg(v.nature, v.etat ORDER BY v.cree_a) FROM magistrats.v_rapport v
+  WHERE v.dossier_id = e.dossier_id AND v.mesure_id = e.mesure_id AND v.etat IN ('soumis', 'valide'))`
+
 export const echeancesDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('echeances.vEcheance as e')
     .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
     .selectAll('e')
-    .select(['m.nature', 'm.decisionLe', 'm.referentiel', 'm.finieLe'])
+    .select(['m.nature', 'm.decisionLe', 'm.referentiel', 'm.finieLe', rapportsEnRoute.as('rapports')])
     .where('e.dossierId', '=', dossierId)
     .orderBy('e.le')
     .orderBy('e.cle')
@@ -104,7 +112,7 @@ const ouvertes = (tx: Tx, p: Portee, avant: string) => {
     .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
     .select(['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang', 'e.le', 'e.ouvreLe', 'e.enMain'])
-    .select(['m.nature', 'm.decisionLe', 'i.nomComplet', 'r.nomComplet as referentNom'])
+    .select(['m.nature', 'm.decisionLe', 'i.nomComplet', 'r.nomComplet as referentNom', rapportsEnRoute.as('rapports')])
     .where('p.serviceId', '=', p.serviceId)
     .where('i.closA', 'is', null)
     .where('e.faiteLe', 'is', null)

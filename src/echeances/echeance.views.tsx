@@ -2,6 +2,7 @@ import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as simulation } from '../droit/simulation.paths.ts'
+import type { Lecteur } from '../magistrats/index.ts'
 import {
   type ADire,
   auteurs,
@@ -48,10 +49,18 @@ export type DeMesure = {
   attentes: EnAttente[]
   aDire: ADire[]
 }
-type Props = { identite: Identite; lignes: Ligne[]; mesures: DeMesure[]; aDire: FaitsADire; aujourdhui: Jour; ecarter: boolean }
+type Props = {
+  identite: Identite
+  lignes: Ligne[]
+  mesures: DeMesure[]
+  aDire: FaitsADire
+  aujourdhui: Jour
+  lecteur: Lecteur
+  ecarter: boolean
+}
 
 /** Every deadline of a dossier, what it waits for, and why each day is what it is. */
-export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aDire, aujourdhui, ecarter }: Props) => (
+export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aDire, aujourdhui, lecteur, ecarter }: Props) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -67,22 +76,19 @@ export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aDir
     {lesMesures.length === 0 && <EtatVide>Aucune mesure n’est enregistrée : il n’y a pas d’échéance.</EtatVide>}
     {lesMesures.length > 0 && <ADireDuDossier dossierId={identite.dossierId} faits={aDire} />}
     {lesMesures.map(m => (
-      <UneMesure mesure={m} lignes={lignes.filter(l => l.mesureId === m.mesureId)} aujourdhui={aujourdhui} ecarter={ecarter} />
+      <UneMesure
+        mesure={m}
+        lignes={lignes.filter(l => l.mesureId === m.mesureId)}
+        aujourdhui={aujourdhui}
+        lecteur={lecteur}
+        ecarter={ecarter}
+      />
     ))}
   </div>
 )
 
-const UneMesure = ({
-  mesure: m,
-  lignes,
-  aujourdhui,
-  ecarter,
-}: {
-  mesure: DeMesure
-  lignes: Ligne[]
-  aujourdhui: Jour
-  ecarter: boolean
-}) => (
+type MesureProps = Pick<Props, 'lignes' | 'aujourdhui' | 'lecteur' | 'ecarter'> & { mesure: DeMesure }
+const UneMesure = ({ mesure: m, lignes, aujourdhui, lecteur, ecarter }: MesureProps) => (
   <Carte
     titre={libelleDeNature(m.nature, m.decisionLe)}
     lien={lignes[0] && { href: mesures.mesure(lignes[0].dossierId, m.mesureId), label: 'Ouvrir la mesure' }}
@@ -96,7 +102,7 @@ const UneMesure = ({
         { label: 'Pour le', rendu: e => <LeJour le={e.le} />, entete: true },
         { label: 'Quoi', rendu: e => <Quoi e={e} explications={m.explications} /> },
         { label: 'En main', rendu: e => auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain },
-        { label: 'État', rendu: e => <Etat e={e} aujourdhui={aujourdhui} /> },
+        { label: 'État', rendu: e => <Etat e={e} aujourdhui={aujourdhui} lecteur={lecteur} /> },
         {
           label: 'Écarter',
           rendu: e =>
@@ -168,7 +174,7 @@ const Quoi = ({ e, explications }: { e: Ligne; explications: Explication[] }) =>
   )
 }
 
-const Etat = ({ e, aujourdhui }: { e: Ligne; aujourdhui: Jour }) => {
+const Etat = ({ e, aujourdhui, lecteur }: { e: Ligne; aujourdhui: Jour; lecteur: Lecteur }) => {
   if (e.faiteLe)
     return <Pastille genre="ok">{`Faite le ${afficherJourCourt(e.faiteLe as Jour)}${e.faiteLe > e.le ? ', en retard' : ''}`}</Pastille>
   if (e.nonPoursuiteId)
@@ -177,7 +183,7 @@ const Etat = ({ e, aujourdhui }: { e: Ligne; aujourdhui: Jour }) => {
         <Pastille>Non poursuivie</Pastille> {e.nonPoursuivieMotif}
       </>
     )
-  const { genre, mot } = proximite(e, aujourdhui)
+  const { genre, mot } = proximite(e, aujourdhui, lecteur)
   return <Pastille genre={genre}>{mot}</Pastille>
 }
 
@@ -224,10 +230,11 @@ type ListeProps = {
   filtre: Filtre
   tous: boolean
   aujourdhui: Jour
+  lecteur: Lecteur
 }
 const enMains = ['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne'] as const
 /** What the service, or one agent, has to do: late first, by who has each in hand. */
-export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui }: ListeProps) => {
+export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, lecteur }: ListeProps) => {
   const url = adresseDeListe(chemins.service, liste, {
     qui: tous ? 'service' : 'moi',
     enMain: filtre.enMain,
@@ -273,7 +280,7 @@ export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui }: ListePro
           {
             label: 'État',
             rendu: e => {
-              const { genre, mot } = proximite(e, aujourdhui)
+              const { genre, mot } = proximite(e, aujourdhui, lecteur)
               return <Pastille genre={genre}>{mot}</Pastille>
             },
           },

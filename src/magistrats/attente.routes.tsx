@@ -6,6 +6,7 @@ import { parTri } from '../platform/liste.ts'
 import { demandesEnCours, rapportsEnAttente, tris } from './attente.store.ts'
 import { Demandes, Rapports } from './attente.views.tsx'
 import { chemins } from './magistrats.paths.ts'
+import { lecteurDe } from './main.rules.ts'
 
 const fil = (label: string) => [{ label: 'Ma journée', href: '/' }, { label }]
 /** One's own dossiers first for who accompanies, the whole service for who does not, or who asks. */
@@ -31,7 +32,11 @@ export function attenteRoutes(plateforme: Plateforme): void {
         : { juridictionId: trouver(acteur.juridictionId) }
       const liste = await demandesEnCours(tx, ou, params, params)
       const titre = 'Demandes en cours'
-      return { titre, fil: fil(titre), corps: <Demandes liste={liste} filtre={params} qui={qui} aujourdhui={aujourdhui} /> }
+      return {
+        titre,
+        fil: fil(titre),
+        corps: <Demandes liste={liste} filtre={params} qui={qui} aujourdhui={aujourdhui} lecteur={lecteurDe(acteur)} />,
+      }
     },
   })
   page(plateforme, {

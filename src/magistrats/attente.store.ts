@@ -1,5 +1,6 @@
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
+import { dernierRapport } from './magistrats.store.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction' | 'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle'>()
 
@@ -23,7 +24,7 @@ export function demandesEnCours(tx: Tx, ou: Ou, tranche: TrancheTriee, { detente
     .leftJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 's.dossierId')
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
     .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 's.detenteur', 'i.nomComplet'])
-    .select(['j.nom as juridictionNom', 'r.nomComplet as referentNom'])
+    .select(['j.nom as juridictionNom', 'r.nomComplet as referentNom', dernierRapport.as('rapportEtat')])
     .where('s.closeA', 'is', null)
   if (detenteur) q = q.where('s.detenteur', '=', detenteur)
   if ('juridictionId' in ou) q = q.where('s.juridictionId', '=', ou.juridictionId)

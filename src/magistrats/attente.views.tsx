@@ -3,7 +3,8 @@ import { adresseDeListe, LeJour, ListeEnTableau, Onglets, Pastille, Titre } from
 import type { demandesEnCours, rapportsEnAttente, TrancheTriee } from './attente.store.ts'
 import { chemins } from './magistrats.paths.ts'
 import { detenteurs, naturesDeSaisine } from './magistrats.rules.ts'
-import { dit, PastilleRapport } from './magistrats.views.tsx'
+import { dit, PastilleDeDelai, PastilleRapport } from './magistrats.views.tsx'
+import type { Lecteur } from './main.rules.ts'
 
 type Demandes = Awaited<ReturnType<typeof demandesEnCours>>
 type DemandesProps = {
@@ -11,9 +12,10 @@ type DemandesProps = {
   filtre: TrancheTriee & { detenteur: string }
   qui: 'moi' | 'service' | null
   aujourdhui: string
+  lecteur: Lecteur
 }
 /** Requests of a juridiction that are not closed, or those that a service has to answer: with whom each is. */
-export const Demandes = ({ liste, filtre, qui, aujourdhui }: DemandesProps) => {
+export const Demandes = ({ liste, filtre, qui, aujourdhui, lecteur }: DemandesProps) => {
   const { tri, sens, detenteur } = filtre
   const url = adresseDeListe(chemins.demandes, liste, { tri, sens, detenteur, qui: qui ?? undefined })
   const enMains = ['', ...Object.keys(detenteurs)]
@@ -44,7 +46,7 @@ export const Demandes = ({ liste, filtre, qui, aujourdhui }: DemandesProps) => {
             tri: 'echeance',
             rendu: d => (
               <>
-                <LeJour le={d.echeanceLe} /> {d.echeanceLe < aujourdhui && <Pastille genre="alerte">Passée</Pastille>}
+                <LeJour le={d.echeanceLe} /> <PastilleDeDelai demande={d} aujourdhui={aujourdhui} lecteur={lecteur} />
               </>
             ),
           },

@@ -15,6 +15,7 @@ import { chemins } from './magistrats.paths.ts'
 import { joursParDetenteur } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { Ecrits, Saisir, UneSaisine } from './magistrats.views.tsx'
+import { lecteurDe } from './main.rules.ts'
 import { ecritureRoutes, rapportRoutes } from './rapport.routes.tsx'
 
 const parSaisine = z.object({ dossierId: z.uuid(), saisineId: z.uuid() })
@@ -38,6 +39,7 @@ export function magistratsRoutes(plateforme: Plateforme): void {
             saisines={await store.saisinesDuDossier(tx, dossierId)}
             rapports={rapports}
             aujourdhui={aujourdhui}
+            lecteur={lecteurDe(acteur)}
             saisir={acteur.peut('saisine:ecrire')}
             ecrire={acteur.peut('rapport:ecrire')}
           />

@@ -27,12 +27,15 @@ export async function insererSaisine(
     .execute()
   return id
 }
+/** The state of the last report written for a request `s`. */
+export const dernierRapport = sql<string | null>`(SELECT r.etat FROM magistrats.v_rapport r
+  WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat <> 'abandonne' ORDER BY r.cree_a DESC, r.rapport_id LIMIT 1)`
 const saisines = (tx: Tx) =>
   db(tx)
     .selectFrom('magistrats.vSaisine as s')
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 's.juridictionId')
     .selectAll('s')
-    .select('j.nom as juridictionNom')
+    .select(['j.nom as juridictionNom', dernierRapport.as('rapportEtat')])
 export const saisinesDuDossier = (tx: Tx, dossierId: string) =>
   saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').execute()
 export const saisine = (tx: Tx, dossierId: string, id: string) =>

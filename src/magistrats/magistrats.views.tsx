@@ -25,6 +25,7 @@ import {
 import { chemins } from './magistrats.paths.ts'
 import { detenteurs, type EtatDeRapport, etatsDeRapport, genreDeRapport, naturesDeSaisine } from './magistrats.rules.ts'
 import type { detentions, rapportsDuDossier, Saisine } from './magistrats.store.ts'
+import { enRetardPour, enRoute, type Lecteur, motDeMain } from './main.rules.ts'
 
 export type Choix = { value: string; label: string }[]
 
@@ -40,17 +41,32 @@ export const PastilleRapport = ({ etat }: { etat: string }) => (
 
 export const vide: FormState = { values: {}, errors: {}, refusals: [] }
 
+type EnDelai = {
+  demande: { echeanceLe: string; detenteur?: string | null; rapportEtat: string | null }
+  aujourdhui: string
+  lecteur: Lecteur
+}
+/** Late for whoever has it in hand; where it is, for everybody else. */
+export const PastilleDeDelai = ({ demande: { echeanceLe, detenteur, rapportEtat }, aujourdhui, lecteur }: EnDelai) => {
+  const e = { le: echeanceLe, enMain: detenteur ?? 'spip', rapportEtat }
+  const ou = enRoute(e)
+  if (enRetardPour(e, lecteur, aujourdhui)) return <Pastille genre="alerte">{ou ? `En retard, ${ou}` : 'En retard'}</Pastille>
+  if (e.le < aujourdhui) return <Pastille>{`Date passée, ${motDeMain(e)}`}</Pastille>
+  return ou ? <Pastille>{ou.charAt(0).toUpperCase() + ou.slice(1)}</Pastille> : null
+}
+
 type EcritsProps = {
   identite: Identite
   saisines: Saisine[]
   /** Null: the function does not read reports, which is not the same as none. */
   rapports: Awaited<ReturnType<typeof rapportsDuDossier>> | null
   aujourdhui: string
+  lecteur: Lecteur
   saisir: boolean
   ecrire: boolean
 }
 
-export const Ecrits = ({ identite, saisines, rapports, aujourdhui, saisir, ecrire }: EcritsProps) => (
+export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, saisir, ecrire }: EcritsProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -84,7 +100,7 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, saisir, ecrir
             label: 'Échéance',
             rendu: s => (
               <>
-                <LeJour le={s.echeanceLe} /> {!s.closeA && s.echeanceLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+                <LeJour le={s.echeanceLe} /> {!s.closeA && <PastilleDeDelai demande={s} aujourdhui={aujourdhui} lecteur={lecteur} />}
               </>
             ),
           },

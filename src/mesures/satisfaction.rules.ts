@@ -30,6 +30,18 @@ export const attendUneConvocation = (devoir: Devoir): boolean => satisfactionsDe
 export const devoirsDeConvocation = (nature: string): Devoir[] =>
   (natures[nature as keyof typeof natures]?.devoirs ?? []).filter(attendUneConvocation)
 
+/** The kind of report that a duty waits for, if it waits for one. */
+export const rapportAttendu = (nature: string, cle: string): string | null => {
+  const devoir = natures[nature as keyof typeof natures]?.devoirs.find(d => d.cle === cle)
+  return (
+    (devoir &&
+      satisfactionsDe(devoir)
+        .find(s => s.startsWith('rapport:'))
+        ?.slice('rapport:'.length)) ??
+    null
+  )
+}
+
 /** Acts that move the term of a kind: a report of end that came before one was for another term. */
 const quiDeplacentLeTerme = new Map(
   Object.entries(natures).map(([nature, d]): [string, ReadonlySet<string>] => [

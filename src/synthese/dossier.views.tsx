@@ -16,6 +16,7 @@ import {
 } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { EcheancesEnListe, type echeancesDuDossier } from '../echeances/index.ts'
+import type { Lecteur } from '../magistrats/index.ts'
 import { etatsDeRapport, naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { libelleDeNature } from '../mesures/index.ts'
@@ -47,6 +48,7 @@ export type PageDossierProps = {
   fil: Fil
   evenements: Evenement[]
   echeances: Awaited<ReturnType<typeof echeancesDuDossier>>
+  lecteur: Lecteur
   propositions: PropositionLue[]
   attentes: { attenteId: string; depuisLe: string; manque: string }[]
   manquent: number
@@ -133,6 +135,7 @@ export const PageDossier = (p: PageDossierProps) => {
               <EcheancesEnListe
                 liste={decouper(p.echeances, lesPremiers(5))}
                 tout={echeances.dossier(p.identite.dossierId)}
+                lecteur={p.lecteur}
                 aujourdhui={p.aujourdhui as Jour}
               />
             </Carte>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dernierRapport } from '../magistrats/index.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 
@@ -70,7 +71,7 @@ export const rapportsAttendus = (tx: Tx, p: Portee, avant: string, tranche: Tran
   lister(
     suivis(tx, p)
       .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
-      .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 'i.nomComplet'])
+      .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 'i.nomComplet', dernierRapport.as('rapportEtat')])
       .where('s.closeA', 'is', null)
       .where('s.detenteur', '=', 'spip')
       .where('s.echeanceLe', '<=', avant),

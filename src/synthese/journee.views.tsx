@@ -8,7 +8,7 @@ import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { type aRepondre, DemandesARepondre } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { EcheancesEnListe, type echeancesOuvertes } from '../echeances/index.ts'
-import { naturesDeSaisine, type rapportsEnAttente } from '../magistrats/index.ts'
+import { type Lecteur, naturesDeSaisine, PastilleDeDelai, type rapportsEnAttente } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
@@ -37,6 +37,7 @@ type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 
 export type Journee = {
   aujourdhui: string
+  lecteur: Lecteur
   pourMoi: Liste<Ligne>
   convocations: De<typeof store.convocationsDuJour>
   inconnus: De<typeof store.statutsInconnus>
@@ -100,7 +101,7 @@ const DuJour = ({ j }: { j: Journee }) => (
       rendu={s => (
         <>
           <Lien href={magistrats.saisine(s.dossierId, s.saisineId)}>{saisine(s.nature)}</Lien>, {s.nomComplet}, pour le{' '}
-          <LeJour le={s.echeanceLe} /> {s.echeanceLe < j.aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+          <LeJour le={s.echeanceLe} /> <PastilleDeDelai demande={s} aujourdhui={j.aujourdhui} lecteur={j.lecteur} />
         </>
       )}
       vide="Aucun rapport n’est attendu dans les deux semaines."
@@ -252,6 +253,7 @@ const EcheancesProches = ({ j }: { j: Journee }) => (
       tout={`${echeances.service}?qui=${j.tous ? 'service' : 'moi'}`}
       vide="Aucune échéance dans les deux semaines."
       aujourdhui={j.aujourdhui as Jour}
+      lecteur={j.lecteur}
     />
   </Carte>
 )
@@ -283,15 +285,13 @@ const ConvocationsDuJour = ({ j }: { j: Journee }) => (
         {
           label: 'Entretien',
           rendu: c =>
-            j.peut.ecrire ? (
+            j.peut.ecrire && (
               <a
                 href={`${accompagnement.noter(c.dossierId)}?convocationId=${c.convocationId}`}
                 aria-label={`Noter l’entretien avec ${c.nomComplet}`}
               >
                 Noter
               </a>
-            ) : (
-              ''
             ),
         },
       ]}

@@ -2,7 +2,15 @@ import { chemins as accueil } from '../agenda/accueil.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat } from '../agenda/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import { type demandesEnCours, detenteurs, naturesDeSaisine, PastilleRapport, type rapportsEnAttente } from '../magistrats/index.ts'
+import {
+  type demandesEnCours,
+  detenteurs,
+  type Lecteur,
+  naturesDeSaisine,
+  PastilleDeDelai,
+  PastilleRapport,
+  type rapportsEnAttente,
+} from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { Carte, type Genre, Heure, LeJour, ListeEnLignes, ListeEnTableau, Pastille } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
@@ -21,10 +29,11 @@ type JourneeJuridiction = {
   aujourdhui: string
   pourMoi: Liste<Ligne>
   lit: boolean
+  lecteur: Lecteur
 }
 
 /** A juridiction's day: what has arrived, and what is awaited with who has it in hand. */
-export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, pourMoi, lit }: JourneeJuridiction) => (
+export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, pourMoi, lit, lecteur }: JourneeJuridiction) => (
   <div class="fil-pile">
     <h1>
       Ma journée du <LeJour le={aujourdhui} long />
@@ -87,7 +96,7 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
             label: 'Échéance',
             rendu: d => (
               <>
-                <LeJour le={d.echeanceLe} /> {d.echeanceLe < aujourdhui && <Pastille genre="alerte">Passée</Pastille>}
+                <LeJour le={d.echeanceLe} /> <PastilleDeDelai demande={d} aujourdhui={aujourdhui} lecteur={lecteur} />
               </>
             ),
           },

@@ -11,7 +11,7 @@ import {
   transfertEnCours,
 } from '../dossiers/index.ts'
 import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
-import { demandesEnCours, rapportsEnAttente } from '../magistrats/index.ts'
+import { demandesEnCours, lecteurDe, rapportsEnAttente } from '../magistrats/index.ts'
 import { attentesDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import type { Acteur, Context } from '../platform/command.ts'
@@ -51,6 +51,7 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
   return (
     <MaJournee
       aujourdhui={aujourdhui}
+      lecteur={lecteurDe(acteur)}
       pourMoi={await pourMoi(tx, acteur, lesPremiers(LIGNES))}
       tous={portee.tous}
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui, lesPremiers(CONVOCATIONS))}
@@ -147,6 +148,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
                 : aucune
             }
             lit={lit}
+            lecteur={lecteurDe(acteur)}
           />
         ),
       }
@@ -230,6 +232,7 @@ function dossierRoutes(plateforme: Plateforme): void {
           manquent={(await piecesDuDossier(tx, dossierId)).filter(p => !p.recueLe).length}
           transfert={await transfertEnCours(tx, dossierId)}
           aujourdhui={aujourdhui}
+          lecteur={lecteurDe(acteur)}
           peut={peutDe(acteur, identite)}
           monServiceId={acteur.serviceId}
           remises={acteur.peut('convocation:lire') ? await remisesDuDossier(tx, dossierId) : []}
