@@ -1,12 +1,12 @@
-import { suiviChange } from '../dossiers/index.ts'
+import { identite, suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { refusDAnnulerPour, refusDAuteur, refusDeJuridiction } from './competence.rules.ts'
 import { debutADeplacer, refusDeDeplacer } from './debut.rules.ts'
-import type { Auteur } from './definition.rules.ts'
-import { deroulement, type MesureSuivie, refusDActe, refusDAnnuler, refusDAuteur, termeApres, transitionDe } from './etat.rules.ts'
+import { deroulement, type MesureSuivie, refusDActe, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
 import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
@@ -37,6 +37,7 @@ export const accomplirActe = command({
     const m = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
     refuseIf([
+      ...refusDeJuridiction(context.acteur, m),
       ...refusDActe(m, a, context.aujourdhui),
       ...refusDAuteur(context.acteur.fonction, auteur),
       ...obligations.flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
@@ -87,7 +88,9 @@ export const annulerActe = command({
     const m = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
     const acte = trouver((await store.histoireDeLaMesure(tx, dossierId, mesureId)).find(x => x.id === acteId))
-    refuseIf([...refusDAnnuler(acte, m.actes), ...refusDAuteur(context.acteur.fonction, acte.auteur as Auteur)])
+    const debout = m.actes.find(x => x.id === acteId)
+    const serviceId = (await identite(tx, dossierId))?.serviceId ?? null
+    refuseIf([...refusDAnnuler(acte, m.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, { ...m, serviceId }) : [])])
     await store.annulerActe(tx, { dossierId, acteId, annulePar: context.acteur.id, annuleMotif: motif })
     await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId })
     await prevenirDeLaMesure(tx, context, m, 'acte_annule')

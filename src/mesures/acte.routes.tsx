@@ -10,12 +10,13 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { valeur } from '../platform/interface/index.ts'
 import { accomplirActe, annulerActe } from './acte.commands.ts'
 import { AccomplirActe, AnnulerActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
+import { auteursPour, refusDAnnulerPour, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
 import { correctionRoutes } from './correction.routes.tsx'
 import { auJourDuService } from './correction.rules.ts'
 import { correctionsDeLaMesure } from './correction.store.ts'
 import { lecteurDe } from './correction.views.tsx'
 import { debutADeplacer } from './debut.rules.ts'
-import type { Referentiel } from './definition.rules.ts'
+import type { Referentiel, Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
 import { actesDe, definitionDe, machineLe, refusDAnnuler } from './etat.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
@@ -43,6 +44,11 @@ async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
     )
   return { identite, mesure, actes, nom, fil }
 }
+/** Whose a measure is, for who may write on it. */
+const sujetDe = ({ mesure, identite }: Pick<Awaited<ReturnType<typeof contexte>>, 'mesure' | 'identite'>) => ({
+  ...mesure,
+  serviceId: identite.serviceId,
+})
 const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
   (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
 
@@ -53,7 +59,15 @@ export function acteRoutes(plateforme: Plateforme): void {
     params,
     view: async (tx, lieu, { acteur, aujourdhui }) => {
       const { nom, fil, ...c } = await contexte(tx, lieu)
-      const peut = { ecrire: acteur.peut('mesure:ecrire'), agir: acteur.peut('acte:ecrire'), echeances: acteur.peut('echeance:lire') }
+      const sienne = refusDeJuridiction(acteur, c.mesure).length === 0
+      const dernier = c.actes.at(-1)
+      const agir = acteur.peut('acte:ecrire')
+      const peut = {
+        ecrire: acteur.peut('mesure:ecrire') && sienne,
+        agir: ({ auteurs }: Transition) => agir && sienne && refusSansAuteur(acteur.fonction, auteurs).length === 0,
+        annuler: agir && dernier !== undefined && refusDAnnulerPour(acteur, dernier, sujetDe(c)).length === 0,
+        echeances: acteur.peut('echeance:lire'),
+      }
       return {
         titre: nom,
         fil: fil(),
@@ -106,12 +120,14 @@ export function acteRoutes(plateforme: Plateforme): void {
     path: chemins.annulerActe(':dossierId', ':mesureId', ':acteId'),
     params: params.extend({ acteId: z.uuid() }),
     command: annulerActe,
-    view: async (tx, lieu, state) => {
+    view: async (tx, lieu, state, { acteur }) => {
       const titre = 'Annuler un acte'
-      const { fil, ...c } = await contexte(tx, lieu)
+      const c = await contexte(tx, lieu)
       const acte = trouver((await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(a => a.id === lieu.acteId))
-      const montre = state.refusals.length ? state : { ...state, refusals: refusDAnnuler(acte, c.actes) }
-      return { titre, fil: fil(titre), corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={montre} /> }
+      const debout = c.actes.find(a => a.id === acte.id)
+      const refus = [...refusDAnnuler(acte, c.actes), ...(debout ? refusDAnnulerPour(acteur, debout, sujetDe(c)) : [])]
+      const montre = state.refusals.length ? state : { ...state, refusals: refus }
+      return { titre, fil: c.fil(titre), corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={montre} /> }
     },
     redirectTo: retour,
     flash: () => 'L’acte est annulé : il n’a plus d’effet. Ce qu’il avait annulé est rétabli, ou attend dans « Convocations à décider ».',
@@ -132,16 +148,19 @@ function formulaireDActe(plateforme: Plateforme): void {
     command: accomplirActe,
     initial: async (tx, lieu, context) => {
       const { transition: t, actes } = await transition(tx, lieu, context)
+      const possibles = auteursPour(context.acteur.fonction, t.auteurs)
       const propose = portSurLeContenu(t) && t.effet === 'contenu' ? actes.findLast(a => a.acte.startsWith('proposition')) : undefined
       return {
         le: context.aujourdhui,
-        auteur: t.auteurs.length === 1 ? (t.auteurs[0] ?? '') : '',
+        auteur: possibles.length === 1 ? (possibles[0] ?? '') : '',
         obligations: propose ? contenuDe(propose) : [],
         avisPersonne: propose?.avisPersonne ?? '',
       }
     },
     view: async (tx, lieu, state, context) => {
       const { identite, mesure, actes, transition: t, refus, fil } = await transition(tx, lieu, context)
+      const { acteur } = context
+      const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, t.auteurs), ...refus]
       const typee = valeur(state, 'le')
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
@@ -149,9 +168,10 @@ function formulaireDActe(plateforme: Plateforme): void {
       const corps = (
         <AccomplirActe
           identite={identite}
-          state={rangerLesObligations(state.refusals.length ? state : { ...state, refusals: refus }, liste)}
+          state={rangerLesObligations(state.refusals.length ? state : { ...state, refusals: dAvance }, liste)}
           mesure={mesure}
           transition={t}
+          possibles={auteursPour(acteur.fonction, t.auteurs)}
           etats={machine.etats}
           enVigueur={(await obligationsDe(tx, lieu)).filter(o => !o.leveeLe)}
           liste={liste}

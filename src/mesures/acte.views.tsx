@@ -15,7 +15,7 @@ import {
   ResumeErreurs,
 } from '../platform/interface/index.ts'
 import type { Deplacement } from './debut.rules.ts'
-import { auteurs, type Transition } from './definition.rules.ts'
+import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
@@ -53,6 +53,8 @@ type FormulaireProps = {
   state: FormState
   mesure: Mesure
   transition: Transition
+  /** Authors of whom this account may write the decision. */
+  possibles: Auteur[]
   etats: Readonly<Record<string, { libelle: string }>>
   enVigueur: Obligation[]
   liste: ListeACocher
@@ -68,6 +70,7 @@ export const AccomplirActe = ({
   state,
   mesure: m,
   transition: t,
+  possibles,
   etats,
   enVigueur,
   liste,
@@ -97,7 +100,7 @@ export const AccomplirActe = ({
         state={state}
         name="auteur"
         label="Décidé par"
-        options={t.auteurs.map(a => ({ value: a, label: auteurs[a] }))}
+        options={possibles.map(a => ({ value: a, label: auteurs[a] }))}
         enLigne
         required
       />

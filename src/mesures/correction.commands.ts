@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { refusDeJuridiction } from './competence.rules.ts'
 import { changements, enFaits, refusDeCorriger, refusDeDevenirUnDouble, refusSansConfirmer, rejouer } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { type FinDuSuivi, mesureChange } from './mesure.faits.ts'
@@ -41,7 +42,7 @@ export const corrigerMesure = command({
   permission: 'mesure:ecrire',
   input: corrigerMesureForm,
   async run(tx, { dossierId, mesureId, version, motif, confirme, memeDecision, ...saisie }, context) {
-    await tenirLaMesure(tx, dossierId, mesureId)
+    refuseIf(refusDeJuridiction(context.acteur, await tenirLaMesure(tx, dossierId, mesureId)))
     const finAvant = await finDuSuivi(tx, dossierId)
     const { version: actuelle, referentiel, ...avant } = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
     entretemps(version === actuelle)
@@ -98,6 +99,7 @@ export const corrigerObligations = command({
   input: corrigerObligationsForm,
   async run(tx, { dossierId, mesureId, version, obligations, motif }, context) {
     const m = await tenirLaMesure(tx, dossierId, mesureId)
+    refuseIf(refusDeJuridiction(context.acteur, m))
     const finAvant = await finDuSuivi(tx, dossierId)
     const le = m.decisionLe as Jour
     const debout = (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
@@ -163,6 +165,7 @@ export const retirerMesure = command({
   contraintes: { un_seul_retrait: 'Cette mesure est déjà retirée.' },
   async run(tx, { dossierId, mesureId, motif }, context) {
     const m = await tenirLaMesure(tx, dossierId, mesureId)
+    refuseIf(refusDeJuridiction(context.acteur, m))
     const finAvant = await finDuSuivi(tx, dossierId)
     await store.insererRetrait(tx, { dossierId, mesureId, motif, retirePar: context.acteur.id })
     await store.rouvrirAttente(tx, dossierId, mesureId)
@@ -181,6 +184,7 @@ export const remettreMesure = command({
   input: remettreMesureForm,
   async run(tx, { dossierId, mesureId, motif }, context) {
     const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
+    refuseIf(retiree ? refusDeJuridiction(context.acteur, retiree) : [])
     const finAvant = await finDuSuivi(tx, dossierId)
     const remise = retiree && (await store.remettre(tx, { dossierId, mesureId, motif, par: context.acteur.id }))
     refuseIf(remise ? [] : [{ code: 'pas_retiree', message: 'Cette mesure n’est pas retirée, ou vient d’être remise.' }])

@@ -153,7 +153,7 @@ export const RemettreMesure = ({ identite, state, retiree: r }: Omit<Base, 'mesu
   </Formulaire>
 )
 
-export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecrire: boolean }) =>
+export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecrire: (r: Retiree) => boolean }) =>
   retirees.length === 0 ? null : (
     <aside class="fil-annules">
       <Details titre={`Mesures retirées (${retirees.length})`}>
@@ -162,7 +162,7 @@ export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecr
             <li>
               {libelleDeNature(r.nature, r.decisionLe)}, décision du <LeJour le={r.decisionLe} />
               {r.juridictionNom && `, ${r.juridictionNom}`} : retirée par {r.retireParNom ?? 'un agent'} ({r.motif}).{' '}
-              {ecrire && <a href={chemins.remettre(r.dossierId, r.mesureId)}>Remettre</a>}
+              {ecrire(r) && <a href={chemins.remettre(r.dossierId, r.mesureId)}>Remettre</a>}
             </li>
           ))}
         </ul>

@@ -6,7 +6,7 @@ import type { Jour } from '../platform/date.ts'
 import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { type Acte, type ActeDHistoire, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
-import { auteurs } from './definition.rules.ts'
+import { auteurs, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import { actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
@@ -24,7 +24,8 @@ type PageProps = {
   lire: Lecteur
   obligations: Obligation[]
   aujourdhui: Jour
-  peut: { ecrire: boolean; agir: boolean; echeances: boolean }
+  /** `agir`: may this account record that act? `annuler`: may it undo the last one? */
+  peut: { ecrire: boolean; agir: (t: Transition) => boolean; annuler: boolean; echeances: boolean }
 }
 /** One measure: where it stands, what may happen next and why not, what happened, what the law says. */
 export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, lire, obligations, aujourdhui, peut }: PageProps) => {
@@ -57,7 +58,7 @@ export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, 
             {m.precisions && <p>{m.precisions}</p>}
           </Carte>
           <Suites suivie={suivie} m={m} aujourdhui={aujourdhui} agir={peut.agir} />
-          <Histoire m={m} actes={actes} agir={peut.agir} />
+          <Histoire m={m} actes={actes} annuler={peut.annuler} />
           <Annules m={m} annules={histoire.filter(a => a.annuleA)} />
           <HistoireDesCorrections corrections={corrections} lire={lire} />
           {peut.ecrire && (
@@ -93,7 +94,17 @@ const FaitsDeLaMesure = ({ m, terme }: { m: Mesure; terme: string | null }) => (
 )
 
 /** What may happen from here, each act with who decides it and its article; then what may not, and why. */
-const Suites = ({ suivie, m, aujourdhui, agir }: { suivie: MesureSuivie; m: Mesure; aujourdhui: Jour; agir: boolean }) => {
+const Suites = ({
+  suivie,
+  m,
+  aujourdhui,
+  agir,
+}: {
+  suivie: MesureSuivie
+  m: Mesure
+  aujourdhui: Jour
+  agir: (t: Transition) => boolean
+}) => {
   const tous = actesDe(suivie, aujourdhui)
   const possibles = tous.filter(a => a.refus.length === 0)
   const autres = tous.filter(a => a.refus.length > 0)
@@ -104,7 +115,7 @@ const Suites = ({ suivie, m, aujourdhui, agir }: { suivie: MesureSuivie; m: Mesu
       <ul class="fil-liste">
         {possibles.map(({ transition: t }) => (
           <li>
-            {agir ? <a href={chemins.acte(m.dossierId, m.mesureId, t.acte)}>{t.libelle}</a> : t.libelle}{' '}
+            {agir(t) ? <a href={chemins.acte(m.dossierId, m.mesureId, t.acte)}>{t.libelle}</a> : t.libelle}{' '}
             <span class="fil-discret">
               {t.auteurs.map(a => auteurs[a]).join(', ')} ({citationCourte(t.source, aujourdhui)})
             </span>
@@ -131,7 +142,7 @@ const Suites = ({ suivie, m, aujourdhui, agir }: { suivie: MesureSuivie; m: Mesu
   )
 }
 
-const Histoire = ({ m, actes, agir }: { m: Mesure; actes: Acte[]; agir: boolean }) => (
+const Histoire = ({ m, actes, annuler }: { m: Mesure; actes: Acte[]; annuler: boolean }) => (
   <Carte titre="Histoire">
     <Tableau
       legende="Actes de la mesure"
@@ -165,7 +176,7 @@ const Histoire = ({ m, actes, agir }: { m: Mesure; actes: Acte[]; agir: boolean 
         {
           label: 'Erreur ?',
           rendu: a =>
-            agir && a === actes.at(-1) ? (
+            annuler && a === actes.at(-1) ? (
               <a href={chemins.annulerActe(m.dossierId, m.mesureId, a.id)} aria-label={`Annuler : ${libelleDActe(m.nature, a)}`}>
                 Annuler
               </a>

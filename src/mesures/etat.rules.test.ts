@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, ajouterMois, type Jour, joursEntre } from '../platform/date.ts'
+import { refusDAuteur } from './competence.rules.ts'
 import type { Definition, Machine, Referentiel } from './definition.rules.ts'
 import {
   actesDe,
@@ -10,7 +11,6 @@ import {
   machineLe,
   refusDActe,
   refusDAnnuler,
-  refusDAuteur,
   refusDEtatDeMesure,
   refusDeProlonger,
   termeApres,

@@ -238,12 +238,6 @@ export function termeApres(m: MesureSuivie, t: Transition, a: ActeSaisi): Jour |
   return termeLe
 }
 
-/** A magistrate's account records what a magistrate decides; the service writes down the decisions of others (charte C3.5). */
-export const refusDAuteur = (fonction: string, auteur: Auteur): Refusal[] =>
-  fonction === 'jap' && auteur !== 'jap'
-    ? [{ code: 'pas_le_jap', champ: 'auteur', message: 'Un compte de JAP enregistre les décisions du JAP.' }]
-    : []
-
 /** Only the last act that stands is undone, and once: what came after it rested on it (charte: state is a record). */
 export const refusDAnnuler = (acte: { id: string; annuleA?: unknown }, actes: readonly { id: string }[]): Refusal[] => {
   if (acte.annuleA) return [{ code: 'deja_annule', message: 'Cet acte est déjà annulé : il n’a plus d’effet.' }]

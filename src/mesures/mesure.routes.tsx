@@ -10,6 +10,7 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeurBrute } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { acteRoutes } from './acte.routes.tsx'
+import { refusDeJuridiction } from './competence.rules.ts'
 import { estUnDouble } from './correction.rules.ts'
 import { mesuresRetirees } from './correction.store.ts'
 import { attendrePiece, convocationsProposees, leverAttente, recevoirPiece, saisirMesure, signalerAttente } from './mesure.commands.ts'
@@ -86,6 +87,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
           retirees={await mesuresRetirees(tx, dossierId)}
           aujourdhui={aujourdhui}
           ecrire={acteur.peut('mesure:ecrire')}
+          remettre={r => acteur.peut('mesure:ecrire') && refusDeJuridiction(acteur, r).length === 0}
         />
       )
       return { titre, fil, corps }

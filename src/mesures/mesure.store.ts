@@ -63,7 +63,7 @@ export const actesDuDossier = (tx: Tx, dossierId: string, mesureId?: string) => 
     .selectFrom('mesures.vActe as a')
     .leftJoin('moyens.vAgent as g', 'g.agentId', 'a.saisiPar')
     .selectAll('a')
-    .select(['a.acteId as id', 'g.nomComplet as saisiParNom'])
+    .select(['a.acteId as id', 'g.nomComplet as saisiParNom', 'g.juridictionId as saisiParJuridictionId'])
     .where('a.dossierId', '=', dossierId)
     .orderBy('a.rang')
     .orderBy('a.acteId')

@@ -87,8 +87,10 @@ type MesuresProps = {
   retirees: Retirees
   aujourdhui: string
   ecrire: boolean
+  /** May this account give that withdrawn measure back? */
+  remettre: (r: Retirees[number]) => boolean
 }
-export const Mesures = ({ identite, mesures, obligations, pieces, attentes, retirees, aujourdhui, ecrire }: MesuresProps) => (
+export const Mesures = ({ identite, mesures, obligations, pieces, attentes, retirees, aujourdhui, ecrire, remettre }: MesuresProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -126,7 +128,7 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attentes, reti
     {mesures.map(m => (
       <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe)} aujourdhui={aujourdhui} />
     ))}
-    <MesuresRetirees retirees={retirees} ecrire={ecrire} />
+    <MesuresRetirees retirees={retirees} ecrire={remettre} />
     <Pieces identite={identite} pieces={pieces} ecrire={ecrire} />
     {ecrire && attentes.every(a => a.decisionLe !== null) && (
       <FormulaireAttente identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />
