@@ -110,7 +110,7 @@ export const Rouvrir = ({ state, identite }: Base) => (
     <h1>Rouvrir le dossier</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <p>Le dossier pourra de nouveau être écrit. Le référent et le DPIP du service en sont prévenus ; le motif reste dans le fil.</p>
+    <p>Le dossier pourra de nouveau être écrit. Le référent et le DPIP du service en sont prévenus. Le motif reste dans le fil.</p>
     <ChampLong state={state} name="motif" label="Pourquoi le dossier est rouvert" rows={3} maxlength={500} required />
     <Actions>
       <Bouton>Rouvrir</Bouton>

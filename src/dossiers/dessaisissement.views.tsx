@@ -120,30 +120,36 @@ export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe }: Li
           </ul>
         )}
       </Carte>
-      <Tableau
-        legende={`Demandes qui ont eu une suite depuis le ${depuisLe}`}
-        colonnes={[
-          {
-            label: 'Personne',
-            rendu: d => (d.visible ? <a href={dossiers.dossier(d.personneId)}>{d.nomComplet}</a> : d.nomComplet),
-            entete: true,
-          },
-          { label: 'Demandée par', rendu: quiDemande },
-          { label: 'À', rendu: d => d.deNom },
-          { label: 'Demandée le', rendu: d => <LeJour le={d.demandeeLe} /> },
-          {
-            label: 'Suite',
-            rendu: d => (
-              <>
-                <Situation demande={d} le={le} /> {d.reponduA && <Instant a={d.reponduA} />}
-                {d.motifRefus && <div>{d.motifRefus}</div>}
-              </>
-            ),
-          },
-        ]}
-        lignes={repondues}
-        vide={`Aucune demande n’a eu de suite depuis le ${depuisLe}.`}
-      />
+      {repondues.length === 0 && (
+        <Carte titre="Demandes qui ont eu une suite">
+          <EtatVide>Aucune depuis le {depuisLe}.</EtatVide>
+        </Carte>
+      )}
+      {repondues.length > 0 && (
+        <Tableau
+          legende={`Demandes qui ont eu une suite depuis le ${depuisLe}`}
+          colonnes={[
+            {
+              label: 'Personne',
+              rendu: d => (d.visible ? <a href={dossiers.dossier(d.personneId)}>{d.nomComplet}</a> : d.nomComplet),
+              entete: true,
+            },
+            { label: 'Demandée par', rendu: quiDemande },
+            { label: 'À', rendu: d => d.deNom },
+            { label: 'Demandée le', rendu: d => <LeJour le={d.demandeeLe} /> },
+            {
+              label: 'Suite',
+              rendu: d => (
+                <>
+                  <Situation demande={d} le={le} /> {d.reponduA && <Instant a={d.reponduA} />}
+                  {d.motifRefus && <div>{d.motifRefus}</div>}
+                </>
+              ),
+            },
+          ]}
+          lignes={repondues}
+        />
+      )}
     </div>
   )
 }

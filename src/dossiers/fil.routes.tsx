@@ -109,7 +109,7 @@ export function filRoutes(plateforme: Plateforme): void {
       <Cloturer state={state} identite={identite} obstacles={await obstaclesALaCloture(tx, context, identite.dossierId)} />
     )),
     redirectTo,
-    flash: () => 'Le dossier est clos : il se lit, et ne reçoit plus rien.',
+    flash: () => 'Le dossier est clos.',
   })
   form(plateforme, {
     path: chemins.rouvrir(':dossierId'),

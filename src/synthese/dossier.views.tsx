@@ -86,7 +86,10 @@ export const PageDossier = (p: PageDossierProps) => {
       <div class="fil-deux-tiers">
         <div class="fil-pile">
           {peut.accompagner && (
-            <Carte titre="Plan d’accompagnement" lien={{ href: accompagnement.plan(id), label: p.plan ? 'Ouvrir' : 'Écrire' }}>
+            <Carte
+              titre="Plan d’accompagnement"
+              lien={{ href: accompagnement.plan(id), label: p.plan || !peut.noter ? 'Ouvrir' : 'Écrire' }}
+            >
               {p.plan ? <LePlan plan={p.plan} dossierId={id} ecrire={false} /> : <EtatVide>Le plan n’est pas encore écrit.</EtatVide>}
             </Carte>
           )}

@@ -37,6 +37,7 @@ const listes = [
 /** The lists that a day shows the first lines of: their door stays there on a day that shows none. */
 export const ToutesLesListes = () => (
   <nav class="fil-actions" aria-label="Toutes les listes" data-sans-impression>
+    <span class="fil-discret">Toutes les listes :</span>
     {listes.map(l => (
       <Porte vers={l.href}>
         <a href={l.href}>{l.label}</a>
