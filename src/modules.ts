@@ -23,7 +23,7 @@ import { annuaireRoutes, organigrammeRoutes, ressortRoutes } from './moyens/inde
 import { observatoireRoutes } from './observatoire/index.ts'
 import type { Acteur, Permission } from './platform/command.ts'
 import type { Navigation, Plateforme } from './platform/http/plateforme.ts'
-import { pourMoiRoutes, sommaireRoutes, syntheseRoutes } from './synthese/index.ts'
+import { equipeRoutes, pourMoiRoutes, sommaireRoutes, syntheseRoutes } from './synthese/index.ts'
 
 /** The modules, one by one: from here each screen can be reached by reading. */
 export function installerModules(plateforme: Plateforme, demonstration: () => Demonstration, accuses: ReglagesDAccuses | null): void {
@@ -60,6 +60,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   droitRoutes(plateforme)
   syntheseRoutes(plateforme)
   pourMoiRoutes(plateforme)
+  equipeRoutes(plateforme)
   sommaireRoutes(plateforme)
   importRoutes(plateforme)
   exportRoutes(plateforme)
@@ -68,6 +69,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
 const entrees: { href: string; label: string; icon: string; si: Permission }[] = [
   { href: '/', label: 'Ma journée', icon: 'sun', si: 'compte:soi' },
   { href: '/dossiers', label: 'Dossiers', icon: 'folder-open', si: 'dossier:lister' },
+  { href: '/equipe', label: 'Équipe', icon: 'users', si: 'dossier:affecter' },
   { href: '/accueil', label: 'Liste du jour', icon: 'check', si: 'accueil:pointer' },
   { href: '/bex/convoquer', label: 'Convoquer à l’audience', icon: 'plus', si: 'bex:convoquer' },
   { href: '/agenda', label: 'Agenda', icon: 'calendar-blank', si: 'creneau:lire' },

@@ -85,7 +85,7 @@ afterAll(async () => {
 })
 
 const autres: Record<string, (id: string) => string[]> = {
-  'dpip.67': id => ['/', '/dossiers', '/echanges', `/dossiers/${id}/affecter`, `/dossiers/${id}`],
+  'dpip.67': id => ['/', '/equipe', '/equipe/affecter', '/dossiers', '/echanges', `/dossiers/${id}/affecter`, `/dossiers/${id}`],
   'accueil.67': () => ['/', '/accueil', '/dossiers'],
   'dfspip.67': () => ['/', '/journal', '/agenda/demenagement'],
   'jap.strasbourg': () => ['/', '/demandes', '/rapports', '/agenda', '/accueil', '/calendrier'],

@@ -16,6 +16,7 @@ import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { motifsDeCloture } from './dossier.rules.ts'
 import type { Identite } from './dossier.store.ts'
+import { SeraDit } from './nouvelle.panels.tsx'
 
 type Base = { state: FormState; identite: Identite }
 const Retour = ({ identite }: { identite: Identite }) => (
@@ -67,6 +68,7 @@ export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obs
         required
       />
       <p class="fil-discret">Une fois clos, le dossier se lit mais ne reçoit plus rien. Il peut être rouvert, en disant pourquoi.</p>
+      <SeraDit effet="dossier_clos" />
       <Actions>
         <Bouton>Clore</Bouton>
         <Retour identite={identite} />
@@ -112,6 +114,7 @@ export const Rouvrir = ({ state, identite }: Base) => (
     <ResumeErreurs state={state} />
     <p>Le dossier pourra de nouveau être écrit. Le référent et le DPIP du service en sont prévenus. Le motif reste dans le fil.</p>
     <ChampLong state={state} name="motif" label="Pourquoi le dossier est rouvert" rows={3} maxlength={500} required />
+    <SeraDit effet="dossier_rouvert" />
     <Actions>
       <Bouton>Rouvrir</Bouton>
       <Retour identite={identite} />

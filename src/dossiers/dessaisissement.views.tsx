@@ -29,6 +29,7 @@ import { situationDe, situations } from './dessaisissement.rules.ts'
 import type { ARepondre, Demande } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
 import type { Homonyme } from './dossier.store.ts'
+import { SeraDit } from './nouvelle.panels.tsx'
 
 type Choix = { value: string; label: string }[]
 
@@ -223,6 +224,7 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
             maxlength={1000}
             required
           />
+          <SeraDit effet="dessaisissement_demande" />
           <Actions>
             <Bouton>Envoyer la demande</Bouton>
             <LienBouton href={chemins.liste} variante="tertiaire">

@@ -57,6 +57,19 @@ export const affecterForm = z.object({
   antenneId: identifiant().optional(),
   motif: motsOuRien(500),
 })
+/** As many as one page of the list shows. */
+const COCHES_MAX = 100
+export const affecterEnNombreForm = z.object({
+  dossierIds: z.preprocess(
+    v => (typeof v === 'string' ? [v] : v),
+    z
+      .array(z.uuid(), { error: 'Cochez au moins un dossier.' })
+      .min(1, { error: 'Cochez au moins un dossier.' })
+      .max(COCHES_MAX, { error: `Cochez au plus ${COCHES_MAX} dossiers à la fois.` }),
+  ),
+  referentId: identifiant('Choisissez un référent.'),
+  motif: motsOuRien(500),
+})
 export const proposerTransfertForm = z.object({
   dossierId: z.uuid(),
   versServiceId: identifiant('Choisissez le service.'),

@@ -6,6 +6,7 @@ import {
   estDetenue,
   numeroAppiValide,
   refusDAffecter,
+  refusDAffecterEnNombre,
   refusDAnnuler,
   refusDAntenneDAutrui,
   refusDEcrou,
@@ -13,6 +14,7 @@ import {
   refusDeFusionner,
   refusDeNaissance,
   refusDePartir,
+  refusDeReferent,
   refusDeRepondre,
   refusDeSuivi,
   refusDeTransferer,
@@ -32,6 +34,31 @@ describe('Détenue ou libre', () => {
     expect(direLaDetention({ ...detenue, sexe: null })).toContain('En détention')
     expect(direLEcrou(detenue)).toBe('numéro à préciser')
     expect(direLEcrou({ numeroEcrou: '123', ecroueLe: '2026-11-02' })).toBe('123, depuis le 02/11/2026')
+  })
+})
+
+describe('Affecter en nombre', () => {
+  const libre = { nomComplet: 'Durand Zoé', closA: null, serviceId: 's67', referentNom: null, decideeParNom: 'Paul Dpip' }
+  it('Ce que personne ne suit s’affecte ; rien d’autre n’est dit', () => {
+    expect(refusDAffecterEnNombre([libre], 1, 's67')).toEqual([])
+  })
+  it('Chaque dossier qui l’empêche est nommé, et qui a été plus rapide', () => {
+    const lus = [
+      libre,
+      { ...libre, nomComplet: 'B', closA: '2026-11-01' },
+      { ...libre, nomComplet: 'C', serviceId: 's57' },
+      { ...libre, nomComplet: 'D', referentNom: 'Anne Ts' },
+    ]
+    const refus = refusDAffecterEnNombre(lus, 6, 's67')
+    expect(codes(refus)).toEqual(['dossier_clos', 'autre_service', 'deja_affecte', 'hors_service', 'rien_ecrit'])
+    expect(refus[2]?.message).toContain('D : déjà confié à Anne Ts, par Paul Dpip')
+    expect(refus[3]?.message).toContain('2 dossiers cochés')
+  })
+  it('Le référent est du service, présent, et d’une fonction qui suit', () => {
+    expect(refusDeReferent(agent, 's67')).toEqual([])
+    expect(codes(refusDeReferent(undefined, 's67'))).toEqual(['referent_ailleurs'])
+    expect(codes(refusDeReferent({ ...agent, partiLe: '2026-11-01' }, 's67'))).toEqual(['referent_ailleurs'])
+    expect(codes(refusDeReferent({ ...agent, fonction: 'surveillant' }, 's67'))).toEqual(['referent_fonction'])
   })
 })
 

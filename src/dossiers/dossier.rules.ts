@@ -93,19 +93,48 @@ export const refusDAntenneDAutrui = (antenne: { serviceId: string } | undefined,
     ? []
     : [{ code: 'antenne_d_autrui', message: 'Cette antenne n’est pas de ce service : choisissez une des siennes.', champ: 'antenneId' }]
 
+type Referent = { serviceId: string | null; fonction: string; partiLe: string | null }
+/** Who follows a dossier works in the service that follows it, and has a function that follows people. */
+export function refusDeReferent(referent: Referent | undefined, serviceId: string | null): Refusal[] {
+  if (!referent || referent.serviceId !== serviceId || referent.partiLe !== null)
+    return [{ code: 'referent_ailleurs', champ: 'referentId', message: 'Cet agent ne travaille pas dans le service.' }]
+  if (!['travailleur_social', 'dpip', 'psychologue', 'coordinateur'].includes(referent.fonction))
+    return [{ code: 'referent_fonction', champ: 'referentId', message: 'Cette fonction ne suit pas de dossier.' }]
+  return []
+}
+
+type Coche = { nomComplet: string; closA: string | null; serviceId: string; referentNom: string | null; decideeParNom: string }
+/** One gesture assigns what nobody follows yet: each ticked dossier that it may not touch is named, with who was faster. */
+export function refusDAffecterEnNombre(lus: Coche[], demandes: number, serviceId: string | null): Refusal[] {
+  const dire = (code: string, message: string): Refusal => ({ code, champ: 'dossierIds', message })
+  const refus = lus.flatMap(({ nomComplet, closA, serviceId: suivi, referentNom, decideeParNom }) => {
+    if (suivi !== serviceId) return [dire('autre_service', `${nomComplet} : un autre service suit ce dossier.`)]
+    if (closA !== null) return [dire('dossier_clos', `${nomComplet} : ce dossier est clos.`)]
+    if (referentNom !== null)
+      return [
+        dire('deja_affecte', `${nomComplet} : déjà confié à ${referentNom}, par ${decideeParNom}. Ouvrez le dossier pour en changer.`),
+      ]
+    return []
+  })
+  const perdus = demandes - lus.length
+  if (perdus > 0) {
+    const quoi = perdus > 1 ? `${perdus} dossiers cochés ne sont plus suivis` : 'Un dossier coché n’est plus suivi'
+    refus.push(dire('hors_service', `${quoi} par votre service.`))
+  }
+  return refus.length > 0 ? [...refus, dire('rien_ecrit', 'Rien n’est enregistré : les autres restent cochés, envoyez de nouveau.')] : []
+}
+
 /** A DPIP affecte within its own service only, to an agent who works there (charte C1.1, local affectation: terrain §5). */
 export function refusDAffecter(
   prise: Prise,
   serviceDeLActeur: string | null,
-  referent: { serviceId: string | null; fonction: string; partiLe: string | null } | undefined,
+  referent: Referent | undefined,
   referentId: string,
 ): Refusal[] {
   if (prise.serviceId !== serviceDeLActeur)
     return [{ code: 'autre_service', message: 'Ce dossier est suivi par un autre service : seul celui-ci peut l’affecter.' }]
-  if (referent?.serviceId !== prise.serviceId || referent.partiLe !== null)
-    return [{ code: 'referent_ailleurs', champ: 'referentId', message: 'Cet agent ne travaille pas dans le service.' }]
-  if (!['travailleur_social', 'dpip', 'psychologue', 'coordinateur'].includes(referent.fonction))
-    return [{ code: 'referent_fonction', champ: 'referentId', message: 'Cette fonction ne suit pas de dossier.' }]
+  const refus = refusDeReferent(referent, prise.serviceId)
+  if (refus.length > 0) return refus
   if (prise.referentId === referentId) return [{ code: 'deja_referent', champ: 'referentId', message: 'Cet agent est déjà le référent.' }]
   return []
 }

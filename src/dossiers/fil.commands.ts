@@ -1,59 +1,17 @@
-import { agentParId, antenneParId } from '../moyens/index.ts'
+import { agentParId } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
 import type { Devenir } from './dessaisissement.rules.ts'
 import * as demandes from './dessaisissement.store.ts'
 import { dossierTransfere, suiviChange } from './dossier.faits.ts'
-import { accepterTransfertForm, affecterForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
-import { refusDAffecter, refusDAnnuler, refusDAntenneDAutrui, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
+import { accepterTransfertForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
+import { refusDAffecter, refusDAnnuler, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
-import { prevenir, reglerNouvelles } from './nouvelle.ts'
-
-const contraintes = {
-  un_seul_transfert_propose: 'Un transfert de ce dossier attend déjà une réponse.',
-  pas_de_chevauchement: 'Ce dossier vient de changer de mains : rechargez la page.',
-  un_seul_successeur: 'Ce dossier vient de changer de mains : rechargez la page.',
-}
-
-const exigerAntenneDe = async (tx: Tx, antenneId: string | undefined, serviceId: string): Promise<void> => {
-  if (antenneId) refuseIf(refusDAntenneDAutrui(await antenneParId(tx, antenneId), serviceId))
-}
-
-export const affecter = command({
-  name: 'dossiers.affecter',
-  permission: 'dossier:affecter',
-  input: affecterForm,
-  contraintes,
-  async run(tx, { dossierId, referentId, antenneId, motif }, context) {
-    const { acteur } = context
-    trouver(await store.verrouillerDossier(tx, dossierId))
-    const prise = trouver(await store.priseActuelle(tx, dossierId))
-    const referent = await agentParId(tx, referentId)
-    refuseIf(refusDAffecter(prise, acteur.serviceId, referent, referentId))
-    await exigerAntenneDe(tx, antenneId, prise.serviceId)
-    await store.enchainer(tx, dossierId, {
-      serviceId: prise.serviceId,
-      antenneId: antenneId ?? referent?.antenneId ?? prise.antenneId,
-      referentId,
-      motif: motif ?? 'Affectation',
-      decideePar: acteur.id,
-    })
-    await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation', 'dossier_repris'] })
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'affectation', cibleId: dossierId })
-    if (prise.referentId)
-      await prevenir(tx, context, {
-        dossierId,
-        destinataires: [{ agentId: prise.referentId }],
-        nature: 'dossier_repris',
-        cibleId: dossierId,
-      })
-    return { dossierId }
-  },
-  journal: ({ dossierId, referentId, motif }) => ({ dossierId, cible: referentId, motif: motif ?? null }),
-})
+import { prevenir } from './nouvelle.ts'
 
 export const proposerTransfert = command({
   name: 'dossiers.proposer-transfert',

@@ -16,6 +16,7 @@ import type { TransfertEnCours } from './dessaisissement.store.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import type { charges, Identite } from './dossier.store.ts'
+import { SeraDit } from './nouvelle.panels.tsx'
 
 type Base = { state: FormState; identite: Identite }
 type Choix = { value: string; label: string }[]
@@ -71,6 +72,7 @@ export const Transferer = ({ state, identite, services }: Base & { services: Cho
     <ResumeErreurs state={state} />
     <ChampChoix state={state} name="versServiceId" label="Service qui suivra la personne" options={services} required />
     <ChampLong state={state} name="motif" label="Pourquoi" rows={3} required />
+    <SeraDit effet="transfert_propose" />
     <Actions>
       <Bouton>Proposer le transfert</Bouton>
       <Annuler identite={identite} />
@@ -124,6 +126,7 @@ export const AccepterTransfert = ({
           <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="À choisir plus tard" />
         </>
       )}
+      <SeraDit effet={demande ? 'dessaisissement_accepte' : 'transfert_accepte'} />
       <Actions>
         <Bouton>{demande ? `Accepter : le dossier va à ${transfert.versNom}` : 'Accepter : le dossier est à nous'}</Bouton>
         <Annuler identite={identite} />
@@ -138,6 +141,7 @@ export const RefuserTransfert = ({ state, identite, transfert }: Base & EnCours)
     <Rappel transfert={transfert} />
     <ResumeErreurs state={state} />
     <ChampLong state={state} name="motifRefus" label="Pourquoi" hint="L’autre service lira ce motif." rows={3} required />
+    <SeraDit effet={transfert?.sens === 'demande' ? 'dessaisissement_refuse' : 'transfert_refuse'} />
     <Actions>
       <Bouton>Refuser</Bouton>
       <Annuler identite={identite} />
@@ -150,6 +154,7 @@ export const AnnulerTransfert = ({ state, identite }: Base) => (
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>L’autre service ne verra plus ce dossier. Le suivi continue chez vous.</p>
+    <SeraDit effet="transfert_retire" />
     <Actions>
       <Bouton>Annuler la proposition</Bouton>
       <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">

@@ -1,3 +1,4 @@
+export { affecter, affecterEnNombre } from './affectation.commands.ts'
 export { ouvrirPourUneJuridiction, rejoindreALAudience } from './bex.commands.ts'
 export { attendreSonTour } from './bex.store.ts'
 export { BrouillonRepris } from './brouillon.panels.tsx'
@@ -24,6 +25,7 @@ export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.
 export { dossierRoutes } from './dossier.routes.tsx'
 export { estDetenue, libelleDeCloture, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
 export {
+  charges,
   fermerPerimetre,
   fermetureSql,
   type Homonyme,
@@ -37,9 +39,10 @@ export {
   rapprocher,
 } from './dossier.store.ts'
 export { effacer } from './effacement.ts'
-export { accepterTransfert, affecter, proposerTransfert, refuserDepartAvecDossiers, refuserTransfert } from './fil.commands.ts'
+export { accepterTransfert, proposerTransfert, refuserDepartAvecDossiers, refuserTransfert } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
 export { voirNouvelles } from './nouvelle.commands.ts'
+export { SeraDit } from './nouvelle.panels.tsx'
 export { type LieuDeNouvelle, nature as natureDeNouvelle } from './nouvelle.rules.ts'
 export { prevenir, reglerNouvelles } from './nouvelle.ts'
 export { direALAudience } from './proposition.commands.ts'

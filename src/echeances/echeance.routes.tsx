@@ -3,6 +3,7 @@ import { sansMesure } from '../agenda/index.ts'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { lecteurDe, rapportsSansMesure } from '../magistrats/index.ts'
 import { calculer, libelleDEcheance } from '../mesures/index.ts'
+import { agentParId } from '../moyens/index.ts'
 import type { Acteur } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -95,12 +96,23 @@ function listes(plateforme: Plateforme): void {
       ...parTri(store.trisDEcheances),
       qui: z.enum(['', 'moi', 'service']).catch(''),
       enMain: z.enum(['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne']).catch(''),
+      agent: z.uuid().or(z.literal('')).catch(''),
+      retard: z.enum(['', 'oui']).catch(''),
     }),
     view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
-      const portee = porteeDe(acteur, qui)
-      const liste = await store.echeancesOuvertes(tx, portee, ajouterMois(aujourdhui, MOIS_AFFICHES), filtre)
+      const portee = porteeDe(acteur, filtre.agent ? 'service' : qui)
+      const jusqua = filtre.retard ? ajouterJours(aujourdhui, -1) : ajouterMois(aujourdhui, MOIS_AFFICHES)
+      const liste = await store.echeancesOuvertes(tx, portee, jusqua, filtre)
+      const agentNom = filtre.agent ? ((await agentParId(tx, filtre.agent))?.nomComplet ?? '') : ''
       const corps = (
-        <EcheancesDuService liste={liste} filtre={filtre} tous={portee.tous} aujourdhui={aujourdhui} lecteur={lecteurDe(acteur)} />
+        <EcheancesDuService
+          liste={liste}
+          filtre={filtre}
+          tous={portee.tous}
+          aujourdhui={aujourdhui}
+          agentNom={agentNom}
+          lecteur={lecteurDe(acteur)}
+        />
       )
       return { titre: 'Échéances', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Échéances' }], corps }
     },

@@ -102,7 +102,7 @@ export const uneEcheance = (tx: Tx, e: { dossierId: string; mesureId: string; cl
 
 export type Portee = { agentId: string; serviceId: string; tous: boolean }
 export const trisDEcheances = ['le', 'nom'] as const
-export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & { enMain: string }
+export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & { enMain: string; agent?: string }
 
 const ouvertes = (tx: Tx, p: Portee, avant: string) => {
   const q = db(tx)
@@ -127,7 +127,8 @@ export function echeancesOuvertes(tx: Tx, p: Portee, avant: string, f: Filtre) {
   const q = ouvertes(tx, p, avant)
   const nom = { par: nomFrancais('i.nomComplet') }
   const par: (string | Terme)[] = f.tri === 'nom' ? [nom, 'e.le'] : ['e.le', nom]
-  return lister(f.enMain ? q.where('e.enMain', '=', f.enMain) : q, { par, cle, sens: f.sens }, f)
+  const deLAgent = f.agent ? q.where('p.referentId', '=', f.agent) : q
+  return lister(f.enMain ? deLAgent.where('e.enMain', '=', f.enMain) : deLAgent, { par, cle, sens: f.sens }, f)
 }
 /** All of them, for a calendar: a file has no pages. */
 export const toutesLesEcheances = (tx: Tx, p: Portee, avant: string) =>

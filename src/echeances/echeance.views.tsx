@@ -22,6 +22,7 @@ import {
   Carte,
   ChampTexte,
   Details,
+  DUnAgent,
   EtatVide,
   type FormState,
   Formulaire,
@@ -227,19 +228,22 @@ export const Reprendre = ({ identite, state, echeance, nature }: EcarterProps) =
 
 type ListeProps = {
   liste: Awaited<ReturnType<typeof echeancesOuvertes>>
-  filtre: Filtre
+  filtre: Filtre & { agent: string; retard: string }
   tous: boolean
   aujourdhui: Jour
   lecteur: Lecteur
+  agentNom: string
 }
 const enMains = ['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne'] as const
 /** What the service, or one agent, has to do: late first, by who has each in hand. */
-export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, lecteur }: ListeProps) => {
+export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, agentNom, lecteur }: ListeProps) => {
   const url = adresseDeListe(chemins.service, liste, {
     qui: tous ? 'service' : 'moi',
     enMain: filtre.enMain,
     tri: filtre.tri,
     sens: filtre.sens,
+    agent: filtre.agent,
+    retard: filtre.retard,
   })
   return (
     <div class="fil-pile">
@@ -249,8 +253,16 @@ export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, lecteur }:
       <Onglets
         etiquette="Dossiers"
         onglets={[
-          { href: url({ qui: 'moi' }), label: 'Mes dossiers', actif: !tous },
-          { href: url({ qui: 'service' }), label: 'Tout le service', actif: tous },
+          { href: url({ qui: 'moi', agent: '' }), label: 'Mes dossiers', actif: !tous },
+          { href: url({ qui: 'service', agent: '' }), label: 'Tout le service', actif: tous && !filtre.agent },
+        ]}
+      />
+      {filtre.agent && <DUnAgent nom={agentNom} tous={url({ agent: '' })} />}
+      <Onglets
+        etiquette="Jours"
+        onglets={[
+          { href: url({ retard: '' }), label: 'D’ici trois mois', actif: !filtre.retard },
+          { href: url({ retard: 'oui' }), label: 'En retard seulement', actif: filtre.retard === 'oui' },
         ]}
       />
       <Onglets

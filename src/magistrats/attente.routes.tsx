@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agentParId } from '../moyens/index.ts'
 import type { Acteur } from '../platform/command.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
@@ -24,18 +25,22 @@ export function attenteRoutes(plateforme: Plateforme): void {
       ...parTri(tris),
       qui: z.enum(['', 'moi', 'service']).catch(''),
       detenteur: z.enum(['', 'juridiction', 'spip', 'personne', 'partenaire']).catch(''),
+      agent: z.uuid().or(z.literal('')).catch(''),
+      retard: z.enum(['', 'oui']).catch(''),
     }),
     view: async (tx, params, { acteur, aujourdhui }) => {
-      const qui = acteur.serviceId ? quiDe(acteur, params.qui) : null
+      const agentId = acteur.serviceId ? params.agent : ''
+      const qui = acteur.serviceId ? quiDe(acteur, agentId ? 'service' : params.qui) : null
       const ou = acteur.serviceId
-        ? { serviceId: acteur.serviceId, agentId: qui === 'moi' ? acteur.id : undefined }
+        ? { serviceId: acteur.serviceId, agentId: qui === 'moi' ? acteur.id : agentId || undefined }
         : { juridictionId: trouver(acteur.juridictionId) }
-      const liste = await demandesEnCours(tx, ou, params, params)
+      const liste = await demandesEnCours(tx, ou, params, { ...params, avant: params.retard ? aujourdhui : '' })
+      const agentNom = agentId ? ((await agentParId(tx, agentId))?.nomComplet ?? '') : ''
       const titre = 'Demandes en cours'
       return {
         titre,
         fil: fil(titre),
-        corps: <Demandes liste={liste} filtre={params} qui={qui} aujourdhui={aujourdhui} lecteur={lecteurDe(acteur)} />,
+        corps: <Demandes liste={liste} filtre={params} qui={qui} aujourdhui={aujourdhui} agentNom={agentNom} lecteur={lecteurDe(acteur)} />,
       }
     },
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
 import { dernierRapport } from './magistrats.store.ts'
@@ -16,7 +17,12 @@ const enOrdre = (echeance: Terme, { tri, sens }: TrancheTriee, cle: string[]) =>
 })
 
 /** Requests still open, with who has each in hand: those of a juridiction, or those that a service, or an agent, has to answer. */
-export function demandesEnCours(tx: Tx, ou: Ou, tranche: TrancheTriee, { detenteur = '' }: { detenteur?: string } = {}) {
+export function demandesEnCours(
+  tx: Tx,
+  ou: Ou,
+  tranche: TrancheTriee,
+  { detenteur = '', avant = '' }: { detenteur?: string; avant?: string } = {},
+) {
   let q = db(tx)
     .selectFrom('magistrats.vSaisine as s')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 's.dossierId')
@@ -27,6 +33,7 @@ export function demandesEnCours(tx: Tx, ou: Ou, tranche: TrancheTriee, { detente
     .select(['j.nom as juridictionNom', 'r.nomComplet as referentNom', dernierRapport.as('rapportEtat')])
     .where('s.closeA', 'is', null)
   if (detenteur) q = q.where('s.detenteur', '=', detenteur)
+  if (avant) q = q.where('s.echeanceLe', '<', avant)
   if ('juridictionId' in ou) q = q.where('s.juridictionId', '=', ou.juridictionId)
   else q = q.where('p.serviceId', '=', ou.serviceId).where('i.closA', 'is', null)
   if ('agentId' in ou && ou.agentId) q = q.where('p.referentId', '=', ou.agentId)
@@ -34,7 +41,8 @@ export function demandesEnCours(tx: Tx, ou: Ou, tranche: TrancheTriee, { detente
 }
 
 /** Reports that wait for somebody: to validate in a service, or to read and answer in a juridiction; those without a day first. */
-export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee) {
+export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee, { nonLusDAbord = false } = {}) {
+  const ordre = enOrdre({ par: 'r.echeanceLe', vides: true }, tranche, ['r.dossierId', 'r.id'])
   const q = db(tx)
     .selectFrom('magistrats.rapport as r')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
@@ -46,7 +54,7 @@ export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee) {
     'serviceId' in ou
       ? q.where('r.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')
       : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', ['transmis', 'lu']),
-    enOrdre({ par: 'r.echeanceLe', vides: true }, tranche, ['r.dossierId', 'r.id']),
+    nonLusDAbord ? { ...ordre, par: [{ par: sql`r.etat <> 'transmis'` }, ...ordre.par] } : ordre,
     tranche,
   )
 }

@@ -1,5 +1,5 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import { adresseDeListe, LeJour, ListeEnTableau, Onglets, Pastille, Titre } from '../platform/interface/index.ts'
+import { adresseDeListe, DUnAgent, LeJour, ListeEnTableau, Onglets, Pastille, Titre } from '../platform/interface/index.ts'
 import type { demandesEnCours, rapportsEnAttente, TrancheTriee } from './attente.store.ts'
 import { chemins } from './magistrats.paths.ts'
 import { detenteurs, naturesDeSaisine } from './magistrats.rules.ts'
@@ -9,20 +9,30 @@ import type { Lecteur } from './main.rules.ts'
 type Demandes = Awaited<ReturnType<typeof demandesEnCours>>
 type DemandesProps = {
   liste: Demandes
-  filtre: TrancheTriee & { detenteur: string }
+  filtre: TrancheTriee & { detenteur: string; agent: string; retard: string }
   qui: 'moi' | 'service' | null
   aujourdhui: string
   lecteur: Lecteur
+  agentNom: string
 }
 /** Requests of a juridiction that are not closed, or those that a service has to answer: with whom each is. */
-export const Demandes = ({ liste, filtre, qui, aujourdhui, lecteur }: DemandesProps) => {
-  const { tri, sens, detenteur } = filtre
-  const url = adresseDeListe(chemins.demandes, liste, { tri, sens, detenteur, qui: qui ?? undefined })
+export const Demandes = ({ liste, filtre, qui, aujourdhui, agentNom, lecteur }: DemandesProps) => {
+  const { tri, sens, detenteur, retard } = filtre
+  const agent = qui ? filtre.agent : ''
+  const url = adresseDeListe(chemins.demandes, liste, { tri, sens, detenteur, qui: qui ?? undefined, agent, retard })
   const enMains = ['', ...Object.keys(detenteurs)]
   return (
     <div class="fil-pile">
       <Titre>Demandes en cours</Titre>
-      {qui && <DeQui url={url} qui={qui} />}
+      {qui && <DeQui url={url} qui={agent ? '' : qui} />}
+      {agent && <DUnAgent nom={agentNom} tous={url({ agent: '' })} />}
+      <Onglets
+        etiquette="Jours"
+        onglets={[
+          { href: url({ retard: '' }), label: 'Toutes les échéances', actif: retard === '' },
+          { href: url({ retard: 'oui' }), label: 'En retard seulement', actif: retard === 'oui' },
+        ]}
+      />
       <Onglets
         etiquette="En main"
         onglets={enMains.map(d => ({
@@ -65,8 +75,8 @@ const DeQui = ({ url, qui }: { url: (params: Record<string, string>) => string; 
   <Onglets
     etiquette="Dossiers"
     onglets={[
-      { href: url({ qui: 'moi' }), label: 'Mes dossiers', actif: qui === 'moi' },
-      { href: url({ qui: 'service' }), label: 'Tout le service', actif: qui === 'service' },
+      { href: url({ qui: 'moi', agent: '' }), label: 'Mes dossiers', actif: qui === 'moi' },
+      { href: url({ qui: 'service', agent: '' }), label: 'Tout le service', actif: qui === 'service' },
     ]}
   />
 )

@@ -52,6 +52,7 @@ export type Journee = {
   agenda: ATraiter
   tous: boolean
   peut: {
+    demandes: boolean
     ecrire: boolean
     echeances: boolean
     repondre: boolean
@@ -104,7 +105,7 @@ const DuJour = ({ j }: { j: Journee }) => (
           <LeJour le={s.echeanceLe} /> <PastilleDeDelai demande={s} aujourdhui={j.aujourdhui} lecteur={j.lecteur} />
         </>
       )}
-      vide="Aucun rapport n’est attendu dans les deux semaines."
+      {...(j.peut.demandes ? { vide: 'Aucun rapport n’est attendu dans les deux semaines.' } : {})}
     />
     {j.peut.echeances && <EcheancesProches j={j} />}
     <Rubrique
@@ -117,6 +118,11 @@ const DuJour = ({ j }: { j: Journee }) => (
       rendu={r => (
         <>
           <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}, par {r.redacteurNom}
+          {r.echeanceLe && (
+            <>
+              , pour le <LeJour le={r.echeanceLe} /> {r.echeanceLe < j.aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+            </>
+          )}
         </>
       )}
     />
@@ -153,7 +159,7 @@ const DuSuivi = ({ j }: { j: Journee }) => (
       liste={j.aAffecter}
       nom={['dossier', 'dossiers']}
       ligne={d => d.dossierId}
-      tout={`${synthese.mesDossiers}?qui=service&etat=a_affecter&tri=depuis`}
+      tout={synthese.aConfier}
       rendu={d => (
         <>
           <a href={dossiers.affecter(d.dossierId)}>{d.nomComplet}</a>, depuis le <Instant a={d.debutA} />

@@ -16,7 +16,7 @@ const db = tables<
   | 'moyens.vAgent'
 >()
 
-export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: keyof typeof etatsDeDossier; nom: string }
+export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: keyof typeof etatsDeDossier; nom: string; agent: string }
 
 /** What a row shows of the dossier whose id is `ou`, and what orders the list: the same words, so that the order is that of the column. */
 const contact = (ou: string) => sql<string | null>`(SELECT max(e.le) FROM accompagnement.v_entretien e WHERE e.dossier_id = ${sql.ref(ou)})`
@@ -48,6 +48,7 @@ export function mesDossiers(tx: Tx, p: Portee, f: Filtre, { aujourdhui, fuseau }
     .select(['p.dossierId', 'p.referentId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
     .where('p.serviceId', '=', p.serviceId)
     .where('i.closA', f.etat === 'clos' ? 'is not' : 'is', null)
+  if (f.agent) q = q.where('p.referentId', '=', f.agent)
   if (!p.tous) q = q.where('p.referentId', '=', p.agentId)
   if (f.etat === 'attente')
     q = q.where(({ exists, selectFrom }) =>

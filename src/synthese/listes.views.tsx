@@ -1,7 +1,18 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import type { Trouve } from '../dossiers/index.ts'
 import { libelleDeNature } from '../mesures/index.ts'
-import { adresseDeListe, Bouton, Instant, LeJour, LienBouton, ListeEnTableau, Pastille, Porte, Titre } from '../platform/interface/index.ts'
+import {
+  adresseDeListe,
+  Bouton,
+  DUnAgent,
+  Instant,
+  LeJour,
+  LienBouton,
+  ListeEnTableau,
+  Pastille,
+  Porte,
+  Titre,
+} from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import type { mesBrouillons } from './journee.store.ts'
 import { etatsDeDossier } from './listes.rules.ts'
@@ -9,11 +20,11 @@ import type { Filtre, mesDossiers } from './listes.store.ts'
 import { chemins } from './synthese.paths.ts'
 
 type Page = Awaited<ReturnType<typeof mesDossiers>>
-type MesDossiersProps = { liste: Page; filtre: Filtre; qui: string; duService: boolean; peutService: boolean }
+type MesDossiersProps = { liste: Page; filtre: Filtre; qui: string; duService: boolean; peutService: boolean; agentNom: string }
 
-export const MesDossiers = ({ liste, filtre, qui, duService, peutService }: MesDossiersProps) => {
-  const { tri, sens, etat, nom } = filtre
-  const url = adresseDeListe(chemins.mesDossiers, liste, { tri, sens, etat, nom, qui })
+export const MesDossiers = ({ liste, filtre, qui, duService, peutService, agentNom }: MesDossiersProps) => {
+  const { tri, sens, etat, nom, agent } = filtre
+  const url = adresseDeListe(chemins.mesDossiers, liste, { tri, sens, etat, nom, qui, agent })
   return (
     <div class="fil-pile">
       <Titre
@@ -49,8 +60,10 @@ export const MesDossiers = ({ liste, filtre, qui, duService, peutService }: MesD
             </select>
           </>
         )}
+        {agent && <input type="hidden" name="agent" value={agent} />}
         <Bouton variante="secondaire">Filtrer</Bouton>
       </form>
+      {agent && <DUnAgent nom={agentNom} tous={url({ agent: '' })} />}
       <ListeEnTableau
         cle="dossiers"
         liste={liste}

@@ -1,6 +1,8 @@
 export const chemins = {
   journee: '/',
   pourMoi: '/pour-moi',
+  equipe: '/equipe',
+  aConfier: '/equipe/affecter',
   agenda: '/agenda',
   mesDossiers: '/dossiers',
   dossier: (id: string) => `/dossiers/${id}`,

@@ -14,6 +14,7 @@ import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
 import { demandesEnCours, lecteurDe, rapportsEnAttente } from '../magistrats/index.ts'
 import { attentesDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
+import { agentParId } from '../moyens/index.ts'
 import type { Acteur, Context } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -26,7 +27,7 @@ import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
 import * as store from './journee.store.ts'
 import { MaJournee } from './journee.views.tsx'
-import { JourneeDeJuridiction } from './juridiction.views.tsx'
+import { Administration, JourneeDeJuridiction } from './juridiction.views.tsx'
 import { listesRoutes } from './listes.routes.tsx'
 import { etatsDeDossier, LIGNES, trisDeDossiers } from './listes.rules.ts'
 import { mesDossiers } from './listes.store.ts'
@@ -38,8 +39,6 @@ const accueil = { label: 'Ma journée', href: '/' }
 const duService = ({ fonction }: Acteur) => ['dpip', 'dfspip', 'administratif', 'surveillant'].includes(fonction)
 const cles = Object.keys(etatsDeDossier) as (keyof typeof etatsDeDossier)[]
 const JOURS_AVANT_ECHEANCE = 14
-/** As many as one screen bears; the whole day is the list of the day. */
-const CONVOCATIONS = 40
 const premiers = lesPremiers(LIGNES)
 const enOrdre = <C extends string>(tri: C) => ({ ...premiers, tri, sens: 'asc' as const })
 const aucune = { lignes: [], total: 0, ...premiers }
@@ -54,9 +53,13 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
       lecteur={lecteurDe(acteur)}
       pourMoi={await pourMoi(tx, acteur, lesPremiers(LIGNES))}
       tous={portee.tous}
-      convocations={await store.convocationsDuJour(tx, portee, aujourdhui, lesPremiers(CONVOCATIONS))}
+      convocations={await store.convocationsDuJour(tx, portee, aujourdhui, premiers)}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
-      attendus={await store.rapportsAttendus(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), premiers)}
+      attendus={
+        acteur.peut('saisine:lire')
+          ? await store.rapportsAttendus(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), premiers)
+          : aucune
+      }
       echeances={
         acteur.peut('echeance:service')
           ? await echeancesOuvertes(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), { ...enOrdre('le'), enMain: '' })
@@ -70,6 +73,7 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
       sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -store.MOIS_SANS_CONTACT), premiers) : aucune}
       brouillons={await store.mesBrouillons(tx, acteur.id, premiers)}
       peut={{
+        demandes: acteur.peut('saisine:lire'),
         ecrire: acteur.peut('accompagnement:ecrire'),
         echeances: acteur.peut('echeance:service'),
         repondre: encadre,
@@ -117,18 +121,12 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       if (!acteur.juridictionId)
         return {
           titre: 'Administration',
-          corps: (
-            <div class="fil-pile">
-              <h1>Administration</h1>
-              <p>Ce compte administre l’application. Il ne voit aucun dossier.</p>
-              <p>
-                <a href="/annuaire">Ouvrir l’annuaire</a>
-              </p>
-            </div>
-          ),
+          corps: <Administration />,
         }
       const lit = acteur.peut('rapport:lire')
-      const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance')) : aucune
+      const rapports = lit
+        ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance'), { nonLusDAbord: true })
+        : aucune
       return {
         titre: 'Ma journée',
         corps: (
@@ -143,12 +141,13 @@ export function syntheseRoutes(plateforme: Plateforme): void {
                     tx,
                     { agentId: acteur.id, serviceId: acteur.juridictionId, tous: true },
                     aujourdhui,
-                    lesPremiers(CONVOCATIONS),
+                    premiers,
                   )
                 : aucune
             }
             lit={lit}
             lecteur={lecteurDe(acteur)}
+            peut={{ convoquer: acteur.peut('bex:convoquer'), tableau: acteur.peut('bex:tableau'), accueil: acteur.peut('accueil:pointer') }}
           />
         ),
       }
@@ -162,9 +161,10 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       etat: z.enum(cles).catch(''),
       nom: z.string().max(100).default(''),
       qui: z.enum(['', 'moi', 'service']).catch(''),
+      agent: z.uuid().or(z.literal('')).catch(''),
     }),
     view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
-      const tous = qui === 'service' || (qui === '' && duService(acteur))
+      const tous = qui === 'service' || filtre.agent !== '' || (qui === '' && duService(acteur))
       const portee = { agentId: acteur.id, serviceId: trouver(acteur.serviceId), tous }
       const liste = await mesDossiers(tx, portee, filtre, { aujourdhui, fuseau: acteur.fuseau })
       return {
@@ -177,6 +177,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
             qui={tous ? 'service' : 'moi'}
             duService={tous}
             peutService={acteur.serviceId !== null}
+            agentNom={filtre.agent ? ((await agentParId(tx, filtre.agent))?.nomComplet ?? '') : ''}
           />
         ),
       }

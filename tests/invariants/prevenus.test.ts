@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noterEntretien } from '../../src/accompagnement/entretien.commands.ts'
 import { noterEtat } from '../../src/agenda/convocation.commands.ts'
+import { affecter } from '../../src/dossiers/affectation.commands.ts'
 import { cloturer, rouvrir } from '../../src/dossiers/cloture.commands.ts'
 import { creerDossier, fusionner } from '../../src/dossiers/dossier.commands.ts'
-import { accepterTransfert, affecter, annulerTransfert, proposerTransfert, refuserTransfert } from '../../src/dossiers/fil.commands.ts'
+import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from '../../src/dossiers/fil.commands.ts'
 import { ecarter } from '../../src/echeances/echeance.commands.ts'
 import { abandonner, reprendreRapport } from '../../src/magistrats/abandon.commands.ts'
 import {
@@ -307,6 +308,7 @@ const parLeMemeGeste: Record<string, string> = {
   'agenda.retirer-d-une-seance': 'terminer()',
   'agenda.convoquer': 'poser() : ce qu’une juridiction pose est dit au référent ; ce que le service pose est dans son agenda',
   'agenda.inscrire-a-une-seance': 'poser()',
+  'dossiers.affecter-en-nombre': 'confier(), comme dossiers.affecter',
   'bex.deplacer': 'bouger() : le référent et l’agent qui reçoit',
   'bex.annuler': 'terminer()',
   'dossiers.dire-a-l-audience': 'dit_a_l_audience, au référent',

@@ -7,7 +7,7 @@ export { type FormState, valeur, valeurBrute, valeurs, versionDuFormulaire } fro
 export { Galerie } from './gallery.tsx'
 export { Icone } from './icons.tsx'
 export { Layout, PageErreur, PageFermee } from './layout.tsx'
-export { adresseDeListe, CadreDeListe, ListeEnLignes, ListeEnTableau } from './liste.tsx'
+export { adresseDeListe, CadreDeListe, DUnAgent, ListeEnLignes, ListeEnTableau } from './liste.tsx'
 export { CLE_PLACEHOLDER, JETON_PLACEHOLDER, PORTEUR_PLACEHOLDER } from './placeholders.ts'
 export { Porte, Portes } from './porte.tsx'
 export { adresse, Tableau } from './table.tsx'

@@ -131,3 +131,10 @@ export const ListeEnLignes = <T,>({ rendu, ...cadre }: CadreProps<T> & { rendu: 
     </ul>
   </CadreDeListe>
 )
+
+/** The list is that of one agent: whose, and the way back to all. */
+export const DUnAgent = ({ nom, tous }: { nom: string; tous: string }) => (
+  <p>
+    Dossiers de {nom}. <a href={tous}>Voir ceux de tous</a>
+  </p>
+)

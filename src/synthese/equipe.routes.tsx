@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { affecterEnNombre, charges } from '../dossiers/index.ts'
+import { rapportsEnAttente } from '../magistrats/index.ts'
+import { ajouterMois } from '../platform/date.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { lesPremiers, parPage } from '../platform/liste.ts'
+import * as store from './equipe.store.ts'
+import { AConfier, Equipe } from './equipe.views.tsx'
+import { MOIS_SANS_CONTACT } from './journee.store.ts'
+import { LIGNES } from './listes.rules.ts'
+import { chemins } from './synthese.paths.ts'
+
+const premiers = lesPremiers(LIGNES)
+
+/** The team of who directs it: what each agent carries, what is late, what waits for a signature or for a référent. */
+export function equipeRoutes(plateforme: Plateforme): void {
+  page(plateforme, {
+    path: chemins.equipe,
+    access: 'dossier:affecter',
+    params: z.object(parPage),
+    view: async (tx, tranche, { acteur, aujourdhui }) => {
+      const serviceId = trouver(acteur.serviceId)
+      const jours = { aujourdhui, contactDepuis: ajouterMois(aujourdhui, -MOIS_SANS_CONTACT) }
+      const corps = (
+        <Equipe
+          agents={await store.agentsDeLEquipe(tx, serviceId, jours, tranche)}
+          aValider={await rapportsEnAttente(tx, { serviceId }, { ...premiers, tri: 'echeance', sens: 'asc' })}
+          aConfier={await store.dossiersAConfier(tx, serviceId, premiers)}
+          aujourdhui={aujourdhui}
+          libelleFonction={plateforme.libelleFonction}
+        />
+      )
+      return { titre: 'Équipe', fil: [{ label: 'Ma journée', href: chemins.journee }, { label: 'Équipe' }], corps }
+    },
+  })
+  form(plateforme, {
+    path: chemins.aConfier,
+    params: z.object({ ...parPage, tout: z.enum(['', 'oui']).catch('') }),
+    command: affecterEnNombre,
+    view: async (tx, { page, par, tout }, state, { acteur }) => {
+      const serviceId = trouver(acteur.serviceId)
+      const corps = (
+        <AConfier
+          liste={await store.dossiersAConfier(tx, serviceId, { page, par })}
+          agents={await charges(tx, serviceId)}
+          state={state}
+          tout={tout === 'oui'}
+        />
+      )
+      const fil = [
+        { label: 'Ma journée', href: chemins.journee },
+        { label: 'Équipe', href: chemins.equipe },
+        { label: 'Dossiers à affecter' },
+      ]
+      return { titre: 'Dossiers à affecter', fil, corps }
+    },
+    redirectTo: () => chemins.aConfier,
+    flash: ({ dossierIds, nom }) =>
+      dossierIds.length > 1 ? `${dossierIds.length} dossiers sont confiés à ${nom}.` : `Le dossier est confié à ${nom}.`,
+  })
+}

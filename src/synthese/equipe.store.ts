@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
+import { estSansContact } from './journee.store.ts'
+
+const db = tables<
+  'synthese',
+  'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle' | 'mesures.vMesure' | 'moyens.vAgent' | 'moyens.vAntenne' | 'agenda.vConvocation'
+>()
+
+export type LigneDAgent = {
+  agentId: string
+  nom: string
+  fonction: string
+  partiLe: string | null
+  dossiers: number
+  echeances: number
+  demandes: number
+  sansContact: number
+}
+type Jours = { aujourdhui: string; contactDepuis: string }
+
+/** Open dossiers of a service, counted by référent, with what is late in the hands of the service. A closed one weighs on nobody. */
+const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jours) => sql`
+  WITH suivi AS (SELECT p.dossier_id, p.referent_id, p.debut_a FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i ON i.dossier_id = p.dossier_id
+      WHERE p.service_id = ${serviceId} AND i.clos_a IS NULL AND p.referent_id IS NOT NULL),
+    charge AS (SELECT p.referent_id, count(*)::int AS dossiers, (count(*) FILTER (WHERE ${estSansContact(contactDepuis)}))::int AS sans_contact
+      FROM suivi p GROUP BY p.referent_id),
+    echues AS (SELECT s.referent_id, count(*)::int AS n FROM suivi s JOIN echeances.v_echeance e ON e.dossier_id = s.dossier_id
+      JOIN mesures.v_mesure m ON m.dossier_id = e.dossier_id AND m.mesure_id = e.mesure_id
+      WHERE e.faite_le IS NULL AND e.non_poursuite_id IS NULL AND m.finie_le IS NULL AND e.en_main = 'spip' AND e.le < ${aujourdhui}::date GROUP BY s.referent_id),
+    dues AS (SELECT s.referent_id, count(*)::int AS n FROM suivi s JOIN magistrats.v_saisine d ON d.dossier_id = s.dossier_id
+      WHERE d.close_a IS NULL AND d.detenteur = 'spip' AND d.echeance_le < ${aujourdhui}::date GROUP BY s.referent_id)
+  SELECT a.agent_id, a.nom || ' ' || a.prenom AS nom, a.fonction, a.parti_le, coalesce(c.dossiers, 0) AS dossiers, coalesce(c.sans_contact, 0) AS sans_contact,
+    coalesce(e.n, 0) AS echeances, coalesce(d.n, 0) AS demandes
+  FROM moyens.v_agent a LEFT JOIN charge c ON c.referent_id = a.agent_id LEFT JOIN echues e ON e.referent_id = a.agent_id LEFT JOIN dues d ON d.referent_id = a.agent_id
+  WHERE a.service_id = ${serviceId} AND (c.dossiers > 0
+    OR (a.parti_le IS NULL AND a.fonction IN ('travailleur_social', 'psychologue', 'coordinateur', 'dpip')))`
+
+/** The agents of a service, by name: never by number (charte C2.3). */
+export const agentsDeLEquipe = (tx: Tx, serviceId: string, jours: Jours, tranche: Tranche) =>
+  lister(
+    db(tx)
+      .selectFrom(sql<LigneDAgent>`(${chargesDuService(serviceId, jours)})`.as('x'))
+      .selectAll('x'),
+    { par: [{ par: nomFrancais('x.nom') }], cle: ['x.agentId'] },
+    tranche,
+  )
+
+/** Dossiers that nobody follows yet, the oldest first, with what helps to choose whom. */
+export const dossiersAConfier = (tx: Tx, serviceId: string, tranche: Tranche) =>
+  lister(
+    db(tx)
+      .selectFrom('dossiers.vPriseEnChargeActuelle as p')
+      .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
+      .leftJoin('moyens.vAntenne as t', 't.antenneId', 'p.antenneId')
+      .select(['p.dossierId', 'p.debutA', 'i.nomComplet', 'i.commune', 't.nom as antenneNom'])
+      .select([
+        sql<string | null>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = p.dossier_id
+          ORDER BY m.finie_le IS NOT NULL, m.debut_le DESC, m.mesure_id LIMIT 1)`.as('nature'),
+        sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue')`.as(
+          'prochaineLe',
+        ),
+      ])
+      .where('p.serviceId', '=', serviceId)
+      .where('p.referentId', 'is', null)
+      .where('i.closA', 'is', null),
+    { par: ['p.debutA'], cle: ['p.dossierId'] },
+    tranche,
+  )
