@@ -130,10 +130,11 @@ export function convocationRoutes(plateforme: Plateforme): void {
     path: chemins.convoquer(':dossierId'),
     params: parDossier,
     command: convoquer,
-    initial: async (tx, { dossierId }, context) => propose(trouver(await lireIdentite(tx, dossierId)), context),
     geste: voirLesCreneaux,
-    view: async (tx, { dossierId }, state, context) => {
+    view: async (tx, { dossierId }, recu, context) => {
       const { identite, ...ecran } = await entete(tx, dossierId, 'Convoquer')
+      // What is proposed comes from the identity that the page shows: it is read once.
+      const state = Object.keys(recu.values).length > 0 ? recu : { ...recu, values: propose(identite, context) }
       return {
         ...ecran,
         corps: (
