@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
-import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { clesLangues, type Joignabilite, langueDe, langues } from '../messages/index.ts'
 import { chemins as messagerie } from '../messages/message.paths.ts'
@@ -140,6 +140,7 @@ export const UneConvocation = ({
           {c.serieId && c.etat === 'prevue' && (
             <ChampCase state={state} name="serie" label="Si annulée : annuler aussi la suite de la série" />
           )}
+          {suites.includes('annulee') && <SeraDit effet="convocation_annulee" />}
           <Actions>
             <Bouton>Noter</Bouton>
           </Actions>

@@ -1,5 +1,5 @@
 import type { Creneau } from '../creneaux/index.ts'
-import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import type { Joignabilite } from '../messages/index.ts'
 import { ChampMesures, type MesureAChoisir } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
@@ -78,6 +78,7 @@ export const FormulaireConvocation = ({ identite, titre, bouton, version, motif,
     {motif && <ChampTexte state={m.state} name="motif" label="Pourquoi" required />}
     <Prevenir {...m} />
     {m.state.refusals.length > 0 && <ChampCase state={m.state} name="malgre" label="Convoquer malgré ce qui précède" />}
+    {(version !== undefined || motif) && <SeraDit effet="convocation_deplacee" />}
     <Actions>
       <Bouton>{bouton}</Bouton>
       <LienBouton href={retour} variante="tertiaire">

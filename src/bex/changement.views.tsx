@@ -1,3 +1,4 @@
+import { SeraDit } from '../dossiers/index.ts'
 import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import {
   Actions,
@@ -43,6 +44,7 @@ export const ChangerLaConvocation = ({ nom, convocation: c, state, liste, refus 
             hint="Sinon elle est prévenue par message, ou par une lettre à imprimer."
           />
           {state.refusals.length > 0 && <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />}
+          <SeraDit effet="convocation_deplacee" />
           <Actions>
             <Bouton>Déplacer</Bouton>
           </Actions>
@@ -51,6 +53,7 @@ export const ChangerLaConvocation = ({ nom, convocation: c, state, liste, refus 
           <h2>Annuler</h2>
           <ChampTexte state={state} name="motif" label="Pourquoi" required />
           <p class="fil-discret">La personne et le service sont prévenus. La décision reste attendue.</p>
+          <SeraDit effet="convocation_annulee" />
           <Actions>
             <Bouton variante="secondaire">Annuler la convocation</Bouton>
           </Actions>

@@ -1,4 +1,4 @@
-import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
@@ -112,6 +112,7 @@ export const AccomplirActe = ({
         rows={3}
       />
       {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
+      <SeraDit effet={t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
       <Actions>
         <Bouton>Enregistrer</Bouton>
         <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
@@ -168,6 +169,7 @@ export const AnnulerActe = ({ identite, state, mesure: m, acte }: AnnulerProps) 
       avec votre motif.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi l’annuler" required />
+    <SeraDit effet="acte_annule" />
     <Actions>
       <Bouton>Annuler cet acte</Bouton>
       <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">

@@ -1,4 +1,4 @@
-import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
@@ -87,6 +87,7 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
     <ChampsDeMesure state={state} {...choix} />
     <ChampTexte state={state} name="precisions" label="Précisions" />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
+    <SeraDit effet="mesure_corrigee" />
     <Actions>
       <Bouton>Corriger</Bouton>
       <Retour m={m} />
@@ -106,6 +107,7 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste }: Base 
     <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
     <LesObligations state={state} liste={liste} />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
+    <SeraDit effet="obligations_changees" />
     <Actions>
       <Bouton>Corriger les obligations</Bouton>
       <Retour m={m} />
@@ -127,6 +129,7 @@ export const RetirerMesure = ({ identite, state, mesure: m }: Base) => (
       convocations qu’aucune mesure ne fonde plus iront dans « Convocations à décider ». Vous pourrez la remettre.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi la retirer" required />
+    <SeraDit effet="mesure_retiree" />
     <Actions>
       <Bouton variante="danger">Retirer la mesure</Bouton>
       <Retour m={m}>La garder</Retour>
@@ -144,6 +147,7 @@ export const RemettreMesure = ({ identite, state, retiree: r }: Omit<Base, 'mesu
       ses obligations.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi la remettre" required />
+    <SeraDit effet="mesure_remise" />
     <Actions>
       <Bouton>Remettre la mesure</Bouton>
       <LienBouton href={chemins.mesures(r.dossierId)} variante="tertiaire">
