@@ -1,7 +1,9 @@
 import { chemins as accueil } from '../agenda/accueil.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat } from '../agenda/index.ts'
+import { chemins as bex } from '../bex/bex.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import { chemins as droit } from '../droit/droit.paths.ts'
 import {
   type demandesEnCours,
   detenteurs,
@@ -12,7 +14,19 @@ import {
   type rapportsEnAttente,
 } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { Carte, type Genre, Heure, LeJour, ListeEnLignes, ListeEnTableau, Pastille } from '../platform/interface/index.ts'
+import { chemins as annuaire } from '../moyens/annuaire.paths.ts'
+import { cheminsDuRessort as ressort } from '../moyens/ressort.paths.ts'
+import {
+  Carte,
+  type Genre,
+  Heure,
+  LeJour,
+  LienBouton,
+  ListeEnLignes,
+  ListeEnTableau,
+  Pastille,
+  Titre,
+} from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import type * as store from './journee.store.ts'
 import type { Ligne } from './pour-moi.store.ts'
@@ -30,14 +44,27 @@ type JourneeJuridiction = {
   pourMoi: Liste<Ligne>
   lit: boolean
   lecteur: Lecteur
+  peut: { convoquer: boolean; tableau: boolean; accueil: boolean }
 }
 
 /** A juridiction's day: what has arrived, and what is awaited with who has it in hand. */
-export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, pourMoi, lit, lecteur }: JourneeJuridiction) => (
+export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, pourMoi, lit, lecteur, peut }: JourneeJuridiction) => (
   <div class="fil-pile">
-    <h1>
+    <Titre
+      actions={
+        <>
+          {peut.convoquer && (
+            <LienBouton href={bex.chercher} variante="primaire">
+              Convoquer à l’audience
+            </LienBouton>
+          )}
+          {peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
+          {peut.tableau && !peut.accueil && <LienBouton href={bex.tableau}>Créneaux par audience</LienBouton>}
+        </>
+      }
+    >
       Ma journée du <LeJour le={aujourdhui} long />
-    </h1>
+    </Titre>
     <CartePourMoi liste={pourMoi} aujourdhui={aujourdhui} />
     {lit && (
       <Carte titre="Rapports reçus">
@@ -54,7 +81,7 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
               <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}
               {r.echeanceLe && (
                 <>
-                  , pour le <LeJour le={r.echeanceLe} />
+                  , pour le <LeJour le={r.echeanceLe} /> {r.echeanceLe < aujourdhui && <Pastille genre="alerte">Passée</Pastille>}
                 </>
               )}{' '}
               <PastilleRapport etat={r.etat} />
@@ -64,21 +91,23 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
       </Carte>
     )}
     {convocations.total > 0 && (
-      <ListeEnTableau
-        cle="convocations"
-        liste={convocations}
-        nom={['convocation', 'convocations']}
-        ligne={c => c.convocationId}
-        vide={null}
-        tout={accueil.liste}
-        legende="Convocations d’aujourd’hui"
-        colonnes={[
-          { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
-          { label: 'Personne', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.nomComplet}</a> },
-          { label: 'Type', rendu: c => c.typeLibelle },
-          { label: 'État', rendu: c => <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille> },
-        ]}
-      />
+      <Carte titre="Convocations d’aujourd’hui">
+        <ListeEnTableau
+          cle="convocations"
+          liste={convocations}
+          nom={['convocation', 'convocations']}
+          ligne={c => c.convocationId}
+          vide={null}
+          tout={peut.accueil ? accueil.liste : bex.tableau}
+          legende="Convocations d’aujourd’hui"
+          colonnes={[
+            { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
+            { label: 'Personne', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.nomComplet}</a> },
+            { label: 'Type', rendu: c => c.typeLibelle },
+            { label: 'État', rendu: c => <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille> },
+          ]}
+        />
+      </Carte>
     )}
     <Carte titre="Demandes en cours" lien={{ href: magistrats.demandes, label: 'Toutes' }}>
       <ListeEnTableau
@@ -105,5 +134,26 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
       />
     </Carte>
     <ToutesLesListes />
+  </div>
+)
+
+/** Who keeps the application running sees nobody followed: what is theirs to keep, and where. */
+export const Administration = () => (
+  <div class="fil-pile">
+    <Titre>Administration</Titre>
+    <p>Ce compte tient l’organisation. Il ne voit aucun dossier.</p>
+    <Carte titre="À tenir">
+      <ul class="fil-liste">
+        <li>
+          <a href={annuaire.annuaire}>Annuaire</a> : services, antennes, juridictions, agents qui arrivent et qui partent.
+        </li>
+        <li>
+          <a href={ressort.ressort}>Ressort</a> : quel service et quelle juridiction pour chaque commune.
+        </li>
+        <li>
+          <a href={droit.recueil()}>Droit</a> : les valeurs en vigueur, leur source, ce qui reste à vérifier.
+        </li>
+      </ul>
+    </Carte>
   </div>
 )

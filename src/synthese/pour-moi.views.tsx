@@ -62,6 +62,19 @@ const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: 
   )
 }
 
+/** All the news of this page at once; what a state asks stays until it is done. */
+const ToutVu = ({ liste, retour }: { liste: Liste<Ligne>; retour: string }) => {
+  const nouvelles = liste.lignes.filter(l => l.genre === 'nouvelle')
+  return nouvelles.length < 2 ? null : (
+    <Formulaire enLigne action={retour} etiquette="Tout marquer vu">
+      {nouvelles.map((l, i) => (
+        <ChampCache name={`nouvelleIds.${i}`} value={l.id} />
+      ))}
+      <Bouton variante="secondaire">Marquer vues ces {nouvelles.length} nouvelles</Bouton>
+    </Formulaire>
+  )
+}
+
 type ListeProps = { liste: Liste<Ligne>; aujourdhui: string }
 const enListe = { cle: 'pour-moi', nom: ['chose', 'choses'], vide: 'Rien ne vous attend en propre.' } as const
 
@@ -75,6 +88,7 @@ export const CartePourMoi = ({ liste, aujourdhui }: ListeProps) => (
       tout={chemins.pourMoi}
       rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="journee" />}
     />
+    <ToutVu liste={liste} retour={`${chemins.pourMoi}?retour=journee`} />
   </Carte>
 )
 
@@ -83,6 +97,7 @@ export const PagePourMoi = ({ liste, aujourdhui, state }: ListeProps & { state: 
     <h1>Pour moi</h1>
     <ResumeErreurs state={state} />
     <p class="fil-discret">Par échéance, puis de la plus ancienne à la plus récente.</p>
+    <ToutVu liste={liste} retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })} />
     <ListeEnLignes
       {...enListe}
       liste={liste}
