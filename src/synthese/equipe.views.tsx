@@ -22,7 +22,7 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import type { agentsDeLEquipe, dossiersAConfier, LigneDAgent } from './equipe.store.ts'
-import { Rubrique } from './rubrique.views.tsx'
+import { PourLe, Rubrique } from './rubrique.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
@@ -59,11 +59,7 @@ export const Equipe = ({ agents, aValider, aConfier, aujourdhui, libelleFonction
         rendu={r => (
           <>
             <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}, par {r.redacteurNom}
-            {r.echeanceLe && (
-              <>
-                , pour le <LeJour le={r.echeanceLe} /> {r.echeanceLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
-              </>
-            )}
+            <PourLe le={r.echeanceLe} aujourdhui={aujourdhui} />
           </>
         )}
       />

@@ -118,11 +118,7 @@ const DuJour = ({ j }: { j: Journee }) => (
       rendu={r => (
         <>
           <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}, par {r.redacteurNom}
-          {r.echeanceLe && (
-            <>
-              , pour le <LeJour le={r.echeanceLe} /> {r.echeanceLe < j.aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
-            </>
-          )}
+          <PourLe le={r.echeanceLe} aujourdhui={j.aujourdhui} />
         </>
       )}
     />

@@ -31,7 +31,7 @@ import type { Liste } from '../platform/liste.ts'
 import type * as store from './journee.store.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
-import { ToutesLesListes } from './rubrique.views.tsx'
+import { PourLe, ToutesLesListes } from './rubrique.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
@@ -79,12 +79,7 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
             <>
               {r.etat === 'transmis' && <Pastille genre="alerte">Nouveau</Pastille>}{' '}
               <a href={magistrats.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.nomComplet}
-              {r.echeanceLe && (
-                <>
-                  , pour le <LeJour le={r.echeanceLe} /> {r.echeanceLe < aujourdhui && <Pastille genre="alerte">Passée</Pastille>}
-                </>
-              )}{' '}
-              <PastilleRapport etat={r.etat} />
+              <PourLe le={r.echeanceLe} aujourdhui={aujourdhui} /> <PastilleRapport etat={r.etat} />
             </>
           )}
         />

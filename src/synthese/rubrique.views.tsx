@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { Carte, ListeEnLignes, Porte } from '../platform/interface/index.ts'
+import { Carte, LeJour, ListeEnLignes, Pastille, Porte } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import { chemins } from './synthese.paths.ts'
 
@@ -45,3 +45,11 @@ export const ToutesLesListes = () => (
     ))}
   </nav>
 )
+
+/** « , pour le 12/03/2026 », and whether that day is past; nothing where no day was said. */
+export const PourLe = ({ le, aujourdhui }: { le: string | null; aujourdhui: string }) =>
+  le ? (
+    <>
+      , pour le <LeJour le={le} /> {le < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
+    </>
+  ) : null
