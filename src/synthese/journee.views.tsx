@@ -8,7 +8,7 @@ import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { type aRepondre, DemandesARepondre } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { EcheancesEnListe, type echeancesOuvertes } from '../echeances/index.ts'
-import { type Lecteur, naturesDeSaisine, PastilleDeDelai, type rapportsEnAttente } from '../magistrats/index.ts'
+import { type Lecteur, PastilleDeDelai, type rapportsEnAttente } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
@@ -30,7 +30,7 @@ import type * as store from './journee.store.ts'
 import { LIGNES } from './listes.rules.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
-import { Rubrique, ToutesLesListes } from './rubrique.views.tsx'
+import { PourLe, Rubrique, saisine, ToutesLesListes } from './rubrique.views.tsx'
 import { chemins as synthese } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
@@ -61,8 +61,6 @@ export type Journee = {
     ecrireMessages: boolean
   }
 }
-
-const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
 
 /** What today asks for, the most pressing first; a heading with nothing under it is not shown. */
 export const MaJournee = (j: Journee) => (

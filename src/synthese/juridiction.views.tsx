@@ -8,7 +8,6 @@ import {
   type demandesEnCours,
   detenteurs,
   type Lecteur,
-  naturesDeSaisine,
   PastilleDeDelai,
   PastilleRapport,
   type rapportsEnAttente,
@@ -34,7 +33,6 @@ import { CartePourMoi } from './pour-moi.views.tsx'
 import { PourLe, ToutesLesListes } from './rubrique.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
-const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
 
 type JourneeJuridiction = {
   convocations: De<typeof store.convocationsDuJour>

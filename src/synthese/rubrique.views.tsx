@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
+import { naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { Carte, LeJour, ListeEnLignes, Pastille, Porte } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import { chemins } from './synthese.paths.ts'
+
+export const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
 
 type RubriqueProps<T> = {
   cle: string
