@@ -30,7 +30,7 @@ import type { Liste } from '../platform/liste.ts'
 import type * as store from './journee.store.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
-import { PourLe, ToutesLesListes } from './rubrique.views.tsx'
+import { PourLe, saisine, ToutesLesListes } from './rubrique.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 
