@@ -237,14 +237,8 @@ type ListeProps = {
 const enMains = ['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne'] as const
 /** What the service, or one agent, has to do: late first, by who has each in hand. */
 export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, agentNom, lecteur }: ListeProps) => {
-  const url = adresseDeListe(chemins.service, liste, {
-    qui: tous ? 'service' : 'moi',
-    enMain: filtre.enMain,
-    tri: filtre.tri,
-    sens: filtre.sens,
-    agent: filtre.agent,
-    retard: filtre.retard,
-  })
+  const { enMain, tri, sens, agent, retard } = filtre
+  const url = adresseDeListe(chemins.service, liste, { qui: tous ? 'service' : 'moi', enMain, tri, sens, agent, retard })
   return (
     <div class="fil-pile">
       <Titre actions={<LienBouton href={`${chemins.calendrier}?qui=${tous ? 'service' : 'moi'}`}>Calendrier (.ics)</LienBouton>}>
