@@ -25,14 +25,14 @@ type LigneEnvoi = { contenu: string | null; suite: string | null; a: string }
 
 type Port = { perimetre(dossierId: string): string; fermeture(dossierId: string): string }
 /**
- * What rides with BEGIN: who asks, whether the dossier exists for them, and whether it is closed. `port` is the SQL that the module
- * dossiers publishes. A write that a closed dossier takes says so to the second lock, the database's.
+ * What rides with BEGIN: who asks, whether the dossier exists for them, and whether it is closed to them. `port` is the SQL that the module
+ * dossiers publishes. A write that such a dossier takes says so to the second lock, the database's.
  */
 export function ouvrir(port: Port): PortAcces['ouvrir'] {
-  return ({ porteur, cle, dossierId, surDossierClos }) => {
+  return ({ porteur, cle, dossierId, malgre }) => {
     const qui = 'jeton' in porteur ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL` : `NULL, ${litteral(porteur.compteId)}`
     const dossier = dossierId ? `${port.perimetre(dossierId)} AS visible, ${port.fermeture(dossierId)} AS fermeture` : 'true AS visible'
-    const permis = surDossierClos ? "; SELECT set_config('fil_rouge.sur_dossier_clos', 'oui', true)" : ''
+    const permis = malgre.map(cause => `; SELECT set_config('fil_rouge.sur_dossier_${cause}', 'oui', true)`).join('')
     const deja = cle ? `; ${envoiDeCle(cle)}` : ''
     return `SELECT * FROM acces.ouvrir(${qui}); SELECT ${dossier}${deja}${permis}`
   }
@@ -44,7 +44,7 @@ const envoiDeCle = (cle: string) =>
    WHERE cle = ${litteral(cle)} AND compte_id = nullif(current_setting('fil_rouge.compte', true), '')::uuid`
 
 type Lire = PortAcces['lire']
-/** `fermeture` says in words what the opening found of a closed dossier. */
+/** `fermeture` says in words what the opening found of a dossier that takes nothing new. */
 export const lire =
   <L>(fermeture: (lue: L | null, fuseau: string) => Fermeture | null): Lire =>
   resultats => {

@@ -111,7 +111,8 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
       [d, await e.agent('dpip.57')],
     )
     const voisin = await e.agent('dpip.57')
-    await expect(executer(e.hote, voisin, cloturer, { dossierId: d, motif: 'erreur' } as never)).rejects.toThrow('lui seul peut le clore')
+    const clos = executer(e.hote, voisin, cloturer, { dossierId: d, motif: 'erreur' } as never)
+    await expect(clos).rejects.toThrow('vous est seulement proposé')
     await clore(d, { motif: 'erreur' })
     await expect(executer(e.hote, voisin, rouvrir, { dossierId: d, motif: 'x' })).rejects.toThrow('lui seul peut le rouvrir')
   })

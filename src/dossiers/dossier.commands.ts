@@ -158,6 +158,8 @@ export const garderBrouillon = command({
   input: brouillonForm,
   // What somebody is typing when the dossier closes is theirs: nothing of it enters the dossier.
   surDossierClos: true,
+  // An answer to a transfer is typed too, and nothing of it enters the dossier.
+  surDossierPropose: true,
   async run(tx, input, { acteur }) {
     const garde = await brouillons.garderBrouillon(tx, { ...input, compteId: acteur.id })
     if (!garde) throw new Refused([{ code: 'conflit', message: 'Ce brouillon a été repris dans un autre onglet.' }])
@@ -172,6 +174,8 @@ export const jeterBrouillon = command({
   input: jeterBrouillonForm,
   // A draft that can no longer be sent must still leave the list of who wrote it.
   surDossierClos: true,
+  // The same of a service that followed, and to which the dossier is proposed again.
+  surDossierPropose: true,
   async run(tx, { dossierId, cle }, { acteur }) {
     await brouillons.jeterBrouillon(tx, dossierId, acteur.id, cle)
     return { dossierId }

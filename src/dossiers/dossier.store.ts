@@ -10,11 +10,17 @@ const db = tables<'dossiers', 'moyens.vAgent' | 'moyens.vService' | 'moyens.vAnt
 export const perimetreSql = (dossierId: string): string =>
   `EXISTS (SELECT 1 FROM dossiers.perimetre WHERE dossier_id = ${litteral(dossierId)}::uuid AND entite_id = ANY (platform.entites()))`
 
-/** SQL that rides beside it: since when this dossier is closed, or into which one it was merged; null when it is open. */
+/**
+ * SQL that rides beside it: since when this dossier is closed, or into which one it was merged, or by which transfer it is proposed to
+ * whoever asks and nothing more; null when it is open to them.
+ */
 export const fermetureSql = (dossierId: string): string =>
-  `(SELECT jsonb_build_object('dossierId', d.dossier_id, 'closA', d.clos_a, 'fusionneDans', d.fusionne_dans, 'numero', g.numero)
+  `(SELECT jsonb_build_object('dossierId', d.dossier_id, 'closA', d.clos_a, 'fusionneDans', d.fusionne_dans, 'numero', g.numero,
+      'propose', CASE WHEN dossiers.seulement_propose(d.dossier_id)
+        THEN coalesce((SELECT t.id::text FROM dossiers.transfert t WHERE t.dossier_id = d.dossier_id AND t.etat = 'propose'), '') END)
     FROM dossiers.dossier d LEFT JOIN dossiers.dossier g ON g.dossier_id = d.fusionne_dans
-    WHERE d.dossier_id = ${litteral(dossierId)}::uuid AND (d.clos_a IS NOT NULL OR d.fusionne_dans IS NOT NULL))`
+    WHERE d.dossier_id = ${litteral(dossierId)}::uuid
+      AND (d.clos_a IS NOT NULL OR d.fusionne_dans IS NOT NULL OR dossiers.seulement_propose(d.dossier_id)))`
 
 const identitesLues = (tx: Tx) =>
   db(tx)

@@ -88,6 +88,8 @@ export const accepterTransfert = command({
   name: 'dossiers.accepter-transfert',
   permission: 'transfert:repondre',
   input: accepterTransfertForm,
+  // It is one of the two answers that are waited for.
+  surDossierPropose: true,
   contraintes,
   async run(tx, { dossierId, transfertId, antenneId, referentId, convocations }, context) {
     const { acteur } = context
@@ -115,6 +117,8 @@ export const refuserTransfert = command({
   name: 'dossiers.refuser-transfert',
   permission: 'transfert:repondre',
   input: refuserTransfertForm,
+  // It is one of the two answers that are waited for.
+  surDossierPropose: true,
   async run(tx, { dossierId, transfertId, motifRefus }, context) {
     const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))

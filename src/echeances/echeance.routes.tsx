@@ -34,13 +34,15 @@ export function echeanceRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Échéances')
-      const rapports = acteur.peut('rapport:lire') ? await rapportsSansMesure(tx, dossierId) : []
+      // Asked of who may answer: on a closed dossier, nobody.
+      const convocations = acteur.peut('convocation:ecrire') ? await sansMesure(tx, dossierId) : []
+      const rapports = acteur.peut('rapport:ecrire') ? await rapportsSansMesure(tx, dossierId) : []
       const corps = (
         <EcheancesDuDossier
           identite={identite}
           lignes={await store.echeancesDuDossier(tx, dossierId)}
           mesures={(await store.faitsDuDossier(tx, dossierId)).map(f => ({ ...f, ...calculer(f, true) }))}
-          aDire={{ convocations: await sansMesure(tx, dossierId), rapports }}
+          aDire={{ convocations, rapports }}
           aujourdhui={aujourdhui}
           lecteur={lecteurDe(acteur)}
           ecarter={acteur.peut('echeance:ecarter')}

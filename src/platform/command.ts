@@ -51,10 +51,19 @@ export type Command<S extends z.ZodType, R> = {
   contraintes?: Record<string, string>
   /** This write is carried out on a closed dossier too; why is said in a comment beside it. Every other one is refused there. */
   surDossierClos?: true
+  /** This write is carried out by a service to which the dossier is only proposed; why is said beside it. Every other one is refused there. */
+  surDossierPropose?: true
 }
 
+/** What takes nothing new: a dossier that is closed (or merged), or one that is only proposed to the service that looks at it. */
+export type CauseDeFermeture = 'clos' | 'propose'
+type Permises = { surDossierClos?: true; surDossierPropose?: true }
+/** Each cause has its own flag: what a closed dossier takes is not what a proposed one takes. */
+export const permisMalgre = (commande: Permises, cause: CauseDeFermeture): boolean =>
+  (cause === 'clos' ? commande.surDossierClos : commande.surDossierPropose) ?? false
+
 /** What the program declares, whatever its input and its result: what the tests that enumerate go through. */
-export type CommandeDeclaree = { name: string; permission: Permission; input: z.ZodType; surDossierClos?: true }
+export type CommandeDeclaree = { name: string; permission: Permission; input: z.ZodType } & Permises
 const declarees: CommandeDeclaree[] = []
 export const commandesDeclarees = (): readonly CommandeDeclaree[] => declarees
 
@@ -64,13 +73,13 @@ export function nommeUnDossier(input: z.ZodType): boolean {
   return shape ? 'dossierId' in shape : def?.in !== undefined && nommeUnDossier(def.in)
 }
 
-/** Who looks at a closed dossier: what writes there is no longer theirs, so that no page offers what would be refused. */
-export function enLectureSeule(acteur: Acteur): Acteur {
-  const permisSurClos = (permission: Permission) => {
+/** Who looks at a dossier that takes nothing new: what writes there is not theirs, so that no page offers what would be refused. */
+export function enLectureSeule(acteur: Acteur, cause: CauseDeFermeture): Acteur {
+  const permisIci = (permission: Permission) => {
     const ecritures = declarees.filter(c => c.permission === permission && nommeUnDossier(c.input))
-    return ecritures.length === 0 || ecritures.some(c => c.surDossierClos)
+    return ecritures.length === 0 || ecritures.some(c => permisMalgre(c, cause))
   }
-  return { ...acteur, peut: permission => acteur.peut(permission) && permisSurClos(permission) }
+  return { ...acteur, peut: permission => acteur.peut(permission) && permisIci(permission) }
 }
 
 /** A write, checked by the compiler: nothing can be saved without a permission, a schema, a journal name and a trace. */

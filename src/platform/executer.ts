@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Command, Context, Permission } from './command.ts'
+import { type CauseDeFermeture, type Command, type Context, type Permission, permisMalgre } from './command.ts'
 import { aujourdhui } from './date.ts'
 import { type Base, contrainteViolee, estPassagere, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
@@ -20,6 +20,7 @@ import { Refused } from './refusal.ts'
 
 /** Name of the database's refusal, and code of ours: nothing more is written there. */
 const ECRITURE_FERMEE = 'ecriture_fermee'
+const causes: CauseDeFermeture[] = ['clos', 'propose']
 
 type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & { base: Base; demonstration?: boolean }
 export type Demande = {
@@ -30,7 +31,8 @@ export type Demande = {
   /** Who opened the page that is sent, when the page says it: nobody else acts with it, nor reads it. */
   auteurId?: string | null
   requete: string
-  surDossierClos?: boolean
+  /** What may keep this dossier from taking anything new, and does not stop this write. */
+  malgre?: CauseDeFermeture[]
 }
 
 /** Opens a transaction for `demande`: one round trip begins it, finds the session, sets the périmètre and checks the dossier. */
@@ -39,23 +41,19 @@ export function inTransaction<T>(
   demande: Demande,
   work: (tx: Tx, context: Context, ouverture: Ouverture, fermeture: Fermeture | null) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
-  const { porteur, permission, dossierId, envoi = null, auteurId = null, requete, surDossierClos = false } = demande
-  return transaction(
-    hote.base,
-    hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, surDossierClos }),
-    async (tx, resultats) => {
-      const lu = hote.acces.lire(resultats)
-      if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null)
-      if (auteurId && auteurId !== lu.ouverture.acteur.id) throw new AutrePersonne()
-      if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
-      if (!lu.visible) throw new Introuvable()
-      const maintenant = hote.horloge()
-      const { acteur, sessionId } = lu.ouverture
-      const demonstration = hote.demonstration ?? false
-      const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau), demonstration }
-      return work(tx, context, lu.ouverture, lu.fermeture)
-    },
-  )
+  const { porteur, permission, dossierId, envoi = null, auteurId = null, requete, malgre = [] } = demande
+  return transaction(hote.base, hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, malgre }), async (tx, resultats) => {
+    const lu = hote.acces.lire(resultats)
+    if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null)
+    if (auteurId && auteurId !== lu.ouverture.acteur.id) throw new AutrePersonne()
+    if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
+    if (!lu.visible) throw new Introuvable()
+    const maintenant = hote.horloge()
+    const { acteur, sessionId } = lu.ouverture
+    const demonstration = hote.demonstration ?? false
+    const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau), demonstration }
+    return work(tx, context, lu.ouverture, lu.fermeture)
+  })
 }
 
 export type Execution<R> =
@@ -79,10 +77,11 @@ export async function envoyer<S extends z.ZodType, R>(
     try {
       return await inTransaction<Execution<R>>(
         hote,
-        { ...demande, permission: commande.permission, dossierId, surDossierClos: commande.surDossierClos ?? false },
+        { ...demande, permission: commande.permission, dossierId, malgre: causes.filter(c => permisMalgre(commande, c)) },
         async (tx, context, ouverture, fermeture) => {
           if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
-          if (fermeture && !commande.surDossierClos) throw new Refused([{ code: ECRITURE_FERMEE, message: fermeture.message }])
+          if (fermeture && !permisMalgre(commande, fermeture.cause))
+            throw new Refused([{ code: ECRITURE_FERMEE, message: fermeture.message }])
           const resultat = await commande.run(tx, input, context)
           const traces = [commande.journal(input, resultat)].flat()
           const ou = suite(resultat)

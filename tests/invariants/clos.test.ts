@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fonction, habilitations } from '../../src/acces/index.ts'
 import { type Command, commandesDeclarees, nommeUnDossier } from '../../src/platform/command.ts'
-import { envoyer } from '../../src/platform/executer.ts'
+import { envoyer, executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { Refused } from '../../src/platform/refusal.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
@@ -30,6 +30,8 @@ let e: Essai
 let p: Plateforme
 let clos: Sujet
 let fusionne: string
+let propose: string
+let transfertId: string
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
@@ -52,6 +54,28 @@ beforeAll(async () => {
     'UPDATE dossiers.dossier SET clos_a = NULL, fusionne_dans = (SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL ORDER BY 1 LIMIT 1) WHERE dossier_id = $1',
     [fusionne],
   )
+  // One followed elsewhere, with much to show, that its service proposes: nobody here has another ground to see it.
+  const ici = '(SELECT service_id FROM moyens.agent WHERE id = $1)'
+  const ailleurs = await e.proprietaire.query<{ d: string }>(
+    `SELECT d.dossier_id AS d FROM dossiers.dossier d JOIN dossiers.prise_en_charge p USING (dossier_id)
+     WHERE d.clos_a IS NULL AND d.fusionne_dans IS NULL AND p.fin_a IS NULL AND p.service_id <> ${ici}
+       AND NOT EXISTS (SELECT 1 FROM dossiers.perimetre x WHERE x.dossier_id = d.dossier_id AND x.entite_id = ${ici})
+       AND NOT EXISTS (SELECT 1 FROM dossiers.transfert t WHERE t.dossier_id = d.dossier_id AND t.etat = 'propose')
+     ORDER BY (SELECT count(*) FROM agenda.convocation c WHERE c.dossier_id = d.dossier_id) + 10 * (SELECT count(*) FROM magistrats.rapport r WHERE r.dossier_id = d.dossier_id) DESC, 1 LIMIT 1`,
+    [await e.agent('dpip.67')],
+  )
+  propose = ailleurs.rows[0]?.d ?? ''
+  const transfert = await e.proprietaire.query<{ id: string }>(
+    `INSERT INTO dossiers.transfert (dossier_id, de_service_id, vers_service_id, motif, propose_a, propose_par)
+     SELECT p.dossier_id, p.service_id, ${ici}, 'Déménagement', now(), (SELECT id FROM moyens.agent a WHERE a.service_id = p.service_id LIMIT 1)
+     FROM dossiers.prise_en_charge p WHERE p.dossier_id = $2 AND p.fin_a IS NULL RETURNING id`,
+    [await e.agent('dpip.67'), propose],
+  )
+  transfertId = transfert.rows[0]?.id ?? ''
+  await e.proprietaire.query(`INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT $2, ${ici}, 'transfert_propose'`, [
+    await e.agent('dpip.67'),
+    propose,
+  ])
 })
 afterAll(async () => {
   await p.app.close()
@@ -129,6 +153,85 @@ describe('Un dossier clos ne reçoit plus rien', () => {
       await client.query('ROLLBACK')
       client.release()
     }
+  })
+})
+
+const SEULEMENT_PROPOSE = 'Ce dossier vous est seulement proposé : répondez au transfert avant d’y écrire.'
+describe('Un dossier seulement proposé se lit, et reçoit sa réponse', () => {
+  const duService = (permission: string) =>
+    !['jap', 'parquet', 'greffe', 'bex', 'admin'].includes((quiPeut(permission) ?? '').split('.')[0] ?? '')
+
+  it('toute commande qui nomme un dossier est refusée, avec la phrase, sauf celles qui disent pourquoi', async () => {
+    const commandes = surUnDossier().filter(c => duService(c.permission))
+    expect(commandes.length).toBeGreaterThan(40)
+    expect(
+      commandes
+        .filter(c => c.surDossierPropose)
+        .map(c => c.name)
+        .sort(),
+    ).toEqual(['dossiers.accepter-transfert', 'dossiers.garder-brouillon', 'dossiers.jeter-brouillon', 'dossiers.refuser-transfert'])
+    const fautes: string[] = []
+    for (const commande of commandes) {
+      const reponse = await essayer(commande, propose)
+      if ((reponse === SEULEMENT_PROPOSE) === Boolean(commande.surDossierPropose)) fautes.push(`${commande.name} : ${reponse}`)
+    }
+    expect(fautes).toEqual([])
+  })
+
+  it('la base refuse à son tour une ligne nouvelle, et l’accepte du service qui suit', async () => {
+    const suit = await e.proprietaire.query<{ id: string }>(
+      'SELECT a.id FROM moyens.agent a JOIN dossiers.prise_en_charge p ON p.service_id = a.service_id WHERE p.dossier_id = $1 AND p.fin_a IS NULL LIMIT 1',
+      [propose],
+    )
+    const ecrire = async (compteId: string) => {
+      const client = await e.base.pool.connect()
+      try {
+        await client.query('BEGIN')
+        await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [compteId])
+        await client.query(
+          'INSERT INTO mesures.attente_saisine (dossier_id, manque, signalee_par, depuis_le) SELECT $1, $2, platform.compte(), current_date',
+          [propose, 'la saisine'],
+        )
+      } finally {
+        await client.query('ROLLBACK')
+        client.release()
+      }
+    }
+    await expect(ecrire(await e.agent('dpip.67'))).rejects.toMatchObject({ constraint: 'ecriture_fermee', message: SEULEMENT_PROPOSE })
+    await ecrire(suit.rows[0]?.id ?? '')
+  })
+
+  it('un formulaire d’écriture répond 409 et mène à la réponse ; les pages ne montrent rien qui serait refusé', async () => {
+    const nav = await new Navigateur(p).entrer('dpip.67')
+    const ferme = await nav.ouvrir(`/dossiers/${propose}/personne/corriger`)
+    const plan = await nav.ouvrir(`/dossiers/${propose}/convoquer`)
+    const lus = [ferme, plan].filter(r => r.statut !== 404)
+    expect(lus.length).toBeGreaterThan(0)
+    for (const { statut, texte } of lus) {
+      expect(statut).toBe(409)
+      expect(texte).toContain('Ce dossier vous est seulement proposé')
+      expect(texte).toContain(`href="/dossiers/${propose}/transferts/${transfertId}/accepter"`)
+    }
+    const fautes: string[] = []
+    for (const fonction of toutesLesFonctions.filter(f => /[.]67$/.test(comptes[f]))) {
+      const visites = await parcourir(p, fonction, {
+        depart: [`/dossiers/${propose}`],
+        parRoute: 1,
+        max: 40,
+        sous: `/dossiers/${propose}`,
+      })
+      fautes.push(...visites.filter(v => v.statut !== 200).map(v => `${fonction} : ${v.route} répond ${v.statut}, depuis ${v.de}`))
+    }
+    expect(fautes).toEqual([])
+  }, 60_000)
+
+  it('une fois accepté, il s’écrit', async () => {
+    const dpip = await e.agent('dpip.67')
+    const { corrigerPersonne } = await import('../../src/dossiers/dossier.commands.ts')
+    const { accepterTransfert } = await import('../../src/dossiers/fil.commands.ts')
+    await executer(e.hote, dpip, accepterTransfert, { dossierId: propose, transfertId, convocations: 'garder' } as never)
+    const commande = { name: corrigerPersonne.name, permission: corrigerPersonne.permission }
+    expect(await essayer({ ...corrigerPersonne, ...commande }, propose)).toBe('passé')
   })
 })
 

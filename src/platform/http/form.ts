@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Acteur, type Command, type Context, enLectureSeule } from '../command.ts'
+import { type Acteur, type Command, type Context, enLectureSeule, permisMalgre } from '../command.ts'
 import { afficherInstant } from '../date.ts'
 import type { Tx } from '../db/index.ts'
 import { envoyer, inTransaction } from '../executer.ts'
@@ -108,7 +108,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
       const lecture = plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id })
       const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, ecran)
       // Nobody fills in a form that will be refused; what was already typed is shown again with the refusal.
-      if (fermeture && !recu && !f.command.surDossierClos)
+      if (fermeture && !recu && !permisMalgre(f.command, fermeture.cause))
         return { resultat: { corps: montre(ecranFerme(fermeture, context.acteur)), ferme: true }, fin: lecture }
       let state: Recu = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
       const geste = recu?.values._geste
@@ -117,7 +117,12 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
         const values = connu || !f.geste ? appliquerGeste(state.values, geste) : await f.geste(tx, params, state.values, geste, context)
         state = { ...state, values }
       }
-      const ecran = await f.view(tx, params, state, fermeture ? { ...context, acteur: enLectureSeule(context.acteur) } : context)
+      const ecran = await f.view(
+        tx,
+        params,
+        state,
+        fermeture ? { ...context, acteur: enLectureSeule(context.acteur, fermeture.cause) } : context,
+      )
       return { resultat: { corps: avecSesMessages(montre, ecran, state), ferme: false }, fin: lecture }
     },
   )

@@ -47,7 +47,7 @@ async function enLecture<P extends z.ZodType, T>(
     plateforme,
     { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id },
     async (tx, context, ouverture, fermeture) => {
-      const vue = fermeture ? { ...context, acteur: enLectureSeule(context.acteur) } : context
+      const vue = fermeture ? { ...context, acteur: enLectureSeule(context.acteur, fermeture.cause) } : context
       const resultat = await work(tx, params, vue, context.acteur)
       const fin =
         lecture.journal === 'non'

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { QueryResult } from 'pg'
 import type { VNode } from 'preact'
 import type { Temporal } from 'temporal-polyfill'
-import type { Acteur, Permission, Trace } from '../command.ts'
+import type { Acteur, CauseDeFermeture, Permission, Trace } from '../command.ts'
 import type { Base } from '../db/connexion.ts'
 
 /** What the opening statement of a transaction says of who asks. */
@@ -20,11 +20,16 @@ export type Porteur = { jeton: string } | { compteId: string }
 export type Reprise = { chemin: string; valeurs: Record<string, unknown>; compteId: string }
 
 /** Why nothing more is written about a dossier, and the act that would open it again, for who may. */
-export type Fermeture = { titre: string; message: string; issue: { href: string; label: string; si: Permission } | null }
+export type Fermeture = {
+  cause: CauseDeFermeture
+  titre: string
+  message: string
+  issue: { href: string; label: string; si: Permission } | null
+}
 
 /** What `platform` needs of the module that keeps sessions, habilitations and journals, as the SQL that rides with BEGIN and COMMIT. */
 export type PortAcces = {
-  ouvrir(demande: { porteur: Porteur; cle: string | null; dossierId: string | null; surDossierClos: boolean }): string
+  ouvrir(demande: { porteur: Porteur; cle: string | null; dossierId: string | null; malgre: CauseDeFermeture[] }): string
   lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean; fermeture: Fermeture | null } | null
   lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string }): string
   ecriture(entree: {
