@@ -6,6 +6,7 @@ import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
 import { accomplirActe, annulerActe } from './acte.commands.ts'
+import { corrigerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 import { up as avant } from './migrations/20261124T1004_mesures_mesure.ts'
 import { up as apres } from './migrations/20261127T1000_mesures_acte.ts'
@@ -126,6 +127,57 @@ describe('La vie d’une mesure s’écrit acte par acte', () => {
   })
 })
 
+describe('Ce qui est prononcé', () => {
+  it('Un jugement daté de demain est refusé à sa place, à la saisie comme à la correction', async () => {
+    const demain = { decisionLe: '2027-01-05', debutLe: '2027-01-05' }
+    await expect(mesure(demain)).rejects.toMatchObject({ refusals: [{ code: 'date_a_venir', champ: 'decisionLe' }] })
+    const m = await mesure()
+    const fausse = {
+      nature: 'sursis_probatoire',
+      juridictionId,
+      dureeMois: '24',
+      ...m,
+      ...demain,
+      version: 1,
+      motif: 'Relu',
+      confirme: 'oui',
+    }
+    await expect(executer(e.hote, ts, corrigerMesure, fausse as never)).rejects.toThrow('La décision est dans l’avenir')
+    await expect(mesure({ debutLe: '2027-01-05' })).resolves.toBeDefined()
+  })
+  it('Avec l’exécution provisoire, la probation court sans attendre (CP 132-41, al. 2) : elle le dit et vit', async () => {
+    const m = await mesure({ executionProvisoire: 'oui' })
+    const nav = await new Navigateur(p).entrer('ts.67')
+    const ecrans = [`/dossiers/${m.dossierId}/mesures`, `/dossiers/${m.dossierId}/mesures/${m.mesureId}`]
+    for (const url of ecrans) {
+      const { texte } = await nav.ouvrir(url)
+      expect(texte).toContain('Exécutoire par provision')
+      expect(texte).not.toContain('Prononcé, pas encore exécutoire')
+    }
+    await acte(m, 'suspension', '2025-06-01', 'loi')
+    await acte(m, 'reprise', '2025-07-01', 'loi')
+    expect(await etat(m.mesureId)).toMatchObject({ etat: 'en_cours', terme: '2027-04-09' })
+    const definitive = await mesure({ executionProvisoire: 'oui' })
+    await acte(definitive, 'mise_a_execution', '2025-04-01', 'loi')
+    expect(await etat(definitive.mesureId)).toMatchObject({ etat: 'en_cours', terme: '2027-03-10' })
+    await expect(acte(await mesure(), 'suspension', '2025-06-01', 'loi')).rejects.toThrow('Son état : « Prononcé, pas encore exécutoire »')
+  })
+  it('Une modification d’obligations vide, ou qui ajoute ce qui est en vigueur, est refusée ; l’histoire nomme levée, ajoutée, précision', async () => {
+    const m = await mesure({ obligations: [{ article: 'CP 132-45, 1°' }] })
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    const modifier = (plus: Saisie) => acte(m, 'modification_obligations', '2025-09-01', 'jap', plus)
+    await expect(modifier({})).rejects.toThrow('Dites quelle obligation est levée ou ajoutée')
+    await expect(modifier({ obligations: [{ article: 'CP 132-45, 1°' }] })).rejects.toThrow('est déjà en vigueur')
+    const { rows } = await e.proprietaire.query<{ id: string }>('SELECT id FROM mesures.obligation WHERE mesure_id = $1', [m.mesureId])
+    const nav = await new Navigateur(p).entrer('ts.67')
+    const base = `/dossiers/${m.dossierId}/mesures/${m.mesureId}`
+    expect((await nav.ouvrir(`${base}/actes/modification_obligations`)).texte.match(/Déjà en vigueur/g)).toHaveLength(1)
+    await modifier({ levees: [rows[0]?.id], obligations: [{ article: 'CP 132-45, 3°', precisions: 'Au centre de soins' }] })
+    const histoire = (await nav.ouvrir(base)).texte.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ')
+    expect(histoire).toMatch(/Levée : ?[^L]+\(art\. CP 132-45, 1°\).*Ajoutée : ?Se soigner.*\(art\. CP 132-45, 3°\) : Au centre de soins/)
+  })
+})
+
 describe('La peine de probation autonome (C4.1) : une proposition, jamais le droit', () => {
   const propose = { nature: 'peine_probation_autonome', decisionLe: '2026-03-02', debutLe: '2026-03-02', dureeMois: '24' }
   it('Hors d’une base de démonstration, elle ne s’enregistre pas', async () => {
@@ -174,7 +226,7 @@ describe('L’écran d’une mesure', () => {
     const page = await nav.ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
     expect(page.statut).toBe(200)
     expect(page.texte).toContain('Ce qui n’est pas possible maintenant')
-    expect(page.texte).toMatch(/possible seulement quand la mesure est .*art\. /s)
+    expect(page.texte).toMatch(/possible seulement quand l’état de la mesure est « .*art\. /s)
   })
   it('Un acte refusé rend le même formulaire, avec ce qui était écrit', async () => {
     const m = await mesure()

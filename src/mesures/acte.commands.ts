@@ -11,7 +11,7 @@ import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mes
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
-import { refusDObligation } from './obligation.rules.ts'
+import { refusDeModifier, refusDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { tenirLaMesure } from './verrou.ts'
 
@@ -43,9 +43,13 @@ export const accomplirActe = command({
       ...obligations.flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
     ])
     const t = trouver(transitionDe(m, acte, le))
-    refuseIf(refusDeDeplacer(m, t, le, debut))
-    const debutLe = debut === 'deplacer' ? (debutADeplacer(m, t, le)?.debutLe ?? null) : null
     const contenu = obligations.map(o => obligationComplete(o, le))
+    const enVigueur = (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
+    refuseIf([
+      ...refusDeDeplacer(m, t, le, debut),
+      ...(t.effet === 'contenu' ? refusDeModifier({ ...m, acte, le }, enVigueur, { levees, ajoutees: contenu }) : []),
+    ])
+    const debutLe = debut === 'deplacer' ? (debutADeplacer(m, t, le)?.debutLe ?? null) : null
     const { id: acteId } = await store.insererActe(tx, {
       dossierId,
       mesureId,

@@ -30,7 +30,7 @@ export type Acte = De<typeof actesDuDossier>[number]
 export type ActeDHistoire = De<typeof histoireDeLaMesure>[number]
 export type Obligation = De<typeof obligationsDuDossier>[number]
 export const contenuDe = (a: { contenu: unknown }) =>
-  Array.isArray(a.contenu) ? (a.contenu as { article: string | null; libelle: string }[]) : []
+  Array.isArray(a.contenu) ? (a.contenu as { article: string | null; libelle: string; precisions?: string | null }[]) : []
 
 export const AvertirProposition = () => (
   <Alerte genre="attention">
@@ -154,7 +154,7 @@ const Contenu = ({ state, levables, liste }: { state: FormState; levables: Oblig
         options={levables.map(o => ({ value: o.obligationId, label: motsComplets(o) }))}
       />
     )}
-    <LesObligations state={state} liste={liste} titre={levables.length > 0 ? 'Obligations ajoutées' : 'Obligations'} />
+    <LesObligations state={state} liste={liste} titre={levables.length > 0 ? 'Obligations ajoutées' : 'Obligations'} enVigueur={levables} />
   </>
 )
 

@@ -10,7 +10,15 @@ import { changements, enFaits, refusDeCorriger, refusDeDevenirUnDouble, refusSan
 import * as store from './correction.store.ts'
 import { type FinDuSuivi, mesureChange } from './mesure.faits.ts'
 import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './mesure.forms.ts'
-import { ENTRETEMPS, ligneDObligation, obligationComplete, referentielDe, refusDeProposition, type Saisie } from './mesure.rules.ts'
+import {
+  ENTRETEMPS,
+  ligneDObligation,
+  obligationComplete,
+  referentielDe,
+  refusDAvenir,
+  refusDeProposition,
+  type Saisie,
+} from './mesure.rules.ts'
 import {
   actesDuDossier,
   finDuSuivi,
@@ -52,6 +60,7 @@ export const corrigerMesure = command({
     const change = changements(avant, apres)
     refuseIf([
       ...refusDeCorriger(enSaisie(avant), { ...saisie, obligations: prononcees }, actes, change),
+      ...refusDAvenir(saisie, context.aujourdhui).filter(r => change.some(c => c.champ === r.champ)),
       ...refusDeProposition(saisie.nature, context.demonstration),
     ])
     const autres = (await mesuresDuDossier(tx, dossierId)).filter(m => m.mesureId !== mesureId)

@@ -1,7 +1,7 @@
 import { afficherJourCourt, ajouterJours, ajouterMois, type Jour, joursEntre } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Transition } from './definition.rules.ts'
-import { deroulement, type MesureSuivie } from './etat.rules.ts'
+import type { Referentiel, Transition } from './definition.rules.ts'
+import { definitionDe, deroulement, type MesureSuivie, machineLe } from './etat.rules.ts'
 
 /** Acts from which a measure runs: the day when a conviction becomes executory starts the time pronounced (CP art. 132-41, 132-52). */
 const departs = ['mise_a_execution']
@@ -21,9 +21,15 @@ export function termeDepuis(m: Pick<MesureSuivie, 'debutLe' | 'finInitialeLe' | 
   return fin && ajouterJours(debutLe, joursEntre(m.debutLe as Jour, fin))
 }
 
+/** Executory by provision, its time runs already: that it becomes executory starts nothing (CP art. 132-41, al. 2). */
+const courtDeja = (m: MesureSuivie, le: Jour): boolean => {
+  const d = definitionDe(m.nature)
+  return Boolean(m.executionProvisoire && d && machineLe(d, m.referentiel as Referentiel, le).parProvision)
+}
+
 /** What an act of that day would move, where the measure was recorded from another day; null when there is nothing to ask. */
 export function debutADeplacer(m: MesureSuivie, t: Transition, le: Jour): Deplacement | null {
-  if (!departs.includes(t.acte) || t.cause || le === m.debutLe) return null
+  if (!departs.includes(t.acte) || t.cause || le === m.debutLe || courtDeja(m, le)) return null
   const deja = deroulement(m).termeLe !== m.finInitialeLe
   return deja ? null : { debutLe: le, termeLe: termeDepuis(m, le) }
 }

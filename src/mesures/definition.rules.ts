@@ -100,7 +100,13 @@ export type Transition = {
   source: Citation | Proposition<string>
 }
 export type Etat = { libelle: string; fin?: true }
-export type Machine = { initial: string; etats: Readonly<Record<string, Etat>>; transitions: readonly Transition[] }
+export type Machine = {
+  initial: string
+  etats: Readonly<Record<string, Etat>>
+  transitions: readonly Transition[]
+  /** Where the decision is executory by provision, it lives from the first day as in that state, before it is executory. */
+  parProvision?: { vers: string; libelle: string; source: Citation }
+}
 
 /** Which obligations may go with a measure, from which list, and who fixes them. `controle`: the measures of CP 132-44 apply. */
 export type RegimeDObligations = {

@@ -58,7 +58,7 @@ export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, 
             {m.precisions && <p>{m.precisions}</p>}
           </Carte>
           <Suites suivie={suivie} m={m} aujourdhui={aujourdhui} agir={peut.agir} />
-          <Histoire m={m} actes={actes} annuler={peut.annuler} />
+          <Histoire m={m} actes={actes} obligations={obligations} annuler={peut.annuler} />
           <Annules m={m} annules={histoire.filter(a => a.annuleA)} />
           <HistoireDesCorrections corrections={corrections} lire={lire} />
           {peut.ecrire && (
@@ -142,7 +142,8 @@ const Suites = ({
   )
 }
 
-const Histoire = ({ m, actes, annuler }: { m: Mesure; actes: Acte[]; annuler: boolean }) => (
+type HistoireProps = { m: Mesure; actes: Acte[]; obligations: Obligation[]; annuler: boolean }
+const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
   <Carte titre="Histoire">
     <Tableau
       legende="Actes de la mesure"
@@ -162,13 +163,7 @@ const Histoire = ({ m, actes, annuler }: { m: Mesure; actes: Acte[]; annuler: bo
             <>
               {a.decision}
               {a.avisPersonne && <p>La personne : {a.avisPersonne}</p>}
-              {contenuDe(a).length > 0 && (
-                <ul>
-                  {contenuDe(a).map(o => (
-                    <UneObligation o={o} />
-                  ))}
-                </ul>
-              )}
+              <CeQuiChange a={a} levees={obligations.filter(o => o.leveeParActeId === a.id)} />
             </>
           ),
         },
@@ -189,6 +184,21 @@ const Histoire = ({ m, actes, annuler }: { m: Mesure; actes: Acte[]; annuler: bo
     />
   </Carte>
 )
+/** What an act lifted and brought, each with what the decision says of it; a proposal brings nothing yet. */
+const CeQuiChange = ({ a, levees }: { a: Acte; levees: Obligation[] }) => {
+  const contenu = contenuDe(a)
+  const verbe = a.acte.startsWith('proposition') ? 'Proposée' : 'Ajoutée'
+  return levees.length + contenu.length === 0 ? null : (
+    <ul>
+      {levees.map(o => (
+        <UneObligation o={o} avant="Levée : " />
+      ))}
+      {contenu.map(o => (
+        <UneObligation o={o} avant={`${verbe} : `} />
+      ))}
+    </ul>
+  )
+}
 /** Acts that were undone: read here, and without effect anywhere. */
 const Annules = ({ m, annules }: { m: Mesure; annules: ActeDHistoire[] }) =>
   annules.length === 0 ? null : (

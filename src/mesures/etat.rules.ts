@@ -32,6 +32,7 @@ export type MesureSuivie = {
   finInitialeLe: string | null
   palier: string | null
   dureeMois?: number | null
+  executionProvisoire?: boolean
   actes: readonly ActeFait[]
 }
 
@@ -69,17 +70,19 @@ export function deroulement(m: MesureSuivie): Deroulement {
   }
 }
 
-/** The label of a state on a day; « En cours » for one that no machine names. */
-export function libelleDUnEtat(nature: string, referentiel: string, etat: string | null, le: Jour): string {
+type Prononcee = Pick<MesureSuivie, 'nature' | 'referentiel' | 'executionProvisoire'>
+/** The label of a state on a day, null before any act; « En cours » for one that no machine names. */
+export function libelleDUnEtat({ nature, referentiel, executionProvisoire }: Prononcee, etat: string | null, le: Jour): string {
   const d = definitionDe(nature)
   if (!d) return 'En cours'
-  const { etats, initial } = machineLe(d, referentiel as Referentiel, le)
+  const { etats, initial, parProvision } = machineLe(d, referentiel as Referentiel, le)
+  if (etat === null && executionProvisoire && parProvision) return parProvision.libelle
   return etats[etat ?? initial]?.libelle ?? 'En cours'
 }
 /** Where a measure stands, in words: its state, or the cause of its end where no machine names its last state. */
 export function libelleDEtat(m: MesureSuivie, le: Jour): string {
   const { etat, cause } = deroulement(m)
-  const libelle = libelleDUnEtat(m.nature, m.referentiel, etat, le)
+  const libelle = libelleDUnEtat(m, m.actes.length > 0 ? etat : null, le)
   return cause && libelle === 'En cours' ? `Terminée : ${causesDeFin[cause]}` : libelle
 }
 
@@ -91,21 +94,30 @@ export const libelleDActe = (nature: string, { acte }: { acte: string }): string
 }
 
 export type ActeSaisi = { acte: string; le: Jour; auteur: Auteur; nouvelleFinLe?: Jour | undefined }
+/** Is it executory by provision, and nothing more yet? */
+const parProvision = (m: MesureSuivie, machine: Machine) =>
+  m.executionProvisoire && m.actes.length === 0 ? machine.parProvision : undefined
+/** The states from which a measure may go on: its own; where it is executory by provision, first that in which it lives already (CP art. 132-41, al. 2). */
+const etatsDepuis = (m: MesureSuivie, machine: Machine): string[] => {
+  const provisoire = parProvision(m, machine)
+  return [...(provisoire ? [provisoire.vers] : []), deroulement(m).etat]
+}
 /** The transition that an act would take from here, under the machine of its day. */
 export const transitionDe = (m: MesureSuivie, acte: string, le: Jour): Transition | null => {
   const d = definitionDe(m.nature)
-  const { etat } = deroulement(m)
-  return (d && machineLe(d, m.referentiel as Referentiel, le).transitions.find(t => t.acte === acte && t.de.includes(etat))) ?? null
+  if (!d) return null
+  const machine = machineLe(d, m.referentiel as Referentiel, le)
+  const possibles = etatsDepuis(m, machine).map(etat => machine.transitions.find(t => t.acte === acte && t.de.includes(etat)))
+  return possibles.find(t => t !== undefined) ?? null
 }
 
 /** Every act that the kind knows on a day, and why it cannot be done from here, so that a screen explains it before the click. */
 export function actesDe(m: MesureSuivie, le: Jour): { transition: Transition; refus: Refusal[] }[] {
   const d = definitionDe(m.nature)
   if (!d) return []
-  const { etat } = deroulement(m)
   const parActe = new Map<string, Transition>()
   for (const t of machineLe(d, m.referentiel as Referentiel, le).transitions)
-    if (!parActe.has(t.acte) || t.de.includes(etat)) parActe.set(t.acte, t)
+    if (!parActe.has(t.acte)) parActe.set(t.acte, transitionDe(m, t.acte, le) ?? t)
   return [...parActe.values()].map(transition => ({ transition, refus: refusDEtatDeMesure(m, transition.acte, le) }))
 }
 
@@ -118,7 +130,7 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
   const possibles = machine.transitions.filter(t => t.acte === acte)
   const premiere = possibles[0]
   if (!premiere) return [{ code: 'acte_inconnu', champ: 'acte', message: 'La loi ne prévoit pas cet acte pour cette mesure à cette date.' }]
-  if (possibles.some(t => t.de.includes(etat))) return []
+  if (transitionDe(m, acte, le)) return []
   const source = citer(premiere.source, le)
   if (finieLe)
     return [
@@ -128,13 +140,13 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
         source,
       },
     ]
-  const depuis = [...new Set(possibles.flatMap(t => t.de))].map(e => machine.etats[e]?.libelle.toLowerCase() ?? e)
-  const ici = machine.etats[etat]?.libelle.toLowerCase() ?? etat
+  const depuis = [...new Set(possibles.flatMap(t => t.de))].map(e => `« ${machine.etats[e]?.libelle ?? e} »`)
+  const ici = parProvision(m, machine)?.libelle ?? machine.etats[etat]?.libelle ?? etat
   return [
     {
       code: 'acte_impossible',
       champ: 'acte',
-      message: `${premiere.libelle} : possible seulement quand la mesure est ${depuis.join(' ou ')}. Elle est ${ici}.`,
+      message: `${premiere.libelle} : possible seulement quand l’état de la mesure est ${depuis.join(' ou ')}. Son état : « ${ici} ».`,
       source,
     },
   ]

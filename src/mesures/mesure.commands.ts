@@ -10,7 +10,7 @@ import { refusDeDouble } from './correction.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { convocationsDeLaMesure, mesureChange, mesureSePrepare } from './mesure.faits.ts'
 import { attendrePieceForm, leverAttenteForm, recevoirPieceForm, saisirMesureForm, signalerAttenteForm } from './mesure.forms.ts'
-import { ligneDObligation, obligationComplete, referentielDe, refusDeMesure, refusDeProposition } from './mesure.rules.ts'
+import { ligneDObligation, obligationComplete, referentielDe, refusDAvenir, refusDeMesure, refusDeProposition } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 
@@ -27,7 +27,11 @@ export const saisirMesure = command({
   input: saisirMesureForm,
   async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...m }, context) {
     const { acteur, aujourdhui } = context
-    refuseIf([...refusDeMesure({ ...m, obligations }), ...refusDeProposition(m.nature, context.demonstration)])
+    refuseIf([
+      ...refusDeMesure({ ...m, obligations }),
+      ...refusDAvenir(m, aujourdhui),
+      ...refusDeProposition(m.nature, context.demonstration),
+    ])
     const { dossierId } = m
     const deja = await store.mesuresDuDossier(tx, dossierId)
     const decision = { le: m.decisionLe, juridictionId: m.juridictionId, numeroParquet: m.numeroParquet ?? null }

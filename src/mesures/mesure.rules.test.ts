@@ -12,6 +12,7 @@ import {
   obligationComplete,
   paliersDe,
   referentielDe,
+  refusDAvenir,
   refusDeMesure,
   refusDeProposition,
   refusDesFaits,
@@ -20,6 +21,18 @@ import { type CleNature, natures } from './nature.referentiel.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const naturesDuMot = (mot: string) => motsDesNatures.filter(([m]) => m.toLowerCase() === mot.toLowerCase()).map(([, nature]) => nature)
+
+describe('Ce qui a eu lieu n’est pas dans l’avenir', () => {
+  it('ni la décision, ni les faits, ni la notification ; le début peut l’être', () => {
+    const champs = (s: Parameters<typeof refusDAvenir>[0]) => refusDAvenir(s, '2026-11-24').map(r => r.champ)
+    expect(champs({ decisionLe: '2026-11-24', faitsLe: '2026-11-24', notifieeLe: '2026-11-24' })).toEqual([])
+    expect(champs({ decisionLe: '2026-11-25', faitsLe: '2026-11-25', notifieeLe: '2026-11-25' })).toEqual([
+      'decisionLe',
+      'faitsLe',
+      'notifieeLe',
+    ])
+  })
+})
 
 describe('Le nom d’une mesure suit la loi', () => {
   it.each([

@@ -127,6 +127,15 @@ export function refusDesFaits(s: Pick<Saisie, 'decisionLe' | 'debutLe' | 'faitsL
   return refus
 }
 
+type Passes = Pick<Saisie, 'decisionLe' | 'faitsLe' | 'notifieeLe'>
+/** What a measure says has happened has happened: only its start may be to come. */
+export const refusDAvenir = ({ decisionLe, faitsLe, notifieeLe }: Passes, aujourdhui: Jour): Refusal[] =>
+  [
+    { champ: 'decisionLe', le: decisionLe, message: 'La décision est dans l’avenir : une mesure s’enregistre quand elle est prononcée.' },
+    { champ: 'faitsLe', le: faitsLe, message: 'La date des faits est dans l’avenir.' },
+    { champ: 'notifieeLe', le: notifieeLe, message: 'La notification est dans l’avenir : notez-la quand elle a eu lieu.' },
+  ].flatMap(({ champ, le, message }) => (le && le > aujourdhui ? [{ code: 'date_a_venir', champ, message }] : []))
+
 /** The proposed probation sentence is pronounced with a duration only: its content follows the evaluation of the SPIP (charte C4.1). */
 function refusDeContenuDAvance(nature: CleNature, obligations: readonly Obligation[]): Refusal[] {
   if (!estUneProposition(nature) || obligations.length === 0) return []

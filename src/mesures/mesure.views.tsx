@@ -48,7 +48,7 @@ const etatDe = (m: Mesure, aujourdhui: string) =>
       ? 'À venir'
       : m.finLe && m.finLe < aujourdhui
         ? 'Terme passé'
-        : libelleDUnEtat(m.nature, m.referentiel, m.etat, aujourdhui as Jour)
+        : libelleDUnEtat(m, m.etat, aujourdhui as Jour)
 
 export const UneMesure = ({ mesure: m, obligations, aujourdhui }: { mesure: Mesure; obligations: Obligation[]; aujourdhui: string }) => (
   <Carte titre={libelleDeNature(m.nature, m.decisionLe)} lien={{ href: chemins.mesure(m.dossierId, m.mesureId), label: 'Ouvrir' }}>

@@ -11,6 +11,7 @@ import {
   motsDObligation,
   obligationsPossibles,
   premierePhrase,
+  refusDeModifier,
   refusDObligation,
 } from './obligation.rules.ts'
 
@@ -176,5 +177,21 @@ describe('Chaque mesure a sa liste', () => {
         const { controle, particulieres } = obligationsPossibles(nature, from)
         for (const { article } of [...controle, ...particulieres]) expect(refus(nature, article, from), `${nature} ${article}`).toEqual([])
       }
+  })
+})
+
+describe('Une modification change quelque chose, et n’ajoute rien deux fois', () => {
+  const o = { obligationId: 'o', article: 'CP 132-45, 3°', libelle: 'Se soigner' }
+  const m = { nature: 'sursis_probatoire', acte: 'modification_obligations', le: '2026-06-01' as const }
+  it('vide, elle est refusée ; celle d’un TIG porte sur ses heures ou son lieu', () => {
+    expect(codes(refusDeModifier(m, [o], { levees: [], ajoutees: [] }))).toEqual(['rien_ne_change'])
+    expect(refusDeModifier(m, [o], { levees: ['o'], ajoutees: [] })).toEqual([])
+    expect(refusDeModifier({ ...m, nature: 'sursis_tig', acte: 'modification' }, [o], { levees: [], ajoutees: [] })).toEqual([])
+  })
+  it('une obligation en vigueur ne s’ajoute pas ; levée par le même acte, elle revient avec une autre précision', () => {
+    expect(refusDeModifier(m, [o], { levees: [], ajoutees: [o] })).toMatchObject([
+      { code: 'deja_en_vigueur', champ: 'obligations.0.article' },
+    ])
+    expect(refusDeModifier(m, [o], { levees: ['o'], ajoutees: [o] })).toEqual([])
   })
 })

@@ -113,6 +113,34 @@ export function itemDe(article: string, le: Jour): Item | null {
 
 /** By what an obligation is known as the same: its number, or its own words. */
 export const cleDObligation = (o: { article: string | null; libelle: string }): string => o.article?.replaceAll(' ', '') ?? o.libelle
+type EnVigueur = { obligationId: string; article: string | null; libelle: string }
+/** Acts that change the particular obligations, and nothing else; the « modification » of a kind counted in hours is that of its host or its hours. */
+const modifieLesObligations = ({ nature, acte, le }: { nature: string; acte: string; le: Jour }): boolean =>
+  Boolean(regimeDe(nature, le)?.particulieres) &&
+  (['modification_obligations', 'adaptation'].includes(acte) || (acte === 'modification' && !definitionDe(nature)?.heures))
+/** A modification lifts or adds something, and adds nothing that stands already; lifted by the same act, it may come back otherwise. */
+export function refusDeModifier(
+  m: { nature: string; acte: string; le: Jour },
+  enVigueur: readonly EnVigueur[],
+  { levees, ajoutees }: { levees: readonly string[]; ajoutees: readonly { article: string | null; libelle: string }[] },
+): Refusal[] {
+  const restent = new Set(enVigueur.filter(o => !levees.includes(o.obligationId)).map(cleDObligation))
+  const vide = levees.length + ajoutees.length === 0 && modifieLesObligations(m)
+  return [
+    ...(vide ? [{ code: 'rien_ne_change', champ: 'obligations', message: 'Dites quelle obligation est levée ou ajoutée.' }] : []),
+    ...ajoutees.flatMap((o, i) =>
+      restent.has(cleDObligation(o))
+        ? [
+            {
+              code: 'deja_en_vigueur',
+              champ: `obligations.${i}.article`,
+              message: `« ${motsDObligation(o)} » est déjà en vigueur. Pour en changer la précision, cochez-la aussi dans « Obligations levées ».`,
+            },
+          ]
+        : [],
+    ),
+  ]
+}
 const listesPermises = (regime: RegimeDObligations): Liste[] => [
   ...(regime.controle ? (['CP 132-44'] as const) : []),
   ...(regime.particulieres ? [listeDuRegime[regime.particulieres]] : []),

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { Alerte, ChampCache, ChampTexte, Details, type FormState, Geste, valeur, valeurBrute } from '../platform/interface/index.ts'
-import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
+import { cleDObligation, type ListeACocher, motsDObligation } from './obligation.rules.ts'
 
 type Ecrite = { article: string | null; libelle: string; precisions?: string | null }
 /** In plain French, with its article and what the decision says of it. */
-export const UneObligation = ({ o, children }: { o: Ecrite; children?: ComponentChildren }) => (
+export const UneObligation = ({ o, avant, children }: { o: Ecrite; avant?: string; children?: ComponentChildren }) => (
   <li>
+    {avant}
     {motsDObligation(o)} {o.article && <span class="fil-discret fil-article">(art. {o.article})</span>}
     {o.precisions && ` : ${o.precisions}`}
     {children}
@@ -29,7 +30,7 @@ export const MotsDeLaLoi = ({ obligations }: { obligations: Ecrite[] }) => {
 }
 
 type Typee = { cle?: string; article?: string | null; libelle?: string; precisions?: string | null }
-type Rang = { i: number; cle: string; label: string; article: string; loi: string | null }
+type Rang = { i: number; cle: string; label: string; article: string; loi: string | null; debout?: boolean }
 const LIGNES_LIBRES = 2
 const sansEspace = (article: string) => article.replaceAll(' ', '')
 
@@ -59,7 +60,9 @@ export function rangerLesObligations(state: FormState, liste: ListeACocher): For
 }
 
 /** The list of the day, by group, several at once; a precision opens beside each that is ticked; then the decision's own words. */
-export const LesObligations = ({ state, liste, titre }: { state: FormState; liste: ListeACocher; titre?: string }) => {
+type ListeProps = { state: FormState; liste: ListeACocher; titre?: string; enVigueur?: readonly Ecrite[] }
+export const LesObligations = ({ state, liste, titre, enVigueur = [] }: ListeProps) => {
+  const debout = new Set(enVigueur.map(cleDObligation))
   const lignes = (valeurBrute(state.values, 'obligations') as Typee[] | undefined) ?? []
   let i = 0
   const suivant = () => i++
@@ -75,7 +78,17 @@ export const LesObligations = ({ state, liste, titre }: { state: FormState; list
         <fieldset class="ds-fieldset fil-obligations fil-obligations-de-la-liste">
           <legend>{groupe.titre}</legend>
           {groupe.items.map(item => (
-            <Ligne state={state} rang={{ i: suivant(), cle: item.article, article: item.article, label: item.mots, loi: item.texte }} />
+            <Ligne
+              state={state}
+              rang={{
+                i: suivant(),
+                cle: item.article,
+                article: item.article,
+                label: item.mots,
+                loi: item.texte,
+                debout: debout.has(sansEspace(item.article)),
+              }}
+            />
           ))}
         </fieldset>
       ))}
@@ -113,7 +126,7 @@ export const LesObligations = ({ state, liste, titre }: { state: FormState; list
   )
 }
 
-const Ligne = ({ state, rang: { i, cle, article, label, loi } }: { state: FormState; rang: Rang }) => {
+const Ligne = ({ state, rang: { i, cle, article, label, loi, debout } }: { state: FormState; rang: Rang }) => {
   const id = `champ-obligations-${i}-article`
   const erreurs = state.errors[`obligations.${i}.article`]
   return (
@@ -132,6 +145,7 @@ const Ligne = ({ state, rang: { i, cle, article, label, loi } }: { state: FormSt
         />
         <label for={id}>{label}</label>
         <div data-field="description">
+          {debout && <strong>Déjà en vigueur. </strong>}
           {loi === null || loi === label ? (
             <span id={`${id}-aide`}>{article}</span>
           ) : (

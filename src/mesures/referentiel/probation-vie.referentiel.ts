@@ -20,6 +20,13 @@ export const obligationsParLeJap = lu(cpp, '739', {
 })
 const nonAvenue = lu(cp, '132-52', { lecture: 'lexbase (sursis probatoire) ; legifrance, version de 2003' })
 
+/** Where the juridiction has ordered the exécution provisoire, the probation applies at once, before the conviction is executory. */
+export const probationParProvision = (vers: string) => ({
+  vers,
+  libelle: 'Exécutoire par provision',
+  source: lu(cp, '132-41', { precision: 'al. 2', lecture: 'versions de 1994, 2005 et 2020, même phrase ; CPP 471, al. 4' }, '2026-11-29'),
+})
+
 /**
  * What a suspended sentence lives once the probation runs, from the states named: the same for the plain and the reinforced one.
  * A breach that came to light before the end is judged after it: hence « delai_expire », from which only the judge's answer leads out.

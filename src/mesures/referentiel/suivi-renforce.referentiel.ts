@@ -1,7 +1,7 @@
 import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
-import { etatsDeProbation, vieDeLaProbation } from './probation-vie.referentiel.ts'
+import { etatsDeProbation, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
 import { dureeDeProbation } from './sursis-probatoire.referentiel.ts'
 import { heuresTigObligation } from './tig-heures.referentiel.ts'
@@ -70,6 +70,7 @@ export const sursisProbatoireRenforce: Definition = {
       from: '2014-01-01',
       value: {
         initial: 'prononcee',
+        parProvision: probationParProvision('en_evaluation'),
         etats: { ...etatsDeProbation, en_evaluation: { libelle: 'Probation en cours, évaluation par le SPIP' } },
         transitions: [
           {

@@ -1,7 +1,7 @@
 import { type Dated, lu, type Regle } from '../../platform/law.ts'
 import type { Bornes, Definition } from '../definition.rules.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
-import { etatsDeProbation, obligationsParLeJap, vieDeLaProbation } from './probation-vie.referentiel.ts'
+import { etatsDeProbation, obligationsParLeJap, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
 import { heuresTigObligation } from './tig-heures.referentiel.ts'
 
@@ -73,6 +73,7 @@ export const sursisProbatoire: Definition = {
       from: '2005-01-01',
       value: {
         initial: 'prononcee',
+        parProvision: probationParProvision('en_cours'),
         etats: etatsDeProbation,
         transitions: [
           {

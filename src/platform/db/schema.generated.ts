@@ -1436,6 +1436,7 @@ export interface MesuresVObligation {
   article: string | null;
   dossierId: string;
   leveeLe: string | null;
+  leveeParActeId: string | null;
   libelle: string;
   mesureId: string;
   obligationId: string;
