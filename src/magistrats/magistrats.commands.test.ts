@@ -4,7 +4,7 @@ import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { abandonner, reprendreRapport } from './abandon.commands.ts'
-import { cloreSaisine, commencerRapport, retirer, saisir, soumettre, transmettre, valider } from './magistrats.commands.ts'
+import { cloreSaisine, commencerRapport, renvoyer, retirer, saisir, soumettre, transmettre, valider } from './magistrats.commands.ts'
 import { repondre } from './reponse.commands.ts'
 
 let e: Essai
@@ -114,6 +114,49 @@ describe('Un rapport soumis se retire avant validation', () => {
     await executer(e.hote, await par('ts.67'), soumettre, sur)
     await executer(e.hote, await par('dpip.67'), valider, sur)
     await expect(executer(e.hote, await par('ts.67'), retirer, sur)).rejects.toThrow('ne se retire plus')
+  })
+})
+
+describe('Un écrit en cours attend son rédacteur, dans « Pour moi »', () => {
+  const lignes = async (qui: string, rapportId: string) => {
+    const { texte } = await (await new Navigateur(p).entrer(qui)).ouvrir('/pour-moi?par=100')
+    return texte.split('<li').filter(l => l.includes(`/rapports/${rapportId}`))
+  }
+  const commencer = async (plus: object) => {
+    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, {
+      dossierId,
+      nature: 'suivi',
+      juridictionId,
+      ...plus,
+    } as never)
+    return { dossierId, rapportId }
+  }
+  it('commencé avec une échéance : dans les quatorze jours ou en retard, pour lui seul, avec son jour à lui', async () => {
+    const [proche, tard, loin, sans] = [
+      await commencer({ echeanceLe: ajouterJours(LE, 14) }),
+      await commencer({ echeanceLe: ajouterJours(LE, -3) }),
+      await commencer({ echeanceLe: ajouterJours(LE, 15) }),
+      await commencer({}),
+    ]
+    const vues = await lignes('ts.67', proche.rapportId)
+    expect(vues).toHaveLength(1)
+    expect(vues[0]).toContain('Rapport à finir')
+    expect(vues[0]).toContain(`datetime="${ajouterJours(LE, 14)}"`)
+    expect((await lignes('ts.67', tard.rapportId))[0]).toContain('En retard')
+    for (const autre of [loin, sans]) expect(await lignes('ts.67', autre.rapportId)).toEqual([])
+    expect((await lignes('dpip.67', proche.rapportId)).join()).not.toContain('Rapport à finir')
+  })
+  it('renvoyé, soumis de nouveau, puis retiré : à reprendre, avec le même jour', async () => {
+    const sur = await commencer({ echeanceLe: ajouterJours(LE, 40) })
+    await executer(e.hote, await par('ts.67'), soumettre, sur)
+    await executer(e.hote, await par('dpip.67'), renvoyer, { ...sur, motif: 'La conclusion manque' })
+    await executer(e.hote, await par('ts.67'), soumettre, sur)
+    expect(await lignes('ts.67', sur.rapportId)).toEqual([])
+    await executer(e.hote, await par('ts.67'), retirer, sur)
+    const vues = await lignes('ts.67', sur.rapportId)
+    expect(vues).toHaveLength(1)
+    expect(vues[0]).toContain('Rapport à reprendre')
+    expect(vues[0]).toContain(`datetime="${ajouterJours(LE, 40)}"`)
   })
 })
 

@@ -16,7 +16,7 @@ export function pourMoiRoutes(plateforme: Plateforme): void {
     view: async (tx, { page, par }, state, { acteur, aujourdhui }) => ({
       titre: 'Pour moi',
       fil: [{ label: 'Ma journée', href: chemins.journee }, { label: 'Pour moi' }],
-      corps: <PagePourMoi liste={await pourMoi(tx, acteur, { page, par })} aujourdhui={aujourdhui} state={state} />,
+      corps: <PagePourMoi liste={await pourMoi(tx, { acteur, aujourdhui }, { page, par })} aujourdhui={aujourdhui} state={state} />,
     }),
     redirectTo: (_vues, { retour }) => (retour === 'journee' ? chemins.journee : chemins.pourMoi),
     flash: vues => (vues.length > 1 ? `${vues.length} nouvelles sont marquées vues.` : 'C’est vu.'),

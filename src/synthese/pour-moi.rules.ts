@@ -1,6 +1,7 @@
 /** What the state of a dossier asks of somebody (charte C3.3, C3.4): it is in the list as long as it is so, and leaves it by being done. */
 export const taches = {
   rapport_renvoye: { libelle: 'Rapport à reprendre', vers: 'rapport' },
+  rapport_en_cours: { libelle: 'Rapport à finir', vers: 'rapport' },
   rapport_a_transmettre: { libelle: 'Rapport validé, à transmettre', vers: 'rapport' },
   rapport_a_valider: { libelle: 'Rapport à valider', vers: 'rapport' },
   rapport_a_lire: { libelle: 'Rapport à lire', vers: 'rapport' },

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Acteur } from '../platform/command.ts'
+import type { Acteur, Context } from '../platform/command.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, type Tranche } from '../platform/liste.ts'
 
@@ -33,7 +33,22 @@ const demandes = (nature: RawBuilder<unknown>, enRoute: RawBuilder<unknown>, ou:
   FROM magistrats.v_saisine s JOIN dossiers.v_identite i ON i.dossier_id = s.dossier_id JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
   WHERE s.close_a IS NULL AND (i.clos_a IS NULL OR s.complement) AND ${ou} AND NOT EXISTS (SELECT 1 FROM magistrats.v_rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat IN (${enRoute}))`
 
-function tachesDuService(acteur: Acteur): RawBuilder<unknown>[] {
+/** Being written: what was submitted once and taken back by its writer is to be taken up again; any other is there when its own day comes near. */
+const JOURS_AVANT = 14
+type Quand = Pick<Context, 'acteur' | 'aujourdhui'>
+const enCours = ({ acteur, aujourdhui }: Quand, aMoi: RawBuilder<unknown>, enMain: RawBuilder<unknown>) => {
+  const dejaSoumis = sql`EXISTS (SELECT 1 FROM magistrats.v_mouvement_de_rapport y WHERE y.dossier_id = r.dossier_id AND y.rapport_id = r.rapport_id AND y.etat IN ('soumis', 'renvoye'))`
+  // The request that it answers is already in the list, with a day that is not later.
+  const deja = sql`EXISTS (SELECT 1 FROM magistrats.v_saisine s JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
+    WHERE s.dossier_id = r.dossier_id AND s.saisine_id = r.saisine_id AND s.close_a IS NULL AND s.detenteur = 'spip' AND s.echeance_le <= r.echeance_le AND p.service_id = ${acteur.serviceId} AND ${enMain})`
+  const proche = sql`r.echeance_le <= ${aujourdhui}::date + ${JOURS_AVANT}::int`
+  return rapports(
+    sql`CASE WHEN ${dejaSoumis} THEN 'rapport_renvoye' ELSE 'rapport_en_cours' END`,
+    sql`r.service_id = ${acteur.serviceId} AND r.etat = 'brouillon' AND i.clos_a IS NULL AND ${aMoi} AND (${dejaSoumis} OR ${proche} AND NOT ${deja})`,
+  )
+}
+
+function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
   const { id, serviceId } = acteur
   const encadre = acteur.peut('rapport:valider')
   const transmet = acteur.peut('rapport:transmettre')
@@ -45,6 +60,7 @@ function tachesDuService(acteur: Acteur): RawBuilder<unknown>[] {
   const enMain = encadre ? sql`(p.referent_id = ${id} OR p.referent_id IS NULL)` : sql`p.referent_id = ${id}`
   const parties = [
     rapports(sql`'rapport_renvoye'`, sql`r.service_id = ${serviceId} AND r.etat = 'renvoye' AND ${aMoi}`),
+    enCours({ acteur, aujourdhui }, aMoi, enMain),
     demandes(
       sql`CASE WHEN s.complement THEN 'complement' ELSE 'demande' END`,
       sql`'soumis', 'renvoye', 'valide'`,
@@ -84,9 +100,9 @@ function tachesDeLaJuridiction(acteur: Acteur): RawBuilder<unknown>[] {
 }
 
 /** One list of what waits for whoever reads: by due date, what has none last; then the oldest. */
-export function pourMoi(tx: Tx, acteur: Acteur, tranche: Tranche): Promise<Liste<Ligne>> {
+export function pourMoi(tx: Tx, { acteur, aujourdhui }: Quand, tranche: Tranche): Promise<Liste<Ligne>> {
   const parties = [nouvelles]
-  if (acteur.serviceId) parties.push(...tachesDuService(acteur))
+  if (acteur.serviceId) parties.push(...tachesDuService({ acteur, aujourdhui }))
   if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction(acteur))
   const requete = db(tx)
     .selectFrom(sql<Ligne>`(${sql.join(parties, sql` UNION ALL `)})`.as('x'))

@@ -51,7 +51,7 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
     <MaJournee
       aujourdhui={aujourdhui}
       lecteur={lecteurDe(acteur)}
-      pourMoi={await pourMoi(tx, acteur, lesPremiers(LIGNES))}
+      pourMoi={await pourMoi(tx, { acteur, aujourdhui }, lesPremiers(LIGNES))}
       tous={portee.tous}
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui, premiers)}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
@@ -132,7 +132,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
         corps: (
           <JourneeDeJuridiction
             aujourdhui={aujourdhui}
-            pourMoi={await pourMoi(tx, acteur, lesPremiers(LIGNES))}
+            pourMoi={await pourMoi(tx, { acteur, aujourdhui }, lesPremiers(LIGNES))}
             rapports={rapports}
             demandes={await demandesEnCours(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance'))}
             convocations={
