@@ -49,7 +49,7 @@ export const corrigerMesure = command({
   name: 'mesures.corriger',
   permission: 'mesure:ecrire',
   input: corrigerMesureForm,
-  async run(tx, { dossierId, mesureId, version, motif, confirme, memeDecision, ...saisie }, context) {
+  async run(tx, { dossierId, mesureId, version, motif, confirme, montre, memeDecision, ...saisie }, context) {
     refuseIf(refusDeJuridiction(context.acteur, await tenirLaMesure(tx, dossierId, mesureId)))
     const finAvant = await finDuSuivi(tx, dossierId)
     const { version: actuelle, referentiel, ...avant } = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
@@ -64,7 +64,7 @@ export const corrigerMesure = command({
       ...refusDeProposition(saisie.nature, context.demonstration),
     ])
     const autres = (await mesuresDuDossier(tx, dossierId)).filter(m => m.mesureId !== mesureId)
-    refuseIf([...refusSansConfirmer(change, confirme), ...refusDeDevenirUnDouble(autres, avant, apres, memeDecision)])
+    refuseIf([...refusSansConfirmer(change, confirme, montre), ...refusDeDevenirUnDouble(autres, avant, apres, memeDecision)])
     const champs = Object.fromEntries(change.map(c => [c.champ, c.apres]))
     const mesure = { dossierId, mesureId, version }
     entretemps(await store.changerMesure(tx, mesure, { ...champs, referentiel: referentielDe(saisie.nature) }))

@@ -9,7 +9,15 @@ import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
-import { changements, enFaits, type FaitsEcrits, refusDeDevenirUnDouble } from './correction.rules.ts'
+import {
+  changements,
+  empreinteDe,
+  enFaits,
+  type FaitsEcrits,
+  fusionDeSaisies,
+  refusDeDevenirUnDouble,
+  type Textes,
+} from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
 import { finDe } from './duree.rules.ts'
@@ -73,22 +81,42 @@ const dureeOuFin = (f: FaitsEcrits) => {
   return suffit ? { finLe: '', dureeMois: String(f.dureeMois) } : { finLe: f.finLe ?? '', dureeMois: '' }
 }
 
+/** Each fact as its field shows it. */
+const enTextes = ({ version: _, referentiel: __, ...f }: FaitsEcrits & { version: number; referentiel: string }): Textes => ({
+  ...Object.fromEntries(Object.entries(f).map(([cle, v]) => [cle, String(v ?? '')])),
+  ...dureeOuFin(f),
+  executionProvisoire: f.executionProvisoire ? 'oui' : '',
+})
+/**
+ * A colleague has recorded since: their values are shown where this agent has touched nothing, and the correction begins again from there.
+ * A confirmation of other changes than those of now is not one.
+ */
+function aJour(state: FormState, lieu: Lieu, faits: FaitsEcrits & { version: number; referentiel: string }) {
+  const portee = valeur(state, 'version')
+  const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== faits.version
+  const present = enTextes(faits)
+  const fusion = depassee ? { ...fusionDeSaisies((state.values.vu ?? {}) as Textes, state.values as Textes, present), vu: present } : {}
+  const values: FormState['values'] = { ...state.values, ...fusion }
+  const change = state.refusals.length || valeur(state, 'motif') ? changeDe({ ...state, values }, lieu, faits) : []
+  const confirme = valeur(state, 'montre') === empreinteDe(change) ? values.confirme : ''
+  return { state: { ...state, values: { ...values, confirme } }, change }
+}
+
 export function correctionRoutes(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.corriger(':dossierId', ':mesureId'),
     params,
     command: corrigerMesure,
     initial: async (tx, { dossierId, mesureId }) => {
-      const { version: _, ...f } = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
-      const texte = Object.fromEntries(Object.entries(f).map(([cle, v]) => [cle, v ?? '']))
-      return { ...texte, ...dureeOuFin(f), executionProvisoire: f.executionProvisoire ? 'oui' : '' }
+      const textes = enTextes(trouver(await store.faitsSaisis(tx, dossierId, mesureId)))
+      return { ...textes, vu: textes }
     },
-    view: async (tx, lieu, state, { demonstration }) => {
+    view: async (tx, lieu, recu, { demonstration }) => {
       const faits = trouver(await store.faitsSaisis(tx, lieu.dossierId, lieu.mesureId))
+      const { state, change } = aJour(recu, lieu, faits)
       const cours = (await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
       const decision = valeur(state, 'decisionLe')
       const le = (estJour(decision) ? decision : faits.decisionLe) as Jour
-      const change = state.refusals.length || valeur(state, 'motif') ? changeDe(state, lieu, faits) : []
       const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
       const double = change.length > 0 && devientUnDouble(await mesuresDuDossier(tx, lieu.dossierId), lieu, faits, change)
       return ecran(tx, lieu, 'Corriger la mesure', c => (

@@ -17,7 +17,7 @@ import {
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
 import type { Mesure } from './acte.views.tsx'
-import { type Changement, type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
+import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits, type Textes } from './correction.rules.ts'
 import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
 import { ChampsDeMesure, type Choix } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
@@ -84,6 +84,10 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
       </Alerte>
     )}
     <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
+    <ChampCache name="montre" value={empreinteDe(change)} />
+    {Object.entries((state.values.vu ?? {}) as Textes).map(([champ, vu]) => (
+      <ChampCache name={`vu.${champ}`} value={vu} />
+    ))}
     <ChampsDeMesure state={state} {...choix} />
     <ChampTexte state={state} name="precisions" label="Précisions" />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />

@@ -91,8 +91,9 @@ export const corrigerMesureForm = z.object({
   version,
   ...faitsDeMesure,
   motif: motifDeCorrection,
-  /** What moves was shown. */
+  /** What moves was shown; `montre` says which changes were. */
   confirme: caseCochee,
+  montre: z.string().max(10_000).optional(),
   /** It becomes like another measure of the dossier, and is another. */
   memeDecision: caseCochee,
 })
