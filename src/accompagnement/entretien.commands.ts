@@ -8,7 +8,7 @@ import {
 import { identite as lireIdentite, oublierBrouillon, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
+import { heureLocale, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -52,13 +52,13 @@ export const noterEntretien = command({
     const { acteur, aujourdhui } = context
     const convocationId = reponse === AUCUNE_CONVOCATION ? undefined : reponse
     if (convocationId) trouver(await lireConvocation(tx, dossierId, convocationId))
-    const { bornes, mesures } = await bornesDe(tx, dossierId, aujourdhui)
+    const { bornes, mesures } = await bornesDe(tx, dossierId, context)
     const dites = saisie.mesures.length === 0 && convocationId ? await mesuresDeLaConvocation(tx, dossierId, convocationId) : []
     const concernees = dites.length
       ? { mesureIds: dites.map(l => l.mesureId), refus: [] }
       : mesuresConcernees(saisie.mesures, mesures, saisie.le)
     refuseIf([
-      ...refusDuJour(saisie.le, bornes, saisie.malgre),
+      ...refusDuJour(saisie, bornes, saisie.malgre),
       ...refusSansConvocation(reponse, saisie.le, await convocationsAEntretien(tx, dossierId, aujourdhui)),
       ...refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))),
       ...concernees.refus,
@@ -80,10 +80,13 @@ export const noterEntretien = command({
   journal: ({ dossierId }, { entretienId }) => ({ dossierId, cible: entretienId }),
 })
 
-async function bornesDe(tx: Tx, dossierId: string, aujourdhui: Jour) {
+async function bornesDe(tx: Tx, dossierId: string, { aujourdhui, maintenant, acteur }: Context) {
   const { naissanceLe, ouvertLe } = trouver(await lireIdentite(tx, dossierId))
   const mesures = await mesuresDuDossier(tx, dossierId)
-  return { bornes: { aujourdhui, naissanceLe, suiviDepuis: suiviDepuis(ouvertLe, mesures) }, mesures }
+  return {
+    bornes: { aujourdhui, heure: heureLocale(maintenant, acteur.fuseau), naissanceLe, suiviDepuis: suiviDepuis(ouvertLe, mesures) },
+    mesures,
+  }
 }
 
 /** The entretien, when whoever acts may change it; one writer at a time. */
@@ -100,13 +103,13 @@ export const corrigerEntretien = command({
   permission,
   input: corrigerEntretienForm,
   async run(tx, { dossierId, entretienId, version, motifCorrection, ...saisie }, context) {
-    const { acteur, aujourdhui } = context
+    const { acteur } = context
     const actuel = await aCorriger(tx, context, dossierId, entretienId)
-    const { bornes, mesures } = await bornesDe(tx, dossierId, aujourdhui)
+    const { bornes, mesures } = await bornesDe(tx, dossierId, context)
     const { mesureIds, refus } = mesuresConcernees(saisie.mesures, mesures, saisie.le)
     refuseIf([
       ...refusDeVersion(version, actuel.version, 'de cet entretien'),
-      ...refusDuJour(saisie.le, bornes, saisie.malgre || saisie.le === actuel.le),
+      ...refusDuJour(saisie, bornes, saisie.malgre || saisie.le === actuel.le),
       ...refus,
     ])
     const { quand, recit } = contenu(saisie)

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { refusDAuteur, refusDeDoublon, refusDuJour, refusSansConvocation, suiviDepuis } from './entretien.rules.ts'
 
-const bornes = { aujourdhui: '2026-11-29', naissanceLe: '1990-01-31', suiviDepuis: '2025-03-01' } as const
-const codes = (le: `${number}-${number}-${number}`, malgre = false) => refusDuJour(le, bornes, malgre).map(r => r.code)
+const bornes = { aujourdhui: '2026-11-29', heure: '11:00', naissanceLe: '1990-01-31', suiviDepuis: '2025-03-01' } as const
+const codes = (le: `${number}-${number}-${number}`, malgre = false, heure?: string) =>
+  refusDuJour({ le, heure }, bornes, malgre).map(r => r.code)
 
 describe('Le jour d’un entretien (C1.2)', () => {
   it('Ni dans l’avenir, ni avant la naissance, même confirmé', () => {
     expect([codes('2026-11-30', true), codes('1926-11-29', true)]).toEqual([['a_venir'], ['avant_la_naissance']])
     expect([codes('2026-11-29'), codes('2025-03-01')]).toEqual([[], []])
+    expect([codes('2026-11-29', true, '11:01'), codes('2026-11-29', false, '11:00'), codes('2026-11-28', false, '23:00')]).toEqual([
+      ['heure_a_venir'],
+      [],
+      [],
+    ])
   })
   it('Avant le début du suivi, il se confirme', () => {
     expect(codes('2025-02-28')).toEqual(['avant_le_suivi', 'a_confirmer'])

@@ -15,14 +15,26 @@ export const libelleDeForme = (f: string): string => formes[f as keyof typeof fo
 /** The answer « aucune » to « which convocation does it answer ». */
 export const AUCUNE_CONVOCATION = 'aucune'
 
-type Bornes = { aujourdhui: Jour; naissanceLe: string; suiviDepuis: string }
+type Bornes = { aujourdhui: Jour; heure: string; naissanceLe: string; suiviDepuis: string }
 /**
  * An entretien is told after it took place, to a person who was born, since they are followed: one before is confirmed, for a file taken over
  * from elsewhere (charte C1.2: individual work, written as it was).
  */
-export function refusDuJour(le: Jour, { aujourdhui, naissanceLe, suiviDepuis }: Bornes, malgre: boolean): Refusal[] {
+export function refusDuJour(
+  { le, heure }: { le: Jour; heure?: string | undefined },
+  { aujourdhui, naissanceLe, suiviDepuis, heure: maintenant }: Bornes,
+  malgre: boolean,
+): Refusal[] {
   if (le > aujourdhui)
     return [{ code: 'a_venir', champ: 'le', message: 'Cet entretien n’a pas encore eu lieu : convoquez plutôt la personne.' }]
+  if (le === aujourdhui && heure && heure > maintenant)
+    return [
+      {
+        code: 'heure_a_venir',
+        champ: 'heure',
+        message: 'Cette heure n’est pas encore passée : notez l’entretien une fois qu’il a eu lieu.',
+      },
+    ]
   if (le < naissanceLe)
     return [
       {
