@@ -22,7 +22,7 @@ export const convoquer = command({
   input: convoquerForm,
   contraintes,
   async run(tx, { dossierId, chaque, fois, sauter, mesures, ...saisie }, context) {
-    const cadre = await cadreDe(tx, context.acteur, saisie.type)
+    const cadre = await cadreDe(tx, context.acteur, saisie)
     const concerne = await rattachementDit(tx, dossierId, mesures, saisie)
     if (fois && fois > 1) return enSerie(tx, context, dossierId, cadre, { ...saisie, chaque: chaque ?? 1, fois, sauter, concerne })
     const champs = await examiner(tx, context, dossierId, cadre, saisie)
@@ -147,7 +147,7 @@ export const deplacerConvocation = command({
   contraintes,
   async run(tx, { dossierId, convocationId, version, ...saisie }, context) {
     await aToucher(tx, context, dossierId, convocationId)
-    const cadre = await cadreDe(tx, context.acteur, saisie.type)
+    const cadre = await cadreDe(tx, context.acteur, saisie)
     const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
     await bouger(tx, context, { dossierId, convocationId, version }, champs, champs.prevenir)
     return { dossierId, convocationId }
@@ -179,7 +179,7 @@ export const reporter = command({
   async run(tx, { dossierId, convocationId, motif, ...saisie }, context) {
     const { audienceLe, numeroParquet, decisionJuridictionId, mesuresDitesA } = await aToucher(tx, context, dossierId, convocationId)
     const concerne = { liens: await rattachement.liensDe(tx, dossierId, convocationId), dites: mesuresDitesA !== null }
-    const cadre = await cadreDe(tx, context.acteur, saisie.type)
+    const cadre = await cadreDe(tx, context.acteur, saisie)
     await terminer(tx, context, { dossierId, convocationId }, 'reportee', motif, false)
     const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId })
     // The decision for which the person was convoked is still the same one.

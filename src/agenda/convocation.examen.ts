@@ -33,6 +33,7 @@ import * as store from './convocation.store.ts'
 export type Saisie = {
   type: string
   creneau?: string | undefined
+  typeMontre?: string | undefined
   le?: Jour | undefined
   heure?: string | undefined
   dureeMinutes?: number | undefined
@@ -54,8 +55,19 @@ const entite = (acteur: Acteur): string => {
   return id
 }
 
+type Choix = Pick<Saisie, 'type' | 'creneau' | 'typeMontre'>
 /** Where the person is received and by which type: one's own entité, or one that works with it and opens the type to one's function. */
-export async function cadreDe(tx: Tx, acteur: Acteur, type: string): Promise<Cadre> {
+export async function cadreDe(tx: Tx, acteur: Acteur, { type, creneau, typeMontre }: Choix): Promise<Cadre> {
+  const voulu = await cadreDuType(tx, acteur, type)
+  // Without a script a change of type does not change the slots: the one that was ticked is of the former type.
+  if (creneau && typeMontre && typeMontre !== type) {
+    const montre = await cadreDuType(tx, acteur, typeMontre)
+    const message = `Les créneaux affichés étaient ceux de « ${montre.type.libelle} ». Voici ceux de « ${voulu.type.libelle} » : vérifiez le créneau, puis enregistrez de nouveau.`
+    throw new Refused([{ code: 'autre_type', champ: 'creneau', message }])
+  }
+  return voulu
+}
+async function cadreDuType(tx: Tx, acteur: Acteur, type: string): Promise<Cadre> {
   const [ailleurs, cle = ''] = type.includes('/') ? type.split('/') : [undefined, type]
   const mienne = entite(acteur)
   const entiteId = ailleurs ?? mienne

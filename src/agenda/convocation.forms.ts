@@ -22,6 +22,8 @@ const moment = {
     .string()
     .regex(/^[0-9a-f-]{36}\|\d{4}-\d{2}-\d{2}\|\d{2}:\d{2}$/, { error: 'Choisissez un créneau de la liste.' })
     .optional(),
+  /** The type whose slots were on the screen. */
+  typeMontre: type.optional(),
   le: jourSaisi().optional(),
   heure: heureSaisie().optional(),
   dureeMinutes: entier(5, 480, 'La durée va de 5 à 480 minutes.').optional(),

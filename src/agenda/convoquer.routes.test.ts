@@ -42,3 +42,22 @@ describe('Le créneau coché', () => {
     expect(perdu).toContain('Le créneau choisi n’est plus libre')
   })
 })
+
+describe('Changer de type sans JavaScript', () => {
+  it('Un créneau vu pour un autre type est refusé, et ceux du nouveau se montrent ; envoyé de nouveau, c’est dit une fois', async () => {
+    const [c] = await t.libres('suivi', { agentId: t.ts, du: '2026-12-01', au: '2027-02-28' })
+    if (!c) throw new Error('no free slot')
+    const dossierId = await t.dossier()
+    const adresse = `/dossiers/${dossierId}/convoquer`
+    const vue = (await ts.envoyer(adresse, { type: 'suivi', agentId: t.ts, semaine: c.le, _geste: 'creneaux' })).texte
+    expect(vue).toContain('name="typeMontre" value="suivi"')
+    const types = [...vue.matchAll(/<option value="([a-z0-9_]+)"/g)].map(m => m[1] ?? '')
+    const autre = types.find(type => type !== 'suivi') ?? ''
+    const refuse = await ts.envoyer(adresse, { type: autre, typeMontre: 'suivi', agentId: t.ts, creneau: cle(c), prevenir: 'non' })
+    expect(refuse.statut).toBe(422)
+    expect(refuse.texte).toContain('Les créneaux affichés étaient ceux de « ')
+    expect(refuse.texte).toContain(`name="typeMontre" value="${autre}"`)
+    const bonne = await ts.envoyer(adresse, { type: 'suivi', typeMontre: 'suivi', agentId: t.ts, creneau: cle(c), prevenir: 'non' })
+    expect(bonne.statut).toBe(303)
+  })
+})

@@ -95,11 +95,12 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
   return (
     <>
       <Rangee>
-        <ChampChoix state={state} name="type" label="Type" options={types} required />
+        <ChampChoix state={state} name="type" label="Type" options={types} relire="creneaux" required />
         <ChampChoix state={state} name="agentId" label="Avec" options={agents} vide="Tous les agents" />
         <ChampTexte state={state} name="semaine" label="Semaine du" type="date" />
       </Rangee>
       <Actions>
+        {!sansType && <ChampCache name="typeMontre" value={valeur(state, 'type')} />}
         <Geste geste="creneaux">Voir les créneaux</Geste>
         <Geste geste={`semaine:${ajouterJours(du, -7)}`}>Semaine précédente</Geste>
         <Geste geste={`semaine:${ajouterJours(du, 7)}`}>Semaine suivante</Geste>

@@ -78,9 +78,11 @@ type ChampChoixProps = Champ & {
   options: Option[]
   /** Label of « none yet »; null when one is always chosen. */
   vide?: string | null
+  /** The gesture that shows the page again for another choice: with a script, changing the choice makes it. */
+  relire?: string
 }
 /** One choice in a list, by group where options name one. */
-export function ChampChoix({ options, vide = 'Choisir…', ...champ }: ChampChoixProps) {
+export function ChampChoix({ options, vide = 'Choisir…', relire, ...champ }: ChampChoixProps) {
   const choisi = valeur(champ.state, champ.name)
   const lignes = (o: Option[]) =>
     o.map(({ value, label }) => (
@@ -92,7 +94,7 @@ export function ChampChoix({ options, vide = 'Choisir…', ...champ }: ChampChoi
   return (
     <Cadre {...champ}>
       {attaches => (
-        <select class="ds-input" {...attaches}>
+        <select class="ds-input" {...(relire ? { 'data-relire': relire } : {})} {...attaches}>
           {vide !== null && <option value="">{vide}</option>}
           {lignes(options.filter(o => !o.group))}
           {groupes.map(g => (
