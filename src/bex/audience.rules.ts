@@ -1,4 +1,5 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { phrase } from '../platform/phrase.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** Where a person lives, as the courts' appointment tool asks it (terrain §1.1): a commune, or none, or abroad. */
@@ -70,9 +71,9 @@ type Remise = {
 export const attente = (r: Remise): string =>
   [
     `Convoquée à l’audience du ${afficherJourCourt(r.audienceLe)} (${r.juridiction})${r.numeroParquet ? `, n° parquet ${r.numeroParquet}` : ''}.`,
-    r.decision && `Décision dite : ${r.decision}.`,
+    r.decision && `Décision dite : ${phrase(r.decision)}`,
     r.decisionRemise ? 'Décision remise à la personne ; saisine à recevoir.' : 'Décision et saisine à recevoir.',
-    r.piecesManquantes && `Pièces manquantes : ${r.piecesManquantes}.`,
+    r.piecesManquantes && `Pièces manquantes : ${phrase(r.piecesManquantes)}`,
   ]
     .filter(Boolean)
     .join(' ')

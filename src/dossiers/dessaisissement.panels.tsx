@@ -1,5 +1,6 @@
 import type { Jour } from '../platform/date.ts'
 import { Alerte, Carte, ChampCases, EtatVide, type FormState, Instant, LeJour, Pastille } from '../platform/interface/index.ts'
+import { phrase } from '../platform/phrase.ts'
 import { chemins as demandes } from './dessaisissement.paths.ts'
 import { devenirs, relances } from './dessaisissement.rules.ts'
 import type { ARepondre, TransfertEnCours } from './dessaisissement.store.ts'
@@ -77,12 +78,12 @@ export const AvisDeTransfert = ({ transfert: t, monServiceId, peut }: AvisProps)
     <Alerte genre="attention">
       {demande ? (
         <>
-          Dessaisissement demandé par {quiDemande(t)} : {t.motif}. À répondre au plus tard le <LeJour le={t.repondreAvantLe} />. Le référent
-          actuel garde le dossier jusqu’à la réponse.{' '}
+          Dessaisissement demandé par {quiDemande(t)} : {phrase(t.motif)} À répondre au plus tard le <LeJour le={t.repondreAvantLe} />. Le
+          référent actuel garde le dossier jusqu’à la réponse.{' '}
         </>
       ) : (
         <>
-          Transfert proposé par {t.deNom} à {t.versNom} : {t.motif}. Le référent actuel garde le dossier jusqu’à la réponse.{' '}
+          Transfert proposé par {t.deNom} à {t.versNom} : {phrase(t.motif)} Le référent actuel garde le dossier jusqu’à la réponse.{' '}
         </>
       )}
       {jeReponds && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attentesSatisfaites, memeDecision } from './attente.rules.ts'
+import { attentesSatisfaites, memeDecision, piecesNommees } from './attente.rules.ts'
 
 const decision = { le: '2026-11-24', juridictionId: 'strasbourg', numeroParquet: '26 328 1' }
 const attente = (attenteId: string, plus: object = {}) => ({
@@ -10,6 +10,16 @@ const attente = (attenteId: string, plus: object = {}) => ({
   ...plus,
 })
 const sansDecision = { attenteId: 'x', decisionLe: null, juridictionId: null, numeroParquet: null }
+
+describe('Les pièces dites manquantes', () => {
+  it('à l’audience, sont celles nommées ; à la main, celles d’usage ; la décision vient avec la mesure', () => {
+    expect(
+      piecesNommees('Convoquée à l’audience. Décision et saisine à recevoir. Pièces manquantes : casier B1, expertise Durand.'),
+    ).toEqual(['casier B1', 'expertise Durand'])
+    expect(piecesNommees('Le procès-verbal de notification manque.')).toEqual(['Procès-verbal de notification'])
+    expect(piecesNommees('Le jugement n’est pas arrivé du greffe.')).toEqual([])
+  })
+})
 
 describe('Une attente par décision (C3.4)', () => {
   it('Le même jour devant le même tribunal est la même décision, sauf deux numéros de parquet différents', () => {

@@ -26,3 +26,20 @@ export function attentesSatisfaites(attentes: readonly Attente[], mesure: Decisi
   const [retenue] = premiere ? [premiere] : attentes.filter(a => decisionDe(a) === null)
   return retenue ? [retenue.attenteId] : []
 }
+
+/** What the hearing named, in the words of `attente` (module bex): « Pièces manquantes : casier, expertise. » */
+const NOMMEES = /Pièces manquantes : (.+?)\.?$/
+const habituelles: [RegExp, string][] = [
+  [/notification/i, 'Procès-verbal de notification'],
+  [/casier|\bB1\b/i, 'Casier judiciaire B1'],
+  [/enquête|expertise/i, 'Enquête ou expertise versée au dossier'],
+]
+/** The pieces that a wait said to be missing, other than the decision, which comes with its measure: named at the hearing, or of the usual ones. */
+export function piecesNommees(manque: string): string[] {
+  const nommees = NOMMEES.exec(manque)?.[1]
+  if (!nommees) return habituelles.flatMap(([motif, libelle]) => (motif.test(manque) ? [libelle] : []))
+  return nommees
+    .split(/[,;]/)
+    .map(p => p.trim().slice(0, 200))
+    .filter(p => p !== '')
+}

@@ -1,5 +1,6 @@
 import type { dossierVaClore } from '../dossiers/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
+import { phrase } from '../platform/phrase.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { attentesDuDossier, mesuresDuDossier } from './mesure.store.ts'
@@ -14,5 +15,8 @@ export const direLesMesuresQuiCourent: Reaction<Valeur<typeof dossierVaClore>> =
         fin: { href: chemins.mesure(dossierId, m.mesureId), label: 'Y mettre fin' },
       })
   for (const a of await attentesDuDossier(tx, dossierId))
-    obstacles.push({ quoi: `Une saisine est attendue : ${a.manque}.`, fin: { href: chemins.mesures(dossierId), label: 'Lever l’attente' } })
+    obstacles.push({
+      quoi: `Une saisine est attendue : ${phrase(a.manque)}`,
+      fin: { href: chemins.mesures(dossierId), label: 'Lever l’attente' },
+    })
 }

@@ -164,15 +164,18 @@ describe('Une mesure saisie par erreur se retire', () => {
     const m = await mesure()
     await executer(e.hote, ts, retirerMesure, { ...m, motif: 'Double' })
     await e.proprietaire.query(
-      "INSERT INTO mesures.attente_saisine (dossier_id, depuis_le, manque, signalee_par) VALUES ($1, '2026-11-01', 'Jugement', $2)",
+      "INSERT INTO mesures.attente_saisine (dossier_id, depuis_le, manque, signalee_par) VALUES ($1, '2026-11-01', 'Jugement et casier judiciaire', $2)",
       [m.dossierId, ts],
     )
     const seconde = await mesure({ dossierId: m.dossierId })
+    // Lifting it is said, and the piece that was missing is waited for by name.
+    expect(seconde).toMatchObject({ attenteLevee: true, attendues: ['Casier judiciaire B1'] })
+    expect(await compter('mesures.v_piece', seconde)).toBe(1)
     const attente = async () =>
       (await e.proprietaire.query('SELECT manque FROM mesures.v_attente_saisine WHERE dossier_id = $1', [m.dossierId])).rows
     expect(await attente()).toEqual([])
     await executer(e.hote, ts, retirerMesure, { ...seconde, motif: 'Erreur' })
-    expect(await attente()).toEqual([{ manque: 'Jugement' }])
+    expect(await attente()).toEqual([{ manque: 'Jugement et casier judiciaire' }])
     await executer(e.hote, ts, remettreMesure, { ...seconde, motif: 'Bonne' })
     expect(await attente()).toEqual([])
   })

@@ -16,6 +16,7 @@ import {
   ResumeErreurs,
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
+import { phrase } from '../platform/phrase.ts'
 import type { Mesure } from './acte.views.tsx'
 import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits, type Textes } from './correction.rules.ts'
 import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
@@ -186,7 +187,7 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
         <ul class="fil-liste">
           {corrections.map(c => (
             <li>
-              <LeJour le={c.a} />, {c.nomComplet} : {c.motif}.{' '}
+              <LeJour le={c.a} />, {c.nomComplet} : {phrase(c.motif)}{' '}
               {c.obligation && `${motsDObligation({ article: c.article, libelle: c.obligation })} : `}
               {enMots(c.avant, c.apres, lire)}
             </li>

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { attentesSatisfaites, type Decision } from './attente.rules.ts'
+import { attentesSatisfaites, type Decision, piecesNommees } from './attente.rules.ts'
 import { convocationsDites, type Proposee } from './concerne.rules.ts'
 import { refusDeDouble } from './correction.rules.ts'
 import { finDe } from './duree.rules.ts'
@@ -62,14 +62,23 @@ export const saisirMesure = command({
       pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
     )
     await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
-    for (const id of attentesSatisfaites(await store.attentesDuDossier(tx, dossierId), decision))
-      await store.leverAttente(tx, dossierId, { leveeLe: aujourdhui, leveePar: acteur.id, mesureId }, id)
+    const attentes = await store.attentesDuDossier(tx, dossierId)
+    const levees = attentesSatisfaites(attentes, decision).flatMap(id => attentes.filter(a => a.attenteId === id))
+    for (const { attenteId } of levees)
+      await store.leverAttente(tx, dossierId, { leveeLe: aujourdhui, leveePar: acteur.id, mesureId }, attenteId)
+    // The decision is here, and what was said to be missing may not be: it is waited for by name, until it is received.
+    const dejaDites = new Set(pieces.map(p => p.trim().toLowerCase()))
+    const attendues = levees.flatMap(a => piecesNommees(a.manque)).filter(p => !dejaDites.has(p.toLowerCase()))
+    await store.insererPieces(
+      tx,
+      attendues.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
+    )
     // What the service records itself, or imports by hundreds, is in its dossier; what a juridiction records is told.
     if (acteur.juridictionId) await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: null }, 'mesure_saisie')
     if (convocationIds.length > 0) await publier(tx, context, convocationsDeLaMesure, { dossierId, mesureId, convocationIds })
     await publier(tx, context, mesureChange, { dossierId, finAvant })
     await publier(tx, context, suiviChange, { dossierId })
-    return { dossierId, mesureId }
+    return { dossierId, mesureId, attenteLevee: levees.length > 0, attendues }
   },
   journal: ({ dossierId }, { mesureId }) => ({ dossierId, cible: mesureId }),
 })

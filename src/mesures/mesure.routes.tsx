@@ -49,6 +49,13 @@ async function decisionAttendue(tx: Tx, dossierId: string, attenteId: string | u
   const { decisionLe = null, juridictionId = null, numeroParquet = null } = attente ?? {}
   return Object.fromEntries(Object.entries({ decisionLe, juridictionId, numeroParquet }).flatMap(([cle, v]) => (v ? [[cle, v]] : [])))
 }
+/** What recording a measure has done besides: nothing is lifted in silence (charte C3.4). */
+const enregistree = ({ attenteLevee, attendues }: { attenteLevee: boolean; attendues: string[] }): string =>
+  [
+    'La mesure est enregistrée.',
+    ...(attenteLevee ? ['Le dossier n’est plus en attente de cette saisine.'] : []),
+    ...(attendues.length ? [`Pièces attendues : ${attendues.join(', ')}.`] : []),
+  ].join(' ')
 /** A form that another page also shows, alone on its own: it then has its title. */
 const sousTitre = (titre: string, formulaire: VNode) => (
   <div class="fil-pile">
@@ -121,8 +128,8 @@ export function mesureRoutes(plateforme: Plateforme): void {
         ),
       }
     },
-    redirectTo: retour,
-    flash: () => 'La mesure est enregistrée.',
+    redirectTo: fait => retour(fait),
+    flash: enregistree,
   })
   acteRoutes(plateforme)
   form(plateforme, {

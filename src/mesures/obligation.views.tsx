@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Alerte, ChampCache, ChampTexte, Details, type FormState, Geste, valeur, valeurBrute } from '../platform/interface/index.ts'
+import { phrase } from '../platform/phrase.ts'
 import { cleDObligation, type ListeACocher, motsDObligation } from './obligation.rules.ts'
 
 type Ecrite = { article: string | null; libelle: string; precisions?: string | null }
@@ -21,7 +22,7 @@ export const MotsDeLaLoi = ({ obligations }: { obligations: Ecrite[] }) => {
         {resumees.map(o => (
           <div>
             <dt>{o.article}</dt>
-            <dd>{o.libelle}.</dd>
+            <dd>{phrase(o.libelle)}</dd>
           </div>
         ))}
       </dl>
