@@ -53,6 +53,30 @@ async function suivi() {
   return trouve
 }
 
+describe('Un dossier clos puis rouvert le même jour', () => {
+  it('« rouvert » se lit au-dessus de « clos » ; l’historique dit qui, quand et pourquoi ; qui l’ouvrirait de nouveau le retrouve', async () => {
+    const d = await nouveau()
+    await clore(d)
+    const direction = await new Navigateur(p).entrer('dpip.67')
+    const { nom, prenoms } = await un<{ nom: string; prenoms: string }>(
+      'SELECT nom, prenoms FROM dossiers.personne WHERE dossier_id = $1',
+      [d],
+    )
+    const semblable = { nom, prenoms, naissanceLe: '1988-02-29' }
+    const refuse = await direction.envoyer('/dossiers/nouveau', semblable)
+    expect(refuse.texte).toContain('clos le')
+    expect(refuse.texte).toContain(`href="/dossiers/${d}/rouvrir"`)
+    await executer(e.hote, dpip, rouvrir, { dossierId: d, motif: 'Nouvelle condamnation' })
+    for (const page of [`/dossiers/${d}`, `/dossiers/${d}/chronologie`]) {
+      const { texte } = await direction.ouvrir(page)
+      expect(texte.indexOf('Dossier rouvert'), page).toBeGreaterThan(0)
+      expect(texte.indexOf('Dossier rouvert'), page).toBeLessThan(texte.indexOf('Dossier clos'))
+    }
+    const histoire = (await direction.ouvrir(`/dossiers/${d}/historique`)).texte
+    for (const mots of ['Clôtures et réouvertures', 'Nouvelle condamnation']) expect(histoire).toContain(mots)
+  })
+})
+
 describe('Clore un dossier (C1.1, C9.1)', () => {
   it('ce qui est en cours est dit, compté et relié à ce qui y met fin ; rien n’est clos ni annulé tant qu’il en reste', async () => {
     const { d, m, c } = await suivi()

@@ -43,6 +43,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
           etablissements={await choixEtablissements(tx)}
           antennes={await choixAntennes(tx, { acteur, aujourdhui })}
           homonymes={homonymes}
+          rouvre={acteur.peut('dossier:cloturer')}
         />
       )
       return { titre: 'Ouvrir un dossier', fil: [accueil, { label: 'Ouvrir un dossier' }], corps }
@@ -104,6 +105,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
           versions={await store.versionsDePersonne(tx, dossierId)}
           chaine={await store.chaine(tx, dossierId)}
           fusions={await store.fusions(tx, dossierId)}
+          clotures={await store.clotures(tx, dossierId)}
         />
       )
       return { titre: 'Historique', fil: filDuDossier(identite, { label: 'Historique' }), corps }

@@ -254,6 +254,18 @@ export async function rouvrir(tx: Tx, dossierId: string, r: { par: string; a: st
     .execute()
 }
 
+/** Each closing, and what opened the dossier again: who, when and why. */
+export const clotures = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('dossiers.cloture as c')
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.closePar')
+    .leftJoin('moyens.vAgent as b', 'b.agentId', 'c.rouvertePar')
+    .select(['c.id', 'c.closeA', 'c.motif', 'c.rouverteA', 'c.motifReouverture', 'a.nomComplet', 'b.nomComplet as rouvertParNom'])
+    .where('c.dossierId', '=', dossierId)
+    .orderBy('c.closeA', 'desc')
+    .orderBy('c.id')
+    .execute()
+
 /** Marks `absorbeId` as merged and keeps a snapshot of all that dossiers knew of it; other modules move their rows by reaction. */
 export async function fusionner(
   tx: Tx,

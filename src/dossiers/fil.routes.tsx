@@ -73,6 +73,7 @@ export function filRoutes(plateforme: Plateforme): void {
         transfert={await transfertEnCours(tx, identite.dossierId)}
         agents={await store.charges(tx, acteur.serviceId ?? '')}
         antennes={await choixAntennes(tx, { acteur, aujourdhui })}
+        libelleFonction={libelleFonction}
       />
     )),
     redirectTo: ({ dossierId, sens }) => (sens === 'demande' ? dessaisissements.liste : chemins.dossier(dossierId)),

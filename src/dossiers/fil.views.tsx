@@ -96,7 +96,8 @@ export const AccepterTransfert = ({
   transfert,
   agents,
   antennes,
-}: Base & EnCours & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix }) => {
+  libelleFonction,
+}: Base & EnCours & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (f: string) => string }) => {
   const demande = transfert?.sens === 'demande'
   return (
     <Formulaire>
@@ -119,7 +120,7 @@ export const AccepterTransfert = ({
             label="Référent"
             options={agents.map(a => ({
               value: a.agentId,
-              label: `${a.nomComplet} (${a.dossiers} ${a.dossiers > 1 ? 'dossiers' : 'dossier'})`,
+              label: `${a.nomComplet}, ${libelleFonction(a.fonction)} (${a.dossiers} ${a.dossiers > 1 ? 'dossiers' : 'dossier'})`,
             }))}
             vide="À affecter plus tard"
           />

@@ -1,3 +1,4 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Bloc,
@@ -23,8 +24,8 @@ import {
 import { chemins as dessaisissements } from './dessaisissement.paths.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
-import { logements, sexes } from './dossier.rules.ts'
-import type { Homonyme, Identite, versionsDePersonne } from './dossier.store.ts'
+import { libelleDeCloture, logements, sexes } from './dossier.rules.ts'
+import type { Homonyme, Identite, clotures as lesClotures, versionsDePersonne } from './dossier.store.ts'
 
 type Choix = { value: string; label: string }[]
 const choixDe = (o: Record<string, string>): Choix => Object.entries(o).map(([value, label]) => ({ value, label }))
@@ -79,13 +80,13 @@ const ChampsPersonne = ({ state, etablissements }: { state: FormState; etablisse
   </>
 )
 
-type CreerProps = { state: FormState; etablissements: Choix; antennes: Choix; homonymes: Homonyme[] }
+type CreerProps = { state: FormState; etablissements: Choix; antennes: Choix; homonymes: Homonyme[]; rouvre: boolean }
 /** Opens a dossier; people who look alike anywhere in the country are shown before another is opened. */
-export const CreerDossier = ({ state, etablissements, antennes, homonymes }: CreerProps) => (
+export const CreerDossier = ({ state, etablissements, antennes, homonymes, rouvre }: CreerProps) => (
   <Formulaire large>
     <h1>Ouvrir un dossier</h1>
     <ResumeErreurs state={state} />
-    {homonymes.length > 0 && <Homonymes state={state} homonymes={homonymes} />}
+    {homonymes.length > 0 && <Homonymes state={state} homonymes={homonymes} rouvre={rouvre} />}
     <ChampsPersonne state={state} etablissements={etablissements} />
     <Bloc legende="Arrivée">
       <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle de l’agent" />
@@ -106,7 +107,29 @@ export const CreerDossier = ({ state, etablissements, antennes, homonymes }: Cre
   </Formulaire>
 )
 
-const Homonymes = ({ state, homonymes }: { state: FormState; homonymes: Homonyme[] }) => (
+/** A closed one is not opened a second time: whoever may opens it again. */
+const DossierSemblable = ({ homonyme: h, rouvre }: { homonyme: Homonyme; rouvre: boolean }) => (
+  <>
+    {h.closLe && (
+      <>
+        clos le <LeJour le={h.closLe} />{' '}
+      </>
+    )}
+    {h.visible ? <a href={chemins.dossier(h.dossierId)}>Ouvrir</a> : 'hors de votre périmètre'}
+    {h.closLe &&
+      h.visible &&
+      (rouvre ? (
+        <>
+          {' '}
+          ou <a href={chemins.rouvrir(h.dossierId)}>Rouvrir</a>
+        </>
+      ) : (
+        ' ; la direction peut le rouvrir'
+      ))}
+  </>
+)
+
+const Homonymes = ({ state, homonymes, rouvre }: Pick<CreerProps, 'state' | 'homonymes' | 'rouvre'>) => (
   <div class="fil-pile-serree">
     <Tableau
       legende="Personnes qui se ressemblent"
@@ -114,8 +137,8 @@ const Homonymes = ({ state, homonymes }: { state: FormState; homonymes: Homonyme
         { label: 'Personne', rendu: h => `${h.nom} ${h.nomUsage ? `(${h.nomUsage}) ` : ''}${h.prenoms}`, entete: true },
         { label: 'Naissance', rendu: h => <LeJour le={h.naissanceLe} /> },
         { label: 'Numéro', rendu: h => h.numero },
-        { label: 'Service', rendu: h => h.serviceNom ?? 'clos' },
-        { label: 'Dossier', rendu: h => (h.visible ? <a href={chemins.dossier(h.dossierId)}>Ouvrir</a> : 'hors de votre périmètre') },
+        { label: 'Service', rendu: h => h.serviceNom ?? 'aucun' },
+        { label: 'Dossier', rendu: h => <DossierSemblable homonyme={h} rouvre={rouvre} /> },
       ]}
       lignes={homonymes}
     />
@@ -166,9 +189,15 @@ export const CorrigerPersonne = ({ state, identite, version, etablissements, eca
 
 type Fusion = { absorbeNumero: string; motif: string; fusionneA: string; nomComplet: string }
 type Lien = { debutA: string; finA: string | null; motif: string; serviceNom: string; referentNom: string | null }
-type HistoriqueProps = { identite: Identite; versions: Awaited<ReturnType<typeof versionsDePersonne>>; chaine: Lien[]; fusions: Fusion[] }
-/** Who followed the person and when, without a break; former versions of the sheet; merges. */
-export const Historique = ({ identite, versions, chaine, fusions }: HistoriqueProps) => (
+type HistoriqueProps = {
+  identite: Identite
+  versions: Awaited<ReturnType<typeof versionsDePersonne>>
+  chaine: Lien[]
+  fusions: Fusion[]
+  clotures: Awaited<ReturnType<typeof lesClotures>>
+}
+/** Who followed the person and when, without a break; closings and openings again; former versions of the sheet; merges. */
+export const Historique = ({ identite, versions, chaine, fusions, clotures }: HistoriqueProps) => (
   <div class="fil-pile">
     <h1>Historique du dossier</h1>
     <Bandeau identite={identite} />
@@ -183,6 +212,20 @@ export const Historique = ({ identite, versions, chaine, fusions }: HistoriquePr
       ]}
       lignes={chaine}
     />
+    {clotures.length > 0 && (
+      <Tableau
+        legende="Clôtures et réouvertures"
+        colonnes={[
+          { label: 'Clos', rendu: c => <Instant a={c.closeA} />, entete: true },
+          { label: 'Par', rendu: c => c.nomComplet },
+          { label: 'Motif', rendu: c => libelleDeCloture(c.motif) },
+          { label: 'Rouvert', rendu: c => (c.rouverteA ? <Instant a={c.rouverteA} /> : <Pastille genre="neutre">reste clos</Pastille>) },
+          { label: 'Par', rendu: c => c.rouvertParNom ?? '' },
+          { label: 'Pourquoi', rendu: c => c.motifReouverture ?? '' },
+        ]}
+        lignes={clotures}
+      />
+    )}
     {versions.length === 0 ? (
       <EtatVide>La fiche n’a jamais été corrigée.</EtatVide>
     ) : (
@@ -214,5 +257,6 @@ export const Historique = ({ identite, versions, chaine, fusions }: HistoriquePr
 
 function resume(valeurs: unknown): string {
   const v = valeurs as Record<string, string | null>
-  return [v.nom, v.prenoms, v.naissanceLe, v.telephone, v.adresse, v.commune].filter(Boolean).join(', ')
+  const naissance = v.naissanceLe ? `naissance le ${afficherJourCourt(v.naissanceLe as Jour)}` : null
+  return [v.nom, v.prenoms, naissance, v.telephone, v.adresse, v.commune].filter(Boolean).join(', ')
 }

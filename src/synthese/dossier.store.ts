@@ -21,29 +21,32 @@ export async function evenements(
   fuseau: string,
 ): Promise<Evenement[]> {
   const jour = (colonne: string) => sql`(${sql.ref(colonne)} AT TIME ZONE ${fuseau})::date`
+  // Within one day, the instant when it was; what only has an hour is of that hour, what only has a day comes first of it.
+  const a = (colonne: string) => sql.ref(colonne)
+  const aLHeure = (le: string, heure: string) => sql`(${sql.ref(le)} + ${sql.ref(heure)}) AT TIME ZONE ${fuseau}`
   const parties = [
-    sql`SELECT m.debut_le AS le, NULL::time AS heure, 'mesure' AS genre, 'debut' AS etat, m.nature AS libelle, m.decision_le::text AS detail, m.mesure_id AS id FROM mesures.v_mesure m WHERE m.dossier_id = ${dossierId}`,
-    sql`SELECT m.finie_le, NULL, 'mesure', 'fin', m.nature, m.decision_le::text, m.mesure_id FROM mesures.v_mesure m WHERE m.dossier_id = ${dossierId} AND m.finie_le IS NOT NULL`,
-    sql`SELECT ${jour('p.debut_a')}, NULL, 'prise_en_charge', CASE WHEN p.fin_a IS NULL THEN 'ouverte' ELSE 'close' END, s.nom || coalesce(', ' || a.nom_complet, ', à affecter'), p.motif, p.prise_en_charge_id
+    sql`SELECT m.debut_le AS le, NULL::time AS heure, 'mesure' AS genre, 'debut' AS etat, m.nature AS libelle, m.decision_le::text AS detail, m.mesure_id AS id, NULL::timestamptz AS instant FROM mesures.v_mesure m WHERE m.dossier_id = ${dossierId}`,
+    sql`SELECT m.finie_le, NULL, 'mesure', 'fin', m.nature, m.decision_le::text, m.mesure_id, NULL FROM mesures.v_mesure m WHERE m.dossier_id = ${dossierId} AND m.finie_le IS NOT NULL`,
+    sql`SELECT ${jour('p.debut_a')}, NULL, 'prise_en_charge', CASE WHEN p.fin_a IS NULL THEN 'ouverte' ELSE 'close' END, s.nom || coalesce(', ' || a.nom_complet, ', à affecter'), p.motif, p.prise_en_charge_id, ${a('p.debut_a')}
         FROM dossiers.v_prise_en_charge p JOIN moyens.v_service s USING (service_id) LEFT JOIN moyens.v_agent a ON a.agent_id = p.referent_id WHERE p.dossier_id = ${dossierId}`,
-    sql`SELECT ${jour('k.close_a')}, NULL, 'cloture', 'clos', k.motif, NULL, k.cloture_id FROM dossiers.v_cloture k WHERE k.dossier_id = ${dossierId}`,
-    sql`SELECT ${jour('k.rouverte_a')}, NULL, 'cloture', 'rouvert', k.motif, k.motif_reouverture, k.cloture_id FROM dossiers.v_cloture k WHERE k.dossier_id = ${dossierId} AND k.rouverte_a IS NOT NULL`,
-    sql`SELECT s.recue_le, NULL, 'saisine', coalesce(s.detenteur, 'close'), s.nature, s.objet, s.saisine_id FROM magistrats.v_saisine s WHERE s.dossier_id = ${dossierId}`,
+    sql`SELECT ${jour('k.close_a')}, NULL, 'cloture', 'clos', k.motif, NULL, k.cloture_id, ${a('k.close_a')} FROM dossiers.v_cloture k WHERE k.dossier_id = ${dossierId}`,
+    sql`SELECT ${jour('k.rouverte_a')}, NULL, 'cloture', 'rouvert', k.motif, k.motif_reouverture, k.cloture_id, ${a('k.rouverte_a')} FROM dossiers.v_cloture k WHERE k.dossier_id = ${dossierId} AND k.rouverte_a IS NOT NULL`,
+    sql`SELECT s.recue_le, NULL, 'saisine', coalesce(s.detenteur, 'close'), s.nature, s.objet, s.saisine_id, NULL FROM magistrats.v_saisine s WHERE s.dossier_id = ${dossierId}`,
   ]
   if (voit.convocations)
     parties.push(
-      sql`SELECT c.le, c.heure, 'convocation', c.etat, c.type_libelle, c.lieu, c.convocation_id FROM agenda.v_convocation c WHERE c.dossier_id = ${dossierId}`,
+      sql`SELECT c.le, c.heure, 'convocation', c.etat, c.type_libelle, c.lieu, c.convocation_id, ${aLHeure('c.le', 'c.heure')} FROM agenda.v_convocation c WHERE c.dossier_id = ${dossierId}`,
     )
   if (voit.accompagnement)
     parties.push(
-      sql`SELECT e.le, e.heure, 'entretien', e.forme, e.forme, left(coalesce(nullif(e.convenu, ''), e.recit), 300), e.entretien_id FROM accompagnement.v_entretien e WHERE e.dossier_id = ${dossierId}`,
+      sql`SELECT e.le, e.heure, 'entretien', e.forme, e.forme, left(coalesce(nullif(e.convenu, ''), e.recit), 300), e.entretien_id, ${aLHeure('e.le', 'e.heure')} FROM accompagnement.v_entretien e WHERE e.dossier_id = ${dossierId}`,
     )
   if (voit.rapports)
     parties.push(
-      sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'complement', 'repondu')`,
+      sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id, ${a('m.a')} FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'complement', 'repondu')`,
     )
   const { rows } =
-    await sql<Evenement>`SELECT * FROM (${sql.join(parties, sql` UNION ALL `)}) x ORDER BY le DESC, heure DESC NULLS LAST, genre, etat, id`.execute(
+    await sql<Evenement>`SELECT * FROM (${sql.join(parties, sql` UNION ALL `)}) x ORDER BY le DESC, instant DESC NULLS LAST, genre, etat, id`.execute(
       db(tx),
     )
   return rows

@@ -33,6 +33,18 @@ export function etendue({ bandes, liens, points }: Fil, aujourdhui: string): { d
   return { debut: dessines[0] ?? aujourdhui, fin: dessines.at(-1) ?? aujourdhui, hors: jours.length - dessines.length }
 }
 
+/** Beginnings of months to name on the axis, each once, one a year when the path is long: a few, evenly chosen. */
+export function graduations(debut: string, fin: string, voulues = 8): string[] {
+  const rangDuMois = (jour: string) => Number(jour.slice(0, 4)) * 12 + Number(jour.slice(5, 7)) - 1
+  const jourDe = (rang: number) => `${String(Math.floor(rang / 12)).padStart(4, '0')}-${String((rang % 12) + 1).padStart(2, '0')}-01`
+  const [premier, dernier] = [rangDuMois(debut), rangDuMois(fin)]
+  const pas = [1, 2, 3, 6, 12, 24, 60, 120].find(p => (dernier - premier) / p <= voulues) ?? 240
+  const rangs = Array.from({ length: Math.floor((dernier - premier) / pas) + 2 }, (_, i) => (Math.ceil(premier / pas) + i) * pas)
+  const dedans = rangs.map(jourDe).filter(j => j >= debut && j <= fin)
+  // Within one month there is no first of the month: the month of the first day is named there.
+  return dedans.length > 0 ? dedans : [debut]
+}
+
 /** Puts each band on the first row where it overlaps none: bands stay readable however many measures follow or overlap (charte C9.1). */
 export function rangees(bandes: Bande[]): { bande: Bande; rangee: number }[] {
   const fins: string[] = []

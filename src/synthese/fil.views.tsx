@@ -1,7 +1,7 @@
 import { scaleTime } from 'd3-scale'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { LeJour, Lien, Porte, Tableau } from '../platform/interface/index.ts'
-import { etendue, type Fil, type Point, rangees } from './fil.rules.ts'
+import { etendue, type Fil, graduations, type Point, rangees } from './fil.rules.ts'
 
 const LARGEUR = 1000
 const MARGE = 20
@@ -29,10 +29,12 @@ export function LeFil({ fil, aujourdhui }: { fil: Fil; aujourdhui: string }) {
           role="group"
           aria-label={`Du ${court(debut)} au ${court(fin)} : ${fil.bandes.length} mesures, ${fil.liens.length} prises en charge, ${fil.points.length} événements. Le tableau qui suit les détaille.`}
         >
-          {x.ticks(8).map(t => (
+          {graduations(debut, fin).map(le => (
             <g>
-              <line class="trait" x1={x(t)} x2={x(t)} y1={18} y2={hauteur - 6} />
-              <text class="discret" x={x(t) + 3} y={14}>{`${String(t.getUTCMonth() + 1).padStart(2, '0')}/${t.getUTCFullYear()}`}</text>
+              <line class="trait" x1={a(le)} x2={a(le)} y1={18} y2={hauteur - 6} />
+              <text class="discret" x={a(le) + 3} y={14}>
+                {court(le).slice(3)}
+              </text>
             </g>
           ))}
           {bandes.map(({ bande: b, rangee }) => (

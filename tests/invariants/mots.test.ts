@@ -57,6 +57,12 @@ let visites: Visite[]
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
+  // The invented people were never corrected: each has one former version of its sheet, as a correction keeps it.
+  await e.proprietaire.query(
+    `INSERT INTO dossiers.personne_version (dossier_id, version, valeurs, remplacee_par)
+     SELECT dossier_id, 1, jsonb_build_object('nom', nom, 'prenoms', prenoms, 'naissanceLe', naissance_le, 'commune', commune), $1 FROM dossiers.personne`,
+    [await e.agent('ts.67')],
+  )
   visites = (await toutParcourir(p, { parRoute: 1 })).filter(v => v.statut === 200)
 }, 240_000)
 afterAll(async () => {
@@ -74,6 +80,10 @@ describe('Les mots de l’écran sont ceux du terrain (invariant 5)', () => {
         fautes.set(`${v.route} ${f}`, `${v.fonction} ${v.url}\n    ${f}`)
     }
     expect([...fautes.values()]).toEqual([])
+  })
+
+  it('La base du parcours a de quoi montrer : une fiche corrigée y a été lue', () => {
+    expect(visites.some(v => v.texte.includes('Anciennes versions de la fiche'))).toBe(true)
   })
 
   it('Chaque exception sert encore, et a sa raison', () => {
