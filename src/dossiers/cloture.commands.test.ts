@@ -66,6 +66,7 @@ describe('Un dossier clos puis rouvert le même jour', () => {
     const refuse = await direction.envoyer('/dossiers/nouveau', semblable)
     expect(refuse.texte).toContain('clos le')
     expect(refuse.texte).toContain(`href="/dossiers/${d}/rouvrir"`)
+    e.avancer({ minutes: 5 })
     await executer(e.hote, dpip, rouvrir, { dossierId: d, motif: 'Nouvelle condamnation' })
     for (const page of [`/dossiers/${d}`, `/dossiers/${d}/chronologie`]) {
       const { texte } = await direction.ouvrir(page)

@@ -263,7 +263,6 @@ export const clotures = (tx: Tx, dossierId: string) =>
     .select(['c.id', 'c.closeA', 'c.motif', 'c.rouverteA', 'c.motifReouverture', 'a.nomComplet', 'b.nomComplet as rouvertParNom'])
     .where('c.dossierId', '=', dossierId)
     .orderBy('c.closeA', 'desc')
-    .orderBy('c.id')
     .execute()
 
 /** Marks `absorbeId` as merged and keeps a snapshot of all that dossiers knew of it; other modules move their rows by reaction. */

@@ -50,7 +50,8 @@ async function decisionAttendue(tx: Tx, dossierId: string, attenteId: string | u
   return Object.fromEntries(Object.entries({ decisionLe, juridictionId, numeroParquet }).flatMap(([cle, v]) => (v ? [[cle, v]] : [])))
 }
 /** What recording a measure has done besides: nothing is lifted in silence (charte C3.4). */
-const enregistree = ({ attenteLevee, attendues }: { attenteLevee: boolean; attendues: string[] }): string =>
+type Enregistree = { dossierId: string; attenteLevee: boolean; attendues: string[] }
+const enregistree = ({ attenteLevee, attendues }: Enregistree): string =>
   [
     'La mesure est enregistrée.',
     ...(attenteLevee ? ['Le dossier n’est plus en attente de cette saisine.'] : []),
