@@ -75,7 +75,7 @@ export const EcheancesDuDossier = ({ identite, lignes, mesures: lesMesures, aDir
     </Titre>
     <Bandeau identite={identite} />
     {lesMesures.length === 0 && <EtatVide>Aucune mesure n’est enregistrée : il n’y a pas d’échéance.</EtatVide>}
-    {lesMesures.length > 0 && <ADireDuDossier dossierId={identite.dossierId} faits={aDire} />}
+    {lesMesures.length > 0 && !identite.closA && <ADireDuDossier dossierId={identite.dossierId} faits={aDire} />}
     {lesMesures.map(m => (
       <UneMesure
         mesure={m}
