@@ -221,7 +221,7 @@ const nommer = (mesures: readonly MesureAChoisir[], ids: readonly string[]): str
 const Retire = ({ entretien: e, ecrire }: { entretien: Entretien; ecrire: boolean }) => (
   <Alerte genre="attention">
     <p>
-      <strong>Retiré</strong> le {e.retireA && <Instant a={e.retireA} />} par {e.retireParNom} : {e.retireMotif} Il ne compte plus.
+      <strong>Retiré</strong> le {e.retireA && <Instant a={e.retireA} />} par {e.retireParNom}, il ne compte plus. Motif : {e.retireMotif}
     </p>
     {ecrire && (
       <Formulaire enLigne action={chemins.retablir(e.dossierId, e.entretienId)}>

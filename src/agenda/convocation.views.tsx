@@ -1,4 +1,4 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
@@ -90,16 +90,7 @@ export const UneConvocation = ({
           ['Comment', modalites[c.modalite as Modalite]],
           ['Lieu', c.lieu],
           ['Adresse', c.adresse],
-          [
-            'Décision',
-            c.audienceLe && (
-              <>
-                audience du <LeJour le={c.audienceLe} />
-                {c.decisionJuridictionNom && `, ${c.decisionJuridictionNom}`}
-              </>
-            ),
-          ],
-          ['N° parquet', c.numeroParquet],
+          ...deLAudience(c),
           ['À dire dans la lettre', c.consigne],
           [
             'Mesure',
@@ -150,6 +141,21 @@ export const UneConvocation = ({
       {messages}
     </div>
   )
+}
+
+/** Of a convocation that was handed over at a hearing; the others have no decision to name. */
+const deLAudience = (c: Convocation): [string, ComponentChildren][] => {
+  if (!c.audienceLe && !c.numeroParquet) return []
+  const decision = c.audienceLe && (
+    <>
+      audience du <LeJour le={c.audienceLe} />
+      {c.decisionJuridictionNom && `, ${c.decisionJuridictionNom}`}
+    </>
+  )
+  return [
+    ['Décision', decision],
+    ['N° parquet', c.numeroParquet],
+  ]
 }
 
 /** Always in French; the agent chooses what stands beside it, above all when nobody noted which language the person reads. */

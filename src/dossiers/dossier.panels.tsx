@@ -6,8 +6,8 @@ import type { Identite } from './dossier.store.ts'
 /** Who this is about, at the top of every screen of the dossier. */
 export const Bandeau = ({ identite: i }: { identite: Identite }) => (
   <p class="fil-discret">
-    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, {naissanceDe(i)} · {i.numero} · référent : {i.referentNom ?? 'à affecter'}{' '}
-    {i.closA && <Pastille>Clos</Pastille>}
+    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, {naissanceDe(i)} · <span class="fil-insecable">{i.numero}</span> · référent :{' '}
+    {i.referentNom ?? 'à affecter'} {i.closA && <Pastille>Clos</Pastille>}
     {estDetenue(i) && <Pastille genre="info">{direLaDetention(i)}</Pastille>}
     {i.interprete && <Pastille genre="attention">Interprète : {i.langues.join(', ') || 'langue à préciser'}</Pastille>}
   </p>

@@ -13,7 +13,7 @@ export const ADireDuDossier = ({ dossierId, faits: { convocations, rapports } }:
   if (combien === 0) return null
   return (
     <Details titre={`À dire : la mesure concernée (${combien})`}>
-      <p>Ces faits ne comptent pour aucune échéance tant que leur mesure n’est pas dite.</p>
+      <p>Ce qui suit ne compte pour aucune échéance tant que sa mesure n’est pas dite. Ouvrez chaque ligne pour la dire.</p>
       <ul class="fil-liste">
         {convocations.map(c => (
           <li>

@@ -38,7 +38,7 @@ export const PanneauMessages = ({
           ),
           entete: true,
         },
-        { label: 'À', rendu: m => masquer(m.canal as Canal, m.destinataire) },
+        { label: 'À', rendu: m => <span class="fil-insecable">{masquer(m.canal as Canal, m.destinataire)}</span> },
         { label: 'Départ', rendu: m => (m.canal === 'lettre' ? '' : <Instant a={m.envoiA} fuseau={m.fuseau} />) },
         { label: 'État', rendu: m => <EtatDuMessage message={m} /> },
       ]}

@@ -60,7 +60,7 @@ export const ChampConvocations = ({ state, proposees }: { state: FormState; prop
         state={{ ...state, values }}
         name="convocations"
         label="Convocations qui sont pour cette mesure"
-        hint="Leur mesure n’est pas encore dite. Celles que vous cochez comptent pour ses échéances ; celle remise à l’audience de cette décision est cochée."
+        hint={`Celles que vous cochez comptent pour ses échéances.${siennes.length > 0 ? ' Celle remise à l’audience de cette décision est cochée.' : ''}`}
         options={[
           ...proposees.map(p => ({ value: p.convocationId, label: p.libelle })),
           { value: AUCUNE_MESURE, label: 'Aucune n’est pour cette mesure' },
