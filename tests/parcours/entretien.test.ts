@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { convoquer } from '../../src/agenda/index.ts'
+import { creerDossier } from '../../src/dossiers/index.ts'
+import { saisirMesure } from '../../src/mesures/index.ts'
+import { executer } from '../../src/platform/executer.ts'
+import { LE } from '../base.ts'
+import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
+
+let p: Parcours
+beforeAll(async () => {
+  p = await ouvrirParcours()
+})
+afterAll(async () => {
+  await p.fermer()
+  expect(p.fautes).toEqual([])
+})
+const texte = async (page: Page) => (await page.locator('main').textContent()) ?? ''
+const un = async <T>(requete: string, ...valeurs: unknown[]): Promise<T | undefined> =>
+  (await p.essai.proprietaire.query(requete, valeurs)).rows[0] as T | undefined
+
+/** Convoked for today before any measure was recorded, then followed for two of them: nobody said which one the convocation serves. */
+async function convoquee(prenoms: string, heure: string): Promise<{ dossierId: string; convocationId: string }> {
+  const ts = await p.essai.agent('ts.67')
+  const faire = (commande: unknown, quoi: object) => executer(p.essai.hote, ts, commande as never, quoi as never) as Promise<never>
+  const { dossierId } = await faire(creerDossier, {
+    nom: 'Deuxmesures',
+    prenoms,
+    naissanceLe: '1991-02-03',
+    telephone: '06 39 98 04 01',
+    confirme: 'oui',
+  })
+  const lieu = await un<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
+  await faire(convoquer, { dossierId, type: 'suivi', le: LE, heure, agentId: ts, lieuId: lieu?.id, malgre: 'oui' })
+  const tribunal = await un<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+  const dates = { decisionLe: '2026-01-12', debutLe: '2026-01-12', dureeMois: 24, juridictionId: tribunal?.id }
+  for (const nature of ['sursis_probatoire', 'suivi_socio_judiciaire']) await faire(saisirMesure, { dossierId, nature, ...dates })
+  const c = await un<{ id: string }>('SELECT id FROM agenda.convocation WHERE dossier_id = $1', dossierId)
+  return { dossierId, convocationId: c?.id ?? '' }
+}
+const etatDe = async (convocationId: string) =>
+  (await un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', convocationId))?.etat
+
+describe.each([
+  { mode: 'en marche', javascript: true },
+  { mode: 'coupé', javascript: false },
+])('Un entretien depuis sa convocation (JavaScript $mode)', ({ javascript }) => {
+  const verifier = async (page: Page) => {
+    if (javascript) await accessible(page)
+  }
+  it('se note d’un geste en disant sa mesure ; se corrige avec sa raison ; retiré, la convocation est comme avant ; il se remet', async () => {
+    const { dossierId, convocationId } = await convoquee(javascript ? 'Inès' : 'Malo', javascript ? '16:15' : '16:45')
+    const adresse = `/dossiers/${dossierId}/convocations/${convocationId}`
+    const page = await p.page('ts.67', { javascript })
+    await page.goto(`/dossiers/${dossierId}/echeances`)
+    await page.locator('summary', { hasText: 'À dire : la mesure concernée (1)' }).click()
+    await verifier(page)
+
+    await page.goto(adresse)
+    await verifier(page)
+    await page.getByRole('link', { name: 'Noter l’entretien' }).click()
+    expect(await page.locator('[name=le]').inputValue()).toBe(LE)
+    expect(await page.locator('[name=convocationId]').inputValue()).toBe(convocationId)
+    const cases = page.locator('main input[type=checkbox][name^=mesures]')
+    const sursis = page.getByLabel(/^Sursis probatoire/)
+    expect([await sursis.count(), await page.getByLabel(/^Suivi socio-judiciaire/).count()]).toEqual([1, 1])
+    for (const une of await cases.all()) expect(await une.isChecked()).toBe(false)
+    await verifier(page)
+    await page.getByLabel('Récit').fill('Venue à l’heure, elle parle de son travail.')
+    await page.getByLabel('Ce qui a été convenu').fill('Apporter ses fiches de paie')
+    await page.getByRole('button', { name: 'Enregistrer l’entretien' }).click()
+    await page.getByRole('alert').first().waitFor()
+    expect(await texte(page)).toContain('mesure')
+    expect(await page.locator('main [aria-invalid=true]').count()).toBeGreaterThan(0)
+    expect(await page.getByLabel('Récit').inputValue()).toBe('Venue à l’heure, elle parle de son travail.')
+    expect(await page.getByLabel('Ce qui a été convenu').inputValue()).toBe('Apporter ses fiches de paie')
+    expect(await etatDe(convocationId)).toBe('prevue')
+    await verifier(page)
+    await sursis.check()
+    await page.getByRole('button', { name: 'Enregistrer l’entretien' }).click()
+    await page.getByText('L’entretien est enregistré, et la convocation notée honorée.').waitFor()
+    expect(await texte(page)).toMatch(/Mesure\s*Sursis probatoire/)
+    const entretien = page.url()
+    await verifier(page)
+    await page.goto(`/dossiers/${dossierId}`)
+    expect(await texte(page)).toMatch(/Convocation de suivi SPIP Honorée.*Entretien, au bureau Apporter ses fiches de paie/s)
+    await page.goto(adresse)
+    expect(await texte(page)).toMatch(/à 16 h [14]5.*Honorée/s)
+    expect(await etatDe(convocationId)).toBe('honoree')
+
+    await page.goto(entretien)
+    await page.getByRole('link', { name: 'Corriger', exact: true }).click()
+    expect(await sursis.isChecked()).toBe(true)
+    await page.locator('[name=le]').fill('2026-11-23')
+    await page.getByRole('button', { name: 'Enregistrer la correction' }).click()
+    expect(await texte(page)).toContain('Dites pourquoi vous corrigez.')
+    expect(await page.locator('[name=le]').inputValue()).toBe('2026-11-23')
+    await verifier(page)
+    await page.getByLabel('Pourquoi corriger').fill('Reçue la veille')
+    await page.getByRole('button', { name: 'Enregistrer la correction' }).click()
+    await page.getByText('l’ancienne version reste lisible').waitFor()
+    expect(await page.locator('h1').textContent()).toContain('lundi 23 novembre 2026')
+    expect(await texte(page)).toMatch(
+      /Version 2, par .* : Reçue la veille.*Entretien du 23\/11\/2026.*Version 1, par .*Entretien du 24\/11\/2026/s,
+    )
+    await page.locator('summary', { hasText: 'Version 1' }).click()
+    await verifier(page)
+
+    await page.getByRole('link', { name: 'Retirer', exact: true }).click()
+    expect(await page.getByLabel('Remettre aussi la convocation comme avant').isChecked()).toBe(true)
+    await page.getByLabel('Pourquoi le retirer').fill('Noté sur le mauvais dossier')
+    await verifier(page)
+    await page.getByRole('button', { name: 'Retirer l’entretien' }).click()
+    await page.getByText('il ne compte plus').first().waitFor()
+    expect(await texte(page)).toContain('Noté sur le mauvais dossier')
+    expect(await etatDe(convocationId)).toBe('prevue')
+    await verifier(page)
+    await page.goto(adresse)
+    expect(await page.getByRole('link', { name: 'Noter l’entretien' }).count()).toBe(1)
+
+    await page.goto(entretien)
+    await page.getByRole('button', { name: 'Rétablir l’entretien' }).click()
+    await page.getByText('L’entretien est rétabli.').waitFor()
+    expect(await page.getByRole('link', { name: 'Corriger', exact: true }).count()).toBe(1)
+    expect(await etatDe(convocationId)).toBe('honoree')
+    await page.close()
+  })
+})
