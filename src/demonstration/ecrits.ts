@@ -31,6 +31,7 @@ export function ecrits(c: Contexte, cas: Cas): void {
     saisie_par: jap.id,
     close_a: close ? instant(le, '07:00') : null,
     close_motif: close ? 'Réponse du magistrat' : null,
+    close_par: close ? jap.id : null,
   })
   copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'saisine' })
   const parti = etat === 'transmis' || etat === 'lu' || etat === 'repondu'

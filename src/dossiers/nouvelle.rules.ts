@@ -42,6 +42,8 @@ export const naturesDeNouvelle = {
   mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures' },
   convocation_retablie: { libelle: 'Convocation rétablie : la fin de la mesure est annulée', vers: 'convocation' },
   reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },
+  demande_passee: { libelle: 'Votre demande est passée en d’autres mains', vers: 'saisine' },
+  demande_corrigee: { libelle: 'La demande est corrigée', vers: 'saisine' },
   demande_close: { libelle: 'Demande close', vers: 'saisine' },
   dit_a_l_audience: { libelle: 'Dit à l’audience, à reporter sur la fiche ou à écarter', vers: 'dossier' },
   nouvelle_condamnation: { libelle: 'Nouvelle condamnation, convoquée à l’audience', vers: 'mesures' },

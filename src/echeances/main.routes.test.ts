@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { creerDossier } from '../dossiers/index.ts'
-import { commencerRapport, ecrireRapport, saisir, soumettre, transmettre, valider } from '../magistrats/magistrats.commands.ts'
+import { commencerRapport, ecrireRapport, soumettre, transmettre, valider } from '../magistrats/magistrats.commands.ts'
+import { saisir } from '../magistrats/saisine.commands.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -45,8 +46,10 @@ describe('« En retard » se lit chez qui a la main, à chaque état du rapport'
     const { dossierId } = await executer(e.hote, ts, creerDossier, personne)
     const mesure = { nature: 'sursis_probatoire_renforce', juridictionId, decisionLe: '2026-03-02', debutLe: '2026-03-02', dureeMois: '24' }
     await executer(e.hote, ts, saisirMesure, { dossierId, ...mesure } as never)
-    const demande = { nature: 'rapport_suivi', objet: 'Où en est-elle ?', recueLe: '2026-10-01', echeanceLe: '2026-11-02' }
+    const demande = { nature: 'rapport_suivi', objet: 'Où en est-elle ?', recueLe: '2026-10-01', echeanceLe: LE }
     const { saisineId } = await executer(e.hote, qui['jap.strasbourg'], saisir, { dossierId, juridictionId, ...demande } as never)
+    // Asked on its day, late since.
+    await e.proprietaire.query("UPDATE magistrats.saisine SET echeance_le = '2026-11-02' WHERE id = $1", [saisineId])
     const { rapportId } = await executer(e.hote, ts, commencerRapport, { dossierId, nature: 'evaluation', saisineId } as never)
     const sur = { dossierId, rapportId }
     const sections = [{ titre: 'Suivi', texte: 'Vue chaque mois.' }]

@@ -4,8 +4,9 @@ import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { abandonner, reprendreRapport } from './abandon.commands.ts'
-import { cloreSaisine, commencerRapport, renvoyer, retirer, saisir, soumettre, transmettre, valider } from './magistrats.commands.ts'
+import { commencerRapport, renvoyer, retirer, soumettre, transmettre, valider } from './magistrats.commands.ts'
 import { repondre } from './reponse.commands.ts'
+import { cloreSaisine, saisir } from './saisine.commands.ts'
 
 let e: Essai
 let p: Plateforme
@@ -97,6 +98,35 @@ describe('« Complément demandé » rouvre la demande (C3.4)', () => {
       saisineId,
     ])
     expect(rows[0].motif).toContain('Sans objet')
+  })
+})
+
+describe('Une réponse ne perd rien', () => {
+  it('« Pris acte » avec un jour est refusé en place, tout est gardé ; une seconde réponse, écrite ailleurs, est rendue', async () => {
+    const rapportId = await transmis()
+    const n = await new Navigateur(p).entrer('jap.strasbourg')
+    const adresse = `/dossiers/${dossierId}/rapports/${rapportId}`
+    const reponse = { sens: 'pris_acte', texte: 'Lu, merci de préciser', pourLe: ajouterJours(LE, 10) }
+    const refus = await n.envoyer(`${adresse}/repondre`, reponse, adresse)
+    expect(refus.texte).toContain('demandez-vous un complément ?')
+    for (const mot of ['Lu, merci de préciser', ajouterJours(LE, 10)]) expect(refus.texte).toContain(mot)
+    expect((await etat(rapportId)).etat).toBe('transmis')
+    await repond(rapportId, 'approuve')
+    const trop = await n.envoyer(`${adresse}/repondre`, { sens: 'autre', texte: 'Tapé dans l’autre onglet' }, adresse)
+    expect(trop.texte).toContain('déjà reçu sa réponse')
+    expect(trop.texte).toContain('Tapé dans l’autre onglet')
+  })
+  it('ce qui est écrit d’un rapport qu’un autre vient de soumettre est rendu', async () => {
+    const { rapportId } = await executer(e.hote, await par('ts.67'), commencerRapport, { dossierId, nature: 'suivi', juridictionId })
+    const n = await new Navigateur(p).entrer('ts.67')
+    const adresse = `/dossiers/${dossierId}/rapports/${rapportId}/ecrire`
+    const { texte } = await n.ouvrir(adresse)
+    const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+    await executer(e.hote, await par('ts.67'), soumettre, { dossierId, rapportId })
+    const partie = { 'sections[0][titre]': 'Suivi', 'sections[0][texte]': 'Mes mots tapés' }
+    const trop = await n.envoyer(adresse, { titre: 'Rapport', version: '1', ...partie, _jeton: cache('_jeton'), _cle: cache('_cle') })
+    expect(trop.statut).toBe(422)
+    for (const mot of ['Mes mots tapés', 'ne s’écrit plus']) expect(trop.texte.replaceAll(/\s+/g, ' ')).toContain(mot)
   })
 })
 

@@ -5,18 +5,9 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import {
-  cloreSaisineForm,
-  commencerRapportForm,
-  ecrireRapportForm,
-  passerForm,
-  rapportForm,
-  renvoyerForm,
-  saisirForm,
-} from './magistrats.forms.ts'
+import { commencerRapportForm, ecrireRapportForm, rapportForm, renvoyerForm } from './magistrats.forms.ts'
 import {
   naturesDeRapport,
-  refusDEcheance,
   refusDEcrire,
   refusDeRepondre,
   refusDeRetirer,
@@ -26,63 +17,9 @@ import {
 } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { partie, rapportEnPdf } from './redaction.ts'
+import { saisine as lireSaisine } from './saisine.store.ts'
 
 export const cleDuRapport = (id: string) => `rapport:${id}`
-
-/** A juridiction asks, or a service records what it was asked; from then on somebody has it in hand. */
-export const saisir = command({
-  name: 'magistrats.saisir',
-  permission: 'saisine:ecrire',
-  input: saisirForm,
-  async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, ...s }, { acteur, maintenant }) {
-    const juridictionId = acteur.juridictionId ?? s.juridictionId
-    if (!juridictionId)
-      throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction qui demande.' }])
-    refuseIf(refusDEcheance(recueLe, echeanceLe))
-    const magistratId = acteur.fonction === 'jap' ? acteur.id : null
-    const saisineId = await store.insererSaisine(
-      tx,
-      { dossierId, mesureId, juridictionId, magistratId, nature, objet, recueLe, echeanceLe, saisiePar: acteur.id },
-      maintenant.toString(),
-    )
-    await ouvrirPerimetre(tx, dossierId, juridictionId, 'saisine')
-    return { dossierId, saisineId }
-  },
-  journal: ({ dossierId }, { saisineId }) => ({ dossierId, cible: saisineId }),
-})
-
-const ouverte = async (tx: Tx, dossierId: string, saisineId: string) => {
-  const s = trouver(await store.verrouillerSaisine(tx, dossierId, saisineId))
-  if (s.closeA) throw new Refused([{ code: 'close', message: 'Cette demande est close.' }])
-}
-
-export const passer = command({
-  name: 'magistrats.passer-la-main',
-  permission: 'saisine:ecrire',
-  input: passerForm,
-  async run(tx, { dossierId, saisineId, detenteur, precision = null, motif = null }, { acteur }) {
-    await ouverte(tx, dossierId, saisineId)
-    await store.passer(tx, { dossierId, saisineId, detenteur, precision, motif, passeePar: acteur.id })
-    return { dossierId, saisineId }
-  },
-  journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif: motif ?? null }),
-})
-
-export const cloreSaisine = command({
-  name: 'magistrats.clore-saisine',
-  permission: 'saisine:ecrire',
-  input: cloreSaisineForm,
-  async run(tx, { dossierId, saisineId, motif }, context) {
-    await ouverte(tx, dossierId, saisineId)
-    await store.cloreSaisine(tx, dossierId, saisineId, context.maintenant.toString(), motif)
-    const { juridictionId, magistratId } = trouver(await store.saisine(tx, dossierId, saisineId))
-    const siege = magistratId ? { agentId: magistratId } : { entiteId: juridictionId, fonctions: ['jap', 'greffe'] }
-    await reglerNouvelles(tx, context, { dossierId, cibleId: saisineId })
-    await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }, siege], nature: 'demande_close', cibleId: saisineId })
-    return { dossierId, saisineId }
-  },
-  journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),
-})
 
 /** A report begins with what the dossier already says; the writer edits every word. */
 export const commencerRapport = command({
@@ -93,7 +30,7 @@ export const commencerRapport = command({
     const identite = trouver(await lireIdentite(tx, dossierId))
     if (!acteur.serviceId || identite.serviceId !== acteur.serviceId)
       throw new Refused([{ code: 'autre_service', message: 'Seul le service qui suit la personne écrit ses rapports.' }])
-    const saisine = saisineId ? trouver(await store.saisine(tx, dossierId, saisineId)) : undefined
+    const saisine = saisineId ? trouver(await lireSaisine(tx, dossierId, saisineId)) : undefined
     const mesures = await mesuresDuDossier(tx, dossierId)
     const demandee = r.mesureId ?? saisine?.mesureId
     const { mesureIds, dites, refus } = mesuresConcernees(demandee ? [demandee] : [], mesures, aujourdhui, 'mesureId')

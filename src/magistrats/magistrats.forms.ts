@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { identifiant, jourSaisi, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import { caseCochee, identifiant, jourSaisi, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
 import { detenteurs, naturesDeRapport, naturesDeSaisine, sensDeReponse } from './magistrats.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
@@ -12,6 +12,16 @@ export const saisirForm = z.object({
   objet: mots('Dites ce qui est demandé.', 2000),
   recueLe: jourSaisi('Indiquez la date de la demande.'),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
+  confirme: caseCochee,
+})
+export const corrigerSaisineForm = z.object({
+  dossierId: z.uuid(),
+  saisineId: z.uuid(),
+  version: versionVue,
+  nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
+  objet: mots('Dites ce qui est demandé.', 2000),
+  echeanceLe: jourSaisi('Indiquez l’échéance.'),
+  motif: mots('Dites pourquoi la demande est corrigée.', 500),
 })
 export const passerForm = z.object({
   dossierId: z.uuid(),

@@ -9,6 +9,7 @@ export const chemins = {
   saisine,
   passer: (id: string, s: string) => `${saisine(id, s)}/passer`,
   clore: (id: string, s: string) => `${saisine(id, s)}/clore`,
+  corrigerSaisine: (id: string, s: string) => `${saisine(id, s)}/corriger`,
   commencer: (id: string) => `${base(id)}/rapports/commencer`,
   rapport,
   ecrire: (id: string, r: string) => `${rapport(id, r)}/ecrire`,

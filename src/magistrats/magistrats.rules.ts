@@ -1,5 +1,6 @@
 import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { refusDuJourAttendu } from './saisine.rules.ts'
 
 /** Requests of a juridiction, in the words of the field (terrain §6). */
 export const naturesDeSaisine = {
@@ -77,11 +78,21 @@ export const refusDeRepondre = (r: Rapport, juridiction: string | null): Refusal
   if (r.etat === 'repondu') return refuser('deja_repondu', 'Ce rapport a déjà reçu sa réponse.')
   return estRecu(r.etat) ? [] : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
 }
-/** « Complément demandé » is not the end: it says until when, and the magistrate may still answer for good (charte C3.4, C3.5). */
+/** « Complément demandé » is not the end: it says until when, and only it has a day (charte C3.4, C3.5). */
 export const refusDeComplement = (sens: string, pourLe: Jour | undefined, aujourdhui: Jour): Refusal[] => {
-  if (sens !== 'complement') return []
-  if (!pourLe) return [{ code: 'sans_echeance', champ: 'pourLe', message: 'Dites pour quel jour vous attendez le complément.' }]
-  return pourLe < aujourdhui ? [{ code: 'echeance_passee', champ: 'pourLe', message: 'Ce jour est passé.' }] : []
+  if (sens === 'complement')
+    return pourLe
+      ? refusDuJourAttendu(pourLe, aujourdhui, 'pourLe')
+      : [{ code: 'sans_echeance', champ: 'pourLe', message: 'Dites pour quel jour vous attendez le complément.' }]
+  return pourLe
+    ? [
+        {
+          code: 'jour_sans_complement',
+          champ: 'pourLe',
+          message: 'Vous avez indiqué un jour : demandez-vous un complément ? Choisissez « Complément demandé », ou effacez le jour.',
+        },
+      ]
+    : []
 }
 /** Whoever wrote it takes it back before validation; the direction learns it (charte C3.4). */
 export const refusDeRetirer = (r: Rapport, agent: string): Refusal[] => {

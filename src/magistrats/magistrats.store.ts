@@ -38,9 +38,7 @@ const saisines = (tx: Tx) =>
     .select(['j.nom as juridictionNom', dernierRapport.as('rapportEtat')])
 export const saisinesDuDossier = (tx: Tx, dossierId: string) =>
   saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').execute()
-export const saisine = (tx: Tx, dossierId: string, id: string) =>
-  saisines(tx).where('s.dossierId', '=', dossierId).where('s.saisineId', '=', id).executeTakeFirst()
-export type Saisine = NonNullable<Awaited<ReturnType<typeof saisine>>>
+export type Saisine = Awaited<ReturnType<typeof saisinesDuDossier>>[number]
 export const verrouillerSaisine = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('magistrats.saisine')
@@ -82,10 +80,11 @@ export async function passer(
     .values({ ...d, depuisA: actuelle.instant })
     .execute()
 }
-export async function cloreSaisine(tx: Tx, dossierId: string, id: string, closeA: string, closeMotif: string) {
+type Cloture = { dossierId: string; saisineId: string; closeA: string; closeMotif: string; closePar: string }
+export async function cloreSaisine(tx: Tx, { dossierId, saisineId: id, ...cloture }: Cloture) {
   await db(tx)
     .updateTable('magistrats.saisine')
-    .set({ closeA, closeMotif })
+    .set(cloture)
     .where('dossierId', '=', dossierId)
     .where('id', '=', id)
     .where('closeA', 'is', null)

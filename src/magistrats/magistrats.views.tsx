@@ -1,30 +1,8 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
-import {
-  Actions,
-  Bouton,
-  Carte,
-  ChampCases,
-  ChampChoix,
-  ChampLong,
-  ChampTexte,
-  EtatVide,
-  Faits,
-  type FormState,
-  Formulaire,
-  type Genre,
-  Instant,
-  LeJour,
-  LienBouton,
-  Pastille,
-  Rangee,
-  ResumeErreurs,
-  Tableau,
-  Texte,
-  Titre,
-} from '../platform/interface/index.ts'
+import { EtatVide, type FormState, type Genre, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { chemins } from './magistrats.paths.ts'
 import { detenteurs, type EtatDeRapport, etatsDeRapport, genreDeRapport, naturesDeSaisine } from './magistrats.rules.ts'
-import type { detentions, rapportsDuDossier, Saisine } from './magistrats.store.ts'
+import type { rapportsDuDossier, Saisine } from './magistrats.store.ts'
 import { enRetardPour, enRoute, type Lecteur, motDeMain } from './main.rules.ts'
 
 export type Choix = { value: string; label: string }[]
@@ -122,106 +100,6 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, sais
         ]}
         lignes={rapports}
       />
-    )}
-  </div>
-)
-
-export const Saisir = ({ identite, state, juridictions, mesures }: Base & { juridictions: Choix | null; mesures: Choix }) => (
-  <Formulaire>
-    <h1>Enregistrer une demande de la juridiction</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    {juridictions && <ChampChoix state={state} name="juridictionId" label="Juridiction" options={juridictions} required />}
-    <ChampChoix state={state} name="nature" label="Demande" options={choix(naturesDeSaisine)} required />
-    {mesures.length > 0 && <ChampChoix state={state} name="mesureId" label="Mesure" options={mesures} vide="Aucune en particulier" />}
-    <ChampLong state={state} name="objet" label="Ce qui est demandé" rows={3} required />
-    <Rangee>
-      <ChampTexte state={state} name="recueLe" label="Demandée le" type="date" required />
-      <ChampTexte state={state} name="echeanceLe" label="Pour le" type="date" required />
-    </Rangee>
-    <Actions>
-      <Bouton>Enregistrer</Bouton>
-      <LienBouton href={chemins.ecrits(identite.dossierId)} variante="tertiaire">
-        Annuler
-      </LienBouton>
-    </Actions>
-  </Formulaire>
-)
-
-type UneSaisineProps = Base & {
-  saisine: Saisine
-  chaine: Awaited<ReturnType<typeof detentions>>
-  temps: { detenteur: string; jours: number }[]
-  ecrire: boolean
-  rediger: boolean
-}
-
-export const UneSaisine = ({ identite, state, saisine: s, chaine, temps, ecrire, rediger }: UneSaisineProps) => (
-  <div class="fil-pile">
-    <Titre
-      actions={
-        rediger &&
-        !s.closeA && (
-          <LienBouton href={`${chemins.commencer(s.dossierId)}?saisineId=${s.saisineId}`} variante="primaire">
-            Écrire le rapport
-          </LienBouton>
-        )
-      }
-    >
-      {dit(naturesDeSaisine, s.nature)}
-    </Titre>
-    <Bandeau identite={identite} />
-    <Faits
-      faits={[
-        ['Juridiction', s.juridictionNom],
-        ['Reçue le', <LeJour le={s.recueLe} />],
-        ['Échéance', <LeJour le={s.echeanceLe} />],
-        ['En main', s.closeA ? 'Close' : dit(detenteurs, s.detenteur)],
-      ]}
-    />
-    <Carte titre="Ce qui est demandé">
-      <Texte>{s.objet}</Texte>
-    </Carte>
-    <Carte titre="Qui l’a eue en main, et combien de temps">
-      <ul>
-        {temps.map(t => (
-          <li>
-            {dit(detenteurs, t.detenteur)} : {t.jours} {t.jours > 1 ? 'jours' : 'jour'}
-          </li>
-        ))}
-      </ul>
-      <Tableau
-        legende="Passages de main en main"
-        colonnes={[
-          { label: 'Détenteur', rendu: d => `${dit(detenteurs, d.detenteur)}${d.precision ? ` (${d.precision})` : ''}`, entete: true },
-          { label: 'Depuis', rendu: d => <Instant a={d.depuisA} /> },
-          { label: 'Jusqu’à', rendu: d => (d.jusquA ? <Instant a={d.jusquA} /> : 'aujourd’hui') },
-          { label: 'Motif', rendu: d => d.motif ?? '' },
-          { label: 'Par', rendu: d => d.nomComplet },
-        ]}
-        lignes={chaine}
-      />
-    </Carte>
-    {ecrire && !s.closeA && (
-      <div class="fil-colonnes">
-        <Formulaire action={chemins.passer(s.dossierId, s.saisineId)} etiquette="Passer la main">
-          <h2>Passer la main</h2>
-          <ResumeErreurs state={state} />
-          <ChampCases state={state} name="detenteur" label="À" options={choix(detenteurs)} required />
-          <ChampTexte state={state} name="precision" label="Précisément" />
-          <ChampTexte state={state} name="motif" label="Pourquoi" />
-          <Actions>
-            <Bouton variante="secondaire">Passer la main</Bouton>
-          </Actions>
-        </Formulaire>
-        <Formulaire action={chemins.clore(s.dossierId, s.saisineId)} etiquette="Clore la demande">
-          <h2>Clore sans rapport</h2>
-          <ChampTexte state={vide} name="motif" label="Raison de la clôture" required />
-          <Actions>
-            <Bouton variante="secondaire">Clore</Bouton>
-          </Actions>
-        </Formulaire>
-      </div>
     )}
   </div>
 )

@@ -90,7 +90,8 @@ export function ecritureRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId, rapportId }, state, context) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Écrire')
       const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
-      if (refusDEcrire(rapport, context.acteur.serviceId).length)
+      // What was typed before somebody else submitted it is shown again with the refusal.
+      if (refusDEcrire(rapport, context.acteur.serviceId).length && state.values._jeton === undefined)
         throw new Introuvable('Ce rapport ne s’écrit plus : il est soumis, validé, abandonné, ou celui d’un autre service.')
       const brouillon = await brouillonDuFormulaire(
         tx,

@@ -26,6 +26,7 @@ import {
   valeurBrute,
 } from '../platform/interface/index.ts'
 import { AbandonOuReprise } from './abandon.views.tsx'
+import { type ChampGarde, TexteGarde } from './garde.panels.tsx'
 import { chemins } from './magistrats.paths.ts'
 import { type EtatDeRapport, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
 import type { mouvements, Rapport, sections } from './magistrats.store.ts'
@@ -126,6 +127,9 @@ export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, 
   )
 }
 
+const aRepondre: ChampGarde[] = [['texte', 'Réponse']]
+const aRenvoyer: ChampGarde[] = [['motif', 'Ce qu’il faut reprendre']]
+
 type UnRapportProps = Base & {
   rapport: Rapport
   parties: Awaited<ReturnType<typeof sections>>
@@ -162,6 +166,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
       </Titre>
       <Bandeau identite={identite} />
       <ResumeErreurs state={state} />
+      <TexteGarde state={state} champs={[...(peut.repondre ? [] : aRepondre), ...(peut.valider ? [] : aRenvoyer)]} />
       <Faits
         faits={[
           ['État', <PastilleRapport etat={r.etat} />],

@@ -8,6 +8,7 @@ import { repondreForm } from './magistrats.forms.ts'
 import { refusDeComplement, refusDeRepondre } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import * as reponses from './reponse.store.ts'
+import { saisine } from './saisine.store.ts'
 
 /** An answer ends the report and its saisine; « complément » opens the saisine again, for the day that the magistrate gives, as often as needed. */
 export const repondre = command({
@@ -22,14 +23,21 @@ export const repondre = command({
     const { dossierId, rapportId } = input
     const r = await verrouille(tx, input)
     refuseIf([...refusDeRepondre(r, acteur.juridictionId), ...refusDeComplement(sens, pourLe, context.aujourdhui)])
-    const saisine = r.saisineId ? await store.saisine(tx, dossierId, r.saisineId) : undefined
+    const demande = r.saisineId ? await saisine(tx, dossierId, r.saisineId) : undefined
     const complement = sens === 'complement' && pourLe ? pourLe : null
-    const jours = { pourLe: complement, echeancePrecedente: complement ? (saisine?.echeanceLe ?? null) : null }
+    const jours = { pourLe: complement, echeancePrecedente: complement ? (demande?.echeanceLe ?? null) : null }
     await reponses.insererReponse(tx, { ...input, magistratId: acteur.id, sens, texte, ...jours })
     await store.changerEtat(tx, { ...input, etat: complement ? 'complement' : 'repondu', par: acteur.id, motif: null })
     await reglerNouvelles(tx, context, { dossierId, cibleId: rapportId, natures: ['rapport_transmis', 'reponse_du_magistrat'] })
     if (complement) await demanderUnComplement(tx, context, r, complement)
-    else if (r.saisineId) await store.cloreSaisine(tx, dossierId, r.saisineId, maintenant.toString(), 'Réponse du magistrat')
+    else if (r.saisineId)
+      await store.cloreSaisine(tx, {
+        dossierId,
+        saisineId: r.saisineId,
+        closeA: maintenant.toString(),
+        closeMotif: 'Réponse du magistrat',
+        closePar: acteur.id,
+      })
     const destinataires = [{ referent: true as const }, { agentId: r.redacteurId }]
     if (!complement) await prevenir(tx, context, { dossierId, destinataires, nature: 'reponse_du_magistrat', cibleId: rapportId })
     await publier(tx, context, suiviChange, { dossierId })

@@ -27,7 +27,7 @@ export async function rouvrirSaisine(tx: Tx, s: { dossierId: string; saisineId: 
     .executeTakeFirstOrThrow()
   await db(tx)
     .updateTable('magistrats.saisine')
-    .set({ echeanceLe, closeA: null, closeMotif: null })
+    .set({ echeanceLe, closeA: null, closeMotif: null, closePar: null })
     .where('dossierId', '=', dossierId)
     .where('id', '=', saisineId)
     .execute()

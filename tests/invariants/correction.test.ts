@@ -31,8 +31,13 @@ const rapport: Fait = {
 }
 const convocation: Fait = { corriger: ['agenda.modifier'], retirer: ['agenda.noter-etat'], histoire: 'agenda.etat_de_convocation' }
 const saisine: Fait = {
-  corriger: ['magistrats.passer-la-main'],
+  corriger: ['magistrats.corriger-saisine'],
   retirer: ['magistrats.clore-saisine'],
+  histoire: 'magistrats.correction_de_saisine',
+}
+const detention: Fait = {
+  corriger: ['magistrats.passer-la-main'],
+  retirer: ['magistrats.passer-la-main'],
   histoire: 'magistrats.detention',
 }
 const transfert: Fait = {
@@ -73,7 +78,7 @@ const faits: Record<string, Fait> = {
     histoire: 'echeances.non_poursuite',
   },
   'magistrats.saisine': saisine,
-  'magistrats.detention': saisine,
+  'magistrats.detention': detention,
   'magistrats.rapport': rapport,
   'magistrats.rapport_section': rapport,
   'messages.opposition': {
@@ -103,6 +108,7 @@ const exceptions: Record<string, string> = {
   'dossiers.proposition': 'doublon proposé par l’outil : il se décide une fois',
   'echanges.ligne': 'ligne d’un fichier reçu ; ce qui en est fait se corrige dans le dossier',
   'echeances.echeance': 'calculé d’un autre fait',
+  'magistrats.correction_de_saisine': 'histoire de la demande',
   'magistrats.mouvement_de_rapport': 'histoire du rapport',
   'magistrats.rattachement_de_rapport': 'histoire de la mesure que nomme un rapport',
   'magistrats.rapport_pdf': 'copie figée du rapport validé',

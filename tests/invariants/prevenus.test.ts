@@ -8,18 +8,16 @@ import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfer
 import { ecarter } from '../../src/echeances/echeance.commands.ts'
 import { abandonner, reprendreRapport } from '../../src/magistrats/abandon.commands.ts'
 import {
-  cloreSaisine,
   commencerRapport,
   ecrireRapport,
-  passer,
   renvoyer,
   retirer,
-  saisir,
   soumettre,
   transmettre,
   valider,
 } from '../../src/magistrats/magistrats.commands.ts'
 import { repondre } from '../../src/magistrats/reponse.commands.ts'
+import { cloreSaisine, corrigerSaisine, passer, saisir } from '../../src/magistrats/saisine.commands.ts'
 import { commandesDeclarees } from '../../src/platform/command.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
@@ -208,6 +206,14 @@ const cas: Record<string, Cas> = {
     regler: async d => {
       const { rows } = await e.proprietaire.query('SELECT id FROM magistrats.saisine WHERE dossier_id = $1', [d.dossierId])
       await par('jap.strasbourg', cloreSaisine, { dossierId: d.dossierId, saisineId: rows[0].id, motif: 'Fait' })
+    },
+  },
+  'magistrats.corriger-saisine': {
+    auteur: 'jap.strasbourg',
+    lit: [['ts.67', 'La demande est corrigée']],
+    faire: async d => {
+      const correction = { nature: 'avis', objet: 'Votre avis', echeanceLe: ajouterJours(LE, 20), version: 1, motif: 'Mauvaise nature' }
+      await par('jap.strasbourg', corrigerSaisine, { dossierId: d.dossierId, saisineId: await demande(d), ...correction })
     },
   },
   'magistrats.clore-saisine': {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { creerDossier } from '../../src/dossiers/index.ts'
-import { commencerRapport, ecrireRapport, saisir, soumettre } from '../../src/magistrats/magistrats.commands.ts'
+import { commencerRapport, ecrireRapport, soumettre } from '../../src/magistrats/magistrats.commands.ts'
+import { saisir } from '../../src/magistrats/saisine.commands.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'

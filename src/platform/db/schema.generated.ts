@@ -1032,6 +1032,18 @@ export interface EcheancesVEcheance {
   rang: number;
 }
 
+export interface MagistratsCorrectionDeSaisine {
+  a: Generated<Timestamp>;
+  avantEcheanceLe: string;
+  avantNature: string;
+  avantObjet: string;
+  dossierId: string;
+  id: Generated<string>;
+  motif: string;
+  par: string;
+  saisineId: string;
+}
+
 export interface MagistratsDetention {
   depuisA: Timestamp;
   detenteur: string;
@@ -1128,6 +1140,7 @@ export interface MagistratsReponse {
 export interface MagistratsSaisine {
   closeA: Timestamp | null;
   closeMotif: string | null;
+  closePar: string | null;
   dossierId: string;
   echeanceLe: string;
   id: Generated<string>;
@@ -1139,6 +1152,7 @@ export interface MagistratsSaisine {
   recueLe: string;
   saisieA: Generated<Timestamp>;
   saisiePar: string;
+  version: Generated<number>;
 }
 
 export interface MagistratsVMouvementDeRapport {
@@ -1699,6 +1713,7 @@ export interface DB {
   "echeances.echeance": EcheancesEcheance;
   "echeances.nonPoursuite": EcheancesNonPoursuite;
   "echeances.vEcheance": EcheancesVEcheance;
+  "magistrats.correctionDeSaisine": MagistratsCorrectionDeSaisine;
   "magistrats.detention": MagistratsDetention;
   "magistrats.mouvementDeRapport": MagistratsMouvementDeRapport;
   "magistrats.rapport": MagistratsRapport;

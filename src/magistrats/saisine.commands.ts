@@ -1,0 +1,117 @@
+import { identite as lireIdentite, ouvrirPerimetre, prevenir, reglerNouvelles } from '../dossiers/index.ts'
+import { command } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { Refused, refuseIf } from '../platform/refusal.ts'
+import { cloreSaisineForm, corrigerSaisineForm, passerForm, saisirForm } from './magistrats.forms.ts'
+import { refusDEcheance } from './magistrats.rules.ts'
+import * as store from './magistrats.store.ts'
+import { refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
+import * as saisines from './saisine.store.ts'
+
+/** A juridiction asks, or a service records what it was asked; from then on somebody has it in hand. */
+export const saisir = command({
+  name: 'magistrats.saisir',
+  permission: 'saisine:ecrire',
+  input: saisirForm,
+  async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, confirme, ...s }, { acteur, aujourdhui, maintenant }) {
+    const juridictionId = acteur.juridictionId ?? s.juridictionId
+    if (!juridictionId)
+      throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction qui demande.' }])
+    const naissanceLe = trouver(await lireIdentite(tx, dossierId)).naissanceLe as Jour | null
+    refuseIf([
+      ...refusDeReception({ recueLe, aujourdhui, naissanceLe, confirme }),
+      ...refusDuJourAttendu(echeanceLe, aujourdhui, 'echeanceLe'),
+      ...refusDEcheance(recueLe, echeanceLe),
+    ])
+    const magistratId = acteur.fonction === 'jap' ? acteur.id : null
+    const saisineId = await store.insererSaisine(
+      tx,
+      { dossierId, mesureId, juridictionId, magistratId, nature, objet, recueLe, echeanceLe, saisiePar: acteur.id },
+      maintenant.toString(),
+    )
+    await ouvrirPerimetre(tx, dossierId, juridictionId, 'saisine')
+    return { dossierId, saisineId }
+  },
+  journal: ({ dossierId }, { saisineId }) => ({ dossierId, cible: saisineId }),
+})
+
+async function ouverte(tx: Tx, dossierId: string, saisineId: string) {
+  const { closeA } = trouver(await store.verrouillerSaisine(tx, dossierId, saisineId))
+  if (closeA) throw new Refused([{ code: 'close', message: 'Cette demande est close.' }])
+  const saisine = trouver(await saisines.saisine(tx, dossierId, saisineId))
+  return { ...saisine, serviceQuiSuit: trouver(await lireIdentite(tx, dossierId)).serviceId }
+}
+/** Whoever asked, in person; the JAP and the greffe where a service wrote it down for them. */
+const quiDemande = ({ magistratId, saisiePar, saisieParJuridictionId, juridictionId }: saisines.UneSaisine) => {
+  const agentId = magistratId ?? (saisieParJuridictionId ? saisiePar : null)
+  return agentId ? { agentId } : { entiteId: juridictionId, fonctions: ['jap', 'greffe'] }
+}
+
+export const passer = command({
+  name: 'magistrats.passer-la-main',
+  permission: 'saisine:ecrire',
+  input: passerForm,
+  async run(tx, { dossierId, saisineId, detenteur, precision = null, motif = null }, context) {
+    const { acteur } = context
+    const saisine = await ouverte(tx, dossierId, saisineId)
+    refuseIf(refusDePasser(saisine, acteur))
+    if (saisine.detenteur === detenteur)
+      throw new Refused([{ code: 'deja_la', champ: 'detenteur', message: 'La demande est déjà dans ces mains.' }])
+    await store.passer(tx, { dossierId, saisineId, detenteur, precision, motif, passeePar: acteur.id })
+    const avis = { dossierId, cibleId: saisineId, nature: 'demande_passee' as const }
+    await reglerNouvelles(tx, context, { dossierId, cibleId: saisineId, natures: ['demande_passee'] })
+    // Back at the juridiction, its state says it in « Pour moi »; elsewhere nothing would.
+    if (detenteur !== 'juridiction') await prevenir(tx, context, { ...avis, destinataires: [quiDemande(saisine)] })
+    return { dossierId, saisineId }
+  },
+  journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif: motif ?? null }),
+})
+
+export const cloreSaisine = command({
+  name: 'magistrats.clore-saisine',
+  permission: 'saisine:ecrire',
+  input: cloreSaisineForm,
+  async run(tx, { dossierId, saisineId, motif }, context) {
+    const saisine = await ouverte(tx, dossierId, saisineId)
+    refuseIf(refusDeDisposer(saisine, context.acteur))
+    await store.cloreSaisine(tx, {
+      dossierId,
+      saisineId,
+      closeA: context.maintenant.toString(),
+      closeMotif: motif,
+      closePar: context.acteur.id,
+    })
+    await reglerNouvelles(tx, context, { dossierId, cibleId: saisineId })
+    const destinataires = [{ referent: true as const }, quiDemande(saisine)]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'demande_close', cibleId: saisineId })
+    return { dossierId, saisineId }
+  },
+  journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),
+})
+
+/** What is asked, its kind and its day are put right by whoever asked; what it said stays in the history, and the référent is told. */
+export const corrigerSaisine = command({
+  name: 'magistrats.corriger-saisine',
+  permission: 'saisine:ecrire',
+  input: corrigerSaisineForm,
+  async run(tx, { dossierId, saisineId, version, ...c }, context) {
+    const { acteur, aujourdhui } = context
+    const avant = await ouverte(tx, dossierId, saisineId)
+    refuseIf(refusDeDisposer(avant, acteur))
+    if (avant.version !== version)
+      throw new Refused([
+        { code: 'modifie_entretemps', message: 'Cette demande vient d’être corrigée par un autre : relisez-la ci-dessous.' },
+      ])
+    if (c.echeanceLe !== avant.echeanceLe)
+      refuseIf([...refusDuJourAttendu(c.echeanceLe, aujourdhui, 'echeanceLe'), ...refusDEcheance(avant.recueLe as Jour, c.echeanceLe)])
+    if (c.echeanceLe === avant.echeanceLe && c.nature === avant.nature && c.objet === avant.objet)
+      throw new Refused([{ code: 'rien_ne_change', message: 'Rien n’est changé : corrigez la demande, ou revenez en arrière.' }])
+    await saisines.corriger(tx, avant, { dossierId, saisineId, ...c, par: acteur.id })
+    const destinataires = [{ referent: true as const }, quiDemande(avant)]
+    await prevenir(tx, context, { dossierId, destinataires, nature: 'demande_corrigee', cibleId: saisineId, pourLe: c.echeanceLe })
+    return { dossierId, saisineId }
+  },
+  journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),
+})

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { libelleDeNature, mesuresDuDossier } from '../mesures/index.ts'
+import type { Context } from '../platform/command.ts'
+import { ajouterMois } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { page } from '../platform/http/page.ts'
+import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
+import { parDossier } from '../platform/saisie.ts'
+import { choixJuridictions, entete, vide } from './ecran.ts'
+import { chemins } from './magistrats.paths.ts'
+import { joursParDetenteur } from './magistrats.rules.ts'
+import { detentions } from './magistrats.store.ts'
+import { cloreSaisine, corrigerSaisine, passer, saisir } from './saisine.commands.ts'
+import { refusDeDisposer, refusDePasser } from './saisine.rules.ts'
+import { corrections, saisine as lireSaisine } from './saisine.store.ts'
+import { CorrigerSaisine, Saisir, UneSaisine } from './saisine.views.tsx'
+
+const parSaisine = z.object({ dossierId: z.uuid(), saisineId: z.uuid() })
+const versLaSaisine = ({ dossierId, saisineId }: { dossierId: string; saisineId: string }) => chemins.saisine(dossierId, saisineId)
+
+async function uneSaisine(
+  tx: Tx,
+  { dossierId, saisineId }: { dossierId: string; saisineId: string },
+  state: FormState,
+  { acteur, maintenant }: Context,
+) {
+  const { identite, ecran } = await entete(tx, dossierId, 'Demande')
+  const saisine = trouver(await lireSaisine(tx, dossierId, saisineId))
+  const chaine = await detentions(tx, dossierId, saisineId)
+  const demande = { ...saisine, serviceQuiSuit: identite.serviceId }
+  const ecrit = acteur.peut('saisine:ecrire') && !saisine.closeA
+  const corps = (
+    <UneSaisine
+      identite={identite}
+      state={state}
+      saisine={saisine}
+      chaine={chaine}
+      temps={joursParDetenteur(chaine, maintenant.toString())}
+      corrections={await corrections(tx, dossierId, saisineId)}
+      peut={{
+        passer: ecrit && refusDePasser(demande, acteur).length === 0,
+        disposer: ecrit && refusDeDisposer(demande, acteur).length === 0,
+        rediger: acteur.peut('rapport:ecrire'),
+      }}
+    />
+  )
+  return { ...ecran, corps }
+}
+
+export function saisineRoutes(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.saisir(':dossierId'),
+    params: parDossier,
+    command: saisir,
+    initial: async (_tx, _params, { aujourdhui }) => ({ recueLe: aujourdhui, echeanceLe: ajouterMois(aujourdhui, 1) }),
+    view: async (tx, { dossierId }, state, { acteur }) => {
+      const { identite, ecran } = await entete(tx, dossierId, 'Nouvelle demande')
+      const mesures = (await mesuresDuDossier(tx, dossierId)).map(m => ({
+        value: m.mesureId,
+        label: libelleDeNature(m.nature, m.decisionLe),
+      }))
+      return {
+        ...ecran,
+        corps: (
+          <Saisir
+            identite={identite}
+            state={state}
+            mesures={mesures}
+            juridictions={acteur.juridictionId ? null : await choixJuridictions(tx)}
+          />
+        ),
+      }
+    },
+    redirectTo: versLaSaisine,
+    flash: () => 'La demande est enregistrée : le SPIP l’a en main.',
+  })
+  page(plateforme, {
+    path: chemins.saisine(':dossierId', ':saisineId'),
+    access: 'saisine:lire',
+    params: parSaisine,
+    view: (tx, params, context) => uneSaisine(tx, params, vide, context),
+  })
+  form(plateforme, {
+    path: chemins.passer(':dossierId', ':saisineId'),
+    params: parSaisine,
+    command: passer,
+    view: uneSaisine,
+    redirectTo: versLaSaisine,
+    flash: () => 'La main est passée.',
+  })
+  form(plateforme, {
+    path: chemins.clore(':dossierId', ':saisineId'),
+    params: parSaisine,
+    command: cloreSaisine,
+    view: uneSaisine,
+    redirectTo: versLaSaisine,
+    flash: () => 'La demande est close.',
+  })
+  form(plateforme, {
+    path: chemins.corrigerSaisine(':dossierId', ':saisineId'),
+    params: parSaisine,
+    command: corrigerSaisine,
+    initial: async (tx, { dossierId, saisineId }) => {
+      const { nature, objet, echeanceLe, version } = trouver(await lireSaisine(tx, dossierId, saisineId))
+      return { nature, objet, echeanceLe, version }
+    },
+    view: async (tx, { dossierId, saisineId }, state, { acteur }) => {
+      const { identite, ecran } = await entete(tx, dossierId, 'Corriger la demande')
+      const saisine = trouver(await lireSaisine(tx, dossierId, saisineId))
+      const refuse = saisine.closeA !== null || refusDeDisposer({ ...saisine, serviceQuiSuit: identite.serviceId }, acteur).length > 0
+      if (refuse && state.values._jeton === undefined)
+        throw new Introuvable('Cette demande est close, ou ce n’est pas à vous de la corriger.')
+      const version = versionDuFormulaire(state, saisine.version)
+      return { ...ecran, corps: <CorrigerSaisine identite={identite} state={state} saisine={saisine} version={version} /> }
+    },
+    redirectTo: versLaSaisine,
+    flash: () => 'La demande est corrigée ; ce qu’elle disait reste dans son historique.',
+  })
+}

@@ -1,0 +1,66 @@
+import { afficherJourCourt, ajouterMois, type Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+
+/** Who asked, and who has it in hand. `serviceQuiSuit` is the service in charge of the person today. */
+type Demande = {
+  juridictionId: string
+  saisiePar: string
+  saisieParJuridictionId: string | null
+  detenteur: string | null
+  serviceQuiSuit: string | null
+}
+type Qui = { id: string; fonction: string; serviceId: string | null; juridictionId: string | null }
+const siege = ['jap', 'greffe']
+const deLaJuridiction = (d: Demande, qui: Qui) =>
+  qui.juridictionId === d.juridictionId && (siege.includes(qui.fonction) || qui.id === d.saisiePar)
+const duService = (d: Demande, qui: Qui) => qui.serviceId !== null && qui.serviceId === d.serviceQuiSuit
+
+/**
+ * What a juridiction asked is closed or corrected by that juridiction alone: its JAP and its greffe, or whoever asked. What a service wrote down
+ * for a juridiction is in the care of the service that follows the person too, else a mistake of entry could not be withdrawn (charte C3.4).
+ */
+export const refusDeDisposer = (d: Demande, qui: Qui): Refusal[] => {
+  if (deLaJuridiction(d, qui) || (d.saisieParJuridictionId === null && duService(d, qui))) return []
+  return [
+    {
+      code: 'autre_demandeur',
+      message: 'Seule la juridiction qui demande ferme ou corrige sa demande : son JAP, son greffe, ou la personne qui l’a faite.',
+    },
+  ]
+}
+
+/** Whoever has it in hand passes it on: the juridiction, or the service that follows, which also answers for the person and the partners. */
+export const refusDePasser = (d: Demande, qui: Qui): Refusal[] => {
+  if (d.detenteur === 'juridiction')
+    return deLaJuridiction(d, qui)
+      ? []
+      : [{ code: 'autre_detenteur', message: 'La juridiction a cette demande en main : elle seule peut la passer.' }]
+  return duService(d, qui)
+    ? []
+    : [{ code: 'autre_detenteur', message: 'Le service qui suit la personne a cette demande en main : lui seul peut la passer.' }]
+}
+
+type Jours = { recueLe: Jour; aujourdhui: Jour; naissanceLe: Jour | null; confirme: boolean }
+export const refusDeReception = ({ recueLe, aujourdhui, naissanceLe, confirme }: Jours): Refusal[] => {
+  if (recueLe > aujourdhui) return [{ code: 'recue_a_venir', champ: 'recueLe', message: 'Ce jour n’est pas encore venu.' }]
+  if (naissanceLe && recueLe < naissanceLe)
+    return [
+      {
+        code: 'avant_la_naissance',
+        champ: 'recueLe',
+        message: `La personne est née le ${afficherJourCourt(naissanceLe)} : vérifiez l’année.`,
+      },
+    ]
+  if (recueLe >= ajouterMois(aujourdhui, -12) || confirme) return []
+  return [
+    { code: 'recue_ancienne', champ: 'recueLe', message: 'Cette demande aurait plus d’un an : vérifiez l’année.' },
+    { code: 'a_confirmer', champ: 'confirme', message: 'Si elle est bien de ce jour, cochez « Elle est bien de ce jour ».' },
+  ]
+}
+/** A day given today for what is awaited: neither past, nor so far that the year is a slip of the pen. */
+export const refusDuJourAttendu = (le: Jour, aujourdhui: Jour, champ: string): Refusal[] => {
+  if (le < aujourdhui) return [{ code: 'echeance_passee', champ, message: 'Ce jour est passé.' }]
+  return le > ajouterMois(aujourdhui, 24)
+    ? [{ code: 'echeance_lointaine', champ, message: 'Ce jour est dans plus de deux ans : vérifiez l’année.' }]
+    : []
+}
