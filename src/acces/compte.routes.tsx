@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import { adresseDeListe } from '../platform/interface/index.ts'
 import { parPage } from '../platform/liste.ts'
 import { changerMotDePasse, fermerSession } from './compte.commands.ts'
 import { chemins } from './compte.paths.ts'
@@ -18,9 +19,9 @@ export function compteRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.compte,
     access: 'compte:soi',
-    params: rien,
+    params: z.object(parPage),
     journal: 'non',
-    view: async (tx, _params, { acteur, sessionId, maintenant }) => ({
+    view: async (tx, tranche, { acteur, sessionId, maintenant }) => ({
       titre: 'Mon compte',
       fil: [accueil, { label: 'Mon compte' }],
       corps: (
@@ -28,7 +29,7 @@ export function compteRoutes(plateforme: Plateforme): void {
           nom={`${acteur.prenom} ${acteur.nom}`}
           fonction={plateforme.libelleFonction(acteur.fonction)}
           entite={acteur.entiteNom}
-          sessions={await sessionsDuCompte(tx, acteur.id)}
+          sessions={await sessionsDuCompte(tx, acteur.id, tranche)}
           sessionId={sessionId}
           maintenant={maintenant.toString()}
         />
@@ -49,9 +50,9 @@ export function compteRoutes(plateforme: Plateforme): void {
   })
   form(plateforme, {
     path: chemins.fermerSession(':sessionId'),
-    params: z.object({ sessionId: z.uuid() }),
+    params: z.object({ sessionId: z.uuid(), ...parPage }),
     command: fermerSession,
-    view: async (tx, _params, _state, { acteur, sessionId, maintenant }) => ({
+    view: async (tx, { sessionId: _, ...tranche }, _state, { acteur, sessionId, maintenant }) => ({
       titre: 'Fermer une session',
       fil: [accueil, moi],
       corps: (
@@ -59,13 +60,13 @@ export function compteRoutes(plateforme: Plateforme): void {
           nom={acteur.nom}
           fonction={acteur.fonction}
           entite={acteur.entiteNom}
-          sessions={await sessionsDuCompte(tx, acteur.id)}
+          sessions={await sessionsDuCompte(tx, acteur.id, tranche)}
           sessionId={sessionId}
           maintenant={maintenant.toString()}
         />
       ),
     }),
-    redirectTo: () => chemins.compte,
+    redirectTo: (_, { page: p, par }) => adresseDeListe(chemins.compte, { par })({ page: String(p) }),
     flash: () => 'La session est fermée.',
   })
   page(plateforme, {

@@ -85,7 +85,8 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
   )
 }
 
-type Session = Awaited<ReturnType<typeof sessionsDuCompte>>[number]
+type Sessions = Awaited<ReturnType<typeof sessionsDuCompte>>
+type Session = Sessions['lignes'][number]
 const etatDe = (s: Session, maintenant: string) => (s.fermeeA ? 'Fermée' : s.expireA < maintenant ? 'Expirée' : 'Ouverte')
 
 export const MonCompte = ({
@@ -99,7 +100,7 @@ export const MonCompte = ({
   nom: string
   fonction: string
   entite: string
-  sessions: Session[]
+  sessions: Sessions
   sessionId: string | null
   maintenant: string
 }) => (
@@ -119,7 +120,14 @@ export const MonCompte = ({
         ['Service ou juridiction', entite],
       ]}
     />
-    <Tableau
+    <h2>Mes sessions</h2>
+    <ListeEnTableau
+      cle="sessions"
+      liste={sessions}
+      nom={['session', 'sessions']}
+      ligne={s => s.id}
+      url={adresseDeListe(chemins.compte, sessions)}
+      vide="Aucune session."
       legende="Mes sessions"
       colonnes={[
         { label: 'Ouverte', rendu: s => <Instant a={s.ouverteA} />, entete: true },
@@ -133,13 +141,12 @@ export const MonCompte = ({
           label: 'Fermer',
           rendu: s =>
             s.id !== sessionId && etatDe(s, maintenant) === 'Ouverte' ? (
-              <Formulaire enLigne action={chemins.fermerSession(s.id)}>
+              <Formulaire enLigne action={adresseDeListe(chemins.fermerSession(s.id), sessions)({ page: String(sessions.page) })}>
                 <Bouton variante="secondaire">Fermer</Bouton>
               </Formulaire>
             ) : null,
         },
       ]}
-      lignes={sessions}
     />
   </div>
 )

@@ -4,6 +4,7 @@ import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { empreinte } from '../platform/http/jeton.ts'
 import type { Fermeture, PortAcces } from '../platform/http/plateforme.ts'
+import { lister, type Tranche } from '../platform/liste.ts'
 import { peut } from './permissions.ts'
 
 const db = tables<'acces', 'moyens.vAgent'>()
@@ -114,14 +115,14 @@ export const insererSession = (tx: Tx, s: { compteId: string; empreinte: Buffer;
     .execute()
 export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer, a: string) =>
   db(tx).updateTable('acces.session').set({ fermeeA: a }).where('empreinte', '=', cle).where('fermeeA', 'is', null).execute()
-export const sessionsDuCompte = (tx: Tx, compteId: string) =>
-  db(tx)
+/** The latest first. */
+export const sessionsDuCompte = (tx: Tx, compteId: string, tranche: Tranche) => {
+  const requete = db(tx)
     .selectFrom('acces.session')
     .select(['id', 'ouverteA', 'vueA', 'expireA', 'fermeeA', 'navigateur'])
     .where('compteId', '=', compteId)
-    .orderBy('ouverteA', 'desc')
-    .limit(20)
-    .execute()
+  return lister(requete, { par: ['ouverteA'], cle: ['id'], sens: 'desc' }, tranche)
+}
 export const fermerSession = (tx: Tx, compteId: string, id: string, a: string) =>
   db(tx)
     .updateTable('acces.session')

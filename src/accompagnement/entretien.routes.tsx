@@ -9,6 +9,7 @@ import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
+import { parPage } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { entete } from './ecran.ts'
@@ -30,13 +31,13 @@ export function entretienRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.entretiens(':dossierId'),
     access: lire,
-    params: parDossier,
-    view: async (tx, { dossierId }, { acteur }) => {
+    params: parDossier.extend(parPage),
+    view: async (tx, { dossierId, ...tranche }, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, { label: 'Entretiens' })
       const corps = (
         <Entretiens
           identite={identite}
-          entretiens={await store.entretiensDuDossier(tx, dossierId, 50)}
+          entretiens={await store.entretiensDuDossier(tx, dossierId, tranche)}
           retires={await store.entretiensRetires(tx, dossierId)}
           ecrire={acteur.peut('accompagnement:ecrire')}
         />

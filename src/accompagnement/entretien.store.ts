@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
@@ -59,10 +60,10 @@ export async function corrigerEntretien(
   await ecrireMesures(tx, v.dossierId, v.entretienId, mesureIds)
 }
 export const retirer = (tx: Tx, r: { dossierId: string; entretienId: string; motif: string; retirePar: string }) =>
-  db(tx).insertInto('accompagnement.retraitDEntretien').values(r).execute()
+  db(tx).insertInto('accompagnement.retraitEntretien').values(r).execute()
 export const retablir = (tx: Tx, dossierId: string, entretienId: string, retabliPar: string) =>
   db(tx)
-    .updateTable('accompagnement.retraitDEntretien')
+    .updateTable('accompagnement.retraitEntretien')
     .set({ retabliA: sql<string>`now()`, retabliPar })
     .where('dossierId', '=', dossierId)
     .where('entretienId', '=', entretienId)
@@ -86,7 +87,7 @@ export const entretien = (tx: Tx, dossierId: string, id: string) =>
       j.onRef('v.dossierId', '=', 'e.dossierId').onRef('v.entretienId', '=', 'e.id').onRef('v.version', '=', 'e.version'),
     )
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
-    .leftJoin('accompagnement.retraitDEntretien as r', j =>
+    .leftJoin('accompagnement.retraitEntretien as r', j =>
       j.onRef('r.dossierId', '=', 'e.dossierId').onRef('r.entretienId', '=', 'e.id').on('r.retabliA', 'is', null),
     )
     .leftJoin('moyens.vAgent as q', 'q.agentId', 'r.retirePar')
@@ -107,21 +108,20 @@ export const versionsDEntretien = (tx: Tx, dossierId: string, id: string) =>
     .where('v.entretienId', '=', id)
     .orderBy('v.version', 'desc')
     .execute()
-export const entretiensDuDossier = (tx: Tx, dossierId: string, limite: number) =>
-  db(tx)
+/** The latest first. */
+export const entretiensDuDossier = (tx: Tx, dossierId: string, tranche: Tranche) => {
+  const requete = db(tx)
     .selectFrom('accompagnement.vEntretien as e')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'e.agentId')
     .select(['e.dossierId', 'e.entretienId', 'e.le', 'e.heure', 'e.forme', 'e.recit', 'e.convenu', 'e.suite', 'e.version'])
     .select('a.nomComplet as agentNom')
     .where('e.dossierId', '=', dossierId)
-    .orderBy('e.le', 'desc')
-    .orderBy('e.entretienId', 'desc')
-    .limit(limite)
-    .execute()
+  return lister(requete, { par: ['e.le', { par: 'e.heure', vides: true }], cle: ['e.entretienId'], sens: 'desc' }, tranche)
+}
 /** Those that were withdrawn, to look at or to put back. */
 export const entretiensRetires = (tx: Tx, dossierId: string) =>
   db(tx)
-    .selectFrom('accompagnement.retraitDEntretien as r')
+    .selectFrom('accompagnement.retraitEntretien as r')
     .innerJoin('accompagnement.entretien as e', j => j.onRef('e.dossierId', '=', 'r.dossierId').onRef('e.id', '=', 'r.entretienId'))
     .select(['e.dossierId', 'e.id as entretienId', 'e.le', 'r.motif'])
     .where('r.dossierId', '=', dossierId)

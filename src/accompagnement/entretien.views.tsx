@@ -5,6 +5,7 @@ import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts
 import {
   Actions,
   Alerte,
+  adresseDeListe,
   Bouton,
   Carte,
   ChampCache,
@@ -13,7 +14,6 @@ import {
   ChampLong,
   ChampTexte,
   Details,
-  EtatVide,
   Faits,
   type FormState,
   Formulaire,
@@ -21,6 +21,7 @@ import {
   Instant,
   LeJour,
   LienBouton,
+  ListeEnLignes,
   Pastille,
   Rangee,
   ResumeErreurs,
@@ -255,24 +256,31 @@ export const Entretiens = ({
       Entretiens
     </Titre>
     <Bandeau identite={identite} />
-    {entretiens.length === 0 && <EtatVide>Aucun entretien n’est encore noté.</EtatVide>}
-    {entretiens.map(e => (
-      <Carte
-        titre={`${libelleDeForme(e.forme)}, avec ${e.agentNom}`}
-        lien={{ href: chemins.entretien(e.dossierId, e.entretienId), label: 'Ouvrir' }}
-      >
-        <p>
-          <LeJour le={e.le} long /> {e.version > 1 && <Pastille>Corrigé</Pastille>}
-        </p>
-        <Texte>{e.recit.length > 400 ? `${e.recit.slice(0, 400)}…` : e.recit}</Texte>
-        {e.convenu && (
+    <ListeEnLignes
+      cle="entretiens"
+      liste={entretiens}
+      nom={['entretien', 'entretiens']}
+      ligne={e => e.entretienId}
+      url={adresseDeListe(chemins.entretiens(identite.dossierId), entretiens)}
+      vide="Aucun entretien n’est encore noté."
+      rendu={e => (
+        <Carte
+          titre={`${libelleDeForme(e.forme)}, avec ${e.agentNom}`}
+          lien={{ href: chemins.entretien(e.dossierId, e.entretienId), label: 'Ouvrir' }}
+        >
           <p>
-            <strong>Convenu : </strong>
-            {e.convenu}
+            <LeJour le={e.le} long /> {e.version > 1 && <Pastille>Corrigé</Pastille>}
           </p>
-        )}
-      </Carte>
-    ))}
+          <Texte>{e.recit.length > 400 ? `${e.recit.slice(0, 400)}…` : e.recit}</Texte>
+          {e.convenu && (
+            <p>
+              <strong>Convenu : </strong>
+              {e.convenu}
+            </p>
+          )}
+        </Carte>
+      )}
+    />
     {retires.length > 0 && (
       <Details titre={`Entretiens retirés (${retires.length})`}>
         <ul>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<
   'agenda',
@@ -42,7 +43,7 @@ export const listeDuJour = (tx: Tx, entiteId: string, le: string) =>
     .where('c.le', '=', le)
     .where('c.etat', 'not in', ['annulee', 'reportee'])
     .orderBy('c.heure')
-    .orderBy('i.nomComplet')
+    .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.id')
     .execute()
 export type LigneDuJour = Awaited<ReturnType<typeof listeDuJour>>[number]
@@ -90,7 +91,7 @@ export const presents = (tx: Tx, entiteId: string, le: string) =>
     .where('c.entiteId', '=', entiteId)
     .where('c.le', '=', le)
     .where('r.partieA', 'is', null)
-    .orderBy('i.nomComplet')
+    .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.id')
     .execute()
 export type Present = Awaited<ReturnType<typeof presents>>[number]

@@ -22,6 +22,7 @@ import { FormulaireConvocation } from './convoquer.views.tsx'
 import { rattachementRoutes } from './rattachement.routes.tsx'
 import { liensDe } from './rattachement.store.ts'
 import { agentsQuiRecoivent, convoquent, creneauxDeLaSemaine, typesPour } from './recherche.routes.tsx'
+import { occupationsDuJour } from './recherche.store.ts'
 import { cleDe } from './recherche.views.tsx'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
@@ -52,7 +53,7 @@ async function moment(tx: Tx, dossierId: string, state: FormState, context: Cont
       { type: choisi, agentId: agentId || undefined, cle: valeur(state, 'creneau') },
       semaine.creneaux,
     ),
-    pris: agentId && estJour(le) ? await store.occupationsDuJour(tx, agentId, le) : [],
+    pris: agentId && estJour(le) ? await occupationsDuJour(tx, agentId, le) : [],
     mesures: await mesuresDuDossier(tx, dossierId),
     concerneLe: estJour(choisie) ? choisie : estJour(le) ? le : du,
     joignable: await joignabilite(tx, dossierId),

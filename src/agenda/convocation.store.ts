@@ -193,6 +193,7 @@ export const historique = (tx: Tx, dossierId: string, id: string) =>
     .where('e.dossierId', '=', dossierId)
     .where('e.convocationId', '=', id)
     .orderBy('e.a')
+    .orderBy('e.id')
     .execute()
 
 export const convocationsDuDossier = (tx: Tx, dossierId: string) =>
@@ -218,6 +219,8 @@ export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: s
     .where('etat', '=', 'prevue')
     .where('le', '>=', du)
     .orderBy('le')
+    .orderBy('heure')
+    .orderBy('id')
     .execute()
 
 /** Convocations still to come after a day, of one service when it is given. */
@@ -232,16 +235,6 @@ export const aVenirApres = (tx: Tx, dossierId: string, le: string, serviceId?: s
 }
 export const verserDans = (tx: Tx, dossierId: string, absorbeId: string) =>
   db(tx).updateTable('agenda.convocation').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
-/** Hours already taken by an agent on a day. */
-export const occupationsDuJour = (tx: Tx, agentId: string, le: string) =>
-  db(tx)
-    .selectFrom('agenda.convocation')
-    .select(['heure', 'dureeMinutes'])
-    .where('agentId', '=', agentId)
-    .where('le', '=', le)
-    .where('etat', '=', 'prevue')
-    .orderBy('heure')
-    .execute()
 
 type Ou = {
   dossierId: string

@@ -24,7 +24,7 @@ import {
   valeur,
 } from '../platform/interface/index.ts'
 import { clesModalites, modalites } from './convocation.rules.ts'
-import type { occupationsDuJour } from './convocation.store.ts'
+import type { occupationsDuJour } from './recherche.store.ts'
 import { cleDe, GrilleDesCreneaux } from './recherche.views.tsx'
 
 type Choix = { value: string; label: string; group?: string }[]

@@ -7,7 +7,6 @@ export const chemins = {
   confier: `${base}/confier`,
   deplacer: `${base}/deplacer`,
   sansSuite,
-  noterSuite: (dossierId: string, convocationId: string, qui: string, page: number | string) =>
-    `${sansSuite}/${dossierId}/${convocationId}?qui=${qui}&page=${page}`,
+  noterSuite: (dossierId: string, convocationId: string) => `${sansSuite}/${dossierId}/${convocationId}`,
   routeDeSuite: `${sansSuite}/:dossierId/:convocationId`,
 }

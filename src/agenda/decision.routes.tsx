@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { adresse, adresseDeListe, type FormState, valeur, valeurBrute, valeurs } from '../platform/interface/index.ts'
+import { adresseDeListe, type FormState, valeur, valeurBrute, valeurs } from '../platform/interface/index.ts'
 import { parPage, type Tranche } from '../platform/liste.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { ici } from './convocation.gestes.ts'
@@ -152,7 +152,7 @@ function suites(plateforme: Plateforme): void {
         compte={compte}
         trop={tropSansSuite(compte.sansSuite, compte.passees, tous)}
         jours={JOURS_EN_ARRIERE}
-        url={adresseDeListe(chemins.sansSuite, liste, { qui: tous ? 'service' : 'moi' })}
+        ici={chemin => adresseDeListe(chemin, liste, { qui: tous ? 'service' : 'moi' })}
         state={state}
       />
     )
@@ -169,7 +169,7 @@ function suites(plateforme: Plateforme): void {
     params: z.object({ dossierId: z.uuid(), convocationId: z.uuid(), ...parListe }),
     command: noterSuite,
     view: (tx, params, state, context) => liste(tx, params, state, context),
-    redirectTo: (_, { qui, page: p }) => adresse(chemins.sansSuite, { qui })({ page: String(p) }),
+    redirectTo: (_, { qui, page: p, par }) => adresseDeListe(chemins.sansSuite, { par }, { qui })({ page: String(p) }),
     flash: () => 'C’est noté.',
   })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { lister, type Tranche } from '../platform/liste.ts'
+import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
 const db = tables<
   'agenda',
@@ -103,8 +103,9 @@ export const agentsQuiRecoivent = (tx: Tx, entiteId: string, le: string, fonctio
     .where('fonction', 'in', [...fonctions])
     .where('arriveLe', '<=', le)
     .where(eb => eb.or([eb('partiLe', 'is', null), eb('partiLe', '>=', le)]))
-    .orderBy('nom')
-    .orderBy('prenom')
+    .orderBy(nomFrancais('nom'))
+    .orderBy(nomFrancais('prenom'))
+    .orderBy('agentId')
     .execute()
 /** What these people are otherwise convoked to from a day on. */
 export const autresConvocations = (tx: Tx, dossiers: string[], du: string) =>

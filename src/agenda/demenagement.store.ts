@@ -25,4 +25,5 @@ export const prevuesAuLieu = (tx: Tx, q: Quoi) =>
     .orderBy('c.dossierId')
     .orderBy('c.le')
     .orderBy('c.heure')
+    .orderBy('c.id')
     .execute()

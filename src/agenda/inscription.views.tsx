@@ -27,13 +27,15 @@ export type Trouve = {
 type Props = {
   seance: { plageId: string; le: string; heure: string; types: Type[] }
   q: string
-  trouves: Trouve[] | null
+  /** `coupes`: what the search left out, in words. */
+  recherche: { trouves: Trouve[]; coupes: string[] } | null
   fonction: string
   libres: number
   state: FormState
 }
 /** People are found by name or number, several at once, then added in one gesture. */
-export const Inscription = ({ seance: s, q, trouves, fonction, libres, state }: Props) => {
+export const Inscription = ({ seance: s, q, recherche, fonction, libres, state }: Props) => {
+  const trouves = recherche?.trouves
   const lieu = [s.plageId, s.le, s.heure] as const
   const types = s.types.filter(t => t.actif && t.fonctions.includes(fonction))
   const coches = valeurs(state, 'dossiers')
@@ -49,6 +51,9 @@ export const Inscription = ({ seance: s, q, trouves, fonction, libres, state }: 
       {types.length === 0 && (
         <Alerte genre="attention">Les types de convocation de cette séance ne sont pas ouverts à votre fonction.</Alerte>
       )}
+      {recherche?.coupes.map(texte => (
+        <Alerte>{texte}</Alerte>
+      ))}
       {trouves && trouves.length === 0 && <EtatVide>Personne ne correspond dans votre service. Vérifiez le nom ou le numéro.</EtatVide>}
       {trouves && trouves.length > 0 && types.length > 0 && (
         <Formulaire large action={chemins.inscrire(...lieu)} etiquette="Inscrire à la séance">

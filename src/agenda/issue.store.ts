@@ -27,5 +27,5 @@ export const convocationsAEntretien = (tx: Tx, dossierId: string, jusquAu: strin
     .where('c.etat', 'in', ['prevue', 'honoree', 'excusee', 'manquee'])
     .orderBy('c.le', 'desc')
     .orderBy('c.heure', 'desc')
-    .limit(12)
+    .orderBy('c.id')
     .execute()

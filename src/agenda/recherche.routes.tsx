@@ -49,7 +49,6 @@ export async function creneauxDeLaSemaine(
     jusqua: dimanche,
     agentId: q.agentId,
     maintenant: ici(context),
-    limite: 600,
   })
   const creneaux = trouves.filter(c => c.le <= dimanche)
   return {

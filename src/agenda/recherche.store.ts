@@ -40,3 +40,15 @@ export async function placeLibre(tx: Tx, c: { agendaId: string; le: string; heur
   )
   return rows[0]?.place ?? null
 }
+
+/** Hours already taken by an agent on a day. */
+export const occupationsDuJour = (tx: Tx, agentId: string, le: string) =>
+  db(tx)
+    .selectFrom('agenda.convocation')
+    .select(['heure', 'dureeMinutes'])
+    .where('agentId', '=', agentId)
+    .where('le', '=', le)
+    .where('etat', '=', 'prevue')
+    .orderBy('heure')
+    .orderBy('id')
+    .execute()

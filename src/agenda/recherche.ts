@@ -22,7 +22,8 @@ export type Recherche = {
   agendaId?: string | undefined
   lieuId?: string | undefined
   maintenant: { le: Jour; heure: string }
-  limite: number
+  /** As many as asked for; without, every one. */
+  limite?: number
   /** Every slot to this day; and when there is none, the first one after it. */
   jusqua?: Jour
   complets?: boolean
@@ -62,7 +63,7 @@ export async function creneauxProposes(tx: Tx, r: Recherche): Promise<Creneau[]>
       const apres = r.jusqua !== undefined && creneau.le > r.jusqua
       if (apres && trouves.length > 0) return trouves
       trouves.push(creneau)
-      if (apres || trouves.length >= r.limite) return trouves
+      if (apres || trouves.length >= (r.limite ?? Number.POSITIVE_INFINITY)) return trouves
     }
     du = ajouterJours(au, 1)
   }

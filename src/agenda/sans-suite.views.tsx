@@ -21,7 +21,8 @@ type Props = {
   compte: { sansSuite: number; passees: number }
   trop: boolean
   jours: number
-  url: (params: Record<string, string>) => string
+  /** An address that keeps the filter and the length of the list. */
+  ici: (chemin: string) => (params: Record<string, string>) => string
   state: FormState
 }
 const issues = [
@@ -31,15 +32,15 @@ const issues = [
 ] as const
 
 /** Past convocations of which nobody said what happened: what is not noted cannot be counted, nor followed up. */
-export const SansSuite = ({ liste, tous, compte, trop, jours, url, state }: Props) => (
+export const SansSuite = ({ liste, tous, compte, trop, jours, ici, state }: Props) => (
   <div class="fil-pile">
     <Titre>Convocations sans suite notée</Titre>
     <ResumeErreurs state={state} />
     <Onglets
       etiquette="De qui"
       onglets={[
-        { href: url({ qui: 'moi' }), label: 'Les miennes', actif: !tous },
-        { href: url({ qui: 'service' }), label: 'Toutes', actif: tous },
+        { href: ici(chemins.sansSuite)({ qui: 'moi' }), label: 'Les miennes', actif: !tous },
+        { href: ici(chemins.sansSuite)({ qui: 'service' }), label: 'Toutes', actif: tous },
       ]}
     />
     {compte.sansSuite > 0 && (
@@ -53,7 +54,7 @@ export const SansSuite = ({ liste, tous, compte, trop, jours, url, state }: Prop
       liste={liste}
       nom={['convocation sans suite notée', 'convocations sans suite notée']}
       ligne={l => l.id}
-      url={url}
+      url={ici(chemins.sansSuite)}
       dense
       legende="Convocations sans suite notée, la plus récente d’abord"
       vide="Toutes les convocations passées ont leur suite. Celles d’aujourd’hui sont sur la liste du jour."
@@ -74,7 +75,7 @@ export const SansSuite = ({ liste, tous, compte, trop, jours, url, state }: Prop
         {
           label: 'Ce qui s’est passé',
           rendu: l => (
-            <Formulaire enLigne action={chemins.noterSuite(l.dossierId, l.id, tous ? 'service' : 'moi', liste.page)}>
+            <Formulaire enLigne action={ici(chemins.noterSuite(l.dossierId, l.id))({ page: String(liste.page) })}>
               {issues.map(([etat, libelle]) => (
                 <Bouton variante="secondaire" name="etat" value={etat} etiquette={`${libelle} : ${l.nom}`}>
                   {libelle}

@@ -207,7 +207,7 @@ async function montrer(tx: Tx, params: Ou & { q?: string | undefined }, state: F
       noter={ecrire}
       pointer={acteur.peut('accueil:pointer') && params.le === context.aujourdhui}
       q={params.q ?? ''}
-      trouves={params.q && ecrire ? await trouverPour(tx, params.q, dedans, context) : null}
+      recherche={params.q && ecrire ? await trouverPour(tx, params.q, dedans, context) : null}
       fonction={acteur.fonction}
       fuseau={acteur.fuseau}
       state={state}
@@ -222,22 +222,25 @@ async function montrer(tx: Tx, params: Ou & { q?: string | undefined }, state: F
 
 /** People of one's own périmètre, by numbers and names together: a list that was dictated is found at once. */
 async function chercher(tx: Tx, q: string, { acteur }: Context) {
-  const { numeros, noms } = lireRecherche(q)
+  const { numeros, noms, laisses } = lireRecherche(q)
+  const coupes: string[] = laisses.map(t => `« ${t} » n’a pas été cherché : cherchez-le à part.`)
   const parId = new Map<string, { dossierId: string; nom: string; numero: string; naissanceLe: string; clos: boolean }>()
   for (const p of await store.personnesParNumero(tx, numeros)) parId.set(p.dossierId, p)
   for (const nom of noms) {
-    const { lignes: trouves } = await rechercher(tx, entiteDe(acteur) ?? '', { texte: nom, naissanceLe: null }, lesPremiers(12))
+    const { lignes: trouves, total } = await rechercher(tx, entiteDe(acteur) ?? '', { texte: nom, naissanceLe: null }, lesPremiers(12))
     for (const t of trouves) parId.set(t.dossierId, { ...t, nom: t.nomComplet, clos: t.closA !== null })
+    if (total > trouves.length) coupes.push(`« ${nom} » : ${trouves.length} personnes sur ${total}. Ajoutez le prénom, ou le numéro.`)
   }
-  return [...parId.values()]
+  return { personnes: [...parId.values()], coupes }
 }
 
 /** The people found, with who is already there and by what a message reaches each. */
 async function trouverPour(tx: Tx, q: string, dedans: { has(id: string): boolean }, context: Context) {
-  const trouves = await chercher(tx, q, context)
+  const { personnes, coupes } = await chercher(tx, q, context)
   const parPersonne = await joignabilites(
     tx,
-    trouves.map(t => t.dossierId),
+    personnes.map(t => t.dossierId),
   )
-  return trouves.map(t => ({ ...t, dejaInscrite: dedans.has(t.dossierId), joignable: parPersonne.get(t.dossierId) }))
+  const trouves = personnes.map(t => ({ ...t, dejaInscrite: dedans.has(t.dossierId), joignable: parPersonne.get(t.dossierId) }))
+  return { trouves, coupes }
 }

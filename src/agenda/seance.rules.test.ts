@@ -66,6 +66,10 @@ describe('Ce qui s’est passé dans une séance', () => {
 })
 
 it('Une recherche mêle noms et numéros, séparés par des virgules', () => {
-  expect(lireRecherche('fr-2024-000123, Martin ; Durand,x')).toEqual({ numeros: ['FR-2024-000123'], noms: ['Martin', 'Durand'] })
-  expect(lireRecherche('a1, b2, c3, d4').noms).toHaveLength(3)
+  expect(lireRecherche('fr-2024-000123, Martin ; Durand,x')).toEqual({
+    numeros: ['FR-2024-000123'],
+    noms: ['Martin', 'Durand'],
+    laisses: [],
+  })
+  expect(lireRecherche('a1, b2, c3, d4')).toMatchObject({ noms: ['a1', 'b2', 'c3'], laisses: ['d4'] })
 })

@@ -90,8 +90,9 @@ export function refusDeRetrait(p: { etat: string }): Refusal[] {
     : [{ code: 'plus_prevue', message: `Cette inscription est « ${etats[p.etat as Etat] ?? p.etat} » : elle ne se retire plus.` }]
 }
 
-/** « D-2026-000012, Martin ; Durand » : numbers on one side, names on the other, at most three names at once. */
-export function lireRecherche(q: string): { numeros: string[]; noms: string[] } {
+const [NUMEROS_CHERCHES, NOMS_CHERCHES] = [50, 3]
+/** « D-2026-000012, Martin ; Durand » : numbers on one side, names on the other; what is too much for one search is in `laisses`. */
+export function lireRecherche(q: string): { numeros: string[]; noms: string[]; laisses: string[] } {
   const termes = [
     ...new Set(
       q
@@ -101,11 +102,10 @@ export function lireRecherche(q: string): { numeros: string[]; noms: string[] } 
     ),
   ]
   const estNumero = (t: string) => /\d{4,}/.test(t)
+  const [numeros, noms] = [termes.filter(estNumero), termes.filter(t => !estNumero(t))]
   return {
-    numeros: termes
-      .filter(estNumero)
-      .slice(0, 50)
-      .map(t => t.toUpperCase()),
-    noms: termes.filter(t => !estNumero(t)).slice(0, 3),
+    numeros: numeros.slice(0, NUMEROS_CHERCHES).map(t => t.toUpperCase()),
+    noms: noms.slice(0, NOMS_CHERCHES),
+    laisses: [...numeros.slice(NUMEROS_CHERCHES), ...noms.slice(NOMS_CHERCHES)],
   }
 }

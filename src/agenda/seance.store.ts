@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vEtablissement' | 'moyens.vAntenne' | 'creneaux.vPlage'>()
 
@@ -23,6 +24,7 @@ export const seancesConvoquees = (tx: Tx, s: { entiteId: string; du: string; au:
     .having(sql<boolean>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}')) > 0`)
     .orderBy('c.le')
     .orderBy('c.heure')
+    .orderBy('p.plageId')
     .execute()
 
 /** The people of one session, by name. */
@@ -50,7 +52,8 @@ export const participants = (tx: Tx, s: Seance) =>
     .where('c.heure', '=', s.heure)
     .where('c.plageId', '=', s.plageId)
     .where('c.etat', 'not in', ['annulee', 'reportee'])
-    .orderBy('i.nomComplet')
+    .orderBy(nomFrancais('i.nomComplet'))
+    .orderBy('c.id')
     .execute()
 export type Participant = Awaited<ReturnType<typeof participants>>[number]
 
@@ -79,7 +82,8 @@ const personne = (tx: Tx) =>
     .leftJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
     .select(['i.dossierId', 'i.nomComplet as nom', 'i.numero', 'i.naissanceLe'])
     .select(eb => eb('i.closA', 'is not', null).$castTo<boolean>().as('clos'))
-    .orderBy('i.nomComplet')
+    .orderBy(nomFrancais('i.nomComplet'))
+    .orderBy('i.dossierId')
 /** `detention` is the establishment that keeps somebody away from this place; a session inside it is where they are. */
 export const personnesChoisies = (tx: Tx, ids: string[], lieuId: string) =>
   personne(tx)
@@ -92,7 +96,6 @@ export const personnesParNumero = (tx: Tx, numeros: string[]): Promise<Personne[
     ? Promise.resolve([])
     : personne(tx)
         .where(eb => eb.or([eb('i.numero', 'in', numeros), eb('i.numeroAppi', 'in', numeros)]))
-        .limit(50)
         .execute()
 
 /** What these people are already convoked to during a moment. */

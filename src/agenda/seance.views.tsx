@@ -104,7 +104,7 @@ export type EtatDeSeance = {
   noter: boolean
   pointer: boolean
   q: string
-  trouves: Trouve[] | null
+  recherche: { trouves: Trouve[]; coupes: string[] } | null
   fonction: string
   fuseau: string
   state: FormState

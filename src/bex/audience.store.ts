@@ -81,4 +81,4 @@ export const remiseDe = (tx: Tx, dossierId: string, convocationId: string) =>
 export type RemiseLue = NonNullable<Awaited<ReturnType<typeof remiseDe>>>
 /** What was handed over at the hearings of a person, the latest first. */
 export const remisesDuDossier = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('bex.vRemise').selectAll().where('dossierId', '=', dossierId).orderBy('a', 'desc').execute()
+  db(tx).selectFrom('bex.vRemise').selectAll().where('dossierId', '=', dossierId).orderBy('a', 'desc').orderBy('remiseId').execute()

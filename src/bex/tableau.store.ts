@@ -1,4 +1,5 @@
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 import type { Venue } from './tableau.rules.ts'
 
 const db = tables<'bex', 'agenda.vConvocation' | 'dossiers.vIdentite'>()
@@ -21,5 +22,6 @@ export const venuesDuJour = (tx: Tx, entiteId: string, type: string, le: string)
     .where('c.le', '=', le)
     .where('c.etat', 'not in', ['annulee', 'reportee'])
     .orderBy('c.heure')
-    .orderBy('i.nom')
+    .orderBy(nomFrancais('i.nomComplet'))
+    .orderBy('c.convocationId')
     .execute()

@@ -1,6 +1,7 @@
 import type { Absence, Plage } from '../creneaux/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'bex', 'creneaux.vType' | 'creneaux.vLieu' | 'creneaux.vPlage' | 'creneaux.vAbsence'>()
 
@@ -13,9 +14,11 @@ export const typesDes = (tx: Tx, entiteIds: string[], cles: readonly string[]) =
     .where('cle', 'in', [...cles])
     .where('actif', '=', true)
     .orderBy('rang')
+    .orderBy(nomFrancais('libelle'))
+    .orderBy('entiteId')
     .execute()
 export const lieuxDes = (tx: Tx, entiteIds: string[]) =>
-  db(tx).selectFrom('creneaux.vLieu').selectAll().where('entiteId', 'in', entiteIds).orderBy('nom').execute()
+  db(tx).selectFrom('creneaux.vLieu').selectAll().where('entiteId', 'in', entiteIds).orderBy(nomFrancais('nom')).orderBy('lieuId').execute()
 export const plagesDes = async (tx: Tx, entiteIds: string[], du: Jour, au: Jour): Promise<Plage[]> =>
   (await db(tx)
     .selectFrom('creneaux.vPlage')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'calendriers', 'moyens.vAgent' | 'creneaux.vAgenda' | 'creneaux.vLieu'>()
 
@@ -42,8 +43,9 @@ export const agendasEtFlux = (tx: Tx, entiteId: string, aujourdhui: string) =>
     ])
     .where('g.entiteId', '=', entiteId)
     .where(eb => eb.or([eb('g.fermeLe', 'is', null), eb('g.fermeLe', '>', aujourdhui)]))
-    .orderBy('l.nom')
-    .orderBy('g.nom')
+    .orderBy(nomFrancais('l.nom'))
+    .orderBy(nomFrancais('g.nom'))
+    .orderBy('g.agendaId')
     .execute()
 export type AgendaEtFlux = Awaited<ReturnType<typeof agendasEtFlux>>[number]
 

@@ -1,4 +1,5 @@
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'calendriers', 'moyens.vAgent' | 'creneaux.vAgenda' | 'agenda.vConvocation' | 'dossiers.vIdentite'>()
 
@@ -9,15 +10,17 @@ export const agentsDeLEntite = (tx: Tx, entiteId: string, le: string) =>
     .select(['agentId', 'nomComplet', 'antenneId'])
     .where(eb => eb.or([eb('serviceId', '=', entiteId), eb('juridictionId', '=', entiteId)]))
     .where(eb => eb.or([eb('partiLe', 'is', null), eb('partiLe', '>', le)]))
-    .orderBy('nom')
-    .orderBy('prenom')
+    .orderBy(nomFrancais('nom'))
+    .orderBy(nomFrancais('prenom'))
+    .orderBy('agentId')
     .execute()
 export const agendasDeLEntite = (tx: Tx, entiteId: string) =>
   db(tx)
     .selectFrom('creneaux.vAgenda')
     .select(['agendaId', 'nom', 'lieuId', 'agentId', 'fermeLe'])
     .where('entiteId', '=', entiteId)
-    .orderBy('nom')
+    .orderBy(nomFrancais('nom'))
+    .orderBy('agendaId')
     .execute()
 
 /** Convocations of an entité that the reader's périmètre holds; the others are counted as places taken, and nothing more. */
@@ -46,5 +49,6 @@ export const convocationsVisibles = (tx: Tx, entiteId: string, du: string, au: s
     .where('c.etat', 'not in', ['annulee', 'reportee'])
     .orderBy('c.le')
     .orderBy('c.heure')
-    .orderBy('i.nom')
+    .orderBy(nomFrancais('i.nomComplet'))
+    .orderBy('c.convocationId')
     .execute()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 import type { Plage } from './creneau.rules.ts'
 import { colonnesDePlage } from './lecture.store.ts'
 
@@ -93,7 +94,8 @@ export const agendasDeLEntite = (tx: Tx, entiteId: string) =>
     .select(['a.nomComplet as agentNom', 'a.fonction'])
     .where('g.entiteId', '=', entiteId)
     .orderBy(eb => eb('g.agentId', 'is not', null))
-    .orderBy('g.nom')
+    .orderBy(nomFrancais('g.nom'))
+    .orderBy('g.id')
     .execute()
 export type Agenda = Awaited<ReturnType<typeof agendasDeLEntite>>[number]
 export const agendaAModifier = (tx: Tx, agendaId: string) =>
@@ -164,6 +166,7 @@ export const absencesAVenir = (tx: Tx, entiteId: string, depuis: string) =>
     .where('b.entiteId', '=', entiteId)
     .where('b.au', '>', depuis)
     .orderBy('b.du')
+    .orderBy('b.absenceId')
     .execute()
 export type AbsenceAVenir = Awaited<ReturnType<typeof absencesAVenir>>[number]
 

@@ -9,11 +9,13 @@ import {
   LeJour,
   Lien,
   LienBouton,
+  ListeEnLignes,
   Onglets,
   Pastille,
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { decouper, lesPremiers } from '../platform/liste.ts'
 import { chemins } from './calendrier.paths.ts'
 import { joursDeLaSemaine, motifsDAbsence } from './calendrier.rules.ts'
 import type { AbsenceAVenir, Agenda } from './calendrier.store.ts'
@@ -87,18 +89,20 @@ export const SemaineDuCalendrier = ({ du, jours, lignes, agendas, choisi, libell
         lignes={lignes}
       />
     )}
-    <Carte titre="Absences et fermetures à venir" lien={{ href: chemins.absences, label: 'Toutes' }}>
-      {absences.length === 0 ? (
-        <p class="fil-discret">Aucune absence n’est notée.</p>
-      ) : (
-        <ul class="fil-liste">
-          {absences.slice(0, 8).map(a => (
-            <li>
-              <strong>{a.nom}</strong>, {duAu(a)}
-            </li>
-          ))}
-        </ul>
-      )}
+    <Carte titre="Absences et fermetures à venir">
+      <ListeEnLignes
+        cle="absences"
+        liste={decouper(absences, lesPremiers(8))}
+        nom={['absence ou fermeture', 'absences et fermetures']}
+        ligne={a => a.absenceId}
+        tout={chemins.absences}
+        vide="Aucune absence n’est notée."
+        rendu={a => (
+          <>
+            <strong>{a.nom}</strong>, {duAu(a)}
+          </>
+        )}
+      />
     </Carte>
     <p class="fil-discret">
       Les convocations qu’une absence, une fermeture ou un changement de plage touche sont dans{' '}

@@ -1,12 +1,19 @@
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 import type { Absence, Plage } from './creneau.rules.ts'
 
 const db = tables<'creneaux', 'moyens.vAgent'>()
 
 /** Types of an entité, in their order; `actifs` leaves out those put aside. */
 export const typesDeLEntite = (tx: Tx, entiteId: string, actifs = true) => {
-  const q = db(tx).selectFrom('creneaux.vType').selectAll().where('entiteId', '=', entiteId).orderBy('rang').orderBy('libelle')
+  const q = db(tx)
+    .selectFrom('creneaux.vType')
+    .selectAll()
+    .where('entiteId', '=', entiteId)
+    .orderBy('rang')
+    .orderBy(nomFrancais('libelle'))
+    .orderBy('cle')
   return (actifs ? q.where('actif', '=', true) : q).execute()
 }
 /** Active types of several entités, for who convokes across them. */
@@ -17,7 +24,9 @@ export const typesDesEntites = (tx: Tx, entiteIds: string[]) =>
     .where('entiteId', 'in', entiteIds)
     .where('actif', '=', true)
     .orderBy('rang')
-    .orderBy('libelle')
+    .orderBy(nomFrancais('libelle'))
+    .orderBy('entiteId')
+    .orderBy('cle')
     .execute()
 export const typeDe = (tx: Tx, entiteId: string, cle: string) =>
   db(tx).selectFrom('creneaux.vType').selectAll().where('entiteId', '=', entiteId).where('cle', '=', cle).executeTakeFirst()
@@ -25,7 +34,7 @@ export type TypeDeConvocation = NonNullable<Awaited<ReturnType<typeof typeDe>>>
 
 /** Places of an entité open on a day; every one when no day is given. */
 export const lieuxDeLEntite = (tx: Tx, entiteId: string, le: string | null) => {
-  const q = db(tx).selectFrom('creneaux.vLieu').selectAll().where('entiteId', '=', entiteId).orderBy('nom')
+  const q = db(tx).selectFrom('creneaux.vLieu').selectAll().where('entiteId', '=', entiteId).orderBy(nomFrancais('nom')).orderBy('lieuId')
   return (le === null ? q : q.where(eb => eb.or([eb('fermeLe', 'is', null), eb('fermeLe', '>', le)]))).execute()
 }
 export const lieuParId = (tx: Tx, lieuId: string) =>

@@ -10,6 +10,7 @@ import {
   Formulaire,
   LienBouton,
   ResumeErreurs,
+  valeur,
 } from '../platform/interface/index.ts'
 import type { Obstacle } from './cloture.rules.ts'
 import { Bandeau } from './dossier.panels.tsx'
@@ -27,7 +28,8 @@ const Retour = ({ identite }: { identite: Identite }) => (
 
 /** What is in the way first, each with what ends it; then the form, with the boxes that end several at once. */
 export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obstacle[] }) => {
-  const leve = (par: Obstacle['levePar']) => obstacles.some(o => o.levePar === par)
+  // What was ticked or typed stays on the page, even when what it answered has gone meanwhile.
+  const leve = (par: 'convocations' | 'devoirs' | 'rapports') => obstacles.some(o => o.levePar === par) || valeur(state, par) !== ''
   return (
     <Formulaire>
       <h1>Clore le dossier</h1>

@@ -6,6 +6,7 @@ import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
+import { parPage } from '../platform/liste.ts'
 import { annulerDemande, constaterLeSilence, demanderDessaisissement, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
 import { chemins } from './dessaisissement.paths.ts'
 import * as store from './dessaisissement.store.ts'
@@ -25,8 +26,8 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.liste,
     access: 'dessaisissement:demander',
-    params: z.object({}),
-    view: async (tx, _params, { acteur, aujourdhui }) => {
+    params: z.object(parPage),
+    view: async (tx, tranche, { acteur, aujourdhui }) => {
       const depuisLe = ajouterMois(aujourdhui, -HISTORIQUE_MOIS)
       const corps = (
         <Dessaisissements
@@ -35,6 +36,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
           le={aujourdhui}
           peut={{ repondre: acteur.peut('transfert:repondre'), serviceId: acteur.serviceId }}
           depuisLe={afficherJourCourt(depuisLe)}
+          tranche={tranche}
         />
       )
       return { titre: 'Dessaisissements', fil: [accueil, { label: 'Dessaisissements' }], corps }

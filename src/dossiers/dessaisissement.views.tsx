@@ -2,6 +2,7 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
+  adresseDeListe,
   Bloc,
   Bouton,
   Carte,
@@ -17,17 +18,19 @@ import {
   Instant,
   LeJour,
   LienBouton,
+  ListeEnTableau,
   Pastille,
   Rangee,
   ResumeErreurs,
-  Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { decouper, type Tranche } from '../platform/liste.ts'
 import { ListeARepondre, quiDemande } from './dessaisissement.panels.tsx'
 import { chemins } from './dessaisissement.paths.ts'
 import { situationDe, situations } from './dessaisissement.rules.ts'
 import type { ARepondre, Demande } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
+import { HOMONYMES_MONTRES } from './dossier.rules.ts'
 import type { Homonyme } from './dossier.store.ts'
 import { SeraDit } from './nouvelle.panels.tsx'
 
@@ -80,11 +83,14 @@ const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut:
   )
 }
 
-type ListeProps = { demandes: Demande[]; aRepondre: ARepondre[] | null; le: Jour; peut: Peut; depuisLe: string }
+type ListeProps = { demandes: Demande[]; aRepondre: ARepondre[] | null; le: Jour; peut: Peut; depuisLe: string; tranche: Tranche }
 /** What this service asked, what it must answer, and what was answered since a year. */
-export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe }: ListeProps) => {
+export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe, tranche }: ListeProps) => {
   const attendent = demandes.filter(d => d.etat === 'propose' && !d.sollicite)
-  const repondues = demandes.filter(d => d.etat !== 'propose')
+  const repondues = decouper(
+    demandes.filter(d => d.etat !== 'propose'),
+    tranche,
+  )
   return (
     <div class="fil-pile">
       <Titre
@@ -121,36 +127,35 @@ export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe }: Li
           </ul>
         )}
       </Carte>
-      {repondues.length === 0 && (
-        <Carte titre="Demandes qui ont eu une suite">
-          <EtatVide>Aucune depuis le {depuisLe}.</EtatVide>
-        </Carte>
-      )}
-      {repondues.length > 0 && (
-        <Tableau
-          legende={`Demandes qui ont eu une suite depuis le ${depuisLe}`}
-          colonnes={[
-            {
-              label: 'Personne',
-              rendu: d => (d.visible ? <a href={dossiers.dossier(d.personneId)}>{d.nomComplet}</a> : d.nomComplet),
-              entete: true,
-            },
-            { label: 'Demandée par', rendu: quiDemande },
-            { label: 'À', rendu: d => d.deNom },
-            { label: 'Demandée le', rendu: d => <LeJour le={d.demandeeLe} /> },
-            {
-              label: 'Suite',
-              rendu: d => (
-                <>
-                  <Situation demande={d} le={le} /> {d.reponduA && <Instant a={d.reponduA} />}
-                  {d.motifRefus && <div>{d.motifRefus}</div>}
-                </>
-              ),
-            },
-          ]}
-          lignes={repondues}
-        />
-      )}
+      <h2>Demandes qui ont eu une suite depuis le {depuisLe}</h2>
+      <ListeEnTableau
+        cle="suites"
+        liste={repondues}
+        nom={['demande', 'demandes']}
+        ligne={d => d.transfertId}
+        url={adresseDeListe(chemins.liste, repondues)}
+        legende={`Demandes qui ont eu une suite depuis le ${depuisLe}`}
+        colonnes={[
+          {
+            label: 'Personne',
+            rendu: d => (d.visible ? <a href={dossiers.dossier(d.personneId)}>{d.nomComplet}</a> : d.nomComplet),
+            entete: true,
+          },
+          { label: 'Demandée par', rendu: quiDemande },
+          { label: 'À', rendu: d => d.deNom },
+          { label: 'Demandée le', rendu: d => <LeJour le={d.demandeeLe} /> },
+          {
+            label: 'Suite',
+            rendu: d => (
+              <>
+                <Situation demande={d} le={le} /> {d.reponduA && <Instant a={d.reponduA} />}
+                {d.motifRefus && <div>{d.motifRefus}</div>}
+              </>
+            ),
+          },
+        ]}
+        vide={`Aucune demande n’a eu de suite depuis le ${depuisLe}.`}
+      />
     </div>
   )
 }
@@ -198,6 +203,9 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
         <EtatVide titre="Personne ne correspond" action={<LienBouton href={dossiers.nouveau}>Ouvrir un dossier</LienBouton>}>
           Vérifiez l’orthographe et la date. Si la personne n’est suivie nulle part, ouvrez son dossier.
         </EtatVide>
+      )}
+      {(trouvees?.length ?? 0) >= HOMONYMES_MONTRES && (
+        <Alerte>Ce sont les {HOMONYMES_MONTRES} personnes les plus proches : il peut y en avoir d’autres. Écrivez tous les prénoms.</Alerte>
       )}
       {ailleurs.length > 0 && (
         <Bloc legende="2. La demande">

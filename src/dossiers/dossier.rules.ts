@@ -46,6 +46,8 @@ export const refusDeSuivi = (suiviDepuisLe: Jour | undefined, aujourdhui: Jour):
     : []
 
 /** One dossier per person for the whole country (charte C1.1): look-alikes are shown first, and creating another is a choice. */
+/** As many look-alikes as `dossiers.homonymes` gives, the closest first: they are shown to those who have no right to the dossier. */
+export const HOMONYMES_MONTRES = 10
 export const refusDeDoublon = (homonymes: number, confirme: boolean): Refusal[] =>
   homonymes > 0 && !confirme
     ? [

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 import { verserNouvelles } from './nouvelle.store.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent' | 'moyens.vService' | 'moyens.vAntenne' | 'moyens.vEtablissement'>()
@@ -214,6 +215,7 @@ export const chaine = (tx: Tx, dossierId: string) =>
     .select(['p.id', 'p.debutA', 'p.finA', 'p.motif', 's.nom as serviceNom', 'r.nomComplet as referentNom'])
     .where('p.dossierId', '=', dossierId)
     .orderBy('p.debutA')
+    .orderBy('p.id')
     .execute()
 
 /** Each agent of the service with the number of open dossiers that they follow. */
@@ -227,8 +229,10 @@ export const charges = (tx: Tx, serviceId: string) =>
     .where('a.serviceId', '=', serviceId)
     .where('a.partiLe', 'is', null)
     .where('a.fonction', 'in', ['travailleur_social', 'dpip', 'psychologue', 'coordinateur'])
-    .groupBy(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', 'a.nom'])
-    .orderBy('a.nom')
+    .groupBy(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', 'a.nom', 'a.prenom'])
+    .orderBy(nomFrancais('a.nom'))
+    .orderBy(nomFrancais('a.prenom'))
+    .orderBy('a.agentId')
     .execute()
 
 /** How many open dossiers this agent follows, wherever they are: counted for all, since a row of another périmètre counts too. */
@@ -297,4 +301,5 @@ export const fusions = (tx: Tx, dossierId: string) =>
     .select(['f.id', 'f.absorbeNumero', 'f.motif', 'f.fusionneA', 'f.instantane', 'a.nomComplet'])
     .where('f.dossierId', '=', dossierId)
     .orderBy('f.fusionneA', 'desc')
+    .orderBy('f.id')
     .execute()

@@ -8,8 +8,8 @@ export const voirNouvelles = command({
   name: 'dossiers.voir-nouvelles',
   permission: 'dossier:lire',
   input: voirForm,
-  async run(tx, { nouvelleIds }, { maintenant }) {
-    const vues = await store.voirNouvelles(tx, nouvelleIds, maintenant.toString())
+  async run(tx, { nouvelleIds }, { maintenant, aujourdhui }) {
+    const vues = await store.voirNouvelles(tx, nouvelleIds, { a: maintenant.toString(), le: aujourdhui })
     if (vues.length === 0)
       throw new Refused([{ code: 'deja_vu', message: 'Quelqu’un de votre service l’a déjà vu : la liste est à jour.' }])
     return vues

@@ -14,10 +14,10 @@ export const inscrireNouvelle = (tx: Tx, n: Avis, destinataires: LigneDeDestinat
 export const reglerNouvelles = (tx: Tx, dossierId: string, cibleId: string, natures: string[] | null, a: string) =>
   sql`SELECT dossiers.regler_nouvelles(${dossierId}, ${cibleId}, ${natures}::text[], ${a})`.execute(db(tx))
 
-/** Marks as seen those that are one's own, and gives their dossiers. */
-export async function voirNouvelles(tx: Tx, nouvelleIds: string[], a: string): Promise<{ dossierId: string; nouvelleId: string }[]> {
+/** Marks as seen those that are one's own on this day, and gives their dossiers. */
+export async function voirNouvelles(tx: Tx, nouvelleIds: string[], quand: { a: string; le: string }) {
   const { rows } = await sql<{ dossierId: string; nouvelleId: string }>`
-    SELECT dossier_id, nouvelle_id FROM dossiers.voir_nouvelles(${nouvelleIds}::uuid[], ${a})`.execute(db(tx))
+    SELECT dossier_id, nouvelle_id FROM dossiers.voir_nouvelles(${nouvelleIds}::uuid[], ${quand.a}, ${quand.le}::date)`.execute(db(tx))
   return rows
 }
 

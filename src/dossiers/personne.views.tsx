@@ -24,7 +24,7 @@ import {
 import { chemins as dessaisissements } from './dessaisissement.paths.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
-import { libelleDeCloture, logements, sexes } from './dossier.rules.ts'
+import { HOMONYMES_MONTRES, libelleDeCloture, logements, sexes } from './dossier.rules.ts'
 import type { Homonyme, Identite, clotures as lesClotures, versionsDePersonne } from './dossier.store.ts'
 
 type Choix = { value: string; label: string }[]
@@ -140,6 +140,9 @@ const Homonymes = ({ state, homonymes, rouvre }: Pick<CreerProps, 'state' | 'hom
         { label: 'Service', rendu: h => h.serviceNom ?? 'aucun' },
         { label: 'Dossier', rendu: h => <DossierSemblable homonyme={h} rouvre={rouvre} /> },
       ]}
+      {...(homonymes.length >= HOMONYMES_MONTRES
+        ? { partielle: `les ${HOMONYMES_MONTRES} plus proches, il peut y en avoir d’autres` }
+        : {})}
       lignes={homonymes}
     />
     {homonymes.some(h => !h.visible) && (

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<
   'echanges',
@@ -109,8 +110,9 @@ export const dossiersAPlat = (tx: Tx, serviceId: string) =>
     .select(['m.nature as mesure', 'j.nom as juridiction', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finInitialeLe as finLe'])
     .where('p.serviceId', '=', serviceId)
     .where('i.closA', 'is', null)
-    .orderBy('i.nom')
-    .orderBy('i.prenoms')
+    .orderBy(nomFrancais('i.nom'))
+    .orderBy(nomFrancais('i.prenoms'))
     .orderBy('i.dossierId')
     .orderBy('m.decisionLe')
+    .orderBy('m.mesureId')
     .execute()

@@ -77,7 +77,7 @@ const Etape = ({ i, state, action, titre, fait, total }: EtapeProps) => (
     <Progression fait={fait} total={total} label="Lignes" />
     <p class="fil-discret">Vous pouvez fermer cette page : le travail reprendra où il en est.</p>
     <Actions>
-      <Formulaire action={action} enLigne enchainer={state.refusals.length === 0}>
+      <Formulaire action={action} enLigne enchainer={state.refusals.length === 0 && !state.alerte}>
         <Bouton>Continuer</Bouton>
       </Formulaire>
       {i.etat === 'examen' && <Abandonner i={i} />}

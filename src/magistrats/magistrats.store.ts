@@ -37,7 +37,7 @@ const saisines = (tx: Tx) =>
     .selectAll('s')
     .select(['j.nom as juridictionNom', dernierRapport.as('rapportEtat')])
 export const saisinesDuDossier = (tx: Tx, dossierId: string) =>
-  saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').execute()
+  saisines(tx).where('s.dossierId', '=', dossierId).orderBy('s.echeanceLe', 'desc').orderBy('s.saisineId').execute()
 export type Saisine = Awaited<ReturnType<typeof saisinesDuDossier>>[number]
 export const verrouillerSaisine = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
@@ -55,6 +55,7 @@ export const detentions = (tx: Tx, dossierId: string, saisineId: string) =>
     .where('d.dossierId', '=', dossierId)
     .where('d.saisineId', '=', saisineId)
     .orderBy('d.depuisA')
+    .orderBy('d.id')
     .execute()
 /** Hands the saisine over; nothing happens when it is already in those hands. */
 export async function passer(
@@ -191,6 +192,7 @@ export const mouvements = (tx: Tx, dossierId: string, rapportId: string) =>
     .where('m.dossierId', '=', dossierId)
     .where('m.rapportId', '=', rapportId)
     .orderBy('m.a')
+    .orderBy('m.id')
     .execute()
 export const mouvement = (tx: Tx, m: { dossierId: string; rapportId: string; etat: string; par: string; motif: string | null }) =>
   db(tx).insertInto('magistrats.mouvementDeRapport').values(m).execute()
@@ -224,6 +226,7 @@ export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: stri
     .select('a.nomComplet as redacteurNom')
     .where('r.dossierId', '=', dossierId)
     .orderBy('r.creeA', 'desc')
+    .orderBy('r.rapportId')
   return (juridictionId ? q.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', etatsParvenus) : q).execute()
 }
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {

@@ -3,6 +3,7 @@ import { type Identite, naissanceDe } from '../dossiers/index.ts'
 import { libelleDeNature, mesuresDuDossier, motsComplets, obligationsDuDossier } from '../mesures/index.ts'
 import { afficherHeure, afficherInstant, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { lesPremiers } from '../platform/liste.ts'
 import { pdf } from '../platform/pdf/index.ts'
 import type { Rapport } from './magistrats.store.ts'
 
@@ -37,10 +38,10 @@ const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre
     return { titre: 'Mesure', texte: texte.join('\n\n') }
   },
   entretiens: async (tx, dossierId) => {
-    const liste = await entretiensDuDossier(tx, dossierId, 6)
+    const { lignes } = await entretiensDuDossier(tx, dossierId, lesPremiers(6))
     return {
       titre: 'Suivi',
-      texte: liste
+      texte: lignes
         .map(
           e =>
             `Le ${jour(e.le)}${e.heure ? ` à ${afficherHeure(e.heure)}` : ''}, ${libelleDeForme(e.forme).toLowerCase()} : ${e.convenu || e.recit}`,

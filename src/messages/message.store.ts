@@ -144,6 +144,7 @@ export const modelesEnVigueur = (
     .where('langue', '=', m.langue)
     .where('remplaceA', 'is', null)
     .orderBy(sql`type = ${m.type}`, 'desc')
+    .orderBy('id')
     .execute()
 
 /** Messages of one convocation, the latest first. */

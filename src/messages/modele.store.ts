@@ -1,4 +1,5 @@
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'messages', 'moyens.vAgent' | 'creneaux.vType'>()
 export type CleDeModele = { entiteId: string; type: string; moment: string; canal: string; langue: string }
@@ -48,6 +49,7 @@ export const types = (tx: Tx, entiteId: string) =>
     .where('entiteId', '=', entiteId)
     .where('actif', '=', true)
     .orderBy('rang')
-    .orderBy('libelle')
+    .orderBy(nomFrancais('libelle'))
+    .orderBy('cle')
     .execute()
 export type TypeDeConvocation = Awaited<ReturnType<typeof types>>[number]

@@ -1,9 +1,8 @@
-import type { Acteur } from '../platform/command.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
 
 /** Whoever writes, as these rules need them. */
-export type Ecrivain = Pick<Acteur, 'id' | 'fonction' | 'serviceId' | 'juridictionId'>
+export type Ecrivain = { id: string; fonction: string; serviceId: string | null; juridictionId: string | null }
 type Relevant = { juridictionId: string | null; juridictionNom: string | null }
 
 /** A magistrate's account records what a magistrate decides; the service writes down the decisions of others (charte C3.5). */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'moyens'>()
 
@@ -7,17 +8,25 @@ export const services = (tx: Tx) =>
   db(tx)
     .selectFrom('moyens.vService')
     .select(['serviceId', 'nom', 'departement', 'territoire', 'telephone', 'courriel'])
-    .orderBy('nom')
+    .orderBy(nomFrancais('nom'))
+    .orderBy('serviceId')
     .execute()
 /** Antennes open on a day; every one, closed or not, when no day is given. */
 export const antennesDuService = (tx: Tx, serviceId: string, le: string | null) => {
-  const q = db(tx).selectFrom('moyens.vAntenne').selectAll().where('serviceId', '=', serviceId).orderBy('nom')
+  const q = db(tx)
+    .selectFrom('moyens.vAntenne')
+    .selectAll()
+    .where('serviceId', '=', serviceId)
+    .orderBy(nomFrancais('nom'))
+    .orderBy('antenneId')
   return (le === null ? q : q.where(eb => eb.or([eb('fermeeLe', 'is', null), eb('fermeeLe', '>', le)]))).execute()
 }
 export const antenneParId = (tx: Tx, antenneId: string) =>
   db(tx).selectFrom('moyens.vAntenne').selectAll().where('antenneId', '=', antenneId).executeTakeFirst()
-export const juridictions = (tx: Tx) => db(tx).selectFrom('moyens.vJuridiction').selectAll().orderBy('nom').execute()
-export const etablissements = (tx: Tx) => db(tx).selectFrom('moyens.vEtablissement').selectAll().orderBy('nom').execute()
+export const juridictions = (tx: Tx) =>
+  db(tx).selectFrom('moyens.vJuridiction').selectAll().orderBy(nomFrancais('nom')).orderBy('juridictionId').execute()
+export const etablissements = (tx: Tx) =>
+  db(tx).selectFrom('moyens.vEtablissement').selectAll().orderBy(nomFrancais('nom')).orderBy('etablissementId').execute()
 /** Agents present on a day in a service or a juridiction; `fonctions` keeps only these. */
 export const agentsDuService = (tx: Tx, serviceId: string, le: string, fonctions?: readonly string[]) => {
   let q = db(tx)
@@ -26,7 +35,9 @@ export const agentsDuService = (tx: Tx, serviceId: string, le: string, fonctions
     .where(eb => eb.or([eb('serviceId', '=', serviceId), eb('juridictionId', '=', serviceId)]))
     .where('arriveLe', '<=', le)
     .where(eb => eb.or([eb('partiLe', 'is', null), eb('partiLe', '>=', le)]))
-    .orderBy('nom')
+    .orderBy(nomFrancais('nom'))
+    .orderBy(nomFrancais('prenom'))
+    .orderBy('agentId')
   if (fonctions) q = q.where('fonction', 'in', [...fonctions])
   return q.execute()
 }
@@ -42,7 +53,7 @@ export const entitesLiees = async (tx: Tx, entiteId: string): Promise<{ entiteId
   const { rows } = await sql<{ entiteId: string; nom: string }>`
     SELECT j.id AS entite_id, j.nom FROM moyens.service_juridiction l JOIN moyens.juridiction j ON j.id = l.juridiction_id WHERE l.service_id = ${entiteId}
     UNION ALL SELECT s.id, s.nom FROM moyens.service_juridiction l JOIN moyens.service s ON s.id = l.service_id WHERE l.juridiction_id = ${entiteId}
-    ORDER BY 2`.execute(db(tx))
+    ORDER BY 2, 1`.execute(db(tx))
   return rows
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 import type { LigneLue } from './ressort.rules.ts'
 
 const db = tables<'moyens'>()
@@ -87,4 +88,9 @@ export const marquerEcrit = (tx: Tx, id: string) =>
     .returning('id')
     .executeTakeFirst()
 export const toutesLesAntennes = (tx: Tx) =>
-  db(tx).selectFrom('moyens.vAntenne').select(['antenneId as id', 'nom', 'serviceId', 'fermeeLe']).orderBy('nom').execute()
+  db(tx)
+    .selectFrom('moyens.vAntenne')
+    .select(['antenneId as id', 'nom', 'serviceId', 'fermeeLe'])
+    .orderBy(nomFrancais('nom'))
+    .orderBy('antenneId')
+    .execute()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { nomFrancais } from '../platform/liste.ts'
 import type { Compte } from './statistique.rules.ts'
 
 const db = tables<'observatoire', 'creneaux.vType'>()
@@ -24,5 +25,6 @@ export const types = (tx: Tx, entiteId: string) =>
     .select(['cle', 'libelle'])
     .where('entiteId', '=', entiteId)
     .orderBy('rang')
-    .orderBy('libelle')
+    .orderBy(nomFrancais('libelle'))
+    .orderBy('cle')
     .execute()

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Acteur, Context } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, type Tranche } from '../platform/liste.ts'
 
@@ -18,8 +19,10 @@ export type Ligne = {
   visible: boolean
 }
 
-const nouvelles = sql`SELECT 'nouvelle' AS genre, n.dossier_id, n.nouvelle_id AS id, n.nature, n.cible_id, n.pour_le, n.survenue_a AS depuis_a, n.nom_complet,
-  n.par_nom, n.visible FROM dossiers.v_ma_nouvelle n`
+const nouvelles = (
+  aujourdhui: Jour,
+) => sql`SELECT 'nouvelle' AS genre, n.dossier_id, n.nouvelle_id AS id, n.nature, n.cible_id, n.pour_le, n.survenue_a AS depuis_a, n.nom_complet,
+  n.par_nom, n.visible FROM dossiers.mes_nouvelles(${aujourdhui}::date) n`
 
 /** Reports in a state that asks something: since their last movement, by whoever made it. */
 const rapports = (nature: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
@@ -53,9 +56,9 @@ function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
   const encadre = acteur.peut('rapport:valider')
   const transmet = acteur.peut('rapport:transmettre')
   // Whose writer has left, or may not send a report, falls to the direction.
-  const aMoi = encadre ? sql`(r.redacteur_id = ${id} OR w.parti_le <= current_date)` : sql`r.redacteur_id = ${id}`
+  const aMoi = encadre ? sql`(r.redacteur_id = ${id} OR w.parti_le <= ${aujourdhui}::date)` : sql`r.redacteur_id = ${id}`
   const aEnvoyer = encadre
-    ? sql`(r.redacteur_id = ${id} OR w.parti_le <= current_date OR w.fonction IN ('psychologue', 'coordinateur'))`
+    ? sql`(r.redacteur_id = ${id} OR w.parti_le <= ${aujourdhui}::date OR w.fonction IN ('psychologue', 'coordinateur'))`
     : sql`r.redacteur_id = ${id}`
   const enMain = encadre ? sql`(p.referent_id = ${id} OR p.referent_id IS NULL)` : sql`p.referent_id = ${id}`
   const parties = [
@@ -101,7 +104,7 @@ function tachesDeLaJuridiction(acteur: Acteur): RawBuilder<unknown>[] {
 
 /** One list of what waits for whoever reads: by due date, what has none last; then the oldest. */
 export function pourMoi(tx: Tx, { acteur, aujourdhui }: Quand, tranche: Tranche): Promise<Liste<Ligne>> {
-  const parties = [nouvelles]
+  const parties = [nouvelles(aujourdhui)]
   if (acteur.serviceId) parties.push(...tachesDuService({ acteur, aujourdhui }))
   if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction(acteur))
   const requete = db(tx)

@@ -51,7 +51,7 @@ const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: 
         {l.parNom && `, par ${l.parNom}`}
       </span>
       {l.genre === 'nouvelle' && (
-        <Formulaire enLigne action={`${chemins.pourMoi}?retour=${retour}`}>
+        <Formulaire enLigne action={retour}>
           <ChampCache name="nouvelleIds.0" value={l.id} />
           <Bouton variante="tertiaire" etiquette={`Vu : ${libelle}, ${l.nomComplet}`}>
             Vu
@@ -86,7 +86,7 @@ export const CartePourMoi = ({ liste, aujourdhui }: ListeProps) => (
       liste={liste}
       ligne={l => `${l.nature}:${l.id}`}
       tout={chemins.pourMoi}
-      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="journee" />}
+      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour={`${chemins.pourMoi}?retour=journee`} />}
     />
     <ToutVu liste={liste} retour={`${chemins.pourMoi}?retour=journee`} />
   </Carte>
@@ -103,7 +103,9 @@ export const PagePourMoi = ({ liste, aujourdhui, state }: ListeProps & { state: 
       liste={liste}
       ligne={l => `${l.nature}:${l.id}`}
       url={adresseDeListe(chemins.pourMoi, liste)}
-      rendu={l => <UneLigne ligne={l} aujourdhui={aujourdhui} retour="liste" />}
+      rendu={l => (
+        <UneLigne ligne={l} aujourdhui={aujourdhui} retour={adresseDeListe(chemins.pourMoi, liste)({ page: String(liste.page) })} />
+      )}
     />
   </div>
 )

@@ -43,7 +43,8 @@ const premiers = lesPremiers(LIGNES)
 const enOrdre = <C extends string>(tri: C) => ({ ...premiers, tri, sens: 'asc' as const })
 const aucune = { lignes: [], total: 0, ...premiers }
 
-async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
+async function maJournee(tx: Tx, context: Context) {
+  const { acteur, aujourdhui } = context
   const portee = { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous: duService(acteur) }
   const encadre = acteur.peut('dossier:affecter')
   const suit = acteur.peut('accompagnement:lire')
@@ -51,7 +52,7 @@ async function maJournee(tx: Tx, { acteur, aujourdhui }: Context) {
     <MaJournee
       aujourdhui={aujourdhui}
       lecteur={lecteurDe(acteur)}
-      pourMoi={await pourMoi(tx, { acteur, aujourdhui }, lesPremiers(LIGNES))}
+      pourMoi={await pourMoi(tx, context, lesPremiers(LIGNES))}
       tous={portee.tous}
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui, premiers)}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
@@ -132,7 +133,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
         corps: (
           <JourneeDeJuridiction
             aujourdhui={aujourdhui}
-            pourMoi={await pourMoi(tx, { acteur, aujourdhui }, lesPremiers(LIGNES))}
+            pourMoi={await pourMoi(tx, context, lesPremiers(LIGNES))}
             rapports={rapports}
             demandes={await demandesEnCours(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance'))}
             convocations={

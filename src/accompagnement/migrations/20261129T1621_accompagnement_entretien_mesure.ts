@@ -27,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       FROM accompagnement.entretien e WHERE e.dossier_id = v.dossier_id AND e.id = v.entretien_id;
     ALTER TABLE accompagnement.entretien_version ALTER COLUMN le SET NOT NULL, ALTER COLUMN forme SET NOT NULL;
 
-    CREATE TABLE accompagnement.retrait_d_entretien (
+    CREATE TABLE accompagnement.retrait_entretien (
       dossier_id uuid NOT NULL,
       id uuid NOT NULL DEFAULT uuidv7(),
       entretien_id uuid NOT NULL,
@@ -40,18 +40,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       FOREIGN KEY (dossier_id, entretien_id) REFERENCES accompagnement.entretien ON UPDATE CASCADE,
       CONSTRAINT retablissement_entier CHECK ((retabli_a IS NULL) = (retabli_par IS NULL))
     );
-    CREATE UNIQUE INDEX un_seul_retrait ON accompagnement.retrait_d_entretien (dossier_id, entretien_id) WHERE retabli_a IS NULL;
-    CALL platform.proteger('accompagnement.retrait_d_entretien', 'SELECT, INSERT, UPDATE');
+    CREATE UNIQUE INDEX un_seul_retrait ON accompagnement.retrait_entretien (dossier_id, entretien_id) WHERE retabli_a IS NULL;
+    CALL platform.proteger('accompagnement.retrait_entretien', 'SELECT, INSERT, UPDATE');
 
     CREATE OR REPLACE VIEW accompagnement.v_entretien WITH (security_invoker = true) AS
       SELECT e.dossier_id, e.id AS entretien_id, e.convocation_id, e.agent_id, e.le, e.heure, e.forme, e.lieu, e.version,
              v.presents, v.recit, v.convenu, v.suite, v.ecrite_a, v.ecrite_par
       FROM accompagnement.entretien e
       JOIN accompagnement.entretien_version v ON v.dossier_id = e.dossier_id AND v.entretien_id = e.id AND v.version = e.version
-      WHERE NOT EXISTS (SELECT 1 FROM accompagnement.retrait_d_entretien r WHERE r.dossier_id = e.dossier_id AND r.entretien_id = e.id AND r.retabli_a IS NULL);
+      WHERE NOT EXISTS (SELECT 1 FROM accompagnement.retrait_entretien r WHERE r.dossier_id = e.dossier_id AND r.entretien_id = e.id AND r.retabli_a IS NULL);
     CREATE OR REPLACE VIEW accompagnement.v_dernier_contact WITH (security_invoker = true) AS
       SELECT e.dossier_id, max(e.le) AS le FROM accompagnement.entretien e
-      WHERE NOT EXISTS (SELECT 1 FROM accompagnement.retrait_d_entretien r WHERE r.dossier_id = e.dossier_id AND r.entretien_id = e.id AND r.retabli_a IS NULL)
+      WHERE NOT EXISTS (SELECT 1 FROM accompagnement.retrait_entretien r WHERE r.dossier_id = e.dossier_id AND r.entretien_id = e.id AND r.retabli_a IS NULL)
       GROUP BY e.dossier_id;
 
     -- A step is done or it is not; that it was noted done by mistake is kept beside.

@@ -215,7 +215,7 @@ export interface AccompagnementPlanVersion {
   version: number;
 }
 
-export interface AccompagnementRetraitDEntretien {
+export interface AccompagnementRetraitEntretien {
   dossierId: string;
   entretienId: string;
   id: Generated<string>;
@@ -905,19 +905,6 @@ export interface DossiersVIdentite {
   refuseSms: boolean;
   sexe: string | null;
   telephone: string | null;
-}
-
-export interface DossiersVMaNouvelle {
-  cibleId: string | null;
-  dossierId: string;
-  nature: string;
-  nomComplet: string;
-  nouvelleId: string;
-  par: string;
-  parNom: string;
-  pourLe: string | null;
-  survenueA: Timestamp;
-  visible: boolean;
 }
 
 export interface DossiersVPriseEnCharge {
@@ -1657,7 +1644,7 @@ export interface DB {
   "accompagnement.evaluationVersion": AccompagnementEvaluationVersion;
   "accompagnement.objectif": AccompagnementObjectif;
   "accompagnement.planVersion": AccompagnementPlanVersion;
-  "accompagnement.retraitDEntretien": AccompagnementRetraitDEntretien;
+  "accompagnement.retraitEntretien": AccompagnementRetraitEntretien;
   "accompagnement.vDernierContact": AccompagnementVDernierContact;
   "accompagnement.vEntretien": AccompagnementVEntretien;
   "accompagnement.vEtape": AccompagnementVEtape;
@@ -1703,7 +1690,6 @@ export interface DB {
   "dossiers.vBrouillon": DossiersVBrouillon;
   "dossiers.vCloture": DossiersVCloture;
   "dossiers.vIdentite": DossiersVIdentite;
-  "dossiers.vMaNouvelle": DossiersVMaNouvelle;
   "dossiers.vPriseEnCharge": DossiersVPriseEnCharge;
   "dossiers.vPriseEnChargeActuelle": DossiersVPriseEnChargeActuelle;
   "dossiers.vTransfert": DossiersVTransfert;

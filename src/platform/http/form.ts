@@ -27,8 +27,6 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   flash?(result: R): string
 }
 const vide: FormState = { values: {}, errors: {}, refusals: [] }
-/** A form shown again: what was typed, what is wrong with it, and what is wrong with the sending itself. */
-type Recu = FormState & { alerte?: string }
 const PAGE_ANCIENNE = 'Cette page était ouverte depuis trop longtemps. Rien n’est perdu : vérifiez, puis envoyez de nouveau.'
 const dejaServi = (a: string) =>
   `Cette page a déjà servi : un premier envoi a été enregistré le ${afficherInstant(a)}. Celui-ci est différent et n’est pas enregistré. Vérifiez-le, puis envoyez de nouveau.`
@@ -52,7 +50,7 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
 ) {
   const params = lireParams(f.params, request)
   const values = normaliser(request.body ?? {}) as Valeurs
-  const encore = async (state: Partial<Recu>, statut = 422) =>
+  const encore = async (state: Partial<FormState>, statut = 422) =>
     repondre(request, reply, statut, (await montrer(plateforme, f, request, reply, { ...vide, values, ...state })).corps)
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
@@ -94,7 +92,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
   f: Form<P, S, R>,
   request: FastifyRequest,
   reply: FastifyReply,
-  recu: Recu | null,
+  recu: FormState | null,
 ): Promise<{ corps: string; ferme: boolean }> {
   const params = lireParams(f.params, request)
   const jeton = jetonDeSession(request)
@@ -110,7 +108,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
       // Nobody fills in a form that will be refused; what was already typed is shown again with the refusal.
       if (fermeture && !recu && !permisMalgre(f.command, fermeture.cause))
         return { resultat: { corps: montre(ecranFerme(fermeture, context.acteur)), ferme: true }, fin: lecture }
-      let state: Recu = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
+      let state: FormState = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
       const geste = recu?.values._geste
       if (typeof geste === 'string' && geste !== '') {
         const connu = /^(ajouter|retirer|monter):/.test(geste)
@@ -129,7 +127,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
 }
 
 /** The screen with what is wrong: a screen without a place for messages (a lone button) says them all the same. */
-function avecSesMessages(montre: (ecran: Ecran) => string, ecran: Ecran, { alerte, refusals, errors }: Recu): string {
+function avecSesMessages(montre: (ecran: Ecran) => string, ecran: Ecran, { alerte, refusals, errors }: FormState): string {
   const dits = [...refusals.map(r => r.message), ...Object.values(errors).flat()]
   const erreur = alerte !== undefined || dits.length > 0
   const corps = montre({ ...ecran, alerte: alerte ?? null, erreur })

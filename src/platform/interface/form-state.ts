@@ -3,6 +3,8 @@ export type FormState = {
   values: Record<string, unknown>
   errors: Record<string, string[]>
   refusals: { message: string; source?: { texte: string; article: string } }[]
+  /** What is wrong with the sending itself (an old page, a key already used): the screen says it, the form only stops. */
+  alerte?: string
 }
 
 /** The raw value at a path. */

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { convoquer } from '../agenda/index.ts'
+import { creerDossier, fusionner } from '../dossiers/index.ts'
+import { saisirMesure } from '../mesures/index.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { installerReactions } from '../reactions.ts'
+import { corrigerEntretien, noterEntretien, retablirEntretien, retirerEntretien } from './entretien.commands.ts'
+
+let e: Essai
+let p: Plateforme
+let ts = ''
+let lieuId = ''
+let juridictionId = ''
+beforeAll(async () => {
+  installerReactions()
+  e = await nouvelEssai()
+  p = await application(e)
+  ts = await e.agent('ts.67')
+  const lire = async (sql: string) => (await e.proprietaire.query<{ id: string }>(sql)).rows[0]?.id ?? ''
+  lieuId = await lire("SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'")
+  juridictionId = await lire("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+let n = 0
+/** A person with as many measures; each is convoked today at ten minutes of its own, while nobody else is received. */
+async function suivi(mesures: number) {
+  n += 1
+  const qui = { nom: `Rencontre${n}`, prenoms: 'Iris', naissanceLe: '1990-01-31', confirme: 'oui' } as const
+  const { dossierId } = await executer(e.hote, ts, creerDossier, qui)
+  const ids: string[] = []
+  for (let i = 0; i < mesures; i += 1) {
+    const jour = `2026-11-${20 - i}`
+    const m = {
+      dossierId,
+      nature: 'sursis_probatoire_renforce',
+      juridictionId,
+      decisionLe: jour,
+      debutLe: jour,
+      dureeMois: 24,
+    }
+    ids.push((await executer(e.hote, ts, saisirMesure, { ...m, numeroParquet: `26${n}00${i}` } as never)).mesureId)
+  }
+  return { dossierId, ids }
+}
+const convocation = (dossierId: string, mesures: string[] = []) =>
+  executer(e.hote, ts, convoquer, {
+    dossierId,
+    type: 'suivi',
+    le: LE,
+    heure: `1${2 + Math.floor(n / 6)}:${n % 6}0`,
+    dureeMinutes: 10,
+    agentId: ts,
+    lieuId,
+    mesures,
+    malgre: 'oui',
+  } as never)
+const lire = async (sql: string, valeurs: unknown[]) => (await e.proprietaire.query(sql, valeurs)).rows
+const etat = async (id: string) => (await lire('SELECT etat FROM agenda.convocation WHERE id = $1', [id]))[0]?.etat
+const faite = async (mesureId: string) =>
+  (await lire("SELECT faite_le::text AS le FROM echeances.echeance WHERE mesure_id = $1 AND cle = 'premiere_convocation'", [mesureId]))[0]
+    ?.le
+const recit = { forme: 'bureau', recit: 'Un premier entretien.' } as const
+
+describe('Quelle mesure (ADR 0027)', () => {
+  it('Deux mesures en cours : la convocation demande laquelle ; dite, elle ne satisfait que celle-là', async () => {
+    const { dossierId, ids } = await suivi(2)
+    await expect(convocation(dossierId)).rejects.toThrow('dites laquelle')
+    await convocation(dossierId, [ids[0] ?? ''])
+    expect([await faite(ids[0] ?? ''), await faite(ids[1] ?? '')]).toEqual([LE, null])
+  })
+  it('« Aucune en particulier » est une réponse : rien n’est satisfait ; une seule mesure n’est pas demandée', async () => {
+    const deux = await suivi(2)
+    await convocation(deux.dossierId, ['aucune'])
+    expect([await faite(deux.ids[0] ?? ''), await faite(deux.ids[1] ?? '')]).toEqual([null, null])
+    const une = await suivi(1)
+    await convocation(une.dossierId)
+    expect(await faite(une.ids[0] ?? '')).toBe(LE)
+  })
+  it('La fusion de deux dossiers garde ce que chaque convocation et chaque entretien servent', async () => {
+    const [garde, absorbe] = [await suivi(1), await suivi(1)]
+    const { convocationId } = await convocation(absorbe.dossierId)
+    await executer(e.hote, ts, noterEntretien, { dossierId: absorbe.dossierId, convocationId, le: LE, ...recit })
+    const [{ numero }] = (await lire('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [absorbe.dossierId])) as [
+      { numero: string },
+    ]
+    await executer(e.hote, await e.agent('dpip.67'), fusionner, {
+      dossierId: garde.dossierId,
+      absorbeNumero: numero,
+      motif: 'Même personne',
+    })
+    expect(await lire('SELECT mesure_id FROM agenda.convocation_mesure WHERE dossier_id = $1', [garde.dossierId])).toEqual([
+      { mesure_id: absorbe.ids[0] },
+    ])
+    expect(await lire('SELECT mesure_id FROM accompagnement.entretien_mesure WHERE dossier_id = $1', [garde.dossierId])).toEqual([
+      { mesure_id: absorbe.ids[0] },
+    ])
+    expect(await faite(absorbe.ids[0] ?? '')).toBe(LE)
+  })
+})
+
+describe('Un entretien et sa convocation, en un geste', () => {
+  it('Noté depuis elle, il la note honorée et prend ses mesures ; retiré, elle redevient prévue ; rétabli, honorée', async () => {
+    const { dossierId, ids } = await suivi(2)
+    const { convocationId } = await convocation(dossierId, [ids[1] ?? ''])
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, convocationId, le: LE, ...recit })
+    expect(await etat(convocationId)).toBe('honoree')
+    expect(await lire('SELECT mesure_id FROM accompagnement.entretien_mesure WHERE entretien_id = $1', [entretienId])).toEqual([
+      { mesure_id: ids[1] },
+    ])
+    await expect(executer(e.hote, ts, noterEntretien, { dossierId, convocationId, le: LE, ...recit })).rejects.toThrow('déjà noté')
+    await executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'Mauvais dossier', remettre: 'oui' })
+    expect(await etat(convocationId)).toBe('prevue')
+    expect(await lire('SELECT 1 FROM accompagnement.v_entretien WHERE entretien_id = $1', [entretienId])).toEqual([])
+    await expect(executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'x' })).rejects.toThrow('déjà retiré')
+    await executer(e.hote, ts, retablirEntretien, { dossierId, entretienId })
+    expect(await etat(convocationId)).toBe('honoree')
+    const nav = await new Navigateur(p).entrer('ts.67')
+    expect((await nav.ouvrir(`/dossiers/${dossierId}/entretiens/${entretienId}`)).texte).toContain('Voir celle à laquelle il répond')
+  })
+  it('Noté sans elle un jour où elle est prévue, on demande si c’est elle', async () => {
+    const { dossierId } = await suivi(1)
+    const { convocationId } = await convocation(dossierId)
+    await expect(executer(e.hote, ts, noterEntretien, { dossierId, le: LE, ...recit })).rejects.toThrow('dites si c’est cet entretien')
+    await executer(e.hote, ts, noterEntretien, { dossierId, convocationId: 'aucune', le: LE, ...recit })
+    expect(await etat(convocationId)).toBe('prevue')
+  })
+  it('Le jour et la manière se corrigent, chaque version garde les siens ; 1926 est refusé', async () => {
+    const { dossierId } = await suivi(1)
+    await expect(executer(e.hote, ts, noterEntretien, { dossierId, le: '1926-11-24', ...recit })).rejects.toThrow('vérifiez l’année')
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, le: LE, ...recit })
+    const correction = { dossierId, entretienId, version: 1, motifCorrection: 'Jour faux', forme: 'telephone', recit: recit.recit } as const
+    await executer(e.hote, ts, corrigerEntretien, { ...correction, le: '2026-11-23' })
+    expect(
+      await lire('SELECT le::text, forme FROM accompagnement.entretien_version WHERE entretien_id = $1 ORDER BY version', [entretienId]),
+    ).toEqual([
+      { le: LE, forme: 'bureau' },
+      { le: '2026-11-23', forme: 'telephone' },
+    ])
+  })
+})
