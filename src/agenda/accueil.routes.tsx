@@ -20,7 +20,7 @@ import {
   retirerArrivee,
 } from './accueil.commands.ts'
 import { chemins } from './accueil.paths.ts'
-import { estDuSite, filtrer, gestesPossibles, plier, situationDe, TOUS_LES_SITES } from './accueil.rules.ts'
+import { estDuSite, filtrer, filtrerParNom, gestesPossibles, plier, situationDe, TOUS_LES_SITES } from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
 import { ListeDuJour } from './accueil.views.tsx'
 import { CorrigerArrivee, Presents, RetirerArrivee } from './arrivee.views.tsx'
@@ -72,6 +72,7 @@ async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
       lignes={lignes}
       // A person who stands at the wrong desk is found by name alone.
       ailleurs={p.q ? filtrer(jour, { q: p.q }).filter(l => !estDuSite(l, lieuId)) : []}
+      transferees={filtrerParNom(await store.transferees(tx, entiteDe(acteur) ?? '', le), p.q)}
       plis={plier(lignes, Boolean(p.q))}
       state={state}
       aujourdhui={le === aujourdhui}

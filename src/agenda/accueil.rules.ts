@@ -157,12 +157,14 @@ export const estDuSite = (l: Pick<Ligne, 'lieuId' | 'agentAntenneId'>, site: str
 const sansAccent = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 type Filtre = { agentId?: string | undefined; q?: string | undefined }
 /** The lines that a filter keeps; a name is found whatever its accents and the order of its words. */
-export function filtrer<L extends Ligne>(lignes: L[], { agentId, q }: Filtre): L[] {
+export const filtrer = <L extends Ligne>(lignes: L[], { agentId, q }: Filtre): L[] =>
+  filtrerParNom(lignes, q).filter(l => !agentId || l.agentId === agentId)
+export function filtrerParNom<L extends { nomComplet: string; numero?: string }>(lignes: L[], q: string | undefined): L[] {
   const mots = sansAccent(q ?? '')
     .split(/\s+/)
     .filter(Boolean)
-  const dit = (l: L) => sansAccent(`${l.nomComplet} ${l.numero}`)
-  return lignes.filter(l => (!agentId || l.agentId === agentId) && mots.every(mot => dit(l).includes(mot)))
+  const dit = (l: L) => sansAccent(`${l.nomComplet} ${l.numero ?? ''}`)
+  return lignes.filter(l => mots.every(mot => dit(l).includes(mot)))
 }
 
 export type Pli<L> = { genre: 'personne'; ligne: L } | { genre: 'seance'; premiere: L; inscrits: number; arrives: number; attendus: number }

@@ -4,7 +4,14 @@ import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<
   'agenda',
-  'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vAntenne' | 'creneaux.vType' | 'creneaux.vPlage' | 'creneaux.vLieu'
+  | 'dossiers.vIdentite'
+  | 'dossiers.vPriseEnChargeActuelle'
+  | 'moyens.vService'
+  | 'moyens.vAgent'
+  | 'moyens.vAntenne'
+  | 'creneaux.vType'
+  | 'creneaux.vPlage'
+  | 'creneaux.vLieu'
 >()
 /** The last thing that was written of a convocation: who, and whether it was the desk. */
 const dernier = sql<{ par: string; accueil: boolean } | null>`(
@@ -47,6 +54,35 @@ export const listeDuJour = (tx: Tx, entiteId: string, le: string) =>
     .orderBy('c.id')
     .execute()
 export type LigneDuJour = Awaited<ReturnType<typeof listeDuJour>>[number]
+
+/** `dossierId` is null where the dossier has left: the person is expected here, and somebody else follows them. */
+export type Transferee = {
+  dossierId: string | null
+  id: string
+  nomComplet: string
+  naissanceLe: string
+  sexe: string | null
+  heure: string
+  lieu: string
+  agentNom: string | null
+  serviceNom: string
+}
+/** Between two services: who is still expected here though the dossier has left, and whom we follow and who is expected where they were. */
+export async function transferees(tx: Tx, entiteId: string, le: string): Promise<Transferee[]> {
+  const { rows } = await sql<Transferee>`
+    SELECT NULL::uuid AS dossier_id, convocation_id AS id, nom_complet, naissance_le::text, sexe, heure, lieu, agent_nom, suivie_par AS service_nom
+      FROM agenda.attendues_parties(${le}::date)
+    UNION ALL
+    SELECT c.dossier_id, c.id, i.nom_complet, i.naissance_le::text, i.sexe, to_char(c.heure, 'HH24:MI'), c.lieu, a.nom_complet, s.nom
+      FROM dossiers.v_prise_en_charge_actuelle p
+      JOIN agenda.convocation c ON c.dossier_id = p.dossier_id
+      JOIN dossiers.v_identite i ON i.dossier_id = c.dossier_id
+      JOIN moyens.v_service s ON s.service_id = c.service_id
+      LEFT JOIN moyens.v_agent a ON a.agent_id = c.agent_id
+      WHERE p.service_id = ${entiteId} AND c.service_id <> p.service_id AND c.le = ${le}::date AND c.etat = 'prevue'
+    ORDER BY heure, nom_complet, id`.execute(db(tx))
+  return rows
+}
 
 /**
  * The convocation as the desk must find it, locked: two desks never write on one line at once. What depends on it is read once it is

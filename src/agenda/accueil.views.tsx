@@ -16,7 +16,7 @@ import {
 } from '../platform/interface/index.ts'
 import { chemins } from './accueil.paths.ts'
 import { type Geste, type Pli, passeALAccueil, type Situation, TOUS_LES_SITES } from './accueil.rules.ts'
-import type { LigneDuJour } from './accueil.store.ts'
+import type { LigneDuJour, Transferee } from './accueil.store.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { type Modalite, modalites } from './convocation.rules.ts'
 import { PastilleEtat } from './convocation.views.tsx'
@@ -40,6 +40,8 @@ type Jour = {
   lignes: Ligne[]
   /** Who was looked for by name and is expected at another site. */
   ailleurs: LigneDuJour[]
+  /** Expected in one service, followed by another: ours or not. */
+  transferees: Transferee[]
   plis: Pli<Ligne>[]
   state: FormState
   aujourdhui: boolean
@@ -70,6 +72,7 @@ export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieu
     <Filtres le={le} filtre={filtre} lieux={lieux} agents={agents} />
     {j.aujourdhui && <EnAttente lignes={j.lignes} />}
     <Ailleurs lignes={j.ailleurs} />
+    <EntreDeuxServices lignes={j.transferees} />
     {j.lignes.length === 0 ? (
       <EtatVide>{rienAMontrer(total, filtre, j.ailleurs.length > 0)}</EtatVide>
     ) : (
@@ -130,6 +133,40 @@ const Ailleurs = ({ lignes }: { lignes: LigneDuJour[] }) =>
       </ul>
     </section>
   )
+
+/** Nobody is lost between two services: the one that expects the person reads who and when, the one that follows decides. */
+const EntreDeuxServices = ({ lignes }: { lignes: Transferee[] }) => {
+  const ici = lignes.filter(l => l.dossierId === null)
+  const laBas = lignes.filter(l => l.dossierId !== null)
+  if (lignes.length === 0) return null
+  return (
+    <section class="fil-carte" aria-label="Dossiers transférés">
+      <h2>Dossiers transférés, convocations maintenues</h2>
+      <ul>
+        {ici.map(l => (
+          <li>
+            <strong>{l.nomComplet}</strong>, {naissanceDe(l)} :{' '}
+            <strong>
+              {attendu(l.sexe)} ici à <Heure heure={l.heure} />
+            </strong>
+            , {l.lieu}
+            {l.agentNom && `, avec ${l.agentNom}`}. Dossier suivi maintenant par {l.serviceNom} : dites-lui si la personne est venue.
+          </li>
+        ))}
+        {laBas.map(l => (
+          <li>
+            <a href={convocations.convocation(l.dossierId ?? '', l.id)}>{l.nomComplet}</a>, {naissanceDe(l)} :{' '}
+            <strong>
+              {attendu(l.sexe)} à <Heure heure={l.heure} /> par {l.serviceNom}
+            </strong>
+            , {l.lieu}
+            {l.agentNom && `, avec ${l.agentNom}`}. Vous suivez ce dossier : à vous de la garder ou de l’annuler.
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 const Filtres = ({ le, filtre, lieux, agents }: Pick<Jour, 'le' | 'filtre' | 'lieux' | 'agents'>) => (
   <form class="fil-actions" method="get" action={chemins.liste} aria-label="Choisir le jour, le site, l’agent ou la personne">
