@@ -1,14 +1,16 @@
-import { verserLAccompagnement } from './accompagnement/index.ts'
+import { refuserContreUnEntretien, verserLAccompagnement } from './accompagnement/index.ts'
 import {
   annulerALaCloture,
   annulerApresLaFin,
   delisterApresLAbsence,
   direLesConvocationsPrevues,
+  issueSeNote,
   listerADecider,
   listerALaDetention,
   listerAuDepart,
   proposerLesConvocations,
   rattacherALaMesure,
+  rendreALaReouverture,
   rendreApresAnnulation,
   revoirApresLaMesure,
   suivreLeTransfert,
@@ -19,13 +21,14 @@ import {
   coordonneesChangees,
   dossierSansSaisine,
   dossierSeClot,
+  dossierSeRouvre,
   dossiersFusionnes,
   dossierTransfere,
   dossierVaClore,
   refuserDepartAvecDossiers,
   suiviChange,
 } from './dossiers/index.ts'
-import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances } from './echeances/index.ts'
+import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances, reprendreALaReouverture } from './echeances/index.ts'
 import { abandonnerALaCloture, direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
 import { direLesMessagesEnAttente, retirerALaCloture, suivreLesCoordonnees, verserLesMessages } from './messages/index.ts'
 import {
@@ -54,6 +57,7 @@ export function installerReactions(): void {
   reagir(mesureTerminee, annulerApresLaFin)
   reagir(acteAnnule, rendreApresAnnulation)
   reagir(mesureChange, revoirApresLaMesure)
+  reagir(issueSeNote, refuserContreUnEntretien)
   reagir(mesureSePrepare, proposerLesConvocations)
   reagir(convocationsDeLaMesure, rattacherALaMesure)
   // What is in the way of closing, in the order in which an agent ends it; then what the form ends, messages last.
@@ -66,6 +70,8 @@ export function installerReactions(): void {
   reagir(dossierSeClot, ecarterALaCloture)
   reagir(dossierSeClot, retirerALaCloture)
   reagir(dossierSeClot, abandonnerALaCloture)
+  reagir(dossierSeRouvre, rendreALaReouverture)
+  reagir(dossierSeRouvre, reprendreALaReouverture)
   // The order matters: a saisine and an entretien refer to a measure and a convocation, which move first and take them along.
   reagir(dossiersFusionnes, verserLesMesures)
   reagir(dossiersFusionnes, verserLesConvocations)

@@ -10,12 +10,20 @@ import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import { heureLocale, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { publier } from '../platform/fait.ts'
+import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeVersion } from './accompagnement.rules.ts'
 import { corrigerEntretienForm, noterEntretienForm, retablirEntretienForm, retirerEntretienForm } from './entretien.forms.ts'
-import { AUCUNE_CONVOCATION, refusDAuteur, refusDeDoublon, refusDuJour, refusSansConvocation, suiviDepuis } from './entretien.rules.ts'
+import {
+  AUCUNE_CONVOCATION,
+  refusContreUnEntretien,
+  refusDAuteur,
+  refusDeDoublon,
+  refusDuJour,
+  refusSansConvocation,
+  suiviDepuis,
+} from './entretien.rules.ts'
 import * as store from './entretien.store.ts'
 
 /** Key of the draft of each form. */
@@ -70,7 +78,7 @@ export const noterEntretien = command({
       recit,
       concernees.mesureIds,
     )
-    if (convocationId) await honorer(tx, context, { dossierId, convocationId })
+    if (convocationId) await honorer(tx, context, { dossierId, convocationId, entretienId })
     for (const cle of new Set([cles.entretien(), cles.entretien(convocationId)])) await oublierBrouillon(tx, dossierId, acteur.id, cle)
     // Whoever follows the person reads what a colleague noted in their place.
     await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'entretien_note', cibleId: entretienId })
@@ -132,7 +140,7 @@ export const retirerEntretien = command({
     const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
     await store.retirer(tx, { dossierId, entretienId, motif, retirePar: context.acteur.id })
     await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
-    if (convocationId && remettre) await reprendreLIssue(tx, context, { dossierId, convocationId }, motif)
+    if (convocationId && remettre) await reprendreLIssue(tx, context, { dossierId, convocationId, entretienId }, motif)
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
   },
@@ -147,9 +155,16 @@ export const retablirEntretien = command({
     const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
     refuseIf(refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))))
     trouver(await store.retablir(tx, dossierId, entretienId, context.acteur.id))
-    if (convocationId) await honorer(tx, context, { dossierId, convocationId })
+    if (convocationId) await honorer(tx, context, { dossierId, convocationId, entretienId })
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
   },
   journal: ({ dossierId, entretienId }) => ({ dossierId, cible: entretienId }),
 })
+
+/** Reaction: who was seen did not fail to come. The entretien that says so is withdrawn first, by who may. */
+export const refuserContreUnEntretien: Reaction<{ dossierId: string; convocationId: string; etat: string }> = async (tx, issue) => {
+  if (issue.etat !== 'manquee' && issue.etat !== 'excusee') return
+  const e = await store.entretienDeLaConvocation(tx, issue.dossierId, issue.convocationId)
+  refuseIf(refusContreUnEntretien(e))
+}

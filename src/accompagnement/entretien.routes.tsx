@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { convocation, convocationsAEntretien } from '../agenda/index.ts'
+import { convocation, convocationsAEntretien, type Etat, issueDeLEntretien } from '../agenda/index.ts'
 import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
 import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
@@ -136,6 +136,14 @@ function corriger(plateforme: Plateforme): void {
   })
 }
 
+/** The convocation that an entretien answers, and what it goes back to when the entretien is withdrawn; null when it stays as it is. */
+async function convocationRepondue(tx: Tx, e: { dossierId: string; entretienId: string; convocationId: string | null }) {
+  if (!e.convocationId) return undefined
+  const qui = { ...e, convocationId: e.convocationId }
+  const { etat } = trouver(await convocation(tx, e.dossierId, e.convocationId))
+  return { etat: etat as Etat, devient: await issueDeLEntretien(tx, qui) }
+}
+
 function retirer(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.retirer(':dossierId', ':entretienId'),
@@ -145,7 +153,7 @@ function retirer(plateforme: Plateforme): void {
     view: async (tx, { dossierId, entretienId }, state) => {
       const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Retirer' })
       const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
-      const repondue = entretien.convocationId ? await convocation(tx, dossierId, entretien.convocationId) : undefined
+      const repondue = await convocationRepondue(tx, { dossierId, entretienId, convocationId: entretien.convocationId })
       return { ...ecran, corps: <RetirerEntretien identite={identite} state={state} entretien={entretien} repondue={repondue} /> }
     },
     redirectTo: vers,

@@ -85,6 +85,17 @@ export const refusDeDoublon = (existant: unknown): Refusal[] =>
       ]
     : []
 
+/** The convocation that a live entretien answers was not missed: which of the two is wrong is said by withdrawing the entretien. */
+export const refusContreUnEntretien = (entretien: { le: string } | undefined): Refusal[] =>
+  entretien
+    ? [
+        {
+          code: 'entretien_note',
+          message: `Un entretien du ${afficherJourCourt(entretien.le as Jour)} répond à cette convocation : la personne a été vue. S’il a été noté par erreur, retirez-le d’abord (« Entretiens », puis « Retirer »), et notez ensuite l’absence.`,
+        },
+      ]
+    : []
+
 /** An entretien is corrected or withdrawn by who wrote it, or by the service that follows the person (charte C1.3). */
 export const refusDAuteur = (e: { agentId: string }, par: { id: string; serviceId: string | null }, serviceId: string): Refusal[] =>
   e.agentId === par.id || par.serviceId === serviceId

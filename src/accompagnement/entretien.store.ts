@@ -74,7 +74,7 @@ export const retablir = (tx: Tx, dossierId: string, entretienId: string, retabli
 export const entretienDeLaConvocation = (tx: Tx, dossierId: string, convocationId: string) =>
   db(tx)
     .selectFrom('accompagnement.vEntretien')
-    .select('entretienId')
+    .select(['entretienId', 'le'])
     .where('dossierId', '=', dossierId)
     .where('convocationId', '=', convocationId)
     .executeTakeFirst()

@@ -1,3 +1,4 @@
+import { type Etat, etats } from '../agenda/index.ts'
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import {
   Actions,
@@ -13,7 +14,7 @@ import {
 import { chemins } from './accompagnement.paths.ts'
 import type { Entretien } from './entretien.store.ts'
 
-type Props = { identite: Identite; state: FormState; entretien: Entretien; repondue: { le: string; etat: string } | undefined }
+type Props = { identite: Identite; state: FormState; entretien: Entretien; repondue: { etat: Etat; devient: Etat | null } | undefined }
 /** Withdrawing says why; the convocation that it answered may go back to what it was. */
 export const RetirerEntretien = ({ identite, state, entretien: e, repondue }: Props) => (
   <Formulaire>
@@ -24,13 +25,19 @@ export const RetirerEntretien = ({ identite, state, entretien: e, repondue }: Pr
     <ResumeErreurs state={state} />
     <p>L’entretien ne comptera plus, ni dans le fil, ni dans les échéances. Ses versions restent lisibles, et il peut être rétabli.</p>
     <ChampTexte state={state} name="motif" label="Pourquoi le retirer" required />
-    {repondue?.etat === 'honoree' && (
+    {repondue?.devient && (
       <ChampCase
         state={state}
         name="remettre"
-        label="Remettre aussi la convocation comme avant"
-        hint="Elle avait été notée honorée avec cet entretien. Décochez si la personne est bien venue."
+        label={`Remettre aussi la convocation comme avant : « ${etats[repondue.devient]} »`}
+        hint="Elle avait été notée honorée avec cet entretien. Décochez si la personne est bien venue : elle reste alors « Honorée »."
       />
+    )}
+    {repondue && !repondue.devient && (
+      <p>
+        La convocation à laquelle il répond reste « {etats[repondue.etat]} » : cela a été noté à part, et se corrige sur la page de la
+        convocation.
+      </p>
     )}
     <Actions>
       <Bouton>Retirer l’entretien</Bouton>

@@ -7,6 +7,7 @@ import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDeToucher } from './convocation.examen.ts'
+import { issueSeNote } from './convocation.faits.ts'
 import { type Etat, refusDEtat } from './convocation.rules.ts'
 import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
@@ -16,8 +17,8 @@ import { creneauxProposes } from './recherche.ts'
 import { solderADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
-/** The fact that cancels: what undoes it gives the convocation back. */
-export type CauseDAnnulation = { cause: 'acte'; causeId: string }
+/** The fact that cancels or gives an outcome: what undoes it gives the convocation back as it was. */
+export type Cause = { cause: 'acte' | 'cloture' | 'entretien'; causeId: string }
 export const ici = ({ aujourdhui, maintenant, acteur }: Context) => ({ le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) })
 
 /** What the database says when two gestures meet: the second half of every capacity and overlap check. */
@@ -115,7 +116,7 @@ type Pourquoi = string | null | { motif: string; detail: object }
 export async function terminer(
   tx: Tx,
   context: Context,
-  { dossierId, convocationId, cause, causeId }: Qui & Partial<CauseDAnnulation>,
+  { dossierId, convocationId, cause, causeId }: Qui & Partial<Cause>,
   etat: Etat,
   pourquoi: Pourquoi,
   prevenir: boolean,
@@ -123,6 +124,7 @@ export async function terminer(
   const raison = typeof pourquoi === 'object' && pourquoi !== null ? pourquoi : { motif: pourquoi }
   const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
   refuseIf(refusDEtat(c, etat, ici(context)))
+  await publier(tx, context, issueSeNote, { dossierId, convocationId, etat })
   await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, ...raison, cause, causeId })
   if (etat === 'annulee' || etat === 'manquee')
     await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
@@ -152,12 +154,12 @@ async function direAuxConcernes(
   await direA(tx, context, { dossierId, destinataires, nature, cibleId: convocationId, pourLe: c.le })
 }
 
-/** The person came: said with the entretien that tells it. Nothing happens when it was already said. */
-export async function honorer(tx: Tx, context: Context, qui: Qui): Promise<void> {
+/** The person came: said with the entretien that tells it. Nothing happens when it was already said, and it is then not the entretien's doing. */
+export async function honorer(tx: Tx, context: Context, { entretienId, ...qui }: Qui & { entretienId: string }): Promise<void> {
   const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
   if (c.etat === 'honoree') return
   refuseIf(await refusDeToucher(tx, context.acteur, c))
-  await terminer(tx, context, qui, 'honoree', null, false)
+  await terminer(tx, context, { ...qui, cause: 'entretien', causeId: entretienId }, 'honoree', null, false)
 }
 
 const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui, decision: string) =>

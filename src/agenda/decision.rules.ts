@@ -11,7 +11,7 @@ export const motifs = {
   depart: 'Départ de l’agent',
   detention: 'Détention',
   mesure: 'Mesure terminée, corrigée ou retirée',
-  fin_annulee: 'Fin de mesure annulée : à rétablir',
+  fin_annulee: 'Fin ou clôture annulée : à rétablir',
 } as const
 export type Motif = keyof typeof motifs
 export const libelleDuMotif = (motif: string): string => motifs[motif as Motif] ?? motif

@@ -10,11 +10,11 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { contraintes, enAnnonce, ici, prendrePlace } from './convocation.gestes.ts'
-import { conflits } from './convocation.rules.ts'
+import { conflits, type Etat } from './convocation.rules.ts'
 import type { Champs, Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { estPassee } from './decision.rules.ts'
-import { etatsSuccessifs } from './issue.store.ts'
+import { causeDeLIssue, etatsSuccessifs } from './issue.store.ts'
 import { redevenirPrevue, rouvrirADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
@@ -59,13 +59,20 @@ export async function attendreDeNouveau(tx: Tx, context: Context, { dossierId, c
   await publier(tx, context, suiviChange, { dossierId })
 }
 
-/** An outcome noted with an entretien that was a mistake is as it was before it. */
-export async function reprendreLIssue(tx: Tx, context: Context, qui: Qui, motif: string): Promise<void> {
-  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
-  if (c.etat !== 'honoree') return
-  refuseIf(await refusDeToucher(tx, context.acteur, c))
-  const [, avant = 'prevue'] = await etatsSuccessifs(tx, qui.dossierId, qui.convocationId)
-  if (avant !== 'excusee' && avant !== 'manquee') return attendreDeNouveau(tx, context, qui, motif)
+type DUnEntretien = Qui & { entretienId: string }
+/** What the convocation goes back to when this entretien is withdrawn; null when its outcome is not this entretien's doing, and stays. */
+export async function issueDeLEntretien(tx: Tx, { dossierId, convocationId, entretienId }: DUnEntretien): Promise<Etat | null> {
+  const c = trouver(await store.convocation(tx, dossierId, convocationId))
+  if (c.etat !== 'honoree' || (await causeDeLIssue(tx, dossierId, convocationId)) !== entretienId) return null
+  const [, avant] = await etatsSuccessifs(tx, dossierId, convocationId)
+  return avant === 'excusee' || avant === 'manquee' ? avant : 'prevue'
+}
+/** An outcome noted with an entretien that was a mistake is as it was before it; one noted by hand is not touched. */
+export async function reprendreLIssue(tx: Tx, context: Context, { entretienId, ...qui }: DUnEntretien, motif: string): Promise<void> {
+  const avant = await issueDeLEntretien(tx, { ...qui, entretienId })
+  if (!avant) return
+  refuseIf(await refusDeToucher(tx, context.acteur, trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))))
+  if (avant === 'prevue') return attendreDeNouveau(tx, context, qui, motif)
   await store.changerEtat(tx, { ...qui, etat: avant, par: context.acteur.id, motif })
   await publier(tx, context, suiviChange, { dossierId: qui.dossierId })
 }

@@ -38,11 +38,23 @@ export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async 
 }
 /** The act that ended the measure was a mistake: what it had cancelled is given back, or listed with the reason that stands in the way. */
 export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async (tx, { dossierId, acteId }, context) => {
-  for (const { id } of await annuleesPar(tx, dossierId, acteId)) {
-    const obstacle = await rendre(tx, context, { dossierId, convocationId: id }, 'La fin de la mesure est annulée')
-    if (!obstacle) await prevenirDeLaRestitution(tx, context, dossierId, id)
-    else await inscrire(tx, { dossierId, convocationId: id, motif: 'fin_annulee', detail: obstacle, par: context.acteur.id })
+  await rendreCeQuAnnula(tx, context, { dossierId, causeId: acteId }, 'La fin de la mesure est annulée')
+}
+/** What a fact had cancelled, once this fact is undone; how many are given back, and how many wait for a decision. */
+export async function rendreCeQuAnnula(tx: Tx, context: Context, fait: { dossierId: string; causeId: string }, motif: string) {
+  const { dossierId, causeId } = fait
+  let [rendues, aDecider] = [0, 0]
+  for (const { id } of await annuleesPar(tx, dossierId, causeId)) {
+    const obstacle = await rendre(tx, context, { dossierId, convocationId: id }, motif)
+    if (obstacle) {
+      aDecider += 1
+      await inscrire(tx, { dossierId, convocationId: id, motif: 'fin_annulee', detail: obstacle, par: context.acteur.id })
+    } else {
+      rendues += 1
+      await prevenirDeLaRestitution(tx, context, dossierId, id)
+    }
   }
+  return { rendues, aDecider }
 }
 /** Whoever receives the person finds the hour taken again. */
 async function prevenirDeLaRestitution(tx: Tx, context: Context, dossierId: string, convocationId: string) {

@@ -1,10 +1,11 @@
+import { uuidv7 } from 'uuidv7'
 import { command } from '../platform/command.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeClore, refusDeRouvrir } from './cloture.rules.ts'
 import { obstaclesALaCloture } from './cloture.ts'
-import { dossierSeClot } from './dossier.faits.ts'
+import { dossierSeClot, dossierSeRouvre } from './dossier.faits.ts'
 import { cloturerForm, rouvrirForm } from './dossier.forms.ts'
 import * as store from './dossier.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
@@ -20,17 +21,18 @@ export const cloturer = command({
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, []))
-    await publier(tx, context, dossierSeClot, { dossierId, motif, levees })
+    const clotureId = uuidv7()
+    await publier(tx, context, dossierSeClot, { dossierId, clotureId, motif, levees })
     const obstacles = await obstaclesALaCloture(tx, context, dossierId)
     refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, obstacles))
     await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_clos', cibleId: dossierId })
-    await store.cloturer(tx, dossierId, { closeA: maintenant.toString(), closePar: acteur.id, motif })
+    await store.cloturer(tx, dossierId, { id: clotureId, closeA: maintenant.toString(), closePar: acteur.id, motif })
     return { dossierId }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),
 })
 
-/** Opening again is an act: its reason is kept beside the closing that it ends. */
+/** Opening again is an act: its reason is kept beside the closing that it ends, and what this closing had ended comes back, or is to be decided. */
 export const rouvrir = command({
   name: 'dossiers.rouvrir',
   permission: 'dossier:cloturer',
@@ -42,11 +44,13 @@ export const rouvrir = command({
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     refuseIf(refusDeRouvrir({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId))
-    await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
+    const { id: clotureId } = await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
+    const revenus: string[] = []
+    await publier(tx, context, dossierSeRouvre, { dossierId, clotureId, revenus })
     await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['dossier_clos'] })
     const destinataires = [{ referent: true as const }, { entiteId: prise.serviceId, fonctions: ['dpip'] }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
-    return { dossierId }
+    return { dossierId, revenus }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),
 })

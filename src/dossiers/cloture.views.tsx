@@ -115,6 +115,10 @@ export const Rouvrir = ({ state, identite }: Base) => (
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>Le dossier pourra de nouveau être écrit. Le référent et le DPIP du service en sont prévenus. Le motif reste dans le fil.</p>
+    <p>
+      Ce que la clôture avait annulé revient : convocations à leur heure, ou « à décider » si la place est prise ou le jour passé ;
+      échéances écartées. Un rapport abandonné se reprend sur sa page, par son rédacteur.
+    </p>
     <ChampLong state={state} name="motif" label="Pourquoi le dossier est rouvert" rows={3} maxlength={500} required />
     <SeraDit effet="dossier_rouvert" />
     <Actions>

@@ -23,4 +23,6 @@ export const coordonneesChangees = fait<{ dossierId: string }>('dossiers.coordon
 /** Somebody asks whether a dossier may close: each module adds what still runs of its own, and changes nothing. */
 export const dossierVaClore = fait<{ dossierId: string; obstacles: Obstacle[] }>('dossiers.va-clore')
 /** A dossier is about to close, if nothing else is in the way: each module ends what the form asked to end. */
-export const dossierSeClot = fait<{ dossierId: string; motif: string; levees: Levees }>('dossiers.se-clot')
+export const dossierSeClot = fait<{ dossierId: string; clotureId: string; motif: string; levees: Levees }>('dossiers.se-clot')
+/** The closing was a mistake: each module gives back what it had ended with it, and adds in words what came back, or waits for a decision. */
+export const dossierSeRouvre = fait<{ dossierId: string; clotureId: string; revenus: string[] }>('dossiers.se-rouvre')

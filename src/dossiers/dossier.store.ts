@@ -241,21 +241,23 @@ export const dossiersSuivis = async (tx: Tx, agentId: string): Promise<number> =
   return Number(rows[0]?.n ?? 0)
 }
 
-export async function cloturer(tx: Tx, dossierId: string, c: { closeA: string; closePar: string; motif: string }) {
+export async function cloturer(tx: Tx, dossierId: string, c: { id: string; closeA: string; closePar: string; motif: string }) {
   await db(tx).updateTable('dossiers.dossier').set({ closA: c.closeA }).where('dossierId', '=', dossierId).execute()
   await db(tx)
     .insertInto('dossiers.cloture')
     .values({ dossierId, ...c })
     .execute()
 }
-export async function rouvrir(tx: Tx, dossierId: string, r: { par: string; a: string; motif: string }) {
+/** Opens it again, and says which closing this ends. */
+export async function rouvrir(tx: Tx, dossierId: string, r: { par: string; a: string; motif: string }): Promise<{ id: string }> {
   await db(tx).updateTable('dossiers.dossier').set({ closA: null }).where('dossierId', '=', dossierId).execute()
-  await db(tx)
+  return db(tx)
     .updateTable('dossiers.cloture')
     .set({ rouverteA: r.a, rouvertePar: r.par, motifReouverture: r.motif })
     .where('dossierId', '=', dossierId)
     .where('rouverteA', 'is', null)
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
 }
 
 /** Each closing, and what opened the dossier again: who, when and why. */

@@ -119,7 +119,7 @@ export function filRoutes(plateforme: Plateforme): void {
     command: rouvrir,
     view: ecran('Rouvrir', (identite, state) => <Rouvrir state={state} identite={identite} />),
     redirectTo,
-    flash: () => 'Le dossier est rouvert.',
+    flash: ({ revenus }) => ['Le dossier est rouvert', ...revenus].join(' ; ').concat('.'),
   })
   form(plateforme, {
     path: chemins.fusionner(':dossierId'),

@@ -15,6 +15,7 @@ export {
   coordonneesChangees,
   dossierSansSaisine,
   dossierSeClot,
+  dossierSeRouvre,
   dossiersFusionnes,
   dossierTransfere,
   dossierVaClore,

@@ -1,10 +1,10 @@
-import type { dossierSeClot, dossierVaClore } from '../dossiers/index.ts'
+import type { dossierSeClot, dossierSeRouvre, dossierVaClore } from '../dossiers/index.ts'
 import { libelleDEcheance } from '../mesures/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
 import { chemins } from './echeance.paths.ts'
-import { echeancesDuDossier, insererNonPoursuite } from './echeance.store.ts'
+import { echeancesDuDossier, insererNonPoursuite, reprendreDeLaCloture } from './echeance.store.ts'
 
 type Valeur<F> = F extends Fait<infer T> ? T : never
 /** Due, not done, and nobody said why; what would have come due after the end of its measure is owed no more. */
@@ -23,9 +23,23 @@ export const direLesEcheancesEchues: Reaction<Valeur<typeof dossierVaClore>> = a
 }
 
 /** The reason written once on the form of closing is kept on each. */
-export const ecarterALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, levees }, { acteur, aujourdhui }) => {
+export const ecarterALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (
+  tx,
+  { dossierId, clotureId, levees },
+  { acteur, aujourdhui },
+) => {
   const motif = levees.devoirs
   if (!motif) return
   for (const { mesureId, cle, rang } of await echues(tx, dossierId, aujourdhui))
-    await insererNonPoursuite(tx, { dossierId, mesureId, cle, rang, motif, decideePar: acteur.id })
+    await insererNonPoursuite(tx, { dossierId, mesureId, cle, rang, motif, decideePar: acteur.id, clotureId })
+}
+
+/** Closed by mistake: what the closing had set aside is due again; what somebody took up since, or set aside otherwise, stays. */
+export const reprendreALaReouverture: Reaction<Valeur<typeof dossierSeRouvre>> = async (
+  tx,
+  { dossierId, clotureId, revenus },
+  { acteur },
+) => {
+  const n = await reprendreDeLaCloture(tx, dossierId, clotureId, acteur.id)
+  if (n > 0) revenus.push(n === 1 ? '1 échéance est reprise' : `${n} échéances sont reprises`)
 }

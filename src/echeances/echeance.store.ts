@@ -136,8 +136,20 @@ export const toutesLesEcheances = (tx: Tx, p: Portee, avant: string) =>
 
 export const insererNonPoursuite = (
   tx: Tx,
-  n: { dossierId: string; mesureId: string; cle: string; rang: number; motif: string; decideePar: string },
+  n: { dossierId: string; mesureId: string; cle: string; rang: number; motif: string; decideePar: string; clotureId?: string },
 ) => db(tx).insertInto('echeances.nonPoursuite').values(n).returning('id').executeTakeFirstOrThrow()
+/** All that a closing had set aside; returns how many. */
+export const reprendreDeLaCloture = async (tx: Tx, dossierId: string, clotureId: string, reprisePar: string): Promise<number> => {
+  const reprises = await db(tx)
+    .updateTable('echeances.nonPoursuite')
+    .set({ repriseA: sql`now()`, reprisePar })
+    .where('dossierId', '=', dossierId)
+    .where('clotureId', '=', clotureId)
+    .where('repriseA', 'is', null)
+    .returning('id')
+    .execute()
+  return reprises.length
+}
 export const reprendre = (tx: Tx, dossierId: string, id: string, reprisePar: string) =>
   db(tx)
     .updateTable('echeances.nonPoursuite')

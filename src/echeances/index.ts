@@ -1,5 +1,5 @@
 export { enProprietaire, estPerimee, faitsDeLaBase, recalculerLaBase } from './calcul.store.ts'
-export { direLesEcheancesEchues, ecarterALaCloture } from './cloture.ts'
+export { direLesEcheancesEchues, ecarterALaCloture, reprendreALaReouverture } from './cloture.ts'
 export { recalculerLesEcheances } from './echeance.commands.ts'
 export { EcheancesEnListe } from './echeance.panels.tsx'
 export { echeanceRoutes } from './echeance.routes.tsx'

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { convoquer } from '../../src/agenda/index.ts'
-import { creerDossier } from '../../src/dossiers/index.ts'
+import { cloturer, creerDossier, rouvrir } from '../../src/dossiers/index.ts'
 import { annulerActe } from '../../src/mesures/acte.commands.ts'
 import { remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
@@ -33,7 +33,7 @@ const paires: Record<string, string> = {
   'dossiers.annuler-demande': 'src/dossiers/dessaisissement.commands.test.ts',
   'dossiers.annuler-transfert': 'src/dossiers/dessaisissement.commands.test.ts',
   'dossiers.refuser-transfert': 'src/dossiers/dessaisissement.commands.test.ts',
-  'dossiers.rouvrir': 'src/dossiers/cloture.commands.test.ts',
+  'dossiers.rouvrir': 'ici',
   'echeances.reprendre': 'src/echeances/echeance.commands.test.ts',
   'magistrats.reprendre-rapport': 'src/magistrats/magistrats.commands.test.ts',
   'magistrats.retirer-rapport': 'src/magistrats/magistrats.commands.test.ts',
@@ -49,10 +49,12 @@ let juridictionId = ''
 let lieuId = ''
 let nav: Navigateur
 let chef: Navigateur
+let chefId = ''
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   ts = await e.agent('ts.67')
+  chefId = await e.agent('dpip.67')
   nav = await new Navigateur(p).entrer('ts.67')
   chef = await new Navigateur(p).entrer('dpip.67')
   const lire = async (sql: string) => (await e.proprietaire.query<{ id: string }>(sql, [ts])).rows[0]?.id ?? ''
@@ -64,10 +66,47 @@ afterAll(async () => {
   await e.fermer()
 })
 
+let n = 0
+async function nouveau(): Promise<string> {
+  n += 1
+  const personne = { nom: `Clos${n}`, prenoms: 'Awa', naissanceLe: '1988-06-07', telephone: '06 39 98 02 01', confirme: 'oui' as const }
+  return (await executer(e.hote, ts, creerDossier, personne)).dossierId
+}
+/** An hour of one day that is free for this agent, whatever else is in the base. */
+async function heureLibre(): Promise<string> {
+  const [{ le }] = await lignes(
+    `SELECT d::date::text AS le FROM generate_series('2027-02-01'::date, '2027-05-31', '1 day') d WHERE extract(isodow FROM d) = 2
+     AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.agent_id = $1 AND c.le = d::date) ORDER BY 1 LIMIT 1`,
+    ts,
+  )
+  return le
+}
+async function sansMesure(): Promise<string> {
+  const dossierId = await nouveau()
+  const ou = { type: 'suivi', le: await heureLibre(), heure: '10:00', agentId: ts, lieuId, malgre: 'oui' as const }
+  await executer(e.hote, ts, convoquer, { dossierId, ...ou } as never)
+  return dossierId
+}
+/** What a closing ends, and opening again must give back. */
+const restes = async (dossierId: string) => ({
+  convocations: await lignes(
+    'SELECT id, etat, le::text, heure::text, place, agent_id FROM agenda.convocation WHERE dossier_id = $1 ORDER BY id',
+    dossierId,
+  ),
+  aDecider: await lignes('SELECT motif FROM agenda.v_a_decider WHERE dossier_id = $1 ORDER BY 1', dossierId),
+  messages: await lignes(
+    "SELECT moment, canal, envoi_a, texte FROM messages.message WHERE dossier_id = $1 AND etat = 'a_envoyer' ORDER BY 1, 3",
+    dossierId,
+  ),
+  ecartees: await lignes(
+    'SELECT mesure_id, cle, rang FROM echeances.v_echeance WHERE dossier_id = $1 AND non_poursuite_id IS NOT NULL ORDER BY 1, 2, 3',
+    dossierId,
+  ),
+})
+
 type Lieu = { dossierId: string; mesureId: string }
 const lignes = async (requete: string, ...valeurs: unknown[]) => (await e.proprietaire.query(requete, valeurs)).rows
 
-let n = 0
 async function suivie(): Promise<Lieu> {
   n += 1
   const personne = { nom: `Histoire${n}`, prenoms: 'Awa', naissanceLe: '1988-06-07', telephone: '06 39 98 02 01', confirme: 'oui' as const }
@@ -77,14 +116,7 @@ async function suivie(): Promise<Lieu> {
   const m = { dossierId, nature: 'sursis_probatoire' as const, juridictionId, ...dates, obligations }
   const { mesureId } = await executer(e.hote, ts, saisirMesure, m)
   await executer(e.hote, ts, accomplirActe, { dossierId, mesureId, acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' })
-  // Whatever else is in the base, one hour of one day is free for this agent.
-  const le = (
-    await lignes(
-      `SELECT d::date::text AS le FROM generate_series('2027-02-01'::date, '2027-05-31', '1 day') d WHERE extract(isodow FROM d) = 2
-       AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.agent_id = $1 AND c.le = d::date) ORDER BY 1 LIMIT 1`,
-      ts,
-    )
-  )[0].le
+  const le = await heureLibre()
   await executer(e.hote, ts, convoquer, { dossierId, type: 'suivi', le, heure: '10:00', agentId: ts, lieuId, malgre: 'oui' })
   return { dossierId, mesureId }
 }
@@ -193,4 +225,48 @@ describe('Invariant 7 : ce qui est annulé n’a pas d’effet', () => {
       { numRuns: 8, seed: 7, endOnFailure: true, examples: Object.keys(gestes).map(geste => [[geste]]) },
     )
   }, 60_000)
+
+  it.each(['erreur', 'fin_de_mesure'])('clore (%s) et rouvrir rendent les convocations, leur place et leurs messages', async motif => {
+    const dossierId = await sansMesure()
+    const avant = await restes(dossierId)
+    expect(avant.convocations).toMatchObject([{ etat: 'prevue' }])
+    expect(avant.messages.length).toBeGreaterThan(0)
+    await executer(e.hote, chefId, cloturer, { dossierId, motif, convocations: 'oui' } as never)
+    expect((await restes(dossierId)).convocations).toMatchObject([{ etat: 'annulee' }])
+    const { revenus } = await executer(e.hote, chefId, rouvrir, { dossierId, motif: 'Clos par erreur' })
+    expect(await restes(dossierId)).toEqual(avant)
+    expect(revenus).toEqual(['1 convocation est rétablie'])
+  })
+  it('clore et rouvrir : l’heure prise depuis attend une décision, et l’annulation déjà partie est démentie', async () => {
+    const [pris, parti] = [await sansMesure(), await sansMesure()]
+    for (const dossierId of [pris, parti])
+      await executer(e.hote, chefId, cloturer, { dossierId, motif: 'fin_de_mesure', convocations: 'oui' } as never)
+    const [{ le, heure }] = (await restes(pris)).convocations
+    await executer(e.hote, ts, convoquer, {
+      dossierId: await nouveau(),
+      type: 'suivi',
+      le,
+      heure,
+      agentId: ts,
+      lieuId,
+      malgre: 'oui',
+    } as never)
+    const { revenus } = await executer(e.hote, chefId, rouvrir, { dossierId: pris, motif: 'Clos par erreur' })
+    expect((await restes(pris)).aDecider).toMatchObject([{ motif: 'fin_annulee' }])
+    expect(revenus).toEqual(['1 convocation n’a pas pu l’être (voir « Convocations à décider »)'])
+    await e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE dossier_id = $1 AND moment = 'annulation'", [parti])
+    await executer(e.hote, chefId, rouvrir, { dossierId: parti, motif: 'Clos par erreur' })
+    expect((await restes(parti)).messages.map(m => m.moment)).toContain('convocation')
+  })
+  it('clore et rouvrir reprennent les échéances écartées ; ce qu’un acte avait annulé ne revient pas', async () => {
+    const m = await suivie()
+    await faire(m, 'fin_anticipee', LE, 'jap')
+    const avant = await restes(m.dossierId)
+    await executer(e.hote, chefId, cloturer, { dossierId: m.dossierId, motif: 'fin_de_mesure', devoirs: 'Suivi terminé.' } as never)
+    const ecartees = (await restes(m.dossierId)).ecartees
+    expect(ecartees.length).toBeGreaterThan(0)
+    const { revenus } = await executer(e.hote, chefId, rouvrir, { dossierId: m.dossierId, motif: 'Clos par erreur' })
+    expect(await restes(m.dossierId)).toEqual(avant)
+    expect(revenus).toEqual([`${ecartees.length} échéances sont reprises`].map(x => (ecartees.length === 1 ? '1 échéance est reprise' : x)))
+  })
 })

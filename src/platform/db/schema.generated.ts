@@ -995,6 +995,7 @@ export interface EcheancesEcheance {
 
 export interface EcheancesNonPoursuite {
   cle: string;
+  clotureId: string | null;
   decideeA: Generated<Timestamp>;
   decideePar: string;
   dossierId: string;

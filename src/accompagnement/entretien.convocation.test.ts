@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { convoquer, noterEtat } from '../agenda/index.ts'
+import { creerDossier } from '../dossiers/index.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { noterEntretien, retirerEntretien } from './entretien.commands.ts'
+
+let e: Essai
+let p: Plateforme
+let ts = ''
+let lieuId = ''
+let n = 0
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  ts = await e.agent('ts.67')
+  lieuId = (await e.proprietaire.query('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', [ts])).rows[0].id
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+/** A person convoked today before this hour, whom nobody has said to have come. */
+async function convoquee() {
+  n += 1
+  const personne = { nom: `Répondue${n}`, prenoms: 'Odile', naissanceLe: '1990-01-31', confirme: 'oui' as const }
+  const { dossierId } = await executer(e.hote, ts, creerDossier, personne)
+  const { rows } = await e.proprietaire.query(
+    `SELECT d::date::text AS le FROM generate_series('2027-02-01'::date, '2027-05-31', '1 day') d WHERE extract(isodow FROM d) = 2
+     AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.agent_id = $1 AND c.le = d::date) ORDER BY 1 LIMIT 1`,
+    [ts],
+  )
+  const ou = { type: 'suivi', le: rows[0].le, heure: '10:00', agentId: ts, lieuId, malgre: 'oui' as const }
+  const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, ...ou } as never)
+  // An hour of the night: nobody else of the base is received then.
+  await e.proprietaire.query('UPDATE agenda.convocation SET le = $2, heure = $3 WHERE id = $1', [convocationId, LE, `0${n}:00`])
+  return { dossierId, convocationId }
+}
+type Qui = Awaited<ReturnType<typeof convoquee>>
+const noter = async (c: Qui) =>
+  (await executer(e.hote, ts, noterEntretien, { ...c, le: LE, forme: 'bureau', recit: 'Vue ce matin.', mesures: [] } as never)).entretienId
+const retirer = (c: Qui, entretienId: string) =>
+  executer(e.hote, ts, retirerEntretien, { dossierId: c.dossierId, entretienId, motif: 'Autre dossier', remettre: 'oui' } as never)
+const dire = (c: Qui, etat: string) => executer(e.hote, ts, noterEtat, { ...c, etat, motif: 'Relu' } as never)
+const etat = async (c: Qui) =>
+  (await e.proprietaire.query('SELECT etat FROM agenda.convocation WHERE id = $1', [c.convocationId])).rows[0].etat
+const pageDeRetrait = async (c: Qui, entretienId: string) =>
+  (await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${c.dossierId}/entretiens/${entretienId}/retirer`)).texte
+
+describe('Un entretien et la convocation à laquelle il répond', () => {
+  it.each(['manquee', 'excusee'])('tant qu’il vaut, elle ne se note pas « %s » : le refus dit par où passer', async vers => {
+    const c = await convoquee()
+    const entretienId = await noter(c)
+    await expect(dire(c, vers)).rejects.toThrow('S’il a été noté par erreur, retirez-le d’abord')
+    expect(await etat(c)).toBe('honoree')
+    await retirer(c, entretienId)
+    expect(await etat(c)).toBe('prevue')
+    await dire(c, vers)
+    expect(await etat(c)).toBe(vers)
+  })
+
+  it('retiré, il rend la convocation qu’il avait honorée, et la page le dit avant', async () => {
+    const c = await convoquee()
+    const entretienId = await noter(c)
+    expect(await pageDeRetrait(c, entretienId)).toContain('Remettre aussi la convocation comme avant : « Prévue »')
+    await retirer(c, entretienId)
+    expect(await etat(c)).toBe('prevue')
+  })
+
+  it('retiré, il ne défait pas un « Honorée » noté à la main, et la page le dit avant', async () => {
+    const c = await convoquee()
+    await dire(c, 'honoree')
+    const entretienId = await noter(c)
+    const texte = await pageDeRetrait(c, entretienId)
+    expect(texte).toContain('reste « Honorée »')
+    expect(texte).not.toContain('name="remettre"')
+    await retirer(c, entretienId)
+    expect(await etat(c)).toBe('honoree')
+  })
+})

@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely'
+
+/**
+ * An outcome remembers the entretien that noted it, and a cancellation the closing that did it: withdrawing the one, or undoing the other,
+ * touches nothing else. Outcomes noted with an entretien before this day were written in its transaction, by its author: they are told by that.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    ALTER TABLE agenda.etat_de_convocation
+      DROP CONSTRAINT cause_connue,
+      ADD CONSTRAINT cause_connue CHECK (cause IN ('acte', 'cloture', 'entretien'));
+    UPDATE agenda.etat_de_convocation e SET cause = 'entretien', cause_id = x.id FROM accompagnement.entretien x
+    WHERE x.dossier_id = e.dossier_id AND x.convocation_id = e.convocation_id AND e.etat = 'honoree' AND e.cause IS NULL
+      AND e.par = x.agent_id AND e.a = x.cree_a;
+  `.execute(db)
+}
