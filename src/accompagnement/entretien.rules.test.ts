@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusDAuteur, refusDeDoublon, refusDuJour, refusSansConvocation, suiviDepuis } from './entretien.rules.ts'
+import { refusContreUnEntretien, refusDAuteur, refusDeDoublon, refusDuJour, refusSansConvocation, suiviDepuis } from './entretien.rules.ts'
 
 const bornes = { aujourdhui: '2026-11-29', heure: '11:00', naissanceLe: '1990-01-31', suiviDepuis: '2025-03-01' } as const
 const codes = (le: `${number}-${number}-${number}`, malgre = false, heure?: string) =>
@@ -35,6 +35,8 @@ describe('La convocation à laquelle il répond', () => {
   })
   it('Une convocation n’a qu’un entretien ; un autre service que celui qui suit ne corrige pas celui d’un autre', () => {
     expect([refusDeDoublon({ id: 'e' })[0]?.code, refusDeDoublon(undefined)]).toEqual(['deja_note', []])
+    expect(refusContreUnEntretien(undefined)).toEqual([])
+    expect(refusContreUnEntretien({ le: '2026-11-24' })[0]?.message).toContain('24/11/2026')
     expect(refusDAuteur({ agentId: 'a' }, { id: 'b', serviceId: 's2' }, 's1')).toMatchObject([{ code: 'autre_service' }])
     expect(refusDAuteur({ agentId: 'a' }, { id: 'a', serviceId: 's2' }, 's1')).toEqual([])
     expect(refusDAuteur({ agentId: 'a' }, { id: 'b', serviceId: 's1' }, 's1')).toEqual([])

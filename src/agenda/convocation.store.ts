@@ -66,7 +66,7 @@ type Evenement = {
   par: string
   motif: string | null
   detail?: object
-  cause?: 'acte' | undefined
+  cause?: 'acte' | 'cloture' | 'entretien' | undefined
   causeId?: string | undefined
 }
 export async function changerEtat(tx: Tx, e: Evenement) {

@@ -118,7 +118,7 @@ export function filRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: rouvrir,
     view: ecran('Rouvrir', (identite, state) => <Rouvrir state={state} identite={identite} />),
-    redirectTo,
+    redirectTo: fait => redirectTo(fait),
     flash: ({ revenus }) => ['Le dossier est rouvert', ...revenus].join(' ; ').concat('.'),
   })
   form(plateforme, {

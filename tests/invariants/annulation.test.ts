@@ -98,6 +98,10 @@ const restes = async (dossierId: string) => ({
     "SELECT moment, canal, envoi_a, texte FROM messages.message WHERE dossier_id = $1 AND etat = 'a_envoyer' ORDER BY 1, 3",
     dossierId,
   ),
+  ecartees: await lignes(
+    'SELECT mesure_id, cle, rang FROM echeances.v_echeance WHERE dossier_id = $1 AND non_poursuite_id IS NOT NULL ORDER BY 1, 2, 3',
+    dossierId,
+  ),
 })
 
 type Lieu = { dossierId: string; mesureId: string }
@@ -232,5 +236,44 @@ describe('Invariant 7 : ce qui est annulé n’a pas d’effet', () => {
     const { revenus } = await executer(e.hote, chefId, rouvrir, { dossierId, motif: 'Clos par erreur' })
     expect(await restes(dossierId)).toEqual(avant)
     expect(revenus).toEqual(['1 convocation est rétablie'])
+  })
+  it('clore et rouvrir : l’heure prise depuis attend une décision, et l’annulation déjà partie est démentie', async () => {
+    const [pris, parti] = [await sansMesure(), await sansMesure()]
+    for (const dossierId of [pris, parti])
+      await executer(e.hote, chefId, cloturer, { dossierId, motif: 'fin_de_mesure', convocations: 'oui' } as never)
+    const [{ le }] = (await restes(pris)).convocations
+    await executer(e.hote, ts, convoquer, {
+      dossierId: await nouveau(),
+      type: 'suivi',
+      le,
+      heure: '10:00',
+      agentId: ts,
+      lieuId,
+      malgre: 'oui',
+    } as never)
+    const { revenus } = await executer(e.hote, chefId, rouvrir, { dossierId: pris, motif: 'Clos par erreur' })
+    expect((await restes(pris)).aDecider).toMatchObject([{ motif: 'fin_annulee' }])
+    expect(revenus).toEqual(['1 convocation n’a pas pu l’être (voir « Convocations à décider »)'])
+    await e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE dossier_id = $1 AND moment = 'annulation'", [parti])
+    await executer(e.hote, chefId, rouvrir, { dossierId: parti, motif: 'Clos par erreur' })
+    expect((await restes(parti)).messages.map(m => m.moment)).toContain('convocation')
+  })
+  it('clore et rouvrir reprennent les échéances écartées ; ce qu’un acte avait annulé ne revient pas', async () => {
+    const m = await suivie()
+    const [due] = await lignes('SELECT * FROM echeances.echeance WHERE dossier_id = $1 ORDER BY le, cle, rang LIMIT 1', m.dossierId)
+    await faire(m, 'fin_anticipee', LE, 'jap')
+    // One that came due before the end, and was not done.
+    await e.proprietaire.query(
+      `INSERT INTO echeances.echeance (dossier_id, mesure_id, cle, rang, le, en_main) VALUES ($1, $2, $3, $4, '2025-02-10', $5)
+       ON CONFLICT (dossier_id, mesure_id, cle, rang) DO UPDATE SET le = excluded.le, ouvre_le = NULL, faite_le = NULL`,
+      [m.dossierId, m.mesureId, due.cle, due.rang, due.en_main],
+    )
+    const avant = await restes(m.dossierId)
+    await executer(e.hote, chefId, cloturer, { dossierId: m.dossierId, motif: 'fin_de_mesure', devoirs: 'Suivi terminé.' } as never)
+    const ecartees = (await restes(m.dossierId)).ecartees
+    expect(ecartees.length).toBeGreaterThan(0)
+    const { revenus } = await executer(e.hote, chefId, rouvrir, { dossierId: m.dossierId, motif: 'Clos par erreur' })
+    expect(await restes(m.dossierId)).toEqual(avant)
+    expect(revenus).toEqual([`${ecartees.length} échéances sont reprises`].map(x => (ecartees.length === 1 ? '1 échéance est reprise' : x)))
   })
 })
