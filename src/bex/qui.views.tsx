@@ -9,7 +9,7 @@ export function Qui({ state, matches }: { state: FormState; matches: Homonyme[] 
     return (
       <>
         <ChampCache name="personne" value="nouvelle" />
-        <Alerte>Personne n’est connu sous ce nom : un dossier sera ouvert au SPIP choisi.</Alerte>
+        <Alerte>Personne n’est connu sous ce nom à cette date de naissance : un dossier sera ouvert au SPIP choisi.</Alerte>
       </>
     )
   const nom = (m: Homonyme) =>
