@@ -13,7 +13,6 @@ import {
   rejoindreALAudience,
 } from '../dossiers/index.ts'
 import { memeDecision } from '../mesures/index.ts'
-import { ressortDe } from '../moyens/index.ts'
 import { type Context, command, type Trace } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { enchainer } from '../platform/executer.ts'
@@ -25,6 +24,7 @@ import {
   attente,
   lireCreneau,
   refusDAudience,
+  refusDAudienceAncienne,
   refusDeDoublon,
   refusDePersonne,
   refusDeRouvrir,
@@ -36,7 +36,7 @@ import {
 } from './audience.rules.ts'
 import * as store from './audience.store.ts'
 import { proposer } from './competence.rules.ts'
-import { adresseDite, communesDites, tribunalDe } from './competence.ts'
+import { adresseDite, lireLaCommune, tribunalDe } from './competence.ts'
 import { horsOutilApres } from './hors-outil.store.ts'
 
 /**
@@ -88,7 +88,8 @@ export const convoquerALAudience = command({
     refuseIf([
       ...refusSansCreneau(input.creneauSpip, input.creneauSap),
       ...refusDePersonne(input.personne, r.montres),
-      ...refusDAudience(input.audienceLe, context.aujourdhui),
+      ...refusDAudience(input.audienceLe, context.aujourdhui, r.naissanceLe),
+      ...refusDAudienceAncienne(input.audienceLe, context.aujourdhui, input.malgre),
     ])
     await attendreSonTour(tx, qui, r.naissanceLe)
     const matches = await homonymes(tx, qui, r.naissanceLe, null)
@@ -117,13 +118,13 @@ async function verifierLeChoix(
   r: store.RechercheGardee,
   { acteur }: Context,
 ) {
-  const ressort = input.communeCode ? await ressortDe(tx, input.communeCode) : undefined
+  const { ressort, communeTrouvee } = await lireLaCommune(tx, r, input.communeCode)
   const propose = proposer({
     matches,
     choisie: input.personne,
     naissanceLe: r.naissanceLe,
     situation: r.situation as Situation,
-    communeTrouvee: r.commune ? communesDites(r.commune).length > 0 : undefined,
+    communeTrouvee,
     ressort,
     tribunal: await tribunalDe(tx, acteur.juridictionId),
   })

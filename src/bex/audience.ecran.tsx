@@ -1,6 +1,5 @@
 import { homonymes } from '../dossiers/index.ts'
 import { citationDeCompetence, citationDuRetard, fenetreDAudience } from '../mesures/index.ts'
-import { communeParCode, communeSansDoute, ressortsDe } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { ajouterJours, aujourdhui, estJour, heureLocale, type Jour, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -12,8 +11,8 @@ import { type Situation, TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
 import * as store from './audience.store.ts'
 import { ConvoquerALAudience, DejaConvoquee } from './audience.views.tsx'
 import { chemins } from './bex.paths.ts'
-import { proposer, ressortCommun } from './competence.rules.ts'
-import { communesDites, tribunalDe } from './competence.ts'
+import { ecrireProposition, type Proposition, proposer, suivreLaProposition } from './competence.rules.ts'
+import { lireLaCommune, tribunalDe } from './competence.ts'
 import type { Liste } from './creneau.views.tsx'
 import { horsOutilApres } from './hors-outil.store.ts'
 import { creneauxDe, lireTerrain, type Terrain } from './terrain.ts'
@@ -37,39 +36,58 @@ const texte = (values: Valeurs, cle: string): string | undefined => {
 
 /** Who it is, where they live, and what is proposed from that. */
 async function situer(tx: Tx, r: store.RechercheGardee, v: Valeurs, { acteur }: Context) {
-  const trouvees = r.commune && r.situation !== 'etranger' ? communesDites(r.commune) : []
   const code = texte(v, 'communeCode')
-  const commune = code ? communeParCode(code) : communeSansDoute(r.commune ?? '', trouvees)
+  const { trouvees, commune, communeTrouvee, ressort } = await lireLaCommune(tx, r, code)
   const matches = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).filter(m => r.montres.includes(m.dossierId))
-  const possibles = (commune ? [commune] : trouvees).map(c => c.code)
   const tribunal = await tribunalDe(tx, acteur.juridictionId)
   const propose = proposer({
     matches,
     choisie: texte(v, 'personne'),
     naissanceLe: r.naissanceLe,
     situation: r.situation as Situation,
-    communeTrouvee: r.commune ? possibles.length > 0 : undefined,
-    ressort: ressortCommun(await ressortsDe(tx, possibles), commune ? 1 : trouvees.length),
+    communeTrouvee,
+    ressort,
     tribunal,
   })
   return { trouvees, commune: code && trouvees.length > 1 ? undefined : commune, matches, propose, tribunal }
 }
 
+/** What is chosen: the proposal at first; when another commune or person is looked at, what was left as proposed follows it. */
+function choixDe(v: Valeurs, propose: Proposition): Valeurs {
+  if (!('propose' in v)) {
+    const choisi = {
+      serviceId: texte(v, 'serviceId') ?? propose.serviceId ?? '',
+      lieuId: 'lieuId' in v ? texte(v, 'lieuId') : propose.lieuId,
+      juridictionId: 'juridictionId' in v ? texte(v, 'juridictionId') : propose.juridictionId,
+    }
+    return { ...sansRien(choisi), propose: ecrireProposition(propose) }
+  }
+  if (v._geste !== 'creneaux') return {}
+  const choisi = {
+    serviceId: texte(v, 'serviceId') ?? null,
+    lieuId: texte(v, 'lieuId') ?? null,
+    juridictionId: texte(v, 'juridictionId') ?? null,
+  }
+  return { ...sansRien(suivreLaProposition(choisi, texte(v, 'propose') ?? '', propose)), propose: ecrireProposition(propose) }
+}
+const sansRien = (choisi: Record<string, string | null | undefined>): Valeurs =>
+  Object.fromEntries(Object.entries(choisi).map(([cle, id]) => [cle, id ?? '']))
+
 export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: FormState, context: Context): Promise<Ecran> {
   const r = await store.recherche(tx, rechercheId)
   if (!r) return dejaConvoquee(tx, rechercheId)
-  const v = state.values
+  const { trouvees, commune, matches, propose, tribunal } = await situer(tx, r, state.values, context)
+  const v = { ...state.values, ...choixDe(state.values, propose) }
   if ('_jeton' in v) await store.garderSaisie(tx, rechercheId, aGarder(v))
-  const { trouvees, commune, matches, propose, tribunal } = await situer(tx, r, v, context)
   const entites = await store.entites(tx)
-  const serviceId = texte(v, 'serviceId') ?? propose.serviceId ?? undefined
-  const juridictionId = 'juridictionId' in v ? texte(v, 'juridictionId') : (propose.juridictionId ?? undefined)
+  const serviceId = texte(v, 'serviceId')
+  const juridictionId = texte(v, 'juridictionId')
   const entiteIds = [serviceId, juridictionId].filter(id => id !== undefined).filter(id => entites.some(e => e.id === id))
   const maintenant = (id: string | undefined) => arriveeAuPlusTot(context, entites.find(e => e.id === id)?.fuseau ?? context.acteur.fuseau)
   const du = maintenant(serviceId).le
   const terrain = await lireTerrain(tx, entiteIds, [TYPE_SPIP, ...TYPES_SAP], du, ajouterJours(du, HORIZON_JOURS))
   const lieux = terrain.lieux.filter(l => l.entiteId === serviceId && (l.fermeLe === null || l.fermeLe > du))
-  const voulu = 'lieuId' in v ? texte(v, 'lieuId') : (propose.lieuId ?? undefined)
+  const voulu = texte(v, 'lieuId')
   const lieuId = lieux.some(l => l.lieuId === voulu) ? voulu : undefined
   const dite = texte(v, 'audienceLe')
   const audienceLe: Jour = dite && estJour(dite) ? dite : context.aujourdhui
@@ -108,7 +126,7 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
 /** Fields of the second screen that a reload gives back: none of the sending, none longer than a field may be. */
 function aGarder(v: Valeurs): Record<string, string | string[]> {
   const gardees: Record<string, string | string[]> = {}
-  for (const cle of [...Object.keys(convoquerForm.shape), 'lieuId', 'depuisSpip', 'depuisSap']) {
+  for (const cle of [...Object.keys(convoquerForm.shape), 'lieuId', 'propose', 'depuisSpip', 'depuisSap']) {
     const dit = v[cle]
     if (typeof dit === 'string') gardees[cle] = dit.slice(0, 2000)
     else if (Array.isArray(dit)) gardees[cle] = dit.filter(x => typeof x === 'string').slice(0, 20)

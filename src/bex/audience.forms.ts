@@ -24,6 +24,19 @@ const creneau = (avecType: boolean) =>
       error: 'Choisissez un créneau de la liste.',
     })
     .optional()
+/** A French number has ten digits; one of the Pacific has six at least, one from abroad fifteen at most. */
+const estUnTelephone = (texte: string) => {
+  const chiffres = texte.replace(/\D/g, '')
+  return (
+    /^\+?[\d .()-]+$/.test(texte) && (/^0[1-9]/.test(chiffres) ? chiffres.length === 10 : chiffres.length >= 6 && chiffres.length <= 15)
+  )
+}
+export const telephoneDit = z
+  .string()
+  .trim()
+  .max(25)
+  .refine(estUnTelephone, { error: 'Écrivez le téléphone en entier, en chiffres, par exemple 06 39 98 12 34.' })
+  .optional()
 export const convoquerForm = z.object({
   rechercheId: z.uuid(),
   personne: z.union([z.literal('nouvelle'), z.uuid()], { error: 'Dites qui est cette personne.' }),
@@ -36,11 +49,7 @@ export const convoquerForm = z.object({
   motifDuChoix: motsOuRien(300),
   creneauSpip: creneau(false),
   creneauSap: creneau(true),
-  telephone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.' })
-    .optional(),
+  telephone: telephoneDit,
   courriel: z.email({ error: 'Cette adresse électronique n’est pas complète.' }).optional(),
   langues: motsOuRien(100),
   interprete: caseCochee,

@@ -9,7 +9,7 @@ import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
-import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { pdf } from '../platform/pdf/index.ts'
 import { chercherNational, convoquerALAudience } from './audience.commands.ts'
 import { ecranDeConvocation } from './audience.ecran.tsx'
@@ -77,15 +77,9 @@ export function audienceRoutes(plateforme: Plateforme): void {
     params: parConvocation,
     contenu: async (tx, { dossierId, convocationId }, { aujourdhui: le }) => {
       const { i, convocations, remise } = await lire(tx, dossierId, convocationId)
-      const octets = pdf(
-        'avis',
-        avisDeConvocation(
-          i,
-          convocations.filter(c => c.etat === 'prevue' || c.id === convocationId),
-          remise,
-          le,
-        ),
-      )
+      const prevues = convocations.filter(c => c.etat === 'prevue')
+      if (prevues.length === 0) throw new Introuvable('Cette convocation n’est plus à venir : elle ne s’imprime plus.')
+      const octets = pdf('avis', avisDeConvocation(i, prevues, remise, le))
       return { nom: `Convocation ${i.nomComplet}.pdf`, type: 'application/pdf', octets, enLigne: true }
     },
   })
@@ -114,7 +108,6 @@ async function apresLeGeste(tx: Tx, values: Valeurs, geste: string, { acteur }: 
     const choisis = { serviceId: serviceIds[0] ?? '', juridictionId: juridictionId ?? '', lieuId: '' }
     return { ...values, ...choisis, creneauSpip: '', creneauSap: '', depuisSpip: '', depuisSap: '' }
   }
-  const { lieuId, ...reste } = values
-  // A place goes with its service: without one yet, that of the commune is proposed with it.
-  return { ...reste, ...(reste.serviceId ? { lieuId } : {}), creneauSpip: '', creneauSap: '', depuisSpip: '', depuisSap: '' }
+  if (verbe !== 'creneaux') return values
+  return { ...values, creneauSpip: '', creneauSap: '', depuisSpip: '', depuisSap: '' }
 }

@@ -4,6 +4,7 @@ import {
   cleDuCreneau,
   lireCreneau,
   refusDAudience,
+  refusDAudienceAncienne,
   refusDeDoublon,
   refusDePersonne,
   refusDeRouvrir,
@@ -25,8 +26,16 @@ describe('Convoquer à l’audience (C3.3)', () => {
     expect(refusDuChoix([null, null], 's57', undefined)).toEqual([])
   })
   it('Une audience à venir n’a rien décidé', () => {
-    expect(codes(refusDAudience('2026-11-25', '2026-11-24'))).toEqual(['audience_future'])
-    expect(refusDAudience('2026-11-24', '2026-11-24')).toEqual([])
+    expect(codes(refusDAudience('2026-11-25', '2026-11-24', '1990-01-31'))).toEqual(['audience_future'])
+    expect(refusDAudience('2026-11-24', '2026-11-24', '1990-01-31')).toEqual([])
+  })
+  it('Ni une audience d’avant la naissance ; une audience de plus d’un an se confirme', () => {
+    expect(codes(refusDAudience('1926-11-24', '2026-11-24', '1990-01-31'))).toEqual(['audience_avant_naissance'])
+    expect(codes(refusDAudienceAncienne('2025-11-23', '2026-11-24', false))).toEqual(['audience_ancienne'])
+    expect([refusDAudienceAncienne('2025-11-24', '2026-11-24', false), refusDAudienceAncienne('2016-11-24', '2026-11-24', true)]).toEqual([
+      [],
+      [],
+    ])
   })
   it('On ne rejoint que le dossier que la recherche a montré', () => {
     expect(codes(refusDePersonne('autre', ['a', 'b']))).toEqual(['hors_recherche'])

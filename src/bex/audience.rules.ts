@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
 import { phrase } from '../platform/phrase.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
@@ -26,8 +26,22 @@ export const refusDuChoix = (proposes: readonly (string | null)[], choisi: strin
     : refuser('choix_sans_motif', 'Ce n’est pas le service ou le tribunal proposé : dites pourquoi.', 'motifDuChoix')
 
 /** A hearing has taken place when what it decided is handed over (charte C3.3). */
-export const refusDAudience = (audienceLe: Jour, aujourdhui: Jour): Refusal[] =>
-  audienceLe > aujourdhui ? refuser('audience_future', 'La date de l’audience est dans l’avenir.', 'audienceLe') : []
+export function refusDAudience(audienceLe: Jour, aujourdhui: Jour, naissanceLe: string): Refusal[] {
+  if (audienceLe > aujourdhui) return refuser('audience_future', 'La date de l’audience est dans l’avenir.', 'audienceLe')
+  if (audienceLe <= naissanceLe)
+    return refuser('audience_avant_naissance', 'La date de l’audience est avant la naissance de la personne.', 'audienceLe')
+  return []
+}
+/** What is handed over on leaving the hearing is of that day; a year later, the year was most often mistyped: it is asked. */
+const JOURS_SANS_QUESTION = 365
+export const refusDAudienceAncienne = (audienceLe: Jour, aujourdhui: Jour, malgre: boolean): Refusal[] =>
+  malgre || audienceLe >= ajouterJours(aujourdhui, -JOURS_SANS_QUESTION)
+    ? []
+    : refuser(
+        'audience_ancienne',
+        'L’audience a plus d’un an : vérifiez sa date. Si elle est juste, cochez « Convoquer malgré ce qui précède ».',
+        'audienceLe',
+      )
 
 /** One joins a dossier that the search has shown, and no other (besoin d’en connaître: terrain §1.2, unscoped look-ups). */
 export const refusDePersonne = (personne: string, montres: readonly string[]): Refusal[] =>

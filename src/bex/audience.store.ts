@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
-const db = tables<'bex', 'moyens.vService' | 'moyens.vJuridiction' | 'mesures.vMesure'>()
+const db = tables<'bex', 'moyens.vService' | 'moyens.vJuridiction' | 'mesures.vMesure' | 'agenda.vConvocation'>()
 
 type Recherche = {
   compteId: string
@@ -70,15 +70,31 @@ type Remise = {
 }
 export const insererRemise = (tx: Tx, r: Remise) => db(tx).insertInto('bex.remise').values(r).execute()
 
+/** What was handed over, and whether one of its convocations is still to come: then, and then only, it is printed. */
+const remises = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('bex.vRemise as r')
+    .selectAll('r')
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('agenda.vConvocation as c')
+          .select('c.convocationId')
+          .whereRef('c.dossierId', '=', 'r.dossierId')
+          .where('c.etat', '=', 'prevue')
+          .where(({ eb, or, ref }) =>
+            or([eb('c.convocationId', '=', ref('r.convocationId')), eb('c.convocationId', '=', ref('r.secondeConvocationId'))]),
+          ),
+      )
+        .$castTo<boolean>()
+        .as('aImprimer'),
+    )
+    .where('r.dossierId', '=', dossierId)
 /** What was handed over with a convocation, whichever of the two it is. */
 export const remiseDe = (tx: Tx, dossierId: string, convocationId: string) =>
-  db(tx)
-    .selectFrom('bex.vRemise')
-    .selectAll()
-    .where('dossierId', '=', dossierId)
+  remises(tx, dossierId)
     .where(eb => eb.or([eb('convocationId', '=', convocationId), eb('secondeConvocationId', '=', convocationId)]))
     .executeTakeFirst()
 export type RemiseLue = NonNullable<Awaited<ReturnType<typeof remiseDe>>>
 /** What was handed over at the hearings of a person, the latest first. */
 export const remisesDuDossier = (tx: Tx, dossierId: string) =>
-  db(tx).selectFrom('bex.vRemise').selectAll().where('dossierId', '=', dossierId).orderBy('a', 'desc').orderBy('remiseId').execute()
+  remises(tx, dossierId).orderBy('a', 'desc').orderBy('remiseId').execute()

@@ -19,11 +19,13 @@ import {
   Rangee,
   ResumeErreurs,
   Titre,
+  valeur,
 } from '../platform/interface/index.ts'
 import { situations } from './audience.rules.ts'
 import type { RechercheGardee } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 import type { Pourquoi } from './competence.rules.ts'
+import { codeMontre } from './competence.ts'
 import { Creneaux, type Liste } from './creneau.views.tsx'
 import { Qui } from './qui.views.tsx'
 
@@ -170,7 +172,12 @@ type OuProps = Pick<
 >
 const Ou = ({ state, horsOutil, communes, commune, services, lieux, juridictions, ...p }: OuProps) => (
   <Bloc legende="Service et tribunal compétents">
-    {commune ? <ChampCache name="communeCode" value={commune.code} /> : <QuelleCommune state={state} communes={communes} />}
+    {commune ? (
+      <ChampCache name="communeCode" value={commune.code} />
+    ) : (
+      <QuelleCommune state={state} communes={communes} dite={p.r.commune} />
+    )}
+    <ChampCache name="propose" value={valeur(state, 'propose')} />
     <PourquoiLa commune={commune} {...p} />
     <Rangee>
       <ChampChoix state={state} name="serviceId" label="SPIP" required options={services} />
@@ -180,7 +187,9 @@ const Ou = ({ state, horsOutil, communes, commune, services, lieux, juridictions
     <ChampTexte state={state} name="motifDuChoix" label="Pourquoi cet autre choix" hint="Seulement si ce n’est pas ce qui est proposé." />
     <div class="fil-actions">
       <Geste geste="creneaux">Voir les créneaux de ce choix</Geste>
-      <a href={horsOutil}>Le SPIP n’est pas dans la liste</a>
+      <Bouton variante="tertiaire" formaction={horsOutil} name="_geste" value="reprendre">
+        Le SPIP n’est pas dans la liste
+      </Bouton>
     </div>
   </Bloc>
 )
@@ -192,34 +201,40 @@ function PourquoiLa({
   citations,
   spipDuTribunal,
 }: Pick<OuProps, 'r' | 'commune' | 'pourquoi' | 'citations' | 'spipDuTribunal'>) {
-  const ici = commune ? `${commune.nom} (${commune.codesPostaux[0] ?? commune.code})` : r.commune
+  const ici = commune ? `${commune.nom} (${codeMontre(commune, r.commune)})` : r.commune
   const dit: Record<Pourquoi, string> = {
     suivi: 'Proposé : le SPIP qui suit déjà la personne.',
     commune: `Proposé d’après ${ici}.`,
     domiciliation: `Proposé d’après la domiciliation : ${ici}. Si la personne n’a pas de résidence habituelle en France, le JAP compétent est celui du tribunal où siège la juridiction qui a jugé (${citations.competence}).`,
     sans_residence: `Sans résidence habituelle en France, le JAP compétent est celui du tribunal où siège la juridiction qui a jugé (${citations.competence}). ${spipDuTribunal ? 'Le SPIP proposé est celui qui travaille avec ce tribunal.' : 'Choisissez le SPIP.'}`,
     non_renseigne: `${ici || 'SPIP compétent'} ${NON_RENSEIGNE}.`,
-    introuvable: `« ${r.commune} » n’est ni le nom ni le code postal d’une commune. Refaites la recherche, ou choisissez le SPIP.`,
-    inconnue: 'La commune n’est pas connue : rien n’est proposé. Demandez-la ; sinon, choisissez le SPIP.',
+    introuvable: `« ${r.commune} » n’est ni le nom ni le code postal d’une commune. Refaites la recherche, ou choisissez le SPIP et le tribunal.`,
+    inconnue: 'La commune n’est pas connue : rien n’est proposé. Demandez-la ; sinon, choisissez le SPIP et le tribunal.',
   }
   if (pourquoi === 'suivi' || pourquoi === 'commune') return <p class="fil-discret">{dit[pourquoi]}</p>
   const aChoisir = ['non_renseigne', 'introuvable', 'inconnue'].includes(pourquoi)
   return (
     <>
       <Alerte genre="attention">{dit[pourquoi]}</Alerte>
-      {aChoisir && spipDuTribunal && <Geste geste="ressort">{`Prendre le SPIP du ressort : ${spipDuTribunal}`}</Geste>}
+      {aChoisir && spipDuTribunal && <Geste geste="ressort">{`Prendre le SPIP du ressort de ce tribunal : ${spipDuTribunal}`}</Geste>}
     </>
   )
 }
-const QuelleCommune = ({ state, communes }: { state: FormState; communes: Commune[] }) =>
+/** A list of communes is no longer; beyond, it says so, and how to narrow it. */
+const COMMUNES_MONTREES = 300
+const QuelleCommune = ({ state, communes, dite }: { state: FormState; communes: Commune[]; dite: string | null }) =>
   communes.length === 0 ? null : (
     <ChampChoix
       state={state}
       name="communeCode"
       label="Quelle commune ?"
       vide="À préciser"
-      hint="Plusieurs communes portent ce nom ou ce code postal."
-      options={communes.map(c => ({ value: c.code, label: `${c.nom} (${c.codesPostaux[0] ?? c.departement})` }))}
+      hint={
+        communes.length > COMMUNES_MONTREES
+          ? `${communes.length} communes répondent à « ${dite} » : les ${COMMUNES_MONTREES} premières sont ici. Pour les autres, « Autre recherche » avec le nom entier ou le code postal.`
+          : 'Plusieurs communes portent ce nom ou ce code postal. Choisissez, puis « Voir les créneaux de ce choix ».'
+      }
+      options={communes.slice(0, COMMUNES_MONTREES).map(c => ({ value: c.code, label: `${c.nom} (${codeMontre(c, dite)})` }))}
     />
   )
 

@@ -65,6 +65,8 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     expect(await un('SELECT count(*)::int AS n FROM mesures.v_attente_saisine WHERE dossier_id = $1', [c.dossierId])).toEqual({ n: 1 })
     const apres = (await bex.ouvrir(c.faite)).texte
     expect(apres).toContain('Annulée')
+    expect([apres.includes('avis.pdf'), (await bex.ouvrir(`${c.faite}/avis.pdf`)).statut]).toEqual([false, 404])
+    expect((await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${c.dossierId}`)).texte).not.toContain('avis.pdf')
     expect(apres).not.toContain('Déplacer ou annuler')
     expect((await bex.envoyer(`${c.faite}/annuler`, { motif: 'Encore' }, `${c.faite}/deplacer`)).texte).toContain('n’est plus à venir')
   })

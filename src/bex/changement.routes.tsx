@@ -24,7 +24,8 @@ export function changementRoutes(plateforme: Plateforme): void {
     path: chemins.deplacer(':dossierId', ':convocationId'),
     params: parConvocation,
     command: deplacerALAudience,
-    geste: async (_tx, _p, values, geste) => ({ ...values, creneau: '', depuis: geste.split(':')[1] ?? '' }),
+    geste: async (_tx, _p, values, geste) =>
+      geste.startsWith('suite:') ? { ...values, creneau: '', depuis: geste.slice('suite:'.length) } : values,
     view: ecran,
     redirectTo: vers,
     flash: () => 'La convocation est déplacée. Imprimez les nouveaux exemplaires.',

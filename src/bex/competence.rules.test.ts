@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { proposer, ressortCommun } from './competence.rules.ts'
+import { ecrireProposition, proposer, ressortCommun, suivreLaProposition } from './competence.rules.ts'
 
 const ressort = { serviceId: 's67', antenneId: 'saverne', juridictionId: 'j67' }
 const connu = { dossierId: 'd', serviceId: 's57', naissanceLe: '1990-01-31', ressemblance: 1, closLe: null }
@@ -13,6 +13,15 @@ const demande = {
   ressort: undefined,
   tribunal,
 }
+const proposee = (r: {
+  serviceId: string
+  antenneId: string | null
+  juridictionId: string | null
+}): {
+  serviceId: string | null
+  lieuId: string | null
+  juridictionId: string | null
+} => ({ serviceId: r.serviceId, lieuId: r.antenneId, juridictionId: r.juridictionId })
 
 describe('Ce qui est proposé', () => {
   it('vient de la commune pour qui n’est pas connu', () => {
@@ -42,11 +51,29 @@ describe('Ce qui est proposé', () => {
     expect(ressortCommun([ressort, { ...ressort, antenneId: 'strasbourg' }], 2)).toEqual({ ...ressort, antenneId: null })
     expect(ressortCommun([ressort, { ...ressort, serviceId: 's57' }], 2)).toBeUndefined()
     expect(ressortCommun([ressort], 2)).toBeUndefined()
-    expect(ressortCommun(Array(20).fill(ressort), 20)).toBeUndefined()
+    expect(ressortCommun(Array(40).fill(ressort), 40)).toEqual(ressort)
     expect(ressortCommun([], 0)).toBeUndefined()
   })
+  it('n’est pas le tribunal de l’audience quand celui de la commune n’est pas dit, ni un choix qui se passe de motif', () => {
+    expect(proposer({ ...demande, ressort: { ...ressort, juridictionId: null } }).juridictionId).toBeNull()
+    expect(proposer({ ...demande, ressort }).juridictions).toEqual(['j67', null])
+  })
+  it('est suivi quand la commune change, sauf là où l’agent a choisi', () => {
+    const ancienne = proposee(ressort)
+    const nouvelle = { serviceId: 's57', lieuId: null, juridictionId: null }
+    const apres = (choisi: typeof ancienne) => suivreLaProposition(choisi, ecrireProposition(ancienne), nouvelle)
+    expect(apres(ancienne)).toEqual(nouvelle)
+    expect(apres({ ...ancienne, juridictionId: 'autre' })).toEqual({ ...nouvelle, juridictionId: 'autre' })
+    expect(apres({ ...ancienne, serviceId: 'autre', lieuId: null })).toEqual({ serviceId: 'autre', lieuId: null, juridictionId: null })
+  })
   it('n’est rien quand la table ne dit rien : jamais une supposition (C3.2)', () => {
-    expect(proposer(demande)).toMatchObject({ serviceId: null, juridictionId: 'mien', services: [null, null], pourquoi: 'non_renseigne' })
+    expect(proposer(demande)).toMatchObject({
+      serviceId: null,
+      juridictionId: null,
+      services: [null, null],
+      juridictions: [null, null],
+      pourquoi: 'non_renseigne',
+    })
     expect(proposer({ ...demande, communeTrouvee: false }).pourquoi).toBe('introuvable')
     expect(proposer({ ...demande, situation: 'inconnue', communeTrouvee: undefined })).toMatchObject({
       serviceId: null,

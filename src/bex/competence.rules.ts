@@ -13,6 +13,19 @@ export type Proposition = {
   services: (string | null)[]
   juridictions: (string | null)[]
 }
+/** What a screen proposed, in one field: sent back, it tells a choice that was made from a proposal that was left as it was. */
+export const ecrireProposition = (p: Choix): string => [p.serviceId, p.lieuId, p.juridictionId].map(id => id ?? '').join('|')
+type Choix = { serviceId: string | null; lieuId: string | null; juridictionId: string | null }
+/** After another commune or person: what was left as proposed follows the new proposal, what was chosen stays (and has its reason). */
+export function suivreLaProposition(choisi: Choix, ancienne: string, nouvelle: Choix): Choix {
+  const [serviceId = '', lieuId = '', juridictionId = ''] = ancienne.split('|')
+  const duService = (choisi.serviceId ?? '') === serviceId
+  return {
+    serviceId: duService ? nouvelle.serviceId : choisi.serviceId,
+    lieuId: duService && (choisi.lieuId ?? '') === lieuId ? nouvelle.lieuId : choisi.lieuId,
+    juridictionId: (choisi.juridictionId ?? '') === juridictionId ? nouvelle.juridictionId : choisi.juridictionId,
+  }
+}
 type Demande = {
   matches: Match[]
   choisie: string | undefined
@@ -37,7 +50,8 @@ function personneDe({ matches, choisie, naissanceLe }: Demande): Match | undefin
 /**
  * The service and the court that are shown first: the one that follows the person; else that of their commune; else, for who has no
  * habitual residence in France, the court of the hearing, in whose seat the JAP is competent (CPP 712-10, al. 1), and the service that works
- * with it, when there is one only. A commune that nobody knows proposes no service: the agent chooses (charte C3.2: never a guess).
+ * with it, when there is one only. A commune that nobody knows, or whose court is not said, proposes none: the agent chooses (charte
+ * C3.2: never a guess). Domiciled without a habitual residence, they may be sent before the court of the hearing without another reason.
  */
 export function proposer(d: Demande): Proposition {
   const { situation, ressort, tribunal } = d
@@ -46,14 +60,15 @@ export function proposer(d: Demande): Proposition {
   const sansResidence = ressort === undefined && (situation === 'etranger' || (situation === 'sans_domicile' && d.communeTrouvee !== false))
   const [seul, ...autres] = tribunal.serviceIds
   const duTribunal = sansResidence && seul !== undefined && autres.length === 0 ? seul : null
+  const duSiege = sansResidence ? tribunal.juridictionId : null
   const serviceId = suivie ?? ressort?.serviceId ?? duTribunal
   return {
     serviceId,
     lieuId: serviceId !== null && serviceId === ressort?.serviceId ? ressort.antenneId : null,
-    juridictionId: ressort?.juridictionId ?? tribunal.juridictionId,
+    juridictionId: ressort ? ressort.juridictionId : duSiege,
     pourquoi: suivie ? 'suivi' : pourquoi(d, sansResidence),
     services: [suivie, ressort?.serviceId ?? null, ...(sansResidence ? tribunal.serviceIds : [])],
-    juridictions: [ressort?.juridictionId ?? null, tribunal.juridictionId],
+    juridictions: [ressort?.juridictionId ?? null, situation === 'sans_domicile' ? tribunal.juridictionId : duSiege],
   }
 }
 function pourquoi({ situation, communeTrouvee, ressort }: Demande, sansResidence: boolean): Pourquoi {
@@ -63,15 +78,13 @@ function pourquoi({ situation, communeTrouvee, ressort }: Demande, sansResidence
   return communeTrouvee === false ? 'introuvable' : 'non_renseigne'
 }
 
-/** A search for communes shows this many: beyond, others may answer otherwise. */
-const CHERCHEES = 20
 /**
  * The answer that all the communes of one postcode or name have in common: the service when it is the same for each of them, the
  * antenne and the court likewise; nothing when one of them is silent (charte C3.2: never a guess).
  */
 export function ressortCommun(lignes: Ressort[], communes: number): Ressort | undefined {
   const [une] = lignes
-  if (!une || lignes.length !== communes || communes >= CHERCHEES || lignes.some(l => l.serviceId !== une.serviceId)) return undefined
+  if (!une || lignes.length !== communes || lignes.some(l => l.serviceId !== une.serviceId)) return undefined
   const seul = (cle: 'antenneId' | 'juridictionId') => (lignes.every(l => l[cle] === une[cle]) ? une[cle] : null)
   return { serviceId: une.serviceId, antenneId: seul('antenneId'), juridictionId: seul('juridictionId') }
 }

@@ -1,10 +1,28 @@
-import { type Commune, chercherCommunes, communeParCode, entitesLiees } from '../moyens/index.ts'
+import { type Commune, chercherCommunes, communeParCode, communeSansDoute, entitesLiees, ressortsDe } from '../moyens/index.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { situations } from './audience.rules.ts'
 import type { RechercheGardee } from './audience.store.ts'
+import { ressortCommun } from './competence.rules.ts'
 
-/** The communes that the words of a search name. */
-export const communesDites = (texte: string): Commune[] => chercherCommunes(texte)
+/** The communes that the words of a search name, the one that was chosen among them or that leaves no doubt, and what they say in common. */
+export async function lireLaCommune(tx: Tx, r: Pick<RechercheGardee, 'commune' | 'situation'>, code: string | undefined) {
+  const trouvees = r.commune && r.situation !== 'etranger' ? chercherCommunes(r.commune) : []
+  const commune = code ? communeParCode(code) : communeSansDoute(r.commune ?? '', trouvees)
+  const possibles = (commune ? [commune] : trouvees).map(c => c.code)
+  return {
+    trouvees,
+    commune,
+    communeTrouvee: r.commune ? possibles.length > 0 : undefined,
+    ressort: ressortCommun(await ressortsDe(tx, possibles), possibles.length),
+  }
+}
+/** The postcode that was said, the only one of the commune, or its département: never the first of several. */
+export function codeMontre({ codesPostaux, departement }: Commune, dit: string | null): string {
+  const [seul = departement, ...autres] = codesPostaux
+  const tape = (dit ?? '').replace(/\s/g, '')
+  if (codesPostaux.includes(tape)) return tape
+  return autres.length === 0 ? seul : departement
+}
 /** The court of the hearing and the services that work with it. */
 export const tribunalDe = async (tx: Tx, juridictionId: string | null) => ({
   juridictionId,

@@ -15,7 +15,7 @@ export const remettreHorsOutil = command({
   input: horsOutilForm,
   async run(tx, { rechercheId, antenneId, ...dit }, { acteur, aujourdhui, maintenant }) {
     const { nom, prenoms, naissanceLe } = await rechercheOuverte(tx, rechercheId)
-    refuseIf([...refusDAudience(dit.audienceLe, aujourdhui), ...refusDuJour(dit.le, aujourdhui)])
+    refuseIf([...refusDAudience(dit.audienceLe, aujourdhui, naissanceLe), ...refusDuJour(dit.le, aujourdhui)])
     const antenne = antenneId ? trouver((await store.antennes(tx, aujourdhui)).find(a => a.antenneId === antenneId)) : undefined
     const duSpip = antenne && {
       spipNom: `${antenne.serviceNom}, ${antenne.nom}`,

@@ -1,21 +1,17 @@
 import { z } from 'zod'
 import { caseCochee, heureSaisie, jourSaisi, mots, motsOuRien } from '../platform/saisie.ts'
+import { telephoneDit } from './audience.forms.ts'
 
-const telephone = z
-  .string()
-  .trim()
-  .regex(/^\+?[\d .()-]{6,20}$/, { error: 'Écrivez le téléphone en chiffres, par exemple 06 39 98 12 34.' })
-  .optional()
 export const horsOutilForm = z
   .object({
     rechercheId: z.uuid(),
     antenneId: z.uuid({ error: 'Choisissez dans l’annuaire.' }).optional(),
     spipNom: motsOuRien(150),
     spipAdresse: motsOuRien(250),
-    spipTelephone: telephone,
+    spipTelephone: telephoneDit,
     le: jourSaisi('Écrivez le jour, ou laissez vide.').optional(),
     heure: heureSaisie('Écrivez l’heure, ou laissez vide.').optional(),
-    telephone,
+    telephone: telephoneDit,
     audienceLe: jourSaisi('Indiquez le jour de l’audience.'),
     numeroParquet: motsOuRien(30),
     decision: motsOuRien(200),

@@ -3,7 +3,7 @@ import type { RemiseLue } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 
 const ouiNon = (oui: boolean) => (oui ? <Pastille genre="ok">oui</Pastille> : <Pastille genre="attention">non</Pastille>)
-/** What the court handed over at the hearing, as the SPIP reads it in the dossier. */
+/** What the court handed over at the hearing, as the SPIP reads it in the dossier; what is no longer to come is not printed. */
 export const PanneauRemise = ({ remises }: { remises: RemiseLue[] }) =>
   remises.length === 0 ? (
     <EtatVide>Rien n’a été remis à une audience.</EtatVide>
@@ -28,7 +28,13 @@ export const PanneauRemise = ({ remises }: { remises: RemiseLue[] }) =>
           [
             'Par',
             <>
-              {r.parNom}, le <Instant a={r.a} /> · <a href={chemins.avis(r.dossierId, r.convocationId)}>imprimer la convocation</a>
+              {r.parNom}, le <Instant a={r.a} />
+              {r.aImprimer && (
+                <>
+                  {' · '}
+                  <a href={chemins.avis(r.dossierId, r.convocationId)}>imprimer la convocation</a>
+                </>
+              )}
             </>,
           ],
         ]}

@@ -27,7 +27,7 @@ type Props = { nom: string; convocations: Convocation[]; remise: RemiseLue; joig
 export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend }: Props) => (
   <div class="fil-pile">
     <Titre>{nom}</Titre>
-    <Alerte genre="ok">
+    <Alerte genre={convocations.every(c => c.etat === 'prevue') ? 'ok' : 'attention'}>
       {convocations.map(c => (
         <p>
           <strong>
@@ -46,7 +46,7 @@ export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend 
       ))}
     </Alerte>
     <Actions>
-      {convocations.some(c => c.etat === 'prevue') && (
+      {remise.aImprimer && (
         <LienBouton href={chemins.avis(remise.dossierId, remise.convocationId)} variante="primaire">
           Imprimer les deux exemplaires
         </LienBouton>

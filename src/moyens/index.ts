@@ -15,4 +15,4 @@ export {
 export { type Commune, chercherCommunes, communeParCode, communeSansDoute } from './ressort.communes.ts'
 export { ressortRoutes } from './ressort.routes.tsx'
 export { NON_RENSEIGNE } from './ressort.rules.ts'
-export { ressortDe, ressortsDe } from './ressort.store.ts'
+export { ressortsDe } from './ressort.store.ts'

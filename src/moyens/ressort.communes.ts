@@ -38,7 +38,7 @@ export const communesDuDepartement = (departement: string): Commune[] => ouvrir(
 export const departements = (): ReadonlyMap<string, { nom: string; communes: number }> => ouvrir().departements
 
 /** Communes of this postcode or name, accents ignored: the very name first, then those that begin so, then those that hold it. */
-export function chercherCommunes(texte: string, limite = 20): Commune[] {
+export function chercherCommunes(texte: string, limite = Number.POSITIVE_INFINITY): Commune[] {
   const chiffres = texte.replace(/\s/g, '')
   const { communes } = ouvrir()
   if (/^\d{2,5}$/.test(chiffres)) return communes.filter(c => c.codesPostaux.some(p => p.startsWith(chiffres))).slice(0, limite)

@@ -97,7 +97,7 @@ export function ressortRoutes(plateforme: Plateforme): void {
 }
 
 async function ecranDuRessort(tx: Tx, { q, departement, manque, ...tranche }: Params, ecrit: boolean): Promise<Ecran> {
-  const communes = decouper(q === '' ? [] : chercherCommunes(q, Number.POSITIVE_INFINITY), tranche)
+  const communes = decouper(q === '' ? [] : chercherCommunes(q), tranche)
   const connus = new Map(
     (
       await store.ressortsDe(
