@@ -32,7 +32,8 @@ export const commencerRapport = command({
       throw new Refused([{ code: 'autre_service', message: 'Seul le service qui suit la personne écrit ses rapports.' }])
     const saisine = saisineId ? trouver(await lireSaisine(tx, dossierId, saisineId)) : undefined
     const mesures = await mesuresDuDossier(tx, dossierId)
-    const demandee = r.mesureId ?? saisine?.mesureId
+    // A request that names a measure withdrawn since names none.
+    const demandee = r.mesureId ?? mesures.find(m => m.mesureId === saisine?.mesureId)?.mesureId
     const { mesureIds, dites, refus } = mesuresConcernees(demandee ? [demandee] : [], mesures, aujourdhui, 'mesureId')
     refuseIf(refus)
     const mesureId = mesureIds[0] ?? null

@@ -17,9 +17,11 @@ import type { Rapport } from './magistrats.store.ts'
 import { type Base, choix } from './magistrats.views.tsx'
 import type { rattachements } from './rattachement.store.ts'
 
-const nommer = (id: string | null, mesures: readonly MesureAChoisir[]): string => {
+/** One that no longer stands in the dossier was withdrawn: what names it satisfies nothing. */
+export const nommer = (id: string | null, mesures: readonly MesureAChoisir[]): string => {
   const m = mesures.find(x => x.mesureId === id)
-  return m ? nomDeMesure(m) : 'aucune en particulier'
+  if (id === null) return 'aucune en particulier'
+  return m ? nomDeMesure(m) : 'mesure retirée'
 }
 type Sur = { r: Rapport; mesures: readonly MesureAChoisir[]; href: string | null }
 export const SurQuelleMesure = ({ r, mesures, href }: Sur) => (

@@ -12,6 +12,7 @@ import { choixJuridictions, entete, vide } from './ecran.ts'
 import { chemins } from './magistrats.paths.ts'
 import { joursParDetenteur } from './magistrats.rules.ts'
 import { detentions } from './magistrats.store.ts'
+import { nommer } from './rattachement.views.tsx'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from './saisine.commands.ts'
 import { refusDeDisposer, refusDePasser } from './saisine.rules.ts'
 import { corrections, saisine as lireSaisine } from './saisine.store.ts'
@@ -36,6 +37,7 @@ async function uneSaisine(
       identite={identite}
       state={state}
       saisine={saisine}
+      mesure={saisine.mesureId && nommer(saisine.mesureId, await mesuresDuDossier(tx, dossierId))}
       chaine={chaine}
       temps={joursParDetenteur(chaine, maintenant.toString())}
       corrections={await corrections(tx, dossierId, saisineId)}

@@ -57,13 +57,15 @@ export const Saisir = ({ identite, state, juridictions, mesures }: Base & { juri
 
 type UneSaisineProps = Base & {
   saisine: Demande
+  /** The measure that it names, in words; « mesure retirée » where it no longer stands. */
+  mesure: string | null
   chaine: Awaited<ReturnType<typeof detentions>>
   temps: { detenteur: string; jours: number }[]
   corrections: Awaited<ReturnType<typeof corrections>>
   peut: { passer: boolean; disposer: boolean; rediger: boolean }
 }
 
-export const UneSaisine = ({ identite, state, saisine: s, chaine, temps, peut, ...h }: UneSaisineProps) => (
+export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps, peut, ...h }: UneSaisineProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -84,6 +86,7 @@ export const UneSaisine = ({ identite, state, saisine: s, chaine, temps, peut, .
     <Faits
       faits={[
         ['Juridiction', s.juridictionNom],
+        ['Mesure', mesure],
         ['Demandée par', s.saisieParJuridictionId ? s.saisieParNom : `${s.saisieParNom}, pour la juridiction`],
         ['Reçue le', <LeJour le={s.recueLe} />],
         ['Échéance', <LeJour le={s.echeanceLe} />],

@@ -21,7 +21,7 @@ export function mesuresConcernees(reponse: readonly string[], mesures: readonly 
   if (reponse.length > 0)
     return reponse.every(id => mesures.some(m => m.mesureId === id))
       ? { mesureIds: [...new Set(reponse)], dites: true, refus: [] }
-      : refus('mesure_d_un_autre', 'Cette mesure n’est pas de ce dossier.')
+      : refus('mesure_d_un_autre', 'Cette mesure n’est pas de ce dossier, ou en a été retirée.')
   const [seule, autre] = mesures.filter(m => estVivante(m, le))
   if (autre) return refus('mesure_a_dire', 'Plusieurs mesures sont en cours : dites laquelle, ou « aucune en particulier ».')
   return { mesureIds: seule ? [seule.mesureId] : [], dites: seule !== undefined, refus: [] }
