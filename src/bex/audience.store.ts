@@ -96,5 +96,4 @@ export const remiseDe = (tx: Tx, dossierId: string, convocationId: string) =>
     .executeTakeFirst()
 export type RemiseLue = NonNullable<Awaited<ReturnType<typeof remiseDe>>>
 /** What was handed over at the hearings of a person, the latest first. */
-export const remisesDuDossier = (tx: Tx, dossierId: string) =>
-  remises(tx, dossierId).orderBy('a', 'desc').orderBy('remiseId').execute()
+export const remisesDuDossier = (tx: Tx, dossierId: string) => remises(tx, dossierId).orderBy('a', 'desc').orderBy('remiseId').execute()
