@@ -49,7 +49,7 @@ const roles = [
     'rules-are-pure',
     'rules read values and return values: no SQL, HTTP, views, clock',
     { path: '\\.rules\\.ts$' },
-    { pathNot: ['\\.rules\\.ts$', '\\.referentiel\\.ts$', '^src/platform/(refusal|date|law|revele)\\.ts$', '^src/platform/db/'] },
+    { pathNot: ['\\.rules\\.ts$', '\\.referentiel\\.ts$', '^src/platform/(refusal|date|law|phrase|revele)\\.ts$', '^src/platform/db/'] },
   ),
   error(
     'rules-read-only-types-of-the-database',
@@ -59,9 +59,9 @@ const roles = [
   ),
   error(
     'forms-are-shapes',
-    'a form knows zod, the rules of its own module and platform',
+    'a form knows zod, the rules and forms of its own module, and platform',
     { path: '^src/([^/]+)/.+\\.forms\\.ts$' },
-    { pathNot: ['node_modules/zod/', '^src/$1/[^/]+\\.(rules|referentiel)\\.ts$', '^src/platform/(?!db/|http/|interface/)'] },
+    { pathNot: ['node_modules/zod/', '^src/$1/[^/]+\\.(rules|referentiel|forms)\\.ts$', '^src/platform/(?!db/|http/|interface/)'] },
   ),
   error(
     'sql-only-in-stores',
