@@ -4,6 +4,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { ouvrirALAudienceForm, rejoindreForm } from './bex.forms.ts'
 import * as bex from './bex.store.ts'
+import * as clotures from './cloture.store.ts'
 import { dossierTransfere } from './dossier.faits.ts'
 import { refusDeNaissance } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
@@ -61,7 +62,7 @@ export const rejoindreALAudience = command({
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const rouvert = dossier.closA !== null
     if (rouvert) {
-      await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif: 'Nouvelle condamnation' })
+      await clotures.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif: 'Nouvelle condamnation' })
       const destinataires = [{ entiteId: serviceId, fonctions: ['dpip', 'dfspip'] }]
       await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert' })
       if (prise.serviceId !== serviceId) {

@@ -4,6 +4,7 @@ import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeClore, refusDeRouvrir } from './cloture.rules.ts'
+import * as clotures from './cloture.store.ts'
 import { obstaclesALaCloture } from './cloture.ts'
 import { dossierSeClot, dossierSeRouvre } from './dossier.faits.ts'
 import { cloturerForm, rouvrirForm } from './dossier.forms.ts'
@@ -26,7 +27,7 @@ export const cloturer = command({
     const obstacles = await obstaclesALaCloture(tx, context, dossierId)
     refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, obstacles))
     await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_clos', cibleId: dossierId })
-    await store.cloturer(tx, dossierId, { id: clotureId, closeA: maintenant.toString(), closePar: acteur.id, motif })
+    await clotures.cloturer(tx, dossierId, { id: clotureId, closeA: maintenant.toString(), closePar: acteur.id, motif })
     return { dossierId }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),
@@ -44,7 +45,7 @@ export const rouvrir = command({
     const dossier = trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     refuseIf(refusDeRouvrir({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId))
-    const { id: clotureId } = await store.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
+    const { id: clotureId } = await clotures.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
     const revenus: string[] = []
     await publier(tx, context, dossierSeRouvre, { dossierId, clotureId, revenus })
     await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['dossier_clos'] })

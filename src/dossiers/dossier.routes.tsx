@@ -8,6 +8,7 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { LienBouton, Titre, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
+import { clotures } from './cloture.store.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -105,7 +106,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
           versions={await store.versionsDePersonne(tx, dossierId)}
           chaine={await store.chaine(tx, dossierId)}
           fusions={await store.fusions(tx, dossierId)}
-          clotures={await store.clotures(tx, dossierId)}
+          clotures={await clotures(tx, dossierId)}
         />
       )
       return { titre: 'Historique', fil: filDuDossier(identite, { label: 'Historique' }), corps }

@@ -21,11 +21,12 @@ import {
   Tableau,
   valeur,
 } from '../platform/interface/index.ts'
+import type { clotures as lesClotures } from './cloture.store.ts'
 import { chemins as dessaisissements } from './dessaisissement.paths.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES, libelleDeCloture, logements, sexes } from './dossier.rules.ts'
-import type { Homonyme, Identite, clotures as lesClotures, versionsDePersonne } from './dossier.store.ts'
+import type { Homonyme, Identite, versionsDePersonne } from './dossier.store.ts'
 
 type Choix = { value: string; label: string }[]
 const choixDe = (o: Record<string, string>): Choix => Object.entries(o).map(([value, label]) => ({ value, label }))
