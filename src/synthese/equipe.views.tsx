@@ -38,11 +38,9 @@ export const Equipe = ({ agents, aValider, aConfier, aujourdhui, libelleFonction
   <div class="fil-pile">
     <Titre
       actions={
-        aConfier.total > 0 && (
-          <LienBouton href={chemins.aConfier} variante="primaire">
-            Affecter les dossiers
-          </LienBouton>
-        )
+        <LienBouton href={chemins.aConfier} variante={aConfier.total > 0 ? 'primaire' : 'secondaire'}>
+          Affecter les dossiers
+        </LienBouton>
       }
     >
       Équipe

@@ -90,7 +90,13 @@ describe('Deux clics, deux onglets, retour arrière, rechargement', () => {
     const n = navigateur('travailleur_social')
     const url = pages.find(v => v.fonction === 'travailleur_social' && v.route?.endsWith('/entretiens/noter'))?.url.split('?')[0] ?? ''
     const [f] = envoisDe((await n.ouvrir(url)).texte, url).filter(x => x.action === url)
-    const champs: Record<string, string> = { ...Object.fromEntries(aEnvoyer(f as Formulaire)), le: LE, forme: 'bureau' }
+    const champs: Record<string, string> = {
+      ...Object.fromEntries(aEnvoyer(f as Formulaire)),
+      le: LE,
+      forme: 'bureau',
+      convocationId: 'aucune',
+      'mesures[]': 'aucune',
+    }
     return { n, url, champs }
   }
 

@@ -95,7 +95,7 @@ const exceptions: Record<string, string> = {
   'accompagnement.evaluation_version': 'histoire de l’évaluation',
   'accompagnement.etape_annulee': 'histoire des étapes notées faites',
   'accompagnement.plan_version': 'histoire du plan',
-  'accompagnement.retrait_d_entretien': 'histoire de l’entretien',
+  'accompagnement.retrait_entretien': 'histoire de l’entretien',
   'agenda.a_decider': 'calculé d’un autre fait ; la décision prise est un acte sur la convocation, qui se modifie',
   'agenda.etat_de_convocation': 'histoire de la convocation',
   'bex.remise': 'preuve de ce qui a été remis en main propre à l’audience',

@@ -34,6 +34,10 @@ const COUPENT: Record<string, string> = {
 const PAR_LOTS = /^(messages\.|acces\.(lignes_de_journal|sceller)$)/
 /** What a page may cut by itself, each with its reason: the letters of a word are not rows, and rows left out are said or linked. */
 const DECOUPENT: Record<string, string> = {
+  'bex/audience.views.tsx communes': 'the first of the choice, which says how many and how to narrow',
+  'magistrats/magistrats.views.tsx ou': 'letters of a word',
+  'synthese/fil.views.tsx le)': 'letters of a date',
+  'synthese/onglets.views.tsx phrase': 'letters of a sentence',
   'agenda/decision.routes.tsx restees': 'a message that says how many, above the list of them',
   'agenda/decision.routes.tsx v))': 'what is ticked, on a page of at most a hundred rows',
   'agenda/decision.routes.tsx v': 'letters of two keys',
