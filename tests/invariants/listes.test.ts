@@ -49,7 +49,6 @@ const DECOUPENT: Record<string, string> = {
   'creneaux/calendrier.routes.tsx dates': 'Monday to Friday of seven days',
   'creneaux/plage.routes.tsx agenda': 'letters of a key',
   'messages/modele.views.tsx sms.horsGsm': 'examples of signs',
-  'mesures/correction.views.tsx a': 'letters of a date',
   'moyens/ressort.views.tsx l.commune.codesPostaux': 'postcodes of one commune, and « … »',
   'moyens/ressort.views.tsx montrees': 'lines of a file, with how many of how many',
   'observatoire/dessin.views.tsx m': 'letters of a month',
