@@ -93,6 +93,7 @@ describe('Deux clics, deux onglets, retour arrière, rechargement', () => {
     const champs: Record<string, string> = {
       ...Object.fromEntries(aEnvoyer(f as Formulaire)),
       le: LE,
+      heure: '08:00',
       forme: 'bureau',
       convocationId: 'aucune',
       'mesures[]': 'aucune',
@@ -150,6 +151,7 @@ describe('Deux clics, deux onglets, retour arrière, rechargement', () => {
     const sien = {
       ...Object.fromEntries(aEnvoyer(f as Formulaire)),
       le: LE,
+      heure: '08:00',
       forme: 'bureau',
       recit: 'Même clé, autre main.',
       _cle: champs._cle ?? '',
