@@ -30,4 +30,5 @@ export const clotures = (tx: Tx, dossierId: string) =>
     .select(['c.id', 'c.closeA', 'c.motif', 'c.rouverteA', 'c.motifReouverture', 'a.nomComplet', 'b.nomComplet as rouvertParNom'])
     .where('c.dossierId', '=', dossierId)
     .orderBy('c.closeA', 'desc')
+    .orderBy('c.id')
     .execute()
