@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { application, type Essai, nouvelEssai } from '../base.ts'
+import { application, type Essai, LE, nouvelEssai } from '../base.ts'
 import { axe, nouvellePage, type Options, REGLES_DE_COULEUR, REGLES_DE_TAILLE } from '../navigateur.ts'
 
 export type Parcours = {
@@ -10,6 +10,7 @@ export type Parcours = {
   url: string
   fermer(): Promise<void>
   page(qui: string | null, options?: Partial<Options>): Promise<Page>
+  /** A followed person of the Bas-Rhin with one measure and no convocation that day: nothing is asked that the journey does not say. */
   dossier(ou?: string): Promise<string>
   /** Every page that a function may open, as the access matrix says, about people of the Bas-Rhin. */
   adresses(fonction: string): Promise<string[]>
@@ -47,7 +48,9 @@ export async function ouvrirParcours(): Promise<Parcours> {
     async dossier(ou = 'true') {
       const { rows } = await essai.proprietaire.query<{ id: string }>(
         `SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN moyens.service s ON s.id = p.service_id JOIN dossiers.dossier d USING (dossier_id) JOIN mesures.v_mesure m USING (dossier_id)
-         WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND s.departement = '67' AND m.finie_le IS NULL AND NOT EXISTS (SELECT 1 FROM dossiers.transfert t WHERE t.dossier_id = d.dossier_id AND t.etat = 'propose') AND (${ou}) ORDER BY d.numero LIMIT 1`,
+         WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND s.departement = '67' AND m.finie_le IS NULL AND NOT EXISTS (SELECT 1 FROM dossiers.transfert t WHERE t.dossier_id = d.dossier_id AND t.etat = 'propose')
+           AND (SELECT count(*) FROM mesures.v_mesure x WHERE x.dossier_id = d.dossier_id AND x.finie_le IS NULL) = 1
+           AND NOT EXISTS (SELECT 1 FROM agenda.v_convocation c WHERE c.dossier_id = d.dossier_id AND c.le = '${LE}') AND (${ou}) ORDER BY d.numero LIMIT 1`,
       )
       return rows[0]?.id ?? ''
     },
@@ -97,6 +100,14 @@ const lignes: Record<string, string> = {
   langue: `SELECT NULL::uuid AS d, 'fr' AS id, '{"pour": "tous-lieu", "moment": "rappel", "canal": "sms"}'::jsonb AS et`,
   code: "SELECT NULL::uuid AS d, '67482' AS id",
 }
+/** Forms that open in one state only: their own row, whatever the other pages of that noun take. */
+const parRoute: Record<string, string> = {
+  '/dossiers/:dossierId/mesures/:mesureId/remettre':
+    'SELECT dossier_id AS d, mesure_id AS id FROM mesures.retrait WHERE obligation_id IS NULL AND remis_a IS NULL',
+  // A request that an agent wrote down for the juridiction; those of a magistrate are theirs.
+  '/dossiers/:dossierId/saisines/:saisineId/corriger': `SELECT s.dossier_id AS d, s.id FROM magistrats.saisine s JOIN moyens.agent a ON a.id = s.saisie_par
+    WHERE s.close_a IS NULL AND a.service_id IS NOT NULL`,
+}
 const DU_TRIBUNAL = "JOIN moyens.juridiction j ON j.id = g.entite_id WHERE j.ville = 'Strasbourg'"
 /** A juridiction reads what was transmitted to it and keeps its own calendar; who keeps no calendar withdraws no absence but their own. */
 const autrement: Record<string, Record<string, string>> = {
@@ -124,7 +135,7 @@ const AILLEURS =
 async function adressesDe(essai: Essai, fonction: string): Promise<string[]> {
   type Valeur = { d: string | null; id: string; et: Record<string, string> }
   const valeurs: Record<string, Valeur> = {}
-  const siennes = { ...lignes, ...autrement[fonction === 'greffe' ? 'jap' : fonction] }
+  const siennes = { ...lignes, ...autrement[fonction === 'greffe' ? 'jap' : fonction], ...parRoute }
   for (const [nom, requete] of Object.entries(siennes)) {
     const { rows } = await essai.proprietaire.query<Valeur>(
       `SELECT d, id::text, coalesce(to_jsonb(q) -> 'et', '{}') AS et FROM (${requete}) q WHERE ${ICI} ORDER BY 1, 2 LIMIT 1`,
@@ -138,7 +149,7 @@ async function adressesDe(essai: Essai, fonction: string): Promise<string[]> {
   return permises.flatMap(url => {
     const propre = [...url.matchAll(/:(\w+)/g)].map(([, nom = '']) => nom).at(-1)
     if (propre === undefined) return [url]
-    const v = valeurs[propre]
+    const v = url in parRoute ? valeurs[url] : valeurs[propre]
     const parametres: Record<string, string> = v ? { dossierId: v.d ?? v.id, ...v.et, [propre]: v.id } : {}
     return v ? [url.replace(/:(\w+)/g, (tout, nom: string) => parametres[nom] ?? tout)] : []
   })
