@@ -280,7 +280,7 @@ describe('L’accueil et les séances', () => {
     expect(await page.getByRole('button', { name: new RegExp(`^Pointer l’arrivée de ${nom}`) }).count()).toBe(1)
     await page.getByLabel('Nom', { exact: true }).fill('deuxsites')
     await page.getByLabel('Nom', { exact: true }).press('Enter')
-    await page.getByText(/attendu(e|·e)? à Antenne de Saverne/).waitFor()
+    await page.getByText(/(attendue?|convocation) à Antenne de Saverne/).waitFor()
     await page.getByLabel('Site', { exact: true }).selectOption({ label: 'Antenne de Saverne' })
     await page.getByRole('button', { name: 'Afficher' }).click()
     await page.getByRole('button', { name: 'Pointer l’arrivée de Deuxsites' }).click()

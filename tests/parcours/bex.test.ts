@@ -192,7 +192,7 @@ describe('Un SPIP qui n’est pas dans l’outil', () => {
     const bex = await p.page('bex.strasbourg')
     await chercher(bex, { nom: 'Dehors', prenoms: 'Lou', naissance: '1981-03-04', commune: 'Strasbourg' })
     const adresse = bex.url()
-    await bex.getByRole('link', { name: 'Le SPIP n’est pas dans la liste' }).click()
+    await bex.getByRole('button', { name: 'Le SPIP n’est pas dans la liste' }).click()
     await bex.getByRole('button', { name: 'Remettre la convocation' }).click()
     await bex.getByText('Choisissez le SPIP dans l’annuaire, ou écrivez son nom.').first().waitFor()
     await accessible(bex)

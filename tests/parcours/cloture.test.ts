@@ -36,7 +36,7 @@ async function suivie(prenoms: string): Promise<string> {
 async function attendreCeSoir(dossierId: string, heure: string) {
   const ts = await p.essai.agent('ts.67')
   const [lieu] = await lire<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
-  const quand = { type: 'suivi', le: LE, heure, agentId: ts, lieuId: lieu?.id, malgre: 'oui' }
+  const quand = { type: 'suivi', le: LE, heure, dureeMinutes: 10, agentId: ts, lieuId: lieu?.id, malgre: 'oui' }
   await executer(p.essai.hote, ts, convoquer, { dossierId, ...quand } as never)
 }
 /** A duty of the measure whose day has passed, whatever the law of the day makes of the others. */
@@ -83,7 +83,7 @@ describe.each([
     await page.getByRole('button', { name: 'Commencer' }).click()
     await page.getByRole('button', { name: 'Enregistrer le rapport' }).waitFor()
 
-    await attendreCeSoir(dossierId, javascript ? '16:15' : '16:45')
+    await attendreCeSoir(dossierId, javascript ? '12:15' : '12:45')
     await finirLaMesure(page, cloture)
     await devoirOublie(dossierId)
     await page.goto(cloture)

@@ -7,9 +7,15 @@ import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
 import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
 
+type Convoquee = { dossierId: string; convocationId: string }
 let p: Parcours
+const convoquees: Record<string, Convoquee> = {}
 beforeAll(async () => {
   p = await ouvrirParcours()
+  convoquees['en marche'] = await convoquee('Inès', '12:15')
+  convoquees.coupé = await convoquee('Malo', '12:45')
+  // An entretien is told once it has taken place.
+  p.essai.avancer({ hours: 5 })
 })
 afterAll(async () => {
   await p.fermer()
@@ -20,7 +26,7 @@ const un = async <T>(requete: string, ...valeurs: unknown[]): Promise<T | undefi
   (await p.essai.proprietaire.query(requete, valeurs)).rows[0] as T | undefined
 
 /** Convoked for today before any measure was recorded, then followed for two of them: nobody said which one the convocation serves. */
-async function convoquee(prenoms: string, heure: string): Promise<{ dossierId: string; convocationId: string }> {
+async function convoquee(prenoms: string, heure: string): Promise<Convoquee> {
   const ts = await p.essai.agent('ts.67')
   const faire = (commande: unknown, quoi: object) => executer(p.essai.hote, ts, commande as never, quoi as never) as Promise<never>
   const { dossierId } = await faire(creerDossier, {
@@ -31,7 +37,7 @@ async function convoquee(prenoms: string, heure: string): Promise<{ dossierId: s
     confirme: 'oui',
   })
   const lieu = await un<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
-  await faire(convoquer, { dossierId, type: 'suivi', le: LE, heure, agentId: ts, lieuId: lieu?.id, malgre: 'oui' })
+  await faire(convoquer, { dossierId, type: 'suivi', le: LE, heure, dureeMinutes: 10, agentId: ts, lieuId: lieu?.id, malgre: 'oui' })
   const tribunal = await un<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
   const dates = { decisionLe: '2026-01-12', debutLe: '2026-01-12', dureeMois: 24, juridictionId: tribunal?.id }
   for (const nature of ['sursis_probatoire', 'suivi_socio_judiciaire']) await faire(saisirMesure, { dossierId, nature, ...dates })
@@ -44,12 +50,12 @@ const etatDe = async (convocationId: string) =>
 describe.each([
   { mode: 'en marche', javascript: true },
   { mode: 'coupé', javascript: false },
-])('Un entretien depuis sa convocation (JavaScript $mode)', ({ javascript }) => {
+])('Un entretien depuis sa convocation (JavaScript $mode)', ({ mode, javascript }) => {
   const verifier = async (page: Page) => {
     if (javascript) await accessible(page)
   }
   it('se note d’un geste en disant sa mesure ; se corrige avec sa raison ; retiré, la convocation est comme avant ; il se remet', async () => {
-    const { dossierId, convocationId } = await convoquee(javascript ? 'Inès' : 'Malo', javascript ? '16:15' : '16:45')
+    const { dossierId, convocationId } = convoquees[mode] as Convoquee
     const adresse = `/dossiers/${dossierId}/convocations/${convocationId}`
     const page = await p.page('ts.67', { javascript })
     await page.goto(`/dossiers/${dossierId}/echeances`)
@@ -85,7 +91,7 @@ describe.each([
     await page.goto(`/dossiers/${dossierId}`)
     expect(await texte(page)).toMatch(/Convocation de suivi SPIP Honorée.*Entretien, au bureau Apporter ses fiches de paie/s)
     await page.goto(adresse)
-    expect(await texte(page)).toMatch(/à 16 h [14]5.*Honorée/s)
+    expect(await texte(page)).toMatch(/à 12 h [14]5.*Honorée/s)
     expect(await etatDe(convocationId)).toBe('honoree')
 
     await page.goto(entretien)
