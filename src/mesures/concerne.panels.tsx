@@ -1,5 +1,5 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { ChampCache, ChampCases, ChampChoix, type FormState } from '../platform/interface/index.ts'
+import { ChampCache, ChampCases, ChampChoix, type FormState, valeurs } from '../platform/interface/index.ts'
 import { AUCUNE_MESURE, estVivante, type Proposee } from './concerne.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 
@@ -48,9 +48,13 @@ export const ChampUneMesure = (props: Props) => {
   )
 }
 
+/** Ticked, then no longer offered: it stays on the page, said, until whoever ticked it takes it off. */
+const PARTIE = 'Une convocation que vous aviez cochée n’est plus à rattacher : décochez-la'
+
 /** Convocations of which nobody knows the measure: those made at the hearing for this very decision are ticked, no other. */
 export const ChampConvocations = ({ state, proposees }: { state: FormState; proposees: readonly Proposee[] }) => {
-  if (proposees.length === 0) return null
+  const parties = valeurs(state, 'convocations').filter(id => id !== AUCUNE_MESURE && !proposees.some(p => p.convocationId === id))
+  if (proposees.length + parties.length === 0) return null
   const siennes = proposees.filter(p => p.sienne).map(p => p.convocationId)
   const values = { ...state.values, convocations: state.values.convocations ?? siennes }
   return (
@@ -63,6 +67,7 @@ export const ChampConvocations = ({ state, proposees }: { state: FormState; prop
         hint={`Celles que vous cochez comptent pour ses échéances.${siennes.length > 0 ? ' Celle remise à l’audience de cette décision est cochée.' : ''}`}
         options={[
           ...proposees.map(p => ({ value: p.convocationId, label: p.libelle })),
+          ...parties.map(id => ({ value: id, label: PARTIE })),
           { value: AUCUNE_MESURE, label: 'Aucune n’est pour cette mesure' },
         ]}
         plusieurs
