@@ -147,6 +147,27 @@ describe('Plusieurs processus', () => {
     expect((fin.envoye ?? 0) + (fin.recu ?? 0)).toBe(b.smsc.soumis.length)
     expect(b.smsc.soumis.length).toBeLessThan(50)
   })
+  it('L’arrêt attend que l’accusé en cours soit écrit : rien n’écrit après lui', async () => {
+    await ecrireMessages(b.pool)
+    b.smsc.conduite.accuse = () => null
+    const worker = await b.envoi()
+    await worker.tour()
+    const retenu = await b.pool.connect()
+    await retenu.query('BEGIN; SELECT FROM messages.message FOR UPDATE')
+    b.smsc.accuser(0, { etat: 2, reference: true })
+    const attend = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    await jusqua(async () => (await b.pool.query(attend)).rows.length > 0)
+    let arrete = false
+    const arret = worker.arreter().then(() => {
+      arrete = true
+    })
+    await new Promise(r => setTimeout(r, 100))
+    expect(arrete).toBe(false)
+    await retenu.query('COMMIT')
+    retenu.release()
+    await arret
+    expect(await etats(b.pool)).toEqual({ recu: 1 })
+  })
   it('Le rôle de l’application ne lit par ces fonctions ni dossier ni nom, et personne d’autre ne les appelle', async () => {
     await ecrireMessages(b.pool)
     expect((await b.base.pool.query('SELECT count(*)::int AS n FROM messages.message')).rows).toEqual([{ n: 0 }])

@@ -75,7 +75,7 @@ describe('La vie d’un message', () => {
     await ecrireMessages(b.pool, { lot: 'a' })
     await ecrireMessages(b.pool, { lot: 'b', destinataire: '+33639980100' })
     await (await b.envoi({ passerelles: [passerelleDemo('sms', 1)] })).tour()
-    await jusqua(async () => (await etats(b.pool)).recu === 1)
+    await jusqua(async () => !('envoye' in (await etats(b.pool))))
     expect(await etats(b.pool)).toEqual({ recu: 1, echec: 1 })
   })
   it('Sans passerelle pour un canal, rien n’est pris', async () => {

@@ -56,6 +56,8 @@ class Expediteur {
   #veille: Veille | null = null
   #arret: Promise<void> | null = null
   #enCours: Promise<number> = Promise.resolve(0)
+  /** Receipts and answers that are being written. */
+  readonly #entendus = new Set<Promise<void>>()
   #reveiller: (() => void) | null = null
   #reveille = false
   #boucle: Promise<void> = Promise.resolve()
@@ -69,8 +71,8 @@ class Expediteur {
     for (const p of this.#r.passerelles) {
       p.ouvrir({
         prete: () => this.#sonner(),
-        recu: accuse => this.#accuser(p, accuse),
-        reponse: (numero, texte) => this.#entendre(numero, texte),
+        recu: accuse => this.#suivre(this.#accuser(p, accuse)),
+        reponse: (numero, texte) => this.#suivre(this.#entendre(numero, texte)),
         erreur: detail => this.#dire(`${p.nom} : ${detail}`),
       })
     }
@@ -92,6 +94,7 @@ class Expediteur {
       await this.#boucle
       await this.#enCours.catch(() => {})
       await Promise.all(this.#r.passerelles.map(p => p.fermer()))
+      await Promise.allSettled(this.#entendus)
       this.#veille?.fermer()
     })()
     return this.#arret
@@ -219,6 +222,13 @@ class Expediteur {
         await attendre(delai)
       }
     }
+  }
+
+  /** Known until it ends, so that a stop leaves no write behind it. */
+  #suivre(ecriture: Promise<void>): Promise<void> {
+    const suivie = ecriture.finally(() => this.#entendus.delete(suivie))
+    this.#entendus.add(suivie)
+    return suivie
   }
 
   /** A receipt may come before the answer to the sending is noted: it is tried again a little later before being left aside. */
