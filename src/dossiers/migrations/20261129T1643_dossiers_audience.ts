@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * What a known person says at a hearing is kept: a blank of the sheet is filled, with its history; what differs is proposed to the service
- * that follows, which takes it over or sets it aside. Look-alikes say since when a dossier is closed.
+ * that follows, which takes it over or sets it aside. Look-alikes say since when a dossier is closed;
+ * the very name at an inverted birth date (last two digits of the year, day and month) is one too: 1958 for 1985 is beyond the year on each
+ * side, and opened a second dossier to somebody known.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -35,6 +37,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       WITH proches AS MATERIALIZED (
         SELECT p.dossier_id AS id FROM dossiers.personne p WHERE p.naissance_le = p_naissance AND similarity(p.cle_nom, la_cle) >= 0.3
         UNION SELECT p.dossier_id FROM dossiers.personne p WHERE p.cle_nom % la_cle AND p.naissance_le BETWEEN p_naissance - 366 AND p_naissance + 366
+        UNION SELECT p.dossier_id FROM dossiers.personne p WHERE p.cle_nom % la_cle AND p.cle_nom = la_cle AND (
+          (to_char(p.naissance_le, 'MMDD') = to_char(p_naissance, 'MMDD') AND left(to_char(p.naissance_le, 'YYYY'), 2) = left(to_char(p_naissance, 'YYYY'), 2)
+            AND right(to_char(p.naissance_le, 'YYYY'), 2) = reverse(right(to_char(p_naissance, 'YYYY'), 2)))
+          OR to_char(p.naissance_le, 'YYYYMMDD') = to_char(p_naissance, 'YYYYDDMM'))
         UNION SELECT d.dossier_id FROM dossiers.dossier d WHERE p_appi IS NOT NULL AND d.numero_appi = p_appi)
       SELECT d.dossier_id, d.numero, d.numero_appi, p.nom, p.nom_usage, p.prenoms, p.naissance_le, s.id, s.nom,
              EXISTS (SELECT 1 FROM dossiers.perimetre x WHERE x.dossier_id = d.dossier_id AND x.entite_id = ANY (platform.entites())),

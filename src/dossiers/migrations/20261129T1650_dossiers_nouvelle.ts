@@ -42,8 +42,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = dossiers, pg_temp
       RETURN EXISTS (SELECT 1 FROM dossiers.perimetre x WHERE x.dossier_id = p_dossier AND x.entite_id = ANY (platform.entites()));
 
-    -- What is mine to see. Out of the périmètre (a dossier that was taken over, a request refused), only what is marked so: name and fact.
-    CREATE FUNCTION dossiers.mes_nouvelles() RETURNS TABLE (dossier_id uuid, nouvelle_id uuid, nature text, cible_id uuid, pour_le date,
+    -- What is mine to see, on a day of the service. Out of the périmètre (a dossier that was taken over, a request refused), only what is marked so: name and fact.
+    CREATE FUNCTION dossiers.mes_nouvelles(p_le date) RETURNS TABLE (dossier_id uuid, nouvelle_id uuid, nature text, cible_id uuid, pour_le date,
       survenue_a timestamptz, par uuid, par_nom text, nom_complet text, visible boolean)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = dossiers, moyens, pg_temp AS $$
       WITH moi AS (SELECT a.id, a.fonction, a.fonction IN ('dpip', 'dfspip') AS encadre FROM moyens.agent a WHERE a.id = platform.compte()),
@@ -52,7 +52,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         UNION ALL
         -- Of an agent who has left, the direction of their entité takes it over.
         SELECT n.* FROM moi, dossiers.nouvelle n JOIN moyens.agent a ON a.id = n.agent_id
-          WHERE n.reglee_a IS NULL AND n.entite_id = ANY (platform.entites()) AND moi.encadre AND a.parti_le <= current_date
+          WHERE n.reglee_a IS NULL AND n.entite_id = ANY (platform.entites()) AND moi.encadre AND a.parti_le <= p_le
         UNION ALL
         SELECT n.* FROM moi, dossiers.nouvelle n
           WHERE n.reglee_a IS NULL AND n.entite_id = ANY (platform.entites()) AND n.agent_id IS NULL AND (n.fonctions IS NULL OR moi.fonction = ANY (n.fonctions))
@@ -69,21 +69,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       FROM miennes n JOIN dossiers.personne q ON q.dossier_id = n.dossier_id JOIN moyens.agent a ON a.id = n.par
       WHERE n.par <> platform.compte() AND (n.hors_perimetre OR dossiers.dans_mon_perimetre(n.dossier_id))
     $$;
-    CREATE VIEW dossiers.v_ma_nouvelle WITH (security_invoker = true) AS SELECT * FROM dossiers.mes_nouvelles();
-    COMMENT ON VIEW dossiers.v_ma_nouvelle IS 'NULL: cible_id, pour_le';
-    GRANT SELECT ON dossiers.v_ma_nouvelle TO fil_rouge_application;
 
-    -- Telling is a privilege of whoever may open the dossier. The same fact told again takes the place of the one that nobody has seen.
-    CREATE FUNCTION dossiers.prevenir(p_dossier uuid, p_destinataires jsonb, p_nature text, p_cible uuid, p_pour_le date, p_hors boolean, p_a timestamptz) RETURNS void
-    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = dossiers, moyens, pg_temp AS $$
-    DECLARE d record; l_entite uuid; l_genre text;
+    -- Telling is a privilege of whoever may open the dossier. The same fact told again takes the place of the one that nobody has seen;
+    -- told as the référent and by name, somebody is told once: as the référent, so that it follows the dossier.
+    CREATE FUNCTION dossiers.prevenir(p_dossier uuid, p_destinataires jsonb, p_nature text, p_cible uuid, p_pour_le date, p_hors boolean, p_a timestamptz)
+    RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = dossiers, moyens, pg_temp AS $$
+    DECLARE d record; l_entite uuid; l_genre text; le_referent uuid;
     BEGIN
       IF NOT dossiers.dans_mon_perimetre(p_dossier) THEN RAISE EXCEPTION 'hors_perimetre' USING ERRCODE = 'insufficient_privilege'; END IF;
+      SELECT p.referent_id INTO le_referent FROM dossiers.prise_en_charge p WHERE p.dossier_id = p_dossier AND p.fin_a IS NULL;
       FOR d IN SELECT DISTINCT x.agent, x.entite, x.fonctions, coalesce(x.referent, false) AS referent
                FROM jsonb_to_recordset(p_destinataires) AS x (agent uuid, entite uuid, fonctions text[], referent boolean) LOOP
         CONTINUE WHEN d.agent = platform.compte();
-        CONTINUE WHEN d.referent AND EXISTS (SELECT 1 FROM dossiers.prise_en_charge p
-          WHERE p.dossier_id = p_dossier AND p.fin_a IS NULL AND p.referent_id = platform.compte());
+        CONTINUE WHEN d.referent AND le_referent = platform.compte();
+        CONTINUE WHEN d.agent = le_referent AND p_destinataires @> '[{"referent": true}]';
         l_entite := coalesce(d.entite, (SELECT coalesce(a.service_id, a.juridiction_id) FROM moyens.agent a WHERE a.id = d.agent));
         l_genre := CASE WHEN d.referent THEN 'referent' WHEN d.agent IS NOT NULL THEN 'agent' ELSE 'entite' END;
         UPDATE dossiers.nouvelle n SET reglee_a = p_a, reglee_par = platform.compte()
@@ -104,10 +103,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     END $$;
 
     -- « Vu »: one's own only, and those that are not seen yet; says which dossiers they were about.
-    CREATE FUNCTION dossiers.voir_nouvelles(p_nouvelles uuid[], p_a timestamptz) RETURNS TABLE (dossier_id uuid, nouvelle_id uuid)
+    CREATE FUNCTION dossiers.voir_nouvelles(p_nouvelles uuid[], p_a timestamptz, p_le date) RETURNS TABLE (dossier_id uuid, nouvelle_id uuid)
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = dossiers, pg_temp AS $$
       UPDATE dossiers.nouvelle n SET reglee_a = p_a, reglee_par = platform.compte()
-        FROM dossiers.mes_nouvelles() m WHERE m.nouvelle_id = ANY (p_nouvelles) AND n.dossier_id = m.dossier_id AND n.id = m.nouvelle_id
+        FROM dossiers.mes_nouvelles(p_le) m WHERE m.nouvelle_id = ANY (p_nouvelles) AND n.dossier_id = m.dossier_id AND n.id = m.nouvelle_id
         RETURNING n.dossier_id, n.id
     $$;
 

@@ -17,6 +17,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       CHECK ((rouverte_a IS NULL) = (motif_reouverture IS NULL) AND (rouverte_a IS NULL) = (rouverte_par IS NULL));
     CREATE UNIQUE INDEX une_seule_cloture_en_vigueur ON dossiers.cloture (dossier_id) WHERE rouverte_a IS NULL;
 
+    -- When a dossier closed and opened again, and why: what the fil tells.
+    CREATE VIEW dossiers.v_cloture WITH (security_invoker = true) AS
+      SELECT dossier_id, id AS cloture_id, close_a, motif, rouverte_a, motif_reouverture FROM dossiers.cloture;
+    COMMENT ON VIEW dossiers.v_cloture IS 'NULL: rouverte_a, motif_reouverture';
+    GRANT SELECT ON dossiers.v_cloture TO fil_rouge_application;
+
     CREATE FUNCTION dossiers.refuser_si_clos() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = dossiers, pg_temp AS $$
     DECLARE le_dossier record;
     BEGIN
