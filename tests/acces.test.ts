@@ -4,22 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fonction, fonctions, habilitations } from '../src/acces/index.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
+import { comptes } from './invariants/parcourir.ts'
 
 const fichier = fileURLToPath(new URL('./acces.attendu.txt', import.meta.url))
-const comptes: Record<Fonction, string> = {
-  travailleur_social: 'ts.67',
-  dpip: 'dpip.67',
-  dfspip: 'dfspip.67',
-  psychologue: 'psychologue.67',
-  coordinateur: 'coordinateur.67',
-  administratif: 'accueil.67',
-  surveillant: 'surveillant.67',
-  jap: 'jap.strasbourg',
-  parquet: 'parquet.strasbourg',
-  greffe: 'greffe.strasbourg',
-  bex: 'bex.strasbourg',
-  administrateur: 'admin',
-}
 const INCONNU = '00000000-0000-7000-8000-000000000000'
 
 let e: Essai

@@ -2,7 +2,7 @@ import { type Context, command, entiteDe } from '../platform/command.ts'
 import { instantDe, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
-import { Refused, refuseIf } from '../platform/refusal.ts'
+import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { corrigerArriveeForm, gesteForm, retirerArriveeForm } from './accueil.forms.ts'
 import {
   refusDAbsence,
@@ -12,7 +12,6 @@ import {
   refusDejaChange,
   refusDePartir,
   refusDePointer,
-  type Situation,
   situationDe,
 } from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
@@ -27,12 +26,7 @@ async function duBureau(tx: Tx, { dossierId, convocationId }: Qui, { acteur }: C
   if (c.entiteId !== entiteDe(acteur)) throw new Introuvable()
   return { ...c, le: c.le as Jour, situation: situationDe(c), parLAccueil: c.dernier?.accueil ?? false }
 }
-/** The line, as it was seen: whoever was faster is named. */
-async function commeVue(tx: Tx, { vu, ...qui }: Qui & { vu: Situation }, context: Context) {
-  const c = await duBureau(tx, qui, context)
-  refuseIf(refusDejaChange(vu, c.situation, c.dernier?.par ?? null))
-  return c
-}
+type Ligne = Awaited<ReturnType<typeof duBureau>>
 /** Every gesture of the desk is a line of the convocation's history. */
 const dire = (tx: Tx, { dossierId, convocationId }: Qui, { acteur }: Context, fait: { etat: string; motif?: string; detail?: object }) =>
   noterEtat(tx, {
@@ -45,75 +39,64 @@ const dire = (tx: Tx, { dossierId, convocationId }: Qui, { acteur }: Context, fa
   })
 const trace = ({ dossierId, convocationId }: Qui) => ({ dossierId, cible: convocationId })
 
-/** Somebody noted absent or excused who comes after all is expected again, then arrived. */
-export const pointerArrivee = command({
-  name: 'agenda.pointer-arrivee',
-  permission: 'accueil:pointer',
-  input: gesteForm,
-  contraintes,
-  async run(tx, qui, context) {
-    const c = await commeVue(tx, qui, context)
-    refuseIf(refusDePointer(c, context.aujourdhui))
-    if (c.situation === 'absente' || c.situation === 'excusee') await attendreDeNouveau(tx, context, qui, 'La personne est venue')
-    const { dossierId, convocationId } = qui
-    await store.pointer(tx, { dossierId, convocationId, arriveeA: context.maintenant.toString(), pointeePar: context.acteur.id })
-    await dire(tx, qui, context, { etat: 'arrivee' })
-    return { dossierId, le: c.le }
-  },
-  journal: trace,
-})
+/** What every gesture of a line of the desk has: the line as it was seen, its lock, its refusals; then what it changes. */
+const geste = (
+  name: `agenda.${string}`,
+  refus: (c: Ligne, context: Context) => Refusal[],
+  faire: (tx: Tx, qui: Qui, context: Context, c: Ligne) => Promise<void>,
+) =>
+  command({
+    name,
+    permission: 'accueil:pointer',
+    input: gesteForm,
+    contraintes,
+    async run(tx, { vu, ...qui }, context) {
+      const c = await duBureau(tx, qui, context)
+      refuseIf(refusDejaChange(vu, c.situation, c.dernier?.par ?? null))
+      refuseIf(refus(c, context))
+      await faire(tx, qui, context, c)
+      return { dossierId: qui.dossierId, le: c.le }
+    },
+    journal: trace,
+  })
+const finir = (etat: 'manquee' | 'excusee', motif: string) => (tx: Tx, qui: Qui, context: Context) =>
+  terminer(tx, context, qui, etat, { motif, detail: { accueil: true } }, false)
 
-export const pointerDepart = command({
-  name: 'agenda.pointer-depart',
-  permission: 'accueil:pointer',
-  input: gesteForm,
-  async run(tx, qui, context) {
-    const c = await commeVue(tx, qui, context)
-    refuseIf(refusDePartir(c.situation))
+/** Somebody noted absent or excused who comes after all is expected again, then arrived. */
+export const pointerArrivee = geste(
+  'agenda.pointer-arrivee',
+  (c, { aujourdhui }) => refusDePointer(c, aujourdhui),
+  async (tx, qui, context, c) => {
+    if (c.situation === 'absente' || c.situation === 'excusee') await attendreDeNouveau(tx, context, qui, 'La personne est venue')
+    await store.pointer(tx, { ...qui, arriveeA: context.maintenant.toString(), pointeePar: context.acteur.id })
+    await dire(tx, qui, context, { etat: 'arrivee' })
+  },
+)
+export const pointerDepart = geste(
+  'agenda.pointer-depart',
+  c => refusDePartir(c.situation),
+  async (tx, qui, context) => {
     await store.changerLArrivee(tx, qui, { partieA: context.maintenant.toString() })
     await dire(tx, qui, context, { etat: 'depart' })
-    return { dossierId: qui.dossierId, le: c.le }
   },
-  journal: trace,
-})
-
+)
 /** « Ne s’est pas présenté », said by the desk; what follows is the agent's to decide, and no message leaves by itself. */
-export const noterAbsence = command({
-  name: 'agenda.noter-absence',
-  permission: 'accueil:pointer',
-  input: gesteForm,
-  async run(tx, qui, context) {
-    const c = await commeVue(tx, qui, context)
-    refuseIf(refusDAbsence(c, ici(context)))
-    await terminer(tx, context, qui, 'manquee', { motif: 'La personne ne s’est pas présentée', detail: { accueil: true } }, false)
-    return { dossierId: qui.dossierId, le: c.le }
-  },
-  journal: trace,
-})
-
+export const noterAbsence = geste(
+  'agenda.noter-absence',
+  (c, context) => refusDAbsence(c, ici(context)),
+  finir('manquee', 'La personne ne s’est pas présentée'),
+)
 /** Somebody says that they cannot come: the agent who was to receive them decides of what follows. */
-export const noterExcuse = command({
-  name: 'agenda.noter-excuse',
-  permission: 'accueil:pointer',
-  input: gesteForm,
-  async run(tx, qui, context) {
-    const c = await commeVue(tx, qui, context)
-    refuseIf(refusDExcuse(c, ici(context)))
-    await terminer(tx, context, qui, 'excusee', { motif: 'La personne a prévenu l’accueil', detail: { accueil: true } }, false)
-    return { dossierId: qui.dossierId, le: c.le }
-  },
-  journal: trace,
-})
-
+export const noterExcuse = geste(
+  'agenda.noter-excuse',
+  (c, context) => refusDExcuse(c, ici(context)),
+  finir('excusee', 'La personne a prévenu l’accueil'),
+)
 /** Takes back the last gesture of the desk: what it had undone is back, and the history says both. */
-export const annulerGeste = command({
-  name: 'agenda.annuler-geste-d-accueil',
-  permission: 'accueil:pointer',
-  input: gesteForm,
-  contraintes,
-  async run(tx, qui, context) {
-    const c = await commeVue(tx, qui, context)
-    refuseIf(refusDAnnulerLeGeste(c, context.aujourdhui))
+export const annulerGeste = geste(
+  'agenda.annuler-geste-d-accueil',
+  (c, { aujourdhui }) => refusDAnnulerLeGeste(c, aujourdhui),
+  async (tx, qui, context, c) => {
     if (c.situation === 'partie') {
       await store.changerLArrivee(tx, qui, { partieA: null })
       await dire(tx, qui, context, { etat: 'depart_retire', detail: { partieA: c.partieA } })
@@ -127,10 +110,8 @@ export const annulerGeste = command({
         qui,
         c.situation === 'absente' ? 'Absence retirée par l’accueil' : 'Excuse retirée par l’accueil',
       )
-    return { dossierId: qui.dossierId, le: c.le }
   },
-  journal: trace,
-})
+)
 
 async function dejaArrivee(tx: Tx, qui: Qui, context: Context) {
   const c = await duBureau(tx, qui, context)

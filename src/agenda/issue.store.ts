@@ -2,33 +2,17 @@ import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda', 'creneaux.vType'>()
 
-/** States that it went through, the present one first. */
-export const etatsSuccessifs = async (tx: Tx, dossierId: string, id: string): Promise<string[]> => {
-  const lignes = await db(tx)
+/** Outcomes that it went through, the present one first; `causeId` is the fact that gave it, null when somebody noted it by hand. */
+export const issuesSuccessives = (tx: Tx, dossierId: string, id: string) =>
+  db(tx)
     .selectFrom('agenda.etatDeConvocation')
-    .select('etat')
+    .select(['etat', 'causeId'])
     .where('dossierId', '=', dossierId)
     .where('convocationId', '=', id)
     .where('etat', 'in', ['prevue', 'honoree', 'excusee', 'manquee', 'retablie'])
     .orderBy('a', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return lignes.map(l => l.etat)
-}
-/** Which fact gave the present outcome; null when somebody noted it by hand. */
-export const causeDeLIssue = async (tx: Tx, dossierId: string, id: string): Promise<string | null> => {
-  const derniere = await db(tx)
-    .selectFrom('agenda.etatDeConvocation')
-    .select('causeId')
-    .where('dossierId', '=', dossierId)
-    .where('convocationId', '=', id)
-    .where('etat', 'in', ['prevue', 'honoree', 'excusee', 'manquee', 'retablie'])
-    .orderBy('a', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return derniere?.causeId ?? null
-}
 /** Convocations of a person that an entretien of a day may answer: planned or honoured by then, the latest first. */
 export const convocationsAEntretien = (tx: Tx, dossierId: string, jusquAu: string) =>
   db(tx)

@@ -14,7 +14,7 @@ import { conflits, type Etat } from './convocation.rules.ts'
 import type { Champs, Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { estPassee } from './decision.rules.ts'
-import { causeDeLIssue, etatsSuccessifs } from './issue.store.ts'
+import { issuesSuccessives } from './issue.store.ts'
 import { redevenirPrevue, rouvrirADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
@@ -63,9 +63,9 @@ type DUnEntretien = Qui & { entretienId: string }
 /** What the convocation goes back to when this entretien is withdrawn; null when its outcome is not this entretien's doing, and stays. */
 export async function issueDeLEntretien(tx: Tx, { dossierId, convocationId, entretienId }: DUnEntretien): Promise<Etat | null> {
   const c = trouver(await store.convocation(tx, dossierId, convocationId))
-  if (c.etat !== 'honoree' || (await causeDeLIssue(tx, dossierId, convocationId)) !== entretienId) return null
-  const [, avant] = await etatsSuccessifs(tx, dossierId, convocationId)
-  return avant === 'excusee' || avant === 'manquee' ? avant : 'prevue'
+  const [presente, avant] = await issuesSuccessives(tx, dossierId, convocationId)
+  if (c.etat !== 'honoree' || presente?.causeId !== entretienId) return null
+  return avant?.etat === 'excusee' || avant?.etat === 'manquee' ? avant.etat : 'prevue'
 }
 /** An outcome noted with an entretien that was a mistake is as it was before it; one noted by hand is not touched. */
 export async function reprendreLIssue(tx: Tx, context: Context, { entretienId, ...qui }: DUnEntretien, motif: string): Promise<void> {

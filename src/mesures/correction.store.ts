@@ -1,25 +1,11 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import type { FaitsEcrits } from './correction.rules.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 
 /** The facts of a measure that a person records: each may be corrected. */
-export type FaitsSaisis = {
-  nature: string
-  referentiel: string
-  juridictionId: string | null
-  numeroParquet: string | null
-  decisionLe: string
-  debutLe: string
-  finLe: string | null
-  dureeMois: number | null
-  heures: number | null
-  palier: string | null
-  faitsLe: string | null
-  notifieeLe: string | null
-  executionProvisoire: boolean
-  precisions: string | null
-}
+export type FaitsSaisis = FaitsEcrits & { referentiel: string }
 type Correction = { dossierId: string; mesureId: string; motif: string; corrigeePar: string; avant: object; apres: object }
 
 /** A measure as it was recorded and corrected, before its acts. */
