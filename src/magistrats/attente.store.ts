@@ -40,6 +40,9 @@ export function demandesEnCours(
   return lister(q, enOrdre({ par: 's.echeanceLe' }, tranche, ['s.dossierId', 's.saisineId']), tranche)
 }
 
+/** The report `r` answers a complement that was asked of another. */
+const complete = sql<boolean>`EXISTS (SELECT 1 FROM magistrats.v_rapport a WHERE a.dossier_id = r.dossier_id AND a.saisine_id = r.saisine_id AND a.suite_id = r.id)`
+
 /** Reports that wait for somebody: to validate in a service, or to read and answer in a juridiction; those without a day first. */
 export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee, { nonLusDAbord = false } = {}) {
   const ordre = enOrdre({ par: 'r.echeanceLe', vides: true }, tranche, ['r.dossierId', 'r.id'])
@@ -49,7 +52,7 @@ export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee, { nonLu
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
     .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'r.etat', 'r.echeanceLe', 'i.nomComplet', 'a.nomComplet as redacteurNom'])
-    .select('j.nom as juridictionNom')
+    .select(['j.nom as juridictionNom', complete.as('complete')])
   return lister(
     'serviceId' in ou
       ? q.where('r.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')

@@ -122,7 +122,14 @@ export const Rapports = ({
           { label: 'Rapport', rendu: r => <a href={chemins.rapport(r.dossierId, r.rapportId)}>{r.titre}</a> },
           { label: 'Écrit par', rendu: r => r.redacteurNom },
           { label: 'Juridiction', rendu: r => r.juridictionNom },
-          { label: 'État', rendu: r => <PastilleRapport etat={r.etat} /> },
+          {
+            label: 'État',
+            rendu: r => (
+              <>
+                <PastilleRapport etat={r.etat} /> {r.complete && <Pastille genre="info">Complément</Pastille>}
+              </>
+            ),
+          },
         ]}
       />
     </div>

@@ -40,11 +40,25 @@ export const etatsDeRapport = {
   abandonne: 'Abandonné',
 } as const
 export type EtatDeRapport = keyof typeof etatsDeRapport
-export const genreDeRapport = (etat: string) =>
-  ({ soumis: 'attention', renvoye: 'alerte', valide: 'ok', transmis: 'info', lu: 'info', complement: 'attention', repondu: 'ok' })[etat] ??
-  'neutre'
+/** As it is shown: a complement that was asked has come, or is asked no more. */
+export const etatsDits = {
+  ...etatsDeRapport,
+  complement_recu: 'Complément reçu',
+  complement_clos: 'Complément demandé, demande close depuis',
+} as const
+const genres: Record<string, string> = {
+  soumis: 'attention',
+  renvoye: 'alerte',
+  valide: 'ok',
+  transmis: 'info',
+  lu: 'info',
+  complement: 'attention',
+  complement_recu: 'ok',
+  repondu: 'ok',
+}
+export const genreDeRapport = (etat: string) => genres[etat] ?? 'neutre'
 
-type Rapport = { etat: string; serviceId: string; juridictionId: string; redacteurId: string }
+type Rapport = { etat: string; serviceId: string; juridictionId: string; redacteurId: string; suiteId?: string | null }
 export const ecrivable = (etat: string) => etat === 'brouillon' || etat === 'renvoye'
 const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
 
@@ -76,6 +90,7 @@ export const etatsParvenus = ['transmis', 'lu', 'complement', 'repondu'] as cons
 export const refusDeRepondre = (r: Rapport, juridiction: string | null): Refusal[] => {
   if (r.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')
   if (r.etat === 'repondu') return refuser('deja_repondu', 'Ce rapport a déjà reçu sa réponse.')
+  if (r.suiteId) return refuser('complement_recu', 'Le complément est arrivé : répondez au rapport qui le porte.')
   return estRecu(r.etat) ? [] : refuser('pas_transmis', 'Ce rapport n’a pas encore été transmis.')
 }
 /** « Complément demandé » is not the end: it says until when, and only it has a day (charte C3.4, C3.5). */

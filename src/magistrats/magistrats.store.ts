@@ -164,9 +164,12 @@ export const rapport = (tx: Tx, dossierId: string, id: string) =>
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
     .innerJoin('moyens.vService as s', 's.serviceId', 'r.serviceId')
+    .innerJoin('magistrats.vRapport as v', j => j.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.rapportId', '=', 'r.id'))
     .leftJoin('magistrats.rapportPdf as p', j => j.onRef('p.dossierId', '=', 'r.dossierId').onRef('p.rapportId', '=', 'r.id'))
     .selectAll('r')
     .select([
+      'v.etatDit',
+      'v.suiteId',
       'a.nomComplet as redacteurNom',
       'j.nom as juridictionNom',
       's.nom as serviceNom',
@@ -217,18 +220,30 @@ export const pdfFige = (tx: Tx, dossierId: string, rapportId: string) =>
     .where('dossierId', '=', dossierId)
     .where('rapportId', '=', rapportId)
     .executeTakeFirst()
-/** Reports of a dossier; a juridiction sees those that were sent to it. */
-export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: string | null) => {
+const transmisA = sql<string | null>`(SELECT max(m.a)::text FROM magistrats.mouvement_de_rapport m
+  WHERE m.dossier_id = r.dossier_id AND m.rapport_id = r.rapport_id AND m.etat = 'transmis')`
+/** Reports of a dossier, the newest first, or of one saisine; a juridiction sees those that were sent to it. */
+export const rapportsDuDossier = (tx: Tx, dossierId: string, juridictionId: string | null, saisineId?: string) => {
   const q = db(tx)
     .selectFrom('magistrats.vRapport as r')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
     .selectAll('r')
-    .select('a.nomComplet as redacteurNom')
+    .select(['a.nomComplet as redacteurNom', transmisA.as('transmisA')])
     .where('r.dossierId', '=', dossierId)
     .orderBy('r.creeA', 'desc')
     .orderBy('r.rapportId')
-  return (juridictionId ? q.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', etatsParvenus) : q).execute()
+  const siens = saisineId ? q.where('r.saisineId', '=', saisineId) : q
+  return (juridictionId ? siens.where('r.juridictionId', '=', juridictionId).where('r.etat', 'in', etatsParvenus) : siens).execute()
 }
+export type RapportDuDossier = Awaited<ReturnType<typeof rapportsDuDossier>>[number]
+/** The report that continues one whose complement was asked. */
+export const suiteDe = (tx: Tx, dossierId: string, rapportId: string) =>
+  db(tx)
+    .selectFrom('magistrats.vRapport')
+    .select('suiteId')
+    .where('dossierId', '=', dossierId)
+    .where('rapportId', '=', rapportId)
+    .executeTakeFirst()
 export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
   await db(tx).updateTable('magistrats.saisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
   await db(tx).updateTable('magistrats.rapport').set({ dossierId }).where('dossierId', '=', absorbeId).execute()

@@ -1,7 +1,7 @@
 import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { EtatVide, type FormState, type Genre, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { chemins } from './magistrats.paths.ts'
-import { detenteurs, type EtatDeRapport, etatsDeRapport, genreDeRapport, naturesDeSaisine } from './magistrats.rules.ts'
+import { detenteurs, etatsDits, genreDeRapport, naturesDeSaisine } from './magistrats.rules.ts'
 import type { rapportsDuDossier, Saisine } from './magistrats.store.ts'
 import { enRetardPour, enRoute, type Lecteur, motDeMain } from './main.rules.ts'
 
@@ -14,7 +14,7 @@ export const choix = (o: Record<string, string>): Choix => Object.entries(o).map
 export const dit = (o: Record<string, string>, cle: string | null) => (cle ? (o[cle] ?? cle) : 'personne')
 
 export const PastilleRapport = ({ etat }: { etat: string }) => (
-  <Pastille genre={genreDeRapport(etat) as Genre}>{etatsDeRapport[etat as EtatDeRapport] ?? etat}</Pastille>
+  <Pastille genre={genreDeRapport(etat) as Genre}>{etatsDits[etat as keyof typeof etatsDits] ?? etat}</Pastille>
 )
 
 export const vide: FormState = { values: {}, errors: {}, refusals: [] }
@@ -96,7 +96,7 @@ export const Ecrits = ({ identite, saisines, rapports, aujourdhui, lecteur, sais
           { label: 'Rapport', rendu: r => <a href={chemins.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, entete: true },
           { label: 'Rédacteur', rendu: r => r.redacteurNom },
           { label: 'Échéance', rendu: r => <LeJour le={r.echeanceLe} /> },
-          { label: 'État', rendu: r => <PastilleRapport etat={r.etat} /> },
+          { label: 'État', rendu: r => <PastilleRapport etat={r.etatDit} /> },
         ]}
         lignes={rapports}
       />

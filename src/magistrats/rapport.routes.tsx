@@ -153,6 +153,7 @@ async function unRapport(
       reponses={await reponses(tx, dossierId, rapportId)}
       mesures={await mesuresDuDossier(tx, dossierId)}
       rattachements={await rattachements(tx, dossierId, rapportId)}
+      deLaDemande={rapport.saisineId ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId, rapport.saisineId) : []}
       peut={peut}
     />
   )

@@ -29,12 +29,13 @@ import { AbandonOuReprise } from './abandon.views.tsx'
 import { type ChampGarde, TexteGarde } from './garde.panels.tsx'
 import { chemins } from './magistrats.paths.ts'
 import { type EtatDeRapport, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
-import type { mouvements, Rapport, sections } from './magistrats.store.ts'
+import type { mouvements, Rapport, RapportDuDossier, sections } from './magistrats.store.ts'
 import { type Base, type Choix, choix, dit, PastilleRapport } from './magistrats.views.tsx'
 import type { rattachements } from './rattachement.store.ts'
 import { AnciensRattachements, SurQuelleMesure } from './rattachement.views.tsx'
 import { sources } from './redaction.ts'
 import type { reponses } from './reponse.store.ts'
+import { SuiteDuRapport } from './suite.panels.tsx'
 
 type CommencerProps = Base & { juridictions: Choix; saisines: Choix; mesures: readonly MesureAChoisir[]; le: string }
 export const CommencerRapport = ({ identite, state, juridictions, saisines, mesures, le }: CommencerProps) => (
@@ -135,6 +136,8 @@ type UnRapportProps = Base & {
   parties: Awaited<ReturnType<typeof sections>>
   course: Awaited<ReturnType<typeof mouvements>>
   reponses: Awaited<ReturnType<typeof reponses>>
+  /** All that was written for the same request. */
+  deLaDemande: RapportDuDossier[]
   mesures: readonly MesureAChoisir[]
   rattachements: Awaited<ReturnType<typeof rattachements>>
   peut: Record<'ecrire' | 'abandonner' | 'reprendre' | 'rattacher' | 'retirer' | 'valider' | 'transmettre' | 'repondre', boolean>
@@ -166,10 +169,11 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
       </Titre>
       <Bandeau identite={identite} />
       <ResumeErreurs state={state} />
+      <SuiteDuRapport rapportId={r.id} rapports={h.deLaDemande} />
       <TexteGarde state={state} champs={[...(peut.repondre ? [] : aRepondre), ...(peut.valider ? [] : aRenvoyer)]} />
       <Faits
         faits={[
-          ['État', <PastilleRapport etat={r.etat} />],
+          ['État', <PastilleRapport etat={r.etatDit} />],
           ['Adressé à', r.juridictionNom],
           ['Rédacteur', r.redacteurNom],
           ['Nature', naturesDeRapport[r.nature as keyof typeof naturesDeRapport] ?? r.nature],
@@ -193,7 +197,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
                   (l’échéance était le <LeJour le={reponse.echeancePrecedente} />)
                 </>
               )}
-              . Le prochain rapport y répond.
+              .{r.suiteId ? '' : ' Le prochain rapport y répond.'}
             </p>
           )}
           <Texte>{reponse.texte}</Texte>

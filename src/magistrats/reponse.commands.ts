@@ -22,7 +22,8 @@ export const repondre = command({
     const { acteur, maintenant } = context
     const { dossierId, rapportId } = input
     const r = await verrouille(tx, input)
-    refuseIf([...refusDeRepondre(r, acteur.juridictionId), ...refusDeComplement(sens, pourLe, context.aujourdhui)])
+    const suiteId = (await store.suiteDe(tx, dossierId, rapportId))?.suiteId ?? null
+    refuseIf([...refusDeRepondre({ ...r, suiteId }, acteur.juridictionId), ...refusDeComplement(sens, pourLe, context.aujourdhui)])
     const demande = r.saisineId ? await saisine(tx, dossierId, r.saisineId) : undefined
     const complement = sens === 'complement' && pourLe ? pourLe : null
     const jours = { pourLe: complement, echeancePrecedente: complement ? (demande?.echeanceLe ?? null) : null }

@@ -11,7 +11,7 @@ import { parDossier } from '../platform/saisie.ts'
 import { choixJuridictions, entete, vide } from './ecran.ts'
 import { chemins } from './magistrats.paths.ts'
 import { joursParDetenteur } from './magistrats.rules.ts'
-import { detentions } from './magistrats.store.ts'
+import { detentions, rapportsDuDossier } from './magistrats.store.ts'
 import { nommer } from './rattachement.views.tsx'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from './saisine.commands.ts'
 import { refusDeDisposer, refusDePasser } from './saisine.rules.ts'
@@ -39,6 +39,7 @@ async function uneSaisine(
       saisine={saisine}
       mesure={saisine.mesureId && nommer(saisine.mesureId, await mesuresDuDossier(tx, dossierId))}
       chaine={chaine}
+      rapports={acteur.peut('rapport:lire') ? await rapportsDuDossier(tx, dossierId, acteur.juridictionId, saisineId) : null}
       temps={joursParDetenteur(chaine, maintenant.toString())}
       corrections={await corrections(tx, dossierId, saisineId)}
       peut={{

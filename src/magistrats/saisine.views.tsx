@@ -26,9 +26,10 @@ import {
 import { type ChampGarde, TexteGarde } from './garde.panels.tsx'
 import { chemins } from './magistrats.paths.ts'
 import { detenteurs, naturesDeSaisine } from './magistrats.rules.ts'
-import type { detentions } from './magistrats.store.ts'
+import type { detentions, RapportDuDossier } from './magistrats.store.ts'
 import { type Base, type Choix, choix, dit, vide } from './magistrats.views.tsx'
 import type { corrections, UneSaisine as Demande } from './saisine.store.ts'
+import { RapportsDeLaDemande } from './suite.panels.tsx'
 
 export const Saisir = ({ identite, state, juridictions, mesures }: Base & { juridictions: Choix | null; mesures: Choix }) => (
   <Formulaire>
@@ -60,6 +61,8 @@ type UneSaisineProps = Base & {
   /** The measure that it names, in words; « mesure retirée » where it no longer stands. */
   mesure: string | null
   chaine: Awaited<ReturnType<typeof detentions>>
+  /** Null: the function does not read reports. */
+  rapports: RapportDuDossier[] | null
   temps: { detenteur: string; jours: number }[]
   corrections: Awaited<ReturnType<typeof corrections>>
   peut: { passer: boolean; disposer: boolean; rediger: boolean }
@@ -96,6 +99,7 @@ export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps,
     <Carte titre="Ce qui est demandé">
       <Texte>{s.objet}</Texte>
     </Carte>
+    <RapportsDeLaDemande rapports={h.rapports} />
     <Carte titre="Qui l’a eue en main, et combien de temps">
       <ul>
         {temps.map(t => (

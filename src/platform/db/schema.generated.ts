@@ -1159,6 +1159,7 @@ export interface MagistratsVRapport {
   dossierId: string;
   echeanceLe: string | null;
   etat: string;
+  etatDit: string;
   juridictionId: string;
   mesureId: string | null;
   nature: string;
@@ -1166,6 +1167,7 @@ export interface MagistratsVRapport {
   redacteurId: string;
   saisineId: string | null;
   serviceId: string;
+  suiteId: string | null;
   titre: string;
 }
 

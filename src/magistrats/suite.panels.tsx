@@ -1,0 +1,54 @@
+import { Alerte, Carte, Instant } from '../platform/interface/index.ts'
+import { chemins } from './magistrats.paths.ts'
+import type { RapportDuDossier } from './magistrats.store.ts'
+import { PastilleRapport } from './magistrats.views.tsx'
+
+const Ligne = ({ r, complement }: { r: RapportDuDossier; complement: boolean }) => (
+  <>
+    <a href={chemins.rapport(r.dossierId, r.rapportId)}>{r.titre}</a>, {r.redacteurNom}
+    {r.transmisA && (
+      <>
+        , transmis le <Instant a={r.transmisA} />
+      </>
+    )}{' '}
+    <PastilleRapport etat={r.etatDit} />
+    {complement && ' Complément du rapport précédent.'}
+  </>
+)
+
+/** What was written for one request, the newest first: the complement stands before the report that it completes. */
+export const RapportsDeLaDemande = ({ rapports }: { rapports: RapportDuDossier[] | null }) => (
+  <Carte titre="Rapports de cette demande">
+    {rapports === null && <p>Les rapports ne sont pas visibles de votre fonction.</p>}
+    {rapports?.length === 0 && <p>Aucun rapport pour l’instant.</p>}
+    {rapports !== null && rapports.length > 0 && (
+      <ul class="fil-liste">
+        {rapports.map(r => (
+          <li>
+            <Ligne r={r} complement={rapports.some(avant => avant.suiteId === r.rapportId)} />
+          </li>
+        ))}
+      </ul>
+    )}
+  </Carte>
+)
+
+/** On the page of one report: the one that completes it, and the one that it completes. */
+export const SuiteDuRapport = ({ rapportId, rapports }: { rapportId: string; rapports: RapportDuDossier[] }) => {
+  const suite = rapports.find(r => r.rapportId === rapports.find(x => x.rapportId === rapportId)?.suiteId)
+  const avant = rapports.filter(r => r.suiteId === rapportId)
+  return (
+    <>
+      {suite && (
+        <Alerte genre="ok">
+          Le complément est arrivé : <Ligne r={suite} complement={false} />
+        </Alerte>
+      )}
+      {avant.map(r => (
+        <Alerte>
+          Ce rapport complète : <Ligne r={r} complement={false} />
+        </Alerte>
+      ))}
+    </>
+  )
+}
