@@ -70,4 +70,43 @@ describe('Deux agents corrigent la même mesure, chacun dans sa page', () => {
     expect([plus.statut, plus.texte.includes('Lisez ce qui change')]).toEqual([422, true])
     expect(champsDe(plus.texte).confirme).toBeUndefined()
   })
+
+  it('L’un ajoute une obligation pendant que l’autre en retire une : les deux changements restent, et chacun est dit', async () => {
+    const personne = { nom: 'Obligeeadeux', prenoms: 'Inès', naissanceLe: '1991-02-04', confirme: 'oui' as const }
+    const { dossierId } = await executer(e.hote, ts, creerDossier, personne)
+    const obligations = ['CP 132-45, 1°', 'CP 132-45, 2°'].map(article => ({ article }))
+    const m = await executer(e.hote, ts, saisirMesure, { ...faits, juridictionId: strasbourg, dossierId, obligations } as never)
+    const adresse = `/dossiers/${dossierId}/mesures/${m.mesureId}/obligations`
+    const champs = (texte: string): Record<string, string> => {
+      const f = formulaires(texte, '/').find(x => aEnvoyer(x).some(([nom]) => nom === 'vues'))
+      if (!f) throw new Error('no list of obligations on this page')
+      return Object.fromEntries(aEnvoyer(f))
+    }
+    const rangDe = (texte: string, article: string) =>
+      Object.entries(Object.fromEntries(formulaires(texte, '/').flatMap(f => aEnvoyer(f)))).find(
+        ([nom, v]) => nom.endsWith('[cle]') && v.replaceAll(' ', '') === article.replaceAll(' ', ''),
+      )?.[0] ?? ''
+    const [a, b] = [await new Navigateur(p).entrer('ts.67'), await new Navigateur(p).entrer('dpip.67')]
+    const [pageA, pageB] = [(await a.ouvrir(adresse)).texte, (await b.ouvrir(adresse)).texte]
+    const cocher = (texte: string, article: string, precisions: string) => {
+      const rang = rangDe(texte, article)
+      return { ...champs(texte), [rang.replace('[cle]', '[article]')]: article, [rang.replace('[cle]', '[precisions]')]: precisions }
+    }
+    expect((await b.envoyer(adresse, { ...cocher(pageB, 'CP 132-45, 3°', 'au centre'), motif: 'Oubliée' })).statut).toBe(303)
+
+    const sansLaSeconde: Record<string, string> = champs(pageA)
+    delete sansLaSeconde[rangDe(pageA, 'CP 132-45, 2°').replace('[cle]', '[article]')]
+    const refus = await a.envoyer(adresse, { ...sansLaSeconde, motif: 'Cochée par erreur' })
+    expect([refus.statut, refus.texte.includes('Un autre agent'), /Ajoutée : [^<]*au centre/.test(refus.texte)]).toEqual([422, true, true])
+    expect((await a.envoyer(adresse, champs(refus.texte))).statut).toBe(303)
+    const { rows } = await e.proprietaire.query(
+      `SELECT v.article, v.precisions FROM mesures.obligation v WHERE v.mesure_id = $1 AND NOT EXISTS (SELECT 1 FROM mesures.retrait r
+        WHERE r.obligation_id = v.id AND r.remis_a IS NULL) ORDER BY v.article`,
+      [m.mesureId],
+    )
+    expect(rows).toEqual([
+      { article: 'CP 132-45, 1°', precisions: null },
+      { article: 'CP 132-45, 3°', precisions: 'au centre' },
+    ])
+  })
 })

@@ -21,6 +21,7 @@ import {
 import * as store from './correction.store.ts'
 import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
 import { finDe } from './duree.rules.ts'
+import { fusionDObligations, type Ligne } from './fusion.rules.ts'
 import { corrigerMesureForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, libelleDeNature, paliersDe } from './mesure.rules.ts'
@@ -161,21 +162,46 @@ export function correctionRoutes(plateforme: Plateforme): void {
   })
 }
 
+const debout = async (tx: Tx, { dossierId, mesureId }: Lieu): Promise<Ligne[]> =>
+  (await obligationsDuDossier(tx, dossierId))
+    .filter(o => o.mesureId === mesureId && !o.leveeLe)
+    .map(o => ({ article: o.article ?? '', libelle: o.libelle, precisions: o.precisions ?? '' }))
+/** A colleague has recorded since: the list begins again from theirs, with what this agent has changed, and says what they did. */
+function obligationsAJour(state: FormState, presentes: Ligne[], m: { version: number; decisionLe: string }) {
+  const portee = valeur(state, 'version')
+  const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== m.version
+  if (!depassee) return { state, dAutrui: [] }
+  const saisies = Array.isArray(state.values.obligations) ? state.values.obligations : []
+  const { lignes, dAutrui } = fusionDObligations(lignesVues(state), saisies, presentes, m.decisionLe as Jour)
+  return { state: { ...state, values: { ...state.values, obligations: lignes, vues: JSON.stringify(presentes) } }, dAutrui }
+}
+/** What the page showed, as it carries it; a page that carries nothing readable had touched every line. */
+function lignesVues(state: FormState): Ligne[] {
+  try {
+    const lues: unknown = JSON.parse(valeur(state, 'vues'))
+    return Array.isArray(lues) ? lues.filter(l => l && typeof l === 'object') : []
+  } catch {
+    return []
+  }
+}
+
 function correctionDesObligations(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.corrigerObligations(':dossierId', ':mesureId'),
     params,
     command: corrigerObligations,
-    initial: async (tx, { dossierId, mesureId }) => ({
-      obligations: (await obligationsDuDossier(tx, dossierId))
-        .filter(o => o.mesureId === mesureId && !o.leveeLe)
-        .map(o => ({ article: o.article ?? '', libelle: o.libelle, precisions: o.precisions ?? '' })),
-    }),
-    view: (tx, lieu, state) =>
-      ecran(tx, lieu, 'Corriger les obligations', c => {
+    initial: async (tx, lieu) => {
+      const obligations = await debout(tx, lieu)
+      return { obligations, vues: JSON.stringify(obligations) }
+    },
+    view: async (tx, lieu, recu) => {
+      const presentes = await debout(tx, lieu)
+      return ecran(tx, lieu, 'Corriger les obligations', c => {
         const liste = listeACocher(c.mesure.nature, c.mesure.decisionLe as Jour)
-        return <CorrigerObligations {...c} state={rangerLesObligations(state, liste)} liste={liste} />
-      }),
+        const { state, dAutrui } = obligationsAJour(recu, presentes, c.mesure)
+        return <CorrigerObligations {...c} state={rangerLesObligations(state, liste)} liste={liste} dAutrui={dAutrui} />
+      })
+    },
     redirectTo: retour,
     flash: () => 'Les obligations sont corrigées.',
   })

@@ -14,6 +14,7 @@ import {
   LeJour,
   LienBouton,
   ResumeErreurs,
+  valeur,
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
@@ -100,7 +101,12 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
   </Formulaire>
 )
 
-export const CorrigerObligations = ({ identite, state, mesure: m, liste }: Base & { liste: ListeACocher }) => (
+type ObligationsProps = Base & {
+  liste: ListeACocher
+  /** What a colleague recorded while this page was open, in words. */
+  dAutrui: string[]
+}
+export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui }: ObligationsProps) => (
   <Formulaire large>
     <h1>Corriger les obligations : {libelleDeNature(m.nature, m.decisionLe)}</h1>
     <Bandeau identite={identite} />
@@ -109,7 +115,18 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste }: Base 
       Cochez ce que dit la décision du <LeJour le={m.decisionLe} />. Une obligation décochée est retirée comme une erreur de saisie. Pour
       une obligation changée ou levée par un juge, enregistrez l’acte.
     </p>
+    {dAutrui.length > 0 && (
+      <Alerte genre="attention">
+        Ce qu’un collègue a enregistré pendant que vous écriviez est repris ci-dessous, avec vos propres changements :
+        <ul>
+          {dAutrui.map(ligne => (
+            <li>{ligne}</li>
+          ))}
+        </ul>
+      </Alerte>
+    )}
     <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
+    <ChampCache name="vues" value={valeur(state, 'vues')} />
     <LesObligations state={state} liste={liste} />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
     <SeraDit effet="obligations_changees" />
