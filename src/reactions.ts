@@ -30,7 +30,13 @@ import {
 } from './dossiers/index.ts'
 import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances, reprendreALaReouverture } from './echeances/index.ts'
 import { abandonnerALaCloture, direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
-import { direLesMessagesEnAttente, retirerALaCloture, suivreLesCoordonnees, verserLesMessages } from './messages/index.ts'
+import {
+  confierAuNouveauService,
+  direLesMessagesEnAttente,
+  retirerALaCloture,
+  suivreLesCoordonnees,
+  verserLesMessages,
+} from './messages/index.ts'
 import {
   acteAnnule,
   attendreLaSaisine,
@@ -51,6 +57,8 @@ export function installerReactions(): void {
   reagir(calendrierChange, listerADecider)
   reagir(absenceRetiree, delisterApresLAbsence)
   reagir(dossierTransfere, suivreLeTransfert)
+  // After the convocations: what is taken back with them stays where it was.
+  reagir(dossierTransfere, confierAuNouveauService)
   reagir(coordonneesChangees, listerALaDetention)
   reagir(coordonneesChangees, suivreLesCoordonnees)
   reagir(dossierSansSaisine, attendreLaSaisine)

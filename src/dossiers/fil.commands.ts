@@ -11,7 +11,8 @@ import { dossierTransfere, suiviChange } from './dossier.faits.ts'
 import { accepterTransfertForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
 import { refusDAffecter, refusDAnnuler, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
-import { prevenir } from './nouvelle.ts'
+import { faireSuivreNouvelles } from './nouvelle.store.ts'
+import { prevenir, reglerNouvelles } from './nouvelle.ts'
 
 export const proposerTransfert = command({
   name: 'dossiers.proposer-transfert',
@@ -76,6 +77,8 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
   })
   await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'prise_en_charge')
   await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
+  await faireSuivreNouvelles(tx, dossierId, deServiceId, maintenant.toString())
+  await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation', 'dossier_repris'] })
   await publier(tx, context, dossierTransfere, { dossierId, deServiceId, versServiceId, decisions: { convocations } })
   await direLaReponse(tx, context, dossierId, transfert, suite)
   // Public holidays are those of the new service.

@@ -21,5 +21,9 @@ export async function voirNouvelles(tx: Tx, nouvelleIds: string[], quand: { a: s
   return rows
 }
 
+/** What the former service had not seen follows the dossier, to whoever follows it. */
+export const faireSuivreNouvelles = (tx: Tx, dossierId: string, deServiceId: string, a: string) =>
+  sql`SELECT dossiers.faire_suivre_nouvelles(${dossierId}, ${deServiceId}, ${a})`.execute(db(tx))
+
 export const verserNouvelles = (tx: Tx, dossierId: string, absorbeId: string) =>
   sql`SELECT dossiers.verser_nouvelles(${dossierId}, ${absorbeId})`.execute(db(tx))

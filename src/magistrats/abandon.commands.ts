@@ -1,7 +1,7 @@
 import { oublierBrouillon, prevenir, reglerNouvelles } from '../dossiers/index.ts'
 import { command } from '../platform/command.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { cleDuRapport, journal, verrouille } from './magistrats.commands.ts'
+import { cleDuRapport, journal, quiEcrit, verrouille } from './magistrats.commands.ts'
 import { abandonnerForm, rapportForm } from './magistrats.forms.ts'
 import { refusDAbandonner, refusDeReprendre } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
@@ -14,12 +14,12 @@ export const abandonner = command({
   async run(tx, { motif, ...input }, context) {
     const { acteur } = context
     const { dossierId, rapportId: cibleId } = input
-    const r = await verrouille(tx, input)
-    refuseIf(refusDAbandonner(r, acteur.id))
+    const r = await verrouille(tx, input, context)
+    refuseIf(refusDAbandonner(r, quiEcrit(acteur)))
     await store.changerEtat(tx, { ...input, etat: 'abandonne', par: acteur.id, motif })
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(cibleId))
     await reglerNouvelles(tx, context, { dossierId, cibleId })
-    const destinataires = [{ entiteId: r.serviceId, fonctions: ['dpip', 'dfspip'] }]
+    const destinataires = [{ entiteId: r.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
     if (r.etat === 'renvoye') await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_abandonne', cibleId })
     return input
   },
@@ -33,8 +33,8 @@ export const reprendreRapport = command({
   input: rapportForm,
   async run(tx, input, context) {
     const { dossierId, rapportId: cibleId } = input
-    refuseIf(refusDeReprendre(await verrouille(tx, input), context.acteur.id))
-    await store.changerEtat(tx, { ...input, etat: 'brouillon', par: context.acteur.id, motif: 'Repris par son rédacteur' })
+    refuseIf(refusDeReprendre(await verrouille(tx, input, context), quiEcrit(context.acteur)))
+    await store.changerEtat(tx, { ...input, etat: 'brouillon', par: context.acteur.id, motif: 'Écriture reprise' })
     await reglerNouvelles(tx, context, { dossierId, cibleId, natures: ['rapport_abandonne'] })
     return input
   },

@@ -51,11 +51,12 @@ export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee, { nonLu
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
+    .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'r.dossierId')
     .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'r.etat', 'r.echeanceLe', 'i.nomComplet', 'a.nomComplet as redacteurNom'])
     .select(['j.nom as juridictionNom', complete.as('complete')])
   return lister(
     'serviceId' in ou
-      ? q.where('r.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')
+      ? q.where('p.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')
       : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', ['transmis', 'lu']),
     nonLusDAbord ? { ...ordre, par: [{ par: sql`r.etat <> 'transmis'` }, ...ordre.par] } : ordre,
     tranche,

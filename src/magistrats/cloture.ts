@@ -1,5 +1,6 @@
 import { type dossierSeClot, type dossierVaClore, prevenir } from '../dossiers/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
+import { aQuiEcrit } from './magistrats.commands.ts'
 import { chemins } from './magistrats.paths.ts'
 import { ecrivable, naturesDeSaisine } from './magistrats.rules.ts'
 import { changerEtat, rapportsDuDossier, saisinesDuDossier, verrouillerRapport } from './magistrats.store.ts'
@@ -30,9 +31,9 @@ export const direLesEcritsEnCours: Reaction<Valeur<typeof dossierVaClore>> = asy
 export const abandonnerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, levees }, context) => {
   if (!levees.rapports) return
   for (const { rapportId } of await rapportsDuDossier(tx, dossierId, null)) {
-    const r = await verrouillerRapport(tx, dossierId, rapportId)
+    const r = await verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui)
     if (!r || !ecrivable(r.etat)) continue
     await changerEtat(tx, { dossierId, rapportId, etat: 'abandonne', par: context.acteur.id, motif: 'Clôture du dossier' })
-    await prevenir(tx, context, { dossierId, destinataires: [{ agentId: r.redacteurId }], nature: 'rapport_abandonne', cibleId: rapportId })
+    await prevenir(tx, context, { dossierId, destinataires: aQuiEcrit(r), nature: 'rapport_abandonne', cibleId: rapportId })
   }
 }

@@ -223,7 +223,7 @@ describe('Un rapport en cours d’écriture s’abandonne', () => {
     )
     expect(course.rows.slice(1)).toEqual([
       { etat: 'abandonne', motif: 'La mesure est finie' },
-      { etat: 'brouillon', motif: 'Repris par son rédacteur' },
+      { etat: 'brouillon', motif: 'Écriture reprise' },
     ])
   })
   it('ni par un autre, ni soumis, ni validé ; abandonné, il ne s’écrit ni ne se soumet', async () => {
@@ -231,12 +231,12 @@ describe('Un rapport en cours d’écriture s’abandonne', () => {
     const sur = { dossierId, rapportId }
     const motif = 'Sans objet'
     const [ts, dpip] = [await par('ts.67'), await par('dpip.67')]
-    await expect(executer(e.hote, dpip, abandonner, { ...sur, motif })).rejects.toThrow('Seul le rédacteur abandonne')
+    await expect(executer(e.hote, dpip, abandonner, { ...sur, motif })).rejects.toThrow('Seul le rédacteur')
     await expect(executer(e.hote, ts, reprendreRapport, sur)).rejects.toThrow('n’est pas abandonné')
     await executer(e.hote, ts, abandonner, { ...sur, motif })
     await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow('n’est pas en cours d’écriture')
     await expect(executer(e.hote, ts, soumettre, sur)).rejects.toThrow('son rédacteur le reprend')
-    await expect(executer(e.hote, dpip, reprendreRapport, sur)).rejects.toThrow('Seul le rédacteur reprend')
+    await expect(executer(e.hote, dpip, reprendreRapport, sur)).rejects.toThrow('Seul le rédacteur')
     await executer(e.hote, ts, reprendreRapport, sur)
     await executer(e.hote, ts, soumettre, sur)
     await expect(executer(e.hote, ts, abandonner, { ...sur, motif })).rejects.toThrow('retirez-le d’abord')

@@ -1,6 +1,6 @@
 import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
-import { type Context, command } from '../platform/command.ts'
+import { type Acteur, type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -62,8 +62,12 @@ export const commencerRapport = command({
   journal: ({ dossierId }, { rapportId }) => ({ dossierId, cible: rapportId }),
 })
 
-export const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: string }) =>
-  trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId))
+export const verrouille = async (tx: Tx, i: { dossierId: string; rapportId: string }, { aujourdhui }: Pick<Context, 'aujourdhui'>) =>
+  trouver(await store.verrouillerRapport(tx, i.dossierId, i.rapportId, aujourdhui))
+/** Who holds the pen, or may hold it. */
+export const quiEcrit = (acteur: Acteur) => ({ id: acteur.id, serviceId: acteur.serviceId, encadre: acteur.peut('rapport:valider') })
+/** Whom a fact about a report is told to, of those who write: nobody outside the service that follows would find it. */
+export const aQuiEcrit = (r: { plumeId: string | null }) => [r.plumeId ? { agentId: r.plumeId } : { referent: true as const }]
 type Sur = { dossierId: string; rapportId: string }
 export const journal = ({ dossierId, rapportId }: Sur) => ({ dossierId, cible: rapportId })
 
@@ -73,7 +77,7 @@ export const ecrireRapport = command({
   input: ecrireRapportForm,
   async run(tx, { dossierId, rapportId, version, titre, sections }, context) {
     const { acteur } = context
-    const r = await verrouille(tx, { dossierId, rapportId })
+    const r = await verrouille(tx, { dossierId, rapportId }, context)
     refuseIf(refusDEcrire(r, acteur.serviceId))
     if (r.version !== version)
       throw new Refused([
@@ -85,7 +89,7 @@ export const ecrireRapport = command({
       ])
     await store.ecrireRapport(tx, { dossierId, rapportId, version, titre, sections, par: acteur.id })
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(rapportId))
-    const destinataires = [{ agentId: r.redacteurId }]
+    const destinataires = aQuiEcrit(r)
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_modifie', cibleId: rapportId })
     return { dossierId, rapportId }
   },
@@ -98,7 +102,7 @@ export const soumettre = command({
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context
-    const r = await verrouille(tx, input)
+    const r = await verrouille(tx, input, context)
     refuseIf(refusDeSoumettre(r, acteur.serviceId, await store.sections(tx, input.dossierId, input.rapportId)))
     await store.changerEtat(tx, { ...input, etat: 'soumis', par: acteur.id, motif: null })
     await reglerNouvelles(tx, context, { dossierId: input.dossierId, cibleId: input.rapportId, natures: ['rapport_retire'] })
@@ -115,10 +119,10 @@ export const retirer = command({
   async run(tx, input, context) {
     const { acteur } = context
     const { dossierId, rapportId: cibleId } = input
-    const r = await verrouille(tx, input)
-    refuseIf(refusDeRetirer(r, acteur.id))
+    const r = await verrouille(tx, input, context)
+    refuseIf(refusDeRetirer(r, quiEcrit(acteur)))
     await store.changerEtat(tx, { ...input, etat: 'brouillon', par: acteur.id, motif: 'Retiré par son rédacteur' })
-    const destinataires = [{ entiteId: r.serviceId, fonctions: ['dpip', 'dfspip'] }]
+    const destinataires = [{ entiteId: r.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_retire', cibleId })
     return input
   },
@@ -132,9 +136,13 @@ export const valider = command({
   input: rapportForm,
   async run(tx, input, context) {
     const { dossierId, rapportId } = input
-    refuseIf(refusDeValider(await verrouille(tx, input), context.acteur.serviceId))
+    const r = await verrouille(tx, input, context)
+    refuseIf(refusDeValider(r, context.acteur.serviceId))
+    const repris = r.serviceId !== r.serviceQuiSuit
+    const motif = repris ? `Commencé par ${trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui)).serviceNom}` : null
+    if (repris) await store.signer(tx, dossierId, rapportId, r.serviceQuiSuit)
     await store.figer(tx, dossierId, rapportId, await pdfDe(tx, input, context))
-    await store.changerEtat(tx, { ...input, etat: 'valide', par: context.acteur.id, motif: null })
+    await store.changerEtat(tx, { ...input, etat: 'valide', par: context.acteur.id, motif })
     return input
   },
   journal,
@@ -142,7 +150,7 @@ export const valider = command({
 async function pdfDe(tx: Tx, { dossierId, rapportId }: Sur, { acteur, maintenant, aujourdhui }: Context): Promise<Uint8Array> {
   const [identite, rapport, parties] = [
     trouver(await lireIdentite(tx, dossierId)),
-    trouver(await store.rapport(tx, dossierId, rapportId)),
+    trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui)),
     await store.sections(tx, dossierId, rapportId),
   ]
   return rapportEnPdf(identite, rapport, parties, {
@@ -157,8 +165,9 @@ export const renvoyer = command({
   name: 'magistrats.renvoyer-rapport',
   permission: 'rapport:valider',
   input: renvoyerForm,
-  async run(tx, { motif, ...input }, { acteur }) {
-    refuseIf(refusDeValider(await verrouille(tx, input), acteur.serviceId))
+  async run(tx, { motif, ...input }, context) {
+    const { acteur } = context
+    refuseIf(refusDeValider(await verrouille(tx, input, context), acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'renvoye', par: acteur.id, motif })
     return input
   },
@@ -171,7 +180,7 @@ export const transmettre = command({
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context
-    const r = await verrouille(tx, input)
+    const r = await verrouille(tx, input, context)
     refuseIf(refusDeTransmettre(r, acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'transmis', par: acteur.id, motif: null })
     await ouvrirPerimetre(tx, input.dossierId, r.juridictionId, 'saisine')
@@ -185,7 +194,7 @@ export const transmettre = command({
         passeePar: acteur.id,
       })
     const { dossierId, rapportId: cibleId } = input
-    const destinataires = [{ agentId: r.redacteurId }]
+    const destinataires = aQuiEcrit(r)
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_transmis', cibleId })
     await publier(tx, context, suiviChange, { dossierId })
     return input
@@ -199,8 +208,9 @@ export const marquerLu = command({
   input: rapportForm,
   // A last report is read after the dossier that it ends has closed: reading adds nothing to it.
   surDossierClos: true,
-  async run(tx, input, { acteur }) {
-    const r = await verrouille(tx, input)
+  async run(tx, input, context) {
+    const { acteur } = context
+    const r = await verrouille(tx, input, context)
     refuseIf(refusDeRepondre(r, acteur.juridictionId))
     if (r.etat === 'transmis') await store.changerEtat(tx, { ...input, etat: 'lu', par: acteur.id, motif: null })
     return input

@@ -15,15 +15,16 @@ import {
 } from './magistrats.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const rapport = (etat: string) => ({ etat, serviceId: 's67', juridictionId: 'j1', redacteurId: 'a1' })
+const rapport = (etat: string) => ({ etat, serviceQuiSuit: 's67', juridictionId: 'j1', plumeId: 'a1' as string | null })
+const agent = (id: string, serviceId: string | null = 's67', encadre = false) => ({ id, serviceId, encadre })
 const etats = ['brouillon', 'soumis', 'renvoye', 'valide', 'transmis', 'lu', 'complement', 'repondu', 'abandonne']
 /** In which états an act is accepted for the right service or juridiction. */
 const acceptes = (refus: (r: ReturnType<typeof rapport>) => unknown[]) => etats.filter(e => refus(rapport(e)).length === 0)
 
 describe('La mesure et la nature d’un rapport (ADR 0027)', () => {
-  it('se disent par le service qui l’a écrit ; les changer demande un motif', () => {
-    const jamais = { serviceId: 's67', mesureDiteA: null }
-    const dite = { serviceId: 's67', mesureDiteA: '2026-11-01T08:00:00Z' }
+  it('se disent par le service qui suit la personne ; les changer demande un motif', () => {
+    const jamais = { serviceQuiSuit: 's67', mesureDiteA: null }
+    const dite = { serviceQuiSuit: 's67', mesureDiteA: '2026-11-01T08:00:00Z' }
     expect(codes(refusDeRattacher(jamais, 's57', 'x'))).toEqual(['autre_service'])
     expect(codes(refusDeRattacher(dite, 's67', undefined))).toEqual(['sans_motif'])
     expect([refusDeRattacher(jamais, 's67', undefined), refusDeRattacher(dite, 's67', 'Erreur de case')]).toEqual([[], []])
@@ -37,9 +38,9 @@ describe('La course d’un rapport', () => {
     expect(acceptes(r => refusDeValider(r, 's67'))).toEqual(['soumis'])
     expect(acceptes(r => refusDeTransmettre(r, 's67'))).toEqual(['valide'])
     expect(acceptes(r => refusDeRepondre(r, 'j1'))).toEqual(['transmis', 'lu', 'complement'])
-    expect(acceptes(r => refusDeRetirer(r, 'a1'))).toEqual(['soumis'])
-    expect(acceptes(r => refusDAbandonner(r, 'a1'))).toEqual(['brouillon', 'renvoye'])
-    expect(acceptes(r => refusDeReprendre(r, 'a1'))).toEqual(['abandonne'])
+    expect(acceptes(r => refusDeRetirer(r, agent('a1')))).toEqual(['soumis'])
+    expect(acceptes(r => refusDAbandonner(r, agent('a1')))).toEqual(['brouillon', 'renvoye'])
+    expect(acceptes(r => refusDeReprendre(r, agent('a1')))).toEqual(['abandonne'])
   })
   it('un autre service ne l’écrit, ne le soumet, ne le valide ni ne le transmet (C1.3)', () => {
     for (const service of ['s57', null]) {
@@ -61,8 +62,15 @@ describe('La course d’un rapport', () => {
     expect(codes(refusDeTransmettre(rapport('soumis'), 's67'))).toEqual(['pas_valide'])
   })
   it('seul son rédacteur le retire, et avant validation', () => {
-    expect(codes(refusDeRetirer(rapport('soumis'), 'a2'))).toEqual(['autre_redacteur'])
-    expect(codes(refusDeRetirer(rapport('valide'), 'a1'))).toEqual(['pas_soumis'])
+    expect(codes(refusDeRetirer(rapport('soumis'), agent('a2')))).toEqual(['autre_redacteur'])
+    expect(codes(refusDeRetirer(rapport('valide'), agent('a1')))).toEqual(['pas_soumis'])
+  })
+  it('sans plume dans le service qui suit, sa direction la tient ; celle d’un autre service, jamais (C9.1)', () => {
+    const orphelin = { ...rapport('soumis'), plumeId: null }
+    expect(refusDeRetirer(orphelin, agent('d1', 's67', true))).toEqual([])
+    expect(codes(refusDeRetirer(orphelin, agent('a2')))).toEqual(['autre_redacteur'])
+    expect(codes(refusDeRetirer(orphelin, agent('d2', 's57', true)))).toEqual(['autre_redacteur'])
+    expect(codes(refusDeRetirer(rapport('soumis'), agent('a1', 's57')))).toEqual(['autre_redacteur'])
   })
   it('un complément dit pour quel jour, et ce jour n’est pas passé (C3.4)', () => {
     expect(codes(refusDeComplement('complement', undefined, '2026-11-24'))).toEqual(['sans_echeance'])

@@ -58,13 +58,20 @@ const genres: Record<string, string> = {
 }
 export const genreDeRapport = (etat: string) => genres[etat] ?? 'neutre'
 
-type Rapport = { etat: string; serviceId: string; juridictionId: string; redacteurId: string; suiteId?: string | null }
+/** `serviceQuiSuit` is the service in charge today, `plumeId` who writes there; null where its direction does. */
+type Rapport = { etat: string; serviceQuiSuit: string; juridictionId: string; plumeId: string | null; suiteId?: string | null }
+type Qui = { id: string; serviceId: string | null; encadre: boolean }
+/** A report that is not sent yet follows the dossier: the writer keeps it in their service, then its référent, then its direction (charte C9.1). */
+const tientLaPlume = (r: Rapport, { id, serviceId, encadre }: Qui) =>
+  r.serviceQuiSuit === serviceId && (r.plumeId === id || (r.plumeId === null && encadre))
 export const ecrivable = (etat: string) => etat === 'brouillon' || etat === 'renvoye'
+/** Not sent yet: it is in the hands of the service that follows. */
+export const enPreparation = (etat: string) => ecrivable(etat) || etat === 'soumis' || etat === 'valide' || etat === 'abandonne'
 const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
 
 /** A report is written until it is submitted; sent back, it is written again (charte C1.3: only an agent of the service carries it). */
 export const refusDEcrire = (r: Rapport, service: string | null): Refusal[] => {
-  if (r.serviceId !== service) return refuser('autre_service', 'Ce rapport est écrit par un autre service.')
+  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'Ce rapport est écrit par le service qui suit la personne.')
   if (r.etat === 'abandonne') return refuser('abandonne', 'Ce rapport est abandonné : son rédacteur le reprend pour l’écrire.')
   return ecrivable(r.etat) ? [] : refuser('deja_soumis', 'Ce rapport est soumis : il ne s’écrit plus, sauf si la direction le renvoie.')
 }
@@ -75,11 +82,11 @@ export const refusDeSoumettre = (r: Rapport, service: string | null, sections: {
 }
 /** The DPIP of the dossier's own service validates: local validation (complaint of the field, terrain §5). */
 export const refusDeValider = (r: Rapport, service: string | null): Refusal[] => {
-  if (r.serviceId !== service) return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
+  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
   return r.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’attend pas de validation.')
 }
 export const refusDeTransmettre = (r: Rapport, service: string | null): Refusal[] => {
-  if (r.serviceId !== service) return refuser('autre_service', 'Ce rapport est celui d’un autre service.')
+  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'Ce rapport part du service qui suit la personne.')
   return r.etat === 'valide' ? [] : refuser('pas_valide', 'Un rapport se transmet une fois validé.')
 }
 /** States in which the magistrate has the report and has not ended it. */
@@ -110,13 +117,18 @@ export const refusDeComplement = (sens: string, pourLe: Jour | undefined, aujour
     : []
 }
 /** Whoever wrote it takes it back before validation; the direction learns it (charte C3.4). */
-export const refusDeRetirer = (r: Rapport, agent: string): Refusal[] => {
-  if (r.redacteurId !== agent) return refuser('autre_redacteur', 'Seul le rédacteur retire son rapport ; la direction peut le renvoyer.')
+export const refusDeRetirer = (r: Rapport, qui: Qui): Refusal[] => {
+  if (!tientLaPlume(r, qui))
+    return refuser(
+      'autre_redacteur',
+      'Seul le rédacteur, ou le référent s’il n’est plus là, retire ce rapport ; la direction peut le renvoyer.',
+    )
   return r.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’est pas en attente de validation : il ne se retire plus.')
 }
 /** Whoever wrote it says that it will not be finished; what the direction has in hand is taken back first. */
-export const refusDAbandonner = (r: Rapport, agent: string): Refusal[] => {
-  if (r.redacteurId !== agent) return refuser('autre_redacteur', 'Seul le rédacteur abandonne son rapport.')
+export const refusDAbandonner = (r: Rapport, qui: Qui): Refusal[] => {
+  if (!tientLaPlume(r, qui))
+    return refuser('autre_redacteur', 'Seul le rédacteur, ou le référent s’il n’est plus là, abandonne ce rapport.')
   if (ecrivable(r.etat)) return []
   return refuser(
     'pas_en_cours',
@@ -125,8 +137,8 @@ export const refusDAbandonner = (r: Rapport, agent: string): Refusal[] => {
       : 'Ce rapport n’est pas en cours d’écriture : il ne s’abandonne pas.',
   )
 }
-export const refusDeReprendre = (r: Rapport, agent: string): Refusal[] => {
-  if (r.redacteurId !== agent) return refuser('autre_redacteur', 'Seul le rédacteur reprend son rapport.')
+export const refusDeReprendre = (r: Rapport, qui: Qui): Refusal[] => {
+  if (!tientLaPlume(r, qui)) return refuser('autre_redacteur', 'Seul le rédacteur, ou le référent s’il n’est plus là, reprend ce rapport.')
   return r.etat === 'abandonne' ? [] : refuser('pas_abandonne', 'Ce rapport n’est pas abandonné.')
 }
 export const refusDEcheance = (recueLe: Jour, echeanceLe: Jour): Refusal[] =>
@@ -143,13 +155,13 @@ export function joursParDetenteur(detentions: Detention[], maintenant: string): 
   return [...totaux].map(([detenteur, ms]) => ({ detenteur, jours: Math.floor(ms / 86_400_000) }))
 }
 
-/** What a report is about is corrected by the service that wrote it, whatever its state: the text itself does not change (ADR 0027). */
+/** What a report is about is corrected by the service that follows, whatever its state: the text itself does not change (ADR 0027). */
 export const refusDeRattacher = (
-  r: { serviceId: string; mesureDiteA: string | null },
+  r: { serviceQuiSuit: string; mesureDiteA: string | null },
   service: string | null,
   motif: string | undefined,
 ): Refusal[] => {
-  if (r.serviceId !== service) return refuser('autre_service', 'Ce rapport est celui d’un autre service.')
+  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'Un autre service suit la personne.')
   return r.mesureDiteA && !motif
     ? [{ code: 'sans_motif', champ: 'motif', message: 'Dites pourquoi vous changez la mesure ou la nature du rapport.' }]
     : []

@@ -3,7 +3,18 @@ import { uuidv7 } from 'uuidv7'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { etatsParvenus } from './magistrats.rules.ts'
 
-const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction' | 'moyens.vService' | 'dossiers.vIdentite'>()
+const db = tables<
+  'magistrats',
+  'moyens.vAgent' | 'moyens.vJuridiction' | 'moyens.vService' | 'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle'
+>()
+
+/**
+ * Who holds the pen of a report `r` on a day: its writer, as long as they work in the service that follows the person; else the référent
+ * of today; else nobody, and the direction does. `p` is the prise en charge of today, `w` the writer, `f` the référent.
+ */
+export const plumeSql = (le: string) => sql<string | null>`CASE
+  WHEN w.service_id = p.service_id AND (w.parti_le IS NULL OR w.parti_le > ${le}::date) THEN w.agent_id
+  WHEN f.parti_le IS NULL OR f.parti_le > ${le}::date THEN f.agent_id END`
 
 export async function insererSaisine(
   tx: Tx,
@@ -156,24 +167,31 @@ export async function ecrireRapport(
     .execute()
   await ecrireSections(tx, r.dossierId, r.rapportId, r.sections)
 }
-export const verrouillerRapport = (tx: Tx, dossierId: string, id: string) =>
-  db(tx).selectFrom('magistrats.rapport').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).forUpdate().executeTakeFirst()
-export const rapport = (tx: Tx, dossierId: string, id: string) =>
+/** A report, with the service that follows the person now: what is not sent yet is in its hands, whoever began it (charte C9.1). */
+const avecQuiSuit = (tx: Tx, le: string) =>
   db(tx)
     .selectFrom('magistrats.rapport as r')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
+    .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'r.dossierId')
+    .innerJoin('moyens.vAgent as w', 'w.agentId', 'r.redacteurId')
+    .leftJoin('moyens.vAgent as f', 'f.agentId', 'p.referentId')
+    .selectAll('r')
+    .select(['p.serviceId as serviceQuiSuit', plumeSql(le).as('plumeId')])
+export const verrouillerRapport = (tx: Tx, dossierId: string, id: string, le: string) =>
+  avecQuiSuit(tx, le).where('r.dossierId', '=', dossierId).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
+export const rapport = (tx: Tx, dossierId: string, id: string, le: string) =>
+  avecQuiSuit(tx, le)
     .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
     .innerJoin('moyens.vService as s', 's.serviceId', 'r.serviceId')
     .innerJoin('magistrats.vRapport as v', j => j.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.rapportId', '=', 'r.id'))
-    .leftJoin('magistrats.rapportPdf as p', j => j.onRef('p.dossierId', '=', 'r.dossierId').onRef('p.rapportId', '=', 'r.id'))
-    .selectAll('r')
+    .leftJoin('magistrats.rapportPdf as d', j => j.onRef('d.dossierId', '=', 'r.dossierId').onRef('d.rapportId', '=', 'r.id'))
     .select([
       'v.etatDit',
       'v.suiteId',
-      'a.nomComplet as redacteurNom',
+      'w.nomComplet as redacteurNom',
+      'f.nomComplet as referentNom',
       'j.nom as juridictionNom',
       's.nom as serviceNom',
-      sql<string | null>`encode(p.sha256, 'hex')`.as('empreinte'),
+      sql<string | null>`encode(d.sha256, 'hex')`.as('empreinte'),
     ])
     .where('r.dossierId', '=', dossierId)
     .where('r.id', '=', id)
@@ -208,6 +226,9 @@ export async function changerEtat(tx: Tx, m: { dossierId: string; rapportId: str
     .execute()
   await mouvement(tx, m)
 }
+/** Who validates signs: a report that another service had begun becomes the one of the service that answers for it. */
+export const signer = (tx: Tx, dossierId: string, rapportId: string, serviceId: string) =>
+  db(tx).updateTable('magistrats.rapport').set({ serviceId }).where('dossierId', '=', dossierId).where('id', '=', rapportId).execute()
 export const figer = (tx: Tx, dossierId: string, rapportId: string, octets: Uint8Array) =>
   db(tx)
     .insertInto('magistrats.rapportPdf')

@@ -15,6 +15,7 @@ import {
   commencerRapport,
   ecrireRapport,
   marquerLu,
+  quiEcrit,
   renvoyer,
   retirer,
   soumettre,
@@ -78,7 +79,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
     command: ecrireRapport,
     initial: (tx, { dossierId, rapportId }, context) =>
       reprendre(tx, context, dossierId, cleDuRapport(rapportId), async () => {
-        const r = trouver(await store.rapport(tx, dossierId, rapportId))
+        const r = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
         return { titre: r.titre, version: r.version, sections: await store.sections(tx, dossierId, rapportId) }
       }),
     geste: async (tx, { dossierId }, values, geste) => {
@@ -89,7 +90,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
     },
     view: async (tx, { dossierId, rapportId }, state, context) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Écrire')
-      const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
+      const rapport = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
       // What was typed before somebody else submitted it is shown again with the refusal.
       if (refusDEcrire(rapport, context.acteur.serviceId).length && state.values._jeton === undefined)
         throw new Introuvable('Ce rapport ne s’écrit plus : il est soumis, validé, abandonné, ou celui d’un autre service.')
@@ -123,22 +124,23 @@ async function unRapport(
   tx: Tx,
   { dossierId, rapportId }: { dossierId: string; rapportId: string },
   state: FormState,
-  { acteur }: Context,
+  { acteur, aujourdhui }: Context,
 ) {
   const { identite, ecran } = await entete(tx, dossierId, 'Rapport')
-  const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
+  const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
   // A juridiction reads what was sent to it, and nothing before.
   if (
     acteur.juridictionId &&
     (rapport.juridictionId !== acteur.juridictionId || !(etatsParvenus as readonly string[]).includes(rapport.etat))
   )
     throw new Introuvable()
+  const qui = quiEcrit(acteur)
   const peut = {
     ecrire: acteur.peut('rapport:ecrire') && refusDEcrire(rapport, acteur.serviceId).length === 0,
-    retirer: acteur.peut('rapport:ecrire') && refusDeRetirer(rapport, acteur.id).length === 0,
-    abandonner: acteur.peut('rapport:ecrire') && refusDAbandonner(rapport, acteur.id).length === 0,
-    reprendre: acteur.peut('rapport:ecrire') && refusDeReprendre(rapport, acteur.id).length === 0,
-    rattacher: acteur.peut('rapport:ecrire') && rapport.serviceId === acteur.serviceId,
+    retirer: acteur.peut('rapport:ecrire') && refusDeRetirer(rapport, qui).length === 0,
+    abandonner: acteur.peut('rapport:ecrire') && refusDAbandonner(rapport, qui).length === 0,
+    reprendre: acteur.peut('rapport:ecrire') && refusDeReprendre(rapport, qui).length === 0,
+    rattacher: acteur.peut('rapport:ecrire') && rapport.serviceQuiSuit === acteur.serviceId,
     valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
     transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
     repondre: acteur.peut('rapport:repondre') && refusDeRepondre(rapport, acteur.juridictionId).length === 0,
@@ -226,13 +228,13 @@ export function rapportRoutes(plateforme: Plateforme): void {
     path: chemins.rattacher(':dossierId', ':rapportId'),
     params: parRapport,
     command: rattacherRapport,
-    initial: async (tx, { dossierId, rapportId }) => {
-      const r = trouver(await store.rapport(tx, dossierId, rapportId))
+    initial: async (tx, { dossierId, rapportId }, { aujourdhui }) => {
+      const r = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
       return { nature: r.nature, mesureId: r.mesureId ?? (r.mesureDiteA ? AUCUNE_MESURE : '') }
     },
-    view: async (tx, { dossierId, rapportId }, state) => {
+    view: async (tx, { dossierId, rapportId }, state, { aujourdhui }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Mesure concernée')
-      const rapport = trouver(await store.rapport(tx, dossierId, rapportId))
+      const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
       const mesures = await mesuresDuDossier(tx, dossierId)
       return { ...ecran, corps: <RattacherRapport identite={identite} state={state} rapport={rapport} mesures={mesures} /> }
     },

@@ -28,7 +28,7 @@ import {
 import { AbandonOuReprise } from './abandon.views.tsx'
 import { type ChampGarde, TexteGarde } from './garde.panels.tsx'
 import { chemins } from './magistrats.paths.ts'
-import { type EtatDeRapport, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
+import { type EtatDeRapport, enPreparation, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
 import type { mouvements, Rapport, RapportDuDossier, sections } from './magistrats.store.ts'
 import { type Base, type Choix, choix, dit, PastilleRapport } from './magistrats.views.tsx'
 import type { rattachements } from './rattachement.store.ts'
@@ -131,6 +131,12 @@ export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, 
 const aRepondre: ChampGarde[] = [['texte', 'Réponse']]
 const aRenvoyer: ChampGarde[] = [['motif', 'Ce qu’il faut reprendre']]
 
+/** Who writes it now, where that is no longer whoever began it. */
+const repriseDe = (r: Rapport): [string, string][] =>
+  r.plumeId === r.redacteurId || !enPreparation(r.etat)
+    ? []
+    : [['Repris par', r.plumeId ? (r.referentNom ?? '') : 'la direction du service']]
+
 type UnRapportProps = Base & {
   rapport: Rapport
   parties: Awaited<ReturnType<typeof sections>>
@@ -176,6 +182,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           ['État', <PastilleRapport etat={r.etatDit} />],
           ['Adressé à', r.juridictionNom],
           ['Rédacteur', r.redacteurNom],
+          ...repriseDe(r),
           ['Nature', naturesDeRapport[r.nature as keyof typeof naturesDeRapport] ?? r.nature],
           ['Mesure', <SurQuelleMesure r={r} mesures={mesures} href={peut.rattacher ? lien(chemins.rattacher) : null} />],
           ['Échéance', <LeJour le={r.echeanceLe} />],

@@ -15,7 +15,7 @@ export const rattacherRapport = command({
   permission: 'rapport:ecrire',
   input: rattacherRapportForm,
   async run(tx, { dossierId, rapportId, mesureId, nature, motif }, context) {
-    const r = trouver(await store.verrouillerRapport(tx, dossierId, rapportId))
+    const r = trouver(await store.verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui))
     const { refus } = mesuresConcernees([mesureId], await mesuresDuDossier(tx, dossierId), context.aujourdhui, 'mesureId')
     refuseIf([...refusDeRattacher(r, context.acteur.serviceId, motif), ...refus])
     const apres = { mesureId: mesureId === AUCUNE_MESURE ? null : mesureId, nature }

@@ -3,7 +3,7 @@ import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { journal, verrouille } from './magistrats.commands.ts'
+import { aQuiEcrit, journal, verrouille } from './magistrats.commands.ts'
 import { repondreForm } from './magistrats.forms.ts'
 import { refusDeComplement, refusDeRepondre } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
@@ -21,7 +21,7 @@ export const repondre = command({
   async run(tx, { sens, texte, pourLe, ...input }, context) {
     const { acteur, maintenant } = context
     const { dossierId, rapportId } = input
-    const r = await verrouille(tx, input)
+    const r = await verrouille(tx, input, context)
     const suiteId = (await store.suiteDe(tx, dossierId, rapportId))?.suiteId ?? null
     refuseIf([...refusDeRepondre({ ...r, suiteId }, acteur.juridictionId), ...refusDeComplement(sens, pourLe, context.aujourdhui)])
     const demande = r.saisineId ? await saisine(tx, dossierId, r.saisineId) : undefined
@@ -39,7 +39,7 @@ export const repondre = command({
         closeMotif: 'Réponse du magistrat',
         closePar: acteur.id,
       })
-    const destinataires = [{ referent: true as const }, { agentId: r.redacteurId }]
+    const destinataires = [{ referent: true as const }, ...aQuiEcrit(r)]
     if (!complement) await prevenir(tx, context, { dossierId, destinataires, nature: 'reponse_du_magistrat', cibleId: rapportId })
     await publier(tx, context, suiviChange, { dossierId })
     return input

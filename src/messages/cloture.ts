@@ -1,7 +1,7 @@
-import type { dossierSeClot, dossierVaClore } from '../dossiers/index.ts'
+import type { dossierSeClot, dossierTransfere, dossierVaClore } from '../dossiers/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
 import { chemins } from './message.paths.ts'
-import { enAttente, retirerTout } from './message.store.ts'
+import { confierAuService, enAttente, retirerTout } from './message.store.ts'
 
 type Valeur<F> = F extends Fait<infer T> ? T : never
 
@@ -20,4 +20,9 @@ export const direLesMessagesEnAttente: Reaction<Valeur<typeof dossierVaClore>> =
 /** Nothing is said any more to a dead person, nor of a dossier opened by mistake; otherwise what was announced still reaches them. */
 export const retirerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, motif }, { maintenant }) => {
   if (motif === 'deces' || motif === 'erreur') await retirerTout(tx, dossierId, maintenant.toString())
+}
+
+/** A dossier that changes service takes along what is still to be said, printed or decided: the former one could no longer open it (charte C9.1). */
+export const confierAuNouveauService: Reaction<Valeur<typeof dossierTransfere>> = async (tx, { dossierId, ...t }, { maintenant }) => {
+  await confierAuService(tx, { dossierId, de: t.deServiceId, vers: t.versServiceId, a: maintenant.toString() })
 }

@@ -53,6 +53,7 @@ const evenements: Record<string, string> = {
   renvoye: 'renvoyé par un agent',
   dit_par_telephone: 'dit par téléphone',
   imprime: 'imprimée',
+  transfert: 'le dossier a changé de service : le message est chez celui qui suit la personne',
   coordonnees: 'les coordonnées ont changé : le message les suit',
 }
 /** What happened to a message, in words. */

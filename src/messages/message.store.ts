@@ -178,3 +178,14 @@ export const enAttente = async (tx: Tx, dossierId: string): Promise<number> => {
     .executeTakeFirstOrThrow()
   return Number(n)
 }
+
+/** What still asks for somebody goes to the box of the service that follows now, each with its line of history. */
+export const confierAuService = (tx: Tx, { dossierId, de, vers, a }: { dossierId: string; de: string; vers: string; a: string }) =>
+  sql`
+    WITH suivis AS (
+      UPDATE messages.message SET entite_id = ${vers}
+      WHERE dossier_id = ${dossierId} AND entite_id = ${de} AND etat IN ('a_envoyer', 'en_cours', 'incertain', 'echec', 'perime', 'a_imprimer')
+      RETURNING dossier_id, id)
+    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'transfert', ${a}::timestamptz FROM suivis`.execute(
+    db(tx),
+  )

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Acteur, Context } from '../platform/command.ts'
+import { plumeSql } from '../magistrats/index.ts'
+import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, type Tranche } from '../platform/liste.ts'
@@ -24,10 +25,12 @@ const nouvelles = (
 ) => sql`SELECT 'nouvelle' AS genre, n.dossier_id, n.nouvelle_id AS id, n.nature, n.cible_id, n.pour_le, n.survenue_a AS depuis_a, n.nom_complet,
   n.par_nom, n.visible FROM dossiers.mes_nouvelles(${aujourdhui}::date) n`
 
-/** Reports in a state that asks something: since their last movement, by whoever made it. */
-const rapports = (nature: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
+/** Reports in a state that asks something: since their last movement, by whoever made it. What is not sent is with the service that follows now. */
+const rapports = (le: Jour, nature: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
   SELECT 'tache', r.dossier_id, r.rapport_id, ${nature}, r.rapport_id, r.echeance_le, m.a, i.nom_complet, a.nom_complet, true
-  FROM magistrats.v_rapport r JOIN dossiers.v_identite i ON i.dossier_id = r.dossier_id JOIN moyens.v_agent w ON w.agent_id = r.redacteur_id
+  FROM magistrats.v_rapport r JOIN dossiers.v_identite i ON i.dossier_id = r.dossier_id JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = r.dossier_id
+  JOIN moyens.v_agent w ON w.agent_id = r.redacteur_id LEFT JOIN moyens.v_agent f ON f.agent_id = p.referent_id
+  CROSS JOIN LATERAL (SELECT ${plumeSql(le)} AS id) plume
   JOIN LATERAL (SELECT y.a, y.par FROM magistrats.v_mouvement_de_rapport y WHERE y.dossier_id = r.dossier_id AND y.rapport_id = r.rapport_id ORDER BY y.a DESC LIMIT 1) m ON true
   JOIN moyens.v_agent a ON a.agent_id = m.par WHERE ${ou}`
 /** Requests in somebody's hands, save those whose report is already on its way. */
@@ -46,8 +49,9 @@ const enCours = ({ acteur, aujourdhui }: Quand, aMoi: RawBuilder<unknown>, enMai
     WHERE s.dossier_id = r.dossier_id AND s.saisine_id = r.saisine_id AND s.close_a IS NULL AND s.detenteur = 'spip' AND s.echeance_le <= r.echeance_le AND p.service_id = ${acteur.serviceId} AND ${enMain})`
   const proche = sql`r.echeance_le <= ${aujourdhui}::date + ${JOURS_AVANT}::int`
   return rapports(
+    aujourdhui,
     sql`CASE WHEN ${dejaSoumis} THEN 'rapport_renvoye' ELSE 'rapport_en_cours' END`,
-    sql`r.service_id = ${acteur.serviceId} AND r.etat = 'brouillon' AND i.clos_a IS NULL AND ${aMoi} AND (${dejaSoumis} OR ${proche} AND NOT ${deja})`,
+    sql`p.service_id = ${acteur.serviceId} AND r.etat = 'brouillon' AND i.clos_a IS NULL AND ${aMoi} AND (${dejaSoumis} OR ${proche} AND NOT ${deja})`,
   )
 }
 
@@ -55,14 +59,14 @@ function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
   const { id, serviceId } = acteur
   const encadre = acteur.peut('rapport:valider')
   const transmet = acteur.peut('rapport:transmettre')
-  // Whose writer has left, or may not send a report, falls to the direction.
-  const aMoi = encadre ? sql`(r.redacteur_id = ${id} OR w.parti_le <= ${aujourdhui}::date)` : sql`r.redacteur_id = ${id}`
+  // What nobody writes, or whose writer may not send it, falls to the direction.
+  const aMoi = encadre ? sql`(plume.id = ${id} OR plume.id IS NULL)` : sql`plume.id = ${id}`
   const aEnvoyer = encadre
-    ? sql`(r.redacteur_id = ${id} OR w.parti_le <= ${aujourdhui}::date OR w.fonction IN ('psychologue', 'coordinateur'))`
-    : sql`r.redacteur_id = ${id}`
+    ? sql`(plume.id = ${id} OR plume.id IS NULL OR (SELECT e.fonction FROM moyens.v_agent e WHERE e.agent_id = plume.id) IN ('psychologue', 'coordinateur'))`
+    : sql`plume.id = ${id}`
   const enMain = encadre ? sql`(p.referent_id = ${id} OR p.referent_id IS NULL)` : sql`p.referent_id = ${id}`
   const parties = [
-    rapports(sql`'rapport_renvoye'`, sql`r.service_id = ${serviceId} AND r.etat = 'renvoye' AND ${aMoi}`),
+    rapports(aujourdhui, sql`'rapport_renvoye'`, sql`p.service_id = ${serviceId} AND r.etat = 'renvoye' AND ${aMoi}`),
     enCours({ acteur, aujourdhui }, aMoi, enMain),
     demandes(
       sql`CASE WHEN s.complement THEN 'complement' ELSE 'demande' END`,
@@ -70,8 +74,9 @@ function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
       sql`s.detenteur = 'spip' AND p.service_id = ${serviceId} AND ${enMain}`,
     ),
   ]
-  if (transmet) parties.push(rapports(sql`'rapport_a_transmettre'`, sql`r.service_id = ${serviceId} AND r.etat = 'valide' AND ${aEnvoyer}`))
-  if (encadre) parties.push(rapports(sql`'rapport_a_valider'`, sql`r.service_id = ${serviceId} AND r.etat = 'soumis'`))
+  if (transmet)
+    parties.push(rapports(aujourdhui, sql`'rapport_a_transmettre'`, sql`p.service_id = ${serviceId} AND r.etat = 'valide' AND ${aEnvoyer}`))
+  if (encadre) parties.push(rapports(aujourdhui, sql`'rapport_a_valider'`, sql`p.service_id = ${serviceId} AND r.etat = 'soumis'`))
   if (acteur.peut('transfert:repondre'))
     parties.push(sql`
       SELECT 'tache', t.dossier_id, t.transfert_id, CASE t.sens WHEN 'demande' THEN 'dessaisissement_a_repondre' ELSE 'transfert_a_accepter' END, t.dossier_id,
@@ -81,12 +86,13 @@ function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
   return parties
 }
 
-function tachesDeLaJuridiction(acteur: Acteur): RawBuilder<unknown>[] {
+function tachesDeLaJuridiction({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
   const { id, juridictionId } = acteur
   const parties: RawBuilder<unknown>[] = []
   if (acteur.peut('rapport:repondre'))
     parties.push(
       rapports(
+        aujourdhui,
         sql`CASE r.etat WHEN 'transmis' THEN 'rapport_a_lire' ELSE 'rapport_a_repondre' END`,
         sql`r.juridiction_id = ${juridictionId} AND r.etat IN ('transmis', 'lu')`,
       ),
@@ -106,7 +112,7 @@ function tachesDeLaJuridiction(acteur: Acteur): RawBuilder<unknown>[] {
 export function pourMoi(tx: Tx, { acteur, aujourdhui }: Quand, tranche: Tranche): Promise<Liste<Ligne>> {
   const parties = [nouvelles(aujourdhui)]
   if (acteur.serviceId) parties.push(...tachesDuService({ acteur, aujourdhui }))
-  if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction(acteur))
+  if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction({ acteur, aujourdhui }))
   const requete = db(tx)
     .selectFrom(sql<Ligne>`(${sql.join(parties, sql` UNION ALL `)})`.as('x'))
     .selectAll('x')
