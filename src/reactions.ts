@@ -1,7 +1,8 @@
-import { refuserContreUnEntretien, verserLAccompagnement } from './accompagnement/index.ts'
+import { direLEntretien, refuserContreUnEntretien, verserLAccompagnement } from './accompagnement/index.ts'
 import {
   annulerALaCloture,
   annulerApresLaFin,
+  convocationSeMontre,
   delisterApresLAbsence,
   direLesConvocationsPrevues,
   issueSeNote,
@@ -66,6 +67,7 @@ export function installerReactions(): void {
   reagir(acteAnnule, rendreApresAnnulation)
   reagir(mesureChange, revoirApresLaMesure)
   reagir(issueSeNote, refuserContreUnEntretien)
+  reagir(convocationSeMontre, direLEntretien)
   reagir(mesureSePrepare, proposerLesConvocations)
   reagir(convocationsDeLaMesure, rattacherALaMesure)
   // What is in the way of closing, in the order in which an agent ends it; then what the form ends, messages last.

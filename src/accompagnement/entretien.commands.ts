@@ -4,6 +4,7 @@ import {
   convocation as lireConvocation,
   mesuresDeLaConvocation,
   reprendreLIssue,
+  suivreLEntretien,
 } from '../agenda/index.ts'
 import { identite as lireIdentite, oublierBrouillon, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
@@ -63,7 +64,7 @@ export const noterEntretien = command({
     const { bornes, mesures } = await bornesDe(tx, dossierId, context)
     const dites = saisie.mesures.length === 0 && convocationId ? await mesuresDeLaConvocation(tx, dossierId, convocationId) : []
     const concernees = dites.length
-      ? { mesureIds: dites.map(l => l.mesureId), refus: [] }
+      ? { mesureIds: dites.map(l => l.mesureId), dites: true, refus: [] }
       : mesuresConcernees(saisie.mesures, mesures, saisie.le)
     refuseIf([
       ...refusDuJour(saisie, bornes, saisie.malgre),
@@ -78,7 +79,10 @@ export const noterEntretien = command({
       recit,
       concernees.mesureIds,
     )
-    if (convocationId) await honorer(tx, context, { dossierId, convocationId, entretienId })
+    if (convocationId) {
+      await honorer(tx, context, { dossierId, convocationId, entretienId })
+      if (concernees.dites) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, concernees.mesureIds)
+    }
     for (const cle of new Set([cles.entretien(), cles.entretien(convocationId)])) await oublierBrouillon(tx, dossierId, acteur.id, cle)
     // Whoever follows the person reads what a colleague noted in their place.
     await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'entretien_note', cibleId: entretienId })
@@ -114,7 +118,7 @@ export const corrigerEntretien = command({
     const { acteur } = context
     const actuel = await aCorriger(tx, context, dossierId, entretienId)
     const { bornes, mesures } = await bornesDe(tx, dossierId, context)
-    const { mesureIds, refus } = mesuresConcernees(saisie.mesures, mesures, saisie.le)
+    const { mesureIds, dites, refus } = mesuresConcernees(saisie.mesures, mesures, saisie.le)
     refuseIf([
       ...refusDeVersion(version, actuel.version, 'de cet entretien'),
       ...refusDuJour(saisie, bornes, saisie.malgre || saisie.le === actuel.le),
@@ -123,6 +127,8 @@ export const corrigerEntretien = command({
     const { quand, recit } = contenu(saisie)
     const v = { dossierId, entretienId, version: version + 1, motifCorrection, ecritePar: acteur.id, ...recit }
     await store.corrigerEntretien(tx, v, quand, mesureIds)
+    const { convocationId } = actuel
+    if (convocationId && dites) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
     await oublierBrouillon(tx, dossierId, acteur.id, cles.correction(entretienId))
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
@@ -140,6 +146,7 @@ export const retirerEntretien = command({
     const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
     await store.retirer(tx, { dossierId, entretienId, motif, retirePar: context.acteur.id })
     await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
+    if (convocationId) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, null)
     if (convocationId && remettre) await reprendreLIssue(tx, context, { dossierId, convocationId, entretienId }, motif)
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
@@ -155,12 +162,26 @@ export const retablirEntretien = command({
     const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
     refuseIf(refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))))
     trouver(await store.retablir(tx, dossierId, entretienId, context.acteur.id))
-    if (convocationId) await honorer(tx, context, { dossierId, convocationId, entretienId })
+    if (convocationId) {
+      await honorer(tx, context, { dossierId, convocationId, entretienId })
+      const { mesureIds } = trouver(await store.entretien(tx, dossierId, entretienId))
+      if (mesureIds.length > 0) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
+    }
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
   },
   journal: ({ dossierId, entretienId }) => ({ dossierId, cible: entretienId }),
 })
+
+/** Reaction: the page of a convocation leads to the entretien that tells it. */
+export const direLEntretien: Reaction<{
+  dossierId: string
+  convocationId: string
+  entretiens: { entretienId: string; le: string }[]
+}> = async (tx, { dossierId, convocationId, entretiens }) => {
+  const e = await store.entretienDeLaConvocation(tx, dossierId, convocationId)
+  if (e) entretiens.push(e)
+}
 
 /** Reaction: who was seen did not fail to come. The entretien that says so is withdrawn first, by who may. */
 export const refuserContreUnEntretien: Reaction<{ dossierId: string; convocationId: string; etat: string }> = async (tx, issue) => {

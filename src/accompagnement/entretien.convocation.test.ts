@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { convoquer, noterEtat } from '../agenda/index.ts'
 import { creerDossier } from '../dossiers/index.ts'
+import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { noterEntretien, retirerEntretien } from './entretien.commands.ts'
+import { noterEntretien, retablirEntretien, retirerEntretien } from './entretien.commands.ts'
 
 let e: Essai
 let p: Plateforme
@@ -78,5 +79,41 @@ describe('Un entretien et la convocation à laquelle il répond', () => {
     expect(texte).not.toContain('name="remettre"')
     await retirer(c, entretienId)
     expect(await etat(c)).toBe('honoree')
+  })
+
+  it('dit la mesure que personne n’avait dite de la convocation ; retiré, il ne la dit plus ; remis, il la redit', async () => {
+    const c = await convoquee()
+    const page = async (suite: string) =>
+      (await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${c.dossierId}/${suite}`)).texte
+    const dites = async () => /Pas encore dite/.test(await page(`convocations/${c.convocationId}`))
+    const mesure = { nature: 'sursis_probatoire', decisionLe: '2025-03-10', debutLe: '2025-03-10', dureeMois: '36' }
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const { mesureId } = await executer(e.hote, ts, saisirMesure, { ...mesure, juridictionId: rows[0].id, dossierId: c.dossierId } as never)
+    expect(await dites()).toBe(true)
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, {
+      ...c,
+      le: LE,
+      forme: 'bureau',
+      recit: 'Vue ce matin.',
+      mesures: [mesureId],
+    } as never)
+    expect(await dites()).toBe(false)
+    await retirer(c, entretienId)
+    expect(await dites()).toBe(true)
+    await executer(e.hote, ts, retablirEntretien, { dossierId: c.dossierId, entretienId })
+    expect(await dites()).toBe(false)
+  })
+
+  it('sa page et Ma journée mènent à l’entretien noté, et ne proposent plus de le noter', async () => {
+    const c = await convoquee()
+    const n = await new Navigateur(p).entrer('ts.67')
+    const pages = [`/dossiers/${c.dossierId}/convocations/${c.convocationId}`, '/']
+    for (const page of pages) expect((await n.ouvrir(page)).texte, page).toContain(`noter?convocationId=${c.convocationId}`)
+    const entretienId = await noter(c)
+    for (const page of pages) {
+      const { texte } = await n.ouvrir(page)
+      expect(texte, page).not.toContain(`noter?convocationId=${c.convocationId}`)
+      expect(texte, page).toContain(`/entretiens/${entretienId}"`)
+    }
   })
 })

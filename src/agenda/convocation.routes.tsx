@@ -6,6 +6,7 @@ import { mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe } from '../platform/command.ts'
 import { afficherJourCourt, ajouterJours, estJour, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
@@ -15,6 +16,7 @@ import { parDossier } from '../platform/saisie.ts'
 import { texteDuMessage } from './convocation.apercu.ts'
 import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
 import { refusDeToucher } from './convocation.examen.ts'
+import { convocationSeMontre } from './convocation.faits.ts'
 import { chemins } from './convocation.paths.ts'
 import * as store from './convocation.store.ts'
 import { Convocations, UneConvocation } from './convocation.views.tsx'
@@ -226,10 +228,13 @@ function uneConvocation(plateforme: Plateforme): void {
     tx: Tx,
     { dossierId, convocationId }: { dossierId: string; convocationId: string },
     state: FormState,
-    { acteur, aujourdhui }: Context,
+    context: Context,
   ) => {
+    const { acteur, aujourdhui } = context
     const { identite, ...ecran } = await entete(tx, dossierId, 'Convocation')
     const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
+    const entretiens: { entretienId: string; le: string }[] = []
+    if (acteur.peut('accompagnement:lire')) await publier(tx, context, convocationSeMontre, { dossierId, convocationId, entretiens })
     const corps = (
       <UneConvocation
         identite={identite}
@@ -237,6 +242,7 @@ function uneConvocation(plateforme: Plateforme): void {
         histoire={await store.historique(tx, dossierId, convocationId)}
         liens={await liensDe(tx, dossierId, convocationId)}
         mesures={await mesuresDuDossier(tx, dossierId)}
+        note={entretiens[0]?.entretienId ?? null}
         entretien={acteur.peut('accompagnement:ecrire') && convocation.serviceId !== null && convocation.le <= aujourdhui}
         state={state}
         ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}

@@ -49,6 +49,8 @@ type UneConvocation = {
   pointer: boolean
   /** It may be told now: its day has come, and whoever looks accompanies the person. */
   entretien: boolean
+  /** The entretien that tells it, for who may read it. */
+  note: string | null
   joignable: Joignabilite
   messages: VNode
 }
@@ -69,7 +71,7 @@ export const UneConvocation = ({
   const suites = suitesPossibles(c.etat).filter(e => e !== 'reportee')
   return (
     <div class="fil-pile">
-      <Titre actions={<Gestes convocation={c} ecrire={ecrire} entretien={m.entretien} />}>
+      <Titre actions={<Gestes convocation={c} ecrire={ecrire} entretien={m.entretien} note={m.note} />}>
         Convocation du <LeJour le={c.le} long /> à <Heure heure={c.heure} />
       </Titre>
       <Bandeau identite={identite} />
@@ -190,12 +192,17 @@ const ArriveeEtDepart = ({ convocation: c, corriger }: { convocation: Convocatio
     </>
   ) : null
 
-type GestesProps = { convocation: Convocation; ecrire: boolean; entretien: boolean }
-const Gestes = ({ convocation: c, ecrire, entretien }: GestesProps) => {
+type GestesProps = { convocation: Convocation; ecrire: boolean; entretien: boolean; note: string | null }
+const Gestes = ({ convocation: c, ecrire, entretien, note }: GestesProps) => {
   const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
   return (
     <>
-      {entretien && ['prevue', 'honoree'].includes(c.etat) && (
+      {note && (
+        <LienBouton href={accompagnement.entretien(c.dossierId, note)} variante="primaire">
+          Lire l’entretien
+        </LienBouton>
+      )}
+      {!note && entretien && ['prevue', 'honoree'].includes(c.etat) && (
         <LienBouton href={accompagnement.noterDepuis(c.dossierId, c.id)} variante={c.etat === 'prevue' ? 'secondaire' : 'primaire'}>
           Noter l’entretien
         </LienBouton>

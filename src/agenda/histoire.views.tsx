@@ -25,8 +25,9 @@ export const MesureDite = ({ liens, dites, nommer, href }: MesureDiteProps) => (
 
 function changement(etat: string, detail: unknown, nommer: (ids: readonly string[]) => string): string {
   if (etat === 'rattachee') {
-    const d = detail as { avant: string[]; apres: string[] }
-    return `Mesure concernée : ${nommer(d.apres)} ; avant : ${nommer(d.avant)}`
+    const d = detail as { avant: string[]; apres: string[]; avantDites?: boolean; apresDites?: boolean }
+    const dire = (ids: string[], dites = true) => (dites ? nommer(ids) : 'pas encore dite')
+    return `Mesure concernée : ${dire(d.apres, d.apresDites)} ; avant : ${dire(d.avant, d.avantDites)}`
   }
   if (etat === 'modifiee') return `Modifiée ; avant : ${avant(detail)}`
   if (etat === 'gardee') return 'Gardée telle quelle'

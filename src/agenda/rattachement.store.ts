@@ -15,6 +15,28 @@ export const liensDe = (tx: Tx, dossierId: string, convocationId: string): Promi
     .where('convocationId', '=', convocationId)
     .orderBy('mesureId')
     .execute()
+/** Whether somebody has said which measures it serves, and which fact said it last. */
+export async function dires(tx: Tx, dossierId: string, convocationId: string): Promise<{ dites: boolean; causeId: string | null }> {
+  const c = await db(tx)
+    .selectFrom('agenda.convocation as c')
+    .select(q => [
+      'c.mesuresDitesA',
+      q
+        .selectFrom('agenda.etatDeConvocation as e')
+        .select('e.causeId')
+        .whereRef('e.dossierId', '=', 'c.dossierId')
+        .whereRef('e.convocationId', '=', 'c.id')
+        .where('e.etat', '=', 'rattachee')
+        .orderBy('e.a', 'desc')
+        .orderBy('e.id', 'desc')
+        .limit(1)
+        .as('causeId'),
+    ])
+    .where('c.dossierId', '=', dossierId)
+    .where('c.id', '=', convocationId)
+    .executeTakeFirstOrThrow()
+  return { dites: c.mesuresDitesA !== null, causeId: c.causeId }
+}
 export async function ecrireLiens(tx: Tx, dossierId: string, convocationId: string, { liens, dites }: Rattachement): Promise<void> {
   await db(tx)
     .deleteFrom('agenda.convocationMesure')

@@ -1,5 +1,7 @@
 import { type convocationsDeLaMesure, memeDecision, type mesureSePrepare } from '../mesures/index.ts'
+import type { Context } from '../platform/command.ts'
 import { afficherHeure, afficherJourCourt, ajouterMois, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
 import * as convocations from './convocation.store.ts'
 import * as store from './rattachement.store.ts'
@@ -39,4 +41,28 @@ export const rattacherALaMesure: Reaction<Valeur<typeof convocationsDeLaMesure>>
     const detail = { avant: avant.map(l => l.mesureId), apres: liens.map(l => l.mesureId) }
     await convocations.noterEtat(tx, { dossierId, convocationId, etat: 'rattachee', par: acteur.id, motif: null, detail })
   }
+}
+
+type DUnEntretien = { dossierId: string; convocationId: string; entretienId: string }
+/**
+ * The entretien that tells a convocation says which measures both serve, where nobody had said it of the convocation; withdrawn (`null`), it
+ * says so no more. What somebody said by hand stays.
+ */
+export async function suivreLEntretien(
+  tx: Tx,
+  { acteur }: Context,
+  { dossierId, convocationId, entretienId }: DUnEntretien,
+  mesureIds: readonly string[] | null,
+): Promise<void> {
+  await convocations.verrouiller(tx, dossierId, convocationId)
+  const { dites, causeId } = await store.dires(tx, dossierId, convocationId)
+  if (dites ? causeId !== entretienId : mesureIds === null) return
+  const avant = (await store.liensDe(tx, dossierId, convocationId)).map(l => l.mesureId)
+  const apres = mesureIds ?? []
+  if (dites && mesureIds !== null && avant.toSorted().join() === apres.toSorted().join()) return
+  const liens = apres.map(mesureId => ({ mesureId, devoir: null }))
+  await store.ecrireLiens(tx, dossierId, convocationId, { liens, dites: mesureIds !== null })
+  const detail = { avant, apres, avantDites: dites, apresDites: mesureIds !== null }
+  const dite = { etat: 'rattachee', par: acteur.id, motif: mesureIds ? 'Dite par l’entretien' : 'L’entretien qui la disait est retiré' }
+  await convocations.noterEtat(tx, { dossierId, convocationId, ...dite, detail, cause: 'entretien', causeId: entretienId })
 }

@@ -18,7 +18,7 @@ const dite = (l: Ligne, le: Jour) => motsComplets(obligationComplete(l, le))
 
 /**
  * Two agents put the same list right, each in their page: what this one ticked, unticked or made precise since the page was opened stays;
- * every other line is what a colleague has recorded meanwhile, and is said.
+ * every other line is what a colleague has recorded meanwhile, and is said (charte C9.1).
  */
 export function fusionDObligations(vues: readonly Typee[], saisies: readonly Typee[], presentes: readonly Typee[], le: Jour) {
   const [vu, saisi, present] = [parCle(vues, le), parCle(saisies, le), parCle(presentes, le)]

@@ -18,6 +18,9 @@ export const MOIS_SANS_CONTACT = 2
 /** Whose day it is: an agent's own dossiers, or all of a service's. */
 export type Portee = { agentId: string; serviceId: string; tous: boolean }
 
+/** The entretien that tells the convocation `c`. */
+const entretienDe = sql<string | null>`(SELECT e.entretien_id FROM accompagnement.v_entretien e
+  WHERE e.dossier_id = c.dossier_id AND e.convocation_id = c.convocation_id ORDER BY e.entretien_id LIMIT 1)`
 export const convocationsDuJour = (tx: Tx, p: Portee, le: string, tranche: Tranche) => {
   const q = db(tx)
     .selectFrom('agenda.vConvocation as c')
@@ -33,6 +36,7 @@ export const convocationsDuJour = (tx: Tx, p: Portee, le: string, tranche: Tranc
       'c.lieu',
       'i.nomComplet',
       'a.nomComplet as agentNom',
+      entretienDe.as('entretienId'),
     ])
     .where('c.entiteId', '=', p.serviceId)
     .where('c.le', '=', le)

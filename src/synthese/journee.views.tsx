@@ -1,4 +1,3 @@
-import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { chemins as accueil } from '../agenda/accueil.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as decision } from '../agenda/decision.paths.ts'
@@ -30,7 +29,7 @@ import type * as store from './journee.store.ts'
 import { LIGNES } from './listes.rules.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
-import { PourLe, Rubrique, saisine, ToutesLesListes } from './rubrique.views.tsx'
+import { LienDEntretien, PourLe, Rubrique, saisine, ToutesLesListes } from './rubrique.views.tsx'
 import { chemins as synthese } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
@@ -284,15 +283,7 @@ const ConvocationsDuJour = ({ j }: { j: Journee }) => (
         },
         {
           label: 'Entretien',
-          rendu: c =>
-            j.peut.ecrire && (
-              <a
-                href={`${accompagnement.noter(c.dossierId)}?convocationId=${c.convocationId}`}
-                aria-label={`Noter l’entretien avec ${c.nomComplet}`}
-              >
-                Noter
-              </a>
-            ),
+          rendu: c => j.peut.ecrire && <LienDEntretien c={c} />,
         },
       ]}
     />

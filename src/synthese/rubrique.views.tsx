@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
@@ -56,3 +57,16 @@ export const PourLe = ({ le, aujourdhui }: { le: string | null; aujourdhui: stri
       , pour le <LeJour le={le} /> {le < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}
     </>
   ) : null
+
+type AEntretien = { dossierId: string; convocationId: string; entretienId: string | null; nomComplet: string }
+/** The entretien of a convocation: to read once it is noted, to note before. */
+export const LienDEntretien = ({ c: { dossierId, convocationId, entretienId, nomComplet } }: { c: AEntretien }) =>
+  entretienId ? (
+    <a href={accompagnement.entretien(dossierId, entretienId)} aria-label={`Lire l’entretien avec ${nomComplet}`}>
+      Lire
+    </a>
+  ) : (
+    <a href={accompagnement.noterDepuis(dossierId, convocationId)} aria-label={`Noter l’entretien avec ${nomComplet}`}>
+      Noter
+    </a>
+  )
