@@ -45,9 +45,9 @@ export const refusDeSuivi = (suiviDepuisLe: Jour | undefined, aujourdhui: Jour):
     ? [{ code: 'suivi_futur', champ: 'suiviDepuisLe', message: 'Le début du suivi est dans l’avenir.' }]
     : []
 
-/** One dossier per person for the whole country (charte C1.1): look-alikes are shown first, and creating another is a choice. */
 /** As many look-alikes as `dossiers.homonymes` gives, the closest first: they are shown to those who have no right to the dossier. */
 export const HOMONYMES_MONTRES = 10
+/** One dossier per person for the whole country (charte C1.1): look-alikes are shown first, and creating another is a choice. */
 export const refusDeDoublon = (homonymes: number, confirme: boolean): Refusal[] =>
   homonymes > 0 && !confirme
     ? [
@@ -58,7 +58,6 @@ export const refusDeDoublon = (homonymes: number, confirme: boolean): Refusal[] 
       ]
     : []
 
-/** A prison number means nothing without its établissement (charte C1.1: one thread, milieu ouvert and fermé). */
 type Detention = {
   etablissementId: string | null
   etablissementNom: string | null
@@ -75,6 +74,7 @@ export function direLaDetention(i: Pick<Detention, 'etablissementId' | 'etabliss
 }
 export const direLEcrou = (i: Pick<Detention, 'numeroEcrou' | 'ecroueLe'>): string =>
   [i.numeroEcrou ?? 'numéro à préciser', i.ecroueLe && `depuis le ${afficherJourCourt(i.ecroueLe as Jour)}`].filter(Boolean).join(', ')
+/** A prison number means nothing without its établissement (charte C1.1: one thread, milieu ouvert and fermé). */
 export const refusDEcrou = (numeroEcrou: string | undefined, etablissementId: string | undefined): Refusal[] =>
   numeroEcrou && !etablissementId
     ? [

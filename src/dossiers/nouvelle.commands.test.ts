@@ -120,7 +120,7 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
     const c = await e.base.pool.connect()
     try {
       await c.query('BEGIN')
-      await c.query('SELECT * FROM acces.ouvrir(NULL, $1, NULL)', [await e.agent('jap.strasbourg')])
+      await c.query('SELECT * FROM acces.ouvrir(NULL, $1)', [await e.agent('jap.strasbourg')])
       const { rows } = await c.query("SELECT 1 FROM dossiers.nouvelle WHERE nature IN ('affectation', 'dossier_repris')")
       expect(rows).toEqual([])
       await expect(

@@ -16,7 +16,7 @@ async function echues(tx: Tx, dossierId: string, aujourdhui: string) {
 export const direLesEcheancesEchues: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }, { aujourdhui }) => {
   for (const e of await echues(tx, dossierId, aujourdhui))
     obstacles.push({
-      quoi: `Échéance passée le ${afficherJourCourt(e.le as Jour)} : ${libelleDEcheance(e.nature, e.cle)}.`,
+      quoi: `${e.le === aujourdhui ? 'Échéance d’aujourd’hui' : `Échéance passée le ${afficherJourCourt(e.le as Jour)}`} : ${libelleDEcheance(e.nature, e.cle)}.`,
       fin: { href: chemins.ecarter(dossierId, e.mesureId, e.cle, e.rang), label: 'Dire pourquoi elle n’est pas poursuivie' },
       levePar: 'devoirs',
     })

@@ -90,20 +90,25 @@ async function entete(tx: Tx, dossierId: string, titre: string) {
   return { identite, titre, fil: filDuDossier(identite, ...suite) }
 }
 
+/** Whose deadlines, in whose hands, late or coming: the list and its calendar choose alike. */
+const choix = {
+  qui: z.enum(['', 'moi', 'service']).catch(''),
+  enMain: z.enum(['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne']).catch(''),
+  agent: z.uuid().or(z.literal('')).catch(''),
+  retard: z.enum(['', 'oui']).catch(''),
+}
+const bornes = (c: { qui: '' | 'moi' | 'service'; agent: string; retard: string }, acteur: Acteur, aujourdhui: Jour) => ({
+  portee: porteeDe(acteur, c.agent ? 'service' : c.qui),
+  jusqua: c.retard ? ajouterJours(aujourdhui, -1) : ajouterMois(aujourdhui, MOIS_AFFICHES),
+})
+
 function listes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.service,
     access: 'echeance:service',
-    params: z.object({
-      ...parTri(store.trisDEcheances),
-      qui: z.enum(['', 'moi', 'service']).catch(''),
-      enMain: z.enum(['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne']).catch(''),
-      agent: z.uuid().or(z.literal('')).catch(''),
-      retard: z.enum(['', 'oui']).catch(''),
-    }),
+    params: z.object({ ...parTri(store.trisDEcheances), ...choix }),
     view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
-      const portee = porteeDe(acteur, filtre.agent ? 'service' : qui)
-      const jusqua = filtre.retard ? ajouterJours(aujourdhui, -1) : ajouterMois(aujourdhui, MOIS_AFFICHES)
+      const { portee, jusqua } = bornes({ qui, ...filtre }, acteur, aujourdhui)
       const liste = await store.echeancesOuvertes(tx, portee, jusqua, filtre)
       const agentNom = filtre.agent ? ((await agentParId(tx, filtre.agent))?.nomComplet ?? '') : ''
       const corps = (
@@ -122,9 +127,10 @@ function listes(plateforme: Plateforme): void {
   fichier(plateforme, {
     path: chemins.calendrier,
     access: 'echeance:service',
-    params: z.object({ qui: z.enum(['', 'moi', 'service']).catch('') }),
-    contenu: async (tx, { qui }, { acteur, aujourdhui, maintenant }) => {
-      const lignes = await store.toutesLesEcheances(tx, porteeDe(acteur, qui), ajouterMois(aujourdhui, MOIS_AFFICHES))
+    params: z.object(choix),
+    contenu: async (tx, params, { acteur, aujourdhui, maintenant }) => {
+      const { portee, jusqua } = bornes(params, acteur, aujourdhui)
+      const lignes = await store.toutesLesEcheances(tx, portee, jusqua, params)
       const evenements = lignes.map(e => ({
         id: `${e.dossierId}-${e.mesureId}-${e.cle}-${e.rang}`,
         le: e.le as Jour,

@@ -102,7 +102,8 @@ export const uneEcheance = (tx: Tx, e: { dossierId: string; mesureId: string; cl
 
 export type Portee = { agentId: string; serviceId: string; tous: boolean }
 export const trisDEcheances = ['le', 'nom'] as const
-export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & { enMain: string; agent?: string }
+type Choix = { enMain: string; agent?: string }
+export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & Choix
 
 const ouvertes = (tx: Tx, p: Portee, avant: string) => {
   const q = db(tx)
@@ -121,18 +122,21 @@ const ouvertes = (tx: Tx, p: Portee, avant: string) => {
     .where('e.le', '<=', avant)
   return p.tous ? q : q.where('p.referentId', '=', p.agentId)
 }
+const filtrees = (tx: Tx, p: Portee, avant: string, f: Choix) => {
+  const q = ouvertes(tx, p, avant)
+  const deLAgent = f.agent ? q.where('p.referentId', '=', f.agent) : q
+  return f.enMain ? deLAgent.where('e.enMain', '=', f.enMain) : deLAgent
+}
 const cle = ['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang']
 /** Open deadlines of whoever's dossiers, late ones and those to come until a day; `enMain` keeps those of one actor. */
 export function echeancesOuvertes(tx: Tx, p: Portee, avant: string, f: Filtre) {
-  const q = ouvertes(tx, p, avant)
   const nom = { par: nomFrancais('i.nomComplet') }
   const par: (string | Terme)[] = f.tri === 'nom' ? [nom, 'e.le'] : ['e.le', nom]
-  const deLAgent = f.agent ? q.where('p.referentId', '=', f.agent) : q
-  return lister(f.enMain ? deLAgent.where('e.enMain', '=', f.enMain) : deLAgent, { par, cle, sens: f.sens }, f)
+  return lister(filtrees(tx, p, avant, f), { par, cle, sens: f.sens }, f)
 }
 /** All of them, for a calendar: a file has no pages. */
-export const toutesLesEcheances = (tx: Tx, p: Portee, avant: string) =>
-  ouvertes(tx, p, avant).orderBy('e.le').orderBy('e.dossierId').orderBy('e.mesureId').orderBy('e.cle').orderBy('e.rang').execute()
+export const toutesLesEcheances = (tx: Tx, p: Portee, avant: string, f: Choix) =>
+  filtrees(tx, p, avant, f).orderBy('e.le').orderBy('e.dossierId').orderBy('e.mesureId').orderBy('e.cle').orderBy('e.rang').execute()
 
 export const insererNonPoursuite = (
   tx: Tx,

@@ -17,6 +17,7 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
+  adresse,
   adresseDeListe,
   Bouton,
   Carte,
@@ -238,10 +239,11 @@ const enMains = ['', 'spip', 'jap', 'parquet', 'greffe', 'tribunal', 'personne']
 /** What the service, or one agent, has to do: late first, by who has each in hand. */
 export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, agentNom, lecteur }: ListeProps) => {
   const { enMain, tri, sens, agent, retard } = filtre
-  const url = adresseDeListe(chemins.service, liste, { qui: tous ? 'service' : 'moi', enMain, tri, sens, agent, retard })
+  const choix = { qui: tous ? 'service' : 'moi', enMain, agent, retard }
+  const url = adresseDeListe(chemins.service, liste, { ...choix, tri, sens })
   return (
     <div class="fil-pile">
-      <Titre actions={<LienBouton href={`${chemins.calendrier}?qui=${tous ? 'service' : 'moi'}`}>Calendrier (.ics)</LienBouton>}>
+      <Titre actions={<LienBouton href={adresse(chemins.calendrier, choix)({})}>Calendrier (.ics)</LienBouton>}>
         {tous ? 'Échéances du service' : 'Mes échéances'}
       </Titre>
       <Onglets
@@ -272,10 +274,10 @@ export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, agentNom, 
         liste={liste}
         nom={['échéance ouverte', 'échéances ouvertes']}
         ligne={e => `${e.dossierId} ${e.mesureId} ${e.cle} ${e.rang}`}
-        legende="Échéances ouvertes d’ici trois mois, en retard comprises"
+        legende={retard ? 'Échéances en retard' : 'Échéances ouvertes d’ici trois mois, en retard comprises'}
         ordre={filtre}
         url={url}
-        vide="Aucune échéance d’ici trois mois."
+        vide={retard ? 'Aucune échéance en retard.' : 'Aucune échéance d’ici trois mois.'}
         colonnes={[
           { label: 'Pour le', tri: 'le', rendu: e => <LeJour le={e.le} />, entete: true },
           { label: 'Personne', tri: 'nom', rendu: e => <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a> },

@@ -107,7 +107,7 @@ export async function envoyer<S extends z.ZodType, R>(
 
 /** The answer to a key that was already carried out; never when what it holds is something else. */
 function dejaFait({ contenu, suite, a }: EnvoiConnu, envoi: Envoi | null, fuseau: string): Execution<never> {
-  if (contenu && envoi && !contenu.equals(envoi.contenu)) throw new DejaServi(a)
+  if (contenu && envoi && !contenu.equals(envoi.contenu)) throw new DejaServi(a, fuseau)
   return { dejaEnvoye: true, suite, a, fuseau }
 }
 

@@ -1,13 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { acteEnMots } from '../../src/acces/acte.rules.ts'
+import { saisieDe, valeurs } from '../../src/bex/audience.builder.ts'
 import { identite } from '../../src/dossiers/index.ts'
 import { type Origine, partie, rapportEnPdf, sources } from '../../src/magistrats/redaction.ts'
+import { commandesDeclarees } from '../../src/platform/command.ts'
 import { inTransaction } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
-import { application, type Essai, nouvelEssai } from '../base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
 import { texteVisible } from './page.ts'
 import { toutParcourir, type Visite } from './parcourir.ts'
 
@@ -46,6 +47,11 @@ const fautesDe = (lignes: string[], excusees: Set<string> = new Set()) =>
       motif.test(ligne) && !excusees.has(nom) ? [`${nom} : ${ligne.slice(0, 160)}`] : [],
     ),
   )
+const dossierDesPdf = fileURLToPath(new URL('../../src/platform/pdf/', import.meta.url))
+/** Every model of a document, but what they share. */
+const modelesDePdf = readdirSync(dossierDesPdf)
+  .filter(f => f.endsWith('.typ') && f !== 'socle.typ')
+  .map(f => f.replace('.typ', ''))
 const feuilles = (v: unknown): string[] => {
   if (typeof v === 'string') return v.split('\n')
   return v !== null && typeof v === 'object' ? Object.values(v).flatMap(feuilles) : []
@@ -63,8 +69,22 @@ beforeAll(async () => {
      SELECT dossier_id, 1, jsonb_build_object('nom', nom, 'prenoms', prenoms, 'naissanceLe', naissance_le, 'commune', commune), $1 FROM dossiers.personne`,
     [await e.agent('ts.67')],
   )
+  await remettreDesAvis()
   visites = (await toutParcourir(p, { parRoute: 1 })).filter(v => v.statut === 200)
 }, 240_000)
+/** What is handed over at a hearing, to somebody convoked by the tool and to somebody convoked beside it. */
+async function remettreDesAvis() {
+  const bex = await new Navigateur(p).entrer('bex.strasbourg')
+  const qui = { nom: 'Avisee', prenoms: 'Alix', naissanceLe: '1990-05-06' }
+  const seconde = (await bex.envoyer('/bex/convoquer', { ...qui, situation: 'commune', commune: 'Strasbourg' })).vers
+  const { texte } = await bex.ouvrir(seconde)
+  const choix = { personne: 'nouvelle', creneauSpip: valeurs(texte, 'creneauSpip')[4] ?? '' }
+  const convoquee = await bex.envoyer(seconde, { ...saisieDe(texte), ...choix })
+  const ailleurs = (await bex.envoyer('/bex/convoquer', { ...qui, situation: 'inconnue' })).vers
+  const spip = { audienceLe: LE, spipNom: 'SPIP de Wallis', spipAdresse: 'Mata’Utu, 98600 Uvea' }
+  const horsOutil = await bex.envoyer(`${ailleurs}/hors-outil`, spip)
+  for (const remise of [convoquee, horsOutil]) expect((await bex.ouvrir(`${remise.vers}/avis.pdf`)).texte.slice(0, 5)).toBe('%PDF-')
+}
 afterAll(async () => {
   await p.app.close()
   await e.fermer()
@@ -124,15 +144,12 @@ describe('Les mots de l’écran sont ceux du terrain (invariant 5)', () => {
       })
     lignes.push(...imprimes.filter(x => x.modele === 'rapport').flatMap(x => feuilles(x.valeurs)))
     expect(fautesDe(lignes)).toEqual([])
-    expect(new Set(imprimes.map(x => x.modele))).toEqual(new Set(['lettre', 'rapport']))
+    expect(new Set(imprimes.map(x => x.modele))).toEqual(new Set(modelesDePdf))
     expect(lignes.length).toBeGreaterThan(60)
   })
 
   it('Les modèles de PDF eux-mêmes ne devinent pas le sexe et ne nomment aucune clé', () => {
-    const dossier = fileURLToPath(new URL('../../src/platform/pdf/', import.meta.url))
-    const modeles = readdirSync(dossier).filter(f => f.endsWith('.typ'))
-    expect(modeles.length).toBeGreaterThan(3)
-    for (const f of modeles) expect(readFileSync(`${dossier}${f}`, 'utf8').match(/·e\b|\(e\)/g), f).toBeNull()
+    for (const m of ['socle', ...modelesDePdf]) expect(readFileSync(`${dossierDesPdf}${m}.typ`, 'utf8').match(/·e\b|\(e\)/g), m).toBeNull()
   })
 
   it('Un fichier pour une machine (CSV, calendrier) garde ses dates ISO, mais jamais une valeur vide mal écrite', () => {
@@ -142,10 +159,9 @@ describe('Les mots de l’écran sont ceux du terrain (invariant 5)', () => {
   })
 
   it('Chaque route et chaque commande du journal se lit en mots', () => {
-    const commandes = execFileSync('git', ['grep', '-hoE', "name: '[a-z]+\\.[a-z-]+'", '--', 'src'], { encoding: 'utf8' })
-      .trim()
-      .split('\n')
-    const actes = [...p.routes.map(r => r.url), ...commandes.map(c => c.slice(7, -1))]
+    const commandes = commandesDeclarees().map(c => c.name)
+    expect(commandes.length).toBeGreaterThan(120)
+    const actes = [...p.routes.map(r => r.url), ...commandes]
     expect(actes.length).toBeGreaterThan(250)
     expect(actes.map(a => acteEnMots(a)).filter(m => m === '' || /[/:_]|\w\.\w/.test(m))).toEqual([])
   })

@@ -43,6 +43,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       FROM magistrats.saisine s
       LEFT JOIN magistrats.detention d ON d.dossier_id = s.dossier_id AND d.saisine_id = s.id AND d.jusqu_a IS NULL;
     COMMENT ON VIEW magistrats.v_saisine IS 'NULL: mesure_id, magistrat_id, close_a, detenteur, detenteur_precision, detenu_depuis_a';
-    COMMENT ON VIEW magistrats.v_mouvement_de_rapport IS 'NULL: ';
   `.execute(db)
 }

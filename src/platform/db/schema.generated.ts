@@ -1147,7 +1147,7 @@ export interface MagistratsVMouvementDeRapport {
   a: Timestamp;
   dossierId: string;
   etat: string;
-  mesureId: string;
+  mesureId: string | null;
   nature: string;
   par: string;
   rapportId: string;

@@ -28,8 +28,8 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
 }
 const vide: FormState = { values: {}, errors: {}, refusals: [] }
 const PAGE_ANCIENNE = 'Cette page était ouverte depuis trop longtemps. Rien n’est perdu : vérifiez, puis envoyez de nouveau.'
-const dejaServi = (a: string) =>
-  `Cette page a déjà servi : un premier envoi a été enregistré le ${afficherInstant(a)}. Celui-ci est différent et n’est pas enregistré. Vérifiez-le, puis envoyez de nouveau.`
+const dejaServi = ({ a, fuseau }: DejaServi) =>
+  `Cette page a déjà servi : un premier envoi a été enregistré le ${afficherInstant(a, fuseau)}. Celui-ci est différent et n’est pas enregistré. Vérifiez-le, puis envoyez de nouveau.`
 const dejaFait = (a: string, fuseau: string) => `Déjà enregistré le ${afficherInstant(a, fuseau)} : rien n’a été fait deux fois.`
 
 /** A write: GET shows the form; POST runs the command, then redirects, or shows the same form again with what is wrong and all that was typed. */
@@ -69,7 +69,7 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
     return reply.redirect(fait.suite ?? '/', 303)
   } catch (erreur) {
     if (erreur instanceof Refused) return encore({ refusals: erreur.refusals, errors: erreursDesRefus(erreur) })
-    if (erreur instanceof DejaServi) return encore({ alerte: dejaServi(erreur.a) })
+    if (erreur instanceof DejaServi) return encore({ alerte: dejaServi(erreur) })
     throw erreur
   }
 }

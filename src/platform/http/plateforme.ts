@@ -112,8 +112,10 @@ export class AutrePersonne extends Error {
 /** Thrown when a key that was carried out comes back with another content: a page seen again, changed, and sent again. */
 export class DejaServi extends Error {
   readonly a: string
-  constructor(a: string) {
+  readonly fuseau: string
+  constructor(a: string, fuseau: string) {
     super('page déjà envoyée, avec un autre contenu')
     this.a = a
+    this.fuseau = fuseau
   }
 }

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Acteur } from '../command.ts'
-import { CLE_PLACEHOLDER, JETON_PLACEHOLDER, Layout, PORTEUR_PLACEHOLDER, Portes } from '../interface/index.ts'
+import { CLE_PLACEHOLDER, Fuseau, JETON_PLACEHOLDER, Layout, PORTEUR_PLACEHOLDER, Portes } from '../interface/index.ts'
 import { jetonDeFormulaire, porteurDuJeton, prendreMessage } from './jeton.ts'
 import type { Ecran, Plateforme } from './plateforme.ts'
 import { porteDe } from './portes.ts'
@@ -35,7 +35,8 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
   })
   const jeton = jetonDeFormulaire(plateforme.secret, porteurDuJeton(request, reply))
   const porteur = acteur ? signerPorteur(plateforme.secret, acteur.id) : ''
-  return `<!doctype html>${renderToString(h(Portes.Provider, { value: porteDe(plateforme, acteur) }, page))}`
+  const aLHeureDuLecteur = h(Fuseau.Provider, { value: acteur?.fuseau ?? 'Europe/Paris' }, page)
+  return `<!doctype html>${renderToString(h(Portes.Provider, { value: porteDe(plateforme, acteur) }, aLHeureDuLecteur))}`
     .replaceAll(JETON_PLACEHOLDER, jeton)
     .replaceAll(PORTEUR_PLACEHOLDER, porteur)
     .replaceAll(CLE_PLACEHOLDER, () => randomUUID())
