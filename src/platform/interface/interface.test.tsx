@@ -10,7 +10,9 @@ import {
   ChampTexte,
   type FormState,
   Formulaire,
+  Fuseau,
   Galerie,
+  Instant,
   Layout,
   ListeEnLignes,
   ListeEnTableau,
@@ -154,4 +156,14 @@ test('Une liste dit son total, ce qui en est montré et le chemin du reste ; ent
   expect(texte(page)).toContain('6 à 10 sur 1 200 dossiers')
   expect(texte(page)).toContain('Page précédente Page 2 sur 240 Page suivante Dernière page')
   expect(texte(renderToString(<ListeEnLignes {...commun} liste={decouper([], lesPremiers(2))} rendu={n => n} />))).toBe('Rien.')
+})
+
+test('Un instant se lit à l’heure de qui regarde, ou du lieu quand il est dit', () => {
+  const a = '2026-11-24T08:00:00Z'
+  const aLaReunion = (fuseau?: string) => renderToString(h(Fuseau.Provider, { value: 'Indian/Reunion' }, <Instant a={a} fuseau={fuseau} />))
+  expect([aLaReunion(), aLaReunion('Europe/Paris'), renderToString(<Instant a={a} />)].map(t => t.replace(/<[^>]+>/g, ''))).toEqual([
+    '24/11/2026 à 12 h',
+    '24/11/2026 à 9 h',
+    '24/11/2026 à 9 h',
+  ])
 })
