@@ -46,6 +46,8 @@ export type Obstacle = {
 }
 /** What the form of closing ends at once, when it is asked. */
 export type Levees = { convocations: boolean; devoirs?: string | undefined; rapports: boolean }
+/** As many obstacles as the sentence of a refusal names. */
+const NOMMES = 3
 type Ferme = { closA: string | null; serviceId: string }
 
 /** A dossier closes when nothing runs in it any more (charte C1.1: it is closed with the last measure; C9.1: the thread has no loose end). */
@@ -53,13 +55,13 @@ export function refusDeClore({ closA, serviceId }: Ferme, serviceDeLActeur: stri
   if (closA) return [{ code: 'deja_clos', message: 'Ce dossier est déjà clos.' }]
   if (serviceId !== serviceDeLActeur)
     return [{ code: 'autre_service', message: 'Ce dossier est suivi par un autre service : lui seul peut le clore.' }]
-  const restent = obstacles.filter(o => !o.informe).length
-  if (restent === 0) return []
-  const message =
-    restent === 1
-      ? 'Ce dossier ne peut pas encore être clos : une chose y est en cours. Elle est dite ci-dessous, avec ce qui y met fin.'
-      : `Ce dossier ne peut pas encore être clos : ${restent} choses y sont en cours. Elles sont dites ci-dessous, avec ce qui y met fin.`
-  return [{ code: 'en_cours', message }]
+  const restent = obstacles.filter(o => !o.informe)
+  if (restent.length === 0) return []
+  // Named, not counted: the page lists all that runs, this says what would still run once the boxes that are ticked have done their part.
+  const autres = restent.length - NOMMES
+  const suite = autres > 0 ? ` Et ${autres === 1 ? 'une autre chose, dite' : `${autres} autres choses, dites`} ci-dessous.` : ''
+  const quoi = restent.slice(0, NOMMES).map(o => o.quoi)
+  return [{ code: 'en_cours', message: `Ce dossier ne peut pas encore être clos. ${quoi.join(' ')}${suite}` }]
 }
 
 /** The service that followed opens it again; a court does so by convoking at the hearing (charte C9.1). */

@@ -109,6 +109,18 @@ const LesChoses = ({ obstacles }: { obstacles: Obstacle[] }) => (
   </ul>
 )
 
+/** Nothing to open again: the address was kept, or a colleague was faster. */
+export const DejaOuvert = ({ identite }: { identite: Identite }) => (
+  <div class="fil-pile">
+    <h1>Rouvrir le dossier</h1>
+    <Bandeau identite={identite} />
+    <Alerte>Ce dossier est ouvert : rien n’est à rouvrir.</Alerte>
+    <Actions>
+      <LienBouton href={chemins.dossier(identite.dossierId)}>Aller au dossier</LienBouton>
+    </Actions>
+  </div>
+)
+
 export const Rouvrir = ({ state, identite }: Base) => (
   <Formulaire>
     <h1>Rouvrir le dossier</h1>

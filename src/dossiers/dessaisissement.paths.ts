@@ -5,6 +5,8 @@ export const chemins = {
   liste: base,
   demander: `${base}/demander`,
   regle: `${base}/regle`,
+  /** What became of a transfer or of a request, for both services. */
+  transfert: demande,
   annuler: (personneId: string, demandeId: string) => `${demande(personneId, demandeId)}/annuler`,
   constater: (personneId: string, demandeId: string) => `${demande(personneId, demandeId)}/silence`,
 }

@@ -122,7 +122,7 @@ describe('Répondre à l’écran', () => {
     const r = await dpip.envoyer(url, { convocations: 'garder' })
     expect([r.statut, r.vers]).toEqual([303, '/dessaisissements'])
     expect((await dpip.ouvrir(`/dossiers/${personneId}`)).statut).toBe(404)
-    expect((await dpip.ouvrir('/dessaisissements')).texte).toContain('Acceptée')
+    expect((await dpip.ouvrir('/dessaisissements')).texte).toContain('Accepté')
     const chez57 = (await ts.ouvrir('/dessaisissements')).texte
     expect(chez57).toContain(`href="/dossiers/${personneId}"`)
     expect(chez57).toContain(qui.nom)
@@ -149,7 +149,7 @@ describe('Répondre à l’écran', () => {
     e.avancer({ hours: -24 * 11 })
     const r = await ts.envoyer(`/dessaisissements/${personneId}/${id}/annuler`, {})
     expect(r.statut).toBe(303)
-    expect((await ts.ouvrir('/dessaisissements')).texte).toContain('Abandonnée')
+    expect((await ts.ouvrir('/dessaisissements')).texte).toContain('Retiré')
     expect((await (await entrer('ts.88')).ouvrir(`/dessaisissements/${personneId}/${id}/annuler`)).statut).toBe(404)
   })
   it('La règle de silence s’écrit à l’écran ; un délai impossible garde ce qui est tapé', async () => {

@@ -15,6 +15,7 @@ import { chemins as dossiers } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
 import { charges, homonymes } from './dossier.store.ts'
 import { ConstaterLeSilence, Regle } from './silence.views.tsx'
+import { UnTransfert } from './transfert.views.tsx'
 
 /** Answered requests are shown for a year: enough to know what became of them. */
 const HISTORIQUE_MOIS = 12
@@ -31,7 +32,8 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
       const depuisLe = ajouterMois(aujourdhui, -HISTORIQUE_MOIS)
       const corps = (
         <Dessaisissements
-          demandes={await store.demandesDeMonService(tx, debutDuJour(depuisLe, acteur.fuseau))}
+          demandes={await store.demandesDeMonService(tx)}
+          transferts={await store.transfertsDeMonService(tx, debutDuJour(depuisLe, acteur.fuseau))}
           aRepondre={acteur.serviceId ? await store.aRepondre(tx, acteur.serviceId) : null}
           le={aujourdhui}
           peut={{ repondre: acteur.peut('transfert:repondre'), serviceId: acteur.serviceId }}
@@ -40,6 +42,16 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
         />
       )
       return { titre: 'Dessaisissements', fil: [accueil, { label: 'Dessaisissements' }], corps }
+    },
+  })
+  page(plateforme, {
+    path: chemins.transfert(':personneId', ':demandeId'),
+    access: 'dessaisissement:demander',
+    params: parDemande,
+    view: async (tx, { personneId, demandeId }, context) => {
+      const transfert = trouver(await store.transfertDeMonService(tx, personneId, demandeId))
+      await store.noterRapprochement(tx, [personneId], context, chemins.transfert(':personneId', ':demandeId'))
+      return { titre: 'Transfert', fil: fil('Transfert'), corps: <UnTransfert transfert={transfert} /> }
     },
   })
   form(plateforme, {

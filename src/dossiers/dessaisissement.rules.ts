@@ -52,6 +52,20 @@ export function situationDe(d: Suivi, le: Jour): keyof typeof situations {
   return d.silenceVaut === 'acceptation' ? 'silence' : 'sans_reponse'
 }
 
+/** How a transfer ended, whichever way it was opened; `dit` ends a sentence. */
+export const issues = {
+  attend: { label: 'En attente de réponse', genre: 'info', dit: 'il attend une réponse' },
+  accepte: { label: 'Accepté', genre: 'ok', dit: 'il a été accepté' },
+  silence: { label: 'Accepté par silence', genre: 'ok', dit: 'le silence a été constaté' },
+  refuse: { label: 'Refusé', genre: 'alerte', dit: 'il a été refusé' },
+  retire: { label: 'Retiré', genre: 'neutre', dit: 'il a été retiré' },
+} as const
+export function issueDe({ etat, parSilence }: { etat: string; parSilence: boolean }): keyof typeof issues {
+  if (etat === 'accepte') return parSilence ? 'silence' : 'accepte'
+  if (etat === 'refuse') return 'refuse'
+  return etat === 'annule' ? 'retire' : 'attend'
+}
+
 type Cible = { serviceId: string; serviceNom: string; clos: boolean; enCours: boolean } | undefined
 /** One asks for somebody that the national look-up shows, whose dossier is open, elsewhere, one request at a time (charte C9.1; terrain §1.7). */
 export function refusDeDemander(cible: Cible, versServiceId: string | null): Refusal[] {

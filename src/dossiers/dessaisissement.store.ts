@@ -20,7 +20,14 @@ export const transfertEnCours = (tx: Tx, dossierId: string) =>
 export type TransfertEnCours = NonNullable<Awaited<ReturnType<typeof transfertEnCours>>>
 
 export const transfertParId = (tx: Tx, dossierId: string, id: string) =>
-  db(tx).selectFrom('dossiers.transfert').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).executeTakeFirst()
+  db(tx)
+    .selectFrom('dossiers.transfert as t')
+    .leftJoin('moyens.vAgent as a', 'a.agentId', 't.reponduPar')
+    .selectAll('t')
+    .select('a.nomComplet as reponduParNom')
+    .where('t.dossierId', '=', dossierId)
+    .where('t.id', '=', id)
+    .executeTakeFirst()
 export const insererTransfert = (
   tx: Tx,
   t: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposeA: string; proposePar: string },
@@ -120,9 +127,44 @@ export type Demande = {
   parSilence: boolean
   visible: boolean
 }
-/** Requests of, for and to the acting entité: those that wait, and those answered since `depuisA`. Identity and service only. */
-export const demandesDeMonService = async (tx: Tx, depuisA: string): Promise<Demande[]> =>
-  (await sql<Demande>`SELECT * FROM dossiers.demandes_de_mon_service(${depuisA}::timestamptz)`.execute(db(tx))).rows
+/** Requests of, for and to the acting entité that wait. Identity and service only. */
+export const demandesDeMonService = async (tx: Tx): Promise<Demande[]> =>
+  (await sql<Demande>`SELECT * FROM dossiers.demandes_de_mon_service('infinity'::timestamptz)`.execute(db(tx))).rows
+/** A transfer or a request of the acting entité, whichever way: who, why, what was answered, by whom. */
+export type Transfert = {
+  transfertId: string
+  personneId: string
+  nomComplet: string
+  naissanceLe: string
+  sens: 'proposition' | 'demande'
+  deServiceId: string
+  deNom: string
+  versServiceId: string
+  versNom: string
+  demandeurNom: string | null
+  motif: string
+  proposeA: string
+  proposeParNom: string
+  etat: string
+  reponduA: string | null
+  reponduParNom: string | null
+  motifRefus: string | null
+  parSilence: boolean
+  convocations: Devenir | null
+  visible: boolean
+}
+/** Those that wait, then those answered since `depuisA`, the latest first. */
+export const transfertsDeMonService = async (tx: Tx, depuisA: string): Promise<Transfert[]> =>
+  (await sql<Transfert>`SELECT * FROM dossiers.transferts_de_mon_service(${depuisA}::timestamptz)`.execute(db(tx))).rows
+/** One of them, named by its person too. */
+export const transfertDeMonService = async (tx: Tx, personneId: string, transfertId: string): Promise<Transfert | undefined> => {
+  const { rows } = await sql<Transfert>`
+    SELECT * FROM dossiers.transferts_de_mon_service('infinity'::timestamptz, ${transfertId}::uuid) t WHERE t.personne_id = ${personneId}::uuid`.execute(
+    db(tx),
+  )
+  return rows[0]
+}
+
 /** One request that the acting entité may know of. */
 export const demandeParId = async (tx: Tx, personneId: string, transfertId: string): Promise<Demande | undefined> => {
   const { rows } = await sql<Demande>`

@@ -2,7 +2,6 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
-  adresseDeListe,
   Bloc,
   Bouton,
   Carte,
@@ -15,24 +14,23 @@ import {
   type FormState,
   Formulaire,
   Geste,
-  Instant,
   LeJour,
   LienBouton,
-  ListeEnTableau,
   Pastille,
   Rangee,
   ResumeErreurs,
   Titre,
 } from '../platform/interface/index.ts'
-import { decouper, type Tranche } from '../platform/liste.ts'
+import type { Tranche } from '../platform/liste.ts'
 import { ListeARepondre, quiDemande } from './dessaisissement.panels.tsx'
 import { chemins } from './dessaisissement.paths.ts'
 import { situationDe, situations } from './dessaisissement.rules.ts'
-import type { ARepondre, Demande } from './dessaisissement.store.ts'
+import type { ARepondre, Demande, Transfert } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES } from './dossier.rules.ts'
 import type { Homonyme } from './dossier.store.ts'
 import { SeraDit } from './nouvelle.panels.tsx'
+import { PropositionsEnAttente, TransfertsPasses } from './transfert.views.tsx'
 
 type Choix = { value: string; label: string }[]
 
@@ -83,14 +81,18 @@ const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut:
   )
 }
 
-type ListeProps = { demandes: Demande[]; aRepondre: ARepondre[] | null; le: Jour; peut: Peut; depuisLe: string; tranche: Tranche }
-/** What this service asked, what it must answer, and what was answered since a year. */
-export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe, tranche }: ListeProps) => {
+type ListeProps = {
+  demandes: Demande[]
+  transferts: Transfert[]
+  aRepondre: ARepondre[] | null
+  le: Jour
+  peut: Peut
+  depuisLe: string
+  tranche: Tranche
+}
+/** What this service asked or proposed, what it must answer, and what was answered since a year. */
+export const Dessaisissements = ({ demandes, transferts, aRepondre, le, peut, depuisLe, tranche }: ListeProps) => {
   const attendent = demandes.filter(d => d.etat === 'propose' && !d.sollicite)
-  const repondues = decouper(
-    demandes.filter(d => d.etat !== 'propose'),
-    tranche,
-  )
   return (
     <div class="fil-pile">
       <Titre
@@ -127,35 +129,8 @@ export const Dessaisissements = ({ demandes, aRepondre, le, peut, depuisLe, tran
           </ul>
         )}
       </Carte>
-      <h2>Demandes qui ont eu une suite depuis le {depuisLe}</h2>
-      <ListeEnTableau
-        cle="suites"
-        liste={repondues}
-        nom={['demande', 'demandes']}
-        ligne={d => d.transfertId}
-        url={adresseDeListe(chemins.liste, repondues)}
-        legende={`Demandes qui ont eu une suite depuis le ${depuisLe}`}
-        colonnes={[
-          {
-            label: 'Personne',
-            rendu: d => (d.visible ? <a href={dossiers.dossier(d.personneId)}>{d.nomComplet}</a> : d.nomComplet),
-            entete: true,
-          },
-          { label: 'Demandée par', rendu: quiDemande },
-          { label: 'À', rendu: d => d.deNom },
-          { label: 'Demandée le', rendu: d => <LeJour le={d.demandeeLe} /> },
-          {
-            label: 'Suite',
-            rendu: d => (
-              <>
-                <Situation demande={d} le={le} /> {d.reponduA && <Instant a={d.reponduA} />}
-                {d.motifRefus && <div>{d.motifRefus}</div>}
-              </>
-            ),
-          },
-        ]}
-        vide={`Aucune demande n’a eu de suite depuis le ${depuisLe}.`}
-      />
+      <PropositionsEnAttente transferts={transferts} monServiceId={peut.serviceId} />
+      <TransfertsPasses transferts={transferts} depuisLe={depuisLe} tranche={tranche} />
     </div>
   )
 }

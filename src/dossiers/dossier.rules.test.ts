@@ -127,21 +127,25 @@ describe('Transférer : une poignée de main (C9.1)', () => {
     expect(codes(refusDeTransferer(prise, 's67', 's67', undefined))).toEqual(['meme_service'])
   })
   it('Seul le service sollicité répond, une fois', () => {
-    expect(refusDeRepondre(propose, 's57')).toEqual([])
-    expect(codes(refusDeRepondre(propose, 's67'))).toEqual(['pas_destinataire'])
-    expect(codes(refusDeRepondre({ ...propose, etat: 'accepte' }, 's57'))).toEqual(['deja_repondu'])
-    expect(codes(refusDeRepondre(undefined, 's57'))).toEqual(['deja_repondu'])
+    expect(refusDeRepondre(propose, 's57', 'Europe/Paris')).toEqual([])
+    expect(codes(refusDeRepondre(propose, 's67', 'Europe/Paris'))).toEqual(['pas_destinataire'])
+    expect(codes(refusDeRepondre({ ...propose, etat: 'accepte' }, 's57', 'Europe/Paris'))).toEqual(['deja_repondu'])
+    expect(codes(refusDeRepondre(undefined, 's57', 'Europe/Paris'))).toEqual(['deja_repondu'])
+    const retire = { ...propose, etat: 'annule', reponduA: '2026-11-23T23:30:00Z', reponduParNom: 'Anne Roy' }
+    expect(refusDeRepondre(retire, 's57', 'Europe/Paris')[0]?.message).toBe(
+      'Ce transfert n’attend plus de réponse : il a été retiré par Anne Roy le 24/11/2026.',
+    )
   })
   it('À une demande, c’est le service qui suit qui répond ; il ne l’annule pas', () => {
     const demande = { ...propose, sens: 'demande' }
-    expect(refusDeRepondre(demande, 's67')).toEqual([])
-    expect(codes(refusDeRepondre(demande, 's57'))).toEqual(['pas_sollicite'])
-    expect(codes(refusDAnnuler(demande, 's67'))).toEqual(['demande'])
+    expect(refusDeRepondre(demande, 's67', 'Europe/Paris')).toEqual([])
+    expect(codes(refusDeRepondre(demande, 's57', 'Europe/Paris'))).toEqual(['pas_sollicite'])
+    expect(codes(refusDAnnuler(demande, 's67', 'Europe/Paris'))).toEqual(['demande'])
   })
   it('Qui a proposé peut se raviser tant que l’autre n’a pas répondu', () => {
-    expect(refusDAnnuler(propose, 's67')).toEqual([])
-    expect(codes(refusDAnnuler(propose, 's57'))).toEqual(['autre_service'])
-    expect(codes(refusDAnnuler({ ...propose, etat: 'refuse' }, 's67'))).toEqual(['deja_repondu'])
+    expect(refusDAnnuler(propose, 's67', 'Europe/Paris')).toEqual([])
+    expect(codes(refusDAnnuler(propose, 's57', 'Europe/Paris'))).toEqual(['autre_service'])
+    expect(codes(refusDAnnuler({ ...propose, etat: 'refuse' }, 's67', 'Europe/Paris'))).toEqual(['deja_repondu'])
   })
 })
 

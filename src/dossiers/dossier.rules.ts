@@ -1,4 +1,4 @@
-import { afficherJourCourt, age, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, age, type Jour, aujourdhui as leJourDe, lireInstant } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** A minor may be followed from 16: the youngest age that the courts' appointment tool admits (terrain §1.1). Below, the PJJ. */
@@ -87,7 +87,17 @@ export const refusDEcrou = (numeroEcrou: string | undefined, etablissementId: st
     : []
 
 type Prise = { serviceId: string; referentId: string | null }
-type Transfert = { etat: string; sens: string; versServiceId: string; deServiceId: string } | undefined
+type Transfert =
+  | { etat: string; sens: string; versServiceId: string; deServiceId: string; reponduA?: string | null; reponduParNom?: string | null }
+  | undefined
+const reponses: Record<string, string> = { accepte: 'il a été accepté', refuse: 'il a été refusé', annule: 'il a été retiré' }
+/** What happened meanwhile, by whom and when: who comes too late knows whom to call (charte C9.1). */
+function dejaRepondu(t: Transfert, fuseau: string): Refusal[] {
+  const quoi = (t && reponses[t.etat]) ?? 'il n’existe plus'
+  const par = t?.reponduParNom ? ` par ${t.reponduParNom}` : ''
+  const quand = t?.reponduA ? ` le ${afficherJourCourt(leJourDe(lireInstant(t.reponduA), fuseau))}` : ''
+  return [{ code: 'deja_repondu', message: `Ce transfert n’attend plus de réponse : ${quoi}${par}${quand}.` }]
+}
 
 /** A person is followed at an antenne of the service that follows them, never at another's (charte C3.3). */
 export const refusDAntenneDAutrui = (antenne: { serviceId: string } | undefined, serviceId: string): Refusal[] =>
@@ -171,8 +181,8 @@ export function refusDeTransferer(
 }
 
 /** Only the service asked may accept or refuse: the one that would receive a proposal, the one that follows for a request (charte C9.1). */
-export function refusDeRepondre(transfert: Transfert, serviceDeLActeur: string | null): Refusal[] {
-  if (transfert?.etat !== 'propose') return [{ code: 'deja_repondu', message: 'Ce transfert n’attend plus de réponse.' }]
+export function refusDeRepondre(transfert: Transfert, serviceDeLActeur: string | null, fuseau: string): Refusal[] {
+  if (transfert?.etat !== 'propose') return dejaRepondu(transfert, fuseau)
   if (transfert.sens === 'demande' && transfert.deServiceId !== serviceDeLActeur)
     return [{ code: 'pas_sollicite', message: 'Cette demande est adressée au service qui suit la personne : lui seul y répond.' }]
   if (transfert.sens === 'proposition' && transfert.versServiceId !== serviceDeLActeur)
@@ -181,8 +191,8 @@ export function refusDeRepondre(transfert: Transfert, serviceDeLActeur: string |
 }
 
 /** Who proposed may take it back; what another service asked is answered, not cancelled (charte C9.1). */
-export function refusDAnnuler(transfert: NonNullable<Transfert>, serviceDeLActeur: string | null): Refusal[] {
-  if (transfert.etat !== 'propose') return [{ code: 'deja_repondu', message: 'Ce transfert n’attend plus de réponse.' }]
+export function refusDAnnuler(transfert: NonNullable<Transfert>, serviceDeLActeur: string | null, fuseau: string): Refusal[] {
+  if (transfert.etat !== 'propose') return dejaRepondu(transfert, fuseau)
   if (transfert.sens === 'demande')
     return [{ code: 'demande', message: 'Cette demande vient d’un autre service : acceptez-la, ou refusez-la en disant pourquoi.' }]
   if (transfert.deServiceId !== serviceDeLActeur)

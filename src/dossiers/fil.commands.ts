@@ -41,16 +41,19 @@ export const proposerTransfert = command({
 type Suite = { antenneId: string | undefined; referentId: string | undefined; convocations: Devenir; parSilence: boolean }
 type Transfert = { id: string; sens: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string }
 const DIRECTION = ['dpip', 'dfspip']
-/** Whoever asked or proposed, and the direction of the other service, learn the answer; a new référent, that the dossier is theirs. */
-async function direLaReponse(tx: Tx, context: Context, dossierId: string, transfert: Transfert, { referentId, parSilence }: Suite) {
+/** Whoever asked or proposed, the direction of the other service and the référent who loses the dossier learn it; a new référent, that it is theirs. */
+async function direLaReponse(tx: Tx, context: Context, dossierId: string, transfert: Transfert, suite: Suite & { ancien: string | null }) {
   const { id, sens, deServiceId, versServiceId, proposePar } = transfert
+  const { referentId, parSilence, ancien } = suite
+  const ancienReferent = ancien ? [{ agentId: ancien }] : []
   const direction = { entiteId: sens === 'demande' ? versServiceId : deServiceId, fonctions: DIRECTION }
   if (parSilence) {
-    const destinataires = [{ entiteId: deServiceId, fonctions: DIRECTION }]
+    const destinataires = [{ entiteId: deServiceId, fonctions: DIRECTION }, ...ancienReferent]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'silence_constate', cibleId: id })
   } else {
     const nature = sens === 'demande' ? 'dessaisissement_accepte' : 'transfert_accepte'
-    await prevenir(tx, context, { dossierId, destinataires: [direction, { agentId: proposePar }], nature, cibleId: id })
+    const destinataires = [direction, { agentId: proposePar }, ...ancienReferent]
+    await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: id })
   }
   if (referentId) await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'affectation', cibleId: dossierId })
 }
@@ -61,6 +64,7 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
   const { id, sens, deServiceId, versServiceId, motif } = transfert
   const { convocations, parSilence } = suite
   await exigerAntenneDe(tx, suite.antenneId, versServiceId)
+  const ancien = (await store.priseActuelle(tx, dossierId))?.referentId ?? null
   await demandes.repondreTransfert(tx, dossierId, id, {
     etat: 'accepte',
     reponduA: maintenant.toString(),
@@ -80,7 +84,7 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
   await faireSuivreNouvelles(tx, dossierId, deServiceId, maintenant.toString())
   await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation', 'dossier_repris'] })
   await publier(tx, context, dossierTransfere, { dossierId, deServiceId, versServiceId, decisions: { convocations } })
-  await direLaReponse(tx, context, dossierId, transfert, suite)
+  await direLaReponse(tx, context, dossierId, transfert, { ...suite, ancien })
   // Public holidays are those of the new service.
   await publier(tx, context, suiviChange, { dossierId })
   await store.fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
@@ -98,7 +102,7 @@ export const accepterTransfert = command({
     const { acteur } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
-    refuseIf(refusDeRepondre(transfert, acteur.serviceId))
+    refuseIf(refusDeRepondre(transfert, acteur.serviceId, acteur.fuseau))
     const { versServiceId, sens } = trouver(transfert)
     const suite = sens === 'demande' ? {} : { antenneId, referentId }
     if (suite.referentId) {
@@ -126,7 +130,7 @@ export const refuserTransfert = command({
     const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
-    refuseIf(refusDeRepondre(transfert, acteur.serviceId))
+    refuseIf(refusDeRepondre(transfert, acteur.serviceId, acteur.fuseau))
     const { versServiceId, deServiceId, sens, proposePar } = trouver(transfert)
     await demandes.repondreTransfert(tx, dossierId, transfertId, {
       etat: 'refuse',
@@ -151,7 +155,7 @@ export const annulerTransfert = command({
     const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = trouver(await demandes.transfertParId(tx, dossierId, transfertId))
-    refuseIf(refusDAnnuler(transfert, acteur.serviceId))
+    refuseIf(refusDAnnuler(transfert, acteur.serviceId, acteur.fuseau))
     await demandes.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduA: maintenant.toString(), reponduPar: acteur.id })
     const destinataires = [{ entiteId: transfert.versServiceId, fonctions: DIRECTION }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'transfert_retire', cibleId: transfertId })

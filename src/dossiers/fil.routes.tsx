@@ -9,9 +9,9 @@ import { parDossier } from '../platform/saisie.ts'
 import { affecter } from './affectation.commands.ts'
 import { cloturer, rouvrir } from './cloture.commands.ts'
 import { obstaclesALaCloture } from './cloture.ts'
-import { Cloturer, Rouvrir } from './cloture.views.tsx'
+import { Cloturer, DejaOuvert, Rouvrir } from './cloture.views.tsx'
 import { chemins as dessaisissements } from './dessaisissement.paths.ts'
-import { transfertEnCours } from './dessaisissement.store.ts'
+import * as demandes from './dessaisissement.store.ts'
 import { fusionner } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
@@ -19,6 +19,7 @@ import { choixAntennes, choixServices } from './dossier.routes.tsx'
 import * as store from './dossier.store.ts'
 import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
 import { AccepterTransfert, Affecter, AnnulerTransfert, Fusionner, RefuserTransfert, Transferer } from './fil.views.tsx'
+import { UnTransfert } from './transfert.views.tsx'
 
 const parTransfert = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
 type Vue = (tx: Tx, p: { dossierId: string }, state: FormState, context: Context) => Promise<Ecran>
@@ -29,6 +30,25 @@ const ecran =
   async (tx, { dossierId }, state, context) => {
     const identite = trouver(await store.identite(tx, dossierId))
     return { titre, fil: filDuDossier(identite, { label: titre }), corps: await corps(identite, state, tx, context) }
+  }
+/** Withdrawn, or answered by a colleague, while the page was open: what happened, who, when. */
+const tropTard = async (tx: Tx, p: z.output<typeof parTransfert>, context: Context): Promise<Ecran | null> => {
+  const transfert = await demandes.transfertDeMonService(tx, p.dossierId, p.transfertId)
+  if (!transfert) return null
+  await demandes.noterRapprochement(tx, [p.dossierId], context, chemins.accepterTransfert(':dossierId', ':transfertId'))
+  return {
+    titre: 'Transfert',
+    fil: [{ label: 'Dessaisissements', href: dessaisissements.liste }, { label: 'Transfert' }],
+    corps: <UnTransfert transfert={transfert} tropTard />,
+  }
+}
+/** The form while the transfer waits; what became of it once it does not. */
+const repondreA =
+  (vue: Vue) =>
+  async (tx: Tx, p: z.output<typeof parTransfert>, state: FormState, context: Context): Promise<Ecran> => {
+    const enCours = await demandes.transfertEnCours(tx, p.dossierId)
+    const typed = state.values._jeton !== undefined
+    return (enCours?.id !== p.transfertId && !typed && (await tropTard(tx, p, context))) || vue(tx, p, state, context)
   }
 const redirectTo = ({ dossierId }: { dossierId: string }) => chemins.dossier(dossierId)
 /** Refused or accepted, the dossier may have left the périmètre: back to the day. */
@@ -66,16 +86,19 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.accepterTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: accepterTransfert,
-    view: ecran('Accepter', async (identite, state, tx, { acteur, aujourdhui }) => (
-      <AccepterTransfert
-        state={state}
-        identite={identite}
-        transfert={await transfertEnCours(tx, identite.dossierId)}
-        agents={await store.charges(tx, acteur.serviceId ?? '')}
-        antennes={await choixAntennes(tx, { acteur, aujourdhui })}
-        libelleFonction={libelleFonction}
-      />
-    )),
+    view: repondreA(
+      ecran('Accepter', async (identite, state, tx, { acteur, aujourdhui }) => (
+        <AccepterTransfert
+          state={state}
+          identite={identite}
+          transfert={await demandes.transfertEnCours(tx, identite.dossierId)}
+          agents={await store.charges(tx, acteur.serviceId ?? '')}
+          antennes={await choixAntennes(tx, { acteur, aujourdhui })}
+          libelleFonction={libelleFonction}
+        />
+      )),
+    ),
+    ailleurs: tropTard,
     redirectTo: ({ dossierId, sens }) => (sens === 'demande' ? dessaisissements.liste : chemins.dossier(dossierId)),
     flash: ({ sens }) =>
       sens === 'demande'
@@ -86,9 +109,12 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.refuserTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: refuserTransfert,
-    view: ecran('Refuser', async (identite, state, tx) => (
-      <RefuserTransfert state={state} identite={identite} transfert={await transfertEnCours(tx, identite.dossierId)} />
-    )),
+    view: repondreA(
+      ecran('Refuser', async (identite, state, tx) => (
+        <RefuserTransfert state={state} identite={identite} transfert={await demandes.transfertEnCours(tx, identite.dossierId)} />
+      )),
+    ),
+    ailleurs: tropTard,
     redirectTo: accueil,
     flash: ({ sens }) =>
       sens === 'demande'
@@ -99,7 +125,8 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.annulerTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: annulerTransfert,
-    view: ecran('Annuler la proposition', (identite, state) => <AnnulerTransfert state={state} identite={identite} />),
+    view: repondreA(ecran('Annuler la proposition', (identite, state) => <AnnulerTransfert state={state} identite={identite} />)),
+    ailleurs: tropTard,
     redirectTo,
     flash: () => 'La proposition est annulée.',
   })
@@ -117,7 +144,9 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.rouvrir(':dossierId'),
     params: parDossier,
     command: rouvrir,
-    view: ecran('Rouvrir', (identite, state) => <Rouvrir state={state} identite={identite} />),
+    view: ecran('Rouvrir', (identite, state) =>
+      identite.closA ? <Rouvrir state={state} identite={identite} /> : <DejaOuvert identite={identite} />,
+    ),
     redirectTo: fait => redirectTo(fait),
     flash: ({ revenus }) => ['Le dossier est rouvert', ...revenus].join(' ; ').concat('.'),
   })

@@ -1,5 +1,5 @@
 /** Where a piece of news leads; `synthese` knows the addresses. */
-export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'convocation' | 'echeances' | 'dessaisissements'
+export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'convocation' | 'echeances' | 'transfert'
 type Nature = {
   libelle: string
   vers: LieuDeNouvelle
@@ -14,11 +14,11 @@ type Nature = {
 export const naturesDeNouvelle = {
   affectation: { libelle: 'Ce dossier vous est confié', vers: 'dossier' },
   dossier_repris: { libelle: 'Ce dossier est confié à un autre référent', vers: 'dossier' },
-  transfert_accepte: { libelle: 'Transfert accepté : l’autre service suit la personne', vers: 'dessaisissements', horsPerimetre: true },
-  transfert_refuse: { libelle: 'Transfert refusé : votre service garde le dossier', vers: 'dossier' },
-  transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'dessaisissements', horsPerimetre: true },
-  dessaisissement_accepte: { libelle: 'Dessaisissement accepté', vers: 'dessaisissements', horsPerimetre: true },
-  dessaisissement_refuse: { libelle: 'Dessaisissement refusé', vers: 'dessaisissements', horsPerimetre: true },
+  transfert_accepte: { libelle: 'Transfert accepté : l’autre service suit la personne', vers: 'transfert', horsPerimetre: true },
+  transfert_refuse: { libelle: 'Transfert refusé : votre service garde le dossier', vers: 'transfert' },
+  transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'transfert', horsPerimetre: true },
+  dessaisissement_accepte: { libelle: 'Dessaisissement accepté', vers: 'transfert', horsPerimetre: true },
+  dessaisissement_refuse: { libelle: 'Dessaisissement refusé', vers: 'transfert', horsPerimetre: true },
   dossier_clos: { libelle: 'Dossier clos par un autre', vers: 'dossier' },
   dossier_rouvert: { libelle: 'Dossier rouvert', vers: 'dossier' },
   dossiers_fusionnes: { libelle: 'Un autre dossier de la même personne est versé dans celui-ci', vers: 'dossier' },
@@ -49,7 +49,7 @@ export const naturesDeNouvelle = {
   nouvelle_condamnation: { libelle: 'Nouvelle condamnation, convoquée à l’audience', vers: 'mesures' },
   silence_constate: {
     libelle: 'Dossier repris par un autre service, faute de réponse dans le délai',
-    vers: 'dessaisissements',
+    vers: 'transfert',
     horsPerimetre: true,
   },
 } as const satisfies Record<string, Nature>
@@ -64,10 +64,10 @@ const CONVOCATION = 'au référent et à qui devait recevoir la personne'
 const effets = {
   transfert_propose: { a: 'à la direction du service choisi', lu: 'Transfert proposé, à accepter ou refuser' },
   dessaisissement_demande: { a: 'à la direction du service qui suit la personne', lu: 'Dessaisissement demandé, à accepter ou refuser' },
-  transfert_accepte: { a: 'à qui l’a proposé et à la direction de son service' },
+  transfert_accepte: { a: 'à qui l’a proposé, au référent actuel et à la direction de leur service' },
   transfert_refuse: { a: 'à qui l’a proposé et à la direction de son service' },
   transfert_retire: { a: 'à la direction du service à qui il était proposé' },
-  dessaisissement_accepte: { a: 'à qui l’a demandé et à sa direction' },
+  dessaisissement_accepte: { a: 'à qui l’a demandé, à sa direction et au référent actuel' },
   dessaisissement_refuse: { a: 'à qui l’a demandé et à sa direction' },
   dossier_clos: { a: 'au référent' },
   dossier_rouvert: { a: 'au référent et aux DPIP du service' },

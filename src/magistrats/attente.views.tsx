@@ -63,9 +63,10 @@ export const Demandes = ({ liste, filtre, qui, aujourdhui, agentNom, lecteur }: 
           { label: 'Personne', tri: 'nom', entete: true, rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a> },
           { label: 'Demande', rendu: d => <a href={chemins.saisine(d.dossierId, d.saisineId)}>{dit(naturesDeSaisine, d.nature)}</a> },
           { label: 'En main', rendu: d => dit(detenteurs, d.detenteur) },
-          qui
-            ? { label: 'Juridiction', rendu: (d: Demandes['lignes'][number]) => d.juridictionNom }
-            : { label: 'Référent', rendu: (d: Demandes['lignes'][number]) => d.referentNom ?? 'à affecter' },
+          ...(qui ? [{ label: 'Juridiction', rendu: (d: Demandes['lignes'][number]) => d.juridictionNom }] : []),
+          ...(qui === 'moi' && !agent
+            ? []
+            : [{ label: 'Référent', rendu: (d: Demandes['lignes'][number]) => d.referentNom ?? 'à affecter' }]),
         ]}
       />
     </div>

@@ -92,8 +92,13 @@ export const attentesDeSaisine = (tx: Tx, p: Portee, tranche: Tranche) =>
     tranche,
   )
 
-/** The dossier `p` has neither entretien nor honoured or planned convocation since a day, and was already followed then. */
-export const estSansContact = (depuis: string) => sql<boolean>`(p.debut_a < ${depuis}::date
+/**
+ * The dossier `p` has neither entretien nor honoured or planned convocation since a day, and was already followed then: by whoever it was, since a
+ * new référent hides no silence. One that was closed is followed again since it opened again.
+ */
+export const estSansContact = (depuis: string) => sql<boolean>`(
+  EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge d WHERE d.dossier_id = p.dossier_id AND d.debut_a < ${depuis}::date)
+  AND NOT EXISTS (SELECT 1 FROM dossiers.v_cloture k WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date)
   AND NOT EXISTS (SELECT 1 FROM accompagnement.v_entretien e WHERE e.dossier_id = p.dossier_id AND e.le >= ${depuis}::date)
   AND NOT EXISTS (SELECT 1 FROM agenda.v_convocation c
     WHERE c.dossier_id = p.dossier_id AND c.le >= ${depuis}::date AND c.etat IN ('prevue', 'honoree')))`

@@ -1,7 +1,6 @@
 import { chemins as accueil } from '../agenda/accueil.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as decision } from '../agenda/decision.paths.ts'
-import { etats, genreDEtat } from '../agenda/index.ts'
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { type aRepondre, DemandesARepondre } from '../dossiers/index.ts'
@@ -11,25 +10,15 @@ import { type Lecteur, PastilleDeDelai, type rapportsEnAttente } from '../magist
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { chemins as messages } from '../messages/message.paths.ts'
 import type { Jour } from '../platform/date.ts'
-import {
-  Carte,
-  type Genre,
-  Heure,
-  Instant,
-  LeJour,
-  Lien,
-  LienBouton,
-  ListeEnTableau,
-  Pastille,
-  Titre,
-} from '../platform/interface/index.ts'
+import { Carte, Heure, Instant, LeJour, Lien, LienBouton, Titre } from '../platform/interface/index.ts'
 import { decouper, type Liste, lesPremiers } from '../platform/liste.ts'
 import type { ATraiter } from './agenda.store.ts'
+import { ConvocationsDuJour } from './convocations.views.tsx'
 import type * as store from './journee.store.ts'
 import { LIGNES } from './listes.rules.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
-import { LienDEntretien, PourLe, Rubrique, saisine, ToutesLesListes } from './rubrique.views.tsx'
+import { PourLe, Rubrique, saisine, ToutesLesListes } from './rubrique.views.tsx'
 import { chemins as synthese } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
@@ -88,9 +77,10 @@ export const MaJournee = (j: Journee) => (
 /** What is due. */
 const DuJour = ({ j }: { j: Journee }) => (
   <div class="fil-pile">
-    <ConvocationsDuJour j={j} />
+    <ConvocationsDuJour liste={j.convocations} tous={j.tous} ecrire={j.peut.ecrire} />
     <Rubrique
-      titre="Rapports attendus"
+      titre="Rapports attendus, en retard ou dans les deux semaines"
+      proche
       cle="attendus"
       liste={j.attendus}
       nom={['rapport', 'rapports']}
@@ -246,46 +236,16 @@ const AgendaATraiter = ({ j }: { j: Journee }) => {
 
 /** Late deadlines, then the nearest. */
 const EcheancesProches = ({ j }: { j: Journee }) => (
-  <Carte titre="Échéances" lien={{ href: echeances.service, label: 'Toutes' }}>
+  <Carte
+    titre="Échéances, en retard ou dans les deux semaines"
+    lien={{ href: `${echeances.service}?qui=${j.tous ? 'service' : 'moi'}`, label: 'Tout voir' }}
+  >
     <EcheancesEnListe
       liste={j.echeances}
       tout={`${echeances.service}?qui=${j.tous ? 'service' : 'moi'}`}
       vide="Aucune échéance dans les deux semaines."
       aujourdhui={j.aujourdhui as Jour}
       lecteur={j.lecteur}
-    />
-  </Carte>
-)
-
-const ConvocationsDuJour = ({ j }: { j: Journee }) => (
-  <Carte titre="Convocations d’aujourd’hui" lien={{ href: accueil.liste, label: 'Toute la liste' }}>
-    <ListeEnTableau
-      cle="convocations"
-      liste={j.convocations}
-      nom={['convocation', 'convocations']}
-      ligne={c => c.convocationId}
-      legende="Convocations d’aujourd’hui"
-      vide="Personne n’est convoqué aujourd’hui."
-      tout={accueil.liste}
-      colonnes={[
-        { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
-        { label: 'Personne', rendu: c => <a href={dossiers.dossier(c.dossierId)}>{c.nomComplet}</a> },
-        { label: 'Type', rendu: c => <a href={agenda.convocation(c.dossierId, c.convocationId)}>{c.typeLibelle}</a> },
-        ...(j.tous ? [{ label: 'Avec', rendu: (c: Journee['convocations']['lignes'][number]) => c.agentNom }] : []),
-        {
-          label: 'État',
-          rendu: c =>
-            c.arriveeA ? (
-              <Pastille genre="ok">Arrivée</Pastille>
-            ) : (
-              <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille>
-            ),
-        },
-        {
-          label: 'Entretien',
-          rendu: c => j.peut.ecrire && <LienDEntretien c={c} />,
-        },
-      ]}
     />
   </Carte>
 )

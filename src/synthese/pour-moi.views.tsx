@@ -31,13 +31,13 @@ const adresses: Record<LieuDeNouvelle, Adresse> = {
   saisine: magistrats.saisine,
   convocation: agenda.convocation,
   echeances: echeances.dossier,
-  dessaisissements: () => dessaisissements.liste,
+  transfert: dessaisissements.transfert,
 }
 
 /** What it is, of whom, for when, since when; a link where there is something to open. */
 const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: string; retour: string }) => {
   const { libelle, vers } = l.genre === 'tache' ? taches[l.nature as Tache] : natureDeNouvelle(l.nature)
-  const lien = l.visible || vers === 'dessaisissements'
+  const lien = l.visible || vers === 'transfert'
   return (
     <>
       {lien ? <a href={adresses[vers](l.dossierId, l.cibleId ?? l.dossierId)}>{libelle}</a> : libelle}, {l.nomComplet}

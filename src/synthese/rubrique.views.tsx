@@ -18,13 +18,16 @@ type RubriqueProps<T> = {
   nom: readonly [string, string]
   /** Where the whole list is. */
   tout?: string
+  /** The title says that only what comes soon is here: the way to the rest is there even when nothing is cut. */
+  proche?: boolean
   vide?: string
 }
 /** First lines of a list under a heading; a heading with nothing under it is not shown, unless it says so. */
-export function Rubrique<T>({ titre, vide, ...liste }: RubriqueProps<T>) {
+export function Rubrique<T>({ titre, vide, proche, ...liste }: RubriqueProps<T>) {
   if (liste.liste.total === 0 && !vide) return null
+  const lien = proche && liste.tout ? { lien: { href: liste.tout, label: 'Tout voir' } } : {}
   return (
-    <Carte titre={titre}>
+    <Carte titre={titre} {...lien}>
       <ListeEnLignes {...liste} vide={vide} />
     </Carte>
   )

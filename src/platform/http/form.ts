@@ -9,7 +9,7 @@ import { Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
 import { dossierDesParams, lireParams } from './page.ts'
-import { DejaServi, type Ecran, type Fermeture, type Plateforme, SansSession } from './plateforme.ts'
+import { DejaServi, type Ecran, type Fermeture, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
 import { envoiDe, porteurDe } from './reprise.ts'
 
@@ -23,6 +23,8 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   /** A gesture of this form's own (a `_geste` that is neither `ajouter`, `retirer` nor `monter`): new values, nothing saved. */
   geste?(tx: Tx, params: z.output<P>, values: Valeurs, geste: string, context: Context): Promise<Valeurs>
   redirectTo(result: R, params: z.output<P>): string
+  /** What is said to who comes after the dossier has left their périmètre; null where there is nothing that they may know. */
+  ailleurs?(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran | null>
   /** What the next page says: « Convocation enregistrée. » */
   flash?(result: R): string
 }
@@ -36,10 +38,37 @@ const dejaFait = (a: string, fuseau: string) => `Déjà enregistré le ${affiche
 export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>): void {
   const config = { config: { access: f.command.permission } }
   plateforme.app.get(f.path, config, async (request, reply) => {
-    const { corps, ferme } = await montrer(plateforme, f, request, reply, null)
-    return repondre(request, reply, ferme ? 409 : 200, corps)
+    try {
+      const { corps, ferme } = await montrer(plateforme, f, request, reply, null)
+      return repondre(request, reply, ferme ? 409 : 200, corps)
+    } catch (erreur) {
+      return direAilleurs(plateforme, f, request, reply, erreur)
+    }
   })
-  plateforme.app.post(f.path, config, (request, reply) => recevoir(plateforme, f, request, reply))
+  plateforme.app.post(f.path, config, (request, reply) =>
+    recevoir(plateforme, f, request, reply).catch(erreur => direAilleurs(plateforme, f, request, reply, erreur)),
+  )
+}
+
+/** A dossier that is not there any more for whoever asks: what this form may say of it, or the same « introuvable ». */
+async function direAilleurs<P extends z.ZodType, S extends z.ZodType, R>(
+  plateforme: Plateforme,
+  f: Form<P, S, R>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  erreur: unknown,
+) {
+  const jeton = jetonDeSession(request)
+  if (!(erreur instanceof Introuvable) || !f.ailleurs || !jeton) throw erreur
+  const params = lireParams(f.params, request)
+  const demande = { porteur: { jeton }, permission: f.command.permission, dossierId: null, requete: request.id }
+  const corps = await inTransaction(plateforme, demande, async (tx, context, ouverture) => {
+    const ecran = await f.ailleurs?.(tx, params, context)
+    if (!ecran) throw erreur
+    const fin = plateforme.acces.lecture({ ouverture, route: f.path, dossierId: null, requete: request.id })
+    return { resultat: html(plateforme, request, reply, context.acteur, ecran), fin }
+  })
+  return repondre(request, reply, 409, corps)
 }
 
 async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(

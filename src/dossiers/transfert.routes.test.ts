@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
+import { creerDossier } from './index.ts'
+
+let e: Essai
+let p: Plateforme
+let s57 = ''
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  s57 = (await e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'")).rows[0].id
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+type Commande = Parameters<typeof executer>[2]
+const par = async <R = void>(qui: string, commande: unknown, input: object): Promise<R> =>
+  (await executer(e.hote, await e.agent(qui), commande as Commande, input)) as R
+const entres = new Map<string, Navigateur>()
+const ouvrir = async (qui: string, adresse: string) => {
+  const n = entres.get(qui) ?? (await new Navigateur(p).entrer(qui))
+  entres.set(qui, n)
+  return n.ouvrir(adresse)
+}
+let n = 0
+/** Somebody of ts.67, whose transfer to the 57 is proposed by `qui`. */
+async function propose(qui: string) {
+  n += 1
+  const nom = `Xkz${[...String(n * 7919)].map(c => 'bcdfghjklm'[Number(c)]).join('')}`
+  const identite = { nom, prenoms: `Wov${nom}`, naissanceLe: '1985-03-02', confirme: 'oui' }
+  const { dossierId } = await par<{ dossierId: string }>('ts.67', creerDossier, identite)
+  const { transfertId } = await par<{ transfertId: string }>(qui, proposerTransfert, { dossierId, versServiceId: s57, motif: 'Vit à Metz' })
+  return { nom, dossierId, transfertId, page: `/dessaisissements/${dossierId}/${transfertId}` }
+}
+const lignes = async (qui: string, nom: string) =>
+  [...(await ouvrir(qui, '/pour-moi?par=100')).texte.matchAll(/<li data-ligne.*?<\/li>/gs)].map(([l]) => l).filter(l => l.includes(nom))
+
+describe('Ce qu’est devenu un transfert se lit des deux côtés (C9.1)', () => {
+  it('refusé : qui l’a proposé en lit le motif, une seule fois, même DPIP', async () => {
+    for (const qui of ['ts.67', 'dpip.67']) {
+      const t = await propose(qui)
+      await par('dpip.57', refuserTransfert, { ...t, motifRefus: 'Adresse non vérifiée' })
+      expect([qui, (await lignes(qui, t.nom)).length]).toEqual([qui, 1])
+      expect((await lignes(qui, t.nom))[0]).toContain(`href="${t.page}"`)
+      const { texte } = await ouvrir(qui, t.page)
+      for (const mot of ['Adresse non vérifiée', 'Vit à Metz', 'Refusé', t.nom]) expect(texte).toContain(mot)
+    }
+  })
+  it('accepté : le référent qui le perd le sait, et ouvre une page qui le dit sans le dossier ; la lecture est au journal', async () => {
+    const t = await propose('dpip.67')
+    await par('dpip.57', accepterTransfert, { ...t, convocations: 'garder' })
+    const [ligne] = await lignes('ts.67', t.nom)
+    expect(ligne).toContain('Transfert accepté')
+    expect(ligne).toContain(`href="${t.page}"`)
+    const { statut, texte } = await ouvrir('ts.67', t.page)
+    expect(statut).toBe(200)
+    expect(texte).toContain('suit la personne depuis cette réponse')
+    expect(texte).not.toContain(`href="/dossiers/${t.dossierId}"`)
+    const lus = await e.proprietaire.query(
+      'SELECT 1 FROM acces.journal_lecture WHERE dossier_id = $1 AND compte_id = $2 AND route LIKE $3',
+      [t.dossierId, await e.agent('ts.67'), '/dessaisissements/%'],
+    )
+    expect(lus.rowCount).toBe(1)
+    expect((await ouvrir('dpip.57', '/dessaisissements')).texte).toContain(t.page)
+    expect((await ouvrir('ts.88', t.page)).statut).toBe(404)
+  })
+  it('retiré pendant qu’on y répond : la page dit quoi, qui et quand, à l’ouverture comme à l’envoi', async () => {
+    for (const geste of ['accepter', 'refuser']) {
+      const t = await propose('ts.67')
+      const adresse = `/dossiers/${t.dossierId}/transferts/${t.transfertId}/${geste}`
+      expect((await ouvrir('dpip.57', adresse)).statut).toBe(200)
+      await par('ts.67', annulerTransfert, { dossierId: t.dossierId, transfertId: t.transfertId })
+      const envoi = await entres.get('dpip.57')?.envoyer(adresse, { convocations: 'garder', motifRefus: 'Non' }, '/pour-moi')
+      for (const r of [await ouvrir('dpip.57', adresse), envoi]) {
+        expect([geste, r?.statut]).toEqual([geste, 409])
+        expect(r?.texte).toMatch(/il a été retiré par [^<]+ le /)
+        expect(r?.texte).toContain('Rien n’est enregistré')
+      }
+      expect((await ouvrir('dpip.88', adresse)).statut).toBe(404)
+    }
+  })
+  it('déjà accepté par un collègue : le refus dit par qui et quel jour', async () => {
+    const t = await propose('ts.67')
+    await par('dpip.57', accepterTransfert, { ...t, convocations: 'garder' })
+    await expect(par('dpip.57', accepterTransfert, { ...t, convocations: 'garder' })).rejects.toThrow(
+      /il a été accepté par .+ le \d\d\/\d\d\/2026/,
+    )
+    expect((await ouvrir('dpip.57', `/dossiers/${t.dossierId}/transferts/${t.transfertId}/accepter`)).texte).toContain('il a été accepté')
+  })
+})
+
+describe('Clore et rouvrir disent la même chose', () => {
+  it('un dossier ouvert ne s’offre pas à rouvrir', async () => {
+    const t = await propose('ts.67')
+    const { statut, texte } = await ouvrir('ts.67', `/dossiers/${t.dossierId}/rouvrir`)
+    expect(statut).toBe(200)
+    expect(texte).toContain('rien n’est à rouvrir')
+    expect(texte).not.toContain('name="motif"')
+  })
+  it('le refus de clore nomme ce qui reste, sans le compter autrement que la page', async () => {
+    const t = await propose('ts.67')
+    await ouvrir('ts.67', '/')
+    const adresse = `/dossiers/${t.dossierId}/cloturer`
+    const r = await entres.get('ts.67')?.envoyer(adresse, { motif: 'fin_de_mesure' })
+    expect(r?.texte).toContain('Ce dossier ne peut pas encore être clos. ')
+    expect(r?.texte).not.toMatch(/une chose y est|choses y sont/)
+  })
+})
