@@ -43,6 +43,34 @@ export function demandesEnCours(
 /** The report `r` answers a complement that was asked of another. */
 const complete = sql<boolean>`EXISTS (SELECT 1 FROM magistrats.v_rapport a WHERE a.dossier_id = r.dossier_id AND a.saisine_id = r.saisine_id AND a.suite_id = r.id)`
 
+type Lecteur = { serviceId: string | null; juridictionId: string | null; peut(p: 'rapport:valider' | 'rapport:repondre'): boolean }
+/**
+ * The next of one's own pile: the reports that a direction has to validate, or a magistrate to read, in their order; after the last, the first.
+ * `total` counts those that remain, the present one aside.
+ */
+export async function rapportSuivant(tx: Tx, lecteur: Lecteur, present: { dossierId: string; id: string }) {
+  const valide = lecteur.serviceId !== null && lecteur.peut('rapport:valider')
+  if (!valide && !(lecteur.juridictionId !== null && lecteur.peut('rapport:repondre'))) return undefined
+  const rang = (r: string, i: string) =>
+    sql`(coalesce(${sql.ref(`${r}.echeanceLe`)}, '-infinity'), ${nomFrancais(`${i}.nomComplet`)}, ${sql.ref(`${r}.dossierId`)}, ${sql.ref(`${r}.id`)})`
+  const q = db(tx)
+    .selectFrom('magistrats.rapport as r')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
+    .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'r.dossierId')
+    .innerJoin('magistrats.rapport as c', j => j.on('c.dossierId', '=', present.dossierId).on('c.id', '=', present.id))
+    .innerJoin('dossiers.vIdentite as ci', 'ci.dossierId', 'c.dossierId')
+    .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'i.nomComplet', sql<number>`count(*) OVER ()`.as('total')])
+    .where('r.id', '<>', present.id)
+    .orderBy(sql`${rang('r', 'i')} > ${rang('c', 'ci')}`, 'desc')
+    .orderBy(rang('r', 'i'))
+    .limit(1)
+  return (
+    valide
+      ? q.where('p.serviceId', '=', lecteur.serviceId).where('r.etat', '=', 'soumis')
+      : q.where('r.juridictionId', '=', lecteur.juridictionId).where('r.etat', 'in', ['transmis', 'lu'])
+  ).executeTakeFirst()
+}
+
 /** Reports that wait for somebody: to validate in a service, or to read and answer in a juridiction; those without a day first. */
 export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee, { nonLusDAbord = false } = {}) {
   const ordre = enOrdre({ par: 'r.echeanceLe', vides: true }, tranche, ['r.dossierId', 'r.id'])

@@ -5,6 +5,8 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
+import { noterTirees } from './fraicheur.store.ts'
+import { direAJour } from './fraicheur.ts'
 import { commencerRapportForm, ecrireRapportForm, rapportForm, renvoyerForm } from './magistrats.forms.ts'
 import {
   naturesDeRapport,
@@ -16,7 +18,7 @@ import {
   refusDeValider,
 } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
-import { partie, rapportEnPdf } from './redaction.ts'
+import { mesuresEcrites, partie, rapportEnPdf } from './redaction.ts'
 import { saisine as lireSaisine } from './saisine.store.ts'
 
 export const cleDuRapport = (id: string) => `rapport:${id}`
@@ -57,7 +59,9 @@ export const commencerRapport = command({
       redacteurId: acteur.id,
       echeanceLe: echeanceLe ?? saisine?.echeanceLe ?? null,
     }
-    return { dossierId, rapportId: await store.insererRapport(tx, rapport, sections) }
+    const rapportId = await store.insererRapport(tx, rapport, sections)
+    await noterTirees(tx, dossierId, rapportId, await mesuresEcrites(tx, dossierId))
+    return { dossierId, rapportId }
   },
   journal: ({ dossierId }, { rapportId }) => ({ dossierId, cible: rapportId }),
 })
@@ -75,7 +79,7 @@ export const ecrireRapport = command({
   name: 'magistrats.ecrire-rapport',
   permission: 'rapport:ecrire',
   input: ecrireRapportForm,
-  async run(tx, { dossierId, rapportId, version, titre, sections }, context) {
+  async run(tx, { dossierId, rapportId, version, titre, sections, aJour, changementVu }, context) {
     const { acteur } = context
     const r = await verrouille(tx, { dossierId, rapportId }, context)
     refuseIf(refusDEcrire(r, acteur.serviceId))
@@ -88,6 +92,7 @@ export const ecrireRapport = command({
         },
       ])
     await store.ecrireRapport(tx, { dossierId, rapportId, version, titre, sections, par: acteur.id })
+    if (aJour && changementVu) await direAJour(tx, r, changementVu)
     await oublierBrouillon(tx, dossierId, acteur.id, cleDuRapport(rapportId))
     const destinataires = aQuiEcrit(r)
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_modifie', cibleId: rapportId })

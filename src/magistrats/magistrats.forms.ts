@@ -63,6 +63,9 @@ export const ecrireRapportForm = z.object({
   version: versionVue,
   titre: mots('Donnez un titre au rapport.', 200),
   sections: z.array(section).default([]),
+  /** The text takes into account what the dossier says of the measures, up to the change that was shown. */
+  aJour: caseCochee,
+  changementVu: z.string().max(60).optional(),
 })
 export const rapportForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid() })
 export const abandonnerForm = z.object({

@@ -13,6 +13,7 @@ export const chemins = {
   commencer: (id: string) => `${base(id)}/rapports/commencer`,
   rapport,
   ecrire: (id: string, r: string) => `${rapport(id, r)}/ecrire`,
+  actualiser: (id: string, r: string) => `${rapport(id, r)}/actualiser`,
   soumettre: (id: string, r: string) => `${rapport(id, r)}/soumettre`,
   retirer: (id: string, r: string) => `${rapport(id, r)}/retirer`,
   abandonner: (id: string, r: string) => `${rapport(id, r)}/abandonner`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
-import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
+import { AUCUNE_MESURE, mesuresDuDossier, obligationsDuDossier } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -9,7 +9,11 @@ import { fichier, page } from '../platform/http/page.ts'
 import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, versionDuFormulaire } from '../platform/interface/index.ts'
 import { abandonner, reprendreRapport } from './abandon.commands.ts'
+import { rapportSuivant } from './attente.store.ts'
 import { choixJuridictions, entete, parRapport, versLeRapport, vide } from './ecran.ts'
+import { actualiserRapport } from './fraicheur.commands.ts'
+import { refusDActualiser } from './fraicheur.rules.ts'
+import { fraicheur, sectionsAJour } from './fraicheur.ts'
 import {
   cleDuRapport,
   commencerRapport,
@@ -82,11 +86,15 @@ export function ecritureRoutes(plateforme: Plateforme): void {
         const r = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))
         return { titre: r.titre, version: r.version, sections: await store.sections(tx, dossierId, rapportId) }
       }),
-    geste: async (tx, { dossierId }, values, geste) => {
+    geste: async (tx, { dossierId, rapportId }, values, geste, { aujourdhui }) => {
+      const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
+      const sections = Array.isArray(values.sections) ? values.sections : []
+      const dite = async () => ({ aJour: 'oui', changementVu: (await fraicheur(tx, rapport)).changementVu })
+      if (geste === 'actualiser') return { ...values, ...(await dite()), sections: await sectionsAJour(tx, rapport, sections) }
       const source = geste.replace('inserer:', '')
       if (!(source in sources)) return values
-      const sections = Array.isArray(values.sections) ? values.sections : []
-      return { ...values, sections: [...sections, await partie(tx, dossierId, source as Origine)] }
+      const avec = [...sections, await partie(tx, dossierId, source as Origine)]
+      return { ...values, ...(source === 'mesure' ? await dite() : {}), sections: avec }
     },
     view: async (tx, { dossierId, rapportId }, state, context) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Écrire')
@@ -111,6 +119,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
             actuelles={await store.sections(tx, dossierId, rapportId)}
             brouillon={brouillon}
             version={versionDuFormulaire(state, rapport.version)}
+            etat={await fraicheur(tx, rapport, context.acteur.fuseau)}
           />
         ),
       }
@@ -135,12 +144,18 @@ async function unRapport(
   )
     throw new Introuvable()
   const qui = quiEcrit(acteur)
+  const ecarts = rapport.etat === 'abandonne' ? [] : (await fraicheur(tx, rapport, acteur.fuseau)).ecarts
+  const mesures = await mesuresDuDossier(tx, dossierId)
+  const suivant = await rapportSuivant(tx, acteur, rapport)
   const peut = {
     ecrire: acteur.peut('rapport:ecrire') && refusDEcrire(rapport, acteur.serviceId).length === 0,
     retirer: acteur.peut('rapport:ecrire') && refusDeRetirer(rapport, qui).length === 0,
     abandonner: acteur.peut('rapport:ecrire') && refusDAbandonner(rapport, qui).length === 0,
     reprendre: acteur.peut('rapport:ecrire') && refusDeReprendre(rapport, qui).length === 0,
     rattacher: acteur.peut('rapport:ecrire') && rapport.serviceQuiSuit === acteur.serviceId,
+    actualiser:
+      acteur.peut('rapport:ecrire') &&
+      refusDActualiser(rapport, { serviceId: acteur.serviceId, valide: acteur.peut('rapport:valider') }).length === 0,
     valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
     transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
     repondre: acteur.peut('rapport:repondre') && refusDeRepondre(rapport, acteur.juridictionId).length === 0,
@@ -153,7 +168,10 @@ async function unRapport(
       parties={await store.sections(tx, dossierId, rapportId)}
       course={await store.mouvements(tx, dossierId, rapportId)}
       reponses={await reponses(tx, dossierId, rapportId)}
-      mesures={await mesuresDuDossier(tx, dossierId)}
+      mesures={mesures}
+      obligations={await obligationsDuDossier(tx, dossierId)}
+      ecarts={acteur.juridictionId && rapport.mesureId ? ecarts.filter(e => e.mesureId === rapport.mesureId) : ecarts}
+      suivant={suivant ?? null}
       rattachements={await rattachements(tx, dossierId, rapportId)}
       deLaDemande={rapport.saisineId ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId, rapport.saisineId) : []}
       peut={peut}
@@ -175,6 +193,12 @@ export function rapportRoutes(plateforme: Plateforme): void {
     path: chemins.soumettre(':dossierId', ':rapportId'),
     command: soumettre,
     flash: () => 'Le rapport est soumis à la validation.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.actualiser(':dossierId', ':rapportId'),
+    command: actualiserRapport,
+    flash: () => 'La partie « Mesure » dit ce qui est en vigueur aujourd’hui : relisez-la.',
   })
   form(plateforme, {
     ...actes,

@@ -26,9 +26,20 @@ import {
   valeurBrute,
 } from '../platform/interface/index.ts'
 import { AbandonOuReprise } from './abandon.views.tsx'
+import {
+  LienSuivant,
+  MesureEnVigueur,
+  type MesureLue,
+  type ObligationLue,
+  type Suivant,
+  TexteAMettreAJour,
+  TextePerime,
+} from './fraicheur.panels.tsx'
+import type { Ecart } from './fraicheur.rules.ts'
+import type { Fraicheur } from './fraicheur.ts'
 import { type ChampGarde, TexteGarde } from './garde.panels.tsx'
 import { chemins } from './magistrats.paths.ts'
-import { type EtatDeRapport, enPreparation, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
+import { type EtatDeRapport, ecrivable, enPreparation, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
 import type { mouvements, Rapport, RapportDuDossier, sections } from './magistrats.store.ts'
 import { type Base, type Choix, choix, dit, PastilleRapport } from './magistrats.views.tsx'
 import type { rattachements } from './rattachement.store.ts'
@@ -66,13 +77,14 @@ export const CommencerRapport = ({ identite, state, juridictions, saisines, mesu
 )
 
 type EcrireProps = Base & {
+  etat: Fraicheur
   rapport: Rapport
   actuelles: Awaited<ReturnType<typeof sections>>
   brouillon: BrouillonDeFormulaire
   version: number
 }
 
-export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, version }: EcrireProps) => {
+export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, version, etat }: EcrireProps) => {
   const parties = (valeurBrute(state.values, 'sections') as unknown[] | undefined) ?? []
   return (
     <div class="fil-pile">
@@ -92,6 +104,7 @@ export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, 
           </Details>
         )}
         <ChampCache name="version" value={version} />
+        <TexteAMettreAJour state={state} etat={etat} />
         <ChampTexte state={state} name="titre" label="Titre du rapport" required />
         {parties.map((_, i) => (
           <Bloc legende={`Partie ${i + 1}`}>
@@ -144,9 +157,15 @@ type UnRapportProps = Base & {
   reponses: Awaited<ReturnType<typeof reponses>>
   /** All that was written for the same request. */
   deLaDemande: RapportDuDossier[]
-  mesures: readonly MesureAChoisir[]
+  mesures: readonly MesureLue[]
+  obligations: readonly ObligationLue[]
+  ecarts: readonly Ecart[]
+  suivant: Suivant | null
   rattachements: Awaited<ReturnType<typeof rattachements>>
-  peut: Record<'ecrire' | 'abandonner' | 'reprendre' | 'rattacher' | 'retirer' | 'valider' | 'transmettre' | 'repondre', boolean>
+  peut: Record<
+    'ecrire' | 'abandonner' | 'reprendre' | 'rattacher' | 'retirer' | 'actualiser' | 'valider' | 'transmettre' | 'repondre',
+    boolean
+  >
 }
 
 export const UnRapport = ({ identite, state, rapport: r, parties, course, reponses, mesures, peut, ...h }: UnRapportProps) => {
@@ -167,6 +186,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
             {peut.valider && geste(lien(chemins.valider), 'Valider')}
             {peut.transmettre && geste(lien(chemins.transmettre), 'Transmettre au magistrat')}
             {r.empreinte && <LienBouton href={lien(chemins.pdf)}>Ouvrir le PDF</LienBouton>}
+            <LienSuivant suivant={h.suivant} />
             {peut.repondre && r.etat === 'transmis' && geste(lien(chemins.lu), 'Marquer comme lu', 'secondaire')}
           </>
         }
@@ -175,6 +195,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
       </Titre>
       <Bandeau identite={identite} />
       <ResumeErreurs state={state} />
+      <TextePerime r={r} ecarts={h.ecarts} actualiser={peut.actualiser} fige={!ecrivable(r.etat) && r.etat !== 'soumis'} />
       <SuiteDuRapport rapportId={r.id} rapports={h.deLaDemande} />
       <TexteGarde state={state} champs={[...(peut.repondre ? [] : aRepondre), ...(peut.valider ? [] : aRenvoyer)]} />
       <Faits
@@ -187,6 +208,11 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           ['Mesure', <SurQuelleMesure r={r} mesures={mesures} href={peut.rattacher ? lien(chemins.rattacher) : null} />],
           ['Échéance', <LeJour le={r.echeanceLe} />],
         ]}
+      />
+      <MesureEnVigueur
+        dossierId={r.dossierId}
+        mesures={mesures.filter(m => (r.mesureId ? m.mesureId === r.mesureId : !m.finieLe))}
+        obligations={h.obligations}
       />
       {r.empreinte && (
         <p class="fil-discret">

@@ -5,6 +5,7 @@ import { afficherHeure, afficherInstant, afficherJour, afficherJourCourt, type J
 import type { Tx } from '../platform/db/index.ts'
 import { lesPremiers } from '../platform/liste.ts'
 import { pdf } from '../platform/pdf/index.ts'
+import type { MesureEcrite } from './fraicheur.rules.ts'
 import type { Rapport } from './magistrats.store.ts'
 
 /** What can be inserted in a report from the dossier; each becomes a part that the writer edits. */
@@ -24,19 +25,22 @@ export async function partie(tx: Tx, dossierId: string, source: Origine): Promis
   return { source, ...(await redacteurs[source](tx, dossierId)) }
 }
 
+/** Each measure with its obligations in force, in the words that a report quotes. */
+export async function mesuresEcrites(tx: Tx, dossierId: string): Promise<MesureEcrite[]> {
+  const [mesures, obligations] = [await mesuresDuDossier(tx, dossierId), await obligationsDuDossier(tx, dossierId)]
+  return mesures.map(m => {
+    const siennes = obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe).map(o => `– ${motsComplets(o)}`)
+    const entete = `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${jour(m.decisionLe)} (${m.juridictionNom ?? 'juridiction à préciser'}), du ${jour(m.debutLe)} au ${m.finLe ? jour(m.finLe) : 'terme à préciser'}.`
+    return { mesureId: m.mesureId, texte: [entete, ...siennes].join('\n') }
+  })
+}
+
 const redacteurs: Record<Origine, (tx: Tx, dossierId: string) => Promise<{ titre: string; texte: string }>> = {
   libre: async () => ({ titre: 'Analyse et propositions', texte: '' }),
-  mesure: async (tx, dossierId) => {
-    const [mesures, obligations] = [await mesuresDuDossier(tx, dossierId), await obligationsDuDossier(tx, dossierId)]
-    const texte = mesures.map(m => {
-      const siennes = obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe).map(o => `– ${motsComplets(o)}`)
-      return [
-        `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${jour(m.decisionLe)} (${m.juridictionNom ?? 'juridiction à préciser'}), du ${jour(m.debutLe)} au ${m.finLe ? jour(m.finLe) : 'terme à préciser'}.`,
-        ...siennes,
-      ].join('\n')
-    })
-    return { titre: 'Mesure', texte: texte.join('\n\n') }
-  },
+  mesure: async (tx, dossierId) => ({
+    titre: 'Mesure',
+    texte: (await mesuresEcrites(tx, dossierId)).map(m => m.texte).join('\n\n'),
+  }),
   entretiens: async (tx, dossierId) => {
     const { lignes } = await entretiensDuDossier(tx, dossierId, lesPremiers(6))
     return {

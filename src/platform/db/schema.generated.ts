@@ -1066,6 +1066,11 @@ export interface MagistratsRapport {
    */
   mesureDiteA: Timestamp | null;
   mesureId: string | null;
+  /**
+   * Each measure as the dossier said it when the part was drawn or checked; NULL: not kept.
+   */
+  mesuresTirees: Json | null;
+  mesuresTireesA: Generated<Timestamp>;
   nature: string;
   redacteurId: string;
   saisineId: string | null;
@@ -1409,6 +1414,12 @@ export interface MesuresVAttenteSaisine {
   numeroParquet: string | null;
 }
 
+export interface MesuresVChangement {
+  a: Timestamp;
+  dossierId: string;
+  mesureId: string;
+}
+
 export interface MesuresVMesure {
   causeFin: string | null;
   debutLe: string;
@@ -1730,6 +1741,7 @@ export interface DB {
   "mesures.retrait": MesuresRetrait;
   "mesures.vActe": MesuresVActe;
   "mesures.vAttenteSaisine": MesuresVAttenteSaisine;
+  "mesures.vChangement": MesuresVChangement;
   "mesures.vMesure": MesuresVMesure;
   "mesures.vObligation": MesuresVObligation;
   "mesures.vPiece": MesuresVPiece;

@@ -1,0 +1,28 @@
+import { prevenir } from '../dossiers/index.ts'
+import { command } from '../platform/command.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { refusDActualiser } from './fraicheur.rules.ts'
+import { actualiserLeTexte } from './fraicheur.ts'
+import { aQuiEcrit, journal, verrouille } from './magistrats.commands.ts'
+import { rapportForm } from './magistrats.forms.ts'
+
+/** The part on the measures as the dossier says them today, in one gesture, while the report may still change; its former text is kept. */
+export const actualiserRapport = command({
+  name: 'magistrats.actualiser-rapport',
+  permission: 'rapport:ecrire',
+  input: rapportForm,
+  async run(tx, input, context) {
+    const { acteur } = context
+    const r = await verrouille(tx, input, context)
+    refuseIf(refusDActualiser(r, { serviceId: acteur.serviceId, valide: acteur.peut('rapport:valider') }))
+    await actualiserLeTexte(tx, r, acteur.id)
+    await prevenir(tx, context, {
+      dossierId: input.dossierId,
+      destinataires: aQuiEcrit(r),
+      nature: 'rapport_modifie',
+      cibleId: input.rapportId,
+    })
+    return input
+  },
+  journal,
+})
