@@ -7,6 +7,7 @@ import { creerDossier, fusionner } from '../../src/dossiers/dossier.commands.ts'
 import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from '../../src/dossiers/fil.commands.ts'
 import { ecarter } from '../../src/echeances/echeance.commands.ts'
 import { abandonner, reprendreRapport } from '../../src/magistrats/abandon.commands.ts'
+import { actualiserRapport } from '../../src/magistrats/fraicheur.commands.ts'
 import {
   commencerRapport,
   ecrireRapport,
@@ -227,6 +228,14 @@ const cas: Record<string, Cas> = {
     faire: async d => {
       await rapport(d, 'brouillon')
       await par('dpip.67', ecrireRapport, { ...leRapport(d), version: 2, titre: 'Revu', sections: [{ titre: 'Suivi', texte: 'Revu.' }] })
+    },
+  },
+  'magistrats.actualiser-rapport': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'modifié par un autre']],
+    faire: async d => {
+      await rapport(d, 'brouillon')
+      await par('dpip.67', actualiserRapport, leRapport(d))
     },
   },
   'magistrats.soumettre-rapport': {
