@@ -1,4 +1,4 @@
-import { type Context, command, entiteDe } from '../platform/command.ts'
+import { type Context, command, entiteDe, ici } from '../platform/command.ts'
 import { instantDe, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
@@ -15,7 +15,7 @@ import {
   situationDe,
 } from './accueil.rules.ts'
 import * as store from './accueil.store.ts'
-import { contraintes, ici, terminer } from './convocation.gestes.ts'
+import { contraintes, terminer } from './convocation.gestes.ts'
 import { noterEtat } from './convocation.store.ts'
 import { attendreDeNouveau } from './retablir.gestes.ts'
 

@@ -1,6 +1,6 @@
-import type { Jour } from '../platform/date.ts'
+import { estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { type Moment, refusDEtat } from './convocation.rules.ts'
+import { refusDEtat } from './convocation.rules.ts'
 
 /** Where a person is, for the desk: an arrival says more than the état (terrain §2: journal d’accueil). */
 export const situations = {
@@ -128,7 +128,7 @@ export function gestesPossibles(c: Montree, maintenant: Moment): Geste[] {
 type Heures = { le: string; arriveeHeure: string; partieHeure: string | undefined }
 /** An arrival is on the day of the convocation, never in the future, and one leaves after one has come (terrain §2: journal d’accueil). */
 export function refusDeCorriger(h: Heures, maintenant: Moment): Refusal[] {
-  const future = (heure: string) => h.le > maintenant.le || (h.le === maintenant.le && heure > maintenant.heure)
+  const future = (heure: string) => !estPassee({ le: h.le, heure }, maintenant)
   if (future(h.arriveeHeure)) return [{ code: 'pas_encore', champ: 'arriveeHeure', message: 'Cette heure n’est pas encore passée.' }]
   if (!h.partieHeure) return []
   if (future(h.partieHeure)) return [{ code: 'pas_encore', champ: 'partieHeure', message: 'Cette heure n’est pas encore passée.' }]

@@ -1,46 +1,65 @@
 import type { dossierSeClot, dossierSeRouvre, dossierVaClore } from '../dossiers/index.ts'
-import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
+import { ici } from '../platform/command.ts'
+import { afficherHeure, afficherJourCourt, estPassee, type Jour } from '../platform/date.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
-import { ici, terminer } from './convocation.gestes.ts'
+import { refusDeToucher } from './convocation.examen.ts'
+import { terminer } from './convocation.gestes.ts'
 import { chemins } from './convocation.paths.ts'
-import { prevuesDuDossier } from './suites.store.ts'
+import { prevuesDuDossier, rouvrirADecider, solderALaCloture } from './suites.store.ts'
 import { rendreCeQuAnnula } from './suites.ts'
 
 type Valeur<F> = F extends Fait<infer T> ? T : never
-const aVenir = (c: { le: string; heure: string }, maintenant: { le: string; heure: string }) =>
-  `${c.le}T${c.heure}` > `${maintenant.le}T${maintenant.heure}`
 
-/** A person is not expected in a closed dossier; and what became of a past convocation is said while somebody still knows it. */
+/**
+ * A person is not expected in a closed dossier; and what became of a past convocation is said while somebody still knows it. A court's is
+ * the court's to cancel: it is asked. What it did not note does not keep the dossier open.
+ */
 export const direLesConvocationsPrevues: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }, context) => {
   for (const c of await prevuesDuDossier(tx, dossierId)) {
     const quand = `${afficherJourCourt(c.le as Jour)} à ${afficherHeure(c.heure)}`
-    obstacles.push(
-      aVenir(c, ici(context))
-        ? {
-            quoi: `Une convocation est prévue le ${quand}.`,
-            fin: { href: chemins.etat(dossierId, c.id), label: 'L’annuler' },
-            levePar: 'convocations',
-          }
-        : {
-            quoi: `La convocation du ${quand} est passée sans que l’on sache si la personne est venue.`,
-            fin: { href: chemins.etat(dossierId, c.id), label: 'Le noter' },
-          },
-    )
+    const passee = estPassee(c, ici(context))
+    if ((await refusDeToucher(tx, context.acteur, c)).length > 0) {
+      const qui = c.juridictionNom ?? 'un autre service'
+      obstacles.push({
+        quoi: passee
+          ? `La convocation du ${quand} (${qui}) est passée sans que l’on sache si la personne est venue : à demander.`
+          : `Une convocation est prévue le ${quand} par ${qui} : demandez-lui de l’annuler.`,
+        fin: { href: chemins.convocation(dossierId, c.id), label: 'La voir' },
+        ...(passee ? { informe: true as const } : {}),
+      })
+    } else if (passee)
+      obstacles.push({
+        quoi: `La convocation du ${quand} est passée sans que l’on sache si la personne est venue.`,
+        fin: { href: chemins.etat(dossierId, c.id), label: 'Le noter' },
+      })
+    else
+      obstacles.push({
+        quoi: `Une convocation est prévue le ${quand}.`,
+        fin: { href: chemins.etat(dossierId, c.id), label: 'L’annuler' },
+        levePar: 'convocations',
+      })
   }
 }
 
-/** What the form of closing asked: every convocation to come is cancelled. Nobody writes to a dead person, nor for a dossier opened by mistake. */
+/**
+ * What the form of closing asked: every convocation to come of whoever closes is cancelled. Nobody writes to a dead person, nor for a
+ * dossier opened by mistake. What waited for a decision waits no more.
+ */
 export const annulerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, clotureId, motif, levees }, context) => {
-  if (!levees.convocations) return
   const prevenir = motif !== 'deces' && motif !== 'erreur'
   const cause = { cause: 'cloture' as const, causeId: clotureId }
-  for (const c of await prevuesDuDossier(tx, dossierId))
-    if (aVenir(c, ici(context)))
+  for (const c of levees.convocations ? await prevuesDuDossier(tx, dossierId) : [])
+    if (!estPassee(c, ici(context)) && (await refusDeToucher(tx, context.acteur, c)).length === 0)
       await terminer(tx, context, { dossierId, convocationId: c.id, ...cause }, 'annulee', 'Clôture du dossier', prevenir)
+  await solderALaCloture(tx, { dossierId, clotureId, par: context.acteur.id, a: context.maintenant.toString() })
 }
 
-/** Closed by mistake: each convocation that the closing cancelled is given back, or listed with what stands in the way. */
+/**
+ * Closed by mistake: each convocation that the closing cancelled is given back, or listed with what stands in the way;
+ * what waited for a decision waits again.
+ */
 export const rendreALaReouverture: Reaction<Valeur<typeof dossierSeRouvre>> = async (tx, { dossierId, clotureId, revenus }, context) => {
+  await rouvrirADecider(tx, dossierId, [clotureId], [])
   const { rendues, aDecider } = await rendreCeQuAnnula(tx, context, { dossierId, causeId: clotureId }, 'Le dossier est rouvert')
   if (rendues > 0) revenus.push(rendues === 1 ? '1 convocation est rétablie' : `${rendues} convocations sont rétablies`)
   if (aDecider > 0) {

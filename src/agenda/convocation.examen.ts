@@ -84,8 +84,9 @@ export async function cadrer(tx: Tx, acteur: Acteur, entiteId: string, cle: stri
   return { entiteId, ou, type: trouver(type) }
 }
 
+type Convoquee = Pick<store.Convocation, 'dossierId' | 'entiteId' | 'serviceId' | 'type'>
 /** What stands in the way of changing this convocation, which the dossier shows to all who share it. */
-export async function refusDeToucher(tx: Tx, acteur: Acteur, c: store.Convocation): Promise<Refusal[]> {
+export async function refusDeToucher(tx: Tx, acteur: Acteur, c: Convoquee): Promise<Refusal[]> {
   const mienne = entiteDe(acteur)
   if (c.entiteId === mienne || mienne === null || c.entiteId === null)
     return refusDAutrui(c, { entiteId: mienne, suit: false, convoqueLa: false })

@@ -1,7 +1,7 @@
 import { prevenir as direA, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
-import type { Context } from '../platform/command.ts'
-import { afficherHeure, afficherJour, ajouterJours, heureLocale } from '../platform/date.ts'
+import { type Context, ici } from '../platform/command.ts'
+import { afficherHeure, afficherJour, ajouterJours } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -19,7 +19,6 @@ import { solderADecider } from './suites.store.ts'
 type Qui = { dossierId: string; convocationId: string }
 /** The fact that cancels or gives an outcome: what undoes it gives the convocation back as it was. */
 export type Cause = { cause: 'acte' | 'cloture' | 'entretien'; causeId: string }
-export const ici = ({ aujourdhui, maintenant, acteur }: Context) => ({ le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) })
 
 /** What the database says when two gestures meet: the second half of every capacity and overlap check. */
 export const contraintes = {
@@ -125,12 +124,20 @@ export async function terminer(
   const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
   refuseIf(refusDEtat(c, etat, ici(context)))
   await publier(tx, context, issueSeNote, { dossierId, convocationId, etat })
-  await store.changerEtat(tx, { dossierId, convocationId, etat, par: context.acteur.id, ...raison, cause, causeId })
+  const { id: evenementId } = await store.changerEtat(tx, {
+    dossierId,
+    convocationId,
+    etat,
+    par: context.acteur.id,
+    ...raison,
+    cause,
+    causeId,
+  })
   if (etat === 'annulee' || etat === 'manquee')
     await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
   else await taire(tx, dossierId, convocationId)
   if (etat === 'annulee' || etat === 'manquee') await direAuxConcernes(tx, context, { dossierId, convocationId }, `convocation_${etat}`)
-  if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId }, 'annulee')
+  if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId, evenementId }, 'annulee')
   await publier(tx, context, suiviChange, { dossierId })
 }
 
@@ -162,7 +169,7 @@ export async function honorer(tx: Tx, context: Context, { entretienId, ...qui }:
   await terminer(tx, context, { ...qui, cause: 'entretien', causeId: entretienId }, 'honoree', null, false)
 }
 
-const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui, decision: string) =>
+const solder = (tx: Tx, { acteur, maintenant }: Context, qui: Qui & { evenementId?: string }, decision: string) =>
   solderADecider(tx, { ...qui, decision, par: acteur.id, a: maintenant.toString() })
 
 /** What a message says of a convocation as it now is. */

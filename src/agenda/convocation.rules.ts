@@ -1,4 +1,14 @@
-import { afficherHeure, afficherJour, estFerie, type Jour, jourDeSemaine, minutesDe, type Territoire } from '../platform/date.ts'
+import {
+  afficherHeure,
+  afficherJour,
+  estFerie,
+  estPassee,
+  type Jour,
+  jourDeSemaine,
+  type Moment,
+  minutesDe,
+  type Territoire,
+} from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const etats = {
@@ -22,7 +32,6 @@ export type Modalite = keyof typeof modalites
 export const clesModalites = Object.keys(modalites) as [Modalite, ...Modalite[]]
 
 export type Lieu = { ouvreA: string; fermeA: string; fermeLe: string | null; territoire: string }
-export type Moment = { le: Jour; heure: string }
 type Demande = Moment & { dureeMinutes: number; parPlage?: boolean }
 
 /**
@@ -31,7 +40,7 @@ type Demande = Moment & { dureeMinutes: number; parPlage?: boolean }
  */
 export function refusDuMoment(demande: Demande, lieu: Lieu | undefined, maintenant: Moment): Refusal[] {
   const { le, heure, dureeMinutes, parPlage } = demande
-  if (le < maintenant.le || (le === maintenant.le && heure <= maintenant.heure))
+  if (estPassee(demande, maintenant))
     return [{ code: 'passee', champ: 'le', message: `${afficherJour(le)} à ${afficherHeure(heure)} est déjà passé.` }]
   if (jourDeSemaine(le) > 5 && !parPlage)
     return [{ code: 'fin_de_semaine', champ: 'le', message: `${afficherJour(le)} : le service est fermé en fin de semaine.` }]
@@ -162,8 +171,7 @@ export function refusDEtat(convocation: { etat: string; le: string; heure: strin
     return [
       { code: 'etat_impossible', message: `Une convocation « ${etats[convocation.etat as Etat]} » ne devient pas « ${etats[vers]} ».` },
     ]
-  const aVenir = convocation.le > maintenant.le || (convocation.le === maintenant.le && convocation.heure > maintenant.heure)
-  if (aVenir && vers === 'manquee')
+  if (!estPassee(convocation, maintenant) && vers === 'manquee')
     return [{ code: 'pas_encore', message: 'L’heure n’est pas encore passée : attendez avant de noter une absence.' }]
   if (convocation.le > maintenant.le && vers === 'honoree')
     return [{ code: 'pas_encore', message: 'Cette convocation est à venir : elle ne peut pas être déjà honorée.' }]

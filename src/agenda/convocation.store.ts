@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Moment } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<
@@ -69,20 +70,21 @@ type Evenement = {
   cause?: 'acte' | 'cloture' | 'entretien' | undefined
   causeId?: string | undefined
 }
-export async function changerEtat(tx: Tx, e: Evenement) {
+export async function changerEtat(tx: Tx, e: Evenement): Promise<{ id: string }> {
   await db(tx)
     .updateTable('agenda.convocation')
     .set(eb => ({ etat: e.etat, version: eb('version', '+', 1) }))
     .where('dossierId', '=', e.dossierId)
     .where('id', '=', e.convocationId)
     .execute()
-  await noterEtat(tx, e)
+  return noterEtat(tx, e)
 }
 export const noterEtat = (tx: Tx, e: Evenement) =>
   db(tx)
     .insertInto('agenda.etatDeConvocation')
     .values({ ...e, detail: e.detail ? JSON.stringify(e.detail) : null })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
 
 const colonnes = [
   'c.dossierId',
@@ -223,15 +225,18 @@ export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: s
     .orderBy('id')
     .execute()
 
-/** Convocations still to come after a day, of one service when it is given. */
-export const aVenirApres = (tx: Tx, dossierId: string, le: string, serviceId?: string) => {
-  const q = db(tx)
+type AVenir = { dossierId: string; maintenant: Moment; apresLe?: string | undefined; serviceId?: string }
+/** Convocations whose hour has not come, beyond a day or of one service when they are given: of what is past, the outcome is still to be said. */
+export const aVenir = (tx: Tx, { dossierId, maintenant, apresLe, serviceId }: AVenir) => {
+  let q = db(tx)
     .selectFrom('agenda.convocation')
     .select('id')
     .where('dossierId', '=', dossierId)
     .where('etat', '=', 'prevue')
-    .where('le', '>', le)
-  return (serviceId ? q.where('serviceId', '=', serviceId) : q).execute()
+    .where(eb => eb.or([eb('le', '>', maintenant.le), eb.and([eb('le', '=', maintenant.le), eb('heure', '>', maintenant.heure)])]))
+  if (apresLe) q = q.where('le', '>', apresLe)
+  if (serviceId) q = q.where('serviceId', '=', serviceId)
+  return q.orderBy('le').orderBy('heure').orderBy('id').execute()
 }
 export const verserDans = (tx: Tx, dossierId: string, absorbeId: string) =>
   db(tx).updateTable('agenda.convocation').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
@@ -259,7 +264,7 @@ export async function obstacles(tx: Tx, o: Ou, saufId: string | null) {
   let autres = db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
-    .select(['c.le', 'c.heure', 't.libelle', 'c.lieu'])
+    .select(['c.le', 'c.heure', 't.libelle', 'c.lieu', 'c.creeeA'])
     .where('c.dossierId', '=', o.dossierId)
     .where('c.le', '=', o.le)
     .where('c.etat', '=', 'prevue')

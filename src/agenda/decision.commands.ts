@@ -1,12 +1,12 @@
 import { lieuParId, plageParId } from '../creneaux/index.ts'
-import { type Context, command, entiteDe } from '../platform/command.ts'
+import { type Context, command, entiteDe, ici } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { verrouillerPourLAccueil } from './accueil.store.ts'
-import { bouger, contraintes, ici, terminer } from './convocation.gestes.ts'
+import { bouger, contraintes, terminer } from './convocation.gestes.ts'
 import { convocation, noterEtat } from './convocation.store.ts'
 import { annulerForm, confierForm, deplacerForm, garderForm, suiteForm } from './decision.forms.ts'
 import {
@@ -33,7 +33,7 @@ async function prendre(tx: Tx, context: Context, choix: Choix, decision: Decisio
   const lignes = await store.choisies(tx, entiteDe(context.acteur) ?? '', choix)
   if (lignes.length !== new Set(choix.map(c => c.id)).size) throw new Introuvable()
   const maintenant = ici(context)
-  refuseIf(lignes.flatMap(l => refusDeDecider({ ...l, decidee: l.decideeA !== null }, decision, maintenant)))
+  refuseIf(lignes.flatMap(l => refusDeDecider({ ...l, decidee: l.decideeA !== null, clos: l.closA !== null }, decision, maintenant)))
   return lignes
 }
 const uneFois = (lignes: store.LigneADecider[]) => [...new Map(lignes.map(l => [l.convocationId, l])).values()]

@@ -13,7 +13,7 @@ import {
 } from './decision.rules.ts'
 
 const maintenant = { le: '2026-11-24', heure: '09:00' } as const
-const ligne = { nom: 'MARTIN Paul', motif: 'absence', decidee: false, etat: 'prevue', le: '2026-12-01', heure: '10:00' }
+const ligne = { nom: 'MARTIN Paul', motif: 'absence', decidee: false, clos: false, etat: 'prevue', le: '2026-12-01', heure: '10:00' }
 const codes = (r: { code: string }[]) => r.map(x => x.code)
 
 describe('Décider d’une convocation dont le sol a bougé', () => {
@@ -27,6 +27,7 @@ describe('Décider d’une convocation dont le sol a bougé', () => {
     expect(refusDeDecider({ ...ligne, decidee: true }, 'garder', maintenant)[0]?.message).toContain(
       'MARTIN Paul : un autre agent vient de décider',
     )
+    expect(codes(refusDeDecider({ ...ligne, clos: true }, 'garder', maintenant))).toEqual(['dossier_clos'])
     expect(codes(refusDeDecider({ ...ligne, etat: 'annulee' }, 'garder', maintenant))).toEqual(['plus_a_venir'])
     expect(codes(refusDeDecider({ ...ligne, le: '2026-11-24', heure: '08:00' }, 'garder', maintenant))).toEqual(['plus_a_venir'])
     expect(codes(refusDeDecider({ ...ligne, motif: 'fermeture' }, 'confier', maintenant))).toEqual(['impossible'])

@@ -1,6 +1,6 @@
-import { afficherHeure, afficherJour, heureDe, type Jour, minutesDe } from '../platform/date.ts'
+import { afficherHeure, afficherJour, estPassee, heureDe, type Jour, type Moment, minutesDe } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { type Moment, refusDEtat } from './convocation.rules.ts'
+import { refusDEtat } from './convocation.rules.ts'
 
 /** Why the ground of a convocation moved; the service decides, nothing is cancelled by itself (terrain §1.5). */
 export const motifs = {
@@ -39,11 +39,11 @@ export const estARetablir = (motif: string): boolean => motif === 'fin_annulee'
 export const decisionsPossibles = (motif: string): Decision[] =>
   (Object.keys(decisions) as Decision[]).filter(d => !impossibles[motif as Motif]?.includes(d))
 
-type Ligne = { nom: string; motif: string; decidee: boolean; etat: string; le: string; heure: string }
-export const estPassee = (c: { le: string; heure: string }, m: Moment) => c.le < m.le || (c.le === m.le && c.heure <= m.heure)
+type Ligne = { nom: string; motif: string; decidee: boolean; clos: boolean; etat: string; le: string; heure: string }
 /** One decision per convocation, by whoever comes first; the person who blocks is named, and nothing of the lot is written. */
 export function refusDeDecider(l: Ligne, decision: Decision, maintenant: Moment): Refusal[] {
   const dire = (code: string, message: string): Refusal[] => [{ code, champ: 'choix', message: `${l.nom} : ${message}` }]
+  if (l.clos) return dire('dossier_clos', 'le dossier est clos, rien ne s’y écrit plus. Décochez cette ligne.')
   if (l.decidee) return dire('deja_decidee', 'un autre agent vient de décider. Décochez cette ligne, puis recommencez.')
   const tient = estARetablir(l.motif) ? l.etat === 'annulee' : l.etat === 'prevue' && !estPassee(l, maintenant)
   if (!tient) return dire('plus_a_venir', 'la convocation n’est plus à venir. Décochez cette ligne.')

@@ -17,7 +17,7 @@ const lignes = (tx: Tx) =>
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .select(['d.dossierId', 'd.id', 'd.convocationId', 'd.motif', 'd.detail', 'd.decideeA'])
     .select(['c.entiteId', 'c.etat', 'c.le', 'c.heure', 'c.dureeMinutes', 'c.type', 'c.agentId', 'c.lieuId', 'c.lieu', 'c.collective'])
-    .select(['i.nomComplet as nom', 'i.numero', 't.libelle as typeLibelle', 'a.nomComplet as agentNom', 'p.agendaNom'])
+    .select(['i.nomComplet as nom', 'i.numero', 'i.closA', 't.libelle as typeLibelle', 'a.nomComplet as agentNom', 'p.agendaNom'])
 
 /** One's own convocations; after a transfer, whoever has the dossier decides of what the former service had planned. */
 const deLEntite = (tx: Tx, entiteId: string) =>
@@ -32,6 +32,7 @@ export const aDecider = (tx: Tx, entiteId: string, m: { le: string; heure: strin
   lister(
     deLEntite(tx, entiteId)
       .where('d.decideeA', 'is', null)
+      .where('i.closA', 'is', null)
       .where(eb =>
         eb.or([
           // What was cancelled and could not be given back waits until somebody decides, even past its day.

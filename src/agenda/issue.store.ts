@@ -2,14 +2,16 @@ import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda', 'creneaux.vType'>()
 
+/** Lines of the history that say what becomes of a convocation; every other one (moved, attached, arrived) leaves that as it is. */
+export const ISSUES: readonly string[] = ['prevue', 'honoree', 'excusee', 'manquee', 'annulee', 'reportee', 'retablie']
 /** Outcomes that it went through, the present one first; `causeId` is the fact that gave it, null when somebody noted it by hand. */
 export const issuesSuccessives = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('agenda.etatDeConvocation')
-    .select(['etat', 'causeId'])
+    .select(['id', 'etat', 'causeId', 'a'])
     .where('dossierId', '=', dossierId)
     .where('convocationId', '=', id)
-    .where('etat', 'in', ['prevue', 'honoree', 'excusee', 'manquee', 'retablie'])
+    .where('etat', 'in', ISSUES)
     .orderBy('a', 'desc')
     .orderBy('id', 'desc')
     .execute()

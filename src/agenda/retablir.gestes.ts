@@ -1,19 +1,20 @@
+import { Temporal } from 'temporal-polyfill'
 import { couvertPar, plagesDe } from '../creneaux/index.ts'
 import { reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { annoncer, reannoncer } from '../messages/index.ts'
-import type { Context } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
+import { type Context, ici } from '../platform/command.ts'
+import { estPassee, type Jour, lireInstant } from '../platform/date.ts'
 import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDeToucher } from './convocation.examen.ts'
-import { contraintes, enAnnonce, ici, prendrePlace } from './convocation.gestes.ts'
+import { contraintes, enAnnonce, prendrePlace } from './convocation.gestes.ts'
 import { conflits, type Etat } from './convocation.rules.ts'
 import type { Champs, Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
-import { estPassee } from './decision.rules.ts'
+import { motifsTombes } from './fondement.ts'
 import { issuesSuccessives } from './issue.store.ts'
 import { redevenirPrevue, rouvrirADecider } from './suites.store.ts'
 
@@ -93,17 +94,28 @@ async function redonner(
   const bougee = Object.keys(champs).length > 0
   if (bougee) await ailleurs()
   else await essayer(tx, () => prendre(c.place)).catch(ailleurs)
+  const defaites = await evenementsDefaits(tx, dossierId, convocationId)
   await store.noterEtat(tx, { dossierId, convocationId, par: context.acteur.id, ...histoire })
-  if (!bougee) await rouvrirADecider(tx, dossierId, convocationId)
+  if (!bougee) await rouvrirADecider(tx, dossierId, defaites, await motifsTombes(tx, context, dossierId, convocationId))
   return trouver(await store.convocation(tx, dossierId, convocationId))
 }
 
+/** The outcomes since it was last expected: what gives it back undoes these, and none before. */
+async function evenementsDefaits(tx: Tx, dossierId: string, convocationId: string): Promise<string[]> {
+  const issues = await issuesSuccessives(tx, dossierId, convocationId)
+  const attendue = issues.findIndex(i => i.etat === 'prevue' || i.etat === 'retablie')
+  return issues.slice(0, attendue < 0 ? undefined : attendue).map(i => i.id)
+}
+
+const depuis = (a: string, creeA: string) => Temporal.Instant.compare(lireInstant(creeA), lireInstant(a)) > 0
 async function obstacleA(tx: Tx, context: Context, c: Convocation): Promise<string | null> {
   if (estPassee(c, ici(context))) return 'Son jour est passé.'
   const { absences, autres, detention } = await store.obstacles(tx, { ...c, dossierId: c.dossierId }, c.id)
+  // Another convocation of that day stands in the way only where it was given meanwhile: with the others it was expected already.
+  const [annulee] = await issuesSuccessives(tx, c.dossierId, c.id)
   const situation = {
     absences: absences.map(a => ({ qui: a.nomComplet ?? a.nom ?? 'Agenda', du: a.du, au: a.au })),
-    autres,
+    autres: autres.filter(o => annulee && depuis(annulee.a, o.creeeA)),
     seances: [],
     detention: detention ?? null,
   }

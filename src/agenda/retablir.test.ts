@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, LE } from '../../tests/base.ts'
+import { calendrierChange } from '../creneaux/index.ts'
 import { noterAbsence, retirerAbsence } from '../creneaux/plage.commands.ts'
 import { annulerActe } from '../mesures/acte.commands.ts'
 import { corrigerMesure, remettreMesure, retirerMesure } from '../mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
+import { publier } from '../platform/fait.ts'
 import { installerReactions } from '../reactions.ts'
+import { annulerGeste, noterExcuse } from './accueil.commands.ts'
 import { convoquer } from './convocation.commands.ts'
 import { cle, type Terrain, terrainLibre } from './creneau.builder.ts'
 import { annulerEnNombre, deplacerEnNombre } from './decision.commands.ts'
+import { rattacher } from './rattachement.commands.ts'
 
 let t: Terrain
 let e: Essai
@@ -147,12 +151,90 @@ describe('Ce qui n’a plus de raison attend, puis n’attend plus', () => {
     await executer(e.hote, ts, retirerAbsence, { absenceId })
     expect(await aDecider(s)).toEqual([])
   })
+  it('Une absence retirée ne solde que ses lignes : ni celles d’un lieu fermé, ni celles d’une séance, ni celles d’une autre absence', async () => {
+    const [s, ferme] = [await suivie(), await suivie()]
+    const { le } = await convocation(s)
+    const change = { entiteId: t.service, agentId: null, agendaId: null, lieuId: null, plageId: null }
+    const publierChange = (objet: object) =>
+      t.lire(ts, (tx, context) => publier(tx, context, calendrierChange, { ...change, ...objet } as never))
+    const { agenda_id: agendaId, le: leFerme } = await convocation(ferme)
+    await publierChange({ motif: 'fermeture', agendaId, du: `${leFerme}T00:00`, au: null, detail: 'Ferme' })
+    await publierChange({ motif: 'absence', agentId: ts, du: `${le}T00:00`, au: `${le}T23:59`, detail: 'Anime une séance' })
+    const absent = () => executer(e.hote, ts, noterAbsence, { objet: `agent.${ts}`, duLe: le, auLe: leFerme, motif: 'conge' } as never)
+    const avant = [await aDecider(s), await aDecider(ferme)].map(l => l.length)
+    const [{ absenceId }, autre] = [await absent(), await absent()]
+    expect((await aDecider(s)).length).toBe((avant[0] ?? 0) + 2)
+    await executer(e.hote, ts, retirerAbsence, { absenceId })
+    expect((await aDecider(s)).length).toBe((avant[0] ?? 0) + 1)
+    await executer(e.hote, ts, retirerAbsence, { absenceId: autre.absenceId })
+    expect([await aDecider(s), await aDecider(ferme)].map(l => l.length)).toEqual(avant)
+    expect((await aDecider(s)).map(l => l.detail)).toContain('Anime une séance')
+    expect((await aDecider(ferme)).map(l => l.detail)).toContain('Ferme')
+  })
+  it('Une excuse retirée rouvre ce qu’elle avait soldé, et cela seul ; ce qui n’a plus de raison ne revient pas', async () => {
+    const s = await suivie()
+    const { dossierId, convocationId } = s
+    const { le } = await convocation(s)
+    const absent = () => executer(e.hote, ts, noterAbsence, { objet: `agent.${ts}`, duLe: le, auLe: le, motif: 'conge' } as never)
+    const accueil = await e.agent('accueil.67')
+    const dire = (commande: typeof noterExcuse, vu: 'attendue' | 'excusee') =>
+      executer(e.hote, accueil, commande, { dossierId, convocationId, vu })
+    const { absenceId } = await absent()
+    await finir(s)
+    await annulerLaFin(s)
+    const [ligne] = await aDecider(s)
+    const [c] = await t.libres('suivi', { agentId: await e.agent('ts2.67'), du: '2027-01-04', au: '2027-03-31' })
+    if (!c) throw new Error('no free slot')
+    const creneau = `${c.plageId}|${c.le}|${c.heure}`
+    await executer(e.hote, ts, deplacerEnNombre, { lignes: [{ choix: `${dossierId}:${ligne.id}`, creneau }] } as never)
+    await publierAbsence(c)
+    expect(await aDecider(s)).toMatchObject([{ motif: 'absence' }])
+    await dire(noterExcuse, 'attendue')
+    expect(await aDecider(s)).toEqual([])
+    await dire(annulerGeste, 'excusee')
+    expect(await aDecider(s)).toMatchObject([{ motif: 'absence', detail: 'Autre absence' }])
+    await executer(e.hote, ts, retirerAbsence, { absenceId })
+    expect(await aDecider(s)).toMatchObject([{ detail: 'Autre absence' }])
+  })
+  const publierAbsence = (c: { le: string; agentId: string | null }) =>
+    t.lire(ts, (tx, context) =>
+      publier(tx, context, calendrierChange, {
+        entiteId: t.service,
+        motif: 'absence',
+        agentId: c.agentId,
+        agendaId: null,
+        lieuId: null,
+        plageId: null,
+        du: `${c.le}T00:00`,
+        au: `${c.le}T23:59`,
+        detail: 'Autre absence',
+      }),
+    )
+  it('Une absence retirée entre-temps ne revient pas avec l’excuse retirée', async () => {
+    const s = await suivie()
+    const { dossierId, convocationId } = s
+    const { le } = await convocation(s)
+    const { absenceId } = await executer(e.hote, ts, noterAbsence, { objet: `agent.${ts}`, duLe: le, auLe: le, motif: 'conge' } as never)
+    const accueil = await e.agent('accueil.67')
+    await executer(e.hote, accueil, noterExcuse, { dossierId, convocationId, vu: 'attendue' })
+    await executer(e.hote, ts, retirerAbsence, { absenceId })
+    await executer(e.hote, accueil, annulerGeste, { dossierId, convocationId, vu: 'excusee' })
+    expect([(await convocation(s)).etat, await aDecider(s)]).toEqual(['prevue', []])
+  })
+  it('Une convocation annulée par un acte, puis rattachée à une mesure, est rendue comme les autres', async () => {
+    const s = await suivie()
+    const avant = await convocation(s)
+    await finir(s)
+    const choix = { mesures: [s.mesureId], motif: 'Dit par le greffe' }
+    await executer(e.hote, ts, rattacher, { dossierId: s.dossierId, convocationId: s.convocationId, ...choix })
+    await annulerLaFin(s)
+    expect([await convocation(s), await aDecider(s)]).toEqual([avant, []])
+  })
   it('Une détention corrigée rend ses convocations', async () => {
     const s = await suivie()
     const detenir = async (etablissementId: string | null) => {
       await e.proprietaire.query('UPDATE dossiers.personne SET etablissement_id = $2 WHERE dossier_id = $1', [s.dossierId, etablissementId])
       const { coordonneesChangees } = await import('../dossiers/index.ts')
-      const { publier } = await import('../platform/fait.ts')
       await t.lire(ts, (tx, context) => publier(tx, context, coordonneesChangees, { dossierId: s.dossierId }))
     }
     const [prison] = await lignes('SELECT id FROM moyens.etablissement LIMIT 1')

@@ -1,14 +1,10 @@
-import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour, estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { type Etat, etats, refusApresLaFin, refusDEtat, suitesPossibles } from './convocation.rules.ts'
 
-type Moment = { le: Jour; heure: string }
-const passe = (m: { le: string; heure: string }, maintenant: Moment) =>
-  m.le < maintenant.le || (m.le === maintenant.le && m.heure <= maintenant.heure)
-
 /** People are added to a session to come that the agenda still holds (terrain §1.5: an opening range decides what exists). */
 export function refusDeSeance(seance: Moment, dansLAgenda: boolean, maintenant: Moment): Refusal[] {
-  if (passe(seance, maintenant))
+  if (estPassee(seance, maintenant))
     return [
       {
         code: 'seance_passee',

@@ -1,7 +1,6 @@
 import { absencesDe, type Creneau, creneauxLibres, lieuxDeLEntite, plagesDe } from '../creneaux/index.ts'
-import { ajouterJours, type Jour, type Territoire } from '../platform/date.ts'
+import { ajouterJours, type Jour, type Moment, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import type { Moment } from './convocation.rules.ts'
 import { occupationsDe } from './recherche.store.ts'
 
 type Demande = { entiteId: string; du: Jour; au: Jour; maintenant: Moment; plageId?: string; type?: string }

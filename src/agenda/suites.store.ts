@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Champs } from './convocation.store.ts'
+import { ISSUES } from './issue.store.ts'
 
-const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vAntenne'>()
+const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vAntenne' | 'moyens.vJuridiction' | 'creneaux.vAbsence'>()
 
 /** Marks as to be decided the planned convocations that `quoi` touches; returns how many there are. */
 export async function marquerADecider(
   tx: Tx,
-  m: { motif: string; detail: string; par: string },
+  m: { motif: string; detail: string; par: string; absenceId?: string | undefined },
   quoi: {
     entiteId?: string
     dossierId?: string
@@ -20,8 +21,8 @@ export async function marquerADecider(
   },
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    INSERT INTO agenda.a_decider (dossier_id, convocation_id, motif, detail, par)
-    SELECT c.dossier_id, c.id, ${m.motif}, ${m.detail}, ${m.par} FROM agenda.convocation c
+    INSERT INTO agenda.a_decider (dossier_id, convocation_id, motif, detail, par, absence_id)
+    SELECT c.dossier_id, c.id, ${m.motif}, ${m.detail}, ${m.par}, ${m.absenceId ?? null}::uuid FROM agenda.convocation c
     WHERE c.etat = 'prevue' AND c.creneau && tsrange(${quoi.du}::timestamp, ${quoi.au}::timestamp)
       AND (${quoi.entiteId ?? null}::uuid IS NULL OR c.entite_id = ${quoi.entiteId ?? null})
       AND (${quoi.dossierId ?? null}::uuid IS NULL OR c.dossier_id = ${quoi.dossierId ?? null})
@@ -81,14 +82,15 @@ export const solderLeMotif = (tx: Tx, s: { dossierId: string; motif: string; sau
     .where('decideeA', 'is', null)
     .where(sql<boolean>`convocation_id <> ALL (${s.saufIds}::uuid[])`)
     .execute()
-/** Lines of an absence or a closure that nothing covers any more wait no more. */
-export const solderSansAbsence = (tx: Tx, s: { entiteId: string; par: string; a: string }) =>
-  sql`UPDATE agenda.a_decider d SET decision = 'sans_objet', decidee_par = ${s.par}, decidee_a = ${s.a}
-    FROM agenda.convocation c WHERE c.dossier_id = d.dossier_id AND c.id = d.convocation_id AND c.entite_id = ${s.entiteId}
-      AND d.motif IN ('absence', 'fermeture') AND d.decidee_a IS NULL
-      AND NOT EXISTS (SELECT 1 FROM creneaux.v_absence b WHERE b.entite_id = c.entite_id AND b.periode && c.creneau
-        AND (b.agent_id = c.agent_id OR b.agenda_id = c.agenda_id OR b.lieu_id = c.lieu_id))`.execute(db(tx))
-/** Cancelled convocations whose last change is the doing of this fact, in their order. */
+/** The lines of one absence wait no more: a closed place, a group session or another absence has its own, which stay. */
+export const solderLAbsence = (tx: Tx, s: { absenceId: string; par: string; a: string }) =>
+  db(tx)
+    .updateTable('agenda.aDecider')
+    .set({ decision: 'sans_objet', decideePar: s.par, decideeA: s.a })
+    .where('absenceId', '=', s.absenceId)
+    .where('decideeA', 'is', null)
+    .execute()
+/** Cancelled convocations whose present outcome is the doing of this fact, in their order; a line that is no outcome says nothing of it. */
 export const annuleesPar = (tx: Tx, dossierId: string, causeId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')
@@ -98,8 +100,17 @@ export const annuleesPar = (tx: Tx, dossierId: string, causeId: string) =>
     .select('c.id')
     .where('c.dossierId', '=', dossierId)
     .where('c.etat', '=', 'annulee')
-    .where(
-      sql<boolean>`NOT EXISTS (SELECT 1 FROM agenda.etat_de_convocation x WHERE x.dossier_id = e.dossier_id AND x.convocation_id = e.convocation_id AND x.id > e.id)`,
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('agenda.etatDeConvocation as x')
+            .select('x.id')
+            .whereRef('x.dossierId', '=', 'e.dossierId')
+            .whereRef('x.convocationId', '=', 'e.convocationId')
+            .where('x.etat', 'in', ISSUES)
+            .whereRef('x.id', '>', 'e.id'),
+        ),
+      ),
     )
     .orderBy('c.le')
     .orderBy('c.heure')
@@ -115,38 +126,54 @@ export const redevenirPrevue = (tx: Tx, c: { dossierId: string; convocationId: s
     .where('etat', '<>', 'prevue')
     .returning('id')
     .executeTakeFirst()
-export const solderADecider = (tx: Tx, s: { dossierId: string; convocationId: string; decision: string; par: string; a: string }) =>
+type Solde = { dossierId: string; convocationId: string; decision: string; par: string; a: string; evenementId?: string }
+export const solderADecider = (tx: Tx, s: Solde) =>
   db(tx)
     .updateTable('agenda.aDecider')
-    .set({ decision: s.decision, decideePar: s.par, decideeA: s.a })
+    .set({ decision: s.decision, decideePar: s.par, decideeA: s.a, evenementId: s.evenementId ?? null })
     .where('dossierId', '=', s.dossierId)
     .where('convocationId', '=', s.convocationId)
     .where('decideeA', 'is', null)
     .execute()
 
-/** What an outcome had settled by itself is to be decided again once it is taken back. */
-export const rouvrirADecider = (tx: Tx, dossierId: string, convocationId: string) =>
+/**
+ * What these events had settled by themselves is to be decided again once they are taken back, but for the motives whose ground is gone
+ * meanwhile, and for the absences that were withdrawn.
+ */
+export const rouvrirADecider = async (tx: Tx, dossierId: string, evenements: string[], tombes: string[]) => {
+  if (evenements.length === 0) return
+  await db(tx)
+    .updateTable('agenda.aDecider')
+    .set({ decision: null, decideePar: null, decideeA: null, evenementId: null })
+    .where('dossierId', '=', dossierId)
+    .where('evenementId', 'in', evenements)
+    .where(sql<boolean>`motif <> ALL (${tombes}::text[])`)
+    .where(sql<boolean>`(absence_id IS NULL OR EXISTS (SELECT 1 FROM creneaux.v_absence b WHERE b.absence_id = a_decider.absence_id))`)
+    .execute()
+}
+/** Nothing waits in a closed dossier: what still did is settled by its closing. */
+export const solderALaCloture = (tx: Tx, s: { dossierId: string; clotureId: string; par: string; a: string }) =>
   db(tx)
     .updateTable('agenda.aDecider')
-    .set({ decision: null, decideePar: null, decideeA: null })
-    .where('dossierId', '=', dossierId)
-    .where('convocationId', '=', convocationId)
-    .where('decision', '=', 'annulee')
+    .set({ decision: 'sans_objet', decideePar: s.par, decideeA: s.a, evenementId: s.clotureId })
+    .where('dossierId', '=', s.dossierId)
+    .where('decideeA', 'is', null)
     .execute()
 
-/** Every convocation of a dossier whose outcome is not known, the first to come first. */
+/** Every convocation of a dossier whose outcome is not known, the first to come first, with the court whose it is. */
 export const prevuesDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
-    .selectFrom('agenda.convocation')
-    .select(['id', 'le', 'heure'])
-    .where('dossierId', '=', dossierId)
-    .where('etat', '=', 'prevue')
-    .orderBy('le')
-    .orderBy('heure')
-    .orderBy('id')
+    .selectFrom('agenda.convocation as c')
+    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'c.juridictionId')
+    .select(['c.dossierId', 'c.id', 'c.le', 'c.heure', 'c.entiteId', 'c.serviceId', 'c.type', 'j.nom as juridictionNom'])
+    .where('c.dossierId', '=', dossierId)
+    .where('c.etat', '=', 'prevue')
+    .orderBy('c.le')
+    .orderBy('c.heure')
+    .orderBy('c.id')
     .execute()
 
-/** Has somebody of another entité already changed or received it? */
+/** Has somebody of another entité already changed or received it? To say which measure it serves, or what a fact since undone did, is neither. */
 export const repriseParUnAutre = async (tx: Tx, dossierId: string, id: string, entiteId: string): Promise<boolean> =>
   (await db(tx)
     .selectFrom('agenda.etatDeConvocation as e')
@@ -154,6 +181,9 @@ export const repriseParUnAutre = async (tx: Tx, dossierId: string, id: string, e
     .select('e.etat')
     .where('e.dossierId', '=', dossierId)
     .where('e.convocationId', '=', id)
+    .where('e.etat', 'in', ['modifiee', 'gardee', 'arrivee', ...ISSUES])
+    .where('e.etat', '<>', 'prevue')
+    .where('e.causeId', 'is', null)
     .where(sql<boolean>`coalesce(a.service_id, a.juridiction_id) IS DISTINCT FROM ${entiteId}::uuid`)
     .limit(1)
     .executeTakeFirst()) !== undefined

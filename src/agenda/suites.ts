@@ -1,12 +1,13 @@
 import { type absenceRetiree, type calendrierChange, couvertPar, plagesDe } from '../creneaux/index.ts'
 import { type dossierTransfere, prevenir } from '../dossiers/index.ts'
-import { type acteAnnule, type FinDuSuivi, finDuSuivi, type mesureChange, type mesureTerminee } from '../mesures/index.ts'
-import type { Context } from '../platform/command.ts'
+import { type acteAnnule, finDuSuivi, type mesureChange, type mesureTerminee } from '../mesures/index.ts'
+import { type Context, ici } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
 import { terminer } from './convocation.gestes.ts'
 import * as store from './convocation.store.ts'
+import { horsDuSuivi } from './fondement.ts'
 import { rendre } from './retablir.gestes.ts'
 import {
   annuleesPar,
@@ -15,18 +16,18 @@ import {
   jamaisDecidees,
   marquerADecider,
   prevuesDeLAgenda,
+  solderLAbsence,
   solderLeMotif,
-  solderSansAbsence,
 } from './suites.store.ts'
 
 /** What a fact of another module changes to convocations, in its transaction: the pairs are in `src/reactions.ts`. */
 type Valeur<F> = F extends Fait<infer T> ? T : never
 
-/** When the last measure ends, what was planned beyond it has no more ground. */
+/** When the last measure ends, what is still to come beyond it has no more ground; what became of a past one is still to be said. */
 export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async (tx, { dossierId, acteId }, context) => {
   const fin = await finDuSuivi(tx, dossierId)
   if (!fin) return
-  for (const { id } of await store.aVenirApres(tx, dossierId, fin))
+  for (const { id } of await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin }))
     await terminer(
       tx,
       context,
@@ -62,21 +63,15 @@ async function prevenirDeLaRestitution(tx: Tx, context: Context, dossierId: stri
   const destinataires = [{ referent: true as const }, ...(agentId ? [{ agentId }] : [])]
   await prevenir(tx, context, { dossierId, destinataires, nature: 'convocation_retablie', cibleId: convocationId })
 }
-/** Convocations to come that no measure covers, where the follow-up ends on that day. */
-async function horsDuSuivi(tx: Tx, dossierId: string, fin: FinDuSuivi, aujourdhui: Jour): Promise<string[]> {
-  if (fin === null) return []
-  const du = fin === undefined || fin < aujourdhui ? aujourdhui : fin
-  return (await store.aVenirApres(tx, dossierId, du)).map(c => c.id)
-}
 /**
  * A measure was recorded, corrected, withdrawn, given back, or an act moved its term: what this puts beyond the end of the follow-up waits for
  * a decision, and what the follow-up covers again waits no more. What was beyond it already was placed so knowingly.
  */
 export const revoirApresLaMesure: Reaction<Valeur<typeof mesureChange>> = async (tx, { dossierId, finAvant }, context) => {
-  const { acteur, aujourdhui, maintenant } = context
+  const { acteur, maintenant } = context
   const fin = await finDuSuivi(tx, dossierId)
-  const ids = await horsDuSuivi(tx, dossierId, fin, aujourdhui)
-  const deja = await horsDuSuivi(tx, dossierId, finAvant, aujourdhui)
+  const ids = await horsDuSuivi(tx, context, dossierId, fin)
+  const deja = await horsDuSuivi(tx, context, dossierId, finAvant)
   await solderLeMotif(tx, { dossierId, motif: 'mesure', saufIds: ids, par: acteur.id, a: maintenant.toString() })
   const detail =
     fin === undefined ? 'Plus aucune mesure ne fonde cette convocation.' : 'La convocation est après la fin de la dernière mesure.'
@@ -89,7 +84,7 @@ export const verserLesConvocations: Reaction<{ dossierId: string; absorbeId: str
 
 /** Absence, closure, range that changed: nobody's convocation moves by itself, each waits for a decision. */
 export const listerADecider: Reaction<Valeur<typeof calendrierChange>> = async (tx, c, { acteur }) => {
-  const pourquoi = { motif: c.motif, detail: c.detail, par: acteur.id }
+  const pourquoi = { motif: c.motif, detail: c.detail, par: acteur.id, absenceId: c.absenceId }
   const { entiteId, agentId, agendaId, lieuId, du, au } = c
   if (c.motif === 'plage' && agendaId) {
     const plages = await plagesDe(tx, { entiteId, du: du.slice(0, 10), au: '9999-12-31' })
@@ -100,9 +95,9 @@ export const listerADecider: Reaction<Valeur<typeof calendrierChange>> = async (
   }
   await marquerADecider(tx, pourquoi, { entiteId, agentId, agendaId, lieuId, du, au })
 }
-/** An absence withdrawn gives its ground back to what no other absence covers. */
-export const delisterApresLAbsence: Reaction<Valeur<typeof absenceRetiree>> = async (tx, { entiteId }, { acteur, maintenant }) => {
-  await solderSansAbsence(tx, { entiteId, par: acteur.id, a: maintenant.toString() })
+/** An absence withdrawn gives its ground back to what it had listed, and to that alone. */
+export const delisterApresLAbsence: Reaction<Valeur<typeof absenceRetiree>> = async (tx, { absenceId }, { acteur, maintenant }) => {
+  await solderLAbsence(tx, { absenceId, par: acteur.id, a: maintenant.toString() })
 }
 /** An agent who leaves: those whom they were to receive are received by someone else, whom the service chooses. */
 export const listerAuDepart: Reaction<{ agentId: string; le: string }> = async (tx, { agentId, le }, { acteur }) => {
@@ -121,7 +116,7 @@ export const suivreLeTransfert: Reaction<Valeur<typeof dossierTransfere>> = asyn
     await marquerADecider(tx, pourquoi, { dossierId, entiteId: deServiceId, du: `${context.aujourdhui}T00:00`, au: null })
     return
   }
-  for (const { id } of await store.aVenirApres(tx, dossierId, context.aujourdhui, deServiceId))
+  for (const { id } of await store.aVenir(tx, { dossierId, maintenant: ici(context), serviceId: deServiceId }))
     await terminer(tx, context, { dossierId, convocationId: id }, 'annulee', 'Transfert du dossier', true)
 }
 

@@ -1,7 +1,6 @@
 import { annulerPour, contraintesDeConvocation, convocation, deplacerPour, repriseParUnAutre } from '../agenda/index.ts'
 import { prevenir } from '../dossiers/index.ts'
-import { type Context, command } from '../platform/command.ts'
-import { heureLocale } from '../platform/date.ts'
+import { type Context, command, ici } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, refuseIf } from '../platform/refusal.ts'
@@ -11,12 +10,12 @@ import { refusDeChanger } from './changement.rules.ts'
 
 type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
 /** What stands in the way of changing it, for whoever asks. */
-export async function refusALAudience(tx: Tx, { acteur, aujourdhui, maintenant }: Context, c: Convocation): Promise<Refusal[]> {
-  const mienne = trouver(acteur.juridictionId)
+export async function refusALAudience(tx: Tx, context: Context, c: Convocation): Promise<Refusal[]> {
+  const mienne = trouver(context.acteur.juridictionId)
   return refusDeChanger(c, {
     parMonTribunal: c.decisionJuridictionId === mienne && (c.origine === 'bex' || c.origine === 'greffe'),
     repriseParLeService: await repriseParUnAutre(tx, c.dossierId, c.id, mienne),
-    maintenant: { le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) },
+    maintenant: ici(context),
   })
 }
 async function aChanger(tx: Tx, context: Context, dossierId: string, convocationId: string): Promise<Convocation> {

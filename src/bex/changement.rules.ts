@@ -1,8 +1,8 @@
-import type { Jour } from '../platform/date.ts'
+import { estPassee, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 type Prise = { etat: string; le: string; heure: string }
-type Situation = { parMonTribunal: boolean; repriseParLeService: boolean; maintenant: { le: Jour; heure: string } }
+type Situation = { parMonTribunal: boolean; repriseParLeService: boolean; maintenant: Moment }
 const refuser = (code: string, message: string): Refusal[] => [{ code, message }]
 
 /**
@@ -16,8 +16,7 @@ export function refusDeChanger(c: Prise, { parMonTribunal, repriseParLeService, 
       'Cette convocation n’a pas été faite par votre tribunal à l’audience : demandez-leur de la changer.',
     )
   if (c.etat !== 'prevue') return refuser('plus_prevue', 'Cette convocation n’est plus à venir : elle ne se change pas.')
-  if (c.le < maintenant.le || (c.le === maintenant.le && c.heure <= maintenant.heure))
-    return refuser('deja_passee', 'L’heure de cette convocation est passée : elle ne se change plus.')
+  if (estPassee(c, maintenant)) return refuser('deja_passee', 'L’heure de cette convocation est passée : elle ne se change plus.')
   if (repriseParLeService)
     return refuser('reprise_par_le_service', 'Le service a déjà repris cette convocation : appelez-le pour la changer.')
   return []

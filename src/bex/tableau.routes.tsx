@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entitesLiees } from '../moyens/index.ts'
-import { type Context, entiteDe } from '../platform/command.ts'
-import { estJour, heureLocale, type Jour } from '../platform/date.ts'
+import { type Context, entiteDe, ici } from '../platform/command.ts'
+import { estJour, estPassee, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
@@ -28,7 +28,8 @@ export function tableauRoutes(plateforme: Plateforme): void {
   page(plateforme, { path: chemins.tableau, access: 'bex:tableau', params, view: ecran })
 }
 
-async function ecran(tx: Tx, { t, vue, le: demande }: Params, { acteur, aujourdhui, maintenant }: Context): Promise<Ecran> {
+async function ecran(tx: Tx, { t, vue, le: demande }: Params, context: Context): Promise<Ecran> {
+  const { acteur, aujourdhui } = context
   const mienne = trouver(entiteDe(acteur))
   const liees = await entitesLiees(tx, mienne)
   const noms = new Map([[mienne, acteur.entiteNom], ...liees.map(l => [l.entiteId, l.nom] as const)])
@@ -44,7 +45,7 @@ async function ecran(tx: Tx, { t, vue, le: demande }: Params, { acteur, aujourdh
   // The whole period, hours gone by included: a table of the day is printed at noon too.
   const cases = creneauxDe(terrain, { entiteId, type, maintenant: { le: du, heure: '00:00' }, complets: true }).map(c => ({
     ...c,
-    passe: c.le < aujourdhui || (c.le === aujourdhui && c.heure <= heureLocale(maintenant, acteur.fuseau)),
+    passe: estPassee(c, ici(context)),
   }))
   const cadre = { options, choisie, vue, le, convoque: acteur.peut('bex:convoquer') }
   const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Sorties d’audience' }]

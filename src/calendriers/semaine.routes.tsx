@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as seances } from '../agenda/seance.paths.ts'
 import type { Creneau } from '../creneaux/index.ts'
-import { type Context, entiteDe } from '../platform/command.ts'
-import { ajouterJours, estOuvre, heureLocale, type Jour, lundiDe, minutesDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import { type Context, entiteDe, ici } from '../platform/command.ts'
+import { ajouterJours, estOuvre, type Jour, lundiDe, minutesDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
@@ -47,7 +47,6 @@ export function semaineRoutes(plateforme: Plateforme): void {
 }
 /** Opened on a Sunday, the week that one wants is the next. */
 const ouvert = ({ acteur, aujourdhui }: Context) => prochainJourOuvre(aujourdhui, acteur.territoire as Territoire)
-const ici = ({ acteur, aujourdhui, maintenant }: Context) => ({ le: aujourdhui, heure: heureLocale(maintenant, acteur.fuseau) })
 
 /** All that a service holds and leaves free between two days: ten queries, whatever is shown of it. */
 async function lire(tx: Tx, context: Context, du: Jour, au: Jour) {

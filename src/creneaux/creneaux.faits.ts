@@ -2,7 +2,8 @@ import { fait } from '../platform/fait.ts'
 
 /**
  * The ground of convocations to come has moved: an absence, a closure, a range that ended or changed. Moments are local to the place,
- * `YYYY-MM-DDTHH:MM`; `au` null means for good. `detail` is what the agent will read.
+ * `YYYY-MM-DDTHH:MM`; `au` null means for good. `detail` is what the agent will read; `absenceId` is the absence or the closure that may be
+ * withdrawn, and gives its ground back.
  */
 export const calendrierChange = fait<{
   entiteId: string
@@ -11,9 +12,10 @@ export const calendrierChange = fait<{
   agendaId: string | null
   lieuId: string | null
   plageId: string | null
+  absenceId?: string
   du: string
   au: string | null
   detail: string
 }>('creneaux.calendrier-change')
-/** An absence or a closure was a mistake: what it alone had listed has its ground again. */
-export const absenceRetiree = fait<{ entiteId: string }>('creneaux.absence-retiree')
+/** An absence or a closure was a mistake: what it had listed has its ground again, and nothing else. */
+export const absenceRetiree = fait<{ absenceId: string }>('creneaux.absence-retiree')

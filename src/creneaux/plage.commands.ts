@@ -195,6 +195,7 @@ export const noterAbsence = command({
       motif: ids.agentId ? 'absence' : 'fermeture',
       ...ids,
       plageId: null,
+      absenceId: id,
       du,
       au,
       detail: ids.agentId ? `${nom} est absent ${jours}.` : `« ${nom} » est fermé ${jours}.`,
@@ -217,7 +218,7 @@ export const retirerAbsence = command({
     )
     if (absence.retireeA !== null) refuseIf([{ code: 'deja_retiree', message: 'Cette absence a déjà été retirée.' }])
     await store.retirerAbsence(tx, absenceId, acteur.id, maintenant.toString())
-    await publier(tx, context, absenceRetiree, { entiteId: absence.entiteId })
+    await publier(tx, context, absenceRetiree, { absenceId })
     return { absenceId }
   },
   journal: ({ absenceId }) => ({ cible: absenceId }),

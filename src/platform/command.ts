@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
-import type { Jour } from './date.ts'
+import { heureLocale, type Jour, type Moment } from './date.ts'
 import type { Tx } from './db/index.ts'
 
 /** What may be done, as « noun:verb »; `acces/permissions.ts` says which function holds it, and the application refuses to start on an unknown one. */
@@ -35,6 +35,12 @@ export type Context = {
   /** The base holds invented people only: what is not the law may then be tried. */
   demonstration: boolean
 }
+
+/** The day and the hour of the context, where the service is. */
+export const ici = ({ aujourdhui, maintenant, acteur }: Context): Moment => ({
+  le: aujourdhui,
+  heure: heureLocale(maintenant, acteur.fuseau),
+})
 
 /** What the journal keeps of a write: the dossier, the row written, and why when the act has a motive. Never a text that was typed. */
 export type Trace = { dossierId?: string | null; cible?: string | null; motif?: string | null }

@@ -81,6 +81,12 @@ export const jourDeSemaine = (le: Jour): number => ((rang(le) + 2) % 7) + 1
 
 /** The Monday of the week of a day. */
 export const lundiDe = (le: Jour): Jour => ajouterJours(le, 1 - jourDeSemaine(le))
+/** An hour of a day, where the service is. */
+export type Moment = { le: Jour; heure: string }
+/** Has that hour come? What begins this very minute is past. */
+export const estPassee = (quand: { le: string; heure: string }, maintenant: Moment): boolean =>
+  quand.le < maintenant.le || (quand.le === maintenant.le && quand.heure <= maintenant.heure)
+
 /** Minutes since midnight of « 14:30 », and back. */
 export const minutesDe = (heure: string): number => Number(heure.slice(0, 2)) * 60 + Number(heure.slice(3, 5))
 export const heureDe = (minutes: number): string => `${deuxChiffres(Math.floor(minutes / 60))}:${deuxChiffres(minutes % 60)}`

@@ -7,6 +7,7 @@ import { annulerActe } from '../../src/mesures/acte.commands.ts'
 import { remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
 import { commandesDeclarees } from '../../src/platform/command.ts'
+import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
@@ -121,6 +122,21 @@ async function suivie(): Promise<Lieu> {
   return { dossierId, mesureId }
 }
 
+/** Past, this morning, this evening: an act of last week meets the three, and of the past nobody has said the outcome yet. */
+async function convoquerAutourDAujourdhui(dossierId: string) {
+  const agentId = await e.agent('ts2.67')
+  for (const [jours, heure] of [
+    [-6, 6],
+    [-1, 6],
+    [0, 6],
+    [0, 20],
+  ] as const)
+    await e.proprietaire.query(
+      `INSERT INTO agenda.convocation (dossier_id, service_id, agent_id, lieu_id, type, lieu, adresse, le, heure, duree_minutes, creee_par)
+       SELECT $1, service_id, $2, id, 'suivi', nom, adresse, $4::date, make_time($5, 0, 0), 15, $2 FROM moyens.antenne WHERE id = $3`,
+      [dossierId, agentId, lieuId, ajouterJours(LE, jours), heure],
+    )
+}
 /** What an agent can see and what will leave, but for the history of what was undone, which must be kept, and what told of it. */
 async function photo({ dossierId, mesureId }: Lieu) {
   const tables = {
@@ -175,6 +191,12 @@ const gestes: Record<string, (m: Lieu) => Promise<void>> = {
     await faire(m, 'fin_anticipee', LE, 'jap')
     await defaire(m)
   },
+  fin_de_la_semaine_derniere: async m => {
+    await faire(m, 'fin_anticipee', ajouterJours(LE, -7), 'jap')
+    const apres = await lignes('SELECT etat FROM agenda.convocation WHERE dossier_id = $1 ORDER BY le, heure', m.dossierId)
+    expect(apres.map(c => c.etat)).toEqual(['prevue', 'prevue', 'prevue', 'annulee', 'annulee'])
+    await defaire(m)
+  },
   revocation_totale: async m => {
     await faire(m, 'revocation_totale', LE, 'jap')
     await defaire(m)
@@ -214,6 +236,7 @@ describe('Invariant 7 : ce qui est annulé n’a pas d’effet', () => {
   })
   it('Quelle que soit l’histoire, acte et annulation rendent tout : écrans, échéances, convocations, messages, accès', async () => {
     const m = await suivie()
+    await convoquerAutourDAujourdhui(m.dossierId)
     const avant = await photo(m)
     for (const nom of ['echeances', 'convocations', 'messages', 'obligations', 'perimetre']) expect(avant[nom], nom).not.toEqual([])
     const histoires = fc.array(fc.constantFrom(...Object.keys(gestes)), { minLength: 1, maxLength: 3 })

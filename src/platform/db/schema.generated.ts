@@ -277,6 +277,7 @@ export interface AccompagnementVPlan {
 }
 
 export interface AgendaADecider {
+  absenceId: string | null;
   convocationId: string;
   decideeA: Timestamp | null;
   decideePar: string | null;
@@ -284,6 +285,10 @@ export interface AgendaADecider {
   depuisA: Generated<Timestamp>;
   detail: string | null;
   dossierId: string;
+  /**
+   * What settled it by itself: a line of the history of the convocation, or the closing of the dossier.
+   */
+  evenementId: string | null;
   id: Generated<string>;
   motif: string;
   par: string | null;
