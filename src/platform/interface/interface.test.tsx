@@ -162,8 +162,8 @@ test('Un instant se lit à l’heure de qui regarde, ou du lieu quand il est dit
   const a = '2026-11-24T08:00:00Z'
   const aLaReunion = (fuseau?: string) => renderToString(h(Fuseau.Provider, { value: 'Indian/Reunion' }, <Instant a={a} fuseau={fuseau} />))
   expect([aLaReunion(), aLaReunion('Europe/Paris'), renderToString(<Instant a={a} />)].map(t => t.replace(/<[^>]+>/g, ''))).toEqual([
-    '24/11/2026 à 12 h',
-    '24/11/2026 à 9 h',
-    '24/11/2026 à 9 h',
+    '24/11/2026 à 12 h 00',
+    '24/11/2026 à 9 h 00',
+    '24/11/2026 à 9 h 00',
   ])
 })
