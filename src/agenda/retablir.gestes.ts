@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { couvertPar, plagesDe } from '../creneaux/index.ts'
 import { reglerNouvelles, suiviChange } from '../dossiers/index.ts'
-import { annoncer, reannoncer } from '../messages/index.ts'
+import { rappeler, reannoncer } from '../messages/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import { estPassee, type Jour, lireInstant } from '../platform/date.ts'
 import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
@@ -56,7 +56,7 @@ export async function attendreDeNouveau(tx: Tx, context: Context, { dossierId, c
   const c = trouver(await store.convocation(tx, dossierId, convocationId))
   const rendue = await redonner(tx, context, c, {}, { etat: 'retablie', motif, detail: { accueil: true } })
   await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: ['convocation_manquee'] })
-  await annoncer(tx, context, enAnnonce(rendue), 'convocation', false)
+  await rappeler(tx, context, enAnnonce(rendue))
   await publier(tx, context, suiviChange, { dossierId })
 }
 

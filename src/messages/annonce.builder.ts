@@ -30,12 +30,12 @@ export const dire = command({
   },
   journal: ({ dossierId }) => ({ dossierId }),
 })
-export const lecture = <T>(lire: (tx: Parameters<typeof joignabilite>[0]) => Promise<T>) =>
+export const lecture = <T>(lire: (tx: Parameters<typeof joignabilite>[0], context: Parameters<typeof annoncer>[1]) => Promise<T>) =>
   command({
     name: 'essai.lire',
     permission: 'message:lire',
     input: z.object({ dossierId: z.uuid() }),
-    run: tx => lire(tx),
+    run: (tx, _input, context) => lire(tx, context),
     journal: () => ({}),
   })
 export const enBref = (lignes: Ligne[]) => lignes.map(m => `${m.moment} ${m.etat} ${m.envoi}`)

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { executer } from '../platform/executer.ts'
 import { dire, enBref, lecture, nouveauBanc } from './annonce.builder.ts'
-import { taire } from './annonce.ts'
+import { reannoncer, taire } from './annonce.ts'
 
 let banc: Awaited<ReturnType<typeof nouveauBanc>>
 beforeAll(async () => {
@@ -114,6 +114,49 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
     )
     await banc.ecrire(a)
     expect((await banc.messages(a)).map(m => m.etat)).toEqual(['a_envoyer', 'a_envoyer'])
+  })
+  describe('Rendue après une annulation', () => {
+    const rendre = (a: ReturnType<typeof banc.annonce>, le: string) =>
+      executer(
+        { ...banc.e.hote, horloge: () => Temporal.Instant.from(le) },
+        banc.ts,
+        lecture((tx, context) => reannoncer(tx, context, { ...a, version: 3 }, false)),
+        { dossierId },
+      )
+    const rappels = async (a: { objetId: string }) =>
+      (await banc.messages(a)).filter(m => m.moment === 'rappel').map(m => `${m.etat} ${m.envoi}`)
+    const partir = (moment: string, objetId: string) =>
+      banc.e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE objet_id = $1 AND moment = $2", [objetId, moment])
+    async function annulee() {
+      const a = banc.annonce(dossierId, { le: '2026-12-03' })
+      await banc.ecrire(a)
+      await partir('convocation', a.objetId)
+      return a
+    }
+
+    it('un rappel déjà parti ne part pas une seconde fois', async () => {
+      const a = await annulee()
+      await partir('rappel', a.objetId)
+      await banc.ecrire({ ...a, version: 2 }, 'annulation', false)
+      await rendre(a, '2026-11-30T09:00:00Z')
+      expect(await rappels(a)).toEqual(['envoye 2026-12-01 14:30'])
+    })
+    it('un rappel retiré, dont l’heure est passée entre-temps, part aussitôt, une fois', async () => {
+      const a = await annulee()
+      await banc.ecrire({ ...a, version: 2 }, 'annulation', false)
+      await rendre(a, '2026-12-02T09:00:00Z')
+      expect(await rappels(a)).toEqual(['annule 2026-12-01 14:30', 'a_envoyer 2026-12-02 10:00'])
+    })
+    it('un rappel retiré, dont l’heure est à venir, part à son heure ; trop tard, il ne part pas', async () => {
+      const a = await annulee()
+      await banc.ecrire({ ...a, version: 2 }, 'annulation', false)
+      await rendre(a, '2026-11-30T09:00:00Z')
+      expect(await rappels(a)).toEqual(['annule 2026-12-01 14:30', 'a_envoyer 2026-12-01 14:30'])
+      const b = await annulee()
+      await banc.ecrire({ ...b, version: 2 }, 'annulation', false)
+      await rendre(b, '2026-12-03T12:00:00Z')
+      expect(await rappels(b)).toEqual(['annule 2026-12-01 14:30'])
+    })
   })
   it('Une absence se dit une semaine durant, sans rappel', async () => {
     const a = banc.annonce(dossierId, { le: '2026-11-23' })

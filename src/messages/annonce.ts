@@ -15,6 +15,8 @@ import {
   instantsDeRappel,
   type Moment,
   prochainEnvoi,
+  type RappelsFaits,
+  rappelsARefaire,
   territoireDuFuseau,
   utileJusqua,
 } from './message.rules.ts'
@@ -55,6 +57,8 @@ export type Annonce = {
   rappelsHeures: number[]
   /** The person holds the summons already: no letter is to be printed, reminders are still sent. */
   remise?: boolean
+  /** It is given back: what became of the reminders that it had. */
+  rappels?: RappelsFaits
 }
 type AnnonceSansObjet = Omit<Annonce, 'objetId' | 'version'>
 type Destination = { voie: Voie; langue: Langue; territoire: Territoire }
@@ -86,7 +90,15 @@ export async function annoncer(tx: Tx, context: Context, annonce: Annonce, momen
 export async function reannoncer(tx: Tx, context: Context, annonce: Annonce, bougee: boolean): Promise<void> {
   const { partie, retiree } = await store.suiteDAnnulation(tx, annonce.dossierId, annonce.objetId)
   const moment = bougee ? 'modification' : ((retiree ?? 'convocation') as Moment)
-  await annoncer(tx, context, annonce, moment, partie || retiree !== null || bougee)
+  // At another hour, what was said of the former one reminds of nothing.
+  const rappels = bougee ? undefined : await store.rappelsFaits(tx, annonce.dossierId, annonce.objetId)
+  await annoncer(tx, context, { ...annonce, ...(rappels ? { rappels } : {}) }, moment, partie || retiree !== null || bougee)
+}
+
+/** The person is expected again and was never told otherwise: the reminders alone, each once. */
+export async function rappeler(tx: Tx, context: Context, annonce: Annonce): Promise<void> {
+  const rappels = await store.rappelsFaits(tx, annonce.dossierId, annonce.objetId)
+  await annoncer(tx, context, { ...annonce, rappels }, 'convocation', false)
 }
 
 /** Withdraws what was waiting to be said of it. */
@@ -142,9 +154,11 @@ async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment,
   const { voie, langue, territoire } = await destination(tx, annonce.dossierId, annonce.entiteId, annonce.fuseau)
   const annonceA = prochainEnvoi(maintenant, annonce.fuseau, territoire)
   const avecRappels = (moment === 'convocation' || moment === 'modification') && voie.canal !== 'lettre'
-  const rappels = avecRappels
+  const prevus = avecRappels
     ? instantsDeRappel({ ...annonce, debut, annonceA: envoyer ? annonceA : maintenant, annoncee: envoyer, territoire })
     : []
+  const aRefaire = { prevus, annoncee: envoyer, debut, permisA: annonceA }
+  const rappels = annonce.rappels && avecRappels ? rappelsARefaire({ ...aRefaire, faits: annonce.rappels }) : prevus
   const envois: { moment: Moment; envoiA: typeof maintenant; heures?: number }[] = [
     ...(envoyer && !(annonce.remise && voie.canal === 'lettre')
       ? [{ moment, envoiA: voie.canal === 'lettre' ? maintenant : annonceA }]

@@ -1,4 +1,4 @@
-export { annoncer, apercu, type Joignabilite, joignabilite, joignabilites, type Moment, reannoncer, taire } from './annonce.ts'
+export { annoncer, apercu, type Joignabilite, joignabilite, joignabilites, type Moment, rappeler, reannoncer, taire } from './annonce.ts'
 export { lettresAImprimer } from './boite.store.ts'
 export { choisirCanal, clesLangues, type Langue, langueDe, langues } from './canal.rules.ts'
 export { confierAuNouveauService, direLesMessagesEnAttente, retirerALaCloture } from './cloture.ts'

@@ -141,6 +141,21 @@ export function instantsDeRappel({ debut, rappelsHeures, annonceA, annoncee, fus
     })
 }
 
+/** What became of the reminders that a convocation had before it was cancelled, in hours before it. */
+export type RappelsFaits = { partis: readonly number[]; retires: readonly number[] }
+type ARefaire = { prevus: { heures: number; envoiA: Instant }[]; faits: RappelsFaits; annoncee: boolean; debut: Instant; permisA: Instant }
+/**
+ * Reminders of a convocation that is given back: one that has left does not leave again; the last one, when it was withdrawn and its hour went
+ * by meanwhile, leaves at once, unless the person is told of the convocation anyway or too little time is left.
+ */
+export function rappelsARefaire({ prevus, faits: { partis, retires }, annoncee, debut, permisA }: ARefaire) {
+  const restent = prevus.filter(r => !partis.includes(r.heures))
+  const dernier = Math.min(...retires)
+  const manque = restent.length === 0 && retires.length > 0 && !partis.includes(dernier) && !annoncee
+  const aTemps = ms(permisA) + MARGE_DU_RAPPEL_HEURES * 3_600_000 <= ms(debut)
+  return manque && aTemps ? [{ heures: dernier, envoiA: permisA }] : restent
+}
+
 /** Until when a message is worth sending: the hour of the convocation, or a week after a missed one. */
 export const utileJusqua = (moment: Moment, debut: Instant, maintenant: Instant): Instant =>
   moment === 'absence' ? maintenant.add({ hours: 24 * UTILE_APRES_UNE_ABSENCE_JOURS }) : debut

@@ -81,6 +81,20 @@ export const suiteDAnnulation = async (
   return { partie, retiree: annonce?.etat === 'annule' ? annonce.moment : null }
 }
 
+/** What became of the reminders of a convocation, by how many hours before it each was to leave: the end of its key says it. */
+export const rappelsFaits = async (tx: Tx, dossierId: string, objetId: string): Promise<{ partis: number[]; retires: number[] }> => {
+  const lus = await db(tx)
+    .selectFrom('messages.message')
+    .select(['etat', sql<number>`substring(cle FROM ':([0-9]+)h$')::int`.as('heures')])
+    .where('dossierId', '=', dossierId)
+    .where('objetId', '=', objetId)
+    .where('moment', '=', 'rappel')
+    .orderBy('id')
+    .execute()
+  const heuresDe = (etats: string[]) => lus.filter(m => etats.includes(m.etat)).map(m => m.heures)
+  return { partis: heuresDe(['en_cours', 'incertain', 'envoye', 'recu']), retires: heuresDe(['annule']) }
+}
+
 export type NouveauMessage = {
   dossierId: string
   entiteId: string
