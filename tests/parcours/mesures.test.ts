@@ -1,5 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { convoquer } from '../../src/agenda/index.ts'
+import { creerDossier } from '../../src/dossiers/index.ts'
+import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
+import { executer } from '../../src/platform/executer.ts'
+import { LE } from '../base.ts'
 import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
 
 let p: Parcours
@@ -77,3 +82,71 @@ for (const javascript of [true, false]) {
     })
   })
 }
+
+describe('Une révocation totale annulée', () => {
+  /** A person of this journey alone: what it cancels and gives back is theirs, whatever the base holds. */
+  async function suivie(nom: string) {
+    const { hote, agent, proprietaire } = p.essai
+    const ts = await agent('ts.67')
+    const personne = { nom, prenoms: 'Awa', naissanceLe: '1988-06-07' as const, telephone: '06 39 98 02 01', confirme: 'oui' as const }
+    const { dossierId } = await executer(hote, ts, creerDossier, personne)
+    const juridictionId = (await proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")).rows[0].id
+    const dates = { decisionLe: '2025-01-10' as const, debutLe: '2025-01-10' as const, dureeMois: 30 }
+    const m = { dossierId, nature: 'sursis_probatoire' as const, juridictionId, ...dates, obligations: [{ article: 'CP 132-45, 1°' }] }
+    const { mesureId } = await executer(hote, ts, saisirMesure, m)
+    await executer(hote, ts, accomplirActe, { dossierId, mesureId, acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' })
+    return { dossierId, mesureId }
+  }
+  async function convoquerA(dossierId: string, le: string, heure: string) {
+    const ts = await p.essai.agent('ts.67')
+    const lieuId = (await p.essai.proprietaire.query('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', [ts])).rows[0].id
+    const ou = { type: 'suivi', le, heure, agentId: ts, lieuId, malgre: 'oui' as const }
+    return (await executer(p.essai.hote, ts, convoquer, { dossierId, ...ou } as never)).convocationId
+  }
+
+  it('tout ce qu’elle avait annulé est rendu ou listé', async () => {
+    const { rows } = await p.essai.proprietaire.query(
+      `SELECT d::date::text AS le FROM generate_series('2027-02-01'::date, '2027-05-31', '1 day') d WHERE extract(isodow FROM d) = 2
+       AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.le = d::date) ORDER BY 1 LIMIT 1`,
+    )
+    const le = rows[0].le
+    const { dossierId, mesureId } = await suivie('Révoquéatort')
+    const [rendue, prise] = [await convoquerA(dossierId, le, '10:00'), await convoquerA(dossierId, le, '11:00')]
+    const convocation = (id: string) => `/dossiers/${dossierId}/convocations/${id}`
+    const mesure = `/dossiers/${dossierId}/mesures/${mesureId}`
+    const page = await p.page('ts.67')
+
+    await page.goto(`${mesure}/actes/revocation_totale`)
+    await page.locator('[name=le]').fill(LE)
+    await page.locator('[name=auteur][value=jap]').check()
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    expect(await texte(page)).toContain('Révocation totale')
+    for (const id of [rendue, prise]) {
+      await page.goto(convocation(id))
+      expect(await texte(page)).toContain('Annulée')
+    }
+    // While it was cancelled, somebody else was given one of the two hours.
+    await convoquerA((await suivie('Placeprise')).dossierId, le, '11:00')
+
+    await page.goto(mesure)
+    await page.getByRole('link', { name: 'Annuler : Révocation totale' }).click()
+    await page.locator('[name=motif]').fill('Enregistrée dans le mauvais dossier')
+    await page.getByRole('button', { name: 'Annuler cet acte' }).click()
+    await page.goto(convocation(rendue))
+    expect(await texte(page)).toMatch(/10 h[\s\S]*Prévue/)
+    await page.goto(convocation(prise))
+    expect(await texte(page)).toContain('Annulée')
+    await page.goto('/agenda/a-decider')
+    const ligne = page.locator('tr, li').filter({ hasText: 'Révoquéatort' })
+    expect(await ligne.allTextContents()).toHaveLength(1)
+    expect(await ligne.textContent()).toContain('11 h 00')
+    expect(await texte(page)).toMatch(/annulée/i)
+    await accessible(page)
+
+    // The measure goes on as before: its acts are open again, and nothing says that it ended.
+    await page.goto(mesure)
+    expect(await page.getByRole('link', { name: /^Révocation totale/ }).count()).toBeGreaterThan(0)
+    expect(await page.locator('.fil-annules').textContent()).toContain('Enregistrée dans le mauvais dossier')
+    await page.close()
+  })
+})
