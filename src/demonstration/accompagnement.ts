@@ -1,19 +1,35 @@
-import { ajouterJours, ajouterMois } from '../platform/date.ts'
+import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { heures, jourOuvre, joursOuvresAvant, leDernier, lePremier } from './jours.ts'
 import { propos } from './phrases.ts'
-import { type Cas, type Contexte, type Domaine, heures, instant, vivantes } from './types.ts'
+import { type Cas, type Contexte, type Domaine, detenueLe, heureLocale, instant, jusquAu, territoireDe, vivantes } from './types.ts'
 
 const domaines = Object.keys(propos) as Domaine[]
 
-export function accompagnement({ copie, h, le }: Contexte, cas: Cas): void {
+export function accompagnement(c: Contexte, cas: Cas): void {
+  const { copie, h, le } = c
   const par = cas.referent.id
-  let jour = ajouterJours(cas.ouvertLe, h.entier(6, 22))
+  const territoire = territoireDe(cas.service)
+  const fin = jusquAu(cas)
+  const borne = fin && fin < le ? fin : le
+  let voulu = ajouterJours(cas.arriveLe, h.entier(6, 22))
   const muet = h.chance(0.08)
-  for (let i = 0; i < 12 && jour < le && !(muet && i > 1); i += 1) {
+  for (let i = 0; i < 12 && voulu < le && !(muet && i > 1); i += 1) {
     const id = h.uuid(cas.ms + i)
     const d = propos[h.parmi(domaines)]
     const e = propos[h.parmi(domaines)]
     const corrige = h.chance(0.03)
-    const [heure, forme] = [h.parmi(heures), h.parmi(['bureau', 'bureau', 'bureau', 'telephone', 'domicile', 'partenaire'])]
+    const [heureVoulue, tiree] = [h.parmi(heures), h.parmi(['bureau', 'bureau', 'bureau', 'telephone', 'domicile', 'partenaire'] as const)]
+    const textes = {
+      recit: `${h.parmi(d.recits)} ${h.parmi(e.recits)}\n« ${h.parmi(d.paroles)} »`,
+      convenu: h.parmi(d.etapes),
+      suite: h.chance(0.5) ? `Revoir avec ${h.parmi(d.partenaires)}` : null,
+    }
+    const depart = jourOuvre(voulu, territoire)
+    voulu = ajouterJours(voulu, h.entier(25, 70))
+    if (depart >= borne) continue
+    const { le: jour, heure } = c.agendas.prendre(par, { le: depart, heure: heureVoulue }, territoire)
+    if (jour >= borne) continue
+    const forme = formeSelon(cas, jour, tiree)
     const mesures = vivantes(cas, jour).map(m => m.id)
     copie.ligne('accompagnement.entretien', {
       dossier_id: cas.id,
@@ -23,7 +39,7 @@ export function accompagnement({ copie, h, le }: Contexte, cas: Cas): void {
       heure,
       forme,
       version: corrige ? 2 : 1,
-      cree_a: instant(jour, '10:00'),
+      cree_a: heureLocale(jour, '17:15'),
     })
     for (const mesureId of mesures)
       copie.ligne('accompagnement.entretien_mesure', { dossier_id: cas.id, entretien_id: id, mesure_id: mesureId })
@@ -37,22 +53,33 @@ export function accompagnement({ copie, h, le }: Contexte, cas: Cas): void {
         forme,
         mesure_ids: mesures,
         presents: null,
-        recit: `${h.parmi(d.recits)} ${h.parmi(e.recits)}\n« ${h.parmi(d.paroles)} »`,
-        convenu: h.parmi(d.etapes),
-        suite: h.chance(0.5) ? `Revoir avec ${h.parmi(d.partenaires)}` : null,
+        ...textes,
         motif_correction: v === 2 ? 'Date de la démarche précisée' : null,
-        ecrite_a: instant(jour, v === 1 ? '10:00' : '16:00'),
+        ecrite_a: heureLocale(jour, v === 1 ? '17:15' : '17:45'),
         ecrite_par: par,
       })
-    jour = ajouterJours(jour, h.entier(25, 70))
   }
-  if (h.chance(0.7)) evaluation({ copie, h }, cas)
-  if (h.chance(0.8)) plan({ copie, h, le }, cas)
+  if (h.chance(0.7)) evaluation(c, cas)
+  if (h.chance(0.8)) plan(c, cas)
 }
 
-function evaluation({ copie, h }: Pick<Contexte, 'copie' | 'h'>, cas: Cas): void {
+/** Where an entretien took place follows where the person was, and what they have. */
+function formeSelon(cas: Cas, le: Jour, tiree: 'bureau' | 'telephone' | 'domicile' | 'partenaire') {
+  if (detenueLe(cas, le)) return tiree === 'telephone' ? 'visio' : 'etablissement'
+  if (tiree === 'domicile') return cas.chezElle ? tiree : 'bureau'
+  return tiree === 'telephone' && !cas.joignable ? 'bureau' : tiree
+}
+/** The nth day after the opening, or the last working day before it; never later than yesterday. */
+function apresLOuverture({ le }: Contexte, cas: Cas, n: number): Jour {
+  const territoire = territoireDe(cas.service)
+  const jour = leDernier(cas.ouvertLe, jourOuvre(ajouterJours(cas.ouvertLe, n), territoire))
+  return lePremier(jour, joursOuvresAvant(le, 1, territoire))
+}
+
+function evaluation(c: Contexte, cas: Cas): void {
+  const { copie, h } = c
   const id = h.uuid(cas.ms)
-  const a = instant(ajouterJours(cas.ouvertLe, 3), '11:00')
+  const a = instant(apresLOuverture(c, cas, 3), '11:00')
   copie.ligne('accompagnement.evaluation', { dossier_id: cas.id, id, commencee_le: cas.ouvertLe, version: 1 })
   copie.ligne('accompagnement.evaluation_version', {
     dossier_id: cas.id,
@@ -77,7 +104,8 @@ function evaluation({ copie, h }: Pick<Contexte, 'copie' | 'h'>, cas: Cas): void
   }
 }
 
-function plan({ copie, h, le }: Pick<Contexte, 'copie' | 'h' | 'le'>, cas: Cas): void {
+function plan(c: Contexte, cas: Cas): void {
+  const { copie, h } = c
   const versions = h.chance(0.2) ? 2 : 1
   const objectifs = domaines.filter(() => h.chance(0.25)).slice(0, 3)
   if (objectifs.length === 0) objectifs.push('logement')
@@ -90,17 +118,17 @@ function plan({ copie, h, le }: Pick<Contexte, 'copie' | 'h' | 'le'>, cas: Cas):
       .map(quoi => ({ id: h.uuid(cas.ms), quoi, avec: h.parmi(propos[domaine].partenaires), faite: h.chance(0.4) })),
   }))
   for (let version = 1; version <= versions; version += 1) {
-    const ecritA = instant(ajouterJours(cas.ouvertLe, version), '15:00')
+    const ecritLe = apresLOuverture(c, cas, version)
     const accord = h.chance(0.75) ? h.parmi(['accord', 'accord', 'accord', 'reserves', 'refus'] as const) : null
     copie.ligne('accompagnement.plan_version', {
       dossier_id: cas.id,
       version,
       motif: version === 2 ? 'La situation a changé' : null,
       accord,
-      accord_le: accord ? ajouterJours(cas.ouvertLe, version) : null,
+      accord_le: accord ? ecritLe : null,
       accord_paroles: accord === 'reserves' ? 'D’accord, mais pas tout de suite pour la formation.' : null,
       accord_recueilli_par: accord ? cas.referent.id : null,
-      ecrite_a: ecritA,
+      ecrite_a: instant(ecritLe, version === 1 ? '14:00' : '15:00'),
       ecrite_par: cas.referent.id,
     })
     for (const [rang, t] of trames.entries()) {
@@ -123,7 +151,7 @@ function plan({ copie, h, le }: Pick<Contexte, 'copie' | 'h' | 'le'>, cas: Cas):
           quoi: e.quoi,
           qui: 'la personne',
           avec: e.avec,
-          pour_le: ajouterMois(cas.ouvertLe, 3 + i),
+          pour_le: jourOuvre(ajouterMois(cas.ouvertLe, 3 + i), territoireDe(cas.service)),
         })
     }
   }
@@ -131,7 +159,8 @@ function plan({ copie, h, le }: Pick<Contexte, 'copie' | 'h' | 'le'>, cas: Cas):
     copie.ligne('accompagnement.etape_faite', {
       dossier_id: cas.id,
       etape_id: e.id,
-      le: ajouterJours(cas.ouvertLe, 3) < le ? ajouterJours(cas.ouvertLe, 3) : cas.ouvertLe,
+      le: apresLOuverture(c, cas, 3),
       notee_par: cas.referent.id,
+      notee_a: instant(apresLOuverture(c, cas, 3), '15:30'),
     })
 }

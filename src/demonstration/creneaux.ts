@@ -1,6 +1,7 @@
 import { ajouterJours, type Jour, jourDeSemaine } from '../platform/date.ts'
 import type { Copie } from './copie.ts'
 import { Hasard } from './hasard.ts'
+import type { Agendas } from './jours.ts'
 import { voies } from './noms.ts'
 import type { Agent, Service } from './organisation.ts'
 
@@ -49,7 +50,7 @@ const cabinets: Record<string, Plage[]> = {
 }
 
 /** Places, agendas, opening ranges and absences of each service and court; types come with them. Its own draws: others keep theirs. */
-export function creerCreneaux(copie: Copie, services: Service[], le: Jour): void {
+export function creerCreneaux(copie: Copie, services: Service[], le: Jour, agendas: Agendas): void {
   const h = new Hasard(20_261_127)
   const ms = Date.parse(`${le}T00:00:00Z`) - 200 * 86_400_000
   const carnet = new Carnet(copie, () => h.uuid(ms), ajouterJours(le, 1 - jourDeSemaine(le) - 26 * 7))
@@ -72,7 +73,7 @@ export function creerCreneaux(copie: Copie, services: Service[], le: Jour): void
       }
       carnet.plage(carnet.agenda(service.id, siege.id, 'Actions collectives'), atelier)
     }
-    absences(carnet, service, h, le)
+    absences(carnet, service, h, { le, agendas })
     for (const tribunal of service.juridictions) auTribunal(carnet, service, tribunal, h)
   }
 }
@@ -101,17 +102,25 @@ function auTribunal(carnet: Carnet, service: Service, tribunal: Service['juridic
 }
 
 /** Leave of some travailleurs sociaux, a day of training, and an afternoon on which the first antenne is closed. */
-function absences(carnet: Carnet, service: Service, h: Hasard, le: Jour): void {
+function absences(carnet: Carnet, service: Service, h: Hasard, { le, agendas }: { le: Jour; agendas: Agendas }): void {
   const lundi = ajouterJours(le, 8 - jourDeSemaine(le))
   const suivent = service.agents.filter(a => a.fonction === 'travailleur_social')
   suivent.forEach((agent, i) => {
     const debut = ajouterJours(lundi, 7 * h.entier(1, 6))
-    if (i % 4 === 3) carnet.absence(service.id, { agent_id: agent.id }, 'conge', `${debut}T00:00`, `${ajouterJours(debut, 5)}T00:00`)
-    if (i % 6 === 4) carnet.absence(service.id, { agent_id: agent.id }, 'formation', `${debut}T09:00`, `${debut}T17:00`)
+    if (i % 4 === 3) {
+      carnet.absence(service.id, { agent_id: agent.id }, 'conge', `${debut}T00:00`, `${ajouterJours(debut, 5)}T00:00`)
+      agendas.absent(agent.id, debut, 5)
+    }
+    if (i % 6 === 4) {
+      carnet.absence(service.id, { agent_id: agent.id }, 'formation', `${debut}T09:00`, `${debut}T17:00`)
+      agendas.absent(agent.id, debut, 1)
+    }
   })
   const [siege] = service.antennes
   const vendredi = ajouterJours(lundi, 4 + 7 * 5)
-  if (siege) carnet.absence(service.id, { lieu_id: siege.id }, 'reunion', `${vendredi}T12:00`, `${vendredi}T18:00`)
+  if (!siege) return
+  carnet.absence(service.id, { lieu_id: siege.id }, 'reunion', `${vendredi}T12:00`, `${vendredi}T18:00`)
+  for (const agent of suivent.filter(a => a.antenne === siege.id)) agendas.absent(agent.id, vendredi, 1)
 }
 
 /** Writes the rows; two agents of one name at one place have two agendas that can be told apart. */

@@ -1,18 +1,24 @@
-import { ajouterJours, estOuvre, type Jour, type Territoire } from '../platform/date.ts'
+import { ajouterJours, joursEntre, prochainJourOuvre } from '../platform/date.ts'
 import { accompagnement } from './accompagnement.ts'
+import { convocations } from './convocations.ts'
 import { ecrits } from './ecrits.ts'
+import type { Hasard } from './hasard.ts'
+import { jourOuvre, joursOuvresAvant, leDernier } from './jours.ts'
 import { mesures } from './mesures.ts'
 import { langues, noms, prenomsF, prenomsM, voies } from './noms.ts'
 import { manques, motifsDeTransfert } from './phrases.ts'
-import { type Cas, type Contexte, heures, instant, vivantes } from './types.ts'
+import { type Cas, type Contexte, instant, territoireDe } from './types.ts'
+
+/** Facts come first, the decision after them: whoever is followed by the SPIP was an adult at the facts. */
+const AVANT_L_OUVERTURE = 460
 
 /** One invented dossier with its years of follow-up; `n` is its number. */
 export function creerDossier(c: Contexte, n: number): void {
   const { copie, h, le } = c
   const service = c.services[n % c.services.length]
   if (!service) throw new RangeError('no service')
-  const suivent = service.agents.filter(a => a.fonction === 'travailleur_social')
-  const ouvertLe = ajouterJours(le, -h.entier(3, 1300))
+  const arriveLe = ajouterJours(le, -h.entier(3, 1300))
+  const ouvertLe = jourOuvre(arriveLe, territoireDe(service))
   const ms = Date.parse(`${ouvertLe}T08:00:00Z`)
   const femme = h.chance(0.12)
   const tribunal = h.parmi(service.juridictions)
@@ -21,39 +27,45 @@ export function creerDossier(c: Contexte, n: number): void {
     numero: `FR-${ouvertLe.slice(0, 4)}-${String(n + 1).padStart(7, '0')}`,
     nom: h.chance(0.06) ? `${h.parmi(noms)}-${h.parmi(noms)}` : h.parmi(noms),
     prenoms: h.parmi(femme ? prenomsF : prenomsM),
-    naissanceLe: ajouterJours(le, -h.entier(18 * 366, 62 * 365)),
+    femme,
+    naissanceLe: ajouterJours(ouvertLe, -AVANT_L_OUVERTURE - h.entier(18 * 366, 62 * 365)),
+    arriveLe,
     ouvertLe,
-    clos: h.chance(0.12) && ouvertLe < ajouterJours(le, -400),
+    closLe: h.chance(0.12) && arriveLe < ajouterJours(le, -400) ? jourOuvre(ajouterJours(le, -20), territoireDe(service)) : null,
     service,
-    referent: h.parmi(suivent),
+    referent: h.parmi(service.agents.filter(a => a.fonction === 'travailleur_social')),
     tribunal,
     mesureId: null,
     mesures: [],
+    detention: null,
+    chezElle: null,
+    joignable: false,
     n,
     ms,
   }
   const numeroAppi = h.chance(0.7) ? `202${String(100_000_000 + n).padStart(9, '0')}` : null
+  const cloture = cas.closLe && { id: h.uuid(ms), a: instant(cas.closLe) }
+  personne(c, cas)
   copie.ligne('dossiers.dossier', {
     dossier_id: cas.id,
     numero: cas.numero,
     numero_appi: numeroAppi,
     ouvert_le: ouvertLe,
-    clos_a: cas.clos ? instant(ajouterJours(le, -20)) : null,
+    clos_a: cloture?.a ?? null,
     cree_a: instant(ouvertLe),
     cree_par: cas.referent.id,
   })
-  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: service.id, motif: 'prise_en_charge' })
-  if (cas.clos)
+  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: service.id, motif: 'prise_en_charge', depuis_a: instant(ouvertLe) })
+  if (cloture)
     copie.ligne('dossiers.cloture', {
       dossier_id: cas.id,
-      id: h.uuid(ms),
-      close_a: instant(ajouterJours(le, -20)),
+      id: cloture.id,
+      close_a: cloture.a,
       close_par: cas.referent.id,
       motif: 'fin_de_mesure',
     })
-  personne(c, cas, femme)
   prisesEnCharge(c, cas)
-  if (h.chance(0.04) && !cas.clos)
+  if (h.chance(0.04) && !cas.closLe)
     copie.ligne('mesures.attente_saisine', {
       dossier_id: cas.id,
       id: h.uuid(ms),
@@ -67,47 +79,77 @@ export function creerDossier(c: Contexte, n: number): void {
   ecrits(c, cas)
 }
 
-function personne({ copie, h }: Contexte, cas: Cas, femme: boolean): void {
-  const detenu = h.chance(0.15) && !cas.clos && cas.service.etablissements.length > 0
+/** Who is in prison is followed by those who work there, who is free by the others. */
+function referentSelonLeLieu(cas: Cas): void {
+  const { service, referent, detention } = cas
+  const ferme = (antenneId: string | undefined) => service.antennes.find(a => a.id === antenneId)?.ferme ?? false
+  const suivent = service.agents.filter(a => a.fonction === 'travailleur_social')
+  const possibles = suivent.filter(a => ferme(a.antenne) === (detention?.antenne.ferme ?? false))
+  if (!possibles.includes(referent)) cas.referent = possibles[suivent.indexOf(referent) % possibles.length] ?? referent
+}
+
+function personne({ copie, h, le }: Contexte, cas: Cas): void {
+  const { femme } = cas
+  const detenu = h.chance(0.15) && !cas.closLe && cas.service.etablissements.length > 0
   const etranger = h.chance(0.12)
   const commune = h.parmi(cas.service.communes)
   const logement = h.chance(0.8) ? 'adresse' : h.chance(0.6) ? 'domiciliation' : h.chance(0.7) ? 'sans_domicile' : 'inconnu'
   const avecAdresse = logement === 'adresse' || logement === 'domiciliation'
+  const nomUsage = femme && h.chance(0.2) ? h.parmi(noms) : null
+  const langue = etranger ? h.parmi(langues) : 'français'
+  const interprete = etranger && h.chance(0.5)
+  const telephone = h.chance(0.85) ? `06 39 98 ${deuxChiffres(h)} ${deuxChiffres(h)}` : null
+  const refuseSms = h.chance(0.08)
+  const adresse = avecAdresse ? `${h.entier(1, 120)} ${h.parmi(voies)}` : null
+  const antenne = detenu ? cas.service.antennes.find(a => a.etablissementId !== null) : undefined
+  const etablissementId = detenu ? h.parmi(cas.service.etablissements) : null
+  const numeroEcrou = detenu ? String(h.entier(10_000, 99_999)) : null
+  // Nobody has been in prison for as long as they have been followed: a measure ran outside first.
+  const ecroueLe = leDernier(cas.ouvertLe, jourOuvre(ajouterJours(le, -20 - ((cas.n * 37) % 280)), territoireDe(cas.service)))
+  if (antenne) cas.detention = { antenne, depuisLe: ecroueLe }
+  if (logement === 'adresse') cas.chezElle = `${adresse}, ${commune.codePostal} ${commune.nom}`
+  cas.joignable = telephone !== null
+  referentSelonLeLieu(cas)
   copie.ligne('dossiers.personne', {
     dossier_id: cas.id,
     nom: cas.nom,
-    nom_usage: femme && h.chance(0.2) ? h.parmi(noms) : null,
+    nom_usage: nomUsage,
     prenoms: cas.prenoms,
     naissance_le: cas.naissanceLe,
     naissance_lieu: commune.nom,
     sexe: femme ? 'F' : 'M',
-    langues: etranger ? [h.parmi(langues)] : ['français'],
-    interprete: etranger && h.chance(0.5),
-    telephone: h.chance(0.85) ? `06 39 98 ${String(h.entier(0, 99)).padStart(2, '0')} ${String(h.entier(0, 99)).padStart(2, '0')}` : null,
-    refuse_sms: h.chance(0.08),
+    langues: [langue],
+    interprete,
+    telephone,
+    refuse_sms: refuseSms,
     logement,
-    adresse: avecAdresse ? `${h.entier(1, 120)} ${h.parmi(voies)}` : null,
+    adresse,
     code_postal: avecAdresse ? commune.codePostal : null,
     commune: avecAdresse ? commune.nom : null,
     domicilie_chez: logement === 'domiciliation' ? 'CCAS' : null,
-    etablissement_id: detenu ? h.parmi(cas.service.etablissements) : null,
-    numero_ecrou: detenu ? String(h.entier(10_000, 99_999)) : null,
-    ecroue_le: detenu ? cas.ouvertLe : null,
+    etablissement_id: etablissementId,
+    numero_ecrou: numeroEcrou,
+    ecroue_le: detenu ? ecroueLe : null,
     modifie_par: cas.referent.id,
+    modifie_a: instant(cas.ouvertLe),
   })
 }
 
+const deuxChiffres = (h: Hasard) => String(h.entier(0, 99)).padStart(2, '0')
+
 /** A chain of one to four links, each beginning when the former ends; some wait for their affectation, some have changed service. */
 function prisesEnCharge({ copie, h, le, services, parService }: Contexte, cas: Cas): void {
-  const jours = (Date.parse(`${le}T00:00:00Z`) - cas.ms) / 86_400_000
+  const jours = joursEntre(cas.arriveLe, le)
   const combien = jours > 200 ? h.entier(1, 3) : 1
-  const enAttente = !cas.clos && h.chance(0.02)
+  const enAttente = !cas.closLe && h.chance(0.02)
   let precedente: string | null = null
   let debut = instant(cas.ouvertLe)
   for (let i = 1; i <= combien; i += 1) {
     const dernier = i === combien
     const id = h.uuid(cas.ms)
-    const fin = dernier ? null : instant(ajouterJours(cas.ouvertLe, Math.floor((jours * i) / combien)), '09:10')
+    const fin = dernier
+      ? null
+      : instant(jourOuvre(ajouterJours(cas.ouvertLe, Math.floor((jours * i) / combien)), territoireDe(cas.service)), '09:10')
     const ailleurs = i === 1 && combien > 1 && h.chance(0.1) ? services.find(s => s.id !== cas.service.id) : undefined
     const service = ailleurs ?? cas.service
     const referent = ailleurs
@@ -136,7 +178,8 @@ function prisesEnCharge({ copie, h, le, services, parService }: Contexte, cas: C
 }
 
 function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'le' | 'services'>, cas: Cas): void {
-  if (cas.clos || !h.chance(0.01)) return
+  if (cas.closLe || !h.chance(0.01)) return
+  const territoire = territoireDe(cas.service)
   const vers = h.parmi(services.filter(s => s.id !== cas.service.id))
   const etat = h.parmi(['propose', 'refuse', 'annule'] as const)
   const id = h.uuid(cas.ms)
@@ -145,8 +188,8 @@ function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'l
   const demande = Number.parseInt(id.slice(-1), 16) % 2 === 1
   copie.ligne('dossiers.transfert', {
     sens: demande ? 'demande' : 'proposition',
-    demandee_le: demande ? ajouterJours(le, -2) : null,
-    repondre_avant_le: demande ? ajouterJours(le, 8) : null,
+    demandee_le: demande ? joursOuvresAvant(le, 2, territoire) : null,
+    repondre_avant_le: demande ? prochainJourOuvre(ajouterJours(le, 8), territoire) : null,
     relance_jours: demande ? 5 : null,
     silence_vaut: demande ? 'rien' : null,
     dossier_id: cas.id,
@@ -154,94 +197,14 @@ function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'l
     de_service_id: cas.service.id,
     vers_service_id: vers.id,
     motif: h.parmi(motifsDeTransfert),
-    propose_a: instant(ajouterJours(le, -2)),
+    propose_a: instant(joursOuvresAvant(le, 2, territoire)),
     propose_par: cas.referent.id,
     etat,
-    repondu_a: repondu ? instant(ajouterJours(le, -1)) : null,
+    repondu_a: repondu ? instant(joursOuvresAvant(le, 1, territoire)) : null,
     repondu_par: repondu ? cas.referent.id : null,
     motif_refus: etat === 'refuse' ? 'La personne n’a pas encore d’adresse dans notre ressort.' : null,
   })
-  if (!repondu && !demande) copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: vers.id, motif: 'transfert_propose' })
-}
-
-function convocations(c: Contexte, cas: Cas): void {
-  const { copie, h, le } = c
-  const antenne = cas.service.antennes.find(a => a.id === cas.referent.antenne) ?? cas.service.antennes[0]
-  const ecrire = (jour: Jour, heure: string, etat: string, remplace: string | null, audienceLe: Jour | null = null): string => {
-    const id = h.uuid(cas.ms)
-    const type = h.parmi(['suivi', 'suivi', 'suivi', 'premiere', 'telephone', 'domicile', 'rappel'] as const)
-    copie.ligne('agenda.convocation', {
-      dossier_id: cas.id,
-      id,
-      service_id: cas.service.id,
-      agent_id: cas.referent.id,
-      lieu_id: antenne?.id ?? null,
-      type,
-      modalite: type === 'telephone' || type === 'domicile' ? type : 'lieu',
-      audience_le: audienceLe,
-      lieu: antenne?.nom ?? '',
-      adresse: antenne?.adresse ?? '',
-      le: jour,
-      heure,
-      duree_minutes: 45,
-      etat,
-      mesures_dites_a: vivantes(cas, jour).length > 0 ? instant(ajouterJours(jour, -10)) : null,
-      remplace_id: remplace,
-      creee_a: instant(ajouterJours(jour, -10)),
-      creee_par: cas.referent.id,
-    })
-    for (const m of vivantes(cas, jour))
-      copie.ligne('agenda.convocation_mesure', { dossier_id: cas.id, convocation_id: id, mesure_id: m.id })
-    copie.ligne('agenda.etat_de_convocation', {
-      dossier_id: cas.id,
-      id: h.uuid(cas.ms),
-      convocation_id: id,
-      etat: 'prevue',
-      a: instant(ajouterJours(jour, -10)),
-      par: cas.referent.id,
-      motif: null,
-    })
-    if (etat !== 'prevue')
-      copie.ligne('agenda.etat_de_convocation', {
-        dossier_id: cas.id,
-        id: h.uuid(cas.ms),
-        convocation_id: id,
-        etat,
-        a: instant(jour, '17:00'),
-        par: cas.referent.id,
-        motif: etat === 'excusee' ? 'Travail' : null,
-      })
-    if (etat === 'honoree')
-      copie.ligne('agenda.arrivee', {
-        dossier_id: cas.id,
-        convocation_id: id,
-        arrivee_a: instant(jour, '08:50'),
-        pointee_par: cas.referent.id,
-      })
-    return id
-  }
-  let jour = ajouterJours(cas.ouvertLe, h.entier(5, 20))
-  let reportee: string | null = null
-  for (let i = 0; i < 14 && jour < le; i += 1) {
-    const etat = h.parmi(['honoree', 'honoree', 'honoree', 'honoree', 'honoree', 'excusee', 'manquee', 'annulee', 'reportee'] as const)
-    const id = ecrire(jour, h.parmi(heures), etat, reportee, i === 0 ? cas.ouvertLe : null)
-    reportee = etat === 'reportee' ? id : null
-    jour = ajouterJours(jour, h.entier(25, 60))
-  }
-  if (cas.clos) return
-  if (h.chance(0.02)) ecrire(...creneau(c, `${cas.referent.id}:passe`, -1, cas.service.territoire as Territoire), 'prevue', null)
-  if (h.chance(0.6)) ecrire(...creneau(c, cas.referent.id, 1, cas.service.territoire as Territoire), 'prevue', reportee)
-}
-
-/** The next hour of an agent that nobody has, today first (or yesterday first, for the unknown ones). */
-function creneau({ creneaux, h, le }: Contexte, cle: string, sens: 1 | -1, territoire: Territoire): [Jour, string] {
-  const rang = creneaux.get(cle) ?? (sens === 1 ? -1 : 7)
-  const suivant = rang + h.entier(1, 3)
-  creneaux.set(cle, suivant)
-  let jour = le
-  for (let reste = Math.floor(suivant / heures.length); ; ) {
-    if (estOuvre(jour, territoire) && reste-- <= 0) break
-    jour = ajouterJours(jour, sens)
-  }
-  return [jour, heures[suivant % heures.length] ?? '09:00']
+  const depuisA = instant(joursOuvresAvant(le, 2, territoire))
+  if (!repondu && !demande)
+    copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: vers.id, motif: 'transfert_propose', depuis_a: depuisA })
 }

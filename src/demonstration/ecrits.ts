@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto'
-import { afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
+import { afficherJour, ajouterJours, type Jour, prochainJourOuvre } from '../platform/date.ts'
 import { pdf } from '../platform/pdf/index.ts'
+import { jourOuvre, joursOuvresAvant, leDernier } from './jours.ts'
 import { propos } from './phrases.ts'
-import { type Cas, type Contexte, instant } from './types.ts'
+import { type Cas, type Contexte, instant, territoireDe } from './types.ts'
 
 const course = ['brouillon', 'soumis', 'valide', 'transmis', 'lu', 'repondu'] as const
 type Etat = (typeof course)[number] | 'renvoye'
 
+/** A report takes some days: the youngest request is this old. */
+const RECENTE = 16
+
 /** A request in one dossier of six, with its report at some point of its course. */
 export function ecrits(c: Contexte, cas: Cas): void {
   const { copie, h, le } = c
-  if (cas.clos || !cas.mesureId || !h.chance(0.16)) return
-  const recueLe = ajouterJours(le, -h.entier(5, 60)) < cas.ouvertLe ? cas.ouvertLe : ajouterJours(le, -h.entier(5, 60))
+  if (cas.closLe || !cas.mesureId || !h.chance(0.16) || cas.arriveLe > ajouterJours(le, -RECENTE)) return
+  const recueLe = ajouterJours(le, -h.entier(RECENTE, 60))
   const jap = cas.tribunal.agents.find(a => a.fonction === 'jap') ?? cas.referent
   const id = h.uuid(cas.ms)
   const etat = rapportVoulu(c)
-  const debut = recueLe < cas.ouvertLe ? cas.ouvertLe : recueLe
+  const territoire = territoireDe(cas.service)
+  const debut = leDernier(cas.ouvertLe, jourOuvre(recueLe, territoire))
+  const repondueLe = jourOuvre(le, territoire)
   const close = etat === 'repondu'
   copie.ligne('magistrats.saisine', {
     dossier_id: cas.id,
@@ -26,16 +32,16 @@ export function ecrits(c: Contexte, cas: Cas): void {
     nature: h.parmi(['rapport_suivi', 'rapport_suivi', 'avis', 'modification', 'incident']),
     objet: 'Merci de m’adresser un rapport sur le déroulement de la mesure.',
     recue_le: debut,
-    echeance_le: ajouterJours(debut, h.entier(20, 60)),
+    echeance_le: prochainJourOuvre(ajouterJours(debut, h.entier(20, 60)), territoire),
     saisie_a: instant(debut),
     saisie_par: jap.id,
-    close_a: close ? instant(le, '07:00') : null,
+    close_a: close ? instant(repondueLe, '06:00') : null,
     close_motif: close ? 'Réponse du magistrat' : null,
     close_par: close ? jap.id : null,
   })
-  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'saisine' })
+  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'saisine', depuis_a: instant(debut) })
   const parti = etat === 'transmis' || etat === 'lu' || etat === 'repondu'
-  const passage = instant(ajouterJours(le, -1), '16:30')
+  const passage = instant(joursOuvresAvant(repondueLe, 3, territoire), '09:20')
   const fil = (detenteur: string, depuis: string, jusqu: string | null) =>
     copie.ligne('magistrats.detention', {
       dossier_id: cas.id,
@@ -48,8 +54,8 @@ export function ecrits(c: Contexte, cas: Cas): void {
       passee_par: cas.referent.id,
     })
   fil('spip', instant(debut), parti ? passage : null)
-  if (parti) fil('juridiction', passage, close ? instant(le, '07:00') : null)
-  if (etat) rapport(c, cas, { saisineId: id, etat, echeanceLe: ajouterJours(debut, 30) }, jap.id)
+  if (parti) fil('juridiction', passage, close ? instant(repondueLe, '06:00') : null)
+  if (etat) rapport(c, cas, { saisineId: id, etat, echeanceLe: prochainJourOuvre(ajouterJours(debut, 30), territoire) }, jap.id)
 }
 
 /** States that need a frozen PDF are given to a bounded number of reports: each takes some milliseconds to print. */
@@ -72,6 +78,8 @@ function quelRapport(cas: Cas, le: Jour): { nature: string; titre: string } {
 
 function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; etat: Etat; echeanceLe: Jour }, japId: string): void {
   const id = h.uuid(cas.ms)
+  const territoire = territoireDe(cas.service)
+  const repondueLe = jourOuvre(le, territoire)
   const base = { dossier_id: cas.id, rapport_id: id }
   const { nature, titre } = quelRapport(cas, le)
   const sections = [
@@ -86,13 +94,13 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
     mesure_id: cas.mesureId,
     juridiction_id: cas.tribunal.id,
     service_id: cas.service.id,
-    mesure_dite_a: instant(ajouterJours(le, -6)),
+    mesure_dite_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
     nature,
     titre,
     redacteur_id: cas.referent.id,
     etat: 'brouillon',
     echeance_le: r.echeanceLe,
-    cree_a: instant(ajouterJours(le, -6)),
+    cree_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
   })
   for (const [i, s] of sections.entries())
     copie.ligne('magistrats.rapport_section', { ...base, section_id: h.uuid(cas.ms), rang: i + 1, ...s })
@@ -105,11 +113,27 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
       id: h.uuid(cas.ms),
       rapport_id: id,
       etat,
-      a: instant(ajouterJours(le, -6 + Math.min(i, 5)), `0${7 + Math.min(i, 2)}:20`),
+      a:
+        etat === 'repondu'
+          ? instant(repondueLe, '06:00')
+          : instant(joursOuvresAvant(repondueLe, 6 - i, territoire), `0${7 + Math.min(i, 2)}:20`),
       par: par[etat] ?? cas.referent.id,
       motif: etat === 'renvoye' ? 'Préciser les démarches d’emploi.' : null,
     })
   if (!['valide', 'transmis', 'lu', 'repondu'].includes(r.etat)) return
+  const figeLe = joursOuvresAvant(repondueLe, 4, territoire)
+  copie.ligne('magistrats.rapport_pdf', { ...base, ...imprimer(cas, figeLe, titre, sections), fige_a: instant(figeLe, '09:20') })
+  if (r.etat === 'repondu')
+    copie.ligne('magistrats.reponse', {
+      ...base,
+      magistrat_id: japId,
+      sens: h.parmi(['pris_acte', 'approuve', 'autre']),
+      texte: 'Pris connaissance. Poursuite de la mesure dans les mêmes conditions.',
+      repondu_a: instant(repondueLe, '06:00'),
+    })
+}
+
+function imprimer(cas: Cas, le: Jour, titre: string, sections: { titre: string; texte: string }[]) {
   const octets = Buffer.from(
     pdf('rapport', {
       titre,
@@ -125,13 +149,5 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
       pied: cas.numero,
     }),
   )
-  copie.ligne('magistrats.rapport_pdf', { ...base, pdf: octets, sha256: createHash('sha256').update(octets).digest() })
-  if (r.etat === 'repondu')
-    copie.ligne('magistrats.reponse', {
-      ...base,
-      magistrat_id: japId,
-      sens: h.parmi(['pris_acte', 'approuve', 'autre']),
-      texte: 'Pris connaissance. Poursuite de la mesure dans les mêmes conditions.',
-      repondu_a: instant(le, '06:00'),
-    })
+  return { pdf: octets, sha256: createHash('sha256').update(octets).digest() }
 }

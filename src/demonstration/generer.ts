@@ -7,10 +7,11 @@ import { Copie, ordre } from './copie.ts'
 import { creerCreneaux } from './creneaux.ts'
 import { creerDossier } from './dossiers.ts'
 import { Hasard } from './hasard.ts'
+import { Agendas, joursOuvresAvant } from './jours.ts'
 import { ecrireLesMessages } from './messages.ts'
 import { creerOrganisation, MOT_DE_PASSE } from './organisation.ts'
 import { creerRessort } from './ressort.ts'
-import type { Contexte } from './types.ts'
+import { type Contexte, heureLocale } from './types.ts'
 
 type Demande = {
   dossiers: number
@@ -23,8 +24,8 @@ type Demande = {
 const PAR_SERVICE = 1000
 /** A service that takes the tool up has done most of what is past on paper, and says so: what is left is what it forgot. */
 const DEJA_FAIT_AILLEURS = `
-  INSERT INTO echeances.non_poursuite (dossier_id, id, mesure_id, cle, rang, motif, decidee_par)
-    SELECT e.dossier_id, overlay(overlay(md5(e.mesure_id::text || e.cle || e.rang) placing '4' from 13) placing '8' from 17)::uuid, e.mesure_id, e.cle, e.rang, 'Déjà fait avant la reprise du dossier dans Fil rouge.', m.saisie_par
+  INSERT INTO echeances.non_poursuite (dossier_id, id, mesure_id, cle, rang, motif, decidee_par, decidee_a)
+    SELECT e.dossier_id, overlay(overlay(md5(e.mesure_id::text || e.cle || e.rang) placing '4' from 13) placing '8' from 17)::uuid, e.mesure_id, e.cle, e.rang, 'Déjà fait avant la reprise du dossier dans Fil rouge.', m.saisie_par, $1::timestamptz
     FROM echeances.echeance e JOIN mesures.mesure m ON m.dossier_id = e.dossier_id AND m.id = e.mesure_id
     WHERE e.faite_le IS NULL AND e.cle <> 'terme' AND e.le < (SELECT max(le) FROM mesures.acte)
       AND ('x' || left(md5(e.cle || e.mesure_id::text), 4))::bit(16)::int % 12 <> 0
@@ -48,13 +49,15 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
       le: d.le,
       motDePasse: await hacher(MOT_DE_PASSE),
     })
-    creerCreneaux(copie, services, d.le)
+    const agendas = new Agendas(d.le)
+    creerCreneaux(copie, services, d.le, agendas)
     creerRessort(copie, services)
     const contexte: Contexte = {
       copie,
       h,
       le: d.le,
       services,
+      agendas,
       creneaux: new Map(),
       parService: new Map(),
       avecPdf: Math.min(120, Math.ceil(d.dossiers / 10)),
@@ -75,9 +78,9 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
     await client.query(`SELECT setval('dossiers.numero', ${Math.max(1, d.dossiers)})`)
     await client.query('COMMIT')
     await recalculerLaBase(url)
-    await client.query(DEJA_FAIT_AILLEURS)
+    await client.query(DEJA_FAIT_AILLEURS, [heureLocale(joursOuvresAvant(d.le, 1, 'alsace-moselle'), '17:00')])
     if (d.messages) {
-      await poserLesSorties(client, d.le)
+      await poserLesSorties(client, services, d.le)
       await ecrireLesMessages(client, d.le)
     }
     await client.query('ANALYZE')

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { choisirCanal, direParDefaut, langueDe, lienArret } from '../messages/index.ts'
-import type { Jour } from '../platform/date.ts'
+import { choisirCanal, direParDefaut, instantsDeRappel, langueDe, lienArret } from '../messages/index.ts'
+import { debutDuJour, instantDe, type Jour, lireInstant, type Territoire } from '../platform/date.ts'
 import { Copie } from './copie.ts'
 import { Hasard } from './hasard.ts'
 
@@ -21,17 +21,15 @@ type Ligne = {
   langues: string[]
   logement: string | null
   cree: string
-  rappel: string
-  debut: string
+  territoire: Territoire
 }
 const tables = ['messages.lien_arret', 'messages.message', 'messages.evenement'] as const
 /** What three weeks of convocations said, and how it ended: most arrived, some numbers are dead, one operator in a hundred did not answer. */
 const CONVOCATIONS = `
   SELECT c.dossier_id, c.id, c.service_id, c.creee_par, c.le::text AS le, left(c.heure::text, 5) AS heure, c.modalite, c.adresse, l.telephone AS telephone_du_lieu,
          t.pieces, p.telephone, p.courriel, p.refuse_sms, p.langues, nullif(concat_ws(', ', p.adresse, concat_ws(' ', p.code_postal, p.commune)), '') AS logement,
-         to_char(c.le - CASE extract(isodow FROM c.le - 10) WHEN 7 THEN 11 ELSE 10 END + time '10:00', 'YYYY-MM-DD HH24:MI') AS cree,
-         to_char(CASE extract(isodow FROM c.le - 2) WHEN 7 THEN c.le - 3 + time '19:30' ELSE c.le - 2 + c.heure END, 'YYYY-MM-DD HH24:MI') AS rappel, to_char(c.le + c.heure, 'YYYY-MM-DD HH24:MI') AS debut
-  FROM agenda.convocation c JOIN dossiers.personne p ON p.dossier_id = c.dossier_id
+         to_char(c.creee_a AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS cree, s.territoire
+  FROM agenda.convocation c JOIN dossiers.personne p ON p.dossier_id = c.dossier_id JOIN moyens.service s ON s.id = c.service_id
   LEFT JOIN creneaux.v_lieu l ON l.lieu_id = c.lieu_id
   LEFT JOIN creneaux.type t ON t.entite_id = c.entite_id AND t.cle = c.type
   WHERE c.service_id IS NOT NULL AND c.etat IN ('prevue', 'honoree', 'manquee') AND c.le BETWEEN $1::date - 14 AND $1::date + 10
@@ -49,18 +47,27 @@ export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promis
     const jeton = jetons.get(c.dossier_id) ?? h.uuid(0).replaceAll('-', '').slice(-12)
     if (!jetons.has(c.dossier_id)) copie.ligne('messages.lien_arret', { dossier_id: c.dossier_id, jeton })
     jetons.set(c.dossier_id, jeton)
+    const debut = instantDe(c.le, c.heure)
+    const rappels = instantsDeRappel({
+      debut: lireInstant(debut),
+      rappelsHeures: [48],
+      annonceA: lireInstant(c.cree),
+      annoncee: true,
+      fuseau: 'Europe/Paris',
+      territoire: c.territoire,
+    })
     const dits = [
       { moment: 'convocation' as const, a: c.cree, cle: `${c.id}:convocation:1` },
-      { moment: 'rappel' as const, a: c.rappel, cle: `${c.id}:rappel:1:48h` },
+      ...rappels.map(r => ({ moment: 'rappel' as const, a: r.envoiA.toString(), cle: `${c.id}:rappel:1:48h` })),
     ]
-    for (const { moment, a, cle } of dits.filter(d => d.a < `${le} 00:00`)) {
+    for (const { moment, a, cle } of dits.filter(d => d.a < debutDuJour(le))) {
       const { sujet, texte } = direParDefaut(
         { ...c, telephone: c.telephone_du_lieu, lien: lienArret(jeton) },
         moment,
         voie.canal,
         langueDe(c.langues),
       )
-      const id = h.uuid(Date.parse(`${a.replace(' ', 'T')}:00Z`))
+      const id = h.uuid(Date.parse(a))
       const etat = fin(h, voie.destinataire)
       const erreur = etat === 'echec' ? 'Numéro inconnu de l’opérateur.' : etat === 'incertain' ? 'L’opérateur n’a pas répondu.' : null
       copie.ligne('messages.message', {
@@ -74,16 +81,16 @@ export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promis
         destinataire: voie.destinataire,
         sujet,
         texte,
-        envoi_a: `${a} Europe/Paris`,
-        utile_jusqua: `${c.debut} Europe/Paris`,
+        envoi_a: a,
+        utile_jusqua: debut,
         etat,
         cle,
         fournisseur: 'demo',
         essais: 1,
-        pris_a: `${a} Europe/Paris`,
-        change_a: `${a} Europe/Paris`,
+        pris_a: a,
+        change_a: a,
         erreur,
-        cree_a: `${c.cree} Europe/Paris`,
+        cree_a: c.cree,
         cree_par: c.creee_par,
       })
       for (const [i, quoi] of histoires[etat].entries())
@@ -92,7 +99,7 @@ export async function ecrireLesMessages(client: pg.ClientBase, le: Jour): Promis
           id: h.uuid(i),
           message_id: id,
           quoi,
-          a: `${a} Europe/Paris`,
+          a: a,
           detail: null,
         })
     }

@@ -8,7 +8,8 @@ import {
   transitionDe,
 } from '../mesures/index.ts'
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
-import type { Cas, Contexte } from './types.ts'
+import { jourOuvre, leDernier } from './jours.ts'
+import { type Cas, type Contexte, instant, territoireDe } from './types.ts'
 
 /** What an invented decision says of a kind: within what the law allows, so that a demonstration shows no impossible sentence. */
 type Profil = { nature: CleNature; mois: readonly number[]; heures?: readonly number[]; obligations?: true }
@@ -32,11 +33,11 @@ const courants = ['1°', '2°', '3°', '5°'] as const
 export function mesures(c: Contexte, cas: Cas): void {
   const { copie, h, le } = c
   const combien = h.chance(0.2) ? 2 : 1
-  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'mandat' })
+  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'mandat', depuis_a: instant(cas.ouvertLe) })
   for (let i = 0; i < combien; i += 1) {
-    const decisionLe = ajouterJours(cas.ouvertLe, -h.entier(5, 60) + i * 200)
+    const decisionLe = ajouterJours(cas.arriveLe, -h.entier(5, 60) + i * 200)
     if (decisionLe > le) break
-    mesure(c, cas, decisionLe)
+    mesure(c, cas, jourOuvre(decisionLe, territoireDe(cas.service)))
   }
   if (h.chance(0.15))
     copie.ligne('mesures.piece', {
@@ -46,18 +47,18 @@ export function mesures(c: Contexte, cas: Cas): void {
       libelle: h.parmi(['Procès-verbal de notification', 'Casier judiciaire B1', 'Jugement ou décision']),
       attendue_de: 'greffe',
       demandee_le: cas.ouvertLe,
-      recue_le: h.chance(0.5) ? ajouterJours(cas.ouvertLe, 2) : null,
+      recue_le: h.chance(0.5) ? jourOuvre(ajouterJours(cas.ouvertLe, 2), territoireDe(cas.service)) : null,
     })
 }
 
 function mesure(c: Contexte, cas: Cas, decisionLe: Jour): void {
   const { copie, h, le } = c
   const id = h.uuid(cas.ms)
-  const debutLe = ajouterJours(decisionLe, h.entier(0, 10))
-  const possibles = profils.filter(p => cas.clos || ajouterMois(debutLe, p.mois.at(-1) ?? 0) > ajouterJours(le, -20))
+  const debutLe = jourOuvre(ajouterJours(decisionLe, h.entier(0, 10)), territoireDe(cas.service))
+  const possibles = profils.filter(p => cas.closLe || ajouterMois(debutLe, p.mois.at(-1) ?? 0) > ajouterJours(le, -20))
   const profil = h.parmi(possibles.length ? possibles : profils)
   // A measure that still runs has a duration that leads past today, where its kind allows one.
-  const durees = profil.mois.filter(m => cas.clos || ajouterMois(debutLe, m) > le)
+  const durees = profil.mois.filter(m => cas.closLe || ajouterMois(debutLe, m) > le)
   const dureeMois = h.parmi(durees.length ? durees : profil.mois)
   const finLe = ajouterMois(debutLe, dureeMois)
   copie.ligne('mesures.mesure', {
@@ -75,6 +76,7 @@ function mesure(c: Contexte, cas: Cas, decisionLe: Jour): void {
     duree_mois: dureeMois,
     heures: profil.heures ? h.parmi(profil.heures) : null,
     saisie_par: cas.referent.id,
+    saisie_a: instant(leDernier(cas.ouvertLe, decisionLe), '06:30'),
   })
   cas.mesureId ??= id
   const suivie: Cas['mesures'][number] = { id, decisionLe, debutLe, finLe, finieLe: null }
@@ -92,9 +94,11 @@ function mesure(c: Contexte, cas: Cas, decisionLe: Jour): void {
 function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: MesureSuivie): void {
   const { h, le } = c
   let m = depart
-  const faire = (acte: string, jour: Jour, nouvelleFinLe?: Jour) => {
-    const t = jour > le ? null : transitionDe(m, acte, jour)
-    if (!t || (t.cause && !cas.clos)) return false
+  const faire = (acte: string, voulu: Jour, nouvelleFinLe?: Jour) => {
+    // A term falls on any day; somebody decides the rest, at work.
+    const jour = acte === 'fin_au_terme' ? voulu : jourOuvre(voulu, territoireDe(cas.service))
+    const t = jour > (cas.closLe ?? le) ? null : transitionDe(m, acte, jour)
+    if (!t || (t.cause && !cas.closLe)) return false
     const saisi = { acte, le: jour, auteur: t.auteurs[0] ?? 'spip', nouvelleFinLe } as const
     const termeLe = termeApres(m, t, saisi)
     if (t.cause) suivie.finieLe = jour
@@ -105,6 +109,7 @@ function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: Me
       vers: t.vers,
       termeLe,
       causeFin: t.cause ?? null,
+      saisiLe: acte === 'fin_au_terme' ? (cas.closLe ?? jour) : jour,
     })
     m = { ...m, actes: [...m.actes, { acte, vers: t.vers, le: jour, termeLe, causeFin: t.cause ?? null }] }
     return true
@@ -117,14 +122,13 @@ function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: Me
     faire('fixation_contenu', ajouterJours(debut, 110))
   }
   if (h.chance(0.04) && faire('suspension', ajouterJours(debut, 150))) faire('reprise', ajouterJours(debut, 150 + h.entier(20, 90)))
-  if (cas.clos) finir(m, faire, le, h.chance(0.7))
+  if (cas.closLe) finir(m, faire, cas.closLe, h.chance(0.7))
 }
 
 /** The end of a closed dossier: at the term when it has come, else by a decision that the kind knows. */
-function finir(m: MesureSuivie, faire: (acte: string, le: Jour) => boolean, le: Jour, auTerme: boolean): void {
-  const terme = deroulement(m).termeLe ?? le
-  const dernier = (m.actes.at(-1)?.le ?? m.debutLe) as Jour
-  const jour = ajouterJours(le, -20) > dernier ? ajouterJours(le, -20) : dernier
+function finir(m: MesureSuivie, faire: (acte: string, le: Jour) => boolean, closLe: Jour, auTerme: boolean): void {
+  const terme = deroulement(m).termeLe ?? closLe
+  const jour = leDernier(closLe, (m.actes.at(-1)?.le ?? m.debutLe) as Jour)
   if (auTerme && terme <= jour && faire('fin_au_terme', terme)) return
   for (const acte of ['fin_anticipee', 'accomplissement', 'execution', 'mainlevee', 'retrait', 'cloture', 'fin_au_terme'])
     if (faire(acte, jour)) return
@@ -143,6 +147,7 @@ type Acte = {
   auteur: string
   termeLe: Jour | null
   causeFin: string | null
+  saisiLe: Jour
 }
 const ligneDActe = ({ copie, h }: Contexte, cas: Cas, mesureId: string, a: Acte) =>
   copie.ligne('mesures.acte', {
@@ -158,4 +163,5 @@ const ligneDActe = ({ copie, h }: Contexte, cas: Cas, mesureId: string, a: Acte)
     terme_le: a.termeLe,
     cause_fin: a.causeFin,
     saisi_par: cas.referent.id,
+    saisi_a: instant(a.saisiLe, '06:45'),
   })

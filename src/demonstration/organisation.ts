@@ -7,7 +7,7 @@ import { communesDe, modeles, nomDuService } from './territoire.ts'
 
 export const MOT_DE_PASSE = 'demonstration-fil-rouge'
 export type Agent = { id: string; fonction: Fonction; nom: string; prenom: string; antenne?: string | undefined }
-export type Antenne = { id: string; nom: string; adresse: string; ferme: boolean }
+export type Antenne = { id: string; nom: string; adresse: string; ferme: boolean; etablissementId: string | null }
 export type Service = {
   id: string
   nom: string
@@ -87,6 +87,7 @@ function creerService(copie: Copie, h: Hasard, uuid: () => string, o: Options): 
       nom: `${lieu.antenne}${suffixe}`,
       adresse: `${h.entier(1, 90)} ${h.parmi(voies)}`,
       ferme: lieu.milieu === 'ferme',
+      etablissementId,
     }
     service.antennes.push({ ...antenne, adresse: `${antenne.adresse}, ${commune?.codePostal} ${commune?.nom}` })
     copie.ligne('moyens.antenne', {
@@ -115,8 +116,16 @@ const sansAccent = (t: string) =>
     .replace(/[^A-Za-z]/g, '')
     .toLowerCase()
 
+/** One travailleur social of six works in prison, as one dossier of seven is there; the others are spread over the open antennes. */
+function antenneDe({ antennes }: Service, fonction: Fonction, i: number): Antenne | undefined {
+  const fermee = antennes.find(a => a.ferme)
+  if (fonction !== 'travailleur_social' || !fermee) return antennes[(i - 1) % antennes.length]
+  const ouvertes = antennes.filter(a => !a.ferme)
+  return i % 6 === 0 ? fermee : ouvertes[(i - 1) % ouvertes.length]
+}
+
 function creerAgent(copie: Copie, h: Hasard, uuid: () => string, fonction: Fonction, i: number, service: Service, o: Options): Agent {
-  const antenne = service.antennes[(i - 1) % service.antennes.length]
+  const antenne = antenneDe(service, fonction, i)
   const agent: Agent = {
     id: uuid(),
     fonction,

@@ -50,10 +50,10 @@ export const propos: Record<Domaine, Propos> = {
   formation: {
     recits: [
       'La formation de cariste commence en janvier. Le dossier est accepté.',
-      'La remise à niveau en français lui plaît ; elle demande à continuer.',
+      'La remise à niveau en français plaît ; la demande est de continuer.',
     ],
     appuis: ['Apprend vite par la pratique.', 'A gardé ses diplômes.'],
-    obstacles: ['N’ose pas retourner en classe.', 'Aucune session près de chez elle.'],
+    obstacles: ['N’ose pas retourner en classe.', 'Aucune session à moins d’une heure de bus.'],
     paroles: ['Je veux un métier, pas juste un travail.', 'L’école, ça n’a jamais été pour moi. Là, c’est différent.'],
     objectifs: ['Entrer en formation', 'Finir la formation commencée'],
     etapes: ['Rencontrer le centre de formation', 'Passer les tests', 'Demander le financement'],
@@ -72,8 +72,8 @@ export const propos: Record<Domaine, Propos> = {
     partenaires: ['CSAPA', 'CMP', 'CPAM'],
   },
   famille: {
-    recits: ['Il voit ses enfants un samedi sur deux à l’espace rencontre.', 'Sa mère est malade ; elle l’accompagne à l’hôpital.'],
-    appuis: ['Sa compagne le soutient.', 'Appelle ses enfants chaque soir.'],
+    recits: ['Voit ses enfants un samedi sur deux à l’espace rencontre.', 'Accompagne sa mère, malade, à l’hôpital.'],
+    appuis: ['Sa famille est présente.', 'Appelle ses enfants chaque soir.'],
     obstacles: ['Conflit avec un frère.', 'Droit de visite à faire préciser.'],
     paroles: ['Mes filles, c’est ce qui me tient.', 'Je voudrais que ma mère soit fière.'],
     objectifs: ['Revoir ses enfants régulièrement', 'Reprendre contact avec sa famille'],
@@ -102,7 +102,10 @@ export const propos: Record<Domaine, Propos> = {
     partenaires: ['auto-école solidaire', 'plateforme mobilité'],
   },
   langue: {
-    recits: ['L’entretien s’est tenu avec un interprète au téléphone.', 'Le cours de français a repris ; elle lit les panneaux.'],
+    recits: [
+      'L’entretien s’est tenu avec un interprète au téléphone.',
+      'Le cours de français a repris ; les panneaux se lisent sans aide.',
+    ],
     appuis: ['Comprend l’essentiel.', 'Écrit sa langue.'],
     obstacles: ['Ne lit pas le français.', 'Pas d’interprète disponible le matin.'],
     paroles: ['Je comprends plus que je ne parle.', 'Ma fille traduit, mais ce n’est pas à elle de le faire.'],

@@ -1,7 +1,8 @@
-import type { Jour } from '../platform/date.ts'
+import type { Jour, Territoire } from '../platform/date.ts'
 import type { Copie } from './copie.ts'
 import type { Hasard } from './hasard.ts'
-import type { Agent, Service } from './organisation.ts'
+import type { Agendas } from './jours.ts'
+import type { Agent, Antenne, Service } from './organisation.ts'
 
 export type Domaine =
   | 'logement'
@@ -20,6 +21,7 @@ export type Contexte = {
   h: Hasard
   le: Jour
   services: Service[]
+  agendas: Agendas
   creneaux: Map<string, number>
   parService: Map<string, string[]>
   avecPdf: number
@@ -29,15 +31,22 @@ export type Cas = {
   numero: string
   nom: string
   prenoms: string
+  femme: boolean
   naissanceLe: string
+  /** The day drawn; the dossier is opened on that day, or the last working day before. */
+  arriveLe: Jour
   ouvertLe: Jour
-  clos: boolean
+  closLe: Jour | null
   service: Service
   referent: Agent
   tribunal: Service['juridictions'][number]
   mesureId: string | null
   /** Its measures, and until when each runs. */
   mesures: { id: string; decisionLe: Jour; debutLe: Jour; finLe: Jour; finieLe: Jour | null }[]
+  detention: { antenne: Antenne; depuisLe: Jour } | null
+  /** Where a visit finds them; null for who has no home of their own. */
+  chezElle: string | null
+  joignable: boolean
   n: number
   ms: number
 }
@@ -46,5 +55,15 @@ export type Cas = {
 export const instant = (le: Jour, heure = '08:30') => `${le} ${heure}:00+00`
 /** Measures that run on a day. */
 export const vivantes = (cas: Cas, le: Jour) => cas.mesures.filter(m => m.decisionLe <= le && (m.finieLe === null || m.finieLe >= le))
-/** Hours at which an agent receives. */
-export const heures = ['09:00', '09:45', '10:30', '11:15', '14:00', '14:45', '15:30', '16:15']
+export const territoireDe = (s: Pick<Service, 'territoire'>) => s.territoire as Territoire
+/** Where a person is on a day. */
+export const detenueLe = ({ detention }: Cas, le: Jour) => (detention && detention.depuisLe <= le ? detention : null)
+/** An hour of the clock on the wall. */
+export const heureLocale = (le: Jour, heure: string) => `${le} ${heure}:00 Europe/Paris`
+/** The last day on which something may still be written of a case: what is closed or ended takes nothing new. */
+export function jusquAu(cas: Cas): Jour | null {
+  const fins = cas.mesures.map(m => m.finieLe ?? m.finLe).sort()
+  const derniere = fins.at(-1) ?? null
+  if (!cas.closLe || !derniere) return cas.closLe ?? derniere
+  return derniere < cas.closLe ? derniere : cas.closLe
+}
