@@ -59,6 +59,10 @@ async function lire<T extends pg.QueryResultRow>(requete: string): Promise<T[]> 
   return rows
 }
 
+/** Of these an interview asks nothing: open, one measure at most, nobody awaited today. */
+const SANS_QUESTION = `AND NOT EXISTS (SELECT 1 FROM dossiers.dossier d WHERE d.dossier_id = p.dossier_id AND d.clos_a IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM agenda.convocation v WHERE v.dossier_id = p.dossier_id AND v.le = '${LE}')
+  AND (SELECT count(*) FROM mesures.mesure m WHERE m.dossier_id = p.dossier_id) <= 1`
 /** An agent at work: what it wrote, and whether the application answered that it is saved. */
 class Redacteur {
   readonly actes: string[] = []
@@ -130,7 +134,7 @@ describe('Vingt pannes en pleine charge', () => {
     let adresse = await demarrer()
     for (const r of redacteurs) await r.entrer(adresse)
     const dossiers = await lire<{ id: string }>(
-      "SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN moyens.agent a ON a.service_id = p.service_id JOIN acces.compte c ON c.id = a.id WHERE c.identifiant = 'ts.67@demo.example' AND p.fin_a IS NULL ORDER BY 1 LIMIT 3",
+      `SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN moyens.agent a ON a.service_id = p.service_id JOIN acces.compte c ON c.id = a.id WHERE c.identifiant = 'ts.67@demo.example' AND p.fin_a IS NULL ${SANS_QUESTION} ORDER BY 1 LIMIT 3`,
     )
     for (let tour = 1; tour <= TOURS; tour += 1) {
       for (const r of redacteurs) expect(await r.reprendre(adresse), `tour ${tour} : la session tient`).toBe(200)
