@@ -1,4 +1,4 @@
-import { prevenir as direA, suiviChange } from '../dossiers/index.ts'
+import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours } from '../platform/date.ts'
@@ -137,6 +137,9 @@ export async function terminer(
     await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
   else await taire(tx, dossierId, convocationId)
   if (etat === 'annulee' || etat === 'manquee') await direAuxConcernes(tx, context, { dossierId, convocationId }, `convocation_${etat}`)
+  // The person came or is excused: they did not fail to. Moved: its new line says when.
+  else if (etat === 'reportee') await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId })
+  else await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: ['convocation_manquee'] })
   if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId, evenementId }, 'annulee')
   await publier(tx, context, suiviChange, { dossierId })
 }

@@ -64,7 +64,7 @@ export const rejoindreALAudience = command({
     if (rouvert) {
       await clotures.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif: 'Nouvelle condamnation' })
       const destinataires = [{ entiteId: serviceId, fonctions: ['dpip', 'dfspip'] }]
-      await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert' })
+      await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
       if (prise.serviceId !== serviceId) {
         await store.ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
         await store.enchainer(tx, dossierId, {

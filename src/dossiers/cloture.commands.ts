@@ -9,7 +9,7 @@ import { obstaclesALaCloture } from './cloture.ts'
 import { dossierSeClot, dossierSeRouvre } from './dossier.faits.ts'
 import { cloturerForm, rouvrirForm } from './dossier.forms.ts'
 import * as store from './dossier.store.ts'
-import { prevenir, reglerNouvelles } from './nouvelle.ts'
+import { prevenir } from './nouvelle.ts'
 
 /** Nothing may run on in a closed dossier: what the form ends is ended, what still runs refuses, in one transaction. */
 export const cloturer = command({
@@ -48,7 +48,6 @@ export const rouvrir = command({
     const { id: clotureId } = await clotures.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
     const revenus: string[] = []
     await publier(tx, context, dossierSeRouvre, { dossierId, clotureId, revenus })
-    await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['dossier_clos'] })
     const destinataires = [{ referent: true as const }, { entiteId: prise.serviceId, fonctions: ['dpip'] }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
     return { dossierId, revenus }

@@ -55,6 +55,7 @@ async function direLaReponse(tx: Tx, context: Context, dossierId: string, transf
     const destinataires = [direction, { agentId: proposePar }, ...ancienReferent]
     await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: id })
   }
+  await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation'] })
   if (referentId) await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'affectation', cibleId: dossierId })
 }
 

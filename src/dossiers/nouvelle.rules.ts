@@ -5,7 +5,11 @@ type Nature = {
   vers: LieuDeNouvelle
   /** Also shown to whoever has lost the périmètre by this very act, or never had it: the name and the fact, no door. */
   horsPerimetre?: true
+  /** What it makes untrue of the same thing: those lines leave every list, for one fact is one line. */
+  efface?: readonly string[]
 }
+const LA_CONVOCATION = ['convocation_posee', 'convocation_deplacee', 'convocation_annulee', 'convocation_manquee', 'convocation_retablie']
+const LA_MESURE = ['mesure_saisie', 'mesure_corrigee', 'mesure_remise', 'obligations_changees']
 
 /**
  * Everything that may be told to somebody because another acted (charte C3.3, C3.4, C9.1): a closed list, in plain words, without
@@ -19,13 +23,13 @@ export const naturesDeNouvelle = {
   transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'transfert', horsPerimetre: true },
   dessaisissement_accepte: { libelle: 'Dessaisissement accepté', vers: 'transfert', horsPerimetre: true },
   dessaisissement_refuse: { libelle: 'Dessaisissement refusé', vers: 'transfert', horsPerimetre: true },
-  dossier_clos: { libelle: 'Dossier clos par un autre', vers: 'dossier' },
-  dossier_rouvert: { libelle: 'Dossier rouvert', vers: 'dossier' },
+  dossier_clos: { libelle: 'Dossier clos par un autre', vers: 'dossier', efface: ['affectation', 'dossier_rouvert'] },
+  dossier_rouvert: { libelle: 'Dossier rouvert', vers: 'dossier', efface: ['dossier_clos'] },
   dossiers_fusionnes: { libelle: 'Un autre dossier de la même personne est versé dans celui-ci', vers: 'dossier' },
-  convocation_posee: { libelle: 'Convocation posée par une autre entité que votre service', vers: 'convocation' },
-  convocation_annulee: { libelle: 'Convocation annulée', vers: 'convocation' },
-  convocation_deplacee: { libelle: 'Convocation déplacée', vers: 'convocation' },
-  convocation_manquee: { libelle: 'La personne ne s’est pas présentée', vers: 'convocation' },
+  convocation_posee: { libelle: 'Convocation posée par une autre entité que votre service', vers: 'convocation', efface: LA_CONVOCATION },
+  convocation_annulee: { libelle: 'Convocation annulée', vers: 'convocation', efface: LA_CONVOCATION },
+  convocation_deplacee: { libelle: 'Convocation déplacée', vers: 'convocation', efface: LA_CONVOCATION },
+  convocation_manquee: { libelle: 'La personne ne s’est pas présentée', vers: 'convocation', efface: LA_CONVOCATION },
   entretien_note: { libelle: 'Un collègue a noté un entretien', vers: 'dossier' },
   echeance_ecartee: { libelle: 'Échéance écartée', vers: 'echeances' },
   echeance_reprise: { libelle: 'Échéance de nouveau à tenir', vers: 'echeances' },
@@ -36,11 +40,11 @@ export const naturesDeNouvelle = {
   mesure_saisie: { libelle: 'Mesure enregistrée par la juridiction', vers: 'mesures' },
   acte_accompli: { libelle: 'Un acte de la mesure est enregistré', vers: 'mesures' },
   obligations_changees: { libelle: 'Les obligations ont changé', vers: 'mesures' },
-  acte_annule: { libelle: 'Un acte de la mesure est annulé', vers: 'mesures' },
+  acte_annule: { libelle: 'Un acte de la mesure est annulé', vers: 'mesures', efface: ['acte_accompli', 'obligations_changees'] },
   mesure_corrigee: { libelle: 'La mesure est corrigée', vers: 'mesures' },
-  mesure_retiree: { libelle: 'Mesure retirée : elle était saisie par erreur', vers: 'mesures', horsPerimetre: true },
-  mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures' },
-  convocation_retablie: { libelle: 'Convocation rétablie : la fin de la mesure est annulée', vers: 'convocation' },
+  mesure_retiree: { libelle: 'Mesure retirée : elle était saisie par erreur', vers: 'mesures', horsPerimetre: true, efface: LA_MESURE },
+  mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures', efface: ['mesure_retiree'] },
+  convocation_retablie: { libelle: 'Convocation rétablie : la fin de la mesure est annulée', vers: 'convocation', efface: LA_CONVOCATION },
   reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },
   demande_passee: { libelle: 'Votre demande est passée en d’autres mains', vers: 'saisine' },
   demande_corrigee: { libelle: 'La demande est corrigée', vers: 'saisine' },

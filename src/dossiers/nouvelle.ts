@@ -5,7 +5,7 @@ import * as store from './nouvelle.store.ts'
 
 type Avis = { dossierId: string; destinataires: Destinataire[]; nature: NatureDeNouvelle; cibleId?: string; pourLe?: string }
 
-/** Puts a fact in « Pour moi » of those whom it concerns, until they say « vu » or it is settled; never of whoever did it. */
+/** Puts a fact in « Pour moi » of those whom it concerns, until they say « vu » or it is settled; never of whoever did it. What it makes untrue leaves. */
 export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Promise<void> {
   const { dossierId, destinataires, nature, cibleId = null, pourLe = null } = avis
   const lignes = destinataires.map(d => {
@@ -13,7 +13,15 @@ export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Pro
     if ('agentId' in d) return { agent: d.agentId }
     return d.fonctions ? { entite: d.entiteId, fonctions: [...d.fonctions].sort() } : { entite: d.entiteId }
   })
-  const horsPerimetre = natureDe(nature).horsPerimetre === true
+  const { horsPerimetre = false, efface = [] } = natureDe(nature)
+  if (cibleId && efface.length > 0)
+    await store.reglerNouvelles(
+      tx,
+      dossierId,
+      cibleId,
+      efface.filter(n => n !== nature),
+      maintenant.toString(),
+    )
   await store.inscrireNouvelle(tx, { dossierId, nature, cibleId, pourLe, horsPerimetre, a: maintenant.toString() }, lignes)
 }
 

@@ -28,6 +28,8 @@ export const ecarter = command({
     refuseIf(refusDEcarter(trouver(await store.uneEcheance(tx, e))))
     const { id } = await store.insererNonPoursuite(tx, { ...e, motif, decideePar: acteur.id })
     const { dossierId } = e
+    // Set aside again: that it was to be met again is no more true.
+    for (const ancienne of await store.nonPoursuitesReprises(tx, e)) await reglerNouvelles(tx, context, { dossierId, cibleId: ancienne.id })
     await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'echeance_ecartee', cibleId: id })
     return { dossierId, id }
   },

@@ -154,6 +154,17 @@ export const reprendreDeLaCloture = async (tx: Tx, dossierId: string, clotureId:
     .execute()
   return reprises.length
 }
+/** Of one deadline, those that were taken up again. */
+export const nonPoursuitesReprises = (tx: Tx, e: { dossierId: string; mesureId: string; cle: string; rang: number }) =>
+  db(tx)
+    .selectFrom('echeances.nonPoursuite')
+    .select('id')
+    .where('dossierId', '=', e.dossierId)
+    .where('mesureId', '=', e.mesureId)
+    .where('cle', '=', e.cle)
+    .where('rang', '=', e.rang)
+    .where('repriseA', 'is not', null)
+    .execute()
 export const reprendre = (tx: Tx, dossierId: string, id: string, reprisePar: string) =>
   db(tx)
     .updateTable('echeances.nonPoursuite')

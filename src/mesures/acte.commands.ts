@@ -74,7 +74,7 @@ export const accomplirActe = command({
         contenu.map((o, i) => ({ ...ligneDObligation(dossierId, mesureId, o, i), acteId })),
       )
     }
-    await prevenirDeLaMesure(tx, context, m, t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli')
+    await prevenirDeLaMesure(tx, context, m, { nature: t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli', acteId })
     if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le })
     await recalculer(tx, context, dossierId, finAvant)
     return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined }
@@ -97,7 +97,7 @@ export const annulerActe = command({
     refuseIf([...refusDAnnuler(acte, m.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, { ...m, serviceId }) : [])])
     await store.annulerActe(tx, { dossierId, acteId, annulePar: context.acteur.id, annuleMotif: motif })
     await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId })
-    await prevenirDeLaMesure(tx, context, m, 'acte_annule')
+    await prevenirDeLaMesure(tx, context, m, { nature: 'acte_annule', acteId })
     await recalculer(tx, context, dossierId, finAvant)
     return { dossierId, mesureId }
   },

@@ -22,6 +22,7 @@ import {
 import {
   actesDuDossier,
   finDuSuivi,
+  histoireDeLaMesure,
   insererObligations,
   juridictionsDuDossier,
   mesureParId,
@@ -178,6 +179,8 @@ export const retirerMesure = command({
     const finAvant = await finDuSuivi(tx, dossierId)
     await store.insererRetrait(tx, { dossierId, mesureId, motif, retirePar: context.acteur.id })
     await store.rouvrirAttente(tx, dossierId, mesureId)
+    for (const acte of await histoireDeLaMesure(tx, dossierId, mesureId))
+      await reglerNouvelles(tx, context, { dossierId, cibleId: acte.id })
     await prevenirDeLaMesure(tx, context, m, 'mesure_retiree')
     await suites(tx, context, dossierId, finAvant)
     await fermerSansMesure(tx, dossierId, m.juridictionId)
@@ -200,7 +203,6 @@ export const remettreMesure = command({
     const m = trouver(await mesureParId(tx, dossierId, mesureId))
     if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
     await store.refermerAttente(tx, dossierId, mesureId, context.aujourdhui, context.acteur.id)
-    await reglerNouvelles(tx, context, { dossierId, cibleId: mesureId, natures: ['mesure_retiree'] })
     await prevenirDeLaMesure(tx, context, m, 'mesure_remise')
     await suites(tx, context, dossierId, finAvant)
     return { dossierId, mesureId }
