@@ -95,6 +95,7 @@ function rapport({ copie, h, le }: Contexte, cas: Cas, r: { saisineId: string; e
     juridiction_id: cas.tribunal.id,
     service_id: cas.service.id,
     mesure_dite_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
+    mesures_tirees_a: instant(joursOuvresAvant(repondueLe, 6, territoire), '07:20'),
     nature,
     titre,
     redacteur_id: cas.referent.id,

@@ -322,7 +322,7 @@ async function lues(qui: string, d: Sur): Promise<{ nature: string; cible: strin
   const c = await e.base.pool.connect()
   try {
     await c.query('BEGIN')
-    await c.query('SELECT * FROM acces.ouvrir(NULL, $1, NULL)', [await e.agent(qui)])
+    await c.query('SELECT * FROM acces.ouvrir(NULL, $1::uuid)', [await e.agent(qui)])
     const { rows } = await c.query('SELECT nature, cible_id AS cible FROM dossiers.mes_nouvelles($2::date) WHERE dossier_id = $1', [
       d.dossierId,
       LE,
