@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Fonction, habilitations } from '../../src/acces/index.ts'
 import { noterAbsence } from '../../src/creneaux/plage.commands.ts'
@@ -73,4 +75,36 @@ it('chaque page s’ouvre depuis la navigation de chaque fonction qui y a droit,
     }
   }
   expect(fautes).toEqual([])
+})
+
+/** The address that each function of a `*.paths.ts` makes, with where it is written: named steps stand for any value. */
+async function adressesEcrites(): Promise<{ forme: string; fichier: string; nom: string }[]> {
+  const src = fileURLToPath(new URL('../../src/', import.meta.url))
+  const fichiers = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f => f.endsWith('.paths.ts'))
+  const ecrites = []
+  for (const fichier of fichiers) {
+    const module = (await import(`${src}${fichier}`)) as Record<string, Record<string, unknown>>
+    for (const [nom, chemin] of Object.values(module).flatMap(chemins => Object.entries(chemins)))
+      if (typeof chemin === 'function') ecrites.push({ forme: forme(String(chemin(...Array(5).fill(quelconque)))), fichier, nom })
+  }
+  return ecrites
+}
+/** Any identifier, or an object of identifiers. */
+const quelconque = new Proxy({}, { get: (_, cle) => (cle === Symbol.toPrimitive ? () => ':x' : ':x') })
+const forme = (adresse: string) => adresse.replace(/\?.*$/, '').replace(/:\w+/g, ':')
+/** Every line of the application that makes an address, the declaration of its route aside. */
+function usages(): string {
+  const src = fileURLToPath(new URL('../../src/', import.meta.url))
+  const lus = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f => /\.tsx?$/.test(f) && !/\.(?:test|paths)\.tsx?$/.test(f))
+  return lus.map(f => readFileSync(`${src}${f}`, 'utf8').replaceAll(/^\s*path: .*$/gm, '')).join('\n')
+}
+
+it('chaque page d’une chose (un dossier, une convocation, un rapport…) a un lien écrit quelque part, ou se rencontre en marchant', async () => {
+  const declarees = p.routes.filter(r => r.method === 'GET' && droits[r.access] && r.url.includes(':') && !(r.url in sansPorte))
+  expect(declarees.length).toBeGreaterThan(100)
+  const rencontrees = new Set(visites.map(v => v.route))
+  const ecrites = await adressesEcrites()
+  const texte = usages()
+  const liee = (url: string) => ecrites.some(a => a.forme === forme(url) && new RegExp(`\\.${a.nom}\\b`).test(texte))
+  expect(declarees.map(r => r.url).filter(url => !rencontrees.has(url) && !liee(url))).toEqual([])
 })
