@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fonction } from '../../src/acces/index.ts'
+import { noterAbsence } from '../../src/creneaux/plage.commands.ts'
+import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
 import { lireListes, ordreRompu, type PageDeListe, tablesHorsListe } from './liste.ts'
@@ -63,6 +65,7 @@ beforeAll(async () => {
   e = await nouvelEssai()
   await remplir(e)
   p = await application(e)
+  await absenter()
 }, 60_000)
 afterAll(async () => {
   await p.app.close()
@@ -84,7 +87,22 @@ async function remplir({ proprietaire }: Essai): Promise<void> {
     UPDATE dossiers.personne SET nom = (ARRAY['Étienne', 'Eve', 'Zola', 'émile', 'Dupont-Martin', 'Dupont', 'D''Artagnan'])[1 + ascii(right(dossier_id::text, 1)) % 7], nom_usage = NULL;
     UPDATE magistrats.saisine SET juridiction_id = tgi.la_juridiction, echeance_le = '2026-12-01'::date + (ascii(right(magistrats.saisine.id::text, 1)) % 3), close_a = NULL, close_motif = NULL FROM tgi;
     UPDATE magistrats.rapport SET juridiction_id = tgi.la_juridiction, service_id = ici.service_id FROM tgi, ici;
+    UPDATE agenda.convocation c SET etat = 'prevue' FROM ici WHERE c.agent_id = ici.agent_id AND c.le BETWEEN '2026-11-01' AND '2026-11-23' AND c.plage_id IS NULL;
+    INSERT INTO dossiers.transfert (dossier_id, de_service_id, vers_service_id, motif, propose_a, propose_par)
+      SELECT DISTINCT ON (s.id) p.dossier_id, s.id, ici.service_id, 'Déménagement', now(), a.id FROM ici, moyens.service s JOIN moyens.agent a ON a.service_id = s.id
+      JOIN dossiers.prise_en_charge p ON p.service_id = s.id WHERE s.id <> ici.service_id AND NOT EXISTS
+        (SELECT 1 FROM dossiers.transfert t WHERE t.dossier_id = p.dossier_id AND t.etat = 'propose') ORDER BY s.id, p.dossier_id;
+    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT t.dossier_id, t.vers_service_id, 'transfert_propose' FROM dossiers.transfert t
+      WHERE t.etat = 'propose' ON CONFLICT DO NOTHING;
+    INSERT INTO messages.message (dossier_id, entite_id, objet_id, moment, canal, destinataire, texte, envoi_a, utile_jusqua, etat, cle, reference)
+      SELECT c.dossier_id, c.service_id, c.id, 'convocation', 'lettre', 'Son adresse', 'Vous êtes convoqué.', now(), now() + interval '30 days', 'a_imprimer', 'l' || row_number() OVER (), 1
+      FROM agenda.convocation c JOIN ici ON c.service_id = ici.service_id ORDER BY c.le, c.id LIMIT 60;
     SET session_replication_role = DEFAULT;`)
+}
+/** What an absence leaves to decide of. */
+async function absenter(): Promise<void> {
+  const ts = await e.agent('ts.67')
+  await executer(e.hote, ts, noterAbsence, { objet: `agent.${ts}`, duLe: '2026-11-24', auLe: '2027-01-31', motif: 'conge' })
 }
 
 const avec = (url: string, params: Record<string, string>) => {
@@ -119,6 +137,16 @@ async function marcher(n: Navigateur, url: string, nom: string, par = 20): Promi
   if (vues.size !== lue.total && !lue.plus) lue.fautes.push(`${url} : ${vues.size} lignes montrées sur ${lue.total}`)
   return lue
 }
+/** Lists that a walk by links over the invented base does not meet, and where they are read whole. */
+const HORS_MARCHE: Record<string, string> = { lignes: 'lines of a file that was deposited: its own tests read them' }
+/** Every list that a view of the application names. */
+function listesDeclarees(): string[] {
+  const src = fileURLToPath(new URL('../../src/', import.meta.url))
+  const vues = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f => /\.(?:views|panels)\.tsx$/.test(f))
+  const declarees = vues.flatMap(f => [...readFileSync(`${src}${f}`, 'utf8').matchAll(/\bcle="([a-z-]+)"/g)].map(m => m[1] ?? ''))
+  expect(declarees.length).toBeGreaterThan(30)
+  return [...new Set(declarees)].sort()
+}
 /** Three pages or so, as few requests as show that a page follows another. */
 const enTroisPages = (total: number) => Math.min(100, Math.max(5, Math.ceil(total / 3)))
 /**
@@ -150,7 +178,7 @@ const sansPage = (url: string) => {
 }
 /** The pages that a function finds by itself, with the filters that links and selects offer. */
 async function trouver(fonction: Fonction): Promise<Visite[]> {
-  const visites = await parcourir(p, fonction, { parRoute: 1, liensSeuls: true, max: 70 })
+  const visites = await parcourir(p, fonction, { depart: ['/', '/recherche?q=dupont'], parRoute: 1, liensSeuls: true, max: 70 })
   const vues = new Set(visites.map(v => sansPage(v.url)))
   const filtres = visites.flatMap(v => (v.route && lireListes(v.texte).some(l => l.pages > 1 || l.url) ? lireFiltres(v) : []))
   const n = await new Navigateur(p).entrer(comptes[fonction])
@@ -178,6 +206,7 @@ describe('Une liste est entière et en ordre (invariant 1)', () => {
     const fautes: string[] = []
     const marchees = new Map<string, number>()
     const horsListe = new Map<string, string>()
+    const rencontrees = new Set<string>()
     for (const fonction of toutesLesFonctions) {
       const n = await new Navigateur(p).entrer(comptes[fonction])
       for (const visite of await trouver(fonction)) {
@@ -185,6 +214,7 @@ describe('Une liste est entière et en ordre (invariant 1)', () => {
         if (statut !== 200 || !route) continue
         for (const t of tablesHorsListe(texte)) if (!ENTIERES.some(([quoi]) => quoi.test(route))) horsListe.set(route, t)
         for (const liste of lireListes(texte)) {
+          rencontrees.add(liste.cle)
           if (liste.total > liste.cles.length && !liste.suite)
             fautes.push(`${fonction} ${url} « ${liste.cle} » : coupée, sans chemin vers le reste`)
           const cle = `${['travailleur_social', 'dpip', 'jap', 'bex'].includes(fonction) ? fonction : ''} ${sansPage(url)} ${liste.cle}`
@@ -197,6 +227,8 @@ describe('Une liste est entière et en ordre (invariant 1)', () => {
     }
     fautes.push(...[...horsListe].map(([route, legende]) => `${route} : « ${legende} » n’est pas une liste de la maison`))
     expect(fautes).toEqual([])
+    expect(listesDeclarees().filter(cle => !rencontrees.has(cle) && !HORS_MARCHE[cle])).toEqual([])
+    expect(Object.keys(HORS_MARCHE).filter(cle => rencontrees.has(cle))).toEqual([])
     const grandes = [...marchees].filter(([, lues]) => lues > 25)
     expect(grandes.length, `lists walked: ${[...marchees].map(([c, l]) => `${c} ${l}`).join('\n')}`).toBeGreaterThanOrEqual(5)
   }, 180_000)
