@@ -36,7 +36,7 @@ export const habilitations = {
   'annuaire:ouvrir': ['administrateur'],
   'dossier:lire': [...service, 'jap', 'greffe', 'parquet', 'bex'],
   'dossier:chercher': [...service, 'jap', 'greffe', 'parquet', 'bex'],
-  'dossier:lister': [...suivi, 'administratif'],
+  'dossier:lister': [...suivi, 'administratif', ...siege],
   'dossier:creer': [...suivi, 'administratif', 'bex', 'greffe'],
   'personne:ecrire': [...suivi, 'administratif'],
   'dossier:fusionner': encadrement,

@@ -72,7 +72,7 @@ export async function rapportSuivant(tx: Tx, lecteur: Lecteur, present: { dossie
 }
 
 /** Reports that wait for somebody: to validate in a service, or to read and answer in a juridiction; those without a day first. */
-export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee, { nonLusDAbord = false } = {}) {
+export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee) {
   const ordre = enOrdre({ par: 'r.echeanceLe', vides: true }, tranche, ['r.dossierId', 'r.id'])
   const q = db(tx)
     .selectFrom('magistrats.rapport as r')
@@ -86,7 +86,7 @@ export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee, { nonLu
     'serviceId' in ou
       ? q.where('p.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')
       : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', ['transmis', 'lu']),
-    nonLusDAbord ? { ...ordre, par: [{ par: sql`r.etat <> 'transmis'` }, ...ordre.par] } : ordre,
+    ordre,
     tranche,
   )
 }

@@ -11,3 +11,5 @@ export const etatsDeDossier = {
   sans_contact: 'Sans contact depuis deux mois',
   clos: 'Clos',
 } as const
+/** Those that a juridiction asks of its own list: the others tell how a service works. */
+export const etatsVusDeLaJuridiction = { '': etatsDeDossier[''], attente: etatsDeDossier.attente, clos: etatsDeDossier.clos } as const

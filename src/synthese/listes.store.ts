@@ -14,6 +14,7 @@ const db = tables<
   | 'mesures.vMesure'
   | 'accompagnement.vEntretien'
   | 'moyens.vAgent'
+  | 'moyens.vService'
 >()
 
 export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: keyof typeof etatsDeDossier; nom: string; agent: string }
@@ -40,16 +41,25 @@ const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
 /** The day and the zone of whoever reads: a day is never that of the server. */
 type Ici = { aujourdhui: Jour; fuseau: string }
 
-/** Dossiers of an agent or of a service; what each row shows besides is read for the rows of the page alone. */
-export function mesDossiers(tx: Tx, p: Portee, f: Filtre, { aujourdhui, fuseau }: Ici) {
+/** Dossiers of an agent, of a service, or with a measure of a juridiction; what each row shows besides is read for the rows of the page alone. */
+export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, f: Filtre, { aujourdhui, fuseau }: Ici) {
   let q = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
-    .select(['p.dossierId', 'p.referentId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
-    .where('p.serviceId', '=', p.serviceId)
+    .select(['p.dossierId', 'p.referentId', 'p.serviceId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
     .where('i.closA', f.etat === 'clos' ? 'is not' : 'is', null)
+  if ('juridictionId' in p)
+    q = q.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('mesures.vMesure as m')
+          .select('m.mesureId')
+          .whereRef('m.dossierId', '=', 'p.dossierId')
+          .where('m.juridictionId', '=', p.juridictionId),
+      ),
+    )
+  else q = q.where('p.serviceId', '=', p.serviceId)
   if (f.agent) q = q.where('p.referentId', '=', f.agent)
-  if (!p.tous) q = q.where('p.referentId', '=', p.agentId)
+  if (!('juridictionId' in p) && !p.tous) q = q.where('p.referentId', '=', p.agentId)
   if (f.etat === 'attente')
     q = q.where(({ exists, selectFrom }) =>
       exists(selectFrom('mesures.vAttenteSaisine as w').select('w.attenteId').whereRef('w.dossierId', '=', 'p.dossierId')),
@@ -61,9 +71,11 @@ export function mesDossiers(tx: Tx, p: Portee, f: Filtre, { aujourdhui, fuseau }
     db(tx)
       .selectFrom(choisis.as('d'))
       .leftJoin('moyens.vAgent as r', 'r.agentId', 'd.referentId')
+      .innerJoin('moyens.vService as s', 's.serviceId', 'd.serviceId')
       .selectAll('d')
       .select([
         'r.nomComplet as referentNom',
+        's.nom as serviceNom',
         sql<string>`(d.debut_a AT TIME ZONE ${fuseau})::date`.as('depuisLe'),
         contact('d.dossierId').as('contactLe'),
         prochaine('d.dossierId', aujourdhui).as('prochaineLe'),

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import type { Trouve } from '../dossiers/index.ts'
 import { libelleDeNature } from '../mesures/index.ts'
@@ -15,16 +16,33 @@ import {
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import type { mesBrouillons } from './journee.store.ts'
-import { etatsDeDossier } from './listes.rules.ts'
+import { etatsDeDossier, etatsVusDeLaJuridiction, type trisDeDossiers } from './listes.rules.ts'
 import type { Filtre, mesDossiers } from './listes.store.ts'
 import { chemins } from './synthese.paths.ts'
 
-type Page = Awaited<ReturnType<typeof mesDossiers>>
-type MesDossiersProps = { liste: Page; filtre: Filtre; qui: string; duService: boolean; peutService: boolean; agentNom: string }
+type Colonne = { label: string; tri: (typeof trisDeDossiers)[number]; rendu: (d: Page['lignes'][number]) => ComponentChildren }
+const dernierEntretien: Colonne = {
+  label: 'Dernier entretien',
+  tri: 'contact',
+  rendu: d => (d.contactLe ? <LeJour le={d.contactLe} /> : 'aucun'),
+}
+const derniereAffectation: Colonne = { label: 'Dernière affectation', tri: 'depuis', rendu: d => <LeJour le={d.depuisLe} /> }
 
-export const MesDossiers = ({ liste, filtre, qui, duService, peutService, agentNom }: MesDossiersProps) => {
+type Page = Awaited<ReturnType<typeof mesDossiers>>
+type MesDossiersProps = {
+  liste: Page
+  filtre: Filtre
+  qui: string
+  titre: string
+  duService: boolean
+  /** Seen from a juridiction: who follows the person, and nothing of what is said in their interviews. */
+  juridiction: boolean
+  agentNom: string
+}
+
+export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction, agentNom }: MesDossiersProps) => {
   const { tri, sens, etat, nom, agent } = filtre
-  const url = adresseDeListe(chemins.mesDossiers, liste, { tri, sens, etat, nom, qui, agent })
+  const url = adresseDeListe(chemins.mesDossiers, liste, { tri, sens, etat, nom, qui: juridiction ? undefined : qui, agent })
   return (
     <div class="fil-pile">
       <Titre
@@ -34,20 +52,20 @@ export const MesDossiers = ({ liste, filtre, qui, duService, peutService, agentN
           </LienBouton>
         }
       >
-        {duService ? 'Dossiers du service' : 'Mes dossiers'}
+        {titre}
       </Titre>
       <form class="fil-actions" method="get" action={chemins.mesDossiers} aria-label="Filtrer la liste">
         <label for="nom">Nom</label>
         <input class="ds-input" size={16} id="nom" name="nom" value={filtre.nom} />
         <label for="etat">État</label>
         <select class="ds-input" data-width="auto" id="etat" name="etat">
-          {Object.entries(etatsDeDossier).map(([v, l]) => (
+          {Object.entries(juridiction ? etatsVusDeLaJuridiction : etatsDeDossier).map(([v, l]) => (
             <option value={v} selected={v === filtre.etat}>
               {l}
             </option>
           ))}
         </select>
-        {peutService && (
+        {!juridiction && (
           <>
             <label for="qui">Qui</label>
             <select class="ds-input" data-width="auto" id="qui" name="qui">
@@ -69,8 +87,12 @@ export const MesDossiers = ({ liste, filtre, qui, duService, peutService, agentN
         liste={liste}
         nom={['dossier', 'dossiers']}
         ligne={d => d.dossierId}
-        legende={duService ? 'Dossiers du service' : 'Mes dossiers'}
-        vide="Aucun dossier ne correspond. Changez le filtre, ou ouvrez un dossier."
+        legende={titre}
+        vide={
+          juridiction
+            ? 'Aucun dossier ne correspond. Changez le filtre.'
+            : 'Aucun dossier ne correspond. Changez le filtre, ou ouvrez un dossier.'
+        }
         ordre={filtre}
         url={url}
         colonnes={[
@@ -80,10 +102,11 @@ export const MesDossiers = ({ liste, filtre, qui, duService, peutService, agentN
             rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
           },
           { label: 'Fin', tri: 'fin', rendu: d => <LeJour le={d.finLe} /> },
-          { label: 'Dernier entretien', tri: 'contact', rendu: d => (d.contactLe ? <LeJour le={d.contactLe} /> : 'aucun') },
+          ...(juridiction ? [] : [dernierEntretien]),
           { label: 'Prochaine convocation', tri: 'prochaine', rendu: d => (d.prochaineLe ? <LeJour le={d.prochaineLe} /> : 'aucune') },
-          ...(duService ? [{ label: 'Référent', rendu: (d: Page['lignes'][number]) => d.referentNom ?? 'à affecter' }] : []),
-          { label: 'Dernière affectation', tri: 'depuis', rendu: d => <LeJour le={d.depuisLe} /> },
+          ...(juridiction ? [{ label: 'Service', rendu: (d: Page['lignes'][number]) => d.serviceNom }] : []),
+          ...(duService || juridiction ? [{ label: 'Référent', rendu: (d: Page['lignes'][number]) => d.referentNom ?? 'à affecter' }] : []),
+          ...(juridiction ? [] : [derniereAffectation]),
         ]}
       />
     </div>

@@ -29,8 +29,8 @@ import * as store from './journee.store.ts'
 import { MaJournee } from './journee.views.tsx'
 import { Administration, JourneeDeJuridiction } from './juridiction.views.tsx'
 import { listesRoutes } from './listes.routes.tsx'
-import { etatsDeDossier, LIGNES, trisDeDossiers } from './listes.rules.ts'
-import { mesDossiers } from './listes.store.ts'
+import { etatsDeDossier, etatsVusDeLaJuridiction, LIGNES, trisDeDossiers } from './listes.rules.ts'
+import { type Filtre, mesDossiers } from './listes.store.ts'
 import { MesDossiers, Recherche } from './listes.views.tsx'
 import { pourMoi } from './pour-moi.store.ts'
 import { chemins } from './synthese.paths.ts'
@@ -42,6 +42,14 @@ const JOURS_AVANT_ECHEANCE = 14
 const premiers = lesPremiers(LIGNES)
 const enOrdre = <C extends string>(tri: C) => ({ ...premiers, tri, sens: 'asc' as const })
 const aucune = { lignes: [], total: 0, ...premiers }
+
+/** What a juridiction does not see of a dossier neither filters nor orders its list. */
+const vuDeLaJuridiction = (f: Filtre): Filtre => ({
+  ...f,
+  agent: '',
+  etat: f.etat in etatsVusDeLaJuridiction ? f.etat : '',
+  tri: f.tri === 'contact' || f.tri === 'depuis' ? 'nom' : f.tri,
+})
 
 async function maJournee(tx: Tx, context: Context) {
   const { acteur, aujourdhui } = context
@@ -125,9 +133,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
           corps: <Administration />,
         }
       const lit = acteur.peut('rapport:lire')
-      const rapports = lit
-        ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance'), { nonLusDAbord: true })
-        : aucune
+      const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance')) : aucune
       return {
         titre: 'Ma journée',
         corps: (
@@ -165,11 +171,23 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       agent: z.uuid().or(z.literal('')).catch(''),
     }),
     view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
+      if (acteur.juridictionId) {
+        const titre = 'Dossiers de la juridiction'
+        const liste = await mesDossiers(tx, { juridictionId: acteur.juridictionId }, vuDeLaJuridiction(filtre), {
+          aujourdhui,
+          fuseau: acteur.fuseau,
+        })
+        const corps = (
+          <MesDossiers liste={liste} filtre={vuDeLaJuridiction(filtre)} qui="" titre={titre} duService={false} juridiction agentNom="" />
+        )
+        return { titre, fil: [accueil, { label: 'Dossiers' }], corps }
+      }
       const tous = qui === 'service' || filtre.agent !== '' || (qui === '' && duService(acteur))
       const portee = { agentId: acteur.id, serviceId: trouver(acteur.serviceId), tous }
+      const titre = tous ? 'Dossiers du service' : 'Mes dossiers'
       const liste = await mesDossiers(tx, portee, filtre, { aujourdhui, fuseau: acteur.fuseau })
       return {
-        titre: tous ? 'Dossiers du service' : 'Mes dossiers',
+        titre,
         fil: [accueil, { label: 'Dossiers' }],
         corps: (
           <MesDossiers
@@ -177,7 +195,8 @@ export function syntheseRoutes(plateforme: Plateforme): void {
             filtre={filtre}
             qui={tous ? 'service' : 'moi'}
             duService={tous}
-            peutService={acteur.serviceId !== null}
+            titre={titre}
+            juridiction={false}
             agentNom={filtre.agent ? ((await agentParId(tx, filtre.agent))?.nomComplet ?? '') : ''}
           />
         ),
