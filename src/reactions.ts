@@ -2,6 +2,7 @@ import { direLEntretien, refuserContreUnEntretien, verserLAccompagnement } from 
 import {
   annulerALaCloture,
   annulerApresLaFin,
+  annulerDeNouveau,
   convocationSeMontre,
   delisterApresLAbsence,
   direLesConvocationsPrevues,
@@ -40,6 +41,7 @@ import {
 } from './messages/index.ts'
 import {
   acteAnnule,
+  acteRepris,
   attendreLaSaisine,
   convocationsDeLaMesure,
   direLesMesuresQuiCourent,
@@ -65,6 +67,7 @@ export function installerReactions(): void {
   reagir(dossierSansSaisine, attendreLaSaisine)
   reagir(mesureTerminee, annulerApresLaFin)
   reagir(acteAnnule, rendreApresAnnulation)
+  reagir(acteRepris, annulerDeNouveau)
   reagir(mesureChange, revoirApresLaMesure)
   reagir(issueSeNote, refuserContreUnEntretien)
   reagir(convocationSeMontre, direLEntretien)

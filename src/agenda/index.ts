@@ -20,6 +20,7 @@ export { seanceRoutes } from './seance.routes.tsx'
 export { repriseParUnAutre } from './suites.store.ts'
 export {
   annulerApresLaFin,
+  annulerDeNouveau,
   delisterApresLAbsence,
   listerADecider,
   listerALaDetention,

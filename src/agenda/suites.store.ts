@@ -82,6 +82,16 @@ export const solderLeMotif = (tx: Tx, s: { dossierId: string; motif: string; sau
     .where('decideeA', 'is', null)
     .where(sql<boolean>`convocation_id <> ALL (${s.saufIds}::uuid[])`)
     .execute()
+/** The ground of a motive is back for these: nothing about it waits any more. */
+export const solderCelles = (tx: Tx, s: { dossierId: string; motif: string; ids: string[]; par: string; a: string }) =>
+  db(tx)
+    .updateTable('agenda.aDecider')
+    .set({ decision: 'sans_objet', decideePar: s.par, decideeA: s.a })
+    .where('dossierId', '=', s.dossierId)
+    .where('motif', '=', s.motif)
+    .where('decideeA', 'is', null)
+    .where(sql<boolean>`convocation_id = ANY (${s.ids}::uuid[])`)
+    .execute()
 /** The lines of one absence wait no more: a closed place, a group session or another absence has its own, which stay. */
 export const solderLAbsence = (tx: Tx, s: { absenceId: string; par: string; a: string }) =>
   db(tx)
@@ -116,6 +126,16 @@ export const annuleesPar = (tx: Tx, dossierId: string, causeId: string) =>
     .orderBy('c.heure')
     .orderBy('c.id')
     .execute()
+/** Convocations that this fact had cancelled and its undoing gave back, to which nothing has happened since. */
+export async function renduesDe(tx: Tx, dossierId: string, causeId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT convocation_id AS id FROM (
+      SELECT convocation_id, etat, row_number() OVER du_dernier AS rang, lead(cause_id) OVER du_dernier AS cause_d_avant
+      FROM agenda.etat_de_convocation WHERE dossier_id = ${dossierId} AND etat <> 'rattachee'
+      WINDOW du_dernier AS (PARTITION BY convocation_id ORDER BY id DESC)) histoire
+    WHERE rang = 1 AND etat = 'prevue' AND cause_d_avant = ${causeId} ORDER BY convocation_id`.execute(db(tx))
+  return rows.map(r => r.id)
+}
 /** Back among those to come, in the place that is given. */
 export const redevenirPrevue = (tx: Tx, c: { dossierId: string; convocationId: string; champs: Partial<Champs> }) =>
   db(tx)

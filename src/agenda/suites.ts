@@ -1,6 +1,6 @@
 import { type absenceRetiree, type calendrierChange, couvertPar, plagesDe } from '../creneaux/index.ts'
 import { type dossierTransfere, prevenir } from '../dossiers/index.ts'
-import { type acteAnnule, finDuSuivi, type mesureChange, type mesureTerminee } from '../mesures/index.ts'
+import { type acteAnnule, type acteRepris, finDuSuivi, type mesureChange, type mesureTerminee } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -16,6 +16,8 @@ import {
   jamaisDecidees,
   marquerADecider,
   prevuesDeLAgenda,
+  renduesDe,
+  solderCelles,
   solderLAbsence,
   solderLeMotif,
 } from './suites.store.ts'
@@ -37,9 +39,22 @@ export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async 
       true,
     )
 }
-/** The act that ended the measure was a mistake: what it had cancelled is given back, or listed with the reason that stands in the way. */
-export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async (tx, { dossierId, acteId }, context) => {
-  await rendreCeQuAnnula(tx, context, { dossierId, causeId: acteId }, 'La fin de la mesure est annulée')
+/** The act that ended the measure, or the measure, was a mistake: what it had cancelled is given back, or listed with the reason that stands in the way. */
+export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async (tx, { dossierId, acteId, avecSaMesure }, context) => {
+  const motif = avecSaMesure ? 'La mesure qui avait pris fin est retirée' : 'La fin de la mesure est annulée'
+  await rendreCeQuAnnula(tx, context, { dossierId, causeId: acteId }, motif)
+}
+/** The measure is given back with its end: what the withdrawal had given back is cancelled again, but for what an agent has changed since. */
+export const annulerDeNouveau: Reaction<Valeur<typeof acteRepris>> = async (tx, { dossierId, acteId }, context) => {
+  const { acteur, maintenant } = context
+  const resteAnnulee = (await annuleesPar(tx, dossierId, acteId)).map(c => c.id)
+  await solderCelles(tx, { dossierId, motif: 'fin_annulee', ids: resteAnnulee, par: acteur.id, a: maintenant.toString() })
+  const fin = await finDuSuivi(tx, dossierId)
+  if (!fin) return
+  const rendues = await renduesDe(tx, dossierId, acteId)
+  const cause = { cause: 'acte' as const, causeId: acteId }
+  for (const { id } of (await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin })).filter(c => rendues.includes(c.id)))
+    await terminer(tx, context, { dossierId, convocationId: id, ...cause }, 'annulee', 'Fin de la dernière mesure', true)
 }
 /** What a fact had cancelled, once this fact is undone; how many are given back, and how many wait for a decision. */
 export async function rendreCeQuAnnula(tx: Tx, context: Context, fait: { dossierId: string; causeId: string }, motif: string) {

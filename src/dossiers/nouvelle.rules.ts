@@ -9,7 +9,7 @@ type Nature = {
   efface?: readonly string[]
 }
 const LA_CONVOCATION = ['convocation_posee', 'convocation_deplacee', 'convocation_annulee', 'convocation_manquee', 'convocation_retablie']
-const LA_MESURE = ['mesure_saisie', 'mesure_corrigee', 'mesure_remise', 'obligations_changees']
+const LA_MESURE = ['mesure_saisie', 'mesure_corrigee', 'mesure_passee', 'mesure_remise', 'obligations_changees']
 
 /**
  * Everything that may be told to somebody because another acted (charte C3.3, C3.4, C9.1): a closed list, in plain words, without
@@ -43,6 +43,7 @@ export const naturesDeNouvelle = {
   acte_annule: { libelle: 'Un acte de la mesure est annulé', vers: 'mesures', efface: ['acte_accompli', 'obligations_changees'] },
   mesure_corrigee: { libelle: 'La mesure est corrigée', vers: 'mesures' },
   mesure_retiree: { libelle: 'Mesure retirée : elle était saisie par erreur', vers: 'mesures', horsPerimetre: true, efface: LA_MESURE },
+  mesure_passee: { libelle: 'Mesure passée à une autre juridiction, par correction', vers: 'mesures', horsPerimetre: true },
   mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures', efface: ['mesure_retiree'] },
   convocation_retablie: { libelle: 'Convocation rétablie : la fin de la mesure est annulée', vers: 'convocation', efface: LA_CONVOCATION },
   reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },

@@ -1,30 +1,104 @@
+import type { Refusal } from '../platform/refusal.ts'
+
 /** A decision, as a hearing, an await and a measure name it. */
 export type Decision = { le: string; juridictionId: string; numeroParquet: string | null }
-export type Attente = { attenteId: string; decisionLe: string | null; juridictionId: string | null; numeroParquet: string | null }
+/** An await and what became of it: open, lifted by a measure, or lifted by hand (`leveeParMesureId` is then null). */
+export type Attente = {
+  attenteId: string
+  decisionLe: string | null
+  juridictionId: string | null
+  numeroParquet: string | null
+  ouverte: boolean
+  leveeParMesureId: string | null
+}
+/** A measure with its decision; one that was withdrawn stands no more. */
+export type MesureDecidee = { mesureId: string; decision: Decision; debout: boolean }
 
-const numero = (n: string | null) => (n ?? '').replace(/\W/g, '').toUpperCase()
+/** A parquet number as it is kept and compared, however it was typed; null where nothing of it is left. */
+export const numeroDeParquet = (saisi: string | null | undefined): string | null =>
+  (saisi ?? '').replaceAll(/[^\da-z]/gi, '').toUpperCase() || null
+
 /** The same day before the same court; two parquet numbers that are both known must agree. */
-export const memeDecision = (a: Decision, b: Decision): boolean =>
-  a.le === b.le &&
-  a.juridictionId === b.juridictionId &&
-  (!a.numeroParquet || !b.numeroParquet || numero(a.numeroParquet) === numero(b.numeroParquet))
-
-const decisionDe = (a: Attente): Decision | null =>
+export function memeDecision(a: Decision, b: Decision): boolean {
+  const [sien, autre] = [numeroDeParquet(a.numeroParquet), numeroDeParquet(b.numeroParquet)]
+  return a.le === b.le && a.juridictionId === b.juridictionId && (sien === null || autre === null || sien === autre)
+}
+export const decisionDe = (a: Pick<Attente, 'decisionLe' | 'juridictionId' | 'numeroParquet'>): Decision | null =>
   a.decisionLe && a.juridictionId ? { le: a.decisionLe, juridictionId: a.juridictionId, numeroParquet: a.numeroParquet } : null
+const memesDecisions = (a: Decision | null, b: Decision | null): boolean => (a && b ? memeDecision(a, b) : a === b)
+/** Two awaits of one decision, or two that name none: one of them says it. */
+export const memeAttente = (a: Attente, b: Attente): boolean => memesDecisions(decisionDe(a), decisionDe(b))
+/** An await without its number has that of the measure which had lifted it. */
+function decisionAttendue(a: Attente, mesures: readonly MesureDecidee[]): Decision | null {
+  const decision = decisionDe(a)
+  const levee = mesures.find(m => m.mesureId === a.leveeParMesureId)?.decision
+  return decision && levee && memeDecision(decision, levee)
+    ? { ...decision, numeroParquet: decision.numeroParquet ?? levee.numeroParquet }
+    : decision
+}
 
+/** Numbers known of the decisions of that day and that court. */
+function numerosConnus(attentes: readonly Attente[], mesures: readonly MesureDecidee[], { le, juridictionId }: Decision): string[] {
+  const dites = [...attentes.flatMap(a => decisionDe(a) ?? []), ...mesures.filter(m => m.debout).map(m => m.decision)]
+  const duJour = dites.filter(d => d.le === le && d.juridictionId === juridictionId)
+  return [...new Set(duJour.flatMap(d => numeroDeParquet(d.numeroParquet) ?? []))].sort()
+}
+/** Which of several decisions of one day a measure carries out is asked, never guessed (charte C3.4: nobody is lost between a court and a service). */
+export function refusDeNumero(attentes: readonly Attente[], mesures: readonly MesureDecidee[], decision: Decision): Refusal[] {
+  const connus = numerosConnus(attentes, mesures, decision)
+  const attendue = attentes.some(a => a.ouverte && a.numeroParquet !== null && memeDecisionQue(a, decision))
+  if (numeroDeParquet(decision.numeroParquet) !== null || !attendue || connus.length < 2) return []
+  const message = `Plusieurs décisions de ce jour et de cette juridiction sont connues (n° ${connus.join(', n° ')}) : écrivez le numéro de parquet de celle-ci.`
+  return [{ code: 'numero_a_dire', champ: 'numeroParquet', message }]
+}
+const memeDecisionQue = (a: Attente, decision: Decision): boolean => {
+  const sienne = decisionDe(a)
+  return sienne !== null && memeDecision(sienne, decision)
+}
+
+/** What an await becomes: lifted by that measure, or, null, awaited again. */
+export type Suite = { attenteId: string; mesureId: string | null }
 /**
- * What a recorded measure ends: the await of its own decision (by its very number first, when several were decided that day), else the
- * one that names no decision. Another decision is still awaited (charte C3.4: nobody is lost between a court and a service).
+ * What awaits become under the measures that stand: each is lifted by a measure of its own decision as long as one stands, and comes back
+ * with the last of them; an await that names none goes with the measure that had lifted it, or with its twin. `nouvelle` is being recorded:
+ * it also lifts the await that names no decision, where its own was neither awaited nor recorded (charte C3.4).
  */
-export function attentesSatisfaites(attentes: readonly Attente[], mesure: Decision): string[] {
-  const siennes = attentes.filter(a => {
-    const d = decisionDe(a)
-    return d !== null && memeDecision(d, mesure)
-  })
-  const exactes = siennes.filter(a => mesure.numeroParquet && numero(a.numeroParquet) === numero(mesure.numeroParquet))
-  const [premiere] = exactes.length > 0 ? exactes : siennes.length === 1 || !mesure.numeroParquet ? siennes : []
-  const [retenue] = premiere ? [premiere] : attentes.filter(a => decisionDe(a) === null)
-  return retenue ? [retenue.attenteId] : []
+export function suitesDesAttentes(attentes: readonly Attente[], mesures: readonly MesureDecidee[], nouvelle?: string): Suite[] {
+  const ouvertes = new Set(attentes.filter(a => a.ouverte))
+  const suites: Suite[] = []
+  const aRouvrir: Attente[] = []
+  for (const a of attentes) {
+    if (!a.ouverte && a.leveeParMesureId === null) continue
+    const mesureId = mesureQuiLeve(a, attentes, mesures, nouvelle)
+    if (mesureId) ouvertes.delete(a)
+    if (mesureId && (a.ouverte || mesureId !== a.leveeParMesureId)) suites.push({ attenteId: a.attenteId, mesureId })
+    if (!mesureId && !a.ouverte) aRouvrir.push(a)
+  }
+  for (const a of aRouvrir) {
+    const decision = decisionAttendue(a, mesures)
+    if ([...ouvertes].some(x => memesDecisions(decisionAttendue(x, mesures), decision))) continue
+    ouvertes.add(a)
+    suites.push({ attenteId: a.attenteId, mesureId: null })
+  }
+  return suites
+}
+function mesureQuiLeve(a: Attente, attentes: readonly Attente[], mesures: readonly MesureDecidee[], nouvelle?: string): string | null {
+  const decision = decisionAttendue(a, mesures)
+  const debout = mesures.filter(m => m.debout)
+  const sienne = mesures.find(m => m.mesureId === a.leveeParMesureId)
+  if (sienne?.debout && (decision === null || memeDecision(decision, sienne.decision))) return sienne.mesureId
+  if (decision) {
+    const unSeulNumero = numerosConnus(attentes, mesures, decision).length < 2
+    const sure = (m: MesureDecidee) => decision.numeroParquet === null || m.decision.numeroParquet !== null || unSeulNumero
+    return debout.find(m => memeDecision(decision, m.decision) && sure(m))?.mesureId ?? null
+  }
+  const jumelle = sienne && debout.find(m => memeDecision(m.decision, sienne.decision))
+  if (jumelle) return jumelle.mesureId
+  const neuve = debout.find(m => m.mesureId === nouvelle)
+  const ailleurs =
+    neuve &&
+    (attentes.some(x => memeDecisionQue(x, neuve.decision)) || debout.some(m => m !== neuve && memeDecision(m.decision, neuve.decision)))
+  return neuve && !ailleurs ? neuve.mesureId : null
 }
 
 /** What the hearing named, in the words of `attente` (module bex): « Pièces manquantes : casier, expertise. » */

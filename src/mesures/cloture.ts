@@ -1,9 +1,10 @@
 import type { dossierVaClore } from '../dossiers/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
 import { phrase } from '../platform/phrase.ts'
+import { attentesDuDossier } from './attente.store.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
-import { attentesDuDossier, mesuresDuDossier } from './mesure.store.ts'
+import { mesuresDuDossier } from './mesure.store.ts'
 
 type Valeur<F> = F extends Fait<infer T> ? T : never
 /** A dossier does not close while a measure runs, nor while a decision is still awaited. */

@@ -35,6 +35,22 @@ export const refusDeJuridiction = ({ juridictionId }: Pick<Ecrivain, 'juridictio
         },
       ]
 
+/** A juridiction records its own decisions: a measure of another would open its dossiers, and could be put right by nobody here. */
+export const refusDeLaJuridiction = (acteur: Pick<Ecrivain, 'juridictionId'>, juridictionId: string): Refusal[] =>
+  acteur.juridictionId === null || acteur.juridictionId === juridictionId
+    ? []
+    : [
+        {
+          code: 'pas_votre_juridiction',
+          champ: 'juridictionId',
+          message:
+            'Vous enregistrez les mesures de votre juridiction. Celle d’une autre est enregistrée par elle, ou par le SPIP au vu de sa décision.',
+        },
+      ]
+/** The juridictions under whose name this account records a measure. */
+export const juridictionsPour = <J extends { juridictionId: string }>(acteur: Pick<Ecrivain, 'juridictionId'>, toutes: readonly J[]): J[] =>
+  toutes.filter(j => refusDeLaJuridiction(acteur, j.juridictionId).length === 0)
+
 type ActeSigne = { auteur: string; saisiPar: string; saisiParNom: string | null; saisiParJuridictionId: string | null }
 const direction = ['dpip', 'dfspip']
 const siege = ['jap', 'greffe']

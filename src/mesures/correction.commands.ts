@@ -1,14 +1,15 @@
-import { fermerPerimetre, ouvrirPerimetre, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import { fermerPerimetre, ouvrirPerimetre, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { refusDeJuridiction } from './competence.rules.ts'
+import { refusDeDecision, suivreLesAttentes } from './attente.commands.ts'
+import { refusDeJuridiction, refusDeLaJuridiction } from './competence.rules.ts'
 import { changements, enFaits, refusDeCorriger, refusDeDevenirUnDouble, refusSansConfirmer, rejouer } from './correction.rules.ts'
 import * as store from './correction.store.ts'
-import { type FinDuSuivi, mesureChange } from './mesure.faits.ts'
+import { acteAnnule, acteRepris, type FinDuSuivi, mesureChange } from './mesure.faits.ts'
 import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './mesure.forms.ts'
 import {
   ENTRETEMPS,
@@ -28,6 +29,7 @@ import {
   mesureParId,
   mesuresDuDossier,
   obligationsDuDossier,
+  verrouillerLesMesures,
 } from './mesure.store.ts'
 import { cleDObligation, motsDObligation, refusDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
@@ -59,13 +61,18 @@ export const corrigerMesure = command({
     const prononcees = (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.acteId)
     const apres = enFaits(saisie)
     const change = changements(avant, apres)
+    const autreJuridiction = avant.juridictionId !== apres.juridictionId
+    const autreDecision = change.some(c => deLaDecision.includes(c.champ))
+    const decision = { le: saisie.decisionLe, juridictionId: saisie.juridictionId, numeroParquet: apres.numeroParquet }
     refuseIf([
-      ...refusDeCorriger(enSaisie(avant), { ...saisie, obligations: prononcees }, actes, change),
+      ...(autreJuridiction ? refusDeLaJuridiction(context.acteur, saisie.juridictionId) : []),
+      ...refusDeCorriger({ ...enSaisie(avant), obligations: prononcees }, { ...saisie, obligations: prononcees }, actes, change),
       ...refusDAvenir(saisie, context.aujourdhui).filter(r => change.some(c => c.champ === r.champ)),
       ...refusDeProposition(saisie.nature, context.demonstration),
     ])
     const autres = (await mesuresDuDossier(tx, dossierId)).filter(m => m.mesureId !== mesureId)
     refuseIf([...refusSansConfirmer(change, confirme, montre), ...refusDeDevenirUnDouble(autres, avant, apres, memeDecision)])
+    refuseIf(autreDecision ? await refusDeDecision(tx, dossierId, decision, mesureId) : [])
     const champs = Object.fromEntries(change.map(c => [c.champ, c.apres]))
     const mesure = { dossierId, mesureId, version }
     entretemps(await store.changerMesure(tx, mesure, { ...champs, referentiel: referentielDe(saisie.nature) }))
@@ -82,15 +89,32 @@ export const corrigerMesure = command({
       ...histoire,
       avant: { ...histoire.avant, ...(anciens.length ? { termes: anciens } : {}) },
     })
-    const autreJuridiction = avant.juridictionId !== apres.juridictionId
-    if (autreJuridiction) await ouvrirPerimetre(tx, dossierId, saisie.juridictionId, 'mandat')
+    const attentes = autreDecision ? await suivreLesAttentes(tx, context, dossierId) : RIEN
+    if (autreJuridiction) await changerDeJuridiction(tx, context, { dossierId, mesureId }, avant.juridictionId, saisie.juridictionId)
     await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: saisie.juridictionId }, 'mesure_corrigee')
     await suites(tx, context, dossierId, finAvant)
     if (autreJuridiction) await fermerSansMesure(tx, dossierId, avant.juridictionId)
-    return { dossierId, mesureId }
+    return { dossierId, mesureId, ...attentes }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
 })
+/** By what an await knows the decision of a measure. */
+const deLaDecision: readonly string[] = ['decisionLe', 'juridictionId', 'numeroParquet']
+const RIEN: Awaited<ReturnType<typeof suivreLesAttentes>> = { levees: [], rouvertes: 0 }
+/** The new juridiction sees the dossier; the former one, which may see it no more, learns that the measure is not its own. */
+async function changerDeJuridiction(
+  tx: Tx,
+  context: Context,
+  m: { dossierId: string; mesureId: string },
+  avant: string | null,
+  apres: string,
+) {
+  await ouvrirPerimetre(tx, m.dossierId, apres, 'mandat')
+  await reglerNouvelles(tx, context, { dossierId: m.dossierId, cibleId: m.mesureId, natures: ['mesure_passee'] })
+  if (!avant) return
+  const destinataires = [{ entiteId: avant, fonctions: ['jap'] }]
+  await prevenir(tx, context, { dossierId: m.dossierId, cibleId: m.mesureId, nature: 'mesure_passee', destinataires })
+}
 const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisis>>>, 'version' | 'referentiel'>): Saisie => ({
   nature: f.nature as Saisie['nature'],
   decisionLe: f.decisionLe as Jour,
@@ -176,15 +200,18 @@ export const retirerMesure = command({
   async run(tx, { dossierId, mesureId, motif }, context) {
     const m = await tenirLaMesure(tx, dossierId, mesureId)
     refuseIf(refusDeJuridiction(context.acteur, m))
-    const finAvant = await finDuSuivi(tx, dossierId)
+    // What its end had cancelled comes back first; what stands then without a measure is listed as if it had never ended.
+    const finAvant = await finDuSuivi(tx, dossierId, mesureId)
+    const fins = (await actesDuDossier(tx, dossierId, mesureId)).filter(a => a.causeFin !== null)
     await store.insererRetrait(tx, { dossierId, mesureId, motif, retirePar: context.acteur.id })
-    await store.rouvrirAttente(tx, dossierId, mesureId)
     for (const acte of await histoireDeLaMesure(tx, dossierId, mesureId))
       await reglerNouvelles(tx, context, { dossierId, cibleId: acte.id })
+    for (const { acteId } of fins) await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, avecSaMesure: true })
+    const attentes = await suivreLesAttentes(tx, context, dossierId)
     await prevenirDeLaMesure(tx, context, m, 'mesure_retiree')
     await suites(tx, context, dossierId, finAvant)
     await fermerSansMesure(tx, dossierId, m.juridictionId)
-    return { dossierId, mesureId }
+    return { dossierId, mesureId, ...attentes }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
 })
@@ -195,6 +222,7 @@ export const remettreMesure = command({
   permission: 'mesure:ecrire',
   input: remettreMesureForm,
   async run(tx, { dossierId, mesureId, motif }, context) {
+    await verrouillerLesMesures(tx, dossierId)
     const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
     refuseIf(retiree ? refusDeJuridiction(context.acteur, retiree) : [])
     const finAvant = await finDuSuivi(tx, dossierId)
@@ -202,10 +230,12 @@ export const remettreMesure = command({
     refuseIf(remise ? [] : [{ code: 'pas_retiree', message: 'Cette mesure n’est pas retirée, ou vient d’être remise.' }])
     const m = trouver(await mesureParId(tx, dossierId, mesureId))
     if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
-    await store.refermerAttente(tx, dossierId, mesureId, context.aujourdhui, context.acteur.id)
+    for (const { acteId, causeFin } of await actesDuDossier(tx, dossierId, mesureId))
+      if (causeFin) await publier(tx, context, acteRepris, { dossierId, mesureId, acteId })
+    const attentes = await suivreLesAttentes(tx, context, dossierId)
     await prevenirDeLaMesure(tx, context, m, 'mesure_remise')
     await suites(tx, context, dossierId, finAvant)
-    return { dossierId, mesureId }
+    return { dossierId, mesureId, ...attentes }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
 })

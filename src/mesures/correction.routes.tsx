@@ -8,6 +8,7 @@ import { sansBlancs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
+import { juridictionsPour } from './competence.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
 import {
   changements,
@@ -70,7 +71,7 @@ const consequencesDe = (change: ReturnType<typeof changements>, fin: string | nu
       : []),
     ...(terme ? ['Les convocations après la fin du suivi iront dans « Convocations à décider ».'] : []),
     ...(champs.includes('juridictionId')
-      ? ['L’ancienne juridiction ne verra plus le dossier, sauf autre raison ; la nouvelle le verra.']
+      ? ['L’ancienne juridiction ne verra plus le dossier, sauf autre raison, et son JAP l’apprend ; la nouvelle le verra.']
       : []),
     ...(change.length ? ['Les échéances sont recalculées.'] : []),
   ]
@@ -103,6 +104,13 @@ function aJour(state: FormState, lieu: Lieu, faits: FaitsEcrits & { version: num
   return { state: { ...state, values: { ...values, confirme } }, change }
 }
 
+/** What became of the awaits: nothing is lifted in silence (charte C3.4). */
+const attentesDites = ({ levees, rouvertes }: { levees: string[]; rouvertes: number }): string =>
+  [
+    ...(rouvertes > 0 ? [' Le dossier est de nouveau en attente de la saisine que cette mesure avait levée.'] : []),
+    ...(levees.length > 0 ? [' Le dossier n’est plus en attente de cette saisine.'] : []),
+  ].join('')
+
 export function correctionRoutes(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.corriger(':dossierId', ':mesureId'),
@@ -112,10 +120,11 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const textes = enTextes(trouver(await store.faitsSaisis(tx, dossierId, mesureId)))
       return { ...textes, vu: textes }
     },
-    view: async (tx, lieu, recu, { demonstration }) => {
+    view: async (tx, lieu, recu, { demonstration, acteur }) => {
       const faits = trouver(await store.faitsSaisis(tx, lieu.dossierId, lieu.mesureId))
       const { state, change } = aJour(recu, lieu, faits)
-      const cours = (await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
+      const toutes = await juridictions(tx)
+      const cours = juridictionsPour(acteur, toutes).map(j => ({ value: j.juridictionId, label: j.nom }))
       const decision = valeur(state, 'decisionLe')
       const le = (estJour(decision) ? decision : faits.decisionLe) as Jour
       const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
@@ -129,13 +138,13 @@ export function correctionRoutes(plateforme: Plateforme): void {
           paliers={paliersDe(valeur(state, 'nature'), le)}
           change={change}
           double={double}
-          lire={lecteurDe(new Map(cours.map(j => [j.value, j.label])), le)}
+          lire={lecteurDe(new Map(toutes.map(j => [j.juridictionId, j.nom])), le)}
           consequences={consequencesDe(change, fin === null ? null : String(fin))}
         />
       ))
     },
-    redirectTo: retour,
-    flash: () => 'La mesure est corrigée. Les échéances sont recalculées.',
+    redirectTo: fait => retour(fait),
+    flash: fait => `La mesure est corrigée. Les échéances sont recalculées.${attentesDites(fait)}`,
   })
   correctionDesObligations(plateforme)
   form(plateforme, {
@@ -144,7 +153,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
     command: retirerMesure,
     view: (tx, lieu, state) => ecran(tx, lieu, 'Retirer la mesure', c => <RetirerMesure {...c} state={state} />),
     redirectTo: ({ dossierId }) => chemins.mesures(dossierId),
-    flash: () => 'La mesure est retirée : elle n’a plus d’effet.',
+    flash: fait => `La mesure est retirée : elle n’a plus d’effet.${attentesDites(fait)}`,
   })
   form(plateforme, {
     path: chemins.remettre(':dossierId', ':mesureId'),
@@ -157,8 +166,8 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const fil = filDuDossier(identite, { label: 'Mesures', href: chemins.mesures(dossierId) }, { label: titre })
       return { titre, fil, corps: <RemettreMesure identite={identite} state={state} retiree={trouver(retiree)} /> }
     },
-    redirectTo: retour,
-    flash: () => 'La mesure est remise : elle reprend tout son effet.',
+    redirectTo: fait => retour(fait),
+    flash: fait => `La mesure est remise : elle reprend tout son effet.${attentesDites(fait)}`,
   })
 }
 

@@ -1,17 +1,18 @@
 import { afficherJourCourt, aujourdhui, type Jour, lireInstant } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { numeroDeParquet } from './attente.rules.ts'
 import { termeDepuis } from './debut.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { type ActeFait, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
 import { libelleDeNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
 
 type Semblable = { nature: string; decisionLe: string; juridictionId: string | null; numeroParquet: string | null }
-const parquet = (numero: string | null | undefined) => numero?.replaceAll(/\W/g, '').toLowerCase() || null
 /** The same kind, decided the same day by the same juridiction or under the same number: probably recorded twice. */
-export const estUnDouble = (a: Semblable, b: Semblable): boolean =>
-  a.nature === b.nature &&
-  a.decisionLe === b.decisionLe &&
-  (a.juridictionId === b.juridictionId || (parquet(a.numeroParquet) !== null && parquet(a.numeroParquet) === parquet(b.numeroParquet)))
+export function estUnDouble(a: Semblable, b: Semblable): boolean {
+  const [sien, autre] = [numeroDeParquet(a.numeroParquet), numeroDeParquet(b.numeroParquet)]
+  const memeNumero = sien !== null && sien === autre
+  return a.nature === b.nature && a.decisionLe === b.decisionLe && (a.juridictionId === b.juridictionId || memeNumero)
+}
 
 /** A double is said before it is written; two sentences of one day are confirmed (charte C1.1: nothing is counted twice). */
 export function refusDeDouble(
@@ -89,7 +90,7 @@ export const libellesDesFaits: Record<keyof FaitsEcrits, string> = {
 export const enFaits = (s: FaitsCorriges): FaitsEcrits => ({
   nature: s.nature,
   juridictionId: s.juridictionId,
-  numeroParquet: s.numeroParquet ?? null,
+  numeroParquet: numeroDeParquet(s.numeroParquet),
   decisionLe: s.decisionLe,
   debutLe: s.debutLe,
   finLe: finDe(s) ?? null,
@@ -135,8 +136,8 @@ type Acte = ActeFait & { id: string; debutLe: string | null }
 /** A correction is refused where the corrected measure would be, for a reason that it did not have; and where its acts would no more follow from it. */
 export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Acte[], change: readonly Changement[]): Refusal[] {
   if (change.length === 0) return [{ code: 'rien_ne_change', message: 'Rien n’a changé : corrigez au moins un champ.' }]
-  const deja = new Set(refusDeMesure(avant).map(r => r.code))
-  const refus = refusDeMesure(apres).filter(r => !deja.has(r.code))
+  const deja = new Set(refusDeMesure(avant).map(cleDeRefus))
+  const refus = refusDeMesure(apres).filter(r => !deja.has(cleDeRefus(r)))
   const premier = actes[0]
   if (premier && avant.nature !== apres.nature)
     refus.push({
@@ -152,6 +153,9 @@ export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Ac
     })
   return refus
 }
+
+/** One obligation that was refused before does not excuse another. */
+const cleDeRefus = (r: Refusal): string => (r.champ?.startsWith('obligations.') ? `${r.code} ${r.champ}` : r.code)
 
 /** Terms of the acts, counted again from corrected facts; a prolongation keeps the day that its decision names. */
 export function rejouer(m: MesureSuivie, actes: readonly Acte[]): { id: string; termeLe: string | null }[] {

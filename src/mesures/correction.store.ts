@@ -64,16 +64,20 @@ export const remettre = (tx: Tx, r: Cible & { motif: string; par: string }) =>
     .where('remisA', 'is', null)
     .returning('id')
     .executeTakeFirst()
-/** An obligation of this article that was withdrawn from the measure: to tick it again gives it back. */
+/** An obligation of this article that was withdrawn from the measure: to tick it again gives it back; not one that an annulled act had brought. */
 export const obligationRetiree = (tx: Tx, dossierId: string, mesureId: string, article: string) =>
   db(tx)
     .selectFrom('mesures.retrait as r')
     .innerJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'))
+    .leftJoin('mesures.acte as a', j => j.onRef('a.dossierId', '=', 'o.dossierId').onRef('a.id', '=', 'o.acteId'))
     .select(['o.id', 'o.precisions'])
     .where('r.dossierId', '=', dossierId)
     .where('r.mesureId', '=', mesureId)
     .where('r.remisA', 'is', null)
     .where('o.article', '=', article)
+    .where('a.annuleA', 'is', null)
+    .orderBy('r.retireA', 'desc')
+    .orderBy('r.id')
     .executeTakeFirst()
 
 /** Measures of a dossier that were withdrawn, for those who may give them back. */
@@ -118,18 +122,3 @@ export async function correctionsDeLaMesure(tx: Tx, dossierId: string, mesureId:
     .execute()
   return { corrections, retraits }
 }
-/** The wait that this measure had ended, unless another has begun since. */
-export const rouvrirAttente = (tx: Tx, dossierId: string, mesureId: string) =>
-  sql`UPDATE mesures.attente_saisine a SET levee_le = NULL, levee_par = NULL WHERE a.dossier_id = ${dossierId} AND a.levee_par_mesure_id = ${mesureId}
-    AND NOT EXISTS (SELECT 1 FROM mesures.attente_saisine x WHERE x.dossier_id = a.dossier_id AND x.levee_le IS NULL
-      AND (x.decision_le, x.juridiction_id, x.numero_parquet) IS NOT DISTINCT FROM (a.decision_le, a.juridiction_id, a.numero_parquet))`.execute(
-    db(tx),
-  )
-export const refermerAttente = (tx: Tx, dossierId: string, mesureId: string, leveeLe: string, leveePar: string) =>
-  db(tx)
-    .updateTable('mesures.attenteSaisine')
-    .set({ leveeLe, leveePar })
-    .where('dossierId', '=', dossierId)
-    .where('leveeParMesureId', '=', mesureId)
-    .where('leveeLe', 'is', null)
-    .execute()

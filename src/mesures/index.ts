@@ -1,5 +1,7 @@
 export { accomplirActe } from './acte.commands.ts'
+export { attendreLaSaisine } from './attente.commands.ts'
 export { memeDecision } from './attente.rules.ts'
+export { attentesDesDossiers, attentesDuDossier } from './attente.store.ts'
 export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type FenetreDAudience, fenetreDAudience } from './audience.rules.ts'
 export { direLesMesuresQuiCourent } from './cloture.ts'
 export { ChampMesures, ChampUneMesure, type MesureAChoisir, nomDeMesure } from './concerne.panels.tsx'
@@ -19,13 +21,19 @@ export {
 export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe } from './etat.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
-export { attendreLaSaisine, saisirMesure, verserLesMesures } from './mesure.commands.ts'
-export { acteAnnule, convocationsDeLaMesure, type FinDuSuivi, mesureChange, mesureSePrepare, mesureTerminee } from './mesure.faits.ts'
+export { saisirMesure, verserLesMesures } from './mesure.commands.ts'
+export {
+  acteAnnule,
+  acteRepris,
+  convocationsDeLaMesure,
+  type FinDuSuivi,
+  mesureChange,
+  mesureSePrepare,
+  mesureTerminee,
+} from './mesure.faits.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
 export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure } from './mesure.rules.ts'
 export {
-  attentesDesDossiers,
-  attentesDuDossier,
   finDuSuivi,
   mesuresDesDossiers,
   mesuresDuDossier,

@@ -4,12 +4,14 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { attentesSatisfaites, type Decision, piecesNommees } from './attente.rules.ts'
+import { refusDeDecision, suivreLesAttentes, verserLesAttentes } from './attente.commands.ts'
+import { type Decision, piecesNommees } from './attente.rules.ts'
+import { refusDeLaJuridiction } from './competence.rules.ts'
 import { convocationsDites, type Proposee } from './concerne.rules.ts'
 import { refusDeDouble } from './correction.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { convocationsDeLaMesure, mesureChange, mesureSePrepare } from './mesure.faits.ts'
-import { attendrePieceForm, leverAttenteForm, recevoirPieceForm, saisirMesureForm, signalerAttenteForm } from './mesure.forms.ts'
+import { attendrePieceForm, recevoirPieceForm, saisirMesureForm } from './mesure.forms.ts'
 import { ligneDObligation, obligationComplete, referentielDe, refusDAvenir, refusDeMesure, refusDeProposition } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
@@ -28,16 +30,18 @@ export const saisirMesure = command({
   async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...m }, context) {
     const { acteur, aujourdhui } = context
     refuseIf([
+      ...refusDeLaJuridiction(acteur, m.juridictionId),
       ...refusDeMesure({ ...m, obligations }),
       ...refusDAvenir(m, aujourdhui),
       ...refusDeProposition(m.nature, context.demonstration),
     ])
     const { dossierId } = m
+    await store.verrouillerLesMesures(tx, dossierId)
     const deja = await store.mesuresDuDossier(tx, dossierId)
     const decision = { le: m.decisionLe, juridictionId: m.juridictionId, numeroParquet: m.numeroParquet ?? null }
     const proposees = convocationsMontrees ? await convocationsProposees(tx, context, dossierId, decision) : []
     const { convocationIds, refus } = convocationsDites(convocations, proposees)
-    refuseIf([...refusDeDouble(deja, m, confirme), ...refus])
+    refuseIf([...refusDeDouble(deja, m, confirme), ...(await refusDeDecision(tx, dossierId, decision)), ...refus])
     // Before the first measure nothing was beyond the end of the follow-up.
     const finAvant = deja.length === 0 ? null : await store.finDuSuivi(tx, dossierId)
     const { id: mesureId } = await store.insererMesure(tx, {
@@ -62,13 +66,10 @@ export const saisirMesure = command({
       pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
     )
     await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
-    const attentes = await store.attentesDuDossier(tx, dossierId)
-    const levees = attentesSatisfaites(attentes, decision).flatMap(id => attentes.filter(a => a.attenteId === id))
-    for (const { attenteId } of levees)
-      await store.leverAttente(tx, dossierId, { leveeLe: aujourdhui, leveePar: acteur.id, mesureId }, attenteId)
+    const { levees } = await suivreLesAttentes(tx, context, dossierId, mesureId)
     // The decision is here, and what was said to be missing may not be: it is waited for by name, until it is received.
     const dejaDites = new Set(pieces.map(p => p.trim().toLowerCase()))
-    const attendues = levees.flatMap(a => piecesNommees(a.manque)).filter(p => !dejaDites.has(p.toLowerCase()))
+    const attendues = levees.flatMap(piecesNommees).filter(p => !dejaDites.has(p.toLowerCase()))
     await store.insererPieces(
       tx,
       attendues.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
@@ -105,48 +106,14 @@ export const recevoirPiece = command({
   journal: ({ dossierId, pieceId }) => ({ dossierId, cible: pieceId }),
 })
 
-export const signalerAttente = command({
-  name: 'mesures.signaler-attente',
-  permission: 'mesure:ecrire',
-  input: signalerAttenteForm,
-  contraintes: {
-    une_attente_par_decision: 'Ce dossier est déjà en attente de saisine, sans que la décision soit nommée : levez d’abord cette attente.',
-  },
-  async run(tx, { dossierId, manque }, { acteur, aujourdhui }) {
-    await store.insererAttente(tx, { dossierId, depuisLe: aujourdhui, manque, signaleePar: acteur.id })
-    return { dossierId }
-  },
-  journal: ({ dossierId }) => ({ dossierId }),
-})
-
-export const leverAttente = command({
-  name: 'mesures.lever-attente',
-  permission: 'mesure:ecrire',
-  input: leverAttenteForm,
-  async run(tx, { dossierId, attenteId }, { acteur, aujourdhui }) {
-    trouver(await store.leverAttente(tx, dossierId, { leveeLe: aujourdhui, leveePar: acteur.id }, attenteId))
-    return { dossierId }
-  },
-  journal: ({ dossierId, attenteId }) => ({ dossierId, cible: attenteId }),
-})
-
-/** Reactions offered to `reactions.ts`. */
-export const attendreLaSaisine: Reaction<{ dossierId: string; manque: string; decision?: Decision }> = async (
-  tx,
-  { dossierId, manque, decision },
-  { acteur, aujourdhui },
-) => {
-  const attente = { dossierId, depuisLe: aujourdhui, manque, signaleePar: acteur.id }
-  if (!decision) return void (await store.insererAttente(tx, attente))
-  const { le, juridictionId, numeroParquet } = decision
-  await store.attendreUneFois(tx, { ...attente, decisionLe: le, juridictionId, numeroParquet })
-}
-export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (
-  tx,
-  { dossierId, absorbeId },
-  { acteur, aujourdhui },
-) => {
-  await store.verserDans(tx, dossierId, absorbeId, aujourdhui, acteur.id)
+/** Reaction offered to `reactions.ts`. */
+export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }> = async (tx, { dossierId, absorbeId }, context) => {
+  await store.verrouillerLesMesures(tx, absorbeId)
+  await store.verrouillerLesMesures(tx, dossierId)
+  await store.verserDans(tx, dossierId, absorbeId)
+  await verserLesAttentes(tx, context, dossierId, absorbeId)
+  // A measure of one may be what the other awaited.
+  await suivreLesAttentes(tx, context, dossierId)
   for (const juridictionId of await store.juridictionsDuDossier(tx, dossierId))
     await ouvrirPerimetre(tx, dossierId, juridictionId, 'mandat')
 }

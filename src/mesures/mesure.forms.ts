@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseCochee, entier, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { numeroDeParquet } from './attente.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesNatures } from './mesure.rules.ts'
 
@@ -28,7 +29,9 @@ const obligations = z
 const faitsDeMesure = {
   nature: unParmi(clesNatures, 'Choisissez la mesure.'),
   juridictionId: identifiant('Choisissez la juridiction.'),
-  numeroParquet: motsOuRien(40),
+  numeroParquet: motsOuRien(40)
+    .refine(saisi => !saisi || numeroDeParquet(saisi) !== null, 'Un numéro de parquet a des chiffres : écrivez-le, ou laissez vide.')
+    .transform(saisi => numeroDeParquet(saisi) ?? undefined),
   decisionLe: jourSaisi('Indiquez la date de la décision.'),
   debutLe: jourSaisi('Indiquez le début.'),
   finLe: jourSaisi().optional(),

@@ -10,10 +10,12 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeurBrute } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { acteRoutes } from './acte.routes.tsx'
-import { refusDeJuridiction } from './competence.rules.ts'
+import { leverAttente, signalerAttente } from './attente.commands.ts'
+import { attentesDuDossier } from './attente.store.ts'
+import { juridictionsPour, refusDeJuridiction } from './competence.rules.ts'
 import { estUnDouble } from './correction.rules.ts'
 import { mesuresRetirees } from './correction.store.ts'
-import { attendrePiece, convocationsProposees, leverAttente, recevoirPiece, saisirMesure, signalerAttente } from './mesure.commands.ts'
+import { attendrePiece, convocationsProposees, recevoirPiece, saisirMesure } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, paliersDe } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
@@ -45,7 +47,7 @@ const doubleDe = (mesures: Awaited<ReturnType<typeof store.mesuresDuDossier>>, {
 }
 /** What is known of the decision that was awaited: its day, its juridiction, its number. */
 async function decisionAttendue(tx: Tx, dossierId: string, attenteId: string | undefined): Promise<Record<string, string>> {
-  const attente = attenteId ? (await store.attentesDuDossier(tx, dossierId)).find(a => a.attenteId === attenteId) : undefined
+  const attente = attenteId ? (await attentesDuDossier(tx, dossierId)).find(a => a.attenteId === attenteId) : undefined
   const { decisionLe = null, juridictionId = null, numeroParquet = null } = attente ?? {}
   return Object.fromEntries(Object.entries({ decisionLe, juridictionId, numeroParquet }).flatMap(([cle, v]) => (v ? [[cle, v]] : [])))
 }
@@ -91,7 +93,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
           mesures={await store.mesuresDuDossier(tx, dossierId)}
           obligations={await store.obligationsDuDossier(tx, dossierId)}
           pieces={await store.piecesDuDossier(tx, dossierId)}
-          attentes={await store.attentesDuDossier(tx, dossierId)}
+          attentes={await attentesDuDossier(tx, dossierId)}
           retirees={await mesuresRetirees(tx, dossierId)}
           aujourdhui={aujourdhui}
           ecrire={acteur.peut('mesure:ecrire')}
@@ -105,13 +107,16 @@ export function mesureRoutes(plateforme: Plateforme): void {
     path: chemins.saisir(':dossierId'),
     params: z.object({ ...parDossier.shape, attente: z.uuid().optional().catch(undefined) }),
     command: saisirMesure,
-    initial: (tx, { dossierId, attente }) => decisionAttendue(tx, dossierId, attente),
+    initial: async (tx, { dossierId, attente }, { acteur }) => ({
+      ...(acteur.juridictionId ? { juridictionId: acteur.juridictionId } : {}),
+      ...(await decisionAttendue(tx, dossierId, attente)),
+    }),
     view: async (tx, { dossierId }, state, context) => {
       const { aujourdhui, demonstration } = context
       const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
       const { nature, le } = dejaSaisi(state, aujourdhui)
       const liste = listeACocher(nature, le)
-      const cours = (await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
+      const cours = juridictionsPour(context.acteur, await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
       return {
         titre,
         fil,

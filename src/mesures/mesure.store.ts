@@ -22,10 +22,6 @@ export const mesuresDesDossiers = (tx: Tx, dossierIds: string[]) =>
         .select(['dossierId', 'nature', 'decisionLe', 'debutLe'])
         .where('dossierId', 'in', dossierIds)
         .execute()
-export const attentesDesDossiers = (tx: Tx, dossierIds: string[]) =>
-  dossierIds.length === 0
-    ? Promise.resolve([])
-    : db(tx).selectFrom('mesures.vAttenteSaisine').select(['dossierId', 'manque']).where('dossierId', 'in', dossierIds).execute()
 export const mesureParId = (tx: Tx, dossierId: string, mesureId: string) =>
   db(tx)
     .selectFrom('mesures.vMesure as m')
@@ -44,15 +40,6 @@ export const piecesDuDossier = (tx: Tx, dossierId: string) =>
     .where('dossierId', '=', dossierId)
     .orderBy('demandeeLe')
     .orderBy('pieceId')
-    .execute()
-/** What a dossier waits for, one line per decision, the oldest first. */
-export const attentesDuDossier = (tx: Tx, dossierId: string) =>
-  db(tx)
-    .selectFrom('mesures.vAttenteSaisine')
-    .selectAll()
-    .where('dossierId', '=', dossierId)
-    .orderBy('depuisLe')
-    .orderBy('attenteId')
     .execute()
 
 const jsonDe = (valeur: unknown) => (valeur === null ? null : JSON.stringify(valeur))
@@ -80,6 +67,9 @@ export const histoireDeLaMesure = (tx: Tx, dossierId: string, mesureId: string) 
     .orderBy('a.saisiA')
     .orderBy('a.id')
     .execute()
+/** One writer at a time on the measures of a dossier: a double, an await, the end of the follow-up depend on all of them. */
+export const verrouillerLesMesures = (tx: Tx, dossierId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`mesures:${dossierId}`}, 0))`.execute(db(tx))
 /** One writer at a time on one measure: the second waits, then sees what the first wrote. */
 export const verrouillerMesure = async (tx: Tx, dossierId: string, mesureId: string) => {
   await db(tx)
@@ -189,50 +179,11 @@ export const recevoirPiece = (tx: Tx, dossierId: string, id: string, recueLe: st
     .where('recueLe', 'is', null)
     .returning('id')
     .executeTakeFirst()
-type NouvelleAttente = {
-  dossierId: string
-  depuisLe: string
-  manque: string
-  signaleePar: string
-  decisionLe?: string | null
-  juridictionId?: string | null
-  numeroParquet?: string | null
-}
-export const insererAttente = (tx: Tx, a: NouvelleAttente) => db(tx).insertInto('mesures.attenteSaisine').values(a).execute()
-/** The same decision is awaited once, however many times the person is convoked for it. */
-export const attendreUneFois = (tx: Tx, a: NouvelleAttente) =>
-  db(tx)
-    .insertInto('mesures.attenteSaisine')
-    .values(a)
-    .onConflict(oc => oc.doNothing())
-    .execute()
-export const leverAttente = (
-  tx: Tx,
-  dossierId: string,
-  { leveeLe, leveePar, mesureId = null }: { leveeLe: string; leveePar: string; mesureId?: string | null },
-  id: string,
-) =>
-  db(tx)
-    .updateTable('mesures.attenteSaisine')
-    .set({ leveeLe, leveePar, leveeParMesureId: mesureId })
-    .where('dossierId', '=', dossierId)
-    .where('id', '=', id)
-    .where('leveeLe', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
 
-/** Moves every row of the absorbed dossier to the kept one; children follow by ON UPDATE CASCADE. */
-export async function verserDans(tx: Tx, dossierId: string, absorbeId: string, le: string, par: string) {
-  // What both awaited is awaited once.
-  await sql`
-    UPDATE mesures.attente_saisine a SET levee_le = ${le}, levee_par = ${par} WHERE a.dossier_id = ${absorbeId} AND a.levee_le IS NULL AND EXISTS (
-      SELECT 1 FROM mesures.attente_saisine g WHERE g.dossier_id = ${dossierId} AND g.levee_le IS NULL
-        AND (g.decision_le, g.juridiction_id, g.numero_parquet) IS NOT DISTINCT FROM (a.decision_le, a.juridiction_id, a.numero_parquet))`.execute(
-    db(tx),
-  )
+/** Moves the measures and pieces of the absorbed dossier to the kept one; children follow by ON UPDATE CASCADE. */
+export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
   await db(tx).updateTable('mesures.mesure').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
   await db(tx).updateTable('mesures.piece').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
-  await db(tx).updateTable('mesures.attenteSaisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
 }
 
 /** Juridictions that have a measure in the dossier: they follow it when it moves. */
@@ -241,14 +192,18 @@ export const juridictionsDuDossier = async (tx: Tx, dossierId: string): Promise<
   return lignes.flatMap(l => l.juridictionId ?? [])
 }
 
-/** Until when the person may be convoked: the latest end of the measures, null when one has no end, undefined when there is none. */
-export async function finDuSuivi(tx: Tx, dossierId: string): Promise<FinDuSuivi> {
+/**
+ * Until when the person may be convoked: the latest end of the measures, null when one has no end, undefined when there is none.
+ * `sansLaFinDe`: as if the act that ended that measure had not been.
+ */
+export async function finDuSuivi(tx: Tx, dossierId: string, sansLaFinDe: string | null = null): Promise<FinDuSuivi> {
+  const jour = sql`CASE WHEN mesure_id = ${sansLaFinDe} THEN fin_prevue_le ELSE fin_le END`
   const { n, sansFin, fin } = await db(tx)
     .selectFrom('mesures.vMesure')
     .select(eb => [
       eb.fn.countAll<number>().as('n'),
-      sql<number>`count(*) FILTER (WHERE fin_le IS NULL)`.as('sansFin'),
-      sql<string | null>`max(fin_le)`.as('fin'),
+      sql<number>`count(*) FILTER (WHERE ${jour} IS NULL)`.as('sansFin'),
+      sql<string | null>`max(${jour})`.as('fin'),
     ])
     .where('dossierId', '=', dossierId)
     .executeTakeFirstOrThrow()

@@ -22,6 +22,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import type { attentesDuDossier } from './attente.store.ts'
 import { ChampConvocations } from './concerne.panels.tsx'
 import type { Proposee } from './concerne.rules.ts'
 import type { mesuresRetirees } from './correction.store.ts'
@@ -31,7 +32,7 @@ import { libelleDUnEtat } from './etat.rules.ts'
 import { ChampsDeMesure, type Choix } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
-import type { attentesDuDossier, mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
+import type { mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
 import type { ListeACocher } from './obligation.rules.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
 

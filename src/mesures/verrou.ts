@@ -2,10 +2,11 @@ import type { Tx } from '../platform/db/index.ts'
 import { Introuvable } from '../platform/http/plateforme.ts'
 import { Refused } from '../platform/refusal.ts'
 import { mesuresRetirees } from './correction.store.ts'
-import { verrouillerMesure } from './mesure.store.ts'
+import { verrouillerLesMesures, verrouillerMesure } from './mesure.store.ts'
 
-/** A measure, for whoever writes on it alone; one that was withdrawn meanwhile says so. */
+/** A measure, for whoever writes on it alone, and alone on those of its dossier; one that was withdrawn meanwhile says so. */
 export async function tenirLaMesure(tx: Tx, dossierId: string, mesureId: string) {
+  await verrouillerLesMesures(tx, dossierId)
   const m = await verrouillerMesure(tx, dossierId, mesureId)
   if (m) return m
   const [retiree] = await mesuresRetirees(tx, dossierId, mesureId)

@@ -115,6 +115,11 @@ async function suivie(): Promise<Lieu> {
   const dates = { decisionLe: '2025-01-10' as const, debutLe: '2025-01-10' as const, dureeMois: 30 }
   const obligations = [{ article: 'CP 132-45, 1°' }, { article: 'CP 132-45, 4°' }]
   const m = { dossierId, nature: 'sursis_probatoire' as const, juridictionId, ...dates, obligations }
+  await e.proprietaire.query(
+    `INSERT INTO mesures.attente_saisine (dossier_id, depuis_le, manque, signalee_par, decision_le, juridiction_id)
+     VALUES ($1, '2025-01-10', 'Jugement', $2, $3, $4)`,
+    [dossierId, ts, dates.decisionLe, juridictionId],
+  )
   const { mesureId } = await executer(e.hote, ts, saisirMesure, m)
   await executer(e.hote, ts, accomplirActe, { dossierId, mesureId, acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' })
   const le = await heureLibre()
@@ -137,8 +142,8 @@ async function convoquerAutourDAujourdhui(dossierId: string) {
       [dossierId, agentId, lieuId, ajouterJours(LE, jours), heure],
     )
 }
-/** What an agent can see and what will leave, but for the history of what was undone, which must be kept, and what told of it. */
-async function photo({ dossierId, mesureId }: Lieu) {
+/** What stands and what will leave, but for the history of what was undone, which must be kept, and what told of it. */
+async function donneesDe({ dossierId }: Lieu) {
   const tables = {
     mesures: 'SELECT m.* FROM mesures.v_mesure m WHERE dossier_id = $1 ORDER BY mesure_id',
     actes: 'SELECT a.* FROM mesures.v_acte a WHERE dossier_id = $1 ORDER BY rang',
@@ -147,10 +152,17 @@ async function photo({ dossierId, mesureId }: Lieu) {
     convocations: 'SELECT id, etat, le::text, heure, place, agent_id FROM agenda.convocation WHERE dossier_id = $1 ORDER BY id',
     aDecider: 'SELECT motif, convocation_id FROM agenda.v_a_decider WHERE dossier_id = $1 ORDER BY 1, 2',
     messages: "SELECT moment, canal, envoi_a, texte FROM messages.message WHERE dossier_id = $1 AND etat = 'a_envoyer' ORDER BY 1, 3",
+    attentes: 'SELECT a.* FROM mesures.v_attente_saisine a WHERE dossier_id = $1 ORDER BY attente_id',
     perimetre: 'SELECT entite_id, motif FROM dossiers.perimetre WHERE dossier_id = $1 ORDER BY 1, 2',
   }
   const donnees: Record<string, unknown> = {}
   for (const [nom, requete] of Object.entries(tables)) donnees[nom] = await lignes(requete, dossierId)
+  return donnees
+}
+/** The same, with what an agent can see of it. */
+async function photo(m: Lieu) {
+  const { dossierId, mesureId } = m
+  const donnees = await donneesDe(m)
   const base = `/dossiers/${dossierId}`
   donnees['/statistiques'] = await page('/statistiques', chef)
   for (const ecran of [
@@ -185,41 +197,48 @@ async function defaire(m: Lieu) {
 }
 const obligations = (m: Lieu) =>
   lignes('SELECT obligation_id AS id FROM mesures.v_obligation WHERE mesure_id = $1 AND levee_le IS NULL ORDER BY rang', m.mesureId)
+const retirer = (m: Lieu) => executer(e.hote, ts, retirerMesure, { ...m, motif: 'Mauvais dossier' })
+const remettre = (m: Lieu) => executer(e.hote, ts, remettreMesure, { ...m, motif: 'C’était le bon' })
 /** Acts that a probation may take from « en cours », each with what it changes elsewhere; every one is followed by its annulment. */
-const gestes: Record<string, (m: Lieu) => Promise<void>> = {
-  fin_anticipee: async m => {
-    await faire(m, 'fin_anticipee', LE, 'jap')
-    await defaire(m)
-  },
-  fin_de_la_semaine_derniere: async m => {
-    await faire(m, 'fin_anticipee', ajouterJours(LE, -7), 'jap')
-    const apres = await lignes('SELECT etat FROM agenda.convocation WHERE dossier_id = $1 ORDER BY le, heure', m.dossierId)
-    expect(apres.map(c => c.etat)).toEqual(['prevue', 'prevue', 'prevue', 'annulee', 'annulee'])
-    await defaire(m)
-  },
-  revocation_totale: async m => {
-    await faire(m, 'revocation_totale', LE, 'jap')
-    await defaire(m)
-  },
-  suspension: async m => {
-    await faire(m, 'suspension', '2025-06-01', 'loi')
-    await defaire(m)
-  },
-  suspension_et_reprise: async m => {
-    await faire(m, 'suspension', '2025-06-01', 'loi')
-    await faire(m, 'reprise', '2025-07-01', 'loi')
-    await defaire(m)
-    await defaire(m)
-  },
-  obligations: async m => {
-    const [premiere] = await obligations(m)
-    await faire(m, 'modification_obligations', '2025-09-01', 'jap', { levees: [premiere.id], obligations: [{ article: 'CP 132-45, 2°' }] })
-    await defaire(m)
-  },
-  retrait: async m => {
-    await executer(e.hote, ts, retirerMesure, { ...m, motif: 'Mauvais dossier' })
-    await executer(e.hote, ts, remettreMesure, { ...m, motif: 'C’était le bon' })
-  },
+const gestes: Record<string, ((m: Lieu) => Promise<unknown>)[]> = {
+  rien: [],
+  fin_anticipee: [m => faire(m, 'fin_anticipee', LE, 'jap')],
+  fin_de_la_semaine_derniere: [
+    async m => {
+      await faire(m, 'fin_anticipee', ajouterJours(LE, -7), 'jap')
+      const apres = await lignes('SELECT etat FROM agenda.convocation WHERE dossier_id = $1 ORDER BY le, heure', m.dossierId)
+      expect(apres.map(c => c.etat)).toEqual(['prevue', 'prevue', 'prevue', 'annulee', 'annulee'])
+    },
+  ],
+  revocation_totale: [m => faire(m, 'revocation_totale', LE, 'jap')],
+  suspension: [m => faire(m, 'suspension', '2025-06-01', 'loi')],
+  suspension_et_reprise: [m => faire(m, 'suspension', '2025-06-01', 'loi'), m => faire(m, 'reprise', '2025-07-01', 'loi')],
+  obligations: [
+    async m => {
+      const [premiere] = await obligations(m)
+      const change = { levees: [premiere.id], obligations: [{ article: 'CP 132-45, 2°' }] }
+      await faire(m, 'modification_obligations', '2025-09-01', 'jap', change)
+    },
+  ],
+}
+/** An act and its annulment; between them, after `retrait` of its steps, the measure is withdrawn and given back. */
+type Geste = { nom: string; retrait: number | null }
+/** Withdrawn, a measure leaves nothing, whatever it had been; given back, it is what it was. */
+async function retirerPuisRemettre(m: Lieu, retiree: object, ou: string) {
+  const avant = await donneesDe(m)
+  await retirer(m)
+  expect(await donneesDe(m), `retirée après : ${ou}`).toEqual(retiree)
+  await remettre(m)
+  expect(await donneesDe(m), `remise après : ${ou}`).toEqual(avant)
+}
+async function jouer(m: Lieu, { nom, retrait }: Geste, retiree: object) {
+  const pas = gestes[nom] ?? []
+  for (const [rang, faireUnPas] of pas.entries()) {
+    if (retrait === rang) await retirerPuisRemettre(m, retiree, `${nom}, ${rang}`)
+    await faireUnPas(m)
+  }
+  if (retrait !== null && retrait >= pas.length) await retirerPuisRemettre(m, retiree, nom)
+  for (const _ of pas) await defaire(m)
 }
 
 describe('Invariant 7 : ce qui est annulé n’a pas d’effet', () => {
@@ -239,13 +258,48 @@ describe('Invariant 7 : ce qui est annulé n’a pas d’effet', () => {
     await convoquerAutourDAujourdhui(m.dossierId)
     const avant = await photo(m)
     for (const nom of ['echeances', 'convocations', 'messages', 'obligations', 'perimetre']) expect(avant[nom], nom).not.toEqual([])
-    const histoires = fc.array(fc.constantFrom(...Object.keys(gestes)), { minLength: 1, maxLength: 3 })
+    await retirer(m)
+    const retiree = await donneesDe(m)
+    for (const nom of ['mesures', 'actes', 'obligations', 'echeances']) expect(retiree[nom], nom).toEqual([])
+    expect([retiree.attentes, retiree.aDecider]).toMatchObject([[{ manque: 'Jugement' }], [{ motif: 'mesure' }, { motif: 'mesure' }]])
+    await remettre(m)
+    const geste = fc.record({ nom: fc.constantFrom(...Object.keys(gestes)), retrait: fc.option(fc.nat(2)) })
     await fc.assert(
-      fc.asyncProperty(histoires, async histoire => {
-        for (const geste of histoire) await gestes[geste]?.(m)
+      fc.asyncProperty(fc.array(geste, { minLength: 1, maxLength: 3 }), async histoire => {
+        for (const g of histoire) await jouer(m, g, retiree)
         expect(await photo(m)).toEqual(avant)
       }),
-      { numRuns: 8, seed: 7, endOnFailure: true, examples: Object.keys(gestes).map(geste => [[geste]]) },
+      { numRuns: 8, seed: 7, endOnFailure: true, examples: Object.keys(gestes).map((nom): [Geste[]] => [[{ nom, retrait: 2 }]]) },
+    )
+  }, 90_000)
+  it('L’attente d’une décision revient avec le retrait de la dernière de ses mesures, et pas avant', async () => {
+    type Coup = { quoi: 'saisir' | 'retirer' | 'remettre'; laquelle: number }
+    const coup = (quoi: Coup['quoi'], laquelle = 0): Coup => ({ quoi, laquelle })
+    const coups = fc.array(fc.record({ quoi: fc.constantFrom('saisir', 'retirer', 'remettre'), laquelle: fc.nat(2) }), { maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(coups as fc.Arbitrary<Coup[]>, async histoire => {
+        const premiere = await suivie()
+        const { dossierId } = premiere
+        const faits = { nature: 'sursis_probatoire' as const, juridictionId, decisionLe: '2025-01-10' as const, dureeMois: 30 }
+        const saisie = { dossierId, ...faits, debutLe: '2025-01-10' as const, confirme: 'oui' as const }
+        const mesures = [{ mesureId: premiere.mesureId, debout: true }]
+        for (const { quoi, laquelle } of histoire) {
+          const m = mesures[laquelle % mesures.length]
+          if (quoi === 'saisir') mesures.push({ mesureId: (await executer(e.hote, ts, saisirMesure, saisie)).mesureId, debout: true })
+          else if (m && m.debout === (quoi === 'retirer')) {
+            await (quoi === 'retirer' ? retirer : remettre)({ dossierId, mesureId: m.mesureId })
+            m.debout = !m.debout
+          }
+          const attendue = (await lignes('SELECT 1 FROM mesures.v_attente_saisine WHERE dossier_id = $1', dossierId)).length === 1
+          expect(attendue, JSON.stringify(mesures)).toBe(mesures.every(x => !x.debout))
+        }
+      }),
+      {
+        numRuns: 6,
+        seed: 7,
+        endOnFailure: true,
+        examples: [[[coup('saisir'), coup('retirer', 0), coup('retirer', 1), coup('remettre', 0)]]],
+      },
     )
   }, 60_000)
 

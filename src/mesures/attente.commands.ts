@@ -1,0 +1,87 @@
+import { type Context, command } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import type { Reaction } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { type Decision, decisionDe, memeAttente, memeDecision, numeroDeParquet, refusDeNumero, suitesDesAttentes } from './attente.rules.ts'
+import * as store from './attente.store.ts'
+import { leverAttenteForm, signalerAttenteForm } from './mesure.forms.ts'
+import { verrouillerLesMesures } from './mesure.store.ts'
+
+export const signalerAttente = command({
+  name: 'mesures.signaler-attente',
+  permission: 'mesure:ecrire',
+  input: signalerAttenteForm,
+  contraintes: {
+    une_attente_par_decision: 'Ce dossier est déjà en attente de saisine, sans que la décision soit nommée : levez d’abord cette attente.',
+  },
+  async run(tx, { dossierId, manque }, { acteur, aujourdhui }) {
+    await store.insererAttente(tx, { dossierId, depuisLe: aujourdhui, manque, signaleePar: acteur.id })
+    return { dossierId }
+  },
+  journal: ({ dossierId }) => ({ dossierId }),
+})
+
+export const leverAttente = command({
+  name: 'mesures.lever-attente',
+  permission: 'mesure:ecrire',
+  input: leverAttenteForm,
+  async run(tx, { dossierId, attenteId }, { acteur, aujourdhui }) {
+    trouver(await store.leverAttente(tx, dossierId, attenteId, { leveeLe: aujourdhui, leveePar: acteur.id }))
+    return { dossierId }
+  },
+  journal: ({ dossierId, attenteId }) => ({ dossierId, cible: attenteId }),
+})
+
+/** Does this decision need its number, because several of that day are known besides the measure that is corrected? */
+export async function refusDeDecision(tx: Tx, dossierId: string, decision: Decision, sauf?: string) {
+  const mesures = (await store.mesuresDecidees(tx, dossierId)).filter(m => m.mesureId !== sauf)
+  return refusDeNumero(await store.toutesLesAttentes(tx, dossierId), mesures, decision)
+}
+/** Awaits follow the measures that stand; what was missing of those lifted, and how many are awaited again. */
+export async function suivreLesAttentes(
+  tx: Tx,
+  { acteur, aujourdhui }: Context,
+  dossierId: string,
+  nouvelle?: string,
+): Promise<{ levees: string[]; rouvertes: number }> {
+  const attentes = await store.toutesLesAttentes(tx, dossierId)
+  const suites = suitesDesAttentes(attentes, await store.mesuresDecidees(tx, dossierId), nouvelle)
+  for (const suite of suites) await store.changerAttente(tx, dossierId, suite, { leveeLe: aujourdhui, leveePar: acteur.id })
+  const levees = attentes.filter(a => a.ouverte && suites.some(s => s.attenteId === a.attenteId)).map(a => a.manque)
+  return { levees, rouvertes: suites.filter(s => s.mesureId === null).length }
+}
+
+/** Reaction offered to `reactions.ts`: the same decision is awaited once, however many times the person is convoked for it, with or without its number. */
+export const attendreLaSaisine: Reaction<{ dossierId: string; manque: string; decision?: Decision }> = async (
+  tx,
+  { dossierId, manque, decision },
+  context,
+) => {
+  const attente = { dossierId, depuisLe: context.aujourdhui, manque, signaleePar: context.acteur.id }
+  if (!decision) return void (await store.insererAttente(tx, attente))
+  await verrouillerLesMesures(tx, dossierId)
+  const { le, juridictionId } = decision
+  const numeroParquet = numeroDeParquet(decision.numeroParquet)
+  const deja = (await store.attentesDuDossier(tx, dossierId)).filter(a => {
+    const sienne = decisionDe(a)
+    return sienne !== null && memeDecision(sienne, decision)
+  })
+  const [seule, ...autres] = deja
+  if (!seule) await store.insererAttente(tx, { ...attente, decisionLe: le, juridictionId, numeroParquet })
+  else if (numeroParquet && autres.length === 0) await store.nommerAttente(tx, dossierId, seule.attenteId, numeroParquet)
+  await suivreLesAttentes(tx, context, dossierId)
+}
+
+/** Awaits of the absorbed dossier go to the kept one; what both awaited is awaited once. */
+export async function verserLesAttentes(tx: Tx, { acteur, aujourdhui }: Context, dossierId: string, absorbeId: string): Promise<void> {
+  const gardees = (await store.toutesLesAttentes(tx, dossierId)).filter(a => a.ouverte)
+  for (const a of (await store.toutesLesAttentes(tx, absorbeId)).filter(x => x.ouverte)) {
+    const meme = gardees.find(g => memeAttente(g, a))
+    if (!meme) continue
+    await store.leverAttente(tx, absorbeId, a.attenteId, { leveeLe: aujourdhui, leveePar: acteur.id })
+    if (!a.numeroParquet) continue
+    await store.nommerAttente(tx, dossierId, meme.attenteId, a.numeroParquet)
+    meme.numeroParquet ??= a.numeroParquet
+  }
+  await store.verserLesAttentes(tx, dossierId, absorbeId)
+}

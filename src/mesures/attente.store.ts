@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+import type { Attente, MesureDecidee, Suite } from './attente.rules.ts'
+
+const db = tables<'mesures'>()
+
+/** What a dossier waits for, one line per decision, the oldest first. */
+export const attentesDuDossier = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('mesures.vAttenteSaisine')
+    .selectAll()
+    .where('dossierId', '=', dossierId)
+    .orderBy('depuisLe')
+    .orderBy('attenteId')
+    .execute()
+export const attentesDesDossiers = (tx: Tx, dossierIds: string[]) =>
+  dossierIds.length === 0
+    ? Promise.resolve([])
+    : db(tx).selectFrom('mesures.vAttenteSaisine').select(['dossierId', 'manque']).where('dossierId', 'in', dossierIds).execute()
+
+/** Every await that a dossier has had, those lifted included: what one becomes depends on the others. */
+export async function toutesLesAttentes(tx: Tx, dossierId: string): Promise<(Attente & { manque: string })[]> {
+  const lignes = await db(tx)
+    .selectFrom('mesures.attenteSaisine')
+    .select(['id as attenteId', 'manque', 'decisionLe', 'juridictionId', 'numeroParquet', 'leveeLe', 'leveeParMesureId'])
+    .where('dossierId', '=', dossierId)
+    .orderBy('depuisLe')
+    .orderBy('id')
+    .execute()
+  return lignes.map(({ leveeLe, ...a }) => ({ ...a, ouverte: leveeLe === null }))
+}
+/** Decisions of the measures, those withdrawn included: an await that one of them had lifted goes to its twin. */
+export async function mesuresDecidees(tx: Tx, dossierId: string): Promise<MesureDecidee[]> {
+  const lignes = await db(tx)
+    .selectFrom('mesures.mesure as m')
+    .leftJoin('mesures.vMesure as v', j => j.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
+    .select(['m.id as mesureId', 'm.decisionLe as le', 'm.juridictionId', 'm.numeroParquet', 'v.mesureId as debout'])
+    .where('m.dossierId', '=', dossierId)
+    .orderBy('m.id')
+    .execute()
+  return lignes.map(({ mesureId, debout, juridictionId, ...d }) => ({
+    mesureId,
+    decision: { ...d, juridictionId: juridictionId ?? '' },
+    debout: debout !== null,
+  }))
+}
+
+type NouvelleAttente = {
+  dossierId: string
+  depuisLe: string
+  manque: string
+  signaleePar: string
+  decisionLe?: string | null
+  juridictionId?: string | null
+  numeroParquet?: string | null
+}
+export const insererAttente = (tx: Tx, a: NouvelleAttente) => db(tx).insertInto('mesures.attenteSaisine').values(a).execute()
+/** The number of a decision that was awaited without one. */
+export const nommerAttente = (tx: Tx, dossierId: string, attenteId: string, numeroParquet: string) =>
+  db(tx)
+    .updateTable('mesures.attenteSaisine')
+    .set({ numeroParquet })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', attenteId)
+    .where('numeroParquet', 'is', null)
+    .execute()
+type Levee = { leveeLe: string; leveePar: string }
+/** Lifted by hand: undefined when it was already. */
+export const leverAttente = (tx: Tx, dossierId: string, attenteId: string, levee: Levee) =>
+  db(tx)
+    .updateTable('mesures.attenteSaisine')
+    .set({ ...levee, leveeParMesureId: null })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', attenteId)
+    .where('leveeLe', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+/** An await that passes from one measure to its twin keeps the day on which it was lifted; one that comes back remembers which measure it was. */
+export const changerAttente = (tx: Tx, dossierId: string, { attenteId, mesureId }: Suite, { leveeLe, leveePar }: Levee) =>
+  db(tx)
+    .updateTable('mesures.attenteSaisine')
+    .set(
+      mesureId === null
+        ? { leveeLe: null, leveePar: null }
+        : {
+            leveeLe: sql<string>`coalesce(levee_le, ${leveeLe})`,
+            leveePar: sql<string>`coalesce(levee_par, ${leveePar})`,
+            leveeParMesureId: mesureId,
+          },
+    )
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', attenteId)
+    .execute()
+export const verserLesAttentes = (tx: Tx, dossierId: string, absorbeId: string) =>
+  db(tx).updateTable('mesures.attenteSaisine').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
