@@ -17,7 +17,8 @@ beforeAll(async () => {
   installerReactions()
   e = await nouvelEssai()
   p = await application(e)
-  for (const nom of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg', 'jap.metz', 'greffe.metz']) qui[nom] = await e.agent(nom)
+  for (const nom of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg', 'bex.strasbourg', 'jap.metz', 'greffe.metz'])
+    qui[nom] = await e.agent(nom)
   const { rows } = await e.proprietaire.query<{ id: string; ville: string }>(
     "SELECT id, ville FROM moyens.juridiction WHERE ville IN ('Strasbourg', 'Metz')",
   )
@@ -95,6 +96,38 @@ describe('Une juridiction n’écrit que sur ses mesures', () => {
     await expect(faire('greffe.strasbourg', remettreMesure, { ...m, motif: 'Erreur' })).rejects.toThrow(RELEVE)
     // The court that no longer has a measure no longer sees the dossier: the service gives it back.
     await faire('ts.67', remettreMesure, { ...m, motif: 'C’était la bonne' })
+  })
+})
+
+describe('Une juridiction n’enregistre que ses décisions', () => {
+  const AUTRE = 'Vous enregistrez les mesures de votre juridiction'
+  it('greffe et BEX : une mesure d’une autre est refusée, à la saisie comme à la correction ; le SPIP enregistre au vu de la décision', async () => {
+    const { dossierId } = await deMetz()
+    const voit = async () =>
+      (await e.proprietaire.query('SELECT 1 FROM dossiers.perimetre WHERE dossier_id = $1 AND entite_id = $2', [dossierId, metz])).rowCount
+    const saisie = { ...faits, nature: 'ddse', dureeMois: '6', dossierId, confirme: 'oui' }
+    const avant = await voit()
+    for (const nom of ['greffe.strasbourg', 'bex.strasbourg'])
+      await expect(faire(nom, saisirMesure, { ...saisie, juridictionId: metz }), nom).rejects.toMatchObject({
+        refusals: expect.arrayContaining([expect.objectContaining({ champ: 'juridictionId', message: expect.stringContaining(AUTRE) })]),
+      })
+    expect(await voit()).toBe(avant)
+    const tribunal = { ...faits, decisionLe: '2025-03-12', debutLe: '2025-03-12', dossierId }
+    const { mesureId } = (await faire('greffe.strasbourg', saisirMesure, { ...tribunal, juridictionId: strasbourg })) as Lieu
+    const corrigee = { ...tribunal, mesureId, juridictionId: metz, version: 1, confirme: 'oui', motif: 'Relue' }
+    await expect(faire('greffe.strasbourg', corrigerMesure, corrigee)).rejects.toThrow(AUTRE)
+    await faire('ts.67', corrigerMesure, corrigee)
+  })
+  it('le formulaire ne propose que la sienne, déjà choisie ; au SPIP, toutes', async () => {
+    const { dossierId } = await deMetz()
+    const choix = async (nom: string) => {
+      const { texte } = await (await new Navigateur(p).entrer(nom)).ouvrir(`/dossiers/${dossierId}/mesures/saisir`)
+      const champ = /<select[^>]*name="juridictionId".*?<\/select>/s.exec(texte)?.[0] ?? ''
+      return [...champ.matchAll(/<option([^>]*)>/g)].map(([, attributs]) => attributs ?? '').filter(a => /value=".+"/.test(a))
+    }
+    const [seule, ...autres] = await choix('greffe.strasbourg')
+    expect([seule?.includes(strasbourg), seule?.includes('selected'), autres]).toEqual([true, true, []])
+    expect((await choix('ts.67')).length).toBeGreaterThan(2)
   })
 })
 

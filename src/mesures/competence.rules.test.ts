@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { auteursPour, type Ecrivain, refusDAnnulerPour, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
+import {
+  auteursPour,
+  type Ecrivain,
+  juridictionsPour,
+  refusDAnnulerPour,
+  refusDeJuridiction,
+  refusDeLaJuridiction,
+  refusSansAuteur,
+} from './competence.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const agent = (fonction: string, serviceId: string | null, juridictionId: string | null = null): Ecrivain => ({
@@ -16,6 +24,15 @@ describe('Qui écrit sur une mesure', () => {
     expect(refusDeJuridiction(agent('greffe', null, 'metz'), metz)).toEqual([])
     expect(refusDeJuridiction(agent('travailleur_social', '67'), metz)).toEqual([])
     expect(refusDeJuridiction(agent('greffe', null, 'strasbourg'), { juridictionId: null, juridictionNom: null })).toEqual([])
+  })
+  it('enregistre : une juridiction, les siennes, seules proposées ; le service, celles de toutes', () => {
+    expect(refusDeLaJuridiction(agent('bex', null, 'strasbourg'), 'metz')).toMatchObject([
+      { code: 'pas_votre_juridiction', champ: 'juridictionId' },
+    ])
+    expect(refusDeLaJuridiction(agent('bex', null, 'metz'), 'metz')).toEqual([])
+    const toutes = [{ juridictionId: 'metz' }, { juridictionId: 'strasbourg' }]
+    expect(juridictionsPour(agent('greffe', null, 'metz'), toutes)).toEqual([{ juridictionId: 'metz' }])
+    expect(juridictionsPour(agent('administratif', '67'), toutes)).toEqual(toutes)
   })
   it('le JAP, ses décisions seulement : un acte sans lui n’a pas d’auteur pour son compte', () => {
     expect(auteursPour('jap', ['jap', 'tribunal'])).toEqual(['jap'])

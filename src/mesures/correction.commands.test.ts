@@ -206,6 +206,31 @@ describe('Les obligations se cochent et se corrigent', () => {
       'Rien n’a changé',
     )
   })
+  it('Recochée après l’annulation de l’acte qui l’avait apportée, une obligation retirée paraît : c’est une nouvelle ligne', async () => {
+    const m = await mesure({ obligations: [{ article: 'CP 132-45, 1°' }] })
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    await acte(m, 'modification_obligations', '2025-06-01', 'jap', { obligations: [{ article: 'CP 132-45, 2°' }] })
+    const corrige = (articles: string[], version: number) =>
+      executer(e.hote, ts, corrigerObligations, {
+        ...m,
+        version,
+        motif: 'Relu',
+        obligations: articles.map(article => ({ article })),
+      } as never)
+    await corrige(['CP 132-45, 1°'], 1)
+    const { rows } = await e.proprietaire.query("SELECT id FROM mesures.acte WHERE mesure_id = $1 AND acte = 'modification_obligations'", [
+      m.mesureId,
+    ])
+    await executer(e.hote, ts, annulerActe, { ...m, acteId: rows[0].id, motif: 'Erreur' })
+    await corrige(['CP 132-45, 1°', 'CP 132-45, 2°'], 2)
+    expect(await libelles(m)).toMatchObject([{ article: 'CP 132-45, 1°' }, { article: 'CP 132-45, 2°' }])
+  })
+  it('Une obligation prononcée que la liste d’aujourd’hui refuserait n’empêche pas de corriger le reste', async () => {
+    const m = await mesure({ obligations: [{ article: 'CP 132-45, 1°' }] })
+    await e.proprietaire.query("UPDATE mesures.obligation SET article = 'CP 132-45, 99°' WHERE mesure_id = $1", [m.mesureId])
+    await corriger(m, { notifieeLe: '2025-03-12' })
+    expect(await une(m)).toMatchObject({ notifiee: '2025-03-12' })
+  })
   it('À l’écran sans JavaScript : la liste du jour s’affiche, se coche à plusieurs, une précision sans case est dite en place', async () => {
     const nav = await new Navigateur(p).entrer('ts.67')
     const { dossierId } = await mesure({ nature: 'tig', heures: '105', dureeMois: undefined, finLe: '2026-09-10' })

@@ -19,6 +19,8 @@ import {
 } from '../../src/magistrats/magistrats.commands.ts'
 import { repondre } from '../../src/magistrats/reponse.commands.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from '../../src/magistrats/saisine.commands.ts'
+import { corrigerMesure } from '../../src/mesures/correction.commands.ts'
+import { saisirMesure } from '../../src/mesures/index.ts'
 import { commandesDeclarees } from '../../src/platform/command.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
@@ -117,7 +119,27 @@ const autreAgent = async () =>
     )
   ).rows[0]?.id ?? ''
 
+const mesure = { nature: 'sursis_probatoire', decisionLe: '2025-01-10', debutLe: '2025-01-10', dureeMois: 24 }
 const cas: Record<string, Cas> = {
+  'mesures.saisir': {
+    auteur: 'greffe.strasbourg',
+    lit: [['ts.67', 'Mesure enregistrée par la juridiction']],
+    faire: async d => {
+      await par('greffe.strasbourg', saisirMesure, { ...mesure, dossierId: d.dossierId, juridictionId })
+    },
+  },
+  'mesures.corriger': {
+    auteur: 'ts.67',
+    lit: [['jap.strasbourg', 'Mesure passée à une autre juridiction']],
+    faire: async d => {
+      // The measure is all that shows the dossier to this court: it learns by name that it is not its own.
+      await e.proprietaire.query("DELETE FROM dossiers.perimetre WHERE dossier_id = $1 AND motif = 'saisine'", [d.dossierId])
+      const { mesureId } = await par<{ mesureId: string }>('ts.67', saisirMesure, { ...mesure, dossierId: d.dossierId, juridictionId })
+      const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Metz'")
+      const corrigee = { ...mesure, juridictionId: rows[0].id, version: 1, motif: 'Jugement de Metz', confirme: 'oui' }
+      await par('ts.67', corrigerMesure, { dossierId: d.dossierId, mesureId, ...corrigee })
+    },
+  },
   'accompagnement.noter-entretien': {
     auteur: 'dpip.67',
     lit: [['ts.67', 'Un collègue a noté un entretien']],
@@ -330,10 +352,8 @@ const parLeMemeGeste: Record<string, string> = {
   'bex.convoquer': 'poser() ; un dossier nouveau est « à affecter » chez la direction',
   'dossiers.constater-le-silence': 'transmettre(), comme dossiers.accepter-transfert',
   'dossiers.demander-dessaisissement': 'l’état le dit : « Dessaisissement demandé », chez la direction sollicitée',
-  'mesures.saisir': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
   'mesures.accomplir-acte': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
   'mesures.annuler-acte': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
-  'mesures.corriger': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
   'mesures.corriger-obligations': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
   'mesures.retirer': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
   'mesures.remettre': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
