@@ -269,6 +269,17 @@ const cas: Record<NatureDeNouvelle, Cas> = {
       }),
     defaire: async d => par('dpip.67', retirerMesure, { ...d, mesureId: await laMesure(d), motif: 'Erreur' }),
   },
+  mesure_passee: {
+    faire: async d => {
+      const metz = await t.id("SELECT id FROM moyens.juridiction WHERE ville = 'Metz' AND $1::text IS NOT NULL", d.dossierId)
+      const corrigee = { ...faits(), juridictionId: metz, version: 1, motif: 'Jugement de Metz', confirme: 'oui' }
+      await par('dpip.67', corrigerMesure, { ...(await mesure(d)), ...corrigee })
+    },
+    defaire: async d => {
+      const corrigee = { ...faits(), version: 2, motif: 'De Strasbourg, en fait', confirme: 'oui' }
+      await par('dpip.67', corrigerMesure, { ...d, mesureId: await laMesure(d), ...corrigee })
+    },
+  },
   mesure_retiree: {
     faire: async d => par('dpip.67', retirerMesure, { ...(await mesure(d)), motif: 'Erreur' }),
     defaire: async d => par('dpip.67', remettreMesure, { ...d, mesureId: await laMesure(d), motif: 'C’était la bonne' }),
