@@ -34,6 +34,18 @@ export const clesModalites = Object.keys(modalites) as [Modalite, ...Modalite[]]
 export type Lieu = { ouvreA: string; fermeA: string; fermeLe: string | null; territoire: string }
 type Demande = Moment & { dureeMinutes: number; parPlage?: boolean }
 
+const refusDeFinDeSemaine = (le: Jour): Refusal[] =>
+  jourDeSemaine(le) > 5
+    ? [{ code: 'fin_de_semaine', champ: 'le', message: `${afficherJour(le)} : le service est fermé en fin de semaine.` }]
+    : []
+const refusDeJourFerie = (le: Jour, territoire: Territoire): Refusal[] =>
+  estFerie(le, territoire) ? [{ code: 'ferie', champ: 'le', message: `${afficherJour(le)} est un jour férié.` }] : []
+/** No service receives on a weekend, nor on a public holiday of where it is (C. trav. L3133-1, L3134-13, L3422-2). */
+export const refusDeJourFerme = (le: Jour, territoire: Territoire): Refusal[] => [
+  ...refusDeFinDeSemaine(le),
+  ...refusDeJourFerie(le, territoire),
+]
+
 /**
  * A convocation falls on a day when the place is open, within its hours, and not in the past (charte C3.3: slots only exist inside
  * working hours). A range that the service opened on a Saturday is its own will (terrain §4, DDSE).
@@ -42,12 +54,12 @@ export function refusDuMoment(demande: Demande, lieu: Lieu | undefined, maintena
   const { le, heure, dureeMinutes, parPlage } = demande
   if (estPassee(demande, maintenant))
     return [{ code: 'passee', champ: 'le', message: `${afficherJour(le)} à ${afficherHeure(heure)} est déjà passé.` }]
-  if (jourDeSemaine(le) > 5 && !parPlage)
-    return [{ code: 'fin_de_semaine', champ: 'le', message: `${afficherJour(le)} : le service est fermé en fin de semaine.` }]
+  const weekEnd = parPlage ? [] : refusDeFinDeSemaine(le)
+  if (weekEnd.length > 0) return weekEnd
   if (lieu?.fermeLe && le >= lieu.fermeLe)
     return [{ code: 'lieu_ferme', champ: 'lieuId', message: `Ce lieu est fermé depuis le ${afficherJour(lieu.fermeLe as Jour)}.` }]
-  if (lieu && estFerie(le, lieu.territoire as Territoire))
-    return [{ code: 'ferie', champ: 'le', message: `${afficherJour(le)} est un jour férié.` }]
+  const ferie = lieu ? refusDeJourFerie(le, lieu.territoire as Territoire) : []
+  if (ferie.length > 0) return ferie
   if (lieu && (heure < lieu.ouvreA || minutesDe(heure) + dureeMinutes > minutesDe(lieu.fermeA))) {
     return [
       {

@@ -28,6 +28,7 @@ import {
   refusDeDoublon,
   refusDePersonne,
   refusDeRouvrir,
+  refusDeSecondeConvocation,
   refusDuChoix,
   refusSansCreneau,
   type Situation,
@@ -103,6 +104,7 @@ export const convoquerALAudience = command({
     refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir.includes(input.personne)))
     await verifierLeChoix(tx, input, matches, r, context)
     const { dossierId } = await entrer(tx, context, input, r)
+    if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
     const prises = await prendreLesCreneaux(tx, context, input, dossierId)
     await remettre(tx, context, input, { dossierId, connue: input.personne !== 'nouvelle', ...prises })
     await store.oublierRecherche(tx, input.rechercheId)
@@ -170,6 +172,14 @@ async function entrer(tx: Tx, context: Context, input: Saisie, r: store.Recherch
     context,
   )
   return { dossierId }
+}
+/** What this court already gave at the SPIP for this very decision. */
+async function dejaPourCetteDecision(tx: Tx, input: Saisie, dossierId: string, { acteur }: Context) {
+  const juridictionId = trouver(acteur.juridictionId)
+  const decision = { le: input.audienceLe, juridictionId, numeroParquet: input.numeroParquet ?? null }
+  return (await store.convocationsDeLaDecision(tx, dossierId, juridictionId, input.audienceLe)).filter(c =>
+    memeDecision(decision, { le: c.audienceLe, juridictionId: c.juridictionId, numeroParquet: c.numeroParquet }),
+  )
 }
 const languesDites = ({ langues }: Saisie) => (langues ?? '').split(',').flatMap(l => (l.trim() ? [l.trim()] : []))
 

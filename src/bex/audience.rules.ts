@@ -1,4 +1,4 @@
-import { afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJour, afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
 import { phrase } from '../platform/phrase.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
@@ -41,6 +41,19 @@ export const refusDAudienceAncienne = (audienceLe: Jour, aujourdhui: Jour, malgr
         'audience_ancienne',
         'L’audience a plus d’un an : vérifiez sa date. Si elle est juste, cochez « Convoquer malgré ce qui précède ».',
         'audienceLe',
+      )
+
+type Deja = { le: string; heure: string; parNom: string }
+/** One decision, one first appointment at the SPIP: a second is given knowingly (terrain §4: two summonses, and nobody knows which counts). */
+export const refusDeSecondeConvocation = (deja: readonly Deja[], malgre: boolean): Refusal[] =>
+  malgre
+    ? []
+    : deja.flatMap(({ le, heure, parNom }) =>
+        refuser(
+          'deja_convoquee_au_spip',
+          `Pour cette décision, la personne est déjà convoquée au SPIP le ${afficherJour(le as Jour)} à ${afficherHeure(heure)} (par ${parNom}). Pour en donner une autre, cochez « Convoquer malgré ce qui précède ».`,
+          'creneauSpip',
+        ),
       )
 
 /** One joins a dossier that the search has shown, and no other (besoin d’en connaître: terrain §1.2, unscoped look-ups). */

@@ -97,3 +97,18 @@ export const remiseDe = (tx: Tx, dossierId: string, convocationId: string) =>
 export type RemiseLue = NonNullable<Awaited<ReturnType<typeof remiseDe>>>
 /** What was handed over at the hearings of a person, the latest first. */
 export const remisesDuDossier = (tx: Tx, dossierId: string) => remises(tx, dossierId).orderBy('a', 'desc').orderBy('remiseId').execute()
+
+/** Convocations to come at a SPIP that a court already gave for the decisions of a day, with who gave them. */
+export const convocationsDeLaDecision = (tx: Tx, dossierId: string, juridictionId: string, audienceLe: string) =>
+  db(tx)
+    .selectFrom('bex.vRemise as r')
+    .innerJoin('agenda.vConvocation as c', j => j.onRef('c.dossierId', '=', 'r.dossierId').onRef('c.convocationId', '=', 'r.convocationId'))
+    .select(['c.le', 'c.heure', 'r.parNom', 'r.numeroParquet', 'r.audienceLe', 'r.juridictionId'])
+    .where('r.dossierId', '=', dossierId)
+    .where('r.juridictionId', '=', juridictionId)
+    .where('r.audienceLe', '=', audienceLe)
+    .where('c.etat', '=', 'prevue')
+    .where('c.serviceId', 'is not', null)
+    .orderBy('c.le')
+    .orderBy('c.heure')
+    .execute()

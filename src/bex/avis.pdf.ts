@@ -2,6 +2,7 @@ import { adresseDe, type Identite, naissanceDe } from '../dossiers/index.ts'
 import { citationDeLAbsence } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Avis } from '../platform/pdf/index.ts'
+import { avecArticle } from '../platform/phrase.ts'
 import { TYPES_SAP } from './audience.rules.ts'
 import type { RemiseLue } from './audience.store.ts'
 
@@ -108,6 +109,6 @@ function entete(identite: Identite, c: Convocation, remise: RemiseLue | undefine
       ['Objet', c.typeLibelle],
       ['Durée prévue', `${c.dureeMinutes} minutes`],
     ] as [string, string][],
-    signatures: ['La personne', remise ? `Pour ${remise.juridictionNom}` : 'Le service'] as [string, string],
+    signatures: ['La personne', remise ? `Pour ${avecArticle(remise.juridictionNom)}` : 'Le service'] as [string, string],
   }
 }

@@ -85,3 +85,28 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     expect(await un('SELECT etat FROM agenda.convocation WHERE id = $1', [c.id])).toEqual({ etat: 'prevue' })
   })
 })
+
+describe('Deux convocations au SPIP pour une décision', () => {
+  it('La seconde est dite avant, avec le jour de la première et qui l’a donnée ; elle se donne en le confirmant, ou pour un autre numéro', async () => {
+    const c = await convoquee('Deuxfois')
+    await e.proprietaire.query("UPDATE bex.remise SET numero_parquet = '26328000001' WHERE dossier_id = $1", [c.dossierId])
+    const qui = { nom: 'Deuxfois', prenoms: 'Alix', naissanceLe: '1990-05-06', situation: 'commune', commune: 'Strasbourg' }
+    const encore = async (plus: Record<string, string>, rang = 0) => {
+      const url = (await bex.envoyer('/bex/convoquer', qui)).vers
+      const { texte } = await bex.ouvrir(url)
+      const autres = valeurs(texte, 'creneauSpip').filter(x => x.split('|')[1] !== c.creneauSpip.split('|')[1])
+      const creneauSpip = autres.at(-1 - rang) ?? ''
+      return bex.envoyer(url, { ...saisieDe(texte), personne: c.dossierId, creneauSpip, ...plus })
+    }
+    const { nom } = await un<{ nom: string }>("SELECT prenom || ' ' || nom AS nom FROM moyens.agent WHERE id = $1", [
+      await e.agent('bex.strasbourg'),
+    ])
+    const refusee = await encore({})
+    expect(refusee.statut).toBe(422)
+    expect(reproches(refusee)).toMatch(/déjà convoquée au SPIP le (lundi|mardi|mercredi|jeudi|vendredi) .* à \d+ h \d\d/)
+    expect(reproches(refusee)).toContain(nom)
+    expect(refusee.texte).toContain('name="malgre"')
+    expect(reproches(await encore({ numeroParquet: '26328000002' }))).toBe('')
+    expect(reproches(await encore({ malgre: 'oui' }, 3))).toBe('')
+  })
+})

@@ -1,11 +1,13 @@
+import { refusDeJourFerme } from '../agenda/index.ts'
 import { command } from '../platform/command.ts'
+import type { Territoire } from '../platform/date.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { rechercheOuverte } from './audience.commands.ts'
 import { refusDAudience } from './audience.rules.ts'
 import { oublierRecherche } from './audience.store.ts'
 import { adresserForm, effacerForm, horsOutilForm, reprendreForm } from './hors-outil.forms.ts'
-import { refusDAdresser, refusDuJour, refusDuMotif } from './hors-outil.rules.ts'
+import { refusDAdresser, refusDuJour, refusDuMotif, territoireDeLAdresse } from './hors-outil.rules.ts'
 import * as store from './hors-outil.store.ts'
 
 /** A summons for a SPIP that is not in the tool: no dossier is opened, the court keeps what it handed over. */
@@ -15,8 +17,13 @@ export const remettreHorsOutil = command({
   input: horsOutilForm,
   async run(tx, { rechercheId, antenneId, ...dit }, { acteur, aujourdhui, maintenant }) {
     const { nom, prenoms, naissanceLe } = await rechercheOuverte(tx, rechercheId)
-    refuseIf([...refusDAudience(dit.audienceLe, aujourdhui, naissanceLe), ...refusDuJour(dit.le, aujourdhui)])
     const antenne = antenneId ? trouver((await store.antennes(tx, aujourdhui)).find(a => a.antenneId === antenneId)) : undefined
+    const territoire = antenne && !dit.spipAdresse ? (antenne.territoire as Territoire) : territoireDeLAdresse(dit.spipAdresse ?? '')
+    refuseIf([
+      ...refusDAudience(dit.audienceLe, aujourdhui, naissanceLe),
+      ...refusDuJour(dit.le, aujourdhui),
+      ...(dit.le ? refusDeJourFerme(dit.le, territoire) : []),
+    ])
     const duSpip = antenne && {
       spipNom: `${antenne.serviceNom}, ${antenne.nom}`,
       spipAdresse: `${antenne.adresse}, ${antenne.codePostal} ${antenne.commune}`,

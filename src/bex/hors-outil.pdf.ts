@@ -1,5 +1,6 @@
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Avis } from '../platform/pdf/index.ts'
+import { avecArticle } from '../platform/phrase.ts'
 import type { RemiseHorsOutil } from './hors-outil.store.ts'
 
 type Copie = Avis['copies'][number]
@@ -64,5 +65,5 @@ const entete = (r: RemiseHorsOutil) => ({
     ['Adresse', r.spipAdresse],
     ...ligne('Téléphone', r.spipTelephone),
   ] as [string, string][],
-  signatures: ['La personne', `Pour ${r.juridictionNom}`] as [string, string],
+  signatures: ['La personne', `Pour ${avecArticle(r.juridictionNom)}`] as [string, string],
 })

@@ -1,4 +1,4 @@
-import type { Jour } from '../platform/date.ts'
+import type { Jour, Territoire } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 const refuser = (code: string, message: string, champ?: string): Refusal[] => [{ code, message, ...(champ ? { champ } : {}) }]
@@ -6,6 +6,22 @@ const refuser = (code: string, message: string, champ?: string): Refusal[] => [{
 /** A day given by telephone is still to come (terrain §5: a summons that cannot be met is a false absence). */
 export const refusDuJour = (le: Jour | undefined, aujourdhui: Jour): Refusal[] =>
   le !== undefined && le < aujourdhui ? refuser('jour_passe', 'Ce jour est passé.', 'le') : []
+
+/** Whose public holidays are kept, as the postcode of a typed address says; none of its own where it says nothing. */
+const parDepartement: Record<string, Territoire> = {
+  '57': 'alsace-moselle',
+  '67': 'alsace-moselle',
+  '68': 'alsace-moselle',
+  '971': 'guadeloupe',
+  '972': 'martinique',
+  '973': 'guyane',
+  '974': 'reunion',
+  '976': 'mayotte',
+}
+export function territoireDeLAdresse(adresse: string): Territoire {
+  const code = adresse.match(/\b\d{5}\b/g)?.at(-1) ?? ''
+  return parDepartement[code.slice(0, 3)] ?? parDepartement[code.slice(0, 2)] ?? 'metropole'
+}
 
 /** Papers go to the SPIP once, after the hearing and not tomorrow (terrain §4: people arrive there before their papers). */
 export function refusDAdresser(r: { audienceLe: string; adresseLe: string | null }, adresseLe: Jour, aujourdhui: Jour): Refusal[] {

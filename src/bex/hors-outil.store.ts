@@ -80,7 +80,7 @@ export const effacer = (tx: Tx, id: string) => db(tx).deleteFrom('bex.remiseHors
 export const antennes = (tx: Tx, le: string) =>
   db(tx)
     .selectFrom('moyens.vAntenne')
-    .select(['antenneId', 'nom', 'serviceNom', 'adresse', 'codePostal', 'commune', 'telephone'])
+    .select(['antenneId', 'nom', 'serviceNom', 'adresse', 'codePostal', 'commune', 'telephone', 'territoire'])
     .where(eb => eb.or([eb('fermeeLe', 'is', null), eb('fermeeLe', '>', le)]))
     .where('milieu', '<>', 'ferme')
     .orderBy(nomFrancais('serviceNom'))
