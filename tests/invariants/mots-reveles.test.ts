@@ -3,6 +3,7 @@ import { deplacerConvocation, noterEtat } from '../../src/agenda/convocation.com
 import { convoquer } from '../../src/agenda/index.ts'
 import { lettresDe } from '../../src/agenda/lettre.ts'
 import { creerDossier } from '../../src/dossiers/index.ts'
+import { clesMoments } from '../../src/messages/message.rules.ts'
 import { modalites } from '../../src/messages/modele.rules.ts'
 import { command } from '../../src/platform/command.ts'
 import { executer } from '../../src/platform/executer.ts'
@@ -23,10 +24,17 @@ const EXCEPTIONS: Record<string, string> = {
   'moyens.service.territoire': 'valeur fermée',
   'moyens.service.fuseau': 'valeur fermée',
 }
+/** Columns that the base keeps from holding these words, and by what. */
+const REFUSENT: Record<string, string> = {
+  'creneaux.lieu.code_postal': 'cinq chiffres',
+  'moyens.antenne.code_postal': 'cinq chiffres',
+  'moyens.antenne.milieu': 'valeur fermée',
+}
 let e: Essai
 let ts = ''
 let antenne = ''
 const remplies: string[] = []
+const refusees: string[] = []
 beforeAll(async () => {
   e = await nouvelEssai()
   ts = await e.agent('ts.67')
@@ -35,7 +43,7 @@ beforeAll(async () => {
   // The service's own wording repeats all that a template may repeat.
   for (const modalite of modalites)
     for (const canal of ['sms', 'courriel'])
-      for (const moment of ['convocation', 'modification', 'annulation', 'absence'])
+      for (const moment of clesMoments)
         await e.proprietaire.query(
           `INSERT INTO messages.modele (entite_id, type, moment, canal, langue, texte, ecrit_a, ecrit_par)
            SELECT service_id, $1, $2, $3, 'fr', $4, now(), id FROM moyens.agent WHERE id = $5`,
@@ -63,7 +71,7 @@ beforeAll(async () => {
       )
       remplies.push(nom)
     } catch {
-      // Refused by the base.
+      refusees.push(nom)
     }
   }
 })
@@ -94,6 +102,7 @@ describe('Aucun mot qui dit la justice n’atteint un message ni la fenêtre d�
       'moyens.antenne.adresse',
     ])
       expect(remplies).toContain(colonne)
+    expect(refusees).toEqual(Object.keys(REFUSENT))
   })
   it.each([
     ['sms', { telephone: '06 12 34 56 78' }],
@@ -137,11 +146,15 @@ describe('Aucun mot qui dit la justice n’atteint un message ni la fenêtre d�
         heure: heure.replace(':00', ':30'),
       })
       await executer(e.hote, ts, noterEtat, { dossierId, convocationId, etat: 'annulee', prevenir: 'oui' })
+      const manquee = await executer(e.hote, ts, convoquer, { dossierId, ...quand })
+      await e.proprietaire.query("UPDATE agenda.convocation SET le = '2026-11-20' WHERE id = $1", [manquee.convocationId])
+      await executer(e.hote, ts, noterEtat, { dossierId, convocationId: manquee.convocationId, etat: 'manquee', prevenir: 'oui' })
       const { rows } = await e.proprietaire.query<{ moment: string; dit: string }>(
-        "SELECT moment, canal || ' ' || coalesce(sujet, '') || ' ' || texte AS dit FROM messages.message WHERE objet_id = $1 AND moment <> 'rappel'",
-        [convocationId],
+        "SELECT moment, canal || ' ' || coalesce(sujet, '') || ' ' || texte AS dit FROM messages.message WHERE dossier_id = $1",
+        [dossierId],
       )
-      expect(rows.map(r => r.moment).sort()).toEqual(['annulation', 'convocation', 'modification'])
+      // A letter is not sent the day before.
+      expect(clesMoments.filter(m => !rows.some(r => r.moment === m))).toEqual(canal === 'lettre' ? ['rappel'] : [])
       dits.push(...rows.map(r => r.dit))
     }
     expect(dits.filter(d => motsReveles(d).length > 0)).toEqual([])
