@@ -63,7 +63,7 @@ export const chercherNational = command({
 
 /** A search that is not finished; one whose person is convoked says so, and its page leads there. */
 export async function rechercheOuverte(tx: Tx, rechercheId: string) {
-  const r = await store.recherche(tx, rechercheId)
+  const r = await store.verrouillerRecherche(tx, rechercheId)
   if (!r && ((await store.faiteApres(tx, rechercheId)) ?? (await horsOutilApres(tx, rechercheId))))
     throw new Refused([{ code: 'deja_convoquee', message: 'Cette personne est déjà convoquée : rien n’est fait deux fois.' }])
   return trouver(r)

@@ -19,7 +19,10 @@ export async function garderRecherche(tx: Tx, r: Recherche) {
   return db(tx).insertInto('bex.recherche').values(r).returning('id').executeTakeFirstOrThrow()
 }
 /** The search of who asks; two hours later it no longer exists. */
-export const recherche = (tx: Tx, id: string) => db(tx).selectFrom('bex.recherche').selectAll().where('id', '=', id).executeTakeFirst()
+const parId = (tx: Tx, id: string) => db(tx).selectFrom('bex.recherche').selectAll().where('id', '=', id)
+export const recherche = (tx: Tx, id: string) => parId(tx, id).executeTakeFirst()
+/** Two tabs that send one search come one after the other: the second finds it gone. */
+export const verrouillerRecherche = (tx: Tx, id: string) => parId(tx, id).forUpdate().executeTakeFirst()
 export type RechercheGardee = NonNullable<Awaited<ReturnType<typeof recherche>>>
 export const oublierRecherche = (tx: Tx, id: string) => db(tx).deleteFrom('bex.recherche').where('id', '=', id).execute()
 /** What the second screen already says: opened again, it shows it. */

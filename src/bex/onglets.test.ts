@@ -47,6 +47,17 @@ describe('Deux onglets, deux personnes', () => {
     expect(await tous("SELECT nom FROM dossiers.personne WHERE nom IN ('Premieronglet', 'Autrefenetre') ORDER BY nom")).toHaveLength(2)
     expect(await un('SELECT count(*)::int AS n FROM bex.recherche')).toEqual({ n: 0 })
   })
+  it('Une recherche envoyée de deux onglets au même instant convoque une fois ; l’autre l’apprend', async () => {
+    const url = await chercher('Memeinstant')
+    const [un_, autre] = await Promise.all([bex.ouvrir(url), bex.ouvrir(url)])
+    const libres = valeurs(un_.texte, 'creneauSpip')
+    const envoyer = (texte: string, rang: number) =>
+      bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip: libres[rang] ?? '' })
+    const issues = await Promise.all([envoyer(un_.texte, 2), envoyer(autre.texte, 7)])
+    expect(issues.map(i => i.statut).sort()).toEqual([303, 422])
+    expect(issues.find(i => i.statut === 422)?.texte).toContain('déjà convoquée')
+    expect(await tous("SELECT 1 FROM dossiers.personne WHERE nom = 'Memeinstant'")).toHaveLength(1)
+  })
 })
 
 describe('Une seconde condamnation', () => {

@@ -5,17 +5,24 @@ import { strFromU8, unzipSync, zipSync } from 'fflate'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, baseVide, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { creerDossier } from '../dossiers/index.ts'
+import { retirerMesure } from '../mesures/correction.commands.ts'
+import { saisirMesure } from '../mesures/index.ts'
+import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import type { Manifeste } from './export.ts'
 import { exporterService, restaurer } from './index.ts'
 
 let e: Essai
 let p: Plateforme
+/** A dossier whose only measure was a mistake: its court no longer reads it. */
+let retiree = ''
 const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-essai-'))
 const zip = path.join(dossier, 'export.zip')
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
+  await retirerUneMesure()
   await exporterService(e.hote, await e.agent('dfspip.67'), zip)
 })
 afterAll(async () => {
@@ -23,6 +30,22 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
+async function retirerUneMesure(): Promise<void> {
+  const ts = await e.agent('ts.67')
+  const { rows } = await e.proprietaire.query<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+  const qui = { nom: 'Exportee', prenoms: 'Paul', naissanceLe: '1980-05-04', confirme: 'oui' } as const
+  retiree = (await executer(e.hote, ts, creerDossier, qui)).dossierId
+  const faits = {
+    nature: 'sursis_probatoire',
+    decisionLe: '2025-03-10',
+    debutLe: '2025-03-10',
+    dureeMois: '24',
+    juridictionId: rows[0]?.id,
+  }
+  const mesure = { ...faits, dossierId: retiree, obligations: [{ article: 'CP 132-45, 3°' }] }
+  const { mesureId } = await executer(e.hote, ts, saisirMesure, mesure as never)
+  await executer(e.hote, ts, retirerMesure, { dossierId: retiree, mesureId, motif: 'Mauvais dossier' })
+}
 const lu = () => unzipSync(readFileSync(zip))
 const manifeste = () => JSON.parse(strFromU8(lu()['manifeste.json'] as Uint8Array)) as Manifeste
 /** Number and fingerprint of the rows of a table that belong to the dossiers of the service. */
@@ -55,6 +78,10 @@ describe('Le retour en arrière : l’export du service (C1.1)', () => {
       await restaurer(neuve.url, zip)
       for (const table of manifeste().tables)
         expect(await empreinte(neuve.pool, table), table.nom).toEqual(await empreinte(e.proprietaire, table))
+      for (const base of [neuve.pool, e.proprietaire])
+        expect((await base.query("SELECT 1 FROM dossiers.perimetre WHERE dossier_id = $1 AND motif = 'mandat'", [retiree])).rowCount).toBe(
+          0,
+        )
       const encore = await restaurer(neuve.url, zip)
       expect(encore.reduce((n, t) => n + t.ecrites, 0)).toBe(0)
       expect(encore.reduce((n, t) => n + t.lues, 0)).toBeGreaterThan(1000)

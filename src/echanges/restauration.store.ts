@@ -95,7 +95,7 @@ async function rouvrirLesPerimetres(client: pg.Client): Promise<void> {
     INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif)
       SELECT dossier_id, service_id, 'prise_en_charge' FROM dossiers.prise_en_charge WHERE fin_a IS NULL
       UNION SELECT dossier_id, vers_service_id, 'transfert_propose' FROM dossiers.transfert WHERE etat = 'propose' AND sens = 'proposition'
-      UNION SELECT dossier_id, juridiction_id, 'mandat' FROM mesures.mesure WHERE juridiction_id IS NOT NULL
+      UNION SELECT dossier_id, juridiction_id, 'mandat' FROM mesures.v_mesure WHERE juridiction_id IS NOT NULL
       UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.saisine
       UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.rapport WHERE etat IN ('transmis', 'lu', 'complement', 'repondu')
       ON CONFLICT DO NOTHING;

@@ -35,7 +35,7 @@ export function demandesEnCours(
   if (detenteur) q = q.where('s.detenteur', '=', detenteur)
   if (avant) q = q.where('s.echeanceLe', '<', avant)
   if ('juridictionId' in ou) q = q.where('s.juridictionId', '=', ou.juridictionId)
-  else q = q.where('p.serviceId', '=', ou.serviceId).where('i.closA', 'is', null)
+  else q = q.where('p.serviceId', '=', ou.serviceId).where(eb => eb.or([eb('i.closA', 'is', null), eb('s.complement', '=', true)]))
   if ('agentId' in ou && ou.agentId) q = q.where('p.referentId', '=', ou.agentId)
   return lister(q, enOrdre({ par: 's.echeanceLe' }, tranche, ['s.dossierId', 's.saisineId']), tranche)
 }

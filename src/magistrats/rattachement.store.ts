@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { etatsParvenus } from './magistrats.rules.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent'>()
 
@@ -38,7 +39,7 @@ export const rapportsSansMesure = (tx: Tx, dossierId: string) =>
     .select(['dossierId', 'id as rapportId', 'titre', 'nature'])
     .where('dossierId', '=', dossierId)
     .where('mesureDiteA', 'is', null)
-    .where('etat', 'in', ['transmis', 'lu', 'repondu'])
+    .where('etat', 'in', etatsParvenus)
     .orderBy('creeA', 'desc')
     .orderBy('id')
     .execute()
