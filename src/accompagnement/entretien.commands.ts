@@ -1,10 +1,10 @@
 import {
   convocationsAEntretien,
   honorer,
-  convocation as lireConvocation,
   mesuresDeLaConvocation,
   reprendreLIssue,
   suivreLEntretien,
+  verrouillerConvocation,
 } from '../agenda/index.ts'
 import { identite as lireIdentite, oublierBrouillon, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
@@ -60,7 +60,8 @@ export const noterEntretien = command({
   async run(tx, { dossierId, convocationId: reponse, ...saisie }, context) {
     const { acteur, aujourdhui } = context
     const convocationId = reponse === AUCUNE_CONVOCATION ? undefined : reponse
-    if (convocationId) trouver(await lireConvocation(tx, dossierId, convocationId))
+    // Two colleagues who tell one convocation come one after the other: the second reads what the first noted.
+    if (convocationId) trouver(await verrouillerConvocation(tx, dossierId, convocationId))
     const { bornes, mesures } = await bornesDe(tx, dossierId, context)
     const dites = saisie.mesures.length === 0 && convocationId ? await mesuresDeLaConvocation(tx, dossierId, convocationId) : []
     const concernees = dites.length
@@ -160,6 +161,7 @@ export const retablirEntretien = command({
   input: retablirEntretienForm,
   async run(tx, { dossierId, entretienId }, context) {
     const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
+    if (convocationId) trouver(await verrouillerConvocation(tx, dossierId, convocationId))
     refuseIf(refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))))
     trouver(await store.retablir(tx, dossierId, entretienId, context.acteur.id))
     if (convocationId) {

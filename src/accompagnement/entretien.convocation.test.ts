@@ -62,6 +62,17 @@ describe('Un entretien et la convocation à laquelle il répond', () => {
     expect(await etat(c)).toBe(vers)
   })
 
+  it('deux collègues le notent au même instant, même d’une convocation déjà honorée : un seul entretien, l’autre le lit', async () => {
+    for (const dejaHonoree of [false, true]) {
+      const c = await convoquee()
+      if (dejaHonoree) await dire(c, 'honoree')
+      const suites = await Promise.allSettled([noter(c), noter(c)])
+      expect(suites.map(s => s.status).sort()).toEqual(['fulfilled', 'rejected'])
+      const { rowCount } = await e.proprietaire.query('SELECT 1 FROM accompagnement.entretien WHERE convocation_id = $1', [c.convocationId])
+      expect(rowCount).toBe(1)
+    }
+  })
+
   it('retiré, il rend la convocation qu’il avait honorée, et la page le dit avant', async () => {
     const c = await convoquee()
     const entretienId = await noter(c)

@@ -17,7 +17,7 @@ import {
 import * as store from './accueil.store.ts'
 import { contraintes, terminer } from './convocation.gestes.ts'
 import { noterEtat } from './convocation.store.ts'
-import { attendreDeNouveau } from './retablir.gestes.ts'
+import { attendreDeNouveau, attendreQuiEstVenu } from './retablir.gestes.ts'
 
 type Qui = { dossierId: string; convocationId: string }
 /** The desk writes on the convocations of its own entité: a dossier may be shared, its desk is not. */
@@ -62,14 +62,15 @@ const geste = (
 const finir = (etat: 'manquee' | 'excusee', motif: string) => (tx: Tx, qui: Qui, context: Context) =>
   terminer(tx, context, qui, etat, { motif, detail: { accueil: true } }, false)
 
-/** Somebody noted absent or excused who comes after all is expected again, then arrived. */
+/** Somebody noted absent or excused who comes after all is expected again where there is a place, and arrived in any case. */
 export const pointerArrivee = geste(
   'agenda.pointer-arrivee',
   (c, { aujourdhui }) => refusDePointer(c, aujourdhui),
   async (tx, qui, context, c) => {
-    if (c.situation === 'absente' || c.situation === 'excusee') await attendreDeNouveau(tx, context, qui, 'La personne est venue')
+    const ailleurs = c.situation === 'absente' || c.situation === 'excusee'
+    const placee = !ailleurs || (await attendreQuiEstVenu(tx, context, qui))
     await store.pointer(tx, { ...qui, arriveeA: context.maintenant.toString(), pointeePar: context.acteur.id })
-    await dire(tx, qui, context, { etat: 'arrivee' })
+    await dire(tx, qui, context, { etat: 'arrivee', ...(placee ? {} : { motif: 'Sa place avait été donnée' }) })
   },
 )
 export const pointerDepart = geste(

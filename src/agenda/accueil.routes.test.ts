@@ -147,6 +147,33 @@ describe('L’accueil un jour de soixante', () => {
     expect(await etat(premier)).toBe('prevue')
     expect((await desk.ouvrir('/accueil')).texte).toContain('attend depuis 0 min')
   })
+  it('Une excuse est dite à qui suit la personne ; venue quand même, son arrivée se pointe, même si sa place est donnée', async () => {
+    const excusee = personnes.at(-2) as Personne
+    const duJour = (await e.proprietaire.query('SELECT id FROM agenda.convocation WHERE le = $1', [LE])).rows.map(c => c.id)
+    const dites = async () =>
+      (
+        await e.proprietaire.query(
+          "SELECT 1 FROM dossiers.nouvelle WHERE cible_id = $1 AND nature = 'convocation_excusee' AND reglee_a IS NULL",
+          [excusee.id],
+        )
+      ).rowCount
+    expect((await desk.envoyer(`${arrivee(excusee)}/excuse`, { vu: 'attendue' }, '/accueil')).statut).toBe(303)
+    expect([await etat(excusee), await dites()]).toEqual(['excusee', 1])
+    // Its place, and every other one of that hour, is given.
+    await e.proprietaire.query(
+      `INSERT INTO agenda.convocation (dossier_id, service_id, lieu_id, agenda_id, plage_id, place, capacite, type, lieu, adresse, le, heure, duree_minutes, creee_par)
+       SELECT (SELECT dossier_id FROM dossiers.perimetre x WHERE x.entite_id = c.service_id AND NOT EXISTS
+         (SELECT 1 FROM agenda.convocation y WHERE y.dossier_id = x.dossier_id AND y.le = c.le) LIMIT 1), service_id, lieu_id, agenda_id, plage_id, place,
+         capacite, type, lieu, adresse, le, heure, duree_minutes, creee_par FROM agenda.convocation c WHERE id = $1`,
+      [excusee.id],
+    )
+    expect((await desk.envoyer(arrivee(excusee), { vu: 'excusee' }, '/accueil')).statut).toBe(303)
+    expect([await etat(excusee), await dites()]).toEqual(['excusee', 0])
+    expect(await histoire(excusee)).toEqual(['excusee', 'arrivee'])
+    expect((await desk.envoyer(`${arrivee(excusee)}/annuler`, { vu: 'arrivee' }, '/accueil')).statut).toBe(303)
+    expect(await etat(excusee)).toBe('excusee')
+    await e.proprietaire.query('DELETE FROM agenda.convocation WHERE le = $1 AND id <> ALL ($2::uuid[])', [LE, duJour])
+  })
   it('Deux accueils à la fois : le second apprend ce que le premier a fait, et rien n’est écrit par-dessus', async () => {
     const c = personnes[1] as Personne
     const [un, autre] = await Promise.all([

@@ -121,16 +121,19 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
 }
 
 type Prise = { plageId: string; le: Jour; heure: string; remise: boolean; malgre: boolean }
-/** Another slot of the same place and type, for whoever gave the first: the caller's command has checked that it is theirs. */
+/**
+ * Another slot of the same place and type, for whoever gave the first: the caller's command has checked that it is theirs. What was
+ * chosen at the hearing, to write to the person or not, still holds.
+ */
 export async function deplacerPour(tx: Tx, context: Context, c: store.Convocation, { plageId, le, heure, remise, malgre }: Prise) {
   const { dossierId, id: convocationId, type, entiteId } = c
   const cadre = await cadrer(tx, context.acteur, trouver(entiteId), type)
-  const saisie = { type, creneau: `${plageId}|${le}|${heure}`, prevenir: 'oui' as const, malgre }
+  const saisie = { type, creneau: `${plageId}|${le}|${heure}`, prevenir: c.prevenir ? ('oui' as const) : ('non' as const), malgre }
   const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId, decisionNouvelle: true })
-  await bouger(tx, context, { dossierId, convocationId, remise }, champs, true)
+  await bouger(tx, context, { dossierId, convocationId, remise }, champs, c.prevenir)
 }
-export const annulerPour = (tx: Tx, context: Context, { dossierId, id }: store.Convocation, motif: string) =>
-  terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, true)
+export const annulerPour = (tx: Tx, context: Context, { dossierId, id, prevenir }: store.Convocation, motif: string) =>
+  terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir)
 
 /** The convocation, when whoever acts may change it. */
 async function aToucher(tx: Tx, { acteur }: Context, dossierId: string, convocationId: string): Promise<store.Convocation> {

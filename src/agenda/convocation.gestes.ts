@@ -1,6 +1,6 @@
 import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
-import { type Context, ici } from '../platform/command.ts'
+import { type Context, entiteDe, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
@@ -70,6 +70,9 @@ export async function poser(
   await store.noterEtat(tx, { ...qui, etat: 'prevue', par: context.acteur.id, motif: null })
   await annonce(tx, context, qui, { moment, prevenir: champs.prevenir, remise })
   await direAuxConcernes(tx, context, qui, moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee')
+  // Whoever had said that they would not come is given another hour: that was the follow-up.
+  for (const excusee of await store.excusees(tx, champs.dossierId, champs.serviceId ?? champs.juridictionId))
+    await reglerNouvelles(tx, context, { dossierId: champs.dossierId, cibleId: excusee.id, natures: ['convocation_excusee'] })
   await publier(tx, context, suiviChange, { dossierId: champs.dossierId })
   return { convocationId: id }
 }
@@ -136,18 +139,23 @@ export async function terminer(
   if (etat === 'annulee' || etat === 'manquee')
     await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
   else await taire(tx, dossierId, convocationId)
-  if (etat === 'annulee' || etat === 'manquee') await direAuxConcernes(tx, context, { dossierId, convocationId }, `convocation_${etat}`)
-  // The person came or is excused: they did not fail to. Moved: its new line says when.
+  if (etat === 'annulee' || etat === 'manquee' || etat === 'excusee')
+    await direAuxConcernes(tx, context, { dossierId, convocationId }, `convocation_${etat}`)
+  // Moved: its new line says when. The person came: they neither failed to nor are they excused.
   else if (etat === 'reportee') await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId })
-  else await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: ['convocation_manquee'] })
+  else await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: [...ISSUES_DITES] })
   if (etat !== 'honoree' && etat !== 'manquee') await solder(tx, context, { dossierId, convocationId, evenementId }, 'annulee')
   await publier(tx, context, suiviChange, { dossierId })
 }
 
-type NatureDeConvocation = 'convocation_posee' | 'convocation_deplacee' | 'convocation_annulee' | 'convocation_manquee'
+/** What is told of an outcome, until another one, or another convocation, follows. */
+export const ISSUES_DITES = ['convocation_manquee', 'convocation_excusee'] as const
+type NatureDeConvocation = 'convocation_posee' | 'convocation_deplacee' | 'convocation_annulee' | (typeof ISSUES_DITES)[number]
+const QUI_ACCUEILLE = { service: ['administratif', 'dpip'], juridiction: ['greffe', 'jap'] }
 /**
- * The référent, and who receives or was to receive the person, learn what another did. What the service itself places is in its agenda;
- * what another entité places (a juridiction at its hearing) is said.
+ * The référent, and who receives or was to receive the person, learn what another did; where nobody in particular receives, the place
+ * does, when it is another entité's doing. What the service itself places is in its agenda; what another entité places (a juridiction at
+ * its hearing) is said.
  */
 async function direAuxConcernes(
   tx: Tx,
@@ -160,7 +168,11 @@ async function direAuxConcernes(
   const c = trouver(await store.convocation(tx, dossierId, convocationId))
   if (nature === 'convocation_posee' && acteur.serviceId) return
   const agents = [...new Set([c.agentId, avantId ?? null])].flatMap(agentId => (agentId ? [{ agentId }] : []))
-  const destinataires = [{ referent: true as const }, ...(nature === 'convocation_posee' ? [] : agents)]
+  const place =
+    c.agentId === null && c.entiteId !== null && c.entiteId !== entiteDe(acteur)
+      ? [{ entiteId: c.entiteId, fonctions: c.serviceId ? QUI_ACCUEILLE.service : QUI_ACCUEILLE.juridiction }]
+      : []
+  const destinataires = [{ referent: true as const }, ...(nature === 'convocation_posee' ? [] : [...agents, ...place])]
   await direA(tx, context, { dossierId, destinataires, nature, cibleId: convocationId, pourLe: c.le })
 }
 

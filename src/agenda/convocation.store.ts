@@ -225,6 +225,16 @@ export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: s
     .orderBy('id')
     .execute()
 
+/** Convocations of an entité for which the person said that they would not come. */
+export const excusees = (tx: Tx, dossierId: string, entiteId: string | null) =>
+  db(tx)
+    .selectFrom('agenda.convocation')
+    .select('id')
+    .where('dossierId', '=', dossierId)
+    .where('entiteId', '=', entiteId)
+    .where('etat', '=', 'excusee')
+    .orderBy('id')
+    .execute()
 type AVenir = { dossierId: string; maintenant: Moment; apresLe?: string | undefined; serviceId?: string }
 /** Convocations whose hour has not come, beyond a day or of one service when they are given: of what is past, the outcome is still to be said. */
 export const aVenir = (tx: Tx, { dossierId, maintenant, apresLe, serviceId }: AVenir) => {

@@ -10,7 +10,7 @@ import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDeToucher } from './convocation.examen.ts'
-import { contraintes, enAnnonce, prendrePlace } from './convocation.gestes.ts'
+import { contraintes, enAnnonce, ISSUES_DITES, prendrePlace } from './convocation.gestes.ts'
 import { conflits, type Etat } from './convocation.rules.ts'
 import type { Champs, Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
@@ -26,14 +26,18 @@ export async function rendre(tx: Tx, context: Context, qui: Qui, motif: string):
   const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
   const obstacle = await obstacleA(tx, context, c)
   if (obstacle) return obstacle
+  return (await siLaPlaceEstLibre(tx, () => retablir(tx, context, c, {}, motif))) ? null : 'La place est prise depuis.'
+}
+/** Does it, unless the place was given to another meanwhile: then nothing of it is written. */
+async function siLaPlaceEstLibre(tx: Tx, faire: () => Promise<void>): Promise<boolean> {
   try {
-    await essayer(tx, () => retablir(tx, context, c, {}, motif))
-    return null
+    await essayer(tx, faire)
+    return true
   } catch (erreur) {
     const message = contraintes[contrainteViolee(erreur) as keyof typeof contraintes]
     const complet = erreur instanceof Refused && erreur.refusals.some(r => r.code === 'complet')
     if (!message && !complet) throw erreur
-    return 'La place est prise depuis.'
+    return false
   }
 }
 
@@ -55,9 +59,19 @@ export async function retablir(
 export async function attendreDeNouveau(tx: Tx, context: Context, { dossierId, convocationId }: Qui, motif: string): Promise<void> {
   const c = trouver(await store.convocation(tx, dossierId, convocationId))
   const rendue = await redonner(tx, context, c, {}, { etat: 'retablie', motif, detail: { accueil: true } })
-  await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: ['convocation_manquee'] })
+  await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: [...ISSUES_DITES] })
   await rappeler(tx, context, enAnnonce(rendue))
   await publier(tx, context, suiviChange, { dossierId })
+}
+
+/**
+ * Somebody noted absent or excused comes after all: expected again where the place is still theirs. Where it was given meanwhile, nobody is
+ * put out: the outcome stays until whoever receives them says otherwise, and it is no more news. Answers whether there was a place.
+ */
+export async function attendreQuiEstVenu(tx: Tx, context: Context, qui: Qui): Promise<boolean> {
+  const placee = await siLaPlaceEstLibre(tx, () => attendreDeNouveau(tx, context, qui, 'La personne est venue'))
+  if (!placee) await reglerNouvelles(tx, context, { dossierId: qui.dossierId, cibleId: qui.convocationId, natures: [...ISSUES_DITES] })
+  return placee
 }
 
 type DUnEntretien = Qui & { entretienId: string }

@@ -17,12 +17,12 @@ afterAll(async () => {
 })
 const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.proprietaire.query<T>(sql, v)).rows[0] as T
 /** Somebody convoked at the SPIP; the page that says so, and whom. */
-async function convoquee(nom: string) {
+async function convoquee(nom: string, plus: object = {}) {
   const qui = { nom, prenoms: 'Alix', naissanceLe: '1990-05-06', situation: 'commune', commune: 'Strasbourg' }
   const url = (await bex.envoyer('/bex/convoquer', qui)).vers
   const { texte } = await bex.ouvrir(url)
   const creneauSpip = valeurs(texte, 'creneauSpip')[4] ?? ''
-  const r = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip, telephone: '06 39 98 12 34' })
+  const r = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip, telephone: '06 39 98 12 34', ...plus })
   expect(reproches(r)).toBe('')
   const [dossierId = '', id = ''] = r.vers.split('/').slice(-2)
   return { faite: r.vers, dossierId, id, creneauSpip }
@@ -69,6 +69,23 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     expect((await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${c.dossierId}`)).texte).not.toContain('avis.pdf')
     expect(apres).not.toContain('Déplacer ou annuler')
     expect((await bex.envoyer(`${c.faite}/annuler`, { motif: 'Encore' }, `${c.faite}/deplacer`)).texte).toContain('n’est plus à venir')
+  })
+  it('N’écrit pas à la personne quand l’audience avait dit de ne pas le faire', async () => {
+    const messages = (id: string) => un<{ n: number }>('SELECT count(*)::int AS n FROM messages.message WHERE objet_id = $1', [id])
+    const c = await convoquee('Muette', { prevenir: '' })
+    const creneau = valeurs((await bex.ouvrir(`${c.faite}/deplacer`)).texte, 'creneau').find(x => x !== c.creneauSpip) ?? ''
+    expect(reproches(await bex.envoyer(`${c.faite}/deplacer`, { creneau }))).toBe('')
+    expect(reproches(await bex.envoyer(`${c.faite}/annuler`, { motif: 'Appel du jugement' }, `${c.faite}/deplacer`))).toBe('')
+    expect(await messages(c.id)).toEqual({ n: 0 })
+    expect(await un('SELECT etat FROM agenda.convocation WHERE id = $1', [c.id])).toEqual({ etat: 'annulee' })
+  })
+  it('Le service qui dit de quelle mesure elle est ne l’a pas reprise pour autant', async () => {
+    const c = await convoquee('Rattachee')
+    await e.proprietaire.query(
+      "INSERT INTO agenda.etat_de_convocation (dossier_id, convocation_id, etat, par) VALUES ($1, $2, 'rattachee', $3)",
+      [c.dossierId, c.id, await e.agent('ts.67')],
+    )
+    expect(reproches(await bex.envoyer(`${c.faite}/annuler`, { motif: 'Appel du jugement' }, `${c.faite}/deplacer`))).toBe('')
   })
   it('Ni un autre tribunal, ni le parquet, ni une fois que le service l’a reprise', async () => {
     const c = await convoquee('Reprise')

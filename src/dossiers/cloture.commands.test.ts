@@ -109,6 +109,23 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
     await expect(clore(d)).rejects.toThrow('Ce dossier est clos depuis le 24/11/2026')
   })
 
+  it('la convocation d’une juridiction ne s’annule pas avec les autres : elle se demande, et le dossier reste ouvert', async () => {
+    const dossierId = await nouveau()
+    const { id } = await un<{ id: string }>(
+      `INSERT INTO agenda.convocation (dossier_id, juridiction_id, agent_id, type, lieu, adresse, le, heure, duree_minutes, creee_par)
+       SELECT $1, j.juridiction_id, j.id, t.cle, 'Tribunal', '1 rue', '2027-02-03', '07:00', 30, j.id FROM moyens.agent j
+       JOIN creneaux.type t ON t.entite_id = j.juridiction_id AND NOT 'travailleur_social' = ANY (t.fonctions) AND NOT 'dpip' = ANY (t.fonctions)
+       WHERE j.id = $2 LIMIT 1 RETURNING id`,
+      [dossierId, await e.agent('jap.strasbourg')],
+    )
+    await expect(clore(dossierId, { convocations: 'oui' })).rejects.toThrow('ne peut pas encore être clos')
+    const nav = await new Navigateur(p).entrer('dpip.67')
+    expect((await nav.ouvrir(`/dossiers/${dossierId}/cloturer`)).texte).toMatch(
+      /prévue le 03\/02\/2027 à 7 h 00 par .*demandez-lui de l’annuler/,
+    )
+    expect((await un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', [id])).etat).toBe('prevue')
+  })
+
   it('rouvrir demande un motif, le garde, le dit au référent et le montre dans le fil', async () => {
     const d = await nouveau()
     await clore(d)

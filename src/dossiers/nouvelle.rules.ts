@@ -8,7 +8,14 @@ type Nature = {
   /** What it makes untrue of the same thing: those lines leave every list, for one fact is one line. */
   efface?: readonly string[]
 }
-const LA_CONVOCATION = ['convocation_posee', 'convocation_deplacee', 'convocation_annulee', 'convocation_manquee', 'convocation_retablie']
+const LA_CONVOCATION = [
+  'convocation_posee',
+  'convocation_deplacee',
+  'convocation_annulee',
+  'convocation_excusee',
+  'convocation_manquee',
+  'convocation_retablie',
+]
 const LA_MESURE = ['mesure_saisie', 'mesure_corrigee', 'mesure_passee', 'mesure_remise', 'obligations_changees']
 
 /**
@@ -29,6 +36,11 @@ export const naturesDeNouvelle = {
   convocation_posee: { libelle: 'Convocation posée par une autre entité que votre service', vers: 'convocation', efface: LA_CONVOCATION },
   convocation_annulee: { libelle: 'Convocation annulée', vers: 'convocation', efface: LA_CONVOCATION },
   convocation_deplacee: { libelle: 'Convocation déplacée', vers: 'convocation', efface: LA_CONVOCATION },
+  convocation_excusee: {
+    libelle: 'La personne a prévenu qu’elle ne viendrait pas : suite à donner',
+    vers: 'convocation',
+    efface: LA_CONVOCATION,
+  },
   convocation_manquee: { libelle: 'La personne ne s’est pas présentée', vers: 'convocation', efface: LA_CONVOCATION },
   entretien_note: { libelle: 'Un collègue a noté un entretien', vers: 'dossier' },
   echeance_ecartee: { libelle: 'Échéance écartée', vers: 'echeances' },

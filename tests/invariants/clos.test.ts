@@ -21,7 +21,7 @@ const encoreEcrites: Record<string, string> = {
   'messages.opposition': 'une opposition est toujours entendue',
   'messages.lien_arret': 'une opposition est toujours entendue',
   'agenda.etat_de_convocation': 'l’issue d’une séance passée se note pour tous',
-  'agenda.a_decider': 'une liste de travail, vidée par des actes en nombre',
+  'agenda.a_decider': 'sa clôture la solde, sa réouverture la rend ; aucune décision n’y est prise (essayé plus bas)',
   'echeances.echeance': 'calculée',
 }
 type Sujet = { dossierId: string; closLe: string }
@@ -100,7 +100,87 @@ async function essayer(commande: { name: string; permission: string }, dossierId
   }
 }
 
+/** Commands that name dossiers in a list, or by a line of one: what each is sent here, with a closed one in it. */
+const enListe: Record<string, () => Promise<object>> = {
+  'dossiers.affecter-en-nombre': async () => ({ dossierIds: [clos.dossierId], referentId: await e.agent('ts.67') }),
+  'agenda.inscrire-a-une-seance': seanceAVenir,
+  'agenda.garder': async () => ({ choix: [await ligneADecider('prevue')], motif: 'Essai' }),
+  'agenda.annuler-en-nombre': async () => ({ choix: [await ligneADecider('annulee')], motif: 'Essai' }),
+  'agenda.confier': async () => ({ choix: [await ligneADecider('prevue')], agentId: await e.agent('ts.67') }),
+  'agenda.deplacer-en-nombre': async () => ({ lignes: [{ choix: await ligneADecider('annulee'), creneau: await unCreneau() }] }),
+}
+/** Those that name no dossier, or for which a closed one is no matter, and why. */
+const sansListe: [debut: RegExp, raison: string][] = [
+  [/^(moyens|acces|creneaux|calendriers)\./, 'l’organisation, un compte, un calendrier'],
+  [/^messages\.(imprimer-lettres|ecrire-modele|retablir-modele)$/, 'une lettre déjà due, ou un modèle du service'],
+  [/^echanges\./, 'un import dit lui-même ce qu’il écrit, et où'],
+  [/^bex\.(chercher-national|noter-|reprendre-|oublier-)/, 'à l’audience, hors de tout dossier'],
+  [/^bex\.convoquer$/, 'une nouvelle condamnation rouvre le dossier : c’est dossiers.rejoindre'],
+  [/^dossiers\.(creer|ouvrir|ouvrir-a-l-audience|ecrire-regle-de-silence)$/, 'un dossier nouveau, ou un réglage'],
+  [/^dossiers\.voir-nouvelles$/, 'sa propre liste'],
+  [
+    /^dossiers\.(demander-dessaisissement|annuler-demande|constater-le-silence)$/,
+    'une demande entre deux services, dont l’un ne voit pas le dossier',
+  ],
+  [/^agenda\.noter-une-seance$/, 'l’issue d’une séance passée se note pour tous'],
+  [/^agenda\.demenager$/, 'un lieu entier ; personne n’est plus attendu dans un dossier clos'],
+  [/^essai\./, 'commande inventée par un test'],
+]
+const un = async (requete: string, ...valeurs: unknown[]) => (await e.proprietaire.query(requete, valeurs)).rows[0]
+/** A line that a closing of before this rule left behind. */
+async function ligneADecider(etat: 'prevue' | 'annulee'): Promise<string> {
+  const { convocation } = await un(
+    `INSERT INTO agenda.convocation (dossier_id, service_id, agent_id, lieu_id, type, lieu, adresse, le, heure, duree_minutes, creee_par, etat)
+     SELECT $1, a.service_id, a.id, t.id, 'suivi', t.nom, t.adresse, '2027-03-02', make_time($3, 0, 0), 30, a.id, $4
+     FROM moyens.agent a JOIN moyens.antenne t ON t.id = a.antenne_id WHERE a.id = $2 RETURNING id AS convocation`,
+    clos.dossierId,
+    await e.agent('ts.67'),
+    heures.shift(),
+    etat,
+  )
+  const { id } = await un(
+    'INSERT INTO agenda.a_decider (dossier_id, convocation_id, motif) VALUES ($1, $2, $3) RETURNING id',
+    clos.dossierId,
+    convocation,
+    etat === 'annulee' ? 'fin_annulee' : 'depart',
+  )
+  return `${clos.dossierId}:${id}`
+}
+const heures = [20, 21, 22, 23]
+const collective = `SELECT p.id, p.de, t.cle FROM creneaux.plage p JOIN creneaux.agenda g ON g.id = p.agenda_id JOIN moyens.agent a ON a.service_id = g.entite_id AND a.id = $1
+  JOIN creneaux.type t ON t.entite_id = g.entite_id AND t.cle = ANY (p.types) AND t.collectif = p.collective
+  WHERE p.collective = $2 AND 2 = ANY (p.jours) AND p.toutes_les = 1 AND p.du < '2027-02-01' AND coalesce(p.au, '2099-01-01') > '2027-03-01' LIMIT 1`
+async function unCreneau(): Promise<string> {
+  const { id, de } = await un(collective, await e.agent('ts.67'), false)
+  return `${id}|2027-02-02|${de.slice(0, 5)}`
+}
+async function seanceAVenir(): Promise<object> {
+  const agenda = await un(
+    `WITH g AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT service_id, antenne_id, 'Agenda du dossier clos' FROM moyens.agent WHERE id = $1 RETURNING id)
+     INSERT INTO creneaux.plage (agenda_id, types, du, jours, de, a, pas_minutes, capacite, collective) SELECT id, '{action_collective}', '2026-12-01', '{2}', '14:00', '16:00', 120, 9, true
+     FROM g RETURNING id`,
+    await e.agent('ts.67'),
+  )
+  return { plageId: agenda.id, le: '2027-02-02', heure: '14:00', type: 'action_collective', dossiers: [clos.dossierId] }
+}
+
 describe('Un dossier clos ne reçoit plus rien', () => {
+  it('une commande qui en nomme plusieurs refuse aussi celui qui est clos, et n’en écrit rien ; les autres disent pourquoi', async () => {
+    const commandes = commandesDeclarees().filter(c => !nommeUnDossier(c.input) && !sansListe.some(([debut]) => debut.test(c.name)))
+    expect(commandes.map(c => c.name).sort()).toEqual(Object.keys(enListe).sort())
+    const etats = () =>
+      un('SELECT count(*) FILTER (WHERE etat = $2)::int AS n FROM agenda.convocation WHERE dossier_id = $1', clos.dossierId, 'prevue')
+    for (const commande of commandes) {
+      const saisie = await enListe[commande.name]?.()
+      const avant = await etats()
+      const faire = executer(e.hote, await e.agent(quiPeut(commande.permission) ?? ''), commande as never, saisie as never)
+      await expect(faire, commande.name).rejects.toThrow(/dossier (est )?clos|clos/)
+      expect(await etats(), commande.name).toEqual(avant)
+    }
+    await e.proprietaire.query('DELETE FROM agenda.a_decider WHERE dossier_id = $1', [clos.dossierId])
+    await e.proprietaire.query("DELETE FROM agenda.convocation WHERE dossier_id = $1 AND le = '2027-03-02'", [clos.dossierId])
+  })
+
   it('toute commande qui nomme un dossier est refusée, avec la phrase, sauf celles qui disent pourquoi', async () => {
     const commandes = surUnDossier()
     expect(commandes.length).toBeGreaterThan(40)

@@ -187,6 +187,16 @@ const cas: Record<NatureDeNouvelle, Cas> = {
     },
     defaire: async d => annulee({ ...d, convocationId: await laConvocation(d) }, 'dpip.67'),
   },
+  convocation_excusee: {
+    faire: async d => {
+      const { convocationId } = await posee(d, 'dpip.67')
+      await par('dpip.67', noterEtat, { ...d, convocationId, etat: 'excusee', motif: 'Travaille' })
+    },
+    defaire: async d => {
+      await e.proprietaire.query('UPDATE agenda.convocation SET le = $2 WHERE dossier_id = $1', [d.dossierId, ajouterJours(LE, -2)])
+      await par('dpip.67', noterEtat, { ...d, convocationId: await laConvocation(d), etat: 'honoree', motif: 'Venue quand même' })
+    },
+  },
   convocation_manquee: {
     faire: async d => {
       const { convocationId } = await posee(d, 'dpip.67')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noterEntretien } from '../../src/accompagnement/entretien.commands.ts'
-import { noterEtat } from '../../src/agenda/convocation.commands.ts'
+import { noterExcuse } from '../../src/agenda/accueil.commands.ts'
+import { convoquer, noterEtat } from '../../src/agenda/convocation.commands.ts'
 import { affecter } from '../../src/dossiers/affectation.commands.ts'
 import { cloturer, rouvrir } from '../../src/dossiers/cloture.commands.ts'
 import { creerDossier, fusionner } from '../../src/dossiers/dossier.commands.ts'
@@ -120,7 +121,30 @@ const autreAgent = async () =>
   ).rows[0]?.id ?? ''
 
 const mesure = { nature: 'sursis_probatoire', decisionLe: '2025-01-10', debutLe: '2025-01-10', dureeMois: 24 }
+const aujourdhuiPlus = ajouterJours(LE, 70)
+/** A convocation to come of ts.67, at an hour of its own. */
+async function convoquee(d: Sur) {
+  const { rows } = await e.proprietaire.query(
+    `INSERT INTO agenda.convocation (dossier_id, service_id, agent_id, lieu_id, type, lieu, adresse, le, heure, duree_minutes, creee_par)
+     SELECT $1, a.service_id, a.id, t.id, 'suivi', t.nom, t.adresse, $3, make_time(1 + $4, 0, 0), 30, a.id
+     FROM moyens.agent a JOIN moyens.antenne t ON t.id = a.antenne_id WHERE a.id = $2 RETURNING id`,
+    [d.dossierId, await e.agent('ts.67'), aujourdhuiPlus, n % 20],
+  )
+  return { dossierId: d.dossierId, convocationId: rows[0].id as string }
+}
+
 const cas: Record<string, Cas> = {
+  'agenda.noter-excuse': {
+    auteur: 'accueil.67',
+    lit: [['ts.67', 'a prévenu qu’elle ne viendrait pas']],
+    faire: async d => par('accueil.67', noterExcuse, { ...(await convoquee(d)), vu: 'attendue' }),
+    // Another hour given is the follow-up.
+    regler: async d => {
+      const quand = { type: 'suivi', le: ajouterJours(aujourdhuiPlus, 7), heure: '10:00', agentId: await e.agent('ts.67'), malgre: 'oui' }
+      const { rows } = await e.proprietaire.query('SELECT lieu_id FROM agenda.convocation WHERE dossier_id = $1', [d.dossierId])
+      await par('ts.67', convoquer, { dossierId: d.dossierId, ...quand, lieuId: rows[0].lieu_id })
+    },
+  },
   'mesures.saisir': {
     auteur: 'greffe.strasbourg',
     lit: [['ts.67', 'Mesure enregistrée par la juridiction']],
@@ -403,10 +427,7 @@ const familles: [debut: RegExp, raison: string][] = [
   ],
   [/^dossiers\.(garder|jeter)-brouillon$/, 'à qui l’écrit'],
   [/^dossiers\.ecrire-regle-de-silence$/, 'un réglage daté, figé dans chaque demande'],
-  [
-    /^agenda\.(garder|pointer-|retirer-arrivee|noter-excuse|annuler-geste|corriger-arrivee|retablir)/,
-    'le jour même, sous les yeux du service',
-  ],
+  [/^agenda\.(garder|pointer-|retirer-arrivee|annuler-geste|corriger-arrivee|retablir)/, 'le jour même, sous les yeux du service'],
   [/^essai\./, 'commande inventée par un test'],
 ]
 
