@@ -5,6 +5,7 @@ import {
   annulerDeNouveau,
   convocationSeMontre,
   delisterApresLAbsence,
+  direLesConvocationsDuReferent,
   direLesConvocationsPrevues,
   issueSeNote,
   listerADecider,
@@ -15,6 +16,7 @@ import {
   rendreALaReouverture,
   rendreApresAnnulation,
   revoirApresLaMesure,
+  suivreLeReferent,
   suivreLeTransfert,
   verserLesConvocations,
 } from './agenda/index.ts'
@@ -27,6 +29,8 @@ import {
   dossiersFusionnes,
   dossierTransfere,
   dossierVaClore,
+  referentChange,
+  referentVaChanger,
   refuserDepartAvecDossiers,
   suiviChange,
 } from './dossiers/index.ts'
@@ -62,6 +66,8 @@ export function installerReactions(): void {
   reagir(dossierTransfere, suivreLeTransfert)
   // After the convocations: what is taken back with them stays where it was.
   reagir(dossierTransfere, confierAuNouveauService)
+  reagir(referentVaChanger, direLesConvocationsDuReferent)
+  reagir(referentChange, suivreLeReferent)
   reagir(coordonneesChangees, listerALaDetention)
   reagir(coordonneesChangees, suivreLesCoordonnees)
   reagir(dossierSansSaisine, attendreLaSaisine)

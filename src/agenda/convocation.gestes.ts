@@ -107,7 +107,9 @@ export async function bouger(
   const detail = { le, heure, lieu, agent: avant.agentNom ?? avant.agendaNom }
   await store.noterEtat(tx, { dossierId, convocationId, etat: 'modifiee', par: context.acteur.id, motif: null, detail })
   await solder(tx, context, { dossierId, convocationId }, 'deplacee')
-  await direAuxConcernes(tx, context, { dossierId, convocationId }, 'convocation_deplacee', avant.agentId)
+  const memeMoment = apres.le === avant.le && apres.heure === avant.heure && apres.lieu === avant.lieu
+  const nature = memeMoment && apres.agentId !== avant.agentId ? 'convocation_confiee' : 'convocation_deplacee'
+  await direAuxConcernes(tx, context, { dossierId, convocationId }, nature, avant.agentId)
   await annonce(tx, context, { dossierId, convocationId }, { moment: 'modification', prevenir, remise })
   await publier(tx, context, suiviChange, { dossierId })
 }
@@ -150,7 +152,12 @@ export async function terminer(
 
 /** What is told of an outcome, until another one, or another convocation, follows. */
 export const ISSUES_DITES = ['convocation_manquee', 'convocation_excusee'] as const
-type NatureDeConvocation = 'convocation_posee' | 'convocation_deplacee' | 'convocation_annulee' | (typeof ISSUES_DITES)[number]
+type NatureDeConvocation =
+  | 'convocation_posee'
+  | 'convocation_deplacee'
+  | 'convocation_confiee'
+  | 'convocation_annulee'
+  | (typeof ISSUES_DITES)[number]
 const QUI_ACCUEILLE = { service: ['administratif', 'dpip'], juridiction: ['greffe', 'jap'] }
 /**
  * The référent, and who receives or was to receive the person, learn what another did; where nobody in particular receives, the place

@@ -9,6 +9,7 @@ export const motifs = {
   plage: 'Plage modifiée',
   transfert: 'Transfert du dossier',
   depart: 'Départ de l’agent',
+  referent: 'Nouveau référent, pas libre à cette heure',
   detention: 'Détention',
   mesure: 'Mesure terminée, corrigée ou retirée',
   fin_annulee: 'Fin ou clôture annulée : à rétablir',

@@ -15,6 +15,7 @@ export { proposerLesConvocations, rattacherALaMesure, suivreLEntretien } from '.
 export { rechercheRoutes } from './recherche.routes.tsx'
 export { occupationsDe } from './recherche.store.ts'
 export { creneauxProposes } from './recherche.ts'
+export { direLesConvocationsDuReferent, suivreLeReferent } from './referent.ts'
 export { issueDeLEntretien, reprendreLIssue } from './retablir.gestes.ts'
 export { seanceRoutes } from './seance.routes.tsx'
 export { repriseParUnAutre } from './suites.store.ts'

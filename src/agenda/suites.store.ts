@@ -3,7 +3,10 @@ import { type Tx, tables } from '../platform/db/index.ts'
 import type { Champs } from './convocation.store.ts'
 import { ISSUES } from './issue.store.ts'
 
-const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vAntenne' | 'moyens.vJuridiction' | 'creneaux.vAbsence'>()
+const db = tables<
+  'agenda',
+  'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vAntenne' | 'moyens.vJuridiction' | 'creneaux.vAbsence' | 'creneaux.vType'
+>()
 
 /** Marks as to be decided the planned convocations that `quoi` touches; returns how many there are. */
 export async function marquerADecider(
@@ -207,3 +210,21 @@ export const repriseParUnAutre = async (tx: Tx, dossierId: string, id: string, e
     .where(sql<boolean>`coalesce(a.service_id, a.juridiction_id) IS DISTINCT FROM ${entiteId}::uuid`)
     .limit(1)
     .executeTakeFirst()) !== undefined
+
+/** Convocations to come of a dossier with one agent, after a moment. */
+export const aVenirAvec = (
+  tx: Tx,
+  { dossierId, agentId, apres }: { dossierId: string; agentId: string; apres: { le: string; heure: string } },
+) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
+    .select(['c.id', 'c.entiteId', 'c.le', 'c.heure', 'c.dureeMinutes', 'c.collective', 'c.lieu', 't.libelle as typeLibelle'])
+    .where('c.dossierId', '=', dossierId)
+    .where('c.agentId', '=', agentId)
+    .where('c.etat', '=', 'prevue')
+    .where(eb => eb.or([eb('c.le', '>', apres.le), eb.and([eb('c.le', '=', apres.le), eb('c.heure', '>', apres.heure)])]))
+    .orderBy('c.le')
+    .orderBy('c.heure')
+    .orderBy('c.id')
+    .execute()

@@ -4,8 +4,8 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import * as lecture from './affectation.store.ts'
 import { confier, contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
-import { affecterEnNombreForm, affecterForm } from './dossier.forms.ts'
-import { refusDAffecter, refusDAffecterEnNombre, refusDeReferent } from './dossier.rules.ts'
+import { affecterEnNombreForm, affecterForm, passerForm } from './dossier.forms.ts'
+import { refusDAffecter, refusDAffecterEnNombre, refusDePasser, refusDeReferent, refusDesRepreneurs, repartir } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 
 export const affecter = command({
@@ -13,13 +13,13 @@ export const affecter = command({
   permission: 'dossier:affecter',
   input: affecterForm,
   contraintes,
-  async run(tx, { dossierId, referentId, antenneId, motif }, context) {
+  async run(tx, { dossierId, referentId, antenneId, motif, convocations }, context) {
     trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const referent = await agentParId(tx, referentId)
     refuseIf(refusDAffecter(prise, context.acteur.serviceId, referent, referentId))
     await exigerAntenneDe(tx, antenneId, prise.serviceId)
-    await confier(tx, context, prise, { dossierId, referentId, antenneId: antenneId ?? referent?.antenneId ?? null, motif })
+    await confier(tx, context, prise, { dossierId, referentId, antenneId: antenneId ?? referent?.antenneId ?? null, motif, convocations })
     return { dossierId }
   },
   journal: ({ dossierId, referentId, motif }) => ({ dossierId, cible: referentId, motif: motif ?? null }),
@@ -46,4 +46,43 @@ export const affecterEnNombre = command({
   },
   journal: ({ referentId, motif }, { dossierIds }) =>
     dossierIds.map(dossierId => ({ dossierId, cible: referentId, motif: motif ?? null })) as [Trace, ...Trace[]],
+})
+
+/** The dossiers of who leaves, is absent or carries too much go to one agent or are shared among several: all or none, each with its line. */
+export const passerEnNombre = command({
+  name: 'dossiers.passer-en-nombre',
+  permission: 'dossier:affecter',
+  input: passerForm,
+  contraintes,
+  async run(tx, { deAgentId, dossierIds, lesquels, versIds, convocations, motif }, context) {
+    const serviceId = trouver(context.acteur.serviceId)
+    const de = trouver(await agentParId(tx, deAgentId))
+    const voulus = lesquels === 'tous' ? await lecture.suivisParLAgent(tx, serviceId, deAgentId) : [...new Set(dossierIds)].sort()
+    if (voulus.length > 0) await lecture.verrouillerDossiers(tx, voulus)
+    const lus = voulus.length > 0 ? await lecture.aConfier(tx, voulus) : []
+    const vers = await Promise.all([...new Set(versIds)].map(id => agentParId(tx, id)))
+    refuseIf([...refusDesRepreneurs(vers, deAgentId, serviceId), ...refusDePasser(lus, voulus.length, deAgentId, serviceId)])
+    const charges = (await store.charges(tx, serviceId))
+      .filter(c => versIds.includes(c.agentId))
+      .map(c => ({ ...c, dossiers: Number(c.dossiers) }))
+    const parts = repartir(lus, charges)
+    for (const { dossier, agentId } of parts) {
+      const antenneId = vers.find(v => v?.agentId === agentId)?.antenneId ?? null
+      const suite = convocations === 'suivent' ? { convocations: 'toutes' as const } : {}
+      await confier(tx, context, dossier, {
+        dossierId: dossier.dossierId,
+        referentId: agentId,
+        antenneId,
+        motif: motif ?? `Repris de ${de.nomComplet}`,
+        ...suite,
+      })
+    }
+    const parAgent = charges.flatMap(c => {
+      const n = parts.filter(p => p.agentId === c.agentId).length
+      return n > 0 ? [{ nom: c.nomComplet, n }] : []
+    })
+    return { parts: parts.map(p => ({ dossierId: p.dossier.dossierId, agentId: p.agentId })), parAgent }
+  },
+  journal: ({ motif }, { parts }) =>
+    parts.map(p => ({ dossierId: p.dossierId, cible: p.agentId, motif: motif ?? null })) as [Trace, ...Trace[]],
 })

@@ -18,3 +18,17 @@ export const aConfier = (tx: Tx, dossierIds: string[]) =>
     .where('i.dossierId', 'in', dossierIds)
     .orderBy('i.dossierId')
     .execute()
+
+/** Open dossiers that an agent follows in a service. */
+export const suivisParLAgent = async (tx: Tx, serviceId: string, agentId: string): Promise<string[]> =>
+  (
+    await db(tx)
+      .selectFrom('dossiers.vIdentite as i')
+      .innerJoin('dossiers.priseEnCharge as p', j => j.onRef('p.dossierId', '=', 'i.dossierId').on('p.finA', 'is', null))
+      .select('i.dossierId')
+      .where('p.serviceId', '=', serviceId)
+      .where('p.referentId', '=', agentId)
+      .where('i.closA', 'is', null)
+      .orderBy('i.dossierId')
+      .execute()
+  ).map(l => l.dossierId)

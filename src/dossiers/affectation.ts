@@ -1,7 +1,9 @@
 import { antenneParId } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
 import { refuseIf } from '../platform/refusal.ts'
+import { referentChange, referentVaChanger } from './dossier.faits.ts'
 import { refusDAntenneDAutrui } from './dossier.rules.ts'
 import { enchainer } from './dossier.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
@@ -17,9 +19,21 @@ export const exigerAntenneDe = async (tx: Tx, antenneId: string | undefined, ser
 }
 
 type Prise = { serviceId: string; antenneId: string | null; referentId: string | null }
-type Suite = { dossierId: string; referentId: string; antenneId: string | null; motif: string | undefined }
+type Suite = {
+  dossierId: string
+  referentId: string
+  antenneId: string | null
+  motif: string | undefined
+  /** Which of the convocations to come with the former référent follow; none when nothing is said. */
+  convocations?: 'toutes' | string[]
+}
 /** The dossier goes to another référent of its service: the next link of the chain, and the news to both. */
-export async function confier(tx: Tx, context: Context, prise: Prise, { dossierId, referentId, antenneId, motif }: Suite): Promise<void> {
+export async function confier(
+  tx: Tx,
+  context: Context,
+  prise: Prise,
+  { dossierId, referentId, antenneId, motif, ...suite }: Suite,
+): Promise<void> {
   await enchainer(tx, dossierId, {
     serviceId: prise.serviceId,
     antenneId: antenneId ?? prise.antenneId,
@@ -32,5 +46,15 @@ export async function confier(tx: Tx, context: Context, prise: Prise, { dossierI
   if (prise.referentId) {
     const destinataires = [{ agentId: prise.referentId }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_repris', cibleId: dossierId })
+    const { convocations = [] } = suite
+    if (convocations.length > 0)
+      await publier(tx, context, referentChange, { dossierId, ancienId: prise.referentId, nouveauId: referentId, convocations })
   }
+}
+
+/** Convocations to come of a dossier with its référent, in words: what a change leaves behind or takes along. */
+export async function aVenirAvecLeReferent(tx: Tx, context: Context, dossierId: string, referentId: string | null) {
+  const aVenir: { id: string; libelle: string }[] = []
+  if (referentId) await publier(tx, context, referentVaChanger, { dossierId, referentId, aVenir })
+  return aVenir
 }

@@ -26,3 +26,12 @@ export const dossierVaClore = fait<{ dossierId: string; obstacles: Obstacle[] }>
 export const dossierSeClot = fait<{ dossierId: string; clotureId: string; motif: string; levees: Levees }>('dossiers.se-clot')
 /** The closing was a mistake: each module gives back what it had ended with it, and adds in words what came back, or waits for a decision. */
 export const dossierSeRouvre = fait<{ dossierId: string; clotureId: string; revenus: string[] }>('dossiers.se-rouvre')
+
+/** Somebody asks what the référent of a dossier has to come with the person: each module adds its own, and changes nothing. */
+export const referentVaChanger = fait<{ dossierId: string; referentId: string; aVenir: { id: string; libelle: string }[] }>(
+  'dossiers.referent-va-changer',
+)
+/** Another référent of the same service; `convocations` is which of those to come with the former one follow. */
+export const referentChange = fait<{ dossierId: string; ancienId: string; nouveauId: string; convocations: 'toutes' | string[] }>(
+  'dossiers.referent-change',
+)

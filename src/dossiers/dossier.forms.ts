@@ -56,9 +56,23 @@ export const affecterForm = z.object({
   referentId: identifiant('Choisissez un référent.'),
   antenneId: identifiant().optional(),
   motif: motsOuRien(500),
+  convocations: z.preprocess(v => (typeof v === 'string' ? [v] : v), z.array(z.uuid()).max(100).default([])),
 })
 /** As many as one page of the list shows. */
 const COCHES_MAX = 100
+const coches = (max: number, message: string) =>
+  z.preprocess(
+    v => (typeof v === 'string' ? [v] : v),
+    z.array(z.uuid(), { error: message }).max(max, { error: `Cochez au plus ${max} lignes à la fois.` }),
+  )
+export const passerForm = z.object({
+  deAgentId: z.uuid(),
+  dossierIds: coches(COCHES_MAX, 'Cochez au moins un dossier.').default([]),
+  lesquels: unParmi(['coches', 'tous'], 'Dites quels dossiers passent.'),
+  versIds: coches(50, 'Choisissez au moins un agent.').pipe(z.array(z.uuid()).min(1, { error: 'Choisissez au moins un agent.' })),
+  convocations: unParmi(['suivent', 'restent'], 'Dites ce que deviennent les convocations à venir.'),
+  motif: motsOuRien(500),
+})
 export const affecterEnNombreForm = z.object({
   dossierIds: z.preprocess(
     v => (typeof v === 'string' ? [v] : v),

@@ -14,11 +14,14 @@ import {
   refusDeFusionner,
   refusDeNaissance,
   refusDePartir,
+  refusDePasser,
   refusDeReferent,
   refusDeRepondre,
   refusDeSuivi,
+  refusDesRepreneurs,
   refusDeTransferer,
   refusDeVersion,
+  repartir,
 } from './dossier.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
@@ -57,7 +60,7 @@ describe('Affecter en nombre', () => {
   it('Le référent est du service, présent, et d’une fonction qui suit', () => {
     expect(refusDeReferent(agent, 's67')).toEqual([])
     expect(codes(refusDeReferent(undefined, 's67'))).toEqual(['referent_ailleurs'])
-    expect(codes(refusDeReferent({ ...agent, partiLe: '2026-11-01' }, 's67'))).toEqual(['referent_ailleurs'])
+    expect(codes(refusDeReferent({ ...agent, partiLe: '2026-11-01' }, 's67'))).toEqual(['referent_part'])
     expect(codes(refusDeReferent({ ...agent, fonction: 'surveillant' }, 's67'))).toEqual(['referent_fonction'])
   })
 })
@@ -100,7 +103,7 @@ describe('Affecter', () => {
   it.each([
     ['depuis un autre service', 'autre_service', 's57', agent, 'a2'],
     ['à un agent d’un autre service', 'referent_ailleurs', 's67', { ...agent, serviceId: 's57' }, 'a2'],
-    ['à un agent parti', 'referent_ailleurs', 's67', { ...agent, partiLe: '2026-01-01' }, 'a2'],
+    ['à un agent parti', 'referent_part', 's67', { ...agent, partiLe: '2026-01-01' }, 'a2'],
     ['à quelqu’un qui n’existe pas', 'referent_ailleurs', 's67', undefined, 'a2'],
     ['à un administratif', 'referent_fonction', 's67', { ...agent, fonction: 'administratif' }, 'a2'],
     ['à celui qui l’est déjà', 'deja_referent', 's67', agent, 'a1'],
@@ -164,5 +167,44 @@ describe('Écrire à deux, fusionner', () => {
   })
   it('Deux dossiers distincts se fusionnent', () => {
     expect(refusDeFusionner(garde, { dossierId: 'd2', fusionneDans: null })).toEqual([])
+  })
+})
+
+describe('Passer les dossiers d’un agent à d’autres (C1.1)', () => {
+  const de = { agentId: 'a0', nomComplet: 'Anne Roy', serviceId: 's67', fonction: 'travailleur_social', partiLe: null }
+  it('refuse celui qui les a déjà, qui n’est pas du service, ou qui part', () => {
+    const part = { ...de, agentId: 'a1', partiLe: '2026-12-12' }
+    expect(codes(refusDesRepreneurs([de], 'a0', 's67'))).toEqual(['deja_referent'])
+    expect(codes(refusDesRepreneurs([{ ...de, agentId: 'a2', serviceId: 's57' }, undefined], 'a0', 's67'))).toEqual([
+      'referent_ailleurs',
+      'referent_ailleurs',
+    ])
+    expect(refusDesRepreneurs([part], 'a0', 's67')).toMatchObject([{ code: 'referent_part', champ: 'versIds' }])
+    expect(refusDesRepreneurs([{ ...de, agentId: 'a3' }], 'a0', 's67')).toEqual([])
+  })
+  it('chaque dossier va à qui en suit le moins, dans l’ordre des noms à égalité', () => {
+    const charges = [
+      { agentId: 'a1', dossiers: 3 },
+      { agentId: 'a2', dossiers: 1 },
+    ]
+    expect(repartir(['d1', 'd2', 'd3', 'd4'], charges).map(p => p.agentId)).toEqual(['a2', 'a2', 'a1', 'a2'])
+    expect(repartir(['d1'], [])).toEqual([])
+  })
+  it('nomme chaque dossier qui ne peut pas passer', () => {
+    const lu = { nomComplet: 'X', closA: null, serviceId: 's67', referentId: 'a0', referentNom: 'Anne Roy', decideeParNom: 'Y' }
+    expect(refusDePasser([lu], 1, 'a0', 's67')).toEqual([])
+    expect(codes(refusDePasser([], 0, 'a0', 's67'))).toEqual(['aucun_dossier'])
+    const autres = [
+      { ...lu, serviceId: 's57' },
+      { ...lu, closA: '2026-01-01' },
+      { ...lu, referentId: 'a9' },
+    ]
+    expect(codes(refusDePasser(autres, 4, 'a0', 's67'))).toEqual([
+      'autre_service',
+      'dossier_clos',
+      'deja_passe',
+      'hors_service',
+      'rien_ecrit',
+    ])
   })
 })

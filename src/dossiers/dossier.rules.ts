@@ -108,7 +108,15 @@ export const refusDAntenneDAutrui = (antenne: { serviceId: string } | undefined,
 type Referent = { serviceId: string | null; fonction: string; partiLe: string | null }
 /** Who follows a dossier works in the service that follows it, and has a function that follows people. */
 export function refusDeReferent(referent: Referent | undefined, serviceId: string | null): Refusal[] {
-  if (!referent || referent.serviceId !== serviceId || referent.partiLe !== null)
+  if (referent?.serviceId === serviceId && referent.partiLe !== null)
+    return [
+      {
+        code: 'referent_part',
+        champ: 'referentId',
+        message: `Cet agent ne travaille pas dans le service après le ${afficherJourCourt(referent.partiLe as Jour)}, jour de son départ.`,
+      },
+    ]
+  if (!referent || referent.serviceId !== serviceId)
     return [{ code: 'referent_ailleurs', champ: 'referentId', message: 'Cet agent ne travaille pas dans le service.' }]
   if (!['travailleur_social', 'dpip', 'psychologue', 'coordinateur'].includes(referent.fonction))
     return [{ code: 'referent_fonction', champ: 'referentId', message: 'Cette fonction ne suit pas de dossier.' }]
@@ -134,6 +142,47 @@ export function refusDAffecterEnNombre(lus: Coche[], demandes: number, serviceId
     refus.push(dire('hors_service', `${quoi} par votre service.`))
   }
   return refus.length > 0 ? [...refus, dire('rien_ecrit', 'Rien n’est enregistré : les autres restent cochés, envoyez de nouveau.')] : []
+}
+
+type Vers = Referent & { agentId: string; nomComplet: string }
+/** Dossiers of one agent go to others of the service: each that may not go is named, and nothing of the lot is written (charte C1.1, C9.1). */
+export function refusDePasser(
+  lus: (Coche & { referentId: string | null })[],
+  demandes: number,
+  deAgentId: string,
+  serviceId: string | null,
+): Refusal[] {
+  const dire = (code: string, message: string): Refusal => ({ code, champ: 'dossierIds', message })
+  if (demandes === 0) return [dire('aucun_dossier', 'Cochez au moins un dossier, ou choisissez tous ses dossiers.')]
+  const refus = lus.flatMap(({ nomComplet, closA, serviceId: suivi, referentId, referentNom, decideeParNom }) => {
+    if (suivi !== serviceId) return [dire('autre_service', `${nomComplet} : un autre service suit ce dossier.`)]
+    if (closA !== null) return [dire('dossier_clos', `${nomComplet} : ce dossier est clos.`)]
+    if (referentId !== deAgentId)
+      return [dire('deja_passe', `${nomComplet} : déjà confié à ${referentNom ?? 'personne'}, par ${decideeParNom}.`)]
+    return []
+  })
+  if (lus.length < demandes) refus.push(dire('hors_service', 'Un dossier coché n’est plus suivi par votre service.'))
+  return refus.length > 0 ? [...refus, dire('rien_ecrit', 'Rien n’est enregistré : les autres restent cochés, envoyez de nouveau.')] : []
+}
+export function refusDesRepreneurs(vers: (Vers | undefined)[], deAgentId: string, serviceId: string | null): Refusal[] {
+  return vers.flatMap(v => {
+    if (v?.agentId === deAgentId) return [{ code: 'deja_referent', champ: 'versIds', message: 'Cet agent a déjà ces dossiers.' }]
+    return refusDeReferent(v, serviceId).map(r => ({ ...r, champ: 'versIds', message: v ? `${v.nomComplet} : ${r.message}` : r.message }))
+  })
+}
+/** Each dossier to whoever carries the fewest then, in the order of the names given: a plain sharing, that anybody can do again by hand (charte C2.3). */
+export function repartir<T>(
+  dossiers: readonly T[],
+  charges: readonly { agentId: string; dossiers: number }[],
+): { dossier: T; agentId: string }[] {
+  const portes = charges.map(c => ({ ...c }))
+  return dossiers.flatMap(dossier => {
+    const [premier, ...autres] = portes
+    if (!premier) return []
+    const moindre = autres.reduce((m, c) => (c.dossiers < m.dossiers ? c : m), premier)
+    moindre.dossiers += 1
+    return [{ dossier, agentId: moindre.agentId }]
+  })
 }
 
 /** A DPIP affecte within its own service only, to an agent who works there (charte C1.1, local affectation: terrain §5). */

@@ -7,6 +7,7 @@ import { type Ecran, type Plateforme, trouver } from '../platform/http/plateform
 import type { FormState } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { affecter } from './affectation.commands.ts'
+import { aVenirAvecLeReferent } from './affectation.ts'
 import { cloturer, rouvrir } from './cloture.commands.ts'
 import { obstaclesALaCloture } from './cloture.ts'
 import { Cloturer, DejaOuvert, Rouvrir } from './cloture.views.tsx'
@@ -60,12 +61,18 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.affecter(':dossierId'),
     params: parDossier,
     command: affecter,
-    view: ecran('Affecter', async (identite, state, tx, { acteur, aujourdhui }) => (
+    // They follow unless somebody says otherwise: nobody is left waiting for an agent who has handed the person over.
+    initial: async (tx, { dossierId }, context) => {
+      const { referentId } = trouver(await store.identite(tx, dossierId))
+      return { convocations: (await aVenirAvecLeReferent(tx, context, dossierId, referentId)).map(c => c.id) }
+    },
+    view: ecran('Affecter', async (identite, state, tx, context) => (
       <Affecter
         state={state}
         identite={identite}
         agents={await store.charges(tx, identite.serviceId)}
-        antennes={await choixAntennes(tx, { acteur, aujourdhui })}
+        antennes={await choixAntennes(tx, context)}
+        aVenir={await aVenirAvecLeReferent(tx, context, identite.dossierId, identite.referentId)}
         libelleFonction={libelleFonction}
       />
     )),

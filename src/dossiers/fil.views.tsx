@@ -2,6 +2,7 @@ import {
   Actions,
   Alerte,
   Bouton,
+  ChampCases,
   ChampChoix,
   ChampLong,
   ChampTexte,
@@ -32,8 +33,14 @@ export const Affecter = ({
   identite,
   agents,
   antennes,
+  aVenir,
   libelleFonction,
-}: Base & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (f: string) => string }) => (
+}: Base & {
+  agents: Awaited<ReturnType<typeof charges>>
+  antennes: Choix
+  aVenir: { id: string; libelle: string }[]
+  libelleFonction: (f: string) => string
+}) => (
   <Formulaire>
     <h1>Affecter le dossier</h1>
     <Bandeau identite={identite} />
@@ -56,6 +63,16 @@ export const Affecter = ({
       required
     />
     <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle du référent" />
+    {aVenir.length > 0 && (
+      <ChampCases
+        state={state}
+        name="convocations"
+        label={`Convocations à venir avec ${identite.referentNom ?? 'le référent actuel'} : lesquelles suivent le nouveau référent ?`}
+        hint="Cochée : même jour, même heure, avec lui s’il est libre ; sinon elle attend dans « Convocations à décider ». Non cochée : elle reste à qui devait recevoir la personne. Les deux agents en sont prévenus."
+        options={aVenir.map(c => ({ value: c.id, label: c.libelle }))}
+        plusieurs
+      />
+    )}
     <ChampTexte state={state} name="motif" label="Motif" />
     <Actions>
       <Bouton>Affecter</Bouton>

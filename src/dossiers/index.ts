@@ -1,4 +1,4 @@
-export { affecter, affecterEnNombre } from './affectation.commands.ts'
+export { affecter, affecterEnNombre, passerEnNombre } from './affectation.commands.ts'
 export { ouvrirPourUneJuridiction, rejoindreALAudience } from './bex.commands.ts'
 export { attendreSonTour } from './bex.store.ts'
 export { BrouillonRepris } from './brouillon.panels.tsx'
@@ -19,6 +19,8 @@ export {
   dossiersFusionnes,
   dossierTransfere,
   dossierVaClore,
+  referentChange,
+  referentVaChanger,
   suiviChange,
 } from './dossier.faits.ts'
 export { ouvrirDossierForm } from './dossier.forms.ts'

@@ -11,6 +11,7 @@ type Nature = {
 const LA_CONVOCATION = [
   'convocation_posee',
   'convocation_deplacee',
+  'convocation_confiee',
   'convocation_annulee',
   'convocation_excusee',
   'convocation_manquee',
@@ -36,6 +37,11 @@ export const naturesDeNouvelle = {
   convocation_posee: { libelle: 'Convocation posée par une autre entité que votre service', vers: 'convocation', efface: LA_CONVOCATION },
   convocation_annulee: { libelle: 'Convocation annulée', vers: 'convocation', efface: LA_CONVOCATION },
   convocation_deplacee: { libelle: 'Convocation déplacée', vers: 'convocation', efface: LA_CONVOCATION },
+  convocation_confiee: {
+    libelle: 'Convocation confiée à un autre agent, même jour, même heure',
+    vers: 'convocation',
+    efface: LA_CONVOCATION,
+  },
   convocation_excusee: {
     libelle: 'La personne a prévenu qu’elle ne viendrait pas : suite à donner',
     vers: 'convocation',

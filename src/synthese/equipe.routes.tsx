@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { affecterEnNombre, charges } from '../dossiers/index.ts'
+import { affecterEnNombre, charges, passerEnNombre } from '../dossiers/index.ts'
 import { rapportsEnAttente } from '../magistrats/index.ts'
+import { agentParId } from '../moyens/index.ts'
 import { ajouterMois } from '../platform/date.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
@@ -10,6 +11,7 @@ import * as store from './equipe.store.ts'
 import { AConfier, Equipe } from './equipe.views.tsx'
 import { MOIS_SANS_CONTACT } from './journee.store.ts'
 import { LIGNES } from './listes.rules.ts'
+import { Passer } from './passation.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
 const premiers = lesPremiers(LIGNES)
@@ -26,6 +28,7 @@ export function equipeRoutes(plateforme: Plateforme): void {
       const corps = (
         <Equipe
           agents={await store.agentsDeLEquipe(tx, serviceId, jours, tranche)}
+          departs={await store.departs(tx, serviceId, premiers)}
           aValider={await rapportsEnAttente(tx, { serviceId }, { ...premiers, tri: 'echeance', sens: 'asc' })}
           aConfier={await store.dossiersAConfier(tx, serviceId, premiers)}
           aujourdhui={aujourdhui}
@@ -59,5 +62,34 @@ export function equipeRoutes(plateforme: Plateforme): void {
     redirectTo: () => chemins.aConfier,
     flash: ({ dossierIds, nom }) =>
       dossierIds.length > 1 ? `${dossierIds.length} dossiers sont confiés à ${nom}.` : `Le dossier est confié à ${nom}.`,
+  })
+  passer(plateforme)
+}
+
+/** Dossiers of one agent of the service, handed over in one gesture. */
+function passer(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.passer(':agentId'),
+    params: z.object({ ...parPage, agentId: z.uuid() }),
+    command: passerEnNombre,
+    view: async (tx, { agentId, page, par }, state, { acteur, aujourdhui }) => {
+      const serviceId = trouver(acteur.serviceId)
+      const agent = trouver(await agentParId(tx, agentId))
+      if (agent.serviceId !== serviceId) trouver(null)
+      const corps = (
+        <Passer
+          agent={agent}
+          liste={await store.dossiersDeLAgent(tx, serviceId, agentId, { aujourdhui }, { page, par })}
+          agents={await charges(tx, serviceId)}
+          state={state}
+          aujourdhui={aujourdhui}
+        />
+      )
+      const fil = [{ label: 'Ma journée', href: chemins.journee }, { label: 'Équipe', href: chemins.equipe }, { label: agent.nomComplet }]
+      return { titre: `Passer les dossiers de ${agent.nomComplet}`, fil, corps }
+    },
+    redirectTo: (_fait, { agentId }) => chemins.passer(agentId),
+    flash: ({ parts, parAgent }) =>
+      `${parts.length > 1 ? `${parts.length} dossiers passent` : 'Un dossier passe'} : ${parAgent.map(p => `${p.n} à ${p.nom}`).join(', ')}.`,
   })
 }

@@ -35,7 +35,7 @@ const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jour
     coalesce(e.n, 0) AS echeances, coalesce(d.n, 0) AS demandes
   FROM moyens.v_agent a LEFT JOIN charge c ON c.referent_id = a.agent_id LEFT JOIN echues e ON e.referent_id = a.agent_id LEFT JOIN dues d ON d.referent_id = a.agent_id
   WHERE a.service_id = ${serviceId} AND (c.dossiers > 0
-    OR (a.parti_le IS NULL AND a.fonction IN ('travailleur_social', 'psychologue', 'coordinateur', 'dpip')))`
+    OR ((a.parti_le IS NULL OR a.parti_le > ${aujourdhui}::date) AND a.fonction IN ('travailleur_social', 'psychologue', 'coordinateur', 'dpip')))`
 
 /** The agents of a service, by name: never by number (charte C2.3). */
 export const agentsDeLEquipe = (tx: Tx, serviceId: string, jours: Jours, tranche: Tranche) =>
@@ -66,5 +66,49 @@ export const dossiersAConfier = (tx: Tx, serviceId: string, tranche: Tranche) =>
       .where('p.referentId', 'is', null)
       .where('i.closA', 'is', null),
     { par: ['p.debutA'], cle: ['p.dossierId'] },
+    tranche,
+  )
+
+/** Open dossiers of one agent, by name, with what helps to choose who takes them over. */
+export const dossiersDeLAgent = (tx: Tx, serviceId: string, agentId: string, { aujourdhui }: { aujourdhui: string }, tranche: Tranche) =>
+  lister(
+    db(tx)
+      .selectFrom('dossiers.vPriseEnChargeActuelle as p')
+      .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
+      .leftJoin('moyens.vAntenne as t', 't.antenneId', 'p.antenneId')
+      .select(['p.dossierId', 'i.nomComplet', 'i.commune', 't.nom as antenneNom'])
+      .select([
+        sql<string | null>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = p.dossier_id
+          ORDER BY m.finie_le IS NOT NULL, m.debut_le DESC, m.mesure_id LIMIT 1)`.as('nature'),
+        sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c
+          WHERE c.dossier_id = p.dossier_id AND c.agent_id = ${agentId} AND c.etat = 'prevue' AND c.le >= ${aujourdhui}::date)`.as(
+          'prochaineLe',
+        ),
+      ])
+      .where('p.serviceId', '=', serviceId)
+      .where('p.referentId', '=', agentId)
+      .where('i.closA', 'is', null),
+    { par: [{ par: nomFrancais('i.nomComplet') }], cle: ['p.dossierId'] },
+    tranche,
+  )
+
+/** Agents of a service who leave, or have left, with open dossiers in hand: the earliest day first; until a day, when it is given. */
+export const departs = (tx: Tx, serviceId: string, tranche: Tranche, jusquau: string | null = null) =>
+  lister(
+    db(tx)
+      .selectFrom('moyens.vAgent as a')
+      .select(['a.agentId', 'a.nomComplet', 'a.partiLe'])
+      .select(
+        sql<number>`(SELECT count(*)::int FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i ON i.dossier_id = p.dossier_id
+          WHERE p.service_id = a.service_id AND p.referent_id = a.agent_id AND i.clos_a IS NULL)`.as('dossiers'),
+      )
+      .where('a.serviceId', '=', serviceId)
+      .where('a.partiLe', 'is not', null)
+      .where(sql<boolean>`(${jusquau}::date IS NULL OR a.parti_le <= ${jusquau}::date)`)
+      .where(
+        sql<boolean>`EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i ON i.dossier_id = p.dossier_id
+          WHERE p.service_id = a.service_id AND p.referent_id = a.agent_id AND i.clos_a IS NULL)`,
+      ),
+    { par: ['a.partiLe', { par: nomFrancais('a.nomComplet') }], cle: ['a.agentId'] },
     tranche,
   )

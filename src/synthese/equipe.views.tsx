@@ -21,20 +21,22 @@ import {
   ResumeErreurs,
   Titre,
 } from '../platform/interface/index.ts'
-import type { agentsDeLEquipe, dossiersAConfier, LigneDAgent } from './equipe.store.ts'
+import type { agentsDeLEquipe, dossiersAConfier, LigneDAgent, departs as lesDeparts } from './equipe.store.ts'
+import { Depart, Departs } from './passation.views.tsx'
 import { PourLe, Rubrique } from './rubrique.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 type EquipeProps = {
   agents: De<typeof agentsDeLEquipe>
+  departs: De<typeof lesDeparts>
   aValider: De<typeof rapportsEnAttente>
   aConfier: De<typeof dossiersAConfier>
   aujourdhui: string
   libelleFonction: (f: string) => string
 }
 
-export const Equipe = ({ agents, aValider, aConfier, aujourdhui, libelleFonction }: EquipeProps) => (
+export const Equipe = ({ agents, departs, aValider, aConfier, aujourdhui, libelleFonction }: EquipeProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -45,6 +47,7 @@ export const Equipe = ({ agents, aValider, aConfier, aujourdhui, libelleFonction
     >
       Équipe
     </Titre>
+    <Departs liste={departs} aujourdhui={aujourdhui} titre="Départs : dossiers à passer" />
     <div class="fil-deux-tiers">
       <Rubrique
         titre="Rapports à valider"
@@ -76,7 +79,7 @@ export const Equipe = ({ agents, aValider, aConfier, aujourdhui, libelleFonction
         )}
       />
     </div>
-    <Agents agents={agents} libelleFonction={libelleFonction} />
+    <Agents agents={agents} aujourdhui={aujourdhui} libelleFonction={libelleFonction} />
   </div>
 )
 
@@ -89,7 +92,7 @@ const Combien = ({ n, href, quoi }: { n: number; href: string; quoi: string }) =
   ) : (
     <>0</>
   )
-const Agents = ({ agents, libelleFonction }: Pick<EquipeProps, 'agents' | 'libelleFonction'>) => (
+const Agents = ({ agents, aujourdhui, libelleFonction }: Pick<EquipeProps, 'agents' | 'aujourdhui' | 'libelleFonction'>) => (
   <Carte titre="Agents">
     <p class="fil-discret">
       Par nom. Dossiers ouverts seulement ; ce qui est en retard est ce que le service a en main. Chaque nombre ouvre sa liste.
@@ -99,6 +102,7 @@ const Agents = ({ agents, libelleFonction }: Pick<EquipeProps, 'agents' | 'libel
       liste={agents}
       nom={['agent', 'agents']}
       ligne={a => a.agentId}
+      empile
       legende="Agents du service, par nom"
       vide="Aucun agent ne suit de dossier dans ce service."
       url={adresseDeListe(chemins.equipe, agents)}
@@ -108,7 +112,7 @@ const Agents = ({ agents, libelleFonction }: Pick<EquipeProps, 'agents' | 'libel
           entete: true,
           rendu: a => (
             <>
-              {a.nom} {a.partiLe && <Pastille genre="attention">Parti</Pastille>}
+              {a.nom} <Depart partiLe={a.partiLe} aujourdhui={aujourdhui} />
             </>
           ),
         },
@@ -120,6 +124,15 @@ const Agents = ({ agents, libelleFonction }: Pick<EquipeProps, 'agents' | 'libel
           a.sansContact,
           `${chemins.mesDossiers}?qui=service&etat=sans_contact&tri=contact&agent=${a.agentId}`,
         ]),
+        {
+          label: 'Passation',
+          rendu: a =>
+            a.dossiers > 0 && (
+              <a href={chemins.passer(a.agentId)} aria-label={`Passer les dossiers de ${a.nom}`}>
+                Passer ses dossiers
+              </a>
+            ),
+        },
       ]}
     />
   </Carte>

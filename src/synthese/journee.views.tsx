@@ -14,8 +14,10 @@ import { Carte, Heure, Instant, LeJour, Lien, LienBouton, Titre } from '../platf
 import { decouper, type Liste, lesPremiers } from '../platform/liste.ts'
 import type { ATraiter } from './agenda.store.ts'
 import { ConvocationsDuJour } from './convocations.views.tsx'
+import type { departs } from './equipe.store.ts'
 import type * as store from './journee.store.ts'
 import { LIGNES } from './listes.rules.ts'
+import { Departs } from './passation.views.tsx'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
 import { PourLe, Rubrique, saisine, ToutesLesListes } from './rubrique.views.tsx'
@@ -39,6 +41,7 @@ export type Journee = {
   aRepondre: De<typeof aRepondre>
   agenda: ATraiter
   tous: boolean
+  partis: De<typeof departs>
   peut: {
     demandes: boolean
     ecrire: boolean
@@ -65,6 +68,7 @@ export const MaJournee = (j: Journee) => (
     >
       Ma journée du <LeJour le={j.aujourdhui} long />
     </Titre>
+    <Departs liste={j.partis} aujourdhui={j.aujourdhui} titre="Agents partis : leurs dossiers sont sans personne" />
     <CartePourMoi liste={j.pourMoi} aujourdhui={j.aujourdhui} />
     <div class="fil-deux-tiers">
       <DuJour j={j} />

@@ -3,6 +3,7 @@ export const chemins = {
   pourMoi: '/pour-moi',
   equipe: '/equipe',
   aConfier: '/equipe/affecter',
+  passer: (agentId: string) => `/equipe/agents/${agentId}/dossiers`,
   agenda: '/agenda',
   mesDossiers: '/dossiers',
   dossier: (id: string) => `/dossiers/${id}`,

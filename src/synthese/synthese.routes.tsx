@@ -25,6 +25,7 @@ import { parDossier } from '../platform/saisie.ts'
 import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
+import { departs } from './equipe.store.ts'
 import * as store from './journee.store.ts'
 import { MaJournee } from './journee.views.tsx'
 import { Administration, JourneeDeJuridiction } from './juridiction.views.tsx'
@@ -62,6 +63,7 @@ async function maJournee(tx: Tx, context: Context) {
       lecteur={lecteurDe(acteur)}
       pourMoi={await pourMoi(tx, context, lesPremiers(LIGNES))}
       tous={portee.tous}
+      partis={encadre ? await departs(tx, portee.serviceId, premiers, aujourdhui) : aucune}
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui, premiers)}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
       attendus={

@@ -172,6 +172,13 @@ const cas: Record<NatureDeNouvelle, Cas> = {
     },
     defaire: async d => annulee({ ...d, convocationId: await laConvocation(d) }),
   },
+  convocation_confiee: {
+    faire: async d => {
+      const { convocationId } = await posee(d, 'dpip.67')
+      await par('dpip.67', affecter, { ...d, referentId: await e.agent('psychologue.67'), convocations: [convocationId] })
+    },
+    defaire: async d => annulee({ ...d, convocationId: await laConvocation(d) }, 'dpip.67'),
+  },
   convocation_annulee: {
     faire: async d => {
       await posee(d, 'dpip.67')

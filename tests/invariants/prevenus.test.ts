@@ -370,6 +370,7 @@ const parLeMemeGeste: Record<string, string> = {
   'agenda.convoquer': 'poser() : ce qu’une juridiction pose est dit au référent ; ce que le service pose est dans son agenda',
   'agenda.inscrire-a-une-seance': 'poser()',
   'dossiers.affecter-en-nombre': 'confier(), comme dossiers.affecter',
+  'dossiers.passer-en-nombre': 'confier(), comme dossiers.affecter',
   'bex.deplacer': 'bouger() : le référent et l’agent qui reçoit',
   'bex.annuler': 'terminer()',
   'dossiers.dire-a-l-audience': 'dit_a_l_audience, au référent',

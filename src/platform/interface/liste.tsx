@@ -104,9 +104,9 @@ const Pages = ({ liste, pages, url }: { liste: Liste<unknown>; pages: number; ur
   </nav>
 )
 
-type EnTableauProps<T> = CadreProps<T> & { legende: string; colonnes: Colonne<T>[]; dense?: boolean }
+type EnTableauProps<T> = CadreProps<T> & { legende: string; colonnes: Colonne<T>[]; dense?: boolean; empile?: boolean }
 /** A list as a table: the header of a column that orders it says so. */
-export const ListeEnTableau = <T,>({ legende, colonnes, dense, ...cadre }: EnTableauProps<T>) => (
+export const ListeEnTableau = <T,>({ legende, colonnes, dense, empile, ...cadre }: EnTableauProps<T>) => (
   <CadreDeListe {...cadre}>
     <Tableau
       legende={legende}
@@ -117,6 +117,7 @@ export const ListeEnTableau = <T,>({ legende, colonnes, dense, ...cadre }: EnTab
       tri={cadre.ordre && { cle: cadre.ordre.tri, sens: cadre.ordre.sens }}
       {...(cadre.url ? { url: cadre.url } : {})}
       {...(dense ? { dense } : {})}
+      {...(empile ? { empile } : {})}
     />
   </CadreDeListe>
 )

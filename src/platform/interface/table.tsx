@@ -16,15 +16,29 @@ type TableauProps<T> = {
   /** What stands in the place of a table without a line. */
   vide?: ComponentChildren
   dense?: boolean
+  /** On a narrow screen each row is a block, each cell beside its heading: nothing is off the screen. */
+  empile?: boolean
 }
 
 /** A table whose order is in its address; it scrolls inside its own region when the screen is narrow. */
-export function Tableau<T>({ legende, colonnes, lignes, cle, tri, url, legendeInvisible, partielle, vide, dense }: TableauProps<T>) {
+export function Tableau<T>({
+  legende,
+  colonnes,
+  lignes,
+  cle,
+  tri,
+  url,
+  legendeInvisible,
+  partielle,
+  vide,
+  dense,
+  empile,
+}: TableauProps<T>) {
   if (lignes.length === 0 && vide !== undefined) return <div class="fil-vide">{vide}</div>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section class="fil-defile" aria-label={legende} tabIndex={0}>
-      <table class="fil-table" data-dense={dense ? '' : undefined}>
+      <table class="fil-table" data-dense={dense ? '' : undefined} data-empile={empile ? '' : undefined}>
         <caption class={legendeInvisible && !partielle ? 'fil-invisible' : undefined}>
           {legende}
           {partielle && <span class="fil-partielle">Liste partielle : {partielle}</span>}
@@ -47,7 +61,13 @@ export function Tableau<T>({ legende, colonnes, lignes, cle, tri, url, legendeIn
           {lignes.map(ligne => (
             <tr data-ligne={cle?.(ligne)}>
               {colonnes.map(c =>
-                c.entete ? <th scope="row">{c.rendu(ligne)}</th> : <td data-nombre={c.nombre ? '' : undefined}>{c.rendu(ligne)}</td>,
+                c.entete ? (
+                  <th scope="row">{c.rendu(ligne)}</th>
+                ) : (
+                  <td data-nombre={c.nombre ? '' : undefined} data-label={empile ? c.label : undefined}>
+                    {c.rendu(ligne)}
+                  </td>
+                ),
               )}
             </tr>
           ))}

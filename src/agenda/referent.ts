@@ -1,0 +1,63 @@
+import type { referentChange, referentVaChanger } from '../dossiers/index.ts'
+import { agentParId } from '../moyens/index.ts'
+import { ici } from '../platform/command.ts'
+import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
+import { essayer } from '../platform/db/connexion.ts'
+import type { Fait, Reaction } from '../platform/fait.ts'
+import { Refused } from '../platform/refusal.ts'
+
+import { bouger } from './convocation.gestes.ts'
+import { empechement } from './decision.rules.ts'
+import { calendrierDe } from './decision.ts'
+import { aVenirAvec, inscrire } from './suites.store.ts'
+
+type Valeur<F> = F extends Fait<infer T> ? T : never
+
+/** What the référent has to come with the person, said before another takes the dossier. */
+export const direLesConvocationsDuReferent: Reaction<Valeur<typeof referentVaChanger>> = async (
+  tx,
+  { dossierId, referentId, aVenir },
+  context,
+) => {
+  for (const c of await aVenirAvec(tx, { dossierId, agentId: referentId, apres: ici(context) }))
+    aVenir.push({ id: c.id, libelle: `${afficherJour(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.typeLibelle}, ${c.lieu}` })
+}
+
+/**
+ * Those that were chosen go to the new référent at the same hour, when they are there and free; the others wait for a decision, with what stands
+ * in the way. The person is told nothing: neither the day nor the place has changed.
+ */
+export const suivreLeReferent: Reaction<Valeur<typeof referentChange>> = async (
+  tx,
+  { dossierId, ancienId, nouveauId, convocations },
+  context,
+) => {
+  const aVenir = await aVenirAvec(tx, { dossierId, agentId: ancienId, apres: ici(context) })
+  const choisies = aVenir.filter(c => convocations === 'toutes' || convocations.includes(c.id))
+  const [premiere] = choisies
+  if (!premiere) return
+  const { absences, occupations } = await calendrierDe(tx, premiere.entiteId ?? '', choisies)
+  const nom = (await agentParId(tx, nouveauId))?.nomComplet ?? ''
+  for (const c of choisies) {
+    const qui = { dossierId, convocationId: c.id }
+    const obstacle =
+      empechement(nouveauId, { ...c, convocationId: c.id, nom: '' }, absences, occupations) ??
+      (await essayer(tx, () =>
+        bouger(
+          tx,
+          context,
+          qui,
+          c.collective ? { agentId: nouveauId } : { agentId: nouveauId, agendaId: null, plageId: null, capacite: 1 },
+          false,
+        ),
+      ).then(
+        () => null,
+        erreur => {
+          if (erreur instanceof Refused) return erreur.message
+          throw erreur
+        },
+      ))
+    if (obstacle)
+      await inscrire(tx, { ...qui, motif: 'referent', detail: `${nom} suit la personne : ${obstacle}.`, par: context.acteur.id })
+  }
+}

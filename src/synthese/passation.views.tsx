@@ -1,0 +1,153 @@
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
+import type { charges } from '../dossiers/index.ts'
+import { libelleDeNature } from '../mesures/index.ts'
+import type { Jour } from '../platform/date.ts'
+import {
+  Actions,
+  Alerte,
+  adresseDeListe,
+  Bouton,
+  ChampCache,
+  ChampCases,
+  ChampTexte,
+  type FormState,
+  Formulaire,
+  LeJour,
+  ListeEnTableau,
+  Pastille,
+  ResumeErreurs,
+  Titre,
+} from '../platform/interface/index.ts'
+import type { departs, dossiersDeLAgent } from './equipe.store.ts'
+import { Rubrique } from './rubrique.views.tsx'
+import { chemins } from './synthese.paths.ts'
+
+type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
+const combien = (n: number) => `${n} ${n > 1 ? 'dossiers' : 'dossier'}`
+
+/** « Part le 12/12/2026 », or « Parti le … » from that day on. */
+export const Depart = ({ partiLe, aujourdhui }: { partiLe: string | null; aujourdhui: string }) =>
+  partiLe ? (
+    <Pastille genre={partiLe > aujourdhui ? 'info' : 'attention'}>
+      {partiLe > aujourdhui ? 'Part le' : 'Parti le'} <LeJour le={partiLe} />
+    </Pastille>
+  ) : null
+
+/** Who leaves with dossiers in hand, and the way to hand them over. */
+export const Departs = ({ liste, aujourdhui, titre }: { liste: De<typeof departs>; aujourdhui: string; titre: string }) => (
+  <Rubrique
+    titre={titre}
+    cle="departs"
+    liste={liste}
+    nom={['agent', 'agents']}
+    ligne={d => d.agentId}
+    tout={chemins.equipe}
+    rendu={d => (
+      <>
+        {d.nomComplet} <Depart partiLe={d.partiLe} aujourdhui={aujourdhui} />{' '}
+        <a href={chemins.passer(d.agentId)} aria-label={`Passer les dossiers de ${d.nomComplet}`}>
+          {combien(d.dossiers)} à passer
+        </a>
+      </>
+    )}
+  />
+)
+
+type Props = {
+  agent: { agentId: string; nomComplet: string; partiLe: string | null }
+  liste: De<typeof dossiersDeLAgent>
+  agents: De<typeof charges>
+  state: FormState
+  aujourdhui: Jour
+}
+/** The dossiers of one agent: all or those that are ticked, to one or to several. */
+export const Passer = ({ agent, liste, agents, state, aujourdhui }: Props) => {
+  const coches = new Set([state.values.dossierIds ?? []].flat())
+  const autres = agents.filter(a => a.agentId !== agent.agentId)
+  return (
+    <div class="fil-pile">
+      <Titre>Passer les dossiers de {agent.nomComplet}</Titre>
+      <p>
+        <Depart partiLe={agent.partiLe} aujourdhui={aujourdhui} /> {combien(liste.total)} à passer.
+      </p>
+      <Formulaire large etiquette={`Passer les dossiers de ${agent.nomComplet}`}>
+        <ResumeErreurs state={state} />
+        <ChampCache name="deAgentId" value={agent.agentId} />
+        <ListeEnTableau
+          cle="a-passer"
+          liste={liste}
+          nom={['dossier', 'dossiers']}
+          ligne={d => d.dossierId}
+          legende={`Dossiers de ${agent.nomComplet}, par nom`}
+          vide="Cet agent ne suit plus de dossier."
+          url={adresseDeListe(chemins.passer(agent.agentId), liste)}
+          colonnes={[
+            {
+              label: 'Choisir',
+              rendu: d => (
+                <input
+                  class="ds-input"
+                  type="checkbox"
+                  name="dossierIds[]"
+                  value={d.dossierId}
+                  checked={coches.has(d.dossierId)}
+                  aria-label={`Choisir ${d.nomComplet}`}
+                />
+              ),
+            },
+            { label: 'Personne', entete: true, rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a> },
+            {
+              label: 'Mesure',
+              rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
+            },
+            { label: 'Habite', rendu: d => d.commune ?? '' },
+            { label: 'Antenne', rendu: d => d.antenneNom ?? '' },
+            { label: 'Prochaine convocation avec cet agent', rendu: d => (d.prochaineLe ? <LeJour le={d.prochaineLe} /> : 'aucune') },
+          ]}
+        />
+        {liste.total > 0 && (
+          <>
+            <ChampCases
+              state={state}
+              name="lesquels"
+              label="Quels dossiers ?"
+              options={[
+                { value: 'coches', label: 'Ceux qui sont cochés sur cette page' },
+                { value: 'tous', label: `Tous : ${combien(liste.total)}` },
+              ]}
+              required
+            />
+            <ChampCases
+              state={state}
+              name="versIds"
+              label="À qui ?"
+              hint="Un seul agent, ou plusieurs : chaque dossier va alors à celui qui en suit le moins."
+              options={autres.map(a => ({ value: a.agentId, label: `${a.nomComplet} (${combien(Number(a.dossiers))})` }))}
+              plusieurs
+              required
+            />
+            <ChampCases
+              state={state}
+              name="convocations"
+              label={`Que deviennent les convocations à venir avec ${agent.nomComplet} ?`}
+              options={[
+                {
+                  value: 'suivent',
+                  label: 'Elles suivent le nouveau référent, même jour, même heure',
+                  hint: 'Quand il n’est pas libre, la convocation attend dans « Convocations à décider ».',
+                },
+                { value: 'restent', label: `Elles restent à ${agent.nomComplet}` },
+              ]}
+              required
+            />
+            <ChampTexte state={state} name="motif" label="Motif" hint="Gardé avec chaque affectation." />
+            <Alerte>Sera dit à chaque nouveau référent et à {agent.nomComplet}, dans « Pour moi ».</Alerte>
+            <Actions>
+              <Bouton>Passer les dossiers</Bouton>
+            </Actions>
+          </>
+        )}
+      </Formulaire>
+    </div>
+  )
+}
