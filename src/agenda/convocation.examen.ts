@@ -2,6 +2,7 @@ import {
   creneauxLibres,
   lieuParId,
   lieuxDeLEntite,
+  type Plage,
   plageParId,
   seancesDe,
   seancesDuJour,
@@ -166,21 +167,19 @@ async function dansUnePlage(tx: Tx, context: Context, cadre: Cadre, saisie: Sais
   })
   if (![...ouverts].some(c => c.heure === heure)) throw perdu()
   const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
-  return {
-    ...commun(cadre, saisie),
-    agentId: plage.agentId,
-    lieuId: plage.lieuId,
-    agendaId: plage.agendaId,
-    plageId,
-    capacite: plage.capacite,
-    collective: plage.collective,
-    lieu: modalite === 'lieu' ? lieu.nom : modalites[modalite],
-    adresse: lieu.adresseComplete,
-    le,
-    heure,
-    dureeMinutes: duree,
-  }
+  return { ...commun(cadre, saisie), ...champsDuCreneau(plage, lieu, modalite), le, heure, dureeMinutes: duree }
 }
+/** Who receives, in which place of which range; somebody who is called or seen on a screen is told so, and not to come. */
+export const champsDuCreneau = (plage: Plage, lieu: { nom: string; adresseComplete: string }, modalite: string) => ({
+  agentId: plage.agentId,
+  lieuId: plage.lieuId,
+  agendaId: plage.agendaId,
+  plageId: plage.plageId,
+  capacite: plage.capacite,
+  collective: plage.collective,
+  lieu: modalite === 'lieu' ? lieu.nom : (modalites[modalite as Modalite] ?? lieu.nom),
+  adresse: lieu.adresseComplete,
+})
 
 async function aHeureLibre(tx: Tx, context: Context, dossierId: string, cadre: Cadre, saisie: Saisie): Promise<Examen> {
   const agent = saisie.agentId ? await agentParId(tx, saisie.agentId) : undefined

@@ -1,5 +1,6 @@
 import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
+import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -65,8 +66,7 @@ export async function poser(
   const place = await prendrePlace(tx, context, champs.dossierId, champs)
   const { id } = await store.insererConvocation(tx, { ...champs, place, creeePar: context.acteur.id })
   const qui = { dossierId: champs.dossierId, convocationId: id }
-  if (concerne) await rattachement.ecrireLiens(tx, champs.dossierId, id, concerne)
-  else await rattachement.rattacherSiSeule(tx, champs.dossierId, id)
+  await rattachement.ecrireLiens(tx, champs.dossierId, id, concerne ?? (await laSeule(tx, champs.dossierId, champs.le)))
   await store.noterEtat(tx, { ...qui, etat: 'prevue', par: context.acteur.id, motif: null })
   await annonce(tx, context, qui, { moment, prevenir: champs.prevenir, remise })
   await direAuxConcernes(tx, context, qui, moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee')
@@ -75,6 +75,12 @@ export async function poser(
     await reglerNouvelles(tx, context, { dossierId: champs.dossierId, cibleId: excusee.id, natures: ['convocation_excusee'] })
   await publier(tx, context, suiviChange, { dossierId: champs.dossierId })
   return { convocationId: id }
+}
+
+/** Which measures it serves where nobody was asked (a group session): the one that is alone live that day, or none yet. */
+async function laSeule(tx: Tx, dossierId: string, le: string): Promise<rattachement.Rattachement> {
+  const { mesureIds, dites } = mesuresConcernees([], await mesuresDuDossier(tx, dossierId), le)
+  return { liens: mesureIds.map(mesureId => ({ mesureId, devoir: null })), dites }
 }
 
 /** Changes place, hour or agent of a planned convocation; what they were stays in the history. */

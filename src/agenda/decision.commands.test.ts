@@ -128,6 +128,19 @@ describe('Confier à un autre agent', () => {
     await donner([a])
     expect((await convocation(a))?.agent_id).toBe(ts2)
   })
+  it('À qui sera encore là ce jour-là : parti la veille ou le jour même, personne ne l’attend', async () => {
+    const c = await aDecider('2026-12-22', '15:00')
+    const partir = (le: string | null) => e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [ts2, le])
+    const donner = () => executer(e.hote, ts, confier, { choix: [c.choix], agentId: ts2 })
+    for (const le of ['2026-12-15', '2026-12-22']) {
+      await partir(le)
+      await expect(donner(), le).rejects.toThrow('n’existe pas')
+    }
+    await partir('2026-12-23')
+    await donner()
+    expect((await convocation(c))?.agent_id).toBe(ts2)
+    await partir(null)
+  })
   it('Ni à un agent absent, ni à quelqu’un d’un autre service, ni quand le lieu est fermé', async () => {
     const c = await aDecider('2026-12-08', '09:00')
     await e.proprietaire.query(
@@ -158,6 +171,15 @@ describe('Déplacer au créneau proposé', () => {
     expect([await traces('agenda.deplacer-en-nombre', a), await traces('agenda.deplacer-en-nombre', b)].map(t => t.length)).toEqual([1, 0])
     await deplacer([{ choix: b.choix, creneau: creneau('10:00') }])
     expect((await convocation(b))?.heure).toBe('10:00:00')
+  })
+  it('Un entretien téléphonique déplacé reste au téléphone : personne n’est envoyé à l’antenne', async () => {
+    const c = await aDecider('2026-12-04', '16:00')
+    await e.proprietaire.query("UPDATE agenda.convocation SET modalite = 'telephone', lieu = 'Par téléphone' WHERE id = $1", [
+      c.convocationId,
+    ])
+    await executer(e.hote, ts, deplacerEnNombre, { lignes: [{ choix: c.choix, creneau: creneau('10:00', '2026-12-24') }] })
+    const { rows } = await e.proprietaire.query('SELECT le::text, lieu FROM agenda.convocation WHERE id = $1', [c.convocationId])
+    expect(rows).toEqual([{ le: '2026-12-24', lieu: 'Par téléphone' }])
   })
   it('Aucune ne passe : c’est un refus, et rien n’est écrit ; un créneau d’un autre service n’existe pas', async () => {
     const c = await aDecider('2026-12-04', '14:00')

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { verrouillerPourLAccueil } from './accueil.store.ts'
+import { champsDuCreneau } from './convocation.examen.ts'
 import { bouger, contraintes, terminer } from './convocation.gestes.ts'
 import { convocation, noterEtat } from './convocation.store.ts'
 import { annulerForm, confierForm, deplacerForm, garderForm, suiteForm } from './decision.forms.ts'
@@ -79,7 +80,12 @@ export const confier = command({
   async run(tx, { choix, agentId, prevenir }, context) {
     const lignes = uneFois(await prendre(tx, context, choix, 'confier'))
     const entite = entiteDe(context.acteur) ?? ''
-    const agents = await store.agentsQuiRecoivent(tx, entite, context.aujourdhui, QUI_RECOIT)
+    const agents = await store.agentsQuiRecoivent(
+      tx,
+      entite,
+      lignes.map(l => l.le),
+      QUI_RECOIT,
+    )
     const agent = trouver(agents.find(a => a.agentId === agentId))
     const { absences, occupations } = await calendrierDe(tx, entite, lignes)
     refuseIf(
@@ -136,14 +142,13 @@ async function deplacer(
 ) {
   const plage = trouver(await plageParId(tx, plageId))
   if (plage.entiteId !== l.entiteId) throw new Introuvable()
-  const { entiteId, agendaId, agentId, lieuId, capacite } = plage
+  const { entiteId, agendaId, lieuId } = plage
   const libres = await creneauxProposes(tx, { entiteId, type: l.type, agendaId, du: le, au: le, maintenant: ici(context), limite: 500 })
   const creneau = libres.find(c => c.plageId === plageId && c.heure === heure)
   refuseIf(refusDuCreneau(creneau !== undefined, le, heure))
   const lieu = trouver(await lieuParId(tx, lieuId))
-  const { dureeMinutes, collective } = trouver(creneau)
-  const ou = { lieuId, lieu: lieu.nom, adresse: lieu.adresseComplete }
-  const champs = { ...ou, agentId, agendaId, plageId, capacite, collective, le, heure, dureeMinutes }
+  const { dureeMinutes } = trouver(creneau)
+  const champs = { ...champsDuCreneau(plage, lieu, l.modalite), le, heure, dureeMinutes }
   if (!estARetablir(l.motif)) return bouger(tx, context, l, champs, prevenir)
   await retablir(tx, context, trouver(await convocation(tx, l.dossierId, l.convocationId)), champs, 'Rétablie à un autre créneau')
   await solderADecider(tx, { ...l, decision: 'retablie', par: context.acteur.id, a: context.maintenant.toString() })

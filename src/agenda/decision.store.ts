@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { enPoste } from '../moyens/index.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
@@ -16,7 +17,19 @@ const lignes = (tx: Tx) =>
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .select(['d.dossierId', 'd.id', 'd.convocationId', 'd.motif', 'd.detail', 'd.decideeA'])
-    .select(['c.entiteId', 'c.etat', 'c.le', 'c.heure', 'c.dureeMinutes', 'c.type', 'c.agentId', 'c.lieuId', 'c.lieu', 'c.collective'])
+    .select([
+      'c.entiteId',
+      'c.etat',
+      'c.le',
+      'c.heure',
+      'c.dureeMinutes',
+      'c.type',
+      'c.agentId',
+      'c.lieuId',
+      'c.lieu',
+      'c.modalite',
+      'c.collective',
+    ])
     .select(['i.nomComplet as nom', 'i.numero', 'i.closA', 't.libelle as typeLibelle', 'a.nomComplet as agentNom', 'p.agendaNom'])
 
 /** One's own convocations; after a transfer, whoever has the dossier decides of what the former service had planned. */
@@ -95,15 +108,19 @@ export const marquerGardee = (tx: Tx, c: { dossierId: string; id: string }, par:
     .where('decideeA', 'is', null)
     .execute()
 
-/** Those who receive, present in the entité on a day. */
-export const agentsQuiRecoivent = (tx: Tx, entiteId: string, le: string, fonctions: readonly string[]) =>
+/** Those who receive, present in the entité on each of these days. */
+export const agentsQuiRecoivent = (tx: Tx, entiteId: string, jours: readonly string[], fonctions: readonly string[]) =>
   db(tx)
     .selectFrom('moyens.vAgent')
     .select(['agentId', 'nomComplet'])
     .where(eb => eb.or([eb('serviceId', '=', entiteId), eb('juridictionId', '=', entiteId)]))
     .where('fonction', 'in', [...fonctions])
-    .where('arriveLe', '<=', le)
-    .where(eb => eb.or([eb('partiLe', 'is', null), eb('partiLe', '>=', le)]))
+    .where(
+      enPoste(
+        jours.reduce((a, b) => (a < b ? a : b)),
+        jours.reduce((a, b) => (a > b ? a : b)),
+      ),
+    )
     .orderBy(nomFrancais('nom'))
     .orderBy(nomFrancais('prenom'))
     .orderBy('agentId')

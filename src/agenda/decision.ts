@@ -19,11 +19,16 @@ export async function calendrierDe(tx: Tx, entiteId: string, lignes: { le: strin
   return { absences: await absencesDe(tx, { entiteId, du, au }), occupations: await occupationsDe(tx, entiteId, du, au) }
 }
 
-/** Who could receive these people at the same hours, and whom each could not. */
-export async function agentsPossibles(tx: Tx, { acteur, aujourdhui }: Context, lignes: AReplacer[]) {
+/** Who is there on the days of these people and could receive them at the same hours, and whom each could not. */
+export async function agentsPossibles(tx: Tx, { acteur }: Context, lignes: AReplacer[]) {
   const entite = entiteDe(acteur) ?? ''
   const { absences, occupations } = await calendrierDe(tx, entite, lignes)
-  const agents = await store.agentsQuiRecoivent(tx, entite, aujourdhui, QUI_RECOIT)
+  const agents = await store.agentsQuiRecoivent(
+    tx,
+    entite,
+    lignes.map(l => l.le),
+    QUI_RECOIT,
+  )
   return agents.map(a => ({ ...a, pris: lignes.filter(l => empechement(a.agentId, l, absences, occupations) !== null).map(l => l.nom) }))
 }
 

@@ -8,7 +8,7 @@ import { refusDeToucher } from './convocation.examen.ts'
 import * as convocations from './convocation.store.ts'
 import { rattacherForm } from './rattachement.forms.ts'
 import { liensDits, refusSansMotif } from './rattachement.rules.ts'
-import * as store from './rattachement.store.ts'
+import { direLesLiens } from './rattachement.ts'
 
 /** Says which measures a convocation serves, or corrects it: what was said before stays in its history. */
 export const rattacher = command({
@@ -18,16 +18,13 @@ export const rattacher = command({
   async run(tx, { dossierId, convocationId, mesures, motif }, context) {
     const c = trouver(await convocations.convocation(tx, dossierId, convocationId))
     await convocations.verrouiller(tx, dossierId, convocationId)
-    const avant = await store.liensDe(tx, dossierId, convocationId)
     const connues = (await mesuresDuDossier(tx, dossierId)).map(m => ({
       mesureId: m.mesureId,
       devoirs: [AUCUN_DEVOIR, ...devoirsDeConvocation(m.nature).map(d => d.cle)],
     }))
     const { liens, refus } = liensDits(mesures, connues)
     refuseIf([...(await refusDeToucher(tx, context.acteur, c)), ...refus, ...refusSansMotif(c.mesuresDitesA !== null, motif)])
-    await store.ecrireLiens(tx, dossierId, convocationId, { liens, dites: true })
-    const detail = { avant: avant.map(l => l.mesureId), apres: liens.map(l => l.mesureId) }
-    await convocations.noterEtat(tx, { dossierId, convocationId, etat: 'rattachee', par: context.acteur.id, motif: motif ?? null, detail })
+    await direLesLiens(tx, { dossierId, convocationId, par: context.acteur.id, motif: motif ?? null }, liens)
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, convocationId }
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Lien } from './rattachement.rules.ts'
 
-const db = tables<'agenda', 'mesures.vMesure' | 'creneaux.vType'>()
+const db = tables<'agenda', 'creneaux.vType'>()
 
 /** Which measures a convocation serves, and whether somebody has said so. */
 export type Rattachement = { liens: Lien[]; dites: boolean }
@@ -55,19 +55,6 @@ export async function ecrireLiens(tx: Tx, dossierId: string, convocationId: stri
     .where('id', '=', convocationId)
     .execute()
 }
-/** One that nobody was asked about (a group session): the measure that is alone live that day, or none yet. */
-export async function rattacherSiSeule(tx: Tx, dossierId: string, convocationId: string): Promise<void> {
-  await sql`
-    WITH seule AS (
-      SELECT c.dossier_id, c.id, (array_agg(m.mesure_id))[1] AS mesure_id
-      FROM agenda.convocation c JOIN mesures.v_mesure m ON m.dossier_id = c.dossier_id AND m.decision_le <= c.le AND (m.finie_le IS NULL OR m.finie_le >= c.le)
-      WHERE c.dossier_id = ${dossierId} AND c.id = ${convocationId} GROUP BY c.dossier_id, c.id HAVING count(*) = 1),
-      liee AS (INSERT INTO agenda.convocation_mesure (dossier_id, convocation_id, mesure_id) SELECT dossier_id, id, mesure_id FROM seule)
-    UPDATE agenda.convocation c SET mesures_dites_a = now() FROM seule WHERE c.dossier_id = seule.dossier_id AND c.id = seule.id`.execute(
-    db(tx),
-  )
-}
-
 const enCours = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('agenda.convocation as c')

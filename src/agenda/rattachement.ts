@@ -4,6 +4,7 @@ import { afficherHeure, afficherJourCourt, ajouterMois, type Jour } from '../pla
 import type { Tx } from '../platform/db/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
 import * as convocations from './convocation.store.ts'
+import type { Lien } from './rattachement.rules.ts'
 import * as store from './rattachement.store.ts'
 
 type Valeur<F> = F extends Fait<infer T> ? T : never
@@ -36,11 +37,16 @@ export const rattacherALaMesure: Reaction<Valeur<typeof convocationsDeLaMesure>>
   for (const convocationId of convocationIds) {
     await convocations.verrouiller(tx, dossierId, convocationId)
     const avant = await store.liensDe(tx, dossierId, convocationId)
-    const liens = [...avant, { mesureId, devoir: null }]
-    await store.ecrireLiens(tx, dossierId, convocationId, { liens, dites: true })
-    const detail = { avant: avant.map(l => l.mesureId), apres: liens.map(l => l.mesureId) }
-    await convocations.noterEtat(tx, { dossierId, convocationId, etat: 'rattachee', par: acteur.id, motif: null, detail })
+    await direLesLiens(tx, { dossierId, convocationId, par: acteur.id, motif: null }, [...avant, { mesureId, devoir: null }])
   }
+}
+type Dit = { dossierId: string; convocationId: string; par: string; motif: string | null }
+/** Which measures it serves from now on; what was said before stays in its history. The caller holds its lock. */
+export async function direLesLiens(tx: Tx, { dossierId, convocationId, par, motif }: Dit, liens: Lien[]): Promise<void> {
+  const avant = await store.liensDe(tx, dossierId, convocationId)
+  await store.ecrireLiens(tx, dossierId, convocationId, { liens, dites: true })
+  const detail = { avant: avant.map(l => l.mesureId), apres: liens.map(l => l.mesureId) }
+  await convocations.noterEtat(tx, { dossierId, convocationId, etat: 'rattachee', par, motif, detail })
 }
 
 type DUnEntretien = { dossierId: string; convocationId: string; entretienId: string }

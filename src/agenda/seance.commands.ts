@@ -5,6 +5,7 @@ import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, refuseIf } from '../platform/refusal.ts'
+import { champsDuCreneau } from './convocation.examen.ts'
 import { contraintes, poser, terminer } from './convocation.gestes.ts'
 import { refusDuType } from './convocation.rules.ts'
 import { inscrireForm, issuesForm, retirerForm } from './seance.forms.ts'
@@ -45,19 +46,14 @@ export const inscrire = command({
     refuseIf(await refusDesPersonnes(tx, uniques, { plageId, le, heure, dureeMinutes, lieuId: plage.lieuId }, malgre))
     const lieu = trouver(await lieuParId(tx, plage.lieuId))
     const { serviceId, juridictionId } = context.acteur
+    const modalite = quoi?.modalite ?? 'lieu'
     const champs = {
       serviceId,
       juridictionId: serviceId ? null : juridictionId,
-      agentId: plage.agentId,
-      lieuId: plage.lieuId,
-      agendaId: plage.agendaId,
-      plageId,
+      ...champsDuCreneau(plage, lieu, modalite),
       capacite,
-      collective: true,
       type,
-      modalite: quoi?.modalite ?? 'lieu',
-      lieu: lieu.nom,
-      adresse: lieu.adresseComplete,
+      modalite,
       le,
       heure,
       dureeMinutes,

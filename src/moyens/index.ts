@@ -6,6 +6,7 @@ export {
   agentsDuService,
   antenneParId,
   antennesDuService,
+  enPoste,
   entitesLiees,
   etablissements,
   insererAgent,

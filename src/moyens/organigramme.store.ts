@@ -27,14 +27,15 @@ export const juridictions = (tx: Tx) =>
   db(tx).selectFrom('moyens.vJuridiction').selectAll().orderBy(nomFrancais('nom')).orderBy('juridictionId').execute()
 export const etablissements = (tx: Tx) =>
   db(tx).selectFrom('moyens.vEtablissement').selectAll().orderBy(nomFrancais('nom')).orderBy('etablissementId').execute()
+/** Is this agent of `moyens.v_agent` there from a day to another? The day of a departure is the first without them. */
+export const enPoste = (du: string, au = du) => sql<boolean>`(arrive_le <= ${du}::date AND (parti_le IS NULL OR parti_le > ${au}::date))`
 /** Agents present on a day in a service or a juridiction; `fonctions` keeps only these. */
 export const agentsDuService = (tx: Tx, serviceId: string, le: string, fonctions?: readonly string[]) => {
   let q = db(tx)
     .selectFrom('moyens.vAgent')
     .select(['agentId', 'nomComplet', 'nom', 'prenom', 'fonction', 'profil', 'antenneId', 'telephone', 'courriel'])
     .where(eb => eb.or([eb('serviceId', '=', serviceId), eb('juridictionId', '=', serviceId)]))
-    .where('arriveLe', '<=', le)
-    .where(eb => eb.or([eb('partiLe', 'is', null), eb('partiLe', '>=', le)]))
+    .where(enPoste(le))
     .orderBy(nomFrancais('nom'))
     .orderBy(nomFrancais('prenom'))
     .orderBy('agentId')
