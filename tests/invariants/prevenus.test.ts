@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noterEntretien } from '../../src/accompagnement/entretien.commands.ts'
 import { noterExcuse } from '../../src/agenda/accueil.commands.ts'
-import { convoquer, noterEtat } from '../../src/agenda/convocation.commands.ts'
-import { affecter } from '../../src/dossiers/affectation.commands.ts'
+import { convoquer, deplacerConvocation, noterEtat, reporter } from '../../src/agenda/convocation.commands.ts'
+import { affecter, affecterEnNombre } from '../../src/dossiers/affectation.commands.ts'
 import { cloturer, rouvrir } from '../../src/dossiers/cloture.commands.ts'
 import { creerDossier, fusionner } from '../../src/dossiers/dossier.commands.ts'
 import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from '../../src/dossiers/fil.commands.ts'
@@ -20,8 +20,9 @@ import {
 } from '../../src/magistrats/magistrats.commands.ts'
 import { repondre } from '../../src/magistrats/reponse.commands.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from '../../src/magistrats/saisine.commands.ts'
-import { corrigerMesure } from '../../src/mesures/correction.commands.ts'
-import { saisirMesure } from '../../src/mesures/index.ts'
+import { annulerActe } from '../../src/mesures/acte.commands.ts'
+import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
+import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
 import { commandesDeclarees } from '../../src/platform/command.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
@@ -133,7 +134,110 @@ async function convoquee(d: Sur) {
   return { dossierId: d.dossierId, convocationId: rows[0].id as string }
 }
 
+/** A measure of this court, recorded by the référent. */
+const saisie = async (d: Sur) => {
+  const obligations = [{ article: 'CP 132-45, 3°' }]
+  const m = { ...mesure, dossierId: d.dossierId, juridictionId, obligations }
+  const { mesureId } = await par<{ mesureId: string }>('ts.67', saisirMesure, m)
+  return { dossierId: d.dossierId, mesureId }
+}
+const execution = { acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' }
+/** The référent convokes one whom it receives itself; each on a day of their own. */
+const posee = async (d: Sur) => {
+  const { convocationId } = await par<{ convocationId: string }>('ts.67', convoquer, { dossierId: d.dossierId, ...(await unMoment()) })
+  return { dossierId: d.dossierId, convocationId }
+}
+const unMoment = async () => {
+  const { rows } = await e.proprietaire.query<{ le: string; lieu: string }>(
+    `SELECT d::date::text AS le, (SELECT id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg') AS lieu FROM generate_series('2027-02-01'::date, '2027-06-30', '1 day') d
+     WHERE extract(isodow FROM d) = 2 AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.agent_id = $1 AND c.le = d::date) ORDER BY 1 LIMIT 1`,
+    [await e.agent('ts.67')],
+  )
+  return { type: 'suivi', le: rows[0]?.le, heure: '10:00', agentId: await e.agent('ts.67'), lieuId: rows[0]?.lieu, malgre: 'oui' }
+}
 const cas: Record<string, Cas> = {
+  'agenda.modifier': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'Convocation déplacée']],
+    faire: async d => {
+      const c = await posee(d)
+      await par('dpip.67', deplacerConvocation, { ...c, version: 1, ...(await unMoment()), heure: '11:00' })
+    },
+  },
+  'agenda.reporter': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'Convocation déplacée']],
+    faire: async d => {
+      const c = await posee(d)
+      await par('dpip.67', reporter, { ...c, motif: 'La personne a prévenu', ...(await unMoment()), heure: '11:00' })
+    },
+  },
+  'agenda.convoquer': {
+    auteur: 'jap.strasbourg',
+    lit: [['ts.67', 'Convocation posée par une autre entité']],
+    faire: async d => {
+      const { rows } = await e.proprietaire.query<{ type: string }>(
+        'SELECT cle AS type FROM creneaux.type WHERE entite_id = $1 ORDER BY 1 LIMIT 1',
+        [juridictionId],
+      )
+      const { le, malgre } = await unMoment()
+      await par('jap.strasbourg', convoquer, {
+        dossierId: d.dossierId,
+        type: rows[0]?.type,
+        le,
+        heure: '15:00',
+        malgre,
+        lieu: 'Salle 2',
+        adresse: 'Palais de justice, Strasbourg',
+        agentId: await e.agent('jap.strasbourg'),
+      })
+    },
+  },
+  'dossiers.affecter-en-nombre': {
+    auteur: 'dpip.67',
+    lit: [['ts2.67', 'Ce dossier vous est confié']],
+    faire: async d => {
+      await e.proprietaire.query('UPDATE dossiers.prise_en_charge SET referent_id = NULL WHERE dossier_id = $1', [d.dossierId])
+      await par('dpip.67', affecterEnNombre, { dossierIds: [d.dossierId], referentId: await e.agent('ts2.67') })
+    },
+  },
+  'mesures.accomplir-acte': {
+    auteur: 'ts.67',
+    lit: [['jap.strasbourg', 'Un acte de la mesure est enregistré']],
+    faire: async d => void (await par('ts.67', accomplirActe, { ...(await saisie(d)), ...execution })),
+  },
+  'mesures.annuler-acte': {
+    auteur: 'ts.67',
+    lit: [['jap.strasbourg', 'Un acte de la mesure est annulé']],
+    faire: async d => {
+      const m = await saisie(d)
+      await par('ts.67', accomplirActe, { ...m, ...execution })
+      const { rows } = await e.proprietaire.query('SELECT acte_id AS "acteId" FROM mesures.v_acte WHERE mesure_id = $1', [m.mesureId])
+      await par('ts.67', annulerActe, { ...m, ...rows[0], motif: 'Erreur de dossier' })
+    },
+  },
+  'mesures.corriger-obligations': {
+    auteur: 'ts.67',
+    lit: [['jap.strasbourg', 'Les obligations ont changé']],
+    faire: async d => {
+      const obligations = [{ article: 'CP 132-45, 1°' }]
+      await par('ts.67', corrigerObligations, { ...(await saisie(d)), version: 1, obligations, motif: 'Mauvaise ligne' })
+    },
+  },
+  'mesures.retirer': {
+    auteur: 'ts.67',
+    lit: [['jap.strasbourg', 'Mesure retirée']],
+    faire: async d => void (await par('ts.67', retirerMesure, { ...(await saisie(d)), motif: 'Mauvais dossier' })),
+  },
+  'mesures.remettre': {
+    auteur: 'ts.67',
+    lit: [['jap.strasbourg', 'La mesure retirée est remise']],
+    faire: async d => {
+      const m = await saisie(d)
+      await par('ts.67', retirerMesure, { ...m, motif: 'Mauvais dossier' })
+      await par('ts.67', remettreMesure, { ...m, motif: 'C’était le bon' })
+    },
+  },
   'agenda.noter-excuse': {
     auteur: 'accueil.67',
     lit: [['ts.67', 'a prévenu qu’elle ne viendrait pas']],
@@ -357,8 +461,6 @@ const cas: Record<string, Cas> = {
 
 /** Said by the gesture of another command, which is run above. */
 const parLeMemeGeste: Record<string, string> = {
-  'agenda.modifier': 'bouger() : l’agent d’avant, celui d’après et le référent',
-  'agenda.reporter': 'terminer() et poser() : la nouvelle convocation est dite déplacée',
   'agenda.confier': 'bouger()',
   'agenda.deplacer-en-nombre': 'bouger()',
   'agenda.demenager': 'bouger()',
@@ -367,9 +469,7 @@ const parLeMemeGeste: Record<string, string> = {
   'agenda.noter-absence': 'terminer()',
   'agenda.noter-une-seance': 'terminer()',
   'agenda.retirer-d-une-seance': 'terminer()',
-  'agenda.convoquer': 'poser() : ce qu’une juridiction pose est dit au référent ; ce que le service pose est dans son agenda',
   'agenda.inscrire-a-une-seance': 'poser()',
-  'dossiers.affecter-en-nombre': 'confier(), comme dossiers.affecter',
   'dossiers.passer-en-nombre': 'confier(), comme dossiers.affecter',
   'bex.deplacer': 'bouger() : le référent et l’agent qui reçoit',
   'bex.annuler': 'terminer()',
@@ -377,11 +477,6 @@ const parLeMemeGeste: Record<string, string> = {
   'bex.convoquer': 'poser() ; un dossier nouveau est « à affecter » chez la direction',
   'dossiers.constater-le-silence': 'transmettre(), comme dossiers.accepter-transfert',
   'dossiers.demander-dessaisissement': 'l’état le dit : « Dessaisissement demandé », chez la direction sollicitée',
-  'mesures.accomplir-acte': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
-  'mesures.annuler-acte': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
-  'mesures.corriger-obligations': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
-  'mesures.retirer': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
-  'mesures.remettre': 'prevenirDeLaMesure() : le référent, et le JAP de cette mesure',
   'echeances.reprendre': 'comme echeances.ecarter',
 }
 /** Run by a test of its own below, on what the demonstration holds. */
