@@ -31,7 +31,8 @@ afterAll(async () => {
 async function convoquer(le: string, combien: number, motif: string | null, detail: string, etat = 'prevue'): Promise<Cas[]> {
   const { rows } = await e.proprietaire.query<{ dossier_id: string; convocation_id: string; nom: string }>(
     `WITH gens AS (SELECT p.dossier_id, row_number() OVER (ORDER BY p.dossier_id) AS n FROM (SELECT DISTINCT dossier_id, entite_id FROM dossiers.perimetre) p
-       JOIN moyens.service s ON s.id = p.entite_id WHERE s.departement = '67'),
+       JOIN dossiers.dossier d USING (dossier_id) JOIN moyens.service s ON s.id = p.entite_id
+       WHERE s.departement = '67' AND d.clos_a IS NULL AND d.fusionne_dans IS NULL),
      faites AS (INSERT INTO agenda.convocation (dossier_id, service_id, agent_id, lieu_id, type, lieu, adresse, le, heure, duree_minutes, creee_par, etat)
        SELECT g.dossier_id, a.service_id, $2, a.id, 'stage', a.nom, a.adresse, $1::date, time '08:30' + (g.n - 1) * interval '45 minutes', 45, $2, $4
        FROM gens g, moyens.antenne a WHERE a.nom = 'Antenne de Strasbourg' AND g.n <= $3 RETURNING dossier_id, id)

@@ -8,6 +8,7 @@ import {
   refusDeDoublon,
   refusDePersonne,
   refusDeRouvrir,
+  refusDeSecondeConvocation,
   refusDuChoix,
   refusSansCreneau,
 } from './audience.rules.ts'
@@ -73,4 +74,13 @@ describe('Ce que le SPIP lit', () => {
       'Convoquée à l’audience du 24/11/2026 (TJ de Metz). Décision dite : SP 2 ans. Décision remise à la personne ; saisine à recevoir. Pièces manquantes : justificatif de domicile.',
     )
   })
+})
+
+it('Déjà convoquée au SPIP pour cette décision : refusé en disant quand et par qui, sauf si c’est voulu', () => {
+  const deja = [{ le: '2026-12-08', heure: '10:00', parNom: 'Greffe de Metz' }]
+  expect(refusDeSecondeConvocation([], false)).toEqual([])
+  expect(refusDeSecondeConvocation(deja, true)).toEqual([])
+  const [refus] = refusDeSecondeConvocation(deja, false)
+  expect(refus?.champ).toBe('creneauSpip')
+  expect(refus?.message).toContain('le mardi 8 décembre 2026 à 10 h 00 (par Greffe de Metz)')
 })

@@ -114,4 +114,5 @@ export const convocationsDeLaDecision = (tx: Tx, dossierId: string, juridictionI
     .where('c.serviceId', 'is not', null)
     .orderBy('c.le')
     .orderBy('c.heure')
+    .orderBy('c.convocationId')
     .execute()
