@@ -89,6 +89,9 @@ async function remplir({ proprietaire }: Essai): Promise<void> {
     UPDATE magistrats.saisine SET juridiction_id = tgi.la_juridiction, echeance_le = '2026-12-01'::date + (ascii(right(magistrats.saisine.id::text, 1)) % 3), close_a = NULL, close_motif = NULL FROM tgi;
     UPDATE magistrats.rapport SET juridiction_id = tgi.la_juridiction, service_id = ici.service_id FROM tgi, ici;
     UPDATE agenda.convocation c SET etat = 'prevue' FROM ici WHERE c.agent_id = ici.agent_id AND c.le BETWEEN '2026-11-01' AND '2026-11-23' AND c.plage_id IS NULL;
+    UPDATE moyens.agent SET parti_le = '2026-11-20' FROM acces.compte c WHERE c.id = moyens.agent.id AND c.identifiant = 'ts2.67@demo.example';
+    UPDATE dossiers.prise_en_charge p SET referent_id = c.id FROM acces.compte c WHERE c.identifiant = 'ts2.67@demo.example' AND p.fin_a IS NULL
+      AND p.referent_id IS NULL AND ascii(right(p.dossier_id::text, 1)) % 16 = 1;
     INSERT INTO dossiers.transfert (dossier_id, de_service_id, vers_service_id, motif, propose_a, propose_par)
       SELECT DISTINCT ON (s.id) p.dossier_id, s.id, ici.service_id, 'Déménagement', now(), a.id FROM ici, moyens.service s JOIN moyens.agent a ON a.service_id = s.id
       JOIN dossiers.prise_en_charge p ON p.service_id = s.id WHERE s.id <> ici.service_id AND NOT EXISTS
