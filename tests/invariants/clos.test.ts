@@ -103,6 +103,10 @@ async function essayer(commande: { name: string; permission: string }, dossierId
 /** Commands that name dossiers in a list, or by a line of one: what each is sent here, with a closed one in it. */
 const enListe: Record<string, () => Promise<object>> = {
   'dossiers.affecter-en-nombre': async () => ({ dossierIds: [clos.dossierId], referentId: await e.agent('ts.67') }),
+  'dossiers.passer-en-nombre': async () => {
+    const [deAgentId, vers] = [await e.agent('ts.67'), await e.agent('ts2.67')]
+    return { deAgentId, dossierIds: [clos.dossierId], lesquels: 'coches', versIds: [vers], convocations: 'restent' }
+  },
   'agenda.inscrire-a-une-seance': seanceAVenir,
   'agenda.garder': async () => ({ choix: [await ligneADecider('prevue')], motif: 'Essai' }),
   'agenda.annuler-en-nombre': async () => ({ choix: [await ligneADecider('annulee')], motif: 'Essai' }),
