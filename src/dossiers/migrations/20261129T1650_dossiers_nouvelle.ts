@@ -42,15 +42,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = dossiers, pg_temp
       RETURN EXISTS (SELECT 1 FROM dossiers.perimetre x WHERE x.dossier_id = p_dossier AND x.entite_id = ANY (platform.entites()));
 
-    -- What is mine to see, on a day of the service. Out of the périmètre (a dossier that was taken over, a request refused), only what is marked so: name and fact.
-    CREATE FUNCTION dossiers.mes_nouvelles(p_le date) RETURNS TABLE (dossier_id uuid, nouvelle_id uuid, nature text, cible_id uuid, pour_le date,
+    -- What is addressed to me, on a day of the service. Out of the périmètre (a dossier that was taken over, a request refused), only what is marked so: name and fact.
+    CREATE FUNCTION dossiers.nouvelles_adressees(p_le date) RETURNS TABLE (dossier_id uuid, nouvelle_id uuid, nature text, cible_id uuid, pour_le date,
       survenue_a timestamptz, par uuid, par_nom text, nom_complet text, visible boolean)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = dossiers, moyens, pg_temp AS $$
-      WITH moi AS (SELECT a.id, a.fonction, a.fonction IN ('dpip', 'dfspip') AS encadre FROM moyens.agent a WHERE a.id = platform.compte()),
+      WITH moi AS (SELECT a.id, a.fonction, a.fonction IN ('dpip', 'dfspip', 'jap') AS encadre FROM moyens.agent a WHERE a.id = platform.compte()),
       miennes AS (
         SELECT n.* FROM moi JOIN dossiers.nouvelle n ON n.agent_id = moi.id WHERE n.reglee_a IS NULL
         UNION ALL
-        -- Of an agent who has left, the direction of their entité takes it over.
+        -- Of somebody who has left, the direction of their service takes it over, or the other judges of their court.
         SELECT n.* FROM moi, dossiers.nouvelle n JOIN moyens.agent a ON a.id = n.agent_id
           WHERE n.reglee_a IS NULL AND n.entite_id = ANY (platform.entites()) AND moi.encadre AND a.parti_le <= p_le
         UNION ALL
@@ -60,8 +60,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         SELECT n.* FROM moi JOIN dossiers.prise_en_charge p ON p.referent_id = moi.id AND p.fin_a IS NULL
           JOIN dossiers.nouvelle n ON n.dossier_id = p.dossier_id AND n.destinataire = 'referent' WHERE n.reglee_a IS NULL
         UNION ALL
-        -- Nobody has the dossier in hand yet: the direction of the service that follows.
-        SELECT n.* FROM moi JOIN dossiers.prise_en_charge p ON moi.encadre AND p.service_id = ANY (platform.entites()) AND p.referent_id IS NULL AND p.fin_a IS NULL
+        -- Nobody has the dossier in hand yet, or whoever had it has left: the direction of the service that follows.
+        SELECT n.* FROM moi JOIN dossiers.prise_en_charge p ON moi.encadre AND p.service_id = ANY (platform.entites()) AND p.fin_a IS NULL
+            AND (p.referent_id IS NULL OR EXISTS (SELECT 1 FROM moyens.agent g WHERE g.id = p.referent_id AND g.parti_le <= p_le))
           JOIN dossiers.nouvelle n ON n.dossier_id = p.dossier_id AND n.destinataire = 'referent' WHERE n.reglee_a IS NULL
       )
       SELECT n.dossier_id, n.id, n.nature, n.cible_id, n.pour_le, n.survenue_a, n.par, a.prenom || ' ' || a.nom,
@@ -83,6 +84,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         CONTINUE WHEN d.agent = platform.compte();
         CONTINUE WHEN d.referent AND le_referent = platform.compte();
         CONTINUE WHEN d.agent = le_referent AND p_destinataires @> '[{"referent": true}]';
+        -- Named, and of those functions of that entité who are told: one line is enough.
+        CONTINUE WHEN d.agent IS NOT NULL AND EXISTS (
+          SELECT 1 FROM jsonb_to_recordset(p_destinataires) AS y (entite uuid, fonctions text[]) JOIN moyens.agent a ON a.id = d.agent
+          WHERE y.entite = coalesce(a.service_id, a.juridiction_id) AND (y.fonctions IS NULL OR a.fonction = ANY (y.fonctions)));
         l_entite := coalesce(d.entite, (SELECT coalesce(a.service_id, a.juridiction_id) FROM moyens.agent a WHERE a.id = d.agent));
         l_genre := CASE WHEN d.referent THEN 'referent' WHEN d.agent IS NOT NULL THEN 'agent' ELSE 'entite' END;
         UPDATE dossiers.nouvelle n SET reglee_a = p_a, reglee_par = platform.compte()
@@ -102,12 +107,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         WHERE n.dossier_id = p_dossier AND n.cible_id = p_cible AND n.reglee_a IS NULL AND (p_natures IS NULL OR n.nature = ANY (p_natures));
     END $$;
 
-    -- « Vu »: one's own only, and those that are not seen yet; says which dossiers they were about.
+    -- One line for one fact: told as a référent, by name and by function, somebody reads it once.
+    CREATE FUNCTION dossiers.mes_nouvelles(p_le date) RETURNS TABLE (dossier_id uuid, nouvelle_id uuid, nature text, cible_id uuid, pour_le date,
+      survenue_a timestamptz, par uuid, par_nom text, nom_complet text, visible boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = dossiers, pg_temp AS $$
+      SELECT DISTINCT ON (n.dossier_id, n.nature, coalesce(n.cible_id, n.nouvelle_id)) n.* FROM dossiers.nouvelles_adressees(p_le) n
+      ORDER BY n.dossier_id, n.nature, coalesce(n.cible_id, n.nouvelle_id), n.survenue_a DESC, n.nouvelle_id DESC
+    $$;
+
+    -- « Vu »: one's own only, and those that are not seen yet, all that tell the same fact; says which dossiers they were about.
     CREATE FUNCTION dossiers.voir_nouvelles(p_nouvelles uuid[], p_a timestamptz, p_le date) RETURNS TABLE (dossier_id uuid, nouvelle_id uuid)
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = dossiers, pg_temp AS $$
-      UPDATE dossiers.nouvelle n SET reglee_a = p_a, reglee_par = platform.compte()
-        FROM dossiers.mes_nouvelles(p_le) m WHERE m.nouvelle_id = ANY (p_nouvelles) AND n.dossier_id = m.dossier_id AND n.id = m.nouvelle_id
-        RETURNING n.dossier_id, n.id
+      WITH miennes AS (SELECT * FROM dossiers.nouvelles_adressees(p_le)),
+      vues AS (SELECT DISTINCT m.nouvelle_id FROM miennes m JOIN miennes v ON v.nouvelle_id = ANY (p_nouvelles) AND v.dossier_id = m.dossier_id
+        AND v.nature = m.nature AND coalesce(v.cible_id, v.nouvelle_id) = coalesce(m.cible_id, m.nouvelle_id))
+      UPDATE dossiers.nouvelle n SET reglee_a = p_a, reglee_par = platform.compte() FROM vues v WHERE n.id = v.nouvelle_id RETURNING n.dossier_id, n.id
     $$;
 
     -- Two dossiers of one person become one: what was to be seen goes to the dossier that is kept.
