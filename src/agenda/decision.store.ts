@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { enPoste } from '../moyens/index.ts'
+import type { Moment } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
@@ -40,25 +41,27 @@ const deLEntite = (tx: Tx, entiteId: string) =>
     )
     .where(eb => eb.or([eb('c.entiteId', '=', entiteId), eb('prise.serviceId', '=', entiteId)]))
 
+const enAttente = (tx: Tx, entiteId: string, m: Moment) =>
+  deLEntite(tx, entiteId)
+    .where('d.decideeA', 'is', null)
+    .where('i.closA', 'is', null)
+    .where(eb =>
+      eb.or([
+        // What was cancelled and could not be given back waits until somebody decides, even past its day.
+        eb.and([eb('c.etat', '=', 'annulee'), eb('d.motif', '=', 'fin_annulee')]),
+        eb.and([eb('c.etat', '=', 'prevue'), eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])])]),
+      ]),
+    )
 /** Convocations to come of an entité that wait for a decision, by cause then by day. */
-export const aDecider = (tx: Tx, entiteId: string, m: { le: string; heure: string }, tranche: Tranche) =>
+export const aDecider = (tx: Tx, entiteId: string, m: Moment, tranche: Tranche) =>
   lister(
-    deLEntite(tx, entiteId)
-      .where('d.decideeA', 'is', null)
-      .where('i.closA', 'is', null)
-      .where(eb =>
-        eb.or([
-          // What was cancelled and could not be given back waits until somebody decides, even past its day.
-          eb.and([eb('c.etat', '=', 'annulee'), eb('d.motif', '=', 'fin_annulee')]),
-          eb.and([
-            eb('c.etat', '=', 'prevue'),
-            eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])]),
-          ]),
-        ]),
-      ),
+    enAttente(tx, entiteId, m),
     { par: ['d.motif', { par: 'd.detail', vides: true }, 'c.le', 'c.heure'], cle: ['d.dossierId', 'd.id'] },
     tranche,
   )
+/** How many lines that list has, as a value in a query of another module. */
+export const combienADecider = (tx: Tx, entiteId: string, m: Moment) =>
+  sql<number>`(SELECT count(*)::int FROM (${enAttente(tx, entiteId, m)}) x)`
 export type LigneADecider = Awaited<ReturnType<typeof aDecider>>['lignes'][number]
 
 type Choix = { dossierId: string; id: string }[]

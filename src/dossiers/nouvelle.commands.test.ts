@@ -101,6 +101,35 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
     expect(await pourMoi('ts.67', d.brut)).toHaveLength(1)
     expect((await lire('SELECT 1 FROM dossiers.nouvelle WHERE dossier_id = $1', d.dossierId)).length).toBeGreaterThan(4)
   })
+  it('Qui est parti ne laisse rien à personne : ce qui était à lui est à sa direction, ou à un autre juge de son tribunal', async () => {
+    const d = await dossier()
+    const ts2 = await e.agent('ts2.67')
+    const jap = await e.agent('jap.strasbourg')
+    await confier(d.dossierId, ts2)
+    await e.proprietaire.query(
+      "INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT $1, juridiction_id, 'saisine' FROM moyens.agent WHERE id = $2",
+      [d.dossierId, jap],
+    )
+    await e.proprietaire.query(
+      `WITH juge AS (INSERT INTO moyens.agent (nom, prenom, fonction, juridiction_id, arrive_le) SELECT 'Parti', 'Juge', 'jap', juridiction_id, arrive_le FROM moyens.agent WHERE id = $2 RETURNING id, juridiction_id),
+       demande AS (INSERT INTO magistrats.saisine (dossier_id, juridiction_id, magistrat_id, nature, objet, recue_le, echeance_le, saisie_par)
+         SELECT $1, juridiction_id, id, 'rapport_suivi', 'Où en est-il ?', '2026-11-24', '2026-12-20', $2 FROM juge RETURNING dossier_id, id)
+       INSERT INTO magistrats.detention (dossier_id, saisine_id, detenteur, depuis_a, passee_par) SELECT dossier_id, id, 'spip', now(), $2 FROM demande`,
+      [d.dossierId, jap],
+    )
+    await e.proprietaire.query(
+      "INSERT INTO dossiers.nouvelle (dossier_id, destinataire, agent_id, entite_id, nature, par, survenue_a) SELECT $1, 'agent', id, juridiction_id, 'demande_corrigee', $2, now() FROM moyens.agent WHERE prenom = 'Juge' AND nom = 'Parti'",
+      [d.dossierId, ts2],
+    )
+    expect([await pourMoi('dpip.67', d.brut), await pourMoi('jap.strasbourg', d.brut)]).toEqual([[], []])
+    await e.proprietaire.query("UPDATE moyens.agent SET parti_le = '2026-11-24' WHERE id = $1 OR (prenom = 'Juge' AND nom = 'Parti')", [
+      ts2,
+    ])
+    const [duService, duTribunal] = [await pourMoi('dpip.67', d.brut), await pourMoi('jap.strasbourg', d.brut)]
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = NULL WHERE id = $1', [ts2])
+    expect(duService).toContainEqual(expect.stringContaining('Demande du magistrat'))
+    expect(duTribunal).toContainEqual(expect.stringContaining('La demande est corrigée'))
+  })
   it('Deux dossiers fusionnés : ce qui était à voir passe au dossier gardé', async () => {
     const [garde, absorbe] = [await dossier(), await dossier()]
     for (const d of [garde, absorbe]) await confier(d.dossierId, await e.agent('ts.67'))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
-import { dernierRapport } from './magistrats.store.ts'
+import { dernierRapport, encoreAEcrire } from './magistrats.store.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent' | 'moyens.vJuridiction' | 'dossiers.vIdentite' | 'dossiers.vPriseEnChargeActuelle'>()
 
@@ -37,6 +37,8 @@ export function demandesEnCours(
   if ('juridictionId' in ou) q = q.where('s.juridictionId', '=', ou.juridictionId)
   else q = q.where('p.serviceId', '=', ou.serviceId).where(eb => eb.or([eb('i.closA', 'is', null), eb('s.complement', '=', true)]))
   if ('agentId' in ou && ou.agentId) q = q.where('p.referentId', '=', ou.agentId)
+  // Late for an agent: what waits at the direction is not.
+  if ('agentId' in ou && ou.agentId && avant) q = q.where(encoreAEcrire)
   return lister(q, enOrdre({ par: 's.echeanceLe' }, tranche, ['s.dossierId', 's.saisineId']), tranche)
 }
 

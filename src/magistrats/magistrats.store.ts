@@ -41,6 +41,8 @@ export async function insererSaisine(
 /** The state of the last report written for a request `s`. */
 export const dernierRapport = sql<string | null>`(SELECT r.etat FROM magistrats.v_rapport r
   WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat <> 'abandonne' ORDER BY r.cree_a DESC, r.rapport_id LIMIT 1)`
+/** The request `s` still waits for whoever writes: its report is neither with the direction nor with the juridiction (`main.rules.ts`). */
+export const encoreAEcrire = sql<boolean>`coalesce(${dernierRapport}, '') NOT IN ('soumis', 'transmis', 'lu', 'repondu')`
 const saisines = (tx: Tx) =>
   db(tx)
     .selectFrom('magistrats.vSaisine as s')

@@ -48,10 +48,16 @@ export const boite = (tx: Tx, entiteId: string, { etat, ...tranche }: { etat: On
 }
 export type PageDeBoite = Awaited<ReturnType<typeof boite>>
 
+const aTraiter = sql<boolean>`m.etat IN ('incertain', 'echec', 'perime') AND NOT ${dit}`
+/** How many messages did not arrive, or perhaps not, and how many letters wait for the printer, as values in a query of another module. */
+export const combienDeMessages = (entiteId: string) => ({
+  nonPartis: sql<number>`(SELECT count(*)::int FROM messages.message m WHERE m.entite_id = ${entiteId} AND ${aTraiter})`,
+  lettres: sql<number>`(SELECT count(*)::int FROM messages.message m WHERE m.entite_id = ${entiteId} AND m.etat = 'a_imprimer')`,
+})
 /** What waits for somebody, and whether anything leaves at all. */
 export const enAttente = async (tx: Tx, entiteId: string, maintenant: string) => {
   const { rows } = await sql<{ aTraiter: number; lettres: number; enRetard: number; sms: number; courriel: number }>`
-    SELECT count(*) FILTER (WHERE m.etat IN ('incertain', 'echec', 'perime') AND NOT ${dit})::int AS "aTraiter",
+    SELECT count(*) FILTER (WHERE ${aTraiter})::int AS "aTraiter",
            count(*) FILTER (WHERE m.etat = 'a_imprimer')::int AS lettres,
            count(*) FILTER (WHERE m.etat = 'a_envoyer' AND m.envoi_a < ${maintenant}::timestamptz - interval '15 minutes')::int AS "enRetard",
            messages.travailleurs('sms') AS sms, messages.travailleurs('courriel') AS courriel

@@ -1,5 +1,5 @@
 export { annoncer, apercu, type Joignabilite, joignabilite, joignabilites, type Moment, rappeler, reannoncer, taire } from './annonce.ts'
-export { lettresAImprimer } from './boite.store.ts'
+export { combienDeMessages, lettresAImprimer } from './boite.store.ts'
 export { choisirCanal, clesLangues, type Langue, langueDe, langues } from './canal.rules.ts'
 export { confierAuNouveauService, direLesMessagesEnAttente, retirerALaCloture } from './cloture.ts'
 export { lienArret, reglerLesExpediteurs, reglerLOrigine } from './lien.ts'

@@ -30,7 +30,7 @@ export function equipeRoutes(plateforme: Plateforme): void {
           agents={await store.agentsDeLEquipe(tx, serviceId, jours, tranche)}
           departs={await store.departs(tx, serviceId, premiers)}
           aValider={await rapportsEnAttente(tx, { serviceId }, { ...premiers, tri: 'echeance', sens: 'asc' })}
-          aConfier={await store.dossiersAConfier(tx, serviceId, premiers)}
+          aConfier={await store.dossiersAConfier(tx, serviceId, aujourdhui, premiers)}
           aujourdhui={aujourdhui}
           libelleFonction={plateforme.libelleFonction}
         />
@@ -42,11 +42,11 @@ export function equipeRoutes(plateforme: Plateforme): void {
     path: chemins.aConfier,
     params: z.object({ ...parPage, tout: z.enum(['', 'oui']).catch('') }),
     command: affecterEnNombre,
-    view: async (tx, { page, par, tout }, state, { acteur }) => {
+    view: async (tx, { page, par, tout }, state, { acteur, aujourdhui }) => {
       const serviceId = trouver(acteur.serviceId)
       const corps = (
         <AConfier
-          liste={await store.dossiersAConfier(tx, serviceId, { page, par })}
+          liste={await store.dossiersAConfier(tx, serviceId, aujourdhui, { page, par })}
           agents={await charges(tx, serviceId)}
           state={state}
           tout={tout === 'oui'}

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { encoreAEcrire } from '../magistrats/index.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 import { estSansContact } from './journee.store.ts'
+import { nature, prochaine } from './listes.store.ts'
 
 const db = tables<
   'synthese',
@@ -29,8 +31,8 @@ const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jour
     echues AS (SELECT s.referent_id, count(*)::int AS n FROM suivi s JOIN echeances.v_echeance e ON e.dossier_id = s.dossier_id
       JOIN mesures.v_mesure m ON m.dossier_id = e.dossier_id AND m.mesure_id = e.mesure_id
       WHERE e.faite_le IS NULL AND e.non_poursuite_id IS NULL AND m.finie_le IS NULL AND e.en_main = 'spip' AND e.le < ${aujourdhui}::date GROUP BY s.referent_id),
-    dues AS (SELECT s.referent_id, count(*)::int AS n FROM suivi s JOIN magistrats.v_saisine d ON d.dossier_id = s.dossier_id
-      WHERE d.close_a IS NULL AND d.detenteur = 'spip' AND d.echeance_le < ${aujourdhui}::date GROUP BY s.referent_id)
+    dues AS (SELECT u.referent_id, count(*)::int AS n FROM suivi u JOIN magistrats.v_saisine s ON s.dossier_id = u.dossier_id
+      WHERE s.close_a IS NULL AND s.detenteur = 'spip' AND s.echeance_le < ${aujourdhui}::date AND ${encoreAEcrire} GROUP BY u.referent_id)
   SELECT a.agent_id, a.nom || ' ' || a.prenom AS nom, a.fonction, a.parti_le, coalesce(c.dossiers, 0) AS dossiers, coalesce(c.sans_contact, 0) AS sans_contact,
     coalesce(e.n, 0) AS echeances, coalesce(d.n, 0) AS demandes
   FROM moyens.v_agent a LEFT JOIN charge c ON c.referent_id = a.agent_id LEFT JOIN echues e ON e.referent_id = a.agent_id LEFT JOIN dues d ON d.referent_id = a.agent_id
@@ -48,20 +50,14 @@ export const agentsDeLEquipe = (tx: Tx, serviceId: string, jours: Jours, tranche
   )
 
 /** Dossiers that nobody follows yet, the oldest first, with what helps to choose whom. */
-export const dossiersAConfier = (tx: Tx, serviceId: string, tranche: Tranche) =>
+export const dossiersAConfier = (tx: Tx, serviceId: string, aujourdhui: string, tranche: Tranche) =>
   lister(
     db(tx)
       .selectFrom('dossiers.vPriseEnChargeActuelle as p')
       .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
       .leftJoin('moyens.vAntenne as t', 't.antenneId', 'p.antenneId')
       .select(['p.dossierId', 'p.debutA', 'i.nomComplet', 'i.commune', 't.nom as antenneNom'])
-      .select([
-        sql<string | null>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = p.dossier_id
-          ORDER BY m.finie_le IS NOT NULL, m.debut_le DESC, m.mesure_id LIMIT 1)`.as('nature'),
-        sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue')`.as(
-          'prochaineLe',
-        ),
-      ])
+      .select([nature('p.dossierId').as('nature'), prochaine('p.dossierId', aujourdhui).as('prochaineLe')])
       .where('p.serviceId', '=', serviceId)
       .where('p.referentId', 'is', null)
       .where('i.closA', 'is', null),
@@ -78,8 +74,7 @@ export const dossiersDeLAgent = (tx: Tx, serviceId: string, agentId: string, { a
       .leftJoin('moyens.vAntenne as t', 't.antenneId', 'p.antenneId')
       .select(['p.dossierId', 'i.nomComplet', 'i.commune', 't.nom as antenneNom'])
       .select([
-        sql<string | null>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = p.dossier_id
-          ORDER BY m.finie_le IS NOT NULL, m.debut_le DESC, m.mesure_id LIMIT 1)`.as('nature'),
+        nature('p.dossierId').as('nature'),
         sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c
           WHERE c.dossier_id = p.dossier_id AND c.agent_id = ${agentId} AND c.etat = 'prevue' AND c.le >= ${aujourdhui}::date)`.as(
           'prochaineLe',

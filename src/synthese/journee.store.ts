@@ -115,20 +115,6 @@ export const sansContact = (tx: Tx, p: Portee, depuis: string, tranche: Tranche)
   )
 }
 
-/** Dossiers that nobody follows yet, the oldest first. */
-export const aAffecter = (tx: Tx, p: Portee, tranche: Tranche) =>
-  lister(
-    db(tx)
-      .selectFrom('dossiers.vPriseEnChargeActuelle as p')
-      .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
-      .select(['p.dossierId', 'p.debutA', 'i.nomComplet'])
-      .where('p.serviceId', '=', p.serviceId)
-      .where('p.referentId', 'is', null)
-      .where('i.closA', 'is', null),
-    { par: ['p.debutA'], cle: ['p.dossierId'] },
-    tranche,
-  )
-
 export const mesBrouillons = (tx: Tx, agentId: string, tranche: Tranche) =>
   lister(
     db(tx)

@@ -14,7 +14,7 @@ import { Carte, Heure, Instant, LeJour, Lien, LienBouton, Titre } from '../platf
 import { decouper, type Liste, lesPremiers } from '../platform/liste.ts'
 import type { ATraiter } from './agenda.store.ts'
 import { ConvocationsDuJour } from './convocations.views.tsx'
-import type { departs } from './equipe.store.ts'
+import type { departs, dossiersAConfier } from './equipe.store.ts'
 import type * as store from './journee.store.ts'
 import { LIGNES } from './listes.rules.ts'
 import { Departs } from './passation.views.tsx'
@@ -33,7 +33,7 @@ export type Journee = {
   inconnus: De<typeof store.statutsInconnus>
   attendus: De<typeof store.rapportsAttendus>
   aValider: De<typeof rapportsEnAttente>
-  aAffecter: De<typeof store.aAffecter>
+  aAffecter: De<typeof dossiersAConfier>
   echeances: De<typeof echeancesOuvertes>
   attentes: De<typeof store.attentesDeSaisine>
   sansContact: De<typeof store.sansContact>

@@ -22,9 +22,9 @@ export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: keyof typeof etats
 /** What a row shows of the dossier whose id is `ou`, and what orders the list: the same words, so that the order is that of the column. */
 const contact = (ou: string) => sql<string | null>`(SELECT max(e.le) FROM accompagnement.v_entretien e WHERE e.dossier_id = ${sql.ref(ou)})`
 const fin = (ou: string) => sql<string | null>`(SELECT max(m.fin_le) FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)})`
-const prochaine = (ou: string, aujourdhui: string) => sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c
+export const prochaine = (ou: string, aujourdhui: string) => sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c
   WHERE c.dossier_id = ${sql.ref(ou)} AND c.etat = 'prevue' AND c.le >= ${aujourdhui}::date)`
-const nature = (ou: string) => sql<string | null>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)}
+export const nature = (ou: string) => sql<string | null>`(SELECT m.nature FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)}
   ORDER BY m.finie_le IS NOT NULL, m.debut_le DESC, m.mesure_id LIMIT 1)`
 
 const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {

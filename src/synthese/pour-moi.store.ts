@@ -39,6 +39,10 @@ const demandes = (nature: RawBuilder<unknown>, enRoute: RawBuilder<unknown>, ou:
   FROM magistrats.v_saisine s JOIN dossiers.v_identite i ON i.dossier_id = s.dossier_id JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
   WHERE s.close_a IS NULL AND (i.clos_a IS NULL OR s.complement) AND ${ou} AND NOT EXISTS (SELECT 1 FROM magistrats.v_rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat IN (${enRoute}))`
 
+/** Nobody was named, or whoever was has left. */
+const plusPersonne = (agent: RawBuilder<unknown>, le: Jour) =>
+  sql`(${agent} IS NULL OR EXISTS (SELECT 1 FROM moyens.v_agent g WHERE g.agent_id = ${agent} AND g.parti_le <= ${le}::date))`
+
 /** Being written: what was submitted once and taken back by its writer is to be taken up again; any other is there when its own day comes near. */
 const JOURS_AVANT = 14
 type Quand = Pick<Context, 'acteur' | 'aujourdhui'>
@@ -64,7 +68,7 @@ function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
   const aEnvoyer = encadre
     ? sql`(plume.id = ${id} OR plume.id IS NULL OR (SELECT e.fonction FROM moyens.v_agent e WHERE e.agent_id = plume.id) IN ('psychologue', 'coordinateur'))`
     : sql`plume.id = ${id}`
-  const enMain = encadre ? sql`(p.referent_id = ${id} OR p.referent_id IS NULL)` : sql`p.referent_id = ${id}`
+  const enMain = encadre ? sql`(p.referent_id = ${id} OR ${plusPersonne(sql`p.referent_id`, aujourdhui)})` : sql`p.referent_id = ${id}`
   const parties = [
     rapports(aujourdhui, sql`'rapport_renvoye'`, sql`p.service_id = ${serviceId} AND r.etat = 'renvoye' AND ${aMoi}`),
     enCours({ acteur, aujourdhui }, aMoi, enMain),
@@ -102,7 +106,7 @@ function tachesDeLaJuridiction({ acteur, aujourdhui }: Quand): RawBuilder<unknow
       demandes(
         sql`'demande_revenue'`,
         sql`'transmis', 'lu'`,
-        sql`s.detenteur = 'juridiction' AND s.juridiction_id = ${juridictionId} AND (s.magistrat_id = ${id} OR s.magistrat_id IS NULL)`,
+        sql`s.detenteur = 'juridiction' AND s.juridiction_id = ${juridictionId} AND (s.magistrat_id = ${id} OR ${plusPersonne(sql`s.magistrat_id`, aujourdhui)})`,
       ),
     )
   return parties

@@ -15,7 +15,7 @@ import { demandesEnCours, lecteurDe, rapportsEnAttente } from '../magistrats/ind
 import { attentesDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import { agentParId } from '../moyens/index.ts'
-import type { Acteur, Context } from '../platform/command.ts'
+import { type Acteur, type Context, ici } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
@@ -25,7 +25,7 @@ import { parDossier } from '../platform/saisie.ts'
 import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
-import { departs } from './equipe.store.ts'
+import { departs, dossiersAConfier } from './equipe.store.ts'
 import * as store from './journee.store.ts'
 import { MaJournee } from './journee.views.tsx'
 import { Administration, JourneeDeJuridiction } from './juridiction.views.tsx'
@@ -78,8 +78,8 @@ async function maJournee(tx: Tx, context: Context) {
       }
       aValider={encadre ? await rapportsEnAttente(tx, { serviceId: portee.serviceId }, enOrdre('echeance')) : aucune}
       aRepondre={encadre ? await aRepondre(tx, portee.serviceId) : []}
-      agenda={await agendaATraiter(tx, portee.serviceId, aujourdhui)}
-      aAffecter={encadre ? await store.aAffecter(tx, portee, premiers) : aucune}
+      agenda={await agendaATraiter(tx, portee.serviceId, ici(context))}
+      aAffecter={encadre ? await dossiersAConfier(tx, portee.serviceId, aujourdhui, premiers) : aucune}
       attentes={await store.attentesDeSaisine(tx, portee, premiers)}
       sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -store.MOIS_SANS_CONTACT), premiers) : aucune}
       brouillons={await store.mesBrouillons(tx, acteur.id, premiers)}
@@ -97,21 +97,21 @@ async function maJournee(tx: Tx, context: Context) {
 }
 
 const peutDe = (acteur: Acteur, i: Identite) => {
-  const ici = i.serviceId === acteur.serviceId
+  const leSien = i.serviceId === acteur.serviceId
   return {
     accompagner: acteur.peut('accompagnement:lire'),
     noter: acteur.peut('accompagnement:ecrire'),
-    convoquer: acteur.peut('convocation:ecrire') && ici,
+    convoquer: acteur.peut('convocation:ecrire') && leSien,
     convocations: acteur.peut('convocation:lire'),
     echeances: acteur.peut('echeance:lire'),
     ecrits: acteur.peut('saisine:lire'),
     rapports: acteur.peut('rapport:lire'),
-    corriger: acteur.peut('personne:ecrire') && ici,
-    affecter: acteur.peut('dossier:affecter') && ici,
-    transferer: acteur.peut('transfert:proposer') && ici,
+    corriger: acteur.peut('personne:ecrire') && leSien,
+    affecter: acteur.peut('dossier:affecter') && leSien,
+    transferer: acteur.peut('transfert:proposer') && leSien,
     repondre: acteur.peut('transfert:repondre'),
-    clore: acteur.peut('dossier:cloturer') && ici,
-    fusionner: acteur.peut('dossier:fusionner') && ici,
+    clore: acteur.peut('dossier:cloturer') && leSien,
+    fusionner: acteur.peut('dossier:fusionner') && leSien,
   }
 }
 const voit = (acteur: Acteur) => ({
