@@ -16,6 +16,11 @@ const textes = [...sources, ...fichiers.filter(f => /\.(md|json|typ|css)$|^\.ci\
 
 /** Markup, lists of routes and dated values are counted apart, and one script is let through: ADR 0018. */
 const EXCEPTIONS_0018 = ['src/platform/interface/client/brouillon.ts']
+const longueurPermise = (chemin: string): number => {
+  if (chemin.endsWith('.referentiel.ts')) return 200
+  if (chemin.endsWith('x')) return 120
+  return EXCEPTIONS_0018.includes(chemin) ? 90 : 70
+}
 function fonctionsLongues({ chemin, texte }: Fichier): string[] {
   const source = ts.createSourceFile(
     chemin,
@@ -29,8 +34,7 @@ function fonctionsLongues({ chemin, texte }: Fichier): string[] {
   const visiter = (n: ts.Node): void => {
     if (ts.isFunctionLike(n) && 'body' in n && n.body) {
       const longueur = ligne(n.end) - ligne(n.getStart()) + 1
-      if (longueur > (chemin.endsWith('x') || chemin.endsWith('.referentiel.ts') ? 120 : EXCEPTIONS_0018.includes(chemin) ? 90 : 70))
-        trop.push(`${chemin}:${ligne(n.getStart()) + 1} fait ${longueur} lignes`)
+      if (longueur > longueurPermise(chemin)) trop.push(`${chemin}:${ligne(n.getStart()) + 1} fait ${longueur} lignes`)
     }
     ts.forEachChild(n, visiter)
   }
@@ -65,15 +69,15 @@ const ETRANGERS = new RegExp([...dossiersDAilleurs, ['registry', 'npmjs'].join('
 /** Each rule, the files that it looks at, what it finds, and a bad sample that it must find. */
 const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauvais: Fichier }[] = [
   {
-    nom: 'Une fonction a au plus 70 lignes (120 pour le balisage, ADR 0018, et les valeurs de la loi, ADR 0022)',
+    nom: 'Une fonction a au plus 70 lignes (120 pour le balisage, ADR 0018 ; 200 pour les valeurs de la loi, ADR 0038)',
     sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin)),
     fautes: fonctionsLongues,
     mauvais: { chemin: 'src/x.ts', texte: `function f() {\n${'  a()\n'.repeat(80)}}` },
   },
   {
-    nom: 'Un fichier a au plus 300 lignes',
+    nom: 'Un fichier a au plus 300 lignes (500 pour les valeurs de la loi, ADR 0038)',
     sur: sources.filter(enSrc),
-    fautes: f => si(f.texte.split('\n').length > 301, f.chemin),
+    fautes: f => si(f.texte.split('\n').length > (f.chemin.endsWith('.referentiel.ts') ? 501 : 301), f.chemin),
     mauvais: { chemin: 'src/x.ts', texte: '\n'.repeat(400) },
   },
   {

@@ -12,7 +12,7 @@ const defauts = [...trous, ...referentiel.defauts(le)]
 const dire = (liste: typeof aRelire) => {
   for (const m of liste)
     console.log(
-      `  ${m.entree.groupe}, ${m.quoi}, ${m.from ? `depuis le ${afficherJourCourt(m.from)}` : 'proposition'} : ${citationCourte(m.source, m.from ?? le)}${m.source.lecture ? ` ; ${m.source.lecture}` : ''}`,
+      `  ${m.entree.groupe}, ${m.quoi}, ${m.from ? `depuis le ${afficherJourCourt(m.from)}` : 'proposition'} : ${citationCourte(m.source, m.from ?? le)} ; ${m.source.confiance === 'lu' ? m.source.lecture.ou : m.source.raison}`,
     )
 }
 console.log(`À vérifier : ${aRelire.length} citations sur ${mentions.length}`)
@@ -20,6 +20,11 @@ dire(aRelire)
 console.log(`Changements de numéro à vérifier : ${numerosARelire.length}`)
 for (const r of numerosARelire)
   console.log(`  ${r.ancien.texte} ${r.ancien.article} → ${r.nouveau.texte} ${r.nouveau.article} : ${r.lecture ?? ''}`)
+const lues = recueil.filter(e => referentiel.estLue(e, le)).length
+console.log(`Règles lues, dans leur version d’aujourd’hui : ${lues} sur ${recueil.length}`)
+console.log(`Inconnues, que personne n’a lues : ${referentiel.inconnues.length}`)
+dire(referentiel.inconnues)
+console.log(`Lues sans que leurs mots aient été notés : ${referentiel.sansLeursMots.length}`)
 const vieilles = referentiel.relusIlYALongtemps(le)
 console.log(`Vérifiées il y a plus de douze mois : ${vieilles.length}`)
 dire(vieilles)

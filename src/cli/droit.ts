@@ -47,6 +47,7 @@ function lister(jour: Jour): void {
         plus: `n’existe plus depuis le ${depuis ? afficherJourCourt(depuis) : '?'}`,
         pas_encore: 'n’existe pas encore',
         proposition: 'proposition, pas le droit en vigueur',
+        inconnu: `inconnu avant le ${depuis ? afficherJourCourt(depuis) : '?'}`,
       }[etat]
       colonnes([libelle, 42], [nature, 36], [etat === 'existe' ? (nomDeLaNature(nature, jour) ?? '') : `(${absence})`, 70])
     }
@@ -57,12 +58,13 @@ function montrer(nature: CleNature, jour: Jour, quel: Referentiel): void {
   console.log(`${nomDeLaNature(nature, jour, quel) ?? libelleDeNature(nature, jour)}, ${afficherJourCourt(jour)}`)
   if (quel === 'egip') console.log('Proposition des États généraux (charte C4.1), pas le droit en vigueur.')
   const { etat } = referentiel.existenceLe(nature, jour)
-  if (quel === 'droit' && etat !== 'existe') console.log('Cette mesure ne peut pas être prononcée ce jour-là.')
+  if (quel === 'droit' && etat === 'inconnu') console.log('Ce que dit la loi de cette mesure ce jour-là est inconnu : rien n’est refusé.')
+  if (quel === 'droit' && etat !== 'existe' && etat !== 'inconnu') console.log('Cette mesure ne peut pas être prononcée ce jour-là.')
   if (quel === 'droit' && etat === 'proposition') return
   const passages = referentiel.entreesDe(nature).flatMap(entree => {
     const ici =
       quel === 'egip' && entree.egip ? { value: entree.egip.value, source: entree.egip } : referentiel.versionConnue(entree.droit, jour)
-    const valeurs = ici ? referentiel.enMots(ici.value) : ['non connu à cette date']
+    const valeurs = ici ? referentiel.enMots(ici.value) : ['inconnu à cette date']
     return [{ entree, valeurs: valeurs.length > 0 ? valeurs : ['cette règle n’existe pas'], source: ici ? dire(ici.source, jour) : '' }]
   })
   let rubrique = ''

@@ -5,7 +5,7 @@ import {
   type MesureSuivie,
   obligationComplete,
   termeApres,
-  transitionDe,
+  transitionPrevue,
 } from '../mesures/index.ts'
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import { jourOuvre, leDernier } from './jours.ts'
@@ -97,7 +97,7 @@ function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: Me
   const faire = (acte: string, voulu: Jour, nouvelleFinLe?: Jour) => {
     // A term falls on any day; somebody decides the rest, at work.
     const jour = acte === 'fin_au_terme' ? voulu : jourOuvre(voulu, territoireDe(cas.service))
-    const t = jour > (cas.closLe ?? le) ? null : transitionDe(m, acte, jour)
+    const t = jour > (cas.closLe ?? le) ? null : transitionPrevue(m, acte, jour)
     if (!t || (t.cause && !cas.closLe)) return false
     const saisi = { acte, le: jour, auteur: t.auteurs[0] ?? 'spip', nouvelleFinLe } as const
     const termeLe = termeApres(m, t, saisi)
@@ -115,7 +115,7 @@ function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: Me
     return true
   }
   const debut = m.debutLe as Jour
-  if (!transitionDe(m, 'mise_a_execution', debut)?.cause) faire('mise_a_execution', debut)
+  if (!transitionPrevue(m, 'mise_a_execution', debut)?.cause) faire('mise_a_execution', debut)
   if (h.chance(0.75)) faire('affectation', ajouterJours(debut, h.entier(20, 90)))
   if (h.chance(0.7)) {
     faire('proposition_contenu', ajouterJours(debut, 75))

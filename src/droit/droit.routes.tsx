@@ -84,7 +84,15 @@ function mesures(plateforme: Plateforme): void {
       return {
         titre: `Fiche : ${libelleDeNature(nature, ici)}`,
         nu: true,
-        corps: <FicheDeMesure nature={nature} le={ici} retour={retour} proposition={proposition} />,
+        corps: (
+          <FicheDeMesure
+            nature={nature}
+            le={ici}
+            retour={retour}
+            proposition={proposition}
+            aVerifier={referentiel.pointsAVerifier(nature, ici)}
+          />
+        ),
       }
     },
   })

@@ -6,7 +6,13 @@ import { adresseDe } from './recueil.views.tsx'
 import { type Entree, JourChoisi, Lignes, PasLeDroit, Source } from './regle.panels.tsx'
 
 type Ecart = ReturnType<typeof referentiel.changements>[number]
-const quois: Record<Ecart['quoi'], string> = { apparait: 'Créée', disparait: 'Supprimée', valeur: 'Modifiée', numero: 'Renumérotée' }
+const quois: Record<Ecart['quoi'], string> = {
+  apparait: 'Créée',
+  disparait: 'Supprimée',
+  valeur: 'Modifiée',
+  numero: 'Renumérotée',
+  inconnu: 'Inconnue un des deux jours',
+}
 
 /** Lines of one kind together, in the order of the set. */
 const parGroupe = <T extends { entree: Entree }>(lignes: readonly T[]): [string, T[]][] => {

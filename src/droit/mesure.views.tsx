@@ -1,6 +1,7 @@
 import { type CleNature, definitionDe, libelleDeNature, machineLe, nomDeLaNature, type Referentiel, referentiel } from '../mesures/index.ts'
 import { afficherJourCourt, ajouterMois, type Jour } from '../platform/date.ts'
 import { Alerte, LienBouton, Tableau, Titre } from '../platform/interface/index.ts'
+import { estAbsente } from '../platform/law.ts'
 import { Deroulement } from './deroulement.views.tsx'
 import { chemins } from './droit.paths.ts'
 import { Absence } from './recueil.views.tsx'
@@ -44,7 +45,12 @@ export function Mesure({ nature, le, errone, sous }: Props) {
       {sous === 'egip' && !entrees.some(e => e.egip) && (
         <p>La proposition ne change rien à cette mesure : tout ce qui suit est le droit.</p>
       )}
-      {existence.etat !== 'existe' && sous === 'droit' && (
+      {existence.etat === 'inconnu' && sous === 'droit' && (
+        <Alerte genre="attention">
+          Le {afficherJourCourt(le)}, ce que dit la loi de cette mesure est inconnu : <Absence {...existence} />. Rien n’est refusé.
+        </Alerte>
+      )}
+      {existence.etat !== 'existe' && existence.etat !== 'inconnu' && sous === 'droit' && (
         <Alerte genre="attention">
           Le {afficherJourCourt(le)}, cette mesure ne peut pas être prononcée : <Absence {...existence} />.
           {existence.etat === 'plus' && ' Ce qui suit vaut pour celles prononcées avant.'}
@@ -149,6 +155,9 @@ const Devoirs = ({ nature, entrees, le, sous }: PartieProps & { nature: CleNatur
   )
 }
 const estPeriodique = (e: Entree) => e.devoir?.tousLes?.id === e.id
-const aUneValeur = (e: Entree, le: Jour, sous: Referentiel) => applicableLe(e, le, sous)?.value != null
+const aUneValeur = (e: Entree, le: Jour, sous: Referentiel) => {
+  const ici = applicableLe(e, le, sous)
+  return ici !== null && !estAbsente(ici.value)
+}
 const estProroge = (e: Entree, le: Jour, sous: Referentiel) =>
-  Boolean((applicableLe(e, le, sous)?.value as { proroge?: true } | null | undefined)?.proroge)
+  Boolean((applicableLe(e, le, sous)?.value as { proroge?: true } | undefined)?.proroge)

@@ -81,6 +81,13 @@ const Famille = ({ famille, le }: { famille: keyof typeof familles; le: Jour }) 
 }
 export const Absence = ({ etat, depuis }: Pick<ReturnType<typeof referentiel.existenceLe>, 'etat' | 'depuis'>) => {
   if (etat === 'existe') return null
+  if (etat === 'inconnu')
+    return (
+      <>
+        <Pastille genre="attention">inconnu</Pastille>
+        {depuis && <span class="fil-discret"> avant le {afficherJourCourt(depuis)}, premier jour connu</span>}
+      </>
+    )
   if (etat === 'proposition') return <Pastille genre="attention">proposition, pas le droit</Pastille>
   if (etat === 'plus')
     return <span class="fil-discret">n’existe plus depuis le {depuis ? afficherJourCourt(depuis) : '(date non connue)'}</span>

@@ -45,8 +45,15 @@ const absences: Partial<Record<Entree['rubrique'], string>> = {
   obligations: 'pas d’obligation particulière',
   devoir: 'pas de délai fixé par la loi',
 }
+/** Lines of a value; none says that the law was read and has no such rule, « inconnu » that nobody read it. */
 export const Lignes = ({ lignes, rubrique = 'regle' }: { lignes: readonly string[]; rubrique?: Entree['rubrique'] }) => {
   if (lignes.length === 0) return <span class="fil-discret">{absences[rubrique] ?? 'cette règle n’existe pas'}</span>
+  if (lignes[0] === referentiel.INCONNU)
+    return (
+      <>
+        <Pastille genre="attention">inconnu</Pastille> <span class="fil-discret">personne n’a encore lu ce que dit la loi</span>
+      </>
+    )
   if (lignes.length === 1) return <>{lignes[0]}</>
   return (
     <ul>
@@ -56,6 +63,19 @@ export const Lignes = ({ lignes, rubrique = 'regle' }: { lignes: readonly string
     </ul>
   )
 }
+
+/** Who read, when, where, which words; or why nobody has. */
+const Lecture = ({ source }: { source: Citation }) =>
+  source.confiance === 'lu' ? (
+    <>
+      Lu le <LeJour le={source.lecture.le} /> ({source.lecture.qui}) : {source.lecture.ou}
+      {source.lecture.mots && <> : « {source.lecture.mots} »</>}.
+    </>
+  ) : (
+    <>
+      Non lu au <LeJour le={source.verifieLe} /> : {source.raison}.
+    </>
+  )
 
 /** What was read of a value, and when; a number that is younger than the day shown says so. */
 export function Source({ source, le }: { source: Citation | Proposition<unknown>; le: Jour }) {
@@ -73,8 +93,7 @@ export function Source({ source, le }: { source: Citation | Proposition<unknown>
       {citationCourte(source, le)} <Pastille genre={source.confiance === 'lu' ? 'ok' : 'attention'}>{lus[source.confiance]}</Pastille>
       <div class="fil-discret">
         {source.par && <>{source.par}. </>}
-        Vérifié le <LeJour le={source.verifieLe} />
-        {source.lecture && <> : {source.lecture}</>}.
+        <Lecture source={source} />
         {legifrance && (
           <>
             {' '}
@@ -110,7 +129,10 @@ export const Applicable = ({ entree, le, sous }: { entree: Entree; le: Jour; sou
   return ici ? (
     <Lignes lignes={referentiel.enMots(ici.value)} rubrique={entree.rubrique} />
   ) : (
-    <span class="fil-discret">non connu avant le {afficherJourCourt(entree.droit[0].from)}</span>
+    <>
+      <Pastille genre="attention">inconnu</Pastille>{' '}
+      <span class="fil-discret">avant le {afficherJourCourt(entree.droit[0].from)}, premier jour connu</span>
+    </>
   )
 }
 export const SourceDe = ({ entree, le, sous }: { entree: Entree; le: Jour; sous: Referentiel }) => {

@@ -17,11 +17,16 @@ const combien = (n: number) => `${n} ${n > 1 ? 'valeurs' : 'valeur'}`
 
 /** What nobody has read yet, with what was read; a jurist closes a line by reading the article (ADR 0022). */
 export function AVerifier({ aujourdhui }: { aujourdhui: Jour }) {
-  const { aRelire, numerosARelire, mentions } = referentiel
+  const { aRelire, inconnues, numerosARelire, mentions, recueil } = referentiel
+  const combienDeLues = recueil.filter(e => referentiel.estLue(e, aujourdhui)).length
   const vieilles = referentiel.relusIlYALongtemps(aujourdhui)
   return (
     <div class="fil-pile">
       <Titre>Valeurs à vérifier</Titre>
+      <p>
+        {combienDeLues} règles sur {recueil.length} sont lues : tout ce que dit leur version d’aujourd’hui l’a été. Une règle inconnue ne
+        refuse rien.
+      </p>
       <p>
         {aRelire.length} citations sur {mentions.length} renvoient à une phrase qui n’a pas été lue. Leurs valeurs portent partout la
         mention « à vérifier ». Elles avertissent et ne bloquent jamais un enregistrement.
@@ -42,6 +47,9 @@ export function AVerifier({ aujourdhui }: { aujourdhui: Jour }) {
             { label: 'Ce qui a été lu', rendu: r => r.lecture ?? '' },
           ]}
         />
+      </Details>
+      <Details titre={`Inconnues : ${combien(inconnues.length)} que personne n’a lues`}>
+        <Mentions legende="Valeurs inconnues" mentions={[...inconnues]} aujourdhui={aujourdhui} />
       </Details>
       <section class="fil-pile-serree">
         <h2>Vérifiées il y a plus de douze mois</h2>
@@ -65,7 +73,10 @@ const Mentions = ({ legende, mentions, aujourdhui }: { legende: string; mentions
       { label: 'Depuis', rendu: m => <LeJour le={m.from} /> },
       { label: 'Valeur', rendu: m => <Lignes lignes={m.valeur} rubrique={m.entree.rubrique} /> },
       { label: 'Article', rendu: m => citationCourte(m.source, m.from ?? aujourdhui) },
-      { label: 'Ce qui a été lu', rendu: m => [m.source.par, m.source.lecture].filter(Boolean).join(' ; ') },
+      {
+        label: 'Ce qui a été lu ou cherché',
+        rendu: m => [m.source.par, m.source.confiance === 'lu' ? m.source.lecture.ou : m.source.raison].filter(Boolean).join(' ; '),
+      },
       { label: 'Vérifié le', rendu: m => <LeJour le={m.source.verifieLe} /> },
     ]}
   />

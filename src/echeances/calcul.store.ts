@@ -8,7 +8,7 @@ import { type FaitsDeMesure, faitsSql } from './echeance.store.ts'
 
 const PAR_LECTURE = 5000
 /** To be raised when the way of counting changes while the référentiel does not. */
-const VERSION_DU_CALCUL = 2
+const VERSION_DU_CALCUL = 3
 /** What was computed is as good as the référentiel that it was computed with. */
 const empreinteDuDroit = () =>
   createHash('sha256')
@@ -64,11 +64,11 @@ export const recalculerLaBase = (url: string): Promise<{ mesures: number; echean
       const lignes = lot.flatMap(f =>
         calculer(f).echeances.map(e => {
           echeances += 1
-          return `${f.dossierId}\t${f.mesureId}\t${e.cle}\t${e.rang}\t${e.le}\t${e.ouvreLe ?? '\\N'}\t${e.enMain}\t${e.faiteLe ?? '\\N'}\n`
+          return `${f.dossierId}\t${f.mesureId}\t${e.cle}\t${e.rang}\t${e.le}\t${e.ouvreLe ?? '\\N'}\t${e.enMain}\t${e.faiteLe ?? '\\N'}\t${e.aVerifier}\n`
         }),
       )
       mesures += lot.length
-      const copie = 'COPY calculee (dossier_id, mesure_id, cle, rang, le, ouvre_le, en_main, faite_le) FROM STDIN'
+      const copie = 'COPY calculee (dossier_id, mesure_id, cle, rang, le, ouvre_le, en_main, faite_le, a_verifier) FROM STDIN'
       await pipeline(Readable.from([lignes.join('')]), client.query(from(copie)))
     }
     await client.query('DELETE FROM echeances.echeance; INSERT INTO echeances.echeance SELECT * FROM calculee')

@@ -1,5 +1,5 @@
 import type { dossierSeClot, dossierSeRouvre, dossierVaClore } from '../dossiers/index.ts'
-import { libelleDEcheance } from '../mesures/index.ts'
+import { nomDEcheance } from '../mesures/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
@@ -16,7 +16,7 @@ async function echues(tx: Tx, dossierId: string, aujourdhui: string) {
 export const direLesEcheancesEchues: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }, { aujourdhui }) => {
   for (const e of await echues(tx, dossierId, aujourdhui))
     obstacles.push({
-      quoi: `${e.le === aujourdhui ? 'Échéance d’aujourd’hui' : `Échéance passée le ${afficherJourCourt(e.le as Jour)}`} : ${libelleDEcheance(e.nature, e.cle)}.`,
+      quoi: `${e.le === aujourdhui ? 'Échéance d’aujourd’hui' : `Échéance passée le ${afficherJourCourt(e.le as Jour)}`} : ${nomDEcheance(e)}.`,
       fin: { href: chemins.ecarter(dossierId, e.mesureId, e.cle, e.rang), label: 'Dire pourquoi elle n’est pas poursuivie' },
       levePar: 'devoirs',
     })

@@ -1,8 +1,17 @@
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { enRetardPour, enRoute, type Lecteur } from '../magistrats/index.ts'
-import { auteurs, libelleDEcheance, libelleDeNature, rapportAttendu } from '../mesures/index.ts'
+import {
+  auteurs,
+  type EnAttente,
+  type Inconnue,
+  libelleDEcheance,
+  libelleDeDepart,
+  libelleDeNature,
+  nomDEcheance,
+  rapportAttendu,
+} from '../mesures/index.ts'
 import { type Jour, joursEntre } from '../platform/date.ts'
-import { type Genre, LeJour, ListeEnLignes, Pastille } from '../platform/interface/index.ts'
+import { Alerte, type Genre, LeJour, ListeEnLignes, Pastille } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
 import { chemins } from './echeance.paths.ts'
 
@@ -17,6 +26,7 @@ export type LigneDEcheance = {
   nature: string
   decisionLe: string
   rapports: Record<string, string> | null
+  aVerifier: boolean
 }
 
 type AMontrer = Pick<LigneDEcheance, 'le' | 'ouvreLe' | 'enMain' | 'nature' | 'cle' | 'rapports'>
@@ -57,7 +67,7 @@ export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: strin
       const { genre, mot } = proximite(e, aujourdhui, lecteur)
       return (
         <>
-          <a href={chemins.dossier(e.dossierId)}>{libelleDEcheance(e.nature, e.cle)}</a>,{' '}
+          <a href={chemins.dossier(e.dossierId)}>{nomDEcheance(e)}</a>,{' '}
           {e.nomComplet && (
             <>
               <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a>,{' '}
@@ -70,4 +80,23 @@ export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: strin
       )
     }}
   />
+)
+
+type SansDateProps = { mesure: { nature: string; attentes: EnAttente[]; inconnues: Inconnue[] } }
+/** Duties without a date: their delay is not known, or waits for a fact. */
+export const SansDate = ({ mesure: m }: SansDateProps) => (
+  <>
+    {m.inconnues.length > 0 && (
+      <Alerte genre="attention">
+        Délai inconnu, à vérifier : {[...new Set(m.inconnues.map(i => libelleDEcheance(m.nature, i.cle)))].join(' ; ')}. Personne n’a encore
+        lu ce que dit la loi de ce jour : aucune date n’est calculée.
+      </Alerte>
+    )}
+    {m.attentes.length > 0 && (
+      <p class="fil-discret">
+        Ne court pas encore :{' '}
+        {m.attentes.map(a => `${libelleDEcheance(m.nature, a.cle)} (attend ${libelleDeDepart(a.attend, m.nature)})`).join(' ; ')}.
+      </p>
+    )}
+  </>
 )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sansMesure } from '../agenda/index.ts'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { lecteurDe, rapportsSansMesure } from '../magistrats/index.ts'
-import { calculer, libelleDEcheance } from '../mesures/index.ts'
+import { calculer, nomDEcheance } from '../mesures/index.ts'
 import { agentParId } from '../moyens/index.ts'
 import type { Acteur } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
@@ -135,7 +135,7 @@ function listes(plateforme: Plateforme): void {
         id: `${e.dossierId}-${e.mesureId}-${e.cle}-${e.rang}`,
         le: e.le as Jour,
         finLe: ajouterJours(e.le as Jour, 1),
-        titre: libelleDEcheance(e.nature, e.cle),
+        titre: nomDEcheance(e),
         // A calendar leaves the application: neither name nor measure goes with it, only the number that the agent can open.
         adresse: chemins.dossier(e.dossierId),
       }))

@@ -59,16 +59,15 @@ export type LigneDEcheance = Echeance & { dossierId: string; mesureId: string }
 export async function remplacer(tx: Tx, dossierId: string, lignes: LigneDEcheance[]): Promise<void> {
   await sql`
     WITH voulues AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb)
-        AS v("mesureId" uuid, cle text, rang int, le date, "ouvreLe" date, "enMain" text, "faiteLe" date)),
+        AS v("mesureId" uuid, cle text, rang int, le date, "ouvreLe" date, "enMain" text, "faiteLe" date, "aVerifier" boolean)),
       parties AS (DELETE FROM echeances.echeance e WHERE e.dossier_id = ${dossierId}
         AND NOT EXISTS (SELECT 1 FROM voulues v WHERE v."mesureId" = e.mesure_id AND v.cle = e.cle AND v.rang = e.rang))
-    INSERT INTO echeances.echeance AS e (dossier_id, mesure_id, cle, rang, le, ouvre_le, en_main, faite_le)
-      SELECT ${dossierId}, "mesureId", cle, rang, le, "ouvreLe", "enMain", "faiteLe" FROM voulues
+    INSERT INTO echeances.echeance AS e (dossier_id, mesure_id, cle, rang, le, ouvre_le, en_main, faite_le, a_verifier)
+      SELECT ${dossierId}, "mesureId", cle, rang, le, "ouvreLe", "enMain", "faiteLe", "aVerifier" FROM voulues
       ON CONFLICT (dossier_id, mesure_id, cle, rang) DO UPDATE
-        SET le = excluded.le, ouvre_le = excluded.ouvre_le, en_main = excluded.en_main, faite_le = excluded.faite_le
-        WHERE (e.le, e.ouvre_le, e.en_main, e.faite_le) IS DISTINCT FROM (excluded.le, excluded.ouvre_le, excluded.en_main, excluded.faite_le)`.execute(
-    db(tx),
-  )
+        SET le = excluded.le, ouvre_le = excluded.ouvre_le, en_main = excluded.en_main, faite_le = excluded.faite_le, a_verifier = excluded.a_verifier
+        WHERE (e.le, e.ouvre_le, e.en_main, e.faite_le, e.a_verifier)
+          IS DISTINCT FROM (excluded.le, excluded.ouvre_le, excluded.en_main, excluded.faite_le, excluded.a_verifier)`.execute(db(tx))
 }
 
 /** Reports on the measure of `e` that have left their writer and not yet the service: state by kind. */
@@ -112,7 +111,7 @@ const ouvertes = (tx: Tx, p: Portee, avant: string) => {
     .innerJoin('echeances.vEcheance as e', 'e.dossierId', 'p.dossierId')
     .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
-    .select(['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang', 'e.le', 'e.ouvreLe', 'e.enMain'])
+    .select(['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang', 'e.le', 'e.ouvreLe', 'e.enMain', 'e.aVerifier'])
     .select(['m.nature', 'm.decisionLe', 'i.nomComplet', 'r.nomComplet as referentNom', rapportsEnRoute.as('rapports')])
     .where('p.serviceId', '=', p.serviceId)
     .where('i.closA', 'is', null)

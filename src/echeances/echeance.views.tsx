@@ -8,9 +8,10 @@ import {
   auteurs,
   type EnAttente,
   type Explication,
+  type Inconnue,
   libelleDEcheance,
-  libelleDeDepart,
   libelleDeNature,
+  nomDEcheance,
 } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
@@ -37,7 +38,7 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import { ADireDuDossier, type FaitsADire } from './a-dire.panels.tsx'
-import { proximite } from './echeance.panels.tsx'
+import { proximite, SansDate } from './echeance.panels.tsx'
 import { chemins } from './echeance.paths.ts'
 import type { echeancesDuDossier, echeancesOuvertes, Filtre } from './echeance.store.ts'
 
@@ -49,6 +50,7 @@ export type DeMesure = {
   referentiel: string
   explications: Explication[]
   attentes: EnAttente[]
+  inconnues: Inconnue[]
   aDire: ADire[]
 }
 type Props = {
@@ -111,14 +113,14 @@ const UneMesure = ({ mesure: m, lignes, aujourdhui, lecteur, ecarter }: MesurePr
             ecarter && !e.faiteLe && e.cle !== 'terme' ? (
               e.nonPoursuiteId ? (
                 <Formulaire enLigne action={chemins.reprendre(e.dossierId, e.nonPoursuiteId)}>
-                  <Bouton variante="secondaire" etiquette={`Reprendre : ${libelleDEcheance(e.nature, e.cle)}`}>
+                  <Bouton variante="secondaire" etiquette={`Reprendre : ${nomDEcheance(e)}`}>
                     Reprendre
                   </Bouton>
                 </Formulaire>
               ) : (
                 <a
                   href={chemins.ecarter(e.dossierId, e.mesureId, e.cle, e.rang)}
-                  aria-label={`Ne pas poursuivre : ${libelleDEcheance(e.nature, e.cle)}, pour le ${afficherJourCourt(e.le as Jour)}`}
+                  aria-label={`Ne pas poursuivre : ${nomDEcheance(e)}, pour le ${afficherJourCourt(e.le as Jour)}`}
                 >
                   Ne pas poursuivre
                 </a>
@@ -143,12 +145,7 @@ const UneMesure = ({ mesure: m, lignes, aujourdhui, lecteur, ecarter }: MesurePr
         .
       </Alerte>
     ))}
-    {m.attentes.length > 0 && (
-      <p class="fil-discret">
-        Ne court pas encore :{' '}
-        {m.attentes.map(a => `${libelleDEcheance(m.nature, a.cle)} (attend ${libelleDeDepart(a.attend, m.nature)})`).join(' ; ')}.
-      </p>
-    )}
+    <SansDate mesure={m} />
   </Carte>
 )
 
@@ -156,7 +153,7 @@ const Quoi = ({ e, explications }: { e: Ligne; explications: Explication[] }) =>
   const pourquoi = explications.find(x => x.cle === e.cle && x.rang === e.rang)?.pourquoi ?? []
   return (
     <>
-      {libelleDEcheance(e.nature, e.cle)}
+      {nomDEcheance(e)}
       {e.rang > 1 && ` (${e.rang}e fois)`}
       {e.ouvreLe && (
         <>
@@ -189,14 +186,14 @@ const Etat = ({ e, aujourdhui, lecteur }: { e: Ligne; aujourdhui: Jour; lecteur:
   return <Pastille genre={genre}>{mot}</Pastille>
 }
 
-type EcarterProps = { identite: Identite; state: FormState; echeance: { cle: string; le: string }; nature: string }
+type EcarterProps = { identite: Identite; state: FormState; echeance: { cle: string; le: string; aVerifier: boolean }; nature: string }
 export const Ecarter = ({ identite, state, echeance, nature }: EcarterProps) => (
   <Formulaire>
     <h1>Ne pas poursuivre une échéance</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      {libelleDEcheance(nature, echeance.cle)}, pour le <LeJour le={echeance.le} />. La date ne change pas : elle vient des faits et de la
+      {nomDEcheance({ ...echeance, nature })}, pour le <LeJour le={echeance.le} />. La date ne change pas : elle vient des faits et de la
       loi. L’échéance quitte les listes, avec votre motif. Elle peut être reprise.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi" required />
@@ -216,7 +213,7 @@ export const Reprendre = ({ identite, state, echeance, nature }: EcarterProps) =
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      {libelleDEcheance(nature, echeance.cle)}, pour le <LeJour le={echeance.le} />, revient dans les listes.
+      {nomDEcheance({ ...echeance, nature })}, pour le <LeJour le={echeance.le} />, revient dans les listes.
     </p>
     <Actions>
       <Bouton>Reprendre</Bouton>
@@ -281,7 +278,7 @@ export const EcheancesDuService = ({ liste, filtre, tous, aujourdhui, agentNom, 
         colonnes={[
           { label: 'Pour le', tri: 'le', rendu: e => <LeJour le={e.le} />, entete: true },
           { label: 'Personne', tri: 'nom', rendu: e => <a href={dossiers.dossier(e.dossierId)}>{e.nomComplet}</a> },
-          { label: 'Quoi', rendu: e => <a href={chemins.dossier(e.dossierId)}>{libelleDEcheance(e.nature, e.cle)}</a> },
+          { label: 'Quoi', rendu: e => <a href={chemins.dossier(e.dossierId)}>{nomDEcheance(e)}</a> },
           { label: 'Mesure', rendu: e => libelleDeNature(e.nature, e.decisionLe) },
           { label: 'En main', rendu: e => auteurs[e.enMain as keyof typeof auteurs] ?? e.enMain },
           ...(tous ? [{ label: 'Référent', rendu: (e: ListeProps['liste']['lignes'][number]) => e.referentNom ?? 'à affecter' }] : []),

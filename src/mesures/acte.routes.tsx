@@ -25,6 +25,7 @@ import { clesNatures, libelleDeNature } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { listeACocher, motsComplets } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
+import { pointsAVerifier } from './relecture.rules.ts'
 
 const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
 type Lieu = { dossierId: string; mesureId: string }
@@ -111,6 +112,7 @@ export function acteRoutes(plateforme: Plateforme): void {
           retour={{ href: retour(lieu), label: 'Revenir à la mesure' }}
           proposition={m.referentiel === 'egip'}
           personnel={personnel}
+          aVerifier={pointsAVerifier(nature, m.decisionLe as Jour)}
         />
       )
       return { titre: `Fiche : ${nom}`, corps, nu: true }

@@ -22,7 +22,7 @@ import { libelleDeNature } from './mesure.rules.ts'
 import type { actesDuDossier, histoireDeLaMesure, mesureParId, obligationsDuDossier } from './mesure.store.ts'
 import { type ListeACocher, motsComplets } from './obligation.rules.ts'
 import { LesObligations } from './obligation.views.tsx'
-import { citer } from './regle.rules.ts'
+import { citer, estOpposable, marquer } from './regle.rules.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 export type Mesure = NonNullable<De<typeof mesureParId>>
@@ -87,7 +87,7 @@ export const AccomplirActe = ({
         {libelleDeNature(m.nature, m.decisionLe)}. Après cet acte : <strong>{etats[t.vers]?.libelle ?? t.vers}</strong>.{' '}
         {t.effet && effets[t.effet]}{' '}
         <span class="fil-discret">
-          ({source.texte}, art. {source.article})
+          ({source.texte}, art. {marquer(source.article, !estOpposable(t.source))})
         </span>
       </p>
       <ResumeErreurs state={state} />

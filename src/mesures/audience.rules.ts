@@ -3,7 +3,7 @@ import type { Regle } from '../platform/law.ts'
 import type { Delai } from './definition.rules.ts'
 import { dernierJour } from './delai.rules.ts'
 import { procedures } from './referentiel/procedures.referentiel.ts'
-import { citationCourte, sourceDe, valeurLe } from './regle.rules.ts'
+import { citationMarquee, sourceDe, valeurLe } from './regle.rules.ts'
 
 const regles: readonly Regle<string | Delai>[] = procedures
 const regleDe = (cle: string) => {
@@ -20,13 +20,13 @@ export function fenetreDAudience(devant: 'jap' | 'spip', audienceLe: Jour, terri
   if (audienceLe < regle.droit[0].from) return null
   const delai = valeurLe(regle, audienceLe, 'droit')
   if (!delai || typeof delai === 'string') return null
-  const citation = citationCourte(sourceDe(regle, audienceLe, 'droit'), audienceLe)
+  const citation = citationMarquee(sourceDe(regle, audienceLe, 'droit'), audienceLe)
   return { au: dernierJour(audienceLe, delai, territoire), jours: delai.jours ?? 0, citation }
 }
 
 /** « CPP 712-10, al. 1 »: who is competent for a person without a habitual residence in France. */
-export const citationDeCompetence = (le: Jour): string => citationCourte(sourceDe(regleDe('712_10'), le, 'droit'), le)
+export const citationDeCompetence = (le: Jour): string => citationMarquee(sourceDe(regleDe('712_10'), le, 'droit'), le)
 /** « CPP D48-2, dernier al. »: a late summons is no nullity. */
-export const citationDuRetard = (le: Jour): string => citationCourte(sourceDe(regleDe('d48_2_delais'), le, 'droit'), le)
+export const citationDuRetard = (le: Jour): string => citationMarquee(sourceDe(regleDe('d48_2_delais'), le, 'droit'), le)
 /** « CPP 474, al. 2 »: what follows an absence before the JAP. */
-export const citationDeLAbsence = (le: Jour): string => citationCourte(sourceDe(regleDe('474_absence'), le, 'droit'), le)
+export const citationDeLAbsence = (le: Jour): string => citationMarquee(sourceDe(regleDe('474_absence'), le, 'droit'), le)

@@ -1,13 +1,14 @@
 import type { Jour } from '../platform/date.ts'
-import type { Citation, Proposition } from '../platform/law.ts'
-import { type Entree, enMots, type Mention, mentionsDe, recueil, versionConnue } from './recueil.rules.ts'
+import { type Citation, estInconnue, type Proposition } from '../platform/law.ts'
+import { type Entree, enMots, INCONNU, type Mention, mentionsDe, recueil, versionConnue } from './recueil.rules.ts'
 import { citationCourte, citer } from './regle.rules.ts'
 
-export type Cote = { lignes: string[]; source: Citation | Proposition<unknown> | null }
-/** What a rule says on each side; a side without a line says that the rule does not exist there. */
+/** `connu`: somebody read what the law said on that day. */
+export type Cote = { lignes: string[]; source: Citation | Proposition<unknown> | null; connu: boolean }
+/** What a rule says on each side; a side without a line says that the rule does not exist there. What is not known neither appears nor goes. */
 export type Ecart = {
   entree: Entree
-  quoi: 'apparait' | 'disparait' | 'valeur' | 'numero'
+  quoi: 'apparait' | 'disparait' | 'valeur' | 'numero' | 'inconnu'
   avant: Cote
   apres: Cote
   /** Articles that changed their number: « CPP 723-15 » → « CPP L5212-1 ». */
@@ -16,7 +17,8 @@ export type Ecart = {
 
 const coteLe = (entree: Entree, le: Jour): Cote => {
   const version = versionConnue(entree.droit, le)
-  return { lignes: enMots(version?.value), source: version?.source ?? null }
+  if (!version) return { lignes: [INCONNU], source: null, connu: false }
+  return { lignes: enMots(version.value), source: version.source, connu: !estInconnue(version.value) }
 }
 /** Of two lists, what only one has: a machine of thirty passages shows those that changed. */
 const seulement = (a: readonly string[], b: readonly string[]) => a.filter(l => !b.includes(l))
@@ -35,12 +37,18 @@ function numerosChanges(entree: Entree, de: Jour, a: Jour): Ecart['numeros'] {
   return [...uniques.values()]
 }
 
+function ceQuiChange(avant: Cote, apres: Cote): Ecart['quoi'] {
+  if (!avant.connu || !apres.connu) return 'inconnu'
+  if (avant.lignes.length === 0) return 'apparait'
+  return apres.lignes.length === 0 ? 'disparait' : 'valeur'
+}
+
 function ecartDe(entree: Entree, de: Jour, a: Jour): Ecart[] {
   const [avant, apres] = [coteLe(entree, de), coteLe(entree, a)]
   const numeros = numerosChanges(entree, de, a)
   const pareil = avant.lignes.join('\n') === apres.lignes.join('\n')
   if (pareil) return numeros.length > 0 && apres.lignes.length > 0 ? [{ entree, quoi: 'numero', avant, apres, numeros }] : []
-  const quoi = avant.lignes.length === 0 ? 'apparait' : apres.lignes.length === 0 ? 'disparait' : 'valeur'
+  const quoi = ceQuiChange(avant, apres)
   if (entree.rubrique !== 'deroulement') return [{ entree, quoi, avant, apres, numeros }]
   const [dA, dB] = [seulement(avant.lignes, apres.lignes), seulement(apres.lignes, avant.lignes)]
   return [{ entree, quoi, avant: { ...avant, lignes: dA }, apres: { ...apres, lignes: dB }, numeros }]
@@ -62,7 +70,7 @@ export const differences = (le: Jour): Difference[] =>
       {
         entree,
         droit: machine ? { ...droit, lignes: seulement(droit.lignes, lignes) } : droit,
-        egip: { lignes: machine ? seulement(lignes, droit.lignes) : lignes, source: egip },
+        egip: { lignes: machine ? seulement(lignes, droit.lignes) : lignes, source: egip, connu: true },
       },
     ]
   })

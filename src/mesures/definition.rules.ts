@@ -1,4 +1,4 @@
-import type { Citation, Dated, Proposition, Regle } from '../platform/law.ts'
+import type { Citation, Dated, Proposition, Regle, Valuee } from '../platform/law.ts'
 
 /** `droit` is the law in force, by date; `egip` what the founding text proposes (charte, two levels): never shown as the law. */
 export type Referentiel = 'droit' | 'egip'
@@ -129,7 +129,7 @@ export type Definition = {
   famille: Famille
   /** Id of the catalogue of law. */
   catalogue: string
-  /** Name over time; null when the kind does not exist. What a judgment says selects it. */
+  /** Name over time: where there is none, the kind does not exist. What a judgment says selects it. */
   noms: Regle<string>
   /** Words of the field that name it, besides its names. */
   mots?: readonly string[]
@@ -137,8 +137,8 @@ export type Definition = {
   decide: Dated<readonly Auteur[]>
   duree: Regle<Bornes>
   heures?: Regle<Bornes>
-  obligations: Dated<RegimeDObligations | null>
-  machine: Dated<Machine>
+  obligations: Dated<RegimeDObligations>
+  machine: Valuee<Machine>
   /** Same states, under the proposal, where they differ. */
   machineEgip?: Machine
   devoirs: readonly Devoir[]

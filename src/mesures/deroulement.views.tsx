@@ -4,15 +4,16 @@ import { chemins as droit } from '../droit/droit.paths.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { Jour } from '../platform/date.ts'
 import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import { estAbsente, estInconnue } from '../platform/law.ts'
 import { type Acte, type ActeDHistoire, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
-import { auteurs, type Transition } from './definition.rules.ts'
+import { auteurs, type Definition, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import { actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
-import { citationCourte, sourceDe, valeurLe } from './regle.rules.ts'
+import { citationCourte, citationMarquee, estAVerifier, marquer, reponseLe, sourceDe } from './regle.rules.ts'
 
 type PageProps = {
   identite: Identite
@@ -117,7 +118,7 @@ const Suites = ({
           <li>
             {agir(t) ? <a href={chemins.acte(m.dossierId, m.mesureId, t.acte)}>{t.libelle}</a> : t.libelle}{' '}
             <span class="fil-discret">
-              {t.auteurs.map(a => auteurs[a]).join(', ')} ({citationCourte(t.source, aujourdhui)})
+              {t.auteurs.map(a => auteurs[a]).join(', ')} ({citationMarquee(t.source, aujourdhui)})
             </span>
           </li>
         ))}
@@ -244,19 +245,26 @@ const Obligations = ({ m, obligations, ecrire }: { m: Mesure; obligations: Oblig
   )
 }
 
+/** The bounds of the day of the decision, with their mark where they were not read. */
+function dureeEnMots(d: Definition, m: Mesure): string {
+  const le = m.decisionLe as Jour
+  const referentiel = m.referentiel === 'egip' ? 'egip' : 'droit'
+  const bornes = reponseLe(d.duree, le, referentiel)
+  if (estInconnue(bornes)) return marquer('inconnue', true)
+  const aVerifier = estAVerifier(d.duree, le, referentiel)
+  if (estAbsente(bornes)) return marquer('cette mesure n’existait pas', aVerifier)
+  return marquer(bornesEnMots({ ...bornes, paliers: bornes.paliers?.filter(p => p.cle === m.palier) ?? [] }), aVerifier)
+}
+
 const LaLoi = ({ m }: { m: Mesure }) => {
   const d = definitionDe(m.nature)
   if (!d) return null
   const le = m.decisionLe as Jour
   const referentiel = m.referentiel === 'egip' ? 'egip' : 'droit'
-  const bornes = valeurLe(d.duree, le, referentiel)
   return (
     <Carte titre="Ce que dit la loi" lien={{ href: droit.mesure(m.nature, { le, referentiel }), label: 'Tout lire' }}>
       <p>
-        Au jour de la décision, durée :{' '}
-        {bornes
-          ? bornesEnMots({ ...bornes, paliers: bornes.paliers?.filter(p => p.cle === m.palier) ?? [] })
-          : 'cette mesure n’existait pas'}{' '}
+        Au jour de la décision, durée : {dureeEnMots(d, m)}{' '}
         <span class="fil-discret">({citationCourte(sourceDe(d.duree, le, referentiel), le)})</span>.
       </p>
     </Carte>

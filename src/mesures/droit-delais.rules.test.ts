@@ -11,7 +11,8 @@ import {
   joursEntre,
   type Territoire,
 } from '../platform/date.ts'
-import { lu, type Regle } from '../platform/law.ts'
+import { uneCitationLue } from '../platform/law.builder.ts'
+import { estAbsente, type Regle } from '../platform/law.ts'
 import type { Definition, Delai } from './definition.rules.ts'
 import { dernierJour } from './delai.rules.ts'
 import { calculer, type Faits } from './echeance.rules.ts'
@@ -160,7 +161,7 @@ describe('Délais de procédure, par date (B8 à B11, B13)', () => {
 })
 
 describe('Le numéro cité est celui du jour (ordonnance 2025-1091, art. 57)', () => {
-  const cpp = (article: string, le: Jour) => citer(lu('code de procédure pénale', article), le).article
+  const cpp = (article: string, le: Jour) => citer(uneCitationLue('code de procédure pénale', article), le).article
   it.each([
     ['723-15', 'L5212-1'],
     ['712-6', 'L5131-7'],
@@ -217,7 +218,7 @@ describe('Quels que soient le jour et le territoire', () => {
     )
   })
   it('chaque délai de procédure du référentiel, à chaque version, finit après son départ un jour ouvrable', () => {
-    const delais = procedures.flatMap(r => r.droit.flatMap(v => (v.value && typeof v.value === 'object' ? [v.value] : [])))
+    const delais = procedures.flatMap(r => r.droit.flatMap(v => (!estAbsente(v.value) && typeof v.value === 'object' ? [v.value] : [])))
     expect(delais.length).toBeGreaterThan(10)
     fc.assert(
       fc.property(jour, fc.constantFrom(...delais), territoire, (le, d, t) => {

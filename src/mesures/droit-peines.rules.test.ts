@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
+import { nExistePas } from '../platform/law.ts'
 import { refusDHeures } from './duree.rules.ts'
 import { definitionDe } from './etat.rules.ts'
 import { nomDeLaNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
@@ -48,7 +49,7 @@ describe('Les heures de TIG suivent la loi des faits (CP 131-8, al. 1)', () => {
       expect(refusDHeures(heuresTigContravention, heures, '2025-01-01', 'droit')).toMatchObject([{ source: { article: '131-17, al. 2' } }])
   })
   it('Comme obligation du sursis probatoire : 20 à 400 heures à vérifier, donc sans refus (CP 132-45, al. 21)', () => {
-    expect(versionLe(heuresTigObligation.droit, '2020-03-23').value).toBeNull()
+    expect(versionLe(heuresTigObligation.droit, '2020-03-23').value).toBe(nExistePas)
     expect(versionLe(heuresTigObligation.droit, '2020-03-24').value).toEqual({ unite: 'heures', min: 20, max: 400 })
     expect(refusDHeures(heuresTigObligation, 401, '2021-01-01', 'droit')).toEqual([])
   })
@@ -111,11 +112,15 @@ describe('Une peine n’est prononcée que quand elle existe', () => {
     ['sursis_probatoire_renforce', '2020-03-23', '2020-03-24', '132-41-1'],
     ['ddse', '2020-03-23', '2020-03-24', '131-4-1'],
     ['suivi_socio_judiciaire', '1998-06-17', '1998-06-18', '131-36-1'],
-    ['sursis_probatoire', '1994-02-28', '1994-03-01', '132-40'],
-    ['tig', '1994-02-28', '1994-03-01', '131-8'],
   ] as const)('%s : refusée le %s, acceptée le %s (CP %s)', (nature, sans, avec, article) => {
     expect(mesure(nature, sans)).toMatchObject([{ code: 'nature_inexistante', champ: 'nature', source: { article } }])
     expect(mesure(nature, avec)).toEqual([])
+  })
+  it.each([
+    ['sursis_probatoire', '132-40'],
+    ['tig', '131-8'],
+  ] as const)('%s d’avant le 1er mars 1994 : le droit d’alors n’a pas été lu, rien n’est refusé (CP %s)', (nature, _article) => {
+    expect(mesure(nature, '1994-02-28')).toEqual([])
   })
   it('Un stage d’avant le 1er octobre 2004 passe : cette date est à vérifier (CP 131-5-1)', () => {
     expect(nomDeLaNature('stage', '2004-09-30')).toBeNull()
@@ -169,13 +174,13 @@ describe('Qui prononce', () => {
     ['sursis_probatoire', '2025-01-06', ['tribunal']],
     ['tig', '2025-01-06', ['tribunal']],
     ['ddse', '2020-03-24', ['tribunal']],
-    ['ddse', '2020-03-23', []],
-    ['liberation_sous_contrainte', '2014-12-31', []],
+    ['ddse', '2020-03-23', nExistePas],
+    ['liberation_sous_contrainte', '2014-12-31', nExistePas],
     ['liberation_sous_contrainte', '2015-01-01', ['jap']],
     ['liberation_conditionnelle', '2025-01-06', ['jap']],
     ['semi_liberte', '2025-01-06', ['tribunal', 'jap']],
     ['placement_surveillance_electronique', '2020-03-23', ['tribunal', 'jap']],
-    ['placement_surveillance_electronique', '2020-03-24', []],
+    ['placement_surveillance_electronique', '2020-03-24', nExistePas],
     ['conversion_747_1', '2025-01-06', ['jap']],
     ['travail_non_remunere', '2025-01-06', ['parquet']],
   ] as const)('%s le %s : %j', (nature, le, attendus) => {

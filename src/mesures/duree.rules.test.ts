@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { lu, type Regle } from '../platform/law.ts'
+import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
+import type { Citation, Regle } from '../platform/law.ts'
 import type { Bornes } from './definition.rules.ts'
 import { bornesEnMots, finDe, quantite, refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { natures } from './nature.referentiel.ts'
@@ -7,7 +8,7 @@ import { conversion7471 } from './referentiel/conversion.referentiel.ts'
 
 const debutLe = '2025-02-12'
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const regle = (value: Bornes, source = lu('code pénal', '132-42', { lecture: 'essai' })): Regle<Bornes> => ({
+const regle = (value: Bornes, source: Citation = uneCitationLue('code pénal', '132-42')): Regle<Bornes> => ({
   id: 'essai.duree',
   catalogue: 'B2',
   libelle: 'Durée',
@@ -99,7 +100,7 @@ describe('La durée d’un sursis probatoire (CP 132-42, al. 1)', () => {
 })
 
 describe('Une valeur à vérifier ne refuse jamais', () => {
-  const aVoir = { ...lu('code pénal', '132-42', { lecture: 'essai' }), confiance: 'a_verifier' as const }
+  const aVoir = uneCitationAVerifier('code pénal', '132-42')
   it('Une durée hors de bornes lues est refusée ; hors de bornes à vérifier, elle passe', () => {
     const bornes: Bornes = { unite: 'mois', min: 6, max: 12 }
     for (const dureeMois of [5, 13]) {

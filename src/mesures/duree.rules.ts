@@ -1,8 +1,8 @@
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
-import type { Regle } from '../platform/law.ts'
+import { estAbsente, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Bornes, Referentiel, Unite } from './definition.rules.ts'
-import { citer, estOpposable, sourceDe, valeurLe } from './regle.rules.ts'
+import { citer, opposableLe } from './regle.rules.ts'
 
 const unites: Record<Unite, [string, string]> = { heures: ['heure', 'heures'], jours: ['jour', 'jours'], mois: ['mois', 'mois'] }
 export const quantite = (n: number, unite: Unite): string => `${n} ${unites[unite][n > 1 ? 1 : 0]}`
@@ -24,9 +24,11 @@ export type Duree = { debutLe: Jour; finLe?: Jour | undefined; dureeMois?: numbe
 export const finDe = ({ debutLe, finLe, dureeMois }: Duree): Jour | undefined =>
   finLe ?? (dureeMois === undefined ? undefined : ajouterMois(debutLe, dureeMois))
 
-/** Older than the first version that was read: the law of that day is not known, and refuses nothing. */
-const avantLaLoiConnue = (regle: Regle<Bornes>, le: Jour, referentiel: Referentiel) =>
-  (referentiel === 'droit' || !regle.egip) && le < regle.droit[0].from
+/** The bounds that may refuse on a day, and where they were read; null where none is, or where nobody knows. */
+function bornesOpposables(regle: Regle<Bornes>, le: Jour, referentiel: Referentiel) {
+  const opposable = opposableLe(regle, le, referentiel)
+  return opposable && !estAbsente(opposable.value) ? { bornes: opposable.value, source: opposable.source } : null
+}
 
 /** The maximum that applies: the ordinary one, or that of the case which the decision names. */
 const plafond = (b: Bornes, palier: string | undefined) => b.paliers?.find(p => p.cle === palier)?.max ?? b.max
@@ -34,12 +36,12 @@ const ajouter = (le: Jour, n: number, unite: Unite) => (unite === 'jours' ? ajou
 
 /** A duration that the law does not allow is refused with its article; a longer case must be named by the decision (CP art. 132-42, 131-22…). */
 export function refusDeDuree(regle: Regle<Bornes>, d: Duree, le: Jour, referentiel: Referentiel): Refusal[] {
-  const bornes = avantLaLoiConnue(regle, le, referentiel) ? null : valeurLe(regle, le, referentiel)
+  const opposable = bornesOpposables(regle, le, referentiel)
   const fin = finDe(d)
   if (d.finLe && d.dureeMois !== undefined && ajouterMois(d.debutLe, d.dureeMois) !== d.finLe)
     return [{ code: 'fin_et_duree', champ: 'finLe', message: 'La fin et la durée ne disent pas la même chose : laissez l’une des deux.' }]
-  const source = sourceDe(regle, le, referentiel)
-  if (!bornes || !fin || bornes.unite === 'heures' || !estOpposable(source)) return []
+  if (!opposable || !fin || opposable.bornes.unite === 'heures') return []
+  const { bornes, source } = opposable
   const champ = d.dureeMois === undefined ? 'finLe' : 'dureeMois'
   const refus = (code: string, message: string): Refusal[] => [{ code, champ, message, source: citer(source, le) }]
   const min = bornes.minJours ? ajouterJours(d.debutLe, bornes.minJours) : ajouter(d.debutLe, bornes.min ?? 0, bornes.unite)
@@ -69,9 +71,9 @@ export function refusDHeures(
 ): Refusal[] {
   if (heures === undefined) return []
   if (!regle) return [{ code: 'sans_heures', champ: 'heures', message: 'Cette mesure ne se compte pas en heures.' }]
-  const bornes = avantLaLoiConnue(regle, le, referentiel) ? null : valeurLe(regle, le, referentiel)
-  const source = sourceDe(regle, le, referentiel)
-  const max = bornes && plafond(bornes, palier)
-  if (!bornes || !estOpposable(source) || ((bornes.min ?? 0) <= heures && heures <= (max ?? heures))) return []
+  const opposable = bornesOpposables(regle, le, referentiel)
+  if (!opposable) return []
+  const { bornes, source } = opposable
+  if ((bornes.min ?? 0) <= heures && heures <= (plafond(bornes, palier) ?? heures)) return []
   return [{ code: 'heures_hors_bornes', champ: 'heures', message: `Nombre d’heures : ${bornesEnMots(bornes)}.`, source: citer(source, le) }]
 }

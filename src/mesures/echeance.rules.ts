@@ -1,11 +1,11 @@
 import type { Jour, Territoire } from '../platform/date.ts'
-import type { Regle } from '../platform/law.ts'
+import { estAbsente, estInconnue, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Auteur, Delai, Depart, Devoir, Referentiel } from './definition.rules.ts'
 import { ajouter, dernierJour } from './delai.rules.ts'
 import { definitionDe } from './etat.rules.ts'
 import { expliquerDelai, expliquerTerme } from './explication.rules.ts'
-import { valeurLe } from './regle.rules.ts'
+import { applicableAVerifier, applicableLe, marquer, reponseLe } from './regle.rules.ts'
 import {
   admisJusqua,
   attendUneConvocation,
@@ -46,11 +46,15 @@ export type Echeance = {
   ouvreLe: Jour | null
   enMain: Auteur
   faiteLe: Jour | null
+  /** Its delay was not read in the law of its day: said wherever the deadline is shown. */
+  aVerifier: boolean
 }
 /** Why a day is what it is: one sentence per step, facts and articles. */
 export type Explication = { cle: string; rang: number; pourquoi: string[] }
 /** A duty whose delay does not run yet, and the fact that it waits for. */
 export type EnAttente = { cle: string; attend: Depart }
+/** A duty whose delay nobody has read in the law of its day: it has no date, and that is said. */
+export type Inconnue = { cle: string }
 /** A convocation that could satisfy several duties: an agent says which, nothing is guessed. */
 export type ADire = { le: Jour; cles: string[] }
 
@@ -59,7 +63,7 @@ const FOIS = 30
 /** Key of the last day of a measure, which every kind with a term has. */
 export const TERME = 'terme'
 
-type Calcul = { echeances: Echeance[]; explications: Explication[]; attentes: EnAttente[]; aDire: ADire[] }
+type Calcul = { echeances: Echeance[]; explications: Explication[]; attentes: EnAttente[]; inconnues: Inconnue[]; aDire: ADire[] }
 
 /** The day of the law that applies to a rule: named by the rule (facts, judgment or execution), never guessed (CP art. 112-1 to 112-3). */
 export function jourQuiSelectionne(selon: Regle<unknown>['selon'], f: Faits, depart: Jour): Jour {
@@ -85,7 +89,7 @@ const applicable = (devoir: Devoir, f: Faits): boolean =>
  * another list (charte C3.4). `expliquer` says how each day was found; the whole country is computed without.
  */
 export function calculer(f: Faits, expliquer = false): Calcul {
-  const calcul: Calcul = { echeances: [], explications: [], attentes: [], aDire: [] }
+  const calcul: Calcul = { echeances: [], explications: [], attentes: [], inconnues: [], aDire: [] }
   const d = definitionDe(f.nature)
   const enCours: EnCours[] = []
   for (const devoir of d?.devoirs ?? []) {
@@ -93,13 +97,13 @@ export function calculer(f: Faits, expliquer = false): Calcul {
     const depart = jourDeDepart(devoir.depuis, f)
     const commence = depart && commencer(devoir, depart, f)
     if (commence) enCours.push(commence)
-    else if (!depart && !f.finieLe && devoirExiste(devoir, f)) calcul.attentes.push({ cle: devoir.cle, attend: devoir.depuis })
+    else if (!f.finieLe) sansDate(devoir, depart, f, calcul)
   }
   const rivales = enCours.filter(c => attendUneConvocation(c.devoir))
   for (const c of enCours) unDevoir(c, rivales, f, calcul, expliquer)
   if (expliquer) calcul.aDire = convocationsADire(f, rivales)
   if (f.termeLe) {
-    calcul.echeances.push({ cle: TERME, rang: 1, le: f.termeLe, ouvreLe: null, enMain: 'spip', faiteLe: f.finieLe })
+    calcul.echeances.push({ cle: TERME, rang: 1, le: f.termeLe, ouvreLe: null, enMain: 'spip', faiteLe: f.finieLe, aVerifier: false })
     if (expliquer) calcul.explications.push({ cle: TERME, rang: 1, pourquoi: expliquerTerme(f) })
   }
   // What a measure that has ended still asked for is asked no more; what was done stays.
@@ -107,26 +111,32 @@ export function calculer(f: Faits, expliquer = false): Calcul {
   return calcul
 }
 
-const devoirExiste = (devoir: Devoir, f: Faits) =>
-  valeurLe(devoir.delai, jourQuiSelectionne(devoir.delai.selon, f, f.decisionLe), f.referentiel) !== null
+/** A duty without a date: its delay waits for a fact, or nobody knows it; where the law was read and has none, there is no duty. */
+function sansDate({ delai, cle, depuis }: Devoir, depart: Jour | null, f: Faits, calcul: Calcul): void {
+  const reponse = reponseLe(delai, jourQuiSelectionne(delai.selon, f, depart ?? f.decisionLe), f.referentiel)
+  if (estInconnue(reponse)) calcul.inconnues.push({ cle })
+  else if (!depart && !estAbsente(reponse)) calcul.attentes.push({ cle, attend: depuis })
+}
 
 /** A duty whose delay runs: its period, and the law that fixes it. */
-type EnCours = Periode & { depart: Jour; delai: Delai; loiLe: Jour }
+type EnCours = Periode & { depart: Jour; delai: Delai; loiLe: Jour; aVerifier: boolean }
 function commencer(devoir: Devoir, depart: Jour, f: Faits): EnCours | null {
   const loiLe = jourQuiSelectionne(devoir.delai.selon, f, depart)
-  const delai = valeurLe(devoir.delai, loiLe, f.referentiel)
-  if (!delai) return null
+  const ici = applicableLe(devoir.delai, loiLe, f.referentiel)
+  const delai = ici.value
+  if (estAbsente(delai)) return null
   // A duty before the term may be done since that term is known; any other one from the fact that opens it.
   const debut = delai.avant || devoir.depuis === 'terme' ? depuisQueLeTermeEstFixe(f) : depart
   const limite = dernierJour(depart, delai, f.territoire)
-  return { devoir, depart, delai, loiLe, debut, limite, admisLe: admisJusqua(devoir, limite) }
+  const aVerifier = applicableAVerifier(ici, loiLe)
+  return { devoir, depart, delai, loiLe, aVerifier, debut, limite, admisLe: admisJusqua(devoir, limite) }
 }
 
 function unDevoir(c: EnCours, rivales: readonly Periode[], f: Faits, calcul: Calcul, expliquer: boolean): void {
   const { devoir, depart, delai, loiLe } = c
   const faits = faitsQuiSatisfont(c, f, rivales)
   const ouvreLe = delai.auPlusTot ? ajouter(depart, delai.auPlusTot) : null
-  ajouterEcheance(devoir, 1, { le: c.limite, ouvreLe }, faits[0] ?? null, calcul)
+  ajouterEcheance(devoir, 1, { le: c.limite, ouvreLe, aVerifier: c.aVerifier }, faits[0] ?? null, calcul)
   if (expliquer)
     calcul.explications.push({ cle: devoir.cle, rang: 1, pourquoi: expliquerDelai(devoir.delai, devoir, { depart, delai, loiLe }, f) })
   if (devoir.tousLes) revenir(devoir, devoir.tousLes, faits, f, calcul, expliquer)
@@ -137,12 +147,14 @@ function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], f:
   let dernier = faits[0]
   for (let rang = 2; dernier && rang <= FOIS; rang += 1) {
     const le = jourQuiSelectionne(regle.selon, f, dernier)
-    const periode = valeurLe(regle, le, f.referentiel)
-    if (!periode) return
+    const ici = applicableLe(regle, le, f.referentiel)
+    const periode = ici.value
+    if (estInconnue(periode)) calcul.inconnues.push({ cle: devoir.cle })
+    if (estAbsente(periode)) return
     const limite = dernierJour(dernier, periode, f.territoire)
     if (f.termeLe && limite > f.termeLe) return
     const fait: Jour | undefined = faits[rang - 1]
-    ajouterEcheance(devoir, rang, { le: limite, ouvreLe: null }, fait ?? null, calcul)
+    ajouterEcheance(devoir, rang, { le: limite, ouvreLe: null, aVerifier: applicableAVerifier(ici, le) }, fait ?? null, calcul)
     if (expliquer)
       calcul.explications.push({
         cle: devoir.cle,
@@ -156,10 +168,10 @@ function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], f:
 const ajouterEcheance = (
   { cle, enMain }: Devoir,
   rang: number,
-  { le, ouvreLe }: { le: Jour; ouvreLe: Jour | null },
+  { le, ouvreLe, aVerifier }: { le: Jour; ouvreLe: Jour | null; aVerifier: boolean },
   faiteLe: Jour | null,
   calcul: Calcul,
-) => calcul.echeances.push({ cle, rang, le, ouvreLe, enMain, faiteLe })
+) => calcul.echeances.push({ cle, rang, le, ouvreLe, enMain, faiteLe, aVerifier })
 
 /** A deadline that is done has nothing to be set aside; the term is a day of the decision, not a duty (charte C3.4). */
 export function refusDEcarter(e: { cle: string; faiteLe: string | null }): Refusal[] {
@@ -168,6 +180,9 @@ export function refusDEcarter(e: { cle: string; faiteLe: string | null }): Refus
   return e.faiteLe ? [{ code: 'deja_faite', message: 'Cette échéance est déjà satisfaite.' }] : []
 }
 
-/** What a deadline is called: the duty of its kind, or the last day. */
+/** What a deadline is called wherever its date is shown: « Première convocation au SPIP (à vérifier) » where its delay was not read. */
+export const nomDEcheance = (e: { nature: string; cle: string; aVerifier: boolean }): string =>
+  marquer(libelleDEcheance(e.nature, e.cle), e.aVerifier)
+/** What a duty is called: that of its kind, or the last day. */
 export const libelleDEcheance = (nature: string, cle: string): string =>
   cle === TERME ? 'Terme de la mesure' : (definitionDe(nature)?.devoirs.find(d => d.cle === cle)?.libelle ?? cle.replaceAll('_', ' '))

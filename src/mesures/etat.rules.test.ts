@@ -17,6 +17,7 @@ import {
   transitionDe,
 } from './etat.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { estOpposable } from './regle.rules.ts'
 
 const AUJOURDHUI = '2026-11-24'
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
@@ -263,8 +264,13 @@ describe('Une histoire tirée au sort, de 2015 à 2026', () => {
         for (const acte of new Set(machines.flatMap(v => v.machine.transitions.map(t => t.acte)))) {
           const refus = refusDEtatDeMesure(m, acte, AUJOURDHUI)
           const ecrit = transitions.filter(t => t.acte === acte)
-          expect(refus.length === 0, `${nature} ${etat} ${acte}`).toBe(ecrit.some(t => t.de.includes(etat)))
-          if (refus.length > 0 && ecrit.length > 0) expect(refus[0]?.source?.article).toBeTruthy()
+          const { finieLe, suspendueLe } = deroulement(m)
+          // What nobody read stops nobody, until the measure ends (ADR 0038).
+          const nonLu = !finieLe && ecrit.some(t => !estOpposable(t.source) && (t.effet !== 'reprend' || suspendueLe))
+          const permis = nonLu || ecrit.some(t => t.de.includes(etat))
+          if (ecrit.length > 0) expect(refus.length === 0, `${nature} ${etat} ${acte}`).toBe(permis)
+          if (refus.length > 0 && ecrit.length > 0 && ecrit.every(t => estOpposable(t.source)))
+            expect(refus[0]?.source?.article).toBeTruthy()
         }
       }),
       { numRuns: 300 },

@@ -12,14 +12,14 @@ import {
 } from './definition.rules.ts'
 import { refusDeDuree } from './duree.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { citer, estOpposable, versionLe } from './regle.rules.ts'
+import { citer, estOpposable, valeurDe, versionOpposable } from './regle.rules.ts'
 
 /** What the law says of a kind, or null for a name that the référentiel does not know. */
 export const definitionDe = (nature: string): Definition | null => natures[nature as CleNature] ?? null
 
 /** The state machine that binds on a day: an ongoing measure follows the law as it changes (date of execution). */
 export const machineLe = (d: Definition, referentiel: Referentiel, le: Jour): Machine =>
-  referentiel === 'egip' && d.machineEgip ? d.machineEgip : versionLe(d.machine, le).value
+  referentiel === 'egip' && d.machineEgip ? d.machineEgip : valeurDe(d.machine, le)
 
 /** An act that stands, as recorded. */
 export type ActeFait = { acte: string; vers: string; le: string; termeLe: string | null; causeFin: string | null }
@@ -102,14 +102,41 @@ const etatsDepuis = (m: MesureSuivie, machine: Machine): string[] => {
   const provisoire = parProvision(m, machine)
   return [...(provisoire ? [provisoire.vers] : []), deroulement(m).etat]
 }
-/** The transition that an act would take from here, under the machine of its day. */
-export const transitionDe = (m: MesureSuivie, acte: string, le: Jour): Transition | null => {
+/** The transition that the machine of a day names for an act, from the state where the measure is. */
+export const transitionPrevue = (m: MesureSuivie, acte: string, le: Jour): Transition | null => {
   const d = definitionDe(m.nature)
   if (!d) return null
   const machine = machineLe(d, m.referentiel as Referentiel, le)
   const possibles = etatsDepuis(m, machine).map(etat => machine.transitions.find(t => t.acte === acte && t.de.includes(etat)))
   return possibles.find(t => t !== undefined) ?? null
 }
+
+const sousLaProposition = (d: Definition, referentiel: Referentiel) => referentiel === 'egip' && d.machineEgip !== undefined
+/** Passages of an act on a day, those of any other day where the machine of that day was not read; `opposable`: read, in a machine of that day. */
+function passagesConnus(d: Definition, referentiel: Referentiel, acte: string, le: Jour): { t: Transition; opposable: boolean }[] {
+  const connue = sousLaProposition(d, referentiel) || le >= d.machine[0].from
+  const duJour = machineLe(d, referentiel, le).transitions.filter(t => t.acte === acte)
+  if (duJour.length > 0) return duJour.map(t => ({ t, opposable: connue && estOpposable(t.source) }))
+  if (sousLaProposition(d, referentiel) || versionOpposable(d.machine, le)) return []
+  return d.machine.flatMap(v => v.value.transitions.filter(t => t.acte === acte)).map(t => ({ t, opposable: false }))
+}
+/** What nobody read stops nobody: a passage whose sentence or machine was not read may be taken from any state, until the measure ends (ADR 0038). */
+function passageNonLu(m: MesureSuivie, acte: string, le: Jour): Transition | null {
+  const d = definitionDe(m.nature)
+  const { finieLe, suspendueLe } = deroulement(m)
+  if (!d || finieLe) return null
+  const libres = passagesConnus(d, m.referentiel as Referentiel, acte, le).filter(p => !p.opposable)
+  // That the term starts again only once it was stopped is a fact of the file, not a sentence of the law.
+  return libres.find(({ t }) => t.effet !== 'reprend' || suspendueLe)?.t ?? null
+}
+/** Whether a passage may refuse: its sentence was read, in a machine of that day. */
+const passageOpposable = (m: MesureSuivie, t: Transition, le: Jour): boolean => {
+  const d = definitionDe(m.nature)
+  return d !== null && passagesConnus(d, m.referentiel as Referentiel, t.acte, le).some(p => p.t === t && p.opposable)
+}
+/** The transition that an act would take from here, under the machine of its day. */
+export const transitionDe = (m: MesureSuivie, acte: string, le: Jour): Transition | null =>
+  transitionPrevue(m, acte, le) ?? passageNonLu(m, acte, le)
 
 /** Every act that the kind knows on a day, and why it cannot be done from here, so that a screen explains it before the click. */
 export function actesDe(m: MesureSuivie, le: Jour): { transition: Transition; refus: Refusal[] }[] {
@@ -127,17 +154,17 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
   if (!d) return [{ code: 'nature_inconnue', message: 'Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.' }]
   const { finieLe, etat } = deroulement(m)
   const machine = machineLe(d, m.referentiel as Referentiel, le)
-  const possibles = machine.transitions.filter(t => t.acte === acte)
+  const possibles = passagesConnus(d, m.referentiel as Referentiel, acte, le).map(p => p.t)
   const premiere = possibles[0]
   if (!premiere) return [{ code: 'acte_inconnu', champ: 'acte', message: 'La loi ne prévoit pas cet acte pour cette mesure à cette date.' }]
   if (transitionDe(m, acte, le)) return []
-  const source = citer(premiere.source, le)
+  const source = passageOpposable(m, premiere, le) ? { source: citer(premiere.source, le) } : {}
   if (finieLe)
     return [
       {
         code: 'deja_finie',
         message: `Cette mesure a pris fin le ${afficherJourCourt(finieLe)} : plus aucun acte n’y est possible.`,
-        source,
+        ...source,
       },
     ]
   const depuis = [...new Set(possibles.flatMap(t => t.de))].map(e => `« ${machine.etats[e]?.libelle ?? e} »`)
@@ -147,7 +174,7 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
       code: 'acte_impossible',
       champ: 'acte',
       message: `${premiere.libelle} : possible seulement quand l’état de la mesure est ${depuis.join(' ou ')}. Son état : « ${ici} ».`,
-      source,
+      ...source,
     },
   ]
 }
@@ -177,7 +204,7 @@ export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Ref
   if (!t) return []
   const refus = refusDuJour(m, a.le, aujourdhui)
   // A transition whose article was not read warns by its mark, it does not stop (ADR 0022).
-  const opposable = estOpposable(t.source)
+  const opposable = passageOpposable(m, t, a.le)
   if (opposable && !t.auteurs.includes(a.auteur))
     refus.push({
       code: 'auteur_incompetent',
@@ -221,7 +248,7 @@ export function refusDeProlonger(m: MesureSuivie, t: Transition, a: ActeSaisi): 
   // Days of suspension did not run: they do not count against the maximum (CP 132-43).
   const compte = ajouterJours(a.nouvelleFinLe, -joursSuspendus(m))
   if (t.total)
-    return compte > ajouterMois(m.debutLe as Jour, t.total.mois) && estOpposable(t.total.source)
+    return compte > ajouterMois(m.debutLe as Jour, t.total.mois) && passageOpposable(m, t, a.le) && estOpposable(t.total.source)
       ? [
           {
             code: 'duree_trop_longue',

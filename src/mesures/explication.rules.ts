@@ -51,6 +51,8 @@ export function expliquerDelai(
   ]
   if (regle.selon === 'faits' && !f.faitsLe) pas.push('La date des faits n’est pas saisie : celle de la décision est prise à sa place.')
   if ('confiance' in source && source.confiance === 'a_verifier') pas.push('Ce délai n’a pas été relu dans le texte : à vérifier.')
+  if ('confiance' in source && le < regle.droit[0].from)
+    pas.push(`Le droit de ce jour n’est pas connu : ce délai est celui du ${afficherJourCourt(regle.droit[0].from)}, à vérifier.`)
   if ('charte' in source) pas.push(`Proposition, pas le droit en vigueur.${source.choix ? ` ${source.choix}` : ''}`)
   if (final !== brut)
     pas.push(`Le ${afficherJourCourt(brut)} n’est pas un jour ouvrable : reporté au ${afficherJourCourt(final)} (CPP art. 801).`)

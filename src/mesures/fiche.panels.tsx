@@ -13,6 +13,8 @@ type Props = {
   /** The kind is a proposal, not the law: it is written on the sheet (charte C4.1). */
   proposition?: boolean
   personnel?: Personnel
+  /** Points of the law of that day that nobody has read (ADR 0038). */
+  aVerifier: string[]
 }
 
 const parties: [cle: keyof Fiche, titre: string][] = [
@@ -23,7 +25,7 @@ const parties: [cle: keyof Fiche, titre: string][] = [
 ]
 
 /** A sheet for the person, on paper, in plain French: the same words for all, then the days and the obligations of one measure. */
-export const FicheDeMesure = ({ nature, le, retour, proposition = false, personnel }: Props) => (
+export const FicheDeMesure = ({ nature, le, retour, proposition = false, personnel, aVerifier }: Props) => (
   <div class="fil-fiche">
     <Impression titre={libelleDeNature(nature, le)} retour={retour}>
       {proposition && <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>}
@@ -43,6 +45,17 @@ export const FicheDeMesure = ({ nature, le, retour, proposition = false, personn
         <section>
           <h2>Vos dates</h2>
           <Faits faits={personnel.dates.map(([libelle, jour]) => [libelle, jour && afficherJour(jour)])} />
+        </section>
+      )}
+      {aVerifier.length > 0 && !proposition && (
+        <section>
+          <h2>À vérifier</h2>
+          <p>Ces points de la loi n’ont pas encore été relus. Demandez au SPIP ou à un avocat.</p>
+          <ul>
+            {aVerifier.map(point => (
+              <li>{point}</li>
+            ))}
+          </ul>
         </section>
       )}
       <p>Cette fiche explique la mesure. Elle ne remplace pas la décision de justice.</p>

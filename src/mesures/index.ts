@@ -15,10 +15,12 @@ export {
   type EnAttente,
   type Explication,
   type Faits,
+  type Inconnue,
   libelleDEcheance,
+  nomDEcheance,
   refusDEcarter,
 } from './echeance.rules.ts'
-export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe } from './etat.rules.ts'
+export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe, transitionPrevue } from './etat.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
 export { saisirMesure, verserLesMesures } from './mesure.commands.ts'

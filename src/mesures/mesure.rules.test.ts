@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { estAbsente } from '../platform/law.ts'
 import { type Definition, familles } from './definition.rules.ts'
 import {
   choixDeNatures,
@@ -255,7 +256,7 @@ describe('Quelle que soit la saisie', () => {
     for (const nature of Object.keys(natures) as CleNature[]) {
       const { duree }: Definition = natures[nature]
       const { value, source } = duree.droit.at(-1) ?? duree.droit[0]
-      if (!value?.max || source.confiance !== 'lu' || value.unite !== 'mois') continue
+      if (estAbsente(value) || !value.max || source.confiance !== 'lu' || value.unite !== 'mois') continue
       for (const debutLe of debuts) {
         const saisie = (dureeMois: number) => codes(refusDeMesure({ nature, decisionLe: debutLe, debutLe, dureeMois }))
         expect(saisie(value.max), `${nature} ${debutLe}`).toEqual([])

@@ -1,10 +1,11 @@
 import type { Jour } from '../platform/date.ts'
+import { estAbsente, nExistePas } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { type Definition, familles, type Referentiel } from './definition.rules.ts'
 import { finDe, refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { itemDe, premierePhrase, refusDObligation } from './obligation.rules.ts'
-import { citer, estOpposable, sourceDe, valeurLe } from './regle.rules.ts'
+import { citer, opposableLe, valeurLe } from './regle.rules.ts'
 
 export const clesNatures = Object.keys(natures) as [CleNature, ...CleNature[]]
 
@@ -16,11 +17,14 @@ export const piecesHabituelles = [
   'Enquête ou expertise versée au dossier',
 ] as const
 
-/** The name of a kind on a day, or null when it does not exist then under a référentiel (nature.referentiel). */
+/** The name of a kind on a day under a référentiel; null where it has none that is known: that alone does not say that it did not exist. */
 export function nomDeLaNature(nature: CleNature, le: Jour, referentiel: Referentiel = 'droit'): string | null {
   const { noms } = natures[nature]
   return referentiel === 'droit' && le < noms.droit[0].from ? null : valeurLe(noms, le, referentiel)
 }
+
+/** Every name that the law has given to a kind, oldest first. */
+const nomsConnus = ({ noms }: Definition): string[] => noms.droit.flatMap(v => (estAbsente(v.value) ? [] : [v.value]))
 
 /** What is shown: the name on the day of the decision, or the first known one for an imported old measure. */
 export const libelleDeNature = (nature: string, le: string): string => {
@@ -28,7 +32,7 @@ export const libelleDeNature = (nature: string, le: string): string => {
   if (!connue) return nature
   return (
     nomDeLaNature(nature as CleNature, le as Jour) ??
-    connue.noms.droit.find(v => v.value !== null)?.value ??
+    nomsConnus(connue)[0] ??
     (connue.noms.egip?.value ? `${connue.noms.egip.value} (proposition)` : nature)
   )
 }
@@ -56,14 +60,14 @@ export function paliersDe(nature: string, le: Jour): { value: string; label: str
 
 /** Every word that names a kind: its key, its names over time, those of the field. What is not here is said, never guessed (charte C1.1). */
 export const motsDesNatures: [string, CleNature][] = clesNatures.flatMap(cle => {
-  const { noms, mots = [] } = natures[cle]
+  const { mots = [] }: Definition = natures[cle]
   // A name that only a proposal gives is no name of a file from today's courts.
-  const connus = noms.droit.flatMap(n => n.value ?? [])
+  const connus = nomsConnus(natures[cle])
   return connus.length === 0 ? [] : [cle, ...connus, ...mots].map((mot): [string, CleNature] => [mot, cle])
 })
 
 /** A kind that only the proposal knows (charte C4.1). */
-export const estUneProposition = (nature: CleNature): boolean => natures[nature].noms.droit.every(v => v.value === null)
+export const estUneProposition = (nature: CleNature): boolean => natures[nature].noms.droit.every(v => v.value === nExistePas)
 
 type Obligation = { article?: string | null | undefined }
 export type Saisie = {
@@ -91,13 +95,13 @@ export function refusDeMesure(s: Saisie): Refusal[] {
   const referentiel = referentielDe(nature)
   const { noms, duree, heures } = natures[nature]
   const refus: Refusal[] = []
-  const source = sourceDe(noms, decisionLe, referentiel)
-  if (nomDeLaNature(nature, decisionLe, referentiel) === null && estOpposable(source))
+  const existence = opposableLe<string>(noms, decisionLe, referentiel)
+  if (existence?.value === nExistePas)
     refus.push({
       code: 'nature_inexistante',
       champ: 'nature',
       message: 'Cette mesure n’existait pas à la date de la décision.',
-      source: citer(source, decisionLe),
+      source: citer(existence.source, decisionLe),
     })
   const fin = finDe(s)
   if (fin && fin < debutLe) refus.push({ code: 'fin_avant_debut', champ: 'finLe', message: 'La fin est avant le début.' })

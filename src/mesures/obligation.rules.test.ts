@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
+import { estAbsente } from '../platform/law.ts'
 import type { Definition } from './definition.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import {
@@ -23,10 +24,11 @@ describe('Les mots simples', () => {
   const noms = Object.keys(listes) as (keyof typeof listes)[]
   it.each(noms)('Chaque obligation de %s, à chacune de ses dates, a ses mots courts, qui ne se confondent pas', nom => {
     for (const { numero, texte } of listes[nom])
-      for (const { from, value } of texte.filter(v => v.value !== null)) {
+      for (const { from, value } of texte) {
+        if (estAbsente(value)) continue
         const mots = motsCourtsLe(nom, numero, from)
         expect(mots, `${nom}, ${numero} au ${from}`).toMatch(/^[A-ZÉ].{8,120}[^.]$/)
-        const recorded = { article: `${nom}, ${numero}`, libelle: premierePhrase(value ?? '') }
+        const recorded = { article: `${nom}, ${numero}`, libelle: premierePhrase(value) }
         expect(motsDObligation(recorded)).toBe(mots)
       }
     for (const le of ['2013-06-01', '2016-12-01', '2019-06-01', '2026-06-01'] as const) {

@@ -1,5 +1,5 @@
 import type { Jour } from '../platform/date.ts'
-import type { Citation, Dated } from '../platform/law.ts'
+import { type Citation, type Dated, estAbsente, nExistePas } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { RegimeDObligations } from './definition.rules.ts'
 import { definitionDe } from './etat.rules.ts'
@@ -12,10 +12,10 @@ import {
   motsDuControleJudiciaire,
 } from './referentiel/obligations-mots.referentiel.ts'
 import { obligationsParticulieres } from './referentiel/obligations-particulieres.referentiel.ts'
-import { citer, estOpposable, versionLe } from './regle.rules.ts'
+import { A_VERIFIER, citer, estOpposable, versionAVerifier, versionLe, versionOpposable } from './regle.rules.ts'
 
-/** One numbered item of a list of obligations (CP art. 132-44, 132-45; CPP art. 138): its text over time, null where it is absent. */
-export type ItemDObligation = { numero: string; texte: Dated<string | null> }
+/** One numbered item of a list of obligations (CP art. 132-44, 132-45; CPP art. 138): its text over time. */
+export type ItemDObligation = { numero: string; texte: Dated<string> }
 /** The lists, by the prefix under which an item is recorded: « CP 132-45, 3° ». */
 export const listes = {
   'CP 132-44': mesuresDeControle,
@@ -45,25 +45,43 @@ export const premierePhrase = (texte: string) => texte.split(/(?<=[a-zé)])\. (?
 export function motsDObligation({ article, libelle }: { article: string | null; libelle: string }): string {
   const [, liste, numero] = NUMEROTEE.exec(article ?? '') ?? []
   if (!liste || !numero) return libelle
-  const items: readonly ItemDObligation[] = listes[liste as Liste]
-  const version = items.find(i => i.numero === numero)?.texte.find(v => v.value !== null && premierePhrase(v.value) === libelle)
+  const version = versionsGardees(liste as Liste, numero, libelle)[0]
   return (version && motsCourtsLe(liste as Liste, numero, version.from)) ?? libelle
 }
+/** The versions of a number whose words are those that an obligation keeps. */
+const versionsGardees = (liste: Liste, numero: string, libelle: string) =>
+  (listes[liste] as readonly ItemDObligation[])
+    .filter(i => i.numero === numero)
+    .flatMap(i => i.texte.filter(v => !estAbsente(v.value) && premierePhrase(v.value) === libelle))
+/** Whether the number and the words that an obligation keeps were read in no version of the law; the decision's own words are not the law's. */
+export function obligationAVerifier({ article, libelle }: { article: string | null; libelle: string }): boolean {
+  const [, liste, numero] = NUMEROTEE.exec(article ?? '') ?? []
+  return liste && numero ? !versionsGardees(liste as Liste, numero, libelle).some(v => estOpposable(v.source)) : false
+}
+/** « art. CP 132-45, 3° », with its mark where nobody has read it. */
+export const articleDObligation = (o: { article: string | null; libelle: string }): string | null =>
+  o.article && `art. ${o.article}${obligationAVerifier(o) ? `, ${A_VERIFIER}` : ''}`
 /** The same with its article and what the decision says of it: « Se soigner (examens, traitements, soins) (art. CP 132-45, 3°) : au centre ». */
-export const motsComplets = (o: { article: string | null; libelle: string; precisions: string | null }): string =>
-  `${motsDObligation(o)}${o.article ? ` (art. ${o.article})` : ''}${o.precisions ? ` : ${o.precisions}` : ''}`
+export function motsComplets(o: { article: string | null; libelle: string; precisions: string | null }): string {
+  const article = articleDObligation(o)
+  return `${motsDObligation(o)}${article ? ` (${article})` : ''}${o.precisions ? ` : ${o.precisions}` : ''}`
+}
 
-/** `mots`: plain French; `texte`: the law's. */
-export type Proposee = { article: string; mots: string; texte: string }
+/** `mots`: plain French; `texte`: the law's, which nobody has read where it is `aVerifier`. */
+export type Proposee = { article: string; mots: string; texte: string; aVerifier: boolean }
 /** Items of a list as numbered on a day. */
 export const itemsLe = (liste: Liste, le: Jour): Proposee[] =>
   listes[liste].flatMap(({ numero, texte }) => {
     const { value } = versionLe(texte, le)
-    return value === null ? [] : [{ article: `${liste}, ${numero}`, mots: motsCourtsLe(liste, numero, le) ?? value, texte: value }]
+    const mots = motsCourtsLe(liste, numero, le)
+    return estAbsente(value)
+      ? []
+      : [{ article: `${liste}, ${numero}`, mots: mots ?? value, texte: value, aVerifier: versionAVerifier(texte, le) }]
   })
 const regimeDe = (nature: string, le: Jour): RegimeDObligations | null => {
   const d = definitionDe(nature)
-  return d && versionLe(d.obligations, le).value
+  const value = d && versionLe(d.obligations, le).value
+  return value === null || estAbsente(value) ? null : value
 }
 /** What may go with a kind decided on a day: its particular list, and the measures of control that the law adds by itself. */
 export function obligationsPossibles(nature: string, le: Jour): { controle: Proposee[]; particulieres: Proposee[] } {
@@ -97,7 +115,8 @@ export function listeACocher(nature: string, le: Jour): ListeACocher {
 
 const NUMEROTEE = /^(CP 132-44|CP 132-45|CPP 138),? *(\d+°(?: bis)?)$/
 type Item = { liste: Liste; numero: string; connu: boolean; texte: string | null; opposable: boolean; source: Citation | undefined }
-/** « CP 132-45, 3° » read back, or null for what is not a numbered item; `opposable` when its presence or absence was read in the law. */
+const estLu = (texte: Dated<string>, le: Jour) => versionOpposable(texte, le) !== null
+/** « CP 132-45, 3° » read back, or null for what is not a numbered item; `opposable` when its presence or absence was read in the law of that day. */
 export function itemDe(article: string, le: Jour): Item | null {
   const [, liste, numero] = NUMEROTEE.exec(article.trim()) ?? []
   if (!liste || !numero) return null
@@ -105,10 +124,11 @@ export function itemDe(article: string, le: Jour): Item | null {
   const version = items.find(i => i.numero === numero)?.texte
   const enVigueur = version && versionLe(version, le)
   // A number that the list does not have at all is refused only where the whole list of that day was read.
-  const opposable = enVigueur ? estOpposable(enVigueur.source) : items.every(i => estOpposable(versionLe(i.texte, le).source))
+  const opposable = version ? estLu(version, le) : items.every(i => estLu(i.texte, le))
   const premier = items[0]?.texte
   const source = enVigueur?.source ?? (premier && versionLe(premier, le).source)
-  return { liste: liste as Liste, numero, connu: version !== undefined, texte: enVigueur?.value ?? null, opposable, source }
+  const texte = enVigueur === undefined || estAbsente(enVigueur.value) ? null : enVigueur.value
+  return { liste: liste as Liste, numero, connu: version !== undefined, texte, opposable, source }
 }
 
 /** By what an obligation is known as the same: its number, or its own words. */
@@ -149,9 +169,9 @@ const listesPermises = (regime: RegimeDObligations): Liste[] => [
 export function motsAdmis(nature: string, le: Jour): boolean {
   const d = definitionDe(nature)
   if (!d) return true
-  const { value: regime, source } = versionLe(d.obligations, le)
-  if (!regime) return !estOpposable(source)
-  return !estOpposable(source) || listesPermises(regime).some(l => listes[l].some(i => !estOpposable(versionLe(i.texte, le).source)))
+  const regime = versionOpposable(d.obligations, le)
+  if (!regime) return true
+  return !estAbsente(regime.value) && listesPermises(regime.value).some(l => listes[l].some(i => !estLu(i.texte, le)))
 }
 
 /** An obligation is one that the kind allows, under its number on the day of the decision (CP art. 132-44, 132-45; CPP art. 138). */
@@ -169,13 +189,10 @@ export function refusDObligation(nature: string, o: { article?: string | null | 
     ]
   const d = definitionDe(nature)
   if (!d) return []
-  const version = versionLe(d.obligations, le)
-  const regime = version.value
-  // A regime that was not read warns by its mark, it does not refuse (ADR 0022).
-  const opposable = estOpposable(version.source)
-  const source = citer(version.source, le)
-  if (!regime)
-    return opposable ? [{ code: 'sans_obligation', champ, message: 'Cette mesure ne comporte pas d’obligation particulière.', source }] : []
+  const opposable = versionOpposable(d.obligations, le)
+  const source = opposable ? { source: citer(opposable.source, le) } : {}
+  if (opposable?.value === nExistePas)
+    return [{ code: 'sans_obligation', champ, message: 'Cette mesure ne comporte pas d’obligation particulière.', ...source }]
   if (!item)
     return motsAdmis(nature, le)
       ? []
@@ -184,7 +201,7 @@ export function refusDObligation(nature: string, o: { article?: string | null | 
             code: 'mots_hors_liste',
             champ,
             message: 'Cette obligation se coche dans la liste : toute la liste de ce jour est connue.',
-            source,
+            ...source,
           },
         ]
   if (item.texte === null && item.opposable)
@@ -196,14 +213,16 @@ export function refusDObligation(nature: string, o: { article?: string | null | 
         ...(item.source ? { source: citer(item.source, le) } : {}),
       },
     ]
-  const permises = listesPermises(regime)
-  if (!opposable || permises.includes(item.liste)) return []
+  // A regime that was not read warns by its mark, it does not refuse (ADR 0022).
+  if (!opposable || estAbsente(opposable.value)) return []
+  const permises = listesPermises(opposable.value)
+  if (permises.includes(item.liste)) return []
   return [
     {
       code: 'obligation_hors_liste',
       champ,
       message: `${article} : cette obligation ne va pas avec cette mesure${permises.length ? ` (liste : ${permises.join(', ')})` : ''}.`,
-      source,
+      ...source,
     },
   ]
 }

@@ -1,14 +1,15 @@
 import type { ComponentChildren } from 'preact'
 import { Alerte, ChampCache, ChampTexte, Details, type FormState, Geste, valeur, valeurBrute } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
-import { cleDObligation, type ListeACocher, motsDObligation } from './obligation.rules.ts'
+import { articleDObligation, cleDObligation, type ListeACocher, motsDObligation, obligationAVerifier } from './obligation.rules.ts'
+import { marquer } from './regle.rules.ts'
 
 type Ecrite = { article: string | null; libelle: string; precisions?: string | null }
 /** In plain French, with its article and what the decision says of it. */
 export const UneObligation = ({ o, avant, children }: { o: Ecrite; avant?: string; children?: ComponentChildren }) => (
   <li>
     {avant}
-    {motsDObligation(o)} {o.article && <span class="fil-discret fil-article">(art. {o.article})</span>}
+    {motsDObligation(o)} {o.article && <span class="fil-discret fil-article">({articleDObligation(o)})</span>}
     {o.precisions && ` : ${o.precisions}`}
     {children}
   </li>
@@ -21,7 +22,7 @@ export const MotsDeLaLoi = ({ obligations }: { obligations: Ecrite[] }) => {
       <dl class="fil-mots-de-la-loi">
         {resumees.map(o => (
           <div>
-            <dt>{o.article}</dt>
+            <dt>{marquer(o.article ?? '', obligationAVerifier(o))}</dt>
             <dd>{phrase(o.libelle)}</dd>
           </div>
         ))}
@@ -31,7 +32,7 @@ export const MotsDeLaLoi = ({ obligations }: { obligations: Ecrite[] }) => {
 }
 
 type Typee = { cle?: string; article?: string | null; libelle?: string; precisions?: string | null }
-type Rang = { i: number; cle: string; label: string; article: string; loi: string | null; debout?: boolean }
+type Rang = { i: number; cle: string; label: string; article: string; loi: string | null; aVerifier?: boolean; debout?: boolean }
 const LIGNES_LIBRES = 2
 const sansEspace = (article: string) => article.replaceAll(' ', '')
 
@@ -87,6 +88,7 @@ export const LesObligations = ({ state, liste, titre, enVigueur = [] }: ListePro
                 article: item.article,
                 label: item.mots,
                 loi: item.texte,
+                aVerifier: item.aVerifier,
                 debout: debout.has(sansEspace(item.article)),
               }}
             />
@@ -127,7 +129,7 @@ export const LesObligations = ({ state, liste, titre, enVigueur = [] }: ListePro
   )
 }
 
-const Ligne = ({ state, rang: { i, cle, article, label, loi, debout } }: { state: FormState; rang: Rang }) => {
+const Ligne = ({ state, rang: { i, cle, article, label, loi, aVerifier = false, debout } }: { state: FormState; rang: Rang }) => {
   const id = `champ-obligations-${i}-article`
   const erreurs = state.errors[`obligations.${i}.article`]
   return (
@@ -148,11 +150,11 @@ const Ligne = ({ state, rang: { i, cle, article, label, loi, debout } }: { state
         <div data-field="description">
           {debout && <strong>Déjà en vigueur. </strong>}
           {loi === null || loi === label ? (
-            <span id={`${id}-aide`}>{article}</span>
+            <span id={`${id}-aide`}>{marquer(article, aVerifier)}</span>
           ) : (
             <details class="fil-texte-de-loi">
               <summary>
-                <span id={`${id}-aide`}>{article}</span>
+                <span id={`${id}-aide`}>{marquer(article, aVerifier)}</span>
               </summary>
               {loi}.
             </details>

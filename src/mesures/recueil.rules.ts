@@ -1,5 +1,14 @@
 import type { Jour } from '../platform/date.ts'
-import type { Citation, Dated, Proposition, Regle, Version } from '../platform/law.ts'
+import {
+  type Citation,
+  type Dated,
+  estAbsente,
+  estInconnue,
+  nExistePas,
+  type Proposition,
+  type Regle,
+  type Version,
+} from '../platform/law.ts'
 import {
   type Auteur,
   auteurs,
@@ -93,7 +102,7 @@ const chartes = (m: Machine): string => [...new Set(m.transitions.flatMap(t => (
 const selonLeNiveau = (groupe: CleNature, droit: Dated<unknown>): Pick<Regle<unknown>, 'droit' | 'egip'> => {
   if (!estUneProposition(groupe)) return { droit }
   const [{ from, source }] = droit
-  return { droit: [{ from, value: null, source }], egip: { value: droit.at(-1)?.value, charte: 'C4.1' } }
+  return { droit: [{ from, value: nExistePas, source }], egip: { value: droit.at(-1)?.value, charte: 'C4.1' } }
 }
 
 /** Every dated value of one kind, in the order of the page. */
@@ -134,7 +143,7 @@ export const recueil: readonly Entree[] = [
   ...clesTransversales.flatMap(entreesTransversales),
 ]
 
-/** The version in force on a day, or null before the first known one: nothing is presumed of an older day. */
+/** The version in force on a day, or null before the first known one: unknown, and nothing is presumed of an older day. */
 export const versionConnue = <T>(droit: Dated<T>, le: Jour): Version<T> | null => droit.findLast(v => v.from <= le) ?? null
 
 const hotes: Record<string, string> = {
@@ -171,9 +180,12 @@ const regimeEnMots = ({ controle, particulieres, fixeesPar, note }: RegimeDOblig
   ...(note ? [note] : []),
 ]
 
-/** A value as a reader sees it, line by line; no line says that the rule does not exist. */
+/** What is shown where nobody has read what the law says. */
+export const INCONNU = 'inconnu : personne n’a encore lu ce que dit la loi'
+/** A value as a reader sees it, line by line; no line says that the law was read, and that the rule does not exist. */
 export function enMots(valeur: unknown): string[] {
-  if (valeur === null || valeur === undefined) return []
+  if (estInconnue(valeur)) return [INCONNU]
+  if (estAbsente(valeur) || valeur === undefined || valeur === null) return []
   if (Array.isArray(valeur)) return [valeur.map(nommer).join(', ')]
   if (typeof valeur !== 'object') return [String(valeur)]
   if ('transitions' in valeur) return passagesDe(valeur as Machine).map(p => passageEnMots(p, valeur as Machine))
@@ -209,15 +221,18 @@ export type Mention = {
   from: Jour | null
   quoi: string
   valeur: string[]
+  /** Nobody knows what the law says there. */
+  inconnu: boolean
   source: Citation | Proposition<unknown>
 }
 const dePassages = (entree: Entree, from: Jour | null, valeur: unknown): Mention[] =>
-  entree.rubrique === 'deroulement' && valeur
+  entree.rubrique === 'deroulement' && valeur && !estAbsente(valeur)
     ? passagesDe(valeur as Machine).map(p => ({
         entree,
         from,
         quoi: p.libelle,
         valeur: [passageEnMots(p, valeur as Machine)],
+        inconnu: false,
         source: p.source,
       }))
     : []
@@ -227,14 +242,19 @@ export function mentionsDe(entree: Entree): Mention[] {
   const { rubrique, egip, devoir } = entree
   const quoi = devoir ? `${devoir.libelle} : ${entree.libelle}` : entree.libelle
   const dits = (valeur: unknown) =>
-    rubrique === 'deroulement' && valeur ? [`${passagesDe(valeur as Machine).length} actes possibles`] : enMots(valeur)
+    rubrique === 'deroulement' && valeur && !estAbsente(valeur)
+      ? [`${passagesDe(valeur as Machine).length} actes possibles`]
+      : enMots(valeur)
   return [
     ...entree.droit.flatMap(({ from, value, source }): Mention[] => [
-      { entree, from, quoi, valeur: dits(value), source },
+      { entree, from, quoi, valeur: dits(value), inconnu: estInconnue(value), source },
       ...dePassages(entree, from, value),
     ]),
     ...(egip
-      ? [{ entree, from: null, quoi, valeur: dits(egip.value), source: egip } satisfies Mention, ...dePassages(entree, null, egip.value)]
+      ? [
+          { entree, from: null, quoi, valeur: dits(egip.value), inconnu: false, source: egip } satisfies Mention,
+          ...dePassages(entree, null, egip.value),
+        ]
       : []),
   ]
 }

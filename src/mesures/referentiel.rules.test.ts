@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
-import { aVerifier, type Dated, inForce, lu } from '../platform/law.ts'
+import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
+import { type Dated, inForce } from '../platform/law.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import * as r from './referentiel.rules.ts'
 
@@ -38,7 +39,7 @@ describe('Chaque jour depuis 2014 a sa valeur (C1.1)', () => {
     for (const e of r.recueil) for (const v of e.droit) expect(v.value, `${e.id}, ${v.from}`).not.toBeUndefined()
   })
   it('La marche jour par jour trouve un trou et un recouvrement', () => {
-    const source = lu('code pénal', '132-40', { lecture: 'essai' })
+    const source = uneCitationLue('code pénal', '132-40')
     expect(r.joursSansVersion([{ from: '2014-01-03', value: 1, source }], '2014-01-01', '2014-01-05')).toHaveLength(2)
     const desordre: Dated<number> = [
       { from: '2015-01-01', value: 2, source },
@@ -67,21 +68,24 @@ describe('Chaque valeur a sa citation', () => {
     expect(r.defauts(LE)).toEqual([])
   })
   it('Un numéro cité avant sa naissance, ou après sa fin, est un défaut', () => {
-    const trop = (texte: string, article: string, from: Jour) =>
-      fautesDe([{ from, value: 'x', source: lu(texte, article, { lecture: 'essai' }) }])
+    const trop = (texte: string, article: string, from: Jour) => fautesDe([{ from, value: 'x', source: uneCitationLue(texte, article) }])
     expect(trop('code pénitentiaire', 'R623-3', '2014-01-01')).toContain('n’existait pas')
     expect(trop('code de procédure pénale', 'L5212-1', '2014-01-01')).toContain('ce numéro était code de procédure pénale 723-15')
     expect(trop('code de procédure pénale', '723-15', '2014-01-01')).toBe('')
   })
   it('Une lecture sans lieu, un article mal formé, un texte inconnu, une thèse mal formée sont des défauts', () => {
-    expect(r.defautsDeCitation(lu('code pénal', '132-40')).join()).toContain('sans dire où')
-    expect(r.defautsDeCitation(lu('code pénal', 'art. 132', { lecture: 'essai' })).join()).toContain('mal formé')
-    expect(r.defautsDeCitation(lu('le code', '132-40', { lecture: 'essai' })).join()).toContain('texte inconnu')
+    const lue = uneCitationLue('code pénal', '132-40')
+    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, ou: ' ' } }).join()).toContain('sans dire où')
+    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, qui: '' } }).join()).toContain('sans dire par qui')
+    expect(r.defautsDeCitation({ ...lue, lecture: { ...lue.lecture, mots: '' } }).join()).toContain('mots vides')
+    expect(r.defautsDeCitation({ ...uneCitationAVerifier('code pénal', '132-40'), raison: ' ' }).join()).toContain('sans dire pourquoi')
+    expect(r.defautsDeCitation(uneCitationLue('code pénal', 'art. 132')).join()).toContain('mal formé')
+    expect(r.defautsDeCitation(uneCitationLue('le code', '132-40')).join()).toContain('texte inconnu')
     expect(r.defautsDeCitation({ value: 1, charte: 'page 4' }).join()).toContain('n’est pas une thèse')
-    expect(r.defautsDeCitation(aVerifier('code pénitentiaire', 'D113 (numéro à vérifier)'))).toEqual([])
+    expect(r.defautsDeCitation(uneCitationAVerifier('code pénitentiaire', 'D113 (numéro à vérifier)'))).toEqual([])
   })
   it('Une vérification datée de demain, une première version tardive sont des défauts', () => {
-    const source = lu('code pénal', '132-40', { lecture: 'essai' }, '2026-11-30')
+    const source = uneCitationLue('code pénal', '132-40', {}, '2026-11-30')
     expect(fautesDe([{ from: '2020-01-01', value: 'x', source }])).toMatch(/rien avant le 2020-01-01.*checked in the future/)
   })
   it('Chaque valeur datée écrite dans un fichier du référentiel est montrée', async () => {

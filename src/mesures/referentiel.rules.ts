@@ -1,5 +1,14 @@
 import { ajouterJours, type Jour } from '../platform/date.ts'
-import type { Citation, Numero, Renumerotation } from '../platform/law.ts'
+import {
+  type Citation,
+  type Dated,
+  estAbsente,
+  estInconnue,
+  type Numero,
+  nExistePas,
+  type Renumerotation,
+  type Version,
+} from '../platform/law.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { obligationsPossibles } from './obligation.rules.ts'
 import { type Entree, type Mention, mentions, recueil, transversales } from './recueil.rules.ts'
@@ -78,16 +87,19 @@ function trouver(numero: Numero): Trouvaille {
   return { numero, numeros, mentions: mentions.filter(cite) }
 }
 
-/** Whether a kind can be pronounced on a day: known by its name, whose absence the référentiel dates. */
-export type Existence = { nature: CleNature; etat: 'existe' | 'pas_encore' | 'plus' | 'proposition'; depuis: Jour | null }
+/** Whether a kind can be pronounced on a day: known by its name, whose absence the référentiel dates; `inconnu` until a day that somebody read. */
+export type Existence = { nature: CleNature; etat: 'existe' | 'pas_encore' | 'plus' | 'proposition' | 'inconnu'; depuis: Jour | null }
 export function existenceLe(nature: CleNature, le: Jour): Existence {
-  const { droit } = natures[nature].noms
-  if (droit.every(v => v.value === null)) return { nature, etat: 'proposition', depuis: null }
+  const droit: Dated<string> = natures[nature].noms.droit
+  const nommee = (v: Version<string>) => !estAbsente(v.value)
+  if (droit.every(v => v.value === nExistePas)) return { nature, etat: 'proposition', depuis: null }
   const ici = droit.findLastIndex(v => v.from <= le)
-  if (droit[ici] && droit[ici].value !== null) return { nature, etat: 'existe', depuis: droit[ici].from }
-  const dernier = droit.slice(0, Math.max(0, ici)).findLastIndex(v => v.value !== null)
+  const version = droit[ici]
+  if (!version || estInconnue(version.value)) return { nature, etat: 'inconnu', depuis: droit[ici + 1]?.from ?? null }
+  if (nommee(version)) return { nature, etat: 'existe', depuis: version.from }
+  const dernier = droit.slice(0, ici).findLastIndex(nommee)
   if (dernier >= 0) return { nature, etat: 'plus', depuis: droit[dernier + 1]?.from ?? null }
-  return { nature, etat: 'pas_encore', depuis: droit.find(v => v.from > le && v.value !== null)?.from ?? null }
+  return { nature, etat: 'pas_encore', depuis: droit.find(v => v.from > le && nommee(v))?.from ?? null }
 }
 
 /** Items that may go with a kind, as numbered on a day, with their history. */
@@ -102,7 +114,9 @@ export const enDonnees = () => ({
   titre: 'Référentiel du droit de la probation',
   licence: 'EUPL-1.2',
   lecture:
-    '« from » : premier jour de la version. « value » nulle : la règle n’existe pas. « confiance » : « lu » ou « a_verifier ». ' +
+    '« from » : premier jour de la version ; avant le premier de tous, rien n’est connu. « value » : la valeur, ou « etat » : « n_existe_pas » ' +
+    '(la loi a été lue, et n’a pas cette règle), « inconnu » (personne ne l’a lue). « confiance » : « lu », avec sa lecture (qui, quand, où, ' +
+    'quels mots), ou « a_verifier », avec sa raison. ' +
     '« egip » : proposition des États généraux, jamais le droit en vigueur.',
   mesures: natures,
   transversales,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
-import { aVerifier, type Dated, lu, type Regle } from '../platform/law.ts'
+import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
+import { type Dated, estAbsente, type Regle } from '../platform/law.ts'
 import type { Bornes, Definition, Referentiel } from './definition.rules.ts'
 import { refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { refusDeMesure } from './mesure.rules.ts'
@@ -41,34 +42,37 @@ describe('Ce qui s’applique un jour, sous un référentiel', () => {
 })
 
 describe('Une citation porte le numéro du jour dont elle parle (ordonnance 2025-1091)', () => {
-  const source = lu('code de procédure pénale', '723-15', { precision: 'al. 3' })
+  const source = uneCitationLue('code de procédure pénale', '723-15', { precision: 'al. 3' })
   it('CPP 723-15 en 2028, CPP L5212-1 en 2029, avec son alinéa', () => {
     expect(citer(source, '2028-12-31')).toEqual({ texte: 'code de procédure pénale', article: '723-15, al. 3' })
     expect(citer(source, '2029-01-01')).toEqual({ texte: 'code de procédure pénale', article: 'L5212-1, al. 3' })
     expect(citationCourte(source, '2028-12-31')).toBe('CPP 723-15, al. 3')
   })
   it('CPP R57-11 la veille du 1er mai 2022, CPén R622-1 ce jour-là (décret 2022-479)', () => {
-    const mobile = lu('code de procédure pénale', 'R57-11')
+    const mobile = uneCitationLue('code de procédure pénale', 'R57-11')
     expect([citationCourte(mobile, '2022-04-30'), citationCourte(mobile, '2022-05-01')]).toEqual(['CPP R57-11', 'CPén R622-1'])
-    expect(citer(lu('code pénitentiaire', 'R622-1'), '2022-04-30')).toEqual({ texte: 'code de procédure pénale', article: 'R57-11' })
+    expect(citer(uneCitationLue('code pénitentiaire', 'R622-1'), '2022-04-30')).toEqual({
+      texte: 'code de procédure pénale',
+      article: 'R57-11',
+    })
   })
   it('Une proposition se cite comme telle, jamais comme une loi ; un texte sans abrégé se dit en entier', () => {
     expect(citer({ value: null, charte: 'C4.1' }, '2026-01-01').texte).toBe('proposition des États généraux (charte)')
     expect(citationCourte({ value: null, charte: 'C4.1' }, '2026-01-01')).toBe('proposition, charte C4.1')
-    expect(citationCourte(lu('loi 2019-222', '71'), '2026-01-01')).toContain('loi 2019-222')
+    expect(citationCourte(uneCitationLue('loi 2019-222', '71'), '2026-01-01')).toContain('loi 2019-222')
   })
 })
 
 describe('Une valeur qui n’a pas été lue avertit, elle ne refuse jamais (ADR 0022)', () => {
   const treize = { debutLe: '2025-01-10', dureeMois: 13 } as const
   it('la même borne refuse si elle est lue, et pas si elle est à vérifier', () => {
-    expect(estOpposable(lu('code pénal', '132-42'))).toBe(true)
-    expect(estOpposable(aVerifier('code pénal', '132-42'))).toBe(false)
+    expect(estOpposable(uneCitationLue('code pénal', '132-42'))).toBe(true)
+    expect(estOpposable(uneCitationAVerifier('code pénal', '132-42'))).toBe(false)
     expect(estOpposable({ value: 1, charte: 'C4.2' })).toBe(true)
-    expect(refusDeDuree(essai(lu('code pénal', '132-42')), treize, '2025-01-10', 'droit')).toMatchObject([
+    expect(refusDeDuree(essai(uneCitationLue('code pénal', '132-42')), treize, '2025-01-10', 'droit')).toMatchObject([
       { code: 'duree_trop_longue', source: { texte: 'code pénal', article: '132-42' } },
     ])
-    expect(refusDeDuree(essai(aVerifier('code pénal', '132-42')), treize, '2025-01-10', 'droit')).toEqual([])
+    expect(refusDeDuree(essai(uneCitationAVerifier('code pénal', '132-42')), treize, '2025-01-10', 'droit')).toEqual([])
   })
   it.each(definitions)('%s : aucune de ses versions à vérifier ne refuse une durée, des heures ou son nom', (nature, d) => {
     const aVerifierDe = <T>(droit: Dated<T>) => droit.filter(v => v.source.confiance === 'a_verifier')
@@ -83,7 +87,7 @@ describe('Une valeur qui n’a pas été lue avertit, elle ne refuse jamais (ADR
     let combien = 0
     for (const [nature, d] of definitions)
       for (const v of d.duree.droit) {
-        if (!v.value?.max || v.source.confiance !== 'lu') continue
+        if (estAbsente(v.value) || !v.value.max || v.source.confiance !== 'lu') continue
         for (const r of refusDeDuree(d.duree, { debutLe: v.from, dureeMois: 6000 }, v.from, 'droit')) {
           expect(r.source, `${nature} ${v.from}`).toEqual(citer(v.source, v.from))
           combien += 1

@@ -1,7 +1,19 @@
 import { ajouterJours, ajouterMois, type Jour, joursEntre } from '../platform/date.ts'
-import { type Citation, type Dated, defects, type Numero, numeroLe, type Proposition, type Renumerotation } from '../platform/law.ts'
+import {
+  type Citation,
+  type Dated,
+  defects,
+  estAbsente,
+  estInconnue,
+  type Numero,
+  nExistePas,
+  numeroLe,
+  type Proposition,
+  type Renumerotation,
+} from '../platform/law.ts'
 import type { Machine } from './definition.rules.ts'
-import { type Entree, type Mention, mentions, mentionsDe, recueil } from './recueil.rules.ts'
+import type { CleNature } from './nature.referentiel.ts'
+import { type Entree, entreesDe, type Mention, mentions, mentionsDe, recueil, versionConnue } from './recueil.rules.ts'
 import { renumerotations } from './referentiel/renumerotations.referentiel.ts'
 
 /** From when on the whole set must answer: older measures that still run are followed under the law of these years (charte C1.1). */
@@ -21,7 +33,7 @@ const naissances: { texte: string; article: RegExp; le: Jour }[] = [
 export const numeroPosterieur = (numero: Numero, le: Jour): Jour | null =>
   naissances.find(n => n.texte === numero.texte && n.article.test(numero.article) && le < n.le)?.le ?? null
 
-/** Walked day by day and not through the code that selects a version, which it checks: one version each day, an explicit null included. */
+/** Walked day by day and not through the code that selects a version, which it checks: one version each day, one that says « inconnu » included. */
 export function joursSansVersion(droit: Dated<unknown>, du: Jour, au: Jour): string[] {
   const trous: string[] = []
   let jour = du
@@ -44,17 +56,34 @@ const ARTICLE = /^[LRDA]?\*?\d+(-\d+)*$/
 export function defautsDeCitation(source: Citation | Proposition<unknown>): string[] {
   if (!estCitation(source))
     return /^C\d+\.\d+(, C\d+\.\d+)*$/.test(source.charte) ? [] : [`« ${source.charte} » n’est pas une thèse de la charte`]
-  const { texte, article, confiance, lecture } = source
+  const { texte, article, confiance } = source
   const nom = `${texte} ${article}`
   return [
     ...(TEXTE.test(texte) ? [] : [`${nom} : texte inconnu`]),
     ...(ARTICLE.test(article) || (confiance === 'a_verifier' && article.endsWith('(numéro à vérifier)'))
       ? []
       : [`${nom} : numéro mal formé`]),
-    ...(confiance === 'lu' || confiance === 'a_verifier' ? [] : [`${nom} : ni lu, ni à vérifier`]),
-    ...(confiance === 'lu' && !lecture ? [`${nom} : lu, sans dire où`] : []),
+    ...defautsDeLecture(source).map(defaut => `${nom} : ${defaut}`),
   ]
 }
+/** A reading says who, when, where, and which words; what was not read says why (ADR 0038). */
+function defautsDeLecture(source: Citation): string[] {
+  if (source.confiance === 'a_verifier') return source.raison.trim() ? [] : ['à vérifier, sans dire pourquoi']
+  if (source.confiance !== 'lu') return ['ni lu, ni à vérifier']
+  const { qui, le, ou, mots } = source.lecture
+  return [
+    ...(qui.trim() ? [] : ['lu, sans dire par qui']),
+    ...(ou.trim() ? [] : ['lu, sans dire où']),
+    ...(mots === null || mots.trim() ? [] : ['lu, avec des mots vides']),
+    ...(le === source.verifieLe ? [] : ['lu un autre jour que celui de sa lecture']),
+  ]
+}
+/** Each state has its citation: an absence was read, what is not known was not (the compiler says it where the version is written, this wherever it is). */
+const defautsDEtat = ({ value, source, from }: Entree['droit'][number]): string[] => [
+  ...(value === undefined || value === null ? [`${from} : ni valeur, ni « n’existe pas », ni « inconnu »`] : []),
+  ...(value === nExistePas && source.confiance !== 'lu' ? [`${from} : dit absent sans avoir été lu`] : []),
+  ...(estInconnue(value) && source.confiance === 'lu' ? [`${from} : dit inconnu, et lu`] : []),
+]
 /** A version cites the number that its article bore on its day of effect. */
 function defautsDeNumero({ from, source, entree }: Mention): string[] {
   if (from === null || !estCitation(source)) return []
@@ -69,7 +98,7 @@ function defautsDeNumero({ from, source, entree }: Mention): string[] {
 
 function defautsDePassage({ rubrique, droit, egip }: Entree): string[] {
   if (rubrique !== 'deroulement') return []
-  const machines = [...droit.map(v => v.value), egip?.value].filter((m): m is Machine => Boolean(m))
+  const machines = [...droit.map(v => v.value), egip?.value].filter((m): m is Machine => Boolean(m) && !estAbsente(m))
   return machines.flatMap(m =>
     m.transitions.flatMap(t => [...t.de, t.vers].filter(etat => !(etat in m.etats)).map(etat => `${t.acte} : état inconnu « ${etat} »`)),
   )
@@ -81,7 +110,7 @@ export function defautsDe(entree: Entree, aujourdhui: Jour): string[] {
   const couverture = droit[0].from > COUVERT_DEPUIS ? [`rien avant le ${droit[0].from}`] : []
   return [
     ...couverture,
-    ...droit.flatMap(v => (v.value === undefined ? [`${v.from} : ni valeur, ni absence dite`] : [])),
+    ...droit.flatMap(defautsDEtat),
     ...defects(droit, aujourdhui),
     ...mentionsDe(entree).flatMap(m => [...defautsDeCitation(m.source), ...defautsDeNumero(m)]),
     ...defautsDePassage(entree),
@@ -108,6 +137,29 @@ const deDroit = (m: Mention): m is MentionDeDroit => estCitation(m.source)
 
 /** Sentences that nobody has read yet, and numbers to confirm: shown as such wherever they are used (ADR 0022). */
 export const aRelire: readonly MentionDeDroit[] = mentions.filter(deDroit).filter(m => m.source.confiance === 'a_verifier')
+/** Readings whose words were not noted: to be read again, with them. */
+export const sansLeursMots: readonly MentionDeDroit[] = mentions
+  .filter(deDroit)
+  .filter(m => m.source.confiance === 'lu' && m.source.lecture.mots === null)
+/** What nobody knows: versions that say so. */
+export const inconnues: readonly MentionDeDroit[] = mentions.filter(deDroit).filter(m => m.inconnu)
+/** A rule is read when all that its version of a day says was read, acts of its machine included: a reading of another version says nothing of it. */
+export function estLue(entree: Entree, le: Jour): boolean {
+  const version = versionConnue(entree.droit, le)
+  if (!version || estInconnue(version.value)) return false
+  return mentionsDe(entree)
+    .filter(deDroit)
+    .filter(m => m.from === version.from)
+    .every(m => m.source.confiance === 'lu')
+}
+/** What a kind says on a day and nobody has read, in a few words: said beside its plain French, which rests on it. */
+export const pointsAVerifier = (nature: CleNature, le: Jour): string[] => [
+  ...new Set(
+    entreesDe(nature)
+      .filter(e => !estLue(e, le))
+      .map(e => e.devoir?.libelle ?? e.libelle),
+  ),
+]
 export const numerosARelire: readonly Renumerotation[] = renumerotations.filter(r => r.confiance === 'a_verifier')
 /** Values last checked more than a year before a day. */
 export const relusIlYALongtemps = (le: Jour): MentionDeDroit[] =>

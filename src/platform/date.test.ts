@@ -19,6 +19,7 @@ import {
   lireJour,
   prochainJourOuvre,
 } from './date.ts'
+import { uneCitationLue } from './law.builder.ts'
 import { defects, inForce } from './law.ts'
 
 const unJour = fc
@@ -101,7 +102,7 @@ describe('Le droit daté', () => {
     expect(inForce(natures.sursis_probatoire.noms.droit, '2020-03-24').value).toBe('Sursis probatoire')
   })
   it('Une version en désordre, sans article ou vérifiée dans l’avenir est signalée', () => {
-    const source = { texte: 'x', article: '', verifieLe: '2027-01-01', confiance: 'lu' } as const
+    const source = uneCitationLue('x', '', {}, '2027-01-01')
     expect(
       defects(
         [

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renumerotations } from '../mesures/referentiel/renumerotations.referentiel.ts'
 import { ajouterJours, type Jour } from './date.ts'
+import { uneCitationLue } from './law.builder.ts'
 import { aVerifier, type Dated, defects, inForce, lu, type Numero, numeroLe, type Renumerotation } from './law.ts'
 
 const cpp = 'code de procédure pénale'
-const source = lu('code pénal', '131-8', { lecture: 'essai' })
+const source = uneCitationLue('code pénal', '131-8')
 const n = (texte: string, article: string): Numero => ({ texte, article })
 const ligne = (ancien: string, nouveau: string, le: Jour): Renumerotation => ({
   ancien: n('x', ancien),
@@ -18,14 +19,27 @@ const unJour = fc.integer({ min: 0, max: 14_000 }).map(d => ajouterJours('2000-0
 
 describe('Une citation dit si elle a été lue (ADR 0022)', () => {
   it('lue ou à vérifier, avec ce qui la précise et le jour de sa lecture', () => {
-    expect(lu(cpp, '801', { par: 'loi 89-461' }, '2026-01-02')).toEqual({
+    const lecture = {
+      qui: 'un juriste',
+      le: '2026-01-02',
+      ou: 'cpp/801/2007-03-07',
+      mots: 'prorogé jusqu’au premier jour ouvrable',
+    } as const
+    expect(lu(cpp, '801', { par: 'loi 89-461', lecture })).toEqual({
       texte: cpp,
       article: '801',
       par: 'loi 89-461',
       verifieLe: '2026-01-02',
       confiance: 'lu',
+      lecture,
     })
-    expect(aVerifier(cpp, '801').confiance).toBe('a_verifier')
+    expect(aVerifier(cpp, '801', { raison: 'texte non trouvé', verifieLe: '2026-01-02' })).toEqual({
+      texte: cpp,
+      article: '801',
+      verifieLe: '2026-01-02',
+      confiance: 'a_verifier',
+      raison: 'texte non trouvé',
+    })
   })
 })
 
@@ -55,8 +69,8 @@ describe('La version en vigueur', () => {
   it('dit ses défauts : deux versions en désordre, une lecture à venir, un article vide', () => {
     const une = (from: Jour, s = source) => ({ from, value: 1, source: s })
     expect(defects([une('2019-03-25'), une('2019-03-25')], '2026-11-27')).toEqual(['2019-03-25 is not after 2019-03-25'])
-    expect(defects([une('2014-10-01', lu('code pénal', '131-8', {}, '2026-11-28'))], '2026-11-27')).toHaveLength(1)
-    expect(defects([une('2014-10-01', lu('code pénal', ' '))], '2026-11-27')).toEqual(['2014-10-01 cites no article'])
+    expect(defects([une('2014-10-01', uneCitationLue('code pénal', '131-8', {}, '2026-11-28'))], '2026-11-27')).toHaveLength(1)
+    expect(defects([une('2014-10-01', uneCitationLue('code pénal', ' '))], '2026-11-27')).toEqual(['2014-10-01 cites no article'])
   })
 })
 

@@ -2,59 +2,87 @@ import type { Jour } from './date.ts'
 
 /** The name of an article on a day. */
 export type Numero = { texte: string; article: string }
-/** What a jurist checks of a citation: its part of the article, the text that gave the value, where it was read. */
-export type Precision = { precision?: string; par?: string; legifrance?: string; lecture?: string }
+/** What a jurist checks of a citation: its part of the article, the text that gave the value, its page. */
+export type Precision = { precision?: string; par?: string; legifrance?: string }
 /**
- * A citation, under the number that the article bore on the day of effect of the value. `confiance` says whether the sentence was
- * read (« lu ») or must still be checked (« a_verifier »).
+ * A reading of a sentence of the law: who read it, when, where (the file of the version, its LEGIARTI, a page), and the few words that carry the
+ * value; null where whoever read did not note them.
  */
-export type Citation = Numero & Precision & { verifieLe: Jour; confiance: 'lu' | 'a_verifier' }
-export type Version<T> = { from: Jour; value: T; source: Citation }
-/** A legal parameter: its successive values, oldest first. Never edited in place; a reform adds a line. */
+export type Lecture = { qui: string; le: Jour; ou: string; mots: string | null }
+/** A sentence that was read. An article keeps the number that it bore on the day of effect of the value. */
+export type CitationLue = Numero & Precision & { confiance: 'lu'; verifieLe: Jour; lecture: Lecture }
+/** A sentence that nobody has read yet, and why: what was searched, what is missing. */
+export type CitationAVerifier = Numero & Precision & { confiance: 'a_verifier'; verifieLe: Jour; raison: string }
+export type Citation = CitationLue | CitationAVerifier
+
+/** Nobody has read what the law says there: it computes nothing, refuses nothing, and is shown as such wherever it would be used. */
+export const inconnu = { etat: 'inconnu' } as const
+/** The law was read, and knows no such rule then. */
+export const nExistePas = { etat: 'n_existe_pas' } as const
+export type Absence = typeof inconnu | typeof nExistePas
+export const estInconnue = (value: unknown): value is typeof inconnu => value === inconnu
+export const estAbsente = (value: unknown): value is Absence => value === inconnu || value === nExistePas
+
+/** A value, to verify or read. */
+export type Valant<T> = { from: Jour; value: T; source: Citation }
+/**
+ * What the law says from a day on, in one of three states: a value; read, and no such rule (its citation is one that was read); not known (its
+ * citation says what was searched). None is the default: a version without its reading, or without saying why it has none, does not compile.
+ */
+export type Version<T> =
+  | Valant<T>
+  | { from: Jour; value: typeof nExistePas; source: CitationLue }
+  | { from: Jour; value: typeof inconnu; source: CitationAVerifier }
+/** A legal parameter: its successive versions, oldest first. Never edited in place; a reform adds one. Before the first, nothing is known. */
 export type Dated<T> = readonly [Version<T>, ...Version<T>[]]
+/** The same, of what has a value in each of its versions. */
+export type Valuee<T> = readonly [Valant<T>, ...Valant<T>[]]
 /** A value that a text proposes: never law. `choix` says what is ours where the text gives no number. */
 export type Proposition<T> = { value: T; charte: string; choix?: string }
-/**
- * A rule of the law: its values over time, the date that selects one (« faits », « jugement » or « execution »), and what the proposal puts in
- * its place. `null` says that the rule does not exist on that day.
- */
+/** A rule of the law: its versions, the date that selects one (« faits », « jugement » or « execution »), and what the proposal puts in its place. */
 export type Regle<T> = {
   id: string
   catalogue: string
   libelle: string
   selon: 'faits' | 'jugement' | 'execution'
-  droit: Dated<T | null>
-  egip?: Proposition<T | null>
+  droit: Dated<T>
+  egip?: Proposition<T>
 }
 /** An article that changed its number on a day, its rule unchanged. */
-export type Renumerotation = Precision & { ancien: Numero; nouveau: Numero; le: Jour; verifieLe: Jour; confiance: 'lu' | 'a_verifier' }
+export type Renumerotation = Precision & {
+  ancien: Numero
+  nouveau: Numero
+  le: Jour
+  verifieLe: Jour
+  confiance: 'lu' | 'a_verifier'
+  lecture?: string
+}
 
-/** A value that is its own citation: what was read, and when. */
-export const lu = (texte: string, article: string, plus: Precision = {}, verifieLe: Jour = '2026-11-27'): Citation => ({
+/** A value whose sentence was read. */
+export const lu = (texte: string, article: string, { lecture, ...plus }: Precision & { lecture: Lecture }): CitationLue => ({
   texte,
   article,
   ...plus,
-  verifieLe,
+  verifieLe: lecture.le,
   confiance: 'lu',
+  lecture,
 })
-/** A value whose sentence was not read: shipped, shown and listed as such. */
-export const aVerifier = (texte: string, article: string, plus: Precision = {}, verifieLe: Jour = '2026-11-27'): Citation => ({
-  texte,
-  article,
-  ...plus,
-  verifieLe,
-  confiance: 'a_verifier',
-})
+/** A value, or the absence of one, whose sentence was not read: shipped, shown and listed as such. */
+export const aVerifier = (
+  texte: string,
+  article: string,
+  { raison, verifieLe, ...plus }: Precision & { raison: string; verifieLe: Jour },
+): CitationAVerifier => ({ texte, article, ...plus, verifieLe, confiance: 'a_verifier', raison })
 
 /** The version in force on a day; throws before the first known date, for silence is not law. */
-export function inForce<T>(parameter: Dated<T>, on: Jour): Version<T> {
+export function inForce<V extends { from: Jour }>(parameter: readonly [V, ...V[]], on: Jour): V {
   const version = parameter.findLast(v => v.from <= on)
   if (!version) throw new RangeError(`no value in force on ${on}: first known value is from ${parameter[0].from}`)
   return version
 }
 
 /** What the tidy test asks of every référentiel: ordered versions, each checked on a day that has come. */
-export function defects<T>(parameter: Dated<T>, today: Jour): string[] {
+export function defects(parameter: Dated<unknown>, today: Jour): string[] {
   return parameter.flatMap((v, i) => {
     const before = parameter[i - 1]
     return [

@@ -12,7 +12,7 @@ import {
 } from '../dossiers/index.ts'
 import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
 import { demandesEnCours, lecteurDe, rapportsEnAttente } from '../magistrats/index.ts'
-import { attentesDuDossier, libelleDEcheance, libelleDeNature, mesuresDuDossier, piecesDuDossier } from '../mesures/index.ts'
+import { attentesDuDossier, libelleDeNature, mesuresDuDossier, nomDEcheance, piecesDuDossier } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import { agentParId } from '../moyens/index.ts'
 import { type Acteur, type Context, ici } from '../platform/command.ts'
@@ -241,7 +241,7 @@ function dossierRoutes(plateforme: Plateforme): void {
           href: mesures.mesures(dossierId),
         })),
         liens: await liensDuFil(tx, dossierId, acteur.fuseau),
-        points: [...faits.flatMap(e => pointDe(dossierId, e)), ...ouvertes.map(e => pointDEcheance(e, libelleDEcheance(e.nature, e.cle)))],
+        points: [...faits.flatMap(e => pointDe(dossierId, e)), ...ouvertes.map(e => pointDEcheance(e, nomDEcheance(e)))],
       }
       const corps = (
         <PageDossier

@@ -8,6 +8,7 @@ import { calculer, type Faits } from '../../src/mesures/echeance.rules.ts'
 import { natures } from '../../src/mesures/nature.referentiel.ts'
 import { attendUneConvocation } from '../../src/mesures/satisfaction.rules.ts'
 import { ajouterJours, ajouterMois, type Jour } from '../../src/platform/date.ts'
+import { estAbsente } from '../../src/platform/law.ts'
 import { type Essai, nouvelEssai } from '../base.ts'
 
 /**
@@ -31,7 +32,7 @@ type Cas = DevoirDeMesure & { dit: string; fait: Fait; attendu: Attendu; dossier
 
 /** The first day of the last version of a rule that gives a delay: what was repealed is still tried under the law of its time. */
 function jourOuLaRegleVaut({ delai }: Devoir): Jour | null {
-  const version = delai.droit.findLast(v => v.value !== null)
+  const version = delai.droit.findLast(v => !estAbsente(v.value))
   if (version) return version.from
   return delai.egip?.value ? '2026-03-02' : null
 }
@@ -150,7 +151,7 @@ async function ecrire(client: pg.PoolClient, c: Cas, m: Moyens): Promise<void> {
         decisionLe,
         termeLe,
         c.devoir.si === 'execution_provisoire',
-        c.devoir.delai.droit.some(v => v.value !== null) ? 'droit' : 'egip',
+        c.devoir.delai.droit.some(v => !estAbsente(v.value)) ? 'droit' : 'egip',
         m.agent,
       ],
     )

@@ -1,12 +1,13 @@
 import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
 import type { Definition, Transition } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const depot = 'dépôt public des codes, version antérieure à 2020'
 const section = 'juriblio, texte en vigueur'
 const ancien = 'texte d’origine à lire ; texte en vigueur lu (juriblio)'
-const regle = (id: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `ajournement_probatoire.${id}`,
   catalogue: 'B16',
   libelle,
@@ -37,22 +38,30 @@ export const ajournementProbatoire: Definition = {
       {
         from: '1994-03-01',
         value: 'Ajournement avec mise à l’épreuve',
-        source: aVerifier(cp, '132-63', { lecture: 'nom lu à D574 du code de procédure pénale (dépôt public) ; texte d’origine à lire' }),
+        source: aVerifier(cp, '132-63', {
+          raison: 'nom lu à D574 du code de procédure pénale (dépôt public) ; texte d’origine à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
       {
         from: '2020-12-26',
         value: 'Ajournement avec probation',
         source: aVerifier(cp, '132-63', {
           par: 'loi 2020-1672, art. 26',
-          lecture: 'texte et loi lus (lexbase, code-penal.fr) ; jour d’effet à lire : veille ou lendemain de la publication',
+          raison: 'texte et loi lus (lexbase, code-penal.fr) ; jour d’effet à lire : veille ou lendemain de la publication',
+          verifieLe: '2026-11-27',
         }),
       },
     ],
   },
   mots: ['ajournement', 'AME'],
   decide: [
-    { from: '1994-03-01', value: ['tribunal'], source: aVerifier(cp, '132-63', { lecture: ancien }) },
-    { from: '2020-12-26', value: ['tribunal'], source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: section }) },
+    { from: '1994-03-01', value: ['tribunal'], source: aVerifier(cp, '132-63', { raison: ancien, verifieLe: '2026-11-27' }) },
+    {
+      from: '2020-12-26',
+      value: ['tribunal'],
+      source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: premiereLecture(section) }),
+    },
   ],
   duree: {
     id: 'ajournement_probatoire.duree',
@@ -63,12 +72,15 @@ export const ajournementProbatoire: Definition = {
       {
         from: '1994-03-01',
         value: { unite: 'mois', min: null, max: 12 },
-        source: aVerifier(cp, '132-63', { lecture: 'un an lu dans un commentaire (bensadoun) ; texte d’origine à lire' }),
+        source: aVerifier(cp, '132-63', {
+          raison: 'un an lu dans un commentaire (bensadoun) ; texte d’origine à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
       {
         from: '2020-12-26',
         value: { unite: 'mois', min: null, max: 12 },
-        source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: 'lexbase, code-penal.fr' }),
+        source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: premiereLecture('lexbase, code-penal.fr') }),
       },
     ],
   },
@@ -76,12 +88,12 @@ export const ajournementProbatoire: Definition = {
     {
       from: '1994-03-01',
       value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal'], note: 'Le tribunal les modifie à la demande du JAP.' },
-      source: aVerifier(cp, '132-64', { lecture: ancien }),
+      source: aVerifier(cp, '132-64', { raison: ancien, verifieLe: '2026-11-27' }),
     },
     {
       from: '2020-12-26',
       value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal'], note: 'Le tribunal les modifie à la demande du JAP.' },
-      source: lu(cp, '132-64', { par: 'loi 2020-1672, art. 26', lecture: section }),
+      source: lu(cp, '132-64', { par: 'loi 2020-1672, art. 26', lecture: premiereLecture(section) }),
     },
   ],
   machine: [
@@ -105,7 +117,7 @@ export const ajournementProbatoire: Definition = {
             vers: 'en_cours',
             auteurs: ['tribunal'],
             effet: 'contenu',
-            source: lu(cpp, '747-3', { precision: 'al. 2', lecture: depot }),
+            source: lu(cpp, '747-3', { precision: 'al. 2', lecture: premiereLecture(depot) }),
           },
           {
             acte: 'suspension',
@@ -114,7 +126,10 @@ export const ajournementProbatoire: Definition = {
             vers: 'suspendue',
             auteurs: ['loi'],
             effet: 'suspend',
-            source: lu(cp, '132-43', { precision: 'al. 2', lecture: 'legifrance, version du 1er mars 1994 ; renvoi de 132-64' }),
+            source: lu(cp, '132-43', {
+              precision: 'al. 2',
+              lecture: premiereLecture('legifrance, version du 1er mars 1994 ; renvoi de 132-64'),
+            }),
           },
           {
             acte: 'reprise',
@@ -123,7 +138,10 @@ export const ajournementProbatoire: Definition = {
             vers: 'en_cours',
             auteurs: ['loi'],
             effet: 'reprend',
-            source: lu(cp, '132-43', { precision: 'al. 2', lecture: 'legifrance, version du 1er mars 1994 ; renvoi de 132-64' }),
+            source: lu(cp, '132-43', {
+              precision: 'al. 2',
+              lecture: premiereLecture('legifrance, version du 1er mars 1994 ; renvoi de 132-64'),
+            }),
           },
           {
             acte: 'saisine_du_tribunal',
@@ -131,7 +149,7 @@ export const ajournementProbatoire: Definition = {
             de: ['en_cours'],
             vers: 'tribunal_saisi',
             auteurs: ['jap'],
-            source: lu(cpp, '747-3', { precision: 'al. 3', lecture: depot }),
+            source: lu(cpp, '747-3', { precision: 'al. 3', lecture: premiereLecture(depot) }),
           },
           {
             acte: 'nouvel_ajournement',
@@ -140,16 +158,22 @@ export const ajournementProbatoire: Definition = {
             vers: 'en_cours',
             auteurs: ['tribunal'],
             effet: 'prolonge',
-            source: lu(cp, '132-65', { precision: 'al. 1', lecture: section }),
+            source: lu(cp, '132-65', { precision: 'al. 1', lecture: premiereLecture(section) }),
           },
           fin(
             'peine',
             'Peine prononcée à l’audience de renvoi',
             'peine_prononcee',
             ['tribunal'],
-            lu(cp, '132-65', { precision: 'al. 1', lecture: section }),
+            lu(cp, '132-65', { precision: 'al. 1', lecture: premiereLecture(section) }),
           ),
-          fin('dispense', 'Dispense de peine', 'dispensee', ['tribunal'], lu(cp, '132-65', { precision: 'al. 1', lecture: section })),
+          fin(
+            'dispense',
+            'Dispense de peine',
+            'dispensee',
+            ['tribunal'],
+            lu(cp, '132-65', { precision: 'al. 1', lecture: premiereLecture(section) }),
+          ),
           fin(
             'dispense_anticipee',
             'Dispense avant l’audience, avec l’accord du procureur',
@@ -157,7 +181,8 @@ export const ajournementProbatoire: Definition = {
             ['jap'],
             aVerifier(cp, '132-65', {
               precision: 'al. 2',
-              lecture: 'début lu (juriblio) ; trente jours lus dans un commentaire (bensadoun)',
+              raison: 'début lu (juriblio) ; trente jours lus dans un commentaire (bensadoun)',
+              verifieLe: '2026-11-27',
             }),
           ),
           {
@@ -168,11 +193,11 @@ export const ajournementProbatoire: Definition = {
             auteurs: ['loi'],
             effet: 'fin',
             cause: 'deces',
-            source: aVerifier(cpp, '6', { precision: 'al. 1', lecture: 'article non lu' }),
+            source: aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
           },
         ],
       },
-      source: lu(cpp, '747-3', { lecture: depot }),
+      source: lu(cpp, '747-3', { lecture: premiereLecture(depot) }),
     },
   ],
   devoirs: [
@@ -191,7 +216,8 @@ export const ajournementProbatoire: Definition = {
             from: '1994-03-01',
             value: { mois: 12 },
             source: aVerifier(cp, '132-65', {
-              lecture: 'même règle lue pour l’ajournement simple (rapport Sénat 641, 2013-2014) ; alinéa à lire',
+              raison: 'même règle lue pour l’ajournement simple (rapport Sénat 641, 2013-2014) ; alinéa à lire',
+              verifieLe: '2026-11-27',
             }),
           },
         ],
@@ -204,33 +230,37 @@ export const ajournementProbatoire: Definition = {
       {
         from: '1994-03-01',
         value: 'La personne, physique, est présente à l’audience ; la décision est exécutoire par provision.',
-        source: aVerifier(cp, '132-63', { lecture: ancien }),
+        source: aVerifier(cp, '132-63', { raison: ancien, verifieLe: '2026-11-27' }),
       },
       {
         from: '2020-12-26',
         value: 'La personne, physique, est présente à l’audience ; la décision est exécutoire par provision.',
-        source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: 'lexbase, code-penal.fr' }),
+        source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: premiereLecture('lexbase, code-penal.fr') }),
       },
     ]),
     regle('controle', 'Contrôle de la mesure', [
       {
         from: '1994-03-01',
         value: 'Le JAP de la résidence contrôle la mesure, par lui-même ou par toute personne qualifiée.',
-        source: lu(cpp, '747-3', { precision: 'al. 1', lecture: depot }),
+        source: lu(cpp, '747-3', { precision: 'al. 1', lecture: premiereLecture(depot) }),
       },
     ]),
     regle('mission_spip', 'Mission du SPIP', [
       {
         from: '1999-04-14',
         value: 'Le SPIP met en œuvre les mesures de contrôle et veille au respect des obligations de l’ajournement.',
-        source: lu(cpp, 'D574', { precision: 'al. 3', par: 'décret 99-276', lecture: 'dépôt public des codes' }),
+        source: lu(cpp, 'D574', { precision: 'al. 3', par: 'décret 99-276', lecture: premiereLecture('dépôt public des codes') }),
       },
     ]),
     regle('dispense_avant_audience', 'Dispense avant l’audience', [
       {
         from: '2014-01-01',
         value: 'Trente jours avant l’audience de renvoi, le JAP peut prononcer la dispense de peine avec l’accord du procureur.',
-        source: aVerifier(cp, '132-65', { precision: 'al. 2', lecture: 'lu dans un commentaire (bensadoun) ; texte à lire' }),
+        source: aVerifier(cp, '132-65', {
+          precision: 'al. 2',
+          raison: 'lu dans un commentaire (bensadoun) ; texte à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
   ],

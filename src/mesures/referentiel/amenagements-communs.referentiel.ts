@@ -1,6 +1,7 @@
 import type { Citation, Regle } from '../../platform/law.ts'
 import { aVerifier, lu } from '../../platform/law.ts'
 import type { Auteur, Delai, Devoir, Machine, Transition } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -29,7 +30,10 @@ export const acte = (
   suite: Pick<Transition, 'effet' | 'cause'> = {},
 ): Transition => ({ acte: cle, libelle, de, vers, auteurs, source, ...suite })
 
-const d575 = lu(cpp, 'D575', { par: 'décret 2011-1876', lecture: `${depot} ; repris au code pénitentiaire en 2022 (tricoteuses)` })
+const d575 = lu(cpp, 'D575', {
+  par: 'décret 2011-1876',
+  lecture: premiereLecture(`${depot} ; repris au code pénitentiaire en 2022 (tricoteuses)`),
+})
 /** Reports that the SPIP owes for every measure of control entrusted to it, whatever its kind. */
 export const rapportsDuSpip = (nature: string, catalogue: string): Devoir[] => {
   const delai = (id: string, libelle: string, value: Delai): Regle<Delai> =>
@@ -77,7 +81,7 @@ export const finsDeLaLoi = (de: readonly string[], vers: string): Transition[] =
     auteurs: ['loi'],
     effet: 'fin',
     cause: 'amnistie',
-    source: aVerifier(cp, '133-9', { lecture: 'non relu' }),
+    source: aVerifier(cp, '133-9', { raison: 'non relu', verifieLe: '2026-11-27' }),
   },
   {
     acte: 'deces',
@@ -87,12 +91,16 @@ export const finsDeLaLoi = (de: readonly string[], vers: string): Transition[] =
     auteurs: ['loi'],
     effet: 'fin',
     cause: 'deces',
-    source: aVerifier(cp, '133-1', { lecture: 'non relu' }),
+    source: aVerifier(cp, '133-1', { raison: 'non relu', verifieLe: '2026-11-27' }),
   },
 ]
-export const suspension712 = aVerifier(cpp, '712-18', { precision: 'al. 2', lecture: 'lexbase ; version d’aujourd’hui non lue' })
-export const incarceration712 = lu(cpp, '712-19', { par: 'loi 2019-222', lecture: 'french-business-law' })
-const avant2020 = aVerifier(cpp, '712-19', { lecture: 'kohenavocats ; date d’effet non lue' })
+export const suspension712 = aVerifier(cpp, '712-18', {
+  precision: 'al. 2',
+  raison: 'lexbase ; version d’aujourd’hui non lue',
+  verifieLe: '2026-11-27',
+})
+export const incarceration712 = lu(cpp, '712-19', { par: 'loi 2019-222', lecture: premiereLecture('french-business-law') })
+const avant2020 = aVerifier(cpp, '712-19', { raison: 'kohenavocats ; date d’effet non lue', verifieLe: '2026-11-27' })
 const quinzeJours: Delai = { jours: 15, proroge: true }
 /** Debate that must follow an incarceration decided by the JAP: of an aménagement (712-18), or of who is free (712-19). */
 export const debatApres = (nature: string, article: '712-18' | '712-19'): Devoir => ({
@@ -154,8 +162,8 @@ const vivants = ['prononcee', 'en_cours', 'suspendue']
  * the term does not move and no act here has the effect « suspend » (their keys say so too).
  */
 export const vieSousEcrou = ({ debut, modalites, retrait, terme }: SousEcrou): Machine => {
-  const modification = lu(cpp, '712-8', { lecture: 'french-business-law' })
-  const horaires = lu(cpp, '712-8', { precision: 'al. 2', lecture: 'french-business-law' })
+  const modification = lu(cpp, '712-8', { lecture: premiereLecture('french-business-law') })
+  const horaires = lu(cpp, '712-8', { precision: 'al. 2', lecture: premiereLecture('french-business-law') })
   const abInitio = (source: Citation): Transition[] => [
     acte('condamnation_executoire', 'Condamnation exécutoire', ['prononcee'], 'prononcee', ['loi'], source),
     acte('fixation_contenu', 'Modalités fixées', ['prononcee'], 'prononcee', ['jap'], source, { effet: 'contenu' }),
@@ -196,7 +204,7 @@ export const vieSousEcrou = ({ debut, modalites, retrait, terme }: SousEcrou): M
         ['prononcee', 'en_cours'],
         'convertie',
         ['jap'],
-        lu(cpp, '712-6', { lecture: depot }),
+        lu(cpp, '712-6', { lecture: premiereLecture(depot) }),
         { effet: 'fin', cause: 'autre' },
       ),
       acte('fin_au_terme', 'Fin de la peine', ['en_cours', 'suspendue'], 'terminee', ['loi'], terme, { effet: 'fin', cause: 'terme' }),

@@ -1,10 +1,11 @@
-import { aVerifier, type Citation, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Citation, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Auteur, CauseDeFin, Definition, Etat, Machine, Transition } from '../definition.rules.ts'
+import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const doc = 'chronologie doctrine, LEGIARTI000021331508'
 const depot = 'texte publié vers 2014 (dépôt public des codes)'
-const regle = (id: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `arse.${id}`,
   catalogue: 'B16',
   libelle,
@@ -12,13 +13,18 @@ const regle = (id: string, libelle: string, droit: Dated<string | null>): Regle<
   droit,
 })
 const conditionnel = (precision: string, lecture: string): Citation =>
-  aVerifier(cpp, '142-6-1', { precision, par: 'loi 2023-1059, art. 6', lecture: `${lecture} ; jour d’effet à lire` })
+  aVerifier(cpp, '142-6-1', {
+    precision,
+    par: 'loi 2023-1059, art. 6',
+    raison: `${lecture} ; jour d’effet à lire`,
+    verifieLe: '2026-11-27',
+  })
 const quinzeJours = conditionnel('al. 1', 'texte lu (village-justice)')
 const loi2019 = (precision: string): Citation =>
-  lu(cpp, '142-5', { precision, par: 'loi 2019-222, art. 54', legifrance: 'LEGIARTI000038312136', lecture: doc })
+  lu(cpp, '142-5', { precision, par: 'loi 2019-222, art. 54', legifrance: 'LEGIARTI000038312136', lecture: premiereLecture(doc) })
 const texte2009 = (precision: string): Citation =>
-  aVerifier(cpp, '142-5', { precision, lecture: 'texte de 2019 lu ; texte de 2009 à lire' })
-const avant2024 = lu(cpp, '142-5', { lecture: `${doc} : l’article 142-6-1 vient de la loi 2023-1059` })
+  aVerifier(cpp, '142-5', { precision, raison: 'texte de 2019 lu ; texte de 2009 à lire', verifieLe: '2026-11-27' })
+const avant2024 = lu(cpp, '142-5', { lecture: premiereLecture(`${doc} : l’article 142-6-1 vient de la loi 2023-1059`) })
 
 const posee = ['en_cours', 'maintenue']
 const etats: Record<string, Etat> = {
@@ -33,18 +39,25 @@ const modification: Omit<Transition, 'de' | 'vers'> = {
   libelle: 'Obligations modifiées',
   auteurs: ['juge_instruction', 'jld', 'tribunal'],
   effet: 'contenu',
-  source: aVerifier(cpp, '142-8', { lecture: 'lu dans sa réécriture de 2025 (L. 3632-2, juriblio)' }),
+  source: aVerifier(cpp, '142-8', { raison: 'lu dans sa réécriture de 2025 (L. 3632-2, juriblio)', verifieLe: '2026-11-27' }),
 }
 const horaires: Omit<Transition, 'de' | 'vers'> = {
   acte: 'modification_horaires',
   libelle: 'Horaires modifiés avec l’accord préalable du juge',
   auteurs: ['chef_etablissement', 'dspip'],
   effet: 'contenu',
-  source: aVerifier(cpp, '142-9', { lecture: 'lu dans sa réécriture de 2025 (L. 3632-3, juriblio)' }),
+  source: aVerifier(cpp, '142-9', { raison: 'lu dans sa réécriture de 2025 (L. 3632-3, juriblio)', verifieLe: '2026-11-27' }),
 }
-const sixMois = lu(cpp, '142-7', { precision: 'al. 1', legifrance: 'LEGIARTI000021330918', lecture: 'livv, version du 26 novembre 2009' })
-const renvoi = (precision: string): Citation => lu(cpp, '179', { precision, lecture: depot })
-const refus = lu(cpp, '142-5', { precision: 'al. 5', lecture: `${doc} : refus de la pose ; autres violations : 142-8 à lire` })
+const sixMois = lu(cpp, '142-7', {
+  precision: 'al. 1',
+  legifrance: 'LEGIARTI000021330918',
+  lecture: premiereLecture('livv, version du 26 novembre 2009'),
+})
+const renvoi = (precision: string): Citation => lu(cpp, '179', { precision, lecture: premiereLecture(depot) })
+const refus = lu(cpp, '142-5', {
+  precision: 'al. 5',
+  lecture: premiereLecture(`${doc} : refus de la pose ; autres violations : 142-8 à lire`),
+})
 const fin = (
   acte: string,
   libelle: string,
@@ -60,7 +73,7 @@ const transitions: readonly Transition[] = [
     de: ['decidee'],
     vers: 'en_cours',
     auteurs: ['chef_etablissement', 'spip'],
-    source: lu(cpp, '142-5', { precision: 'al. 3', lecture: doc }),
+    source: lu(cpp, '142-5', { precision: 'al. 3', lecture: premiereLecture(doc) }),
   },
   ...posee.flatMap(etat => [modification, horaires].map(acte => ({ ...acte, de: [etat], vers: etat }))),
   {
@@ -85,8 +98,22 @@ const transitions: readonly Transition[] = [
   fin('mainlevee', 'Mainlevée', ['decidee', ...posee], ['juge_instruction', 'jld', 'tribunal'], 'mainlevee', modification.source),
   fin('terme', 'Terme sans prolongation', posee, ['loi'], 'terme', sixMois),
   fin('cloture', 'Fin de l’instruction sans maintien', ['decidee', 'en_cours'], ['juge_instruction', 'loi'], 'decision', renvoi('al. 2')),
-  fin('jugement', 'Jugement', ['decidee', ...posee], ['tribunal', 'loi'], 'decision', aVerifier(cpp, '471', { lecture: 'article non lu' })),
-  fin('deces', 'Décès', ['decidee', ...posee], ['loi'], 'deces', aVerifier(cpp, '6', { precision: 'al. 1', lecture: 'article non lu' })),
+  fin(
+    'jugement',
+    'Jugement',
+    ['decidee', ...posee],
+    ['tribunal', 'loi'],
+    'decision',
+    aVerifier(cpp, '471', { raison: 'article non lu', verifieLe: '2026-11-27' }),
+  ),
+  fin(
+    'deces',
+    'Décès',
+    ['decidee', ...posee],
+    ['loi'],
+    'deces',
+    aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
+  ),
 ]
 // The conditional placement: the person waits inside, fifteen days at most, while the SPIP checks that the device can work.
 const machineConditionnelle: Machine = {
@@ -123,9 +150,19 @@ export const arse: Definition = {
     selon: 'jugement',
     droit: [
       {
+        from: '1994-03-01',
+        value: nExistePas,
+        source: lu(cpp, '142-5', {
+          lecture: relecture(
+            'cpp/142-5/2009-11-26, première version',
+            'L’assignation à résidence avec surveillance électronique peut être ordonnée',
+          ),
+        }),
+      },
+      {
         from: '2009-11-26',
         value: 'Assignation à résidence avec surveillance électronique',
-        source: lu(cpp, '142-5', { par: 'loi 2009-1436, art. 71', lecture: doc }),
+        source: lu(cpp, '142-5', { par: 'loi 2009-1436, art. 71', lecture: premiereLecture(doc) }),
       },
     ],
   },
@@ -134,7 +171,11 @@ export const arse: Definition = {
     {
       from: '2009-11-26',
       value: ['juge_instruction', 'jld', 'tribunal'],
-      source: aVerifier(cpp, '142-5', { precision: 'al. 1', lecture: `juges lus (${doc}) ; tribunal : lire 142-12` }),
+      source: aVerifier(cpp, '142-5', {
+        precision: 'al. 1',
+        raison: `juges lus (${doc}) ; tribunal : lire 142-12`,
+        verifieLe: '2026-11-27',
+      }),
     },
   ],
   duree: {
@@ -178,7 +219,7 @@ export const arse: Definition = {
         libelle: 'Rapport du SPIP sur la faisabilité',
         selon: 'execution',
         droit: [
-          { from: '2009-11-26', value: null, source: avant2024 },
+          { from: '2009-11-26', value: nExistePas, source: avant2024 },
           {
             from: '2024-09-30',
             value: { jours: 10 },
@@ -199,7 +240,7 @@ export const arse: Definition = {
         libelle: 'Incarcération provisoire du placement conditionnel : quinze jours au plus',
         selon: 'execution',
         droit: [
-          { from: '2009-11-26', value: null, source: avant2024 },
+          { from: '2009-11-26', value: nExistePas, source: avant2024 },
           { from: '2024-09-30', value: { jours: 15 }, source: quinzeJours },
         ],
       },
@@ -211,7 +252,10 @@ export const arse: Definition = {
       {
         from: '2009-11-26',
         value: 'Prolongée pour une même durée, elle ne dépasse pas deux ans au total, maintien jusqu’au jugement compris.',
-        source: lu(cpp, '142-7', { legifrance: 'LEGIARTI000021330918', lecture: 'livv ; D32-23 et D32-24 (juriblio, tricoteuses)' }),
+        source: lu(cpp, '142-7', {
+          legifrance: 'LEGIARTI000021330918',
+          lecture: premiereLecture('livv ; D32-23 et D32-24 (juriblio, tricoteuses)'),
+        }),
       },
     ]),
     regle('seuil', 'Peine encourue', [
@@ -230,7 +274,11 @@ export const arse: Definition = {
       {
         from: '2009-11-26',
         value: 'Avec l’accord ou à la demande de la personne.',
-        source: aVerifier(cpp, '142-5', { precision: 'al. 1', lecture: 'lu dans un commentaire (bensadoun) ; texte de 2009 à lire' }),
+        source: aVerifier(cpp, '142-5', {
+          precision: 'al. 1',
+          raison: 'lu dans un commentaire (bensadoun) ; texte de 2009 à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
       {
         from: '2019-06-01',
@@ -254,14 +302,15 @@ export const arse: Definition = {
       {
         from: '2009-11-26',
         value: 'Le juge statue après avoir fait vérifier la faisabilité technique de la mesure.',
-        source: lu(cpp, '142-6', { lecture: 'codes-et-lois, version d’origine' }),
+        source: lu(cpp, '142-6', { lecture: premiereLecture('codes-et-lois, version d’origine') }),
       },
       {
         from: '2019-06-01',
         value: 'Le SPIP vérifie la faisabilité ; sa saisine est obligatoire avant certaines prolongations de détention.',
         source: aVerifier(cpp, '142-6', {
           legifrance: 'LEGIARTI000044568230',
-          lecture: 'version de la loi 2021-1729 lue (tricoteuses) ; date d’origine à lire',
+          raison: 'version de la loi 2021-1729 lue (tricoteuses) ; date d’origine à lire',
+          verifieLe: '2026-11-27',
         }),
       },
     ]),

@@ -1,9 +1,10 @@
 import type { Regle } from '../../platform/law.ts'
-import { aVerifier, lu } from '../../platform/law.ts'
+import { aVerifier, inconnu, lu } from '../../platform/law.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const csi = 'code de la sécurité intérieure'
-const nonLue = { lecture: 'aucune page lue' }
+const nonLue = { raison: 'aucune page lue', verifieLe: '2026-11-27' } as const
 
 const regle = (id: string, catalogue: string, libelle: string, droit: Regle<string>['droit']): Regle<string> => ({
   id: `donnees.${id}`,
@@ -20,13 +21,14 @@ const autorite =
 /** The closed list of framed disclosures: what is not listed is refused. */
 export const communications: readonly Regle<string>[] = [
   regle('communication.autorite_judiciaire', 'D9', 'À l’autorité judiciaire', [
-    { from: '2014-01-01', value: autorite, source: lu(cpp, 'D581', { lecture: 'secretpro.fr' }) },
+    { from: '2014-01-01', value: autorite, source: lu(cpp, 'D581', { lecture: premiereLecture('secretpro.fr') }) },
     {
       from: '2022-05-01',
       value: autorite,
       source: aVerifier('code pénitentiaire', 'D113 (numéro à vérifier)', {
         par: 'décret 2022-479',
-        lecture: 'texte d’avant 2022 lu ; version du code pénitentiaire non lue',
+        raison: 'texte d’avant 2022 lu ; version du code pénitentiaire non lue',
+        verifieLe: '2026-11-27',
       }),
     },
   ]),
@@ -41,47 +43,75 @@ export const communications: readonly Regle<string>[] = [
       {
         from: '2014-01-01',
         value: `La personne requise remet les documents ou informations utiles, ${cas}.`,
-        source: aVerifier(cpp, article, { lecture: 'résumé lu (cabinet-fabre, e-juristes) ; article non lu' }),
+        source: aVerifier(cpp, article, { raison: 'résumé lu (cabinet-fabre, e-juristes) ; article non lu', verifieLe: '2026-11-27' }),
       },
     ]),
   ),
   regle('communication.renseignement', 'D9', 'Aux services de renseignement', [
-    { from: '2014-01-01', value: null, source: aVerifier(csi, 'L863-2', { precision: 'créé par la loi 2015-912' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(csi, 'L863-2', { precision: 'créé par la loi 2015-912', raison: 'phrase non lue', verifieLe: '2026-11-27' }),
+    },
     {
       from: '2015-07-27',
       value:
         'De sa propre initiative ou à la demande d’un service, l’administration peut transmettre les informations utiles à ses missions.',
-      source: aVerifier(csi, 'L863-2', { par: 'loi 2015-912', lecture: 'étude d’impact de 2021 lue (guardint) ; date d’effet non lue' }),
+      source: aVerifier(csi, 'L863-2', {
+        par: 'loi 2015-912',
+        raison: 'étude d’impact de 2021 lue (guardint) ; date d’effet non lue',
+        verifieLe: '2026-11-27',
+      }),
     },
     {
       from: '2021-08-01',
       value:
         'À la demande d’un service, l’administration peut transmettre une information strictement nécessaire à ses missions, même ' +
         'couverte par un secret. La date, la finalité, la nature des données et le service destinataire sont tracés.',
-      source: aVerifier(csi, 'L863-2', { par: 'loi 2021-998', lecture: 'texte en vigueur lu sur juriblio ; date d’effet non lue' }),
+      source: aVerifier(csi, 'L863-2', {
+        par: 'loi 2021-998',
+        raison: 'texte en vigueur lu sur juriblio ; date d’effet non lue',
+        verifieLe: '2026-11-27',
+      }),
     },
   ]),
   regle('communication.conseil_local', 'D9', 'Aux groupes de travail du conseil local de sécurité', [
     {
       from: '2014-01-01',
       value: 'Les faits et informations confidentiels échangés dans un groupe de travail ne peuvent être communiqués à des tiers.',
-      source: aVerifier(csi, 'L132-5', { lecture: 'texte d’origine (CGCT L2211-5) lu sur nosdeputes ; article codifié non lu' }),
+      source: aVerifier(csi, 'L132-5', {
+        raison: 'texte d’origine (CGCT L2211-5) lu sur nosdeputes ; article codifié non lu',
+        verifieLe: '2026-11-27',
+      }),
     },
   ]),
   regle('communication.conseil_local_suivi', 'D9', 'Au conseil local ou à l’état-major de sécurité, sur un suivi', [
-    { from: '2014-01-01', value: null, source: aVerifier(csi, 'L132-5', { precision: 'alinéa ajouté par la loi 2014-896' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(csi, 'L132-5', {
+        precision: 'alinéa ajouté par la loi 2014-896',
+        raison: 'phrase non lue',
+        verifieLe: '2026-11-27',
+      }),
+    },
     {
       from: '2014-10-01',
       value: 'Le SPIP peut leur transmettre toute information qu’il juge utile au bon déroulement du suivi et du contrôle.',
-      source: aVerifier(csi, 'L132-5', { par: 'loi 2014-896', lecture: 'citation lue (cgtspip) ; date d’effet non lue' }),
+      source: aVerifier(csi, 'L132-5', {
+        par: 'loi 2014-896',
+        raison: 'citation lue (cgtspip) ; date d’effet non lue',
+        verifieLe: '2026-11-27',
+      }),
     },
     {
       from: '2016-09-25',
-      value: null,
+      value: inconnu,
       source: aVerifier(csi, 'L132-5', {
         precision: 'alinéa contraire à la Constitution',
         par: 'Conseil constitutionnel, 23 septembre 2016, n° 2016-569 QPC',
-        lecture: 'censure lue (cgtspip) ; décision non lue',
+        raison: 'censure lue (cgtspip) ; décision non lue',
+        verifieLe: '2026-11-27',
       }),
     },
   ]),
@@ -96,7 +126,10 @@ export const communications: readonly Regle<string>[] = [
     {
       from: '2014-01-01',
       value: 'Il reçoit toute information ou pièce utile à sa mission, sauf les secrets que la loi lui oppose.',
-      source: aVerifier('loi 2007-1545', '8', { lecture: 'débats du Sénat lus (nossenateurs) ; version en vigueur non lue' }),
+      source: aVerifier('loi 2007-1545', '8', {
+        raison: 'débats du Sénat lus (nossenateurs) ; version en vigueur non lue',
+        verifieLe: '2026-11-27',
+      }),
     },
   ]),
   regle('communication.fisc', 'D9', 'À l’administration fiscale', [

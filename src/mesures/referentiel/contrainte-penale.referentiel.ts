@@ -1,6 +1,7 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Citation, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Delai, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
 
@@ -8,23 +9,30 @@ const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const loi2014 = 'loi 2014-896, art. 19'
 const depot = 'dépôt public des codes, textes de 2014 et de 2017'
-const avant = lu(cp, '131-4-1', { par: loi2014, lecture: 'peine créée le 1er octobre 2014' })
+const avant = lu(cp, '131-4-1', { par: loi2014, lecture: premiereLecture('peine créée le 1er octobre 2014') })
 const abrogee = lu(cp, '131-4-1', {
   par: 'loi 2019-222',
-  lecture: 'remplacée par la détention à domicile le 24 mars 2020 (tricoteuses, CP 131-3)',
+  lecture: premiereLecture('remplacée par la détention à domicile le 24 mars 2020 (tricoteuses, CP 131-3)'),
 })
-const peine = lu(cp, '131-4-1', { par: loi2014, lecture: depot })
-const manquement = lu(cpp, '713-47', { precision: 'al. 1', par: 'loi 2014-896', lecture: 'dépôt public des codes' })
-const execution = lu(cpp, '713-47', { precision: 'al. 2', par: 'loi 2014-896', lecture: 'dépôt public des codes' })
-const incarceration = aVerifier(cpp, '713-42', { lecture: 'suspension dite par la fiche F32312 de service-public ; article à trouver' })
-const parLeJap = aVerifier(cpp, '713-43', { par: 'loi 2014-896', lecture: 'article non lu ; rôle du JAP dit par 131-4-1' })
+const peine = lu(cp, '131-4-1', { par: loi2014, lecture: premiereLecture(depot) })
+const manquement = lu(cpp, '713-47', { precision: 'al. 1', par: 'loi 2014-896', lecture: premiereLecture('dépôt public des codes') })
+const execution = lu(cpp, '713-47', { precision: 'al. 2', par: 'loi 2014-896', lecture: premiereLecture('dépôt public des codes') })
+const incarceration = aVerifier(cpp, '713-42', {
+  raison: 'suspension dite par la fiche F32312 de service-public ; article à trouver',
+  verifieLe: '2026-11-27',
+})
+const parLeJap = aVerifier(cpp, '713-43', {
+  par: 'loi 2014-896',
+  raison: 'article non lu ; rôle du JAP dit par 131-4-1',
+  verifieLe: '2026-11-27',
+})
 
-const jusquEn2020 = <T>(value: T, source: ReturnType<typeof lu>): Dated<T | null> => [
-  { from: '2014-01-01', value: null, source: avant },
+const jusquEn2020 = <T>(value: T, source: Citation): Dated<T> => [
+  { from: '2014-01-01', value: nExistePas, source: avant },
   { from: '2014-10-01', value, source },
-  { from: '2020-03-24', value: null, source: abrogee },
+  { from: '2020-03-24', value: nExistePas, source: abrogee },
 ]
-const regle = (id: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `contrainte_penale.${id}`,
   catalogue: 'B1',
   libelle,
@@ -37,7 +45,7 @@ const delai = (id: string, libelle: string, value: Delai, article: string, lectu
   catalogue: 'B1',
   libelle,
   selon: 'jugement',
-  droit: jusquEn2020<Delai>(value, aVerifier(cpp, article, { par: 'loi 2014-896', lecture })),
+  droit: jusquEn2020<Delai>(value, aVerifier(cpp, article, { par: 'loi 2014-896', raison: lecture, verifieLe: '2026-11-27' })),
 })
 
 const courants = ['en_evaluation', 'en_cours']
@@ -49,7 +57,7 @@ const transitions: Transition[] = [
     de: ['en_evaluation'],
     vers: 'en_evaluation',
     auteurs: ['spip'],
-    source: aVerifier(cpp, '713-42', { par: 'loi 2014-896', lecture: 'article non lu' }),
+    source: aVerifier(cpp, '713-42', { par: 'loi 2014-896', raison: 'article non lu', verifieLe: '2026-11-27' }),
   },
   {
     acte: 'fixation_contenu',
@@ -74,7 +82,7 @@ const transitions: Transition[] = [
     de: ['en_cours'],
     vers: 'en_cours',
     auteurs: ['spip', 'jap'],
-    source: aVerifier(cpp, '713-44', { par: 'loi 2014-896', lecture: 'article non lu' }),
+    source: aVerifier(cpp, '713-44', { par: 'loi 2014-896', raison: 'article non lu', verifieLe: '2026-11-27' }),
   },
   ...surPlace(vivants, {
     acte: 'mise_a_execution_partielle',
@@ -118,7 +126,7 @@ const transitions: Transition[] = [
     auteurs: ['jap', 'tribunal'],
     effet: 'fin',
     cause: 'anticipee',
-    source: lu(cpp, '713-45', { par: 'loi 2014-896', lecture: 'french-business-law, en anglais' }),
+    source: lu(cpp, '713-45', { par: 'loi 2014-896', lecture: premiereLecture('french-business-law, en anglais') }),
   },
   {
     acte: 'fin_au_terme',
@@ -128,7 +136,7 @@ const transitions: Transition[] = [
     auteurs: ['loi'],
     effet: 'fin',
     cause: 'terme',
-    source: lu(cp, '131-4-1', { precision: 'al. 2', par: loi2014, lecture: depot }),
+    source: lu(cp, '131-4-1', { precision: 'al. 2', par: loi2014, lecture: premiereLecture(depot) }),
   },
   {
     acte: 'infirmation',
@@ -138,7 +146,7 @@ const transitions: Transition[] = [
     auteurs: ['tribunal'],
     effet: 'fin',
     cause: 'autre',
-    source: aVerifier(cp, '131-4-1', { lecture: 'effet d’un recours sur l’exécution immédiate : à vérifier' }),
+    source: aVerifier(cp, '131-4-1', { raison: 'effet d’un recours sur l’exécution immédiate : à vérifier', verifieLe: '2026-11-27' }),
   },
   ...rapportDeFin(vivants),
   ...finsDeLaLoi(vivants, 'eteinte'),
@@ -155,7 +163,10 @@ export const contraintePenale: Definition = {
     catalogue: 'B1',
     libelle: 'Durée fixée par la juridiction',
     selon: 'jugement',
-    droit: jusquEn2020({ unite: 'mois', min: 6, max: 60 }, lu(cp, '131-4-1', { precision: 'al. 2', par: loi2014, lecture: depot })),
+    droit: jusquEn2020(
+      { unite: 'mois', min: 6, max: 60 },
+      lu(cp, '131-4-1', { precision: 'al. 2', par: loi2014, lecture: premiereLecture(depot) }),
+    ),
   },
   obligations: jusquEn2020(
     {
@@ -164,7 +175,7 @@ export const contraintePenale: Definition = {
       fixeesPar: ['tribunal', 'jap'],
       note: 'Aussi : travail d’intérêt général et injonction de soins.',
     },
-    lu(cp, '131-4-1', { precision: 'al. 3 à 8', par: loi2014, lecture: depot }),
+    lu(cp, '131-4-1', { precision: 'al. 3 à 8', par: loi2014, lecture: premiereLecture(depot) }),
   ),
   machine: [
     {
@@ -220,25 +231,29 @@ export const contraintePenale: Definition = {
   ],
   regles: [
     regle('delits', 'Infractions concernées', [
-      { from: '2014-01-01', value: null, source: avant },
+      { from: '2014-01-01', value: nExistePas, source: avant },
       {
         from: '2014-10-01',
         value: 'Délits punis de cinq ans d’emprisonnement au plus.',
-        source: lu(cp, '131-4-1', { precision: 'al. 1', lecture: depot }),
+        source: lu(cp, '131-4-1', { precision: 'al. 1', lecture: premiereLecture(depot) }),
       },
       {
         from: '2017-01-01',
         value: 'Tous les délits punis d’emprisonnement.',
-        source: lu(cp, '131-4-1', { precision: 'al. 1', lecture: depot }),
+        source: lu(cp, '131-4-1', { precision: 'al. 1', lecture: premiereLecture(depot) }),
       },
-      { from: '2020-03-24', value: null, source: abrogee },
+      { from: '2020-03-24', value: nExistePas, source: abrogee },
     ]),
     regle(
       'emprisonnement_fixe',
       'Emprisonnement en cas d’inobservation',
       jusquEn2020(
         'La juridiction fixe une durée de deux ans au plus, dans la limite de l’emprisonnement encouru.',
-        lu(cp, '131-4-1', { precision: 'al. 10', par: loi2014, lecture: 'service-public, fiche F32312 ; renvoi de 713-47' }),
+        lu(cp, '131-4-1', {
+          precision: 'al. 10',
+          par: loi2014,
+          lecture: premiereLecture('service-public, fiche F32312 ; renvoi de 713-47'),
+        }),
       ),
     ),
     regle(
@@ -255,7 +270,7 @@ export const contraintePenale: Definition = {
       'Début',
       jusquEn2020(
         'Les mesures de contrôle s’appliquent dès le prononcé.',
-        lu(cp, '131-4-1', { precision: 'al. 3', par: loi2014, lecture: depot }),
+        lu(cp, '131-4-1', { precision: 'al. 3', par: loi2014, lecture: premiereLecture(depot) }),
       ),
     ),
     regle(
@@ -263,15 +278,18 @@ export const contraintePenale: Definition = {
       'Fin anticipée',
       jusquEn2020(
         'Après un an au moins de respect des obligations, si le reclassement paraît acquis et qu’aucun suivi ne paraît plus nécessaire.',
-        lu(cpp, '713-45', { par: 'loi 2014-896', lecture: 'french-business-law, en anglais' }),
+        lu(cpp, '713-45', { par: 'loi 2014-896', lecture: premiereLecture('french-business-law, en anglais') }),
       ),
     ),
     regle('peines_en_cours', 'Peines prononcées avant le 24 mars 2020', [
-      { from: '2014-01-01', value: null, source: avant },
+      { from: '2014-01-01', value: nExistePas, source: avant },
       {
         from: '2020-03-24',
         value: 'Elles continuent selon leurs règles.',
-        source: aVerifier('loi 2019-222', '109', { lecture: 'disposition transitoire non lue ; 713-45 et 713-47 sont restés au code' }),
+        source: aVerifier('loi 2019-222', '109', {
+          raison: 'disposition transitoire non lue ; 713-45 et 713-47 sont restés au code',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
   ],

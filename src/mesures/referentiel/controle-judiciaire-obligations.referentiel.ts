@@ -1,5 +1,6 @@
-import { aVerifier, type Citation, lu } from '../../platform/law.ts'
+import { aVerifier, type Citation, type CitationLue, lu, nExistePas } from '../../platform/law.ts'
 import type { ItemDObligation } from '../obligation.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const jijld = 'le juge d’instruction ou le juge des libertés et de la détention'
@@ -10,15 +11,17 @@ const deuxFois = (precision: string): Citation =>
   lu(cpp, '138', {
     precision,
     legifrance: 'LEGIARTI000006575615',
-    lecture: 'chronologie doctrine, version du 20 mars 2024 ; origine antérieure à 2014',
+    lecture: premiereLecture('chronologie doctrine, version du 20 mars 2024 ; origine antérieure à 2014'),
   })
 const uneFois = (precision: string): Citation =>
   lu(cpp, '138', {
     precision,
-    lecture: 'texte entier publié vers 2014 (dépôt public des codes), où « collège de l’instruction » tient lieu du juge ; suite à relire',
+    lecture: premiereLecture(
+      'texte entier publié vers 2014 (dépôt public des codes), où « collège de l’instruction » tient lieu du juge ; suite à relire',
+    ),
   })
-const absent = (precision: string): Citation =>
-  lu(cpp, '138', { precision, lecture: 'absent du texte entier publié vers 2014 (dépôt public des codes)' })
+const absent = (precision: string): CitationLue =>
+  lu(cpp, '138', { precision, lecture: premiereLecture('absent du texte entier publié vers 2014 (dépôt public des codes)') })
 const constant = (numero: string, texte: string, source: Citation): ItemDObligation => ({
   numero,
   texte: [{ from: '2014-01-01', value: texte, source }],
@@ -36,14 +39,15 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
   {
     numero: '3° bis',
     texte: [
-      { from: '2014-01-01', value: null, source: absent('3° bis') },
+      { from: '2014-01-01', value: nExistePas, source: absent('3° bis') },
       {
         from: '2019-04-12',
         value: `Ne pas participer à des manifestations sur la voie publique dans des lieux déterminés par ${jijld}`,
         source: aVerifier(cpp, '138', {
           precision: '3° bis',
           par: 'loi 2019-290',
-          lecture: 'texte lu (chronologie doctrine, version du 20 mars 2024) ; jour d’effet et article de la loi à lire',
+          raison: 'texte lu (chronologie doctrine, version du 20 mars 2024) ; jour d’effet et article de la loi à lire',
+          verifieLe: '2026-11-27',
         }),
       },
     ],
@@ -77,7 +81,8 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
         value: `S’abstenir de conduire tous les véhicules, certains véhicules ou un véhicule qui ne soit pas équipé, par un professionnel agréé ou par construction, d’un dispositif homologué d’antidémarrage par éthylotest électronique et, le cas échéant, remettre au greffe son permis de conduire contre récépissé ; toutefois, ${jijld} peut décider que la personne mise en examen pourra faire usage de son permis de conduire pour l’exercice de son activité professionnelle`,
         source: aVerifier(cpp, '138', {
           precision: '8°',
-          lecture: 'mots lus pour les mineurs (code de la justice pénale des mineurs, L331-2, 8°) ; texte et date pour les majeurs à lire',
+          raison: 'mots lus pour les mineurs (code de la justice pénale des mineurs, L331-2, 8°) ; texte et date pour les majeurs à lire',
+          verifieLe: '2026-11-27',
         }),
       },
     ],
@@ -105,14 +110,15 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
   {
     numero: '12° bis',
     texte: [
-      { from: '2014-01-01', value: null, source: absent('12° bis') },
+      { from: '2014-01-01', value: nExistePas, source: absent('12° bis') },
       {
         from: '2016-04-16',
         value: 'Ne pas exercer une activité impliquant un contact habituel avec des mineurs […]',
         source: aVerifier(cpp, '138', {
           precision: '12° bis',
           par: 'loi 2016-457, art. 1',
-          lecture: 'existence lue à l’article 230-19, 2° (juriblio) ; texte et jour d’effet à lire',
+          raison: 'existence lue à l’article 230-19, 2° (juriblio) ; texte et jour d’effet à lire',
+          verifieLe: '2026-11-27',
         }),
       },
     ],
@@ -153,7 +159,8 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
         source: aVerifier(cpp, '138', {
           precision: '17°',
           par: 'loi 2020-936',
-          lecture: 'entrée en vigueur de la loi lue (France Victimes) ; rédaction du 17° depuis 2019 à lire en entier',
+          raison: 'entrée en vigueur de la loi lue (France Victimes) ; rédaction du 17° depuis 2019 à lire en entier',
+          verifieLe: '2026-11-27',
         }),
       },
     ],
@@ -161,7 +168,7 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
   {
     numero: '18°',
     texte: [
-      { from: '2014-01-01', value: null, source: absent('18°') },
+      { from: '2014-01-01', value: nExistePas, source: absent('18°') },
       {
         from: '2017-03-02',
         value:
@@ -169,7 +176,8 @@ export const obligationsDuControleJudiciaire: ItemDObligation[] = [
         source: aVerifier(cpp, '138', {
           precision: '18°',
           par: 'loi 2017-258',
-          lecture: 'début lu dans la réécriture de 2025 (L. 3621-4, 9°, juriblio) ; texte, loi et jour d’effet à lire',
+          raison: 'début lu dans la réécriture de 2025 (L. 3621-4, 9°, juriblio) ; texte, loi et jour d’effet à lire',
+          verifieLe: '2026-11-27',
         }),
       },
     ],

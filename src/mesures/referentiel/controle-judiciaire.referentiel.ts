@@ -1,10 +1,11 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Transition } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 // « collège de l’instruction » stands in the published text for the judge: these words never came into force.
 const depot = 'texte publié vers 2014 (dépôt public des codes)'
-const regle = (id: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `controle_judiciaire.${id}`,
   catalogue: 'B16',
   libelle,
@@ -33,7 +34,7 @@ export const controleJudiciaire: Definition = {
           precision: 'al. 1',
           par: 'loi 93-1013, art. 46',
           legifrance: 'LEGIARTI000006575619',
-          lecture: 'chronologie doctrine',
+          lecture: premiereLecture('chronologie doctrine'),
         }),
       },
     ],
@@ -45,7 +46,8 @@ export const controleJudiciaire: Definition = {
       value: ['juge_instruction', 'jld', 'tribunal'],
       source: aVerifier(cpp, '138', {
         precision: 'al. 1',
-        lecture: 'juge d’instruction et JLD lus (archeo-lex, 12 février 2004) ; tribunal : lire 397-3',
+        raison: 'juge d’instruction et JLD lus (archeo-lex, 12 février 2004) ; tribunal : lire 397-3',
+        verifieLe: '2026-11-27',
       }),
     },
     {
@@ -53,7 +55,8 @@ export const controleJudiciaire: Definition = {
       value: ['juge_instruction', 'jld', 'tribunal'],
       source: aVerifier(cpp, '397-3-1', {
         par: 'loi 2014-896, art. 5',
-        lecture: 'tribunal lu sur legifrance pour l’ajournement ; juges lus à 138 ; jour d’effet à lire',
+        raison: 'tribunal lu sur legifrance pour l’ajournement ; juges lus à 138 ; jour d’effet à lire',
+        verifieLe: '2026-11-27',
       }),
     },
   ],
@@ -63,7 +66,11 @@ export const controleJudiciaire: Definition = {
     libelle: 'Durée : la loi n’en fixe pas',
     selon: 'jugement',
     droit: [
-      { from: '2014-01-01', value: { unite: 'mois', min: null, max: null }, source: lu(cpp, '138', { lecture: `${depot}, sans durée` }) },
+      {
+        from: '2014-01-01',
+        value: { unite: 'mois', min: null, max: null },
+        source: lu(cpp, '138', { lecture: premiereLecture(`${depot}, sans durée`) }),
+      },
     ],
   },
   obligations: [
@@ -75,7 +82,7 @@ export const controleJudiciaire: Definition = {
         fixeesPar: ['juge_instruction', 'jld', 'tribunal'],
         note: 'Le suivi socio-éducatif est l’obligation du 6°. Le SPIP n’intervient que s’il est désigné.',
       },
-      source: lu(cpp, '138', { lecture: depot }),
+      source: lu(cpp, '138', { lecture: premiereLecture(depot) }),
     },
   ],
   machine: [
@@ -97,7 +104,7 @@ export const controleJudiciaire: Definition = {
             vers: 'en_cours',
             auteurs: ['juge_instruction', 'jld'],
             effet: 'contenu',
-            source: lu(cpp, '139', { precision: 'al. 2', lecture: depot }),
+            source: lu(cpp, '139', { precision: 'al. 2', lecture: premiereLecture(depot) }),
           },
           {
             acte: 'modification',
@@ -106,13 +113,13 @@ export const controleJudiciaire: Definition = {
             vers: 'maintenu',
             auteurs: ['tribunal'],
             effet: 'contenu',
-            source: aVerifier(cpp, '141-1', { lecture: 'article non lu' }),
+            source: aVerifier(cpp, '141-1', { raison: 'article non lu', verifieLe: '2026-11-27' }),
           },
           ...sansChangerDEtat(['en_cours', 'maintenu'], {
             acte: 'manquement',
             libelle: 'Manquement constaté par le service désigné',
             auteurs: ['spip'],
-            source: lu(cpp, 'R16-1', { precision: 'al. 2', lecture: 'juriblio' }),
+            source: lu(cpp, 'R16-1', { precision: 'al. 2', lecture: premiereLecture('juriblio') }),
           }),
           {
             acte: 'maintien',
@@ -120,7 +127,7 @@ export const controleJudiciaire: Definition = {
             de: ['en_cours'],
             vers: 'maintenu',
             auteurs: ['juge_instruction'],
-            source: lu(cpp, '179', { precision: 'al. 3', lecture: depot }),
+            source: lu(cpp, '179', { precision: 'al. 3', lecture: premiereLecture(depot) }),
           },
           {
             acte: 'mainlevee',
@@ -130,7 +137,10 @@ export const controleJudiciaire: Definition = {
             auteurs: ['juge_instruction', 'jld', 'tribunal'],
             effet: 'fin',
             cause: 'mainlevee',
-            source: aVerifier(cpp, '140', { lecture: 'article non lu ; 139, al. 2, lu : « supprimer tout ou partie des obligations »' }),
+            source: aVerifier(cpp, '140', {
+              raison: 'article non lu ; 139, al. 2, lu : « supprimer tout ou partie des obligations »',
+              verifieLe: '2026-11-27',
+            }),
           },
           {
             acte: 'cloture',
@@ -140,7 +150,7 @@ export const controleJudiciaire: Definition = {
             auteurs: ['juge_instruction', 'loi'],
             effet: 'fin',
             cause: 'decision',
-            source: lu(cpp, '179', { precision: 'al. 2', lecture: depot }),
+            source: lu(cpp, '179', { precision: 'al. 2', lecture: premiereLecture(depot) }),
           },
           {
             acte: 'jugement',
@@ -150,7 +160,7 @@ export const controleJudiciaire: Definition = {
             auteurs: ['tribunal', 'loi'],
             effet: 'fin',
             cause: 'decision',
-            source: aVerifier(cpp, '471', { lecture: 'article non lu' }),
+            source: aVerifier(cpp, '471', { raison: 'article non lu', verifieLe: '2026-11-27' }),
           },
           {
             acte: 'revocation',
@@ -160,7 +170,7 @@ export const controleJudiciaire: Definition = {
             auteurs: ['jld'],
             effet: 'fin',
             cause: 'revocation',
-            source: lu(cpp, '141-2', { lecture: depot }),
+            source: lu(cpp, '141-2', { lecture: premiereLecture(depot) }),
           },
           {
             acte: 'placement_arse',
@@ -170,7 +180,10 @@ export const controleJudiciaire: Definition = {
             auteurs: ['juge_instruction', 'jld', 'tribunal'],
             effet: 'fin',
             cause: 'revocation',
-            source: lu(cpp, '137', { precision: 'al. 2', lecture: 'juriblio : « si celles-ci se révèlent insuffisantes »' }),
+            source: lu(cpp, '137', {
+              precision: 'al. 2',
+              lecture: premiereLecture('juriblio : « si celles-ci se révèlent insuffisantes »'),
+            }),
           },
           {
             acte: 'deces',
@@ -180,11 +193,11 @@ export const controleJudiciaire: Definition = {
             auteurs: ['loi'],
             effet: 'fin',
             cause: 'deces',
-            source: aVerifier(cpp, '6', { precision: 'al. 1', lecture: 'article non lu' }),
+            source: aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
           },
         ],
       },
-      source: lu(cpp, '139', { lecture: depot }),
+      source: lu(cpp, '139', { lecture: premiereLecture(depot) }),
     },
   ],
   devoirs: [
@@ -204,7 +217,8 @@ export const controleJudiciaire: Definition = {
             value: { jours: 0 },
             source: aVerifier(cpp, 'R16-1', {
               precision: 'al. 2',
-              lecture: 'texte en vigueur lu (juriblio) ; date de cette version à lire',
+              raison: 'texte en vigueur lu (juriblio) ; date de cette version à lire',
+              verifieLe: '2026-11-27',
             }),
           },
         ],
@@ -217,28 +231,44 @@ export const controleJudiciaire: Definition = {
       {
         from: '1993-09-02',
         value: 'La personne encourt une peine d’emprisonnement correctionnel ou une peine plus grave.',
-        source: lu(cpp, '138', { precision: 'al. 1', legifrance: 'LEGIARTI000006575619', lecture: 'chronologie doctrine' }),
+        source: lu(cpp, '138', {
+          precision: 'al. 1',
+          legifrance: 'LEGIARTI000006575619',
+          lecture: premiereLecture('chronologie doctrine'),
+        }),
       },
     ]),
     regle('qui_suit', 'Qui contribue au contrôle', [
       {
         from: '2014-01-01',
         value: 'Une personne habilitée, un service de police ou de gendarmerie, ou tout service judiciaire ou administratif compétent.',
-        source: aVerifier(cpp, 'R16', { precision: 'al. 1', lecture: 'texte en vigueur lu (juriblio) ; date de cette version à lire' }),
+        source: aVerifier(cpp, 'R16', {
+          precision: 'al. 1',
+          raison: 'texte en vigueur lu (juriblio) ; date de cette version à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('compte_rendu', 'Compte rendu au juge', [
       {
         from: '2014-01-01',
         value: 'Le service rend compte du comportement de la personne dans les conditions que le juge détermine.',
-        source: aVerifier(cpp, 'R16-1', { precision: 'al. 2', lecture: 'texte en vigueur lu (juriblio) ; date de cette version à lire' }),
+        source: aVerifier(cpp, 'R16-1', {
+          precision: 'al. 2',
+          raison: 'texte en vigueur lu (juriblio) ; date de cette version à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('mission_spip', 'Mission du SPIP', [
       {
         from: '1999-04-14',
         value: 'Le SPIP assure le suivi et le contrôle des personnes placées sous contrôle judiciaire.',
-        source: lu(cpp, 'D574', { precision: 'al. 2', par: 'décret 99-276', lecture: 'dépôt public des codes ; décret sur criminocorpus' }),
+        source: lu(cpp, 'D574', {
+          precision: 'al. 2',
+          par: 'décret 99-276',
+          lecture: premiereLecture('dépôt public des codes ; décret sur criminocorpus'),
+        }),
       },
     ]),
     regle('soustraction', 'Qui se soustrait aux obligations', [
@@ -246,27 +276,35 @@ export const controleJudiciaire: Definition = {
         from: '2014-01-01',
         value:
           'Mandat d’arrêt ou d’amener ; saisine du JLD pour une détention provisoire, quelle que soit la peine d’emprisonnement encourue.',
-        source: lu(cpp, '141-2', { lecture: depot }),
+        source: lu(cpp, '141-2', { lecture: premiereLecture(depot) }),
       },
       {
         from: '2024-09-30',
         value: 'Mandat d’arrêt ou d’amener ; détention provisoire, obligations modifiées ou placement conditionnel sous assignation.',
-        source: aVerifier(cpp, '141-2', { par: 'loi 2023-1059', lecture: 'débats parlementaires lus ; texte et jour d’effet à lire' }),
+        source: aVerifier(cpp, '141-2', {
+          par: 'loi 2023-1059',
+          raison: 'débats parlementaires lus ; texte et jour d’effet à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('anti_rapprochement', 'Dispositif électronique anti-rapprochement', [
-      { from: '2014-01-01', value: null, source: lu(cpp, '138', { lecture: `${depot}, qui ne le prévoit pas` }) },
+      { from: '2014-01-01', value: nExistePas, source: lu(cpp, '138', { lecture: premiereLecture(`${depot}, qui ne le prévoit pas`) }) },
       {
         from: '2019-12-30',
         value: 'Il relève d’un article à part, et non de la liste de l’article 138.',
-        source: aVerifier(cpp, '138-3', { par: 'loi 2019-1480', lecture: 'renvoi lu à 230-19, 2° (juriblio) ; article et date à lire' }),
+        source: aVerifier(cpp, '138-3', {
+          par: 'loi 2019-1480',
+          raison: 'renvoi lu à 230-19, 2° (juriblio) ; article et date à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('mainlevee', 'Demande de mainlevée', [
       {
         from: '2014-01-01',
         value: 'Le juge d’instruction statue dans les cinq jours, par ordonnance motivée.',
-        source: aVerifier(cpp, '140', { lecture: 'article non lu' }),
+        source: aVerifier(cpp, '140', { raison: 'article non lu', verifieLe: '2026-11-27' }),
       },
     ]),
   ],

@@ -1,6 +1,7 @@
-import { aVerifier, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Machine, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi } from './amenagements-communs.referentiel.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -8,9 +9,12 @@ const cpp = 'code de procédure pénale'
 const avant = ['en_examen']
 const vivants = [...avant, 'execution_suspendue']
 
-const ancien = lu(cp, '132-57', { legifrance: 'LEGIARTI000021330952', lecture: 'chronologie doctrine, version du 26 novembre 2009' })
-const nouveau = lu(cpp, '747-1', { par: 'loi 2019-222, art. 85', lecture: 'tricoteuses, section du code' })
-const debat = lu(cpp, '712-6', { lecture: 'renvoi lu à 747-1-1 et à 733-1 ; french-business-law' })
+const ancien = lu(cp, '132-57', {
+  legifrance: 'LEGIARTI000021330952',
+  lecture: premiereLecture('chronologie doctrine, version du 26 novembre 2009'),
+})
+const nouveau = lu(cpp, '747-1', { par: 'loi 2019-222, art. 85', lecture: premiereLecture('tricoteuses, section du code') })
+const debat = lu(cpp, '712-6', { lecture: premiereLecture('renvoi lu à 747-1-1 et à 733-1 ; french-business-law') })
 
 const decider = (de: readonly string[], acte: string, libelle: string, source: Transition['source']): Transition => ({
   acte,
@@ -61,7 +65,7 @@ const machine = (vivants: readonly string[], ...decisions: Transition[]): Machin
       auteurs: ['personne'],
       effet: 'fin',
       cause: 'autre',
-      source: aVerifier(cpp, 'D49-11', { lecture: 'la demande est lue, son retrait ne l’est pas' }),
+      source: aVerifier(cpp, 'D49-11', { raison: 'la demande est lue, son retrait ne l’est pas', verifieLe: '2026-11-27' }),
     },
     ...finsDeLaLoi(vivants, 'sans_objet'),
   ],
@@ -87,14 +91,14 @@ export const conversion7471: Definition = {
       {
         from: '2005-01-01',
         value: 'Conversion d’une peine de six mois au plus',
-        source: lu(cp, '132-57', { lecture: 'kohenavocats, version de 2005' }),
+        source: lu(cp, '132-57', { lecture: premiereLecture('kohenavocats, version de 2005') }),
       },
       { from: '2020-03-24', value: 'Conversion de peine', source: nouveau },
     ],
   },
   mots: ['conversion', '747-1', '132-57'],
   decide: [
-    { from: '2005-01-01', value: ['jap'], source: lu(cp, '132-57', { lecture: 'kohenavocats, version de 2005' }) },
+    { from: '2005-01-01', value: ['jap'], source: lu(cp, '132-57', { lecture: premiereLecture('kohenavocats, version de 2005') }) },
     { from: '2020-03-24', value: ['jap'], source: nouveau },
   ],
   duree: {
@@ -113,18 +117,22 @@ export const conversion7471: Definition = {
       {
         from: '2005-01-01',
         value: { unite: 'heures', min: 40, max: 210 },
-        source: lu(cp, '132-57', { lecture: 'kohenavocats, version de 2005' }),
+        source: lu(cp, '132-57', { lecture: premiereLecture('kohenavocats, version de 2005') }),
       },
       { from: '2009-11-26', value: { unite: 'heures', min: 20, max: 210 }, source: ancien },
       {
         from: '2014-10-01',
         value: { unite: 'heures', min: 20, max: 280 },
-        source: aVerifier(cp, '132-57', { par: 'loi 2014-896', lecture: 'version citée par la chronologie doctrine ; nombre non lu' }),
+        source: aVerifier(cp, '132-57', {
+          par: 'loi 2014-896',
+          raison: 'version citée par la chronologie doctrine ; nombre non lu',
+          verifieLe: '2026-11-27',
+        }),
       },
       {
         from: '2020-03-24',
         value: { unite: 'heures', min: 20, max: 400 },
-        source: aVerifier(cpp, '747-1', { lecture: 'le texte ne donne pas d’heures : bornes de 131-8' }),
+        source: aVerifier(cpp, '747-1', { raison: 'le texte ne donne pas d’heures : bornes de 131-8', verifieLe: '2026-11-27' }),
       },
     ],
     egip: {
@@ -133,7 +141,7 @@ export const conversion7471: Definition = {
       choix: 'Le texte ne donne pas de nombre : 210 heures, dernier maximum avant la loi de 2014.',
     },
   },
-  obligations: [{ from: '2005-01-01', value: null, source: ancien }],
+  obligations: [{ from: '2005-01-01', value: nExistePas, source: ancien }],
   machine: [
     {
       from: '2005-01-01',
@@ -179,7 +187,10 @@ export const conversion7471: Definition = {
           {
             from: '2005-01-01',
             value: { mois: 4, proroge: true },
-            source: lu(cpp, 'D49-33', { precision: 'al. 1', lecture: 'juriblio ; l’historique affiché du texte est à relire' }),
+            source: lu(cpp, 'D49-33', {
+              precision: 'al. 1',
+              lecture: premiereLecture('juriblio ; l’historique affiché du texte est à relire'),
+            }),
           },
         ],
       },
@@ -197,26 +208,29 @@ export const conversion7471: Definition = {
       {
         from: '2020-03-24',
         value: 'Délit, condamnation définitive, prison ferme ou partie ferme de six mois au plus, aussi après la révocation d’un sursis.',
-        source: lu(cpp, '747-1', { precision: 'al. 1', lecture: 'manuel (nxtbook) et réécriture de 2025 (juriblio)' }),
+        source: lu(cpp, '747-1', { precision: 'al. 1', lecture: premiereLecture('manuel (nxtbook) et réécriture de 2025 (juriblio)') }),
       },
     ]),
     regle('plusieurs_peines', 'Plusieurs peines', [
       {
         from: '2014-01-01',
         value: 'La durée totale ne dépasse pas six mois.',
-        source: lu(cp, '132-57', { precision: 'al. 1', lecture: 'Cass. crim., 3 septembre 2014, 13-80.045, résumé (net-iris, legibase)' }),
+        source: lu(cp, '132-57', {
+          precision: 'al. 1',
+          lecture: premiereLecture('Cass. crim., 3 septembre 2014, 13-80.045, résumé (net-iris, legibase)'),
+        }),
       },
     ]),
     regle('accord', 'Accord pour le travail d’intérêt général', [
       {
         from: '2009-11-26',
         value: 'La personne ne doit pas refuser et doit être présente.',
-        source: lu(cp, '132-54', { precision: 'al. 3', lecture: 'codes-et-lois, par le renvoi de 132-57' }),
+        source: lu(cp, '132-54', { precision: 'al. 3', lecture: premiereLecture('codes-et-lois, par le renvoi de 132-57') }),
       },
       { from: '2020-03-24', value: 'Informée du droit de refuser, la personne déclare expressément y renoncer.', source: nouveau },
     ]),
     regle('quantum', 'Ce que devient la durée', [
-      { from: '2005-01-01', value: null, source: ancien },
+      { from: '2005-01-01', value: nExistePas, source: ancien },
       {
         from: '2020-03-24',
         value:
@@ -228,14 +242,14 @@ export const conversion7471: Definition = {
       {
         from: '2012-01-01',
         value: 'La conversion de la partie ferme ne compte pas comme une nouvelle condamnation.',
-        source: lu(cpp, 'D547', { lecture: 'tricoteuses et juriblio' }),
+        source: lu(cpp, 'D547', { lecture: premiereLecture('tricoteuses et juriblio') }),
       },
     ]),
     regle('autres_conversions', 'Conversion d’une autre peine', [
       {
         from: '2014-01-01',
-        value: null,
-        source: aVerifier(cpp, '747-1-1', { lecture: 'version du 1er janvier 2005 non lue' }),
+        value: inconnu,
+        source: aVerifier(cpp, '747-1-1', { raison: 'version du 1er janvier 2005 non lue', verifieLe: '2026-11-27' }),
       },
       {
         from: '2020-03-24',
@@ -243,7 +257,7 @@ export const conversion7471: Definition = {
           'Si la situation a changé, le JAP convertit entre eux le travail d’intérêt général, la détention à domicile et les jours-amende.',
         source: lu(cpp, '747-1-1', {
           legifrance: 'LEGIARTI000038313934',
-          lecture: 'chronologie doctrine ; version du 30 septembre 2024 à lire',
+          lecture: premiereLecture('chronologie doctrine ; version du 30 septembre 2024 à lire'),
         }),
       },
     ]),
@@ -251,7 +265,7 @@ export const conversion7471: Definition = {
       {
         from: '2005-01-01',
         value: 'Dix jours à compter de la notification du jugement.',
-        source: lu(cpp, '712-11', { precision: '2°', lecture: 'kohenavocats' }),
+        source: lu(cpp, '712-11', { precision: '2°', lecture: premiereLecture('kohenavocats') }),
       },
     ]),
   ],

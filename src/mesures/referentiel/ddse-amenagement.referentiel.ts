@@ -1,4 +1,4 @@
-import { aVerifier, lu } from '../../platform/law.ts'
+import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
 import type { Definition } from '../definition.rules.ts'
 import {
   autresRapports,
@@ -9,13 +9,21 @@ import {
   regleDe,
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const loi2019 = 'loi 2019-222'
-const amenagement = lu(cpp, '723-7', { par: loi2019, lecture: 'kohenavocats' })
-const avant2020 = lu(cpp, '723-7', { par: loi2019, lecture: 'avant le 24 mars 2020 : placement sous surveillance électronique' })
-const modalites = lu(cpp, '723-7-1', { par: `${loi2019}, art. 74`, legifrance: 'LEGIARTI000038313343', lecture: 'doctrine' })
+const amenagement = lu(cpp, '723-7', { par: loi2019, lecture: premiereLecture('kohenavocats') })
+const avant2020 = lu(cpp, '723-7', {
+  par: loi2019,
+  lecture: premiereLecture('avant le 24 mars 2020 : placement sous surveillance électronique'),
+})
+const modalites = lu(cpp, '723-7-1', {
+  par: `${loi2019}, art. 74`,
+  legifrance: 'LEGIARTI000038313343',
+  lecture: premiereLecture('doctrine'),
+})
 const regleA = regleDe('ddse_amenagement')
 /** The same regime as a way to serve a prison sentence; its name until 2020-03-23 is the kind placement_surveillance_electronique. */
 export const ddseAmenagement: Definition = {
@@ -26,21 +34,21 @@ export const ddseAmenagement: Definition = {
     'B13',
     'Nom',
     [
-      { from: '2014-01-01', value: null, source: avant2020 },
+      { from: '2014-01-01', value: nExistePas, source: avant2020 },
       { from: '2020-03-24', value: 'Détention à domicile sous surveillance électronique (aménagement)', source: amenagement },
     ],
     'jugement',
   ),
   mots: ['DDSE aménagement', 'DDSE ab initio'],
   decide: [
-    { from: '2014-01-01', value: [], source: avant2020 },
+    { from: '2014-01-01', value: nExistePas, source: avant2020 },
     { from: '2020-03-24', value: ['tribunal', 'jap'], source: amenagement },
   ],
   duree: regleA('duree', 'B13', 'Durée : celle de la peine qui reste', [
     { from: '2014-01-01', value: { unite: 'mois', min: null, max: null }, source: avant2020 },
   ]),
   obligations: [
-    { from: '2014-01-01', value: null, source: avant2020 },
+    { from: '2014-01-01', value: nExistePas, source: avant2020 },
     {
       from: '2020-03-24',
       value: {
@@ -49,16 +57,20 @@ export const ddseAmenagement: Definition = {
         fixeesPar: ['tribunal', 'jap'],
         note: 'Demeurer au lieu fixé avec le dispositif, répondre aux convocations. Les autres : si la décision les prévoit.',
       },
-      source: lu(cp, '132-26', { par: `${loi2019}, art. 74`, legifrance: 'LEGIARTI000038313366', lecture: 'doctrine' }),
+      source: lu(cp, '132-26', { par: `${loi2019}, art. 74`, legifrance: 'LEGIARTI000038313366', lecture: premiereLecture('doctrine') }),
     },
   ],
   machine: [
     {
       from: '2014-01-01',
       value: vieSousEcrou({
-        debut: { libelle: 'Dispositif posé', auteurs: ['spip'], source: aVerifier(cpp, '723-8', { lecture: 'non lu' }) },
+        debut: {
+          libelle: 'Dispositif posé',
+          auteurs: ['spip'],
+          source: aVerifier(cpp, '723-8', { raison: 'non lu', verifieLe: '2026-11-27' }),
+        },
         modalites,
-        retrait: lu(cpp, '723-13', { par: loi2019, lecture: 'french-business-law' }),
+        retrait: lu(cpp, '723-13', { par: loi2019, lecture: premiereLecture('french-business-law') }),
         terme: amenagement,
       }),
       source: avant2020,
@@ -71,7 +83,7 @@ export const ddseAmenagement: Definition = {
   ],
   regles: [
     regleA<string>('seuil_jap', 'B13', 'Peine que le JAP peut aménager', [
-      { from: '2014-01-01', value: null, source: avant2020 },
+      { from: '2014-01-01', value: nExistePas, source: avant2020 },
       {
         from: '2020-03-24',
         value: 'Peine ou reste de deux ans au plus. Avant une libération conditionnelle : un an au plus.',
@@ -79,19 +91,19 @@ export const ddseAmenagement: Definition = {
       },
     ]),
     regleA<string>('seuil_tribunal', 'B13', 'Peine que le tribunal aménage', [
-      { from: '2014-01-01', value: null, source: avant2020 },
+      { from: '2014-01-01', value: nExistePas, source: avant2020 },
       {
         from: '2020-03-24',
         value: 'Six mois au plus : obligatoire, sauf impossibilité. De six mois à un an : si la situation le permet.',
-        source: lu(cp, '132-25', { par: loi2019, lecture: `livv ; ${depot}` }),
+        source: lu(cp, '132-25', { par: loi2019, lecture: premiereLecture(`livv ; ${depot}`) }),
       },
     ]),
     regleA<string>('retrait', 'B13', 'Retrait', [
-      { from: '2014-01-01', value: null, source: avant2020 },
+      { from: '2014-01-01', value: nExistePas, source: avant2020 },
       {
         from: '2020-03-24',
         value: 'Après débat : manquement, inconduite, nouvelle condamnation, refus d’un changement, ou demande. Le temps fait compte.',
-        source: lu(cpp, '723-13', { par: loi2019, lecture: 'french-business-law' }),
+        source: lu(cpp, '723-13', { par: loi2019, lecture: premiereLecture('french-business-law') }),
       },
     ]),
     autresRapports('ddse_amenagement', 'B13'),

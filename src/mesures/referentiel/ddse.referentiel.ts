@@ -1,4 +1,4 @@
-import { type Citation, type Dated, lu } from '../../platform/law.ts'
+import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Definition, Machine } from '../definition.rules.ts'
 import {
   acte,
@@ -11,23 +11,24 @@ import {
   rapportsDuSpip,
   regleDe,
 } from './amenagements-communs.referentiel.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const penitentiaire = 'code pénitentiaire'
 const loi2019 = 'loi 2019-222'
-const peine = lu(cp, '131-4-1', { par: loi2019, lecture: depot })
+const peine = lu(cp, '131-4-1', { par: loi2019, lecture: premiereLecture(depot) })
 const pasEncore = lu(cp, '131-4-1', {
   par: loi2019,
-  lecture: 'la peine n’existe que depuis le 24 mars 2020 ; avant, l’article est la contrainte pénale',
+  lecture: premiereLecture('la peine n’existe que depuis le 24 mars 2020 ; avant, l’article est la contrainte pénale'),
 })
 const circulaire2022 = 'legifrance, version du 19 août 2022'
-const pose = lu(cpp, 'D49-84', { par: 'décret 2020-81', lecture: depot })
-const parLeJap = lu(cpp, 'D49-85', { par: 'décret 2020-81', lecture: depot })
-const suspension = lu(cpp, 'D49-86', { par: 'décret 2020-81', lecture: depot })
-const sanction = lu(cpp, '713-44', { par: loi2019, lecture: 'juriblio' })
-const finAvant = lu(cpp, '713-43', { par: loi2019, lecture: circulaire2022 })
-const controle = lu(cpp, '713-42', { par: loi2019, lecture: circulaire2022 })
+const pose = lu(cpp, 'D49-84', { par: 'décret 2020-81', lecture: premiereLecture(depot) })
+const parLeJap = lu(cpp, 'D49-85', { par: 'décret 2020-81', lecture: premiereLecture(depot) })
+const suspension = lu(cpp, 'D49-86', { par: 'décret 2020-81', lecture: premiereLecture(depot) })
+const sanction = lu(cpp, '713-44', { par: loi2019, lecture: premiereLecture('juriblio') })
+const finAvant = lu(cpp, '713-43', { par: loi2019, lecture: premiereLecture(circulaire2022) })
+const controle = lu(cpp, '713-42', { par: loi2019, lecture: premiereLecture(circulaire2022) })
 
 const vivants = ['prononcee', 'en_cours', 'suspendue', 'incarceree', 'sans_surveillance']
 const machine: Machine = {
@@ -76,8 +77,8 @@ const machine: Machine = {
 
 const regle = regleDe('ddse')
 /** A rule born with the sentence. */
-const depuis2020 = <T>(value: T, source: Citation): Dated<T | null> => [
-  { from: '2014-01-01', value: null, source: pasEncore },
+const depuis2020 = <T>(value: T, source: Citation): Dated<T> => [
+  { from: '2014-01-01', value: nExistePas, source: pasEncore },
   { from: '2020-03-24', value, source },
 ]
 /** The sentence (CP 131-4-1). */
@@ -87,7 +88,7 @@ export const ddse: Definition = {
   noms: regle<string>('nom', 'B7', 'Nom', depuis2020('Détention à domicile sous surveillance électronique', peine), 'jugement'),
   mots: ['DDSE', 'DDSE peine'],
   decide: [
-    { from: '2014-01-01', value: [], source: pasEncore },
+    { from: '2014-01-01', value: nExistePas, source: pasEncore },
     { from: '2020-03-24', value: ['tribunal'], source: peine },
   ],
   duree: regle(
@@ -154,16 +155,19 @@ export const ddse: Definition = {
   regles: [
     regle<string>('modalites', 'B7', 'Lieu et horaires à fixer', depuis2020('Convocation devant le JAP dans les trente jours.', parLeJap)),
     regle<string>('suivi', 'B7', 'Contrôle et suivi', [
-      { from: '2014-01-01', value: null, source: pasEncore },
+      { from: '2014-01-01', value: nExistePas, source: pasEncore },
       { from: '2020-03-24', value: 'La personne est sous le contrôle du JAP du lieu d’assignation.', source: controle },
       {
         from: '2022-05-01',
         value: 'Le SPIP assure le contrôle et le suivi des mesures, sous le contrôle du JAP.',
-        source: lu(penitentiaire, 'D622-21', { par: 'décret 2022-479', lecture: 'juriblio, article D. 49-83 du code de procédure pénale' }),
+        source: lu(penitentiaire, 'D622-21', {
+          par: 'décret 2022-479',
+          lecture: premiereLecture('juriblio, article D. 49-83 du code de procédure pénale'),
+        }),
       },
     ]),
     regle<string>('fin_anticipee', 'B7', 'Fin avant le terme', [
-      { from: '2014-01-01', value: null, source: pasEncore },
+      { from: '2014-01-01', value: nExistePas, source: pasEncore },
       {
         from: '2020-03-24',
         value: 'À partir de la moitié : ordonnance si le parquet est d’accord, sinon débat. Le JAP peut garder le suivi sans surveillance.',

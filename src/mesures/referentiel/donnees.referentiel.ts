@@ -1,6 +1,7 @@
 import type { Regle } from '../../platform/law.ts'
-import { aVerifier, lu } from '../../platform/law.ts'
+import { aVerifier, inconnu, lu, nExistePas } from '../../platform/law.ts'
 import type { Delai } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const lil = 'loi 78-17'
 const cp = 'code pénal'
@@ -8,13 +9,18 @@ const cpp = 'code de procédure pénale'
 const penitentiaire = 'code pénitentiaire'
 
 /** Title III of the law of 1978 was created by the loi 2018-493, from 25 May 2018. */
-const titre3 = (article: string, lecture: string) => aVerifier(lil, article, { par: 'loi 2018-493, art. 30', lecture })
-const avantLeTitre3 = (article: string) => ({ from: '2014-01-01', value: null, source: titre3(article, 'créé en 2018') }) as const
-const nonLue = { lecture: 'aucune page lue' }
+const titre3 = (article: string, lecture: string) =>
+  aVerifier(lil, article, { par: 'loi 2018-493, art. 30', raison: lecture, verifieLe: '2026-11-27' })
+const avantLeTitre3 = (article: string) => ({ from: '2014-01-01', value: inconnu, source: titre3(article, 'créé en 2018') }) as const
+const nonLue = { raison: 'aucune page lue', verifieLe: '2026-11-27' } as const
 
 /** The text of 2018 was read; the same rule, moved in 2019, was not read again under its new number. */
 const depuis2019 = (article: string) =>
-  aVerifier(lil, article, { par: 'ordonnance 2018-1125, art. 1', lecture: 'texte de 2018 lu ; nouvel article non lu' })
+  aVerifier(lil, article, {
+    par: 'ordonnance 2018-1125, art. 1',
+    raison: 'texte de 2018 lu ; nouvel article non lu',
+    verifieLe: '2026-11-27',
+  })
 
 const finalites =
   'Évaluer la situation des personnes pour les décisions ; gérer les procédures et les mesures ; suivre l’aide aux personnes ' +
@@ -57,7 +63,7 @@ export const conservation: Regle<Delai> = {
         precision: 'cinq ans à compter de la fin de la peine, de la fin de la mesure d’aménagement ou de la mesure de sûreté',
         par: 'décret 2011-1447, art. 1',
         legifrance: 'LEGIARTI000028854944',
-        lecture: 'codes-et-lois (version d’origine) ; legifrance, version du 11 avril 2014 au 1er mai 2022',
+        lecture: premiereLecture('codes-et-lois (version d’origine) ; legifrance, version du 11 avril 2014 au 1er mai 2022'),
       }),
     },
     {
@@ -65,7 +71,8 @@ export const conservation: Regle<Delai> = {
       value: { mois: 60 },
       source: aVerifier(penitentiaire, 'R113-52', {
         par: 'décret 2022-479',
-        lecture: 'abrogation de l’ancien article lue (legifrance) ; nouvel article non lu, numéro déduit de l’ordre',
+        raison: 'abrogation de l’ancien article lue (legifrance) ; nouvel article non lu, numéro déduit de l’ordre',
+        verifieLe: '2026-11-27',
       }),
     },
   ],
@@ -87,7 +94,8 @@ export const reponse: Regle<Delai> = {
       from: '2019-06-01',
       value: { mois: 2 },
       source: aVerifier('décret 2019-536', '136', {
-        lecture: 'article 135 lu sur tricoteuses (demande, identité) ; la phrase du délai n’a pas été lue',
+        raison: 'article 135 lu sur tricoteuses (demande, identité) ; la phrase du délai n’a pas été lue',
+        verifieLe: '2026-11-27',
       }),
     },
   ],
@@ -110,32 +118,48 @@ export const donnees: readonly Regle<string>[] = [
     {
       from: '2014-01-01',
       value: finalites,
-      source: aVerifier(cpp, 'R57-4-1', { par: 'décret 2011-1447, art. 1', lecture: 'texte lu sur codes-et-lois, sans son numéro' }),
+      source: aVerifier(cpp, 'R57-4-1', {
+        par: 'décret 2011-1447, art. 1',
+        raison: 'texte lu sur codes-et-lois, sans son numéro',
+        verifieLe: '2026-11-27',
+      }),
     },
-    { from: '2022-05-01', value: finalites, source: lu(penitentiaire, 'R113-49', { par: 'décret 2022-479', lecture: 'kohenavocats' }) },
+    {
+      from: '2022-05-01',
+      value: finalites,
+      source: lu(penitentiaire, 'R113-49', { par: 'décret 2022-479', lecture: premiereLecture('kohenavocats') }),
+    },
   ]),
   regle('sensibles', 'D2', 'Données sensibles', [
     {
       from: '2014-01-01',
       value: sensibles,
-      source: aVerifier(cpp, 'R57-4-3', { par: 'décret 2011-1447, art. 1', lecture: 'ancien texte non lu, numéro déduit de l’ordre' }),
+      source: aVerifier(cpp, 'R57-4-3', {
+        par: 'décret 2011-1447, art. 1',
+        raison: 'ancien texte non lu, numéro déduit de l’ordre',
+        verifieLe: '2026-11-27',
+      }),
     },
-    { from: '2022-05-01', value: sensibles, source: lu(penitentiaire, 'R113-51', { par: 'décret 2022-479', lecture: 'kohenavocats' }) },
+    {
+      from: '2022-05-01',
+      value: sensibles,
+      source: lu(penitentiaire, 'R113-51', { par: 'décret 2022-479', lecture: premiereLecture('kohenavocats') }),
+    },
   ]),
   regle('sans_mesure', 'D3', 'Conservation des données d’une personne sans mesure', [
     {
       from: '2014-01-01',
       value: 'Cinq ans à compter de leur enregistrement.',
-      source: lu(cpp, 'R57-4-4', { precision: 'al. 2', par: 'décret 2011-1447, art. 1', lecture: 'codes-et-lois' }),
+      source: lu(cpp, 'R57-4-4', { precision: 'al. 2', par: 'décret 2011-1447, art. 1', lecture: premiereLecture('codes-et-lois') }),
     },
     {
       from: '2014-04-11',
-      value: null,
+      value: nExistePas,
       source: lu(cpp, 'R57-4-4', {
         precision: 'al. 2 annulé : aucun texte ne permet plus cette conservation',
         par: 'Conseil d’État, 11 avril 2014, n° 355624',
         legifrance: 'LEGIARTI000028854944',
-        lecture: 'legifrance, version du 11 avril 2014',
+        lecture: premiereLecture('legifrance, version du 11 avril 2014'),
       }),
     },
   ]),
@@ -147,7 +171,7 @@ export const donnees: readonly Regle<string>[] = [
       source: lu(lil, '70-15', {
         par: 'loi 2018-493, art. 30',
         legifrance: 'LEGIARTI000037089430',
-        lecture: 'legifrance, version du 25 mai 2018 ; la loi ne fixe aucune durée de conservation du journal',
+        lecture: premiereLecture('legifrance, version du 25 mai 2018 ; la loi ne fixe aucune durée de conservation du journal'),
       }),
     },
     { from: '2019-06-01', value: journal, source: depuis2019('101') },
@@ -174,7 +198,7 @@ export const donnees: readonly Regle<string>[] = [
       value:
         'Aucune décision de justice qui apprécie un comportement ne peut se fonder sur un traitement automatisé destiné à évaluer la ' +
         'personnalité. Aucune autre décision produisant des effets juridiques ne peut être prise sur ce seul fondement.',
-      source: lu(lil, '10', { lecture: 'parlement-ouvert, loi avant la réforme de 2018' }),
+      source: lu(lil, '10', { lecture: premiereLecture('parlement-ouvert, loi avant la réforme de 2018') }),
     },
     {
       from: '2018-05-25',
@@ -192,7 +216,7 @@ export const donnees: readonly Regle<string>[] = [
       value: information,
       source: lu(lil, '70-18', {
         par: 'loi 2018-493, art. 30',
-        lecture: 'tricoteuses, section 3 (LEGISCTA000037089322), premier article',
+        lecture: premiereLecture('tricoteuses, section 3 (LEGISCTA000037089322), premier article'),
       }),
     },
     { from: '2019-06-01', value: information, source: depuis2019('104') },
@@ -206,14 +230,15 @@ export const donnees: readonly Regle<string>[] = [
     },
   ]),
   regle('secret', 'D8', 'Secret professionnel', [
-    { from: '2014-01-01', value: secret, source: lu(cpp, 'D581', { lecture: 'secretpro.fr' }) },
+    { from: '2014-01-01', value: secret, source: lu(cpp, 'D581', { lecture: premiereLecture('secretpro.fr') }) },
     {
       from: '2022-05-01',
       value: secret,
       source: aVerifier(penitentiaire, 'D113 (numéro à vérifier)', {
         par: 'décret 2022-479',
         legifrance: 'LEGIARTI000045494206',
-        lecture: 'texte lu sur tricoteuses, sans son numéro',
+        raison: 'texte lu sur tricoteuses, sans son numéro',
+        verifieLe: '2026-11-27',
       }),
     },
   ]),
@@ -221,7 +246,7 @@ export const donnees: readonly Regle<string>[] = [
     {
       from: '2014-01-01',
       value: 'Un an d’emprisonnement et 15 000 euros d’amende.',
-      source: lu(cp, '226-13', { lecture: 'secretpro.fr' }),
+      source: lu(cp, '226-13', { lecture: premiereLecture('secretpro.fr') }),
     },
   ]),
 ]
@@ -231,28 +256,40 @@ export const publics: readonly Regle<string>[] = [
   regle('victimes.droits', 'D10', 'Droits des victimes', [
     {
       from: '2014-01-01',
-      value: null,
-      source: aVerifier(cpp, '10-2', { precision: 'autre objet (citoyens assesseurs)', lecture: 'archeo-lex, 1er janvier 2012' }),
+      value: inconnu,
+      source: aVerifier(cpp, '10-2', {
+        precision: 'autre objet (citoyens assesseurs)',
+        raison: 'archeo-lex, 1er janvier 2012',
+        verifieLe: '2026-11-27',
+      }),
     },
     {
       from: '2015-11-15',
       value: 'La victime est informée de ses droits, dont celui d’être aidée par une association.',
-      source: aVerifier(cpp, '10-2', { par: 'loi 2015-993', lecture: 'aucune page lue' }),
+      source: aVerifier(cpp, '10-2', { par: 'loi 2015-993', raison: 'aucune page lue', verifieLe: '2026-11-27' }),
     },
   ]),
   regle('victimes.bureau', 'D10', 'Bureau d’aide aux victimes', [
     {
       from: '2014-01-01',
       value: 'Il informe les victimes et répond à leurs difficultés tout au long de la procédure pénale ; il les oriente et les aide.',
-      source: lu(cpp, 'D47-6-15', { lecture: 'lexbase ; article de presse lu (ASH) sur le décret de 2012' }),
+      source: lu(cpp, 'D47-6-15', { lecture: premiereLecture('lexbase ; article de presse lu (ASH) sur le décret de 2012') }),
     },
   ]),
   regle('victimes.bureau_partout', 'D10', 'Un bureau d’aide aux victimes dans chaque tribunal', [
-    { from: '2014-01-01', value: null, source: aVerifier(cpp, '706-15-4', { precision: 'créé par la loi 2014-896' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(cpp, '706-15-4', { precision: 'créé par la loi 2014-896', raison: 'phrase non lue', verifieLe: '2026-11-27' }),
+    },
     {
       from: '2014-10-01',
       value: 'Chaque tribunal a un bureau d’aide aux victimes.',
-      source: aVerifier(cpp, '706-15-4', { par: 'loi 2014-896', lecture: 'amendement 843 adopté lu (Assemblée) ; date d’effet non lue' }),
+      source: aVerifier(cpp, '706-15-4', {
+        par: 'loi 2014-896',
+        raison: 'amendement 843 adopté lu (Assemblée) ; date d’effet non lue',
+        verifieLe: '2026-11-27',
+      }),
     },
   ]),
   regle('accessibilite', 'D11', 'Accessibilité numérique', [

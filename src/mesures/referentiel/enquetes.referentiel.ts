@@ -1,5 +1,6 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Dated, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Auteur, CauseDeFin, Definition, Transition } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -7,16 +8,18 @@ const depot = 'dépôt public des codes'
 // Article 41 was read in a version of about 2000, and its list of versions up to 2024: the paragraph that bears the rule has moved since.
 const article41 = aVerifier(cpp, '41', {
   legifrance: 'LEGIARTI000006574941',
-  lecture: 'phrase lue dans une version ancienne (dépôt public) ; versions lues (chronologie doctrine) ; alinéa en vigueur à lire',
+  raison: 'phrase lue dans une version ancienne (dépôt public) ; versions lues (chronologie doctrine) ; alinéa en vigueur à lire',
+  verifieLe: '2026-11-27',
 })
-const mission = lu(cpp, 'D574', { precision: 'al. 1', par: 'décret 99-276', lecture: depot })
+const mission = lu(cpp, 'D574', { precision: 'al. 1', par: 'décret 99-276', lecture: premiereLecture(depot) })
 const investigations = (precision: string) =>
   aVerifier(cp, '132-70-1', {
     precision,
     par: 'loi 2014-896, art. 5',
-    lecture: 'texte lu (legifrance, JORFARTI000029362763) ; jour d’effet à lire',
+    raison: 'texte lu (legifrance, JORFARTI000029362763) ; jour d’effet à lire',
+    verifieLe: '2026-11-27',
   })
-const regle = (id: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `enquete_sociale_rapide.${id}`,
   catalogue: 'B16',
   libelle,
@@ -52,7 +55,7 @@ export const enqueteSocialeRapide: Definition = {
     selon: 'execution',
     droit: [{ from: '2004-10-01', value: { unite: 'jours', min: null, max: null }, source: article41 }],
   },
-  obligations: [{ from: '2004-10-01', value: null, source: article41 }],
+  obligations: [{ from: '2004-10-01', value: inconnu, source: article41 }],
   machine: [
     {
       from: '2004-10-01',
@@ -76,7 +79,14 @@ export const enqueteSocialeRapide: Definition = {
           fin('transmission', 'Rapport transmis au magistrat', 'transmise', ['spip'], 'execution', mission),
           fin('carence', 'Vérification impossible, magistrat informé', 'sans_objet', ['spip'], 'autre', article41),
           fin('retrait', 'Demande retirée', 'sans_objet', ['parquet'], 'retrait', article41),
-          fin('deces', 'Décès', 'sans_objet', ['loi'], 'deces', aVerifier(cpp, '6', { precision: 'al. 1', lecture: 'article non lu' })),
+          fin(
+            'deces',
+            'Décès',
+            'sans_objet',
+            ['loi'],
+            'deces',
+            aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
+          ),
         ],
       },
       source: article41,
@@ -131,26 +141,34 @@ export const enqueteSocialeRapide: Definition = {
       {
         from: '2014-01-01',
         value: 'Enquête sur la personnalité et sur la situation matérielle, familiale et sociale ; facultative en matière de délit.',
-        source: aVerifier(cpp, '81', { precision: 'al. 6', lecture: 'lu sur le site d’un service d’enquête, version ancienne' }),
+        source: aVerifier(cpp, '81', {
+          precision: 'al. 6',
+          raison: 'lu sur le site d’un service d’enquête, version ancienne',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('faisabilite_arse', 'Vérification pour une assignation à résidence', [
       {
         from: '2009-11-26',
         value: 'Le juge fait vérifier la faisabilité technique.',
-        source: lu(cpp, '142-6', { lecture: 'codes-et-lois' }),
+        source: lu(cpp, '142-6', { lecture: premiereLecture('codes-et-lois') }),
       },
       {
         from: '2021-12-24',
         value: 'Le SPIP la vérifie ; il peut être saisi à tout moment de l’instruction.',
-        source: aVerifier(cpp, '142-6', { legifrance: 'LEGIARTI000044568230', lecture: 'texte lu (tricoteuses) ; jour d’effet à lire' }),
+        source: aVerifier(cpp, '142-6', {
+          legifrance: 'LEGIARTI000044568230',
+          raison: 'texte lu (tricoteuses) ; jour d’effet à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('ajournement_investigations', 'Ajournement aux fins d’investigations', [
       {
         from: '2014-01-01',
-        value: null,
-        source: lu(cp, '132-70-1', { lecture: 'legifrance : paragraphe rétabli par la loi 2014-896' }),
+        value: nExistePas,
+        source: lu(cp, '132-70-1', { lecture: premiereLecture('legifrance : paragraphe rétabli par la loi 2014-896') }),
       },
       {
         from: '2014-10-01',

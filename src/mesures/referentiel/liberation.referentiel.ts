@@ -1,5 +1,5 @@
-import { aVerifier, type Citation, type Dated, lu } from '../../platform/law.ts'
-import type { Definition, Machine } from '../definition.rules.ts'
+import { aVerifier, type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
+import type { Definition, Delai, Machine } from '../definition.rules.ts'
 import {
   acte,
   autresRapports,
@@ -12,12 +12,13 @@ import {
   regleDe,
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
-const octroi = lu(cpp, '729', { legifrance: 'LEGIARTI000038313952', lecture: 'chronologie doctrine' })
-const contenu = lu(cpp, '732', { lecture: `${depot} ; chronologie doctrine` })
-const revocation = lu(cpp, '733', { lecture: 'kohenavocats' })
-const competence = lu(cpp, '730', { lecture: `${depot}, version d’après 2014` })
+const octroi = lu(cpp, '729', { legifrance: 'LEGIARTI000038313952', lecture: premiereLecture('chronologie doctrine') })
+const contenu = lu(cpp, '732', { lecture: premiereLecture(`${depot} ; chronologie doctrine`) })
+const revocation = lu(cpp, '733', { lecture: premiereLecture('kohenavocats') })
+const competence = lu(cpp, '730', { lecture: premiereLecture(`${depot}, version d’après 2014`) })
 
 const vivants = ['prononcee', 'en_cours', 'incarceree']
 const vieLibre: Machine = {
@@ -75,7 +76,7 @@ export const liberationConditionnelle: Definition = {
     {
       from: '2014-01-01',
       value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['jap'] },
-      source: lu(cpp, 'D533', { lecture: 'legifrance, version de 2019 ; article 731 non lu' }),
+      source: lu(cpp, 'D533', { lecture: premiereLecture('legifrance, version de 2019 ; article 731 non lu') }),
     },
   ],
   machine: [{ from: '2005-01-01', value: vieLibre, source: revocation }],
@@ -85,7 +86,7 @@ export const liberationConditionnelle: Definition = {
       {
         from: '2012-03-29',
         value: 'La moitié de la peine. Les deux tiers en récidive légale.',
-        source: lu(cpp, '729', { precision: 'al. 7', lecture: 'codes-et-lois ; chronologie doctrine' }),
+        source: lu(cpp, '729', { precision: 'al. 7', lecture: premiereLecture('codes-et-lois ; chronologie doctrine') }),
       },
       {
         from: '2015-01-01',
@@ -93,7 +94,7 @@ export const liberationConditionnelle: Definition = {
         source: lu(cpp, '729', {
           precision: 'al. 7',
           par: 'loi 2014-896',
-          lecture: 'doctrine, version du 25 mars 2019 ; date par un avocat et la circulaire de 2014',
+          lecture: premiereLecture('doctrine, version du 25 mars 2019 ; date par un avocat et la circulaire de 2014'),
         }),
       },
     ]),
@@ -101,7 +102,7 @@ export const liberationConditionnelle: Definition = {
       {
         from: '2012-03-29',
         value: 'Au plus quinze ans, vingt en récidive légale. Perpétuité : dix-huit ans, vingt-deux en récidive légale.',
-        source: lu(cpp, '729', { lecture: 'codes-et-lois ; doctrine, version du 25 mars 2019' }),
+        source: lu(cpp, '729', { lecture: premiereLecture('codes-et-lois ; doctrine, version du 25 mars 2019') }),
       },
     ]),
     lc<string>('parent', 'B14', 'Cas du parent et de la grossesse', [
@@ -109,20 +110,24 @@ export const liberationConditionnelle: Definition = {
         from: '2014-01-01',
         value:
           'Peine ou reste de quatre ans au plus, enfant de moins de dix ans. Pas en récidive légale, ni pour une infraction sur un mineur.',
-        source: aVerifier(cpp, '729-3', { lecture: 'kohenavocats ; date d’effet non lue' }),
+        source: aVerifier(cpp, '729-3', { raison: 'kohenavocats ; date d’effet non lue', verifieLe: '2026-11-27' }),
       },
       {
         from: '2014-10-01',
         value:
           'Quatre ans au plus, enfant de moins de dix ans ou grossesse de plus de douze semaines. Pas pour une infraction sur un mineur.',
-        source: aVerifier(cpp, '729-3', { par: 'loi 2014-896', lecture: 'texte lu (lexbase, juriblio) ; jour d’effet non lu' }),
+        source: aVerifier(cpp, '729-3', {
+          par: 'loi 2014-896',
+          raison: 'texte lu (lexbase, juriblio) ; jour d’effet non lu',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     lc<string>('competence', 'B14', 'Qui décide', [
       {
         from: '2014-01-01',
         value: 'Le JAP : peine de dix ans au plus ou reste de trois ans au plus. Sinon, le tribunal de l’application des peines.',
-        source: aVerifier(cpp, '730', { lecture: `${depot}, version d’après 2014 ; date d’effet non lue` }),
+        source: aVerifier(cpp, '730', { raison: `${depot}, version d’après 2014 ; date d’effet non lue`, verifieLe: '2026-11-27' }),
       },
       {
         from: '2015-01-01',
@@ -144,7 +149,7 @@ export const liberationConditionnelle: Definition = {
       {
         from: '2011-12-17',
         value: 'La décision, ou le JAP ensuite, peut prévoir un suivi renforcé par le SPIP.',
-        source: lu(cpp, 'D533-1', { par: 'décret 2011-1876', lecture: 'archeo-lex, legifrance' }),
+        source: lu(cpp, 'D533-1', { par: 'décret 2011-1876', lecture: premiereLecture('archeo-lex, legifrance') }),
       },
     ]),
     autresRapports('liberation_conditionnelle', 'B14'),
@@ -174,12 +179,16 @@ export const liberationConditionnelle: Definition = {
 }
 
 const lsc = regleDe('liberation_sous_contrainte')
-const loi2014 = lu(cpp, '720', { par: 'loi 2014-896', lecture: `${depot} ; chronologie doctrine` })
-const pasEncore = lu(cpp, '720', { par: 'loi 2014-896', lecture: 'la mesure n’existe que depuis le 1er janvier 2015' })
-const loi2019 = lu(cpp, '720', { par: 'loi 2019-222', lecture: 'doctrine, version du 24 décembre 2021 ; chronologie' })
-const pleinDroit = lu(cpp, '720', { precision: 'II', par: 'loi 2021-1729, art. 11', lecture: 'décret 2022-1261, legifrance' })
-const depuis2015 = <T>(value: T, source: Citation = loi2014): Dated<T | null> => [
-  { from: '2014-01-01', value: null, source: pasEncore },
+const loi2014 = lu(cpp, '720', { par: 'loi 2014-896', lecture: premiereLecture(`${depot} ; chronologie doctrine`) })
+const pasEncore = lu(cpp, '720', { par: 'loi 2014-896', lecture: premiereLecture('la mesure n’existe que depuis le 1er janvier 2015') })
+const loi2019 = lu(cpp, '720', { par: 'loi 2019-222', lecture: premiereLecture('doctrine, version du 24 décembre 2021 ; chronologie') })
+const pleinDroit = lu(cpp, '720', {
+  precision: 'II',
+  par: 'loi 2021-1729, art. 11',
+  lecture: premiereLecture('décret 2022-1261, legifrance'),
+})
+const depuis2015 = <T>(value: T, source: Citation = loi2014): Dated<T> => [
+  { from: '2014-01-01', value: nExistePas, source: pasEncore },
   { from: '2015-01-01', value, source },
 ]
 /** Carried out as one of four regimes; its own rules are how it is granted, and the first meeting outside. */
@@ -189,7 +198,7 @@ export const liberationSousContrainte: Definition = {
   noms: lsc<string>('nom', 'B12', 'Nom', depuis2015('Libération sous contrainte'), 'jugement'),
   mots: ['LSC'],
   decide: [
-    { from: '2014-01-01', value: [], source: pasEncore },
+    { from: '2014-01-01', value: nExistePas, source: pasEncore },
     { from: '2015-01-01', value: ['jap'], source: loi2014 },
   ],
   duree: lsc('duree', 'B12', 'Durée : celle de la peine qui reste', depuis2015({ unite: 'mois', min: null, max: null })),
@@ -217,9 +226,9 @@ export const liberationSousContrainte: Definition = {
       libelle: 'Comparution devant le SPIP : cinq jours ouvrables après la sortie',
       enMain: 'spip',
       depuis: 'acte:mise_a_execution',
-      delai: lsc('premiere_convocation', 'B12', 'Comparution, depuis la sortie (jours ouvrables)', [
-        { from: '2014-01-01', value: null, source: pasEncore },
-        { from: '2019-06-01', value: { jours: 5, proroge: true }, source: lu(cpp, 'D147-17-5', { lecture: 'juriblio' }) },
+      delai: lsc<Delai>('premiere_convocation', 'B12', 'Comparution, depuis la sortie (jours ouvrables)', [
+        { from: '2014-01-01', value: nExistePas, source: pasEncore },
+        { from: '2019-06-01', value: { jours: 5, proroge: true }, source: lu(cpp, 'D147-17-5', { lecture: premiereLecture('juriblio') }) },
       ]),
       satisfaitPar: 'convocation:spip',
     },
@@ -228,7 +237,7 @@ export const liberationSousContrainte: Definition = {
   ],
   regles: [
     lsc<string>('examen', 'B12', 'Examen aux deux tiers', [
-      { from: '2014-01-01', value: null, source: pasEncore },
+      { from: '2014-01-01', value: nExistePas, source: pasEncore },
       {
         from: '2015-01-01',
         value: 'Peine de cinq ans au plus, deux tiers faits. Ordonnance motivée du JAP ; l’accord de la personne est nécessaire.',
@@ -241,7 +250,7 @@ export const liberationSousContrainte: Definition = {
       },
     ]),
     lsc<string>('plein_droit', 'B12', 'De plein droit aux trois derniers mois', [
-      { from: '2014-01-01', value: null, source: pasEncore },
+      { from: '2014-01-01', value: nExistePas, source: pasEncore },
       {
         from: '2023-01-01',
         value: 'Peines de deux ans au plus en tout, reste de trois mois au plus. Sauf absence d’hébergement ou cas exclus par la loi.',
@@ -249,24 +258,24 @@ export const liberationSousContrainte: Definition = {
       },
     ]),
     lsc<string>('avis_spip', 'B12', 'Rôle du SPIP avant la décision', [
-      { from: '2014-01-01', value: null, source: pasEncore },
+      { from: '2014-01-01', value: nExistePas, source: pasEncore },
       {
         from: '2019-06-01',
         value: 'Il dit au JAP le refus de la personne. Sinon il donne son avis avant la commission de l’application des peines.',
-        source: lu(cpp, 'D147-17-2', { lecture: 'tricoteuses, juriblio' }),
+        source: lu(cpp, 'D147-17-2', { lecture: premiereLecture('tricoteuses, juriblio') }),
       },
       {
         from: '2023-01-01',
         value: 'De plein droit : avis sur la mesure la mieux adaptée et sur l’hébergement, avant la même commission.',
-        source: lu(cpp, 'D147-21', { par: 'décret 2022-1261', lecture: 'tricoteuses, juriblio' }),
+        source: lu(cpp, 'D147-21', { par: 'décret 2022-1261', lecture: premiereLecture('tricoteuses, juriblio') }),
       },
     ]),
     lsc<string>('remise', 'B12', 'Remise de la convocation', [
-      { from: '2014-01-01', value: null, source: pasEncore },
+      { from: '2014-01-01', value: nExistePas, source: pasEncore },
       {
         from: '2019-06-01',
         value: 'Le SPIP du lieu de détention la remet au plus tard le jour de la sortie.',
-        source: lu(cpp, 'D147-17-5', { lecture: 'juriblio' }),
+        source: lu(cpp, 'D147-17-5', { lecture: premiereLecture('juriblio') }),
       },
     ]),
     autresRapports('liberation_sous_contrainte', 'B12'),

@@ -1,5 +1,6 @@
 import type { Regle } from '../../platform/law.ts'
-import { aVerifier, lu } from '../../platform/law.ts'
+import { aVerifier, inconnu, lu } from '../../platform/law.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const penitentiaire = 'code pénitentiaire'
@@ -22,14 +23,19 @@ const missionDe1999 = (id: string, libelle: string, article: string, precision: 
     {
       from: '2014-01-01',
       value,
-      source: lu(cpp, article, { precision, par: 'décret 99-276', lecture: 'legifrance (LEGISCTA000006150995) et prison.rezo.net' }),
+      source: lu(cpp, article, {
+        precision,
+        par: 'décret 99-276',
+        lecture: premiereLecture('legifrance (LEGISCTA000006150995) et prison.rezo.net'),
+      }),
     },
     {
       from: '2022-05-01',
       value,
       source: aVerifier(penitentiaire, numeroInconnu, {
         par: 'décret 2022-479',
-        lecture: 'texte d’avant 2022 lu ; version du code pénitentiaire non lue',
+        raison: 'texte d’avant 2022 lu ; version du code pénitentiaire non lue',
+        verifieLe: '2026-11-27',
       }),
     },
   ])
@@ -45,7 +51,7 @@ export const missions: readonly Regle<string>[] = [
     {
       from: '2014-01-01',
       value: 'Il participe à l’exécution des décisions pénales et contribue à l’insertion ou à la réinsertion des personnes confiées.',
-      source: aVerifier('loi 2009-1436', '2', { lecture: 'aucune page lue' }),
+      source: aVerifier('loi 2009-1436', '2', { raison: 'aucune page lue', verifieLe: '2026-11-27' }),
     },
     {
       from: '2022-05-01',
@@ -55,7 +61,8 @@ export const missions: readonly Regle<string>[] = [
         'suivies.',
       source: aVerifier(penitentiaire, 'L1', {
         par: 'ordonnance 2022-478',
-        lecture: 'texte lu sur legifrance (7 novembre 2024), sans son numéro',
+        raison: 'texte lu sur legifrance (7 novembre 2024), sans son numéro',
+        verifieLe: '2026-11-27',
       }),
     },
   ]),
@@ -104,14 +111,19 @@ export const missions: readonly Regle<string>[] = [
     'Il assure le suivi et le contrôle des personnes placées sous contrôle judiciaire.',
   ),
   mission('amenagements', 'Propositions d’aménagement', [
-    { from: '2014-01-01', value: null, source: aVerifier(cpp, 'D574', { lecture: 'règle non trouvée avant 2022' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(cpp, 'D574', { raison: 'règle non trouvée avant 2022', verifieLe: '2026-11-27' }),
+    },
     {
       from: '2022-05-01',
       value: 'Il propose au magistrat mandant les aménagements de peine.',
       source: aVerifier(penitentiaire, numeroInconnu, {
         par: 'décret 2022-479',
         legifrance: 'LEGIARTI000045492183',
-        lecture: 'texte lu sur tricoteuses, sans son numéro',
+        raison: 'texte lu sur tricoteuses, sans son numéro',
+        verifieLe: '2026-11-27',
       }),
     },
   ]),
@@ -119,7 +131,7 @@ export const missions: readonly Regle<string>[] = [
     {
       from: '2011-12-17',
       value: rapports,
-      source: lu(cpp, 'D575', { par: 'décret 2011-1876', lecture: 'dépôt public des codes' }),
+      source: lu(cpp, 'D575', { par: 'décret 2011-1876', lecture: premiereLecture('dépôt public des codes') }),
     },
     {
       from: '2022-05-01',
@@ -127,18 +139,23 @@ export const missions: readonly Regle<string>[] = [
       source: aVerifier(penitentiaire, numeroInconnu, {
         par: 'décret 2022-479',
         legifrance: 'JORFARTI000045474186',
-        lecture: 'texte lu sur tricoteuses, sans son numéro',
+        raison: 'texte lu sur tricoteuses, sans son numéro',
+        verifieLe: '2026-11-27',
       }),
     },
   ]),
   mission('prise_en_charge', 'Modalités de prise en charge', [
-    { from: '2014-01-01', value: null, source: aVerifier(cpp, '712-1', { lecture: 'version d’avant 2014 non lue' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(cpp, '712-1', { raison: 'version d’avant 2014 non lue', verifieLe: '2026-11-27' }),
+    },
     {
       from: '2014-10-01',
       value:
         'Il définit et met en œuvre les modalités de prise en charge des personnes condamnées ; il en avise les juridictions de ' +
         'l’application des peines, qui peuvent faire renforcer le contrôle.',
-      source: aVerifier(cpp, '712-1', { lecture: 'texte lu sur legifrance (23 mai 2022) ; date d’effet non lue' }),
+      source: aVerifier(cpp, '712-1', { raison: 'texte lu sur legifrance (23 mai 2022) ; date d’effet non lue', verifieLe: '2026-11-27' }),
     },
   ]),
 ]

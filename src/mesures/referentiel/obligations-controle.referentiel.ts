@@ -1,19 +1,25 @@
-import { aVerifier, type Citation, lu } from '../../platform/law.ts'
+import { aVerifier, type Citation, type CitationLue, lu, nExistePas } from '../../platform/law.ts'
 import type { ItemDObligation } from '../obligation.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
-const avant = (precision: string): Citation =>
+const avant = (precision: string): CitationLue =>
   lu(cp, '132-44', {
     precision,
     legifrance: 'LEGIARTI000006417440',
-    lecture: 'texte : kohenavocats et dépôt public des codes ; dates : chronologie doctrine',
+    lecture: premiereLecture('texte : kohenavocats et dépôt public des codes ; dates : chronologie doctrine'),
   })
 const depuis2020 = (precision: string): Citation =>
-  lu(cp, '132-44', { precision, par: 'loi 2019-222, art. 80', lecture: 'chronologie doctrine, version du 24 mars 2020' })
+  lu(cp, '132-44', { precision, par: 'loi 2019-222, art. 80', lecture: premiereLecture('chronologie doctrine, version du 24 mars 2020') })
 // The version of 1 October 2014 is known by its date only: its words are taken from that of 2020, where they name neither service nor
 // worker.
 const depuis2014 = (precision: string): Citation =>
-  aVerifier(cp, '132-44', { precision, par: 'loi 2014-896', lecture: 'version du 1er octobre 2014 non lue ; mots de la version de 2020' })
+  aVerifier(cp, '132-44', {
+    precision,
+    par: 'loi 2014-896',
+    raison: 'version du 1er octobre 2014 non lue ; mots de la version de 2020',
+    verifieLe: '2026-11-27',
+  })
 
 const deuxTextes = (numero: string, travailleurSocial: string, spip: string): ItemDObligation => ({
   numero,
@@ -75,7 +81,7 @@ export const mesuresDeControle: ItemDObligation[] = [
   {
     numero: '6°',
     texte: [
-      { from: '2000-06-16', value: null, source: avant('cinq points seulement') },
+      { from: '2000-06-16', value: nExistePas, source: avant('cinq points seulement') },
       { from: '2014-10-01', value: etranger, source: depuis2014('6°') },
       { from: '2020-03-24', value: etranger, source: depuis2020('6°') },
     ],

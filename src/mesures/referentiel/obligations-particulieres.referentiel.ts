@@ -1,5 +1,6 @@
-import { aVerifier, type Citation, lu, type Version } from '../../platform/law.ts'
+import { aVerifier, type Citation, type CitationLue, lu, nExistePas, type Version } from '../../platform/law.ts'
 import type { ItemDObligation } from '../obligation.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 // The list changed on 1 October 2004, 13 December 2005, 5 April 2006, 7 March 2007, 12 March 2010, 29 March 2012, 6 August and 1 October
@@ -9,24 +10,25 @@ const cp = 'code pénal'
 // version of 1 October 2004, up to the 16°; one of between 2012 and 2016, up to the 8°. No page showed the end of the list since the
 // renumbering of
 // 24 March 2020 (stages brought together in the 15°): those numbers and words are to be checked, and are marked so.
-type V = Version<string | null>
-const lu2004 = (precision: string): Citation =>
+type V = Version<string>
+const lu2004 = (precision: string): CitationLue =>
   lu(cp, '132-45', {
     precision,
     legifrance: 'LEGIARTI000006417444',
-    lecture: 'chronologie doctrine et dépôt public, version du 1er octobre 2004',
+    lecture: premiereLecture('chronologie doctrine et dépôt public, version du 1er octobre 2004'),
   })
 const lu2012 = (precision: string): Citation =>
-  lu(cp, '132-45', { precision, lecture: 'dépôt public des codes, version d’entre 2012 et 2016' })
+  lu(cp, '132-45', { precision, lecture: premiereLecture('dépôt public des codes, version d’entre 2012 et 2016') })
 const nonLu = (precision: string, lecture: string, par?: string): Citation =>
-  aVerifier(cp, '132-45', { precision, lecture, ...(par && { par }) })
+  aVerifier(cp, '132-45', { precision, raison: lecture, verifieLe: '2026-11-27', ...(par && { par }) })
 const enVigueur = (precision: string): Citation =>
   nonLu(precision, 'texte repris de la version précédente ; version en vigueur non lue', 'loi 2019-222, art. 80')
 const renumerote = (precision: string, lecture = 'numéro et texte à vérifier ; version en vigueur non lue'): Citation =>
   nonLu(precision, lecture, 'loi 2019-222, art. 80')
 
 const item = (numero: string, ...texte: [V, ...V[]]): ItemDObligation => ({ numero, texte })
-const v = (from: V['from'], value: string | null, source: Citation): V => ({ from, value, source })
+const v = (from: V['from'], value: string, source: Citation): V => ({ from, value, source })
+const sansRegle = (from: V['from'], source: CitationLue): V => ({ from, value: nExistePas, source })
 /** Same words in 2004 and in the version read of between 2012 and 2016; presumed the same today. */
 const constant = (numero: string, texte: string): ItemDObligation =>
   item(numero, v('2004-10-01', texte, lu2012(numero)), v('2020-03-24', texte, enVigueur(numero)))
@@ -65,7 +67,10 @@ const priseEnCharge =
   'd’accueil adapté dans lequel le ' +
   'condamné est tenu de résider'
 const absent = (precision: string): V =>
-  v('2004-10-01', null, lu(cp, '132-45', { precision, lecture: 'la liste de 2004 s’arrête au 17° (loi 2004-204, art. 176)' }))
+  sansRegle(
+    '2004-10-01',
+    lu(cp, '132-45', { precision, lecture: premiereLecture('la liste de 2004 s’arrête au 17° (loi 2004-204, art. 176)') }),
+  )
 
 /** CP art. 132-45: the particular obligations that a court or a JAP may impose. Stored as « CP 132-45, 3° ». */
 export const obligationsParticulieres: ItemDObligation[] = [
@@ -107,7 +112,7 @@ export const obligationsParticulieres: ItemDObligation[] = [
   ),
   item(
     '7° bis',
-    v('2004-10-01', null, lu2004('absent de la liste')),
+    sansRegle('2004-10-01', lu2004('absent de la liste')),
     v('2014-10-01', permis, nonLu('7° bis', 'phrase lue (dépôt public des codes) ; jour d’effet à vérifier, entre 2012 et 2016')),
   ),
   item(
@@ -226,7 +231,7 @@ export const obligationsParticulieres: ItemDObligation[] = [
       lu(cp, '132-45', {
         precision: '20°',
         par: 'loi 2014-873, art. 50',
-        lecture: 'numéro et objet : renvoi de R132-45, texte de 2017 (code-penal.fr) ; date : chronologie doctrine',
+        lecture: premiereLecture('numéro et objet : renvoi de R132-45, texte de 2017 (code-penal.fr) ; date : chronologie doctrine'),
       }),
     ),
     v('2020-03-24', priseEnCharge, renumerote('20°')),

@@ -1,5 +1,5 @@
-import { aVerifier, lu } from '../../platform/law.ts'
-import type { Definition } from '../definition.rules.ts'
+import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
+import type { Bornes, Definition } from '../definition.rules.ts'
 import {
   autresRapports,
   debatApres,
@@ -9,14 +9,21 @@ import {
   regleDe,
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const regle = regleDe('placement_surveillance_electronique')
-const remplace = lu(cpp, '723-7', { par: 'loi 2019-222', lecture: 'kohenavocats : détention à domicile depuis le 24 mars 2020' })
-const retrait = lu(cpp, '723-13', { par: 'loi 2004-204', lecture: 'chronologie doctrine ; texte de 1997 et de 2020 lus' })
-const modalites = lu(cpp, '723-7-1', { lecture: `${depot}, version d’avant 2020 ; origine antérieure à 2014` })
-const seuil = aVerifier(cpp, '723-7', { lecture: 'résumé lu sur avocatparisien ; texte lu dans sa version de 2020 seulement' })
+const remplace = lu(cpp, '723-7', {
+  par: 'loi 2019-222',
+  lecture: premiereLecture('kohenavocats : détention à domicile depuis le 24 mars 2020'),
+})
+const retrait = lu(cpp, '723-13', { par: 'loi 2004-204', lecture: premiereLecture('chronologie doctrine ; texte de 1997 et de 2020 lus') })
+const modalites = lu(cpp, '723-7-1', { lecture: premiereLecture(`${depot}, version d’avant 2020 ; origine antérieure à 2014`) })
+const seuil = aVerifier(cpp, '723-7', {
+  raison: 'résumé lu sur avocatparisien ; texte lu dans sa version de 2020 seulement',
+  verifieLe: '2026-11-27',
+})
 
 /** What the DDSE replaced on 2020-03-24. Measures pronounced before go on to their end under their old name. */
 export const placementSurveillanceElectronique: Definition = {
@@ -30,20 +37,20 @@ export const placementSurveillanceElectronique: Definition = {
       {
         from: '1997-12-20',
         value: 'Placement sous surveillance électronique',
-        source: lu(cpp, '723-13', { par: 'loi 97-1159', lecture: 'doctrine, admi.net' }),
+        source: lu(cpp, '723-13', { par: 'loi 97-1159', lecture: premiereLecture('doctrine, admi.net') }),
       },
-      { from: '2020-03-24', value: null, source: remplace },
+      { from: '2020-03-24', value: nExistePas, source: remplace },
     ],
     'jugement',
   ),
   mots: ['PSE'],
   decide: [
-    { from: '2014-01-01', value: ['tribunal', 'jap'], source: lu(cp, '132-26-1', { lecture: depot }) },
-    { from: '2020-03-24', value: [], source: remplace },
+    { from: '2014-01-01', value: ['tribunal', 'jap'], source: lu(cp, '132-26-1', { lecture: premiereLecture(depot) }) },
+    { from: '2020-03-24', value: nExistePas, source: remplace },
   ],
-  duree: regle('duree', 'B13', 'Durée : celle de la peine qui reste', [
+  duree: regle<Bornes>('duree', 'B13', 'Durée : celle de la peine qui reste', [
     { from: '2014-01-01', value: { unite: 'mois', min: null, max: null }, source: seuil },
-    { from: '2020-03-24', value: null, source: remplace },
+    { from: '2020-03-24', value: nExistePas, source: remplace },
   ]),
   obligations: [
     {
@@ -54,14 +61,18 @@ export const placementSurveillanceElectronique: Definition = {
         fixeesPar: ['tribunal', 'jap'],
         note: 'Ne pas s’absenter du lieu fixé hors des heures permises. Les autres : si la décision les prévoit (132-43 à 132-46).',
       },
-      source: aVerifier(cpp, '723-10', { lecture: 'texte non lu ; cité par l’article 723-13' }),
+      source: aVerifier(cpp, '723-10', { raison: 'texte non lu ; cité par l’article 723-13', verifieLe: '2026-11-27' }),
     },
   ],
   machine: [
     {
       from: '2005-01-01',
       value: vieSousEcrou({
-        debut: { libelle: 'Dispositif posé', auteurs: ['spip'], source: aVerifier(cpp, '723-8', { lecture: 'non lu' }) },
+        debut: {
+          libelle: 'Dispositif posé',
+          auteurs: ['spip'],
+          source: aVerifier(cpp, '723-8', { raison: 'non lu', verifieLe: '2026-11-27' }),
+        },
         modalites,
         retrait,
         terme: seuil,
@@ -80,32 +91,36 @@ export const placementSurveillanceElectronique: Definition = {
       {
         from: '2019-03-25',
         value: 'Peine ou reste de deux ans au plus.',
-        source: aVerifier(cpp, '723-7', { par: 'loi 2019-222', lecture: 'lu pour 723-1 ; 723-7 lu dans sa version de 2020' }),
+        source: aVerifier(cpp, '723-7', {
+          par: 'loi 2019-222',
+          raison: 'lu pour 723-1 ; 723-7 lu dans sa version de 2020',
+          verifieLe: '2026-11-27',
+        }),
       },
-      { from: '2020-03-24', value: null, source: remplace },
+      { from: '2020-03-24', value: nExistePas, source: remplace },
     ]),
     regle<string>('seuil_tribunal', 'B13', 'Peine que le tribunal peut aménager', [
       {
         from: '2009-11-26',
         value: 'Peine ou partie ferme de deux ans au plus, un an en récidive légale, avec un projet et l’accord de la personne.',
-        source: lu(cp, '132-26-1', { par: 'loi 2009-1436', lecture: depot }),
+        source: lu(cp, '132-26-1', { par: 'loi 2009-1436', lecture: premiereLecture(depot) }),
       },
       {
         from: '2020-03-24',
-        value: null,
-        source: lu(cp, '132-25', { par: 'loi 2019-222', lecture: 'livv : la détention à domicile y est ajoutée' }),
+        value: nExistePas,
+        source: lu(cp, '132-25', { par: 'loi 2019-222', lecture: premiereLecture('livv : la détention à domicile y est ajoutée') }),
       },
     ]),
     regle<string>('fin_de_peine', 'B13', 'Surveillance électronique de fin de peine', [
       {
         from: '2014-01-01',
         value: 'Peine de cinq ans au plus : les quatre derniers mois, ou les deux tiers d’une peine de six mois au plus, sauf obstacle.',
-        source: lu(cpp, '723-28', { lecture: depot }),
+        source: lu(cpp, '723-28', { lecture: premiereLecture(depot) }),
       },
       {
         from: '2015-01-01',
-        value: null,
-        source: lu(cpp, '723-28', { par: 'loi 2014-896', lecture: 'circulaire du 26 décembre 2014, titre' }),
+        value: nExistePas,
+        source: lu(cpp, '723-28', { par: 'loi 2014-896', lecture: premiereLecture('circulaire du 26 décembre 2014, titre') }),
       },
     ]),
     regle<string>('retrait', 'B13', 'Retrait', [
@@ -114,7 +129,7 @@ export const placementSurveillanceElectronique: Definition = {
         value: 'Après débat : manquement, nouvelle condamnation, refus d’un changement nécessaire, ou demande. Le temps fait compte.',
         source: retrait,
       },
-      { from: '2020-03-24', value: null, source: remplace },
+      { from: '2020-03-24', value: nExistePas, source: remplace },
     ]),
     autresRapports('placement_surveillance_electronique', 'B13'),
   ],

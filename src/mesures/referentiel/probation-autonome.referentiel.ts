@@ -1,12 +1,13 @@
-import { type Citation, lu, type Proposition, type Regle } from '../../platform/law.ts'
+import { type Citation, lu, nExistePas, type Proposition, type Regle } from '../../platform/law.ts'
 import type { Bornes, Definition, Delai, Machine } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 
 /** A sentence that the law does not know: all here is the proposal (charte C4.1); each number that it does not give is our choice. */
 const catalogue = 'Be'
 const absente = lu('code pénal', '131-3', {
   par: 'loi 2019-222',
-  lecture: 'tricoteuses, versions du 1er octobre 2014 et du 24 mars 2020 : aucune peine de ce nom dans la liste',
+  lecture: premiereLecture('tricoteuses, versions du 1er octobre 2014 et du 24 mars 2020 : aucune peine de ce nom dans la liste'),
 })
 const id = (nom: string) => `peine_probation_autonome.${nom}`
 const proposition = <T>(nom: string, libelle: string, value: T, choix?: string): Regle<T> => ({
@@ -14,7 +15,7 @@ const proposition = <T>(nom: string, libelle: string, value: T, choix?: string):
   catalogue,
   libelle,
   selon: 'jugement',
-  droit: [{ from: '2014-01-01', value: null, source: absente }],
+  droit: [{ from: '2014-01-01', value: nExistePas, source: absente }],
   egip: { value, charte: 'C4.1', ...(choix && { choix }) },
 })
 const dit = (value: string, choix?: string): Proposition<string> => ({ value, charte: 'C4.1', ...(choix && { choix }) })

@@ -1,6 +1,7 @@
 import { aVerifier, lu } from '../../platform/law.ts'
 import type { Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { premiereLecture, relectureSansMots } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -10,21 +11,27 @@ const loi2019 = 'loi 2019-222, art. 80'
 export const surPlace = (etats: readonly string[], acte: Omit<Transition, 'de' | 'vers'>): Transition[] =>
   etats.map(etat => ({ ...acte, de: [etat], vers: etat }))
 
-const incarceration = lu(cp, '132-43', { precision: 'al. 2', lecture: 'legifrance, version de 1994 ; kohenavocats, version en vigueur' })
-const manquement = lu(cpp, '742', { lecture: 'french-business-law, texte français' })
-const fondement = lu(cp, '132-47', { par: loi2019, lecture: 'code-penal.fr et livv' })
+const incarceration = lu(cp, '132-43', {
+  precision: 'al. 2',
+  lecture: premiereLecture('legifrance, version de 1994 ; kohenavocats, version en vigueur'),
+})
+const manquement = lu(cpp, '742', { lecture: premiereLecture('french-business-law, texte français') })
+const fondement = lu(cp, '132-47', { par: loi2019, lecture: premiereLecture('code-penal.fr et livv') })
 export const obligationsParLeJap = lu(cpp, '739', {
   precision: 'al. 2',
   par: 'loi 2011-939, art. 20',
-  lecture: 'codes-et-lois ; dates : chronologie doctrine',
+  lecture: premiereLecture('codes-et-lois ; dates : chronologie doctrine'),
 })
-const nonAvenue = lu(cp, '132-52', { lecture: 'lexbase (sursis probatoire) ; legifrance, version de 2003' })
+const nonAvenue = lu(cp, '132-52', { lecture: premiereLecture('lexbase (sursis probatoire) ; legifrance, version de 2003') })
 
 /** Where the juridiction has ordered the exécution provisoire, the probation applies at once, before the conviction is executory. */
 export const probationParProvision = (vers: string) => ({
   vers,
   libelle: 'Exécutoire par provision',
-  source: lu(cp, '132-41', { precision: 'al. 2', lecture: 'versions de 1994, 2005 et 2020, même phrase ; CPP 471, al. 4' }, '2026-11-29'),
+  source: lu(cp, '132-41', {
+    precision: 'al. 2',
+    lecture: relectureSansMots('versions de 1994, 2005 et 2020, même phrase ; CPP 471, al. 4'),
+  }),
 })
 
 /**
@@ -68,7 +75,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       auteurs: ['jap'],
       effet: 'prolonge',
       // Three years in all, even where five or seven were pronounced.
-      total: { mois: 36, source: lu(cpp, '743', { par: 'loi 2004-204', lecture: 'juriblio, trois versions' }) },
+      total: { mois: 36, source: lu(cpp, '743', { par: 'loi 2004-204', lecture: premiereLecture('juriblio, trois versions') }) },
       source: manquement,
     },
     ...surPlace(courues, {
@@ -76,7 +83,8 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       libelle: 'Révocation partielle',
       auteurs: ['jap', 'tribunal'],
       source: aVerifier(cp, '132-49', {
-        lecture: 'révocation « en totalité ou en partie » lue à 132-48 et à CPP 742 ; texte de 132-49 non lu',
+        raison: 'révocation « en totalité ou en partie » lue à 132-48 et à CPP 742 ; texte de 132-49 non lu',
+        verifieLe: '2026-11-27',
       }),
     }),
     {
@@ -95,7 +103,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       de: courants,
       vers: 'delai_expire',
       auteurs: ['jap', 'parquet'],
-      source: lu(cpp, '742', { precision: 'al. 3', lecture: 'french-business-law, texte français' }),
+      source: lu(cpp, '742', { precision: 'al. 3', lecture: premiereLecture('french-business-law, texte français') }),
     },
     {
       acte: 'sans_suite',
@@ -128,7 +136,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       source: lu(cpp, '744', {
         precision: 'al. 1',
         legifrance: 'LEGIARTI000006578186',
-        lecture: 'legifrance, version du 1er janvier 2005',
+        lecture: premiereLecture('legifrance, version du 1er janvier 2005'),
       }),
     },
     {
@@ -139,7 +147,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       auteurs: ['tribunal'],
       effet: 'fin',
       cause: 'autre',
-      source: aVerifier(cpp, '515', { lecture: 'effet de l’appel : article non lu' }),
+      source: aVerifier(cpp, '515', { raison: 'effet de l’appel : article non lu', verifieLe: '2026-11-27' }),
     },
     ...rapportDeFin([...courants, 'suspendue']),
     ...finsDeLaLoi(vivants, 'eteinte'),

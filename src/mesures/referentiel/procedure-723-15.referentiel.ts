@@ -1,20 +1,25 @@
-import { aVerifier, lu } from '../../platform/law.ts'
+import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
 import type { Definition, Machine } from '../definition.rules.ts'
 import { acte, depot, finsDeLaLoi, regleDe } from './amenagements-communs.referentiel.ts'
+import { premiereLecture, relectureSansMots } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const regle = regleDe('procedure_723_15')
-const texte2009 = lu(cpp, '723-15', { par: 'loi 2009-1436', lecture: `${depot} ; lexbase ; chronologie doctrine` })
-const texte2020 = lu(cpp, '723-15', { par: 'loi 2019-222', lecture: 'french-business-law ; chronologie doctrine' })
-const avis2009 = lu(cpp, '723-15', { precision: 'al. 3', par: 'loi 2009-1436', lecture: depot })
+const texte2009 = lu(cpp, '723-15', { par: 'loi 2009-1436', lecture: premiereLecture(`${depot} ; lexbase ; chronologie doctrine`) })
+const texte2020 = lu(cpp, '723-15', { par: 'loi 2019-222', lecture: premiereLecture('french-business-law ; chronologie doctrine') })
+const avis2009 = lu(cpp, '723-15', { precision: 'al. 3', par: 'loi 2009-1436', lecture: premiereLecture(depot) })
 // The two delays of today were read in the rewriting only: the day when thirty and forty-five became twenty and thirty was not.
 const avis2024 = aVerifier(cpp, '723-15', {
   precision: 'al. 3',
-  lecture: 'nombre lu dans l’ordonnance 2025-1091 (tricoteuses) ; jour du changement non lu : celui de la version du 30 septembre 2024',
+  raison: 'nombre lu dans l’ordonnance 2025-1091 (tricoteuses) ; jour du changement non lu : celui de la version du 30 septembre 2024',
+  verifieLe: '2026-11-27',
 })
-const instruction = lu(cpp, '723-15-1', { lecture: 'kohenavocats, french-business-law ; origine antérieure à 2014' })
-const sortie = aVerifier(cpp, '723-15-2', { lecture: 'lu dans l’ordonnance 2025-1091 (juriblio, L. 5212-10 à L. 5212-12) et par legibase' })
-const urgence = lu(cpp, '723-16', { par: 'loi 2009-1436', lecture: 'french-business-law' })
+const instruction = lu(cpp, '723-15-1', { lecture: premiereLecture('kohenavocats, french-business-law ; origine antérieure à 2014') })
+const sortie = aVerifier(cpp, '723-15-2', {
+  raison: 'lu dans l’ordonnance 2025-1091 (juriblio, L. 5212-10 à L. 5212-12) et par legibase',
+  verifieLe: '2026-11-27',
+})
+const urgence = lu(cpp, '723-16', { par: 'loi 2009-1436', lecture: premiereLecture('french-business-law') })
 
 const vivants = ['prononcee', 'en_cours']
 const decision = { effet: 'fin', cause: 'decision' } as const
@@ -54,7 +59,11 @@ export const procedure72315: Definition = {
       {
         from: '2005-01-01',
         value: 'Procédure de l’article 723-15',
-        source: lu(cpp, '723-15', { par: 'loi 2004-204, art. 186', legifrance: 'LEGIARTI000006578053', lecture: 'doctrine' }),
+        source: lu(cpp, '723-15', {
+          par: 'loi 2004-204, art. 186',
+          legifrance: 'LEGIARTI000006578053',
+          lecture: premiereLecture('doctrine'),
+        }),
       },
     ],
     'jugement',
@@ -66,13 +75,13 @@ export const procedure72315: Definition = {
     {
       from: '2020-03-24',
       value: ['parquet', 'tribunal'],
-      source: lu(cpp, '464-2', { precision: 'I, 2°', par: 'loi 2019-222', lecture: depot }),
+      source: lu(cpp, '464-2', { precision: 'I, 2°', par: 'loi 2019-222', lecture: premiereLecture(depot) }),
     },
   ],
   duree: regle('duree', 'B8', 'Pas de durée propre', [
     { from: '2009-11-26', value: { unite: 'mois', min: null, max: null }, source: texte2009 },
   ]),
-  obligations: [{ from: '2009-11-26', value: null, source: texte2009 }],
+  obligations: [{ from: '2009-11-26', value: nExistePas, source: texte2009 }],
   machine: [{ from: '2009-11-26', value: machine, source: texte2009 }],
   devoirs: [
     {
@@ -123,7 +132,11 @@ export const procedure72315: Definition = {
       {
         from: '2005-01-01',
         value: 'Personne libre, peine, reste ou total d’un an au plus.',
-        source: lu(cpp, '723-15', { par: 'loi 2004-204, art. 186', legifrance: 'LEGIARTI000006578053', lecture: `doctrine ; ${depot}` }),
+        source: lu(cpp, '723-15', {
+          par: 'loi 2004-204, art. 186',
+          legifrance: 'LEGIARTI000006578053',
+          lecture: premiereLecture(`doctrine ; ${depot}`),
+        }),
       },
       {
         from: '2009-11-26',
@@ -137,7 +150,7 @@ export const procedure72315: Definition = {
       },
     ]),
     regle<string>('six_mois', 'B8', 'Peine de six mois au plus', [
-      { from: '2014-01-01', value: null, source: texte2009 },
+      { from: '2014-01-01', value: nExistePas, source: texte2009 },
       {
         from: '2020-03-24',
         value: 'Elle doit être aménagée, sauf si la personnalité ou la situation le rend impossible.',
@@ -154,7 +167,7 @@ export const procedure72315: Definition = {
       {
         from: '2024-09-30',
         value: 'Les délais ci-dessus ne s’appliquent pas : ceux de l’article 474 courent depuis l’audience (vingt et trente jours).',
-        source: lu(cpp, '474', { precision: 'al. 1', par: 'loi 2023-1059', lecture: 'version du 30 septembre 2024' }, '2026-11-29'),
+        source: lu(cpp, '474', { precision: 'al. 1', par: 'loi 2023-1059', lecture: relectureSansMots('version du 30 septembre 2024') }),
       },
     ]),
     regle<string>('absence', 'B8', 'La personne ne vient pas', [
@@ -172,18 +185,20 @@ export const procedure72315: Definition = {
       },
     ]),
     regle<string>('recours_urgence', 'B8', 'Contester la mise à exécution', [
-      { from: '2014-01-01', value: null, source: urgence },
+      { from: '2014-01-01', value: nExistePas, source: urgence },
       {
         from: '2022-03-23',
         value: 'La personne peut saisir la juridiction d’un incident d’exécution.',
-        source: lu(cpp, '710', { lecture: 'arrêt du 23 mars 2022, dalloz-actualite ; avant cette date, aucun recours n’était admis' }),
+        source: lu(cpp, '710', {
+          lecture: premiereLecture('arrêt du 23 mars 2022, dalloz-actualite ; avant cette date, aucun recours n’était admis'),
+        }),
       },
     ]),
     regle<string>('apres_un_an', 'B8', 'Peine non exécutée après un an', [
       {
         from: '2014-01-01',
         value: 'La personne peut demander un aménagement au JAP.',
-        source: aVerifier(cpp, '723-17', { lecture: 'non lu' }),
+        source: aVerifier(cpp, '723-17', { raison: 'non lu', verifieLe: '2026-11-27' }),
       },
     ]),
   ],

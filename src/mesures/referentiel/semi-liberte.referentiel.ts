@@ -9,17 +9,29 @@ import {
   regleDe,
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const loi2019 = 'loi 2019-222'
-const regime = lu(cp, '132-26', { par: `${loi2019}, art. 74`, legifrance: 'LEGIARTI000038313366', lecture: 'doctrine' })
-const modalites = lu(cpp, '723-2', { lecture: `${depot}, version d’avant 2014 ; legifrance, version du 25 mars 2019` })
-const modalitesDetenu = aVerifier(cpp, '723-2', { lecture: 'legifrance, version du 25 mars 2019 ; date d’effet non lue' })
-const seuil2009 = lu(cpp, '723-1', { precision: 'al. 1', lecture: `${depot} ; bensadoun-avocat ; origine antérieure à 2014` })
-const seuil2019 = lu(cpp, '723-1', { precision: 'al. 1', par: loi2019, legifrance: 'LEGIARTI000038313839', lecture: 'legifrance' })
+const regime = lu(cp, '132-26', { par: `${loi2019}, art. 74`, legifrance: 'LEGIARTI000038313366', lecture: premiereLecture('doctrine') })
+const modalites = lu(cpp, '723-2', { lecture: premiereLecture(`${depot}, version d’avant 2014 ; legifrance, version du 25 mars 2019`) })
+const modalitesDetenu = aVerifier(cpp, '723-2', {
+  raison: 'legifrance, version du 25 mars 2019 ; date d’effet non lue',
+  verifieLe: '2026-11-27',
+})
+const seuil2009 = lu(cpp, '723-1', {
+  precision: 'al. 1',
+  lecture: premiereLecture(`${depot} ; bensadoun-avocat ; origine antérieure à 2014`),
+})
+const seuil2019 = lu(cpp, '723-1', {
+  precision: 'al. 1',
+  par: loi2019,
+  legifrance: 'LEGIARTI000038313839',
+  lecture: premiereLecture('legifrance'),
+})
 
-type Propre = { cle: string; noms: Dated<string | null>; mot: string; note: string; sortie: string; fiche: Fiche }
+type Propre = { cle: string; noms: Dated<string>; mot: string; note: string; sortie: string; fiche: Fiche }
 /** Same articles for both (CP 132-25, CPP 723-1, 723-2); what differs is where the person sleeps and who controls. */
 const mesure = ({ cle, noms, mot, note, sortie, fiche }: Propre): Definition => {
   const regle = regleDe(cle)
@@ -36,7 +48,7 @@ const mesure = ({ cle, noms, mot, note, sortie, fiche }: Propre): Definition => 
       {
         from: '2014-01-01',
         value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['jap'], note },
-        source: aVerifier(cpp, 'D138', { lecture: 'décret 2004-1364, JO ; version de 2014 non lue' }),
+        source: aVerifier(cpp, 'D138', { raison: 'décret 2004-1364, JO ; version de 2014 non lue', verifieLe: '2026-11-27' }),
       },
       { from: '2020-03-24', value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note }, source: regime },
     ],
@@ -47,7 +59,7 @@ const mesure = ({ cle, noms, mot, note, sortie, fiche }: Propre): Definition => 
           debut: {
             libelle: sortie,
             auteurs: ['chef_etablissement'],
-            source: aVerifier(cpp, '723', { lecture: 'texte de 1997 lu (lexinter)' }),
+            source: aVerifier(cpp, '723', { raison: 'texte de 1997 lu (lexinter)', verifieLe: '2026-11-27' }),
           },
           modalites,
           retrait: modalites,
@@ -70,24 +82,24 @@ const mesure = ({ cle, noms, mot, note, sortie, fiche }: Propre): Definition => 
         {
           from: '2009-11-26',
           value: 'Peine ou partie ferme de deux ans au plus, un an en récidive légale, avec un projet.',
-          source: lu(cp, '132-25', { par: 'loi 2009-1436', lecture: 'lexbase ; chronologie doctrine' }),
+          source: lu(cp, '132-25', { par: 'loi 2009-1436', lecture: premiereLecture('lexbase ; chronologie doctrine') }),
         },
         {
           from: '2020-03-24',
           value: 'Six mois au plus : obligatoire, sauf impossibilité. De six mois à un an : si la situation le permet.',
-          source: lu(cp, '132-25', { par: loi2019, lecture: `livv ; ${depot}` }),
+          source: lu(cp, '132-25', { par: loi2019, lecture: premiereLecture(`livv ; ${depot}`) }),
         },
         {
           from: '2023-11-22',
           value: 'Mêmes seuils. Placement ou maintien en détention possible avec exécution provisoire, en attendant le JAP.',
-          source: lu(cp, '132-25', { precision: 'al. 3', par: 'loi 2023-1059, art. 24', lecture: 'legifrance, doctrine' }),
+          source: lu(cp, '132-25', { precision: 'al. 3', par: 'loi 2023-1059, art. 24', lecture: premiereLecture('legifrance, doctrine') }),
         },
       ]),
       regle<string>('probatoire', 'B13', 'Avant une libération conditionnelle', [
         {
           from: '2014-01-01',
           value: 'Un an au plus, à partir d’un an avant la date où la libération conditionnelle est possible.',
-          source: lu(cpp, '723-1', { precision: 'al. 2', lecture: `${depot} ; legifrance, version du 25 mars 2019` }),
+          source: lu(cpp, '723-1', { precision: 'al. 2', lecture: premiereLecture(`${depot} ; legifrance, version du 25 mars 2019`) }),
         },
       ]),
       regle<string>('retrait', 'B13', 'Retrait', [
@@ -101,7 +113,7 @@ const mesure = ({ cle, noms, mot, note, sortie, fiche }: Propre): Definition => 
         {
           from: '2014-01-01',
           value: 'Qui ne rentre pas dans les délais est considéré comme évadé.',
-          source: aVerifier(cp, '434-29', { lecture: 'règle lue au code pénitentiaire, article au numéro non vu' }),
+          source: aVerifier(cp, '434-29', { raison: 'règle lue au code pénitentiaire, article au numéro non vu', verifieLe: '2026-11-27' }),
         },
       ]),
       autresRapports(cle, 'B13'),
@@ -116,7 +128,7 @@ export const semiLiberte = mesure({
     {
       from: '1994-03-01',
       value: 'Semi-liberté',
-      source: lu(cp, '132-25', { par: 'loi 92-1336', lecture: 'legifrance, version de 2003 ; chronologie doctrine' }),
+      source: lu(cp, '132-25', { par: 'loi 92-1336', lecture: premiereLecture('legifrance, version de 2003 ; chronologie doctrine') }),
     },
   ],
   mot: 'SL',
@@ -140,7 +152,13 @@ export const semiLiberte = mesure({
 
 export const placementExterieur = mesure({
   cle: 'placement_exterieur',
-  noms: [{ from: '1997-12-20', value: 'Placement à l’extérieur', source: lu(cpp, '723', { par: 'loi 97-1159', lecture: 'lexinter' }) }],
+  noms: [
+    {
+      from: '1997-12-20',
+      value: 'Placement à l’extérieur',
+      source: lu(cpp, '723', { par: 'loi 97-1159', lecture: premiereLecture('lexinter') }),
+    },
+  ],
   mot: 'PE',
   note: 'Faire les activités ou suivre la prise en charge fixées, sous le contrôle de l’administration.',
   sortie: 'Entrée en placement à l’extérieur',

@@ -1,12 +1,13 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const enVigueur = 'kohenavocats, juriblio : texte en vigueur'
-const citoyennete = lu(cp, '131-5-1', { lecture: 'codes-et-lois, version du stage de citoyenneté' })
+const citoyennete = lu(cp, '131-5-1', { lecture: premiereLecture('codes-et-lois, version du stage de citoyenneté') })
 const unifie = (precision: string) =>
-  lu(cp, '131-5-1', { precision, par: 'loi 2019-222', lecture: `${enVigueur} ; date : décret 2020-128 (securibase)` })
-const regle = (id: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+  lu(cp, '131-5-1', { precision, par: 'loi 2019-222', lecture: premiereLecture(`${enVigueur} ; date : décret 2020-128 (securibase)`) })
+const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `stage.${id}`,
   catalogue: 'B16',
   libelle,
@@ -27,7 +28,11 @@ export const stage: Definition = {
       {
         from: '2004-10-01',
         value: 'Stage de citoyenneté',
-        source: aVerifier(cp, '131-5-1', { par: 'loi 2004-204', lecture: 'texte lu (codes-et-lois) ; jour d’effet à lire' }),
+        source: aVerifier(cp, '131-5-1', {
+          par: 'loi 2004-204',
+          raison: 'texte lu (codes-et-lois) ; jour d’effet à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
       { from: '2020-03-24', value: 'Peine de stage', source: unifie('al. 1') },
     ],
@@ -37,7 +42,7 @@ export const stage: Definition = {
     {
       from: '2004-10-01',
       value: ['tribunal'],
-      source: aVerifier(cp, '131-5-1', { lecture: 'texte lu (codes-et-lois) ; jour d’effet à lire' }),
+      source: aVerifier(cp, '131-5-1', { raison: 'texte lu (codes-et-lois) ; jour d’effet à lire', verifieLe: '2026-11-27' }),
     },
     { from: '2020-03-24', value: ['tribunal'], source: unifie('al. 1') },
   ],
@@ -72,7 +77,11 @@ export const stage: Definition = {
             auteurs: ['parquet', 'jap'],
             effet: 'prolonge',
             total: null,
-            source: aVerifier(cp, '131-5-1', { precision: 'al. 3', lecture: 'réserve de l’impossibilité lue ; qui la constate : à lire' }),
+            source: aVerifier(cp, '131-5-1', {
+              precision: 'al. 3',
+              raison: 'réserve de l’impossibilité lue ; qui la constate : à lire',
+              verifieLe: '2026-11-27',
+            }),
           },
           {
             acte: 'execution',
@@ -82,7 +91,10 @@ export const stage: Definition = {
             auteurs: ['spip', 'parquet', 'structure'],
             effet: 'fin',
             cause: 'execution',
-            source: aVerifier(cp, 'R131-39', { lecture: 'attestation lue à R624-4 du code pénitentiaire (juriblio) ; article à lire' }),
+            source: aVerifier(cp, 'R131-39', {
+              raison: 'attestation lue à R624-4 du code pénitentiaire (juriblio) ; article à lire',
+              verifieLe: '2026-11-27',
+            }),
           },
           {
             acte: 'inexecution',
@@ -92,7 +104,11 @@ export const stage: Definition = {
             auteurs: ['jap'],
             effet: 'fin',
             cause: 'inexecution',
-            source: aVerifier(cp, '131-9', { precision: 'al. 2', lecture: 'lu dans un commentaire (bensadoun) et sur Mon suivi Justice' }),
+            source: aVerifier(cp, '131-9', {
+              precision: 'al. 2',
+              raison: 'lu dans un commentaire (bensadoun) et sur Mon suivi Justice',
+              verifieLe: '2026-11-27',
+            }),
           },
           {
             acte: 'amnistie',
@@ -102,7 +118,7 @@ export const stage: Definition = {
             auteurs: ['loi'],
             effet: 'fin',
             cause: 'amnistie',
-            source: aVerifier(cp, '133-9', { lecture: 'article non lu' }),
+            source: aVerifier(cp, '133-9', { raison: 'article non lu', verifieLe: '2026-11-27' }),
           },
           {
             acte: 'deces',
@@ -112,7 +128,7 @@ export const stage: Definition = {
             auteurs: ['loi'],
             effet: 'fin',
             cause: 'deces',
-            source: aVerifier(cp, '133-1', { lecture: 'article non lu' }),
+            source: aVerifier(cp, '133-1', { raison: 'article non lu', verifieLe: '2026-11-27' }),
           },
         ],
       },
@@ -131,7 +147,7 @@ export const stage: Definition = {
         libelle: 'Exécution du stage, sauf impossibilité',
         selon: 'jugement',
         droit: [
-          { from: '2014-01-01', value: null, source: citoyennete },
+          { from: '2014-01-01', value: nExistePas, source: citoyennete },
           { from: '2020-03-24', value: { mois: 6 }, source: unifie('al. 3') },
         ],
       },
@@ -143,7 +159,10 @@ export const stage: Definition = {
       {
         from: '2014-01-01',
         value: 'Un mois au plus, fixé par décret.',
-        source: aVerifier(cp, 'R131-35', { lecture: 'amendement de 2015 lu : la loi ne fixe pas la durée ; règlement à lire' }),
+        source: aVerifier(cp, 'R131-35', {
+          raison: 'amendement de 2015 lu : la loi ne fixe pas la durée ; règlement à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
       { from: '2020-03-24', value: 'Un mois au plus.', source: unifie('al. 1') },
     ]),
@@ -167,8 +186,8 @@ export const stage: Definition = {
       { from: '2014-01-01', value: 'Pas de stage si la personne le refuse ou n’est pas présente à l’audience.', source: citoyennete },
       {
         from: '2020-03-24',
-        value: null,
-        source: lu(cp, '131-5-1', { par: 'loi 2019-222', lecture: `${enVigueur}, sans cette réserve ; lire 131-9` }),
+        value: nExistePas,
+        source: lu(cp, '131-5-1', { par: 'loi 2019-222', lecture: premiereLecture(`${enVigueur}, sans cette réserve ; lire 131-9`) }),
       },
     ]),
     regle('stages', 'Stages possibles', [
@@ -184,32 +203,38 @@ export const stage: Definition = {
         source: aVerifier(cp, '131-5-1', {
           precision: '8°',
           par: 'loi 2021-1539',
-          lecture: 'liste de huit stages lue (dépôt public) ; jour d’effet à lire',
+          raison: 'liste de huit stages lue (dépôt public) ; jour d’effet à lire',
+          verifieLe: '2026-11-27',
         }),
       },
       {
         from: '2024-05-23',
         value: 'Les huit stages de 2021 ; respect des personnes dans l’espace numérique.',
-        source: aVerifier(cp, '131-5-1', { precision: '9°', par: 'loi 2024-449', lecture: `${enVigueur} ; jour d’effet à lire` }),
+        source: aVerifier(cp, '131-5-1', {
+          precision: '9°',
+          par: 'loi 2024-449',
+          raison: `${enVigueur} ; jour d’effet à lire`,
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('controle', 'Qui contrôle le stage', [
       {
         from: '2014-01-01',
         value: 'Le délégué du procureur ; ou le SPIP.',
-        source: lu(cp, 'R131-37', { precision: 'al. 3', lecture: 'dépôt public des codes, stage de citoyenneté' }),
+        source: lu(cp, 'R131-37', { precision: 'al. 3', lecture: premiereLecture('dépôt public des codes, stage de citoyenneté') }),
       },
       {
         from: '2022-05-01',
         value: 'Lorsque le SPIP contrôle le stage, il reçoit la personne et l’informe des objectifs et des suites d’un manquement.',
-        source: lu('code pénitentiaire', 'R624-3', { par: 'décret 2022-479', lecture: 'juriblio' }),
+        source: lu('code pénitentiaire', 'R624-3', { par: 'décret 2022-479', lecture: premiereLecture('juriblio') }),
       },
     ]),
     regle('delit', 'Inexécution sans peine fixée d’avance', [
       {
         from: '2014-01-01',
         value: 'Délit : deux ans d’emprisonnement et 30 000 € d’amende.',
-        source: aVerifier(cp, '434-41', { lecture: 'lu sur Mon suivi Justice ; article à lire' }),
+        source: aVerifier(cp, '434-41', { raison: 'lu sur Mon suivi Justice ; article à lire', verifieLe: '2026-11-27' }),
       },
     ]),
   ],

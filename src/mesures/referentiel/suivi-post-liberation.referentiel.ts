@@ -1,5 +1,6 @@
-import { aVerifier, lu } from '../../platform/law.ts'
+import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
 import type { Auteur, CauseDeFin, Definition, Transition } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -8,9 +9,12 @@ const spl = (precision: string) =>
   aVerifier(cpp, '721-2', {
     precision,
     par: 'loi 2014-896',
-    lecture: `${depot}, texte lu ; jour d’effet à lire (1er janvier 2015 pour la libération sous contrainte)`,
+    raison: `${depot}, texte lu ; jour d’effet à lire (1er janvier 2015 pour la libération sous contrainte)`,
+    verifieLe: '2026-11-27',
   })
-const victimeSeule = lu(cpp, '721-2', { lecture: `${depot}, version antérieure : interdiction de rencontrer la victime seulement` })
+const victimeSeule = lu(cpp, '721-2', {
+  lecture: premiereLecture(`${depot}, version antérieure : interdiction de rencontrer la victime seulement`),
+})
 const fin = (
   acte: string,
   libelle: string,
@@ -30,7 +34,7 @@ export const suiviPostLiberation: Definition = {
     libelle: 'Nom de la mesure',
     selon: 'jugement',
     droit: [
-      { from: '2014-01-01', value: null, source: victimeSeule },
+      { from: '2014-01-01', value: nExistePas, source: victimeSeule },
       { from: '2015-01-01', value: 'Suivi après la libération (réductions de peine)', source: spl('I') },
     ],
   },
@@ -42,12 +46,12 @@ export const suiviPostLiberation: Definition = {
     libelle: 'Durée : au plus le total des réductions de peine',
     selon: 'jugement',
     droit: [
-      { from: '2014-01-01', value: null, source: victimeSeule },
+      { from: '2014-01-01', value: nExistePas, source: victimeSeule },
       { from: '2015-01-01', value: { unite: 'mois', min: null, max: null }, source: spl('I, al. 1') },
     ],
   },
   obligations: [
-    { from: '2014-01-01', value: null, source: victimeSeule },
+    { from: '2014-01-01', value: nExistePas, source: victimeSeule },
     {
       from: '2015-01-01',
       value: {
@@ -77,7 +81,7 @@ export const suiviPostLiberation: Definition = {
             vers: 'en_cours',
             auteurs: ['jap'],
             effet: 'contenu',
-            source: aVerifier(cpp, '712-8', { lecture: 'article non lu pour cette mesure' }),
+            source: aVerifier(cpp, '712-8', { raison: 'article non lu pour cette mesure', verifieLe: '2026-11-27' }),
           },
           fin(
             'retrait',
@@ -94,10 +98,24 @@ export const suiviPostLiberation: Definition = {
             ['en_cours'],
             ['jap'],
             'anticipee',
-            aVerifier(cpp, '712-8', { lecture: 'article non lu pour cette mesure' }),
+            aVerifier(cpp, '712-8', { raison: 'article non lu pour cette mesure', verifieLe: '2026-11-27' }),
           ),
-          fin('amnistie', 'Amnistie', ['en_cours'], ['loi'], 'amnistie', aVerifier(cp, '133-9', { lecture: 'article non lu' })),
-          fin('deces', 'Décès', ['en_cours'], ['loi'], 'deces', aVerifier(cp, '133-1', { lecture: 'article non lu' })),
+          fin(
+            'amnistie',
+            'Amnistie',
+            ['en_cours'],
+            ['loi'],
+            'amnistie',
+            aVerifier(cp, '133-9', { raison: 'article non lu', verifieLe: '2026-11-27' }),
+          ),
+          fin(
+            'deces',
+            'Décès',
+            ['en_cours'],
+            ['loi'],
+            'deces',
+            aVerifier(cp, '133-1', { raison: 'article non lu', verifieLe: '2026-11-27' }),
+          ),
         ],
       },
       source: spl('I'),
@@ -115,13 +133,14 @@ export const suiviPostLiberation: Definition = {
         libelle: 'Un mois au plus après la libération ; convocation notifiée avant la sortie',
         selon: 'execution',
         droit: [
-          { from: '2014-01-01', value: null, source: victimeSeule },
+          { from: '2014-01-01', value: nExistePas, source: victimeSeule },
           {
             from: '2015-01-01',
             value: { mois: 1 },
             source: aVerifier(cpp, 'D147-48', {
               par: 'décret 2014-1582',
-              lecture: 'texte lu (lexbase ; legifrance au 23 mai 2019) ; jour d’effet à lire',
+              raison: 'texte lu (lexbase ; legifrance au 23 mai 2019) ; jour d’effet à lire',
+              verifieLe: '2026-11-27',
             }),
           },
         ],
@@ -136,11 +155,14 @@ export const suiviPostLiberation: Definition = {
       libelle: 'Contrôle du suivi',
       selon: 'execution',
       droit: [
-        { from: '2014-01-01', value: null, source: victimeSeule },
+        { from: '2014-01-01', value: nExistePas, source: victimeSeule },
         {
           from: '2015-01-01',
           value: 'Le JAP de la résidence, assisté du SPIP, contrôle le respect des obligations et interdictions.',
-          source: aVerifier(cpp, 'D147-47', { lecture: 'phrase lue (legifrance, section au 23 mai 2019) ; numéro et jour d’effet à lire' }),
+          source: aVerifier(cpp, 'D147-47', {
+            raison: 'phrase lue (legifrance, section au 23 mai 2019) ; numéro et jour d’effet à lire',
+            verifieLe: '2026-11-27',
+          }),
         },
       ],
     },

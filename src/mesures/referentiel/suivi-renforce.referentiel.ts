@@ -1,5 +1,6 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Citation, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { etatsDeProbation, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
@@ -12,37 +13,41 @@ const nature = 'sursis_probatoire_renforce'
 const loi2019 = 'loi 2019-222, art. 80'
 const decret2020 = 'décret 2020-81'
 const decretLu = 'tricoteuses, décret 2020-81'
-const avant = lu(cp, '132-41-1', { par: loi2019, lecture: 'article créé le 24 mars 2020' })
+const avant = lu(cp, '132-41-1', { par: loi2019, lecture: premiereLecture('article créé le 24 mars 2020') })
 const contenu = lu(cpp, '741-2', {
   precision: 'al. 1',
   par: loi2019,
-  lecture: 'french-business-law, en anglais et début du texte français',
+  lecture: premiereLecture('french-business-law, en anglais et début du texte français'),
 })
-const appreciation = lu(cp, '132-41-1', { par: loi2019, lecture: 'dépôt public des codes' })
+const appreciation = lu(cp, '132-41-1', { par: loi2019, lecture: premiereLecture('dépôt public des codes') })
 
 const delai = (id: string, libelle: string, selon: Regle<Delai>['selon'], depuis2020: Dated<Delai>): Regle<Delai> => ({
   id: `${nature}.${id}`,
   catalogue: 'B6',
   libelle,
   selon,
-  droit: [{ from: '2014-01-01', value: null, source: avant }, ...depuis2020],
+  droit: [{ from: '2014-01-01', value: nExistePas, source: avant }, ...depuis2020],
 })
-const regle = (id: string, libelle: string, value: string, source: ReturnType<typeof lu>): Regle<string> => ({
+const regle = (id: string, libelle: string, value: string, source: Citation): Regle<string> => ({
   id: `${nature}.${id}`,
   catalogue: 'B6',
   libelle,
   selon: 'execution',
   droit: [
-    { from: '2014-01-01', value: null, source: avant },
+    { from: '2014-01-01', value: nExistePas, source: avant },
     { from: '2020-03-24', value, source },
   ],
 })
 const convocation = lu(cpp, 'D546-2', {
   precision: 'al. 1',
   par: decret2020,
-  lecture: 'tricoteuses et french-business-law, texte français',
+  lecture: premiereLecture('tricoteuses et french-business-law, texte français'),
 })
-const reevaluation = lu(cpp, '741-2', { precision: 'al. 3', par: loi2019, lecture: 'french-business-law ; repris à L621-3 (kohenavocats)' })
+const reevaluation = lu(cpp, '741-2', {
+  precision: 'al. 3',
+  par: loi2019,
+  lecture: premiereLecture('french-business-law ; repris à L621-3 (kohenavocats)'),
+})
 
 export const sursisProbatoireRenforce: Definition = {
   famille: 'peine',
@@ -53,7 +58,7 @@ export const sursisProbatoireRenforce: Definition = {
   duree: dureeDeProbation(nature, 'B6'),
   heures: { ...heuresTigObligation, id: `${nature}.heures` },
   obligations: [
-    { from: '2014-01-01', value: null, source: avant },
+    { from: '2014-01-01', value: nExistePas, source: avant },
     {
       from: '2020-03-24',
       value: {
@@ -62,7 +67,7 @@ export const sursisProbatoireRenforce: Definition = {
         fixeesPar: ['tribunal', 'jap'],
         note: 'Par la juridiction si elle connaît assez la situation, sinon par le JAP après l’évaluation du SPIP.',
       },
-      source: lu(cp, '132-41-1', { precision: 'al. 3 et 4', par: loi2019, lecture: 'dépôt public des codes' }),
+      source: lu(cp, '132-41-1', { precision: 'al. 3 et 4', par: loi2019, lecture: premiereLecture('dépôt public des codes') }),
     },
   ],
   machine: [
@@ -79,7 +84,7 @@ export const sursisProbatoireRenforce: Definition = {
             de: ['prononcee'],
             vers: 'en_evaluation',
             auteurs: ['loi', 'tribunal'],
-            source: lu(cp, '132-41', { precision: 'al. 2', lecture: 'dépôt public des codes, texte de 2014' }),
+            source: lu(cp, '132-41', { precision: 'al. 2', lecture: premiereLecture('dépôt public des codes, texte de 2014') }),
           },
           {
             acte: 'proposition_contenu',
@@ -87,7 +92,7 @@ export const sursisProbatoireRenforce: Definition = {
             de: ['en_evaluation'],
             vers: 'en_evaluation',
             auteurs: ['spip'],
-            source: lu(cpp, 'D546-3', { precision: 'al. 2', par: decret2020, lecture: decretLu }),
+            source: lu(cpp, 'D546-3', { precision: 'al. 2', par: decret2020, lecture: premiereLecture(decretLu) }),
           },
           {
             acte: 'fixation_contenu',
@@ -148,7 +153,7 @@ export const sursisProbatoireRenforce: Definition = {
           source: lu(cpp, 'D546-3', {
             precision: 'al. 1',
             par: decret2020,
-            lecture: `${decretLu} ; même délai à D621-10 depuis 2022 (juriblio)`,
+            lecture: premiereLecture(`${decretLu} ; même délai à D621-10 depuis 2022 (juriblio)`),
           }),
         },
       ]),
@@ -163,7 +168,7 @@ export const sursisProbatoireRenforce: Definition = {
         {
           from: '2020-03-24',
           value: { mois: 4 },
-          source: lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: 'french-business-law' }),
+          source: lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: premiereLecture('french-business-law') }),
         },
       ]),
       satisfaitPar: 'acte:fixation_contenu',
@@ -202,25 +207,33 @@ export const sursisProbatoireRenforce: Definition = {
       'absent_a_l_audience',
       'Personne absente à l’audience',
       'La convocation est remise avec la notification ; les trois mois du rapport et les quatre mois du JAP courent de cette notification.',
-      lu(cpp, 'D546-4', { par: decret2020, lecture: 'tricoteuses et french-business-law ; convocation et rapport : D546-2 et D546-3' }),
+      lu(cpp, 'D546-4', {
+        par: decret2020,
+        lecture: premiereLecture('tricoteuses et french-business-law ; convocation et rapport : D546-2 et D546-3'),
+      }),
     ),
     regle(
       'debat',
       'Forme de la décision du JAP',
       'Ordonnance motivée, après réquisitions écrites du parquet et observations de la personne et de son avocat.',
-      lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: 'french-business-law' }),
+      lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: premiereLecture('french-business-law') }),
     ),
     regle(
       'travail_d_interet_general',
       'Travail d’intérêt général imposé par le JAP',
       'Le JAP informe la personne de son droit de refuser et reçoit sa réponse.',
-      lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: 'french-business-law' }),
+      lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: premiereLecture('french-business-law') }),
     ),
     regle(
       'information_apres_reevaluation',
       'Suite d’une réévaluation',
       'Le JAP et le parquet sont informés de l’évolution de la situation.',
-      aVerifier(cpp, 'D546-4', { precision: 'al. 2', par: decret2020, lecture: 'titre de D621-11 lu ; phrase non lue' }),
+      aVerifier(cpp, 'D546-4', {
+        precision: 'al. 2',
+        par: decret2020,
+        raison: 'titre de D621-11 lu ; phrase non lue',
+        verifieLe: '2026-11-27',
+      }),
     ),
     ...reglesDeProbation(nature, 'B6'),
   ],

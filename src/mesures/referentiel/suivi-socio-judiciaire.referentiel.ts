@@ -1,23 +1,33 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Auteur, CauseDeFin, Definition, Transition } from '../definition.rules.ts'
+import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const origine = lu(cp, '131-36-1', { par: 'loi 98-468', legifrance: 'LEGIARTI000006417314', lecture: 'chronologie doctrine' })
+const origine = lu(cp, '131-36-1', {
+  par: 'loi 98-468',
+  legifrance: 'LEGIARTI000006417314',
+  lecture: premiereLecture('chronologie doctrine'),
+})
 const loi2004 = (precision: string) =>
   lu(cp, '131-36-1', {
     precision,
     par: 'loi 2004-204, art. 46',
     legifrance: 'LEGIARTI000006417314',
-    lecture: 'chronologie doctrine, version du 10 mars 2004',
+    lecture: premiereLecture('chronologie doctrine, version du 10 mars 2004'),
   })
 const relevement = (precision: string) =>
-  lu(cpp, '763-6', { precision, par: 'loi 2010-242, art. 10', legifrance: 'LEGIARTI000021958689', lecture: 'chronologie doctrine' })
+  lu(cpp, '763-6', {
+    precision,
+    par: 'loi 2010-242, art. 10',
+    legifrance: 'LEGIARTI000021958689',
+    lecture: premiereLecture('chronologie doctrine'),
+  })
 const toc = 'codes-et-lois, texte intégral du titre'
-const contenu = (precision: string) => lu(cpp, '763-3', { precision, lecture: toc })
-const inobservation = (precision: string) => lu(cpp, '763-5', { precision, lecture: 'lexbase ; livv, version en vigueur' })
-const r61 = lu(cpp, 'R61', { precision: 'al. 3', lecture: 'dépôt public des codes' })
-const regle = (id: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+const contenu = (precision: string) => lu(cpp, '763-3', { precision, lecture: premiereLecture(toc) })
+const inobservation = (precision: string) => lu(cpp, '763-5', { precision, lecture: premiereLecture('lexbase ; livv, version en vigueur') })
+const r61 = lu(cpp, 'R61', { precision: 'al. 3', lecture: premiereLecture('dépôt public des codes') })
+const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `suivi_socio_judiciaire.${id}`,
   catalogue: 'B15',
   libelle,
@@ -62,7 +72,19 @@ export const suiviSocioJudiciaire: Definition = {
     catalogue: 'B15',
     libelle: 'Nom de la peine',
     selon: 'jugement',
-    droit: [{ from: '1998-06-18', value: 'Suivi socio-judiciaire', source: origine }],
+    droit: [
+      {
+        from: '1994-03-01',
+        value: nExistePas,
+        source: lu(cp, '131-36-1', {
+          lecture: relecture(
+            'cp/131-36-1/1998-06-18, première version',
+            'la juridiction de jugement peut ordonner un suivi socio-judiciaire',
+          ),
+        }),
+      },
+      { from: '1998-06-18', value: 'Suivi socio-judiciaire', source: origine },
+    ],
   },
   mots: ['SSJ', 'suivi socio-judiciaire'],
   decide: [{ from: '1998-06-18', value: ['tribunal'], source: origine }],
@@ -78,7 +100,8 @@ export const suiviSocioJudiciaire: Definition = {
         source: aVerifier(cp, '131-36-1', {
           precision: 'al. 2',
           par: 'loi 98-468',
-          lecture: 'dix et vingt ans lus dans un tableau (ARTAAS) ; texte à lire',
+          raison: 'dix et vingt ans lus dans un tableau (ARTAAS) ; texte à lire',
+          verifieLe: '2026-11-27',
         }),
       },
       {
@@ -106,7 +129,10 @@ export const suiviSocioJudiciaire: Definition = {
         fixeesPar: ['tribunal', 'jap'],
         note: 'Injonction de soins, sauf décision contraire.',
       },
-      source: aVerifier(cp, '131-36-2', { lecture: 'texte en vigueur lu (kohenavocats) ; date de cette version à lire' }),
+      source: aVerifier(cp, '131-36-2', {
+        raison: 'texte en vigueur lu (kohenavocats) ; date de cette version à lire',
+        verifieLe: '2026-11-27',
+      }),
     },
   ],
   machine: [
@@ -131,7 +157,10 @@ export const suiviSocioJudiciaire: Definition = {
             vers: 'suspendue',
             auteurs: ['loi'],
             effet: 'suspend',
-            source: aVerifier(cp, '131-36-5', { lecture: 'suspension lue dans un article de presse (ASH 2745) ; alinéa à lire' }),
+            source: aVerifier(cp, '131-36-5', {
+              raison: 'suspension lue dans un article de presse (ASH 2745) ; alinéa à lire',
+              verifieLe: '2026-11-27',
+            }),
           },
           {
             acte: 'execution_emprisonnement',
@@ -149,7 +178,10 @@ export const suiviSocioJudiciaire: Definition = {
             vers: 'en_cours',
             auteurs: ['loi'],
             effet: 'reprend',
-            source: aVerifier(cp, '131-36-5', { lecture: 'suspension lue dans un article de presse (ASH 2745) ; alinéa à lire' }),
+            source: aVerifier(cp, '131-36-5', {
+              raison: 'suspension lue dans un article de presse (ASH 2745) ; alinéa à lire',
+              verifieLe: '2026-11-27',
+            }),
           },
           fin('terme', 'Terme', ['loi'], 'terme', loi2004('al. 2')),
           fin('relevement', 'Relèvement de la mesure', ['tribunal'], 'anticipee', relevement('al. 1')),
@@ -167,11 +199,11 @@ export const suiviSocioJudiciaire: Definition = {
             'anticipee',
             loi2004('al. 2'),
           ),
-          fin('amnistie', 'Amnistie', ['loi'], 'amnistie', aVerifier(cp, '133-9', { lecture: 'article non lu' })),
-          fin('deces', 'Décès', ['loi'], 'deces', aVerifier(cp, '133-1', { lecture: 'article non lu' })),
+          fin('amnistie', 'Amnistie', ['loi'], 'amnistie', aVerifier(cp, '133-9', { raison: 'article non lu', verifieLe: '2026-11-27' })),
+          fin('deces', 'Décès', ['loi'], 'deces', aVerifier(cp, '133-1', { raison: 'article non lu', verifieLe: '2026-11-27' })),
         ],
       },
-      source: lu(cpp, '763-1', { lecture: toc }),
+      source: lu(cpp, '763-1', { lecture: premiereLecture(toc) }),
     },
   ],
   devoirs: [
@@ -189,7 +221,10 @@ export const suiviSocioJudiciaire: Definition = {
           {
             from: '2012-01-01',
             value: { jours: 8 },
-            source: lu(cpp, '763-7-1', { par: 'loi 2011-939', lecture: 'ASH 2741 et 2745 ; R61-4 lu (juriblio, dépôt public)' }),
+            source: lu(cpp, '763-7-1', {
+              par: 'loi 2011-939',
+              lecture: premiereLecture('ASH 2741 et 2745 ; R61-4 lu (juriblio, dépôt public)'),
+            }),
           },
         ],
       },
@@ -236,7 +271,7 @@ export const suiviSocioJudiciaire: Definition = {
       {
         from: '2014-01-01',
         value: 'Le JAP de la résidence ; il peut désigner le SPIP pour veiller aux obligations.',
-        source: lu(cpp, '763-1', { lecture: toc }),
+        source: lu(cpp, '763-1', { lecture: premiereLecture(toc) }),
       },
     ]),
     regle('delai_relevement', 'Demande de relèvement', [
@@ -250,21 +285,21 @@ export const suiviSocioJudiciaire: Definition = {
       {
         from: '2008-03-01',
         value: 'De principe, sauf décision contraire ; aucun traitement sans consentement, mais le refus est un manquement.',
-        source: lu(cp, '131-36-4', { par: 'loi 2007-1198', lecture: 'ASH, injonction de soins ; refus : 763-5, al. 3' }),
+        source: lu(cp, '131-36-4', { par: 'loi 2007-1198', lecture: premiereLecture('ASH, injonction de soins ; refus : 763-5, al. 3') }),
       },
     ]),
     regle('dossier', 'Dossier avant la libération', [
       {
         from: '2014-01-01',
         value: 'Le JAP du lieu de détention transmet le dossier, sauf impossibilité, deux semaines au moins avant la libération.',
-        source: lu(cpp, 'R61-4', { precision: 'al. 4', lecture: 'dépôt public des codes ; juriblio' }),
+        source: lu(cpp, 'R61-4', { precision: 'al. 4', lecture: premiereLecture('dépôt public des codes ; juriblio') }),
       },
     ]),
     regle('peine_principale', 'Peine principale', [
       {
         from: '2014-01-01',
         value: 'En matière correctionnelle, il peut être ordonné comme peine principale.',
-        source: lu(cp, '131-36-7', { lecture: 'studylib, texte de la loi de 1998' }),
+        source: lu(cp, '131-36-7', { lecture: premiereLecture('studylib, texte de la loi de 1998') }),
       },
     ]),
   ],

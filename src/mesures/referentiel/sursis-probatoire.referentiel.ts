@@ -1,5 +1,6 @@
 import { type Dated, lu, type Regle } from '../../platform/law.ts'
 import type { Bornes, Definition } from '../definition.rules.ts'
+import { premiereLecture, relectureSansMots } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { etatsDeProbation, obligationsParLeJap, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
@@ -9,7 +10,7 @@ const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const loi2019 = 'loi 2019-222, art. 80'
 
-const regle = (id: string, libelle: string, droit: Dated<string | null>, selon: Regle<string>['selon'] = 'execution'): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Dated<string>, selon: Regle<string>['selon'] = 'execution'): Regle<string> => ({
   id: `sursis_probatoire.${id}`,
   catalogue: 'B2',
   libelle,
@@ -34,7 +35,10 @@ export const dureeDeProbation = (nature: string, catalogue: string): Regle<Borne
           { cle: 'cp_132_42_al1_p3', max: 84, si: 'La personne est à nouveau en état de récidive légale.' },
         ],
       },
-      source: lu(cp, '132-42', { precision: 'al. 1', lecture: 'lexbase, texte en vigueur ; ancienne édition, mêmes durées' }),
+      source: lu(cp, '132-42', {
+        precision: 'al. 1',
+        lecture: premiereLecture('lexbase, texte en vigueur ; ancienne édition, mêmes durées'),
+      }),
     },
   ],
 })
@@ -46,8 +50,16 @@ export const sursisProbatoire: Definition = {
     'nom',
     'Nom de la mesure',
     [
-      { from: '1994-03-01', value: 'Sursis avec mise à l’épreuve', source: lu(cp, '132-40', { lecture: 'codes-et-lois, texte de 2012' }) },
-      { from: '2020-03-24', value: 'Sursis probatoire', source: lu(cp, '132-40', { par: loi2019, lecture: 'dépôt public des codes' }) },
+      {
+        from: '1994-03-01',
+        value: 'Sursis avec mise à l’épreuve',
+        source: lu(cp, '132-40', { lecture: premiereLecture('codes-et-lois, texte de 2012') }),
+      },
+      {
+        from: '2020-03-24',
+        value: 'Sursis probatoire',
+        source: lu(cp, '132-40', { par: loi2019, lecture: premiereLecture('dépôt public des codes') }),
+      },
     ],
     'jugement',
   ),
@@ -56,7 +68,7 @@ export const sursisProbatoire: Definition = {
     {
       from: '1994-03-01',
       value: ['tribunal'],
-      source: lu(cp, '132-40', { precision: 'al. 1', lecture: 'codes-et-lois et dépôt public des codes' }),
+      source: lu(cp, '132-40', { precision: 'al. 1', lecture: premiereLecture('codes-et-lois et dépôt public des codes') }),
     },
   ],
   duree: dureeDeProbation('sursis_probatoire', 'B2'),
@@ -82,12 +94,15 @@ export const sursisProbatoire: Definition = {
             de: ['prononcee'],
             vers: 'en_cours',
             auteurs: ['loi', 'tribunal'],
-            source: lu(cp, '132-41', { precision: 'al. 2', lecture: 'dépôt public des codes, texte de 2014' }),
+            source: lu(cp, '132-41', { precision: 'al. 2', lecture: premiereLecture('dépôt public des codes, texte de 2014') }),
           },
           ...vieDeLaProbation(['en_cours']),
         ],
       },
-      source: lu(cpp, '742', { par: 'loi 2004-204', lecture: 'french-business-law ; le JAP décide depuis le 1er janvier 2005' }),
+      source: lu(cpp, '742', {
+        par: 'loi 2004-204',
+        lecture: premiereLecture('french-business-law ; le JAP décide depuis le 1er janvier 2005'),
+      }),
     },
   ],
   devoirs: [
@@ -105,12 +120,16 @@ export const sursisProbatoire: Definition = {
           {
             from: '2009-11-26',
             value: { jours: 45, proroge: true },
-            source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2009-1436', lecture: 'versions de 2009 à 2020' }, '2026-11-29'),
+            source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2009-1436', lecture: relectureSansMots('versions de 2009 à 2020') }),
           },
           {
             from: '2024-09-30',
             value: { jours: 30, proroge: true },
-            source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2023-1059', lecture: 'version du 30 septembre 2024' }, '2026-11-29'),
+            source: lu(cpp, '474', {
+              precision: 'al. 3',
+              par: 'loi 2023-1059',
+              lecture: relectureSansMots('version du 30 septembre 2024'),
+            }),
           },
         ],
       },
@@ -131,7 +150,11 @@ export const sursisProbatoire: Definition = {
           {
             from: '2012-01-01',
             value: { mois: 1, proroge: true },
-            source: lu(cpp, '741-1', { par: 'loi 2011-939, art. 20', legifrance: 'LEGIARTI000024458001', lecture: 'legifrance' }),
+            source: lu(cpp, '741-1', {
+              par: 'loi 2011-939, art. 20',
+              legifrance: 'LEGIARTI000024458001',
+              lecture: premiereLecture('legifrance'),
+            }),
           },
         ],
       },

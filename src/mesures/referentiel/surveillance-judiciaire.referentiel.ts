@@ -1,15 +1,16 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Dated, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Auteur, CauseDeFin, Definition, Transition } from '../definition.rules.ts'
+import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const doc = 'chronologie doctrine'
 const depot = 'dépôt public des codes'
-const sj2021 = lu(cpp, '723-29', { par: 'loi 2021-1729, art. 11', legifrance: 'LEGIARTI000006578069', lecture: doc })
-const sjOrigine = lu(cpp, '723-29', { par: 'loi 2005-1549', legifrance: 'LEGIARTI000006578069', lecture: doc })
-const contenuSj = lu(cpp, '723-30', { par: 'loi 2011-1862, art. 61', legifrance: 'LEGIARTI000024967403', lecture: doc })
-const retraitSj = lu(cpp, '723-35', { precision: 'al. 1', lecture: 'french-business-law, texte français en vigueur' })
-const regleSj = (id: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+const sj2021 = lu(cpp, '723-29', { par: 'loi 2021-1729, art. 11', legifrance: 'LEGIARTI000006578069', lecture: premiereLecture(doc) })
+const sjOrigine = lu(cpp, '723-29', { par: 'loi 2005-1549', legifrance: 'LEGIARTI000006578069', lecture: premiereLecture(doc) })
+const contenuSj = lu(cpp, '723-30', { par: 'loi 2011-1862, art. 61', legifrance: 'LEGIARTI000024967403', lecture: premiereLecture(doc) })
+const retraitSj = lu(cpp, '723-35', { precision: 'al. 1', lecture: premiereLecture('french-business-law, texte français en vigueur') })
+const regleSj = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `surveillance_judiciaire.${id}`,
   catalogue: 'B16',
   libelle,
@@ -25,8 +26,8 @@ const fin = (
   source: Transition['source'],
 ): Transition => ({ acte, libelle, de, vers: cause === 'retrait' ? 'retiree' : 'terminee', auteurs, effet: 'fin', cause, source })
 const communes = (de: readonly string[]): Transition[] => [
-  fin('amnistie', 'Amnistie', de, ['loi'], 'amnistie', aVerifier(cp, '133-9', { lecture: 'article non lu' })),
-  fin('deces', 'Décès', de, ['loi'], 'deces', aVerifier(cp, '133-1', { lecture: 'article non lu' })),
+  fin('amnistie', 'Amnistie', de, ['loi'], 'amnistie', aVerifier(cp, '133-9', { raison: 'article non lu', verifieLe: '2026-11-27' })),
+  fin('deces', 'Décès', de, ['loi'], 'deces', aVerifier(cp, '133-1', { raison: 'article non lu', verifieLe: '2026-11-27' })),
 ]
 
 /** Decided by the tribunal de l’application des peines, not told from the JAP here; lasts as long as the reductions that were kept. */
@@ -38,14 +39,26 @@ export const surveillanceJudiciaire: Definition = {
     catalogue: 'B16',
     libelle: 'Nom de la mesure',
     selon: 'jugement',
-    droit: [{ from: '2005-12-13', value: 'Surveillance judiciaire', source: sjOrigine }],
+    droit: [
+      {
+        from: '1994-03-01',
+        value: nExistePas,
+        source: lu(cpp, '723-29', {
+          lecture: relecture('cpp/723-29/2005-12-13, première version', 'qu’elle sera placée sous surveillance judiciaire'),
+        }),
+      },
+      { from: '2005-12-13', value: 'Surveillance judiciaire', source: sjOrigine },
+    ],
   },
   mots: ['surveillance judiciaire', 'SJ'],
   decide: [
     {
       from: '2005-12-13',
       value: ['jap'],
-      source: aVerifier(cpp, '723-29', { lecture: 'tribunal de l’application des peines lu en 2021 ; avant : à lire' }),
+      source: aVerifier(cpp, '723-29', {
+        raison: 'tribunal de l’application des peines lu en 2021 ; avant : à lire',
+        verifieLe: '2026-11-27',
+      }),
     },
   ],
   duree: {
@@ -57,7 +70,10 @@ export const surveillanceJudiciaire: Definition = {
       {
         from: '2005-12-13',
         value: { unite: 'mois', min: null, max: null },
-        source: aVerifier(cpp, '723-29', { lecture: 'crédit et réductions supplémentaires lus dans un résumé (juriblio) ; phrase à lire' }),
+        source: aVerifier(cpp, '723-29', {
+          raison: 'crédit et réductions supplémentaires lus dans un résumé (juriblio) ; phrase à lire',
+          verifieLe: '2026-11-27',
+        }),
       },
       { from: '2021-12-24', value: { unite: 'mois', min: null, max: null }, source: sj2021 },
     ],
@@ -94,7 +110,7 @@ export const surveillanceJudiciaire: Definition = {
             vers: 'en_cours',
             auteurs: ['jap'],
             effet: 'contenu',
-            source: aVerifier(cpp, '723-33', { lecture: 'article non lu' }),
+            source: aVerifier(cpp, '723-33', { raison: 'article non lu', verifieLe: '2026-11-27' }),
           },
           {
             acte: 'suspension',
@@ -103,7 +119,7 @@ export const surveillanceJudiciaire: Definition = {
             vers: 'suspendue',
             auteurs: ['loi'],
             effet: 'suspend',
-            source: aVerifier(cpp, '723-34', { lecture: 'article non lu' }),
+            source: aVerifier(cpp, '723-34', { raison: 'article non lu', verifieLe: '2026-11-27' }),
           },
           {
             acte: 'retrait_partiel',
@@ -121,7 +137,7 @@ export const surveillanceJudiciaire: Definition = {
             vers: 'en_cours',
             auteurs: ['loi'],
             effet: 'reprend',
-            source: lu(cpp, 'D147-43', { precision: 'al. 1', lecture: depot }),
+            source: lu(cpp, 'D147-43', { precision: 'al. 1', lecture: premiereLecture(depot) }),
           },
           fin(
             'retrait_total',
@@ -138,7 +154,7 @@ export const surveillanceJudiciaire: Definition = {
             ['en_cours', 'suspendue'],
             ['jap'],
             'anticipee',
-            aVerifier(cpp, '723-34', { lecture: 'article non lu' }),
+            aVerifier(cpp, '723-34', { raison: 'article non lu', verifieLe: '2026-11-27' }),
           ),
           ...communes(['en_cours', 'suspendue', 'reincarceree']),
         ],
@@ -161,7 +177,10 @@ export const surveillanceJudiciaire: Definition = {
           {
             from: '2014-01-01',
             value: { jours: 8 },
-            source: aVerifier(cpp, 'D147-40-2', { lecture: 'article cité à D543-3 du code pénitentiaire (juriblio) ; délai à lire' }),
+            source: aVerifier(cpp, 'D147-40-2', {
+              raison: 'article cité à D543-3 du code pénitentiaire (juriblio) ; délai à lire',
+              verifieLe: '2026-11-27',
+            }),
           },
         ],
       },
@@ -175,7 +194,8 @@ export const surveillanceJudiciaire: Definition = {
         value: 'Sept ans si le suivi socio-judiciaire est encouru ; cinq ans pour un nouveau fait en état de récidive légale.',
         source: aVerifier(cpp, '723-29', {
           legifrance: 'LEGIARTI000006578069',
-          lecture: `${doc} : date lue, texte de 2021 lu ; texte de 2011 à lire`,
+          raison: `${doc} : date lue, texte de 2021 lu ; texte de 2011 à lire`,
+          verifieLe: '2026-11-27',
         }),
       },
       {
@@ -188,7 +208,7 @@ export const surveillanceJudiciaire: Definition = {
       {
         from: '2005-12-13',
         value: 'Le tribunal de l’application des peines, sur réquisitions du procureur, avant la libération.',
-        source: aVerifier(cpp, '723-29', { lecture: `texte de 2021 lu (${doc}) ; avant : à lire` }),
+        source: aVerifier(cpp, '723-29', { raison: `texte de 2021 lu (${doc}) ; avant : à lire`, verifieLe: '2026-11-27' }),
       },
     ]),
     regleSj('retrait', 'Inobservation', [
@@ -197,7 +217,8 @@ export const surveillanceJudiciaire: Definition = {
         value: 'Le JAP peut retirer tout ou partie des réductions de peine et ordonner la réincarcération.',
         source: aVerifier(cpp, '723-35', {
           precision: 'al. 1',
-          lecture: 'texte en vigueur lu (french-business-law) ; date de cette version à lire',
+          raison: 'texte en vigueur lu (french-business-law) ; date de cette version à lire',
+          verifieLe: '2026-11-27',
         }),
       },
     ]),
@@ -205,15 +226,15 @@ export const surveillanceJudiciaire: Definition = {
       {
         from: '2014-01-01',
         value: 'Quinze ans de réclusion au moins, certains crimes : deux ans, la juridiction régionale étant saisie six mois avant la fin.',
-        source: lu(cpp, '723-37', { lecture: depot }),
+        source: lu(cpp, '723-37', { lecture: premiereLecture(depot) }),
       },
     ]),
     regleSj('avis_avant_liberation', 'Convocation avant la libération', [
-      { from: '2014-01-01', value: null, source: aVerifier(cpp, 'D147-40-2', { lecture: 'article non lu' }) },
+      { from: '2014-01-01', value: inconnu, source: aVerifier(cpp, 'D147-40-2', { raison: 'article non lu', verifieLe: '2026-11-27' }) },
       {
         from: '2022-05-01',
         value: 'Le chef d’établissement notifie à la personne, avant sa libération, sa convocation devant le JAP.',
-        source: lu('code pénitentiaire', 'D543-3', { par: 'décret 2022-479', lecture: 'juriblio' }),
+        source: lu('code pénitentiaire', 'D543-3', { par: 'décret 2022-479', lecture: premiereLecture('juriblio') }),
       },
     ]),
   ],

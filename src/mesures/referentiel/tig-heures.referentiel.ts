@@ -1,5 +1,6 @@
-import { aVerifier, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Bornes } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const chronologie = 'lu : chronologie doctrine'
@@ -14,12 +15,16 @@ export const heuresDuTig: Regle<Bornes> = {
     {
       from: '1994-03-01',
       value: { unite: 'heures', min: 40, max: 240 },
-      source: lu(cp, '131-8', { precision: 'al. 1', lecture: chronologie }),
+      source: lu(cp, '131-8', { precision: 'al. 1', lecture: premiereLecture(chronologie) }),
     },
     {
       from: '2005-01-01',
       value: { unite: 'heures', min: 40, max: 210 },
-      source: lu(cp, '131-8', { precision: 'al. 1', par: 'loi 2004-204, art. 174', lecture: 'lu : juriblio, loi 2004-204' }),
+      source: lu(cp, '131-8', {
+        precision: 'al. 1',
+        par: 'loi 2004-204, art. 174',
+        lecture: premiereLecture('lu : juriblio, loi 2004-204'),
+      }),
     },
     {
       from: '2009-11-26',
@@ -28,7 +33,7 @@ export const heuresDuTig: Regle<Bornes> = {
         precision: 'al. 1',
         par: 'loi 2009-1436, art. 67',
         legifrance: 'LEGIARTI000006417243',
-        lecture: 'lu sur legifrance, version du 26 novembre 2009',
+        lecture: premiereLecture('lu sur legifrance, version du 26 novembre 2009'),
       }),
     },
     {
@@ -37,13 +42,17 @@ export const heuresDuTig: Regle<Bornes> = {
       source: lu(cp, '131-8', {
         precision: 'al. 1',
         par: 'loi 2014-896, art. 17',
-        lecture: 'lu : archeo-lex, texte remplacé le 25 mars 2019',
+        lecture: premiereLecture('lu : archeo-lex, texte remplacé le 25 mars 2019'),
       }),
     },
     {
       from: '2019-03-25',
       value: { unite: 'heures', min: 20, max: 400 },
-      source: lu(cp, '131-8', { precision: 'al. 1', par: 'loi 2019-222, art. 71', lecture: 'lu : archeo-lex, 25 mars 2019' }),
+      source: lu(cp, '131-8', {
+        precision: 'al. 1',
+        par: 'loi 2019-222, art. 71',
+        lecture: premiereLecture('lu : archeo-lex, 25 mars 2019'),
+      }),
     },
   ],
   egip: {
@@ -63,7 +72,7 @@ export const heuresTigContravention: Regle<Bornes> = {
     {
       from: '1994-03-01',
       value: { unite: 'heures', min: 20, max: 120 },
-      source: lu(cp, '131-17', { precision: 'al. 2', lecture: 'lu : texte de 2017 ; versions voisines à vérifier' }),
+      source: lu(cp, '131-17', { precision: 'al. 2', lecture: premiereLecture('lu : texte de 2017 ; versions voisines à vérifier') }),
     },
   ],
 }
@@ -75,13 +84,18 @@ export const heuresTigObligation: Regle<Bornes> = {
   libelle: 'Nombre d’heures, travail d’intérêt général comme obligation du sursis probatoire',
   selon: 'faits',
   droit: [
-    { from: '1994-03-01', value: null, source: lu(cp, '132-54', { lecture: 'avant 2020 : sursis-TIG, mesure à part' }) },
+    {
+      from: '1994-03-01',
+      value: nExistePas,
+      source: lu(cp, '132-54', { lecture: premiereLecture('avant 2020 : sursis-TIG, mesure à part') }),
+    },
     {
       from: '2020-03-24',
       value: { unite: 'heures', min: 20, max: 400 },
       source: aVerifier(cp, '132-45', {
         precision: 'al. 21',
-        lecture: 'l’obligation est citée par CSS D412-72 ; les heures n’ont pas été lues',
+        raison: 'l’obligation est citée par CSS D412-72 ; les heures n’ont pas été lues',
+        verifieLe: '2026-11-27',
       }),
     },
   ],
@@ -101,18 +115,26 @@ export const heuresDuSursisTig: Regle<Bornes> = {
     {
       from: '2005-01-01',
       value: { unite: 'heures', min: 40, max: 210 },
-      source: lu(cp, '132-54', { precision: 'al. 1', lecture: 'lu pour le catalogue' }),
+      source: lu(cp, '132-54', { precision: 'al. 1', lecture: premiereLecture('lu pour le catalogue') }),
     },
     {
       from: '2009-11-26',
       value: { unite: 'heures', min: 20, max: 210 },
-      source: lu(cp, '132-54', { precision: 'al. 1', par: 'loi 2009-1436, art. 69', lecture: 'lu : codes-et-lois, texte de 2012' }),
+      source: lu(cp, '132-54', {
+        precision: 'al. 1',
+        par: 'loi 2009-1436, art. 69',
+        lecture: premiereLecture('lu : codes-et-lois, texte de 2012'),
+      }),
     },
     {
       from: '2014-10-01',
       value: { unite: 'heures', min: 20, max: 280 },
-      source: lu(cp, '132-54', { precision: 'al. 1', par: 'loi 2014-896, art. 17', lecture: 'lu pour le catalogue' }),
+      source: lu(cp, '132-54', { precision: 'al. 1', par: 'loi 2014-896, art. 17', lecture: premiereLecture('lu pour le catalogue') }),
     },
-    { from: '2020-03-24', value: null, source: lu(cp, '132-54', { lecture: 'lu : ministère de l’Intérieur, définition' }) },
+    {
+      from: '2020-03-24',
+      value: nExistePas,
+      source: lu(cp, '132-54', { lecture: premiereLecture('lu : ministère de l’Intérieur, définition') }),
+    },
   ],
 }

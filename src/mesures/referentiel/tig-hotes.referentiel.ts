@@ -1,10 +1,11 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Dated, inconnu, lu, type Regle } from '../../platform/law.ts'
 import type { Delai } from '../definition.rules.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const penitentiaire = 'code pénitentiaire'
 const mineurs = 'code de la justice pénale des mineurs'
-const decret2021 = { par: 'décret 2021-1743', lecture: 'tricoteuses, texte du décret' }
+const decret2021 = { par: 'décret 2021-1743', lecture: premiereLecture('tricoteuses, texte du décret') }
 const ancienControle = 'phrase lue sur legifrance (contrôle de l’exécution) ; numéro à vérifier'
 
 /** What a body is, for the law of hosts. */
@@ -24,7 +25,7 @@ export const hotesAdmis: Regle<readonly TypeDHote[]> = {
       source: lu(cp, '131-8', {
         precision: 'al. 1',
         legifrance: 'LEGIARTI000006417243',
-        lecture: 'legifrance, version du 26 novembre 2009',
+        lecture: premiereLecture('legifrance, version du 26 novembre 2009'),
       }),
     },
     {
@@ -33,18 +34,22 @@ export const hotesAdmis: Regle<readonly TypeDHote[]> = {
       source: lu('loi 2019-222', '71', {
         par: 'décret du 26 décembre 2019',
         legifrance: 'JORFTEXT000039682044',
-        lecture: 'legifrance : essai de trois ans, vingt départements au plus',
+        lecture: premiereLecture('legifrance : essai de trois ans, vingt départements au plus'),
       }),
     },
     {
       from: '2022-12-29',
       value: communs,
-      source: aVerifier('loi 2019-222', '71', { lecture: 'trois ans lus ; jour de la fin de l’essai à vérifier' }),
+      source: aVerifier('loi 2019-222', '71', { raison: 'trois ans lus ; jour de la fin de l’essai à vérifier', verifieLe: '2026-11-27' }),
     },
     {
       from: '2023-11-22',
       value: [...communs, 'economie_sociale'],
-      source: lu(cp, '131-8', { precision: 'al. 1', par: 'loi 2023-1059, art. 24', lecture: 'legifrance et chronologie doctrine' }),
+      source: lu(cp, '131-8', {
+        precision: 'al. 1',
+        par: 'loi 2023-1059, art. 24',
+        lecture: premiereLecture('legifrance et chronologie doctrine'),
+      }),
     },
     {
       from: '2025-01-01',
@@ -52,7 +57,8 @@ export const hotesAdmis: Regle<readonly TypeDHote[]> = {
       source: aVerifier('loi 2023-1059', '24', {
         precision: 'IV',
         par: 'décret du 30 décembre 2024',
-        lecture: 'essai de trois ans et départements de l’arrêté du 6 mars 2025 lus ; jour d’effet à vérifier',
+        raison: 'essai de trois ans et départements de l’arrêté du 6 mars 2025 lus ; jour d’effet à vérifier',
+        verifieLe: '2026-11-27',
       }),
     },
   ],
@@ -68,14 +74,14 @@ export const dureeDHabilitation: Regle<Delai> = {
     {
       from: '2004-09-29',
       value: { mois: 36 },
-      source: aVerifier(cp, 'R131-13', { lecture: 'durée lue pour le catalogue ; numéro à vérifier' }),
+      source: aVerifier(cp, 'R131-13', { raison: 'durée lue pour le catalogue ; numéro à vérifier', verifieLe: '2026-11-27' }),
     },
     {
       from: '2010-06-21',
       value: { mois: 60 },
-      source: aVerifier(cp, 'R131-13', { lecture: 'durée lue pour le catalogue ; numéro à vérifier' }),
+      source: aVerifier(cp, 'R131-13', { raison: 'durée lue pour le catalogue ; numéro à vérifier', verifieLe: '2026-11-27' }),
     },
-    { from: '2022-05-01', value: { mois: 60 }, source: lu(penitentiaire, 'R623-3', { lecture: 'kohenavocats' }) },
+    { from: '2022-05-01', value: { mois: 60 }, source: lu(penitentiaire, 'R623-3', { lecture: premiereLecture('kohenavocats') }) },
   ],
 }
 
@@ -86,7 +92,11 @@ export const avisSurHabilitation: Regle<Delai> = {
   libelle: 'Délai laissé aux avis sur une demande d’habilitation',
   selon: 'execution',
   droit: [
-    { from: '2014-01-01', value: null, source: aVerifier(cp, 'R131-13', { lecture: 'texte d’avant le décret 2021-1743 non lu' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(cp, 'R131-13', { raison: 'texte d’avant le décret 2021-1743 non lu', verifieLe: '2026-11-27' }),
+    },
     { from: '2021-12-24', value: { mois: 1 }, source: lu(cp, 'R131-13', decret2021) },
   ],
 }
@@ -97,14 +107,18 @@ export const avisSurPoste: Regle<Delai> = {
   libelle: 'Délai laissé aux avis sur l’inscription d’un poste',
   selon: 'execution',
   droit: [
-    { from: '2014-01-01', value: null, source: aVerifier(cp, 'R131-19', { lecture: 'texte d’avant le décret 2021-1743 non lu' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(cp, 'R131-19', { raison: 'texte d’avant le décret 2021-1743 non lu', verifieLe: '2026-11-27' }),
+    },
     {
       from: '2021-12-24',
       value: { jours: 10 },
       source: lu(cp, 'R131-19', {
         ...decret2021,
         legifrance: 'LEGIARTI000044618748',
-        lecture: 'tricoteuses et legifrance, 27 janvier 2022',
+        lecture: premiereLecture('tricoteuses et legifrance, 27 janvier 2022'),
       }),
     },
   ],
@@ -120,13 +134,20 @@ export const cumulHebdomadaire: Regle<number> = {
     {
       from: '1994-03-01',
       value: 12,
-      source: aVerifier(cp, 'R131-28', { lecture: 'texte de 1994 lu pour le catalogue sous R131-25 ; numéro à vérifier' }),
+      source: aVerifier(cp, 'R131-28', {
+        raison: 'texte de 1994 lu pour le catalogue sous R131-25 ; numéro à vérifier',
+        verifieLe: '2026-11-27',
+      }),
     },
-    { from: '2022-05-01', value: 12, source: lu(penitentiaire, 'R623-16', { lecture: 'kohenavocats, par l’article R777-6' }) },
+    {
+      from: '2022-05-01',
+      value: 12,
+      source: lu(penitentiaire, 'R623-16', { lecture: premiereLecture('kohenavocats, par l’article R777-6') }),
+    },
   ],
 }
 
-const regle = (id: string, catalogue: string, libelle: string, droit: Dated<string | null>): Regle<string> => ({
+const regle = (id: string, catalogue: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `tig_hotes.${id}`,
   catalogue,
   libelle,
@@ -175,7 +196,7 @@ export const reglesDesHotes: readonly Regle<string>[] = [
     {
       from: '1994-03-01',
       value: 'Le JAP du ressort habilite l’organisme privé.',
-      source: lu(cp, 'R131-12', { lecture: 'tricoteuses, texte remplacé en 2021' }),
+      source: lu(cp, 'R131-12', { lecture: premiereLecture('tricoteuses, texte remplacé en 2021') }),
     },
     {
       from: '2021-12-24',
@@ -187,16 +208,23 @@ export const reglesDesHotes: readonly Regle<string>[] = [
     {
       from: '2011-10-20',
       value: habiliteParLeMinistre,
-      source: lu(cp, 'R131-16-1', { par: 'décret 2011-1310', lecture: 'lexbase, texte du décret ; jour d’effet déduit de la publication' }),
+      source: lu(cp, 'R131-16-1', {
+        par: 'décret 2011-1310',
+        lecture: premiereLecture('lexbase, texte du décret ; jour d’effet déduit de la publication'),
+      }),
     },
     {
       from: '2022-05-01',
       value: habiliteParLeMinistre,
-      source: aVerifier(penitentiaire, 'R623-6', { lecture: 'maintien et numéro à vérifier' }),
+      source: aVerifier(penitentiaire, 'R623-6', { raison: 'maintien et numéro à vérifier', verifieLe: '2026-11-27' }),
     },
   ]),
   regle('avis', 'A8', 'Avis sur la demande d’habilitation', [
-    { from: '2014-01-01', value: null, source: aVerifier(cp, 'R131-13', { lecture: 'texte d’avant le décret 2021-1743 non lu' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(cp, 'R131-13', { raison: 'texte d’avant le décret 2021-1743 non lu', verifieLe: '2026-11-27' }),
+    },
     {
       from: '2021-12-24',
       value: 'Le directeur du SPIP demande l’avis du procureur, du JAP et du préfet. Il décide au vu des avis, ou un mois au plus tôt.',
@@ -206,11 +234,18 @@ export const reglesDesHotes: readonly Regle<string>[] = [
       from: '2025-01-01',
       value:
         'Le directeur du SPIP demande l’avis du procureur et du JAP ; il peut consulter le préfet. Il décide au vu des avis, ou un mois au plus tôt.',
-      source: aVerifier(penitentiaire, 'R623-3', { lecture: 'texte en vigueur lu (kohenavocats) ; jour d’effet à vérifier' }),
+      source: aVerifier(penitentiaire, 'R623-3', {
+        raison: 'texte en vigueur lu (kohenavocats) ; jour d’effet à vérifier',
+        verifieLe: '2026-11-27',
+      }),
     },
   ]),
   regle('dossier', 'A8', 'Pièces de la demande', [
-    { from: '2014-01-01', value: null, source: aVerifier(cp, 'R131-12', { lecture: 'liste d’avant le décret 2021-1743 non lue' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(cp, 'R131-12', { raison: 'liste d’avant le décret 2021-1743 non lue', verifieLe: '2026-11-27' }),
+    },
     {
       from: '2021-12-24',
       value: 'Association : statuts, établissements, membres du bureau, dernier procès-verbal de l’assemblée générale.',
@@ -224,7 +259,7 @@ export const reglesDesHotes: readonly Regle<string>[] = [
       source: lu(cp, '131-36', {
         precision: '1°',
         legifrance: 'LEGIARTI000038313116',
-        lecture: 'chronologie doctrine, version du 25 mars 2019',
+        lecture: premiereLecture('chronologie doctrine, version du 25 mars 2019'),
       }),
     },
     {
@@ -235,28 +270,34 @@ export const reglesDesHotes: readonly Regle<string>[] = [
     },
   ]),
   regle('demande_de_poste', 'A9', 'Demande d’inscription', [
-    { from: '2014-01-01', value: null, source: aVerifier(cp, 'R131-17', { lecture: 'texte d’avant le décret 2021-1743 non lu' }) },
+    {
+      from: '2014-01-01',
+      value: inconnu,
+      source: aVerifier(cp, 'R131-17', { raison: 'texte d’avant le décret 2021-1743 non lu', verifieLe: '2026-11-27' }),
+    },
     {
       from: '2021-12-24',
       value: 'La structure dit la nature des travaux, qui en est responsable et combien de postes elle offre.',
-      source: lu(cp, 'R131-17', { lecture: 'legifrance, 27 janvier 2022' }),
+      source: lu(cp, 'R131-17', { lecture: premiereLecture('legifrance, 27 janvier 2022') }),
     },
   ]),
   regle('radiation', 'A9', 'Radiation et suspension d’un poste', [
     {
       from: '2014-01-01',
       value: 'La radiation suit la procédure de l’inscription.',
-      source: aVerifier(cp, 'R131-20', { lecture: 'lu dans la version de 2022' }),
+      source: aVerifier(cp, 'R131-20', { raison: 'lu dans la version de 2022', verifieLe: '2026-11-27' }),
     },
     {
       from: '2022-05-01',
       value:
         'La radiation suit la procédure de l’inscription. Le directeur du SPIP ou la structure peut suspendre le poste à titre provisoire.',
-      source: lu(penitentiaire, 'R623-10', { lecture: 'kohenavocats' }),
+      source: lu(penitentiaire, 'R623-10', { lecture: premiereLecture('kohenavocats') }),
     },
   ]),
   ...devoirs.map(([id, libelle, article, value]) =>
-    regle(id, 'A14', libelle, [{ from: '1994-03-01', value, source: aVerifier(cp, article, { lecture: ancienControle }) }]),
+    regle(id, 'A14', libelle, [
+      { from: '1994-03-01', value, source: aVerifier(cp, article, { raison: ancienControle, verifieLe: '2026-11-27' }) },
+    ]),
   ),
   regle('examen_medical', 'A12', 'Examen médical avant le travail', [
     {
@@ -265,35 +306,40 @@ export const reglesDesHotes: readonly Regle<string>[] = [
       source: lu(cp, '132-55', {
         precision: '2°',
         legifrance: 'LEGIARTI000021330958',
-        lecture: 'chronologie doctrine ; règlement lu au 9 décembre 2021',
+        lecture: premiereLecture('chronologie doctrine ; règlement lu au 9 décembre 2021'),
       }),
     },
     {
       from: '2021-12-24',
       value: examenParException,
-      source: lu('décret 2021-1743', '1', { lecture: 'notice du décret (lagazette, vie-publique) ; liste lue à R623-14 (juriblio)' }),
+      source: lu('décret 2021-1743', '1', {
+        lecture: premiereLecture('notice du décret (lagazette, vie-publique) ; liste lue à R623-14 (juriblio)'),
+      }),
     },
     {
       from: '2022-05-01',
       value: examenParException,
-      source: lu(penitentiaire, 'R623-14', { lecture: 'juriblio, annexe du décret 2022-479' }),
+      source: lu(penitentiaire, 'R623-14', { lecture: premiereLecture('juriblio, annexe du décret 2022-479') }),
     },
   ]),
   regle('mineurs', 'A18', 'Accueil de personnes mineures', [
     {
       from: '2014-01-01',
       value: habiliteParLeJuge,
-      source: aVerifier('décret du 22 novembre 1976', '6', { lecture: 'modifié par le décret 2011-1310, lu en partie (lexbase)' }),
+      source: aVerifier('décret du 22 novembre 1976', '6', {
+        raison: 'modifié par le décret 2011-1310, lu en partie (lexbase)',
+        verifieLe: '2026-11-27',
+      }),
     },
     {
       from: '2021-09-30',
       value: habiliteParLeJuge,
-      source: lu(mineurs, 'R122-1', { lecture: 'juriblio, première version' }),
+      source: lu(mineurs, 'R122-1', { lecture: premiereLecture('juriblio, première version') }),
     },
     {
       from: '2021-12-24',
       value: 'Le directeur territorial de la protection judiciaire de la jeunesse habilite et inscrit les postes.',
-      source: lu(mineurs, 'R*122-1', { par: 'décret 2021-1743', lecture: 'juriblio' }),
+      source: lu(mineurs, 'R*122-1', { par: 'décret 2021-1743', lecture: premiereLecture('juriblio') }),
     },
   ]),
 ]

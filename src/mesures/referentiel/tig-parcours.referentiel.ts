@@ -1,6 +1,7 @@
 import { aVerifier, lu } from '../../platform/law.ts'
 import type { Auteur, Machine, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -20,8 +21,14 @@ const etats: Machine['etats'] = {
 }
 const vivants = ['a_affecter', 'en_cours', 'travail_arrete', 'differee', 'suspendue']
 
-const delai = lu(cp, '131-22', { legifrance: 'LEGIARTI000006417280', lecture: 'chronologie doctrine, version du 10 octobre 2021' })
-const responsable = aVerifier(penitentiaire, 'R623-21', { lecture: 'phrase lue sur legifrance dans le code pénal ; numéro à vérifier' })
+const delai = lu(cp, '131-22', {
+  legifrance: 'LEGIARTI000006417280',
+  lecture: premiereLecture('chronologie doctrine, version du 10 octobre 2021'),
+})
+const responsable = aVerifier(penitentiaire, 'R623-21', {
+  raison: 'phrase lue sur legifrance dans le code pénal ; numéro à vérifier',
+  verifieLe: '2026-11-27',
+})
 
 /** The law and the judge suspend the delay (CP 131-22); the host stops the work, not the delay. */
 const suspendre = (acte: string, libelle: string, auteur: Auteur): Transition[] =>
@@ -97,7 +104,7 @@ export const suites: readonly Transition[] = [
     auteurs: ['jap'],
     effet: 'fin',
     cause: 'inexecution',
-    source: lu(cpp, '733-2', { lecture: 'legifrance, version du 18 janvier 2022' }),
+    source: lu(cpp, '733-2', { lecture: premiereLecture('legifrance, version du 18 janvier 2022') }),
   },
   {
     acte: 'substitution',
@@ -107,7 +114,7 @@ export const suites: readonly Transition[] = [
     auteurs: ['jap'],
     effet: 'fin',
     cause: 'conversion',
-    source: lu(cpp, '733-1', { lecture: 'legifrance, version du 18 janvier 2022' }),
+    source: lu(cpp, '733-1', { lecture: premiereLecture('legifrance, version du 18 janvier 2022') }),
   },
 ]
 
@@ -124,7 +131,7 @@ export const conversion: Transition = {
     precision: '1°',
     par: 'loi 2019-222, art. 85',
     legifrance: 'LEGIARTI000038313934',
-    lecture: 'chronologie doctrine, version du 24 mars 2020',
+    lecture: premiereLecture('chronologie doctrine, version du 24 mars 2020'),
   }),
 }
 
@@ -138,7 +145,7 @@ export const suitesDuSursis: readonly Transition[] = [
     auteurs: ['jap', 'tribunal'],
     effet: 'fin',
     cause: 'revocation',
-    source: aVerifier(cp, '132-56', { lecture: 'renvoi lu à l’article 132-57 ; article non lu' }),
+    source: aVerifier(cp, '132-56', { raison: 'renvoi lu à l’article 132-57 ; article non lu', verifieLe: '2026-11-27' }),
   },
   {
     acte: 'substitution',
@@ -148,7 +155,10 @@ export const suitesDuSursis: readonly Transition[] = [
     auteurs: ['jap'],
     effet: 'fin',
     cause: 'conversion',
-    source: aVerifier(cpp, '747-1-1', { lecture: 'version du 1er janvier 2005 citée par la chronologie doctrine ; texte non lu' }),
+    source: aVerifier(cpp, '747-1-1', {
+      raison: 'version du 1er janvier 2005 citée par la chronologie doctrine ; texte non lu',
+      verifieLe: '2026-11-27',
+    }),
   },
 ]
 

@@ -1,6 +1,7 @@
-import { aVerifier, lu } from '../../platform/law.ts'
+import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition, Devoir } from '../definition.rules.ts'
 import { autresRapports, rapportsDuSpip } from './amenagements-communs.referentiel.ts'
+import { premiereLecture, relectureSansMots } from './lectures.referentiel.ts'
 import { heuresDuSursisTig, heuresDuTig } from './tig-heures.referentiel.ts'
 import { conversion, machineDeTig, parcours, suites, suitesDuSursis } from './tig-parcours.referentiel.ts'
 import { reglesDuTig } from './tig-regles.referentiel.ts'
@@ -10,8 +11,11 @@ const cpp = 'code de procédure pénale'
 const chronologie = 'lu : chronologie doctrine'
 
 const dixHuitMois: Bornes = { unite: 'mois', min: null, max: 18 }
-const delai = lu(cp, '131-22', { precision: 'al. 1', legifrance: 'LEGIARTI000006417280', lecture: chronologie })
-const delai1994 = lu(cp, '131-22', { precision: 'al. 1', lecture: 'lu : rapport du Sénat, textes en vigueur en 2000 et 2003' })
+const delai = lu(cp, '131-22', { precision: 'al. 1', legifrance: 'LEGIARTI000006417280', lecture: premiereLecture(chronologie) })
+const delai1994 = lu(cp, '131-22', {
+  precision: 'al. 1',
+  lecture: premiereLecture('lu : rapport du Sénat, textes en vigueur en 2000 et 2003'),
+})
 
 const convocation = (kind: string): Devoir => ({
   cle: 'premiere_convocation',
@@ -27,18 +31,18 @@ const convocation = (kind: string): Devoir => ({
       {
         from: '2009-11-26',
         value: { jours: 45, proroge: true },
-        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2009-1436', lecture: 'versions de 2009 à 2014' }, '2026-11-29'),
+        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2009-1436', lecture: relectureSansMots('versions de 2009 à 2014') }),
       },
       // No delay is invented: from 2020 to 2024 the text did not name the TIG.
       {
         from: '2020-03-24',
-        value: null,
-        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2019-222', lecture: 'version du 24 mars 2020' }, '2026-11-29'),
+        value: nExistePas,
+        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2019-222', lecture: relectureSansMots('version du 24 mars 2020') }),
       },
       {
         from: '2024-09-30',
         value: { jours: 30, proroge: true },
-        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2023-1059', lecture: 'version du 30 septembre 2024' }, '2026-11-29'),
+        source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2023-1059', lecture: relectureSansMots('version du 30 septembre 2024') }),
       },
     ],
   },
@@ -53,10 +57,10 @@ export const tig: Definition = {
     catalogue: 'A1',
     libelle: 'Nom de la mesure',
     selon: 'jugement',
-    droit: [{ from: '1994-03-01', value: 'Travail d’intérêt général', source: lu(cp, '131-8', { lecture: chronologie }) }],
+    droit: [{ from: '1994-03-01', value: 'Travail d’intérêt général', source: lu(cp, '131-8', { lecture: premiereLecture(chronologie) }) }],
   },
   mots: ['TIG', 'travaux d’intérêt général'],
-  decide: [{ from: '1994-03-01', value: ['tribunal'], source: lu(cp, '131-8', { lecture: chronologie }) }],
+  decide: [{ from: '1994-03-01', value: ['tribunal'], source: lu(cp, '131-8', { lecture: premiereLecture(chronologie) }) }],
   duree: {
     id: 'tig.duree',
     catalogue: 'A4',
@@ -82,12 +86,15 @@ export const tig: Definition = {
         fixeesPar: ['tribunal'],
         note: 'Les mesures de contrôle sont celles de l’article 132-55. Les obligations durent dix-huit mois au plus.',
       },
-      source: lu(cp, '132-55', { legifrance: 'LEGIARTI000021330958', lecture: chronologie }),
+      source: lu(cp, '132-55', { legifrance: 'LEGIARTI000021330958', lecture: premiereLecture(chronologie) }),
     },
     {
       from: '2020-03-24',
       value: { controle: true, particulieres: null, fixeesPar: [], note: 'Le travail lui-même est l’obligation.' },
-      source: aVerifier(cp, '131-22', { lecture: 'abrogation de 132-55 lue ; renvoi à 132-44 lu dans un commentaire d’arrêt' }),
+      source: aVerifier(cp, '131-22', {
+        raison: 'abrogation de 132-55 lue ; renvoi à 132-44 lu dans un commentaire d’arrêt',
+        verifieLe: '2026-11-27',
+      }),
     },
   ],
   machine: [
@@ -96,7 +103,7 @@ export const tig: Definition = {
     {
       from: '2021-10-10',
       value: machineDeTig(...parcours(['dspip', 'jap']), ...suites, conversion),
-      source: lu(cp, '131-22', { precision: 'al. 3', par: 'loi 2021-401, art. 5', lecture: chronologie }),
+      source: lu(cp, '131-22', { precision: 'al. 3', par: 'loi 2021-401, art. 5', lecture: premiereLecture(chronologie) }),
     },
   ],
   devoirs: [convocation('tig'), ...rapportsDuSpip('tig', 'A13')],
@@ -131,7 +138,9 @@ export const tig: Definition = {
   },
 }
 
-const finDuSursisTig = lu(cp, '132-54', { lecture: 'ministère de l’Intérieur, définition : plus prononcé depuis le 24 mars 2020' })
+const finDuSursisTig = lu(cp, '132-54', {
+  lecture: premiereLecture('ministère de l’Intérieur, définition : plus prononcé depuis le 24 mars 2020'),
+})
 export const sursisTig: Definition = {
   famille: 'peine',
   catalogue: 'A3',
@@ -144,13 +153,15 @@ export const sursisTig: Definition = {
       {
         from: '1994-03-01',
         value: 'Sursis assorti d’un travail d’intérêt général',
-        source: lu(cp, '132-54', { lecture: 'codes-et-lois, texte de 2012' }),
+        source: lu(cp, '132-54', { lecture: premiereLecture('codes-et-lois, texte de 2012') }),
       },
-      { from: '2020-03-24', value: null, source: finDuSursisTig },
+      { from: '2020-03-24', value: nExistePas, source: finDuSursisTig },
     ],
   },
   mots: ['sursis-TIG', 'sursis TIG', 'STIG'],
-  decide: [{ from: '1994-03-01', value: ['tribunal'], source: lu(cp, '132-54', { lecture: 'codes-et-lois, texte de 2012' }) }],
+  decide: [
+    { from: '1994-03-01', value: ['tribunal'], source: lu(cp, '132-54', { lecture: premiereLecture('codes-et-lois, texte de 2012') }) },
+  ],
   duree: {
     id: 'sursis_tig.duree',
     catalogue: 'A4',
@@ -160,9 +171,9 @@ export const sursisTig: Definition = {
       {
         from: '1994-03-01',
         value: dixHuitMois,
-        source: lu(cp, '132-54', { precision: 'al. 4', lecture: 'codes-et-lois ; renvoi à 131-22' }),
+        source: lu(cp, '132-54', { precision: 'al. 4', lecture: premiereLecture('codes-et-lois ; renvoi à 131-22') }),
       },
-      { from: '2020-03-24', value: null, source: finDuSursisTig },
+      { from: '2020-03-24', value: nExistePas, source: finDuSursisTig },
     ],
   },
   heures: heuresDuSursisTig,
@@ -175,7 +186,7 @@ export const sursisTig: Definition = {
         fixeesPar: ['tribunal'],
         note: 'Les mesures de contrôle sont celles de l’article 132-55. Les obligations durent dix-huit mois au plus.',
       },
-      source: lu(cp, '132-54', { precision: 'al. 2', lecture: 'codes-et-lois, texte de 2012' }),
+      source: lu(cp, '132-54', { precision: 'al. 2', lecture: premiereLecture('codes-et-lois, texte de 2012') }),
     },
   ],
   machine: [
@@ -184,7 +195,11 @@ export const sursisTig: Definition = {
     {
       from: '2021-10-10',
       value: machineDeTig(...parcours(['dspip', 'jap']), ...suitesDuSursis, conversion),
-      source: aVerifier(cp, '131-22', { precision: 'al. 3', lecture: 'application aux mesures anciennes à vérifier' }),
+      source: aVerifier(cp, '131-22', {
+        precision: 'al. 3',
+        raison: 'application aux mesures anciennes à vérifier',
+        verifieLe: '2026-11-27',
+      }),
     },
   ],
   devoirs: [convocation('sursis_tig'), ...rapportsDuSpip('sursis_tig', 'A13')],
@@ -198,9 +213,9 @@ export const sursisTig: Definition = {
         {
           from: '2009-11-26',
           value: 'Dès la dernière heure, la condamnation est non avenue, sauf si le tribunal a ajouté des obligations qui durent encore.',
-          source: lu(cp, '132-54', { precision: 'al. 4', lecture: 'codes-et-lois, texte de 2012' }),
+          source: lu(cp, '132-54', { precision: 'al. 4', lecture: premiereLecture('codes-et-lois, texte de 2012') }),
         },
-        { from: '2020-03-24', value: null, source: finDuSursisTig },
+        { from: '2020-03-24', value: nExistePas, source: finDuSursisTig },
       ],
     },
     {
@@ -212,9 +227,9 @@ export const sursisTig: Definition = {
         {
           from: '2009-11-26',
           value: 'Le sursis n’est pas ordonné si le prévenu le refuse ou n’est pas présent à l’audience.',
-          source: lu(cp, '132-54', { precision: 'al. 3', lecture: 'codes-et-lois, texte de 2012' }),
+          source: lu(cp, '132-54', { precision: 'al. 3', lecture: premiereLecture('codes-et-lois, texte de 2012') }),
         },
-        { from: '2020-03-24', value: null, source: finDuSursisTig },
+        { from: '2020-03-24', value: nExistePas, source: finDuSursisTig },
       ],
     },
   ],

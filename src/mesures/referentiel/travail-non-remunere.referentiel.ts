@@ -1,6 +1,7 @@
-import { aVerifier, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Machine, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi } from './amenagements-communs.referentiel.ts'
+import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const vivants = ['a_affecter', 'en_cours', 'travail_arrete']
@@ -8,10 +9,10 @@ const loi1999 = lu(cpp, '41-2', {
   precision: '4° (6° aujourd’hui)',
   par: 'loi 99-515',
   legifrance: 'LEGIARTI000006574959',
-  lecture: 'chronologie doctrine, version de 1999',
+  lecture: premiereLecture('chronologie doctrine, version de 1999'),
 })
-const commeLeTig = lu(cpp, 'R15-33-55', { lecture: 'juriblio' })
-const poursuites = lu(cpp, 'R15-33-50', { lecture: 'juriblio' })
+const commeLeTig = lu(cpp, 'R15-33-55', { lecture: premiereLecture('juriblio') })
+const poursuites = lu(cpp, 'R15-33-50', { lecture: premiereLecture('juriblio') })
 
 /** No suspension: article 131-22 does not apply here, and the six months belong to the public prosecutor's offer. */
 const machine = (qui: Transition['auteurs']): Machine => ({
@@ -68,7 +69,10 @@ const machine = (qui: Transition['auteurs']): Machine => ({
       auteurs: ['loi'],
       effet: 'fin',
       cause: 'execution',
-      source: lu(cpp, '6', { precision: 'al. 3', lecture: 'archeo-lex, 24 juin 1999 : l’exécution éteint l’action publique' }),
+      source: lu(cpp, '6', {
+        precision: 'al. 3',
+        lecture: premiereLecture('archeo-lex, 24 juin 1999 : l’exécution éteint l’action publique'),
+      }),
     },
     {
       acte: 'non_execution',
@@ -101,7 +105,16 @@ export const travailNonRemunere: Definition = {
     catalogue: 'A19',
     libelle: 'Nom de la mesure',
     selon: 'jugement',
-    droit: [{ from: '1999-06-24', value: 'Travail non rémunéré', source: loi1999 }],
+    droit: [
+      {
+        from: '1994-03-01',
+        value: nExistePas,
+        source: lu(cpp, '41-2', {
+          lecture: relecture('cpp/41-2/1999-06-24, première version', 'peut proposer […] une composition pénale'),
+        }),
+      },
+      { from: '1999-06-24', value: 'Travail non rémunéré', source: loi1999 },
+    ],
   },
   mots: ['TNR', 'composition pénale'],
   decide: [{ from: '1999-06-24', value: ['parquet'], source: loi1999 }],
@@ -125,22 +138,26 @@ export const travailNonRemunere: Definition = {
         source: lu(cpp, '41-2', {
           precision: '6°',
           par: 'loi 2021-401',
-          lecture: 'lettre DAJ de Bercy, actu-juridique ; jour d’effet déduit de la publication',
+          lecture: premiereLecture('lettre DAJ de Bercy, actu-juridique ; jour d’effet déduit de la publication'),
         }),
       },
     ],
   },
-  obligations: [{ from: '1999-06-24', value: null, source: loi1999 }],
+  obligations: [{ from: '1999-06-24', value: nExistePas, source: loi1999 }],
   machine: [
     {
       from: '2001-01-30',
       value: machine(['parquet', 'spip']),
-      source: aVerifier(cpp, 'R15-33-55', { par: 'décret 2001-71', lecture: 'version d’origine non lue' }),
+      source: aVerifier(cpp, 'R15-33-55', { par: 'décret 2001-71', raison: 'version d’origine non lue', verifieLe: '2026-11-27' }),
     },
     {
       from: '2021-12-24',
       value: machine(['dspip', 'parquet']),
-      source: aVerifier(cpp, 'R15-33-55', { par: 'décret 2021-1743', lecture: 'texte en vigueur lu (juriblio) ; jour d’effet à vérifier' }),
+      source: aVerifier(cpp, 'R15-33-55', {
+        par: 'décret 2021-1743',
+        raison: 'texte en vigueur lu (juriblio) ; jour d’effet à vérifier',
+        verifieLe: '2026-11-27',
+      }),
     },
   ],
   devoirs: [],
@@ -153,11 +170,19 @@ export const travailNonRemunere: Definition = {
       },
     ]),
     regle('qui_suit', 'Qui met en œuvre', [
-      { from: '2014-01-01', value: null, source: aVerifier(cpp, 'R15-33-49', { lecture: 'texte d’avant 2021 non lu' }) },
+      {
+        from: '2014-01-01',
+        value: inconnu,
+        source: aVerifier(cpp, 'R15-33-49', { raison: 'texte d’avant 2021 non lu', verifieLe: '2026-11-27' }),
+      },
       {
         from: '2021-12-24',
         value: 'Pour les majeurs, le SPIP seul met en œuvre le travail et le contrôle, à la demande du procureur.',
-        source: aVerifier(cpp, 'R15-33-49', { precision: 'al. 2', lecture: 'texte en vigueur lu (juriblio) ; jour d’effet à vérifier' }),
+        source: aVerifier(cpp, 'R15-33-49', {
+          precision: 'al. 2',
+          raison: 'texte en vigueur lu (juriblio) ; jour d’effet à vérifier',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('regles_du_tig', 'Règles du travail d’intérêt général', [
@@ -175,30 +200,41 @@ export const travailNonRemunere: Definition = {
       {
         from: '1999-06-24',
         value: 'L’exécution de la composition pénale éteint l’action publique.',
-        source: lu(cpp, '6', { precision: 'al. 3', lecture: 'archeo-lex, 24 juin 1999' }),
+        source: lu(cpp, '6', { precision: 'al. 3', lecture: premiereLecture('archeo-lex, 24 juin 1999') }),
       },
     ]),
     regle('economie_sociale', 'Accueil par une entreprise de l’économie sociale', [
-      { from: '2014-01-01', value: null, source: aVerifier('loi 2021-401', '2', { lecture: 'article à vérifier' }) },
+      {
+        from: '2014-01-01',
+        value: inconnu,
+        source: aVerifier('loi 2021-401', '2', { raison: 'article à vérifier', verifieLe: '2026-11-27' }),
+      },
       {
         from: '2021-04-10',
         value: 'L’essai ouvert au travail d’intérêt général est étendu au travail non rémunéré.',
-        source: aVerifier('loi 2021-401', '2', { lecture: 'notices de la loi lues (affaires-publiques) ; article à vérifier' }),
+        source: aVerifier('loi 2021-401', '2', {
+          raison: 'notices de la loi lues (affaires-publiques) ; article à vérifier',
+          verifieLe: '2026-11-27',
+        }),
       },
     ]),
     regle('mineurs', 'Personne mineure', [
-      { from: '2014-01-01', value: null, source: aVerifier('ordonnance 45-174', '7-2', { lecture: 'texte non lu' }) },
+      {
+        from: '2014-01-01',
+        value: inconnu,
+        source: aVerifier('ordonnance 45-174', '7-2', { raison: 'texte non lu', verifieLe: '2026-11-27' }),
+      },
       {
         from: '2021-09-30',
         value: 'Le travail est adapté et formateur ; il tient compte de la scolarité et de la formation.',
-        source: lu('code de la justice pénale des mineurs', 'R422-7', { lecture: 'weka' }),
+        source: lu('code de la justice pénale des mineurs', 'R422-7', { lecture: premiereLecture('weka') }),
       },
     ]),
     regle('transaction_du_maire', 'Transaction proposée par le maire', [
       {
         from: '2014-01-01',
         value: 'Une autre mesure : le maire propose au plus trente heures de travail non rémunéré.',
-        source: aVerifier(cpp, '44-1', { lecture: 'trente heures lues dans des notices de 2021 ; article non lu' }),
+        source: aVerifier(cpp, '44-1', { raison: 'trente heures lues dans des notices de 2021 ; article non lu', verifieLe: '2026-11-27' }),
       },
     ]),
   ],

@@ -988,6 +988,7 @@ export interface EcheancesCalcul {
 }
 
 export interface EcheancesEcheance {
+  aVerifier: Generated<boolean>;
   cle: string;
   dossierId: string;
   enMain: string;
@@ -1013,6 +1014,7 @@ export interface EcheancesNonPoursuite {
 }
 
 export interface EcheancesVEcheance {
+  aVerifier: boolean;
   cle: string;
   dossierId: string;
   enMain: string;

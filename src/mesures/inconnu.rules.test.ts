@@ -1,0 +1,276 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
+import { type Citation, type Dated, estAbsente, inconnu, lu, nExistePas, type Regle, type Valuee, type Version } from '../platform/law.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import type { Auteur, Bornes, Definition, Delai, Devoir, Machine, RegimeDObligations } from './definition.rules.ts'
+import { refusDeDuree, refusDHeures } from './duree.rules.ts'
+import { calculer, nomDEcheance } from './echeance.rules.ts'
+import { refusDActe, refusDEtatDeMesure, transitionDe } from './etat.rules.ts'
+import { faits, suivi } from './mesure.builder.ts'
+import { refusDeMesure } from './mesure.rules.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+import { listes, refusDObligation } from './obligation.rules.ts'
+import * as r from './referentiel.rules.ts'
+import { estAVerifier, opposableLe, reponseLe, valeurLe } from './regle.rules.ts'
+
+const definitions = Object.entries(natures as Record<CleNature, Definition>) as [CleNature, Definition][]
+const lue = uneCitationLue('code pénal', '132-42')
+const nonLue = uneCitationAVerifier('code pénal', '132-42')
+
+describe('Une valeur a trois états : elle vaut, elle n’existe pas (lu, cité), elle est inconnue', () => {
+  const regle = (...droit: [Version<Bornes>, ...Version<Bornes>[]]): Regle<Bornes> => ({
+    id: 'essai',
+    catalogue: 'B2',
+    libelle: 'Essai',
+    selon: 'jugement',
+    droit,
+  })
+  const bornes: Bornes = { unite: 'mois', min: 6, max: 12 }
+  const essai = regle(
+    { from: '2010-01-01', value: nExistePas, source: lue },
+    { from: '2012-01-01', value: inconnu, source: nonLue },
+    { from: '2014-01-01', value: bornes, source: nonLue },
+    { from: '2016-01-01', value: bornes, source: lue },
+  )
+  it('le compilateur refuse une version qui ne dit pas si et comment elle a été lue', () => {
+    // @ts-expect-error: an absence is read, or it is unknown.
+    const absenceNonLue: Version<Bornes> = { from: '2010-01-01', value: nExistePas, source: nonLue }
+    // @ts-expect-error: what was read is known.
+    const inconnueLue: Version<Bornes> = { from: '2010-01-01', value: inconnu, source: lue }
+    // @ts-expect-error: null says neither that the law has no rule nor that nobody read it.
+    const nulle: Version<Bornes> = { from: '2010-01-01', value: null, source: lue }
+    // @ts-expect-error: no version without its source.
+    const sansSource: Version<Bornes> = { from: '2010-01-01', value: bornes }
+    // @ts-expect-error: a reading says who, when, where and which words; none is the default.
+    const sansLecture = () => lu('code pénal', '132-42', {})
+    expect([absenceNonLue, inconnueLue, nulle, sansSource, sansLecture]).toHaveLength(5)
+  })
+  it('chaque jour a sa réponse, et avant la première version rien n’est opposable', () => {
+    expect(reponseLe(essai, '2011-01-01', 'droit')).toBe(nExistePas)
+    expect(reponseLe(essai, '2013-01-01', 'droit')).toBe(inconnu)
+    expect(valeurLe(essai, '2013-01-01', 'droit')).toBeNull()
+    expect(opposableLe(essai, '2009-12-31', 'droit')).toBeNull()
+    expect(opposableLe(essai, '2011-01-01', 'droit')?.value).toBe(nExistePas)
+    expect(opposableLe(essai, '2013-01-01', 'droit')).toBeNull()
+    expect(opposableLe(essai, '2015-01-01', 'droit')).toBeNull()
+    expect(opposableLe(essai, '2017-01-01', 'droit')?.value).toEqual(bornes)
+    const jours: Jour[] = ['2009-12-31', '2011-01-01', '2013-01-01', '2015-01-01', '2017-01-01']
+    expect(jours.map(le => estAVerifier(essai, le, 'droit'))).toEqual([true, false, true, true, false])
+  })
+  it('treize mois sont refusés là où la borne est lue, et nulle part ailleurs (CP 132-42)', () => {
+    const treize = { debutLe: '2025-01-10', dureeMois: 13 } as const
+    const jours: Jour[] = ['2009-12-31', '2011-01-01', '2013-01-01', '2015-01-01', '2017-01-01']
+    expect(jours.map(le => refusDeDuree(essai, treize, le, 'droit').length)).toEqual([0, 0, 0, 0, 1])
+  })
+})
+
+describe('Chaque version de chaque règle a sa lecture, ou sa raison d’être à vérifier', () => {
+  it.each(r.recueil.map(e => [`${e.groupe}, ${e.id}`, e] as const))('%s', (_nom, entree) => {
+    for (const m of r.mentionsDe(entree)) {
+      if (!('confiance' in m.source)) continue
+      if (m.source.confiance === 'a_verifier') expect(m.source.raison.trim(), `${m.from}, ${m.quoi}`).not.toBe('')
+      else {
+        const { qui, le, ou, mots } = m.source.lecture
+        expect([qui.trim(), le, ou.trim(), mots], `${m.from}, ${m.quoi}`).not.toContain('')
+      }
+    }
+    for (const v of entree.droit) {
+      if (v.value === nExistePas) expect(v.source.confiance, `${v.from} : absence non lue`).toBe('lu')
+      if (v.value === inconnu) expect(v.source.confiance, `${v.from} : inconnue lue`).toBe('a_verifier')
+    }
+  })
+  it('une règle n’est pas « lue » par la lecture d’une version passée', () => {
+    const entree = (...droit: Dated<unknown>): r.Entree => ({
+      id: 'essai',
+      catalogue: 'B2',
+      libelle: 'Essai',
+      selon: 'jugement',
+      droit,
+      groupe: 'tig',
+      rubrique: 'regle',
+    })
+    const deux = entree({ from: '2010-01-01', value: 1, source: lue }, { from: '2020-01-01', value: 2, source: nonLue })
+    expect([r.estLue(deux, '2019-12-31'), r.estLue(deux, '2020-01-01'), r.estLue(deux, '2009-12-31')]).toEqual([true, false, false])
+  })
+})
+
+/** Replaces all that the référentiel says by what `faire` makes of each list of versions, for the time of a test. */
+function sous(faire: (droit: Version<unknown>[]) => Version<unknown>[], test: () => void): void {
+  const listesDeVersions = new Set<Version<unknown>[]>()
+  const ajouter = (droit: Dated<unknown> | Valuee<unknown>) => listesDeVersions.add(droit as unknown as Version<unknown>[])
+  for (const [, d] of definitions) {
+    for (const regle of [d.noms, d.duree, ...(d.heures ? [d.heures] : []), ...(d.regles ?? [])]) ajouter(regle.droit)
+    for (const devoir of d.devoirs) for (const regle of [devoir.delai, ...(devoir.tousLes ? [devoir.tousLes] : [])]) ajouter(regle.droit)
+    for (const droit of [d.decide, d.obligations, d.machine]) ajouter(droit)
+  }
+  for (const liste of Object.values(listes)) for (const item of liste) ajouter(item.texte)
+  const avant = [...listesDeVersions].map((l): [Version<unknown>[], Version<unknown>[]] => [l, [...l]])
+  try {
+    for (const [liste, versions] of avant) liste.splice(0, liste.length, ...faire(versions))
+    test()
+  } finally {
+    for (const [liste, versions] of avant) liste.splice(0, liste.length, ...versions)
+  }
+}
+const estUneMachine = (value: unknown): value is Machine => typeof value === 'object' && value !== null && 'transitions' in value
+const sansLecture = (source: Citation): Citation => uneCitationAVerifier(source.texte, source.article)
+/** Nobody has read anything: values are kept where a kind cannot do without (its acts), and nothing of them was read. */
+const toutInconnu = (versions: Version<unknown>[]): Version<unknown>[] =>
+  versions.map(({ from, value, source }) =>
+    estUneMachine(value)
+      ? {
+          from,
+          value: {
+            ...value,
+            transitions: value.transitions.map(t => ({
+              ...t,
+              source: 'confiance' in t.source ? sansLecture(t.source) : t.source,
+              ...(t.total && { total: { ...t.total, source: sansLecture(t.total.source) } }),
+            })),
+          },
+          source: sansLecture(source),
+        }
+      : { from, value: inconnu, source: sansLecture(source) as ReturnType<typeof uneCitationAVerifier> },
+  )
+/** Values are kept, and nobody has read them: what is remembered is no more law than what is not known. */
+const toutAVerifier = (versions: Version<unknown>[]): Version<unknown>[] =>
+  toutInconnu(versions).map((v, i) => (estUneMachine(v.value) || estAbsente(versions[i]?.value) ? v : { ...v, value: versions[i]?.value }))
+/** As if the first version known were of tomorrow: every day that one asks about is older. */
+const toutApres = (versions: Version<unknown>[]): Version<unknown>[] =>
+  [versions.find(v => !estAbsente(v.value)) ?? versions[0]].flatMap(v => (v ? [{ ...v, from: '2099-01-01' as Jour }] : []))
+
+const jours: Jour[] = ['1950-01-02', '1994-06-01', '2005-06-01', '2012-01-04', '2016-01-04', '2021-06-01', '2025-01-06']
+const obligations: { article?: string; libelle?: string }[] = [
+  ...Object.entries(listes).flatMap(([liste, items]) => items.map(i => ({ article: `${liste}, ${i.numero}` }))),
+  { libelle: 'Ne pas approcher du port' },
+]
+/** What the law would refuse, were it read: each refusal that reads a rule, on acts that no law allows. */
+const refusQuiLisentLaLoi: Record<string, (nature: CleNature, d: Definition, le: Jour) => Refusal[]> = {
+  refusDeDuree: (_nature, d, le) => refusDeDuree(d.duree, { debutLe: le, dureeMois: 6000 }, le, 'droit'),
+  refusDHeures: (_nature, d, le) => (d.heures ? refusDHeures(d.heures, 100_000, le, 'droit') : []),
+  refusDeMesure: (nature, _d, le) => refusDeMesure({ nature, decisionLe: le, debutLe: le, dureeMois: 6000, obligations }),
+  refusDObligation: (nature, _d, le) => obligations.flatMap((o, i) => refusDObligation(nature, o, le, `obligations.${i}.article`)),
+  refusDEtatDeMesure: (nature, d, le) => actesDe(d).flatMap(acte => refusDEtatDeMesure(suivi(nature, le), acte, le)),
+  refusDActe: (nature, d, le) => actesDe(d).flatMap(acte => refusDActe(suivi(nature, le), acteHorsLaLoi(acte, le), '2026-11-29')),
+  refusDeProlonger: (nature, d, le) =>
+    actesDe(d).flatMap(acte => {
+      const m = suivi(nature, le, { finInitialeLe: ajouterMois(le, 6) })
+      return transitionDe(m, acte, le)?.effet === 'prolonge' ? refusDActe(m, acteHorsLaLoi(acte, le), '2026-11-29') : []
+    }),
+}
+/** Refusals of these files that read the facts, the form or the hand that writes, and no rule of the law. */
+const refusSurLesFaits = new Map([
+  ['refusDAccomplir', 'le contenu d’un acte et sa date'],
+  ['refusDAvenir', 'les dates saisies'],
+  ['refusDEcarter', 'ce qui est déjà fait'],
+  ['refusDesFaits', 'l’ordre des dates saisies'],
+  ['refusDeProposition', 'une proposition ne s’enregistre qu’en démonstration'],
+  ['refusDeModifier', 'ce qui est levé, ajouté, ou déjà en vigueur'],
+  ['refusDAnnuler', 'le dernier acte seul s’annule'],
+])
+/** A « reprise » is not asked of what was never suspended: a fact. */
+const actesDe = (d: Definition): string[] => [
+  ...new Set(d.machine.flatMap(v => v.value.transitions.filter(t => t.effet !== 'reprend').map(t => t.acte))),
+]
+const acteHorsLaLoi = (acte: string, le: Jour) => ({ acte, le, auteur: 'personne' as Auteur, nouvelleFinLe: ajouterJours(le, 40_000) })
+
+describe('Ce que personne n’a lu ne refuse rien (invariant 17)', () => {
+  it('chaque refus qui lit une règle est essayé : le programme les trouve', async () => {
+    const dossier = fileURLToPath(new URL('./', import.meta.url))
+    const lisent = readdirSync(dossier).filter(
+      f => f.endsWith('.rules.ts') && readFileSync(`${dossier}${f}`, 'utf8').includes("from './regle.rules.ts'"),
+    )
+    const trouves: string[] = []
+    for (const f of lisent) {
+      const exports: Record<string, unknown> = await import(`./${f.replace(/\.ts$/, '')}.ts`)
+      trouves.push(...Object.keys(exports).filter(nom => nom.startsWith('refus')))
+    }
+    expect(trouves.length).toBeGreaterThan(8)
+    const classes = new Set([...Object.keys(refusQuiLisentLaLoi), ...refusSurLesFaits.keys()])
+    expect(trouves.filter(nom => !classes.has(nom))).toEqual([])
+  })
+  it.each(Object.entries(refusQuiLisentLaLoi))('%s refuse au moins une fois ce que la loi lue interdit', (_nom, refus) => {
+    expect(definitions.flatMap(([nature, d]) => jours.flatMap(le => refus(nature, d, le))).length).toBeGreaterThan(0)
+  })
+  const etats = [
+    ['tout est inconnu', toutInconnu],
+    ['tout est à vérifier', toutAVerifier],
+    ['la première version connue est plus tardive', toutApres],
+  ] as const
+  const cas = etats.flatMap(([dit, faire]) => Object.entries(refusQuiLisentLaLoi).map(([nom, refus]) => [dit, nom, faire, refus] as const))
+  it.each(cas)('%s : %s ne refuse rien, d’aucune mesure, aucun jour', (_dit, _nom, faire, refus) => {
+    sous(faire, () => {
+      const refuses = definitions
+        .filter(([nature]) => nature !== 'peine_probation_autonome')
+        .flatMap(([nature, d]) =>
+          jours.flatMap(le => refus(nature, d, le).map(x => `${nature} ${le} ${x.code} ${x.source?.article ?? ''}`)),
+        )
+      expect([...new Set(refuses)]).toEqual([])
+    })
+  })
+})
+
+describe('Une échéance dont le délai n’est pas lu le dit, et un délai inconnu n’a pas de date (C3.4)', () => {
+  const delai: Version<Delai>[] = [{ from: '2009-11-26', value: { jours: 45 }, source: lue }]
+  const sursis = natures.sursis_probatoire.devoirs[0] as Devoir
+  const avec = (versions: Version<Delai>[], test: () => void) => {
+    const liste = sursis.delai.droit as unknown as Version<Delai>[]
+    const avant = [...liste]
+    try {
+      liste.splice(0, liste.length, ...versions)
+      test()
+    } finally {
+      liste.splice(0, liste.length, ...avant)
+    }
+  }
+  const premiere = (le: Jour) => calculer(faits('sursis_probatoire', le), true)
+  const sienne = (le: Jour) => premiere(le).echeances.find(e => e.cle === sursis.cle)
+  it('lue : aucune marque ; à vérifier, ou plus ancienne que la première version : la marque', () => {
+    avec(delai, () => {
+      expect(sienne('2015-01-05')?.aVerifier).toBe(false)
+      expect(sienne('2005-01-05')).toMatchObject({ aVerifier: true })
+      expect(
+        premiere('2005-01-05')
+          .explications.find(x => x.cle === sursis.cle)
+          ?.pourquoi.join(' '),
+      ).toContain('à vérifier')
+    })
+    avec([{ from: '2009-11-26', value: { jours: 45 }, source: nonLue }], () => {
+      const e = sienne('2015-01-05')
+      expect(e?.aVerifier).toBe(true)
+      expect(e && nomDEcheance({ ...e, nature: 'sursis_probatoire' })).toMatch(/ \(à vérifier\)$/)
+    })
+  })
+  it('inconnue : pas de date, et c’est dit ; n’existe pas : rien', () => {
+    avec([{ from: '2009-11-26', value: inconnu, source: nonLue }], () => {
+      expect(sienne('2015-01-05')).toBeUndefined()
+      expect(premiere('2015-01-05').inconnues).toContainEqual({ cle: sursis.cle })
+    })
+    avec([{ from: '2009-11-26', value: nExistePas, source: lue }], () => {
+      expect(sienne('2015-01-05')).toBeUndefined()
+      expect(premiere('2015-01-05').inconnues).toEqual([])
+    })
+  })
+})
+
+describe('Un régime d’obligations inconnu laisse écrire les mots de la décision', () => {
+  it('aucun de ses numéros n’est refusé, et « sans obligation » n’est dit que s’il est lu', () => {
+    const regime: RegimeDObligations = { controle: false, particulieres: null, fixeesPar: [] }
+    const { obligations: versions } = natures.procedure_723_15
+    const liste = versions as unknown as Version<RegimeDObligations>[]
+    const avant = [...liste]
+    const essayer = (v: Version<RegimeDObligations>) => {
+      liste.splice(0, liste.length, v)
+      const refus = refusDObligation('procedure_723_15', { article: 'CP 132-45, 3°' }, '2025-01-06', 'o')
+      liste.splice(0, liste.length, ...avant)
+      return refus.map(x => x.code)
+    }
+    expect(essayer({ from: '2000-01-01', value: nExistePas, source: lue })).toEqual(['sans_obligation'])
+    expect(essayer({ from: '2000-01-01', value: inconnu, source: nonLue })).toEqual([])
+    expect(essayer({ from: '2000-01-01', value: regime, source: lue })).toEqual(['obligation_hors_liste'])
+    expect(essayer({ from: '2000-01-01', value: regime, source: nonLue })).toEqual([])
+  })
+})
