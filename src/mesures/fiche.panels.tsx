@@ -50,7 +50,7 @@ export const FicheDeMesure = ({ nature, le, retour, proposition = false, personn
       {aVerifier.length > 0 && !proposition && (
         <section>
           <h2>À vérifier</h2>
-          <p>Ces points de la loi n’ont pas encore été relus. Demandez au SPIP ou à un avocat.</p>
+          <p>Ces points de la loi sont à vérifier : ils n’ont pas encore été relus. Demandez au SPIP ou à un avocat.</p>
           <ul>
             {aVerifier.map(point => (
               <li>{point}</li>
