@@ -47,7 +47,7 @@ describe('Chaque jour depuis 2014 a sa valeur (C1.1)', () => {
     ]
     expect(r.joursSansVersion(desordre, '2014-01-01', '2014-01-01')).toEqual([])
     expect(r.joursSansVersion(desordre, '2015-01-01', '2015-01-01')).toEqual([])
-    expect(fautesDe(desordre)).toContain('is not after')
+    expect(fautesDe(desordre)).toContain('n’est pas après')
   })
   it('La version de chaque jour est celle que la marche trouve', () => {
     const jours = joursEntre(r.COUVERT_DEPUIS, LE)
@@ -86,7 +86,7 @@ describe('Chaque valeur a sa citation', () => {
   })
   it('Une vérification datée de demain, une première version tardive sont des défauts', () => {
     const source = uneCitationLue('code pénal', '132-40', {}, '2026-11-30')
-    expect(fautesDe([{ from: '2020-01-01', value: 'x', source }])).toMatch(/rien avant le 2020-01-01.*checked in the future/)
+    expect(fautesDe([{ from: '2020-01-01', value: 'x', source }])).toMatch(/rien avant le 2020-01-01.*vérifié dans l’avenir/)
   })
   it('Chaque valeur datée écrite dans un fichier du référentiel est montrée', async () => {
     const montres = new Set<unknown>(r.recueil.flatMap(e => [e.droit]))

@@ -11,6 +11,7 @@ import {
   type Proposition,
   type Renumerotation,
 } from '../platform/law.ts'
+import { contradictions, defautsDeSaisie } from './controle.rules.ts'
 import type { Machine } from './definition.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
 import { type Entree, entreesDe, type Mention, mentions, mentionsDe, recueil, versionConnue } from './recueil.rules.ts'
@@ -114,6 +115,7 @@ export function defautsDe(entree: Entree, aujourdhui: Jour): string[] {
     ...defects(droit, aujourdhui),
     ...mentionsDe(entree).flatMap(m => [...defautsDeCitation(m.source), ...defautsDeNumero(m)]),
     ...defautsDePassage(entree),
+    ...defautsDeSaisie(entree),
   ].map(defaut => `${id} : ${defaut}`)
 }
 const defautsDeRenumerotation = ({ ancien, nouveau, verifieLe }: Renumerotation, aujourdhui: Jour): string[] => [
@@ -126,6 +128,7 @@ export function defauts(aujourdhui: Jour): string[] {
   const ids = recueil.map(e => e.id)
   return [
     ...recueil.flatMap(e => defautsDe(e, aujourdhui)),
+    ...contradictions(recueil),
     ...ids.filter((id, i) => ids.indexOf(id) !== i).map(id => `${id} : deux règles ont cette clé`),
     ...renumerotations.flatMap(r => defautsDeRenumerotation(r, aujourdhui)),
   ]

@@ -94,7 +94,7 @@ describe('Jours', () => {
 
 describe('Le droit daté', () => {
   it('Chaque nature de mesure a des versions ordonnées, citées et vérifiées', () => {
-    for (const [cle, { noms }] of Object.entries(natures)) expect(defects(noms.droit, '2026-11-27'), cle).toEqual([])
+    for (const [cle, { noms }] of Object.entries(natures)) expect(defects(noms.droit, '2026-11-29'), cle).toEqual([])
   })
   it('Avant la première date connue, le droit se tait au lieu d’inventer', () => {
     expect(() => inForce(natures.sursis_probatoire.noms.droit, '1800-01-01')).toThrow('no value in force on 1800-01-01')

@@ -68,9 +68,9 @@ describe('La version en vigueur', () => {
   })
   it('dit ses défauts : deux versions en désordre, une lecture à venir, un article vide', () => {
     const une = (from: Jour, s = source) => ({ from, value: 1, source: s })
-    expect(defects([une('2019-03-25'), une('2019-03-25')], '2026-11-27')).toEqual(['2019-03-25 is not after 2019-03-25'])
+    expect(defects([une('2019-03-25'), une('2019-03-25')], '2026-11-27')).toEqual(['2019-03-25 n’est pas après 2019-03-25'])
     expect(defects([une('2014-10-01', uneCitationLue('code pénal', '131-8', {}, '2026-11-28'))], '2026-11-27')).toHaveLength(1)
-    expect(defects([une('2014-10-01', uneCitationLue('code pénal', ' '))], '2026-11-27')).toEqual(['2014-10-01 cites no article'])
+    expect(defects([une('2014-10-01', uneCitationLue('code pénal', ' '))], '2026-11-27')).toEqual(['2014-10-01 ne cite aucun article'])
   })
 })
 

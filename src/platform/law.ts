@@ -86,9 +86,9 @@ export function defects(parameter: Dated<unknown>, today: Jour): string[] {
   return parameter.flatMap((v, i) => {
     const before = parameter[i - 1]
     return [
-      ...(before && v.from <= before.from ? [`${v.from} is not after ${before.from}`] : []),
-      ...(v.source.verifieLe > today ? [`${v.from} is marked as checked in the future`] : []),
-      ...(v.source.article.trim() === '' ? [`${v.from} cites no article`] : []),
+      ...(before && v.from <= before.from ? [`${v.from} n’est pas après ${before.from}`] : []),
+      ...(v.source.verifieLe > today ? [`${v.from} : vérifié dans l’avenir`] : []),
+      ...(v.source.article.trim() === '' ? [`${v.from} ne cite aucun article`] : []),
     ]
   })
 }

@@ -66,10 +66,7 @@ export const tig: Definition = {
     catalogue: 'A4',
     libelle: 'Délai pour accomplir le travail',
     selon: 'jugement',
-    droit: [
-      { from: '1994-03-01', value: dixHuitMois, source: delai1994 },
-      { from: '2020-03-24', value: dixHuitMois, source: delai },
-    ],
+    droit: [{ from: '1994-03-01', value: dixHuitMois, source: delai1994 }],
     egip: {
       value: { unite: 'mois', min: null, max: 24 },
       charte: 'C4.4',

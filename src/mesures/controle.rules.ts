@@ -1,0 +1,119 @@
+import { estJour, type Jour } from '../platform/date.ts'
+import { type Citation, estAbsente, type Proposition, type Version } from '../platform/law.ts'
+import type { Bornes, Unite } from './definition.rules.ts'
+import { estBornes, estDelai, estEcrit, quantitesDe } from './nombres.rules.ts'
+import { type Entree, mentionsDe } from './recueil.rules.ts'
+import { articlesConnus } from './referentiel/articles.referentiel.ts'
+
+// What a slip of the hand leaves in a value of the law, found without its text: `npm run droit:verifier` refuses it (ADR 0038, charte C1.5).
+
+const estCitation = (s: Citation | Proposition<unknown>): s is Citation => 'confiance' in s
+
+/** The first and last day that a version may begin on: the codes of procedure of 1958, and what is published to come. */
+const [PREMIER, DERNIER]: Jour[] = ['1958-01-01', '2035-12-31']
+const defautsDuJour = (quoi: string, le: string): string[] => {
+  if (!estJour(le)) return [`${quoi} : « ${le} » n’est pas un jour`]
+  return PREMIER && DERNIER && (le < PREMIER || le > DERNIER) ? [`${quoi} : ${le} est hors du temps de ces textes`] : []
+}
+
+const NOMS: readonly string[] = ['heures', 'jours', 'mois'] satisfies Unite[]
+/** Beyond these, a number is that of another unit: no measure lasts fifty years, no delay is counted in a hundred months. */
+const PLAFONDS: Record<Unite, number> = { heures: 600, jours: 800, mois: 480 }
+const PLAFONDS_DE_DELAI: Record<Unite, number> = { heures: 0, jours: 180, mois: 84 }
+
+function defautsDeNombre(valeur: unknown): string[] {
+  const plafonds = estDelai(valeur) ? PLAFONDS_DE_DELAI : PLAFONDS
+  return quantitesDe(valeur).flatMap(({ n, unite }) => [
+    ...(Number.isInteger(n) ? [] : [`${n} n’est pas un nombre entier`]),
+    ...(n < 0 || (n === 0 && estBornes(valeur)) ? [`${n} n’est pas une quantité`] : []),
+    ...(n > (plafonds[unite] ?? 0) ? [`${n} ${unite} : trop grand, l’unité est à revoir`] : []),
+  ])
+}
+function defautsDesBornes({ unite, min, max, paliers = [] }: Bornes): string[] {
+  const cles = paliers.map(p => p.cle)
+  return [
+    ...(NOMS.includes(unite) ? [] : [`« ${unite} » n’est pas une unité`]),
+    ...(min !== null && max !== null && min > max ? [`le minimum (${min}) dépasse le maximum (${max})`] : []),
+    ...paliers.flatMap(p => (max !== null && p.max <= max ? [`le cas « ${p.si} » (${p.max}) n’allonge pas le maximum (${max})`] : [])),
+    ...(new Set(cles).size < cles.length ? ['deux cas ont la même clé'] : []),
+  ]
+}
+/** Of what is a rule: hours of work, or a duration. */
+const defautsDUnite = ({ rubrique, id }: Entree, { unite }: Bornes): string[] => {
+  const enHeures = rubrique === 'heures' || /\.heures$|hebdomadaire|journalier|quotidien/.test(id)
+  if (enHeures && unite !== 'heures') return [`un nombre d’heures est donné en ${unite}`]
+  return rubrique === 'duree' && unite === 'heures' ? ['une durée est donnée en heures'] : []
+}
+
+const LEGIARTI = /^LEGI(ARTI|TEXT|SCTA)\d{12}$|^JORF(ARTI|TEXT)\d{12}$/
+/** Numbers of texts that are no more, or of parts, seen elsewhere than in the texts that were read. */
+const anciens: readonly [texte: string, article: RegExp][] = [['loi 78-17', /^70-\d+$/]]
+const sansEtoile = (article: string) => article.replace('*', '')
+const listesDArticles = new Map(
+  Object.entries(articlesConnus).map(([texte, articles]) => [texte, new Set(articles.split(' ').map(sansEtoile))]),
+)
+function defautsDArticle({ texte, article, confiance }: Citation): string[] {
+  const liste = listesDArticles.get(texte)
+  if (!liste || liste.has(sansEtoile(article)) || (confiance === 'a_verifier' && article.endsWith('(numéro à vérifier)'))) return []
+  return anciens.some(([t, a]) => t === texte && a.test(article)) ? [] : [`${texte} ${article} : aucun texte lu n’a cet article`]
+}
+/** Words that were read carry the number: in digits or in words. */
+function defautsDesMots(valeur: unknown, source: Citation): string[] {
+  const mots = source.confiance === 'lu' ? source.lecture.mots : null
+  if (mots === null) return []
+  return quantitesDe(valeur)
+    .filter(({ n, unite }) => n !== 0 && !estEcrit(n, unite, mots))
+    .map(({ n, unite }) => `${n} ${unite} : les mots lus (« ${mots} ») ne le disent pas`)
+}
+function defautsDeSource(source: Citation): string[] {
+  const { legifrance, verifieLe } = source
+  const nom = `${source.texte} ${source.article}`
+  return [
+    ...defautsDuJour(`${nom}, vérifié le`, verifieLe),
+    ...(legifrance === undefined || LEGIARTI.test(legifrance) ? [] : [`${nom} : « ${legifrance} » n’est pas un identifiant Légifrance`]),
+    ...defautsDArticle(source),
+  ]
+}
+
+const dite = (valeur: unknown) => JSON.stringify(valeur)
+/** The same value under the same citation: a version that changes nothing, or one that was meant to. */
+function neChangeRien(version: Version<unknown>, avant: Version<unknown> | undefined): boolean {
+  if (!avant || dite(version.value) !== dite(avant.value)) return false
+  const cle = ({ texte, article, precision, par, confiance }: Citation) => dite([texte, article, precision, par, confiance])
+  return cle(version.source) === cle(avant.source)
+}
+/** All that a slip leaves in one rule. */
+export function defautsDeSaisie(entree: Entree): string[] {
+  const { droit, egip } = entree
+  const valeurs = [...droit.map(v => v.value), ...(egip ? [egip.value] : [])].filter(v => !estAbsente(v))
+  return [
+    ...droit.flatMap(v => defautsDuJour('première jour d’une version', v.from)),
+    ...droit.flatMap((v, i) => (neChangeRien(v, droit[i - 1]) ? [`${v.from} : cette version ne change rien`] : [])),
+    ...droit.flatMap(v => defautsDesMots(v.value, v.source)),
+    ...valeurs.flatMap(defautsDeNombre),
+    ...valeurs.filter(estBornes).flatMap(b => [...defautsDesBornes(b), ...defautsDUnite(entree, b)]),
+    ...mentionsDe(entree).flatMap(m => (estCitation(m.source) ? defautsDeSource(m.source) : [])),
+  ]
+}
+
+type Nommee = { id: string; from: Jour; au: Jour | undefined; dit: string }
+const finDeLId = (id: string) => id.slice(id.indexOf('.') + 1)
+/** Two rules of one name that cite the same sentence say the same, on each day when both apply: one of them is wrong. */
+export function contradictions(entrees: readonly Entree[]): string[] {
+  const groupes = new Map<string, Nommee[]>()
+  for (const { id, droit } of entrees)
+    droit.forEach(({ from, value, source }, i) => {
+      if (!estBornes(value) && !estDelai(value)) return
+      const cle = dite([finDeLId(id), source.texte, source.article, source.precision])
+      groupes.set(cle, [...(groupes.get(cle) ?? []), { id, from, au: droit[i + 1]?.from, dit: dite(value) }])
+    })
+  const ensemble = (a: Nommee, b: Nommee) => (!a.au || b.from < a.au) && (!b.au || a.from < b.au)
+  return [...groupes.values()].flatMap(g =>
+    g.flatMap((a, i) =>
+      g
+        .slice(i + 1)
+        .filter(b => a.id !== b.id && ensemble(a, b) && a.dit !== b.dit)
+        .map(b => `${a.id} et ${b.id} : la même phrase citée, deux valeurs (${a.dit}, ${b.dit})`),
+    ),
+  )
+}
