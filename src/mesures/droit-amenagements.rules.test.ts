@@ -32,7 +32,7 @@ describe('Un aménagement ou un suivi n’est décidé que quand il existe', () 
     ['suivi_post_liberation', '2014-12-31', '2015-01-01', '721-2'],
     ['surveillance_judiciaire', '2005-12-12', '2005-12-13', '723-29'],
     ['arse', '2009-11-25', '2009-11-26', '142-5'],
-    ['travail_non_remunere', '1999-06-23', '1999-06-24', '41-2, 4° (6° aujourd’hui)'],
+    ['travail_non_remunere', '1999-06-23', '1999-06-24', '41-2'],
   ] as const)('%s : refusé le %s, accepté le %s (CPP %s)', (nature, sans, avec, article) => {
     expect(mesure(nature, sans)).toMatchObject([{ code: 'nature_inexistante', source: { texte: 'code de procédure pénale', article } }])
     expect(mesure(nature, avec)).toEqual([])

@@ -28,7 +28,7 @@ const parLeJap = aVerifier(cpp, '713-43', {
 })
 
 const jusquEn2020 = <T>(value: T, source: Citation): Dated<T> => [
-  { from: '2014-01-01', value: nExistePas, source: avant },
+  { from: '1994-03-01', value: nExistePas, source: avant },
   { from: '2014-10-01', value, source },
   { from: '2020-03-24', value: nExistePas, source: abrogee },
 ]
@@ -231,7 +231,7 @@ export const contraintePenale: Definition = {
   ],
   regles: [
     regle('delits', 'Infractions concernées', [
-      { from: '2014-01-01', value: nExistePas, source: avant },
+      { from: '1994-03-01', value: nExistePas, source: avant },
       {
         from: '2014-10-01',
         value: 'Délits punis de cinq ans d’emprisonnement au plus.',
@@ -282,7 +282,7 @@ export const contraintePenale: Definition = {
       ),
     ),
     regle('peines_en_cours', 'Peines prononcées avant le 24 mars 2020', [
-      { from: '2014-01-01', value: nExistePas, source: avant },
+      { from: '1994-03-01', value: nExistePas, source: avant },
       {
         from: '2020-03-24',
         value: 'Elles continuent selon leurs règles.',

@@ -34,21 +34,21 @@ export const ddseAmenagement: Definition = {
     'B13',
     'Nom',
     [
-      { from: '2014-01-01', value: nExistePas, source: avant2020 },
+      { from: '1994-03-01', value: nExistePas, source: avant2020 },
       { from: '2020-03-24', value: 'Détention à domicile sous surveillance électronique (aménagement)', source: amenagement },
     ],
     'jugement',
   ),
   mots: ['DDSE aménagement', 'DDSE ab initio'],
   decide: [
-    { from: '2014-01-01', value: nExistePas, source: avant2020 },
+    { from: '1994-03-01', value: nExistePas, source: avant2020 },
     { from: '2020-03-24', value: ['tribunal', 'jap'], source: amenagement },
   ],
   duree: regleA('duree', 'B13', 'Durée : celle de la peine qui reste', [
     { from: '2014-01-01', value: { unite: 'mois', min: null, max: null }, source: avant2020 },
   ]),
   obligations: [
-    { from: '2014-01-01', value: nExistePas, source: avant2020 },
+    { from: '1994-03-01', value: nExistePas, source: avant2020 },
     {
       from: '2020-03-24',
       value: {
@@ -83,7 +83,7 @@ export const ddseAmenagement: Definition = {
   ],
   regles: [
     regleA<string>('seuil_jap', 'B13', 'Peine que le JAP peut aménager', [
-      { from: '2014-01-01', value: nExistePas, source: avant2020 },
+      { from: '1994-03-01', value: nExistePas, source: avant2020 },
       {
         from: '2020-03-24',
         value: 'Peine ou reste de deux ans au plus. Avant une libération conditionnelle : un an au plus.',
@@ -91,7 +91,7 @@ export const ddseAmenagement: Definition = {
       },
     ]),
     regleA<string>('seuil_tribunal', 'B13', 'Peine que le tribunal aménage', [
-      { from: '2014-01-01', value: nExistePas, source: avant2020 },
+      { from: '1994-03-01', value: nExistePas, source: avant2020 },
       {
         from: '2020-03-24',
         value: 'Six mois au plus : obligatoire, sauf impossibilité. De six mois à un an : si la situation le permet.',
@@ -99,7 +99,7 @@ export const ddseAmenagement: Definition = {
       },
     ]),
     regleA<string>('retrait', 'B13', 'Retrait', [
-      { from: '2014-01-01', value: nExistePas, source: avant2020 },
+      { from: '1994-03-01', value: nExistePas, source: avant2020 },
       {
         from: '2020-03-24',
         value: 'Après débat : manquement, inconduite, nouvelle condamnation, refus d’un changement, ou demande. Le temps fait compte.',

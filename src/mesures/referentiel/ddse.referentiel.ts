@@ -78,7 +78,7 @@ const machine: Machine = {
 const regle = regleDe('ddse')
 /** A rule born with the sentence. */
 const depuis2020 = <T>(value: T, source: Citation): Dated<T> => [
-  { from: '2014-01-01', value: nExistePas, source: pasEncore },
+  { from: '1994-03-01', value: nExistePas, source: pasEncore },
   { from: '2020-03-24', value, source },
 ]
 /** The sentence (CP 131-4-1). */
@@ -88,7 +88,7 @@ export const ddse: Definition = {
   noms: regle<string>('nom', 'B7', 'Nom', depuis2020('Détention à domicile sous surveillance électronique', peine), 'jugement'),
   mots: ['DDSE', 'DDSE peine'],
   decide: [
-    { from: '2014-01-01', value: nExistePas, source: pasEncore },
+    { from: '1994-03-01', value: nExistePas, source: pasEncore },
     { from: '2020-03-24', value: ['tribunal'], source: peine },
   ],
   duree: regle(
@@ -155,7 +155,7 @@ export const ddse: Definition = {
   regles: [
     regle<string>('modalites', 'B7', 'Lieu et horaires à fixer', depuis2020('Convocation devant le JAP dans les trente jours.', parLeJap)),
     regle<string>('suivi', 'B7', 'Contrôle et suivi', [
-      { from: '2014-01-01', value: nExistePas, source: pasEncore },
+      { from: '1994-03-01', value: nExistePas, source: pasEncore },
       { from: '2020-03-24', value: 'La personne est sous le contrôle du JAP du lieu d’assignation.', source: controle },
       {
         from: '2022-05-01',
@@ -167,7 +167,7 @@ export const ddse: Definition = {
       },
     ]),
     regle<string>('fin_anticipee', 'B7', 'Fin avant le terme', [
-      { from: '2014-01-01', value: nExistePas, source: pasEncore },
+      { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2020-03-24',
         value: 'À partir de la moitié : ordonnance si le parquet est d’accord, sinon débat. Le JAP peut garder le suivi sans surveillance.',

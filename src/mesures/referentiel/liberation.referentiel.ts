@@ -188,7 +188,7 @@ const pleinDroit = lu(cpp, '720', {
   lecture: premiereLecture('décret 2022-1261, legifrance'),
 })
 const depuis2015 = <T>(value: T, source: Citation = loi2014): Dated<T> => [
-  { from: '2014-01-01', value: nExistePas, source: pasEncore },
+  { from: '1994-03-01', value: nExistePas, source: pasEncore },
   { from: '2015-01-01', value, source },
 ]
 /** Carried out as one of four regimes; its own rules are how it is granted, and the first meeting outside. */
@@ -198,7 +198,7 @@ export const liberationSousContrainte: Definition = {
   noms: lsc<string>('nom', 'B12', 'Nom', depuis2015('Libération sous contrainte'), 'jugement'),
   mots: ['LSC'],
   decide: [
-    { from: '2014-01-01', value: nExistePas, source: pasEncore },
+    { from: '1994-03-01', value: nExistePas, source: pasEncore },
     { from: '2015-01-01', value: ['jap'], source: loi2014 },
   ],
   duree: lsc('duree', 'B12', 'Durée : celle de la peine qui reste', depuis2015({ unite: 'mois', min: null, max: null })),
@@ -227,7 +227,7 @@ export const liberationSousContrainte: Definition = {
       enMain: 'spip',
       depuis: 'acte:mise_a_execution',
       delai: lsc<Delai>('premiere_convocation', 'B12', 'Comparution, depuis la sortie (jours ouvrables)', [
-        { from: '2014-01-01', value: nExistePas, source: pasEncore },
+        { from: '1994-03-01', value: nExistePas, source: pasEncore },
         { from: '2019-06-01', value: { jours: 5, proroge: true }, source: lu(cpp, 'D147-17-5', { lecture: premiereLecture('juriblio') }) },
       ]),
       satisfaitPar: 'convocation:spip',
@@ -237,7 +237,7 @@ export const liberationSousContrainte: Definition = {
   ],
   regles: [
     lsc<string>('examen', 'B12', 'Examen aux deux tiers', [
-      { from: '2014-01-01', value: nExistePas, source: pasEncore },
+      { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2015-01-01',
         value: 'Peine de cinq ans au plus, deux tiers faits. Ordonnance motivée du JAP ; l’accord de la personne est nécessaire.',
@@ -250,7 +250,7 @@ export const liberationSousContrainte: Definition = {
       },
     ]),
     lsc<string>('plein_droit', 'B12', 'De plein droit aux trois derniers mois', [
-      { from: '2014-01-01', value: nExistePas, source: pasEncore },
+      { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2023-01-01',
         value: 'Peines de deux ans au plus en tout, reste de trois mois au plus. Sauf absence d’hébergement ou cas exclus par la loi.',
@@ -258,7 +258,7 @@ export const liberationSousContrainte: Definition = {
       },
     ]),
     lsc<string>('avis_spip', 'B12', 'Rôle du SPIP avant la décision', [
-      { from: '2014-01-01', value: nExistePas, source: pasEncore },
+      { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2019-06-01',
         value: 'Il dit au JAP le refus de la personne. Sinon il donne son avis avant la commission de l’application des peines.',
@@ -271,7 +271,7 @@ export const liberationSousContrainte: Definition = {
       },
     ]),
     lsc<string>('remise', 'B12', 'Remise de la convocation', [
-      { from: '2014-01-01', value: nExistePas, source: pasEncore },
+      { from: '1994-03-01', value: nExistePas, source: pasEncore },
       {
         from: '2019-06-01',
         value: 'Le SPIP du lieu de détention la remet au plus tard le jour de la sortie.',

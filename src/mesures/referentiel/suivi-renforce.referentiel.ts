@@ -26,7 +26,7 @@ const delai = (id: string, libelle: string, selon: Regle<Delai>['selon'], depuis
   catalogue: 'B6',
   libelle,
   selon,
-  droit: [{ from: '2014-01-01', value: nExistePas, source: avant }, ...depuis2020],
+  droit: [{ from: '1994-03-01', value: nExistePas, source: avant }, ...depuis2020],
 })
 const regle = (id: string, libelle: string, value: string, source: Citation): Regle<string> => ({
   id: `${nature}.${id}`,
@@ -34,7 +34,7 @@ const regle = (id: string, libelle: string, value: string, source: Citation): Re
   libelle,
   selon: 'execution',
   droit: [
-    { from: '2014-01-01', value: nExistePas, source: avant },
+    { from: '1994-03-01', value: nExistePas, source: avant },
     { from: '2020-03-24', value, source },
   ],
 })
@@ -58,7 +58,7 @@ export const sursisProbatoireRenforce: Definition = {
   duree: dureeDeProbation(nature, 'B6'),
   heures: { ...heuresTigObligation, id: `${nature}.heures` },
   obligations: [
-    { from: '2014-01-01', value: nExistePas, source: avant },
+    { from: '1994-03-01', value: nExistePas, source: avant },
     {
       from: '2020-03-24',
       value: {
