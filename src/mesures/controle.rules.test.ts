@@ -116,6 +116,8 @@ function planterDansLesVersions(e: Entree): void {
     noter('version qui ne change rien', ou, seVoit({ ...e, droit: double as unknown as Entree['droit'] }))
     if (v.source.confiance === 'a_verifier') noter('absence non lue', ou, seVoit(remplacee(e, i, () => ({ value: nExistePas }))))
     if (estAbsente(v.value)) return
+    const { value } = v
+    if (typeof value === 'number') noter('nombre négatif', ou, seVoit(remplacee(e, i, () => ({ value: -value }))))
     if (estBornes(v.value)) planterDansLesBornes(e, i, v.value, ou)
     if (estDelai(v.value)) planterDansUnDelai(e, i, v.value, ou)
   })

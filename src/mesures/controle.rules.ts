@@ -22,6 +22,7 @@ const PLAFONDS: Record<Unite, number> = { heures: 600, jours: 800, mois: 480 }
 const PLAFONDS_DE_DELAI: Record<Unite, number> = { heures: 0, jours: 180, mois: 84 }
 
 function defautsDeNombre(valeur: unknown): string[] {
+  if (typeof valeur === 'number') return Number.isInteger(valeur) && valeur > 0 ? [] : [`${valeur} n’est pas une quantité`]
   const plafonds = estDelai(valeur) ? PLAFONDS_DE_DELAI : PLAFONDS
   return quantitesDe(valeur).flatMap(({ n, unite }) => [
     ...(Number.isInteger(n) ? [] : [`${n} n’est pas un nombre entier`]),

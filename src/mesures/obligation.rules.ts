@@ -53,10 +53,12 @@ const versionsGardees = (liste: Liste, numero: string, libelle: string) =>
   (listes[liste] as readonly ItemDObligation[])
     .filter(i => i.numero === numero)
     .flatMap(i => i.texte.filter(v => !estAbsente(v.value) && premierePhrase(v.value) === libelle))
-/** Whether the number and the words that an obligation keeps were read in no version of the law; the decision's own words are not the law's. */
+/** Whether a version of the law that has the number and the words that an obligation keeps was not read; the decision's own words are not the law's. */
 export function obligationAVerifier({ article, libelle }: { article: string | null; libelle: string }): boolean {
   const [, liste, numero] = NUMEROTEE.exec(article ?? '') ?? []
-  return liste && numero ? !versionsGardees(liste as Liste, numero, libelle).some(v => estOpposable(v.source)) : false
+  if (!liste || !numero) return false
+  const gardees = versionsGardees(liste as Liste, numero, libelle)
+  return gardees.length === 0 || !gardees.every(v => estOpposable(v.source))
 }
 /** « art. CP 132-45, 3° », with its mark where nobody has read it. */
 export const articleDObligation = (o: { article: string | null; libelle: string }): string | null =>

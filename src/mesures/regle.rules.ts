@@ -100,5 +100,6 @@ export const applicableAVerifier = (ici: Version<unknown> | Proposition<unknown>
 export const A_VERIFIER = 'à vérifier'
 /** What is said to somebody, with its mark where it was not read: « 45 jours (à vérifier) ». */
 export const marquer = (mots: string, aVerifier: boolean): string => (aVerifier ? `${mots} (${A_VERIFIER})` : mots)
-/** « CPP 474, al. 1 (à vérifier) »: an article as it is cited outside the pages of the law, which show its whole reading. */
-export const citationMarquee = (source: Origine, le: Jour): string => marquer(citationCourte(source, le), !estOpposable(source))
+/** « CPP 474, al. 1, à vérifier »: an article as it is cited outside the pages of the law, which show its whole reading. */
+export const citationMarquee = (source: Origine, le: Jour): string =>
+  `${citationCourte(source, le)}${estOpposable(source) ? '' : `, ${A_VERIFIER}`}`
