@@ -13,6 +13,7 @@ import { convoquer } from './convocation.commands.ts'
 import { cle, type Terrain, terrainLibre } from './creneau.builder.ts'
 import { annulerEnNombre, deplacerEnNombre } from './decision.commands.ts'
 import { rattacher } from './rattachement.commands.ts'
+import { renduesDe } from './suites.store.ts'
 
 let t: Terrain
 let e: Essai
@@ -100,6 +101,27 @@ describe('La fin d’une mesure annulée', () => {
     await expect(
       e.proprietaire.query("UPDATE mesures.acte SET annule_motif = 'Autre' WHERE id = $1", [annulation.acteId]),
     ).rejects.toMatchObject({ constraint: 'annulation_une_fois' })
+  })
+  it('rend la convocation dont les lignes d’histoire ont des numéros sans ordre : leur date seule dit laquelle est la dernière', async () => {
+    const s = await suivie()
+    const { dossierId, mesureId, convocationId } = s
+    const avant = await convocation(s)
+    const renverser = () =>
+      e.proprietaire.query(
+        `UPDATE agenda.etat_de_convocation e SET id = overlay(e.id::text placing lpad(to_hex(4096 - r.rang), 8, '0') from 1)::uuid
+         FROM (SELECT id, row_number() OVER (ORDER BY a, id)::int AS rang FROM agenda.etat_de_convocation WHERE convocation_id = $1) r WHERE e.id = r.id`,
+        [convocationId],
+      )
+    await finir(s)
+    const [fin] = await lignes('SELECT id FROM mesures.acte WHERE mesure_id = $1 AND cause_fin IS NOT NULL', mesureId)
+    await renverser()
+    expect((await lignes('SELECT etat FROM agenda.etat_de_convocation WHERE convocation_id = $1 ORDER BY id', convocationId))[0].etat).toBe(
+      'annulee',
+    )
+    await annulerLaFin(s)
+    expect([await convocation(s), await aDecider(s)]).toEqual([avant, []])
+    await renverser()
+    expect(await t.lire(ts, tx => renduesDe(tx, dossierId, fin.id))).toEqual([convocationId])
   })
   it('dit à la personne que la convocation tient, quand l’annulation était déjà partie', async () => {
     const s = await suivie()

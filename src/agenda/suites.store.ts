@@ -121,7 +121,7 @@ export const annuleesPar = (tx: Tx, dossierId: string, causeId: string) =>
             .whereRef('x.dossierId', '=', 'e.dossierId')
             .whereRef('x.convocationId', '=', 'e.convocationId')
             .where('x.etat', 'in', ISSUES)
-            .whereRef('x.id', '>', 'e.id'),
+            .where(sql<boolean>`(x.a, x.id) > (e.a, e.id)`),
         ),
       ),
     )
@@ -135,7 +135,7 @@ export async function renduesDe(tx: Tx, dossierId: string, causeId: string): Pro
     SELECT convocation_id AS id FROM (
       SELECT convocation_id, etat, row_number() OVER du_dernier AS rang, lead(cause_id) OVER du_dernier AS cause_d_avant
       FROM agenda.etat_de_convocation WHERE dossier_id = ${dossierId} AND etat <> 'rattachee'
-      WINDOW du_dernier AS (PARTITION BY convocation_id ORDER BY id DESC)) histoire
+      WINDOW du_dernier AS (PARTITION BY convocation_id ORDER BY a DESC, id DESC)) histoire
     WHERE rang = 1 AND etat = 'prevue' AND cause_d_avant = ${causeId} ORDER BY convocation_id`.execute(db(tx))
   return rows.map(r => r.id)
 }
