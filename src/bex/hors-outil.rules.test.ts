@@ -33,6 +33,15 @@ describe('Une remise hors de l’outil', () => {
     for (const motif of ['Demande de martin', 'Lou est relaxée']) expect(codes(refusDuMotif(qui, motif))).toEqual(['motif_nominatif'])
     expect(refusDuMotif(qui, 'Relaxe en appel')).toEqual([])
   })
+  it.each([
+    ['An', 'Li', 'Demande du tribunal, un an après la libération', 'Demande de M. An'],
+    ['LÊ', 'Van', 'Le dossier est parti, le SPIP a écrit', 'Demande de Mme Le'],
+    ['De La Tour', 'Jean-Éric', 'Erreur de la saisie, le nom du SPIP est faux', 'Erreur, JEAN-ERIC est ailleurs'],
+    ['D’Anjou', 'Bo', 'Doublon d’une autre remise', 'Doublon de Bo'],
+  ])('%s %s : des mots entiers, pas des lettres', (nom, prenoms, sansNom, avecNom) => {
+    expect(refusDuMotif({ nom, prenoms }, sansNom)).toEqual([])
+    expect(codes(refusDuMotif({ nom, prenoms }, avecNom))).toEqual(['motif_nominatif'])
+  })
 })
 describe('Le nom d’une institution dans une phrase', () => {
   it.each([

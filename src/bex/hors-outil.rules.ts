@@ -1,4 +1,5 @@
 import type { Jour, Territoire } from '../platform/date.ts'
+import { nomme } from '../platform/phrase.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 const refuser = (code: string, message: string, champ?: string): Refusal[] => [{ code, message, ...(champ ? { champ } : {}) }]
@@ -32,6 +33,6 @@ export function refusDAdresser(r: { audienceLe: string; adresseLe: string | null
 
 /** The name must not stay in the journal after the person (charte C3.3: nothing outlives the person). */
 export const refusDuMotif = ({ nom, prenoms }: { nom: string; prenoms: string }, motif: string): Refusal[] =>
-  [nom, ...prenoms.split(' ')].some(m => m.length > 1 && motif.toLowerCase().includes(m.toLowerCase()))
+  nomme(motif, [nom, ...prenoms.split(' ')])
     ? refuser('motif_nominatif', 'Le motif reste au journal après la personne : n’y écrivez pas son nom.', 'motif')
     : []

@@ -1,3 +1,4 @@
+import { nomme } from '../platform/phrase.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 /** How a table is reached from a dossier: its rows are removed, or only cease to name it. */
@@ -13,8 +14,7 @@ export function refusDEffacer(cible: Cible, numero: string, motif: string): Refu
     return [{ code: 'fusionne', message: `Ce dossier est fusionné dans ${cible.fusionneDans} : effacez celui-là, il l’emportera.` }]
   if (!cible.closA) return [{ code: 'ouvert', message: 'Ce dossier est ouvert : il doit d’abord être clos dans l’application.' }]
   if (motif.trim() === '') return [{ code: 'sans_motif', message: 'Dites pourquoi avec --motif "…".' }]
-  const texte = motif.toLowerCase()
-  if ([cible.numero, ...cible.mots].some(m => m !== '' && texte.includes(m.toLowerCase())))
+  if (motif.toLowerCase().includes(cible.numero.toLowerCase()) || nomme(motif, cible.mots))
     return [{ code: 'motif_nominatif', message: 'Le motif reste au journal après la personne : n’y écrivez ni son nom ni son numéro.' }]
   return []
 }

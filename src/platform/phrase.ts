@@ -12,3 +12,26 @@ export function avecArticle(nom: string): string {
   if (/^[aeéiou]/.test(suite)) return `l’${suite}`
   return /^(Cour|Maison|Chambre|Juridiction)/.test(nom) ? `la ${suite}` : `le ${suite}`
 }
+
+const motsDe = (texte: string): string[] =>
+  texte
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
+/** Words of every sentence, which are also names of people: alone, they name somebody only after a civility. */
+const ordinaires = new Set(
+  motsDe('a à an au aux de des du d en et il je l la le les lui ma me mes ne ni on ou par pas se si son sa tu un une y'),
+)
+const civilites = ['m', 'mr', 'mme', 'mlle', 'monsieur', 'madame', 'mademoiselle']
+/** Does a text name somebody? Whole words, whatever their accents and capitals: « Li » is not in « libéré », « Le » is in « Mme Lê ». */
+export function nomme(texte: string, noms: readonly (string | null)[]): boolean {
+  const dits = ` ${motsDe(texte).join(' ')} `
+  const dit = (mots: string[]) => dits.includes(` ${mots.join(' ')} `)
+  return noms.some(nom => {
+    const siens = motsDe(nom ?? '')
+    if (siens.length === 0) return false
+    if (siens.length > 1 && dit(siens)) return true
+    return siens.some(mot => (ordinaires.has(mot) ? civilites.some(c => dit([c, mot])) : mot.length > 1 && dit([mot])))
+  })
+}
