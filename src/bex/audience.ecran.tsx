@@ -3,6 +3,7 @@ import { citationDeCompetence, citationDuRetard, fenetreDAudience } from '../mes
 import type { Context } from '../platform/command.ts'
 import { ajouterJours, aujourdhui, estJour, heureLocale, type Jour, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { enchainer } from '../platform/executer.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { type Ecran, Introuvable } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
@@ -15,6 +16,7 @@ import { ecrireProposition, type Proposition, proposer, suivreLaProposition } fr
 import { lireLaCommune, tribunalDe } from './competence.ts'
 import type { Liste } from './creneau.views.tsx'
 import { horsOutilApres } from './hors-outil.store.ts'
+import { garderLaSaisie } from './saisie.commands.ts'
 import { creneauxDe, lireTerrain, type Terrain } from './terrain.ts'
 
 /** How far free slots are read: beyond every delay, so that a late one can be shown with its warning. */
@@ -78,7 +80,7 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
   if (!r) return dejaConvoquee(tx, rechercheId)
   const { trouvees, commune, matches, propose, tribunal } = await situer(tx, r, state.values, context)
   const v = { ...state.values, ...choixDe(state.values, propose) }
-  if ('_jeton' in v) await store.garderSaisie(tx, rechercheId, aGarder(v))
+  if ('_jeton' in v) await enchainer(tx, garderLaSaisie, { rechercheId, saisie: aGarder(v) }, context)
   const entites = await store.entites(tx)
   const serviceId = texte(v, 'serviceId')
   const juridictionId = texte(v, 'juridictionId')
