@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { sceller } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
+import { oublierCeQuiEstPerime } from './bex/index.ts'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
 import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
@@ -28,11 +29,17 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
 }
 
 const DIX_MINUTES_MS = 600_000
+const UNE_MINUTE_MS = 60_000
 /** The journals are sealed often enough for a process that is restarted every day; a seal that could not be made is said, and tried again. */
 function scellerEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
-  // What was typed to look for somebody is forgotten even when nobody looks for anybody else.
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await sceller(tx), fin: 'SELECT bex.oublier_les_recherches()' })).catch(
-    (erreur: Error) => log.error(`scellement des journaux : ${erreur.name}`),
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await sceller(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
+    log.error(`scellement des journaux : ${erreur.name}`),
+  )
+}
+/** What may be kept for a time only goes at its time, even when nobody comes; apart from the seals, so that neither stops the other. */
+function oublierEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await oublierCeQuiEstPerime(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
+    log.error(`durées de conservation : ${erreur.name}`),
   )
 }
 
@@ -73,7 +80,12 @@ async function demarrer(): Promise<void> {
     })
     const { app } = plateforme
     const sceaux = setInterval(() => scellerEnSilence(ouverte, app.log), DIX_MINUTES_MS).unref()
-    app.addHook('onClose', async () => clearInterval(sceaux))
+    oublierEnSilence(ouverte, app.log)
+    const oubli = setInterval(() => oublierEnSilence(ouverte, app.log), UNE_MINUTE_MS).unref()
+    app.addHook('onClose', async () => {
+      clearInterval(sceaux)
+      clearInterval(oubli)
+    })
     let arreterLEnvoi = async () => {}
     app.addHook('onClose', () => arreterLEnvoi())
     await app.listen({ port: config.port, host: config.hote })

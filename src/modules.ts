@@ -9,7 +9,7 @@ import {
   rechercheRoutes,
   seanceRoutes,
 } from './agenda/index.ts'
-import { audienceRoutes, changementRoutes, horsOutilRoutes, tableauRoutes } from './bex/index.ts'
+import { audienceRoutes, changementRoutes, correctionRoutes, horsOutilRoutes, tableauRoutes } from './bex/index.ts'
 import { calendrierRoutes } from './calendriers/index.ts'
 import { creneauxRoutes } from './creneaux/index.ts'
 import { dessaisissementRoutes, dossierRoutes, filRoutes, propositionRoutes } from './dossiers/index.ts'
@@ -50,6 +50,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   passerelleRoutes(plateforme, accuses)
   audienceRoutes(plateforme)
   changementRoutes(plateforme)
+  correctionRoutes(plateforme)
   horsOutilRoutes(plateforme)
   tableauRoutes(plateforme)
   calendrierRoutes(plateforme)

@@ -20,6 +20,7 @@ import {
   suivreLeTransfert,
   verserLesConvocations,
 } from './agenda/index.ts'
+import { remiseSeRetire } from './bex/index.ts'
 import { absenceRetiree, calendrierChange } from './creneaux/index.ts'
 import {
   coordonneesChangees,
@@ -35,7 +36,7 @@ import {
   suiviChange,
 } from './dossiers/index.ts'
 import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances, reprendreALaReouverture } from './echeances/index.ts'
-import { abandonnerALaCloture, direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
+import { abandonnerALaCloture, direLesEcritsEnCours, garderAQuiDemande, verserLesSaisines } from './magistrats/index.ts'
 import {
   confierAuNouveauService,
   direLesMessagesEnAttente,
@@ -71,6 +72,7 @@ export function installerReactions(): void {
   reagir(coordonneesChangees, listerALaDetention)
   reagir(coordonneesChangees, suivreLesCoordonnees)
   reagir(dossierSansSaisine, attendreLaSaisine)
+  reagir(remiseSeRetire, garderAQuiDemande)
   reagir(mesureTerminee, annulerApresLaFin)
   reagir(acteAnnule, rendreApresAnnulation)
   reagir(acteRepris, annulerDeNouveau)

@@ -19,7 +19,7 @@ import { solderADecider } from './suites.store.ts'
 
 type Qui = { dossierId: string; convocationId: string }
 /** The fact that cancels or gives an outcome: what undoes it gives the convocation back as it was. */
-export type Cause = { cause: 'acte' | 'cloture' | 'entretien'; causeId: string }
+export type Cause = { cause: 'acte' | 'cloture' | 'entretien' | 'remise'; causeId: string }
 
 /** What the database says when two gestures meet: the second half of every capacity and overlap check. */
 export const contraintes = {

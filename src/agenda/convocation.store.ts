@@ -60,6 +60,10 @@ export const modifier = (tx: Tx, dossierId: string, id: string, version: number,
     .returning('id')
     .executeTakeFirst()
 
+/** The hearing that gave these convocations was said otherwise: nothing of the slot changes. */
+export const corrigerLAudience = (tx: Tx, dossierId: string, ids: string[], dite: { audienceLe: string; numeroParquet: string | null }) =>
+  db(tx).updateTable('agenda.convocation').set(dite).where('dossierId', '=', dossierId).where('id', 'in', ids).execute()
+
 type Evenement = {
   dossierId: string
   convocationId: string
@@ -67,7 +71,7 @@ type Evenement = {
   par: string
   motif: string | null
   detail?: object
-  cause?: 'acte' | 'cloture' | 'entretien' | undefined
+  cause?: 'acte' | 'cloture' | 'entretien' | 'remise' | undefined
   causeId?: string | undefined
 }
 export async function changerEtat(tx: Tx, e: Evenement): Promise<{ id: string }> {

@@ -12,6 +12,7 @@ export const motifs = {
   referent: 'Nouveau référent, pas libre à cette heure',
   detention: 'Détention',
   mesure: 'Mesure terminée, corrigée ou retirée',
+  remise: 'Donnée à l’audience par erreur',
   fin_annulee: 'Fin ou clôture annulée : à rétablir',
 } as const
 export type Motif = keyof typeof motifs

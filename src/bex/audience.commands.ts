@@ -1,14 +1,13 @@
+import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
 import { convoquerPour } from '../agenda/index.ts'
 import { lieuParId, plageParId } from '../creneaux/index.ts'
 import {
   attendreSonTour,
   direALAudience,
-  dossierSansSaisine,
   homonymes,
   ouvrirPerimetre,
   ouvrirPourUneJuridiction,
-  prevenir,
   refusDeNaissance,
   rejoindreALAudience,
 } from '../dossiers/index.ts'
@@ -16,12 +15,10 @@ import { memeDecision } from '../mesures/index.ts'
 import { type Context, command, type Trace } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { enchainer } from '../platform/executer.ts'
-import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { chercherForm, convoquerForm } from './audience.forms.ts'
 import {
-  attente,
   lireCreneau,
   refusDAudience,
   refusDAudienceAncienne,
@@ -39,6 +36,7 @@ import * as store from './audience.store.ts'
 import { proposer } from './competence.rules.ts'
 import { adresseDite, lireLaCommune, tribunalDe } from './competence.ts'
 import { horsOutilApres } from './hors-outil.store.ts'
+import { remettre } from './remise.ts'
 
 /**
  * Looks for a person in the whole country. The journal of each dossier that was shown says who looked and why; what was typed is in no
@@ -71,7 +69,7 @@ export async function rechercheOuverte(tx: Tx, rechercheId: string) {
 
 const sansNull = <T extends object>(o: T) =>
   Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null)) as { [K in keyof T]: NonNullable<T[K]> }
-type Saisie = z.output<typeof convoquerForm>
+export type Saisie = z.output<typeof convoquerForm>
 /** One gesture of the hearing: the person, one or two slots across juridictions, and what was handed over; all of it, or nothing. */
 export const convoquerALAudience = command({
   name: 'bex.convoquer',
@@ -103,10 +101,11 @@ export const convoquerALAudience = command({
       )
     refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir.includes(input.personne)))
     await verifierLeChoix(tx, input, matches, r, context)
-    const { dossierId } = await entrer(tx, context, input, r)
+    const remiseId = uuidv7()
+    const { dossierId, remplis } = await entrer(tx, context, input, { ...r, remiseId })
     if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
     const prises = await prendreLesCreneaux(tx, context, input, dossierId)
-    await remettre(tx, context, input, { dossierId, connue: input.personne !== 'nouvelle', ...prises })
+    await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })
     await store.oublierRecherche(tx, input.rechercheId)
     return { dossierId, convocationId: prises.convocationId }
   },
@@ -137,7 +136,7 @@ async function verifierLeChoix(
 }
 
 /** The dossier of the person: a new one in the chosen service, or the one that they have. */
-async function entrer(tx: Tx, context: Context, input: Saisie, r: store.RechercheGardee) {
+async function entrer(tx: Tx, context: Context, input: Saisie, r: store.RechercheGardee & { remiseId: string }) {
   const { serviceId } = input
   const lieu = input.creneauSpip ? await lieuDuCreneau(tx, input.creneauSpip) : undefined
   const antenneId = lieu?.antenneId && lieu.entiteId === serviceId ? lieu.antenneId : undefined
@@ -150,8 +149,7 @@ async function entrer(tx: Tx, context: Context, input: Saisie, r: store.Recherch
       antenneId,
     }
     const { dossierId } = await enchainer(tx, rejoindreALAudience, cible, context)
-    await garderCeQuElleDit(tx, context, input, { dossierId, r })
-    return { dossierId }
+    return garderCeQuElleDit(tx, context, input, { dossierId, r })
   }
   const { dossierId } = await enchainer(
     tx,
@@ -171,7 +169,7 @@ async function entrer(tx: Tx, context: Context, input: Saisie, r: store.Recherch
     },
     context,
   )
-  return { dossierId }
+  return { dossierId, remplis: {} }
 }
 /** What this court already gave at the SPIP for this very decision. */
 async function dejaPourCetteDecision(tx: Tx, input: Saisie, dossierId: string, { acteur }: Context) {
@@ -188,12 +186,13 @@ async function garderCeQuElleDit(
   tx: Tx,
   context: Context,
   input: Saisie,
-  { dossierId, r }: { dossierId: string; r: store.RechercheGardee },
+  { dossierId, r }: { dossierId: string; r: store.RechercheGardee & { remiseId: string } },
 ) {
   const { telephone, courriel, interprete, numeroAppi, audienceLe } = input
   const adresse = adresseDite(r, input)
   const dit = {
     dossierId,
+    origineId: r.remiseId,
     ditLe: audienceLe,
     telephone,
     courriel,
@@ -201,7 +200,7 @@ async function garderCeQuElleDit(
     interprete,
     numeroAppi: numeroAppi?.toUpperCase(),
   }
-  await enchainer(tx, direALAudience, { ...dit, adresse }, context)
+  return enchainer(tx, direALAudience, { ...dit, adresse }, context)
 }
 async function lieuDuCreneau(tx: Tx, creneau: string) {
   const plage = await plageParId(tx, lireCreneau(creneau).plageId)
@@ -247,45 +246,4 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossi
   const premiere = spip ?? sap
   if (!premiere) throw new Refused([{ code: 'sans_tribunal', champ: 'juridictionId', message: 'Choisissez le tribunal de ce créneau.' }])
   return { convocationId: premiere.convocationId, secondeConvocationId: spip && sap ? sap.convocationId : null }
-}
-
-type Prises = { dossierId: string; connue: boolean; convocationId: string; secondeConvocationId: string | null }
-async function remettre(tx: Tx, context: Context, input: Saisie, { dossierId, connue, ...convocations }: Prises) {
-  const { acteur } = context
-  const juridictionId = trouver(acteur.juridictionId)
-  const { decisionRemise, convocationRemise, audienceLe } = input
-  const dit = {
-    decision: input.decision ?? null,
-    piecesManquantes: input.piecesManquantes ?? null,
-    numeroParquet: input.numeroParquet ?? null,
-    audienceLe,
-    decisionRemise,
-  }
-  await store.insererRemise(tx, {
-    dossierId,
-    rechercheId: input.rechercheId,
-    ...convocations,
-    ...dit,
-    convocationRemise,
-    precisions: input.precisions ?? null,
-    coordonnees: null,
-    motifDuChoix: input.motifDuChoix ?? null,
-    juridictionId,
-    par: acteur.id,
-  })
-  // Followed already or not, this decision is awaited until its measure is recorded.
-  const decision = { le: audienceLe, juridictionId, numeroParquet: dit.numeroParquet }
-  const deja = (await store.mesuresDecideesLe(tx, dossierId, audienceLe)).some(m =>
-    memeDecision(decision, { le: m.decisionLe, juridictionId: m.juridictionId ?? '', numeroParquet: m.numeroParquet }),
-  )
-  if (!deja) {
-    await publier(tx, context, dossierSansSaisine, { dossierId, manque: attente({ ...dit, juridiction: acteur.entiteNom }), decision })
-    if (connue)
-      await prevenir(tx, context, {
-        dossierId,
-        destinataires: [{ referent: true }],
-        nature: 'nouvelle_condamnation',
-        cibleId: convocations.convocationId,
-      })
-  }
 }

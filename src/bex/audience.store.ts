@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { histoireDesRemises } from './correction.store.ts'
 
 const db = tables<'bex', 'moyens.vService' | 'moyens.vJuridiction' | 'mesures.vMesure' | 'agenda.vConvocation'>()
 
@@ -34,7 +35,12 @@ export const garderSaisie = (tx: Tx, id: string, saisie: Record<string, string |
     .execute()
 /** What a search led to, once its person is convoked. */
 export const faiteApres = (tx: Tx, rechercheId: string) =>
-  db(tx).selectFrom('bex.remise').select(['dossierId', 'convocationId']).where('rechercheId', '=', rechercheId).executeTakeFirst()
+  db(tx)
+    .selectFrom('bex.remise as r')
+    .innerJoin('bex.vRemise as v', j => j.onRef('v.dossierId', '=', 'r.dossierId').onRef('v.remiseId', '=', 'r.id'))
+    .select(['r.dossierId', 'r.convocationId'])
+    .where('r.rechercheId', '=', rechercheId)
+    .executeTakeFirst()
 
 export type Entite = { id: string; nom: string; genre: 'service' | 'juridiction'; fuseau: string }
 /** Services and courts of the country, by name. */
@@ -56,6 +62,7 @@ export const mesuresDecideesLe = (tx: Tx, dossierId: string, le: string) =>
 
 type Remise = {
   dossierId: string
+  id: string
   rechercheId: string
   convocationId: string
   secondeConvocationId: string | null
@@ -66,6 +73,7 @@ type Remise = {
   precisions: string | null
   coordonnees: string | null
   motifDuChoix: string | null
+  remplis: string
   audienceLe: string
   numeroParquet: string | null
   juridictionId: string
@@ -97,9 +105,15 @@ export const remiseDe = (tx: Tx, dossierId: string, convocationId: string) =>
   remises(tx, dossierId)
     .where(eb => eb.or([eb('convocationId', '=', convocationId), eb('secondeConvocationId', '=', convocationId)]))
     .executeTakeFirst()
+export const remiseParId = (tx: Tx, dossierId: string, remiseId: string) =>
+  remises(tx, dossierId).where('remiseId', '=', remiseId).executeTakeFirst()
 export type RemiseLue = NonNullable<Awaited<ReturnType<typeof remiseDe>>>
-/** What was handed over at the hearings of a person, the latest first. */
-export const remisesDuDossier = (tx: Tx, dossierId: string) => remises(tx, dossierId).orderBy('a', 'desc').orderBy('remiseId').execute()
+/** What was handed over at the hearings of a person, the latest first, and what was corrected or withdrawn of it. */
+export const remisesDuDossier = async (tx: Tx, dossierId: string) => ({
+  debout: await remises(tx, dossierId).orderBy('a', 'desc').orderBy('remiseId').execute(),
+  histoire: await histoireDesRemises(tx, dossierId),
+})
+export type RemisesLues = Awaited<ReturnType<typeof remisesDuDossier>>
 
 /** Convocations to come at a SPIP that a court already gave for the decisions of a day, with who gave them. */
 export const convocationsDeLaDecision = (tx: Tx, dossierId: string, juridictionId: string, audienceLe: string) =>

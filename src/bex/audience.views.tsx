@@ -9,7 +9,6 @@ import {
   ChampCase,
   ChampCases,
   ChampChoix,
-  ChampLong,
   ChampTexte,
   type FormState,
   Formulaire,
@@ -28,6 +27,7 @@ import type { Pourquoi } from './competence.rules.ts'
 import { codeMontre } from './competence.ts'
 import { Creneaux, type Liste } from './creneau.views.tsx'
 import { Qui } from './qui.views.tsx'
+import { ChampsRemis } from './remis.views.tsx'
 
 type Option = { value: string; label: string; group?: string }
 const options = (o: Record<string, string>): Option[] => Object.entries(o).map(([value, label]) => ({ value, label }))
@@ -147,7 +147,9 @@ export const ConvoquerALAudience = ({ r, state, horsOutil, ...p }: ConvoquerProp
         <Creneaux legende="Créneau au tribunal" name="creneauSap" geste="suite-sap" liste={p.sap} state={state} avecType />
       </div>
       <Contact state={state} connue={p.matches.length > 0} />
-      <Remise state={state} />
+      <ChampsRemis state={state}>
+        <ChampCase state={state} name="convocationRemise" label="Convocation remise à la personne" />
+      </ChampsRemis>
       <p class="fil-discret">Un créneau après le délai ne rend pas la convocation nulle ({p.citations.retard}).</p>
       {state.refusals.length > 0 && <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />}
       <Actions>
@@ -259,21 +261,5 @@ const Contact = ({ state, connue }: { state: FormState; connue: boolean }) => (
         Ce qui manque à la fiche d’une personne déjà connue y est ajouté ; ce qui diffère est proposé au SPIP qui la suit, qui décide.
       </p>
     )}
-  </Bloc>
-)
-
-const Remise = ({ state }: { state: FormState }) => (
-  <Bloc legende="Audience et remise">
-    <Rangee>
-      <ChampTexte state={state} name="audienceLe" label="Jour de l’audience" type="date" required />
-      <ChampTexte state={state} name="numeroParquet" label="N° parquet" />
-      <ChampTexte state={state} name="decision" label="Décision" hint="En quelques mots : sursis probatoire 2 ans." />
-    </Rangee>
-    <ChampCase state={state} name="decisionRemise" label="Décision remise à la personne" />
-    <ChampCase state={state} name="convocationRemise" label="Convocation remise à la personne" />
-    <Rangee>
-      <ChampTexte state={state} name="piecesManquantes" label="Pièces manquantes" />
-      <ChampLong state={state} name="precisions" label="À dire au SPIP" rows={2} />
-    </Rangee>
   </Bloc>
 )

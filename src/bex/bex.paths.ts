@@ -5,6 +5,8 @@ export const chemins = {
   avis: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/avis.pdf`,
   deplacer: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/deplacer`,
   annuler: (dossierId: string, convocationId: string) => `/bex/convocations/${dossierId}/${convocationId}/annuler`,
+  corrigerRemise: (dossierId: string, remiseId: string) => `/bex/remises/${dossierId}/${remiseId}/corriger`,
+  retirerRemise: (dossierId: string, remiseId: string) => `/bex/remises/${dossierId}/${remiseId}/retirer`,
   tableau: '/bex/tableau',
   horsOutil: (rechercheId: string) => `/bex/convoquer/${rechercheId}/hors-outil`,
   remisesHorsOutil: '/bex/hors-outil',
@@ -12,5 +14,6 @@ export const chemins = {
   avisHorsOutil: (remiseId: string) => `/bex/hors-outil/${remiseId}/avis.pdf`,
   adresser: (remiseId: string) => `/bex/hors-outil/${remiseId}/adresser`,
   reprendre: (remiseId: string) => `/bex/hors-outil/${remiseId}/reprendre`,
+  corrigerHorsOutil: (remiseId: string) => `/bex/hors-outil/${remiseId}/corriger`,
   effacer: (remiseId: string) => `/bex/hors-outil/${remiseId}/effacer`,
 }

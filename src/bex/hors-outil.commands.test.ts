@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { transaction } from '../platform/db/connexion.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { reproches } from './audience.builder.ts'
+import { oublierCeQuiEstPerime } from './oubli.store.ts'
 
 let e: Essai
 let p: Plateforme
@@ -103,5 +105,86 @@ describe('Une convocation pour un SPIP qui n’est pas dans l’outil', () => {
     expect((await bex.ouvrir(url)).statut).toBe(404)
     const [journal] = await tous("SELECT motif FROM acces.journal_ecriture WHERE commande = 'bex.oublier-hors-outil'")
     expect(journal).toEqual({ motif: 'Relaxe en appel' })
+  })
+  it('Se corrige, aussi le nom ; l’ancienne valeur reste avec qui et pourquoi ; deux à la fois, le second l’apprend', async () => {
+    const url = await remise('Mauvaisnom', { numeroParquet: '1' })
+    expect((await bex.ouvrir(`${url}/corriger`)).texte).toContain('Mata’Utu')
+    const juste = {
+      ...spip,
+      version: '1',
+      nom: 'Bonnom',
+      prenoms: 'Lou',
+      naissanceLe: '1981-03-04',
+      numeroParquet: '2',
+      decisionRemise: 'oui',
+    }
+    const dit = async (plus: object) => reproches(await bex.envoyer(`${url}/corriger`, { ...juste, motif: 'Nom relu', ...plus }))
+    expect((await bex.envoyer(`${url}/corriger`, juste)).texte).toContain('Dites pourquoi vous corrigez')
+    expect(await dit({ nom: 'Mauvaisnom', numeroParquet: '1', decisionRemise: '' })).toContain('Rien n’est changé')
+    expect(await dit({ spipAdresse: ' ' })).toContain('Écrivez l’adresse')
+    expect(await dit({ le: '2026-12-15' })).toContain('le jour et l’heure')
+    expect(await dit({ le: '2026-11-02', heure: '09:30' })).toContain('Ce jour est passé')
+    expect(await dit({ le: '2026-12-25', heure: '09:30' })).toContain('jour férié')
+    expect(await dit({ audienceLe: '2027-01-04' })).toContain('avenir')
+    expect(
+      (await (await new Navigateur(p).entrer('bex.metz')).envoyer(`${url}/corriger`, { ...juste, motif: 'Voir' }, '/bex/convoquer')).statut,
+    ).toBe(404)
+    expect(await dit({})).toBe('')
+    expect(await dit({ nom: 'Autrenom' })).toContain('Un collègue vient de corriger')
+    const [histoire] = await tous(
+      "SELECT avant, apres, motif, corrigee_par FROM bex.correction_hors_outil c JOIN bex.remise_hors_outil r ON r.id = c.remise_id WHERE r.nom = 'Bonnom'",
+    )
+    expect(histoire).toEqual({
+      avant: { nom: 'Mauvaisnom', numeroParquet: '1', decisionRemise: false },
+      apres: { nom: 'Bonnom', numeroParquet: '2', decisionRemise: true },
+      motif: 'Nom relu',
+      corrigee_par: await e.agent('bex.strasbourg'),
+    })
+    const page = (await bex.ouvrir(url)).texte
+    expect([page.includes('Bonnom Lou'), page.includes('Corrigée une fois'), page.includes('Mauvaisnom')]).toEqual([true, true, true])
+    const id = url.split('/').at(-1)
+    const [journal] = await tous("SELECT motif FROM acces.journal_ecriture WHERE cible = $1 AND commande = 'bex.corriger-hors-outil'", [id])
+    expect(journal).toEqual({ motif: 'Remise hors de l’outil corrigée' })
+    await bex.envoyer(`${url}/adresser`, { adresseLe: LE }, url)
+    expect((await bex.ouvrir(`${url}/corriger`)).texte).toContain('Le dossier est déjà adressé')
+  })
+  it('S’efface d’elle-même à son terme, avec son histoire, et le journal le dit ; une autre reste', async () => {
+    const [vieille, adressee, gardee] = [await remise('Vieille'), await remise('Envoyee'), await remise('Gardee')]
+    expect((await bex.ouvrir(gardee)).texte).toContain('Elle s’efface d’elle-même le')
+    for (const url of [vieille, adressee, gardee]) {
+      const corrigee = { ...spip, version: '1', nom: 'Terme', prenoms: 'Lou', naissanceLe: '1981-03-04', motif: 'Nom relu' }
+      expect((await bex.envoyer(`${url}/corriger`, corrigee)).statut).toBe(303)
+      expect((await bex.envoyer(`${url}/adresser`, { adresseLe: LE }, url)).statut).toBe(303)
+    }
+    const [v, a, g] = [vieille, adressee, gardee].map(url => url.split('/').at(-1))
+    await e.proprietaire.query("UPDATE bex.remise_hors_outil SET audience_le = current_date - interval '13 months' WHERE id = $1", [v])
+    await e.proprietaire.query(
+      'UPDATE bex.envoi_hors_outil SET adresse_le = current_date - 10, annule_a = now(), annule_par = par WHERE remise_id = $1',
+      [v],
+    )
+    await e.proprietaire.query("UPDATE bex.remise_hors_outil SET audience_le = current_date - interval '4 months' WHERE id = ANY ($1)", [
+      [a, g],
+    ])
+    await e.proprietaire.query(
+      "UPDATE bex.envoi_hors_outil SET adresse_le = current_date - interval '3 months' - interval '1 day' WHERE remise_id = $1",
+      [a],
+    )
+    await e.proprietaire.query("UPDATE bex.envoi_hors_outil SET adresse_le = current_date - interval '2 months' WHERE remise_id = $1", [g])
+    await e.proprietaire.query(
+      `INSERT INTO bex.recherche (compte_id, nom, prenoms, naissance_le, situation, a) VALUES ($1, 'Oubliee', 'Lou', '1981-03-04', 'inconnue', now() - interval '121 minutes')`,
+      [await e.agent('bex.strasbourg')],
+    )
+    // By the application itself, without an account: what the process does every minute.
+    await transaction(e.base, 'SELECT 1', async tx => ({ resultat: await oublierCeQuiEstPerime(tx), fin: 'SELECT 1' }))
+    const ids = [v, a, g]
+    expect(await tous('SELECT id FROM bex.remise_hors_outil WHERE id = ANY ($1)', [ids])).toEqual([{ id: g }])
+    expect(await tous('SELECT DISTINCT remise_id AS id FROM bex.correction_hors_outil WHERE remise_id = ANY ($1)', [ids])).toEqual([
+      { id: g },
+    ])
+    expect(await tous("SELECT 1 FROM bex.recherche WHERE nom = 'Oubliee'")).toEqual([])
+    const journal =
+      "SELECT cible AS id, compte_id, motif FROM acces.journal_ecriture WHERE commande = 'bex.oublier-hors-outil' AND cible = ANY ($1) ORDER BY cible"
+    const motif = 'Fin de la durée de conservation'
+    expect(await tous(journal, [ids])).toEqual([v, a].sort().map(id => ({ id, compte_id: null, motif })))
   })
 })

@@ -6,6 +6,8 @@ import { Refused, refuseIf } from '../platform/refusal.ts'
 import { rechercheOuverte } from './audience.commands.ts'
 import { refusDAudience } from './audience.rules.ts'
 import { oublierRecherche } from './audience.store.ts'
+import { corrigerHorsOutilForm } from './correction.forms.ts'
+import { changements, refusDAvantLAudience, refusDeCorriger } from './correction.rules.ts'
 import { adresserForm, effacerForm, horsOutilForm, reprendreForm } from './hors-outil.forms.ts'
 import { refusDAdresser, refusDuJour, refusDuMotif, territoireDeLAdresse } from './hors-outil.rules.ts'
 import * as store from './hors-outil.store.ts'
@@ -83,6 +85,40 @@ export const reprendreLEnvoi = command({
     return { remiseId }
   },
   journal: ({ remiseId }) => ({ cible: remiseId, motif: 'Envoi au SPIP annulé' }),
+})
+
+/** Each thing said, also who: its former value stays beside, with the reason, and is erased with it. */
+export const corrigerHorsOutil = command({
+  name: 'bex.corriger-hors-outil',
+  permission: 'bex:convoquer',
+  input: corrigerHorsOutilForm,
+  async run(tx, { remiseId, version, motif, ...saisie }, { acteur, aujourdhui, maintenant }) {
+    const r = trouver(await store.verrouiller(tx, remiseId))
+    const dit = {
+      ...saisie,
+      spipTelephone: saisie.spipTelephone ?? null,
+      telephone: saisie.telephone ?? null,
+      le: saisie.le ?? null,
+      heure: saisie.heure ?? null,
+      numeroParquet: saisie.numeroParquet ?? null,
+      decision: saisie.decision ?? null,
+      piecesManquantes: saisie.piecesManquantes ?? null,
+      precisions: saisie.precisions ?? null,
+    }
+    const change = changements(r, dit)
+    const autreJour = 'le' in change.apres || 'spipAdresse' in change.apres
+    refuseIf([
+      ...refusDeCorriger(change, version, r.version),
+      ...refusDAudience(dit.audienceLe, aujourdhui, dit.naissanceLe),
+      ...('le' in change.apres ? refusDuJour(saisie.le, aujourdhui) : []),
+      ...(autreJour && saisie.le ? refusDeJourFerme(saisie.le, territoireDeLAdresse(dit.spipAdresse)) : []),
+      ...refusDAvantLAudience(dit.audienceLe, r.adresseLe),
+    ])
+    await store.corriger(tx, r, dit, { ...change, par: acteur.id, a: maintenant.toString(), motif })
+    return { remiseId }
+  },
+  // Its reason may name the person: it stays beside the remise, and goes with it.
+  journal: ({ remiseId }) => ({ cible: remiseId, motif: 'Remise hors de l’outil corrigée' }),
 })
 
 /** Of the person nothing is left but that something was erased, by whom and why. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { homonymes } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
+import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
@@ -11,7 +12,8 @@ import { pdf } from '../platform/pdf/index.ts'
 import { dejaConvoquee } from './audience.ecran.tsx'
 import { recherche } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
-import { adresserAuSpip, effacerHorsOutil, remettreHorsOutil, reprendreLEnvoi } from './hors-outil.commands.ts'
+import { CorrigerHorsOutil } from './correction.views.tsx'
+import { adresserAuSpip, corrigerHorsOutil, effacerHorsOutil, remettreHorsOutil, reprendreLEnvoi } from './hors-outil.commands.ts'
 import { avisHorsOutil } from './hors-outil.pdf.ts'
 import * as store from './hors-outil.store.ts'
 import { RemettreHorsOutil, RemisesHorsOutil, UneRemiseHorsOutil } from './hors-outil.views.tsx'
@@ -75,6 +77,20 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
   })
   form(plateforme, {
     ...commun,
+    path: chemins.corrigerHorsOutil(':remiseId'),
+    command: corrigerHorsOutil,
+    initial: async (tx, { remiseId }) => aCorriger(trouver(await store.remise(tx, remiseId))),
+    view: async (tx, { remiseId }, state) => {
+      const r = trouver(await store.remise(tx, remiseId))
+      const nom = `${r.nom} ${r.prenoms}`
+      const titre = 'Corriger cette remise'
+      const vers = { label: nom, href: chemins.remiseHorsOutil(r.id) }
+      return { titre, fil: fil(vers, { label: titre }), corps: <CorrigerHorsOutil r={{ ...r, nom }} state={state} /> }
+    },
+    flash: () => 'C’est corrigé. Imprimez les nouveaux exemplaires.',
+  })
+  form(plateforme, {
+    ...commun,
     path: chemins.effacer(':remiseId'),
     command: effacerHorsOutil,
     redirectTo: () => chemins.remisesHorsOutil,
@@ -102,12 +118,20 @@ async function ecranDeRemise(tx: Tx, { rechercheId }: { rechercheId: string }, s
     ),
   }
 }
+/** What the form shows first: all that was said. */
+function aCorriger(r: store.RemiseHorsOutil): Valeurs {
+  const { nom, prenoms, naissanceLe, spipNom, spipAdresse, spipTelephone, le, heure, telephone } = r
+  const { audienceLe, numeroParquet, decision, decisionRemise, piecesManquantes, precisions } = r
+  const qui = { nom, prenoms, naissanceLe, telephone, spipNom, spipAdresse, spipTelephone, le, heure }
+  const remis = { audienceLe, numeroParquet, decision, piecesManquantes, precisions, decisionRemise: decisionRemise ? 'oui' : null }
+  return Object.fromEntries(Object.entries({ ...qui, ...remis }).flatMap(([cle, v]) => (v === null ? [] : [[cle, v]])))
+}
 async function ecranDUneRemise(tx: Tx, { remiseId }: { remiseId: string }, state: FormState): Promise<Ecran> {
   const r = trouver(await store.remise(tx, remiseId))
   const nom = `${r.nom} ${r.prenoms}`
   return {
     titre: nom,
     fil: fil({ label: 'Remises hors de l’outil', href: chemins.remisesHorsOutil }, { label: nom }),
-    corps: <UneRemiseHorsOutil r={r} state={state} />,
+    corps: <UneRemiseHorsOutil r={r} corrections={await store.corrections(tx, remiseId)} state={state} />,
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Tranche } from '../platform/liste.ts'
+import type { Changement, Dit } from './correction.rules.ts'
 
 const db = tables<'bex', 'moyens.vAntenne' | 'moyens.vJuridiction' | 'moyens.vAgent'>()
 
@@ -15,7 +16,8 @@ const remises = (tx: Tx) =>
     )
     .select(['r.id', 'r.juridictionId', 'r.nom', 'r.prenoms', 'r.naissanceLe', 'r.telephone', 'r.spipNom', 'r.spipAdresse'])
     .select(['r.spipTelephone', 'r.le', 'r.audienceLe', 'r.numeroParquet', 'r.decision', 'r.decisionRemise', 'r.piecesManquantes'])
-    .select(['r.precisions', 'r.a', 'j.nom as juridictionNom', 'g.nomComplet as parNom', 'e.adresseLe'])
+    .select(['r.precisions', 'r.a', 'r.version', 'j.nom as juridictionNom', 'g.nomComplet as parNom', 'e.adresseLe'])
+    .select(sql<string>`bex.effacee_le(r.audience_le, e.adresse_le)`.as('effaceeLe'))
     .select(sql<string | null>`to_char(r.heure, 'HH24:MI')`.as('heure'))
 
 export const remise = (tx: Tx, id: string) => remises(tx).where('r.id', '=', id).executeTakeFirst()
@@ -61,6 +63,43 @@ type Nouvelle = {
 export const inserer = (tx: Tx, r: Nouvelle) => db(tx).insertInto('bex.remiseHorsOutil').values(r).returning('id').executeTakeFirstOrThrow()
 export const horsOutilApres = (tx: Tx, rechercheId: string) =>
   db(tx).selectFrom('bex.remiseHorsOutil').select('id').where('rechercheId', '=', rechercheId).executeTakeFirst()
+
+/** Locked, so that two corrections come one after the other. */
+export const verrouiller = (tx: Tx, id: string) => remises(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
+type Dite = Omit<Nouvelle, 'juridictionId' | 'rechercheId' | 'par' | 'a'>
+type Correction = Changement & { par: string; a: string; motif: string }
+export async function corriger(tx: Tx, r: RemiseHorsOutil, dite: Dite, { avant, apres, par, a, motif }: Correction) {
+  await db(tx)
+    .updateTable('bex.remiseHorsOutil')
+    .set({ ...dite, version: r.version + 1 })
+    .where('id', '=', r.id)
+    .execute()
+  await db(tx)
+    .insertInto('bex.correctionHorsOutil')
+    .values({
+      juridictionId: r.juridictionId,
+      remiseId: r.id,
+      motif,
+      corrigeePar: par,
+      a,
+      avant: JSON.stringify(avant),
+      apres: JSON.stringify(apres),
+    })
+    .execute()
+}
+/** What was said before, the latest first. */
+export async function corrections(tx: Tx, remiseId: string): Promise<CorrectionHorsOutil[]> {
+  const lignes = await db(tx)
+    .selectFrom('bex.correctionHorsOutil as c')
+    .innerJoin('moyens.vAgent as g', 'g.agentId', 'c.corrigeePar')
+    .select(['c.avant', 'c.apres', 'c.motif', 'c.a', 'g.nomComplet as parNom'])
+    .where('c.remiseId', '=', remiseId)
+    .orderBy('c.a', 'desc')
+    .orderBy('c.id')
+    .execute()
+  return lignes.map(c => ({ ...c, avant: c.avant as Dit, apres: c.apres as Dit }))
+}
+export type CorrectionHorsOutil = { avant: Dit; apres: Dit; motif: string; a: string; parNom: string }
 
 type Envoi = { juridictionId: string; remiseId: string; adresseLe: string; par: string; a: string }
 export const insererEnvoi = (tx: Tx, e: Envoi) => db(tx).insertInto('bex.envoiHorsOutil').values(e).execute()

@@ -5,9 +5,7 @@ import {
   adresseDeListe,
   Bloc,
   Bouton,
-  ChampCase,
   ChampChoix,
-  ChampLong,
   ChampTexte,
   Details,
   Faits,
@@ -26,7 +24,9 @@ import {
 import type { Liste } from '../platform/liste.ts'
 import type { RechercheGardee } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
-import type { Filtre, RemiseHorsOutil } from './hors-outil.store.ts'
+import { Corrections } from './histoire.panels.tsx'
+import type { CorrectionHorsOutil, Filtre, RemiseHorsOutil } from './hors-outil.store.ts'
+import { ChampsRemis } from './remis.views.tsx'
 
 const libelles = {
   spipNom: 'Nom du SPIP',
@@ -78,18 +78,7 @@ export const RemettreHorsOutil = ({ r, state, retour, annuaire, suivie }: Remett
           <ChampTexte state={state} name="telephone" label="Téléphone de la personne" type="tel" inputmode="tel" />
         </Rangee>
       </Bloc>
-      <Bloc legende="Audience et remise">
-        <Rangee>
-          <ChampTexte state={state} name="audienceLe" label="Jour de l’audience" type="date" required />
-          <ChampTexte state={state} name="numeroParquet" label="N° parquet" />
-          <ChampTexte state={state} name="decision" label="Décision" hint="En quelques mots : sursis probatoire 2 ans." />
-        </Rangee>
-        <ChampCase state={state} name="decisionRemise" label="Décision remise à la personne" />
-        <Rangee>
-          <ChampTexte state={state} name="piecesManquantes" label="Pièces manquantes" />
-          <ChampLong state={state} name="precisions" label="À dire au SPIP" rows={2} />
-        </Rangee>
-      </Bloc>
+      <ChampsRemis state={state} />
       <Actions>
         <Bouton>Remettre la convocation</Bouton>
       </Actions>
@@ -99,8 +88,9 @@ export const RemettreHorsOutil = ({ r, state, retour, annuaire, suivie }: Remett
 
 const quand = (r: RemiseHorsOutil) => (r.le && r.heure ? `${afficherJour(r.le as Jour)} à ${afficherHeure(r.heure)}` : 'Le SPIP convoquera')
 
+type UneProps = { r: RemiseHorsOutil; corrections: CorrectionHorsOutil[]; state: FormState }
 /** What was handed over, and what the court still has to do. */
-export const UneRemiseHorsOutil = ({ r, state }: { r: RemiseHorsOutil; state: FormState }) => (
+export const UneRemiseHorsOutil = ({ r, corrections, state }: UneProps) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={chemins.remisesHorsOutil}>Remises hors de l’outil</LienBouton>}>
       {r.nom} {r.prenoms}
@@ -112,6 +102,7 @@ export const UneRemiseHorsOutil = ({ r, state }: { r: RemiseHorsOutil; state: Fo
       <LienBouton href={chemins.avisHorsOutil(r.id)} variante="primaire">
         Imprimer les deux exemplaires
       </LienBouton>
+      <LienBouton href={chemins.corrigerHorsOutil(r.id)}>Corriger</LienBouton>
       <LienBouton href={chemins.chercher}>Convoquer une autre personne</LienBouton>
     </Actions>
     <ResumeErreurs state={state} libelles={libelles} />
@@ -148,6 +139,11 @@ export const UneRemiseHorsOutil = ({ r, state }: { r: RemiseHorsOutil; state: Fo
         ],
       ]}
     />
+    <Corrections lignes={corrections} />
+    <p class="fil-discret">
+      Elle s’efface d’elle-même le <LeJour le={r.effaceeLe} /> : trois mois après l’envoi du dossier, un an au plus après l’audience (durées
+      à valider).
+    </p>
     <Details titre="Effacer cette remise">
       <Formulaire action={chemins.effacer(r.id)} etiquette="Effacer cette remise">
         <p>

@@ -6,6 +6,7 @@ import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import { Actions, Alerte, Faits, LienBouton, Titre } from '../platform/interface/index.ts'
 import type { RemiseLue } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
+import type { LigneDHistoire } from './correction.store.ts'
 import { PanneauRemise } from './remise.panels.tsx'
 
 type Convocation = {
@@ -22,9 +23,17 @@ type Convocation = {
   /** It is to come, and still the court's to change. */
   change: boolean
 }
-type Props = { nom: string; convocations: Convocation[]; remise: RemiseLue; joignable: Joignabilite; attend: string[] }
+type Props = {
+  nom: string
+  convocations: Convocation[]
+  remise: RemiseLue
+  histoire: LigneDHistoire[]
+  monTribunalId: string | null
+  joignable: Joignabilite
+  attend: string[]
+}
 /** What was just done, and the paper to hand over. */
-export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend }: Props) => (
+export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribunalId, joignable, attend }: Props) => (
   <div class="fil-pile">
     <Titre>{nom}</Titre>
     <Alerte genre={convocations.every(c => c.etat === 'prevue') ? 'ok' : 'attention'}>
@@ -73,6 +82,6 @@ export const ConvocationFaite = ({ nom, convocations, remise, joignable, attend 
     {attend.map(manque => (
       <p>Le SPIP voit ce dossier en attente de saisine : {manque}</p>
     ))}
-    <PanneauRemise remises={[remise]} />
+    <PanneauRemise remises={{ debout: [remise], histoire }} monTribunalId={monTribunalId} />
   </div>
 )

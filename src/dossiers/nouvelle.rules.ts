@@ -70,6 +70,13 @@ export const naturesDeNouvelle = {
   demande_close: { libelle: 'Demande close', vers: 'saisine' },
   dit_a_l_audience: { libelle: 'Dit à l’audience, à reporter sur la fiche ou à écarter', vers: 'dossier' },
   nouvelle_condamnation: { libelle: 'Nouvelle condamnation, convoquée à l’audience', vers: 'mesures' },
+  remise_corrigee: { libelle: 'Ce qui a été remis à l’audience est corrigé par le tribunal', vers: 'dossier' },
+  remise_retiree: {
+    libelle: 'Remise d’audience retirée par le tribunal, à vérifier dans le dossier',
+    vers: 'dossier',
+    horsPerimetre: true,
+    efface: ['nouvelle_condamnation', 'remise_corrigee'],
+  },
   silence_constate: {
     libelle: 'Dossier repris par un autre service, faute de réponse dans le délai',
     vers: 'transfert',
@@ -79,6 +86,7 @@ export const naturesDeNouvelle = {
 export type NatureDeNouvelle = keyof typeof naturesDeNouvelle
 
 const MESURE = 'au référent et au JAP de cette mesure'
+const AUDIENCE = 'au référent et au secrétariat du service qui suit la personne'
 const CONVOCATION = 'au référent et à qui devait recevoir la personne'
 /**
  * To whom an act that crosses services is told, in the words of the sentence that stands before its button. Two are not news: the state
@@ -102,6 +110,8 @@ const effets = {
   mesure_corrigee: { a: MESURE },
   mesure_retiree: { a: MESURE },
   mesure_remise: { a: MESURE },
+  remise_corrigee: { a: AUDIENCE },
+  remise_retiree: { a: AUDIENCE },
 } as const satisfies Partial<Record<NatureDeNouvelle | 'transfert_propose' | 'dessaisissement_demande', { a: string; lu?: string }>>
 export type Effet = keyof typeof effets
 /** « Sera dit au référent : … »: whom the act tells, and what they will read; never its author. */

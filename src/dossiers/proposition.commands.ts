@@ -1,4 +1,5 @@
-import { command } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
@@ -7,7 +8,7 @@ import * as store from './dossier.store.ts'
 import type { Destinataire } from './nouvelle.rules.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
 import { deciderForm, direForm } from './proposition.forms.ts'
-import { comparerALaFiche, refusDeDecider } from './proposition.rules.ts'
+import { aVider, comparerALaFiche, type FicheDite, refusDeDecider } from './proposition.rules.ts'
 import * as propositions from './proposition.store.ts'
 
 const contraintes = {
@@ -25,7 +26,7 @@ export const direALAudience = command({
   permission: 'bex:convoquer',
   input: direForm,
   contraintes,
-  async run(tx, { dossierId, ditLe, telephone, courriel, numeroAppi, adresse, ...dit }, context) {
+  async run(tx, { dossierId, ditLe, telephone, courriel, numeroAppi, adresse, origineId = null, ...dit }, context) {
     trouver(await store.verrouillerDossier(tx, dossierId))
     const fiche = trouver(await store.personne(tx, dossierId))
     const { remplis, proposes } = comparerALaFiche(
@@ -44,15 +45,33 @@ export const direALAudience = command({
     }
     const dites = await propositions.insererPropositions(
       tx,
-      proposes.map(p => ({ ...p, dossierId, ditLe, proposeePar: context.acteur.id })),
+      proposes.map(p => ({ ...p, dossierId, ditLe, origineId, proposeePar: context.acteur.id })),
     )
     const { serviceId } = trouver(await store.priseActuelle(tx, dossierId))
     const destinataires: Destinataire[] = [{ referent: true }, { entiteId: serviceId, fonctions: ['administratif'] }]
     for (const { id } of dites) await prevenir(tx, context, { dossierId, destinataires, nature: 'dit_a_l_audience', cibleId: id })
-    return { dossierId }
+    return { dossierId, remplis }
   },
   journal: ({ dossierId }) => ({ dossierId, motif: 'Dit à l’audience' }),
 })
+
+type Erreur = { dossierId: string; origineId: string; remplis: Partial<FicheDite> }
+/** Somebody else said it: what waits is set aside, and what it filled leaves the sheet where it still stands, with its history. */
+export async function reprendreCeQuiEtaitDit(tx: Tx, context: Context, { dossierId, origineId, remplis }: Erreur): Promise<void> {
+  trouver(await store.verrouillerDossier(tx, dossierId))
+  const decideeA = context.maintenant.toString()
+  for (const { id } of await propositions.enAttenteDe(tx, dossierId, origineId)) {
+    await reglerNouvelles(tx, context, { dossierId, cibleId: id })
+    await propositions.decider(tx, { dossierId, id, decision: 'ecartee', decideePar: context.acteur.id, decideeA })
+  }
+  const fiche = trouver(await store.personne(tx, dossierId))
+  const vides = aVider(remplis, fiche)
+  if (Object.keys(vides).length === 0) return
+  const { numeroAppi, ...valeurs } = vides
+  const appi = numeroAppi === undefined ? fiche.numeroAppi : numeroAppi
+  await store.corrigerPersonne(tx, dossierId, fiche, fiche.version, valeurs, context.acteur.id, appi)
+  await publier(tx, context, coordonneesChangees, { dossierId })
+}
 
 /** The service takes over what was said, with the history of its sheet, or sets it aside. */
 export const deciderProposition = command({

@@ -19,6 +19,8 @@ export const direForm = z.object({
   interprete: z.boolean(),
   numeroAppi: z.string().optional(),
   adresse: adresse.optional(),
+  /** What makes it said: taken back, it takes this along. */
+  origineId: z.uuid().optional(),
 })
 export const deciderForm = z.object({
   dossierId: z.uuid(),

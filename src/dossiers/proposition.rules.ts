@@ -60,6 +60,30 @@ export function comparerALaFiche(dit: Dit, fiche: FicheDite): { remplis: Partial
   return { remplis, proposes }
 }
 
+const vide: FicheDite = {
+  telephone: null,
+  courriel: null,
+  langues: [],
+  interprete: false,
+  numeroAppi: null,
+  logement: 'inconnu',
+  adresse: null,
+  adresseComplement: null,
+  codePostal: null,
+  commune: null,
+  domicilieChez: null,
+}
+const deLAdresse = ['logement', 'adresse', 'adresseComplement', 'codePostal', 'commune', 'domicilieChez'] as const
+/** What a hearing had filled and nobody has changed since, put back to nothing; an address goes whole, or stays. */
+export function aVider(remplis: Partial<FicheDite>, fiche: FicheDite): Partial<FicheDite> {
+  const tel = (cle: keyof FicheDite) => JSON.stringify(fiche[cle]) === JSON.stringify(remplis[cle])
+  const sienne = deLAdresse.every(cle => !(cle in remplis) || tel(cle))
+  const cles = (Object.keys(remplis) as (keyof FicheDite)[]).filter(cle =>
+    (deLAdresse as readonly string[]).includes(cle) ? sienne : tel(cle),
+  )
+  return Object.fromEntries(cles.map(cle => [cle, vide[cle]]))
+}
+
 /** The sheet belongs to the service that follows the person (charte C9.1), and one decides once. */
 export function refusDeDecider(p: { decision: string | null }, serviceQuiSuit: string, serviceDeLActeur: string | null): Refusal[] {
   if (serviceQuiSuit !== serviceDeLActeur)

@@ -3,7 +3,7 @@ import type { FicheDite, Proposition } from './proposition.rules.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent'>()
 
-type Nouvelle = Proposition & { dossierId: string; ditLe: string; proposeePar: string }
+type Nouvelle = Proposition & { dossierId: string; ditLe: string; proposeePar: string; origineId: string | null }
 export const insererPropositions = (tx: Tx, lignes: Nouvelle[]) =>
   lignes.length === 0
     ? Promise.resolve([])
@@ -22,6 +22,9 @@ const lire = (tx: Tx, dossierId: string) =>
 /** What was said and waits for the service to decide, the oldest first. */
 export const propositionsADecider = async (tx: Tx, dossierId: string) =>
   (await lire(tx, dossierId).where('p.decision', 'is', null).orderBy('p.id').execute()).map(enFiche)
+/** Of one hearing, those that nobody has decided. */
+export const enAttenteDe = (tx: Tx, dossierId: string, origineId: string) =>
+  lire(tx, dossierId).where('p.origineId', '=', origineId).where('p.decision', 'is', null).orderBy('p.id').forUpdate('p').execute()
 export async function verrouillerProposition(tx: Tx, dossierId: string, id: string) {
   const p = await lire(tx, dossierId).where('p.id', '=', id).forUpdate('p').executeTakeFirst()
   return p && enFiche(p)

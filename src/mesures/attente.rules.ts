@@ -56,6 +56,13 @@ const memeDecisionQue = (a: Attente, decision: Decision): boolean => {
   return sienne !== null && memeDecision(sienne, decision)
 }
 
+/** Awaits of a decision that its hearing no longer names so, and that no other hearing of the person names. */
+export const attentesSansAudience = <A extends Attente>(attentes: readonly A[], avant: Decision, restantes: readonly Decision[]): A[] =>
+  attentes.filter(a => memeDecisionQue(a, avant) && !restantes.some(d => memeDecisionQue(a, d)))
+/** Is this decision awaited, or was it, by another await than these? */
+export const attendueAilleurs = (attentes: readonly Attente[], siennes: readonly Attente[], decision: Decision): boolean =>
+  attentes.some(a => !siennes.includes(a) && memeDecisionQue(a, decision))
+
 /** What an await becomes: lifted by that measure, or, null, awaited again. */
 export type Suite = { attenteId: string; mesureId: string | null }
 /**

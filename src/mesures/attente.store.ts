@@ -18,12 +18,13 @@ export const attentesDesDossiers = (tx: Tx, dossierIds: string[]) =>
     ? Promise.resolve([])
     : db(tx).selectFrom('mesures.vAttenteSaisine').select(['dossierId', 'manque']).where('dossierId', 'in', dossierIds).execute()
 
-/** Every await that a dossier has had, those lifted included: what one becomes depends on the others. */
+/** Every await that a dossier has had, those lifted included, those withdrawn left out: what one becomes depends on the others. */
 export async function toutesLesAttentes(tx: Tx, dossierId: string): Promise<(Attente & { manque: string })[]> {
   const lignes = await db(tx)
     .selectFrom('mesures.attenteSaisine')
     .select(['id as attenteId', 'manque', 'decisionLe', 'juridictionId', 'numeroParquet', 'leveeLe', 'leveeParMesureId'])
     .where('dossierId', '=', dossierId)
+    .where('retireeA', 'is', null)
     .orderBy('depuisLe')
     .orderBy('id')
     .execute()
@@ -64,6 +65,17 @@ export const nommerAttente = (tx: Tx, dossierId: string, attenteId: string, nume
     .where('id', '=', attenteId)
     .where('numeroParquet', 'is', null)
     .execute()
+type Corrigee = { manque: string; decisionLe: string; juridictionId: string; numeroParquet: string | null }
+export const corrigerAttente = (tx: Tx, dossierId: string, attenteId: string, corrigee: Corrigee) =>
+  db(tx).updateTable('mesures.attenteSaisine').set(corrigee).where('dossierId', '=', dossierId).where('id', '=', attenteId).execute()
+/** It was nobody's here: its row stays, and counts for nothing. */
+export const retirerAttente = (tx: Tx, dossierId: string, attenteId: string, { par, a }: { par: string; a: string }) =>
+  db(tx)
+    .updateTable('mesures.attenteSaisine')
+    .set({ retireeA: a, retireePar: par })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', attenteId)
+    .execute()
 type Levee = { leveeLe: string; leveePar: string }
 /** Lifted by hand: undefined when it was already. */
 export const leverAttente = (tx: Tx, dossierId: string, attenteId: string, levee: Levee) =>
@@ -73,6 +85,7 @@ export const leverAttente = (tx: Tx, dossierId: string, attenteId: string, levee
     .where('dossierId', '=', dossierId)
     .where('id', '=', attenteId)
     .where('leveeLe', 'is', null)
+    .where('retireeA', 'is', null)
     .returning('id')
     .executeTakeFirst()
 /** An await that passes from one measure to its twin keeps the day on which it was lifted; one that comes back remembers which measure it was. */

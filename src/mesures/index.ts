@@ -1,6 +1,6 @@
 export { accomplirActe } from './acte.commands.ts'
-export { attendreLaSaisine } from './attente.commands.ts'
-export { memeDecision } from './attente.rules.ts'
+export { attendreLaSaisine, reprendreLAttente } from './attente.commands.ts'
+export { type Decision, memeDecision } from './attente.rules.ts'
 export { attentesDesDossiers, attentesDuDossier } from './attente.store.ts'
 export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type FenetreDAudience, fenetreDAudience } from './audience.rules.ts'
 export { direLesMesuresQuiCourent } from './cloture.ts'

@@ -2,7 +2,7 @@ import { chemins as accompagnement } from '../accompagnement/accompagnement.path
 import { LePlan, libelleDeForme, type Plan } from '../accompagnement/index.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat } from '../agenda/index.ts'
-import { PanneauRemise, type RemiseLue } from '../bex/index.ts'
+import { PanneauRemise, type RemisesLues } from '../bex/index.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import {
   AvisDeTransfert,
@@ -56,7 +56,8 @@ export type PageDossierProps = {
   aujourdhui: string
   peut: Peut
   monServiceId: string | null
-  remises: RemiseLue[]
+  remises: RemisesLues | null
+  monTribunalId: string | null
 }
 
 /** The dossier: the plan and the person's situation first (C1.2), then the fil. */
@@ -96,9 +97,9 @@ export const PageDossier = (p: PageDossierProps) => {
           <Carte titre="Situation" lien={peut.corriger ? { href: dossiers.personne(id), label: 'Corriger' } : undefined}>
             <Coordonnees identite={i} />
           </Carte>
-          {p.remises.length > 0 && (
+          {p.remises && p.remises.debout.length + p.remises.histoire.length > 0 && (
             <Carte titre="Remis à l’audience">
-              <PanneauRemise remises={p.remises} />
+              <PanneauRemise remises={p.remises} monTribunalId={p.monTribunalId} />
             </Carte>
           )}
         </div>

@@ -258,7 +258,8 @@ function dossierRoutes(plateforme: Plateforme): void {
           lecteur={lecteurDe(acteur)}
           peut={peutDe(acteur, identite)}
           monServiceId={acteur.serviceId}
-          remises={acteur.peut('convocation:lire') ? await remisesDuDossier(tx, dossierId) : []}
+          remises={acteur.peut('convocation:lire') ? await remisesDuDossier(tx, dossierId) : null}
+          monTribunalId={acteur.juridictionId}
         />
       )
       return {

@@ -18,6 +18,7 @@ import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts
  */
 const paires: Record<string, string> = {
   'bex.reprendre-envoi-hors-outil': 'src/bex/hors-outil.commands.test.ts',
+  'bex.retirer-remise': 'src/bex/correction.test.ts',
   'mesures.annuler-acte': 'ici',
   'mesures.retirer': 'ici',
   'mesures.remettre': 'ici',

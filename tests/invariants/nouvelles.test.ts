@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noterEntretien, retirerEntretien } from '../../src/accompagnement/entretien.commands.ts'
 import { convoquer, deplacerConvocation, noterEtat } from '../../src/agenda/convocation.commands.ts'
@@ -334,6 +335,8 @@ const cas: Record<NatureDeNouvelle, Cas> = {
         decision: 'ecartee',
       }),
   },
+  remise_corrigee: { reste: 'éprouvée à l’audience : la remise retirée l’emporte (src/bex/correction.test.ts)' },
+  remise_retiree: { reste: 'une remise retirée ne se remet pas : le tribunal convoque de nouveau' },
   nouvelle_condamnation: { reste: 'éprouvée à l’audience : la remise retirée l’emporte (src/bex/correction.test.ts)' },
 }
 const laConvocation = (d: Sur) => t.id('SELECT id FROM agenda.convocation WHERE dossier_id = $1', d.dossierId)
@@ -365,6 +368,14 @@ async function lues(qui: string, d: Sur): Promise<{ nature: string; cible: strin
 describe('Une nouvelle part avec son fait (invariants 7 et 10)', () => {
   it('Chaque nature dit ce qui la défait, ou pourquoi rien', () => {
     expect(Object.keys(cas).sort()).toEqual(Object.keys(naturesDeNouvelle).sort())
+    const ailleurs = Object.values(cas).flatMap(c =>
+      'reste' in c ? [...c.reste.matchAll(/\((\S+\.test\.ts)\)/g)].map(m => m[1] ?? '') : [],
+    )
+    expect(ailleurs.length).toBeGreaterThan(0)
+    expect(
+      ailleurs.filter(f => !existsSync(f)),
+      'une raison qui renvoie à un essai qui n’existe pas',
+    ).toEqual([])
   })
   const defaites = Object.entries(cas).filter((c): c is [string, Exclude<Cas, { reste: string }>] => 'faire' in c[1])
   it.each(defaites)('%s : dite, puis partie avec son fait', async (nature, c) => {

@@ -473,6 +473,8 @@ const parLeMemeGeste: Record<string, string> = {
   'dossiers.passer-en-nombre': 'confier(), comme dossiers.affecter',
   'bex.deplacer': 'bouger() : le référent et l’agent qui reçoit',
   'bex.annuler': 'terminer()',
+  'bex.corriger-remise': 'remise_corrigee, au référent et au secrétariat (src/bex/correction.test.ts)',
+  'bex.retirer-remise': 'remise_retiree, et terminer() pour ses convocations (src/bex/correction.test.ts)',
   'dossiers.dire-a-l-audience': 'dit_a_l_audience, au référent',
   'bex.convoquer': 'poser() ; un dossier nouveau est « à affecter » chez la direction',
   'dossiers.constater-le-silence': 'transmettre(), comme dossiers.accepter-transfert',
@@ -514,7 +516,7 @@ const familles: [debut: RegExp, raison: string][] = [
   [/^messages\./, 'messages à la personne suivie ; les échecs sont listés au service'],
   [/^echanges\./, 'un import dit lui-même ce qu’il a écrit'],
   [
-    /^bex\.(chercher|remettre|noter|reprendre|fermer|oublier)/,
+    /^bex\.(chercher|garder-saisie|remettre|noter|reprendre|corriger-hors-outil|fermer|oublier)/,
     'une recherche à l’audience, oubliée ensuite, ou une remise hors de l’outil, que la liste du tribunal montre',
   ],
   [

@@ -409,6 +409,28 @@ export interface AgendaVConvocationDeMesure {
   mesureId: string;
 }
 
+export interface BexCorrection {
+  a: Timestamp;
+  apres: Json;
+  avant: Json;
+  corrigeePar: string;
+  dossierId: string;
+  id: Generated<string>;
+  motif: string;
+  remiseId: string;
+}
+
+export interface BexCorrectionHorsOutil {
+  a: Timestamp;
+  apres: Json;
+  avant: Json;
+  corrigeePar: string;
+  id: Generated<string>;
+  juridictionId: string;
+  motif: string;
+  remiseId: string;
+}
+
 export interface BexEnvoiHorsOutil {
   a: Generated<Timestamp>;
   adresseLe: string;
@@ -451,7 +473,12 @@ export interface BexRemise {
   piecesManquantes: string | null;
   precisions: string | null;
   rechercheId: string | null;
+  /**
+   * Identité : ce que cette remise a mis sur la fiche, pour le reprendre si elle est retirée.
+   */
+  remplis: Json | null;
   secondeConvocationId: string | null;
+  version: Generated<number>;
 }
 
 export interface BexRemiseHorsOutil {
@@ -475,6 +502,15 @@ export interface BexRemiseHorsOutil {
   spipNom: string;
   spipTelephone: string | null;
   telephone: string | null;
+  version: Generated<number>;
+}
+
+export interface BexRetrait {
+  a: Timestamp;
+  dossierId: string;
+  motif: string;
+  remiseId: string;
+  retireePar: string;
 }
 
 export interface BexVRemise {
@@ -496,6 +532,7 @@ export interface BexVRemise {
   precisions: string | null;
   remiseId: string;
   secondeConvocationId: string | null;
+  version: number;
 }
 
 export interface CalendriersFlux {
@@ -825,6 +862,7 @@ export interface DossiersProposition {
   ditLe: string;
   dossierId: string;
   id: Generated<string>;
+  origineId: string | null;
   proposeeA: Generated<Timestamp>;
   proposeePar: string;
   valeurs: Json;
@@ -1316,6 +1354,8 @@ export interface MesuresAttenteSaisine {
   leveeParMesureId: string | null;
   manque: string;
   numeroParquet: string | null;
+  retireeA: Timestamp | null;
+  retireePar: string | null;
   signaleePar: string;
 }
 
@@ -1678,10 +1718,13 @@ export interface DB {
   "agenda.vADecider": AgendaVADecider;
   "agenda.vConvocation": AgendaVConvocation;
   "agenda.vConvocationDeMesure": AgendaVConvocationDeMesure;
+  "bex.correction": BexCorrection;
+  "bex.correctionHorsOutil": BexCorrectionHorsOutil;
   "bex.envoiHorsOutil": BexEnvoiHorsOutil;
   "bex.recherche": BexRecherche;
   "bex.remise": BexRemise;
   "bex.remiseHorsOutil": BexRemiseHorsOutil;
+  "bex.retrait": BexRetrait;
   "bex.vRemise": BexVRemise;
   "calendriers.flux": CalendriersFlux;
   "calendriers.reglage": CalendriersReglage;

@@ -1,0 +1,19 @@
+import { type Context, ici } from '../platform/command.ts'
+import { estPassee } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { terminer } from './convocation.gestes.ts'
+import type { Convocation } from './convocation.store.ts'
+import { inscrire } from './suites.store.ts'
+
+type Retrait = { remiseId: string; motif: string; reprise: boolean }
+/**
+ * A summons of the hearing was handed to somebody else: what is still to come is cancelled, and the person told; what the service has
+ * taken over since is its own, and waits for its decision.
+ */
+export async function annulerApresRetrait(tx: Tx, context: Context, c: Convocation, { remiseId, motif, reprise }: Retrait): Promise<void> {
+  if (c.etat !== 'prevue' || estPassee(c, ici(context))) return
+  const qui = { dossierId: c.dossierId, convocationId: c.id }
+  if (!reprise) return terminer(tx, context, { ...qui, cause: 'remise', causeId: remiseId }, 'annulee', motif, true)
+  const detail = 'La remise de l’audience qui l’a donnée est retirée.'
+  await inscrire(tx, { ...qui, motif: 'remise', detail, par: context.acteur.id })
+}

@@ -1,0 +1,107 @@
+import { annulerApresRetrait, convocation, corrigerLAudience, repriseParUnAutre } from '../agenda/index.ts'
+import { fermerPerimetre, identite, prevenir, reprendreCeQuiEtaitDit } from '../dossiers/index.ts'
+import { reprendreLAttente } from '../mesures/index.ts'
+import { type Context, command } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { attente, refusDAudience } from './audience.rules.ts'
+import { corrigerRemiseForm, retirerRemiseForm } from './correction.forms.ts'
+import { changements, refusDeCorriger, refusDeToucherLaRemise } from './correction.rules.ts'
+import * as store from './correction.store.ts'
+import { remiseSeRetire } from './remise.faits.ts'
+import { dejaMesuree } from './remise.ts'
+
+type Remise = NonNullable<Awaited<ReturnType<typeof store.verrouillerRemise>>>
+const convocationsDe = (r: Remise) => [r.convocationId, ...(r.secondeConvocationId ? [r.secondeConvocationId] : [])]
+const decisionDe = ({ audienceLe: le, juridictionId, numeroParquet }: Remise) => ({ le, juridictionId, numeroParquet })
+
+/** The remise, when it is this court's to put right. */
+async function aToucher(tx: Tx, { acteur }: Context, dossierId: string, remiseId: string): Promise<Remise> {
+  const r = trouver(await store.verrouillerRemise(tx, dossierId, remiseId))
+  refuseIf(refusDeToucherLaRemise(r, trouver(acteur.juridictionId)))
+  return r
+}
+/** The référent, and the secretariat of the service that follows: what they read of the hearing is no longer what it was. */
+async function dire(tx: Tx, context: Context, dossierId: string, r: Remise, nature: 'remise_corrigee' | 'remise_retiree') {
+  const { serviceId } = trouver(await identite(tx, dossierId))
+  const service = serviceId ? [{ entiteId: serviceId, fonctions: ['administratif', 'dpip'] }] : []
+  const juge = nature === 'remise_retiree' && r.secondeConvocationId ? [{ entiteId: r.juridictionId, fonctions: ['greffe', 'jap'] }] : []
+  const destinataires = [{ referent: true as const }, ...service, ...juge]
+  await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: r.convocationId })
+}
+
+/** Each thing said at the hearing, with its former value and the reason; the await and the convocations name the decision as it now is. */
+export const corrigerRemise = command({
+  name: 'bex.corriger-remise',
+  permission: 'bex:convoquer',
+  input: corrigerRemiseForm,
+  async run(tx, { dossierId, remiseId, version, motif, ...saisie }, context) {
+    const r = await aToucher(tx, context, dossierId, remiseId)
+    const { naissanceLe } = trouver(await identite(tx, dossierId))
+    const { numeroParquet = null, decision = null, piecesManquantes = null, precisions = null } = saisie
+    const { audienceLe, decisionRemise } = saisie
+    const dit = { audienceLe, decisionRemise, numeroParquet, decision, piecesManquantes, precisions }
+    const change = changements(r, dit)
+    refuseIf([...refusDeCorriger(change, version, r.version), ...refusDAudience(dit.audienceLe, context.aujourdhui, naissanceLe)])
+    const { acteur, maintenant } = context
+    const qui = { dossierId, remiseId, motif, par: acteur.id, a: maintenant.toString() }
+    await store.corriger(tx, qui, { ...dit, version: r.version + 1 }, change)
+    await corrigerLAudience(tx, dossierId, convocationsDe(r), { audienceLe: dit.audienceLe, numeroParquet })
+    const apres = { le: dit.audienceLe, juridictionId: r.juridictionId, numeroParquet }
+    await reprendreLAttente(tx, context, {
+      dossierId,
+      avant: decisionDe(r),
+      restantes: await store.autresDecisions(tx, dossierId, remiseId),
+      apres: { decision: apres, manque: attente({ ...dit, juridiction: acteur.entiteNom }) },
+      mesuree: await dejaMesuree(tx, dossierId, apres),
+    })
+    await dire(tx, context, dossierId, r, 'remise_corrigee')
+    return { dossierId, convocationId: r.convocationId }
+  },
+  journal: ({ dossierId, remiseId, motif }) => ({ dossierId, cible: remiseId, motif }),
+})
+
+/**
+ * It was somebody else's: nothing that it made has effect any more, and the row stays with who withdrew it and why. It is not put back: the
+ * slots are given back and the person is told, so the court convokes again. Who was joined for it alone is no longer shown to the court.
+ */
+export const retirerRemise = command({
+  name: 'bex.retirer-remise',
+  permission: 'bex:convoquer',
+  input: retirerRemiseForm,
+  contraintes: { retrait_une_fois: 'Cette remise est déjà retirée. Si c’était la bonne personne, convoquez-la de nouveau.' },
+  async run(tx, { dossierId, remiseId, motif }, context) {
+    const r = await aToucher(tx, context, dossierId, remiseId)
+    const { acteur, maintenant } = context
+    await store.retirer(tx, { dossierId, remiseId, motif, par: acteur.id, a: maintenant.toString() })
+    const entites = [r.juridictionId]
+    for (const id of convocationsDe(r)) {
+      const c = trouver(await convocation(tx, dossierId, id))
+      if (c.entiteId && c.entiteId !== r.juridictionId) entites.unshift(c.entiteId)
+      await annulerApresRetrait(tx, context, c, {
+        remiseId,
+        motif,
+        reprise: await repriseParUnAutre(tx, dossierId, id, r.juridictionId),
+      })
+    }
+    const restantes = await store.autresDecisions(tx, dossierId, remiseId)
+    await reprendreLAttente(tx, context, { dossierId, avant: decisionDe(r), restantes, apres: null, mesuree: false })
+    await reprendreCeQuiEtaitDit(tx, context, { dossierId, origineId: remiseId, remplis: (r.remplis ?? {}) as object })
+    await dire(tx, context, dossierId, r, 'remise_retiree')
+    await fermer(tx, context, dossierId, entites)
+    return { dossierId }
+  },
+  journal: ({ dossierId, remiseId, motif }) => ({ dossierId, cible: remiseId, motif }),
+})
+
+/** What the hearing alone had opened closes with it, the court's own last: it writes until then. */
+async function fermer(tx: Tx, context: Context, dossierId: string, entites: string[]): Promise<void> {
+  for (const entiteId of entites) {
+    const raisons: string[] = []
+    await publier(tx, context, remiseSeRetire, { dossierId, juridictionId: entiteId, raisons })
+    if (raisons.length === 0 && !(await store.estEncoreLiee(tx, dossierId, entiteId)))
+      await fermerPerimetre(tx, dossierId, entiteId, 'saisine')
+  }
+}

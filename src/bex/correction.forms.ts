@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { caseCochee, heureSaisie, jourSaisi, mots, motsOuRien, versionVue } from '../platform/saisie.ts'
+import { telephoneDit } from './audience.forms.ts'
+
+/** What was handed over at the hearing, as it can be put right. */
+const remis = {
+  audienceLe: jourSaisi('Indiquez le jour de l’audience.'),
+  numeroParquet: motsOuRien(30),
+  decision: motsOuRien(200),
+  decisionRemise: caseCochee,
+  piecesManquantes: motsOuRien(500),
+  precisions: motsOuRien(1000),
+}
+const motif = mots('Dites pourquoi vous corrigez.', 300)
+export const corrigerRemiseForm = z.object({ dossierId: z.uuid(), remiseId: z.uuid(), version: versionVue, ...remis, motif })
+export const retirerRemiseForm = z.object({
+  dossierId: z.uuid(),
+  remiseId: z.uuid(),
+  motif: mots('Dites pourquoi cette remise est retirée, par exemple « mauvaise personne ».', 300),
+})
+export const corrigerHorsOutilForm = z
+  .object({
+    remiseId: z.uuid(),
+    version: versionVue,
+    nom: mots('Indiquez le nom de naissance.', 100),
+    prenoms: mots('Indiquez le ou les prénoms.', 150),
+    naissanceLe: jourSaisi('Indiquez la date de naissance.'),
+    spipNom: mots('Écrivez le nom du SPIP.', 150),
+    spipAdresse: mots('Écrivez l’adresse où la personne doit aller.', 250),
+    spipTelephone: telephoneDit,
+    le: jourSaisi('Écrivez le jour, ou laissez vide.').optional(),
+    heure: heureSaisie('Écrivez l’heure, ou laissez vide.').optional(),
+    telephone: telephoneDit,
+    ...remis,
+    motif,
+  })
+  .superRefine((v, ctx) => {
+    const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })
+    if (v.le && !v.heure) dire('heure', 'Écrivez l’heure : une convocation dit le jour et l’heure.')
+    if (v.heure && !v.le) dire('le', 'Écrivez le jour de cette heure.')
+  })

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { convocation, repriseParUnAutre } from '../agenda/index.ts'
+import { filDuDossier, identite } from '../dossiers/index.ts'
+import { type Context, ici } from '../platform/command.ts'
+import { afficherHeure, afficherJour, estPassee, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { form } from '../platform/http/form.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { remiseParId } from './audience.store.ts'
+import { chemins } from './bex.paths.ts'
+import { corrigerRemise, retirerRemise } from './correction.commands.ts'
+import { refusDeToucherLaRemise } from './correction.rules.ts'
+import { CorrigerRemise, RetirerRemise } from './correction.views.tsx'
+
+const parRemise = z.object({ dossierId: z.uuid(), remiseId: z.uuid() })
+type Lieu = z.output<typeof parRemise>
+
+/** The court puts right what it handed over, or takes it back. */
+export function correctionRoutes(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.corrigerRemise(':dossierId', ':remiseId'),
+    params: parRemise,
+    command: corrigerRemise,
+    initial: async (tx, { dossierId, remiseId }) => {
+      const r = trouver(await remiseParId(tx, dossierId, remiseId))
+      const { audienceLe, decision, numeroParquet, piecesManquantes, precisions } = r
+      const dit = { audienceLe, decision, numeroParquet, piecesManquantes, precisions, ...(r.decisionRemise && { decisionRemise: 'oui' }) }
+      return Object.fromEntries(Object.entries(dit).filter(([, v]) => v !== null)) as Record<string, string>
+    },
+    view: async (tx, lieu, state, context) => {
+      const { titre, fil, commun } = await cadre(tx, lieu, context, 'Corriger ce qui a été remis')
+      return { titre, fil, corps: <CorrigerRemise {...commun} state={state} /> }
+    },
+    redirectTo: ({ dossierId, convocationId }) => chemins.convocation(dossierId, convocationId),
+    flash: () => 'C’est corrigé. Imprimez les nouveaux exemplaires s’ils le disent.',
+  })
+  form(plateforme, {
+    path: chemins.retirerRemise(':dossierId', ':remiseId'),
+    params: parRemise,
+    command: retirerRemise,
+    view: async (tx, lieu, state, context) => {
+      const { titre, fil, commun } = await cadre(tx, lieu, context, 'Retirer cette remise')
+      return { titre, fil, corps: <RetirerRemise {...commun} effets={await effetsDuRetrait(tx, commun.r, context)} state={state} /> }
+    },
+    redirectTo: () => chemins.chercher,
+    flash: () => 'La remise est retirée, le service est prévenu. Convoquez ici la bonne personne.',
+  })
+}
+
+async function cadre(tx: Tx, { dossierId, remiseId }: Lieu, { acteur }: Context, titre: string) {
+  const r = trouver(await remiseParId(tx, dossierId, remiseId))
+  const i = trouver(await identite(tx, dossierId))
+  const retour = chemins.convocation(dossierId, r.convocationId)
+  const refus = refusDeToucherLaRemise({ ...r, retiree: false }, acteur.juridictionId ?? '').map(x => x.message)
+  return {
+    titre,
+    fil: filDuDossier(i, { label: 'Convocation', href: retour }, { label: titre }),
+    commun: { nom: i.nomComplet, r, retour, refus },
+  }
+}
+type Remise = NonNullable<Awaited<ReturnType<typeof remiseParId>>>
+/** What leaves with it, in words; what another has taken over since stays, and is listed. */
+async function effetsDuRetrait(tx: Tx, r: Remise, context: Context): Promise<string[]> {
+  const effets: string[] = []
+  for (const id of [r.convocationId, ...(r.secondeConvocationId ? [r.secondeConvocationId] : [])]) {
+    const c = trouver(await convocation(tx, r.dossierId, id))
+    if (c.etat !== 'prevue' || estPassee(c, ici(context))) continue
+    const quand = `${afficherJour(c.le as Jour)} à ${afficherHeure(c.heure)}, ${c.lieu}`
+    effets.push(
+      (await repriseParUnAutre(tx, r.dossierId, id, r.juridictionId))
+        ? `La convocation du ${quand} a été reprise par le service : elle lui est listée, il décide.`
+        : `La convocation du ${quand} est annulée, et la personne en est prévenue si elle peut l’être.`,
+    )
+  }
+  return [
+    ...effets,
+    'Le SPIP n’attend plus la saisine de cette décision, sauf si une autre remise la nomme.',
+    'Ce qui avait été dit à l’audience est écarté ; ce que cela avait ajouté à la fiche en est ôté, si personne ne l’a changé depuis.',
+    'Votre tribunal ne voit plus ce dossier, s’il ne le voyait que pour cette remise.',
+  ]
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { type Tx, tables } from '../platform/db/index.ts'
+import type { Changement, Dit } from './correction.rules.ts'
+
+const db = tables<'bex', 'agenda.vConvocation' | 'moyens.vAgent' | 'moyens.vJuridiction'>()
+
+/** One remise, locked, whether it was withdrawn or not: two corrections come one after the other. */
+export const verrouillerRemise = (tx: Tx, dossierId: string, id: string) =>
+  db(tx)
+    .selectFrom('bex.remise as r')
+    .leftJoin('bex.retrait as t', j => j.onRef('t.dossierId', '=', 'r.dossierId').onRef('t.remiseId', '=', 'r.id'))
+    .select(['r.id', 'r.version', 'r.juridictionId', 'r.convocationId', 'r.secondeConvocationId', 'r.remplis'])
+    .select(['r.audienceLe', 'r.numeroParquet', 'r.decision', 'r.decisionRemise', 'r.piecesManquantes', 'r.precisions'])
+    .select(eb => eb('t.remiseId', 'is not', null).$castTo<boolean>().as('retiree'))
+    .where('r.dossierId', '=', dossierId)
+    .where('r.id', '=', id)
+    .forUpdate('r')
+    .executeTakeFirst()
+
+/** Decisions that the other remises of a person name, the withdrawn ones left out. */
+export const autresDecisions = (tx: Tx, dossierId: string, sauf: string) =>
+  db(tx)
+    .selectFrom('bex.vRemise')
+    .select(['audienceLe as le', 'juridictionId', 'numeroParquet'])
+    .where('dossierId', '=', dossierId)
+    .where('remiseId', '<>', sauf)
+    .orderBy('remiseId')
+    .execute()
+
+type Qui = { dossierId: string; remiseId: string; par: string; a: string; motif: string }
+type Dite = {
+  audienceLe: string
+  numeroParquet: string | null
+  decision: string | null
+  decisionRemise: boolean
+  piecesManquantes: string | null
+  precisions: string | null
+  version: number
+}
+export async function corriger(tx: Tx, { dossierId, remiseId, par, a, motif }: Qui, dite: Dite, { avant, apres }: Changement) {
+  await db(tx).updateTable('bex.remise').set(dite).where('dossierId', '=', dossierId).where('id', '=', remiseId).execute()
+  const histoire = { avant: JSON.stringify(avant), apres: JSON.stringify(apres) }
+  await db(tx)
+    .insertInto('bex.correction')
+    .values({ dossierId, remiseId, motif, corrigeePar: par, a, ...histoire })
+    .execute()
+}
+export const retirer = (tx: Tx, { dossierId, remiseId, par, a, motif }: Qui) =>
+  db(tx).insertInto('bex.retrait').values({ dossierId, remiseId, motif, retireePar: par, a }).execute()
+
+/** Does a convocation that was not cancelled, or a remise that stands, still bind this entité to the person? */
+export async function estEncoreLiee(tx: Tx, dossierId: string, entiteId: string): Promise<boolean> {
+  const convocation = await db(tx)
+    .selectFrom('agenda.vConvocation')
+    .select('convocationId')
+    .where('dossierId', '=', dossierId)
+    .where('entiteId', '=', entiteId)
+    .where('etat', '<>', 'annulee')
+    .limit(1)
+    .executeTakeFirst()
+  const remise = await db(tx)
+    .selectFrom('bex.vRemise')
+    .select('remiseId')
+    .where('dossierId', '=', dossierId)
+    .where('juridictionId', '=', entiteId)
+    .limit(1)
+    .executeTakeFirst()
+  return convocation !== undefined || remise !== undefined
+}
+
+export type LigneDHistoire = {
+  genre: 'correction' | 'retrait'
+  remiseId: string
+  audienceLe: string
+  juridictionNom: string
+  avant: Dit
+  apres: Dit
+  motif: string
+  parNom: string
+  a: string
+}
+/** What was corrected or withdrawn of the remises of a person, the latest first. */
+export async function histoireDesRemises(tx: Tx, dossierId: string): Promise<LigneDHistoire[]> {
+  const { rows } = await sql<LigneDHistoire>`
+    SELECT h.genre, h.remise_id AS "remiseId", r.audience_le::text AS "audienceLe", j.nom AS "juridictionNom", h.avant, h.apres, h.motif, g.nom_complet AS "parNom", h.a::text
+    FROM (SELECT 'correction' AS genre, dossier_id, remise_id, avant, apres, motif, corrigee_par AS par, a FROM bex.correction
+          UNION ALL SELECT 'retrait', dossier_id, remise_id, '{}', '{}', motif, retiree_par, a FROM bex.retrait) h
+    JOIN bex.remise r ON r.dossier_id = h.dossier_id AND r.id = h.remise_id
+    JOIN moyens.v_juridiction j USING (juridiction_id) JOIN moyens.v_agent g ON g.agent_id = h.par
+    WHERE h.dossier_id = ${dossierId} ORDER BY h.a DESC, h.remise_id`.execute(db(tx))
+  return rows
+}
