@@ -20,7 +20,6 @@ import { avisDeConvocation } from './avis.pdf.ts'
 import { chemins } from './bex.paths.ts'
 import { refusALAudience } from './changement.commands.ts'
 import { tribunalDe } from './competence.ts'
-import { histoireDesRemises } from './correction.store.ts'
 import { ConvocationFaite } from './remise.views.tsx'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
@@ -62,7 +61,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
         nom: i.nomComplet,
         convocations,
         remise: trouver(remise),
-        histoire: (await histoireDesRemises(tx, dossierId)).filter(h => h.remiseId === remise?.remiseId),
+        histoire: (await store.remisesDuDossier(tx, dossierId)).histoire.filter(h => h.remiseId === remise?.remiseId),
         monTribunalId: context.acteur.juridictionId,
         joignable: await joignabilite(tx, dossierId),
         attend: (await attentesDuDossier(tx, dossierId)).map(a => a.manque),

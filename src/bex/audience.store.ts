@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { histoireDesRemises } from './correction.store.ts'
+import { histoireSql } from './correction.store.ts'
 
 const db = tables<'bex', 'moyens.vService' | 'moyens.vJuridiction' | 'mesures.vMesure' | 'agenda.vConvocation'>()
 
@@ -109,10 +109,18 @@ export const remiseParId = (tx: Tx, dossierId: string, remiseId: string) =>
   remises(tx, dossierId).where('remiseId', '=', remiseId).executeTakeFirst()
 export type RemiseLue = NonNullable<Awaited<ReturnType<typeof remiseDe>>>
 /** What was handed over at the hearings of a person, the latest first, and what was corrected or withdrawn of it. */
-export const remisesDuDossier = async (tx: Tx, dossierId: string) => ({
-  debout: await remises(tx, dossierId).orderBy('a', 'desc').orderBy('remiseId').execute(),
-  histoire: await histoireDesRemises(tx, dossierId),
-})
+export async function remisesDuDossier(tx: Tx, dossierId: string) {
+  const lignes = await db(tx)
+    .selectFrom(db(tx).selectNoFrom(histoireSql(dossierId).as('histoire')).as('h'))
+    .leftJoin(remises(tx, dossierId).as('r'), j => j.onTrue())
+    .selectAll('r')
+    .select('h.histoire')
+    .orderBy('r.a', 'desc')
+    .orderBy('r.remiseId')
+    .execute()
+  const debout = lignes.flatMap(({ histoire: _, ...r }) => (r.remiseId === null ? [] : [r as RemiseLue]))
+  return { debout, histoire: lignes[0]?.histoire ?? [] }
+}
 export type RemisesLues = Awaited<ReturnType<typeof remisesDuDossier>>
 
 /** Convocations to come at a SPIP that a court already gave for the decisions of a day, with who gave them. */

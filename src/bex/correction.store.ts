@@ -79,14 +79,12 @@ export type LigneDHistoire = {
   parNom: string
   a: string
 }
-/** What was corrected or withdrawn of the remises of a person, the latest first. */
-export async function histoireDesRemises(tx: Tx, dossierId: string): Promise<LigneDHistoire[]> {
-  const { rows } = await sql<LigneDHistoire>`
-    SELECT h.genre, h.remise_id AS "remiseId", r.audience_le::text AS "audienceLe", j.nom AS "juridictionNom", h.avant, h.apres, h.motif, g.nom_complet AS "parNom", h.a::text
+/** What was corrected or withdrawn of the remises of a person, the latest first, as one value of another query. */
+export const histoireSql = (dossierId: string) => sql<LigneDHistoire[]>`(
+  SELECT coalesce(json_agg(ligne), '[]') FROM (
+    SELECT h.genre, h.remise_id AS "remiseId", r.audience_le AS "audienceLe", j.nom AS "juridictionNom", h.avant, h.apres, h.motif, g.nom_complet AS "parNom", h.a
     FROM (SELECT 'correction' AS genre, dossier_id, remise_id, avant, apres, motif, corrigee_par AS par, a FROM bex.correction
           UNION ALL SELECT 'retrait', dossier_id, remise_id, '{}', '{}', motif, retiree_par, a FROM bex.retrait) h
     JOIN bex.remise r ON r.dossier_id = h.dossier_id AND r.id = h.remise_id
     JOIN moyens.v_juridiction j USING (juridiction_id) JOIN moyens.v_agent g ON g.agent_id = h.par
-    WHERE h.dossier_id = ${dossierId} ORDER BY h.a DESC, h.remise_id`.execute(db(tx))
-  return rows
-}
+    WHERE h.dossier_id = ${dossierId} ORDER BY h.a DESC, h.remise_id) ligne)`

@@ -30,6 +30,27 @@ const SORTIES = `
     FROM places p JOIN personnes q ON q.service_id = p.entite_id AND q.tour = p.tour RETURNING dossier_id, id, creee_par, creee_a)
   INSERT INTO agenda.etat_de_convocation (dossier_id, id, convocation_id, etat, a, par) SELECT dossier_id, overlay(overlay(md5(id::text || 'prevue') placing '4' from 13) placing '8' from 17)::uuid, id, 'prevue', creee_a, creee_par FROM posees`
 
+/** Summonses for a SPIP that is not in the tool: one with its day, one that the SPIP will convoke, one whose papers have gone. */
+const HORS_OUTIL = `
+  WITH dites AS (
+    SELECT t.*, j.id AS juridiction_id, g.id AS par, overlay(overlay(md5(t.nom || 'hors-outil') placing '4' from 13) placing '8' from 17)::uuid AS id
+    FROM moyens.juridiction j CROSS JOIN LATERAL (SELECT g.id FROM moyens.agent g WHERE g.juridiction_id = j.id AND g.fonction = 'bex' ORDER BY g.id LIMIT 1) g,
+    (VALUES
+      ('Delorme-Petit', 'Inès', '1994-02-17'::date, 'SPIP de la Haute-Marne', '12 rue des Platanes, 52000 Chaumont', '03 25 00 00 12', $1::date, $3::date, '10:30'::time, NULL::date, 'SP 18 mois', true, NULL),
+      ('Vasseur', 'Mickaël', '1987-09-30', 'SPIP de la Marne', '4 place du Marché, 51100 Reims', NULL, $1, NULL, NULL, NULL, 'TIG 140 heures', false, 'jugement, casier judiciaire'),
+      ('Bonnefoy', 'Samira', '2001-06-08', 'SPIP de l’Aube', '27 avenue de la Gare, 10000 Troyes', '03 25 00 00 34', $2, NULL, NULL, $1, 'DDSE 6 mois', true, NULL)
+    ) AS t (nom, prenoms, naissance_le, spip_nom, spip_adresse, spip_telephone, audience_le, le, heure, adresse_le, decision, decision_remise, pieces_manquantes)
+    WHERE j.ville = 'Strasbourg'),
+  remises AS (
+    INSERT INTO bex.remise_hors_outil (juridiction_id, id, recherche_id, nom, prenoms, naissance_le, spip_nom, spip_adresse, spip_telephone, le, heure, audience_le, decision, decision_remise, pieces_manquantes, par, a)
+    SELECT juridiction_id, id, id, nom, prenoms, naissance_le, spip_nom, spip_adresse, spip_telephone, le, heure, audience_le, decision, decision_remise, pieces_manquantes, par, audience_le + time '16:10' FROM dites)
+  INSERT INTO bex.envoi_hors_outil (juridiction_id, remise_id, id, adresse_le, par, a)
+  SELECT juridiction_id, id, id, adresse_le, par, adresse_le + time '09:20' FROM dites WHERE adresse_le IS NOT NULL`
+async function remettreHorsOutil(client: pg.ClientBase, le: Jour): Promise<void> {
+  const prochains = Array.from({ length: 20 }, (_, i) => ajouterJours(le, 9 + i)).filter(jour => estOuvre(jour, 'metropole'))
+  await client.query(HORS_OUTIL, [joursOuvresAvant(le, 2, 'alsace-moselle'), joursOuvresAvant(le, 6, 'alsace-moselle'), prochains[0]])
+}
+
 /** What each service says that it needs in a week, for the alert of availability. */
 const BESOINS = `UPDATE creneaux.type t SET besoin_par_semaine = b.besoin
   FROM (VALUES ('suivi', 60), ('premiere', 12), ('sortie_audience_spip', 60), ('action_collective', 20), ('sap_ddse', 10)) AS b (cle, besoin) WHERE t.cle = b.cle`
@@ -41,5 +62,6 @@ export async function poserLesSorties(client: pg.ClientBase, services: Service[]
       .map(jour => ({ entite: s.id, jour, audienceLe: joursOuvresAvant(le, 1, territoireDe(s)) })),
   )
   await client.query(SORTIES, [jours.map(j => j.entite), jours.map(j => j.jour), jours.map(j => j.audienceLe)])
+  await remettreHorsOutil(client, le)
   await client.query(BESOINS)
 }

@@ -118,7 +118,7 @@ const sansListe: [debut: RegExp, raison: string][] = [
   [/^(moyens|acces|creneaux|calendriers)\./, 'l’organisation, un compte, un calendrier'],
   [/^messages\.(imprimer-lettres|ecrire-modele|retablir-modele)$/, 'une lettre déjà due, ou un modèle du service'],
   [/^echanges\./, 'un import dit lui-même ce qu’il écrit, et où'],
-  [/^bex\.(chercher-national|noter-|reprendre-|oublier-)/, 'à l’audience, hors de tout dossier'],
+  [/^bex\.(chercher-national|garder-saisie|noter-|reprendre-|oublier-|corriger-hors-outil)/, 'à l’audience, hors de tout dossier'],
   [/^bex\.convoquer$/, 'une nouvelle condamnation rouvre le dossier : c’est dossiers.rejoindre'],
   [/^dossiers\.(creer|ouvrir|ouvrir-a-l-audience|ecrire-regle-de-silence)$/, 'un dossier nouveau, ou un réglage'],
   [/^dossiers\.voir-nouvelles$/, 'sa propre liste'],

@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ADD CONSTRAINT cause_connue CHECK (cause IN ('acte', 'cloture', 'entretien', 'remise'));
     ALTER TABLE agenda.a_decider
       DROP CONSTRAINT motif_connu,
-      ADD CONSTRAINT motif_connu CHECK (motif IN ('absence', 'fermeture', 'plage', 'transfert', 'depart', 'detention', 'mesure', 'fin_annulee', 'remise'));
+      ADD CONSTRAINT motif_connu
+        CHECK (motif IN ('absence', 'fermeture', 'plage', 'transfert', 'depart', 'detention', 'mesure', 'fin_annulee', 'referent', 'remise'));
   `.execute(db)
 }
