@@ -102,6 +102,8 @@ type Ailleurs = {
   consigne?: string | null
   /** What stands in the way was shown and confirmed. */
   malgre?: boolean
+  /** The dossier was not open to the caller before this gesture: of its convocations only these, their own, may be named. */
+  seulement?: readonly string[] | null
 }
 /** A slot taken in another entité, found competent by the caller: its command answers for the permission and the journal. */
 export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Promise<{ convocationId: string }> {
@@ -113,7 +115,7 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
     malgre: a.malgre ?? false,
     ...(a.consigne ? { consigne: a.consigne } : {}),
   }
-  const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true })
+  const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true, seulement: a.seulement ?? null })
   const { dossierId, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = a
   // The decision of the hearing is not recorded yet: the form of the measure asks (`rattachement.ts`).
   const concerne = { liens: [], dites: false }

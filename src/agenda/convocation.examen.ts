@@ -98,6 +98,12 @@ export async function refusDeToucher(tx: Tx, acteur: Acteur, c: Convoquee): Prom
   return refusDAutrui(c, { entiteId: mienne, suit, convoqueLa })
 }
 
+type Regard = {
+  saufId?: string | null
+  decisionNouvelle?: boolean
+  /** The dossier is not open to whoever convokes: only these convocations of it, their own, may be named. */
+  seulement?: readonly string[] | null
+}
 /** Checks the moment and completes place and address: a convocation never leaves without its hour and its place. */
 export async function examiner(
   tx: Tx,
@@ -105,7 +111,7 @@ export async function examiner(
   dossierId: string,
   cadre: Cadre,
   saisie: Saisie,
-  { saufId = null, decisionNouvelle = false }: { saufId?: string | null; decisionNouvelle?: boolean } = {},
+  { saufId = null, decisionNouvelle = false, seulement = null }: Regard = {},
 ): Promise<Examen> {
   const champs = saisie.creneau
     ? await dansUnePlage(tx, context, cadre, saisie, saisie.creneau)
@@ -114,11 +120,13 @@ export async function examiner(
   if (!decisionNouvelle) refuseIf(refusApresLaFin(await finDuSuivi(tx, dossierId), champs.le as Jour))
   const { absences, autres, detention } = await store.obstacles(tx, { ...champs, dossierId }, saufId)
   const seances = champs.collective ? [] : await seancesDeLAgent(tx, cadre.entiteId, champs)
+  const dites = seulement ? autres.filter(o => seulement.includes(o.id)) : autres
   const situation = {
     absences: absences.map(a => ({ qui: a.nomComplet ?? a.nom ?? 'Agenda', du: a.du, au: a.au })),
-    autres,
+    autres: dites,
     seances,
-    detention: detention ?? null,
+    detention: seulement ? null : (detention ?? null),
+    tu: seulement !== null && (dites.length < autres.length || detention?.ici === false),
   }
   refuseIf(refusSansConfirmation(conflits({ le: champs.le as Jour, heure: champs.heure }, situation), saisie.malgre))
   return champs

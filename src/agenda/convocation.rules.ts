@@ -102,13 +102,17 @@ export function refusDHeureLibre(type: Type, agent: { deLEntite: boolean } | und
 }
 
 /** What must be known before confirming, and does not forbid. */
-export type Conflit = { code: 'absence' | 'autre_convocation' | 'detention' | 'seance'; message: string }
+export type Conflit = { code: 'absence' | 'autre_convocation' | 'detention' | 'empechement' | 'seance'; message: string }
 type Situation = {
   absences: { qui: string; du: string; au: string }[]
   autres: { le: string; heure: string; libelle: string; lieu: string }[]
   seances: { intitule: string; de: string; a: string }[]
   detention: { etablissement: string; ici: boolean } | null
+  /** Something in the dossier stands in the way, and whoever asks may not read this dossier: neither what, nor where, nor when is said. */
+  tu?: boolean
 }
+/** The same whatever it is: what cannot be read is not guessed from its wording. */
+export const EMPECHEE = 'Cette personne ne peut pas être convoquée à cette heure : choisissez un autre créneau, ou appelez le service.'
 const local = (moment: string) => `${afficherJour(moment.slice(0, 10) as Jour)} à ${afficherHeure(moment.slice(11))}`
 /** Absence or closure, the person's other convocation of the day, a group session of the agent, detention: said, then the agent decides. */
 export function conflits({ le, heure }: Moment, s: Situation): Conflit[] {
@@ -130,6 +134,7 @@ export function conflits({ le, heure }: Moment, s: Situation): Conflit[] {
           },
         ]
       : []),
+    ...(s.tu ? [{ code: 'empechement' as const, message: EMPECHEE }] : []),
   ]
 }
 /** A conflict is confirmed by a box, never silently. */

@@ -278,7 +278,7 @@ export async function obstacles(tx: Tx, o: Ou, saufId: string | null) {
   let autres = db(tx)
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
-    .select(['c.le', 'c.heure', 't.libelle', 'c.lieu', 'c.creeeA'])
+    .select(['c.id', 'c.le', 'c.heure', 't.libelle', 'c.lieu', 'c.creeeA'])
     .where('c.dossierId', '=', o.dossierId)
     .where('c.le', '=', o.le)
     .where('c.etat', '=', 'prevue')

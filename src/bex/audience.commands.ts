@@ -1,11 +1,12 @@
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
-import { convoquerPour } from '../agenda/index.ts'
+import { convoquerPour, EMPECHEE } from '../agenda/index.ts'
 import { lieuParId, plageParId } from '../creneaux/index.ts'
 import {
   attendreSonTour,
   direALAudience,
   homonymes,
+  identite,
   ouvrirPerimetre,
   ouvrirPourUneJuridiction,
   refusDeNaissance,
@@ -76,7 +77,7 @@ export const convoquerALAudience = command({
   permission: 'bex:convoquer',
   input: convoquerForm,
   contraintes: {
-    une_personne_un_lieu_a_la_fois: 'Cette personne est déjà convoquée à ce moment-là : choisissez un autre créneau.',
+    une_personne_un_lieu_a_la_fois: EMPECHEE,
     un_agent_une_personne_a_la_fois: 'Ce créneau vient d’être pris : choisissez-en un autre.',
     une_place_une_personne: 'Ce créneau vient d’être pris : choisissez-en un autre.',
     capacite_de_la_plage: 'Cette plage vient de changer : choisissez un autre créneau.',
@@ -101,10 +102,11 @@ export const convoquerALAudience = command({
       )
     refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir.includes(input.personne)))
     await verifierLeChoix(tx, input, matches, r, context)
+    const ouvert = input.personne === 'nouvelle' || (await identite(tx, input.personne)) !== undefined
     const remiseId = uuidv7()
     const { dossierId, remplis } = await entrer(tx, context, input, { ...r, remiseId })
     if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
-    const prises = await prendreLesCreneaux(tx, context, input, dossierId)
+    const prises = await prendreLesCreneaux(tx, context, input, { dossierId, ouvert })
     await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })
     await store.oublierRecherche(tx, input.rechercheId)
     return { dossierId, convocationId: prises.convocationId }
@@ -207,8 +209,11 @@ async function lieuDuCreneau(tx: Tx, creneau: string) {
   return plage && (await lieuParId(tx, plage.lieuId))
 }
 
+/** `ouvert`: the court could read the dossier before this gesture; what it could not read is not told by a refusal. */
+type Entree = { dossierId: string; ouvert: boolean }
 /** Both appointments in one transaction; a refusal is shown beside the list that it concerns. */
-async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossierId: string) {
+async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dossierId, ouvert }: Entree) {
+  const miennes: string[] = []
   const prendre = async (texte: string | undefined, entiteId: string | undefined, typeParDefaut: string, champ: string) => {
     if (!texte || !entiteId) return null
     const { type, ...creneau } = lireCreneau(texte)
@@ -220,7 +225,7 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossi
     try {
       const origine = context.acteur.fonction === 'greffe' ? 'greffe' : 'bex'
       const { audienceLe, numeroParquet = null, prevenir, malgre } = input
-      return await convoquerPour(tx, context, {
+      const prise = await convoquerPour(tx, context, {
         dossierId,
         entiteId,
         type: cle,
@@ -232,7 +237,10 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, dossi
         prevenir,
         remise: input.convocationRemise,
         malgre,
+        seulement: ouvert ? null : miennes,
       })
+      miennes.push(prise.convocationId)
+      return prise
     } catch (erreur) {
       if (erreur instanceof Refused) {
         const [premier, ...suite] = erreur.refusals.map(r => (r.champ === 'creneau' || !r.champ ? { ...r, champ } : r))
