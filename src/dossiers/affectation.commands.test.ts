@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
+import { passerEnNombre } from './affectation.commands.ts'
 import { affecterEnNombre, creerDossier } from './index.ts'
 
 let e: Essai
@@ -49,6 +50,41 @@ describe('Affecter en nombre (C1.1)', () => {
     expect(rows).toEqual([...ids].sort().map(dossier_id => ({ dossier_id, cible: ts3 })))
     const { texte } = await (await new Navigateur(p).entrer('ts3.67')).ouvrir('/pour-moi?par=100')
     for (const { nom } of trois) expect(texte).toMatch(new RegExp(`vous est confié</a>, ${nom}`))
+  })
+
+  it('Le dossier garde son antenne, quelle que soit celle du référent ; celui qui n’en a pas prend la sienne', async () => {
+    const [garde, sans] = [(await sansReferent()).dossierId, (await sansReferent()).dossierId]
+    const { rows } = await e.proprietaire.query<{ id: string; agent: string | null }>(
+      `SELECT * FROM (SELECT t.id, (SELECT a.id FROM moyens.agent a WHERE a.antenne_id = t.id AND a.fonction = 'travailleur_social' AND a.parti_le IS NULL LIMIT 1) AS agent
+       FROM moyens.antenne t JOIN moyens.service s ON s.id = t.service_id WHERE s.departement = '67') x ORDER BY agent IS NULL, id`,
+    )
+    const [une, autre] = rows
+    if (!une?.agent || !autre) throw new Error('two antennes, one with an agent')
+    const antennes = async () =>
+      (
+        await e.proprietaire.query(
+          'SELECT antenne_id FROM dossiers.prise_en_charge WHERE dossier_id = ANY ($1) AND fin_a IS NULL ORDER BY dossier_id = $2',
+          [[garde, sans], sans],
+        )
+      ).rows.map(l => l.antenne_id)
+    await e.proprietaire.query('ALTER TABLE dossiers.prise_en_charge DISABLE TRIGGER USER')
+    await e.proprietaire.query('UPDATE dossiers.prise_en_charge SET antenne_id = $2 WHERE dossier_id = $1', [garde, autre.id])
+    await e.proprietaire.query('UPDATE dossiers.prise_en_charge SET antenne_id = NULL WHERE dossier_id = $1', [sans])
+    await e.proprietaire.query('ALTER TABLE dossiers.prise_en_charge ENABLE TRIGGER USER')
+    await executer(e.hote, await e.agent('dpip.67'), affecterEnNombre, { dossierIds: [garde, sans], referentId: une.agent })
+    expect(await antennes()).toEqual([autre.id, une.id])
+    const qui = autre.agent ?? (await e.agent('ts3.67'))
+    const reste = {
+      dossierIds: [garde, sans],
+      lesquels: 'coches' as const,
+      versIds: [qui],
+      deAgentId: une.agent,
+      convocations: 'restent' as const,
+    }
+    await executer(e.hote, await e.agent('dpip.67'), passerEnNombre, reste)
+    expect(await antennes()).toEqual([autre.id, une.id])
+    const fiche = await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${garde}/affecter`)
+    expect(fiche.texte).toMatch(new RegExp(`value="${autre.id}" selected|selected[^>]* value="${autre.id}"`))
   })
 
   it('Un agent d’un autre service, un agent parti, une fonction qui ne suit personne : refusés, rien n’est écrit', async () => {

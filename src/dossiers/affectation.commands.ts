@@ -40,7 +40,8 @@ export const affecterEnNombre = command({
     refuseIf([...refusDeReferent(referent, serviceId), ...refusDAffecterEnNombre(lus, voulus.length, serviceId)])
     for (const prise of lus) {
       const { dossierId } = prise
-      await confier(tx, context, prise, { dossierId, referentId, antenneId: referent?.antenneId ?? null, motif })
+      const antenneId = prise.antenneId ?? referent?.antenneId ?? null
+      await confier(tx, context, prise, { dossierId, referentId, antenneId, motif })
     }
     return { dossierIds: voulus, nom: referent?.nomComplet ?? '' }
   },
@@ -67,7 +68,7 @@ export const passerEnNombre = command({
       .map(c => ({ ...c, dossiers: Number(c.dossiers) }))
     const parts = repartir(lus, charges)
     for (const { dossier, agentId } of parts) {
-      const antenneId = vers.find(v => v?.agentId === agentId)?.antenneId ?? null
+      const antenneId = dossier.antenneId ?? vers.find(v => v?.agentId === agentId)?.antenneId ?? null
       const suite = convocations === 'suivent' ? { convocations: 'toutes' as const } : {}
       await confier(tx, context, dossier, {
         dossierId: dossier.dossierId,

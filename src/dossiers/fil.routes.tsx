@@ -61,10 +61,10 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.affecter(':dossierId'),
     params: parDossier,
     command: affecter,
-    // They follow unless somebody says otherwise: nobody is left waiting for an agent who has handed the person over.
+    // They follow unless somebody says otherwise: nobody is left waiting for an agent who has handed the person over. The antenne stays.
     initial: async (tx, { dossierId }, context) => {
-      const { referentId } = trouver(await store.identite(tx, dossierId))
-      return { convocations: (await aVenirAvecLeReferent(tx, context, dossierId, referentId)).map(c => c.id) }
+      const { referentId, antenneId } = trouver(await store.identite(tx, dossierId))
+      return { antenneId: antenneId ?? '', convocations: (await aVenirAvecLeReferent(tx, context, dossierId, referentId)).map(c => c.id) }
     },
     view: ecran('Affecter', async (identite, state, tx, context) => (
       <Affecter
