@@ -139,21 +139,27 @@ describe('Passer les dossiers d’un agent (C1.1, C9.1)', () => {
 })
 
 describe('Un départ s’annonce, et ne laisse personne (C9.1)', () => {
-  it('à venir : « Part le » sur Équipe, pas encore sur Ma journée ; le jour venu : en tête de Ma journée', async () => {
+  it('dans un mois : « Part le » sur Équipe ; sous quatorze jours, puis parti : en tête de Ma journée, avec le jour', async () => {
     const de = await agent('Katia')
     await dossierDe(de)
     await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [de, ajouterJours(LE, 30)])
     const equipe = (await ouvrir('dpip.67', '/equipe?par=100')).texte
     expect(equipe.replaceAll(/<[^>]+>/g, ' ')).toMatch(/Katia Relais\s+Part le/)
     expect(equipe).toContain(`/equipe/agents/${de}/dossiers`)
-    expect((await ouvrir('dpip.67', '/')).texte).not.toContain('Agents partis')
+    expect((await ouvrir('dpip.67', '/')).texte).not.toContain('Katia Relais')
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [de, ajouterJours(LE, 15)])
+    expect((await ouvrir('dpip.67', '/')).texte).not.toContain('Katia Relais')
+    await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [de, ajouterJours(LE, 5)])
+    expect((await ouvrir('dpip.67', '/')).texte.replaceAll(/<[^>]+>/g, ' ')).toMatch(
+      /Katia Relais\s+Part le\s+29\/11\/2026\s+1 dossier à passer/,
+    )
     await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [de, LE])
     const journee = (await ouvrir('dpip.67', '/')).texte
     expect(journee.indexOf('Agents partis')).toBeGreaterThan(0)
     expect(journee.indexOf('Agents partis')).toBeLessThan(journee.indexOf('>Pour moi</h2>'))
     expect((await ouvrir('ts.67', '/')).texte).not.toContain('Agents partis')
     await passer({ deAgentId: de, versIds: [await agent('Léo')] })
-    expect((await ouvrir('dpip.67', '/')).texte).not.toContain('Agents partis')
+    expect((await ouvrir('dpip.67', '/')).texte).not.toContain('Katia Relais')
   })
 })
 

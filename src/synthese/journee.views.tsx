@@ -68,7 +68,7 @@ export const MaJournee = (j: Journee) => (
     >
       Ma journée du <LeJour le={j.aujourdhui} long />
     </Titre>
-    <Departs liste={j.partis} aujourdhui={j.aujourdhui} titre="Agents partis : leurs dossiers sont sans personne" />
+    <Departs liste={j.partis} aujourdhui={j.aujourdhui} titre="Agents partis, ou qui partent sous quatorze jours : dossiers à passer" />
     <CartePourMoi liste={j.pourMoi} aujourdhui={j.aujourdhui} />
     <div class="fil-deux-tiers">
       <DuJour j={j} />

@@ -40,6 +40,8 @@ const accueil = { label: 'Ma journée', href: '/' }
 const duService = ({ fonction }: Acteur) => ['dpip', 'dfspip', 'administratif', 'surveillant'].includes(fonction)
 const cles = Object.keys(etatsDeDossier) as (keyof typeof etatsDeDossier)[]
 const JOURS_AVANT_ECHEANCE = 14
+/** A departure of these days is prepared now: dossiers to hand over, convocations to decide. */
+const JOURS_AVANT_DEPART = 14
 const premiers = lesPremiers(LIGNES)
 const enOrdre = <C extends string>(tri: C) => ({ ...premiers, tri, sens: 'asc' as const })
 const aucune = { lignes: [], total: 0, ...premiers }
@@ -63,7 +65,7 @@ async function maJournee(tx: Tx, context: Context) {
       lecteur={lecteurDe(acteur)}
       pourMoi={await pourMoi(tx, context, lesPremiers(LIGNES))}
       tous={portee.tous}
-      partis={encadre ? await departs(tx, portee.serviceId, premiers, aujourdhui) : aucune}
+      partis={encadre ? await departs(tx, portee.serviceId, premiers, ajouterJours(aujourdhui, JOURS_AVANT_DEPART)) : aucune}
       convocations={await store.convocationsDuJour(tx, portee, aujourdhui, premiers)}
       inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
       attendus={
