@@ -24,6 +24,7 @@ import { remiseSeRetire } from './bex/index.ts'
 import { absenceRetiree, calendrierChange } from './creneaux/index.ts'
 import {
   coordonneesChangees,
+  direLesDossiersSuivis,
   dossierSansSaisine,
   dossierSeClot,
   dossierSeRouvre,
@@ -32,7 +33,6 @@ import {
   dossierVaClore,
   referentChange,
   referentVaChanger,
-  refuserDepartAvecDossiers,
   suiviChange,
 } from './dossiers/index.ts'
 import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances, reprendreALaReouverture } from './echeances/index.ts'
@@ -55,13 +55,13 @@ import {
   mesureTerminee,
   verserLesMesures,
 } from './mesures/index.ts'
-import { agentPart } from './moyens/index.ts'
+import { departChange, departSePrepare } from './moyens/index.ts'
 import { reagir } from './platform/fait.ts'
 
 /** Every « when X, then Y » that goes upward in the graph, on one page; each runs in the transaction of X. */
 export function installerReactions(): void {
-  reagir(agentPart, refuserDepartAvecDossiers)
-  reagir(agentPart, listerAuDepart)
+  reagir(departSePrepare, direLesDossiersSuivis)
+  reagir(departChange, listerAuDepart)
   reagir(calendrierChange, listerADecider)
   reagir(absenceRetiree, delisterApresLAbsence)
   reagir(dossierTransfere, suivreLeTransfert)

@@ -27,7 +27,7 @@ export async function ouvrirSession(base: Base, essai: Essai): Promise<{ jeton: 
   })
   leurre ??= hacher('personne ne porte ce mot de passe')
   const juste = await motDePasseJuste(compte?.motDePasse ?? (await leurre), essai.motDePasse)
-  if (!compte || !juste || compte.desactiveA) {
+  if (!compte || !juste || compte.ferme) {
     await transaction(base, 'SELECT 1', async tx => ({ resultat: await noterEchec(tx, cles), fin: 'SELECT 1' }))
     throw inconnu
   }

@@ -89,7 +89,11 @@ export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, c
 }
 
 export const compteParIdentifiant = (tx: Tx, identifiant: string) =>
-  db(tx).selectFrom('acces.compte').select(['id', 'motDePasse', 'desactiveA']).where('identifiant', '=', identifiant).executeTakeFirst()
+  db(tx)
+    .selectFrom('acces.compte')
+    .select(['id', 'motDePasse', sql<boolean>`desactive_a IS NOT NULL OR acces.est_parti(id)`.as('ferme')])
+    .where('identifiant', '=', identifiant)
+    .executeTakeFirst()
 
 /** Failures of these keys (account, address) in the last minutes, by the clock of the database, which all processes share. */
 export const echecsRecents = async (tx: Tx, cles: Buffer[], minutes: number) => {

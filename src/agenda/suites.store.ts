@@ -36,6 +36,9 @@ export async function marquerADecider(
     ON CONFLICT DO NOTHING`.execute(db(tx))
   return Number(numAffectedRows ?? 0)
 }
+/** Lists what the departure of an agent, as the directory now has it, leaves to decide: for all, since who records it may see no dossier. */
+export const suivreLeDepart = (tx: Tx, d: { agentId: string; detail: string; aujourdhui: string; a: string }) =>
+  sql`SELECT agenda.suivre_le_depart(${d.agentId}, ${d.detail}, ${d.aujourdhui}::date, ${d.a}::timestamptz)`.execute(db(tx))
 /** Planned convocations of an agenda from a moment on: those that a changed range may no longer cover. */
 export const prevuesDeLAgenda = (tx: Tx, agendaId: string, du: string) =>
   db(tx)

@@ -1,6 +1,7 @@
 import { type absenceRetiree, type calendrierChange, couvertPar, plagesDe } from '../creneaux/index.ts'
 import { type dossierTransfere, prevenir } from '../dossiers/index.ts'
 import { type acteAnnule, type acteRepris, finDuSuivi, type mesureChange, type mesureTerminee } from '../mesures/index.ts'
+import type { departChange } from '../moyens/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -20,6 +21,7 @@ import {
   solderCelles,
   solderLAbsence,
   solderLeMotif,
+  suivreLeDepart,
 } from './suites.store.ts'
 
 /** What a fact of another module changes to convocations, in its transaction: the pairs are in `src/reactions.ts`. */
@@ -114,13 +116,12 @@ export const listerADecider: Reaction<Valeur<typeof calendrierChange>> = async (
 export const delisterApresLAbsence: Reaction<Valeur<typeof absenceRetiree>> = async (tx, { absenceId }, { acteur, maintenant }) => {
   await solderLAbsence(tx, { absenceId, par: acteur.id, a: maintenant.toString() })
 }
-/** An agent who leaves: those whom they were to receive are received by someone else, whom the service chooses. */
-export const listerAuDepart: Reaction<{ agentId: string; le: string }> = async (tx, { agentId, le }, { acteur }) => {
-  await marquerADecider(
-    tx,
-    { motif: 'depart', detail: 'L’agent quitte le service.', par: acteur.id },
-    { agentId, du: `${le}T00:00`, au: null },
-  )
+/**
+ * An agent who leaves: those whom they were to receive are received by someone else, whom the service chooses. Put off or withdrawn, the
+ * departure takes back what still waited because of it.
+ */
+export const listerAuDepart: Reaction<Valeur<typeof departChange>> = async (tx, { agentId }, { aujourdhui, maintenant }) => {
+  await suivreLeDepart(tx, { agentId, detail: 'L’agent quitte le service.', aujourdhui, a: maintenant.toString() })
 }
 
 /** A dossier that changes service: who accepted has said what becomes of the former one's convocations; a juridiction's do not change. */

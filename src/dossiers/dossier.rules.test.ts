@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   direLaDetention,
   direLEcrou,
+  dossiersAPasser,
   estDetenue,
   numeroAppiValide,
   refusDAffecter,
@@ -13,7 +14,6 @@ import {
   refusDeDoublon,
   refusDeFusionner,
   refusDeNaissance,
-  refusDePartir,
   refusDePasser,
   refusDeReferent,
   refusDeRepondre,
@@ -113,10 +113,10 @@ describe('Affecter', () => {
 })
 
 describe('Partir', () => {
-  it('Un agent remet ses dossiers avant de partir, et l’on dit combien il en reste', () => {
-    expect(refusDePartir(0)).toEqual([])
-    expect(refusDePartir(1)).toMatchObject([{ code: 'dossiers_suivis', message: expect.stringContaining('1 dossier :') }])
-    expect(refusDePartir(12)).toMatchObject([{ message: expect.stringContaining('12 dossiers :') }])
+  it('Ce qu’un agent qui part laisse en main est dit avec son nombre ; sans dossier, rien', () => {
+    expect(dossiersAPasser(0)).toEqual([])
+    expect(dossiersAPasser(1)).toEqual([expect.stringContaining('suit un dossier.')])
+    expect(dossiersAPasser(12)).toEqual([expect.stringContaining('suit 12 dossiers.')])
   })
 })
 

@@ -200,15 +200,12 @@ export function refusDAffecter(
   return []
 }
 
-/** The thread has no hole: an agent who leaves hands their dossiers over first (charte C9.1). */
-export const refusDePartir = (dossiers: number): Refusal[] =>
+/** What an agent who leaves has still in hand: it stops nobody from leaving, and is said (charte C9.1). */
+export const dossiersAPasser = (dossiers: number): string[] =>
   dossiers > 0
     ? [
-        {
-          code: 'dossiers_suivis',
-          champ: 'partiLe',
-          message: `Cet agent suit encore ${dossiers} dossier${dossiers > 1 ? 's' : ''} : affectez-les d’abord.`,
-        },
+        `Cet agent suit ${dossiers === 1 ? 'un dossier' : `${dossiers} dossiers`}. Le départ s’enregistre quand même : la direction de son service ` +
+          'les trouve en tête de Ma journée, à passer à un autre référent.',
       ]
     : []
 

@@ -1,7 +1,7 @@
-import { agentParId } from '../moyens/index.ts'
+import { agentParId, type departSePrepare } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { publier, type Reaction } from '../platform/fait.ts'
+import { type Fait, publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
@@ -9,7 +9,7 @@ import type { Devenir } from './dessaisissement.rules.ts'
 import * as demandes from './dessaisissement.store.ts'
 import { dossierTransfere, suiviChange } from './dossier.faits.ts'
 import { accepterTransfertForm, annulerTransfertForm, proposerTransfertForm, refuserTransfertForm } from './dossier.forms.ts'
-import { refusDAffecter, refusDAnnuler, refusDePartir, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
+import { dossiersAPasser, refusDAffecter, refusDAnnuler, refusDeRepondre, refusDeTransferer } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { faireSuivreNouvelles } from './nouvelle.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
@@ -38,6 +38,7 @@ export const proposerTransfert = command({
   journal: ({ dossierId, motif }, { transfertId }) => ({ dossierId, cible: transfertId, motif }),
 })
 
+type Valeur<F> = F extends Fait<infer T> ? T : never
 type Suite = { antenneId: string | undefined; referentId: string | undefined; convocations: Devenir; parSilence: boolean }
 type Transfert = { id: string; sens: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string }
 const DIRECTION = ['dpip', 'dfspip']
@@ -166,7 +167,7 @@ export const annulerTransfert = command({
   journal: ({ dossierId, transfertId }) => ({ dossierId, cible: transfertId }),
 })
 
-/** Reaction: nobody leaves a service with dossiers in hand; each must first have another référent. */
-export const refuserDepartAvecDossiers: Reaction<{ agentId: string; le: string }> = async (tx, { agentId, le }, { aujourdhui }) => {
-  if (le <= aujourdhui) refuseIf(refusDePartir(await store.dossiersSuivis(tx, agentId)))
+/** Who has left has left: access ends that day, and the dossiers are said beforehand, then found first by who hands them over. */
+export const direLesDossiersSuivis: Reaction<Valeur<typeof departSePrepare>> = async (tx, { agentId, suites }) => {
+  suites.push(...dossiersAPasser(await store.dossiersSuivis(tx, agentId)))
 }

@@ -42,7 +42,7 @@ export {
   rapprocher,
 } from './dossier.store.ts'
 export { effacer } from './effacement.ts'
-export { accepterTransfert, proposerTransfert, refuserDepartAvecDossiers, refuserTransfert } from './fil.commands.ts'
+export { accepterTransfert, direLesDossiersSuivis, proposerTransfert, refuserTransfert } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
 export { voirNouvelles } from './nouvelle.commands.ts'
 export { SeraDit } from './nouvelle.panels.tsx'

@@ -1,5 +1,5 @@
 export { annuaireRoutes } from './annuaire.routes.tsx'
-export { agentPart } from './organigramme.commands.ts'
+export { departChange, departSePrepare } from './organigramme.commands.ts'
 export { organigrammeRoutes } from './organigramme.routes.tsx'
 export {
   agentParId,

@@ -80,22 +80,34 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
       { telephone: '03 39 98 00 02' },
     ])
   })
-  it('Un agent ne part pas avec des dossiers en main ; sans dossier, il part', async () => {
+  it('Qui est déjà parti avec des dossiers s’enregistre, par l’administrateur aussi : c’est dit avant, l’accès se ferme, le DPIP les trouve', async () => {
     const url = `/annuaire/agents/${await e.agent('ts.67')}`
-    const page = (await dfspip.ouvrir(url)).texte
+    const lui = await new Navigateur(p).entrer('ts.67')
+    expect((await lui.ouvrir('/')).texte).toContain('Ma journée du')
+    const page = (await admin.ouvrir(url)).texte
+    expect(page).toMatch(/Cet agent suit \d+ dossiers\. Le départ s’enregistre quand même/)
+    expect((await dfspip.ouvrir(url)).texte).toMatch(/Cet agent suit \d+ dossiers/)
     const saisie = {
       prenom: champ(page, 'prenom') || 'Ana',
       nom: 'Partante',
       fonction: 'travailleur_social',
       arriveLe: '2020-01-01',
-      partiLe: LE,
+      partiLe: '2026-11-23',
       empreinte: champ(page, 'empreinte'),
     }
-    expect((await dfspip.envoyer(url, saisie)).texte).toMatch(/suit encore \d+ dossiers/)
+    expect((await admin.envoyer(url, saisie)).statut).toBe(303)
+    expect((await lui.ouvrir('/')).texte).not.toContain('Ma journée du')
+    await expect(new Navigateur(p).entrer('ts.67')).rejects.toThrow()
+    const journee = (await (await new Navigateur(p).entrer('dpip.67')).ouvrir('/')).texte
+    expect(journee.replaceAll(/<[^>]+>/g, ' ')).toMatch(/Partante\s+Parti le\s+23\/11\/2026\s+\d+ dossiers à passer/)
+    const retour = champ((await admin.ouvrir(url)).texte, 'empreinte')
+    expect((await admin.envoyer(url, { ...saisie, partiLe: '', empreinte: retour })).statut).toBe(303)
+    expect((await lui.ouvrir('/')).texte).toContain('Ma journée du')
     const { rows } = await e.proprietaire.query("SELECT id FROM moyens.agent WHERE nom = 'Nouvelle' AND fonction = 'travailleur_social'")
-    const sienne = `/annuaire/agents/${rows[0].id}`
-    const empreinte = champ((await dfspip.ouvrir(sienne)).texte, 'empreinte')
-    expect((await dfspip.envoyer(sienne, { ...agent, partiLe: LE, empreinte })).statut).toBe(303)
+    const sansDossier = (await dfspip.ouvrir(`/annuaire/agents/${rows[0].id}`)).texte
+    expect(sansDossier).not.toContain('Cet agent suit')
+    const avantLArrivee = { ...agent, partiLe: '2026-01-01', empreinte: champ(sansDossier, 'empreinte') }
+    expect((await dfspip.envoyer(`/annuaire/agents/${rows[0].id}`, avantLArrivee)).texte).toContain('Le départ est avant l’arrivée.')
   })
 })
 

@@ -9,8 +9,10 @@ import { agentForm, antenneForm, etablissementForm, juridictionForm, serviceForm
 import { refusDAgent, refusDEmpreinte, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
 import * as store from './organigramme.store.ts'
 
-/** An agent leaves the service: who answers for their dossiers is the concern of the module that keeps them. */
-export const agentPart = fait<{ agentId: string; le: string }>('moyens.agent-part')
+/** An agent leaves, on another day than was said, or stays after all: read in the directory by the modules that answer for what they leave. */
+export const departChange = fait<{ agentId: string }>('moyens.depart-change')
+/** Somebody is about to write a departure: what it would leave behind, in the words of the modules that keep it. */
+export const departSePrepare = fait<{ agentId: string; suites: string[] }>('moyens.depart-se-prepare')
 
 /** What a form showed of a row, in short: sent back, it tells whether the row is still the same. */
 export const empreinteDe = (ligne: object): string => createHash('sha256').update(JSON.stringify(ligne)).digest('hex').slice(0, 32)
@@ -114,10 +116,8 @@ export const tenirAgent = command({
     }
     const id = agentId ?? (await store.nommerAgent(tx, valeurs)).id
     if (agentId) await store.modifierAgent(tx, agentId, valeurs)
-    if (saisie.partiLe && avant?.partiLe !== saisie.partiLe) await partir(tx, context, id, saisie.partiLe)
+    if ((avant?.partiLe ?? null) !== valeurs.partiLe) await publier(tx, context, departChange, { agentId: id })
     return { agentId: id, serviceId: ou.serviceId }
   },
   journal: (_input, { agentId }) => ({ cible: agentId }),
 })
-
-const partir = (tx: Tx, context: Context, agentId: string, le: string) => publier(tx, context, agentPart, { agentId, le })

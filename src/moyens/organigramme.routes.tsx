@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import type { Command } from '../platform/command.ts'
+import type { Command, Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
@@ -9,6 +10,7 @@ import type { FormState } from '../platform/interface/index.ts'
 import { chemins } from './annuaire.paths.ts'
 import {
   ajouterEtablissement,
+  departSePrepare,
   empreinteDe,
   ouvrirService,
   tenirAgent,
@@ -34,7 +36,7 @@ type Noun<S extends z.ZodType, R> = {
   nouveau: Record<string, string>
   modifier?: { path: string; titre: string; lire(tx: Tx, p: Params): Promise<object | undefined> }
   initial?: (aujourdhui: string) => Valeurs
-  corps(tx: Tx, p: Params, communs: Communs): Promise<VNode> | VNode
+  corps(tx: Tx, p: Params, communs: Communs, context: Context): Promise<VNode> | VNode
   vers(resultat: R): string
 }
 const auService = ({ serviceId }: { serviceId: string | null }) => (serviceId ? chemins.service(serviceId) : chemins.annuaire)
@@ -103,12 +105,15 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
       lire: (tx, p) => store.agentAModifier(tx, p.agentId ?? ''),
     },
     initial: arriveLe => ({ arriveLe }),
-    corps: async (tx, p, communs) => {
+    corps: async (tx, p, communs, context) => {
+      const suites: string[] = []
+      if (p.agentId) await publier(tx, context, departSePrepare, { agentId: p.agentId, suites })
       const serviceId = p.agentId ? trouver(await store.agentAModifier(tx, p.agentId)).serviceId : p.serviceId
       const antennes = serviceId
         ? (await store.antennesDuService(tx, serviceId, null)).map(a => ({ value: a.antenneId, label: a.nom }))
         : []
-      return <FicheAgent {...communs} fonctions={choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)} antennes={antennes} />
+      const fonctions = choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)
+      return <FicheAgent {...communs} fonctions={fonctions} antennes={antennes} suites={suites} />
     },
     vers: auService,
   })
@@ -121,10 +126,10 @@ function tenir<S extends z.ZodType, R>(plateforme: Plateforme, { command, nouvea
       params,
       command,
       initial: (tx, p, { aujourdhui }) => lire(tx, p, aujourdhui),
-      view: async (tx, p, state) => ({
+      view: async (tx, p, state, context) => ({
         titre,
         fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire', href: chemins.annuaire }, { label: titre }],
-        corps: await corps(tx, p, { titre, state, retour: p.serviceId ? chemins.service(p.serviceId) : chemins.annuaire }),
+        corps: await corps(tx, p, { titre, state, retour: p.serviceId ? chemins.service(p.serviceId) : chemins.annuaire }, context),
       }),
       redirectTo: vers,
       flash: () => 'L’annuaire est à jour.',

@@ -1,5 +1,6 @@
 import {
   Actions,
+  Alerte,
   Bouton,
   ChampCache,
   ChampChoix,
@@ -121,7 +122,8 @@ export const FicheJuridiction = ({ state, ...p }: Props) => (
   </Fiche>
 )
 
-export const FicheAgent = ({ state, fonctions, antennes, ...p }: Props & { fonctions: Option[]; antennes: Option[] }) => (
+type FicheAgentProps = Props & { fonctions: Option[]; antennes: Option[]; suites: string[] }
+export const FicheAgent = ({ state, fonctions, antennes, suites, ...p }: FicheAgentProps) => (
   <Fiche state={state} {...p}>
     <Rangee>
       <ChampTexte state={state} name="prenom" label="Prénom" required />
@@ -138,7 +140,21 @@ export const FicheAgent = ({ state, fonctions, antennes, ...p }: Props & { fonct
     </Rangee>
     <Rangee>
       <ChampTexte state={state} name="arriveLe" label="Arrivée" type="date" required />
-      <ChampTexte state={state} name="partiLe" label="Départ" type="date" hint="Ses dossiers doivent avoir un autre référent." />
+      <ChampTexte
+        state={state}
+        name="partiLe"
+        label="Départ"
+        type="date"
+        hint="Premier jour sans l’agent : son accès se ferme ce jour-là."
+      />
     </Rangee>
+    {suites.map(s => (
+      <Alerte key={s} genre="attention">
+        <p>{s}</p>
+      </Alerte>
+    ))}
+    <p class="fil-discret">
+      À partir du jour du départ, ce que l’agent devait recevoir attend dans « Convocations à décider » de son service.
+    </p>
   </Fiche>
 )
