@@ -65,6 +65,7 @@ export const naturesDeNouvelle = {
   mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures', efface: ['mesure_retiree'] },
   convocation_retablie: { libelle: 'Convocation rétablie : la fin de la mesure est annulée', vers: 'convocation', efface: LA_CONVOCATION },
   reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },
+  reponse_retiree: { libelle: 'Le magistrat a retiré sa réponse', vers: 'rapport', efface: ['reponse_du_magistrat'] },
   demande_passee: { libelle: 'Votre demande est passée en d’autres mains', vers: 'saisine' },
   demande_corrigee: { libelle: 'La demande est corrigée', vers: 'saisine' },
   demande_close: { libelle: 'Demande close', vers: 'saisine' },

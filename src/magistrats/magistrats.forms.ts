@@ -18,6 +18,7 @@ export const corrigerSaisineForm = z.object({
   dossierId: z.uuid(),
   saisineId: z.uuid(),
   version: versionVue,
+  mesureId: identifiant('Choisissez dans la liste.').optional(),
   nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
   objet: mots('Dites ce qui est demandé.', 2000),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
@@ -84,4 +85,12 @@ export const repondreForm = z.object({
   sens: unParmi(cles(sensDeReponse), 'Choisissez le sens de la réponse.'),
   texte: texteLong('Écrivez la réponse.'),
   pourLe: jourSaisi().optional(),
+  /** How often the magistrate had spoken when the page was opened (`foisDites`): a page opened before an answer answers nothing over it. */
+  version: versionVue.default(0),
+})
+export const retirerReponseForm = z.object({
+  dossierId: z.uuid(),
+  rapportId: z.uuid(),
+  reponseId: z.uuid(),
+  motifDuRetrait: mots('Dites pourquoi la réponse est retirée.', 500),
 })

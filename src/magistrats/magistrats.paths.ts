@@ -24,5 +24,6 @@ export const chemins = {
   rattacher: (id: string, r: string) => `/dossiers/${id}/rapports/${r}/mesure`,
   lu: (id: string, r: string) => `${rapport(id, r)}/lu`,
   repondre: (id: string, r: string) => `${rapport(id, r)}/repondre`,
+  retirerReponse: (id: string, r: string) => `${rapport(id, r)}/retirer-la-reponse`,
   pdf: (id: string, r: string) => `${rapport(id, r)}/rapport.pdf`,
 }

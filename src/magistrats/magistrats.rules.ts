@@ -46,6 +46,8 @@ export const etatsDits = {
   complement_recu: 'Complément reçu',
   complement_clos: 'Complément demandé, demande close depuis',
 } as const
+/** A step of its course that is not a state: what follows it is the state before. */
+export const etapesDites: Record<string, string> = { ...etatsDeRapport, reponse_retiree: 'Réponse retirée' }
 const genres: Record<string, string> = {
   soumis: 'attention',
   renvoye: 'alerte',

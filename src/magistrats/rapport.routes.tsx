@@ -44,8 +44,10 @@ import { rattacherRapport } from './rattachement.commands.ts'
 import { rattachements } from './rattachement.store.ts'
 import { RattacherRapport } from './rattachement.views.tsx'
 import { type Origine, partie, sources } from './redaction.ts'
-import { repondre } from './reponse.commands.ts'
-import { reponses } from './reponse.store.ts'
+import { repondre, retirerReponse } from './reponse.commands.ts'
+import { refusDeRetirerLaReponse, reponseDebout } from './reponse.rules.ts'
+import { complements, reponses } from './reponse.store.ts'
+import { saisine } from './saisine.store.ts'
 
 export function ecritureRoutes(plateforme: Plateforme): void {
   form(plateforme, {
@@ -120,6 +122,8 @@ export function ecritureRoutes(plateforme: Plateforme): void {
             brouillon={brouillon}
             version={versionDuFormulaire(state, rapport.version)}
             etat={await fraicheur(tx, rapport, context.acteur.fuseau)}
+            demande={rapport.saisineId ? ((await saisine(tx, dossierId, rapport.saisineId))?.objet ?? null) : null}
+            complements={rapport.saisineId ? await complements(tx, dossierId, rapport.saisineId, null) : []}
           />
         ),
       }
@@ -146,6 +150,8 @@ async function unRapport(
   const qui = quiEcrit(acteur)
   const ecarts = rapport.etat === 'abandonne' ? [] : (await fraicheur(tx, rapport, acteur.fuseau)).ecarts
   const mesures = await mesuresDuDossier(tx, dossierId)
+  const donnees = await reponses(tx, dossierId, rapportId)
+  const demandes = rapport.saisineId ? await complements(tx, dossierId, rapport.saisineId, acteur.juridictionId) : []
   const suivant = await rapportSuivant(tx, acteur, rapport)
   const peut = {
     ecrire: acteur.peut('rapport:ecrire') && refusDEcrire(rapport, acteur.serviceId).length === 0,
@@ -159,6 +165,9 @@ async function unRapport(
     valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
     transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
     repondre: acteur.peut('rapport:repondre') && refusDeRepondre(rapport, acteur.juridictionId).length === 0,
+    retirerReponse:
+      acteur.peut('rapport:repondre') &&
+      refusDeRetirerLaReponse(rapport, donnees, reponseDebout(donnees)?.id, acteur.juridictionId).length === 0,
   }
   const corps = (
     <UnRapport
@@ -167,7 +176,8 @@ async function unRapport(
       rapport={rapport}
       parties={await store.sections(tx, dossierId, rapportId)}
       course={await store.mouvements(tx, dossierId, rapportId)}
-      reponses={await reponses(tx, dossierId, rapportId)}
+      reponses={donnees}
+      complements={demandes.filter(c => c.rapportId !== rapportId)}
       mesures={mesures}
       obligations={await obligationsDuDossier(tx, dossierId)}
       ecarts={acteur.juridictionId && rapport.mesureId ? ecarts.filter(e => e.mesureId === rapport.mesureId) : ecarts}
@@ -247,6 +257,12 @@ export function rapportRoutes(plateforme: Plateforme): void {
     path: chemins.repondre(':dossierId', ':rapportId'),
     command: repondre,
     flash: () => 'La réponse est envoyée au service.',
+  })
+  form(plateforme, {
+    ...actes,
+    path: chemins.retirerReponse(':dossierId', ':rapportId'),
+    command: retirerReponse,
+    flash: () => 'La réponse est retirée : le rapport attend de nouveau votre réponse, le service l’apprend.',
   })
   form(plateforme, {
     path: chemins.rattacher(':dossierId', ':rapportId'),

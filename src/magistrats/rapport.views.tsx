@@ -7,7 +7,6 @@ import {
   Bouton,
   Carte,
   ChampCache,
-  ChampCases,
   ChampChoix,
   ChampLong,
   ChampTexte,
@@ -39,13 +38,15 @@ import type { Ecart } from './fraicheur.rules.ts'
 import type { Fraicheur } from './fraicheur.ts'
 import { type ChampGarde, TexteGarde } from './garde.panels.tsx'
 import { chemins } from './magistrats.paths.ts'
-import { type EtatDeRapport, ecrivable, enPreparation, etatsDeRapport, naturesDeRapport, sensDeReponse } from './magistrats.rules.ts'
+import { ecrivable, enPreparation, etapesDites, naturesDeRapport } from './magistrats.rules.ts'
 import type { mouvements, Rapport, RapportDuDossier, sections } from './magistrats.store.ts'
-import { type Base, type Choix, choix, dit, PastilleRapport } from './magistrats.views.tsx'
+import { type Base, type Choix, choix, PastilleRapport } from './magistrats.views.tsx'
 import type { rattachements } from './rattachement.store.ts'
 import { AnciensRattachements, SurQuelleMesure } from './rattachement.views.tsx'
 import { sources } from './redaction.ts'
-import type { reponses } from './reponse.store.ts'
+import { aRepondre, aRetirer, ComplementsDemandes, Repondre, Reponses, RetirerReponse } from './reponse.panels.tsx'
+import { reponseDebout } from './reponse.rules.ts'
+import type { Complement, reponses } from './reponse.store.ts'
 import { SuiteDuRapport } from './suite.panels.tsx'
 
 type CommencerProps = Base & { juridictions: Choix; saisines: Choix; mesures: readonly MesureAChoisir[]; le: string }
@@ -79,18 +80,27 @@ export const CommencerRapport = ({ identite, state, juridictions, saisines, mesu
 type EcrireProps = Base & {
   etat: Fraicheur
   rapport: Rapport
+  /** Words of the request that it answers; null when it answers none. */
+  demande: string | null
+  complements: readonly Complement[]
   actuelles: Awaited<ReturnType<typeof sections>>
   brouillon: BrouillonDeFormulaire
   version: number
 }
 
-export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, version, etat }: EcrireProps) => {
+export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, version, etat, ...h }: EcrireProps) => {
   const parties = (valeurBrute(state.values, 'sections') as unknown[] | undefined) ?? []
   return (
     <div class="fil-pile">
       <h1>Écrire : {rapport.titre}</h1>
       <Bandeau identite={identite} />
       <BrouillonRepris brouillon={brouillon} />
+      {h.demande && (
+        <Carte titre="Ce qui est demandé">
+          <Texte>{h.demande}</Texte>
+        </Carte>
+      )}
+      <ComplementsDemandes complements={h.complements} />
       <Formulaire large action={chemins.ecrire(rapport.dossierId, rapport.id)} brouillon={brouillon}>
         <ResumeErreurs state={state} />
         {state.refusals.length > 0 && (
@@ -141,7 +151,6 @@ export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, 
   )
 }
 
-const aRepondre: ChampGarde[] = [['texte', 'Réponse']]
 const aRenvoyer: ChampGarde[] = [['motif', 'Ce qu’il faut reprendre']]
 
 /** Who writes it now, where that is no longer whoever began it. */
@@ -157,19 +166,31 @@ type UnRapportProps = Base & {
   reponses: Awaited<ReturnType<typeof reponses>>
   /** All that was written for the same request. */
   deLaDemande: RapportDuDossier[]
+  /** Asked in addition of other reports of the same request. */
+  complements: readonly Complement[]
   mesures: readonly MesureLue[]
   obligations: readonly ObligationLue[]
   ecarts: readonly Ecart[]
   suivant: Suivant | null
   rattachements: Awaited<ReturnType<typeof rattachements>>
   peut: Record<
-    'ecrire' | 'abandonner' | 'reprendre' | 'rattacher' | 'retirer' | 'actualiser' | 'valider' | 'transmettre' | 'repondre',
+    | 'ecrire'
+    | 'abandonner'
+    | 'reprendre'
+    | 'rattacher'
+    | 'retirer'
+    | 'actualiser'
+    | 'valider'
+    | 'transmettre'
+    | 'repondre'
+    | 'retirerReponse',
     boolean
   >
 }
 
 export const UnRapport = ({ identite, state, rapport: r, parties, course, reponses, mesures, peut, ...h }: UnRapportProps) => {
   const lien = (f: (d: string, r: string) => string) => f(r.dossierId, r.id)
+  const debout = reponseDebout(reponses)
   const geste = (chemin: string, libelle: string, variante: 'primaire' | 'secondaire' = 'primaire') => (
     <Formulaire enLigne action={chemin}>
       <Bouton variante={variante}>{libelle}</Bouton>
@@ -197,7 +218,11 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
       <ResumeErreurs state={state} />
       <TextePerime r={r} ecarts={h.ecarts} actualiser={peut.actualiser} fige={!ecrivable(r.etat) && r.etat !== 'soumis'} />
       <SuiteDuRapport rapportId={r.id} rapports={h.deLaDemande} />
-      <TexteGarde state={state} champs={[...(peut.repondre ? [] : aRepondre), ...(peut.valider ? [] : aRenvoyer)]} />
+      <ComplementsDemandes complements={h.complements} />
+      <TexteGarde
+        state={state}
+        champs={[...(peut.repondre ? [] : aRepondre), ...(peut.valider ? [] : aRenvoyer), ...(peut.retirerReponse ? [] : aRetirer)]}
+      />
       <Faits
         faits={[
           ['État', <PastilleRapport etat={r.etatDit} />],
@@ -219,26 +244,8 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           Document figé. Empreinte SHA-256 : <code>{r.empreinte}</code>
         </p>
       )}
-      {reponses.map(reponse => (
-        <Carte titre={`Réponse du magistrat : ${dit(sensDeReponse, reponse.sens)}`}>
-          {reponse.pourLe && (
-            <p>
-              Attendu pour le <LeJour le={reponse.pourLe} />
-              {reponse.echeancePrecedente && (
-                <>
-                  {' '}
-                  (l’échéance était le <LeJour le={reponse.echeancePrecedente} />)
-                </>
-              )}
-              .{r.suiteId ? '' : ' Le prochain rapport y répond.'}
-            </p>
-          )}
-          <Texte>{reponse.texte}</Texte>
-          <p class="fil-discret">
-            {reponse.nomComplet}, le <Instant a={reponse.reponduA} />
-          </p>
-        </Carte>
-      ))}
+      <Reponses r={r} reponses={reponses} />
+      {peut.retirerReponse && debout && <RetirerReponse r={r} state={state} reponse={debout} />}
       {parties.map(s => (
         <Carte titre={s.titre}>{s.texte ? <Texte>{s.texte}</Texte> : <p class="fil-discret">Partie vide.</p>}</Carte>
       ))}
@@ -251,29 +258,13 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           </Actions>
         </Formulaire>
       )}
-      {peut.repondre && (
-        <Formulaire action={lien(chemins.repondre)} etiquette="Répondre">
-          <h2>Répondre</h2>
-          <ChampCases state={state} name="sens" label="Sens de la réponse" options={choix(sensDeReponse)} required />
-          <ChampTexte
-            state={state}
-            name="pourLe"
-            label="Pour quel jour"
-            type="date"
-            hint="Si vous demandez un complément : la demande revient au service, pour ce jour."
-          />
-          <ChampLong state={state} name="texte" label="Réponse" rows={4} required />
-          <Actions>
-            <Bouton>Envoyer la réponse</Bouton>
-          </Actions>
-        </Formulaire>
-      )}
+      {peut.repondre && <Repondre r={r} state={state} reponses={reponses} />}
       <AbandonOuReprise r={r} state={state} abandonner={peut.abandonner} reprendre={peut.reprendre} />
       <Tableau
         legende="Parcours du rapport"
         colonnes={[
           { label: 'Quand', rendu: m => <Instant a={m.a} />, entete: true },
-          { label: 'État', rendu: m => etatsDeRapport[m.etat as EtatDeRapport] ?? m.etat },
+          { label: 'État', rendu: m => etapesDites[m.etat] ?? m.etat },
           { label: 'Par', rendu: m => m.nomComplet },
           { label: 'Motif', rendu: m => m.motif ?? '' },
         ]}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { passer } from './magistrats.store.ts'
+import { mouvement, passer } from './magistrats.store.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent'>()
 
@@ -14,11 +14,22 @@ export const insererReponse = (
     texte: string
     pourLe: string | null
     echeancePrecedente: string | null
+    closePrecedenteA: string | null
+    closePrecedenteMotif: string | null
+    closePrecedentePar: string | null
   },
 ) => db(tx).insertInto('magistrats.reponse').values(r).execute()
-/** The saisine is in the hands of the SPIP again, for another day; what that day was stays with the answer, what closed it with the movement. */
-export async function rouvrirSaisine(tx: Tx, s: { dossierId: string; saisineId: string; echeanceLe: string; par: string }): Promise<void> {
-  const { dossierId, saisineId, echeanceLe, par } = s
+type Reouverture = {
+  dossierId: string
+  saisineId: string
+  echeanceLe: string
+  par: string
+  detenteur: 'spip' | 'juridiction'
+  motif: string
+}
+/** The saisine is in somebody's hands again, for a day; what that day was stays with the answer, what closed it with the movement. */
+export async function rouvrirSaisine(tx: Tx, s: Reouverture): Promise<void> {
+  const { dossierId, saisineId, echeanceLe, par, detenteur } = s
   const avant = await db(tx)
     .selectFrom('magistrats.saisine')
     .select(['closeA', 'closeMotif'])
@@ -31,24 +42,56 @@ export async function rouvrirSaisine(tx: Tx, s: { dossierId: string; saisineId: 
     .where('dossierId', '=', dossierId)
     .where('id', '=', saisineId)
     .execute()
-  if (!avant.closeA)
-    return passer(tx, { dossierId, saisineId, detenteur: 'spip', precision: null, motif: 'Complément demandé', passeePar: par })
-  const motif = `Complément demandé ; la demande était close : ${avant.closeMotif ?? 'sans motif'}`
+  if (!avant.closeA) return passer(tx, { dossierId, saisineId, detenteur, precision: null, motif: s.motif, passeePar: par })
+  const motif = `${s.motif} ; la demande était close : ${avant.closeMotif ?? 'sans motif'}`
   await db(tx)
     .insertInto('magistrats.detention')
-    .values({ dossierId, saisineId, detenteur: 'spip', motif, depuisA: sql<string>`clock_timestamp()`, passeePar: par })
+    .values({ dossierId, saisineId, detenteur, motif, depuisA: sql<string>`clock_timestamp()`, passeePar: par })
     .execute()
 }
 export const lierALaSaisine = (tx: Tx, dossierId: string, rapportId: string, saisineId: string) =>
   db(tx).updateTable('magistrats.rapport').set({ saisineId }).where('dossierId', '=', dossierId).where('id', '=', rapportId).execute()
-/** All that the magistrate answered, round after round. */
+/** All that the magistrate answered, round after round, what was taken back included. */
 export const reponses = (tx: Tx, dossierId: string, rapportId: string) =>
   db(tx)
     .selectFrom('magistrats.reponse as r')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.magistratId')
-    .select(['r.id', 'r.sens', 'r.texte', 'r.pourLe', 'r.echeancePrecedente', 'r.reponduA', 'a.nomComplet'])
+    .leftJoin('moyens.vAgent as q', 'q.agentId', 'r.retireePar')
+    .select(['r.id', 'r.sens', 'r.texte', 'r.pourLe', 'r.echeancePrecedente', 'r.reponduA', 'r.magistratId', 'a.nomComplet'])
+    .select(['r.closePrecedenteA', 'r.closePrecedenteMotif', 'r.closePrecedentePar'])
+    .select(['r.retireeA', 'r.retireeMotif', 'q.nomComplet as retireeParNom'])
     .where('r.dossierId', '=', dossierId)
     .where('r.rapportId', '=', rapportId)
     .orderBy('r.reponduA')
     .orderBy('r.id')
     .execute()
+export type Reponse = Awaited<ReturnType<typeof reponses>>[number]
+
+type Retrait = { dossierId: string; rapportId: string; reponseId: string; etat: string; motif: string; par: string; a: string }
+/** The answer has no effect any more, and stays; the report is as it was before it. */
+export async function retirerReponse(tx: Tx, { dossierId, rapportId, reponseId, etat, motif, par, a }: Retrait): Promise<void> {
+  await db(tx)
+    .updateTable('magistrats.reponse')
+    .set({ retireeA: a, retireePar: par, retireeMotif: motif })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', reponseId)
+    .execute()
+  await db(tx).updateTable('magistrats.rapport').set({ etat }).where('dossierId', '=', dossierId).where('id', '=', rapportId).execute()
+  await mouvement(tx, { dossierId, rapportId, etat: 'reponse_retiree', par, motif })
+}
+/** What was asked in addition for one request, as it stands, the first asked first; a juridiction sees its own. */
+export const complements = (tx: Tx, dossierId: string, saisineId: string, juridictionId: string | null) => {
+  const q = db(tx)
+    .selectFrom('magistrats.reponse as p')
+    .innerJoin('magistrats.rapport as r', j => j.onRef('r.dossierId', '=', 'p.dossierId').onRef('r.id', '=', 'p.rapportId'))
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'p.magistratId')
+    .select(['p.dossierId', 'p.rapportId', 'r.titre', 'p.texte', 'p.pourLe', 'p.reponduA', 'a.nomComplet'])
+    .where('p.dossierId', '=', dossierId)
+    .where('r.saisineId', '=', saisineId)
+    .where('p.sens', '=', 'complement')
+    .where('p.retireeA', 'is', null)
+    .orderBy('p.reponduA')
+    .orderBy('p.id')
+  return (juridictionId ? q.where('r.juridictionId', '=', juridictionId) : q).execute()
+}
+export type Complement = Awaited<ReturnType<typeof complements>>[number]

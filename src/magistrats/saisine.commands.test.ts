@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { saisirMesure } from '../mesures/index.ts'
 import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -152,5 +153,44 @@ describe('Les jours d’une demande', () => {
     await expect(par('jap.strasbourg', corrigerSaisine, { ...meme, echeanceLe: ajouterJours(LE, -1) })).rejects.toThrow('Ce jour est passé')
     const texte = await page('ts.67', saisineId)
     for (const mot of ['Votre avis', 'Où en est la personne ?', 'Nature fausse']) expect(texte).toContain(mot)
+  })
+
+  it('la mesure se choisit par sa décision, se corrige, et l’ancienne se lit ; celle d’un autre dossier est refusée', async () => {
+    const saisie = (decisionLe: string) =>
+      par('ts.67', saisirMesure, {
+        ...{ nature: 'sursis_probatoire', juridictionId, decisionLe, debutLe: decisionLe, dureeMois: '24', memeDecision: 'oui' },
+      }) as Promise<unknown> as Promise<{ mesureId: string }>
+    const [une, autre] = [(await saisie('2026-03-10')).mesureId, (await saisie('2026-04-11')).mesureId]
+    const options = async (suite: string) =>
+      [
+        ...(await (await nav('jap.strasbourg')).ouvrir(`/dossiers/${dossierId}/${suite}`)).texte.matchAll(
+          /<option value="[^"]+"[^>]*>([^<]*)/g,
+        ),
+      ].map(o => o[1])
+    const saisineId = await demande('jap.strasbourg', { mesureId: une })
+    for (const suite of ['saisir', `saisines/${saisineId}/corriger`]) {
+      const lues = await options(suite)
+      for (const jour of ['10/03/2026', '11/04/2026'])
+        expect(
+          lues.filter(l => l?.includes(`décision du ${jour}`)),
+          suite,
+        ).toHaveLength(1)
+      expect(new Set(lues).size, suite).toBe(lues.length)
+    }
+    const c = {
+      saisineId,
+      version: 1,
+      nature: 'rapport_suivi',
+      objet: 'Où en est la personne ?',
+      echeanceLe: jours.echeanceLe,
+      motif: 'Autre mesure',
+    }
+    const ailleurs = (await e.proprietaire.query('SELECT id FROM mesures.mesure WHERE dossier_id <> $1 LIMIT 1', [dossierId])).rows[0].id
+    await expect(par('jap.strasbourg', corrigerSaisine, { ...c, mesureId: ailleurs })).rejects.toThrow('n’est pas de ce dossier')
+    await expect(demande('jap.strasbourg', { mesureId: ailleurs })).rejects.toThrow('n’est pas de ce dossier')
+    await par('jap.strasbourg', corrigerSaisine, { ...c, mesureId: autre })
+    const parties = (await page('ts.67', saisineId)).split('Ce qui était demandé avant correction')
+    expect(parties[0]).toContain('décision du 11/04/2026')
+    expect(parties.at(-1)).toContain('décision du 10/03/2026')
   })
 })

@@ -1,14 +1,19 @@
 import { identite as lireIdentite, ouvrirPerimetre, prevenir, reglerNouvelles } from '../dossiers/index.ts'
+import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { Refused, refuseIf } from '../platform/refusal.ts'
+import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { cloreSaisineForm, corrigerSaisineForm, passerForm, saisirForm } from './magistrats.forms.ts'
 import { refusDEcheance } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
 import * as saisines from './saisine.store.ts'
+
+/** One of this dossier that still stands, or none. */
+const refusDeMesure = async (tx: Tx, dossierId: string, mesureId: string | null): Promise<Refusal[]> =>
+  mesureId ? mesuresConcernees([mesureId], await mesuresDuDossier(tx, dossierId), '', 'mesureId').refus : []
 
 /** A juridiction asks, or a service records what it was asked; from then on somebody has it in hand. */
 export const saisir = command({
@@ -24,6 +29,7 @@ export const saisir = command({
       ...refusDeReception({ recueLe, aujourdhui, naissanceLe, confirme }),
       ...refusDuJourAttendu(echeanceLe, aujourdhui, 'echeanceLe'),
       ...refusDEcheance(recueLe, echeanceLe),
+      ...(await refusDeMesure(tx, dossierId, mesureId)),
     ])
     const magistratId = acteur.fonction === 'jap' ? acteur.id : null
     const saisineId = await store.insererSaisine(
@@ -91,12 +97,12 @@ export const cloreSaisine = command({
   journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),
 })
 
-/** What is asked, its kind and its day are put right by whoever asked; what it said stays in the history, and the référent is told. */
+/** What is asked, its measure, its kind and its day are put right by whoever asked; what it said stays in the history, and the référent is told. */
 export const corrigerSaisine = command({
   name: 'magistrats.corriger-saisine',
   permission: 'saisine:ecrire',
   input: corrigerSaisineForm,
-  async run(tx, { dossierId, saisineId, version, ...c }, context) {
+  async run(tx, { dossierId, saisineId, version, mesureId = null, ...c }, context) {
     const { acteur, aujourdhui } = context
     const avant = await ouverte(tx, dossierId, saisineId)
     refuseIf(refusDeDisposer(avant, acteur))
@@ -106,9 +112,11 @@ export const corrigerSaisine = command({
       ])
     if (c.echeanceLe !== avant.echeanceLe)
       refuseIf([...refusDuJourAttendu(c.echeanceLe, aujourdhui, 'echeanceLe'), ...refusDEcheance(avant.recueLe as Jour, c.echeanceLe)])
-    if (c.echeanceLe === avant.echeanceLe && c.nature === avant.nature && c.objet === avant.objet)
+    if (mesureId !== avant.mesureId) refuseIf(await refusDeMesure(tx, dossierId, mesureId))
+    const mesureInchangee = mesureId === avant.mesureId
+    if (mesureInchangee && c.echeanceLe === avant.echeanceLe && c.nature === avant.nature && c.objet === avant.objet)
       throw new Refused([{ code: 'rien_ne_change', message: 'Rien n’est changé : corrigez la demande, ou revenez en arrière.' }])
-    await saisines.corriger(tx, avant, { dossierId, saisineId, ...c, par: acteur.id })
+    await saisines.corriger(tx, avant, { dossierId, saisineId, mesureId, ...c, par: acteur.id })
     const destinataires = [{ referent: true as const }, quiDemande(avant)]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'demande_corrigee', cibleId: saisineId, pourLe: c.echeanceLe })
     return { dossierId, saisineId }

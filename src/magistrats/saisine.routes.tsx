@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { libelleDeNature, mesuresDuDossier } from '../mesures/index.ts'
+import { mesuresDuDossier, nomDeMesure } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { ajouterMois } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -13,11 +13,14 @@ import { chemins } from './magistrats.paths.ts'
 import { joursParDetenteur } from './magistrats.rules.ts'
 import { detentions, rapportsDuDossier } from './magistrats.store.ts'
 import { nommer } from './rattachement.views.tsx'
+import { complements } from './reponse.store.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from './saisine.commands.ts'
 import { refusDeDisposer, refusDePasser } from './saisine.rules.ts'
 import { corrections, saisine as lireSaisine } from './saisine.store.ts'
 import { CorrigerSaisine, Saisir, UneSaisine } from './saisine.views.tsx'
 
+const choixDeMesures = (mesures: Awaited<ReturnType<typeof mesuresDuDossier>>) =>
+  mesures.map(m => ({ value: m.mesureId, label: nomDeMesure(m) }))
 const parSaisine = z.object({ dossierId: z.uuid(), saisineId: z.uuid() })
 const versLaSaisine = ({ dossierId, saisineId }: { dossierId: string; saisineId: string }) => chemins.saisine(dossierId, saisineId)
 
@@ -32,16 +35,19 @@ async function uneSaisine(
   const chaine = await detentions(tx, dossierId, saisineId)
   const demande = { ...saisine, serviceQuiSuit: identite.serviceId }
   const ecrit = acteur.peut('saisine:ecrire') && !saisine.closeA
+  const mesures = await mesuresDuDossier(tx, dossierId)
+  const anciennes = await corrections(tx, dossierId, saisineId)
   const corps = (
     <UneSaisine
       identite={identite}
       state={state}
       saisine={saisine}
-      mesure={saisine.mesureId && nommer(saisine.mesureId, await mesuresDuDossier(tx, dossierId))}
+      mesure={saisine.mesureId && nommer(saisine.mesureId, mesures)}
       chaine={chaine}
       rapports={acteur.peut('rapport:lire') ? await rapportsDuDossier(tx, dossierId, acteur.juridictionId, saisineId) : null}
       temps={joursParDetenteur(chaine, maintenant.toString())}
-      corrections={await corrections(tx, dossierId, saisineId)}
+      complements={acteur.peut('rapport:lire') ? await complements(tx, dossierId, saisineId, acteur.juridictionId) : []}
+      corrections={anciennes.map(c => ({ ...c, avantMesure: nommer(c.avantMesureId, mesures) }))}
       peut={{
         passer: ecrit && refusDePasser(demande, acteur).length === 0,
         disposer: ecrit && refusDeDisposer(demande, acteur).length === 0,
@@ -60,10 +66,7 @@ export function saisineRoutes(plateforme: Plateforme): void {
     initial: async (_tx, _params, { aujourdhui }) => ({ recueLe: aujourdhui, echeanceLe: ajouterMois(aujourdhui, 1) }),
     view: async (tx, { dossierId }, state, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Nouvelle demande')
-      const mesures = (await mesuresDuDossier(tx, dossierId)).map(m => ({
-        value: m.mesureId,
-        label: libelleDeNature(m.nature, m.decisionLe),
-      }))
+      const mesures = choixDeMesures(await mesuresDuDossier(tx, dossierId))
       return {
         ...ecran,
         corps: (
@@ -106,8 +109,8 @@ export function saisineRoutes(plateforme: Plateforme): void {
     params: parSaisine,
     command: corrigerSaisine,
     initial: async (tx, { dossierId, saisineId }) => {
-      const { nature, objet, echeanceLe, version } = trouver(await lireSaisine(tx, dossierId, saisineId))
-      return { nature, objet, echeanceLe, version }
+      const { nature, objet, echeanceLe, version, mesureId } = trouver(await lireSaisine(tx, dossierId, saisineId))
+      return { mesureId: mesureId ?? '', nature, objet, echeanceLe, version }
     },
     view: async (tx, { dossierId, saisineId }, state, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Corriger la demande')
@@ -116,7 +119,15 @@ export function saisineRoutes(plateforme: Plateforme): void {
       if (refuse && state.values._jeton === undefined)
         throw new Introuvable('Cette demande est close, ou ce n’est pas à vous de la corriger.')
       const version = versionDuFormulaire(state, saisine.version)
-      return { ...ecran, corps: <CorrigerSaisine identite={identite} state={state} saisine={saisine} version={version} /> }
+      const mesures = await mesuresDuDossier(tx, dossierId)
+      // A measure withdrawn since stays what the request says until somebody changes it.
+      const retiree = saisine.mesureId && !mesures.some(m => m.mesureId === saisine.mesureId)
+      const choix = [
+        ...choixDeMesures(mesures),
+        ...(retiree ? [{ value: saisine.mesureId ?? '', label: nommer(saisine.mesureId, mesures) }] : []),
+      ]
+      const corps = <CorrigerSaisine identite={identite} state={state} saisine={saisine} version={version} mesures={choix} />
+      return { ...ecran, corps }
     },
     redirectTo: versLaSaisine,
     flash: () => 'La demande est corrigée ; ce qu’elle disait reste dans son historique.',

@@ -11,14 +11,23 @@ export const saisine = (tx: Tx, dossierId: string, id: string) =>
     .innerJoin('moyens.vAgent as a', 'a.agentId', 't.saisiePar')
     .leftJoin('moyens.vAgent as c', 'c.agentId', 't.closePar')
     .selectAll('s')
-    .select(['t.version', 't.saisiePar', 't.closeMotif', 'j.nom as juridictionNom', 'a.nomComplet as saisieParNom'])
+    .select(['t.version', 't.saisiePar', 't.closeMotif', 't.closePar', 'j.nom as juridictionNom', 'a.nomComplet as saisieParNom'])
     .select(['a.juridictionId as saisieParJuridictionId', 'c.nomComplet as closeParNom'])
     .where('s.dossierId', '=', dossierId)
     .where('s.saisineId', '=', id)
     .executeTakeFirst()
 export type UneSaisine = NonNullable<Awaited<ReturnType<typeof saisine>>>
 
-type Correction = { dossierId: string; saisineId: string; nature: string; objet: string; echeanceLe: string; motif: string; par: string }
+type Correction = {
+  dossierId: string
+  saisineId: string
+  mesureId: string | null
+  nature: string
+  objet: string
+  echeanceLe: string
+  motif: string
+  par: string
+}
 /** What it said before stays, with who changed it and why. */
 export async function corriger(tx: Tx, avant: UneSaisine, c: Correction): Promise<void> {
   const { dossierId, saisineId, motif, par, ...apres } = c
@@ -29,6 +38,7 @@ export async function corriger(tx: Tx, avant: UneSaisine, c: Correction): Promis
       saisineId,
       motif,
       par,
+      avantMesureId: avant.mesureId,
       avantNature: avant.nature,
       avantObjet: avant.objet,
       avantEcheanceLe: avant.echeanceLe,
@@ -45,7 +55,7 @@ export const corrections = (tx: Tx, dossierId: string, saisineId: string) =>
   db(tx)
     .selectFrom('magistrats.correctionDeSaisine as c')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.par')
-    .select(['c.avantNature', 'c.avantObjet', 'c.avantEcheanceLe', 'c.motif', 'c.a', 'a.nomComplet'])
+    .select(['c.avantMesureId', 'c.avantNature', 'c.avantObjet', 'c.avantEcheanceLe', 'c.motif', 'c.a', 'a.nomComplet'])
     .where('c.dossierId', '=', dossierId)
     .where('c.saisineId', '=', saisineId)
     .orderBy('c.a')

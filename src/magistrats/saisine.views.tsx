@@ -28,6 +28,8 @@ import { chemins } from './magistrats.paths.ts'
 import { detenteurs, naturesDeSaisine } from './magistrats.rules.ts'
 import type { detentions, RapportDuDossier } from './magistrats.store.ts'
 import { type Base, type Choix, choix, dit, vide } from './magistrats.views.tsx'
+import { ComplementsDemandes } from './reponse.panels.tsx'
+import type { Complement } from './reponse.store.ts'
 import type { corrections, UneSaisine as Demande } from './saisine.store.ts'
 import { RapportsDeLaDemande } from './suite.panels.tsx'
 
@@ -63,8 +65,10 @@ type UneSaisineProps = Base & {
   chaine: Awaited<ReturnType<typeof detentions>>
   /** Null: the function does not read reports. */
   rapports: RapportDuDossier[] | null
+  /** What was asked in addition since. */
+  complements: readonly Complement[]
   temps: { detenteur: string; jours: number }[]
-  corrections: Awaited<ReturnType<typeof corrections>>
+  corrections: (Awaited<ReturnType<typeof corrections>>[number] & { avantMesure: string })[]
   peut: { passer: boolean; disposer: boolean; rediger: boolean }
 }
 
@@ -99,6 +103,7 @@ export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps,
     <Carte titre="Ce qui est demandé">
       <Texte>{s.objet}</Texte>
     </Carte>
+    <ComplementsDemandes complements={h.complements} />
     <RapportsDeLaDemande rapports={h.rapports} />
     <Carte titre="Qui l’a eue en main, et combien de temps">
       <ul>
@@ -126,6 +131,7 @@ export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps,
         colonnes={[
           { label: 'Corrigée le', rendu: c => <Instant a={c.a} />, entete: true },
           { label: 'Demande', rendu: c => dit(naturesDeSaisine, c.avantNature) },
+          { label: 'Mesure', rendu: c => c.avantMesure },
           { label: 'Échéance', rendu: c => <LeJour le={c.avantEcheanceLe} /> },
           { label: 'Ce qui était demandé', rendu: c => <Texte>{c.avantObjet}</Texte> },
           { label: 'Motif', rendu: c => c.motif },
@@ -177,7 +183,8 @@ const Passer = ({ s, state }: { s: Demande; state: FormState }) => (
   </Formulaire>
 )
 
-export const CorrigerSaisine = ({ identite, state, saisine: s, version }: Base & { saisine: Demande; version: number }) => (
+type CorrigerProps = Base & { saisine: Demande; version: number; mesures: Choix }
+export const CorrigerSaisine = ({ identite, state, saisine: s, version, mesures }: CorrigerProps) => (
   <Formulaire>
     <h1>Corriger la demande</h1>
     <Bandeau identite={identite} />
@@ -192,6 +199,7 @@ export const CorrigerSaisine = ({ identite, state, saisine: s, version }: Base &
     )}
     <ChampCache name="version" value={version} />
     <ChampChoix state={state} name="nature" label="Demande" options={choix(naturesDeSaisine)} required />
+    {mesures.length > 0 && <ChampChoix state={state} name="mesureId" label="Mesure" options={mesures} vide="Aucune en particulier" />}
     <ChampLong state={state} name="objet" label="Ce qui est demandé" rows={3} required />
     <ChampTexte state={state} name="echeanceLe" label="Pour le" type="date" required />
     <ChampTexte state={state} name="motif" label="Pourquoi corriger" hint="Ce qui était demandé reste dans l’historique." required />

@@ -43,7 +43,7 @@ export async function evenements(
     )
   if (voit.rapports)
     parties.push(
-      sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id, ${a('m.a')} FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'complement', 'repondu')`,
+      sql`SELECT ${jour('m.a')}, NULL, 'rapport', m.etat, m.titre, NULL, m.rapport_id, ${a('m.a')} FROM magistrats.v_mouvement_de_rapport m WHERE m.dossier_id = ${dossierId} AND m.etat IN ('transmis', 'complement', 'repondu', 'reponse_retiree')`,
     )
   const { rows } =
     await sql<Evenement>`SELECT * FROM (${sql.join(parties, sql` UNION ALL `)}) x ORDER BY le DESC, instant DESC NULLS LAST, genre, etat, id`.execute(

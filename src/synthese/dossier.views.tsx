@@ -17,7 +17,7 @@ import {
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import { EcheancesEnListe, type echeancesDuDossier } from '../echeances/index.ts'
 import type { Lecteur } from '../magistrats/index.ts'
-import { etatsDeRapport, naturesDeSaisine } from '../magistrats/index.ts'
+import { etapesDites, naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import { libelleDeNature } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
@@ -214,7 +214,7 @@ export function libelleDe(e: Evenement): string {
 export function moment(id: string, e: Evenement): Moment {
   const base = { le: e.le, heure: e.heure, titre: libelleDe(e), href: hrefDe(id, e), contenu: e.genre === 'mesure' ? null : e.detail }
   if (e.genre === 'convocation') return { ...base, pastille: etats[e.etat as keyof typeof etats], genre: genreDEtat(e.etat) as Genre }
-  if (e.genre === 'rapport') return { ...base, pastille: etatsDeRapport[e.etat as keyof typeof etatsDeRapport], genre: 'info' }
+  if (e.genre === 'rapport') return { ...base, pastille: etapesDites[e.etat] ?? e.etat, genre: 'info' }
   return base
 }
 export const pointDe = (id: string, e: Evenement): Fil['points'][number][] => {

@@ -82,6 +82,11 @@ const faits: Record<string, Fait> = {
   'magistrats.detention': detention,
   'magistrats.rapport': rapport,
   'magistrats.rapport_section': rapport,
+  'magistrats.reponse': {
+    corriger: ['magistrats.retirer-reponse'],
+    retirer: ['magistrats.retirer-reponse'],
+    histoire: 'magistrats.reponse',
+  },
   'messages.opposition': {
     corriger: ['messages.lever-opposition'],
     retirer: ['messages.lever-opposition'],
@@ -115,7 +120,6 @@ const exceptions: Record<string, string> = {
   'magistrats.rattachement_de_rapport': 'histoire de la mesure que nomme un rapport',
   'magistrats.rapport_pdf': 'copie figée du rapport validé',
   'magistrats.rapport_version': 'histoire du rapport',
-  'magistrats.reponse': 'réponse d’un magistrat, lue dès qu’elle est donnée : il en donne une autre',
   'messages.evenement': 'journal de ce qui est parti',
   'messages.lien_arret': 'technique : le lien qui arrête les messages',
   'messages.message': 'ce qui est parti est parti ; ce qui attend suit la convocation',

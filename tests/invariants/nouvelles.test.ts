@@ -18,7 +18,7 @@ import {
   transmettre,
   valider,
 } from '../../src/magistrats/magistrats.commands.ts'
-import { repondre } from '../../src/magistrats/reponse.commands.ts'
+import { repondre, retirerReponse } from '../../src/magistrats/reponse.commands.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from '../../src/magistrats/saisine.commands.ts'
 import { accomplirActe, annulerActe } from '../../src/mesures/acte.commands.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
@@ -123,6 +123,12 @@ const rapport = async (d: Sur, jusque: 'brouillon' | 'soumis' | 'renvoye' | 'tra
   await par('dpip.67', valider, r)
   await par('dpip.67', transmettre, r)
   return r
+}
+const reponse = (r: { dossierId: string; rapportId: string }, version = 0) =>
+  par('jap.strasbourg', repondre, { ...r, sens: 'pris_acte', texte: 'Lu.', version })
+const reponseRetiree = async (d: Sur) => {
+  const reponseId = await t.id('SELECT id FROM magistrats.reponse WHERE dossier_id = $1', d.dossierId)
+  await par('jap.strasbourg', retirerReponse, { ...(await leRapport(d)), reponseId, motifDuRetrait: 'Mauvais rapport' })
 }
 const echeance = async (d: Sur) => {
   await executee(d)
@@ -258,7 +264,14 @@ const cas: Record<NatureDeNouvelle, Cas> = {
     faire: d => rapport(d, 'transmis'),
     defaire: async d => par('jap.strasbourg', repondre, { ...(await leRapport(d)), sens: 'pris_acte', texte: 'Lu.' }),
   },
-  reponse_du_magistrat: { reste: 'une réponse ne se retire pas ; la suivante la remplace' },
+  reponse_du_magistrat: { faire: async d => reponse(await rapport(d, 'transmis')), defaire: d => reponseRetiree(d) },
+  reponse_retiree: {
+    faire: async d => {
+      await reponse(await rapport(d, 'transmis'))
+      await reponseRetiree(d)
+    },
+    defaire: async d => reponse(await leRapport(d), 2),
+  },
   demande_passee: {
     faire: async d => par('ts.67', passer, { ...d, saisineId: await demande(d), detenteur: 'partenaire' }),
     defaire: async d => par('jap.strasbourg', cloreSaisine, { ...d, saisineId: await laDemande(d), motif: 'Sans objet' }),

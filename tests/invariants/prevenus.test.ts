@@ -18,7 +18,7 @@ import {
   transmettre,
   valider,
 } from '../../src/magistrats/magistrats.commands.ts'
-import { repondre } from '../../src/magistrats/reponse.commands.ts'
+import { repondre, retirerReponse } from '../../src/magistrats/reponse.commands.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from '../../src/magistrats/saisine.commands.ts'
 import { annulerActe } from '../../src/mesures/acte.commands.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
@@ -456,6 +456,17 @@ const cas: Record<string, Cas> = {
       const { rows } = await e.proprietaire.query('SELECT saisine_id FROM magistrats.rapport WHERE dossier_id = $1', [d.dossierId])
       await rapport(d, 'transmis', rows[0].saisine_id)
     },
+  },
+  'magistrats.retirer-reponse': {
+    auteur: 'jap.strasbourg',
+    lit: [['ts.67', 'Le magistrat a retiré sa réponse']],
+    faire: async d => {
+      await rapport(d, 'transmis')
+      await par('jap.strasbourg', repondre, { ...leRapport(d), sens: 'pris_acte', texte: 'Lu.' })
+      const { rows } = await e.proprietaire.query('SELECT id FROM magistrats.reponse WHERE dossier_id = $1', [d.dossierId])
+      await par('jap.strasbourg', retirerReponse, { ...leRapport(d), reponseId: rows[0].id, motifDuRetrait: 'Mauvais rapport' })
+    },
+    regler: d => par('jap.strasbourg', repondre, { ...leRapport(d), sens: 'approuve', texte: 'Lu.', version: 2 }),
   },
 }
 

@@ -1068,6 +1068,7 @@ export interface EcheancesVEcheance {
 export interface MagistratsCorrectionDeSaisine {
   a: Generated<Timestamp>;
   avantEcheanceLe: string;
+  avantMesureId: string | null;
   avantNature: string;
   avantObjet: string;
   dossierId: string;
@@ -1164,6 +1165,9 @@ export interface MagistratsRattachementDeRapport {
 }
 
 export interface MagistratsReponse {
+  closePrecedenteA: Timestamp | null;
+  closePrecedenteMotif: string | null;
+  closePrecedentePar: string | null;
   dossierId: string;
   echeancePrecedente: string | null;
   id: Generated<string>;
@@ -1171,6 +1175,9 @@ export interface MagistratsReponse {
   pourLe: string | null;
   rapportId: string;
   reponduA: Generated<Timestamp>;
+  retireeA: Timestamp | null;
+  retireeMotif: string | null;
+  retireePar: string | null;
   sens: string;
   texte: string;
 }
