@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { executer } from '../platform/executer.ts'
 import { dire, enBref, lecture, nouveauBanc } from './annonce.builder.ts'
-import { reannoncer, taire } from './annonce.ts'
+import { rappeler, reannoncer, taire } from './annonce.ts'
 
 let banc: Awaited<ReturnType<typeof nouveauBanc>>
 beforeAll(async () => {
@@ -84,6 +84,50 @@ describe('Une convocation s’annonce dans la transaction qui l’écrit', () =>
     expect(lignes.find(m => m.moment === 'modification')?.texte).toMatch(
       /^Changement\. Nous vous attendons le jeudi 3 décembre 2026 à 10 h 00/,
     )
+  })
+  it.each([
+    ['a_envoyer', '06 12 34 56 34'],
+    ['a_imprimer', null],
+  ])(
+    'Un changement que l’on ne dit pas laisse à dire ce qui ne l’était pas encore (%s), tel que c’est maintenant',
+    async (etat, telephone) => {
+      await banc.personne(dossierId, telephone ? `telephone = '${telephone}'` : `telephone = NULL`)
+      const a = banc.annonce(dossierId)
+      await banc.ecrire(a)
+      const confiee = { ...a, version: 2, telephone: '03 53 01 67 99' }
+      await banc.ecrire(confiee, 'modification', false)
+      await banc.ecrire({ ...confiee, version: 3, heure: '16:00' }, 'modification', false)
+      const annonces = async () => (await banc.messages(a)).filter(m => m.moment !== 'rappel').map(m => `${m.cle.slice(37)} ${m.etat}`)
+      expect((await annonces()).sort()).toEqual(['convocation:1 annule', 'convocation:2 annule', `convocation:3 ${etat}`])
+      const dite = (await banc.messages(a)).find(m => m.cle.endsWith('convocation:3'))?.texte
+      expect(dite).toMatch(/16 h/)
+      if (telephone) expect(dite).toContain('03 53 01 67 99')
+      // Told since: the same change of agent is told to nobody.
+      await banc.e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE cle = $1", [`${a.objetId}:convocation:3`])
+      await banc.ecrire({ ...confiee, version: 4, heure: '16:00' }, 'modification', false)
+      expect((await annonces()).filter(m => m.endsWith(etat))).toEqual([])
+      // A change of hour that waits is a change still.
+      await banc.ecrire({ ...confiee, version: 5, heure: '17:00' }, 'modification')
+      await banc.ecrire({ ...confiee, version: 6, heure: '17:00' }, 'modification', false)
+      expect((await annonces()).filter(m => m.endsWith(etat))).toEqual([`modification:6 ${etat}`])
+    },
+  )
+  it('Attendue de nouveau après une erreur : l’annonce retirée avant son départ se dit, celle qui est partie ne se redit pas', async () => {
+    const [jamais, dite] = [banc.annonce(dossierId), banc.annonce(dossierId, { le: '2026-12-08' })]
+    for (const a of [jamais, dite]) await banc.ecrire(a)
+    await banc.e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE cle = $1", [`${dite.objetId}:convocation:1`])
+    for (const a of [jamais, dite])
+      await executer(
+        banc.e.hote,
+        banc.ts,
+        lecture(async (tx, context) => {
+          await taire(tx, dossierId, a.objetId)
+          await rappeler(tx, context, { ...a, version: 2 })
+        }),
+        { dossierId },
+      )
+    const attend = async (a: typeof dite) => (await banc.messages(a)).filter(m => m.etat === 'a_envoyer').map(m => m.moment)
+    expect([(await attend(jamais)).sort(), await attend(dite)]).toEqual([['convocation', 'rappel'], ['rappel']])
   })
   it('Une annulation retire les rappels et se dit ; taire retire sans rien dire', async () => {
     const [a, b] = [banc.annonce(dossierId), banc.annonce(dossierId, { le: '2026-12-08' })]

@@ -67,10 +67,15 @@ const TROP_TARD = 'Aucun envoi permis avant l’heure dite (nuit, dimanche ou jo
 
 /**
  * Writes what must be said of a convocation in the caller's transaction: what was waiting for it is withdrawn, the message of the
- * moment is queued when `envoyer`, and its reminders when it is still to come. The same announcement twice is written once.
+ * moment is queued when `envoyer`, and its reminders when it is still to come. The same announcement twice is written once. Not saying a
+ * change is not unsaying what the person does not know yet: what was waiting is said still, of the convocation as it now is.
  */
 export async function annoncer(tx: Tx, context: Context, annonce: Annonce, moment: Moment, envoyer: boolean): Promise<void> {
-  const prevus = await aDire(tx, context, annonce, moment, envoyer)
+  const attend =
+    (moment === 'modification' || moment === 'convocation') && !envoyer
+      ? await store.annonceQuiAttend(tx, annonce.dossierId, annonce.objetId)
+      : null
+  const prevus = await aDire(tx, context, annonce, attend ?? moment, envoyer || attend !== null)
   const a = context.maintenant.toString()
   await store.retirer(tx, { dossierId: annonce.dossierId, objetId: annonce.objetId, saufCles: prevus.map(m => m.cle), a })
   if (prevus.length === 0) return
@@ -95,10 +100,11 @@ export async function reannoncer(tx: Tx, context: Context, annonce: Annonce, bou
   await annoncer(tx, context, { ...annonce, ...(rappels ? { rappels } : {}) }, moment, partie || retiree !== null || bougee)
 }
 
-/** The person is expected again and was never told otherwise: the reminders alone, each once. */
+/** The person is expected again and was never told otherwise: what had not left when it was withdrawn, and the reminders, each once. */
 export async function rappeler(tx: Tx, context: Context, annonce: Annonce): Promise<void> {
+  const { retiree } = await store.suiteDAnnulation(tx, annonce.dossierId, annonce.objetId)
   const rappels = await store.rappelsFaits(tx, annonce.dossierId, annonce.objetId)
-  await annoncer(tx, context, { ...annonce, rappels }, 'convocation', false)
+  await annoncer(tx, context, { ...annonce, rappels }, (retiree ?? 'convocation') as Moment, retiree !== null)
 }
 
 /** Withdraws what was waiting to be said of it. */

@@ -81,6 +81,21 @@ export const suiteDAnnulation = async (
   return { partie, retiree: annonce?.etat === 'annule' ? annonce.moment : null }
 }
 
+/** What the person was about to be told of a convocation, and has not been yet. */
+export const annonceQuiAttend = async (tx: Tx, dossierId: string, objetId: string): Promise<'convocation' | 'modification' | null> => {
+  const attend = await db(tx)
+    .selectFrom('messages.message')
+    .select('moment')
+    .where('dossierId', '=', dossierId)
+    .where('objetId', '=', objetId)
+    .where('moment', 'in', ['convocation', 'modification'])
+    .where('etat', 'in', ['a_envoyer', 'a_imprimer'])
+    .orderBy('creeA', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return (attend?.moment ?? null) as 'convocation' | 'modification' | null
+}
+
 /** What became of the reminders of a convocation, by how many hours before it each was to leave: the end of its key says it. */
 export const rappelsFaits = async (tx: Tx, dossierId: string, objetId: string): Promise<{ partis: number[]; retires: number[] }> => {
   const lus = await db(tx)

@@ -59,9 +59,9 @@ const jour = (() => {
   while (new Date(`${le}T12:00:00Z`).getUTCDay() !== 2) le = ajouterJours(le, 1)
   return le
 })()
-async function convoque(dossierId: string, agentId: string, heure: string): Promise<string> {
+async function convoque(dossierId: string, agentId: string, heure: string, prevenir = 'non'): Promise<string> {
   const [lieu] = await lire<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', agentId)
-  const ou = { type: 'suivi', le: jour, heure, agentId, lieuId: lieu?.id, malgre: 'oui', prevenir: 'non' }
+  const ou = { type: 'suivi', le: jour, heure, agentId, lieuId: lieu?.id, malgre: 'oui', prevenir }
   return (await par<{ convocationId: string }>('dpip.67', convoquer, { dossierId, ...ou })).convocationId
 }
 const avec = async (id: string) =>
@@ -119,10 +119,13 @@ describe('Passer les dossiers d’un agent (C1.1, C9.1)', () => {
   it('les convocations suivent qui est libre à cette heure ; les autres attendent une décision, et les deux agents le savent', async () => {
     const [de, a] = [await agent('Garance'), await agent('Hugo')]
     const [libre, prise, ailleurs] = [await dossierDe(de), await dossierDe(de), await dossierDe(a)]
-    const [suit, attend] = [await convoque(libre.dossierId, de, '10:00'), await convoque(prise.dossierId, de, '14:00')]
+    const [suit, attend] = [await convoque(libre.dossierId, de, '10:00', 'oui'), await convoque(prise.dossierId, de, '14:00')]
     await convoque(ailleurs.dossierId, a, '14:00')
     await passer({ deAgentId: de, versIds: [a], convocations: 'suivent' })
     expect(await avec(suit)).toEqual({ agent_id: a, le: jour, heure: '10:00:00', detail: null })
+    const annonces =
+      "SELECT DISTINCT moment FROM messages.message WHERE objet_id = ANY ($1) AND etat IN ('a_envoyer', 'a_imprimer') AND moment <> 'rappel'"
+    expect(await lire(annonces, [suit])).toEqual([{ moment: 'convocation' }])
     expect(await avec(attend)).toMatchObject({ agent_id: de, detail: 'Hugo Relais suit la personne : reçoit déjà quelqu’un.' })
     expect(await nouvelles(libre.dossierId, 'convocation_confiee')).toEqual([de, 'referent'])
   })
