@@ -60,6 +60,12 @@ const convocation = (dossierId: string, mesures: string[] = []) =>
     mesures,
     malgre: 'oui',
   } as never)
+/** The same, once its hour has come: ten hours earlier, when nobody is received. */
+async function passee(dossierId: string, mesures: string[] = []) {
+  const c = await convocation(dossierId, mesures)
+  await lire("UPDATE agenda.convocation SET heure = heure - interval '10 hours' WHERE id = $1", [c.convocationId])
+  return c
+}
 const lire = async (sql: string, valeurs: unknown[]) => (await e.proprietaire.query(sql, valeurs)).rows
 const etat = async (id: string) => (await lire('SELECT etat FROM agenda.convocation WHERE id = $1', [id]))[0]?.etat
 const faite = async (mesureId: string) =>
@@ -84,7 +90,7 @@ describe('Quelle mesure (ADR 0027)', () => {
   })
   it('La fusion de deux dossiers garde ce que chaque convocation et chaque entretien servent', async () => {
     const [garde, absorbe] = [await suivi(1), await suivi(1)]
-    const { convocationId } = await convocation(absorbe.dossierId)
+    const { convocationId } = await passee(absorbe.dossierId)
     await executer(e.hote, ts, noterEntretien, { dossierId: absorbe.dossierId, convocationId, le: LE, ...recit })
     const [{ numero }] = (await lire('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [absorbe.dossierId])) as [
       { numero: string },
@@ -107,7 +113,7 @@ describe('Quelle mesure (ADR 0027)', () => {
 describe('Un entretien et sa convocation, en un geste', () => {
   it('Noté depuis elle, il la note honorée et prend ses mesures ; retiré, elle redevient prévue ; rétabli, honorée', async () => {
     const { dossierId, ids } = await suivi(2)
-    const { convocationId } = await convocation(dossierId, [ids[1] ?? ''])
+    const { convocationId } = await passee(dossierId, [ids[1] ?? ''])
     const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, convocationId, le: LE, ...recit })
     expect(await etat(convocationId)).toBe('honoree')
     expect(await lire('SELECT mesure_id FROM accompagnement.entretien_mesure WHERE entretien_id = $1', [entretienId])).toEqual([
@@ -125,7 +131,7 @@ describe('Un entretien et sa convocation, en un geste', () => {
   })
   it('Noté sans elle un jour où elle est prévue, on demande si c’est elle', async () => {
     const { dossierId } = await suivi(1)
-    const { convocationId } = await convocation(dossierId)
+    const { convocationId } = await passee(dossierId)
     await expect(executer(e.hote, ts, noterEntretien, { dossierId, le: LE, ...recit })).rejects.toThrow('dites si c’est cet entretien')
     await executer(e.hote, ts, noterEntretien, { dossierId, convocationId: 'aucune', le: LE, ...recit })
     expect(await etat(convocationId)).toBe('prevue')

@@ -1,4 +1,5 @@
 import {
+  convocation,
   convocationsAEntretien,
   honorer,
   mesuresDeLaConvocation,
@@ -8,7 +9,7 @@ import {
 } from '../agenda/index.ts'
 import { identite as lireIdentite, oublierBrouillon, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
-import { type Context, command } from '../platform/command.ts'
+import { type Context, command, ici } from '../platform/command.ts'
 import { heureLocale, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
@@ -21,8 +22,10 @@ import {
   refusContreUnEntretien,
   refusDAuteur,
   refusDeDoublon,
+  refusDeLaConvocation,
   refusDuJour,
   refusSansConvocation,
+  refusSansReponse,
   suiviDepuis,
 } from './entretien.rules.ts'
 import * as store from './entretien.store.ts'
@@ -57,11 +60,13 @@ export const noterEntretien = command({
   name: 'accompagnement.noter-entretien',
   permission,
   input: noterEntretienForm,
-  async run(tx, { dossierId, convocationId: reponse, ...saisie }, context) {
+  async run(tx, { dossierId, convocationId: reponse, autreJour, ...saisie }, context) {
     const { acteur, aujourdhui } = context
+    const maintenant = ici(context)
     const convocationId = reponse === AUCUNE_CONVOCATION ? undefined : reponse
     // Two colleagues who tell one convocation come one after the other: the second reads what the first noted.
     if (convocationId) trouver(await verrouillerConvocation(tx, dossierId, convocationId))
+    const repondue = convocationId ? trouver(await convocation(tx, dossierId, convocationId)) : undefined
     const { bornes, mesures } = await bornesDe(tx, dossierId, context)
     const dites = saisie.mesures.length === 0 && convocationId ? await mesuresDeLaConvocation(tx, dossierId, convocationId) : []
     const concernees = dites.length
@@ -69,7 +74,8 @@ export const noterEntretien = command({
       : mesuresConcernees(saisie.mesures, mesures, saisie.le)
     refuseIf([
       ...refusDuJour(saisie, bornes, saisie.malgre),
-      ...refusSansConvocation(reponse, saisie.le, await convocationsAEntretien(tx, dossierId, aujourdhui)),
+      ...refusSansConvocation(reponse, saisie.le, { convocations: await convocationsAEntretien(tx, dossierId, aujourdhui), maintenant }),
+      ...(repondue ? refusDeLaConvocation(repondue, saisie.le, { maintenant, autreJour }) : []),
       ...refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))),
       ...concernees.refus,
     ])
@@ -115,7 +121,7 @@ export const corrigerEntretien = command({
   name: 'accompagnement.corriger-entretien',
   permission,
   input: corrigerEntretienForm,
-  async run(tx, { dossierId, entretienId, version, motifCorrection, ...saisie }, context) {
+  async run(tx, { dossierId, entretienId, version, motifCorrection, repond, ...saisie }, context) {
     const { acteur } = context
     const actuel = await aCorriger(tx, context, dossierId, entretienId)
     const { bornes, mesures } = await bornesDe(tx, dossierId, context)
@@ -125,10 +131,12 @@ export const corrigerEntretien = command({
       ...refusDuJour(saisie, bornes, saisie.malgre || saisie.le === actuel.le),
       ...refus,
     ])
+    const detache = await neRepondPlus(tx, { dossierId, ...actuel }, saisie.le, repond)
+    const convocationId = detache ? null : actuel.convocationId
     const { quand, recit } = contenu(saisie)
     const v = { dossierId, entretienId, version: version + 1, motifCorrection, ecritePar: acteur.id, ...recit }
-    await store.corrigerEntretien(tx, v, quand, mesureIds)
-    const { convocationId } = actuel
+    await store.corrigerEntretien(tx, v, { ...quand, convocationId }, mesureIds)
+    if (detache) await delier(tx, context, { dossierId, convocationId: detache, entretienId }, motifCorrection)
     if (convocationId && dites) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
     await oublierBrouillon(tx, dossierId, acteur.id, cles.correction(entretienId))
     await publier(tx, context, suiviChange, { dossierId })
@@ -136,6 +144,21 @@ export const corrigerEntretien = command({
   },
   journal: ({ dossierId, entretienId, motifCorrection }) => ({ dossierId, cible: entretienId, motif: motifCorrection }),
 })
+
+type QuiRepond = { dossierId: string; convocationId: string | null; le: string }
+/** The convocation that it answers no more, now that it is of another day; undefined where the day or the answer stays. */
+async function neRepondPlus(tx: Tx, actuel: QuiRepond, le: Jour, repond: 'oui' | 'non' | undefined): Promise<string | undefined> {
+  const { dossierId, convocationId } = actuel
+  if (!convocationId || le === actuel.le) return undefined
+  const repondue = trouver(await convocation(tx, dossierId, convocationId))
+  refuseIf(refusSansReponse(repond, le, repondue))
+  return repond === 'non' && le !== repondue.le ? convocationId : undefined
+}
+/** What it had said of the convocation that it answers no more is said no more. */
+async function delier(tx: Tx, context: Context, qui: { dossierId: string; convocationId: string; entretienId: string }, motif: string) {
+  await suivreLEntretien(tx, context, qui, null)
+  await reprendreLIssue(tx, context, qui, motif)
+}
 
 /** Noted by mistake: it counts no more, every version stays, and it may be put back. */
 export const retirerEntretien = command({
@@ -147,8 +170,8 @@ export const retirerEntretien = command({
     const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
     await store.retirer(tx, { dossierId, entretienId, motif, retirePar: context.acteur.id })
     await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
-    if (convocationId) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, null)
-    if (convocationId && remettre) await reprendreLIssue(tx, context, { dossierId, convocationId, entretienId }, motif)
+    if (convocationId && remettre) await delier(tx, context, { dossierId, convocationId, entretienId }, motif)
+    else if (convocationId) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, null)
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
   },

@@ -5,7 +5,7 @@ import { creerDossier } from '../dossiers/index.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { noterEntretien, retablirEntretien, retirerEntretien } from './entretien.commands.ts'
+import { corrigerEntretien, noterEntretien, retablirEntretien, retirerEntretien } from './entretien.commands.ts'
 
 let e: Essai
 let p: Plateforme
@@ -33,10 +33,10 @@ async function convoquee() {
      AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.agent_id = $1 AND c.le = d::date) ORDER BY 1 LIMIT 1`,
     [ts],
   )
-  const ou = { type: 'suivi', le: rows[0].le, heure: '10:00', agentId: ts, lieuId, malgre: 'oui' as const }
+  const ou = { type: 'suivi', le: rows[0].le, heure: '10:00', dureeMinutes: 10, agentId: ts, lieuId, malgre: 'oui' as const }
   const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, ...ou } as never)
   // An hour of the night: nobody else of the base is received then.
-  await e.proprietaire.query('UPDATE agenda.convocation SET le = $2, heure = $3 WHERE id = $1', [convocationId, LE, `0${n}:00`])
+  await e.proprietaire.query('UPDATE agenda.convocation SET le = $2, heure = $3 WHERE id = $1', [convocationId, LE, `0${Math.floor(n / 2)}:${n % 2}0`])
   return { dossierId, convocationId }
 }
 type Qui = Awaited<ReturnType<typeof convoquee>>
@@ -60,6 +60,50 @@ describe('Un entretien et la convocation à laquelle il répond', () => {
     expect(await etat(c)).toBe('prevue')
     await dire(c, vers)
     expect(await etat(c)).toBe(vers)
+  })
+
+  it('d’un autre jour, il ne l’honore que confirmé : refusé sur place, les deux jours dits', async () => {
+    const c = await convoquee()
+    const hier = { ...c, le: '2026-11-23', forme: 'domicile', recit: 'Vue chez elle.', mesures: [], malgre: 'oui' }
+    await expect(executer(e.hote, ts, noterEntretien, hier as never)).rejects.toThrow('23/11/2026, la convocation du 24/11/2026')
+    const n = await new Navigateur(p).entrer('ts.67')
+    const { mesures: _, dossierId, ...champs } = hier
+    const refuse = await n.envoyer(`/dossiers/${dossierId}/entretiens/noter`, champs)
+    expect([refuse.statut, refuse.texte.includes('Il y répond, un autre jour'), refuse.texte.includes('Vue chez elle.')]).toEqual([422, true, true])
+    expect(await etat(c)).toBe('prevue')
+    await executer(e.hote, ts, noterEntretien, { ...hier, autreJour: 'oui' } as never)
+    expect(await etat(c)).toBe('honoree')
+  })
+
+  it('ne l’honore pas avant son heure, et elle n’est pas proposée d’avance', async () => {
+    const c = await convoquee()
+    await e.proprietaire.query("UPDATE agenda.convocation SET heure = '23:30' WHERE id = $1", [c.convocationId])
+    await expect(noter(c)).rejects.toThrow('encore à venir')
+    expect(await etat(c)).toBe('prevue')
+    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${c.dossierId}/entretiens/noter`)
+    expect(texte).toContain(`value="${c.convocationId}"`)
+    expect(texte).not.toMatch(new RegExp(`value="${c.convocationId}"[^>]*selected|selected[^>]*value="${c.convocationId}"`))
+  })
+
+  it('passé à un autre jour, il dit s’il y répond encore ; sinon la convocation est comme avant, et l’ancienne version le garde', async () => {
+    const c = await convoquee()
+    const entretienId = await noter(c)
+    const { dossierId } = c
+    const correction = { dossierId, entretienId, forme: 'bureau', recit: 'Vue la veille.', mesures: [], malgre: 'oui', motifCorrection: 'C’était la veille' }
+    const corriger = (version: number, quoi: object) =>
+      executer(e.hote, ts, corrigerEntretien, { ...correction, version, ...quoi } as never)
+    await expect(corriger(1, { le: '2026-11-23' })).rejects.toThrow('est du 24/11/2026 : dites s’il y répond toujours')
+    await corriger(1, { le: '2026-11-23', repond: 'oui' })
+    expect(await etat(c)).toBe('honoree')
+    await corriger(2, { le: '2026-11-20', repond: 'non' })
+    expect(await etat(c)).toBe('prevue')
+    const { rows } = await e.proprietaire.query(
+      'SELECT convocation_id AS c FROM accompagnement.entretien_version WHERE entretien_id = $1 ORDER BY version',
+      [entretienId],
+    )
+    expect(rows.map(r => r.c)).toEqual([c.convocationId, c.convocationId, null])
+    await dire(c, 'manquee')
+    expect(await etat(c)).toBe('manquee')
   })
 
   it('deux collègues le notent au même instant, même d’une convocation déjà honorée : un seul entretien, l’autre le lit', async () => {

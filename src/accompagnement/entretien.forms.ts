@@ -18,12 +18,16 @@ const champs = {
 export const noterEntretienForm = z.object({
   dossierId: z.uuid(),
   convocationId: z.union([z.uuid(), z.literal(AUCUNE_CONVOCATION)], { error: 'Choisissez dans la liste.' }).optional(),
+  /** It answers a convocation of another day. */
+  autreJour: caseCochee,
   ...champs,
 })
 export const corrigerEntretienForm = z.object({
   dossierId: z.uuid(),
   entretienId: z.uuid(),
   version: versionVue,
+  /** Moved to another day: whether it still answers its convocation. */
+  repond: unParmi(['oui', 'non']).optional(),
   motifCorrection: mots('Dites pourquoi vous corrigez.', 500),
   ...champs,
 })

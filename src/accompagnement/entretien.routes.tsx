@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { convocation, convocationsAEntretien, type Etat, issueDeLEntretien } from '../agenda/index.ts'
 import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
 import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
-import type { Context } from '../platform/command.ts'
-import { estJour } from '../platform/date.ts'
+import { type Context, ici } from '../platform/command.ts'
+import { estJour, estPassee } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
@@ -80,7 +80,10 @@ function noter(plateforme: Plateforme): void {
         const { aujourdhui } = context
         const c = convocationId ? trouver(await convocation(tx, dossierId, convocationId)) : undefined
         if (c) return { le: c.le, heure: c.heure, lieu: c.lieu, forme: formesParModalite[c.modalite] ?? 'bureau', convocationId: c.id }
-        const duJour = (await convocationsAEntretien(tx, dossierId, aujourdhui)).find(x => x.le === aujourdhui && x.etat === 'prevue')
+        // What is to come is not proposed: nobody was seen for it yet.
+        const duJour = (await convocationsAEntretien(tx, dossierId, aujourdhui)).find(
+          x => x.le === aujourdhui && x.etat === 'prevue' && estPassee(x, ici(context)),
+        )
         return { le: aujourdhui, heure: duJour?.heure ?? '', lieu: '', forme: 'bureau', convocationId: duJour?.id ?? '' }
       }),
     view: async (tx, { dossierId, convocationId: depuis }, state, context) => {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { refusContreUnEntretien, refusDAuteur, refusDeDoublon, refusDuJour, refusSansConvocation, suiviDepuis } from './entretien.rules.ts'
+import type { Jour } from '../platform/date.ts'
+import {
+  refusContreUnEntretien,
+  refusDAuteur,
+  refusDeDoublon,
+  refusDeLaConvocation,
+  refusDuJour,
+  refusSansConvocation,
+  refusSansReponse,
+  suiviDepuis,
+} from './entretien.rules.ts'
 
 const bornes = { aujourdhui: '2026-11-29', heure: '11:00', naissanceLe: '1990-01-31', suiviDepuis: '2025-03-01' } as const
 const codes = (le: `${number}-${number}-${number}`, malgre = false, heure?: string) =>
@@ -26,12 +36,36 @@ describe('Le jour d’un entretien (C1.2)', () => {
 })
 
 describe('La convocation à laquelle il répond', () => {
+  const maintenant = { le: '2026-11-29', heure: '11:00' } as const
   const prevue = { id: 'c', le: '2026-11-29', heure: '10:00', etat: 'prevue' }
   it('Prévue ce jour-là, elle est demandée ; « aucune » est une réponse', () => {
-    expect(refusSansConvocation(undefined, '2026-11-29', [prevue])).toMatchObject([{ code: 'convocation_a_dire' }])
-    expect(refusSansConvocation('aucune', '2026-11-29', [prevue])).toEqual([])
-    expect(refusSansConvocation(undefined, '2026-11-28', [prevue])).toEqual([])
-    expect(refusSansConvocation(undefined, '2026-11-29', [{ ...prevue, etat: 'honoree' }])).toEqual([])
+    const dite = (reponse: string | undefined, le: Jour, c = prevue) =>
+      refusSansConvocation(reponse, le, { convocations: [c], maintenant }).map(r => r.code)
+    expect(dite(undefined, '2026-11-29')).toEqual(['convocation_a_dire'])
+    expect([dite('aucune', '2026-11-29'), dite(undefined, '2026-11-28')]).toEqual([[], []])
+    expect(dite(undefined, '2026-11-29', { ...prevue, etat: 'honoree' })).toEqual([])
+    // Nobody was seen yet for an hour to come.
+    expect(dite(undefined, '2026-11-29', { ...prevue, heure: '11:01' })).toEqual([])
+  })
+  it('Elle n’est pas honorée avant son heure, sauf arrivée notée ; d’un autre jour, elle se confirme, les deux jours dits', () => {
+    const codes = (c: Partial<typeof prevue & { arriveeA: string }>, le: Jour, autreJour = false) =>
+      refusDeLaConvocation({ ...prevue, arriveeA: null, ...c }, le, { maintenant, autreJour }).map(r => r.code)
+    expect([codes({}, '2026-11-29'), codes({ heure: '11:00' }, '2026-11-29')]).toEqual([[], []])
+    expect([codes({ heure: '11:01' }, '2026-11-29'), codes({ heure: '11:01' }, '2026-11-26', true)]).toEqual([['pas_encore'], ['pas_encore']])
+    expect(codes({ heure: '11:01', arriveeA: '2026-11-29T10:30Z' }, '2026-11-29')).toEqual([])
+    expect(codes({ heure: '11:01', etat: 'honoree' }, '2026-11-29')).toEqual([])
+    for (const etat of ['prevue', 'manquee', 'excusee', 'honoree'])
+      expect([codes({ le: '2025-06-27', etat }, '2026-11-29'), codes({ le: '2025-06-27', etat }, '2026-11-29', true)]).toEqual([
+        ['autre_jour', 'a_confirmer'],
+        [],
+      ])
+    const [refus] = refusDeLaConvocation({ ...prevue, le: '2025-06-27', arriveeA: null }, '2026-11-29', { maintenant, autreJour: false })
+    expect(refus?.message).toMatch(/29\/11\/2026.*27\/06\/2025/)
+  })
+  it('Passé à un autre jour que le sien, il dit s’il y répond toujours', () => {
+    expect(refusSansReponse(undefined, '2026-11-27', prevue)[0]?.message).toMatch(/27\/11\/2026.*29\/11\/2026/)
+    expect([refusSansReponse('oui', '2026-11-27', prevue), refusSansReponse('non', '2026-11-27', prevue)]).toEqual([[], []])
+    expect(refusSansReponse(undefined, '2026-11-29', prevue)).toEqual([])
   })
   it('Une convocation n’a qu’un entretien ; un autre service que celui qui suit ne corrige pas celui d’un autre', () => {
     expect([refusDeDoublon({ id: 'e' })[0]?.code, refusDeDoublon(undefined)]).toEqual(['deja_note', []])

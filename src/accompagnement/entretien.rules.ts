@@ -1,4 +1,4 @@
-import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherHeure, afficherJourCourt, estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const formes = {
@@ -60,9 +60,13 @@ export const suiviDepuis = (ouvertLe: string, mesures: readonly { decisionLe: st
   mesures.reduce((le, m) => (m.decisionLe < le ? m.decisionLe : le), ouvertLe)
 
 type Prevue = { id: string; le: string; heure: string; etat: string }
-/** A convocation planned on that very day is either this entretien or not: it is asked, so that it does not stay « Prévue » (terrain §1.4). */
-export function refusSansConvocation(reponse: string | undefined, le: Jour, convocations: readonly Prevue[]): Refusal[] {
-  const prevue = convocations.find(c => c.le === le && c.etat === 'prevue')
+/** A convocation of that very day, whose hour has come, is either this entretien or not: it is asked, so that it does not stay « Prévue » (terrain §1.4). */
+export function refusSansConvocation(
+  reponse: string | undefined,
+  le: Jour,
+  { convocations, maintenant }: { convocations: readonly Prevue[]; maintenant: Moment },
+): Refusal[] {
+  const prevue = convocations.find(c => c.le === le && c.etat === 'prevue' && estPassee(c, maintenant))
   return reponse === undefined && prevue
     ? [
         {
@@ -73,6 +77,51 @@ export function refusSansConvocation(reponse: string | undefined, le: Jour, conv
       ]
     : []
 }
+type Repondue = { le: string; heure: string; etat: string; arriveeA: unknown }
+/**
+ * An entretien honours the convocation of its own day, once its hour has come, or the person: the same person seen another day answers it
+ * only where whoever saw them says so.
+ */
+export function refusDeLaConvocation(
+  c: Repondue,
+  le: Jour,
+  { maintenant, autreJour }: { maintenant: Moment; autreJour: boolean },
+): Refusal[] {
+  const [saisi, sien] = [afficherJourCourt(le), afficherJourCourt(c.le as Jour)]
+  if (c.etat !== 'honoree' && !c.arriveeA && !estPassee(c, maintenant))
+    return [
+      {
+        code: 'pas_encore',
+        champ: 'convocationId',
+        message: `La convocation du ${sien} à ${afficherHeure(c.heure)} est encore à venir : elle ne peut pas être honorée. Si la personne est déjà là, notez d’abord son arrivée ; sinon, ne choisissez pas cette convocation.`,
+      },
+    ]
+  return c.le === le || autreJour
+    ? []
+    : [
+        {
+          code: 'autre_jour',
+          champ: 'convocationId',
+          message: `L’entretien est du ${saisi}, la convocation du ${sien} : vérifiez le jour, ou la convocation choisie.`,
+        },
+        {
+          code: 'a_confirmer',
+          champ: 'autreJour',
+          message: `Si l’entretien du ${saisi} répond bien à la convocation du ${sien}, cochez « Il y répond, un autre jour ».`,
+        },
+      ]
+}
+/** Moved to another day than its convocation, an entretien answers it still, or no more: it is asked. */
+export const refusSansReponse = (reponse: string | undefined, le: Jour, convocation: { le: string }): Refusal[] =>
+  reponse !== undefined || le === convocation.le
+    ? []
+    : [
+        {
+          code: 'convocation_a_dire',
+          champ: 'repond',
+          message: `L’entretien passe au ${afficherJourCourt(le)}, et la convocation à laquelle il répond est du ${afficherJourCourt(convocation.le as Jour)} : dites s’il y répond toujours.`,
+        },
+      ]
 /** One convocation, one entretien. */
 export const refusDeDoublon = (existant: unknown): Refusal[] =>
   existant

@@ -5,14 +5,14 @@ import { lister, type Tranche } from '../platform/liste.ts'
 const db = tables<'accompagnement', 'moyens.vAgent'>()
 
 type Recit = { presents: string | null; recit: string; convenu: string | null; suite: string | null }
-type Quand = { le: string; heure: string | null; forme: string; lieu: string | null }
+type Quand = { le: string; heure: string | null; forme: string; lieu: string | null; convocationId: string | null }
 export async function insererEntretien(
   tx: Tx,
-  e: Quand & { dossierId: string; convocationId: string | null; agentId: string },
+  e: Quand & { dossierId: string; agentId: string },
   recit: Recit,
   mesureIds: string[],
 ): Promise<string> {
-  const { dossierId, agentId, convocationId: _, ...quand } = e
+  const { dossierId, agentId, ...quand } = e
   const { id } = await db(tx).insertInto('accompagnement.entretien').values(e).returning('id').executeTakeFirstOrThrow()
   await db(tx)
     .insertInto('accompagnement.entretienVersion')
@@ -102,7 +102,7 @@ export const versionsDEntretien = (tx: Tx, dossierId: string, id: string) =>
   db(tx)
     .selectFrom('accompagnement.entretienVersion as v')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'v.ecritePar')
-    .select(['v.version', 'v.le', 'v.heure', 'v.forme', 'v.lieu', 'v.mesureIds'])
+    .select(['v.version', 'v.le', 'v.heure', 'v.forme', 'v.lieu', 'v.mesureIds', 'v.convocationId'])
     .select(['v.presents', 'v.recit', 'v.convenu', 'v.suite', 'v.motifCorrection', 'v.ecriteA', 'a.nomComplet'])
     .where('v.dossierId', '=', dossierId)
     .where('v.entretienId', '=', id)

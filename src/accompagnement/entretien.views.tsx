@@ -10,6 +10,7 @@ import {
   Carte,
   ChampCache,
   ChampCase,
+  ChampCases,
   ChampChoix,
   ChampLong,
   ChampTexte,
@@ -77,6 +78,14 @@ export const NoterEntretien = ({ identite, state, brouillon, mesures, le, convoc
     <Formulaire action={chemins.noter(identite.dossierId)} brouillon={brouillon}>
       <ResumeErreurs state={state} />
       <Repond state={state} convocations={convocations} le={le} />
+      {(state.errors.autreJour || valeur(state, 'autreJour') === 'oui') && (
+        <ChampCase
+          state={state}
+          name="autreJour"
+          label="Il y répond, un autre jour"
+          hint="La personne est venue à un autre moment que celui de sa convocation."
+        />
+      )}
       <Tenue state={state} mesures={mesures} le={le} />
       <Recit state={state} />
       <Actions>
@@ -101,6 +110,7 @@ const Repond = ({ state, convocations, le }: { state: FormState; convocations: r
       label="Répond à la convocation"
       {...(duJour ? { hint: 'Une convocation est prévue ce jour-là : choisie ici, elle est notée honorée.' } : {})}
       vide={duJour ? 'À dire' : 'Aucune'}
+      oublie="le"
       options={[
         ...convocations.map(c => ({
           value: c.id,
@@ -130,6 +140,17 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien, versi
       <ChampCache name="version" value={version} />
       <ChampTexte state={state} name="motifCorrection" label="Pourquoi corriger" hint="L’ancienne version reste lisible." required />
       <Tenue state={state} mesures={mesures} le={le} />
+      {(state.errors.repond || valeur(state, 'repond') !== '') && (
+        <ChampCases
+          state={state}
+          name="repond"
+          label="Répond-il toujours à la convocation ?"
+          options={[
+            { value: 'oui', label: 'Oui : la personne a été vue un autre jour que celui de sa convocation' },
+            { value: 'non', label: 'Non : la convocation redevient ce qu’elle était avant cet entretien' },
+          ]}
+        />
+      )}
       <Recit state={state} />
       <Actions>
         <Bouton>Enregistrer la correction</Bouton>
@@ -202,7 +223,13 @@ export const UnEntretien = ({ identite, entretien: e, versions, mesures, ecrire 
                 </>
               )}
               , {libelleDeForme(v.forme).toLowerCase()}
-              {v.lieu && `, ${v.lieu}`}. {nommer(mesures, v.mesureIds) ?? 'Aucune mesure en particulier'}.
+              {v.lieu && `, ${v.lieu}`}.{' '}
+              {v.convocationId && (
+                <>
+                  <a href={agenda.convocation(e.dossierId, v.convocationId)}>Répondait à une convocation</a>.{' '}
+                </>
+              )}
+              {nommer(mesures, v.mesureIds) ?? 'Aucune mesure en particulier'}.
             </p>
             <Texte>{v.recit}</Texte>
             <Texte>{v.convenu}</Texte>

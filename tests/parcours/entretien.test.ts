@@ -67,6 +67,14 @@ describe.each([
     await page.getByRole('link', { name: 'Noter l’entretien' }).click()
     expect(await page.locator('[name=le]').inputValue()).toBe(LE)
     expect(await page.locator('[name=convocationId]').inputValue()).toBe(convocationId)
+    if (javascript) {
+      // What the page proposed goes with its day.
+      await page.locator('[name=le]').fill('2026-11-20')
+      await page.locator('[name=heure]').focus()
+      expect(await page.locator('[name=convocationId]').inputValue()).toBe('')
+      await page.locator('[name=le]').fill(LE)
+      await page.locator('[name=convocationId]').selectOption(convocationId)
+    }
     const cases = page.locator('main input[type=checkbox][name^=mesures]')
     const sursis = page.getByLabel(/^Sursis probatoire/)
     expect([await sursis.count(), await page.getByLabel(/^Suivi socio-judiciaire/).count()]).toEqual([1, 1])
@@ -103,6 +111,10 @@ describe.each([
     expect(await page.locator('[name=le]').inputValue()).toBe('2026-11-23')
     await verifier(page)
     await page.getByLabel('Pourquoi corriger').fill('Reçue la veille')
+    await page.getByRole('button', { name: 'Enregistrer la correction' }).click()
+    await page.getByText('dites s’il y répond toujours').first().waitFor()
+    await verifier(page)
+    await page.getByLabel('Oui : la personne a été vue un autre jour').check()
     await page.getByRole('button', { name: 'Enregistrer la correction' }).click()
     await page.getByText('l’ancienne version reste lisible').waitFor()
     expect(await page.locator('h1').textContent()).toContain('lundi 23 novembre 2026')

@@ -129,6 +129,7 @@ export interface AccompagnementEntretienMesure {
 
 export interface AccompagnementEntretienVersion {
   convenu: string | null;
+  convocationId: string | null;
   dossierId: string;
   ecriteA: Generated<Timestamp>;
   ecritePar: string;

@@ -80,9 +80,11 @@ type ChampChoixProps = Champ & {
   vide?: string | null
   /** The gesture that shows the page again for another choice: with a script, changing the choice makes it. */
   relire?: string
+  /** The field with which this choice goes: when that one changes, a choice that the page proposed is not proposed any more. */
+  oublie?: string
 }
 /** One choice in a list, by group where options name one. */
-export function ChampChoix({ options, vide = 'Choisir…', relire, ...champ }: ChampChoixProps) {
+export function ChampChoix({ options, vide = 'Choisir…', relire, oublie, ...champ }: ChampChoixProps) {
   const choisi = valeur(champ.state, champ.name)
   const lignes = (o: Option[]) =>
     o.map(({ value, label }) => (
@@ -94,7 +96,12 @@ export function ChampChoix({ options, vide = 'Choisir…', relire, ...champ }: C
   return (
     <Cadre {...champ}>
       {attaches => (
-        <select class="ds-input" {...(relire ? { 'data-relire': relire } : {})} {...attaches}>
+        <select
+          class="ds-input"
+          {...(relire ? { 'data-relire': relire } : {})}
+          {...(oublie ? { 'data-oublie': oublie } : {})}
+          {...attaches}
+        >
           {vide !== null && <option value="">{vide}</option>}
           {lignes(options.filter(o => !o.group))}
           {groupes.map(g => (
