@@ -36,7 +36,11 @@ async function convoquee() {
   const ou = { type: 'suivi', le: rows[0].le, heure: '10:00', dureeMinutes: 10, agentId: ts, lieuId, malgre: 'oui' as const }
   const { convocationId } = await executer(e.hote, ts, convoquer, { dossierId, ...ou } as never)
   // An hour of the night: nobody else of the base is received then.
-  await e.proprietaire.query('UPDATE agenda.convocation SET le = $2, heure = $3 WHERE id = $1', [convocationId, LE, `0${Math.floor(n / 2)}:${n % 2}0`])
+  await e.proprietaire.query('UPDATE agenda.convocation SET le = $2, heure = $3 WHERE id = $1', [
+    convocationId,
+    LE,
+    `0${Math.floor(n / 2)}:${n % 2}0`,
+  ])
   return { dossierId, convocationId }
 }
 type Qui = Awaited<ReturnType<typeof convoquee>>
@@ -69,7 +73,11 @@ describe('Un entretien et la convocation à laquelle il répond', () => {
     const n = await new Navigateur(p).entrer('ts.67')
     const { mesures: _, dossierId, ...champs } = hier
     const refuse = await n.envoyer(`/dossiers/${dossierId}/entretiens/noter`, champs)
-    expect([refuse.statut, refuse.texte.includes('Il y répond, un autre jour'), refuse.texte.includes('Vue chez elle.')]).toEqual([422, true, true])
+    expect([refuse.statut, refuse.texte.includes('Il y répond, un autre jour'), refuse.texte.includes('Vue chez elle.')]).toEqual([
+      422,
+      true,
+      true,
+    ])
     expect(await etat(c)).toBe('prevue')
     await executer(e.hote, ts, noterEntretien, { ...hier, autreJour: 'oui' } as never)
     expect(await etat(c)).toBe('honoree')
@@ -89,7 +97,15 @@ describe('Un entretien et la convocation à laquelle il répond', () => {
     const c = await convoquee()
     const entretienId = await noter(c)
     const { dossierId } = c
-    const correction = { dossierId, entretienId, forme: 'bureau', recit: 'Vue la veille.', mesures: [], malgre: 'oui', motifCorrection: 'C’était la veille' }
+    const correction = {
+      dossierId,
+      entretienId,
+      forme: 'bureau',
+      recit: 'Vue la veille.',
+      mesures: [],
+      malgre: 'oui',
+      motifCorrection: 'C’était la veille',
+    }
     const corriger = (version: number, quoi: object) =>
       executer(e.hote, ts, corrigerEntretien, { ...correction, version, ...quoi } as never)
     await expect(corriger(1, { le: '2026-11-23' })).rejects.toThrow('est du 24/11/2026 : dites s’il y répond toujours')

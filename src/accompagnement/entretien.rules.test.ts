@@ -51,7 +51,10 @@ describe('La convocation à laquelle il répond', () => {
     const codes = (c: Partial<typeof prevue & { arriveeA: string }>, le: Jour, autreJour = false) =>
       refusDeLaConvocation({ ...prevue, arriveeA: null, ...c }, le, { maintenant, autreJour }).map(r => r.code)
     expect([codes({}, '2026-11-29'), codes({ heure: '11:00' }, '2026-11-29')]).toEqual([[], []])
-    expect([codes({ heure: '11:01' }, '2026-11-29'), codes({ heure: '11:01' }, '2026-11-26', true)]).toEqual([['pas_encore'], ['pas_encore']])
+    expect([codes({ heure: '11:01' }, '2026-11-29'), codes({ heure: '11:01' }, '2026-11-26', true)]).toEqual([
+      ['pas_encore'],
+      ['pas_encore'],
+    ])
     expect(codes({ heure: '11:01', arriveeA: '2026-11-29T10:30Z' }, '2026-11-29')).toEqual([])
     expect(codes({ heure: '11:01', etat: 'honoree' }, '2026-11-29')).toEqual([])
     for (const etat of ['prevue', 'manquee', 'excusee', 'honoree'])

@@ -5,7 +5,6 @@ import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts
 import {
   Actions,
   Alerte,
-  adresseDeListe,
   Bouton,
   Carte,
   ChampCache,
@@ -22,8 +21,6 @@ import {
   Instant,
   LeJour,
   LienBouton,
-  ListeEnLignes,
-  Pastille,
   Rangee,
   ResumeErreurs,
   Texte,
@@ -32,7 +29,7 @@ import {
 } from '../platform/interface/index.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { AUCUNE_CONVOCATION, formes, libelleDeForme } from './entretien.rules.ts'
-import type { Entretien, entretiensDuDossier, entretiensRetires, versionsDEntretien } from './entretien.store.ts'
+import type { Entretien, versionsDEntretien } from './entretien.store.ts'
 
 type Versions = Awaited<ReturnType<typeof versionsDEntretien>>
 type Possible = { id: string; le: string; heure: string; etat: string; typeLibelle: string }
@@ -257,70 +254,4 @@ const Retire = ({ entretien: e, ecrire }: { entretien: Entretien; ecrire: boolea
       </Formulaire>
     )}
   </Alerte>
-)
-
-export const Entretiens = ({
-  identite,
-  entretiens,
-  retires,
-  ecrire,
-}: {
-  identite: Identite
-  entretiens: Awaited<ReturnType<typeof entretiensDuDossier>>
-  retires: Awaited<ReturnType<typeof entretiensRetires>>
-  ecrire: boolean
-}) => (
-  <div class="fil-pile">
-    <Titre
-      actions={
-        ecrire && (
-          <LienBouton href={chemins.noter(identite.dossierId)} variante="primaire">
-            Noter un entretien
-          </LienBouton>
-        )
-      }
-    >
-      Entretiens
-    </Titre>
-    <Bandeau identite={identite} />
-    <ListeEnLignes
-      cle="entretiens"
-      liste={entretiens}
-      nom={['entretien', 'entretiens']}
-      ligne={e => e.entretienId}
-      url={adresseDeListe(chemins.entretiens(identite.dossierId), entretiens)}
-      vide="Aucun entretien n’est encore noté."
-      rendu={e => (
-        <Carte
-          titre={`${libelleDeForme(e.forme)}, avec ${e.agentNom}`}
-          lien={{ href: chemins.entretien(e.dossierId, e.entretienId), label: 'Ouvrir' }}
-        >
-          <p>
-            <LeJour le={e.le} long /> {e.version > 1 && <Pastille>Corrigé</Pastille>}
-          </p>
-          <Texte>{e.recit.length > 400 ? `${e.recit.slice(0, 400)}…` : e.recit}</Texte>
-          {e.convenu && (
-            <p>
-              <strong>Convenu : </strong>
-              {e.convenu}
-            </p>
-          )}
-        </Carte>
-      )}
-    />
-    {retires.length > 0 && (
-      <Details titre={`Entretiens retirés (${retires.length})`}>
-        <ul>
-          {retires.map(r => (
-            <li>
-              <a href={chemins.entretien(r.dossierId, r.entretienId)}>
-                Entretien du <LeJour le={r.le} />
-              </a>{' '}
-              : {r.motif}
-            </li>
-          ))}
-        </ul>
-      </Details>
-    )}
-  </div>
 )
