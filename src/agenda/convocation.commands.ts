@@ -60,6 +60,7 @@ async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre
   const posees: string[] = []
   const sautees: Jour[] = []
   const refus: Refusal[] = []
+  const levables: Refusal[] = []
   for (const le of joursDeLaSerie(premier as Jour, chaque, fois, ajouterJours)) {
     const ce = plageId ? { ...saisie, creneau: `${plageId}|${le}|${heure}` } : { ...saisie, le }
     try {
@@ -73,6 +74,7 @@ async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre
       if (!message) throw erreur
       sautees.push(le)
       refus.push({ code: 'jour_impossible', message: `${afficherJour(le)} : ${message}` })
+      levables.push(...(erreur instanceof Refused ? erreur.refusals.filter(r => r.champ === 'malgre') : []))
     }
   }
   const [premiere] = posees
@@ -80,6 +82,7 @@ async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre
     throw new Refused([
       { code: 'serie_impossible', message: 'La série n’est pas enregistrée. Changez l’heure, ou cochez « Sauter les jours impossibles ».' },
       ...refus,
+      ...levables.slice(0, 1),
     ])
   return { dossierId, convocationId: premiere, posees: posees.length, sautees }
 }

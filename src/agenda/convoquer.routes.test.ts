@@ -43,6 +43,32 @@ describe('Le créneau coché', () => {
   })
 })
 
+describe('« Convoquer malgré ce qui précède »', () => {
+  const malgre = 'Convoquer malgré ce qui précède</label>'
+  const libre = { type: 'suivi', heure: '10:00', prevenir: 'non', creneau: '' }
+  const convoquer = async (dossierId: string, plus: Record<string, string>) =>
+    ts.envoyer(`/dossiers/${dossierId}/convoquer`, { ...libre, agentId: t.ts, lieuId: t.antenne, ...plus })
+  it('Proposé pour un conflit, qu’il lève, série comprise ; jamais pour ce qu’il ne lève pas', async () => {
+    const dossierId = await t.dossier()
+    for (const [pourquoi, plus] of Object.entries({
+      'déjà passé': { le: '2020-02-03' },
+      'fermé en fin de semaine': { le: '2027-01-16' },
+      'est un jour férié': { le: '2027-05-06' },
+      'Ce lieu est ouvert de': { le: '2027-01-18', heure: '03:00' },
+      'Choisissez un lieu': { le: '2027-01-18', lieuId: '' },
+    })) {
+      const { statut, texte } = await convoquer(dossierId, plus)
+      expect([statut, texte.includes(pourquoi), texte.includes(malgre)], pourquoi).toEqual([422, true, false])
+    }
+    expect((await convoquer(dossierId, { le: '2027-01-18' })).statut).toBe(303)
+    for (const serie of [{}, { chaque: '1', fois: '2' }]) {
+      const deuxieme = await convoquer(dossierId, { le: '2027-01-18', heure: '15:00', ...serie })
+      expect([deuxieme.statut, deuxieme.texte.includes(malgre)]).toEqual([422, true])
+    }
+    expect((await convoquer(dossierId, { le: '2027-01-18', heure: '15:00', chaque: '1', fois: '2', malgre: 'oui' })).statut).toBe(303)
+  })
+})
+
 describe('Changer de type sans JavaScript', () => {
   it('Un créneau vu pour un autre type est refusé, et ceux du nouveau se montrent ; envoyé de nouveau, c’est dit une fois', async () => {
     const [c] = await t.libres('suivi', { agentId: t.ts, du: '2026-12-01', au: '2027-02-28' })

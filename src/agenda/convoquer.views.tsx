@@ -77,7 +77,7 @@ export const FormulaireConvocation = ({ identite, titre, bouton, version, motif,
     )}
     {motif && <ChampTexte state={m.state} name="motif" label="Pourquoi" required />}
     <Prevenir {...m} />
-    {m.state.refusals.length > 0 && <ChampCase state={m.state} name="malgre" label="Convoquer malgré ce qui précède" />}
+    <MalgreTout state={m.state} />
     {(version !== undefined || motif) && <SeraDit effet="convocation_deplacee" />}
     <Actions>
       <Bouton>{bouton}</Bouton>
@@ -177,6 +177,12 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
     </>
   )
 }
+
+/** Offered for what it lifts, a conflict, and for nothing else: a closed day or a full slot stays refused. */
+export const MalgreTout = ({ state }: { state: FormState }) =>
+  state.errors.malgre || valeur(state, 'malgre') === 'oui' ? (
+    <ChampCase state={state} name="malgre" label="Convoquer malgré ce qui précède" />
+  ) : null
 
 const avecQui = (c: Creneau, agents: Choix) => agents.find(a => a.value === c.agentId)?.label ?? c.intitule ?? c.agendaNom
 

@@ -5,7 +5,7 @@ import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { convoquer, noterEtat } from './convocation.commands.ts'
-import { momentDeLaLettre } from './convocation.rules.ts'
+import { modalites, momentDeLaLettre } from './convocation.rules.ts'
 import { type Terrain, terrainLibre } from './creneau.builder.ts'
 import { lettresDe } from './lettre.ts'
 
@@ -71,6 +71,32 @@ describe('La lettre d’une convocation', () => {
     const pdf = await ts.ouvrir(`${chemin(qui)}/lettre.pdf?langue=ar`)
     expect([pdf.statut, pdf.texte.slice(0, 4)]).toEqual([200, '%PDF'])
     expect((await ts.ouvrir(`${chemin(qui)}/lettre.pdf?langue=xx`)).statut).toBe(404)
+  })
+  it('Ne dit de venir qu’à qui vient : une visite, un appel, une visio ont leurs mots', async () => {
+    const mots = {
+      domicile: { dit: ['Nous passerons chez vous', 'Préparez', 'ne pouvez pas être chez vous'], faits: ['Adresse'] },
+      telephone: { dit: ['Nous vous appellerons', 'ne pouvez pas répondre'], faits: [] },
+      visio: { dit: ['en visioconférence', 'ne pouvez pas vous connecter'], faits: [] },
+      lieu: { dit: ['Nous vous attendons à la convocation', 'et cette lettre', 'ne pouvez pas venir'], faits: ['Lieu', 'Adresse'] },
+    }
+    const qui = await convoque([])
+    for (const [modalite, { dit, faits }] of Object.entries(mots)) {
+      await t.e.proprietaire.query('UPDATE agenda.convocation SET modalite = $2, lieu = $3 WHERE id = $1', [
+        qui.convocationId,
+        modalite,
+        modalites[modalite as keyof typeof modalites],
+      ])
+      if (modalite === 'lieu')
+        await t.e.proprietaire.query("UPDATE agenda.convocation SET lieu = 'Antenne' WHERE id = $1", [qui.convocationId])
+      const une = await lettre(qui)
+      const texte = [...(une?.paragraphes ?? []), ...(une?.suite ?? [])].join(' ')
+      for (const mot of dit) expect(texte, modalite).toContain(mot)
+      if (modalite !== 'lieu') expect(texte, modalite).not.toMatch(/Apportez|venir|à la convocation suivante/)
+      expect(
+        une?.faits.map(([nom]) => nom).filter(nom => nom === 'Lieu' || nom === 'Adresse'),
+        modalite,
+      ).toEqual(faits)
+    }
   })
   it('Dit ce qui est vrai maintenant : changée, annulée, manquée ; de ce qui est passé il n’y a plus de lettre', async () => {
     const c = { etat: 'prevue', version: 1, remplaceId: null }

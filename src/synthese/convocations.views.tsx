@@ -27,7 +27,8 @@ export const ConvocationsDuJour = ({ liste, tous, ecrire }: Props) => (
         {
           label: 'État',
           rendu: c =>
-            c.arriveeA ? (
+            // An outcome says more than an arrival, as at the desk.
+            c.arriveeA && c.etat === 'prevue' ? (
               <Pastille genre="ok">Arrivée</Pastille>
             ) : (
               <Pastille genre={genreDEtat(c.etat) as Genre}>{etats[c.etat as keyof typeof etats]}</Pastille>

@@ -78,12 +78,15 @@ export const MaJournee = (j: Journee) => (
   </div>
 )
 
+/** Reports that a measure calls for by itself, at its end, are deadlines, shown just below. */
+const AUCUNE_DEMANDE =
+  'Aucune juridiction n’attend de rapport dans les deux semaines. Ceux qu’une mesure appelle à son terme sont parmi les échéances.'
 /** What is due. */
 const DuJour = ({ j }: { j: Journee }) => (
   <div class="fil-pile">
     <ConvocationsDuJour liste={j.convocations} tous={j.tous} ecrire={j.peut.ecrire} />
     <Rubrique
-      titre="Rapports attendus, en retard ou dans les deux semaines"
+      titre="Rapports demandés par les juridictions, en retard ou dans les deux semaines"
       proche
       cle="attendus"
       liste={j.attendus}
@@ -96,7 +99,7 @@ const DuJour = ({ j }: { j: Journee }) => (
           <LeJour le={s.echeanceLe} /> <PastilleDeDelai demande={s} aujourdhui={j.aujourdhui} lecteur={j.lecteur} />
         </>
       )}
-      {...(j.peut.demandes ? { vide: 'Aucun rapport n’est attendu dans les deux semaines.' } : {})}
+      {...(j.peut.demandes ? { vide: AUCUNE_DEMANDE } : {})}
     />
     {j.peut.echeances && <EcheancesProches j={j} />}
     <Rubrique

@@ -89,7 +89,7 @@ describe.each([
     )
     const page = await p.page(rows[0]?.qui ?? '', { javascript })
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('mardi 24 novembre 2026')
-    for (const titre of ['Convocations d’aujourd’hui', 'Rapports attendus']) {
+    for (const titre of ['Convocations d’aujourd’hui', 'Rapports demandés']) {
       const carte = page.locator('section', { has: page.getByRole('heading', { name: titre }) }).first()
       expect(await carte.locator('li, tbody tr').count(), titre).toBeGreaterThan(0)
     }
