@@ -89,7 +89,8 @@ function noter(plateforme: Plateforme): void {
       }),
     view: async (tx, { dossierId, convocationId: depuis }, state, context) => {
       const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Noter un entretien' })
-      const cle = cles.entretien(depuis ?? (z.uuid().safeParse(valeur(state, 'convocationId')).data || undefined))
+      // The draft of this address: what is chosen in the form does not move it elsewhere.
+      const cle = cles.entretien(depuis)
       const corps = (
         <NoterEntretien
           identite={identite}

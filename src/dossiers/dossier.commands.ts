@@ -16,8 +16,9 @@ import {
   jeterBrouillonForm,
   ouvrirDossierForm,
 } from './dossier.forms.ts'
-import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusDeSuivi, refusDeVersion } from './dossier.rules.ts'
+import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusDeSuivi } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
+import { refusDeVersion } from './fiche.rules.ts'
 import { prevenir } from './nouvelle.ts'
 
 type Saisie = Omit<z.output<typeof corrigerPersonneForm>, 'dossierId' | 'version' | 'numeroAppi'>

@@ -3,16 +3,18 @@ import { antennesDuService, etablissements, services } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { estJour, heureLocale } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { changesParAutrui, fusionDeTextes, type Textes } from '../platform/fusion.ts'
 import { action, form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { LienBouton, Titre, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
+import { type FormState, LienBouton, Titre, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { clotures } from './cloture.store.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import * as store from './dossier.store.ts'
+import { type ChampDeFiche, champsDeFiche } from './fiche.rules.ts'
 import { CorrigerPersonne, CreerDossier, Historique } from './personne.views.tsx'
 
 const choixEtablissements = async (tx: Tx) => (await etablissements(tx)).map(e => ({ value: e.etablissementId, label: e.nom }))
@@ -20,6 +22,33 @@ export const choixAntennes = async (tx: Tx, { acteur, aujourdhui }: Pick<Context
   acteur.serviceId ? (await antennesDuService(tx, acteur.serviceId, aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom })) : []
 export const choixServices = async (tx: Tx) => (await services(tx)).map(s => ({ value: s.serviceId, label: s.nom }))
 const accueil = { label: 'Ma journée', href: '/' }
+
+/** Said together: where the person lives, and where they are held. */
+const formes = {
+  cases: ['interprete', 'refuseSms'],
+  ensembles: [
+    ['logement', 'adresse', 'adresseComplement', 'codePostal', 'commune', 'domicilieChez'],
+    ['etablissementId', 'numeroEcrou', 'ecroueLe'],
+  ],
+}
+type Personne = NonNullable<Awaited<ReturnType<typeof store.personne>>>
+/** Each fact of the sheet as its field shows it. */
+const enTextes = (p: Personne): Textes => ({
+  ...Object.fromEntries(champsDeFiche.map(champ => [champ, String(p[champ] ?? '')])),
+  langues: p.langues.join(', '),
+  interprete: p.interprete ? 'oui' : '',
+  refuseSms: p.refuseSms ? 'oui' : '',
+})
+/** A colleague has recorded since: what this agent has not touched is theirs, and said. */
+function aJour(state: FormState, p: Personne): { state: FormState; changes: ChampDeFiche[] } {
+  const portee = valeur(state, 'version')
+  if (state.refusals.length === 0 || portee === '' || Number(portee) === p.version) return { state, changes: [] }
+  const present = enTextes(p)
+  const vu = (state.values.vu ?? {}) as Textes
+  const changes = champsDeFiche.filter(champ => changesParAutrui(vu, present).includes(champ))
+  const fusion = fusionDeTextes(vu, state.values as Textes, present, formes)
+  return { state: { ...state, values: { ...state.values, ...fusion, vu: present } }, changes }
+}
 
 export function dossierRoutes(plateforme: Plateforme): void {
   form(plateforme, {
@@ -57,36 +86,20 @@ export function dossierRoutes(plateforme: Plateforme): void {
     params: parDossier,
     command: corrigerPersonne,
     initial: async (tx, { dossierId }) => {
-      const p = trouver(await store.personne(tx, dossierId))
-      return { ...p, langues: p.langues.join(', '), interprete: p.interprete ? 'oui' : '', refuseSms: p.refuseSms ? 'oui' : '' }
+      const textes = enTextes(trouver(await store.personne(tx, dossierId)))
+      return { ...textes, vu: textes }
     },
-    view: async (tx, { dossierId }, state) => {
+    view: async (tx, { dossierId }, recu) => {
       const identite = trouver(await store.identite(tx, dossierId))
       const p = trouver(await store.personne(tx, dossierId))
-      const conflit = Number(valeur(state, 'version')) !== p.version
-      const montrees = [
-        'nom',
-        'prenoms',
-        'nomUsage',
-        'naissanceLe',
-        'telephone',
-        'courriel',
-        'adresse',
-        'codePostal',
-        'commune',
-        'domicilieChez',
-        'numeroEcrou',
-      ] as const
-      const ecarts = conflit
-        ? montrees.filter(c => (p[c] ?? '') !== valeur(state, c)).map(champ => ({ champ, actuel: p[champ] ?? '' }))
-        : []
+      const { state, changes } = aJour(recu, p)
       const corps = (
         <CorrigerPersonne
           state={state}
           identite={identite}
           version={versionDuFormulaire(state, p.version)}
           etablissements={await choixEtablissements(tx)}
-          ecarts={ecarts}
+          changes={changes}
         />
       )
       return { titre: 'Corriger la fiche', fil: filDuDossier(identite, { label: 'Corriger la fiche' }), corps }

@@ -20,9 +20,9 @@ import {
   refusDeSuivi,
   refusDesRepreneurs,
   refusDeTransferer,
-  refusDeVersion,
   repartir,
 } from './dossier.rules.ts'
+import { refusDeVersion } from './fiche.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const prise = { serviceId: 's67', referentId: 'a1' }

@@ -247,17 +247,6 @@ export function refusDAnnuler(transfert: NonNullable<Transfert>, serviceDeLActeu
 }
 
 /** What another agent saved since the form was opened is never written over (complaint of the field, terrain §5). */
-export const refusDeVersion = (vue: number, actuelle: number): Refusal[] =>
-  vue === actuelle
-    ? []
-    : [
-        {
-          code: 'modifie_entretemps',
-          message:
-            'Un autre agent a modifié cette fiche pendant que vous écriviez. Ses changements sont affichés ci-dessous ; les vôtres sont encore dans les champs.',
-        },
-      ]
-
 /** The kept dossier and the absorbed one differ, and neither is already merged (charte C1.1). */
 export function refusDeFusionner(
   garde: { dossierId: string; fusionneDans: string | null },

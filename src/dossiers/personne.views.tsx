@@ -1,4 +1,4 @@
-import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, estJour, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Bloc,
@@ -27,6 +27,7 @@ import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES, libelleDeCloture, logements, sexes } from './dossier.rules.ts'
 import type { Homonyme, Identite, versionsDePersonne } from './dossier.store.ts'
+import { type ChampDeFiche, champsDeFiche, libellesDeFiche } from './fiche.rules.ts'
 
 type Choix = { value: string; label: string }[]
 const choixDe = (o: Record<string, string>): Choix => Object.entries(o).map(([value, label]) => ({ value, label }))
@@ -162,24 +163,35 @@ type CorrigerProps = {
   identite: Identite
   version: number
   etablissements: Choix
-  ecarts: { champ: string; actuel: string }[]
+  /** What a colleague has recorded since the page was opened. */
+  changes: ChampDeFiche[]
 }
-export const CorrigerPersonne = ({ state, identite, version, etablissements, ecarts }: CorrigerProps) => (
+const direDeLaFiche = (champ: ChampDeFiche, ecrit: string, etablissements: Choix): string => {
+  if (ecrit === '') return 'vide'
+  if (champ === 'sexe') return sexes[ecrit as keyof typeof sexes] ?? ecrit
+  if (champ === 'logement') return logements[ecrit as keyof typeof logements] ?? ecrit
+  if (champ === 'etablissementId') return etablissements.find(e => e.value === ecrit)?.label ?? ecrit
+  return estJour(ecrit) ? afficherJourCourt(ecrit) : ecrit
+}
+export const CorrigerPersonne = ({ state, identite, version, etablissements, changes }: CorrigerProps) => (
   <Formulaire large>
     <h1>Corriger la fiche de {identite.nomComplet}</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    {ecarts.length > 0 && (
+    {changes.length > 0 && (
       <Tableau
         legende="Enregistré par un autre agent pendant que vous écriviez"
         colonnes={[
-          { label: 'Champ', rendu: e => e.champ, entete: true },
-          { label: 'Valeur enregistrée', rendu: e => e.actuel || 'vide' },
-          { label: 'Votre saisie', rendu: e => valeur(state, e.champ) || 'vide' },
+          { label: 'Champ', rendu: champ => libellesDeFiche[champ], entete: true },
+          { label: 'Valeur enregistrée', rendu: champ => direDeLaFiche(champ, valeur(state, `vu.${champ}`), etablissements) },
+          { label: 'Sera enregistré', rendu: champ => direDeLaFiche(champ, valeur(state, champ), etablissements) },
         ]}
-        lignes={ecarts}
+        lignes={changes}
       />
     )}
+    {champsDeFiche.map(champ => (
+      <ChampCache name={`vu.${champ}`} value={valeur(state, `vu.${champ}`)} />
+    ))}
     <ChampCache name="version" value={version} />
     <ChampsPersonne state={state} etablissements={etablissements} />
     <Actions>

@@ -4,21 +4,14 @@ import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { juridictions } from '../moyens/index.ts'
 import { afficherJourCourt, estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { fusionDeTextes, type Textes } from '../platform/fusion.ts'
 import { sansBlancs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { juridictionsPour } from './competence.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
-import {
-  changements,
-  empreinteDe,
-  enFaits,
-  type FaitsEcrits,
-  fusionDeSaisies,
-  refusDeDevenirUnDouble,
-  type Textes,
-} from './correction.rules.ts'
+import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
 import { finDe } from './duree.rules.ts'
@@ -83,6 +76,8 @@ const dureeOuFin = (f: FaitsEcrits) => {
   return suffit ? { finLe: '', dureeMois: String(f.dureeMois) } : { finLe: f.finLe ?? '', dureeMois: '' }
 }
 
+/** Said together: the last day, or the months that give it. */
+const formes = { cases: ['executionProvisoire'], ensembles: [['finLe', 'dureeMois']] }
 /** Each fact as its field shows it. */
 const enTextes = ({ version: _, referentiel: __, ...f }: FaitsEcrits & { version: number; referentiel: string }): Textes => ({
   ...Object.fromEntries(Object.entries(f).map(([cle, v]) => [cle, String(v ?? '')])),
@@ -97,7 +92,8 @@ function aJour(state: FormState, lieu: Lieu, faits: FaitsEcrits & { version: num
   const portee = valeur(state, 'version')
   const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== faits.version
   const present = enTextes(faits)
-  const fusion = depassee ? { ...fusionDeSaisies((state.values.vu ?? {}) as Textes, state.values as Textes, present), vu: present } : {}
+  const vu = (state.values.vu ?? {}) as Textes
+  const fusion = depassee ? { ...fusionDeTextes(vu, state.values as Textes, present, formes), vu: present } : {}
   const values: FormState['values'] = { ...state.values, ...fusion }
   const change = state.refusals.length || valeur(state, 'motif') ? changeDe({ ...state, values }, lieu, faits) : []
   const confirme = valeur(state, 'montre') === empreinteDe(change) ? values.confirme : ''

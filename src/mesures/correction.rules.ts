@@ -113,18 +113,6 @@ export const changements = (avant: FaitsEcrits, apres: FaitsEcrits): Changement[
 /** What was shown to be confirmed: a confirmation is of these changes, not of others. */
 export const empreinteDe = (change: readonly Changement[]): string => JSON.stringify(change.map(c => [c.champ, c.avant, c.apres]))
 
-export type Textes = Record<string, string>
-/** Said together: the last day, or the months that give it. */
-const laFin: readonly string[] = ['finLe', 'dureeMois']
-const plat = (texte: string | undefined) => (texte ?? '').replaceAll(/\s+/g, ' ').trim()
-/** What this agent has touched since the form was opened stays; all the rest is what a colleague has recorded meanwhile. */
-export function fusionDeSaisies(vu: Textes, saisi: Textes, present: Textes): Textes {
-  // A box that is not ticked is not sent; another field that was not sent was not on the screen.
-  const touche = (champ: string) => (champ in saisi || champ === 'executionProvisoire') && plat(saisi[champ]) !== plat(vu[champ])
-  const garde = (champ: string) => (laFin.includes(champ) ? laFin.some(touche) : touche(champ))
-  return Object.fromEntries(Object.entries(present).map(([champ, valeur]) => [champ, garde(champ) ? (saisi[champ] ?? '') : valeur]))
-}
-
 /** What moves deadlines, périmètre or convocations is seen before it is confirmed (charte C3.4: nobody's term moves in silence). */
 const deplacent: readonly (keyof FaitsEcrits)[] = ['nature', 'juridictionId', 'decisionLe', 'debutLe', 'finLe']
 export const refusSansConfirmer = (change: readonly Changement[], confirme: boolean, montre?: string): Refusal[] =>

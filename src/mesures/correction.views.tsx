@@ -1,5 +1,6 @@
 import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Textes } from '../platform/fusion.ts'
 import {
   Actions,
   Alerte,
@@ -19,7 +20,7 @@ import {
 } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
 import type { Mesure } from './acte.views.tsx'
-import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits, type Textes } from './correction.rules.ts'
+import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
 import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
 import { ChampsDeMesure, type Choix } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'

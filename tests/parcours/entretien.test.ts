@@ -14,6 +14,7 @@ beforeAll(async () => {
   p = await ouvrirParcours()
   convoquees['en marche'] = await convoquee('Inès', '12:15')
   convoquees.coupé = await convoquee('Malo', '12:45')
+  convoquees.brouillon = await convoquee('Noa', '13:15')
   // An entretien is told once it has taken place.
   p.essai.avancer({ hours: 5 })
 })
@@ -142,5 +143,25 @@ describe.each([
     expect(await page.getByRole('link', { name: 'Corriger', exact: true }).count()).toBe(1)
     expect(await etatDe(convocationId)).toBe('honoree')
     await page.close()
+  })
+})
+
+describe('Un brouillon', () => {
+  it('Garde toutes les cases cochées d’un groupe, pas la dernière seule', async () => {
+    const { dossierId } = convoquees.brouillon as Convoquee
+    const page = await p.page('ts.67')
+    await page.goto(`/dossiers/${dossierId}/entretiens/noter`)
+    const cases = page.locator('input[type=checkbox][name="mesures[]"]')
+    const mesures = await cases.evaluateAll(c => c.map(x => x.getAttribute('value') ?? '').filter(v => v !== 'aucune'))
+    expect(mesures).toHaveLength(2)
+    for (const m of mesures) await page.locator(`input[name="mesures[]"][value="${m}"]`).check()
+    await page.getByLabel('Récit').fill('Vu pour les deux')
+    await page.getByText(/Brouillon enregistré à/).waitFor()
+    await page.close()
+    const retour = await p.page('ts.67')
+    await retour.goto(`/dossiers/${dossierId}/entretiens/noter`)
+    await retour.getByText('Brouillon repris').waitFor()
+    for (const m of mesures) expect(await retour.locator(`input[name="mesures[]"][value="${m}"]`).isChecked()).toBe(true)
+    await retour.close()
   })
 })

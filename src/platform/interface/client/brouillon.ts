@@ -40,10 +40,10 @@ function suivre(formulaire: HTMLFormElement): void {
   const corps = () =>
     JSON.stringify({
       cle: formulaire.dataset.brouillonCle,
-      url: location.pathname,
+      url: location.pathname + location.search,
       titre: formulaire.dataset.brouillonTitre,
       version,
-      valeurs: Object.fromEntries([...new FormData(formulaire)].filter(([nom, v]) => !nom.startsWith('_') && typeof v === 'string')),
+      valeurs: valeursDe(formulaire),
     })
 
   async function recevoir(reponse: Response): Promise<void> {
@@ -101,6 +101,19 @@ function suivre(formulaire: HTMLFormElement): void {
     if (echec && saleDepuis) evenement.preventDefault()
     else void enregistrer(true)
   })
+}
+
+/** What is written and ticked: the boxes of a group (`mesures[]`) are all kept, each with its rank. */
+function valeursDe(formulaire: HTMLFormElement): Record<string, string> {
+  const valeurs: Record<string, string> = {}
+  const rangs = new Map<string, number>()
+  for (const [nom, valeur] of new FormData(formulaire)) {
+    if (nom.startsWith('_') || typeof valeur !== 'string') continue
+    const rang = rangs.get(nom) ?? 0
+    rangs.set(nom, rang + 1)
+    valeurs[nom.endsWith('[]') ? nom.replace('[]', `[${rang}]`) : nom] = valeur
+  }
+  return valeurs
 }
 
 /** Nobody is signed in any more, or somebody else is. */

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { aEnvoyer, formulaires } from '../../tests/invariants/page.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+import { creerDossier } from './index.ts'
+
+let e: Essai
+let p: Plateforme
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+describe('Deux agents corrigent la même fiche', () => {
+  it('Le second garde ce qu’il a touché ; le reste est ce que l’autre vient d’enregistrer, dit en toutes lettres', async () => {
+    const depart = { nom: 'Partagee', prenoms: 'Iris', naissanceLe: '1990-01-31', telephone: '06 39 98 00 01', confirme: 'oui' } as const
+    const { dossierId } = await executer(e.hote, await e.agent('ts.67'), creerDossier, { ...depart, interprete: 'oui' })
+    const url = `/dossiers/${dossierId}/personne`
+    const [un_, deux] = [await new Navigateur(p).entrer('ts.67'), await new Navigateur(p).entrer('ts2.67')]
+    const saisieDe = (texte: string) => {
+      const f = formulaires(texte, url).find(x => x.action === url)
+      if (!f) throw new Error('no form')
+      return Object.fromEntries(aEnvoyer(f))
+    }
+    const [a, b] = [saisieDe((await un_.ouvrir(url)).texte), saisieDe((await deux.ouvrir(url)).texte)]
+    const adresse = { logement: 'adresse', adresse: '1 rue des Lilas', codePostal: '67000', commune: 'Strasbourg' }
+    const { interprete: _, ...sansInterprete } = a
+    expect((await un_.envoyer(url, { ...sansInterprete, ...adresse, telephone: '06 39 98 00 02' })).statut).toBe(303)
+    const refuse = await deux.envoyer(url, { ...b, courriel: 'iris@exemple.fr' })
+    expect(refuse.statut).toBe(422)
+    for (const mots of ['Numéro d’écrou', 'Enregistré par un autre agent', '>Téléphone<', '>Où vit la personne<', 'iris@exemple.fr'])
+      expect(refuse.texte).toContain(mots)
+    expect(refuse.texte).not.toContain('>codePostal<')
+    const encore = saisieDe(refuse.texte)
+    expect((await deux.envoyer(url, encore)).statut).toBe(303)
+    const { rows } = await e.proprietaire.query(
+      'SELECT telephone, courriel, adresse, commune, interprete FROM dossiers.personne WHERE dossier_id = $1',
+      [dossierId],
+    )
+    expect(rows).toEqual([
+      { telephone: '06 39 98 00 02', courriel: 'iris@exemple.fr', adresse: '1 rue des Lilas', commune: 'Strasbourg', interprete: false },
+    ])
+  })
+})

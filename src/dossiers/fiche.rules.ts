@@ -1,0 +1,40 @@
+import type { Refusal } from '../platform/refusal.ts'
+
+/** Every fact of the sheet that a form corrects, as its field names it. */
+export const libellesDeFiche = {
+  nom: 'Nom de naissance',
+  prenoms: 'Prénoms',
+  nomUsage: 'Nom d’usage',
+  naissanceLe: 'Date de naissance',
+  naissanceLieu: 'Lieu de naissance',
+  nationalite: 'Nationalité',
+  sexe: 'Sexe déclaré',
+  numeroAppi: 'Ancien numéro APPI',
+  telephone: 'Téléphone',
+  courriel: 'Courriel',
+  refuseSms: 'Refuse de recevoir des SMS',
+  langues: 'Langues parlées',
+  interprete: 'A besoin d’un interprète',
+  logement: 'Où vit la personne',
+  domicilieChez: 'Domiciliée ou hébergée chez',
+  adresse: 'Numéro et voie',
+  adresseComplement: 'Complément',
+  codePostal: 'Code postal',
+  commune: 'Commune',
+  etablissementId: 'Établissement',
+  numeroEcrou: 'Numéro d’écrou',
+  ecroueLe: 'Écrouée le',
+} as const
+export type ChampDeFiche = keyof typeof libellesDeFiche
+export const champsDeFiche = Object.keys(libellesDeFiche) as ChampDeFiche[]
+
+export const refusDeVersion = (vue: number, actuelle: number): Refusal[] =>
+  vue === actuelle
+    ? []
+    : [
+        {
+          code: 'modifie_entretemps',
+          message:
+            'Un autre agent a modifié cette fiche pendant que vous écriviez. Ses changements sont affichés ci-dessous ; les vôtres restent dans les champs que vous aviez touchés : vérifiez, puis enregistrez.',
+        },
+      ]
