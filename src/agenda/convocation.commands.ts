@@ -125,19 +125,21 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
   return poser(tx, context, { ...champs, dossierId, concerne, origine, audienceLe, numeroParquet, decisionJuridictionId }, { remise })
 }
 
-type Prise = { plageId: string; le: Jour; heure: string; remise: boolean; malgre: boolean }
+type Prise = { plageId: string; le: Jour; heure: string; remise: boolean; prevenir: boolean; malgre: boolean; version: number }
 /**
- * Another slot of the same place and type, for whoever gave the first: the caller's command has checked that it is theirs. What was
- * chosen at the hearing, to write to the person or not, still holds.
+ * Another slot of the same place and type, for whoever gave the first: the caller's command has checked that it is theirs. Whether the
+ * person is written to is said with each change.
  */
-export async function deplacerPour(tx: Tx, context: Context, c: store.Convocation, { plageId, le, heure, remise, malgre }: Prise) {
+export async function deplacerPour(tx: Tx, context: Context, c: store.Convocation, { plageId, le, heure, ...dit }: Prise) {
   const { dossierId, id: convocationId, type, entiteId } = c
+  const { remise, prevenir, malgre, version } = dit
   const cadre = await cadrer(tx, context.acteur, trouver(entiteId), type)
-  const saisie = { type, creneau: `${plageId}|${le}|${heure}`, prevenir: c.prevenir ? ('oui' as const) : ('non' as const), malgre }
+  const saisie = { type, creneau: `${plageId}|${le}|${heure}`, prevenir: prevenir ? ('oui' as const) : ('non' as const), malgre }
   const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId, decisionNouvelle: true })
-  await bouger(tx, context, { dossierId, convocationId, remise }, champs, c.prevenir)
+  await bouger(tx, context, { dossierId, convocationId, version, remise }, champs, prevenir)
 }
-export const annulerPour = (tx: Tx, context: Context, { dossierId, id, prevenir }: store.Convocation, motif: string) =>
+type Annulation = { motif: string; prevenir: boolean }
+export const annulerPour = (tx: Tx, context: Context, { dossierId, id }: store.Convocation, { motif, prevenir }: Annulation) =>
   terminer(tx, context, { dossierId, convocationId: id }, 'annulee', motif, prevenir)
 
 /** The convocation, when whoever acts may change it. */

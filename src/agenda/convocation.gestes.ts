@@ -12,6 +12,8 @@ import { issueSeNote } from './convocation.faits.ts'
 import { type Etat, refusDEtat } from './convocation.rules.ts'
 import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
+import { noterRemise } from './dit.store.ts'
+import { creneauxDits } from './dit.ts'
 import * as rattachement from './rattachement.store.ts'
 import { placeLibre } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
@@ -66,6 +68,7 @@ export async function poser(
   const place = await prendrePlace(tx, context, champs.dossierId, champs)
   const { id } = await store.insererConvocation(tx, { ...champs, place, creeePar: context.acteur.id })
   const qui = { dossierId: champs.dossierId, convocationId: id }
+  if (remise) await noterRemise(tx, champs.dossierId, id)
   await rattachement.ecrireLiens(tx, champs.dossierId, id, concerne ?? (await laSeule(tx, champs.dossierId, champs.le)))
   await store.noterEtat(tx, { ...qui, etat: 'prevue', par: context.acteur.id, motif: null })
   await annonce(tx, context, qui, { moment, prevenir: champs.prevenir, remise })
@@ -109,6 +112,7 @@ export async function bouger(
           'Un autre agent vient de modifier cette convocation. Vos changements sont encore ici : vérifiez, puis enregistrez de nouveau.',
       },
     ])
+  if (remise) await noterRemise(tx, dossierId, convocationId)
   const { le, heure, lieu } = avant
   const detail = { le, heure, lieu, agent: avant.agentNom ?? avant.agendaNom }
   await store.noterEtat(tx, { dossierId, convocationId, etat: 'modifiee', par: context.acteur.id, motif: null, detail })
@@ -219,6 +223,8 @@ export const enAnnonce = (c: Convocation) => ({
 })
 type Dire = { moment: Moment; prevenir: boolean; remise?: boolean }
 async function annonce(tx: Tx, context: Context, { dossierId, convocationId }: Qui, { moment, prevenir, remise = false }: Dire) {
-  const dite = enAnnonce(trouver(await store.convocation(tx, dossierId, convocationId)))
-  await annoncer(tx, context, { ...dite, remise }, moment, prevenir)
+  const c = trouver(await store.convocation(tx, dossierId, convocationId))
+  // « Ne venez pas » is said of the slot at which the person would come.
+  const dit = moment === 'annulation' ? (await creneauxDits(tx, [c])).get(c.id) : undefined
+  await annoncer(tx, context, { ...enAnnonce(c), ...dit, remise }, moment, prevenir)
 }

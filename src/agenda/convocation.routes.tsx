@@ -223,6 +223,14 @@ function modifications(plateforme: Plateforme): void {
   })
 }
 
+/** At its hearing, by the court of whoever looks; a stale one is no longer to be changed. */
+const donneePar = (c: store.Convocation, { juridictionId }: Context['acteur']) =>
+  c.etat === 'prevue' &&
+  c.audienceLe !== null &&
+  juridictionId !== null &&
+  c.decisionJuridictionId === juridictionId &&
+  ['bex', 'greffe'].includes(c.origine)
+
 function uneConvocation(plateforme: Plateforme): void {
   const montrer = async (
     tx: Tx,
@@ -243,12 +251,13 @@ function uneConvocation(plateforme: Plateforme): void {
         liens={await liensDe(tx, dossierId, convocationId)}
         mesures={await mesuresDuDossier(tx, dossierId)}
         note={entretiens[0]?.entretienId ?? null}
+        donneeIci={acteur.peut('bex:convoquer') && donneePar(convocation, acteur)}
         entretien={acteur.peut('accompagnement:ecrire') && convocation.serviceId !== null && convocation.le <= aujourdhui}
         state={state}
         ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}
         pointer={acteur.peut('accueil:pointer') && convocation.entiteId === entiteDe(acteur)}
         joignable={await joignabilite(tx, dossierId)}
-        messages={<PanneauMessages messages={await messagesDeLObjet(tx, dossierId, convocationId)} />}
+        messages={<PanneauMessages messages={await messagesDeLObjet(tx, dossierId, convocationId)} mienne={entiteDe(acteur)} />}
       />
     )
     return { ...ecran, corps }

@@ -133,6 +133,7 @@ const convocationsLues = (tx: Tx) =>
     .leftJoin('moyens.vJuridiction as d', 'd.juridictionId', 'c.decisionJuridictionId')
     .leftJoin('agenda.convocation as s', j => j.onRef('s.dossierId', '=', 'c.dossierId').onRef('s.remplaceId', '=', 'c.id'))
     .select(colonnes)
+    .select(['c.remiseVersion', 'c.remiseLe', 'c.remiseHeure', 'c.remiseLieu'])
     .select(['c.mesuresDitesA', 's.id as suiteId', 's.le as suiteLe', 's.heure as suiteHeure'])
     .select([
       't.libelle as typeLibelle',

@@ -1,14 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
+import { chemins as bex } from '../bex/bex.paths.ts'
 import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { clesLangues, type Joignabilite, langueDe, langues } from '../messages/index.ts'
+import type { Joignabilite } from '../messages/index.ts'
 import { chemins as messagerie } from '../messages/message.paths.ts'
 import type { MesureAChoisir } from '../mesures/index.ts'
 import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
-  Alerte,
   Bouton,
   ChampCase,
   ChampCases,
@@ -19,7 +19,6 @@ import {
   Formulaire,
   type Genre,
   Heure,
-  Icone,
   Instant,
   LeJour,
   LienBouton,
@@ -33,6 +32,7 @@ import { chemins } from './convocation.paths.ts'
 import { type Etat, etats, genreDEtat, type Modalite, modalites, momentDeLaLettre, suitesPossibles } from './convocation.rules.ts'
 import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
 import { HistoireDeConvocation, MesureDite, nommerParmi } from './histoire.views.tsx'
+import { ChoixDeLaLettre, SansMessage } from './lettre.views.tsx'
 
 export const PastilleEtat = ({ etat }: { etat: string }) => (
   <Pastille genre={genreDEtat(etat) as Genre}>{etats[etat as Etat] ?? etat}</Pastille>
@@ -51,6 +51,8 @@ type UneConvocation = {
   entretien: boolean
   /** The entretien that tells it, for who may read it. */
   note: string | null
+  /** It was given by this court at its hearing, which may still change it. */
+  donneeIci: boolean
   joignable: Joignabilite
   messages: VNode
 }
@@ -71,7 +73,7 @@ export const UneConvocation = ({
   const suites = suitesPossibles(c.etat).filter(e => e !== 'reportee')
   return (
     <div class="fil-pile">
-      <Titre actions={<Gestes convocation={c} ecrire={ecrire} entretien={m.entretien} note={m.note} />}>
+      <Titre actions={<Gestes convocation={c} ecrire={ecrire} entretien={m.entretien} note={m.note} donneeIci={m.donneeIci} />}>
         Convocation du <LeJour le={c.le} long /> à <Heure heure={c.heure} />
       </Titre>
       <Bandeau identite={identite} />
@@ -100,9 +102,7 @@ export const UneConvocation = ({
           ],
         ]}
       />
-      {c.etat === 'prevue' && joignable.canal === 'lettre' && (
-        <Alerte genre="attention">Aucun message ne peut partir : {joignable.pourquoi} Imprimez la lettre.</Alerte>
-      )}
+      {c.etat === 'prevue' && joignable.canal === 'lettre' && <SansMessage convocation={c} pourquoi={joignable.pourquoi} />}
       {momentDeLaLettre(c) && <ChoixDeLaLettre action={lien(chemins.lettre)} langues={identite.langues} />}
       {ecrire && c.etat === 'manquee' && <EtMaintenant lien={lien} dossierId={c.dossierId} />}
       {ecrire && suites.length > 0 && (
@@ -160,24 +160,6 @@ const deLAudience = (c: Convocation): [string, ComponentChildren][] => {
   ]
 }
 
-/** Always in French; the agent chooses what stands beside it, above all when nobody noted which language the person reads. */
-const ChoixDeLaLettre = ({ action, langues: parlees }: { action: string; langues: string[] }) => (
-  <form class="fil-actions" method="get" action={action} aria-label="Lettre">
-    <label for="langue">Lettre en français</label>
-    <select class="ds-input" data-width="auto" id="langue" name="langue">
-      {clesLangues.map(cle => (
-        <option value={cle} selected={cle === langueDe(parlees)}>
-          {cle === 'fr' ? 'seulement' : `avec une traduction : ${langues[cle]}`}
-        </option>
-      ))}
-    </select>
-    <Bouton variante="secondaire">
-      <Icone nom="printer" /> Lettre à imprimer
-    </Bouton>
-    {parlees.length === 0 && <span class="fil-discret">La langue de la personne n’est pas notée : choisissez.</span>}
-  </form>
-)
-
 /** What the desk wrote, and the way to correct it. */
 const ArriveeEtDepart = ({ convocation: c, corriger }: { convocation: Convocation; corriger: boolean }) =>
   c.arriveeA ? (
@@ -192,8 +174,8 @@ const ArriveeEtDepart = ({ convocation: c, corriger }: { convocation: Convocatio
     </>
   ) : null
 
-type GestesProps = { convocation: Convocation; ecrire: boolean; entretien: boolean; note: string | null }
-const Gestes = ({ convocation: c, ecrire, entretien, note }: GestesProps) => {
+type GestesProps = { convocation: Convocation; ecrire: boolean; entretien: boolean; note: string | null; donneeIci: boolean }
+const Gestes = ({ convocation: c, ecrire, entretien, note, donneeIci }: GestesProps) => {
   const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
   return (
     <>
@@ -207,6 +189,7 @@ const Gestes = ({ convocation: c, ecrire, entretien, note }: GestesProps) => {
           Noter l’entretien
         </LienBouton>
       )}
+      {donneeIci && <LienBouton href={lien(bex.deplacer)}>Déplacer ou annuler</LienBouton>}
       {ecrire && c.etat === 'prevue' && <LienBouton href={lien(chemins.modifier)}>Modifier</LienBouton>}
       {ecrire && suitesPossibles(c.etat).includes('reportee') && <LienBouton href={lien(chemins.reporter)}>Reporter</LienBouton>}
     </>

@@ -9,6 +9,7 @@ export { convocation, corrigerLAudience, verrouiller as verrouillerConvocation }
 export { decisionRoutes } from './decision.routes.tsx'
 export { combienADecider } from './decision.store.ts'
 export { demenagementRoutes } from './demenagement.routes.tsx'
+export { tientLePapier } from './dit.rules.ts'
 export { convocationsAEntretien } from './issue.store.ts'
 export { lettreRoutes } from './lettre.routes.ts'
 export { liensDe as mesuresDeLaConvocation, sansMesure } from './rattachement.store.ts'

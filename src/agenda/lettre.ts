@@ -7,6 +7,7 @@ import type { Lettre } from '../platform/pdf/index.ts'
 import { type Expediteur, lettreDeConvocation } from './convocation.pdf.ts'
 import { momentDeLaLettre } from './convocation.rules.ts'
 import { convocations } from './convocation.store.ts'
+import { creneauxDits } from './dit.ts'
 
 type Demandee = { dossierId: string; convocationId: string }
 /** The letters of these convocations, in their order, in a fixed number of queries; those of which nothing is left to say are left out. */
@@ -14,6 +15,10 @@ export async function lettresDe(tx: Tx, { acteur, aujourdhui }: Context, demande
   if (demandees.length === 0) return []
   const lues = await convocations(tx, demandees)
   const qui = new Map((await identites(tx, [...new Set(demandees.map(d => d.dossierId))])).map(i => [i.dossierId, i]))
+  const dits = await creneauxDits(
+    tx,
+    lues.filter(c => momentDeLaLettre(c) === 'annulation'),
+  )
   const lieux = await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', null)
   return demandees.flatMap(d => {
     const c = lues.find(l => l.id === d.convocationId)
@@ -29,6 +34,8 @@ export async function lettresDe(tx: Tx, { acteur, aujourdhui }: Context, demande
       telephone: c.lieuTelephone ?? siege?.telephone ?? c.agentTelephone ?? '',
       commune: c.lieuCommune ?? siege?.commune ?? '',
     }
-    return [lettreDeConvocation(identite, c, moment, { de, aujourdhui, langue: langue ?? langueDe(identite.langues) })]
+    return [
+      lettreDeConvocation(identite, { ...c, ...dits.get(c.id) }, moment, { de, aujourdhui, langue: langue ?? langueDe(identite.langues) }),
+    ]
   })
 }

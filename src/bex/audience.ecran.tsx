@@ -10,11 +10,12 @@ import type { FormState } from '../platform/interface/index.ts'
 import { convoquerForm } from './audience.forms.ts'
 import { type Situation, TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
 import * as store from './audience.store.ts'
-import { ConvoquerALAudience, DejaConvoquee } from './audience.views.tsx'
+import { ConvoquerALAudience } from './audience.views.tsx'
 import { chemins } from './bex.paths.ts'
 import { ecrireProposition, type Proposition, proposer, suivreLaProposition } from './competence.rules.ts'
 import { lireLaCommune, tribunalDe } from './competence.ts'
 import type { Liste } from './creneau.views.tsx'
+import { DejaConvoquee } from './deja.views.tsx'
 import { horsOutilApres } from './hors-outil.store.ts'
 import { garderLaSaisie } from './saisie.commands.ts'
 import { creneauxDe, lireTerrain, type Terrain } from './terrain.ts'
@@ -77,7 +78,7 @@ const sansRien = (choisi: Record<string, string | null | undefined>): Valeurs =>
 
 export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: FormState, context: Context): Promise<Ecran> {
   const r = await store.recherche(tx, rechercheId)
-  if (!r) return dejaConvoquee(tx, rechercheId)
+  if (!r) return dejaConvoquee(tx, rechercheId, state.values)
   const { trouvees, commune, matches, propose, tribunal } = await situer(tx, r, state.values, context)
   const v = { ...state.values, ...choixDe(state.values, propose) }
   if ('_jeton' in v) await enchainer(tx, garderLaSaisie, { rechercheId, saisie: aGarder(v) }, context)
@@ -136,14 +137,14 @@ function aGarder(v: Valeurs): Record<string, string | string[]> {
   return gardees
 }
 /** « Précédent », after the summons: what was made, rather than a page that is no more. */
-export async function dejaConvoquee(tx: Tx, rechercheId: string): Promise<Ecran> {
+export async function dejaConvoquee(tx: Tx, rechercheId: string, values: Valeurs): Promise<Ecran> {
   const faite = await store.faiteApres(tx, rechercheId)
   const horsOutil = faite ? undefined : await horsOutilApres(tx, rechercheId)
   if (!faite && !horsOutil) throw new Introuvable('Cette recherche a plus de deux heures : refaites-la.')
   const vers = faite ? chemins.convocation(faite.dossierId, faite.convocationId) : chemins.remiseHorsOutil(horsOutil?.id ?? '')
   const titre = 'Déjà convoquée'
   const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Convoquer à l’audience', href: chemins.chercher }, { label: titre }]
-  return { titre, fil, corps: <DejaConvoquee vers={vers} /> }
+  return { titre, fil, corps: <DejaConvoquee vers={vers} perdu={'_jeton' in values ? values : null} /> }
 }
 
 type Listage = {

@@ -99,6 +99,22 @@ const remises = (tx: Tx, dossierId: string) =>
         .$castTo<boolean>()
         .as('aImprimer'),
     )
+    .select(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('agenda.vConvocation as c')
+            .select('c.convocationId')
+            .whereRef('c.dossierId', '=', 'r.dossierId')
+            .where('c.etat', '=', 'prevue')
+            .where('c.papierAJour', '=', false)
+            .where(({ eb, or, ref }) =>
+              or([eb('c.convocationId', '=', ref('r.convocationId')), eb('c.convocationId', '=', ref('r.secondeConvocationId'))]),
+            ),
+        ),
+      )
+        .$castTo<boolean>()
+        .as('papierAJour'),
+    )
     .where('r.dossierId', '=', dossierId)
 /** What was handed over with a convocation, whichever of the two it is. */
 export const remiseDe = (tx: Tx, dossierId: string, convocationId: string) =>

@@ -115,20 +115,6 @@ const libelles = {
   rouvrir: 'Dossier clos',
   audienceLe: 'Jour de l’audience',
 }
-/** After « précédent »: what was made. */
-export const DejaConvoquee = ({ vers }: { vers: string }) => (
-  <div class="fil-pile">
-    <Titre>Déjà convoquée</Titre>
-    <Alerte genre="ok">Cette personne est convoquée : ce que vous aviez saisi est enregistré.</Alerte>
-    <Actions>
-      <LienBouton href={vers} variante="primaire">
-        Voir la convocation
-      </LienBouton>
-      <LienBouton href={chemins.chercher}>Convoquer une autre personne</LienBouton>
-    </Actions>
-  </div>
-)
-
 /** Second screen: which person, which slots, what is handed over. One button. */
 export const ConvoquerALAudience = ({ r, state, horsOutil, ...p }: ConvoquerProps) => (
   <div class="fil-pile">

@@ -1,3 +1,4 @@
+import { tientLePapier } from '../agenda/index.ts'
 import { adresseDe, type Identite, naissanceDe } from '../dossiers/index.ts'
 import { citationDeLAbsence } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
@@ -21,6 +22,9 @@ type Convocation = {
   lieuTelephone: string | null
   numeroParquet: string | null
   audienceLe: string | null
+  remiseLe: string | null
+  remiseHeure: string | null
+  remiseLieu: string | null
 }
 type Copie = Avis['copies'][number]
 
@@ -28,7 +32,8 @@ type Copie = Avis['copies'][number]
 export function avisDeConvocation(identite: Identite, convocations: Convocation[], remise: RemiseLue | undefined, le: Jour): Avis {
   return {
     titre: 'Convocation',
-    lieuEtDate: `Remise le ${afficherJour((remise?.audienceLe as Jour | undefined) ?? le)}`,
+    // Signed on the day that it is printed, which is not always that of the hearing.
+    lieuEtDate: `Fait le ${afficherJour(le)}`,
     auteur: remise?.juridictionNom ?? '',
     copies: convocations.flatMap(c => [pourLaPersonne(identite, c, remise, le), pourLeService(identite, c, remise)]),
   }
@@ -76,7 +81,7 @@ function pourLeService(identite: Identite, c: Convocation, remise: RemiseLue | u
       ...(remise
         ? ([
             ['Décision remise à la personne', remise.decisionRemise ? 'oui' : 'non'],
-            ['Convocation remise à la personne', remise.convocationRemise ? 'oui' : 'non'],
+            ['Convocation remise à la personne', papierDit(c)],
             ['Pièces que le tribunal doit encore', remise.piecesManquantes ?? 'aucune n’est signalée'],
           ] as [string, string][])
         : []),
@@ -86,6 +91,14 @@ function pourLeService(identite: Identite, c: Convocation, remise: RemiseLue | u
       ...ligne('Choix du service', remise?.motifDuChoix),
     ],
   }
+}
+
+/** What the person holds is said as it is: moved since, their paper says another slot. */
+const papierDit = (c: Convocation): string => {
+  if (!c.remiseLe || !c.remiseHeure) return 'non'
+  return tientLePapier(c)
+    ? 'oui'
+    : `non : son papier dit encore le ${afficherJourCourt(c.remiseLe as Jour)} à ${afficherHeure(c.remiseHeure)}`
 }
 
 const ligne = (nom: string, dit: string | null | undefined): [string, string][] => (dit ? [[nom, dit]] : [])

@@ -27,6 +27,7 @@ async function convoquee(nom: string, plus: object = {}) {
   const [dossierId = '', id = ''] = r.vers.split('/').slice(-2)
   return { faite: r.vers, dossierId, id, creneauSpip }
 }
+const version = async (id: string) => `${(await un<{ v: number }>('SELECT version AS v FROM agenda.convocation WHERE id = $1', [id])).v}`
 const nouvelles = async (dossierId: string, nature: string) =>
   (await un<{ n: number }>('SELECT count(*)::int AS n FROM dossiers.nouvelle WHERE dossier_id = $1 AND nature = $2', [dossierId, nature])).n
 
@@ -37,7 +38,7 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     const ecran = await bex.ouvrir(`${c.faite}/deplacer`)
     const creneau = valeurs(ecran.texte, 'creneau').find(x => x !== c.creneauSpip) ?? ''
     expect((await bex.envoyer(`${c.faite}/deplacer`, {})).texte).toContain('Choisissez le nouveau créneau.')
-    const r = await bex.envoyer(`${c.faite}/deplacer`, { creneau })
+    const r = await bex.envoyer(`${c.faite}/deplacer`, { creneau, prevenir: 'oui', version: await version(c.id) })
     expect([reproches(r), r.vers]).toEqual(['', c.faite])
     const [, le, heure] = creneau.split('|')
     expect(
@@ -59,7 +60,11 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
   it('L’annule en disant pourquoi : le service est prévenu, la décision reste attendue', async () => {
     const c = await convoquee('Annulable')
     expect((await bex.envoyer(`${c.faite}/annuler`, {}, `${c.faite}/deplacer`)).texte).toContain('Dites pourquoi elle est annulée.')
-    expect(reproches(await bex.envoyer(`${c.faite}/annuler`, { motif: 'Appel du jugement' }, `${c.faite}/deplacer`))).toBe('')
+    expect(
+      reproches(
+        await bex.envoyer(`${c.faite}/annuler`, { motif: 'Appel du jugement', version: await version(c.id) }, `${c.faite}/deplacer`),
+      ),
+    ).toBe('')
     expect(await un('SELECT etat FROM agenda.convocation WHERE id = $1', [c.id])).toEqual({ etat: 'annulee' })
     expect(await nouvelles(c.dossierId, 'convocation_annulee')).toBeGreaterThan(0)
     expect(await un('SELECT count(*)::int AS n FROM mesures.v_attente_saisine WHERE dossier_id = $1', [c.dossierId])).toEqual({ n: 1 })
@@ -68,16 +73,78 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     expect([apres.includes('avis.pdf'), (await bex.ouvrir(`${c.faite}/avis.pdf`)).statut]).toEqual([false, 404])
     expect((await (await new Navigateur(p).entrer('dpip.67')).ouvrir(`/dossiers/${c.dossierId}`)).texte).not.toContain('avis.pdf')
     expect(apres).not.toContain('Déplacer ou annuler')
-    expect((await bex.envoyer(`${c.faite}/annuler`, { motif: 'Encore' }, `${c.faite}/deplacer`)).texte).toContain('n’est plus à venir')
+    expect(
+      (await bex.envoyer(`${c.faite}/annuler`, { motif: 'Encore', version: await version(c.id) }, `${c.faite}/deplacer`)).texte,
+    ).toContain('n’est plus à venir')
   })
-  it('N’écrit pas à la personne quand l’audience avait dit de ne pas le faire', async () => {
+  it('N’écrit à la personne que si la case le dit : elle est proposée comme à l’audience, et ce qui n’est pas dit l’est', async () => {
     const messages = (id: string) => un<{ n: number }>('SELECT count(*)::int AS n FROM messages.message WHERE objet_id = $1', [id])
+    const coche = (t: string, nom: string) => new RegExp(`<input[^>]*name="${nom}"[^>]*>`).exec(t)?.[0].includes('checked')
     const c = await convoquee('Muette', { prevenir: '' })
-    const creneau = valeurs((await bex.ouvrir(`${c.faite}/deplacer`)).texte, 'creneau').find(x => x !== c.creneauSpip) ?? ''
-    expect(reproches(await bex.envoyer(`${c.faite}/deplacer`, { creneau }))).toBe('')
-    expect(reproches(await bex.envoyer(`${c.faite}/annuler`, { motif: 'Appel du jugement' }, `${c.faite}/deplacer`))).toBe('')
+    const muette = (await bex.ouvrir(`${c.faite}/deplacer`)).texte
+    expect([coche(muette, 'prevenir'), coche(muette, 'prevenirAnnulation')]).toEqual([false, false])
+    const creneau = valeurs(muette, 'creneau').find(x => x !== c.creneauSpip) ?? ''
+    expect(reproches(await bex.envoyer(`${c.faite}/deplacer`, { creneau, version: await version(c.id) }))).toBe('')
+    expect((await bex.ouvrir(c.faite)).texte).toContain('La personne n’est pas prévenue : dites-le-lui.')
+    const sans = await bex.envoyer(
+      `${c.faite}/annuler`,
+      { motif: 'Appel du jugement', version: await version(c.id) },
+      `${c.faite}/deplacer`,
+    )
+    expect(reproches(sans)).toBe('')
+    expect((await bex.ouvrir(c.faite)).texte).toContain('La personne ne l’est pas : dites-le-lui, ou elle viendra.')
     expect(await messages(c.id)).toEqual({ n: 0 })
-    expect(await un('SELECT etat FROM agenda.convocation WHERE id = $1', [c.id])).toEqual({ etat: 'annulee' })
+    const d = await convoquee('Prevenue', { prevenir: '' })
+    expect(coche((await bex.ouvrir(`${(await convoquee('Parlante')).faite}/deplacer`)).texte, 'prevenirAnnulation')).toBe(true)
+    const avec = { motif: 'Appel du jugement', prevenirAnnulation: 'oui', version: await version(d.id) }
+    expect(reproches(await bex.envoyer(`${d.faite}/annuler`, avec, `${d.faite}/deplacer`))).toBe('')
+    expect(await un("SELECT count(*)::int AS n FROM messages.message WHERE objet_id = $1 AND moment = 'annulation'", [d.id])).toEqual({
+      n: 1,
+    })
+  })
+  it('Déplacée puis annulée avant que le message parte : « ne venez pas » dit le créneau du papier que la personne tient', async () => {
+    const c = await convoquee('Papier')
+    const creneau = valeurs((await bex.ouvrir(`${c.faite}/deplacer`)).texte, 'creneau').at(-1) ?? ''
+    expect(reproches(await bex.envoyer(`${c.faite}/deplacer`, { creneau, prevenir: 'oui', version: await version(c.id) }))).toBe('')
+    expect((await bex.ouvrir(c.faite)).texte).toContain('non : le créneau a changé depuis')
+    const avec = { motif: 'Appel', prevenirAnnulation: 'oui', version: await version(c.id) }
+    expect(reproches(await bex.envoyer(`${c.faite}/annuler`, avec, `${c.faite}/deplacer`))).toBe('')
+    const [, le = '', heure = ''] = c.creneauSpip.split('|')
+    const attendu = { pour_le: le, pour_heure: `${heure}:00`, etat: 'a_envoyer' }
+    const dit = "SELECT pour_le::text, pour_heure::text, etat FROM messages.message WHERE objet_id = $1 AND moment = 'annulation'"
+    expect(await un(dit, [c.id])).toEqual(attendu)
+    const { texte } = await un<{ texte: string }>("SELECT texte FROM messages.message WHERE objet_id = $1 AND moment = 'annulation'", [
+      c.id,
+    ])
+    expect(texte).toContain(`${Number(le.slice(8))}`)
+    expect(texte).toContain(heure.replace(':', ' h ').replace(/^0/, ''))
+    // The message of the move left first: it is then the new slot that is cancelled.
+    const d = await convoquee('Message')
+    expect(
+      reproches(await bex.envoyer(`${d.faite}/deplacer`, { creneau, prevenir: 'oui', version: await version(d.id), malgre: 'oui' })),
+    ).toBe('')
+    await e.proprietaire.query("UPDATE messages.message SET etat = 'envoye' WHERE objet_id = $1 AND moment = 'modification'", [d.id])
+    const encore = { motif: 'Appel', prevenirAnnulation: 'oui', version: await version(d.id) }
+    expect(reproches(await bex.envoyer(`${d.faite}/annuler`, encore, `${d.faite}/deplacer`))).toBe('')
+    expect((await un<{ pour_le: string }>(dit, [d.id])).pour_le).toBe(creneau.split('|')[1])
+  })
+  it('Une page ouverte avant un autre changement ne change rien : elle dit le créneau qui vaut, et demande de vérifier', async () => {
+    const c = await convoquee('Perimee')
+    const vue = await version(c.id)
+    const creneau = valeurs((await bex.ouvrir(`${c.faite}/deplacer`)).texte, 'creneau').find(x => x !== c.creneauSpip) ?? ''
+    expect(reproches(await bex.envoyer(`${c.faite}/deplacer`, { creneau, version: vue }))).toBe('')
+    for (const [geste, champs] of [
+      ['annuler', { motif: 'Ancienne page' }],
+      ['deplacer', { creneau: c.creneauSpip }],
+    ] as const) {
+      const r = await bex.envoyer(`${c.faite}/${geste}`, { ...champs, version: vue }, `${c.faite}/deplacer`)
+      expect([r.statut, reproches(r)], geste).toEqual([422, expect.stringContaining('a changé depuis que vous l’avez ouverte')])
+      expect((await bex.envoyer(`${c.faite}/${geste}`, champs, `${c.faite}/deplacer`)).statut, geste).toBe(422)
+    }
+    expect(await un('SELECT etat, le::text FROM agenda.convocation WHERE id = $1', [c.id])).toEqual({
+      etat: 'prevue',
+      le: creneau.split('|')[1],
+    })
   })
   it('Le service qui dit de quelle mesure elle est ne l’a pas reprise pour autant', async () => {
     const c = await convoquee('Rattachee')
@@ -85,7 +152,11 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
       "INSERT INTO agenda.etat_de_convocation (dossier_id, convocation_id, etat, par) VALUES ($1, $2, 'rattachee', $3)",
       [c.dossierId, c.id, await e.agent('ts.67')],
     )
-    expect(reproches(await bex.envoyer(`${c.faite}/annuler`, { motif: 'Appel du jugement' }, `${c.faite}/deplacer`))).toBe('')
+    expect(
+      reproches(
+        await bex.envoyer(`${c.faite}/annuler`, { motif: 'Appel du jugement', version: await version(c.id) }, `${c.faite}/deplacer`),
+      ),
+    ).toBe('')
   })
   it('Ni un autre tribunal, ni le parquet, ni une fois que le service l’a reprise', async () => {
     const c = await convoquee('Reprise')
@@ -97,7 +168,7 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
       [c.dossierId, c.id, await e.agent('ts.67')],
     )
     expect((await bex.ouvrir(`${c.faite}/deplacer`)).texte).toContain('Le service a déjà repris cette convocation')
-    const r = await bex.envoyer(`${c.faite}/annuler`, { motif: 'Trop tard' }, '/bex/convoquer')
+    const r = await bex.envoyer(`${c.faite}/annuler`, { motif: 'Trop tard', version: await version(c.id) }, '/bex/convoquer')
     expect([r.statut, r.texte.includes('Le service a déjà repris')]).toEqual([422, true])
     expect(await un('SELECT etat FROM agenda.convocation WHERE id = $1', [c.id])).toEqual({ etat: 'prevue' })
   })

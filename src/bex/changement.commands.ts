@@ -1,4 +1,11 @@
-import { annulerPour, contraintesDeConvocation, convocation, deplacerPour, repriseParUnAutre } from '../agenda/index.ts'
+import {
+  annulerPour,
+  contraintesDeConvocation,
+  convocation,
+  deplacerPour,
+  repriseParUnAutre,
+  verrouillerConvocation,
+} from '../agenda/index.ts'
 import { prevenir } from '../dossiers/index.ts'
 import { type Context, command, ici } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -6,7 +13,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, refuseIf } from '../platform/refusal.ts'
 import { lireCreneau } from './audience.rules.ts'
 import { annulerForm, deplacerForm } from './changement.forms.ts'
-import { refusDeChanger } from './changement.rules.ts'
+import { refusDeChanger, refusDePerime } from './changement.rules.ts'
 
 type Convocation = NonNullable<Awaited<ReturnType<typeof convocation>>>
 /** What stands in the way of changing it, for whoever asks. */
@@ -18,9 +25,12 @@ export async function refusALAudience(tx: Tx, context: Context, c: Convocation):
     maintenant: ici(context),
   })
 }
-async function aChanger(tx: Tx, context: Context, dossierId: string, convocationId: string): Promise<Convocation> {
+type Vue = { dossierId: string; convocationId: string; version: number }
+/** The convocation as it was seen: locked, so that of two tabs the second is told what the first did. */
+async function aChanger(tx: Tx, context: Context, { dossierId, convocationId, version }: Vue): Promise<Convocation> {
+  trouver(await verrouillerConvocation(tx, dossierId, convocationId))
   const c = trouver(await convocation(tx, dossierId, convocationId))
-  refuseIf(await refusALAudience(tx, context, c))
+  refuseIf([...(await refusALAudience(tx, context, c)), ...refusDePerime(version, c)])
   return c
 }
 /** The référent and the agent who receives are told by the gesture itself; the place that receives, here. */
@@ -40,12 +50,12 @@ export const deplacerALAudience = command({
   permission: 'bex:convoquer',
   input: deplacerForm,
   contraintes: contraintesDeConvocation,
-  async run(tx, { dossierId, convocationId, creneau, remise, malgre }, context) {
-    const c = await aChanger(tx, context, dossierId, convocationId)
+  async run(tx, { dossierId, convocationId, version, creneau, ...dit }, context) {
+    const c = await aChanger(tx, context, { dossierId, convocationId, version })
     const { type: _, ...vers } = lireCreneau(creneau)
-    await deplacerPour(tx, context, c, { ...vers, remise, malgre })
+    await deplacerPour(tx, context, c, { ...vers, ...dit, version })
     await dire(tx, context, c, 'convocation_deplacee')
-    return { dossierId, convocationId }
+    return { dossierId, convocationId, prevenue: dit.prevenir || dit.remise }
   },
   journal: ({ dossierId, convocationId }) => ({ dossierId, cible: convocationId, motif: 'Déplacée par le tribunal' }),
 })
@@ -54,11 +64,11 @@ export const annulerALAudience = command({
   name: 'bex.annuler',
   permission: 'bex:convoquer',
   input: annulerForm,
-  async run(tx, { dossierId, convocationId, motif }, context) {
-    const c = await aChanger(tx, context, dossierId, convocationId)
-    await annulerPour(tx, context, c, motif)
+  async run(tx, { dossierId, convocationId, version, motif, prevenirAnnulation }, context) {
+    const c = await aChanger(tx, context, { dossierId, convocationId, version })
+    await annulerPour(tx, context, c, { motif, prevenir: prevenirAnnulation })
     await dire(tx, context, c, 'convocation_annulee')
-    return { dossierId, convocationId }
+    return { dossierId, convocationId, prevenue: prevenirAnnulation }
   },
   journal: ({ dossierId, convocationId, motif }) => ({ dossierId, cible: convocationId, motif }),
 })

@@ -1,15 +1,19 @@
 import { z } from 'zod'
+import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { convocation } from '../agenda/index.ts'
 import { filDuDossier, identite } from '../dossiers/index.ts'
+import { joignabilite } from '../messages/index.ts'
 import { fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { ajouterJours, type Jour, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import type { Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { arriveeAuPlusTot, HORIZON_JOURS, lister } from './audience.ecran.tsx'
 import { TYPE_SPIP } from './audience.rules.ts'
+import { remiseDe } from './audience.store.ts'
 import { chemins } from './bex.paths.ts'
 import { annulerALAudience, deplacerALAudience, refusALAudience } from './changement.commands.ts'
 import { ChangerLaConvocation } from './changement.views.tsx'
@@ -27,16 +31,18 @@ export function changementRoutes(plateforme: Plateforme): void {
     geste: async (_tx, _p, values, geste) =>
       geste.startsWith('suite:') ? { ...values, creneau: '', depuis: geste.slice('suite:'.length) } : values,
     view: ecran,
-    redirectTo: vers,
-    flash: () => 'La convocation est déplacée. Imprimez les nouveaux exemplaires.',
+    redirectTo: fait => vers(fait),
+    flash: ({ prevenue }) =>
+      `La convocation est déplacée. Imprimez les nouveaux exemplaires.${prevenue ? '' : ' La personne n’est pas prévenue : dites-le-lui.'}`,
   })
   form(plateforme, {
     path: chemins.annuler(':dossierId', ':convocationId'),
     params: parConvocation,
     command: annulerALAudience,
     view: ecran,
-    redirectTo: vers,
-    flash: () => 'La convocation est annulée. Le service est prévenu.',
+    redirectTo: fait => vers(fait),
+    flash: ({ prevenue }) =>
+      `La convocation est annulée. Le service est prévenu.${prevenue ? '' : ' La personne ne l’est pas : dites-le-lui, ou elle viendra.'}`,
   })
 }
 
@@ -59,18 +65,32 @@ async function ecran(
     du: valeur(state, 'depuis'),
   }
   const fenetre = fenetreDAudience(c.type === TYPE_SPIP ? 'spip' : 'jap', audienceLe, acteur.territoire as Territoire)
+  // The place that was chosen at the hearing stays, unless nothing is free there.
+  const ici = lister(terrain, { ...demande, lieuId: c.lieuId ?? undefined })
+  const liste = ici.creneaux.length > 0 ? ici : lister(terrain, demande)
+  const remise = await remiseDe(tx, dossierId, convocationId)
+  const retour = remise ? chemins.convocation(dossierId, convocationId) : agenda.convocation(dossierId, convocationId)
   const titre = 'Changer la convocation'
   return {
     titre,
-    fil: filDuDossier(i, { label: 'Convocation', href: chemins.convocation(dossierId, convocationId) }, { label: titre }),
+    fil: filDuDossier(i, { label: 'Convocation', href: retour }, { label: titre }),
     corps: (
       <ChangerLaConvocation
         nom={i.nomComplet}
         convocation={c}
-        state={state}
-        liste={{ ...lister(terrain, demande), fenetre }}
+        state={{ ...state, values: { ...proposees(c.prevenir, state.values), ...state.values } }}
+        liste={{ ...liste, fenetre }}
+        joignable={await joignabilite(tx, dossierId)}
+        retour={retour}
         refus={(await refusALAudience(tx, context, c)).map(r => r.message)}
       />
     ),
   }
+}
+
+/** As at the hearing, in each form that was not sent: a box that was unticked stays so. */
+function proposees(prevenir: boolean, values: Valeurs): Valeurs {
+  if (!prevenir) return {}
+  if ('motif' in values) return { prevenir: 'oui' }
+  return '_jeton' in values ? { prevenirAnnulation: 'oui' } : { prevenir: 'oui', prevenirAnnulation: 'oui' }
 }

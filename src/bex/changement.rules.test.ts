@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusDeChanger } from './changement.rules.ts'
+import { refusDeChanger, refusDePerime } from './changement.rules.ts'
 
 const prevue = { etat: 'prevue', le: '2026-12-03', heure: '09:30' }
 const ici = { parMonTribunal: true, repriseParLeService: false, maintenant: { le: '2026-12-01' as const, heure: '10:00' } }
@@ -15,5 +15,9 @@ describe('Le tribunal change sa propre convocation (C3.3)', () => {
     expect(codes({ etat: 'annulee' }, {})).toEqual(['plus_prevue'])
     expect(codes({ le: '2026-12-01', heure: '10:00' }, {})).toEqual(['deja_passee'])
     expect(codes({}, { repriseParLeService: true })).toEqual(['reprise_par_le_service'])
+  })
+  it('ni celle qui a changé depuis qu’on l’a lue', () => {
+    expect(refusDePerime(3, { ...prevue, version: 3 })).toEqual([])
+    expect(refusDePerime(2, { ...prevue, version: 3 }).map(r => r.code)).toEqual(['modifie_entretemps'])
   })
 })

@@ -1,4 +1,4 @@
-import { estPassee, type Moment } from '../platform/date.ts'
+import { afficherHeure, afficherJour, estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 type Prise = { etat: string; le: string; heure: string }
@@ -21,3 +21,12 @@ export function refusDeChanger(c: Prise, { parMonTribunal, repriseParLeService, 
     return refuser('reprise_par_le_service', 'Le service a déjà repris cette convocation : appelez-le pour la changer.')
   return []
 }
+
+/** Nobody moves or cancels another slot than the one that they read. */
+export const refusDePerime = (vue: number, c: Prise & { version: number }): Refusal[] =>
+  vue === c.version
+    ? []
+    : refuser(
+        'modifie_entretemps',
+        `Cette convocation a changé depuis que vous l’avez ouverte : elle est maintenant le ${afficherJour(c.le as Jour)} à ${afficherHeure(c.heure)}. Rien n’est fait. Vérifiez, puis recommencez.`,
+      )

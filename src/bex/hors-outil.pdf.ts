@@ -7,10 +7,10 @@ type Copie = Avis['copies'][number]
 const ligne = (nom: string, dit: string | null): [string, string][] => (dit ? [[nom, dit]] : [])
 
 /** Two copies: the person's, and that of the SPIP, which goes with the papers. */
-export function avisHorsOutil(r: RemiseHorsOutil): Avis {
+export function avisHorsOutil(r: RemiseHorsOutil, le: Jour): Avis {
   return {
     titre: 'Convocation',
-    lieuEtDate: `Remise le ${afficherJour(r.audienceLe as Jour)}`,
+    lieuEtDate: `Fait le ${afficherJour(le)}`,
     auteur: r.juridictionNom,
     copies: [pourLaPersonne(r), pourLeSpip(r)],
   }

@@ -55,9 +55,10 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
     path: chemins.avisHorsOutil(':remiseId'),
     access: 'bex:convoquer',
     params: parRemise,
-    contenu: async (tx, { remiseId }) => {
+    contenu: async (tx, { remiseId }, { aujourdhui }) => {
       const r = trouver(await store.remise(tx, remiseId))
-      return { nom: `Convocation ${r.nom} ${r.prenoms}.pdf`, type: 'application/pdf', octets: pdf('avis', avisHorsOutil(r)), enLigne: true }
+      const octets = pdf('avis', avisHorsOutil(r, aujourdhui))
+      return { nom: `Convocation ${r.nom} ${r.prenoms}.pdf`, type: 'application/pdf', octets, enLigne: true }
     },
   })
   const initial = async (_tx: Tx, _p: unknown, { aujourdhui }: Context) => ({ adresseLe: aujourdhui })
@@ -100,7 +101,7 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
 
 async function ecranDeRemise(tx: Tx, { rechercheId }: { rechercheId: string }, state: FormState, { aujourdhui }: Context): Promise<Ecran> {
   const r = await recherche(tx, rechercheId)
-  if (!r) return dejaConvoquee(tx, rechercheId)
+  if (!r) return dejaConvoquee(tx, rechercheId, state.values)
   const proches = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).filter(m => r.montres.includes(m.dossierId))
   const annuaire = (await store.antennes(tx, aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom, group: a.serviceNom }))
   const titre = 'Le SPIP n’est pas dans l’outil'

@@ -15,6 +15,8 @@ export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId }: 
         {r.juridictionId === monTribunalId && (
           <Porte vers={chemins.corrigerRemise(r.dossierId, r.remiseId)}>
             <p data-sans-impression>
+              <a href={chemins.convocation(r.dossierId, r.convocationId)}>{r.aImprimer ? 'Déplacer ou annuler' : 'Voir la remise'}</a>
+              {' · '}
               <a href={chemins.corrigerRemise(r.dossierId, r.remiseId)}>Corriger</a>
               {' · '}
               <a href={chemins.retirerRemise(r.dossierId, r.remiseId)}>Ce n’était pas cette personne : retirer</a>
@@ -26,6 +28,14 @@ export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId }: 
     <Retirees lignes={histoire.filter(h => h.genre === 'retrait')} />
   </>
 )
+
+/** The paper in hand, as long as it says the slot that stands. */
+const PapierRemis = ({ r }: { r: RemisesLues['debout'][number] }) =>
+  r.aImprimer && r.convocationRemise && !r.papierAJour ? (
+    <Pastille genre="attention">non : le créneau a changé depuis</Pastille>
+  ) : (
+    ouiNon(r.aImprimer ? r.papierAJour : r.convocationRemise)
+  )
 
 const UneRemise = ({ r }: { r: RemisesLues['debout'][number] }) => (
   <Faits
@@ -39,7 +49,7 @@ const UneRemise = ({ r }: { r: RemisesLues['debout'][number] }) => (
       ['N° parquet', r.numeroParquet],
       ['Décision', r.decision],
       ['Décision remise', ouiNon(r.decisionRemise)],
-      ['Convocation remise', ouiNon(r.convocationRemise)],
+      ['Convocation remise', <PapierRemis r={r} />],
       ['Pièces que le tribunal doit encore', r.piecesManquantes ?? 'aucune n’est signalée'],
       ...(r.coordonnees ? [['Dit à l’audience', r.coordonnees] as [string, string]] : []),
       ...(r.precisions ? [['À savoir', r.precisions] as [string, string]] : []),

@@ -193,6 +193,9 @@ describe('La convocation imprimée', () => {
     lieuTelephone: '03 53 01 67 10',
     numeroParquet: '26001',
     audienceLe: LE,
+    remiseLe: '2026-12-01',
+    remiseHeure: '09:30',
+    remiseLieu: 'Antenne de Strasbourg',
   }
   const pages = (octets: Uint8Array) => {
     const brut = Buffer.from(octets).toString('latin1')

@@ -74,7 +74,7 @@ export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribu
         ]}
       />
     ))}
-    {remise.convocationRemise && joignable.canal === 'lettre' ? (
+    {(remise.aImprimer ? remise.papierAJour : remise.convocationRemise) && joignable.canal === 'lettre' ? (
       <p>Aucun rappel ne partira. {joignable.pourquoi}</p>
     ) : (
       <LigneDeJoignabilite joignable={joignable} />

@@ -161,7 +161,21 @@ export const changer = (tx: Tx, m: { dossierId: string; id: string; a: string },
 export const messagesDeLaPersonne = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('messages.message')
-    .select(['dossierId', 'id', 'moment', 'canal', 'langue', 'destinataire', 'texte', 'fuseau', 'envoiA', 'etat', 'changeA', 'erreur'])
+    .select([
+      'dossierId',
+      'id',
+      'entiteId',
+      'moment',
+      'canal',
+      'langue',
+      'destinataire',
+      'texte',
+      'fuseau',
+      'envoiA',
+      'etat',
+      'changeA',
+      'erreur',
+    ])
     .where('dossierId', '=', dossierId)
     .orderBy('creeA', 'desc')
     .orderBy('id', 'desc')

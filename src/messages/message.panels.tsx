@@ -19,9 +19,12 @@ export const LigneDeJoignabilite = ({ joignable: j }: { joignable: Joignable }) 
 /** What was told of a convocation, when, and whether it arrived. */
 export const PanneauMessages = ({
   messages,
+  mienne,
   vide = 'Aucun message pour cette convocation.',
 }: {
   messages: MessageDeLObjet[]
+  /** Whoever looks is of this entité: those of another are its own, and their page does not open. */
+  mienne: string | null
   vide?: string
 }) =>
   messages.length === 0 ? (
@@ -33,9 +36,10 @@ export const PanneauMessages = ({
       colonnes={[
         {
           label: 'Message',
-          rendu: m => (
-            <a href={chemins.message(m.dossierId, m.id)}>{`${canaux[m.canal as Canal] ?? m.canal}, ${libelleDeMoment(m.moment)}`}</a>
-          ),
+          rendu: m => {
+            const dit = `${canaux[m.canal as Canal] ?? m.canal}, ${libelleDeMoment(m.moment)}`
+            return m.entiteId === mienne ? <a href={chemins.message(m.dossierId, m.id)}>{dit}</a> : dit
+          },
           entete: true,
         },
         { label: 'À', rendu: m => <span class="fil-insecable">{masquer(m.canal as Canal, m.destinataire)}</span> },

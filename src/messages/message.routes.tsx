@@ -142,6 +142,7 @@ function dUnePersonne(plateforme: Plateforme): void {
           joignable={await joignabilite(tx, dossierId)}
           messages={await store.messagesDeLaPersonne(tx, dossierId)}
           oppositions={await oppositions(tx, dossierId)}
+          mienne={entiteDe(acteur)}
           ecrire={acteur.peut('message:ecrire')}
         />
       )

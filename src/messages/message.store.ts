@@ -110,6 +110,29 @@ export const rappelsFaits = async (tx: Tx, dossierId: string, objetId: string): 
   return { partis: heuresDe(['en_cours', 'incertain', 'envoye', 'recu']), retires: heuresDe(['annule']) }
 }
 
+/** Of each convocation, the last message that reached the person, or may have: sent, printed, or told by telephone; its key ends with the version. */
+export async function derniersDits(tx: Tx, dossierIds: string[], objetIds: string[]) {
+  const lus = await db(tx)
+    .selectFrom('messages.message as m')
+    .distinctOn('m.objetId')
+    .select(['m.objetId', 'm.pourLe as le', 'm.pourHeure as heure', versionDite.as('version')])
+    .where('m.dossierId', 'in', dossierIds)
+    .where('m.objetId', 'in', objetIds)
+    .where('m.moment', 'in', ['convocation', 'modification', 'rappel'])
+    .where(eb =>
+      eb.or([
+        eb('m.etat', 'in', ['en_cours', 'incertain', 'envoye', 'recu', 'imprime']),
+        sql<boolean>`EXISTS (SELECT 1 FROM messages.evenement e WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'dit_par_telephone')`,
+      ]),
+    )
+    .orderBy('m.objetId')
+    .orderBy(versionDite, 'desc')
+    .orderBy('m.id', 'desc')
+    .execute()
+  return lus.flatMap(({ objetId, ...dit }) => (objetId === null ? [] : [{ objetId, ...dit }]))
+}
+const versionDite = sql<number>`split_part(m.cle, ':', 3)::int`
+
 export type NouveauMessage = {
   dossierId: string
   entiteId: string
@@ -123,6 +146,9 @@ export type NouveauMessage = {
   fuseau: string
   envoiA: string
   utileJusqua: string
+  /** The slot that it says. */
+  pourLe: string
+  pourHeure: string
   etat: string
   cle: string
   erreur: string | null
@@ -180,7 +206,21 @@ export const modelesEnVigueur = (
 export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
   db(tx)
     .selectFrom('messages.message')
-    .select(['dossierId', 'id', 'moment', 'canal', 'langue', 'destinataire', 'texte', 'fuseau', 'envoiA', 'etat', 'changeA', 'erreur'])
+    .select([
+      'dossierId',
+      'id',
+      'entiteId',
+      'moment',
+      'canal',
+      'langue',
+      'destinataire',
+      'texte',
+      'fuseau',
+      'envoiA',
+      'etat',
+      'changeA',
+      'erreur',
+    ])
     .where('dossierId', '=', dossierId)
     .where('objetId', '=', objetId)
     .orderBy('envoiA', 'desc')

@@ -138,13 +138,14 @@ type PersonneProps = {
   joignable: Joignable
   messages: Awaited<ReturnType<typeof messagesDeLaPersonne>>
   oppositions: Opposition[]
+  mienne: string | null
   ecrire: boolean
 }
 const voies: Record<string, string> = { lien: 'par le lien d’un message', reponse: 'en répondant STOP', agent: 'notée par un agent' }
 const canalDit = (canal: string) => (canal === 'sms' ? 'SMS' : 'courriels')
 
 /** By what a person can be told, what they were told, and what they asked us to stop. */
-export const MessagesDeLaPersonne = ({ identite, joignable, messages, oppositions, ecrire }: PersonneProps) => (
+export const MessagesDeLaPersonne = ({ identite, joignable, messages, oppositions, mienne, ecrire }: PersonneProps) => (
   <div class="fil-pile">
     <Titre actions={ecrire && <LienBouton href={chemins.opposer(identite.dossierId)}>Ne plus écrire</LienBouton>}>Messages</Titre>
     <Bandeau identite={identite} />
@@ -185,7 +186,7 @@ export const MessagesDeLaPersonne = ({ identite, joignable, messages, opposition
       />
     )}
     <Carte titre="Messages">
-      <PanneauMessages messages={messages} vide="Aucun message à cette personne." />
+      <PanneauMessages messages={messages} mienne={mienne} vide="Aucun message à cette personne." />
     </Carte>
   </div>
 )

@@ -335,6 +335,10 @@ export interface AgendaConvocation {
   place: Generated<number>;
   plageId: string | null;
   prevenir: Generated<boolean>;
+  remiseHeure: string | null;
+  remiseLe: string | null;
+  remiseLieu: string | null;
+  remiseVersion: number | null;
   remplaceId: string | null;
   serieId: string | null;
   serviceId: string | null;
@@ -392,6 +396,7 @@ export interface AgendaVConvocation {
   lieuId: string | null;
   modalite: string;
   origine: string;
+  papierAJour: boolean;
   plageId: string | null;
   remplaceId: string | null;
   serieId: string | null;
@@ -1280,6 +1285,8 @@ export interface MessagesMessage {
   langue: Generated<string>;
   moment: string;
   objetId: string | null;
+  pourHeure: string | null;
+  pourLe: string | null;
   prisA: Timestamp | null;
   prisPar: string | null;
   reference: Generated<number>;
