@@ -4,8 +4,9 @@ import { chemins } from './bex.paths.ts'
 import { Corrections, Retirees } from './histoire.panels.tsx'
 
 const ouiNon = (oui: boolean) => (oui ? <Pastille genre="ok">oui</Pastille> : <Pastille genre="attention">non</Pastille>)
+type PanneauProps = { remises: RemisesLues; monTribunalId: string | null; surSaPage?: boolean }
 /** What the court handed over at the hearing, as the SPIP reads it in the dossier; the court that did puts it right from here. */
-export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId }: { remises: RemisesLues; monTribunalId: string | null }) => (
+export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId, surSaPage = false }: PanneauProps) => (
   <>
     {debout.length === 0 && histoire.length === 0 && <EtatVide>Rien n’a été remis à une audience.</EtatVide>}
     {debout.map(r => (
@@ -15,8 +16,14 @@ export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId }: 
         {r.juridictionId === monTribunalId && (
           <Porte vers={chemins.corrigerRemise(r.dossierId, r.remiseId)}>
             <p data-sans-impression>
-              <a href={chemins.convocation(r.dossierId, r.convocationId)}>{r.aImprimer ? 'Déplacer ou annuler' : 'Voir la remise'}</a>
-              {' · '}
+              {!surSaPage && (
+                <>
+                  <a href={chemins.convocation(r.dossierId, r.convocationId)}>
+                    {r.aImprimer ? 'Voir, déplacer ou annuler' : 'Voir la remise'}
+                  </a>
+                  {' · '}
+                </>
+              )}
               <a href={chemins.corrigerRemise(r.dossierId, r.remiseId)}>Corriger</a>
               {' · '}
               <a href={chemins.retirerRemise(r.dossierId, r.remiseId)}>Ce n’était pas cette personne : retirer</a>

@@ -82,6 +82,6 @@ export const ConvocationFaite = ({ nom, convocations, remise, histoire, monTribu
     {attend.map(manque => (
       <p>Le SPIP voit ce dossier en attente de saisine : {manque}</p>
     ))}
-    <PanneauRemise remises={{ debout: [remise], histoire }} monTribunalId={monTribunalId} />
+    <PanneauRemise remises={{ debout: [remise], histoire }} monTribunalId={monTribunalId} surSaPage />
   </div>
 )
