@@ -39,6 +39,7 @@ const paires: Record<string, string> = {
   'echeances.reprendre': 'src/echeances/echeance.commands.test.ts',
   'magistrats.reprendre-rapport': 'src/magistrats/magistrats.commands.test.ts',
   'magistrats.retirer-rapport': 'src/magistrats/magistrats.commands.test.ts',
+  'magistrats.retirer-reponse': 'src/magistrats/reponse.test.ts',
   'messages.lever-opposition': 'src/messages/message.routes.test.ts',
   'messages.retablir-modele': 'src/messages/modele.routes.test.ts',
 }
