@@ -53,8 +53,8 @@ const finir = (s: Suivie) =>
 async function annulerLaFin({ dossierId, mesureId }: Suivie) {
   const [fin] = await lignes('SELECT id FROM mesures.acte WHERE mesure_id = $1 AND cause_fin IS NOT NULL AND annule_a IS NULL', mesureId)
   const annulation = { dossierId, mesureId, acteId: fin.id, motif: 'Erreur de dossier' }
-  await executer(e.hote, ts, annulerActe, annulation)
-  return annulation
+  const { rendues } = await executer(e.hote, ts, annulerActe, annulation)
+  return { annulation, rendues }
 }
 const convocation = async ({ convocationId }: Suivie) =>
   (await lignes('SELECT etat, le::text, heure::text, place, agenda_id FROM agenda.convocation WHERE id = $1', convocationId))[0]
@@ -94,7 +94,8 @@ describe('La fin d’une mesure annulée', () => {
     expect((await messages(s)).length).toBeGreaterThan(0)
     await finir(s)
     expect((await convocation(s)).etat).toBe('annulee')
-    const annulation = await annulerLaFin(s)
+    const { annulation, rendues } = await annulerLaFin(s)
+    expect(rendues).toEqual({ rendues: 1, aDecider: 0 })
     expect([await convocation(s), await messages(s)]).toEqual(avant)
     expect(await aDecider(s)).toEqual([])
     await expect(executer(e.hote, ts, annulerActe, annulation)).rejects.toThrow('déjà annulé')
@@ -135,7 +136,7 @@ describe('La fin d’une mesure annulée', () => {
     for (const x of [s, autre]) {
       await finir(x)
       await executer(e.hote, ts, convoquer, { dossierId: await t.dossier(), type: 'suivi', creneau: cle(x.creneau) })
-      await annulerLaFin(x)
+      expect((await annulerLaFin(x)).rendues).toEqual({ rendues: 0, aDecider: 1 })
       expect((await convocation(x)).etat).toBe('annulee')
       expect(await aDecider(x)).toMatchObject([{ motif: 'fin_annulee', detail: 'La place est prise depuis.' }])
     }

@@ -42,9 +42,15 @@ export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async 
     )
 }
 /** The act that ended the measure, or the measure, was a mistake: what it had cancelled is given back, or listed with the reason that stands in the way. */
-export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async (tx, { dossierId, acteId, avecSaMesure }, context) => {
+export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async (
+  tx,
+  { dossierId, acteId, avecSaMesure, suites },
+  context,
+) => {
   const motif = avecSaMesure ? 'La mesure qui avait pris fin est retirée' : 'La fin de la mesure est annulée'
-  await rendreCeQuAnnula(tx, context, { dossierId, causeId: acteId }, motif)
+  const { rendues, aDecider } = await rendreCeQuAnnula(tx, context, { dossierId, causeId: acteId }, motif)
+  suites.rendues += rendues
+  suites.aDecider += aDecider
 }
 /** The measure is given back with its end: what the withdrawal had given back is cancelled again, but for what an agent has changed since. */
 export const annulerDeNouveau: Reaction<Valeur<typeof acteRepris>> = async (tx, { dossierId, acteId }, context) => {

@@ -142,6 +142,17 @@ export const ouvrirPerimetre = (tx: Tx, dossierId: string, entiteId: string, mot
 export const fermerPerimetre = (tx: Tx, dossierId: string, entiteId: string, motif: Motif) =>
   sql`SELECT dossiers.fermer_perimetre(${dossierId}, ${entiteId}, ${motif})`.execute(db(tx))
 
+/** Does this entité see the dossier for another reason than this one? */
+export const voitPourAutreChose = async (tx: Tx, dossierId: string, entiteId: string, motif: Motif): Promise<boolean> =>
+  (await db(tx)
+    .selectFrom('dossiers.perimetre')
+    .select('motif')
+    .where('dossierId', '=', dossierId)
+    .where('entiteId', '=', entiteId)
+    .where('motif', '<>', motif)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 /** Locks the dossier for the length of the transaction: two writes on the thread of one person come one after the other. */
 export const verrouillerDossier = (tx: Tx, dossierId: string) =>
   db(tx)

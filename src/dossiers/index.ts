@@ -40,6 +40,7 @@ export {
   perimetreSql,
   personnes,
   rapprocher,
+  voitPourAutreChose,
 } from './dossier.store.ts'
 export { effacer } from './effacement.ts'
 export { accepterTransfert, direLesDossiersSuivis, proposerTransfert, refuserTransfert } from './fil.commands.ts'

@@ -96,10 +96,11 @@ export const annulerActe = command({
     const serviceId = (await identite(tx, dossierId))?.serviceId ?? null
     refuseIf([...refusDAnnuler(acte, m.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, { ...m, serviceId }) : [])])
     await store.annulerActe(tx, { dossierId, acteId, annulePar: context.acteur.id, annuleMotif: motif })
-    await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId })
+    const rendues = { rendues: 0, aDecider: 0 }
+    await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, suites: rendues })
     await prevenirDeLaMesure(tx, context, m, { nature: 'acte_annule', acteId })
     await recalculer(tx, context, dossierId, finAvant)
-    return { dossierId, mesureId }
+    return { dossierId, mesureId, rendues }
   },
   journal: ({ dossierId, acteId, motif }) => ({ dossierId, cible: acteId, motif }),
 })

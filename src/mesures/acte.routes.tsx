@@ -12,9 +12,10 @@ import { accomplirActe, annulerActe } from './acte.commands.ts'
 import { AccomplirActe, AnnulerActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
 import { auteursPour, refusDAnnulerPour, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
 import { correctionRoutes } from './correction.routes.tsx'
-import { auJourDuService } from './correction.rules.ts'
+import { auJourDuService, renduesDites } from './correction.rules.ts'
 import { correctionsDeLaMesure } from './correction.store.ts'
 import { lecteurDe } from './correction.views.tsx'
+import { mesureDebout } from './debout.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import type { Referentiel, Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
@@ -34,7 +35,7 @@ const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesu
 /** What every screen of a measure shows: whose it is, what it is, where it stands; `fil` is the path to a screen of that title, or to the measure. */
 async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
   const identite = trouver(await lireIdentite(tx, dossierId))
-  const mesure = trouver(await store.mesureParId(tx, dossierId, mesureId))
+  const mesure = await mesureDebout(tx, dossierId, mesureId)
   const actes = await store.actesDuDossier(tx, dossierId, mesureId)
   const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
   const fil = (titre?: string) =>
@@ -131,8 +132,8 @@ export function acteRoutes(plateforme: Plateforme): void {
       const montre = state.refusals.length ? state : { ...state, refusals: refus }
       return { titre, fil: c.fil(titre), corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={montre} /> }
     },
-    redirectTo: retour,
-    flash: () => 'L’acte est annulé : il n’a plus d’effet. Ce qu’il avait annulé est rétabli, ou attend dans « Convocations à décider ».',
+    redirectTo: fait => retour(fait),
+    flash: ({ rendues }) => `L’acte est annulé : il n’a plus d’effet.${renduesDites(rendues)}`,
   })
 }
 

@@ -160,6 +160,40 @@ describe('Une mesure saisie par erreur se retire', () => {
     await executer(e.hote, ts, retirerMesure, { ...m, motif: 'Double' })
     expect(await voit(m.dossierId, strasbourg)).toBe(true)
   })
+  it('Retirée par le greffe, la seule de sa juridiction : c’est dit avant, il revient à Ma journée, et le service la remet', async () => {
+    const m = await mesure()
+    const page = `/dossiers/${m.dossierId}/mesures/${m.mesureId}`
+    const [greffe, service] = [await new Navigateur(p).entrer('greffe.strasbourg'), await new Navigateur(p).entrer('ts.67')]
+    const mots = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+    expect(mots((await service.ouvrir(`${page}/retirer`)).texte)).toContain('Vous pourrez la remettre')
+    const avant = mots((await greffe.ouvrir(`${page}/retirer`)).texte)
+    expect(avant).not.toContain('Vous pourrez la remettre')
+    expect(avant).toContain('vous ne pourrez pas la remettre. Le service qui suit la personne le pourra.')
+    const fait = await greffe.envoyer(`${page}/retirer`, { motif: 'Saisie sur la mauvaise personne' }, `${page}/retirer`)
+    expect([fait.statut, fait.vers]).toEqual([303, '/'])
+    const arrivee = await greffe.ouvrir('/')
+    expect(arrivee.statut).toBe(200)
+    expect(mots(arrivee.texte)).toContain('Le service qui suit la personne peut la remettre.')
+    const perdue = await service.ouvrir(page)
+    expect(perdue.statut).toBe(404)
+    for (const mot of ['a été retirée par', 'Saisie sur la mauvaise personne']) expect(mots(perdue.texte)).toContain(mot)
+    expect(mots((await greffe.ouvrir(page)).texte)).not.toContain('a été retirée par')
+    await executer(e.hote, ts, remettreMesure, { ...m, motif: 'C’était la bonne' })
+    expect((await greffe.ouvrir(page)).statut).toBe(200)
+  })
+  it('Retirée par le greffe qui voit le dossier pour autre chose : il reste aux mesures, et peut la remettre', async () => {
+    const m = await mesure()
+    await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
+      m.dossierId,
+      strasbourg,
+    ])
+    const greffe = await new Navigateur(p).entrer('greffe.strasbourg')
+    const retirer = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/retirer`
+    expect((await greffe.ouvrir(retirer)).texte).toContain('Vous pourrez la remettre')
+    const fait = await greffe.envoyer(retirer, { motif: 'Double' }, retirer)
+    expect(fait.vers).toBe(`/dossiers/${m.dossierId}/mesures`)
+    expect((await greffe.ouvrir(fait.vers ?? '')).texte).toContain('Remettre</a>')
+  })
   it('L’attente de saisine que la mesure avait levée revient avec le retrait', async () => {
     const m = await mesure()
     await executer(e.hote, ts, retirerMesure, { ...m, motif: 'Double' })

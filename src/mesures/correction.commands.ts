@@ -1,4 +1,4 @@
-import { fermerPerimetre, ouvrirPerimetre, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import { fermerPerimetre, identite, ouvrirPerimetre, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -202,16 +202,19 @@ export const retirerMesure = command({
     refuseIf(refusDeJuridiction(context.acteur, m))
     // What its end had cancelled comes back first; what stands then without a measure is listed as if it had never ended.
     const finAvant = await finDuSuivi(tx, dossierId, mesureId)
+    const rendues = { rendues: 0, aDecider: 0 }
     const fins = (await actesDuDossier(tx, dossierId, mesureId)).filter(a => a.causeFin !== null)
     await store.insererRetrait(tx, { dossierId, mesureId, motif, retirePar: context.acteur.id })
     for (const acte of await histoireDeLaMesure(tx, dossierId, mesureId))
       await reglerNouvelles(tx, context, { dossierId, cibleId: acte.id })
-    for (const { acteId } of fins) await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, avecSaMesure: true })
+    for (const { acteId } of fins)
+      await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, avecSaMesure: true, suites: rendues })
     const attentes = await suivreLesAttentes(tx, context, dossierId)
     await prevenirDeLaMesure(tx, context, m, 'mesure_retiree')
     await suites(tx, context, dossierId, finAvant)
     await fermerSansMesure(tx, dossierId, m.juridictionId)
-    return { dossierId, mesureId, ...attentes }
+    const perdu = (await identite(tx, dossierId)) === undefined
+    return { dossierId, mesureId, ...attentes, rendues, perdu }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
 })

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import { filDuDossier, identite as lireIdentite, voitPourAutreChose } from '../dossiers/index.ts'
 import { juridictions } from '../moyens/index.ts'
 import { afficherJourCourt, estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -11,15 +11,16 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { juridictionsPour } from './competence.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
-import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble } from './correction.rules.ts'
+import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble, renduesDites } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
+import { mesureDebout } from './debout.ts'
 import { finDe } from './duree.rules.ts'
 import { fusionDObligations, type Ligne } from './fusion.rules.ts'
 import { corrigerMesureForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, libelleDeNature, paliersDe } from './mesure.rules.ts'
-import { mesureParId, mesuresDuDossier, obligationsDuDossier } from './mesure.store.ts'
+import { mesuresDuDossier, obligationsDuDossier } from './mesure.store.ts'
 import { listeACocher } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 
@@ -29,7 +30,7 @@ const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesu
 
 async function ecran(tx: Tx, { dossierId, mesureId }: Lieu, titre: string, corps: (c: Contexte) => VNode) {
   const identite = trouver(await lireIdentite(tx, dossierId))
-  const mesure = trouver(await mesureParId(tx, dossierId, mesureId))
+  const mesure = await mesureDebout(tx, dossierId, mesureId)
   const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
   const [mesures, une] = [chemins.mesures(dossierId), chemins.mesure(dossierId, mesureId)]
   const fil = filDuDossier(identite, { label: 'Mesures', href: mesures }, { label: nom, href: une }, { label: titre })
@@ -37,7 +38,7 @@ async function ecran(tx: Tx, { dossierId, mesureId }: Lieu, titre: string, corps
 }
 type Contexte = {
   identite: NonNullable<Awaited<ReturnType<typeof lireIdentite>>>
-  mesure: NonNullable<Awaited<ReturnType<typeof mesureParId>>>
+  mesure: Awaited<ReturnType<typeof mesureDebout>>
 }
 
 /** What the form would change, once what is typed can be read. */
@@ -107,6 +108,13 @@ const attentesDites = ({ levees, rouvertes }: { levees: string[]; rouvertes: num
     ...(levees.length > 0 ? [' Le dossier n’est plus en attente de cette saisine.'] : []),
   ].join('')
 
+/** Withdrawn, this measure would take the dossier from the juridiction of whoever acts: it has no other there, and no other reason to see it. */
+async function perdLeDossier(tx: Tx, { dossierId, mesureId }: Lieu, juridictionId: string | null): Promise<boolean> {
+  if (!juridictionId) return false
+  const autre = (await mesuresDuDossier(tx, dossierId)).some(m => m.mesureId !== mesureId && m.juridictionId === juridictionId)
+  return !autre && !(await voitPourAutreChose(tx, dossierId, juridictionId, 'mandat'))
+}
+
 export function correctionRoutes(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.corriger(':dossierId', ':mesureId'),
@@ -147,9 +155,15 @@ export function correctionRoutes(plateforme: Plateforme): void {
     path: chemins.retirer(':dossierId', ':mesureId'),
     params,
     command: retirerMesure,
-    view: (tx, lieu, state) => ecran(tx, lieu, 'Retirer la mesure', c => <RetirerMesure {...c} state={state} />),
-    redirectTo: ({ dossierId }) => chemins.mesures(dossierId),
-    flash: fait => `La mesure est retirée : elle n’a plus d’effet.${attentesDites(fait)}`,
+    view: async (tx, lieu, state, { acteur }) => {
+      const perd = await perdLeDossier(tx, lieu, acteur.juridictionId)
+      return ecran(tx, lieu, 'Retirer la mesure', c => <RetirerMesure {...c} state={state} perd={perd} />)
+    },
+    redirectTo: ({ dossierId, perdu }) => (perdu ? '/' : chemins.mesures(dossierId)),
+    flash: fait =>
+      fait.perdu
+        ? 'La mesure est retirée : elle n’a plus d’effet. C’était la seule de votre juridiction, qui ne voit plus ce dossier. Le service qui suit la personne peut la remettre.'
+        : `La mesure est retirée : elle n’a plus d’effet.${attentesDites(fait)}${renduesDites(fait.rendues)}`,
   })
   form(plateforme, {
     path: chemins.remettre(':dossierId', ':mesureId'),

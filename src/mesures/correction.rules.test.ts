@@ -9,6 +9,7 @@ import {
   refusDeDouble,
   refusSansConfirmer,
   rejouer,
+  renduesDites,
 } from './correction.rules.ts'
 import { debutADeplacer, refusDeDeplacer, termeDepuis } from './debut.rules.ts'
 import { refusDAnnuler, transitionDe } from './etat.rules.ts'
@@ -91,5 +92,13 @@ describe('Corriger et annuler', () => {
     const actes = m.actes.map((a, i) => ({ ...a, id: String(i), debutLe: null }))
     expect(rejouer(m, actes).map(x => x.termeLe)).toEqual(actes.map(a => a.termeLe))
     expect(rejouer({ ...m, finInitialeLe: '2026-09-10' }, actes).at(-1)?.termeLe).toBe('2026-10-10')
+  })
+})
+
+describe('Ce qu’une annulation a rendu se dit avec son nombre', () => {
+  it('Rien quand rien n’avait été annulé', () => {
+    expect(renduesDites({ rendues: 0, aDecider: 0 })).toBe('')
+    expect(renduesDites({ rendues: 1, aDecider: 0 })).toBe(' Une convocation qui était annulée est rétablie.')
+    expect(renduesDites({ rendues: 0, aDecider: 3 })).toContain('3 convocations n’ont pas pu être rétablies')
   })
 })

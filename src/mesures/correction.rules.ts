@@ -162,3 +162,16 @@ function termeDeLActe(m: MesureSuivie, t: ReturnType<typeof transitionDe>, a: Ac
   const nouvelleFinLe = (a.termeLe ?? undefined) as Jour | undefined
   return termeApres(m, t, { acte: a.acte, le: a.le as Jour, auteur: t.auteurs[0] ?? 'loi', nouvelleFinLe })
 }
+
+/** What the undoing of a fact gave back, counted; nothing where it had cancelled nothing. */
+export function renduesDites({ rendues, aDecider }: { rendues: number; aDecider: number }): string {
+  const de = (n: number, une: string, plusieurs: string) => (n === 0 ? '' : ` ${n === 1 ? une : `${n} ${plusieurs}`}`)
+  return [
+    de(rendues, 'Une convocation qui était annulée est rétablie.', 'convocations qui étaient annulées sont rétablies.'),
+    de(
+      aDecider,
+      'Une convocation n’a pas pu être rétablie : elle attend dans « Convocations à décider ».',
+      'convocations n’ont pas pu être rétablies : elles attendent dans « Convocations à décider ».',
+    ),
+  ].join('')
+}

@@ -138,7 +138,8 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui
   </Formulaire>
 )
 
-export const RetirerMesure = ({ identite, state, mesure: m }: Base) => (
+/** `perd`: whoever acts would see the dossier no more, and could not give the measure back. */
+export const RetirerMesure = ({ identite, state, mesure: m, perd }: Base & { perd: boolean }) => (
   <Formulaire>
     <h1>Retirer une mesure saisie par erreur</h1>
     <Bandeau identite={identite} />
@@ -148,9 +149,17 @@ export const RetirerMesure = ({ identite, state, mesure: m }: Base) => (
       {m.juridictionNom && `, ${m.juridictionNom}`}.
     </p>
     <p>
-      Elle n’aura plus aucun effet : échéances, obligations, statistiques. La juridiction ne verra plus le dossier, sauf autre raison. Les
-      convocations qu’aucune mesure ne fonde plus iront dans « Convocations à décider ». Vous pourrez la remettre.
+      Elle n’aura plus aucun effet : échéances, obligations, statistiques.{' '}
+      {perd ? '' : 'La juridiction ne verra plus le dossier, sauf autre raison. '}
+      Les convocations qu’aucune mesure ne fonde plus iront dans « Convocations à décider ».
+      {perd ? '' : ' Vous pourrez la remettre.'}
     </p>
+    {perd && (
+      <Alerte genre="attention">
+        C’est la seule mesure de votre juridiction dans ce dossier : vous ne le verrez plus, et vous ne pourrez pas la remettre. Le service
+        qui suit la personne le pourra.
+      </Alerte>
+    )}
     <ChampTexte state={state} name="motif" label="Pourquoi la retirer" required />
     <SeraDit effet="mesure_retiree" />
     <Actions>
