@@ -7,6 +7,7 @@ import {
   delisterApresLAbsence,
   direLesConvocationsDuReferent,
   direLesConvocationsPrevues,
+  direLesVisites,
   issueSeNote,
   listerADecider,
   listerALaDetention,
@@ -16,6 +17,7 @@ import {
   rendreALaReouverture,
   rendreApresAnnulation,
   revoirApresLaMesure,
+  suivreLeDomicile,
   suivreLeReferent,
   suivreLeTransfert,
   verserLesConvocations,
@@ -31,6 +33,7 @@ import {
   dossiersFusionnes,
   dossierTransfere,
   dossierVaClore,
+  ficheSeCorrige,
   referentChange,
   referentVaChanger,
   suiviChange,
@@ -71,6 +74,9 @@ export function installerReactions(): void {
   reagir(referentChange, suivreLeReferent)
   reagir(coordonneesChangees, listerALaDetention)
   reagir(coordonneesChangees, suivreLesCoordonnees)
+  // After the messages: what still waits is withdrawn with the former address, and said anew.
+  reagir(coordonneesChangees, suivreLeDomicile)
+  reagir(ficheSeCorrige, direLesVisites)
   reagir(dossierSansSaisine, attendreLaSaisine)
   reagir(remiseSeRetire, garderAQuiDemande)
   reagir(mesureTerminee, annulerApresLaFin)

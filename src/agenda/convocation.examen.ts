@@ -114,7 +114,7 @@ export async function examiner(
   { saufId = null, decisionNouvelle = false, seulement = null }: Regard = {},
 ): Promise<Examen> {
   const champs = saisie.creneau
-    ? await dansUnePlage(tx, context, cadre, saisie, saisie.creneau)
+    ? await chezLaPersonne(tx, dossierId, saisie, await dansUnePlage(tx, context, cadre, saisie, saisie.creneau))
     : await aHeureLibre(tx, context, dossierId, cadre, saisie)
   // At the hearing the new sentence is not recorded yet: the end of the former measures says nothing of it.
   if (!decisionNouvelle) refuseIf(refusApresLaFin(await finDuSuivi(tx, dossierId), champs.le as Jour))
@@ -139,6 +139,11 @@ const commun = (cadre: Cadre, saisie: Saisie) => ({
   consigne: saisie.consigne ?? null,
   prevenir: saisie.prevenir === 'oui',
 })
+/** A visit in a slot is of where the person lives, not of where the range is held. */
+async function chezLaPersonne(tx: Tx, dossierId: string, saisie: Saisie, champs: Examen): Promise<Examen> {
+  if (champs.modalite !== 'domicile') return champs
+  return { ...champs, adresse: saisie.adresse ?? adresseDe(trouver(await identite(tx, dossierId))) ?? champs.adresse }
+}
 const momentDuLieu = (context: Context, fuseau: string) => ({
   le: aujourdhui(context.maintenant, fuseau),
   heure: heureLocale(context.maintenant, fuseau),

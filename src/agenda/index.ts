@@ -34,3 +34,4 @@ export {
   suivreLeTransfert,
   verserLesConvocations,
 } from './suites.ts'
+export { direLesVisites, suivreLeDomicile } from './visite.ts'

@@ -258,7 +258,7 @@ describe('Ce qui n’a plus de raison attend, puis n’attend plus', () => {
     const detenir = async (etablissementId: string | null) => {
       await e.proprietaire.query('UPDATE dossiers.personne SET etablissement_id = $2 WHERE dossier_id = $1', [s.dossierId, etablissementId])
       const { coordonneesChangees } = await import('../dossiers/index.ts')
-      await t.lire(ts, (tx, context) => publier(tx, context, coordonneesChangees, { dossierId: s.dossierId }))
+      await t.lire(ts, (tx, context) => publier(tx, context, coordonneesChangees, { dossierId: s.dossierId, adresseAvant: null }))
     }
     const [prison] = await lignes('SELECT id FROM moyens.etablissement LIMIT 1')
     await detenir(prison.id)

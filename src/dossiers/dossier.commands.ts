@@ -16,6 +16,7 @@ import {
   jeterBrouillonForm,
   ouvrirDossierForm,
 } from './dossier.forms.ts'
+import { adresseDe } from './dossier.panels.tsx'
 import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusDeSuivi } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { refusDeVersion } from './fiche.rules.ts'
@@ -114,7 +115,7 @@ export const corrigerPersonne = command({
       ...refusDEcrou(saisie.numeroEcrou, saisie.etablissementId),
     ])
     await store.corrigerPersonne(tx, dossierId, avant, version, colonnes(saisie), acteur.id, numeroAppi)
-    await publier(tx, context, coordonneesChangees, { dossierId })
+    await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(avant) })
     return { dossierId }
   },
   journal: ({ dossierId }) => ({ dossierId }),

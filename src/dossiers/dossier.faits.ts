@@ -18,8 +18,10 @@ export const dossierTransfere = fait<{
   versServiceId: string
   decisions: { convocations: 'a_decider' | 'garder' | 'annuler' }
 }>('dossiers.transfere')
-/** Address, telephone, e-mail or detention may have changed: what was waiting to reach the person must follow. */
-export const coordonneesChangees = fait<{ dossierId: string }>('dossiers.coordonnees-changees')
+/** Address, telephone, e-mail or detention may have changed: what was waiting to reach the person must follow; `adresseAvant` is where they lived. */
+export const coordonneesChangees = fait<{ dossierId: string; adresseAvant: string | null }>('dossiers.coordonnees-changees')
+/** The sheet is about to be corrected: each module adds what follows its address, and changes nothing. */
+export const ficheSeCorrige = fait<{ dossierId: string; suivent: { href: string; libelle: string }[] }>('dossiers.fiche-se-corrige')
 /** Somebody asks whether a dossier may close: each module adds what still runs of its own, and changes nothing. */
 export const dossierVaClore = fait<{ dossierId: string; obstacles: Obstacle[] }>('dossiers.va-clore')
 /** A dossier is about to close, if nothing else is in the way: each module ends what the form asked to end. */

@@ -3,6 +3,7 @@ import { antennesDuService, etablissements, services } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { estJour, heureLocale } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { publier } from '../platform/fait.ts'
 import { changesParAutrui, fusionDeTextes, type Textes } from '../platform/fusion.ts'
 import { action, form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
@@ -11,6 +12,7 @@ import { type FormState, LienBouton, Titre, valeur, versionDuFormulaire } from '
 import { parDossier } from '../platform/saisie.ts'
 import { clotures } from './cloture.store.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
+import { ficheSeCorrige } from './dossier.faits.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import * as store from './dossier.store.ts'
@@ -89,8 +91,10 @@ export function dossierRoutes(plateforme: Plateforme): void {
       const textes = enTextes(trouver(await store.personne(tx, dossierId)))
       return { ...textes, vu: textes }
     },
-    view: async (tx, { dossierId }, recu) => {
+    view: async (tx, { dossierId }, recu, context) => {
       const identite = trouver(await store.identite(tx, dossierId))
+      const suivent: { href: string; libelle: string }[] = []
+      await publier(tx, context, ficheSeCorrige, { dossierId, suivent })
       const p = trouver(await store.personne(tx, dossierId))
       const { state, changes } = aJour(recu, p)
       const corps = (
@@ -100,6 +104,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
           version={versionDuFormulaire(state, p.version)}
           etablissements={await choixEtablissements(tx)}
           changes={changes}
+          suivent={suivent}
         />
       )
       return { titre: 'Corriger la fiche', fil: filDuDossier(identite, { label: 'Corriger la fiche' }), corps }

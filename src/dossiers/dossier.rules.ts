@@ -27,6 +27,15 @@ export const motifsDeCloture = {
 
 export const libelleDeCloture = (motif: string): string => (motifsDeCloture as Record<string, string>)[motif] ?? motif
 
+/**
+ * A person who lives elsewhere may be followed elsewhere. A few communes have the postal code of their neighbour: it is said, and decides
+ * nothing. Overseas codes name their département by three digits; those of Corsica begin with 20.
+ */
+export function horsDuDepartement(codePostal: string | null, departement: string): boolean {
+  if (!codePostal) return false
+  return !codePostal.startsWith(/^2[AB]$/.test(departement) ? '20' : departement)
+}
+
 /** Format of a former APPI number: one dossier per number (charte C1.1; terrain §1.1). */
 export const numeroAppiValide = (numero: string): boolean =>
   /^(200|201|202)\d{9}[A-Z]?$/.test(numero) || /^(199|200)\d{5}[A-Z]?$/.test(numero)

@@ -38,6 +38,7 @@ const identitesLues = (tx: Tx) =>
       'p.referentId',
       'p.debutA',
       's.nom as serviceNom',
+      's.departement as serviceDepartement',
       't.nom as antenneNom',
       'r.nomComplet as referentNom',
       'r.telephone as referentTelephone',

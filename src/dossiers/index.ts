@@ -19,6 +19,7 @@ export {
   dossiersFusionnes,
   dossierTransfere,
   dossierVaClore,
+  ficheSeCorrige,
   referentChange,
   referentVaChanger,
   suiviChange,
@@ -26,7 +27,7 @@ export {
 export { ouvrirDossierForm } from './dossier.forms.ts'
 export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.tsx'
 export { dossierRoutes } from './dossier.routes.tsx'
-export { estDetenue, libelleDeCloture, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
+export { estDetenue, horsDuDepartement, libelleDeCloture, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
 export {
   charges,
   fermerPerimetre,

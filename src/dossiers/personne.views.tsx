@@ -1,6 +1,7 @@
 import { afficherJourCourt, estJour, type Jour } from '../platform/date.ts'
 import {
   Actions,
+  Alerte,
   Bloc,
   Bouton,
   ChampCache,
@@ -165,6 +166,8 @@ type CorrigerProps = {
   etablissements: Choix
   /** What a colleague has recorded since the page was opened. */
   changes: ChampDeFiche[]
+  /** Home visits that go where the person goes. */
+  suivent: { href: string; libelle: string }[]
 }
 const direDeLaFiche = (champ: ChampDeFiche, ecrit: string, etablissements: Choix): string => {
   if (ecrit === '') return 'vide'
@@ -173,7 +176,7 @@ const direDeLaFiche = (champ: ChampDeFiche, ecrit: string, etablissements: Choix
   if (champ === 'etablissementId') return etablissements.find(e => e.value === ecrit)?.label ?? ecrit
   return estJour(ecrit) ? afficherJourCourt(ecrit) : ecrit
 }
-export const CorrigerPersonne = ({ state, identite, version, etablissements, changes }: CorrigerProps) => (
+export const CorrigerPersonne = ({ state, identite, version, etablissements, changes, suivent }: CorrigerProps) => (
   <Formulaire large>
     <h1>Corriger la fiche de {identite.nomComplet}</h1>
     <Bandeau identite={identite} />
@@ -194,6 +197,21 @@ export const CorrigerPersonne = ({ state, identite, version, etablissements, cha
     ))}
     <ChampCache name="version" value={version} />
     <ChampsPersonne state={state} etablissements={etablissements} />
+    {suivent.length > 0 && (
+      <Alerte>
+        <p>
+          Si l’adresse change, {suivent.length > 1 ? 'ces visites à domicile suivent' : 'cette visite à domicile suit'} la nouvelle, et la
+          personne en est prévenue comme d’un changement. Sans nouvelle adresse, rien ne suit : modifiez la convocation.
+        </p>
+        <ul>
+          {suivent.map(v => (
+            <li>
+              <a href={v.href}>Visite du {v.libelle}</a>
+            </li>
+          ))}
+        </ul>
+      </Alerte>
+    )}
     <Actions>
       <Bouton>Enregistrer</Bouton>
       <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">

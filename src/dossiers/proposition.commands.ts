@@ -4,6 +4,7 @@ import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { coordonneesChangees } from './dossier.faits.ts'
+import { adresseDe } from './dossier.panels.tsx'
 import * as store from './dossier.store.ts'
 import type { Destinataire } from './nouvelle.rules.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
@@ -41,7 +42,7 @@ export const direALAudience = command({
     )
     if (Object.keys(remplis).length > 0) {
       await ecrire(tx, fiche, remplis, context.acteur.id)
-      await publier(tx, context, coordonneesChangees, { dossierId })
+      await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(fiche) })
     }
     const dites = await propositions.insererPropositions(
       tx,
@@ -70,7 +71,7 @@ export async function reprendreCeQuiEtaitDit(tx: Tx, context: Context, { dossier
   const { numeroAppi, ...valeurs } = vides
   const appi = numeroAppi === undefined ? fiche.numeroAppi : numeroAppi
   await store.corrigerPersonne(tx, dossierId, fiche, fiche.version, valeurs, context.acteur.id, appi)
-  await publier(tx, context, coordonneesChangees, { dossierId })
+  await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(fiche) })
 }
 
 /** The service takes over what was said, with the history of its sheet, or sets it aside. */
@@ -86,8 +87,9 @@ export const deciderProposition = command({
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     refuseIf(refusDeDecider(p, prise.serviceId, acteur.serviceId))
     if (decision === 'reprise') {
-      await ecrire(tx, trouver(await store.personne(tx, dossierId)), p.valeurs, acteur.id)
-      await publier(tx, context, coordonneesChangees, { dossierId })
+      const fiche = trouver(await store.personne(tx, dossierId))
+      await ecrire(tx, fiche, p.valeurs, acteur.id)
+      await publier(tx, context, coordonneesChangees, { dossierId, adresseAvant: adresseDe(fiche) })
     }
     await reglerNouvelles(tx, context, { dossierId, cibleId: propositionId })
     await propositions.decider(tx, { dossierId, id: propositionId, decision, decideePar: acteur.id, decideeA: maintenant.toString() })

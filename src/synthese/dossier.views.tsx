@@ -8,6 +8,8 @@ import {
   AvisDeTransfert,
   Bandeau,
   Coordonnees,
+  estDetenue,
+  horsDuDepartement,
   type Identite,
   libelleDeCloture,
   type PropositionLue,
@@ -170,6 +172,13 @@ const Avertissements = ({ identite: i, attentes, propositions, manquent, transfe
         En attente de saisine depuis le <LeJour le={attente.depuisLe} /> : {attente.manque}
       </Alerte>
     ))}
+    {monServiceId === i.serviceId && !i.closA && !estDetenue(i) && horsDuDepartement(i.codePostal, i.serviceDepartement) && (
+      <Alerte genre="attention">
+        La personne habite hors du département du service ({[i.codePostal, i.commune].filter(Boolean).join(' ')}) : le suivi peut relever
+        d’un autre service. {peut.transferer && !transfert && <a href={dossiers.transferer(i.dossierId)}>Un transfert peut être proposé</a>}
+        {!peut.transferer && 'La direction peut proposer un transfert.'}
+      </Alerte>
+    )}
     <PropositionsDAudience identite={i} propositions={propositions} decide={peut.corriger} />
     {manquent > 0 && (
       <Alerte>

@@ -498,7 +498,8 @@ const ailleurs: Record<string, string> = { 'agenda.noter-etat': 'terminer()', 'e
 const personne: Record<string, string> = {
   'dossiers.voir-nouvelles': 'c’est ce qui ôte une ligne de sa propre liste',
   'dossiers.annuler-demande': 'la demande quitte la liste de qui devait y répondre',
-  'dossiers.corriger-personne': 'la fiche garde son histoire ; une détention met ses convocations « à décider »',
+  'dossiers.corriger-personne':
+    'la fiche garde son histoire ; une détention met ses convocations « à décider », une visite à domicile suit par bouger()',
   'dossiers.decider-proposition': 'le référent décide de ce qui lui a été dit, et la nouvelle est réglée',
   'accompagnement.corriger-entretien': 'son auteur se corrige ; l’ancienne version reste lisible',
   'accompagnement.retirer-entretien': 'son auteur retire son erreur ; ce qui avait été dit au référent est réglé',
