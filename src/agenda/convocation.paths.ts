@@ -6,6 +6,7 @@ export const chemins = {
   modifier: (id: string, c: string) => `${base(id)}/${c}/modifier`,
   etat: (id: string, c: string) => `${base(id)}/${c}/etat`,
   reporter: (id: string, c: string) => `${base(id)}/${c}/reporter`,
+  retablir: (id: string, c: string) => `${base(id)}/${c}/retablir`,
   rattacher: (id: string, c: string) => `${base(id)}/${c}/mesures`,
   lettre: (id: string, c: string) => `${base(id)}/${c}/lettre.pdf`,
   creneaux: '/agenda/creneaux',

@@ -3,8 +3,8 @@ import { type Creneau, lieuxDeLEntite, type TypeDeConvocation } from '../creneau
 import { filDuDossier, type Identite, identite as lireIdentite } from '../dossiers/index.ts'
 import { joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
-import { type Context, entiteDe } from '../platform/command.ts'
-import { afficherJourCourt, ajouterJours, estJour, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import { type Context, entiteDe, ici } from '../platform/command.ts'
+import { afficherJourCourt, ajouterJours, estJour, estPassee, lundiDe, prochainJourOuvre, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
@@ -26,6 +26,7 @@ import { liensDe } from './rattachement.store.ts'
 import { agentsQuiRecoivent, convoquent, creneauxDeLaSemaine, typesPour } from './recherche.routes.tsx'
 import { occupationsDuJour } from './recherche.store.ts'
 import { cleDe } from './recherche.views.tsx'
+import { retablissementRoutes } from './retablissement.routes.tsx'
 
 const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() })
 
@@ -162,6 +163,7 @@ export function convocationRoutes(plateforme: Plateforme): void {
   modifications(plateforme)
   uneConvocation(plateforme)
   rattachementRoutes(plateforme)
+  retablissementRoutes(plateforme)
 }
 
 function modifications(plateforme: Plateforme): void {
@@ -254,6 +256,7 @@ function uneConvocation(plateforme: Plateforme): void {
         donneeIci={acteur.peut('bex:convoquer') && donneePar(convocation, acteur)}
         entretien={acteur.peut('accompagnement:ecrire') && convocation.serviceId !== null && convocation.le <= aujourdhui}
         state={state}
+        aVenir={!estPassee(convocation, ici(context))}
         ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}
         pointer={acteur.peut('accueil:pointer') && convocation.entiteId === entiteDe(acteur)}
         joignable={await joignabilite(tx, dossierId)}

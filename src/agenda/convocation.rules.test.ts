@@ -8,6 +8,7 @@ import {
   refusApresLaFin,
   refusDAutrui,
   refusDEtat,
+  refusDeRetablir,
   refusDHeureLibre,
   refusDuMoment,
   refusDuType,
@@ -144,5 +145,11 @@ describe('Les heures d’un jour, pliées', () => {
     expect(plier(heures.slice(0, 8))).toEqual([heures.slice(0, 8), []])
     expect(plier(heures.slice(0, 9))).toEqual([heures.slice(0, 6), [6, 7, 8]])
     expect(plier(heures)).toEqual([heures.slice(0, 6), heures.slice(6)])
+  })
+})
+
+describe('Rétablir une convocation', () => {
+  it.each(['prevue', 'honoree', 'manquee', 'excusee', 'reportee', 'annulee'])('« %s » : seule une annulée se rétablit', etat => {
+    expect(refusDeRetablir({ etat }).map(r => r.code)).toEqual(etat === 'annulee' ? [] : ['pas_annulee'])
   })
 })

@@ -195,6 +195,12 @@ export function refusDEtat(convocation: { etat: string; le: string; heure: strin
   return []
 }
 
+/** Only what was cancelled is given back; whether its day and its place are still there is read from the agenda. */
+export const refusDeRetablir = ({ etat }: { etat: string }): Refusal[] =>
+  etat === 'annulee'
+    ? []
+    : [{ code: 'pas_annulee', message: `Cette convocation est « ${etats[etat as Etat]} » : seule une convocation annulée se rétablit.` }]
+
 export type MomentDeLettre = 'convocation' | 'modification' | 'annulation' | 'absence'
 /** What the letter of a convocation says now; null when nothing is left to say of it (terrain §1.6). */
 export function momentDeLaLettre(c: { etat: string; version: number; remplaceId: string | null }): MomentDeLettre | null {

@@ -47,6 +47,8 @@ type UneConvocation = {
   state: FormState
   ecrire: boolean
   pointer: boolean
+  /** Its hour has not come. */
+  aVenir: boolean
   /** It may be told now: its day has come, and whoever looks accompanies the person. */
   entretien: boolean
   /** The entretien that tells it, for who may read it. */
@@ -73,7 +75,9 @@ export const UneConvocation = ({
   const suites = suitesPossibles(c.etat).filter(e => e !== 'reportee')
   return (
     <div class="fil-pile">
-      <Titre actions={<Gestes convocation={c} ecrire={ecrire} entretien={m.entretien} note={m.note} donneeIci={m.donneeIci} />}>
+      <Titre
+        actions={<Gestes convocation={c} ecrire={ecrire} aVenir={m.aVenir} entretien={m.entretien} note={m.note} donneeIci={m.donneeIci} />}
+      >
         Convocation du <LeJour le={c.le} long /> à <Heure heure={c.heure} />
       </Titre>
       <Bandeau identite={identite} />
@@ -174,8 +178,15 @@ const ArriveeEtDepart = ({ convocation: c, corriger }: { convocation: Convocatio
     </>
   ) : null
 
-type GestesProps = { convocation: Convocation; ecrire: boolean; entretien: boolean; note: string | null; donneeIci: boolean }
-const Gestes = ({ convocation: c, ecrire, entretien, note, donneeIci }: GestesProps) => {
+type GestesProps = {
+  convocation: Convocation
+  ecrire: boolean
+  aVenir: boolean
+  entretien: boolean
+  note: string | null
+  donneeIci: boolean
+}
+const Gestes = ({ convocation: c, ecrire, aVenir, entretien, note, donneeIci }: GestesProps) => {
   const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
   return (
     <>
@@ -190,6 +201,7 @@ const Gestes = ({ convocation: c, ecrire, entretien, note, donneeIci }: GestesPr
         </LienBouton>
       )}
       {donneeIci && <LienBouton href={lien(bex.deplacer)}>Déplacer ou annuler</LienBouton>}
+      {ecrire && aVenir && c.etat === 'annulee' && <LienBouton href={lien(chemins.retablir)}>Rétablir</LienBouton>}
       {ecrire && c.etat === 'prevue' && <LienBouton href={lien(chemins.modifier)}>Modifier</LienBouton>}
       {ecrire && suitesPossibles(c.etat).includes('reportee') && <LienBouton href={lien(chemins.reporter)}>Reporter</LienBouton>}
     </>

@@ -81,7 +81,7 @@ export async function rendreCeQuAnnula(tx: Tx, context: Context, fait: { dossier
   return { rendues, aDecider }
 }
 /** Whoever receives the person finds the hour taken again. */
-async function prevenirDeLaRestitution(tx: Tx, context: Context, dossierId: string, convocationId: string) {
+export async function prevenirDeLaRestitution(tx: Tx, context: Context, dossierId: string, convocationId: string) {
   const agentId = (await store.convocation(tx, dossierId, convocationId))?.agentId
   const destinataires = [{ referent: true as const }, ...(agentId ? [{ agentId }] : [])]
   await prevenir(tx, context, { dossierId, destinataires, nature: 'convocation_retablie', cibleId: convocationId })

@@ -63,7 +63,11 @@ export const naturesDeNouvelle = {
   mesure_retiree: { libelle: 'Mesure retirée : elle était saisie par erreur', vers: 'mesures', horsPerimetre: true, efface: LA_MESURE },
   mesure_passee: { libelle: 'Mesure passée à une autre juridiction, par correction', vers: 'mesures', horsPerimetre: true },
   mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures', efface: ['mesure_retiree'] },
-  convocation_retablie: { libelle: 'Convocation rétablie : la fin de la mesure est annulée', vers: 'convocation', efface: LA_CONVOCATION },
+  convocation_retablie: {
+    libelle: 'Convocation rétablie : la personne est de nouveau attendue',
+    vers: 'convocation',
+    efface: LA_CONVOCATION,
+  },
   reponse_du_magistrat: { libelle: 'Le magistrat a répondu', vers: 'rapport' },
   reponse_retiree: { libelle: 'Le magistrat a retiré sa réponse', vers: 'rapport', efface: ['reponse_du_magistrat'] },
   demande_passee: { libelle: 'Votre demande est passée en d’autres mains', vers: 'saisine' },

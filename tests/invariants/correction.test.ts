@@ -29,7 +29,11 @@ const rapport: Fait = {
   retirer: ['magistrats.retirer-rapport', 'magistrats.abandonner-rapport'],
   histoire: 'magistrats.rapport_version',
 }
-const convocation: Fait = { corriger: ['agenda.modifier'], retirer: ['agenda.noter-etat'], histoire: 'agenda.etat_de_convocation' }
+const convocation: Fait = {
+  corriger: ['agenda.modifier'],
+  retirer: ['agenda.noter-etat', 'agenda.retablir'],
+  histoire: 'agenda.etat_de_convocation',
+}
 const saisine: Fait = {
   corriger: ['magistrats.corriger-saisine'],
   retirer: ['magistrats.clore-saisine'],

@@ -479,6 +479,7 @@ const parLeMemeGeste: Record<string, string> = {
   'agenda.noter-suite': 'terminer() : une absence est dite au référent',
   'agenda.noter-absence': 'terminer()',
   'agenda.noter-une-seance': 'terminer()',
+  'agenda.retablir': 'convocation_retablie, comme rendre() : le référent et l’agent qui reçoit',
   'agenda.retirer-d-une-seance': 'terminer()',
   'agenda.inscrire-a-une-seance': 'poser()',
   'dossiers.passer-en-nombre': 'confier(), comme dossiers.affecter',
