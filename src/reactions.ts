@@ -44,6 +44,7 @@ import {
   confierAuNouveauService,
   direLesMessagesEnAttente,
   retirerALaCloture,
+  retirerAuDeces,
   suivreLesCoordonnees,
   verserLesMessages,
 } from './messages/index.ts'
@@ -80,8 +81,10 @@ export function installerReactions(): void {
   reagir(dossierSansSaisine, attendreLaSaisine)
   reagir(remiseSeRetire, garderAQuiDemande)
   reagir(mesureTerminee, annulerApresLaFin)
+  reagir(mesureTerminee, retirerAuDeces)
   reagir(acteAnnule, rendreApresAnnulation)
   reagir(acteRepris, annulerDeNouveau)
+  reagir(acteRepris, retirerAuDeces)
   reagir(mesureChange, revoirApresLaMesure)
   reagir(issueSeNote, refuserContreUnEntretien)
   reagir(convocationSeMontre, direLEntretien)

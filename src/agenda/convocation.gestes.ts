@@ -1,6 +1,6 @@
 import { prevenir as direA, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { annoncer, type Moment, taire } from '../messages/index.ts'
-import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
+import { estDecedee, mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, ajouterJours } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -223,6 +223,8 @@ export const enAnnonce = (c: Convocation) => ({
 })
 type Dire = { moment: Moment; prevenir: boolean; remise?: boolean }
 async function annonce(tx: Tx, context: Context, { dossierId, convocationId }: Qui, { moment, prevenir, remise = false }: Dire) {
+  // Nobody writes to a dead person.
+  if (await estDecedee(tx, dossierId)) return taire(tx, dossierId, convocationId)
   const c = trouver(await store.convocation(tx, dossierId, convocationId))
   // « Ne venez pas » is said of the slot at which the person would come.
   const dit = moment === 'annulation' ? (await creneauxDits(tx, [c])).get(c.id) : undefined

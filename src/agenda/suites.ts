@@ -1,12 +1,14 @@
 import { type absenceRetiree, type calendrierChange, couvertPar, plagesDe } from '../creneaux/index.ts'
 import { type dossierTransfere, prevenir } from '../dossiers/index.ts'
+import { rappeler } from '../messages/index.ts'
 import { type acteAnnule, type acteRepris, finDuSuivi, type mesureChange, type mesureTerminee } from '../mesures/index.ts'
 import type { departChange } from '../moyens/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Fait, Reaction } from '../platform/fait.ts'
-import { terminer } from './convocation.gestes.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import { enAnnonce, terminer } from './convocation.gestes.ts'
 import * as store from './convocation.store.ts'
 import { horsDuSuivi } from './fondement.ts'
 import { rendre } from './retablir.gestes.ts'
@@ -44,13 +46,17 @@ export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async 
 /** The act that ended the measure, or the measure, was a mistake: what it had cancelled is given back, or listed with the reason that stands in the way. */
 export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async (
   tx,
-  { dossierId, acteId, avecSaMesure, suites },
+  { dossierId, acteId, avecSaMesure, cause, suites },
   context,
 ) => {
   const motif = avecSaMesure ? 'La mesure qui avait pris fin est retirée' : 'La fin de la mesure est annulée'
   const { rendues, aDecider } = await rendreCeQuAnnula(tx, context, { dossierId, causeId: acteId }, motif)
   suites.rendues += rendues
   suites.aDecider += aDecider
+  // A death that was none: what it had silenced of what stayed planned is said again.
+  if (cause !== 'deces') return
+  for (const { id } of await store.aVenir(tx, { dossierId, maintenant: ici(context) }))
+    await rappeler(tx, context, enAnnonce(trouver(await store.convocation(tx, dossierId, id))))
 }
 /** The measure is given back with its end: what the withdrawal had given back is cancelled again, but for what an agent has changed since. */
 export const annulerDeNouveau: Reaction<Valeur<typeof acteRepris>> = async (tx, { dossierId, acteId }, context) => {

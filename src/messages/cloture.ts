@@ -22,6 +22,11 @@ export const retirerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (
   if (motif === 'deces' || motif === 'erreur') await retirerTout(tx, dossierId, maintenant.toString())
 }
 
+/** The person is dead: nothing leaves any more, whatever it was about. */
+export const retirerAuDeces: Reaction<{ dossierId: string; cause: string }> = async (tx, { dossierId, cause }, { maintenant }) => {
+  if (cause === 'deces') await retirerTout(tx, dossierId, maintenant.toString())
+}
+
 /** A dossier that changes service takes along what is still to be said, printed or decided: the former one could no longer open it (charte C9.1). */
 export const confierAuNouveauService: Reaction<Valeur<typeof dossierTransfere>> = async (tx, { dossierId, ...t }, { maintenant }) => {
   await confierAuService(tx, { dossierId, de: t.deServiceId, vers: t.versServiceId, a: maintenant.toString() })

@@ -75,7 +75,7 @@ export const accomplirActe = command({
       )
     }
     await prevenirDeLaMesure(tx, context, m, { nature: t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli', acteId })
-    if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le })
+    if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le, cause: t.cause })
     await recalculer(tx, context, dossierId, finAvant)
     return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined }
   },
@@ -97,7 +97,7 @@ export const annulerActe = command({
     refuseIf([...refusDAnnuler(acte, m.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, { ...m, serviceId }) : [])])
     await store.annulerActe(tx, { dossierId, acteId, annulePar: context.acteur.id, annuleMotif: motif })
     const rendues = { rendues: 0, aDecider: 0 }
-    await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, suites: rendues })
+    await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, cause: debout?.causeFin ?? null, suites: rendues })
     await prevenirDeLaMesure(tx, context, m, { nature: 'acte_annule', acteId })
     await recalculer(tx, context, dossierId, finAvant)
     return { dossierId, mesureId, rendues }

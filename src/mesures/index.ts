@@ -36,6 +36,7 @@ export {
 export { mesureRoutes } from './mesure.routes.tsx'
 export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure } from './mesure.rules.ts'
 export {
+  estDecedee,
   finDuSuivi,
   mesuresDesDossiers,
   mesuresDuDossier,

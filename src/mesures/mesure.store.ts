@@ -67,6 +67,13 @@ export const histoireDeLaMesure = (tx: Tx, dossierId: string, mesureId: string) 
     .orderBy('a.saisiA')
     .orderBy('a.id')
     .execute()
+/** Whether an act that stands says that the person is dead. */
+export const estDecedee = async (tx: Tx, dossierId: string): Promise<boolean> => {
+  const { rows } = await sql<{ oui: boolean }>`
+    SELECT EXISTS (SELECT 1 FROM mesures.acte a JOIN mesures.v_mesure m ON m.dossier_id = a.dossier_id AND m.mesure_id = a.mesure_id
+      WHERE a.dossier_id = ${dossierId} AND a.cause_fin = 'deces' AND a.annule_a IS NULL) AS oui`.execute(db(tx))
+  return rows[0]?.oui ?? false
+}
 /** One writer at a time on the measures of a dossier: a double, an await, the end of the follow-up depend on all of them. */
 export const verrouillerLesMesures = (tx: Tx, dossierId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`mesures:${dossierId}`}, 0))`.execute(db(tx))
