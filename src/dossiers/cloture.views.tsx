@@ -58,7 +58,7 @@ export const Cloturer = ({ state, identite, obstacles }: Base & { obstacles: Obs
         <ChampCase
           state={state}
           name="rapports"
-          label="Abandonner les rapports en cours d’écriture"
+          label="Abandonner les rapports en cours d’écriture, et ceux qui sont validés sans être transmis"
           hint="Ce qui est écrit reste lisible dans le dossier ; rien n’est transmis. Le rédacteur en est prévenu."
         />
       )}

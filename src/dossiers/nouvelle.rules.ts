@@ -53,6 +53,7 @@ export const naturesDeNouvelle = {
   echeance_reprise: { libelle: 'Échéance de nouveau à tenir', vers: 'echeances' },
   rapport_modifie: { libelle: 'Votre rapport a été modifié par un autre', vers: 'rapport' },
   rapport_retire: { libelle: 'Rapport retiré par son rédacteur, avant validation', vers: 'rapport' },
+  validation_retiree: { libelle: 'La validation de votre rapport est retirée : la direction le relit', vers: 'rapport' },
   rapport_abandonne: { libelle: 'Rapport abandonné, il ne sera pas terminé', vers: 'rapport' },
   rapport_transmis: { libelle: 'Votre rapport est parti chez le magistrat', vers: 'rapport' },
   mesure_saisie: { libelle: 'Mesure enregistrée par la juridiction', vers: 'mesures' },

@@ -1,4 +1,4 @@
-import { Actions, Bouton, ChampLong, type FormState, Formulaire } from '../platform/interface/index.ts'
+import { Actions, Bouton, ChampChoix, ChampLong, type FormState, Formulaire } from '../platform/interface/index.ts'
 import { chemins } from './magistrats.paths.ts'
 
 type Props = { r: { dossierId: string; id: string }; state: FormState; abandonner: boolean; reprendre: boolean }
@@ -32,4 +32,33 @@ export const AbandonOuReprise = ({ r, state, abandonner, reprendre }: Props) => 
       </Formulaire>
     )}
   </>
+)
+
+/** Validated, not sent yet: its direction opens it again. */
+export const RetirerLaValidation = ({ r, state }: Pick<Props, 'r' | 'state'>) => (
+  <Formulaire action={chemins.retirerValidation(r.dossierId, r.id)} etiquette="Retirer la validation">
+    <h2>Retirer la validation</h2>
+    <ChampLong
+      state={state}
+      name="motifDeReprise"
+      label="Pourquoi la validation est retirée"
+      hint="Le rapport n’est pas parti. Le rédacteur en est prévenu ; la prochaine validation fera un nouveau PDF."
+      rows={2}
+      maxlength={500}
+      required
+    />
+    <ChampChoix
+      state={state}
+      name="vers"
+      label="Ce que devient le rapport"
+      required
+      options={[
+        { value: 'renvoye', label: 'Le rédacteur le reprend' },
+        { value: 'soumis', label: 'La direction le relit' },
+      ]}
+    />
+    <Actions>
+      <Bouton variante="secondaire">Retirer la validation</Bouton>
+    </Actions>
+  </Formulaire>
 )

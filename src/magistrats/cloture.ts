@@ -22,17 +22,18 @@ export const direLesEcritsEnCours: Reaction<Valeur<typeof dossierVaClore>> = asy
   for (const r of await rapportsDuDossier(tx, dossierId, null)) {
     const fin = { href: chemins.rapport(dossierId, r.rapportId), label: 'Ouvrir le rapport' }
     const suite = enCours[r.etat]
-    if (suite) obstacles.push({ quoi: `Le rapport « ${r.titre} » ${suite}`, fin })
+    if (suite)
+      obstacles.push({ quoi: `Le rapport « ${r.titre} » ${suite}`, fin, ...(r.etat === 'valide' ? { levePar: 'rapports' as const } : {}) })
     else if (ecrivable(r.etat)) obstacles.push({ quoi: `Le rapport « ${r.titre} » est en cours d’écriture.`, fin, levePar: 'rapports' })
   }
 }
 
-/** Asked by a box of the form: what is being written is abandoned, its text stays, and its writer is told. */
+/** Asked by a box of the form: what is being written, or was validated and not sent, is abandoned, its text stays, and its writer is told. */
 export const abandonnerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = async (tx, { dossierId, levees }, context) => {
   if (!levees.rapports) return
   for (const { rapportId } of await rapportsDuDossier(tx, dossierId, null)) {
     const r = await verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui)
-    if (!r || !ecrivable(r.etat)) continue
+    if (!r || !(ecrivable(r.etat) || r.etat === 'valide')) continue
     await changerEtat(tx, { dossierId, rapportId, etat: 'abandonne', par: context.acteur.id, motif: 'Clôture du dossier' })
     await prevenir(tx, context, { dossierId, destinataires: aQuiEcrit(r), nature: 'rapport_abandonne', cibleId: rapportId })
   }

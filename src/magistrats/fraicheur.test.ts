@@ -130,6 +130,85 @@ describe('Un rapport dont les obligations ont changé depuis', () => {
   })
 })
 
+describe('Valider ce qui a été lu, et revenir sur une validation', () => {
+  it('une page ouverte avant le changement est refusée, l’avertissement se lit, le second clic passe', async () => {
+    version = 1
+    const r = await rapportCommence()
+    await envoyer('ts.67', r, soumettre)
+    const n = await nav('dpip.67')
+    const champs = (texte: string) =>
+      Object.fromEntries(
+        formulaires(texte, '/')
+          .filter(f => aEnvoyer(f).some(([nom]) => nom === 'changementVu'))
+          .flatMap(f => aEnvoyer(f)),
+      )
+    const ouverte = champs((await n.ouvrir(r.adresse)).texte)
+    await changer(r, ['CP 132-45, 1°', 'CP 132-45, 2°'])
+    const refus = await n.envoyer(`${r.adresse}/valider`, ouverte)
+    expect([refus.statut, refus.texte.includes('La mesure ou ses obligations ont changé depuis que vous avez ouvert cette page')]).toEqual([
+      422,
+      true,
+    ])
+    expect(refus.texte).toMatch(/Est maintenant : <ins>[^<]*132-45, 2°/)
+    // The text itself, put right by the writer’s side, is another page to read.
+    await n.envoyer(`${r.adresse}/actualiser`, {}, r.adresse)
+    const autre = await n.envoyer(`${r.adresse}/valider`, champs(refus.texte))
+    expect([autre.statut, autre.texte.includes('Le texte de ce rapport a changé')]).toEqual([422, true])
+    expect((await n.envoyer(`${r.adresse}/valider`, champs(autre.texte))).statut).toBe(303)
+  })
+
+  it('validé, pas transmis : la direction du service retire la validation, dit pourquoi ; le PDF suivant remplace l’autre ; transmis, c’est refusé', async () => {
+    const { retirerValidation } = await import('./validation.commands.ts')
+    const r = await rapportCommence()
+    const sha = async () =>
+      (
+        await e.proprietaire.query<{ s: string }>("SELECT encode(sha256, 'hex') AS s FROM magistrats.rapport_pdf WHERE rapport_id = $1", [
+          r.rapportId,
+        ])
+      ).rows[0]?.s
+    const retirer = (qui: string, plus: object = {}) =>
+      par(qui, retirerValidation, {
+        dossierId: r.dossierId,
+        rapportId: r.rapportId,
+        vers: 'soumis',
+        motifDeReprise: 'Une obligation manque',
+        ...plus,
+      })
+    await envoyer('ts.67', r, soumettre)
+    await expect(retirer('dpip.67')).rejects.toThrow('n’est pas validé')
+    await envoyer('dpip.67', r, valider)
+    const premier = await sha()
+    await expect(retirer('ts.67')).rejects.toThrow('Votre fonction ne permet pas cet acte')
+    await expect(retirer('dpip.67', { motifDeReprise: '' })).rejects.toThrow('Dites pourquoi')
+    expect((await (await nav('dpip.67')).ouvrir(r.adresse)).texte).toContain('Retirer la validation')
+    await retirer('dpip.67')
+    const relu = (await (await nav('ts.67')).ouvrir(r.adresse)).texte
+    expect(relu).toContain('Validation retirée : Une obligation manque')
+    expect(relu).not.toContain('Empreinte SHA-256')
+    expect((await (await nav('ts.67')).ouvrir(`${r.adresse}/rapport.pdf`)).statut).toBe(404)
+    expect((await (await nav('ts.67')).ouvrir('/pour-moi?par=100')).texte).toContain('La validation de votre rapport est retirée')
+    await envoyer('dpip.67', r, valider)
+    await retirer('dpip.67', { vers: 'renvoye' })
+    expect((await (await nav('ts.67')).ouvrir('/pour-moi?par=100')).texte).toContain('Rapport à reprendre')
+    const { rows } = await e.proprietaire.query('SELECT version FROM magistrats.rapport WHERE id = $1', [r.rapportId])
+    const { ecrireRapport } = await import('./magistrats.commands.ts')
+    await par('ts.67', ecrireRapport, {
+      ...r,
+      version: rows[0].version,
+      titre: 'Repris',
+      sections: [{ titre: 'Suivi', texte: 'Autre texte.' }],
+    })
+    await envoyer('ts.67', r, soumettre)
+    await envoyer('dpip.67', r, valider)
+    expect(await sha()).not.toBe(premier)
+    await expect(
+      e.proprietaire.query("UPDATE magistrats.rapport_pdf SET pdf = 'x', sha256 = sha256('x') WHERE rapport_id = $1", [r.rapportId]),
+    ).rejects.toThrow('ne change plus')
+    await envoyer('ts.67', r, transmettre)
+    await expect(retirer('dpip.67')).rejects.toThrow('chez le magistrat')
+  })
+})
+
 describe('« Rapport suivant »', () => {
   it('mène par échéance à travers toute la pile de qui valide, chacun une fois, et revient au premier', async () => {
     version = 1

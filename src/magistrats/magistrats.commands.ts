@@ -6,11 +6,12 @@ import { publier, type Reaction } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { noterTirees } from './fraicheur.store.ts'
-import { direAJour } from './fraicheur.ts'
-import { commencerRapportForm, ecrireRapportForm, rapportForm, renvoyerForm } from './magistrats.forms.ts'
+import { direAJour, fraicheur } from './fraicheur.ts'
+import { commencerRapportForm, ecrireRapportForm, rapportForm, renvoyerForm, validerForm } from './magistrats.forms.ts'
 import {
   naturesDeRapport,
   refusDEcrire,
+  refusDePageAncienne,
   refusDeRepondre,
   refusDeRetirer,
   refusDeSoumettre,
@@ -127,6 +128,7 @@ export const retirer = command({
     const r = await verrouille(tx, input, context)
     refuseIf(refusDeRetirer(r, quiEcrit(acteur)))
     await store.changerEtat(tx, { ...input, etat: 'brouillon', par: acteur.id, motif: 'Retiré par son rédacteur' })
+    await reglerNouvelles(tx, context, { dossierId, cibleId, natures: ['validation_retiree'] })
     const destinataires = [{ entiteId: r.serviceQuiSuit, fonctions: ['dpip', 'dfspip'] }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'rapport_retire', cibleId })
     return input
@@ -138,16 +140,18 @@ export const retirer = command({
 export const valider = command({
   name: 'magistrats.valider-rapport',
   permission: 'rapport:valider',
-  input: rapportForm,
-  async run(tx, input, context) {
+  input: validerForm,
+  async run(tx, { version, changementVu, ...input }, context) {
     const { dossierId, rapportId } = input
     const r = await verrouille(tx, input, context)
     refuseIf(refusDeValider(r, context.acteur.serviceId))
+    refuseIf(refusDePageAncienne({ version, changementVu }, r, await fraicheur(tx, r)))
     const repris = r.serviceId !== r.serviceQuiSuit
     const motif = repris ? `Commencé par ${trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui)).serviceNom}` : null
     if (repris) await store.signer(tx, dossierId, rapportId, r.serviceQuiSuit)
     await store.figer(tx, dossierId, rapportId, await pdfDe(tx, input, context))
     await store.changerEtat(tx, { ...input, etat: 'valide', par: context.acteur.id, motif })
+    await reglerNouvelles(tx, context, { dossierId, cibleId: rapportId, natures: ['validation_retiree'] })
     return input
   },
   journal,
@@ -174,6 +178,7 @@ export const renvoyer = command({
     const { acteur } = context
     refuseIf(refusDeValider(await verrouille(tx, input, context), acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'renvoye', par: acteur.id, motif })
+    await reglerNouvelles(tx, context, { dossierId: input.dossierId, cibleId: input.rapportId, natures: ['validation_retiree'] })
     return input
   },
   journal: ({ dossierId, rapportId, motif }) => ({ dossierId, cible: rapportId, motif }),

@@ -69,6 +69,12 @@ export const ecrireRapportForm = z.object({
   changementVu: z.string().max(60).optional(),
 })
 export const rapportForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid() })
+/** What the page showed: its version, and the last change of the measures that was looked at; absent where no page was read. */
+export const validerForm = rapportForm.extend({ version: versionVue.optional(), changementVu: z.string().max(60).optional() })
+export const retirerValidationForm = rapportForm.extend({
+  vers: unParmi(['soumis', 'renvoye'], 'Dites ce que devient le rapport.'),
+  motifDeReprise: mots('Dites pourquoi la validation est retirée.', 500),
+})
 export const abandonnerForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),

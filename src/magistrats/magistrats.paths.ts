@@ -19,6 +19,7 @@ export const chemins = {
   abandonner: (id: string, r: string) => `${rapport(id, r)}/abandonner`,
   reprendre: (id: string, r: string) => `${rapport(id, r)}/reprendre`,
   valider: (id: string, r: string) => `${rapport(id, r)}/valider`,
+  retirerValidation: (id: string, r: string) => `${rapport(id, r)}/retirer-la-validation`,
   renvoyer: (id: string, r: string) => `${rapport(id, r)}/renvoyer`,
   transmettre: (id: string, r: string) => `${rapport(id, r)}/transmettre`,
   rattacher: (id: string, r: string) => `/dossiers/${id}/rapports/${r}/mesure`,

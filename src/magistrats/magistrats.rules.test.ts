@@ -5,10 +5,12 @@ import {
   refusDEcheance,
   refusDEcrire,
   refusDeComplement,
+  refusDePageAncienne,
   refusDeRattacher,
   refusDeRepondre,
   refusDeReprendre,
   refusDeRetirer,
+  refusDeRetirerLaValidation,
   refusDeSoumettre,
   refusDeTransmettre,
   refusDeValider,
@@ -37,6 +39,7 @@ describe('La course d’un rapport', () => {
     expect(acceptes(r => refusDeSoumettre(r, 's67', [{ texte: 'Fait' }]))).toEqual(['brouillon', 'renvoye'])
     expect(acceptes(r => refusDeValider(r, 's67'))).toEqual(['soumis'])
     expect(acceptes(r => refusDeTransmettre(r, 's67'))).toEqual(['valide'])
+    expect(acceptes(r => refusDeRetirerLaValidation(r, 's67'))).toEqual(['valide'])
     expect(acceptes(r => refusDeRepondre(r, 'j1'))).toEqual(['transmis', 'lu', 'complement'])
     expect(acceptes(r => refusDeRetirer(r, agent('a1')))).toEqual(['soumis'])
     expect(acceptes(r => refusDAbandonner(r, agent('a1')))).toEqual(['brouillon', 'renvoye'])
@@ -51,6 +54,18 @@ describe('La course d’un rapport', () => {
         expect(codes(refusDeTransmettre(rapport(etat), service))).toEqual(['autre_service'])
       }
     }
+  })
+  it('la validation se retire par la direction du service qui suit, tant que le magistrat n’a rien reçu', () => {
+    expect(codes(refusDeRetirerLaValidation(rapport('valide'), 's57'))).toEqual(['autre_service'])
+    expect(codes(refusDeRetirerLaValidation(rapport('lu'), 's67'))).toEqual(['deja_transmis'])
+    expect(codes(refusDeRetirerLaValidation(rapport('soumis'), 's67'))).toEqual(['pas_valide'])
+  })
+  it('ce qui a changé depuis la page se relit avant de valider ; un changement sans écart n’arrête pas', () => {
+    const etat = { changementVu: 'c2', ecarts: [{}] }
+    expect(codes(refusDePageAncienne({ version: 1, changementVu: 'c2' }, { version: 2 }, etat))).toEqual(['modifie_entretemps'])
+    expect(codes(refusDePageAncienne({ version: 2, changementVu: 'c1' }, { version: 2 }, etat))).toEqual(['mesure_changee'])
+    expect(refusDePageAncienne({ version: 2, changementVu: 'c2' }, { version: 2 }, etat)).toEqual([])
+    expect(refusDePageAncienne({ version: 2, changementVu: 'c1' }, { version: 2 }, { ...etat, ecarts: [] })).toEqual([])
   })
   it('un rapport vide ne se soumet pas', () => {
     expect(codes(refusDeSoumettre(rapport('brouillon'), 's67', [{ texte: '  \n' }]))).toEqual(['vide'])

@@ -87,6 +87,33 @@ export const refusDeValider = (r: Rapport, service: string | null): Refusal[] =>
   if (r.serviceQuiSuit !== service) return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
   return r.etat === 'soumis' ? [] : refuser('pas_soumis', 'Ce rapport n’attend pas de validation.')
 }
+/** Whoever may validate takes it back, as long as nobody outside the service has read it. */
+export const refusDeRetirerLaValidation = (r: Rapport, service: string | null): Refusal[] => {
+  if (r.serviceQuiSuit !== service) return refuser('autre_service', 'La validation revient à la direction du service qui suit la personne.')
+  if (r.etat === 'valide') return []
+  return (etatsParvenus as readonly string[]).includes(r.etat)
+    ? refuser('deja_transmis', 'Ce rapport est chez le magistrat : sa validation ne se retire plus. Écrivez-lui un complément.')
+    : refuser('pas_valide', 'Ce rapport n’est pas validé.')
+}
+type Vu = { version?: number | undefined; changementVu?: string | undefined }
+/** What is validated is what was read: a text or a measure that changed since the page was opened is read first. */
+export const refusDePageAncienne = (
+  vu: Vu,
+  r: { version: number },
+  etat: { changementVu: string; ecarts: readonly unknown[] },
+): Refusal[] => {
+  if (vu.version !== undefined && vu.version !== r.version)
+    return refuser(
+      'modifie_entretemps',
+      'Le texte de ce rapport a changé depuis que vous avez ouvert cette page. Relisez-le, puis validez de nouveau.',
+    )
+  return vu.changementVu !== undefined && vu.changementVu !== etat.changementVu && etat.ecarts.length > 0
+    ? refuser(
+        'mesure_changee',
+        'La mesure ou ses obligations ont changé depuis que vous avez ouvert cette page. Lisez ce qui a changé, puis validez de nouveau.',
+      )
+    : []
+}
 export const refusDeTransmettre = (r: Rapport, service: string | null): Refusal[] => {
   if (r.serviceQuiSuit !== service) return refuser('autre_service', 'Ce rapport part du service qui suit la personne.')
   return r.etat === 'valide' ? [] : refuser('pas_valide', 'Un rapport se transmet une fois validé.')
@@ -95,6 +122,8 @@ export const refusDeTransmettre = (r: Rapport, service: string | null): Refusal[
 const estRecu = (etat: string) => etat === 'transmis' || etat === 'lu' || etat === 'complement'
 /** States that a juridiction may read. */
 export const etatsParvenus = ['transmis', 'lu', 'complement', 'repondu'] as const
+/** States in which text and PDF do not change. */
+export const etatsFiges = ['valide', ...etatsParvenus]
 /** A magistrate answers a report that their own juridiction received, once (charte C3.5). */
 export const refusDeRepondre = (r: Rapport, juridiction: string | null): Refusal[] => {
   if (r.juridictionId !== juridiction) return refuser('autre_juridiction', 'Ce rapport est adressé à une autre juridiction.')

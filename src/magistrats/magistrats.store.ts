@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { etatsParvenus } from './magistrats.rules.ts'
+import { etatsFiges, etatsParvenus } from './magistrats.rules.ts'
 
 const db = tables<
   'magistrats',
@@ -193,7 +193,7 @@ export const rapport = (tx: Tx, dossierId: string, id: string, le: string) =>
       'f.nomComplet as referentNom',
       'j.nom as juridictionNom',
       's.nom as serviceNom',
-      sql<string | null>`encode(d.sha256, 'hex')`.as('empreinte'),
+      sql<string | null>`CASE WHEN r.etat = ANY (${etatsFiges}::text[]) THEN encode(d.sha256, 'hex') END`.as('empreinte'),
     ])
     .where('r.dossierId', '=', dossierId)
     .where('r.id', '=', id)
@@ -235,13 +235,23 @@ export const figer = (tx: Tx, dossierId: string, rapportId: string, octets: Uint
   db(tx)
     .insertInto('magistrats.rapportPdf')
     .values({ dossierId, rapportId, pdf: Buffer.from(octets), sha256: sql<Buffer>`sha256(${Buffer.from(octets)})` })
+    // Its validation had been taken back: the new one replaces it.
+    .onConflict(oc =>
+      oc.columns(['dossierId', 'rapportId']).doUpdateSet(eb => ({
+        pdf: eb.ref('excluded.pdf'),
+        sha256: eb.ref('excluded.sha256'),
+        figeA: sql<string>`now()`,
+      })),
+    )
     .execute()
 export const pdfFige = (tx: Tx, dossierId: string, rapportId: string) =>
   db(tx)
-    .selectFrom('magistrats.rapportPdf')
-    .select(['pdf'])
-    .where('dossierId', '=', dossierId)
-    .where('rapportId', '=', rapportId)
+    .selectFrom('magistrats.rapportPdf as d')
+    .innerJoin('magistrats.rapport as r', j => j.onRef('r.dossierId', '=', 'd.dossierId').onRef('r.id', '=', 'd.rapportId'))
+    .select(['d.pdf'])
+    .where('d.dossierId', '=', dossierId)
+    .where('d.rapportId', '=', rapportId)
+    .where('r.etat', 'in', etatsFiges)
     .executeTakeFirst()
 const transmisA = sql<string | null>`(SELECT max(m.a)::text FROM magistrats.mouvement_de_rapport m
   WHERE m.dossier_id = r.dossier_id AND m.rapport_id = r.rapport_id AND m.etat = 'transmis')`

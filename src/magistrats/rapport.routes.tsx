@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
-import { AUCUNE_MESURE, mesuresDuDossier, obligationsDuDossier } from '../mesures/index.ts'
+import { mesuresDuDossier, obligationsDuDossier } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -35,19 +35,20 @@ import {
   refusDeRepondre,
   refusDeReprendre,
   refusDeRetirer,
+  refusDeRetirerLaValidation,
   refusDeTransmettre,
   refusDeValider,
 } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
 import { CommencerRapport, EcrireRapport, UnRapport } from './rapport.views.tsx'
-import { rattacherRapport } from './rattachement.commands.ts'
+import { rattachementRoutes } from './rattachement.routes.tsx'
 import { rattachements } from './rattachement.store.ts'
-import { RattacherRapport } from './rattachement.views.tsx'
 import { type Origine, partie, sources } from './redaction.ts'
 import { repondre, retirerReponse } from './reponse.commands.ts'
 import { refusDeRetirerLaReponse, reponseDebout } from './reponse.rules.ts'
 import { complements, reponses } from './reponse.store.ts'
 import { saisine } from './saisine.store.ts'
+import { retirerValidation } from './validation.commands.ts'
 
 export function ecritureRoutes(plateforme: Plateforme): void {
   form(plateforme, {
@@ -148,7 +149,8 @@ async function unRapport(
   )
     throw new Introuvable()
   const qui = quiEcrit(acteur)
-  const ecarts = rapport.etat === 'abandonne' ? [] : (await fraicheur(tx, rapport, acteur.fuseau)).ecarts
+  const etat = await fraicheur(tx, rapport, acteur.fuseau)
+  const ecarts = rapport.etat === 'abandonne' ? [] : etat.ecarts
   const mesures = await mesuresDuDossier(tx, dossierId)
   const donnees = await reponses(tx, dossierId, rapportId)
   const demandes = rapport.saisineId ? await complements(tx, dossierId, rapport.saisineId, acteur.juridictionId) : []
@@ -163,6 +165,7 @@ async function unRapport(
       acteur.peut('rapport:ecrire') &&
       refusDActualiser(rapport, { serviceId: acteur.serviceId, valide: acteur.peut('rapport:valider') }).length === 0,
     valider: acteur.peut('rapport:valider') && refusDeValider(rapport, acteur.serviceId).length === 0,
+    retirerValidation: acteur.peut('rapport:valider') && refusDeRetirerLaValidation(rapport, acteur.serviceId).length === 0,
     transmettre: acteur.peut('rapport:transmettre') && refusDeTransmettre(rapport, acteur.serviceId).length === 0,
     repondre: acteur.peut('rapport:repondre') && refusDeRepondre(rapport, acteur.juridictionId).length === 0,
     retirerReponse:
@@ -181,6 +184,7 @@ async function unRapport(
       mesures={mesures}
       obligations={await obligationsDuDossier(tx, dossierId)}
       ecarts={acteur.juridictionId && rapport.mesureId ? ecarts.filter(e => e.mesureId === rapport.mesureId) : ecarts}
+      changementVu={etat.changementVu}
       suivant={suivant ?? null}
       rattachements={await rattachements(tx, dossierId, rapportId)}
       deLaDemande={rapport.saisineId ? await store.rapportsDuDossier(tx, dossierId, acteur.juridictionId, rapport.saisineId) : []}
@@ -236,6 +240,12 @@ export function rapportRoutes(plateforme: Plateforme): void {
   })
   form(plateforme, {
     ...actes,
+    path: chemins.retirerValidation(':dossierId', ':rapportId'),
+    command: retirerValidation,
+    flash: () => 'La validation est retirée : le texte peut changer, la prochaine validation fera un nouveau PDF.',
+  })
+  form(plateforme, {
+    ...actes,
     path: chemins.renvoyer(':dossierId', ':rapportId'),
     command: renvoyer,
     flash: () => 'Le rapport est renvoyé au rédacteur.',
@@ -264,23 +274,7 @@ export function rapportRoutes(plateforme: Plateforme): void {
     command: retirerReponse,
     flash: () => 'La réponse est retirée : le rapport attend de nouveau votre réponse, le service l’apprend.',
   })
-  form(plateforme, {
-    path: chemins.rattacher(':dossierId', ':rapportId'),
-    params: parRapport,
-    command: rattacherRapport,
-    initial: async (tx, { dossierId, rapportId }, { aujourdhui }) => {
-      const r = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
-      return { nature: r.nature, mesureId: r.mesureId ?? (r.mesureDiteA ? AUCUNE_MESURE : '') }
-    },
-    view: async (tx, { dossierId, rapportId }, state, { aujourdhui }) => {
-      const { identite, ecran } = await entete(tx, dossierId, 'Mesure concernée')
-      const rapport = trouver(await store.rapport(tx, dossierId, rapportId, aujourdhui))
-      const mesures = await mesuresDuDossier(tx, dossierId)
-      return { ...ecran, corps: <RattacherRapport identite={identite} state={state} rapport={rapport} mesures={mesures} /> }
-    },
-    redirectTo: versLeRapport,
-    flash: () => 'C’est enregistré ; les échéances sont recalculées.',
-  })
+  rattachementRoutes(plateforme)
   fichier(plateforme, {
     path: chemins.pdf(':dossierId', ':rapportId'),
     access: 'rapport:lire',

@@ -24,7 +24,7 @@ import {
   valeur,
   valeurBrute,
 } from '../platform/interface/index.ts'
-import { AbandonOuReprise } from './abandon.views.tsx'
+import { AbandonOuReprise, RetirerLaValidation } from './abandon.views.tsx'
 import {
   LienSuivant,
   MesureEnVigueur,
@@ -151,6 +151,7 @@ export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, 
   )
 }
 
+const aDevalider: ChampGarde[] = [['motifDeReprise', 'Pourquoi la validation est retirée']]
 const aRenvoyer: ChampGarde[] = [['motif', 'Ce qu’il faut reprendre']]
 
 /** Who writes it now, where that is no longer whoever began it. */
@@ -173,6 +174,7 @@ type UnRapportProps = Base & {
   ecarts: readonly Ecart[]
   suivant: Suivant | null
   rattachements: Awaited<ReturnType<typeof rattachements>>
+  changementVu: string
   peut: Record<
     | 'ecrire'
     | 'abandonner'
@@ -181,6 +183,7 @@ type UnRapportProps = Base & {
     | 'retirer'
     | 'actualiser'
     | 'valider'
+    | 'retirerValidation'
     | 'transmettre'
     | 'repondre'
     | 'retirerReponse',
@@ -204,7 +207,13 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
             {peut.ecrire && <LienBouton href={lien(chemins.ecrire)}>Modifier</LienBouton>}
             {peut.ecrire && geste(lien(chemins.soumettre), 'Soumettre à la validation')}
             {peut.retirer && geste(lien(chemins.retirer), 'Retirer mon rapport', 'secondaire')}
-            {peut.valider && geste(lien(chemins.valider), 'Valider')}
+            {peut.valider && (
+              <Formulaire enLigne action={lien(chemins.valider)}>
+                <ChampCache name="version" value={String(r.version)} />
+                <ChampCache name="changementVu" value={h.changementVu} />
+                <Bouton>Valider</Bouton>
+              </Formulaire>
+            )}
             {peut.transmettre && geste(lien(chemins.transmettre), 'Transmettre au magistrat')}
             {r.empreinte && <LienBouton href={lien(chemins.pdf)}>Ouvrir le PDF</LienBouton>}
             <LienSuivant suivant={h.suivant} />
@@ -221,7 +230,12 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
       <ComplementsDemandes complements={h.complements} />
       <TexteGarde
         state={state}
-        champs={[...(peut.repondre ? [] : aRepondre), ...(peut.valider ? [] : aRenvoyer), ...(peut.retirerReponse ? [] : aRetirer)]}
+        champs={[
+          ...(peut.repondre ? [] : aRepondre),
+          ...(peut.valider ? [] : aRenvoyer),
+          ...(peut.retirerValidation ? [] : aDevalider),
+          ...(peut.retirerReponse ? [] : aRetirer),
+        ]}
       />
       <Faits
         faits={[
@@ -258,6 +272,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
           </Actions>
         </Formulaire>
       )}
+      {peut.retirerValidation && <RetirerLaValidation r={r} state={state} />}
       {peut.repondre && <Repondre r={r} state={state} reponses={reponses} />}
       <AbandonOuReprise r={r} state={state} abandonner={peut.abandonner} reprendre={peut.reprendre} />
       <Tableau

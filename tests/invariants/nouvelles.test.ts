@@ -20,6 +20,7 @@ import {
 } from '../../src/magistrats/magistrats.commands.ts'
 import { repondre, retirerReponse } from '../../src/magistrats/reponse.commands.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from '../../src/magistrats/saisine.commands.ts'
+import { retirerValidation } from '../../src/magistrats/validation.commands.ts'
 import { accomplirActe, annulerActe } from '../../src/mesures/acte.commands.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
 import { saisirMesure } from '../../src/mesures/mesure.commands.ts'
@@ -255,6 +256,14 @@ const cas: Record<NatureDeNouvelle, Cas> = {
   rapport_retire: {
     faire: async d => par('ts.67', retirer, await rapport(d, 'soumis')),
     defaire: async d => par('ts.67', soumettre, await leRapport(d)),
+  },
+  validation_retiree: {
+    faire: async d => {
+      const r = await rapport(d, 'soumis')
+      await par('dpip.67', valider, r)
+      await par('dpip.67', retirerValidation, { ...r, vers: 'soumis', motifDeReprise: 'À relire' })
+    },
+    defaire: async d => par('dpip.67', valider, await leRapport(d)),
   },
   rapport_abandonne: {
     faire: async d => par('ts.67', abandonner, { ...(await rapport(d, 'renvoye')), motif: 'Sans objet' }),

@@ -20,6 +20,7 @@ import {
 } from '../../src/magistrats/magistrats.commands.ts'
 import { repondre, retirerReponse } from '../../src/magistrats/reponse.commands.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from '../../src/magistrats/saisine.commands.ts'
+import { retirerValidation } from '../../src/magistrats/validation.commands.ts'
 import { annulerActe } from '../../src/mesures/acte.commands.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
@@ -438,6 +439,15 @@ const cas: Record<string, Cas> = {
     lit: [['ts.67', 'Rapport validé, à transmettre']],
     faire: d => rapport(d, 'valide'),
     regler: d => par('ts.67', transmettre, leRapport(d)),
+  },
+  'magistrats.retirer-validation': {
+    auteur: 'dpip.67',
+    lit: [['ts.67', 'La validation de votre rapport est retirée']],
+    faire: async d => {
+      await rapport(d, 'valide')
+      await par('dpip.67', retirerValidation, { ...leRapport(d), vers: 'soumis', motifDeReprise: 'À relire' })
+    },
+    regler: d => par('dpip.67', valider, leRapport(d)),
   },
   'magistrats.transmettre-rapport': {
     auteur: 'ts.67',
