@@ -10,9 +10,14 @@ export const mesureTerminee = fait<{ dossierId: string; mesureId: string; acteId
 /** What becomes of the convocations that a fact had cancelled, once it is undone: given back, or to be decided. */
 export type Rendues = { rendues: number; aDecider: number }
 /** An act was a mistake, or its measure was (`avecSaMesure`): what it had cancelled elsewhere has its ground again, and is counted in `suites`. */
-export const acteAnnule = fait<{ dossierId: string; mesureId: string; acteId: string; cause: string | null; avecSaMesure?: boolean; suites: Rendues }>(
-  'mesures.acte-annule',
-)
+export const acteAnnule = fait<{
+  dossierId: string
+  mesureId: string
+  acteId: string
+  cause: string | null
+  avecSaMesure?: boolean
+  suites: Rendues
+}>('mesures.acte-annule')
 /** The measure of this end stands again: what the end had cancelled, and its withdrawal given back, has no more ground. */
 export const acteRepris = fait<{ dossierId: string; mesureId: string; acteId: string; cause: string }>('mesures.acte-repris')
 /** The ground or the term of the follow-up may have moved: a measure recorded, corrected, withdrawn or given back, an act, its annulment; `finAvant`, its end before. */

@@ -40,6 +40,7 @@ const paires: Record<string, string> = {
   'magistrats.reprendre-rapport': 'src/magistrats/magistrats.commands.test.ts',
   'magistrats.retirer-rapport': 'src/magistrats/magistrats.commands.test.ts',
   'magistrats.retirer-reponse': 'src/magistrats/reponse.test.ts',
+  'magistrats.retirer-validation': 'src/magistrats/fraicheur.test.ts',
   'messages.lever-opposition': 'src/messages/message.routes.test.ts',
   'messages.retablir-modele': 'src/messages/modele.routes.test.ts',
 }
