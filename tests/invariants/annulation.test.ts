@@ -30,6 +30,7 @@ const paires: Record<string, string> = {
   'agenda.annuler-geste-d-accueil': 'src/agenda/accueil.routes.test.ts',
   'agenda.retirer-arrivee': 'src/agenda/accueil.routes.test.ts',
   'agenda.retirer-d-une-seance': 'n’annule rien : une personne quitte une séance',
+  'agenda.retablir': 'src/agenda/retablissement.test.ts',
   'bex.annuler': 'n’annule rien : la convocation elle-même est annulée, et on en fait une autre',
   'creneaux.retirer-absence': 'src/agenda/retablir.test.ts',
   'dossiers.annuler-demande': 'src/dossiers/dessaisissement.commands.test.ts',
