@@ -112,7 +112,7 @@ describe('Un changement de lieu', () => {
     expect(duree).toBeLessThan(20_000)
   }, 60_000)
 
-  it('Sans message si l’agent ne le veut pas ; hors des horaires du nouveau lieu, la convocation suit et attend une décision', async () => {
+  it('Sans nouveau message si l’agent ne le veut pas : ce qui attend dit le nouveau lieu ; hors des horaires du nouveau lieu, la convocation suit et attend une décision', async () => {
     const { rows } = await e.proprietaire.query<{ id: string }>(
       `INSERT INTO creneaux.lieu (entite_id, nom, adresse, code_postal, commune, ouvre_a, ferme_a)
        SELECT id, 'Annexe', '2 rue Courte', '67000', 'Strasbourg', '08:00', '13:00' FROM moyens.service WHERE departement = '67' RETURNING id`,
@@ -126,8 +126,10 @@ describe('Un changement de lieu', () => {
     )
     expect(attente.rows).toEqual([1, 2].map(() => ({ heure: '13:00:00', detail: 'Hors des horaires de Annexe, où elle a été déplacée.' })))
     const messages = await e.proprietaire.query(
-      "SELECT 1 FROM messages.message WHERE moment = 'modification' AND texte LIKE '%rue Courte%'",
+      `SELECT count(DISTINCT m.objet_id)::int AS objets, count(*)::int AS n, count(*) FILTER (WHERE m.texte LIKE '%rue Courte%')::int AS justes FROM messages.message m
+       JOIN agenda.convocation c ON c.id = m.objet_id WHERE m.moment = 'modification' AND m.etat IN ('a_envoyer', 'a_imprimer') AND c.lieu_id = $1`,
+      [annexe],
     )
-    expect(messages.rows).toEqual([])
+    expect(messages.rows).toEqual([{ objets: 10, n: 10, justes: 10 }])
   })
 })

@@ -144,11 +144,12 @@ describe('Équipe : la charge vraie, et chaque nombre ouvre sa liste', () => {
   it('Le total de la liste ouverte est le nombre affiché ; les agents sont dans l’ordre des noms', async () => {
     // A request that nobody answers yet, and whose day is past: it is late for its référent.
     const { rowCount } = await e.proprietaire.query(
-      `UPDATE magistrats.saisine SET recue_le = '2026-10-01', echeance_le = '2026-11-10' WHERE id = (SELECT s.id FROM magistrats.v_saisine v
-         JOIN magistrats.saisine s ON s.dossier_id = v.dossier_id AND s.id = v.saisine_id JOIN dossiers.prise_en_charge p ON p.dossier_id = s.dossier_id AND p.fin_a IS NULL
-         JOIN dossiers.dossier d ON d.dossier_id = s.dossier_id AND d.clos_a IS NULL WHERE v.close_a IS NULL AND v.detenteur = 'spip' AND p.referent_id IS NOT NULL
-         AND p.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1)
-         AND NOT EXISTS (SELECT 1 FROM magistrats.rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.id AND r.etat <> 'brouillon') ORDER BY 1 LIMIT 1)`,
+      `WITH demande AS (INSERT INTO magistrats.saisine (dossier_id, juridiction_id, nature, objet, recue_le, echeance_le, saisie_par)
+         SELECT p.dossier_id, j.id, 'rapport_suivi', 'Où en est-elle ?', '2026-10-01', '2026-11-10', $1 FROM dossiers.prise_en_charge p
+         JOIN dossiers.dossier d ON d.dossier_id = p.dossier_id AND d.clos_a IS NULL JOIN moyens.juridiction j ON j.ville = 'Strasbourg'
+         WHERE p.fin_a IS NULL AND p.referent_id IS NOT NULL AND p.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1) ORDER BY 1 LIMIT 1
+         RETURNING dossier_id, id)
+       INSERT INTO magistrats.detention (dossier_id, saisine_id, detenteur, depuis_a, passee_par) SELECT dossier_id, id, 'spip', now(), $1 FROM demande`,
       [await e.agent('dpip.67')],
     )
     expect(rowCount).toBe(1)

@@ -128,7 +128,7 @@ const Agents = ({ agents, aujourdhui, libelleFonction }: Pick<EquipeProps, 'agen
           label: 'Passation',
           rendu: a =>
             a.dossiers > 0 && (
-              <a href={chemins.passer(a.agentId)} aria-label={`Passer les dossiers de ${a.nom}`}>
+              <a href={chemins.passer(a.agentId)} aria-label={`Passer ses dossiers : ${a.nom}`}>
                 Passer ses dossiers
               </a>
             ),

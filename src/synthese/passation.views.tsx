@@ -45,7 +45,7 @@ export const Departs = ({ liste, aujourdhui, titre }: { liste: De<typeof departs
     rendu={d => (
       <>
         {d.nomComplet} <Depart partiLe={d.partiLe} aujourdhui={aujourdhui} />{' '}
-        <a href={chemins.passer(d.agentId)} aria-label={`Passer les dossiers de ${d.nomComplet}`}>
+        <a href={chemins.passer(d.agentId)} aria-label={`${combien(d.dossiers)} à passer : ${d.nomComplet}`}>
           {combien(d.dossiers)} à passer
         </a>
       </>

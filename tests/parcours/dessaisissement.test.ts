@@ -62,7 +62,7 @@ for (const javascript of [true, false]) {
       await dpip.getByText('La demande est refusée').waitFor()
 
       await bex.goto('/dessaisissements')
-      expect(await bex.locator('tr', { hasText: `Débat le mois prochain (${javascript})` }).textContent()).toContain('Refusée')
+      expect(await bex.locator('tr', { hasText: `Débat le mois prochain (${javascript})` }).textContent()).toContain('Refusé')
       await bex.close()
       await dpip.close()
     })

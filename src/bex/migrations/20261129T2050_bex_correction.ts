@@ -66,7 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     $$;
     CREATE FUNCTION bex.oublier_les_remises_hors_outil() RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = bex, pg_temp AS $$
       WITH effacees AS (
-        DELETE FROM bex.remise_hors_outil r WHERE current_date >= bex.effacee_le(r.audience_le, (
+        DELETE FROM bex.remise_hors_outil r WHERE (now() AT TIME ZONE 'Europe/Paris')::date >= bex.effacee_le(r.audience_le, (
           SELECT e.adresse_le FROM bex.envoi_hors_outil e WHERE e.juridiction_id = r.juridiction_id AND e.remise_id = r.id AND e.annule_a IS NULL))
         RETURNING r.id),
       notees AS (
