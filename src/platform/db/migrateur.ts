@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect } from 'kysely'
+import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 
 const sources = fileURLToPath(new URL('../../', import.meta.url))
@@ -14,11 +14,23 @@ export const migrations: MigrationProvider = {
     for (const chemin of chemins.filter(c => /(^|[/\\])migrations[/\\]\d{8}T\d{4}_\w+\.[jt]s$/.test(c))) {
       const nom = chemin.replace(/^.*[/\\]|\.[jt]s$/g, '')
       if (trouvees[nom]) throw new Error(`two migrations are named ${nom}`)
-      trouvees[nom] = (await import(pathToFileURL(`${sources}/${chemin}`).href)) as Migration
+      trouvees[nom] = sansAttente((await import(pathToFileURL(`${sources}/${chemin}`).href)) as Migration)
     }
     return trouvees
   },
 }
+
+/**
+ * All migrations are one transaction: a row that one changes would leave its deferred checks waiting, and PostgreSQL alters no table that
+ * has some. They are made at once instead.
+ */
+const sansAttente = ({ up, ...reste }: Migration): Migration => ({
+  ...reste,
+  async up(db) {
+    await sql`SET CONSTRAINTS ALL IMMEDIATE`.execute(db)
+    await up(db)
+  },
+})
 
 /** Brings the database of `url` (its owner's) to the latest migration; creates the application's role where it may. */
 export async function migrer(url: string, surEtape: (nom: string) => void = () => {}): Promise<void> {
