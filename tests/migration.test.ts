@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ouvrirBase } from '../src/platform/db/connexion.ts'
+import { migrations, migrationsEnAttente, migrer } from '../src/platform/db/migrateur.ts'
+import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
+
+/** Rows of a demonstration of the release before this one, and its last migration (`scripts/base-publiee.ts`). */
+type Publiee = { derniere: string; tables: Record<string, object[]> }
+const publiee = JSON.parse(gunzipSync(readFileSync(new URL('./base-publiee.json.gz', import.meta.url))).toString()) as Publiee
+const nom = `publiee_${randomBytes(4).toString('hex')}`
+const url = (role: string, base: string) => `postgres://${role}@localhost/${base}?host=${encodeURIComponent(inject('socket'))}`
+let e: Essai
+let pool: pg.Pool
+beforeAll(async () => {
+  e = await nouvelEssai()
+  const admin = new pg.Client({ connectionString: url('postgres', 'postgres') })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${nom}`)
+  await admin.end()
+  await commePubliee()
+  pool = new pg.Pool({ connectionString: url('postgres', nom), max: 2 })
+}, 120_000)
+afterAll(async () => {
+  await pool.end()
+  await e.fermer()
+})
+
+/** The schema of that release, with its rows. */
+async function commePubliee(): Promise<void> {
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url('postgres', nom), max: 1 }) }),
+  })
+  const { error } = await new Migrator({ db, provider: migrations }).migrateTo(publiee.derniere)
+  await db.destroy()
+  if (error) throw error
+  const client = new pg.Client({ connectionString: url('postgres', nom) })
+  await client.connect()
+  await client.query('SET session_replication_role = replica')
+  await client.query(`TRUNCATE ${Object.keys(publiee.tables).join(', ')} CASCADE`)
+  for (const [table, lignes] of Object.entries(publiee.tables)) {
+    const { rows } = await client.query<{ colonnes: string }>(
+      `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS colonnes FROM pg_attribute
+       WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+      [table],
+    )
+    const colonnes = rows[0]?.colonnes ?? ''
+    await client.query(
+      `INSERT INTO ${table} (${colonnes}) OVERRIDING SYSTEM VALUE SELECT ${colonnes} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+      [JSON.stringify(lignes)],
+    )
+  }
+  await client.end()
+}
+
+describe('Une base de la version précédente, avec ses lignes', () => {
+  it('Migre jusqu’au bout, garde chaque personne, et ses pages s’ouvrent', async () => {
+    expect((await migrationsEnAttente(pool)).length).toBeGreaterThan(0)
+    await migrer(url('postgres', nom))
+    expect(await migrationsEnAttente(pool)).toEqual([])
+    for (const table of ['dossiers.personne', 'mesures.mesure', 'agenda.convocation', 'accompagnement.entretien', 'magistrats.rapport']) {
+      const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)
+      expect([table, rows[0]?.n]).toEqual([table, publiee.tables[table]?.length])
+    }
+    const base = ouvrirBase(url('fil_rouge_application', nom), { max: 3 })
+    const p = await application({ ...e, base, hote: { ...e.hote, base } })
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN moyens.agent a ON a.service_id = p.service_id JOIN acces.compte c ON c.id = a.id
+       WHERE c.identifiant = 'dpip.67@demo.example' AND p.fin_a IS NULL ORDER BY 1`,
+    )
+    expect(rows.length).toBeGreaterThan(3)
+    const suites = ['', '/personne', '/mesures', '/convocations', '/entretiens', '/ecrits', '/chronologie', '/echeances', '/historique']
+    for (const { id } of rows)
+      for (const suite of suites) expect((await n.ouvrir(`/dossiers/${id}${suite}`)).statut, `${id}${suite}`).toBe(200)
+    for (const page of ['/', '/pour-moi', '/dossiers', '/equipe', '/agenda', '/accueil'])
+      expect((await n.ouvrir(page)).statut, page).toBe(200)
+    await p.app.close()
+    await base.fermer()
+  }, 60_000)
+})
