@@ -1,14 +1,12 @@
 import type { dossierSeClot, dossierSeRouvre, dossierVaClore } from '../dossiers/index.ts'
 import { ici } from '../platform/command.ts'
 import { afficherHeure, afficherJourCourt, estPassee, type Jour } from '../platform/date.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { terminer } from './convocation.gestes.ts'
 import { chemins } from './convocation.paths.ts'
 import { prevuesDuDossier, rouvrirADecider, solderALaCloture } from './suites.store.ts'
 import { rendreCeQuAnnula } from './suites.ts'
-
-type Valeur<F> = F extends Fait<infer T> ? T : never
 
 /**
  * A person is not expected in a closed dossier; and what became of a past convocation is said while somebody still knows it. A court's is

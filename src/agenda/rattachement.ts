@@ -2,12 +2,11 @@ import { type convocationsDeLaMesure, memeDecision, type mesureSePrepare } from 
 import type { Context } from '../platform/command.ts'
 import { afficherHeure, afficherJourCourt, ajouterMois, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import * as convocations from './convocation.store.ts'
 import type { Lien } from './rattachement.rules.ts'
 import * as store from './rattachement.store.ts'
 
-type Valeur<F> = F extends Fait<infer T> ? T : never
 /** A sentence reaches the service weeks after its hearing: a choice of ours; an older convocation is said from its own page. */
 const MOIS_PROPOSES = 6
 

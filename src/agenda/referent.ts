@@ -3,15 +3,13 @@ import { agentParId } from '../moyens/index.ts'
 import { ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, type Jour } from '../platform/date.ts'
 import { essayer } from '../platform/db/connexion.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import { Refused } from '../platform/refusal.ts'
 
 import { bouger } from './convocation.gestes.ts'
 import { empechement } from './decision.rules.ts'
 import { calendrierDe } from './decision.ts'
 import { aVenirAvec, inscrire } from './suites.store.ts'
-
-type Valeur<F> = F extends Fait<infer T> ? T : never
 
 /** What the référent has to come with the person, said before another takes the dossier. */
 export const direLesConvocationsDuReferent: Reaction<Valeur<typeof referentVaChanger>> = async (

@@ -6,7 +6,7 @@ import type { departChange } from '../moyens/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { enAnnonce, terminer } from './convocation.gestes.ts'
 import * as store from './convocation.store.ts'
@@ -27,7 +27,6 @@ import {
 } from './suites.store.ts'
 
 /** What a fact of another module changes to convocations, in its transaction: the pairs are in `src/reactions.ts`. */
-type Valeur<F> = F extends Fait<infer T> ? T : never
 
 /** When the last measure ends, what is still to come beyond it has no more ground; what became of a past one is still to be said. */
 export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async (tx, { dossierId, acteId }, context) => {

@@ -1,13 +1,11 @@
 import { adresseDe, type coordonneesChangees, type ficheSeCorrige, identite } from '../dossiers/index.ts'
 import { ici } from '../platform/command.ts'
 import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { bouger } from './convocation.gestes.ts'
 import { chemins } from './convocation.paths.ts'
 import { visitesAVenir } from './visite.store.ts'
-
-type Valeur<F> = F extends Fait<infer T> ? T : never
 
 /**
  * A visit to where the person lived follows them to where they live now, told as a move is; one to an address that somebody wrote does not,

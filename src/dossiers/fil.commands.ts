@@ -1,7 +1,7 @@
 import { agentParId, type departSePrepare } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { type Fait, publier, type Reaction } from '../platform/fait.ts'
+import { publier, type Reaction, type Valeur } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { contraintesDuFil as contraintes, exigerAntenneDe } from './affectation.ts'
@@ -38,7 +38,6 @@ export const proposerTransfert = command({
   journal: ({ dossierId, motif }, { transfertId }) => ({ dossierId, cible: transfertId, motif }),
 })
 
-type Valeur<F> = F extends Fait<infer T> ? T : never
 type Suite = { antenneId: string | undefined; referentId: string | undefined; convocations: Devenir; parSilence: boolean }
 type Transfert = { id: string; sens: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string }
 const DIRECTION = ['dpip', 'dfspip']

@@ -2,11 +2,10 @@ import type { dossierSeClot, dossierSeRouvre, dossierVaClore } from '../dossiers
 import { nomDEcheance } from '../mesures/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import { chemins } from './echeance.paths.ts'
 import { echeancesDuDossier, insererNonPoursuite, reprendreDeLaCloture } from './echeance.store.ts'
 
-type Valeur<F> = F extends Fait<infer T> ? T : never
 /** Due, not done, and nobody said why; what would have come due after the end of its measure is owed no more. */
 async function echues(tx: Tx, dossierId: string, aujourdhui: string) {
   const toutes = await echeancesDuDossier(tx, dossierId)

@@ -1,11 +1,10 @@
 import { type dossierSeClot, type dossierVaClore, prevenir } from '../dossiers/index.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import { aQuiEcrit } from './magistrats.commands.ts'
 import { chemins } from './magistrats.paths.ts'
 import { ecrivable, naturesDeSaisine } from './magistrats.rules.ts'
 import { changerEtat, rapportsDuDossier, saisinesDuDossier, verrouillerRapport } from './magistrats.store.ts'
 
-type Valeur<F> = F extends Fait<infer T> ? T : never
 const enCours: Record<string, string> = {
   soumis: 'attend sa validation.',
   valide: 'est validé et n’est pas transmis.',

@@ -1,9 +1,7 @@
 import type { dossierSeClot, dossierTransfere, dossierVaClore } from '../dossiers/index.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import { chemins } from './message.paths.ts'
 import { confierAuService, enAttente, retirerTout } from './message.store.ts'
-
-type Valeur<F> = F extends Fait<infer T> ? T : never
 
 /** A message that was announced does not keep a dossier open; who closes knows that it leaves. */
 export const direLesMessagesEnAttente: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }) => {

@@ -1,12 +1,11 @@
 import type { dossierVaClore } from '../dossiers/index.ts'
-import type { Fait, Reaction } from '../platform/fait.ts'
+import type { Reaction, Valeur } from '../platform/fait.ts'
 import { phrase } from '../platform/phrase.ts'
 import { attentesDuDossier } from './attente.store.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { mesuresDuDossier } from './mesure.store.ts'
 
-type Valeur<F> = F extends Fait<infer T> ? T : never
 /** A dossier does not close while a measure runs, nor while a decision is still awaited. */
 export const direLesMesuresQuiCourent: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }) => {
   for (const m of await mesuresDuDossier(tx, dossierId))

@@ -5,6 +5,9 @@ import type { Tx } from './db/index.ts'
 export type Fait<T> = { readonly nom: `${string}.${string}`; readonly reactions: Reaction<T>[] }
 export type Reaction<T> = (tx: Tx, valeur: T, context: Context) => Promise<void>
 
+/** What a fact carries, for whoever answers it. */
+export type Valeur<F> = F extends Fait<infer T> ? T : never
+
 export const fait = <T>(nom: `${string}.${string}`): Fait<T> => ({ nom, reactions: [] })
 
 /** Called once per pair at start, from the one page that lists every « when X, then Y ». */
