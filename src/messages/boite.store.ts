@@ -157,29 +157,6 @@ export const changer = (tx: Tx, m: { dossierId: string; id: string; a: string },
     .where('id', '=', m.id)
     .execute()
 
-/** Messages of a person, whichever convocation they are about. */
-export const messagesDeLaPersonne = (tx: Tx, dossierId: string) =>
-  db(tx)
-    .selectFrom('messages.message')
-    .select([
-      'dossierId',
-      'id',
-      'entiteId',
-      'moment',
-      'canal',
-      'langue',
-      'destinataire',
-      'texte',
-      'fuseau',
-      'envoiA',
-      'etat',
-      'changeA',
-      'erreur',
-    ])
-    .where('dossierId', '=', dossierId)
-    .orderBy('creeA', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
 /** Messages that wait, of every convocation of a person: they follow a new number. */
 export const enPartance = (tx: Tx, dossierId: string) =>
   db(tx)

@@ -15,6 +15,7 @@ import * as store from './boite.store.ts'
 import { Boite, Injoignables, LettresAImprimer } from './boite.views.tsx'
 import { direParTelephone, imprimerLettres, leverOpposition, opposer, renvoyer } from './message.commands.ts'
 import { chemins } from './message.paths.ts'
+import { messagesDeLaPersonne } from './message.store.ts'
 import { Dire, Lever, MessagesDeLaPersonne, Opposer, Renvoyer, UnMessage } from './message.views.tsx'
 import { modeleRoutes } from './modele.routes.tsx'
 import { opposerParLeLien, oppositions } from './opposition.store.ts'
@@ -140,7 +141,7 @@ function dUnePersonne(plateforme: Plateforme): void {
         <MessagesDeLaPersonne
           identite={identite}
           joignable={await joignabilite(tx, dossierId)}
-          messages={await store.messagesDeLaPersonne(tx, dossierId)}
+          messages={await messagesDeLaPersonne(tx, dossierId)}
           oppositions={await oppositions(tx, dossierId)}
           mienne={entiteDe(acteur)}
           ecrire={acteur.peut('message:ecrire')}

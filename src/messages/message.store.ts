@@ -202,8 +202,8 @@ export const modelesEnVigueur = (
     .orderBy('id')
     .execute()
 
-/** Messages of one convocation, the latest first. */
-export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
+/** What a list of messages shows of each, of one person. */
+const montres = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('messages.message')
     .select([
@@ -222,10 +222,12 @@ export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
       'erreur',
     ])
     .where('dossierId', '=', dossierId)
-    .where('objetId', '=', objetId)
-    .orderBy('envoiA', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
+/** Messages of a person, whichever convocation they are about. */
+export const messagesDeLaPersonne = (tx: Tx, dossierId: string) =>
+  montres(tx, dossierId).orderBy('creeA', 'desc').orderBy('id', 'desc').execute()
+/** Messages of one convocation, the latest first. */
+export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
+  montres(tx, dossierId).where('objetId', '=', objetId).orderBy('envoiA', 'desc').orderBy('id', 'desc').execute()
 export type MessageDeLObjet = Awaited<ReturnType<typeof messagesDeLObjet>>[number]
 
 /** Withdraws all that waits to be said to a person, each with its line of history. */

@@ -16,7 +16,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
-import type { UnMessage as Ligne, evenements as lireEvenements, messagesDeLaPersonne } from './boite.store.ts'
+import type { UnMessage as Ligne, evenements as lireEvenements } from './boite.store.ts'
 import { Mots } from './boite.views.tsx'
 import { type Langue, langues, masquer } from './canal.rules.ts'
 import { EtatDuMessage, type Joignable, LigneDeJoignabilite, PanneauMessages } from './message.panels.tsx'
@@ -30,6 +30,7 @@ import {
   refusDeDireParTelephone,
   refusDeRenvoyer,
 } from './message.rules.ts'
+import type { messagesDeLaPersonne } from './message.store.ts'
 import type { Opposition } from './opposition.store.ts'
 
 type Entete = { identite: Identite; message: Ligne; evenements: Awaited<ReturnType<typeof lireEvenements>> }

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
+ * What a report in « complément demandé » has become is derived, never written: the report of the same saisine that left after the complement
+ * was asked is its `suite_id`; a saisine closed without one asks no more. Rows are not touched: those already answered read right at once.
  * A magistrate takes back an answer that was a mistake: it stays readable, with who and why, and has no effect any more. What the request was
- * before a complement reopened it is kept with the answer, so that it is so again. Old rows: none was withdrawn, and of what their request was
- * before, only its day was kept.
+ * before a complement reopened it is kept with the answer, so that it is so again; of old rows, only its day was kept.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -35,5 +36,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
             AND t.a > (SELECT max(p.repondu_a) FROM magistrats.reponse p
                        WHERE p.dossier_id = r.dossier_id AND p.rapport_id = r.id AND p.sens = 'complement' AND p.retiree_a IS NULL)
           ORDER BY t.a, y.id LIMIT 1) n ON r.etat = 'complement';
+    COMMENT ON VIEW magistrats.v_rapport IS 'NULL: saisine_id, mesure_id, echeance_le, suite_id';
+    CREATE OR REPLACE VIEW magistrats.v_saisine WITH (security_invoker = true) AS
+      SELECT s.dossier_id, s.id AS saisine_id, s.mesure_id, s.juridiction_id, s.magistrat_id, s.nature, s.objet, s.recue_le, s.echeance_le, s.close_a,
+             d.detenteur, d.precision AS detenteur_precision, d.depuis_a AS detenu_depuis_a,
+             EXISTS (SELECT 1 FROM magistrats.v_rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.id AND r.etat_dit = 'complement') AS complement
+      FROM magistrats.saisine s
+      LEFT JOIN magistrats.detention d ON d.dossier_id = s.dossier_id AND d.saisine_id = s.id AND d.jusqu_a IS NULL;
   `.execute(db)
 }
