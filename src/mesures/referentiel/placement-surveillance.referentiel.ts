@@ -9,7 +9,7 @@ import {
   regleDe,
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -20,9 +20,13 @@ const remplace = lu(cpp, '723-7', {
 })
 const retrait = lu(cpp, '723-13', { par: 'loi 2004-204', lecture: premiereLecture('chronologie doctrine ; texte de 1997 et de 2020 lus') })
 const modalites = lu(cpp, '723-7-1', { lecture: premiereLecture(`${depot}, version d’avant 2020 ; origine antérieure à 2014`) })
-const seuil = aVerifier(cpp, '723-7', {
-  raison: 'résumé lu sur avocatparisien ; texte lu dans sa version de 2020 seulement',
-  verifieLe: '2026-11-27',
+const seuil = lu(cpp, '723-7', {
+  precision: 'al. 1',
+  par: 'loi 2009-1436',
+  lecture: relecture(
+    'cpp/723-7/2009-11-26',
+    'n’excède pas deux ans. Les durées de deux ans prévues par le présent alinéa sont réduites à un an',
+  ),
 })
 
 /** What the DDSE replaced on 2020-03-24. Measures pronounced before go on to their end under their old name. */
@@ -87,14 +91,14 @@ export const placementSurveillanceElectronique: Definition = {
   ],
   regles: [
     regle<string>('seuil_jap', 'B13', 'Peine que le JAP peut aménager', [
-      { from: '2014-01-01', value: 'Peine ou reste de deux ans au plus, un an en récidive légale.', source: seuil },
+      { from: '2009-11-26', value: 'Peine ou reste de deux ans au plus, un an en récidive légale.', source: seuil },
       {
         from: '2019-03-25',
         value: 'Peine ou reste de deux ans au plus.',
-        source: aVerifier(cpp, '723-7', {
+        source: lu(cpp, '723-7', {
+          precision: 'al. 1',
           par: 'loi 2019-222',
-          raison: 'lu pour 723-1 ; 723-7 lu dans sa version de 2020',
-          verifieLe: '2026-11-27',
+          lecture: relecture('cpp/723-7/2019-03-25', 'dont la durée totale n’excède pas deux ans, soit lorsqu’il reste à subir'),
         }),
       },
       { from: '2020-03-24', value: nExistePas, source: remplace },
@@ -103,12 +107,24 @@ export const placementSurveillanceElectronique: Definition = {
       {
         from: '2009-11-26',
         value: 'Peine ou partie ferme de deux ans au plus, un an en récidive légale, avec un projet et l’accord de la personne.',
-        source: lu(cp, '132-26-1', { par: 'loi 2009-1436', lecture: premiereLecture(depot) }),
+        source: lu(cp, '132-26-1', {
+          par: 'loi 2009-1436',
+          lecture: relecture(
+            'cp/132-26-1/2009-11-26',
+            'égale ou inférieure à deux ans d’emprisonnement, ou, pour une personne en état de récidive légale, une peine égale ou inférieure à un an […] avec l’accord du prévenu',
+          ),
+        }),
       },
       {
         from: '2020-03-24',
         value: nExistePas,
-        source: lu(cp, '132-25', { par: 'loi 2019-222', lecture: premiereLecture('livv : la détention à domicile y est ajoutée') }),
+        source: lu(cp, '132-25', {
+          par: 'loi 2019-222',
+          lecture: relecture(
+            'cp/132-25/2020-03-24',
+            'sous le régime de la détention à domicile sous surveillance électronique, de la semi-liberté ou du placement à l’extérieur',
+          ),
+        }),
       },
     ]),
     regle<string>('fin_de_peine', 'B13', 'Surveillance électronique de fin de peine', [
