@@ -3,11 +3,11 @@ import { gzipSync } from 'node:zlib'
 import pg from 'pg'
 
 /**
- * Keeps the rows of a base of the present release (`tests/base-publiee.json.gz`), which the next one must be able to migrate:
- * `tsx scripts/base-publiee.ts postgres://…`, on a demonstration of twenty-four dossiers. Done once at each release.
+ * Keeps the rows of a base of the present release (`tests/publiees/<commit>.json.gz`), which every later one must be able to migrate:
+ * `tsx scripts/base-publiee.ts <commit> postgres://…`, on a demonstration of twenty-four dossiers. Done once at each release.
  */
-const [url] = process.argv.slice(2)
-if (!url) throw new Error('say which base: tsx scripts/base-publiee.ts postgres://…')
+const [commit, url] = process.argv.slice(2)
+if (!commit || !url) throw new Error('say which release and which base: tsx scripts/base-publiee.ts <commit> postgres://…')
 const pool = new pg.Pool({ connectionString: url, max: 1 })
 const { rows: noms } = await pool.query<{ nom: string }>(
   `SELECT format('%I.%I', schemaname, tablename) AS nom FROM pg_tables
@@ -21,6 +21,6 @@ for (const { nom } of noms) {
 const { rows: faites } = await pool.query<{ name: string }>('SELECT name FROM public.kysely_migration ORDER BY name DESC LIMIT 1')
 await pool.end()
 writeFileSync(
-  new URL('../tests/base-publiee.json.gz', import.meta.url),
+  new URL(`../tests/publiees/${commit}.json.gz`, import.meta.url),
   gzipSync(JSON.stringify({ derniere: faites[0]?.name, tables }), { level: 9 }),
 )
