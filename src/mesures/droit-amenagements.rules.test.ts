@@ -114,7 +114,7 @@ describe('Un numéro d’obligation existe ou non à une date', () => {
     ['sursis_probatoire', 'CP 132-45, 23°', '2024-05-22', '2024-05-23'],
     ['controle_judiciaire', 'CPP 138, 3° bis', '2019-04-11', '2019-04-12'],
     ['controle_judiciaire', 'CPP 138, 12° bis', '2016-04-15', '2016-04-16'],
-    ['controle_judiciaire', 'CPP 138, 18°', '2017-03-01', '2017-03-02'],
+    ['controle_judiciaire', 'CPP 138, 18°', '2016-06-04', '2016-06-05'],
   ] as const)('%s : %s est refusé le %s, accepté le %s', (nature, article, veille, jour) => {
     const [refus] = obligation(nature, article, veille)
     expect(refus).toMatchObject({ code: 'numero_inconnu', champ: 'obligations.0.article' })

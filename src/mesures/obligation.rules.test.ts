@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Jour } from '../platform/date.ts'
+import { ajouterJours, type Jour } from '../platform/date.ts'
 import { estAbsente } from '../platform/law.ts'
 import type { Definition } from './definition.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
@@ -113,6 +113,24 @@ describe('Les obligations du contrôle judiciaire (CPP 138)', () => {
     expect(refus('controle_judiciaire', 'CPP 138, 3° bis', '2019-04-11')).toMatchObject([
       { code: 'numero_inconnu', source: { article: expect.stringContaining('138') } },
     ])
+  })
+  it.each([
+    ['8°', '2016-11-20', 'antidémarrage par éthylotest'],
+    ['12° bis', '2016-04-16', 'contact habituel avec des mineurs'],
+    ['17° bis', '2019-12-30', 'anti-rapprochement'],
+    ['18°', '2016-06-05', 'valeurs de la citoyenneté'],
+    ['19°', '2024-05-23', 'six mois au plus'],
+  ] as const)('CPP 138, %s, depuis le %s : « %s », pas la veille ; coché, il ne se refuse pas', (numero, le, mots) => {
+    const veille = ajouterJours(le, -1)
+    expect(itemDe(`CPP 138, ${numero}`, le)?.texte).toContain(mots)
+    expect(itemDe(`CPP 138, ${numero}`, veille)?.texte ?? '').not.toContain(mots)
+    expect(refus('controle_judiciaire', `CPP 138, ${numero}`, le)).toEqual([])
+    if (numero !== '8°') expect(codes(refus('controle_judiciaire', `CPP 138, ${numero}`, veille))).toEqual(['numero_inconnu'])
+  })
+  it('CPP 138 : la personne lit des mots simples pour le bracelet anti-rapprochement et pour le compte en ligne', () => {
+    const mots = Object.fromEntries(itemsLe('CPP 138', '2026-06-01').map(i => [i.article, i.mots]))
+    expect(mots['CPP 138, 17° bis']).toBe('Ne pas approcher la victime et porter un bracelet anti-rapprochement')
+    expect(mots['CPP 138, 19°']).toContain('six mois au plus')
   })
   it('L’ARSE prend la liste de CPP 138 (CPP 142-5), pas celle de CP 132-45', () => {
     expect(refus('arse', 'CPP 138, 9°', '2025-01-01')).toEqual([])

@@ -1,184 +1,266 @@
-import { aVerifier, type Citation, type CitationLue, lu, nExistePas } from '../../platform/law.ts'
+import { aVerifier, type CitationLue, lu, nExistePas } from '../../platform/law.ts'
 import type { ItemDObligation } from '../obligation.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const jijld = 'le juge d’instruction ou le juge des libertés et de la détention'
 
-// Items 1° to 6° were read in the version of 2024 and in one of about 2014, the same words; the others in the latter only. That one was
-// published with « collège de l’instruction », words that never came into force: the judge in force is written here.
-const deuxFois = (precision: string): Citation =>
-  lu(cpp, '138', {
-    precision,
-    legifrance: 'LEGIARTI000006575615',
-    lecture: premiereLecture('chronologie doctrine, version du 20 mars 2024 ; origine antérieure à 2014'),
-  })
-const uneFois = (precision: string): Citation =>
-  lu(cpp, '138', {
-    precision,
-    lecture: premiereLecture(
-      'texte entier publié vers 2014 (dépôt public des codes), où « collège de l’instruction » tient lieu du juge ; suite à relire',
-    ),
-  })
-const absent = (precision: string): CitationLue =>
-  lu(cpp, '138', { precision, lecture: premiereLecture('absent du texte entier publié vers 2014 (dépôt public des codes)') })
-const constant = (numero: string, texte: string, source: Citation): ItemDObligation => ({
+/** A number of the list, read in the version of that day. */
+const item = (numero: string, version: string, mots: string, par?: string): CitationLue =>
+  lu(cpp, '138', { precision: numero, ...(par && { par }), lecture: relecture(`cpp/138/${version}`, mots) })
+/** Read in the version in force, which says it in the words of the older ones. */
+const constant = (numero: string, from: '1993-03-01' | '2004-03-10', texte: string, mots: string): ItemDObligation => ({
   numero,
-  texte: [{ from: '2014-01-01', value: texte, source }],
+  texte: [
+    {
+      from,
+      value: texte,
+      source: lu(cpp, '138', { precision: numero, lecture: relecture(`cpp/138/2024-05-23, mêmes mots depuis cpp/138/${from}`, mots) }),
+    },
+  ],
 })
+/** The whole version of 2012 was read: between two numbers that follow each other, it has none. */
+const absent = (numero: string, mots: string) =>
+  ({ from: '1993-03-01', value: nExistePas, source: item(numero, '2012-03-29', mots) }) as const
+/** The 17° is the last number of the version of 2012. */
+const apresLe17 = 'le domicile concerné étant alors celui de la victime. Les modalités d’application du présent article'
+
+const horsDuDomicile =
+  'En cas d’infraction commise soit contre son conjoint, son concubin ou son partenaire lié par un pacte civil de solidarité, ' +
+  'soit contre ses enfants ou ceux de son conjoint, concubin ou partenaire, résider hors du domicile ou de la résidence du couple ' +
+  'et, le cas échéant, s’abstenir de paraître dans ce domicile ou cette résidence ou aux abords immédiats de celui-ci, ainsi que, ' +
+  'si nécessaire, faire l’objet d’une prise en charge sanitaire, sociale ou psychologique ; les dispositions du présent 17° sont ' +
+  'également applicables lorsque l’infraction est commise par l’ancien conjoint ou concubin de la victime, ou par la personne ayant ' +
+  'été liée à elle par un pacte civil de solidarité, le domicile concerné étant alors celui de la victime'
+
+const specialementMotive = `${horsDuDomicile}. Le juge recueille l’avis de la victime. Ne pas suspendre le droit de visite et d’hébergement de l’enfant mineur est spécialement motivé ; de même pour le 9° et le 17° bis`
 
 /** CPP art. 138: what a person under contrôle judiciaire may be bound to. Stored as « CPP 138, 6° ». */
 export const obligationsDuControleJudiciaire: ItemDObligation[] = [
-  constant('1°', `Ne pas sortir des limites territoriales déterminées par ${jijld}`, deuxFois('1°')),
+  constant(
+    '1°',
+    '2004-03-10',
+    `Ne pas sortir des limites territoriales déterminées par ${jijld}`,
+    'Ne pas sortir des limites territoriales déterminées',
+  ),
   constant(
     '2°',
+    '2004-03-10',
     `Ne s’absenter de son domicile ou de la résidence fixée par ${jijld} qu’aux conditions et pour les motifs déterminés par ce magistrat`,
-    deuxFois('2°'),
+    'qu’aux conditions et pour les motifs déterminés par ce magistrat',
   ),
-  constant('3°', `Ne pas se rendre en certains lieux ou ne se rendre que dans les lieux déterminés par ${jijld}`, deuxFois('3°')),
+  constant(
+    '3°',
+    '2004-03-10',
+    `Ne pas se rendre en certains lieux ou ne se rendre que dans les lieux déterminés par ${jijld}`,
+    'Ne pas se rendre en certains lieux ou ne se rendre que dans les lieux déterminés',
+  ),
   {
     numero: '3° bis',
     texte: [
-      { from: '2014-01-01', value: nExistePas, source: absent('3° bis') },
+      absent('3° bis', 'que dans les lieux déterminés par le juge d’instruction ou le juge des libertés et de la détention ; 4° Informer'),
       {
         from: '2019-04-12',
         value: `Ne pas participer à des manifestations sur la voie publique dans des lieux déterminés par ${jijld}`,
-        source: aVerifier(cpp, '138', {
-          precision: '3° bis',
-          par: 'loi 2019-290',
-          raison: 'texte lu (chronologie doctrine, version du 20 mars 2024) ; jour d’effet et article de la loi à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: item('3° bis', '2019-04-12', 'Ne pas participer à des manifestations sur la voie publique', 'loi 2019-290'),
       },
     ],
   },
-  constant('4°', `Informer ${jijld} de tout déplacement au-delà de limites déterminées`, deuxFois('4°')),
+  constant(
+    '4°',
+    '2004-03-10',
+    `Informer ${jijld} de tout déplacement au-delà de limites déterminées`,
+    'de tout déplacement au-delà de limites déterminées',
+  ),
   constant(
     '5°',
+    '2004-03-10',
     `Se présenter périodiquement aux services, associations habilitées ou autorités désignés par ${jijld}, qui sont tenus d’observer la plus stricte discrétion sur les faits reprochés à la personne mise en examen`,
-    deuxFois('5°'),
+    'Se présenter périodiquement aux services, associations habilitées ou autorités désignés',
   ),
   constant(
     '6°',
+    '2004-03-10',
     `Répondre aux convocations de toute autorité, de toute association ou de toute personne qualifiée désignée par ${jijld} et se soumettre, le cas échéant, aux mesures de contrôle portant sur ses activités professionnelles ou sur son assiduité à un enseignement ainsi qu’aux mesures socio-éducatives destinées à favoriser son insertion sociale et à prévenir le renouvellement de l’infraction`,
-    deuxFois('6°'),
+    'ainsi qu’aux mesures socio-éducatives destinées à favoriser son insertion sociale',
   ),
   constant(
     '7°',
+    '1993-03-01',
     'Remettre soit au greffe, soit à un service de police ou à une brigade de gendarmerie tous documents justificatifs de l’identité, et notamment le passeport, en échange d’un récépissé valant justification de l’identité',
-    uneFois('7°'),
+    'tous documents justificatifs de l’identité, et notamment le passeport',
   ),
   {
     numero: '8°',
     texte: [
       {
-        from: '2014-01-01',
+        from: '2004-03-10',
         value: `S’abstenir de conduire tous les véhicules ou certains véhicules et, le cas échéant, remettre au greffe son permis de conduire contre récépissé ; toutefois, ${jijld} peut décider que la personne mise en examen pourra faire usage de son permis de conduire pour l’exercice de son activité professionnelle`,
-        source: uneFois('8°'),
+        source: item('8°', '2012-03-29', 'S’abstenir de conduire tous les véhicules ou certains véhicules'),
       },
       {
-        from: '2021-09-30',
+        from: '2016-11-20',
         value: `S’abstenir de conduire tous les véhicules, certains véhicules ou un véhicule qui ne soit pas équipé, par un professionnel agréé ou par construction, d’un dispositif homologué d’antidémarrage par éthylotest électronique et, le cas échéant, remettre au greffe son permis de conduire contre récépissé ; toutefois, ${jijld} peut décider que la personne mise en examen pourra faire usage de son permis de conduire pour l’exercice de son activité professionnelle`,
-        source: aVerifier(cpp, '138', {
-          precision: '8°',
-          raison: 'mots lus pour les mineurs (code de la justice pénale des mineurs, L331-2, 8°) ; texte et date pour les majeurs à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: item('8°', '2016-11-20', 'd’un dispositif homologué d’antidémarrage par éthylotest électronique', 'loi 2016-1547'),
       },
     ],
   },
   constant(
     '9°',
+    '2004-03-10',
     `S’abstenir de recevoir ou de rencontrer certaines personnes spécialement désignées par ${jijld}, ainsi que d’entrer en relation avec elles, de quelque façon que ce soit`,
-    uneFois('9°'),
+    'S’abstenir de recevoir ou de rencontrer certaines personnes spécialement désignées',
   ),
   constant(
     '10°',
+    '1993-03-01',
     'Se soumettre à des mesures d’examen, de traitement ou de soins, même sous le régime de l’hospitalisation, notamment aux fins de désintoxication',
-    uneFois('10°'),
+    'Se soumettre à des mesures d’examen, de traitement ou de soins',
   ),
   constant(
     '11°',
+    '2004-03-10',
     `Fournir un cautionnement dont le montant et les délais de versement, en une ou plusieurs fois, sont fixés par ${jijld}, compte tenu notamment des ressources et des charges de la personne mise en examen`,
-    uneFois('11°'),
+    'Fournir un cautionnement dont le montant et les délais de versement',
   ),
   constant(
     '12°',
+    '1993-03-01',
     'Ne pas se livrer à certaines activités de nature professionnelle ou sociale, à l’exclusion de l’exercice des mandats électifs et des responsabilités syndicales, lorsque l’infraction a été commise dans l’exercice ou à l’occasion de l’exercice de ces activités et lorsqu’il est à redouter qu’une nouvelle infraction soit commise',
-    uneFois('12°'),
+    'Ne pas se livrer à certaines activités de nature professionnelle ou sociale',
   ),
   {
     numero: '12° bis',
     texte: [
-      { from: '2014-01-01', value: nExistePas, source: absent('12° bis') },
+      absent('12° bis', 'le conseil de l’ordre statue dans les quinze jours ; 13° Ne pas émettre de chèques'),
       {
         from: '2016-04-16',
-        value: 'Ne pas exercer une activité impliquant un contact habituel avec des mineurs […]',
-        source: aVerifier(cpp, '138', {
-          precision: '12° bis',
-          par: 'loi 2016-457, art. 1',
-          raison: 'existence lue à l’article 230-19, 2° (juriblio) ; texte et jour d’effet à lire',
-          verifieLe: '2026-11-27',
-        }),
+        value:
+          'Ne pas exercer une activité impliquant un contact habituel avec des mineurs lorsqu’il est à redouter qu’une nouvelle infraction soit commise',
+        source: item(
+          '12° bis',
+          '2016-04-16',
+          'Ne pas exercer une activité impliquant un contact habituel avec des mineurs',
+          'loi 2016-457',
+        ),
       },
     ],
   },
   constant(
     '13°',
+    '1993-03-01',
     'Ne pas émettre de chèques autres que ceux qui permettent exclusivement le retrait de fonds par le tireur auprès du tiré ou ceux qui sont certifiés et, le cas échéant, remettre au greffe les formules de chèques dont l’usage est ainsi prohibé',
-    uneFois('13°'),
+    'Ne pas émettre de chèques autres que ceux',
   ),
   constant(
     '14°',
+    '1993-03-01',
     'Ne pas détenir ou porter une arme et, le cas échéant, remettre au greffe contre récépissé les armes dont elle est détentrice',
-    uneFois('14°'),
+    'Ne pas détenir ou porter une arme',
   ),
   constant(
     '15°',
+    '2004-03-10',
     `Constituer, dans un délai, pour une période et un montant déterminés par ${jijld}, des sûretés personnelles ou réelles`,
-    uneFois('15°'),
+    'des sûretés personnelles ou réelles',
   ),
   constant(
     '16°',
+    '1993-03-01',
     'Justifier qu’elle contribue aux charges familiales ou acquitte régulièrement les aliments qu’elle a été condamnée à payer conformément aux décisions judiciaires et aux conventions judiciairement homologuées portant obligation de verser des prestations, subsides ou contributions aux charges du mariage',
-    uneFois('16°'),
+    'Justifier qu’elle contribue aux charges familiales',
   ),
   {
     numero: '17°',
     texte: [
       {
-        from: '2014-01-01',
-        value:
-          'En cas d’infraction commise soit contre son conjoint, son concubin ou son partenaire lié par un pacte civil de solidarité, soit contre ses enfants ou ceux de son conjoint, concubin ou partenaire, résider hors du domicile ou de la résidence du couple et, le cas échéant, s’abstenir de paraître dans ce domicile ou cette résidence ou aux abords immédiats de celui-ci, ainsi que, si nécessaire, faire l’objet d’une prise en charge sanitaire, sociale ou psychologique ; également applicable à l’ancien conjoint, concubin ou partenaire de la victime, le domicile concerné étant alors celui de la victime […]',
-        source: uneFois('17°'),
+        from: '2006-04-05',
+        value: horsDuDomicile,
+        source: item('17°', '2012-03-29', 'résider hors du domicile ou de la résidence du couple'),
+      },
+      {
+        from: '2014-08-06',
+        value: `${horsDuDomicile}. Le juge recueille l’avis de la victime. Sauf circonstances particulières, il ordonne cette mesure si des violences peuvent se renouveler et si la victime le demande`,
+        source: item(
+          '17°',
+          '2014-08-06',
+          'l’avis de la victime sur l’opportunité d’astreindre l’auteur des faits à résider hors du logement',
+          'loi 2014-873',
+        ),
       },
       {
         from: '2020-08-01',
-        value:
-          'En cas d’infraction commise contre son conjoint, son concubin ou son partenaire lié par un pacte civil de solidarité, ou contre ses enfants ou ceux de son conjoint, concubin ou partenaire, résider hors du domicile ou de la résidence du couple et, le cas échéant, s’abstenir de paraître dans ce domicile ou cette résidence ou aux abords immédiats de celui-ci, ainsi que, si nécessaire, faire l’objet d’une prise en charge sanitaire, sociale ou psychologique […]',
+        value: `${horsDuDomicile}. Le juge recueille l’avis de la victime. Il se prononce, avec ses motifs, sur la suspension du droit de visite et d’hébergement de l’enfant mineur ; de même pour le 9° et le 17° bis`,
+        source: item(
+          '17°',
+          '2020-08-01',
+          'se prononce, par une décision motivée, sur la suspension du droit de visite et d’hébergement',
+          'loi 2020-936',
+        ),
+      },
+      {
+        from: '2024-03-20',
+        value: specialementMotive,
         source: aVerifier(cpp, '138', {
           precision: '17°',
-          par: 'loi 2020-936',
-          raison: 'entrée en vigueur de la loi lue (France Victimes) ; rédaction du 17° depuis 2019 à lire en entier',
-          verifieLe: '2026-11-27',
+          raison: 'jour de la version connu, son texte non trouvé ; celui du 23 mai 2024 le contient',
+          verifieLe: '2026-11-29',
         }),
+      },
+      {
+        from: '2024-05-23',
+        value: specialementMotive,
+        source: item(
+          '17°',
+          '2024-05-23',
+          'la décision de ne pas ordonner la suspension du droit de visite et d’hébergement […] est spécialement motivée',
+        ),
+      },
+    ],
+  },
+  {
+    numero: '17° bis',
+    texte: [
+      absent('17° bis', apresLe17),
+      {
+        from: '2019-12-30',
+        value:
+          'Respecter l’interdiction de se rapprocher d’une victime de violences commises au sein du couple prévue à l’article 138-3 et contrôlée par un dispositif électronique mobile anti-rapprochement',
+        source: item('17° bis', '2019-12-30', 'contrôlée par un dispositif électronique mobile anti-rapprochement', 'loi 2019-1480'),
       },
     ],
   },
   {
     numero: '18°',
     texte: [
-      { from: '2014-01-01', value: nExistePas, source: absent('18°') },
+      absent('18°', apresLe17),
       {
-        from: '2017-03-02',
+        from: '2016-06-05',
         value:
-          'Respecter les conditions d’une prise en charge sanitaire, sociale, éducative ou psychologique, destinée à permettre sa réinsertion et l’acquisition des valeurs de la citoyenneté […]',
-        source: aVerifier(cpp, '138', {
-          precision: '18°',
-          par: 'loi 2017-258',
-          raison: 'début lu dans la réécriture de 2025 (L. 3621-4, 9°, juriblio) ; texte, loi et jour d’effet à lire',
-          verifieLe: '2026-11-27',
-        }),
+          'Respecter les conditions d’une prise en charge sanitaire, sociale, éducative ou psychologique, destinée à permettre sa réinsertion et l’acquisition des valeurs de la citoyenneté ; cette prise en charge peut, le cas échéant, intervenir au sein d’un établissement d’accueil adapté dans lequel la personne est tenue de résider',
+        source: item(
+          '18°',
+          '2016-06-05',
+          'destinée à permettre sa réinsertion et l’acquisition des valeurs de la citoyenneté',
+          'loi 2016-731',
+        ),
+      },
+    ],
+  },
+  {
+    numero: '19°',
+    texte: [
+      absent('19°', apresLe17),
+      {
+        from: '2024-05-23',
+        value:
+          'Pour les infractions mentionnées au II de l’article 131-35-1 du code pénal, ne pas utiliser les comptes d’accès à des services de plateforme en ligne ayant été utilisés pour commettre l’infraction, six mois au plus',
+        source: item(
+          '19°',
+          '2024-05-23',
+          'ne pas utiliser les comptes d’accès […] Cette interdiction est prononcée pour une durée maximale de six mois',
+          'loi 2024-449',
+        ),
       },
     ],
   },

@@ -106,8 +106,8 @@ export const motsDuControleJudiciaire: MotsCourts = {
   '6°': 'Répondre aux convocations, au contrôle de son travail ou de ses études, et à l’accompagnement socio-éducatif',
   '7°': 'Remettre ses papiers d’identité et son passeport, contre un récépissé',
   '8°': [
-    ['2014-01-01', 'Ne pas conduire, ou pas certains véhicules, et remettre son permis si demandé'],
-    ['2021-09-30', 'Ne pas conduire, ou pas certains véhicules, ou pas sans éthylotest anti-démarrage, et remettre son permis si demandé'],
+    ['2004-03-10', 'Ne pas conduire, ou pas certains véhicules, et remettre son permis si demandé'],
+    ['2016-11-20', 'Ne pas conduire, ou pas certains véhicules, ou pas sans éthylotest anti-démarrage, et remettre son permis si demandé'],
   ],
   '9°': 'Ne pas rencontrer certaines personnes ni entrer en relation avec elles',
   '10°': 'Se soigner (examens, traitements, soins)',
@@ -119,5 +119,7 @@ export const motsDuControleJudiciaire: MotsCourts = {
   '15°': 'Constituer des garanties (sûretés personnelles ou réelles)',
   '16°': 'Justifier du paiement des pensions ou de sa part des charges familiales',
   '17°': horsDuDomicile,
+  '17° bis': 'Ne pas approcher la victime et porter un bracelet anti-rapprochement',
   '18°': priseEnCharge,
+  '19°': 'Ne pas utiliser le compte en ligne qui a servi à l’infraction (six mois au plus)',
 }
