@@ -225,9 +225,13 @@ describe('Les obligations se cochent et se corrigent', () => {
   it('Un article libre est refusé ; ce qui est coché se garde en mots ; décoché puis recoché, c’est la même ligne', async () => {
     await expect(mesure({ obligations: [{ article: 'soins' }] })).rejects.toMatchObject({ refusals: [{ code: 'article_hors_liste' }] })
     await expect(mesure({ obligations: [{ article: 'CP 132-45, 99°' }] })).rejects.toMatchObject({
-      refusals: [{ code: 'article_hors_liste' }],
+      refusals: [{ code: 'numero_inconnu' }],
     })
-    const m = await mesure({ obligations: [{ article: 'CP 132-45, 1°' }, { libelle: 'Remettre ses comptes chaque trimestre' }] })
+    // A conditional release has other conditions than those of the list (CPP 731): they are kept in the decision's words.
+    const m = await mesure({
+      nature: 'liberation_conditionnelle',
+      obligations: [{ article: 'CP 132-45, 1°' }, { libelle: 'Remettre ses comptes chaque trimestre' }],
+    })
     const corrige = (obligations: object[], version: number) =>
       executer(e.hote, ts, corrigerObligations, { ...m, version, motif: 'Jugement relu', obligations } as never)
     await corrige([{ cle: 'CP 132-45, 1°' }, { article: 'CP 132-45, 4°', precisions: 'Jugement de 2023' }], 1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Jour } from '../platform/date.ts'
+import { ajouterJours, type Jour } from '../platform/date.ts'
 import type { Auteur } from './definition.rules.ts'
 import { dernierJour } from './delai.rules.ts'
 import { calculer, type Faits } from './echeance.rules.ts'
@@ -7,7 +7,7 @@ import { type MesureSuivie, refusDActe, transitionDe } from './etat.rules.ts'
 import { faits } from './mesure.builder.ts'
 import { nomDeLaNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
-import { itemDe, refusDObligation } from './obligation.rules.ts'
+import { itemDe, itemsLe, refusDObligation } from './obligation.rules.ts'
 
 const AUJOURDHUI: Jour = '2026-11-27'
 const mesure = (nature: CleNature, le: Jour, plus: Partial<Saisie> = {}) => refusDeMesure({ nature, decisionLe: le, debutLe: le, ...plus })
@@ -105,13 +105,16 @@ describe('Un numéro d’obligation existe ou non à une date', () => {
   it.each([
     ['sursis_probatoire', 'CP 132-44, 6°', '2014-09-30', '2014-10-01'],
     ['sursis_probatoire', 'CP 132-45, 7° bis', '2014-09-30', '2014-10-01'],
-    ['sursis_probatoire', 'CP 132-45, 18°', '2007-03-06', '2007-03-07'],
-    ['sursis_probatoire', 'CP 132-45, 18° bis', '2020-03-23', '2020-03-24'],
-    ['sursis_probatoire', 'CP 132-45, 19°', '2007-03-06', '2007-03-07'],
+    ['sursis_probatoire', 'CP 132-45, 18°', '2004-09-30', '2004-10-01'],
+    ['sursis_probatoire', 'CP 132-45, 18° bis', '2019-12-29', '2019-12-30'],
+    ['sursis_probatoire', 'CP 132-45, 19°', '2005-12-12', '2005-12-13'],
     ['sursis_probatoire', 'CP 132-45, 20°', '2014-08-05', '2014-08-06'],
     ['sursis_probatoire', 'CP 132-45, 21°', '2014-09-30', '2014-10-01'],
     ['sursis_probatoire', 'CP 132-45, 22°', '2016-06-04', '2016-06-05'],
-    ['sursis_probatoire', 'CP 132-45, 23°', '2024-05-22', '2024-05-23'],
+    ['sursis_probatoire', 'CP 132-45, 13° bis', '2024-05-22', '2024-05-23'],
+    ['sursis_probatoire', 'CP 132-45, 23°', '2020-03-23', '2020-03-24'],
+    ['sursis_probatoire', 'CP 132-45, 24°', '2020-03-23', '2020-03-24'],
+    ['sursis_probatoire', 'CP 132-45, 25°', '2020-03-23', '2020-03-24'],
     ['controle_judiciaire', 'CPP 138, 3° bis', '2019-04-11', '2019-04-12'],
     ['controle_judiciaire', 'CPP 138, 12° bis', '2016-04-15', '2016-04-16'],
     ['controle_judiciaire', 'CPP 138, 18°', '2016-06-04', '2016-06-05'],
@@ -125,9 +128,30 @@ describe('Un numéro d’obligation existe ou non à une date', () => {
     expect(itemDe('CP 132-45, 21°', '2020-03-23')?.texte).not.toContain('travail d’intérêt général')
     expect(itemDe('CP 132-45, 21°', '2020-03-24')?.texte).toContain('travail d’intérêt général')
   })
-  it('Un numéro que nul n’a lu est refusé dans une liste toute lue (CP 132-44 en 2021), et n’est pas un article dans une liste à vérifier (CP 132-45 en 2025)', () => {
+  it.each([
+    ['8°', '2010-03-12', 'contact habituel avec des mineurs'],
+    ['10°', '2014-10-01', 'jeux d’argent et de hasard'],
+    ['13°', '2010-03-12', 'dont la victime'],
+    ['15°', '2020-03-24', 'un des stages prévus à l’article 131-5-1'],
+    ['7°', '2016-11-20', 'éthylotest'],
+  ] as const)('CP 132-45, %s : depuis le %s, « %s » ; la veille, non', (numero, depuis, mots) => {
+    expect(itemDe(`CP 132-45, ${numero}`, ajouterJours(depuis, -1))?.texte).not.toContain(mots)
+    expect(itemDe(`CP 132-45, ${numero}`, depuis)?.texte).toContain(mots)
+  })
+  it('CP 132-45, 13° bis, 23°, 24° et 25° : compte d’accès, bien confisqué, impôts, comptabilité, chacun sous ses mots simples', () => {
+    const mots = (numero: string) => itemsLe('CP 132-45', '2026-11-29').find(i => i.article === `CP 132-45, ${numero}`)?.mots
+    expect([mots('13° bis'), mots('23°'), mots('24°'), mots('25°')]).toEqual([
+      'Ne pas utiliser les comptes en ligne qui ont servi à l’infraction (six mois au plus)',
+      'Montrer que le bien confisqué a été remis',
+      'Montrer que ses impôts sont payés régulièrement',
+      'Montrer que sa comptabilité est tenue et certifiée (commissaire aux comptes)',
+    ])
+  })
+  it('CP 132-45 est lu en entier : un 26° est refusé avec l’article, des mots sans numéro aussi pour un sursis ; une libération conditionnelle a d’autres conditions (CPP 731)', () => {
     expect(obligation('sursis_probatoire', 'CP 132-44, 7°', '2021-01-04')).toMatchObject([{ code: 'numero_inconnu' }])
-    expect(obligation('sursis_probatoire', 'CP 132-45, 24°', '2025-01-06')).toMatchObject([{ code: 'article_hors_liste' }])
+    expect(obligation('sursis_probatoire', 'CP 132-45, 26°', '2025-01-06')).toMatchObject([{ code: 'numero_inconnu' }])
+    expect(refusDObligation('sursis_probatoire', {}, '2025-01-06', 'o')).toMatchObject([{ code: 'mots_hors_liste' }])
+    expect(refusDObligation('liberation_conditionnelle', {}, '2025-01-06', 'o')).toEqual([])
   })
 })
 

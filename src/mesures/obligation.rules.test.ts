@@ -97,11 +97,10 @@ describe('Les obligations particulières (CP 132-45)', () => {
     ])
     expect(refus('sursis_probatoire', 'CP 132-45, 20°', '2014-08-06')).toEqual([])
   })
-  it('Un numéro à vérifier ne refuse jamais (23° de 2025) ; un 40° que le référentiel n’a pas s’écrit avec les mots de la décision (ADR 0022, 0026)', () => {
-    expect(refus('sursis_probatoire', 'CP 132-45, 23°', '2025-06-01')).toEqual([])
-    expect(itemDe('CP 132-45, 40°', '2025-06-01')).toMatchObject({ texte: null, opposable: false })
-    expect(refus('sursis_probatoire', 'CP 132-45, 40°', '2025-06-01')).toMatchObject([{ code: 'article_hors_liste' }])
-    expect(refusDObligation('sursis_probatoire', {}, '2025-06-01', 'obligations.0.article')).toEqual([])
+  it('Le 25° existe depuis le 24 mars 2020 ; un 40°, que la liste lue en entier n’a pas, est refusé (CP 132-45)', () => {
+    expect(refus('sursis_probatoire', 'CP 132-45, 25°', '2025-06-01')).toEqual([])
+    expect(itemDe('CP 132-45, 40°', '2025-06-01')).toMatchObject({ texte: null, opposable: true })
+    expect(refus('sursis_probatoire', 'CP 132-45, 40°', '2025-06-01')).toMatchObject([{ code: 'numero_inconnu' }])
   })
 })
 
@@ -182,13 +181,12 @@ describe('Chaque mesure a sa liste', () => {
   })
   it('Des mots libres ne sont jamais un article ; sans article ils passent là où la liste n’a pas été lue en entier, nulle part ailleurs', () => {
     expect(itemDe('Se présenter chaque mois', '2025-01-01')).toBeNull()
-    for (const libre of ['Se présenter chaque mois', 'soins', 'CP 132-45, 99°'])
+    for (const libre of ['Se présenter chaque mois', 'soins'])
       expect(refus('sursis_probatoire', libre, '2025-01-01')).toMatchObject([{ code: 'article_hors_liste' }])
     const sansArticle = (nature: string, le: Jour) => codes(refusDObligation(nature, {}, le, 'obligations.0.article'))
-    expect(motsAdmis('sursis_probatoire', '2025-01-01')).toBe(true)
-    expect(sansArticle('sursis_probatoire', '2025-01-01')).toEqual([])
-    const lue = cles.find(n => !motsAdmis(n, '2026-11-01') && obligationsPossibles(n, '2026-11-01').particulieres.length > 0)
-    if (lue) expect(sansArticle(lue, '2026-11-01')).toEqual(['mots_hors_liste'])
+    for (const nature of cles.filter(n => obligationsPossibles(n, '2026-11-01').particulieres.length > 0))
+      expect(sansArticle(nature, '2026-11-01'), nature).toEqual(motsAdmis(nature, '2026-11-01') ? [] : ['mots_hors_liste'])
+    expect([motsAdmis('sursis_probatoire', '2025-01-01'), motsAdmis('surveillance_judiciaire', '2025-01-01')]).toEqual([false, true])
     expect(refus('ancienne_mesure', 'CP 132-45, 1°', '2025-01-01')).toEqual([])
   })
   it('Tout ce que l’écran propose est accepté, à chaque version de chaque mesure', () => {

@@ -167,13 +167,25 @@ const listesPermises = (regime: RegimeDObligations): Liste[] => [
   ...(regime.controle ? (['CP 132-44'] as const) : []),
   ...(regime.particulieres ? [listeDuRegime[regime.particulieres]] : []),
 ]
-/** Its own words are accepted where the whole list of that day was not read: what the tool does not know may exist (ADR 0022). */
+/**
+ * Kinds to which the law gives other obligations than those of its lists: « conditions particulières » of a release (CPP 731), surveillance of the
+ * most serious ones (CPP 723-30; CP 131-36-2 to 131-36-12), the work and the care of a contrainte pénale (CP 131-4-1).
+ */
+const AUTRES_OBLIGATIONS: readonly string[] = [
+  'liberation_conditionnelle',
+  'liberation_sous_contrainte',
+  'surveillance_judiciaire',
+  'suivi_socio_judiciaire',
+  'contrainte_penale',
+]
+/** Its own words are accepted where the law has others than its lists, or where the whole list of that day was not read (ADR 0022). */
 export function motsAdmis(nature: string, le: Jour): boolean {
   const d = definitionDe(nature)
   if (!d) return true
   const regime = versionOpposable(d.obligations, le)
   if (!regime) return true
-  return !estAbsente(regime.value) && listesPermises(regime.value).some(l => listes[l].some(i => !estLu(i.texte, le)))
+  if (estAbsente(regime.value)) return false
+  return AUTRES_OBLIGATIONS.includes(nature) || listesPermises(regime.value).some(l => listes[l].some(i => !estLu(i.texte, le)))
 }
 
 /** An obligation is one that the kind allows, under its number on the day of the decision (CP art. 132-44, 132-45; CPP art. 138). */

@@ -43,46 +43,47 @@ export const motsDesObligations: MotsCourts = {
   '5°': 'Réparer les dommages causés, selon ses moyens',
   '6°': 'Justifier du paiement des sommes dues au Trésor public, selon ses moyens',
   '7°': [
-    ['2004-10-01', 'Ne pas conduire certains véhicules'],
+    ['1994-03-01', 'Ne pas conduire certains véhicules'],
     ['2016-11-20', 'Ne pas conduire certains véhicules, ou un véhicule sans éthylotest anti-démarrage'],
   ],
   '7° bis': 'S’inscrire et se présenter au permis de conduire, avec son accord',
   '8°': [
-    ['2004-10-01', 'Ne pas exercer le métier lié à l’infraction'],
-    ['2005-12-13', 'Ne pas exercer l’activité liée à l’infraction, ou une activité auprès de mineurs'],
+    ['1994-03-01', 'Ne pas exercer le métier lié à l’infraction'],
+    ['2010-03-12', 'Ne pas exercer l’activité liée à l’infraction, ou une activité auprès de mineurs'],
   ],
   '9°': [
-    ['2004-10-01', 'Ne pas aller dans certains lieux'],
+    ['1994-03-01', 'Ne pas aller dans certains lieux'],
     ['2010-03-12', 'Ne pas aller dans certains lieux ou certaines zones'],
   ],
   '10°': [
-    ['2004-10-01', 'Ne pas parier'],
-    ['2020-03-24', 'Ne pas parier ni jouer à des jeux d’argent et de hasard'],
+    ['1994-03-01', 'Ne pas parier'],
+    ['2014-10-01', 'Ne pas parier ni jouer à des jeux d’argent et de hasard'],
   ],
   '11°': 'Ne pas fréquenter les débits de boissons (bars, cafés)',
   '12°': 'Ne pas fréquenter certains condamnés (auteurs ou complices de l’infraction, par exemple)',
   '13°': [
-    ['2004-10-01', 'Ne pas entrer en relation avec certaines personnes (la victime, par exemple)'],
-    ['2005-12-13', 'Ne pas entrer en relation avec certaines personnes (la victime, des mineurs, par exemple)'],
+    ['1994-03-01', 'Ne pas entrer en relation avec certaines personnes (la victime, par exemple)'],
+    ['2010-03-12', 'Ne pas entrer en relation avec certaines personnes (la victime, des mineurs, par exemple)'],
   ],
+  '13° bis': 'Ne pas utiliser les comptes en ligne qui ont servi à l’infraction (six mois au plus)',
   '14°': 'Ne pas détenir ni porter d’arme',
   '15°': [
-    ['2004-10-01', 'Faire un stage de sensibilisation à la sécurité routière, à ses frais'],
+    ['2003-06-13', 'Faire un stage de sensibilisation à la sécurité routière, à ses frais'],
     ['2020-03-24', 'Faire un des stages prévus par la loi, à ses frais'],
   ],
   '16°': 'Ne pas diffuser d’œuvre sur l’infraction ni en parler en public',
   '17°': 'Remettre ses enfants à ceux qui en ont la garde',
   '18°': [
-    ['2007-03-07', 'Faire un stage de citoyenneté'],
+    ['2004-10-01', 'Faire un stage de citoyenneté'],
     ['2020-03-24', horsDuDomicile],
   ],
   '18° bis': 'Ne pas approcher la victime et porter un bracelet anti-rapprochement',
   '19°': [
-    ['2007-03-07', horsDuDomicile],
+    ['2005-12-13', horsDuDomicile],
     ['2020-03-24', autorisationDeSortie],
   ],
   '20°': [
-    ['2014-08-06', 'Faire un stage sur les violences au sein du couple et sexistes'],
+    ['2014-08-06', 'Faire à ses frais un stage sur les violences au sein du couple et sexistes'],
     ['2020-03-24', priseEnCharge],
   ],
   '21°': [
@@ -93,7 +94,9 @@ export const motsDesObligations: MotsCourts = {
     ['2016-06-05', priseEnCharge],
     ['2020-03-24', 'Respecter une injonction de soins'],
   ],
-  '23°': 'Ne pas utiliser le compte en ligne qui a servi à l’infraction (six mois au plus)',
+  '23°': 'Montrer que le bien confisqué a été remis',
+  '24°': 'Montrer que ses impôts sont payés régulièrement',
+  '25°': 'Montrer que sa comptabilité est tenue et certifiée (commissaire aux comptes)',
 }
 
 export const motsDuControleJudiciaire: MotsCourts = {
