@@ -182,7 +182,7 @@ describe('Les données de démonstration obéissent aux règles de la maison', (
     type Mesure = { [C in keyof Saisie]: Saisie[C] | null } & { naissance: Jour; rangs: string[] | null }
     const fautes = await chaque<Mesure>(
       `SELECT t.nature, t.decision_le::text AS "decisionLe", t.debut_le::text AS "debutLe", t.fin_le::text AS "finLe", t.faits_le::text AS "faitsLe", t.notifiee_le::text AS "notifieeLe",
-         t.duree_mois AS "dureeMois", t.heures, t.palier, i.naissance_le::text AS naissance,
+         t.duree_mois AS "dureeMois", t.heures, t.palier, t.peine_mois AS "peineMois", t.recidive, t.ssj_encouru AS "ssjEncouru", t.contravention, i.naissance_le::text AS naissance,
          coalesce((SELECT json_agg(json_build_object('article', o.article)) FROM mesures.obligation o WHERE o.dossier_id = t.dossier_id AND o.mesure_id = t.id), '[]') AS obligations,
          (SELECT array_agg(a.le::text ORDER BY a.rang) FROM mesures.acte a WHERE a.dossier_id = t.dossier_id AND a.mesure_id = t.id) AS rangs
        FROM mesures.mesure t JOIN dossiers.personne i USING (dossier_id)`,

@@ -27,6 +27,16 @@ const profils: readonly Profil[] = [
   { nature: 'semi_liberte', mois: [6, 9] },
   { nature: 'stage', mois: [6] },
 ]
+/** What the invented decision says of its sentence, for the kinds where the law asks: it follows from the duration, nothing more is drawn. */
+const condamnation = (nature: CleNature, dureeMois: number) => {
+  const sursis = nature === 'sursis_probatoire' || nature === 'sursis_probatoire_renforce'
+  const recidive = nature === 'sursis_probatoire_renforce' && dureeMois === 36
+  return {
+    peine_mois: sursis ? dureeMois / 3 : nature === 'semi_liberte' ? dureeMois : null,
+    recidive,
+    ssj_encouru: recidive,
+  }
+}
 const courants = ['1°', '2°', '3°', '5°'] as const
 
 /** One or two measures of a dossier, their acts played by the same state machine as on screen. */
@@ -75,6 +85,7 @@ function mesure(c: Contexte, cas: Cas, decisionLe: Jour): void {
     execution_provisoire: h.chance(0.4),
     duree_mois: dureeMois,
     heures: profil.heures ? h.parmi(profil.heures) : null,
+    ...condamnation(profil.nature, dureeMois),
     saisie_par: cas.referent.id,
     saisie_a: instant(leDernier(cas.ouvertLe, decisionLe), '06:30'),
   })

@@ -71,6 +71,9 @@ async function saisir(tx: Tx, dossierId: string, mesures: Mesure[], context: Con
       convocations: [],
       convocationsMontrees: false,
       executionProvisoire: false,
+      recidive: false,
+      ssjEncouru: false,
+      contravention: false,
       confirme: true,
     }
     await enchainer(tx, saisirMesure, saisie as SaisieDeMesure, context)

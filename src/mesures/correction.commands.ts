@@ -124,6 +124,10 @@ const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisi
   notifieeLe: (f.notifieeLe ?? undefined) as Jour | undefined,
   heures: f.heures ?? undefined,
   palier: f.palier ?? undefined,
+  peineMois: f.peineMois ?? undefined,
+  recidive: f.recidive,
+  ssjEncouru: f.ssjEncouru,
+  contravention: f.contravention,
 })
 
 /** The obligations that stand, as the decision really says: one forgotten is added, one ticked by mistake withdrawn, a precision put right. */

@@ -78,12 +78,13 @@ const dureeOuFin = (f: FaitsEcrits) => {
 }
 
 /** Said together: the last day, or the months that give it. */
-const formes = { cases: ['executionProvisoire'], ensembles: [['finLe', 'dureeMois']] }
+const CASES = ['executionProvisoire', 'recidive', 'ssjEncouru', 'contravention'] as const
+const formes = { cases: CASES, ensembles: [['finLe', 'dureeMois']] }
 /** Each fact as its field shows it. */
 const enTextes = ({ version: _, referentiel: __, ...f }: FaitsEcrits & { version: number; referentiel: string }): Textes => ({
   ...Object.fromEntries(Object.entries(f).map(([cle, v]) => [cle, String(v ?? '')])),
   ...dureeOuFin(f),
-  executionProvisoire: f.executionProvisoire ? 'oui' : '',
+  ...Object.fromEntries(CASES.map(champ => [champ, f[champ] ? 'oui' : ''])),
 })
 /**
  * A colleague has recorded since: their values are shown where this agent has touched nothing, and the correction begins again from there.

@@ -66,6 +66,10 @@ export type FaitsEcrits = {
   dureeMois: number | null
   heures: number | null
   palier: string | null
+  peineMois: number | null
+  recidive: boolean
+  ssjEncouru: boolean
+  contravention: boolean
   faitsLe: string | null
   notifieeLe: string | null
   executionProvisoire: boolean
@@ -81,6 +85,10 @@ export const libellesDesFaits: Record<keyof FaitsEcrits, string> = {
   dureeMois: 'Durée prononcée, en mois',
   heures: 'Heures de travail',
   palier: 'Cas visé par la décision',
+  peineMois: 'Peine d’emprisonnement, en mois',
+  recidive: 'État de récidive légale',
+  ssjEncouru: 'Suivi socio-judiciaire encouru',
+  contravention: 'Contravention',
   faitsLe: 'Date des faits',
   notifieeLe: 'Notification',
   executionProvisoire: 'Exécution provisoire',
@@ -97,6 +105,10 @@ export const enFaits = (s: FaitsCorriges): FaitsEcrits => ({
   dureeMois: s.dureeMois ?? null,
   heures: s.heures ?? null,
   palier: s.palier ?? null,
+  peineMois: s.peineMois ?? null,
+  recidive: s.recidive ?? false,
+  ssjEncouru: s.ssjEncouru ?? false,
+  contravention: s.contravention ?? false,
   faitsLe: s.faitsLe ?? null,
   notifieeLe: s.notifieeLe ?? null,
   executionProvisoire: s.executionProvisoire,

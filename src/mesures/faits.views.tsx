@@ -1,4 +1,5 @@
-import { ChampCase, ChampChoix, ChampTexte, type FormState, Rangee } from '../platform/interface/index.ts'
+import { ChampCase, ChampChoix, ChampTexte, type FormState, Rangee, valeur } from '../platform/interface/index.ts'
+import { faitsDeCondamnation, faitsDemandes } from './condamnation.rules.ts'
 
 export type Choix = { value: string; label: string }[]
 type Props = { state: FormState; natures: Choix; juridictions: Choix; paliers: Choix }
@@ -22,6 +23,7 @@ export const ChampsDeMesure = ({ state, natures, juridictions, paliers }: Props)
         <ChampChoix state={state} name="palier" label="Cas visé par la décision" vide="Aucun cas particulier" options={paliers} />
       )}
     </Rangee>
+    <Condamnation state={state} />
     <Rangee>
       <ChampTexte state={state} name="notifieeLe" label="Date de notification" type="date" hint="Des délais en partent." />
       <ChampTexte
@@ -35,3 +37,21 @@ export const ChampsDeMesure = ({ state, natures, juridictions, paliers }: Props)
     <ChampCase state={state} name="executionProvisoire" label="Exécution provisoire" hint="La décision s’applique sans attendre l’appel." />
   </>
 )
+
+/** What the decision says of the sentence and of the facts, for the kinds to which it matters. */
+const Condamnation = ({ state }: { state: FormState }) => {
+  const dits = Object.fromEntries(faitsDeCondamnation.map(fait => [fait, valeur(state, fait)]))
+  const { peineMois, ...cases } = faitsDemandes(valeur(state, 'nature'), dits)
+  return (
+    <>
+      {peineMois && (
+        <Rangee>
+          <ChampTexte state={state} name="peineMois" type="number" inputmode="numeric" min="1" {...peineMois} />
+        </Rangee>
+      )}
+      {Object.entries(cases).map(([fait, demande]) => (
+        <ChampCase state={state} name={fait} {...demande} />
+      ))}
+    </>
+  )
+}

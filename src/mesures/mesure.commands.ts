@@ -54,6 +54,7 @@ export const saisirMesure = command({
       dureeMois: m.dureeMois ?? null,
       heures: m.heures ?? null,
       palier: m.palier ?? null,
+      peineMois: m.peineMois ?? null,
       precisions: m.precisions ?? null,
       saisiePar: acteur.id,
     })

@@ -80,6 +80,14 @@ export type Saisie = {
   dureeMois?: number | undefined
   heures?: number | undefined
   palier?: string | undefined
+  /** Months of the prison sentence that is suspended, aménagée or converted; what is not said below refuses nothing. */
+  peineMois?: number | undefined
+  /** État de récidive légale, said by the decision. */
+  recidive?: boolean | undefined
+  /** A suivi socio-judiciaire was incurred. */
+  ssjEncouru?: boolean | undefined
+  /** The offence is a contravention of the fifth class. */
+  contravention?: boolean | undefined
   obligations?: readonly Obligation[]
 }
 /** The référentiel of a measure: that of the law, save for what only the proposal knows. */

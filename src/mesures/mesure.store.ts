@@ -151,6 +151,10 @@ type NouvelleMesure = {
   dureeMois: number | null
   heures: number | null
   palier: string | null
+  peineMois: number | null
+  recidive: boolean
+  ssjEncouru: boolean
+  contravention: boolean
   juridictionId: string
   numeroParquet: string | null
   decisionLe: string

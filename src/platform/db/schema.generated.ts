@@ -1387,6 +1387,7 @@ export interface MesuresCorrection {
 }
 
 export interface MesuresMesure {
+  contravention: Generated<boolean>;
   debutLe: string;
   decisionLe: string;
   dossierId: string;
@@ -1401,10 +1402,13 @@ export interface MesuresMesure {
   notifieeLe: string | null;
   numeroParquet: string | null;
   palier: string | null;
+  peineMois: number | null;
   precisions: string | null;
+  recidive: Generated<boolean>;
   referentiel: Generated<string>;
   saisieA: Generated<Timestamp>;
   saisiePar: string;
+  ssjEncouru: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -1484,6 +1488,7 @@ export interface MesuresVChangement {
 
 export interface MesuresVMesure {
   causeFin: string | null;
+  contravention: boolean;
   debutLe: string;
   debutPrononceLe: string;
   decisionLe: string;
@@ -1503,8 +1508,11 @@ export interface MesuresVMesure {
   notifieeLe: string | null;
   numeroParquet: string | null;
   palier: string | null;
+  peineMois: number | null;
   precisions: string | null;
+  recidive: boolean;
   referentiel: string;
+  ssjEncouru: boolean;
   version: number;
 }
 
