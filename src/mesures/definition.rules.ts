@@ -1,4 +1,4 @@
-import type { Citation, Dated, Proposition, Regle, Valuee } from '../platform/law.ts'
+import type { Citation, Dated, PlusDoux, Proposition, Regle, Valuee } from '../platform/law.ts'
 
 /** `droit` is the law in force, by date; `egip` what the founding text proposes (charte, two levels): never shown as the law. */
 export type Referentiel = 'droit' | 'egip'
@@ -30,8 +30,11 @@ export const familles = {
 export type Famille = keyof typeof familles
 
 export type Unite = 'heures' | 'jours' | 'mois'
-/** A longer maximum in a case that the law names; the decision must say it. `cle` is stored, so it never names the person. */
-export type Palier = { cle: string; max: number; si: string }
+/**
+ * A longer maximum in a case that the law names; the decision must say it. `cle` is stored, so it never names the person. `parmi`: the wider case that
+ * it was part of before the law told it apart.
+ */
+export type Palier = { cle: string; max: number; si: string; parmi?: string }
 /** What the law allows, both ends included; `null` where it sets none. Months count from quantième to quantième; `minJours` where a maximum in months has a minimum in days. */
 export type Bornes = { unite: Unite; min: number | null; max: number | null; minJours?: number; paliers?: readonly Palier[] }
 /**
@@ -39,6 +42,16 @@ export type Bornes = { unite: Unite; min: number | null; max: number | null; min
  * `proroge`: procedural, so a last day on a Saturday, Sunday or public holiday goes to the next working day (CPP 801).
  */
 export type Delai = { jours?: number; mois?: number; avant?: true; auPlusTot?: { jours?: number; mois?: number }; proroge?: true }
+
+/** Up to what sentence, pronounced or left, a favour is open, in months; `recidiveMois` where the law says less for who is en récidive légale. */
+export type Seuil = { seuilMois: number; recidiveMois?: number; note?: string }
+/**
+ * A rule that fixes the weight of a sentence: the law of the facts, or a milder one since (CP 112-1); where it does not weigh (a delay to carry it
+ * out), it says why, and the judgment selects it.
+ */
+export type Pesee<T> = Regle<T> & ({ selon: 'faits'; plusDoux: PlusDoux } | { selon: 'jugement'; nePesePas: string })
+/** A threshold of execution: a stricter one reaches only later facts, so it says which way is milder (CP 112-2, 3°). */
+export type RegleDeSeuil = Regle<Seuil> & { selon: 'execution'; plusDoux: PlusDoux }
 
 /** From which fact a delay runs. `prononce`: the decision, or its notification to a person who was absent (CPP D546-4). `acte:x`: the last act x of the measure. */
 export type Depart = 'decision' | 'prononce' | 'debut' | 'notification' | 'terme' | `acte:${string}`
@@ -95,8 +108,17 @@ export type Transition = {
   /** What it does besides: suspends or resumes the term, moves it (`prolonge`: a new term is asked), ends the measure, or fixes its content. */
   effet?: 'suspend' | 'reprend' | 'prolonge' | 'fin' | 'contenu'
   cause?: CauseDeFin
+  /**
+   * Not before so long after the latest of these facts that is known, or before half of the time pronounced; refused where it was read, said before the
+   * click, and never where none of the facts is known.
+   */
+  pasAvant?: { depuis: readonly Depart[]; delai: Dated<Delai | 'moitie'> }
+  /** Of a prolongation: the most that one decision adds to the term. */
+  parDecision?: Dated<Delai>
   /** Of a prolongation: the most that it may bring the whole to, where that is not the bound of one decision; null where the law sets none. */
-  total?: { mois: number; source: Citation } | null
+  total?: Dated<Delai> | null
+  /** The term becomes the end of that whole, and no decision prolongs it any more (CPP 142-7, al. 2). */
+  porteAuTotal?: true
   source: Citation | Proposition<string>
 }
 export type Etat = { libelle: string; fin?: true }
@@ -124,9 +146,7 @@ export type Fiche = {
   vosDroits: readonly string[]
 }
 
-/** All that the law says of one kind of measure, by date. */
-export type Definition = {
-  famille: Famille
+type Commune = {
   /** Id of the catalogue of law. */
   catalogue: string
   /** Name over time: where there is none, the kind does not exist. What a judgment says selects it. */
@@ -135,8 +155,9 @@ export type Definition = {
   mots?: readonly string[]
   /** Who pronounces it. */
   decide: Dated<readonly Auteur[]>
-  duree: Regle<Bornes>
-  heures?: Regle<Bornes>
+  heures?: Pesee<Bornes>
+  /** Sentences that this aménagement may carry out, by who decides it. */
+  seuils?: readonly { par: Auteur; regle: RegleDeSeuil }[]
   obligations: Dated<RegimeDObligations>
   machine: Valuee<Machine>
   /** Same states, under the proposal, where they differ. */
@@ -146,3 +167,6 @@ export type Definition = {
   regles?: readonly Regle<string>[]
   fiche: Fiche
 }
+/** All that the law says of one kind of measure, by date. The duration of a sentence weighs; that of the rest does not. */
+export type Definition = Commune &
+  ({ famille: 'peine'; duree: Pesee<Bornes> } | { famille: Exclude<Famille, 'peine'>; duree: Regle<Bornes> })

@@ -9,3 +9,8 @@ export function dernierJour(depart: Jour, d: Delai, territoire: Territoire): Jou
   const le = ajouter(depart, d, d.avant ? -1 : 1)
   return d.proroge && !d.avant ? prochainJourOuvre(le, territoire) : le
 }
+
+export function delaiEnMots({ jours, mois, avant, auPlusTot }: Pick<Delai, 'jours' | 'mois' | 'avant' | 'auPlusTot'>): string {
+  const mots = [mois && `${mois} mois`, jours && `${jours} jour${jours > 1 ? 's' : ''}`].filter(Boolean).join(' et ') || 'le jour même'
+  return `${auPlusTot ? `entre ${delaiEnMots(auPlusTot)} et ` : ''}${mots}${avant ? ' avant' : ''}`
+}

@@ -14,19 +14,19 @@ const decideurs = (nature: CleNature, le: Jour) => {
   return d && versionLe(d.decide, le).value
 }
 
-describe('Les heures de TIG suivent la loi des faits (CP 131-8, al. 1)', () => {
+describe('Les heures de TIG suivent la loi des faits, ou une plus douce jusqu’au jugement (CP 131-8, al. 1 ; 112-1, al. 3)', () => {
   it.each([
-    ['1994-03-01', 40, 240],
-    ['2004-12-31', 40, 240],
-    ['2005-01-01', 40, 210],
-    ['2009-11-25', 40, 210],
+    ['1994-03-01', 20, 210],
+    ['2004-12-31', 20, 210],
+    ['2005-01-01', 20, 210],
+    ['2009-11-25', 20, 210],
     ['2009-11-26', 20, 210],
     ['2014-09-30', 20, 210],
     ['2014-10-01', 20, 280],
     ['2019-03-24', 20, 280],
     ['2019-03-25', 20, 400],
     ['2026-11-27', 20, 400],
-  ] as const)('Faits du %s : de %i à %i heures, une de moins ou de plus est refusée (CP 131-8)', (faitsLe, min, max) => {
+  ] as const)('Faits du %s, jugés en 2026 : de %i à %i heures, une de moins ou de plus est refusée (CP 131-8)', (faitsLe, min, max) => {
     const tig = (heures: number) => mesure('tig', '2026-11-27', { faitsLe, heures })
     expect(tig(min)).toEqual([])
     expect(tig(max)).toEqual([])
@@ -159,8 +159,8 @@ describe('La durée d’une peine', () => {
     expect(mesure('suivi_socio_judiciaire', '2025-01-06', { dureeMois: max, palier })).toEqual([])
     expect(mesure('suivi_socio_judiciaire', '2025-01-06', { dureeMois: max + 1, palier })).toMatchObject([{ code: 'duree_trop_longue' }])
   })
-  it('Le suivi socio-judiciaire suit la loi des faits : avant le 10 mars 2004, ses bornes sont à vérifier (CP 131-36-1)', () => {
-    expect(mesure('suivi_socio_judiciaire', '2025-01-06', { faitsLe: '2004-03-09', dureeMois: 400 })).toEqual([])
+  it('Le suivi socio-judiciaire suit la loi des faits : avant le 10 mars 2004, dix ans, vingt pour un crime (CP 131-36-1)', () => {
+    expect(mesure('suivi_socio_judiciaire', '2025-01-06', { faitsLe: '2004-03-09', dureeMois: 400 })).toHaveLength(1)
     expect(mesure('suivi_socio_judiciaire', '2025-01-06', { faitsLe: '2004-03-10', dureeMois: 400 })).toHaveLength(1)
   })
   it('Avant le 24 mars 2020 la loi ne fixe pas le délai du stage (CP 131-5-1) ; avant le 26 décembre 2020, celui de l’ajournement est à vérifier (CP 132-63)', () => {

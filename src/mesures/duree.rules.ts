@@ -1,8 +1,9 @@
 import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
-import { estAbsente, type Regle } from '../platform/law.ts'
+import type { Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Bornes, Referentiel, Unite } from './definition.rules.ts'
-import { citer, opposableLe } from './regle.rules.ts'
+import { bornesOpposables, type Origine, pourquoiCetteVersion, type Temps } from './loi-plus-douce.rules.ts'
+import { citer } from './regle.rules.ts'
 
 const unites: Record<Unite, [string, string]> = { heures: ['heure', 'heures'], jours: ['jour', 'jours'], mois: ['mois', 'mois'] }
 export const quantite = (n: number, unite: Unite): string => `${n} ${unites[unite][n > 1 ? 1 : 0]}`
@@ -24,30 +25,30 @@ export type Duree = { debutLe: Jour; finLe?: Jour | undefined; dureeMois?: numbe
 export const finDe = ({ debutLe, finLe, dureeMois }: Duree): Jour | undefined =>
   finLe ?? (dureeMois === undefined ? undefined : ajouterMois(debutLe, dureeMois))
 
-/** The bounds that may refuse on a day, and where they were read; null where none is, or where nobody knows. */
-function bornesOpposables(regle: Regle<Bornes>, le: Jour, referentiel: Referentiel) {
-  const opposable = opposableLe(regle, le, referentiel)
-  return opposable && !estAbsente(opposable.value) ? { bornes: opposable.value, source: opposable.source } : null
-}
-
 /** The maximum that applies: the ordinary one, or that of the case which the decision names. */
 const plafond = (b: Bornes, palier: string | undefined) => b.paliers?.find(p => p.cle === palier)?.max ?? b.max
 const ajouter = (le: Jour, n: number, unite: Unite) => (unite === 'jours' ? ajouterJours(le, n) : ajouterMois(le, n))
 
+/** One day selects a rule that needs no comparison. */
+const tempsDe = (quand: Jour | Temps): Temps => (typeof quand === 'string' ? { du: quand, au: quand } : quand)
+
 /** A duration that the law does not allow is refused with its article; a longer case must be named by the decision (CP art. 132-42, 131-22…). */
-export function refusDeDuree(regle: Regle<Bornes>, d: Duree, le: Jour, referentiel: Referentiel): Refusal[] {
-  const opposable = bornesOpposables(regle, le, referentiel)
+export function refusDeDuree(regle: Regle<Bornes>, d: Duree, quand: Jour | Temps, referentiel: Referentiel): Refusal[] {
+  const temps = tempsDe(quand)
+  const opposable = bornesOpposables(regle, temps, referentiel)
   const fin = finDe(d)
   if (d.finLe && d.dureeMois !== undefined && ajouterMois(d.debutLe, d.dureeMois) !== d.finLe)
     return [{ code: 'fin_et_duree', champ: 'finLe', message: 'La fin et la durée ne disent pas la même chose : laissez l’une des deux.' }]
   if (!opposable || !fin || opposable.bornes.unite === 'heures') return []
-  const { bornes, source } = opposable
+  const { bornes, plancher, plafond: haut, comparees } = opposable
   const champ = d.dureeMois === undefined ? 'finLe' : 'dureeMois'
-  const refus = (code: string, message: string): Refusal[] => [{ code, champ, message, source: citer(source, le) }]
+  const refus = (code: string, message: string, origine: Origine): Refusal[] => [
+    { code, champ, message: `${message}${pourquoiCetteVersion(origine, temps, comparees)}`, source: citer(origine.source, temps.au) },
+  ]
   const min = bornes.minJours ? ajouterJours(d.debutLe, bornes.minJours) : ajouter(d.debutLe, bornes.min ?? 0, bornes.unite)
-  if (fin < min) return refus('duree_trop_courte', `Cette durée est trop courte : ${bornesEnMots(bornes)}.`)
+  if (plancher && fin < min) return refus('duree_trop_courte', `Cette durée est trop courte : ${bornesEnMots(bornes)}.`, plancher)
   const max = plafond(bornes, d.palier)
-  if (max === null || fin <= ajouter(d.debutLe, max, bornes.unite)) return []
+  if (!haut || max === null || fin <= ajouter(d.debutLe, max, bornes.unite)) return []
   const plusLong = bornes.paliers?.filter(p => fin <= ajouter(d.debutLe, p.max, bornes.unite)).at(0)
   if (plusLong && !d.palier)
     return [
@@ -55,25 +56,28 @@ export function refusDeDuree(regle: Regle<Bornes>, d: Duree, le: Jour, referenti
         code: 'palier_a_nommer',
         champ: 'palier',
         message: `Cette durée n’est permise que dans un cas que la décision doit viser (${plusLong.si}). Si elle le vise, choisissez-le.`,
-        source: citer(source, le),
+        source: citer(haut.source, temps.au),
       },
     ]
-  return refus('duree_trop_longue', `Cette durée est trop longue : ${bornesEnMots(bornes)}.`)
+  return refus('duree_trop_longue', `Cette durée est trop longue : ${bornesEnMots(bornes)}.`, haut)
 }
 
-/** Hours of TIG within the bounds of the day that selects them (CP art. 131-8, 132-54, 132-45). */
+/** Hours of TIG within the bounds of the law that applies to the facts (CP art. 131-8, 132-54, 132-45; 112-1). */
 export function refusDHeures(
   regle: Regle<Bornes> | undefined,
   heures: number | undefined,
-  le: Jour,
+  quand: Jour | Temps,
   referentiel: Referentiel,
   palier?: string,
 ): Refusal[] {
+  const temps = tempsDe(quand)
   if (heures === undefined) return []
   if (!regle) return [{ code: 'sans_heures', champ: 'heures', message: 'Cette mesure ne se compte pas en heures.' }]
-  const opposable = bornesOpposables(regle, le, referentiel)
+  const opposable = bornesOpposables(regle, temps, referentiel)
   if (!opposable) return []
-  const { bornes, source } = opposable
-  if ((bornes.min ?? 0) <= heures && heures <= (plafond(bornes, palier) ?? heures)) return []
-  return [{ code: 'heures_hors_bornes', champ: 'heures', message: `Nombre d’heures : ${bornesEnMots(bornes)}.`, source: citer(source, le) }]
+  const { bornes, plancher, plafond: haut, comparees } = opposable
+  const origine = heures < (bornes.min ?? 0) ? plancher : heures > (plafond(bornes, palier) ?? heures) ? haut : null
+  if (!origine) return []
+  const message = `Nombre d’heures : ${bornesEnMots(bornes)}.${pourquoiCetteVersion(origine, temps, comparees)}`
+  return [{ code: 'heures_hors_bornes', champ: 'heures', message, source: citer(origine.source, temps.au) }]
 }

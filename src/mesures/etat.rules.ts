@@ -1,5 +1,6 @@
-import { afficherJourCourt, ajouterJours, ajouterMois, type Jour, joursEntre } from '../platform/date.ts'
+import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { finDuTotal, refusDAjouter, refusTropTot } from './acte.rules.ts'
 import {
   type Auteur,
   auteurs,
@@ -145,7 +146,10 @@ export function actesDe(m: MesureSuivie, le: Jour): { transition: Transition; re
   const parActe = new Map<string, Transition>()
   for (const t of machineLe(d, m.referentiel as Referentiel, le).transitions)
     if (!parActe.has(t.acte)) parActe.set(t.acte, transitionDe(m, t.acte, le) ?? t)
-  return [...parActe.values()].map(transition => ({ transition, refus: refusDEtatDeMesure(m, transition.acte, le) }))
+  return [...parActe.values()].map(transition => {
+    const etat = refusDEtatDeMesure(m, transition.acte, le)
+    return { transition, refus: etat.length > 0 ? etat : refusAvantLeTemps(m, transition, le) }
+  })
 }
 
 /** An act is possible only from the states that the law names for it (charte: a transition not allowed is a refusal that cites its article). */
@@ -196,6 +200,20 @@ function refusDuJour(m: MesureSuivie, le: Jour, aujourdhui: Jour): Refusal[] {
   return []
 }
 
+const refusAvantLeTemps = (m: MesureSuivie, t: Transition, le: Jour): Refusal[] =>
+  passageOpposable(m, t, le)
+    ? refusTropTot(
+        t,
+        {
+          decisionLe: m.decisionLe as Jour,
+          debutLe: m.debutLe as Jour,
+          finInitialeLe: m.finInitialeLe as Jour | null,
+          termeLe: deroulement(m).termeLe,
+          actes: m.actes,
+        },
+        le,
+      )
+    : []
 /** All that stops an act: state, day, who decides it, the term that it moves (articles are those of the transition). */
 export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Refusal[] {
   const etat = refusDEtatDeMesure(m, a.acte, a.le)
@@ -220,7 +238,7 @@ export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Ref
       message: `Le terme est le ${afficherJourCourt(termeLe)} : avant cette date, c’est une fin anticipée.`,
       source: citer(t.source, a.le),
     })
-  return [...refus, ...refusDeProlonger(m, t, a)]
+  return [...refus, ...refusAvantLeTemps(m, t, a.le), ...refusDeProlonger(m, t, a)]
 }
 
 /** Days between each suspension and what ended it. */
@@ -244,20 +262,11 @@ export function refusDeProlonger(m: MesureSuivie, t: Transition, a: ActeSaisi): 
     return [{ code: 'nouveau_terme_absent', champ: 'nouvelleFinLe', message: 'Indiquez le nouveau terme que la décision fixe.', source }]
   if (a.nouvelleFinLe <= (termeLe ?? m.debutLe))
     return [{ code: 'terme_non_reporte', champ: 'nouvelleFinLe', message: 'Le nouveau terme doit être après le terme actuel.', source }]
-  if (t.total === null) return []
   // Days of suspension did not run: they do not count against the maximum (CP 132-43).
   const compte = ajouterJours(a.nouvelleFinLe, -joursSuspendus(m))
-  if (t.total)
-    return compte > ajouterMois(m.debutLe as Jour, t.total.mois) && passageOpposable(m, t, a.le) && estOpposable(t.total.source)
-      ? [
-          {
-            code: 'duree_trop_longue',
-            champ: 'nouvelleFinLe',
-            message: `Avec ses prolongations, cette mesure ne dépasse pas ${t.total.mois} mois.`,
-            source: citer(t.total.source, a.le),
-          },
-        ]
-      : []
+  const { nouvelleFinLe, le } = a
+  const ajoutee = passageOpposable(m, t, le) ? refusDAjouter(t, { debutLe: m.debutLe as Jour, termeLe, nouvelleFinLe, compte, le }) : []
+  if (ajoutee.length > 0 || t.total !== undefined) return ajoutee
   const d = definitionDe(m.nature)
   const duree = { debutLe: m.debutLe as Jour, finLe: compte, palier: m.palier ?? undefined }
   return d
@@ -270,6 +279,7 @@ export function termeApres(m: MesureSuivie, t: Transition, a: ActeSaisi): Jour |
   const { termeLe, suspendueLe } = deroulement(m)
   if (t.effet === 'suspend') return null
   if (t.effet === 'prolonge') return a.nouvelleFinLe ?? termeLe
+  if (t.porteAuTotal) return finDuTotal(t, m.debutLe as Jour, a.le) ?? termeLe
   if (t.effet === 'reprend') {
     const avant = m.actes.findLast(x => x.termeLe !== null)?.termeLe ?? m.finInitialeLe
     return avant && suspendueLe ? ajouterJours(avant as Jour, joursEntre(suspendueLe, a.le)) : ((avant as Jour | null) ?? null)

@@ -1,7 +1,7 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
 import type { Delai, Depart, Devoir } from './definition.rules.ts'
-import { ajouter, dernierJour } from './delai.rules.ts'
+import { ajouter, delaiEnMots, dernierJour } from './delai.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
 import { citationCourte, sourceDe } from './regle.rules.ts'
@@ -22,11 +22,6 @@ export const libelleDeDepart = (depuis: Depart, nature: string): string =>
 export const de = (groupe: string): string => {
   if (groupe.startsWith('le ')) return `du ${groupe.slice(3)}`
   return groupe.startsWith('les ') ? `des ${groupe.slice(4)}` : `de ${groupe}`
-}
-
-export function delaiEnMots({ jours, mois, avant, auPlusTot }: Pick<Delai, 'jours' | 'mois' | 'avant' | 'auPlusTot'>): string {
-  const mots = [mois && `${mois} mois`, jours && `${jours} jour${jours > 1 ? 's' : ''}`].filter(Boolean).join(' et ') || 'le jour même'
-  return `${auPlusTot ? `entre ${delaiEnMots(auPlusTot)} et ` : ''}${mots}${avant ? ' avant' : ''}`
 }
 
 /** Which of the two facts a « prononcé » was. */

@@ -128,7 +128,11 @@ const toutInconnu = (versions: Version<unknown>[]): Version<unknown>[] =>
             transitions: value.transitions.map(t => ({
               ...t,
               source: 'confiance' in t.source ? sansLecture(t.source) : t.source,
-              ...(t.total && { total: { ...t.total, source: sansLecture(t.total.source) } }),
+              ...(t.total && { total: toutInconnu([...t.total]) as unknown as NonNullable<typeof t.total> }),
+              ...(t.pasAvant && {
+                pasAvant: { ...t.pasAvant, delai: toutInconnu([...t.pasAvant.delai]) as unknown as typeof t.pasAvant.delai },
+              }),
+              ...(t.parDecision && { parDecision: toutInconnu([...t.parDecision]) as unknown as NonNullable<typeof t.parDecision> }),
             })),
           },
           source: sansLecture(source),
@@ -166,6 +170,8 @@ const refusSurLesFaits = new Map([
   ['refusDAccomplir', 'le contenu d’un acte et sa date'],
   ['refusDAvenir', 'les dates saisies'],
   ['refusDEcarter', 'ce qui est déjà fait'],
+  ['refusTropTot', 'essayé par refusDActe, qui l’appelle sur un passage opposable'],
+  ['refusDAjouter', 'essayé par refusDeProlonger, qui l’appelle sur un passage opposable'],
   ['refusDesFaits', 'l’ordre des dates saisies'],
   ['refusDeProposition', 'une proposition ne s’enregistre qu’en démonstration'],
   ['refusDeModifier', 'ce qui est levé, ajouté, ou déjà en vigueur'],

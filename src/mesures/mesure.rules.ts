@@ -1,8 +1,9 @@
 import type { Jour } from '../platform/date.ts'
-import { estAbsente, nExistePas } from '../platform/law.ts'
+import { estAbsente, nExistePas, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { type Definition, familles, type Referentiel } from './definition.rules.ts'
 import { finDe, refusDeDuree, refusDHeures } from './duree.rules.ts'
+import type { Temps } from './loi-plus-douce.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { itemDe, premierePhrase, refusDObligation } from './obligation.rules.ts'
 import { citer, opposableLe, valeurLe } from './regle.rules.ts'
@@ -93,9 +94,11 @@ export type Saisie = {
 /** The référentiel of a measure: that of the law, save for what only the proposal knows. */
 export const referentielDe = (nature: CleNature): Referentiel => (estUneProposition(nature) ? 'egip' : 'droit')
 
-/** The day that selects a rule of a measure: its facts, its decision, or its start (« execution »); facts that are not known leave the decision. */
-const jourDe = (selon: 'faits' | 'jugement' | 'execution', s: Saisie): Jour =>
-  selon === 'faits' ? (s.faitsLe ?? s.decisionLe) : selon === 'execution' ? s.debutLe : s.decisionLe
+/** The days between which the versions of a rule are compared: facts to judgment, or the one day that selects it; facts not known leave the decision. */
+const tempsDe = (selon: Regle<unknown>['selon'], s: Saisie): Jour | Temps => {
+  if (selon === 'faits') return { du: s.faitsLe ?? s.decisionLe, au: s.decisionLe }
+  return selon === 'execution' ? s.debutLe : s.decisionLe
+}
 
 /** A measure exists only if its kind existed on the day of the decision, and its dates follow each other (nature.referentiel; art. cited there). */
 export function refusDeMesure(s: Saisie): Refusal[] {
@@ -116,8 +119,8 @@ export function refusDeMesure(s: Saisie): Refusal[] {
   return [
     ...refus,
     ...refusDesFaits(s),
-    ...(fin && fin < debutLe ? [] : refusDeDuree(duree, s, jourDe(duree.selon, s), referentiel)),
-    ...refusDHeures(heures, s.heures, heures ? jourDe(heures.selon, s) : decisionLe, referentiel, s.palier),
+    ...(fin && fin < debutLe ? [] : refusDeDuree(duree, s, tempsDe(duree.selon, s), referentiel)),
+    ...refusDHeures(heures, s.heures, tempsDe(heures?.selon ?? 'jugement', s), referentiel, s.palier),
     ...(s.obligations ?? []).flatMap((o, i) => refusDObligation(nature, o, decisionLe, `obligations.${i}.article`)),
     ...refusDeContenuDAvance(nature, s.obligations ?? []),
   ]

@@ -4,7 +4,9 @@ import {
   type Dated,
   estAbsente,
   estInconnue,
+  type HorsFaits,
   nExistePas,
+  type PlusDoux,
   type Proposition,
   type Regle,
   type Version,
@@ -20,8 +22,9 @@ import {
   type RegimeDObligations,
   type Transition,
 } from './definition.rules.ts'
+import { delaiEnMots } from './delai.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
-import { delaiEnMots, libelleDeDepart } from './explication.rules.ts'
+import { libelleDeDepart } from './explication.rules.ts'
 import { estUneProposition, libelleDeNature } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { type ItemDObligation, listes } from './obligation.rules.ts'
@@ -29,6 +32,7 @@ import { communications } from './referentiel/communications.referentiel.ts'
 import { conservation, donnees, publics, reponse } from './referentiel/donnees.referentiel.ts'
 import { missions } from './referentiel/missions.referentiel.ts'
 import { procedures } from './referentiel/procedures.referentiel.ts'
+import { temps } from './referentiel/temps.referentiel.ts'
 import { heuresTigContravention, heuresTigObligation } from './referentiel/tig-heures.referentiel.ts'
 import {
   avisSurHabilitation,
@@ -64,6 +68,7 @@ const items = (liste: keyof typeof listes): Regle<unknown>[] =>
 type Transversale = { libelle: string; regles: readonly Regle<unknown>[] }
 /** Rules that belong to no single kind: who follows, how, with which data, which hosts (charte C1.1). */
 export const transversales = {
+  temps: { libelle: 'Application de la loi dans le temps', regles: temps },
   procedures: { libelle: 'Procédures', regles: procedures },
   missions: { libelle: 'Missions du SPIP', regles: missions },
   communications: { libelle: 'Communications', regles: communications },
@@ -91,7 +96,13 @@ export const clesTransversales = Object.keys(transversales) as [CleTransversale,
 export type Groupe = CleNature | CleTransversale
 
 /** One dated value of the set, whoever holds it: all pages, checks and files go through the same list. */
-export type Entree = Regle<unknown> & { groupe: Groupe; rubrique: Rubrique; devoir?: Devoir }
+export type Entree = Omit<Regle<unknown>, 'selon' | 'plusDoux'> & {
+  selon: Regle<unknown>['selon']
+  plusDoux?: PlusDoux | undefined
+  groupe: Groupe
+  rubrique: Rubrique
+  devoir?: Devoir
+}
 
 export const libelleDuGroupe = (groupe: Groupe, le: Jour = '9999-12-31'): string =>
   groupe in natures ? libelleDeNature(groupe, le) : transversales[groupe as CleTransversale].libelle
@@ -114,7 +125,7 @@ export function entreesDe(groupe: CleNature): Entree[] {
     rubrique,
     ...(devoir && { devoir }),
   })
-  const datee = (rubrique: Rubrique, selon: Regle<unknown>['selon'], droit: Dated<unknown>): Entree =>
+  const datee = (rubrique: Rubrique, selon: HorsFaits, droit: Dated<unknown>): Entree =>
     a(rubrique, {
       id: `${groupe}.${rubrique}`,
       catalogue: d.catalogue,

@@ -39,15 +39,26 @@ export type Dated<T> = readonly [Version<T>, ...Version<T>[]]
 export type Valuee<T> = readonly [Valant<T>, ...Valant<T>[]]
 /** A value that a text proposes: never law. `choix` says what is ours where the text gives no number. */
 export type Proposition<T> = { value: T; charte: string; choix?: string }
+/** Which way a rule weighs less on the person: lower numbers (a sentence), or higher ones (a threshold up to which a favour is open). */
+export type PlusDoux = 'moins' | 'plus'
+/**
+ * The date that selects a version. What is chosen by the facts says which way is milder: every version in force up to the judgment is compared (CP
+ * 112-1, al. 3). A rule of execution says it where a later version that weighs more reaches only later facts (CP 112-2, 3°; ADR 0042).
+ */
+export type Choix =
+  | { selon: 'faits'; plusDoux: PlusDoux }
+  | { selon: 'jugement'; plusDoux?: never }
+  | { selon: 'execution'; plusDoux?: PlusDoux }
+/** The dates that need no comparison: what most rules are selected by. */
+export type HorsFaits = 'jugement' | 'execution'
 /** A rule of the law: its versions, the date that selects one (« faits », « jugement » or « execution »), and what the proposal puts in its place. */
 export type Regle<T> = {
   id: string
   catalogue: string
   libelle: string
-  selon: 'faits' | 'jugement' | 'execution'
   droit: Dated<T>
   egip?: Proposition<T>
-}
+} & Choix
 /** An article that changed its number on a day, its rule unchanged. */
 export type Renumerotation = Precision & {
   ancien: Numero

@@ -1,4 +1,4 @@
-import type { Citation, Regle } from '../../platform/law.ts'
+import type { Citation, HorsFaits, Regle } from '../../platform/law.ts'
 import { aVerifier, lu } from '../../platform/law.ts'
 import type { Auteur, Delai, Devoir, Machine, Transition } from '../definition.rules.ts'
 import { premiereLecture } from './lectures.referentiel.ts'
@@ -11,7 +11,7 @@ export const depot = 'texte de l’article, dépôt public des codes'
 /** A rule of one kind, for a reader or for a delay. */
 export const regleDe =
   (nature: string) =>
-  <T>(id: string, catalogue: string, libelle: string, droit: Regle<T>['droit'], selon: Regle<T>['selon'] = 'execution'): Regle<T> => ({
+  <T>(id: string, catalogue: string, libelle: string, droit: Regle<T>['droit'], selon: HorsFaits = 'execution'): Regle<T> => ({
     id: `${nature}.${id}`,
     catalogue,
     libelle,

@@ -83,7 +83,7 @@ const transitions: readonly Transition[] = [
     vers: 'en_cours',
     auteurs: ['juge_instruction', 'jld'],
     effet: 'prolonge',
-    total: { mois: 24, source: sixMois },
+    total: [{ from: '2009-11-26', value: { mois: 24 }, source: sixMois }],
     source: sixMois,
   },
   {

@@ -162,7 +162,8 @@ export const contraintePenale: Definition = {
     id: 'contrainte_penale.duree',
     catalogue: 'B1',
     libelle: 'Durée fixée par la juridiction',
-    selon: 'jugement',
+    selon: 'faits',
+    plusDoux: 'moins',
     droit: jusquEn2020(
       { unite: 'mois', min: 6, max: 60 },
       lu(cp, '131-4-1', { precision: 'al. 2', par: loi2014, lecture: premiereLecture(depot) }),

@@ -1,4 +1,4 @@
-import { aVerifier, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import { aVerifier, type HorsFaits, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Machine, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi } from './amenagements-communs.referentiel.ts'
 import { premiereLecture } from './lectures.referentiel.ts'
@@ -71,7 +71,7 @@ const machine = (vivants: readonly string[], ...decisions: Transition[]): Machin
   ],
 })
 
-const regle = (id: string, libelle: string, droit: Regle<string>['droit'], selon: Regle<string>['selon'] = 'execution'): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Regle<string>['droit'], selon: HorsFaits = 'execution'): Regle<string> => ({
   id: `conversion_747_1.${id}`,
   catalogue: 'A20',
   libelle,
@@ -113,6 +113,7 @@ export const conversion7471: Definition = {
     catalogue: 'A20',
     libelle: 'Heures, si la peine devient un travail d’intérêt général',
     selon: 'faits',
+    plusDoux: 'moins',
     droit: [
       {
         from: '2005-01-01',

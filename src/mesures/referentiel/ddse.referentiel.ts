@@ -1,5 +1,5 @@
 import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
-import type { Definition, Machine } from '../definition.rules.ts'
+import type { Bornes, Definition, Machine } from '../definition.rules.ts'
 import {
   acte,
   autresRapports,
@@ -91,13 +91,16 @@ export const ddse: Definition = {
     { from: '1994-03-01', value: nExistePas, source: pasEncore },
     { from: '2020-03-24', value: ['tribunal'], source: peine },
   ],
-  duree: regle(
-    'duree',
-    'B7',
-    'Durée de la peine, sans dépasser l’emprisonnement encouru',
-    depuis2020({ unite: 'mois', min: null, minJours: 15, max: 6 }, peine),
-    'jugement',
-  ),
+  duree: {
+    ...regle<Bornes>(
+      'duree',
+      'B7',
+      'Durée de la peine, sans dépasser l’emprisonnement encouru',
+      depuis2020({ unite: 'mois', min: null, minJours: 15, max: 6 }, peine),
+    ),
+    selon: 'faits',
+    plusDoux: 'moins',
+  },
   obligations: depuis2020(
     {
       controle: true,

@@ -165,12 +165,16 @@ export const peineProbationAutonome: Definition = {
   noms: proposition('nom', 'Nom de la peine', 'Peine de probation autonome'),
   mots: ['probation autonome', 'peine de probation'],
   decide: [{ from: '2014-01-01', value: ['tribunal'], source: sansPeine }],
-  duree: proposition<Bornes>(
-    'duree',
-    'Durée prononcée par le tribunal',
-    { unite: 'mois', min: 6, max: 60 },
-    `${sansNombre} : six mois à cinq ans, comme la contrainte pénale.`,
-  ),
+  duree: {
+    ...proposition<Bornes>(
+      'duree',
+      'Durée prononcée par le tribunal',
+      { unite: 'mois', min: 6, max: 60 },
+      `${sansNombre} : six mois à cinq ans, comme la contrainte pénale.`,
+    ),
+    selon: 'faits',
+    plusDoux: 'moins',
+  },
   obligations: [
     {
       from: '2014-01-01',

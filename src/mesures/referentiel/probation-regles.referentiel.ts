@@ -1,4 +1,4 @@
-import { aVerifier, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import { aVerifier, type HorsFaits, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -6,7 +6,7 @@ const cpp = 'code de procédure pénale'
 const loi2019 = 'loi 2019-222, art. 80'
 const depot = 'dépôt public des codes'
 
-type Faire = (id: string, libelle: string, selon: Regle<string>['selon'], droit: Regle<string>['droit']) => Regle<string>
+type Faire = (id: string, libelle: string, selon: HorsFaits, droit: Regle<string>['droit']) => Regle<string>
 /** Rules of the suspended sentence with probation, plain or reinforced, for a reader: one French sentence a version. */
 export const reglesDeProbation = (nature: string, catalogue: string): Regle<string>[] => {
   const regle: Faire = (id, libelle, selon, droit) => ({ id: `${nature}.${id}`, catalogue, libelle, selon, droit })

@@ -1,7 +1,7 @@
 import { aVerifier, lu } from '../../platform/law.ts'
 import type { Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
-import { premiereLecture, relectureSansMots } from './lectures.referentiel.ts'
+import { premiereLecture, relecture, relectureSansMots } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -75,7 +75,16 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       auteurs: ['jap'],
       effet: 'prolonge',
       // Three years in all, even where five or seven were pronounced.
-      total: { mois: 36, source: lu(cpp, '743', { par: 'loi 2004-204', lecture: premiereLecture('juriblio, trois versions') }) },
+      total: [
+        {
+          from: '2005-01-01',
+          value: { mois: 36 },
+          source: lu(cpp, '743', {
+            par: 'loi 2004-204',
+            lecture: relecture('cpp/743/2005-01-01', 'ce délai ne peut au total être supérieur à trois années'),
+          }),
+        },
+      ],
       source: manquement,
     },
     ...surPlace(courues, {

@@ -51,6 +51,7 @@ export const stage: Definition = {
     catalogue: 'B16',
     libelle: 'Délai d’exécution, à compter du caractère définitif de la condamnation',
     selon: 'jugement',
+    nePesePas: 'Délai pour faire le stage, non sa durée.',
     droit: [
       { from: '2014-01-01', value: { unite: 'mois', min: null, max: null }, source: citoyennete },
       { from: '2020-03-24', value: { unite: 'mois', min: null, max: 6 }, source: unifie('al. 3') },

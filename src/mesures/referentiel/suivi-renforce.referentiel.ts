@@ -1,4 +1,4 @@
-import { aVerifier, type Citation, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Citation, type Dated, type HorsFaits, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
 import { premiereLecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
@@ -21,7 +21,7 @@ const contenu = lu(cpp, '741-2', {
 })
 const appreciation = lu(cp, '132-41-1', { par: loi2019, lecture: premiereLecture('dépôt public des codes') })
 
-const delai = (id: string, libelle: string, selon: Regle<Delai>['selon'], depuis2020: Dated<Delai>): Regle<Delai> => ({
+const delai = (id: string, libelle: string, selon: HorsFaits, depuis2020: Dated<Delai>): Regle<Delai> => ({
   id: `${nature}.${id}`,
   catalogue: 'B6',
   libelle,
@@ -52,7 +52,13 @@ const reevaluation = lu(cpp, '741-2', {
 export const sursisProbatoireRenforce: Definition = {
   famille: 'peine',
   catalogue: 'B6',
-  noms: { ...regle('nom', 'Nom de la mesure', 'Sursis probatoire avec suivi renforcé', appreciation), selon: 'jugement' },
+  noms: {
+    id: `${nature}.nom`,
+    catalogue: 'B6',
+    libelle: 'Nom de la mesure',
+    selon: 'jugement',
+    droit: regle('nom', 'Nom de la mesure', 'Sursis probatoire avec suivi renforcé', appreciation).droit,
+  },
   mots: ['sursis probatoire renforcé', 'suivi renforcé', 'SPR', 'SP renforcé'],
   decide: [{ from: '2014-01-01', value: ['tribunal'], source: appreciation }],
   duree: dureeDeProbation(nature, 'B6'),

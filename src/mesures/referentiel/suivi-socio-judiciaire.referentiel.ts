@@ -93,15 +93,18 @@ export const suiviSocioJudiciaire: Definition = {
     catalogue: 'B15',
     libelle: 'Durée du suivi',
     selon: 'faits',
+    plusDoux: 'moins',
     droit: [
       {
         from: '1998-06-18',
         value: { unite: 'mois', min: null, max: 120, paliers: [{ cle: 'cp_131_36_1_crime', max: 240, si: 'Condamnation pour crime' }] },
-        source: aVerifier(cp, '131-36-1', {
+        source: lu(cp, '131-36-1', {
           precision: 'al. 2',
           par: 'loi 98-468',
-          raison: 'dix et vingt ans lus dans un tableau (ARTAAS) ; texte à lire',
-          verifieLe: '2026-11-27',
+          lecture: relecture(
+            'cp/131-36-1/1998-06-18',
+            'ne peut excéder dix ans en cas de condamnation pour délit ou vingt ans en cas de condamnation pour crime',
+          ),
         }),
       },
       {
@@ -113,7 +116,12 @@ export const suiviSocioJudiciaire: Definition = {
           paliers: [
             { cle: 'cp_131_36_1_delit_motive', max: 240, si: 'Délit, par décision spécialement motivée' },
             { cle: 'cp_131_36_1_crime', max: 240, si: 'Condamnation pour crime' },
-            { cle: 'cp_131_36_1_crime_trente_ans', max: 360, si: 'Crime puni de trente ans de réclusion criminelle' },
+            {
+              cle: 'cp_131_36_1_crime_trente_ans',
+              max: 360,
+              si: 'Crime puni de trente ans de réclusion criminelle',
+              parmi: 'cp_131_36_1_crime',
+            },
           ],
         },
         source: loi2004('al. 2'),

@@ -1,5 +1,5 @@
-import { type Dated, lu, type Regle } from '../../platform/law.ts'
-import type { Bornes, Definition } from '../definition.rules.ts'
+import { type Dated, type HorsFaits, lu, type Regle } from '../../platform/law.ts'
+import type { Bornes, Definition, Pesee } from '../definition.rules.ts'
 import { premiereLecture, relectureSansMots } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { etatsDeProbation, obligationsParLeJap, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
@@ -10,7 +10,7 @@ const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const loi2019 = 'loi 2019-222, art. 80'
 
-const regle = (id: string, libelle: string, droit: Dated<string>, selon: Regle<string>['selon'] = 'execution'): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Dated<string>, selon: HorsFaits = 'execution'): Regle<string> => ({
   id: `sursis_probatoire.${id}`,
   catalogue: 'B2',
   libelle,
@@ -18,11 +18,12 @@ const regle = (id: string, libelle: string, droit: Dated<string>, selon: Regle<s
   droit,
 })
 /** Same bounds for the plain and the reinforced probation (CP 132-42). */
-export const dureeDeProbation = (nature: string, catalogue: string): Regle<Bornes> => ({
+export const dureeDeProbation = (nature: string, catalogue: string): Pesee<Bornes> => ({
   id: `${nature}.duree`,
   catalogue,
   libelle: 'Délai de probation fixé par la juridiction',
-  selon: 'jugement',
+  selon: 'faits',
+  plusDoux: 'moins',
   droit: [
     {
       from: '2005-12-13',

@@ -1,16 +1,17 @@
-import { aVerifier, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Bornes } from '../definition.rules.ts'
+import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
+import type { Bornes, Pesee } from '../definition.rules.ts'
 import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const chronologie = 'lu : chronologie doctrine'
 
 // Hours follow the law of the facts: a higher maximum never reaches back (CP 112-1); hence « faits », where delays and names follow the judgment.
-export const heuresDuTig: Regle<Bornes> = {
+export const heuresDuTig: Pesee<Bornes> = {
   id: 'tig.heures',
   catalogue: 'A1',
   libelle: 'Nombre d’heures du travail d’intérêt général',
   selon: 'faits',
+  plusDoux: 'moins',
   droit: [
     {
       from: '1994-03-01',
@@ -63,11 +64,12 @@ export const heuresDuTig: Regle<Bornes> = {
 }
 
 /** TIG as a complementary sentence for a contravention of the fifth class. */
-export const heuresTigContravention: Regle<Bornes> = {
+export const heuresTigContravention: Pesee<Bornes> = {
   id: 'tig_contravention.heures',
   catalogue: 'A2',
   libelle: 'Nombre d’heures, contravention de la cinquième classe',
   selon: 'faits',
+  plusDoux: 'moins',
   droit: [
     {
       from: '1994-03-01',
@@ -78,11 +80,12 @@ export const heuresTigContravention: Regle<Bornes> = {
 }
 
 /** TIG as an obligation of the sursis probatoire, since the sursis-TIG was repealed. */
-export const heuresTigObligation: Regle<Bornes> = {
+export const heuresTigObligation: Pesee<Bornes> = {
   id: 'tig_obligation.heures',
   catalogue: 'B17',
   libelle: 'Nombre d’heures, travail d’intérêt général comme obligation du sursis probatoire',
   selon: 'faits',
+  plusDoux: 'moins',
   droit: [
     {
       from: '1994-03-01',
@@ -106,11 +109,12 @@ export const heuresTigObligation: Regle<Bornes> = {
   },
 }
 
-export const heuresDuSursisTig: Regle<Bornes> = {
+export const heuresDuSursisTig: Pesee<Bornes> = {
   id: 'sursis_tig.heures',
   catalogue: 'A3',
   libelle: 'Nombre d’heures du sursis-TIG',
   selon: 'faits',
+  plusDoux: 'moins',
   droit: [
     {
       from: '2005-01-01',

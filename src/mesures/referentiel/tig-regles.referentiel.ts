@@ -1,5 +1,5 @@
 import type { Jour } from '../../platform/date.ts'
-import { aVerifier, type Citation, lu, type Regle } from '../../platform/law.ts'
+import { aVerifier, type Citation, type HorsFaits, lu, type Regle } from '../../platform/law.ts'
 import { premiereLecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -13,12 +13,13 @@ const regle = (
   id: string,
   catalogue: string,
   libelle: string,
-  selon: Regle<string>['selon'],
+  selon: 'faits' | HorsFaits,
   premiere: Ligne,
   ...suite: Ligne[]
 ): Regle<string> => {
   const version = ([from, value, source]: Ligne) => ({ from, value, source })
-  return { id: `tig.${id}`, catalogue, libelle, selon, droit: [version(premiere), ...suite.map(version)] }
+  const choix = selon === 'faits' ? { selon, plusDoux: 'moins' as const } : { selon }
+  return { id: `tig.${id}`, catalogue, libelle, ...choix, droit: [version(premiere), ...suite.map(version)] }
 }
 
 const avant2021 = lu(cp, '131-22', {

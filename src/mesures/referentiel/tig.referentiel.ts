@@ -10,6 +10,8 @@ const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const chronologie = 'lu : chronologie doctrine'
 
+// The hours weigh; the time given to do them is that of their execution (CP 131-22).
+const delaiDExecution = 'Délai pour faire les heures, non leur nombre.'
 const dixHuitMois: Bornes = { unite: 'mois', min: null, max: 18 }
 const delai = lu(cp, '131-22', { precision: 'al. 1', legifrance: 'LEGIARTI000006417280', lecture: premiereLecture(chronologie) })
 const delai1994 = lu(cp, '131-22', {
@@ -66,6 +68,7 @@ export const tig: Definition = {
     catalogue: 'A4',
     libelle: 'Délai pour accomplir le travail',
     selon: 'jugement',
+    nePesePas: delaiDExecution,
     droit: [{ from: '1994-03-01', value: dixHuitMois, source: delai1994 }],
     egip: {
       value: { unite: 'mois', min: null, max: 24 },
@@ -164,6 +167,7 @@ export const sursisTig: Definition = {
     catalogue: 'A4',
     libelle: 'Délai pour accomplir le travail',
     selon: 'jugement',
+    nePesePas: delaiDExecution,
     droit: [
       {
         from: '1994-03-01',

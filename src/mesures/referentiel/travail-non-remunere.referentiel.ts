@@ -1,4 +1,4 @@
-import { aVerifier, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import { aVerifier, type HorsFaits, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Machine, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi } from './amenagements-communs.referentiel.ts'
 import { premiereLecture, relecture } from './lectures.referentiel.ts'
@@ -88,7 +88,7 @@ const machine = (qui: Transition['auteurs']): Machine => ({
   ],
 })
 
-const regle = (id: string, libelle: string, droit: Regle<string>['droit'], selon: Regle<string>['selon'] = 'execution'): Regle<string> => ({
+const regle = (id: string, libelle: string, droit: Regle<string>['droit'], selon: HorsFaits = 'execution'): Regle<string> => ({
   id: `travail_non_remunere.${id}`,
   catalogue: 'A19',
   libelle,
@@ -130,6 +130,7 @@ export const travailNonRemunere: Definition = {
     catalogue: 'A19',
     libelle: 'Nombre d’heures',
     selon: 'faits',
+    plusDoux: 'moins',
     droit: [
       { from: '1999-06-24', value: { unite: 'heures', min: null, max: 60 }, source: loi1999 },
       {

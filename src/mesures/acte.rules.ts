@@ -1,0 +1,76 @@
+import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
+import { type CitationLue, type Dated, estAbsente, type Proposition } from '../platform/law.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import type { Delai, Depart, Transition } from './definition.rules.ts'
+import { ajouter, delaiEnMots } from './delai.rules.ts'
+import { citer, versionOpposable } from './regle.rules.ts'
+
+// The times of an act: the day before which the law forbids it, and the most that a decision may add (CPP 744, 713-43, 142-7; ADR 0042).
+
+type Attente = Delai | 'moitie'
+type Lu<T> = { delai: T; source: CitationLue | Proposition<unknown> }
+/** A time that may refuse on a day; null where the law sets none, or where nobody has read it (ADR 0038). */
+function delaiOpposable<T>(droit: Dated<T>, le: Jour): Lu<T> | null {
+  const version = versionOpposable(droit, le)
+  return version && !estAbsente(version.value) ? { delai: version.value, source: version.source } : null
+}
+
+/** What an act is counted from: the days of its measure that are known. */
+export type JoursDeLaMesure = {
+  decisionLe: Jour
+  debutLe: Jour
+  /** The last day, as it was pronounced. */
+  finInitialeLe: Jour | null
+  termeLe: Jour | null
+  actes: readonly { acte: string; le: string }[]
+}
+function jourConnu(depuis: Depart, m: JoursDeLaMesure): Jour | null {
+  if (depuis === 'decision' || depuis === 'prononce') return m.decisionLe
+  if (depuis === 'debut') return m.debutLe
+  if (depuis === 'terme') return m.termeLe
+  const acte = depuis.slice('acte:'.length)
+  return (m.actes.findLast(a => a.acte === acte)?.le as Jour | undefined) ?? null
+}
+function depart(depuis: readonly Depart[], m: JoursDeLaMesure): Jour | null {
+  const connus = depuis.flatMap(d => jourConnu(d, m) ?? []).sort()
+  return connus.at(-1) ?? null
+}
+/** Half of the time pronounced, the odd day in favour of the person. */
+function moitieDepuis(le: Jour, { debutLe, finInitialeLe }: JoursDeLaMesure): Jour | null {
+  return finInitialeLe && ajouterJours(le, Math.floor(joursEntre(debutLe, finInitialeLe) / 2))
+}
+
+export const attenteEnMots = (attente: Attente): string => (attente === 'moitie' ? 'la moitié de la peine prononcée' : delaiEnMots(attente))
+/** An act before its time is refused with the day on which it opens (CPP 744, 713-45, 713-43, 763-6). */
+export function refusTropTot(t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] {
+  const lu = t.pasAvant && delaiOpposable<Attente>(t.pasAvant.delai, le)
+  const du = t.pasAvant && depart(t.pasAvant.depuis, m)
+  if (!lu || !du) return []
+  const ouvreLe = lu.delai === 'moitie' ? moitieDepuis(du, m) : ajouter(du, lu.delai)
+  if (!ouvreLe || le >= ouvreLe) return []
+  const message = `${t.libelle} : pas avant le ${afficherJourCourt(ouvreLe)}. La loi demande ${attenteEnMots(lu.delai)} depuis le ${afficherJourCourt(du)}.`
+  return [{ code: 'acte_trop_tot', champ: 'le', message, source: citer(lu.source, le) }]
+}
+
+type Prolongation = { debutLe: Jour; termeLe: Jour | null; nouvelleFinLe: Jour; compte: Jour; le: Jour }
+/** One decision adds no more than the law allows, and the whole goes no further than its total (CPP 142-7, 743). */
+export function refusDAjouter(t: Transition, { debutLe, termeLe, nouvelleFinLe, compte, le }: Prolongation): Refusal[] {
+  const refus = (message: string, { source }: Lu<Delai>): Refusal[] => [
+    { code: 'duree_trop_longue', champ: 'nouvelleFinLe', message, source: citer(source, le) },
+  ]
+  const uneFois = t.parDecision ? delaiOpposable(t.parDecision, le) : null
+  if (uneFois && termeLe && nouvelleFinLe > ajouter(termeLe, uneFois.delai))
+    return refus(
+      `Une décision prolonge de ${delaiEnMots(uneFois.delai)} au plus : jusqu’au ${afficherJourCourt(ajouter(termeLe, uneFois.delai))}.`,
+      uneFois,
+    )
+  const total = t.total ? delaiOpposable(t.total, le) : null
+  return total && compte > ajouter(debutLe, total.delai)
+    ? refus(`Avec ses prolongations, cette mesure ne dépasse pas ${delaiEnMots(total.delai)}.`, total)
+    : []
+}
+/** The end of the whole, where an act carries the term there by itself (CPP 142-7, al. 2); null where that was not read. */
+export function finDuTotal(t: Transition, debutLe: Jour, le: Jour): Jour | null {
+  const total = t.porteAuTotal && t.total ? delaiOpposable(t.total, le) : null
+  return total && ajouter(debutLe, total.delai)
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
+import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
+import { type Dated, inconnu, nExistePas, type Regle } from '../platform/law.ts'
+import type { Bornes } from './definition.rules.ts'
+import { refusDHeures } from './duree.rules.ts'
+import { bornesOpposables } from './loi-plus-douce.rules.ts'
+import { refusDeMesure } from './mesure.rules.ts'
+import type { CleNature } from './nature.referentiel.ts'
+
+type Cas = { nature?: CleNature; faits: Jour; juge: Jour; heures?: number; mois?: number; palier?: string }
+const refusDe = ({ nature = 'tig', faits, juge, heures, mois, palier }: Cas) =>
+  refusDeMesure({ nature, decisionLe: juge, debutLe: juge, faitsLe: faits, heures, dureeMois: mois, palier })
+const codes = (c: Cas) => refusDe(c).map(r => r.code)
+
+describe('CP 112-1, al. 3 : la loi plus douce s’applique aux faits commis avant elle', () => {
+  it('CP 131-8, depuis le 26 novembre 2009 : 30 heures sont permises pour des faits du 1er octobre 2009 jugés le 15 décembre 2009', () => {
+    expect(codes({ faits: '2009-10-01', juge: '2009-12-15', heures: 30 })).toEqual([])
+    expect(codes({ faits: '2009-10-01', juge: '2009-12-15', heures: 19 })).toEqual(['heures_hors_bornes'])
+  })
+  it('CP 131-8, depuis le 1er janvier 2005 : 230 heures dépassent le maximum de 210 pour des faits du 1er décembre 2004 jugés le 1er mars 2005', () => {
+    const [refus] = refusDe({ faits: '2004-12-01', juge: '2005-03-01', heures: 230 })
+    expect(refus).toMatchObject({ code: 'heures_hors_bornes', source: { texte: 'code pénal', article: '131-8, al. 1' } })
+    expect(refus?.message).toBe(
+      'Nombre d’heures : de 40 heures à 210 heures. La loi du 01/01/2005 s’applique : elle est plus douce que celle des faits (01/12/2004) (CP 112-1, al. 3).',
+    )
+    expect(codes({ faits: '2004-12-01', juge: '2004-12-31', heures: 230 })).toEqual([])
+  })
+  it('CP 131-8 : de 20 à 210 heures pour des faits de janvier 2009 jugés en novembre 2014 ; la loi intermédiaire plus douce compte', () => {
+    const cas = { faits: '2009-01-15', juge: '2014-11-15' } as const
+    expect(codes({ ...cas, heures: 20 })).toEqual([])
+    expect(codes({ ...cas, heures: 210 })).toEqual([])
+    expect(codes({ ...cas, heures: 19 })).toEqual(['heures_hors_bornes'])
+    expect(refusDe({ ...cas, heures: 211 })[0]?.message).toBe(
+      'Nombre d’heures : de 20 heures à 210 heures. La loi du 26/11/2009 s’applique : elle est plus douce que celle des faits (15/01/2009) (CP 112-1, al. 3).',
+    )
+  })
+  it('CP 131-8, depuis le 25 mars 2019 : un maximum plus haut ne remonte pas ; le refus dit que la loi des faits reste', () => {
+    const [refus] = refusDe({ faits: '2019-03-24', juge: '2019-06-03', heures: 300 })
+    expect(refus?.message).toContain('La loi des faits (24/03/2019) s’applique')
+    expect(codes({ faits: '2019-03-25', juge: '2019-06-03', heures: 300 })).toEqual([])
+  })
+  it('CP 132-54 : sursis-TIG, 25 heures pour des faits du 1er octobre 2009 jugés le 15 décembre 2009', () => {
+    expect(codes({ nature: 'sursis_tig', faits: '2009-10-01', juge: '2009-12-15', heures: 25 })).toEqual([])
+    expect(codes({ nature: 'sursis_tig', faits: '2014-09-30', juge: '2014-11-03', heures: 250 })).toEqual(['heures_hors_bornes'])
+  })
+  it('CPP 41-2, depuis le 10 avril 2021 : 60 heures au plus pour des faits du 9 avril 2021', () => {
+    expect(codes({ nature: 'travail_non_remunere', faits: '2021-04-09', juge: '2021-05-03', heures: 80 })).toEqual(['heures_hors_bornes'])
+    expect(codes({ nature: 'travail_non_remunere', faits: '2021-04-10', juge: '2021-05-03', heures: 80 })).toEqual([])
+  })
+  it('CP 131-36-1 : vingt ans pour un délit seulement si les faits sont du 10 mars 2004 ou après ; un crime de trente ans en avait vingt', () => {
+    const cas = { nature: 'suivi_socio_judiciaire', juge: '2006-05-02' } as const
+    const delit = { ...cas, mois: 240, palier: 'cp_131_36_1_delit_motive' }
+    expect(codes({ ...delit, faits: '2004-03-09' })).toEqual(['duree_trop_longue'])
+    expect(codes({ ...delit, faits: '2004-03-10' })).toEqual([])
+    const crime = { ...cas, palier: 'cp_131_36_1_crime_trente_ans' }
+    expect(codes({ ...crime, faits: '2004-03-09', mois: 240 })).toEqual([])
+    expect(codes({ ...crime, faits: '2004-03-09', mois: 360 })).toEqual(['duree_trop_longue'])
+  })
+})
+
+describe('Ce qui n’est pas lu entre les faits et le jugement ne refuse rien (CP 112-1 ; ADR 0038)', () => {
+  const source = uneCitationLue('code pénal', '131-8')
+  const avec = (...suite: Dated<Bornes>[number][]): Regle<Bornes> => ({
+    id: 'essai.heures',
+    catalogue: 'A1',
+    libelle: 'Essai',
+    selon: 'faits',
+    plusDoux: 'moins',
+    droit: [{ from: '2000-01-01', value: { unite: 'heures', min: 40, max: 240 }, source }, ...suite],
+  })
+  const refus = (regle: Regle<Bornes>, heures: number) =>
+    refusDHeures(regle, heures, { du: '2004-01-05', au: '2016-01-04' }, 'droit').map(r => r.code)
+  const apres = { from: '2014-01-01', value: { unite: 'heures', min: 40, max: 280 }, source } as const
+  it('une version inconnue peut être plus douce : elle n’impose aucun minimum ; le maximum des faits reste', () => {
+    const regle = avec({ from: '2010-01-01', value: inconnu, source: uneCitationAVerifier('code pénal', '131-8') }, apres)
+    expect(refus(regle, 10)).toEqual([])
+    expect(refus(regle, 240)).toEqual([])
+    expect(refus(regle, 241)).toEqual(['heures_hors_bornes'])
+    expect(refus(avec(apres), 10)).toEqual(['heures_hors_bornes'])
+  })
+  it('une version à vérifier ne refuse rien, ni par son maximum ni par son minimum', () => {
+    const regle = avec({
+      from: '2010-01-01',
+      value: { unite: 'heures', min: 50, max: 100 },
+      source: uneCitationAVerifier('code pénal', '131-8'),
+    })
+    expect(refus(regle, 200)).toEqual([])
+    expect(refus(regle, 10)).toEqual([])
+  })
+  it('une version où la règle n’existe pas ne compare rien', () => {
+    expect(
+      bornesOpposables(avec({ from: '2010-01-01', value: nExistePas, source }), { du: '2004-01-05', au: '2016-01-04' }, 'droit'),
+    ).toMatchObject({
+      bornes: { min: 40, max: 240 },
+    })
+  })
+})
