@@ -35,7 +35,34 @@ describe('La contrainte pénale (B1 : CP 131-4-1 de 2014)', () => {
     expect(delits('2017-01-01')).toContain('Tous les délits')
     expect([delits('2014-09-30'), delits('2020-03-24')]).toEqual([null, null])
   })
-  it('Le JAP modifie ; le tribunal seul met l’emprisonnement à exécution (CPP 713-47)', () => {
+  const depuis =
+    (le: Jour, f: Partial<Faits> = {}) =>
+    (cle: string) =>
+      une(faits('contrainte_penale', le, f), cle)?.le
+  it('CPP D49-82 : convocation au SPIP dans les huit jours, depuis le 27 décembre 2014 ; avant, les quarante-cinq jours de CPP 474', () => {
+    expect(depuis('2014-12-27')('premiere_convocation')).toBe('2015-01-05')
+    expect(depuis('2014-12-26')('premiere_convocation')).toBe('2015-02-09')
+  })
+  it('CPP D49-85, D49-86, D49-88 : absente à l’audience, tout court de la notification ; présente, du jugement', () => {
+    const cles = ['premiere_convocation', 'rapport_evaluation', 'decision_du_jap', 'reevaluation']
+    expect(cles.map(depuis('2016-03-01'))).toEqual(['2016-03-09', '2016-06-01', '2016-07-01', '2017-03-01'])
+    expect(cles.map(depuis('2016-03-01', { notifieeLe: '2016-05-10' }))).toEqual(['2016-05-18', '2016-08-10', '2016-09-10', '2017-05-10'])
+  })
+  it('CPP D49-83 : huit jours après la sortie de prison, que le JAP ait suspendu la peine ou non', () => {
+    const sortie = (acte: string) => depuis('2016-03-01', { actes: [{ acte, le: '2016-09-01' }] })(`convocation_apres_${acte}`)
+    expect([sortie('liberation'), sortie('reprise')]).toEqual(['2016-09-09', '2016-09-09'])
+  })
+  it('CPP 713-46 : le JAP peut suspendre la peine pendant une incarcération ; ce n’est pas un effet de la loi', () => {
+    const m = faire(suivi('contrainte_penale', '2018-05-10', { finInitialeLe: '2020-05-10' }), ['fixation_contenu', '2018-07-01'])
+    expect(acte(m, 'suspension', '2018-09-01', 'jap')).toEqual([])
+    expect(acte(m, 'suspension', '2018-09-01', 'loi')).toMatchObject([{ code: 'auteur_incompetent', source: { article: '713-46' } }])
+  })
+  it('Loi 2019-222, art. 109, XIX : depuis le 24 mars 2020, le JAP met lui-même l’emprisonnement à exécution', () => {
+    const m = faire(suivi('contrainte_penale', '2019-05-10', { finInitialeLe: '2022-05-10' }), ['fixation_contenu', '2019-07-01'])
+    expect(codes(acte(m, 'revocation_totale', '2020-03-23', 'jap'))).toEqual(['auteur_incompetent'])
+    expect(acte(m, 'revocation_totale', '2020-03-24', 'jap')).toEqual([])
+  })
+  it('Le JAP modifie ; le tribunal seul met l’emprisonnement à exécution (CPP 713-47), jusqu’au 23 mars 2020', () => {
     const m = suivi('contrainte_penale', '2018-05-10')
     expect(acte(m, 'modification_obligations', '2018-06-01', 'jap')).toEqual([])
     expect(acte(m, 'revocation_totale', '2018-06-01', 'tribunal')).toEqual([])

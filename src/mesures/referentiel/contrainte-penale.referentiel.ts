@@ -1,35 +1,70 @@
-import { aVerifier, type Citation, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Definition, Delai, Transition } from '../definition.rules.ts'
+import { type Citation, type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import type { Auteur, Definition, Delai, Machine, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const loi2014 = 'loi 2014-896, art. 19'
-const depot = 'dépôt public des codes, textes de 2014 et de 2017'
-const avant = lu(cp, '131-4-1', { par: loi2014, lecture: premiereLecture('peine créée le 1er octobre 2014') })
+const decret2014 = 'décret 2014-1582'
+const de2014 = (precision: string | undefined, mots: string): CitationLue =>
+  lu(cp, '131-4-1', { ...(precision && { precision }), par: loi2014, lecture: relecture('cp/131-4-1/2014-10-01', mots) })
+const avant = de2014(undefined, 'la juridiction peut prononcer la peine de contrainte pénale')
 const abrogee = lu(cp, '131-4-1', {
   par: 'loi 2019-222',
-  lecture: premiereLecture('remplacée par la détention à domicile le 24 mars 2020 (tricoteuses, CP 131-3)'),
+  lecture: relecture('cp/131-4-1/2020-03-24', 'prononcer la peine de détention à domicile sous surveillance électronique'),
 })
-const peine = lu(cp, '131-4-1', { par: loi2014, lecture: premiereLecture(depot) })
-const manquement = lu(cpp, '713-47', { precision: 'al. 1', par: 'loi 2014-896', lecture: premiereLecture('dépôt public des codes') })
-const execution = lu(cpp, '713-47', { precision: 'al. 2', par: 'loi 2014-896', lecture: premiereLecture('dépôt public des codes') })
-const incarceration = aVerifier(cpp, '713-42', {
-  raison: 'suspension dite par la fiche F32312 de service-public ; article à trouver',
-  verifieLe: '2026-11-27',
+const peine = avant
+const duree = de2014('al. 2', 'pendant une durée comprise entre six mois et cinq ans')
+const loi2014cpp = (article: string, mots: string, precision?: string): CitationLue =>
+  lu(cpp, article, { ...(precision && { precision }), par: 'loi 2014-896', lecture: relecture(`cpp/${article}/2014-10-01`, mots) })
+const decret = (article: string, mots: string, precision?: string): CitationLue =>
+  lu(cpp, article, { ...(precision && { precision }), par: decret2014, lecture: relecture(`cpp/${article}/2014-12-27`, mots) })
+const manquement = loi2014cpp(
+  '713-47',
+  'modifier ou compléter les obligations ou interdictions […] procéder à un rappel des mesures',
+  'al. 1',
+)
+const execution = loi2014cpp(
+  '713-47',
+  'le président du tribunal de grande instance ou un juge par lui désigné afin que soit mis à exécution',
+  'al. 2',
+)
+/** What is pronounced goes on under its own rules, but what 713-47 gave to the president of the court is the JAP’s since the repeal. */
+const enCours = lu('loi 2019-222', '109', {
+  precision: 'XIX',
+  lecture: relecture(
+    'loi-2019-222/109/lu-2025-07',
+    's’exécutent jusqu’à leur terme […] sont exercées par le juge de l’application des peines',
+  ),
 })
-const parLeJap = aVerifier(cpp, '713-43', {
-  par: 'loi 2014-896',
-  raison: 'article non lu ; rôle du JAP dit par 131-4-1',
-  verifieLe: '2026-11-27',
-})
+const incarceration = loi2014cpp('713-46', 'peut être suspendu par le juge de l’application des peines en cas d’incarcération du condamné')
+const parLeJap = loi2014cpp('713-43', 'détermine les obligations et interdictions auxquelles est astreint le condamné', 'al. 1')
+const evaluation = loi2014cpp(
+  '713-42',
+  'le service adresse au juge de l’application des peines un rapport comportant des propositions',
+  'al. 2',
+)
+const annuelle = loi2014cpp('713-44', 'et au moins une fois par an, par le service pénitentiaire d’insertion et de probation', 'al. 1')
+const finAnticipee = loi2014cpp(
+  '713-45',
+  'pendant au moins un an, que son reclassement paraît acquis et qu’aucun suivi ne paraît plus nécessaire',
+)
 
 const jusquEn2020 = <T>(value: T, source: Citation): Dated<T> => [
   { from: '1994-03-01', value: nExistePas, source: avant },
   { from: '2014-10-01', value, source },
+  { from: '2020-03-24', value: nExistePas, source: abrogee },
+]
+/** The delays of the decree, which came into force on 27 December 2014: before it, what the law said. */
+const depuisLeDecret = <T>(value: T, source: Citation, laLoi: Dated<T>[number]['source'], avantLui?: T): Dated<T> => [
+  { from: '1994-03-01', value: nExistePas, source: avant },
+  avantLui === undefined
+    ? { from: '2014-10-01', value: nExistePas, source: laLoi as CitationLue }
+    : { from: '2014-10-01', value: avantLui, source: laLoi },
+  { from: '2014-12-27', value, source },
   { from: '2020-03-24', value: nExistePas, source: abrogee },
 ]
 const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
@@ -40,24 +75,25 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   droit,
 })
 // « jugement » everywhere: a contrainte pénale of before the repeal goes on under its own rules.
-const delai = (id: string, libelle: string, value: Delai, article: string, lecture: string): Regle<Delai> => ({
+const delai = (id: string, libelle: string, droit: Dated<Delai>): Regle<Delai> => ({
   id: `contrainte_penale.${id}`,
   catalogue: 'B1',
   libelle,
   selon: 'jugement',
-  droit: jusquEn2020<Delai>(value, aVerifier(cpp, article, { par: 'loi 2014-896', raison: lecture, verifieLe: '2026-11-27' })),
+  droit,
 })
 
+const sortieDePrison = decret('D49-83', 'dans un délai qui ne saurait être supérieur à huit jours à compter de sa libération')
 const courants = ['en_evaluation', 'en_cours']
 const vivants = [...courants, 'suspendue']
-const transitions: Transition[] = [
+const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citation }): Transition[] => [
   {
     acte: 'proposition_contenu',
     libelle: 'Rapport et proposition du SPIP',
     de: ['en_evaluation'],
     vers: 'en_evaluation',
     auteurs: ['spip'],
-    source: aVerifier(cpp, '713-42', { par: 'loi 2014-896', raison: 'article non lu', verifieLe: '2026-11-27' }),
+    source: evaluation,
   },
   {
     acte: 'fixation_contenu',
@@ -82,30 +118,28 @@ const transitions: Transition[] = [
     de: ['en_cours'],
     vers: 'en_cours',
     auteurs: ['spip', 'jap'],
-    source: aVerifier(cpp, '713-44', { par: 'loi 2014-896', raison: 'article non lu', verifieLe: '2026-11-27' }),
+    source: annuelle,
   },
   ...surPlace(vivants, {
     acte: 'mise_a_execution_partielle',
     libelle: 'Emprisonnement mis à exécution en partie',
-    auteurs: ['tribunal'],
-    source: execution,
+    ...miseAExecution,
   }),
   {
     acte: 'revocation_totale',
     libelle: 'Emprisonnement mis à exécution en totalité',
     de: vivants,
     vers: 'revoquee',
-    auteurs: ['tribunal'],
+    ...miseAExecution,
     effet: 'fin',
     cause: 'inexecution',
-    source: execution,
   },
   {
     acte: 'suspension',
-    libelle: 'Suspension par l’incarcération',
+    libelle: 'Suspension décidée par le JAP, pendant une incarcération',
     de: courants,
     vers: 'suspendue',
-    auteurs: ['loi'],
+    auteurs: ['jap'],
     effet: 'suspend',
     source: incarceration,
   },
@@ -114,10 +148,16 @@ const transitions: Transition[] = [
     libelle: 'Reprise à la libération',
     de: ['suspendue'],
     vers: 'en_cours',
-    auteurs: ['loi'],
+    auteurs: ['jap', 'loi'],
     effet: 'reprend',
     source: incarceration,
   },
+  ...surPlace(courants, {
+    acte: 'liberation',
+    libelle: 'Sortie de prison, la peine n’étant pas suspendue',
+    auteurs: ['loi', 'chef_etablissement'],
+    source: sortieDePrison,
+  }),
   {
     acte: 'fin_anticipee',
     libelle: 'Fin anticipée, sur réquisitions conformes du parquet',
@@ -126,7 +166,7 @@ const transitions: Transition[] = [
     auteurs: ['jap', 'tribunal'],
     effet: 'fin',
     cause: 'anticipee',
-    source: lu(cpp, '713-45', { par: 'loi 2014-896', lecture: premiereLecture('french-business-law, en anglais') }),
+    source: finAnticipee,
   },
   {
     acte: 'fin_au_terme',
@@ -136,7 +176,7 @@ const transitions: Transition[] = [
     auteurs: ['loi'],
     effet: 'fin',
     cause: 'terme',
-    source: lu(cp, '131-4-1', { precision: 'al. 2', par: loi2014, lecture: premiereLecture(depot) }),
+    source: duree,
   },
   {
     acte: 'infirmation',
@@ -146,10 +186,120 @@ const transitions: Transition[] = [
     auteurs: ['tribunal'],
     effet: 'fin',
     cause: 'autre',
-    source: aVerifier(cp, '131-4-1', { raison: 'effet d’un recours sur l’exécution immédiate : à vérifier', verifieLe: '2026-11-27' }),
+    source: lu(cpp, '515', { precision: 'al. 1', lecture: relecture('cpp/515/1983-09-01', 'soit l’infirmer en tout ou en partie') }),
   },
   ...rapportDeFin(vivants),
   ...finsDeLaLoi(vivants, 'eteinte'),
+]
+
+const machine = (miseAExecution: { auteurs: readonly Auteur[]; source: Citation }): Machine => ({
+  initial: 'en_evaluation',
+  etats: {
+    en_evaluation: { libelle: 'En cours, évaluation par le SPIP' },
+    en_cours: { libelle: 'En cours' },
+    suspendue: { libelle: 'Suspendue pendant une incarcération' },
+    terminee: { libelle: 'Terminée', fin: true },
+    revoquee: { libelle: 'Emprisonnement mis à exécution', fin: true },
+    eteinte: { libelle: 'Éteinte', fin: true },
+  },
+  transitions: transitions(miseAExecution),
+})
+
+const sansDelai = 'un rapport comportant des propositions relatives au contenu et aux modalités de mise en œuvre'
+const devoirs: Definition['devoirs'] = [
+  {
+    cle: 'premiere_convocation',
+    libelle: 'Première convocation au SPIP',
+    enMain: 'spip',
+    depuis: 'prononce',
+    delai: delai(
+      'premiere_convocation',
+      'Première convocation, depuis le jugement ou sa notification à la personne absente',
+      depuisLeDecret<Delai>(
+        { jours: 8, proroge: true },
+        decret('D49-82', 'dans un délai qui ne saurait être supérieur à huit jours', 'al. 1 et 2'),
+        lu(cpp, '474', {
+          precision: 'al. 1 et 3',
+          par: 'loi 2014-896',
+          lecture: relecture(
+            'cpp/474/2014-10-01',
+            'un délai qui ne saurait être supérieur à quarante-cinq jours […] condamnée à une contrainte pénale',
+          ),
+        }),
+        { jours: 45, proroge: true },
+      ),
+    ),
+    satisfaitPar: 'convocation:spip',
+  },
+  ...(['liberation', 'reprise'] as const).map(acte => ({
+    cle: `convocation_apres_${acte}`,
+    libelle: acte === 'reprise' ? 'Convocation au SPIP après la reprise' : 'Convocation au SPIP après la sortie de prison',
+    enMain: 'spip' as const,
+    depuis: `acte:${acte}` as const,
+    delai: delai(
+      `convocation_apres_${acte}`,
+      acte === 'reprise' ? 'Convocation, depuis la libération qui fait reprendre la peine' : 'Convocation, depuis la libération',
+      depuisLeDecret<Delai>({ jours: 8, proroge: true }, sortieDePrison, loi2014cpp('713-42', sansDelai)),
+    ),
+    satisfaitPar: 'convocation:spip' as const,
+  })),
+  {
+    cle: 'rapport_evaluation',
+    libelle: 'Rapport d’évaluation et proposition au JAP',
+    enMain: 'spip',
+    depuis: 'prononce',
+    delai: delai(
+      'rapport_evaluation',
+      'Rapport du SPIP, depuis le jugement ou sa notification à la personne absente',
+      depuisLeDecret<Delai>(
+        { mois: 3 },
+        decret(
+          'D49-85',
+          'au plus tard trois mois après le prononcé de la condamnation ou, lorsque le prévenu n’était pas présent à l’audience, après sa notification',
+          'al. 1',
+        ),
+        loi2014cpp('713-42', sansDelai, 'sans délai'),
+      ),
+    ),
+    satisfaitPar: 'rapport:evaluation',
+  },
+  {
+    cle: 'decision_du_jap',
+    libelle: 'Décision du JAP sur le contenu',
+    enMain: 'jap',
+    depuis: 'prononce',
+    delai: delai(
+      'decision_du_jap',
+      'Décision du JAP, depuis le jugement ou sa notification à la personne absente (D49-86)',
+      jusquEn2020<Delai>(
+        { mois: 4 },
+        loi2014cpp('713-43', 'au plus tard dans les quatre mois qui suivent le jugement de condamnation', 'al. 3'),
+      ),
+    ),
+    satisfaitPar: 'acte:fixation_contenu',
+  },
+  {
+    cle: 'reevaluation',
+    libelle: 'Réévaluation au moins une fois par an',
+    enMain: 'spip',
+    depuis: 'prononce',
+    delai: delai(
+      'reevaluation',
+      'Première réévaluation, depuis le jugement ou sa notification à la personne absente',
+      depuisLeDecret<Delai>(
+        { mois: 12 },
+        decret(
+          'D49-88',
+          'au plus tard un an après le prononcé de la condamnation ou, si le prévenu n’était pas présent à l’audience, après sa notification',
+        ),
+        annuelle,
+        { mois: 12 },
+      ),
+    ),
+    satisfaitPar: 'acte:reexamen',
+    tousLes: delai('reevaluation_suivante', 'Réévaluation suivante', jusquEn2020<Delai>({ mois: 12 }, annuelle)),
+  },
+  ...rapportsDuSpip('contrainte_penale', 'B1').filter(d => d.cle === 'rapport_de_fin'),
 ]
 
 export const contraintePenale: Definition = {
@@ -157,17 +307,14 @@ export const contraintePenale: Definition = {
   catalogue: 'B1',
   noms: regle('nom', 'Nom de la mesure', jusquEn2020('Contrainte pénale', peine)),
   mots: ['contrainte pénale', 'CPEN'],
-  decide: [{ from: '2014-01-01', value: ['tribunal'], source: peine }],
+  decide: jusquEn2020<readonly Auteur[]>(['tribunal'], peine),
   duree: {
     id: 'contrainte_penale.duree',
     catalogue: 'B1',
     libelle: 'Durée fixée par la juridiction',
     selon: 'faits',
     plusDoux: 'moins',
-    droit: jusquEn2020(
-      { unite: 'mois', min: 6, max: 60 },
-      lu(cp, '131-4-1', { precision: 'al. 2', par: loi2014, lecture: premiereLecture(depot) }),
-    ),
+    droit: jusquEn2020({ unite: 'mois', min: 6, max: 60 }, duree),
   },
   obligations: jusquEn2020(
     {
@@ -176,72 +323,33 @@ export const contraintePenale: Definition = {
       fixeesPar: ['tribunal', 'jap'],
       note: 'Aussi : travail d’intérêt général et injonction de soins.',
     },
-    lu(cp, '131-4-1', { precision: 'al. 3 à 8', par: loi2014, lecture: premiereLecture(depot) }),
+    de2014(
+      'al. 3 à 8',
+      'aux mesures de contrôle prévues à l’article 132-44 […] Les obligations et interdictions prévues à l’article 132-45',
+    ),
   ),
   machine: [
-    {
-      from: '2014-01-01',
-      value: {
-        initial: 'en_evaluation',
-        etats: {
-          en_evaluation: { libelle: 'En cours, évaluation par le SPIP' },
-          en_cours: { libelle: 'En cours' },
-          suspendue: { libelle: 'Suspendue par l’incarcération' },
-          terminee: { libelle: 'Terminée', fin: true },
-          revoquee: { libelle: 'Emprisonnement mis à exécution', fin: true },
-          eteinte: { libelle: 'Éteinte', fin: true },
-        },
-        transitions,
-      },
-      source: peine,
-    },
+    { from: '2014-01-01', value: machine({ auteurs: ['tribunal'], source: execution }), source: peine },
+    // By the JAP after a breach (713-47), by the court that judges a new offence (713-48).
+    { from: '2020-03-24', value: machine({ auteurs: ['jap', 'tribunal'], source: enCours }), source: enCours },
   ],
-  devoirs: [
-    {
-      cle: 'rapport_evaluation',
-      libelle: 'Rapport d’évaluation et proposition au JAP',
-      enMain: 'spip',
-      depuis: 'decision',
-      delai: delai(
-        'rapport_evaluation',
-        'Rapport du SPIP après le jugement',
-        { mois: 3 },
-        'D49-82',
-        'délai repris du sursis renforcé ; texte non lu',
-      ),
-      satisfaitPar: 'rapport:evaluation',
-    },
-    {
-      cle: 'decision_du_jap',
-      libelle: 'Décision du JAP sur le contenu',
-      enMain: 'jap',
-      depuis: 'decision',
-      delai: delai('decision_du_jap', 'Décision du JAP après le jugement', { mois: 4 }, '713-43', 'texte non lu'),
-      satisfaitPar: 'acte:fixation_contenu',
-    },
-    {
-      cle: 'reevaluation',
-      libelle: 'Réévaluation au moins une fois par an',
-      enMain: 'spip',
-      depuis: 'acte:fixation_contenu',
-      delai: delai('reevaluation', 'Première réévaluation', { mois: 12 }, '713-44', 'texte non lu'),
-      satisfaitPar: 'acte:reexamen',
-      tousLes: delai('reevaluation_suivante', 'Réévaluation suivante', { mois: 12 }, '713-44', 'texte non lu'),
-    },
-    ...rapportsDuSpip('contrainte_penale', 'B1').filter(d => d.cle === 'rapport_de_fin'),
-  ],
+  devoirs,
   regles: [
     regle('delits', 'Infractions concernées', [
       { from: '1994-03-01', value: nExistePas, source: avant },
       {
         from: '2014-10-01',
         value: 'Délits punis de cinq ans d’emprisonnement au plus.',
-        source: lu(cp, '131-4-1', { precision: 'al. 1', lecture: premiereLecture(depot) }),
+        source: de2014('al. 1', 'd’une durée inférieure ou égale à cinq ans'),
       },
       {
         from: '2017-01-01',
         value: 'Tous les délits punis d’emprisonnement.',
-        source: lu(cp, '131-4-1', { precision: 'al. 1', lecture: premiereLecture(depot) }),
+        source: lu(cp, '131-4-1', {
+          precision: 'al. 1',
+          par: loi2014,
+          lecture: relecture('cp/131-4-1/2017-01-01', 'l’auteur d’un délit puni d’une peine d’emprisonnement et les faits de l’espèce'),
+        }),
       },
       { from: '2020-03-24', value: nExistePas, source: abrogee },
     ]),
@@ -250,28 +358,33 @@ export const contraintePenale: Definition = {
       'Emprisonnement en cas d’inobservation',
       jusquEn2020(
         'La juridiction fixe une durée de deux ans au plus, dans la limite de l’emprisonnement encouru.',
-        lu(cp, '131-4-1', {
-          precision: 'al. 10',
-          par: loi2014,
-          lecture: premiereLecture('service-public, fiche F32312 ; renvoi de 713-47'),
-        }),
+        de2014('al. 10', 'Cet emprisonnement ne peut excéder deux ans, ni le maximum de la peine d’emprisonnement encourue'),
       ),
     ),
-    regle(
-      'inobservation',
-      'Réponse à l’inobservation',
-      jusquEn2020(
-        'Le JAP rappelle, modifie ou complète d’abord ; si cela ne suffit pas, le président du tribunal, saisi par lui, fixe ' +
-          'la part d’emprisonnement.',
-        manquement,
-      ),
-    ),
+    {
+      ...regle('inobservation', 'Réponse à l’inobservation', [
+        { from: '1994-03-01', value: nExistePas, source: avant },
+        {
+          from: '2014-10-01',
+          value:
+            'Le JAP rappelle, modifie ou complète d’abord ; si cela ne suffit pas, le président du tribunal, saisi par lui, fixe ' +
+            'la part d’emprisonnement. Une condamnation nouvelle à la prison ferme peut aussi la faire exécuter.',
+          source: manquement,
+        },
+        {
+          from: '2020-03-24',
+          value: 'Pour les peines en cours, le JAP fixe lui-même la part d’emprisonnement, à la place du président du tribunal.',
+          source: enCours,
+        },
+      ]),
+      selon: 'execution' as const,
+    },
     regle(
       'execution_immediate',
       'Début',
       jusquEn2020(
         'Les mesures de contrôle s’appliquent dès le prononcé.',
-        lu(cp, '131-4-1', { precision: 'al. 3', par: loi2014, lecture: premiereLecture(depot) }),
+        de2014('al. 3', 'Dès le prononcé de la décision de condamnation'),
       ),
     ),
     regle(
@@ -279,18 +392,15 @@ export const contraintePenale: Definition = {
       'Fin anticipée',
       jusquEn2020(
         'Après un an au moins de respect des obligations, si le reclassement paraît acquis et qu’aucun suivi ne paraît plus nécessaire.',
-        lu(cpp, '713-45', { par: 'loi 2014-896', lecture: premiereLecture('french-business-law, en anglais') }),
+        finAnticipee,
       ),
     ),
     regle('peines_en_cours', 'Peines prononcées avant le 24 mars 2020', [
       { from: '1994-03-01', value: nExistePas, source: avant },
       {
         from: '2020-03-24',
-        value: 'Elles continuent selon leurs règles.',
-        source: aVerifier('loi 2019-222', '109', {
-          raison: 'disposition transitoire non lue ; 713-45 et 713-47 sont restés au code',
-          verifieLe: '2026-11-27',
-        }),
+        value: 'Elles vont jusqu’à leur terme selon les règles du jour où elles ont été prononcées.',
+        source: enCours,
       },
     ]),
   ],
