@@ -125,14 +125,32 @@ describe('Délais de procédure, par date (B8 à B11, B13)', () => {
     ['appel_jugement', '2026-01-01', { jours: 10, proroge: true }, '712-11'],
     ['712_19_debat', '2026-01-01', { jours: 15, proroge: true }, '712-19'],
     ['712_20', '2026-01-01', { mois: 1, proroge: true }, '712-20'],
+    ['712_14_examen', '2026-01-01', { mois: 2, proroge: true }, '712-14'],
+    ['712_19_debat_tap', '2014-01-01', { mois: 1, proroge: true }, '712-19'],
   ] as const)('%s, le %s : %j (CPP %s)', (id, le, delai, article) => {
     expect(valeurLe(procedure(id), le, 'droit')).toEqual(delai)
     expect(citer(sourceDe(procedure(id), le, 'droit'), le).article).toMatch(new RegExp(`^${article}\\b`))
   })
   it('L’article 474 ne nomme plus le TIG du 24 mars 2020 au 29 septembre 2024, puis le nomme de nouveau', () => {
     expect(valeurLe(procedure('474_probation'), '2020-03-23', 'droit')).toContain('sursis-TIG ou TIG')
-    expect(valeurLe(procedure('474_probation'), '2020-03-24', 'droit')).toContain('Le TIG n’est plus nommé')
+    expect(valeurLe(procedure('474_probation'), '2020-03-24', 'droit')).toContain('ne nomme plus le TIG, mais D48-2, 2° le convoque aussi')
+    expect(valeurLe(procedure('474_probation'), '2014-10-01', 'droit')).toContain('Contrainte pénale')
     expect(valeurLe(procedure('474_probation'), '2024-09-30', 'droit')).toContain('Sursis probatoire, TIG ou ajournement')
+  })
+  it('CPP 712-13, al. 1, depuis le 30 septembre 2024 : en appel, la personne est entendue si elle le demande', () => {
+    expect(valeurLe(procedure('712_13_audition'), '2024-09-29', 'droit')).toMatch(/^Non, sauf/)
+    expect(valeurLe(procedure('712_13_audition'), '2024-09-30', 'droit')).toMatch(/^Oui, si elle le demande/)
+  })
+  it('CPP 741-1 et D545 : un mois, huit jours si un suivi socio-judiciaire était encouru, ou pour un suivi renforcé depuis le 24 mars 2020', () => {
+    expect(procedure('741_1').droit[0].from).toBe('2012-01-01')
+    expect(valeurLe(procedure('741_1_remise'), '2020-03-23', 'droit')).not.toContain('suivi renforcé')
+    expect(valeurLe(procedure('741_1_remise'), '2020-03-24', 'droit')).toContain(
+      'Huit jours aussi pour un sursis probatoire avec suivi renforcé',
+    )
+  })
+  it('CPP D48-2 : le greffier peut remettre les convocations ; depuis le 15 août 2015, le bureau de l’exécution des peines le fait', () => {
+    expect(valeurLe(procedure('d48_2'), '2015-08-14', 'droit')).toContain('peut')
+    expect(valeurLe(procedure('d48_2'), '2015-08-15', 'droit')).toContain('dans les jours suivants')
   })
   it('723-15 : un an au plus, deux du 26 novembre 2009 au 23 mars 2020, un an depuis (B8)', () => {
     const regles: readonly Regle<string>[] = (natures.procedure_723_15 as Definition).regles ?? []
@@ -143,14 +161,17 @@ describe('Délais de procédure, par date (B8 à B11, B13)', () => {
     expect(dit('2020-03-23')).toContain('deux ans au plus')
     expect(dit('2020-03-24')).toContain('d’un an au plus')
   })
-  it('723-15 : 30 et 45 jours, puis 20 et 30 depuis le 30 septembre 2024 ; ce dernier nombre se dit à vérifier', () => {
-    const jours = (le: Jour) => ['convocation_jap', 'convocation_spip'].map(cle => une(faits('procedure_723_15', le), cle)?.le)
-    expect(jours('2024-06-03')).toEqual(['2024-07-03', '2024-07-18'])
-    expect(jours('2025-06-02')).toEqual(['2025-06-23', '2025-07-02'])
-    const pourquoi = (le: Jour) =>
-      calculer(faits('procedure_723_15', le), true).explications.find(e => e.cle === 'convocation_jap')?.pourquoi
-    expect(pourquoi('2025-06-02')?.join(' ')).toContain('à vérifier')
-    expect(pourquoi('2024-06-03')?.join(' ')).not.toContain('à vérifier')
+  it('CPP 723-15, al. 3 : 30 et 45 jours, puis 20 et 30 depuis le 30 septembre 2024, lus tous les quatre', () => {
+    const jours = (le: Jour) => ['convocation_jap', 'convocation_spip'].map(cle => une(faits('procedure_723_15', le), cle))
+    expect(jours('2024-06-03')).toMatchObject([{ le: '2024-07-03' }, { le: '2024-07-18' }])
+    expect(jours('2025-06-02')).toMatchObject([
+      { le: '2025-06-23', aVerifier: false },
+      { le: '2025-07-02', aVerifier: false },
+    ])
+  })
+  it('CPP 723-15-2, al. 2 : le JAP décide en quatre mois du 26 novembre 2009 au 4 juin 2016, en six depuis', () => {
+    const decision = (le: Jour) => une(faits('procedure_723_15', le), 'decision_jap')?.le
+    expect([decision('2014-01-06'), decision('2016-06-03'), decision('2016-06-06')]).toEqual(['2014-05-06', '2016-10-03', '2016-12-06'])
   })
   it('723-15-1 : deux mois pour le rapport, depuis la saisine du SPIP seulement (B9) ; le JAP décide en six (723-15-2)', () => {
     const f = faits('procedure_723_15', '2025-06-02')

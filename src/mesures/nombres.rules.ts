@@ -32,6 +32,9 @@ const plat = (texte: string) =>
 /** Every number below a thousand, by its plain words: « quarante cinq », « deux cent dix ». */
 const parMots = new Map(Array.from({ length: 999 }, (_, i) => [plat(nombreEnMots(i + 1)), i + 1] as const))
 parMots.set('une', 1)
+/** « au plus tard le quatrième mois » (CPP art. D. 49-33): the ordinal says the same number. */
+const ordinal = (mots: string) => `${mots.replace(/e$/, '').replace(/q$/, 'qu').replace(/f$/, 'v')}ième`
+for (let n = 2; n <= 31; n += 1) parMots.set(plat(ordinal(nombreEnMots(n))), n)
 const MOTS = [...new Set([...parMots.keys()].flatMap(m => m.split(' ')))].sort((x, y) => y.length - x.length).join('|')
 const SUITE = new RegExp(`(?<![\\wà-ÿ])(?:\\d+|(?:${MOTS})(?: (?:${MOTS}))*)(?![\\wà-ÿ])`, 'g')
 /** The numbers that a run of words says, longest first: « trente et quarante cinq » says thirty, then forty-five. */

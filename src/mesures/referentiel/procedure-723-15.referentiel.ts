@@ -1,25 +1,57 @@
-import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
+import { type CitationLue, lu, nExistePas } from '../../platform/law.ts'
 import type { Definition, Machine } from '../definition.rules.ts'
-import { acte, depot, finsDeLaLoi, regleDe } from './amenagements-communs.referentiel.ts'
-import { premiereLecture, relectureSansMots } from './lectures.referentiel.ts'
+import { acte, finsDeLaLoi, regleDe } from './amenagements-communs.referentiel.ts'
+import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const regle = regleDe('procedure_723_15')
-const texte2009 = lu(cpp, '723-15', { par: 'loi 2009-1436', lecture: premiereLecture(`${depot} ; lexbase ; chronologie doctrine`) })
-const texte2020 = lu(cpp, '723-15', { par: 'loi 2019-222', lecture: premiereLecture('french-business-law ; chronologie doctrine') })
-const avis2009 = lu(cpp, '723-15', { precision: 'al. 3', par: 'loi 2009-1436', lecture: premiereLecture(depot) })
-// The two delays of today were read in the rewriting only: the day when thirty and forty-five became twenty and thirty was not.
-const avis2024 = aVerifier(cpp, '723-15', {
-  precision: 'al. 3',
-  raison: 'nombre lu dans l’ordonnance 2025-1091 (tricoteuses) ; jour du changement non lu : celui de la version du 30 septembre 2024',
-  verifieLe: '2026-11-27',
-})
-const instruction = lu(cpp, '723-15-1', { lecture: premiereLecture('kohenavocats, french-business-law ; origine antérieure à 2014') })
-const sortie = aVerifier(cpp, '723-15-2', {
-  raison: 'lu dans l’ordonnance 2025-1091 (juriblio, L. 5212-10 à L. 5212-12) et par legibase',
-  verifieLe: '2026-11-27',
-})
-const urgence = lu(cpp, '723-16', { par: 'loi 2009-1436', lecture: premiereLecture('french-business-law') })
+const lois = {
+  '2005-01-01': 'loi 2004-204, art. 186',
+  '2009-11-26': 'loi 2009-1436',
+  '2014-10-01': 'loi 2014-896',
+  '2016-06-05': 'loi 2016-731',
+  '2020-03-24': 'loi 2019-222',
+  '2024-09-30': 'loi 2023-1059',
+} as const
+const lue = (article: string, version: keyof typeof lois, mots: string, precision?: string): CitationLue =>
+  lu(cpp, article, { ...(precision && { precision }), par: lois[version], lecture: relecture(`cpp/${article}/${version}`, mots) })
+const texte2005 = lue('723-15', '2005-01-01', 'le total des peines prononcées ou restant à subir est inférieur ou égal à un an')
+const texte2009 = lue(
+  '723-15',
+  '2009-11-26',
+  'inférieure ou égale à deux ans […] réduites à un an si le condamné est en état de récidive légale',
+)
+const texte2014 = lue('723-15', '2014-10-01', 'ou exécutant une peine sous le régime de la semi-liberté […] inférieure ou égale à deux ans')
+const texte2020 = lue('723-15', '2020-03-24', 'condamnées à une peine inférieure ou égale à un an d’emprisonnement')
+const convocation = lue('723-15', '2009-11-26', 'convoqué en premier lieu devant le juge de l’application des peines', 'al. 3')
+const avis2009 = lue(
+  '723-15',
+  '2009-11-26',
+  'respectivement supérieurs à trente et à quarante-cinq jours à compter de leur information',
+  'al. 3',
+)
+const avis2024 = lue('723-15', '2024-09-30', 'respectivement supérieurs à vingt et à trente jours à compter de leur information', 'al. 3')
+const instruction = lue(
+  '723-15-1',
+  '2009-11-26',
+  'il peut charger le service pénitentiaire d’insertion et de probation […] dans un délai de deux mois',
+)
+const accord = lue('723-15-1', '2009-11-26', 'le juge de l’application des peines ordonne cette mesure ou cette conversion')
+const date = lue('723-15-2', '2009-11-26', 'le juge de l’application des peines peut fixer la date d’incarcération', 'al. 1')
+const parquet = lue(
+  '723-15-2',
+  '2009-11-26',
+  'le ministère public peut ramener la peine à exécution […] qui ramène la peine à exécution',
+  'al. 2 et 3',
+)
+// The dispensation of 723-15, al. 3, and the delays of 474 that take the place of its own.
+const lue474 = lue(
+  '474',
+  '2009-11-26',
+  'un délai qui ne saurait excéder trente jours […] un délai qui ne saurait être supérieur à quarante-cinq jours',
+  'al. 1',
+)
+const urgence = lue('723-16', '2009-11-26', 'le ministère public peut mettre la peine à exécution en établissement pénitentiaire')
 
 const vivants = ['prononcee', 'en_cours']
 const decision = { effet: 'fin', cause: 'decision' } as const
@@ -35,13 +67,13 @@ const machine: Machine = {
     eteinte: { libelle: 'Éteinte', fin: true },
   },
   transitions: [
-    acte('convocation_jap', 'Convocation devant le JAP', ['prononcee'], 'prononcee', ['jap', 'greffe'], texte2020),
+    acte('convocation_jap', 'Convocation devant le JAP', ['prononcee'], 'prononcee', ['jap', 'greffe'], convocation),
     acte('evaluation', 'SPIP chargé d’examiner les modalités', ['prononcee'], 'en_cours', ['jap'], instruction),
     acte('proposition_contenu', 'Rapport et proposition du SPIP', ['en_cours'], 'en_cours', ['spip'], instruction, { effet: 'contenu' }),
-    acte('amenagement', 'Aménagement accordé', vivants, 'terminee', ['jap'], instruction, decision),
-    acte('conversion', 'Peine convertie', vivants, 'convertie', ['jap'], instruction, { effet: 'fin', cause: 'conversion' }),
-    acte('date_incarceration', 'Pas d’aménagement, date d’incarcération fixée', vivants, 'sans_amenagement', ['jap'], sortie, decision),
-    acte('mise_a_execution_parquet', 'Mise à exécution : absence ou délai passé', vivants, 'sans_amenagement', ['parquet'], sortie, autre),
+    acte('amenagement', 'Aménagement accordé', vivants, 'terminee', ['jap'], accord, decision),
+    acte('conversion', 'Peine convertie', vivants, 'convertie', ['jap'], accord, { effet: 'fin', cause: 'conversion' }),
+    acte('date_incarceration', 'Pas d’aménagement, date d’incarcération fixée', vivants, 'sans_amenagement', ['jap'], date, decision),
+    acte('mise_a_execution_parquet', 'Mise à exécution : absence ou délai passé', vivants, 'sans_amenagement', ['parquet'], parquet, autre),
     acte('mise_a_execution_urgence', 'Mise à exécution en urgence', vivants, 'sans_amenagement', ['parquet'], urgence, autre),
     ...finsDeLaLoi(vivants, 'eteinte'),
   ],
@@ -59,11 +91,7 @@ export const procedure72315: Definition = {
       {
         from: '2005-01-01',
         value: 'Procédure de l’article 723-15',
-        source: lu(cpp, '723-15', {
-          par: 'loi 2004-204, art. 186',
-          legifrance: 'LEGIARTI000006578053',
-          lecture: premiereLecture('doctrine'),
-        }),
+        source: texte2005,
       },
     ],
     'jugement',
@@ -75,7 +103,7 @@ export const procedure72315: Definition = {
     {
       from: '2020-03-24',
       value: ['parquet', 'tribunal'],
-      source: lu(cpp, '464-2', { precision: 'I, 2°', par: 'loi 2019-222', lecture: premiereLecture(depot) }),
+      source: lue('464-2', '2020-03-24', 'ordonner que le condamné soit convoqué […] conformément à l’article 723-15', 'I, 2°'),
     },
   ],
   duree: regle('duree', 'B8', 'Pas de durée propre', [
@@ -112,7 +140,7 @@ export const procedure72315: Definition = {
       enMain: 'spip',
       depuis: 'acte:evaluation',
       delai: regle('rapport', 'B9', 'Rapport, depuis la saisine du SPIP par le JAP', [
-        { from: '2014-01-01', value: { mois: 2, proroge: true }, source: instruction },
+        { from: '2009-11-26', value: { mois: 2, proroge: true }, source: instruction },
       ]),
       satisfaitPar: 'rapport:amenagement',
     },
@@ -122,7 +150,16 @@ export const procedure72315: Definition = {
       enMain: 'jap',
       depuis: 'debut',
       delai: regle('decision_jap', 'B8', 'Décision du JAP, depuis la communication de la décision', [
-        { from: '2009-11-26', value: { mois: 6, proroge: true }, source: sortie },
+        {
+          from: '2009-11-26',
+          value: { mois: 4, proroge: true },
+          source: lue('723-15-2', '2009-11-26', 'A défaut de décision du juge de l’application des peines dans les quatre mois', 'al. 2'),
+        },
+        {
+          from: '2016-06-05',
+          value: { mois: 6, proroge: true },
+          source: lue('723-15-2', '2016-06-05', 'A défaut de décision du juge de l’application des peines dans les six mois', 'al. 2'),
+        },
       ]),
       satisfaitPar: 'acte:amenagement',
     },
@@ -132,16 +169,17 @@ export const procedure72315: Definition = {
       {
         from: '2005-01-01',
         value: 'Personne libre, peine, reste ou total d’un an au plus.',
-        source: lu(cpp, '723-15', {
-          par: 'loi 2004-204, art. 186',
-          legifrance: 'LEGIARTI000006578053',
-          lecture: premiereLecture(`doctrine ; ${depot}`),
-        }),
+        source: texte2005,
       },
       {
         from: '2009-11-26',
         value: 'Personne libre, peine, reste ou total de deux ans au plus, un an en récidive légale.',
         source: texte2009,
+      },
+      {
+        from: '2014-10-01',
+        value: 'Personne libre ou déjà aménagée, peine, reste ou total de deux ans au plus, un an en récidive légale.',
+        source: texte2014,
       },
       {
         from: '2020-03-24',
@@ -150,11 +188,16 @@ export const procedure72315: Definition = {
       },
     ]),
     regle<string>('six_mois', 'B8', 'Peine de six mois au plus', [
-      { from: '2014-01-01', value: nExistePas, source: texte2009 },
+      { from: '2009-11-26', value: nExistePas, source: texte2009 },
       {
         from: '2020-03-24',
         value: 'Elle doit être aménagée, sauf si la personnalité ou la situation le rend impossible.',
-        source: texte2020,
+        source: lue(
+          '723-15',
+          '2020-03-24',
+          'inférieure ou égale à six mois, elle doit faire l’objet […] rendent ces mesures impossibles',
+          'al. 1',
+        ),
       },
     ]),
     regle<string>('audience', 'B8', 'Convocations déjà remises à l’audience', [
@@ -162,19 +205,29 @@ export const procedure72315: Definition = {
         from: '2009-11-26',
         value:
           'Les délais ci-dessus ne s’appliquent pas : ceux de l’article 474 courent depuis l’audience (trente et quarante-cinq jours).',
-        source: avis2009,
+        source: lue474,
       },
       {
         from: '2024-09-30',
         value: 'Les délais ci-dessus ne s’appliquent pas : ceux de l’article 474 courent depuis l’audience (vingt et trente jours).',
-        source: lu(cpp, '474', { precision: 'al. 1', par: 'loi 2023-1059', lecture: relectureSansMots('version du 30 septembre 2024') }),
+        source: lue(
+          '474',
+          '2024-09-30',
+          'un délai qui ne saurait excéder vingt jours […] un délai qui ne saurait être supérieur à trente jours',
+          'al. 1',
+        ),
       },
     ]),
     regle<string>('absence', 'B8', 'La personne ne vient pas', [
       {
         from: '2009-11-26',
         value: 'Sauf motif légitime ou recours, le JAP informe le parquet, qui met la peine à exécution.',
-        source: sortie,
+        source: lue(
+          '723-15-2',
+          '2009-11-26',
+          'la personne ne se présente pas aux convocations […] qui ramène la peine à exécution',
+          'al. 3',
+        ),
       },
     ]),
     regle<string>('urgence', 'B8', 'Mise à exécution en urgence', [
@@ -185,7 +238,7 @@ export const procedure72315: Definition = {
       },
     ]),
     regle<string>('recours_urgence', 'B8', 'Contester la mise à exécution', [
-      { from: '2014-01-01', value: nExistePas, source: urgence },
+      { from: '2009-11-26', value: nExistePas, source: urgence },
       {
         from: '2022-03-23',
         value: 'La personne peut saisir la juridiction d’un incident d’exécution.',
@@ -194,11 +247,12 @@ export const procedure72315: Definition = {
         }),
       },
     ]),
-    regle<string>('apres_un_an', 'B8', 'Peine non exécutée après un an', [
+    regle<string>('apres_un_an', 'B8', 'Peine non exécutée un an après être devenue définitive', [
       {
-        from: '2014-01-01',
-        value: 'La personne peut demander un aménagement au JAP.',
-        source: aVerifier(cpp, '723-17', { raison: 'non lu', verifieLe: '2026-11-27' }),
+        from: '2005-01-01',
+        value:
+          'La personne peut demander un aménagement au JAP, même après un refus ; sa demande suspend la mise à exécution, sauf urgence.',
+        source: lue('723-17', '2005-01-01', 'dans le délai d’un an […] le condamné peut saisir le juge de l’application des peines'),
       },
     ]),
   ],
