@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
-import { juridictions } from '../moyens/index.ts'
+import { antenneParId, juridictions, serviceParId } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -46,11 +46,18 @@ async function contexte(tx: Tx, { dossierId, mesureId }: Lieu) {
     )
   return { identite, mesure, actes, nom, fil }
 }
+type Contenu = Awaited<ReturnType<typeof contexte>>
 /** Whose a measure is, for who may write on it. */
-const sujetDe = ({ mesure, identite }: Pick<Awaited<ReturnType<typeof contexte>>, 'mesure' | 'identite'>) => ({
+const sujetDe = ({ mesure, identite }: Pick<Contenu, 'mesure' | 'identite'>) => ({
   ...mesure,
   serviceId: identite.serviceId,
 })
+/** Whom a person calls: who follows them, else the place that receives them, else the service. */
+async function aJoindre(tx: Tx, { serviceId, antenneId, ...i }: Contenu['identite']) {
+  const antenne = antenneId ? await antenneParId(tx, antenneId) : undefined
+  const telephone = i.referentTelephone ?? antenne?.telephone ?? (await serviceParId(tx, serviceId))?.telephone
+  return [i.referentNom, i.antenneNom ?? i.serviceNom, telephone].filter(mots => mots != null).join(', ')
+}
 const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
   (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
 
@@ -93,12 +100,14 @@ export function acteRoutes(plateforme: Plateforme): void {
     path: chemins.fiche(':dossierId', ':mesureId'),
     access: 'mesure:lire',
     params,
-    view: async (tx, lieu) => {
+    view: async (tx, lieu, { aujourdhui }) => {
       const { identite, mesure: m, nom } = await contexte(tx, lieu)
       const nature = trouver(clesNatures.find(n => n === m.nature))
       const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(motsComplets)
       const personnel = {
         qui: identite.nomComplet,
+        aujourdhui,
+        appeler: await aJoindre(tx, identite),
         dates: [
           ['Décision', m.decisionLe as Jour],
           ['Début', m.debutLe as Jour],

@@ -142,6 +142,10 @@ export type RegimeDObligations = {
 export type Fiche = {
   cEst: readonly string[]
   vousDevez: readonly string[]
+  /** The same where the law of the day adds no measure of control by itself (CP 132-44), whose words are said otherwise. */
+  sansControle?: readonly string[]
+  /** What follows a convocation, or hours, missed without a reason. */
+  siAbsence: readonly string[]
   leSpip: readonly string[]
   vosDroits: readonly string[]
 }

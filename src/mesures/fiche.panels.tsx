@@ -1,11 +1,9 @@
 import { afficherJour, type Jour } from '../platform/date.ts'
 import { Alerte, Faits, Impression } from '../platform/interface/index.ts'
-import type { Fiche } from './definition.rules.ts'
+import { lignesDeLaFiche, miseEnPage, type Personnel } from './fiche.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
-import { type CleNature, natures } from './nature.referentiel.ts'
+import type { CleNature } from './nature.referentiel.ts'
 
-/** What is said to one person: days, and obligations in the words of the decision. */
-type Personnel = { qui?: string; dates: [libelle: string, le: Jour | null][]; obligations: string[] }
 type Props = {
   nature: CleNature
   le: Jour
@@ -17,59 +15,84 @@ type Props = {
   aVerifier: string[]
 }
 
-const parties: [cle: keyof Fiche, titre: string][] = [
-  ['cEst', 'C’est quoi ?'],
-  ['vousDevez', 'Ce que vous devez faire'],
-  ['leSpip', 'Ce que fait le SPIP'],
-  ['vosDroits', 'Vos droits'],
-]
+/**
+ * A sheet for the person, on paper, in plain French: the same words for all, then the days and the obligations of one measure. One side, or both:
+ * the second then begins with what to do.
+ */
+export const FicheDeMesure = ({ nature, le, retour, proposition = false, personnel, aVerifier }: Props) => {
+  const lignes = lignesDeLaFiche(nature, personnel?.aujourdhui ?? le)
+  const titre = libelleDeNature(nature, le)
+  const { pages, serree } = miseEnPage(lignes, personnel, proposition ? [] : aVerifier)
+  const deuxPages = pages === 2
+  return (
+    <div class="fil-fiche" data-pages={pages} data-serree={serree || undefined}>
+      <Impression titre={titre} retour={retour}>
+        {proposition && <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>}
+        {personnel && <p>{personnel.qui}</p>}
+        <Partie titre="C’est quoi ?" lignes={lignes.cEst} />
+        {!deuxPages && <Devoirs lignes={lignes} obligations={personnel?.obligations ?? []} />}
+        <Partie titre="Si vous ne venez pas" lignes={lignes.siAbsence} />
+        <Partie titre="Ce que fait le SPIP" lignes={lignes.leSpip} />
+        <Partie titre="Vos droits" lignes={lignes.vosDroits} />
+        {personnel && <Reperes {...personnel} />}
+        {!proposition && <AVerifier points={aVerifier} />}
+        <p>Cette fiche explique la mesure. Elle ne remplace pas la décision de justice.</p>
+        {deuxPages && (
+          <div class="fil-verso">
+            <p data-sur-papier>{[titre, personnel?.qui].flatMap(mots => mots ?? []).join(', ')}</p>
+            <Devoirs lignes={lignes} obligations={personnel?.obligations ?? []} />
+          </div>
+        )}
+      </Impression>
+    </div>
+  )
+}
 
-/** A sheet for the person, on paper, in plain French: the same words for all, then the days and the obligations of one measure. */
-export const FicheDeMesure = ({ nature, le, retour, proposition = false, personnel, aVerifier }: Props) => (
-  <div class="fil-fiche">
-    <Impression titre={libelleDeNature(nature, le)} retour={retour}>
-      {proposition && <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>}
-      {personnel?.qui && <p>{personnel.qui}</p>}
-      {parties.map(([cle, titre]) => (
-        <section>
-          <h2>{titre}</h2>
-          <ul>
-            {natures[nature].fiche[cle].map(phrase => (
-              <li>{phrase}</li>
-            ))}
-          </ul>
-          {cle === 'vousDevez' && personnel && personnel.obligations.length > 0 && <Obligations lignes={personnel.obligations} />}
-        </section>
-      ))}
-      {personnel && personnel.dates.length > 0 && (
-        <section>
-          <h2>Vos dates</h2>
-          <Faits faits={personnel.dates.map(([libelle, jour]) => [libelle, jour && afficherJour(jour)])} />
-        </section>
-      )}
-      {aVerifier.length > 0 && !proposition && (
-        <section>
-          <h2>À vérifier</h2>
-          <p>Ces points de la loi sont à vérifier : ils n’ont pas encore été relus. Demandez au SPIP ou à un avocat.</p>
-          <ul>
-            {aVerifier.map(point => (
-              <li>{point}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <p>Cette fiche explique la mesure. Elle ne remplace pas la décision de justice.</p>
-    </Impression>
-  </div>
+const Liste = ({ lignes }: { lignes: readonly string[] }) => (
+  <ul>
+    {lignes.map(ligne => (
+      <li>{ligne}</li>
+    ))}
+  </ul>
+)
+const Partie = ({ titre, lignes }: { titre: string; lignes: readonly string[] }) => (
+  <section>
+    <h2>{titre}</h2>
+    <Liste lignes={lignes} />
+  </section>
 )
 
-const Obligations = ({ lignes }: { lignes: string[] }) => (
-  <>
-    <p>Votre décision ajoute :</p>
-    <ul>
-      {lignes.map(ligne => (
-        <li>{ligne}</li>
-      ))}
-    </ul>
-  </>
+type DevoirsProps = { lignes: ReturnType<typeof lignesDeLaFiche>; obligations: readonly string[] }
+/** What the measure asks: of everybody, by the law itself, then by this decision. */
+const Devoirs = ({ lignes, obligations }: DevoirsProps) => (
+  <section>
+    <h2>Ce que vous devez faire</h2>
+    <Liste lignes={lignes.vousDevez} />
+    {lignes.controle.length > 0 && (
+      <>
+        <p>La loi demande à tous :</p>
+        <Liste lignes={lignes.controle} />
+      </>
+    )}
+    {obligations.length > 0 && (
+      <>
+        <p>Votre décision ajoute :</p>
+        <Liste lignes={obligations} />
+      </>
+    )}
+  </section>
 )
+
+const Reperes = ({ dates, appeler }: Personnel) => (
+  <section>
+    <h2>Vos dates, votre service</h2>
+    <Faits faits={dates.map(([libelle, jour]) => [libelle, jour && afficherJour(jour)])} />
+    <p>Qui appeler : {appeler}</p>
+  </section>
+)
+
+/** In one paragraph: a list of doubts would push what matters to a third side. */
+const AVerifier = ({ points }: { points: readonly string[] }) =>
+  points.length > 0 ? (
+    <p>À vérifier, car ces points de la loi n’ont pas encore été relus : {points.join(' ; ')}. Demandez au SPIP ou à un avocat.</p>
+  ) : null

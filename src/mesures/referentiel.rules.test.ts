@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
 import { type Dated, inForce } from '../platform/law.ts'
+import { lignesDeLaFiche } from './fiche.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import * as r from './referentiel.rules.ts'
 
@@ -192,10 +193,24 @@ describe('Ce qui est montré est en mots', () => {
 
 describe('La fiche se lit (français simple, A2)', () => {
   const phrases = cles.flatMap(nature => Object.values(natures[nature].fiche).flatMap(p => p.map((phrase: string) => ({ nature, phrase }))))
-  it.each(cles)('%s : quatre parties, et l’on s’adresse à la personne', nature => {
-    const { cEst, vousDevez, leSpip, vosDroits } = natures[nature].fiche
-    for (const partie of [cEst, vousDevez, leSpip, vosDroits]) expect(partie.length).toBeGreaterThan(0)
+  it.each(cles)('%s : cinq parties, et l’on s’adresse à la personne', nature => {
+    const { cEst, vousDevez, siAbsence, leSpip, vosDroits } = natures[nature].fiche
+    for (const partie of [cEst, vousDevez, siAbsence, leSpip, vosDroits]) expect(partie.length).toBeGreaterThan(0)
     expect([...cEst, ...vousDevez, ...leSpip, ...vosDroits].join(' ')).toMatch(/\b(vous|votre|vos)\b/i)
+  })
+  it('CP 132-52, 744 : « non avenue » ne s’écrit jamais sans ses mots simples', () => {
+    const nues = phrases.filter(({ phrase }) => /non[ -]aven/i.test(phrase) && !/ne compte plus/.test(phrase))
+    expect(nues).toEqual([])
+  })
+  it('CP 132-44, 4° : partout où la loi contrôle, la fiche dit de prévenir d’une absence de plus de quinze jours, et du retour', () => {
+    const controlees = cles.filter(nature => lignesDeLaFiche(nature, LE).controle.length > 0)
+    expect(controlees.length).toBeGreaterThan(8)
+    for (const nature of controlees)
+      expect(lignesDeLaFiche(nature, LE).controle.join(' ')).toMatch(/absence de plus de 15 jours et du retour/)
+  })
+  it('CP 132-44, 5° et 6° : depuis le 1er octobre 2014, un voyage à l’étranger s’annonce ; avant, il se demandait', () => {
+    expect(lignesDeLaFiche('sursis_probatoire', '2014-09-30').controle.join(' ')).toMatch(/accord du juge avant un voyage à l’étranger/)
+    expect(lignesDeLaFiche('sursis_probatoire', '2014-10-01').controle.join(' ')).toMatch(/Prévenir le juge avant tout voyage à l’étranger/)
   })
   it('Aucune phrase ne dépasse quinze mots', () => {
     const longues = phrases.flatMap(({ nature, phrase }) =>

@@ -11,6 +11,7 @@ export {
   etablissements,
   insererAgent,
   juridictions,
+  serviceParId,
   services,
 } from './organigramme.store.ts'
 export { type Commune, chercherCommunes, communeParCode, communeSansDoute } from './ressort.communes.ts'

@@ -1,10 +1,9 @@
-import { inflateSync } from 'node:zlib'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { creerDossier } from '../../src/dossiers/index.ts'
 import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
-import { accessible, compterLesGestes, ouvrirParcours, type Parcours, visiter } from './parcours.ts'
+import { accessible, compterLesGestes, ouvrirParcours, type Parcours, pagesDuPdf, visiter } from './parcours.ts'
 
 let p: Parcours
 beforeAll(async () => {
@@ -52,18 +51,6 @@ async function poser(dossiers: string[], { le, de, antenne = 'Antenne de Strasbo
     antenne,
     agents ?? null,
   )
-}
-/** Pages of a PDF, whose objects may be packed. */
-function pagesDuPdf(octets: Buffer): number {
-  const brut = octets.toString('latin1')
-  const flux = [...brut.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, f = '']) => {
-    try {
-      return inflateSync(Buffer.from(f, 'latin1')).toString('latin1')
-    } catch {
-      return ''
-    }
-  })
-  return [brut, ...flux].join('\n').match(/\/Type\s*\/Page\b/g)?.length ?? 0
 }
 const valeurDe = async (l: Locator) => (await l.getAttribute('value')) ?? ''
 const enFrancais = (heure: string) => heure.replace(/^0?(\d+):(\d\d).*/, '$1 h $2')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { inflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { application, type Essai, LE, nouvelEssai } from '../base.ts'
@@ -205,4 +206,17 @@ export async function visiter(pages: Page[], urls: readonly string[], { statuts 
 /** Nothing of the kind. */
 export async function accessible(page: Page): Promise<void> {
   expect(await fautesDAcces(page)).toEqual([])
+}
+
+/** Pages of a PDF, whose objects may be packed. */
+export function pagesDuPdf(octets: Buffer): number {
+  const brut = octets.toString('latin1')
+  const flux = [...brut.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, f = '']) => {
+    try {
+      return inflateSync(Buffer.from(f, 'latin1')).toString('latin1')
+    } catch {
+      return ''
+    }
+  })
+  return [brut, ...flux].join('\n').match(/\/Type\s*\/Page\b/g)?.length ?? 0
 }

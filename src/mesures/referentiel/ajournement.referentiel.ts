@@ -271,11 +271,11 @@ export const ajournementProbatoire: Definition = {
       'Ce temps dure un an au plus.',
     ],
     vousDevez: [
-      'Vous venez aux convocations du SPIP et du juge.',
       'Vous suivez les obligations écrites dans la décision.',
       'Vous donnez les papiers qui montrent vos efforts.',
       'Vous venez à la nouvelle audience.',
     ],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le tribunal peut en tenir compte quand il décide de la peine.'],
     leSpip: [
       'Il vous reçoit et vous aide dans vos démarches.',
       'Il vérifie les obligations avec vous.',

@@ -327,6 +327,7 @@ export const arse: Definition = {
       'Vous suivez les autres règles de la décision.',
       'Vous prévenez avant tout changement d’horaire.',
     ],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut changer les règles ou vous placer en détention.'],
     leSpip: ['Il vérifie que le bracelet peut marcher chez vous.', 'Il vous suit et vous aide dans vos démarches.', 'Il écrit au juge.'],
     vosDroits: [
       'Personne ne peut poser le bracelet sans votre accord.',

@@ -410,10 +410,11 @@ export const contraintePenale: Definition = {
       'Si vous l’avez eue avant, elle continue jusqu’à sa fin.',
       'Vous êtes suivi par le SPIP, sans aller en prison.',
     ],
-    vousDevez: [
-      'Venir aux convocations du SPIP et du juge.',
-      'Prévenir quand vous changez d’adresse ou de travail.',
-      'Respecter les obligations fixées par le tribunal ou le juge.',
+    vousDevez: ['Respecter les obligations fixées par le tribunal ou le juge.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge vous rappelle vos obligations, ou les change.',
+      'Si cela ne suffit pas, un tribunal peut décider de la prison.',
     ],
     leSpip: [
       'Il fait le point avec vous sur votre situation.',

@@ -320,6 +320,7 @@ export const controleJudiciaire: Definition = {
       'Vous donnez les papiers demandés, par exemple un contrat ou une attestation.',
       'Si une règle devient impossible, vous le dites tout de suite.',
     ],
+    siAbsence: ['Le service doit le dire au juge.', 'Le juge peut changer les règles ou vous placer en détention.'],
     leSpip: [
       'Il vous reçoit si le juge l’a désigné.',
       'Il vous aide pour le travail, le logement, la santé et vos droits.',

@@ -282,6 +282,7 @@ export const conversion7471: Definition = {
       'Ensuite, vous suivez la nouvelle peine.',
       'Si vous ne la suivez pas, la prison peut revenir.',
     ],
+    siAbsence: ['Le juge peut décider en votre absence.', 'La peine de prison reste possible.'],
     leSpip: ['Il vous reçoit et écoute votre projet.', 'Il écrit au juge ce qui est possible.', 'Il vous aide à préparer vos papiers.'],
     vosDroits: [
       'Vous pouvez demander la conversion vous-même.',

@@ -132,11 +132,8 @@ export const ddseAmenagement: Definition = {
       'Vous portez un bracelet électronique à la cheville.',
       'Vous restez inscrit à la prison pendant ce temps.',
     ],
-    vousDevez: [
-      'Restez chez vous, sauf aux heures permises.',
-      'Gardez le bracelet tout le temps.',
-      'Venez aux convocations du juge et du SPIP.',
-    ],
+    vousDevez: ['Restez chez vous, sauf aux heures permises.', 'Gardez le bracelet tout le temps.'],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
     leSpip: ['Il vérifie le logement et les horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
     vosDroits: [
       'Vous pouvez demander au juge de changer les horaires.',

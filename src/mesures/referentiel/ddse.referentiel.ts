@@ -194,8 +194,12 @@ export const ddse: Definition = {
     vousDevez: [
       'Restez chez vous, sauf aux heures permises.',
       'Gardez le bracelet tout le temps.',
-      'Venez aux convocations du juge et du SPIP.',
       'Demandez l’accord avant de changer vos horaires.',
+    ],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut réduire vos heures de sortie.',
+      'Il peut aussi décider de la prison pour le temps qui reste.',
     ],
     leSpip: ['Il pose le bracelet avec vous.', 'Il suit vos horaires et vos démarches.', 'Il écrit au juge en cas de problème.'],
     vosDroits: [

@@ -184,6 +184,7 @@ export const enqueteSocialeRapide: Definition = {
       'Vous pouvez montrer vos papiers : travail, logement, famille, santé.',
       'Vous ne parlez pas des faits avec le SPIP.',
     ],
+    siAbsence: ['Le SPIP le dit au magistrat.', 'Le magistrat décide sans ces informations.'],
     leSpip: ['Il vérifie ce que vous dites, avec votre aide.', 'Il écrit un rapport au magistrat.', 'Il propose des aides pour vous.'],
     vosDroits: ['La loi vous présume innocent.', 'Vous pouvez refuser de répondre.', 'Votre avocat peut lire le rapport.'],
   },

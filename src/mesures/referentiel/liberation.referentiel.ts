@@ -160,11 +160,8 @@ export const liberationConditionnelle: Definition = {
       'Vous êtes suivi jusqu’à une date fixée.',
       'À cette date, la peine est terminée.',
     ],
-    vousDevez: [
-      'Venez aux convocations du juge et du SPIP.',
-      'Suivez les règles écrites dans la décision.',
-      'Prévenez si vous changez d’adresse ou de travail.',
-    ],
+    vousDevez: ['Suivez les règles écrites dans la décision.'],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut vous remettre en prison pour tout ou partie du temps qui restait.'],
     leSpip: [
       'Il vous reçoit et vous aide dans vos démarches.',
       'Il peut venir chez vous, entre 6 heures et 21 heures.',
@@ -286,7 +283,8 @@ export const liberationSousContrainte: Definition = {
       'Le juge choisit comment : bracelet, centre, foyer ou liberté suivie.',
       'La mesure dure jusqu’à la fin de la peine.',
     ],
-    vousDevez: ['Venez au SPIP dans les 5 jours ouvrables.', 'Suivez les règles fixées par le juge.', 'Venez à toutes les convocations.'],
+    vousDevez: ['Venez au SPIP dans les 5 jours ouvrables.', 'Suivez les règles fixées par le juge.'],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
     leSpip: [
       'Il donne la convocation avant la sortie.',
       'Il prépare le logement et la suite avec vous.',

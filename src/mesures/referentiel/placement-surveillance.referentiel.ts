@@ -155,11 +155,8 @@ export const placementSurveillanceElectronique: Definition = {
       'Vous faites votre peine de prison chez vous.',
       'Depuis mars 2020, la mesure porte un autre nom.',
     ],
-    vousDevez: [
-      'Restez chez vous, sauf aux heures permises.',
-      'Gardez le bracelet tout le temps.',
-      'Venez aux convocations du juge et du SPIP.',
-    ],
+    vousDevez: ['Restez chez vous, sauf aux heures permises.', 'Gardez le bracelet tout le temps.'],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
     leSpip: ['Il suit vos horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
     vosDroits: [
       'Vous pouvez demander au juge de changer les horaires.',

@@ -265,6 +265,7 @@ export const peineProbationAutonome: Definition = {
       'Vous feriez le point sur votre situation avec le SPIP.',
       'Vous suivriez le contenu décidé par le juge.',
     ],
+    siAbsence: ['Le SPIP en parlerait avec vous, puis avec le juge.', 'Le contenu pourrait changer. Ce ne serait pas la prison.'],
     leSpip: [
       'Il ferait le point avec vous pendant plusieurs entretiens.',
       'Il proposerait un contenu, après en avoir parlé avec vous.',

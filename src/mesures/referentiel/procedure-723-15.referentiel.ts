@@ -267,6 +267,7 @@ export const procedure72315: Definition = {
       'Apportez vos papiers : logement, travail, formation, soins.',
       'Sans excuse valable, une absence peut mener en prison.',
     ],
+    siAbsence: ['Le juge prévient le procureur.', 'Le procureur peut vous envoyer en prison.'],
     leSpip: ['Il fait le point avec vous sur votre situation.', 'Il cherche un aménagement possible.', 'Il écrit un rapport au juge.'],
     vosDroits: [
       'Vous pouvez venir avec un avocat.',

@@ -247,6 +247,7 @@ export const stage: Definition = {
       'Vous payez le stage, sauf si le juge dit non.',
       'Vous donnez l’attestation de fin de stage.',
     ],
+    siAbsence: ['Le stage n’est pas fait.', 'La prison ou l’amende fixée par le tribunal peut alors s’appliquer.'],
     leSpip: ['Il peut vous recevoir et organiser le stage.', 'Il vous explique le but du stage.', 'Il reçoit votre attestation.'],
     vosDroits: [
       'Si vous ne pouvez pas venir, dites-le tout de suite.',

@@ -178,6 +178,7 @@ export const suiviPostLiberation: Definition = {
       'Vous suivez les interdictions de la décision.',
       'Sinon, le juge peut vous renvoyer en prison.',
     ],
+    siAbsence: ['Le juge en est prévenu.', 'Il peut retirer des réductions de peine et vous remettre en prison.'],
     leSpip: ['Il aide le juge à suivre la mesure.', 'Il vous aide aussi dans vos démarches.', 'Il écrit au juge.'],
     vosDroits: [
       'Vous pouvez demander de l’aide au SPIP.',

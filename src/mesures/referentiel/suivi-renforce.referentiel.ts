@@ -250,11 +250,11 @@ export const sursisProbatoireRenforce: Definition = {
       'Le SPIP fait d’abord le point avec vous sur votre situation.',
       'Ensuite, un juge fixe ce que vous devez faire.',
     ],
-    vousDevez: [
-      'Venir à la première convocation, au plus tard dans les quinze jours.',
-      'Venir aux autres convocations du SPIP et du juge.',
-      'Prévenir quand vous changez d’adresse ou de travail.',
-      'Respecter les obligations que le juge a fixées.',
+    vousDevez: ['Venir à la première convocation, au plus tard dans les quinze jours.', 'Respecter les obligations que le juge a fixées.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut changer vos obligations ou allonger le suivi.',
+      'Il peut aussi vous envoyer en prison pour tout ou partie de la peine.',
     ],
     leSpip: [
       'Il fait le point avec vous pendant plusieurs entretiens.',

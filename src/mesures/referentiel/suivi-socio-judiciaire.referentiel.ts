@@ -323,6 +323,7 @@ export const suiviSocioJudiciaire: Definition = {
       'Vous montrez des preuves au juge ou au SPIP.',
       'Si des soins sont ordonnés, vous voyez le médecin coordonnateur.',
     ],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut décider de la prison, dans la limite fixée par le tribunal.'],
     leSpip: ['Il vous reçoit et vous aide dans vos démarches.', 'Il vérifie vos obligations avec vous.', 'Il écrit au juge.'],
     vosDroits: [
       'Personne ne peut vous soigner sans votre accord.',

@@ -168,14 +168,14 @@ export const sursisProbatoire: Definition = {
       'Le tribunal a prononcé une peine de prison.',
       'Vous n’allez pas en prison pour la partie avec sursis.',
       'À la place, vous êtes suivi par le SPIP pendant une durée fixée.',
-      'Si tout se passe bien, la condamnation est considérée comme non avenue.',
+      'Si tout se passe bien, vous n’allez pas en prison pour cette peine.',
+      'La condamnation ne compte plus : on dit qu’elle est « non avenue ».',
     ],
-    vousDevez: [
-      'Venir aux convocations du SPIP et du juge.',
-      'Dire au SPIP quand vous changez d’adresse ou de travail.',
-      'Dire au juge quand vous partez à l’étranger.',
-      'Respecter les obligations écrites dans le jugement.',
-      'Montrer les papiers qui prouvent vos démarches.',
+    vousDevez: ['Respecter les obligations écrites dans le jugement.', 'Montrer les papiers qui prouvent vos démarches.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'Le juge peut ajouter des obligations ou allonger le suivi.',
+      'Il peut aussi vous envoyer en prison pour tout ou partie de la peine.',
     ],
     leSpip: [
       'Il vous explique vos obligations.',

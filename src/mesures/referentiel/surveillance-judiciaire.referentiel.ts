@@ -244,11 +244,8 @@ export const surveillanceJudiciaire: Definition = {
       'Il dure autant que vos réductions de peine.',
       'Un tribunal l’a décidé avant votre sortie.',
     ],
-    vousDevez: [
-      'Vous venez aux convocations du juge et du SPIP.',
-      'Vous suivez les obligations de la décision.',
-      'Vous gardez le bracelet, si le juge en a prévu un.',
-    ],
+    vousDevez: ['Vous suivez les obligations de la décision.', 'Vous gardez le bracelet, si le juge en a prévu un.'],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut retirer des réductions de peine et vous remettre en prison.'],
     leSpip: ['Il vous reçoit et vous aide dans vos démarches.', 'Il vérifie les obligations avec vous.', 'Il écrit au juge.'],
     vosDroits: [
       'Personne ne peut vous soigner sans votre accord.',

@@ -115,12 +115,12 @@ export const tig: Definition = {
       'Le tribunal a fixé le nombre d’heures.',
       'Vous avez dix-huit mois au plus pour les faire.',
     ],
-    vousDevez: [
-      'Vous venez aux convocations du SPIP.',
-      'Vous faites toutes les heures, aux jours et horaires fixés.',
-      'Vous respectez les règles du lieu de travail.',
-      'Vous prévenez si vous changez d’adresse ou d’emploi.',
-      'Si vous ne faites pas les heures, un juge peut vous sanctionner.',
+    vousDevez: ['Vous faites toutes les heures, aux jours et horaires fixés.', 'Vous respectez les règles du lieu de travail.'],
+    sansControle: ['Vous venez aux convocations du SPIP.', 'Vous prévenez si vous changez d’adresse ou d’emploi.'],
+    siAbsence: [
+      'Le SPIP doit le dire au juge.',
+      'La prison ou l’amende fixée par le tribunal peut alors s’appliquer.',
+      'Ne pas faire les heures peut aussi être jugé comme un nouveau délit.',
     ],
     leSpip: [
       'Il cherche avec vous un travail adapté à votre vie.',
@@ -246,6 +246,7 @@ export const sursisTig: Definition = {
       'Vous suivez les obligations écrites dans le jugement.',
       'Si vous ne le faites pas, le sursis peut être retiré.',
     ],
+    siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut vous envoyer en prison.'],
     leSpip: ['Il cherche avec vous un lieu de travail.', 'Il vérifie que le travail se passe bien.', 'Il vous aide pour vos démarches.'],
     vosDroits: [
       'Vous pouvez garder votre emploi.',

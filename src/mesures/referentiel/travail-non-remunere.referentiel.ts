@@ -251,6 +251,7 @@ export const travailNonRemunere: Definition = {
       'Vous respectez les règles du lieu de travail.',
       'Si vous ne le faites pas, un procès devient possible.',
     ],
+    siAbsence: ['Le SPIP doit le dire au procureur.', 'Un procès devient possible.'],
     leSpip: [
       'Il trouve avec vous un lieu de travail.',
       'Il vérifie que le travail se passe bien.',
