@@ -90,12 +90,12 @@ describe('Les échéances suivent les faits, dans la transaction qui les change'
     await executer(e.hote, ts, noterEtat, { dossierId, convocationId, etat: 'annulee', motif: 'Erreur' } as never)
     expect(await une(mesureId, 'premiere_convocation')).toMatchObject({ faite: null })
   })
-  it('La décision du JAP enregistrée ouvre la réévaluation de l’année suivante', async () => {
+  it('La décision du JAP enregistrée satisfait son devoir ; la réévaluation est due un an après le prononcé (CPén D621-11), puis chaque année', async () => {
     const m = await suiviRenforce({ decisionLe: '2026-03-02', debutLe: '2026-03-02' })
     await executer(e.hote, ts, accomplirActe, { ...m, acte: 'mise_a_execution', le: '2026-03-02', auteur: 'loi' })
     await executer(e.hote, ts, accomplirActe, { ...m, acte: 'fixation_contenu', le: '2026-06-15', auteur: 'jap' })
     expect(await une(m.mesureId, 'decision_du_jap')).toMatchObject({ faite: '2026-06-15' })
-    expect((await echeances(m.mesureId)).map(x => x.le)).toContain('2027-06-15')
+    expect((await echeances(m.mesureId)).filter(x => x.cle === 'reevaluation').map(x => x.le)).toEqual(['2027-03-02'])
   })
   it('La fin de la mesure retire ce qui restait à faire ; un entretien noté n’y change rien', async () => {
     const m = await suiviRenforce({ decisionLe: '2026-03-02', debutLe: '2026-03-02' })

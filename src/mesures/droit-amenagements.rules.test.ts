@@ -189,7 +189,7 @@ describe('Qui peut décider un acte', () => {
     ['sursis_probatoire', '2025-01-06', 'en_cours', 'revocation_totale', 'tribunal', 'spip', '132-47'],
     ['sursis_probatoire', '2025-01-06', 'en_cours', 'modification_obligations', 'jap', 'spip', '739, al. 2'],
     ['sursis_probatoire_renforce', '2025-01-06', 'en_evaluation', 'proposition_contenu', 'spip', 'jap', 'D546-3, al. 2'],
-    ['sursis_probatoire_renforce', '2025-01-06', 'en_evaluation', 'fixation_contenu', 'jap', 'spip', '741-2, al. 1'],
+    ['sursis_probatoire_renforce', '2025-01-06', 'en_evaluation', 'fixation_contenu', 'jap', 'spip', '741-2, al. 3'],
     ['contrainte_penale', '2015-01-05', 'en_cours', 'revocation_totale', 'tribunal', 'jap', '713-47, al. 2'],
     ['ddse', '2025-01-06', 'en_cours', 'horaires', 'dspip', 'spip', 'D49-86'],
     ['ddse', '2025-01-06', 'en_cours', 'revocation_totale', 'jap', 'tribunal', '713-44'],

@@ -48,10 +48,10 @@ describe('Les heures de TIG suivent la loi des faits, ou une plus douce jusqu’
     for (const heures of [19, 121])
       expect(refusDHeures(heuresTigContravention, heures, '2025-01-01', 'droit')).toMatchObject([{ source: { article: '131-17, al. 2' } }])
   })
-  it('Comme obligation du sursis probatoire : 20 à 400 heures à vérifier, donc sans refus (CP 132-45, al. 21)', () => {
+  it('Comme obligation du sursis probatoire : 20 à 400 heures, par le renvoi de CP 132-45, 21° à CP 131-8', () => {
     expect(versionLe(heuresTigObligation.droit, '2020-03-23').value).toBe(nExistePas)
     expect(versionLe(heuresTigObligation.droit, '2020-03-24').value).toEqual({ unite: 'heures', min: 20, max: 400 })
-    expect(refusDHeures(heuresTigObligation, 401, '2021-01-01', 'droit')).toEqual([])
+    expect(refusDHeures(heuresTigObligation, 401, '2021-01-01', 'droit')).toMatchObject([{ code: 'heures_hors_bornes' }])
   })
   it('Un sursis probatoire avec un TIG comme obligation reçoit ses heures depuis le 24 mars 2020 (CP 132-45, 21°)', () => {
     expect(mesure('sursis_probatoire', '2021-01-04', { heures: 140, obligations: [{ article: 'CP 132-45, 21°' }] })).toEqual([])
@@ -81,9 +81,9 @@ describe('Le sursis-TIG, jusqu’au 23 mars 2020 (CP 132-54)', () => {
       { code: 'nature_inexistante', source: { article: '132-54' } },
     ])
   })
-  it('Dix-neuf mois sont refusés (CP 132-54, al. 4)', () => {
+  it('Dix-neuf mois sont refusés (CP 131-22, par le renvoi de 132-54)', () => {
     expect(mesure('sursis_tig', '2015-01-05', { dureeMois: 19 })).toMatchObject([
-      { code: 'duree_trop_longue', source: { article: '132-54, al. 4' } },
+      { code: 'duree_trop_longue', source: { article: '131-22, al. 1, par le renvoi de 132-54' } },
     ])
   })
 })

@@ -128,9 +128,20 @@ describe('La vie du sursis probatoire (B3 : CP 132-43 à 132-52, CPP 739 à 744)
     const libere = faire(enCours, ['suspension', '2024-04-01'], ['reprise', '2024-07-01'])
     expect(deroulement(libere)).toMatchObject({ etat: 'en_cours', termeLe: '2026-06-09' })
   })
-  it('En détention, les interdictions de contact continuent depuis le 9 juin 2022 (CPP D51), pas avant', () => {
-    expect(dit('sursis_probatoire', 'interdictions_en_detention', '2022-06-08')).toBeNull()
-    expect(dit('sursis_probatoire', 'interdictions_en_detention', '2022-06-09')).toContain('13°')
+  it('CP 132-43, al. 2, depuis le 1er août 2020 : en détention, les interdictions de contact ou de paraître continuent ; CPP D51 dit lesquelles le 1er février 2022', () => {
+    const en = (le: Jour) => dit('sursis_probatoire', 'interdictions_en_detention', le)
+    expect(en('2020-07-31')).toBeNull()
+    expect(en('2020-08-01')).toContain('contact ou de paraître')
+    expect([en('2022-01-31')?.includes('13°'), en('2022-02-01')?.includes('13°')]).toEqual([false, true])
+    expect(dit('sursis_probatoire', 'incarceration', '2020-08-01')).toContain('sauf les interdictions')
+  })
+  it('CP 132-49 : la révocation partielle « ne peut être ordonnée qu’une fois » jusqu’au 30 septembre 2014', () => {
+    expect(dit('sursis_probatoire', 'revocation_partielle', '2014-09-30')).toContain('qu’une fois')
+    expect(dit('sursis_probatoire', 'revocation_partielle', '2014-10-01')).not.toContain('qu’une fois')
+  })
+  it('CP 132-42 : la partie avec sursis ne dépasse pas cinq ans depuis le 13 décembre 2005 seulement', () => {
+    expect(dit('sursis_probatoire', 'sursis_partiel', '2005-12-12')).not.toContain('cinq ans')
+    expect(dit('sursis_probatoire', 'sursis_partiel', '2005-12-13')).toContain('cinq ans')
   })
   it('Le JAP modifie les obligations à tout moment, même en détention (CPP 739) ; pas le SPIP', () => {
     const detenu = faire(enCours, ['suspension', '2024-04-01'])
@@ -185,21 +196,26 @@ describe('Le suivi renforcé (B6 : CP 132-41-1, CPP 741-2, D546-2 à D546-4)', (
   it('Le JAP seul fixe le contenu (741-2) ; le SPIP seul propose (D546-3)', () => {
     const m = faire(suivi(nature, '2026-01-12'), ['mise_a_execution', '2026-01-12'])
     expect(acte(m, 'fixation_contenu', '2026-03-01', 'jap')).toEqual([])
-    expect(acte(m, 'fixation_contenu', '2026-03-01', 'spip')).toMatchObject([{ source: { article: '741-2, al. 1' } }])
+    expect(acte(m, 'fixation_contenu', '2026-03-01', 'spip')).toMatchObject([{ source: { article: '741-2, al. 3' } }])
     expect(acte(m, 'proposition_contenu', '2026-03-01', 'spip')).toEqual([])
     expect(codes(acte(m, 'proposition_contenu', '2026-03-01', 'jap'))).toEqual(['auteur_incompetent'])
   })
-  it('Réévaluée une fois par an, comptée de la dernière (741-2, al. 3) ; rien avant que le contenu soit fixé', () => {
+  it('CPén D621-11 (CPP 741-2, al. 5) : réévaluée au plus tard un an après le prononcé, ou après la notification de qui était absent ; puis chaque année', () => {
     const actes = [
       { acte: 'fixation_contenu', le: '2024-02-29' as Jour },
-      { acte: 'reexamen', le: '2025-01-15' as Jour },
+      { acte: 'reexamen', le: '2024-12-15' as Jour },
     ]
     const f = faits(nature, '2024-01-08', { actes })
     expect(calculer(f).echeances.filter(e => e.cle === 'reevaluation')).toMatchObject([
-      { rang: 1, le: '2025-02-28', faiteLe: '2025-01-15' },
-      { rang: 2, le: '2026-01-15', faiteLe: null },
+      { rang: 1, le: '2025-01-08', faiteLe: '2024-12-15' },
+      { rang: 2, le: '2025-12-15', faiteLe: null },
     ])
-    expect(calculer({ ...f, actes: [] }).attentes).toContainEqual({ cle: 'reevaluation', attend: 'acte:fixation_contenu' })
+    expect(une(faits(nature, '2024-01-08', { notifieeLe: '2024-03-01' }), 'reevaluation')?.le).toBe('2025-03-01')
+  })
+  it('CPP D545, puis CPén R621-2, 3° : huit jours après la libération quand le suivi est renforcé, un mois pour un sursis probatoire simple (741-1)', () => {
+    const libere = (n: CleNature) => faits(n, '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-05-18' }] })
+    expect(une(libere(nature), 'convocation_apres_liberation')?.le).toBe('2026-05-26')
+    expect(une(libere('sursis_probatoire'), 'convocation_apres_liberation')?.le).toBe('2026-06-18')
   })
 })
 

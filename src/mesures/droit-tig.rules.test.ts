@@ -69,6 +69,8 @@ describe('Autres nombres d’heures', () => {
       expect(refusDHeures(heuresTigContravention, n, LE, 'droit')).toMatchObject([{ source: { article: '131-17, al. 2' } }])
   })
   it.each([
+    ['2004-12-31', 40, 240],
+    ['2005-01-01', 40, 210],
     ['2009-11-25', 40, 210],
     ['2009-11-26', 20, 210],
     ['2014-09-30', 20, 210],
@@ -79,15 +81,18 @@ describe('Autres nombres d’heures', () => {
     expect([saisie(min), saisie(max)]).toEqual([[], []])
     for (const n of [min - 1, max + 1]) expect(saisie(n)).toMatchObject([{ source: { article: '132-54, al. 1' } }])
   })
-  it('Le sursis-TIG ne se prononce plus depuis le 24 mars 2020 (A3 : CP 132-54)', () => {
+  it('Le sursis-TIG ne se prononce plus depuis le 24 mars 2020 : le travail est le 21° de CP 132-45', () => {
     expect(refusDeMesure({ nature: 'sursis_tig', decisionLe: '2020-03-24', debutLe: '2020-03-24', heures: 100 })).toMatchObject([
       { code: 'nature_inexistante', source: { article: '132-54' } },
     ])
   })
-  it('TIG comme obligation du sursis probatoire : absent avant le 24 mars 2020 ; ensuite, des heures à vérifier qui ne refusent pas (B17 : CP 132-45)', () => {
+  it('CP 132-45, 21°, qui renvoie à CP 131-8, al. 1 : un sursis probatoire avec TIG compte de 20 à 400 heures depuis le 24 mars 2020, ni 19 ni 401', () => {
     expect(valeurLe(heuresTigObligation, '2020-03-23', 'droit')).toBeNull()
-    expect(valeurLe(heuresTigObligation, '2020-03-24', 'droit')).toMatchObject({ min: 20, max: 400 })
-    expect(refusDHeures(heuresTigObligation, 500, LE, 'droit')).toEqual([])
+    const saisie = (heures: number) =>
+      refusDeMesure({ nature: 'sursis_probatoire', decisionLe: '2025-01-10', debutLe: '2025-01-10', dureeMois: 24, heures })
+    expect([saisie(20), saisie(400)]).toEqual([[], []])
+    for (const n of [19, 401])
+      expect(saisie(n)).toMatchObject([{ code: 'heures_hors_bornes', source: { article: expect.stringContaining('131-8') } }])
   })
   it('Travail non rémunéré : 60 heures au plus jusqu’au 9 avril 2021, 100 ensuite, en six mois (A19 : CPP 41-2, loi 2021-401)', () => {
     const tnr = (decisionLe: Jour, heures: number, dureeMois = 6) =>
@@ -254,11 +259,13 @@ describe('Première convocation et rapports du SPIP (B10, CPP 474, D575)', () =>
     territoire: 'metropole',
   })
   const jour = (le: Jour, cle: string) => calculer(f(le)).echeances.find(e => e.cle === cle)?.le
-  it('Convocation remise à l’audience dans les 45 jours jusqu’au 23 mars 2020 ; aucun jour inventé quand 474 ne nomme pas le TIG ; trente depuis le 30 septembre 2024', () => {
+  it('CPP 474, al. 3, et D48-2, 2° : TIG convoqué devant le SPIP dans les 45 jours, trente depuis le 30 septembre 2024 ; de 2020 à 2024, par D48-2 seul', () => {
     expect(jour('2020-01-06', 'premiere_convocation')).toBe('2020-02-20')
-    expect(jour('2020-03-24', 'premiere_convocation')).toBeUndefined()
-    expect(jour('2024-09-29', 'premiere_convocation')).toBeUndefined()
+    expect(jour('2020-03-24', 'premiere_convocation')).toBe('2020-05-11')
+    expect(jour('2024-09-27', 'premiere_convocation')).toBe('2024-11-12')
     expect(jour('2024-09-30', 'premiere_convocation')).toBe('2024-10-30')
+    const convocation = natures.tig.devoirs.find(d => d.cle === 'premiere_convocation')
+    expect(convocation && citer(sourceDe(convocation.delai, '2022-06-01', 'droit'), '2022-06-01').article).toBe('D48-2, 2°')
   })
   it('Rapport d’évaluation dans les trois mois (CPP D575)', () => {
     expect(jour('2026-01-31', 'rapport_evaluation')).toBe('2026-04-30')

@@ -38,15 +38,15 @@ describe('Le suivi renforcé (CP 132-41-1, CPP 741-2)', () => {
     expect(une(spr(), 'rapport_evaluation')).toMatchObject({ le: '2026-06-02', enMain: 'spip' })
     expect(une(spr(), 'decision_du_jap')).toMatchObject({ le: '2026-07-02', enMain: 'jap' })
   })
-  it('se réévalue chaque année, comptée de la dernière fois (741-2, al. 3)', () => {
+  it('se réévalue un an après le prononcé (CPén D621-11), puis chaque année, comptée de la dernière fois (741-2, al. 5)', () => {
     const actes = [
       { acte: 'fixation_contenu', le: '2026-06-15' as Jour },
-      { acte: 'reexamen', le: '2027-05-01' as Jour },
+      { acte: 'reexamen', le: '2027-02-01' as Jour },
     ]
     const reevaluations = calculer(spr({ actes, termeLe: '2029-03-02' })).echeances.filter(e => e.cle === 'reevaluation')
     expect(reevaluations.map(e => [e.rang, e.le, e.faiteLe])).toEqual([
-      [1, '2027-06-15', '2027-05-01'],
-      [2, '2028-05-01', null],
+      [1, '2027-03-02', '2027-02-01'],
+      [2, '2028-02-01', null],
     ])
   })
   it('avant le 24 mars 2020 n’existait pas : aucun de ces délais', () => {
@@ -81,7 +81,7 @@ describe('Une échéance dit ce qui la satisfait, ce qu’elle attend et pourquo
     expect(calculer(finie).attentes).toEqual([])
   })
   it('ce qui part d’un acte qui n’a pas eu lieu attend, sans date inventée', () => {
-    expect(calculer(spr()).attentes).toContainEqual({ cle: 'reevaluation', attend: 'acte:fixation_contenu' })
+    expect(calculer(spr()).attentes).toContainEqual({ cle: 'convocation_apres_liberation', attend: 'acte:reprise' })
   })
   it('chaque date s’explique : fait, délai, article, droit du jour', () => {
     const { explications } = calculer(spr(), true)

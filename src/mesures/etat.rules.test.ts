@@ -61,7 +61,7 @@ describe('Un acte suit la machine de sa mesure', () => {
     const fin = { acte: 'fin_anticipee', le: '2026-06-01' } as const
     expect(refusDActe(enCours, { ...fin, auteur: 'jap' }, AUJOURDHUI)).toEqual([])
     expect(refusDActe(enCours, { ...fin, auteur: 'spip' }, AUJOURDHUI)).toMatchObject([
-      { code: 'auteur_incompetent', source: { article: '744, al. 1' } },
+      { code: 'auteur_incompetent', source: { article: '744' } },
     ])
   })
   it('au terme seulement quand il est atteint (CP 132-52)', () => {

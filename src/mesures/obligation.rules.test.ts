@@ -163,9 +163,13 @@ describe('Chaque mesure a sa liste', () => {
     expect(refus('tig', 'CP 132-44, 1°', '2019-06-01')).toMatchObject([{ code: 'obligation_hors_liste', source: { article: '132-55' } }])
     expect(refus('tig', 'CP 132-44, 1°', '2025-06-01')).toEqual([])
   })
-  it('Un régime à vérifier ne refuse rien : TIG depuis 2020, enquête sociale rapide, suivi socio-judiciaire (ADR 0022)', () => {
+  it('CP 131-22, dernier al., depuis le 24 mars 2020 : un TIG porte les mesures de CP 132-44, plus d’obligation de CP 132-45', () => {
+    expect(refus('tig', 'CP 132-45, 1°', '2025-06-01')).toMatchObject([
+      { code: 'obligation_hors_liste', source: { article: expect.stringContaining('131-22') } },
+    ])
+  })
+  it('Un régime à vérifier ne refuse rien : enquête sociale rapide, suivi socio-judiciaire (ADR 0022)', () => {
     for (const [nature, article] of [
-      ['tig', 'CP 132-45, 1°'],
       ['enquete_sociale_rapide', 'CP 132-45, 1°'],
       ['suivi_socio_judiciaire', 'CPP 138, 6°'],
     ] as const)

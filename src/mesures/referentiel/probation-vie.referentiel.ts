@@ -1,11 +1,11 @@
-import { aVerifier, lu } from '../../platform/law.ts'
+import { lu } from '../../platform/law.ts'
 import type { Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
-import { premiereLecture, relecture, relectureSansMots } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const loi2019 = 'loi 2019-222, art. 80'
+const loi2004 = 'loi 2004-204'
 
 /** An act that leaves the measure in its state, whichever of these it is. */
 export const surPlace = (etats: readonly string[], acte: Omit<Transition, 'de' | 'vers'>): Transition[] =>
@@ -13,16 +13,36 @@ export const surPlace = (etats: readonly string[], acte: Omit<Transition, 'de' |
 
 const incarceration = lu(cp, '132-43', {
   precision: 'al. 2',
-  lecture: premiereLecture('legifrance, version de 1994 ; kohenavocats, version en vigueur'),
+  lecture: relecture(
+    'cp/132-43/1994-03-01, mêmes mots depuis',
+    'le délai d’épreuve est suspendu pendant le temps où le condamné est incarcéré',
+  ),
 })
-const manquement = lu(cpp, '742', { lecture: premiereLecture('french-business-law, texte français') })
-const fondement = lu(cp, '132-47', { par: loi2019, lecture: premiereLecture('code-penal.fr et livv') })
+const manquement = lu(cpp, '742', {
+  par: loi2004,
+  lecture: relecture(
+    'cpp/742/2005-01-01, mêmes mots en 2020',
+    'le juge de l’application des peines peut […] la prolongation du délai d’épreuve',
+  ),
+})
+const fondement = lu(cp, '132-47', {
+  par: loi2004,
+  lecture: relecture(
+    'cp/132-47/2005-01-01, mêmes mots en 2020',
+    'peut être révoqué par la juridiction de jugement […] Il peut également l’être par le juge de l’application des peines',
+  ),
+})
 export const obligationsParLeJap = lu(cpp, '739', {
   precision: 'al. 2',
-  par: 'loi 2011-939, art. 20',
-  lecture: premiereLecture('codes-et-lois ; dates : chronologie doctrine'),
+  par: loi2004,
+  lecture: relecture(
+    'cpp/739/2005-01-01, mêmes mots en 2020',
+    'soit par la décision de condamnation, soit par une décision que peut, à tout moment, prendre le juge de l’application des peines',
+  ),
 })
-const nonAvenue = lu(cp, '132-52', { lecture: premiereLecture('lexbase (sursis probatoire) ; legifrance, version de 2003') })
+const nonAvenue = lu(cp, '132-52', {
+  lecture: relecture('cp/132-52/1994-03-01, mêmes mots depuis', 'est réputée non avenue lorsque le condamné n’a pas fait l’objet'),
+})
 
 /** Where the juridiction has ordered the exécution provisoire, the probation applies at once, before the conviction is executory. */
 export const probationParProvision = (vers: string) => ({
@@ -30,7 +50,10 @@ export const probationParProvision = (vers: string) => ({
   libelle: 'Exécutoire par provision',
   source: lu(cp, '132-41', {
     precision: 'al. 2',
-    lecture: relectureSansMots('versions de 1994, 2005 et 2020, même phrase ; CPP 471, al. 4'),
+    lecture: relecture(
+      'cp/132-41/1994-03-01, mêmes mots depuis',
+      'Toutes les fois que la juridiction n’a pas prononcé l’exécution provisoire',
+    ),
   }),
 })
 
@@ -80,7 +103,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
           from: '2005-01-01',
           value: { mois: 36 },
           source: lu(cpp, '743', {
-            par: 'loi 2004-204',
+            par: loi2004,
             lecture: relecture('cpp/743/2005-01-01', 'ce délai ne peut au total être supérieur à trois années'),
           }),
         },
@@ -91,9 +114,11 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       acte: 'revocation_partielle',
       libelle: 'Révocation partielle',
       auteurs: ['jap', 'tribunal'],
-      source: aVerifier(cp, '132-49', {
-        raison: 'révocation « en totalité ou en partie » lue à 132-48 et à CPP 742 ; texte de 132-49 non lu',
-        verifieLe: '2026-11-27',
+      source: lu(cp, '132-49', {
+        lecture: relecture(
+          'cp/132-49/2014-10-01, mêmes mots en 1994 et en 2020',
+          'La décision ordonnant la révocation partielle du sursis ne met pas fin',
+        ),
       }),
     }),
     {
@@ -112,7 +137,11 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       de: courants,
       vers: 'delai_expire',
       auteurs: ['jap', 'parquet'],
-      source: lu(cpp, '742', { precision: 'al. 3', lecture: premiereLecture('french-business-law, texte français') }),
+      source: lu(cpp, '742', {
+        precision: 'al. 3',
+        par: loi2004,
+        lecture: relecture('cpp/742/2005-01-01', 'même lorsque le délai d’épreuve fixé par la juridiction a expiré'),
+      }),
     },
     {
       acte: 'sans_suite',
@@ -143,9 +172,8 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       effet: 'fin',
       cause: 'anticipee',
       source: lu(cpp, '744', {
-        precision: 'al. 1',
         legifrance: 'LEGIARTI000006578186',
-        lecture: premiereLecture('legifrance, version du 1er janvier 2005'),
+        lecture: relecture('cpp/744/2005-01-01', 'le juge de l’application des peines peut déclarer non avenue la condamnation'),
       }),
     },
     {
@@ -156,7 +184,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       auteurs: ['tribunal'],
       effet: 'fin',
       cause: 'autre',
-      source: aVerifier(cpp, '515', { raison: 'effet de l’appel : article non lu', verifieLe: '2026-11-27' }),
+      source: lu(cpp, '515', { lecture: relecture('cpp/515/1983-09-01', 'soit l’infirmer en tout ou en partie') }),
     },
     ...rapportDeFin([...courants, 'suspendue']),
     ...finsDeLaLoi(vivants, 'eteinte'),

@@ -1,6 +1,6 @@
-import { aVerifier, type Citation, type Dated, type HorsFaits, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import { type Citation, type Dated, type HorsFaits, lu, nExistePas, type Regle, type Version } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { etatsDeProbation, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
@@ -12,14 +12,27 @@ const cpp = 'code de procédure pénale'
 const nature = 'sursis_probatoire_renforce'
 const loi2019 = 'loi 2019-222, art. 80'
 const decret2020 = 'décret 2020-81'
-const decretLu = 'tricoteuses, décret 2020-81'
-const avant = lu(cp, '132-41-1', { par: loi2019, lecture: premiereLecture('article créé le 24 mars 2020') })
-const contenu = lu(cpp, '741-2', {
-  precision: 'al. 1',
+const penitentiaire = 'code pénitentiaire'
+const decret2022 = 'décret 2022-479'
+const avant = lu(cp, '132-41-1', {
   par: loi2019,
-  lecture: premiereLecture('french-business-law, en anglais et début du texte français'),
+  lecture: relecture(
+    'cp/132-41-1/2020-03-24, première version de l’article',
+    'la juridiction peut décider que le sursis probatoire consistera en un suivi renforcé',
+  ),
 })
-const appreciation = lu(cp, '132-41-1', { par: loi2019, lecture: premiereLecture('dépôt public des codes') })
+const contenu = lu(cpp, '741-2', {
+  precision: 'al. 3',
+  par: loi2019,
+  lecture: relecture(
+    'cpp/741-2/2020-03-24',
+    'Au vu de ce rapport, le juge de l’application des peines […] détermine les obligations et interdictions […] ainsi que les mesures d’aide',
+  ),
+})
+const appreciation = lu(cp, '132-41-1', {
+  par: loi2019,
+  lecture: relecture('cp/132-41-1/2020-03-24', 'la juridiction peut décider que le sursis probatoire consistera en un suivi renforcé'),
+})
 
 const delai = (id: string, libelle: string, selon: HorsFaits, depuis2020: Dated<Delai>): Regle<Delai> => ({
   id: `${nature}.${id}`,
@@ -28,26 +41,57 @@ const delai = (id: string, libelle: string, selon: HorsFaits, depuis2020: Dated<
   selon,
   droit: [{ from: '1994-03-01', value: nExistePas, source: avant }, ...depuis2020],
 })
-const regle = (id: string, libelle: string, value: string, source: Citation): Regle<string> => ({
+const regle = (id: string, libelle: string, value: string, source: Citation, ...suite: Version<string>[]): Regle<string> => ({
   id: `${nature}.${id}`,
   catalogue: 'B6',
   libelle,
   selon: 'execution',
-  droit: [
-    { from: '1994-03-01', value: nExistePas, source: avant },
-    { from: '2020-03-24', value, source },
-  ],
+  droit: [{ from: '1994-03-01', value: nExistePas, source: avant }, { from: '2020-03-24', value, source }, ...suite],
 })
-const convocation = lu(cpp, 'D546-2', {
-  precision: 'al. 1',
-  par: decret2020,
-  lecture: premiereLecture('tricoteuses et french-business-law, texte français'),
-})
+const convocation = (mots: string) =>
+  lu(cpp, 'D546-2', { precision: 'al. 1', par: decret2020, lecture: relecture('cpp/D546-2/2020-03-24', mots) })
 const reevaluation = lu(cpp, '741-2', {
-  precision: 'al. 3',
+  precision: 'al. 5',
   par: loi2019,
-  lecture: premiereLecture('french-business-law ; repris à L621-3 (kohenavocats)'),
+  lecture: relecture(
+    'cpp/741-2/2020-03-24',
+    'réévaluée à chaque fois que nécessaire au cours de l’exécution de la peine, et au moins une fois par an',
+  ),
 })
+const auPlusTardUnAn = lu(penitentiaire, 'D621-11', {
+  par: decret2022,
+  lecture: relecture(
+    'cpen/D621-11/2022-05-01',
+    'au plus tard un an après le prononcé de la condamnation ou, si la personne prévenue n’était pas présente à l’audience, après sa notification',
+  ),
+})
+/** After a release the first summons comes within eight days (CPP D545, then CPén R621-2). */
+const huitJoursApresLiberation: Dated<Delai> = [
+  {
+    from: '2020-03-24',
+    value: { jours: 8, proroge: true },
+    source: lu(cpp, 'D545', {
+      precision: 'al. 2',
+      par: decret2020,
+      lecture: relecture(
+        'cpp/D545/2020-03-24',
+        'huit jours à compter de la libération […] lorsqu’a été prononcé un sursis probatoire avec suivi renforcé',
+      ),
+    }),
+  },
+  {
+    from: '2022-05-01',
+    value: { jours: 8, proroge: true },
+    source: lu(penitentiaire, 'R621-2', {
+      precision: '3°',
+      par: decret2022,
+      lecture: relecture(
+        'cpen/R621-2/2022-05-01',
+        'huit jours à compter de la libération […] 3° Lorsqu’a été prononcé un sursis probatoire avec suivi renforcé',
+      ),
+    }),
+  },
+]
 
 export const sursisProbatoireRenforce: Definition = {
   famille: 'peine',
@@ -73,7 +117,14 @@ export const sursisProbatoireRenforce: Definition = {
         fixeesPar: ['tribunal', 'jap'],
         note: 'Par la juridiction si elle connaît assez la situation, sinon par le JAP après l’évaluation du SPIP.',
       },
-      source: lu(cp, '132-41-1', { precision: 'al. 3 et 4', par: loi2019, lecture: premiereLecture('dépôt public des codes') }),
+      source: lu(cp, '132-41-1', {
+        precision: 'al. 3 et 4',
+        par: loi2019,
+        lecture: relecture(
+          'cp/132-41-1/2020-03-24',
+          'la juridiction peut alors définir les obligations et interdictions […] Dans le cas contraire […] déterminées par le juge de l’application des peines',
+        ),
+      }),
     },
   ],
   machine: [
@@ -90,7 +141,10 @@ export const sursisProbatoireRenforce: Definition = {
             de: ['prononcee'],
             vers: 'en_evaluation',
             auteurs: ['loi', 'tribunal'],
-            source: lu(cp, '132-41', { precision: 'al. 2', lecture: premiereLecture('dépôt public des codes, texte de 2014') }),
+            source: lu(cp, '132-41', {
+              precision: 'al. 2',
+              lecture: relecture('cp/132-41/2020-03-24', 'n’est applicable qu’à compter du jour où la condamnation devient exécutoire'),
+            }),
           },
           {
             acte: 'proposition_contenu',
@@ -98,7 +152,14 @@ export const sursisProbatoireRenforce: Definition = {
             de: ['en_evaluation'],
             vers: 'en_evaluation',
             auteurs: ['spip'],
-            source: lu(cpp, 'D546-3', { precision: 'al. 2', par: decret2020, lecture: premiereLecture(decretLu) }),
+            source: lu(cpp, 'D546-3', {
+              precision: 'al. 2',
+              par: decret2020,
+              lecture: relecture(
+                'cpp/D546-3/2020-03-24',
+                'propose au juge de l’application des peines un projet d’exécution et de suivi de la mesure',
+              ),
+            }),
           },
           {
             acte: 'fixation_contenu',
@@ -132,7 +193,11 @@ export const sursisProbatoireRenforce: Definition = {
       depuis: 'prononce',
       si: 'execution_provisoire',
       delai: delai('convocation_execution_provisoire', 'Première convocation, avec exécution provisoire', 'jugement', [
-        { from: '2020-03-24', value: { jours: 8 }, source: convocation },
+        {
+          from: '2020-03-24',
+          value: { jours: 8 },
+          source: convocation('supérieur à huit jours, si le tribunal a ordonné l’exécution provisoire'),
+        },
       ]),
       satisfaitPar: 'convocation:spip',
     },
@@ -143,7 +208,11 @@ export const sursisProbatoireRenforce: Definition = {
       depuis: 'prononce',
       si: 'sans_execution_provisoire',
       delai: delai('convocation', 'Première convocation, entre dix et quinze jours', 'jugement', [
-        { from: '2020-03-24', value: { jours: 15, auPlusTot: { jours: 10 } }, source: convocation },
+        {
+          from: '2020-03-24',
+          value: { jours: 15, auPlusTot: { jours: 10 } },
+          source: convocation('ou compris entre dix et quinze jours dans le cas contraire'),
+        },
       ]),
       satisfaitPar: 'convocation:spip',
     },
@@ -159,7 +228,16 @@ export const sursisProbatoireRenforce: Definition = {
           source: lu(cpp, 'D546-3', {
             precision: 'al. 1',
             par: decret2020,
-            lecture: premiereLecture(`${decretLu} ; même délai à D621-10 depuis 2022 (juriblio)`),
+            lecture: relecture('cpp/D546-3/2020-03-24', 'au plus tard trois mois après le prononcé de la condamnation'),
+          }),
+        },
+        {
+          from: '2022-05-01',
+          value: { mois: 3 },
+          source: lu(penitentiaire, 'D621-10', {
+            precision: 'al. 1',
+            par: decret2022,
+            lecture: relecture('cpen/D621-10/2022-05-01', 'au plus tard trois mois après le prononcé de la condamnation'),
           }),
         },
       ]),
@@ -174,7 +252,14 @@ export const sursisProbatoireRenforce: Definition = {
         {
           from: '2020-03-24',
           value: { mois: 4 },
-          source: lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: premiereLecture('french-business-law') }),
+          source: lu(cpp, '741-2', {
+            precision: 'al. 4',
+            par: loi2019,
+            lecture: relecture(
+              'cpp/741-2/2020-03-24',
+              'au plus tard dans les quatre mois qui suivent le jugement de condamnation, par ordonnance motivée',
+            ),
+          }),
         },
       ]),
       satisfaitPar: 'acte:fixation_contenu',
@@ -183,17 +268,27 @@ export const sursisProbatoireRenforce: Definition = {
       cle: 'reevaluation',
       libelle: 'Réévaluation au moins une fois par an',
       enMain: 'spip',
-      depuis: 'acte:fixation_contenu',
+      // From the conviction, or its notification to a person who was absent: not from the day when the JAP fixed the obligations.
+      depuis: 'prononce',
       delai: delai('reevaluation', 'Première réévaluation', 'execution', [
         { from: '2020-03-24', value: { mois: 12 }, source: reevaluation },
+        { from: '2022-05-01', value: { mois: 12 }, source: auPlusTardUnAn },
       ]),
       satisfaitPar: 'acte:reexamen',
       tousLes: delai('reevaluation_suivante', 'Réévaluation suivante', 'execution', [
         { from: '2020-03-24', value: { mois: 12 }, source: reevaluation },
       ]),
     },
-    // The report of evaluation has its own article here: only the report before the term comes from the general rule.
-    ...rapportsDuSpip(nature, 'B6').filter(d => d.cle === 'rapport_de_fin'),
+    {
+      cle: 'convocation_apres_liberation',
+      libelle: 'Comparution devant le SPIP après la libération',
+      enMain: 'spip',
+      depuis: 'acte:reprise',
+      delai: delai('convocation_apres_liberation', 'Délai de comparution après la libération', 'execution', huitJoursApresLiberation),
+      satisfaitPar: 'convocation:spip',
+    },
+    // The report of evaluation has its own article here: the others come from the general rule.
+    ...rapportsDuSpip(nature, 'B6').filter(d => d.cle !== 'rapport_evaluation'),
   ],
   regles: [
     regle(
@@ -207,38 +302,86 @@ export const sursisProbatoireRenforce: Definition = {
       'exclusion_levee',
       'Condamnations antérieures',
       'La limite tirée de précédents sursis probatoires ne s’applique pas au suivi renforcé.',
-      appreciation,
+      lu(cp, '132-41-1', {
+        precision: 'al. 2',
+        par: loi2019,
+        lecture: relecture('cp/132-41-1/2020-03-24', 'Dans ce cas, le dernier alinéa de l’article 132-41 n’est pas applicable.'),
+      }),
     ),
     regle(
       'absent_a_l_audience',
       'Personne absente à l’audience',
-      'La convocation est remise avec la notification ; les trois mois du rapport et les quatre mois du JAP courent de cette notification.',
+      'La convocation est remise avec la notification, d’où court aussi le délai du rapport ; le JAP a quatre mois depuis cette notification.',
       lu(cpp, 'D546-4', {
         par: decret2020,
-        lecture: premiereLecture('tricoteuses et french-business-law ; convocation et rapport : D546-2 et D546-3'),
+        lecture: relecture(
+          'cpp/D546-4/2020-03-24 ; convocation et rapport : D546-2 et D546-3',
+          'dans un délai de quatre mois à compter de la date à laquelle la condamnation lui a été notifiée',
+        ),
       }),
     ),
     regle(
       'debat',
       'Forme de la décision du JAP',
       'Ordonnance motivée, après réquisitions écrites du parquet et observations de la personne et de son avocat.',
-      lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: premiereLecture('french-business-law') }),
+      lu(cpp, '741-2', {
+        precision: 'al. 4',
+        par: loi2019,
+        lecture: relecture(
+          'cpp/741-2/2020-03-24',
+          'par ordonnance motivée, après réquisitions écrites du procureur de la République et après avoir entendu les observations',
+        ),
+      }),
     ),
     regle(
       'travail_d_interet_general',
       'Travail d’intérêt général imposé par le JAP',
       'Le JAP informe la personne de son droit de refuser et reçoit sa réponse.',
-      lu(cpp, '741-2', { precision: 'al. 2', par: loi2019, lecture: premiereLecture('french-business-law') }),
+      lu(cpp, '741-2', {
+        precision: 'al. 4',
+        par: loi2019,
+        lecture: relecture(
+          'cpp/741-2/2020-03-24',
+          'a été informé de son droit de refuser l’accomplissement d’un travail d’intérêt général et après avoir reçu sa réponse',
+        ),
+      }),
     ),
     regle(
       'information_apres_reevaluation',
       'Suite d’une réévaluation',
-      'Le JAP et le parquet sont informés de l’évolution de la situation.',
-      aVerifier(cpp, 'D546-4', {
-        precision: 'al. 2',
-        par: decret2020,
-        raison: 'titre de D621-11 lu ; phrase non lue',
-        verifieLe: '2026-11-27',
+      'Le JAP peut modifier, compléter ou supprimer des obligations, ou mettre fin au suivi renforcé.',
+      lu(cpp, '741-2', {
+        precision: 'al. 6',
+        par: loi2019,
+        lecture: relecture(
+          'cpp/741-2/2020-03-24',
+          'modifier ou compléter les obligations […] supprimer certaines d’entre elles […] ordonner la fin du suivi renforcé',
+        ),
+      }),
+      {
+        from: '2022-05-01',
+        value:
+          'Le SPIP adresse un rapport de synthèse au JAP, communiqué au parquet. Le JAP peut changer les obligations ou mettre fin au suivi renforcé.',
+        source: lu(penitentiaire, 'D621-11', {
+          par: decret2022,
+          lecture: relecture(
+            'cpen/D621-11/2022-05-01',
+            'un rapport de synthèse sur les conditions d’exécution de la sanction. Ce rapport est communiqué sans délai au procureur',
+          ),
+        }),
+      },
+    ),
+    regle(
+      'decide_en_cours',
+      'Suivi renforcé décidé pendant la probation',
+      'Le JAP peut ordonner un suivi renforcé à tout moment d’un sursis probatoire.',
+      lu(cpp, '741-2', {
+        precision: 'dernier al.',
+        par: loi2019,
+        lecture: relecture(
+          'cpp/741-2/2020-03-24',
+          'décider, à tout moment au cours de l’exécution de la probation […] en ordonnant un suivi renforcé',
+        ),
       }),
     ),
     ...reglesDeProbation(nature, 'B6'),

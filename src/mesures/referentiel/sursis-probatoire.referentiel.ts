@@ -1,6 +1,6 @@
 import { type Dated, type HorsFaits, lu, type Regle } from '../../platform/law.ts'
 import type { Bornes, Definition, Pesee } from '../definition.rules.ts'
-import { premiereLecture, relectureSansMots } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { etatsDeProbation, obligationsParLeJap, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
@@ -38,7 +38,11 @@ export const dureeDeProbation = (nature: string, catalogue: string): Pesee<Borne
       },
       source: lu(cp, '132-42', {
         precision: 'al. 1',
-        lecture: premiereLecture('lexbase, texte en vigueur ; ancienne édition, mêmes durées'),
+        par: 'loi 2005-1549',
+        lecture: relecture(
+          'cp/132-42/2005-12-13, mêmes durées en 2020',
+          'inférieur à douze mois ni supérieur à trois ans […] porté à cinq ans […] porté à sept ans',
+        ),
       }),
     },
   ],
@@ -54,12 +58,12 @@ export const sursisProbatoire: Definition = {
       {
         from: '1994-03-01',
         value: 'Sursis avec mise à l’épreuve',
-        source: lu(cp, '132-40', { lecture: premiereLecture('codes-et-lois, texte de 2012') }),
+        source: lu(cp, '132-40', { lecture: relecture('cp/132-40/1994-03-01', 'du sursis avec mise à l’épreuve') }),
       },
       {
         from: '2020-03-24',
         value: 'Sursis probatoire',
-        source: lu(cp, '132-40', { par: loi2019, lecture: premiereLecture('dépôt public des codes') }),
+        source: lu(cp, '132-40', { par: loi2019, lecture: relecture('cp/132-40/2020-03-24', 'assorti du sursis probatoire') }),
       },
     ],
     'jugement',
@@ -69,7 +73,10 @@ export const sursisProbatoire: Definition = {
     {
       from: '1994-03-01',
       value: ['tribunal'],
-      source: lu(cp, '132-40', { precision: 'al. 1', lecture: premiereLecture('codes-et-lois et dépôt public des codes') }),
+      source: lu(cp, '132-40', {
+        precision: 'al. 1',
+        lecture: relecture('cp/132-40/1994-03-01', 'La juridiction qui prononce un emprisonnement peut […] ordonner qu’il sera sursis'),
+      }),
     },
   ],
   duree: dureeDeProbation('sursis_probatoire', 'B2'),
@@ -77,8 +84,17 @@ export const sursisProbatoire: Definition = {
   obligations: [
     {
       from: '2005-01-01',
-      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'À tout moment, même en détention.' },
+      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'À tout moment.' },
       source: obligationsParLeJap,
+    },
+    {
+      from: '2012-01-01',
+      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'À tout moment, même en détention.' },
+      source: lu(cpp, '739', {
+        precision: 'al. 2',
+        par: 'loi 2011-939, art. 20',
+        lecture: relecture('cpp/739/2012-01-01', 'à tout moment, y compris pendant une période d’incarcération du condamné'),
+      }),
     },
   ],
   machine: [
@@ -95,14 +111,20 @@ export const sursisProbatoire: Definition = {
             de: ['prononcee'],
             vers: 'en_cours',
             auteurs: ['loi', 'tribunal'],
-            source: lu(cp, '132-41', { precision: 'al. 2', lecture: premiereLecture('dépôt public des codes, texte de 2014') }),
+            source: lu(cp, '132-41', {
+              precision: 'al. 2',
+              lecture: relecture(
+                'cp/132-41/1994-03-01, mêmes mots depuis',
+                'n’est applicable qu’à compter du jour où la condamnation devient exécutoire',
+              ),
+            }),
           },
           ...vieDeLaProbation(['en_cours']),
         ],
       },
       source: lu(cpp, '742', {
         par: 'loi 2004-204',
-        lecture: premiereLecture('french-business-law ; le JAP décide depuis le 1er janvier 2005'),
+        lecture: relecture('cpp/742/2005-01-01', 'le juge de l’application des peines peut, d’office ou sur réquisitions du parquet'),
       }),
     },
   ],
@@ -121,7 +143,11 @@ export const sursisProbatoire: Definition = {
           {
             from: '2009-11-26',
             value: { jours: 45, proroge: true },
-            source: lu(cpp, '474', { precision: 'al. 3', par: 'loi 2009-1436', lecture: relectureSansMots('versions de 2009 à 2020') }),
+            source: lu(cpp, '474', {
+              precision: 'al. 3',
+              par: 'loi 2009-1436',
+              lecture: relecture('cpp/474/2009-11-26', 'supérieur à quarante-cinq jours […] du sursis avec mise à l’épreuve'),
+            }),
           },
           {
             from: '2024-09-30',
@@ -129,7 +155,7 @@ export const sursisProbatoire: Definition = {
             source: lu(cpp, '474', {
               precision: 'al. 3',
               par: 'loi 2023-1059',
-              lecture: relectureSansMots('version du 30 septembre 2024'),
+              lecture: relecture('cpp/474/2024-09-30', 'supérieur à trente jours […] assortie du sursis probatoire'),
             }),
           },
         ],
@@ -154,7 +180,7 @@ export const sursisProbatoire: Definition = {
             source: lu(cpp, '741-1', {
               par: 'loi 2011-939, art. 20',
               legifrance: 'LEGIARTI000024458001',
-              lecture: premiereLecture('legifrance'),
+              lecture: relecture('cpp/741-1/2012-01-01', 'ne saurait être supérieur à un mois dans les autres cas'),
             }),
           },
         ],

@@ -1,9 +1,8 @@
-import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
+import { lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Pesee } from '../definition.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
-const chronologie = 'lu : chronologie doctrine'
 
 // Hours follow the law of the facts: a higher maximum never reaches back (CP 112-1); hence « faits », where delays and names follow the judgment.
 export const heuresDuTig: Pesee<Bornes> = {
@@ -16,7 +15,7 @@ export const heuresDuTig: Pesee<Bornes> = {
     {
       from: '1994-03-01',
       value: { unite: 'heures', min: 40, max: 240 },
-      source: lu(cp, '131-8', { precision: 'al. 1', lecture: premiereLecture(chronologie) }),
+      source: lu(cp, '131-8', { precision: 'al. 1', lecture: relecture('cp/131-8/1994-03-01', 'de quarante à deux cent quarante heures') }),
     },
     {
       from: '2005-01-01',
@@ -24,7 +23,7 @@ export const heuresDuTig: Pesee<Bornes> = {
       source: lu(cp, '131-8', {
         precision: 'al. 1',
         par: 'loi 2004-204, art. 174',
-        lecture: premiereLecture('lu : juriblio, loi 2004-204'),
+        lecture: relecture('cp/131-8/2005-10-01, mots en vigueur le 1er janvier 2005', 'de quarante à deux cent dix heures'),
       }),
     },
     {
@@ -34,7 +33,7 @@ export const heuresDuTig: Pesee<Bornes> = {
         precision: 'al. 1',
         par: 'loi 2009-1436, art. 67',
         legifrance: 'LEGIARTI000006417243',
-        lecture: premiereLecture('lu sur legifrance, version du 26 novembre 2009'),
+        lecture: relecture('cp/131-8/2009-11-26', 'de vingt à deux cent dix heures'),
       }),
     },
     {
@@ -43,7 +42,7 @@ export const heuresDuTig: Pesee<Bornes> = {
       source: lu(cp, '131-8', {
         precision: 'al. 1',
         par: 'loi 2014-896, art. 17',
-        lecture: premiereLecture('lu : archeo-lex, texte remplacé le 25 mars 2019'),
+        lecture: relecture('cp/131-8/2014-10-01', 'de vingt à deux cent quatre-vingts heures'),
       }),
     },
     {
@@ -52,7 +51,7 @@ export const heuresDuTig: Pesee<Bornes> = {
       source: lu(cp, '131-8', {
         precision: 'al. 1',
         par: 'loi 2019-222, art. 71',
-        lecture: premiereLecture('lu : archeo-lex, 25 mars 2019'),
+        lecture: relecture('cp/131-8/2019-03-25, mêmes bornes en 2023', 'de vingt à quatre cents heures'),
       }),
     },
   ],
@@ -74,7 +73,7 @@ export const heuresTigContravention: Pesee<Bornes> = {
     {
       from: '1994-03-01',
       value: { unite: 'heures', min: 20, max: 120 },
-      source: lu(cp, '131-17', { precision: 'al. 2', lecture: premiereLecture('lu : texte de 2017 ; versions voisines à vérifier') }),
+      source: lu(cp, '131-17', { precision: 'al. 2', lecture: relecture('cp/131-17/1994-03-01', 'de vingt à cent vingt heures') }),
     },
   ],
 }
@@ -90,15 +89,20 @@ export const heuresTigObligation: Pesee<Bornes> = {
     {
       from: '1994-03-01',
       value: nExistePas,
-      source: lu(cp, '132-54', { lecture: premiereLecture('avant 2020 : sursis-TIG, mesure à part') }),
+      source: lu(cp, '132-45', {
+        lecture: relecture('cp/132-45/1994-03-01, liste entière ; versions suivantes de même', '14° Ne pas détenir ou porter une arme.'),
+      }),
     },
     {
       from: '2020-03-24',
       value: { unite: 'heures', min: 20, max: 400 },
-      source: aVerifier(cp, '132-45', {
-        precision: 'al. 21',
-        raison: 'l’obligation est citée par CSS D412-72 ; les heures n’ont pas été lues',
-        verifieLe: '2026-11-27',
+      source: lu(cp, '131-8', {
+        precision: 'al. 1, par le renvoi de 132-45, 21°',
+        par: 'loi 2019-222, art. 80',
+        lecture: relecture(
+          'cp/131-8/2019-03-25 ; 132-45, 21° : « selon les modalités prévues à l’article 131-8 »',
+          'de vingt à quatre cents heures',
+        ),
       }),
     },
   ],
@@ -117,9 +121,21 @@ export const heuresDuSursisTig: Pesee<Bornes> = {
   plusDoux: 'moins',
   droit: [
     {
+      from: '1994-03-01',
+      value: { unite: 'heures', min: 40, max: 240 },
+      source: lu(cp, '132-54', {
+        precision: 'al. 1',
+        lecture: relecture('cp/132-54/1994-03-01', 'de quarante à deux cent quarante heures'),
+      }),
+    },
+    {
       from: '2005-01-01',
       value: { unite: 'heures', min: 40, max: 210 },
-      source: lu(cp, '132-54', { precision: 'al. 1', lecture: premiereLecture('lu pour le catalogue') }),
+      source: lu(cp, '132-54', {
+        precision: 'al. 1',
+        par: 'loi 2004-204',
+        lecture: relecture('cp/132-54/2005-01-01', 'de quarante à deux cent dix heures'),
+      }),
     },
     {
       from: '2009-11-26',
@@ -127,18 +143,28 @@ export const heuresDuSursisTig: Pesee<Bornes> = {
       source: lu(cp, '132-54', {
         precision: 'al. 1',
         par: 'loi 2009-1436, art. 69',
-        lecture: premiereLecture('lu : codes-et-lois, texte de 2012'),
+        lecture: relecture('cp/132-54/2009-11-26', 'de vingt à deux cent dix heures'),
       }),
     },
     {
       from: '2014-10-01',
       value: { unite: 'heures', min: 20, max: 280 },
-      source: lu(cp, '132-54', { precision: 'al. 1', par: 'loi 2014-896, art. 17', lecture: premiereLecture('lu pour le catalogue') }),
+      source: lu(cp, '132-54', {
+        precision: 'al. 1',
+        par: 'loi 2014-896, art. 17',
+        lecture: relecture('cp/132-54/2014-10-01', 'de vingt à deux cent quatre-vingts heures'),
+      }),
     },
     {
       from: '2020-03-24',
       value: nExistePas,
-      source: lu(cp, '132-54', { lecture: premiereLecture('lu : ministère de l’Intérieur, définition') }),
+      source: lu(cp, '132-54', {
+        par: 'loi 2019-222, art. 80',
+        lecture: relecture(
+          'cp/132-54/2016-06-05, dernière version : l’article cesse le 24 mars 2020',
+          'un travail d’intérêt général non rémunéré',
+        ),
+      }),
     },
   ],
 }
