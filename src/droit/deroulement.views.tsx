@@ -1,4 +1,13 @@
-import { type CleNature, causesDeFin, definitionDe, machineLe, type Referentiel, referentiel } from '../mesures/index.ts'
+import {
+  type CleNature,
+  causesDeFin,
+  citationMarquee,
+  definitionDe,
+  type Machine,
+  machineLe,
+  type Referentiel,
+  referentiel,
+} from '../mesures/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { Pastille, Tableau } from '../platform/interface/index.ts'
 import { type Dessin, dessiner } from './automate.rules.ts'
@@ -46,7 +55,9 @@ export function Deroulement({ entree, le, sous }: Props) {
             label: 'Effet',
             rendu: p => (
               <>
-                {p.effet && effets[p.effet]} {p.cause && <Pastille>{causesDeFin[p.cause]}</Pastille>}
+                {p.effet && effets[p.effet]} {p.porteAuTotal && 'porte le terme à la durée totale'}{' '}
+                {p.cause && <Pastille>{causesDeFin[p.cause]}</Pastille>}
+                <TempsDeLActe passage={p} le={le} machine={machine} />
               </>
             ),
           },
@@ -57,6 +68,17 @@ export function Deroulement({ entree, le, sous }: Props) {
     </section>
   )
 }
+
+/** When the act is too early, and how much a decision may add, each with its article. */
+const TempsDeLActe = ({ passage, le, machine }: { passage: referentiel.Passage; le: Jour; machine: Machine }) => (
+  <>
+    {referentiel.tempsEnMots(passage, le, machine).map(({ mots, source }) => (
+      <div class="fil-discret">
+        {mots} ({citationMarquee(source, le)})
+      </div>
+    ))}
+  </>
+)
 
 /** An arrow head on each side from which the act comes. */
 const pointes = (depuis: number[], vers: number, y: number): string[] => [

@@ -65,6 +65,7 @@ export function Mesure({ nature, le, errone, sous }: Props) {
           <TableDeRegles legende="L’essentiel" entrees={de('nom', 'decide', 'duree', 'heures')} le={le} sous={sous} />
           <Obligations nature={nature} regime={de('obligations')} le={le} sous={sous} />
           <Deroulement entree={de('deroulement')[0]} le={le} sous={sous} />
+          {de('acte').length > 0 && <TableDeRegles legende="Délais des actes" entrees={de('acte')} le={le} sous={sous} />}
           <Devoirs nature={nature} entrees={de('devoir')} le={le} sous={sous} />
           <TableDeRegles legende="Autres règles" entrees={de('regle')} le={le} sous={sous} />
         </>

@@ -41,15 +41,25 @@ function moitieDepuis(le: Jour, { debutLe, finInitialeLe }: JoursDeLaMesure): Jo
 }
 
 export const attenteEnMots = (attente: Attente): string => (attente === 'moitie' ? 'la moitié de la peine prononcée' : delaiEnMots(attente))
-/** An act before its time is refused with the day on which it opens (CPP 744, 713-45, 713-43, 763-6). */
-export function refusTropTot(t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] {
+const refusDuTemps = (code: string, message: string, source: Lu<unknown>['source'], le: Jour): Refusal[] => [
+  { code, champ: 'le', message, source: citer(source, le) },
+]
+/** An act out of its time is refused with the day on which it opens, or closed (CPP 744, 713-45, 713-43, 763-6; 712-20). */
+export const refusHorsDuTemps = (t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] => [...tropTot(t, m, le), ...tropTard(t, m, le)]
+function tropTot(t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] {
   const lu = t.pasAvant && delaiOpposable<Attente>(t.pasAvant.delai, le)
   const du = t.pasAvant && depart(t.pasAvant.depuis, m)
   if (!lu || !du) return []
   const ouvreLe = lu.delai === 'moitie' ? moitieDepuis(du, m) : ajouter(du, lu.delai)
   if (!ouvreLe || le >= ouvreLe) return []
   const message = `${t.libelle} : pas avant le ${afficherJourCourt(ouvreLe)}. La loi demande ${attenteEnMots(lu.delai)} depuis le ${afficherJourCourt(du)}.`
-  return [{ code: 'acte_trop_tot', champ: 'le', message, source: citer(lu.source, le) }]
+  return refusDuTemps('acte_trop_tot', message, lu.source, le)
+}
+function tropTard(t: Transition, { termeLe }: JoursDeLaMesure, le: Jour): Refusal[] {
+  const lu = t.pasApresLeTerme && delaiOpposable(t.pasApresLeTerme, le)
+  if (!lu || !termeLe || le <= ajouter(termeLe, lu.delai)) return []
+  const message = `${t.libelle} : ${delaiEnMots(lu.delai)} au plus après le terme, donc jusqu’au ${afficherJourCourt(ajouter(termeLe, lu.delai))}.`
+  return refusDuTemps('acte_trop_tard', message, lu.source, le)
 }
 
 type Prolongation = { debutLe: Jour; termeLe: Jour | null; nouvelleFinLe: Jour; compte: Jour; le: Jour }
@@ -69,8 +79,20 @@ export function refusDAjouter(t: Transition, { debutLe, termeLe, nouvelleFinLe, 
     ? refus(`Avec ses prolongations, cette mesure ne dépasse pas ${delaiEnMots(total.delai)}.`, total)
     : []
 }
-/** The end of the whole, where an act carries the term there by itself (CPP 142-7, al. 2); null where that was not read. */
-export function finDuTotal(t: Transition, debutLe: Jour, le: Jour): Jour | null {
+/** The term after an act that carries it to the end of the whole by itself (CPP 142-7, al. 2): never sooner, and as it was where that was not read. */
+export function termePorte(t: Transition, { debutLe, termeLe }: { debutLe: Jour; termeLe: Jour | null }, le: Jour): Jour | null {
   const total = t.porteAuTotal && t.total ? delaiOpposable(t.total, le) : null
-  return total && ajouter(debutLe, total.delai)
+  const fin = total && ajouter(debutLe, total.delai)
+  return fin && (!termeLe || termeLe < fin) ? fin : termeLe
 }
+
+/** One time of an act, as it is listed: what it limits, and its versions. */
+export type TempsDActe = { cle: 'pas_avant' | 'par_decision' | 'total' | 'pas_apres'; depuis: readonly Depart[]; droit: Dated<Attente> }
+/** Every time of an act, shown where its act is, checked and searched as any other dated value. */
+export const tempsDUnActe = ({ pasAvant, parDecision, total, pasApresLeTerme }: Pick<Transition, Temps>): TempsDActe[] => [
+  ...(pasAvant ? [{ cle: 'pas_avant' as const, depuis: pasAvant.depuis, droit: pasAvant.delai }] : []),
+  ...(parDecision ? [{ cle: 'par_decision' as const, depuis: [], droit: parDecision }] : []),
+  ...(total ? [{ cle: 'total' as const, depuis: [], droit: total }] : []),
+  ...(pasApresLeTerme ? [{ cle: 'pas_apres' as const, depuis: ['terme' as const], droit: pasApresLeTerme }] : []),
+]
+type Temps = 'pasAvant' | 'parDecision' | 'total' | 'pasApresLeTerme'

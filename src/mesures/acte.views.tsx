@@ -86,6 +86,7 @@ export const AccomplirActe = ({
       <p>
         {libelleDeNature(m.nature, m.decisionLe)}. Après cet acte : <strong>{etats[t.vers]?.libelle ?? t.vers}</strong>.{' '}
         {t.effet && effets[t.effet]}{' '}
+        {t.porteAuTotal && 'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
         <span class="fil-discret">
           ({source.texte}, art. {marquer(source.article, !estOpposable(t.source))})
         </span>

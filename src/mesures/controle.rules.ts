@@ -21,9 +21,9 @@ const NOMS: readonly string[] = ['heures', 'jours', 'mois'] satisfies Unite[]
 const PLAFONDS: Record<Unite, number> = { heures: 600, jours: 800, mois: 480 }
 const PLAFONDS_DE_DELAI: Record<Unite, number> = { heures: 0, jours: 180, mois: 84 }
 
-function defautsDeNombre(valeur: unknown): string[] {
+function defautsDeNombre(valeur: unknown, rubrique: Entree['rubrique']): string[] {
   if (typeof valeur === 'number') return Number.isInteger(valeur) && valeur > 0 ? [] : [`${valeur} n’est pas une quantité`]
-  const plafonds = estDelai(valeur) ? PLAFONDS_DE_DELAI : PLAFONDS
+  const plafonds = estDelai(valeur) && rubrique !== 'acte' ? PLAFONDS_DE_DELAI : PLAFONDS
   return quantitesDe(valeur).flatMap(({ n, unite }) => [
     ...(Number.isInteger(n) ? [] : [`${n} n’est pas un nombre entier`]),
     ...(n < 0 || (n === 0 && estBornes(valeur)) ? [`${n} n’est pas une quantité`] : []),
@@ -91,7 +91,7 @@ export function defautsDeSaisie(entree: Entree): string[] {
     ...droit.flatMap(v => defautsDuJour('première jour d’une version', v.from)),
     ...droit.flatMap((v, i) => (neChangeRien(v, droit[i - 1]) ? [`${v.from} : cette version ne change rien`] : [])),
     ...droit.flatMap(v => defautsDesMots(v.value, v.source)),
-    ...valeurs.flatMap(defautsDeNombre),
+    ...valeurs.flatMap(v => defautsDeNombre(v, entree.rubrique)),
     ...valeurs.filter(estBornes).flatMap(b => [...defautsDesBornes(b), ...defautsDUnite(entree, b)]),
     ...mentionsDe(entree).flatMap(m => (estCitation(m.source) ? defautsDeSource(m.source) : [])),
   ]

@@ -113,6 +113,8 @@ export type Transition = {
    * click, and never where none of the facts is known.
    */
   pasAvant?: { depuis: readonly Depart[]; delai: Dated<Delai | 'moitie'> }
+  /** Not later than so long after the term. */
+  pasApresLeTerme?: Dated<Delai>
   /** Of a prolongation: the most that one decision adds to the term. */
   parDecision?: Dated<Delai>
   /** Of a prolongation: the most that it may bring the whole to, where that is not the bound of one decision; null where the law sets none. */

@@ -201,7 +201,10 @@ function termeRecompte(m: MesureSuivie): Jour | null {
   let terme = m.finInitialeLe as Jour | null
   let depuis: Jour | null = null
   for (const { acte, le, termeLe } of m.actes) {
-    const effet = machineLe(d, m.referentiel as Referentiel, le as Jour).transitions.find(t => t.acte === acte)?.effet
+    const t = machineLe(d, m.referentiel as Referentiel, le as Jour).transitions.find(x => x.acte === acte)
+    const effet = t?.effet
+    const deuxAns = ajouterMois(m.debutLe as Jour, 24)
+    if (t?.porteAuTotal && (!terme || terme < deuxAns)) terme = deuxAns
     if (effet === 'suspend') depuis ??= le as Jour
     if (effet === 'prolonge') terme = termeLe as Jour
     if (effet === 'reprend' && terme && depuis) terme = ajouterJours(terme, joursEntre(depuis, le as Jour))

@@ -1,6 +1,6 @@
 import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { finDuTotal, refusDAjouter, refusTropTot } from './acte.rules.ts'
+import { refusDAjouter, refusHorsDuTemps, termePorte } from './acte.rules.ts'
 import {
   type Auteur,
   auteurs,
@@ -202,7 +202,7 @@ function refusDuJour(m: MesureSuivie, le: Jour, aujourdhui: Jour): Refusal[] {
 
 const refusAvantLeTemps = (m: MesureSuivie, t: Transition, le: Jour): Refusal[] =>
   passageOpposable(m, t, le)
-    ? refusTropTot(
+    ? refusHorsDuTemps(
         t,
         {
           decisionLe: m.decisionLe as Jour,
@@ -279,12 +279,11 @@ export function termeApres(m: MesureSuivie, t: Transition, a: ActeSaisi): Jour |
   const { termeLe, suspendueLe } = deroulement(m)
   if (t.effet === 'suspend') return null
   if (t.effet === 'prolonge') return a.nouvelleFinLe ?? termeLe
-  if (t.porteAuTotal) return finDuTotal(t, m.debutLe as Jour, a.le) ?? termeLe
   if (t.effet === 'reprend') {
     const avant = m.actes.findLast(x => x.termeLe !== null)?.termeLe ?? m.finInitialeLe
     return avant && suspendueLe ? ajouterJours(avant as Jour, joursEntre(suspendueLe, a.le)) : ((avant as Jour | null) ?? null)
   }
-  return termeLe
+  return termePorte(t, { debutLe: m.debutLe as Jour, termeLe }, a.le)
 }
 
 /** Only the last act that stands is undone, and once: what came after it rested on it (charte: state is a record). */

@@ -3,7 +3,7 @@ import type { Regle } from '../platform/law.ts'
 import type { Delai, Depart, Devoir } from './definition.rules.ts'
 import { ajouter, delaiEnMots, dernierJour } from './delai.rules.ts'
 import type { Faits } from './echeance.rules.ts'
-import { libelleDActe } from './etat.rules.ts'
+import { definitionDe, libelleDActe, machineLe } from './etat.rules.ts'
 import { citationCourte, sourceDe } from './regle.rules.ts'
 
 /** Names of the facts from which delays run. */
@@ -54,8 +54,13 @@ export function expliquerDelai(
   return pas
 }
 
+/** An act that carries the term to the end of the whole (CPP 142-7, al. 2). */
+const porteAuTotal = ({ nature, referentiel }: Faits, { acte, le }: { acte: string; le: Jour }): boolean => {
+  const d = definitionDe(nature)
+  return d !== null && machineLe(d, referentiel, le).transitions.some(t => t.acte === acte && t.porteAuTotal)
+}
 export function expliquerTerme(f: Faits): string[] {
-  const mouvements = f.actes.filter(a => /suspension|reprise|prolongation/.test(a.acte))
+  const mouvements = f.actes.filter(a => /suspension|reprise|prolongation/.test(a.acte) || porteAuTotal(f, a))
   return [
     `Début : ${afficherJourCourt(f.debutLe)}. Terme actuel : ${afficherJourCourt(f.termeLe ?? f.debutLe)}.`,
     ...mouvements.map(a => `${libelleDActe(f.nature, a)} le ${afficherJourCourt(a.le)} : le terme a été déplacé.`),

@@ -132,6 +132,9 @@ const toutInconnu = (versions: Version<unknown>[]): Version<unknown>[] =>
               ...(t.pasAvant && {
                 pasAvant: { ...t.pasAvant, delai: toutInconnu([...t.pasAvant.delai]) as unknown as typeof t.pasAvant.delai },
               }),
+              ...(t.pasApresLeTerme && {
+                pasApresLeTerme: toutInconnu([...t.pasApresLeTerme]) as unknown as NonNullable<typeof t.pasApresLeTerme>,
+              }),
               ...(t.parDecision && { parDecision: toutInconnu([...t.parDecision]) as unknown as NonNullable<typeof t.parDecision> }),
             })),
           },
@@ -170,7 +173,7 @@ const refusSurLesFaits = new Map([
   ['refusDAccomplir', 'le contenu d’un acte et sa date'],
   ['refusDAvenir', 'les dates saisies'],
   ['refusDEcarter', 'ce qui est déjà fait'],
-  ['refusTropTot', 'essayé par refusDActe, qui l’appelle sur un passage opposable'],
+  ['refusHorsDuTemps', 'essayé par refusDActe, qui l’appelle sur un passage opposable'],
   ['refusDAjouter', 'essayé par refusDeProlonger, qui l’appelle sur un passage opposable'],
   ['refusDesFaits', 'l’ordre des dates saisies'],
   ['refusDeProposition', 'une proposition ne s’enregistre qu’en démonstration'],

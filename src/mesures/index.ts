@@ -6,7 +6,7 @@ export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type Fenetr
 export { direLesMesuresQuiCourent } from './cloture.ts'
 export { ChampMesures, ChampUneMesure, type MesureAChoisir, nomDeMesure } from './concerne.panels.tsx'
 export { AUCUNE_MESURE, mesuresConcernees } from './concerne.rules.ts'
-export type { Referentiel } from './definition.rules.ts'
+export type { Machine, Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
 export {
   type ADire,
@@ -46,6 +46,6 @@ export {
 export { type CleNature, natures } from './nature.referentiel.ts'
 export { motsComplets } from './obligation.rules.ts'
 export * as referentiel from './referentiel.rules.ts'
-export { citationCourte } from './regle.rules.ts'
+export { citationCourte, citationMarquee } from './regle.rules.ts'
 export { AUCUN_DEVOIR, devoirsDeConvocation, rapportAttendu } from './satisfaction.rules.ts'
 export * as simulation from './simulation.rules.ts'

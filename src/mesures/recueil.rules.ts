@@ -11,6 +11,7 @@ import {
   type Regle,
   type Version,
 } from '../platform/law.ts'
+import { attenteEnMots } from './acte.rules.ts'
 import {
   type Auteur,
   auteurs,
@@ -24,7 +25,6 @@ import {
 } from './definition.rules.ts'
 import { delaiEnMots } from './delai.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
-import { libelleDeDepart } from './explication.rules.ts'
 import { estUneProposition, libelleDeNature } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { type ItemDObligation, listes } from './obligation.rules.ts'
@@ -42,6 +42,7 @@ import {
   hotesAdmis,
   reglesDesHotes,
 } from './referentiel/tig-hotes.referentiel.ts'
+import { departEnMots, tempsDesActes } from './temps-des-actes.rules.ts'
 
 /** What a rule of a kind is about, in the order in which a reader wants it. */
 export const rubriques = {
@@ -51,6 +52,7 @@ export const rubriques = {
   heures: 'Heures',
   obligations: 'Obligations',
   deroulement: 'Déroulement',
+  acte: 'Délais des actes',
   devoir: 'Devoirs et délais',
   regle: 'Autres règles',
 } as const
@@ -141,6 +143,7 @@ export function entreesDe(groupe: CleNature): Entree[] {
     ...(d.heures ? [a('heures', d.heures)] : []),
     datee('obligations', 'jugement', d.obligations),
     d.machineEgip ? { ...machine, egip: { value: d.machineEgip, charte: chartes(d.machineEgip) } } : machine,
+    ...tempsDesActes(d).map(regle => a('acte', { ...regle, id: `${groupe}.${regle.id}` })),
     ...d.devoirs.flatMap(devoir => [a('devoir', devoir.delai, devoir), ...(devoir.tousLes ? [a('devoir', devoir.tousLes, devoir)] : [])]),
     ...(d.regles ?? []).map(r => a('regle', r)),
   ]
@@ -198,6 +201,7 @@ export function enMots(valeur: unknown): string[] {
   if (estInconnue(valeur)) return [INCONNU]
   if (estAbsente(valeur) || valeur === undefined || valeur === null) return []
   if (Array.isArray(valeur)) return [valeur.map(nommer).join(', ')]
+  if (valeur === 'moitie') return [attenteEnMots(valeur)]
   if (typeof valeur !== 'object') return [String(valeur)]
   if ('transitions' in valeur) return passagesDe(valeur as Machine).map(p => passageEnMots(p, valeur as Machine))
   if ('controle' in valeur) return regimeEnMots(valeur as RegimeDObligations)
@@ -205,11 +209,6 @@ export function enMots(valeur: unknown): string[] {
   return [delaiEnMots(valeur as Delai)]
 }
 
-/** From which fact a delay runs, with the label of its act under a machine. */
-export function departEnMots(depuis: Devoir['depuis'], machine: Machine | null): string {
-  const acte = depuis.startsWith('acte:') ? machine?.transitions.find(t => t.acte === depuis.slice('acte:'.length)) : undefined
-  return acte ? `l’acte « ${acte.libelle} »` : libelleDeDepart(depuis, '')
-}
 const satisfactions: Record<string, string> = {
   'convocation:spip': 'une convocation devant le SPIP, pour cette mesure',
   'convocation:juridiction': 'une convocation devant le JAP, pour cette mesure',

@@ -17,6 +17,7 @@ import { renumerotations } from './referentiel/renumerotations.referentiel.ts'
 export * from './comparaison.rules.ts'
 export * from './recueil.rules.ts'
 export * from './relecture.rules.ts'
+export * from './temps-des-actes.rules.ts'
 export { ecartsDeTexte } from './textes.rules.ts'
 
 const codes: Record<string, string> = {

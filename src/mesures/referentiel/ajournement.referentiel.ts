@@ -1,6 +1,6 @@
 import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
-import type { Definition, Transition } from '../definition.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import type { Definition, Delai, Transition } from '../definition.rules.ts'
+import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -14,6 +14,15 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   selon: 'execution',
   droit,
 })
+const unAnEnTout: Dated<Delai> = [
+  {
+    from: '1994-03-01',
+    value: { mois: 12 },
+    source: lu(cp, '132-65', {
+      lecture: relecture('cp/132-65/1994-03-01', 'au plus tard un an après la première décision d’ajournement'),
+    }),
+  },
+]
 const fin = (acte: string, libelle: string, vers: string, auteurs: Transition['auteurs'], source: Transition['source']): Transition => ({
   acte,
   libelle,
@@ -158,6 +167,7 @@ export const ajournementProbatoire: Definition = {
             vers: 'en_cours',
             auteurs: ['tribunal'],
             effet: 'prolonge',
+            total: unAnEnTout,
             source: lu(cp, '132-65', { precision: 'al. 1', lecture: premiereLecture(section) }),
           },
           fin(

@@ -1,5 +1,5 @@
 import { aVerifier, type Citation, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, CauseDeFin, Definition, Etat, Machine, Transition } from '../definition.rules.ts'
+import type { Auteur, CauseDeFin, Definition, Delai, Etat, Machine, Transition } from '../definition.rules.ts'
 import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
@@ -53,6 +53,18 @@ const sixMois = lu(cpp, '142-7', {
   legifrance: 'LEGIARTI000021330918',
   lecture: premiereLecture('livv, version du 26 novembre 2009'),
 })
+const memeDuree = (mots: string) =>
+  lu(cpp, '142-7', {
+    par: 'loi 2009-1436, art. 71',
+    lecture: relecture('cpp/142-7/2009-11-26', `ne peut excéder six mois. Elle peut être prolongée ${mots}`),
+  })
+const deuxAns: Dated<Delai> = [
+  {
+    from: '2009-11-26',
+    value: { mois: 24 },
+    source: memeDuree('pour une même durée […] sans que la durée totale du placement dépasse deux ans'),
+  },
+]
 const renvoi = (precision: string): Citation => lu(cpp, '179', { precision, lecture: premiereLecture(depot) })
 const refus = lu(cpp, '142-5', {
   precision: 'al. 5',
@@ -83,7 +95,8 @@ const transitions: readonly Transition[] = [
     vers: 'en_cours',
     auteurs: ['juge_instruction', 'jld'],
     effet: 'prolonge',
-    total: [{ from: '2009-11-26', value: { mois: 24 }, source: sixMois }],
+    parDecision: [{ from: '2009-11-26', value: { mois: 6 }, source: memeDuree('pour une même durée') }],
+    total: deuxAns,
     source: sixMois,
   },
   {
@@ -115,12 +128,26 @@ const transitions: readonly Transition[] = [
     aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
   ),
 ]
+// Once the person is sent before the court, nobody has to prolong the measure every six months: it goes on to the end of its two years.
+const sansProlongation = lu(cpp, '142-7', {
+  precision: 'al. 2',
+  par: 'loi 2019-222, art. 54',
+  lecture: relecture(
+    'cpp/142-7/2019-06-01',
+    'ne peut excéder deux ans, sans qu’il soit nécessaire d’en ordonner la prolongation tous les six mois',
+  ),
+})
+const transitions2019: readonly Transition[] = transitions.map(t =>
+  t.acte === 'maintien'
+    ? { ...t, porteAuTotal: true, total: [...deuxAns, { from: '2019-06-01', value: { mois: 24 }, source: sansProlongation }] }
+    : t,
+)
 // The conditional placement: the person waits inside, fifteen days at most, while the SPIP checks that the device can work.
 const machineConditionnelle: Machine = {
   initial: 'decidee',
   etats: { ...etats, conditionnelle: { libelle: 'Placement conditionnel, faisabilité à vérifier' } },
   transitions: [
-    ...transitions.map(t => (t.acte === 'pose' || t.acte === 'deces' ? { ...t, de: [...t.de, 'conditionnelle'] } : t)),
+    ...transitions2019.map(t => (t.acte === 'pose' || t.acte === 'deces' ? { ...t, de: [...t.de, 'conditionnelle'] } : t)),
     {
       acte: 'placement_conditionnel',
       libelle: 'Placement conditionnel avec incarcération provisoire',
@@ -205,6 +232,7 @@ export const arse: Definition = {
   ],
   machine: [
     { from: '2009-11-26', value: { initial: 'decidee', etats, transitions }, source: sixMois },
+    { from: '2019-06-01', value: { initial: 'decidee', etats, transitions: transitions2019 }, source: sansProlongation },
     { from: '2024-09-30', value: machineConditionnelle, source: quinzeJours },
   ],
   devoirs: [

@@ -84,6 +84,11 @@ const delai = (id: string, libelle: string, droit: Dated<Delai>): Regle<Delai> =
 })
 
 const sortieDePrison = decret('D49-83', 'dans un délai qui ne saurait être supérieur à huit jours à compter de sa libération')
+// One year of obligations kept: they bind from the judgment, which is executory by provision. It outlives the repeal with the sentences pronounced.
+const unAn: Dated<Delai> = [
+  { from: '1994-03-01', value: nExistePas, source: avant },
+  { from: '2014-10-01', value: { mois: 12 }, source: finAnticipee },
+]
 const courants = ['en_evaluation', 'en_cours']
 const vivants = [...courants, 'suspendue']
 const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citation }): Transition[] => [
@@ -166,6 +171,7 @@ const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citat
     auteurs: ['jap', 'tribunal'],
     effet: 'fin',
     cause: 'anticipee',
+    pasAvant: { depuis: ['debut'], delai: unAn },
     source: finAnticipee,
   },
   {

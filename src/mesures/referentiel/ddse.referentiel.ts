@@ -11,7 +11,7 @@ import {
   rapportsDuSpip,
   regleDe,
 } from './amenagements-communs.referentiel.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -29,6 +29,20 @@ const suspension = lu(cpp, 'D49-86', { par: 'décret 2020-81', lecture: premiere
 const sanction = lu(cpp, '713-44', { par: loi2019, lecture: premiereLecture('juriblio') })
 const finAvant = lu(cpp, '713-43', { par: loi2019, lecture: premiereLecture(circulaire2022) })
 const controle = lu(cpp, '713-42', { par: loi2019, lecture: premiereLecture(circulaire2022) })
+
+// The obligations run from the day when the device is put on.
+const moitie: Dated<'moitie'> = [
+  { from: '1994-03-01', value: nExistePas, source: pasEncore },
+  {
+    from: '2020-03-24',
+    value: 'moitie',
+    source: lu(cpp, '713-43', {
+      precision: 'al. 1',
+      par: loi2019,
+      lecture: relecture('cpp/713-43/2020-03-24', 'pendant une durée au moins égale à la moitié de la peine prononcée'),
+    }),
+  },
+]
 
 const vivants = ['prononcee', 'en_cours', 'suspendue', 'incarceree', 'sans_surveillance']
 const machine: Machine = {
@@ -62,7 +76,10 @@ const machine: Machine = {
     acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
     acte('fin_surveillance', 'Surveillance levée, suivi gardé', ['en_cours'], 'sans_surveillance', ['jap'], finAvant, { effet: 'contenu' }),
     ...rapportDeFin(['en_cours', 'sans_surveillance']),
-    acte('fin_anticipee', 'Fin anticipée', ['en_cours'], 'terminee', ['jap'], finAvant, { effet: 'fin', cause: 'anticipee' }),
+    {
+      ...acte('fin_anticipee', 'Fin anticipée', ['en_cours'], 'terminee', ['jap'], finAvant, { effet: 'fin', cause: 'anticipee' }),
+      pasAvant: { depuis: ['debut', 'acte:mise_a_execution'], delai: moitie },
+    },
     acte('revocation_totale', 'Emprisonnement pour la durée restante', vivants, 'revoquee', ['jap'], sanction, {
       effet: 'fin',
       cause: 'inexecution',

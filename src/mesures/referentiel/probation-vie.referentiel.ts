@@ -1,5 +1,5 @@
-import { lu } from '../../platform/law.ts'
-import type { Transition } from '../definition.rules.ts'
+import { type Dated, lu } from '../../platform/law.ts'
+import type { Delai, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
@@ -43,6 +43,44 @@ export const obligationsParLeJap = lu(cpp, '739', {
 const nonAvenue = lu(cp, '132-52', {
   lecture: relecture('cp/132-52/1994-03-01, mêmes mots depuis', 'est réputée non avenue lorsque le condamné n’a pas fait l’objet'),
 })
+
+const unAn: Dated<Delai> = [
+  {
+    from: '1994-03-01',
+    value: { mois: 12 },
+    source: lu(cpp, '743', {
+      precision: 'al. 2',
+      lecture: relecture(
+        'cpp/743/1994-03-01',
+        'avant l’expiration d’un délai d’un an à dater du jour où la condamnation est devenue définitive',
+      ),
+    }),
+  },
+  {
+    from: '2005-01-01',
+    value: { mois: 12 },
+    source: lu(cpp, '744', {
+      par: 'loi 2004-204',
+      lecture: relecture(
+        'cpp/744/2005-01-01',
+        'avant l’expiration d’un délai d’un an à compter du jour où la condamnation est devenue définitive',
+      ),
+    }),
+  },
+]
+const unMoisApresLeTerme: Dated<Delai> = [
+  {
+    from: '2005-01-01',
+    value: { mois: 1 },
+    source: lu(cpp, '712-20', {
+      par: 'loi 2004-204',
+      lecture: relecture(
+        'cpp/712-20/2005-01-01',
+        'a été saisi ou s’est saisi à cette fin au plus tard dans un délai d’un mois après cette date',
+      ),
+    }),
+  },
+]
 
 /** Where the juridiction has ordered the exécution provisoire, the probation applies at once, before the conviction is executory. */
 export const probationParProvision = (vers: string) => ({
@@ -137,6 +175,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       de: courants,
       vers: 'delai_expire',
       auteurs: ['jap', 'parquet'],
+      pasApresLeTerme: unMoisApresLeTerme,
       source: lu(cpp, '742', {
         precision: 'al. 3',
         par: loi2004,
@@ -171,6 +210,8 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       auteurs: ['jap'],
       effet: 'fin',
       cause: 'anticipee',
+      // It is final on the day when it is executory, or later where that was by provision: the day before which it cannot be is this one.
+      pasAvant: { depuis: ['decision', 'acte:mise_a_execution'], delai: unAn },
       source: lu(cpp, '744', {
         legifrance: 'LEGIARTI000006578186',
         lecture: relecture('cpp/744/2005-01-01', 'le juge de l’application des peines peut déclarer non avenue la condamnation'),

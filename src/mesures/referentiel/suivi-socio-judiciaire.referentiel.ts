@@ -1,5 +1,5 @@
 import { aVerifier, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, CauseDeFin, Definition, Transition } from '../definition.rules.ts'
+import type { Auteur, CauseDeFin, Definition, Delai, Transition } from '../definition.rules.ts'
 import { premiereLecture, relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -23,6 +23,29 @@ const relevement = (precision: string) =>
     legifrance: 'LEGIARTI000021958689',
     lecture: premiereLecture('chronologie doctrine'),
   })
+const unAnAvantDeDemander: Dated<Delai> = [
+  {
+    from: '1998-06-18',
+    value: { mois: 12 },
+    source: lu(cpp, '763-6', {
+      precision: 'al. 2',
+      par: 'loi 98-468',
+      lecture: relecture('cpp/763-6/1998-06-18', 'qu’à l’issue d’un délai d’un an à compter de la décision de condamnation'),
+    }),
+  },
+]
+// The text does not say from when thirty years run: from the decision at the earliest.
+const trenteAns: Dated<Delai> = [
+  {
+    from: '2004-03-10',
+    value: { mois: 360 },
+    source: lu(cp, '131-36-1', {
+      precision: 'al. 2',
+      par: 'loi 2004-204, art. 46',
+      lecture: relecture('cp/131-36-1/2004-03-10', 'mettre fin à la mesure à l’issue d’un délai de trente ans'),
+    }),
+  },
+]
 const toc = 'codes-et-lois, texte intégral du titre'
 const contenu = (precision: string) => lu(cpp, '763-3', { precision, lecture: premiereLecture(toc) })
 const inobservation = (precision: string) => lu(cpp, '763-5', { precision, lecture: premiereLecture('lexbase ; livv, version en vigueur') })
@@ -192,7 +215,10 @@ export const suiviSocioJudiciaire: Definition = {
             }),
           },
           fin('terme', 'Terme', ['loi'], 'terme', loi2004('al. 2')),
-          fin('relevement', 'Relèvement de la mesure', ['tribunal'], 'anticipee', relevement('al. 1')),
+          {
+            ...fin('relevement', 'Relèvement de la mesure', ['tribunal'], 'anticipee', relevement('al. 1')),
+            pasAvant: { depuis: ['decision'], delai: unAnAvantDeDemander },
+          },
           fin(
             'fin_anticipee',
             'Fin anticipée : reclassement acquis, traitement plus nécessaire',
@@ -200,13 +226,16 @@ export const suiviSocioJudiciaire: Definition = {
             'anticipee',
             relevement('dernier al.'),
           ),
-          fin(
-            'fin_apres_trente_ans',
-            'Fin d’un suivi sans limite, par le tribunal de l’application des peines',
-            ['jap'],
-            'anticipee',
-            loi2004('al. 2'),
-          ),
+          {
+            ...fin(
+              'fin_apres_trente_ans',
+              'Fin d’un suivi sans limite, par le tribunal de l’application des peines',
+              ['jap'],
+              'anticipee',
+              loi2004('al. 2'),
+            ),
+            pasAvant: { depuis: ['decision'], delai: trenteAns },
+          },
           fin('amnistie', 'Amnistie', ['loi'], 'amnistie', aVerifier(cp, '133-9', { raison: 'article non lu', verifieLe: '2026-11-27' })),
           fin('deces', 'Décès', ['loi'], 'deces', aVerifier(cp, '133-1', { raison: 'article non lu', verifieLe: '2026-11-27' })),
         ],

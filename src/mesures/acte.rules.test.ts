@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { ajouterJours, type Jour } from '../platform/date.ts'
+import { calculer } from './echeance.rules.ts'
+import { actesDe, deroulement, type MesureSuivie, refusDActe, termeApres, transitionDe } from './etat.rules.ts'
+import { faire, faits, suivi } from './mesure.builder.ts'
+import * as r from './referentiel.rules.ts'
+
+const LE: Jour = '2026-11-29'
+const essai = (m: MesureSuivie, acte: string, le: Jour, nouvelleFinLe?: Jour) => {
+  const auteur = transitionDe(m, acte, le)?.auteurs[0] ?? 'jap'
+  return refusDActe(m, { acte, le, auteur, nouvelleFinLe }, LE)
+}
+const codes = (...a: Parameters<typeof essai>) => essai(...a).map(x => x.code)
+const dit = (...a: Parameters<typeof essai>) => essai(...a)[0]?.message ?? ''
+/** One day too early is refused, that day is not. */
+const pasAvant = (m: MesureSuivie, acte: string, le: Jour) => {
+  expect(codes(m, acte, ajouterJours(le, -1))).toEqual(['acte_trop_tot'])
+  expect(codes(m, acte, le)).toEqual([])
+}
+
+describe('Un acte avant son temps est refusé, et le jour est dit', () => {
+  const sursis = suivi('sursis_probatoire', '2025-01-06', { finInitialeLe: '2027-01-06' })
+  it('CPP 744 : « condamnation non avenue » pas avant un an depuis le jour où la condamnation est définitive', () => {
+    const m = faire(sursis, ['mise_a_execution', '2025-01-17'])
+    pasAvant(m, 'fin_anticipee', '2026-01-17')
+    expect(essai(m, 'fin_anticipee', '2025-06-17')[0]).toMatchObject({ champ: 'le', source: { article: '744' } })
+    expect(dit(m, 'fin_anticipee', '2025-06-17')).toBe(
+      'Condamnation déclarée non avenue avant le terme : pas avant le 17/01/2026. La loi demande 12 mois depuis le 17/01/2025.',
+    )
+  })
+  it('CPP 744 : sous exécution provisoire, la condamnation est définitive plus tard ; un an depuis la décision au moins', () => {
+    const m = faire({ ...sursis, executionProvisoire: true }, ['modification_obligations', '2025-02-03'])
+    expect(codes(m, 'fin_anticipee', '2025-06-06')).toContain('acte_trop_tot')
+  })
+  it('CPP 713-45 : fin anticipée d’une contrainte pénale pas avant un an, encore après son abrogation', () => {
+    const m = suivi('contrainte_penale', '2019-11-04', { finInitialeLe: '2022-11-04' })
+    pasAvant(m, 'fin_anticipee', '2020-11-04')
+    expect(essai(m, 'fin_anticipee', '2020-03-04')[0]?.source?.article).toBe('713-45')
+  })
+  it('CPP 713-43, depuis le 24 mars 2020 : fin anticipée d’une DDSE pas avant la moitié, depuis la pose', () => {
+    const m = faire(suivi('ddse', '2025-01-06', { finInitialeLe: '2025-05-06' }), ['mise_a_execution', '2025-01-16'])
+    pasAvant(m, 'fin_anticipee', '2025-03-17')
+    expect(dit(m, 'fin_anticipee', '2025-02-03')).toContain('la moitié de la peine prononcée')
+  })
+  it('CPP 763-6 : relèvement du suivi socio-judiciaire pas avant un an depuis la condamnation ; CP 131-36-1 : trente ans', () => {
+    const m = suivi('suivi_socio_judiciaire', '2024-03-04')
+    pasAvant(m, 'relevement', '2025-03-04')
+    expect(codes(m, 'fin_apres_trente_ans', '2026-03-04')).toEqual(['acte_trop_tot'])
+  })
+  it('CPP 712-20 : le JAP est saisi un mois au plus après le terme', () => {
+    const m = faire(suivi('sursis_probatoire', '2023-01-09', { finInitialeLe: '2025-01-09' }), ['mise_a_execution', '2023-01-20'])
+    expect(codes(m, 'saisine_avant_terme', '2025-02-09')).toEqual([])
+    expect(codes(m, 'saisine_avant_terme', '2025-02-10')).toEqual(['acte_trop_tard'])
+  })
+  it('Le jour est dit avant le clic ; ce que l’état interdit l’est d’abord', () => {
+    const m = faire(sursis, ['mise_a_execution', '2025-01-17'])
+    const refusLe = (le: Jour) =>
+      actesDe(m, le)
+        .find(a => a.transition.acte === 'fin_anticipee')
+        ?.refus.map(x => x.code)
+    expect(refusLe('2025-06-17')).toEqual(['acte_trop_tot'])
+    expect(refusLe('2026-01-17')).toEqual([])
+    expect(
+      actesDe(sursis, '2025-02-03')
+        .find(a => a.transition.acte === 'fin_anticipee')
+        ?.refus.map(x => x.code),
+    ).toEqual(['acte_impossible'])
+  })
+})
+
+describe('CPP 142-7 : l’assignation à résidence se prolonge de six mois en six mois, deux ans en tout', () => {
+  const posee = (le: Jour, fin: Jour) => faire(suivi('arse', le, { finInitialeLe: fin }), ['pose', le])
+  const arse = posee('2025-01-06', '2025-07-06')
+  it('chaque prolongation est de six mois au plus', () => {
+    expect(codes(arse, 'prolongation', '2025-07-01', '2026-01-06')).toEqual([])
+    expect(codes(arse, 'prolongation', '2025-07-01', '2026-01-07')).toEqual(['duree_trop_longue'])
+    expect(dit(arse, 'prolongation', '2025-07-01', '2026-07-06')).toBe('Une décision prolonge de 6 mois au plus : jusqu’au 06/01/2026.')
+    expect(essai(arse, 'prolongation', '2025-07-01', '2026-07-06')[0]?.source?.article).toBe('142-7')
+  })
+  it('et l’ensemble de deux ans au plus', () => {
+    const longue = {
+      ...arse,
+      actes: [...arse.actes, { acte: 'prolongation', vers: 'en_cours', le: '2026-06-01', termeLe: '2026-10-06', causeFin: null }],
+    }
+    expect(codes(longue, 'prolongation', '2026-10-01', '2027-01-06')).toEqual([])
+    expect(dit(longue, 'prolongation', '2026-10-01', '2027-01-07')).toBe('Avec ses prolongations, cette mesure ne dépasse pas 24 mois.')
+  })
+  it('al. 2, depuis le 1er juin 2019 : après le renvoi, plus de prolongation à ordonner ; le terme est la fin des deux ans', () => {
+    const maintenue = (m: MesureSuivie, le: Jour) => {
+      const t = transitionDe(m, 'maintien', le)
+      return t && termeApres(m, t, { acte: 'maintien', le, auteur: 'juge_instruction' })
+    }
+    expect(maintenue(arse, '2025-05-05')).toBe('2027-01-06')
+    expect(maintenue(posee('2018-12-03', '2019-06-03'), '2019-05-31')).toBe('2019-06-03')
+    const m = faire(arse, ['maintien', '2025-05-05'])
+    expect(deroulement(m).termeLe).toBe('2027-01-06')
+    expect(codes(m, 'terme', '2025-07-07')).toEqual(['terme_pas_atteint'])
+    const { explications } = calculer(
+      faits('arse', '2025-01-06', { termeLe: '2027-01-06', actes: [{ acte: 'maintien', le: '2025-05-05' }] }),
+      true,
+    )
+    expect(explications.find(x => x.cle === 'terme')?.pourquoi.join(' ')).toContain(
+      'Maintien jusqu’au jugement le 05/05/2025 : le terme a été déplacé',
+    )
+  })
+})
+
+describe('Le temps d’un acte est au référentiel comme toute valeur datée', () => {
+  it('CPP 743 et 744, 142-7, 713-45 : cité, daté, montré et trouvé par son article', () => {
+    const ids = r.chercherArticle('CPP 744').flatMap(t => t.mentions.map(m => m.entree.id))
+    expect(ids).toContain('sursis_probatoire.fin_anticipee.pas_avant')
+    const arse = r.entreesDe('arse').filter(e => e.rubrique === 'acte')
+    expect(arse.map(e => [e.libelle, r.enMots(e.droit[0].value)])).toEqual([
+      ['Prolongation de six mois au plus : au plus, pour une décision', ['6 mois']],
+      ['Prolongation de six mois au plus : au plus, en tout', ['24 mois']],
+      ['Maintien jusqu’au jugement : au plus, en tout', ['24 mois']],
+    ])
+    const ddse = r.entreesDe('ddse').find(e => e.id === 'ddse.fin_anticipee.pas_avant')
+    expect(ddse?.droit.map(v => r.enMots(v.value))).toEqual([[], ['la moitié de la peine prononcée']])
+  })
+})

@@ -1,0 +1,52 @@
+import type { Jour } from '../platform/date.ts'
+import type { Citation, Regle } from '../platform/law.ts'
+import { estAbsente } from '../platform/law.ts'
+import { attenteEnMots, type TempsDActe, tempsDUnActe } from './acte.rules.ts'
+import type { Definition, Devoir, Machine } from './definition.rules.ts'
+import { libelleDeDepart } from './explication.rules.ts'
+import { versionLe } from './regle.rules.ts'
+
+/** From which fact a delay runs, with the label of its act under a machine. */
+export function departEnMots(depuis: Devoir['depuis'], machine: Machine | null): string {
+  const acte = depuis.startsWith('acte:') ? machine?.transitions.find(t => t.acte === depuis.slice('acte:'.length)) : undefined
+  return acte ? `l’acte « ${acte.libelle} »` : libelleDeDepart(depuis, '')
+}
+const limites: Record<TempsDActe['cle'], string> = {
+  pas_avant: 'attente, au moins',
+  par_decision: 'au plus, pour une décision',
+  total: 'au plus, en tout',
+  pas_apres: 'au plus tard',
+}
+const debuts: Record<TempsDActe['cle'], string> = {
+  pas_avant: 'Pas avant',
+  par_decision: 'Pour une décision, au plus',
+  total: 'En tout, au plus',
+  pas_apres: 'Au plus tard',
+}
+const origine = ({ depuis }: Pick<TempsDActe, 'depuis'>, machine: Machine): string =>
+  depuis.length > 0 ? `, depuis ${depuis.map(d => departEnMots(d, machine)).join(' ou, plus tard, ')}` : ''
+/** The least and the most that the law allows to each act (CPP art. 744, 142-7), as rules: those of the last machine that names the act. */
+export function tempsDesActes(d: Definition): Regle<unknown>[] {
+  const regles = new Map<string, Regle<unknown>>()
+  for (const { value: machine } of d.machine)
+    for (const t of machine.transitions)
+      for (const { cle, depuis, droit } of tempsDUnActe(t)) {
+        const id = `${t.acte}.${cle}`
+        regles.set(id, {
+          id,
+          catalogue: d.catalogue,
+          libelle: `${t.libelle} : ${limites[cle]}${origine({ depuis }, machine)}`,
+          selon: 'execution',
+          droit,
+        })
+      }
+  return [...regles.values()]
+}
+
+/** The same of one act on a day, in words with its article: « pas avant 12 mois, depuis la décision ». */
+export function tempsEnMots(t: Parameters<typeof tempsDUnActe>[0], le: Jour, machine: Machine): { mots: string; source: Citation }[] {
+  return tempsDUnActe(t).flatMap(temps => {
+    const { value, source } = versionLe(temps.droit, le)
+    return estAbsente(value) ? [] : [{ mots: `${debuts[temps.cle]} ${attenteEnMots(value)}${origine(temps, machine)}`, source }]
+  })
+}
