@@ -232,7 +232,7 @@ describe('Les délais', () => {
     ['sursis_probatoire_renforce', '2025-02-12', 'decision_du_jap', '2025-06-12', 'CPP 741-2 : quatre mois'],
     ['sursis_probatoire', '2025-02-12', 'premiere_convocation', '2025-03-14', 'CPP 474 : trente jours'],
     ['contrainte_penale', '2018-02-12', 'decision_du_jap', '2018-06-12', 'CPP 713-43 : quatre mois'],
-    ['sursis_probatoire', '2025-02-12', 'rapport_evaluation', '2025-05-12', 'CPP D575 : trois mois'],
+    ['sursis_probatoire', '2025-02-12', 'rapport_evaluation', '2025-05-12', 'CPén D113-44 : trois mois'],
   ] as const)('%s du %s : %s au plus tard le %s (%s)', (nature, le, cle, attendu, _article) => {
     expect(jourDe(faits(nature, le), cle)).toBe(attendu)
   })

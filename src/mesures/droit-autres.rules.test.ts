@@ -87,7 +87,28 @@ describe('Avant le jugement (B16 : CPP 137 à 142-12)', () => {
       jour(faits('controle_judiciaire', '2025-01-06', { actes: [{ acte: 'manquement', le: '2025-03-01' }] }), 'avis_de_manquement'),
     ).toBe('2025-03-01')
     expect(acte(cj, 'revocation', '2025-03-05', 'jld')).toEqual([])
-    expect(acte(cj, 'revocation', '2025-03-05', 'juge_instruction')).toMatchObject([{ source: { article: '141-2' } }])
+    expect(acte(cj, 'revocation', '2025-03-05', 'juge_instruction')).toMatchObject([{ source: { article: '141-2, al. 1 et 2' } }])
+  })
+  it('CPP 141-1 : après le renvoi, la juridiction modifie le contrôle ; depuis le 30 septembre 2024, le JLD', () => {
+    const maintenu = faire(suivi('controle_judiciaire', '2024-01-08'), ['maintien', '2024-06-03'])
+    expect(codes(acte(maintenu, 'modification', '2024-09-29', 'jld'))).toEqual(['auteur_incompetent'])
+    expect(acte(maintenu, 'modification', '2024-09-30', 'jld')).toEqual([])
+    expect(acte(maintenu, 'modification', '2024-09-30', 'parquet')).toMatchObject([
+      { source: { article: expect.stringMatching(/^141-1/) } },
+    ])
+  })
+  it('CPP 471, al. 3 : le tribunal peut maintenir le contrôle judiciaire après la condamnation', () => {
+    const maintenu = faire(cj, ['maintien_apres_condamnation', '2025-09-01'])
+    expect(deroulement(maintenu)).toMatchObject({ etat: 'maintenu', finieLe: null })
+    expect(codes(acte(cj, 'maintien_apres_condamnation', '2025-09-01', 'jld'))).toEqual(['auteur_incompetent'])
+  })
+  it('CPP 141-2, dernier al., depuis le 30 septembre 2024 : sans détention justifiée, le JLD modifie ou place sous assignation', () => {
+    expect(dit('controle_judiciaire', 'soustraction', '2024-09-29')).not.toContain('assignation')
+    expect(dit('controle_judiciaire', 'soustraction', '2024-09-30')).toContain('placer sous assignation à résidence.')
+  })
+  it('CPP 138, 17° bis, et 138-3 : le bracelet anti-rapprochement est dans la liste, avec l’accord de la victime', () => {
+    expect(dit('controle_judiciaire', 'anti_rapprochement', '2019-12-29')).toBeNull()
+    expect(dit('controle_judiciaire', 'anti_rapprochement', '2019-12-30')).toContain('avec son accord exprès')
   })
   it('Sans durée dans la loi, aucune durée n’est refusée au contrôle judiciaire (CPP 138)', () => {
     expect(refusDeMesure({ nature: 'controle_judiciaire', decisionLe: LE, debutLe: LE, dureeMois: 120 })).toEqual([])
@@ -110,14 +131,24 @@ describe('Avant le jugement (B16 : CPP 137 à 142-12)', () => {
 })
 
 describe('L’ajournement, le stage, l’enquête, le travail non rémunéré (B16, A19)', () => {
-  it('L’ajournement : un an au plus depuis le 26 décembre 2020 (CP 132-63) ; le tribunal seul modifie, le JAP saisit (CPP 747-3)', () => {
-    const saisie = (dureeMois: number) => refusDeMesure({ nature: 'ajournement_probatoire', decisionLe: LE, debutLe: LE, dureeMois })
+  it('CP 132-63 : l’ajournement dure un an au plus, en 2014 comme aujourd’hui ; le JAP modifie, saisit le tribunal (CPP 747-3)', () => {
+    const saisie = (dureeMois: number, le: Jour = LE) =>
+      refusDeMesure({ nature: 'ajournement_probatoire', decisionLe: le, debutLe: le, dureeMois })
     expect(saisie(12)).toEqual([])
-    expect(saisie(13)).toMatchObject([{ source: { article: '132-63' } }])
+    for (const le of ['2014-01-06', '2019-01-07', LE] as const) expect(saisie(13, le)).toMatchObject([{ source: { article: '132-63' } }])
     const m = suivi('ajournement_probatoire')
-    expect(acte(m, 'modification', '2025-03-01', 'jap')).toMatchObject([{ source: { article: '747-3, al. 2' } }])
+    expect(acte(m, 'modification', '2025-03-01', 'jap')).toEqual([])
+    expect(acte(m, 'modification', '2025-03-01', 'tribunal')).toMatchObject([{ source: { article: '747-3, al. 2' } }])
     expect(acte(m, 'saisine_du_tribunal', '2025-03-01', 'jap')).toEqual([])
     expect(jour(faits('ajournement_probatoire', '2025-02-28'), 'decision_sur_la_peine')).toBe('2026-02-28')
+  })
+  it('CPP 474, al. 3, depuis le 30 septembre 2024 : l’ajournement avec probation est convoqué devant le SPIP dans les trente jours', () => {
+    const convocation = (le: Jour) => jour(faits('ajournement_probatoire', le), 'premiere_convocation')
+    expect([convocation('2024-09-29'), convocation('2024-09-30')]).toEqual([undefined, '2024-10-30'])
+  })
+  it('CP 132-63, 132-64 : il s’appelle ajournement avec probation depuis le 27 décembre 2020, non le 26', () => {
+    const nom = (le: Jour) => valeurLe(natures.ajournement_probatoire.noms, le, 'droit')
+    expect([nom('2020-12-26'), nom('2020-12-27')]).toEqual(['Ajournement avec mise à l’épreuve', 'Ajournement avec probation'])
   })
   it('Le stage : six mois depuis le 24 mars 2020 (CP 131-5-1, al. 3) ; avant, pas de délai dans la loi', () => {
     const saisie = (le: Jour, dureeMois: number) => refusDeMesure({ nature: 'stage', decisionLe: le, debutLe: le, dureeMois })
@@ -128,11 +159,23 @@ describe('L’ajournement, le stage, l’enquête, le travail non rémunéré (B
       '2020-09-24',
     ])
   })
-  it('L’enquête sociale rapide finit quand le SPIP transmet (CPP D574) ; un autre ne la transmet pas', () => {
+  it('L’enquête sociale rapide finit quand le SPIP transmet (CPP D574, CPén D113-41) ; un autre ne la transmet pas', () => {
     const esr = suivi('enquete_sociale_rapide')
     expect(acte(esr, 'transmission', '2025-01-07', 'spip')).toEqual([])
-    expect(acte(esr, 'transmission', '2025-01-07', 'parquet')).toMatchObject([{ source: { article: 'D574, al. 1' } }])
+    expect(acte(esr, 'transmission', '2025-01-07', 'parquet')).toMatchObject([
+      { source: { texte: 'code pénitentiaire', article: 'D113-41, al. 1' } },
+    ])
     expect(jour(faits('enquete_sociale_rapide', '2025-01-06', { termeLe: '2025-01-09' }), 'rapport')).toBe('2025-01-09')
+  })
+  it('CPP 41 : qui fait l’enquête, et quand elle est obligatoire, selon le jour', () => {
+    const qui = (le: Jour) => dit('enquete_sociale_rapide', 'qui_enquete', le)
+    expect(qui('2012-03-28')).toContain('éducation surveillée')
+    expect(qui('2012-03-29')).toBe('À une personne habilitée ou, en cas d’impossibilité matérielle, au SPIP.')
+    expect(qui('2020-03-24')).toBe('À une personne habilitée, au SPIP ou au service de la protection judiciaire de la jeunesse.')
+    const quand = (le: Jour) => dit('enquete_sociale_rapide', 'jeunes_majeurs', le)
+    expect(quand('2020-03-23')).toContain('d’un majeur de moins de 21 ans')
+    expect(quand('2020-03-24')).toContain('si la peine encourue ne dépasse pas cinq ans ; avant une comparution immédiate')
+    expect([quand('2021-12-23')?.includes('déferrement'), quand('2021-12-24')?.includes('déferrement')]).toEqual([false, true])
   })
   it('Le travail non rémunéré fait éteint l’action (CPP 6) ; non fait, le parquet seul reprend le dossier (CPP R15-33-50)', () => {
     const m = faire(suivi('travail_non_remunere'), ['affectation', '2025-02-01'])

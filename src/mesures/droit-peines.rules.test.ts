@@ -97,9 +97,9 @@ describe('Le nom d’une peine suit la date de la décision', () => {
     ['sursis_tig', '2020-03-24', 'Sursis assorti d’un travail d’intérêt général', null, '132-54'],
     ['ddse', '2020-03-24', null, 'Détention à domicile sous surveillance électronique', '131-4-1'],
     ['stage', '2020-03-24', 'Stage de citoyenneté', 'Peine de stage', '131-5-1'],
-    ['ajournement_probatoire', '2020-12-26', 'Ajournement avec mise à l’épreuve', 'Ajournement avec probation', '132-63'],
+    ['ajournement_probatoire', '2020-12-27', 'Ajournement avec mise à l’épreuve', 'Ajournement avec probation', '132-64'],
   ] as const)('%s, le %s : « %s » devient « %s » (CP %s)', (nature, jour, avant, apres, _article) => {
-    const veille = { '2020-03-24': '2020-03-23', '2014-10-01': '2014-09-30', '2020-12-26': '2020-12-25' } as const
+    const veille = { '2020-03-24': '2020-03-23', '2014-10-01': '2014-09-30', '2020-12-27': '2020-12-26' } as const
     expect(nomDeLaNature(nature, veille[jour])).toBe(avant)
     expect(nomDeLaNature(nature, jour)).toBe(apres)
   })
@@ -163,9 +163,10 @@ describe('La durée d’une peine', () => {
     expect(mesure('suivi_socio_judiciaire', '2025-01-06', { faitsLe: '2004-03-09', dureeMois: 400 })).toHaveLength(1)
     expect(mesure('suivi_socio_judiciaire', '2025-01-06', { faitsLe: '2004-03-10', dureeMois: 400 })).toHaveLength(1)
   })
-  it('Avant le 24 mars 2020 la loi ne fixe pas le délai du stage (CP 131-5-1) ; avant le 26 décembre 2020, celui de l’ajournement est à vérifier (CP 132-63)', () => {
+  it('Avant le 24 mars 2020 la loi ne fixe pas le délai du stage (CP 131-5-1) ; celui de l’ajournement est d’un an depuis 1994 (CP 132-63)', () => {
     expect(mesure('stage', '2019-01-07', { dureeMois: 12 })).toEqual([])
-    expect(mesure('ajournement_probatoire', '2019-01-07', { dureeMois: 13 })).toEqual([])
+    expect(mesure('ajournement_probatoire', '2019-01-07', { dureeMois: 12 })).toEqual([])
+    expect(mesure('ajournement_probatoire', '2019-01-07', { dureeMois: 13 })).toMatchObject([{ code: 'duree_trop_longue' }])
   })
 })
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, ajouterMois, estOuvre, type Jour, joursEntre, type Territoire } from '../platform/date.ts'
-import type { Definition, Delai } from './definition.rules.ts'
+import { uneCitationAVerifier } from '../platform/law.builder.ts'
+import type { Definition, Delai, Devoir } from './definition.rules.ts'
 import { delaiEnMots, dernierJour } from './delai.rules.ts'
 import { calculer, type Faits, jourQuiSelectionne, libelleDEcheance, refusDEcarter } from './echeance.rules.ts'
-import { de, departs, libelleDeDepart } from './explication.rules.ts'
+import { de, departs, expliquerDelai, libelleDeDepart } from './explication.rules.ts'
 import { convocations, rapports } from './mesure.builder.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 
@@ -166,7 +167,11 @@ describe('Chaque devoir peut se faire', () => {
       calculer(f, true)
         .explications.find(e => e.cle === cle)
         ?.pourquoi.join(' ') ?? ''
-    expect(pourquoi(faits('procedure_723_15'), 'convocation_spip')).toContain('à vérifier')
+    const devoir = natures.procedure_723_15.devoirs[0] as Devoir
+    const source = uneCitationAVerifier('code de procédure pénale', '723-15')
+    const nonLu: Devoir = { ...devoir, delai: { ...devoir.delai, droit: [{ from: '2014-01-01', value: { jours: 30 }, source }] } }
+    const compte = { depart: '2026-03-02', delai: { jours: 30 }, loiLe: '2026-03-02' } as const
+    expect(expliquerDelai(nonLu.delai, nonLu, compte, faits('procedure_723_15')).join(' ')).toContain('à vérifier')
     expect(pourquoi(faits('peine_probation_autonome'), 'proposition_contenu')).toContain('Proposition, pas le droit en vigueur')
     expect(pourquoi(faits('conversion_747_1', { debutLe: '2026-03-04' }), 'debat')).toContain('reporté au 06/07/2026 (CPP art. 801)')
     expect(pourquoi(spr(), 'rapport_evaluation')).not.toMatch(/vérifier|Proposition|reporté/)

@@ -41,8 +41,8 @@ describe('Le nom d’une mesure suit la loi', () => {
     ['sursis_probatoire', '2020-03-24', 'Sursis probatoire', 'CP 132-40, loi 2019-222'],
     ['stage', '2020-03-23', 'Stage de citoyenneté', 'CP 131-5-1'],
     ['stage', '2020-03-24', 'Peine de stage', 'CP 131-5-1, loi 2019-222'],
-    ['ajournement_probatoire', '2020-12-25', 'Ajournement avec mise à l’épreuve', 'CP 132-63'],
-    ['ajournement_probatoire', '2020-12-26', 'Ajournement avec probation', 'CP 132-63, loi 2020-1672'],
+    ['ajournement_probatoire', '2020-12-26', 'Ajournement avec mise à l’épreuve', 'CP 132-64'],
+    ['ajournement_probatoire', '2020-12-27', 'Ajournement avec probation', 'CP 132-64, loi 2020-1672'],
     ['conversion_747_1', '2020-03-23', 'Conversion d’une peine de six mois au plus', 'CP 132-57'],
     ['conversion_747_1', '2020-03-24', 'Conversion de peine', 'CPP 747-1'],
   ] as const)('%s, le %s : « %s » (%s)', (nature, le, nom, _article) => {

@@ -168,12 +168,8 @@ describe('Chaque mesure a sa liste', () => {
       { code: 'obligation_hors_liste', source: { article: expect.stringContaining('131-22') } },
     ])
   })
-  it('Un régime à vérifier ne refuse rien : enquête sociale rapide, suivi socio-judiciaire (ADR 0022)', () => {
-    for (const [nature, article] of [
-      ['enquete_sociale_rapide', 'CP 132-45, 1°'],
-      ['suivi_socio_judiciaire', 'CPP 138, 6°'],
-    ] as const)
-      expect(refus(nature, article, '2025-06-01'), nature).toEqual([])
+  it('Un régime à vérifier ne refuse rien : suivi socio-judiciaire (ADR 0022)', () => {
+    expect(refus('suivi_socio_judiciaire', 'CPP 138, 6°', '2025-06-01')).toEqual([])
   })
   it('Toute nature, toute version : un régime à vérifier ne refuse aucun article de liste', () => {
     const muets = cles.flatMap(nature =>

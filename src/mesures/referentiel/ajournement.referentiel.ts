@@ -1,12 +1,67 @@
-import { aVerifier, type Dated, lu, type Regle } from '../../platform/law.ts'
+import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Delai, Transition } from '../definition.rules.ts'
-import { premiereLecture, relecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const depot = 'dépôt public des codes, version antérieure à 2020'
-const section = 'juriblio, texte en vigueur'
-const ancien = 'texte d’origine à lire ; texte en vigueur lu (juriblio)'
+const par2020 = 'loi 2020-1672'
+type Plus = { precision?: string; par?: string }
+const penal = (article: string, version: string, mots: string, plus: Plus = {}): CitationLue =>
+  lu(cp, article, { ...plus, lecture: relecture(`cp/${article}/${version}`, mots) })
+const procedure = (article: string, version: string, mots: string, plus: Plus = {}): CitationLue =>
+  lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${version}`, mots) })
+const duree1994 = penal('132-63', '1994-03-01', 'pendant un délai qui ne peut être supérieur à un an')
+const duree2020 = penal('132-63', '2020-12-27', 'sous le régime de la probation pendant un délai qui ne peut être supérieur à un an', {
+  par: par2020,
+})
+const presence = penal(
+  '132-63',
+  '1994-03-01, mêmes mots en 2020',
+  'Lorsque le prévenu, personne physique, est présent à l’audience […] exécutoire par provision',
+)
+const regime1994 = penal(
+  '132-64',
+  '1994-03-01',
+  'Le régime de la mise à l’épreuve, tel qu’il résulte des articles 132-43 à 132-46, est applicable à l’ajournement',
+)
+const regime2020 = penal(
+  '132-64',
+  '2020-12-27',
+  'tel qu’il résulte des articles 132-43 à 132-46, est applicable à l’ajournement avec probation',
+  { par: par2020 },
+)
+const renvoi = penal(
+  '132-65',
+  '1994-03-01, mêmes mots en 2005 et 2020',
+  'soit le dispenser de peine, soit prononcer la peine prévue par la loi, soit ajourner une nouvelle fois',
+  {
+    precision: 'al. 1',
+  },
+)
+const parLeJap = procedure(
+  '747-3',
+  '2005-01-01',
+  'peut aménager, modifier ou supprimer les obligations particulières imposées au prévenu',
+  { precision: 'al. 2' },
+)
+const controle = procedure(
+  '747-3',
+  '2005-01-01',
+  'placé sous le contrôle du juge de l’application des peines […] soit par toute personne qualifiée',
+  {
+    precision: 'al. 1',
+  },
+)
+const detention = penal('132-43', '1994-03-01, mêmes mots depuis 2020', 'est suspendu pendant le temps où le condamné est incarcéré', {
+  precision: 'al. 2',
+})
+const unAnEnTout: Dated<Delai> = [
+  {
+    from: '1994-03-01',
+    value: { mois: 12 },
+    source: penal('132-65', '1994-03-01', 'au plus tard un an après la première décision d’ajournement'),
+  },
+]
 const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `ajournement_probatoire.${id}`,
   catalogue: 'B16',
@@ -14,15 +69,6 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   selon: 'execution',
   droit,
 })
-const unAnEnTout: Dated<Delai> = [
-  {
-    from: '1994-03-01',
-    value: { mois: 12 },
-    source: lu(cp, '132-65', {
-      lecture: relecture('cp/132-65/1994-03-01', 'au plus tard un an après la première décision d’ajournement'),
-    }),
-  },
-]
 const fin = (acte: string, libelle: string, vers: string, auteurs: Transition['auteurs'], source: Transition['source']): Transition => ({
   acte,
   libelle,
@@ -33,6 +79,74 @@ const fin = (acte: string, libelle: string, vers: string, auteurs: Transition['a
   cause: 'decision',
   source,
 })
+const transitions: readonly Transition[] = [
+  {
+    acte: 'modification',
+    libelle: 'Obligations aménagées, supprimées ou ajoutées',
+    de: ['en_cours'],
+    vers: 'en_cours',
+    auteurs: ['jap'],
+    effet: 'contenu',
+    source: parLeJap,
+  },
+  {
+    acte: 'suspension',
+    libelle: 'Suspension : incarcération',
+    de: ['en_cours'],
+    vers: 'suspendue',
+    auteurs: ['loi'],
+    effet: 'suspend',
+    source: detention,
+  },
+  {
+    acte: 'reprise',
+    libelle: 'Reprise à la libération',
+    de: ['suspendue'],
+    vers: 'en_cours',
+    auteurs: ['loi'],
+    effet: 'reprend',
+    source: detention,
+  },
+  {
+    acte: 'saisine_du_tribunal',
+    libelle: 'Saisine du tribunal avant la fin du délai',
+    de: ['en_cours'],
+    vers: 'tribunal_saisi',
+    auteurs: ['jap'],
+    source: procedure('747-3', '2005-01-01', 'peut saisir le tribunal avant l’expiration du délai d’épreuve', { precision: 'al. 3' }),
+  },
+  {
+    acte: 'nouvel_ajournement',
+    libelle: 'Nouvel ajournement',
+    de: ['en_cours', 'tribunal_saisi'],
+    vers: 'en_cours',
+    auteurs: ['tribunal'],
+    effet: 'prolonge',
+    total: unAnEnTout,
+    source: renvoi,
+  },
+  fin('peine', 'Peine prononcée à l’audience de renvoi', 'peine_prononcee', ['tribunal'], renvoi),
+  fin('dispense', 'Dispense de peine', 'dispensee', ['tribunal'], renvoi),
+  fin(
+    'dispense_anticipee',
+    'Dispense avant l’audience, avec l’accord du procureur',
+    'dispensee',
+    ['jap'],
+    penal('132-65', '2005-01-01, mêmes mots en 2020', 'trente jours avant l’audience de renvoi, prononcer lui-même la dispense de peine', {
+      precision: 'al. 2',
+    }),
+  ),
+  {
+    acte: 'deces',
+    libelle: 'Décès',
+    de: ['en_cours', 'suspendue', 'tribunal_saisi'],
+    vers: 'terminee',
+    auteurs: ['loi'],
+    effet: 'fin',
+    cause: 'deces',
+    source: procedure('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
+  },
+]
 
 /** The court has said the person guilty and waits, one year at most, before it speaks of the sentence. */
 export const ajournementProbatoire: Definition = {
@@ -47,67 +161,38 @@ export const ajournementProbatoire: Definition = {
       {
         from: '1994-03-01',
         value: 'Ajournement avec mise à l’épreuve',
-        source: aVerifier(cp, '132-63', {
-          raison: 'nom lu à D574 du code de procédure pénale (dépôt public) ; texte d’origine à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: penal('132-64', '1994-03-01', 'est applicable à l’ajournement avec mise à l’épreuve'),
       },
-      {
-        from: '2020-12-26',
-        value: 'Ajournement avec probation',
-        source: aVerifier(cp, '132-63', {
-          par: 'loi 2020-1672, art. 26',
-          raison: 'texte et loi lus (lexbase, code-penal.fr) ; jour d’effet à lire : veille ou lendemain de la publication',
-          verifieLe: '2026-11-27',
-        }),
-      },
+      { from: '2020-12-27', value: 'Ajournement avec probation', source: regime2020 },
     ],
   },
   mots: ['ajournement', 'AME'],
-  decide: [
-    { from: '1994-03-01', value: ['tribunal'], source: aVerifier(cp, '132-63', { raison: ancien, verifieLe: '2026-11-27' }) },
-    {
-      from: '2020-12-26',
-      value: ['tribunal'],
-      source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: premiereLecture(section) }),
-    },
-  ],
+  decide: [{ from: '1994-03-01', value: ['tribunal'], source: presence }],
   duree: {
     id: 'ajournement_probatoire.duree',
     catalogue: 'B16',
     libelle: 'Délai de probation',
     selon: 'jugement',
     droit: [
-      {
-        from: '1994-03-01',
-        value: { unite: 'mois', min: null, max: 12 },
-        source: aVerifier(cp, '132-63', {
-          raison: 'un an lu dans un commentaire (bensadoun) ; texte d’origine à lire',
-          verifieLe: '2026-11-27',
-        }),
-      },
-      {
-        from: '2020-12-26',
-        value: { unite: 'mois', min: null, max: 12 },
-        source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: premiereLecture('lexbase, code-penal.fr') }),
-      },
+      { from: '1994-03-01', value: { unite: 'mois', min: null, max: 12 }, source: duree1994 },
+      { from: '2020-12-27', value: { unite: 'mois', min: null, max: 12 }, source: duree2020 },
     ],
   },
   obligations: [
     {
       from: '1994-03-01',
-      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal'], note: 'Le tribunal les modifie à la demande du JAP.' },
-      source: aVerifier(cp, '132-64', { raison: ancien, verifieLe: '2026-11-27' }),
+      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'Le JAP peut les modifier (CPP 747-3).' },
+      source: regime1994,
     },
     {
-      from: '2020-12-26',
-      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal'], note: 'Le tribunal les modifie à la demande du JAP.' },
-      source: lu(cp, '132-64', { par: 'loi 2020-1672, art. 26', lecture: premiereLecture(section) }),
+      from: '2020-12-27',
+      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['tribunal', 'jap'], note: 'Le JAP peut les modifier (CPP 747-3).' },
+      source: regime2020,
     },
   ],
   machine: [
     {
-      from: '1994-03-01',
+      from: '2005-01-01',
       value: {
         initial: 'en_cours',
         etats: {
@@ -118,99 +203,52 @@ export const ajournementProbatoire: Definition = {
           dispensee: { libelle: 'Dispense de peine', fin: true },
           terminee: { libelle: 'Terminé', fin: true },
         },
-        transitions: [
-          {
-            acte: 'modification',
-            libelle: 'Obligations aménagées, supprimées ou ajoutées',
-            de: ['en_cours'],
-            vers: 'en_cours',
-            auteurs: ['tribunal'],
-            effet: 'contenu',
-            source: lu(cpp, '747-3', { precision: 'al. 2', lecture: premiereLecture(depot) }),
-          },
-          {
-            acte: 'suspension',
-            libelle: 'Suspension : incarcération',
-            de: ['en_cours'],
-            vers: 'suspendue',
-            auteurs: ['loi'],
-            effet: 'suspend',
-            source: lu(cp, '132-43', {
-              precision: 'al. 2',
-              lecture: premiereLecture('legifrance, version du 1er mars 1994 ; renvoi de 132-64'),
-            }),
-          },
-          {
-            acte: 'reprise',
-            libelle: 'Reprise à la libération',
-            de: ['suspendue'],
-            vers: 'en_cours',
-            auteurs: ['loi'],
-            effet: 'reprend',
-            source: lu(cp, '132-43', {
-              precision: 'al. 2',
-              lecture: premiereLecture('legifrance, version du 1er mars 1994 ; renvoi de 132-64'),
-            }),
-          },
-          {
-            acte: 'saisine_du_tribunal',
-            libelle: 'Saisine du tribunal avant la fin du délai',
-            de: ['en_cours'],
-            vers: 'tribunal_saisi',
-            auteurs: ['jap'],
-            source: lu(cpp, '747-3', { precision: 'al. 3', lecture: premiereLecture(depot) }),
-          },
-          {
-            acte: 'nouvel_ajournement',
-            libelle: 'Nouvel ajournement',
-            de: ['en_cours', 'tribunal_saisi'],
-            vers: 'en_cours',
-            auteurs: ['tribunal'],
-            effet: 'prolonge',
-            total: unAnEnTout,
-            source: lu(cp, '132-65', { precision: 'al. 1', lecture: premiereLecture(section) }),
-          },
-          fin(
-            'peine',
-            'Peine prononcée à l’audience de renvoi',
-            'peine_prononcee',
-            ['tribunal'],
-            lu(cp, '132-65', { precision: 'al. 1', lecture: premiereLecture(section) }),
-          ),
-          fin(
-            'dispense',
-            'Dispense de peine',
-            'dispensee',
-            ['tribunal'],
-            lu(cp, '132-65', { precision: 'al. 1', lecture: premiereLecture(section) }),
-          ),
-          fin(
-            'dispense_anticipee',
-            'Dispense avant l’audience, avec l’accord du procureur',
-            'dispensee',
-            ['jap'],
-            aVerifier(cp, '132-65', {
-              precision: 'al. 2',
-              raison: 'début lu (juriblio) ; trente jours lus dans un commentaire (bensadoun)',
-              verifieLe: '2026-11-27',
-            }),
-          ),
-          {
-            acte: 'deces',
-            libelle: 'Décès',
-            de: ['en_cours', 'suspendue', 'tribunal_saisi'],
-            vers: 'terminee',
-            auteurs: ['loi'],
-            effet: 'fin',
-            cause: 'deces',
-            source: aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
-          },
-        ],
+        transitions,
       },
-      source: lu(cpp, '747-3', { lecture: premiereLecture(depot) }),
+      source: controle,
     },
   ],
   devoirs: [
+    {
+      cle: 'premiere_convocation',
+      libelle: 'Première convocation au SPIP, remise à l’audience',
+      enMain: 'spip',
+      depuis: 'decision',
+      delai: {
+        id: 'ajournement_probatoire.premiere_convocation',
+        catalogue: 'B10',
+        libelle: 'Délai de la première convocation au SPIP',
+        selon: 'jugement',
+        droit: [
+          {
+            from: '2012-01-01',
+            value: nExistePas,
+            source: procedure(
+              '474',
+              '2012-01-01, sans l’ajournement jusqu’en 2024',
+              'à une peine d’emprisonnement assortie du sursis avec mise à l’épreuve, à une peine',
+              {
+                precision: 'al. 3',
+              },
+            ),
+          },
+          {
+            from: '2024-09-30',
+            value: { jours: 30, proroge: true },
+            source: procedure(
+              '474',
+              '2024-09-30',
+              'un délai qui ne saurait être supérieur à trente jours […] fait l’objet d’une mesure d’ajournement avec probation',
+              {
+                precision: 'al. 1 et 3',
+                par: 'loi 2023-1059',
+              },
+            ),
+          },
+        ],
+      },
+      satisfaitPar: 'convocation:spip',
+    },
     {
       cle: 'decision_sur_la_peine',
       libelle: 'Décision sur la peine',
@@ -221,18 +259,9 @@ export const ajournementProbatoire: Definition = {
         catalogue: 'B16',
         libelle: 'Décision sur la peine : un an après le premier ajournement',
         selon: 'execution',
-        droit: [
-          {
-            from: '1994-03-01',
-            value: { mois: 12 },
-            source: aVerifier(cp, '132-65', {
-              raison: 'même règle lue pour l’ajournement simple (rapport Sénat 641, 2013-2014) ; alinéa à lire',
-              verifieLe: '2026-11-27',
-            }),
-          },
-        ],
+        droit: unAnEnTout,
       },
-      satisfaitPar: 'acte:peine',
+      satisfaitPar: ['acte:peine', 'acte:dispense', 'acte:dispense_anticipee'],
     },
   ],
   regles: [
@@ -240,37 +269,55 @@ export const ajournementProbatoire: Definition = {
       {
         from: '1994-03-01',
         value: 'La personne, physique, est présente à l’audience ; la décision est exécutoire par provision.',
-        source: aVerifier(cp, '132-63', { raison: ancien, verifieLe: '2026-11-27' }),
-      },
-      {
-        from: '2020-12-26',
-        value: 'La personne, physique, est présente à l’audience ; la décision est exécutoire par provision.',
-        source: lu(cp, '132-63', { par: 'loi 2020-1672, art. 26', lecture: premiereLecture('lexbase, code-penal.fr') }),
+        source: presence,
       },
     ]),
     regle('controle', 'Contrôle de la mesure', [
       {
-        from: '1994-03-01',
+        from: '2005-01-01',
         value: 'Le JAP de la résidence contrôle la mesure, par lui-même ou par toute personne qualifiée.',
-        source: lu(cpp, '747-3', { precision: 'al. 1', lecture: premiereLecture(depot) }),
+        source: controle,
       },
     ]),
     regle('mission_spip', 'Mission du SPIP', [
       {
         from: '1999-04-14',
         value: 'Le SPIP met en œuvre les mesures de contrôle et veille au respect des obligations de l’ajournement.',
-        source: lu(cpp, 'D574', { precision: 'al. 3', par: 'décret 99-276', lecture: premiereLecture('dépôt public des codes') }),
+        source: procedure(
+          'D574',
+          '2006-03-31, mêmes mots de 1999 à 2022',
+          'aux personnes faisant l’objet d’une mesure d’ajournement de peine avec mise à l’épreuve',
+          {
+            precision: 'al. 3',
+            par: 'décret 99-276',
+          },
+        ),
+      },
+      {
+        from: '2022-05-01',
+        value: 'Le SPIP met en œuvre les mesures de contrôle et veille au respect des obligations de l’ajournement.',
+        source: lu('code pénitentiaire', 'D113-36', {
+          precision: 'al. 1',
+          par: 'décret 2022-479',
+          lecture: relecture(
+            'cpen/D113-36/2022-05-01',
+            'aux personnes faisant l’objet d’une mesure d’ajournement de peine avec mise à l’épreuve',
+          ),
+        }),
       },
     ]),
     regle('dispense_avant_audience', 'Dispense avant l’audience', [
       {
-        from: '2014-01-01',
+        from: '2005-01-01',
         value: 'Trente jours avant l’audience de renvoi, le JAP peut prononcer la dispense de peine avec l’accord du procureur.',
-        source: aVerifier(cp, '132-65', {
-          precision: 'al. 2',
-          raison: 'lu dans un commentaire (bensadoun) ; texte à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: penal(
+          '132-65',
+          '2005-01-01, mêmes mots en 2020',
+          'trente jours avant l’audience de renvoi, prononcer lui-même la dispense de peine',
+          {
+            precision: 'al. 2',
+          },
+        ),
       },
     ]),
   ],

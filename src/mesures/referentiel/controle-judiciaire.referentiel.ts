@@ -1,10 +1,12 @@
-import { aVerifier, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Definition, Transition } from '../definition.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import type { Auteur, Definition, Machine, Transition } from '../definition.rules.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
-// « collège de l’instruction » stands in the published text for the judge: these words never came into force.
-const depot = 'texte publié vers 2014 (dépôt public des codes)'
+const penitentiaire = 'code pénitentiaire'
+const lue = (article: string, version: string, mots: string, plus: { precision?: string; par?: string } = {}): CitationLue =>
+  lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${version}`, mots) })
+const par2023 = 'loi 2023-1059'
 const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `controle_judiciaire.${id}`,
   catalogue: 'B16',
@@ -12,11 +14,159 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   selon: 'execution',
   droit,
 })
+const peineEncourue = lue(
+  '138',
+  '2012-03-29, mêmes mots de 1993 à 2024',
+  'encourt une peine d’emprisonnement correctionnel ou une peine plus grave',
+  {
+    precision: 'al. 1',
+  },
+)
+const liste = lue('138', '2012-03-29', 'à une ou plusieurs des obligations ci-après énumérées')
+const parLeJuge = lue('139', '1993-03-01', 'imposer à la personne placée sous contrôle judiciaire une ou plusieurs obligations nouvelles', {
+  precision: 'al. 2',
+})
+const renvoiAuJugement = lue('141-1', '1971-01-01', 'Les pouvoirs conférés au juge d’instruction […] à la juridiction compétente')
+const parLeJld = lue(
+  '141-1',
+  '2024-09-30',
+  'le juge des libertés et de la détention peut, à tout moment […] de modifier une ou plusieurs de ces obligations',
+  {
+    precision: 'al. 1 ; à l’audience, la juridiction : dernier al.',
+    par: par2023,
+  },
+)
+const soustraction = lue(
+  '141-2',
+  '2010-07-11, mêmes mots de 2001 à 2024',
+  'Quelle que soit la peine d’emprisonnement encourue […] un mandat de dépôt en vue de sa détention provisoire',
+  {
+    precision: 'al. 1 et 2',
+  },
+)
+const sansDetention = lue(
+  '141-2',
+  '2024-09-30',
+  'peut modifier les obligations du contrôle judiciaire ou placer l’intéressé sous assignation à résidence',
+  {
+    precision: 'dernier al.',
+    par: par2023,
+  },
+)
+const jugement = lue(
+  '471',
+  '2010-07-11, mêmes mots en 2019 et, pour le sursis probatoire, en 2020',
+  'Le contrôle judiciaire prend fin sauf si le tribunal en décide autrement',
+  {
+    precision: 'al. 3',
+  },
+)
+const avis = lue(
+  'R16-1',
+  '2002-05-05',
+  'si celle-ci se soustrait aux obligations qui lui sont imposées, elles en avisent le juge sans délai',
+)
 
+const vivants = ['en_cours', 'maintenu']
 /** An act that leaves the measure in its state, whichever of these it is. */
 const sansChangerDEtat = (etats: readonly string[], acte: Omit<Transition, 'de' | 'vers'>): Transition[] =>
   etats.map(etat => ({ ...acte, de: [etat], vers: etat }))
+const fin = (
+  acte: string,
+  libelle: string,
+  auteurs: readonly Auteur[],
+  cause: Transition['cause'],
+  source: CitationLue,
+  de: readonly string[] = vivants,
+): Transition => ({
+  acte,
+  libelle,
+  de,
+  vers: cause === 'revocation' ? 'revoquee' : 'terminee',
+  auteurs,
+  effet: 'fin',
+  ...(cause && { cause }),
+  source,
+})
+/** `avantLeJugement`: who changes the obligations once the person is sent before the court; `assignation`: the article of its placement. */
+const machine = (avantLeJugement: { auteurs: readonly Auteur[]; source: CitationLue }, assignation: CitationLue): Machine => ({
+  initial: 'en_cours',
+  etats: {
+    en_cours: { libelle: 'En cours' },
+    maintenu: { libelle: 'Maintenu' },
+    terminee: { libelle: 'Terminé', fin: true },
+    revoquee: { libelle: 'Révoqué', fin: true },
+  },
+  transitions: [
+    {
+      acte: 'modification',
+      libelle: 'Obligations ajoutées, modifiées ou supprimées',
+      de: ['en_cours'],
+      vers: 'en_cours',
+      auteurs: ['juge_instruction', 'jld', 'tribunal'],
+      effet: 'contenu',
+      source: parLeJuge,
+    },
+    {
+      acte: 'modification',
+      libelle: 'Obligations modifiées avant le jugement',
+      de: ['maintenu'],
+      vers: 'maintenu',
+      ...avantLeJugement,
+      effet: 'contenu',
+    },
+    ...sansChangerDEtat(vivants, {
+      acte: 'manquement',
+      libelle: 'Manquement constaté par le service désigné',
+      auteurs: ['spip'],
+      source: avis,
+    }),
+    {
+      acte: 'maintien',
+      libelle: 'Maintien jusqu’à la comparution devant le tribunal',
+      de: ['en_cours'],
+      vers: 'maintenu',
+      auteurs: ['juge_instruction'],
+      source: lue(
+        '179',
+        '2009-11-26, mêmes mots en 2016',
+        'maintenir le prévenu en détention […] ou sous contrôle judiciaire jusqu’à sa comparution',
+        {
+          precision: 'al. 3',
+        },
+      ),
+    },
+    {
+      acte: 'maintien_apres_condamnation',
+      libelle: 'Maintien par le tribunal qui condamne à l’emprisonnement sans sursis ou avec probation',
+      de: vivants,
+      vers: 'maintenu',
+      auteurs: ['tribunal'],
+      source: jugement,
+    },
+    fin(
+      'mainlevee',
+      'Mainlevée',
+      ['juge_instruction', 'jld', 'tribunal'],
+      'mainlevee',
+      lue('140', '2001-01-01', 'La mainlevée du contrôle judiciaire peut être ordonnée à tout moment', { precision: 'al. 1' }),
+    ),
+    fin(
+      'cloture',
+      'Fin de l’instruction sans maintien',
+      ['juge_instruction', 'loi'],
+      'decision',
+      lue('179', '2009-11-26, mêmes mots en 2016', 'L’ordonnance de règlement met fin […] au contrôle judiciaire', { precision: 'al. 2' }),
+      ['en_cours'],
+    ),
+    fin('jugement', 'Jugement', ['tribunal', 'loi'], 'decision', jugement),
+    fin('revocation', 'Placement en détention provisoire', ['jld'], 'revocation', soustraction),
+    fin('placement_arse', 'Placement sous assignation à résidence', ['juge_instruction', 'jld', 'tribunal'], 'revocation', assignation),
+    fin('deces', 'Décès', ['loi'], 'deces', lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' })),
+  ],
+})
 
+const fixeesPar: readonly Auteur[] = ['juge_instruction', 'jld', 'tribunal']
 /** No law gives the first meeting a delay: the judge says when to report (R16-1). The duty with a date is the notice of a breach. */
 export const controleJudiciaire: Definition = {
   famille: 'presentenciel',
@@ -26,38 +176,29 @@ export const controleJudiciaire: Definition = {
     catalogue: 'B16',
     libelle: 'Nom de la mesure',
     selon: 'jugement',
-    droit: [
-      {
-        from: '1993-09-02',
-        value: 'Contrôle judiciaire',
-        source: lu(cpp, '138', {
-          precision: 'al. 1',
-          par: 'loi 93-1013, art. 46',
-          legifrance: 'LEGIARTI000006575619',
-          lecture: premiereLecture('chronologie doctrine'),
-        }),
-      },
-    ],
+    droit: [{ from: '1993-09-02', value: 'Contrôle judiciaire', source: peineEncourue }],
   },
   mots: ['contrôle judiciaire', 'CJ', 'CJSE', 'contrôle judiciaire socio-éducatif'],
   decide: [
     {
       from: '2004-02-12',
-      value: ['juge_instruction', 'jld', 'tribunal'],
-      source: aVerifier(cpp, '138', {
-        precision: 'al. 1',
-        raison: 'juge d’instruction et JLD lus (archeo-lex, 12 février 2004) ; tribunal : lire 397-3',
-        verifieLe: '2026-11-27',
+      value: fixeesPar,
+      source: lue('397-3', '2007-07-01, mêmes mots de 1994 à 2024', 'placer ou maintenir le prévenu sous contrôle judiciaire', {
+        precision: 'al. 1 ; juge d’instruction et JLD : 138, al. 1',
       }),
     },
     {
       from: '2014-10-01',
-      value: ['juge_instruction', 'jld', 'tribunal'],
-      source: aVerifier(cpp, '397-3-1', {
-        par: 'loi 2014-896, art. 5',
-        raison: 'tribunal lu sur legifrance pour l’ajournement ; juges lus à 138 ; jour d’effet à lire',
-        verifieLe: '2026-11-27',
-      }),
+      value: fixeesPar,
+      source: lue(
+        '397-3-1',
+        '2014-10-01, mêmes mots en 2024',
+        'placer ou maintenir la personne déclarée coupable sous contrôle judiciaire',
+        {
+          precision: 'pendant l’ajournement aux fins d’investigations',
+          par: 'loi 2014-896',
+        },
+      ),
     },
   ],
   duree: {
@@ -65,13 +206,7 @@ export const controleJudiciaire: Definition = {
     catalogue: 'B16',
     libelle: 'Durée : la loi n’en fixe pas',
     selon: 'jugement',
-    droit: [
-      {
-        from: '2014-01-01',
-        value: { unite: 'mois', min: null, max: null },
-        source: lu(cpp, '138', { lecture: premiereLecture(`${depot}, sans durée`) }),
-      },
-    ],
+    droit: [{ from: '2014-01-01', value: { unite: 'mois', min: null, max: null }, source: liste }],
   },
   obligations: [
     {
@@ -79,126 +214,24 @@ export const controleJudiciaire: Definition = {
       value: {
         controle: false,
         particulieres: 'cpp-138',
-        fixeesPar: ['juge_instruction', 'jld', 'tribunal'],
+        fixeesPar,
         note: 'Le suivi socio-éducatif est l’obligation du 6°. Le SPIP n’intervient que s’il est désigné.',
       },
-      source: lu(cpp, '138', { lecture: premiereLecture(depot) }),
+      source: liste,
     },
   ],
   machine: [
     {
       from: '2014-01-01',
-      value: {
-        initial: 'en_cours',
-        etats: {
-          en_cours: { libelle: 'En cours' },
-          maintenu: { libelle: 'Maintenu jusqu’au jugement' },
-          terminee: { libelle: 'Terminé', fin: true },
-          revoquee: { libelle: 'Révoqué', fin: true },
-        },
-        transitions: [
-          {
-            acte: 'modification',
-            libelle: 'Obligations ajoutées, modifiées ou supprimées',
-            de: ['en_cours'],
-            vers: 'en_cours',
-            auteurs: ['juge_instruction', 'jld'],
-            effet: 'contenu',
-            source: lu(cpp, '139', { precision: 'al. 2', lecture: premiereLecture(depot) }),
-          },
-          {
-            acte: 'modification',
-            libelle: 'Obligations modifiées avant le jugement',
-            de: ['maintenu'],
-            vers: 'maintenu',
-            auteurs: ['tribunal'],
-            effet: 'contenu',
-            source: aVerifier(cpp, '141-1', { raison: 'article non lu', verifieLe: '2026-11-27' }),
-          },
-          ...sansChangerDEtat(['en_cours', 'maintenu'], {
-            acte: 'manquement',
-            libelle: 'Manquement constaté par le service désigné',
-            auteurs: ['spip'],
-            source: lu(cpp, 'R16-1', { precision: 'al. 2', lecture: premiereLecture('juriblio') }),
-          }),
-          {
-            acte: 'maintien',
-            libelle: 'Maintien jusqu’à la comparution devant le tribunal',
-            de: ['en_cours'],
-            vers: 'maintenu',
-            auteurs: ['juge_instruction'],
-            source: lu(cpp, '179', { precision: 'al. 3', lecture: premiereLecture(depot) }),
-          },
-          {
-            acte: 'mainlevee',
-            libelle: 'Mainlevée',
-            de: ['en_cours', 'maintenu'],
-            vers: 'terminee',
-            auteurs: ['juge_instruction', 'jld', 'tribunal'],
-            effet: 'fin',
-            cause: 'mainlevee',
-            source: aVerifier(cpp, '140', {
-              raison: 'article non lu ; 139, al. 2, lu : « supprimer tout ou partie des obligations »',
-              verifieLe: '2026-11-27',
-            }),
-          },
-          {
-            acte: 'cloture',
-            libelle: 'Fin de l’instruction sans maintien',
-            de: ['en_cours'],
-            vers: 'terminee',
-            auteurs: ['juge_instruction', 'loi'],
-            effet: 'fin',
-            cause: 'decision',
-            source: lu(cpp, '179', { precision: 'al. 2', lecture: premiereLecture(depot) }),
-          },
-          {
-            acte: 'jugement',
-            libelle: 'Jugement',
-            de: ['en_cours', 'maintenu'],
-            vers: 'terminee',
-            auteurs: ['tribunal', 'loi'],
-            effet: 'fin',
-            cause: 'decision',
-            source: aVerifier(cpp, '471', { raison: 'article non lu', verifieLe: '2026-11-27' }),
-          },
-          {
-            acte: 'revocation',
-            libelle: 'Placement en détention provisoire',
-            de: ['en_cours', 'maintenu'],
-            vers: 'revoquee',
-            auteurs: ['jld'],
-            effet: 'fin',
-            cause: 'revocation',
-            source: lu(cpp, '141-2', { lecture: premiereLecture(depot) }),
-          },
-          {
-            acte: 'placement_arse',
-            libelle: 'Placement sous assignation à résidence',
-            de: ['en_cours', 'maintenu'],
-            vers: 'revoquee',
-            auteurs: ['juge_instruction', 'jld', 'tribunal'],
-            effet: 'fin',
-            cause: 'revocation',
-            source: lu(cpp, '137', {
-              precision: 'al. 2',
-              lecture: premiereLecture('juriblio : « si celles-ci se révèlent insuffisantes »'),
-            }),
-          },
-          {
-            acte: 'deces',
-            libelle: 'Décès',
-            de: ['en_cours', 'maintenu'],
-            vers: 'terminee',
-            auteurs: ['loi'],
-            effet: 'fin',
-            cause: 'deces',
-            source: aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
-          },
-        ],
-      },
-      source: lu(cpp, '139', { lecture: premiereLecture(depot) }),
+      value: machine(
+        { auteurs: ['tribunal'], source: renvoiAuJugement },
+        lue('137', '2009-11-26', 'si celles-ci se révèlent insuffisantes, être assignée à résidence avec surveillance électronique', {
+          precision: 'al. 2',
+        }),
+      ),
+      source: parLeJuge,
     },
+    { from: '2024-09-30', value: machine({ auteurs: ['jld', 'tribunal'], source: parLeJld }, sansDetention), source: parLeJld },
   ],
   devoirs: [
     {
@@ -211,17 +244,7 @@ export const controleJudiciaire: Definition = {
         catalogue: 'B16',
         libelle: 'Avis d’un manquement au juge : sans délai',
         selon: 'execution',
-        droit: [
-          {
-            from: '2014-01-01',
-            value: { jours: 0 },
-            source: aVerifier(cpp, 'R16-1', {
-              precision: 'al. 2',
-              raison: 'texte en vigueur lu (juriblio) ; date de cette version à lire',
-              verifieLe: '2026-11-27',
-            }),
-          },
-        ],
+        droit: [{ from: '2002-05-05', value: { jours: 0 }, source: avis }],
       },
       satisfaitPar: 'rapport:incident',
     },
@@ -231,80 +254,120 @@ export const controleJudiciaire: Definition = {
       {
         from: '1993-09-02',
         value: 'La personne encourt une peine d’emprisonnement correctionnel ou une peine plus grave.',
-        source: lu(cpp, '138', {
-          precision: 'al. 1',
-          legifrance: 'LEGIARTI000006575619',
-          lecture: premiereLecture('chronologie doctrine'),
-        }),
+        source: peineEncourue,
       },
     ]),
     regle('qui_suit', 'Qui contribue au contrôle', [
       {
-        from: '2014-01-01',
-        value: 'Une personne habilitée, un service de police ou de gendarmerie, ou tout service judiciaire ou administratif compétent.',
-        source: aVerifier(cpp, 'R16', {
-          precision: 'al. 1',
-          raison: 'texte en vigueur lu (juriblio) ; date de cette version à lire',
-          verifieLe: '2026-11-27',
-        }),
+        from: '2002-05-05',
+        value:
+          'Une personne habilitée, un service de police ou de gendarmerie, ou tout service judiciaire ou administratif compétent ; par exception, un enquêteur de personnalité.',
+        source: lue(
+          'R16',
+          '2002-05-05',
+          'soit une personne physique ou morale habilitée […] ou tout service judiciaire ou administratif compétent',
+          {
+            precision: 'al. 1',
+          },
+        ),
       },
     ]),
     regle('compte_rendu', 'Compte rendu au juge', [
       {
-        from: '2014-01-01',
+        from: '2002-05-05',
         value: 'Le service rend compte du comportement de la personne dans les conditions que le juge détermine.',
-        source: aVerifier(cpp, 'R16-1', {
-          precision: 'al. 2',
-          raison: 'texte en vigueur lu (juriblio) ; date de cette version à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: lue('R16-1', '2002-05-05', 'Elles rendent compte au juge d’instruction, dans les conditions qu’il détermine'),
       },
     ]),
     regle('mission_spip', 'Mission du SPIP', [
       {
         from: '1999-04-14',
         value: 'Le SPIP assure le suivi et le contrôle des personnes placées sous contrôle judiciaire.',
-        source: lu(cpp, 'D574', {
+        source: lue(
+          'D574',
+          '2006-03-31, mêmes mots depuis 1999',
+          'Il assure le suivi et le contrôle des personnes placées sous contrôle judiciaire',
+          {
+            precision: 'al. 2',
+            par: 'décret 99-276',
+          },
+        ),
+      },
+      {
+        from: '2022-05-01',
+        value: 'Le SPIP assure le suivi et le contrôle des personnes placées sous contrôle judiciaire.',
+        source: lu(penitentiaire, 'D113-41', {
           precision: 'al. 2',
-          par: 'décret 99-276',
-          lecture: premiereLecture('dépôt public des codes ; décret sur criminocorpus'),
+          par: 'décret 2022-479',
+          lecture: relecture('cpen/D113-41/2022-05-01', 'Il assure le suivi et le contrôle des personnes placées sous contrôle judiciaire'),
         }),
       },
     ]),
     regle('soustraction', 'Qui se soustrait aux obligations', [
       {
-        from: '2014-01-01',
+        from: '2010-07-11',
         value:
           'Mandat d’arrêt ou d’amener ; saisine du JLD pour une détention provisoire, quelle que soit la peine d’emprisonnement encourue.',
-        source: lu(cpp, '141-2', { lecture: premiereLecture(depot) }),
+        source: soustraction,
       },
       {
         from: '2024-09-30',
-        value: 'Mandat d’arrêt ou d’amener ; détention provisoire, obligations modifiées ou placement conditionnel sous assignation.',
-        source: aVerifier(cpp, '141-2', {
-          par: 'loi 2023-1059',
-          raison: 'débats parlementaires lus ; texte et jour d’effet à lire',
-          verifieLe: '2026-11-27',
-        }),
+        value:
+          'Mandat d’arrêt ou d’amener, ou détention provisoire. Si la détention n’est pas justifiée, le JLD peut modifier les obligations ou placer sous assignation à résidence.',
+        source: sansDetention,
       },
     ]),
-    regle('anti_rapprochement', 'Dispositif électronique anti-rapprochement', [
-      { from: '2014-01-01', value: nExistePas, source: lu(cpp, '138', { lecture: premiereLecture(`${depot}, qui ne le prévoit pas`) }) },
+    regle('anti_rapprochement', 'Bracelet anti-rapprochement (138, 17° bis)', [
+      {
+        from: '2012-03-29',
+        value: nExistePas,
+        source: lue(
+          '138',
+          '2012-03-29',
+          'le domicile concerné étant alors celui de la victime. Les modalités d’application du présent article',
+          {
+            precision: 'liste, qui finit au 17°',
+          },
+        ),
+      },
       {
         from: '2019-12-30',
-        value: 'Il relève d’un article à part, et non de la liste de l’article 138.',
-        source: aVerifier(cpp, '138-3', {
-          par: 'loi 2019-1480',
-          raison: 'renvoi lu à 230-19, 2° (juriblio) ; article et date à lire',
-          verifieLe: '2026-11-27',
-        }),
+        value:
+          'Pour des violences dans le couple punies d’au moins trois ans, à la demande de la victime ou avec son accord exprès. Le bracelet se pose avec l’accord de la personne, mais le refuser est une violation de ses obligations.',
+        source: lue(
+          '138-3',
+          '2019-12-30',
+          'punie d’au moins trois ans d’emprisonnement commise contre son conjoint […] constitue une violation des obligations',
+          {
+            precision: 'et 138, 17° bis',
+            par: 'loi 2019-1480',
+          },
+        ),
       },
     ]),
     regle('mainlevee', 'Demande de mainlevée', [
       {
-        from: '2014-01-01',
-        value: 'Le juge d’instruction statue dans les cinq jours, par ordonnance motivée.',
-        source: aVerifier(cpp, '140', { raison: 'article non lu', verifieLe: '2026-11-27' }),
+        from: '2001-01-01',
+        value:
+          'Le juge d’instruction statue dans les cinq jours, par ordonnance motivée ; sinon, la personne saisit la chambre de l’instruction, qui a vingt jours.',
+        source: lue('140', '2001-01-01', 'dans un délai de cinq jours, par ordonnance motivée […] dans les vingt jours de sa saisine'),
+      },
+    ]),
+    regle('jugement', 'Ce que devient le contrôle au jugement', [
+      {
+        from: '2010-07-11',
+        value:
+          'Il prend fin, sauf si le tribunal en décide autrement quand il condamne à l’emprisonnement sans sursis ou avec mise à l’épreuve.',
+        source: jugement,
+      },
+      {
+        from: '2020-03-24',
+        value:
+          'Il prend fin, sauf si le tribunal en décide autrement quand il condamne à l’emprisonnement sans sursis ou avec sursis probatoire.',
+        source: lue('471', '2020-03-24', 'sauf si le tribunal en décide autrement […] sans sursis ou assorti du sursis probatoire', {
+          precision: 'al. 3',
+          par: 'loi 2019-222',
+        }),
       },
     ]),
   ],
@@ -312,7 +375,7 @@ export const controleJudiciaire: Definition = {
     cEst: [
       'Vous n’êtes pas encore jugé : la loi vous présume innocent.',
       'Un juge vous laisse libre, avec des règles à suivre.',
-      'La mesure dure jusqu’à une décision du juge ou au jugement.',
+      'La mesure dure jusqu’à une décision du juge ou au jugement. Le tribunal peut alors la maintenir.',
     ],
     vousDevez: [
       'Vous suivez les règles écrites dans la décision du juge.',

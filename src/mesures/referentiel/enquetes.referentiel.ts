@@ -1,24 +1,38 @@
-import { aVerifier, type Dated, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, CauseDeFin, Definition, Transition } from '../definition.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { aVerifier, type Citation, type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import type { Auteur, CauseDeFin, Definition, Machine, Transition } from '../definition.rules.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const depot = 'dépôt public des codes'
-// Article 41 was read in a version of about 2000, and its list of versions up to 2024: the paragraph that bears the rule has moved since.
-const article41 = aVerifier(cpp, '41', {
-  legifrance: 'LEGIARTI000006574941',
-  raison: 'phrase lue dans une version ancienne (dépôt public) ; versions lues (chronologie doctrine) ; alinéa en vigueur à lire',
-  verifieLe: '2026-11-27',
+const lue = (article: string, version: string, mots: string, plus: { precision?: string; par?: string } = {}): CitationLue =>
+  lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${version}`, mots) })
+const depuis2004 = '2004-10-01, mêmes mots jusqu’en 2021'
+const objet = lue(
+  '41',
+  depuis2004,
+  'de vérifier la situation matérielle, familiale et sociale d’une personne faisant l’objet d’une enquête',
+  {
+    precision: 'al. 6 à 8 selon les versions',
+  },
+)
+const requisition = lue('41', depuis2004, 'Le procureur de la République peut également requérir')
+/** Article 41 was read in all its versions since 2004: it says nothing of that. */
+const muet = (quoi: string): Citation =>
+  aVerifier(cpp, '41', { raison: `article lu dans toutes ses versions depuis 2004 : il ne dit pas ${quoi}`, verifieLe: '2026-11-29' })
+const mission = lue(
+  'D574',
+  '2006-03-31, mêmes mots de 1999 à 2022',
+  'il peut être chargé de l’exécution des enquêtes et des mesures préalables au jugement',
+  {
+    precision: 'al. 1',
+    par: 'décret 99-276',
+  },
+)
+const mission2022 = lu('code pénitentiaire', 'D113-41', {
+  precision: 'al. 1',
+  par: 'décret 2022-479',
+  lecture: relecture('cpen/D113-41/2022-05-01', 'il peut être chargé de l’exécution des enquêtes et des mesures préalables au jugement'),
 })
-const mission = lu(cpp, 'D574', { precision: 'al. 1', par: 'décret 99-276', lecture: premiereLecture(depot) })
-const investigations = (precision: string) =>
-  aVerifier(cp, '132-70-1', {
-    precision,
-    par: 'loi 2014-896, art. 5',
-    raison: 'texte lu (legifrance, JORFARTI000029362763) ; jour d’effet à lire',
-    verifieLe: '2026-11-27',
-  })
 const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `enquete_sociale_rapide.${id}`,
   catalogue: 'B16',
@@ -34,6 +48,43 @@ const fin = (
   cause: CauseDeFin,
   source: Transition['source'],
 ): Transition => ({ acte, libelle, de: ['demandee', 'en_cours'], vers, auteurs, effet: 'fin', cause, source })
+const machine: Machine = {
+  initial: 'demandee',
+  etats: {
+    demandee: { libelle: 'Demandée' },
+    en_cours: { libelle: 'En cours' },
+    transmise: { libelle: 'Rapport transmis', fin: true },
+    sans_objet: { libelle: 'Sans objet', fin: true },
+  },
+  transitions: [
+    {
+      acte: 'prise_en_charge',
+      libelle: 'Prise en charge par le SPIP',
+      de: ['demandee'],
+      vers: 'en_cours',
+      auteurs: ['spip'],
+      source: mission,
+    },
+    fin('transmission', 'Rapport transmis au magistrat', 'transmise', ['spip'], 'execution', mission),
+    fin(
+      'carence',
+      'Vérification impossible, magistrat informé',
+      'sans_objet',
+      ['spip'],
+      'autre',
+      muet('ce qui suit une vérification impossible'),
+    ),
+    fin('retrait', 'Demande retirée', 'sans_objet', ['parquet'], 'retrait', muet('que la demande peut être retirée')),
+    fin(
+      'deces',
+      'Décès',
+      'sans_objet',
+      ['loi'],
+      'deces',
+      lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
+    ),
+  ],
+}
 
 /** No law counts the days of this inquiry: the request fixes when the magistrate must have the report, and that day is the term. */
 export const enqueteSocialeRapide: Definition = {
@@ -44,54 +95,19 @@ export const enqueteSocialeRapide: Definition = {
     catalogue: 'B16',
     libelle: 'Nom usuel de la vérification',
     selon: 'jugement',
-    droit: [{ from: '2004-10-01', value: 'Enquête sociale rapide', source: article41 }],
+    droit: [{ from: '2004-10-01', value: 'Enquête sociale rapide', source: muet('le nom de cette enquête, qui est celui de l’usage') }],
   },
   mots: ['ESR', 'enquête sociale', 'enquête rapide', 'vérification de situation'],
-  decide: [{ from: '2004-10-01', value: ['parquet'], source: article41 }],
+  decide: [{ from: '2004-10-01', value: ['parquet'], source: requisition }],
   duree: {
     id: 'enquete_sociale_rapide.duree',
     catalogue: 'B16',
     libelle: 'Durée : la loi n’en fixe pas',
     selon: 'execution',
-    droit: [{ from: '2004-10-01', value: { unite: 'jours', min: null, max: null }, source: article41 }],
+    droit: [{ from: '2004-10-01', value: { unite: 'jours', min: null, max: null }, source: objet }],
   },
-  obligations: [{ from: '2004-10-01', value: inconnu, source: article41 }],
-  machine: [
-    {
-      from: '2004-10-01',
-      value: {
-        initial: 'demandee',
-        etats: {
-          demandee: { libelle: 'Demandée' },
-          en_cours: { libelle: 'En cours' },
-          transmise: { libelle: 'Rapport transmis', fin: true },
-          sans_objet: { libelle: 'Sans objet', fin: true },
-        },
-        transitions: [
-          {
-            acte: 'prise_en_charge',
-            libelle: 'Prise en charge par le SPIP',
-            de: ['demandee'],
-            vers: 'en_cours',
-            auteurs: ['spip'],
-            source: mission,
-          },
-          fin('transmission', 'Rapport transmis au magistrat', 'transmise', ['spip'], 'execution', mission),
-          fin('carence', 'Vérification impossible, magistrat informé', 'sans_objet', ['spip'], 'autre', article41),
-          fin('retrait', 'Demande retirée', 'sans_objet', ['parquet'], 'retrait', article41),
-          fin(
-            'deces',
-            'Décès',
-            'sans_objet',
-            ['loi'],
-            'deces',
-            aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
-          ),
-        ],
-      },
-      source: article41,
-    },
-  ],
+  obligations: [{ from: '2004-10-01', value: nExistePas, source: objet }],
+  machine: [{ from: '2004-10-01', value: machine, source: mission }],
   devoirs: [
     {
       cle: 'rapport',
@@ -103,7 +119,13 @@ export const enqueteSocialeRapide: Definition = {
         catalogue: 'B16',
         libelle: 'Rapport : au jour que fixe la demande, sans délai légal',
         selon: 'execution',
-        droit: [{ from: '2004-10-01', value: { jours: 0 }, source: article41 }],
+        droit: [
+          {
+            from: '2004-10-01',
+            value: { jours: 0 },
+            source: lue('41', depuis2004, 'et de l’informer sur les mesures propres à favoriser l’insertion sociale de l’intéressé'),
+          },
+        ],
       },
       satisfaitPar: 'rapport:enquete',
     },
@@ -113,21 +135,84 @@ export const enqueteSocialeRapide: Definition = {
       {
         from: '2004-10-01',
         value: 'Vérifier la situation matérielle, familiale et sociale ; informer sur les mesures propres à favoriser l’insertion.',
-        source: article41,
+        source: objet,
+      },
+      {
+        from: '2020-03-24',
+        value:
+          'Vérifier la situation matérielle, familiale et sociale, et la faisabilité de certaines peines ou aménagements ; informer sur les mesures propres à favoriser l’insertion.',
+        source: lue('41', '2020-03-24', 'de vérifier la faisabilité matérielle de certaines peines ou aménagements de peine', {
+          par: 'loi 2019-222',
+        }),
       },
     ]),
     regle('qui_enquete', 'À qui le parquet peut la confier', [
       {
         from: '2004-10-01',
-        value: 'Au SPIP, au service compétent de la protection judiciaire de la jeunesse ou à une personne habilitée.',
-        source: article41,
+        value:
+          'Au SPIP, au service compétent de l’éducation surveillée (protection judiciaire de la jeunesse) ou à une personne habilitée.',
+        source: lue(
+          '41',
+          '2004-10-01',
+          'le service pénitentiaire d’insertion et de probation, le service compétent de l’éducation surveillée ou toute personne',
+        ),
+      },
+      {
+        from: '2012-03-29',
+        value: 'À une personne habilitée ou, en cas d’impossibilité matérielle, au SPIP.',
+        source: lue('41', '2012-03-29', 'une personne habilitée […] ou, en cas d’impossibilité matérielle, le service pénitentiaire', {
+          par: 'loi 2012-409',
+        }),
+      },
+      {
+        from: '2020-03-24',
+        value: 'À une personne habilitée, au SPIP ou au service de la protection judiciaire de la jeunesse.',
+        source: lue(
+          '41',
+          '2020-03-24',
+          'le service pénitentiaire d’insertion et de probation ou le service de la protection judiciaire de la jeunesse',
+          {
+            par: 'loi 2019-222',
+          },
+        ),
       },
     ]),
     regle('jeunes_majeurs', 'Quand elle est obligatoire', [
       {
         from: '2004-10-01',
-        value: 'Avant toute réquisition de détention provisoire d’un majeur de moins de 21 ans qui encourt cinq ans au plus.',
-        source: article41,
+        value:
+          'Avant toute réquisition de détention provisoire d’un majeur de moins de 21 ans qui encourt cinq ans au plus ; avant une comparution immédiate ou une comparution sur reconnaissance préalable de culpabilité.',
+        source: lue(
+          '41',
+          '2004-10-01, mêmes mots jusqu’au 23 mars 2020',
+          'un majeur âgé de moins de vingt et un ans […] n’excède pas cinq ans […] comparution immédiate',
+        ),
+      },
+      {
+        from: '2020-03-24',
+        value:
+          'Avant toute réquisition de détention provisoire si la peine encourue ne dépasse pas cinq ans ; avant une comparution immédiate ou une comparution sur reconnaissance préalable de culpabilité.',
+        source: lue(
+          '41',
+          '2020-03-24',
+          'avant toute réquisition de placement en détention provisoire lorsque la peine encourue n’excède pas cinq ans',
+          {
+            par: 'loi 2019-222',
+          },
+        ),
+      },
+      {
+        from: '2021-12-24',
+        value:
+          'Avant toute réquisition de détention provisoire si la peine encourue ne dépasse pas cinq ans ; avant une comparution immédiate, un déferrement ou une comparution sur reconnaissance préalable de culpabilité.',
+        source: lue(
+          '41',
+          '2021-12-24',
+          'n’excède pas cinq ans d’emprisonnement […] ou lorsque la personne est déférée devant le procureur',
+          {
+            par: 'loi 2021-1729',
+          },
+        ),
       },
     ]),
     regle('mission_spip', 'Mission du SPIP', [
@@ -136,44 +221,61 @@ export const enqueteSocialeRapide: Definition = {
         value: 'Sur saisine des autorités judiciaires, le SPIP peut être chargé des enquêtes et des mesures préalables au jugement.',
         source: mission,
       },
+      {
+        from: '2022-05-01',
+        value: 'Sur saisine des autorités judiciaires, le SPIP peut être chargé des enquêtes et des mesures préalables au jugement.',
+        source: mission2022,
+      },
     ]),
     regle('personnalite', 'Enquête du juge d’instruction', [
       {
-        from: '2014-01-01',
+        from: '1993-09-02',
         value: 'Enquête sur la personnalité et sur la situation matérielle, familiale et sociale ; facultative en matière de délit.',
-        source: aVerifier(cpp, '81', {
-          precision: 'al. 6',
-          raison: 'lu sur le site d’un service d’enquête, version ancienne',
-          verifieLe: '2026-11-27',
-        }),
+        source: lue(
+          '81',
+          '2012-03-29, mêmes mots de 1993 à 2020',
+          'à une enquête sur la personnalité […] Toutefois, en matière de délit, cette enquête est facultative',
+          {
+            precision: 'al. 6',
+          },
+        ),
       },
     ]),
     regle('faisabilite_arse', 'Vérification pour une assignation à résidence', [
       {
-        from: '2009-11-26',
+        from: '2011-12-15',
         value: 'Le juge fait vérifier la faisabilité technique.',
-        source: lu(cpp, '142-6', { lecture: premiereLecture('codes-et-lois') }),
+        source: lue('142-6', '2011-12-15', 'après avoir fait vérifier la faisabilité technique de la mesure'),
       },
       {
-        from: '2021-12-24',
+        from: '2019-06-01',
         value: 'Le SPIP la vérifie ; il peut être saisi à tout moment de l’instruction.',
-        source: aVerifier(cpp, '142-6', {
-          legifrance: 'LEGIARTI000044568230',
-          raison: 'texte lu (tricoteuses) ; jour d’effet à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: lue('142-6', '2019-06-01', 'qui peut être saisi à cette fin à tout moment de l’instruction', { par: 'loi 2019-222' }),
       },
     ]),
     regle('ajournement_investigations', 'Ajournement aux fins d’investigations', [
       {
-        from: '2014-01-01',
+        from: '1998-05-12',
         value: nExistePas,
-        source: lu(cp, '132-70-1', { lecture: premiereLecture('legifrance : paragraphe rétabli par la loi 2014-896') }),
+        source: lu(cp, '132-70-1', {
+          par: 'loi 2014-896, art. 5',
+          lecture: relecture(
+            'cp/132-70-1/2014-10-01, première version depuis 1998',
+            'lesquelles peuvent être confiées au service pénitentiaire',
+          ),
+        }),
       },
       {
         from: '2014-10-01',
         value: 'La juridiction peut confier les investigations au SPIP ; elle statue dans les quatre mois, prolongeables de quatre mois.',
-        source: investigations('al. 1 et 3'),
+        source: lu(cp, '132-70-1', {
+          precision: 'al. 1 et 3',
+          par: 'loi 2014-896, art. 5',
+          lecture: relecture(
+            'cp/132-70-1/2014-10-01, mêmes délais en 2020 et 2024',
+            'dans un délai de quatre mois […] prolongé pour une nouvelle durée maximale de quatre mois',
+          ),
+        }),
       },
     ]),
   ],

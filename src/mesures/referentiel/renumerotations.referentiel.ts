@@ -7,8 +7,7 @@ import type { Numero, Renumerotation } from '../../platform/law.ts'
  * No official concordance of the code de procédure pénale of 2029 was found: each line compares two texts. It is « lu » only where the
  * old and the new text were both read with their numbers.
  * Where one article became several, the first line is the one that a citation follows; the others make the old number findable.
- * An article whose new number is unknown is absent: its citation keeps the old number until the new one is read. So are CPP D572 to D575
- * and D581, taken over by the code pénitentiaire in 2022 under numbers that were not read.
+ * An article whose new number is unknown is absent: its citation keeps the old number until the new one is read.
  * On 1 January 2029 CP 131-22 loses part of its rules to CPP L5351-1 and following (terms and suspension of the community work) and keeps
  * the rest: no renumbering, so it is not here.
  * CPP 713-42 had another subject until 23 March 2020 (contrainte pénale, repealed): its line is about its subject since.
@@ -92,6 +91,21 @@ export const renumerotations: readonly Renumerotation[] = [
     'a_verifier',
     'les deux textes lus (codes-et-lois, lexbase) ; correspondance établie par le contenu',
   ),
+  ...(
+    [
+      ['D572', 'D112-35'],
+      ['D573', 'D113-62'],
+      ['D573', 'D522-3'],
+      ['D573', 'D113-59'],
+      ['D574', 'D113-41'],
+      ['D574', 'D113-36'],
+      ['D574', 'D542-1'],
+      ['D575', 'D113-44'],
+      ['D575', 'D113-43'],
+      ['D581', 'D113-45'],
+      ['D581', 'D113-42'],
+    ] as const
+  ).map(([ancien, nouveau]) => penitentiaire2022(ancien, nouveau, 'lu', `cpp/${ancien} et cpen/${nouveau}/2022-05-01 : mêmes phrases`)),
   penitentiaire2022('R61-48', 'R631-11', 'lu', 'chronologie doctrine'),
   cpp2029('41-1', 'L4211-1', deduit, 'mesures alternatives'),
   cpp2029('41-2', 'L4221-1', ordre),
