@@ -40,8 +40,8 @@ import {
   cumulHebdomadaire,
   dureeDHabilitation,
   hotesAdmis,
-  reglesDesHotes,
 } from './referentiel/tig-hotes.referentiel.ts'
+import { reglesDesHotes } from './referentiel/tig-hotes-regles.referentiel.ts'
 import { departEnMots, tempsDesActes } from './temps-des-actes.rules.ts'
 
 /** What a rule of a kind is about, in the order in which a reader wants it. */
