@@ -8,7 +8,6 @@ import { deroulement, type MesureSuivie, refusDActe, termeApres, transitionDe } 
 import { refusDeMesure } from './mesure.rules.ts'
 import { natures } from './nature.referentiel.ts'
 import { heuresTigContravention, heuresTigObligation } from './referentiel/tig-heures.referentiel.ts'
-import * as hotes from './referentiel/tig-hotes.referentiel.ts'
 import { reglesDesHotes } from './referentiel/tig-hotes-regles.referentiel.ts'
 import { citer, sourceDe, valeurLe } from './regle.rules.ts'
 
@@ -144,8 +143,24 @@ describe('Le délai d’exécution (A4 : CP 131-22)', () => {
     const m = { ...suivi('2025-01-10'), finInitialeLe: '2026-07-10' }
     const arrete = faire(faire(m, 'affectation', '2025-02-10'), 'arret_du_travail', '2025-03-10')
     expect(deroulement(arrete)).toMatchObject({ etat: 'travail_arrete', termeLe: '2026-07-10', suspendueLe: null })
-    // The article of this act was not read: it warns, it does not refuse (ADR 0022).
-    expect(acte(faire(m, 'affectation', '2025-02-10'), 'arret_du_travail', '2025-03-10', 'spip')).toEqual([])
+    expect(acte(faire(m, 'affectation', '2025-02-10'), 'arret_du_travail', '2025-03-10', 'spip')).toMatchObject([
+      { code: 'auteur_incompetent', source: { texte: 'code pénitentiaire', article: 'R623-22' } },
+    ])
+  })
+  it('CP R131-33 jusqu’au 30 avril 2022, CPén R623-22 ensuite : l’article qui permet à la structure d’arrêter le travail', () => {
+    const m = faire(suivi('2021-06-01'), 'affectation', '2021-07-01')
+    expect(acte(m, 'arret_du_travail', '2022-04-30', 'spip')).toMatchObject([{ source: { article: 'R131-33' } }])
+    expect(acte(m, 'arret_du_travail', '2022-05-01', 'spip')).toMatchObject([{ source: { article: 'R623-22' } }])
+  })
+  it('CP 131-22, al. 1 : le travail peut se faire pendant une semi-liberté ou une assignation depuis le 26 novembre 2009', () => {
+    expect(dit('tig.suspension', '2009-11-25')).not.toContain('semi-liberté')
+    expect(dit('tig.suspension', '2009-11-26')).toContain('semi-liberté')
+  })
+  it('CPP 747-1, 3° de 2005 : le JAP prolonge un sursis-TIG, dix-huit mois en tout au plus', () => {
+    const m = faire({ ...suivi('2018-01-10', 'sursis_tig'), finInitialeLe: '2019-01-10' }, 'affectation', '2018-02-10')
+    const prolonger = (nouvelleFinLe: Jour) => refusDActe(m, { acte: 'prolongation', le: '2018-12-01', auteur: 'jap', nouvelleFinLe }, LE)
+    expect(prolonger('2019-07-10')).toEqual([])
+    expect(prolonger('2019-07-11')).toMatchObject([{ source: { article: '747-1, 3°' } }])
   })
 })
 
@@ -184,6 +199,7 @@ describe('Suites de l’inexécution (A20, A21)', () => {
 
 describe('Accord, contrôle, mineurs (A6, A12, A13, A18)', () => {
   it('Absent, le prévenu ne peut être condamné qu’avec un accord écrit depuis le 5 juin 2016, ou sous 131-9 depuis le 25 mars 2019 (CP 131-8)', () => {
+    expect(dit('tig.consentement', '1994-03-01')).toContain('pas présent à l’audience')
     expect(dit('tig.consentement', '2016-06-04')).toContain('pas présent à l’audience')
     expect(dit('tig.consentement', '2016-06-05')).toContain('accord par écrit')
     expect(dit('tig.consentement', '2019-03-25')).toContain('le JAP recueille l’accord')
@@ -202,71 +218,6 @@ describe('Accord, contrôle, mineurs (A6, A12, A13, A18)', () => {
     expect(dit('tig.mineurs', '2019-03-24')).toContain('seize à dix-huit ans')
     expect(dit('tig.mineurs', '2019-03-25')).toContain('treize ans aux faits')
     expect(citer(sourceDe(regle('tig.mineurs'), '2021-09-30', 'droit'), '2021-09-30').article).toBe('L122-1')
-  })
-})
-
-describe('Hôtes et postes (A7 à A10)', () => {
-  const admis = (le: Jour, r: 'droit' | 'egip' = 'droit') => valeurLe(hotes.hotesAdmis, le, r) ?? []
-  it.each([
-    ['2019-12-28', false, false],
-    ['2019-12-29', true, true],
-    ['2022-12-29', false, false],
-    ['2023-11-21', false, false],
-    ['2023-11-22', true, false],
-    ['2025-01-01', true, true],
-  ] as const)(
-    'Le %s : économie sociale %s, société à mission %s (CP 131-8, loi 2019-222 art. 71, loi 2023-1059 art. 24)',
-    (le, ess, mission) => {
-      expect([admis(le).includes('economie_sociale'), admis(le).includes('societe_a_mission')]).toEqual([ess, mission])
-      expect(admis(le)).toEqual(expect.arrayContaining(['public', 'mission_de_service_public', 'association']))
-    },
-  )
-  it('La proposition n’admet ni l’une ni l’autre (charte C4.3)', () => {
-    expect(admis(LE, 'egip')).toEqual(['public', 'mission_de_service_public', 'association'])
-  })
-  it('Une habilitation vaut trois ans jusqu’au 20 juin 2010, cinq ensuite (CP R131-13, CPén R623-3)', () => {
-    const mois = (le: Jour) => valeurLe(hotes.dureeDHabilitation, le, 'droit')?.mois
-    expect([mois('2010-06-20'), mois('2010-06-21'), mois(LE)]).toEqual([36, 60, 60])
-  })
-  it('CP R131-13 et R*131-11-2 : l’assemblée générale des magistrats habilite jusqu’au 20 juin 2010, le JAP jusqu’au 23 décembre 2021, puis le directeur du SPIP', () => {
-    expect(dit('tig_hotes.habilite', '2010-06-20')).toContain('assemblée générale des magistrats')
-    expect(dit('tig_hotes.habilite', '2010-06-21')).toMatch(/^Le JAP/)
-    expect(dit('tig_hotes.habilite', '2021-12-23')).toContain('JAP')
-    expect(dit('tig_hotes.habilite', '2021-12-24')).toContain('directeur du SPIP')
-  })
-  it('CP R131-13 et R131-19, en 2014 : un mois pour l’avis du procureur sur une habilitation, dix jours sur un poste ; trois mois au conseil départemental jusqu’en 2010', () => {
-    const avis = (regle: typeof hotes.avisSurPoste, le: Jour) => valeurLe(regle, le, 'droit')
-    expect([avis(hotes.avisSurHabilitation, '2010-06-20'), avis(hotes.avisSurHabilitation, '2010-06-21')]).toEqual([
-      { mois: 3 },
-      { mois: 1 },
-    ])
-    expect([avis(hotes.avisSurHabilitation, LE), avis(hotes.avisSurPoste, '2014-01-01'), avis(hotes.avisSurPoste, LE)]).toEqual([
-      { mois: 1 },
-      { jours: 10 },
-      { jours: 10 },
-    ])
-    expect(dit('tig_hotes.avis', '2014-01-01')).toContain('a deux mois')
-  })
-  it('CP R131-13, puis CPén R623-3 : l’avis du préfet est demandé du 24 décembre 2021 au 30 avril 2022, facultatif ensuite', () => {
-    expect(dit('tig_hotes.avis', '2022-04-30')).toContain('et du préfet')
-    expect(dit('tig_hotes.avis', '2022-05-01')).toContain('peut consulter le préfet')
-  })
-  it('CP R131-22 : le rapport annuel de la structure est dû jusqu’au 23 décembre 2021, abrogé le 24', () => {
-    expect(dit('tig_hotes.rapport_annuel', '2021-12-23')).toContain('chaque année')
-    expect(dit('tig_hotes.rapport_annuel', '2021-12-24')).toBeNull()
-  })
-  it('CP R131-20 : un poste peut être suspendu depuis le 24 décembre 2021', () => {
-    expect(dit('tig_hotes.radiation', '2021-12-23')).not.toContain('suspendre')
-    expect(dit('tig_hotes.radiation', '2021-12-24')).toContain('suspendre')
-  })
-  it('CP R131-12 et R131-17, en 2014 : les pièces de la demande et la note sur le poste', () => {
-    expect(dit('tig_hotes.dossier', '2014-01-01')).toContain('pièces financières')
-    expect(dit('tig_hotes.demande_de_poste', '2014-01-01')).toContain('combien de postes')
-  })
-  it('Emploi et TIG ensemble : douze heures au plus au-delà de la semaine légale (CPén R623-16)', () => {
-    expect([valeurLe(hotes.cumulHebdomadaire, '1994-02-28', 'droit'), valeurLe(hotes.cumulHebdomadaire, LE, 'droit')]).toEqual([12, 12])
-    expect(citer(sourceDe(hotes.cumulHebdomadaire, '2014-01-01', 'droit'), '2014-01-01').article).toBe('R131-25')
-    expect(citer(sourceDe(hotes.cumulHebdomadaire, LE, 'droit'), LE).article).toBe('R623-16')
   })
 })
 

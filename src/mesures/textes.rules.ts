@@ -57,10 +57,17 @@ function ecartsDeLecture(source: Citation, textes: Textes): string[] {
   return mots === null || motsDansLeTexte(mots, texte) ? [] : [`« ${mots} » n’est pas dans ce texte`]
 }
 
+/** Where the text of that day is missing, the one in which its sentence was read. */
+function texteLu(source: Citation, textes: Textes): { fichier: string; mots: string } | null {
+  const fichier = source.confiance === 'lu' ? FICHIER.exec(source.lecture.ou)?.[0] : undefined
+  const mots = fichier === undefined ? null : textes.fichier(fichier)
+  return fichier === undefined || mots === null ? null : { fichier, mots }
+}
+
 /** Of one rule: does each number stand in the text of its version, in digits or in French words, and the words read in the file that they name? */
 export function ecartsDeTexte({ id, droit }: Entree, textes: Textes): EcartDeTexte[] {
   return droit.flatMap(({ from, value, source }): EcartDeTexte[] => {
-    const trouve = textes.le(source.texte, source.article, from)
+    const trouve = textes.le(source.texte, source.article, from) ?? texteLu(source, textes)
     const ecart = (quoi: string) => ({ id, from, citation: `${source.texte} ${source.article}`, fichier: trouve?.fichier ?? null, quoi })
     const lecture = ecartsDeLecture(source, textes).map(ecart)
     if (estAbsente(value)) return lecture

@@ -1,7 +1,8 @@
-import { aVerifier, lu } from '../../platform/law.ts'
+import { aVerifier, type Citation, inconnu, lu } from '../../platform/law.ts'
 import type { Auteur, Machine, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
+import { surPlace } from './probation-vie.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -22,12 +23,18 @@ const etats: Machine['etats'] = {
 const vivants = ['a_affecter', 'en_cours', 'travail_arrete', 'differee', 'suspendue']
 
 const delai = lu(cp, '131-22', {
-  legifrance: 'LEGIARTI000006417280',
-  lecture: premiereLecture('chronologie doctrine, version du 10 octobre 2021'),
+  lecture: relecture(
+    'cp/131-22/1994-03-01, mêmes mots depuis',
+    'Le délai prend fin dès l’accomplissement de la totalité du travail d’intérêt général ; il peut être suspendu provisoirement pour motif grave',
+  ),
 })
-const responsable = aVerifier(penitentiaire, 'R623-21', {
-  raison: 'phrase lue sur legifrance dans le code pénal ; numéro à vérifier',
-  verifieLe: '2026-11-27',
+/** By which article the host stops the work: that of the code pénal, then of the code pénitentiaire. */
+export const arret1994 = lu(cp, 'R131-33', {
+  lecture: relecture('cp/R131-33/1994-03-01, mêmes mots en 2021', 'peut suspendre l’exécution du travail'),
+})
+export const arret2022 = lu(penitentiaire, 'R623-22', {
+  par: 'décret 2022-479',
+  lecture: relecture('cpen/R623-22/2022-05-01', 'le responsable du poste peut suspendre l’exécution du travail'),
 })
 
 /** The law and the judge suspend the delay (CP 131-22); the host stops the work, not the delay. */
@@ -47,7 +54,7 @@ const reprendre = (de: string, vers: string): Transition => ({
 })
 
 /** What is common to the sentence and to the sursis-TIG: assignment, stops and suspensions, the last hour, extinction. */
-export const parcours = (qui: readonly Auteur[]): Transition[] => [
+export const parcours = (qui: readonly Auteur[], responsable: Citation = arret1994): Transition[] => [
   { acte: 'affectation', libelle: 'Affectation', de: ['a_affecter'], vers: 'en_cours', auteurs: qui, effet: 'contenu', source: delai },
   {
     acte: 'modification',
@@ -104,7 +111,13 @@ export const suites: readonly Transition[] = [
     auteurs: ['jap'],
     effet: 'fin',
     cause: 'inexecution',
-    source: lu(cpp, '733-2', { lecture: premiereLecture('legifrance, version du 18 janvier 2022') }),
+    source: lu(cpp, '733-2', {
+      par: 'loi 2004-204',
+      lecture: relecture(
+        'cpp/733-2/2005-01-01, mêmes mots depuis',
+        'la mise à exécution de l’emprisonnement et de l’amende prononcés par la juridiction de jugement […] sur tout ou partie',
+      ),
+    }),
   },
   {
     acte: 'substitution',
@@ -114,7 +127,10 @@ export const suites: readonly Transition[] = [
     auteurs: ['jap'],
     effet: 'fin',
     cause: 'conversion',
-    source: lu(cpp, '733-1', { lecture: premiereLecture('legifrance, version du 18 janvier 2022') }),
+    source: lu(cpp, '733-1', {
+      par: 'loi 2004-204',
+      lecture: relecture('cpp/733-1/2005-01-01, mêmes mots depuis', 'substituer au travail d’intérêt général une peine de jours-amende'),
+    }),
   },
 ]
 
@@ -131,12 +147,47 @@ export const conversion: Transition = {
     precision: '1°',
     par: 'loi 2019-222, art. 85',
     legifrance: 'LEGIARTI000038313934',
-    lecture: premiereLecture('chronologie doctrine, version du 24 mars 2020'),
+    lecture: relecture(
+      'cpp/747-1-1/2020-03-24',
+      'De convertir la peine de travail d’intérêt général […] en une peine de jours-amende ou une peine de détention à domicile sous surveillance électronique',
+    ),
   }),
 }
 
-/** The suspended sentence: revoked by the judge, or its TIG turned into jours-amende. */
+const memesRegles = lu(cp, '132-56', {
+  lecture: relecture(
+    'cp/132-56/1994-03-01, mêmes mots en 2014',
+    'suit les mêmes règles que celles qui sont prévues pour le sursis avec mise à l’épreuve',
+  ),
+})
+/** The suspended sentence: prolonged or revoked by the judge, or its TIG turned into jours-amende. */
 export const suitesDuSursis: readonly Transition[] = [
+  ...surPlace(['a_affecter', 'en_cours', 'travail_arrete'], {
+    acte: 'prolongation',
+    libelle: 'Prolongation du délai',
+    auteurs: ['jap'],
+    effet: 'prolonge',
+    total: [
+      {
+        from: '2005-01-01',
+        value: { mois: 18 },
+        source: lu(cpp, '747-1', {
+          precision: '3°',
+          par: 'loi 2004-204',
+          lecture: relecture('cpp/747-1/2005-01-01', '3° Le délai prévu par l’article 743 est ramené à dix-huit mois'),
+        }),
+      },
+      {
+        from: '2020-03-24',
+        value: inconnu,
+        source: aVerifier(cpp, '747-1', {
+          raison: 'article récrit le 24 mars 2020 ; aucun texte lu ne dit ce que devient ce délai pour un sursis-TIG en cours',
+          verifieLe: '2026-11-29',
+        }),
+      },
+    ],
+    source: memesRegles,
+  }),
   {
     acte: 'revocation',
     libelle: 'Révocation du sursis',
@@ -145,7 +196,7 @@ export const suitesDuSursis: readonly Transition[] = [
     auteurs: ['jap', 'tribunal'],
     effet: 'fin',
     cause: 'revocation',
-    source: aVerifier(cp, '132-56', { raison: 'renvoi lu à l’article 132-57 ; article non lu', verifieLe: '2026-11-27' }),
+    source: memesRegles,
   },
   {
     acte: 'substitution',
@@ -155,9 +206,12 @@ export const suitesDuSursis: readonly Transition[] = [
     auteurs: ['jap'],
     effet: 'fin',
     cause: 'conversion',
-    source: aVerifier(cpp, '747-1-1', {
-      raison: 'version du 1er janvier 2005 citée par la chronologie doctrine ; texte non lu',
-      verifieLe: '2026-11-27',
+    source: lu(cpp, '747-1-1', {
+      par: 'loi 2004-204',
+      lecture: relecture(
+        'cpp/747-1-1/2005-01-01',
+        'substituer au sursis assorti de l’obligation d’accomplir un travail d’intérêt général une peine de jours-amende',
+      ),
     }),
   },
 ]

@@ -3,7 +3,7 @@ import type { Bornes, Definition, Delai, Devoir } from '../definition.rules.ts'
 import { autresRapports, rapportsDuSpip } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { heuresDuSursisTig, heuresDuTig } from './tig-heures.referentiel.ts'
-import { conversion, machineDeTig, parcours, suites, suitesDuSursis } from './tig-parcours.referentiel.ts'
+import { arret2022, conversion, machineDeTig, parcours, suites, suitesDuSursis } from './tig-parcours.referentiel.ts'
 import { reglesDuTig } from './tig-regles.referentiel.ts'
 
 const cp = 'code pénal'
@@ -166,6 +166,17 @@ export const tig: Definition = {
         ),
       }),
     },
+    {
+      from: '2022-05-01',
+      value: machineDeTig(...parcours(['dspip', 'jap'], arret2022), ...suites, conversion),
+      source: lu('code pénitentiaire', 'R623-11', {
+        par: 'décret 2022-479',
+        lecture: relecture(
+          'cpen/R623-11/2022-05-01',
+          'fixe, sauf décision par laquelle le juge de l’application des peines conserve sa compétence',
+        ),
+      }),
+    },
   ],
   devoirs: [convocation('tig', convocationsDuTig), ...rapportsDuSpip('tig', 'A13')],
   regles: [...reglesDuTig, autresRapports('tig', 'A13')],
@@ -285,6 +296,14 @@ export const sursisTig: Definition = {
       value: machineDeTig(...parcours(['dspip', 'jap']), ...suitesDuSursis, conversion),
       source: aVerifier(cp, '131-22', {
         precision: 'al. 3',
+        raison: 'aucun texte lu ne dit si la compétence du directeur du SPIP vaut pour un sursis-TIG d’avant le 24 mars 2020',
+        verifieLe: '2026-11-29',
+      }),
+    },
+    {
+      from: '2022-05-01',
+      value: machineDeTig(...parcours(['dspip', 'jap'], arret2022), ...suitesDuSursis, conversion),
+      source: aVerifier('code pénitentiaire', 'R623-11', {
         raison: 'aucun texte lu ne dit si la compétence du directeur du SPIP vaut pour un sursis-TIG d’avant le 24 mars 2020',
         verifieLe: '2026-11-29',
       }),
