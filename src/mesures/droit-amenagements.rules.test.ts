@@ -197,7 +197,7 @@ describe('Qui peut décider un acte', () => {
     ['liberation_conditionnelle', '2025-01-06', 'en_cours', 'revocation_totale', 'jap', 'tribunal', '733'],
     ['liberation_sous_contrainte', '2025-01-06', 'en_cours', 'retrait', 'jap', 'parquet', '720'],
     ['surveillance_judiciaire', '2025-01-06', 'en_cours', 'retrait_total', 'jap', 'parquet', '723-35, al. 1'],
-    ['arse', '2025-01-06', 'en_cours', 'revocation', 'jld', 'juge_instruction', '142-5, al. 5'],
+    ['arse', '2025-01-06', 'en_cours', 'revocation', 'jld', 'juge_instruction', '142-8, al. 2'],
     ['travail_non_remunere', '2025-01-06', 'en_cours', 'non_execution', 'parquet', 'jap', 'R15-33-50'],
     ['procedure_723_15', '2025-01-06', 'en_cours', 'amenagement', 'jap', 'parquet', '723-15-1'],
     ['procedure_723_15', '2025-01-06', 'en_cours', 'mise_a_execution_urgence', 'parquet', 'jap', '723-16'],

@@ -118,15 +118,48 @@ describe('Avant le jugement (B16 : CPP 137 à 142-12)', () => {
     expect(saisie(6)).toEqual([])
     expect(saisie(7)).toMatchObject([{ code: 'duree_trop_longue', source: { texte: 'code de procédure pénale', article: '142-7, al. 1' } }])
   })
-  it('Le placement conditionnel existe depuis le 30 septembre 2024 (CPP 142-6-1) : rapport du SPIP en dix jours, quinze jours au plus', () => {
-    const decidee = suivi('arse', '2024-09-20')
-    expect(codes(acte(decidee, 'placement_conditionnel', '2024-09-29', 'jld'))).toEqual(['acte_inconnu'])
-    expect(acte(decidee, 'placement_conditionnel', '2024-09-30', 'jld')).toEqual([])
-    const f = faits('arse', '2024-10-01', { actes: [{ acte: 'placement_conditionnel', le: '2024-10-01' }] })
-    expect([jour(f, 'rapport_faisabilite'), jour(f, 'pose_apres_placement_conditionnel')]).toEqual(['2024-10-11', '2024-10-16'])
+  it('CPP 142-6-1, depuis le 22 novembre 2023 : placement conditionnel, rapport du SPIP en dix jours, quinze jours au plus', () => {
+    const decidee = suivi('arse', '2023-11-06')
+    expect(codes(acte(decidee, 'placement_conditionnel', '2023-11-21', 'jld'))).toEqual(['acte_inconnu'])
+    expect(acte(decidee, 'placement_conditionnel', '2023-11-22', 'jld')).toEqual([])
+    const f = faits('arse', '2023-11-22', { actes: [{ acte: 'placement_conditionnel', le: '2023-11-22' }] })
+    expect([jour(f, 'rapport_faisabilite'), jour(f, 'pose_apres_placement_conditionnel')]).toEqual(['2023-12-02', '2023-12-07'])
   })
-  it('Une ARSE décidée avant le 30 septembre 2024 garde son état quand la loi change, et peut être posée ensuite', () => {
-    expect(acte(suivi('arse', '2024-09-20'), 'pose', '2024-10-05', 'spip')).toEqual([])
+  it('CPP 142-6-1, al. 3 : impossibilité technique ou pas de rapport, nouvelle comparution devant le JLD dans les cinq jours', () => {
+    const place = faire(suivi('arse', '2025-02-03'), ['placement_conditionnel', '2025-02-03'])
+    expect(acte(place, 'impossibilite', '2025-02-13', 'spip')).toEqual([])
+    const f = faits('arse', '2025-02-03', {
+      actes: [
+        { acte: 'placement_conditionnel', le: '2025-02-03' },
+        { acte: 'impossibilite', le: '2025-02-13' },
+      ],
+    })
+    expect(jour(f, 'nouveau_debat')).toBe('2025-02-18')
+  })
+  it('Une ARSE décidée avant le 22 novembre 2023 garde son état quand la loi change, et peut être posée ensuite (CPP 142-6-1)', () => {
+    expect(acte(suivi('arse', '2023-11-20'), 'pose', '2023-12-05', 'spip')).toEqual([])
+  })
+  it('CPP 142-12, al. 2 : au jugement, la juridiction lève ou garde l’assignation ; elle ne finit pas par l’effet de la loi', () => {
+    const maintenue = faire(
+      suivi('arse', '2025-01-06', { finInitialeLe: '2025-07-06' }),
+      ['pose', '2025-01-07'],
+      ['maintien', '2025-06-02'],
+    )
+    expect(acte(maintenue, 'jugement', '2025-09-01', 'tribunal')).toEqual([])
+    expect(codes(acte(maintenue, 'jugement', '2025-09-01', 'loi'))).toEqual(['auteur_incompetent'])
+  })
+  it('CPP 142-6 : la faisabilité technique se vérifie depuis le 15 décembre 2011, par le SPIP depuis le 1er juin 2019', () => {
+    const dite = (le: Jour) => dit('arse', 'faisabilite', le)
+    expect([dite('2011-12-14'), dite('2011-12-15')]).toEqual([
+      null,
+      'Le juge statue après avoir fait vérifier la faisabilité technique de la mesure.',
+    ])
+    expect(dite('2019-06-01')).toMatch(/^Le SPIP vérifie/)
+    expect(dit('enquete_sociale_rapide', 'faisabilite_arse', '2019-06-01')).toMatch(/^Le SPIP la vérifie/)
+  })
+  it('CPP 142-8, al. 2, depuis le 30 septembre 2024 : sans détention justifiée, le JLD modifie les obligations', () => {
+    expect(dit('arse', 'manquement', '2024-09-29')).not.toContain('modifier')
+    expect(dit('arse', 'manquement', '2024-09-30')).toContain('modifier les obligations')
   })
 })
 

@@ -1,10 +1,14 @@
-import { aVerifier, type Citation, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Auteur, CauseDeFin, Definition, Delai, Etat, Machine, Transition } from '../definition.rules.ts'
-import { premiereLecture, relecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
-const doc = 'chronologie doctrine, LEGIARTI000021331508'
-const depot = 'texte publié vers 2014 (dépôt public des codes)'
+type Plus = { precision?: string; par?: string }
+const lue = (article: string, version: string, mots: string, plus: Plus = {}): CitationLue =>
+  lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${version}`, mots) })
+const par2009 = 'loi 2009-1436, art. 71'
+const par2019 = 'loi 2019-222, art. 54'
+const par2023 = 'loi 2023-1059, art. 6'
 const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
   id: `arse.${id}`,
   catalogue: 'B16',
@@ -12,19 +16,60 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
   selon: 'execution',
   droit,
 })
-const conditionnel = (precision: string, lecture: string): Citation =>
-  aVerifier(cpp, '142-6-1', {
-    precision,
-    par: 'loi 2023-1059, art. 6',
-    raison: `${lecture} ; jour d’effet à lire`,
-    verifieLe: '2026-11-27',
-  })
-const quinzeJours = conditionnel('al. 1', 'texte lu (village-justice)')
-const loi2019 = (precision: string): Citation =>
-  lu(cpp, '142-5', { precision, par: 'loi 2019-222, art. 54', legifrance: 'LEGIARTI000038312136', lecture: premiereLecture(doc) })
-const texte2009 = (precision: string): Citation =>
-  aVerifier(cpp, '142-5', { precision, raison: 'texte de 2019 lu ; texte de 2009 à lire', verifieLe: '2026-11-27' })
-const avant2024 = lu(cpp, '142-5', { lecture: premiereLecture(`${doc} : l’article 142-6-1 vient de la loi 2023-1059`) })
+const creee = lue('142-5', '2009-11-26', 'L’assignation à résidence avec surveillance électronique peut être ordonnée', { par: par2009 })
+const juges = lue(
+  '142-12',
+  '2009-11-26',
+  'Les juridictions d’instruction et de jugement peuvent prononcer […] une assignation à résidence',
+  {
+    precision: 'al. 1 ; juge d’instruction et JLD : 142-5, al. 1',
+    par: par2009,
+  },
+)
+const parLaJuridiction = lue(
+  '142-12',
+  '2009-11-26',
+  'levée, maintenue, modifiée ou révoquée par les juridictions d’instruction et de jugement',
+  {
+    precision: 'al. 2',
+    par: par2009,
+  },
+)
+const commeLeControle = lue(
+  '142-8',
+  '2009-11-26, mêmes mots en 2024',
+  'Le deuxième alinéa de l’article 139 et les articles 140 et 141-3 sont applicables',
+  {
+    precision: 'al. 1',
+    par: par2009,
+  },
+)
+const manquement = lue(
+  '142-8',
+  '2009-11-26, mêmes mots en 2024',
+  'peut faire l’objet d’un mandat d’arrêt ou d’amener et être placée en détention provisoire',
+  {
+    precision: 'al. 2',
+    par: par2009,
+  },
+)
+const sixMois = lue('142-7', '2009-11-26, mêmes mots en 2019', 'ordonnée pour une durée qui ne peut excéder six mois', {
+  precision: 'al. 1',
+  par: par2009,
+})
+const conditionnel = (mots: string, precision: string): CitationLue => lue('142-6-1', '2023-11-22', mots, { precision, par: par2023 })
+const quinzeJours = conditionnel('en décidant de son incarcération provisoire […] ou pour une période de quinze jours au plus', 'al. 1')
+const dixJours = conditionnel('dans un délai de dix jours à compter de la décision, un rapport sur la faisabilité de la mesure', 'al. 3')
+const cinqJours = conditionnel('fait comparaître à nouveau la personne devant lui, dans un délai de cinq jours', 'al. 3')
+/** Version of 2009: the judge decides at once, nobody is held while the device is checked. */
+const sansPlacementConditionnel = lue(
+  '142-6',
+  '2009-11-26',
+  'est décidée par ordonnance motivée du juge d’instruction ou du juge des libertés',
+  {
+    par: par2009,
+  },
+)
 
 const posee = ['en_cours', 'maintenue']
 const etats: Record<string, Etat> = {
@@ -39,25 +84,22 @@ const modification: Omit<Transition, 'de' | 'vers'> = {
   libelle: 'Obligations modifiées',
   auteurs: ['juge_instruction', 'jld', 'tribunal'],
   effet: 'contenu',
-  source: aVerifier(cpp, '142-8', { raison: 'lu dans sa réécriture de 2025 (L. 3632-2, juriblio)', verifieLe: '2026-11-27' }),
+  source: commeLeControle,
 }
 const horaires: Omit<Transition, 'de' | 'vers'> = {
   acte: 'modification_horaires',
   libelle: 'Horaires modifiés avec l’accord préalable du juge',
   auteurs: ['chef_etablissement', 'dspip'],
   effet: 'contenu',
-  source: aVerifier(cpp, '142-9', { raison: 'lu dans sa réécriture de 2025 (L. 3632-3, juriblio)', verifieLe: '2026-11-27' }),
+  source: lue(
+    '142-9',
+    '2009-11-26',
+    'Avec l’accord préalable du juge d’instruction […] être modifiés par le chef d’établissement pénitentiaire',
+    { par: par2009 },
+  ),
 }
-const sixMois = lu(cpp, '142-7', {
-  precision: 'al. 1',
-  legifrance: 'LEGIARTI000021330918',
-  lecture: premiereLecture('livv, version du 26 novembre 2009'),
-})
 const memeDuree = (mots: string) =>
-  lu(cpp, '142-7', {
-    par: 'loi 2009-1436, art. 71',
-    lecture: relecture('cpp/142-7/2009-11-26', `ne peut excéder six mois. Elle peut être prolongée ${mots}`),
-  })
+  lue('142-7', '2009-11-26', `ne peut excéder six mois. Elle peut être prolongée ${mots}`, { par: par2009 })
 const deuxAns: Dated<Delai> = [
   {
     from: '2009-11-26',
@@ -65,11 +107,7 @@ const deuxAns: Dated<Delai> = [
     source: memeDuree('pour une même durée […] sans que la durée totale du placement dépasse deux ans'),
   },
 ]
-const renvoi = (precision: string): Citation => lu(cpp, '179', { precision, lecture: premiereLecture(depot) })
-const refus = lu(cpp, '142-5', {
-  precision: 'al. 5',
-  lecture: premiereLecture(`${doc} : refus de la pose ; autres violations : 142-8 à lire`),
-})
+const renvoi = (precision: string, mots: string): CitationLue => lue('179', '2009-11-26, mêmes mots en 2016', mots, { precision })
 const fin = (
   acte: string,
   libelle: string,
@@ -85,7 +123,10 @@ const transitions: readonly Transition[] = [
     de: ['decidee'],
     vers: 'en_cours',
     auteurs: ['chef_etablissement', 'spip'],
-    source: lu(cpp, '142-5', { precision: 'al. 3', lecture: premiereLecture(doc) }),
+    source: lue('142-5', '2009-11-26, mêmes mots en 2019 et 2023', 'à l’aide du procédé prévu par l’article 723-8', {
+      precision: 'al. 3',
+      par: par2009,
+    }),
   },
   ...posee.flatMap(etat => [modification, horaires].map(acte => ({ ...acte, de: [etat], vers: etat }))),
   {
@@ -105,38 +146,39 @@ const transitions: readonly Transition[] = [
     de: ['en_cours'],
     vers: 'maintenue',
     auteurs: ['juge_instruction'],
-    source: renvoi('al. 3'),
+    source: renvoi('al. 3', 'maintenir le prévenu en détention, sous assignation à résidence avec surveillance électronique'),
   },
-  fin('revocation', 'Révocation et détention provisoire', ['decidee', ...posee], ['jld'], 'revocation', refus),
-  fin('mainlevee', 'Mainlevée', ['decidee', ...posee], ['juge_instruction', 'jld', 'tribunal'], 'mainlevee', modification.source),
+  fin('revocation', 'Révocation et détention provisoire', ['decidee', ...posee], ['jld'], 'revocation', manquement),
+  fin('mainlevee', 'Mainlevée', ['decidee', ...posee], ['juge_instruction', 'jld', 'tribunal'], 'mainlevee', commeLeControle),
   fin('terme', 'Terme sans prolongation', posee, ['loi'], 'terme', sixMois),
-  fin('cloture', 'Fin de l’instruction sans maintien', ['decidee', 'en_cours'], ['juge_instruction', 'loi'], 'decision', renvoi('al. 2')),
   fin(
-    'jugement',
-    'Jugement',
-    ['decidee', ...posee],
-    ['tribunal', 'loi'],
+    'cloture',
+    'Fin de l’instruction sans maintien',
+    ['decidee', 'en_cours'],
+    ['juge_instruction', 'loi'],
     'decision',
-    aVerifier(cpp, '471', { raison: 'article non lu', verifieLe: '2026-11-27' }),
+    renvoi('al. 2', 'L’ordonnance de règlement met fin à la détention provisoire, à l’assignation à résidence'),
   ),
+  fin('jugement', 'Levée par la juridiction qui juge', ['decidee', ...posee], ['tribunal'], 'decision', parLaJuridiction),
   fin(
     'deces',
     'Décès',
     ['decidee', ...posee],
     ['loi'],
     'deces',
-    aVerifier(cpp, '6', { precision: 'al. 1', raison: 'article non lu', verifieLe: '2026-11-27' }),
+    lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
   ),
 ]
 // Once the person is sent before the court, nobody has to prolong the measure every six months: it goes on to the end of its two years.
-const sansProlongation = lu(cpp, '142-7', {
-  precision: 'al. 2',
-  par: 'loi 2019-222, art. 54',
-  lecture: relecture(
-    'cpp/142-7/2019-06-01',
-    'ne peut excéder deux ans, sans qu’il soit nécessaire d’en ordonner la prolongation tous les six mois',
-  ),
-})
+const sansProlongation = lue(
+  '142-7',
+  '2019-06-01',
+  'ne peut excéder deux ans, sans qu’il soit nécessaire d’en ordonner la prolongation tous les six mois',
+  {
+    precision: 'al. 2',
+    par: par2019,
+  },
+)
 const transitions2019: readonly Transition[] = transitions.map(t =>
   t.acte === 'maintien'
     ? { ...t, porteAuTotal: true, total: [...deuxAns, { from: '2019-06-01', value: { mois: 24 }, source: sansProlongation }] }
@@ -156,16 +198,35 @@ const machineConditionnelle: Machine = {
       auteurs: ['jld'],
       source: quinzeJours,
     },
+    {
+      acte: 'impossibilite',
+      libelle: 'Impossibilité technique, ou pas de rapport dans les dix jours',
+      de: ['conditionnelle'],
+      vers: 'conditionnelle',
+      auteurs: ['spip', 'jld'],
+      source: cinqJours,
+    },
     fin(
       'fin_placement_conditionnel',
       'Fin du placement conditionnel sans pose',
       ['conditionnelle'],
       ['jld', 'loi'],
       'caducite',
-      quinzeJours,
+      conditionnel('la personne est remise en liberté si elle n’est pas détenue pour une autre cause', 'al. 3'),
     ),
   ],
 }
+const delai = (id: string, libelle: string, jours: number, source: CitationLue): Regle<Delai> => ({
+  id: `arse.${id}`,
+  catalogue: 'B16',
+  libelle,
+  selon: 'execution',
+  droit: [
+    { from: '2009-11-26', value: nExistePas, source: sansPlacementConditionnel },
+    { from: '2023-11-22', value: { jours }, source },
+  ],
+})
+const fixeesPar: readonly Auteur[] = ['juge_instruction', 'jld', 'tribunal']
 
 export const arse: Definition = {
   famille: 'presentenciel',
@@ -179,61 +240,42 @@ export const arse: Definition = {
       {
         from: '1994-03-01',
         value: nExistePas,
-        source: lu(cpp, '142-5', {
-          lecture: relecture(
-            'cpp/142-5/2009-11-26, première version',
-            'L’assignation à résidence avec surveillance électronique peut être ordonnée',
-          ),
-        }),
+        source: lu(cpp, '142-5', { lecture: { ...creee.lecture, ou: 'cpp/142-5/2009-11-26, première version' } }),
       },
-      {
-        from: '2009-11-26',
-        value: 'Assignation à résidence avec surveillance électronique',
-        source: lu(cpp, '142-5', { par: 'loi 2009-1436, art. 71', lecture: premiereLecture(doc) }),
-      },
+      { from: '2009-11-26', value: 'Assignation à résidence avec surveillance électronique', source: creee },
     ],
   },
   mots: ['ARSE', 'ARSEM', 'assignation à résidence'],
-  decide: [
-    {
-      from: '2009-11-26',
-      value: ['juge_instruction', 'jld', 'tribunal'],
-      source: aVerifier(cpp, '142-5', {
-        precision: 'al. 1',
-        raison: `juges lus (${doc}) ; tribunal : lire 142-12`,
-        verifieLe: '2026-11-27',
-      }),
-    },
-  ],
+  decide: [{ from: '2009-11-26', value: fixeesPar, source: juges }],
   duree: {
     id: 'arse.duree',
     catalogue: 'B16',
     libelle: 'Durée de chaque décision',
     selon: 'jugement',
-    droit: [
-      {
-        from: '2009-11-26',
-        value: { unite: 'mois', min: null, max: 6 },
-        source: sixMois,
-      },
-    ],
+    droit: [{ from: '2009-11-26', value: { unite: 'mois', min: null, max: 6 }, source: sixMois }],
   },
   obligations: [
     {
       from: '2009-11-26',
-      value: { controle: false, particulieres: 'cpp-138', fixeesPar: ['juge_instruction', 'jld', 'tribunal'] },
-      source: texte2009('al. 4'),
+      value: { controle: false, particulieres: 'cpp-138', fixeesPar },
+      source: lue('142-5', '2009-11-26, mêmes mots en 2019', 'astreinte aux obligations et interdictions prévues par l’article 138', {
+        precision: 'al. 4',
+        par: par2009,
+      }),
     },
     {
-      from: '2019-06-01',
-      value: { controle: false, particulieres: 'cpp-138', fixeesPar: ['juge_instruction', 'jld', 'tribunal'] },
-      source: loi2019('al. 4'),
+      from: '2023-11-22',
+      value: { controle: false, particulieres: 'cpp-138', fixeesPar, note: 'Aussi le bracelet anti-rapprochement (138-3).' },
+      source: lue('142-5', '2023-11-22', 'astreinte aux obligations et interdictions prévues aux articles 138 et 138-3', {
+        precision: 'al. 4',
+        par: par2023,
+      }),
     },
   ],
   machine: [
     { from: '2009-11-26', value: { initial: 'decidee', etats, transitions }, source: sixMois },
     { from: '2019-06-01', value: { initial: 'decidee', etats, transitions: transitions2019 }, source: sansProlongation },
-    { from: '2024-09-30', value: machineConditionnelle, source: quinzeJours },
+    { from: '2023-11-22', value: machineConditionnelle, source: quinzeJours },
   ],
   devoirs: [
     {
@@ -241,105 +283,156 @@ export const arse: Definition = {
       libelle: 'Rapport de faisabilité du placement conditionnel',
       enMain: 'spip',
       depuis: 'acte:placement_conditionnel',
-      delai: {
-        id: 'arse.rapport_faisabilite',
-        catalogue: 'B16',
-        libelle: 'Rapport du SPIP sur la faisabilité',
-        selon: 'execution',
-        droit: [
-          { from: '2009-11-26', value: nExistePas, source: avant2024 },
-          {
-            from: '2024-09-30',
-            value: { jours: 10 },
-            source: conditionnel('al. 3', 'dix jours lus dans la réécriture (L. 3631-14, juriblio)'),
-          },
-        ],
-      },
+      delai: delai('rapport_faisabilite', 'Rapport du SPIP sur la faisabilité', 10, dixJours),
       satisfaitPar: 'rapport:enquete',
+    },
+    {
+      cle: 'nouveau_debat',
+      libelle: 'Nouvelle comparution devant le JLD : impossibilité technique, ou pas de rapport',
+      enMain: 'jld',
+      depuis: 'acte:impossibilite',
+      delai: delai('nouveau_debat', 'Nouvelle comparution, depuis le constat', 5, cinqJours),
+      satisfaitPar: ['acte:fin_placement_conditionnel', 'acte:revocation', 'acte:pose'],
     },
     {
       cle: 'pose_apres_placement_conditionnel',
       libelle: 'Pose du dispositif ou fin du placement conditionnel',
       enMain: 'jld',
       depuis: 'acte:placement_conditionnel',
-      delai: {
-        id: 'arse.placement_conditionnel',
-        catalogue: 'B16',
-        libelle: 'Incarcération provisoire du placement conditionnel : quinze jours au plus',
-        selon: 'execution',
-        droit: [
-          { from: '2009-11-26', value: nExistePas, source: avant2024 },
-          { from: '2024-09-30', value: { jours: 15 }, source: quinzeJours },
-        ],
-      },
-      satisfaitPar: 'acte:pose',
+      delai: delai('placement_conditionnel', 'Incarcération provisoire du placement conditionnel : quinze jours au plus', 15, quinzeJours),
+      satisfaitPar: ['acte:pose', 'acte:fin_placement_conditionnel'],
     },
   ],
   regles: [
     regle('duree_totale', 'Durée totale', [
       {
         from: '2009-11-26',
-        value: 'Prolongée pour une même durée, elle ne dépasse pas deux ans au total, maintien jusqu’au jugement compris.',
-        source: lu(cpp, '142-7', {
-          legifrance: 'LEGIARTI000021330918',
-          lecture: premiereLecture('livv ; D32-23 et D32-24 (juriblio, tricoteuses)'),
-        }),
+        value: 'Prolongée pour une même durée, elle ne dépasse pas deux ans au total.',
+        source: memeDuree('pour une même durée […] sans que la durée totale du placement dépasse deux ans'),
+      },
+      {
+        from: '2019-06-01',
+        value:
+          'Prolongée pour une même durée pendant l’instruction, elle ne dépasse pas deux ans au total, maintien jusqu’au jugement compris, sans nouvelle prolongation après le renvoi.',
+        source: sansProlongation,
       },
     ]),
     regle('seuil', 'Peine encourue', [
       {
         from: '2009-11-26',
         value: 'La personne encourt au moins deux ans d’emprisonnement correctionnel ou une peine plus grave.',
-        source: texte2009('al. 1'),
-      },
-      {
-        from: '2019-06-01',
-        value: 'La personne encourt au moins deux ans d’emprisonnement correctionnel ou une peine plus grave.',
-        source: loi2019('al. 1'),
+        source: lue(
+          '142-5',
+          '2009-11-26, mêmes mots en 2019 et 2023',
+          'encourt une peine d’emprisonnement correctionnel d’au moins deux ans ou une peine plus grave',
+          {
+            precision: 'al. 1',
+            par: par2009,
+          },
+        ),
       },
     ]),
     regle('demande', 'Accord ou demande', [
       {
         from: '2009-11-26',
         value: 'Avec l’accord ou à la demande de la personne.',
-        source: aVerifier(cpp, '142-5', {
-          precision: 'al. 1',
-          raison: 'lu dans un commentaire (bensadoun) ; texte de 2009 à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: lue('142-5', '2009-11-26', 'avec l’accord ou à la demande de l’intéressé', { precision: 'al. 1', par: par2009 }),
       },
       {
         from: '2019-06-01',
         value: 'D’office ou à la demande de la personne ; la pose demande son consentement, mais le refus est une violation.',
-        source: loi2019('al. 1 et 5'),
+        source: lue(
+          '142-5',
+          '2019-06-01, mêmes mots en 2023',
+          'd’office ou à la demande de l’intéressé […] ne peut être effectuée sans son consentement',
+          {
+            precision: 'al. 1 et 5',
+            par: par2019,
+          },
+        ),
       },
     ]),
     regle('mobile', 'Surveillance électronique mobile', [
       {
         from: '2009-11-26',
         value: 'Possible pour une infraction punie de plus de sept ans et pour laquelle le suivi socio-judiciaire est encouru.',
-        source: texte2009('al. 3'),
-      },
-      {
-        from: '2019-06-01',
-        value: 'Possible pour une infraction punie de plus de sept ans et pour laquelle le suivi socio-judiciaire est encouru.',
-        source: loi2019('al. 3'),
+        source: lue(
+          '142-5',
+          '2009-11-26, mêmes mots en 2019 et 2023',
+          'punie de plus de sept ans d’emprisonnement et pour laquelle le suivi socio-judiciaire est encouru',
+          {
+            precision: 'al. 3',
+            par: par2009,
+          },
+        ),
       },
     ]),
     regle('faisabilite', 'Vérification par le SPIP', [
+      { from: '2009-11-26', value: nExistePas, source: sansPlacementConditionnel },
       {
-        from: '2009-11-26',
+        from: '2011-12-15',
         value: 'Le juge statue après avoir fait vérifier la faisabilité technique de la mesure.',
-        source: lu(cpp, '142-6', { lecture: premiereLecture('codes-et-lois, version d’origine') }),
+        source: lue('142-6', '2011-12-15', 'Le juge statue après avoir fait vérifier la faisabilité technique de la mesure', {
+          precision: 'al. 2',
+        }),
       },
       {
         from: '2019-06-01',
-        value: 'Le SPIP vérifie la faisabilité ; sa saisine est obligatoire avant certaines prolongations de détention.',
-        source: aVerifier(cpp, '142-6', {
-          legifrance: 'LEGIARTI000044568230',
-          raison: 'version de la loi 2021-1729 lue (tricoteuses) ; date d’origine à lire',
-          verifieLe: '2026-11-27',
-        }),
+        value:
+          'Le SPIP vérifie la faisabilité. Il est saisi avant certaines prolongations de détention, sauf refus motivé : si la personne détenue le demande un mois avant, ou si elle encourt cinq ans au plus.',
+        source: lue(
+          '142-6',
+          '2019-06-01',
+          'un mois avant la date à laquelle la détention peut être prolongée […] inférieure ou égale à cinq ans',
+          { par: par2019 },
+        ),
+      },
+      {
+        from: '2021-12-24',
+        value:
+          'Même règle. Avant la seconde prolongation, si la personne encourt cinq ans au plus, l’assignation n’est refusée qu’en cas d’impossibilité, sauf contrôle judiciaire.',
+        source: lue(
+          '142-6',
+          '2021-12-24, mêmes mots en 2023',
+          'la seconde prolongation de la détention lorsque la personne encourt une peine d’emprisonnement inférieure ou égale à cinq ans',
+          {
+            precision: '3°',
+            par: 'loi 2021-1729',
+          },
+        ),
+      },
+    ]),
+    regle('conditions_du_placement', 'Placement conditionnel', [
+      { from: '2009-11-26', value: nExistePas, source: sansPlacementConditionnel },
+      {
+        from: '2023-11-22',
+        value:
+          'En matière correctionnelle, si au moins trois ans sont encourus et si la faisabilité n’est pas vérifiée : incarcération provisoire le temps de la vérifier, après un débat contradictoire avec avocat.',
+        source: conditionnel(
+          'égale ou supérieure à trois ans d’emprisonnement, s’il n’a pas été procédé à la vérification de la faisabilité',
+          'al. 1 et 2',
+        ),
+      },
+    ]),
+    regle('manquement', 'Qui ne respecte pas la mesure', [
+      {
+        from: '2009-11-26',
+        value: 'Mandat d’arrêt ou d’amener ; le JLD peut placer en détention provisoire.',
+        source: manquement,
+      },
+      {
+        from: '2024-09-30',
+        value:
+          'Mandat d’arrêt ou d’amener ; le JLD peut placer en détention provisoire ou, si elle n’est pas justifiée, modifier les obligations.',
+        source: lue(
+          '142-8',
+          '2024-09-30',
+          's’il estime que la détention provisoire n’est pas justifiée, peut modifier les obligations de l’assignation',
+          {
+            precision: 'al. 2',
+            par: par2023,
+          },
+        ),
       },
     ]),
   ],
