@@ -4,7 +4,7 @@ import { creerDossier } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { corrigerMesure } from './correction.commands.ts'
+import { corrigerMesure, remettreMesure, retirerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
 let e: Essai
@@ -52,5 +52,87 @@ describe('Ce que la décision dit de la peine et des faits', () => {
     const page = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}/corriger`)
     expect(page.texte).toContain('En état de récidive légale')
     expect(page.texte).not.toContain('Contravention')
+  })
+})
+
+const refusDe = (promesse: Promise<unknown>) =>
+  promesse.then(
+    () => [],
+    x => x.refusals.map((r: { code: string; source?: { article: string } }) => `${r.code}, ${r.source?.article}`),
+  )
+const suivi = { nature: 'suivi_socio_judiciaire', dureeMois: '60' }
+const SEUL = 'suivi_et_sursis, 131-36-6'
+
+describe('Un suivi socio-judiciaire et un sursis probatoire (CP 131-36-6)', () => {
+  it('ne s’enregistrent pas pour la même décision ; d’un autre dossier, d’une autre décision, ils ne se gênent pas', async () => {
+    const d = await dossier()
+    await mesure(await dossier(), suivi)
+    await mesure(d)
+    expect(await refusDe(mesure(d, suivi))).toEqual([SEUL])
+    await mesure(d, { ...suivi, decisionLe: '2025-03-11', debutLe: '2025-03-11' })
+  })
+  it('ne deviennent pas ensemble par une correction, ni par une mesure remise', async () => {
+    const d = await dossier()
+    const m = await mesure(d, { ...suivi, decisionLe: '2025-03-09' })
+    const sursis = await mesure(d)
+    expect(await refusDe(corriger(m, { ...suivi, confirme: 'oui' }))).toEqual([SEUL])
+    await executer(e.hote, ts, retirerMesure, { ...sursis, motif: 'Mauvais dossier' })
+    await corriger(m, { ...suivi, confirme: 'oui' })
+    expect(await refusDe(executer(e.hote, ts, remettreMesure, { ...sursis, motif: 'Bon dossier' }))).toEqual([SEUL])
+  })
+  it('deux agents en même temps : un seul passe', async () => {
+    const d = await dossier()
+    const [a, b] = await Promise.all([refusDe(mesure(d)), refusDe(mesure(d, suivi))])
+    expect([...a, ...b]).toEqual([SEUL])
+  })
+  it('le refus cite l’article au-dessus du champ, et ce qui est tapé reste', async () => {
+    const d = await dossier()
+    await mesure(d)
+    const n = await new Navigateur(p).entrer('ts.67')
+    const chemin = `/dossiers/${d}/mesures/saisir`
+    await n.ouvrir(chemin)
+    const page = await n.envoyer(chemin, { ...faits, ...suivi, juridictionId: strasbourg, precisions: 'Injonction de soins à préciser' })
+    expect(page.texte).toContain('ne permet pas d’ordonner les deux ensemble')
+    expect(page.texte).toContain('art. 131-36-6')
+    expect(page.texte).toContain('Injonction de soins à préciser')
+    expect(page.texte).toContain('value="60"')
+  })
+})
+
+describe('Un troisième sursis probatoire en état de récidive légale (CP 132-41, dernier al.)', () => {
+  const avant = (d: string, decisionLe: string) => mesure(d, { decisionLe, debutLe: decisionLe })
+  const REPETE = 'sursis_repete, 132-41, dernier al.'
+  it('est refusé, sauf dans un cas permis, qui se choisit et se garde ; les sursis d’un autre dossier ne comptent pas', async () => {
+    const [d, autre] = [await dossier(), await dossier()]
+    await avant(d, '2021-02-01')
+    await avant(autre, '2022-02-01')
+    await mesure(autre, { recidive: 'oui' })
+    await avant(d, '2023-02-01')
+    expect(await refusDe(mesure(d, { recidive: 'oui' }))).toEqual([REPETE])
+    const { mesureId } = await mesure(d, { recidive: 'oui', casPermis: 'cp_132_41_partie' })
+    const { rows } = await e.proprietaire.query('SELECT cas_permis FROM mesures.v_mesure WHERE mesure_id = $1', [mesureId])
+    expect(rows).toEqual([{ cas_permis: 'cp_132_41_partie' }])
+  })
+  it('ne le devient pas par une correction qui dit la récidive légale ou retire le cas ; ce qui était refusé déjà se corrige', async () => {
+    const d = await dossier()
+    await avant(d, '2021-02-01')
+    await avant(d, '2023-02-01')
+    const m = await mesure(d)
+    expect(await refusDe(corriger(m, { recidive: 'oui' }))).toEqual([REPETE])
+    await corriger(m, { recidive: 'oui', casPermis: 'cp_132_41_autres_infractions' })
+    expect(await refusDe(corriger(m, { recidive: 'oui' }, 2))).toEqual([REPETE])
+    const page = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${d}/mesures/${m.mesureId}/corriger`)
+    expect(page.texte).toContain('Cas où la loi permet un nouveau sursis')
+  })
+})
+
+describe('Un mineur (CJPM L122-1)', () => {
+  it('n’a pas de travail d’intérêt général avant seize ans, ni saisi, ni corrigé', async () => {
+    const d = await dossier('2009-03-11')
+    const tig = { nature: 'tig', heures: '70', dureeMois: '12' }
+    const TROP_JEUNE = 'tig_trop_jeune, L122-1, al. 1'
+    expect(await refusDe(mesure(d, tig))).toEqual([TROP_JEUNE])
+    const m = await mesure(d, { ...tig, decisionLe: '2025-03-11', debutLe: '2025-03-11' })
+    expect(await refusDe(corriger(m, { ...tig, confirme: 'oui' }))).toEqual([TROP_JEUNE])
   })
 })

@@ -1,4 +1,12 @@
+import type { Jour } from '../platform/date.ts'
+import { estAbsente, type Regle } from '../platform/law.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import type { Bornes } from './definition.rules.ts'
+import { bornesEnMots } from './duree.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
+import { dureeTnrContravention, heuresTnrContravention, peineDuSursis } from './referentiel/condamnation.referentiel.ts'
+import { heuresTigContravention } from './referentiel/tig-heures.referentiel.ts'
+import { citer, opposableLe } from './regle.rules.ts'
 
 /** What a decision says of the sentence and of the facts: asked only for the kinds where a rule of law turns on it (CP art. 132-41, 131-17). */
 export const faitsDeCondamnation = ['peineMois', 'recidive', 'ssjEncouru', 'contravention'] as const
@@ -44,4 +52,38 @@ const libelles: Record<FaitDeCondamnation, string> = {
   recidive: 'En récidive légale',
   ssjEncouru: 'Suivi socio-judiciaire encouru',
   contravention: 'Contravention',
+}
+
+export const estUnSursisProbatoire = (nature: string): boolean => nature === 'sursis_probatoire' || nature === 'sursis_probatoire_renforce'
+/** Longer probation that the decision may fix en état de récidive légale says it too (CP art. 132-42, al. 1). */
+const PALIER_DE_RECIDIVE = /^cp_132_42_al1_/
+export const enRecidiveLegale = (s: { recidive?: boolean | undefined; palier?: string | undefined }): boolean =>
+  s.recidive === true || PALIER_DE_RECIDIVE.test(s.palier ?? '')
+
+type Contrevenant = { nature: string; contravention?: boolean | undefined }
+/** Where the offence is a contravention, its own bounds take the place of those of the kind (CP art. 131-17; CPP art. 41-3). */
+export const heuresDe = ({ nature, contravention }: Contrevenant, ordinaires: Regle<Bornes> | undefined): Regle<Bornes> | undefined => {
+  if (!contravention) return ordinaires
+  if (nature === 'tig') return heuresTigContravention
+  return nature === 'travail_non_remunere' ? heuresTnrContravention : ordinaires
+}
+export const dureeDe = ({ nature, contravention }: Contrevenant, ordinaire: Regle<Bornes>): Regle<Bornes> =>
+  contravention && nature === 'travail_non_remunere' ? dureeTnrContravention : ordinaire
+
+type Peine = {
+  nature: string
+  decisionLe: Jour
+  peineMois?: number | undefined
+  recidive?: boolean | undefined
+  palier?: string | undefined
+}
+/** A sursis probatoire goes with a prison sentence of five years at most, ten en état de récidive légale (CP art. 132-41, al. 1). */
+export function refusDePeine(s: Peine): Refusal[] {
+  const opposable = estUnSursisProbatoire(s.nature) ? opposableLe(peineDuSursis, s.decisionLe, 'droit') : null
+  if (s.peineMois === undefined || !opposable || estAbsente(opposable.value)) return []
+  const { max, paliers = [] } = opposable.value
+  const plafond = (enRecidiveLegale(s) ? paliers.find(p => p.cle === 'recidive')?.max : undefined) ?? max
+  if (plafond === null || s.peineMois <= plafond) return []
+  const message = `Un sursis probatoire ne va pas avec cette peine : ${bornesEnMots(opposable.value)}.`
+  return [{ code: 'peine_trop_longue', champ: 'peineMois', message, source: citer(opposable.source, s.decisionLe) }]
 }

@@ -6,9 +6,19 @@ import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeDecision, suivreLesAttentes } from './attente.commands.ts'
+import { dossierAutour } from './autour.ts'
 import { refusDeJuridiction, refusDeLaJuridiction } from './competence.rules.ts'
-import { changements, enFaits, refusDeCorriger, refusDeDevenirUnDouble, refusSansConfirmer, rejouer } from './correction.rules.ts'
+import {
+  changements,
+  enFaits,
+  type FaitsEcrits,
+  refusDeCorriger,
+  refusDeDevenirUnDouble,
+  refusSansConfirmer,
+  rejouer,
+} from './correction.rules.ts'
 import * as store from './correction.store.ts'
+import { refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
 import { acteAnnule, acteRepris, type FinDuSuivi, mesureChange } from './mesure.faits.ts'
 import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './mesure.forms.ts'
 import {
@@ -71,6 +81,12 @@ export const corrigerMesure = command({
       ...refusDeProposition(saisie.nature, context.demonstration),
     ])
     const autres = (await mesuresDuDossier(tx, dossierId)).filter(m => m.mesureId !== mesureId)
+    const [telle, corrigee] = [
+      { ...enSaisie(avant), ...decisionDe(avant) },
+      { ...saisie, ...decisionDe(apres) },
+    ]
+    const ditesDe = (s: typeof telle) => ({ ...s, obligations: prononcees })
+    refuseIf(refusQuiSAjoutent(ditesDe(telle), ditesDe(corrigee), await dossierAutour(tx, dossierId, mesureId)))
     refuseIf([...refusSansConfirmer(change, confirme, montre), ...refusDeDevenirUnDouble(autres, avant, apres, memeDecision)])
     refuseIf(autreDecision ? await refusDeDecision(tx, dossierId, decision, mesureId) : [])
     const champs = Object.fromEntries(change.map(c => [c.champ, c.apres]))
@@ -128,6 +144,7 @@ const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisi
   recidive: f.recidive,
   ssjEncouru: f.ssjEncouru,
   contravention: f.contravention,
+  casPermis: f.casPermis ?? undefined,
 })
 
 /** The obligations that stand, as the decision really says: one forgotten is added, one ticked by mistake withdrawn, a precision put right. */
@@ -168,6 +185,10 @@ export const corrigerObligations = command({
     return { dossierId, mesureId }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
+})
+const decisionDe = ({ juridictionId, numeroParquet }: Pick<FaitsEcrits, 'juridictionId' | 'numeroParquet'>) => ({
+  juridictionId,
+  numeroParquet,
 })
 type Qui = { dossierId: string; mesureId: string; motif: string; par: string }
 async function preciser(tx: Tx, { par, ...q }: Qui, o: { obligationId: string; precisions: string | null; apres: string | null }) {
@@ -236,6 +257,10 @@ export const remettreMesure = command({
     const remise = retiree && (await store.remettre(tx, { dossierId, mesureId, motif, par: context.acteur.id }))
     refuseIf(remise ? [] : [{ code: 'pas_retiree', message: 'Cette mesure n’est pas retirée, ou vient d’être remise.' }])
     const m = trouver(await mesureParId(tx, dossierId, mesureId))
+    // What was recorded meanwhile may exclude it: two measures that the law does not allow together do not stand together.
+    const faits = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
+    const { autres } = await dossierAutour(tx, dossierId, mesureId)
+    refuseIf(refusDansLeDossier({ ...enSaisie(faits), ...decisionDe(faits) }, { naissanceLe: null, autres }))
     if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
     for (const { acteId, causeFin } of await actesDuDossier(tx, dossierId, mesureId))
       if (causeFin) await publier(tx, context, acteRepris, { dossierId, mesureId, acteId, cause: causeFin })

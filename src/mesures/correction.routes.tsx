@@ -14,6 +14,7 @@ import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } fr
 import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble, renduesDites } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
+import type { Dossier } from './cumul.rules.ts'
 import { mesureDebout } from './debout.ts'
 import { finDe } from './duree.rules.ts'
 import { fusionDObligations, type Ligne } from './fusion.rules.ts'
@@ -46,14 +47,8 @@ function changeDe(state: FormState, lieu: Lieu, avant: FaitsEcrits) {
   const { data } = corrigerMesureForm.safeParse({ motif: '-', ...(sansBlancs(state.values) as object), ...lieu })
   return data ? changements(avant, enFaits(data)) : []
 }
-const devientUnDouble = (
-  mesures: Awaited<ReturnType<typeof mesuresDuDossier>>,
-  { mesureId }: Lieu,
-  avant: FaitsEcrits,
-  change: ReturnType<typeof changements>,
-): boolean => {
+const devientUnDouble = (autres: Dossier['autres'], avant: FaitsEcrits, change: ReturnType<typeof changements>): boolean => {
   const apres = { ...avant, ...Object.fromEntries(change.map(c => [c.champ, c.apres])) }
-  const autres = mesures.filter(m => m.mesureId !== mesureId)
   return refusDeDevenirUnDouble(autres, avant, apres, false).length > 0
 }
 const consequencesDe = (change: ReturnType<typeof changements>, fin: string | null): string[] => {
@@ -133,7 +128,8 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const decision = valeur(state, 'decisionLe')
       const le = (estJour(decision) ? decision : faits.decisionLe) as Jour
       const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
-      const double = change.length > 0 && devientUnDouble(await mesuresDuDossier(tx, lieu.dossierId), lieu, faits, change)
+      const autres = (await mesuresDuDossier(tx, lieu.dossierId)).filter(m => m.mesureId !== lieu.mesureId)
+      const double = change.length > 0 && devientUnDouble(autres, faits, change)
       return ecran(tx, lieu, 'Corriger la mesure', c => (
         <CorrigerMesure
           {...c}
@@ -143,6 +139,8 @@ export function correctionRoutes(plateforme: Plateforme): void {
           paliers={paliersDe(valeur(state, 'nature'), le)}
           change={change}
           double={double}
+          dossier={{ naissanceLe: c.identite.naissanceLe as Jour, autres }}
+          le={le}
           lire={lecteurDe(new Map(toutes.map(j => [j.juridictionId, j.nom])), le)}
           consequences={consequencesDe(change, fin === null ? null : String(fin))}
         />

@@ -70,6 +70,7 @@ export type FaitsEcrits = {
   recidive: boolean
   ssjEncouru: boolean
   contravention: boolean
+  casPermis: string | null
   faitsLe: string | null
   notifieeLe: string | null
   executionProvisoire: boolean
@@ -89,6 +90,7 @@ export const libellesDesFaits: Record<keyof FaitsEcrits, string> = {
   recidive: 'État de récidive légale',
   ssjEncouru: 'Suivi socio-judiciaire encouru',
   contravention: 'Contravention',
+  casPermis: 'Cas où la loi permet un nouveau sursis',
   faitsLe: 'Date des faits',
   notifieeLe: 'Notification',
   executionProvisoire: 'Exécution provisoire',
@@ -109,6 +111,7 @@ export const enFaits = (s: FaitsCorriges): FaitsEcrits => ({
   recidive: s.recidive ?? false,
   ssjEncouru: s.ssjEncouru ?? false,
   contravention: s.contravention ?? false,
+  casPermis: s.casPermis ?? null,
   faitsLe: s.faitsLe ?? null,
   notifieeLe: s.notifieeLe ?? null,
   executionProvisoire: s.executionProvisoire,

@@ -22,6 +22,7 @@ import { phrase } from '../platform/phrase.ts'
 import type { Mesure } from './acte.views.tsx'
 import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
 import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
+import type { Dossier } from './cumul.rules.ts'
 import { ChampsDeMesure, type Choix } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
@@ -56,6 +57,8 @@ type CorrigerProps = Base & {
   change: Changement[]
   lire: Lecteur
   consequences: string[]
+  dossier: Dossier
+  le: Jour
   /** Corrected so, it would look like another measure of the dossier. */
   double: boolean
 }

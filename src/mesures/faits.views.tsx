@@ -1,10 +1,14 @@
-import { ChampCase, ChampChoix, ChampTexte, type FormState, Rangee, valeur } from '../platform/interface/index.ts'
+import { estJour, type Jour } from '../platform/date.ts'
+import { Alerte, ChampCase, ChampChoix, ChampTexte, type FormState, Rangee, valeur } from '../platform/interface/index.ts'
 import { faitsDeCondamnation, faitsDemandes } from './condamnation.rules.ts'
+import { casPermisDe, comporteUnTig, type Dossier, mentionsDuDossier, type Prononcee } from './cumul.rules.ts'
+import { mentionsDuTravail } from './hote.rules.ts'
 
 export type Choix = { value: string; label: string }[]
-type Props = { state: FormState; natures: Choix; juridictions: Choix; paliers: Choix }
+/** `dossier`: what it says besides the measure. `le`: the day of the decision, or today until one is typed. */
+type Props = { state: FormState; natures: Choix; juridictions: Choix; paliers: Choix; dossier: Dossier; le: Jour }
 /** The facts of a measure, as they are recorded and as they are corrected. */
-export const ChampsDeMesure = ({ state, natures, juridictions, paliers }: Props) => (
+export const ChampsDeMesure = ({ state, natures, juridictions, paliers, dossier, le }: Props) => (
   <>
     <Rangee>
       <ChampChoix state={state} name="nature" label="Mesure" options={natures} required />
@@ -23,7 +27,7 @@ export const ChampsDeMesure = ({ state, natures, juridictions, paliers }: Props)
         <ChampChoix state={state} name="palier" label="Cas visé par la décision" vide="Aucun cas particulier" options={paliers} />
       )}
     </Rangee>
-    <Condamnation state={state} />
+    <Condamnation state={state} dossier={dossier} le={le} />
     <Rangee>
       <ChampTexte state={state} name="notifieeLe" label="Date de notification" type="date" hint="Des délais en partent." />
       <ChampTexte
@@ -39,14 +43,27 @@ export const ChampsDeMesure = ({ state, natures, juridictions, paliers }: Props)
 )
 
 /** What the decision says of the sentence and of the facts, for the kinds to which it matters. */
-const Condamnation = ({ state }: { state: FormState }) => {
+const Condamnation = ({ state, dossier, le }: Pick<Props, 'state' | 'dossier' | 'le'>) => {
   const dits = Object.fromEntries(faitsDeCondamnation.map(fait => [fait, valeur(state, fait)]))
   const { peineMois, ...cases } = faitsDemandes(valeur(state, 'nature'), dits)
+  const typee = prononceeTypee(state, le)
+  const cas = casPermisDe(typee, dossier.autres)
+  const mentions = [...mentionsDuDossier(typee, dossier), ...(comporteUnTig(typee) ? mentionsDuTravail(le) : [])]
   return (
     <>
-      {peineMois && (
+      {mentions.length > 0 && (
+        <Alerte>
+          {mentions.map(mention => (
+            <p>{mention}</p>
+          ))}
+        </Alerte>
+      )}
+      {(peineMois || cas.length > 0) && (
         <Rangee>
-          <ChampTexte state={state} name="peineMois" type="number" inputmode="numeric" min="1" {...peineMois} />
+          {peineMois && <ChampTexte state={state} name="peineMois" type="number" inputmode="numeric" min="1" {...peineMois} />}
+          {cas.length > 0 && (
+            <ChampChoix state={state} name="casPermis" label="Cas où la loi permet un nouveau sursis" vide="Aucun" options={cas} />
+          )}
         </Rangee>
       )}
       {Object.entries(cases).map(([fait, demande]) => (
@@ -54,4 +71,17 @@ const Condamnation = ({ state }: { state: FormState }) => {
       ))}
     </>
   )
+}
+
+/** What is typed, as far as it can be read yet. */
+function prononceeTypee(state: FormState, le: Jour): Prononcee {
+  const faitsLe = valeur(state, 'faitsLe')
+  return {
+    nature: valeur(state, 'nature'),
+    decisionLe: le,
+    juridictionId: valeur(state, 'juridictionId') || null,
+    heures: Number(valeur(state, 'heures')) || undefined,
+    faitsLe: estJour(faitsLe) ? faitsLe : undefined,
+    casPermis: valeur(state, 'casPermis') || undefined,
+  }
 }

@@ -5,11 +5,14 @@ import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
 import { type Citation, type Dated, estAbsente, inconnu, lu, nExistePas, type Regle, type Valuee, type Version } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { refusDePeine } from './condamnation.rules.ts'
+import { refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
 import type { Auteur, Bornes, Definition, Delai, Devoir, Machine, RegimeDObligations } from './definition.rules.ts'
 import { refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { calculer, nomDEcheance } from './echeance.rules.ts'
 import { refusDActe, refusDEtatDeMesure, transitionDe } from './etat.rules.ts'
-import { faits, suivi } from './mesure.builder.ts'
+import { refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
+import { dossierCharge, faits, prononcee, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { listes, refusDObligation } from './obligation.rules.ts'
@@ -106,6 +109,7 @@ function sous(faire: (droit: Version<unknown>[]) => Version<unknown>[], test: ()
     for (const devoir of d.devoirs) for (const regle of [devoir.delai, ...(devoir.tousLes ? [devoir.tousLes] : [])]) ajouter(regle.droit)
     for (const droit of [d.decide, d.obligations, d.machine]) ajouter(droit)
   }
+  for (const e of r.recueil) ajouter(e.droit)
   for (const liste of Object.values(listes)) for (const item of liste) ajouter(item.texte)
   const avant = [...listesDeVersions].map((l): [Version<unknown>[], Version<unknown>[]] => [l, [...l]])
   try {
@@ -167,6 +171,14 @@ const refusQuiLisentLaLoi: Record<string, (nature: CleNature, d: Definition, le:
       const m = suivi(nature, le, { finInitialeLe: ajouterMois(le, 6) })
       return transitionDe(m, acte, le)?.effet === 'prolonge' ? refusDActe(m, acteHorsLaLoi(acte, le), '2026-11-29') : []
     }),
+  refusDePeine: (nature, _d, le) => refusDePeine({ nature, decisionLe: le, peineMois: 6000 }),
+  refusDansLeDossier: (nature, _d, le) => refusDansLeDossier(prononcee(nature, le), dossierCharge(le)),
+  refusQuiSAjoutent: (nature, _d, le) =>
+    refusQuiSAjoutent({ ...prononcee('arse', '2030-01-01'), heures: undefined }, prononcee(nature, le), dossierCharge(le)),
+  refusDHote: (_nature, _d, le) => refusDHote('societe_a_mission', le),
+  refusDHabilitation: (_nature, _d, le) => refusDHabilitation({ type: 'association', habiliteeLe: le }, '2098-12-31'),
+  refusDeDecider: (_nature, _d, le) => refusDeDecider({ quoi: 'poste', communiqueeLe: le, avisRendus: false, le }),
+  refusDeSemaine: (_nature, _d, le) => refusDeSemaine({ heuresTig: 100, heuresDeTravail: 50, le }),
 }
 /** Refusals of these files that read the facts, the form or the hand that writes, and no rule of the law. */
 const refusSurLesFaits = new Map([

@@ -6,6 +6,7 @@ export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type Fenetr
 export { direLesMesuresQuiCourent } from './cloture.ts'
 export { ChampMesures, ChampUneMesure, type MesureAChoisir, nomDeMesure } from './concerne.panels.tsx'
 export { AUCUNE_MESURE, mesuresConcernees } from './concerne.rules.ts'
+export { type Dossier, type Prononcee, refusDansLeDossier } from './cumul.rules.ts'
 export type { Machine, Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
 export {
@@ -23,6 +24,7 @@ export {
 export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe, transitionPrevue } from './etat.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
+export { delaiDesAvis, plafondDeSemaine, refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
 export { saisirMesure, verserLesMesures } from './mesure.commands.ts'
 export {
   acteAnnule,

@@ -1,4 +1,5 @@
-import type { Jour } from '../platform/date.ts'
+import { ajouterMois, type Jour } from '../platform/date.ts'
+import type { Dossier, Prononcee } from './cumul.rules.ts'
 import type { Referentiel } from './definition.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
@@ -52,3 +53,26 @@ export const faits = (nature: string, le: Jour, plus: Partial<Faits> = {}): Fait
 /** Convocations before the SPIP that name the measure, and nothing more. */
 export const convocations = (...jours: Jour[]): ConvocationFaite[] => jours.map(le => ({ le, chez: 'service', devoir: null }))
 export const rapports = (nature: string, ...jours: Jour[]): RapportTransmis[] => jours.map(le => ({ le, nature }))
+
+/** What the law sets apart, in one decision: of a child, en état de récidive légale. */
+export const prononcee = (nature: string, le: Jour): Prononcee => ({
+  nature,
+  decisionLe: le,
+  juridictionId: 'tj',
+  recidive: true,
+  heures: 20,
+  faitsLe: le,
+})
+/** A dossier with all that may exclude it: a person of ten, and each kind already pronounced, that day and twice before. */
+export const dossierCharge = (le: Jour): Dossier => ({
+  naissanceLe: ajouterMois(le, -120),
+  autres: [le, ajouterMois(le, -12), ajouterMois(le, -24)].flatMap(decisionLe =>
+    ['sursis_probatoire', 'suivi_socio_judiciaire'].map(nature => ({
+      nature,
+      decisionLe,
+      juridictionId: 'tj',
+      numeroParquet: null,
+      causeFin: null,
+    })),
+  ),
+})

@@ -6,9 +6,11 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeDecision, suivreLesAttentes, verserLesAttentes } from './attente.commands.ts'
 import { type Decision, piecesNommees } from './attente.rules.ts'
+import { dossierAutour } from './autour.ts'
 import { refusDeLaJuridiction } from './competence.rules.ts'
 import { convocationsDites, type Proposee } from './concerne.rules.ts'
 import { refusDeDouble } from './correction.rules.ts'
+import { refusDansLeDossier } from './cumul.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { convocationsDeLaMesure, mesureChange, mesureSePrepare } from './mesure.faits.ts'
 import { attendrePieceForm, recevoirPieceForm, saisirMesureForm } from './mesure.forms.ts'
@@ -41,7 +43,12 @@ export const saisirMesure = command({
     const decision = { le: m.decisionLe, juridictionId: m.juridictionId, numeroParquet: m.numeroParquet ?? null }
     const proposees = convocationsMontrees ? await convocationsProposees(tx, context, dossierId, decision) : []
     const { convocationIds, refus } = convocationsDites(convocations, proposees)
-    refuseIf([...refusDeDouble(deja, m, confirme), ...(await refusDeDecision(tx, dossierId, decision)), ...refus])
+    refuseIf([
+      ...refusDansLeDossier({ ...m, obligations }, await dossierAutour(tx, dossierId)),
+      ...refusDeDouble(deja, m, confirme),
+      ...(await refusDeDecision(tx, dossierId, decision)),
+      ...refus,
+    ])
     // Before the first measure nothing was beyond the end of the follow-up.
     const finAvant = deja.length === 0 ? null : await store.finDuSuivi(tx, dossierId)
     const { id: mesureId } = await store.insererMesure(tx, {
@@ -55,6 +62,7 @@ export const saisirMesure = command({
       heures: m.heures ?? null,
       palier: m.palier ?? null,
       peineMois: m.peineMois ?? null,
+      casPermis: m.casPermis ?? null,
       precisions: m.precisions ?? null,
       saisiePar: acteur.id,
     })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseCochee, entier, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
+import { clesDeCasPermis } from './cumul.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesNatures } from './mesure.rules.ts'
 
@@ -42,6 +43,7 @@ const faitsDeMesure = {
   recidive: caseCochee,
   ssjEncouru: caseCochee,
   contravention: caseCochee,
+  casPermis: unParmi(clesDeCasPermis, 'Choisissez le cas, ou laissez vide.').optional(),
   faitsLe: jourSaisi().optional(),
   notifieeLe: jourSaisi().optional(),
   executionProvisoire: caseCochee,

@@ -15,6 +15,7 @@ import { attentesDuDossier } from './attente.store.ts'
 import { juridictionsPour, refusDeJuridiction } from './competence.rules.ts'
 import { estUnDouble } from './correction.rules.ts'
 import { mesuresRetirees } from './correction.store.ts'
+import type { Dossier } from './cumul.rules.ts'
 import { attendrePiece, convocationsProposees, recevoirPiece, saisirMesure } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, paliersDe } from './mesure.rules.ts'
@@ -35,7 +36,7 @@ const decisionDe = ({ values }: FormState) => {
   return le && juridictionId ? { le, juridictionId, numeroParquet: numeroParquet || null } : null
 }
 /** Does the form name a measure that the dossier has already? Then a box asks whether it is another. */
-const doubleDe = (mesures: Awaited<ReturnType<typeof store.mesuresDuDossier>>, { values }: FormState) => {
+const doubleDe = (mesures: Dossier['autres'], { values }: FormState) => {
   const typee = (champ: string) => String(valeurBrute(values, champ) ?? '')
   const m = {
     nature: typee('nature'),
@@ -68,19 +69,16 @@ const sousTitre = (titre: string, formulaire: VNode) => (
 )
 const retour = ({ dossierId }: { dossierId: string }) => chemins.mesures(dossierId)
 
-export function mesureRoutes(plateforme: Plateforme): void {
-  const entete = async (tx: Tx, dossierId: string, titre: string) => {
-    const identite = trouver(await lireIdentite(tx, dossierId))
-    return {
-      identite,
-      titre,
-      fil: filDuDossier(
-        identite,
-        { label: 'Mesures', href: chemins.mesures(dossierId) },
-        ...(titre === 'Mesures' ? [] : [{ label: titre }]),
-      ),
-    }
+async function entete(tx: Tx, dossierId: string, titre: string) {
+  const identite = trouver(await lireIdentite(tx, dossierId))
+  return {
+    identite,
+    titre,
+    fil: filDuDossier(identite, { label: 'Mesures', href: chemins.mesures(dossierId) }, ...(titre === 'Mesures' ? [] : [{ label: titre }])),
   }
+}
+
+export function mesureRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.mesures(':dossierId'),
     access: 'mesure:lire',
@@ -103,40 +101,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
       return { titre, fil, corps }
     },
   })
-  form(plateforme, {
-    path: chemins.saisir(':dossierId'),
-    params: z.object({ ...parDossier.shape, attente: z.uuid().optional().catch(undefined) }),
-    command: saisirMesure,
-    initial: async (tx, { dossierId, attente }, { acteur }) => ({
-      ...(acteur.juridictionId ? { juridictionId: acteur.juridictionId } : {}),
-      ...(await decisionAttendue(tx, dossierId, attente)),
-    }),
-    view: async (tx, { dossierId }, state, context) => {
-      const { aujourdhui, demonstration } = context
-      const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
-      const { nature, le } = dejaSaisi(state, aujourdhui)
-      const liste = listeACocher(nature, le)
-      const cours = juridictionsPour(context.acteur, await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
-      return {
-        titre,
-        fil,
-        corps: (
-          <SaisirMesure
-            identite={identite}
-            state={rangerLesObligations(state, liste)}
-            natures={choixDeNatures(le, demonstration)}
-            juridictions={cours}
-            paliers={paliersDe(nature, le)}
-            liste={liste}
-            proposees={await convocationsProposees(tx, context, dossierId, decisionDe(state))}
-            double={doubleDe(await store.mesuresDuDossier(tx, dossierId), state)}
-          />
-        ),
-      }
-    },
-    redirectTo: fait => retour(fait),
-    flash: enregistree,
-  })
+  saisieDeMesure(plateforme)
   acteRoutes(plateforme)
   form(plateforme, {
     path: chemins.attendrePiece(':dossierId'),
@@ -185,5 +150,45 @@ export function mesureRoutes(plateforme: Plateforme): void {
     },
     redirectTo: retour,
     flash: () => 'La saisine est arrivée.',
+  })
+}
+
+function saisieDeMesure(plateforme: Plateforme): void {
+  form(plateforme, {
+    path: chemins.saisir(':dossierId'),
+    params: z.object({ ...parDossier.shape, attente: z.uuid().optional().catch(undefined) }),
+    command: saisirMesure,
+    initial: async (tx, { dossierId, attente }, { acteur }) => ({
+      ...(acteur.juridictionId ? { juridictionId: acteur.juridictionId } : {}),
+      ...(await decisionAttendue(tx, dossierId, attente)),
+    }),
+    view: async (tx, { dossierId }, state, context) => {
+      const { aujourdhui, demonstration } = context
+      const { identite, titre, fil } = await entete(tx, dossierId, 'Saisir une mesure')
+      const { nature, le } = dejaSaisi(state, aujourdhui)
+      const dossier = { naissanceLe: identite.naissanceLe as Jour, autres: await store.mesuresDuDossier(tx, dossierId) }
+      const liste = listeACocher(nature, le)
+      const cours = juridictionsPour(context.acteur, await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
+      return {
+        titre,
+        fil,
+        corps: (
+          <SaisirMesure
+            identite={identite}
+            state={rangerLesObligations(state, liste)}
+            natures={choixDeNatures(le, demonstration)}
+            juridictions={cours}
+            paliers={paliersDe(nature, le)}
+            liste={liste}
+            proposees={await convocationsProposees(tx, context, dossierId, decisionDe(state))}
+            dossier={dossier}
+            le={le}
+            double={doubleDe(dossier.autres, state)}
+          />
+        ),
+      }
+    },
+    redirectTo: fait => retour(fait),
+    flash: enregistree,
   })
 }

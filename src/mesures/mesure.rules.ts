@@ -1,6 +1,7 @@
 import type { Jour } from '../platform/date.ts'
 import { estAbsente, nExistePas, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { dureeDe, heuresDe, refusDePeine } from './condamnation.rules.ts'
 import { type Definition, familles, type Referentiel } from './definition.rules.ts'
 import { finDe, refusDeDuree, refusDHeures } from './duree.rules.ts'
 import type { Temps } from './loi-plus-douce.rules.ts'
@@ -89,6 +90,8 @@ export type Saisie = {
   ssjEncouru?: boolean | undefined
   /** The offence is a contravention of the fifth class. */
   contravention?: boolean | undefined
+  /** The case in which the law allows what it otherwise excludes beside the other measures (CP 132-41). */
+  casPermis?: string | undefined
   obligations?: readonly Obligation[]
 }
 /** The référentiel of a measure: that of the law, save for what only the proposal knows. */
@@ -104,7 +107,9 @@ const tempsDe = (selon: Regle<unknown>['selon'], s: Saisie): Jour | Temps => {
 export function refusDeMesure(s: Saisie): Refusal[] {
   const { nature, decisionLe, debutLe } = s
   const referentiel = referentielDe(nature)
-  const { noms, duree, heures } = natures[nature]
+  const { noms } = natures[nature]
+  const duree = dureeDe(s, natures[nature].duree)
+  const heures = heuresDe(s, natures[nature].heures)
   const refus: Refusal[] = []
   const existence = opposableLe<string>(noms, decisionLe, referentiel)
   if (existence?.value === nExistePas)
@@ -121,6 +126,7 @@ export function refusDeMesure(s: Saisie): Refusal[] {
     ...refusDesFaits(s),
     ...(fin && fin < debutLe ? [] : refusDeDuree(duree, s, tempsDe(duree.selon, s), referentiel)),
     ...refusDHeures(heures, s.heures, tempsDe(heures?.selon ?? 'jugement', s), referentiel, s.palier),
+    ...refusDePeine(s),
     ...(s.obligations ?? []).flatMap((o, i) => refusDObligation(nature, o, decisionLe, `obligations.${i}.article`)),
     ...refusDeContenuDAvance(nature, s.obligations ?? []),
   ]

@@ -155,6 +155,7 @@ type NouvelleMesure = {
   recidive: boolean
   ssjEncouru: boolean
   contravention: boolean
+  casPermis: string | null
   juridictionId: string
   numeroParquet: string | null
   decisionLe: string

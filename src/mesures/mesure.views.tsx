@@ -27,6 +27,7 @@ import { ChampConvocations } from './concerne.panels.tsx'
 import type { Proposee } from './concerne.rules.ts'
 import type { mesuresRetirees } from './correction.store.ts'
 import { MesuresRetirees } from './correction.views.tsx'
+import type { Dossier } from './cumul.rules.ts'
 import { causesDeFin } from './definition.rules.ts'
 import { libelleDUnEtat } from './etat.rules.ts'
 import { ChampsDeMesure, type Choix } from './faits.views.tsx'
@@ -207,16 +208,18 @@ type SaisirProps = Base & {
   paliers: Choix
   liste: ListeACocher
   proposees: readonly Proposee[]
+  dossier: Dossier
+  le: Jour
   /** The dossier has a measure that looks like this one. */
   double: boolean
 }
-export const SaisirMesure = ({ identite, state, natures, juridictions, paliers, liste, proposees, double }: SaisirProps) => (
+export const SaisirMesure = ({ identite, state, liste, proposees, double, ...champs }: SaisirProps) => (
   <Formulaire large>
     <h1>Saisir une mesure</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     {double && <ChampCase state={state} name="confirme" label="C’est une autre mesure, du même jour" />}
-    <ChampsDeMesure state={state} natures={natures} juridictions={juridictions} paliers={paliers} />
+    <ChampsDeMesure state={state} {...champs} />
     <div>
       <Geste geste="montrer">Afficher les obligations de cette mesure, à ce jour</Geste>
     </div>

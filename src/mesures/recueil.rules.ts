@@ -25,13 +25,16 @@ import {
 } from './definition.rules.ts'
 import { delaiEnMots } from './delai.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
+import { typesDHotes } from './hote.rules.ts'
 import { estUneProposition, libelleDeNature } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { type ItemDObligation, listes } from './obligation.rules.ts'
 import { communications } from './referentiel/communications.referentiel.ts'
+import { conditions } from './referentiel/condamnation.referentiel.ts'
 import { conservation, donnees, publics, reponse } from './referentiel/donnees.referentiel.ts'
 import { missions } from './referentiel/missions.referentiel.ts'
 import { procedures } from './referentiel/procedures.referentiel.ts'
+import { dureeLegaleHebdomadaire } from './referentiel/semaine.referentiel.ts'
 import { temps } from './referentiel/temps.referentiel.ts'
 import { heuresTigContravention, heuresTigObligation } from './referentiel/tig-heures.referentiel.ts'
 import {
@@ -84,6 +87,7 @@ export const transversales = {
       avisSurHabilitation,
       avisSurPoste,
       cumulHebdomadaire,
+      dureeLegaleHebdomadaire,
       ...reglesDesHotes,
       heuresTigContravention,
       heuresTigObligation,
@@ -145,7 +149,7 @@ export function entreesDe(groupe: CleNature): Entree[] {
     d.machineEgip ? { ...machine, egip: { value: d.machineEgip, charte: chartes(d.machineEgip) } } : machine,
     ...tempsDesActes(d).map(regle => a('acte', { ...regle, id: `${groupe}.${regle.id}` })),
     ...d.devoirs.flatMap(devoir => [a('devoir', devoir.delai, devoir), ...(devoir.tousLes ? [a('devoir', devoir.tousLes, devoir)] : [])]),
-    ...(d.regles ?? []).map(r => a('regle', r)),
+    ...[...(d.regles ?? []), ...(conditions[groupe] ?? [])].map(r => a('regle', r)),
   ]
 }
 export const entreesTransversales = (groupe: CleTransversale): Entree[] =>
@@ -160,14 +164,7 @@ export const recueil: readonly Entree[] = [
 /** The version in force on a day, or null before the first known one: unknown, and nothing is presumed of an older day. */
 export const versionConnue = <T>(droit: Dated<T>, le: Jour): Version<T> | null => droit.findLast(v => v.from <= le) ?? null
 
-const hotes: Record<string, string> = {
-  public: 'Personne publique',
-  mission_de_service_public: 'Personne privée chargée d’une mission de service public',
-  association: 'Association',
-  economie_sociale: 'Entreprise de l’économie sociale et solidaire',
-  societe_a_mission: 'Société à mission',
-}
-const nommer = (cle: string) => auteurs[cle as Auteur] ?? hotes[cle] ?? cle
+const nommer = (cle: string) => auteurs[cle as Auteur] ?? (typesDHotes as Record<string, string>)[cle] ?? cle
 
 /** A row of the machine: an act from these states to that one; `vers` is null when it leaves the measure in its state, whichever it is. */
 export type Passage = Omit<Transition, 'vers'> & { vers: string | null }

@@ -1387,6 +1387,7 @@ export interface MesuresCorrection {
 }
 
 export interface MesuresMesure {
+  casPermis: string | null;
   contravention: Generated<boolean>;
   debutLe: string;
   decisionLe: string;
@@ -1487,6 +1488,7 @@ export interface MesuresVChangement {
 }
 
 export interface MesuresVMesure {
+  casPermis: string | null;
   causeFin: string | null;
   contravention: boolean;
   debutLe: string;

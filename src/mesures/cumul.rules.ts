@@ -1,0 +1,175 @@
+import { age, ajouterMois, type Jour } from '../platform/date.ts'
+import { estAbsente, type Regle } from '../platform/law.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { memeDecision } from './attente.rules.ts'
+import { enRecidiveLegale, estUnSursisProbatoire } from './condamnation.rules.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+import {
+  ageAuxFaitsDuTig,
+  ageDUnePeine,
+  ageDuTig,
+  ageSansTempsDEpreuve,
+  jamaisEnsemble,
+  sursisAnterieurs,
+  sursisAnterieursViolences,
+} from './referentiel/condamnation.referentiel.ts'
+import { citationCourte, citer, opposableLe } from './regle.rules.ts'
+
+/** Another measure of the dossier, and how it ended. */
+export type Autre = {
+  nature: string
+  decisionLe: string
+  juridictionId: string | null
+  numeroParquet: string | null
+  causeFin: string | null
+}
+/** What a dossier says besides the measure: whose it is, and what was pronounced already. */
+export type Dossier = { naissanceLe: Jour | null; autres: readonly Autre[] }
+/** A measure as it is refused beside the others: by its kind, its decision, and what that decision says. */
+export type Prononcee = {
+  nature: string
+  decisionLe: Jour
+  juridictionId: string | null
+  numeroParquet?: string | null | undefined
+  faitsLe?: Jour | undefined
+  heures?: number | undefined
+  palier?: string | undefined
+  recidive?: boolean | undefined
+  casPermis?: string | undefined
+  obligations?: readonly { article?: string | null | undefined }[]
+}
+
+const valeurOpposable = <T>(regle: Regle<T>, le: Jour) => {
+  const opposable = opposableLe(regle, le, 'droit')
+  return opposable && !estAbsente(opposable.value) ? { valeur: opposable.value, source: opposable.source } : null
+}
+const decisionDe = (m: Pick<Autre, 'decisionLe' | 'juridictionId' | 'numeroParquet'>) => ({
+  le: m.decisionLe,
+  juridictionId: m.juridictionId ?? '',
+  numeroParquet: m.numeroParquet,
+})
+const deLaMemeDecision = (s: Prononcee, autre: Autre) =>
+  s.juridictionId !== null && memeDecision(decisionDe({ ...s, numeroParquet: s.numeroParquet ?? null }), decisionDe(autre))
+
+/** A suivi socio-judiciaire is not ordered at the same time as a sursis probatoire (CP art. 131-36-6). */
+function refusDEnsemble(s: Prononcee, autres: readonly Autre[]): Refusal[] {
+  const interdit = valeurOpposable(jamaisEnsemble, s.decisionLe)
+  const estUnSuivi = s.nature === 'suivi_socio_judiciaire'
+  if (!interdit || !(estUnSuivi || estUnSursisProbatoire(s.nature))) return []
+  const oppose = (a: Autre) => (estUnSuivi ? estUnSursisProbatoire(a.nature) : a.nature === 'suivi_socio_judiciaire')
+  if (!autres.some(a => oppose(a) && deLaMemeDecision(s, a))) return []
+  const deja = estUnSuivi ? 'un sursis probatoire' : 'un suivi socio-judiciaire'
+  const message = `Ce dossier a déjà, pour cette décision, ${deja} : la loi ne permet pas d’ordonner les deux ensemble. Si ce sont deux décisions du même jour, écrivez leurs deux numéros de parquet.`
+  return [{ code: 'suivi_et_sursis', champ: 'nature', message, source: citer(interdit.source, s.decisionLe) }]
+}
+
+/** Ends after which a conviction is deemed not to have been, or may be: it is not counted against the person (CP art. 132-52, 133-9). */
+const EFFACEES: readonly string[] = ['terme', 'caducite', 'amnistie']
+/** Convictions with probation before this one, one a decision. */
+function sursisDAvant(s: Pick<Prononcee, 'decisionLe'>, autres: readonly Autre[]): number {
+  const avant = autres.filter(a => estUnSursisProbatoire(a.nature) && a.decisionLe < s.decisionLe && !EFFACEES.includes(a.causeFin ?? ''))
+  return avant.filter((a, i) => !avant.slice(0, i).some(b => memeDecision(decisionDe(a), decisionDe(b)))).length
+}
+/** Cases in which another sursis probatoire is possible all the same; the decision is in one of them, and it is said (CP art. 132-41, last al.). */
+const CAS_DE_SURSIS = [
+  { value: 'cp_132_41_partie', label: 'Le sursis ne porte que sur une partie de la peine' },
+  { value: 'cp_132_41_autres_infractions', label: 'Les condamnations précédentes visent d’autres infractions' },
+] as const
+export const clesDeCasPermis = CAS_DE_SURSIS.map(c => c.value) as [string, ...string[]]
+/** Asked where the dossier has such a conviction already, or where a case was said. */
+export const casPermisDe = (
+  s: Pick<Prononcee, 'nature' | 'decisionLe' | 'casPermis'>,
+  autres: readonly Autre[],
+): { value: string; label: string }[] =>
+  s.casPermis || (estUnSursisProbatoire(s.nature) && sursisDAvant(s, autres) > 0) ? [...CAS_DE_SURSIS] : []
+
+/** En état de récidive légale, after two convictions with probation for the same offences, there is no third (CP art. 132-41, last al.). */
+function refusDeRepetition(s: Prononcee, autres: readonly Autre[]): Refusal[] {
+  const maximum = valeurOpposable(sursisAnterieurs, s.decisionLe)
+  if (!maximum || !estUnSursisProbatoire(s.nature) || !enRecidiveLegale(s) || s.casPermis) return []
+  if (sursisDAvant(s, autres) < maximum.valeur) return []
+  const message =
+    'Ce dossier a déjà deux condamnations avec sursis probatoire : en état de récidive légale, la loi n’en permet pas une troisième pour des délits identiques ou assimilés. Si la décision est dans un cas permis, choisissez-le.'
+  return [{ code: 'sursis_repete', champ: 'casPermis', message, source: citer(maximum.source, s.decisionLe) }]
+}
+
+/** The number of the list that is a TIG, since 2020 (CP art. 132-45). */
+const TIG_COMME_OBLIGATION = /132-45, 21°$/
+export const comporteUnTig = (s: Prononcee): boolean =>
+  s.nature === 'tig' ||
+  s.nature === 'sursis_tig' ||
+  (estUnSursisProbatoire(s.nature) &&
+    (s.heures !== undefined || (s.obligations ?? []).some(o => TIG_COMME_OBLIGATION.test(o.article ?? ''))))
+const refusDAge = (regle: Regle<number>, code: string, ans: number | null, le: Jour, quoi: (minimum: number) => string): Refusal[] => {
+  const minimum = valeurOpposable(regle, le)
+  if (!minimum || ans === null || ans >= minimum.valeur) return []
+  return [{ code, champ: 'nature', message: quoi(minimum.valeur), source: citer(minimum.source, le) }]
+}
+/** Work may be ordered of a minor from an age only, and no sentence of a child (CJPM art. L122-1, L11-4). */
+function refusDUnMineur(s: Prononcee, naissanceLe: Jour | null): Refusal[] {
+  const [decision, faits] = [s.decisionLe, s.faitsLe].map(le => (naissanceLe && le ? age(naissanceLe, le) : null)) as [
+    number | null,
+    number | null,
+  ]
+  const peine = natures[s.nature as CleNature]?.famille === 'peine'
+  return [
+    ...(peine
+      ? refusDAge(
+          ageDUnePeine,
+          'peine_trop_jeune',
+          decision,
+          s.decisionLe,
+          n => `La personne a ${decision} ans le jour de la décision : aucune peine n’est possible avant ${n} ans.`,
+        )
+      : []),
+    ...(comporteUnTig(s)
+      ? [
+          ...refusDAge(
+            ageDuTig,
+            'tig_trop_jeune',
+            decision,
+            s.decisionLe,
+            n => `La personne a ${decision} ans le jour de la décision : un travail d’intérêt général demande ${n} ans.`,
+          ),
+          ...refusDAge(
+            ageAuxFaitsDuTig,
+            'tig_trop_jeune_aux_faits',
+            faits,
+            s.decisionLe,
+            n => `La personne avait ${faits} ans le jour des faits : un travail d’intérêt général demande ${n} ans à cette date.`,
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** What stops a measure beside the others of its dossier, and for the age of the person; unknown, nothing is refused. */
+export const refusDansLeDossier = (s: Prononcee, { naissanceLe, autres }: Dossier): Refusal[] => [
+  ...refusDUnMineur(s, naissanceLe),
+  ...refusDEnsemble(s, autres),
+  ...refusDeRepetition(s, autres),
+]
+/** Of a correction, only what it brings: what was refused already was decided so. */
+export function refusQuiSAjoutent(avant: Prononcee, apres: Prononcee, dossier: Dossier): Refusal[] {
+  const deja = new Set(refusDansLeDossier(avant, dossier).map(r => r.code))
+  return refusDansLeDossier(apres, dossier).filter(r => !deja.has(r.code))
+}
+
+/** What the law says of this person or this dossier, and refuses nothing: read on the form (CP art. 132-41; CPP art. 729). */
+export function mentionsDuDossier(s: Prononcee, { naissanceLe, autres }: Dossier): string[] {
+  const le = s.decisionLe
+  const [violences, tempsDEpreuve] = [valeurOpposable(sursisAnterieursViolences, le), valeurOpposable(ageSansTempsDEpreuve, le)]
+  const precedents = estUnSursisProbatoire(s.nature) ? sursisDAvant(s, autres) : 0
+  return [
+    ...(violences && precedents >= violences.valeur
+      ? [
+          `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}. En état de récidive légale, une seule suffit à exclure un autre sursis pour un crime, des violences, une agression ou une atteinte sexuelle, et deux pour d’autres délits identiques ou assimilés (${citationCourte(violences.source, le)}).`,
+        ]
+      : []),
+    ...(s.nature === 'liberation_conditionnelle' && tempsDEpreuve && naissanceLe && ajouterMois(naissanceLe, tempsDEpreuve.valeur * 12) < le
+      ? [
+          `La personne a plus de ${tempsDEpreuve.valeur} ans : aucune part de la peine n’est exigée (${citationCourte(tempsDEpreuve.source, le)}).`,
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import type { Jour } from '../platform/date.ts'
+import { type Autre, casPermisDe, mentionsDuDossier, type Prononcee, refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
+import { refusDeMesure, type Saisie } from './mesure.rules.ts'
+
+const LE: Jour = '2025-03-10'
+const saisie = (nature: Saisie['nature'], plus: Partial<Saisie> = {}): Saisie => ({ nature, decisionLe: LE, debutLe: LE, ...plus })
+const prononcee = (nature: string, plus: Partial<Prononcee> = {}): Prononcee => ({ nature, decisionLe: LE, juridictionId: 'tj', ...plus })
+const autre = (nature: string, decisionLe: string, plus: Partial<Autre> = {}): Autre => ({
+  nature,
+  decisionLe,
+  juridictionId: 'tj',
+  numeroParquet: null,
+  causeFin: null,
+  ...plus,
+})
+const dossier = (autres: readonly Autre[] = [], naissanceLe: Jour | null = null) => ({ autres, naissanceLe })
+const dits = (refus: { code: string; source?: { article: string } }[]) => refus.map(r => `${r.code}, ${r.source?.article}`)
+
+describe('Une contravention a ses propres bornes', () => {
+  it.each([
+    ['tig', 19, false],
+    ['tig', 20, true],
+    ['tig', 120, true],
+    ['tig', 121, false],
+  ] as const)('CP 131-17, al. 2 : %s de %i heures pour une contravention de la 5e classe', (nature, heures, permis) => {
+    expect(dits(refusDeMesure(saisie(nature, { heures, contravention: true })))).toEqual(
+      permis ? [] : ['heures_hors_bornes, 131-17, al. 2'],
+    )
+    expect(refusDeMesure(saisie(nature, { heures: heures === 19 ? 20 : heures }))).toEqual([])
+  })
+  it('CPP 41-3, al. 2 : le travail non rémunéré pour une contravention ne dépasse ni trente heures, ni trois mois', () => {
+    const tnr = (plus: Partial<Saisie>) => dits(refusDeMesure(saisie('travail_non_remunere', plus)))
+    expect(tnr({ heures: 30, dureeMois: 3, contravention: true })).toEqual([])
+    expect(tnr({ heures: 60, dureeMois: 6 })).toEqual([])
+    expect(tnr({ heures: 60, contravention: true })).toEqual(['heures_hors_bornes, 41-3, al. 2'])
+    expect(tnr({ dureeMois: 6, contravention: true })).toEqual(['duree_trop_longue, 41-3, al. 2'])
+  })
+})
+
+describe('Le sursis probatoire et la peine qu’il suspend', () => {
+  it('CP 132-41, al. 1 : cinq ans d’emprisonnement au plus, dix en état de récidive légale ; non dite, la peine ne refuse rien', () => {
+    const sursis = (plus: Partial<Saisie>) => dits(refusDeMesure(saisie('sursis_probatoire', plus)))
+    expect(sursis({})).toEqual([])
+    expect(sursis({ peineMois: 60 })).toEqual([])
+    expect(sursis({ peineMois: 61 })).toEqual(['peine_trop_longue, 132-41, al. 1'])
+    expect(sursis({ peineMois: 120, recidive: true })).toEqual([])
+    expect(sursis({ peineMois: 61, palier: 'cp_132_42_al1_p2', dureeMois: 48 })).toEqual([])
+    expect(sursis({ peineMois: 121, recidive: true })).toEqual(['peine_trop_longue, 132-41, al. 1'])
+    expect(dits(refusDeMesure(saisie('semi_liberte', { peineMois: 6 })))).toEqual([])
+  })
+})
+
+describe('Une mesure et les autres de son dossier', () => {
+  it('CP 131-36-6 : un suivi socio-judiciaire n’est pas ordonné avec un sursis probatoire, dans un sens comme dans l’autre', () => {
+    for (const [une, deja] of [
+      ['suivi_socio_judiciaire', 'sursis_probatoire'],
+      ['suivi_socio_judiciaire', 'sursis_probatoire_renforce'],
+      ['sursis_probatoire', 'suivi_socio_judiciaire'],
+    ] as const) {
+      expect(dits(refusDansLeDossier(prononcee(une), dossier([autre(deja, LE)])))).toEqual(['suivi_et_sursis, 131-36-6'])
+      expect(refusDansLeDossier(prononcee(une), dossier([autre(deja, '2025-03-11')]))).toEqual([])
+      expect(refusDansLeDossier(prononcee(une), dossier([autre(deja, LE, { juridictionId: 'autre' })]))).toEqual([])
+      // Two decisions of one day, by their numbers.
+      const numeros = dossier([autre(deja, LE, { numeroParquet: '25068000001' })])
+      expect(refusDansLeDossier(prononcee(une, { numeroParquet: '25068000002' }), numeros)).toEqual([])
+      expect(refusDansLeDossier(prononcee(une, { numeroParquet: '25 068 000 001' }), numeros)).toHaveLength(1)
+    }
+    expect(refusDansLeDossier(prononcee('suivi_socio_judiciaire'), dossier([autre('tig', LE)]))).toEqual([])
+  })
+  it('CP 132-41, dernier al. : pas de troisième sursis probatoire en état de récidive légale, sauf pour une partie de la peine ou d’autres infractions', () => {
+    const deux = dossier([autre('sursis_probatoire', '2021-02-01'), autre('sursis_probatoire_renforce', '2023-02-01')])
+    const troisieme = (plus: Partial<Prononcee> = {}, d = deux) => dits(refusDansLeDossier(prononcee('sursis_probatoire', plus), d))
+    expect(troisieme({ recidive: true })).toEqual(['sursis_repete, 132-41, dernier al.'])
+    expect(troisieme({ palier: 'cp_132_42_al1_p3' })).toEqual(['sursis_repete, 132-41, dernier al.'])
+    expect(troisieme({})).toEqual([])
+    for (const { value } of casPermisDe(prononcee('sursis_probatoire'), deux.autres))
+      expect(troisieme({ recidive: true, casPermis: value })).toEqual([])
+    expect(casPermisDe(prononcee('sursis_probatoire'), deux.autres)).toHaveLength(2)
+    // One conviction that pronounced two measures is one; what the law erases does not count.
+    const une = dossier([autre('sursis_probatoire', '2023-02-01'), autre('sursis_probatoire_renforce', '2023-02-01')])
+    expect(troisieme({ recidive: true }, une)).toEqual([])
+    const effacee = dossier([autre('sursis_probatoire', '2021-02-01', { causeFin: 'terme' }), autre('sursis_probatoire', '2023-02-01')])
+    expect(troisieme({ recidive: true }, effacee)).toEqual([])
+    // Before 13 December 2005 the law had no such rule.
+    const ancienne = prononcee('sursis_probatoire', { recidive: true, decisionLe: '2005-12-12' })
+    expect(
+      refusDansLeDossier(ancienne, dossier([autre('sursis_probatoire', '2001-01-01'), autre('sursis_probatoire', '2002-01-01')])),
+    ).toEqual([])
+  })
+  it('CP 132-41, dernier al. : un seul sursis antérieur, la règle des violences se lit et ne refuse rien', () => {
+    const un = dossier([autre('sursis_probatoire', '2023-02-01')])
+    const s = prononcee('sursis_probatoire', { recidive: true })
+    expect(refusDansLeDossier(s, un)).toEqual([])
+    expect(mentionsDuDossier(s, un)).toMatchObject([expect.stringContaining('des violences')])
+    expect(mentionsDuDossier(s, un)[0]).toContain('CP 132-41, dernier al.')
+    expect(mentionsDuDossier(s, dossier())).toEqual([])
+  })
+  it('Une correction n’est refusée que pour ce qu’elle ajoute (CP 131-36-6)', () => {
+    const d = dossier([autre('sursis_probatoire', LE)])
+    const suivi = prononcee('suivi_socio_judiciaire')
+    expect(refusQuiSAjoutent(suivi, { ...suivi, faitsLe: '2024-01-01' }, d)).toEqual([])
+    expect(refusQuiSAjoutent(prononcee('tig'), suivi, d)).toHaveLength(1)
+  })
+})
+
+describe('L’âge de la personne', () => {
+  const ne = (naissanceLe: Jour) => dossier([], naissanceLe)
+  it('CJPM L122-1 : un travail d’intérêt général demande seize ans à la décision et treize ans aux faits, seul ou dans un sursis probatoire', () => {
+    const tig = (naissanceLe: Jour, plus: Partial<Prononcee> = {}) => dits(refusDansLeDossier(prononcee('tig', plus), ne(naissanceLe)))
+    expect(tig('2009-03-11')).toEqual(['tig_trop_jeune, L122-1, al. 1'])
+    expect(tig('2009-03-10')).toEqual([])
+    expect(tig('2009-03-10', { faitsLe: '2022-03-09' })).toEqual(['tig_trop_jeune_aux_faits, L122-1, al. 1'])
+    expect(tig('2009-03-10', { faitsLe: '2022-03-10' })).toEqual([])
+    const sursis = (plus: Partial<Prononcee>) => dits(refusDansLeDossier(prononcee('sursis_probatoire', plus), ne('2009-03-11')))
+    expect(sursis({})).toEqual([])
+    expect(sursis({ heures: 70 })).toEqual(['tig_trop_jeune, L122-1, al. 1'])
+    expect(sursis({ obligations: [{ article: 'CP 132-45, 21°' }] })).toEqual(['tig_trop_jeune, L122-1, al. 1'])
+    expect(refusDansLeDossier(prononcee('tig'), dossier())).toEqual([])
+  })
+  it('Ordonnance 45-174, 20-5 : seize ans aussi avant 2021 ; la version de 2019, non lue, ne refuse rien', () => {
+    const tig = (decisionLe: Jour, naissanceLe: Jour) => dits(refusDansLeDossier(prononcee('tig', { decisionLe }), ne(naissanceLe)))
+    expect(tig('2014-01-02', '1998-01-03')).toEqual(['tig_trop_jeune, 20-5'])
+    expect(tig('2014-01-02', '1998-01-02')).toEqual([])
+    expect(tig('2020-06-01', '2005-06-01')).toEqual([])
+  })
+  it('CJPM L11-4 : aucune peine avant treize ans', () => {
+    const peine = (nature: string, naissanceLe: Jour) => dits(refusDansLeDossier(prononcee(nature), ne(naissanceLe)))
+    expect(peine('stage', '2012-03-11')).toEqual(['peine_trop_jeune, L11-4'])
+    expect(peine('stage', '2012-03-10')).toEqual([])
+    expect(peine('controle_judiciaire', '2012-03-11')).toEqual([])
+  })
+  it('CPP 729 : à plus de soixante-dix ans, aucune part de la peine n’est exigée ; cela se lit sur la saisie', () => {
+    const lc = (naissanceLe: Jour) => mentionsDuDossier(prononcee('liberation_conditionnelle'), ne(naissanceLe))
+    expect(lc('1955-03-09')).toMatchObject([expect.stringContaining('plus de 70 ans')])
+    expect(lc('1955-03-10')).toEqual([])
+    expect(lc('1956-01-01')).toEqual([])
+  })
+})

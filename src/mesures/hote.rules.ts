@@ -1,0 +1,97 @@
+import { afficherJourCourt, ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { type Absence, estAbsente, inconnu, type Regle } from '../platform/law.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import type { Delai } from './definition.rules.ts'
+import { dureeLegaleHebdomadaire } from './referentiel/semaine.referentiel.ts'
+import {
+  avisSurHabilitation,
+  avisSurPoste,
+  cumulHebdomadaire,
+  dureeDHabilitation,
+  hotesAdmis,
+  type TypeDHote,
+} from './referentiel/tig-hotes.referentiel.ts'
+import { citationCourte, citer, opposableLe } from './regle.rules.ts'
+
+// Where work of general interest may be done, and how much of it in a week (CP art. 131-8, R131-12 to R131-25; CPén R623-1 to R623-16).
+
+export const typesDHotes: Readonly<Record<TypeDHote, string>> = {
+  public: 'Personne publique',
+  mission_de_service_public: 'Personne privée chargée d’une mission de service public',
+  association: 'Association',
+  economie_sociale: 'Entreprise de l’économie sociale et solidaire',
+  societe_a_mission: 'Société à mission',
+}
+const opposable = <T>(regle: Regle<T>, le: Jour) => {
+  const version = opposableLe(regle, le, 'droit')
+  return version && !estAbsente(version.value) ? { valeur: version.value, source: version.source } : null
+}
+const apres = (le: Jour, { jours = 0, mois = 0 }: Delai): Jour => ajouterJours(ajouterMois(le, mois), jours)
+
+/** A body that the law of the day does not name does not receive a person (CP art. 131-8). */
+export function refusDHote(type: TypeDHote, le: Jour): Refusal[] {
+  const admis = opposable(hotesAdmis, le)
+  if (!admis || admis.valeur.includes(type)) return []
+  const noms = admis.valeur.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')
+  return [{ code: 'hote_non_admis', champ: 'hote', message: `Ne peuvent accueillir que : ${noms}.`, source: citer(admis.source, le) }]
+}
+/** A private body needs an habilitation that runs; its day not said refuses nothing (CP art. R131-13). */
+export function refusDHabilitation(h: { type: TypeDHote; habiliteeLe?: Jour | undefined }, le: Jour): Refusal[] {
+  const duree = h.habiliteeLe && opposable(dureeDHabilitation, h.habiliteeLe)
+  if (h.type === 'public' || !h.habiliteeLe || !duree) return []
+  const source = citer(duree.source, le)
+  if (le < h.habiliteeLe)
+    return [{ code: 'habilitation_a_venir', champ: 'habiliteeLe', message: 'Cette habilitation n’a pas commencé.', source }]
+  const fin = apres(h.habiliteeLe, duree.valeur)
+  if (le < fin) return []
+  return [
+    { code: 'habilitation_echue', champ: 'habiliteeLe', message: `Cette habilitation a pris fin le ${afficherJourCourt(fin)}.`, source },
+  ]
+}
+
+/** How long the opinions have, on a request of that day; `inconnu` where nobody read it, `nExistePas` where the law was read and gives none. */
+export function delaiDesAvis(le: Jour): { habilitation: Delai | Absence; poste: Delai | Absence } {
+  const de = (regle: Regle<Delai>) => opposableLe(regle, le, 'droit')?.value ?? inconnu
+  return { habilitation: de(avisSurHabilitation), poste: de(avisSurPoste) }
+}
+/** Before the opinions are given, or their time is over, nothing is decided (CP art. R131-13, R131-19). */
+export function refusDeDecider(d: { quoi: 'habilitation' | 'poste'; communiqueeLe: Jour; avisRendus: boolean; le: Jour }): Refusal[] {
+  const delai = opposable(d.quoi === 'poste' ? avisSurPoste : avisSurHabilitation, d.communiqueeLe)
+  const ouvre = delai && apres(d.communiqueeLe, delai.valeur)
+  if (!delai || !ouvre || d.avisRendus || d.le >= ouvre) return []
+  const message = `Les avis ont jusqu’au ${afficherJourCourt(ouvre)} : décidez à leur réception, ou ce jour-là au plus tôt.`
+  return [{ code: 'avis_attendus', champ: 'le', message, source: citer(delai.source, d.le) }]
+}
+
+/** Hours of a week, work and TIG together, for who has a paid activity; null where one of the two numbers was not read. */
+export function plafondDeSemaine(le: Jour) {
+  const [legale, enPlus] = [opposable(dureeLegaleHebdomadaire, le), opposable(cumulHebdomadaire, le)]
+  return legale && enPlus
+    ? { heures: legale.valeur + enPlus.valeur, legale: legale.valeur, enPlus: enPlus.valeur, source: enPlus.source }
+    : null
+}
+/** A week of paid work and of TIG does not go more than twelve hours beyond the legal week (CP art. R131-25, CPén R623-16). */
+export function refusDeSemaine(s: { heuresTig: number; heuresDeTravail: number; le: Jour }): Refusal[] {
+  const plafond = plafondDeSemaine(s.le)
+  const total = s.heuresTig + s.heuresDeTravail
+  if (!plafond || s.heuresDeTravail <= 0 || total <= plafond.heures) return []
+  const message = `${total} heures dans la semaine, emploi et travail d’intérêt général ensemble : ${plafond.heures} au plus (${plafond.legale} et ${plafond.enPlus}).`
+  return [{ code: 'semaine_trop_longue', champ: 'heuresParSemaine', message, source: citer(plafond.source, s.le) }]
+}
+
+/** What is read where a TIG is recorded or assigned: who may receive, and how much a week holds. */
+export function mentionsDuTravail(le: Jour): string[] {
+  const [admis, plafond] = [opposable(hotesAdmis, le), plafondDeSemaine(le)]
+  return [
+    ...(admis
+      ? [
+          `Peuvent accueillir : ${admis.valeur.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')} (${citationCourte(admis.source, le)}).`,
+        ]
+      : []),
+    ...(plafond
+      ? [
+          `Avec un emploi : ${plafond.heures} heures par semaine au plus, emploi et travail d’intérêt général ensemble (${citationCourte(plafond.source, le)}).`,
+        ]
+      : []),
+  ]
+}
