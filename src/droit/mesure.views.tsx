@@ -127,6 +127,7 @@ const Devoirs = ({ nature, entrees, le, sous }: PartieProps & { nature: CleNatur
                 <div class="fil-discret">
                   {entree.libelle}
                   {devoir.si && ` ; ${conditions[devoir.si]}`}
+                  {devoir.siDureeExcede && ' ; seulement d’une mesure plus longue que la durée dite plus bas'}
                 </div>
               </>
             ),

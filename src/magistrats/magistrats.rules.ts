@@ -15,6 +15,7 @@ export const naturesDeSaisine = {
 export const naturesDeRapport = {
   evaluation: 'Rapport d’évaluation',
   suivi: 'Rapport de suivi',
+  annuel: 'Rapport annuel',
   fin_de_mesure: 'Rapport de fin de mesure',
   incident: 'Note d’incident',
   avis: 'Avis',

@@ -5,9 +5,9 @@ import { type Auteur, auteurs } from './definition.rules.ts'
 export type Ecrivain = { id: string; fonction: string; serviceId: string | null; juridictionId: string | null }
 type Relevant = { juridictionId: string | null; juridictionNom: string | null }
 
-/** A magistrate's account records what a magistrate decides; the service writes down the decisions of others (charte C3.5). */
+/** A magistrate's account records what a magistrate decides, alone or in the tribunal de l’application des peines; the service writes down the decisions of others (charte C3.5). */
 export const refusDAuteur = (fonction: string, auteur: Auteur): Refusal[] =>
-  fonction === 'jap' && auteur !== 'jap'
+  fonction === 'jap' && auteur !== 'jap' && auteur !== 'tap'
     ? [{ code: 'pas_le_jap', champ: 'auteur', message: 'Un compte de JAP enregistre les décisions du JAP.' }]
     : []
 /** Of those who may decide an act, those whose decision this account may write down. */

@@ -7,6 +7,7 @@ export type Referentiel = 'droit' | 'egip'
 export const auteurs = {
   tribunal: 'Juridiction de jugement',
   jap: 'JAP',
+  tap: 'Tribunal de l’application des peines',
   juge_instruction: 'Juge d’instruction',
   jld: 'Juge des libertés et de la détention',
   parquet: 'Parquet',
@@ -39,9 +40,17 @@ export type Palier = { cle: string; max: number; si: string; parmi?: string }
 export type Bornes = { unite: Unite; min: number | null; max: number | null; minJours?: number; paliers?: readonly Palier[] }
 /**
  * A delay. `mois` and `jours` add up. `avant`: counted backward from its start. `auPlusTot`: not before (the window opens then).
- * `proroge`: procedural, so a last day on a Saturday, Sunday or public holiday goes to the next working day (CPP 801).
+ * `proroge`: procedural, so a last day on a Saturday, Sunday or public holiday goes to the next working day (CPP 801). `ouvrables`: its days are
+ * those of the week but Sunday and public holidays.
  */
-export type Delai = { jours?: number; mois?: number; avant?: true; auPlusTot?: { jours?: number; mois?: number }; proroge?: true }
+export type Delai = {
+  jours?: number
+  ouvrables?: true
+  mois?: number
+  avant?: true
+  auPlusTot?: { jours?: number; mois?: number }
+  proroge?: true
+}
 
 /** Up to what sentence, pronounced or left, a favour is open, in months; `recidiveMois` where the law says less for who is en récidive légale. */
 export type Seuil = { seuilMois: number; recidiveMois?: number; note?: string }
@@ -56,7 +65,7 @@ export type RegleDeSeuil = Regle<Seuil> & { selon: 'execution'; plusDoux: PlusDo
 /** From which fact a delay runs. `prononce`: the decision, or its notification to a person who was absent (CPP D546-4). `acte:x`: the last act x of the measure. */
 export type Depart = 'decision' | 'prononce' | 'debut' | 'notification' | 'terme' | `acte:${string}`
 /** Kinds of report that a duty asks for (CPP D575, now CPén D113-44; 723-15; 142-6): one does not stand for another. */
-export type NatureDeRapport = 'evaluation' | 'fin_de_mesure' | 'incident' | 'enquete' | 'amenagement'
+export type NatureDeRapport = 'evaluation' | 'annuel' | 'fin_de_mesure' | 'incident' | 'enquete' | 'amenagement'
 /** What satisfies a duty: the first such fact of that very measure in the duty's period. `convocation`: before whom the person is called. */
 export type Satisfaction =
   | 'convocation:spip'
@@ -75,6 +84,8 @@ export type Devoir = {
   satisfaitPar: Satisfaction | readonly Satisfaction[]
   /** Once more each time, counted from the last time that it was done. */
   tousLes?: Regle<Delai>
+  /** Only of a measure that lasts longer than this, from its beginning to its term. `sansTerme`: without a term, this kind has no limit. */
+  siDureeExcede?: { duree: Regle<Delai>; sansTerme?: true }
   si?: 'execution_provisoire' | 'sans_execution_provisoire'
 }
 

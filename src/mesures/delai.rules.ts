@@ -1,16 +1,31 @@
-import { ajouterJours, ajouterMois, type Jour, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import { ajouterJours, ajouterMois, estFerie, type Jour, jourDeSemaine, prochainJourOuvre, type Territoire } from '../platform/date.ts'
 import type { Delai } from './definition.rules.ts'
 
 export const ajouter = (le: Jour, { jours = 0, mois = 0 }: { jours?: number; mois?: number }, sens: 1 | -1 = 1): Jour =>
   ajouterJours(mois ? ajouterMois(le, sens * mois) : le, sens * jours)
 
+/** So many days of the week but Sunday and public holidays, after a day. */
+function ajouterOuvrables(le: Jour, jours: number, territoire: Territoire): Jour {
+  let jour = le
+  for (let reste = jours; reste > 0; ) {
+    jour = ajouterJours(jour, 1)
+    if (jourDeSemaine(jour) < 7 && !estFerie(jour, territoire)) reste -= 1
+  }
+  return jour
+}
+
+/** The day on which a delay ends, before the next working day is looked for. */
+export const jourCompte = (depart: Jour, d: Delai, territoire: Territoire): Jour =>
+  d.ouvrables ? ajouterOuvrables(depart, d.jours ?? 0, territoire) : ajouter(depart, d, d.avant ? -1 : 1)
 /** The last day of a delay: quantième à quantième, then the next working day where the delay is procedural (CPP art. 801; ADR 0016). */
 export function dernierJour(depart: Jour, d: Delai, territoire: Territoire): Jour {
-  const le = ajouter(depart, d, d.avant ? -1 : 1)
+  const le = jourCompte(depart, d, territoire)
   return d.proroge && !d.avant ? prochainJourOuvre(le, territoire) : le
 }
 
-export function delaiEnMots({ jours, mois, avant, auPlusTot }: Pick<Delai, 'jours' | 'mois' | 'avant' | 'auPlusTot'>): string {
-  const mots = [mois && `${mois} mois`, jours && `${jours} jour${jours > 1 ? 's' : ''}`].filter(Boolean).join(' et ') || 'le jour même'
+export function delaiEnMots({ jours, ouvrables, mois, avant, auPlusTot }: Omit<Delai, 'proroge'>): string {
+  const s = jours && jours > 1 ? 's' : ''
+  const enJours = jours && `${jours} jour${s}${ouvrables ? ` ouvrable${s}` : ''}`
+  const mots = [mois && `${mois} mois`, enJours].filter(Boolean).join(' et ') || 'le jour même'
   return `${auPlusTot ? `entre ${delaiEnMots(auPlusTot)} et ` : ''}${mots}${avant ? ' avant' : ''}`
 }

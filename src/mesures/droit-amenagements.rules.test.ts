@@ -29,7 +29,7 @@ describe('Un aménagement ou un suivi n’est décidé que quand il existe', () 
     ['placement_surveillance_electronique', '2020-03-24', '2020-03-23', '723-7'],
     ['ddse_amenagement', '2020-03-23', '2020-03-24', '723-7'],
     ['liberation_sous_contrainte', '2014-12-31', '2015-01-01', '720'],
-    ['suivi_post_liberation', '2014-12-31', '2015-01-01', '721-2'],
+    ['suivi_post_liberation', '2014-09-30', '2014-10-01', '721-2'],
     ['surveillance_judiciaire', '2005-12-12', '2005-12-13', '723-29'],
     ['arse', '2009-11-25', '2009-11-26', '142-5'],
     ['travail_non_remunere', '1999-06-23', '1999-06-24', '41-2'],
@@ -51,7 +51,7 @@ describe('Un aménagement ou un suivi n’est décidé que quand il existe', () 
 describe('Les durées', () => {
   it.each([
     ['arse', 6, '142-7, al. 1'],
-    ['liberation_conditionnelle', 120, '732'],
+    ['liberation_conditionnelle', 120, '732, al. 2'],
     ['travail_non_remunere', 6, '41-2, 4° (6° aujourd’hui)'],
   ] as const)('%s : %i mois passent, un de plus est refusé (CPP %s)', (nature, max, article) => {
     expect(mesure(nature, '2025-01-06', { dureeMois: max })).toEqual([])
@@ -90,10 +90,10 @@ describe('Les obligations d’un aménagement', () => {
     expect(obligation(nature, article, le)).toEqual([])
   })
   it.each([
-    ['ddse_amenagement', 'CPP 138, 9°', '132-26'],
-    ['semi_liberte', 'CPP 138, 9°', '132-26'],
-    ['liberation_conditionnelle', 'CPP 138, 9°', 'D533'],
-    ['liberation_sous_contrainte', 'CPP 138, 9°', '720'],
+    ['ddse_amenagement', 'CPP 138, 9°', '132-26, al. 1, 5 et 6'],
+    ['semi_liberte', 'CPP 138, 9°', '132-26, al. 5 et 6'],
+    ['liberation_conditionnelle', 'CPP 138, 9°', '731, al. 1'],
+    ['liberation_sous_contrainte', 'CPP 138, 9°', '720, al. 3'],
     ['surveillance_judiciaire', 'CPP 138, 9°', '723-30'],
     ['controle_judiciaire', 'CP 132-45, 3°', '138'],
   ] as const)('%s avec %s : refusée, avec l’article %s', (nature, article, source) => {
@@ -160,7 +160,7 @@ describe('Une obligation va ou non avec la peine', () => {
     ['contrainte_penale', '2015-01-05', '131-4-1, al. 3 à 8'],
     ['sursis_probatoire', '2025-01-06', '739, al. 2'],
     ['sursis_probatoire_renforce', '2025-01-06', '132-41-1, al. 3 et 4'],
-    ['ddse', '2025-01-06', '131-4-1'],
+    ['ddse', '2025-01-06', '131-4-1, al. 2, 3 et 6'],
     ['ajournement_probatoire', '2025-01-06', '132-64'],
     ['sursis_tig', '2015-01-05', '132-54, al. 2'],
   ] as const)('%s du %s : CP 132-45, 3° acceptée, CPP 138, 9° refusée (article %s)', (nature, le, article) => {
@@ -191,12 +191,12 @@ describe('Qui peut décider un acte', () => {
     ['sursis_probatoire_renforce', '2025-01-06', 'en_evaluation', 'proposition_contenu', 'spip', 'jap', 'D546-3, al. 2'],
     ['sursis_probatoire_renforce', '2025-01-06', 'en_evaluation', 'fixation_contenu', 'jap', 'spip', '741-2, al. 3'],
     ['contrainte_penale', '2015-01-05', 'en_cours', 'revocation_totale', 'tribunal', 'jap', '713-47, al. 2'],
-    ['ddse', '2025-01-06', 'en_cours', 'horaires', 'dspip', 'spip', 'D49-86'],
+    ['ddse', '2025-01-06', 'en_cours', 'horaires', 'dspip', 'spip', 'D49-86, al. 3'],
     ['ddse', '2025-01-06', 'en_cours', 'revocation_totale', 'jap', 'tribunal', '713-44'],
     ['ddse_amenagement', '2025-01-06', 'en_cours', 'retrait', 'jap', 'dspip', '723-13'],
     ['liberation_conditionnelle', '2025-01-06', 'en_cours', 'revocation_totale', 'jap', 'tribunal', '733'],
-    ['liberation_sous_contrainte', '2025-01-06', 'en_cours', 'retrait', 'jap', 'parquet', '720'],
-    ['surveillance_judiciaire', '2025-01-06', 'en_cours', 'retrait_total', 'jap', 'parquet', '723-35, al. 1'],
+    ['liberation_sous_contrainte', '2025-01-06', 'en_cours', 'retrait', 'jap', 'parquet', '720, al. 3'],
+    ['surveillance_judiciaire', '2025-01-06', 'en_cours', 'retrait_total', 'jap', 'parquet', '723-35, al. 1 et 3'],
     ['arse', '2025-01-06', 'en_cours', 'revocation', 'jld', 'juge_instruction', '142-8, al. 2'],
     ['travail_non_remunere', '2025-01-06', 'en_cours', 'non_execution', 'parquet', 'jap', 'R15-33-50'],
     ['procedure_723_15', '2025-01-06', 'en_cours', 'amenagement', 'jap', 'parquet', '723-15-1'],

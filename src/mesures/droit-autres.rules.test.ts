@@ -54,7 +54,7 @@ describe('Après la peine (B16 : CPP 723-29, 721-2)', () => {
     const sj = suivi('surveillance_judiciaire', '2025-01-06', { finInitialeLe: '2027-01-06' })
     expect(deroulement(faire(sj, ['retrait_partiel', '2025-06-01']))).toMatchObject({ etat: 'reincarceree', finieLe: null })
     expect(deroulement(faire(sj, ['retrait_total', '2025-06-01']))).toMatchObject({ etat: 'retiree', cause: 'retrait' })
-    expect(acte(sj, 'retrait_total', '2025-06-01', 'parquet')).toMatchObject([{ source: { article: '723-35, al. 1' } }])
+    expect(acte(sj, 'retrait_total', '2025-06-01', 'parquet')).toMatchObject([{ source: { article: '723-35, al. 1 et 3' } }])
   })
   it('Elle reprend de plein droit à la libération (CPP D147-43) : aucune autorité n’en décide', () => {
     const reincarceree = faire(suivi('surveillance_judiciaire', '2025-01-06', { finInitialeLe: '2027-01-06' }), [
@@ -64,10 +64,11 @@ describe('Après la peine (B16 : CPP 723-29, 721-2)', () => {
     expect(acte(reincarceree, 'reprise', '2025-07-01', 'loi')).toEqual([])
     expect(acte(reincarceree, 'reprise', '2025-07-01', 'jap')).toMatchObject([{ source: { article: 'D147-43, al. 1' } }])
   })
-  it('Le suivi post-libération : comparution dans le mois, en main du JAP, depuis 2015 (CPP 721-2, D147-48)', () => {
+  it('Le suivi post-libération : comparution dans le mois, en main du JAP, depuis le 27 décembre 2014 (CPP 721-2, D147-48)', () => {
     const f = (le: Jour) => faits('suivi_post_liberation', le)
-    expect(calculer(f('2025-01-31')).echeances).toMatchObject([{ cle: 'premiere_convocation', le: '2025-02-28', enMain: 'jap' }])
-    expect(calculer(f('2014-12-31')).echeances).toEqual([])
+    const convocation = (le: Jour) => calculer(f(le)).echeances.find(e => e.cle === 'premiere_convocation')
+    expect(convocation('2025-01-31')).toMatchObject({ le: '2025-02-28', enMain: 'jap', aVerifier: false })
+    expect([convocation('2014-12-26'), convocation('2014-12-27')?.le]).toEqual([undefined, '2015-01-27'])
   })
 })
 
@@ -234,7 +235,7 @@ describe('La vie d’un aménagement (B7, B12 à B14)', () => {
   it('La DDSE peine, elle, se suspend : de droit en détention, par le JAP pour motif grave (CPP D49-86)', () => {
     const m = faire(suivi('ddse', '2025-01-06', { finInitialeLe: '2025-06-06' }), ['mise_a_execution', '2025-01-10'])
     expect(acte(m, 'suspension', '2025-02-01', 'jap')).toEqual([])
-    expect(acte(m, 'suspension', '2025-02-01', 'dspip')).toMatchObject([{ source: { article: 'D49-86' } }])
+    expect(acte(m, 'suspension', '2025-02-01', 'dspip')).toMatchObject([{ source: { article: 'D49-86, al. 2' } }])
     expect(deroulement(faire(m, ['suspension_de_droit', '2025-02-01'], ['reprise', '2025-02-21'])).termeLe).toBe('2025-06-26')
   })
   it('La DDSE peine : dispositif posé en cinq jours avec exécution provisoire, trente sans, cinq après le JAP (CPP D49-84, D49-85)', () => {

@@ -136,7 +136,7 @@ describe('La durée d’une peine', () => {
     ['sursis_probatoire', '2025-01-06', 37, 'palier_a_nommer', 36, '132-42, al. 1'],
     ['sursis_probatoire_renforce', '2025-01-06', 11, 'duree_trop_courte', 12, '132-42, al. 1'],
     ['sursis_probatoire_renforce', '2025-01-06', 85, 'duree_trop_longue', 36, '132-42, al. 1'],
-    ['ddse', '2025-01-06', 7, 'duree_trop_longue', 6, '131-4-1'],
+    ['ddse', '2025-01-06', 7, 'duree_trop_longue', 6, '131-4-1, al. 1'],
     ['stage', '2025-01-06', 7, 'duree_trop_longue', 6, '131-5-1, al. 3'],
     ['suivi_socio_judiciaire', '2025-01-06', 121, 'palier_a_nommer', 120, '131-36-1, al. 2'],
     ['suivi_socio_judiciaire', '2025-01-06', 361, 'duree_trop_longue', 120, '131-36-1, al. 2'],
@@ -148,7 +148,7 @@ describe('La durée d’une peine', () => {
   it('Une DDSE de 15 jours passe, de 14 jours non (CP 131-4-1, depuis le 24 mars 2020)', () => {
     expect(mesure('ddse', '2025-01-01', { finLe: '2025-01-16' })).toEqual([])
     expect(mesure('ddse', '2025-01-01', { finLe: '2025-01-15' })).toMatchObject([
-      { code: 'duree_trop_courte', source: { article: '131-4-1' } },
+      { code: 'duree_trop_courte', source: { article: '131-4-1, al. 1' } },
     ])
   })
   it.each([
@@ -159,9 +159,11 @@ describe('La durée d’une peine', () => {
     expect(mesure('suivi_socio_judiciaire', '2025-01-06', { dureeMois: max, palier })).toEqual([])
     expect(mesure('suivi_socio_judiciaire', '2025-01-06', { dureeMois: max + 1, palier })).toMatchObject([{ code: 'duree_trop_longue' }])
   })
-  it('Le suivi socio-judiciaire suit la loi des faits : avant le 10 mars 2004, dix ans, vingt pour un crime (CP 131-36-1)', () => {
-    expect(mesure('suivi_socio_judiciaire', '2025-01-06', { faitsLe: '2004-03-09', dureeMois: 400 })).toHaveLength(1)
-    expect(mesure('suivi_socio_judiciaire', '2025-01-06', { faitsLe: '2004-03-10', dureeMois: 400 })).toHaveLength(1)
+  it('Le suivi socio-judiciaire suit la loi des faits : vingt ans au plus pour un crime avant le 10 mars 2004, trente ensuite (CP 131-36-1, al. 2)', () => {
+    const trenteAns = (faitsLe: Jour) =>
+      mesure('suivi_socio_judiciaire', '2025-01-06', { faitsLe, dureeMois: 360, palier: 'cp_131_36_1_crime_trente_ans' })
+    expect(trenteAns('2004-03-09')).toMatchObject([{ source: { article: '131-36-1, al. 2' } }])
+    expect(trenteAns('2004-03-10')).toEqual([])
   })
   it('Avant le 24 mars 2020 la loi ne fixe pas le délai du stage (CP 131-5-1) ; celui de l’ajournement est d’un an depuis 1994 (CP 132-63)', () => {
     expect(mesure('stage', '2019-01-07', { dureeMois: 12 })).toEqual([])
@@ -178,7 +180,7 @@ describe('Qui prononce', () => {
     ['ddse', '2020-03-23', nExistePas],
     ['liberation_sous_contrainte', '2014-12-31', nExistePas],
     ['liberation_sous_contrainte', '2015-01-01', ['jap']],
-    ['liberation_conditionnelle', '2025-01-06', ['jap']],
+    ['liberation_conditionnelle', '2025-01-06', ['jap', 'tap']],
     ['semi_liberte', '2025-01-06', ['tribunal', 'jap']],
     ['placement_surveillance_electronique', '2020-03-23', ['tribunal', 'jap']],
     ['placement_surveillance_electronique', '2020-03-24', nExistePas],

@@ -1,6 +1,7 @@
 import type { Jour, Territoire } from '../platform/date.ts'
 import { estAbsente, estInconnue, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { anniversaireDeDepart, concerneCetteDuree } from './annuel.rules.ts'
 import type { Auteur, Delai, Depart, Devoir, Referentiel } from './definition.rules.ts'
 import { ajouter, dernierJour } from './delai.rules.ts'
 import { definitionDe } from './etat.rules.ts'
@@ -23,6 +24,8 @@ export type Faits = {
   referentiel: Referentiel
   decisionLe: Jour
   debutLe: Jour
+  /** The term that the decision gave, before any act moved it; where it is not said, the present one is taken for it. */
+  finInitialeLe?: Jour | null
   faitsLe: Jour | null
   notifieeLe: Jour | null
   executionProvisoire: boolean
@@ -82,7 +85,13 @@ function jourDeDepart(depuis: Depart, f: Faits): Jour | null {
 }
 
 const applicable = (devoir: Devoir, f: Faits): boolean =>
-  devoir.si === undefined || (devoir.si === 'execution_provisoire') === f.executionProvisoire
+  (devoir.si === undefined || (devoir.si === 'execution_provisoire') === f.executionProvisoire) && concerneCetteDuree(devoir, f) !== 'non'
+/** The fact from which a duty runs, and its day where it has come. */
+type Attendu = { attend: Depart; depart: Jour | null }
+function departDe(devoir: Devoir, f: Faits): Attendu {
+  if (!devoir.siDureeExcede) return { attend: devoir.depuis, depart: jourDeDepart(devoir.depuis, f) }
+  return { attend: 'terme', depart: concerneCetteDuree(devoir, f) === 'oui' ? anniversaireDeDepart(devoir, f) : null }
+}
 
 /**
  * Every deadline of a measure, from its facts and the law of the day that each rule names. Nothing here is stored by hand: another fact,
@@ -94,10 +103,10 @@ export function calculer(f: Faits, expliquer = false): Calcul {
   const enCours: EnCours[] = []
   for (const devoir of d?.devoirs ?? []) {
     if (!applicable(devoir, f)) continue
-    const depart = jourDeDepart(devoir.depuis, f)
-    const commence = depart && commencer(devoir, depart, f)
+    const attendu = departDe(devoir, f)
+    const commence = attendu.depart && commencer(devoir, attendu.depart, f)
     if (commence) enCours.push(commence)
-    else if (!f.finieLe) sansDate(devoir, depart, f, calcul)
+    else if (!f.finieLe) sansDate(devoir, attendu, f, calcul)
   }
   const rivales = enCours.filter(c => attendUneConvocation(c.devoir))
   for (const c of enCours) unDevoir(c, rivales, f, calcul, expliquer)
@@ -112,10 +121,10 @@ export function calculer(f: Faits, expliquer = false): Calcul {
 }
 
 /** A duty without a date: its delay waits for a fact, or nobody knows it; where the law was read and has none, there is no duty. */
-function sansDate({ delai, cle, depuis }: Devoir, depart: Jour | null, f: Faits, calcul: Calcul): void {
+function sansDate({ delai, cle }: Devoir, { attend, depart }: Attendu, f: Faits, calcul: Calcul): void {
   const reponse = reponseLe(delai, jourQuiSelectionne(delai.selon, f, depart ?? f.decisionLe), f.referentiel)
   if (estInconnue(reponse)) calcul.inconnues.push({ cle })
-  else if (!depart && !estAbsente(reponse)) calcul.attentes.push({ cle, attend: depuis })
+  else if (!depart && !estAbsente(reponse)) calcul.attentes.push({ cle, attend })
 }
 
 /** A duty whose delay runs: its period, and the law that fixes it. */
@@ -152,7 +161,8 @@ function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], f:
     if (estInconnue(periode)) calcul.inconnues.push({ cle: devoir.cle })
     if (estAbsente(periode)) return
     const limite = dernierJour(dernier, periode, f.territoire)
-    if (f.termeLe && limite > f.termeLe) return
+    // The report of end takes the place of that of the last year.
+    if (f.termeLe && (limite > f.termeLe || (devoir.siDureeExcede && limite === f.termeLe))) return
     const fait: Jour | undefined = faits[rang - 1]
     ajouterEcheance(devoir, rang, { le: limite, ouvreLe: null, aVerifier: applicableAVerifier(ici, le) }, fait ?? null, calcul)
     if (expliquer)

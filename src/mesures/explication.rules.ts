@@ -1,10 +1,10 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
 import type { Delai, Depart, Devoir } from './definition.rules.ts'
-import { ajouter, delaiEnMots, dernierJour } from './delai.rules.ts'
+import { delaiEnMots, dernierJour, jourCompte } from './delai.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { definitionDe, libelleDActe, machineLe } from './etat.rules.ts'
-import { citationCourte, sourceDe } from './regle.rules.ts'
+import { citationCourte, sourceDe, valeurLe } from './regle.rules.ts'
 
 /** Names of the facts from which delays run. */
 export const departs: Record<'decision' | 'prononce' | 'debut' | 'notification' | 'terme', string> = {
@@ -28,6 +28,11 @@ export const de = (groupe: string): string => {
 const departReel = (depuis: Depart, f: Faits): Depart =>
   depuis !== 'prononce' ? depuis : f.notifieeLe && f.notifieeLe !== f.decisionLe ? 'notification' : 'decision'
 
+const libelleDuDepart = (devoir: Devoir, depart: Jour, f: Faits): string =>
+  devoir.siDureeExcede && depart !== f.debutLe
+    ? 'l’anniversaire du début de la mesure'
+    : libelleDeDepart(departReel(devoir.depuis, f), f.nature)
+
 const selons = { faits: 'des faits', jugement: 'de la décision', execution: 'de l’exécution' } as const
 type Compte = { depart: Jour; delai: Delai; loiLe: Jour }
 export function expliquerDelai(
@@ -38,12 +43,13 @@ export function expliquerDelai(
   origine?: string,
 ): string[] {
   const source = sourceDe(regle, le, f.referentiel)
-  const brut = ajouter(depart, delai, delai.avant ? -1 : 1)
+  const brut = jourCompte(depart, delai, f.territoire)
   const final = dernierJour(depart, delai, f.territoire)
   const pas = [
-    `Part ${de(origine ?? libelleDeDepart(departReel(devoir.depuis, f), f.nature))} : ${afficherJourCourt(depart)}.`,
+    `Part ${de(origine ?? libelleDuDepart(devoir, depart, f))} : ${afficherJourCourt(depart)}.`,
     `Délai : ${delaiEnMots(delai)} (${citationCourte(source, le)}), droit du jour ${selons[regle.selon]} : ${afficherJourCourt(le)}.`,
   ]
+  if (devoir.siDureeExcede) pas.unshift(dureeExpliquee(devoir.siDureeExcede.duree, f))
   if (regle.selon === 'faits' && !f.faitsLe) pas.push('La date des faits n’est pas saisie : celle de la décision est prise à sa place.')
   if ('confiance' in source && source.confiance === 'a_verifier') pas.push('Ce délai n’a pas été relu dans le texte : à vérifier.')
   if ('confiance' in source && le < regle.droit[0].from)
@@ -52,6 +58,13 @@ export function expliquerDelai(
   if (final !== brut)
     pas.push(`Le ${afficherJourCourt(brut)} n’est pas un jour ouvrable : reporté au ${afficherJourCourt(final)} (CPP art. 801).`)
   return pas
+}
+
+/** Why a duty of long measures is one of this measure. */
+function dureeExpliquee(duree: Regle<Delai>, f: Faits): string {
+  const seuil = valeurLe(duree, f.debutLe, f.referentiel)
+  const depuis = `La mesure va du ${afficherJourCourt(f.debutLe)} ${f.termeLe ? `au ${afficherJourCourt(f.termeLe)}` : 'à une date non limitée'}`
+  return `${depuis}${seuil ? ` : plus de ${delaiEnMots(seuil)}` : ''} (${citationCourte(sourceDe(duree, f.debutLe, f.referentiel), f.debutLe)}).`
 }
 
 /** An act that carries the term to the end of the whole (CPP 142-7, al. 2). */

@@ -106,7 +106,8 @@ function sous(faire: (droit: Version<unknown>[]) => Version<unknown>[], test: ()
   const ajouter = (droit: Dated<unknown> | Valuee<unknown>) => listesDeVersions.add(droit as unknown as Version<unknown>[])
   for (const [, d] of definitions) {
     for (const regle of [d.noms, d.duree, ...(d.heures ? [d.heures] : []), ...(d.regles ?? [])]) ajouter(regle.droit)
-    for (const devoir of d.devoirs) for (const regle of [devoir.delai, ...(devoir.tousLes ? [devoir.tousLes] : [])]) ajouter(regle.droit)
+    for (const devoir of d.devoirs)
+      for (const regle of [devoir.delai, devoir.tousLes, devoir.siDureeExcede?.duree]) if (regle) ajouter(regle.droit)
     for (const droit of [d.decide, d.obligations, d.machine]) ajouter(droit)
   }
   for (const e of r.recueil) ajouter(e.droit)

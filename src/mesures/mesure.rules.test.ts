@@ -63,7 +63,7 @@ describe('Une mesure ne se prononce que si elle existe ce jour-là', () => {
     ['ddse', '2020-03-23', '2020-03-24', 'CP 131-4-1, loi 2019-222'],
     ['ddse_amenagement', '2020-03-23', '2020-03-24', 'CPP 723-7'],
     ['liberation_sous_contrainte', '2014-12-31', '2015-01-01', 'CPP 720, loi 2014-896'],
-    ['suivi_post_liberation', '2014-12-31', '2015-01-01', 'CPP 721-2'],
+    ['suivi_post_liberation', '2014-09-30', '2014-10-01', 'CPP 721-2'],
   ] as const)('%s : pas encore le %s, oui le %s (%s)', (nature, veille, jour, _article) => {
     expect(refusDeMesure({ nature, decisionLe: veille, debutLe: veille })).toMatchObject([
       { code: 'nature_inexistante', champ: 'nature', source: { article: expect.stringMatching(/^\d/) } },

@@ -60,9 +60,10 @@ const ecritures = (n: number, unite: Unite): [n: number, nom: string][] => [
   ...(unite === 'jours' && n <= 2 ? [[n * 24, 'heures?'] as [number, string]] : []),
   ...(unite === 'jours' && n % 7 === 0 ? [[n / 7, 'semaines?'] as [number, string]] : []),
 ]
-/** Whether a text writes a quantity, in digits or in words. */
+/** Whether a text writes a quantity, in digits or in words; « annuel » is every twelve months. */
 export function estEcrit(n: number, unite: Unite, texte: string): boolean {
   const mots = plat(texte)
+  if (unite === 'mois' && n === 12 && /(?<![\wà-ÿ])annuel(le)?s?(?![\wà-ÿ])/.test(mots)) return true
   const vus = [...mots.matchAll(SUITE)].map(m => ({
     nombres: nombresDUneSuite(m[0]),
     suite: mots.slice(m.index + m[0].length, m.index + m[0].length + ENTRE),

@@ -168,9 +168,6 @@ describe('Chaque mesure a sa liste', () => {
       { code: 'obligation_hors_liste', source: { article: expect.stringContaining('131-22') } },
     ])
   })
-  it('Un régime à vérifier ne refuse rien : suivi socio-judiciaire (ADR 0022)', () => {
-    expect(refus('suivi_socio_judiciaire', 'CPP 138, 6°', '2025-06-01')).toEqual([])
-  })
   it('Toute nature, toute version : un régime à vérifier ne refuse aucun article de liste', () => {
     const muets = cles.flatMap(nature =>
       (natures[nature] as Definition).obligations

@@ -149,6 +149,7 @@ export function entreesDe(groupe: CleNature): Entree[] {
     d.machineEgip ? { ...machine, egip: { value: d.machineEgip, charte: chartes(d.machineEgip) } } : machine,
     ...tempsDesActes(d).map(regle => a('acte', { ...regle, id: `${groupe}.${regle.id}` })),
     ...d.devoirs.flatMap(devoir => [a('devoir', devoir.delai, devoir), ...(devoir.tousLes ? [a('devoir', devoir.tousLes, devoir)] : [])]),
+    ...d.devoirs.flatMap(({ siDureeExcede }) => (siDureeExcede ? [a('regle', siDureeExcede.duree)] : [])),
     ...[...(d.regles ?? []), ...(conditions[groupe] ?? [])].map(r => a('regle', r)),
   ]
 }
@@ -211,6 +212,7 @@ const satisfactions: Record<string, string> = {
   'convocation:juridiction': 'une convocation devant le JAP, pour cette mesure',
   'convocation:tous': 'une convocation devant le JAP ou le SPIP, pour cette mesure',
   'rapport:evaluation': 'un rapport d’évaluation sur cette mesure',
+  'rapport:annuel': 'un rapport annuel sur cette mesure',
   'rapport:fin_de_mesure': 'un rapport de fin sur cette mesure',
   'rapport:incident': 'une note d’incident sur cette mesure',
   'rapport:enquete': 'un rapport d’enquête sur cette mesure',

@@ -1,5 +1,5 @@
 import type { Jour } from '../platform/date.ts'
-import type { Delai, Devoir, Satisfaction } from './definition.rules.ts'
+import type { Delai, Devoir, Satisfaction, Transition } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { natures } from './nature.referentiel.ts'
@@ -42,20 +42,35 @@ export const rapportAttendu = (nature: string, cle: string): string | null => {
   )
 }
 
-/** Acts that move the term of a kind: a report of end that came before one was for another term. */
-const quiDeplacentLeTerme = new Map(
-  Object.entries(natures).map(([nature, d]): [string, ReadonlySet<string>] => [
-    nature,
-    new Set(
-      d.machine
-        .flatMap(v => v.value.transitions)
-        .filter(t => t.effet === 'prolonge' || t.effet === 'reprend')
-        .map(t => t.acte),
-    ),
-  ]),
-)
-export const depuisQueLeTermeEstFixe = (f: Faits): Jour =>
-  f.actes.findLast(a => quiDeplacentLeTerme.get(f.nature)?.has(a.acte))?.le ?? f.debutLe
+type Effet = NonNullable<Transition['effet']>
+/** Acts of each kind that do that to its term. */
+const actesQui = (...effets: Effet[]): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(
+    Object.entries(natures).map(([nature, d]) => [
+      nature,
+      new Set(
+        d.machine
+          .flatMap(v => v.value.transitions)
+          .filter(t => t.effet && effets.includes(t.effet))
+          .map(t => t.acte),
+      ),
+    ]),
+  )
+const [deplacent, prolongent, suspendent, reprennent] = [
+  actesQui('prolonge', 'reprend'),
+  actesQui('prolonge'),
+  actesQui('suspend'),
+  actesQui('reprend'),
+]
+const dernierDe = (sorte: ReadonlyMap<string, ReadonlySet<string>>, f: Faits) => f.actes.findLast(a => sorte.get(f.nature)?.has(a.acte))
+/** A report of end that came before an act moved the term was for another term. */
+export const depuisQueLeTermeEstFixe = (f: Faits): Jour => dernierDe(deplacent, f)?.le ?? f.debutLe
+export const derniereProlongation = (f: Faits): Jour | null => dernierDe(prolongent, f)?.le ?? null
+/** Its term does not run: the last act that stopped it came after the last one that started it again. */
+export const estSuspendue = (f: Faits): boolean => {
+  const rang = (sorte: typeof suspendent) => f.actes.findLastIndex(a => sorte.get(f.nature)?.has(a.acte))
+  return rang(suspendent) > rang(reprennent)
+}
 
 const dansLaPeriode = (le: Jour, p: Periode) => le >= p.debut && le <= p.admisLe
 const estChez = (s: Satisfaction, c: ConvocationFaite) =>

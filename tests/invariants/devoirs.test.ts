@@ -48,7 +48,7 @@ const devoirs: DevoirDeMesure[] = Object.entries(natures as Record<string, Defin
   }),
 )
 const acteDe = ({ depuis }: Devoir) => (depuis.startsWith('acte:') ? depuis.slice('acte:'.length) : null)
-const TERME_MOIS = 24
+const TERME_MOIS = 30
 /** The measure is older than an act from which a delay runs, so that no other duty of its beginning is in play. */
 const AVANT_L_ACTE = 400
 const departDe = ({ devoir, du }: DevoirDeMesure): Jour =>
@@ -230,7 +230,7 @@ describe('Un devoir est satisfait par son propre fait : cette mesure, ce genre, 
     )
     expect(paires.length).toBeGreaterThan(0)
     for (const [x, y] of paires) {
-      const debutLe: Jour = '2025-02-03'
+      const debutLe = x.du > y.du ? x.du : y.du
       const le = ajouterJours(debutLe, 10)
       const actes = [x, y].flatMap(d => acteDe(d.devoir) ?? []).map(a => ({ acte: a, le: ajouterJours(debutLe, 5) }))
       const f: Faits = {
@@ -248,13 +248,15 @@ describe('Un devoir est satisfait par son propre fait : cette mesure, ce genre, 
         rapports: [],
         territoire: 'metropole',
       }
+      const auJuge = [x, y].every(d => [d.devoir.satisfaitPar].flat().includes('convocation:juridiction'))
+      const chez = auJuge ? 'juridiction' : 'service'
       const dit = (devoir: string | null) => {
-        const { echeances, aDire } = calculer({ ...f, convocations: [{ le, chez: 'service', devoir }] }, true)
+        const { echeances, aDire } = calculer({ ...f, convocations: [{ le, chez, devoir }] }, true)
         const faites = echeances.filter(e => e.faiteLe === le && [x.devoir.cle, y.devoir.cle].includes(e.cle)).map(e => e.cle)
         return { faites, aDire: aDire.map(a => [...a.cles].sort()) }
       }
       const nom = `${x.nature} : ${x.devoir.cle}, ${y.devoir.cle}`
-      expect(dit(null), nom).toEqual({ faites: [], aDire: [[x.devoir.cle, y.devoir.cle]] })
+      expect(dit(null), nom).toEqual({ faites: [], aDire: [expect.arrayContaining([x.devoir.cle, y.devoir.cle])] })
       for (const { devoir } of [x, y]) expect(dit(devoir.cle), nom).toEqual({ faites: [devoir.cle], aDire: [] })
       expect(dit('aucun'), nom).toEqual({ faites: [], aDire: [] })
     }

@@ -1,12 +1,11 @@
-import type { Citation, HorsFaits, Regle } from '../../platform/law.ts'
-import { aVerifier, lu } from '../../platform/law.ts'
+import type { Jour } from '../../platform/date.ts'
+import type { Citation, CitationLue, Dated, HorsFaits, Regle, Valant, Valuee } from '../../platform/law.ts'
+import { lu, nExistePas } from '../../platform/law.ts'
 import type { Auteur, Delai, Devoir, Machine, Transition } from '../definition.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-/** Where most articles of this group were read: the codes, kept as one file per article in a public repository. */
-export const depot = 'texte de l’article, dépôt public des codes'
 
 /** A rule of one kind, for a reader or for a delay. */
 export const regleDe =
@@ -30,46 +29,82 @@ export const acte = (
   suite: Pick<Transition, 'effet' | 'cause'> = {},
 ): Transition => ({ acte: cle, libelle, de, vers, auteurs, source, ...suite })
 
-const d575 = lu(cpp, 'D575', {
-  par: 'décret 2011-1876',
-  lecture: premiereLecture(`${depot} ; repris au code pénitentiaire en 2022 (tricoteuses)`),
-})
-/** Reports that the SPIP owes for every measure of control entrusted to it, whatever its kind. */
-export const rapportsDuSpip = (nature: string, catalogue: string): Devoir[] => {
-  const delai = (id: string, libelle: string, value: Delai): Regle<Delai> =>
-    regleDe(nature)(id, catalogue, libelle, [{ from: '2011-12-17', value, source: d575 }])
+/** What CPP D575 says since 17 December 2011, and the code pénitentiaire in its place since 1 May 2022. */
+const desRapports = <T>(value: T, mots: string, de2022 = mots, alinea = { d575: 'al. 4', penitentiaire: 'al. 1' }): Valuee<T> => [
+  {
+    from: '2011-12-17',
+    value,
+    source: lu(cpp, 'D575', { precision: alinea.d575, par: 'décret 2011-1876', lecture: relecture('cpp/D575/2011-12-17', mots) }),
+  },
+  {
+    from: '2022-05-01',
+    value,
+    source: lu('code pénitentiaire', 'D113-44', {
+      precision: alinea.penitentiaire,
+      par: 'décret 2022-479',
+      lecture: relecture('cpen/D113-44/2022-05-01', de2022),
+    }),
+  },
+]
+const EVALUATION = 'un rapport d’évaluation dans les trois mois suivant la date à laquelle'
+const FIN = 'un rapport de fin de mesure un mois avant l’échéance de la mesure'
+const ANNUEL = 'un rapport annuel lorsque la durée de la mesure excède deux ans'
+/**
+ * Reports that the SPIP owes for every measure of control entrusted to it, whatever its kind (CPP D574 and D575, now CPén D113-44). `sansTerme`:
+ * where the decision gives no term, the measure has no limit.
+ */
+export const rapportsDuSpip = (nature: string, catalogue: string, plus: { sansTerme?: true } = {}): Devoir[] => {
+  const delai = (id: string, libelle: string, value: Delai, mots: string): Regle<Delai> =>
+    regleDe(nature)(id, catalogue, libelle, desRapports(value, mots))
   return [
     {
       cle: 'rapport_evaluation',
       libelle: 'Rapport d’évaluation au magistrat',
       enMain: 'spip',
       depuis: 'debut',
-      delai: delai('rapport_evaluation', 'Rapport d’évaluation, après la saisine du SPIP', { mois: 3 }),
+      delai: delai('rapport_evaluation', 'Rapport d’évaluation, après la saisine du SPIP', { mois: 3 }, EVALUATION),
       satisfaitPar: 'rapport:evaluation',
+    },
+    {
+      cle: 'rapport_annuel',
+      libelle: 'Rapport annuel au magistrat',
+      enMain: 'spip',
+      depuis: 'debut',
+      delai: delai('rapport_annuel', 'Rapport annuel', { mois: 12 }, ANNUEL),
+      satisfaitPar: 'rapport:annuel',
+      tousLes: delai('rapport_annuel_suivant', 'Rapport annuel suivant', { mois: 12 }, ANNUEL),
+      siDureeExcede: {
+        duree: delai('duree_a_rapport_annuel', 'Durée au-delà de laquelle un rapport est dû chaque année', { mois: 24 }, ANNUEL),
+        ...plus,
+      },
     },
     {
       cle: 'rapport_de_fin',
       libelle: 'Rapport de fin de mesure au magistrat',
       enMain: 'spip',
       depuis: 'terme',
-      delai: delai('rapport_de_fin', 'Rapport de fin de mesure, avant l’échéance', { mois: 1, avant: true }),
+      delai: delai('rapport_de_fin', 'Rapport de fin de mesure, avant l’échéance', { mois: 1, avant: true }, FIN),
       // Sent from here, or said by its act where it was sent otherwise: an evaluation report never passes for it.
       satisfaitPar: ['rapport:fin_de_mesure', 'acte:rapport_de_fin'],
     },
   ]
 }
+const [{ source: d575 }] = desRapports(null, FIN)
 export const rapportDeFin = (de: readonly string[]): Transition[] =>
   de.map(e => ({ acte: 'rapport_de_fin', libelle: 'Rapport de fin transmis', de: [e], vers: e, auteurs: ['spip'], source: d575 }))
-/** What the type cannot date: reports owed on an event, or only beyond two years. */
+/** Reports owed on an event: the file has no fact from which their delay could run. */
 export const autresRapports = (nature: string, catalogue: string): Regle<string> =>
-  regleDe(nature)<string>('rapports', catalogue, 'Autres rapports du SPIP', [
-    {
-      from: '2011-12-17',
-      value:
-        'Incident : dans les plus brefs délais. Rapport annuel si la mesure dépasse deux ans. Changement de situation ou demande du juge.',
-      source: d575,
-    },
-  ])
+  regleDe(nature)<string>(
+    'rapports',
+    catalogue,
+    'Autres rapports du SPIP',
+    desRapports(
+      'Incident : dans les plus brefs délais. Difficulté, changement de situation ou de prise en charge, demande du juge.',
+      'en cas d’incident dans le suivi de la mesure, et ce dans les plus brefs délais',
+      'En cas d’incident dans le suivi de la mesure, et ce dans les plus brefs délais',
+      { d575: 'al. 5', penitentiaire: 'al. 2' },
+    ),
+  )
 
 /** Ends that no one decides. */
 export const finsDeLaLoi = (de: readonly string[], vers: string): Transition[] => [
@@ -81,7 +116,7 @@ export const finsDeLaLoi = (de: readonly string[], vers: string): Transition[] =
     auteurs: ['loi'],
     effet: 'fin',
     cause: 'amnistie',
-    source: aVerifier(cp, '133-9', { raison: 'non relu', verifieLe: '2026-11-27' }),
+    source: lu(cp, '133-9', { lecture: relecture('cp/133-9/1994-03-01', 'la remise de toutes les peines') }),
   },
   {
     acte: 'deces',
@@ -91,63 +126,117 @@ export const finsDeLaLoi = (de: readonly string[], vers: string): Transition[] =
     auteurs: ['loi'],
     effet: 'fin',
     cause: 'deces',
-    source: aVerifier(cp, '133-1', { raison: 'non relu', verifieLe: '2026-11-27' }),
+    source: lu(cp, '133-1', {
+      lecture: relecture('cp/133-1/1994-03-01', 'Le décès du condamné […] empêchent ou arrêtent l’exécution de la peine'),
+    }),
   },
 ]
-export const suspension712 = aVerifier(cpp, '712-18', {
-  precision: 'al. 2',
-  raison: 'lexbase ; version d’aujourd’hui non lue',
-  verifieLe: '2026-11-27',
+const suspension712 = lu(cpp, '712-18', {
+  precision: 'al. 1',
+  lecture: relecture('cpp/712-18/2010-03-12', 'après avis du procureur de la République, ordonner la suspension de la mesure'),
 })
-export const incarceration712 = lu(cpp, '712-19', { par: 'loi 2019-222', lecture: premiereLecture('french-business-law') })
-const avant2020 = aVerifier(cpp, '712-19', { raison: 'kohenavocats ; date d’effet non lue', verifieLe: '2026-11-27' })
-const quinzeJours: Delai = { jours: 15, proroge: true }
+const apresSuspension712 = lu(cpp, '712-18', {
+  precision: 'al. 2',
+  lecture: relecture('cpp/712-18/2010-03-12', 'A défaut de la tenue du débat contradictoire […] la personne est remise en liberté'),
+})
+/** Who is free and may be locked up by the JAP until the debate: CPP 712-19 names the measures, more of them over time. */
+export const incarceration712 = lu(cpp, '712-19', {
+  lecture: relecture('cpp/712-19/2009-11-26', 'ordonner, après avis du procureur de la République, l’incarcération provisoire du condamné'),
+})
+/** A rule that the law had not before: the reading that says so, where there is one, then its first version. */
+const aPartirDe = <T>(avant: CitationLue | undefined, version: Valant<T>): Dated<T> =>
+  avant ? [{ from: '1994-03-01', value: nExistePas, source: avant }, version] : [version]
+/** `avant`: where the article did not name the measure yet, the version that was read. */
+type Debat = { article: '712-18' | '712-19'; du: Jour; par?: string; avant?: CitationLue }
 /** Debate that must follow an incarceration decided by the JAP: of an aménagement (712-18), or of who is free (712-19). */
-export const debatApres = (nature: string, article: '712-18' | '712-19'): Devoir => ({
+export const debatApres = (nature: string, { article, du, par = 'loi 2004-204', avant }: Debat): Devoir => ({
   cle: 'debat_contradictoire',
   libelle: 'Débat contradictoire après l’incarcération',
   enMain: 'jap',
   depuis: 'acte:incarceration',
-  delai: regleDe(nature)(
+  delai: regleDe(nature)<Delai>(
     'debat_contradictoire',
     'B13',
-    'Débat, depuis l’incarcération décidée par le JAP',
-    article === '712-18'
-      ? [{ from: '2014-01-01', value: quinzeJours, source: suspension712 }]
-      : [
-          { from: '2014-01-01', value: quinzeJours, source: avant2020 },
-          { from: '2020-03-24', value: quinzeJours, source: incarceration712 },
-        ],
+    'Débat, depuis l’incarcération décidée par le JAP (un mois devant le tribunal de l’application des peines)',
+    aPartirDe(avant, {
+      from: du,
+      value: { jours: 15, proroge: true },
+      source: lu(cpp, article, {
+        par,
+        lecture: relecture(`cpp/${article}/${du}`, 'dans un délai de quinze jours suivant l’incarcération du condamné'),
+      }),
+    }),
   ),
   satisfaitPar: 'acte:debat_contradictoire',
 })
 
 /** Ab initio: the JAP fixes the terms of what the court decided (CPP 723-2, 723-7-1). */
-export const modalitesDuJap = (nature: string, source: Citation, detenu: Citation): Devoir[] => [
+export const modalitesDuJap = (nature: string, libre: Dated<Delai>, detenu: Dated<Delai>): Devoir[] => [
   {
     cle: 'modalites',
     libelle: 'Modalités fixées par le JAP',
     enMain: 'jap',
     depuis: 'acte:condamnation_executoire',
-    delai: regleDe(nature)('modalites', 'B13', 'Modalités, depuis le jour où la condamnation est exécutoire', [
-      { from: '2014-01-01', value: { mois: 4, proroge: true }, source },
-    ]),
+    delai: regleDe(nature)('modalites', 'B13', 'Modalités, depuis le jour où la condamnation est exécutoire', libre),
     satisfaitPar: 'acte:fixation_contenu',
     si: 'sans_execution_provisoire',
   },
   {
-    // The text counts working days: the type has none, five days are the safe side.
     cle: 'modalites_detenu',
     libelle: 'Modalités fixées par le JAP : cinq jours ouvrables, personne détenue',
     enMain: 'jap',
     depuis: 'decision',
-    delai: regleDe(nature)('modalites_detenu', 'B13', 'Modalités, personne détenue et exécution provisoire (jours ouvrables)', [
-      { from: '2014-01-01', value: { jours: 5, proroge: true }, source: detenu },
-    ]),
+    delai: regleDe(nature)('modalites_detenu', 'B13', 'Modalités, personne détenue et exécution provisoire', detenu),
     satisfaitPar: 'acte:fixation_contenu',
     si: 'execution_provisoire',
   },
 ]
+const QUATRE_MOIS = 'dans un délai maximum de quatre mois à compter de la date à laquelle la condamnation est exécutoire'
+const CINQ_JOURS =
+  'dans un délai de cinq jours ouvrables lorsque la juridiction de jugement a ordonné le placement ou le maintien en détention'
+type Modalites = { article: '723-2' | '723-7-1'; libre: Jour; detenu: Jour; par: [libre: string, detenu: string]; avant?: CitationLue }
+/** The two delays, from the versions that say each first. */
+export const delaisDesModalites = ({ article, libre, detenu, par, avant }: Modalites): [Dated<Delai>, Dated<Delai>] => {
+  const un = (from: Jour, value: Delai, de: string, mots: string) =>
+    aPartirDe(avant, { from, value, source: lu(cpp, article, { par: de, lecture: relecture(`cpp/${article}/${from}`, mots) }) })
+  return [
+    un(libre, { mois: 4, proroge: true }, par[0], QUATRE_MOIS),
+    un(detenu, { jours: 5, ouvrables: true, proroge: true }, par[1], CINQ_JOURS),
+  ]
+}
+
+/** Who fits the device, and when, where the decision is executory. */
+const POSE = 'Le personnel de l’administration pénitentiaire assure la pose et la dépose du bracelet'
+const CINQ_JOURS_DE_POSE = 'sous réserve de la disponibilité de ce dispositif, dans les cinq jours qui suivent la décision'
+export const poseParLAdministration: SousEcrou['debut'] = {
+  libelle: 'Dispositif posé',
+  auteurs: ['spip'],
+  source: lu(cpp, 'R57-19', { precision: 'al. 1', lecture: relecture('cpp/R57-19/2004-03-20', POSE) }),
+}
+/** Ab initio: the device follows the decision by which the JAP fixes the terms. */
+export const poseDuBracelet = (nature: string): Devoir => ({
+  cle: 'pose',
+  libelle: 'Pose du dispositif, s’il est disponible',
+  enMain: 'spip',
+  depuis: 'acte:fixation_contenu',
+  delai: regleDe(nature)<Delai>('pose', 'B13', 'Pose, depuis la décision du JAP qui fixe les modalités', [
+    {
+      from: '2002-04-10',
+      value: { jours: 5 },
+      source: lu(cpp, 'R57-19', { lecture: relecture('cpp/R57-19/2002-04-10', CINQ_JOURS_DE_POSE) }),
+    },
+    {
+      from: '2022-05-01',
+      value: { jours: 5 },
+      source: lu('code pénitentiaire', 'R622-6', {
+        precision: 'al. 2',
+        par: 'décret 2022-479',
+        lecture: relecture('cpen/R622-6/2022-05-01', CINQ_JOURS_DE_POSE),
+      }),
+    },
+  ]),
+  satisfaitPar: 'acte:mise_a_execution',
+})
 
 type SousEcrou = {
   debut: { libelle: string; auteurs: readonly Auteur[]; source: Citation }
@@ -162,8 +251,14 @@ const vivants = ['prononcee', 'en_cours', 'suspendue']
  * the term does not move and no act here has the effect « suspend » (their keys say so too).
  */
 export const vieSousEcrou = ({ debut, modalites, retrait, terme }: SousEcrou): Machine => {
-  const modification = lu(cpp, '712-8', { lecture: premiereLecture('french-business-law') })
-  const horaires = lu(cpp, '712-8', { precision: 'al. 2', lecture: premiereLecture('french-business-law') })
+  const modification = lu(cpp, '712-8', {
+    precision: 'al. 1',
+    lecture: relecture('cpp/712-8/2009-11-26', 'les obligations résultant de ces mesures […] sont prises par ordonnance motivée'),
+  })
+  const horaires = lu(cpp, '712-8', {
+    precision: 'al. 2',
+    lecture: relecture('cpp/712-8/2009-11-26', 'à modifier les horaires d’entrée ou de sortie […] modifications favorables au condamné'),
+  })
   const abInitio = (source: Citation): Transition[] => [
     acte('condamnation_executoire', 'Condamnation exécutoire', ['prononcee'], 'prononcee', ['loi'], source),
     acte('fixation_contenu', 'Modalités fixées', ['prononcee'], 'prononcee', ['jap'], source, { effet: 'contenu' }),
@@ -195,8 +290,8 @@ export const vieSousEcrou = ({ debut, modalites, retrait, terme }: SousEcrou): M
       ),
       ...rapportDeFin(['en_cours', 'suspendue']),
       acte('incarceration', 'Mesure suspendue', ['en_cours'], 'suspendue', ['jap'], suspension712),
-      acte('debat_contradictoire', 'Débat contradictoire tenu', ['suspendue'], 'suspendue', ['jap'], suspension712),
-      acte('retour', 'Mesure de nouveau en cours', ['suspendue'], 'en_cours', ['jap', 'loi'], suspension712),
+      acte('debat_contradictoire', 'Débat contradictoire tenu', ['suspendue'], 'suspendue', ['jap'], apresSuspension712),
+      acte('retour', 'Mesure de nouveau en cours', ['suspendue'], 'en_cours', ['jap', 'loi'], apresSuspension712),
       acte('retrait', 'Retrait', vivants, 'retiree', ['jap'], retrait, { effet: 'fin', cause: 'retrait' }),
       acte(
         'autre_amenagement',
@@ -204,7 +299,10 @@ export const vieSousEcrou = ({ debut, modalites, retrait, terme }: SousEcrou): M
         ['prononcee', 'en_cours'],
         'convertie',
         ['jap'],
-        lu(cpp, '712-6', { lecture: premiereLecture(depot) }),
+        lu(cpp, '712-6', {
+          precision: 'al. 1',
+          lecture: relecture('cpp/712-6/2009-11-26', 'Les jugements concernant les mesures de placement à l’extérieur, de semi-liberté'),
+        }),
         { effet: 'fin', cause: 'autre' },
       ),
       acte('fin_au_terme', 'Fin de la peine', ['en_cours', 'suspendue'], 'terminee', ['loi'], terme, { effet: 'fin', cause: 'terme' }),

@@ -1,34 +1,93 @@
 import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition, Machine } from '../definition.rules.ts'
-import {
-  acte,
-  autresRapports,
-  debatApres,
-  depot,
-  finsDeLaLoi,
-  incarceration712,
-  rapportDeFin,
-  rapportsDuSpip,
-  regleDe,
-} from './amenagements-communs.referentiel.ts'
-import { premiereLecture, relecture } from './lectures.referentiel.ts'
+import { acte, autresRapports, debatApres, finsDeLaLoi, rapportDeFin, rapportsDuSpip, regleDe } from './amenagements-communs.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
 const penitentiaire = 'code pénitentiaire'
 const loi2019 = 'loi 2019-222'
-const peine = lu(cp, '131-4-1', { par: loi2019, lecture: premiereLecture(depot) })
+const peine = lu(cp, '131-4-1', {
+  precision: 'al. 1',
+  par: loi2019,
+  lecture: relecture(
+    'cp/131-4-1/2020-03-24',
+    'pendant une durée comprise entre quinze jours et six mois, sans pouvoir excéder la durée de l’emprisonnement encouru',
+  ),
+})
+const obligations = lu(cp, '131-4-1', {
+  precision: 'al. 2, 3 et 6',
+  par: loi2019,
+  lecture: relecture(
+    'cp/131-4-1/2020-03-24',
+    'l’obligation de demeurer dans son domicile ou tout autre lieu désigné […] obligations ou interdictions prévues aux articles 132-44 et 132-45',
+  ),
+})
 const pasEncore = lu(cp, '131-4-1', {
   par: loi2019,
-  lecture: premiereLecture('la peine n’existe que depuis le 24 mars 2020 ; avant, l’article est la contrainte pénale'),
+  lecture: relecture('cp/131-4-1/2017-01-01', 'la juridiction peut prononcer la peine de contrainte pénale'),
 })
-const circulaire2022 = 'legifrance, version du 19 août 2022'
-const pose = lu(cpp, 'D49-84', { par: 'décret 2020-81', lecture: premiereLecture(depot) })
-const parLeJap = lu(cpp, 'D49-85', { par: 'décret 2020-81', lecture: premiereLecture(depot) })
-const suspension = lu(cpp, 'D49-86', { par: 'décret 2020-81', lecture: premiereLecture(depot) })
-const sanction = lu(cpp, '713-44', { par: loi2019, lecture: premiereLecture('juriblio') })
-const finAvant = lu(cpp, '713-43', { par: loi2019, lecture: premiereLecture(circulaire2022) })
-const controle = lu(cpp, '713-42', { par: loi2019, lecture: premiereLecture(circulaire2022) })
+const d49 = (article: string, precision: string, mots: string) =>
+  lu(cpp, article, { precision, par: 'décret 2020-81', lecture: relecture(`cpp/${article}/2020-03-24`, mots) })
+const poseProvisoire = d49('D49-84', '1°', 'dans un délai de cinq jours au plus tard à compter de la décision')
+const pose = d49('D49-84', '2°', 'dans un délai maximum de trente jours à compter de la date à laquelle la condamnation est exécutoire')
+const parLeJap = d49('D49-85', 'al. 1', 'qui statue dans un délai de quatre mois à compter du caractère exécutoire de la décision')
+const convocationDuJap = d49(
+  'D49-85',
+  'al. 2',
+  'un avis de convocation à comparaître devant ce magistrat dans un délai qui ne saurait excéder trente jours',
+)
+const poseApresLeJap = d49(
+  'D49-85',
+  'al. 5',
+  'dans un délai maximal de cinq jours à compter de la décision du juge de l’application de peine',
+)
+const suspendueDeDroit = d49('D49-86', 'al. 1', 'suspendue par toute détention provisoire ou toute incarcération')
+const suspension = d49(
+  'D49-86',
+  'al. 2',
+  'peut ordonner la suspension de la peine de détention à domicile sous surveillance électronique pour motifs d’ordre familial',
+)
+const horaires = d49(
+  'D49-86',
+  'al. 3',
+  'à modifier les horaires d’entrée et de sortie du domicile […] modifications favorables au condamné',
+)
+const sanction = lu(cpp, '713-44', {
+  par: loi2019,
+  lecture: relecture(
+    'cpp/713-44/2020-03-24',
+    'soit limiter ses autorisations d’absence, soit ordonner l’emprisonnement de la personne pour la durée de la peine restant à exécuter',
+  ),
+})
+const finAvant = lu(cpp, '713-43', {
+  par: loi2019,
+  lecture: relecture(
+    'cpp/713-43/2020-03-24',
+    'au moins égale à la moitié de la peine prononcée […] réquisitions conformes du procureur […] restera placé sous son contrôle',
+  ),
+})
+const controle = lu(cpp, '713-42', {
+  precision: 'al. 1',
+  par: loi2019,
+  lecture: relecture(
+    'cpp/713-42/2020-03-24',
+    'placée sous le contrôle du juge de l’application des peines du tribunal dans le ressort duquel elle est assignée',
+  ),
+})
+const modification = lu(cpp, '712-8', {
+  precision: 'al. 1',
+  lecture: relecture(
+    'cpp/712-8/2020-03-24',
+    'Les décisions modifiant ou refusant de modifier […] sont prises par ordonnance motivée du juge de l’application des peines',
+  ),
+})
+const detention = lu(cpp, '712-19', {
+  lecture: relecture(
+    'cpp/712-19/2019-12-30',
+    'd’une peine de détention à domicile sous surveillance électronique […] ordonner, après avis du procureur de la République, l’incarcération provisoire',
+  ),
+})
 
 // The obligations run from the day when the device is put on.
 const moitie: Dated<'moitie'> = [
@@ -62,18 +121,20 @@ const machine: Machine = {
     acte('executoire_a_fixer', 'Exécutoire, lieu ou horaires à fixer', ['prononcee'], 'prononcee', ['loi'], parLeJap),
     acte('fixation_contenu', 'Lieu et horaires fixés', ['prononcee'], 'prononcee', ['jap'], parLeJap, { effet: 'contenu' }),
     acte('mise_a_execution', 'Dispositif posé', ['prononcee'], 'en_cours', ['spip'], pose),
-    acte('modification_obligations', 'Conditions modifiées', ['en_cours'], 'en_cours', ['jap'], controle, { effet: 'contenu' }),
-    acte('horaires', 'Horaires changés en faveur de la personne', ['en_cours'], 'en_cours', ['dspip', 'jap'], suspension, {
+    acte('modification_obligations', 'Conditions modifiées', ['en_cours'], 'en_cours', ['jap'], modification, { effet: 'contenu' }),
+    acte('horaires', 'Horaires changés en faveur de la personne', ['en_cours'], 'en_cours', ['dspip', 'jap'], horaires, {
       effet: 'contenu',
     }),
     acte('limitation_absences', 'Absences limitées', ['en_cours'], 'en_cours', ['jap'], sanction, { effet: 'contenu' }),
     acte('suspension', 'Suspension pour motif grave', ['en_cours'], 'suspendue', ['jap'], suspension, { effet: 'suspend' }),
-    acte('suspension_de_droit', 'Suspension : personne détenue', ['en_cours'], 'suspendue', ['loi'], suspension, { effet: 'suspend' }),
+    acte('suspension_de_droit', 'Suspension : personne détenue', ['en_cours'], 'suspendue', ['loi'], suspendueDeDroit, {
+      effet: 'suspend',
+    }),
     acte('reprise', 'Reprise', ['suspendue'], 'en_cours', ['jap', 'loi'], suspension, { effet: 'reprend' }),
     // The law does not say whether this incarceration moves the term: the judgment that follows does.
-    acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712),
-    acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
+    acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], detention),
+    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], detention),
+    acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], detention),
     acte('fin_surveillance', 'Surveillance levée, suivi gardé', ['en_cours'], 'sans_surveillance', ['jap'], finAvant, { effet: 'contenu' }),
     ...rapportDeFin(['en_cours', 'sans_surveillance']),
     {
@@ -125,7 +186,7 @@ export const ddse: Definition = {
       fixeesPar: ['tribunal', 'jap'],
       note: 'Demeurer au lieu fixé avec le dispositif. Les obligations des articles 132-44 et 132-45 : si la décision les prévoit.',
     },
-    peine,
+    obligations,
   ),
   machine: [{ from: '2014-01-01', value: machine, source: pasEncore }],
   devoirs: [
@@ -135,7 +196,7 @@ export const ddse: Definition = {
       libelle: 'Pose du dispositif (exécution provisoire)',
       enMain: 'spip',
       depuis: 'acte:executoire_fixee',
-      delai: regle('pose_provisoire', 'B7', 'Pose, exécution provisoire', depuis2020({ jours: 5 }, pose)),
+      delai: regle('pose_provisoire', 'B7', 'Pose, exécution provisoire', depuis2020({ jours: 5 }, poseProvisoire)),
       satisfaitPar: 'acte:mise_a_execution',
       si: 'execution_provisoire',
     },
@@ -166,14 +227,19 @@ export const ddse: Definition = {
       libelle: 'Pose du dispositif après la décision du JAP',
       enMain: 'spip',
       depuis: 'acte:fixation_contenu',
-      delai: regle('pose_apres_jap', 'B7', 'Pose, depuis la décision du JAP', depuis2020({ jours: 5 }, parLeJap)),
+      delai: regle('pose_apres_jap', 'B7', 'Pose, depuis la décision du JAP', depuis2020({ jours: 5 }, poseApresLeJap)),
       satisfaitPar: 'acte:mise_a_execution',
     },
-    debatApres('ddse', '712-19'),
+    debatApres('ddse', { article: '712-19', du: '2019-12-30', par: 'loi 2019-1480', avant: pasEncore }),
     ...rapportsDuSpip('ddse', 'B7'),
   ],
   regles: [
-    regle<string>('modalites', 'B7', 'Lieu et horaires à fixer', depuis2020('Convocation devant le JAP dans les trente jours.', parLeJap)),
+    regle<string>(
+      'modalites',
+      'B7',
+      'Lieu et horaires à fixer',
+      depuis2020('Convocation devant le JAP dans les trente jours.', convocationDuJap),
+    ),
     regle<string>('suivi', 'B7', 'Contrôle et suivi', [
       { from: '1994-03-01', value: nExistePas, source: pasEncore },
       { from: '2020-03-24', value: 'La personne est sous le contrôle du JAP du lieu d’assignation.', source: controle },
@@ -182,7 +248,10 @@ export const ddse: Definition = {
         value: 'Le SPIP assure le contrôle et le suivi des mesures, sous le contrôle du JAP.',
         source: lu(penitentiaire, 'D622-21', {
           par: 'décret 2022-479',
-          lecture: premiereLecture('juriblio, article D. 49-83 du code de procédure pénale'),
+          lecture: relecture(
+            'cpen/D622-21/2022-05-01',
+            'assure le contrôle et le suivi des mesures prévues par les dispositions de l’article 131-4-1',
+          ),
         }),
       },
     ]),

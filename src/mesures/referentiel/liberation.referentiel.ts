@@ -1,10 +1,9 @@
-import { aVerifier, type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
+import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Definition, Delai, Machine } from '../definition.rules.ts'
 import {
   acte,
   autresRapports,
   debatApres,
-  depot,
   finsDeLaLoi,
   incarceration712,
   rapportDeFin,
@@ -12,13 +11,36 @@ import {
   regleDe,
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
-const octroi = lu(cpp, '729', { legifrance: 'LEGIARTI000038313952', lecture: premiereLecture('chronologie doctrine') })
-const contenu = lu(cpp, '732', { lecture: premiereLecture(`${depot} ; chronologie doctrine`) })
-const revocation = lu(cpp, '733', { lecture: premiereLecture('kohenavocats') })
-const competence = lu(cpp, '730', { lecture: premiereLecture(`${depot}, version d’après 2014`) })
+const octroi = lu(cpp, '729', { lecture: relecture('cpp/729/1994-03-01', 'peuvent bénéficier d’une libération conditionnelle') })
+const contenu = lu(cpp, '732', {
+  precision: 'al. 4',
+  lecture: relecture('cpp/732/2011-05-19', 'les dispositions de la décision peuvent être modifiées en application de l’article 712-8'),
+})
+const sortie = lu(cpp, '732', {
+  precision: 'al. 1',
+  lecture: relecture('cpp/732/2005-01-01', 'La décision de libération conditionnelle fixe les modalités d’exécution'),
+})
+const lu733 = (mots: string) => lu(cpp, '733', { lecture: relecture('cpp/733/2010-03-12', mots) })
+const revocation = lu733(
+  'cette décision peut être révoquée […] soit par le juge de l’application des peines, soit par le tribunal de l’application des peines',
+)
+const avantLaSortie = lu733('Il en est de même lorsque la décision de libération conditionnelle n’a pas encore reçu exécution')
+const libereDefinitif = lu733('Si la révocation n’est pas intervenue avant l’expiration du délai […] la libération est définitive')
+const retourEnPrison = lu733(
+  'tout ou partie de la durée de la peine qu’il lui restait à subir au moment de sa mise en liberté conditionnelle',
+)
+/** The tribunal de l’application des peines decides beyond the thresholds of article 730. */
+const competence = lu(cpp, '730', {
+  par: 'loi 2004-204',
+  lecture: relecture(
+    'cpp/730/2005-01-01',
+    'inférieure ou égale à dix ans […] inférieure ou égale à trois ans […] par le juge de l’application des peines […] par le tribunal de l’application des peines […] au moins une fois par an',
+  ),
+})
+const convocation = (mots: string) => lu(cpp, 'D534-1', { lecture: relecture('cpp/D534-1/2007-11-18', mots) })
 
 const vivants = ['prononcee', 'en_cours', 'incarceree']
 const vieLibre: Machine = {
@@ -33,23 +55,26 @@ const vieLibre: Machine = {
     eteinte: { libelle: 'Éteinte', fin: true },
   },
   transitions: [
-    acte('mise_a_execution', 'Sortie', ['prononcee'], 'en_cours', ['chef_etablissement'], contenu),
-    acte('retrait', 'Rapportée avant la sortie', ['prononcee'], 'retiree', ['jap'], revocation, { effet: 'fin', cause: 'retrait' }),
+    acte('mise_a_execution', 'Sortie', ['prononcee'], 'en_cours', ['chef_etablissement'], sortie),
+    acte('retrait', 'Rapportée avant la sortie', ['prononcee'], 'retiree', ['jap', 'tap'], avantLaSortie, {
+      effet: 'fin',
+      cause: 'retrait',
+    }),
     acte('modification_obligations', 'Obligations modifiées', ['en_cours'], 'en_cours', ['jap'], contenu, { effet: 'contenu' }),
     ...rapportDeFin(['en_cours', 'incarceree']),
     acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
     acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712),
     acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
     // Even a partial revocation sends back to prison: what follows, if anything, is another measure.
-    acte('revocation_partielle', 'Révocation en partie', ['en_cours', 'incarceree'], 'revoquee', ['jap'], revocation, {
+    acte('revocation_partielle', 'Révocation en partie', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
       effet: 'fin',
       cause: 'revocation',
     }),
-    acte('revocation_totale', 'Révocation en entier', ['en_cours', 'incarceree'], 'revoquee', ['jap'], revocation, {
+    acte('revocation_totale', 'Révocation en entier', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
       effet: 'fin',
       cause: 'revocation',
     }),
-    acte('fin_au_terme', 'Terme sans révocation', ['en_cours', 'incarceree'], 'terminee', ['loi'], revocation, {
+    acte('fin_au_terme', 'Terme sans révocation', ['en_cours', 'incarceree'], 'terminee', ['loi'], libereDefinitif, {
       effet: 'fin',
       cause: 'terme',
     }),
@@ -61,77 +86,145 @@ const lc = regleDe('liberation_conditionnelle')
 export const liberationConditionnelle: Definition = {
   famille: 'amenagement',
   catalogue: 'B14',
-  noms: lc<string>('nom', 'B14', 'Nom', [{ from: '1981-02-03', value: 'Libération conditionnelle', source: octroi }], 'jugement'),
+  noms: lc<string>('nom', 'B14', 'Nom', [{ from: '1994-03-01', value: 'Libération conditionnelle', source: octroi }], 'jugement'),
   mots: ['LC'],
-  // The tribunal de l’application des peines decides beyond the thresholds of article 730: the list of authors has the JAP for both.
-  decide: [{ from: '2005-01-01', value: ['jap'], source: competence }],
+  decide: [{ from: '2005-01-01', value: ['jap', 'tap'], source: competence }],
   duree: lc(
     'duree',
     'B14',
     'Durée des mesures : au moins la peine restante, au plus un an après elle, dix ans en tout',
-    [{ from: '2005-01-01', value: { unite: 'mois', min: null, max: 120 }, source: contenu }],
+    [
+      {
+        from: '1994-03-01',
+        value: { unite: 'mois', min: null, max: 120 },
+        source: lu(cpp, '732', {
+          precision: 'al. 2',
+          lecture: relecture(
+            'cpp/732/1994-03-01',
+            'La durée totale des mesures d’assistance et de contrôle ne peut toutefois excéder dix ans',
+          ),
+        }),
+      },
+    ],
     'jugement',
   ),
   obligations: [
     {
-      from: '2014-01-01',
-      value: { controle: true, particulieres: 'cp-132-45', fixeesPar: ['jap'] },
-      source: lu(cpp, 'D533', { lecture: premiereLecture('legifrance, version de 2019 ; article 731 non lu') }),
+      from: '2006-03-31',
+      value: {
+        controle: true,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['jap', 'tap'],
+        note: 'Les mesures de contrôle sont obligatoires ; les autres, si la décision les prévoit.',
+      },
+      source: lu(cpp, '731', {
+        precision: 'al. 1',
+        par: 'loi 2004-204',
+        lecture: relecture(
+          'cpp/731/2005-01-01',
+          'une ou plusieurs des mesures de contrôle ou obligations mentionnées aux articles 132-44 et 132-45 du code pénal',
+        ),
+      }),
     },
   ],
   machine: [{ from: '2005-01-01', value: vieLibre, source: revocation }],
-  devoirs: [debatApres('liberation_conditionnelle', '712-19'), ...rapportsDuSpip('liberation_conditionnelle', 'B14')],
+  devoirs: [
+    {
+      cle: 'premiere_convocation',
+      libelle: 'Convocation devant le JAP ou le SPIP après la sortie',
+      enMain: 'spip',
+      depuis: 'acte:mise_a_execution',
+      delai: lc<Delai>('premiere_convocation', 'B14', 'Convocation, depuis la libération', [
+        {
+          from: '2007-11-18',
+          value: { mois: 1, proroge: true },
+          source: convocation('Dans un délai d’un mois à compter de sa libération, le condamné doit être convoqué'),
+        },
+      ]),
+      satisfaitPar: 'convocation:tous',
+    },
+    debatApres('liberation_conditionnelle', { article: '712-19', du: '2005-01-01' }),
+    ...rapportsDuSpip('liberation_conditionnelle', 'B14'),
+  ],
   regles: [
     lc<string>('condition', 'B14', 'Part de la peine à faire', [
       {
-        from: '2012-03-29',
+        from: '1994-03-01',
         value: 'La moitié de la peine. Les deux tiers en récidive légale.',
-        source: lu(cpp, '729', { precision: 'al. 7', lecture: premiereLecture('codes-et-lois ; chronologie doctrine') }),
+        source: lu(cpp, '729', {
+          lecture: relecture(
+            'cpp/729/1994-03-01',
+            'au moins égale à la durée de la peine lui restant à subir […] au moins égale au double de la durée de la peine restant à subir',
+          ),
+        }),
       },
       {
         from: '2015-01-01',
         value: 'La moitié de la peine, pour tous.',
         source: lu(cpp, '729', {
-          precision: 'al. 7',
           par: 'loi 2014-896',
-          lecture: premiereLecture('doctrine, version du 25 mars 2019 ; date par un avocat et la circulaire de 2014'),
+          lecture: relecture(
+            'cpp/729/2015-01-01',
+            'au moins égale à la durée de la peine lui restant à subir. Dans le cas prévu au présent alinéa',
+          ),
         }),
       },
     ]),
     lc<string>('epreuve', 'B14', 'Temps d’épreuve', [
       {
-        from: '2012-03-29',
+        from: '2005-12-13',
         value: 'Au plus quinze ans, vingt en récidive légale. Perpétuité : dix-huit ans, vingt-deux en récidive légale.',
-        source: lu(cpp, '729', { lecture: premiereLecture('codes-et-lois ; doctrine, version du 25 mars 2019') }),
+        source: lu(cpp, '729', {
+          par: 'loi 2005-1549',
+          lecture: relecture(
+            'cpp/729/2005-12-13',
+            'ne peut excéder quinze années ou […] vingt années […] dix-huit années ; il est de vingt-deux années',
+          ),
+        }),
       },
     ]),
     lc<string>('parent', 'B14', 'Cas du parent et de la grossesse', [
       {
-        from: '2014-01-01',
+        from: '2005-12-13',
         value:
           'Peine ou reste de quatre ans au plus, enfant de moins de dix ans. Pas en récidive légale, ni pour une infraction sur un mineur.',
-        source: aVerifier(cpp, '729-3', { raison: 'kohenavocats ; date d’effet non lue', verifieLe: '2026-11-27' }),
+        source: lu(cpp, '729-3', {
+          par: 'loi 2005-1549',
+          lecture: relecture(
+            'cpp/729-3/2005-12-13',
+            'inférieure ou égale à quatre ans […] un enfant de moins de dix ans […] commise en état de récidive légale',
+          ),
+        }),
       },
       {
         from: '2014-10-01',
+        value: 'Aussi pour une grossesse de plus de douze semaines. Mêmes conditions : quatre ans au plus, pas en récidive légale.',
+        source: lu(cpp, '729-3', {
+          par: 'loi 2014-896',
+          lecture: relecture(
+            'cpp/729-3/2014-10-01',
+            'inférieure ou égale à quatre ans […] une femme enceinte de plus de douze semaines […] récidive légale',
+          ),
+        }),
+      },
+      {
+        from: '2015-01-01',
         value:
           'Quatre ans au plus, enfant de moins de dix ans ou grossesse de plus de douze semaines. Pas pour une infraction sur un mineur.',
-        source: aVerifier(cpp, '729-3', {
-          par: 'loi 2014-896',
-          raison: 'texte lu (lexbase, juriblio) ; jour d’effet non lu',
-          verifieLe: '2026-11-27',
+        source: lu(cpp, '729-3', {
+          par: 'loi 2014-896, art. 54',
+          lecture: relecture(
+            'cpp/729-3/2015-01-01',
+            'un enfant de moins de dix ans […] enceinte de plus de douze semaines […] pour un crime ou pour un délit commis sur un mineur.',
+          ),
         }),
       },
     ]),
     lc<string>('competence', 'B14', 'Qui décide', [
       {
-        from: '2014-01-01',
-        value: 'Le JAP : peine de dix ans au plus ou reste de trois ans au plus. Sinon, le tribunal de l’application des peines.',
-        source: aVerifier(cpp, '730', { raison: `${depot}, version d’après 2014 ; date d’effet non lue`, verifieLe: '2026-11-27' }),
-      },
-      {
-        from: '2015-01-01',
-        value: 'Mêmes seuils. Situation examinée au moins une fois par an dès que le délai est atteint.',
+        from: '2005-01-01',
+        value:
+          'Le JAP : peine de dix ans au plus ou reste de trois ans au plus. Sinon, le tribunal de l’application des peines. Examen chaque année au moins, dès que le délai est atteint.',
         source: competence,
       },
     ]),
@@ -139,17 +232,51 @@ export const liberationConditionnelle: Definition = {
       {
         from: '2005-01-01',
         value: 'Condamnation, inconduite ou manquement : tout ou partie de la peine qui restait. Sans révocation : libération définitive.',
-        source: revocation,
+        source: lu(cpp, '733', {
+          par: 'loi 2004-204',
+          lecture: relecture(
+            'cpp/733/2005-01-01',
+            'En cas de nouvelle condamnation, d’inconduite notoire […] tout ou partie de la durée de la peine […] la libération est définitive',
+          ),
+        }),
       },
     ]),
     lc<string>('perpetuite', 'B14', 'Durée des mesures, peine perpétuelle', [
-      { from: '2005-01-01', value: 'De cinq à dix ans.', source: contenu },
+      {
+        from: '1994-03-01',
+        value: 'De cinq à dix ans.',
+        source: lu(cpp, '732', {
+          precision: 'al. 3',
+          lecture: relecture('cpp/732/1994-03-01', 'ne peut être inférieure à cinq années, ni supérieure à dix années'),
+        }),
+      },
+    ]),
+    lc<string>('convocation_courte', 'B14', 'Convocation en huit jours', [
+      {
+        from: '2007-11-18',
+        value:
+          'Viol, meurtre avec viol ou torture, atteinte sexuelle sur un mineur de quinze ans : huit jours, remise avant la sortie. Rien en cas d’urgence.',
+        source: convocation(
+          'cette convocation doit intervenir au plus tard dans un délai de huit jours, et doit être remise au condamné avant sa libération',
+        ),
+      },
+    ]),
+    lc<string>('dossier', 'B14', 'Dossier avant la sortie', [
+      {
+        from: '2007-11-18',
+        value: 'Copie au JAP de la résidence deux semaines au moins avant la libération, sauf urgence.',
+        source: convocation(
+          'Au moins deux semaines avant la date de libération du condamné, une copie de tout ou partie du dossier individuel',
+        ),
+      },
     ]),
     lc<string>('renforce', 'B14', 'Suivi renforcé', [
       {
-        from: '2011-12-17',
+        from: '2006-03-31',
         value: 'La décision, ou le JAP ensuite, peut prévoir un suivi renforcé par le SPIP.',
-        source: lu(cpp, 'D533-1', { par: 'décret 2011-1876', lecture: premiereLecture('archeo-lex, legifrance') }),
+        source: lu(cpp, 'D533-1', {
+          lecture: relecture('cpp/D533-1/2006-03-31', 'd’un suivi renforcé […] postérieurement à la décision de libération conditionnelle'),
+        }),
       },
     ]),
     autresRapports('liberation_conditionnelle', 'B14'),
@@ -176,13 +303,29 @@ export const liberationConditionnelle: Definition = {
 }
 
 const lsc = regleDe('liberation_sous_contrainte')
-const loi2014 = lu(cpp, '720', { par: 'loi 2014-896', lecture: premiereLecture(`${depot} ; chronologie doctrine`) })
-const pasEncore = lu(cpp, '720', { par: 'loi 2014-896', lecture: premiereLecture('la mesure n’existe que depuis le 1er janvier 2015') })
-const loi2019 = lu(cpp, '720', { par: 'loi 2019-222', lecture: premiereLecture('doctrine, version du 24 décembre 2021 ; chronologie') })
-const pleinDroit = lu(cpp, '720', {
-  precision: 'II',
-  par: 'loi 2021-1729, art. 11',
-  lecture: premiereLecture('décret 2022-1261, legifrance'),
+const lu720 = (from: string, mots: string, plus: { precision?: string; par?: string }) =>
+  lu(cpp, '720', { ...plus, lecture: relecture(`cpp/720/${from}`, mots) })
+const loi2014 = lu720('2015-01-01', 'La libération sous contrainte entraîne l’exécution du reliquat de peine sous le régime', {
+  precision: 'al. 3',
+  par: 'loi 2014-896',
+})
+const decision2014 = lu720(
+  '2015-01-01',
+  'le juge de l’application des peines décide, par ordonnance motivée, soit de prononcer une mesure de libération sous contrainte',
+  {
+    precision: 'al. 2',
+    par: 'loi 2014-896',
+  },
+)
+const manquement = lu720('2015-01-01', 'Les conséquences de l’inobservation de ces mesures sont celles prévues au présent code', {
+  precision: 'al. 3',
+  par: 'loi 2014-896',
+})
+const pasEncore = lu(cpp, '720', {
+  lecture: relecture(
+    'cpp/720/2005-01-01',
+    'Préalablement à toute décision entraînant la cessation temporaire ou définitive de l’incarcération',
+  ),
 })
 const depuis2015 = <T>(value: T, source: Citation = loi2014): Dated<T> => [
   { from: '1994-03-01', value: nExistePas, source: pasEncore },
@@ -196,7 +339,7 @@ export const liberationSousContrainte: Definition = {
   mots: ['LSC'],
   decide: [
     { from: '1994-03-01', value: nExistePas, source: pasEncore },
-    { from: '2015-01-01', value: ['jap'], source: loi2014 },
+    { from: '2015-01-01', value: ['jap'], source: decision2014 },
   ],
   duree: lsc('duree', 'B12', 'Durée : celle de la peine qui reste', depuis2015({ unite: 'mois', min: null, max: null })),
   obligations: depuis2015({
@@ -210,7 +353,7 @@ export const liberationSousContrainte: Definition = {
       from: '2014-01-01',
       value: vieSousEcrou({
         debut: { libelle: 'Sortie ou début du régime', auteurs: ['chef_etablissement'], source: loi2014 },
-        retrait: loi2014,
+        retrait: manquement,
         terme: loi2014,
       }),
       source: pasEncore,
@@ -218,18 +361,24 @@ export const liberationSousContrainte: Definition = {
   ],
   devoirs: [
     {
-      // Working days in the text: the type has none, five days are the safe side.
       cle: 'premiere_convocation',
       libelle: 'Comparution devant le SPIP : cinq jours ouvrables après la sortie',
       enMain: 'spip',
       depuis: 'acte:mise_a_execution',
-      delai: lsc<Delai>('premiere_convocation', 'B12', 'Comparution, depuis la sortie (jours ouvrables)', [
+      delai: lsc<Delai>('premiere_convocation', 'B12', 'Comparution, depuis la sortie', [
         { from: '1994-03-01', value: nExistePas, source: pasEncore },
-        { from: '2019-06-01', value: { jours: 5, proroge: true }, source: lu(cpp, 'D147-17-5', { lecture: premiereLecture('juriblio') }) },
+        {
+          from: '2019-06-01',
+          value: { jours: 5, ouvrables: true, proroge: true },
+          source: lu(cpp, 'D147-17-5', {
+            precision: 'al. 2',
+            lecture: relecture('cpp/D147-17-5/2019-06-01', 'cinq jours ouvrables à compter de la sortie de la personne'),
+          }),
+        },
       ]),
       satisfaitPar: 'convocation:spip',
     },
-    debatApres('liberation_sous_contrainte', '712-18'),
+    debatApres('liberation_sous_contrainte', { article: '712-18', du: '2005-01-01' }),
     ...rapportsDuSpip('liberation_sous_contrainte', 'B12'),
   ],
   regles: [
@@ -238,12 +387,25 @@ export const liberationSousContrainte: Definition = {
       {
         from: '2015-01-01',
         value: 'Peine de cinq ans au plus, deux tiers faits. Ordonnance motivée du JAP ; l’accord de la personne est nécessaire.',
-        source: loi2014,
+        source: lu720(
+          '2015-01-01',
+          'au moins égale au double de la durée de la peine restant à subir […] inférieure ou égale à cinq ans […] n’a pas fait préalablement connaître son accord',
+          {
+            precision: 'al. 1 et 2',
+            par: 'loi 2014-896',
+          },
+        ),
       },
       {
         from: '2019-06-01',
         value: 'Mêmes peines. Refus du JAP seulement si aucune mesure n’est possible ; rien si la personne a refusé.',
-        source: loi2019,
+        source: lu720(
+          '2019-06-01',
+          'inférieure ou égale à cinq ans est obligatoirement examinée […] ne peut refuser l’octroi […] ont préalablement fait connaître leur refus',
+          {
+            par: 'loi 2019-222',
+          },
+        ),
       },
     ]),
     lsc<string>('plein_droit', 'B12', 'De plein droit aux trois derniers mois', [
@@ -251,7 +413,26 @@ export const liberationSousContrainte: Definition = {
       {
         from: '2023-01-01',
         value: 'Peines de deux ans au plus en tout, reste de trois mois au plus. Sauf absence d’hébergement ou cas exclus par la loi.',
-        source: pleinDroit,
+        source: lu720(
+          '2021-12-24',
+          'inférieure ou égale à deux ans […] inférieur ou égal à trois mois, la libération sous contrainte s’applique de plein droit, sauf […] absence d’hébergement',
+          {
+            precision: 'II et III',
+            par: 'loi 2021-1729, art. 11 et 59',
+          },
+        ),
+      },
+      {
+        from: '2024-01-28',
+        value:
+          'Peines de deux ans au plus en tout, reste de trois mois au plus. Sauf absence d’hébergement ou cas exclus. Étranger visé par une mesure d’éloignement : seulement si elle est exécutée, même sans son accord.',
+        source: lu720(
+          '2024-01-28',
+          'l’application du II du présent article est subordonnée à la condition que cette mesure soit exécutée. Elle peut être décidée sans son consentement',
+          {
+            precision: 'II à IV',
+          },
+        ),
       },
     ]),
     lsc<string>('avis_spip', 'B12', 'Rôle du SPIP avant la décision', [
@@ -259,12 +440,20 @@ export const liberationSousContrainte: Definition = {
       {
         from: '2019-06-01',
         value: 'Il dit au JAP le refus de la personne. Sinon il donne son avis avant la commission de l’application des peines.',
-        source: lu(cpp, 'D147-17-2', { lecture: premiereLecture('tricoteuses, juriblio') }),
+        source: lu(cpp, 'D147-17-2', {
+          lecture: relecture(
+            'cpp/D147-17-2/2019-06-01',
+            'avant la réunion de la commission de l’application des peines […] son avis sur les éventuelles impossibilités',
+          ),
+        }),
       },
       {
         from: '2023-01-01',
         value: 'De plein droit : avis sur la mesure la mieux adaptée et sur l’hébergement, avant la même commission.',
-        source: lu(cpp, 'D147-21', { par: 'décret 2022-1261', lecture: premiereLecture('tricoteuses, juriblio') }),
+        source: lu(cpp, 'D147-21', {
+          par: 'décret 2022-1261',
+          lecture: relecture('cpp/D147-21/2023-01-01', 'son avis sur la mesure la plus adaptée […] ne dispose d’aucun hébergement'),
+        }),
       },
     ]),
     lsc<string>('remise', 'B12', 'Remise de la convocation', [
@@ -272,7 +461,13 @@ export const liberationSousContrainte: Definition = {
       {
         from: '2019-06-01',
         value: 'Le SPIP du lieu de détention la remet au plus tard le jour de la sortie.',
-        source: lu(cpp, 'D147-17-5', { lecture: premiereLecture('juriblio') }),
+        source: lu(cpp, 'D147-17-5', {
+          precision: 'al. 1',
+          lecture: relecture(
+            'cpp/D147-17-5/2019-06-01',
+            'remet ou fait remettre à celle-ci, au plus tard le jour de sa libération, un avis de convocation',
+          ),
+        }),
       },
     ]),
     autresRapports('liberation_sous_contrainte', 'B12'),

@@ -1,124 +1,137 @@
+import type { Jour } from '../../platform/date.ts'
 import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
-import type { Auteur, CauseDeFin, Definition, Transition } from '../definition.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import type { Bornes, Definition, Delai, Machine, Transition } from '../definition.rules.ts'
+import { acte, autresRapports, debatApres, finsDeLaLoi, rapportDeFin, rapportsDuSpip, regleDe } from './amenagements-communs.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
-const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const depot = 'dépôt public des codes'
-const spl = (precision: string) =>
-  aVerifier(cpp, '721-2', {
-    precision,
-    par: 'loi 2014-896',
-    raison: `${depot}, texte lu ; jour d’effet à lire (1er janvier 2015 pour la libération sous contrainte)`,
-    verifieLe: '2026-11-27',
-  })
+const spl = (precision: string, mots: string, from: Jour = '2014-10-01', par = 'loi 2014-896') =>
+  lu(cpp, '721-2', { precision, par, lecture: relecture(`cpp/721-2/${from}`, mots) })
+const DUREE = 'pendant une durée qui ne peut excéder le total des réductions de peines dont il a bénéficié'
 const victimeSeule = lu(cpp, '721-2', {
-  lecture: premiereLecture(`${depot}, version antérieure : interdiction de rencontrer la victime seulement`),
+  lecture: relecture('cpp/721-2/2005-01-01', 'soumis après sa libération à l’interdiction de recevoir la partie civile'),
 })
-const fin = (
-  acte: string,
-  libelle: string,
-  de: readonly string[],
-  auteurs: readonly Auteur[],
-  cause: CauseDeFin,
-  source: Transition['source'],
-): Transition => ({ acte, libelle, de, vers: cause === 'retrait' ? 'retiree' : 'terminee', auteurs, effet: 'fin', cause, source })
+const d147 = (article: string, mots: string) =>
+  lu(cpp, article, { par: 'décret 2014-1582', lecture: relecture(`cpp/${article}/2014-12-27`, mots) })
+const existe = spl('I', 'soit soumis, après sa libération et pendant une durée')
+const inobservation = spl(
+  'I',
+  'retirer tout ou partie de la durée des réductions de peines dont elle a bénéficié et ordonner sa réincarcération',
+)
+const incarceration = lu(cpp, '721-2', {
+  precision: 'I',
+  par: 'loi 2021-1729',
+  lecture: relecture('cpp/721-2/2021-12-24', 'Les articles 712-17 et 712-19 sont applicables'),
+})
 
+const sansIncarceration = spl('I', 'L’article 712-17 est applicable')
+/** Since 24 December 2021 the JAP may lock up provisionally who breaks this suivi, and the debate must follow (CPP 712-19). */
+const machine = (incarcerations: readonly Transition[]): Machine => {
+  const vivants = incarcerations.length > 0 ? ['en_cours', 'incarceree'] : ['en_cours']
+  return {
+    initial: 'en_cours',
+    etats: {
+      en_cours: { libelle: 'En cours' },
+      ...(incarcerations.length > 0 ? { incarceree: { libelle: 'Personne incarcérée provisoirement' } } : {}),
+      terminee: { libelle: 'Terminé', fin: true },
+      retiree: { libelle: 'Réductions retirées, réincarcération', fin: true },
+    },
+    transitions: [
+      acte(
+        'modification',
+        'Mesures modifiées',
+        ['en_cours'],
+        'en_cours',
+        ['jap'],
+        d147(
+          'D147-49',
+          'modifie ces obligations et interdictions, il statue par ordonnance selon les modalités prévues par l’article 712-8',
+        ),
+        {
+          effet: 'contenu',
+        },
+      ),
+      ...incarcerations,
+      ...rapportDeFin(['en_cours']),
+      acte('retrait', 'Retrait de tout ou partie des réductions et réincarcération', vivants, 'retiree', ['jap'], inobservation, {
+        effet: 'fin',
+        cause: 'retrait',
+      }),
+      acte('terme', 'Terme', vivants, 'terminee', ['loi'], spl('I, al. 1', DUREE), { effet: 'fin', cause: 'terme' }),
+      acte(
+        'mainlevee',
+        'Fin anticipée',
+        ['en_cours'],
+        'terminee',
+        ['jap'],
+        aVerifier(cpp, 'D147-49', {
+          raison: '721-2, 712-8 et D147-49 lus : le JAP peut modifier, aucun ne dit qu’il met fin avant le terme',
+          verifieLe: '2026-11-29',
+        }),
+        { effet: 'fin', cause: 'anticipee' },
+      ),
+      ...finsDeLaLoi(vivants, 'terminee'),
+    ],
+  }
+}
+
+const regle = regleDe('suivi_post_liberation')
 /** CPP 721-2, I: for those who left without any other measure. The ban of its II alone brings no follow-up. */
 export const suiviPostLiberation: Definition = {
   famille: 'suivi',
   catalogue: 'B16',
-  noms: {
-    id: 'suivi_post_liberation.nom',
-    catalogue: 'B16',
-    libelle: 'Nom de la mesure',
-    selon: 'jugement',
-    droit: [
-      { from: '2014-01-01', value: nExistePas, source: victimeSeule },
-      { from: '2015-01-01', value: 'Suivi après la libération (réductions de peine)', source: spl('I') },
+  noms: regle<string>(
+    'nom',
+    'B16',
+    'Nom de la mesure',
+    [
+      { from: '2005-01-01', value: nExistePas, source: victimeSeule },
+      { from: '2014-10-01', value: 'Suivi après la libération (réductions de peine)', source: existe },
     ],
-  },
+    'jugement',
+  ),
   mots: ['721-2', 'suivi post-libération'],
-  decide: [{ from: '2014-01-01', value: ['jap'], source: victimeSeule }],
-  duree: {
-    id: 'suivi_post_liberation.duree',
-    catalogue: 'B16',
-    libelle: 'Durée : au plus le total des réductions de peine',
-    selon: 'jugement',
-    droit: [
-      { from: '2014-01-01', value: nExistePas, source: victimeSeule },
-      { from: '2015-01-01', value: { unite: 'mois', min: null, max: null }, source: spl('I, al. 1') },
-    ],
-  },
-  obligations: [
-    { from: '2014-01-01', value: nExistePas, source: victimeSeule },
+  decide: [
+    { from: '2005-01-01', value: nExistePas, source: victimeSeule },
     {
-      from: '2015-01-01',
+      from: '2014-10-01',
+      value: ['jap'],
+      source: spl('I, al. 1', 'le juge de l’application des peines peut […] ordonner que le condamné'),
+    },
+  ],
+  duree: regle<Bornes>(
+    'duree',
+    'B16',
+    'Durée : au plus le total des réductions de peine',
+    [
+      { from: '2005-01-01', value: nExistePas, source: victimeSeule },
+      { from: '2014-10-01', value: { unite: 'mois', min: null, max: null }, source: spl('I, al. 1', DUREE) },
+    ],
+    'jugement',
+  ),
+  obligations: [
+    { from: '2005-01-01', value: nExistePas, source: victimeSeule },
+    {
+      from: '2014-10-01',
       value: {
         controle: true,
         particulieres: 'cp-132-45',
         fixeesPar: ['jap'],
         note: 'Seulement les interdictions du 2° et des 7° à 14° de l’article 132-45.',
       },
-      source: spl('I, 1° et 2°'),
+      source: spl('I, 1° et 2°', 'Des interdictions prévues aux 2° et 7° à 14° de l’article 132-45 du même code'),
     },
   ],
   machine: [
+    { from: '2014-01-01', value: machine([]), source: existe },
     {
-      from: '2014-01-01',
-      value: {
-        initial: 'en_cours',
-        etats: {
-          en_cours: { libelle: 'En cours' },
-          terminee: { libelle: 'Terminé', fin: true },
-          retiree: { libelle: 'Réductions retirées, réincarcération', fin: true },
-        },
-        transitions: [
-          {
-            acte: 'modification',
-            libelle: 'Mesures modifiées',
-            de: ['en_cours'],
-            vers: 'en_cours',
-            auteurs: ['jap'],
-            effet: 'contenu',
-            source: aVerifier(cpp, '712-8', { raison: 'article non lu pour cette mesure', verifieLe: '2026-11-27' }),
-          },
-          fin(
-            'retrait',
-            'Retrait de tout ou partie des réductions et réincarcération',
-            ['en_cours'],
-            ['jap'],
-            'retrait',
-            spl('I, avant-dernier al.'),
-          ),
-          fin('terme', 'Terme', ['en_cours'], ['loi'], 'terme', spl('I, al. 1')),
-          fin(
-            'mainlevee',
-            'Fin anticipée',
-            ['en_cours'],
-            ['jap'],
-            'anticipee',
-            aVerifier(cpp, '712-8', { raison: 'article non lu pour cette mesure', verifieLe: '2026-11-27' }),
-          ),
-          fin(
-            'amnistie',
-            'Amnistie',
-            ['en_cours'],
-            ['loi'],
-            'amnistie',
-            aVerifier(cp, '133-9', { raison: 'article non lu', verifieLe: '2026-11-27' }),
-          ),
-          fin(
-            'deces',
-            'Décès',
-            ['en_cours'],
-            ['loi'],
-            'deces',
-            aVerifier(cp, '133-1', { raison: 'article non lu', verifieLe: '2026-11-27' }),
-          ),
-        ],
-      },
-      source: spl('I'),
+      from: '2021-12-24',
+      value: machine([
+        acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration),
+        acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration),
+        acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration),
+      ]),
+      source: incarceration,
     },
   ],
   devoirs: [
@@ -127,45 +140,32 @@ export const suiviPostLiberation: Definition = {
       libelle: 'Comparution devant le JAP après la libération',
       enMain: 'jap',
       depuis: 'debut',
-      delai: {
-        id: 'suivi_post_liberation.premiere_convocation',
-        catalogue: 'B16',
-        libelle: 'Un mois au plus après la libération ; convocation notifiée avant la sortie',
-        selon: 'execution',
-        droit: [
-          { from: '2014-01-01', value: nExistePas, source: victimeSeule },
-          {
-            from: '2015-01-01',
-            value: { mois: 1 },
-            source: aVerifier(cpp, 'D147-48', {
-              par: 'décret 2014-1582',
-              raison: 'texte lu (lexbase ; legifrance au 23 mai 2019) ; jour d’effet à lire',
-              verifieLe: '2026-11-27',
-            }),
-          },
-        ],
-      },
+      delai: regle<Delai>('premiere_convocation', 'B16', 'Un mois au plus après la libération ; convocation notifiée avant la sortie', [
+        { from: '2005-01-01', value: nExistePas, source: victimeSeule },
+        {
+          from: '2014-12-27',
+          value: { mois: 1, proroge: true },
+          source: d147('D147-48', 'dans un délai maximal d’un mois à compter de sa libération'),
+        },
+      ]),
       satisfaitPar: 'convocation:juridiction',
     },
+    debatApres('suivi_post_liberation', { article: '712-19', du: '2021-12-24', par: 'loi 2021-1729', avant: sansIncarceration }),
+    ...rapportsDuSpip('suivi_post_liberation', 'B16'),
   ],
   regles: [
-    {
-      id: 'suivi_post_liberation.qui_suit',
-      catalogue: 'B16',
-      libelle: 'Contrôle du suivi',
-      selon: 'execution',
-      droit: [
-        { from: '2014-01-01', value: nExistePas, source: victimeSeule },
-        {
-          from: '2015-01-01',
-          value: 'Le JAP de la résidence, assisté du SPIP, contrôle le respect des obligations et interdictions.',
-          source: aVerifier(cpp, 'D147-47', {
-            raison: 'phrase lue (legifrance, section au 23 mai 2019) ; numéro et jour d’effet à lire',
-            verifieLe: '2026-11-27',
-          }),
-        },
-      ],
-    },
+    regle<string>('qui_suit', 'B16', 'Contrôle du suivi', [
+      { from: '2005-01-01', value: nExistePas, source: victimeSeule },
+      {
+        from: '2014-12-27',
+        value: 'Le JAP de la résidence, assisté du SPIP, contrôle le respect des obligations et interdictions.',
+        source: d147(
+          'D147-47',
+          'assisté du service pénitentiaire d’insertion et de probation […] contrôle le respect des obligations et interdictions',
+        ),
+      },
+    ]),
+    autresRapports('suivi_post_liberation', 'B16'),
   ],
   fiche: {
     cEst: [

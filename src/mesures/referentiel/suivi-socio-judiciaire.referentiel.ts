@@ -1,36 +1,52 @@
-import { aVerifier, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, CauseDeFin, Definition, Delai, Transition } from '../definition.rules.ts'
-import { premiereLecture, relecture } from './lectures.referentiel.ts'
+import { type Dated, lu, nExistePas } from '../../platform/law.ts'
+import type { Definition, Delai, Machine } from '../definition.rules.ts'
+import {
+  acte,
+  autresRapports,
+  debatApres,
+  finsDeLaLoi,
+  incarceration712,
+  rapportDeFin,
+  rapportsDuSpip,
+  regleDe,
+} from './amenagements-communs.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const origine = lu(cp, '131-36-1', {
-  par: 'loi 98-468',
-  legifrance: 'LEGIARTI000006417314',
-  lecture: premiereLecture('chronologie doctrine'),
-})
-const loi2004 = (precision: string) =>
-  lu(cp, '131-36-1', {
-    precision,
-    par: 'loi 2004-204, art. 46',
-    legifrance: 'LEGIARTI000006417314',
-    lecture: premiereLecture('chronologie doctrine, version du 10 mars 2004'),
-  })
-const relevement = (precision: string) =>
-  lu(cpp, '763-6', {
-    precision,
-    par: 'loi 2010-242, art. 10',
-    legifrance: 'LEGIARTI000021958689',
-    lecture: premiereLecture('chronologie doctrine'),
-  })
+const lu131 = (article: string, from: string, mots: string, plus: { precision?: string; par?: string } = {}) =>
+  lu(cp, article, { ...plus, lecture: relecture(`cp/${article}/${from}`, mots) })
+const lu763 = (article: string, from: string, mots: string, plus: { precision?: string; par?: string } = {}) =>
+  lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${from}`, mots) })
+const EXISTE = 'la juridiction de jugement peut ordonner un suivi socio-judiciaire'
+const origine = lu131('131-36-1', '1998-06-18', EXISTE, { par: 'loi 98-468' })
+const loi2004 = (mots: string) => lu131('131-36-1', '2004-03-10', mots, { par: 'loi 2004-204, art. 46' })
+const detention = lu131(
+  '131-36-5',
+  '1998-06-18',
+  'Le suivi socio-judiciaire est suspendu par toute détention intervenue au cours de son exécution',
+  {
+    par: 'loi 98-468',
+  },
+)
+const inobservation = lu763(
+  '763-5',
+  '2010-03-12',
+  'ordonner, par décision motivée, la mise à exécution de l’emprisonnement […] ne dispense pas le condamné de l’exécution du suivi',
+  {
+    precision: 'al. 1 et 4',
+  },
+)
+const medecin = (from: string) => lu763('R61', from, 'dans un délai qu’il fixe et qui ne peut être supérieur à un mois')
+const apresLiberation = lu763('763-7-1', '2012-01-01', 'dans un délai qui ne saurait être supérieur à huit jours', { par: 'loi 2011-939' })
+
 const unAnAvantDeDemander: Dated<Delai> = [
   {
     from: '1998-06-18',
     value: { mois: 12 },
-    source: lu(cpp, '763-6', {
+    source: lu763('763-6', '1998-06-18', 'qu’à l’issue d’un délai d’un an à compter de la décision de condamnation', {
       precision: 'al. 2',
       par: 'loi 98-468',
-      lecture: relecture('cpp/763-6/1998-06-18', 'qu’à l’issue d’un délai d’un an à compter de la décision de condamnation'),
     }),
   },
 ]
@@ -39,76 +55,161 @@ const trenteAns: Dated<Delai> = [
   {
     from: '2004-03-10',
     value: { mois: 360 },
-    source: lu(cp, '131-36-1', {
+    source: lu131('131-36-1', '2004-03-10', 'mettre fin à la mesure à l’issue d’un délai de trente ans', {
       precision: 'al. 2',
       par: 'loi 2004-204, art. 46',
-      lecture: relecture('cp/131-36-1/2004-03-10', 'mettre fin à la mesure à l’issue d’un délai de trente ans'),
     }),
   },
 ]
-const toc = 'codes-et-lois, texte intégral du titre'
-const contenu = (precision: string) => lu(cpp, '763-3', { precision, lecture: premiereLecture(toc) })
-const inobservation = (precision: string) => lu(cpp, '763-5', { precision, lecture: premiereLecture('lexbase ; livv, version en vigueur') })
-const r61 = lu(cpp, 'R61', { precision: 'al. 3', lecture: premiereLecture('dépôt public des codes') })
-const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
-  id: `suivi_socio_judiciaire.${id}`,
-  catalogue: 'B15',
-  libelle,
-  selon: 'execution',
-  droit,
-})
-const boucle = (
-  acte: string,
-  libelle: string,
-  auteurs: readonly Auteur[],
-  source: Transition['source'],
-  effet?: 'contenu',
-): Transition => ({
-  acte,
-  libelle,
-  de: ['en_cours'],
-  vers: 'en_cours',
-  auteurs,
-  source,
-  ...(effet ? { effet } : {}),
-})
-const fin = (acte: string, libelle: string, auteurs: readonly Auteur[], cause: CauseDeFin, source: Transition['source']): Transition => ({
-  acte,
-  libelle,
-  de: cause === 'terme' ? ['en_cours'] : ['en_cours', 'suspendue'],
-  vers: 'terminee',
-  auteurs,
-  effet: 'fin',
-  cause,
-  source,
-})
 
-/**
- * A suivi without limit (crime punished for life) has no term: the decision then gives no duration. Imprisonment for a breach suspends
- * the suivi and does not end it (763-5, last paragraph).
- */
+const vivants = ['en_cours', 'suspendue', 'incarceree']
+/** Imprisonment for a breach suspends the suivi and does not end it (763-5, last paragraph). */
+const machine: Machine = {
+  initial: 'en_cours',
+  etats: {
+    en_cours: { libelle: 'En cours' },
+    suspendue: { libelle: 'Suspendu par une détention' },
+    incarceree: { libelle: 'Personne incarcérée provisoirement' },
+    terminee: { libelle: 'Terminé', fin: true },
+  },
+  transitions: [
+    acte(
+      'modification',
+      'Mesures modifiées ou complétées',
+      ['en_cours'],
+      'en_cours',
+      ['jap'],
+      lu763('763-3', '2010-03-12', 'modifier ou compléter les mesures prévues aux articles 131-36-2 et 131-36-3', { precision: 'al. 1' }),
+      {
+        effet: 'contenu',
+      },
+    ),
+    acte(
+      'injonction_de_soins',
+      'Injonction de soins notifiée',
+      ['en_cours'],
+      'en_cours',
+      ['tribunal', 'jap'],
+      lu763('763-3', '2010-03-12', 'la personne condamnée est soumise à une injonction de soins, sauf décision contraire du juge', {
+        precision: 'al. 3',
+      }),
+      {
+        effet: 'contenu',
+      },
+    ),
+    acte(
+      'rencontre_medecin_coordonnateur',
+      'Rencontre du médecin coordonnateur',
+      ['en_cours'],
+      'en_cours',
+      ['personne'],
+      medecin('2008-11-06'),
+    ),
+    acte(
+      'relevement_partiel',
+      'Relèvement d’une partie des obligations',
+      ['en_cours'],
+      'en_cours',
+      ['tribunal', 'jap'],
+      lu763(
+        '763-6',
+        '2010-03-12',
+        'La juridiction peut décider de relever le condamné d’une partie seulement de ses obligations […] ne relever le condamné que d’une partie',
+        { par: 'loi 2010-242, art. 10' },
+      ),
+      {
+        effet: 'contenu',
+      },
+    ),
+    acte('suspension', 'Suspension : détention', ['en_cours'], 'suspendue', ['loi'], detention, { effet: 'suspend' }),
+    acte(
+      'execution_emprisonnement',
+      'Mise à exécution de tout ou partie de l’emprisonnement encouru',
+      ['en_cours', 'incarceree'],
+      'suspendue',
+      ['jap'],
+      inobservation,
+      {
+        effet: 'suspend',
+      },
+    ),
+    acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
+    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712),
+    acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
+    acte('reprise', 'Reprise à la libération', ['suspendue'], 'en_cours', ['loi'], detention, { effet: 'reprend' }),
+    ...rapportDeFin(['en_cours']),
+    acte('terme', 'Terme', ['en_cours'], 'terminee', ['loi'], loi2004('pendant une durée déterminée par la juridiction de jugement'), {
+      effet: 'fin',
+      cause: 'terme',
+    }),
+    {
+      ...acte(
+        'relevement',
+        'Relèvement de la mesure',
+        ['en_cours', 'suspendue'],
+        'terminee',
+        ['tribunal'],
+        lu763('763-6', '2010-03-12', 'peut demander à la juridiction qui a prononcé la condamnation […] de la relever de cette mesure', {
+          precision: 'al. 1',
+          par: 'loi 2010-242, art. 10',
+        }),
+        {
+          effet: 'fin',
+          cause: 'anticipee',
+        },
+      ),
+      pasAvant: { depuis: ['decision'], delai: unAnAvantDeDemander },
+    },
+    acte(
+      'fin_anticipee',
+      'Fin anticipée : reclassement acquis, traitement plus nécessaire',
+      ['en_cours', 'suspendue'],
+      'terminee',
+      ['jap'],
+      lu763('763-6', '2010-03-12', 'mettre fin de manière anticipée au suivi socio-judiciaire comportant une injonction de soins', {
+        precision: 'dernier al.',
+        par: 'loi 2010-242, art. 10',
+      }),
+      {
+        effet: 'fin',
+        cause: 'anticipee',
+      },
+    ),
+    {
+      ...acte(
+        'fin_apres_trente_ans',
+        'Fin d’un suivi sans limite, après trente ans',
+        ['en_cours', 'suspendue'],
+        'terminee',
+        ['tap'],
+        loi2004('la possibilité pour le tribunal de l’application des peines de mettre fin à la mesure à l’issue d’un délai de trente ans'),
+        {
+          effet: 'fin',
+          cause: 'anticipee',
+        },
+      ),
+      pasAvant: { depuis: ['decision'], delai: trenteAns },
+    },
+    ...finsDeLaLoi(vivants, 'terminee'),
+  ],
+}
+
+const regle = regleDe('suivi_socio_judiciaire')
+const regleSsj = (id: string, libelle: string, droit: Dated<string>) => regle<string>(id, 'B15', libelle, droit)
+/** A suivi without limit (crime punished for life) has no term: the decision then gives no duration. */
 export const suiviSocioJudiciaire: Definition = {
   famille: 'peine',
   catalogue: 'B15',
-  noms: {
-    id: 'suivi_socio_judiciaire.nom',
-    catalogue: 'B15',
-    libelle: 'Nom de la peine',
-    selon: 'jugement',
-    droit: [
-      {
-        from: '1994-03-01',
-        value: nExistePas,
-        source: lu(cp, '131-36-1', {
-          lecture: relecture(
-            'cp/131-36-1/1998-06-18, première version',
-            'la juridiction de jugement peut ordonner un suivi socio-judiciaire',
-          ),
-        }),
-      },
+  noms: regle<string>(
+    'nom',
+    'B15',
+    'Nom de la peine',
+    [
+      { from: '1994-03-01', value: nExistePas, source: lu131('131-36-1', '1998-06-18', EXISTE) },
       { from: '1998-06-18', value: 'Suivi socio-judiciaire', source: origine },
     ],
-  },
+    'jugement',
+  ),
   mots: ['SSJ', 'suivi socio-judiciaire'],
   decide: [{ from: '1998-06-18', value: ['tribunal'], source: origine }],
   duree: {
@@ -121,14 +222,15 @@ export const suiviSocioJudiciaire: Definition = {
       {
         from: '1998-06-18',
         value: { unite: 'mois', min: null, max: 120, paliers: [{ cle: 'cp_131_36_1_crime', max: 240, si: 'Condamnation pour crime' }] },
-        source: lu(cp, '131-36-1', {
-          precision: 'al. 2',
-          par: 'loi 98-468',
-          lecture: relecture(
-            'cp/131-36-1/1998-06-18',
-            'ne peut excéder dix ans en cas de condamnation pour délit ou vingt ans en cas de condamnation pour crime',
-          ),
-        }),
+        source: lu131(
+          '131-36-1',
+          '1998-06-18',
+          'ne peut excéder dix ans en cas de condamnation pour délit ou vingt ans en cas de condamnation pour crime',
+          {
+            precision: 'al. 2',
+            par: 'loi 98-468',
+          },
+        ),
       },
       {
         from: '2004-03-10',
@@ -147,100 +249,38 @@ export const suiviSocioJudiciaire: Definition = {
             },
           ],
         },
-        source: loi2004('al. 2'),
+        source: lu131(
+          '131-36-1',
+          '2004-03-10',
+          'ne peut excéder dix ans en cas de condamnation pour délit ou vingt ans […] portée à vingt ans par décision spécialement motivée […] cette durée est de trente ans',
+          { precision: 'al. 2', par: 'loi 2004-204, art. 46' },
+        ),
       },
     ],
   },
   obligations: [
     {
-      from: '2014-01-01',
+      from: '2010-03-12',
       value: {
         controle: true,
         particulieres: 'cp-132-45',
         fixeesPar: ['tribunal', 'jap'],
-        note: 'Injonction de soins, sauf décision contraire.',
+        note: 'Injonction de soins si un traitement est possible, sauf décision contraire.',
       },
-      source: aVerifier(cp, '131-36-2', {
-        raison: 'texte en vigueur lu (kohenavocats) ; date de cette version à lire',
-        verifieLe: '2026-11-27',
+      source: lu131('131-36-2', '2010-03-12', 'sont celles prévues à l’article 132-44. […] aux obligations prévues à l’article 132-45', {
+        par: 'loi 2010-242',
       }),
     },
   ],
   machine: [
     {
-      from: '2014-01-01',
-      value: {
-        initial: 'en_cours',
-        etats: {
-          en_cours: { libelle: 'En cours' },
-          suspendue: { libelle: 'Suspendu par une détention' },
-          terminee: { libelle: 'Terminé', fin: true },
-        },
-        transitions: [
-          boucle('modification', 'Mesures modifiées ou complétées', ['jap'], contenu('al. 1'), 'contenu'),
-          boucle('injonction_de_soins', 'Injonction de soins notifiée', ['tribunal', 'jap'], contenu('al. 3'), 'contenu'),
-          boucle('rencontre_medecin_coordonnateur', 'Rencontre du médecin coordonnateur', ['personne'], r61),
-          boucle('relevement_partiel', 'Relèvement d’une partie des obligations', ['tribunal', 'jap'], relevement('al. 6'), 'contenu'),
-          {
-            acte: 'suspension',
-            libelle: 'Suspension : détention',
-            de: ['en_cours'],
-            vers: 'suspendue',
-            auteurs: ['loi'],
-            effet: 'suspend',
-            source: aVerifier(cp, '131-36-5', {
-              raison: 'suspension lue dans un article de presse (ASH 2745) ; alinéa à lire',
-              verifieLe: '2026-11-27',
-            }),
-          },
-          {
-            acte: 'execution_emprisonnement',
-            libelle: 'Mise à exécution de tout ou partie de l’emprisonnement encouru',
-            de: ['en_cours'],
-            vers: 'suspendue',
-            auteurs: ['jap'],
-            effet: 'suspend',
-            source: inobservation('al. 1 et 4'),
-          },
-          {
-            acte: 'reprise',
-            libelle: 'Reprise à la libération',
-            de: ['suspendue'],
-            vers: 'en_cours',
-            auteurs: ['loi'],
-            effet: 'reprend',
-            source: aVerifier(cp, '131-36-5', {
-              raison: 'suspension lue dans un article de presse (ASH 2745) ; alinéa à lire',
-              verifieLe: '2026-11-27',
-            }),
-          },
-          fin('terme', 'Terme', ['loi'], 'terme', loi2004('al. 2')),
-          {
-            ...fin('relevement', 'Relèvement de la mesure', ['tribunal'], 'anticipee', relevement('al. 1')),
-            pasAvant: { depuis: ['decision'], delai: unAnAvantDeDemander },
-          },
-          fin(
-            'fin_anticipee',
-            'Fin anticipée : reclassement acquis, traitement plus nécessaire',
-            ['jap'],
-            'anticipee',
-            relevement('dernier al.'),
-          ),
-          {
-            ...fin(
-              'fin_apres_trente_ans',
-              'Fin d’un suivi sans limite, par le tribunal de l’application des peines',
-              ['jap'],
-              'anticipee',
-              loi2004('al. 2'),
-            ),
-            pasAvant: { depuis: ['decision'], delai: trenteAns },
-          },
-          fin('amnistie', 'Amnistie', ['loi'], 'amnistie', aVerifier(cp, '133-9', { raison: 'article non lu', verifieLe: '2026-11-27' })),
-          fin('deces', 'Décès', ['loi'], 'deces', aVerifier(cp, '133-1', { raison: 'article non lu', verifieLe: '2026-11-27' })),
-        ],
-      },
-      source: lu(cpp, '763-1', { lecture: premiereLecture(toc) }),
+      from: '2010-03-12',
+      value: machine,
+      source: lu763(
+        '763-1',
+        '2000-06-16',
+        'est placée sous le contrôle du juge de l’application des peines dans le ressort duquel elle a sa résidence habituelle',
+      ),
     },
   ],
   devoirs: [
@@ -249,22 +289,19 @@ export const suiviSocioJudiciaire: Definition = {
       libelle: 'Comparution devant le JAP ou le SPIP après la libération',
       enMain: 'spip',
       depuis: 'debut',
-      delai: {
-        id: 'suivi_socio_judiciaire.premiere_convocation',
-        catalogue: 'B15',
-        libelle: 'Huit jours au plus après la libération ; avis remis avant la sortie',
-        selon: 'execution',
-        droit: [
-          {
-            from: '2012-01-01',
-            value: { jours: 8 },
-            source: lu(cpp, '763-7-1', {
-              par: 'loi 2011-939',
-              lecture: premiereLecture('ASH 2741 et 2745 ; R61-4 lu (juriblio, dépôt public)'),
-            }),
-          },
-        ],
-      },
+      delai: regle<Delai>('premiere_convocation', 'B15', 'Huit jours au plus après la libération ; avis remis avant la sortie', [
+        { from: '2012-01-01', value: { jours: 8, proroge: true }, source: apresLiberation },
+      ]),
+      satisfaitPar: 'convocation:tous',
+    },
+    {
+      cle: 'convocation_apres_reprise',
+      libelle: 'Comparution devant le JAP ou le SPIP après une nouvelle libération',
+      enMain: 'spip',
+      depuis: 'acte:reprise',
+      delai: regle<Delai>('convocation_apres_reprise', 'B15', 'Huit jours au plus après la libération où le suivi reprend', [
+        { from: '2012-01-01', value: { jours: 8, proroge: true }, source: apresLiberation },
+      ]),
       satisfaitPar: 'convocation:tous',
     },
     {
@@ -272,73 +309,127 @@ export const suiviSocioJudiciaire: Definition = {
       libelle: 'Rencontre du médecin coordonnateur',
       enMain: 'personne',
       depuis: 'acte:injonction_de_soins',
-      delai: {
-        id: 'suivi_socio_judiciaire.medecin_coordonnateur',
-        catalogue: 'B15',
-        libelle: 'Dans le délai que fixe le juge, un mois au plus',
-        selon: 'execution',
-        droit: [{ from: '2014-01-01', value: { mois: 1 }, source: r61 }],
-      },
+      delai: regle<Delai>('medecin_coordonnateur', 'B15', 'Dans le délai que fixe le juge, un mois au plus', [
+        { from: '1999-07-09', value: { mois: 1 }, source: medecin('1999-07-09') },
+      ]),
       satisfaitPar: 'acte:rencontre_medecin_coordonnateur',
     },
+    debatApres('suivi_socio_judiciaire', { article: '712-19', du: '2005-01-01' }),
+    ...rapportsDuSpip('suivi_socio_judiciaire', 'B15', { sansTerme: true }),
   ],
   regles: [
-    regle('sans_limite', 'Suivi sans limitation de durée', [
+    regleSsj('sans_limite', 'Suivi sans limitation de durée', [
       {
         from: '2004-03-10',
         value: 'Possible pour un crime puni de la perpétuité ; le tribunal de l’application des peines peut y mettre fin après trente ans.',
-        source: loi2004('al. 2'),
+        source: loi2004('s’appliquera sans limitation de durée […] à l’issue d’un délai de trente ans'),
       },
     ]),
-    regle('emprisonnement_encouru', 'Emprisonnement encouru', [
+    regleSsj('emprisonnement_encouru', 'Emprisonnement encouru', [
+      {
+        from: '1998-06-18',
+        value: 'Fixé par la décision : deux ans au plus pour un délit, cinq ans au plus pour un crime.',
+        source: lu131(
+          '131-36-1',
+          '1998-06-18',
+          'Cet emprisonnement ne peut excéder deux ans en cas de condamnation pour délit et cinq ans en cas de condamnation pour crime',
+          {
+            precision: 'al. 3',
+            par: 'loi 98-468',
+          },
+        ),
+      },
       {
         from: '2004-03-10',
         value: 'Fixé par la décision : trois ans au plus pour un délit, sept ans au plus pour un crime.',
-        source: loi2004('al. 3'),
+        source: lu131(
+          '131-36-1',
+          '2004-03-10',
+          'Cet emprisonnement ne peut excéder trois ans en cas de condamnation pour délit et sept ans en cas de condamnation pour crime',
+          {
+            precision: 'al. 3',
+            par: 'loi 2004-204, art. 46',
+          },
+        ),
       },
     ]),
-    regle('inobservation', 'Inobservation', [
-      {
-        from: '2014-01-01',
-        value: 'Le JAP peut ordonner l’emprisonnement fixé, en une ou plusieurs fois ; le suivi continue ensuite.',
-        source: inobservation('al. 1 et 4'),
-      },
-    ]),
-    regle('qui_suit', 'Contrôle du suivi', [
-      {
-        from: '2014-01-01',
-        value: 'Le JAP de la résidence ; il peut désigner le SPIP pour veiller aux obligations.',
-        source: lu(cpp, '763-1', { lecture: premiereLecture(toc) }),
-      },
-    ]),
-    regle('delai_relevement', 'Demande de relèvement', [
+    regleSsj('inobservation', 'Inobservation', [
       {
         from: '2010-03-12',
-        value: 'Un an après la condamnation, puis un an après chaque refus ; adressée au JAP, qui ordonne une expertise.',
-        source: relevement('al. 2 et 3'),
+        value: 'Le JAP peut ordonner l’emprisonnement fixé, en une ou plusieurs fois ; le suivi continue ensuite.',
+        source: lu763(
+          '763-5',
+          '2010-03-12',
+          'la mise à exécution de l’emprisonnement […] de nouveau ordonner la mise à exécution […] ne saurait excéder celle fixée par la juridiction de condamnation',
+          { precision: 'al. 1 et 4', par: 'loi 2010-242' },
+        ),
       },
     ]),
-    regle('injonction_de_soins', 'Injonction de soins', [
+    regleSsj('qui_suit', 'Contrôle du suivi', [
+      {
+        from: '2000-06-16',
+        value: 'Le JAP de la résidence ; il peut désigner le SPIP pour veiller aux obligations.',
+        source: lu763(
+          '763-1',
+          '2000-06-16',
+          'peut désigner le service pénitentiaire d’insertion et de probation pour veiller au respect des obligations',
+        ),
+      },
+    ]),
+    regleSsj('delai_relevement', 'Demande de relèvement', [
+      {
+        from: '1998-06-18',
+        value: 'Un an après la condamnation, puis un an après chaque refus ; adressée au JAP, qui ordonne une expertise.',
+        source: lu763(
+          '763-6',
+          '1998-06-18',
+          'à l’issue d’un délai d’un an à compter de la décision de condamnation […] une année après cette décision de refus […] une expertise médicale',
+        ),
+      },
+    ]),
+    regleSsj('injonction_de_soins', 'Injonction de soins', [
       {
         from: '2008-03-01',
-        value: 'De principe, sauf décision contraire ; aucun traitement sans consentement, mais le refus est un manquement.',
-        source: lu(cp, '131-36-4', { par: 'loi 2007-1198', lecture: premiereLecture('ASH, injonction de soins ; refus : 763-5, al. 3') }),
+        value:
+          'De principe si un traitement est possible, sauf décision contraire ; aucun traitement sans consentement, mais le refus est un manquement.',
+        source: lu131(
+          '131-36-4',
+          '2008-03-01',
+          'Sauf décision contraire de la juridiction […] aucun traitement ne pourra être entrepris sans son consentement, mais que, s’il refuse les soins',
+          {
+            par: 'loi 2007-1198',
+          },
+        ),
       },
     ]),
-    regle('dossier', 'Dossier avant la libération', [
+    regleSsj('dossier', 'Dossier avant la libération', [
       {
-        from: '2014-01-01',
+        from: '2012-01-01',
         value: 'Le JAP du lieu de détention transmet le dossier, sauf impossibilité, deux semaines au moins avant la libération.',
-        source: lu(cpp, 'R61-4', { precision: 'al. 4', lecture: premiereLecture('dépôt public des codes ; juriblio') }),
+        source: lu763('R61-4', '2012-01-01', 'sauf impossibilité, au moins deux semaines avant la libération de la personne', {
+          precision: 'al. 4',
+        }),
       },
     ]),
-    regle('peine_principale', 'Peine principale', [
+    regleSsj('peine_principale', 'Peine principale', [
       {
-        from: '2014-01-01',
+        from: '1998-06-18',
         value: 'En matière correctionnelle, il peut être ordonné comme peine principale.',
-        source: lu(cp, '131-36-7', { lecture: premiereLecture('studylib, texte de la loi de 1998') }),
+        source: lu131(
+          '131-36-7',
+          '1998-06-18',
+          'En matière correctionnelle, le suivi socio-judiciaire peut être ordonné comme peine principale',
+        ),
       },
     ]),
+    regleSsj('debut', 'Début', [
+      {
+        from: '1998-06-18',
+        value: 'Avec une peine de prison sans sursis : le jour où la détention prend fin.',
+        source: lu131('131-36-5', '1998-06-18', 'à compter du jour où la privation de liberté a pris fin'),
+      },
+    ]),
+    autresRapports('suivi_socio_judiciaire', 'B15'),
   ],
   fiche: {
     cEst: [

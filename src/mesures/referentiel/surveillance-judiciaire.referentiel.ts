@@ -1,242 +1,410 @@
-import { aVerifier, type Dated, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, CauseDeFin, Definition, Transition } from '../definition.rules.ts'
-import { premiereLecture, relecture } from './lectures.referentiel.ts'
+import { aVerifier, type Dated, lu, nExistePas } from '../../platform/law.ts'
+import type { Definition, Machine } from '../definition.rules.ts'
+import {
+  acte,
+  autresRapports,
+  debatApres,
+  finsDeLaLoi,
+  incarceration712,
+  rapportDeFin,
+  rapportsDuSpip,
+  regleDe,
+} from './amenagements-communs.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
-const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
-const doc = 'chronologie doctrine'
-const depot = 'dépôt public des codes'
-const sj2021 = lu(cpp, '723-29', { par: 'loi 2021-1729, art. 11', legifrance: 'LEGIARTI000006578069', lecture: premiereLecture(doc) })
-const sjOrigine = lu(cpp, '723-29', { par: 'loi 2005-1549', legifrance: 'LEGIARTI000006578069', lecture: premiereLecture(doc) })
-const contenuSj = lu(cpp, '723-30', { par: 'loi 2011-1862, art. 61', legifrance: 'LEGIARTI000024967403', lecture: premiereLecture(doc) })
-const retraitSj = lu(cpp, '723-35', { precision: 'al. 1', lecture: premiereLecture('french-business-law, texte français en vigueur') })
-const regleSj = (id: string, libelle: string, droit: Dated<string>): Regle<string> => ({
-  id: `surveillance_judiciaire.${id}`,
-  catalogue: 'B16',
-  libelle,
-  selon: 'execution',
-  droit,
+const lu723 = (article: string, from: string, mots: string, plus: { precision?: string; par?: string } = {}) =>
+  lu(cpp, article, { ...plus, lecture: relecture(`cpp/${article}/${from}`, mots) })
+const parLeJap = lu723(
+  '723-29',
+  '2005-12-13',
+  'le juge de l’application des peines peut, sur réquisitions du procureur de la République, ordonner',
+  {
+    par: 'loi 2005-1549',
+  },
+)
+const parLeTap = lu723(
+  '723-29',
+  '2009-11-26',
+  'le tribunal de l’application des peines peut, sur réquisitions du procureur de la République, ordonner',
+  {
+    par: 'loi 2009-1436',
+  },
+)
+const terme = lu723('723-29', '2011-03-16', 'pendant une durée qui ne peut excéder celle correspondant au crédit de réduction de peine')
+const contenu2010 = lu723('723-30', '2010-03-12', 'Obligations prévues par les articles 132-44 et 132-45 du code pénal', {
+  par: 'loi 2010-242',
 })
-const fin = (
-  acte: string,
-  libelle: string,
-  de: readonly string[],
-  auteurs: readonly Auteur[],
-  cause: CauseDeFin,
-  source: Transition['source'],
-): Transition => ({ acte, libelle, de, vers: cause === 'retrait' ? 'retiree' : 'terminee', auteurs, effet: 'fin', cause, source })
-const communes = (de: readonly string[]): Transition[] => [
-  fin('amnistie', 'Amnistie', de, ['loi'], 'amnistie', aVerifier(cp, '133-9', { raison: 'article non lu', verifieLe: '2026-11-27' })),
-  fin('deces', 'Décès', de, ['loi'], 'deces', aVerifier(cp, '133-1', { raison: 'article non lu', verifieLe: '2026-11-27' })),
-]
+const contenu2011 = lu723(
+  '723-30',
+  '2011-12-15',
+  'Obligations prévues par les articles 132-44 et 132-45 du code pénal […] Après vérification de la faisabilité technique',
+  {
+    par: 'loi 2011-1862, art. 61',
+  },
+)
+const retrait = lu723(
+  '723-35',
+  '2010-03-12',
+  'retirer tout ou partie de la durée des réductions de peine dont il a bénéficié et ordonner sa réincarcération',
+  {
+    precision: 'al. 1 et 3',
+  },
+)
+const lu34 = (mots: string) => lu723('723-34', '2005-12-13', mots)
+const convocation = lu723('D147-40-2', '2007-11-18', 'dans un délai maximal de huit jours à compter de sa libération')
 
-/** Decided by the tribunal de l’application des peines, not told from the JAP here; lasts as long as the reductions that were kept. */
+const vivants = ['en_cours', 'suspendue', 'incarceree', 'reincarceree']
+const machine: Machine = {
+  initial: 'en_cours',
+  etats: {
+    en_cours: { libelle: 'En cours' },
+    suspendue: { libelle: 'Suspendue par une détention' },
+    incarceree: { libelle: 'Personne incarcérée provisoirement' },
+    reincarceree: { libelle: 'Réductions retirées en partie, réincarcération' },
+    terminee: { libelle: 'Terminée', fin: true },
+    retiree: { libelle: 'Réductions retirées en totalité', fin: true },
+  },
+  transitions: [
+    acte(
+      'modification',
+      'Obligations modifiées',
+      ['en_cours'],
+      'en_cours',
+      ['jap'],
+      lu34('peut modifier les obligations auxquelles le condamné est astreint'),
+      {
+        effet: 'contenu',
+      },
+    ),
+    {
+      ...acte(
+        'prolongation',
+        'Durée des obligations prolongée',
+        ['en_cours'],
+        'en_cours',
+        ['jap'],
+        lu34(
+          'décider de prolonger la durée de ces obligations, sans que la durée totale de celles-ci ne dépasse celle prévue à l’article 723-29',
+        ),
+        {
+          effet: 'prolonge',
+        },
+      ),
+      // At most the reductions of sentence that were kept: a number of the file of the prison, that the law does not give.
+      total: null,
+    },
+    acte(
+      'suspension',
+      'Suspension : détention',
+      ['en_cours'],
+      'suspendue',
+      ['loi'],
+      aVerifier(cpp, '723-34', {
+        raison: '723-29 à 723-36 et D147-31 à D147-44 lus : aucun ne dit qu’une détention pour autre cause suspend la mesure',
+        verifieLe: '2026-11-29',
+      }),
+      { effet: 'suspend' },
+    ),
+    acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
+    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712),
+    acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
+    // Also by the court that judges a new crime or délit for which a suivi socio-judiciaire is incurred.
+    acte(
+      'retrait_partiel',
+      'Retrait d’une partie des réductions et réincarcération',
+      ['en_cours', 'suspendue', 'incarceree'],
+      'reincarceree',
+      ['jap', 'tribunal'],
+      retrait,
+      {
+        effet: 'suspend',
+      },
+    ),
+    acte(
+      'reprise',
+      'Reprise de plein droit à la libération',
+      ['suspendue', 'reincarceree'],
+      'en_cours',
+      ['loi'],
+      lu723('D147-43', '2010-10-29', 's’applique à nouveau de plein droit et dans toutes ses obligations, à la libération du condamné', {
+        precision: 'al. 1',
+      }),
+      { effet: 'reprend' },
+    ),
+    ...rapportDeFin(['en_cours']),
+    acte('retrait_total', 'Retrait de toutes les réductions', vivants, 'retiree', ['jap', 'tribunal'], retrait, {
+      effet: 'fin',
+      cause: 'retrait',
+    }),
+    acte('terme', 'Terme', ['en_cours', 'incarceree'], 'terminee', ['loi'], terme, { effet: 'fin', cause: 'terme' }),
+    acte(
+      'mainlevee',
+      'Fin anticipée',
+      ['en_cours', 'suspendue'],
+      'terminee',
+      ['jap'],
+      lu34('Si la réinsertion du condamné paraît acquise, il peut […] mettre fin à ces obligations'),
+      {
+        effet: 'fin',
+        cause: 'anticipee',
+      },
+    ),
+    ...finsDeLaLoi(vivants, 'terminee'),
+  ],
+}
+
+const regle = regleDe('surveillance_judiciaire')
+const regleSj = (id: string, libelle: string, droit: Dated<string>) => regle<string>(id, 'B16', libelle, droit)
+/** Decided by the tribunal de l’application des peines; lasts as long as the reductions that were kept. */
 export const surveillanceJudiciaire: Definition = {
   famille: 'suivi',
   catalogue: 'B16',
-  noms: {
-    id: 'surveillance_judiciaire.nom',
-    catalogue: 'B16',
-    libelle: 'Nom de la mesure',
-    selon: 'jugement',
-    droit: [
+  noms: regle<string>(
+    'nom',
+    'B16',
+    'Nom de la mesure',
+    [
       {
         from: '1994-03-01',
         value: nExistePas,
-        source: lu(cpp, '723-29', {
-          lecture: relecture('cpp/723-29/2005-12-13, première version', 'qu’elle sera placée sous surveillance judiciaire'),
+        source: lu723('723-29', '2005-12-13', 'qu’elle sera placée sous surveillance judiciaire'),
+      },
+      {
+        from: '2005-12-13',
+        value: 'Surveillance judiciaire',
+        source: lu723('723-29', '2005-12-13', 'qu’elle sera placée sous surveillance judiciaire dès sa libération', {
+          par: 'loi 2005-1549',
         }),
       },
-      { from: '2005-12-13', value: 'Surveillance judiciaire', source: sjOrigine },
     ],
-  },
+    'jugement',
+  ),
   mots: ['surveillance judiciaire', 'SJ'],
   decide: [
-    {
-      from: '2005-12-13',
-      value: ['jap'],
-      source: aVerifier(cpp, '723-29', {
-        raison: 'tribunal de l’application des peines lu en 2021 ; avant : à lire',
-        verifieLe: '2026-11-27',
-      }),
-    },
+    { from: '2005-12-13', value: ['jap'], source: parLeJap },
+    { from: '2009-11-26', value: ['tap'], source: parLeTap },
   ],
-  duree: {
-    id: 'surveillance_judiciaire.duree',
-    catalogue: 'B16',
-    libelle: 'Durée : celle des réductions de peine non retirées',
-    selon: 'jugement',
-    droit: [
+  duree: regle(
+    'duree',
+    'B16',
+    'Durée : celle des réductions de peine non retirées',
+    [
       {
         from: '2005-12-13',
         value: { unite: 'mois', min: null, max: null },
-        source: aVerifier(cpp, '723-29', {
-          raison: 'crédit et réductions supplémentaires lus dans un résumé (juriblio) ; phrase à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: lu723(
+          '723-29',
+          '2005-12-13',
+          'celle correspondant au crédit de réduction de peine ou aux réductions de peines supplémentaires',
+          {
+            par: 'loi 2005-1549',
+          },
+        ),
       },
-      { from: '2021-12-24', value: { unite: 'mois', min: null, max: null }, source: sj2021 },
+      {
+        from: '2021-12-24',
+        value: { unite: 'mois', min: null, max: null },
+        source: lu723(
+          '723-29',
+          '2021-12-24',
+          'celle correspondant aux réductions de peine dont elle a bénéficié et qui n’ont pas fait l’objet d’une décision de retrait',
+          {
+            par: 'loi 2021-1729, art. 11',
+          },
+        ),
+      },
     ],
-  },
+    'jugement',
+  ),
   obligations: [
+    {
+      from: '2010-03-12',
+      value: {
+        controle: true,
+        particulieres: 'cp-132-45',
+        fixeesPar: ['tap', 'jap'],
+        note: 'Injonction de soins de principe si un traitement est possible. Surveillance électronique mobile possible.',
+      },
+      source: contenu2010,
+    },
     {
       from: '2011-12-15',
       value: {
         controle: true,
         particulieres: 'cp-132-45',
-        fixeesPar: ['jap'],
-        note: 'Injonction de soins de principe si un traitement est possible. Surveillance électronique mobile possible.',
+        fixeesPar: ['tap', 'jap'],
+        note: 'Injonction de soins de principe si un traitement est possible. Surveillance électronique mobile, si elle est techniquement possible.',
       },
-      source: contenuSj,
+      source: contenu2011,
     },
   ],
-  machine: [
-    {
-      from: '2011-12-15',
-      value: {
-        initial: 'en_cours',
-        etats: {
-          en_cours: { libelle: 'En cours' },
-          suspendue: { libelle: 'Suspendue par une détention' },
-          reincarceree: { libelle: 'Réductions retirées en partie, réincarcération' },
-          terminee: { libelle: 'Terminée', fin: true },
-          retiree: { libelle: 'Réductions retirées en totalité', fin: true },
-        },
-        transitions: [
-          {
-            acte: 'modification',
-            libelle: 'Obligations modifiées',
-            de: ['en_cours'],
-            vers: 'en_cours',
-            auteurs: ['jap'],
-            effet: 'contenu',
-            source: aVerifier(cpp, '723-33', { raison: 'article non lu', verifieLe: '2026-11-27' }),
-          },
-          {
-            acte: 'suspension',
-            libelle: 'Suspension : détention',
-            de: ['en_cours'],
-            vers: 'suspendue',
-            auteurs: ['loi'],
-            effet: 'suspend',
-            source: aVerifier(cpp, '723-34', { raison: 'article non lu', verifieLe: '2026-11-27' }),
-          },
-          {
-            acte: 'retrait_partiel',
-            libelle: 'Retrait d’une partie des réductions et réincarcération',
-            de: ['en_cours', 'suspendue'],
-            vers: 'reincarceree',
-            auteurs: ['jap'],
-            effet: 'suspend',
-            source: retraitSj,
-          },
-          {
-            acte: 'reprise',
-            libelle: 'Reprise de plein droit à la libération',
-            de: ['suspendue', 'reincarceree'],
-            vers: 'en_cours',
-            auteurs: ['loi'],
-            effet: 'reprend',
-            source: lu(cpp, 'D147-43', { precision: 'al. 1', lecture: premiereLecture(depot) }),
-          },
-          fin(
-            'retrait_total',
-            'Retrait de toutes les réductions',
-            ['en_cours', 'suspendue', 'reincarceree'],
-            ['jap'],
-            'retrait',
-            retraitSj,
-          ),
-          fin('terme', 'Terme', ['en_cours'], ['loi'], 'terme', sj2021),
-          fin(
-            'mainlevee',
-            'Fin anticipée',
-            ['en_cours', 'suspendue'],
-            ['jap'],
-            'anticipee',
-            aVerifier(cpp, '723-34', { raison: 'article non lu', verifieLe: '2026-11-27' }),
-          ),
-          ...communes(['en_cours', 'suspendue', 'reincarceree']),
-        ],
-      },
-      source: contenuSj,
-    },
-  ],
+  machine: [{ from: '2010-03-12', value: machine, source: contenu2010 }],
   devoirs: [
     {
       cle: 'premiere_convocation',
       libelle: 'Comparution devant le JAP après la libération',
       enMain: 'jap',
       depuis: 'debut',
-      delai: {
-        id: 'surveillance_judiciaire.premiere_convocation',
-        catalogue: 'B16',
-        libelle: 'Convocation notifiée avant la libération',
-        selon: 'execution',
-        droit: [
-          {
-            from: '2014-01-01',
-            value: { jours: 8 },
-            source: aVerifier(cpp, 'D147-40-2', {
-              raison: 'article cité à D543-3 du code pénitentiaire (juriblio) ; délai à lire',
-              verifieLe: '2026-11-27',
-            }),
-          },
-        ],
-      },
+      delai: regle('premiere_convocation', 'B16', 'Convocation notifiée avant la libération', [
+        { from: '2007-11-18', value: { jours: 8, proroge: true }, source: convocation },
+      ]),
       satisfaitPar: 'convocation:juridiction',
     },
+    {
+      cle: 'convocation_apres_reprise',
+      libelle: 'Comparution devant le JAP après une nouvelle libération',
+      enMain: 'jap',
+      depuis: 'acte:reprise',
+      delai: regle('convocation_apres_reprise', 'B16', 'Convocation, depuis la libération où la mesure reprend', [
+        { from: '2007-11-18', value: { jours: 8, proroge: true }, source: convocation },
+      ]),
+      satisfaitPar: 'convocation:juridiction',
+    },
+    debatApres('surveillance_judiciaire', { article: '712-19', du: '2009-11-26', par: 'loi 2009-1436' }),
+    ...rapportsDuSpip('surveillance_judiciaire', 'B16'),
   ],
   regles: [
     regleSj('seuil', 'Peines concernées', [
       {
-        from: '2011-03-16',
-        value: 'Sept ans si le suivi socio-judiciaire est encouru ; cinq ans pour un nouveau fait en état de récidive légale.',
-        source: aVerifier(cpp, '723-29', {
-          legifrance: 'LEGIARTI000006578069',
-          raison: `${doc} : date lue, texte de 2021 lu ; texte de 2011 à lire`,
-          verifieLe: '2026-11-27',
-        }),
+        from: '2005-12-13',
+        value: 'Dix ans au moins, pour une infraction où le suivi socio-judiciaire est encouru.',
+        source: lu723(
+          '723-29',
+          '2005-12-13',
+          'égale ou supérieure à dix ans pour un crime ou un délit pour lequel le suivi socio-judiciaire est encouru',
+          {
+            par: 'loi 2005-1549',
+          },
+        ),
       },
       {
-        from: '2021-12-24',
+        from: '2010-03-12',
+        value: 'Sept ans au moins, pour une infraction où le suivi socio-judiciaire est encouru.',
+        source: lu723(
+          '723-29',
+          '2010-03-12',
+          'égale ou supérieure à sept ans pour un crime ou un délit pour lequel le suivi socio-judiciaire est encouru',
+          {
+            par: 'loi 2010-242',
+          },
+        ),
+      },
+      {
+        from: '2011-03-16',
         value: 'Sept ans si le suivi socio-judiciaire est encouru ; cinq ans pour un nouveau fait en état de récidive légale.',
-        source: sj2021,
+        source: lu723(
+          '723-29',
+          '2011-03-16',
+          'égale ou supérieure à sept ans […] supérieure ou égale à cinq ans pour un crime ou un délit commis une nouvelle fois en état de récidive légale',
+          {
+            par: 'loi 2011-267',
+          },
+        ),
       },
     ]),
     regleSj('qui_decide', 'Qui décide', [
       {
         from: '2005-12-13',
-        value: 'Le tribunal de l’application des peines, sur réquisitions du procureur, avant la libération.',
-        source: aVerifier(cpp, '723-29', { raison: `texte de 2021 lu (${doc}) ; avant : à lire`, verifieLe: '2026-11-27' }),
+        value: 'Le JAP, sur réquisitions du procureur. Faits d’avant le 14 décembre 2005 : le tribunal de l’application des peines.',
+        source: parLeJap,
+      },
+      { from: '2009-11-26', value: 'Le tribunal de l’application des peines, sur réquisitions du procureur.', source: parLeTap },
+    ]),
+    regleSj('avant_la_liberation', 'Quand', [
+      {
+        from: '2005-12-13',
+        value: 'Avant la date prévue pour la libération, après débat ; la personne a un avocat.',
+        source: lu723(
+          '723-32',
+          '2005-12-13',
+          'est prise, avant la date prévue pour la libération du condamné […] obligatoirement assisté par un avocat',
+          {
+            par: 'loi 2005-1549',
+          },
+        ),
       },
     ]),
     regleSj('retrait', 'Inobservation', [
       {
-        from: '2014-01-01',
+        from: '2005-12-13',
         value: 'Le JAP peut retirer tout ou partie des réductions de peine et ordonner la réincarcération.',
-        source: aVerifier(cpp, '723-35', {
-          precision: 'al. 1',
-          raison: 'texte en vigueur lu (french-business-law) ; date de cette version à lire',
-          verifieLe: '2026-11-27',
-        }),
+        source: lu723(
+          '723-35',
+          '2005-12-13',
+          'retirer tout ou partie de la durée des réductions de peine dont il a bénéficié et ordonner sa réincarcération',
+          {
+            par: 'loi 2005-1549',
+          },
+        ),
+      },
+      {
+        from: '2010-03-12',
+        value:
+          'Le JAP peut retirer tout ou partie des réductions de peine et ordonner la réincarcération ; le tribunal qui juge un nouveau fait aussi.',
+        source: lu723(
+          '723-35',
+          '2010-03-12',
+          'La décision prévue au premier alinéa peut également être prise […] par la juridiction de jugement',
+          {
+            precision: 'al. 1 et 3',
+            par: 'loi 2010-242',
+          },
+        ),
       },
     ]),
     regleSj('surveillance_de_surete', 'Prolongation en surveillance de sûreté', [
       {
-        from: '2014-01-01',
+        from: '2008-02-27',
+        value: 'Quinze ans de réclusion au moins, certains crimes : un an, la juridiction régionale étant saisie six mois avant la fin.',
+        source: lu723(
+          '723-37',
+          '2008-02-27',
+          'égale ou supérieure à quinze ans […] pour une durée d’un an. […] six mois avant la fin de la mesure',
+          { par: 'loi 2008-174' },
+        ),
+      },
+      {
+        from: '2010-03-12',
         value: 'Quinze ans de réclusion au moins, certains crimes : deux ans, la juridiction régionale étant saisie six mois avant la fin.',
-        source: lu(cpp, '723-37', { lecture: premiereLecture(depot) }),
+        source: lu723(
+          '723-37',
+          '2010-03-12',
+          'égale ou supérieure à quinze ans […] pour une durée de deux ans. […] six mois avant la fin de la mesure',
+          { par: 'loi 2010-242' },
+        ),
+      },
+    ]),
+    regleSj('dossier', 'Dossier avant la libération', [
+      {
+        from: '2007-11-18',
+        value: 'Copie au JAP de la résidence deux semaines au moins avant la libération.',
+        source: lu723('D147-40', '2007-11-18', 'Au moins deux semaines avant la date de libération du condamné, une copie'),
       },
     ]),
     regleSj('avis_avant_liberation', 'Convocation avant la libération', [
-      { from: '2014-01-01', value: inconnu, source: aVerifier(cpp, 'D147-40-2', { raison: 'article non lu', verifieLe: '2026-11-27' }) },
+      {
+        from: '2007-11-18',
+        value: 'Le chef d’établissement notifie à la personne, avant sa libération et contre émargement, sa convocation devant le JAP.',
+        source: lu723(
+          'D147-40-2',
+          '2007-11-18',
+          'Cette convocation lui est notifiée contre émargement, avant sa libération, par le chef d’établissement pénitentiaire',
+        ),
+      },
       {
         from: '2022-05-01',
-        value: 'Le chef d’établissement notifie à la personne, avant sa libération, sa convocation devant le JAP.',
-        source: lu('code pénitentiaire', 'D543-3', { par: 'décret 2022-479', lecture: premiereLecture('juriblio') }),
+        value: 'Le chef d’établissement notifie à la personne, avant sa libération et contre émargement, sa convocation devant le JAP.',
+        source: lu('code pénitentiaire', 'D543-3', {
+          par: 'décret 2022-479',
+          lecture: relecture(
+            'cpen/D543-3/2022-05-01',
+            'lui notifie sa convocation devant le juge de l’application des peines dans les conditions prévues par les dispositions de l’article D. 147-40-2',
+          ),
+        }),
       },
     ]),
+    autresRapports('surveillance_judiciaire', 'B16'),
   ],
   fiche: {
     cEst: [

@@ -1,0 +1,34 @@
+import type { Jour } from '../platform/date.ts'
+import { estAbsente, estInconnue } from '../platform/law.ts'
+import type { Devoir } from './definition.rules.ts'
+import { ajouter } from './delai.rules.ts'
+import type { Faits } from './echeance.rules.ts'
+import { reponseLe } from './regle.rules.ts'
+import { derniereProlongation, estSuspendue } from './satisfaction.rules.ts'
+
+// Duties of long measures only: the yearly report of those beyond two years (CPP art. D575, now CPén art. D113-44).
+
+/** Whether a measure that ends on `termeLe` lasts longer than a duty asks; `terme`: its term is not known, the duty waits for it. */
+function dureAssez({ duree, sansTerme }: NonNullable<Devoir['siDureeExcede']>, f: Faits, termeLe: Jour | null): 'oui' | 'non' | 'terme' {
+  const seuil = reponseLe(duree, f.debutLe, f.referentiel)
+  if (estAbsente(seuil)) return estInconnue(seuil) ? 'oui' : 'non'
+  if (termeLe) return termeLe > ajouter(f.debutLe, seuil) ? 'oui' : 'non'
+  if (estSuspendue(f)) return 'non'
+  return sansTerme ? 'oui' : 'terme'
+}
+export const concerneCetteDuree = ({ siDureeExcede }: Devoir, f: Faits): 'oui' | 'non' | 'terme' =>
+  siDureeExcede ? dureAssez(siDureeExcede, f, f.termeLe) : 'oui'
+
+/**
+ * From when a yearly duty runs: the beginning of the measure, or an anniversary of it. Where only a prolongation made the measure last so long, or
+ * where the rule was born since, the one that keeps from being late of a time when nothing was due.
+ */
+export function anniversaireDeDepart({ siDureeExcede, delai }: Devoir, f: Faits): Jour {
+  const [{ from, value }] = delai.droit
+  if (!siDureeExcede || estAbsente(value)) return f.debutLe
+  const longueDesLeDebut = dureAssez(siDureeExcede, f, f.finInitialeLe ?? f.termeLe) !== 'non'
+  const prolongeeLe = longueDesLeDebut ? f.debutLe : (derniereProlongation(f) ?? f.debutLe)
+  let depart = f.debutLe
+  for (let ans = 1; depart < from || ajouter(depart, value) < prolongeeLe; ans += 1) depart = ajouter(f.debutLe, { mois: 12 * ans })
+  return depart
+}
