@@ -76,14 +76,15 @@ export const renumerotations: readonly Renumerotation[] = [
     'ordonnance 2019-950',
     { confiance: 'a_verifier', lecture: 'aucune page lue' },
   ),
-  penitentiaire2022(
-    'R57-4-1',
-    'R113-49',
-    'a_verifier',
-    'les deux textes lus (codes-et-lois, kohenavocats) ; ancien numéro déduit de l’ordre',
+  ...(
+    [
+      ['R57-4-1', 'R113-49'],
+      ['R57-4-3', 'R113-51'],
+      ['R57-4-4', 'R113-52'],
+    ] as const
+  ).map(([ancien, nouveau]) =>
+    penitentiaire2022(ancien, nouveau, 'lu', `cpp/${ancien}/2011-11-09 et cpen/${nouveau}/2022-05-01 : mêmes phrases`),
   ),
-  penitentiaire2022('R57-4-3', 'R113-51', 'a_verifier', 'nouveau texte lu sur kohenavocats ; ancien numéro déduit de l’ordre'),
-  penitentiaire2022('R57-4-4', 'R113-52', 'a_verifier', 'abrogation lue sur legifrance ; nouveau numéro déduit de l’ordre'),
   penitentiaire2022('R57-11', 'R622-1', 'lu', 'tricoteuses : R57-11 renvoie depuis le 1er mai 2022 à R622-1 et R622-2'),
   penitentiaire2022(
     'R61-19',
