@@ -20,6 +20,7 @@ import { debutADeplacer } from './debut.rules.ts'
 import type { Referentiel, Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
 import { actesDe, definitionDe, machineLe, refusDAnnuler } from './etat.rules.ts'
+import { mentionsDActe } from './execution.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
 import { chemins } from './mesure.paths.ts'
 import { clesNatures, libelleDeNature } from './mesure.rules.ts'
@@ -188,6 +189,7 @@ function formulaireDActe(plateforme: Plateforme): void {
           enVigueur={(await obligationsDe(tx, lieu)).filter(o => !o.leveeLe)}
           liste={liste}
           deplacement={debutADeplacer({ ...mesure, actes }, t, le)}
+          mentions={mentionsDActe({ ...mesure, actes }, t.acte, le)}
           aujourdhui={context.aujourdhui}
         />
       )

@@ -60,6 +60,8 @@ type FormulaireProps = {
   liste: ListeACocher
   /** Where this act, on this day, starts the measure otherwise than it was recorded. */
   deplacement: Deplacement | null
+  /** What the law says of this act, and that the facts of the measure do not settle. */
+  mentions: readonly string[]
   aujourdhui: Jour
 }
 export const portSurLeContenu = (t: Transition) => t.effet === 'contenu' || t.acte.startsWith('proposition')
@@ -75,6 +77,7 @@ export const AccomplirActe = ({
   enVigueur,
   liste,
   deplacement,
+  mentions,
   aujourdhui,
 }: FormulaireProps) => {
   const source = citer(t.source, aujourdhui)
@@ -92,6 +95,11 @@ export const AccomplirActe = ({
         </span>
       </p>
       <ResumeErreurs state={state} />
+      {mentions.map(mention => (
+        <Alerte>
+          <p>{mention}</p>
+        </Alerte>
+      ))}
       <Rangee>
         <ChampTexte state={state} name="le" label="Date de l’acte" type="date" required />
         {t.effet === 'prolonge' && <ChampTexte state={state} name="nouvelleFinLe" label="Nouveau terme" type="date" required />}

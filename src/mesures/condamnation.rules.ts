@@ -2,7 +2,7 @@ import type { Jour } from '../platform/date.ts'
 import { estAbsente, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Bornes } from './definition.rules.ts'
-import { bornesEnMots } from './duree.rules.ts'
+import { bornesEnMots, quantite } from './duree.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
 import { dureeTnrContravention, heuresTnrContravention, peineDuSursis } from './referentiel/condamnation.referentiel.ts'
 import { heuresTigContravention } from './referentiel/tig-heures.referentiel.ts'
@@ -60,6 +60,13 @@ const PALIER_DE_RECIDIVE = /^cp_132_42_al1_/
 export const enRecidiveLegale = (s: { recidive?: boolean | undefined; palier?: string | undefined }): boolean =>
   s.recidive === true || PALIER_DE_RECIDIVE.test(s.palier ?? '')
 
+/** Cases in which another sursis probatoire is possible all the same; the decision is in one of them, and it is said (CP art. 132-41, last al.). */
+export const CAS_DE_SURSIS = [
+  { value: 'cp_132_41_partie', label: 'Le sursis ne porte que sur une partie de la peine' },
+  { value: 'cp_132_41_autres_infractions', label: 'Les condamnations précédentes visent d’autres infractions' },
+] as const
+export const clesDeCasPermis = CAS_DE_SURSIS.map(c => c.value) as [string, ...string[]]
+
 type Contrevenant = { nature: string; contravention?: boolean | undefined }
 /** Where the offence is a contravention, its own bounds take the place of those of the kind (CP art. 131-17; CPP art. 41-3). */
 export const heuresDe = ({ nature, contravention }: Contrevenant, ordinaires: Regle<Bornes> | undefined): Regle<Bornes> | undefined => {
@@ -87,3 +94,20 @@ export function refusDePeine(s: Peine): Refusal[] {
   const message = `Un sursis probatoire ne va pas avec cette peine : ${bornesEnMots(opposable.value)}.`
   return [{ code: 'peine_trop_longue', champ: 'peineMois', message, source: citer(opposable.source, s.decisionLe) }]
 }
+
+type Dits = {
+  nature: string
+  peineMois: number | null
+  recidive: boolean
+  ssjEncouru: boolean
+  contravention: boolean
+  casPermis: string | null
+}
+/** What was said, and that alone: a fact that was not is no fact (ADR 0043). */
+export const condamnationDite = (m: Dits): [string, string][] => [
+  ...(m.peineMois ? [[libelles.peineMois.replace(', en mois', ''), quantite(m.peineMois, 'mois')] as [string, string]] : []),
+  ...(['recidive', 'ssjEncouru', 'contravention'] as const).flatMap((fait): [string, string][] =>
+    m[fait] ? [[libelles[fait], 'Oui']] : [],
+  ),
+  ...CAS_DE_SURSIS.flatMap((cas): [string, string][] => (cas.value === m.casPermis ? [['Nouveau sursis permis', cas.label]] : [])),
+]

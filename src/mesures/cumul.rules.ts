@@ -2,7 +2,7 @@ import { age, ajouterMois, type Jour } from '../platform/date.ts'
 import { estAbsente, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { memeDecision } from './attente.rules.ts'
-import { enRecidiveLegale, estUnSursisProbatoire } from './condamnation.rules.ts'
+import { CAS_DE_SURSIS, enRecidiveLegale, estUnSursisProbatoire } from './condamnation.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import {
   ageAuxFaitsDuTig,
@@ -70,12 +70,6 @@ function sursisDAvant(s: Pick<Prononcee, 'decisionLe'>, autres: readonly Autre[]
   const avant = autres.filter(a => estUnSursisProbatoire(a.nature) && a.decisionLe < s.decisionLe && !EFFACEES.includes(a.causeFin ?? ''))
   return avant.filter((a, i) => !avant.slice(0, i).some(b => memeDecision(decisionDe(a), decisionDe(b)))).length
 }
-/** Cases in which another sursis probatoire is possible all the same; the decision is in one of them, and it is said (CP art. 132-41, last al.). */
-const CAS_DE_SURSIS = [
-  { value: 'cp_132_41_partie', label: 'Le sursis ne porte que sur une partie de la peine' },
-  { value: 'cp_132_41_autres_infractions', label: 'Les condamnations précédentes visent d’autres infractions' },
-] as const
-export const clesDeCasPermis = CAS_DE_SURSIS.map(c => c.value) as [string, ...string[]]
 /** Asked where the dossier has such a conviction already, or where a case was said. */
 export const casPermisDe = (
   s: Pick<Prononcee, 'nature' | 'decisionLe' | 'casPermis'>,
@@ -87,9 +81,9 @@ export const casPermisDe = (
 function refusDeRepetition(s: Prononcee, autres: readonly Autre[]): Refusal[] {
   const maximum = valeurOpposable(sursisAnterieurs, s.decisionLe)
   if (!maximum || !estUnSursisProbatoire(s.nature) || !enRecidiveLegale(s) || s.casPermis) return []
-  if (sursisDAvant(s, autres) < maximum.valeur) return []
-  const message =
-    'Ce dossier a déjà deux condamnations avec sursis probatoire : en état de récidive légale, la loi n’en permet pas une troisième pour des délits identiques ou assimilés. Si la décision est dans un cas permis, choisissez-le.'
+  const precedents = sursisDAvant(s, autres)
+  if (precedents < maximum.valeur) return []
+  const message = `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}. En état de récidive légale, la loi n’en permet pas d’autre après ${maximum.valeur} pour des délits identiques ou assimilés. Si la décision est dans un cas permis, choisissez-le.`
   return [{ code: 'sursis_repete', champ: 'casPermis', message, source: citer(maximum.source, s.decisionLe) }]
 }
 
@@ -163,7 +157,7 @@ export function mentionsDuDossier(s: Prononcee, { naissanceLe, autres }: Dossier
   return [
     ...(violences && precedents >= violences.valeur
       ? [
-          `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}. En état de récidive légale, une seule suffit à exclure un autre sursis pour un crime, des violences, une agression ou une atteinte sexuelle, et deux pour d’autres délits identiques ou assimilés (${citationCourte(violences.source, le)}).`,
+          `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}. En état de récidive légale, il n’y en a pas d’autre après deux pour des délits identiques ou assimilés, ni après une seule pour un crime, des violences, une agression ou une atteinte sexuelle (${citationCourte(violences.source, le)}).`,
         ]
       : []),
     ...(s.nature === 'liberation_conditionnelle' && tempsDEpreuve && naissanceLe && ajouterMois(naissanceLe, tempsDEpreuve.valeur * 12) < le

@@ -6,6 +6,7 @@ import type { Jour } from '../platform/date.ts'
 import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { estAbsente, estInconnue } from '../platform/law.ts'
 import { type Acte, type ActeDHistoire, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
+import { condamnationDite } from './condamnation.rules.ts'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
 import { auteurs, type Definition, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
@@ -88,6 +89,7 @@ const FaitsDeLaMesure = ({ m, terme }: { m: Mesure; terme: string | null }) => (
       ['Terme', terme === 'suspendu' ? 'Suspendu : il ne court plus' : terme && <LeJour le={terme} />],
       ...(m.finInitialeLe && terme !== m.finInitialeLe ? ([['Terme prononcé', <LeJour le={m.finInitialeLe} />]] as [string, VNode][]) : []),
       ...(m.heures ? ([['Heures', `${m.heures} heures`]] as [string, string][]) : []),
+      ...condamnationDite(m),
       ['Exécution provisoire', m.executionProvisoire ? 'Oui' : 'Non'],
       ['Date des faits', m.faitsLe && <LeJour le={m.faitsLe} />],
     ]}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import { type Autre, casPermisDe, mentionsDuDossier, type Prononcee, refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
+import { mentionsDActe, refusDExecuter } from './execution.rules.ts'
+import { suivi } from './mesure.builder.ts'
 import { refusDeMesure, type Saisie } from './mesure.rules.ts'
 
 const LE: Jour = '2025-03-10'
@@ -135,5 +137,22 @@ describe('L’âge de la personne', () => {
     expect(lc('1955-03-09')).toMatchObject([expect.stringContaining('plus de 70 ans')])
     expect(lc('1955-03-10')).toEqual([])
     expect(lc('1956-01-01')).toEqual([])
+  })
+})
+
+describe('Une peine définitive qui n’est pas exécutée', () => {
+  it('CPP 723-17-1, depuis le 1er octobre 2014 : après trois ans, le JAP convoque avant toute exécution, sauf urgence', () => {
+    const executer = (le: Jour, plus: object = {}) => dits(refusDExecuter({ definitiveLe: '2021-03-10', le, ...plus }))
+    expect(executer('2024-03-09')).toEqual([])
+    expect(executer('2024-03-10')).toEqual(['convocation_avant_execution, 723-17-1, al. 1'])
+    expect(executer('2024-06-01', { convoqueeLe: '2024-05-01' })).toEqual([])
+    expect(executer('2024-06-01', { urgence: true })).toEqual([])
+    expect(dits(refusDExecuter({ definitiveLe: '2010-01-01', le: '2014-09-30' }))).toEqual([])
+  })
+  it('CPP 723-17-1 : le jour où elle devient définitive n’est pas un fait de la mesure : cela se lit sur l’acte', () => {
+    const m = suivi('procedure_723_15', '2021-03-10')
+    expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-09')).toEqual([])
+    expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-10')).toMatchObject([expect.stringContaining('CPP 723-17-1, al. 1')])
+    expect(mentionsDActe(m, 'mise_a_execution_urgence', '2024-03-10')).toEqual([])
   })
 })

@@ -140,7 +140,7 @@ describe('Qui décide, et sur quoi', () => {
     })
   })
   it.each([
-    ['liberation_conditionnelle', 'parent', '2014-12-31', 'récidive', '729-3'],
+    ['liberation_conditionnelle', 'parent', '2014-12-31', 'récidive légale', '729-3'],
     ['liberation_sous_contrainte', 'plein_droit', '2024-01-28', 'éloignement', '720, II à IV'],
     ['surveillance_judiciaire', 'seuil', '2010-03-11', 'Dix ans', '723-29'],
     ['surveillance_judiciaire', 'seuil', '2010-03-12', 'Sept ans', '723-29'],

@@ -66,9 +66,13 @@ const Condamnation = ({ state, dossier, le }: Pick<Props, 'state' | 'dossier' | 
           )}
         </Rangee>
       )}
-      {Object.entries(cases).map(([fait, demande]) => (
-        <ChampCase state={state} name={fait} {...demande} />
-      ))}
+      {Object.keys(cases).length > 0 && (
+        <Rangee>
+          {Object.entries(cases).map(([fait, demande]) => (
+            <ChampCase state={state} name={fait} {...demande} />
+          ))}
+        </Rangee>
+      )}
     </>
   )
 }

@@ -1,7 +1,8 @@
-import { afficherJourCourt, ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { type Absence, estAbsente, inconnu, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Delai } from './definition.rules.ts'
+import { ajouter } from './delai.rules.ts'
 import { dureeLegaleHebdomadaire } from './referentiel/semaine.referentiel.ts'
 import {
   avisSurHabilitation,
@@ -26,7 +27,6 @@ const opposable = <T>(regle: Regle<T>, le: Jour) => {
   const version = opposableLe(regle, le, 'droit')
   return version && !estAbsente(version.value) ? { valeur: version.value, source: version.source } : null
 }
-const apres = (le: Jour, { jours = 0, mois = 0 }: Delai): Jour => ajouterJours(ajouterMois(le, mois), jours)
 
 /** A body that the law of the day does not name does not receive a person (CP art. 131-8). */
 export function refusDHote(type: TypeDHote, le: Jour): Refusal[] {
@@ -42,7 +42,7 @@ export function refusDHabilitation(h: { type: TypeDHote; habiliteeLe?: Jour | un
   const source = citer(duree.source, le)
   if (le < h.habiliteeLe)
     return [{ code: 'habilitation_a_venir', champ: 'habiliteeLe', message: 'Cette habilitation n’a pas commencé.', source }]
-  const fin = apres(h.habiliteeLe, duree.valeur)
+  const fin = ajouter(h.habiliteeLe, duree.valeur)
   if (le < fin) return []
   return [
     { code: 'habilitation_echue', champ: 'habiliteeLe', message: `Cette habilitation a pris fin le ${afficherJourCourt(fin)}.`, source },
@@ -57,7 +57,7 @@ export function delaiDesAvis(le: Jour): { habilitation: Delai | Absence; poste: 
 /** Before the opinions are given, or their time is over, nothing is decided (CP art. R131-13, R131-19). */
 export function refusDeDecider(d: { quoi: 'habilitation' | 'poste'; communiqueeLe: Jour; avisRendus: boolean; le: Jour }): Refusal[] {
   const delai = opposable(d.quoi === 'poste' ? avisSurPoste : avisSurHabilitation, d.communiqueeLe)
-  const ouvre = delai && apres(d.communiqueeLe, delai.valeur)
+  const ouvre = delai && ajouter(d.communiqueeLe, delai.valeur)
   if (!delai || !ouvre || d.avisRendus || d.le >= ouvre) return []
   const message = `Les avis ont jusqu’au ${afficherJourCourt(ouvre)} : décidez à leur réception, ou ce jour-là au plus tôt.`
   return [{ code: 'avis_attendus', champ: 'le', message, source: citer(delai.source, d.le) }]

@@ -11,6 +11,7 @@ import type { Auteur, Bornes, Definition, Delai, Devoir, Machine, RegimeDObligat
 import { refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { calculer, nomDEcheance } from './echeance.rules.ts'
 import { refusDActe, refusDEtatDeMesure, transitionDe } from './etat.rules.ts'
+import { refusDExecuter } from './execution.rules.ts'
 import { refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
 import { dossierCharge, faits, prononcee, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
@@ -176,6 +177,7 @@ const refusQuiLisentLaLoi: Record<string, (nature: CleNature, d: Definition, le:
   refusDansLeDossier: (nature, _d, le) => refusDansLeDossier(prononcee(nature, le), dossierCharge(le)),
   refusQuiSAjoutent: (nature, _d, le) =>
     refusQuiSAjoutent({ ...prononcee('arse', '2030-01-01'), heures: undefined }, prononcee(nature, le), dossierCharge(le)),
+  refusDExecuter: (_nature, _d, le) => refusDExecuter({ definitiveLe: '1950-01-01', le }),
   refusDHote: (_nature, _d, le) => refusDHote('societe_a_mission', le),
   refusDHabilitation: (_nature, _d, le) => refusDHabilitation({ type: 'association', habiliteeLe: le }, '2098-12-31'),
   refusDeDecider: (_nature, _d, le) => refusDeDecider({ quoi: 'poste', communiqueeLe: le, avisRendus: false, le }),

@@ -22,6 +22,7 @@ export {
   refusDEcarter,
 } from './echeance.rules.ts'
 export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe, transitionPrevue } from './etat.rules.ts'
+export { refusDExecuter } from './execution.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
 export { delaiDesAvis, plafondDeSemaine, refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caseCochee, entier, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
-import { clesDeCasPermis } from './cumul.rules.ts'
+import { clesDeCasPermis } from './condamnation.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesNatures } from './mesure.rules.ts'
 
