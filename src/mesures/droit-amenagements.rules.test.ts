@@ -173,7 +173,7 @@ describe('Une obligation va ou non avec la peine', () => {
     ['sursis_probatoire_renforce', '2020-03-23', '132-41-1'],
     ['ddse', '2020-03-23', '131-4-1'],
     ['liberation_sous_contrainte', '2014-12-31', '720'],
-    ['travail_non_remunere', '2025-01-06', '41-2, 4° (6° aujourd’hui)'],
+    ['travail_non_remunere', '2025-01-06', '41-2, al. 1'],
     ['procedure_723_15', '2025-01-06', '723-15'],
     ['conversion_747_1', '2015-01-05', '132-57'],
   ] as const)('%s du %s ne porte pas d’obligation (article %s)', (nature, le, article) => {
@@ -198,7 +198,7 @@ describe('Qui peut décider un acte', () => {
     ['liberation_sous_contrainte', '2025-01-06', 'en_cours', 'retrait', 'jap', 'parquet', '720, al. 3'],
     ['surveillance_judiciaire', '2025-01-06', 'en_cours', 'retrait_total', 'jap', 'parquet', '723-35, al. 1 et 3'],
     ['arse', '2025-01-06', 'en_cours', 'revocation', 'jld', 'juge_instruction', '142-8, al. 2'],
-    ['travail_non_remunere', '2025-01-06', 'en_cours', 'non_execution', 'parquet', 'jap', 'R15-33-50'],
+    ['travail_non_remunere', '2025-01-06', 'en_cours', 'non_execution', 'parquet', 'jap', '41-2'],
     ['procedure_723_15', '2025-01-06', 'en_cours', 'amenagement', 'jap', 'parquet', '723-15-1'],
     ['procedure_723_15', '2025-01-06', 'en_cours', 'mise_a_execution_urgence', 'parquet', 'jap', '723-16'],
     ['conversion_747_1', '2021-01-04', 'en_examen', 'conversion_tig', 'jap', 'tribunal', '747-1'],
@@ -218,7 +218,7 @@ describe('Qui peut décider un acte', () => {
     const acte = (a: string, le: Jour) => refusDActe(m, { acte: a, le, auteur: 'jap' }, AUJOURDHUI).map(r => r.code)
     expect(acte('conversion_sursis_tig', '2020-03-23')).toEqual([])
     expect(acte('conversion_sursis_tig', '2020-03-24')).toEqual(['acte_inconnu'])
-    for (const a of ['conversion_ddse', 'conversion_sursis_renforce', 'conversion_tig', 'suspension_execution']) {
+    for (const a of ['conversion_ddse', 'conversion_sursis_renforce', 'conversion_tig']) {
       expect(acte(a, '2020-03-23')).toEqual(['acte_inconnu'])
       expect(acte(a, '2020-03-24')).toEqual([])
     }

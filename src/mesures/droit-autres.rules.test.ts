@@ -211,11 +211,11 @@ describe('L’ajournement, le stage, l’enquête, le travail non rémunéré (B
     expect(quand('2020-03-24')).toContain('si la peine encourue ne dépasse pas cinq ans ; avant une comparution immédiate')
     expect([quand('2021-12-23')?.includes('déferrement'), quand('2021-12-24')?.includes('déferrement')]).toEqual([false, true])
   })
-  it('Le travail non rémunéré fait éteint l’action (CPP 6) ; non fait, le parquet seul reprend le dossier (CPP R15-33-50)', () => {
+  it('Le travail non rémunéré fait éteint l’action (CPP 6) ; non fait, le parquet seul reprend le dossier (CPP 41-2)', () => {
     const m = faire(suivi('travail_non_remunere'), ['affectation', '2025-02-01'])
     expect(deroulement(faire(m, ['accomplissement', '2025-05-01']))).toMatchObject({ etat: 'executee', cause: 'execution' })
     expect(acte(m, 'non_execution', '2025-05-01', 'parquet')).toEqual([])
-    expect(acte(m, 'non_execution', '2025-05-01', 'jap')).toMatchObject([{ source: { article: 'R15-33-50' } }])
+    expect(acte(m, 'non_execution', '2025-05-01', 'jap')).toMatchObject([{ source: { article: '41-2' } }])
     expect(libelleDEtat(faire(m, ['accomplissement', '2025-05-01']), LE)).toBe('Heures accomplies')
   })
 })

@@ -102,12 +102,11 @@ describe('Autres nombres d’heures', () => {
     expect(codes(tnr('2021-04-10', 101))).toEqual(['heures_hors_bornes'])
     expect(codes(tnr('2021-04-10', 100, 7))).toEqual(['duree_trop_longue'])
   })
-  it('Conversion en TIG : 20 à 210 heures en 2013, pas 211 (A20 : CP 132-57) ; les bornes d’après 2014 sont à vérifier et ne refusent pas', () => {
+  it('Conversion en TIG : 20 à 210 heures en 2013, pas 211 (A20 : CP 132-57)', () => {
     const conversion = (decisionLe: Jour, heures: number) =>
       refusDeMesure({ nature: 'conversion_747_1', decisionLe, debutLe: decisionLe, heures })
     expect(conversion('2013-06-01', 210)).toEqual([])
     expect(conversion('2013-06-01', 211)).toMatchObject([{ code: 'heures_hors_bornes', source: { article: '132-57' } }])
-    expect(conversion('2025-06-01', 500)).toEqual([])
   })
 })
 

@@ -108,13 +108,13 @@ describe('Une valeur à vérifier ne refuse jamais', () => {
       expect(refusDeDuree(regle(bornes, aVoir), { debutLe, dureeMois }, debutLe, 'droit')).toEqual([])
     }
   })
-  it('Des heures hors de bornes à vérifier passent (conversion en TIG, CP 132-57 depuis 2014 et CPP 747-1)', () => {
-    expect(refusDHeures(conversion7471.heures, 500, '2015-01-01', 'droit')).toEqual([])
-    expect(refusDHeures(conversion7471.heures, 500, '2021-01-01', 'droit')).toEqual([])
+  it('Une conversion en TIG a les heures de CP 132-57, puis celles de CP 131-8', () => {
+    expect(refusDHeures(conversion7471.heures, 500, '2015-01-01', 'droit')).toMatchObject([{ source: { article: '132-57' } }])
+    expect(refusDHeures(conversion7471.heures, 500, '2021-01-01', 'droit')).toHaveLength(1)
     expect(refusDHeures(conversion7471.heures, 211, '2010-01-01', 'droit')).toMatchObject([{ source: { article: '132-57' } }])
   })
-  it('Avant la première version connue, la loi du jour n’est pas lue : elle ne refuse pas (sursis-TIG de 240 heures en 2003, CP 132-54)', () => {
-    expect(refusDHeures(natures.sursis_tig.heures, 240, '2003-06-01', 'droit')).toEqual([])
+  it('Avant la première version connue, la loi du jour n’est pas lue : elle ne refuse pas (sursis-TIG de 300 heures en 1993, CP 132-54)', () => {
+    expect(refusDHeures(natures.sursis_tig.heures, 300, '1993-06-01', 'droit')).toEqual([])
   })
 })
 

@@ -1,7 +1,6 @@
-import { aVerifier, type HorsFaits, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import { aVerifier, type HorsFaits, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Machine, Transition } from '../definition.rules.ts'
-import { finsDeLaLoi } from './amenagements-communs.referentiel.ts'
-import { premiereLecture, relecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const vivants = ['a_affecter', 'en_cours', 'travail_arrete']
@@ -9,10 +8,34 @@ const loi1999 = lu(cpp, '41-2', {
   precision: '4° (6° aujourd’hui)',
   par: 'loi 99-515',
   legifrance: 'LEGIARTI000006574959',
-  lecture: premiereLecture('chronologie doctrine, version de 1999'),
+  lecture: relecture(
+    'cpp/41-2/1999-06-24',
+    'pour une durée maximale de soixante heures, dans un délai qui ne peut être supérieur à six mois',
+  ),
 })
-const commeLeTig = lu(cpp, 'R15-33-55', { lecture: premiereLecture('juriblio') })
-const poursuites = lu(cpp, 'R15-33-50', { lecture: premiereLecture('juriblio') })
+const proposition = lu(cpp, '41-2', {
+  precision: 'al. 1',
+  par: 'loi 99-515',
+  lecture: relecture(
+    'cpp/41-2/1999-06-24',
+    'Le procureur de la République, tant que l’action publique n’a pas été mise en mouvement, peut proposer […] une composition pénale à une personne majeure qui reconnaît',
+  ),
+})
+const commeLeTig = lu(cpp, 'R15-33-55', {
+  par: 'décret 2001-71',
+  lecture: relecture(
+    'cpp/R15-33-55/2001-01-30, mêmes renvois depuis',
+    'Les dispositions des articles 131-23 et 131-24 […] R. 131-23 à R. 131-34 du code pénal sont applicables à l’exécution du travail […] dévolues au procureur de la République',
+  ),
+})
+const poursuites = lu(cpp, '41-2', {
+  par: 'loi 2004-204',
+  lecture: relecture(
+    'cpp/41-2/2021-04-10, mêmes mots depuis 2004',
+    'elle n’exécute pas intégralement les mesures décidées, le procureur de la République met en mouvement l’action publique, sauf élément nouveau',
+  ),
+})
+const actionPublique = (mots: string) => lu(cpp, '6', { lecture: relecture('cpp/6/1999-06-24', mots) })
 
 /** No suspension: article 131-22 does not apply here, and the six months belong to the public prosecutor's offer. */
 const machine = (qui: Transition['auteurs']): Machine => ({
@@ -69,10 +92,7 @@ const machine = (qui: Transition['auteurs']): Machine => ({
       auteurs: ['loi'],
       effet: 'fin',
       cause: 'execution',
-      source: lu(cpp, '6', {
-        precision: 'al. 3',
-        lecture: premiereLecture('archeo-lex, 24 juin 1999 : l’exécution éteint l’action publique'),
-      }),
+      source: actionPublique('ou par l’exécution d’une composition pénale'),
     },
     {
       acte: 'non_execution',
@@ -84,7 +104,29 @@ const machine = (qui: Transition['auteurs']): Machine => ({
       cause: 'inexecution',
       source: poursuites,
     },
-    ...finsDeLaLoi(vivants, 'eteinte'),
+    // Not a sentence: what ends is the public action, not a sentence (CP 133-1, 133-9).
+    {
+      acte: 'amnistie',
+      libelle: 'Amnistie',
+      de: vivants,
+      vers: 'eteinte',
+      auteurs: ['loi'],
+      effet: 'fin',
+      cause: 'amnistie',
+      source: actionPublique(
+        'L’action publique pour l’application de la peine s’éteint par la mort du prévenu, la prescription, l’amnistie',
+      ),
+    },
+    {
+      acte: 'deces',
+      libelle: 'Décès',
+      de: vivants,
+      vers: 'eteinte',
+      auteurs: ['loi'],
+      effet: 'fin',
+      cause: 'deces',
+      source: actionPublique('L’action publique pour l’application de la peine s’éteint par la mort du prévenu'),
+    },
   ],
 })
 
@@ -117,7 +159,7 @@ export const travailNonRemunere: Definition = {
     ],
   },
   mots: ['TNR', 'composition pénale'],
-  decide: [{ from: '1999-06-24', value: ['parquet'], source: loi1999 }],
+  decide: [{ from: '1999-06-24', value: ['parquet'], source: proposition }],
   duree: {
     id: 'travail_non_remunere.duree',
     catalogue: 'A19',
@@ -139,25 +181,33 @@ export const travailNonRemunere: Definition = {
         source: lu(cpp, '41-2', {
           precision: '6°',
           par: 'loi 2021-401',
-          lecture: premiereLecture('lettre DAJ de Bercy, actu-juridique ; jour d’effet déduit de la publication'),
+          lecture: relecture(
+            'cpp/41-2/2021-04-10',
+            'un travail non rémunéré pour une durée maximale de cent heures, dans un délai qui ne peut être supérieur à six mois',
+          ),
         }),
       },
     ],
   },
-  obligations: [{ from: '1999-06-24', value: nExistePas, source: loi1999 }],
+  obligations: [{ from: '1999-06-24', value: nExistePas, source: proposition }],
   machine: [
     {
       from: '2001-01-30',
       value: machine(['parquet', 'spip']),
-      source: aVerifier(cpp, 'R15-33-55', { par: 'décret 2001-71', raison: 'version d’origine non lue', verifieLe: '2026-11-27' }),
+      source: lu(cpp, 'R15-33-55', {
+        par: 'décret 2001-71',
+        lecture: relecture('cpp/R15-33-55/2001-01-30', 'dévolues au procureur de la République ou à la personne par lui désignée'),
+      }),
     },
     {
       from: '2021-12-24',
       value: machine(['dspip', 'parquet']),
-      source: aVerifier(cpp, 'R15-33-55', {
+      source: lu(cpp, 'R15-33-55', {
         par: 'décret 2021-1743',
-        raison: 'texte en vigueur lu (juriblio) ; jour d’effet à vérifier',
-        verifieLe: '2026-11-27',
+        lecture: relecture(
+          'cpp/R15-33-55/2021-12-24',
+          'dévolues au procureur de la République. Le service pénitentiaire d’insertion et de probation est chargé par le procureur de la mise en œuvre',
+        ),
       }),
     },
   ],
@@ -167,75 +217,114 @@ export const travailNonRemunere: Definition = {
       {
         from: '1999-06-24',
         value: 'Le procureur le propose, avant toute poursuite, à une personne qui reconnaît les faits : c’est une composition pénale.',
-        source: loi1999,
+        source: proposition,
       },
     ]),
     regle('qui_suit', 'Qui met en œuvre', [
       {
-        from: '2014-01-01',
-        value: inconnu,
-        source: aVerifier(cpp, 'R15-33-49', { raison: 'texte d’avant 2021 non lu', verifieLe: '2026-11-27' }),
+        from: '2001-01-30',
+        value: 'Le procureur peut désigner un délégué ou un médiateur, qui met en œuvre les mesures et en contrôle l’exécution.',
+        source: lu(cpp, 'R15-33-49', {
+          par: 'décret 2001-71',
+          lecture: relecture(
+            'cpp/R15-33-49/2001-01-30',
+            'peut désigner un délégué ou un médiateur aux fins de mettre en oeuvre les mesures décidées',
+          ),
+        }),
       },
       {
         from: '2021-12-24',
         value: 'Pour les majeurs, le SPIP seul met en œuvre le travail et le contrôle, à la demande du procureur.',
-        source: aVerifier(cpp, 'R15-33-49', {
+        source: lu(cpp, 'R15-33-49', {
           precision: 'al. 2',
-          raison: 'texte en vigueur lu (juriblio) ; jour d’effet à vérifier',
-          verifieLe: '2026-11-27',
+          par: 'décret 2021-1743',
+          lecture: relecture(
+            'cpp/R15-33-49/2021-12-24',
+            'est seul chargé par le procureur de la République de mettre en œuvre les mesures décidées […] pour les personnes majeures',
+          ),
         }),
       },
     ]),
     regle('regles_du_tig', 'Règles du travail d’intérêt général', [
       {
-        from: '2014-01-01',
+        from: '2001-01-30',
         value:
           'Les règles du travail, des dommages, du contrôle et de l’accueil sont celles du travail d’intérêt général ; le procureur a les pouvoirs du tribunal et du JAP.',
         source: commeLeTig,
       },
     ]),
     regle('non_execution', 'Si le travail n’est pas fait', [
-      { from: '2014-01-01', value: 'Le procureur décide, sauf élément nouveau, d’engager des poursuites.', source: poursuites },
+      {
+        from: '2004-03-10',
+        value: 'Le procureur engage des poursuites, sauf élément nouveau ; il est tenu compte du travail déjà fait.',
+        source: poursuites,
+      },
     ]),
     regle('execution', 'Si le travail est fait', [
       {
         from: '1999-06-24',
         value: 'L’exécution de la composition pénale éteint l’action publique.',
-        source: lu(cpp, '6', { precision: 'al. 3', lecture: premiereLecture('archeo-lex, 24 juin 1999') }),
+        source: actionPublique('ou par l’exécution d’une composition pénale'),
       },
     ]),
     regle('economie_sociale', 'Accueil par une entreprise de l’économie sociale', [
       {
-        from: '2014-01-01',
-        value: inconnu,
-        source: aVerifier('loi 2021-401', '2', { raison: 'article à vérifier', verifieLe: '2026-11-27' }),
+        from: '1999-06-24',
+        value: nExistePas,
+        source: lu(cpp, '41-2', {
+          precision: '4°',
+          lecture: relecture(
+            'cpp/41-2/1999-06-24, et le 6° jusqu’en 2021',
+            '4° Effectuer au profit de la collectivité un travail non rémunéré',
+          ),
+        }),
       },
       {
         from: '2021-04-10',
         value: 'L’essai ouvert au travail d’intérêt général est étendu au travail non rémunéré.',
-        source: aVerifier('loi 2021-401', '2', {
-          raison: 'notices de la loi lues (affaires-publiques) ; article à vérifier',
-          verifieLe: '2026-11-27',
+        source: aVerifier('loi 2019-222', '71', {
+          precision: 'XIX',
+          par: 'loi 2021-401, art. 2',
+          raison: 'travail non rémunéré lu dans la version de 2025 de cet article ; jour d’effet non lu',
+          verifieLe: '2026-11-29',
         }),
       },
     ]),
     regle('mineurs', 'Personne mineure', [
       {
-        from: '2014-01-01',
-        value: inconnu,
-        source: aVerifier('ordonnance 45-174', '7-2', { raison: 'texte non lu', verifieLe: '2026-11-27' }),
+        from: '2007-03-07',
+        value: 'La composition pénale s’applique aux mineurs d’au moins treize ans, selon l’article 7-2 de l’ordonnance du 2 février 1945.',
+        source: lu(cpp, '41-2', {
+          precision: 'avant-dernier al.',
+          par: 'loi 2007-297',
+          lecture: relecture(
+            'cpp/41-2/2007-03-07',
+            'applicables aux mineurs âgés d’au moins treize ans, selon les modalités prévues par l’article 7-2',
+          ),
+        }),
       },
       {
         from: '2021-09-30',
-        value: 'Le travail est adapté et formateur ; il tient compte de la scolarité et de la formation.',
-        source: lu('code de la justice pénale des mineurs', 'R422-7', { lecture: premiereLecture('weka') }),
+        value: 'Le travail est adapté, formateur et utile à l’insertion ; il tient compte de la scolarité et de la formation.',
+        source: lu('code de la justice pénale des mineurs', 'R422-7', {
+          lecture: relecture(
+            'cjpm/R422-7/2021-09-30',
+            'présente un caractère formateur […] tient compte des contraintes liées à la poursuite ou à la recherche de scolarité et de formation',
+          ),
+        }),
       },
     ]),
     regle('transaction_du_maire', 'Transaction proposée par le maire', [
       {
-        from: '2014-01-01',
+        from: '2006-04-02',
         value: 'Une autre mesure : le maire propose au plus trente heures de travail non rémunéré.',
-        source: aVerifier(cpp, '44-1', { raison: 'trente heures lues dans des notices de 2021 ; article non lu', verifieLe: '2026-11-27' }),
+        source: lu(cpp, '44-1', {
+          par: 'loi 2006-396',
+          lecture: relecture(
+            'cpp/44-1/2006-04-02, mêmes mots depuis',
+            'd’un travail non rémunéré pendant une durée maximale de trente heures',
+          ),
+        }),
       },
     ]),
   ],
@@ -243,10 +332,10 @@ export const travailNonRemunere: Definition = {
     cEst: [
       'Le procureur vous propose un travail sans salaire.',
       'Si vous acceptez et le faites, il n’y a pas de procès.',
-      'C’est cent heures au plus, en six mois au plus.',
+      'Le nombre d’heures et le délai sont écrits dans la proposition.',
     ],
     vousDevez: [
-      'Vous venez à la convocation du SPIP.',
+      'Vous venez aux convocations.',
       'Vous faites toutes les heures dans le délai.',
       'Vous respectez les règles du lieu de travail.',
       'Si vous ne le faites pas, un procès devient possible.',
