@@ -106,6 +106,8 @@ const Obligations = ({ nature, regime, le, sous }: PartieProps & { nature: CleNa
 const conditions = {
   execution_provisoire: 'si l’exécution provisoire est ordonnée',
   sans_execution_provisoire: 'sans exécution provisoire',
+  ssj_encouru: 'si un suivi socio-judiciaire était encouru',
+  sans_ssj_encouru: 'sauf si un suivi socio-judiciaire était encouru',
 } as const
 /** Duties and their delays: who has each in hand, from which fact, and what fulfils it (charte C3.4). */
 const Devoirs = ({ nature, entrees, le, sous }: PartieProps & { nature: CleNature; entrees: Entree[] }) => {

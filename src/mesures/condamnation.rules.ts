@@ -18,7 +18,7 @@ const recidive: FaitDemande = { label: 'En état de récidive légale', hint: 'S
 const sursis: FaitsDemandes = {
   peineMois: { label: 'Emprisonnement prononcé, en mois', hint: 'Toute la peine, partie ferme comprise.' },
   recidive,
-  ssjEncouru: { label: 'Suivi socio-judiciaire encouru', hint: 'Pour une des infractions jugées.' },
+  ssjEncouru: { label: 'Suivi socio-judiciaire encouru', hint: 'Pour une des infractions jugées, ou d’une condamnation passée.' },
 }
 const amenagement: FaitsDemandes = {
   peineMois: { label: 'Peine ou reste à exécuter, en mois', hint: 'Toutes les peines à exécuter.' },

@@ -86,7 +86,7 @@ export type Devoir = {
   tousLes?: Regle<Delai>
   /** Only of a measure that lasts longer than this, from its beginning to its term. `sansTerme`: without a term, this kind has no limit. */
   siDureeExcede?: { duree: Regle<Delai>; sansTerme?: true }
-  si?: 'execution_provisoire' | 'sans_execution_provisoire'
+  si?: 'execution_provisoire' | 'sans_execution_provisoire' | 'ssj_encouru' | 'sans_ssj_encouru'
 }
 
 /** Why a measure ends. The keys are those of the database. */

@@ -99,6 +99,14 @@ describe('Les comparutions après une libération', () => {
     })
     expect(convocation('liberation_conditionnelle', 'premiere_convocation', '2025-02-03', {})).toBeUndefined()
   })
+  it('CPP 741-1 : un mois au plus après la libération, huit jours « pour une infraction pour laquelle le suivi socio-judiciaire est encouru »', () => {
+    const jours = (ssjEncouru: boolean, nature: CleNature = 'sursis_probatoire') =>
+      calculer(faits(nature, '2024-03-04', { ssjEncouru, actes: [{ acte: 'reprise', le: '2025-03-03' }] }))
+        .echeances.filter(e => e.cle.startsWith('convocation_apres_liberation'))
+        .map(e => e.le)
+    expect([jours(false), jours(true)]).toEqual([['2025-04-03'], ['2025-03-11']])
+    expect(jours(false, 'sursis_probatoire_renforce')).toEqual(['2025-03-11'])
+  })
   it('CPP D147-17-5 : cinq jours ouvrables après une sortie sous contrainte, le samedi compté, le dimanche et la fête non', () => {
     const sortie = { actes: [{ acte: 'mise_a_execution', le: '2025-04-16' as Jour }] }
     expect(convocation('liberation_sous_contrainte', 'premiere_convocation', '2025-04-14', sortie)).toMatchObject({ le: '2025-04-23' })

@@ -29,6 +29,8 @@ export type Faits = {
   faitsLe: Jour | null
   notifieeLe: Jour | null
   executionProvisoire: boolean
+  /** The decision says that a suivi socio-judiciaire was incurred. */
+  ssjEncouru?: boolean
   /** Present term, as acts have moved it. */
   termeLe: Jour | null
   finieLe: Jour | null
@@ -84,8 +86,14 @@ function jourDeDepart(depuis: Depart, f: Faits): Jour | null {
   return f.actes.findLast(a => a.acte === acte)?.le ?? null
 }
 
+const conditions: Record<NonNullable<Devoir['si']>, (f: Faits) => boolean> = {
+  execution_provisoire: f => f.executionProvisoire,
+  sans_execution_provisoire: f => !f.executionProvisoire,
+  ssj_encouru: f => f.ssjEncouru === true,
+  sans_ssj_encouru: f => f.ssjEncouru !== true,
+}
 const applicable = (devoir: Devoir, f: Faits): boolean =>
-  (devoir.si === undefined || (devoir.si === 'execution_provisoire') === f.executionProvisoire) && concerneCetteDuree(devoir, f) !== 'non'
+  (devoir.si === undefined || conditions[devoir.si](f)) && concerneCetteDuree(devoir, f) !== 'non'
 /** The fact from which a duty runs, and its day where it has come. */
 type Attendu = { attend: Depart; depart: Jour | null }
 function departDe(devoir: Devoir, f: Faits): Attendu {

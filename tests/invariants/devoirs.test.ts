@@ -141,8 +141,8 @@ async function ecrire(client: pg.PoolClient, c: Cas, m: Moyens): Promise<void> {
   ])
   for (const id of [c.a, c.b]) {
     await client.query(
-      `INSERT INTO mesures.mesure (dossier_id, id, nature, juridiction_id, decision_le, debut_le, fin_le, notifiee_le, execution_provisoire, referentiel, saisie_par)
-       VALUES ($1, $2, $3, $4, $5, $5, $6, $5, $7, $8, $9)`,
+      `INSERT INTO mesures.mesure (dossier_id, id, nature, juridiction_id, decision_le, debut_le, fin_le, notifiee_le, execution_provisoire, referentiel, saisie_par, ssj_encouru)
+       VALUES ($1, $2, $3, $4, $5, $5, $6, $5, $7, $8, $9, $10)`,
       [
         c.dossierId,
         id,
@@ -153,6 +153,7 @@ async function ecrire(client: pg.PoolClient, c: Cas, m: Moyens): Promise<void> {
         c.devoir.si === 'execution_provisoire',
         c.devoir.delai.droit.some(v => !estAbsente(v.value)) ? 'droit' : 'egip',
         m.agent,
+        c.devoir.si === 'ssj_encouru',
       ],
     )
     const depart = acteDe(c.devoir)
@@ -241,6 +242,7 @@ describe('Un devoir est satisfait par son propre fait : cette mesure, ce genre, 
         faitsLe: null,
         notifieeLe: debutLe,
         executionProvisoire: [x, y].some(d => d.devoir.si === 'execution_provisoire'),
+        ssjEncouru: [x, y].some(d => d.devoir.si === 'ssj_encouru'),
         termeLe: ajouterMois(debutLe, TERME_MOIS),
         finieLe: null,
         actes,

@@ -165,7 +165,7 @@ export const sursisProbatoire: Definition = {
     ...rapportsDuSpip('sursis_probatoire', 'B2'),
     {
       cle: 'convocation_apres_liberation',
-      libelle: 'Comparution devant le SPIP après la libération (huit jours si un suivi socio-judiciaire était encouru)',
+      libelle: 'Comparution devant le SPIP après la libération',
       enMain: 'spip',
       depuis: 'acte:reprise',
       delai: {
@@ -186,6 +186,35 @@ export const sursisProbatoire: Definition = {
         ],
       },
       satisfaitPar: 'convocation:spip',
+      si: 'sans_ssj_encouru',
+    },
+    {
+      cle: 'convocation_apres_liberation_ssj_encouru',
+      libelle: 'Comparution devant le SPIP après la libération : huit jours, suivi socio-judiciaire encouru',
+      enMain: 'spip',
+      depuis: 'acte:reprise',
+      delai: {
+        id: 'sursis_probatoire.convocation_apres_liberation_ssj_encouru',
+        catalogue: 'B11',
+        libelle: 'Délai de comparution après la libération, suivi socio-judiciaire encouru ou l’ayant été',
+        selon: 'execution',
+        droit: [
+          {
+            from: '2012-01-01',
+            value: { jours: 8, proroge: true },
+            source: lu(cpp, '741-1', {
+              par: 'loi 2011-939, art. 20',
+              legifrance: 'LEGIARTI000024458001',
+              lecture: relecture(
+                'cpp/741-1/2012-01-01',
+                'ne saurait être supérieur à huit jours à compter de sa libération s’il s’agit d’une personne condamnée ou ayant été condamnée pour une infraction pour laquelle le suivi socio-judiciaire est encouru',
+              ),
+            }),
+          },
+        ],
+      },
+      satisfaitPar: 'convocation:spip',
+      si: 'ssj_encouru',
     },
   ],
   regles: reglesDeProbation('sursis_probatoire', 'B2'),
