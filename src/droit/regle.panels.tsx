@@ -108,11 +108,14 @@ export function Source({ source, le }: { source: Citation | Proposition<unknown>
   )
 }
 export const lus = { lu: 'lu', a_verifier: 'à vérifier' } as const
-export const selons = {
-  faits: 'Loi du jour des faits',
+const selons = {
+  faits: 'Loi du jour des faits, ou plus douce jusqu’au jugement',
   jugement: 'Loi du jour de la décision',
   execution: 'Loi du jour de l’exécution',
 } as const
+/** Which law applies, in words (CP 112-1, 112-2). */
+const choixEnMots = ({ selon, plusDoux }: Entree): string =>
+  selon === 'execution' && plusDoux ? `${selons.execution} ; plus sévère, elle ne vaut que pour les faits commis depuis` : selons[selon]
 
 /** What applies on a day under a référentiel, with the source that says it; null before the first known version. */
 export function applicableLe(
@@ -192,7 +195,7 @@ export const TableDeRegles = ({ legende, entrees, le, sous }: TableProps) => (
         rendu: e => (
           <>
             <span id={ancre(e.id)}>{e.libelle}</span>
-            <div class="fil-discret">{selons[e.selon]}</div>
+            <div class="fil-discret">{choixEnMots(e)}</div>
           </>
         ),
       },

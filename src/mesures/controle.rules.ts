@@ -1,7 +1,7 @@
 import { estJour, type Jour } from '../platform/date.ts'
 import { type Citation, estAbsente, type Proposition, type Version } from '../platform/law.ts'
-import type { Bornes, Unite } from './definition.rules.ts'
-import { estBornes, estDelai, estEcrit, quantitesDe } from './nombres.rules.ts'
+import type { Bornes, Seuil, Unite } from './definition.rules.ts'
+import { estBornes, estDelai, estEcrit, estSeuil, quantitesDe } from './nombres.rules.ts'
 import { type Entree, mentionsDe } from './recueil.rules.ts'
 import { articlesConnus } from './referentiel/articles.referentiel.ts'
 
@@ -39,6 +39,8 @@ function defautsDesBornes({ unite, min, max, paliers = [] }: Bornes): string[] {
     ...(new Set(cles).size < cles.length ? ['deux cas ont la même clé'] : []),
   ]
 }
+const defautsDeSeuil = ({ seuilMois, recidiveMois = 0 }: Seuil): string[] =>
+  recidiveMois >= seuilMois ? [`en récidive, le seuil (${recidiveMois}) n’est pas plus bas que l’autre (${seuilMois})`] : []
 /** Of what is a rule: hours of work, or a duration. */
 const defautsDUnite = ({ rubrique, id }: Entree, { unite }: Bornes): string[] => {
   const enHeures = rubrique === 'heures' || /\.heures$|hebdomadaire|journalier|quotidien/.test(id)
@@ -92,6 +94,7 @@ export function defautsDeSaisie(entree: Entree): string[] {
     ...droit.flatMap((v, i) => (neChangeRien(v, droit[i - 1]) ? [`${v.from} : cette version ne change rien`] : [])),
     ...droit.flatMap(v => defautsDesMots(v.value, v.source)),
     ...valeurs.flatMap(v => defautsDeNombre(v, entree.rubrique)),
+    ...valeurs.filter(estSeuil).flatMap(defautsDeSeuil),
     ...valeurs.filter(estBornes).flatMap(b => [...defautsDesBornes(b), ...defautsDUnite(entree, b)]),
     ...mentionsDe(entree).flatMap(m => (estCitation(m.source) ? defautsDeSource(m.source) : [])),
   ]

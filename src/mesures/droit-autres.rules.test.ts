@@ -7,7 +7,8 @@ import { deroulement, libelleDEtat, type MesureSuivie, refusDActe } from './etat
 import { faire, faits, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { valeurLe } from './regle.rules.ts'
+import { enMots, entreesDe } from './referentiel.rules.ts'
+import { valeurLe, versionLe } from './regle.rules.ts'
 
 const LE: Jour = '2026-11-24'
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
@@ -277,9 +278,13 @@ describe('La vie d’un aménagement (B7, B12 à B14)', () => {
     expect(dit('liberation_sous_contrainte', 'examen', '2015-01-01')).toContain('cinq ans au plus')
   })
   it('Seuils : le JAP, deux ans pour tous depuis le 25 mars 2019 (CPP 723-1) ; le tribunal, six mois à un an depuis le 24 mars 2020 (CP 132-25)', () => {
-    expect(dit('semi_liberte', 'seuil_jap', '2019-03-24')).toContain('un an en')
-    expect(dit('semi_liberte', 'seuil_jap', '2019-03-25')).toContain('pour tous')
-    expect(dit('semi_liberte', 'seuil_tribunal', '2020-03-23')).toContain('deux ans au plus')
-    expect(dit('semi_liberte', 'seuil_tribunal', '2020-03-24')).toContain('Six mois au plus : obligatoire')
+    const seuil = (cle: string, le: Jour) => {
+      const trouve = entreesDe('semi_liberte').find(e => e.id === `semi_liberte.${cle}`)
+      return trouve && enMots(versionLe(trouve.droit, le).value).join(' ; ')
+    }
+    expect(seuil('seuil_jap', '2019-03-24')).toContain('2 ans au plus, 12 mois en récidive légale')
+    expect(seuil('seuil_jap', '2019-03-25')).toBe('2 ans au plus ; Terrorisme exclu, sauf apologie et consultation.')
+    expect(seuil('seuil_tribunal', '2020-03-23')).toContain('2 ans au plus')
+    expect(seuil('seuil_tribunal', '2020-03-24')).toContain('12 mois au plus ; Six mois au plus : obligatoire')
   })
 })

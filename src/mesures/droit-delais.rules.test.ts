@@ -153,13 +153,12 @@ describe('Délais de procédure, par date (B8 à B11, B13)', () => {
     expect(valeurLe(procedure('d48_2'), '2015-08-15', 'droit')).toContain('dans les jours suivants')
   })
   it('723-15 : un an au plus, deux du 26 novembre 2009 au 23 mars 2020, un an depuis (B8)', () => {
-    const regles: readonly Regle<string>[] = (natures.procedure_723_15 as Definition).regles ?? []
-    const seuil = regles.find(r => r.id === 'procedure_723_15.seuil')
-    const dit = (le: Jour) => seuil && valeurLe(seuil, le, 'droit')
-    expect(dit('2009-11-25')).toContain('d’un an au plus')
-    expect(dit('2009-11-26')).toContain('deux ans au plus')
-    expect(dit('2020-03-23')).toContain('deux ans au plus')
-    expect(dit('2020-03-24')).toContain('d’un an au plus')
+    const [seuil] = (natures.procedure_723_15 as Definition).seuils ?? []
+    const mois = (le: Jour) => seuil && valeurLe(seuil.regle, le, 'droit')?.seuilMois
+    expect(mois('2009-11-25')).toBe(12)
+    expect(mois('2009-11-26')).toBe(24)
+    expect(mois('2020-03-23')).toBe(24)
+    expect(mois('2020-03-24')).toBe(12)
   })
   it('CPP 723-15, al. 3 : 30 et 45 jours, puis 20 et 30 depuis le 30 septembre 2024, lus tous les quatre', () => {
     const jours = (le: Jour) => ['convocation_jap', 'convocation_spip'].map(cle => une(faits('procedure_723_15', le), cle))

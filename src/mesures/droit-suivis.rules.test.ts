@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import { refusDAuteur } from './competence.rules.ts'
+import type { Definition } from './definition.rules.ts'
 import { calculer, type Faits } from './echeance.rules.ts'
 import { transitionDe } from './etat.rules.ts'
 import { faits, rapports, suivi } from './mesure.builder.ts'
@@ -12,6 +13,11 @@ const regle = (nature: CleNature, cle: string, le: Jour) => {
   if (!trouvee) throw new Error(`${nature}.${cle} ?`)
   return versionLe(trouvee.droit, le)
 }
+const seuil = (nature: CleNature, le: Jour) => {
+  const trouve = (natures[nature] as Definition).seuils?.find(s => s.par === 'jap')
+  if (!trouve) throw new Error(`${nature} : seuil ?`)
+  return versionLe(trouve.regle.droit, le)
+}
 
 describe('Les peines qu’un aménagement peut exécuter', () => {
   it.each([
@@ -19,20 +25,17 @@ describe('Les peines qu’un aménagement peut exécuter', () => {
     ['semi_liberte', '2016-07-22', true],
     ['placement_exterieur', '2016-07-22', true],
   ] as const)('CPP 723-1, al. 3, depuis le 22 juillet 2016 : %s le %s, le terrorisme est exclu (%s)', (nature, le, exclu) => {
-    const { value, source } = regle(nature, 'seuil_jap', le)
-    expect(value).toMatch(exclu ? /^Peine ou reste de deux ans au plus, un an en récidive légale\. Terrorisme exclu/ : /récidive légale\.$/)
+    const { value, source } = seuil(nature, le)
+    expect(value).toEqual({ seuilMois: 24, recidiveMois: 12, ...(exclu && { note: 'Terrorisme exclu, sauf apologie et consultation.' }) })
     expect(source).toMatchObject({ article: '723-1', confiance: 'lu' })
   })
   it('CPP 723-7, al. 1 : deux ans au plus, un an en récidive légale du 26 novembre 2009 au 24 mars 2019, deux ans pour tous ensuite', () => {
-    expect(regle('placement_surveillance_electronique', 'seuil_jap', '2019-03-24').value).toContain('un an en récidive légale')
+    expect(seuil('placement_surveillance_electronique', '2019-03-24').value).toEqual({ seuilMois: 24, recidiveMois: 12 })
     for (const [nature, le] of [
       ['placement_surveillance_electronique', '2019-03-25'],
       ['ddse_amenagement', '2026-01-01'],
     ] as const)
-      expect(regle(nature, 'seuil_jap', le)).toMatchObject({
-        value: expect.stringMatching(/^Peine ou reste de deux ans au plus\./),
-        source: { confiance: 'lu' },
-      })
+      expect(seuil(nature, le)).toMatchObject({ value: { seuilMois: 24 }, source: { confiance: 'lu' } })
   })
 })
 

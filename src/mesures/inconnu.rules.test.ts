@@ -19,6 +19,7 @@ import { type CleNature, natures } from './nature.referentiel.ts'
 import { listes, refusDObligation } from './obligation.rules.ts'
 import * as r from './referentiel.rules.ts'
 import { estAVerifier, opposableLe, reponseLe, valeurLe } from './regle.rules.ts'
+import { refusDeSeuil } from './seuil.rules.ts'
 
 const definitions = Object.entries(natures as Record<CleNature, Definition>) as [CleNature, Definition][]
 const lue = uneCitationLue('code pénal', '132-42')
@@ -111,6 +112,7 @@ function sous(faire: (droit: Version<unknown>[]) => Version<unknown>[], test: ()
       for (const regle of [devoir.delai, devoir.tousLes, devoir.siDureeExcede?.duree]) if (regle) ajouter(regle.droit)
     for (const droit of [d.decide, d.obligations, d.machine]) ajouter(droit)
   }
+  // Thresholds and the times of acts are rules of the set.
   for (const e of r.recueil) ajouter(e.droit)
   for (const liste of Object.values(listes)) for (const item of liste) ajouter(item.texte)
   const avant = [...listesDeVersions].map((l): [Version<unknown>[], Version<unknown>[]] => [l, [...l]])
@@ -134,14 +136,6 @@ const toutInconnu = (versions: Version<unknown>[]): Version<unknown>[] =>
             transitions: value.transitions.map(t => ({
               ...t,
               source: 'confiance' in t.source ? sansLecture(t.source) : t.source,
-              ...(t.total && { total: toutInconnu([...t.total]) as unknown as NonNullable<typeof t.total> }),
-              ...(t.pasAvant && {
-                pasAvant: { ...t.pasAvant, delai: toutInconnu([...t.pasAvant.delai]) as unknown as typeof t.pasAvant.delai },
-              }),
-              ...(t.pasApresLeTerme && {
-                pasApresLeTerme: toutInconnu([...t.pasApresLeTerme]) as unknown as NonNullable<typeof t.pasApresLeTerme>,
-              }),
-              ...(t.parDecision && { parDecision: toutInconnu([...t.parDecision]) as unknown as NonNullable<typeof t.parDecision> }),
             })),
           },
           source: sansLecture(source),
@@ -165,6 +159,7 @@ const refusQuiLisentLaLoi: Record<string, (nature: CleNature, d: Definition, le:
   refusDeDuree: (_nature, d, le) => refusDeDuree(d.duree, { debutLe: le, dureeMois: 6000 }, le, 'droit'),
   refusDHeures: (_nature, d, le) => (d.heures ? refusDHeures(d.heures, 100_000, le, 'droit') : []),
   refusDeMesure: (nature, _d, le) => refusDeMesure({ nature, decisionLe: le, debutLe: le, dureeMois: 6000, obligations }),
+  refusDeSeuil: (_nature, d, le) => refusDeSeuil(d, { debutLe: le, faitsLe: ajouterJours(le, -30), peineMois: 6000 }, 'droit'),
   refusDObligation: (nature, _d, le) => obligations.flatMap((o, i) => refusDObligation(nature, o, le, `obligations.${i}.article`)),
   refusDEtatDeMesure: (nature, d, le) => actesDe(d).flatMap(acte => refusDEtatDeMesure(suivi(nature, le), acte, le)),
   refusDActe: (nature, d, le) => actesDe(d).flatMap(acte => refusDActe(suivi(nature, le), acteHorsLaLoi(acte, le), '2026-11-29')),

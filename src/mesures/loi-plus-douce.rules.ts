@@ -1,6 +1,6 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { type CitationLue, type Dated, estAbsente, type PlusDoux, type Proposition, type Regle } from '../platform/law.ts'
-import type { Bornes, Palier, Referentiel } from './definition.rules.ts'
+import type { Bornes, Palier, Referentiel, Seuil } from './definition.rules.ts'
 import { loiPlusDouce } from './referentiel/temps.referentiel.ts'
 import { citationCourte, versionOpposable } from './regle.rules.ts'
 
@@ -85,4 +85,16 @@ export function pourquoiCetteVersion({ from }: Origine, temps: Temps, comparees:
   return from <= temps.du
     ? ` La loi des faits (${faits}) s’applique : celles qui l’ont suivie jusqu’au jugement (${jugement}) ne sont pas plus douces (${article}).`
     : ` La loi du ${afficherJourCourt(from)} s’applique : elle est plus douce que celle des faits (${faits}) (${article}).`
+}
+
+/** A threshold that may refuse: its months, the version that sets it, and the day of a stricter one that does not reach these facts. */
+export type SeuilOpposable = { mois: number; origine: Origine; plusSevere: Jour | null }
+/** A threshold that applies between two days: the highest of the versions in force, since a lower one reaches only later facts (CP 112-2, 3°). */
+export function seuilOpposable(droit: Dated<Seuil>, temps: Temps, enRecidive: boolean): SeuilOpposable | null {
+  const { lues, toutes } = versionsLues(droit, temps)
+  const plafond = ({ seuilMois, recidiveMois }: Seuil) => (enRecidive ? (recidiveMois ?? seuilMois) : seuilMois)
+  const choisie = toutes ? extreme(lues, 'plus', plafond) : null
+  if (!choisie) return null
+  const mois = plafond(choisie.value)
+  return { mois, origine: choisie, plusSevere: lues.find(v => v.from > choisie.from && plafond(v.value) < mois)?.from ?? null }
 }

@@ -8,6 +8,7 @@ import type { Temps } from './loi-plus-douce.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { itemDe, premierePhrase, refusDObligation } from './obligation.rules.ts'
 import { citer, opposableLe, valeurLe } from './regle.rules.ts'
+import { refusDeSeuil } from './seuil.rules.ts'
 
 export const clesNatures = Object.keys(natures) as [CleNature, ...CleNature[]]
 
@@ -127,6 +128,7 @@ export function refusDeMesure(s: Saisie): Refusal[] {
     ...(fin && fin < debutLe ? [] : refusDeDuree(duree, s, tempsDe(duree.selon, s), referentiel)),
     ...refusDHeures(heures, s.heures, tempsDe(heures?.selon ?? 'jugement', s), referentiel, s.palier),
     ...refusDePeine(s),
+    ...refusDeSeuil(natures[nature], s, referentiel),
     ...(s.obligations ?? []).flatMap((o, i) => refusDObligation(nature, o, decisionLe, `obligations.${i}.article`)),
     ...refusDeContenuDAvance(nature, s.obligations ?? []),
   ]

@@ -1,4 +1,4 @@
-import type { Bornes, Delai, Unite } from './definition.rules.ts'
+import type { Bornes, Delai, Seuil, Unite } from './definition.rules.ts'
 
 // How the texts of the law write a quantity (CP art. 131-8, CPP art. 474): in digits, or in French words (« quarante-cinq jours », « un an », « vingt à quatre cents heures »).
 const unites = ['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix', 'onze', 'douze', 'treize', 'quatorze']
@@ -79,6 +79,8 @@ export const estBornes = (valeur: unknown): valeur is Bornes => estUnObjet(valeu
 export const estDelai = (valeur: unknown): valeur is Delai =>
   estUnObjet(valeur) && !Array.isArray(valeur) && ('jours' in valeur || 'mois' in valeur || 'auPlusTot' in valeur)
 
+export const estSeuil = (valeur: unknown): valeur is Seuil => estUnObjet(valeur) && 'seuilMois' in valeur
+
 const quantitesDUnDelai = ({ jours, mois, auPlusTot }: Delai): Quantite[] => [
   ...(jours === undefined ? [] : [{ n: jours, unite: 'jours' as const }]),
   ...(mois === undefined ? [] : [{ n: mois, unite: 'mois' as const }]),
@@ -87,6 +89,7 @@ const quantitesDUnDelai = ({ jours, mois, auPlusTot }: Delai): Quantite[] => [
 /** Every number of a value, with its unit: those of a sentence stay in its words. */
 export function quantitesDe(valeur: unknown): Quantite[] {
   if (estDelai(valeur)) return quantitesDUnDelai(valeur)
+  if (estSeuil(valeur)) return [valeur.seuilMois, ...(valeur.recidiveMois ? [valeur.recidiveMois] : [])].map(n => ({ n, unite: 'mois' }))
   if (!estBornes(valeur)) return []
   const { unite, min, max, minJours, paliers = [] } = valeur
   const bornes = [min, max, ...paliers.map(p => p.max)].flatMap(n => (n === null ? [] : [{ n, unite }]))

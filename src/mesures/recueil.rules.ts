@@ -28,6 +28,7 @@ import { bornesEnMots } from './duree.rules.ts'
 import { typesDHotes } from './hote.rules.ts'
 import { estUneProposition, libelleDeNature } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import { estSeuil } from './nombres.rules.ts'
 import { type ItemDObligation, listes } from './obligation.rules.ts'
 import { communications } from './referentiel/communications.referentiel.ts'
 import { conditions } from './referentiel/condamnation.referentiel.ts'
@@ -45,6 +46,7 @@ import {
   hotesAdmis,
 } from './referentiel/tig-hotes.referentiel.ts'
 import { reglesDesHotes } from './referentiel/tig-hotes-regles.referentiel.ts'
+import { seuilEnMots } from './seuil.rules.ts'
 import { departEnMots, tempsDesActes } from './temps-des-actes.rules.ts'
 
 /** What a rule of a kind is about, in the order in which a reader wants it. */
@@ -150,6 +152,7 @@ export function entreesDe(groupe: CleNature): Entree[] {
     ...tempsDesActes(d).map(regle => a('acte', { ...regle, id: `${groupe}.${regle.id}` })),
     ...d.devoirs.flatMap(devoir => [a('devoir', devoir.delai, devoir), ...(devoir.tousLes ? [a('devoir', devoir.tousLes, devoir)] : [])]),
     ...d.devoirs.flatMap(({ siDureeExcede }) => (siDureeExcede ? [a('regle', siDureeExcede.duree)] : [])),
+    ...(d.seuils ?? []).map(s => a('regle', s.regle)),
     ...[...(d.regles ?? []), ...(conditions[groupe] ?? [])].map(r => a('regle', r)),
   ]
 }
@@ -203,6 +206,7 @@ export function enMots(valeur: unknown): string[] {
   if (typeof valeur !== 'object') return [String(valeur)]
   if ('transitions' in valeur) return passagesDe(valeur as Machine).map(p => passageEnMots(p, valeur as Machine))
   if ('controle' in valeur) return regimeEnMots(valeur as RegimeDObligations)
+  if (estSeuil(valeur)) return seuilEnMots(valeur)
   if ('unite' in valeur) return bornesEnMots(valeur as Bornes).split(' ; ')
   return [delaiEnMots(valeur as Delai)]
 }

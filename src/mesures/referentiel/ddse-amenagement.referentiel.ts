@@ -12,6 +12,7 @@ import {
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { seuilsDeSurveillance } from './seuils.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -77,6 +78,7 @@ export const ddseAmenagement: Definition = {
     { from: '2014-01-01', value: nExistePas, source: avant2020 },
     { from: '2020-03-24', value: { unite: 'mois', min: null, max: null }, source: amenagement },
   ]),
+  seuils: seuilsDeSurveillance('ddse_amenagement'),
   obligations: [
     { from: '1994-03-01', value: nExistePas, source: avant2020 },
     {
@@ -117,48 +119,6 @@ export const ddseAmenagement: Definition = {
     ...rapportsDuSpip('ddse_amenagement', 'B13'),
   ],
   regles: [
-    regleA<string>('seuil_jap', 'B13', 'Peine que le JAP peut aménager', [
-      { from: '1994-03-01', value: nExistePas, source: avant2020 },
-      {
-        from: '2020-03-24',
-        value: 'Peine ou reste de deux ans au plus. Avant une libération conditionnelle : un an au plus.',
-        source: lu(cpp, '723-7', {
-          precision: 'al. 1 et 2',
-          par: loi2019,
-          lecture: relecture(
-            'cpp/723-7/2020-03-24',
-            'dont la durée totale n’excède pas deux ans, soit […] pour une durée n’excédant pas un an',
-          ),
-        }),
-      },
-    ]),
-    regleA<string>('seuil_tribunal', 'B13', 'Peine que le tribunal aménage', [
-      { from: '1994-03-01', value: nExistePas, source: avant2020 },
-      {
-        from: '2020-03-24',
-        value: 'Six mois au plus : obligatoire, sauf impossibilité. De six mois à un an : si la situation le permet.',
-        source: lu(cp, '132-25', {
-          precision: 'al. 1 et 2',
-          par: loi2019,
-          lecture: relecture(
-            'cp/132-25/2020-03-24',
-            'inférieure ou égale à six mois […] sauf impossibilité […] supérieure à six mois et inférieure ou égale à un an',
-          ),
-        }),
-      },
-      {
-        from: '2023-11-22',
-        value: 'Mêmes seuils. Placement ou maintien en détention possible avec exécution provisoire, en attendant le JAP.',
-        source: lu(cp, '132-25', {
-          precision: 'al. 1 à 3',
-          par: 'loi 2023-1059, art. 24',
-          lecture: relecture(
-            'cp/132-25/2023-11-22',
-            'supérieure à six mois et inférieure ou égale à un an […] dès lors qu’elle assortit sa décision de l’exécution provisoire',
-          ),
-        }),
-      },
-    ]),
     regleA<string>('retrait', 'B13', 'Retrait', [
       { from: '1994-03-01', value: nExistePas, source: avant2020 },
       {

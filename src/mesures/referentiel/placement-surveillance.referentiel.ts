@@ -12,6 +12,7 @@ import {
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { seuilsDeSurveillance } from './seuils.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -46,14 +47,6 @@ const [libre, detenu] = delaisDesModalites({
   libre: '2005-01-01',
   detenu: '2011-05-19',
   par: ['loi 2004-204', 'loi 2011-525'],
-})
-const seuil = lu(cpp, '723-7', {
-  precision: 'al. 1',
-  par: 'loi 2009-1436',
-  lecture: relecture(
-    'cpp/723-7/2009-11-26',
-    'n’excède pas deux ans. Les durées de deux ans prévues par le présent alinéa sont réduites à un an',
-  ),
 })
 
 /** What the DDSE replaced on 2020-03-24. Measures pronounced before go on to their end under their old name. */
@@ -93,6 +86,7 @@ export const placementSurveillanceElectronique: Definition = {
     { from: '2009-11-26', value: { unite: 'mois', min: null, max: null }, source: execution },
     { from: '2020-03-24', value: nExistePas, source: remplace },
   ]),
+  seuils: seuilsDeSurveillance('placement_surveillance_electronique'),
   obligations: [
     {
       from: '2005-01-01',
@@ -130,43 +124,6 @@ export const placementSurveillanceElectronique: Definition = {
     ...rapportsDuSpip('placement_surveillance_electronique', 'B13'),
   ],
   regles: [
-    regle<string>('seuil_jap', 'B13', 'Peine que le JAP peut aménager', [
-      { from: '2009-11-26', value: 'Peine ou reste de deux ans au plus, un an en récidive légale.', source: seuil },
-      {
-        from: '2019-03-25',
-        value: 'Peine ou reste de deux ans au plus.',
-        source: lu(cpp, '723-7', {
-          precision: 'al. 1',
-          par: 'loi 2019-222',
-          lecture: relecture('cpp/723-7/2019-03-25', 'dont la durée totale n’excède pas deux ans, soit lorsqu’il reste à subir'),
-        }),
-      },
-      { from: '2020-03-24', value: nExistePas, source: remplace },
-    ]),
-    regle<string>('seuil_tribunal', 'B13', 'Peine que le tribunal peut aménager', [
-      {
-        from: '2009-11-26',
-        value: 'Peine ou partie ferme de deux ans au plus, un an en récidive légale, avec un projet et l’accord de la personne.',
-        source: lu(cp, '132-26-1', {
-          par: 'loi 2009-1436',
-          lecture: relecture(
-            'cp/132-26-1/2009-11-26',
-            'égale ou inférieure à deux ans d’emprisonnement, ou, pour une personne en état de récidive légale, une peine égale ou inférieure à un an […] avec l’accord du prévenu',
-          ),
-        }),
-      },
-      {
-        from: '2020-03-24',
-        value: nExistePas,
-        source: lu(cp, '132-25', {
-          par: 'loi 2019-222',
-          lecture: relecture(
-            'cp/132-25/2020-03-24',
-            'sous le régime de la détention à domicile sous surveillance électronique, de la semi-liberté ou du placement à l’extérieur',
-          ),
-        }),
-      },
-    ]),
     regle<string>('fin_de_peine', 'B13', 'Surveillance électronique de fin de peine', [
       {
         from: '2009-11-26',

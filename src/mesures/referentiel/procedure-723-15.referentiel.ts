@@ -2,6 +2,7 @@ import { type CitationLue, lu, nExistePas } from '../../platform/law.ts'
 import type { Definition, Machine } from '../definition.rules.ts'
 import { acte, finsDeLaLoi, regleDe } from './amenagements-communs.referentiel.ts'
 import { premiereLecture, relecture } from './lectures.referentiel.ts'
+import { seuilDExamen } from './seuils.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
 const regle = regleDe('procedure_723_15')
@@ -21,8 +22,6 @@ const texte2009 = lue(
   '2009-11-26',
   'inférieure ou égale à deux ans […] réduites à un an si le condamné est en état de récidive légale',
 )
-const texte2014 = lue('723-15', '2014-10-01', 'ou exécutant une peine sous le régime de la semi-liberté […] inférieure ou égale à deux ans')
-const texte2020 = lue('723-15', '2020-03-24', 'condamnées à une peine inférieure ou égale à un an d’emprisonnement')
 const convocation = lue('723-15', '2009-11-26', 'convoqué en premier lieu devant le juge de l’application des peines', 'al. 3')
 const avis2009 = lue(
   '723-15',
@@ -109,6 +108,7 @@ export const procedure72315: Definition = {
   duree: regle('duree', 'B8', 'Pas de durée propre', [
     { from: '2009-11-26', value: { unite: 'mois', min: null, max: null }, source: texte2009 },
   ]),
+  seuils: seuilDExamen,
   obligations: [{ from: '2009-11-26', value: nExistePas, source: texte2009 }],
   machine: [{ from: '2009-11-26', value: machine, source: texte2009 }],
   devoirs: [
@@ -165,28 +165,6 @@ export const procedure72315: Definition = {
     },
   ],
   regles: [
-    regle<string>('seuil', 'B8', 'Peines examinées', [
-      {
-        from: '2005-01-01',
-        value: 'Personne libre, peine, reste ou total d’un an au plus.',
-        source: texte2005,
-      },
-      {
-        from: '2009-11-26',
-        value: 'Personne libre, peine, reste ou total de deux ans au plus, un an en récidive légale.',
-        source: texte2009,
-      },
-      {
-        from: '2014-10-01',
-        value: 'Personne libre ou déjà aménagée, peine, reste ou total de deux ans au plus, un an en récidive légale.',
-        source: texte2014,
-      },
-      {
-        from: '2020-03-24',
-        value: 'Personne libre ou déjà aménagée, peine, reste ou total d’un an au plus, sans mandat de dépôt à effet différé.',
-        source: texte2020,
-      },
-    ]),
     regle<string>('six_mois', 'B8', 'Peine de six mois au plus', [
       { from: '2009-11-26', value: nExistePas, source: texte2009 },
       {

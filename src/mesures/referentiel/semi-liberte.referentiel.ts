@@ -10,6 +10,7 @@ import {
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { seuilsDeSortie } from './seuils.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -55,30 +56,6 @@ const [libre, detenu] = delaisDesModalites({
   detenu: '2011-05-19',
   par: ['loi 2005-1549', 'loi 2011-525'],
 })
-const seuil2009 = lu(cpp, '723-1', {
-  precision: 'al. 1',
-  par: 'loi 2009-1436',
-  lecture: relecture(
-    'cpp/723-1/2009-11-26',
-    'n’excède pas deux ans. Les durées de deux ans prévues par le présent alinéa sont réduites à un an',
-  ),
-})
-const seuil2016 = lu(cpp, '723-1', {
-  precision: 'al. 1 et 3',
-  par: 'loi 2016-987',
-  lecture: relecture(
-    'cpp/723-1/2016-07-22',
-    'Le présent article n’est pas applicable aux personnes condamnées […] à l’exclusion de celles définies aux articles 421-2-5 à 421-2-5-2',
-  ),
-})
-const seuil2019 = lu(cpp, '723-1', {
-  precision: 'al. 1 et 3',
-  par: loi2019,
-  legifrance: 'LEGIARTI000038313839',
-  lecture: relecture('cpp/723-1/2019-03-25', 'dont la durée totale n’excède pas deux ans, soit lorsqu’il reste à subir'),
-})
-const seuilDuTribunal = (par: string, precision: string, ou: string, mots: string) =>
-  lu(cp, '132-25', { par, precision, lecture: relecture(ou, mots) })
 
 type Propre = {
   cle: string
@@ -108,6 +85,7 @@ const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Defini
     duree: regle('duree', 'B13', 'Durée : celle de la peine qui reste', [
       { from: '2009-11-26', value: { unite: 'mois', min: null, max: null }, source: execution },
     ]),
+    seuils: seuilsDeSortie(cle),
     obligations: [
       { from: '2009-11-26', value: regime(notes.de2009), source: regime2009 },
       { from: '2020-03-24', value: regime(notes.de2020), source: regime2020 },
@@ -119,51 +97,6 @@ const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Defini
       ...rapportsDuSpip(cle, 'B13'),
     ],
     regles: [
-      regle<string>('seuil_jap', 'B13', 'Peine que le JAP peut aménager', [
-        { from: '2009-11-26', value: 'Peine ou reste de deux ans au plus, un an en récidive légale.', source: seuil2009 },
-        {
-          from: '2016-07-22',
-          value: 'Peine ou reste de deux ans au plus, un an en récidive légale. Terrorisme exclu, sauf apologie et consultation.',
-          source: seuil2016,
-        },
-        {
-          from: '2019-03-25',
-          value: 'Peine ou reste de deux ans au plus, pour tous. Terrorisme exclu, sauf apologie et consultation.',
-          source: seuil2019,
-        },
-      ]),
-      regle<string>('seuil_tribunal', 'B13', 'Peine que le tribunal peut aménager', [
-        {
-          from: '2009-11-26',
-          value: 'Peine ou partie ferme de deux ans au plus, un an en récidive légale, avec un projet.',
-          source: seuilDuTribunal(
-            'loi 2009-1436',
-            'al. 1 et 6',
-            'cp/132-25/2009-11-26',
-            'égale ou inférieure à deux ans d’emprisonnement, ou, pour une personne en état de récidive légale, une peine égale ou inférieure à un an',
-          ),
-        },
-        {
-          from: '2020-03-24',
-          value: 'Six mois au plus : obligatoire, sauf impossibilité. De six mois à un an : si la situation le permet.',
-          source: seuilDuTribunal(
-            loi2019,
-            'al. 1 et 2',
-            'cp/132-25/2020-03-24',
-            'inférieure ou égale à six mois […] sauf impossibilité […] supérieure à six mois et inférieure ou égale à un an',
-          ),
-        },
-        {
-          from: '2023-11-22',
-          value: 'Mêmes seuils. Placement ou maintien en détention possible avec exécution provisoire, en attendant le JAP.',
-          source: seuilDuTribunal(
-            'loi 2023-1059, art. 24',
-            'al. 1 à 3',
-            'cp/132-25/2023-11-22',
-            'supérieure à six mois et inférieure ou égale à un an […] dès lors qu’elle assortit sa décision de l’exécution provisoire',
-          ),
-        },
-      ]),
       regle<string>('probatoire', 'B13', 'Avant une libération conditionnelle', [
         {
           from: '2009-11-26',

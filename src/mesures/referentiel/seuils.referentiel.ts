@@ -1,0 +1,125 @@
+import { type CitationLue, type Dated, lu } from '../../platform/law.ts'
+import type { Auteur, RegleDeSeuil, Seuil } from '../definition.rules.ts'
+import { relecture } from './lectures.referentiel.ts'
+
+const cp = 'code pénal'
+const cpp = 'code de procédure pénale'
+const lois = {
+  '1997-12-20': 'loi 97-1159',
+  '1994-03-01': 'loi 92-1336',
+  '2005-01-01': 'loi 2004-204',
+  '2009-11-26': 'loi 2009-1436',
+  '2014-10-01': 'loi 2014-896',
+  '2016-07-22': 'loi 2016-987',
+  '2019-03-25': 'loi 2019-222',
+  '2020-03-24': 'loi 2019-222, art. 74',
+  '2023-11-22': 'loi 2023-1059, art. 24',
+} as const
+type Version = keyof typeof lois
+const du = (code: 'cp' | 'cpp', article: string, from: Version, mots: string): { from: Version; source: CitationLue } => ({
+  from,
+  source: lu(code === 'cp' ? cp : cpp, article, { par: lois[from], lecture: relecture(`${code}/${article}/${from}`, mots) }),
+})
+
+const unAnEnRecidive = 'n’excède pas deux ans. Les durées de deux ans prévues par le présent alinéa sont réduites à un an'
+const deuxAns = 'dont la durée totale n’excède pas deux ans, soit lorsqu’il reste à subir'
+const duTribunal2009 =
+  'égale ou inférieure à deux ans d’emprisonnement, ou, pour une personne en état de récidive légale, une peine égale ou inférieure à un an'
+const terrorisme = 'Terrorisme exclu, sauf apologie et consultation.'
+const sixMois = 'Six mois au plus : obligatoire, sauf impossibilité. Au-delà : si la situation le permet.'
+
+/** CPP 723-1: what the JAP may let serve outside, sentence or what is left of it. The placement à l’extérieur is named there since 2009. */
+const sortieParLeJap: Dated<Seuil> = [
+  { ...du('cpp', '723-1', '2009-11-26', unAnEnRecidive), value: { seuilMois: 24, recidiveMois: 12 } },
+  { ...du('cpp', '723-1', '2016-07-22', unAnEnRecidive), value: { seuilMois: 24, recidiveMois: 12, note: terrorisme } },
+  { ...du('cpp', '723-1', '2019-03-25', deuxAns), value: { seuilMois: 24, note: terrorisme } },
+]
+const semiLiberteParLeJap: Dated<Seuil> = [
+  {
+    ...du('cpp', '723-1', '1994-03-01', 'une ou plusieurs peines privatives de liberté dont la durée totale n’excède pas un an'),
+    value: { seuilMois: 12 },
+  },
+  ...sortieParLeJap,
+]
+/** CPP 723-7: the same under surveillance, whose name was placement sous surveillance électronique until 2020-03-23. */
+const surveillanceParLeJap: Dated<Seuil> = [
+  {
+    ...du('cpp', '723-7', '1997-12-20', 'une ou plusieurs peines privatives de liberté dont la durée totale n’excède pas un an'),
+    value: { seuilMois: 12 },
+  },
+  { ...du('cpp', '723-7', '2009-11-26', unAnEnRecidive), value: { seuilMois: 24, recidiveMois: 12 } },
+  { ...du('cpp', '723-7', '2019-03-25', deuxAns), value: { seuilMois: 24 } },
+]
+const depuis2020: Dated<Seuil> = [
+  { ...du('cp', '132-25', '2020-03-24', 'supérieure à six mois et inférieure ou égale à un an'), value: { seuilMois: 12, note: sixMois } },
+  {
+    ...du('cp', '132-25', '2023-11-22', 'supérieure à six mois et inférieure ou égale à un an […] dès lors qu’elle assortit sa décision'),
+    value: { seuilMois: 12, note: `${sixMois} Détention possible avec exécution provisoire, en attendant le JAP.` },
+  },
+]
+const avecUnProjet = { seuilMois: 24, recidiveMois: 12, note: 'Avec un projet.' }
+/** CP 132-25 and, for the surveillance, 132-26-1 until 2020-03-23: what the court may decide itself, sentence or its firm part. */
+const sortieParLeTribunal: Dated<Seuil> = [{ ...du('cp', '132-25', '2009-11-26', duTribunal2009), value: avecUnProjet }, ...depuis2020]
+const semiLiberteParLeTribunal: Dated<Seuil> = [
+  { ...du('cp', '132-25', '1994-03-01', 'une peine égale ou inférieure à un an d’emprisonnement'), value: { seuilMois: 12 } },
+  ...sortieParLeTribunal,
+]
+const surveillanceParLeTribunal: Dated<Seuil> = [
+  { ...du('cp', '132-26-1', '2005-01-01', 'une peine égale ou inférieure à un an d’emprisonnement'), value: { seuilMois: 12 } },
+  {
+    ...du('cp', '132-26-1', '2009-11-26', duTribunal2009),
+    value: { ...avecUnProjet, note: 'Avec un projet et l’accord de la personne.' },
+  },
+  ...depuis2020,
+]
+const examen: Dated<Seuil> = [
+  {
+    ...du('cpp', '723-15', '2005-01-01', 'le total des peines prononcées ou restant à subir est inférieur ou égal à un an'),
+    value: { seuilMois: 12, note: 'Personne libre.' },
+  },
+  {
+    ...du(
+      'cpp',
+      '723-15',
+      '2009-11-26',
+      'inférieure ou égale à deux ans […] réduites à un an si le condamné est en état de récidive légale',
+    ),
+    value: { seuilMois: 24, recidiveMois: 12, note: 'Personne libre.' },
+  },
+  {
+    ...du(
+      'cpp',
+      '723-15',
+      '2014-10-01',
+      'inférieure ou égale à deux ans […] réduites à un an si le condamné est en état de récidive légale',
+    ),
+    value: { seuilMois: 24, recidiveMois: 12, note: 'Personne libre ou déjà aménagée.' },
+  },
+  {
+    ...du('cpp', '723-15', '2020-03-24', 'condamnées à une peine inférieure ou égale à un an d’emprisonnement'),
+    value: { seuilMois: 12, note: 'Personne libre ou déjà aménagée, sans mandat de dépôt à effet différé.' },
+  },
+]
+
+const seuil = (id: string, catalogue: string, libelle: string, droit: Dated<Seuil>): RegleDeSeuil => ({
+  id,
+  catalogue,
+  libelle,
+  // A stricter threshold reaches only facts committed since (CP 112-2, 3°; Cass. crim., 20 October 2020, 19-84.754).
+  selon: 'execution',
+  plusDoux: 'plus',
+  droit,
+})
+type ParAuteur = readonly { par: Auteur; regle: RegleDeSeuil }[]
+const deux = (nature: string, jap: Dated<Seuil>, tribunal: Dated<Seuil>): ParAuteur => [
+  { par: 'jap', regle: seuil(`${nature}.seuil_jap`, 'B13', 'Peine ou reste que le JAP peut aménager', jap) },
+  { par: 'tribunal', regle: seuil(`${nature}.seuil_tribunal`, 'B13', 'Peine, ou partie ferme, que le tribunal aménage', tribunal) },
+]
+export const seuilsDeSortie = (nature: string): ParAuteur =>
+  nature === 'semi_liberte'
+    ? deux(nature, semiLiberteParLeJap, semiLiberteParLeTribunal)
+    : deux(nature, sortieParLeJap, sortieParLeTribunal)
+export const seuilsDeSurveillance = (nature: string): ParAuteur => deux(nature, surveillanceParLeJap, surveillanceParLeTribunal)
+export const seuilDExamen: ParAuteur = [
+  { par: 'jap', regle: seuil('procedure_723_15.seuil', 'B8', 'Peine, reste ou total des peines examinées', examen) },
+]

@@ -1,0 +1,47 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import type { Definition, Referentiel, Seuil } from './definition.rules.ts'
+import { quantite } from './duree.rules.ts'
+import { type SeuilOpposable, seuilOpposable, type Temps } from './loi-plus-douce.rules.ts'
+import { executionPlusSevere } from './referentiel/temps.referentiel.ts'
+import { citationCourte, citer } from './regle.rules.ts'
+
+const mots = (mois: number) => (mois >= 24 && mois % 12 === 0 ? `${mois / 12} ans` : quantite(mois, 'mois'))
+/** « 2 ans au plus, 12 mois en récidive légale », then what goes with it. */
+export const seuilEnMots = ({ seuilMois, recidiveMois, note }: Seuil): string[] => [
+  `${mots(seuilMois)} au plus${recidiveMois ? `, ${mots(recidiveMois)} en récidive légale` : ''}`,
+  ...(note ? [note] : []),
+]
+
+/** What a measure says of the sentence that it carries out; what is not said refuses nothing. */
+type Dite = { debutLe: Jour; faitsLe?: Jour | undefined; peineMois?: number | undefined; recidive?: boolean | undefined }
+/**
+ * A sentence longer than the law allows for an aménagement, or for the examination of CPP 723-15, on the day of its execution. A stricter law reaches
+ * only the facts committed since: from 2020-03-24, a sentence between one and two years keeps the threshold of its facts (CP art. 112-2, 3°). Where court
+ * and JAP have each their threshold, only what neither allows is refused: who decides is not said.
+ */
+export function refusDeSeuil(
+  { seuils = [] }: Definition,
+  { debutLe, faitsLe, peineMois, recidive = false }: Dite,
+  sous: Referentiel,
+): Refusal[] {
+  if (sous !== 'droit' || peineMois === undefined || !faitsLe || faitsLe > debutLe) return []
+  const temps: Temps = { du: faitsLe, au: debutLe }
+  const ouverts = seuils.map(s => seuilOpposable(s.regle.droit, temps, recidive))
+  const lus = ouverts.flatMap(o => o ?? [])
+  const plusHaut = lus.length === ouverts.length ? lus.sort((a, b) => b.mois - a.mois)[0] : undefined
+  if (!plusHaut || peineMois <= plusHaut.mois) return []
+  const enRecidive = recidive ? ' pour une personne en récidive légale' : ''
+  return [
+    {
+      code: 'peine_au_dela_du_seuil',
+      champ: 'peineMois',
+      message: `La loi ouvre cette mesure jusqu’à ${mots(plusHaut.mois)}${enRecidive}.${pourquoiCeSeuil(plusHaut, temps)}`,
+      source: citer(plusHaut.origine.source, debutLe),
+    },
+  ]
+}
+function pourquoiCeSeuil({ origine: { from }, plusSevere }: SeuilOpposable, { du, au }: Temps): string {
+  if (!from || !plusSevere) return ''
+  return ` C’est la loi du ${afficherJourCourt(from)} : celle du ${afficherJourCourt(plusSevere)}, plus sévère, ne vaut que pour des faits commis depuis, et ceux-ci sont du ${afficherJourCourt(du)} (${citationCourte(executionPlusSevere, au)}).`
+}
