@@ -68,10 +68,9 @@ describe('Les mesures de contrôle (CP 132-44)', () => {
       },
     ])
   })
-  it('Un 7° qui n’a jamais existé est refusé quand toute la liste du jour a été lue (2013, 2020), renvoyé aux mots de la décision quand une part est à vérifier', () => {
-    expect(codes(refus('sursis_probatoire', 'CP 132-44, 7°', '2013-06-01'))).toEqual(['numero_inconnu'])
-    expect(codes(refus('sursis_probatoire', 'CP 132-44, 7°', '2025-06-01'))).toEqual(['numero_inconnu'])
-    expect(refus('sursis_probatoire', 'CP 132-44, 7°', '2016-06-01')).toMatchObject([{ code: 'article_hors_liste' }])
+  it('CP 132-44 : un 7° qui n’a jamais existé est refusé en 2013, en 2016 et en 2025 ; toute la liste a été lue', () => {
+    for (const le of ['2013-06-01', '2016-06-01', '2025-06-01'] as const)
+      expect(codes(refus('sursis_probatoire', 'CP 132-44, 7°', le)), le).toEqual(['numero_inconnu'])
   })
 })
 
