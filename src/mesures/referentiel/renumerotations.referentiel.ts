@@ -51,10 +51,13 @@ const penitentiaire2022 = (ancien: string, nouveau: string, confiance: Confiance
   })
 
 /** Ordonnance 2018-1125: articles 70-1 and following became 87 and following, in the same order. */
-const loi1978 = (ancien: string, nouveau: string) =>
+const loi1978 = (ancien: string, nouveau: string, confiance: Confiance['confiance'] = 'a_verifier') =>
   ligne({ texte: lil, article: ancien }, { texte: lil, article: nouveau }, '2019-06-01', 'ordonnance 2018-1125, art. 1', {
-    confiance: 'a_verifier',
-    lecture: 'abrogation des articles 70-1 et suivants lue (legifrance) ; nouveau numéro déduit de l’ordre',
+    confiance,
+    lecture:
+      confiance === 'lu'
+        ? `article de 2018 (legifrance, tricoteuses) et lil/${nouveau}/lu-2025-07 : mêmes phrases`
+        : `lil/${nouveau}/lu-2025-07 lu ; article de 2018 non trouvé, correspondance établie par l’ordre et l’objet`,
   })
 
 export const renumerotations: readonly Renumerotation[] = [
@@ -63,8 +66,8 @@ export const renumerotations: readonly Renumerotation[] = [
   loi1978('70-9', '95'),
   loi1978('70-11', '97'),
   loi1978('70-12', '98'),
-  loi1978('70-15', '101'),
-  loi1978('70-18', '104'),
+  loi1978('70-15', '101', 'lu'),
+  loi1978('70-18', '104', 'lu'),
   loi1978('70-19', '105'),
   loi1978('70-20', '106'),
   loi1978('70-21', '107'),
@@ -74,7 +77,7 @@ export const renumerotations: readonly Renumerotation[] = [
     { texte: 'code de la justice pénale des mineurs', article: 'L122-1' },
     '2021-09-30',
     'ordonnance 2019-950',
-    { confiance: 'a_verifier', lecture: 'aucune page lue' },
+    { confiance: 'a_verifier', lecture: 'cjpm/L122-1 lu ; ancien article non trouvé dans les textes datés' },
   ),
   ...(
     [
@@ -86,12 +89,7 @@ export const renumerotations: readonly Renumerotation[] = [
     penitentiaire2022(ancien, nouveau, 'lu', `cpp/${ancien}/2011-11-09 et cpen/${nouveau}/2022-05-01 : mêmes phrases`),
   ),
   penitentiaire2022('R57-11', 'R622-1', 'lu', 'tricoteuses : R57-11 renvoie depuis le 1er mai 2022 à R622-1 et R622-2'),
-  penitentiaire2022(
-    'R61-19',
-    'R544-28',
-    'a_verifier',
-    'les deux textes lus (codes-et-lois, lexbase) ; correspondance établie par le contenu',
-  ),
+  penitentiaire2022('R61-19', 'R544-28', 'lu', 'cpp/R61-19/2016-03-06 et cpen/R544-28/2022-05-01 : mêmes phrases'),
   ...(
     [
       ['D572', 'D112-35'],
@@ -107,7 +105,7 @@ export const renumerotations: readonly Renumerotation[] = [
       ['D581', 'D113-42'],
     ] as const
   ).map(([ancien, nouveau]) => penitentiaire2022(ancien, nouveau, 'lu', `cpp/${ancien} et cpen/${nouveau}/2022-05-01 : mêmes phrases`)),
-  penitentiaire2022('R61-48', 'R631-11', 'lu', 'chronologie doctrine'),
+  penitentiaire2022('R61-48', 'R631-11', 'lu', 'cpp/R61-48/2020-09-25 et cpen/R631-11/2022-05-01 : mêmes phrases'),
   cpp2029('41-1', 'L4211-1', deduit, 'mesures alternatives'),
   cpp2029('41-2', 'L4221-1', ordre),
   cpp2029('137', 'L3621-1'),
