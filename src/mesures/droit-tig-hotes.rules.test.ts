@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import * as hotes from './referentiel/tig-hotes.referentiel.ts'
 import { reglesDesHotes } from './referentiel/tig-hotes-regles.referentiel.ts'
+import { chercherArticle } from './referentiel.rules.ts'
 import { citer, sourceDe, valeurLe } from './regle.rules.ts'
 
 const LE: Jour = '2026-11-20'
@@ -74,4 +75,16 @@ describe('Hôtes et postes (A7 à A10)', () => {
     expect(citer(sourceDe(hotes.cumulHebdomadaire, '2014-01-01', 'droit'), '2014-01-01').article).toBe('R131-25')
     expect(citer(sourceDe(hotes.cumulHebdomadaire, LE, 'droit'), LE).article).toBe('R623-16')
   })
+  it.each([
+    ['CP R131-25', 'R623-16'],
+    ['CP R131-33', 'R623-22'],
+    ['CP R131-34', 'R623-23'],
+  ])(
+    '%s est %s du code pénitentiaire depuis le 1er mai 2022 (décret 2022-479) : une règle se trouve sous ses deux numéros',
+    (ancien, nouveau) => {
+      const trouvailles = [chercherArticle(ancien), chercherArticle(nouveau)].map(t => t[0]?.mentions.map(m => m.entree.id) ?? [])
+      expect(trouvailles[0]?.length).toBeGreaterThan(0)
+      expect(trouvailles[0]?.toSorted()).toEqual(trouvailles[1]?.toSorted())
+    },
+  )
 })

@@ -1,13 +1,15 @@
 import { type Citation, lu, nExistePas, type Proposition, type Regle } from '../../platform/law.ts'
 import type { Bornes, Definition, Delai, Machine } from '../definition.rules.ts'
-import { premiereLecture } from './lectures.referentiel.ts'
+import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 
 /** A sentence that the law does not know: all here is the proposal (charte C4.1); each number that it does not give is our choice. */
 const catalogue = 'Be'
 const absente = lu('code pénal', '131-3', {
-  par: 'loi 2019-222',
-  lecture: premiereLecture('tricoteuses, versions du 1er octobre 2014 et du 24 mars 2020 : aucune peine de ce nom dans la liste'),
+  lecture: relecture(
+    'cp/131-3/2007-03-07, liste entière ; de même en 2014 et en 2020 : aucune peine de ce nom',
+    'Les peines correctionnelles encourues par les personnes physiques sont',
+  ),
 })
 const id = (nom: string) => `peine_probation_autonome.${nom}`
 const proposition = <T>(nom: string, libelle: string, value: T, choix?: string): Regle<T> => ({

@@ -50,6 +50,13 @@ const penitentiaire2022 = (ancien: string, nouveau: string, confiance: Confiance
     lecture,
   })
 
+/** The same décret took over the community work of the code pénal (R131-12): both texts were read, and say the same. */
+const travail2022 = (ancien: string, nouveau: string) =>
+  ligne({ texte: 'code pénal', article: ancien }, { texte: penitentiaire, article: nouveau }, '2022-05-01', 'décret 2022-479', {
+    confiance: 'lu',
+    lecture: `CP ${ancien} (dernière version) et CPén ${nouveau} (2022-05-01), mêmes règles`,
+  })
+
 /** Ordonnance 2018-1125: articles 70-1 and following became 87 and following, in the same order. */
 const loi1978 = (ancien: string, nouveau: string, confiance: Confiance['confiance'] = 'a_verifier') =>
   ligne({ texte: lil, article: ancien }, { texte: lil, article: nouveau }, '2019-06-01', 'ordonnance 2018-1125, art. 1', {
@@ -61,6 +68,19 @@ const loi1978 = (ancien: string, nouveau: string, confiance: Confiance['confianc
   })
 
 export const renumerotations: readonly Renumerotation[] = [
+  travail2022('R*131-11-2', 'R*623-1'),
+  travail2022('R131-12', 'R623-2'),
+  travail2022('R131-16-1', 'R623-6'),
+  travail2022('R131-17', 'R623-7'),
+  travail2022('R131-19', 'R623-9'),
+  travail2022('R131-20', 'R623-10'),
+  travail2022('R131-25', 'R623-16'),
+  travail2022('R131-26', 'R623-17'),
+  travail2022('R131-28', 'R623-14'),
+  travail2022('R131-30', 'R623-19'),
+  travail2022('R131-32', 'R623-21'),
+  travail2022('R131-33', 'R623-22'),
+  travail2022('R131-34', 'R623-23'),
   loi1978('70-1', '87'),
   loi1978('70-8', '94'),
   loi1978('70-9', '95'),
