@@ -83,6 +83,18 @@ describe('Tout ce qui s’applique à une mesure', () => {
     const en2029 = await lire('/droit/mesures/procedure_723_15?le=2029-02-01')
     expect(en2029).toContain('CPP L5212-1')
   })
+  it('Le temps d’un acte, et la loi plus douce, avec leurs articles (CPP 142-7, 744 ; CP 112-1, 112-2)', async () => {
+    const arse = await lire('/droit/mesures/arse?le=2025-01-06')
+    expect(arse).toContain('Pour une décision, au plus 6 mois (CPP 142-7)')
+    expect(arse).toContain('porte le terme à la durée totale')
+    expect(arse).toContain('Délais des actes')
+    expect(await lire('/droit/mesures/sursis_probatoire?le=2025-01-06')).toMatch(
+      /Pas avant 12 mois, depuis la décision ou, plus tard, [^(]*\(CPP 744\)/,
+    )
+    expect(await lire('/droit/mesures/tig')).toContain('Loi du jour des faits, ou plus douce jusqu’au jugement')
+    expect(await lire('/droit/mesures/semi_liberte')).toContain('plus sévère, elle ne vaut que pour les faits commis depuis')
+    expect(await lire('/droit/regles/temps')).toContain('La moins sévère s’applique tant que la condamnation n’est pas définitive')
+  })
   it('La proposition n’est jamais montrée comme le droit : alerte, thèse, choix', async () => {
     const texte = await lire('/droit/mesures/tig?referentiel=egip')
     expect(texte).toContain(ALERTE)

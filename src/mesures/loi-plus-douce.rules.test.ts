@@ -48,6 +48,19 @@ describe('CP 112-1, al. 3 : la loi plus douce s’applique aux faits commis avan
     expect(codes({ nature: 'travail_non_remunere', faits: '2021-04-09', juge: '2021-05-03', heures: 80 })).toEqual(['heures_hors_bornes'])
     expect(codes({ nature: 'travail_non_remunere', faits: '2021-04-10', juge: '2021-05-03', heures: 80 })).toEqual([])
   })
+  it('CP 132-42 : pour des faits d’avant le 13 décembre 2005, douze mois suffisent, et la récidive n’allonge pas les trois ans', () => {
+    const cas = { nature: 'sursis_probatoire', faits: '2005-12-12', juge: '2006-05-02' } as const
+    expect(codes({ ...cas, mois: 12 })).toEqual([])
+    expect(codes({ ...cas, juge: '2005-12-12', mois: 12 })).toEqual(['duree_trop_courte'])
+    const recidive = { ...cas, mois: 60, palier: 'cp_132_42_al1_p2' }
+    expect(codes(recidive)).toEqual(['duree_trop_longue'])
+    expect(codes({ ...recidive, faits: '2005-12-13' })).toEqual([])
+  })
+  it('CP 131-4-1, jusqu’au 23 mars 2020 : la contrainte pénale, plus douce que la prison, va aussi à des faits plus anciens qu’elle', () => {
+    const cas = { nature: 'contrainte_penale', faits: '2014-02-03', juge: '2015-01-05' } as const
+    expect(codes({ ...cas, mois: 60 })).toEqual([])
+    expect(codes({ ...cas, mois: 61 })).toEqual(['duree_trop_longue'])
+  })
   it('CP 131-36-1 : vingt ans pour un délit seulement si les faits sont du 10 mars 2004 ou après ; un crime de trente ans en avait vingt', () => {
     const cas = { nature: 'suivi_socio_judiciaire', juge: '2006-05-02' } as const
     const delit = { ...cas, mois: 240, palier: 'cp_131_36_1_delit_motive' }

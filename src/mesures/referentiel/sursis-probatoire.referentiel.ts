@@ -26,6 +26,14 @@ export const dureeDeProbation = (nature: string, catalogue: string): Pesee<Borne
   plusDoux: 'moins',
   droit: [
     {
+      from: '1994-03-01',
+      value: { unite: 'mois', min: 18, max: 36 },
+      source: lu(cp, '132-42', {
+        precision: 'al. 1',
+        lecture: relecture('cp/132-42/1994-03-01', 'ne peut être inférieur à dix-huit mois ni supérieur à trois ans'),
+      }),
+    },
+    {
       from: '2005-12-13',
       value: {
         unite: 'mois',
