@@ -181,6 +181,11 @@ describe('L’ajournement, le stage, l’enquête, le travail non rémunéré (B
     const convocation = (le: Jour) => jour(faits('ajournement_probatoire', le), 'premiere_convocation')
     expect([convocation('2024-09-29'), convocation('2024-09-30')]).toEqual([undefined, '2024-10-30'])
   })
+  it('CPP 747-3, al. 4 : après une incarcération provisoire, l’affaire est à l’audience dans les cinq jours', () => {
+    expect(acte(suivi('ajournement_probatoire'), 'incarceration', '2025-03-03', 'jap')).toEqual([])
+    const f = faits('ajournement_probatoire', '2025-01-06', { actes: [{ acte: 'incarceration', le: '2025-03-03' }] })
+    expect(jour(f, 'audience_apres_incarceration')).toBe('2025-03-10')
+  })
   it('CP 132-63, 132-64 : il s’appelle ajournement avec probation depuis le 27 décembre 2020, non le 26', () => {
     const nom = (le: Jour) => valeurLe(natures.ajournement_probatoire.noms, le, 'droit')
     expect([nom('2020-12-26'), nom('2020-12-27')]).toEqual(['Ajournement avec mise à l’épreuve', 'Ajournement avec probation'])

@@ -57,6 +57,11 @@ describe('La contrainte pénale (B1 : CP 131-4-1 de 2014)', () => {
     expect(acte(m, 'suspension', '2018-09-01', 'jap')).toEqual([])
     expect(acte(m, 'suspension', '2018-09-01', 'loi')).toMatchObject([{ code: 'auteur_incompetent', source: { article: '713-46' } }])
   })
+  it('CPP 713-47, al. 3 : après une incarcération provisoire, le débat se tient dans les quinze jours', () => {
+    const m = faire(suivi('contrainte_penale', '2018-05-10', { finInitialeLe: '2020-05-10' }), ['fixation_contenu', '2018-07-02'])
+    expect(acte(m, 'incarceration', '2018-09-03', 'jap')).toEqual([])
+    expect(depuis('2018-05-10', { actes: [{ acte: 'incarceration', le: '2018-09-03' }] })('debat_contradictoire')).toBe('2018-09-18')
+  })
   it('Loi 2019-222, art. 109, XIX : depuis le 24 mars 2020, le JAP met lui-même l’emprisonnement à exécution', () => {
     const m = faire(suivi('contrainte_penale', '2019-05-10', { finInitialeLe: '2022-05-10' }), ['fixation_contenu', '2019-07-01'])
     expect(codes(acte(m, 'revocation_totale', '2020-03-23', 'jap'))).toEqual(['auteur_incompetent'])

@@ -55,6 +55,12 @@ const controle = procedure(
 const detention = penal('132-43', '1994-03-01, mêmes mots depuis 2020', 'est suspendu pendant le temps où le condamné est incarcéré', {
   precision: 'al. 2',
 })
+const incarcerationProvisoire = procedure(
+  '747-3',
+  '2005-01-01',
+  'sera provisoirement incarcéré […] inscrite à l’audience au plus tard dans les cinq jours de l’écrou du condamné',
+  { precision: 'al. 4' },
+)
 const unAnEnTout: Dated<Delai> = [
   {
     from: '1994-03-01',
@@ -114,6 +120,14 @@ const transitions: readonly Transition[] = [
     vers: 'tribunal_saisi',
     auteurs: ['jap'],
     source: procedure('747-3', '2005-01-01', 'peut saisir le tribunal avant l’expiration du délai d’épreuve', { precision: 'al. 3' }),
+  },
+  {
+    acte: 'incarceration',
+    libelle: 'Incarcération provisoire décidée par le JAP, tribunal saisi',
+    de: ['en_cours', 'tribunal_saisi'],
+    vers: 'tribunal_saisi',
+    auteurs: ['jap'],
+    source: incarcerationProvisoire,
   },
   {
     acte: 'nouvel_ajournement',
@@ -248,6 +262,20 @@ export const ajournementProbatoire: Definition = {
         ],
       },
       satisfaitPar: 'convocation:spip',
+    },
+    {
+      cle: 'audience_apres_incarceration',
+      libelle: 'Audience après l’incarcération provisoire, sans quoi la personne est libérée',
+      enMain: 'tribunal',
+      depuis: 'acte:incarceration',
+      delai: {
+        id: 'ajournement_probatoire.audience_apres_incarceration',
+        catalogue: 'B16',
+        libelle: 'Inscription à l’audience, depuis l’écrou',
+        selon: 'execution',
+        droit: [{ from: '2005-01-01', value: { jours: 5, proroge: true }, source: incarcerationProvisoire }],
+      },
+      satisfaitPar: ['acte:peine', 'acte:dispense', 'acte:nouvel_ajournement'],
     },
     {
       cle: 'decision_sur_la_peine',

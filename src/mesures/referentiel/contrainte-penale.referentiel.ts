@@ -41,6 +41,11 @@ const enCours = lu('loi 2019-222', '109', {
   ),
 })
 const incarceration = loi2014cpp('713-46', 'peut être suspendu par le juge de l’application des peines en cas d’incarcération du condamné')
+const incarcerationProvisoire = loi2014cpp(
+  '713-47',
+  'ordonner l’incarcération provisoire […] dans un délai de quinze jours suivant l’incarcération du condamné, celui-ci est remis en liberté',
+  'al. 3',
+)
 const parLeJap = loi2014cpp('713-43', 'détermine les obligations et interdictions auxquelles est astreint le condamné', 'al. 1')
 const evaluation = loi2014cpp(
   '713-42',
@@ -162,6 +167,18 @@ const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citat
     libelle: 'Sortie de prison, la peine n’étant pas suspendue',
     auteurs: ['loi', 'chef_etablissement'],
     source: sortieDePrison,
+  }),
+  ...surPlace(courants, {
+    acte: 'incarceration',
+    libelle: 'Incarcération provisoire décidée par le JAP',
+    auteurs: ['jap'],
+    source: incarcerationProvisoire,
+  }),
+  ...surPlace(courants, {
+    acte: 'debat_contradictoire',
+    libelle: 'Débat contradictoire tenu',
+    auteurs: ['jap', 'tribunal'],
+    source: incarcerationProvisoire,
   }),
   {
     acte: 'fin_anticipee',
@@ -304,6 +321,24 @@ const devoirs: Definition['devoirs'] = [
     ),
     satisfaitPar: 'acte:reexamen',
     tousLes: delai('reevaluation_suivante', 'Réévaluation suivante', jusquEn2020<Delai>({ mois: 12 }, annuelle)),
+  },
+  {
+    cle: 'debat_contradictoire',
+    libelle: 'Débat contradictoire après l’incarcération provisoire',
+    enMain: 'jap',
+    depuis: 'acte:incarceration',
+    delai: {
+      id: 'contrainte_penale.debat_contradictoire',
+      catalogue: 'B1',
+      libelle: 'Débat, depuis l’incarcération provisoire',
+      selon: 'execution',
+      // It outlives the repeal with the sentences pronounced.
+      droit: [
+        { from: '1994-03-01', value: nExistePas, source: avant },
+        { from: '2014-10-01', value: { jours: 15, proroge: true }, source: incarcerationProvisoire },
+      ],
+    },
+    satisfaitPar: 'acte:debat_contradictoire',
   },
   ...rapportsDuSpip('contrainte_penale', 'B1').filter(d => d.cle === 'rapport_de_fin'),
 ]
