@@ -149,7 +149,8 @@ describe('Ce qui arrive à une convocation', () => {
       'La dernière mesure se termine le',
     )
     const acte = { dossierId, mesureId, le: LE }
-    await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'mise_a_execution', auteur: 'loi', debut: 'garder' })
+    // Final for more than a year: CPP 744 asks one.
+    await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'mise_a_execution', le: '2025-01-21', auteur: 'loi', debut: 'garder' })
     await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'fin_anticipee', auteur: 'jap' })
     expect(await etat(convocationId)).toBe('annulee')
   })
