@@ -7,6 +7,7 @@ import { refuseIf } from '../platform/refusal.ts'
 import { refusDAnnulerPour, refusDAuteur, refusDeJuridiction } from './competence.rules.ts'
 import { debutADeplacer, refusDeDeplacer } from './debut.rules.ts'
 import { deroulement, type MesureSuivie, refusDActe, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
+import { affectationEcrite, estUneAffectation, refusDAffectation } from './hote.rules.ts'
 import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
@@ -36,10 +37,12 @@ export const accomplirActe = command({
     const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = a
     const m = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
+    const affecte = estUneAffectation(m.nature, acte)
     refuseIf([
       ...refusDeJuridiction(context.acteur, m),
       ...refusDActe(m, a, context.aujourdhui),
       ...refusDAuteur(context.acteur.fonction, auteur),
+      ...(affecte ? refusDAffectation(a, le) : []),
       ...obligations.flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
     ])
     const t = trouver(transitionDe(m, acte, le))
@@ -65,6 +68,7 @@ export const accomplirActe = command({
       debutLe,
       termeLe: debutLe ? (debutADeplacer(m, t, le)?.termeLe ?? null) : termeApres(m, t, a),
       causeFin: t.cause ?? null,
+      ...affectationEcrite(affecte ? a : {}),
       saisiPar: context.acteur.id,
     })
     if (t.effet === 'contenu') {

@@ -5,6 +5,7 @@ import {
   Alerte,
   Bouton,
   ChampCases,
+  ChampChoix,
   ChampLong,
   ChampTexte,
   type FormState,
@@ -17,6 +18,7 @@ import {
 import type { Deplacement } from './debut.rules.ts'
 import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
+import { clesDHotes, estUneAffectation, typesDHotes } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import type { actesDuDossier, histoireDeLaMesure, mesureParId, obligationsDuDossier } from './mesure.store.ts'
@@ -120,6 +122,7 @@ export const AccomplirActe = ({
         hint="Date et numéro de la décision, motif, précisions."
         rows={3}
       />
+      {estUneAffectation(m.nature, t.acte) && <ChampsDAffectation state={state} />}
       {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
       <SeraDit effet={t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
       <Actions>
@@ -131,6 +134,34 @@ export const AccomplirActe = ({
     </Formulaire>
   )
 }
+
+/** Where the work is done, and the week that is planned: what the law bounds is refused in place. */
+const ChampsDAffectation = ({ state }: { state: FormState }) => (
+  <>
+    <Rangee>
+      <ChampChoix
+        state={state}
+        name="hote"
+        label="Structure d’accueil"
+        vide="Non dite"
+        options={clesDHotes.map(value => ({ value, label: typesDHotes[value] }))}
+      />
+      <ChampTexte state={state} name="habiliteeLe" label="Habilitation du" type="date" hint="Pour une structure privée." />
+    </Rangee>
+    <Rangee>
+      <ChampTexte state={state} name="tigParSemaine" label="Heures de travail par semaine" type="number" inputmode="numeric" min="1" />
+      <ChampTexte
+        state={state}
+        name="emploiParSemaine"
+        label="Heures d’emploi par semaine"
+        type="number"
+        inputmode="numeric"
+        min="0"
+        hint="Si la personne a un emploi."
+      />
+    </Rangee>
+  </>
+)
 
 const Deplacer = ({ state, m, deplacement: d }: { state: FormState; m: Mesure; deplacement: Deplacement }) => (
   <ChampCases

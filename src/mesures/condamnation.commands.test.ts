@@ -4,6 +4,7 @@ import { creerDossier } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
+import { accomplirActe } from './acte.commands.ts'
 import { corrigerMesure, remettreMesure, retirerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
@@ -134,5 +135,27 @@ describe('Un mineur (CJPM L122-1)', () => {
     expect(await refusDe(mesure(d, tig))).toEqual([TROP_JEUNE])
     const m = await mesure(d, { ...tig, decisionLe: '2025-03-11', debutLe: '2025-03-11' })
     expect(await refusDe(corriger(m, { ...tig, confirme: 'oui' }))).toEqual([TROP_JEUNE])
+  })
+})
+
+describe('Une affectation (CP 131-8, CPén R623-16)', () => {
+  const tig = { nature: 'tig', heures: '70', dureeMois: '12' }
+  const affecter = (m: object, le: string, auteur: string, plus: Saisie) =>
+    executer(e.hote, ts, accomplirActe, { ...m, acte: 'affectation', le, auteur, ...plus } as never)
+  it('se refuse pour une semaine de plus de quarante-sept heures avec l’emploi ; permise, elle se lit dans l’histoire', async () => {
+    const m = await mesure(await dossier(), tig)
+    const le = '2025-04-01'
+    const semaine = { tigParSemaine: '13', emploiParSemaine: '35' }
+    expect(await refusDe(affecter(m, le, 'dspip', semaine))).toEqual(['semaine_trop_longue, R623-16'])
+    const permise = { tigParSemaine: '12', emploiParSemaine: '35', hote: 'association', habiliteeLe: '2023-06-01' }
+    await affecter(m, le, 'dspip', permise)
+    const page = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
+    expect(page.texte).toContain('Association, habilitation du 01/06/2023. 12 heures par semaine, 35 heures d’emploi.')
+  })
+  it('avant le 29 décembre 2019, une entreprise de l’économie sociale n’accueille pas', async () => {
+    const m = await mesure(await dossier(), { ...tig, decisionLe: '2019-06-03', debutLe: '2019-06-03' })
+    const refus = await refusDe(affecter(m, '2019-10-01', 'jap', { hote: 'economie_sociale' }))
+    expect(refus).toMatchObject([expect.stringContaining('hote_non_admis, 131-8')])
+    await affecter(m, '2019-10-01', 'jap', { hote: 'association' })
   })
 })

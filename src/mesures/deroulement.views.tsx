@@ -11,6 +11,7 @@ import { type Corrections, HistoireDesCorrections, type Lecteur } from './correc
 import { auteurs, type Definition, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import { actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
+import { affectationEnMots } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
@@ -165,6 +166,7 @@ const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
           rendu: a => (
             <>
               {a.decision}
+              {affectationEnMots(a) && <p>{affectationEnMots(a)}</p>}
               {a.avisPersonne && <p>La personne : {a.avisPersonne}</p>}
               <CeQuiChange a={a} levees={obligations.filter(o => o.leveeParActeId === a.id)} />
             </>

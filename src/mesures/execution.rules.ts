@@ -3,7 +3,7 @@ import { estAbsente } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { ajouter } from './delai.rules.ts'
 import type { MesureSuivie } from './etat.rules.ts'
-import { mentionsDuTravail } from './hote.rules.ts'
+import { estUneAffectation, mentionsDuTravail } from './hote.rules.ts'
 import { convocationAvantExecution } from './referentiel/condamnation.referentiel.ts'
 import { citationCourte, citer, opposableLe } from './regle.rules.ts'
 
@@ -19,12 +19,9 @@ export function refusDExecuter(e: { definitiveLe: Jour; convoqueeLe?: Jour | und
   return [{ code: 'convocation_avant_execution', champ: 'acte', message, source: citer(regle.source, e.le) }]
 }
 
-/** Acts that assign a work of general interest. */
-const AFFECTATIONS: readonly string[] = ['affectation', 'modification', 'nouvelle_affectation']
-const TRAVAUX: readonly string[] = ['tig', 'sursis_tig']
 /** What the law says of an act, and that the facts of the measure do not settle: read on its form (CPP art. 723-17-1; CPén R623-16). */
 export function mentionsDActe(m: Pick<MesureSuivie, 'nature' | 'decisionLe' | 'actes'>, acte: string, le: Jour): string[] {
-  if (TRAVAUX.includes(m.nature) && AFFECTATIONS.includes(acte)) return mentionsDuTravail(le)
+  if (estUneAffectation(m.nature, acte)) return mentionsDuTravail(le)
   const regle = m.nature === 'procedure_723_15' && acte === 'mise_a_execution_parquet' ? delaiOpposable(le) : null
   const convoquee = m.actes.some(a => a.acte === 'convocation_jap')
   // The day when it became final is not a fact of the measure: it is that of the decision, or later.

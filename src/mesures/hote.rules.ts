@@ -3,6 +3,7 @@ import { type Absence, estAbsente, inconnu, type Regle } from '../platform/law.t
 import type { Refusal } from '../platform/refusal.ts'
 import type { Delai } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
+import { quantite } from './duree.rules.ts'
 import { dureeLegaleHebdomadaire } from './referentiel/semaine.referentiel.ts'
 import {
   avisSurHabilitation,
@@ -76,7 +77,52 @@ export function refusDeSemaine(s: { heuresTig: number; heuresDeTravail: number; 
   const total = s.heuresTig + s.heuresDeTravail
   if (!plafond || s.heuresDeTravail <= 0 || total <= plafond.heures) return []
   const message = `${total} heures dans la semaine, emploi et travail d’intérêt général ensemble : ${plafond.heures} au plus (${plafond.legale} et ${plafond.enPlus}).`
-  return [{ code: 'semaine_trop_longue', champ: 'heuresParSemaine', message, source: citer(plafond.source, s.le) }]
+  return [{ code: 'semaine_trop_longue', champ: 'tigParSemaine', message, source: citer(plafond.source, s.le) }]
+}
+
+/** Acts that assign a work of general interest: where it is done, and how much of it in a week. */
+export const estUneAffectation = (nature: string, acte: string): boolean =>
+  (nature === 'tig' || nature === 'sursis_tig') && ['affectation', 'modification', 'nouvelle_affectation'].includes(acte)
+/** What such an act says; each is optional. */
+export type Affectation = {
+  hote?: TypeDHote | undefined
+  habiliteeLe?: Jour | undefined
+  tigParSemaine?: number | undefined
+  emploiParSemaine?: number | undefined
+}
+export const clesDHotes = Object.keys(typesDHotes) as [TypeDHote, ...TypeDHote[]]
+/** An affectation that the law of its day does not allow: who receives, under which habilitation, for which week (CP art. 131-8, R131-13; CPén R623-16). */
+export const refusDAffectation = ({ hote, habiliteeLe, tigParSemaine, emploiParSemaine }: Affectation, le: Jour): Refusal[] => [
+  ...(hote ? [...refusDHote(hote, le), ...refusDHabilitation({ type: hote, habiliteeLe }, le)] : []),
+  ...(tigParSemaine === undefined ? [] : refusDeSemaine({ heuresTig: tigParSemaine, heuresDeTravail: emploiParSemaine ?? 0, le })),
+]
+type AffectationEcrite = {
+  hote: string | null
+  hoteHabiliteLe: string | null
+  tigParSemaine: number | null
+  emploiParSemaine: number | null
+}
+export const affectationEcrite = ({ hote, habiliteeLe, tigParSemaine, emploiParSemaine }: Affectation): AffectationEcrite => ({
+  hote: hote ?? null,
+  hoteHabiliteLe: habiliteeLe ?? null,
+  tigParSemaine: tigParSemaine ?? null,
+  emploiParSemaine: emploiParSemaine ?? null,
+})
+/** « Association, habilitée le 01/06/2022. 12 heures par semaine, 35 heures d’emploi. » ; empty where nothing was said. */
+export function affectationEnMots({ hote, hoteHabiliteLe, tigParSemaine, emploiParSemaine }: AffectationEcrite): string {
+  const heures = (n: number, de = '') => `${quantite(n, 'heures')}${de}`
+  const structure = [
+    ...(hote ? [typesDHotes[hote as TypeDHote] ?? hote] : []),
+    ...(hoteHabiliteLe ? [`habilitation du ${afficherJourCourt(hoteHabiliteLe as Jour)}`] : []),
+  ]
+  const semaine = [
+    ...(tigParSemaine === null ? [] : [heures(tigParSemaine, ' par semaine')]),
+    ...(emploiParSemaine === null ? [] : [heures(emploiParSemaine, ' d’emploi')]),
+  ]
+  return [structure, semaine]
+    .filter(mots => mots.length > 0)
+    .map(mots => `${mots.join(', ')}.`)
+    .join(' ')
 }
 
 /** What is read where a TIG is recorded or assigned: who may receive, and how much a week holds. */

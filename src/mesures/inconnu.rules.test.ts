@@ -12,7 +12,7 @@ import { refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { calculer, nomDEcheance } from './echeance.rules.ts'
 import { refusDActe, refusDEtatDeMesure, transitionDe } from './etat.rules.ts'
 import { refusDExecuter } from './execution.rules.ts'
-import { refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
+import { refusDAffectation, refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
 import { dossierCharge, faits, prononcee, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
@@ -173,6 +173,7 @@ const refusQuiLisentLaLoi: Record<string, (nature: CleNature, d: Definition, le:
   refusQuiSAjoutent: (nature, _d, le) =>
     refusQuiSAjoutent({ ...prononcee('arse', '2030-01-01'), heures: undefined }, prononcee(nature, le), dossierCharge(le)),
   refusDExecuter: (_nature, _d, le) => refusDExecuter({ definitiveLe: '1950-01-01', le }),
+  refusDAffectation: (_nature, _d, le) => refusDAffectation({ hote: 'societe_a_mission', tigParSemaine: 80, emploiParSemaine: 80 }, le),
   refusDHote: (_nature, _d, le) => refusDHote('societe_a_mission', le),
   refusDHabilitation: (_nature, _d, le) => refusDHabilitation({ type: 'association', habiliteeLe: le }, '2098-12-31'),
   refusDeDecider: (_nature, _d, le) => refusDeDecider({ quoi: 'poste', communiqueeLe: le, avisRendus: false, le }),

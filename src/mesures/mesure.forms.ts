@@ -3,6 +3,7 @@ import { caseCochee, entier, identifiant, jourSaisi, mots, motsOuRien, unParmi }
 import { numeroDeParquet } from './attente.rules.ts'
 import { clesDeCasPermis } from './condamnation.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
+import { clesDHotes } from './hote.rules.ts'
 import { clesNatures } from './mesure.rules.ts'
 
 const clesAuteurs = Object.keys(auteurs) as [Auteur, ...Auteur[]]
@@ -71,6 +72,11 @@ export const accomplirActeForm = z.object({
   /** Where the act starts the measure on another day than the one recorded. */
   debut: unParmi(['deplacer', 'garder'], 'Dites si le début se déplace.').optional(),
   decision: motsOuRien(2000),
+  /** Of an act that assigns a work of general interest. */
+  hote: unParmi(clesDHotes, 'Choisissez la structure, ou laissez vide.').optional(),
+  habiliteeLe: jourSaisi().optional(),
+  tigParSemaine: entier(1, 80, 'Indiquez un nombre d’heures.').optional(),
+  emploiParSemaine: entier(0, 80, 'Indiquez un nombre d’heures.').optional(),
   avisPersonne: motsOuRien(4000),
   obligations,
   levees: z.array(z.uuid()).default([]),

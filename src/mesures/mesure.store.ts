@@ -103,6 +103,10 @@ type NouvelActe = {
   debutLe: string | null
   termeLe: string | null
   causeFin: string | null
+  hote: string | null
+  hoteHabiliteLe: string | null
+  tigParSemaine: number | null
+  emploiParSemaine: number | null
   saisiPar: string
 }
 export const insererActe = (tx: Tx, a: NouvelActe) =>

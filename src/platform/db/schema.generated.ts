@@ -1348,6 +1348,9 @@ export interface MesuresActe {
   debutLe: string | null;
   decision: string | null;
   dossierId: string;
+  emploiParSemaine: number | null;
+  hote: string | null;
+  hoteHabiliteLe: string | null;
   id: Generated<string>;
   le: string;
   mesureId: string;
@@ -1355,6 +1358,7 @@ export interface MesuresActe {
   saisiA: Generated<Timestamp>;
   saisiPar: string;
   termeLe: string | null;
+  tigParSemaine: number | null;
   vers: string;
 }
 
@@ -1461,12 +1465,16 @@ export interface MesuresVActe {
   debutLe: string | null;
   decision: string | null;
   dossierId: string;
+  emploiParSemaine: number | null;
+  hote: string | null;
+  hoteHabiliteLe: string | null;
   le: string;
   mesureId: string;
   rang: number;
   saisiA: Timestamp;
   saisiPar: string;
   termeLe: string | null;
+  tigParSemaine: number | null;
   vers: string;
 }
 
