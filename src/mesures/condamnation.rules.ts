@@ -1,10 +1,10 @@
 import type { Jour } from '../platform/date.ts'
 import { estAbsente, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Bornes } from './definition.rules.ts'
+import type { Bornes, Definition } from './definition.rules.ts'
 import { bornesEnMots, quantite } from './duree.rules.ts'
-import type { CleNature } from './nature.referentiel.ts'
-import { dureeTnrContravention, heuresTnrContravention, peineDuSursis } from './referentiel/condamnation.referentiel.ts'
+import { type CleNature, natures } from './nature.referentiel.ts'
+import { dureeTnrContravention, heuresTnrContravention, peineAConvertir, peineDuSursis } from './referentiel/condamnation.referentiel.ts'
 import { heuresTigContravention } from './referentiel/tig-heures.referentiel.ts'
 import { citer, opposableLe } from './regle.rules.ts'
 
@@ -15,10 +15,13 @@ export type FaitDemande = { label: string; hint?: string }
 export type FaitsDemandes = Readonly<Partial<Record<FaitDeCondamnation, FaitDemande>>>
 
 const recidive: FaitDemande = { label: 'En état de récidive légale', hint: 'Si la décision le dit.' }
+const ssjEncouru: FaitDemande = {
+  label: 'Suivi socio-judiciaire encouru',
+  hint: 'Pour une des infractions jugées, ou d’une condamnation passée.',
+}
 const sursis: FaitsDemandes = {
   peineMois: { label: 'Emprisonnement prononcé, en mois', hint: 'Toute la peine, partie ferme comprise.' },
   recidive,
-  ssjEncouru: { label: 'Suivi socio-judiciaire encouru', hint: 'Pour une des infractions jugées, ou d’une condamnation passée.' },
 }
 const amenagement: FaitsDemandes = {
   peineMois: { label: 'Peine ou reste à exécuter, en mois', hint: 'Toutes les peines à exécuter.' },
@@ -27,19 +30,23 @@ const amenagement: FaitsDemandes = {
 const demandes: Partial<Record<CleNature, FaitsDemandes>> = {
   sursis_probatoire: sursis,
   sursis_probatoire_renforce: sursis,
-  semi_liberte: amenagement,
-  placement_exterieur: amenagement,
-  placement_surveillance_electronique: amenagement,
-  ddse_amenagement: amenagement,
-  procedure_723_15: amenagement,
-  conversion_747_1: { peineMois: { label: 'Emprisonnement à convertir, en mois' } },
+  conversion_747_1: { peineMois: { label: 'Emprisonnement ferme à convertir, en mois' } },
   tig: { contravention: { label: 'Contravention de la 5e classe' } },
   travail_non_remunere: { contravention: { label: 'Contravention' } },
 }
 
+/** What the rules of a kind turn on: its threshold, the delays that a suivi socio-judiciaire incurred shortens, its own bounds. */
+function demandesDe(nature: CleNature): FaitsDemandes {
+  const { seuils, devoirs }: Definition = natures[nature]
+  return {
+    ...(seuils ? amenagement : {}),
+    ...(devoirs.some(d => d.si === 'ssj_encouru') ? { ssjEncouru } : {}),
+    ...demandes[nature],
+  }
+}
 /** The facts to ask of a kind. One that is already said stays on the form, whatever the kind has become. */
 export function faitsDemandes(nature: string, dits: Readonly<Partial<Record<FaitDeCondamnation, unknown>>>): FaitsDemandes {
-  const duType = demandes[nature as CleNature] ?? {}
+  const duType = nature in natures ? demandesDe(nature as CleNature) : {}
   return Object.fromEntries(
     faitsDeCondamnation.flatMap(fait => {
       const demande = duType[fait] ?? (dits[fait] ? { label: libelles[fait] } : null)
@@ -49,7 +56,7 @@ export function faitsDemandes(nature: string, dits: Readonly<Partial<Record<Fait
 }
 const libelles: Record<FaitDeCondamnation, string> = {
   peineMois: 'Peine d’emprisonnement, en mois',
-  recidive: 'En récidive légale',
+  recidive: 'En état de récidive légale',
   ssjEncouru: 'Suivi socio-judiciaire encouru',
   contravention: 'Contravention',
 }
@@ -84,14 +91,22 @@ type Peine = {
   recidive?: boolean | undefined
   palier?: string | undefined
 }
-/** A sursis probatoire goes with a prison sentence of five years at most, ten en état de récidive légale (CP art. 132-41, al. 1). */
+const peineDe = (nature: string): Regle<Bornes> | null => {
+  if (estUnSursisProbatoire(nature)) return peineDuSursis
+  return nature === 'conversion_747_1' ? peineAConvertir : null
+}
+/**
+ * A sursis probatoire goes with a prison sentence of five years at most, ten en état de récidive légale (CP art. 132-41, al. 1); a sentence of six
+ * months at most is converted (CPP art. 747-1).
+ */
 export function refusDePeine(s: Peine): Refusal[] {
-  const opposable = estUnSursisProbatoire(s.nature) ? opposableLe(peineDuSursis, s.decisionLe, 'droit') : null
+  const regle = peineDe(s.nature)
+  const opposable = regle && opposableLe(regle, s.decisionLe, 'droit')
   if (s.peineMois === undefined || !opposable || estAbsente(opposable.value)) return []
   const { max, paliers = [] } = opposable.value
   const plafond = (enRecidiveLegale(s) ? paliers.find(p => p.cle === 'recidive')?.max : undefined) ?? max
   if (plafond === null || s.peineMois <= plafond) return []
-  const message = `Un sursis probatoire ne va pas avec cette peine : ${bornesEnMots(opposable.value)}.`
+  const message = `La loi ne permet pas cette mesure pour cette peine : ${bornesEnMots(opposable.value)}.`
   return [{ code: 'peine_trop_longue', champ: 'peineMois', message, source: citer(opposable.source, s.decisionLe) }]
 }
 

@@ -40,7 +40,7 @@ function defautsDesBornes({ unite, min, max, paliers = [] }: Bornes): string[] {
   ]
 }
 const defautsDeSeuil = ({ seuilMois, recidiveMois = 0 }: Seuil): string[] =>
-  recidiveMois >= seuilMois ? [`en récidive, le seuil (${recidiveMois}) n’est pas plus bas que l’autre (${seuilMois})`] : []
+  recidiveMois >= seuilMois ? [`en récidive légale, le seuil (${recidiveMois}) n’est pas plus bas que l’autre (${seuilMois})`] : []
 /** Of what is a rule: hours of work, or a duration. */
 const defautsDUnite = ({ rubrique, id }: Entree, { unite }: Bornes): string[] => {
   const enHeures = rubrique === 'heures' || /\.heures$|hebdomadaire|journalier|quotidien/.test(id)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
+import { faitsDemandes } from './condamnation.rules.ts'
 import { type Autre, casPermisDe, mentionsDuDossier, type Prononcee, refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
 import { mentionsDActe, refusDExecuter } from './execution.rules.ts'
 import { suivi } from './mesure.builder.ts'
@@ -50,6 +51,16 @@ describe('Le sursis probatoire et la peine qu’il suspend', () => {
     expect(sursis({ peineMois: 61, palier: 'cp_132_42_al1_p2', dureeMois: 48 })).toEqual([])
     expect(sursis({ peineMois: 121, recidive: true })).toEqual(['peine_trop_longue, 132-41, al. 1'])
     expect(dits(refusDeMesure(saisie('semi_liberte', { peineMois: 6 })))).toEqual([])
+  })
+})
+
+describe('La conversion', () => {
+  it('CPP 747-1, al. 1 : une peine ferme de six mois au plus ; avant le 24 mars 2020, CP 132-57', () => {
+    const conversion = (peineMois: number, le: Jour) =>
+      dits(refusDeMesure({ nature: 'conversion_747_1', decisionLe: le, debutLe: le, peineMois }))
+    expect(conversion(6, LE)).toEqual([])
+    expect(conversion(7, LE)).toEqual(['peine_trop_longue, 747-1, al. 1'])
+    expect(conversion(7, '2015-01-05')).toEqual(['peine_trop_longue, 132-57, al. 1'])
   })
 })
 
@@ -154,5 +165,18 @@ describe('Une peine définitive qui n’est pas exécutée', () => {
     expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-09')).toEqual([])
     expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-10')).toMatchObject([expect.stringContaining('CPP 723-17-1, al. 1')])
     expect(mentionsDActe(m, 'mise_a_execution_urgence', '2024-03-10')).toEqual([])
+  })
+})
+
+describe('Les faits demandés', () => {
+  it('sont ceux dont une règle de cette mesure dépend : seuil (CPP 723-15), délai (CPP 741-1), bornes (CP 131-17)', () => {
+    const demandes = (nature: string) => Object.keys(faitsDemandes(nature, {}))
+    expect(demandes('sursis_probatoire')).toEqual(['peineMois', 'recidive', 'ssjEncouru'])
+    for (const nature of ['semi_liberte', 'placement_exterieur', 'ddse_amenagement', 'procedure_723_15'])
+      expect(demandes(nature), nature).toEqual(expect.arrayContaining(['peineMois', 'recidive']))
+    expect(demandes('tig')).toEqual(['contravention'])
+    expect(demandes('stage')).toEqual([])
+    // What was said stays on the form, whatever the kind becomes: a correction loses nothing.
+    expect(Object.keys(faitsDemandes('stage', { recidive: 'oui' }))).toEqual(['recidive'])
   })
 })

@@ -32,7 +32,7 @@ describe('CP 112-2, 3° : un seuil plus bas ne vaut que pour les faits commis de
     ])
     expect(examen({ faitsLe: '2020-06-01', peineMois: 18 })[0]?.message).toBe('La loi ouvre cette mesure jusqu’à 12 mois.')
   })
-  it('CPP 723-1 : la récidive levée le 25 mars 2019 profite aux faits plus anciens, même aménagés après', () => {
+  it('CPP 723-1 : la récidive légale levée le 25 mars 2019 profite aux faits plus anciens, même aménagés après', () => {
     expect(refus('semi_liberte', '2019-03-24', { faitsLe: '2018-01-08', peineMois: 18, recidive: true })).toHaveLength(1)
     expect(refus('semi_liberte', '2019-03-25', { faitsLe: '2018-01-08', peineMois: 18, recidive: true })).toEqual([])
   })

@@ -119,6 +119,36 @@ export const peineDuSursis: Regle<Bornes> = regle(
   ],
 )
 
+/** A firm prison sentence, or the firm part of one, that may be converted. */
+export const peineAConvertir: Regle<Bornes> = regle(
+  'conversion_747_1.peine',
+  'A20',
+  'Emprisonnement ferme qui peut être converti',
+  'jugement',
+  [
+    {
+      from: '2005-01-01',
+      value: { unite: 'mois', min: null, max: 6 },
+      source: lu(cp, '132-57', {
+        precision: 'al. 1',
+        lecture: relecture('cp/132-57/2014-10-01, mêmes mots depuis cp/132-57/2005-01-01', 'emprisonnement ferme de six mois au plus'),
+      }),
+    },
+    {
+      from: '2020-03-24',
+      value: { unite: 'mois', min: null, max: 6 },
+      source: lu(cpp, '747-1', {
+        precision: 'al. 1',
+        par: loi2019,
+        lecture: relecture(
+          'cpp/747-1/2024-09-30, mêmes mots depuis cpp/747-1/2020-03-24',
+          'ferme inférieure ou égale à six mois, ou dont la partie ferme est inférieure ou égale à six mois',
+        ),
+      }),
+    },
+  ],
+)
+
 const seizeADixHuit = 'aux mineurs de seize à dix-huit ans'
 const nonTrouvee = {
   par: 'loi 2019-222',
@@ -274,4 +304,5 @@ export const conditions: Readonly<Record<string, readonly Regle<unknown>[]>> = {
   travail_non_remunere: [heuresTnrContravention, dureeTnrContravention],
   liberation_conditionnelle: [ageSansTempsDEpreuve],
   procedure_723_15: [convocationAvantExecution],
+  conversion_747_1: [peineAConvertir],
 }
