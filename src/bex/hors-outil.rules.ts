@@ -9,7 +9,7 @@ export const refusDuJour = (le: Jour | undefined, aujourdhui: Jour): Refusal[] =
   le !== undefined && le < aujourdhui ? refuser('jour_passe', 'Ce jour est passé.', 'le') : []
 
 /** Whose public holidays are kept, as the postcode of a typed address says; none of its own where it says nothing. */
-const parDepartement: Record<string, Territoire> = {
+const parCodePostal: Record<string, Territoire> = {
   '57': 'alsace-moselle',
   '67': 'alsace-moselle',
   '68': 'alsace-moselle',
@@ -18,10 +18,13 @@ const parDepartement: Record<string, Territoire> = {
   '973': 'guyane',
   '974': 'reunion',
   '976': 'mayotte',
+  // Two collectivities keep postcodes of Guadeloupe.
+  '97133': 'saint-barthelemy',
+  '97150': 'saint-martin',
 }
 export function territoireDeLAdresse(adresse: string): Territoire {
   const code = adresse.match(/\b\d{5}\b/g)?.at(-1) ?? ''
-  return parDepartement[code.slice(0, 3)] ?? parDepartement[code.slice(0, 2)] ?? 'metropole'
+  return parCodePostal[code] ?? parCodePostal[code.slice(0, 3)] ?? parCodePostal[code.slice(0, 2)] ?? 'metropole'
 }
 
 /** Papers go to the SPIP once, after the hearing and not tomorrow (terrain §4: people arrive there before their papers). */

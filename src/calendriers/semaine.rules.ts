@@ -1,4 +1,14 @@
-import { ajouterJours, estFerie, heureDe, type Jour, jourDeSemaine, lundiDe, minutesDe, type Territoire } from '../platform/date.ts'
+import {
+  abolitionDe,
+  ajouterJours,
+  estFerie,
+  heureDe,
+  type Jour,
+  jourDeSemaine,
+  lundiDe,
+  minutesDe,
+  type Territoire,
+} from '../platform/date.ts'
 
 /** A place in the week: minutes of the day. */
 type Moment = { le: Jour; debut: number; fin: number }
@@ -40,18 +50,11 @@ const fixes: Record<string, string> = {
   '12-25': 'Noël',
   '12-26': 'Deuxième jour de Noël',
 }
-const abolition: Partial<Record<Territoire, string>> = {
-  guadeloupe: '05-27',
-  guyane: '06-10',
-  martinique: '05-22',
-  mayotte: '04-27',
-  reunion: '12-20',
-}
 /** Name of a public holiday there, null on any other day (C. trav. art. L3133-1, L3134-13, L3422-2). */
 export function nomDuFerie(le: Jour, territoire: Territoire): string | null {
   if (!estFerie(le, territoire)) return null
   const [jour, date] = [jourDeSemaine(le), le.slice(5)]
-  const fixe = fixes[date] ?? (abolition[territoire] === date ? 'Abolition de l’esclavage' : undefined)
+  const fixe = fixes[date] ?? (abolitionDe(Number(le.slice(0, 4)), territoire) === le ? 'Abolition de l’esclavage' : undefined)
   if (fixe) return fixe
   // What is left follows Easter: a Friday before, then a Monday, a Thursday and a Monday.
   if (jour === 5) return 'Vendredi saint'

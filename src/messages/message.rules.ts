@@ -70,6 +70,8 @@ const parFuseau: Record<string, Territoire> = {
   'America/Guadeloupe': 'guadeloupe',
   'America/Martinique': 'martinique',
   'America/Cayenne': 'guyane',
+  'America/St_Barthelemy': 'saint-barthelemy',
+  'America/Marigot': 'saint-martin',
   'Indian/Mayotte': 'mayotte',
   'Indian/Reunion': 'reunion',
 }

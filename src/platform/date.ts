@@ -2,8 +2,20 @@ import { Temporal } from 'temporal-polyfill'
 
 /** A day, `YYYY-MM-DD`: compared as text, computed with Temporal, never a moment. */
 export type Jour = `${number}-${number}-${number}`
-/** Where public holidays differ from those of mainland France (C. trav. L3133-1, L3134-13, L3422-2). */
-export type Territoire = 'metropole' | 'alsace-moselle' | 'guadeloupe' | 'guyane' | 'martinique' | 'mayotte' | 'reunion'
+/**
+ * Where public holidays differ from those of mainland France (C. trav. L3133-1, L3134-13, L3422-2). Polynésie française and Nouvelle-Calédonie have
+ * their own labour codes, whose texts were not found: they are not named, and nothing is known of their own holidays.
+ */
+export type Territoire =
+  | 'metropole'
+  | 'alsace-moselle'
+  | 'guadeloupe'
+  | 'guyane'
+  | 'martinique'
+  | 'mayotte'
+  | 'reunion'
+  | 'saint-barthelemy'
+  | 'saint-martin'
 
 const jours = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
 const mois = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre']
@@ -102,13 +114,28 @@ function paques(annee: number): Jour {
   return texte(Temporal.PlainDate.from({ year: annee, month: Math.trunc(total / 31), day: (total % 31) + 1 }))
 }
 
-/** Day of the abolition of slavery, by territory (C. trav. L3422-2). */
-const abolition: Partial<Record<Territoire, string>> = {
-  guadeloupe: '05-27',
-  guyane: '06-10',
-  martinique: '05-22',
-  mayotte: '04-27',
-  reunion: '12-20',
+/** Day of the abolition of slavery, by territory (C. trav. L3422-2), and from when: null where it is older than the texts that were read. */
+const abolition: Partial<Record<Territoire, readonly { depuis: Jour | null; le: string }[]>> = {
+  guadeloupe: [{ depuis: null, le: '05-27' }],
+  guyane: [{ depuis: null, le: '06-10' }],
+  martinique: [{ depuis: null, le: '05-22' }],
+  mayotte: [{ depuis: null, le: '04-27' }],
+  reunion: [{ depuis: null, le: '12-20' }],
+  'saint-barthelemy': [{ depuis: '2016-08-10', le: '10-09' }],
+  'saint-martin': [
+    { depuis: '2016-08-10', le: '03-28' },
+    { depuis: '2018-01-01', le: '05-27' },
+  ],
+}
+/** That day in a year, where the law of that day names one. */
+export function abolitionDe(annee: number, territoire: Territoire): Jour | null {
+  const versions = abolition[territoire] ?? []
+  const ici = versions.find(({ depuis, le }, i) => {
+    const jour = `${annee}-${le}`
+    const suivante = versions[i + 1]
+    return jour >= (depuis ?? '') && (!suivante?.depuis || jour < suivante.depuis)
+  })
+  return ici ? (`${annee}-${ici.le}` as Jour) : null
 }
 
 const feries = new Map<string, ReadonlySet<Jour>>()
@@ -123,8 +150,8 @@ function calculerFeries(annee: number, territoire: Territoire): Set<Jour> {
   const p = paques(annee)
   const fixes = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25']
   if (territoire === 'alsace-moselle') fixes.push('12-26')
-  const local = abolition[territoire]
-  if (local) fixes.push(local)
+  const local = abolitionDe(annee, territoire)
+  if (local) fixes.push(local.slice(5))
   const mobiles = [1, 39, 50].map(n => ajouterJours(p, n))
   if (territoire === 'alsace-moselle') mobiles.push(ajouterJours(p, -2))
   return new Set([...fixes.map(f => `${annee}-${f}` as Jour), ...mobiles])
