@@ -97,7 +97,7 @@ export const renumerotations: readonly Renumerotation[] = [
     { texte: 'code de la justice pénale des mineurs', article: 'L122-1' },
     '2021-09-30',
     'ordonnance 2019-950',
-    { confiance: 'a_verifier', lecture: 'cjpm/L122-1 lu ; ancien article non trouvé dans les textes datés' },
+    { confiance: 'lu', lecture: 'LEGIARTI000024460681 (2011) et cjpm/L122-1/2021-09-30 : même sujet, âges changés le 25 mars 2019' },
   ),
   ...(
     [

@@ -176,7 +176,7 @@ export const reglesDuTig: readonly Regle<string>[] = [
   ),
   regle('delit', 'A21', 'Délit de violation des obligations', 'faits', [
     '2002-01-01',
-    'La violation des obligations du travail d’intérêt général est punie de deux ans d’emprisonnement et de 30 000 euros d’amende, sauf si le tribunal a fixé lui-même la sanction.',
+    'La violation des obligations du travail d’intérêt général est punie de deux ans d’emprisonnement et de 30 000 euros d’amende.',
     lu(cp, '434-42', {
       par: 'ordonnance 2000-916',
       lecture: relecture('cp/434-42/2002-01-01', 'punie de deux ans d’emprisonnement et de 30 000 euros d’amende'),
@@ -225,19 +225,22 @@ export const reglesDuTig: readonly Regle<string>[] = [
     'jugement',
     [
       '2005-01-01',
-      'La peine s’applique aux mineurs de seize à dix-huit ans ; le travail est adapté et formateur.',
-      aVerifier('ordonnance 45-174', '20-5', {
+      'La peine s’applique aux mineurs de seize à dix-huit ans ; le travail est adapté, formateur ou utile à l’insertion.',
+      lu('ordonnance 45-174', '20-5', {
         legifrance: 'LEGIARTI000006495337',
-        raison: 'texte absent des textes datés',
-        verifieLe: '2026-11-29',
+        lecture: relecture(
+          'LEGIARTI000006495337, mêmes mots à LEGIARTI000024460681 jusqu’au 24 mars 2019',
+          'sont applicables aux mineurs de seize à dix-huit ans […] adaptés aux mineurs et présenter un caractère formateur ou de nature à favoriser l’insertion sociale',
+        ),
       }),
     ],
     [
       '2019-03-25',
-      'Il faut avoir seize ans au jugement et treize ans aux faits ; le travail est adapté et formateur.',
+      'Il faut avoir seize ans au jugement et treize ans aux faits ; le travail est adapté, formateur ou utile à l’insertion.',
       aVerifier('ordonnance 45-174', '20-5', {
         par: 'loi 2019-222',
-        raison: 'texte absent des textes datés ; règle lue sur service-public',
+        raison:
+          'version du 25 mars 2019 cherchée dans les textes datés et sur les pages de Légifrance : non trouvée ; règle lue sur service-public',
         verifieLe: '2026-11-29',
       }),
     ],

@@ -182,7 +182,7 @@ export const tig: Definition = {
   regles: [...reglesDuTig, autresRapports('tig', 'A13')],
   fiche: {
     cEst: [
-      'Vous travaillez sans salaire pour une association ou un service public.',
+      'Vous travaillez sans salaire, dans un lieu utile à tous.',
       'C’est une peine à la place de la prison.',
       'Le tribunal a fixé le nombre d’heures.',
       'Vous avez dix-huit mois au plus pour les faire.',
