@@ -99,6 +99,10 @@ describe('Avant le jugement (B16 : CPP 137 à 142-12)', () => {
       { source: { article: expect.stringMatching(/^141-1/) } },
     ])
   })
+  it('CPP 397-3, al. 1 et 2, depuis le 30 septembre 2024 : aussi sous assignation, et le JLD change ensuite les obligations', () => {
+    expect(dit('controle_judiciaire', 'comparution', '2024-09-29')).not.toContain('assignation')
+    expect(dit('controle_judiciaire', 'comparution', '2024-09-30')).toContain('le JLD peut changer les obligations')
+  })
   it('CPP 471, al. 3 : le tribunal peut maintenir le contrôle judiciaire après la condamnation', () => {
     const maintenu = faire(cj, ['maintien_apres_condamnation', '2025-09-01'])
     expect(deroulement(maintenu)).toMatchObject({ etat: 'maintenu', finieLe: null })

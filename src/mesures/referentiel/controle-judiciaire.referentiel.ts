@@ -353,6 +353,34 @@ export const controleJudiciaire: Definition = {
         source: lue('140', '2001-01-01', 'dans un délai de cinq jours, par ordonnance motivée […] dans les vingt jours de sa saisine'),
       },
     ]),
+    regle('comparution', 'Comparution immédiate, à délai différé ou par procès-verbal', [
+      {
+        from: '2007-07-01',
+        value: 'Le tribunal peut placer ou maintenir sous contrôle judiciaire ; sa décision s’applique tout de suite.',
+        source: lue(
+          '397-3',
+          '2007-07-01',
+          'placer ou maintenir le prévenu sous contrôle judiciaire. Cette décision est exécutoire par provision',
+          {
+            precision: 'al. 1',
+          },
+        ),
+      },
+      {
+        from: '2024-09-30',
+        value:
+          'Le tribunal peut placer ou maintenir sous contrôle judiciaire ou sous assignation à résidence ; ensuite, le JLD peut changer les obligations.',
+        source: lue(
+          '397-3',
+          '2024-09-30',
+          'ou sous assignation à résidence […] le juge des libertés et de la détention peut, à tout moment […] obligations nouvelles',
+          {
+            precision: 'al. 1 et 2',
+            par: par2023,
+          },
+        ),
+      },
+    ]),
     regle('jugement', 'Ce que devient le contrôle au jugement', [
       {
         from: '2010-07-11',
