@@ -195,7 +195,10 @@ export const TableDeRegles = ({ legende, entrees, le, sous }: TableProps) => (
         rendu: e => (
           <>
             <span id={ancre(e.id)}>{e.libelle}</span>
-            <div class="fil-discret">{choixEnMots(e)}</div>
+            <div class="fil-discret">
+              {choixEnMots(e)}
+              {e.nePesePas && `. ${e.nePesePas}`}
+            </div>
           </>
         ),
       },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
 import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
 import { type Dated, inconnu, nExistePas, type Regle } from '../platform/law.ts'
-import type { Bornes } from './definition.rules.ts'
+import type { Bornes, Pesee } from './definition.rules.ts'
 import { refusDHeures } from './duree.rules.ts'
 import { bornesOpposables } from './loi-plus-douce.rules.ts'
 import { refusDeMesure } from './mesure.rules.ts'
@@ -100,6 +100,14 @@ describe('Ce qui n’est pas lu entre les faits et le jugement ne refuse rien (C
     })
     expect(refus(regle, 200)).toEqual([])
     expect(refus(regle, 10)).toEqual([])
+  })
+  it('une règle choisie par les faits qui ne dit pas de quel côté elle est plus douce ne compile pas, ni une durée de peine qui ne dit pas si elle pèse', () => {
+    const { plusDoux, ...muette } = avec(apres)
+    // @ts-expect-error plusDoux is missing: the compiler asks which way is milder.
+    const regle: Regle<Bornes> = muette
+    // @ts-expect-error The duration of a sentence is chosen by the facts, or says why it does not weigh.
+    const duree: Pesee<Bornes> = { ...muette, selon: 'jugement' }
+    expect([plusDoux, regle.selon, duree.selon]).toEqual(['moins', 'faits', 'jugement'])
   })
   it('une version où la règle n’existe pas ne compare rien', () => {
     expect(

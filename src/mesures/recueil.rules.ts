@@ -107,6 +107,8 @@ export type Groupe = CleNature | CleTransversale
 export type Entree = Omit<Regle<unknown>, 'selon' | 'plusDoux'> & {
   selon: Regle<unknown>['selon']
   plusDoux?: PlusDoux | undefined
+  /** Why a duration of a sentence does not weigh. */
+  nePesePas?: string | undefined
   groupe: Groupe
   rubrique: Rubrique
   devoir?: Devoir

@@ -118,7 +118,7 @@ export const enDonnees = () => ({
   lecture:
     '« from » : premier jour de la version ; avant le premier de tous, rien n’est connu. « value » : la valeur, ou « etat » : « n_existe_pas » ' +
     '(la loi a été lue, et n’a pas cette règle), « inconnu » (personne ne l’a lue). « confiance » : « lu », avec sa lecture (qui, quand, où, ' +
-    'quels mots), ou « a_verifier », avec sa raison. ' +
+    'quels mots), ou « a_verifier », avec sa raison. « plusDoux » : de quel côté la règle pèse moins (CP 112-1, 112-2). ' +
     '« egip » : proposition des États généraux, jamais le droit en vigueur.',
   mesures: natures,
   transversales,
