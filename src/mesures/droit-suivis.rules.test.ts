@@ -125,6 +125,8 @@ describe('Les comparutions après une libération', () => {
     expect(convocation(nature, 'convocation_apres_reprise', '2025-01-06', { actes })).toMatchObject({ le: '2025-09-09' })
   })
   it.each([
+    ['sursis_probatoire', 'CPP 712-19'],
+    ['sursis_probatoire_renforce', 'CPP 712-19'],
     ['surveillance_judiciaire', 'CPP 712-19, depuis le 26 novembre 2009'],
     ['suivi_socio_judiciaire', 'CPP 712-19'],
     ['suivi_post_liberation', 'CPP 721-2, I, depuis le 24 décembre 2021'],

@@ -1,5 +1,6 @@
 import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Delai, Transition } from '../definition.rules.ts'
+import { rapportDeFin, rapportsDuSpip } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -86,6 +87,7 @@ const fin = (acte: string, libelle: string, vers: string, auteurs: Transition['a
   source,
 })
 const transitions: readonly Transition[] = [
+  ...rapportDeFin(['en_cours']),
   {
     acte: 'modification',
     libelle: 'Obligations aménagées, supprimées ou ajoutées',
@@ -291,6 +293,8 @@ export const ajournementProbatoire: Definition = {
       },
       satisfaitPar: ['acte:peine', 'acte:dispense', 'acte:dispense_anticipee'],
     },
+    // It never lasts two years: no yearly report.
+    ...rapportsDuSpip('ajournement_probatoire', 'B16').filter(d => d.cle !== 'rapport_annuel'),
   ],
   regles: [
     regle('presence', 'Présence à l’audience', [

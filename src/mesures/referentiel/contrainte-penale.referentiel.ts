@@ -340,7 +340,7 @@ const devoirs: Definition['devoirs'] = [
     },
     satisfaitPar: 'acte:debat_contradictoire',
   },
-  ...rapportsDuSpip('contrainte_penale', 'B1').filter(d => d.cle === 'rapport_de_fin'),
+  ...rapportsDuSpip('contrainte_penale', 'B1').filter(d => d.cle !== 'rapport_evaluation'),
 ]
 
 export const contraintePenale: Definition = {

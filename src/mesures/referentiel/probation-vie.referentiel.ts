@@ -1,6 +1,6 @@
 import { type Dated, lu } from '../../platform/law.ts'
 import type { Delai, Transition } from '../definition.rules.ts'
-import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { finsDeLaLoi, incarceration712, rapportDeFin } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -227,6 +227,14 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       cause: 'autre',
       source: lu(cpp, '515', { lecture: relecture('cpp/515/1983-09-01', 'soit l’infirmer en tout ou en partie') }),
     },
+    // The probation goes on beside: what the detention does to its term is said by « suspension ».
+    ...surPlace(courants, { acte: 'incarceration', libelle: 'Incarcération provisoire', auteurs: ['jap'], source: incarceration712 }),
+    ...surPlace(courues, {
+      acte: 'debat_contradictoire',
+      libelle: 'Débat contradictoire tenu',
+      auteurs: ['jap'],
+      source: incarceration712,
+    }),
     ...rapportDeFin([...courants, 'suspendue']),
     ...finsDeLaLoi(vivants, 'eteinte'),
   ]

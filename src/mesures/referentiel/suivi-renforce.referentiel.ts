@@ -1,5 +1,6 @@
 import { type Citation, type Dated, type HorsFaits, lu, nExistePas, type Regle, type Version } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
+import { debatApres } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { etatsDeProbation, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
@@ -288,6 +289,7 @@ export const sursisProbatoireRenforce: Definition = {
       satisfaitPar: 'convocation:spip',
     },
     // The report of evaluation has its own article here: the others come from the general rule.
+    debatApres(nature, { article: '712-19', du: '2005-01-01' }),
     ...rapportsDuSpip(nature, 'B6').filter(d => d.cle !== 'rapport_evaluation'),
   ],
   regles: [

@@ -1,5 +1,6 @@
 import { type Dated, type HorsFaits, lu, type Regle } from '../../platform/law.ts'
 import type { Bornes, Definition, Pesee } from '../definition.rules.ts'
+import { debatApres } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { etatsDeProbation, obligationsParLeJap, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
@@ -171,6 +172,7 @@ export const sursisProbatoire: Definition = {
       satisfaitPar: 'convocation:spip',
     },
     ...rapportsDuSpip('sursis_probatoire', 'B2'),
+    debatApres('sursis_probatoire', { article: '712-19', du: '2005-01-01' }),
     {
       cle: 'convocation_apres_liberation',
       libelle: 'Comparution devant le SPIP après la libération',
