@@ -1,13 +1,13 @@
 import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import { type CitationLue, type Dated, estAbsente, type Proposition } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Delai, Depart, Transition } from './definition.rules.ts'
+import type { Delai, Depart, Fois, Transition } from './definition.rules.ts'
 import { ajouter, delaiEnMots } from './delai.rules.ts'
 import { citer, versionOpposable } from './regle.rules.ts'
 
 // The times of an act: the day before which the law forbids it, and the most that a decision may add (CPP 744, 713-43, 142-7; ADR 0042).
 
-type Attente = Delai | 'moitie'
+type Attente = Delai | Fois | 'moitie'
 type Lu<T> = { delai: T; source: CitationLue | Proposition<unknown> }
 /** A time that may refuse on a day; null where the law sets none, or where nobody has read it (ADR 0038). */
 function delaiOpposable<T>(droit: Dated<T>, le: Jour): Lu<T> | null {
@@ -40,20 +40,35 @@ function moitieDepuis(le: Jour, { debutLe, finInitialeLe }: JoursDeLaMesure): Jo
   return finInitialeLe && ajouterJours(le, Math.floor(joursEntre(debutLe, finInitialeLe) / 2))
 }
 
-export const attenteEnMots = (attente: Attente): string => (attente === 'moitie' ? 'la moitié de la peine prononcée' : delaiEnMots(attente))
+export function attenteEnMots(attente: Attente): string {
+  if (attente === 'moitie') return 'la moitié de la peine prononcée'
+  return 'fois' in attente ? `${attente.fois} fois` : delaiEnMots(attente)
+}
 const refusDuTemps = (code: string, message: string, source: Lu<unknown>['source'], le: Jour): Refusal[] => [
   { code, champ: 'le', message, source: citer(source, le) },
 ]
-/** An act out of its time is refused with the day on which it opens, or closed (CPP 744, 713-45, 713-43, 763-6; 712-20). */
-export const refusHorsDuTemps = (t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] => [...tropTot(t, m, le), ...tropTard(t, m, le)]
+/** An act out of its time is refused with the day on which it opens, or closed (CPP 744, 713-45, 713-43, 763-6; 712-20), as one done too often (CP 132-49). */
+export const refusHorsDuTemps = (t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] => [
+  ...tropTot(t, m, le),
+  ...tropTard(t, m, le),
+  ...tropSouvent(t, m, le),
+]
 function tropTot(t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] {
-  const lu = t.pasAvant && delaiOpposable<Attente>(t.pasAvant.delai, le)
+  const lu = t.pasAvant && delaiOpposable<Delai | 'moitie'>(t.pasAvant.delai, le)
   const du = t.pasAvant && depart(t.pasAvant.depuis, m)
   if (!lu || !du) return []
   const ouvreLe = lu.delai === 'moitie' ? moitieDepuis(du, m) : ajouter(du, lu.delai)
   if (!ouvreLe || le >= ouvreLe) return []
   const message = `${t.libelle} : pas avant le ${afficherJourCourt(ouvreLe)}. La loi demande ${attenteEnMots(lu.delai)} depuis le ${afficherJourCourt(du)}.`
   return refusDuTemps('acte_trop_tot', message, lu.source, le)
+}
+function tropSouvent(t: Transition, { actes }: JoursDeLaMesure, le: Jour): Refusal[] {
+  const lu = t.foisAuPlus && delaiOpposable(t.foisAuPlus, le)
+  const faits = actes.filter(a => a.acte === t.acte)
+  if (!lu || faits.length < lu.delai.fois) return []
+  const dernier = faits.at(-1)?.le as Jour
+  const message = `${t.libelle} : ${attenteEnMots(lu.delai)} au plus, et elle a été décidée le ${afficherJourCourt(dernier)}.`
+  return [{ code: 'acte_repete', champ: 'acte', message, source: citer(lu.source, le) }]
 }
 function tropTard(t: Transition, { termeLe }: JoursDeLaMesure, le: Jour): Refusal[] {
   const lu = t.pasApresLeTerme && delaiOpposable(t.pasApresLeTerme, le)
@@ -87,12 +102,17 @@ export function termePorte(t: Transition, { debutLe, termeLe }: { debutLe: Jour;
 }
 
 /** One time of an act, as it is listed: what it limits, and its versions. */
-export type TempsDActe = { cle: 'pas_avant' | 'par_decision' | 'total' | 'pas_apres'; depuis: readonly Depart[]; droit: Dated<Attente> }
+export type TempsDActe = {
+  cle: 'pas_avant' | 'fois' | 'par_decision' | 'total' | 'pas_apres'
+  depuis: readonly Depart[]
+  droit: Dated<Attente>
+}
 /** Every time of an act, shown where its act is, checked and searched as any other dated value. */
-export const tempsDUnActe = ({ pasAvant, parDecision, total, pasApresLeTerme }: Pick<Transition, Temps>): TempsDActe[] => [
+export const tempsDUnActe = ({ pasAvant, foisAuPlus, parDecision, total, pasApresLeTerme }: Pick<Transition, Temps>): TempsDActe[] => [
   ...(pasAvant ? [{ cle: 'pas_avant' as const, depuis: pasAvant.depuis, droit: pasAvant.delai }] : []),
+  ...(foisAuPlus ? [{ cle: 'fois' as const, depuis: [], droit: foisAuPlus }] : []),
   ...(parDecision ? [{ cle: 'par_decision' as const, depuis: [], droit: parDecision }] : []),
   ...(total ? [{ cle: 'total' as const, depuis: [], droit: total }] : []),
   ...(pasApresLeTerme ? [{ cle: 'pas_apres' as const, depuis: ['terme' as const], droit: pasApresLeTerme }] : []),
 ]
-type Temps = 'pasAvant' | 'parDecision' | 'total' | 'pasApresLeTerme'
+type Temps = 'pasAvant' | 'foisAuPlus' | 'parDecision' | 'total' | 'pasApresLeTerme'

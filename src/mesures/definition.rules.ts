@@ -107,6 +107,7 @@ export const causesDeFin = {
 } as const
 export type CauseDeFin = keyof typeof causesDeFin
 
+export type Fois = { fois: number }
 /** A passage from one state to another. What is not listed is refused, with the article that governs the state. */
 export type Transition = {
   /** Key of the act, stored: `suspension`, `prolongation`, `revocation_totale`… */
@@ -126,6 +127,8 @@ export type Transition = {
   pasAvant?: { depuis: readonly Depart[]; delai: Dated<Delai | 'moitie'> }
   /** Not later than so long after the term. */
   pasApresLeTerme?: Dated<Delai>
+  /** How many times at most in one measure (CP 132-49, until 2014). */
+  foisAuPlus?: Dated<Fois>
   /** Of a prolongation: the most that one decision adds to the term. */
   parDecision?: Dated<Delai>
   /** Of a prolongation: the most that it may bring the whole to, where that is not the bound of one decision; null where the law sets none. */

@@ -13,12 +13,14 @@ export function departEnMots(depuis: Devoir['depuis'], machine: Machine | null):
 }
 const limites: Record<TempsDActe['cle'], string> = {
   pas_avant: 'attente, au moins',
+  fois: 'nombre de fois, au plus',
   par_decision: 'au plus, pour une décision',
   total: 'au plus, en tout',
   pas_apres: 'au plus tard',
 }
 const debuts: Record<TempsDActe['cle'], string> = {
   pas_avant: 'Pas avant',
+  fois: 'Au plus',
   par_decision: 'Pour une décision, au plus',
   total: 'En tout, au plus',
   pas_apres: 'Au plus tard',

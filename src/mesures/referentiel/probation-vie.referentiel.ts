@@ -1,4 +1,4 @@
-import { type Dated, lu } from '../../platform/law.ts'
+import { type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Delai, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, incarceration712, rapportDeFin } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
@@ -152,6 +152,26 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       acte: 'revocation_partielle',
       libelle: 'Révocation partielle',
       auteurs: ['jap', 'tribunal'],
+      foisAuPlus: [
+        {
+          from: '1994-03-01',
+          value: { fois: 1 },
+          source: lu(cp, '132-49', {
+            lecture: relecture('cp/132-49/1994-03-01', 'La révocation partielle du sursis ne peut être ordonnée qu’une fois.'),
+          }),
+        },
+        {
+          from: '2014-10-01',
+          value: nExistePas,
+          source: lu(cp, '132-49', {
+            par: 'loi 2014-896',
+            lecture: relecture(
+              'cp/132-49/2014-10-01, version entière, sans « qu’une fois »',
+              'La décision ordonnant la révocation partielle du sursis ne met pas fin au régime de la mise à l’épreuve',
+            ),
+          }),
+        },
+      ],
       source: lu(cp, '132-49', {
         lecture: relecture(
           'cp/132-49/2014-10-01, mêmes mots en 1994 et en 2020',
