@@ -16,11 +16,19 @@ import type { Citation, Proposition } from '../platform/law.ts'
 
 // npm run droit -- --le 2019-06-01 --mesure sursis_probatoire --referentiel egip : what applies on a day. No database.
 const { values } = parseArgs({
-  options: { le: { type: 'string' }, mesure: { type: 'string' }, referentiel: { type: 'string' }, article: { type: 'string' } },
+  options: {
+    le: { type: 'string' },
+    mesure: { type: 'string' },
+    referentiel: { type: 'string' },
+    article: { type: 'string' },
+    groupe: { type: 'string' },
+  },
 })
 const le = values.le === undefined ? aujourdhui(Temporal.Now.instant()) : lireJour(values.le)
 const sous = values.referentiel ?? 'droit'
 const cles = Object.keys(natures) as CleNature[]
+const groupes = referentiel.clesTransversales
+const groupe = groupes.find(g => g === values.groupe)
 // Who reads only the first lines (`| head`) closes the pipe: no fault.
 process.stdout.on('error', () => process.exit(0))
 
@@ -52,6 +60,9 @@ function lister(jour: Jour): void {
       colonnes([libelle, 42], [nature, 36], [etat === 'existe' ? (nomDeLaNature(nature, jour) ?? '') : `(${absence})`, 70])
     }
   }
+  console.log('\nRègles communes (--groupe)\n')
+  for (const groupe of groupes)
+    colonnes([referentiel.libelleDuGroupe(groupe), 80], [groupe, 18], [`${referentiel.transversales[groupe].regles.length} règles`, 12])
 }
 
 function montrer(nature: CleNature, jour: Jour, quel: Referentiel): void {
@@ -61,21 +72,29 @@ function montrer(nature: CleNature, jour: Jour, quel: Referentiel): void {
   if (quel === 'droit' && etat === 'inconnu') console.log('Ce que dit la loi de cette mesure ce jour-là est inconnu : rien n’est refusé.')
   if (quel === 'droit' && etat !== 'existe' && etat !== 'inconnu') console.log('Cette mesure ne peut pas être prononcée ce jour-là.')
   if (quel === 'droit' && etat === 'proposition') return
-  const passages = referentiel.entreesDe(nature).flatMap(entree => {
+  imprimer(referentiel.entreesDe(nature), jour, quel)
+}
+
+/** Each rule with its value of the day and where it was read; a heading where the subject changes. */
+function imprimer(entrees: readonly referentiel.Entree[], jour: Jour, quel: Referentiel): void {
+  // Rules that belong to no kind are of one subject.
+  let rubrique = entrees.every(e => e.rubrique === 'regle') ? 'regle' : ''
+  for (const entree of entrees) {
     const ici =
       quel === 'egip' && entree.egip ? { value: entree.egip.value, source: entree.egip } : referentiel.versionConnue(entree.droit, jour)
     const valeurs = ici ? referentiel.enMots(ici.value) : ['inconnu à cette date']
-    return [{ entree, valeurs: valeurs.length > 0 ? valeurs : ['cette règle n’existe pas'], source: ici ? dire(ici.source, jour) : '' }]
-  })
-  let rubrique = ''
-  for (const { entree, valeurs, source } of passages) {
     if (entree.rubrique !== rubrique) console.log(`\n${referentiel.rubriques[entree.rubrique].toUpperCase()}`)
     rubrique = entree.rubrique
-    const devoir = entree.devoir ? ` [${auteurs[entree.devoir.enMain]}]` : ''
-    console.log(`- ${entree.libelle}${devoir}`)
-    for (const valeur of valeurs) console.log(`    ${valeur}`)
-    if (source) console.log(`    ${source}`)
+    console.log(`- ${entree.libelle}${entree.devoir ? ` [${auteurs[entree.devoir.enMain]}]` : ''}`)
+    for (const valeur of valeurs.length > 0 ? valeurs : ['cette règle n’existe pas']) console.log(`    ${valeur}`)
+    if (ici) console.log(`    ${dire(ici.source, jour)}`)
   }
+}
+
+/** What belongs to no single kind: procedures and their delays, data, hosts, lists of obligations. */
+function montrerLeGroupe(groupe: referentiel.CleTransversale, jour: Jour): void {
+  console.log(`${referentiel.libelleDuGroupe(groupe)}, ${afficherJourCourt(jour)}`)
+  imprimer(referentiel.entreesTransversales(groupe), jour, 'droit')
 }
 
 function chercher(article: string, jour: Jour): void {
@@ -93,11 +112,13 @@ function chercher(article: string, jour: Jour): void {
 }
 
 const usage =
-  'Usage : npm run droit -- [--le 2019-06-01] [--mesure sursis_probatoire [--referentiel egip]] [--article 723-15]\n' +
-  `Mesures : ${cles.join(', ')}`
-if (le === null || (sous !== 'droit' && sous !== 'egip') || (values.mesure !== undefined && !(values.mesure in natures))) {
+  'Usage : npm run droit -- [--le 2019-06-01] [--mesure sursis_probatoire [--referentiel egip]] [--groupe hotes] [--article 723-15]\n' +
+  `Mesures : ${cles.join(', ')}\nGroupes : ${groupes.join(', ')}`
+const inconnue = (values.mesure !== undefined && !(values.mesure in natures)) || (values.groupe !== undefined && !groupe)
+if (le === null || (sous !== 'droit' && sous !== 'egip') || inconnue) {
   console.error(usage)
   process.exitCode = 1
 } else if (values.article !== undefined) chercher(values.article, le)
 else if (values.mesure !== undefined) montrer(values.mesure as CleNature, le, sous)
+else if (groupe) montrerLeGroupe(groupe, le)
 else lister(le)

@@ -12,5 +12,6 @@ export const chemins = {
   changements: (question?: { de?: string; a?: string }) => avec(`${base}/changements`, question),
   comparer: (question?: { le?: string }) => avec(`${base}/comparer`, question),
   aVerifier: `${base}/a-verifier`,
+  cas: `${base}/cas`,
   donnees: `${base}/referentiel.json`,
 }

@@ -5,6 +5,7 @@ import { type CleNature, FicheDeMesure, libelleDeNature, natures, referentiel } 
 import { ajouterMois, type Jour, lireJour } from '../platform/date.ts'
 import { page } from '../platform/http/page.ts'
 import type { Ecran, Plateforme } from '../platform/http/plateforme.ts'
+import { CasDeDroit } from './cas.views.tsx'
 import { chemins } from './droit.paths.ts'
 import { Changements, Comparer } from './ecarts.views.tsx'
 import { Mesure } from './mesure.views.tsx'
@@ -53,6 +54,16 @@ export function droitRoutes(plateforme: Plateforme): void {
       titre: 'Valeurs à vérifier',
       fil: [accueil, droit, { label: 'À vérifier' }],
       corps: <AVerifier aujourdhui={aujourdhui} />,
+    }),
+  })
+  page(plateforme, {
+    ...lecture,
+    path: chemins.cas,
+    params: z.object({}),
+    view: async (_tx, _params, { aujourdhui }) => ({
+      titre: 'Cas de droit',
+      fil: [accueil, droit, { label: 'Cas' }],
+      corps: <CasDeDroit aujourdhui={aujourdhui} />,
     }),
   })
   donneesOuvertes(plateforme)

@@ -18,6 +18,7 @@ export const Recueil = ({ le, errone, article, simuler }: Props) => (
           <LienBouton href={chemins.changements({ de: le })}>Ce qui a changé</LienBouton>
           <LienBouton href={chemins.comparer({ le })}>Comparer à la proposition</LienBouton>
           {simuler && <LienBouton href={simulation.service}>Simuler</LienBouton>}
+          <LienBouton href={chemins.cas}>Cas de droit</LienBouton>
           <LienBouton href={chemins.aVerifier}>À vérifier</LienBouton>
         </>
       }

@@ -21,7 +21,17 @@ export {
   nomDEcheance,
   refusDEcarter,
 } from './echeance.rules.ts'
-export { definitionDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe, transitionPrevue } from './etat.rules.ts'
+export {
+  type ActeSaisi,
+  definitionDe,
+  deroulement,
+  type MesureSuivie,
+  machineLe,
+  refusDActe,
+  termeApres,
+  transitionDe,
+  transitionPrevue,
+} from './etat.rules.ts'
 export { refusDExecuter } from './execution.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
@@ -37,7 +47,7 @@ export {
   mesureTerminee,
 } from './mesure.faits.ts'
 export { mesureRoutes } from './mesure.routes.tsx'
-export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure } from './mesure.rules.ts'
+export { libelleDeNature, motsDesNatures, nomDeLaNature, obligationComplete, refusDeMesure, type Saisie } from './mesure.rules.ts'
 export {
   estDecedee,
   finDuSuivi,
