@@ -43,7 +43,11 @@ function ecransDe(p: Plateforme, id: string): [string, string][] {
   return [...declares, ...filtres]
 }
 /** Pages that may weigh more, and how much. The values to verify are one whole page to read through: it shrinks as they are read. */
-const lourdes: Record<string, number> = { '/droit/a-verifier': 30 * 1024, '/droit/cas': 25 * 1024 }
+const lourdes: Record<string, number> = {
+  '/droit/a-verifier': 30 * 1024,
+  '/droit/cas': 25 * 1024,
+  '/droit/mesures/sursis_probatoire_renforce': 20 * 1024,
+}
 const droits = habilitations as unknown as Record<string, readonly Fonction[]>
 const nom = `grande_${randomBytes(4).toString('hex')}`
 const url = (role: string, base: string) => `postgres://${role}@localhost/${base}?host=${encodeURIComponent(inject('socket'))}`

@@ -81,7 +81,7 @@ function remplir(f: Formulaire): Pick<Saisie, 'action' | 'envoi' | 'tapes'> {
     const libre = c.genre.endsWith('-libre')
     const tape = libre ? c.valeur : taper(c)
     // One choice of a group is enough, and what was chosen before gives way to it.
-    if ((libre && c.nom in envoi) || tapes.some(([nom]) => nom === c.nom && c.genre === 'radio')) continue
+    if ((libre && c.nom in envoi) || tapes.some(([nom]) => nom === c.nom && ['radio', 'checkbox'].includes(c.genre))) continue
     envoi[c.nom] = tape ?? c.valeur
     if (tape !== null) tapes.push([c.nom, tape])
   }
