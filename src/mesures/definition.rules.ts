@@ -146,10 +146,15 @@ export type Machine = {
   parProvision?: { vers: string; libelle: string; source: Citation }
 }
 
-/** Which obligations may go with a measure, from which list, and who fixes them. `controle`: the measures of CP 132-44 apply. */
+/**
+ * Which obligations may go with a measure, from which list, and who fixes them. `controle`: the measures of CP 132-44 apply; `controleChoisi`: those
+ * that the decision names alone, the law adds none by itself. `seulement`: the numbers that the text opens, where it does not open the whole list.
+ */
 export type RegimeDObligations = {
   controle: boolean
+  controleChoisi?: true
   particulieres: 'cp-132-45' | 'cpp-138' | null
+  seulement?: readonly string[]
   fixeesPar: readonly Auteur[]
   note?: string
 }

@@ -1,7 +1,7 @@
 import type { Jour } from '../platform/date.ts'
 import type { Fiche } from './definition.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { obligationsPossibles } from './obligation.rules.ts'
+import { controleDeLaLoi } from './obligation.rules.ts'
 
 /** What is said to one person: days, obligations in the words of the decision, whom to call; `aujourdhui` says which law is carried out. */
 export type Personnel = {
@@ -20,7 +20,7 @@ const PREVENIR = 'Prévenez avant, ou dès que vous pouvez. Gardez une preuve, u
  */
 export function lignesDeLaFiche(nature: CleNature, le: Jour): LignesDeFiche {
   const { sansControle = [], ...fiche }: Fiche = natures[nature].fiche
-  const controle = obligationsPossibles(nature, le).controle.map(o => o.mots)
+  const controle = controleDeLaLoi(nature, le).map(o => o.mots)
   return {
     ...fiche,
     vousDevez: [...(controle.length > 0 ? [] : sansControle), ...fiche.vousDevez],

@@ -90,9 +90,16 @@ export function obligationsPossibles(nature: string, le: Jour): { controle: Prop
   const regime = regimeDe(nature, le)
   return {
     controle: regime?.controle ? itemsLe('CP 132-44', le) : [],
-    particulieres: regime?.particulieres ? itemsLe(listeDuRegime[regime.particulieres], le) : [],
+    particulieres: regime?.particulieres
+      ? itemsLe(listeDuRegime[regime.particulieres], le).filter(({ article }) => estOuvert(regime, article.split(', ')[1] ?? ''))
+      : [],
   }
 }
+/** Whether the text opens that number of its list of particular obligations (CPP art. 721-2, 723-30). */
+const estOuvert = ({ seulement }: RegimeDObligations, numero: string): boolean => seulement?.includes(numero) ?? true
+/** The measures of control that the law adds by itself: none where the decision chooses among them. */
+export const controleDeLaLoi = (nature: string, le: Jour): Proposee[] =>
+  regimeDe(nature, le)?.controleChoisi ? [] : obligationsPossibles(nature, le).controle
 
 /** The list that a screen shows to tick, in groups; `vide` says why it is empty, `mots` whether the decision's own words are taken. */
 export type ListeACocher = { groupes: { titre: string; items: Proposee[] }[]; mots: boolean; vide: string }
@@ -169,13 +176,15 @@ const listesPermises = (regime: RegimeDObligations): Liste[] => [
 ]
 /**
  * Kinds to which the law gives other obligations than those of its lists: « conditions particulières » of a release (CPP 731), surveillance of the
- * most serious ones (CPP 723-30; CP 131-36-2 to 131-36-12), the work and the care of a contrainte pénale (CP 131-4-1).
+ * most serious ones (CPP 723-30; CP 131-36-2 to 131-36-12), the work and the care of a contrainte pénale (CP 131-4-1), the damages due to the victim
+ * beside the interdiction to meet them (CPP 721-2, II).
  */
 const AUTRES_OBLIGATIONS: readonly string[] = [
   'liberation_conditionnelle',
   'liberation_sous_contrainte',
   'surveillance_judiciaire',
   'suivi_socio_judiciaire',
+  'suivi_post_liberation',
   'contrainte_penale',
 ]
 /** Its own words are accepted where the law has others than its lists, or where the whole list of that day was not read (ADR 0022). */
@@ -230,6 +239,16 @@ export function refusDObligation(nature: string, o: { article?: string | null | 
   // A regime that was not read warns by its mark, it does not refuse (ADR 0022).
   if (!opposable || estAbsente(opposable.value)) return []
   const permises = listesPermises(opposable.value)
+  const fermee = item.liste === 'CP 132-44' || estOuvert(opposable.value, item.numero) ? null : opposable.value.seulement
+  if (permises.includes(item.liste) && fermee)
+    return [
+      {
+        code: 'obligation_hors_liste',
+        champ,
+        message: `${article} : la loi n’ouvre à cette mesure que ces numéros de la liste : ${fermee.join(', ')}.`,
+        ...source,
+      },
+    ]
   if (permises.includes(item.liste)) return []
   return [
     {

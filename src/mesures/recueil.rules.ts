@@ -190,9 +190,13 @@ const passageEnMots = ({ libelle, de, vers, auteurs: qui }: Passage, m: Machine)
   const depuis = de.map(etat).join(' ou ')
   return `${libelle} : ${vers ? `de ${depuis} à ${etat(vers)}` : `sans quitter ${depuis}`} (${qui.map(nommer).join(', ')})`
 }
-const regimeEnMots = ({ controle, particulieres, fixeesPar, note }: RegimeDObligations): string[] => [
-  ...(controle ? ['Mesures de contrôle de CP 132-44'] : []),
-  ...(particulieres ? [`Obligations de la liste de ${particulieres === 'cp-132-45' ? 'CP 132-45' : 'CPP 138'}`] : []),
+const regimeEnMots = ({ controle, controleChoisi, particulieres, seulement, fixeesPar, note }: RegimeDObligations): string[] => [
+  ...(controle ? [`Mesures de contrôle de CP 132-44${controleChoisi ? ', si la décision les prévoit' : ''}`] : []),
+  ...(particulieres
+    ? [
+        `Obligations de la liste de ${particulieres === 'cp-132-45' ? 'CP 132-45' : 'CPP 138'}${seulement ? `, seulement : ${seulement.join(', ')}` : ''}`,
+      ]
+    : []),
   ...(fixeesPar.length > 0 ? [`Fixées par : ${fixeesPar.map(nommer).join(', ')}`] : []),
   ...(note ? [note] : []),
 ]

@@ -204,7 +204,8 @@ describe('La fiche se lit (français simple, A2)', () => {
   })
   it('CP 132-44, 4° : partout où la loi contrôle, la fiche dit de prévenir d’une absence de plus de quinze jours, et du retour', () => {
     const controlees = cles.filter(nature => lignesDeLaFiche(nature, LE).controle.length > 0)
-    expect(controlees.length).toBeGreaterThan(8)
+    // Elsewhere the decision chooses among them: the law asks them of nobody by itself (CP 132-26, 131-4-1; CPP 721-2, 723-30).
+    expect(controlees.length).toBeGreaterThan(5)
     for (const nature of controlees)
       expect(lignesDeLaFiche(nature, LE).controle.join(' ')).toMatch(/absence de plus de 15 jours et du retour/)
   })

@@ -451,7 +451,10 @@ export const contraintePenale: Definition = {
       'Si vous l’avez eue avant, elle continue jusqu’à sa fin.',
       'Vous êtes suivi par le SPIP, sans aller en prison.',
     ],
-    vousDevez: ['Respecter les obligations fixées par le tribunal ou le juge.'],
+    vousDevez: [
+      'Respecter les obligations fixées par le tribunal ou le juge.',
+      'Après une sortie de prison, venir au SPIP huit jours au plus après.',
+    ],
     siAbsence: [
       'Le SPIP doit le dire au juge.',
       'Le juge vous rappelle vos obligations, ou les change.',

@@ -85,6 +85,7 @@ export const ddseAmenagement: Definition = {
       from: '2020-03-24',
       value: {
         controle: true,
+        controleChoisi: true,
         particulieres: 'cp-132-45',
         fixeesPar: ['tribunal', 'jap'],
         note: 'Demeurer au lieu fixé avec le dispositif, répondre aux convocations. Les autres : si la décision les prévoit.',
@@ -143,7 +144,11 @@ export const ddseAmenagement: Definition = {
       'Vous portez un bracelet électronique à la cheville.',
       'Vous restez inscrit à la prison pendant ce temps.',
     ],
-    vousDevez: ['Restez chez vous, sauf aux heures permises.', 'Gardez le bracelet tout le temps.'],
+    vousDevez: [
+      'Restez chez vous, sauf aux heures permises.',
+      'Gardez le bracelet tout le temps.',
+      'Venez aux convocations du juge et du SPIP.',
+    ],
     siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
     leSpip: ['Il vérifie le logement et les horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
     vosDroits: [

@@ -182,6 +182,7 @@ export const ddse: Definition = {
   obligations: depuis2020(
     {
       controle: true,
+      controleChoisi: true,
       particulieres: 'cp-132-45',
       fixeesPar: ['tribunal', 'jap'],
       note: 'Demeurer au lieu fixé avec le dispositif. Les obligations des articles 132-44 et 132-45 : si la décision les prévoit.',
@@ -280,6 +281,7 @@ export const ddse: Definition = {
     vousDevez: [
       'Restez chez vous, sauf aux heures permises.',
       'Gardez le bracelet tout le temps.',
+      'Venez aux convocations du juge et du SPIP.',
       'Demandez l’accord avant de changer vos horaires.',
     ],
     siAbsence: [

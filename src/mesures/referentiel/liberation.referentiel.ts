@@ -287,7 +287,11 @@ export const liberationConditionnelle: Definition = {
       'Vous êtes suivi jusqu’à une date fixée.',
       'À cette date, la peine est terminée.',
     ],
-    vousDevez: ['Suivez les règles écrites dans la décision.'],
+    vousDevez: [
+      'Venez à la convocation, un mois au plus après la sortie.',
+      'Pour certaines infractions très graves, c’est huit jours au plus.',
+      'Suivez les règles écrites dans la décision.',
+    ],
     siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut vous remettre en prison pour tout ou partie du temps qui restait.'],
     leSpip: [
       'Il vous reçoit et vous aide dans vos démarches.',
@@ -344,6 +348,7 @@ export const liberationSousContrainte: Definition = {
   duree: lsc('duree', 'B12', 'Durée : celle de la peine qui reste', depuis2015({ unite: 'mois', min: null, max: null })),
   obligations: depuis2015({
     controle: true,
+    controleChoisi: true,
     particulieres: 'cp-132-45',
     fixeesPar: ['jap'],
     note: 'Celles du régime choisi : semi-liberté, placement à l’extérieur, surveillance électronique ou libération conditionnelle.',

@@ -92,6 +92,7 @@ export const placementSurveillanceElectronique: Definition = {
       from: '2005-01-01',
       value: {
         controle: true,
+        controleChoisi: true,
         particulieres: 'cp-132-45',
         fixeesPar: ['tribunal', 'jap'],
         note: 'Ne pas s’absenter du lieu fixé hors des heures permises. Les autres : si la décision les prévoit (132-43 à 132-46).',
@@ -165,7 +166,11 @@ export const placementSurveillanceElectronique: Definition = {
       'Vous faites votre peine de prison chez vous.',
       'Depuis mars 2020, la mesure porte un autre nom.',
     ],
-    vousDevez: ['Restez chez vous, sauf aux heures permises.', 'Gardez le bracelet tout le temps.'],
+    vousDevez: [
+      'Restez chez vous, sauf aux heures permises.',
+      'Gardez le bracelet tout le temps.',
+      'Venez aux convocations du juge et du SPIP.',
+    ],
     siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
     leSpip: ['Il suit vos horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
     vosDroits: [

@@ -72,6 +72,7 @@ const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Defini
   const regle = regleDe(cle)
   const regime = (note: string): RegimeDObligations => ({
     controle: true,
+    controleChoisi: true,
     particulieres: 'cp-132-45',
     fixeesPar: ['tribunal', 'jap'],
     note,
@@ -203,7 +204,11 @@ export const semiLiberte = mesure({
   ],
   fiche: {
     cEst: ['Vous dormez au centre de semi-liberté.', 'Vous sortez aux heures fixées par le juge.', 'C’est une façon de faire votre peine.'],
-    vousDevez: ['Rentrez à l’heure, chaque jour.', 'Suivez l’activité prévue : travail, formation ou soins.'],
+    vousDevez: [
+      'Rentrez à l’heure, chaque jour.',
+      'Suivez l’activité prévue : travail, formation ou soins.',
+      'Venez aux convocations du juge et du SPIP.',
+    ],
     siAbsence: ['Le SPIP et le centre doivent le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
     leSpip: ['Il suit votre activité et vos horaires.', 'Il vous aide dans vos démarches.', 'Il écrit au juge en cas de problème.'],
     vosDroits: [
@@ -257,7 +262,11 @@ export const placementExterieur = mesure({
       'Une association ou un service vous accueille.',
       'Le juge fixe le lieu et les horaires.',
     ],
-    vousDevez: ['Suivez l’activité ou les soins prévus.', 'Respectez les règles du lieu d’accueil.'],
+    vousDevez: [
+      'Suivez l’activité ou les soins prévus.',
+      'Respectez les règles du lieu d’accueil.',
+      'Venez aux convocations du juge et du SPIP.',
+    ],
     siAbsence: ['Le SPIP et le lieu d’accueil doivent le dire au juge.', 'Le juge peut suspendre la mesure ou vous remettre en prison.'],
     leSpip: ['Il prépare le placement avec vous et la structure.', 'Il suit votre parcours.', 'Il écrit au juge en cas de problème.'],
     vosDroits: [

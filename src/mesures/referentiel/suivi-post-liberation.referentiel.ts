@@ -115,11 +115,17 @@ export const suiviPostLiberation: Definition = {
       from: '2014-10-01',
       value: {
         controle: true,
+        controleChoisi: true,
         particulieres: 'cp-132-45',
+        // « 7° à 14° »: the 13° bis stands between them since 23 May 2024.
+        seulement: ['2°', '7°', '8°', '9°', '10°', '11°', '12°', '13°', '13° bis', '14°'],
         fixeesPar: ['jap'],
-        note: 'Seulement les interdictions du 2° et des 7° à 14° de l’article 132-45.',
+        note: 'Une ou plusieurs, au choix du juge. Avec l’interdiction de rencontrer la victime, il peut ordonner de l’indemniser (721-2, II).',
       },
-      source: spl('I, 1° et 2°', 'Des interdictions prévues aux 2° et 7° à 14° de l’article 132-45 du même code'),
+      source: spl(
+        'I, 1° et 2°',
+        'à une ou plusieurs : […] Des mesures de contrôle […] Des interdictions prévues aux 2° et 7° à 14° de l’article 132-45 du même code',
+      ),
     },
   ],
   machine: [
@@ -175,7 +181,7 @@ export const suiviPostLiberation: Definition = {
     ],
     vousDevez: [
       'Vous venez à la convocation du juge, un mois au plus après la sortie.',
-      'Vous suivez les interdictions de la décision.',
+      'Vous suivez les règles et les interdictions de la décision.',
       'Sinon, le juge peut vous renvoyer en prison.',
     ],
     siAbsence: ['Le juge en est prévenu.', 'Il peut retirer des réductions de peine et vous remettre en prison.'],

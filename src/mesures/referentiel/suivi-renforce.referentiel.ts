@@ -395,7 +395,11 @@ export const sursisProbatoireRenforce: Definition = {
       'Le SPIP fait d’abord le point avec vous sur votre situation.',
       'Ensuite, un juge fixe ce que vous devez faire.',
     ],
-    vousDevez: ['Venir à la première convocation, au plus tard dans les quinze jours.', 'Respecter les obligations que le juge a fixées.'],
+    vousDevez: [
+      'Venir à la première convocation, au plus tard dans les quinze jours.',
+      'Respecter les obligations que le juge a fixées.',
+      'Après une sortie de prison, venir au SPIP huit jours au plus après.',
+    ],
     siAbsence: [
       'Le SPIP doit le dire au juge.',
       'Le juge peut changer vos obligations ou allonger le suivi.',

@@ -438,7 +438,7 @@ export const suiviSocioJudiciaire: Definition = {
       'Elle commence souvent à la sortie de prison.',
     ],
     vousDevez: [
-      'Vous venez à la première convocation, huit jours au plus après la sortie.',
+      'Si vous sortez de prison, vous venez à la convocation huit jours au plus après.',
       'Vous suivez les obligations de la décision.',
       'Vous montrez des preuves au juge ou au SPIP.',
       'Si des soins sont ordonnés, vous voyez le médecin coordonnateur.',

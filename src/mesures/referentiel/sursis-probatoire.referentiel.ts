@@ -236,7 +236,11 @@ export const sursisProbatoire: Definition = {
       'Si tout se passe bien, vous n’allez pas en prison pour cette peine.',
       'La condamnation ne compte plus : on dit qu’elle est « non avenue ».',
     ],
-    vousDevez: ['Respecter les obligations du jugement, et celles que le juge ajoute.', 'Montrer les papiers qui prouvent vos démarches.'],
+    vousDevez: [
+      'Respecter les obligations du jugement, et celles que le juge ajoute.',
+      'Montrer les papiers qui prouvent vos démarches.',
+      'Après une sortie de prison, venir au SPIP un mois au plus après.',
+    ],
     siAbsence: [
       'Le SPIP doit le dire au juge.',
       'Le juge peut ajouter des obligations ou allonger le suivi.',

@@ -1,5 +1,5 @@
 import { aVerifier, type Dated, lu, nExistePas } from '../../platform/law.ts'
-import type { Definition, Machine } from '../definition.rules.ts'
+import type { Definition, Machine, RegimeDObligations } from '../definition.rules.ts'
 import {
   acte,
   autresRapports,
@@ -54,6 +54,14 @@ const retrait = lu723(
 const lu34 = (mots: string) => lu723('723-34', '2005-12-13', mots)
 const convocation = lu723('D147-40-2', '2007-11-18', 'dans un délai maximal de huit jours à compter de sa libération')
 
+const HUIT_NUMEROS = 'par l’article 132-44 et par les 2°, 3°, 8°, 9°, 11°, 12°, 13° et 14° de l’article 132-45 du code pénal'
+const avant2010: RegimeDObligations = {
+  controle: true,
+  controleChoisi: true,
+  particulieres: 'cp-132-45',
+  seulement: ['2°', '3°', '8°', '9°', '11°', '12°', '13°', '14°'],
+  fixeesPar: ['tap', 'jap'],
+}
 const vivants = ['en_cours', 'suspendue', 'incarceree', 'reincarceree']
 const machine: Machine = {
   initial: 'en_cours',
@@ -219,9 +227,26 @@ export const surveillanceJudiciaire: Definition = {
   ),
   obligations: [
     {
+      from: '2005-12-13',
+      value: { ...avant2010, note: 'Aussi les obligations du suivi socio-judiciaire et la surveillance électronique mobile.' },
+      source: lu723('723-30', '2005-12-13', HUIT_NUMEROS, { precision: '1°', par: 'loi 2005-1549' }),
+    },
+    {
+      from: '2007-08-11',
+      value: {
+        ...avant2010,
+        note: 'Injonction de soins de principe si un traitement est possible. Surveillance électronique mobile possible.',
+      },
+      source: lu723('723-30', '2007-08-11', `${HUIT_NUMEROS} […] est soumis à une injonction de soins`, {
+        precision: '1°',
+        par: 'loi 2007-1198',
+      }),
+    },
+    {
       from: '2010-03-12',
       value: {
         controle: true,
+        controleChoisi: true,
         particulieres: 'cp-132-45',
         fixeesPar: ['tap', 'jap'],
         note: 'Injonction de soins de principe si un traitement est possible. Surveillance électronique mobile possible.',
@@ -232,6 +257,7 @@ export const surveillanceJudiciaire: Definition = {
       from: '2011-12-15',
       value: {
         controle: true,
+        controleChoisi: true,
         particulieres: 'cp-132-45',
         fixeesPar: ['tap', 'jap'],
         note: 'Injonction de soins de principe si un traitement est possible. Surveillance électronique mobile, si elle est techniquement possible.',
@@ -412,7 +438,11 @@ export const surveillanceJudiciaire: Definition = {
       'Il dure autant que vos réductions de peine.',
       'Un tribunal l’a décidé avant votre sortie.',
     ],
-    vousDevez: ['Vous suivez les obligations de la décision.', 'Vous gardez le bracelet, si le juge en a prévu un.'],
+    vousDevez: [
+      'Vous venez à la convocation du juge, huit jours au plus après la sortie.',
+      'Vous suivez les obligations de la décision.',
+      'Vous gardez le bracelet, si le juge en a prévu un.',
+    ],
     siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut retirer des réductions de peine et vous remettre en prison.'],
     leSpip: ['Il vous reçoit et vous aide dans vos démarches.', 'Il vérifie les obligations avec vous.', 'Il écrit au juge.'],
     vosDroits: [
