@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
 import { antenneParId, juridictions, serviceParId } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
-import { estJour, type Jour } from '../platform/date.ts'
+import { age, estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
@@ -22,10 +22,11 @@ import { PageMesure } from './deroulement.views.tsx'
 import { actesDe, definitionDe, machineLe, refusDAnnuler } from './etat.rules.ts'
 import { mentionsDActe } from './execution.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
+import { obligationPourLaPersonne, type Personnel, pasCommencee } from './fiche.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { clesNatures, libelleDeNature } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
-import { listeACocher, motsComplets } from './obligation.rules.ts'
+import { listeACocher } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 import { pointsAVerifier } from './relecture.rules.ts'
 
@@ -102,18 +103,26 @@ export function acteRoutes(plateforme: Plateforme): void {
     access: 'mesure:lire',
     params,
     view: async (tx, lieu, { aujourdhui }) => {
-      const { identite, mesure: m, nom } = await contexte(tx, lieu)
+      const { identite, mesure: m, actes, nom } = await contexte(tx, lieu)
       const nature = trouver(clesNatures.find(n => n === m.nature))
-      const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(motsComplets)
-      const personnel = {
+      const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(obligationPourLaPersonne)
+      const prevue = pasCommencee({ ...m, actes })
+      const personnel: Personnel = {
         qui: identite.nomComplet,
         aujourdhui,
+        cas: {
+          contravention: m.contravention,
+          executionProvisoire: m.executionProvisoire,
+          mineur: age(identite.naissanceLe as Jour, m.decisionLe as Jour) < 18,
+        },
+        pasCommencee: prevue,
+        heures: m.heures,
         appeler: await aJoindre(tx, identite),
         dates: [
           ['Décision', m.decisionLe as Jour],
-          ['Début', m.debutLe as Jour],
-          ['Fin', m.finLe as Jour | null],
-        ] as [string, Jour | null][],
+          [prevue ? 'Début prévu' : 'Début', m.debutLe as Jour],
+          [prevue ? 'Fin prévue' : 'Fin', m.finLe as Jour | null],
+        ],
         obligations,
       }
       const corps = (

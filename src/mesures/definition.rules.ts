@@ -159,16 +159,19 @@ export type RegimeDObligations = {
   note?: string
 }
 
+/** What a line of the sheet turns on: a fact of the measure or of the person. What is not said is the ordinary case. */
+export type CasDeFiche = 'contravention' | 'delit' | 'execution_provisoire' | 'sans_execution_provisoire' | 'majeur'
+export type LigneDeFiche = string | { si: CasDeFiche; mots: string }
 /** For the person, in plain French (level A2): short sentences, « vous », no article number. */
 export type Fiche = {
-  cEst: readonly string[]
-  vousDevez: readonly string[]
+  cEst: readonly LigneDeFiche[]
+  vousDevez: readonly LigneDeFiche[]
   /** The same where the law of the day adds no measure of control by itself (CP 132-44), whose words are said otherwise. */
-  sansControle?: readonly string[]
+  sansControle?: readonly LigneDeFiche[]
   /** What follows a convocation, or hours, missed without a reason. */
-  siAbsence: readonly string[]
-  leSpip: readonly string[]
-  vosDroits: readonly string[]
+  siAbsence: readonly LigneDeFiche[]
+  leSpip: readonly LigneDeFiche[]
+  vosDroits: readonly LigneDeFiche[]
 }
 
 type Commune = {

@@ -17,32 +17,30 @@ type Props = {
 
 /**
  * A sheet for the person, on paper, in plain French: the same words for all, then the days and the obligations of one measure. One side, or both:
- * the second then begins with what to do.
+ * the first then says what is to be done.
  */
 export const FicheDeMesure = ({ nature, le, retour, proposition = false, personnel, aVerifier }: Props) => {
-  const lignes = lignesDeLaFiche(nature, personnel?.aujourdhui ?? le)
+  const lignes = lignesDeLaFiche(nature, personnel?.aujourdhui ?? le, personnel?.cas)
   const titre = libelleDeNature(nature, le)
   const { pages, serree } = miseEnPage(lignes, personnel, proposition ? [] : aVerifier)
-  const deuxPages = pages === 2
   return (
     <div class="fil-fiche" data-pages={pages} data-serree={serree || undefined}>
       <Impression titre={titre} retour={retour}>
         {proposition && <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>}
         {personnel && <p>{personnel.qui}</p>}
-        <Partie titre="C’est quoi ?" lignes={lignes.cEst} />
-        {!deuxPages && <Devoirs lignes={lignes} obligations={personnel?.obligations ?? []} />}
-        <Partie titre="Si vous ne venez pas" lignes={lignes.siAbsence} />
-        <Partie titre="Ce que fait le SPIP" lignes={lignes.leSpip} />
-        <Partie titre="Vos droits" lignes={lignes.vosDroits} />
-        {personnel && <Reperes {...personnel} />}
-        {!proposition && <AVerifier points={aVerifier} />}
-        <p>Cette fiche explique la mesure. Elle ne remplace pas la décision de justice.</p>
-        {deuxPages && (
-          <div class="fil-verso">
-            <p data-sur-papier>{[titre, personnel?.qui].flatMap(mots => mots ?? []).join(', ')}</p>
-            <Devoirs lignes={lignes} obligations={personnel?.obligations ?? []} />
-          </div>
-        )}
+        <div class="fil-recto">
+          <Partie titre="C’est quoi ?" lignes={lignes.cEst} />
+          <Devoirs lignes={lignes} obligations={personnel?.obligations ?? []} />
+          <Partie titre="Si vous ne venez pas" lignes={lignes.siAbsence} />
+        </div>
+        <div class="fil-verso">
+          {pages === 2 && <p data-sur-papier>{[titre, personnel?.qui].flatMap(mots => mots ?? []).join(', ')}</p>}
+          <Partie titre="Ce que fait le SPIP" lignes={lignes.leSpip} />
+          <Partie titre="Vos droits" lignes={lignes.vosDroits} />
+          {personnel && <Reperes {...personnel} />}
+          {!proposition && <AVerifier points={aVerifier} />}
+          <p>Cette fiche explique la mesure. Elle ne remplace pas la décision de justice.</p>
+        </div>
       </Impression>
     </div>
   )
@@ -83,16 +81,23 @@ const Devoirs = ({ lignes, obligations }: DevoirsProps) => (
   </section>
 )
 
-const Reperes = ({ dates, appeler }: Personnel) => (
-  <section>
-    <h2>Vos dates, votre service</h2>
-    <Faits faits={dates.map(([libelle, jour]) => [libelle, jour && afficherJour(jour)])} />
-    <p>Qui appeler : {appeler}</p>
-  </section>
-)
+const Reperes = ({ dates, heures, pasCommencee, appeler }: Personnel) => {
+  const connues = dates.flatMap(([libelle, jour]): [string, string][] => (jour ? [[libelle, afficherJour(jour)]] : []))
+  return (
+    <section>
+      <h2>Vos dates, votre service</h2>
+      {pasCommencee && <p>Votre mesure n’a pas encore commencé : ces dates peuvent changer.</p>}
+      <Faits faits={[...connues, ...(heures ? [['Nombre d’heures', String(heures)] as [string, string]] : [])]} />
+      <p>Qui appeler : {appeler}</p>
+    </section>
+  )
+}
 
 /** In one paragraph: a list of doubts would push what matters to a third side. */
 const AVerifier = ({ points }: { points: readonly string[] }) =>
   points.length > 0 ? (
-    <p>À vérifier, car ces points de la loi n’ont pas encore été relus : {points.join(' ; ')}. Demandez au SPIP ou à un avocat.</p>
+    <p>
+      À vérifier : quelques points de la loi sont encore relus ({points.map(mots => mots.replace(/^./, l => l.toLowerCase())).join(' ; ')}
+      ). Une question ? Demandez au SPIP ou à un avocat.
+    </p>
   ) : null

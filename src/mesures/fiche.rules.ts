@@ -1,32 +1,72 @@
 import type { Jour } from '../platform/date.ts'
-import type { Fiche } from './definition.rules.ts'
+import type { CasDeFiche, Fiche, LigneDeFiche, Referentiel } from './definition.rules.ts'
+import { definitionDe, deroulement, type MesureSuivie, machineLe } from './etat.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { controleDeLaLoi } from './obligation.rules.ts'
+import { controleDeLaLoi, motsDObligation, obligationAVerifier } from './obligation.rules.ts'
+import { A_VERIFIER } from './regle.rules.ts'
 
-/** What is said to one person: days, obligations in the words of the decision, whom to call; `aujourdhui` says which law is carried out. */
+/** What is said to one person: days, hours, obligations, whom to call; `aujourdhui` says which law is carried out. */
 export type Personnel = {
   qui: string
   aujourdhui: Jour
+  cas: CasDUnePersonne
+  /** The measure is pronounced, and has not begun: its days are those that are planned. */
+  pasCommencee: boolean
   dates: [libelle: string, le: Jour | null][]
+  heures: number | null
   obligations: string[]
   appeler: string
 }
-export type LignesDeFiche = Omit<Fiche, 'sansControle'> & { controle: readonly string[] }
+/** Facts on which the lines of a sheet turn; none said is the ordinary case: a délit, an adult, no provisional execution. */
+export type CasDUnePersonne = { contravention: boolean; executionProvisoire: boolean; mineur: boolean }
+const ordinaire: CasDUnePersonne = { contravention: false, executionProvisoire: false, mineur: false }
+const vrai: Record<CasDeFiche, (cas: CasDUnePersonne) => boolean> = {
+  contravention: cas => cas.contravention,
+  delit: cas => !cas.contravention,
+  execution_provisoire: cas => cas.executionProvisoire,
+  sans_execution_provisoire: cas => !cas.executionProvisoire,
+  majeur: cas => !cas.mineur,
+}
+const pourCeCas = (lignes: readonly LigneDeFiche[], cas: CasDUnePersonne): string[] =>
+  lignes.flatMap(ligne => {
+    if (typeof ligne === 'string') return [ligne]
+    return vrai[ligne.si](cas) ? [ligne.mots] : []
+  })
 
+/** The short words of an obligation, said to the person: « selon vos moyens ». */
+const pourVous = (mots: string): string => mots.replace(/\bses\b/g, 'vos').replace(/\b(?:son|sa)\b/g, 'votre')
+/** An obligation as the sheet says it: plain words and what the decision adds; no number of article, which helps nobody who reads slowly. */
+export function obligationPourLaPersonne(o: { article: string | null; libelle: string; precisions: string | null }): string {
+  const mots = motsDObligation(o)
+  const marque = obligationAVerifier(o) ? ` (${A_VERIFIER})` : ''
+  return `${mots === o.libelle ? mots : pourVous(mots)}${marque}${o.precisions ? ` : ${o.precisions}` : ''}`
+}
+
+export type LignesDeFiche = Record<Exclude<keyof Fiche, 'sansControle'> | 'controle', readonly string[]>
 const PREVENIR = 'Prévenez avant, ou dès que vous pouvez. Gardez une preuve, un certificat par exemple.'
 /**
  * The sheet of a kind on a day, each part in plain French. Measures of control that the law adds to it by itself are those of that day (CP art. 132-44:
  * answer, receive, tell of a new address or of an absence beyond fifteen days): the regime of an ongoing measure is that of the day.
  */
-export function lignesDeLaFiche(nature: CleNature, le: Jour): LignesDeFiche {
+export function lignesDeLaFiche(nature: CleNature, le: Jour, cas: CasDUnePersonne = ordinaire): LignesDeFiche {
   const { sansControle = [], ...fiche }: Fiche = natures[nature].fiche
-  const controle = controleDeLaLoi(nature, le).map(o => o.mots)
+  const controle = controleDeLaLoi(nature, le).map(o => pourVous(o.mots))
   return {
-    ...fiche,
-    vousDevez: [...(controle.length > 0 ? [] : sansControle), ...fiche.vousDevez],
-    siAbsence: [PREVENIR, ...fiche.siAbsence],
+    cEst: pourCeCas(fiche.cEst, cas),
+    vousDevez: pourCeCas([...(controle.length > 0 ? [] : sansControle), ...fiche.vousDevez], cas),
+    siAbsence: [PREVENIR, ...pourCeCas(fiche.siAbsence, cas)],
+    leSpip: pourCeCas(fiche.leSpip, cas),
+    vosDroits: pourCeCas(fiche.vosDroits, cas),
     controle,
   }
+}
+
+/** Pronounced, and waiting for the act that carries it out: its days may still move (CP art. 132-41, al. 2). */
+export function pasCommencee(m: MesureSuivie): boolean {
+  const d = definitionDe(m.nature)
+  if (!d || m.executionProvisoire) return false
+  const { initial, transitions } = machineLe(d, m.referentiel as Referentiel, m.decisionLe as Jour)
+  return deroulement(m).etat === initial && transitions.some(t => t.acte === 'mise_a_execution' && t.de.includes(initial) && !t.cause)
 }
 
 /** Lines of fourteen points that one side of A4 takes, and the letters of a line. */
@@ -34,22 +74,18 @@ const LIGNES_PAR_PAGE = 42
 const LETTRES_PAR_LIGNE = 84
 const hauteur = (lignes: readonly string[]) => lignes.reduce((total, ligne) => total + Math.ceil(ligne.length / LETTRES_PAR_LIGNE), 0)
 /**
- * How a sheet is laid on paper: on one side; else on both, the second for what is to be done, never a page with three lines alone; `serree` where
- * that side alone would not hold in fourteen points.
+ * How a sheet is laid on paper: on one side; else on both, the first for what is to be done and what follows an absence, the second for help, rights
+ * and days, never a page with three lines alone; `serree` where the first would not hold in fourteen points.
  */
 export function miseEnPage(
   fiche: LignesDeFiche,
   personnel: Personnel | undefined,
   aVerifier: readonly string[],
 ): { pages: 1 | 2; serree: boolean } {
-  const devoirs = [fiche.vousDevez, fiche.controle, personnel?.obligations ?? []]
-  const autres = [fiche.cEst, fiche.siAbsence, fiche.leSpip, fiche.vosDroits]
   const lignes = (parties: readonly (readonly string[])[]) => parties.reduce((total, partie) => total + 2 + hauteur(partie), 0)
-  const reperes = personnel ? personnel.dates.length + 3 : 0
+  const recto = lignes([fiche.cEst, fiche.vousDevez, fiche.controle, personnel?.obligations ?? [], fiche.siAbsence])
+  const reperes = personnel ? personnel.dates.length + 4 : 0
   const doutes = aVerifier.length > 0 ? hauteur([aVerifier.join(' ; ')]) + 2 : 0
-  const verso = lignes(devoirs)
-  return {
-    pages: lignes(autres) + reperes + doutes + verso <= LIGNES_PAR_PAGE ? 1 : 2,
-    serree: verso > LIGNES_PAR_PAGE - 6,
-  }
+  const verso = lignes([fiche.leSpip, fiche.vosDroits]) + reperes + doutes
+  return { pages: recto + verso <= LIGNES_PAR_PAGE ? 1 : 2, serree: recto > LIGNES_PAR_PAGE - 4 }
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import { uneCitationAVerifier, uneCitationLue } from '../platform/law.builder.ts'
 import { type Dated, inForce } from '../platform/law.ts'
+import type { LigneDeFiche } from './definition.rules.ts'
 import { lignesDeLaFiche } from './fiche.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import * as r from './referentiel.rules.ts'
@@ -192,11 +193,20 @@ describe('Ce qui est montré est en mots', () => {
 })
 
 describe('La fiche se lit (français simple, A2)', () => {
-  const phrases = cles.flatMap(nature => Object.values(natures[nature].fiche).flatMap(p => p.map((phrase: string) => ({ nature, phrase }))))
+  const phrases = cles.flatMap(nature =>
+    Object.values<readonly LigneDeFiche[]>(natures[nature].fiche).flatMap(p =>
+      p.map(ligne => ({ nature, phrase: typeof ligne === 'string' ? ligne : ligne.mots })),
+    ),
+  )
   it.each(cles)('%s : cinq parties, et l’on s’adresse à la personne', nature => {
     const { cEst, vousDevez, siAbsence, leSpip, vosDroits } = natures[nature].fiche
     for (const partie of [cEst, vousDevez, siAbsence, leSpip, vosDroits]) expect(partie.length).toBeGreaterThan(0)
-    expect([...cEst, ...vousDevez, ...leSpip, ...vosDroits].join(' ')).toMatch(/\b(vous|votre|vos)\b/i)
+    expect(
+      phrases
+        .filter(p => p.nature === nature)
+        .map(p => p.phrase)
+        .join(' '),
+    ).toMatch(/\b(vous|votre|vos)\b/i)
   })
   it('CP 132-52, 744 : « non avenue » ne s’écrit jamais sans ses mots simples', () => {
     const nues = phrases.filter(({ phrase }) => /non[ -]aven/i.test(phrase) && !/ne compte plus/.test(phrase))

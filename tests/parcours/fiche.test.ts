@@ -27,7 +27,7 @@ async function mesure(dossierId: string, obligations: typeof toutes) {
 }
 
 describe('La fiche imprimée', () => {
-  it('Tient sur une page A4, ou sur deux dont la seconde dit ce qu’il faut faire : pour chaque mesure, aujourd’hui et en 2015', async () => {
+  it('Tient sur une page A4, ou sur deux dont la première dit ce qu’il faut faire : pour chaque mesure, aujourd’hui et en 2015', async () => {
     const page = await p.page('ts.67')
     const ecarts: string[] = []
     for (const nature of Object.keys(natures))

@@ -238,7 +238,7 @@ export const procedure72315: Definition = {
     cEst: [
       'Vous avez une peine de prison à faire.',
       'Avant, un juge regarde comment la faire autrement.',
-      'Vous êtes libre pendant ce temps.',
+      'Vous n’êtes pas en prison pendant ce temps.',
     ],
     vousDevez: [
       'Venez à la convocation du juge, puis du SPIP.',

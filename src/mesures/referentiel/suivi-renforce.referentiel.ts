@@ -396,7 +396,8 @@ export const sursisProbatoireRenforce: Definition = {
       'Ensuite, un juge fixe ce que vous devez faire.',
     ],
     vousDevez: [
-      'Venir à la première convocation, au plus tard dans les quinze jours.',
+      { si: 'execution_provisoire', mots: 'Venir à la première convocation, dans les huit jours du jugement.' },
+      { si: 'sans_execution_provisoire', mots: 'Venir à la première convocation, dans les quinze jours du jugement.' },
       'Respecter les obligations que le juge a fixées.',
       'Après une sortie de prison, venir au SPIP huit jours au plus après.',
     ],

@@ -183,15 +183,16 @@ export const tig: Definition = {
   fiche: {
     cEst: [
       'Vous travaillez sans salaire, dans un lieu utile à tous.',
-      'C’est une peine à la place de la prison.',
+      { si: 'delit', mots: 'C’est une peine à la place de la prison.' },
+      { si: 'contravention', mots: 'C’est une peine pour une contravention.' },
       'Le tribunal a fixé le nombre d’heures.',
-      'Vous avez dix-huit mois au plus pour les faire.',
+      'Il a aussi fixé le délai pour les faire : dix-huit mois au plus.',
     ],
     vousDevez: ['Vous faites toutes les heures, aux jours et horaires fixés.', 'Vous respectez les règles du lieu de travail.'],
     sansControle: ['Vous venez aux convocations du SPIP.', 'Vous prévenez si vous changez d’adresse ou d’emploi.'],
     siAbsence: [
       'Le SPIP doit le dire au juge.',
-      'La prison ou l’amende fixée par le tribunal peut alors s’appliquer.',
+      { si: 'delit', mots: 'La prison ou l’amende fixée par le tribunal peut alors s’appliquer.' },
       'Ne pas faire les heures peut aussi être jugé comme un nouveau délit.',
     ],
     leSpip: [
@@ -204,7 +205,7 @@ export const tig: Definition = {
       'Vous pouvez garder votre emploi et faire vos heures à côté.',
       'Vous êtes couvert si vous avez un accident pendant le travail.',
       'Vous pouvez demander au juge une pause, pour une raison grave.',
-      'Vous pouvez demander des jours-amende à la place.',
+      { si: 'majeur', mots: 'Vous pouvez demander des jours-amende à la place.' },
       'Vous avez dix jours pour contester un jugement du juge.',
     ],
   },

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { type CasDUnePersonne, lignesDeLaFiche, obligationPourLaPersonne, pasCommencee } from './fiche.rules.ts'
+import { faire, suivi } from './mesure.builder.ts'
+import type { CleNature } from './nature.referentiel.ts'
+
+const LE = '2026-11-24'
+const cas = (plus: Partial<CasDUnePersonne> = {}): CasDUnePersonne => ({
+  contravention: false,
+  executionProvisoire: false,
+  mineur: false,
+  ...plus,
+})
+const tout = (nature: CleNature, plus?: Partial<CasDUnePersonne>) =>
+  Object.values(lignesDeLaFiche(nature, LE, cas(plus)))
+    .flat()
+    .join(' ')
+
+describe('La fiche dit ce qui est vrai pour cette personne', () => {
+  it('CP 131-17, al. 2 : un travail d’intérêt général pour une contravention ne menace pas d’une prison qui n’existe pas', () => {
+    expect(tout('tig')).toMatch(/à la place de la prison.*prison ou l’amende fixée par le tribunal/)
+    expect(tout('tig', { contravention: true })).not.toMatch(/prison/)
+    expect(tout('tig', { contravention: true })).toMatch(/contravention/)
+  })
+  it('CJPM L121-1, 2° : les jours-amende ne se demandent pas pour un mineur', () => {
+    expect(tout('tig')).toMatch(/jours-amende/)
+    expect(tout('tig', { mineur: true })).not.toMatch(/jours-amende/)
+  })
+  it('CPP D546-2 : huit jours avec exécution provisoire, quinze sinon', () => {
+    expect(tout('sursis_probatoire_renforce', { executionProvisoire: true })).toMatch(/convocation, dans les huit jours/)
+    expect(tout('sursis_probatoire_renforce', { executionProvisoire: true })).not.toMatch(/quinze jours du jugement/)
+    expect(tout('sursis_probatoire_renforce')).toMatch(/convocation, dans les quinze jours/)
+  })
+  it('CP 132-41, al. 2 : un sursis probatoire prononcé et pas encore exécutoire n’a pas commencé', () => {
+    const m = suivi('sursis_probatoire', '2026-11-02')
+    expect(pasCommencee(m)).toBe(true)
+    expect(pasCommencee({ ...m, executionProvisoire: true })).toBe(false)
+    expect(pasCommencee(faire(m, ['mise_a_execution', '2026-11-12']))).toBe(false)
+    expect(pasCommencee(suivi('tig', '2026-11-02'))).toBe(false)
+  })
+  it('Une obligation y est dite à la personne, sans numéro d’article ; la précision de la décision reste mot pour mot', () => {
+    const libelle = lignesDeLaFiche('sursis_probatoire', LE).controle.find(l => l.includes('gêne'))
+    expect(libelle).toMatch(/gêne vos obligations/)
+    expect(obligationPourLaPersonne({ article: null, libelle: 'Voir son frère', precisions: 'sa mère aussi' })).toBe(
+      'Voir son frère : sa mère aussi',
+    )
+  })
+})
