@@ -2,7 +2,7 @@ import { ajouterJours, ajouterMois, type Jour } from '../platform/date.ts'
 import type { Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Bornes, Referentiel, Unite } from './definition.rules.ts'
-import { bornesOpposables, type Origine, pourquoiCetteVersion, type Temps } from './loi-plus-douce.rules.ts'
+import { bornesOpposables, type Origine, plafondPour, pourquoiCetteLimite, type Temps } from './loi-plus-douce.rules.ts'
 import { citer } from './regle.rules.ts'
 
 const unites: Record<Unite, [string, string]> = { heures: ['heure', 'heures'], jours: ['jour', 'jours'], mois: ['mois', 'mois'] }
@@ -25,8 +25,6 @@ export type Duree = { debutLe: Jour; finLe?: Jour | undefined; dureeMois?: numbe
 export const finDe = ({ debutLe, finLe, dureeMois }: Duree): Jour | undefined =>
   finLe ?? (dureeMois === undefined ? undefined : ajouterMois(debutLe, dureeMois))
 
-/** The maximum that applies: the ordinary one, or that of the case which the decision names. */
-const plafond = (b: Bornes, palier: string | undefined) => b.paliers?.find(p => p.cle === palier)?.max ?? b.max
 const ajouter = (le: Jour, n: number, unite: Unite) => (unite === 'jours' ? ajouterJours(le, n) : ajouterMois(le, n))
 
 /** One day selects a rule that needs no comparison. */
@@ -40,15 +38,17 @@ export function refusDeDuree(regle: Regle<Bornes>, d: Duree, quand: Jour | Temps
   if (d.finLe && d.dureeMois !== undefined && ajouterMois(d.debutLe, d.dureeMois) !== d.finLe)
     return [{ code: 'fin_et_duree', champ: 'finLe', message: 'La fin et la durée ne disent pas la même chose : laissez l’une des deux.' }]
   if (!opposable || !fin || opposable.bornes.unite === 'heures') return []
-  const { bornes, plancher, plafond: haut, comparees } = opposable
+  const { bornes, plancher, plafonds, comparees } = opposable
   const champ = d.dureeMois === undefined ? 'finLe' : 'dureeMois'
-  const refus = (code: string, message: string, origine: Origine): Refusal[] => [
-    { code, champ, message: `${message}${pourquoiCetteVersion(origine, temps, comparees)}`, source: citer(origine.source, temps.au) },
-  ]
+  const refus = (quoi: 'minimum' | 'maximum', origine: Origine): Refusal[] => {
+    const [code, mot] = quoi === 'minimum' ? (['duree_trop_courte', 'courte'] as const) : (['duree_trop_longue', 'longue'] as const)
+    const message = `Cette durée est trop ${mot} : ${bornesEnMots(bornes)}.${pourquoiCetteLimite(quoi, origine, temps, comparees)}`
+    return [{ code, champ, message, source: citer(origine.source, temps.au) }]
+  }
   const min = bornes.minJours ? ajouterJours(d.debutLe, bornes.minJours) : ajouter(d.debutLe, bornes.min ?? 0, bornes.unite)
-  if (plancher && fin < min) return refus('duree_trop_courte', `Cette durée est trop courte : ${bornesEnMots(bornes)}.`, plancher)
-  const max = plafond(bornes, d.palier)
-  if (!haut || max === null || fin <= ajouter(d.debutLe, max, bornes.unite)) return []
+  if (plancher && fin < min) return refus('minimum', plancher)
+  const plafond = plafondPour(opposable, d.palier)
+  if (!plafond || !Number.isFinite(plafond.max) || fin <= ajouter(d.debutLe, plafond.max, bornes.unite)) return []
   const plusLong = bornes.paliers?.filter(p => fin <= ajouter(d.debutLe, p.max, bornes.unite)).at(0)
   if (plusLong && !d.palier)
     return [
@@ -56,10 +56,10 @@ export function refusDeDuree(regle: Regle<Bornes>, d: Duree, quand: Jour | Temps
         code: 'palier_a_nommer',
         champ: 'palier',
         message: `Cette durée n’est permise que dans un cas que la décision doit viser (${plusLong.si}). Si elle le vise, choisissez-le.`,
-        source: citer(haut.source, temps.au),
+        source: citer((plafonds.get(plusLong.cle) ?? plafond).origine.source, temps.au),
       },
     ]
-  return refus('duree_trop_longue', `Cette durée est trop longue : ${bornesEnMots(bornes)}.`, haut)
+  return refus('maximum', plafond.origine)
 }
 
 /** Hours of TIG within the bounds of the law that applies to the facts (CP art. 131-8, 132-54, 132-45; 112-1). */
@@ -75,9 +75,13 @@ export function refusDHeures(
   if (!regle) return [{ code: 'sans_heures', champ: 'heures', message: 'Cette mesure ne se compte pas en heures.' }]
   const opposable = bornesOpposables(regle, temps, referentiel)
   if (!opposable) return []
-  const { bornes, plancher, plafond: haut, comparees } = opposable
-  const origine = heures < (bornes.min ?? 0) ? plancher : heures > (plafond(bornes, palier) ?? heures) ? haut : null
+  const { bornes, plancher, comparees } = opposable
+  const plafond = plafondPour(opposable, palier)
+  const [quoi, origine] =
+    heures < (bornes.min ?? 0)
+      ? (['minimum', plancher] as const)
+      : (['maximum', plafond && heures > plafond.max ? plafond.origine : null] as const)
   if (!origine) return []
-  const message = `Nombre d’heures : ${bornesEnMots(bornes)}.${pourquoiCetteVersion(origine, temps, comparees)}`
+  const message = `Nombre d’heures : ${bornesEnMots(bornes)}.${pourquoiCetteLimite(quoi, origine, temps, comparees)}`
   return [{ code: 'heures_hors_bornes', champ: 'heures', message, source: citer(origine.source, temps.au) }]
 }

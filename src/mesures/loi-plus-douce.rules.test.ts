@@ -22,7 +22,7 @@ describe('CP 112-1, al. 3 : la loi plus douce s’applique aux faits commis avan
     const [refus] = refusDe({ faits: '2004-12-01', juge: '2005-03-01', heures: 230 })
     expect(refus).toMatchObject({ code: 'heures_hors_bornes', source: { texte: 'code pénal', article: '131-8, al. 1' } })
     expect(refus?.message).toBe(
-      'Nombre d’heures : de 40 heures à 210 heures. La loi du 01/01/2005 s’applique : elle est plus douce que celle des faits (01/12/2004) (CP 112-1, al. 3).',
+      'Nombre d’heures : de 40 heures à 210 heures. Ce maximum est celui de la loi du 01/01/2005, plus douce que celle des faits (01/12/2004) (CP 112-1, al. 3).',
     )
     expect(codes({ faits: '2004-12-01', juge: '2004-12-31', heures: 230 })).toEqual([])
   })
@@ -32,17 +32,49 @@ describe('CP 112-1, al. 3 : la loi plus douce s’applique aux faits commis avan
     expect(codes({ ...cas, heures: 210 })).toEqual([])
     expect(codes({ ...cas, heures: 19 })).toEqual(['heures_hors_bornes'])
     expect(refusDe({ ...cas, heures: 211 })[0]?.message).toBe(
-      'Nombre d’heures : de 20 heures à 210 heures. La loi du 26/11/2009 s’applique : elle est plus douce que celle des faits (15/01/2009) (CP 112-1, al. 3).',
+      'Nombre d’heures : de 20 heures à 210 heures. Ce maximum est celui de la loi des faits (15/01/2009) : les lois suivantes, jusqu’au jugement (15/11/2014), ne l’abaissent pas (CP 112-1, al. 3).',
+    )
+    expect(refusDe({ ...cas, heures: 19 })[0]?.message).toContain(
+      'Ce minimum est celui de la loi du 26/11/2009, plus douce que celle des faits (15/01/2009)',
     )
   })
   it('CP 131-8, depuis le 25 mars 2019 : un maximum plus haut ne remonte pas ; le refus dit que la loi des faits reste', () => {
     const [refus] = refusDe({ faits: '2019-03-24', juge: '2019-06-03', heures: 300 })
-    expect(refus?.message).toContain('La loi des faits (24/03/2019) s’applique')
+    expect(refus?.message).toContain('Ce maximum est celui de la loi des faits (24/03/2019)')
     expect(codes({ faits: '2019-03-25', juge: '2019-06-03', heures: 300 })).toEqual([])
   })
   it('CP 132-54 : sursis-TIG, 25 heures pour des faits du 1er octobre 2009 jugés le 15 décembre 2009', () => {
     expect(codes({ nature: 'sursis_tig', faits: '2009-10-01', juge: '2009-12-15', heures: 25 })).toEqual([])
     expect(codes({ nature: 'sursis_tig', faits: '2014-09-30', juge: '2014-11-03', heures: 250 })).toEqual(['heures_hors_bornes'])
+  })
+  it('CP 132-54, jusqu’au 23 mars 2020 : le travail imposé par un sursis probatoire ne dépasse pas les 280 heures du sursis-TIG des faits', () => {
+    const cas = { nature: 'sursis_probatoire', faits: '2019-06-01', juge: '2020-09-15' } as const
+    const [refus] = refusDe({ ...cas, heures: 350 })
+    expect(refus).toMatchObject({ code: 'heures_hors_bornes', source: { texte: 'code pénal', article: '132-54, al. 1' } })
+    expect(refus?.message).toContain('de 20 heures à 280 heures. Ce maximum est celui de la loi des faits (01/06/2019)')
+    expect(codes({ ...cas, heures: 280 })).toEqual([])
+    expect(codes({ ...cas, nature: 'sursis_probatoire_renforce', heures: 281 })).toEqual(['heures_hors_bornes'])
+    expect(codes({ ...cas, faits: '2020-03-24', heures: 350 })).toEqual([])
+    // Judged before 2020-03-24, a mise à l’épreuve had no work among its obligations, hence no hours of its own.
+    expect(codes({ ...cas, juge: '2020-03-23', heures: 350 })).toEqual([])
+  })
+  it('CP 132-42 et 131-36-1 : le refus nomme la loi dont la limite refuse, pour le cas que la décision vise', () => {
+    const dit = (c: Cas) => refusDe(c).map(r => r.message.slice(r.message.indexOf('Ce m')))
+    const suivi = { nature: 'suivi_socio_judiciaire', juge: '2006-05-02', mois: 180 } as const
+    const desFaits = (faits: string, juge: string) =>
+      `Ce maximum est celui de la loi des faits (${faits}) : les lois suivantes, jusqu’au jugement (${juge}), ne l’abaissent pas (CP 112-1, al. 3).`
+    // 1998: ten years; the law of 2004 opens twenty, and is the more severe.
+    expect(dit({ ...suivi, faits: '2003-02-03', palier: 'cp_131_36_1_delit_motive' })).toEqual([desFaits('03/02/2003', '02/05/2006')])
+    expect(dit({ ...suivi, faits: '2003-02-03', palier: 'cp_131_36_1_crime_trente_ans', mois: 300 })).toEqual([
+      desFaits('03/02/2003', '02/05/2006'),
+    ])
+    const sursis = { nature: 'sursis_probatoire', faits: '2005-06-06', juge: '2006-05-02' } as const
+    // The law of 2005 creates the five years; it lowers the minimum only.
+    expect(dit({ ...sursis, mois: 60, palier: 'cp_132_42_al1_p2' })).toEqual([desFaits('06/06/2005', '02/05/2006')])
+    expect(dit({ ...sursis, mois: 48 })).toEqual([desFaits('06/06/2005', '02/05/2006')])
+    expect(dit({ ...sursis, mois: 11 })).toEqual([
+      'Ce minimum est celui de la loi du 13/12/2005, plus douce que celle des faits (06/06/2005) (CP 112-1, al. 3).',
+    ])
   })
   it('CPP 41-2, depuis le 10 avril 2021 : 60 heures au plus pour des faits du 9 avril 2021', () => {
     expect(codes({ nature: 'travail_non_remunere', faits: '2021-04-09', juge: '2021-05-03', heures: 80 })).toEqual(['heures_hors_bornes'])

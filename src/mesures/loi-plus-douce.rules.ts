@@ -27,64 +27,84 @@ function versionsLues<T>(droit: Dated<T>, { du, au }: Temps): { lues: Lue<T>[]; 
 /** What a limit rests on: the version that sets it, and the day when that version began; null for a proposal. */
 export type Origine = { from: Jour | null; source: CitationLue | Proposition<unknown> }
 const nombre = (n: number | null, sansLimite: number): number => n ?? sansLimite
-/** The version whose number is the lowest, or the highest; of two that are equal, the last: it is then milder in the rest. */
+/** The version whose number is the lowest, or the highest; of some that are equal, the first: the law of the facts, unless a later one is milder. */
 function extreme<T>(lues: readonly Lue<T>[], sens: PlusDoux, de: (value: T) => number): Lue<T> | null {
-  let choisie: Lue<T> | null = null
-  for (const v of lues) {
-    if (!choisie) choisie = v
-    else if (sens === 'moins' ? de(v.value) <= de(choisie.value) : de(v.value) >= de(choisie.value)) choisie = v
-  }
-  return choisie
+  const nombres = lues.map(v => de(v.value))
+  const voulu = sens === 'moins' ? Math.min(...nombres) : Math.max(...nombres)
+  return lues[nombres.indexOf(voulu)] ?? null
 }
 
 const plafondDuCas = ({ paliers = [], max }: Bornes, { cle, parmi }: Palier): number =>
   nombre(paliers.find(p => p.cle === cle)?.max ?? paliers.find(p => p.cle === parmi)?.max ?? max, Number.POSITIVE_INFINITY)
-/** A case opens no more than it did under the mildest law: a case that was not yet one had the ordinary maximum. */
-function casOuverts(lues: readonly Lue<Bornes>[], sens: PlusDoux, max: number | null): Palier[] {
-  const connus = new Map(lues.flatMap(v => (v.value.paliers ?? []).map(p => [p.cle, p] as const)))
-  return [...connus.values()].flatMap(p => {
-    const version = extreme(lues, sens, b => plafondDuCas(b, p))
-    const plafond = version ? plafondDuCas(version.value, p) : p.max
-    return max !== null && plafond > max && Number.isFinite(plafond) ? [{ ...p, max: plafond }] : []
-  })
-}
+/** The ordinary maximum, that no key names. */
+const ORDINAIRE: Palier = { cle: '', max: 0, si: '' }
+/** Every case that one of the versions names, as the last of them says it, and the ordinary one. */
+const casNommes = (lues: readonly Lue<Bornes>[]): Palier[] => [
+  ORDINAIRE,
+  ...new Map(lues.flatMap(v => (v.value.paliers ?? []).map(p => [p.cle, p] as const))).values(),
+]
 const enJours = ({ minJours, min, unite }: Bornes): number => minJours ?? nombre(min, 0) * (unite === 'mois' ? 30 : 1)
 
-/** Bounds that may refuse, and the version that each of them comes from; `comparees`: how many versions had a say. */
-export type BornesOpposables = { bornes: Bornes; plancher: Origine | null; plafond: Origine | null; comparees: number }
+/** A maximum, and the version that sets it; it may have no end. */
+export type Plafond = { max: number; origine: Origine }
+/** Bounds that may refuse, and the version that each of them comes from, for each case; `comparees`: how many versions had a say. */
+export type BornesOpposables = { bornes: Bornes; plancher: Origine | null; plafonds: ReadonlyMap<string, Plafond>; comparees: number }
+/** The maximum of the case that the decision names, or the ordinary one. */
+export const plafondPour = ({ plafonds }: BornesOpposables, palier: string | undefined): Plafond | undefined =>
+  plafonds.get(palier ?? '') ?? plafonds.get('')
+
+/** The versions to compare, and those of the sentence whose place this one took, where this one is pronounced: oldest first. */
+function versionsComparees<T>(regle: Regle<T>, temps: Temps): ReturnType<typeof versionsLues<T>> {
+  const siennes = versionsLues(regle.droit, temps)
+  const prononcee = versionOpposable(regle.droit, temps.au)
+  if (!regle.remplace || !prononcee || estAbsente(prononcee.value)) return siennes
+  const remplacees = versionsLues(regle.remplace, temps)
+  return {
+    lues: [...remplacees.lues, ...siennes.lues].sort((a, b) => a.from.localeCompare(b.from)),
+    toutes: siennes.toutes && remplacees.toutes,
+  }
+}
 /**
  * The bounds that apply to facts judged in that time: each one is the mildest of those of the versions in force (CP 112-1, al. 3). A maximum that was
- * read binds even where another version is unknown, which could only be milder; a minimum does not.
+ * read binds even where another version is unknown, which could only be milder; a minimum does not. A case opens no more than it did under the mildest
+ * law: one that was not yet told apart had the maximum of the wider one, or the ordinary one.
  */
 export function bornesOpposables(regle: Regle<Bornes>, temps: Temps, referentiel: Referentiel): BornesOpposables | null {
   if (referentiel === 'egip' && regle.egip) {
     const origine = { from: null, source: regle.egip }
-    return { bornes: regle.egip.value, plancher: origine, plafond: origine, comparees: 1 }
+    const cas = [ORDINAIRE, ...(regle.egip.value.paliers ?? [])]
+    const plafonds = new Map(cas.map(p => [p.cle, { max: plafondDuCas(regle.egip?.value as Bornes, p), origine }]))
+    return { bornes: regle.egip.value, plancher: origine, plafonds, comparees: 1 }
   }
-  const { lues, toutes } = versionsLues(regle.droit, temps)
+  const { lues, toutes } = versionsComparees(regle, temps)
   const sens = regle.plusDoux ?? 'moins'
-  const haute = sens === 'moins' || toutes ? extreme(lues, sens, b => nombre(b.max, Number.POSITIVE_INFINITY)) : null
-  const basse = toutes ? extreme(lues, 'moins', enJours) : null
-  const unite = (haute ?? basse)?.value.unite
-  if (!unite) return null
-  const max = haute?.value.max ?? null
-  const bornes: Bornes = {
-    unite,
-    min: basse?.value.min ?? null,
-    max,
-    ...(basse?.value.minJours === undefined ? {} : { minJours: basse.value.minJours }),
-    paliers: casOuverts(lues, sens, max),
+  const cas = casNommes(lues)
+  const plafonds = new Map<string, Plafond>()
+  for (const p of sens === 'moins' || toutes ? cas : []) {
+    const origine = extreme(lues, sens, b => plafondDuCas(b, p))
+    if (origine) plafonds.set(p.cle, { max: plafondDuCas(origine.value, p), origine })
   }
-  return { bornes, plancher: basse, plafond: haute, comparees: lues.length }
+  const plancher = toutes ? extreme(lues, 'moins', enJours) : null
+  const unite = lues[0]?.value.unite
+  const ordinaire = plafonds.get('')
+  if (!unite || !(ordinaire || plancher)) return null
+  const max = ordinaire && Number.isFinite(ordinaire.max) ? ordinaire.max : null
+  const ouverts = cas.flatMap(p => {
+    const plafond = plafonds.get(p.cle)?.max ?? 0
+    return max !== null && plafond > max && Number.isFinite(plafond) ? [{ ...p, max: plafond }] : []
+  })
+  const { min = null, minJours } = plancher?.value ?? {}
+  const bornes: Bornes = { unite, min, max, ...(minJours === undefined ? {} : { minJours }), paliers: ouverts }
+  return { bornes, plancher, plafonds, comparees: lues.length }
 }
 
-/** Why that version and not another, where several were in force: said by the refusal (CP 112-1, al. 3). */
-export function pourquoiCetteVersion({ from }: Origine, temps: Temps, comparees: number): string {
+/** Why the limit that refuses is that one and not another, where several versions were in force (CP 112-1, al. 3). */
+export function pourquoiCetteLimite(quoi: 'minimum' | 'maximum', { from }: Origine, temps: Temps, comparees: number): string {
   if (from === null || comparees < 2) return ''
   const [faits, jugement, article] = [afficherJourCourt(temps.du), afficherJourCourt(temps.au), citationCourte(loiPlusDouce, temps.au)]
   return from <= temps.du
-    ? ` La loi des faits (${faits}) s’applique : celles qui l’ont suivie jusqu’au jugement (${jugement}) ne sont pas plus douces (${article}).`
-    : ` La loi du ${afficherJourCourt(from)} s’applique : elle est plus douce que celle des faits (${faits}) (${article}).`
+    ? ` Ce ${quoi} est celui de la loi des faits (${faits}) : les lois suivantes, jusqu’au jugement (${jugement}), ne l’abaissent pas (${article}).`
+    : ` Ce ${quoi} est celui de la loi du ${afficherJourCourt(from)}, plus douce que celle des faits (${faits}) (${article}).`
 }
 
 /** A threshold that may refuse: its months, the version that sets it, and the day of a stricter one that does not reach these facts. */
@@ -93,7 +113,8 @@ export type SeuilOpposable = { mois: number; origine: Origine; plusSevere: Jour 
 export function seuilOpposable(droit: Dated<Seuil>, temps: Temps, enRecidive: boolean): SeuilOpposable | null {
   const { lues, toutes } = versionsLues(droit, temps)
   const plafond = ({ seuilMois, recidiveMois }: Seuil) => (enRecidive ? (recidiveMois ?? seuilMois) : seuilMois)
-  const choisie = toutes ? extreme(lues, 'plus', plafond) : null
+  // Of some that are equal, the last: a new law of execution that is not stricter applies at once (CP 112-2, 3°).
+  const choisie = toutes ? extreme([...lues].reverse(), 'plus', plafond) : null
   if (!choisie) return null
   const mois = plafond(choisie.value)
   return { mois, origine: choisie, plusSevere: lues.find(v => v.from > choisie.from && plafond(v.value) < mois)?.from ?? null }

@@ -57,6 +57,8 @@ export type Regle<T> = {
   catalogue: string
   libelle: string
   droit: Dated<T>
+  /** The law of the sentence whose place this one took: compared with it for older facts, where this one is pronounced (CP 112-1; ADR 0042). */
+  remplace?: Dated<T>
   egip?: Proposition<T>
 } & Choix
 /** An article that changed its number on a day, its rule unchanged. */

@@ -78,41 +78,6 @@ export const heuresTigContravention: Pesee<Bornes> = {
   ],
 }
 
-/** TIG as an obligation of the sursis probatoire, since the sursis-TIG was repealed. */
-export const heuresTigObligation: Pesee<Bornes> = {
-  id: 'tig_obligation.heures',
-  catalogue: 'B17',
-  libelle: 'Nombre d’heures, travail d’intérêt général comme obligation du sursis probatoire',
-  selon: 'faits',
-  plusDoux: 'moins',
-  droit: [
-    {
-      from: '1994-03-01',
-      value: nExistePas,
-      source: lu(cp, '132-45', {
-        lecture: relecture('cp/132-45/1994-03-01, liste entière ; versions suivantes de même', '14° Ne pas détenir ou porter une arme.'),
-      }),
-    },
-    {
-      from: '2020-03-24',
-      value: { unite: 'heures', min: 20, max: 400 },
-      source: lu(cp, '131-8', {
-        precision: 'al. 1, par le renvoi de 132-45, 21°',
-        par: 'loi 2019-222, art. 80',
-        lecture: relecture(
-          'cp/131-8/2019-03-25 ; 132-45, 21° : « selon les modalités prévues à l’article 131-8 »',
-          'de vingt à quatre cents heures',
-        ),
-      }),
-    },
-  ],
-  egip: {
-    value: { unite: 'heures', min: 20, max: 210 },
-    charte: 'C4.2',
-    choix: 'Le texte ne donne pas de nombre : 210 heures, dernier maximum avant la loi de 2014.',
-  },
-}
-
 export const heuresDuSursisTig: Pesee<Bornes> = {
   id: 'sursis_tig.heures',
   catalogue: 'A3',
@@ -167,4 +132,40 @@ export const heuresDuSursisTig: Pesee<Bornes> = {
       }),
     },
   ],
+}
+
+/** TIG as an obligation of the sursis probatoire, whose place it took: for older facts the sursis-TIG of the facts may be milder. */
+export const heuresTigObligation: Pesee<Bornes> = {
+  id: 'tig_obligation.heures',
+  catalogue: 'B17',
+  libelle: 'Nombre d’heures, travail d’intérêt général comme obligation du sursis probatoire',
+  selon: 'faits',
+  plusDoux: 'moins',
+  droit: [
+    {
+      from: '1994-03-01',
+      value: nExistePas,
+      source: lu(cp, '132-45', {
+        lecture: relecture('cp/132-45/1994-03-01, liste entière ; versions suivantes de même', '14° Ne pas détenir ou porter une arme.'),
+      }),
+    },
+    {
+      from: '2020-03-24',
+      value: { unite: 'heures', min: 20, max: 400 },
+      source: lu(cp, '131-8', {
+        precision: 'al. 1, par le renvoi de 132-45, 21°',
+        par: 'loi 2019-222, art. 80',
+        lecture: relecture(
+          'cp/131-8/2019-03-25 ; 132-45, 21° : « selon les modalités prévues à l’article 131-8 »',
+          'de vingt à quatre cents heures',
+        ),
+      }),
+    },
+  ],
+  remplace: heuresDuSursisTig.droit,
+  egip: {
+    value: { unite: 'heures', min: 20, max: 210 },
+    charte: 'C4.2',
+    choix: 'Le texte ne donne pas de nombre : 210 heures, dernier maximum avant la loi de 2014.',
+  },
 }
