@@ -1,7 +1,7 @@
 import type { Jour } from '../platform/date.ts'
 import { estAbsente, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Bornes, Definition } from './definition.rules.ts'
+import type { Bornes, CasHorsSeuil, Definition } from './definition.rules.ts'
 import { bornesEnMots, quantite } from './duree.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { dureeTnrContravention, heuresTnrContravention, peineAConvertir, peineDuSursis } from './referentiel/condamnation.referentiel.ts'
@@ -72,17 +72,30 @@ export const CAS_DE_SURSIS = [
   { value: 'cp_132_41_partie', label: 'Le sursis ne porte que sur une partie de la peine' },
   { value: 'cp_132_41_autres_infractions', label: 'Les condamnations précédentes visent d’autres infractions' },
 ] as const
-export const clesDeCasPermis = CAS_DE_SURSIS.map(c => c.value) as [string, ...string[]]
+export const estUnCasDeSursis = (cas: string | null | undefined): boolean => CAS_DE_SURSIS.some(c => c.value === cas)
+const casHorsSeuilDe = (nature: string): readonly CasHorsSeuil[] => (natures as Record<string, Definition>)[nature]?.horsSeuil ?? []
+/** Cases in which the threshold of a kind is not asked (CPP art. 723-1, 723-7, 730-2). */
+export const casSansSeuil = (nature: string): { value: string; label: string }[] =>
+  casHorsSeuilDe(nature).map(c => ({ value: c.cle, label: c.si }))
+/** Every case in which the law allows what it otherwise excludes: the decision is in one of them, and it is said. */
+export const CAS_PERMIS: readonly { value: string; label: string }[] = [
+  ...CAS_DE_SURSIS,
+  ...new Map(Object.keys(natures).flatMap(n => casSansSeuil(n).map(c => [c.value, c] as const))).values(),
+]
+export const clesDeCasPermis = CAS_PERMIS.map(c => c.value) as [string, ...string[]]
 
-type Contrevenant = { nature: string; contravention?: boolean | undefined }
+type Particuliere = { nature: string; contravention?: boolean | undefined; casPermis?: string | undefined }
 /** Where the offence is a contravention, its own bounds take the place of those of the kind (CP art. 131-17; CPP art. 41-3). */
-export const heuresDe = ({ nature, contravention }: Contrevenant, ordinaires: Regle<Bornes> | undefined): Regle<Bornes> | undefined => {
+export const heuresDe = ({ nature, contravention }: Particuliere, ordinaires: Regle<Bornes> | undefined): Regle<Bornes> | undefined => {
   if (!contravention) return ordinaires
   if (nature === 'tig') return heuresTigContravention
   return nature === 'travail_non_remunere' ? heuresTnrContravention : ordinaires
 }
-export const dureeDe = ({ nature, contravention }: Contrevenant, ordinaire: Regle<Bornes>): Regle<Bornes> =>
-  contravention && nature === 'travail_non_remunere' ? dureeTnrContravention : ordinaire
+/** A case has its own duration too: a step before a libération conditionnelle (CPP art. 723-1, 723-7, 730-2). */
+export const dureeDe = ({ nature, contravention, casPermis }: Particuliere, ordinaire: Regle<Bornes>): Regle<Bornes> =>
+  contravention && nature === 'travail_non_remunere'
+    ? dureeTnrContravention
+    : (casHorsSeuilDe(nature).find(c => c.cle === casPermis)?.duree ?? ordinaire)
 
 type Peine = {
   nature: string
@@ -124,5 +137,7 @@ export const condamnationDite = (m: Dits): [string, string][] => [
   ...(['recidive', 'ssjEncouru', 'contravention'] as const).flatMap((fait): [string, string][] =>
     m[fait] ? [[libelles[fait], 'Oui']] : [],
   ),
-  ...CAS_DE_SURSIS.flatMap((cas): [string, string][] => (cas.value === m.casPermis ? [['Nouveau sursis permis', cas.label]] : [])),
+  ...CAS_PERMIS.flatMap((cas): [string, string][] =>
+    cas.value === m.casPermis ? [[estUnCasDeSursis(cas.value) ? 'Nouveau sursis permis' : 'Cas prévu par la loi', cas.label]] : [],
+  ),
 ]

@@ -90,7 +90,7 @@ export const libellesDesFaits: Record<keyof FaitsEcrits, string> = {
   recidive: 'État de récidive légale',
   ssjEncouru: 'Suivi socio-judiciaire encouru',
   contravention: 'Contravention',
-  casPermis: 'Cas où la loi permet un nouveau sursis',
+  casPermis: 'Cas prévu par la loi',
   faitsLe: 'Date des faits',
   notifieeLe: 'Notification',
   executionProvisoire: 'Exécution provisoire',

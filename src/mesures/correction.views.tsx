@@ -20,7 +20,7 @@ import {
 } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
 import type { Mesure } from './acte.views.tsx'
-import { CAS_DE_SURSIS } from './condamnation.rules.ts'
+import { CAS_PERMIS } from './condamnation.rules.ts'
 import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
 import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
 import type { Dossier } from './cumul.rules.ts'
@@ -41,7 +41,7 @@ export const lecteurDe =
   (champ, valeur) => {
     if (valeur === null || valeur === undefined || valeur === '') return 'rien'
     if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
-    if (champ === 'casPermis') return CAS_DE_SURSIS.find(c => c.value === valeur)?.label ?? String(valeur)
+    if (champ === 'casPermis') return CAS_PERMIS.find(c => c.value === valeur)?.label ?? String(valeur)
     if (champ === 'nature') return libelleDeNature(String(valeur), le)
     if (champ === 'juridictionId') return juridictions.get(String(valeur)) ?? 'une autre juridiction'
     return champ.endsWith('Le') ? afficherJourCourt(String(valeur) as Jour) : String(valeur)

@@ -2,7 +2,7 @@ import { age, ajouterMois, type Jour } from '../platform/date.ts'
 import { estAbsente, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { memeDecision } from './attente.rules.ts'
-import { CAS_DE_SURSIS, enRecidiveLegale, estUnSursisProbatoire } from './condamnation.rules.ts'
+import { CAS_DE_SURSIS, CAS_PERMIS, casSansSeuil, enRecidiveLegale, estUnCasDeSursis, estUnSursisProbatoire } from './condamnation.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import {
   ageAuxFaitsDuTig,
@@ -13,6 +13,7 @@ import {
   sursisAnterieurs,
   sursisAnterieursViolences,
 } from './referentiel/condamnation.referentiel.ts'
+import { exclusionLevee } from './referentiel/suivi-renforce.referentiel.ts'
 import { citationCourte, citer, opposableLe } from './regle.rules.ts'
 
 /** Another measure of the dossier, and how it ended. */
@@ -70,17 +71,27 @@ function sursisDAvant(s: Pick<Prononcee, 'decisionLe'>, autres: readonly Autre[]
   const avant = autres.filter(a => estUnSursisProbatoire(a.nature) && a.decisionLe < s.decisionLe && !EFFACEES.includes(a.causeFin ?? ''))
   return avant.filter((a, i) => !avant.slice(0, i).some(b => memeDecision(decisionDe(a), decisionDe(b)))).length
 }
-/** Asked where the dossier has such a conviction already, or where a case was said. */
-export const casPermisDe = (
+/**
+ * A suivi renforcé is not excluded by what was pronounced before (CP art. 132-41-1, al. 2). It is itself a sursis probatoire (al. 1), and counts against
+ * a later one.
+ */
+const leveeDExclusion = ({ nature, decisionLe }: Pick<Prononcee, 'nature' | 'decisionLe'>) =>
+  nature === 'sursis_probatoire_renforce' ? valeurOpposable(exclusionLevee, decisionLe) : null
+/** Cases to choose from: those without a threshold, those of another sursis where the dossier has one already, and the one that was said. */
+export function casPermisDe(
   s: Pick<Prononcee, 'nature' | 'decisionLe' | 'casPermis'>,
   autres: readonly Autre[],
-): { value: string; label: string }[] =>
-  s.casPermis || (estUnSursisProbatoire(s.nature) && sursisDAvant(s, autres) > 0) ? [...CAS_DE_SURSIS] : []
+): { value: string; label: string }[] {
+  const deSursis = estUnSursisProbatoire(s.nature) && !leveeDExclusion(s) && sursisDAvant(s, autres) > 0
+  const offerts = [...casSansSeuil(s.nature), ...(deSursis ? CAS_DE_SURSIS : [])]
+  return [...offerts, ...CAS_PERMIS.filter(c => c.value === s.casPermis && !offerts.some(o => o.value === c.value))]
+}
 
 /** En état de récidive légale, after two convictions with probation for the same offences, there is no third (CP art. 132-41, last al.). */
 function refusDeRepetition(s: Prononcee, autres: readonly Autre[]): Refusal[] {
   const maximum = valeurOpposable(sursisAnterieurs, s.decisionLe)
-  if (!maximum || !estUnSursisProbatoire(s.nature) || !enRecidiveLegale(s) || s.casPermis) return []
+  if (!maximum || !estUnSursisProbatoire(s.nature) || !enRecidiveLegale(s)) return []
+  if (estUnCasDeSursis(s.casPermis) || leveeDExclusion(s)) return []
   const precedents = sursisDAvant(s, autres)
   if (precedents < maximum.valeur) return []
   const message = `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}. En état de récidive légale, la loi n’en permet pas d’autre après ${maximum.valeur} pour des délits identiques ou assimilés. Si la décision est dans un cas permis, choisissez-le.`
@@ -154,10 +165,13 @@ export function mentionsDuDossier(s: Prononcee, { naissanceLe, autres }: Dossier
   const le = s.decisionLe
   const [violences, tempsDEpreuve] = [valeurOpposable(sursisAnterieursViolences, le), valeurOpposable(ageSansTempsDEpreuve, le)]
   const precedents = estUnSursisProbatoire(s.nature) ? sursisDAvant(s, autres) : 0
+  const levee = leveeDExclusion(s)
+  const deja = `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}.`
   return [
-    ...(violences && precedents >= violences.valeur
+    ...(levee && precedents > 0 ? [`${deja} Elles n’excluent pas un suivi renforcé (${citationCourte(levee.source, le)}).`] : []),
+    ...(violences && !levee && precedents >= violences.valeur
       ? [
-          `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}. En état de récidive légale, il n’y en a pas d’autre après deux pour des délits identiques ou assimilés, ni après une seule pour un crime, des violences, une agression ou une atteinte sexuelle (${citationCourte(violences.source, le)}).`,
+          `${deja} En état de récidive légale, il n’y en a pas d’autre après deux pour des délits identiques ou assimilés, ni après une seule pour un crime, des violences, une agression ou une atteinte sexuelle (${citationCourte(violences.source, le)}).`,
         ]
       : []),
     ...(s.nature === 'liberation_conditionnelle' && tempsDEpreuve && naissanceLe && ajouterMois(naissanceLe, tempsDEpreuve.valeur * 12) < le

@@ -62,6 +62,12 @@ export type Pesee<T> = Regle<T> & ({ selon: 'faits'; plusDoux: PlusDoux } | { se
 /** A threshold of execution: a stricter one reaches only later facts, so it says which way is milder (CP 112-2, 3°). */
 export type RegleDeSeuil = Regle<Seuil> & { selon: 'execution'; plusDoux: PlusDoux }
 
+/**
+ * A case in which the threshold is not asked, and how long the measure may then last. Where the law of a day did not have it, the threshold applies.
+ * `cle` is stored.
+ */
+export type CasHorsSeuil = { cle: string; si: string; duree: Regle<Bornes> & { selon: 'execution' } }
+
 /** From which fact a delay runs. `prononce`: the decision, or its notification to a person who was absent (CPP D546-4). `acte:x`: the last act x of the measure. */
 export type Depart = 'decision' | 'prononce' | 'debut' | 'notification' | 'terme' | `acte:${string}`
 /** Kinds of report that a duty asks for (CPP D575, now CPén D113-44; 723-15; 142-6): one does not stand for another. */
@@ -186,6 +192,8 @@ type Commune = {
   heures?: Pesee<Bornes>
   /** Sentences that this aménagement may carry out, by who decides it. */
   seuils?: readonly { par: Auteur; regle: RegleDeSeuil }[]
+  /** Cases without a threshold; the decision says them. */
+  horsSeuil?: readonly CasHorsSeuil[]
   obligations: Dated<RegimeDObligations>
   machine: Valuee<Machine>
   /** Same states, under the proposal, where they differ. */

@@ -101,6 +101,24 @@ describe('Une mesure et les autres de son dossier', () => {
       refusDansLeDossier(ancienne, dossier([autre('sursis_probatoire', '2001-01-01'), autre('sursis_probatoire', '2002-01-01')])),
     ).toEqual([])
   })
+  it('CP 132-41-1, al. 2, depuis le 24 mars 2020 : « le dernier alinéa de l’article 132-41 n’est pas applicable » à un suivi renforcé', () => {
+    const deux = dossier([autre('sursis_probatoire', '2021-02-01'), autre('sursis_probatoire', '2023-02-01')])
+    const renforce = prononcee('sursis_probatoire_renforce', { recidive: true, palier: 'cp_132_42_al1_p3' })
+    expect(refusDansLeDossier(renforce, deux)).toEqual([])
+    expect(casPermisDe(renforce, deux.autres)).toEqual([])
+    expect(mentionsDuDossier(renforce, deux)).toEqual([
+      'Condamnations avec sursis probatoire déjà dans ce dossier : 2. Elles n’excluent pas un suivi renforcé (CP 132-41-1, al. 2).',
+    ])
+    // Al. 1: the sursis probatoire « consistera en un suivi renforcé »: it is one, and counts against a later plain one.
+    const dontUn = dossier([autre('sursis_probatoire_renforce', '2021-02-01'), autre('sursis_probatoire_renforce', '2023-02-01')])
+    expect(dits(refusDansLeDossier(prononcee('sursis_probatoire', { recidive: true }), dontUn))).toEqual([
+      'sursis_repete, 132-41, dernier al.',
+    ])
+    // A case of another rule opens nothing here.
+    expect(
+      dits(refusDansLeDossier(prononcee('sursis_probatoire', { recidive: true, casPermis: 'probatoire_liberation_conditionnelle' }), deux)),
+    ).toEqual(['sursis_repete, 132-41, dernier al.'])
+  })
   it('CP 132-41, dernier al. : un seul sursis antérieur, la règle des violences se lit et ne refuse rien', () => {
     const un = dossier([autre('sursis_probatoire', '2023-02-01')])
     const s = prononcee('sursis_probatoire', { recidive: true })

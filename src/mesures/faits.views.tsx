@@ -1,6 +1,6 @@
 import { estJour, type Jour } from '../platform/date.ts'
 import { Alerte, ChampCase, ChampChoix, ChampTexte, type FormState, Rangee, valeur } from '../platform/interface/index.ts'
-import { faitsDeCondamnation, faitsDemandes } from './condamnation.rules.ts'
+import { estUnSursisProbatoire, faitsDeCondamnation, faitsDemandes } from './condamnation.rules.ts'
 import { casPermisDe, comporteUnTig, type Dossier, mentionsDuDossier, type Prononcee } from './cumul.rules.ts'
 import { mentionsDuTravail } from './hote.rules.ts'
 
@@ -61,9 +61,7 @@ const Condamnation = ({ state, dossier, le }: Pick<Props, 'state' | 'dossier' | 
       {(peineMois || cas.length > 0) && (
         <Rangee>
           {peineMois && <ChampTexte state={state} name="peineMois" type="number" inputmode="numeric" min="1" {...peineMois} />}
-          {cas.length > 0 && (
-            <ChampChoix state={state} name="casPermis" label="Cas où la loi permet un nouveau sursis" vide="Aucun" options={cas} />
-          )}
+          {cas.length > 0 && <ChampChoix state={state} name="casPermis" label={libelleDuCas(typee.nature)} vide="Aucun" options={cas} />}
         </Rangee>
       )}
       {Object.keys(cases).length > 0 && (
@@ -76,6 +74,8 @@ const Condamnation = ({ state, dossier, le }: Pick<Props, 'state' | 'dossier' | 
     </>
   )
 }
+
+const libelleDuCas = (nature: string) => (estUnSursisProbatoire(nature) ? 'Cas où la loi permet un nouveau sursis' : 'Cas prévu par la loi')
 
 /** What is typed, as far as it can be read yet. */
 function prononceeTypee(state: FormState, le: Jour): Prononcee {

@@ -155,6 +155,7 @@ export function entreesDe(groupe: CleNature): Entree[] {
     ...d.devoirs.flatMap(devoir => [a('devoir', devoir.delai, devoir), ...(devoir.tousLes ? [a('devoir', devoir.tousLes, devoir)] : [])]),
     ...d.devoirs.flatMap(({ siDureeExcede }) => (siDureeExcede ? [a('regle', siDureeExcede.duree)] : [])),
     ...(d.seuils ?? []).map(s => a('regle', s.regle)),
+    ...(d.horsSeuil ?? []).map(c => a('regle', c.duree)),
     ...[...(d.regles ?? []), ...(conditions[groupe] ?? [])].map(r => a('regle', r)),
   ]
 }

@@ -1,10 +1,11 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import { nExistePas } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Definition, Referentiel, Seuil } from './definition.rules.ts'
+import type { CasHorsSeuil, Definition, Referentiel, Seuil } from './definition.rules.ts'
 import { quantite } from './duree.rules.ts'
 import { type SeuilOpposable, seuilOpposable, type Temps } from './loi-plus-douce.rules.ts'
 import { executionPlusSevere } from './referentiel/temps.referentiel.ts'
-import { citationCourte, citer } from './regle.rules.ts'
+import { citationCourte, citer, versionOpposable } from './regle.rules.ts'
 
 const mots = (mois: number) => (mois >= 24 && mois % 12 === 0 ? `${mois / 12} ans` : quantite(mois, 'mois'))
 /** « 2 ans au plus, 12 mois en récidive légale », then what goes with it. */
@@ -14,18 +15,28 @@ export const seuilEnMots = ({ seuilMois, recidiveMois, note }: Seuil): string[] 
 ]
 
 /** What a measure says of the sentence that it carries out; what is not said refuses nothing. */
-type Dite = { debutLe: Jour; faitsLe?: Jour | undefined; peineMois?: number | undefined; recidive?: boolean | undefined }
+type Dite = {
+  debutLe: Jour
+  faitsLe?: Jour | undefined
+  peineMois?: number | undefined
+  recidive?: boolean | undefined
+  casPermis?: string | undefined
+}
+/** Unless the law of the day was read and had no such case. */
+const existe = ({ duree }: CasHorsSeuil, le: Jour): boolean => versionOpposable(duree.droit, le)?.value !== nExistePas
 /**
  * A sentence longer than the law allows for an aménagement, or for the examination of CPP 723-15, on the day of its execution. A stricter law reaches
  * only the facts committed since: from 2020-03-24, a sentence between one and two years keeps the threshold of its facts (CP art. 112-2, 3°). Where court
- * and JAP have each their threshold, only what neither allows is refused: who decides is not said.
+ * and JAP have each their threshold, only what neither allows is refused: who decides is not said. A step before a libération conditionnelle has none.
  */
 export function refusDeSeuil(
-  { seuils = [] }: Definition,
-  { debutLe, faitsLe, peineMois, recidive = false }: Dite,
+  { seuils = [], horsSeuil = [] }: Definition,
+  { debutLe, faitsLe, peineMois, recidive = false, casPermis }: Dite,
   sous: Referentiel,
 ): Refusal[] {
   if (sous !== 'droit' || peineMois === undefined || !faitsLe || faitsLe > debutLe) return []
+  const cas = horsSeuil.filter(c => existe(c, debutLe))
+  if (cas.some(c => c.cle === casPermis)) return []
   const temps: Temps = { du: faitsLe, au: debutLe }
   const ouverts = seuils.map(s => seuilOpposable(s.regle.droit, temps, recidive))
   const lus = ouverts.flatMap(o => o ?? [])
@@ -36,11 +47,12 @@ export function refusDeSeuil(
     {
       code: 'peine_au_dela_du_seuil',
       champ: 'peineMois',
-      message: `La loi ouvre cette mesure jusqu’à ${mots(plusHaut.mois)}${enRecidive}.${pourquoiCeSeuil(plusHaut, temps)}`,
+      message: `La loi ouvre cette mesure jusqu’à ${mots(plusHaut.mois)}${enRecidive}.${pourquoiCeSeuil(plusHaut, temps)}${cas.length > 0 ? SANS_SEUIL : ''}`,
       source: citer(plusHaut.origine.source, debutLe),
     },
   ]
 }
+const SANS_SEUIL = ' À titre probatoire, avant une libération conditionnelle, ce seuil ne vaut pas : choisissez alors ce cas.'
 function pourquoiCeSeuil({ origine: { from }, plusSevere }: SeuilOpposable, { du, au }: Temps): string {
   if (!from || !plusSevere) return ''
   return ` C’est la loi du ${afficherJourCourt(from)} : celle du ${afficherJourCourt(plusSevere)}, plus sévère, ne vaut que pour des faits commis depuis, et ceux-ci sont du ${afficherJourCourt(du)} (${citationCourte(executionPlusSevere, au)}).`

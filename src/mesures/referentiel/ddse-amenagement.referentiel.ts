@@ -12,7 +12,7 @@ import {
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
-import { seuilsDeSurveillance } from './seuils.referentiel.ts'
+import { seuilsDeSurveillance, surveillanceHorsSeuil } from './seuils.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -79,6 +79,7 @@ export const ddseAmenagement: Definition = {
     { from: '2020-03-24', value: { unite: 'mois', min: null, max: null }, source: amenagement },
   ]),
   seuils: seuilsDeSurveillance('ddse_amenagement'),
+  horsSeuil: surveillanceHorsSeuil('ddse_amenagement'),
   obligations: [
     { from: '1994-03-01', value: nExistePas, source: avant2020 },
     {

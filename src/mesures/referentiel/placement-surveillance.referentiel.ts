@@ -12,7 +12,7 @@ import {
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
-import { seuilsDeSurveillance } from './seuils.referentiel.ts'
+import { seuilsDeSurveillance, surveillanceHorsSeuil } from './seuils.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -87,6 +87,7 @@ export const placementSurveillanceElectronique: Definition = {
     { from: '2020-03-24', value: nExistePas, source: remplace },
   ]),
   seuils: seuilsDeSurveillance('placement_surveillance_electronique'),
+  horsSeuil: surveillanceHorsSeuil('placement_surveillance_electronique'),
   obligations: [
     {
       from: '2005-01-01',

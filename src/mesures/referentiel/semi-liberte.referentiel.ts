@@ -10,7 +10,7 @@ import {
   vieSousEcrou,
 } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
-import { seuilsDeSortie } from './seuils.referentiel.ts'
+import { seuilsDeSortie, sortiesHorsSeuil } from './seuils.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -87,6 +87,7 @@ const mesure = ({ cle, noms, mot, notes, entree, duJap, fiche }: Propre): Defini
       { from: '2009-11-26', value: { unite: 'mois', min: null, max: null }, source: execution },
     ]),
     seuils: seuilsDeSortie(cle),
+    horsSeuil: sortiesHorsSeuil(cle),
     obligations: [
       { from: '2009-11-26', value: regime(notes.de2009), source: regime2009 },
       { from: '2020-03-24', value: regime(notes.de2020), source: regime2020 },

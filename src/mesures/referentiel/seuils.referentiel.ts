@@ -1,5 +1,5 @@
-import { type CitationLue, type Dated, lu } from '../../platform/law.ts'
-import type { Auteur, RegleDeSeuil, Seuil } from '../definition.rules.ts'
+import { type CitationLue, type Dated, lu, nExistePas } from '../../platform/law.ts'
+import type { Auteur, Bornes, CasHorsSeuil, RegleDeSeuil, Seuil } from '../definition.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -9,6 +9,7 @@ const lois = {
   '1994-03-01': 'loi 92-1336',
   '2005-01-01': 'loi 2004-204',
   '2009-11-26': 'loi 2009-1436',
+  '2012-01-01': 'loi 2011-939',
   '2014-10-01': 'loi 2014-896',
   '2016-07-22': 'loi 2016-987',
   '2019-03-25': 'loi 2019-222',
@@ -16,9 +17,14 @@ const lois = {
   '2023-11-22': 'loi 2023-1059, art. 24',
 } as const
 type Version = keyof typeof lois
-const du = (code: 'cp' | 'cpp', article: string, from: Version, mots: string): { from: Version; source: CitationLue } => ({
+type Ici = { from: Version; source: CitationLue }
+const du = (code: 'cp' | 'cpp', article: string, from: Version, mots: string, precision?: string): Ici => ({
   from,
-  source: lu(code === 'cp' ? cp : cpp, article, { par: lois[from], lecture: relecture(`${code}/${article}/${from}`, mots) }),
+  source: lu(code === 'cp' ? cp : cpp, article, {
+    ...(precision && { precision }),
+    par: lois[from],
+    lecture: relecture(`${code}/${article}/${from}`, mots),
+  }),
 })
 
 const unAnEnRecidive = 'n’excède pas deux ans. Les durées de deux ans prévues par le présent alinéa sont réduites à un an'
@@ -123,3 +129,72 @@ export const seuilsDeSurveillance = (nature: string): ParAuteur => deux(nature, 
 export const seuilDExamen: ParAuteur = [
   { par: 'jap', regle: seuil('procedure_723_15.seuil', 'B8', 'Peine, reste ou total des peines examinées', examen) },
 ]
+
+// A step before a libération conditionnelle has no threshold: the JAP makes the one depend on the other, whatever is left of the sentence.
+const unAn: Bornes = { unite: 'mois', min: null, max: 12 }
+const unATroisAns: Bornes = { unite: 'mois', min: 12, max: 36 }
+const subordonnee =
+  'subordonner la libération conditionnelle du condamné à l’exécution, à titre probatoire […] pour une durée n’excédant pas un an'
+const sortieProbatoire: Dated<Bornes> = [{ ...du('cpp', '723-1', '2009-11-26', subordonnee, 'al. 2'), value: unAn }]
+const avantLiberation: Record<'semi_liberte' | 'sortie' | 'surveillance', Dated<Bornes>> = {
+  sortie: sortieProbatoire,
+  semi_liberte: [
+    {
+      ...du('cpp', '723-1', '1994-03-01', 'sous la condition d’avoir été soumis à titre probatoire au régime de la semi-liberté'),
+      value: { unite: 'mois', min: null, max: null },
+    },
+    ...sortieProbatoire,
+  ],
+  surveillance: [
+    {
+      ...du('cpp', '723-7', '1997-12-20', 'à titre probatoire de la libération conditionnelle, pour une durée n’excédant pas un an'),
+      value: unAn,
+    },
+    { ...du('cpp', '723-7', '2009-11-26', subordonnee, 'al. 2'), value: unAn },
+  ],
+}
+const semiLiberteSeule = 'placé pendant une période d’un an à trois ans sous le régime de la semi-liberté'
+const parLaSurveillance = 'd’un an à trois ans sous le régime de la semi-liberté ou du placement sous surveillance électronique'
+const de2012 =
+  'à titre probatoire, d’une mesure de semi-liberté ou de placement sous surveillance électronique pendant une période d’un an à trois ans'
+const de2014 =
+  'de semi-liberté, de placement à l’extérieur ou de placement sous surveillance électronique pendant une période d’un an à trois ans'
+/** CPP 730-2, and 720-5 until 2011: the step that the longest sentences must take. */
+const avantLonguePeine: Record<'semi_liberte' | 'sortie' | 'surveillance', Dated<Bornes>> = {
+  semi_liberte: [
+    { ...du('cpp', '720-5', '1994-03-01', semiLiberteSeule), value: unATroisAns },
+    { ...du('cpp', '730-2', '2012-01-01', de2012, 'al. 4'), value: unATroisAns },
+  ],
+  sortie: [
+    { ...du('cpp', '720-5', '1994-03-01', semiLiberteSeule), value: nExistePas },
+    { ...du('cpp', '730-2', '2012-01-01', de2012, 'al. 4'), value: nExistePas },
+    { ...du('cpp', '730-2', '2014-10-01', de2014, 'al. 4'), value: unATroisAns },
+  ],
+  surveillance: [
+    { ...du('cpp', '720-5', '1997-12-20', semiLiberteSeule), value: nExistePas },
+    { ...du('cpp', '720-5', '2009-11-26', parLaSurveillance), value: unATroisAns },
+    { ...du('cpp', '730-2', '2012-01-01', de2012, 'al. 4'), value: unATroisAns },
+  ],
+}
+const cas = (nature: string, droits: readonly [Dated<Bornes>, Dated<Bornes>]): readonly CasHorsSeuil[] => {
+  const duree = (id: string, libelle: string, droit: Dated<Bornes>) =>
+    ({ id: `${nature}.${id}`, catalogue: 'B13', libelle, selon: 'execution', droit }) as const
+  return [
+    {
+      cle: 'probatoire_liberation_conditionnelle',
+      si: 'À titre probatoire, avant une libération conditionnelle',
+      duree: duree('duree_probatoire', 'Durée, à titre probatoire avant une libération conditionnelle', droits[0]),
+    },
+    {
+      cle: 'probatoire_longue_peine',
+      si: 'À titre probatoire, avant la libération conditionnelle d’une très longue peine (un à trois ans)',
+      duree: duree('duree_probatoire_longue_peine', 'Durée, à titre probatoire, pour une très longue peine', droits[1]),
+    },
+  ]
+}
+export const sortiesHorsSeuil = (nature: string): readonly CasHorsSeuil[] => {
+  const type = nature === 'semi_liberte' ? 'semi_liberte' : 'sortie'
+  return cas(nature, [avantLiberation[type], avantLonguePeine[type]])
+}
+export const surveillanceHorsSeuil = (nature: string): readonly CasHorsSeuil[] =>
+  cas(nature, [avantLiberation.surveillance, avantLonguePeine.surveillance])

@@ -94,6 +94,18 @@ const huitJoursApresLiberation: Dated<Delai> = [
   },
 ]
 
+/** Where it exists, no earlier sursis probatoire excludes a reinforced one: read by the engine. */
+export const exclusionLevee: Regle<string> = regle(
+  'exclusion_levee',
+  'Condamnations antérieures',
+  'La limite tirée de précédents sursis probatoires ne s’applique pas au suivi renforcé.',
+  lu(cp, '132-41-1', {
+    precision: 'al. 2',
+    par: loi2019,
+    lecture: relecture('cp/132-41-1/2020-03-24', 'Dans ce cas, le dernier alinéa de l’article 132-41 n’est pas applicable.'),
+  }),
+)
+
 export const sursisProbatoireRenforce: Definition = {
   famille: 'peine',
   catalogue: 'B6',
@@ -300,16 +312,7 @@ export const sursisProbatoireRenforce: Definition = {
         'soutenu, pluridisciplinaire et évolutif.',
       appreciation,
     ),
-    regle(
-      'exclusion_levee',
-      'Condamnations antérieures',
-      'La limite tirée de précédents sursis probatoires ne s’applique pas au suivi renforcé.',
-      lu(cp, '132-41-1', {
-        precision: 'al. 2',
-        par: loi2019,
-        lecture: relecture('cp/132-41-1/2020-03-24', 'Dans ce cas, le dernier alinéa de l’article 132-41 n’est pas applicable.'),
-      }),
-    ),
+    exclusionLevee,
     regle(
       'absent_a_l_audience',
       'Personne absente à l’audience',
