@@ -108,6 +108,8 @@ const conditions = {
   sans_execution_provisoire: 'sans exécution provisoire',
   ssj_encouru: 'si un suivi socio-judiciaire était encouru',
   sans_ssj_encouru: 'sauf si un suivi socio-judiciaire était encouru',
+  present_et_libre: 'si la personne était présente à l’audience et n’est pas incarcérée',
+  lieu_fixe_et_provisoire: 'si la décision est exécutoire par provision, lieu et horaires fixés par la juridiction',
 } as const
 /** Duties and their delays: who has each in hand, from which fact, and what fulfils it (charte C3.4). */
 const Devoirs = ({ nature, entrees, le, sous }: PartieProps & { nature: CleNature; entrees: Entree[] }) => {

@@ -8,7 +8,7 @@ import { type FaitsDeMesure, faitsSql } from './echeance.store.ts'
 
 const PAR_LECTURE = 5000
 /** To be raised when the way of counting changes while the référentiel does not. */
-const VERSION_DU_CALCUL = 3
+const VERSION_DU_CALCUL = 4
 /** What was computed is as good as the référentiel that it was computed with. */
 const empreinteDuDroit = () =>
   createHash('sha256')

@@ -65,14 +65,14 @@ describe('Les échéances suivent les faits, dans la transaction qui les change'
   it('Saisir un suivi renforcé ouvre la convocation entre 10 et 15 jours (D546-2), le rapport à 3 mois (D546-3), la décision du JAP à 4 mois (CPP 741-2), et le terme', async () => {
     const { mesureId } = await suiviRenforce()
     const lues = await echeances(mesureId)
-    expect(lues).toContainEqual({ cle: 'premiere_convocation', le: '2026-12-05', ouvre: '2026-11-30', en_main: 'spip', faite: null })
-    expect(await une(mesureId, 'rapport_evaluation')).toMatchObject({ le: '2027-02-20', en_main: 'spip' })
-    expect(await une(mesureId, 'decision_du_jap')).toMatchObject({ le: '2027-03-20', en_main: 'jap' })
+    expect(lues).toContainEqual({ cle: 'premiere_convocation', le: '2026-12-07', ouvre: '2026-11-30', en_main: 'spip', faite: null })
+    expect(await une(mesureId, 'rapport_evaluation')).toMatchObject({ le: '2027-02-22', en_main: 'spip' })
+    expect(await une(mesureId, 'decision_du_jap')).toMatchObject({ le: '2027-03-22', en_main: 'jap' })
     expect(await une(mesureId, 'terme')).toMatchObject({ le: '2028-11-20' })
   })
   it('Avec exécution provisoire, la convocation est à 8 jours (D546-2, al. 1)', async () => {
     const { mesureId } = await suiviRenforce({ executionProvisoire: 'oui' })
-    expect(await une(mesureId, 'premiere_convocation_execution_provisoire')).toMatchObject({ le: '2026-11-28' })
+    expect(await une(mesureId, 'premiere_convocation_execution_provisoire')).toMatchObject({ le: '2026-11-30' })
     expect(await une(mesureId, 'premiere_convocation')).toBeUndefined()
   })
   it('Convoquer satisfait la première convocation ; l’annuler la rouvre', async () => {

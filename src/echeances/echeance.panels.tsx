@@ -9,6 +9,7 @@ import {
   libelleDeNature,
   nomDEcheance,
   rapportAttendu,
+  type SansDelai,
 } from '../mesures/index.ts'
 import { type Jour, joursEntre } from '../platform/date.ts'
 import { Alerte, type Genre, LeJour, ListeEnLignes, Pastille } from '../platform/interface/index.ts'
@@ -82,8 +83,8 @@ export const EcheancesEnListe = <T extends LigneDEcheance & { nomComplet?: strin
   />
 )
 
-type SansDateProps = { mesure: { nature: string; attentes: EnAttente[]; inconnues: Inconnue[] } }
-/** Duties without a date: their delay is not known, or waits for a fact. */
+type SansDateProps = { mesure: { nature: string; attentes: EnAttente[]; inconnues: Inconnue[]; sansDelai: SansDelai[] } }
+/** Duties without a date: their delay is not known, is not given to this person, or waits for a fact. */
 export const SansDate = ({ mesure: m }: SansDateProps) => (
   <>
     {m.inconnues.length > 0 && (
@@ -92,6 +93,11 @@ export const SansDate = ({ mesure: m }: SansDateProps) => (
         lu ce que dit la loi de ce jour : aucune date n’est calculée.
       </Alerte>
     )}
+    {m.sansDelai.map(d => (
+      <p class="fil-discret" key={d.cle}>
+        {libelleDEcheance(m.nature, d.cle)} : pas de délai, {d.parceQue} ({d.citation}).
+      </p>
+    ))}
     {m.attentes.length > 0 && (
       <p class="fil-discret">
         Ne court pas encore :{' '}

@@ -12,6 +12,7 @@ import {
   libelleDEcheance,
   libelleDeNature,
   nomDEcheance,
+  type SansDelai,
 } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
@@ -51,6 +52,7 @@ export type DeMesure = {
   explications: Explication[]
   attentes: EnAttente[]
   inconnues: Inconnue[]
+  sansDelai: SansDelai[]
   aDire: ADire[]
 }
 type Props = {

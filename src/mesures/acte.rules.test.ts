@@ -49,8 +49,15 @@ describe('Un acte avant son temps est refusé, et le jour est dit', () => {
   })
   it('CPP 712-20 : le JAP est saisi un mois au plus après le terme', () => {
     const m = faire(suivi('sursis_probatoire', '2023-01-09', { finInitialeLe: '2025-01-09' }), ['mise_a_execution', '2023-01-20'])
-    expect(codes(m, 'saisine_avant_terme', '2025-02-09')).toEqual([])
-    expect(codes(m, 'saisine_avant_terme', '2025-02-10')).toEqual(['acte_trop_tard'])
+    expect(codes(m, 'saisine_avant_terme', '2025-02-10')).toEqual([])
+    expect(codes(m, 'saisine_avant_terme', '2025-02-11')).toEqual(['acte_trop_tard'])
+  })
+  it('CPP 801 : un mois qui finit le dimanche 29/11/2026 « est prorogé jusqu’au premier jour ouvrable suivant », et le refus dit ce lundi', () => {
+    const m = faire(suivi('sursis_probatoire', '2024-10-18', { finInitialeLe: '2026-10-29' }), ['mise_a_execution', '2024-10-29'])
+    const le = (jour: Jour) => refusDActe(m, { acte: 'saisine_avant_terme', le: jour, auteur: 'jap' }, '2026-12-15')
+    expect(le('2026-11-30')).toEqual([])
+    expect(le('2026-12-01')).toMatchObject([{ code: 'acte_trop_tard', source: { article: '712-20' } }])
+    expect(le('2026-12-01')[0]?.message).toContain('jusqu’au 30/11/2026')
   })
   it('Le jour est dit avant le clic ; ce que l’état interdit l’est d’abord', () => {
     const m = faire(sursis, ['mise_a_execution', '2025-01-17'])

@@ -2,7 +2,7 @@ import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platf
 import { type CitationLue, type Dated, estAbsente, type Proposition } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Delai, Depart, Fois, Transition } from './definition.rules.ts'
-import { ajouter, delaiEnMots } from './delai.rules.ts'
+import { ajouter, delaiEnMots, dernierJourPartout } from './delai.rules.ts'
 import { citer, versionOpposable } from './regle.rules.ts'
 
 // The times of an act: the day before which the law forbids it, and the most that a decision may add (CPP 744, 713-43, 142-7; ADR 0042).
@@ -72,8 +72,9 @@ function tropSouvent(t: Transition, { actes }: JoursDeLaMesure, le: Jour): Refus
 }
 function tropTard(t: Transition, { termeLe }: JoursDeLaMesure, le: Jour): Refusal[] {
   const lu = t.pasApresLeTerme && delaiOpposable(t.pasApresLeTerme, le)
-  if (!lu || !termeLe || le <= ajouter(termeLe, lu.delai)) return []
-  const message = `${t.libelle} : ${delaiEnMots(lu.delai)} au plus après le terme, donc jusqu’au ${afficherJourCourt(ajouter(termeLe, lu.delai))}.`
+  const fermeLe = lu && termeLe && dernierJourPartout(termeLe, lu.delai)
+  if (!fermeLe || le <= fermeLe) return []
+  const message = `${t.libelle} : ${delaiEnMots(lu.delai)} au plus après le terme, donc jusqu’au ${afficherJourCourt(fermeLe)}.`
   return refusDuTemps('acte_trop_tard', message, lu.source, le)
 }
 

@@ -52,6 +52,26 @@ describe('Une faute de saisie est dite en français', () => {
     expect(contradictions([a, essai({ jours: 45 }, { id: 'b.convocation' })])).toEqual([])
     expect(contradictions([a, essai({ jours: 30 }, { id: 'b.convocation' })])).toHaveLength(1)
   })
+  it('deux règles de noms différents, le même mois du même article, prorogé dans l’une seulement (CPP 712-20, 801)', () => {
+    const de = (id: string, value: unknown) =>
+      essai(value, {
+        id,
+        rubrique: 'acte',
+        droit: [{ from: '2014-01-01', value, source: uneCitationLue('code de procédure pénale', '712-20') }],
+      })
+    const [regle, acte] = [{ ...de('procedures.712_20', { mois: 1, proroge: true }), rubrique: 'regle' as const }, 'tig.saisine.pas_apres']
+    expect(contradictions([regle, de(acte, { mois: 1, proroge: true })])).toEqual([])
+    expect(contradictions([regle, de(acte, { mois: 1 })])).toHaveLength(1)
+    expect(contradictions([regle, de('tig.saisine.pas_avant', { mois: 1 })])).toEqual([])
+  })
+  it('CPP 801 : « tout délai prévu par une disposition de procédure pénale » dit s’il est prorogé ; un délai du code pénal ne l’est pas', () => {
+    const du = (texte: string, article: string, value: Delai) =>
+      dits(essai(value, { rubrique: 'devoir', droit: [{ from: '2014-01-01', value, source: uneCitationLue(texte, article) }] }))
+    expect(du('code de procédure pénale', '741-2', { mois: 4 })).toContain('sans dire s’il est prorogé')
+    expect(du('code de procédure pénale', '741-2', { mois: 4, proroge: true })).toBe('')
+    expect(du('code de procédure pénale', 'D575', { mois: 1, avant: true })).toBe('')
+    expect(du('code pénal', '132-65', { mois: 12, proroge: true })).toContain('sans être un délai de procédure')
+  })
   it('les mots lus doivent porter le nombre, en chiffres ou en lettres (CPP 474)', () => {
     const lue = (mots: string) => ({ ...uneCitationLue('code de procédure pénale', '474'), lecture: { qui: 'x', le: LE, ou: 'x', mots } })
     const avec = (mots: string) => dits(essai({ jours: 20 }, { droit: [{ from: '2024-09-30', value: { jours: 20 }, source: lue(mots) }] }))

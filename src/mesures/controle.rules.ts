@@ -78,6 +78,18 @@ function defautsDeSource(source: Citation): string[] {
   ]
 }
 
+/** Texts whose delays are those of procedure: the second took over rules of the first, word for word (ADR 0045). */
+const DE_PROCEDURE: readonly string[] = ['code de procédure pénale', 'code pénitentiaire']
+/** Of the times of acts, one alone is a delay to do something: the others are waits, and the most that a measure may last. */
+const faitUnActe = ({ rubrique, id }: Entree): boolean => rubrique !== 'acte' || id.endsWith('.pas_apres')
+/** « Tout délai prévu par une disposition de procédure pénale pour l'accomplissement d'un acte » is extended (CPP 801): each such delay says so. */
+function defautsDeProrogation(entree: Entree, { from, value, source }: Version<unknown>): string[] {
+  if (!['devoir', 'acte'].includes(entree.rubrique) || !faitUnActe(entree)) return []
+  if (!estDelai(value) || value.avant || (!value.jours && !value.mois)) return []
+  if (!DE_PROCEDURE.includes(source.texte)) return value.proroge ? [`${from} : prorogé, sans être un délai de procédure (CPP 801)`] : []
+  return value.proroge === undefined ? [`${from} : délai de procédure sans dire s’il est prorogé (CPP 801)`] : []
+}
+
 const dite = (valeur: unknown) => JSON.stringify(valeur)
 /** The same value under the same citation: a version that changes nothing, or one that was meant to. */
 function neChangeRien(version: Version<unknown>, avant: Version<unknown> | undefined): boolean {
@@ -93,6 +105,7 @@ export function defautsDeSaisie(entree: Entree): string[] {
     ...droit.flatMap(v => defautsDuJour('première jour d’une version', v.from)),
     ...droit.flatMap((v, i) => (neChangeRien(v, droit[i - 1]) ? [`${v.from} : cette version ne change rien`] : [])),
     ...droit.flatMap(v => defautsDesMots(v.value, v.source)),
+    ...droit.flatMap(v => defautsDeProrogation(entree, v)),
     ...valeurs.flatMap(v => defautsDeNombre(v, entree.rubrique)),
     ...valeurs.filter(estSeuil).flatMap(defautsDeSeuil),
     ...valeurs.filter(estBornes).flatMap(b => [...defautsDesBornes(b), ...defautsDUnite(entree, b)]),
@@ -102,14 +115,32 @@ export function defautsDeSaisie(entree: Entree): string[] {
 
 type Nommee = { id: string; from: Jour; au: Jour | undefined; dit: string }
 const finDeLId = (id: string) => id.slice(id.indexOf('.') + 1)
-/** Two rules of one name that cite the same sentence say the same, on each day when both apply: one of them is wrong. */
-export function contradictions(entrees: readonly Entree[]): string[] {
+/** What two versions say together, and what each says there: the same key, one thing said, or one of them is wrong. */
+type Dite = { cle: string; dit: string }
+/** Rules of one name, whatever their value. */
+function sousUnNom({ id }: Entree, { value, source }: Version<unknown>): Dite[] {
+  if (!estBornes(value) && !estDelai(value)) return []
+  return [{ cle: dite([finDeLId(id), source.texte, source.article, source.precision]), dit: dite(value) }]
+}
+/** Rules of any name: the same number of the same article is counted in one way (a month of CPP 712-20 was once put off in one rule, not in another). */
+function sousUnNombre(entree: Entree, { value, source }: Version<unknown>): Dite[] {
+  if (!estDelai(value) || !faitUnActe(entree)) return []
+  const { jours, mois, ...facon } = value
+  return [{ cle: dite([source.texte, source.article, jours ?? 0, mois ?? 0]), dit: dite(facon) }]
+}
+/** Two rules that cite the same sentence say the same, on each day when both apply: one of them is wrong. */
+export const contradictions = (entrees: readonly Entree[]): string[] => [
+  ...new Set([sousUnNom, sousUnNombre].flatMap(lire => quiDifferent(entrees, lire))),
+]
+function quiDifferent(entrees: readonly Entree[], lire: (entree: Entree, version: Version<unknown>) => Dite[]): string[] {
   const groupes = new Map<string, Nommee[]>()
-  for (const { id, droit } of entrees)
-    droit.forEach(({ from, value, source }, i) => {
-      if (!estBornes(value) && !estDelai(value)) return
-      const cle = dite([finDeLId(id), source.texte, source.article, source.precision])
-      groupes.set(cle, [...(groupes.get(cle) ?? []), { id, from, au: droit[i + 1]?.from, dit: dite(value) }])
+  for (const entree of entrees)
+    entree.droit.forEach((version, i) => {
+      for (const { cle, dit } of lire(entree, version)) {
+        const dites = groupes.get(cle) ?? []
+        dites.push({ id: entree.id, from: version.from, au: entree.droit[i + 1]?.from, dit })
+        groupes.set(cle, dites)
+      }
     })
   const ensemble = (a: Nommee, b: Nommee) => (!a.au || b.from < a.au) && (!b.au || a.from < b.au)
   return [...groupes.values()].flatMap(g =>

@@ -40,8 +40,9 @@ export type Palier = { cle: string; max: number; si: string; parmi?: string }
 export type Bornes = { unite: Unite; min: number | null; max: number | null; minJours?: number; paliers?: readonly Palier[] }
 /**
  * A delay. `mois` and `jours` add up. `avant`: counted backward from its start. `auPlusTot`: not before (the window opens then).
- * `proroge`: procedural, so a last day on a Saturday, Sunday or public holiday goes to the next working day (CPP 801). `ouvrables`: its days are
- * those of the week but Sunday and public holidays.
+ * `proroge`: given by a text of procedure to do an act, so a last day on a Saturday, Sunday or public holiday goes to the next working day (CPP 801);
+ * false where that text gives a time that the person spends, which nothing makes longer (ADR 0045). `ouvrables`: its days are those of the week but
+ * Sunday and public holidays.
  */
 export type Delai = {
   jours?: number
@@ -49,7 +50,7 @@ export type Delai = {
   mois?: number
   avant?: true
   auPlusTot?: { jours?: number; mois?: number }
-  proroge?: true
+  proroge?: boolean
 }
 
 /** Up to what sentence, pronounced or left, a favour is open, in months; `recidiveMois` where the law says less for who is en récidive légale. */
@@ -92,7 +93,17 @@ export type Devoir = {
   tousLes?: Regle<Delai>
   /** Only of a measure that lasts longer than this, from its beginning to its term. `sansTerme`: without a term, this kind has no limit. */
   siDureeExcede?: { duree: Regle<Delai>; sansTerme?: true }
-  si?: 'execution_provisoire' | 'sans_execution_provisoire' | 'ssj_encouru' | 'sans_ssj_encouru'
+  /**
+   * Only where the facts say so. `present_et_libre`: there at the end of the hearing, and not in prison (CPP 474). `lieu_fixe_et_provisoire`: executory by
+   * provision, its place and hours fixed by the court (D49-84, 1°).
+   */
+  si?:
+    | 'execution_provisoire'
+    | 'sans_execution_provisoire'
+    | 'ssj_encouru'
+    | 'sans_ssj_encouru'
+    | 'present_et_libre'
+    | 'lieu_fixe_et_provisoire'
 }
 
 /** Why a measure ends. The keys are those of the database. */

@@ -1,4 +1,13 @@
-import { ajouterJours, ajouterMois, estFerie, type Jour, jourDeSemaine, prochainJourOuvre, type Territoire } from '../platform/date.ts'
+import {
+  ajouterJours,
+  ajouterMois,
+  estFerie,
+  type Jour,
+  jourDeSemaine,
+  prochainJourOuvre,
+  type Territoire,
+  territoires,
+} from '../platform/date.ts'
 import type { Delai } from './definition.rules.ts'
 
 export const ajouter = (le: Jour, { jours = 0, mois = 0 }: { jours?: number; mois?: number }, sens: 1 | -1 = 1): Jour =>
@@ -22,6 +31,9 @@ export function dernierJour(depart: Jour, d: Delai, territoire: Territoire): Jou
   const le = jourCompte(depart, d, territoire)
   return d.proroge && !d.avant ? prochainJourOuvre(le, territoire) : le
 }
+/** The same where the place is not known: the latest of all territories, so that what is in time somewhere is never refused. */
+export const dernierJourPartout = (depart: Jour, d: Delai): Jour =>
+  territoires.map(t => dernierJour(depart, d, t)).reduce((a, b) => (a > b ? a : b))
 
 export function delaiEnMots({ jours, ouvrables, mois, avant, auPlusTot }: Omit<Delai, 'proroge'>): string {
   const s = jours && jours > 1 ? 's' : ''

@@ -129,7 +129,7 @@ describe('Avant le jugement (B16 : CPP 137 à 142-12)', () => {
     expect(codes(acte(decidee, 'placement_conditionnel', '2023-11-21', 'jld'))).toEqual(['acte_inconnu'])
     expect(acte(decidee, 'placement_conditionnel', '2023-11-22', 'jld')).toEqual([])
     const f = faits('arse', '2023-11-22', { actes: [{ acte: 'placement_conditionnel', le: '2023-11-22' }] })
-    expect([jour(f, 'rapport_faisabilite'), jour(f, 'pose_apres_placement_conditionnel')]).toEqual(['2023-12-02', '2023-12-07'])
+    expect([jour(f, 'rapport_faisabilite'), jour(f, 'pose_apres_placement_conditionnel')]).toEqual(['2023-12-04', '2023-12-07'])
   })
   it('CPP 142-6-1, al. 3 : impossibilité technique ou pas de rapport, nouvelle comparution devant le JLD dans les cinq jours', () => {
     const place = faire(suivi('arse', '2025-02-03'), ['placement_conditionnel', '2025-02-03'])
@@ -250,14 +250,14 @@ describe('La vie d’un aménagement (B7, B12 à B14)', () => {
   })
   it('La DDSE peine : dispositif posé en cinq jours avec exécution provisoire, trente sans, cinq après le JAP (CPP D49-84, D49-85)', () => {
     const actes = [{ acte: 'executoire_fixee', le: '2025-01-06' as Jour }]
-    expect(jour(faits('ddse', '2025-01-06', { actes, executionProvisoire: true }), 'pose_provisoire')).toBe('2025-01-11')
+    expect(jour(faits('ddse', '2025-01-06', { actes, executionProvisoire: true }), 'pose_provisoire')).toBe('2025-01-13')
     expect(jour(faits('ddse', '2025-01-06', { actes }), 'pose')).toBe('2025-02-05')
     const parLeJap = [
       { acte: 'executoire_a_fixer', le: '2025-01-06' as Jour },
       { acte: 'fixation_contenu', le: '2025-03-03' as Jour },
     ]
     const f = faits('ddse', '2025-01-06', { actes: parLeJap })
-    expect([jour(f, 'modalites'), jour(f, 'pose_apres_jap'), jour(f, 'pose')]).toEqual(['2025-05-06', '2025-03-08', undefined])
+    expect([jour(f, 'modalites'), jour(f, 'pose_apres_jap'), jour(f, 'pose')]).toEqual(['2025-05-06', '2025-03-10', undefined])
   })
   it('La DDSE peine s’arrête par le JAP (CPP 713-43), ou devient un emprisonnement que lui seul ordonne (CPP 713-44)', () => {
     const m = faire(suivi('ddse'), ['mise_a_execution', '2025-01-10'])

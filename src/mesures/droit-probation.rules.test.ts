@@ -46,7 +46,7 @@ describe('La contrainte pénale (B1 : CP 131-4-1 de 2014)', () => {
   it('CPP D49-85, D49-86, D49-88 : absente à l’audience, tout court de la notification ; présente, du jugement', () => {
     const cles = ['premiere_convocation', 'rapport_evaluation', 'decision_du_jap', 'reevaluation']
     expect(cles.map(depuis('2016-03-01'))).toEqual(['2016-03-09', '2016-06-01', '2016-07-01', '2017-03-01'])
-    expect(cles.map(depuis('2016-03-01', { notifieeLe: '2016-05-10' }))).toEqual(['2016-05-18', '2016-08-10', '2016-09-10', '2017-05-10'])
+    expect(cles.map(depuis('2016-03-01', { notifieeLe: '2016-05-10' }))).toEqual(['2016-05-18', '2016-08-10', '2016-09-12', '2017-05-10'])
   })
   it('CPP D49-83 : huit jours après la sortie de prison, que le JAP ait suspendu la peine ou non', () => {
     const sortie = (acte: string) => depuis('2016-03-01', { actes: [{ acte, le: '2016-09-01' }] })(`convocation_apres_${acte}`)
@@ -189,14 +189,14 @@ describe('Le suivi renforcé (B6 : CP 132-41-1, CPP 741-2, D546-2 à D546-4)', (
     expect(une(faits(nature, '2026-03-02'), 'premiere_convocation')).toMatchObject({ ouvreLe: '2026-03-12', le: '2026-03-17' })
   })
   it('Rapport du SPIP en trois mois (D546-3), décision du JAP en quatre (741-2) : à chacun son délai', () => {
-    expect(une(faits(nature, '2025-11-30'), 'rapport_evaluation')).toMatchObject({ le: '2026-02-28', enMain: 'spip' })
+    expect(une(faits(nature, '2025-11-30'), 'rapport_evaluation')).toMatchObject({ le: '2026-03-02', enMain: 'spip' })
     expect(une(faits(nature, '2025-11-30'), 'decision_du_jap')).toMatchObject({ le: '2026-03-30', enMain: 'jap' })
   })
   it('Absente à l’audience : les trois et quatre mois courent de la notification (D546-4)', () => {
     const absente = faits(nature, '2026-01-12', { notifieeLe: '2026-03-02' })
     expect(une(absente, 'rapport_evaluation')?.le).toBe('2026-06-02')
     expect(une(absente, 'decision_du_jap')?.le).toBe('2026-07-02')
-    expect(une(faits(nature, '2026-01-12'), 'rapport_evaluation')?.le).toBe('2026-04-12')
+    expect(une(faits(nature, '2026-01-12'), 'rapport_evaluation')?.le).toBe('2026-04-13')
   })
   it('Le JAP seul fixe le contenu (741-2) ; le SPIP seul propose (D546-3)', () => {
     const m = faire(suivi(nature, '2026-01-12'), ['mise_a_execution', '2026-01-12'])
@@ -215,7 +215,7 @@ describe('Le suivi renforcé (B6 : CP 132-41-1, CPP 741-2, D546-2 à D546-4)', (
       { rang: 1, le: '2025-01-08', faiteLe: '2024-12-15' },
       { rang: 2, le: '2025-12-15', faiteLe: null },
     ])
-    expect(une(faits(nature, '2024-01-08', { notifieeLe: '2024-03-01' }), 'reevaluation')?.le).toBe('2025-03-01')
+    expect(une(faits(nature, '2024-01-08', { notifieeLe: '2024-03-01' }), 'reevaluation')?.le).toBe('2025-03-03')
   })
   it('CPP D545, puis CPén R621-2, 3° : huit jours après la libération quand le suivi est renforcé, un mois pour un sursis probatoire simple (741-1)', () => {
     const libere = (n: CleNature) => faits(n, '2026-01-06', { actes: [{ acte: 'reprise', le: '2026-05-18' }] })

@@ -53,7 +53,7 @@ describe('Les rapports du SPIP (CPP D575, depuis le 1er mai 2022 CPén D113-44)'
     expect(rapport(f).map(e => [e.rang, e.le, e.faiteLe])).toEqual([
       [1, '2025-03-04', '2025-02-20'],
       [2, '2026-02-20', '2026-02-20'],
-      [3, '2027-02-20', null],
+      [3, '2027-02-22', null],
     ])
     expect(rapport({ ...f, rapports: rapports('annuel', '2025-03-04', '2026-03-04') })).toHaveLength(2)
     expect(rapport({ ...f, rapports: rapports('evaluation', '2025-02-20') })).toMatchObject([{ faiteLe: null }])
@@ -136,7 +136,7 @@ describe('Les comparutions après une libération', () => {
   })
   it('CPP R57-19, puis CPén R622-6 : le bracelet est posé cinq jours au plus après la décision du JAP', () => {
     const actes = [{ acte: 'fixation_contenu', le: '2025-03-03' as Jour }]
-    expect(convocation('ddse_amenagement', 'pose', '2025-01-06', { actes })).toMatchObject({ le: '2025-03-08', enMain: 'spip' })
+    expect(convocation('ddse_amenagement', 'pose', '2025-01-06', { actes })).toMatchObject({ le: '2025-03-10', enMain: 'spip' })
   })
 })
 

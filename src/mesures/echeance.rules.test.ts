@@ -74,7 +74,7 @@ describe('Une échéance dit ce qui la satisfait, ce qu’elle attend et pourquo
       { acte: 'reexamen', le: '2027-05-01' as Jour },
     ]
     expect(une(spr({ actes, termeLe: '2028-04-30' }), 'reevaluation', 2)).toBeUndefined()
-    expect(une(spr({ actes, termeLe: '2028-05-01' }), 'reevaluation', 2)?.le).toBe('2028-05-01')
+    expect(une(spr({ actes, termeLe: '2028-05-01' }), 'reevaluation', 2)?.le).toBe('2028-05-02')
   })
   it('une mesure finie ne demande plus rien ; ce qui a été fait reste', () => {
     const finie = spr({ finieLe: '2026-09-01', convocations: convocations('2026-03-16') })

@@ -3,10 +3,11 @@ import { estAbsente, estInconnue, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { anniversaireDeDepart, concerneCetteDuree } from './annuel.rules.ts'
 import type { Auteur, Delai, Depart, Devoir, Referentiel } from './definition.rules.ts'
-import { ajouter, dernierJour } from './delai.rules.ts'
+import { ajouter, dernierJour, jourCompte } from './delai.rules.ts'
+import { concerne, sansDelaiParceQue } from './devoir.rules.ts'
 import { definitionDe } from './etat.rules.ts'
 import { expliquerDelai, expliquerTerme } from './explication.rules.ts'
-import { applicableAVerifier, applicableLe, marquer, reponseLe } from './regle.rules.ts'
+import { applicableAVerifier, applicableLe, citationCourte, marquer, reponseLe, sourceDe } from './regle.rules.ts'
 import {
   admisJusqua,
   attendUneConvocation,
@@ -60,6 +61,8 @@ export type Explication = { cle: string; rang: number; pourquoi: string[] }
 export type EnAttente = { cle: string; attend: Depart }
 /** A duty whose delay nobody has read in the law of its day: it has no date, and that is said. */
 export type Inconnue = { cle: string }
+/** A duty to which the law gives no delay for this person, why, and the article that leaves them out. */
+export type SansDelai = { cle: string; parceQue: string; citation: string }
 /** A convocation that could satisfy several duties: an agent says which, nothing is guessed. */
 export type ADire = { le: Jour; cles: string[] }
 
@@ -68,7 +71,14 @@ const FOIS = 30
 /** Key of the last day of a measure, which every kind with a term has. */
 export const TERME = 'terme'
 
-type Calcul = { echeances: Echeance[]; explications: Explication[]; attentes: EnAttente[]; inconnues: Inconnue[]; aDire: ADire[] }
+type Calcul = {
+  echeances: Echeance[]
+  explications: Explication[]
+  attentes: EnAttente[]
+  inconnues: Inconnue[]
+  sansDelai: SansDelai[]
+  aDire: ADire[]
+}
 
 /** The day of the law that applies to a rule: named by the rule (facts, judgment or execution), never guessed (CP art. 112-1 to 112-3). */
 export function jourQuiSelectionne(selon: Regle<unknown>['selon'], f: Faits, depart: Jour): Jour {
@@ -86,14 +96,6 @@ function jourDeDepart(depuis: Depart, f: Faits): Jour | null {
   return f.actes.findLast(a => a.acte === acte)?.le ?? null
 }
 
-const conditions: Record<NonNullable<Devoir['si']>, (f: Faits) => boolean> = {
-  execution_provisoire: f => f.executionProvisoire,
-  sans_execution_provisoire: f => !f.executionProvisoire,
-  ssj_encouru: f => f.ssjEncouru === true,
-  sans_ssj_encouru: f => f.ssjEncouru !== true,
-}
-const applicable = (devoir: Devoir, f: Faits): boolean =>
-  (devoir.si === undefined || conditions[devoir.si](f)) && concerneCetteDuree(devoir, f) !== 'non'
 /** The fact from which a duty runs, and its day where it has come. */
 type Attendu = { attend: Depart; depart: Jour | null }
 function departDe(devoir: Devoir, f: Faits): Attendu {
@@ -106,11 +108,14 @@ function departDe(devoir: Devoir, f: Faits): Attendu {
  * another list (charte C3.4). `expliquer` says how each day was found; the whole country is computed without.
  */
 export function calculer(f: Faits, expliquer = false): Calcul {
-  const calcul: Calcul = { echeances: [], explications: [], attentes: [], inconnues: [], aDire: [] }
+  const calcul: Calcul = { echeances: [], explications: [], attentes: [], inconnues: [], sansDelai: [], aDire: [] }
   const d = definitionDe(f.nature)
   const enCours: EnCours[] = []
   for (const devoir of d?.devoirs ?? []) {
-    if (!applicable(devoir, f)) continue
+    if (!concerne(devoir, f)) {
+      direSansDelai(devoir, f, calcul)
+      continue
+    }
     const attendu = departDe(devoir, f)
     const commence = attendu.depart && commencer(devoir, attendu.depart, f)
     if (commence) enCours.push(commence)
@@ -126,6 +131,15 @@ export function calculer(f: Faits, expliquer = false): Calcul {
   // What a measure that has ended still asked for is asked no more; what was done stays.
   if (f.finieLe) calcul.echeances = calcul.echeances.filter(e => e.faiteLe !== null && e.cle !== TERME)
   return calcul
+}
+
+/** No delay for this person, where the law of the day gives one to others: never a date, and said. */
+function direSansDelai(devoir: Devoir, f: Faits, calcul: Calcul): void {
+  const parceQue = f.finieLe ? null : sansDelaiParceQue(devoir, f)
+  if (!parceQue) return
+  const le = jourQuiSelectionne(devoir.delai.selon, f, f.decisionLe)
+  if (estAbsente(reponseLe(devoir.delai, le, f.referentiel))) return
+  calcul.sansDelai.push({ cle: devoir.cle, parceQue, citation: citationCourte(sourceDe(devoir.delai, le, f.referentiel), le) })
 }
 
 /** A duty without a date: its delay waits for a fact, or nobody knows it; where the law was read and has none, there is no duty. */
@@ -169,8 +183,9 @@ function revenir(devoir: Devoir, regle: Regle<Delai>, faits: readonly Jour[], f:
     if (estInconnue(periode)) calcul.inconnues.push({ cle: devoir.cle })
     if (estAbsente(periode)) return
     const limite = dernierJour(dernier, periode, f.territoire)
-    // The report of end takes the place of that of the last year.
-    if (f.termeLe && (limite > f.termeLe || (devoir.siDureeExcede && limite === f.termeLe))) return
+    // The report of end takes the place of that of the last year; what is due by the term is, even put off to a working day after it.
+    const du = jourCompte(dernier, periode, f.territoire)
+    if (f.termeLe && (du > f.termeLe || (devoir.siDureeExcede && du === f.termeLe))) return
     const fait: Jour | undefined = faits[rang - 1]
     ajouterEcheance(devoir, rang, { le: limite, ouvreLe: null, aVerifier: applicableAVerifier(ici, le) }, fait ?? null, calcul)
     if (expliquer)

@@ -20,6 +20,7 @@ export {
   libelleDEcheance,
   nomDEcheance,
   refusDEcarter,
+  type SansDelai,
 } from './echeance.rules.ts'
 export {
   type ActeSaisi,

@@ -72,6 +72,24 @@ export const estSuspendue = (f: Faits): boolean => {
   return rang(suspendent) > rang(reprennent)
 }
 
+/** Acts by which the law itself stops the term of each kind: its person is in prison. */
+const incarcerations: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(natures).map(([nature, d]) => [
+    nature,
+    new Set(
+      d.machine
+        .flatMap(v => v.value.transitions)
+        .filter(t => t.effet === 'suspend' && t.auteurs.includes('loi'))
+        .map(t => t.acte),
+    ),
+  ]),
+)
+/** In prison from the first day: stopped on the day of the decision, or on the very day when the conviction became executory. */
+export const detenueDesLaDecision = (f: Faits): boolean => {
+  const arret = f.actes.find(a => incarcerations.get(f.nature)?.has(a.acte))
+  return Boolean(arret && (arret.le <= f.decisionLe || f.actes.some(a => a.acte === 'mise_a_execution' && a.le === arret.le)))
+}
+
 const dansLaPeriode = (le: Jour, p: Periode) => le >= p.debut && le <= p.admisLe
 const estChez = (s: Satisfaction, c: ConvocationFaite) =>
   s === 'convocation:tous' || s === (c.chez === 'service' ? 'convocation:spip' : 'convocation:juridiction')

@@ -6,16 +6,18 @@ export type Jour = `${number}-${number}-${number}`
  * Where public holidays differ from those of mainland France (C. trav. L3133-1, L3134-13, L3422-2). Polynésie française and Nouvelle-Calédonie have
  * their own labour codes, whose texts were not found: they are not named, and nothing is known of their own holidays.
  */
-export type Territoire =
-  | 'metropole'
-  | 'alsace-moselle'
-  | 'guadeloupe'
-  | 'guyane'
-  | 'martinique'
-  | 'mayotte'
-  | 'reunion'
-  | 'saint-barthelemy'
-  | 'saint-martin'
+export const territoires = [
+  'metropole',
+  'alsace-moselle',
+  'guadeloupe',
+  'guyane',
+  'martinique',
+  'mayotte',
+  'reunion',
+  'saint-barthelemy',
+  'saint-martin',
+] as const
+export type Territoire = (typeof territoires)[number]
 
 const jours = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
 const mois = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre']

@@ -150,7 +150,7 @@ async function ecrire(client: pg.PoolClient, c: Cas, m: Moyens): Promise<void> {
         m.juridiction,
         decisionLe,
         termeLe,
-        c.devoir.si === 'execution_provisoire',
+        ['execution_provisoire', 'lieu_fixe_et_provisoire'].includes(c.devoir.si ?? ''),
         c.devoir.delai.droit.some(v => !estAbsente(v.value)) ? 'droit' : 'egip',
         m.agent,
         c.devoir.si === 'ssj_encouru',

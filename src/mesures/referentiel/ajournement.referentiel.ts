@@ -230,6 +230,7 @@ export const ajournementProbatoire: Definition = {
       libelle: 'Première convocation au SPIP, remise à l’audience',
       enMain: 'spip',
       depuis: 'decision',
+      si: 'present_et_libre',
       delai: {
         id: 'ajournement_probatoire.premiere_convocation',
         catalogue: 'B10',

@@ -62,7 +62,7 @@ export const rapportsDuSpip = (nature: string, catalogue: string, plus: { sansTe
       libelle: 'Rapport d’évaluation au magistrat',
       enMain: 'spip',
       depuis: 'debut',
-      delai: delai('rapport_evaluation', 'Rapport d’évaluation, après la saisine du SPIP', { mois: 3 }, EVALUATION),
+      delai: delai('rapport_evaluation', 'Rapport d’évaluation, après la saisine du SPIP', { mois: 3, proroge: true }, EVALUATION),
       satisfaitPar: 'rapport:evaluation',
     },
     {
@@ -70,11 +70,16 @@ export const rapportsDuSpip = (nature: string, catalogue: string, plus: { sansTe
       libelle: 'Rapport annuel au magistrat',
       enMain: 'spip',
       depuis: 'debut',
-      delai: delai('rapport_annuel', 'Rapport annuel', { mois: 12 }, ANNUEL),
+      delai: delai('rapport_annuel', 'Rapport annuel', { mois: 12, proroge: true }, ANNUEL),
       satisfaitPar: 'rapport:annuel',
-      tousLes: delai('rapport_annuel_suivant', 'Rapport annuel suivant', { mois: 12 }, ANNUEL),
+      tousLes: delai('rapport_annuel_suivant', 'Rapport annuel suivant', { mois: 12, proroge: true }, ANNUEL),
       siDureeExcede: {
-        duree: delai('duree_a_rapport_annuel', 'Durée au-delà de laquelle un rapport est dû chaque année', { mois: 24 }, ANNUEL),
+        duree: delai(
+          'duree_a_rapport_annuel',
+          'Durée au-delà de laquelle un rapport est dû chaque année',
+          { mois: 24, proroge: false },
+          ANNUEL,
+        ),
         ...plus,
       },
     },
@@ -222,12 +227,12 @@ export const poseDuBracelet = (nature: string): Devoir => ({
   delai: regleDe(nature)<Delai>('pose', 'B13', 'Pose, depuis la décision du JAP qui fixe les modalités', [
     {
       from: '2002-04-10',
-      value: { jours: 5 },
+      value: { jours: 5, proroge: true },
       source: lu(cpp, 'R57-19', { lecture: relecture('cpp/R57-19/2002-04-10', CINQ_JOURS_DE_POSE) }),
     },
     {
       from: '2022-05-01',
-      value: { jours: 5 },
+      value: { jours: 5, proroge: true },
       source: lu('code pénitentiaire', 'R622-6', {
         precision: 'al. 2',
         par: 'décret 2022-479',

@@ -216,14 +216,14 @@ const machineConditionnelle: Machine = {
     ),
   ],
 }
-const delai = (id: string, libelle: string, jours: number, source: CitationLue): Regle<Delai> => ({
+const delai = (id: string, libelle: string, value: Delai, source: CitationLue): Regle<Delai> => ({
   id: `arse.${id}`,
   catalogue: 'B16',
   libelle,
   selon: 'execution',
   droit: [
     { from: '2009-11-26', value: nExistePas, source: sansPlacementConditionnel },
-    { from: '2023-11-22', value: { jours }, source },
+    { from: '2023-11-22', value, source },
   ],
 })
 const fixeesPar: readonly Auteur[] = ['juge_instruction', 'jld', 'tribunal']
@@ -283,7 +283,7 @@ export const arse: Definition = {
       libelle: 'Rapport de faisabilité du placement conditionnel',
       enMain: 'spip',
       depuis: 'acte:placement_conditionnel',
-      delai: delai('rapport_faisabilite', 'Rapport du SPIP sur la faisabilité', 10, dixJours),
+      delai: delai('rapport_faisabilite', 'Rapport du SPIP sur la faisabilité', { jours: 10, proroge: true }, dixJours),
       satisfaitPar: 'rapport:enquete',
     },
     {
@@ -291,7 +291,7 @@ export const arse: Definition = {
       libelle: 'Nouvelle comparution devant le JLD : impossibilité technique, ou pas de rapport',
       enMain: 'jld',
       depuis: 'acte:impossibilite',
-      delai: delai('nouveau_debat', 'Nouvelle comparution, depuis le constat', 5, cinqJours),
+      delai: delai('nouveau_debat', 'Nouvelle comparution, depuis le constat', { jours: 5, proroge: true }, cinqJours),
       satisfaitPar: ['acte:fin_placement_conditionnel', 'acte:revocation', 'acte:pose'],
     },
     {
@@ -299,7 +299,12 @@ export const arse: Definition = {
       libelle: 'Pose du dispositif ou fin du placement conditionnel',
       enMain: 'jld',
       depuis: 'acte:placement_conditionnel',
-      delai: delai('placement_conditionnel', 'Incarcération provisoire du placement conditionnel : quinze jours au plus', 15, quinzeJours),
+      delai: delai(
+        'placement_conditionnel',
+        'Incarcération provisoire du placement conditionnel : quinze jours au plus',
+        { jours: 15, proroge: false },
+        quinzeJours,
+      ),
       satisfaitPar: ['acte:pose', 'acte:fin_placement_conditionnel'],
     },
   ],

@@ -275,7 +275,7 @@ const devoirs: Definition['devoirs'] = [
       'rapport_evaluation',
       'Rapport du SPIP, depuis le jugement ou sa notification à la personne absente',
       depuisLeDecret<Delai>(
-        { mois: 3 },
+        { mois: 3, proroge: true },
         decret(
           'D49-85',
           'au plus tard trois mois après le prononcé de la condamnation ou, lorsque le prévenu n’était pas présent à l’audience, après sa notification',
@@ -295,7 +295,7 @@ const devoirs: Definition['devoirs'] = [
       'decision_du_jap',
       'Décision du JAP, depuis le jugement ou sa notification à la personne absente (D49-86)',
       jusquEn2020<Delai>(
-        { mois: 4 },
+        { mois: 4, proroge: true },
         loi2014cpp('713-43', 'au plus tard dans les quatre mois qui suivent le jugement de condamnation', 'al. 3'),
       ),
     ),
@@ -310,17 +310,17 @@ const devoirs: Definition['devoirs'] = [
       'reevaluation',
       'Première réévaluation, depuis le jugement ou sa notification à la personne absente',
       depuisLeDecret<Delai>(
-        { mois: 12 },
+        { mois: 12, proroge: true },
         decret(
           'D49-88',
           'au plus tard un an après le prononcé de la condamnation ou, si le prévenu n’était pas présent à l’audience, après sa notification',
         ),
         annuelle,
-        { mois: 12 },
+        { mois: 12, proroge: true },
       ),
     ),
     satisfaitPar: 'acte:reexamen',
-    tousLes: delai('reevaluation_suivante', 'Réévaluation suivante', jusquEn2020<Delai>({ mois: 12 }, annuelle)),
+    tousLes: delai('reevaluation_suivante', 'Réévaluation suivante', jusquEn2020<Delai>({ mois: 12, proroge: true }, annuelle)),
   },
   {
     cle: 'debat_contradictoire',

@@ -191,22 +191,28 @@ export const ddse: Definition = {
   ),
   machine: [{ from: '2014-01-01', value: machine, source: pasEncore }],
   devoirs: [
-    // Which delay runs depends on what the court fixed: the act that records it says so.
+    // From the decision itself, unless an act says that the court fixed neither place nor hours: the JAP does, under his own delay.
     {
       cle: 'pose_provisoire',
-      libelle: 'Pose du dispositif (exécution provisoire)',
+      libelle: 'Pose du dispositif (exécution provisoire, lieu et horaires fixés par la juridiction)',
       enMain: 'spip',
-      depuis: 'acte:executoire_fixee',
-      delai: regle('pose_provisoire', 'B7', 'Pose, exécution provisoire', depuis2020({ jours: 5 }, poseProvisoire)),
+      depuis: 'decision',
+      delai: regle(
+        'pose_provisoire',
+        'B7',
+        'Pose, exécution provisoire, depuis la décision',
+        depuis2020({ jours: 5, proroge: true }, poseProvisoire),
+      ),
       satisfaitPar: 'acte:mise_a_execution',
-      si: 'execution_provisoire',
+      si: 'lieu_fixe_et_provisoire',
     },
+    // Which delay runs depends on what the court fixed: the act that records it says so.
     {
       cle: 'pose',
       libelle: 'Pose du dispositif',
       enMain: 'spip',
       depuis: 'acte:executoire_fixee',
-      delai: regle('pose', 'B7', 'Pose, depuis le caractère exécutoire', depuis2020({ jours: 30 }, pose)),
+      delai: regle('pose', 'B7', 'Pose, depuis le caractère exécutoire', depuis2020({ jours: 30, proroge: true }, pose)),
       satisfaitPar: 'acte:mise_a_execution',
       si: 'sans_execution_provisoire',
     },
@@ -228,7 +234,7 @@ export const ddse: Definition = {
       libelle: 'Pose du dispositif après la décision du JAP',
       enMain: 'spip',
       depuis: 'acte:fixation_contenu',
-      delai: regle('pose_apres_jap', 'B7', 'Pose, depuis la décision du JAP', depuis2020({ jours: 5 }, poseApresLeJap)),
+      delai: regle('pose_apres_jap', 'B7', 'Pose, depuis la décision du JAP', depuis2020({ jours: 5, proroge: true }, poseApresLeJap)),
       satisfaitPar: 'acte:mise_a_execution',
     },
     debatApres('ddse', { article: '712-19', du: '2019-12-30', par: 'loi 2019-1480', avant: pasEncore }),

@@ -71,7 +71,7 @@ const unAn: Dated<Delai> = [
 const unMoisApresLeTerme: Dated<Delai> = [
   {
     from: '2005-01-01',
-    value: { mois: 1 },
+    value: { mois: 1, proroge: true },
     source: lu(cpp, '712-20', {
       par: 'loi 2004-204',
       lecture: relecture(

@@ -208,7 +208,7 @@ export const sursisProbatoireRenforce: Definition = {
       delai: delai('convocation_execution_provisoire', 'Première convocation, avec exécution provisoire', 'jugement', [
         {
           from: '2020-03-24',
-          value: { jours: 8 },
+          value: { jours: 8, proroge: true },
           source: convocation('supérieur à huit jours, si le tribunal a ordonné l’exécution provisoire'),
         },
       ]),
@@ -223,7 +223,7 @@ export const sursisProbatoireRenforce: Definition = {
       delai: delai('convocation', 'Première convocation, entre dix et quinze jours', 'jugement', [
         {
           from: '2020-03-24',
-          value: { jours: 15, auPlusTot: { jours: 10 } },
+          value: { jours: 15, auPlusTot: { jours: 10 }, proroge: true },
           source: convocation('ou compris entre dix et quinze jours dans le cas contraire'),
         },
       ]),
@@ -237,7 +237,7 @@ export const sursisProbatoireRenforce: Definition = {
       delai: delai('rapport_evaluation', 'Rapport du SPIP après le prononcé', 'jugement', [
         {
           from: '2020-03-24',
-          value: { mois: 3 },
+          value: { mois: 3, proroge: true },
           source: lu(cpp, 'D546-3', {
             precision: 'al. 1',
             par: decret2020,
@@ -246,7 +246,7 @@ export const sursisProbatoireRenforce: Definition = {
         },
         {
           from: '2022-05-01',
-          value: { mois: 3 },
+          value: { mois: 3, proroge: true },
           source: lu(penitentiaire, 'D621-10', {
             precision: 'al. 1',
             par: decret2022,
@@ -264,7 +264,7 @@ export const sursisProbatoireRenforce: Definition = {
       delai: delai('decision_du_jap', 'Décision du JAP après le jugement', 'jugement', [
         {
           from: '2020-03-24',
-          value: { mois: 4 },
+          value: { mois: 4, proroge: true },
           source: lu(cpp, '741-2', {
             precision: 'al. 4',
             par: loi2019,
@@ -284,12 +284,12 @@ export const sursisProbatoireRenforce: Definition = {
       // From the conviction, or its notification to a person who was absent: not from the day when the JAP fixed the obligations.
       depuis: 'prononce',
       delai: delai('reevaluation', 'Première réévaluation', 'execution', [
-        { from: '2020-03-24', value: { mois: 12 }, source: reevaluation },
-        { from: '2022-05-01', value: { mois: 12 }, source: auPlusTardUnAn },
+        { from: '2020-03-24', value: { mois: 12, proroge: true }, source: reevaluation },
+        { from: '2022-05-01', value: { mois: 12, proroge: true }, source: auPlusTardUnAn },
       ]),
       satisfaitPar: 'acte:reexamen',
       tousLes: delai('reevaluation_suivante', 'Réévaluation suivante', 'execution', [
-        { from: '2020-03-24', value: { mois: 12 }, source: reevaluation },
+        { from: '2020-03-24', value: { mois: 12, proroge: true }, source: reevaluation },
       ]),
     },
     {

@@ -310,7 +310,7 @@ export const suiviSocioJudiciaire: Definition = {
       enMain: 'personne',
       depuis: 'acte:injonction_de_soins',
       delai: regle<Delai>('medecin_coordonnateur', 'B15', 'Dans le délai que fixe le juge, un mois au plus', [
-        { from: '1999-07-09', value: { mois: 1 }, source: medecin('1999-07-09') },
+        { from: '1999-07-09', value: { mois: 1, proroge: true }, source: medecin('1999-07-09') },
       ]),
       satisfaitPar: 'acte:rencontre_medecin_coordonnateur',
     },

@@ -143,6 +143,7 @@ export const sursisProbatoire: Definition = {
       libelle: 'Première convocation au SPIP, remise à l’audience',
       enMain: 'spip',
       depuis: 'decision',
+      si: 'present_et_libre',
       delai: {
         id: 'sursis_probatoire.premiere_convocation',
         catalogue: 'B10',

@@ -81,6 +81,7 @@ const convocation = (kind: string, droit: Dated<Delai>): Devoir => ({
   libelle: 'Première convocation au SPIP, remise à l’audience',
   enMain: 'spip',
   depuis: 'decision',
+  si: 'present_et_libre',
   delai: {
     id: `${kind}.premiere_convocation`,
     catalogue: 'B10',

@@ -1,0 +1,28 @@
+import { concerneCetteDuree } from './annuel.rules.ts'
+import type { Devoir } from './definition.rules.ts'
+import type { Faits } from './echeance.rules.ts'
+import { detenueDesLaDecision } from './satisfaction.rules.ts'
+
+// Whether a duty is one of this measure, as its facts say; where an article leaves somebody out, why there is no delay.
+
+type Condition = NonNullable<Devoir['si']>
+/** The decision was made known on another, later day: the person was not at the hearing. */
+const absente = (f: Faits): boolean => f.notifieeLe !== null && f.notifieeLe > f.decisionLe
+
+/** Why CPP 474 gives no delay: « condamné qui est présent à l’issue de l’audience », « personne non incarcérée ». */
+function horsDe474(f: Faits): string | null {
+  if (absente(f)) return 'personne absente à l’audience'
+  return detenueDesLaDecision(f) ? 'personne incarcérée dès la décision' : null
+}
+const conditions: Record<Condition, (f: Faits) => boolean> = {
+  execution_provisoire: f => f.executionProvisoire,
+  sans_execution_provisoire: f => !f.executionProvisoire,
+  ssj_encouru: f => f.ssjEncouru === true,
+  sans_ssj_encouru: f => f.ssjEncouru !== true,
+  present_et_libre: f => horsDe474(f) === null,
+  lieu_fixe_et_provisoire: f => f.executionProvisoire && !f.actes.some(a => a.acte === 'executoire_a_fixer'),
+}
+export const concerne = (devoir: Devoir, f: Faits): boolean =>
+  (devoir.si === undefined || conditions[devoir.si](f)) && concerneCetteDuree(devoir, f) !== 'non'
+/** In words, why a duty that others of this kind have gives no delay here; null where there is nothing to say. */
+export const sansDelaiParceQue = ({ si }: Devoir, f: Faits): string | null => (si === 'present_et_libre' ? horsDe474(f) : null)
