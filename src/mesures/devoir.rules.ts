@@ -3,7 +3,7 @@ import type { Devoir } from './definition.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { detenueDesLaDecision } from './satisfaction.rules.ts'
 
-// Whether a duty is one of this measure, as its facts say; where an article leaves somebody out, why there is no delay.
+// Whether a duty is one of this measure, as its facts say; where an article leaves somebody out, why there is no delay (CPP art. 474; ADR 0045).
 
 type Condition = NonNullable<Devoir['si']>
 /** The decision was made known on another, later day: the person was not at the hearing. */
