@@ -93,6 +93,14 @@ describe('CP 112-1, al. 3 : la loi plus douce s’applique aux faits commis avan
     expect(codes({ ...cas, mois: 60 })).toEqual([])
     expect(codes({ ...cas, mois: 61 })).toEqual(['duree_trop_longue'])
   })
+  it('CP 131-4-1, 2°, jusqu’au 23 mars 2020 : la contrainte pénale impose un travail « dans les conditions prévues à l’article 131-8 »', () => {
+    const heures = (n: number, faits: Jour, juge: Jour) => codes({ nature: 'contrainte_penale', faits, juge, heures: n })
+    expect(heures(280, '2015-02-02', '2016-02-02')).toEqual([])
+    expect(heures(281, '2015-02-02', '2016-02-02')).toEqual(['heures_hors_bornes'])
+    expect(heures(19, '2015-02-02', '2016-02-02')).toEqual(['heures_hors_bornes'])
+    expect(heures(300, '2019-03-24', '2019-06-03')).toEqual(['heures_hors_bornes'])
+    expect(heures(400, '2019-03-25', '2019-06-03')).toEqual([])
+  })
   it('CP 131-36-1 : vingt ans pour un délit seulement si les faits sont du 10 mars 2004 ou après ; un crime de trente ans en avait vingt', () => {
     const cas = { nature: 'suivi_socio_judiciaire', juge: '2006-05-02' } as const
     const delit = { ...cas, mois: 240, palier: 'cp_131_36_1_delit_motive' }

@@ -4,6 +4,7 @@ import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts
 import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
+import { heuresDeLaContrainte } from './tig-heures.referentiel.ts'
 
 const cp = 'code pénal'
 const cpp = 'code de procédure pénale'
@@ -357,6 +358,7 @@ export const contraintePenale: Definition = {
     plusDoux: 'moins',
     droit: jusquEn2020({ unite: 'mois', min: 6, max: 60 }, duree),
   },
+  heures: heuresDeLaContrainte,
   obligations: jusquEn2020(
     {
       controle: true,

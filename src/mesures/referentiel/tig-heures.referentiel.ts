@@ -169,3 +169,47 @@ export const heuresTigObligation: Pesee<Bornes> = {
     choix: 'Le texte ne donne pas de nombre : 210 heures, dernier maximum avant la loi de 2014.',
   },
 }
+
+const parRenvoi = (from: string, mots: string) => ({
+  precision: 'al. 1, par le renvoi de 131-4-1, 2°',
+  lecture: relecture(`cp/131-8/${from} ; 131-4-1, 2° : « dans les conditions prévues à l’article 131-8 »`, mots),
+})
+/** TIG as an obligation of the contrainte pénale, whose conditions are those of the sentence. */
+export const heuresDeLaContrainte: Pesee<Bornes> = {
+  id: 'contrainte_penale.heures',
+  catalogue: 'B1',
+  libelle: 'Nombre d’heures, travail d’intérêt général comme obligation de la contrainte pénale',
+  selon: 'faits',
+  plusDoux: 'moins',
+  droit: [
+    {
+      from: '1994-03-01',
+      value: nExistePas,
+      source: lu(cp, '131-4-1', {
+        par: 'loi 2014-896, art. 19',
+        lecture: relecture('cp/131-4-1/2014-10-01, première version', 'la juridiction peut prononcer la peine de contrainte pénale'),
+      }),
+    },
+    {
+      from: '2014-10-01',
+      value: { unite: 'heures', min: 20, max: 280 },
+      source: lu(cp, '131-8', {
+        ...parRenvoi('2014-10-01', 'de vingt à deux cent quatre-vingts heures'),
+        par: 'loi 2014-896, art. 17 et 19',
+      }),
+    },
+    {
+      from: '2019-03-25',
+      value: { unite: 'heures', min: 20, max: 400 },
+      source: lu(cp, '131-8', { ...parRenvoi('2019-03-25', 'de vingt à quatre cents heures'), par: 'loi 2019-222, art. 71' }),
+    },
+    {
+      from: '2020-03-24',
+      value: nExistePas,
+      source: lu(cp, '131-4-1', {
+        par: 'loi 2019-222',
+        lecture: relecture('cp/131-4-1/2020-03-24', 'prononcer la peine de détention à domicile sous surveillance électronique'),
+      }),
+    },
+  ],
+}
