@@ -1,5 +1,13 @@
 import { type PartieDeCas, TRIBUNAL } from './cas.ts'
 
+const deuxSursis = ['2021-02-01', '2023-02-01'].map(decisionLe => ({
+  nature: 'sursis_probatoire',
+  decisionLe,
+  juridictionId: TRIBUNAL,
+  numeroParquet: null,
+  causeFin: null,
+}))
+
 // A case is a question that a jurist asks of the law, with the sentence that answers it: to add one, copy a line; its test and its page follow.
 export const parties: readonly PartieDeCas[] = [
   {
@@ -937,6 +945,111 @@ export const parties: readonly PartieDeCas[] = [
         question: 'Quel est son dernier jour ?',
         demande: { quoi: 'jour', le: '2024-12-26', territoire: 'metropole' },
         reponse: '2024-12-26',
+      },
+    ],
+  },
+  {
+    titre: 'Ce qu’un seuil, ou une peine d’avant, n’exclut pas',
+    cas: [
+      {
+        source: 'CP 132-41, dernier al.',
+        faits: 'Récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
+        question: 'Un troisième, simple : est-ce permis ?',
+        demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-10', recidive: true, dossier: { autres: deuxSursis } },
+        reponse: 'sursis_repete',
+      },
+      {
+        source: 'CP 132-41-1, al. 2',
+        faits: 'Récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
+        question: 'Un troisième, avec suivi renforcé : est-ce permis ?',
+        demande: {
+          quoi: 'mesure',
+          nature: 'sursis_probatoire_renforce',
+          decisionLe: '2025-03-10',
+          recidive: true,
+          dossier: { autres: deuxSursis },
+        },
+        reponse: 'permis',
+      },
+      {
+        source: 'CPP 723-1, al. 1',
+        faits: 'Faits de 2020, quarante mois à subir.',
+        question: 'Une semi-liberté en 2025 : est-ce permis ?',
+        demande: { quoi: 'mesure', nature: 'semi_liberte', faitsLe: '2020-06-01', decisionLe: '2025-01-06', peineMois: 40 },
+        reponse: 'peine_au_dela_du_seuil',
+      },
+      {
+        source: 'CPP 723-1, al. 2',
+        faits: 'Faits de 2020, quarante mois à subir, semi-liberté d’un an à titre probatoire avant une libération conditionnelle.',
+        question: 'Est-ce permis en 2025 ?',
+        demande: {
+          quoi: 'mesure',
+          nature: 'semi_liberte',
+          faitsLe: '2020-06-01',
+          decisionLe: '2025-01-06',
+          peineMois: 40,
+          dureeMois: 12,
+          casPermis: 'probatoire_liberation_conditionnelle',
+        },
+        reponse: 'permis',
+      },
+      {
+        source: 'CPP 723-7, al. 2',
+        faits: 'Faits de 2020, quarante mois à subir, surveillance électronique de treize mois à titre probatoire.',
+        question: 'Est-ce permis en 2025 ?',
+        demande: {
+          quoi: 'mesure',
+          nature: 'ddse_amenagement',
+          faitsLe: '2020-06-01',
+          decisionLe: '2025-01-06',
+          peineMois: 40,
+          dureeMois: 13,
+          casPermis: 'probatoire_liberation_conditionnelle',
+        },
+        reponse: 'duree_trop_longue',
+      },
+      {
+        source: 'CPP 730-2, al. 4',
+        faits: 'Quatre-vingt-dix mois à subir, semi-liberté de deux ans avant la libération conditionnelle d’une très longue peine.',
+        question: 'Est-ce permis en 2025 ?',
+        demande: {
+          quoi: 'mesure',
+          nature: 'semi_liberte',
+          faitsLe: '2010-01-08',
+          decisionLe: '2025-01-06',
+          peineMois: 90,
+          dureeMois: 24,
+          casPermis: 'probatoire_longue_peine',
+        },
+        reponse: 'permis',
+      },
+      {
+        source: 'CP 112-1, al. 3 ; 132-54',
+        faits: 'Faits du 1er juin 2019, sursis probatoire du 15 septembre 2020 avec un travail d’intérêt général.',
+        question: 'Trois cent cinquante heures : est-ce permis ?',
+        demande: { quoi: 'mesure', nature: 'sursis_probatoire', faitsLe: '2019-06-01', decisionLe: '2020-09-15', heures: 350 },
+        reponse: 'heures_hors_bornes',
+      },
+      {
+        source: 'CP 112-1, al. 2 ; 131-36-1',
+        faits: 'Délit de février 2003, suivi socio-judiciaire jugé en 2006, par décision spécialement motivée.',
+        question: 'Quinze ans : est-ce permis ?',
+        demande: {
+          quoi: 'mesure',
+          nature: 'suivi_socio_judiciaire',
+          faitsLe: '2003-02-03',
+          decisionLe: '2006-05-02',
+          dureeMois: 180,
+          palier: 'cp_131_36_1_delit_motive',
+        },
+        reponse: 'duree_trop_longue',
+      },
+      {
+        source: 'CP 131-4-1, al. 6 ; 131-8',
+        faits: 'Faits de 2015, contrainte pénale de 2016 avec un travail d’intérêt général.',
+        question: 'Deux cent quatre-vingt-une heures : est-ce permis ?',
+        demande: { quoi: 'mesure', nature: 'contrainte_penale', faitsLe: '2015-02-02', decisionLe: '2016-02-02', heures: 281 },
+        reponse: 'heures_hors_bornes',
       },
     ],
   },
