@@ -101,6 +101,8 @@ function jourDuDevoir({ quoi: _, cle, ...f }: Demande & { quoi: 'echeance' }): R
   const echeance = calcul.echeances.findLast(e => e.cle === cle)
   if (echeance) return { dite: echeance.le, pourquoi: calcul.explications.findLast(e => e.cle === cle)?.pourquoi.join(' ') ?? '' }
   if (calcul.inconnues.some(i => i.cle === cle)) return { dite: 'inconnu', pourquoi: '' }
+  const sans = calcul.sansDelai.find(d => d.cle === cle)
+  if (sans) return { dite: 'aucun délai', pourquoi: `${sans.parceQue} (${sans.citation})` }
   return { dite: calcul.attentes.some(a => a.cle === cle) ? 'attend' : 'aucun délai', pourquoi: '' }
 }
 function motsDeLaRegle(id: string, le: Jour): Reponse {

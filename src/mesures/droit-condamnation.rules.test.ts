@@ -184,6 +184,13 @@ describe('Une peine définitive qui n’est pas exécutée', () => {
     expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-10')).toMatchObject([expect.stringContaining('CPP 723-17-1, al. 1')])
     expect(mentionsDActe(m, 'mise_a_execution_urgence', '2024-03-10')).toEqual([])
   })
+  it('CPP 744 : « un an à compter du jour où la condamnation est devenue définitive », ce que l’exécution provisoire ne dit pas : à vérifier', () => {
+    const provisoire = suivi('sursis_probatoire', '2025-01-06', { executionProvisoire: true })
+    expect(mentionsDActe(provisoire, 'fin_anticipee', '2026-01-08')).toMatchObject([expect.stringContaining('définitive')])
+    expect(mentionsDActe(provisoire, 'fin_anticipee', '2026-01-08')[0]).toContain('(CPP 744)')
+    expect(mentionsDActe(suivi('sursis_probatoire', '2025-01-06'), 'fin_anticipee', '2026-01-08')).toEqual([])
+    expect(mentionsDActe(suivi('ddse', '2025-01-06', { executionProvisoire: true }), 'fin_anticipee', '2025-04-08')).toEqual([])
+  })
 })
 
 describe('Les faits demandés', () => {

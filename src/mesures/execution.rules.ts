@@ -1,11 +1,11 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { estAbsente } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { ajouter } from './delai.rules.ts'
-import type { MesureSuivie } from './etat.rules.ts'
+import { ajouter, delaiEnMots } from './delai.rules.ts'
+import { definitionDe, type MesureSuivie, machineLe } from './etat.rules.ts'
 import { estUneAffectation, mentionsDuTravail } from './hote.rules.ts'
 import { convocationAvantExecution } from './referentiel/condamnation.referentiel.ts'
-import { citationCourte, citer, opposableLe } from './regle.rules.ts'
+import { citationCourte, citer, opposableLe, versionLe } from './regle.rules.ts'
 
 const delaiOpposable = (le: Jour) => {
   const opposable = opposableLe(convocationAvantExecution, le, 'droit')
@@ -19,9 +19,28 @@ export function refusDExecuter(e: { definitiveLe: Jour; convoqueeLe?: Jour | und
   return [{ code: 'convocation_avant_execution', champ: 'acte', message, source: citer(regle.source, e.le) }]
 }
 
+/**
+ * A year « à compter du jour où la condamnation est devenue définitive » (CPP art. 744): executory by provision, it is final only after the time for
+ * appeal, a day that no fact of the measure says. Nothing is refused on it: whoever records the act checks it.
+ */
+function attenteDepuisLaDefinitive(nature: string, acte: string, le: Jour): string | null {
+  const d = acte === 'fin_anticipee' ? definitionDe(nature) : null
+  const attente = d && machineLe(d, 'droit', le).transitions.find(t => t.acte === acte)?.pasAvant
+  if (!attente?.depuis.includes('acte:mise_a_execution')) return null
+  const { value, source } = versionLe(attente.delai, le)
+  if (estAbsente(value) || value === 'moitie' || source.confiance !== 'lu' || !/définitive/.test(source.lecture.mots ?? '')) return null
+  return `Exécution provisoire : les ${delaiEnMots(value)} se comptent du jour où la condamnation est devenue définitive, les recours épuisés, et non de son exécution. Vérifiez ce jour (${citationCourte(source, le)}).`
+}
+
 /** What the law says of an act, and that the facts of the measure do not settle: read on its form (CPP art. 723-17-1; CPén R623-16). */
-export function mentionsDActe(m: Pick<MesureSuivie, 'nature' | 'decisionLe' | 'actes'>, acte: string, le: Jour): string[] {
+export function mentionsDActe(
+  m: Pick<MesureSuivie, 'nature' | 'decisionLe' | 'actes' | 'executionProvisoire'>,
+  acte: string,
+  le: Jour,
+): string[] {
   if (estUneAffectation(m.nature, acte)) return mentionsDuTravail(le)
+  const definitive = m.executionProvisoire ? attenteDepuisLaDefinitive(m.nature, acte, le) : null
+  if (definitive) return [definitive]
   const regle = m.nature === 'procedure_723_15' && acte === 'mise_a_execution_parquet' ? delaiOpposable(le) : null
   const convoquee = m.actes.some(a => a.acte === 'convocation_jap')
   // The day when it became final is not a fact of the measure: it is that of the decision, or later.
