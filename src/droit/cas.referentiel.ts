@@ -1137,5 +1137,73 @@ export const parties: readonly PartieDeCas[] = [
       },
     ],
   },
+  {
+    titre: 'Après la prison',
+    cas: [
+      {
+        source: 'CPP 721-2, I',
+        faits: 'Suivi après la libération ordonné le 2 mars 2026.',
+        question: 'Le juge peut-il y ajouter des soins (CP 132-45, 3°) ?',
+        demande: { quoi: 'mesure', nature: 'suivi_post_liberation', decisionLe: '2026-03-02', obligations: [{ article: 'CP 132-45, 3°' }] },
+        reponse: 'obligation_hors_liste',
+      },
+      {
+        source: 'CPP 721-2, I',
+        faits: 'Suivi après la libération ordonné le 2 mars 2026.',
+        question: 'L’interdiction de paraître en un lieu (CP 132-45, 9°) ?',
+        demande: { quoi: 'mesure', nature: 'suivi_post_liberation', decisionLe: '2026-03-02', obligations: [{ article: 'CP 132-45, 9°' }] },
+        reponse: 'permis',
+      },
+      {
+        source: 'CPP D534-1',
+        faits: 'Libération conditionnelle d’une personne condamnée pour viol, sortie le 3 mars 2025.',
+        question: 'Quand est-elle convoquée au plus tard ?',
+        demande: {
+          quoi: 'echeance',
+          nature: 'liberation_conditionnelle',
+          decisionLe: '2025-01-06',
+          violOuAtteinte: true,
+          actes: [{ acte: 'mise_a_execution', le: '2025-03-03' }],
+          cle: 'premiere_convocation_courte',
+        },
+        reponse: '2025-03-11',
+      },
+      {
+        source: 'CPP 712-19',
+        faits: 'Libération conditionnelle accordée par le tribunal de l’application des peines, incarcération provisoire le 3 mars 2025.',
+        question: 'Quand le débat doit-il être tenu au plus tard ?',
+        demande: {
+          quoi: 'echeance',
+          nature: 'liberation_conditionnelle',
+          decisionLe: '2025-01-06',
+          parLeTap: true,
+          actes: [{ acte: 'incarceration', le: '2025-03-03' }],
+          cle: 'debat_devant_le_tap',
+        },
+        reponse: '2025-04-03',
+      },
+      {
+        source: 'CPP 720, I',
+        faits: 'Peine de sept ans, décision du 2 mars 2026.',
+        question: 'Une libération sous contrainte est-elle possible ?',
+        demande: { quoi: 'mesure', nature: 'liberation_sous_contrainte', decisionLe: '2026-03-02', peineMois: 84 },
+        reponse: 'peine_au_dela_du_seuil',
+      },
+      {
+        source: 'CPP 720, II',
+        faits: 'Peines de trois ans en tout, décision du 2 mars 2026.',
+        question: 'La libération sous contrainte est-elle de plein droit ?',
+        demande: { quoi: 'mesure', nature: 'liberation_sous_contrainte', decisionLe: '2026-03-02', peineMois: 36, deDroit: true },
+        reponse: 'peine_au_dela_du_seuil',
+      },
+      {
+        source: 'CPP 723-29',
+        faits: 'Peine de six ans, sans récidive légale, décision du 2 mars 2026.',
+        question: 'Une surveillance judiciaire est-elle possible ?',
+        demande: { quoi: 'mesure', nature: 'surveillance_judiciaire', decisionLe: '2026-03-02', peineMois: 72 },
+        reponse: 'peine_trop_courte',
+      },
+    ],
+  },
 ]
 export const cas = parties.flatMap(partie => partie.cas)

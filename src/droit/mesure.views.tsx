@@ -110,6 +110,11 @@ const conditions = {
   sans_ssj_encouru: 'sauf si un suivi socio-judiciaire était encouru',
   present_et_libre: 'si la personne était présente à l’audience et n’est pas incarcérée',
   lieu_fixe_et_provisoire: 'si la décision est exécutoire par provision, lieu et horaires fixés par la juridiction',
+  viol_ou_atteinte: 'si l’infraction est de celles de CPP D534-1',
+  sans_viol_ni_atteinte: 'sauf si l’infraction est de celles de CPP D534-1',
+  par_le_tap: 'si le tribunal de l’application des peines l’a accordée',
+  sans_tap: 'sauf si le tribunal de l’application des peines l’a accordée',
+  apres_detention: 'après une peine de prison',
 } as const
 /** Duties and their delays: who has each in hand, from which fact, and what fulfils it (charte C3.4). */
 const Devoirs = ({ nature, entrees, le, sous }: PartieProps & { nature: CleNature; entrees: Entree[] }) => {

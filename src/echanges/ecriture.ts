@@ -74,6 +74,10 @@ async function saisir(tx: Tx, dossierId: string, mesures: Mesure[], context: Con
       recidive: false,
       ssjEncouru: false,
       contravention: false,
+      violOuAtteinte: false,
+      parLeTap: false,
+      sansDetention: false,
+      deDroit: false,
       confirme: true,
     }
     await enchainer(tx, saisirMesure, saisie as SaisieDeMesure, context)

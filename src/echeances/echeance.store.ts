@@ -18,7 +18,8 @@ const db = tables<
 >()
 /** Columns of the facts of a measure, in SQL: one row a measure, lists as arrays in order. */
 export const faitsSql = (ou: string) => `
-  SELECT m.dossier_id, m.mesure_id, m.nature, m.referentiel, m.decision_le, m.debut_le, m.faits_le, m.notifiee_le, m.execution_provisoire, m.ssj_encouru, m.heures, m.duree_mois,
+  SELECT m.dossier_id, m.mesure_id, m.nature, m.referentiel, m.decision_le, m.debut_le, m.faits_le, m.notifiee_le, m.execution_provisoire, m.ssj_encouru, m.viol_ou_atteinte, m.par_le_tap, m.sans_detention,
+    m.heures, m.duree_mois,
     m.fin_initiale_le, m.fin_prevue_le AS terme_le, m.finie_le, coalesce(s.territoire, 'metropole') AS territoire, coalesce(s.fuseau, 'Europe/Paris') AS fuseau,
     coalesce((SELECT json_agg(json_build_object('acte', a.acte, 'le', a.le) ORDER BY a.rang) FROM mesures.v_acte a
       WHERE a.dossier_id = m.dossier_id AND a.mesure_id = m.mesure_id), '[]') AS actes,

@@ -1,15 +1,32 @@
 import type { Jour } from '../platform/date.ts'
-import { estAbsente, type Regle } from '../platform/law.ts'
+import { estAbsente, nExistePas, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Bornes, CasHorsSeuil, Definition } from './definition.rules.ts'
+import type { Bornes, CasHorsSeuil, Condition, Definition } from './definition.rules.ts'
 import { bornesEnMots, quantite } from './duree.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
-import { dureeTnrContravention, heuresTnrContravention, peineAConvertir, peineDuSursis } from './referentiel/condamnation.referentiel.ts'
+import {
+  dureeTnrContravention,
+  heuresTnrContravention,
+  peineAConvertir,
+  peineDeSurveillance,
+  peineDeSurveillanceEnRecidive,
+  peineDuSursis,
+} from './referentiel/condamnation.referentiel.ts'
+import { resteDePleinDroit } from './referentiel/seuils.referentiel.ts'
 import { heuresTigContravention } from './referentiel/tig-heures.referentiel.ts'
 import { citer, opposableLe } from './regle.rules.ts'
 
 /** What a decision says of the sentence and of the facts: asked only for the kinds where a rule of law turns on it (CP art. 132-41, 131-17). */
-export const faitsDeCondamnation = ['peineMois', 'recidive', 'ssjEncouru', 'contravention'] as const
+export const casesDeCondamnation = [
+  'recidive',
+  'ssjEncouru',
+  'contravention',
+  'violOuAtteinte',
+  'parLeTap',
+  'sansDetention',
+  'deDroit',
+] as const
+export const faitsDeCondamnation = ['peineMois', ...casesDeCondamnation] as const
 export type FaitDeCondamnation = (typeof faitsDeCondamnation)[number]
 export type FaitDemande = { label: string; hint?: string }
 export type FaitsDemandes = Readonly<Partial<Record<FaitDeCondamnation, FaitDemande>>>
@@ -25,22 +42,52 @@ const sursis: FaitsDemandes = {
 }
 const amenagement: FaitsDemandes = {
   peineMois: { label: 'Peine ou reste à exécuter, en mois', hint: 'Toutes les peines à exécuter.' },
-  recidive,
 }
 const demandes: Partial<Record<CleNature, FaitsDemandes>> = {
   sursis_probatoire: sursis,
   sursis_probatoire_renforce: sursis,
   conversion_747_1: { peineMois: { label: 'Emprisonnement ferme à convertir, en mois' } },
+  liberation_sous_contrainte: {
+    peineMois: { label: 'Peines en cours, en mois', hint: 'Leur total prononcé, et non ce qui en reste.' },
+    deDroit: { label: 'De plein droit', hint: 'Trois mois au plus à exécuter, peines de deux ans au plus en tout.' },
+  },
+  surveillance_judiciaire: {
+    peineMois: { label: 'Peine de prison prononcée, en mois' },
+    recidive: { label: 'Nouveau fait en état de récidive légale', hint: 'Si la décision le dit.' },
+  },
   tig: { contravention: { label: 'Contravention de la 5e classe' } },
   travail_non_remunere: { contravention: { label: 'Contravention' } },
 }
 
+/** What a duty asks the decision to say. */
+const selonLaDecision: Partial<Record<Condition, FaitsDemandes>> = {
+  ssj_encouru: { ssjEncouru },
+  viol_ou_atteinte: {
+    violOuAtteinte: {
+      label: 'Viol, ou atteinte sexuelle sur un mineur de quinze ans',
+      hint: 'Ou agression sexuelle sur ce mineur, ou meurtre avec viol, torture ou barbarie : convocation en huit jours.',
+    },
+  },
+  par_le_tap: {
+    parLeTap: {
+      label: 'Accordée par le tribunal de l’application des peines',
+      hint: 'Peine de plus de dix ans, avec plus de trois ans à faire.',
+    },
+  },
+  apres_detention: {
+    sansDetention: {
+      label: 'Sans peine de prison à exécuter',
+      hint: 'Peine principale, ou prison avec sursis : aucune convocation après une libération.',
+    },
+  },
+}
 /** What the rules of a kind turn on: its threshold, the delays that a suivi socio-judiciaire incurred shortens, its own bounds. */
 function demandesDe(nature: CleNature): FaitsDemandes {
   const { seuils, devoirs }: Definition = natures[nature]
   return {
     ...(seuils ? amenagement : {}),
-    ...(devoirs.some(d => d.si === 'ssj_encouru') ? { ssjEncouru } : {}),
+    ...(seuils?.some(s => s.regle.droit.some(v => !estAbsente(v.value) && v.value.recidiveMois)) ? { recidive } : {}),
+    ...Object.assign({}, ...devoirs.map(d => (d.si && selonLaDecision[d.si]) ?? {})),
     ...demandes[nature],
   }
 }
@@ -59,6 +106,10 @@ const libelles: Record<FaitDeCondamnation, string> = {
   recidive: 'En état de récidive légale',
   ssjEncouru: 'Suivi socio-judiciaire encouru',
   contravention: 'Contravention',
+  violOuAtteinte: 'Viol, ou atteinte sexuelle sur un mineur de quinze ans',
+  parLeTap: 'Accordée par le tribunal de l’application des peines',
+  sansDetention: 'Sans peine de prison à exécuter',
+  deDroit: 'De plein droit',
 }
 
 export const estUnSursisProbatoire = (nature: string): boolean => nature === 'sursis_probatoire' || nature === 'sursis_probatoire_renforce'
@@ -84,18 +135,25 @@ export const CAS_PERMIS: readonly { value: string; label: string }[] = [
 ]
 export const clesDeCasPermis = CAS_PERMIS.map(c => c.value) as [string, ...string[]]
 
-type Particuliere = { nature: string; contravention?: boolean | undefined; casPermis?: string | undefined }
+type Particuliere = {
+  nature: string
+  contravention?: boolean | undefined
+  casPermis?: string | undefined
+  deDroit?: boolean | undefined
+}
 /** Where the offence is a contravention, its own bounds take the place of those of the kind (CP art. 131-17; CPP art. 41-3). */
 export const heuresDe = ({ nature, contravention }: Particuliere, ordinaires: Regle<Bornes> | undefined): Regle<Bornes> | undefined => {
   if (!contravention) return ordinaires
   if (nature === 'tig') return heuresTigContravention
   return nature === 'travail_non_remunere' ? heuresTnrContravention : ordinaires
 }
-/** A case has its own duration too: a step before a libération conditionnelle (CPP art. 723-1, 723-7, 730-2). */
-export const dureeDe = ({ nature, contravention, casPermis }: Particuliere, ordinaire: Regle<Bornes>): Regle<Bornes> =>
-  contravention && nature === 'travail_non_remunere'
+/** A case has its own duration too: a step before a libération conditionnelle (CPP art. 723-1, 723-7, 730-2), a libération sous contrainte of the law itself (720, II). */
+export const dureeDe = ({ nature, contravention, casPermis, deDroit }: Particuliere, ordinaire: Regle<Bornes>): Regle<Bornes> => {
+  if (deDroit && nature === 'liberation_sous_contrainte') return resteDePleinDroit
+  return contravention && nature === 'travail_non_remunere'
     ? dureeTnrContravention
     : (casHorsSeuilDe(nature).find(c => c.cle === casPermis)?.duree ?? ordinaire)
+}
 
 type Peine = {
   nature: string
@@ -103,6 +161,7 @@ type Peine = {
   peineMois?: number | undefined
   recidive?: boolean | undefined
   palier?: string | undefined
+  deDroit?: boolean | undefined
 }
 const peineDe = (nature: string): Regle<Bornes> | null => {
   if (estUnSursisProbatoire(nature)) return peineDuSursis
@@ -113,6 +172,8 @@ const peineDe = (nature: string): Regle<Bornes> | null => {
  * months at most is converted (CPP art. 747-1).
  */
 export function refusDePeine(s: Peine): Refusal[] {
+  if (s.nature === 'surveillance_judiciaire') return refusDePeineCourte(s)
+  if (s.nature === 'liberation_sous_contrainte') return refusDePleinDroit(s)
   const regle = peineDe(s.nature)
   const opposable = regle && opposableLe(regle, s.decisionLe, 'droit')
   if (s.peineMois === undefined || !opposable || estAbsente(opposable.value)) return []
@@ -123,20 +184,35 @@ export function refusDePeine(s: Peine): Refusal[] {
   return [{ code: 'peine_trop_longue', champ: 'peineMois', message, source: citer(opposable.source, s.decisionLe) }]
 }
 
-type Dits = {
+/** No libération sous contrainte was given by the law itself before 2023 (CPP art. 720, II; loi 2021-1729, art. 59). */
+function refusDePleinDroit({ decisionLe, deDroit }: Peine): Refusal[] {
+  const opposable = opposableLe(resteDePleinDroit, decisionLe, 'droit')
+  if (!deDroit || opposable?.value !== nExistePas) return []
+  const message = 'La loi ne donnait pas cette mesure de plein droit à la date de la décision.'
+  return [{ code: 'sans_plein_droit', champ: 'deDroit', message, source: citer(opposable.source, decisionLe) }]
+}
+
+/** A surveillance judiciaire goes with a long sentence alone: seven years, or five for a new fact en état de récidive légale (CPP art. 723-29). */
+function refusDePeineCourte({ decisionLe, peineMois, recidive }: Peine): Refusal[] {
+  const ordinaire = opposableLe(peineDeSurveillance, decisionLe, 'droit')
+  const repete = opposableLe(peineDeSurveillanceEnRecidive, decisionLe, 'droit')
+  if (peineMois === undefined || !ordinaire || !repete || estAbsente(ordinaire.value)) return []
+  const enRecidive = recidive && !estAbsente(repete.value) ? repete.value.min : null
+  if (peineMois >= (enRecidive ?? ordinaire.value.min ?? 0)) return []
+  const plusCourt = estAbsente(repete.value) ? '' : `, ${bornesEnMots(repete.value)} pour un nouveau fait en état de récidive légale`
+  const message = `La loi ne permet pas cette mesure pour cette peine : ${bornesEnMots(ordinaire.value)}${plusCourt}.`
+  return [{ code: 'peine_trop_courte', champ: 'peineMois', message, source: citer(ordinaire.source, decisionLe) }]
+}
+
+type Dits = Partial<Record<(typeof casesDeCondamnation)[number], boolean>> & {
   nature: string
   peineMois: number | null
-  recidive: boolean
-  ssjEncouru: boolean
-  contravention: boolean
   casPermis: string | null
 }
 /** What was said, and that alone: a fact that was not is no fact (ADR 0043). */
 export const condamnationDite = (m: Dits): [string, string][] => [
   ...(m.peineMois ? [[libelles.peineMois.replace(', en mois', ''), quantite(m.peineMois, 'mois')] as [string, string]] : []),
-  ...(['recidive', 'ssjEncouru', 'contravention'] as const).flatMap((fait): [string, string][] =>
-    m[fait] ? [[libelles[fait], 'Oui']] : [],
-  ),
+  ...casesDeCondamnation.flatMap((fait): [string, string][] => (m[fait] ? [[libelles[fait], 'Oui']] : [])),
   ...CAS_PERMIS.flatMap((cas): [string, string][] =>
     cas.value === m.casPermis ? [[estUnCasDeSursis(cas.value) ? 'Nouveau sursis permis' : 'Cas prévu par la loi', cas.label]] : [],
   ),

@@ -144,6 +144,10 @@ const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisi
   recidive: f.recidive,
   ssjEncouru: f.ssjEncouru,
   contravention: f.contravention,
+  violOuAtteinte: f.violOuAtteinte,
+  parLeTap: f.parLeTap,
+  sansDetention: f.sansDetention,
+  deDroit: f.deDroit,
   casPermis: f.casPermis ?? undefined,
 })
 

@@ -10,6 +10,7 @@ import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { juridictionsPour } from './competence.rules.ts'
+import { casesDeCondamnation } from './condamnation.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
 import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble, renduesDites } from './correction.rules.ts'
 import * as store from './correction.store.ts'
@@ -73,7 +74,7 @@ const dureeOuFin = (f: FaitsEcrits) => {
 }
 
 /** Said together: the last day, or the months that give it. */
-const CASES = ['executionProvisoire', 'recidive', 'ssjEncouru', 'contravention'] as const
+const CASES = ['executionProvisoire', ...casesDeCondamnation] as const
 const formes = { cases: CASES, ensembles: [['finLe', 'dureeMois']] }
 /** Each fact as its field shows it. */
 const enTextes = ({ version: _, referentiel: __, ...f }: FaitsEcrits & { version: number; referentiel: string }): Textes => ({

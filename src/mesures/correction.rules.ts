@@ -70,6 +70,10 @@ export type FaitsEcrits = {
   recidive: boolean
   ssjEncouru: boolean
   contravention: boolean
+  violOuAtteinte: boolean
+  parLeTap: boolean
+  sansDetention: boolean
+  deDroit: boolean
   casPermis: string | null
   faitsLe: string | null
   notifieeLe: string | null
@@ -90,6 +94,10 @@ export const libellesDesFaits: Record<keyof FaitsEcrits, string> = {
   recidive: 'État de récidive légale',
   ssjEncouru: 'Suivi socio-judiciaire encouru',
   contravention: 'Contravention',
+  violOuAtteinte: 'Viol ou atteinte sur mineur (CPP D534-1)',
+  parLeTap: 'Accordée par le tribunal de l’application des peines',
+  sansDetention: 'Sans peine de prison à exécuter',
+  deDroit: 'De plein droit',
   casPermis: 'Cas prévu par la loi',
   faitsLe: 'Date des faits',
   notifieeLe: 'Notification',
@@ -111,6 +119,10 @@ export const enFaits = (s: FaitsCorriges): FaitsEcrits => ({
   recidive: s.recidive ?? false,
   ssjEncouru: s.ssjEncouru ?? false,
   contravention: s.contravention ?? false,
+  violOuAtteinte: s.violOuAtteinte ?? false,
+  parLeTap: s.parLeTap ?? false,
+  sansDetention: s.sansDetention ?? false,
+  deDroit: s.deDroit ?? false,
   casPermis: s.casPermis ?? null,
   faitsLe: s.faitsLe ?? null,
   notifieeLe: s.notifieeLe ?? null,

@@ -15,7 +15,17 @@ export const faitsSaisis = (tx: Tx, dossierId: string, mesureId: string) =>
     .innerJoin('mesures.vMesure as v', j => j.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
     .select(['m.nature', 'm.referentiel', 'm.juridictionId', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finLe', 'm.dureeMois'])
     .select(['m.heures', 'm.palier', 'm.faitsLe', 'm.notifieeLe', 'm.executionProvisoire', 'm.precisions', 'm.version'])
-    .select(['m.peineMois', 'm.recidive', 'm.ssjEncouru', 'm.contravention', 'm.casPermis'])
+    .select([
+      'm.peineMois',
+      'm.recidive',
+      'm.ssjEncouru',
+      'm.contravention',
+      'm.violOuAtteinte',
+      'm.parLeTap',
+      'm.sansDetention',
+      'm.deDroit',
+      'm.casPermis',
+    ])
     .where('m.dossierId', '=', dossierId)
     .where('m.id', '=', mesureId)
     .executeTakeFirst()

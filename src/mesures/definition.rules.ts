@@ -68,6 +68,7 @@ export type RegleDeSeuil = Regle<Seuil> & { selon: 'execution'; plusDoux: PlusDo
  * `cle` is stored.
  */
 export type CasHorsSeuil = { cle: string; si: string; duree: Regle<Bornes> & { selon: 'execution' } }
+export type SeuilParAuteur = { par: Auteur; regle: RegleDeSeuil; deDroit?: true }
 
 /** From which fact a delay runs. `prononce`: the decision, or its notification to a person who was absent (CPP D546-4). `acte:x`: the last act x of the measure. */
 export type Depart = 'decision' | 'prononce' | 'debut' | 'notification' | 'terme' | `acte:${string}`
@@ -80,6 +81,19 @@ export type Satisfaction =
   | 'convocation:tous'
   | `rapport:${NatureDeRapport}`
   | `acte:${string}`
+/** What the decision says, or does not: a duty that depends on it. */
+export type Condition =
+  | 'execution_provisoire'
+  | 'sans_execution_provisoire'
+  | 'ssj_encouru'
+  | 'sans_ssj_encouru'
+  | 'viol_ou_atteinte'
+  | 'sans_viol_ni_atteinte'
+  | 'par_le_tap'
+  | 'sans_tap'
+  | 'apres_detention'
+  | 'present_et_libre'
+  | 'lieu_fixe_et_provisoire'
 export type Devoir = {
   /** Unique in its kind. */
   cle: string
@@ -97,13 +111,7 @@ export type Devoir = {
    * Only where the facts say so. `present_et_libre`: there at the end of the hearing, and not in prison (CPP 474). `lieu_fixe_et_provisoire`: executory by
    * provision, its place and hours fixed by the court (D49-84, 1°).
    */
-  si?:
-    | 'execution_provisoire'
-    | 'sans_execution_provisoire'
-    | 'ssj_encouru'
-    | 'sans_ssj_encouru'
-    | 'present_et_libre'
-    | 'lieu_fixe_et_provisoire'
+  si?: Condition
 }
 
 /** Why a measure ends. The keys are those of the database. */
@@ -201,8 +209,8 @@ type Commune = {
   /** Who pronounces it. */
   decide: Dated<readonly Auteur[]>
   heures?: Pesee<Bornes>
-  /** Sentences that this aménagement may carry out, by who decides it. */
-  seuils?: readonly { par: Auteur; regle: RegleDeSeuil }[]
+  /** Sentences that this aménagement may carry out, by who decides it; `deDroit`: where the law gives it by itself. */
+  seuils?: readonly SeuilParAuteur[]
   /** Cases without a threshold; the decision says them. */
   horsSeuil?: readonly CasHorsSeuil[]
   obligations: Dated<RegimeDObligations>

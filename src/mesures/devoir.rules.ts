@@ -20,6 +20,11 @@ const conditions: Record<Condition, (f: Faits) => boolean> = {
   ssj_encouru: f => f.ssjEncouru === true,
   sans_ssj_encouru: f => f.ssjEncouru !== true,
   present_et_libre: f => horsDe474(f) === null,
+  viol_ou_atteinte: f => f.violOuAtteinte === true,
+  sans_viol_ni_atteinte: f => f.violOuAtteinte !== true,
+  par_le_tap: f => f.parLeTap === true,
+  sans_tap: f => f.parLeTap !== true,
+  apres_detention: f => f.sansDetention !== true,
   lieu_fixe_et_provisoire: f => f.executionProvisoire && !f.actes.some(a => a.acte === 'executoire_a_fixer'),
 }
 export const concerne = (devoir: Devoir, f: Faits): boolean =>

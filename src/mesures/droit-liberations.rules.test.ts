@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
+import { faitsDemandes } from './condamnation.rules.ts'
+import { calculer, type Faits } from './echeance.rules.ts'
 import { lignesDeLaFiche } from './fiche.rules.ts'
+import { faits } from './mesure.builder.ts'
+import { refusDeMesure, type Saisie } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
 import { obligationsPossibles, refusDObligation } from './obligation.rules.ts'
 
@@ -51,5 +55,69 @@ describe('La convocation après une libération est sur la fiche', () => {
   ] as const)('%s : « %s » (%s)', (nature, delai, _article) => {
     const le: Jour = nature === 'contrainte_penale' ? '2018-03-05' : '2026-03-02'
     expect(fiche(nature, le).vousDevez.join(' ')).toContain(delai)
+  })
+})
+
+describe('Ce que la décision dit change un délai', () => {
+  const acte = (acte: string) => ({ actes: [{ acte, le: '2025-03-03' as Jour }] })
+  const jours = (nature: CleNature, plus: Partial<Faits>, ...cles: string[]) =>
+    calculer(faits(nature, '2025-01-06', plus)).echeances.flatMap(e => (cles.includes(e.cle) ? [[e.le, e.enMain]] : []))
+  it('CPP D534-1 : un mois après la sortie, « huit jours » pour un viol, ou une atteinte sexuelle sur un mineur de quinze ans', () => {
+    const cles = ['premiere_convocation', 'premiere_convocation_courte']
+    const sortie = acte('mise_a_execution')
+    expect(jours('liberation_conditionnelle', sortie, ...cles)).toEqual([['2025-04-03', 'spip']])
+    expect(jours('liberation_conditionnelle', { ...sortie, violOuAtteinte: true }, ...cles)).toEqual([['2025-03-11', 'spip']])
+  })
+  it('CPP 712-19 : quinze jours devant le JAP, « un mois » devant le tribunal de l’application des peines', () => {
+    const cles = ['debat_contradictoire', 'debat_devant_le_tap']
+    const incarcere = acte('incarceration')
+    expect(jours('liberation_conditionnelle', incarcere, ...cles)).toEqual([['2025-03-18', 'jap']])
+    expect(jours('liberation_conditionnelle', { ...incarcere, parLeTap: true }, ...cles)).toEqual([['2025-04-03', 'tap']])
+  })
+  it('CPP 763-7-1 : « à la suite d’une peine privative de liberté » ; peine principale (CP 131-36-7), rien ne court d’une libération', () => {
+    expect(jours('suivi_socio_judiciaire', {}, 'premiere_convocation')).toEqual([['2025-01-14', 'spip']])
+    expect(jours('suivi_socio_judiciaire', { sansDetention: true }, 'premiere_convocation')).toEqual([])
+  })
+  it('Chaque fait est demandé pour la mesure où il compte, et pour elle seule', () => {
+    const demandes = (nature: CleNature) => Object.keys(faitsDemandes(nature, {}))
+    expect(demandes('liberation_conditionnelle')).toEqual(['violOuAtteinte', 'parLeTap'])
+    expect(demandes('suivi_socio_judiciaire')).toEqual(['sansDetention'])
+    expect(demandes('liberation_sous_contrainte')).toEqual(['peineMois', 'deDroit'])
+    expect(demandes('surveillance_judiciaire')).toEqual(['peineMois', 'recidive'])
+    expect(demandes('semi_liberte')).toEqual(['peineMois', 'recidive'])
+  })
+})
+
+describe('Les peines que la loi vise', () => {
+  const saisie = (nature: CleNature, decisionLe: Jour, plus: Partial<Saisie>): Saisie => ({
+    nature,
+    decisionLe,
+    debutLe: decisionLe,
+    ...plus,
+  })
+  const refuses = (s: Saisie) => refusDeMesure(s).map(r => [r.champ, r.code, r.source?.article])
+  it('CPP 720, I : des peines « d’une durée totale inférieure ou égale à cinq ans », que la date des faits soit dite ou non', () => {
+    const lsc = (peineMois: number, faitsLe?: Jour) => refuses(saisie('liberation_sous_contrainte', '2026-03-02', { peineMois, faitsLe }))
+    expect([lsc(60), lsc(60, '2010-05-04')]).toEqual([[], []])
+    for (const faitsLe of [undefined, '2010-05-04' as const])
+      expect(lsc(84, faitsLe)).toEqual([['peineMois', 'peine_au_dela_du_seuil', expect.stringContaining('720')]])
+  })
+  it('CPP 720, II, depuis le 1er janvier 2023 : de plein droit, deux ans au plus en tout, et trois mois au plus à exécuter', () => {
+    const droit = (plus: Partial<Saisie>) => refuses(saisie('liberation_sous_contrainte', '2026-03-02', { deDroit: true, ...plus }))
+    expect(droit({ peineMois: 24, dureeMois: 3 })).toEqual([])
+    expect(droit({ peineMois: 25 })).toEqual([['peineMois', 'peine_au_dela_du_seuil', '720, II']])
+    expect(droit({ dureeMois: 4 })).toEqual([['dureeMois', 'duree_trop_longue', '720, II']])
+    expect(refuses(saisie('liberation_sous_contrainte', '2022-12-30', { deDroit: true }))).toEqual([['deDroit', 'sans_plein_droit', '720']])
+  })
+  it.each([
+    ['2010-03-11', 119, false, 1],
+    ['2010-03-12', 84, false, 0],
+    ['2010-03-12', 60, true, 1],
+    ['2026-03-02', 83, false, 1],
+    ['2026-03-02', 60, true, 0],
+    ['2026-03-02', 59, true, 1],
+  ] as const)('CPP 723-29, décision du %s : peine de %s mois, récidive légale %s, %s refus', (le, peineMois, recidive, combien) => {
+    const refus = refuses(saisie('surveillance_judiciaire', le, { peineMois, recidive }))
+    expect(refus).toEqual(combien ? [['peineMois', 'peine_trop_courte', '723-29']] : [])
   })
 })

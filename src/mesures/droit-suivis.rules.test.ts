@@ -155,8 +155,6 @@ describe('Qui décide, et sur quoi', () => {
   it.each([
     ['liberation_conditionnelle', 'parent', '2014-12-31', 'récidive légale', '729-3'],
     ['liberation_sous_contrainte', 'plein_droit', '2024-01-28', 'éloignement', '720, II à IV'],
-    ['surveillance_judiciaire', 'seuil', '2010-03-11', 'Dix ans', '723-29'],
-    ['surveillance_judiciaire', 'seuil', '2010-03-12', 'Sept ans', '723-29'],
     ['surveillance_judiciaire', 'avis_avant_liberation', '2014-01-01', 'contre émargement', 'D147-40-2'],
     ['suivi_socio_judiciaire', 'emprisonnement_encouru', '2004-03-09', 'deux ans au plus pour un délit', '131-36-1, al. 3'],
     ['semi_liberte', 'retrait', '2024-09-30', 'convertir la peine', '723-2'],

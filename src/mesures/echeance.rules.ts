@@ -32,6 +32,10 @@ export type Faits = {
   executionProvisoire: boolean
   /** The decision says that a suivi socio-judiciaire was incurred. */
   ssjEncouru?: boolean
+  /** Said of a libération conditionnelle (CPP D534-1, 712-19) and of a suivi socio-judiciaire (CPP 763-7-1). */
+  violOuAtteinte?: boolean
+  parLeTap?: boolean
+  sansDetention?: boolean
   /** Present term, as acts have moved it. */
   termeLe: Jour | null
   finieLe: Jour | null

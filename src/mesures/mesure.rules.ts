@@ -91,6 +91,14 @@ export type Saisie = {
   ssjEncouru?: boolean | undefined
   /** The offence is a contravention of the fifth class. */
   contravention?: boolean | undefined
+  /** One of the offences of CPP D534-1: the person set free conditionally is called within eight days. */
+  violOuAtteinte?: boolean | undefined
+  /** Granted by the tribunal de l’application des peines, before which its debate is then held (CPP 712-7, 712-19). */
+  parLeTap?: boolean | undefined
+  /** No prison sentence comes before it: nothing runs from a release (CPP 763-7-1). */
+  sansDetention?: boolean | undefined
+  /** A libération sous contrainte that the law gives by itself (CPP 720, II). */
+  deDroit?: boolean | undefined
   /** The case in which the law allows what it otherwise excludes beside the other measures (CP 132-41). */
   casPermis?: string | undefined
   obligations?: readonly Obligation[]

@@ -159,6 +159,10 @@ type NouvelleMesure = {
   recidive: boolean
   ssjEncouru: boolean
   contravention: boolean
+  violOuAtteinte: boolean
+  parLeTap: boolean
+  sansDetention: boolean
+  deDroit: boolean
   casPermis: string | null
   juridictionId: string
   numeroParquet: string | null

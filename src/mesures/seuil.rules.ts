@@ -21,6 +21,7 @@ type Dite = {
   peineMois?: number | undefined
   recidive?: boolean | undefined
   casPermis?: string | undefined
+  deDroit?: boolean | undefined
 }
 /** Unless the law of the day was read and had no such case. */
 const existe = ({ duree }: CasHorsSeuil, le: Jour): boolean => versionOpposable(duree.droit, le)?.value !== nExistePas
@@ -31,14 +32,20 @@ const existe = ({ duree }: CasHorsSeuil, le: Jour): boolean => versionOpposable(
  */
 export function refusDeSeuil(
   { seuils = [], horsSeuil = [] }: Definition,
-  { debutLe, faitsLe, peineMois, recidive = false, casPermis }: Dite,
+  { debutLe, faitsLe, peineMois, recidive = false, casPermis, deDroit = false }: Dite,
   sous: Referentiel,
 ): Refusal[] {
-  if (sous !== 'droit' || peineMois === undefined || !faitsLe || faitsLe > debutLe) return []
+  if (sous !== 'droit' || peineMois === undefined || (faitsLe && faitsLe > debutLe)) return []
   const cas = horsSeuil.filter(c => existe(c, debutLe))
   if (cas.some(c => c.cle === casPermis)) return []
-  const temps: Temps = { du: faitsLe, au: debutLe }
-  const ouverts = seuils.map(s => seuilOpposable(s.regle.droit, temps, recidive))
+  const siens = seuils.filter(s => (s.deDroit ?? false) === deDroit)
+  const ouverts = siens.map(({ regle: { droit } }) => {
+    const [premiere] = droit
+    if (faitsLe) return seuilOpposable(droit, { du: faitsLe, au: debutLe }, recidive)
+    // Facts of an unknown day: where the whole history was read, from before the rule existed, a sentence beyond all of it is beyond their law.
+    const lue = premiere.value === nExistePas && premiere.from < debutLe
+    return lue ? seuilOpposable(droit, { du: premiere.from, au: debutLe }, recidive) : null
+  })
   const lus = ouverts.flatMap(o => o ?? [])
   const plusHaut = lus.length === ouverts.length ? lus.sort((a, b) => b.mois - a.mois)[0] : undefined
   if (!plusHaut || peineMois <= plusHaut.mois) return []
@@ -47,7 +54,7 @@ export function refusDeSeuil(
     {
       code: 'peine_au_dela_du_seuil',
       champ: 'peineMois',
-      message: `La loi ouvre cette mesure jusqu’à ${mots(plusHaut.mois)}${enRecidive}.${pourquoiCeSeuil(plusHaut, temps)}${cas.length > 0 ? SANS_SEUIL : ''}`,
+      message: `La loi ouvre cette mesure jusqu’à ${mots(plusHaut.mois)}${enRecidive}.${faitsLe ? pourquoiCeSeuil(plusHaut, { du: faitsLe, au: debutLe }) : ''}${cas.length > 0 ? SANS_SEUIL : ''}`,
       source: citer(plusHaut.origine.source, debutLe),
     },
   ]

@@ -141,8 +141,8 @@ async function ecrire(client: pg.PoolClient, c: Cas, m: Moyens): Promise<void> {
   ])
   for (const id of [c.a, c.b]) {
     await client.query(
-      `INSERT INTO mesures.mesure (dossier_id, id, nature, juridiction_id, decision_le, debut_le, fin_le, notifiee_le, execution_provisoire, referentiel, saisie_par, ssj_encouru)
-       VALUES ($1, $2, $3, $4, $5, $5, $6, $5, $7, $8, $9, $10)`,
+      `INSERT INTO mesures.mesure (dossier_id, id, nature, juridiction_id, decision_le, debut_le, fin_le, notifiee_le, execution_provisoire, referentiel, saisie_par, ssj_encouru, viol_ou_atteinte, par_le_tap)
+       VALUES ($1, $2, $3, $4, $5, $5, $6, $5, $7, $8, $9, $10, $11, $12)`,
       [
         c.dossierId,
         id,
@@ -154,6 +154,8 @@ async function ecrire(client: pg.PoolClient, c: Cas, m: Moyens): Promise<void> {
         c.devoir.delai.droit.some(v => !estAbsente(v.value)) ? 'droit' : 'egip',
         m.agent,
         c.devoir.si === 'ssj_encouru',
+        c.devoir.si === 'viol_ou_atteinte',
+        c.devoir.si === 'par_le_tap',
       ],
     )
     const depart = acteDe(c.devoir)
@@ -243,6 +245,7 @@ describe('Un devoir est satisfait par son propre fait : cette mesure, ce genre, 
         notifieeLe: debutLe,
         executionProvisoire: [x, y].some(d => ['execution_provisoire', 'lieu_fixe_et_provisoire'].includes(d.devoir.si ?? '')),
         ssjEncouru: [x, y].some(d => d.devoir.si === 'ssj_encouru'),
+        violOuAtteinte: [x, y].some(d => d.devoir.si === 'viol_ou_atteinte'),
         termeLe: ajouterMois(debutLe, TERME_MOIS),
         finieLe: null,
         actes,

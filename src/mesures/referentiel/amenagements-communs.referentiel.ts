@@ -162,7 +162,7 @@ export const debatApres = (nature: string, { article, du, par = 'loi 2004-204', 
   delai: regleDe(nature)<Delai>(
     'debat_contradictoire',
     'B13',
-    'Débat, depuis l’incarcération décidée par le JAP (un mois devant le tribunal de l’application des peines)',
+    'Débat, depuis l’incarcération décidée par le JAP',
     aPartirDe(avant, {
       from: du,
       value: { jours: 15, proroge: true },

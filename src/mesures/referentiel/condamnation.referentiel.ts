@@ -1,6 +1,8 @@
+import type { Jour } from '../../platform/date.ts'
 import { aVerifier, type Dated, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Bornes, Delai } from '../definition.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
+import { resteDePleinDroit } from './seuils.referentiel.ts'
 
 // What the law says of who may be given a measure, and with which other: refused where the facts of the dossier say so (ADR 0043).
 
@@ -293,6 +295,50 @@ export const convocationAvantExecution: Regle<Delai> = regle<Delai>(
   ],
 )
 
+const surveillance = (from: Jour, par: string, mots: string) => lu(cpp, '723-29', { par, lecture: relecture(`cpp/723-29/${from}`, mots) })
+/** The sentence that a surveillance judiciaire supposes, for an offence of suivi socio-judiciaire. */
+export const peineDeSurveillance: Regle<Bornes> = regle(
+  'surveillance_judiciaire.peine',
+  'B16',
+  'Peine prononcée, pour une infraction où le suivi socio-judiciaire est encouru',
+  'jugement',
+  [
+    {
+      from: '2005-12-13',
+      value: { unite: 'mois', min: 120, max: null },
+      source: surveillance('2005-12-13', loi2005, 'égale ou supérieure à dix ans pour un crime ou un délit pour lequel le suivi'),
+    },
+    {
+      from: '2010-03-12',
+      value: { unite: 'mois', min: 84, max: null },
+      source: surveillance('2010-03-12', 'loi 2010-242', 'égale ou supérieure à sept ans pour un crime ou un délit pour lequel le suivi'),
+    },
+  ],
+)
+/** The same for a new crime or délit en état de récidive légale, whichever it is. */
+export const peineDeSurveillanceEnRecidive: Regle<Bornes> = regle<Bornes>(
+  'surveillance_judiciaire.peine_recidive',
+  'B16',
+  'Peine prononcée, pour un nouveau fait en état de récidive légale',
+  'jugement',
+  [
+    {
+      from: '2005-12-13',
+      value: nExistePas,
+      source: surveillance('2005-12-13', loi2005, 'pour un crime ou un délit pour lequel le suivi socio-judiciaire est encouru, le juge'),
+    },
+    {
+      from: '2011-03-16',
+      value: { unite: 'mois', min: 60, max: null },
+      source: surveillance(
+        '2011-03-16',
+        'loi 2011-267',
+        'supérieure ou égale à cinq ans pour un crime ou un délit commis une nouvelle fois en état de récidive légale',
+      ),
+    },
+  ],
+)
+
 const pour = <T>(r: Regle<T>, nature: string): Regle<T> => ({ ...r, id: `${nature}.${r.id.slice(r.id.indexOf('.') + 1)}` })
 const duSursis = (nature: string): readonly Regle<unknown>[] =>
   [jamaisEnsemble, peineDuSursis, sursisAnterieurs, sursisAnterieursViolences].map(r => pour<unknown>(r, nature))
@@ -303,6 +349,8 @@ export const conditions: Readonly<Record<string, readonly Regle<unknown>[]>> = {
   tig: [ageDuTig, ageAuxFaitsDuTig, ageDUnePeine],
   travail_non_remunere: [heuresTnrContravention, dureeTnrContravention],
   liberation_conditionnelle: [ageSansTempsDEpreuve],
+  liberation_sous_contrainte: [resteDePleinDroit],
+  surveillance_judiciaire: [peineDeSurveillance, peineDeSurveillanceEnRecidive],
   procedure_723_15: [convocationAvantExecution],
   conversion_747_1: [peineAConvertir],
 }

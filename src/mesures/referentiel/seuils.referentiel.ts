@@ -1,5 +1,6 @@
-import { type CitationLue, type Dated, lu, nExistePas } from '../../platform/law.ts'
-import type { Auteur, Bornes, CasHorsSeuil, RegleDeSeuil, Seuil } from '../definition.rules.ts'
+import type { Jour } from '../../platform/date.ts'
+import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import type { Bornes, CasHorsSeuil, RegleDeSeuil, Seuil, SeuilParAuteur } from '../definition.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -116,7 +117,7 @@ const seuil = (id: string, catalogue: string, libelle: string, droit: Dated<Seui
   plusDoux: 'plus',
   droit,
 })
-type ParAuteur = readonly { par: Auteur; regle: RegleDeSeuil }[]
+type ParAuteur = readonly SeuilParAuteur[]
 const deux = (nature: string, jap: Dated<Seuil>, tribunal: Dated<Seuil>): ParAuteur => [
   { par: 'jap', regle: seuil(`${nature}.seuil_jap`, 'B13', 'Peine ou reste que le JAP peut aménager', jap) },
   { par: 'tribunal', regle: seuil(`${nature}.seuil_tribunal`, 'B13', 'Peine, ou partie ferme, que le tribunal aménage', tribunal) },
@@ -198,3 +199,50 @@ export const sortiesHorsSeuil = (nature: string): readonly CasHorsSeuil[] => {
 }
 export const surveillanceHorsSeuil = (nature: string): readonly CasHorsSeuil[] =>
   cas(nature, [avantLiberation.surveillance, avantLonguePeine.surveillance])
+const pasEncore = lu(cpp, '720', {
+  lecture: relecture(
+    'cpp/720/2005-01-01, en entier',
+    'Préalablement à toute décision entraînant la cessation temporaire ou définitive de l’incarcération',
+  ),
+})
+const liberation = (par: string, from: Jour, precision: string, mots: string) =>
+  lu(cpp, '720', { par, precision, lecture: relecture(`cpp/720/${from}`, mots) })
+const pleinDroit = liberation(
+  'loi 2021-1729, art. 11 et 59',
+  '2021-12-24',
+  'II',
+  'd’une durée totale inférieure ou égale à deux ans un reliquat de peine à exécuter qui est inférieur ou égal à trois mois',
+)
+/** CPP 720: sentences, all together, of which the rest may be served under libération sous contrainte; by itself, those of two years. */
+export const seuilsDeLiberation: readonly SeuilParAuteur[] = [
+  {
+    par: 'jap',
+    regle: seuil('liberation_sous_contrainte.seuil', 'B12', 'Peines, en tout, dont la situation est examinée', [
+      { from: '1994-03-01', value: nExistePas, source: pasEncore },
+      {
+        from: '2015-01-01',
+        value: { seuilMois: 60, note: 'Deux tiers de la peine faits.' },
+        source: liberation('loi 2014-896', '2015-01-01', 'al. 1', 'd’une durée totale inférieure ou égale à cinq ans est examinée'),
+      },
+    ]),
+  },
+  {
+    par: 'jap',
+    deDroit: true,
+    regle: seuil('liberation_sous_contrainte.seuil_plein_droit', 'B12', 'Peines, en tout, pour une libération de plein droit', [
+      { from: '1994-03-01', value: nExistePas, source: pasEncore },
+      { from: '2023-01-01', value: { seuilMois: 24, note: 'Trois mois au plus à exécuter.' }, source: pleinDroit },
+    ]),
+  },
+]
+/** What is left to serve where the law gives it by itself. */
+export const resteDePleinDroit: Regle<Bornes> = {
+  id: 'liberation_sous_contrainte.reste_plein_droit',
+  catalogue: 'B12',
+  libelle: 'Reste à exécuter, de plein droit',
+  selon: 'jugement',
+  droit: [
+    { from: '1994-03-01', value: nExistePas, source: pasEncore },
+    { from: '2023-01-01', value: { unite: 'mois', min: null, max: 3 }, source: pleinDroit },
+  ],
+}

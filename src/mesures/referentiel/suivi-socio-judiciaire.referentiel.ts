@@ -38,7 +38,12 @@ const inobservation = lu763(
   },
 )
 const medecin = (from: string) => lu763('R61', from, 'dans un délai qu’il fixe et qui ne peut être supérieur à un mois')
-const apresLiberation = lu763('763-7-1', '2012-01-01', 'dans un délai qui ne saurait être supérieur à huit jours', { par: 'loi 2011-939' })
+const apresLiberation = lu763(
+  '763-7-1',
+  '2012-01-01',
+  'à la suite d’une peine privative de liberté […] dans un délai qui ne saurait être supérieur à huit jours',
+  { par: 'loi 2011-939' },
+)
 
 const unAnAvantDeDemander: Dated<Delai> = [
   {
@@ -293,6 +298,7 @@ export const suiviSocioJudiciaire: Definition = {
         { from: '2012-01-01', value: { jours: 8, proroge: true }, source: apresLiberation },
       ]),
       satisfaitPar: 'convocation:tous',
+      si: 'apres_detention',
     },
     {
       cle: 'convocation_apres_reprise',

@@ -291,44 +291,6 @@ export const surveillanceJudiciaire: Definition = {
     ...rapportsDuSpip('surveillance_judiciaire', 'B16'),
   ],
   regles: [
-    regleSj('seuil', 'Peines concernées', [
-      {
-        from: '2005-12-13',
-        value: 'Dix ans au moins, pour une infraction où le suivi socio-judiciaire est encouru.',
-        source: lu723(
-          '723-29',
-          '2005-12-13',
-          'égale ou supérieure à dix ans pour un crime ou un délit pour lequel le suivi socio-judiciaire est encouru',
-          {
-            par: 'loi 2005-1549',
-          },
-        ),
-      },
-      {
-        from: '2010-03-12',
-        value: 'Sept ans au moins, pour une infraction où le suivi socio-judiciaire est encouru.',
-        source: lu723(
-          '723-29',
-          '2010-03-12',
-          'égale ou supérieure à sept ans pour un crime ou un délit pour lequel le suivi socio-judiciaire est encouru',
-          {
-            par: 'loi 2010-242',
-          },
-        ),
-      },
-      {
-        from: '2011-03-16',
-        value: 'Sept ans si le suivi socio-judiciaire est encouru ; cinq ans pour un nouveau fait en état de récidive légale.',
-        source: lu723(
-          '723-29',
-          '2011-03-16',
-          'égale ou supérieure à sept ans […] supérieure ou égale à cinq ans pour un crime ou un délit commis une nouvelle fois en état de récidive légale',
-          {
-            par: 'loi 2011-267',
-          },
-        ),
-      },
-    ]),
     regleSj('qui_decide', 'Qui décide', [
       {
         from: '2005-12-13',

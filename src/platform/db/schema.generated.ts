@@ -1395,6 +1395,7 @@ export interface MesuresMesure {
   contravention: Generated<boolean>;
   debutLe: string;
   decisionLe: string;
+  deDroit: Generated<boolean>;
   dossierId: string;
   dureeMois: number | null;
   executionProvisoire: Generated<boolean>;
@@ -1407,14 +1408,17 @@ export interface MesuresMesure {
   notifieeLe: string | null;
   numeroParquet: string | null;
   palier: string | null;
+  parLeTap: Generated<boolean>;
   peineMois: number | null;
   precisions: string | null;
   recidive: Generated<boolean>;
   referentiel: Generated<string>;
   saisieA: Generated<Timestamp>;
   saisiePar: string;
+  sansDetention: Generated<boolean>;
   ssjEncouru: Generated<boolean>;
   version: Generated<number>;
+  violOuAtteinte: Generated<boolean>;
 }
 
 export interface MesuresObligation {
@@ -1502,6 +1506,7 @@ export interface MesuresVMesure {
   debutLe: string;
   debutPrononceLe: string;
   decisionLe: string;
+  deDroit: boolean;
   dossierId: string;
   dureeMois: number | null;
   etat: string | null;
@@ -1518,12 +1523,15 @@ export interface MesuresVMesure {
   notifieeLe: string | null;
   numeroParquet: string | null;
   palier: string | null;
+  parLeTap: boolean;
   peineMois: number | null;
   precisions: string | null;
   recidive: boolean;
   referentiel: string;
+  sansDetention: boolean;
   ssjEncouru: boolean;
   version: number;
+  violOuAtteinte: boolean;
 }
 
 export interface MesuresVObligation {
