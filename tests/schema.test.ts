@@ -77,7 +77,8 @@ describe('Aucun score, aucun niveau de risque, nulle part (C1.4, C2.1)', () => {
   })
   it('Ni dans les textes du programme', () => {
     // « récidive légale » is a fact of the judgment, which the law names (CP 132-41, 132-42; ADR 0043): what holds or quotes it is counted here.
-    const duJugement = /\/(mesures\/.*|demonstration\/mesures\.ts|echanges\/ecriture\.ts|platform\/db\/schema\.generated\.ts)$/
+    const duJugement =
+      /\/(mesures\/.*|demonstration\/mesures\.ts|droit\/cas\.referentiel\.ts|echanges\/ecriture\.ts|platform\/db\/schema\.generated\.ts)$/
     const cite = (f: string) => {
       const texte = readFileSync(f, 'utf8')
       return duJugement.test(f) ? texte.replaceAll('récidive légale', '').replaceAll(/\brecidive\b/g, '') : texte

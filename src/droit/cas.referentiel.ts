@@ -125,7 +125,7 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CP 132-42, al. 1',
-        faits: 'Jugement du 4 mars 2025, sans récidive visée.',
+        faits: 'Jugement du 4 mars 2025, sans récidive légale visée.',
         question: 'Quatre ans de probation : est-ce permis ?',
         demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-04', dureeMois: 48 },
         reponse: 'palier_a_nommer',
@@ -266,7 +266,7 @@ export const parties: readonly PartieDeCas[] = [
       },
       {
         source: 'CPP 743',
-        faits: 'Sursis probatoire de deux ans, du 10 janvier 2023 au 10 janvier 2025, sans récidive.',
+        faits: 'Sursis probatoire de deux ans, du 10 janvier 2023 au 10 janvier 2025, sans récidive légale.',
         question: 'Le JAP prolonge jusqu’au 10 mars 2026, plus de trois ans en tout : est-ce permis ?',
         demande: {
           quoi: 'acte',
@@ -953,14 +953,14 @@ export const parties: readonly PartieDeCas[] = [
     cas: [
       {
         source: 'CP 132-41, dernier al.',
-        faits: 'Récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
+        faits: 'En récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
         question: 'Un troisième, simple : est-ce permis ?',
         demande: { quoi: 'mesure', nature: 'sursis_probatoire', decisionLe: '2025-03-10', recidive: true, dossier: { autres: deuxSursis } },
         reponse: 'sursis_repete',
       },
       {
         source: 'CP 132-41-1, al. 2',
-        faits: 'Récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
+        faits: 'En récidive légale, deux sursis probatoires d’avant pour des délits identiques ou assimilés.',
         question: 'Un troisième, avec suivi renforcé : est-ce permis ?',
         demande: {
           quoi: 'mesure',

@@ -113,6 +113,7 @@ export function acteRoutes(plateforme: Plateforme): void {
         cas: {
           contravention: m.contravention,
           executionProvisoire: m.executionProvisoire,
+          violOuAtteinte: m.violOuAtteinte,
           mineur: age(identite.naissanceLe as Jour, m.decisionLe as Jour) < 18,
         },
         pasCommencee: prevue,

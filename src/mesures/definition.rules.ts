@@ -185,7 +185,14 @@ export type RegimeDObligations = {
 }
 
 /** What a line of the sheet turns on: a fact of the measure or of the person. What is not said is the ordinary case. */
-export type CasDeFiche = 'contravention' | 'delit' | 'execution_provisoire' | 'sans_execution_provisoire' | 'majeur'
+export type CasDeFiche =
+  | 'contravention'
+  | 'delit'
+  | 'execution_provisoire'
+  | 'sans_execution_provisoire'
+  | 'viol_ou_atteinte'
+  | 'sans_viol_ou_atteinte'
+  | 'majeur'
 export type LigneDeFiche = string | { si: CasDeFiche; mots: string }
 /** For the person, in plain French (level A2): short sentences, « vous », no article number. */
 export type Fiche = {

@@ -44,7 +44,6 @@ describe('Les numéros que le texte ouvre', () => {
 describe('La convocation après une libération est sur la fiche', () => {
   it.each([
     ['liberation_conditionnelle', 'un mois', 'CPP D534-1'],
-    ['liberation_conditionnelle', 'huit jours', 'CPP D534-1'],
     ['suivi_post_liberation', 'un mois', 'CPP D147-48'],
     ['surveillance_judiciaire', 'huit jours', 'CPP D147-40-2'],
     ['suivi_socio_judiciaire', 'huit jours', 'CPP 763-7-1'],

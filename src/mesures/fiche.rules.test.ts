@@ -7,6 +7,7 @@ const LE = '2026-11-24'
 const cas = (plus: Partial<CasDUnePersonne> = {}): CasDUnePersonne => ({
   contravention: false,
   executionProvisoire: false,
+  violOuAtteinte: false,
   mineur: false,
   ...plus,
 })
@@ -29,6 +30,12 @@ describe('La fiche dit ce qui est vrai pour cette personne', () => {
     expect(tout('sursis_probatoire_renforce', { executionProvisoire: true })).toMatch(/convocation, dans les huit jours/)
     expect(tout('sursis_probatoire_renforce', { executionProvisoire: true })).not.toMatch(/quinze jours du jugement/)
     expect(tout('sursis_probatoire_renforce')).toMatch(/convocation, dans les quinze jours/)
+  })
+  it('CPP D534-1 : un mois après la sortie, huit jours pour les infractions qu’il nomme, jamais les deux', () => {
+    expect(tout('liberation_conditionnelle')).toMatch(/un mois au plus après la sortie/)
+    expect(tout('liberation_conditionnelle')).not.toMatch(/huit jours/)
+    expect(tout('liberation_conditionnelle', { violOuAtteinte: true })).toMatch(/huit jours au plus après la sortie/)
+    expect(tout('liberation_conditionnelle', { violOuAtteinte: true })).not.toMatch(/un mois au plus/)
   })
   it('CP 132-41, al. 2 : un sursis probatoire prononcé et pas encore exécutoire n’a pas commencé', () => {
     const m = suivi('sursis_probatoire', '2026-11-02')

@@ -80,7 +80,7 @@ describe('CP 112-1, al. 3 : la loi plus douce s’applique aux faits commis avan
     expect(codes({ nature: 'travail_non_remunere', faits: '2021-04-09', juge: '2021-05-03', heures: 80 })).toEqual(['heures_hors_bornes'])
     expect(codes({ nature: 'travail_non_remunere', faits: '2021-04-10', juge: '2021-05-03', heures: 80 })).toEqual([])
   })
-  it('CP 132-42 : pour des faits d’avant le 13 décembre 2005, douze mois suffisent, et la récidive n’allonge pas les trois ans', () => {
+  it('CP 132-42 : pour des faits d’avant le 13 décembre 2005, douze mois suffisent, et la récidive légale n’allonge pas les trois ans', () => {
     const cas = { nature: 'sursis_probatoire', faits: '2005-12-12', juge: '2006-05-02' } as const
     expect(codes({ ...cas, mois: 12 })).toEqual([])
     expect(codes({ ...cas, juge: '2005-12-12', mois: 12 })).toEqual(['duree_trop_courte'])

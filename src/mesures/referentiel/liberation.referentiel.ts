@@ -326,8 +326,8 @@ export const liberationConditionnelle: Definition = {
       'À cette date, la peine est terminée.',
     ],
     vousDevez: [
-      'Venez à la convocation, un mois au plus après la sortie.',
-      'Pour certaines infractions très graves, c’est huit jours au plus.',
+      { si: 'sans_viol_ou_atteinte', mots: 'Venez à la convocation, un mois au plus après la sortie.' },
+      { si: 'viol_ou_atteinte', mots: 'Venez à la convocation, huit jours au plus après la sortie.' },
       'Suivez les règles écrites dans la décision.',
     ],
     siAbsence: ['Le SPIP doit le dire au juge.', 'Le juge peut vous remettre en prison pour tout ou partie du temps qui restait.'],
