@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { auteurs, citationCourte, type referentiel as Recueil, type Referentiel, referentiel } from '../mesures/index.ts'
+import { auteurs, citationCourte, lieuDeLecture, type referentiel as Recueil, type Referentiel, referentiel } from '../mesures/index.ts'
 import { afficherJourCourt, ajouterJours, type Jour } from '../platform/date.ts'
 import { Alerte, Bouton, Details, LeJour, Pastille, Tableau } from '../platform/interface/index.ts'
 import type { Citation, Proposition } from '../platform/law.ts'
@@ -68,7 +68,7 @@ export const Lignes = ({ lignes, rubrique = 'regle' }: { lignes: readonly string
 const Lecture = ({ source }: { source: Citation }) =>
   source.confiance === 'lu' ? (
     <>
-      Lu le <LeJour le={source.lecture.le} /> ({source.lecture.qui}) : {source.lecture.ou}
+      Lu le <LeJour le={source.lecture.le} /> ({source.lecture.qui}) : {lieuDeLecture(source.lecture.ou)}
       {source.lecture.mots && <> : « {source.lecture.mots} »</>}.
     </>
   ) : (

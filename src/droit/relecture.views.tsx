@@ -1,4 +1,4 @@
-import { citationCourte, referentiel } from '../mesures/index.ts'
+import { citationCourte, lieuDeLecture, referentiel } from '../mesures/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { Details, LeJour, Tableau, Titre } from '../platform/interface/index.ts'
 import { adresseDe } from './recueil.views.tsx'
@@ -75,7 +75,8 @@ const Mentions = ({ legende, mentions, aujourdhui }: { legende: string; mentions
       { label: 'Article', rendu: m => citationCourte(m.source, m.from ?? aujourdhui) },
       {
         label: 'Ce qui a été lu ou cherché',
-        rendu: m => [m.source.par, m.source.confiance === 'lu' ? m.source.lecture.ou : m.source.raison].filter(Boolean).join(' ; '),
+        rendu: m =>
+          [m.source.par, m.source.confiance === 'lu' ? lieuDeLecture(m.source.lecture.ou) : m.source.raison].filter(Boolean).join(' ; '),
       },
       { label: 'Vérifié le', rendu: m => <LeJour le={m.source.verifieLe} /> },
     ]}

@@ -37,6 +37,7 @@ export { refusDExecuter } from './execution.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
 export { delaiDesAvis, plafondDeSemaine, refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
+export { lieuDeLecture } from './lecture.rules.ts'
 export { saisirMesure, verserLesMesures } from './mesure.commands.ts'
 export {
   acteAnnule,
