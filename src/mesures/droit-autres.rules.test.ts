@@ -207,7 +207,7 @@ describe('L’ajournement, le stage, l’enquête, le travail non rémunéré (B
     const esr = suivi('enquete_sociale_rapide')
     expect(acte(esr, 'transmission', '2025-01-07', 'spip')).toEqual([])
     expect(acte(esr, 'transmission', '2025-01-07', 'parquet')).toMatchObject([
-      { source: { texte: 'code pénitentiaire', article: 'D113-41, al. 1' } },
+      { source: { texte: 'code pénitentiaire', article: 'D113-41' } },
     ])
     expect(jour(faits('enquete_sociale_rapide', '2025-01-06', { termeLe: '2025-01-09' }), 'rapport')).toBe('2025-01-09')
   })

@@ -210,7 +210,7 @@ describe('Le numéro cité est celui du jour (ordonnance 2025-1091, art. 57)', (
   it('Le refus de 2029 cite L5321-1, sa valeur n’a pas changé', () => {
     const { obligations } = natures.sursis_probatoire
     expect(citer(obligations[0].source, '2028-12-31').article).toBe('739, al. 2')
-    expect(citer(obligations[0].source, '2029-01-01').article).toBe('L5321-1, al. 2')
+    expect(citer(obligations[0].source, '2029-01-01').article).toBe('L5321-1')
   })
 })
 

@@ -43,9 +43,9 @@ describe('Ce qui s’applique un jour, sous un référentiel', () => {
 
 describe('Une citation porte le numéro du jour dont elle parle (ordonnance 2025-1091)', () => {
   const source = uneCitationLue('code de procédure pénale', '723-15', { precision: 'al. 3' })
-  it('CPP 723-15 en 2028, CPP L5212-1 en 2029, avec son alinéa', () => {
+  it('CPP 723-15 en 2028, CPP L5212-1 en 2029, sans l’alinéa lu sous l’ancien numéro', () => {
     expect(citer(source, '2028-12-31')).toEqual({ texte: 'code de procédure pénale', article: '723-15, al. 3' })
-    expect(citer(source, '2029-01-01')).toEqual({ texte: 'code de procédure pénale', article: 'L5212-1, al. 3' })
+    expect(citer(source, '2029-01-01')).toEqual({ texte: 'code de procédure pénale', article: 'L5212-1' })
     expect(citationCourte(source, '2028-12-31')).toBe('CPP 723-15, al. 3')
   })
   it('CPP R57-11 la veille du 1er mai 2022, CPén R622-1 ce jour-là (décret 2022-479)', () => {

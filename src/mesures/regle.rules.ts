@@ -50,7 +50,9 @@ const estProposition = (s: Citation | Proposition<unknown>): s is Proposition<un
 export function citer(source: Citation | Proposition<unknown>, le: Jour): Source {
   if (estProposition(source)) return { texte: 'proposition des États généraux (charte)', article: source.charte }
   const numero: Numero = numeroLe(source, le, renumerotations)
-  return { texte: numero.texte, article: source.precision ? `${numero.article}, ${source.precision}` : numero.article }
+  // The alinéa was read in the article under its own number: under another one, it may be another.
+  const sien = numero.texte === source.texte && numero.article === source.article
+  return { texte: numero.texte, article: source.precision && sien ? `${numero.article}, ${source.precision}` : numero.article }
 }
 const abreges: Record<string, string> = {
   'code pénal': 'CP',
