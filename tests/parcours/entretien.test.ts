@@ -41,7 +41,9 @@ async function convoquee(prenoms: string, heure: string): Promise<Convoquee> {
   await faire(convoquer, { dossierId, type: 'suivi', le: LE, heure, dureeMinutes: 10, agentId: ts, lieuId: lieu?.id, malgre: 'oui' })
   const tribunal = await un<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
   const dates = { decisionLe: '2026-01-12', debutLe: '2026-01-12', dureeMois: 24, juridictionId: tribunal?.id }
-  for (const nature of ['sursis_probatoire', 'suivi_socio_judiciaire']) await faire(saisirMesure, { dossierId, nature, ...dates })
+  // Two decisions: the law does not let one order both together (CP 131-36-6).
+  await faire(saisirMesure, { dossierId, nature: 'sursis_probatoire', ...dates })
+  await faire(saisirMesure, { dossierId, nature: 'suivi_socio_judiciaire', ...dates, decisionLe: '2026-01-09', debutLe: '2026-01-09' })
   const c = await un<{ id: string }>('SELECT id FROM agenda.convocation WHERE dossier_id = $1', dossierId)
   return { dossierId, convocationId: c?.id ?? '' }
 }
