@@ -727,6 +727,27 @@ export const parties: readonly PartieDeCas[] = [
     titre: 'Composition pénale',
     cas: [
       {
+        source: 'CPP 41-2, 21°',
+        faits: 'Composition pénale proposée le 5 janvier 2026.',
+        question: 'Les comptes en ligne qui ont servi à l’infraction peuvent-ils être interdits ?',
+        demande: { quoi: 'regle', id: 'travail_non_remunere.compte_d_acces', le: '2026-01-05' },
+        reponse: 'Six mois au plus, la personne n’utilise pas les comptes en ligne qui ont servi à l’infraction.',
+      },
+      {
+        source: 'CPP 41-2',
+        faits: 'Composition pénale proposée le 30 novembre 2023.',
+        question: 'Les comptes en ligne qui ont servi à l’infraction peuvent-ils être interdits ?',
+        demande: { quoi: 'regle', id: 'travail_non_remunere.compte_d_acces', le: '2023-11-30' },
+        reponse: 'n’existe pas',
+      },
+      {
+        source: 'CPP 41-2, 21°',
+        faits: 'Composition pénale proposée le 2 septembre 2024, entre deux textes dont un seul a été trouvé.',
+        question: 'Les comptes en ligne qui ont servi à l’infraction peuvent-ils être interdits ?',
+        demande: { quoi: 'regle', id: 'travail_non_remunere.compte_d_acces', le: '2024-09-02' },
+        reponse: 'inconnu',
+      },
+      {
         source: 'CPP 41-2, 6°',
         faits: 'Composition pénale du 9 avril 2021.',
         question: 'Soixante et une heures de travail non rémunéré : est-ce permis ?',

@@ -1,4 +1,4 @@
-import { aVerifier, type HorsFaits, lu, nExistePas, type Regle } from '../../platform/law.ts'
+import { aVerifier, type HorsFaits, inconnu, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Machine, Transition } from '../definition.rules.ts'
 import { relecture } from './lectures.referentiel.ts'
 
@@ -310,6 +310,38 @@ export const travailNonRemunere: Definition = {
           lecture: relecture(
             'cjpm/R422-7/2021-09-30',
             'présente un caractère formateur […] tient compte des contraintes liées à la poursuite ou à la recherche de scolarité et de formation',
+          ),
+        }),
+      },
+    ]),
+    regle('compte_d_acces', 'Autre mesure de la composition pénale : comptes en ligne', [
+      {
+        from: '1999-06-24',
+        value: nExistePas,
+        source: lu(cpp, '41-2', {
+          lecture: relecture(
+            'cpp/41-2/2023-11-28, liste entière, jusqu’au 19° ; de même avant',
+            'peut proposer, directement ou par l’intermédiaire d’une personne habilitée, une composition pénale',
+          ),
+        }),
+      },
+      {
+        from: '2024-05-23',
+        value: inconnu,
+        source: aVerifier(cpp, '41-2', {
+          precision: '21°',
+          raison: 'créé entre le 23 mai 2024 et le 1er décembre 2025 ; texte de ces mois non trouvé',
+          verifieLe: '2026-11-29',
+        }),
+      },
+      {
+        from: '2025-12-01',
+        value: 'Six mois au plus, la personne n’utilise pas les comptes en ligne qui ont servi à l’infraction.',
+        source: lu(cpp, '41-2', {
+          precision: '21°',
+          lecture: relecture(
+            'cpp/41-2/2025-12-01',
+            'Ne pas utiliser, pour une durée maximale de six mois, les comptes d’accès à des services de plateforme en ligne',
           ),
         }),
       },
