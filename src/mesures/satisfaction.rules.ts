@@ -22,9 +22,23 @@ const RETARD_ADMIS: Delai = { mois: 3 }
 /** When a fact may satisfy a duty: from the fact that opens it, until the measure ends; a convocation by itself until `admisLe`. */
 export type Periode = { devoir: Devoir; debut: Jour; limite: Jour; admisLe: Jour }
 
-const satisfactionsDe = ({ satisfaitPar }: Devoir): readonly Satisfaction[] =>
-  typeof satisfaitPar === 'string' ? [satisfaitPar] : satisfaitPar
-export const attendUneConvocation = (devoir: Devoir): boolean => satisfactionsDe(devoir).some(s => s.startsWith('convocation:'))
+// Duties are a few values of the référentiel, asked for each convocation of a whole country: what follows from them is found once.
+type Lue = { entiere: Satisfaction; sorte: string; quoi: string }
+const connues = new WeakMap<Devoir, { toutes: readonly Satisfaction[]; lues: readonly Lue[]; convocation: boolean }>()
+function satisfactions(devoir: Devoir) {
+  const deja = connues.get(devoir)
+  if (deja) return deja
+  const toutes = typeof devoir.satisfaitPar === 'string' ? [devoir.satisfaitPar] : devoir.satisfaitPar
+  const lues = toutes.map((entiere): Lue => {
+    const [sorte = '', quoi = ''] = entiere.split(':')
+    return { entiere, sorte, quoi }
+  })
+  const siennes = { toutes, lues, convocation: lues.some(l => l.sorte === 'convocation') }
+  connues.set(devoir, siennes)
+  return siennes
+}
+const satisfactionsDe = (devoir: Devoir): readonly Satisfaction[] => satisfactions(devoir).toutes
+export const attendUneConvocation = (devoir: Devoir): boolean => satisfactions(devoir).convocation
 
 /** Duties of a kind that a convocation may serve, for who says which. */
 export const devoirsDeConvocation = (nature: string): Devoir[] =>
@@ -93,7 +107,7 @@ export const detenueDesLaDecision = (f: Faits): boolean => {
 const dansLaPeriode = (le: Jour, p: Periode) => le >= p.debut && le <= p.admisLe
 const estChez = (s: Satisfaction, c: ConvocationFaite) =>
   s === 'convocation:tous' || s === (c.chez === 'service' ? 'convocation:spip' : 'convocation:juridiction')
-const peutServir = (c: ConvocationFaite, p: Periode) => satisfactionsDe(p.devoir).some(s => estChez(s, c)) && dansLaPeriode(c.le, p)
+const peutServir = (c: ConvocationFaite, p: Periode) => dansLaPeriode(c.le, p) && satisfactionsDe(p.devoir).some(s => estChez(s, c))
 
 /** Convocations that could serve several duties of the measure and of which nobody has said which: they serve none until then. */
 export const convocationsADire = (f: Faits, periodes: readonly Periode[]): { le: Jour; cles: string[] }[] =>
@@ -104,25 +118,26 @@ export const convocationsADire = (f: Faits, periodes: readonly Periode[]): { le:
         return cles.length > 1 ? [{ le: c.le, cles }] : []
       })
 
-function convocationsPour(p: Periode, s: Satisfaction, f: Faits, rivales: readonly Periode[]): Jour[] {
-  const siennes = f.convocations.filter(c => {
-    if (c.devoir !== null) return c.devoir === p.devoir.cle && estChez(s, c) && c.le >= p.debut
-    return estChez(s, c) && dansLaPeriode(c.le, p) && !rivales.some(r => r !== p && peutServir(c, r))
-  })
-  return siennes.map(c => c.le)
+/** Whether a convocation is the fact of a duty: said so, or in its time and possible for no other one. */
+function sert(c: ConvocationFaite, p: Periode, rivales: readonly Periode[]): boolean {
+  if (c.devoir !== null) return c.devoir === p.devoir.cle && c.le >= p.debut
+  if (!dansLaPeriode(c.le, p)) return false
+  for (const r of rivales) if (r !== p && peutServir(c, r)) return false
+  return true
+}
+function ajouterConvocations(p: Periode, s: Satisfaction, f: Faits, rivales: readonly Periode[], jours: Jour[]): void {
+  for (const c of f.convocations) if (estChez(s, c) && sert(c, p, rivales)) jours.push(c.le)
 }
 
 /** The days on which a duty was done: its own fact, of this measure, of that kind, in its period (invariant of ADR 0027). */
 export function faitsQuiSatisfont(p: Periode, f: Faits, rivales: readonly Periode[]): Jour[] {
-  const jours = satisfactionsDe(p.devoir).flatMap(s => {
-    if (s.startsWith('convocation:')) return convocationsPour(p, s, f, rivales)
-    if (s.startsWith('rapport:')) {
-      const nature = s.slice('rapport:'.length)
-      return f.rapports.filter(r => r.nature === nature).map(r => r.le)
-    }
-    const acte = s.slice('acte:'.length)
-    return f.actes.filter(a => a.acte === acte).map(a => a.le)
-  })
+  const jours: Jour[] = []
+  for (const { entiere, sorte, quoi } of satisfactions(p.devoir).lues) {
+    if (sorte === 'convocation') ajouterConvocations(p, entiere, f, rivales, jours)
+    else if (sorte === 'rapport') {
+      for (const r of f.rapports) if (r.nature === quoi) jours.push(r.le)
+    } else for (const a of f.actes) if (a.acte === quoi) jours.push(a.le)
+  }
   const { finieLe } = f
   const siens = jours.filter(j => j >= p.debut && (finieLe === null || j <= finieLe))
   return siens.length > 1 ? siens.sort() : siens

@@ -140,13 +140,14 @@ export function abolitionDe(annee: number, territoire: Territoire): Jour | null 
   return ici ? (`${annee}-${ici.le}` as Jour) : null
 }
 
-const feries = new Map<string, ReadonlySet<Jour>>()
+const feries = new Map<Territoire, Map<number, ReadonlySet<Jour>>>(territoires.map(t => [t, new Map()]))
 /** Public holidays of a year; Alsace-Moselle adds Good Friday and 26 December. */
 export function feriesDe(annee: number, territoire: Territoire): ReadonlySet<Jour> {
-  const cle = `${annee} ${territoire}`
-  const connus = feries.get(cle) ?? calculerFeries(annee, territoire)
-  feries.set(cle, connus)
-  return connus
+  const connus = feries.get(territoire)?.get(annee)
+  if (connus) return connus
+  const calcules = calculerFeries(annee, territoire)
+  feries.get(territoire)?.set(annee, calcules)
+  return calcules
 }
 function calculerFeries(annee: number, territoire: Territoire): Set<Jour> {
   const p = paques(annee)
