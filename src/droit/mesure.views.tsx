@@ -109,6 +109,7 @@ const conditions = {
   ssj_encouru: 'si un suivi socio-judiciaire était encouru',
   sans_ssj_encouru: 'sauf si un suivi socio-judiciaire était encouru',
   present_et_libre: 'si la personne était présente à l’audience et n’est pas incarcérée',
+  present_et_lieu_a_fixer: 'si la personne était à l’audience, lieu ou horaires à fixer par le JAP',
   lieu_fixe_et_provisoire: 'si la décision est exécutoire par provision, lieu et horaires fixés par la juridiction',
   viol_ou_atteinte: 'si l’infraction est de celles de CPP D534-1',
   sans_viol_ni_atteinte: 'sauf si l’infraction est de celles de CPP D534-1',

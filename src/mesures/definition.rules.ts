@@ -94,6 +94,7 @@ export type Condition =
   | 'apres_detention'
   | 'present_et_libre'
   | 'lieu_fixe_et_provisoire'
+  | 'present_et_lieu_a_fixer'
 export type Devoir = {
   /** Unique in its kind. */
   cle: string

@@ -79,6 +79,19 @@ describe('CPP 474, al. 1 : « condamné qui est présent à l’issue de l’aud
   })
 })
 
+describe('CPP D49-85, al. 2 : « un avis de convocation à comparaître devant ce magistrat dans un délai qui ne saurait excéder trente jours »', () => {
+  const aFixer = { acte: 'executoire_a_fixer', le: '2026-06-11' } as const
+  const ddse = (notifieeLe: Jour | null, ...actes: Faits['actes'][number][]) =>
+    calculer(faits('ddse', '2026-06-01', { notifieeLe, termeLe: '2026-12-01', actes }), true).echeances.find(
+      e => e.cle === 'convocation_jap',
+    )
+  it('court depuis l’audience, pour qui y était, quand le lieu ou les horaires restent à fixer', () => {
+    expect(ddse(null, aFixer)).toMatchObject({ le: '2026-07-01', enMain: 'jap' })
+    expect(ddse(null)).toBeUndefined()
+    expect(ddse('2026-07-20', aFixer)).toBeUndefined()
+  })
+})
+
 describe('CPP D49-84, 1° : « dans un délai de cinq jours au plus tard à compter de la décision »', () => {
   const ddse = (executionProvisoire: boolean, ...actes: Faits['actes']) => faits('ddse', '2026-06-01', { executionProvisoire, actes })
   it('avec exécution provisoire, depuis la décision, qu’un acte ait été enregistré ou non', () => {

@@ -14,6 +14,8 @@ function horsDe474(f: Faits): string | null {
   if (absente(f)) return 'personne absente à l’audience'
   return detenueDesLaDecision(f) ? 'personne incarcérée dès la décision' : null
 }
+/** The court left the place or the hours of a detention at home to the JAP (CPP D49-85). */
+const lieuAFixer = (f: Faits): boolean => f.actes.some(a => a.acte === 'executoire_a_fixer')
 const conditions: Record<Condition, (f: Faits) => boolean> = {
   execution_provisoire: f => f.executionProvisoire,
   sans_execution_provisoire: f => !f.executionProvisoire,
@@ -25,7 +27,8 @@ const conditions: Record<Condition, (f: Faits) => boolean> = {
   par_le_tap: f => f.parLeTap === true,
   sans_tap: f => f.parLeTap !== true,
   apres_detention: f => f.sansDetention !== true,
-  lieu_fixe_et_provisoire: f => f.executionProvisoire && !f.actes.some(a => a.acte === 'executoire_a_fixer'),
+  lieu_fixe_et_provisoire: f => f.executionProvisoire && !lieuAFixer(f),
+  present_et_lieu_a_fixer: f => lieuAFixer(f) && !absente(f),
 }
 export const concerne = (devoir: Devoir, f: Faits): boolean =>
   (devoir.si === undefined || conditions[devoir.si](f)) && concerneCetteDuree(devoir, f) !== 'non'

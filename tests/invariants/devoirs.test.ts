@@ -158,7 +158,8 @@ async function ecrire(client: pg.PoolClient, c: Cas, m: Moyens): Promise<void> {
         c.devoir.si === 'par_le_tap',
       ],
     )
-    const depart = acteDe(c.devoir)
+    // The act from which the delay runs, or that its condition asks for (CPP D49-85).
+    const depart = acteDe(c.devoir) ?? (c.devoir.si === 'present_et_lieu_a_fixer' ? 'executoire_a_fixer' : null)
     if (depart) await acte(client, c, m, { mesureId: id, rang: 1, acte: depart, le: departDe(c), termeLe })
   }
   await fait(client, c, m, termeLe)

@@ -217,6 +217,20 @@ export const ddse: Definition = {
       si: 'sans_execution_provisoire',
     },
     {
+      cle: 'convocation_jap',
+      libelle: 'Convocation devant le JAP, lieu ou horaires à fixer',
+      enMain: 'jap',
+      depuis: 'decision',
+      delai: regle(
+        'convocation_jap',
+        'B7',
+        'Convocation devant le JAP, depuis l’audience',
+        depuis2020({ jours: 30, proroge: true }, convocationDuJap),
+      ),
+      satisfaitPar: 'convocation:juridiction',
+      si: 'present_et_lieu_a_fixer',
+    },
+    {
       cle: 'modalites',
       libelle: 'Lieu et horaires fixés par le JAP',
       enMain: 'jap',
@@ -241,12 +255,6 @@ export const ddse: Definition = {
     ...rapportsDuSpip('ddse', 'B7'),
   ],
   regles: [
-    regle<string>(
-      'modalites',
-      'B7',
-      'Lieu et horaires à fixer',
-      depuis2020('Convocation devant le JAP dans les trente jours.', convocationDuJap),
-    ),
     regle<string>('suivi', 'B7', 'Contrôle et suivi', [
       { from: '1994-03-01', value: nExistePas, source: pasEncore },
       { from: '2020-03-24', value: 'La personne est sous le contrôle du JAP du lieu d’assignation.', source: controle },
