@@ -1,19 +1,13 @@
 import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
-import { type CitationLue, type Dated, estAbsente, type Proposition } from '../platform/law.ts'
+import type { Dated } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Delai, Depart, Fois, Transition } from './definition.rules.ts'
 import { ajouter, delaiEnMots, dernierJourPartout } from './delai.rules.ts'
-import { citer, versionOpposable } from './regle.rules.ts'
+import { citer, type Opposable, type SourceOpposable, valeurOpposable } from './regle.rules.ts'
 
 // The times of an act: the day before which the law forbids it, and the most that a decision may add (CPP 744, 713-43, 142-7; ADR 0042).
 
 type Attente = Delai | Fois | 'moitie'
-type Lu<T> = { delai: T; source: CitationLue | Proposition<unknown> }
-/** A time that may refuse on a day; null where the law sets none, or where nobody has read it (ADR 0038). */
-function delaiOpposable<T>(droit: Dated<T>, le: Jour): Lu<T> | null {
-  const version = versionOpposable(droit, le)
-  return version && !estAbsente(version.value) ? { delai: version.value, source: version.source } : null
-}
 
 /** What an act is counted from: the days of its measure that are known. */
 export type JoursDeLaMesure = {
@@ -44,7 +38,7 @@ export function attenteEnMots(attente: Attente): string {
   if (attente === 'moitie') return 'la moitié de la peine prononcée'
   return 'fois' in attente ? `${attente.fois} fois` : delaiEnMots(attente)
 }
-const refusDuTemps = (code: string, message: string, source: Lu<unknown>['source'], le: Jour): Refusal[] => [
+const refusDuTemps = (code: string, message: string, source: SourceOpposable, le: Jour): Refusal[] => [
   { code, champ: 'le', message, source: citer(source, le) },
 ]
 /** An act out of its time is refused with the day on which it opens, or closed (CPP 744, 713-45, 713-43, 763-6; 712-20), as one done too often (CP 132-49). */
@@ -54,51 +48,51 @@ export const refusHorsDuTemps = (t: Transition, m: JoursDeLaMesure, le: Jour): R
   ...tropSouvent(t, m, le),
 ]
 function tropTot(t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] {
-  const lu = t.pasAvant && delaiOpposable<Delai | 'moitie'>(t.pasAvant.delai, le)
+  const lu = t.pasAvant && valeurOpposable<Delai | 'moitie'>(t.pasAvant.delai, le)
   const du = t.pasAvant && depart(t.pasAvant.depuis, m)
   if (!lu || !du) return []
-  const ouvreLe = lu.delai === 'moitie' ? moitieDepuis(du, m) : ajouter(du, lu.delai)
+  const ouvreLe = lu.value === 'moitie' ? moitieDepuis(du, m) : ajouter(du, lu.value)
   if (!ouvreLe || le >= ouvreLe) return []
-  const message = `${t.libelle} : pas avant le ${afficherJourCourt(ouvreLe)}. La loi demande ${attenteEnMots(lu.delai)} depuis le ${afficherJourCourt(du)}.`
+  const message = `${t.libelle} : pas avant le ${afficherJourCourt(ouvreLe)}. La loi demande ${attenteEnMots(lu.value)} depuis le ${afficherJourCourt(du)}.`
   return refusDuTemps('acte_trop_tot', message, lu.source, le)
 }
 function tropSouvent(t: Transition, { actes }: JoursDeLaMesure, le: Jour): Refusal[] {
-  const lu = t.foisAuPlus && delaiOpposable(t.foisAuPlus, le)
+  const lu = t.foisAuPlus && valeurOpposable(t.foisAuPlus, le)
   const faits = actes.filter(a => a.acte === t.acte)
-  if (!lu || faits.length < lu.delai.fois) return []
+  if (!lu || faits.length < lu.value.fois) return []
   const dernier = faits.at(-1)?.le as Jour
-  const message = `${t.libelle} : ${attenteEnMots(lu.delai)} au plus, et elle a été décidée le ${afficherJourCourt(dernier)}.`
+  const message = `${t.libelle} : ${attenteEnMots(lu.value)} au plus, et elle a été décidée le ${afficherJourCourt(dernier)}.`
   return [{ code: 'acte_repete', champ: 'acte', message, source: citer(lu.source, le) }]
 }
 function tropTard(t: Transition, { termeLe }: JoursDeLaMesure, le: Jour): Refusal[] {
-  const lu = t.pasApresLeTerme && delaiOpposable(t.pasApresLeTerme, le)
-  const fermeLe = lu && termeLe && dernierJourPartout(termeLe, lu.delai)
+  const lu = t.pasApresLeTerme && valeurOpposable(t.pasApresLeTerme, le)
+  const fermeLe = lu && termeLe && dernierJourPartout(termeLe, lu.value)
   if (!fermeLe || le <= fermeLe) return []
-  const message = `${t.libelle} : ${delaiEnMots(lu.delai)} au plus après le terme, donc jusqu’au ${afficherJourCourt(fermeLe)}.`
+  const message = `${t.libelle} : ${delaiEnMots(lu.value)} au plus après le terme, donc jusqu’au ${afficherJourCourt(fermeLe)}.`
   return refusDuTemps('acte_trop_tard', message, lu.source, le)
 }
 
 type Prolongation = { debutLe: Jour; termeLe: Jour | null; nouvelleFinLe: Jour; compte: Jour; le: Jour }
 /** One decision adds no more than the law allows, and the whole goes no further than its total (CPP 142-7, 743). */
 export function refusDAjouter(t: Transition, { debutLe, termeLe, nouvelleFinLe, compte, le }: Prolongation): Refusal[] {
-  const refus = (message: string, { source }: Lu<Delai>): Refusal[] => [
+  const refus = (message: string, { source }: Opposable<Delai>): Refusal[] => [
     { code: 'duree_trop_longue', champ: 'nouvelleFinLe', message, source: citer(source, le) },
   ]
-  const uneFois = t.parDecision ? delaiOpposable(t.parDecision, le) : null
-  if (uneFois && termeLe && nouvelleFinLe > ajouter(termeLe, uneFois.delai))
+  const uneFois = t.parDecision ? valeurOpposable(t.parDecision, le) : null
+  if (uneFois && termeLe && nouvelleFinLe > ajouter(termeLe, uneFois.value))
     return refus(
-      `Une décision prolonge de ${delaiEnMots(uneFois.delai)} au plus : jusqu’au ${afficherJourCourt(ajouter(termeLe, uneFois.delai))}.`,
+      `Une décision prolonge de ${delaiEnMots(uneFois.value)} au plus : jusqu’au ${afficherJourCourt(ajouter(termeLe, uneFois.value))}.`,
       uneFois,
     )
-  const total = t.total ? delaiOpposable(t.total, le) : null
-  return total && compte > ajouter(debutLe, total.delai)
-    ? refus(`Avec ses prolongations, cette mesure ne dépasse pas ${delaiEnMots(total.delai)}.`, total)
+  const total = t.total ? valeurOpposable(t.total, le) : null
+  return total && compte > ajouter(debutLe, total.value)
+    ? refus(`Avec ses prolongations, cette mesure ne dépasse pas ${delaiEnMots(total.value)}.`, total)
     : []
 }
 /** The term after an act that carries it to the end of the whole by itself (CPP 142-7, al. 2): never sooner, and as it was where that was not read. */
 export function termePorte(t: Transition, { debutLe, termeLe }: { debutLe: Jour; termeLe: Jour | null }, le: Jour): Jour | null {
-  const total = t.porteAuTotal && t.total ? delaiOpposable(t.total, le) : null
-  const fin = total && ajouter(debutLe, total.delai)
+  const total = t.porteAuTotal && t.total ? valeurOpposable(t.total, le) : null
+  const fin = total && ajouter(debutLe, total.value)
   return fin && (!termeLe || termeLe < fin) ? fin : termeLe
 }
 

@@ -14,7 +14,7 @@ import {
 } from './referentiel/condamnation.referentiel.ts'
 import { resteDePleinDroit } from './referentiel/seuils.referentiel.ts'
 import { heuresTigContravention } from './referentiel/tig-heures.referentiel.ts'
-import { citer, opposableLe } from './regle.rules.ts'
+import { citer, valeurOpposable, versionOpposable } from './regle.rules.ts'
 
 /** What a decision says of the sentence and of the facts: asked only for the kinds where a rule of law turns on it (CP art. 132-41, 131-17). */
 export const casesDeCondamnation = [
@@ -175,8 +175,8 @@ export function refusDePeine(s: Peine): Refusal[] {
   if (s.nature === 'surveillance_judiciaire') return refusDePeineCourte(s)
   if (s.nature === 'liberation_sous_contrainte') return refusDePleinDroit(s)
   const regle = peineDe(s.nature)
-  const opposable = regle && opposableLe(regle, s.decisionLe, 'droit')
-  if (s.peineMois === undefined || !opposable || estAbsente(opposable.value)) return []
+  const opposable = regle && valeurOpposable(regle.droit, s.decisionLe)
+  if (s.peineMois === undefined || !opposable) return []
   const { max, paliers = [] } = opposable.value
   const plafond = (enRecidiveLegale(s) ? paliers.find(p => p.cle === 'recidive')?.max : undefined) ?? max
   if (plafond === null || s.peineMois <= plafond) return []
@@ -186,7 +186,7 @@ export function refusDePeine(s: Peine): Refusal[] {
 
 /** No libération sous contrainte was given by the law itself before 2023 (CPP art. 720, II; loi 2021-1729, art. 59). */
 function refusDePleinDroit({ decisionLe, deDroit }: Peine): Refusal[] {
-  const opposable = opposableLe(resteDePleinDroit, decisionLe, 'droit')
+  const opposable = versionOpposable(resteDePleinDroit.droit, decisionLe)
   if (!deDroit || opposable?.value !== nExistePas) return []
   const message = 'La loi ne donnait pas cette mesure de plein droit à la date de la décision.'
   return [{ code: 'sans_plein_droit', champ: 'deDroit', message, source: citer(opposable.source, decisionLe) }]
@@ -194,9 +194,9 @@ function refusDePleinDroit({ decisionLe, deDroit }: Peine): Refusal[] {
 
 /** A surveillance judiciaire goes with a long sentence alone: seven years, or five for a new fact en état de récidive légale (CPP art. 723-29). */
 function refusDePeineCourte({ decisionLe, peineMois, recidive }: Peine): Refusal[] {
-  const ordinaire = opposableLe(peineDeSurveillance, decisionLe, 'droit')
-  const repete = opposableLe(peineDeSurveillanceEnRecidive, decisionLe, 'droit')
-  if (peineMois === undefined || !ordinaire || !repete || estAbsente(ordinaire.value)) return []
+  const ordinaire = valeurOpposable(peineDeSurveillance.droit, decisionLe)
+  const repete = versionOpposable(peineDeSurveillanceEnRecidive.droit, decisionLe)
+  if (peineMois === undefined || !ordinaire || !repete) return []
   const enRecidive = recidive && !estAbsente(repete.value) ? repete.value.min : null
   if (peineMois >= (enRecidive ?? ordinaire.value.min ?? 0)) return []
   const plusCourt = estAbsente(repete.value) ? '' : `, ${bornesEnMots(repete.value)} pour un nouveau fait en état de récidive légale`

@@ -1,5 +1,5 @@
 import { age, ajouterMois, type Jour } from '../platform/date.ts'
-import { estAbsente, type Regle } from '../platform/law.ts'
+import type { Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { memeDecision } from './attente.rules.ts'
 import { CAS_DE_SURSIS, CAS_PERMIS, casSansSeuil, enRecidiveLegale, estUnCasDeSursis, estUnSursisProbatoire } from './condamnation.rules.ts'
@@ -14,7 +14,7 @@ import {
   sursisAnterieursViolences,
 } from './referentiel/condamnation.referentiel.ts'
 import { exclusionLevee } from './referentiel/suivi-renforce.referentiel.ts'
-import { citationCourte, citer, opposableLe } from './regle.rules.ts'
+import { citationCourte, citer, valeurOpposable } from './regle.rules.ts'
 
 /** Another measure of the dossier, and how it ended. */
 export type Autre = {
@@ -40,10 +40,6 @@ export type Prononcee = {
   obligations?: readonly { article?: string | null | undefined }[]
 }
 
-const valeurOpposable = <T>(regle: Regle<T>, le: Jour) => {
-  const opposable = opposableLe(regle, le, 'droit')
-  return opposable && !estAbsente(opposable.value) ? { valeur: opposable.value, source: opposable.source } : null
-}
 const decisionDe = (m: Pick<Autre, 'decisionLe' | 'juridictionId' | 'numeroParquet'>) => ({
   le: m.decisionLe,
   juridictionId: m.juridictionId ?? '',
@@ -54,7 +50,7 @@ const deLaMemeDecision = (s: Prononcee, autre: Autre) =>
 
 /** A suivi socio-judiciaire is not ordered at the same time as a sursis probatoire (CP art. 131-36-6). */
 function refusDEnsemble(s: Prononcee, autres: readonly Autre[]): Refusal[] {
-  const interdit = valeurOpposable(jamaisEnsemble, s.decisionLe)
+  const interdit = valeurOpposable(jamaisEnsemble.droit, s.decisionLe)
   const estUnSuivi = s.nature === 'suivi_socio_judiciaire'
   if (!interdit || !(estUnSuivi || estUnSursisProbatoire(s.nature))) return []
   const oppose = (a: Autre) => (estUnSuivi ? estUnSursisProbatoire(a.nature) : a.nature === 'suivi_socio_judiciaire')
@@ -76,7 +72,7 @@ function sursisDAvant(s: Pick<Prononcee, 'decisionLe'>, autres: readonly Autre[]
  * a later one.
  */
 const leveeDExclusion = ({ nature, decisionLe }: Pick<Prononcee, 'nature' | 'decisionLe'>) =>
-  nature === 'sursis_probatoire_renforce' ? valeurOpposable(exclusionLevee, decisionLe) : null
+  nature === 'sursis_probatoire_renforce' ? valeurOpposable(exclusionLevee.droit, decisionLe) : null
 /** Cases to choose from: those without a threshold, those of another sursis where the dossier has one already, and the one that was said. */
 export function casPermisDe(
   s: Pick<Prononcee, 'nature' | 'decisionLe' | 'casPermis'>,
@@ -89,12 +85,12 @@ export function casPermisDe(
 
 /** En état de récidive légale, after two convictions with probation for the same offences, there is no third (CP art. 132-41, last al.). */
 function refusDeRepetition(s: Prononcee, autres: readonly Autre[]): Refusal[] {
-  const maximum = valeurOpposable(sursisAnterieurs, s.decisionLe)
+  const maximum = valeurOpposable(sursisAnterieurs.droit, s.decisionLe)
   if (!maximum || !estUnSursisProbatoire(s.nature) || !enRecidiveLegale(s)) return []
   if (estUnCasDeSursis(s.casPermis) || leveeDExclusion(s)) return []
   const precedents = sursisDAvant(s, autres)
-  if (precedents < maximum.valeur) return []
-  const message = `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}. En état de récidive légale, la loi n’en permet pas d’autre après ${maximum.valeur} pour des délits identiques ou assimilés. Si la décision est dans un cas permis, choisissez-le.`
+  if (precedents < maximum.value) return []
+  const message = `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}. En état de récidive légale, la loi n’en permet pas d’autre après ${maximum.value} pour des délits identiques ou assimilés. Si la décision est dans un cas permis, choisissez-le.`
   return [{ code: 'sursis_repete', champ: 'casPermis', message, source: citer(maximum.source, s.decisionLe) }]
 }
 
@@ -106,9 +102,9 @@ export const comporteUnTig = (s: Prononcee): boolean =>
   (estUnSursisProbatoire(s.nature) &&
     (s.heures !== undefined || (s.obligations ?? []).some(o => TIG_COMME_OBLIGATION.test(o.article ?? ''))))
 const refusDAge = (regle: Regle<number>, code: string, ans: number | null, le: Jour, quoi: (minimum: number) => string): Refusal[] => {
-  const minimum = valeurOpposable(regle, le)
-  if (!minimum || ans === null || ans >= minimum.valeur) return []
-  return [{ code, champ: 'nature', message: quoi(minimum.valeur), source: citer(minimum.source, le) }]
+  const minimum = valeurOpposable(regle.droit, le)
+  if (!minimum || ans === null || ans >= minimum.value) return []
+  return [{ code, champ: 'nature', message: quoi(minimum.value), source: citer(minimum.source, le) }]
 }
 /** Work may be ordered of a minor from an age only, and no sentence of a child (CJPM art. L122-1, L11-4). */
 function refusDUnMineur(s: Prononcee, naissanceLe: Jour | null): Refusal[] {
@@ -163,20 +159,20 @@ export function refusQuiSAjoutent(avant: Prononcee, apres: Prononcee, dossier: D
 /** What the law says of this person or this dossier, and refuses nothing: read on the form (CP art. 132-41; CPP art. 729). */
 export function mentionsDuDossier(s: Prononcee, { naissanceLe, autres }: Dossier): string[] {
   const le = s.decisionLe
-  const [violences, tempsDEpreuve] = [valeurOpposable(sursisAnterieursViolences, le), valeurOpposable(ageSansTempsDEpreuve, le)]
+  const [violences, tempsDEpreuve] = [valeurOpposable(sursisAnterieursViolences.droit, le), valeurOpposable(ageSansTempsDEpreuve.droit, le)]
   const precedents = estUnSursisProbatoire(s.nature) ? sursisDAvant(s, autres) : 0
   const levee = leveeDExclusion(s)
   const deja = `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}.`
   return [
     ...(levee && precedents > 0 ? [`${deja} Elles n’excluent pas un suivi renforcé (${citationCourte(levee.source, le)}).`] : []),
-    ...(violences && !levee && precedents >= violences.valeur
+    ...(violences && !levee && precedents >= violences.value
       ? [
           `${deja} En état de récidive légale, il n’y en a pas d’autre après deux pour des délits identiques ou assimilés, ni après une seule pour un crime, des violences, une agression ou une atteinte sexuelle (${citationCourte(violences.source, le)}).`,
         ]
       : []),
-    ...(s.nature === 'liberation_conditionnelle' && tempsDEpreuve && naissanceLe && ajouterMois(naissanceLe, tempsDEpreuve.valeur * 12) < le
+    ...(s.nature === 'liberation_conditionnelle' && tempsDEpreuve && naissanceLe && ajouterMois(naissanceLe, tempsDEpreuve.value * 12) < le
       ? [
-          `La personne a plus de ${tempsDEpreuve.valeur} ans : aucune part de la peine n’est exigée (${citationCourte(tempsDEpreuve.source, le)}).`,
+          `La personne a plus de ${tempsDEpreuve.value} ans : aucune part de la peine n’est exigée (${citationCourte(tempsDEpreuve.source, le)}).`,
         ]
       : []),
   ]

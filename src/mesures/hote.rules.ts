@@ -1,5 +1,5 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { type Absence, estAbsente, inconnu, type Regle } from '../platform/law.ts'
+import { type Absence, inconnu, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Delai } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
@@ -13,7 +13,7 @@ import {
   hotesAdmis,
   type TypeDHote,
 } from './referentiel/tig-hotes.referentiel.ts'
-import { citationCourte, citer, opposableLe } from './regle.rules.ts'
+import { citationCourte, citer, valeurOpposable, versionOpposable } from './regle.rules.ts'
 
 // Where work of general interest may be done, and how much of it in a week (CP art. 131-8, R131-12 to R131-25; CPén R623-1 to R623-16).
 
@@ -24,26 +24,22 @@ export const typesDHotes: Readonly<Record<TypeDHote, string>> = {
   economie_sociale: 'Entreprise de l’économie sociale et solidaire',
   societe_a_mission: 'Société à mission',
 }
-const opposable = <T>(regle: Regle<T>, le: Jour) => {
-  const version = opposableLe(regle, le, 'droit')
-  return version && !estAbsente(version.value) ? { valeur: version.value, source: version.source } : null
-}
 
 /** A body that the law of the day does not name does not receive a person (CP art. 131-8). */
 export function refusDHote(type: TypeDHote, le: Jour): Refusal[] {
-  const admis = opposable(hotesAdmis, le)
-  if (!admis || admis.valeur.includes(type)) return []
-  const noms = admis.valeur.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')
+  const admis = valeurOpposable(hotesAdmis.droit, le)
+  if (!admis || admis.value.includes(type)) return []
+  const noms = admis.value.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')
   return [{ code: 'hote_non_admis', champ: 'hote', message: `Ne peuvent accueillir que : ${noms}.`, source: citer(admis.source, le) }]
 }
 /** A private body needs an habilitation that runs; its day not said refuses nothing (CP art. R131-13). */
 export function refusDHabilitation(h: { type: TypeDHote; habiliteeLe?: Jour | undefined }, le: Jour): Refusal[] {
-  const duree = h.habiliteeLe && opposable(dureeDHabilitation, h.habiliteeLe)
+  const duree = h.habiliteeLe && valeurOpposable(dureeDHabilitation.droit, h.habiliteeLe)
   if (h.type === 'public' || !h.habiliteeLe || !duree) return []
   const source = citer(duree.source, le)
   if (le < h.habiliteeLe)
     return [{ code: 'habilitation_a_venir', champ: 'habiliteeLe', message: 'Cette habilitation n’a pas commencé.', source }]
-  const fin = ajouter(h.habiliteeLe, duree.valeur)
+  const fin = ajouter(h.habiliteeLe, duree.value)
   if (le < fin) return []
   return [
     { code: 'habilitation_echue', champ: 'habiliteeLe', message: `Cette habilitation a pris fin le ${afficherJourCourt(fin)}.`, source },
@@ -52,13 +48,13 @@ export function refusDHabilitation(h: { type: TypeDHote; habiliteeLe?: Jour | un
 
 /** How long the opinions have, on a request of that day; `inconnu` where nobody read it, `nExistePas` where the law was read and gives none. */
 export function delaiDesAvis(le: Jour): { habilitation: Delai | Absence; poste: Delai | Absence } {
-  const de = (regle: Regle<Delai>) => opposableLe(regle, le, 'droit')?.value ?? inconnu
+  const de = (regle: Regle<Delai>) => versionOpposable(regle.droit, le)?.value ?? inconnu
   return { habilitation: de(avisSurHabilitation), poste: de(avisSurPoste) }
 }
 /** Before the opinions are given, or their time is over, nothing is decided (CP art. R131-13, R131-19). */
 export function refusDeDecider(d: { quoi: 'habilitation' | 'poste'; communiqueeLe: Jour; avisRendus: boolean; le: Jour }): Refusal[] {
-  const delai = opposable(d.quoi === 'poste' ? avisSurPoste : avisSurHabilitation, d.communiqueeLe)
-  const ouvre = delai && ajouter(d.communiqueeLe, delai.valeur)
+  const delai = valeurOpposable((d.quoi === 'poste' ? avisSurPoste : avisSurHabilitation).droit, d.communiqueeLe)
+  const ouvre = delai && ajouter(d.communiqueeLe, delai.value)
   if (!delai || !ouvre || d.avisRendus || d.le >= ouvre) return []
   const message = `Les avis ont jusqu’au ${afficherJourCourt(ouvre)} : décidez à leur réception, ou ce jour-là au plus tôt.`
   return [{ code: 'avis_attendus', champ: 'le', message, source: citer(delai.source, d.le) }]
@@ -66,9 +62,9 @@ export function refusDeDecider(d: { quoi: 'habilitation' | 'poste'; communiqueeL
 
 /** Hours of a week, work and TIG together, for who has a paid activity; null where one of the two numbers was not read. */
 export function plafondDeSemaine(le: Jour) {
-  const [legale, enPlus] = [opposable(dureeLegaleHebdomadaire, le), opposable(cumulHebdomadaire, le)]
+  const [legale, enPlus] = [valeurOpposable(dureeLegaleHebdomadaire.droit, le), valeurOpposable(cumulHebdomadaire.droit, le)]
   return legale && enPlus
-    ? { heures: legale.valeur + enPlus.valeur, legale: legale.valeur, enPlus: enPlus.valeur, source: enPlus.source }
+    ? { heures: legale.value + enPlus.value, legale: legale.value, enPlus: enPlus.value, source: enPlus.source }
     : null
 }
 /** A week of paid work and of TIG does not go more than twelve hours beyond the legal week (CP art. R131-25, CPén R623-16). */
@@ -127,11 +123,11 @@ export function affectationEnMots({ hote, hoteHabiliteLe, tigParSemaine, emploiP
 
 /** What is read where a TIG is recorded or assigned: who may receive, and how much a week holds. */
 export function mentionsDuTravail(le: Jour): string[] {
-  const [admis, plafond] = [opposable(hotesAdmis, le), plafondDeSemaine(le)]
+  const [admis, plafond] = [valeurOpposable(hotesAdmis.droit, le), plafondDeSemaine(le)]
   return [
     ...(admis
       ? [
-          `Peuvent accueillir : ${admis.valeur.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')} (${citationCourte(admis.source, le)}).`,
+          `Peuvent accueillir : ${admis.value.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')} (${citationCourte(admis.source, le)}).`,
         ]
       : []),
     ...(plafond

@@ -1,8 +1,8 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import { type CitationLue, type Dated, estAbsente, type PlusDoux, type Proposition, type Regle } from '../platform/law.ts'
+import { type CitationLue, type Dated, estAbsente, type PlusDoux, type Regle } from '../platform/law.ts'
 import type { Bornes, Palier, Referentiel, Seuil } from './definition.rules.ts'
 import { loiPlusDouce } from './referentiel/temps.referentiel.ts'
-import { citationCourte, versionOpposable } from './regle.rules.ts'
+import { citationCourte, type SourceOpposable, valeurOpposable, versionOpposable } from './regle.rules.ts'
 
 /** From the facts to the judgment, or to the execution: the days between which the versions of a rule are compared (CP 112-1, 112-2; ADR 0042). */
 export type Temps = { du: Jour; au: Jour }
@@ -25,7 +25,7 @@ function versionsLues<T>(droit: Dated<T>, { du, au }: Temps): { lues: Lue<T>[]; 
 }
 
 /** What a limit rests on: the version that sets it, and the day when that version began; null for a proposal. */
-export type Origine = { from: Jour | null; source: CitationLue | Proposition<unknown> }
+export type Origine = { from: Jour | null; source: SourceOpposable }
 const nombre = (n: number | null, sansLimite: number): number => n ?? sansLimite
 /** The version whose number is the lowest, or the highest; of some that are equal, the first: the law of the facts, unless a later one is milder. */
 function extreme<T>(lues: readonly Lue<T>[], sens: PlusDoux, de: (value: T) => number): Lue<T> | null {
@@ -56,8 +56,7 @@ export const plafondPour = ({ plafonds }: BornesOpposables, palier: string | und
 /** The versions to compare, and those of the sentence whose place this one took, where this one is pronounced: oldest first. */
 function versionsComparees<T>(regle: Regle<T>, temps: Temps): ReturnType<typeof versionsLues<T>> {
   const siennes = versionsLues(regle.droit, temps)
-  const prononcee = versionOpposable(regle.droit, temps.au)
-  if (!regle.remplace || !prononcee || estAbsente(prononcee.value)) return siennes
+  if (!regle.remplace || !valeurOpposable(regle.droit, temps.au)) return siennes
   const remplacees = versionsLues(regle.remplace, temps)
   return {
     lues: [...remplacees.lues, ...siennes.lues].sort((a, b) => a.from.localeCompare(b.from)),

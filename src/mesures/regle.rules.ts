@@ -72,21 +72,27 @@ export function citationCourte(source: Citation | Proposition<unknown>, le: Jour
  * Whether a value may refuse an act: a proposal under its own référentiel, or a sentence that was read. A value still to be checked warns, it
  * never stops who records what a court decided (ADR 0022).
  */
-export const estOpposable = (source: Origine): source is CitationLue | Proposition<unknown> =>
-  estProposition(source) || source.confiance === 'lu'
+export const estOpposable = (source: Origine): source is SourceOpposable => estProposition(source) || source.confiance === 'lu'
 
-type Opposable<T> = { value: T | typeof nExistePas; source: CitationLue | Proposition<unknown> }
+/** A sentence that was read, or a proposal under its own référentiel. */
+export type SourceOpposable = CitationLue | Proposition<unknown>
+export type Opposable<T> = { value: T; source: SourceOpposable }
 /**
  * What may refuse an act on a day: a value, or an absence, that was read in the version of that day. Null, and nothing is refused, where it was not
  * read, and before the first known version: unknown is not absent (ADR 0038).
  */
-export function versionOpposable<T>(versions: Dated<T>, le: Jour): Opposable<T> | null {
+export function versionOpposable<T>(versions: Dated<T>, le: Jour): Opposable<T | typeof nExistePas> | null {
   const version = versions.findLast(v => v.from <= le)
   if (!version || estInconnue(version.value) || !estOpposable(version.source)) return null
   return { value: version.value, source: version.source }
 }
+/** The same of a value alone: null too where the law was read and has none. */
+export function valeurOpposable<T>(versions: Dated<T>, le: Jour): Opposable<T> | null {
+  const version = versionOpposable(versions, le)
+  return version && !estAbsente(version.value) ? { value: version.value, source: version.source } : null
+}
 /** The same under a référentiel, where a proposal binds what is recorded under it. */
-export const opposableLe = <T>(regle: Regle<T>, le: Jour, referentiel: Referentiel): Opposable<T> | null =>
+export const opposableLe = <T>(regle: Regle<T>, le: Jour, referentiel: Referentiel): Opposable<T | typeof nExistePas> | null =>
   referentiel === 'egip' && regle.egip ? { value: regle.egip.value, source: regle.egip } : versionOpposable(regle.droit, le)
 
 /** Whether what is shown of a rule on a day must bear « à vérifier »: its version was not read, or that day is before the first one known. */
