@@ -3,6 +3,7 @@ import { estAbsente, nExistePas, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Bornes, CasHorsSeuil, Condition, Definition } from './definition.rules.ts'
 import { bornesEnMots, quantite } from './duree.rules.ts'
+import { definitionDe } from './etat.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import {
   dureeTnrContravention,
@@ -124,7 +125,7 @@ export const CAS_DE_SURSIS = [
   { value: 'cp_132_41_autres_infractions', label: 'Les condamnations précédentes visent d’autres infractions' },
 ] as const
 export const estUnCasDeSursis = (cas: string | null | undefined): boolean => CAS_DE_SURSIS.some(c => c.value === cas)
-const casHorsSeuilDe = (nature: string): readonly CasHorsSeuil[] => (natures as Record<string, Definition>)[nature]?.horsSeuil ?? []
+const casHorsSeuilDe = (nature: string): readonly CasHorsSeuil[] => definitionDe(nature)?.horsSeuil ?? []
 /** Cases in which the threshold of a kind is not asked (CPP art. 723-1, 723-7, 730-2). */
 export const casSansSeuil = (nature: string): { value: string; label: string }[] =>
   casHorsSeuilDe(nature).map(c => ({ value: c.cle, label: c.si }))

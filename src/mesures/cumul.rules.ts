@@ -3,7 +3,7 @@ import type { Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { memeDecision } from './attente.rules.ts'
 import { CAS_DE_SURSIS, CAS_PERMIS, casSansSeuil, enRecidiveLegale, estUnCasDeSursis, estUnSursisProbatoire } from './condamnation.rules.ts'
-import { type CleNature, natures } from './nature.referentiel.ts'
+import { definitionDe } from './etat.rules.ts'
 import {
   ageAuxFaitsDuTig,
   ageDUnePeine,
@@ -112,7 +112,7 @@ function refusDUnMineur(s: Prononcee, naissanceLe: Jour | null): Refusal[] {
     number | null,
     number | null,
   ]
-  const peine = natures[s.nature as CleNature]?.famille === 'peine'
+  const peine = definitionDe(s.nature)?.famille === 'peine'
   return [
     ...(peine
       ? refusDAge(

@@ -2,6 +2,7 @@ import type { Jour } from '../platform/date.ts'
 import type { Delai, Devoir, Satisfaction, Transition } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
 import type { Faits } from './echeance.rules.ts'
+import { definitionDe } from './etat.rules.ts'
 import { natures } from './nature.referentiel.ts'
 
 /** A day for which the person was convoked for this measure; `devoir` where somebody said which duty it serves, « aucun » included. */
@@ -41,12 +42,11 @@ const satisfactionsDe = (devoir: Devoir): readonly Satisfaction[] => satisfactio
 export const attendUneConvocation = (devoir: Devoir): boolean => satisfactions(devoir).convocation
 
 /** Duties of a kind that a convocation may serve, for who says which. */
-export const devoirsDeConvocation = (nature: string): Devoir[] =>
-  (natures[nature as keyof typeof natures]?.devoirs ?? []).filter(attendUneConvocation)
+export const devoirsDeConvocation = (nature: string): Devoir[] => (definitionDe(nature)?.devoirs ?? []).filter(attendUneConvocation)
 
 /** The kind of report that a duty waits for, if it waits for one. */
 export const rapportAttendu = (nature: string, cle: string): string | null => {
-  const devoir = natures[nature as keyof typeof natures]?.devoirs.find(d => d.cle === cle)
+  const devoir = definitionDe(nature)?.devoirs.find(d => d.cle === cle)
   return (
     (devoir &&
       satisfactionsDe(devoir)
@@ -56,26 +56,20 @@ export const rapportAttendu = (nature: string, cle: string): string | null => {
   )
 }
 
-type Effet = NonNullable<Transition['effet']>
-/** Acts of each kind that do that to its term. */
-const actesQui = (...effets: Effet[]): ReadonlyMap<string, ReadonlySet<string>> =>
+/** Acts of each kind whose transition is such. */
+const actesQui = (tel: (t: Transition) => boolean): ReadonlyMap<string, ReadonlySet<string>> =>
   new Map(
-    Object.entries(natures).map(([nature, d]) => [
-      nature,
-      new Set(
-        d.machine
-          .flatMap(v => v.value.transitions)
-          .filter(t => t.effet && effets.includes(t.effet))
-          .map(t => t.acte),
-      ),
-    ]),
+    Object.entries(natures).map(([nature, d]) => {
+      const transitions: Transition[] = d.machine.flatMap(v => v.value.transitions)
+      return [nature, new Set(transitions.filter(tel).map(t => t.acte))]
+    }),
   )
-const [deplacent, prolongent, suspendent, reprennent] = [
-  actesQui('prolonge', 'reprend'),
-  actesQui('prolonge'),
-  actesQui('suspend'),
-  actesQui('reprend'),
-]
+const prolongent = actesQui(t => t.effet === 'prolonge')
+const reprennent = actesQui(t => t.effet === 'reprend')
+const deplacent = actesQui(t => t.effet === 'prolonge' || t.effet === 'reprend')
+const suspendent = actesQui(t => t.effet === 'suspend')
+/** By which the law itself stops the term: the person is in prison. */
+const incarcerations = actesQui(t => t.effet === 'suspend' && t.auteurs.includes('loi'))
 const dernierDe = (sorte: ReadonlyMap<string, ReadonlySet<string>>, f: Faits) => f.actes.findLast(a => sorte.get(f.nature)?.has(a.acte))
 /** A report of end that came before an act moved the term was for another term. */
 export const depuisQueLeTermeEstFixe = (f: Faits): Jour => dernierDe(deplacent, f)?.le ?? f.debutLe
@@ -86,18 +80,6 @@ export const estSuspendue = (f: Faits): boolean => {
   return rang(suspendent) > rang(reprennent)
 }
 
-/** Acts by which the law itself stops the term of each kind: its person is in prison. */
-const incarcerations: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(natures).map(([nature, d]) => [
-    nature,
-    new Set(
-      d.machine
-        .flatMap(v => v.value.transitions)
-        .filter(t => t.effet === 'suspend' && t.auteurs.includes('loi'))
-        .map(t => t.acte),
-    ),
-  ]),
-)
 /** In prison from the first day: stopped on the day of the decision, or on the very day when the conviction became executory. */
 export const detenueDesLaDecision = (f: Faits): boolean => {
   const arret = f.actes.find(a => incarcerations.get(f.nature)?.has(a.acte))
