@@ -2,7 +2,7 @@ import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platf
 import type { Dated } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Delai, Depart, Fois, Transition } from './definition.rules.ts'
-import { ajouter, delaiEnMots, dernierJourPartout } from './delai.rules.ts'
+import { ajouter, delaiEnMots, dernierJourPartout, type JoursDeDepart, jourDeDepart } from './delai.rules.ts'
 import { citer, type Opposable, type SourceOpposable, valeurOpposable } from './regle.rules.ts'
 
 // The times of an act: the day before which the law forbids it, and the most that a decision may add (CPP 744, 713-43, 142-7; ADR 0042).
@@ -10,23 +10,12 @@ import { citer, type Opposable, type SourceOpposable, valeurOpposable } from './
 type Attente = Delai | Fois | 'moitie'
 
 /** What an act is counted from: the days of its measure that are known. */
-export type JoursDeLaMesure = {
-  decisionLe: Jour
-  debutLe: Jour
+export type JoursDeLaMesure = Omit<JoursDeDepart, 'notifieeLe'> & {
   /** The last day, as it was pronounced. */
   finInitialeLe: Jour | null
-  termeLe: Jour | null
-  actes: readonly { acte: string; le: string }[]
-}
-function jourConnu(depuis: Depart, m: JoursDeLaMesure): Jour | null {
-  if (depuis === 'decision' || depuis === 'prononce') return m.decisionLe
-  if (depuis === 'debut') return m.debutLe
-  if (depuis === 'terme') return m.termeLe
-  const acte = depuis.slice('acte:'.length)
-  return (m.actes.findLast(a => a.acte === acte)?.le as Jour | undefined) ?? null
 }
 function depart(depuis: readonly Depart[], m: JoursDeLaMesure): Jour | null {
-  const connus = depuis.flatMap(d => jourConnu(d, m) ?? []).sort()
+  const connus = depuis.flatMap(d => jourDeDepart(d, { ...m, notifieeLe: null }) ?? []).sort()
   return connus.at(-1) ?? null
 }
 /** Half of the time pronounced, the odd day in favour of the person. */

@@ -8,7 +8,7 @@ import {
   type Territoire,
   territoires,
 } from '../platform/date.ts'
-import type { Delai } from './definition.rules.ts'
+import type { Delai, Depart } from './definition.rules.ts'
 
 export const ajouter = (le: Jour, { jours = 0, mois = 0 }: { jours?: number; mois?: number }, sens: 1 | -1 = 1): Jour =>
   ajouterJours(mois ? ajouterMois(le, sens * mois) : le, sens * jours)
@@ -21,6 +21,25 @@ function ajouterOuvrables(le: Jour, jours: number, territoire: Territoire): Jour
     if (jourDeSemaine(jour) < 7 && !estFerie(jour, territoire)) reste -= 1
   }
   return jour
+}
+
+/** The days of a measure from which a delay may run. */
+export type JoursDeDepart = {
+  decisionLe: Jour
+  notifieeLe: Jour | null
+  debutLe: Jour
+  termeLe: Jour | null
+  actes: readonly { acte: string; le: string }[]
+}
+/** The day of the fact from which a delay runs, the last one of an act that was done again; null until it has come. */
+export function jourDeDepart(depuis: Depart, m: JoursDeDepart): Jour | null {
+  if (depuis === 'decision') return m.decisionLe
+  if (depuis === 'prononce') return m.notifieeLe ?? m.decisionLe
+  if (depuis === 'debut') return m.debutLe
+  if (depuis === 'notification') return m.notifieeLe
+  if (depuis === 'terme') return m.termeLe
+  const acte = depuis.slice('acte:'.length)
+  return (m.actes.findLast(a => a.acte === acte)?.le as Jour | undefined) ?? null
 }
 
 /** The day on which a delay ends, before the next working day is looked for. */

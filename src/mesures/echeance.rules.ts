@@ -3,7 +3,7 @@ import { estAbsente, estInconnue, type Regle } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { anniversaireDeDepart, concerneCetteDuree } from './annuel.rules.ts'
 import type { Auteur, Delai, Depart, Devoir, Referentiel } from './definition.rules.ts'
-import { ajouter, dernierJour, jourCompte } from './delai.rules.ts'
+import { ajouter, dernierJour, jourCompte, jourDeDepart } from './delai.rules.ts'
 import { concerne, sansDelaiParceQue } from './devoir.rules.ts'
 import { definitionDe } from './etat.rules.ts'
 import { expliquerDelai, expliquerTerme } from './explication.rules.ts'
@@ -88,16 +88,6 @@ type Calcul = {
 export function jourQuiSelectionne(selon: Regle<unknown>['selon'], f: Faits, depart: Jour): Jour {
   if (selon === 'execution') return depart
   return selon === 'faits' ? (f.faitsLe ?? f.decisionLe) : f.decisionLe
-}
-
-function jourDeDepart(depuis: Depart, f: Faits): Jour | null {
-  if (depuis === 'decision') return f.decisionLe
-  if (depuis === 'prononce') return f.notifieeLe ?? f.decisionLe
-  if (depuis === 'debut') return f.debutLe
-  if (depuis === 'notification') return f.notifieeLe
-  if (depuis === 'terme') return f.termeLe
-  const acte = depuis.slice('acte:'.length)
-  return f.actes.findLast(a => a.acte === acte)?.le ?? null
 }
 
 /** The fact from which a duty runs, and its day where it has come. */
