@@ -8,9 +8,13 @@ import { citer } from './regle.rules.ts'
 const unites: Record<Unite, [string, string]> = { heures: ['heure', 'heures'], jours: ['jour', 'jours'], mois: ['mois', 'mois'] }
 export const quantite = (n: number, unite: Unite): string => `${n} ${unites[unite][n > 1 ? 1 : 0]}`
 
+/** « 18 mois », « 2 ans »: from two years on, whole years are said in years. */
+export const dureeEnMots = (n: number, unite: Unite): string =>
+  unite === 'mois' && n >= 24 && n % 12 === 0 ? `${n / 12} ans` : quantite(n, unite)
+
 /** « de 12 mois à 3 ans (5 ans : …) », in words. */
 export function bornesEnMots({ unite, min, max, minJours, paliers = [] }: Bornes): string {
-  const mots = (n: number) => (unite === 'mois' && n >= 24 && n % 12 === 0 ? `${n / 12} ans` : quantite(n, unite))
+  const mots = (n: number) => dureeEnMots(n, unite)
   const bas = minJours ? quantite(minJours, 'jours') : min === null ? null : mots(min)
   const haut = max === null ? null : mots(max)
   const entre = bas && haut ? `de ${bas} à ${haut}` : haut ? `au plus ${haut}` : bas ? `au moins ${bas}` : 'fixée par la décision'

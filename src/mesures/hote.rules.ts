@@ -24,13 +24,15 @@ export const typesDHotes: Readonly<Record<TypeDHote, string>> = {
   economie_sociale: 'Entreprise de l’économie sociale et solidaire',
   societe_a_mission: 'Société à mission',
 }
+/** « personne publique, association », within a sentence. */
+const hotesEnMots = (types: readonly TypeDHote[]): string => types.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')
 
 /** A body that the law of the day does not name does not receive a person (CP art. 131-8). */
 export function refusDHote(type: TypeDHote, le: Jour): Refusal[] {
   const admis = valeurOpposable(hotesAdmis.droit, le)
   if (!admis || admis.value.includes(type)) return []
-  const noms = admis.value.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')
-  return [{ code: 'hote_non_admis', champ: 'hote', message: `Ne peuvent accueillir que : ${noms}.`, source: citer(admis.source, le) }]
+  const message = `Ne peuvent accueillir que : ${hotesEnMots(admis.value)}.`
+  return [{ code: 'hote_non_admis', champ: 'hote', message, source: citer(admis.source, le) }]
 }
 /** A private body needs an habilitation that runs; its day not said refuses nothing (CP art. R131-13). */
 export function refusDHabilitation(h: { type: TypeDHote; habiliteeLe?: Jour | undefined }, le: Jour): Refusal[] {
@@ -125,11 +127,7 @@ export function affectationEnMots({ hote, hoteHabiliteLe, tigParSemaine, emploiP
 export function mentionsDuTravail(le: Jour): string[] {
   const [admis, plafond] = [valeurOpposable(hotesAdmis.droit, le), plafondDeSemaine(le)]
   return [
-    ...(admis
-      ? [
-          `Peuvent accueillir : ${admis.value.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')} (${citationCourte(admis.source, le)}).`,
-        ]
-      : []),
+    ...(admis ? [`Peuvent accueillir : ${hotesEnMots(admis.value)} (${citationCourte(admis.source, le)}).`] : []),
     ...(plafond
       ? [
           `Avec un emploi : ${plafond.heures} heures par semaine au plus, emploi et travail d’intérêt général ensemble (${citationCourte(plafond.source, le)}).`,

@@ -2,15 +2,14 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { nExistePas } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { CasHorsSeuil, Definition, Referentiel, Seuil } from './definition.rules.ts'
-import { quantite } from './duree.rules.ts'
+import { dureeEnMots } from './duree.rules.ts'
 import { type SeuilOpposable, seuilOpposable, type Temps } from './loi-plus-douce.rules.ts'
 import { executionPlusSevere } from './referentiel/temps.referentiel.ts'
 import { citationCourte, citer, versionOpposable } from './regle.rules.ts'
 
-const mots = (mois: number) => (mois >= 24 && mois % 12 === 0 ? `${mois / 12} ans` : quantite(mois, 'mois'))
 /** « 2 ans au plus, 12 mois en récidive légale », then what goes with it. */
 export const seuilEnMots = ({ seuilMois, recidiveMois, note }: Seuil): string[] => [
-  `${mots(seuilMois)} au plus${recidiveMois ? `, ${mots(recidiveMois)} en récidive légale` : ''}`,
+  `${dureeEnMots(seuilMois, 'mois')} au plus${recidiveMois ? `, ${dureeEnMots(recidiveMois, 'mois')} en récidive légale` : ''}`,
   ...(note ? [note] : []),
 ]
 
@@ -54,7 +53,7 @@ export function refusDeSeuil(
     {
       code: 'peine_au_dela_du_seuil',
       champ: 'peineMois',
-      message: `La loi ouvre cette mesure jusqu’à ${mots(plusHaut.mois)}${enRecidive}.${faitsLe ? pourquoiCeSeuil(plusHaut, { du: faitsLe, au: debutLe }) : ''}${cas.length > 0 ? SANS_SEUIL : ''}`,
+      message: `La loi ouvre cette mesure jusqu’à ${dureeEnMots(plusHaut.mois, 'mois')}${enRecidive}.${faitsLe ? pourquoiCeSeuil(plusHaut, { du: faitsLe, au: debutLe }) : ''}${cas.length > 0 ? SANS_SEUIL : ''}`,
       source: citer(plusHaut.origine.source, debutLe),
     },
   ]
