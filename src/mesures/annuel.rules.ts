@@ -8,16 +8,16 @@ import { derniereProlongation, estSuspendue } from './satisfaction.rules.ts'
 
 // Duties of long measures only: the yearly report of those beyond two years (CPP art. D575, now CPén art. D113-44).
 
+type Longueur = NonNullable<Devoir['siDureeExcede']>
 /** Whether a measure that ends on `termeLe` lasts longer than a duty asks; `terme`: its term is not known, the duty waits for it. */
-function dureAssez({ duree, sansTerme }: NonNullable<Devoir['siDureeExcede']>, f: Faits, termeLe: Jour | null): 'oui' | 'non' | 'terme' {
+function dureAssez({ duree, sansTerme }: Longueur, f: Faits, termeLe: Jour | null): 'oui' | 'non' | 'terme' {
   const seuil = reponseLe(duree, f.debutLe, f.referentiel)
   if (estAbsente(seuil)) return estInconnue(seuil) ? 'oui' : 'non'
   if (termeLe) return termeLe > ajouter(f.debutLe, seuil) ? 'oui' : 'non'
   if (estSuspendue(f)) return 'non'
   return sansTerme ? 'oui' : 'terme'
 }
-export const concerneCetteDuree = ({ siDureeExcede }: Devoir, f: Faits): 'oui' | 'non' | 'terme' =>
-  siDureeExcede ? dureAssez(siDureeExcede, f, f.termeLe) : 'oui'
+export const concerneCetteDuree = (longueur: Longueur, f: Faits): 'oui' | 'non' | 'terme' => dureAssez(longueur, f, f.termeLe)
 
 /**
  * From when a yearly duty runs: the beginning of the measure, or an anniversary of it. Where only a prolongation made the measure last so long, or

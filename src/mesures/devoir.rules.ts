@@ -1,9 +1,8 @@
-import { concerneCetteDuree } from './annuel.rules.ts'
 import type { Devoir } from './definition.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { detenueDesLaDecision } from './satisfaction.rules.ts'
 
-// Whether a duty is one of this measure, as its facts say; where an article leaves somebody out, why there is no delay (CPP art. 474; ADR 0045).
+// Whether a duty is one of this measure, as its facts say, its length aside (annuel.rules); where an article leaves somebody out, why there is no delay (CPP art. 474; ADR 0045).
 
 type Condition = NonNullable<Devoir['si']>
 /** The decision was made known on another, later day: the person was not at the hearing. */
@@ -30,7 +29,6 @@ const conditions: Record<Condition, (f: Faits) => boolean> = {
   lieu_fixe_et_provisoire: f => f.executionProvisoire && !lieuAFixer(f),
   present_et_lieu_a_fixer: f => lieuAFixer(f) && !absente(f),
 }
-export const concerne = (devoir: Devoir, f: Faits): boolean =>
-  (devoir.si === undefined || conditions[devoir.si](f)) && concerneCetteDuree(devoir, f) !== 'non'
+export const concerne = ({ si }: Devoir, f: Faits): boolean => si === undefined || conditions[si](f)
 /** In words, why a duty that others of this kind have gives no delay here; null where there is nothing to say. */
 export const sansDelaiParceQue = ({ si }: Devoir, f: Faits): string | null => (si === 'present_et_libre' ? horsDe474(f) : null)

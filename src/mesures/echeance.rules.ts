@@ -92,9 +92,11 @@ export function jourQuiSelectionne(selon: Regle<unknown>['selon'], f: Faits, dep
 
 /** The fact from which a duty runs, and its day where it has come. */
 type Attendu = { attend: Depart; depart: Jour | null }
-function departDe(devoir: Devoir, f: Faits): Attendu {
+/** Null where the measure is too short for this duty. */
+function departDe(devoir: Devoir, f: Faits): Attendu | null {
   if (!devoir.siDureeExcede) return { attend: devoir.depuis, depart: jourDeDepart(devoir.depuis, f) }
-  return { attend: 'terme', depart: concerneCetteDuree(devoir, f) === 'oui' ? anniversaireDeDepart(devoir, f) : null }
+  const duree = concerneCetteDuree(devoir.siDureeExcede, f)
+  return duree === 'non' ? null : { attend: 'terme', depart: duree === 'oui' ? anniversaireDeDepart(devoir, f) : null }
 }
 
 /**
@@ -111,6 +113,7 @@ export function calculer(f: Faits, expliquer = false): Calcul {
       continue
     }
     const attendu = departDe(devoir, f)
+    if (!attendu) continue
     const commence = attendu.depart && commencer(devoir, attendu.depart, f)
     if (commence) enCours.push(commence)
     else if (!f.finieLe) sansDate(devoir, attendu, f, calcul)
