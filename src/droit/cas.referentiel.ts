@@ -1,12 +1,8 @@
 import { type PartieDeCas, TRIBUNAL } from './cas.ts'
 
-const deuxSursis = ['2021-02-01', '2023-02-01'].map(decisionLe => ({
-  nature: 'sursis_probatoire',
-  decisionLe,
-  juridictionId: TRIBUNAL,
-  numeroParquet: null,
-  causeFin: null,
-}))
+const sursisDu = (...jours: string[]) =>
+  jours.map(decisionLe => ({ nature: 'sursis_probatoire', decisionLe, juridictionId: TRIBUNAL, numeroParquet: null, causeFin: null }))
+const deuxSursis = sursisDu('2021-02-01', '2023-02-01')
 
 // A case is a question that a jurist asks of the law, with the sentence that answers it: to add one, copy a line; its test and its page follow.
 export const parties: readonly PartieDeCas[] = [
@@ -220,12 +216,7 @@ export const parties: readonly PartieDeCas[] = [
           decisionLe: '2025-06-03',
           dureeMois: 24,
           recidive: true,
-          dossier: {
-            autres: [
-              { nature: 'sursis_probatoire', decisionLe: '2019-04-02', juridictionId: null, numeroParquet: null, causeFin: null },
-              { nature: 'sursis_probatoire', decisionLe: '2022-09-06', juridictionId: null, numeroParquet: null, causeFin: null },
-            ],
-          },
+          dossier: { autres: sursisDu('2019-04-02', '2022-09-06') },
         },
         reponse: 'sursis_repete',
       },
@@ -238,12 +229,7 @@ export const parties: readonly PartieDeCas[] = [
           nature: 'sursis_probatoire',
           decisionLe: '2025-06-03',
           dureeMois: 24,
-          dossier: {
-            autres: [
-              { nature: 'sursis_probatoire', decisionLe: '2019-04-02', juridictionId: null, numeroParquet: null, causeFin: null },
-              { nature: 'sursis_probatoire', decisionLe: '2022-09-06', juridictionId: null, numeroParquet: null, causeFin: null },
-            ],
-          },
+          dossier: { autres: sursisDu('2019-04-02', '2022-09-06') },
         },
         reponse: 'permis',
       },
@@ -307,11 +293,7 @@ export const parties: readonly PartieDeCas[] = [
           nature: 'suivi_socio_judiciaire',
           decisionLe: '2025-06-03',
           dureeMois: 60,
-          dossier: {
-            autres: [
-              { nature: 'sursis_probatoire', decisionLe: '2025-06-03', juridictionId: TRIBUNAL, numeroParquet: null, causeFin: null },
-            ],
-          },
+          dossier: { autres: sursisDu('2025-06-03') },
         },
         reponse: 'suivi_et_sursis',
       },
@@ -324,11 +306,7 @@ export const parties: readonly PartieDeCas[] = [
           nature: 'suivi_socio_judiciaire',
           decisionLe: '2025-06-03',
           dureeMois: 60,
-          dossier: {
-            autres: [
-              { nature: 'sursis_probatoire', decisionLe: '2024-03-04', juridictionId: TRIBUNAL, numeroParquet: null, causeFin: null },
-            ],
-          },
+          dossier: { autres: sursisDu('2024-03-04') },
         },
         reponse: 'permis',
       },
