@@ -4,9 +4,12 @@ import type { Tx } from '../platform/db/index.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { mesuresDuDossier } from './mesure.store.ts'
 
-/** What the dossier of a measure says besides it: the age of the person, the other measures that stand. Whoever decides on it holds their lock. */
-export async function dossierAutour(tx: Tx, dossierId: string, mesureId: string | null = null): Promise<Dossier> {
+type Lieu = { dossierId: string; mesureId: string }
+/** The other measures of the dossier that stand. Whoever decides on them holds their lock. */
+export const autresMesures = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
+  (await mesuresDuDossier(tx, dossierId)).filter(m => m.mesureId !== mesureId)
+/** What the dossier of a measure says besides it: the age of the person, and these other measures. */
+export async function dossierAutour(tx: Tx, dossierId: string, autres: Dossier['autres']): Promise<Dossier> {
   const personne = await identite(tx, dossierId)
-  const mesures = await mesuresDuDossier(tx, dossierId)
-  return { naissanceLe: (personne?.naissanceLe ?? null) as Jour | null, autres: mesures.filter(m => m.mesureId !== mesureId) }
+  return { naissanceLe: (personne?.naissanceLe ?? null) as Jour | null, autres }
 }

@@ -6,7 +6,7 @@ import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeDecision, suivreLesAttentes } from './attente.commands.ts'
-import { dossierAutour } from './autour.ts'
+import { autresMesures, dossierAutour } from './autour.ts'
 import { refusDeJuridiction, refusDeLaJuridiction } from './competence.rules.ts'
 import {
   changements,
@@ -37,7 +37,6 @@ import {
   insererObligations,
   juridictionsDuDossier,
   mesureParId,
-  mesuresDuDossier,
   obligationsDuDossier,
   verrouillerLesMesures,
 } from './mesure.store.ts'
@@ -80,13 +79,13 @@ export const corrigerMesure = command({
       ...refusDAvenir(saisie, context.aujourdhui).filter(r => change.some(c => c.champ === r.champ)),
       ...refusDeProposition(saisie.nature, context.demonstration),
     ])
-    const autres = (await mesuresDuDossier(tx, dossierId)).filter(m => m.mesureId !== mesureId)
+    const autres = await autresMesures(tx, { dossierId, mesureId })
     const [telle, corrigee] = [
       { ...enSaisie(avant), ...decisionDe(avant) },
       { ...saisie, ...decisionDe(apres) },
     ]
     const ditesDe = (s: typeof telle) => ({ ...s, obligations: prononcees })
-    refuseIf(refusQuiSAjoutent(ditesDe(telle), ditesDe(corrigee), await dossierAutour(tx, dossierId, mesureId)))
+    refuseIf(refusQuiSAjoutent(ditesDe(telle), ditesDe(corrigee), await dossierAutour(tx, dossierId, autres)))
     refuseIf([...refusSansConfirmer(change, confirme, montre), ...refusDeDevenirUnDouble(autres, avant, apres, memeDecision)])
     refuseIf(autreDecision ? await refusDeDecision(tx, dossierId, decision, mesureId) : [])
     const champs = Object.fromEntries(change.map(c => [c.champ, c.apres]))
@@ -263,7 +262,7 @@ export const remettreMesure = command({
     const m = trouver(await mesureParId(tx, dossierId, mesureId))
     // What was recorded meanwhile may exclude it: two measures that the law does not allow together do not stand together.
     const faits = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
-    const { autres } = await dossierAutour(tx, dossierId, mesureId)
+    const autres = await autresMesures(tx, { dossierId, mesureId })
     refuseIf(refusDansLeDossier({ ...enSaisie(faits), ...decisionDe(faits) }, { naissanceLe: null, autres }))
     if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
     for (const { acteId, causeFin } of await actesDuDossier(tx, dossierId, mesureId))

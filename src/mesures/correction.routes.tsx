@@ -9,6 +9,7 @@ import { sansBlancs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
+import { autresMesures } from './autour.ts'
 import { juridictionsPour } from './competence.rules.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
@@ -22,7 +23,7 @@ import { fusionDObligations, type Ligne } from './fusion.rules.ts'
 import { corrigerMesureForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, libelleDeNature, paliersDe } from './mesure.rules.ts'
-import { mesuresDuDossier, obligationsDuDossier } from './mesure.store.ts'
+import { obligationsDuDossier } from './mesure.store.ts'
 import { listeACocher } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 
@@ -108,7 +109,7 @@ const attentesDites = ({ levees, rouvertes }: { levees: string[]; rouvertes: num
 /** Withdrawn, this measure would take the dossier from the juridiction of whoever acts: it has no other there, and no other reason to see it. */
 async function perdLeDossier(tx: Tx, { dossierId, mesureId }: Lieu, juridictionId: string | null): Promise<boolean> {
   if (!juridictionId) return false
-  const autre = (await mesuresDuDossier(tx, dossierId)).some(m => m.mesureId !== mesureId && m.juridictionId === juridictionId)
+  const autre = (await autresMesures(tx, { dossierId, mesureId })).some(m => m.juridictionId === juridictionId)
   return !autre && !(await voitPourAutreChose(tx, dossierId, juridictionId, 'mandat'))
 }
 
@@ -129,7 +130,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const decision = valeur(state, 'decisionLe')
       const le = (estJour(decision) ? decision : faits.decisionLe) as Jour
       const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
-      const autres = (await mesuresDuDossier(tx, lieu.dossierId)).filter(m => m.mesureId !== lieu.mesureId)
+      const autres = await autresMesures(tx, lieu)
       const double = change.length > 0 && devientUnDouble(autres, faits, change)
       return ecran(tx, lieu, 'Corriger la mesure', c => (
         <CorrigerMesure

@@ -44,7 +44,7 @@ export const saisirMesure = command({
     const proposees = convocationsMontrees ? await convocationsProposees(tx, context, dossierId, decision) : []
     const { convocationIds, refus } = convocationsDites(convocations, proposees)
     refuseIf([
-      ...refusDansLeDossier({ ...m, obligations }, await dossierAutour(tx, dossierId)),
+      ...refusDansLeDossier({ ...m, obligations }, await dossierAutour(tx, dossierId, deja)),
       ...refusDeDouble(deja, m, confirme),
       ...(await refusDeDecision(tx, dossierId, decision)),
       ...refus,
