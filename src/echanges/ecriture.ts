@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { corrigerPersonne, ouvrirDossier, personnes } from '../dossiers/index.ts'
-import { attendreLaSaisine, mesuresDesDossiers, saisirMesure } from '../mesures/index.ts'
+import { attendreLaSaisine, casesDites, mesuresDesDossiers, saisirMesure } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { contrainteViolee, essayer, estPassagere } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -71,13 +71,7 @@ async function saisir(tx: Tx, dossierId: string, mesures: Mesure[], context: Con
       convocations: [],
       convocationsMontrees: false,
       executionProvisoire: false,
-      recidive: false,
-      ssjEncouru: false,
-      contravention: false,
-      violOuAtteinte: false,
-      parLeTap: false,
-      sansDetention: false,
-      deDroit: false,
+      ...casesDites({}),
       confirme: true,
     }
     await enchainer(tx, saisirMesure, saisie as SaisieDeMesure, context)

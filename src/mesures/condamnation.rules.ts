@@ -27,6 +27,10 @@ export const casesDeCondamnation = [
   'sansDetention',
   'deDroit',
 ] as const
+/** Each of them, said or not: a box that is not ticked is no fact (ADR 0043). */
+export type CasesDites = Record<(typeof casesDeCondamnation)[number], boolean>
+export const casesDites = (s: { readonly [fait in keyof CasesDites]?: boolean | undefined }): CasesDites =>
+  Object.fromEntries(casesDeCondamnation.map(fait => [fait, s[fait] ?? false])) as CasesDites
 export const faitsDeCondamnation = ['peineMois', ...casesDeCondamnation] as const
 export type FaitDeCondamnation = (typeof faitsDeCondamnation)[number]
 export type FaitDemande = { label: string; hint?: string }
@@ -205,7 +209,7 @@ function refusDePeineCourte({ decisionLe, peineMois, recidive }: Peine): Refusal
   return [{ code: 'peine_trop_courte', champ: 'peineMois', message, source: citer(ordinaire.source, decisionLe) }]
 }
 
-type Dits = Partial<Record<(typeof casesDeCondamnation)[number], boolean>> & {
+type Dits = Partial<CasesDites> & {
   nature: string
   peineMois: number | null
   casPermis: string | null

@@ -8,6 +8,7 @@ import { refuseIf } from '../platform/refusal.ts'
 import { refusDeDecision, suivreLesAttentes } from './attente.commands.ts'
 import { autresMesures, dossierAutour } from './autour.ts'
 import { refusDeJuridiction, refusDeLaJuridiction } from './competence.rules.ts'
+import { casesDites } from './condamnation.rules.ts'
 import {
   changements,
   enFaits,
@@ -140,13 +141,7 @@ const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisi
   heures: f.heures ?? undefined,
   palier: f.palier ?? undefined,
   peineMois: f.peineMois ?? undefined,
-  recidive: f.recidive,
-  ssjEncouru: f.ssjEncouru,
-  contravention: f.contravention,
-  violOuAtteinte: f.violOuAtteinte,
-  parLeTap: f.parLeTap,
-  sansDetention: f.sansDetention,
-  deDroit: f.deDroit,
+  ...casesDites(f),
   casPermis: f.casPermis ?? undefined,
 })
 

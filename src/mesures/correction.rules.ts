@@ -1,6 +1,7 @@
 import { afficherJourCourt, aujourdhui, type Jour, lireInstant } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { numeroDeParquet } from './attente.rules.ts'
+import { type CasesDites, casesDites } from './condamnation.rules.ts'
 import { termeDepuis } from './debut.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { type ActeFait, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
@@ -56,7 +57,7 @@ export type FaitsCorriges = Omit<Saisie, 'obligations' | 'nature'> & {
   precisions?: string | undefined
 }
 type Valeur = string | number | boolean | null
-export type FaitsEcrits = {
+export type FaitsEcrits = CasesDites & {
   nature: string
   juridictionId: string | null
   numeroParquet: string | null
@@ -67,13 +68,6 @@ export type FaitsEcrits = {
   heures: number | null
   palier: string | null
   peineMois: number | null
-  recidive: boolean
-  ssjEncouru: boolean
-  contravention: boolean
-  violOuAtteinte: boolean
-  parLeTap: boolean
-  sansDetention: boolean
-  deDroit: boolean
   casPermis: string | null
   faitsLe: string | null
   notifieeLe: string | null
@@ -116,13 +110,7 @@ export const enFaits = (s: FaitsCorriges): FaitsEcrits => ({
   heures: s.heures ?? null,
   palier: s.palier ?? null,
   peineMois: s.peineMois ?? null,
-  recidive: s.recidive ?? false,
-  ssjEncouru: s.ssjEncouru ?? false,
-  contravention: s.contravention ?? false,
-  violOuAtteinte: s.violOuAtteinte ?? false,
-  parLeTap: s.parLeTap ?? false,
-  sansDetention: s.sansDetention ?? false,
-  deDroit: s.deDroit ?? false,
+  ...casesDites(s),
   casPermis: s.casPermis ?? null,
   faitsLe: s.faitsLe ?? null,
   notifieeLe: s.notifieeLe ?? null,

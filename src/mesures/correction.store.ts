@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import { casesDeCondamnation } from './condamnation.rules.ts'
 import type { FaitsEcrits } from './correction.rules.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
@@ -15,17 +16,7 @@ export const faitsSaisis = (tx: Tx, dossierId: string, mesureId: string) =>
     .innerJoin('mesures.vMesure as v', j => j.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
     .select(['m.nature', 'm.referentiel', 'm.juridictionId', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finLe', 'm.dureeMois'])
     .select(['m.heures', 'm.palier', 'm.faitsLe', 'm.notifieeLe', 'm.executionProvisoire', 'm.precisions', 'm.version'])
-    .select([
-      'm.peineMois',
-      'm.recidive',
-      'm.ssjEncouru',
-      'm.contravention',
-      'm.violOuAtteinte',
-      'm.parLeTap',
-      'm.sansDetention',
-      'm.deDroit',
-      'm.casPermis',
-    ])
+    .select(['m.peineMois', 'm.casPermis', ...casesDeCondamnation.map(fait => `m.${fait}` as const)])
     .where('m.dossierId', '=', dossierId)
     .where('m.id', '=', mesureId)
     .executeTakeFirst()

@@ -6,6 +6,7 @@ export { citationDeCompetence, citationDeLAbsence, citationDuRetard, type Fenetr
 export { direLesMesuresQuiCourent } from './cloture.ts'
 export { ChampMesures, ChampUneMesure, type MesureAChoisir, nomDeMesure } from './concerne.panels.tsx'
 export { AUCUNE_MESURE, mesuresConcernees } from './concerne.rules.ts'
+export { casesDites } from './condamnation.rules.ts'
 export { type Dossier, type Prononcee, refusDansLeDossier } from './cumul.rules.ts'
 export type { Machine, Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
+import type { CasesDites } from './condamnation.rules.ts'
 import type { FinDuSuivi } from './mesure.faits.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
@@ -145,7 +146,7 @@ export const leverObligations = (tx: Tx, dossierId: string, mesureId: string, id
           ),
         )
         .execute()
-type NouvelleMesure = {
+type NouvelleMesure = CasesDites & {
   dossierId: string
   nature: string
   referentiel: string
@@ -156,13 +157,6 @@ type NouvelleMesure = {
   heures: number | null
   palier: string | null
   peineMois: number | null
-  recidive: boolean
-  ssjEncouru: boolean
-  contravention: boolean
-  violOuAtteinte: boolean
-  parLeTap: boolean
-  sansDetention: boolean
-  deDroit: boolean
   casPermis: string | null
   juridictionId: string
   numeroParquet: string | null
