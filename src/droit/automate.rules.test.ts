@@ -24,7 +24,7 @@ describe('Le dessin du déroulement', () => {
     const { machine, passages } = dessinDe('sursis_probatoire')
     const ordre = etatsEnOrdre(machine, passages)
     expect(ordre[0]).toBe('prononcee')
-    expect(ordre.slice(-3).sort()).toEqual(['eteinte', 'non_avenue', 'revoquee'])
+    expect(ordre.slice(-4).sort()).toEqual(['convertie', 'eteinte', 'non_avenue', 'revoquee'])
   })
   it('Un libellé se coupe entre les mots ; trop d’états, pas de dessin', () => {
     expect(couper('Délai suspendu par l’incarcération', 14)).toEqual(['Délai suspendu', 'par', 'l’incarcération'])

@@ -114,6 +114,7 @@ export function acteRoutes(plateforme: Plateforme): void {
           contravention: m.contravention,
           executionProvisoire: m.executionProvisoire,
           violOuAtteinte: m.violOuAtteinte,
+          ssjEncouru: m.ssjEncouru,
           mineur: age(identite.naissanceLe as Jour, m.decisionLe as Jour) < 18,
         },
         pasCommencee: prevue,

@@ -112,6 +112,31 @@ describe('CPP 142-7 : l’assignation à résidence se prolonge de six mois en s
   })
 })
 
+describe('Un acte que la loi permet n’est pas refusé', () => {
+  const sursis = suivi('sursis_probatoire', '2019-11-04', { finInitialeLe: '2022-11-04' })
+  const court = faire(sursis, ['mise_a_execution', '2019-11-15'])
+  it('CPP 747-1-1, 1°, depuis le 24 mars 2020 : le « sursis probatoire comportant l’obligation d’accomplir un travail d’intérêt général » se convertit', () => {
+    expect(codes(court, 'conversion', '2020-03-23')).toEqual(['acte_inconnu'])
+    expect(codes(court, 'conversion', '2020-03-24')).toEqual([])
+    expect(refusDActe(court, { acte: 'conversion', le: '2021-03-04', auteur: 'spip' }, LE)[0]).toMatchObject({
+      code: 'auteur_incompetent',
+      source: { article: '747-1-1, 1°' },
+    })
+    expect(deroulement(faire(court, ['conversion', '2021-03-04'])).cause).toBe('conversion')
+    expect(codes(suivi('sursis_probatoire_renforce', '2021-03-04'), 'conversion', '2021-06-04')).toEqual([])
+  })
+  it('CPP 747-1-1, 2° : une « détention à domicile » se convertit en travail d’intérêt général ou en jours-amende', () => {
+    const ddse = suivi('ddse', '2026-03-02', { finInitialeLe: '2026-09-02' })
+    expect(codes(ddse, 'conversion', '2026-03-20')).toEqual([])
+    expect(codes(faire(ddse, ['mise_a_execution', '2026-03-16']), 'conversion', '2026-04-20')).toEqual([])
+  })
+  it('CP 132-65 : « à l’audience de renvoi », la peine ou la dispense est prononcée aussi pour une personne incarcérée entre-temps', () => {
+    const ajourne = faire(suivi('ajournement_probatoire', '2025-03-04', { finInitialeLe: '2025-09-04' }), ['suspension', '2025-05-05'])
+    expect(codes(ajourne, 'peine', '2025-09-04')).toEqual([])
+    expect(codes(ajourne, 'dispense', '2025-09-04')).toEqual([])
+  })
+})
+
 describe('Le temps d’un acte est au référentiel comme toute valeur datée', () => {
   it('CPP 743 et 744, 142-7, 713-45 : cité, daté, montré et trouvé par son article', () => {
     const ids = r.chercherArticle('CPP 744').flatMap(t => t.mentions.map(m => m.entree.id))

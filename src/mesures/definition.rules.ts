@@ -193,6 +193,8 @@ export type CasDeFiche =
   | 'sans_execution_provisoire'
   | 'viol_ou_atteinte'
   | 'sans_viol_ou_atteinte'
+  | 'ssj_encouru'
+  | 'sans_ssj_encouru'
   | 'majeur'
 export type LigneDeFiche = string | { si: CasDeFiche; mots: string }
 /** For the person, in plain French (level A2): short sentences, « vous », no article number. */

@@ -158,6 +158,7 @@ describe('Un numéro d’obligation existe ou non à une date', () => {
 describe('Une obligation va ou non avec la peine', () => {
   it.each([
     ['contrainte_penale', '2015-01-05', '131-4-1, al. 3 à 8'],
+    ['contrainte_penale', '2021-01-05', '109, XIX'],
     ['sursis_probatoire', '2025-01-06', '739, al. 2'],
     ['sursis_probatoire_renforce', '2025-01-06', '132-41-1, al. 3 et 4'],
     ['ddse', '2025-01-06', '131-4-1, al. 2, 3 et 6'],
@@ -169,7 +170,6 @@ describe('Une obligation va ou non avec la peine', () => {
   })
   it.each([
     ['contrainte_penale', '2014-09-30', '131-4-1'],
-    ['contrainte_penale', '2020-03-24', '131-4-1'],
     ['sursis_probatoire_renforce', '2020-03-23', '132-41-1'],
     ['ddse', '2020-03-23', '131-4-1'],
     ['liberation_sous_contrainte', '2014-12-31', '720'],

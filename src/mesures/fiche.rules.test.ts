@@ -8,6 +8,7 @@ const cas = (plus: Partial<CasDUnePersonne> = {}): CasDUnePersonne => ({
   contravention: false,
   executionProvisoire: false,
   violOuAtteinte: false,
+  ssjEncouru: false,
   mineur: false,
   ...plus,
 })
@@ -36,6 +37,15 @@ describe('La fiche dit ce qui est vrai pour cette personne', () => {
     expect(tout('liberation_conditionnelle')).not.toMatch(/huit jours/)
     expect(tout('liberation_conditionnelle', { violOuAtteinte: true })).toMatch(/huit jours au plus après la sortie/)
     expect(tout('liberation_conditionnelle', { violOuAtteinte: true })).not.toMatch(/un mois au plus/)
+  })
+  it('CPP 741-1 : « huit jours à compter de sa libération » si le suivi socio-judiciaire est encouru, « un mois dans les autres cas »', () => {
+    expect(tout('sursis_probatoire')).toMatch(/sortie de prison, venir au SPIP un mois au plus après/)
+    expect(tout('sursis_probatoire', { ssjEncouru: true })).toMatch(/sortie de prison, venir au SPIP huit jours au plus après/)
+    expect(tout('sursis_probatoire', { ssjEncouru: true })).not.toMatch(/un mois au plus/)
+  })
+  it('Loi 2019-222, art. 109, XIX : une contrainte pénale « s’exécute jusqu’à son terme », mesures de contrôle comprises', () => {
+    expect(lignesDeLaFiche('contrainte_penale', '2020-03-24').controle).toHaveLength(6)
+    expect(lignesDeLaFiche('contrainte_penale', LE).controle).toHaveLength(6)
   })
   it('CP 132-41, al. 2 : un sursis probatoire prononcé et pas encore exécutoire n’a pas commencé', () => {
     const m = suivi('sursis_probatoire', '2026-11-02')

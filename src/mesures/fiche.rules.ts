@@ -18,8 +18,20 @@ export type Personnel = {
   appeler: string
 }
 /** Facts on which the lines of a sheet turn; none said is the ordinary case: a délit, an adult, no provisional execution. */
-export type CasDUnePersonne = { contravention: boolean; executionProvisoire: boolean; violOuAtteinte: boolean; mineur: boolean }
-const ordinaire: CasDUnePersonne = { contravention: false, executionProvisoire: false, violOuAtteinte: false, mineur: false }
+export type CasDUnePersonne = {
+  contravention: boolean
+  executionProvisoire: boolean
+  violOuAtteinte: boolean
+  ssjEncouru: boolean
+  mineur: boolean
+}
+const ordinaire: CasDUnePersonne = {
+  contravention: false,
+  executionProvisoire: false,
+  violOuAtteinte: false,
+  ssjEncouru: false,
+  mineur: false,
+}
 const vrai: Record<CasDeFiche, (cas: CasDUnePersonne) => boolean> = {
   contravention: cas => cas.contravention,
   delit: cas => !cas.contravention,
@@ -27,6 +39,8 @@ const vrai: Record<CasDeFiche, (cas: CasDUnePersonne) => boolean> = {
   sans_execution_provisoire: cas => !cas.executionProvisoire,
   viol_ou_atteinte: cas => cas.violOuAtteinte,
   sans_viol_ou_atteinte: cas => !cas.violOuAtteinte,
+  ssj_encouru: cas => cas.ssjEncouru,
+  sans_ssj_encouru: cas => !cas.ssjEncouru,
   majeur: cas => !cas.mineur,
 }
 const pourCeCas = (lignes: readonly LigneDeFiche[], cas: CasDUnePersonne): string[] =>

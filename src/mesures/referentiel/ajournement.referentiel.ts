@@ -79,7 +79,8 @@ const regle = (id: string, libelle: string, droit: Dated<string>): Regle<string>
 const fin = (acte: string, libelle: string, vers: string, auteurs: Transition['auteurs'], source: Transition['source']): Transition => ({
   acte,
   libelle,
-  de: ['en_cours', 'tribunal_saisi'],
+  // Prison for something else stops its time, not the day of the hearing.
+  de: ['en_cours', 'suspendue', 'tribunal_saisi'],
   vers,
   auteurs,
   effet: 'fin',

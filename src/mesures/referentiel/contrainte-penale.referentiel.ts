@@ -1,5 +1,5 @@
 import { type Citation, type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
-import type { Auteur, Definition, Delai, Machine, Transition } from '../definition.rules.ts'
+import type { Auteur, Definition, Delai, Machine, RegimeDObligations, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
@@ -58,6 +58,13 @@ const finAnticipee = loi2014cpp(
   '713-45',
   'pendant au moins un an, que son reclassement paraît acquis et qu’aucun suivi ne paraît plus nécessaire',
 )
+
+const regimeDeLaContrainte: RegimeDObligations = {
+  controle: true,
+  particulieres: 'cp-132-45',
+  fixeesPar: ['tribunal', 'jap'],
+  note: 'Aussi : travail d’intérêt général et injonction de soins.',
+}
 
 const jusquEn2020 = <T>(value: T, source: Citation): Dated<T> => [
   { from: '1994-03-01', value: nExistePas, source: avant },
@@ -359,18 +366,19 @@ export const contraintePenale: Definition = {
     droit: jusquEn2020({ unite: 'mois', min: 6, max: 60 }, duree),
   },
   heures: heuresDeLaContrainte,
-  obligations: jusquEn2020(
+  // What was pronounced before the repeal keeps its obligations, and the JAP may still change them.
+  obligations: [
+    { from: '1994-03-01', value: nExistePas, source: avant },
     {
-      controle: true,
-      particulieres: 'cp-132-45',
-      fixeesPar: ['tribunal', 'jap'],
-      note: 'Aussi : travail d’intérêt général et injonction de soins.',
+      from: '2014-10-01',
+      value: regimeDeLaContrainte,
+      source: de2014(
+        'al. 3 à 8',
+        'aux mesures de contrôle prévues à l’article 132-44 […] Les obligations et interdictions prévues à l’article 132-45',
+      ),
     },
-    de2014(
-      'al. 3 à 8',
-      'aux mesures de contrôle prévues à l’article 132-44 […] Les obligations et interdictions prévues à l’article 132-45',
-    ),
-  ),
+    { from: '2020-03-24', value: regimeDeLaContrainte, source: enCours },
+  ],
   machine: [
     { from: '2014-01-01', value: machine({ auteurs: ['tribunal'], source: execution }), source: peine },
     // By the JAP after a breach (713-47), by the court that judges a new offence (713-48).

@@ -67,6 +67,14 @@ const finAvant = lu(cpp, '713-43', {
     'au moins égale à la moitié de la peine prononcée […] réquisitions conformes du procureur […] restera placé sous son contrôle',
   ),
 })
+const enAutrePeine = lu(cpp, '747-1-1', {
+  precision: '2°',
+  par: 'loi 2019-222, art. 85',
+  lecture: relecture(
+    'cpp/747-1-1/2020-03-24',
+    'De convertir une peine de détention à domicile sous surveillance électronique en une peine de travail d’intérêt général ou une peine de jours-amende',
+  ),
+})
 const controle = lu(cpp, '713-42', {
   precision: 'al. 1',
   par: loi2019,
@@ -114,6 +122,7 @@ const machine: Machine = {
     sans_surveillance: { libelle: 'Suivi sans surveillance électronique' },
     terminee: { libelle: 'Terminée', fin: true },
     revoquee: { libelle: 'Emprisonnement ordonné pour le reste', fin: true },
+    convertie: { libelle: 'Convertie en une autre peine', fin: true },
     eteinte: { libelle: 'Éteinte', fin: true },
   },
   transitions: [
@@ -145,6 +154,15 @@ const machine: Machine = {
       effet: 'fin',
       cause: 'inexecution',
     }),
+    acte(
+      'conversion',
+      'Conversion en travail d’intérêt général ou en jours-amende',
+      ['prononcee', 'en_cours', 'suspendue'],
+      'convertie',
+      ['jap'],
+      enAutrePeine,
+      { effet: 'fin', cause: 'conversion' },
+    ),
     acte('fin_au_terme', 'Fin de la peine', ['en_cours', 'sans_surveillance'], 'terminee', ['loi'], peine, {
       effet: 'fin',
       cause: 'terme',

@@ -95,6 +95,26 @@ export const probationParProvision = (vers: string) => ({
   }),
 })
 
+/** Since 2020-03-24: where the probation holds a TIG that the situation of the person no longer lets be done, another sentence. */
+export const conversionDuSursis = (courants: readonly string[]): Transition => ({
+  acte: 'conversion',
+  libelle: 'Sursis avec travail d’intérêt général converti en détention à domicile ou en jours-amende',
+  de: ['prononcee', ...courants, 'suspendue'],
+  vers: 'convertie',
+  auteurs: ['jap'],
+  effet: 'fin',
+  cause: 'conversion',
+  source: lu(cpp, '747-1-1', {
+    precision: '1°',
+    par: 'loi 2019-222, art. 85',
+    lecture: relecture(
+      'cpp/747-1-1/2020-03-24',
+      'la peine de sursis probatoire comportant l’obligation d’accomplir un travail d’intérêt général en une peine de jours-amende',
+    ),
+  }),
+})
+export const convertie = { convertie: { libelle: 'Converti en une autre peine', fin: true } } as const
+
 /**
  * What a suspended sentence lives once the probation runs, from the states named: the same for the plain and the reinforced one.
  * A breach that came to light before the end is judged after it: hence « delai_expire », from which only the judge's answer leads out.

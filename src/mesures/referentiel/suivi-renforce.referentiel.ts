@@ -3,7 +3,7 @@ import type { Definition, Delai } from '../definition.rules.ts'
 import { debatApres } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
-import { etatsDeProbation, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
+import { conversionDuSursis, convertie, etatsDeProbation, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
 import { dureeDeProbation } from './sursis-probatoire.referentiel.ts'
 import { heuresTigObligation } from './tig-heures.referentiel.ts'
@@ -146,7 +146,7 @@ export const sursisProbatoireRenforce: Definition = {
       value: {
         initial: 'prononcee',
         parProvision: probationParProvision('en_evaluation'),
-        etats: { ...etatsDeProbation, en_evaluation: { libelle: 'Probation en cours, évaluation par le SPIP' } },
+        etats: { ...etatsDeProbation, ...convertie, en_evaluation: { libelle: 'Probation en cours, évaluation par le SPIP' } },
         transitions: [
           {
             acte: 'mise_a_execution',
@@ -193,6 +193,7 @@ export const sursisProbatoireRenforce: Definition = {
             source: reevaluation,
           },
           ...vieDeLaProbation(['en_evaluation', 'en_cours']),
+          conversionDuSursis(['en_evaluation', 'en_cours']),
         ],
       },
       source: contenu,

@@ -1,9 +1,16 @@
 import { type Dated, type HorsFaits, lu, type Regle } from '../../platform/law.ts'
-import type { Bornes, Definition, Pesee } from '../definition.rules.ts'
+import type { Bornes, Definition, Machine, Pesee } from '../definition.rules.ts'
 import { debatApres } from './amenagements-communs.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
-import { etatsDeProbation, obligationsParLeJap, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
+import {
+  conversionDuSursis,
+  convertie,
+  etatsDeProbation,
+  obligationsParLeJap,
+  probationParProvision,
+  vieDeLaProbation,
+} from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
 import { heuresTigObligation } from './tig-heures.referentiel.ts'
 
@@ -57,6 +64,29 @@ export const dureeDeProbation = (nature: string, catalogue: string): Pesee<Borne
   ],
 })
 
+const machineDuSursis: Machine = {
+  initial: 'prononcee',
+  parProvision: probationParProvision('en_cours'),
+  etats: etatsDeProbation,
+  transitions: [
+    {
+      acte: 'mise_a_execution',
+      libelle: 'La condamnation devient exécutoire',
+      de: ['prononcee'],
+      vers: 'en_cours',
+      auteurs: ['loi', 'tribunal'],
+      source: lu(cp, '132-41', {
+        precision: 'al. 2',
+        lecture: relecture(
+          'cp/132-41/1994-03-01, mêmes mots depuis',
+          'n’est applicable qu’à compter du jour où la condamnation devient exécutoire',
+        ),
+      }),
+    },
+    ...vieDeLaProbation(['en_cours']),
+  ],
+}
+
 export const sursisProbatoire: Definition = {
   famille: 'peine',
   catalogue: 'B2',
@@ -109,31 +139,22 @@ export const sursisProbatoire: Definition = {
   machine: [
     {
       from: '2005-01-01',
-      value: {
-        initial: 'prononcee',
-        parProvision: probationParProvision('en_cours'),
-        etats: etatsDeProbation,
-        transitions: [
-          {
-            acte: 'mise_a_execution',
-            libelle: 'La condamnation devient exécutoire',
-            de: ['prononcee'],
-            vers: 'en_cours',
-            auteurs: ['loi', 'tribunal'],
-            source: lu(cp, '132-41', {
-              precision: 'al. 2',
-              lecture: relecture(
-                'cp/132-41/1994-03-01, mêmes mots depuis',
-                'n’est applicable qu’à compter du jour où la condamnation devient exécutoire',
-              ),
-            }),
-          },
-          ...vieDeLaProbation(['en_cours']),
-        ],
-      },
+      value: machineDuSursis,
       source: lu(cpp, '742', {
         par: 'loi 2004-204',
         lecture: relecture('cpp/742/2005-01-01', 'le juge de l’application des peines peut, d’office ou sur réquisitions du parquet'),
+      }),
+    },
+    {
+      from: '2020-03-24',
+      value: {
+        ...machineDuSursis,
+        etats: { ...machineDuSursis.etats, ...convertie },
+        transitions: [...machineDuSursis.transitions, conversionDuSursis(['en_cours'])],
+      },
+      source: lu(cpp, '742', {
+        par: loi2019,
+        lecture: relecture('cpp/742/2020-03-24', 'le juge de l’application des peines peut, d’office ou sur réquisitions du parquet'),
       }),
     },
   ],
@@ -240,7 +261,8 @@ export const sursisProbatoire: Definition = {
     vousDevez: [
       'Respecter les obligations du jugement, et celles que le juge ajoute.',
       'Montrer les papiers qui prouvent vos démarches.',
-      'Après une sortie de prison, venir au SPIP un mois au plus après.',
+      { si: 'sans_ssj_encouru', mots: 'Après une sortie de prison, venir au SPIP un mois au plus après.' },
+      { si: 'ssj_encouru', mots: 'Après une sortie de prison, venir au SPIP huit jours au plus après.' },
     ],
     siAbsence: [
       'Le SPIP doit le dire au juge.',
