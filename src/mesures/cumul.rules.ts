@@ -12,6 +12,7 @@ import {
   jamaisEnsemble,
   sursisAnterieurs,
   sursisAnterieursViolences,
+  surveillanceExclue,
 } from './referentiel/condamnation.referentiel.ts'
 import { exclusionLevee } from './referentiel/suivi-renforce.referentiel.ts'
 import { citationCourte, citer, valeurOpposable } from './regle.rules.ts'
@@ -156,7 +157,13 @@ export function refusQuiSAjoutent(avant: Prononcee, apres: Prononcee, dossier: D
   return refusDansLeDossier(apres, dossier).filter(r => !deja.has(r.code))
 }
 
-/** What the law says of this person or this dossier, and refuses nothing: read on the form (CP art. 132-41; CPP art. 729). */
+/** Whether that suivi or that release concerns the same sentence is not said: it is read, and refuses nothing (CPP art. 723-36). */
+function mentionsDeLaSurveillance({ nature, decisionLe }: Prononcee, autres: readonly Autre[]): string[] {
+  const exclue = nature === 'surveillance_judiciaire' ? valeurOpposable(surveillanceExclue.droit, decisionLe) : null
+  const enCours = autres.some(a => ['suivi_socio_judiciaire', 'liberation_conditionnelle'].includes(a.nature) && a.causeFin === null)
+  return exclue && enCours ? [`${exclue.value} Ce dossier en a un en cours : vérifiez (${citationCourte(exclue.source, decisionLe)}).`] : []
+}
+/** What the law says of this person or this dossier, and refuses nothing: read on the form (CP art. 132-41; CPP art. 729, 723-36). */
 export function mentionsDuDossier(s: Prononcee, { naissanceLe, autres }: Dossier): string[] {
   const le = s.decisionLe
   const [violences, tempsDEpreuve] = [valeurOpposable(sursisAnterieursViolences.droit, le), valeurOpposable(ageSansTempsDEpreuve.droit, le)]
@@ -164,6 +171,7 @@ export function mentionsDuDossier(s: Prononcee, { naissanceLe, autres }: Dossier
   const levee = leveeDExclusion(s)
   const deja = `Condamnations avec sursis probatoire déjà dans ce dossier : ${precedents}.`
   return [
+    ...mentionsDeLaSurveillance(s, autres),
     ...(levee && precedents > 0 ? [`${deja} Elles n’excluent pas un suivi renforcé (${citationCourte(levee.source, le)}).`] : []),
     ...(violences && !levee && precedents >= violences.value
       ? [

@@ -169,20 +169,37 @@ describe('L’âge de la personne', () => {
   })
 })
 
+describe('Une surveillance judiciaire dans un dossier qui a déjà un suivi', () => {
+  it.each([
+    ['suivi_socio_judiciaire', null, 1],
+    ['liberation_conditionnelle', null, 1],
+    ['liberation_conditionnelle', 'revocation', 0],
+    ['sursis_probatoire', null, 0],
+  ] as const)(
+    'CPP 723-36 : avec %s (fin : %s), « ne sont pas applicables » est dit %s fois, et ne refuse rien',
+    (nature, causeFin, fois) => {
+      const autres = [{ nature, decisionLe: '2018-03-05', juridictionId: 'tj', numeroParquet: null, causeFin }]
+      const s = prononcee('surveillance_judiciaire')
+      expect(mentionsDuDossier(s, { naissanceLe: null, autres }).filter(m => m.includes('CPP 723-36'))).toHaveLength(fois)
+      expect(refusDansLeDossier(s, { naissanceLe: null, autres })).toEqual([])
+    },
+  )
+})
+
 describe('Une peine définitive qui n’est pas exécutée', () => {
-  it('CPP 723-17-1, depuis le 1er octobre 2014 : après trois ans, le JAP convoque avant toute exécution, sauf urgence', () => {
+  it('CPP 723-17-1, depuis le 1er octobre 2014 : après trois ans, dont le dernier jour à vingt-quatre heures (801), le JAP convoque, sauf urgence', () => {
     const executer = (le: Jour, plus: object = {}) => dits(refusDExecuter({ definitiveLe: '2021-03-10', le, ...plus }))
-    expect(executer('2024-03-09')).toEqual([])
-    expect(executer('2024-03-10')).toEqual(['convocation_avant_execution, 723-17-1, al. 1'])
+    expect(executer('2024-03-10')).toEqual([])
+    expect(executer('2024-03-11')).toEqual(['convocation_avant_execution, 723-17-1, al. 1'])
     expect(executer('2024-06-01', { convoqueeLe: '2024-05-01' })).toEqual([])
     expect(executer('2024-06-01', { urgence: true })).toEqual([])
     expect(dits(refusDExecuter({ definitiveLe: '2010-01-01', le: '2014-09-30' }))).toEqual([])
   })
   it('CPP 723-17-1 : le jour où elle devient définitive n’est pas un fait de la mesure : cela se lit sur l’acte', () => {
     const m = suivi('procedure_723_15', '2021-03-10')
-    expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-09')).toEqual([])
-    expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-10')).toMatchObject([expect.stringContaining('CPP 723-17-1, al. 1')])
-    expect(mentionsDActe(m, 'mise_a_execution_urgence', '2024-03-10')).toEqual([])
+    expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-10')).toEqual([])
+    expect(mentionsDActe(m, 'mise_a_execution_parquet', '2024-03-11')).toMatchObject([expect.stringContaining('CPP 723-17-1, al. 1')])
+    expect(mentionsDActe(m, 'mise_a_execution_urgence', '2024-03-11')).toEqual([])
   })
   it('CPP 744 : « un an à compter du jour où la condamnation est devenue définitive », ce que l’exécution provisoire ne dit pas : à vérifier', () => {
     const provisoire = suivi('sursis_probatoire', '2025-01-06', { executionProvisoire: true })

@@ -7,10 +7,13 @@ import { estUneAffectation, mentionsDuTravail } from './hote.rules.ts'
 import { convocationAvantExecution } from './referentiel/condamnation.referentiel.ts'
 import { citationCourte, citer, valeurOpposable, versionLe } from './regle.rules.ts'
 
-/** A sentence final for three years is not carried out before the JAP has called the person, urgency aside (CPP art. 723-17-1). */
+/**
+ * A sentence final for more than three years is not carried out before the JAP has called the person, urgency aside (CPP art. 723-17-1); the last day of
+ * the three years is one of them (art. 801).
+ */
 export function refusDExecuter(e: { definitiveLe: Jour; convoqueeLe?: Jour | undefined; urgence?: boolean; le: Jour }): Refusal[] {
   const regle = valeurOpposable(convocationAvantExecution.droit, e.le)
-  if (!regle || e.urgence || e.le < ajouter(e.definitiveLe, regle.value) || (e.convoqueeLe && e.convoqueeLe <= e.le)) return []
+  if (!regle || e.urgence || e.le <= ajouter(e.definitiveLe, regle.value) || (e.convoqueeLe && e.convoqueeLe <= e.le)) return []
   const message = `Cette condamnation est définitive depuis le ${afficherJourCourt(e.definitiveLe)}, sans avoir été exécutée : le JAP convoque d’abord la personne.`
   return [{ code: 'convocation_avant_execution', champ: 'acte', message, source: citer(regle.source, e.le) }]
 }
@@ -41,7 +44,7 @@ export function mentionsDActe(
     m.nature === 'procedure_723_15' && acte === 'mise_a_execution_parquet' ? valeurOpposable(convocationAvantExecution.droit, le) : null
   const convoquee = m.actes.some(a => a.acte === 'convocation_jap')
   // The day when it became final is not a fact of the measure: it is that of the decision, or later.
-  if (!regle || convoquee || le < ajouter(m.decisionLe as Jour, regle.value)) return []
+  if (!regle || convoquee || le <= ajouter(m.decisionLe as Jour, regle.value)) return []
   return [
     `Décision du ${afficherJourCourt(m.decisionLe as Jour)} : si elle est définitive depuis trois ans sans être exécutée, le JAP convoque d’abord la personne (${citationCourte(regle.source, le)}).`,
   ]

@@ -339,6 +339,27 @@ export const peineDeSurveillanceEnRecidive: Regle<Bornes> = regle<Bornes>(
   ],
 )
 
+/** A surveillance judiciaire is for who has neither a suivi socio-judiciaire nor a libération conditionnelle. */
+export const surveillanceExclue: Regle<string> = regle(
+  'surveillance_judiciaire.exclue',
+  'B16',
+  'Avec un suivi socio-judiciaire ou une libération conditionnelle',
+  'jugement',
+  [
+    {
+      from: '2005-12-13',
+      value: 'Pas de surveillance judiciaire pour une personne condamnée à un suivi socio-judiciaire, ou en libération conditionnelle.',
+      source: lu(cpp, '723-36', {
+        par: loi2005,
+        lecture: relecture(
+          'cpp/723-36/2005-12-13',
+          'ne sont pas applicables si la personne a été condamnée à un suivi socio-judiciaire ou si elle fait l’objet d’une libération conditionnelle',
+        ),
+      }),
+    },
+  ],
+)
+
 const pour = <T>(r: Regle<T>, nature: string): Regle<T> => ({ ...r, id: `${nature}.${r.id.slice(r.id.indexOf('.') + 1)}` })
 const duSursis = (nature: string): readonly Regle<unknown>[] =>
   [jamaisEnsemble, peineDuSursis, sursisAnterieurs, sursisAnterieursViolences].map(r => pour<unknown>(r, nature))
@@ -350,7 +371,7 @@ export const conditions: Readonly<Record<string, readonly Regle<unknown>[]>> = {
   travail_non_remunere: [heuresTnrContravention, dureeTnrContravention],
   liberation_conditionnelle: [ageSansTempsDEpreuve],
   liberation_sous_contrainte: [resteDePleinDroit],
-  surveillance_judiciaire: [peineDeSurveillance, peineDeSurveillanceEnRecidive],
+  surveillance_judiciaire: [peineDeSurveillance, peineDeSurveillanceEnRecidive, surveillanceExclue],
   procedure_723_15: [convocationAvantExecution],
   conversion_747_1: [peineAConvertir],
 }
