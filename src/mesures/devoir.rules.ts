@@ -1,10 +1,10 @@
-import type { Devoir } from './definition.rules.ts'
+import type { Condition, Devoir } from './definition.rules.ts'
 import type { Faits } from './echeance.rules.ts'
 import { detenueDesLaDecision } from './satisfaction.rules.ts'
 
-// Whether a duty is one of this measure, as its facts say, its length aside (annuel.rules); where an article leaves somebody out, why there is no delay (CPP art. 474; ADR 0045).
+// Whether a duty is one of this measure, as its facts say, its length aside (annuel.rules); where an article leaves somebody out, why there is no
+// delay (CPP art. 474; ADR 0045).
 
-type Condition = NonNullable<Devoir['si']>
 /** The decision was made known on another, later day: the person was not at the hearing. */
 const absente = (f: Faits): boolean => f.notifieeLe !== null && f.notifieeLe > f.decisionLe
 

@@ -1,5 +1,6 @@
 import { afficherJour, type Jour } from '../platform/date.ts'
 import { Alerte, Faits, Impression } from '../platform/interface/index.ts'
+import { minuscule } from '../platform/phrase.ts'
 import { lignesDeLaFiche, miseEnPage, type Personnel } from './fiche.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
@@ -97,7 +98,7 @@ const Reperes = ({ dates, heures, pasCommencee, appeler }: Personnel) => {
 const AVerifier = ({ points }: { points: readonly string[] }) =>
   points.length > 0 ? (
     <p>
-      À vérifier : quelques points de la loi sont encore relus ({points.map(mots => mots.replace(/^./, l => l.toLowerCase())).join(' ; ')}
+      À vérifier : quelques points de la loi sont encore relus ({points.map(minuscule).join(' ; ')}
       ). Une question ? Demandez au SPIP ou à un avocat.
     </p>
   ) : null

@@ -1,5 +1,6 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { type Absence, inconnu, type Regle } from '../platform/law.ts'
+import { minuscule } from '../platform/phrase.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Delai } from './definition.rules.ts'
 import { ajouter } from './delai.rules.ts'
@@ -25,7 +26,7 @@ export const typesDHotes: Readonly<Record<TypeDHote, string>> = {
   societe_a_mission: 'Société à mission',
 }
 /** « personne publique, association », within a sentence. */
-const hotesEnMots = (types: readonly TypeDHote[]): string => types.map(t => typesDHotes[t].replace(/^./, l => l.toLowerCase())).join(', ')
+const hotesEnMots = (types: readonly TypeDHote[]): string => types.map(t => minuscule(typesDHotes[t])).join(', ')
 
 /** A body that the law of the day does not name does not receive a person (CP art. 131-8). */
 export function refusDHote(type: TypeDHote, le: Jour): Refusal[] {

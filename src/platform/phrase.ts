@@ -4,11 +4,14 @@ export const phrase = (texte: string): string => {
   return /[.!?…]$/.test(net) ? net : `${net}.`
 }
 
+/** A label within a sentence: « Association » is « association » there. */
+export const minuscule = (label: string): string => label.replace(/^./, lettre => lettre.toLowerCase())
+
 /** A name of institution within a sentence: « le tribunal judiciaire de Strasbourg », « la cour d’appel de Colmar », « l’antenne de Saverne ». */
 export function avecArticle(nom: string): string {
   const commun = /^(Tribunal|Cour|Maison|Centre|Antenne|Service|Établissement|Chambre|Juridiction)(?=\s)/.exec(nom)
   if (!commun) return /^(SPIP|TJ|CP|CD)\b/.test(nom) ? `le ${nom}` : nom
-  const suite = nom[0]?.toLowerCase() + nom.slice(1)
+  const suite = minuscule(nom)
   if (/^[aeéiou]/.test(suite)) return `l’${suite}`
   return /^(Cour|Maison|Chambre|Juridiction)/.test(nom) ? `la ${suite}` : `le ${suite}`
 }
