@@ -51,7 +51,7 @@ function tropSouvent(t: Transition, { actes }: JoursDeLaMesure, le: Jour): Refus
   if (!lu || faits.length < lu.value.fois) return []
   const dernier = faits.at(-1)?.le as Jour
   const message = `${t.libelle} : ${attenteEnMots(lu.value)} au plus, et elle a été décidée le ${afficherJourCourt(dernier)}.`
-  return [{ code: 'acte_repete', champ: 'acte', message, source: citer(lu.source, le) }]
+  return [{ code: 'acte_repete', message, source: citer(lu.source, le) }]
 }
 function tropTard(t: Transition, { termeLe }: JoursDeLaMesure, le: Jour): Refusal[] {
   const lu = t.pasApresLeTerme && valeurOpposable(t.pasApresLeTerme, le)

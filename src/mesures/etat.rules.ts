@@ -160,7 +160,7 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
   const machine = machineLe(d, m.referentiel as Referentiel, le)
   const possibles = passagesConnus(d, m.referentiel as Referentiel, acte, le).map(p => p.t)
   const premiere = possibles[0]
-  if (!premiere) return [{ code: 'acte_inconnu', champ: 'acte', message: 'La loi ne prévoit pas cet acte pour cette mesure à cette date.' }]
+  if (!premiere) return [{ code: 'acte_inconnu', message: 'La loi ne prévoit pas cet acte pour cette mesure à cette date.' }]
   if (transitionDe(m, acte, le)) return []
   const source = passageOpposable(m, premiere, le) ? { source: citer(premiere.source, le) } : {}
   if (finieLe)
@@ -176,7 +176,6 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
   return [
     {
       code: 'acte_impossible',
-      champ: 'acte',
       message: `${premiere.libelle} : possible seulement quand l’état de la mesure est ${depuis.join(' ou ')}. Son état : « ${ici} ».`,
       ...source,
     },

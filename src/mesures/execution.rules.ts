@@ -15,7 +15,7 @@ export function refusDExecuter(e: { definitiveLe: Jour; convoqueeLe?: Jour | und
   const regle = valeurOpposable(convocationAvantExecution.droit, e.le)
   if (!regle || e.urgence || e.le <= ajouter(e.definitiveLe, regle.value) || (e.convoqueeLe && e.convoqueeLe <= e.le)) return []
   const message = `Cette condamnation est définitive depuis le ${afficherJourCourt(e.definitiveLe)}, sans avoir été exécutée : le JAP convoque d’abord la personne.`
-  return [{ code: 'convocation_avant_execution', champ: 'acte', message, source: citer(regle.source, e.le) }]
+  return [{ code: 'convocation_avant_execution', message, source: citer(regle.source, e.le) }]
 }
 
 /**

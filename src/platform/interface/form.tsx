@@ -40,10 +40,17 @@ export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLig
   </form>
 )
 
+type Resume = {
+  state: FormState
+  libelles?: Record<string, string>
+  /** What to do of a refusal that cites a text, where the form knows it. */
+  suite?: string
+}
 /** All that is wrong, at the top, each line leading to its field; refusals cite their article. */
-export function ResumeErreurs({ state, libelles = {} }: { state: FormState; libelles?: Record<string, string> }) {
+export function ResumeErreurs({ state, libelles = {}, suite }: Resume) {
   const champs = Object.entries(state.errors)
   if (champs.length === 0 && state.refusals.length === 0) return null
+  const champDe = (message: string) => champs.find(([, messages]) => messages.includes(message))?.[0]
   const dejaDit = (message: string) => state.refusals.some(r => r.message === message)
   return (
     <div class="fil-resume" role="alert" tabIndex={-1} data-focus>
@@ -51,7 +58,7 @@ export function ResumeErreurs({ state, libelles = {} }: { state: FormState; libe
       <ul>
         {state.refusals.map(r => (
           <li>
-            {r.message}
+            <VersLeChamp champ={champDe(r.message)}>{r.message}</VersLeChamp>
             {r.source && ` (${r.source.texte}, art. ${r.source.article})`}
           </li>
         ))}
@@ -65,9 +72,14 @@ export function ResumeErreurs({ state, libelles = {} }: { state: FormState; libe
             )),
         )}
       </ul>
+      {suite && state.refusals.some(r => r.source) && <p>{suite}</p>}
     </div>
   )
 }
+
+/** A refusal leads to its field, where that was shown beside it. */
+const VersLeChamp = ({ champ, children }: { champ: string | undefined; children: string }) =>
+  champ === undefined ? children : <a href={`#${idDe(champ)}`}>{children}</a>
 
 /** Fields side by side, which wrap. */
 export const Rangee = ({ children }: { children: ComponentChildren }) => <div class="fil-rangee">{children}</div>

@@ -66,6 +66,15 @@ test('Un refus cite son article', () => {
   expect(renderToString(<ResumeErreurs state={state} />)).toContain('Trop tard. (exemple, art. 7)')
 })
 
+test('Un refus mène à son champ ; ce qu’on fait d’une décision que la loi refuse suit un refus qui cite un texte, lui seul', () => {
+  const dit = (refus: FormState['refusals'][number], errors: FormState['errors'] = {}) =>
+    renderToString(<ResumeErreurs state={etat({ refusals: [refus], errors })} suite="Ensuite." />)
+  const cite = dit({ message: 'Trop long.', source: { texte: 'exemple', article: '7' } }, { dureeMois: ['Trop long.'] })
+  expect(cite).toContain('<a href="#champ-dureeMois">Trop long.</a> (exemple, art. 7)')
+  expect(cite).toContain('<p>Ensuite.</p>')
+  expect(dit({ message: 'Lisez.' })).not.toContain('Ensuite.')
+})
+
 test('Un nom imbriqué part entre crochets et se relit par son chemin', () => {
   const state = etat({ values: { etapes: [{ quoi: 'Logement', avec: ['a', 'b'] }] } })
   expect(renderToString(<ChampTexte state={state} name="etapes.0.quoi" label="Quoi" />)).toContain('name="etapes[0][quoi]"')
