@@ -54,6 +54,22 @@ describe('Ce que la décision dit de la peine et des faits', () => {
     expect(page.texte).toContain('En état de récidive légale')
     expect(page.texte).not.toContain('Contravention')
   })
+  it('CP 132-42 : une durée que la loi refuse dit où la signaler, à la saisie et à la correction, et garde ce qui est écrit', async () => {
+    const m = await mesure(await dossier())
+    const nav = await new Navigateur(p).entrer('ts.67')
+    const saisie = { ...faits, juridictionId: strasbourg, dureeMois: '90', precisions: 'Page 3', motif: 'Relu' }
+    for (const [chemin, version] of [
+      [`/dossiers/${await dossier()}/mesures/saisir`, {}],
+      [`/dossiers/${m.dossierId}/mesures/${m.mesureId}/corriger`, { version: '1' }],
+    ] as const) {
+      const refusee = await nav.envoyer(chemin, { ...saisie, ...version })
+      expect(refusee.texte).toContain('Si la décision dit bien cela, signalez-le à la juridiction')
+      expect(refusee.texte).toContain('href="#champ-dureeMois"')
+      expect(refusee.texte).toContain('Page 3')
+    }
+    const seule = await nav.envoyer(`/dossiers/${await dossier()}/mesures/saisir`, { ...saisie, dureeMois: '24', faitsLe: '2025-04-01' })
+    expect(seule.texte).not.toContain('Si la décision dit bien cela')
+  })
 })
 
 const refusDe = (promesse: Promise<unknown>) =>

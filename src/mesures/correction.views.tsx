@@ -24,7 +24,7 @@ import { CAS_PERMIS } from './condamnation.rules.ts'
 import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
 import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
 import type { Dossier } from './cumul.rules.ts'
-import { ChampsDeMesure, type Choix } from './faits.views.tsx'
+import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
@@ -69,7 +69,7 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
   <Formulaire large>
     <h1>Corriger : {libelleDeNature(m.nature, m.decisionLe)}</h1>
     <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
+    <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
     <p>
       Corrigez ce qui a été mal saisi ; l’ancienne valeur reste dans l’histoire de la mesure. Pour un changement décidé depuis, enregistrez
       un acte. Si toute la mesure est une erreur, <a href={chemins.retirer(m.dossierId, m.mesureId)}>retirez-la</a>.
@@ -116,7 +116,7 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui
   <Formulaire large>
     <h1>Corriger les obligations : {libelleDeNature(m.nature, m.decisionLe)}</h1>
     <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
+    <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
     <p>
       Cochez ce que dit la décision du <LeJour le={m.decisionLe} />. Une obligation décochée est retirée comme une erreur de saisie. Pour
       une obligation changée ou levée par un juge, enregistrez l’acte.

@@ -59,7 +59,7 @@ export function refusDeDuree(regle: Regle<Bornes>, d: Duree, quand: Jour | Temps
       {
         code: 'palier_a_nommer',
         champ: 'palier',
-        message: `Cette durée n’est permise que dans un cas que la décision doit viser (${plusLong.si}). Si elle le vise, choisissez-le.`,
+        message: `Cette durée n’est permise que dans un cas que la décision doit viser (« ${plusLong.si.replace(/\.$/, '')} »). Si elle le vise, choisissez-le dans « Cas visé par la décision ».`,
         source: citer((plafonds.get(plusLong.cle) ?? plafond).origine.source, temps.au),
       },
     ]

@@ -4,6 +4,10 @@ import { estUnSursisProbatoire, faitsDeCondamnation, faitsDemandes } from './con
 import { casPermisDe, comporteUnTig, type Dossier, mentionsDuDossier, type Prononcee } from './cumul.rules.ts'
 import { mentionsDuTravail } from './hote.rules.ts'
 
+/** The next step where the decision itself goes beyond the law: the service records no such measure, and does not mend it. */
+export const SI_LA_DECISION_LE_DIT =
+  'Si la décision dit bien cela, signalez-le à la juridiction qui l’a rendue, ou à son parquet : une erreur de droit ne se corrige que là. Ce que vous avez saisi reste sur cette page.'
+
 export type Choix = { value: string; label: string }[]
 /** `dossier`: what it says besides the measure. `le`: the day of the decision, or today until one is typed. */
 type Props = { state: FormState; natures: Choix; juridictions: Choix; paliers: Choix; dossier: Dossier; le: Jour }

@@ -30,7 +30,7 @@ import { MesuresRetirees } from './correction.views.tsx'
 import type { Dossier } from './cumul.rules.ts'
 import { causesDeFin } from './definition.rules.ts'
 import { libelleDUnEtat } from './etat.rules.ts'
-import { ChampsDeMesure, type Choix } from './faits.views.tsx'
+import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
 import type { mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
@@ -217,7 +217,7 @@ export const SaisirMesure = ({ identite, state, liste, proposees, double, ...cha
   <Formulaire large>
     <h1>Saisir une mesure</h1>
     <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
+    <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
     {double && <ChampCase state={state} name="confirme" label="C’est une autre mesure, du même jour" />}
     <ChampsDeMesure state={state} {...champs} />
     <div>
