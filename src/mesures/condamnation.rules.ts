@@ -69,8 +69,8 @@ const selonLaDecision: Partial<Record<Condition, FaitsDemandes>> = {
   ssj_encouru: { ssjEncouru },
   viol_ou_atteinte: {
     violOuAtteinte: {
-      label: 'Viol, ou atteinte sexuelle sur un mineur de quinze ans',
-      hint: 'Ou agression sexuelle sur ce mineur, ou meurtre avec viol, torture ou barbarie : convocation en huit jours.',
+      label: 'Infraction qui demande une convocation en huit jours',
+      hint: 'Viol ; meurtre ou assassinat avec viol, torture ou barbarie ; agression ou atteinte sexuelle sur un mineur de quinze ans.',
     },
   },
   par_le_tap: {
@@ -111,7 +111,7 @@ const libelles: Record<FaitDeCondamnation, string> = {
   recidive: 'En état de récidive légale',
   ssjEncouru: 'Suivi socio-judiciaire encouru',
   contravention: 'Contravention',
-  violOuAtteinte: 'Viol, ou atteinte sexuelle sur un mineur de quinze ans',
+  violOuAtteinte: 'Infraction qui demande une convocation en huit jours',
   parLeTap: 'Accordée par le tribunal de l’application des peines',
   sansDetention: 'Sans peine de prison à exécuter',
   deDroit: 'De plein droit',
@@ -214,9 +214,13 @@ type Dits = Partial<CasesDites> & {
   peineMois: number | null
   casPermis: string | null
 }
+/** Of a sursis, the sentence pronounced; of an aménagement, what is left of it: the words of the form. */
+const libelleDeLaPeine = (nature: string): string =>
+  (faitsDemandes(nature, { peineMois: true }).peineMois?.label ?? libelles.peineMois).replace(', en mois', '')
+
 /** What was said, and that alone: a fact that was not is no fact (ADR 0043). */
 export const condamnationDite = (m: Dits): [string, string][] => [
-  ...(m.peineMois ? [[libelles.peineMois.replace(', en mois', ''), quantite(m.peineMois, 'mois')] as [string, string]] : []),
+  ...(m.peineMois ? [[libelleDeLaPeine(m.nature), quantite(m.peineMois, 'mois')] as [string, string]] : []),
   ...casesDeCondamnation.flatMap((fait): [string, string][] => (m[fait] ? [[libelles[fait], 'Oui']] : [])),
   ...CAS_PERMIS.flatMap((cas): [string, string][] =>
     cas.value === m.casPermis ? [[estUnCasDeSursis(cas.value) ? 'Nouveau sursis permis' : 'Cas prévu par la loi', cas.label]] : [],

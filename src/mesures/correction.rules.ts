@@ -88,7 +88,7 @@ export const libellesDesFaits: Record<keyof FaitsEcrits, string> = {
   recidive: 'État de récidive légale',
   ssjEncouru: 'Suivi socio-judiciaire encouru',
   contravention: 'Contravention',
-  violOuAtteinte: 'Viol ou atteinte sur mineur (CPP D534-1)',
+  violOuAtteinte: 'Infraction qui demande une convocation en huit jours',
   parLeTap: 'Accordée par le tribunal de l’application des peines',
   sansDetention: 'Sans peine de prison à exécuter',
   deDroit: 'De plein droit',

@@ -108,6 +108,9 @@ describe('CPP 723-1, al. 2, et 723-7, al. 2 : « à titre probatoire », avant u
     expect(condamnationDite({ ...rien, casPermis: avant })).toEqual([
       ['Cas prévu par la loi', 'À titre probatoire, avant une libération conditionnelle'],
     ])
+    const dite = (nature: CleNature) => condamnationDite({ ...rien, nature, peineMois: 14, casPermis: null })
+    expect(dite('semi_liberte')).toEqual([['Peine ou reste à exécuter', '14 mois']])
+    expect(dite('sursis_probatoire')).toEqual([['Emprisonnement prononcé', '14 mois']])
     expect(refus2('procedure_723_15', { casPermis: avant })).toHaveLength(1)
   })
 })
