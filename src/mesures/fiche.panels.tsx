@@ -1,7 +1,7 @@
 import { afficherJour, type Jour } from '../platform/date.ts'
 import { Alerte, Faits, Impression } from '../platform/interface/index.ts'
 import { minuscule } from '../platform/phrase.ts'
-import { lignesDeLaFiche, miseEnPage, type Personnel } from './fiche.rules.ts'
+import { ajouteesParLaDecision, lignesDeLaFiche, miseEnPage, type Personnel } from './fiche.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import type { CleNature } from './nature.referentiel.ts'
 
@@ -31,7 +31,7 @@ export const FicheDeMesure = ({ nature, le, retour, proposition = false, personn
         {personnel && <p>{personnel.qui}</p>}
         <div class="fil-recto">
           <Partie titre="C’est quoi ?" lignes={lignes.cEst} />
-          <Devoirs lignes={lignes} obligations={personnel?.obligations ?? []} />
+          <Devoirs lignes={lignes} obligations={ajouteesParLaDecision(lignes, personnel)} />
           <Partie titre="Si vous ne venez pas" lignes={lignes.siAbsence} />
         </div>
         <div class="fil-verso">

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type CasDUnePersonne, lignesDeLaFiche, obligationPourLaPersonne, pasCommencee } from './fiche.rules.ts'
+import {
+  ajouteesParLaDecision,
+  type CasDUnePersonne,
+  lignesDeLaFiche,
+  obligationPourLaPersonne,
+  type Personnel,
+  pasCommencee,
+} from './fiche.rules.ts'
 import { faire, suivi } from './mesure.builder.ts'
 import type { CleNature } from './nature.referentiel.ts'
 
@@ -46,6 +53,12 @@ describe('La fiche dit ce qui est vrai pour cette personne', () => {
   it('Loi 2019-222, art. 109, XIX : une contrainte pénale « s’exécute jusqu’à son terme », mesures de contrôle comprises', () => {
     expect(lignesDeLaFiche('contrainte_penale', '2020-03-24').controle).toHaveLength(6)
     expect(lignesDeLaFiche('contrainte_penale', LE).controle).toHaveLength(6)
+  })
+  it('CP 131-22 et 132-44 : ce que la loi demande à tous n’est pas dit une seconde fois comme ajouté, sauf ce que la décision précise', () => {
+    const fiche = lignesDeLaFiche('tig', LE)
+    const [premiere = ''] = fiche.controle
+    const dites = { obligations: [premiere, `${premiere} : le lundi`, 'Voir son frère'] } as Personnel
+    expect(ajouteesParLaDecision(fiche, dites)).toEqual([`${premiere} : le lundi`, 'Voir son frère'])
   })
   it('CP 132-41, al. 2 : un sursis probatoire prononcé et pas encore exécutoire n’a pas commencé', () => {
     const m = suivi('sursis_probatoire', '2026-11-02')

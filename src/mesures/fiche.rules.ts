@@ -77,6 +77,10 @@ export function lignesDeLaFiche(nature: CleNature, le: Jour, cas: CasDUnePersonn
   }
 }
 
+/** What the decision adds: an obligation that the law asks of all, repeated without a word more, is said once (CP art. 131-22, 132-44). */
+export const ajouteesParLaDecision = (fiche: LignesDeFiche, personnel: Personnel | undefined): string[] =>
+  (personnel?.obligations ?? []).filter(o => !fiche.controle.includes(o))
+
 /** Pronounced, and waiting for the act that carries it out: its days may still move (CP art. 132-41, al. 2). */
 export function pasCommencee(m: MesureSuivie): boolean {
   const d = definitionDe(m.nature)
@@ -99,7 +103,7 @@ export function miseEnPage(
   aVerifier: readonly string[],
 ): { pages: 1 | 2; serree: boolean } {
   const lignes = (parties: readonly (readonly string[])[]) => parties.reduce((total, partie) => total + 2 + hauteur(partie), 0)
-  const recto = lignes([fiche.cEst, fiche.vousDevez, fiche.controle, personnel?.obligations ?? [], fiche.siAbsence])
+  const recto = lignes([fiche.cEst, fiche.vousDevez, fiche.controle, ajouteesParLaDecision(fiche, personnel), fiche.siAbsence])
   const reperes = personnel ? personnel.dates.length + 4 : 0
   const doutes = aVerifier.length > 0 ? hauteur([aVerifier.join(' ; ')]) + 2 : 0
   const verso = lignes([fiche.leSpip, fiche.vosDroits]) + reperes + doutes
