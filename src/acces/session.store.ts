@@ -91,7 +91,7 @@ export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, c
 export const compteParIdentifiant = (tx: Tx, identifiant: string) =>
   db(tx)
     .selectFrom('acces.compte')
-    .select(['id', 'motDePasse', sql<boolean>`desactive_a IS NOT NULL OR acces.est_parti(id)`.as('ferme')])
+    .select(['id', 'motDePasse', sql<boolean>`acces.fermeture(id) IS NOT NULL`.as('ferme')])
     .where('identifiant', '=', identifiant)
     .executeTakeFirst()
 
