@@ -7,7 +7,7 @@ import { compteParIdentifiant, ecriture, insererCompte } from './session.store.t
 
 type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: string; le: string }
 
-/** The first account of an installation: nobody is there yet to act, so the journal names the account itself. Throws Refused on a weak password or a known identifiant. */
+/** The first account of an installation, by the owner of its base: nobody is there yet to act, so the journal names the account itself. Throws Refused on a weak password or a known identifiant. */
 export async function creerPremierAdministrateur(base: Base, n: Nouveau): Promise<void> {
   refuseIf(refusDuMotDePasse(n.motDePasse, n.identifiant))
   const motDePasse = await hacher(n.motDePasse)

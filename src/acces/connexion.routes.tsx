@@ -63,9 +63,8 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
   app.post('/deconnexion', ouvert, async (request, reply) => {
     const jeton = jetonDeSession(request)
     if (jeton && envoiLegitime(plateforme.secret, request, (request.body as Valeurs | undefined)?._jeton)) {
-      const a = plateforme.horloge().toString()
       await transaction(plateforme.base, 'SELECT 1', async tx => ({
-        resultat: await fermerSessionParEmpreinte(tx, empreinte(jeton), a),
+        resultat: await fermerSessionParEmpreinte(tx, empreinte(jeton)),
         fin: 'SELECT 1',
       }))
       oterSession(reply)

@@ -88,12 +88,9 @@ export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, c
    FROM (VALUES ${lignes.join(', ')}) AS v (c, s, n, d, x, m, r, k, h, u, l)`
 }
 
-export const compteParIdentifiant = (tx: Tx, identifiant: string) =>
-  db(tx)
-    .selectFrom('acces.compte')
-    .select(['id', 'motDePasse', sql<boolean>`acces.fermeture(id) IS NOT NULL`.as('ferme')])
-    .where('identifiant', '=', identifiant)
-    .executeTakeFirst()
+/** The account of this name, with what is needed to compute its password again: the hash itself stays in the base. */
+export const compteParIdentifiant = async (tx: Tx, identifiant: string) =>
+  (await sql<{ id: string; sel: string; ferme: boolean }>`SELECT * FROM acces.compte_de(${identifiant})`.execute(db(tx))).rows[0]
 
 /** Failures of these keys (account, address) in the last minutes, by the clock of the database, which all processes share. */
 export const echecsRecents = async (tx: Tx, cles: Buffer[], minutes: number) => {
@@ -111,14 +108,14 @@ export const noterEchec = (tx: Tx, cles: Buffer[]) =>
     .values(cles.map(cle => ({ cle })))
     .execute()
 export const oublierEchecs = (tx: Tx, cles: Buffer[]) => db(tx).deleteFrom('acces.echecConnexion').where('cle', 'in', cles).execute()
-/** A session of one hour by the clock of the database; `acces.ouvrir` keeps it alive while it is used. */
-export const insererSession = (tx: Tx, s: { compteId: string; empreinte: Buffer; navigateur: string }) =>
-  db(tx)
-    .insertInto('acces.session')
-    .values({ ...s, expireA: sql<string>`now() + interval '1 hour'` })
-    .execute()
-export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer, a: string) =>
-  db(tx).updateTable('acces.session').set({ fermeeA: a }).where('empreinte', '=', cle).where('fermeeA', 'is', null).execute()
+type NouvelleSession = { compteId: string | null; hache: string; empreinte: Buffer; navigateur: string }
+/** A session of one hour by the clock of the database; false, and none, when the password is wrong or the account closed. */
+export const insererSession = async (tx: Tx, s: NouvelleSession): Promise<boolean> => {
+  const { rows } = await sql<{ ouverte: boolean }>`
+    SELECT acces.ouvrir_session(${s.compteId}, ${s.hache}, ${s.empreinte}, ${s.navigateur}) AS ouverte`.execute(db(tx))
+  return rows[0]?.ouverte === true
+}
+export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer) => sql`SELECT acces.fermer_session(${cle})`.execute(db(tx))
 /** The latest first. */
 export const sessionsDuCompte = (tx: Tx, compteId: string, tranche: Tranche) => {
   const requete = db(tx)
@@ -138,7 +135,12 @@ export const fermerSession = (tx: Tx, compteId: string, id: string, a: string) =
     .executeTakeFirst()
 export const insererCompte = (tx: Tx, c: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) =>
   db(tx).insertInto('acces.compte').values(c).execute()
-export const changerMotDePasse = (tx: Tx, id: string, motDePasse: string) =>
-  db(tx).updateTable('acces.compte').set({ motDePasse }).where('id', '=', id).execute()
-export const motDePasseDe = (tx: Tx, id: string) =>
-  db(tx).selectFrom('acces.compte').select('motDePasse').where('id', '=', id).executeTakeFirstOrThrow()
+/** One's own, by who knows the former one: false, and nothing changed, otherwise. */
+export const changerMotDePasse = async (tx: Tx, ancien: string, nouveau: string): Promise<boolean> => {
+  const { rows } = await sql<{ change: boolean }>`SELECT acces.changer_mot_de_passe(${ancien}, ${nouveau}) AS change`.execute(db(tx))
+  return rows[0]?.change === true
+}
+export const selDe = async (tx: Tx, compteId: string): Promise<string> =>
+  (await sql<{ sel: string }>`SELECT acces.sel_de(${compteId}) AS sel`.execute(db(tx))).rows[0]?.sel ?? ''
+export const motDePasseJuste = async (tx: Tx, compteId: string, hache: string): Promise<boolean> =>
+  (await sql<{ juste: boolean }>`SELECT acces.mot_de_passe_juste(${compteId}, ${hache}) AS juste`.execute(db(tx))).rows[0]?.juste === true

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { Temporal } from 'temporal-polyfill'
 import { creerPremierAdministrateur } from '../acces/index.ts'
 import { aujourdhui } from '../platform/date.ts'
+import { ouvrirBase } from '../platform/db/connexion.ts'
 import { Refused } from '../platform/refusal.ts'
 import { avecLaBase } from './terminal.ts'
 
@@ -11,7 +12,9 @@ if (!prenom || !nom || !courriel?.includes('@')) {
   console.error('Usage : npm run administrateur -- Prénom Nom courriel@example.fr')
   process.exit(1)
 }
-await avecLaBase(async ({ base }) => {
+await avecLaBase(async ({ proprietaire }) => {
+  if (!proprietaire) throw new Error('Seul le propriétaire de la base crée ce compte : indiquez DATABASE_OWNER_URL.')
+  const base = ouvrirBase(proprietaire, { max: 1 })
   const clavier = createInterface({ input: process.stdin, output: process.stderr })
   try {
     const motDePasse = await clavier.question('Mot de passe (12 caractères au moins) : ')
@@ -22,5 +25,6 @@ await avecLaBase(async ({ base }) => {
     throw erreur instanceof Refused ? erreur : new Error(`Le compte n’a pas été créé. ${(erreur as Error).message}`, { cause: erreur })
   } finally {
     clavier.close()
+    await base.fermer()
   }
 })
