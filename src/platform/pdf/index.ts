@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { preparer, signesAbsents } from './imprimable.ts'
+import { polices } from './polices.ts'
 
 const require = createRequire(import.meta.url)
 const racine = fileURLToPath(new URL('../../../', import.meta.url))
@@ -48,12 +50,13 @@ export type Avis = {
 }
 type Modeles = { lettre: { titre: string; lettres: Lettre[] }; rapport: Rapport; avis: Avis }
 
+type Source = { mainFilePath: string; inputs: Record<string, string> }
 type Compilateur = {
-  pdf(source: { mainFilePath: string; inputs: Record<string, string> }, options: { pdfStandard: string; creationTimestamp: number }): Buffer
+  pdf(source: Source, options: { pdfStandard: string; creationTimestamp: number }): Buffer
   evictCache(age: number): void
 }
 type Paquet = {
-  NodeCompiler: { create(options: { workspace: string; fontArgs: { fontPaths: string[] }[] }): Compilateur }
+  NodeCompiler: { create(options: { workspace: string; fontArgs: { fontBlobs: Buffer[] }[] }): Compilateur }
   PdfStandard?: Record<string, string>
 }
 
@@ -70,32 +73,39 @@ function ouvrir(): Compilateur {
       { cause },
     )
   }
-  compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontPaths: polices() }] })
+  compilateur = paquet.NodeCompiler.create({ workspace: modeles, fontArgs: [{ fontBlobs: polices().flatMap(p => p.octets) }] })
   return compilateur
-}
-
-/** Ours, and the one that writes Arabic, which ours does not: never the fonts that a server happens to have (ADR 0032). */
-const polices = () => [path.dirname(require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json')), ...arabe()]
-/** An installation that has not been brought up to date still makes its letters. */
-function arabe(): string[] {
-  try {
-    return [path.dirname(require.resolve('@expo-google-fonts/noto-sans-arabic/package.json'))]
-  } catch {
-    return []
-  }
 }
 
 /**
  * A tagged PDF/UA-1 in French from one of our templates. Values are data, never Typst source: what an agent wrote cannot run.
- * The same values give the same bytes. Throws on a platform without the compiler, or when a template fails.
+ * The same values give the same bytes, whatever their characters. Throws on a platform without the compiler, or when a template fails.
  */
 export function pdf<M extends keyof Modeles>(modele: M, valeurs: Modeles[M]): Uint8Array {
   const fichier = path.join(modeles, `${modele}.typ`)
   if (!existsSync(fichier)) throw new Error(`no PDF template is named ${modele}`)
-  const octets = ouvrir().pdf(
-    { mainFilePath: fichier, inputs: { valeurs: JSON.stringify(valeurs) } },
-    { pdfStandard: 'ua-1', creationTimestamp: 0 },
-  )
+  const inputs = { valeurs: JSON.stringify(avecLesAbsents(valeurs)), polices: JSON.stringify(polices().map(p => p.famille)) }
+  const octets = composer(modele, { mainFilePath: fichier, inputs })
   ouvrir().evictCache(10)
   return octets
+}
+
+/** Each letter says what it could not draw, for each goes its own way; any other document says it once, at its end. */
+function avecLesAbsents(valeurs: Modeles[keyof Modeles]) {
+  if (!('lettres' in valeurs)) return avecLesSiens(valeurs)
+  return { ...preparer({ titre: valeurs.titre }).valeurs, lettres: valeurs.lettres.map(avecLesSiens), absents: '' }
+}
+function avecLesSiens<T extends object>(valeurs: T) {
+  const { valeurs: dessinees, absents } = preparer(valeurs)
+  return { ...dessinees, absents: signesAbsents(absents) ?? '' }
+}
+
+/** What the compiler says quotes the text that it could not set: it is not told further, so that no log holds it. */
+function composer(modele: string, source: Source): Uint8Array {
+  const compilateur = ouvrir()
+  try {
+    return compilateur.pdf(source, { pdfStandard: 'ua-1', creationTimestamp: 0 })
+  } catch {
+    throw new Error(`the PDF template ${modele} failed`)
+  }
 }
