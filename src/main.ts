@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
-import { sceller } from './acces/index.ts'
+import { fermerLesSessionsCloses, sceller } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
+import { fermerLesFluxClos } from './calendriers/index.ts'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
 import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
@@ -11,6 +12,7 @@ import { accusesDe, expediteursDe, passerellesDe } from './messages/passerelle-c
 import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
+import type { Tx } from './platform/db/index.ts'
 
 const dire = (texte: string) => console.log(texte)
 
@@ -40,6 +42,14 @@ function scellerEnSilence({ base }: Ouverte, log: { error(message: string): void
 function oublierEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
   transaction(base, 'SELECT 1', async tx => ({ resultat: await oublierCeQuiEstPerime(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
     log.error(`durées de conservation : ${erreur.name}`),
+  )
+}
+
+/** The day of a departure comes without anybody writing it: its sessions and its calendars are closed within the minute. */
+function fermerEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
+  const fermer = (tx: Tx) => fermerLesSessionsCloses(tx).then(() => fermerLesFluxClos(tx))
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await fermer(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
+    log.error(`accès clos : ${erreur.name}`),
   )
 }
 
@@ -80,8 +90,12 @@ async function demarrer(): Promise<void> {
     })
     const { app } = plateforme
     const sceaux = setInterval(() => scellerEnSilence(ouverte, app.log), DIX_MINUTES_MS).unref()
-    oublierEnSilence(ouverte, app.log)
-    const oubli = setInterval(() => oublierEnSilence(ouverte, app.log), UNE_MINUTE_MS).unref()
+    const chaqueMinute = () => {
+      oublierEnSilence(ouverte, app.log)
+      fermerEnSilence(ouverte, app.log)
+    }
+    chaqueMinute()
+    const oubli = setInterval(chaqueMinute, UNE_MINUTE_MS).unref()
     app.addHook('onClose', async () => {
       clearInterval(sceaux)
       clearInterval(oubli)

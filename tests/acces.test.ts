@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fonction, fonctions, habilitations } from '../src/acces/index.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
+import { adresse } from './adresse.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
 import { comptes } from './invariants/parcourir.ts'
 
 const fichier = fileURLToPath(new URL('./acces.attendu.txt', import.meta.url))
-const INCONNU = '00000000-0000-7000-8000-000000000000'
 
 let e: Essai
 let p: Plateforme
@@ -32,23 +32,6 @@ afterAll(async () => {
   await e.fermer()
 })
 
-/** Parameters whose address only exists for some values; any other one is an identifier. */
-const connus: Record<string, string> = {
-  numero: '2',
-  rang: '1',
-  nature: 'tig',
-  groupe: 'procedures',
-  le: '2026-11-24',
-  heure: '09:00',
-  cle: 'suivi',
-  code: '67482',
-  pour: 'tous-lieu',
-  moment: 'rappel',
-  canal: 'sms',
-  langue: 'fr',
-}
-const adresse = (url: string, dossierId: string) =>
-  url.replace(/:(\w+)/g, (_, nom: string) => (nom === 'dossierId' ? dossierId : (connus[nom] ?? INCONNU)))
 const protegees = () => p.routes.filter(r => r.access !== 'public')
 async function demander(n: Navigateur, r: { method: string; url: string }, dossierId: string): Promise<number> {
   const url = adresse(r.url, dossierId)

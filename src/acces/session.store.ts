@@ -3,7 +3,7 @@ import type { Acteur } from '../platform/command.ts'
 import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { empreinte } from '../platform/http/jeton.ts'
-import type { Fermeture, PortAcces } from '../platform/http/plateforme.ts'
+import type { AccesFerme, Fermeture, PortAcces } from '../platform/http/plateforme.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 import { peut } from './permissions.ts'
 
@@ -21,6 +21,7 @@ type Ligne = {
   territoire: string
   fuseau: string
   ouverte: boolean
+  ferme: AccesFerme | null
 }
 type LigneEnvoi = { contenu: string | null; suite: string | null; a: string }
 
@@ -35,7 +36,7 @@ export function ouvrir(port: Port): PortAcces['ouvrir'] {
     const dossier = dossierId ? `${port.perimetre(dossierId)} AS visible, ${port.fermeture(dossierId)} AS fermeture` : 'true AS visible'
     const permis = malgre.map(cause => `; SELECT set_config('fil_rouge.sur_dossier_${cause}', 'oui', true)`).join('')
     const deja = cle ? `; ${envoiDeCle(cle)}` : ''
-    return `SELECT * FROM acces.ouvrir(${qui}); SELECT ${dossier}${deja}${permis}`
+    return `SELECT o.*, CASE WHEN NOT o.ouverte THEN acces.fermeture(o.compte_id) END AS ferme FROM acces.ouvrir(${qui}) o; SELECT ${dossier}${deja}${permis}`
   }
 }
 
@@ -66,7 +67,7 @@ export const lire =
     }
     const envoi = resultats[2]?.rows[0] as LigneEnvoi | undefined
     const deja = envoi?.a ? { ...envoi, contenu: envoi.contenu === null ? null : Buffer.from(envoi.contenu, 'hex') } : null
-    const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, deja }
+    const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, ferme: ligne.ferme, deja }
     const dossier = resultats[1]?.rows[0] as { visible: boolean; fermeture?: L | null } | undefined
     return { ouverture, visible: dossier?.visible === true, fermeture: fermeture(dossier?.fermeture ?? null, acteur.fuseau) }
   }
@@ -133,6 +134,8 @@ export const fermerSession = (tx: Tx, compteId: string, id: string, a: string) =
     .where('fermeeA', 'is', null)
     .returning('id')
     .executeTakeFirst()
+/** What the day of a departure ends: done each minute, for nobody writes when a day comes. */
+export const fermerLesSessionsCloses = (tx: Tx) => sql`SELECT acces.fermer_les_sessions_closes()`.execute(db(tx))
 export const insererCompte = (tx: Tx, c: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) =>
   db(tx).insertInto('acces.compte').values(c).execute()
 /** One's own, by who knows the former one: false, and nothing changed, otherwise. */

@@ -40,6 +40,10 @@ export const agendasEtFlux = (tx: Tx, entiteId: string, aujourdhui: string) =>
       'f.creeParNom',
       'f.createurPartiLe',
       'f.dernierAccesA',
+      // The last link ended with the access of whoever had made it: those who followed it wait for another.
+      sql<boolean>`f.id IS NULL AND coalesce((SELECT x.acces_clos FROM calendriers.flux x WHERE x.agenda_id = g.agenda_id ORDER BY x.cree_a DESC LIMIT 1), false)`.as(
+        'accesClos',
+      ),
     ])
     .where('g.entiteId', '=', entiteId)
     .where(eb => eb.or([eb('g.fermeLe', 'is', null), eb('g.fermeLe', '>', aujourdhui)]))
@@ -96,6 +100,9 @@ export const regler = async (
     .executeTakeFirst()
   return ecrite !== undefined
 }
+
+/** What the day of a departure ends: done each minute, for nobody writes when a day comes. */
+export const fermerLesFluxClos = (tx: Tx) => sql`SELECT calendriers.fermer_les_flux_clos()`.execute(db(tx))
 
 export type FluxOuvert = {
   fluxId: string

@@ -107,7 +107,9 @@ describe('Le calendrier d’un agent', () => {
     await e.proprietaire.query('UPDATE moyens.agent SET parti_le = $2 WHERE id = $1', [await e.agent('ts.67'), LE])
     expect((await p.app.inject({ url: chemin })).statusCode).toBe(404)
     await e.proprietaire.query('UPDATE moyens.agent SET parti_le = NULL WHERE id = $1', [await e.agent('ts.67')])
-    await relire(chemin)
+    expect((await p.app.inject({ url: chemin })).statusCode, 'un retour ne rouvre pas le lien').toBe(404)
+    ts = await new Navigateur(p).entrer('ts.67')
+    await relire(await creer(ts, 'types'))
   })
   it('Muté, un agent ouvre un calendrier dans son nouveau service ; celui de l’ancien reste fermé', async () => {
     const agent = await e.agent('ts.67')
@@ -117,9 +119,12 @@ describe('Le calendrier d’un agent', () => {
       "UPDATE moyens.agent SET antenne_id = NULL, service_id = (SELECT id FROM moyens.service WHERE departement = '57') WHERE id = $1",
       [agent],
     )
+    ts = await new Navigateur(p).entrer('ts.67')
     await relire(await creer(ts, 'types'))
     expect((await p.app.inject({ url: ancien })).statusCode).toBe(404)
     await e.proprietaire.query('UPDATE moyens.agent SET service_id = $2 WHERE id = $1', [agent, service])
+    expect((await p.app.inject({ url: ancien })).statusCode, 'revenu, l’ancien lien reste fermé').toBe(404)
+    ts = await new Navigateur(p).entrer('ts.67')
   })
   it('Un retour à la ligne dans le nom d’un agenda n’écrit pas une ligne du calendrier', () => {
     const flux = {

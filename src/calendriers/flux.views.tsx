@@ -104,12 +104,19 @@ function MonFlux({ flux, reglage, fuseau }: { flux: Flux | undefined; reglage: E
 
 function FluxDesAgendas({ agendas, reglage, fuseau }: { agendas: AgendaEtFlux[]; reglage: Ecran['reglage']; fuseau: string }) {
   const suivis = agendas.filter(g => g.fluxId !== null)
+  const clos = agendas.filter(g => g.accesClos)
   return (
     <Carte titre="Agendas du service">
       {agendas.length === 0 ? (
         <EtatVide>Aucun agenda n’est ouvert dans votre service.</EtatVide>
       ) : (
         <div class="fil-pile">
+          {clos.length > 0 && (
+            <Alerte genre="attention">
+              Un lien s’arrête avec l’accès de la personne qui l’a créé. Celui-ci ne répond plus, créez-en un nouveau pour ceux qui le
+              suivaient : {clos.map(g => `${g.nom}, ${g.lieuNom}`).join(' ; ')}.
+            </Alerte>
+          )}
           <Tableau
             legende="Liens en cours"
             vide="Aucun agenda n’a de lien."
@@ -122,7 +129,7 @@ function FluxDesAgendas({ agendas, reglage, fuseau }: { agendas: AgendaEtFlux[];
                 rendu: g => (
                   <>
                     {g.creeA && <Instant a={g.creeA} fuseau={fuseau} />} par {g.creeParNom}{' '}
-                    {g.createurPartiLe && <Pastille genre="attention">Parti : remplacez le lien</Pastille>}
+                    {g.createurPartiLe && <Pastille genre="attention">Son auteur part : remplacez le lien</Pastille>}
                   </>
                 ),
               },

@@ -1,2 +1,3 @@
 export { calendrierRoutes } from './calendrier.routes.tsx'
 export { alertesDeDisponibilite } from './disponibilites.ts'
+export { fermerLesFluxClos } from './flux.store.ts'

@@ -13,8 +13,8 @@ const db = tables<
  * of today; else nobody, and the direction does. `p` is the prise en charge of today, `w` the writer, `f` the référent.
  */
 export const plumeSql = (le: string) => sql<string | null>`CASE
-  WHEN w.service_id = p.service_id AND (w.parti_le IS NULL OR w.parti_le > ${le}::date) THEN w.agent_id
-  WHEN f.parti_le IS NULL OR f.parti_le > ${le}::date THEN f.agent_id END`
+  WHEN acces.est_la(w.agent_id, p.service_id, ${le}::date) THEN w.agent_id
+  WHEN acces.est_la(f.agent_id, p.service_id, ${le}::date) THEN f.agent_id END`
 
 export async function insererSaisine(
   tx: Tx,

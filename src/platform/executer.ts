@@ -44,7 +44,7 @@ export function inTransaction<T>(
   const { porteur, permission, dossierId, envoi = null, auteurId = null, requete, malgre = [] } = demande
   return transaction(hote.base, hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, malgre }), async (tx, resultats) => {
     const lu = hote.acces.lire(resultats)
-    if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null)
+    if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null, lu?.ouverture.ferme ?? null)
     if (auteurId && auteurId !== lu.ouverture.acteur.id) throw new AutrePersonne()
     if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
     if (!lu.visible) throw new Introuvable()

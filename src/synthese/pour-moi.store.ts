@@ -39,9 +39,9 @@ const demandes = (nature: RawBuilder<unknown>, enRoute: RawBuilder<unknown>, ou:
   FROM magistrats.v_saisine s JOIN dossiers.v_identite i ON i.dossier_id = s.dossier_id JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
   WHERE s.close_a IS NULL AND (i.clos_a IS NULL OR s.complement) AND ${ou} AND NOT EXISTS (SELECT 1 FROM magistrats.v_rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat IN (${enRoute}))`
 
-/** Nobody was named, or whoever was has left. */
-const plusPersonne = (agent: RawBuilder<unknown>, le: Jour) =>
-  sql`(${agent} IS NULL OR EXISTS (SELECT 1 FROM moyens.v_agent g WHERE g.agent_id = ${agent} AND g.parti_le <= ${le}::date))`
+/** Nobody was named, or whoever was has left, is suspended or works elsewhere. */
+const plusPersonne = (agent: RawBuilder<unknown>, entite: RawBuilder<unknown>, le: Jour) =>
+  sql`(${agent} IS NULL OR NOT acces.est_la(${agent}, ${entite}, ${le}::date))`
 
 /** Being written: what was submitted once and taken back by its writer is to be taken up again; any other is there when its own day comes near. */
 const JOURS_AVANT = 14
@@ -68,7 +68,9 @@ function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
   const aEnvoyer = encadre
     ? sql`(plume.id = ${id} OR plume.id IS NULL OR (SELECT e.fonction FROM moyens.v_agent e WHERE e.agent_id = plume.id) IN ('psychologue', 'coordinateur'))`
     : sql`plume.id = ${id}`
-  const enMain = encadre ? sql`(p.referent_id = ${id} OR ${plusPersonne(sql`p.referent_id`, aujourdhui)})` : sql`p.referent_id = ${id}`
+  const enMain = encadre
+    ? sql`(p.referent_id = ${id} OR ${plusPersonne(sql`p.referent_id`, sql`p.service_id`, aujourdhui)})`
+    : sql`p.referent_id = ${id}`
   const parties = [
     rapports(aujourdhui, sql`'rapport_renvoye'`, sql`p.service_id = ${serviceId} AND r.etat = 'renvoye' AND ${aMoi}`),
     enCours({ acteur, aujourdhui }, aMoi, enMain),
@@ -106,7 +108,7 @@ function tachesDeLaJuridiction({ acteur, aujourdhui }: Quand): RawBuilder<unknow
       demandes(
         sql`'demande_revenue'`,
         sql`'transmis', 'lu'`,
-        sql`s.detenteur = 'juridiction' AND s.juridiction_id = ${juridictionId} AND (s.magistrat_id = ${id} OR ${plusPersonne(sql`s.magistrat_id`, aujourdhui)})`,
+        sql`s.detenteur = 'juridiction' AND s.juridiction_id = ${juridictionId} AND (s.magistrat_id = ${id} OR ${plusPersonne(sql`s.magistrat_id`, sql`s.juridiction_id`, aujourdhui)})`,
       ),
     )
   return parties

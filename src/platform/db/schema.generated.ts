@@ -542,6 +542,7 @@ export interface BexVRemise {
 }
 
 export interface CalendriersFlux {
+  accesClos: Generated<boolean>;
   agendaId: string | null;
   agentId: string | null;
   creeA: Timestamp;

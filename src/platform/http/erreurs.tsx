@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { estInjoignable } from '../db/connexion.ts'
 import { PageErreur } from '../interface/index.ts'
 import { jetonDeSession } from './jeton.ts'
-import { AutrePersonne, Interdit, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
+import { type AccesFerme, AutrePersonne, Interdit, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
 import { afficher } from './rendu.ts'
 import { repriseDe } from './reprise.ts'
 
@@ -65,17 +65,29 @@ function dire(plateforme: Plateforme, request: FastifyRequest, reply: FastifyRep
   return afficher(plateforme, request, reply, null, { titre, corps }, statut)
 }
 
+/** Said to who still holds a session; the sign-in page says nothing of it to who only knows a name. */
+const PORTES: Record<AccesFerme, string> = {
+  suspendu: 'Votre accès à Fil rouge est suspendu. Voyez avec votre direction ou l’administrateur.',
+  parti:
+    'Votre accès à Fil rouge est fermé : l’annuaire dit que vous avez quitté le service. Si c’est une erreur, faites corriger l’annuaire par votre direction.',
+  pas_arrive:
+    'Votre accès à Fil rouge n’est pas encore ouvert : l’annuaire dit que vous n’êtes pas encore en poste. Si c’est une erreur, faites corriger l’annuaire par votre direction.',
+}
+const GARDE =
+  'Ce que vous veniez d’écrire n’est pas enregistré. Il reste chiffré dans cette page, pour vous seul : gardez-la ouverte, et identifiez-vous quand votre accès est rouvert. Si vous la fermez, personne ne le lira.'
 const CHOISIR_LE_FICHIER = ' Un fichier joint sera à choisir de nouveau.'
 /** Sign-in page; a form that was being sent comes along, sealed for who opened it, so that not a word is lost. */
 function sansSession(plateforme: Plateforme, erreur: SansSession, request: FastifyRequest, reply: FastifyReply) {
-  if (request.routeOptions.config?.json) return reply.code(401).send({ message: 'Votre session a expiré.' })
+  const ferme = erreur.ferme && PORTES[erreur.ferme]
+  if (request.routeOptions.config?.json) return reply.code(401).send({ message: ferme ?? 'Votre session a expiré.' })
   const chemin = request.url
   if (request.method !== 'POST' && !jetonDeSession(request)) return reply.redirect(`/connexion?retour=${encodeURIComponent(chemin)}`, 303)
   const reprise = repriseDe(plateforme.secret, request, erreur.compteId)
-  const message = reprise
+  const cloture = ferme && (reprise ? `${ferme} ${GARDE}` : ferme)
+  const ouverte = reprise
     ? `Votre session est fermée. Rien n’est perdu : identifiez-vous, puis confirmez l’envoi de ce que vous veniez d’écrire.${request.isMultipart() ? CHOISIR_LE_FICHIER : ''}`
     : 'Votre session est fermée. Identifiez-vous pour reprendre.'
-  const corps = plateforme.acces.ecranConnexion({ retour: request.method === 'POST' ? '/' : chemin, reprise, message })
+  const corps = plateforme.acces.ecranConnexion({ retour: request.method === 'POST' ? '/' : chemin, reprise, message: cloture ?? ouverte })
   return afficher(plateforme, request, reply, null, { titre: 'Connexion', corps }, 401)
 }
 

@@ -6,7 +6,9 @@ import type { Acteur, CauseDeFermeture, Permission, Trace } from '../command.ts'
 import type { Base } from '../db/connexion.ts'
 
 /** What the opening statement of a transaction says of who asks. */
-export type Ouverture = { acteur: Acteur; sessionId: string | null; ouverte: boolean; deja: EnvoiConnu | null }
+export type Ouverture = { acteur: Acteur; sessionId: string | null; ouverte: boolean; ferme: AccesFerme | null; deja: EnvoiConnu | null }
+/** Why an account opens nothing: suspended, gone, not there yet. Said to who holds one of its sessions, never at sign-in. */
+export type AccesFerme = 'suspendu' | 'parti' | 'pas_arrive'
 
 /** The key of a form, and the keyed hash of where it was sent and what it held. */
 export type Envoi = { cle: string; contenu: Buffer }
@@ -96,9 +98,11 @@ export class Interdit extends Error {
 /** Thrown when the session is absent, closed or expired. `compteId` is known when the token was that of a session which has expired. */
 export class SansSession extends Error {
   readonly compteId: string | null
-  constructor(compteId: string | null) {
+  readonly ferme: AccesFerme | null
+  constructor(compteId: string | null, ferme: AccesFerme | null = null) {
     super('session absente ou expirée')
     this.compteId = compteId
+    this.ferme = ferme
   }
 }
 
