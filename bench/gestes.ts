@@ -24,7 +24,7 @@ export async function gestes(pool: pg.Pool): Promise<Geste[]> {
   ).rows
   const rapports = (
     await pool.query<{ d: string; r: string }>(
-      "SELECT r.dossier_id AS d, r.id AS r FROM magistrats.rapport r JOIN dossiers.perimetre p ON p.dossier_id = r.dossier_id AND p.entite_id = r.service_id JOIN moyens.agent a ON a.service_id = r.service_id JOIN acces.compte c ON c.id = a.id WHERE c.identifiant = 'dpip.67@demo.example' AND r.etat = 'soumis'",
+      "SELECT r.dossier_id AS d, r.id AS r FROM magistrats.rapport r JOIN dossiers.v_perimetre p ON p.dossier_id = r.dossier_id AND p.entite_id = r.service_id JOIN moyens.agent a ON a.service_id = r.service_id JOIN acces.compte c ON c.id = a.id WHERE c.identifiant = 'dpip.67@demo.example' AND r.etat = 'soumis'",
     )
   ).rows
   const convocations = (

@@ -19,10 +19,10 @@ beforeAll(async () => {
   p = await application(e)
   for (const [f, c] of Object.entries(comptes)) navigateurs.set(f, await new Navigateur(p).entrer(c))
   const { rows } = await e.proprietaire.query<{ ici: string; ailleurs: string }>(
-    `SELECT (SELECT p.dossier_id FROM dossiers.perimetre p JOIN dossiers.perimetre q USING (dossier_id) JOIN moyens.service s ON s.id = p.entite_id JOIN moyens.juridiction j ON j.id = q.entite_id
+    `SELECT (SELECT p.dossier_id FROM dossiers.v_perimetre p JOIN dossiers.v_perimetre q USING (dossier_id) JOIN moyens.service s ON s.id = p.entite_id JOIN moyens.juridiction j ON j.id = q.entite_id
               WHERE s.departement = '67' AND j.ville = 'Strasbourg' LIMIT 1) AS ici,
-            (SELECT p.dossier_id FROM dossiers.perimetre p JOIN moyens.service s ON s.id = p.entite_id WHERE s.departement = '88' AND NOT EXISTS
-              (SELECT 1 FROM dossiers.perimetre x JOIN moyens.service y ON y.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND y.departement = '67') LIMIT 1) AS ailleurs`,
+            (SELECT p.dossier_id FROM dossiers.v_perimetre p JOIN moyens.service s ON s.id = p.entite_id WHERE s.departement = '88' AND NOT EXISTS
+              (SELECT 1 FROM dossiers.v_perimetre x JOIN moyens.service y ON y.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND y.departement = '67') LIMIT 1) AS ailleurs`,
   )
   ici = rows[0]?.ici ?? ''
   ailleurs = rows[0]?.ailleurs ?? ''

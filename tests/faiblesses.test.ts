@@ -287,7 +287,7 @@ describe('Les six faiblesses relevées dans l’outil existant', () => {
       ).toEqual([
         { de_service_id: le88, vers_service_id: le67, etat: 'propose', silence_vaut: 'rien', propose_par: await e.agent('ts.67') },
       ])
-      expect(await lire('SELECT 1 FROM dossiers.perimetre WHERE dossier_id = $1 AND entite_id = $2', q.dossierId, le67)).toEqual([])
+      expect(await lire('SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2', q.dossierId, le67)).toEqual([])
     })
   })
 

@@ -95,7 +95,7 @@ async function unDossier(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN moyens.agent a ON a.service_id = p.service_id JOIN acces.compte c ON c.id = a.id
      JOIN accompagnement.plan_version v USING (dossier_id) JOIN accompagnement.evaluation w USING (dossier_id) JOIN mesures.v_mesure m USING (dossier_id)
-     JOIN dossiers.perimetre q ON q.dossier_id = p.dossier_id JOIN moyens.juridiction j ON j.id = q.entite_id AND j.ville = 'Strasbourg'
+     JOIN dossiers.v_perimetre q ON q.dossier_id = p.dossier_id JOIN moyens.juridiction j ON j.id = q.entite_id AND j.ville = 'Strasbourg'
      WHERE c.identifiant = 'ts.67@demo.example' AND p.fin_a IS NULL AND p.referent_id IS NOT NULL AND m.finie_le IS NULL ORDER BY 1 LIMIT 1`,
   )
   return rows[0]?.id ?? ''

@@ -9,7 +9,7 @@ beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   const { rows } = await e.proprietaire.query<{ id: string }>(
-    "SELECT p.dossier_id AS id FROM dossiers.perimetre p JOIN moyens.service s ON s.id = p.entite_id JOIN dossiers.dossier d USING (dossier_id) WHERE s.departement = '67' AND d.clos_a IS NULL LIMIT 1",
+    "SELECT p.dossier_id AS id FROM dossiers.v_perimetre p JOIN moyens.service s ON s.id = p.entite_id JOIN dossiers.dossier d USING (dossier_id) WHERE s.departement = '67' AND d.clos_a IS NULL LIMIT 1",
   )
   dossierId = rows[0]?.id ?? ''
 })

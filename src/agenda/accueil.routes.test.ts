@@ -34,7 +34,7 @@ beforeAll(async () => {
                     SELECT id, '{suivi}', '2026-11-02', '{1,2,3,4,5}', '08:30', '17:30', 45, 8 FROM agenda RETURNING id, agenda_id),
           groupe AS (INSERT INTO creneaux.plage (agenda_id, types, du, jours, de, a, pas_minutes, capacite, collective, intitule)
                     SELECT id, '{action_collective}', '2026-11-02', '{2}', '14:00', '16:00', 120, 15, true, 'Code de la route' FROM agenda RETURNING id, agenda_id),
-          gens AS (SELECT DISTINCT dossier_id, row_number() OVER (ORDER BY dossier_id) - 1 AS n FROM dossiers.perimetre p JOIN lieu ON lieu.service_id = p.entite_id)
+          gens AS (SELECT DISTINCT dossier_id, row_number() OVER (ORDER BY dossier_id) - 1 AS n FROM dossiers.v_perimetre p JOIN lieu ON lieu.service_id = p.entite_id)
      INSERT INTO agenda.convocation (dossier_id, service_id, lieu_id, agenda_id, plage_id, place, capacite, collective, type, lieu, adresse, le, heure, duree_minutes, creee_par)
      SELECT g.dossier_id, l.service_id, l.id, x.agenda_id, x.id, CASE WHEN n < 48 THEN n % 8 + 1 ELSE n - 47 END, CASE WHEN n < 48 THEN 8 ELSE 15 END, n >= 48,
             CASE WHEN n < 48 THEN 'suivi' ELSE 'action_collective' END, l.nom, l.adresse, $1::date, CASE WHEN n < 48 THEN time '08:30' + (n / 8) * interval '45 minutes' ELSE time '14:00' END,
@@ -162,7 +162,7 @@ describe('L’accueil un jour de soixante', () => {
     // Its place, and every other one of that hour, is given.
     await e.proprietaire.query(
       `INSERT INTO agenda.convocation (dossier_id, service_id, lieu_id, agenda_id, plage_id, place, capacite, type, lieu, adresse, le, heure, duree_minutes, creee_par)
-       SELECT (SELECT dossier_id FROM dossiers.perimetre x WHERE x.entite_id = c.service_id AND NOT EXISTS
+       SELECT (SELECT dossier_id FROM dossiers.v_perimetre x WHERE x.entite_id = c.service_id AND NOT EXISTS
          (SELECT 1 FROM agenda.convocation y WHERE y.dossier_id = x.dossier_id AND y.le = c.le) LIMIT 1), service_id, lieu_id, agenda_id, plage_id, place,
          capacite, type, lieu, adresse, le, heure, duree_minutes, creee_par FROM agenda.convocation c WHERE id = $1`,
       [excusee.id],

@@ -30,7 +30,7 @@ afterAll(async () => {
 })
 async function convoquer(le: string, combien: number, motif: string | null, detail: string, etat = 'prevue'): Promise<Cas[]> {
   const { rows } = await e.proprietaire.query<{ dossier_id: string; convocation_id: string; nom: string }>(
-    `WITH gens AS (SELECT p.dossier_id, row_number() OVER (ORDER BY p.dossier_id) AS n FROM (SELECT DISTINCT dossier_id, entite_id FROM dossiers.perimetre) p
+    `WITH gens AS (SELECT p.dossier_id, row_number() OVER (ORDER BY p.dossier_id) AS n FROM (SELECT DISTINCT dossier_id, entite_id FROM dossiers.v_perimetre) p
        JOIN dossiers.dossier d USING (dossier_id) JOIN moyens.service s ON s.id = p.entite_id
        WHERE s.departement = '67' AND d.clos_a IS NULL AND d.fusionne_dans IS NULL),
      faites AS (INSERT INTO agenda.convocation (dossier_id, service_id, agent_id, lieu_id, type, lieu, adresse, le, heure, duree_minutes, creee_par, etat)

@@ -80,8 +80,8 @@ describe('Inscrire à une séance', () => {
   })
   it('Le dossier d’un autre service n’existe pas, et n’inscrit personne', async () => {
     const { rows } = await e.proprietaire.query<{ id: string }>(
-      `SELECT p.dossier_id AS id FROM dossiers.perimetre p JOIN moyens.service s ON s.id = p.entite_id WHERE s.departement = '88'
-         AND NOT EXISTS (SELECT 1 FROM dossiers.perimetre x JOIN moyens.service y ON y.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND y.departement = '67') LIMIT 1`,
+      `SELECT p.dossier_id AS id FROM dossiers.v_perimetre p JOIN moyens.service s ON s.id = p.entite_id WHERE s.departement = '88'
+         AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x JOIN moyens.service y ON y.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND y.departement = '67') LIMIT 1`,
     )
     const avant = (await lignes()).length
     await expect(ajouter([...(await dossiers(1)), rows[0]?.id ?? ''])).rejects.toThrow('pas dans votre périmètre')

@@ -106,7 +106,7 @@ export const convoquerALAudience = command({
     const remiseId = uuidv7()
     const { dossierId, remplis } = await entrer(tx, context, input, { ...r, remiseId })
     if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
-    const prises = await prendreLesCreneaux(tx, context, input, { dossierId, ouvert })
+    const prises = await prendreLesCreneaux(tx, context, input, { dossierId, remiseId, ouvert })
     await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })
     await store.oublierRecherche(tx, input.rechercheId)
     return { dossierId, convocationId: prises.convocationId }
@@ -157,6 +157,7 @@ async function entrer(tx: Tx, context: Context, input: Saisie, r: store.Recherch
     tx,
     ouvrirPourUneJuridiction,
     {
+      causeId: r.remiseId,
       nom: r.nom,
       prenoms: r.prenoms,
       naissanceLe: r.naissanceLe as Saisie['audienceLe'],
@@ -210,9 +211,9 @@ async function lieuDuCreneau(tx: Tx, creneau: string) {
 }
 
 /** `ouvert`: the court could read the dossier before this gesture; what it could not read is not told by a refusal. */
-type Entree = { dossierId: string; ouvert: boolean }
+type Entree = { dossierId: string; remiseId: string; ouvert: boolean }
 /** Both appointments in one transaction; a refusal is shown beside the list that it concerns. */
-async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dossierId, ouvert }: Entree) {
+async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dossierId, remiseId, ouvert }: Entree) {
   const miennes: string[] = []
   const prendre = async (texte: string | undefined, entiteId: string | undefined, typeParDefaut: string, champ: string) => {
     if (!texte || !entiteId) return null
@@ -221,7 +222,7 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dos
     if (type !== null && !(TYPES_SAP as readonly string[]).includes(type))
       throw new Refused([{ code: 'type_inconnu', champ, message: 'Choisissez un créneau de la liste.' }])
     // Whoever receives the person must see who comes: the périmètre opens with the appointment.
-    await ouvrirPerimetre(tx, dossierId, entiteId, 'saisine')
+    await ouvrirPerimetre(tx, dossierId, entiteId, { motif: 'saisine', causeId: remiseId })
     try {
       const origine = context.acteur.fonction === 'greffe' ? 'greffe' : 'bex'
       const { audienceLe, numeroParquet = null, prevenir, malgre } = input

@@ -61,7 +61,7 @@ const suivie = (telephone: boolean) =>
     `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS "naissanceLe", i.telephone FROM dossiers.v_prise_en_charge_actuelle p
      JOIN dossiers.v_identite i USING (dossier_id) JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = '67' AND i.clos_a IS NULL AND i.etablissement_id IS NULL
        AND p.referent_id IS NOT NULL AND (i.telephone IS NOT NULL) = $1 AND NOT EXISTS (SELECT 1 FROM agenda.convocation c WHERE c.dossier_id = p.dossier_id AND c.etat = 'prevue')
-       AND NOT EXISTS (SELECT 1 FROM dossiers.perimetre x WHERE x.dossier_id = p.dossier_id AND x.entite_id = $2 AND x.motif = 'saisine')
+       AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x WHERE x.dossier_id = p.dossier_id AND x.entite_id = $2 AND x.motif = 'saisine')
        AND NOT EXISTS (SELECT 1 FROM bex.remise r WHERE r.dossier_id = p.dossier_id) ORDER BY i.nom, p.dossier_id LIMIT 1`,
     [telephone, juridictionId],
   )

@@ -23,7 +23,7 @@ const ailleurs = (detenue: boolean, rang = 0) =>
   un<Personne>(
     `SELECT i.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance, x.nom AS etablissement
      FROM dossiers.v_identite i JOIN dossiers.v_prise_en_charge_actuelle q USING (dossier_id) JOIN moyens.service s ON s.id = q.service_id LEFT JOIN moyens.v_etablissement x USING (etablissement_id)
-     WHERE s.departement = '57' AND i.clos_a IS NULL AND (i.etablissement_id IS NOT NULL) = $1 AND NOT EXISTS (SELECT 1 FROM dossiers.perimetre y
+     WHERE s.departement = '57' AND i.clos_a IS NULL AND (i.etablissement_id IS NOT NULL) = $1 AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre y
        JOIN moyens.juridiction j ON j.id = y.entite_id WHERE y.dossier_id = i.dossier_id AND j.ville = 'Strasbourg')
      ORDER BY i.dossier_id OFFSET $2 LIMIT 1`,
     [detenue, rang],

@@ -53,7 +53,7 @@ describe('La semaine', () => {
   it('Qui n’est pas dans le périmètre est « Pris », sans nom ni lien', async () => {
     const agentId = await e.agent('ts.67')
     const { rows } = await e.proprietaire.query(
-      'SELECT p.dossier_id AS d, i.nom FROM dossiers.perimetre p JOIN dossiers.personne i USING (dossier_id) WHERE NOT EXISTS (SELECT 1 FROM dossiers.perimetre q JOIN moyens.agent a ON a.service_id = q.entite_id WHERE q.dossier_id = p.dossier_id AND a.id = $1) LIMIT 1',
+      'SELECT p.dossier_id AS d, i.nom FROM dossiers.v_perimetre p JOIN dossiers.personne i USING (dossier_id) WHERE NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre q JOIN moyens.agent a ON a.service_id = q.entite_id WHERE q.dossier_id = p.dossier_id AND a.id = $1) LIMIT 1',
       [agentId],
     )
     await invente.convoquer('2027-08-03', '09:00', { dossier_id: rows[0].d })

@@ -9,6 +9,7 @@ import { dossierTransfere } from './dossier.faits.ts'
 import { refusDeNaissance } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { prevenir } from './nouvelle.ts'
+import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
 
 /** Opens a dossier from a court, in the competent service; look-alikes are the caller's business. */
 export const ouvrirPourUneJuridiction = command({
@@ -19,7 +20,7 @@ export const ouvrirPourUneJuridiction = command({
     un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
     numero_appi_bien_forme: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
   },
-  async run(tx, { numeroAppi = null, serviceId, antenneId = null, ...p }, { acteur, aujourdhui, maintenant }) {
+  async run(tx, { causeId, numeroAppi = null, serviceId, antenneId = null, ...p }, { acteur, aujourdhui, maintenant }) {
     const juridictionId = trouver(acteur.juridictionId)
     refuseIf(refusDeNaissance(p.naissanceLe, aujourdhui))
     const { telephone = null, courriel = null, adresse = null, codePostal = null, commune = null, domicilieChez = null } = p
@@ -29,6 +30,7 @@ export const ouvrirPourUneJuridiction = command({
       par: acteur.id,
       personne: { ...p, telephone, courriel, adresse, codePostal, commune, domicilieChez },
       juridictionId,
+      causeId,
       serviceId,
       antenneId,
       debutA: maintenant.toString(),
@@ -66,18 +68,18 @@ export const rejoindreALAudience = command({
       const destinataires = [{ entiteId: serviceId, fonctions: ['dpip', 'dfspip'] }]
       await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
       if (prise.serviceId !== serviceId) {
-        await store.ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
-        await store.enchainer(tx, dossierId, {
+        const { id: causeId } = await store.enchainer(tx, dossierId, {
           serviceId,
           antenneId,
           referentId: null,
           motif: 'Convocation à l’audience',
           decideePar: acteur.id,
         })
+        await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId })
         // The former service no longer follows anybody: it does not read what begins elsewhere.
         const decisions = { convocations: 'a_decider' } as const
         await publier(tx, context, dossierTransfere, { dossierId, deServiceId: prise.serviceId, versServiceId: serviceId, decisions })
-        await store.fermerPerimetre(tx, dossierId, prise.serviceId, 'prise_en_charge')
+        await fermerPerimetre(tx, dossierId, prise.serviceId, 'prise_en_charge')
       }
     }
     return { dossierId, rouvert, serviceId: rouvert ? serviceId : prise.serviceId }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { ouvrirPerimetre } from './dossier.store.ts'
+import { ouvrirPerimetre } from './ouverture.store.ts'
 
 const db = tables<'dossiers'>()
 
@@ -24,26 +24,32 @@ type Ouverture = {
     domicilieChez: string | null
   }
   juridictionId: string
+  /** What the court does in it. */
+  causeId: string
   serviceId: string
   antenneId: string | null
   debutA: string
 }
 /** Opens a dossier in a service that is not the one of who acts: the court, which asks, comes into the périmètre first. */
-export async function insererALAudience(tx: Tx, { par, personne, juridictionId, serviceId, antenneId, debutA, ...dossier }: Ouverture) {
+export async function insererALAudience(
+  tx: Tx,
+  { par, personne, juridictionId, causeId, serviceId, antenneId, debutA, ...dossier }: Ouverture,
+) {
   const dossierId = uuidv7()
   await db(tx)
     .insertInto('dossiers.dossier')
     .values({ dossierId, ...dossier, creePar: par })
     .execute()
-  await ouvrirPerimetre(tx, dossierId, juridictionId, 'saisine')
-  await ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
+  const id = uuidv7()
+  await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'saisine', causeId })
+  await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId: id })
   await db(tx)
     .insertInto('dossiers.personne')
     .values({ ...personne, dossierId, modifiePar: par })
     .execute()
   await db(tx)
     .insertInto('dossiers.priseEnCharge')
-    .values({ dossierId, serviceId, antenneId, referentId: null, debutA, motif: 'Convocation à l’audience', decideePar: par })
+    .values({ dossierId, id, serviceId, antenneId, referentId: null, debutA, motif: 'Convocation à l’audience', decideePar: par })
     .execute()
   return dossierId
 }

@@ -43,7 +43,7 @@ const service = async (departement: string) =>
 const perimetre = async (dossierId: string) =>
   (
     await lire<{ qui: string }>(
-      "SELECT coalesce(s.departement, j.ville) || ' ' || p.motif AS qui FROM dossiers.perimetre p LEFT JOIN moyens.service s ON s.id = p.entite_id LEFT JOIN moyens.juridiction j ON j.id = p.entite_id WHERE p.dossier_id = $1 ORDER BY 1",
+      "SELECT coalesce(s.departement, j.ville) || ' ' || p.motif AS qui FROM dossiers.v_perimetre p LEFT JOIN moyens.service s ON s.id = p.entite_id LEFT JOIN moyens.juridiction j ON j.id = p.entite_id WHERE p.dossier_id = $1 ORDER BY 1",
       dossierId,
     )
   ).map(r => r.qui)

@@ -4,12 +4,13 @@ import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 import { verserNouvelles } from './nouvelle.store.ts'
+import { ouvrirPerimetre } from './ouverture.store.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent' | 'moyens.vService' | 'moyens.vAntenne' | 'moyens.vEtablissement'>()
 
 /** SQL of the first lock: does this dossier exist for whoever has just opened the transaction? */
 export const perimetreSql = (dossierId: string): string =>
-  `EXISTS (SELECT 1 FROM dossiers.perimetre WHERE dossier_id = ${litteral(dossierId)}::uuid AND entite_id = ANY (platform.entites()))`
+  `EXISTS (SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = ${litteral(dossierId)}::uuid AND entite_id = ANY (platform.entites()))`
 
 /**
  * SQL that rides beside it: since when this dossier is closed, or into which one it was merged, or by which transfer it is proposed to
@@ -125,34 +126,18 @@ export async function insererDossier(
   const dossierId = uuidv7()
   const { numeroAppi, ouvertLe, creePar, serviceId, antenneId, referentId, debutA, motif } = d
   await db(tx).insertInto('dossiers.dossier').values({ dossierId, numeroAppi, ouvertLe, creePar }).execute()
-  await ouvrirPerimetre(tx, dossierId, serviceId, 'prise_en_charge')
+  const id = uuidv7()
+  await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId: id })
   await db(tx)
     .insertInto('dossiers.personne')
     .values({ ...(d.personne as { nom: string; prenoms: string; naissanceLe: string }), dossierId, modifiePar: creePar })
     .execute()
   await db(tx)
     .insertInto('dossiers.priseEnCharge')
-    .values({ dossierId, serviceId, antenneId, referentId, debutA, motif, decideePar: creePar })
+    .values({ dossierId, id, serviceId, antenneId, referentId, debutA, motif, decideePar: creePar })
     .execute()
   return dossierId
 }
-
-type Motif = 'prise_en_charge' | 'transfert_propose' | 'mandat' | 'saisine'
-export const ouvrirPerimetre = (tx: Tx, dossierId: string, entiteId: string, motif: Motif) =>
-  sql`SELECT dossiers.ouvrir_perimetre(${dossierId}, ${entiteId}, ${motif})`.execute(db(tx))
-export const fermerPerimetre = (tx: Tx, dossierId: string, entiteId: string, motif: Motif) =>
-  sql`SELECT dossiers.fermer_perimetre(${dossierId}, ${entiteId}, ${motif})`.execute(db(tx))
-
-/** Does this entité see the dossier for another reason than this one? */
-export const voitPourAutreChose = async (tx: Tx, dossierId: string, entiteId: string, motif: Motif): Promise<boolean> =>
-  (await db(tx)
-    .selectFrom('dossiers.perimetre')
-    .select('motif')
-    .where('dossierId', '=', dossierId)
-    .where('entiteId', '=', entiteId)
-    .where('motif', '<>', motif)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
 
 /** Locks the dossier for the length of the transaction: two writes on the thread of one person come one after the other. */
 export const verrouillerDossier = (tx: Tx, dossierId: string) =>
@@ -200,7 +185,7 @@ export async function enchainer(
   tx: Tx,
   dossierId: string,
   suite: { serviceId: string; antenneId: string | null; referentId: string | null; motif: string; decideePar: string },
-) {
+): Promise<{ id: string }> {
   const actuelle = await db(tx)
     .selectFrom('dossiers.priseEnCharge')
     .select(['id', sql<string>`greatest(clock_timestamp(), debut_a + interval '1 microsecond')::text`.as('instant')])
@@ -213,10 +198,11 @@ export async function enchainer(
     .where('dossierId', '=', dossierId)
     .where('id', '=', actuelle.id)
     .execute()
-  await db(tx)
+  return db(tx)
     .insertInto('dossiers.priseEnCharge')
     .values({ dossierId, ...suite, debutA: actuelle.instant, precedenteId: actuelle.id })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
 }
 
 export const chaine = (tx: Tx, dossierId: string) =>

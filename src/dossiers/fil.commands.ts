@@ -13,6 +13,7 @@ import { dossiersAPasser, refusDAffecter, refusDAnnuler, refusDeRepondre, refusD
 import * as store from './dossier.store.ts'
 import { faireSuivreNouvelles } from './nouvelle.store.ts'
 import { prevenir, reglerNouvelles } from './nouvelle.ts'
+import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
 
 export const proposerTransfert = command({
   name: 'dossiers.proposer-transfert',
@@ -32,7 +33,7 @@ export const proposerTransfert = command({
       proposeA: maintenant.toString(),
       proposePar: acteur.id,
     })
-    await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
+    await ouvrirPerimetre(tx, dossierId, versServiceId, { motif: 'transfert_propose', causeId: id })
     return { dossierId, transfertId: id }
   },
   journal: ({ dossierId, motif }, { transfertId }) => ({ dossierId, cible: transfertId, motif }),
@@ -73,22 +74,22 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
     convocations,
     parSilence,
   })
-  await store.enchainer(tx, dossierId, {
+  const lien = await store.enchainer(tx, dossierId, {
     serviceId: versServiceId,
     antenneId: suite.antenneId ?? null,
     referentId: suite.referentId ?? null,
     motif: `${sens === 'demande' ? 'Dessaisissement' : 'Transfert'} : ${motif}`,
     decideePar: acteur.id,
   })
-  await store.ouvrirPerimetre(tx, dossierId, versServiceId, 'prise_en_charge')
-  await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
+  await ouvrirPerimetre(tx, dossierId, versServiceId, { motif: 'prise_en_charge', causeId: lien.id })
+  await fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
   await faireSuivreNouvelles(tx, dossierId, deServiceId, maintenant.toString())
   await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: ['affectation', 'dossier_repris'] })
   await publier(tx, context, dossierTransfere, { dossierId, deServiceId, versServiceId, decisions: { convocations } })
   await direLaReponse(tx, context, dossierId, transfert, { ...suite, ancien })
   // Public holidays are those of the new service.
   await publier(tx, context, suiviChange, { dossierId })
-  await store.fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
+  await fermerPerimetre(tx, dossierId, deServiceId, 'prise_en_charge')
 }
 
 /** The service asked says yes: the one that would receive a proposal, with a référent; the one that follows for a request, and the other will choose. */
@@ -142,7 +143,7 @@ export const refuserTransfert = command({
     const direction = { entiteId: sens === 'demande' ? versServiceId : deServiceId, fonctions: DIRECTION }
     const nature = sens === 'demande' ? 'dessaisissement_refuse' : 'transfert_refuse'
     await prevenir(tx, context, { dossierId, destinataires: [direction, { agentId: proposePar }], nature, cibleId: transfertId })
-    if (sens === 'proposition') await store.fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
+    if (sens === 'proposition') await fermerPerimetre(tx, dossierId, versServiceId, 'transfert_propose')
     return { dossierId, sens }
   },
   journal: ({ dossierId, transfertId, motifRefus }) => ({ dossierId, cible: transfertId, motif: motifRefus }),
@@ -160,7 +161,7 @@ export const annulerTransfert = command({
     await demandes.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduA: maintenant.toString(), reponduPar: acteur.id })
     const destinataires = [{ entiteId: transfert.versServiceId, fonctions: DIRECTION }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'transfert_retire', cibleId: transfertId })
-    await store.fermerPerimetre(tx, dossierId, transfert.versServiceId, 'transfert_propose')
+    await fermerPerimetre(tx, dossierId, transfert.versServiceId, 'transfert_propose')
     return { dossierId }
   },
   journal: ({ dossierId, transfertId }) => ({ dossierId, cible: transfertId }),

@@ -30,18 +30,15 @@ export { dossierRoutes } from './dossier.routes.tsx'
 export { estDetenue, horsDuDepartement, libelleDeCloture, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
 export {
   charges,
-  fermerPerimetre,
   fermetureSql,
   type Homonyme,
   homonymes,
   type Identite,
   identite,
   identites,
-  ouvrirPerimetre,
   perimetreSql,
   personnes,
   rapprocher,
-  voitPourAutreChose,
 } from './dossier.store.ts'
 export { effacer } from './effacement.ts'
 export { accepterTransfert, direLesDossiersSuivis, proposerTransfert, refuserTransfert } from './fil.commands.ts'
@@ -50,6 +47,7 @@ export { voirNouvelles } from './nouvelle.commands.ts'
 export { SeraDit } from './nouvelle.panels.tsx'
 export { type LieuDeNouvelle, nature as natureDeNouvelle } from './nouvelle.rules.ts'
 export { prevenir, reglerNouvelles } from './nouvelle.ts'
+export { fermerPerimetre, ouvrirPerimetre, resteOuvert, voitPourAutreChose } from './ouverture.store.ts'
 export { direALAudience, reprendreCeQuiEtaitDit } from './proposition.commands.ts'
 export { PropositionsDAudience } from './proposition.panels.tsx'
 export { propositionRoutes } from './proposition.routes.tsx'

@@ -28,7 +28,7 @@ export function rechercher(
          notes AS MATERIALIZED (SELECT x.dossier_id, c.cle = x.cle_nom AS exact, word_similarity(c.cle, x.cle_nom) AS proche,
                      platform.nom_repond(x.cle_nom, concat_ws(' ', x.nom, x.nom_usage, x.prenoms), ${q.texte}) AS repond
                    FROM dossiers.personne x, c
-                   WHERE x.dossier_id IN (SELECT p.dossier_id FROM dossiers.perimetre p WHERE p.entite_id = ${entite}))
+                   WHERE x.dossier_id IN (SELECT p.dossier_id FROM dossiers.v_perimetre p WHERE p.entite_id = ${entite}))
     SELECT * FROM notes WHERE proche >= 0.45 OR repond)`
   const semblables = identites.innerJoin(notes.as('n'), 'n.dossierId', 'i.dossierId')
   const mieuxDAbord = ['n.exact', 'n.repond', 'n.proche'].map(par => ({ par, sens: 'desc' as const }))

@@ -83,7 +83,7 @@ export async function* lignesDe(tx: Tx, table: Table, serviceId: string): AsyncG
   await sql`CLOSE lecture`.execute(db(tx))
 }
 const duService = (serviceId: string): RawBuilder<unknown> =>
-  sql`t.dossier_id IN (SELECT p.dossier_id FROM dossiers.perimetre p WHERE p.entite_id = ${serviceId} AND p.motif = 'prise_en_charge')`
+  sql`t.dossier_id IN (SELECT p.dossier_id FROM dossiers.v_perimetre p WHERE p.entite_id = ${serviceId} AND p.motif = 'prise_en_charge')`
 
 /** One line per measure that runs, for the file that the import screen reads; each column under the name of its field there. */
 export const dossiersAPlat = (tx: Tx, serviceId: string) =>

@@ -79,9 +79,9 @@ describe('Le retour en arrière : l’export du service (C1.1)', () => {
       for (const table of manifeste().tables)
         expect(await empreinte(neuve.pool, table), table.nom).toEqual(await empreinte(e.proprietaire, table))
       for (const base of [neuve.pool, e.proprietaire])
-        expect((await base.query("SELECT 1 FROM dossiers.perimetre WHERE dossier_id = $1 AND motif = 'mandat'", [retiree])).rowCount).toBe(
-          0,
-        )
+        expect(
+          (await base.query("SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND motif = 'mandat'", [retiree])).rowCount,
+        ).toBe(0)
       const encore = await restaurer(neuve.url, zip)
       expect(encore.reduce((n, t) => n + t.ecrites, 0)).toBe(0)
       expect(encore.reduce((n, t) => n + t.lues, 0)).toBeGreaterThan(1000)

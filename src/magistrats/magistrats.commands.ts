@@ -193,7 +193,7 @@ export const transmettre = command({
     const r = await verrouille(tx, input, context)
     refuseIf(refusDeTransmettre(r, acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'transmis', par: acteur.id, motif: null })
-    await ouvrirPerimetre(tx, input.dossierId, r.juridictionId, 'saisine')
+    await ouvrirPerimetre(tx, input.dossierId, r.juridictionId, { motif: 'saisine', causeId: r.saisineId ?? input.rapportId })
     if (r.saisineId)
       await store.passer(tx, {
         dossierId: input.dossierId,

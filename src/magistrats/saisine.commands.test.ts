@@ -16,7 +16,7 @@ beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   const { rows } = await e.proprietaire.query(
-    `SELECT c.dossier_id, j.id AS juridiction_id FROM dossiers.prise_en_charge c JOIN dossiers.dossier d USING (dossier_id) JOIN dossiers.perimetre x USING (dossier_id)
+    `SELECT c.dossier_id, j.id AS juridiction_id FROM dossiers.prise_en_charge c JOIN dossiers.dossier d USING (dossier_id) JOIN dossiers.v_perimetre x USING (dossier_id)
      JOIN moyens.juridiction j ON j.id = x.entite_id WHERE c.fin_a IS NULL AND d.clos_a IS NULL AND c.service_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND j.ville = 'Strasbourg' LIMIT 1`,
     [await e.agent('ts.67')],
   )

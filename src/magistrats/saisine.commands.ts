@@ -37,7 +37,7 @@ export const saisir = command({
       { dossierId, mesureId, juridictionId, magistratId, nature, objet, recueLe, echeanceLe, saisiePar: acteur.id },
       maintenant.toString(),
     )
-    await ouvrirPerimetre(tx, dossierId, juridictionId, 'saisine')
+    await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'saisine', causeId: saisineId })
     return { dossierId, saisineId }
   },
   journal: ({ dossierId }, { saisineId }) => ({ dossierId, cible: saisineId }),

@@ -45,7 +45,7 @@ export async function nouveauBanc() {
   const e: Essai = await nouvelEssai()
   const ts = await e.agent('ts.67')
   const { rows } = await e.proprietaire.query<{ dossier_id: string; entite_id: string }>(
-    `SELECT p.dossier_id, p.entite_id FROM dossiers.perimetre p JOIN moyens.service s ON s.id = p.entite_id AND s.departement = '67'
+    `SELECT p.dossier_id, p.entite_id FROM dossiers.v_perimetre p JOIN moyens.service s ON s.id = p.entite_id AND s.departement = '67'
      JOIN dossiers.dossier d ON d.dossier_id = p.dossier_id WHERE p.motif = 'prise_en_charge' AND d.clos_a IS NULL AND d.fusionne_dans IS NULL ORDER BY d.numero`,
   )
   const serviceId = rows[0]?.entite_id ?? ''

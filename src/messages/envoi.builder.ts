@@ -24,7 +24,7 @@ export async function ecrireMessages(pool: Pool, e: Ecrits = {}): Promise<string
     `INSERT INTO messages.message (dossier_id, entite_id, moment, canal, destinataire, sujet, texte, fuseau, envoi_a, utile_jusqua, cle)
      SELECT p.dossier_id, p.entite_id, 'rappel', $2, coalesce($6, CASE $2 WHEN 'sms' THEN '+336' || lpad((39980000 + g)::text, 8, '0') ELSE 'personne' || g || '@exemple.fr' END),
             'Convocation', coalesce($7, 'Vous êtes attendu mardi à 10 h, message ' || g || '.'), $5, $3, $4, $8 || ':' || g
-     FROM generate_series(1, $1::int) g CROSS JOIN (SELECT dossier_id, entite_id FROM dossiers.perimetre LIMIT 1) p RETURNING id`,
+     FROM generate_series(1, $1::int) g CROSS JOIN (SELECT dossier_id, entite_id FROM dossiers.v_perimetre LIMIT 1) p RETURNING id`,
     [
       e.combien ?? 1,
       canal,

@@ -42,10 +42,10 @@ beforeAll(async () => {
   const entrer = (qui: string) => new Navigateur(p).entrer(qui)
   ;[ts, ailleurs, surveillant] = [await entrer('ts.67'), await entrer('ts.57'), await entrer('surveillant.67')]
   personnes = await lignes(
-    `SELECT p.dossier_id AS id, i.nom, p.entite_id AS service FROM dossiers.perimetre p JOIN moyens.service s ON s.id = p.entite_id AND s.departement = '67'
+    `SELECT p.dossier_id AS id, i.nom, p.entite_id AS service FROM dossiers.v_perimetre p JOIN moyens.service s ON s.id = p.entite_id AND s.departement = '67'
      JOIN dossiers.personne i ON i.dossier_id = p.dossier_id JOIN dossiers.dossier d ON d.dossier_id = p.dossier_id
      WHERE p.motif = 'prise_en_charge' AND d.clos_a IS NULL AND d.fusionne_dans IS NULL
-       AND NOT EXISTS (SELECT 1 FROM dossiers.perimetre x JOIN moyens.service y ON y.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND y.departement = '57')
+       AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x JOIN moyens.service y ON y.id = x.entite_id WHERE x.dossier_id = p.dossier_id AND y.departement = '57')
      ORDER BY d.numero LIMIT 12`,
   )
   for (const x of ['messages.evenement', 'messages.message', 'messages.opposition', 'messages.lien_arret'])

@@ -28,7 +28,7 @@ describe('Par la voie qui l’atteint, dans sa langue', () => {
     await banc.personne(b, 'refuse_sms = true')
     const [autre] = (
       await banc.e.proprietaire.query<{ id: string }>(
-        'SELECT dossier_id AS id FROM dossiers.dossier d WHERE NOT EXISTS (SELECT 1 FROM dossiers.perimetre p WHERE p.dossier_id = d.dossier_id AND p.entite_id = $1) LIMIT 1',
+        'SELECT dossier_id AS id FROM dossiers.dossier d WHERE NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre p WHERE p.dossier_id = d.dossier_id AND p.entite_id = $1) LIMIT 1',
         [banc.serviceId],
       )
     ).rows

@@ -104,7 +104,8 @@ describe('Une juridiction n’enregistre que ses décisions', () => {
   it('greffe et BEX : une mesure d’une autre est refusée, à la saisie comme à la correction ; le SPIP enregistre au vu de la décision', async () => {
     const { dossierId } = await deMetz()
     const voit = async () =>
-      (await e.proprietaire.query('SELECT 1 FROM dossiers.perimetre WHERE dossier_id = $1 AND entite_id = $2', [dossierId, metz])).rowCount
+      (await e.proprietaire.query('SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2', [dossierId, metz]))
+        .rowCount
     const saisie = { ...faits, nature: 'ddse', dureeMois: '6', dossierId, confirme: 'oui' }
     const avant = await voit()
     for (const nom of ['greffe.strasbourg', 'bex.strasbourg'])

@@ -1,5 +1,5 @@
-import { fermerPerimetre, identite, ouvrirPerimetre, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
-import { type Context, command } from '../platform/command.ts'
+import { fermerPerimetre, ouvrirPerimetre, prevenir, reglerNouvelles, resteOuvert, suiviChange } from '../dossiers/index.ts'
+import { type Context, command, entiteDe } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
@@ -125,7 +125,7 @@ async function changerDeJuridiction(
   avant: string | null,
   apres: string,
 ) {
-  await ouvrirPerimetre(tx, m.dossierId, apres, 'mandat')
+  await ouvrirPerimetre(tx, m.dossierId, apres, { motif: 'mandat', causeId: m.mesureId })
   await reglerNouvelles(tx, context, { dossierId: m.dossierId, cibleId: m.mesureId, natures: ['mesure_passee'] })
   if (!avant) return
   const destinataires = [{ entiteId: avant, fonctions: ['jap'] }]
@@ -236,7 +236,7 @@ export const retirerMesure = command({
     await prevenirDeLaMesure(tx, context, m, 'mesure_retiree')
     await suites(tx, context, dossierId, finAvant)
     await fermerSansMesure(tx, dossierId, m.juridictionId)
-    const perdu = (await identite(tx, dossierId)) === undefined
+    const perdu = !(await resteOuvert(tx, dossierId, trouver(entiteDe(context.acteur))))
     return { dossierId, mesureId, ...attentes, rendues, perdu }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
@@ -259,7 +259,7 @@ export const remettreMesure = command({
     const faits = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
     const autres = await autresMesures(tx, { dossierId, mesureId })
     refuseIf(refusDansLeDossier({ ...enSaisie(faits), ...decisionDe(faits) }, { naissanceLe: null, autres }))
-    if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
+    if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, { motif: 'mandat', causeId: mesureId })
     for (const { acteId, causeFin } of await actesDuDossier(tx, dossierId, mesureId))
       if (causeFin) await publier(tx, context, acteRepris, { dossierId, mesureId, acteId, cause: causeFin })
     const attentes = await suivreLesAttentes(tx, context, dossierId)

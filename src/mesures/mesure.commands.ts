@@ -74,7 +74,7 @@ export const saisirMesure = command({
       tx,
       pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
     )
-    await ouvrirPerimetre(tx, dossierId, m.juridictionId, 'mandat')
+    await ouvrirPerimetre(tx, dossierId, m.juridictionId, { motif: 'mandat', causeId: mesureId })
     const { levees } = await suivreLesAttentes(tx, context, dossierId, mesureId)
     // The decision is here, and what was said to be missing may not be: it is waited for by name, until it is received.
     const dejaDites = new Set(pieces.map(p => p.trim().toLowerCase()))
@@ -123,6 +123,6 @@ export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }
   await verserLesAttentes(tx, context, dossierId, absorbeId)
   // A measure of one may be what the other awaited.
   await suivreLesAttentes(tx, context, dossierId)
-  for (const juridictionId of await store.juridictionsDuDossier(tx, dossierId))
-    await ouvrirPerimetre(tx, dossierId, juridictionId, 'mandat')
+  for (const { mesureId, juridictionId } of await store.mesuresDuDossier(tx, dossierId))
+    if (juridictionId) await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'mandat', causeId: mesureId })
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   const { rows } = await e.proprietaire.query<{ d: string }>(
-    `SELECT x.dossier_id AS d FROM dossiers.perimetre x JOIN dossiers.perimetre y USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
+    `SELECT x.dossier_id AS d FROM dossiers.v_perimetre x JOIN dossiers.v_perimetre y USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
      WHERE d.clos_a IS NULL AND x.entite_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND y.entite_id = (SELECT juridiction_id FROM moyens.agent WHERE id = $2) LIMIT 1`,
     [await e.agent('dpip.67'), await e.agent('jap.strasbourg')],
   )

@@ -157,7 +157,7 @@ async function donneesDe({ dossierId }: Lieu) {
     aDecider: 'SELECT motif, convocation_id FROM agenda.v_a_decider WHERE dossier_id = $1 ORDER BY 1, 2',
     messages: "SELECT moment, canal, envoi_a, texte FROM messages.message WHERE dossier_id = $1 AND etat = 'a_envoyer' ORDER BY 1, 3",
     attentes: 'SELECT a.* FROM mesures.v_attente_saisine a WHERE dossier_id = $1 ORDER BY attente_id',
-    perimetre: 'SELECT entite_id, motif FROM dossiers.perimetre WHERE dossier_id = $1 ORDER BY 1, 2',
+    perimetre: 'SELECT entite_id, motif FROM dossiers.v_perimetre WHERE dossier_id = $1 ORDER BY 1, 2',
   }
   const donnees: Record<string, unknown> = {}
   for (const [nom, requete] of Object.entries(tables)) donnees[nom] = await lignes(requete, dossierId)

@@ -59,7 +59,7 @@ beforeAll(async () => {
   const ailleurs = await e.proprietaire.query<{ d: string }>(
     `SELECT d.dossier_id AS d FROM dossiers.dossier d JOIN dossiers.prise_en_charge p USING (dossier_id)
      WHERE d.clos_a IS NULL AND d.fusionne_dans IS NULL AND p.fin_a IS NULL AND p.service_id <> ${ici}
-       AND NOT EXISTS (SELECT 1 FROM dossiers.perimetre x WHERE x.dossier_id = d.dossier_id AND x.entite_id = ${ici})
+       AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x WHERE x.dossier_id = d.dossier_id AND x.entite_id = ${ici})
        AND NOT EXISTS (SELECT 1 FROM dossiers.transfert t WHERE t.dossier_id = d.dossier_id AND t.etat = 'propose')
      ORDER BY (SELECT count(*) FROM agenda.convocation c WHERE c.dossier_id = d.dossier_id) + 10 * (SELECT count(*) FROM magistrats.rapport r WHERE r.dossier_id = d.dossier_id) DESC, 1 LIMIT 1`,
     [await e.agent('dpip.67')],
@@ -206,7 +206,7 @@ describe('Un dossier clos ne reçoit plus rien', () => {
 
   it('sur un dossier ouvert, aucune n’est refusée pour cela', async () => {
     const { rows } = await e.proprietaire.query<{ d: string }>(
-      `SELECT x.dossier_id AS d FROM dossiers.perimetre x JOIN dossiers.perimetre y USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
+      `SELECT x.dossier_id AS d FROM dossiers.v_perimetre x JOIN dossiers.v_perimetre y USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
        WHERE d.clos_a IS NULL AND x.entite_id = (SELECT service_id FROM moyens.agent WHERE id = $1) AND y.entite_id = (SELECT juridiction_id FROM moyens.agent WHERE id = $2) LIMIT 1`,
       [await e.agent('dpip.67'), await e.agent('jap.strasbourg')],
     )

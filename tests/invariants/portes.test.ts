@@ -46,7 +46,7 @@ async function faireAttendre() {
   const { rowCount } = await e.proprietaire.query(`
     INSERT INTO messages.message (dossier_id, entite_id, objet_id, moment, canal, destinataire, texte, envoi_a, utile_jusqua, etat, cle, reference)
     SELECT c.dossier_id, c.service_id, c.id, 'convocation', 'lettre', 'Son adresse', 'Vous êtes convoqué.', now(), now() + interval '30 days', 'a_imprimer', 'porte', 1
-    FROM agenda.convocation c JOIN moyens.service s ON s.id = c.service_id JOIN dossiers.perimetre q ON q.dossier_id = c.dossier_id AND q.entite_id = s.id
+    FROM agenda.convocation c JOIN moyens.service s ON s.id = c.service_id JOIN dossiers.v_perimetre q ON q.dossier_id = c.dossier_id AND q.entite_id = s.id
     WHERE s.id = (SELECT service_id FROM moyens.v_agent WHERE agent_id = '${ts}')
     ORDER BY c.etat = 'prevue' DESC, c.le DESC, c.id LIMIT 1`)
   expect(rowCount).toBe(1)

@@ -126,8 +126,8 @@ const autrement: Record<string, Record<string, string>> = {
   },
 }
 // A followed person of Strasbourg, so that its magistrates see them too.
-const ICI = `d IS NULL OR d IN (SELECT x.dossier_id FROM dossiers.perimetre x JOIN moyens.service s ON s.id = x.entite_id WHERE s.departement = '67'
-  INTERSECT SELECT x.dossier_id FROM dossiers.perimetre x JOIN moyens.juridiction j ON j.id = x.entite_id WHERE j.ville = 'Strasbourg'
+const ICI = `d IS NULL OR d IN (SELECT x.dossier_id FROM dossiers.v_perimetre x JOIN moyens.service s ON s.id = x.entite_id WHERE s.departement = '67'
+  INTERSECT SELECT x.dossier_id FROM dossiers.v_perimetre x JOIN moyens.juridiction j ON j.id = x.entite_id WHERE j.ville = 'Strasbourg'
   INTERSECT SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL)`
 /** A file is not a page; an import, a hearing, a message, a place in a session and an answer to a request have their own journeys; some forms stand on a list that is visited. */
 const AILLEURS =

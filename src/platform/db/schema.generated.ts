@@ -805,10 +805,15 @@ export interface DossiersNouvelle {
 }
 
 export interface DossiersPerimetre {
+  causeId: string | null;
   depuisA: Generated<Timestamp>;
   dossierId: string;
   entiteId: string;
+  finA: Timestamp | null;
+  id: Generated<string>;
   motif: string;
+  ouvertPar: string | null;
+  portee: Generated<string>;
 }
 
 export interface DossiersPersonne {
@@ -955,6 +960,17 @@ export interface DossiersVIdentite {
   refuseSms: boolean;
   sexe: string | null;
   telephone: string | null;
+}
+
+export interface DossiersVPerimetre {
+  causeId: string | null;
+  depuisA: Timestamp;
+  dossierId: string;
+  entiteId: string;
+  finA: Timestamp | null;
+  motif: string;
+  ouvertureId: string;
+  portee: string;
 }
 
 export interface DossiersVPriseEnCharge {
@@ -1796,6 +1812,7 @@ export interface DB {
   "dossiers.vBrouillon": DossiersVBrouillon;
   "dossiers.vCloture": DossiersVCloture;
   "dossiers.vIdentite": DossiersVIdentite;
+  "dossiers.vPerimetre": DossiersVPerimetre;
   "dossiers.vPriseEnCharge": DossiersVPriseEnCharge;
   "dossiers.vPriseEnChargeActuelle": DossiersVPriseEnChargeActuelle;
   "dossiers.vTransfert": DossiersVTransfert;
