@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { type Demonstration, EcranConnexion, ecriture, fonctions, lecture, lire, ouvrir, permissions } from './acces/index.ts'
-import { fermetureDuDossier, fermetureSql, perimetreSql } from './dossiers/index.ts'
+import { type Demonstration, EcranConnexion, ecriture, fonctions, lecture, lire, montres, ouvrir, permissions } from './acces/index.ts'
+import { dossiersLies, fermetureDuDossier, fermetureSql, perimetreSql, suivisAilleursSql } from './dossiers/index.ts'
 import type { ReglagesDAccuses } from './messages/index.ts'
 import { installerModules, navigation } from './modules.ts'
 import type { Base } from './platform/db/connexion.ts'
@@ -17,7 +17,8 @@ import { installerReactions } from './reactions.ts'
 export const acces: PortAcces = {
   ouvrir: ouvrir({ perimetre: perimetreSql, fermeture: fermetureSql }),
   lire: lire(fermetureDuDossier),
-  lecture,
+  lecture: lecture({ liens: dossiersLies, suivisAilleurs: suivisAilleursSql }),
+  montres,
   ecriture,
   ecranConnexion: etat => <EcranConnexion {...etat} />,
   permissions,

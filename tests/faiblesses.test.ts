@@ -72,7 +72,7 @@ describe('Les six faiblesses relevées dans l’outil existant', () => {
       for (const cache of ['06 39 98 44 55', 'impasse du Moulin', 'Golbey', 'référent']) expect(r.texte.includes(cache), cache).toBe(false)
       expect((await bex.ouvrir(`/dossiers/${q.dossierId}`)).statut).toBe(404)
       expect(await lire('SELECT motif FROM acces.journal_lecture WHERE dossier_id = $1', q.dossierId)).toEqual([
-        { motif: 'rapprochement national' },
+        { motif: 'demande de dessaisissement' },
       ])
     })
     it('À l’audience non plus, et la recherche n’est lisible que par qui l’a faite', async () => {
@@ -93,7 +93,7 @@ describe('Les six faiblesses relevées dans l’outil existant', () => {
       for (const cache of ['06 39 98 44 66', 'impasse du Moulin', 'Golbey']) expect(texte.includes(cache), cache).toBe(false)
       expect(
         await lire(
-          'SELECT commande FROM acces.journal_ecriture WHERE dossier_id = $1 AND compte_id = $2',
+          "SELECT DISTINCT motif FROM acces.journal_lecture WHERE dossier_id = $1 AND compte_id = $2 AND route = 'bex.chercher-national'",
           q.dossierId,
           await e.agent('bex.strasbourg'),
         ),

@@ -72,9 +72,25 @@ export const lire =
     return { ouverture, visible: dossier?.visible === true, fermeture: fermeture(dossier?.fermeture ?? null, acteur.fuseau) }
   }
 
-export const lecture: PortAcces['lecture'] = ({ ouverture, route, dossierId, requete }) =>
-  `INSERT INTO acces.journal_lecture (compte_id, session_id, route, dossier_id, requete)
-   VALUES (${[ouverture.acteur.id, ouverture.sessionId, route, dossierId, requete].map(litteral).join(', ')})`
+type Journal = { ouverture: { acteur: { id: string }; sessionId: string | null }; acte: string; requete: string }
+/** The only writing of readings: a line for each dossier of `source`, whose columns are the dossier and the motive. The base sets the rest. */
+const lignes = ({ ouverture, acte, requete }: Journal, source: string) =>
+  `INSERT INTO acces.journal_lecture (compte_id, session_id, route, dossier_id, motif, requete)
+   SELECT ${[ouverture.acteur.id, ouverture.sessionId].map(v => `${litteral(v)}::uuid`).join(', ')}, ${litteral(acte)}, v.d, v.m, ${litteral(requete)}
+   FROM (${source}) AS v (d, m)`
+
+type PortDeLecture = { liens(corps: string): string[]; suivisAilleurs(dossierIds: string[]): string }
+/** `port` is how the module dossiers finds whom a page leads to, and whom of them the entité of who reads does not follow. */
+export const lecture =
+  (port: PortDeLecture): PortAcces['lecture'] =>
+  ({ ouverture, route: acte, dossierId, requete, corps }) => {
+    const lies = corps ? port.liens(corps).filter(id => id !== dossierId) : []
+    const page = `VALUES (${litteral(dossierId)}::uuid, NULL::text)`
+    const ailleurs = lies.length > 0 ? ` UNION ALL SELECT x.id, 'dans une liste' FROM ${port.suivisAilleurs(lies)} AS x (id)` : ''
+    return lignes({ ouverture, acte, requete }, page + ailleurs)
+  }
+export const montres: PortAcces['montres'] = ({ montres: qui, ...journal }) =>
+  lignes(journal, `VALUES ${[...qui].map(([id, motif]) => `(${litteral(id)}::uuid, ${litteral(motif)})`).join(', ')}`)
 
 /** One line per dossier touched; the key of the form is on the first only, since it is unique. */
 export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, champs, requete, envoi, suite }) => {

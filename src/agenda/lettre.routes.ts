@@ -20,7 +20,13 @@ export function lettreRoutes(plateforme: Plateforme): void {
       const lettres = await lettresDe(tx, context, [{ dossierId, convocationId }], langue)
       if (lettres.length === 0)
         throw new Introuvable('Il n’y a plus de lettre à imprimer pour cette convocation : ouvrez-la pour voir pourquoi.')
-      return { nom: 'convocation.pdf', type: 'application/pdf', octets: pdf('lettre', { titre: 'Convocation', lettres }), enLigne: true }
+      return {
+        nom: 'convocation.pdf',
+        type: 'application/pdf',
+        octets: pdf('lettre', { titre: 'Convocation', lettres }),
+        enLigne: true,
+        montre: 'son-dossier',
+      }
     },
   })
   fichier(plateforme, {
@@ -29,6 +35,7 @@ export function lettreRoutes(plateforme: Plateforme): void {
     params: z.object(parPage),
     contenu: async (tx: Tx, tranche, context: Context) => {
       const { lignes: attendent } = await lettresAImprimer(tx, entiteDe(context.acteur) ?? '', tranche)
+      const montre = { dossiers: attendent.map(l => l.dossierId), motif: 'lettres à imprimer' }
       const lettres = await lettresDe(
         tx,
         context,
@@ -36,7 +43,7 @@ export function lettreRoutes(plateforme: Plateforme): void {
       )
       if (lettres.length === 0) throw new Introuvable('Aucune lettre n’attend.')
       const octets = pdf('lettre', { titre: 'Lettres à imprimer', lettres })
-      return { nom: 'lettres.pdf', type: 'application/pdf', octets, enLigne: true }
+      return { nom: 'lettres.pdf', type: 'application/pdf', octets, enLigne: true, montre }
     },
   })
 }

@@ -216,7 +216,7 @@ describe('Un BEX voit ce qu’il faut pour convoquer, pas les dossiers du pays',
     const x = await ailleurs('57')
     await chercher(bex, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
     const lignes = await e.proprietaire.query(
-      "SELECT motif, champs, to_jsonb(j)::text AS tout FROM acces.journal_ecriture j WHERE commande = 'bex.chercher-national' AND dossier_id = $1",
+      "SELECT motif, to_jsonb(j)::text AS tout FROM acces.journal_lecture j WHERE route = 'bex.chercher-national' AND dossier_id = $1",
       [x.id],
     )
     expect(lignes.rows.length).toBeGreaterThan(0)

@@ -5,15 +5,18 @@ import { lieuParId, plageParId } from '../creneaux/index.ts'
 import {
   attendreSonTour,
   direALAudience,
+  type Homonyme,
   homonymes,
   identite,
   ouvrirPerimetre,
   ouvrirPourUneJuridiction,
   refusDeNaissance,
+  refuserAuPlafond,
   rejoindreALAudience,
+  revoir,
 } from '../dossiers/index.ts'
 import { memeDecision } from '../mesures/index.ts'
-import { type Context, command, type Trace } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { enchainer } from '../platform/executer.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -39,6 +42,7 @@ import { adresseDite, lireLaCommune, tribunalDe } from './competence.ts'
 import { horsOutilApres } from './hors-outil.store.ts'
 import { remettre } from './remise.ts'
 
+const A_L_AUDIENCE = 'Recherche nationale à l’audience'
 /**
  * Looks for a person in the whole country. The journal of each dossier that was shown says who looked and why; what was typed is in no
  * journal.
@@ -47,17 +51,17 @@ export const chercherNational = command({
   name: 'bex.chercher-national',
   permission: 'bex:convoquer',
   input: chercherForm,
-  async run(tx, { commune = null, domicilieChez = null, ...r }, { acteur, aujourdhui }) {
-    refuseIf(refusDeNaissance(r.naissanceLe, aujourdhui))
-    const montres = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).map(h => h.dossierId)
-    const { id } = await store.garderRecherche(tx, { ...r, commune, domicilieChez, compteId: acteur.id, montres })
-    return { rechercheId: id, montres }
+  async run(tx, { commune = null, domicilieChez = null, ...r }, context) {
+    refuseIf(refusDeNaissance(r.naissanceLe, context.aujourdhui))
+    const qui = { nom: `${r.nom} ${r.prenoms}`, naissance: r.naissanceLe, numero: null }
+    const chercher = (tx_: Tx, context_: Context) => homonymes(tx_, context_, qui, A_L_AUDIENCE)
+    const { trouves, plafond } = await chercher(tx, context)
+    refuserAuPlafond(plafond, context, chercher)
+    const montres = trouves.map(h => h.dossierId)
+    const { id } = await store.garderRecherche(tx, { ...r, commune, domicilieChez, compteId: context.acteur.id, montres })
+    return { rechercheId: id }
   },
-  journal: (_input, { montres }): Trace | [Trace, ...Trace[]] => {
-    const motif = 'Recherche nationale à l’audience'
-    const [premier, ...autres] = montres.map(dossierId => ({ dossierId, motif }))
-    return premier ? [premier, ...autres] : { motif }
-  },
+  journal: () => ({ motif: A_L_AUDIENCE }),
 })
 
 /** A search that is not finished; one whose person is convoked says so, and its page leads there. */
@@ -92,14 +96,8 @@ export const convoquerALAudience = command({
       ...refusDAudienceAncienne(input.audienceLe, context.aujourdhui, input.malgre),
     ])
     await attendreSonTour(tx, qui, r.naissanceLe)
-    const matches = await homonymes(tx, qui, r.naissanceLe, null)
-    if (input.personne === 'nouvelle')
-      refuseIf(
-        refusDeDoublon(
-          matches.map(m => m.dossierId),
-          r.montres,
-        ),
-      )
+    const { trouves: matches, inconnus } = await revoir(tx, context, { nom: qui, naissance: r.naissanceLe, deja: r.montres })
+    if (input.personne === 'nouvelle') refuseIf(refusDeDoublon(inconnus))
     refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir.includes(input.personne)))
     await verifierLeChoix(tx, input, matches, r, context)
     const ouvert = input.personne === 'nouvelle' || (await identite(tx, input.personne)) !== undefined
@@ -114,13 +112,7 @@ export const convoquerALAudience = command({
   journal: (_input, { dossierId, convocationId }) => ({ dossierId, cible: convocationId, motif: 'Convocation à l’audience' }),
 })
 
-async function verifierLeChoix(
-  tx: Tx,
-  input: Saisie,
-  matches: Awaited<ReturnType<typeof homonymes>>,
-  r: store.RechercheGardee,
-  { acteur }: Context,
-) {
+async function verifierLeChoix(tx: Tx, input: Saisie, matches: Homonyme[], r: store.RechercheGardee, { acteur }: Context) {
   const { ressort, communeTrouvee } = await lireLaCommune(tx, r, input.communeCode)
   const propose = proposer({
     matches,

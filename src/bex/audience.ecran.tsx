@@ -1,4 +1,4 @@
-import { homonymes } from '../dossiers/index.ts'
+import { revoir } from '../dossiers/index.ts'
 import { citationDeCompetence, citationDuRetard, fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { ajouterJours, aujourdhui, estJour, heureLocale, type Jour, type Territoire } from '../platform/date.ts'
@@ -38,11 +38,11 @@ const texte = (values: Valeurs, cle: string): string | undefined => {
 }
 
 /** Who it is, where they live, and what is proposed from that. */
-async function situer(tx: Tx, r: store.RechercheGardee, v: Valeurs, { acteur }: Context) {
+async function situer(tx: Tx, r: store.RechercheGardee, v: Valeurs, context: Context) {
   const code = texte(v, 'communeCode')
   const { trouvees, commune, communeTrouvee, ressort } = await lireLaCommune(tx, r, code)
-  const matches = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).filter(m => r.montres.includes(m.dossierId))
-  const tribunal = await tribunalDe(tx, acteur.juridictionId)
+  const { trouves: matches } = await revoir(tx, context, { nom: `${r.nom} ${r.prenoms}`, naissance: r.naissanceLe, deja: r.montres })
+  const tribunal = await tribunalDe(tx, context.acteur.juridictionId)
   const propose = proposer({
     matches,
     choisie: texte(v, 'personne'),

@@ -82,7 +82,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
       const prevues = convocations.filter(c => c.etat === 'prevue')
       if (prevues.length === 0) throw new Introuvable('Cette convocation n’est plus à venir : elle ne s’imprime plus.')
       const octets = pdf('avis', avisDeConvocation(i, prevues, remise, le))
-      return { nom: `Convocation ${i.nomComplet}.pdf`, type: 'application/pdf', octets, enLigne: true }
+      return { nom: `Convocation ${i.nomComplet}.pdf`, type: 'application/pdf', octets, enLigne: true, montre: 'son-dossier' }
     },
   })
 }

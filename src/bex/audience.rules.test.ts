@@ -47,8 +47,8 @@ describe('Convoquer à l’audience (C3.3)', () => {
     expect([refusDeRouvrir('2026-03-02', true), refusDeRouvrir(null, false)]).toEqual([[], []])
   })
   it('Un dossier ouvert entre-temps au même nom arrête l’ouverture d’un second (C1.1)', () => {
-    expect(codes(refusDeDoublon(['a', 'neuf'], ['a']))).toEqual(['dossier_apparu'])
-    expect(refusDeDoublon(['a'], ['a', 'b'])).toEqual([])
+    expect(codes(refusDeDoublon(1))).toEqual(['dossier_apparu'])
+    expect(refusDeDoublon(0)).toEqual([])
   })
   it('Un créneau se lit et s’écrit, avec ou sans son type', () => {
     const creneau = { plageId: 'p', le: '2026-12-01' as const, heure: '09:30' }

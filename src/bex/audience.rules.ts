@@ -69,8 +69,8 @@ export const refusDeRouvrir = (closLe: string | null, rouvrir: boolean): Refusal
     : refuser('rouverture_a_dire', 'Ce dossier est clos : pour convoquer, cochez « Rouvrir ce dossier » à côté de son nom.', 'rouvrir')
 
 /** Somebody entered at the same moment at another hearing is the same person until one has looked (charte C1.1). */
-export const refusDeDoublon = (maintenant: readonly string[], montres: readonly string[]): Refusal[] =>
-  maintenant.every(id => montres.includes(id))
+export const refusDeDoublon = (apparus: number): Refusal[] =>
+  apparus === 0
     ? []
     : refuser(
         'dossier_apparu',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { homonymes } from '../dossiers/index.ts'
+import { revoir } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
@@ -58,7 +58,8 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
     contenu: async (tx, { remiseId }, { aujourdhui }) => {
       const r = trouver(await store.remise(tx, remiseId))
       const octets = pdf('avis', avisHorsOutil(r, aujourdhui))
-      return { nom: `Convocation ${r.nom} ${r.prenoms}.pdf`, type: 'application/pdf', octets, enLigne: true }
+      // This person has no dossier here: there is no journal to write in.
+      return { nom: `Convocation ${r.nom} ${r.prenoms}.pdf`, type: 'application/pdf', octets, enLigne: true, montre: 'personne' }
     },
   })
   const initial = async (_tx: Tx, _p: unknown, { aujourdhui }: Context) => ({ adresseLe: aujourdhui })
@@ -99,11 +100,11 @@ export function horsOutilRoutes(plateforme: Plateforme): void {
   })
 }
 
-async function ecranDeRemise(tx: Tx, { rechercheId }: { rechercheId: string }, state: FormState, { aujourdhui }: Context): Promise<Ecran> {
+async function ecranDeRemise(tx: Tx, { rechercheId }: { rechercheId: string }, state: FormState, context: Context): Promise<Ecran> {
   const r = await recherche(tx, rechercheId)
   if (!r) return dejaConvoquee(tx, rechercheId, state.values)
-  const proches = (await homonymes(tx, `${r.nom} ${r.prenoms}`, r.naissanceLe, null)).filter(m => r.montres.includes(m.dossierId))
-  const annuaire = (await store.antennes(tx, aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom, group: a.serviceNom }))
+  const { trouves: proches } = await revoir(tx, context, { nom: `${r.nom} ${r.prenoms}`, naissance: r.naissanceLe, deja: r.montres })
+  const annuaire = (await store.antennes(tx, context.aujourdhui)).map(a => ({ value: a.antenneId, label: a.nom, group: a.serviceNom }))
   const titre = 'Le SPIP n’est pas dans l’outil'
   return {
     titre,

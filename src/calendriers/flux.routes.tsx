@@ -112,7 +112,10 @@ function creation<S extends z.ZodType>(
 
 /** Who may not do it is told so, whatever was sent. */
 const exiger = (plateforme: Plateforme, jeton: string, permission: Permission, requete: string): Promise<null> =>
-  inTransaction(plateforme, { porteur: { jeton }, permission, dossierId: null, requete }, async () => ({ resultat: null, fin: 'SELECT 1' }))
+  inTransaction(plateforme, { porteur: { jeton }, permission, dossierId: null, requete, acte: chemins.calendriers }, async () => ({
+    resultat: null,
+    fin: 'SELECT 1',
+  }))
 
 const montrerLeLien = (
   plateforme: Plateforme,
@@ -122,14 +125,18 @@ const montrerLeLien = (
   permission: Permission,
   adresse: string,
 ): Promise<string> =>
-  inTransaction(plateforme, { porteur: { jeton }, permission, dossierId: null, requete: request.id }, async (_tx, { acteur }) => ({
-    resultat: html(plateforme, request, reply, acteur, {
-      titre: 'Lien du calendrier',
-      fil: fil('Lien'),
-      corps: <LienDuFlux adresse={adresse} />,
+  inTransaction(
+    plateforme,
+    { porteur: { jeton }, permission, dossierId: null, requete: request.id, acte: chemins.calendriers },
+    async (_tx, { acteur }) => ({
+      resultat: html(plateforme, request, reply, acteur, {
+        titre: 'Lien du calendrier',
+        fil: fil('Lien'),
+        corps: <LienDuFlux adresse={adresse} />,
+      }),
+      fin: 'SELECT 1',
     }),
-    fin: 'SELECT 1',
-  }))
+  )
 
 /** A button that closes a link: nothing to type, so nothing to show again. */
 function geste<S extends z.ZodType>(plateforme: Plateforme, path: string, command: Command<S, void>): void {

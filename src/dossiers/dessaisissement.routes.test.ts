@@ -42,7 +42,7 @@ describe('Demander à l’écran', () => {
       'SELECT route, motif FROM acces.journal_lecture WHERE dossier_id = $1',
       personneId,
     )
-    expect(lectures).toEqual([{ route: DEMANDER, motif: 'rapprochement national' }])
+    expect(lectures).toEqual([{ route: DEMANDER, motif: 'demande de dessaisissement' }])
     const traces = await lire(
       'SELECT 1 FROM (SELECT to_jsonb(l)::text AS t FROM acces.journal_lecture l UNION ALL SELECT to_jsonb(w)::text FROM acces.journal_ecriture w) x WHERE t ILIKE $1',
       `%${qui.nom}%`,

@@ -13,7 +13,9 @@ import * as store from './dessaisissement.store.ts'
 import { AbandonnerDemande, Demander, Dessaisissements } from './dessaisissement.views.tsx'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
-import { charges, homonymes } from './dossier.store.ts'
+import { charges } from './dossier.store.ts'
+import { refusDePlafond } from './rapprochement.rules.ts'
+import { homonymes } from './rapprochement.store.ts'
 import { ConstaterLeSilence, Regle } from './silence.views.tsx'
 import { UnTransfert } from './transfert.views.tsx'
 
@@ -50,7 +52,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     params: parDemande,
     view: async (tx, { personneId, demandeId }, context) => {
       const transfert = trouver(await store.transfertDeMonService(tx, personneId, demandeId))
-      await store.noterRapprochement(tx, [personneId], context, chemins.transfert(':personneId', ':demandeId'))
+      context.montrer([personneId], 'suite d’un transfert')
       return { titre: 'Transfert', fil: fil('Transfert'), corps: <UnTransfert transfert={transfert} /> }
     },
   })
@@ -61,12 +63,13 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     geste: async (_tx, _params, valeurs) => valeurs,
     view: async (tx, _params, state, context) => {
       const { acteur } = context
-      const trouvees = await chercher(tx, state, context)
+      const lues = await chercher(tx, state, context)
+      const refusals = [...state.refusals, ...refusDePlafond(lues?.plafond ?? null, acteur.juridictionId !== null)]
       const corps = (
         <Demander
-          state={state}
-          trouvees={trouvees}
-          incomplete={trouvees === null && valeur(state, '_geste') === 'chercher'}
+          state={{ ...state, refusals }}
+          trouvees={lues && lues.plafond === null ? lues.trouves : null}
+          incomplete={lues === null && valeur(state, '_geste') === 'chercher'}
           services={acteur.serviceId ? null : await choixServices(tx)}
           monServiceId={acteur.serviceId}
         />
@@ -136,16 +139,10 @@ function regle(plateforme: Plateforme): void {
   })
 }
 
+const MOTIF = 'demande de dessaisissement'
 /** Who in the country bears this name and this birth date; null while one is missing. What was typed is kept nowhere, who was shown is journaled. */
 async function chercher(tx: Tx, state: FormState, context: Context) {
-  const [nom, prenoms, naissanceLe] = [valeur(state, 'nom').trim(), valeur(state, 'prenoms').trim(), valeur(state, 'naissanceLe')]
-  if (nom === '' || prenoms === '' || !estJour(naissanceLe)) return null
-  const trouvees = await homonymes(tx, `${nom} ${prenoms}`, naissanceLe, null)
-  await store.noterRapprochement(
-    tx,
-    trouvees.map(h => h.dossierId),
-    context,
-    chemins.demander,
-  )
-  return trouvees
+  const [nom, prenoms, naissance] = [valeur(state, 'nom').trim(), valeur(state, 'prenoms').trim(), valeur(state, 'naissanceLe')]
+  if (nom === '' || prenoms === '' || !estJour(naissance)) return null
+  return homonymes(tx, context, { nom: `${nom} ${prenoms}`, naissance, numero: null }, MOTIF)
 }

@@ -202,14 +202,3 @@ export const annulerDemande = async (tx: Tx, personneId: string, transfertId: st
 /** The service for which a dossier was asked enters its périmètre once the delay has passed in silence. */
 export const ouvrirParSilence = (tx: Tx, personneId: string, transfertId: string, le: Jour) =>
   sql`SELECT dossiers.ouvrir_par_silence(${personneId}::uuid, ${transfertId}::uuid, ${le}::date)`.execute(db(tx))
-
-/** Each person whom a national look-up showed finds it in their own journal. */
-export const noterRapprochement = async (
-  tx: Tx,
-  personnes: string[],
-  { sessionId, requete }: { sessionId: string | null; requete: string },
-  route: string,
-): Promise<void> => {
-  if (personnes.length > 0)
-    await sql`SELECT dossiers.noter_rapprochement(${personnes}::uuid[], ${sessionId}::uuid, ${route}, ${requete})`.execute(db(tx))
-}

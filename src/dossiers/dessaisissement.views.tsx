@@ -28,8 +28,8 @@ import { situationDe, situations } from './dessaisissement.rules.ts'
 import type { ARepondre, Demande, Transfert } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES } from './dossier.rules.ts'
-import type { Homonyme } from './dossier.store.ts'
 import { SeraDit } from './nouvelle.panels.tsx'
+import type { Homonyme } from './rapprochement.store.ts'
 import { PropositionsEnAttente, TransfertsPasses } from './transfert.views.tsx'
 
 type Choix = { value: string; label: string }[]

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import { command } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
 import { debutDuJour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
 import { enchainer } from '../platform/executer.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -21,6 +22,9 @@ import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusD
 import * as store from './dossier.store.ts'
 import { refusDeVersion } from './fiche.rules.ts'
 import { prevenir } from './nouvelle.ts'
+import { NUMERO_PRIS, OUVRIR, quiEst } from './rapprochement.rules.ts'
+import { homonymes } from './rapprochement.store.ts'
+import { refuserAuPlafond } from './rapprochement.ts'
 
 type Saisie = Omit<z.output<typeof corrigerPersonneForm>, 'dossierId' | 'version' | 'numeroAppi'>
 /** What is stored of a person: a field left blank is null, so that correcting can also empty. */
@@ -47,7 +51,7 @@ const colonnes = (s: Saisie) => ({
   numeroEcrou: s.numeroEcrou ?? null,
   ecroueLe: s.ecroueLe ?? null,
 })
-const contraintes = { un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier.' }
+const contraintes = { [NUMERO_PRIS]: 'Ce numéro APPI est déjà celui d’un autre dossier.' }
 
 /** Opens a dossier in the service of who acts: from the form, or from a line of an import. Look-alikes are the caller's business. */
 export const ouvrirDossier = command({
@@ -91,10 +95,16 @@ export const creerDossier = command({
   input: creerDossierForm,
   contraintes,
   async run(tx, { confirme, ...input }, context) {
-    const nom = `${input.nom} ${input.nomUsage ?? ''} ${input.prenoms}`
-    const candidats = await store.homonymes(tx, nom, input.naissanceLe, input.numeroAppi ?? null)
     // What is plainly wrong is said before what may be: a birth date of tomorrow has no look-alike worth reading.
-    refuseIf([...refusDeNaissance(input.naissanceLe, context.aujourdhui), ...refusDeDoublon(candidats.length, confirme)])
+    refuseIf(refusDeNaissance(input.naissanceLe, context.aujourdhui))
+    // Who was shown and set aside is not looked for a second time.
+    if (!confirme) {
+      const qui = quiEst({ ...input, naissance: input.naissanceLe, numero: input.numeroAppi })
+      const chercher = (tx_: Tx, context_: Context) => homonymes(tx_, context_, qui, OUVRIR)
+      const { trouves, plafond } = await chercher(tx, context)
+      refuserAuPlafond(plafond, context, chercher)
+      refuseIf(refusDeDoublon(trouves.length, confirme))
+    }
     return enchainer(tx, ouvrirDossier, { ...input, referentId: undefined, suiviDepuisLe: undefined }, context)
   },
   journal: (_input, { dossierId }) => ({ dossierId, cible: dossierId }),

@@ -18,6 +18,8 @@ import { chemins } from './dossier.paths.ts'
 import * as store from './dossier.store.ts'
 import { type ChampDeFiche, champsDeFiche } from './fiche.rules.ts'
 import { CorrigerPersonne, CreerDossier, Historique } from './personne.views.tsx'
+import { NUMERO_PRIS, OUVRIR, quiEst, refusDePlafond } from './rapprochement.rules.ts'
+import { homonymes, type Trouves } from './rapprochement.store.ts'
 
 const choixEtablissements = async (tx: Tx) => (await etablissements(tx)).map(e => ({ value: e.etablissementId, label: e.nom }))
 export const choixAntennes = async (tx: Tx, { acteur, aujourdhui }: Pick<Context, 'acteur' | 'aujourdhui'>) =>
@@ -52,29 +54,34 @@ function aJour(state: FormState, p: Personne): { state: FormState; changes: Cham
   return { state: { ...state, values: { ...state.values, ...fusion, vu: present } }, changes }
 }
 
+/** Refused because somebody may be the same person: who. A number that is already somebody's leaves its trace with them, and shows nobody. */
+async function quiRessemble(tx: Tx, state: FormState, context: Context): Promise<Trouves> {
+  const [nom, naissance] = [valeur(state, 'nom'), valeur(state, 'naissanceLe')]
+  const cherche = state.refusals.some(r => r.code === 'homonymes' || r.code === NUMERO_PRIS)
+  if (!cherche || nom === '' || !estJour(naissance)) return { trouves: [], plafond: null }
+  return homonymes(
+    tx,
+    context,
+    quiEst({ nom, nomUsage: valeur(state, 'nomUsage'), prenoms: valeur(state, 'prenoms'), naissance, numero: valeur(state, 'numeroAppi') }),
+    OUVRIR,
+  )
+}
+
 export function dossierRoutes(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.nouveau,
     params: z.object({}),
     command: creerDossier,
     initial: async () => ({ logement: 'inconnu' }),
-    view: async (tx, _params, state, { acteur, aujourdhui }) => {
-      const [nom, naissance] = [valeur(state, 'nom'), valeur(state, 'naissanceLe')]
-      const cherche = state.refusals.length > 0 && nom !== '' && estJour(naissance)
-      const homonymes = cherche
-        ? await store.homonymes(
-            tx,
-            `${nom} ${valeur(state, 'nomUsage')} ${valeur(state, 'prenoms')}`,
-            naissance,
-            valeur(state, 'numeroAppi') || null,
-          )
-        : []
+    view: async (tx, _params, state, context) => {
+      const { acteur } = context
+      const { trouves, plafond } = await quiRessemble(tx, state, context)
       const corps = (
         <CreerDossier
-          state={state}
+          state={{ ...state, refusals: plafond === null ? state.refusals : refusDePlafond(plafond, acteur.juridictionId !== null) }}
           etablissements={await choixEtablissements(tx)}
-          antennes={await choixAntennes(tx, { acteur, aujourdhui })}
-          homonymes={homonymes}
+          antennes={await choixAntennes(tx, context)}
+          homonymes={trouves}
           rouvre={acteur.peut('dossier:cloturer')}
         />
       )

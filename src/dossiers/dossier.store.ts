@@ -24,6 +24,10 @@ export const fermetureSql = (dossierId: string): string =>
     WHERE d.dossier_id = ${litteral(dossierId)}::uuid
       AND (d.clos_a IS NOT NULL OR d.fusionne_dans IS NOT NULL OR dossiers.seulement_propose(d.dossier_id)))`
 
+/** SQL of whom, among these, the entité of who reads does not follow: shown in a list, each of them is in the journal. */
+export const suivisAilleursSql = (dossierIds: string[]): string =>
+  `dossiers.suivis_ailleurs(ARRAY[${dossierIds.map(litteral).join(', ')}]::uuid[])`
+
 const identitesLues = (tx: Tx) =>
   db(tx)
     .selectFrom('dossiers.vIdentite as i')
@@ -65,37 +69,6 @@ export const dossierParNumero = (tx: Tx, numero: string) =>
     .where(eb => eb.or([eb('numero', '=', numero.toUpperCase()), eb('numeroAppi', '=', numero.toUpperCase())]))
     .executeTakeFirst()
 
-export type Homonyme = {
-  dossierId: string
-  numero: string
-  numeroAppi: string | null
-  nom: string
-  nomUsage: string | null
-  prenoms: string
-  naissanceLe: string
-  serviceId: string | null
-  serviceNom: string | null
-  visible: boolean
-  ressemblance: number
-  /** Nobody follows any more, since that day. */
-  closLe: string | null
-}
-/** Look-alikes in the whole country: identity and service only. */
-export const homonymes = async (tx: Tx, nom: string, naissanceLe: string, numeroAppi: string | null): Promise<Homonyme[]> => {
-  const { rows } = await sql<Homonyme>`SELECT * FROM dossiers.homonymes(${nom}, ${naissanceLe}::date, ${numeroAppi})`.execute(db(tx))
-  return rows
-}
-
-/** Look-alikes of several people at once; `rang` says of which. */
-export const rapprocher = async (
-  tx: Tx,
-  demandes: { rang: number; nom: string; naissance: string; appi: string | null }[],
-): Promise<(Homonyme & { rang: number })[]> => {
-  const { rows } = await sql<Homonyme & { rang: number }>`
-    SELECT x.rang, h.* FROM jsonb_to_recordset(${JSON.stringify(demandes)}::jsonb) AS x (rang int, nom text, naissance date, appi text),
-      LATERAL dossiers.homonymes(x.nom, x.naissance, x.appi) h`.execute(db(tx))
-  return rows
-}
 /** The sheets of these people, to compare with. */
 export const personnes = (tx: Tx, dossierIds: string[]) =>
   dossierIds.length === 0

@@ -36,7 +36,7 @@ const ecran =
 const tropTard = async (tx: Tx, p: z.output<typeof parTransfert>, context: Context): Promise<Ecran | null> => {
   const transfert = await demandes.transfertDeMonService(tx, p.dossierId, p.transfertId)
   if (!transfert) return null
-  await demandes.noterRapprochement(tx, [p.dossierId], context, chemins.accepterTransfert(':dossierId', ':transfertId'))
+  context.montrer([p.dossierId], 'suite d’un transfert')
   return {
     titre: 'Transfert',
     fil: [{ label: 'Dessaisissements', href: dessaisissements.liste }, { label: 'Transfert' }],

@@ -31,14 +31,12 @@ export { estDetenue, horsDuDepartement, libelleDeCloture, naissanceDe, refusDeNa
 export {
   charges,
   fermetureSql,
-  type Homonyme,
-  homonymes,
   type Identite,
   identite,
   identites,
   perimetreSql,
   personnes,
-  rapprocher,
+  suivisAilleursSql,
 } from './dossier.store.ts'
 export { effacer } from './effacement.ts'
 export { accepterTransfert, direLesDossiersSuivis, proposerTransfert, refuserTransfert } from './fil.commands.ts'
@@ -52,4 +50,7 @@ export { direALAudience, reprendreCeQuiEtaitDit } from './proposition.commands.t
 export { PropositionsDAudience } from './proposition.panels.tsx'
 export { propositionRoutes } from './proposition.routes.tsx'
 export { type PropositionLue, propositionsADecider } from './proposition.store.ts'
+export { dossiersLies } from './rapprochement.rules.ts'
+export { type Homonyme, homonymes, rapprocher, revoir } from './rapprochement.store.ts'
+export { refuserAuPlafond } from './rapprochement.ts'
 export { rechercher, type Trouve } from './recherche.store.ts'

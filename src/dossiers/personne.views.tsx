@@ -27,8 +27,9 @@ import { chemins as dessaisissements } from './dessaisissement.paths.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES, libelleDeCloture, logements, sexes } from './dossier.rules.ts'
-import type { Homonyme, Identite, versionsDePersonne } from './dossier.store.ts'
+import type { Identite, versionsDePersonne } from './dossier.store.ts'
 import { type ChampDeFiche, champsDeFiche, libellesDeFiche } from './fiche.rules.ts'
+import type { Homonyme } from './rapprochement.store.ts'
 
 type Choix = { value: string; label: string }[]
 const choixDe = (o: Record<string, string>): Choix => Object.entries(o).map(([value, label]) => ({ value, label }))

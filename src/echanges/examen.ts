@@ -1,5 +1,6 @@
-import { type Homonyme, personnes, rapprocher } from '../dossiers/index.ts'
+import { type Homonyme, personnes, rapprocher, refuserAuPlafond } from '../dossiers/index.ts'
 import { attentesDesDossiers, libelleDeNature, mesuresDesDossiers } from '../mesures/index.ts'
+import type { Context } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { A_NOTER, comparer, type Difference, reconnaitrePersonne, type Verdict } from './fichier.rules.ts'
@@ -11,17 +12,30 @@ type MesureConnue = { nature: string; decisionLe: string }
 export const mesuresNouvelles = (lues: Mesure[], connues: MesureConnue[]): Mesure[] =>
   lues.filter(m => !connues.some(c => c.nature === m.nature && c.decisionLe === m.decisionLe))
 
-/** What would become of each line, as the base is now; read only. Five queries, whatever the number of lines. */
-export async function juger(tx: Tx, lignes: LigneAJuger[], serviceId: string, sauf: ReadonlySet<string> = new Set()): Promise<Jugee[]> {
+type Juge = { serviceId: string; voie: 'import' | 'ecriture'; sauf?: ReadonlySet<string> }
+const EXAMEN = 'examen d’un import'
+/**
+ * What would become of each line, as the base is now: it writes no dossier, and leaves the reading in the journal of whom it shows. Five queries,
+ * whatever the number of lines.
+ */
+export async function juger(
+  tx: Tx,
+  context: Context,
+  lignes: LigneAJuger[],
+  { serviceId, voie, sauf = new Set() }: Juge,
+): Promise<Jugee[]> {
   const avec = lignes.flatMap(l => (l.valeurs.personne && l.choix !== 'ignorer' ? [{ ligne: l, personne: l.valeurs.personne }] : []))
   const demandes = avec.map(({ ligne, personne: p }) => ({
     rang: ligne.numero,
     nom: `${p.nom} ${(p.nomUsage as string | undefined) ?? ''} ${p.prenoms}`,
     naissance: p.naissanceLe,
-    appi: p.numeroAppi ?? null,
+    numero: p.numeroAppi ?? null,
   }))
+  const chercher = (tx_: Tx, context_: Context) => rapprocher(tx_, context_, demandes, { voie, motif: EXAMEN })
+  const { trouves, plafond } = await chercher(tx, context)
+  refuserAuPlafond(plafond, context, chercher)
   const proches = grouper(
-    (await rapprocher(tx, demandes)).filter(c => !sauf.has(c.dossierId)),
+    trouves.filter(c => !sauf.has(c.dossierId)),
     c => c.rang,
   )
   const verdicts = new Map(

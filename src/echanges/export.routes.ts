@@ -20,9 +20,14 @@ export function exportRoutes(plateforme: Plateforme): void {
       const effacer = () => rm(dossier, { recursive: true, force: true })
       try {
         const zip = path.join(dossier, 'export.zip')
-        await exporter(tx, zip, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())
+        const { dossiers } = await exporter(tx, zip, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())
         const octets = createReadStream(zip).on('close', effacer)
-        return { nom: `fil-rouge ${acteur.entiteNom} ${aujourdhui}.zip`, type: 'application/zip', octets }
+        return {
+          nom: `fil-rouge ${acteur.entiteNom} ${aujourdhui}.zip`,
+          type: 'application/zip',
+          octets,
+          montre: { dossiers, motif: 'export du service' },
+        }
       } catch (erreur) {
         await effacer()
         throw erreur

@@ -85,6 +85,14 @@ export async function* lignesDe(tx: Tx, table: Table, serviceId: string): AsyncG
 const duService = (serviceId: string): RawBuilder<unknown> =>
   sql`t.dossier_id IN (SELECT p.dossier_id FROM dossiers.v_perimetre p WHERE p.entite_id = ${serviceId} AND p.motif = 'prise_en_charge')`
 
+/** Whom an export holds. */
+export const dossiersExportes = async (tx: Tx, serviceId: string): Promise<string[]> => {
+  const { rows } = await sql<{
+    dossierId: string
+  }>`SELECT DISTINCT t.dossier_id FROM dossiers.dossier t WHERE ${duService(serviceId)}`.execute(db(tx))
+  return rows.map(r => r.dossierId)
+}
+
 /** One line per measure that runs, for the file that the import screen reads; each column under the name of its field there. */
 export const dossiersAPlat = (tx: Tx, serviceId: string) =>
   db(tx)

@@ -128,7 +128,12 @@ describe('L’écran d’import', () => {
     const n = await new Navigateur(p).entrer('dfspip.67')
     const r = await n.ouvrir('/echanges/export.zip')
     expect([r.statut, r.entetes['content-type']]).toEqual([200, 'application/zip'])
-    expect((await e.proprietaire.query("SELECT 1 FROM acces.journal_lecture WHERE route = '/echanges/export.zip'")).rowCount).toBe(2)
+    const { rows } =
+      await e.proprietaire.query(`SELECT count(*) FILTER (WHERE dossier_id IS NULL)::int AS exports, count(DISTINCT dossier_id)::int AS personnes,
+      (SELECT count(*)::int FROM dossiers.perimetre p JOIN moyens.agent a ON a.service_id = p.entite_id AND a.id = j.compte_id WHERE p.motif = 'prise_en_charge') AS suivies
+      FROM acces.journal_lecture j WHERE route = '/echanges/export.zip' GROUP BY j.compte_id`)
+    expect(rows[0]).toMatchObject({ exports: 2, personnes: rows[0].suivies })
+    expect(rows[0].personnes).toBeGreaterThan(20)
   })
   it('dit à sa place que le fichier n’est pas le bon, ou qu’il manque', async () => {
     const n = await new Navigateur(p).entrer('dpip.67')

@@ -4,19 +4,20 @@ import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import { Zip, ZipDeflate } from 'fflate'
 import type { Tx } from '../platform/db/index.ts'
-import { dossiersAPlat, lignesDe, type Table, tablesExportees } from './export.store.ts'
+import { dossiersAPlat, dossiersExportes, lignesDe, type Table, tablesExportees } from './export.store.ts'
 import { champs, colonnes, enMots } from './fichier.rules.ts'
 
 export const VERSION = 1
+export type Exporte = { lignes: number; dossiers: string[] }
 export type Manifeste = { version: number; service: string; faitA: string; tables: Table[] }
 /** NULL is an empty cell, an empty text is "": so that reading back gives what was written. */
 const csv = (lignes: (string | null)[][]) => stringify(lignes, { quoted_string: true, record_delimiter: 'windows' })
 
 /**
  * Writes the export of a service in `chemin`: one CSV per table, a manifest, the file that the import screen reads, and a page
- * that explains them. Rows go through one at a time; the memory does not grow with the service. Gives the number of lines.
+ * that explains them. Rows go through one at a time; the memory does not grow with the service. Gives the number of lines, and of whom.
  */
-export async function exporter(tx: Tx, chemin: string, service: { id: string; nom: string }, faitA: string): Promise<number> {
+export async function exporter(tx: Tx, chemin: string, service: { id: string; nom: string }, faitA: string): Promise<Exporte> {
   const tables = await tablesExportees(tx)
   const sortie = createWriteStream(chemin, { mode: 0o600 })
   let panne: Error | null = null
@@ -53,7 +54,7 @@ export async function exporter(tx: Tx, chemin: string, service: { id: string; no
   zip.end()
   sortie.end()
   await finished(sortie)
-  return lignes
+  return { lignes, dossiers: await dossiersExportes(tx, service.id) }
 }
 
 const aPlat = (lignes: Awaited<ReturnType<typeof dossiersAPlat>>) =>

@@ -53,7 +53,7 @@ export const examiner = command({
     const i = trouver(await store.verrouillerImport(tx, importId))
     if (i.etat !== 'examen') return { importId, reste: false }
     const lignes = await store.lignesAFaire(tx, importId, ['a_examiner'], LIGNES_PAR_EXAMEN)
-    await store.noterExamen(tx, importId, await juger(tx, lignes, serviceDe(context)))
+    await store.noterExamen(tx, importId, await juger(tx, context, lignes, { serviceId: serviceDe(context), voie: 'import' }))
     const reste = lignes.length === LIGNES_PAR_EXAMEN
     if (!reste) await store.changerEtat(tx, importId, { etat: 'apercu' })
     return { importId, reste }
@@ -76,7 +76,11 @@ export const choisir = command({
       numero,
     )
     await store.noterChoix(tx, importId, numero, choix)
-    await store.noterExamen(tx, importId, await juger(tx, [{ ...trouver(ligne), choix }], serviceDe(context)))
+    await store.noterExamen(
+      tx,
+      importId,
+      await juger(tx, context, [{ ...trouver(ligne), choix }], { serviceId: serviceDe(context), voie: 'import' }),
+    )
     return { importId }
   },
   journal: ({ importId }) => ({ cible: importId }),
@@ -105,7 +109,7 @@ export const ecrire = command({
     const lignes = await store.lignesAFaire(tx, importId, ['creer', 'completer'], LIGNES_PAR_ECRITURE)
     // Two people of one file may look alike: what this import has just opened is not what the agent has not seen.
     const siens = new Set(await store.dossiersEcrits(tx, importId))
-    const jugees = await juger(tx, lignes, serviceDe(context), siens)
+    const jugees = await juger(tx, context, lignes, { serviceId: serviceDe(context), voie: 'ecriture', sauf: siens })
     const ecrites: store.Ecrite[] = []
     for (const [n, ligne] of lignes.entries()) ecrites.push(await ecrireLigne(tx, ligne, jugees[n], i.remplacer, context))
     await store.noterEcriture(tx, importId, ecrites)

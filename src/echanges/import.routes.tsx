@@ -59,13 +59,17 @@ export function importRoutes(plateforme: Plateforme): void {
 }
 
 type Params = Tranche & { importId: string; vue?: Vue | undefined }
-async function ecran(tx: Tx, { importId, vue: demandee, ...tranche }: Params, state: FormState, _context: Context): Promise<Ecran> {
+async function ecran(tx: Tx, { importId, vue: demandee, ...tranche }: Params, state: FormState, context: Context): Promise<Ecran> {
   const i = trouver(await store.importParId(tx, importId))
   const c = await store.comptes(tx, importId)
   // The first tab that has something to look at, faults first.
   const vue = demandee ?? (Object.keys(vues) as Vue[]).find(v => nombre(c, ...vues[v].actions) > 0) ?? 'creer'
   const enApercu = i.etat === 'apercu'
   const lignes = enApercu ? await store.lignesParAction(tx, importId, [...vues[vue].actions], tranche) : decouper([], tranche)
+  context.montrer(
+    lignes.lignes.flatMap(l => [...(l.dossierId ? [l.dossierId] : []), ...l.candidats.map(x => x.dossierId)]),
+    'aperçu d’un import',
+  )
   const bilan = i.etat === 'termine' ? await store.resultats(tx, importId) : []
   return {
     titre: i.fichierNom,

@@ -90,10 +90,11 @@ async function direLApercu(hote: Hote, compteId: string, importId: string, { dir
 export const exporterService = (hote: Hote, compteId: string, chemin: string): Promise<{ lignes: number; service: string; le: string }> =>
   inTransaction(
     hote,
-    { porteur: { compteId }, permission: 'export:faire', dossierId: null, requete: 'ligne-de-commande' },
-    async (tx, { acteur, aujourdhui, maintenant }, ouverture) => {
+    { porteur: { compteId }, permission: 'export:faire', dossierId: null, requete: 'ligne-de-commande', acte: '/echanges/export.zip' },
+    async (tx, { acteur, aujourdhui, maintenant, montrer }, ouverture) => {
       if (!acteur.serviceId) throw new Error('Ce compte n’est d’aucun service.')
-      const lignes = await exporter(tx, chemin, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())
+      const { lignes, dossiers } = await exporter(tx, chemin, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())
+      montrer(dossiers, 'export du service')
       return {
         resultat: { lignes, service: acteur.entiteNom, le: afficherJourCourt(aujourdhui) },
         fin: hote.acces.lecture({ ouverture, route: '/echanges/export.zip', dossierId: null, requete: 'ligne-de-commande' }),

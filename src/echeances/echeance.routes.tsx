@@ -139,7 +139,8 @@ function listes(plateforme: Plateforme): void {
         // A calendar leaves the application: neither name nor measure goes with it, only the number that the agent can open.
         adresse: chemins.dossier(e.dossierId),
       }))
-      return { nom: 'echeances.ics', type: 'text/calendar; charset=utf-8', octets: enCalendrier(evenements, maintenant.toString()) }
+      const montre = { dossiers: lignes.map(e => e.dossierId), motif: 'calendrier des échéances' }
+      return { nom: 'echeances.ics', type: 'text/calendar; charset=utf-8', octets: enCalendrier(evenements, maintenant.toString()), montre }
     },
   })
 }

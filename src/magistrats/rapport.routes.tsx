@@ -282,7 +282,7 @@ export function rapportRoutes(plateforme: Plateforme): void {
     contenu: async (tx, { dossierId, rapportId }, context) => {
       await unRapport(tx, { dossierId, rapportId }, vide, context)
       const { pdf } = trouver(await store.pdfFige(tx, dossierId, rapportId))
-      return { nom: 'rapport.pdf', type: 'application/pdf', octets: pdf, enLigne: true }
+      return { nom: 'rapport.pdf', type: 'application/pdf', octets: pdf, enLigne: true, montre: 'son-dossier' }
     },
   })
 }

@@ -48,7 +48,7 @@ export function ressortRoutes(plateforme: Plateforme): void {
     contenu: async tx => {
       const lignes = (await store.tousLesRessorts(tx)).map(r => [r.communeCode, r.serviceNom, r.juridictionNom ?? '', r.antenneNom ?? ''])
       const octets = `\uFEFF${stringify([[...colonnes], ...lignes], { delimiter: ';', escape_formulas: true })}`
-      return { nom: 'ressort.csv', type: 'text/csv; charset=utf-8', octets }
+      return { nom: 'ressort.csv', type: 'text/csv; charset=utf-8', octets, montre: 'personne' }
     },
   })
   form(plateforme, {

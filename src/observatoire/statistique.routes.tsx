@@ -80,6 +80,7 @@ const decimal = (n: number) => String(Math.round(n * 100) / 100).replace('.', ',
 /** As a French spreadsheet opens it; a label that a service wrote is never taken for a formula. */
 const csv = (titres: string[], lignes: (string | number | null)[][]) => ({
   type: 'text/csv; charset=utf-8',
+  montre: 'personne' as const,
   octets: stringify([titres, ...lignes], { delimiter: ';', bom: true, record_delimiter: 'windows', escape_formulas: true }),
 })
 

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
 import { heureLocale, type Jour, type Moment } from './date.ts'
 import type { Tx } from './db/index.ts'
+import { type Refusal, Refused } from './refusal.ts'
 
 /** What may be done, as « noun:verb »; `acces/permissions.ts` says which function holds it, and the application refuses to start on an unknown one. */
 export type Permission = `${string}:${string}`
@@ -30,10 +31,23 @@ export type Context = {
   acteur: Acteur
   sessionId: string | null
   requete: string
+  /** The route or the command that runs, as the journals name it. */
+  acte: string
   maintenant: Temporal.Instant
   aujourdhui: Jour
   /** The base holds invented people only: what is not the law may then be tried. */
   demonstration: boolean
+  /** People shown beyond the dossier of the address: each finds this reading, and its motive, in their own journal (ADR 0048). */
+  montrer(dossierIds: readonly string[], motif: string): void
+}
+
+/** A refusal whose trace outlives it: what it wrote is rolled back, then this is written in its own transaction, before any answer. */
+export class RefusTrace extends Refused {
+  readonly tracer: (tx: Tx, context: Context) => Promise<unknown>
+  constructor(refusals: [Refusal, ...Refusal[]], tracer: RefusTrace['tracer']) {
+    super(refusals)
+    this.tracer = tracer
+  }
 }
 
 /** The day and the hour of the context, where the service is. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type CauseDeFermeture, type Command, type Context, type Permission, permisMalgre } from './command.ts'
+import { type CauseDeFermeture, type Command, type Context, type Permission, permisMalgre, RefusTrace } from './command.ts'
 import { aujourdhui } from './date.ts'
 import { type Base, contrainteViolee, estPassagere, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
@@ -31,9 +31,17 @@ export type Demande = {
   /** Who opened the page that is sent, when the page says it: nobody else acts with it, nor reads it. */
   auteurId?: string | null
   requete: string
+  /** The route or the command, as the journals name it. */
+  acte?: string
   /** What may keep this dossier from taking anything new, and does not stop this write. */
   malgre?: CauseDeFermeture[]
 }
+
+const montrerDans =
+  (montres: Map<string, string>): Context['montrer'] =>
+  (ids, motif) => {
+    for (const id of ids) montres.set(id, motif)
+  }
 
 /** Opens a transaction for `demande`: one round trip begins it, finds the session, sets the périmètre and checks the dossier. */
 export function inTransaction<T>(
@@ -41,7 +49,7 @@ export function inTransaction<T>(
   demande: Demande,
   work: (tx: Tx, context: Context, ouverture: Ouverture, fermeture: Fermeture | null) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
-  const { porteur, permission, dossierId, envoi = null, auteurId = null, requete, malgre = [] } = demande
+  const { porteur, permission, dossierId, envoi = null, auteurId = null, requete, acte = 'hors-http', malgre = [] } = demande
   return transaction(hote.base, hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, malgre }), async (tx, resultats) => {
     const lu = hote.acces.lire(resultats)
     if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null, lu?.ouverture.ferme ?? null)
@@ -51,8 +59,23 @@ export function inTransaction<T>(
     const maintenant = hote.horloge()
     const { acteur, sessionId } = lu.ouverture
     const demonstration = hote.demonstration ?? false
-    const context = { acteur, sessionId, requete, maintenant, aujourdhui: aujourdhui(maintenant, acteur.fuseau), demonstration }
-    return work(tx, context, lu.ouverture, lu.fermeture)
+    const montres = new Map<string, string>()
+    const context = {
+      acteur,
+      sessionId,
+      requete,
+      acte,
+      maintenant,
+      aujourdhui: aujourdhui(maintenant, acteur.fuseau),
+      demonstration,
+      montrer: montrerDans(montres),
+    }
+    const { resultat, fin } = await work(tx, context, lu.ouverture, lu.fermeture)
+    // Whoever was shown is in the journal with the commit, in the same round trip: no answer leaves before.
+    return {
+      resultat,
+      fin: montres.size === 0 ? fin : `${fin}; ${hote.acces.montres({ ouverture: lu.ouverture, acte, requete, montres })}`,
+    }
   })
 }
 
@@ -66,7 +89,7 @@ export type Execution<R> =
  */
 export async function envoyer<S extends z.ZodType, R>(
   hote: Hote,
-  demande: Omit<Demande, 'dossierId' | 'permission'>,
+  demande: Omit<Demande, 'dossierId' | 'permission' | 'acte'>,
   commande: Command<S, R>,
   input: z.output<S>,
   suite: (resultat: R) => string | null = () => null,
@@ -77,7 +100,13 @@ export async function envoyer<S extends z.ZodType, R>(
     try {
       return await inTransaction<Execution<R>>(
         hote,
-        { ...demande, permission: commande.permission, dossierId, malgre: causes.filter(c => permisMalgre(commande, c)) },
+        {
+          ...demande,
+          acte: commande.name,
+          permission: commande.permission,
+          dossierId,
+          malgre: causes.filter(c => permisMalgre(commande, c)),
+        },
         async (tx, context, ouverture, fermeture) => {
           if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
           if (fermeture && !permisMalgre(commande, fermeture.cause))
@@ -99,11 +128,24 @@ export async function envoyer<S extends z.ZodType, R>(
         },
       )
     } catch (erreur) {
+      if (erreur instanceof RefusTrace) await tracerLeRefus(hote, { ...demande, envoi: null }, commande, erreur)
       if (essai < 4 && (estPassagere(erreur) || contrainteViolee(erreur) === 'un_envoi_par_cle')) continue
       throw enRefus(erreur, commande.contraintes)
     }
   }
 }
+
+/** What a refused command leaves behind it, once what it wrote is undone. */
+const tracerLeRefus = <S extends z.ZodType, R>(
+  hote: Hote,
+  demande: Omit<Demande, 'dossierId' | 'permission' | 'acte'>,
+  { name, permission }: Command<S, R>,
+  refus: RefusTrace,
+) =>
+  inTransaction(hote, { ...demande, acte: name, permission, dossierId: null }, async (tx, context) => ({
+    resultat: await refus.tracer(tx, context),
+    fin: 'SELECT 1',
+  }))
 
 /** The answer to a key that was already carried out; never when what it holds is something else. */
 function dejaFait({ contenu, suite, a }: EnvoiConnu, envoi: Envoi | null, fuseau: string): Execution<never> {

@@ -211,12 +211,16 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     path: chemins.recherche,
     access: 'dossier:chercher',
     params: z.object({ ...parPage, q: z.string().max(200).default('') }),
-    view: async (tx, { q, ...tranche }, { acteur }) => {
+    view: async (tx, { q, ...tranche }, { acteur, montrer }) => {
       const texte = q.trim()
       const trouves =
         texte === ''
           ? decouper([], tranche)
           : await rechercher(tx, acteur.serviceId ?? acteur.juridictionId ?? '', { texte, naissanceLe: lireJour(texte) }, tranche)
+      montrer(
+        trouves.lignes.map(t => t.dossierId),
+        'recherche',
+      )
       return { titre: 'Recherche', fil: [accueil, { label: 'Recherche' }], corps: <Recherche q={texte} liste={trouves} /> }
     },
   })

@@ -33,6 +33,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<string, string, string>;
 
+export interface AccesAlerte {
+  accordees: Generated<number>;
+  compteId: string;
+  derniereA: Generated<Timestamp>;
+  id: Generated<string>;
+  le: string;
+  plafond: number;
+  premiereA: Generated<Timestamp>;
+  refusees: Generated<number>;
+  voie: string;
+  vueA: Timestamp | null;
+  vuePar: string | null;
+}
+
 export interface AccesCompte {
   creeA: Generated<Timestamp>;
   demonstration: Generated<boolean>;
@@ -73,6 +87,25 @@ export interface AccesJournalLecture {
   requete: string | null;
   route: string;
   sessionId: string | null;
+}
+
+export interface AccesPlafond {
+  fonction: Generated<string>;
+  montreesParJour: number | null;
+  parJour: number;
+  voie: string;
+}
+
+export interface AccesRapprochement {
+  a: Generated<Timestamp>;
+  compteId: string;
+  id: Generated<string>;
+  le: string;
+  montrees: number;
+  motif: string;
+  recherches: number;
+  refuse: boolean;
+  voie: string;
 }
 
 export interface AccesSceau {
@@ -1746,10 +1779,13 @@ export interface MoyensVService {
 }
 
 export interface DB {
+  "acces.alerte": AccesAlerte;
   "acces.compte": AccesCompte;
   "acces.echecConnexion": AccesEchecConnexion;
   "acces.journalEcriture": AccesJournalEcriture;
   "acces.journalLecture": AccesJournalLecture;
+  "acces.plafond": AccesPlafond;
+  "acces.rapprochement": AccesRapprochement;
   "acces.sceau": AccesSceau;
   "acces.session": AccesSession;
   "accompagnement.domaineEvalue": AccompagnementDomaineEvalue;

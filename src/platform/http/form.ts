@@ -61,12 +61,13 @@ async function direAilleurs<P extends z.ZodType, S extends z.ZodType, R>(
   const jeton = jetonDeSession(request)
   if (!(erreur instanceof Introuvable) || !f.ailleurs || !jeton) throw erreur
   const params = lireParams(f.params, request)
-  const demande = { porteur: { jeton }, permission: f.command.permission, dossierId: null, requete: request.id }
+  const demande = { porteur: { jeton }, permission: f.command.permission, dossierId: null, requete: request.id, acte: f.path }
   const corps = await inTransaction(plateforme, demande, async (tx, context, ouverture) => {
     const ecran = await f.ailleurs?.(tx, params, context)
     if (!ecran) throw erreur
-    const fin = plateforme.acces.lecture({ ouverture, route: f.path, dossierId: null, requete: request.id })
-    return { resultat: html(plateforme, request, reply, context.acteur, ecran), fin }
+    const resultat = html(plateforme, request, reply, context.acteur, ecran)
+    const fin = plateforme.acces.lecture({ ouverture, route: f.path, dossierId: null, requete: request.id, corps: resultat })
+    return { resultat, fin }
   })
   return repondre(request, reply, 409, corps)
 }
@@ -130,13 +131,15 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
   const auteurId = porteurDe(plateforme.secret, recu?.values._porteur)
   return inTransaction<{ corps: string; ferme: boolean }>(
     plateforme,
-    { porteur: { jeton }, permission: f.command.permission, dossierId, auteurId, requete: request.id },
+    { porteur: { jeton }, permission: f.command.permission, dossierId, auteurId, requete: request.id, acte: f.path },
     async (tx, context, ouverture, fermeture) => {
-      const lecture = plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id })
+      const lue = (corps: string) => plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id, corps })
       const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, ecran)
       // Nobody fills in a form that will be refused; what was already typed is shown again with the refusal.
-      if (fermeture && !recu && !permisMalgre(f.command, fermeture.cause))
-        return { resultat: { corps: montre(ecranFerme(fermeture, context.acteur)), ferme: true }, fin: lecture }
+      if (fermeture && !recu && !permisMalgre(f.command, fermeture.cause)) {
+        const corps = montre(ecranFerme(fermeture, context.acteur))
+        return { resultat: { corps, ferme: true }, fin: lue(corps) }
+      }
       let state: FormState = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
       const geste = recu?.values._geste
       if (typeof geste === 'string' && geste !== '') {
@@ -150,7 +153,8 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
         state,
         fermeture ? { ...context, acteur: enLectureSeule(context.acteur, fermeture.cause) } : context,
       )
-      return { resultat: { corps: avecSesMessages(montre, ecran, state), ferme: false }, fin: lecture }
+      const corps = avecSesMessages(montre, ecran, state)
+      return { resultat: { corps, ferme: false }, fin: lue(corps) }
     },
   )
 }

@@ -16,7 +16,14 @@ type Lecture<P extends z.ZodType> = {
   journal?: 'non'
 }
 type Page<P extends z.ZodType> = Lecture<P> & { view(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran> }
-export type Contenu = { nom: string; type: string; octets: Uint8Array | string | Readable; enLigne?: boolean }
+/** What a file holds, and whom it shows besides the dossier of its address: none is made without saying so. */
+export type Contenu = {
+  nom: string
+  type: string
+  octets: Uint8Array | string | Readable
+  enLigne?: boolean
+  montre: { dossiers: readonly string[]; motif: string } | 'son-dossier' | 'personne'
+}
 type Fichier<P extends z.ZodType> = Lecture<P> & { contenu(tx: Tx, params: z.output<P>, context: Context): Promise<Contenu> }
 
 /** Path and query parameters, checked: what does not fit names no page. */
@@ -38,6 +45,7 @@ async function enLecture<P extends z.ZodType, T>(
   lecture: Lecture<P>,
   request: FastifyRequest,
   work: (tx: Tx, params: z.output<P>, context: Context, acteur: Acteur) => Promise<T>,
+  enPage: (resultat: T) => string | null = () => null,
 ): Promise<T> {
   const params = lireParams(lecture.params, request)
   const dossierId = dossierDesParams(params)
@@ -45,14 +53,14 @@ async function enLecture<P extends z.ZodType, T>(
   if (!jeton) throw new SansSession(null)
   return inTransaction(
     plateforme,
-    { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id },
+    { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id, acte: lecture.path },
     async (tx, context, ouverture, fermeture) => {
       const vue = fermeture ? { ...context, acteur: enLectureSeule(context.acteur, fermeture.cause) } : context
       const resultat = await work(tx, params, vue, context.acteur)
       const fin =
         lecture.journal === 'non'
           ? 'SELECT 1'
-          : plateforme.acces.lecture({ ouverture, route: lecture.path, dossierId, requete: request.id })
+          : plateforme.acces.lecture({ ouverture, route: lecture.path, dossierId, requete: request.id, corps: enPage(resultat) })
       return { resultat, fin }
     },
   )
@@ -61,10 +69,9 @@ async function enLecture<P extends z.ZodType, T>(
 /** A read: one path, one permission, one view. */
 export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): void {
   plateforme.app.get(p.path, { config: { access: p.access } }, async (request: FastifyRequest, reply: FastifyReply) => {
-    const corps = await enLecture(plateforme, p, request, async (tx, params, context, acteur) => {
-      const ecran = await p.view(tx, params, context)
-      return html(plateforme, request, reply, acteur, ecran)
-    })
+    const rendre = async (tx: Tx, params: z.output<P>, context: Context, acteur: Acteur) =>
+      html(plateforme, request, reply, acteur, await p.view(tx, params, context))
+    const corps = await enLecture(plateforme, p, request, rendre, page => page)
     return repondre(request, reply, 200, corps)
   })
 }
@@ -72,7 +79,12 @@ export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): v
 /** A read that is not a page: a PDF, a CSV. Same permission, périmètre and journal. */
 export function fichier<P extends z.ZodType>(plateforme: Plateforme, f: Fichier<P>): void {
   plateforme.app.get(f.path, { config: { access: f.access } }, async (request, reply) => {
-    const { nom, type, octets, enLigne } = await enLecture(plateforme, f, request, f.contenu)
+    const lire = async (tx: Tx, params: z.output<P>, context: Context) => {
+      const contenu = await f.contenu(tx, params, context)
+      if (typeof contenu.montre === 'object') context.montrer(contenu.montre.dossiers, contenu.montre.motif)
+      return contenu
+    }
+    const { nom, type, octets, enLigne } = await enLecture(plateforme, f, request, lire)
     const ascii = nom.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '')
     return reply
       .type(type)

@@ -33,7 +33,10 @@ export type Fermeture = {
 export type PortAcces = {
   ouvrir(demande: { porteur: Porteur; cle: string | null; dossierId: string | null; malgre: CauseDeFermeture[] }): string
   lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean; fermeture: Fermeture | null } | null
-  lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string }): string
+  /** `corps` is the page that leaves: whom it leads to, and is not followed by the entité of who reads, finds the reading too. */
+  lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string; corps?: string | null }): string
+  /** One line for each person shown beyond the dossier of the address, with why. */
+  montres(entree: { ouverture: Ouverture; acte: string; requete: string; montres: ReadonlyMap<string, string> }): string
   ecriture(entree: {
     ouverture: { acteur: { id: string }; sessionId: string | null }
     commande: string

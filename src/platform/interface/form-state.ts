@@ -2,7 +2,7 @@
 export type FormState = {
   values: Record<string, unknown>
   errors: Record<string, string[]>
-  refusals: { message: string; source?: { texte: string; article: string } }[]
+  refusals: { code?: string; message: string; source?: { texte: string; article: string } }[]
   /** What is wrong with the sending itself (an old page, a key already used): the screen says it, the form only stops. */
   alerte?: string
 }
