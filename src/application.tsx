@@ -7,9 +7,10 @@ import type { ReglagesDAccuses } from './messages/index.ts'
 import { installerModules, navigation } from './modules.ts'
 import type { Base } from './platform/db/connexion.ts'
 import { traiterErreurs } from './platform/http/erreurs.tsx'
+import { creerMesures } from './platform/http/metriques.ts'
 import { page } from './platform/http/page.ts'
 import type { Plateforme, PortAcces } from './platform/http/plateforme.ts'
-import { creerServeur, exigerAcces, observer } from './platform/http/serveur.ts'
+import { creerServeur, exigerAcces, garderLesCorps, observer } from './platform/http/serveur.ts'
 import { Galerie } from './platform/interface/index.ts'
 import { installerReactions } from './reactions.ts'
 
@@ -33,12 +34,16 @@ export type Reglages = {
   horloge?: () => Temporal.Instant
   /** How the provider of messages signs its receipts. */
   accuses?: ReglagesDAccuses | null
+  /** The address that the agents open. */
+  origine?: string | null
+  mandataires?: string[]
+  contactDeSecurite?: string | null
 }
 
 /** The whole application over a base, ready to listen or to be tested by injection. */
 export async function creerApplication(r: Reglages): Promise<Plateforme> {
   const production = r.production ?? false
-  const app = await creerServeur({ niveauDeLog: r.niveauDeLog ?? 'silent', production })
+  const app = await creerServeur({ niveauDeLog: r.niveauDeLog ?? 'silent', production, mandataires: r.mandataires ?? [] })
   const plateforme: Plateforme = {
     app,
     base: r.base,
@@ -50,11 +55,15 @@ export async function creerApplication(r: Reglages): Promise<Plateforme> {
     libelleFonction: fonction => (fonctions as Record<string, string>)[fonction] ?? fonction,
     production,
     demonstration: r.demonstration != null,
+    origine: r.origine ?? 'http://localhost:3000',
+    mesures: creerMesures(),
   }
   exigerAcces(plateforme)
   observer(plateforme)
+  garderLesCorps(plateforme)
   traiterErreurs(plateforme)
   installerReactions()
+  if (r.contactDeSecurite) direOuEcrire(plateforme, r.contactDeSecurite)
   if (plateforme.demonstration) galerie(plateforme)
   installerModules(plateforme, () => r.demonstration ?? null, r.accuses ?? null)
   return plateforme
@@ -68,5 +77,20 @@ function galerie(plateforme: Plateforme): void {
     params: z.object({}),
     journal: 'non',
     view: async () => ({ titre: 'Composants', corps: <Galerie /> }),
+  })
+}
+
+const VALABLE_HEURES = 24 * 180
+/** To whom a flaw is told (RFC 9116); its end is always ahead, for the process that answers is the one that is kept up to date. */
+function direOuEcrire(plateforme: Plateforme, contact: string): void {
+  plateforme.app.get('/.well-known/security.txt', async (_request, reply) => {
+    const fin = plateforme.horloge().add({ hours: VALABLE_HEURES }).round('second')
+    const lignes = [
+      `Contact: ${contact}`,
+      `Expires: ${fin}`,
+      'Preferred-Languages: fr, en',
+      `Canonical: ${plateforme.origine}/.well-known/security.txt`,
+    ]
+    return reply.type('text/plain; charset=utf-8').send(`${lignes.join('\n')}\n`)
   })
 }

@@ -100,7 +100,7 @@ function creation<S extends z.ZodType>(
     try {
       const fait = await envoyer(plateforme, demande, command, input.data, () => chemins.calendriers)
       if (fait.dejaEnvoye) return retour(reply, 'Ce lien a déjà été créé et montré. Remplacez-le si vous ne l’avez pas copié.')
-      const adresse = `${request.protocol}://${request.host}${chemins.flux(fait.resultat.secret)}`
+      const adresse = `${plateforme.origine}${chemins.flux(fait.resultat.secret)}`
       return repondre(request, reply, 200, await montrerLeLien(plateforme, request, reply, jeton, command.permission, adresse))
     } catch (erreur) {
       if (erreur instanceof Refused) return retour(reply, erreur.message)

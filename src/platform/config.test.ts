@@ -54,3 +54,31 @@ describe('L’envoi des messages dans l’environnement', () => {
     expect(fautes({ FIL_ROUGE_DEMO: '0', FIL_ROUGE_SMS: 'smpp://a:b@smsc.exemple' })).toEqual([])
   })
 })
+
+describe('Le réseau dans l’environnement', () => {
+  it('Par défaut aucun mandataire n’est cru, les mesures ne répondent nulle part, aucun contact n’est dit', () => {
+    expect(lireConfig(production)).toMatchObject({ mandataires: [], metriques: null, contactDeSecurite: null })
+  })
+  it('Une liste de mandataires, un port de mesures sur la machine seule ou une adresse, un contact, une origine sans barre', () => {
+    const lue = lireConfig({
+      ...production,
+      FIL_ROUGE_ORIGINE: 'https://fil-rouge.exemple/',
+      FIL_ROUGE_MANDATAIRES: '10.0.0.4, 10.1.0.0/16 2001:db8::/32',
+      FIL_ROUGE_METRIQUES: '9464',
+      FIL_ROUGE_CONTACT_SECURITE: 'mailto:securite@exemple.fr',
+    })
+    expect(lue.mandataires).toEqual(['10.0.0.4', '10.1.0.0/16', '2001:db8::/32'])
+    expect(lue.metriques).toEqual({ hote: '127.0.0.1', port: 9464 })
+    expect([lue.contactDeSecurite, lue.origine]).toEqual(['mailto:securite@exemple.fr', 'https://fil-rouge.exemple'])
+    expect(lireConfig({ ...production, FIL_ROUGE_METRIQUES: '[::1]:9464' }).metriques).toEqual({ hote: '::1', port: 9464 })
+  })
+  it.each([
+    ['un mandataire par son nom', { FIL_ROUGE_MANDATAIRES: 'mandataire.exemple' }, /^FIL_ROUGE_MANDATAIRES/],
+    ['le monde entier', { FIL_ROUGE_MANDATAIRES: '0.0.0.0/0' }, /^FIL_ROUGE_MANDATAIRES/],
+    ['les mesures au port des agents', { PORT: '3000', FIL_ROUGE_METRIQUES: '3000' }, /^FIL_ROUGE_METRIQUES : un autre port/],
+    ['les mesures sans port', { FIL_ROUGE_METRIQUES: 'oui' }, /^FIL_ROUGE_METRIQUES : un port/],
+    ['un contact en clair', { FIL_ROUGE_CONTACT_SECURITE: 'http://exemple.fr' }, /^FIL_ROUGE_CONTACT_SECURITE/],
+  ])('Est refusé : %s', (_nom, env, faute) => {
+    expect(fautes({ ...production, ...env })).toEqual([expect.stringMatching(faute)])
+  })
+})

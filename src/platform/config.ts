@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** Checked environment of a process. `databaseUrl` is null when the embedded PostgreSQL is to be used. */
@@ -10,6 +11,12 @@ export type Config = {
   ownerUrl: string | null
   secret: string | null
   origine: string | null
+  /** Addresses and networks of the proxies whose X-Forwarded-For is believed; none by default. */
+  mandataires: string[]
+  /** Where /metriques answers, apart from the agents' address; null: nowhere. */
+  metriques: { hote: string; port: number } | null
+  /** To whom a flaw is told (mailto: or https:), in /.well-known/security.txt; null: the file is not there. */
+  contactDeSecurite: string | null
   demonstration: boolean
   dossiersDeDemonstration: number
   niveauDeLog: string
@@ -56,6 +63,13 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
   exiger(['debug', 'info', 'warn', 'error', 'silent'].includes(niveau), 'FIL_ROUGE_LOG : debug, info, warn, error ou silent.')
   const origine = env.FIL_ROUGE_ORIGINE || null
   exiger(!origine || URL.canParse(origine), 'FIL_ROUGE_ORIGINE : une adresse complète, par exemple https://fil-rouge.example.')
+  const mandataires = (env.FIL_ROUGE_MANDATAIRES ?? '').split(/[\s,]+/).filter(Boolean)
+  exiger(mandataires.every(estReseau), 'FIL_ROUGE_MANDATAIRES : des adresses ou des réseaux, par exemple 10.0.0.4, 10.1.0.0/16.')
+  const metriques = lireMetriques(env.FIL_ROUGE_METRIQUES)
+  exiger(metriques !== undefined, 'FIL_ROUGE_METRIQUES : un port, ou adresse:port, par exemple 9464 ou 10.0.0.4:9464.')
+  exiger(!metriques || metriques.port !== port, 'FIL_ROUGE_METRIQUES : un autre port que celui des agents (PORT).')
+  const contact = env.FIL_ROUGE_CONTACT_SECURITE || null
+  exiger(!contact || estUrl(contact, 'mailto:', 'https:'), 'FIL_ROUGE_CONTACT_SECURITE : mailto:adresse@exemple.fr, ou une adresse https.')
   const secret = env.FIL_ROUGE_SECRET || null
   exiger(!secret || secret.length >= 32, 'FIL_ROUGE_SECRET : au moins 32 caractères.')
   if (production) {
@@ -75,12 +89,30 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
     databaseUrl,
     ownerUrl,
     secret,
-    origine,
+    origine: origine?.replace(/\/+$/, '') ?? null,
+    mandataires,
+    metriques: metriques ?? null,
+    contactDeSecurite: contact,
     demonstration,
     dossiersDeDemonstration: dossiers,
     niveauDeLog: niveau,
     envoi,
   }
+}
+
+/** An address, or a network whose length is that of its family. */
+function estReseau(valeur: string): boolean {
+  const [adresse = '', longueur, ...reste] = valeur.split('/')
+  const famille = isIP(adresse)
+  if (!famille || reste.length > 0) return false
+  return longueur === undefined || (/^\d{1,3}$/.test(longueur) && Number(longueur) > 0 && Number(longueur) <= (famille === 4 ? 32 : 128))
+}
+/** A port alone listens on this machine only; null when nothing is asked, undefined when it cannot be read. */
+function lireMetriques(valeur: string | undefined): { hote: string; port: number } | null | undefined {
+  if (!valeur) return null
+  const [, hote = '127.0.0.1', texte = ''] = /^(?:(.+):)?(\d{1,5})$/.exec(valeur) ?? []
+  const port = Number(texte)
+  return texte && port > 0 && port <= 65_535 ? { hote: hote.replace(/^\[|\]$/g, ''), port } : undefined
 }
 
 const estUrl = (valeur: string, ...protocoles: string[]) => URL.canParse(valeur) && protocoles.includes(new URL(valeur).protocol)

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -53,6 +53,14 @@ async function dansUnProcessus(): Promise<{ enfant: ChildProcess; postgres: numb
 }
 
 describe('La base embarquée', () => {
+  it('Ce que dit le serveur n’est lu de personne d’autre sur la machine, même d’un journal et d’un dossier laissés ouverts', async () => {
+    mkdirSync(dossier)
+    writeFileSync(path.join(dossier, 'postgres.log'), '', { mode: 0o644 })
+    chmodSync(dossier, 0o755)
+    const base = await demarrerBase(dossier, sansFsync)
+    await base.arreter()
+    expect([statSync(path.join(dossier, 'postgres.log')).mode & 0o077, statSync(dossier).mode & 0o066]).toEqual([0, 0])
+  })
   it('Se crée, répond en français par le seul socket Unix, s’arrête et se relance', async () => {
     const base = await demarrerBase(dossier, sansFsync)
     await interroger(base, "CREATE TABLE mot (m text); INSERT INTO mot VALUES ('élan'), ('eau'), ('étang')")

@@ -30,6 +30,8 @@ export async function demarrerBase(dossier: string, options: Options = {}): Prom
     const data = path.join(dossier, 'pg')
     const socket = dossierDuSocket(dossier)
     const identite = choisirIdentite(bin, dossier)
+    // Another user of the machine neither lists nor enters; where the server runs as nobody, it must still pass to its own folder.
+    fs.chmodSync(dossier, identite === 'setpriv' || identite === 'uid' ? 0o711 : 0o700)
     for (const d of [socket]) preparer(d, identite)
     await creer(bin, data, identite)
     await reprendre(data, socket)
@@ -225,7 +227,9 @@ async function lancer(bin: string, l: Lancement): Promise<BaseEmbarquee> {
   const args = ['-D', l.data, '-k', l.socket, ...Object.entries(reglages).flatMap(([cle, valeur]) => ['-c', `${cle}=${valeur}`])]
   const c = commande(l.identite, path.join(bin, 'postgres'), args)
   if (fs.existsSync(l.journal) && fs.statSync(l.journal).size > JOURNAL_MAX_OCTETS) fs.truncateSync(l.journal)
-  const journal = fs.openSync(l.journal, 'a')
+  // What it says may quote a row: nobody else on this machine reads it. The server has the descriptor that we opened.
+  const journal = fs.openSync(l.journal, 'a', 0o600)
+  fs.fchmodSync(journal, 0o600)
   const enfant = spawn(c.exe, c.args, { env: env(), cwd: l.socket, stdio: ['ignore', 'ignore', journal], ...c.extra })
   fs.closeSync(journal)
   let voulu = false

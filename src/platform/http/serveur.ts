@@ -5,12 +5,14 @@ import helmet from '@fastify/helmet'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import statique from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { Permission } from '../command.ts'
 import { type Mesure, mesurer } from '../db/connexion.ts'
+import { inTransaction } from '../executer.ts'
 import { ASSETS_DIR } from '../interface/assets.ts'
 import { lireCorps } from './corps.ts'
 import { jetonDeSession } from './jeton.ts'
-import type { Plateforme } from './plateforme.ts'
+import { type Plateforme, SansSession } from './plateforme.ts'
+import { cheminDIci } from './retour.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,6 +23,9 @@ declare module 'fastify' {
     mesure: Mesure
   }
 }
+
+/** What anybody may send: more is read for a session that the base says open, and for a route that it may use. */
+const CORPS_SANS_SESSION = 2 * 1024 * 1024
 
 /** A file that comes with a form is one of its values: its name, and its bytes as they are. That of nobody known is let go unread. */
 async function lireFichier(this: FastifyRequest, part: MultipartFile): Promise<void> {
@@ -48,15 +53,33 @@ const csp = {
   },
 }
 
+/** `mandataires`: addresses and networks whose X-Forwarded-For is believed; from anywhere else the header is what its sender made it. */
+type Options = { niveauDeLog: string; production: boolean; mandataires: string[] }
+/** Nothing of the machine is asked for by our pages, nor by what would be put in them. */
+const PERMISSIONS = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+]
+  .map(nom => `${nom}=()`)
+  .join(', ')
+
 /** A bare server: security headers, cookies, bodies, assets, logs without personal data, metrics. Routes come after. */
-export async function creerServeur(options: { niveauDeLog: string; production: boolean }): Promise<FastifyInstance> {
+export async function creerServeur(options: Options): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: options.niveauDeLog, serializers: { req: tracee, res: ({ statusCode }) => ({ statut: statusCode }) } },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 2 * 1024 * 1024,
-    trustProxy: options.production,
+    bodyLimit: CORPS_SANS_SESSION,
+    trustProxy: options.mandataires.length > 0 ? options.mandataires : false,
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -74,6 +97,12 @@ export async function creerServeur(options: { niveauDeLog: string; production: b
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
   })
+  // The last word on where an answer leads: whatever a route made of what it was sent, it stays ours.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS)
+    const vers = reply.getHeader('location')
+    if (vers !== undefined) reply.header('location', cheminDIci(vers))
+  })
   await app.register(statique, { root: ASSETS_DIR, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '1y', index: false })
   return app
 }
@@ -83,7 +112,7 @@ function tracee(request: FastifyRequest) {
   return { methode: request.method, route: request.routeOptions?.url ?? 'inconnue', id: request.id }
 }
 
-const libres = new Set(['/sante', '/metriques', '/assets/*'])
+const libres = new Set(['/sante', '/assets/*', '/.well-known/security.txt'])
 
 /** Refuses to start on a route that does not say who may use it, or that names a permission nobody holds. */
 export function exigerAcces(plateforme: Plateforme): void {
@@ -98,22 +127,7 @@ export function exigerAcces(plateforme: Plateforme): void {
 
 /** Times each request and its queries; a slow or failed one is logged with its reference. */
 export function observer(plateforme: Plateforme): void {
-  const { app } = plateforme
-  const registre = new Registry()
-  collectDefaultMetrics({ register: registre })
-  const duree = new Histogram({
-    name: 'fil_rouge_requete_secondes',
-    help: 'Durée des requêtes',
-    labelNames: ['route', 'statut'],
-    registers: [registre],
-  })
-  const requetes = new Histogram({
-    name: 'fil_rouge_requetes_sql',
-    help: 'Requêtes SQL par écran',
-    labelNames: ['route'],
-    buckets: [1, 2, 4, 6, 8, 12, 16, 24],
-    registers: [registre],
-  })
+  const { app, mesures } = plateforme
   app.decorateRequest('mesure')
   app.addHook('onRequest', (request, _reply, done) => {
     request.mesure = { requetes: 0, ms: 0 }
@@ -129,12 +143,11 @@ export function observer(plateforme: Plateforme): void {
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'inconnue'
-    duree.observe({ route, statut: String(reply.statusCode) }, reply.elapsedTime / 1000)
-    if (request.mesure.requetes) requetes.observe({ route }, request.mesure.requetes)
+    mesures.duree.observe({ route, statut: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    if (request.mesure.requetes) mesures.requetes.observe({ route }, request.mesure.requetes)
     if (route !== '/assets/*')
       request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime), requetes: request.mesure.requetes }, 'requete')
   })
-  app.get('/metriques', async (_request, reply) => reply.type(registre.contentType).send(await registre.metrics()))
   app.get('/sante', async (_request, reply) => {
     const debut = performance.now()
     const joignable = await plateforme.base.pool.query('SELECT 1').then(
@@ -144,5 +157,26 @@ export function observer(plateforme: Plateforme): void {
     return reply
       .code(joignable ? 200 : 503)
       .send({ etat: joignable ? 'ok' : 'base injoignable', ms: Math.round(performance.now() - debut) })
+  })
+}
+
+/**
+ * A large file is not read for anybody: its session is looked for in the base, and the route's permission asked, before the first byte. A cookie
+ * alone proves nothing. What is refused so is not read afterwards either: the connection closes.
+ */
+export function garderLesCorps(plateforme: Plateforme): void {
+  plateforme.app.addHook('onRequest', async (request, reply) => {
+    const annonce = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY)
+    if (!request.headers['content-type']?.includes('multipart') || annonce <= CORPS_SANS_SESSION) return
+    try {
+      const { access } = request.routeOptions.config
+      const jeton = jetonDeSession(request)
+      if (!jeton || !access || access === 'public') throw new SansSession(null)
+      const demande = { porteur: { jeton }, permission: access as Permission, dossierId: null, requete: request.id }
+      await inTransaction(plateforme, demande, async () => ({ resultat: null, fin: 'SELECT 1' }))
+    } catch (erreur) {
+      reply.header('connection', 'close')
+      throw erreur
+    }
   })
 }
