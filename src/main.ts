@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { fermerLesSessionsCloses, sceller } from './acces/index.ts'
+import { fermerLesSessionsCloses, oublierLesVieuxEssais, sceller } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
 import { fermerLesFluxClos } from './calendriers/index.ts'
@@ -13,6 +13,7 @@ import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
 import type { Tx } from './platform/db/index.ts'
+import { exposerLesMesures } from './platform/http/metriques.ts'
 
 const dire = (texte: string) => console.log(texte)
 
@@ -47,7 +48,7 @@ function oublierEnSilence({ base }: Ouverte, log: { error(message: string): void
 
 /** The day of a departure comes without anybody writing it: its sessions and its calendars are closed within the minute. */
 function fermerEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
-  const fermer = (tx: Tx) => fermerLesSessionsCloses(tx).then(() => fermerLesFluxClos(tx))
+  const fermer = async (tx: Tx) => [await fermerLesSessionsCloses(tx), await fermerLesFluxClos(tx), await oublierLesVieuxEssais(tx)]
   transaction(base, 'SELECT 1', async tx => ({ resultat: await fermer(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
     log.error(`accès clos : ${erreur.name}`),
   )
@@ -87,6 +88,8 @@ async function demarrer(): Promise<void> {
       secret: secretDe(config),
       demonstration: config.demonstration ? { comptes, motDePasse: MOT_DE_PASSE } : null,
       accuses: accusesDe(config.envoi),
+      mandataires: config.mandataires,
+      contactDeSecurite: config.contactDeSecurite,
     })
     const { app } = plateforme
     const sceaux = setInterval(() => scellerEnSilence(ouverte, app.log), DIX_MINUTES_MS).unref()
@@ -102,10 +105,12 @@ async function demarrer(): Promise<void> {
     })
     let arreterLEnvoi = async () => {}
     app.addHook('onClose', () => arreterLEnvoi())
+    if (config.metriques) await exposerLesMesures(app, plateforme.mesures, config.metriques)
     await app.listen({ port: config.port, host: config.hote })
     const adresse = app.server.address()
     const port = typeof adresse === 'object' && adresse ? adresse.port : config.port
     const origine = config.origine ?? `http://localhost:${port}`
+    plateforme.origine = origine
     reglerLOrigine(origine)
     reglerLesExpediteurs(expediteursDe(config.envoi))
     arreterLEnvoi = envoyerLesMessages(config, ouverte, app.log)

@@ -2,14 +2,14 @@ import { insererAgent } from '../moyens/index.ts'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { hacher } from './connexion.ts'
-import { refusDuMotDePasse } from './mot-de-passe.rules.ts'
+import { refusDuNouveau } from './force.ts'
 import { compteParIdentifiant, ecriture, insererCompte } from './session.store.ts'
 
 type Nouveau = { prenom: string; nom: string; identifiant: string; motDePasse: string; le: string }
 
 /** The first account of an installation, by the owner of its base: nobody is there yet to act, so the journal names the account itself. Throws Refused on a weak password or a known identifiant. */
 export async function creerPremierAdministrateur(base: Base, n: Nouveau): Promise<void> {
-  refuseIf(refusDuMotDePasse(n.motDePasse, n.identifiant))
+  refuseIf(await refusDuNouveau(n.motDePasse, { ...n, entiteNom: 'Administration' }))
   const motDePasse = await hacher(n.motDePasse)
   await transaction(base, 'SELECT 1', async tx => {
     if (await compteParIdentifiant(tx, n.identifiant)) throw new Refused([{ code: 'existe', message: 'Cet identifiant existe déjà.' }])

@@ -1,25 +1,41 @@
-import { command } from '../platform/command.ts'
+import { type Acteur, command } from '../platform/command.ts'
+import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { changerMotDePasseForm, fermerSessionForm } from './compte.forms.ts'
 import { hacher, hacherAvec } from './connexion.ts'
-import { refusDuMotDePasse } from './mot-de-passe.rules.ts'
-import { changerMotDePasse as ecrire, fermerSession as fermer, motDePasseJuste, selDe } from './session.store.ts'
+import { compterUnEssai, oublierLesEssais } from './essai.ts'
+import { refusDuNouveau } from './force.ts'
+import {
+  changerMotDePasse as ecrire,
+  fermerSession as fermer,
+  fermerLesAutres,
+  identifiantDe,
+  motDePasseJuste,
+  selDe,
+} from './session.store.ts'
 
 export const changerMotDePasse = command({
   name: 'acces.changer-mot-de-passe',
   permission: 'compte:soi',
   input: changerMotDePasseForm,
-  async run(tx, { ancien, motDePasse }, { acteur }) {
+  async run(tx, { ancien, motDePasse }, { acteur, sessionId }) {
+    const identifiant = await identifiantDe(tx, acteur.id)
+    refuseIf(await refusDuNouveau(motDePasse, { ...acteur, identifiant }))
     const actuel = await hacherAvec(await selDe(tx, acteur.id), ancien)
     if (!(await motDePasseJuste(tx, acteur.id, actuel)))
       throw new Refused([{ code: 'ancien_faux', champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' }])
-    refuseIf(refusDuMotDePasse(motDePasse, acteur.nom))
     await ecrire(tx, actuel, await hacher(motDePasse))
+    await fermerLesAutres(tx, acteur.id, sessionId)
+    await oublierLesEssais(tx, identifiant)
     return { compteId: acteur.id }
   },
   journal: (_input, { compteId }) => ({ cible: compteId }),
 })
+
+/** One try of a password by who is signed in, counted with those of sign-in: to be called apart, so that a refusal does not undo the count. */
+export const compterPourSoi = async (tx: Tx, { id }: Acteur): Promise<void> =>
+  compterUnEssai(tx, { identifiant: await identifiantDe(tx, id), adresse: null })
 
 export const fermerSession = command({
   name: 'acces.fermer-session',

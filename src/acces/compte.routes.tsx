@@ -4,12 +4,14 @@ import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { adresseDeListe } from '../platform/interface/index.ts'
 import { parPage } from '../platform/liste.ts'
-import { changerMotDePasse, fermerSession } from './compte.commands.ts'
+import { refuseIf } from '../platform/refusal.ts'
+import { changerMotDePasse, compterPourSoi, fermerSession } from './compte.commands.ts'
 import { chemins } from './compte.paths.ts'
 import { ChangerMotDePasse, Journal, MonCompte } from './compte.views.tsx'
+import { refusDuNouveau } from './force.ts'
 import { journalDuService, monJournal } from './journal.store.ts'
 import { derniersSceaux } from './sceau.store.ts'
-import { sessionsDuCompte } from './session.store.ts'
+import { identifiantDe, sessionsDuCompte } from './session.store.ts'
 
 const rien = z.object({})
 const accueil = { label: 'Ma journée', href: '/' }
@@ -40,13 +42,17 @@ export function compteRoutes(plateforme: Plateforme): void {
     path: chemins.motDePasse,
     params: rien,
     command: changerMotDePasse,
+    avant: async (tx, { motDePasse }, { acteur }) => {
+      refuseIf(await refusDuNouveau(motDePasse, { ...acteur, identifiant: await identifiantDe(tx, acteur.id) }))
+      await compterPourSoi(tx, acteur)
+    },
     view: async (_tx, _params, state) => ({
       titre: 'Changer de mot de passe',
       fil: [accueil, moi, { label: 'Mot de passe' }],
       corps: <ChangerMotDePasse state={state} />,
     }),
     redirectTo: () => chemins.compte,
-    flash: () => 'Votre mot de passe est changé.',
+    flash: () => 'Votre mot de passe est changé. Vos autres sessions sont fermées.',
   })
   form(plateforme, {
     path: chemins.fermerSession(':sessionId'),

@@ -160,7 +160,7 @@ export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
       state={state}
       name="motDePasse"
       label="Nouveau mot de passe"
-      hint="Au moins 12 caractères : une phrase convient bien."
+      hint="Au moins 12 caractères : quatre mots sans rapport entre eux conviennent bien. Ni votre nom, ni celui du service, ni une suite connue. Vos autres sessions seront fermées."
       type="password"
       autocomplete="new-password"
       required

@@ -1,23 +1,39 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { transaction } from '../platform/db/connexion.ts'
+import { inTransaction } from '../platform/executer.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
 import { empreinte, envoiLegitime, jetonDeSession, oterSession, poserSession } from '../platform/http/jeton.ts'
-import { AutrePersonne, type Plateforme, type Reprise } from '../platform/http/plateforme.ts'
+import { AutrePersonne, type Plateforme, type Reprise, SansSession } from '../platform/http/plateforme.ts'
 import { afficher } from '../platform/http/rendu.ts'
 import { dechiffrer } from '../platform/http/reprise.ts'
+import { cheminDIci } from '../platform/http/retour.ts'
 import { Refused } from '../platform/refusal.ts'
 import { chemins } from './compte.paths.ts'
 import { EcranConnexion } from './compte.views.tsx'
 import { ouvrirSession } from './connexion.ts'
 import { A_UN_AUTRE, CORPS_AVEC_REPRISE, rendre } from './reprise.routes.tsx'
-import { fermerSessionParEmpreinte } from './session.store.ts'
+import { ecriture, fermerSessionParEmpreinte } from './session.store.ts'
 
 export type Demonstration = { comptes: { identifiant: string; libelle: string; fonction: string }[]; motDePasse: string } | null
 
-/** Only our own paths: an address of elsewhere would make the sign-in page a springboard. */
-const retourSur = (v: unknown) => (typeof v === 'string' && /^\/(?![/\\])/.test(v) && !v.startsWith(chemins.connexion) ? v : '/')
+/** A path of ours, and not the door itself. */
+function retourSur(recu: unknown): string {
+  const chemin = cheminDIci(recu)
+  return chemin.startsWith(chemins.connexion) ? '/' : chemin
+}
 const texte = (v: unknown) => (typeof v === 'string' ? v : '')
 const ouvert = { config: { access: 'public' } }
+
+/** A session that was open is closed, with its line in the journal; one that is closed already has nothing to say. */
+async function sortir(plateforme: Plateforme, jeton: string, requete: string): Promise<void> {
+  const demande = { porteur: { jeton }, permission: null, dossierId: null, requete }
+  await inTransaction(plateforme, demande, async (tx, _context, ouverture) => {
+    await fermerSessionParEmpreinte(tx, empreinte(jeton))
+    const acte = { commande: 'acces.sortir', traces: [{}], champs: [], envoi: null, suite: null }
+    return { resultat: null, fin: ecriture({ ouverture, requete, ...acte }) }
+  }).catch(erreur => {
+    if (!(erreur instanceof SansSession)) throw erreur
+  })
+}
 
 /** The routes without session: they cannot be commands, for nobody is yet acting. */
 export function connexionRoutes(plateforme: Plateforme, demonstration: () => Demonstration): void {
@@ -47,6 +63,7 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
         motDePasse: texte(valeurs.motDePasse),
         adresse: request.ip,
         navigateur: request.headers['user-agent'] ?? '',
+        requete: request.id,
       }
       const { jeton } = await ouvrirSession(plateforme.base, essai)
       poserSession(reply, jeton)
@@ -57,16 +74,13 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
       if (erreur instanceof AutrePersonne)
         return montrer(request, reply, 409, { ...etat, identifiant: '', message: A_UN_AUTRE, continuer: true })
       if (!(erreur instanceof Refused)) throw erreur
-      return montrer(request, reply, erreur.refusals[0].code === 'trop_d_essais' ? 429 : 422, { ...etat, refus: erreur.message })
+      return montrer(request, reply, erreur.refusals[0].code.startsWith('trop_') ? 429 : 422, { ...etat, refus: erreur.message })
     }
   })
   app.post('/deconnexion', ouvert, async (request, reply) => {
     const jeton = jetonDeSession(request)
     if (jeton && envoiLegitime(plateforme.secret, request, (request.body as Valeurs | undefined)?._jeton)) {
-      await transaction(plateforme.base, 'SELECT 1', async tx => ({
-        resultat: await fermerSessionParEmpreinte(tx, empreinte(jeton)),
-        fin: 'SELECT 1',
-      }))
+      await sortir(plateforme, jeton, request.id)
       oterSession(reply)
     }
     return reply.redirect(chemins.connexion, 303)

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { empreinte, nouveauJeton } from '../platform/http/jeton.ts'
-import { Refused, refuseIf } from '../platform/refusal.ts'
-import { FENETRE_MINUTES, refusDEssayer } from './mot-de-passe.rules.ts'
-import { compteParIdentifiant, echecsRecents, insererSession, noterEchec, oublierEchecs } from './session.store.ts'
+import { Refused } from '../platform/refusal.ts'
+import { compterUnEssai, oublierLesEssais } from './essai.ts'
+import { compteParIdentifiant, ecriture, insererSession } from './session.store.ts'
 
 // OWASP's first choice for Argon2id: 19 MiB, 2 passes, 1 lane (algorithm 2 is Argon2id).
 const reglages = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -19,17 +18,17 @@ export function hacherAvec(sel: string, motDePasse: string): Promise<string> {
 
 /** For a name that nobody has: as long to compute as another. */
 const LEURRE = '$argon2id$v=19$m=19456,t=2,p=1$cGVyc29ubmUgbmUgbGUgcA'
-const cle = (genre: string, valeur: string) => createHash('sha256').update(`${genre}:${valeur}`).digest()
-type Essai = { identifiant: string; motDePasse: string; adresse: string; navigateur: string }
+type Essai = { identifiant: string; motDePasse: string; adresse: string; navigateur: string; requete: string }
 const inconnu = new Refused([{ code: 'inconnu', message: 'Identifiant ou mot de passe inconnu.' }])
 
-/** Opens a session of one hour, kept alive by use up to twelve; throws Refused in the same words and time for a wrong name and a wrong password. */
+/**
+ * Opens a session of one hour, kept alive by use up to twelve; throws Refused in the same words and time for a wrong name, a wrong password and an
+ * account that is closed. Both ends are in the journal, a name that nobody has without the name.
+ */
 export async function ouvrirSession(base: Base, essai: Essai): Promise<{ jeton: string; compteId: string }> {
   const identifiant = essai.identifiant.trim().toLowerCase()
-  const cles = [cle('compte', identifiant), cle('adresse', essai.adresse)]
   const compte = await transaction(base, 'SELECT 1', async tx => {
-    const echecs = await echecsRecents(tx, cles, FENETRE_MINUTES)
-    refuseIf(refusDEssayer(echecs))
+    await compterUnEssai(tx, { identifiant, adresse: essai.adresse })
     return { resultat: await compteParIdentifiant(tx, identifiant), fin: 'SELECT 1' }
   })
   const jeton = nouveauJeton()
@@ -40,9 +39,11 @@ export async function ouvrirSession(base: Base, essai: Essai): Promise<{ jeton: 
     navigateur: essai.navigateur.slice(0, 200),
   }
   const ouverte = await transaction(base, 'SELECT 1', async tx => {
-    const juste = await insererSession(tx, session)
-    await (juste ? oublierEchecs(tx, cles.slice(0, 1)) : noterEchec(tx, cles))
-    return { resultat: juste, fin: 'SELECT 1' }
+    const sessionId = await insererSession(tx, session)
+    if (sessionId) await oublierLesEssais(tx, identifiant)
+    const ouverture = { acteur: { id: compte?.id ?? null }, sessionId }
+    const acte = { commande: sessionId ? 'acces.entrer' : 'acces.entree-refusee', traces: [{}], champs: [], envoi: null, suite: null }
+    return { resultat: sessionId !== null, fin: ecriture({ ouverture, requete: essai.requete, ...acte }) }
   })
   if (!compte || !ouverte) throw inconnu
   return { jeton, compteId: compte.id }

@@ -2,30 +2,63 @@ import type { Refusal } from '../platform/refusal.ts'
 
 export const LONGUEUR_MIN = 12
 export const LONGUEUR_MAX = 200
-/** Failures within the window before sign-in waits. Not a legal value: a choice of ours, in docs/adr/0007. */
+/** Tries of one account within the window before it waits. Not legal values: choices of ours, in docs/adr/0049. */
 export const ECHECS_MAX = 8
+/** Different accounts tried from one address within the window before it waits: a whole site is behind one address. */
+export const COMPTES_PAR_ADRESSE_MAX = 60
 export const FENETRE_MINUTES = 15
+/** Guesses that a password must resist, as a power of ten (zxcvbn): with Argon2id, months of a machine for one account. */
+export const FORCE_MIN = 10
 
-/** A long phrase is better than a short riddle: length, and not the identifiant itself (ADR 0007). */
-export function refusDuMotDePasse(motDePasse: string, identifiant: string): Refusal[] {
+/** Who takes the password: what names them is tried first by who knows them. */
+export type Titulaire = { identifiant: string; nom: string; prenom: string; entiteNom: string }
+const plat = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const MOT_PERSONNEL_MIN = 4
+/** The words of a name, an identifier or a service that are long enough to be meant. */
+export const motsPersonnels = ({ identifiant, nom, prenom, entiteNom }: Titulaire): string[] =>
+  [identifiant.split('@')[0] ?? '', ...[identifiant.split('@')[0] ?? '', nom, prenom, entiteNom].flatMap(t => t.split(/[^\p{L}\p{N}]+/u))]
+    .map(plat)
+    .filter(mot => mot.length >= MOT_PERSONNEL_MIN)
+
+const refuser = (code: string, message: string): Refusal[] => [{ code, champ: 'motDePasse', message }]
+/** A long phrase is better than a short riddle: length, and nothing that names who takes it (ADR 0007, 0049). */
+export function refusDuMotDePasse(motDePasse: string, qui: Titulaire): Refusal[] {
   if (motDePasse.length < LONGUEUR_MIN)
-    return [
-      {
-        code: 'trop_court',
-        champ: 'motDePasse',
-        message: `Le mot de passe a au moins ${LONGUEUR_MIN} caractères : une phrase convient bien.`,
-      },
-    ]
-  if (motDePasse.length > LONGUEUR_MAX)
-    return [{ code: 'trop_long', champ: 'motDePasse', message: `Le mot de passe a au plus ${LONGUEUR_MAX} caractères.` }]
-  const nom = identifiant.split('@')[0] ?? ''
-  if (nom.length > 3 && motDePasse.toLowerCase().includes(nom.toLowerCase()))
-    return [{ code: 'contient_identifiant', champ: 'motDePasse', message: 'Le mot de passe ne doit pas contenir votre identifiant.' }]
+    return refuser('trop_court', `Le mot de passe a au moins ${LONGUEUR_MIN} caractères : une phrase convient bien.`)
+  if (motDePasse.length > LONGUEUR_MAX) return refuser('trop_long', `Le mot de passe a au plus ${LONGUEUR_MAX} caractères.`)
+  const dedans = plat(motDePasse)
+  if (motsPersonnels(qui).some(mot => dedans.includes(mot)))
+    return refuser(
+      'mot_personnel',
+      'Le mot de passe ne contient ni votre identifiant, ni votre nom, ni votre prénom, ni un mot du nom de votre service : ce sont les premiers que l’on essaie.',
+    )
   return []
 }
 
-/** Too many failures: sign-in waits, whether the password is right or not, so that guessing teaches nothing (ADR 0007). */
-export const refusDEssayer = (echecs: number): Refusal[] =>
-  echecs >= ECHECS_MAX
-    ? [{ code: 'trop_d_essais', message: `Trop d’essais. Attendez ${FENETRE_MINUTES} minutes, ou demandez à votre administrateur.` }]
-    : []
+/** What everybody chooses is tried first, however long: known passwords, runs of keys, dates, repetitions (ADR 0049). */
+export const refusDeForce = (essais: number): Refusal[] =>
+  essais >= FORCE_MIN
+    ? []
+    : refuser(
+        'se_devine',
+        'Ce mot de passe se devine vite : il tient d’un mot de passe connu, d’une suite de touches, d’une date ou d’une répétition. Prenez quatre mots sans rapport entre eux, séparés par des espaces.',
+      )
+
+/** How long ago the try that fills the measure was made, in seconds: of the account, of the address; null when it is not full. */
+export type TropDEssais = { compte: number | null; adresse: number | null }
+const minutesAAttendre = (depuis: number) => Math.max(1, Math.ceil((FENETRE_MINUTES * 60 - depuis) / 60))
+const attendre = (depuis: number) => `Attendez ${minutesAAttendre(depuis)} min`
+
+/** Too many tries: the account waits, whether the password is right or not, so that guessing teaches nothing (ADR 0007, 0049). */
+export function refusDEssayer({ compte, adresse }: TropDEssais): Refusal[] {
+  if (compte !== null)
+    return [{ code: 'trop_d_essais', message: `Trop d’essais pour ce compte. ${attendre(compte)}, ou demandez à votre administrateur.` }]
+  if (adresse !== null)
+    return [
+      {
+        code: 'trop_de_comptes',
+        message: `Trop de comptes différents ont été essayés depuis ce réseau. ${attendre(adresse)}, puis recommencez.`,
+      },
+    ]
+  return []
+}

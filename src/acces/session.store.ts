@@ -109,28 +109,34 @@ export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, c
 export const compteParIdentifiant = async (tx: Tx, identifiant: string) =>
   (await sql<{ id: string; sel: string; ferme: boolean }>`SELECT * FROM acces.compte_de(${identifiant})`.execute(db(tx))).rows[0]
 
-/** Failures of these keys (account, address) in the last minutes, by the clock of the database, which all processes share. */
-export const echecsRecents = async (tx: Tx, cles: Buffer[], minutes: number) => {
-  const { n } = await db(tx)
-    .selectFrom('acces.echecConnexion')
-    .select(eb => eb.fn.countAll<number>().as('n'))
-    .where('cle', 'in', cles)
-    .where('a', '>', sql<string>`now() - ${minutes} * interval '1 minute'`)
-    .executeTakeFirstOrThrow()
-  return Number(n)
+type Essai = { compte: Buffer; adresse: Buffer | null }
+/** Tries of one account come one after the other until the transaction ends. */
+export const unALaFois = (tx: Tx, compte: string) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${compte}, 0))`.execute(db(tx))
+/** How many seconds ago the try that fills each measure was made, by the clock of the database, which all processes share; null when it is not full. */
+export async function depuisTropDEssais(tx: Tx, { compte, adresse }: Essai, s: { minutes: number; echecs: number; comptes: number }) {
+  const recent = sql`a > now() - ${s.minutes} * interval '1 minute'`
+  const { rows } = await sql<{ compte: number | null; adresse: number | null }>`SELECT
+    (SELECT extract(epoch FROM now() - a)::int FROM acces.echec_connexion WHERE cle = ${compte} AND ${recent} ORDER BY a DESC OFFSET ${s.echecs - 1} LIMIT 1) AS compte,
+    (SELECT extract(epoch FROM now() - d.a)::int FROM (SELECT max(a) AS a FROM acces.echec_connexion
+       WHERE adresse = ${adresse} AND cle <> ${compte} AND ${recent} GROUP BY cle) d ORDER BY d.a DESC OFFSET ${s.comptes - 1} LIMIT 1) AS adresse`.execute(
+    db(tx),
+  )
+  return rows[0] ?? { compte: null, adresse: null }
 }
-export const noterEchec = (tx: Tx, cles: Buffer[]) =>
-  db(tx)
-    .insertInto('acces.echecConnexion')
-    .values(cles.map(cle => ({ cle })))
-    .execute()
-export const oublierEchecs = (tx: Tx, cles: Buffer[]) => db(tx).deleteFrom('acces.echecConnexion').where('cle', 'in', cles).execute()
+export const noterEssai = (tx: Tx, { compte, adresse }: Essai) =>
+  db(tx).insertInto('acces.echecConnexion').values({ cle: compte, adresse }).execute()
+export const oublierEssais = (tx: Tx, compte: Buffer) => db(tx).deleteFrom('acces.echecConnexion').where('cle', '=', compte).execute()
+/** Nobody's tries are kept longer than they serve. */
+export const oublierLesVieuxEssais = (tx: Tx) =>
+  db(tx).deleteFrom('acces.echecConnexion').where('a', '<', sql<string>`now() - interval '1 hour'`).execute()
 type NouvelleSession = { compteId: string | null; hache: string; empreinte: Buffer; navigateur: string }
-/** A session of one hour by the clock of the database; false, and none, when the password is wrong or the account closed. */
-export const insererSession = async (tx: Tx, s: NouvelleSession): Promise<boolean> => {
+/** A session of one hour by the clock of the database; null, and none, when the password is wrong or the account closed. */
+export const insererSession = async (tx: Tx, s: NouvelleSession): Promise<string | null> => {
   const { rows } = await sql<{ ouverte: boolean }>`
     SELECT acces.ouvrir_session(${s.compteId}, ${s.hache}, ${s.empreinte}, ${s.navigateur}) AS ouverte`.execute(db(tx))
-  return rows[0]?.ouverte === true
+  if (!rows[0]?.ouverte || s.compteId === null) return null
+  const derniere = db(tx).selectFrom('acces.session').select('id').where('compteId', '=', s.compteId).orderBy('ouverteA', 'desc')
+  return (await derniere.orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()).id
 }
 export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer) => sql`SELECT acces.fermer_session(${cle})`.execute(db(tx))
 /** The latest first. */
@@ -152,6 +158,14 @@ export const fermerSession = (tx: Tx, compteId: string, id: string, a: string) =
     .executeTakeFirst()
 /** What the day of a departure ends: done each minute, for nobody writes when a day comes. */
 export const fermerLesSessionsCloses = (tx: Tx) => sql`SELECT acces.fermer_les_sessions_closes()`.execute(db(tx))
+/** Whoever changes their password ends what was opened with the former one, here excepted. */
+export const fermerLesAutres = (tx: Tx, compteId: string, sessionId: string | null) => {
+  const ouvertes = db(tx).updateTable('acces.session').set({ fermeeA: sql<string>`now()` }).where('compteId', '=', compteId)
+  const autres = ouvertes.where('fermeeA', 'is', null).where('expireA', '>', sql<string>`now()`)
+  return (sessionId ? autres.where('id', '<>', sessionId) : autres).execute()
+}
+export const identifiantDe = async (tx: Tx, compteId: string): Promise<string> =>
+  (await db(tx).selectFrom('acces.compte').select('identifiant').where('id', '=', compteId).executeTakeFirstOrThrow()).identifiant
 export const insererCompte = (tx: Tx, c: { id: string; identifiant: string; motDePasse: string; demonstration: boolean }) =>
   db(tx).insertInto('acces.compte').values(c).execute()
 /** One's own, by who knows the former one: false, and nothing changed, otherwise. */

@@ -58,6 +58,7 @@ export interface AccesCompte {
 
 export interface AccesEchecConnexion {
   a: Generated<Timestamp>;
+  adresse: Buffer | null;
   cle: Buffer;
   id: Generated<string>;
 }

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Acteur, type Command, type Context, enLectureSeule, permisMalgre } from '../command.ts'
+import { type Acteur, type Command, type Context, enLectureSeule, type Permission, permisMalgre } from '../command.ts'
 import { afficherInstant } from '../date.ts'
 import type { Tx } from '../db/index.ts'
-import { envoyer, inTransaction } from '../executer.ts'
+import { type Demande, envoyer, inTransaction } from '../executer.ts'
 import { type FormState, PageFermee } from '../interface/index.ts'
 import { Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
@@ -22,6 +22,8 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   view(tx: Tx, params: z.output<P>, state: FormState, context: Context): Promise<Ecran>
   /** A gesture of this form's own (a `_geste` that is neither `ajouter`, `retirer` nor `monter`): new values, nothing saved. */
   geste?(tx: Tx, params: z.output<P>, values: Valeurs, geste: string, context: Context): Promise<Valeurs>
+  /** What is done apart before the write, and is not undone by its refusal: a try that counts. What it refuses, the form says. */
+  avant?(tx: Tx, input: z.output<S>, context: Context): Promise<void>
   redirectTo(result: R, params: z.output<P>): string
   /** What is said to who comes after the dossier has left their périmètre; null where there is nothing that they may know. */
   ailleurs?(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran | null>
@@ -93,6 +95,8 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
   try {
     const envoi = envoiDe(plateforme.secret, request.url, values)
     const demande = { porteur: { jeton }, envoi, auteurId: porteurDe(plateforme.secret, values._porteur), requete: request.id }
+    if (f.avant)
+      await apart(plateforme, { ...demande, envoi: null }, f.command.permission, (tx, context) => f.avant?.(tx, input.data, context))
     const fait = await envoyer(plateforme, demande, f.command, input.data, resultat => f.redirectTo(resultat, params))
     if (fait.dejaEnvoye) poserMessage(reply, dejaFait(fait.a, fait.fuseau))
     else if (f.flash) poserMessage(reply, f.flash(fait.resultat))
@@ -103,6 +107,18 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
     throw erreur
   }
 }
+
+/** A transaction of its own, which commits before the write is tried. */
+const apart = (
+  plateforme: Plateforme,
+  demande: Omit<Demande, 'permission' | 'dossierId'>,
+  permission: Permission,
+  work: (tx: Tx, context: Context) => Promise<void> | undefined,
+) =>
+  inTransaction(plateforme, { ...demande, permission, dossierId: null }, async (tx, context) => {
+    await work(tx, context)
+    return { resultat: null, fin: 'SELECT 1' }
+  })
 
 /** A refusal that names its field is also shown beside it. */
 function erreursDesRefus(erreur: Refused): Record<string, string[]> {

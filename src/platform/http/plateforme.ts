@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import type { Temporal } from 'temporal-polyfill'
 import type { Acteur, CauseDeFermeture, Permission, Trace } from '../command.ts'
 import type { Base } from '../db/connexion.ts'
+import type { Mesures } from './metriques.ts'
 
 /** What the opening statement of a transaction says of who asks. */
 export type Ouverture = { acteur: Acteur; sessionId: string | null; ouverte: boolean; ferme: AccesFerme | null; deja: EnvoiConnu | null }
@@ -38,7 +39,8 @@ export type PortAcces = {
   /** One line for each person shown beyond the dossier of the address, with why. */
   montres(entree: { ouverture: Ouverture; acte: string; requete: string; montres: ReadonlyMap<string, string> }): string
   ecriture(entree: {
-    ouverture: { acteur: { id: string }; sessionId: string | null }
+    /** The account is null for who is nobody known: a sign-in refused. */
+    ouverture: { acteur: { id: string | null }; sessionId: string | null }
     commande: string
     traces: Trace[]
     champs: string[]
@@ -64,6 +66,9 @@ export type Plateforme = {
   libelleFonction(fonction: string): string
   production: boolean
   demonstration: boolean
+  /** The address that the agents open, without its last slash: what a link that leaves begins with, never the Host header. */
+  origine: string
+  mesures: Mesures
 }
 
 /** A screen: its title, the path that leads to it, and its body. */
