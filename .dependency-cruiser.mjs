@@ -49,7 +49,14 @@ const roles = [
     'rules-are-pure',
     'rules read values and return values: no SQL, HTTP, views, clock',
     { path: '\\.rules\\.ts$' },
-    { pathNot: ['\\.rules\\.ts$', '\\.referentiel\\.ts$', '^src/platform/(refusal|date|law|phrase|revele)\\.ts$', '^src/platform/db/'] },
+    {
+      pathNot: [
+        '\\.rules\\.ts$',
+        '\\.referentiel\\.ts$',
+        '^src/platform/(refusal|date|law|phrase|revele|a-qui)\\.ts$',
+        '^src/platform/db/',
+      ],
+    },
   ),
   error(
     'rules-read-only-types-of-the-database',

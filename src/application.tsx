@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Demonstration, EcranConnexion, ecriture, fonctions, lecture, lire, montres, ouvrir, permissions } from './acces/index.ts'
-import { dossiersLies, fermetureDuDossier, fermetureSql, perimetreSql, suivisAilleursSql } from './dossiers/index.ts'
+import { dossierOuvert, dossiersLies, ouvertSql, perimetreSql, suivisAilleursSql } from './dossiers/index.ts'
 import type { ReglagesDAccuses } from './messages/index.ts'
 import { installerModules, navigation } from './modules.ts'
 import type { Base } from './platform/db/connexion.ts'
@@ -16,8 +16,8 @@ import { installerReactions } from './reactions.ts'
 
 /** The port through which `platform` opens sessions and writes the journal. */
 export const acces: PortAcces = {
-  ouvrir: ouvrir({ perimetre: perimetreSql, fermeture: fermetureSql }),
-  lire: lire(fermetureDuDossier),
+  ouvrir: ouvrir({ perimetre: perimetreSql, ouvert: ouvertSql }),
+  lire: lire(dossierOuvert),
   lecture: lecture({ liens: dossiersLies, suivisAilleurs: suivisAilleursSql }),
   montres,
   ecriture,

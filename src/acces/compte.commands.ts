@@ -18,6 +18,7 @@ import {
 export const changerMotDePasse = command({
   name: 'acces.changer-mot-de-passe',
   permission: 'compte:soi',
+  aQui: 'soi',
   input: changerMotDePasseForm,
   async run(tx, { ancien, motDePasse }, { acteur, sessionId }) {
     const identifiant = await identifiantDe(tx, acteur.id)
@@ -40,6 +41,7 @@ export const compterPourSoi = async (tx: Tx, { id }: Acteur): Promise<void> =>
 export const fermerSession = command({
   name: 'acces.fermer-session',
   permission: 'compte:soi',
+  aQui: 'soi',
   input: fermerSessionForm,
   async run(tx, { sessionId }, { acteur, maintenant }) {
     return trouver(await fermer(tx, acteur.id, sessionId, maintenant.toString()))

@@ -3,7 +3,7 @@ import type { Acteur } from '../platform/command.ts'
 import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { empreinte } from '../platform/http/jeton.ts'
-import type { AccesFerme, Fermeture, PortAcces } from '../platform/http/plateforme.ts'
+import type { AccesFerme, DossierOuvert, PortAcces } from '../platform/http/plateforme.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 import { peut } from './permissions.ts'
 
@@ -25,15 +25,15 @@ type Ligne = {
 }
 type LigneEnvoi = { contenu: string | null; suite: string | null; a: string }
 
-type Port = { perimetre(dossierId: string): string; fermeture(dossierId: string): string }
+type Port = { perimetre(dossierId: string): string; ouvert(dossierId: string): string }
 /**
- * What rides with BEGIN: who asks, whether the dossier exists for them, and whether it is closed to them. `port` is the SQL that the module
+ * What rides with BEGIN: who asks, whether the dossier exists for them, what they are to it, and whether it is closed to them. `port` is the SQL that the module
  * dossiers publishes. A write that such a dossier takes says so to the second lock, the database's.
  */
 export function ouvrir(port: Port): PortAcces['ouvrir'] {
   return ({ porteur, cle, dossierId, malgre }) => {
     const qui = 'jeton' in porteur ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL` : `NULL, ${litteral(porteur.compteId)}`
-    const dossier = dossierId ? `${port.perimetre(dossierId)} AS visible, ${port.fermeture(dossierId)} AS fermeture` : 'true AS visible'
+    const dossier = dossierId ? `${port.perimetre(dossierId)} AS visible, ${port.ouvert(dossierId)} AS dossier` : 'true AS visible'
     const permis = malgre.map(cause => `; SELECT set_config('fil_rouge.sur_dossier_${cause}', 'oui', true)`).join('')
     const deja = cle ? `; ${envoiDeCle(cle)}` : ''
     return `SELECT o.*, CASE WHEN NOT o.ouverte THEN acces.fermeture(o.compte_id) END AS ferme FROM acces.ouvrir(${qui}) o; SELECT ${dossier}${deja}${permis}`
@@ -46,9 +46,9 @@ const envoiDeCle = (cle: string) =>
    WHERE cle = ${litteral(cle)} AND compte_id = nullif(current_setting('fil_rouge.compte', true), '')::uuid`
 
 type Lire = PortAcces['lire']
-/** `fermeture` says in words what the opening found of a dossier that takes nothing new. */
+/** `ouvert` reads what the opening found of the dossier, and has the words of what is refused there. */
 export const lire =
-  <L>(fermeture: (lue: L | null, fuseau: string) => Fermeture | null): Lire =>
+  <L>(ouvert: (lu: L, fuseau: string) => DossierOuvert): Lire =>
   resultats => {
     const ligne = resultats[0]?.rows[0] as Ligne | undefined
     if (!ligne) return null
@@ -68,8 +68,8 @@ export const lire =
     const envoi = resultats[2]?.rows[0] as LigneEnvoi | undefined
     const deja = envoi?.a ? { ...envoi, contenu: envoi.contenu === null ? null : Buffer.from(envoi.contenu, 'hex') } : null
     const ouverture = { acteur, sessionId: ligne.session_id, ouverte: ligne.ouverte, ferme: ligne.ferme, deja }
-    const dossier = resultats[1]?.rows[0] as { visible: boolean; fermeture?: L | null } | undefined
-    return { ouverture, visible: dossier?.visible === true, fermeture: fermeture(dossier?.fermeture ?? null, acteur.fuseau) }
+    const lu = resultats[1]?.rows[0] as { visible: boolean; dossier?: L | null } | undefined
+    return { ouverture, visible: lu?.visible === true, dossier: lu?.dossier ? ouvert(lu.dossier, acteur.fuseau) : null }
   }
 
 type Journal = { ouverture: { acteur: { id: string }; sessionId: string | null }; acte: string; requete: string }

@@ -14,6 +14,7 @@ const permission = 'accompagnement:ecrire'
 export const evaluer = command({
   name: 'accompagnement.evaluer',
   permission,
+  aQui: 'qui_suit',
   input: evaluerForm,
   async run(tx, { dossierId, version, synthese = null, domaines }, { acteur, aujourdhui }) {
     await store.verrouiller(tx, 'evaluation', dossierId)
@@ -53,6 +54,7 @@ export const evaluer = command({
 export const ecrirePlan = command({
   name: 'accompagnement.ecrire-plan',
   permission,
+  aQui: 'qui_suit',
   input: ecrirePlanForm,
   async run(tx, { dossierId, version, motif = null, objectifs }, { acteur }) {
     await store.verrouiller(tx, 'plan', dossierId)
@@ -69,6 +71,7 @@ export const ecrirePlan = command({
 export const recueillirAccord = command({
   name: 'accompagnement.recueillir-accord',
   permission,
+  aQui: 'qui_suit',
   input: recueillirAccordForm,
   async run(tx, { dossierId, version, accord, accordLe, accordParoles = null }, { acteur, aujourdhui }) {
     if (accordLe > aujourdhui) throw new Refused([{ code: 'a_venir', champ: 'accordLe', message: 'Cette date est dans l’avenir.' }])
@@ -82,6 +85,7 @@ export const recueillirAccord = command({
 export const noterEtapeFaite = command({
   name: 'accompagnement.noter-etape',
   permission,
+  aQui: 'qui_suit',
   input: noterEtapeForm,
   async run(tx, { dossierId, etapeId, commentaire = null }, { acteur, aujourdhui }) {
     trouver(await store.etapeConnue(tx, dossierId, etapeId))
@@ -95,6 +99,7 @@ export const noterEtapeFaite = command({
 export const annulerEtape = command({
   name: 'accompagnement.annuler-etape',
   permission,
+  aQui: 'qui_suit',
   input: annulerEtapeForm,
   async run(tx, { dossierId, etapeId }, { acteur }) {
     trouver(await store.annulerEtape(tx, dossierId, etapeId, acteur.id))

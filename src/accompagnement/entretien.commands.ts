@@ -59,6 +59,7 @@ const contenu = (s: Saisie) => ({
 export const noterEntretien = command({
   name: 'accompagnement.noter-entretien',
   permission,
+  aQui: 'qui_suit',
   input: noterEntretienForm,
   async run(tx, { dossierId, convocationId: reponse, autreJour, ...saisie }, context) {
     const { acteur, aujourdhui } = context
@@ -120,6 +121,7 @@ async function aCorriger(tx: Tx, { acteur }: Context, dossierId: string, entreti
 export const corrigerEntretien = command({
   name: 'accompagnement.corriger-entretien',
   permission,
+  aQui: 'qui_suit',
   input: corrigerEntretienForm,
   async run(tx, { dossierId, entretienId, version, motifCorrection, repond, ...saisie }, context) {
     const { acteur } = context
@@ -164,6 +166,7 @@ async function delier(tx: Tx, context: Context, qui: { dossierId: string; convoc
 export const retirerEntretien = command({
   name: 'accompagnement.retirer-entretien',
   permission,
+  aQui: 'qui_suit',
   input: retirerEntretienForm,
   contraintes: { un_seul_retrait: 'Cet entretien est déjà retiré.' },
   async run(tx, { dossierId, entretienId, motif, remettre }, context) {
@@ -181,6 +184,7 @@ export const retirerEntretien = command({
 export const retablirEntretien = command({
   name: 'accompagnement.retablir-entretien',
   permission,
+  aQui: 'qui_suit',
   input: retablirEntretienForm,
   async run(tx, { dossierId, entretienId }, context) {
     const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)

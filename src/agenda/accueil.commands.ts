@@ -48,6 +48,7 @@ const geste = (
   command({
     name,
     permission: 'accueil:pointer',
+    aQui: 'qui_suit_ou_convoque',
     input: gesteForm,
     contraintes,
     async run(tx, { vu, ...qui }, context) {
@@ -124,6 +125,7 @@ async function dejaArrivee(tx: Tx, qui: Qui, context: Context) {
 export const corrigerArrivee = command({
   name: 'agenda.corriger-arrivee',
   permission: 'accueil:pointer',
+  aQui: 'qui_suit_ou_convoque',
   input: corrigerArriveeForm,
   async run(tx, { arriveeHeure, partieHeure, motif, ...qui }, context) {
     const c = await dejaArrivee(tx, qui, context)
@@ -142,6 +144,7 @@ export const corrigerArrivee = command({
 export const retirerArrivee = command({
   name: 'agenda.retirer-arrivee',
   permission: 'accueil:pointer',
+  aQui: 'qui_suit_ou_convoque',
   input: retirerArriveeForm,
   async run(tx, { motif, ...qui }, context) {
     const c = await dejaArrivee(tx, qui, context)

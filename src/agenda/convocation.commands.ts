@@ -19,6 +19,7 @@ const trace = ({ dossierId }: { dossierId: string }, { convocationId }: { convoc
 export const convoquer = command({
   name: 'agenda.convoquer',
   permission: 'convocation:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: convoquerForm,
   contraintes,
   async run(tx, { dossierId, chaque, fois, sauter, mesures, ...saisie }, context) {
@@ -153,6 +154,7 @@ async function aToucher(tx: Tx, { acteur }: Context, dossierId: string, convocat
 export const deplacerConvocation = command({
   name: 'agenda.modifier',
   permission: 'convocation:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: deplacerForm,
   contraintes,
   async run(tx, { dossierId, convocationId, version, ...saisie }, context) {
@@ -168,6 +170,7 @@ export const deplacerConvocation = command({
 export const noterEtat = command({
   name: 'agenda.noter-etat',
   permission: 'convocation:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: noterEtatForm,
   async run(tx, { dossierId, convocationId, etat, motif = null, prevenir, serie }, context) {
     const c = await aToucher(tx, context, dossierId, convocationId)
@@ -184,6 +187,7 @@ export const noterEtat = command({
 export const reporter = command({
   name: 'agenda.reporter',
   permission: 'convocation:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: reporterForm,
   contraintes,
   async run(tx, { dossierId, convocationId, motif, ...saisie }, context) {

@@ -45,6 +45,7 @@ const tracer = (lignes: store.LigneADecider[], motif: string | null) =>
 export const garder = command({
   name: 'agenda.garder',
   permission: 'convocation:ecrire',
+  aQui: 'entite',
   input: garderForm,
   async run(tx, { choix, motif }, context) {
     const lignes = await prendre(tx, context, choix, 'garder')
@@ -60,6 +61,7 @@ export const garder = command({
 export const annulerEnNombre = command({
   name: 'agenda.annuler-en-nombre',
   permission: 'convocation:ecrire',
+  aQui: 'entite',
   input: annulerForm,
   async run(tx, { choix, motif, prevenir }, context) {
     const lignes = uneFois(await prendre(tx, context, choix, 'annuler'))
@@ -75,6 +77,7 @@ export const annulerEnNombre = command({
 export const confier = command({
   name: 'agenda.confier',
   permission: 'convocation:ecrire',
+  aQui: 'entite',
   input: confierForm,
   contraintes,
   async run(tx, { choix, agentId, prevenir }, context) {
@@ -110,6 +113,7 @@ export const confier = command({
 export const deplacerEnNombre = command({
   name: 'agenda.deplacer-en-nombre',
   permission: 'convocation:ecrire',
+  aQui: 'entite',
   input: deplacerForm,
   async run(tx, { lignes: demandes, prevenir }, context) {
     const aFaire = demandes.flatMap(d => (d.creneau ? [{ ...d.choix, creneau: d.creneau }] : []))
@@ -164,6 +168,7 @@ async function laisserAnnulee(tx: Tx, { acteur, maintenant }: Context, l: store.
 export const noterSuite = command({
   name: 'agenda.noter-suite',
   permission: 'convocation:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: suiteForm,
   async run(tx, { dossierId, convocationId, etat }, context) {
     const c = trouver(await verrouillerPourLAccueil(tx, dossierId, convocationId))

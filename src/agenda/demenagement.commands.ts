@@ -16,6 +16,7 @@ import { marquerADecider } from './suites.store.ts'
 export const demenager = command({
   name: 'agenda.demenager',
   permission: 'calendrier:tenir',
+  aQui: 'entite',
   input: demenagerForm,
   contraintes,
   async run(tx, { deLieuId, versLieuId, le, prevenir }, context) {

@@ -40,6 +40,7 @@ const lettre = async ({ dossierId, convocationId }: Qui, langue?: 'ar' | 'fr') =
     command({
       name: 'essai.lire',
       permission: 'convocation:lire',
+      aQui: 'qui_suit_ou_convoque',
       input: parDossier,
       run: (tx, _params, context) => lettresDe(tx, context, [{ dossierId, convocationId }], langue),
       journal: () => ({}),

@@ -14,6 +14,7 @@ import { direLesLiens } from './rattachement.ts'
 export const rattacher = command({
   name: 'agenda.rattacher',
   permission: 'convocation:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: rattacherForm,
   async run(tx, { dossierId, convocationId, mesures, motif }, context) {
     const c = trouver(await convocations.convocation(tx, dossierId, convocationId))

@@ -15,6 +15,7 @@ import { prevenirDeLaRestitution } from './suites.ts'
 export const retablirConvocation = command({
   name: 'agenda.retablir',
   permission: 'convocation:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: retablirForm,
   async run(tx, { dossierId, convocationId, motif }, context) {
     trouver(await verrouiller(tx, dossierId, convocationId))

@@ -30,6 +30,7 @@ async function plageDici(tx: Tx, plageId: string, { acteur }: Context): Promise<
 export const inscrire = command({
   name: 'agenda.inscrire-a-une-seance',
   permission: 'convocation:ecrire',
+  aQui: 'entite',
   input: inscrireForm,
   contraintes,
   async run(tx, { plageId, le, heure, type, dossiers, prevenir, malgre }, context) {
@@ -111,6 +112,7 @@ async function refusDesPersonnes(
 export const noterLaSeance = command({
   name: 'agenda.noter-une-seance',
   permission: 'convocation:ecrire',
+  aQui: 'entite',
   input: issuesForm,
   async run(tx, { plageId, le, heure, issues, prevenirAbsents }, context) {
     const { entiteId } = await plageDici(tx, plageId, context)
@@ -137,6 +139,7 @@ export const noterLaSeance = command({
 export const retirerDeLaSeance = command({
   name: 'agenda.retirer-d-une-seance',
   permission: 'convocation:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: retirerForm,
   async run(tx, { plageId, le, heure, dossierId, convocationId, motif, prevenir }, context) {
     const { entiteId } = await plageDici(tx, plageId, context)

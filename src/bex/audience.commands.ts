@@ -50,6 +50,7 @@ const A_L_AUDIENCE = 'Recherche nationale à l’audience'
 export const chercherNational = command({
   name: 'bex.chercher-national',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: chercherForm,
   async run(tx, { commune = null, domicilieChez = null, ...r }, context) {
     refuseIf(refusDeNaissance(r.naissanceLe, context.aujourdhui))
@@ -79,6 +80,7 @@ export type Saisie = z.output<typeof convoquerForm>
 export const convoquerALAudience = command({
   name: 'bex.convoquer',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: convoquerForm,
   contraintes: {
     une_personne_un_lieu_a_la_fois: EMPECHEE,

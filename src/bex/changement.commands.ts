@@ -48,6 +48,7 @@ const dire = (tx: Tx, context: Context, c: Convocation, nature: 'convocation_dep
 export const deplacerALAudience = command({
   name: 'bex.deplacer',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: deplacerForm,
   contraintes: contraintesDeConvocation,
   async run(tx, { dossierId, convocationId, version, creneau, ...dit }, context) {
@@ -63,6 +64,7 @@ export const deplacerALAudience = command({
 export const annulerALAudience = command({
   name: 'bex.annuler',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: annulerForm,
   async run(tx, { dossierId, convocationId, version, motif, prevenirAnnulation }, context) {
     const c = await aChanger(tx, context, { dossierId, convocationId, version })

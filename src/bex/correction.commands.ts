@@ -36,6 +36,7 @@ async function dire(tx: Tx, context: Context, dossierId: string, r: Remise, natu
 export const corrigerRemise = command({
   name: 'bex.corriger-remise',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: corrigerRemiseForm,
   async run(tx, { dossierId, remiseId, version, motif, ...saisie }, context) {
     const r = await aToucher(tx, context, dossierId, remiseId)
@@ -70,6 +71,7 @@ export const corrigerRemise = command({
 export const retirerRemise = command({
   name: 'bex.retirer-remise',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: retirerRemiseForm,
   contraintes: { retrait_une_fois: 'Cette remise est déjà retirée. Si c’était la bonne personne, convoquez-la de nouveau.' },
   async run(tx, { dossierId, remiseId, motif }, context) {

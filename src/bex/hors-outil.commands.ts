@@ -16,6 +16,7 @@ import * as store from './hors-outil.store.ts'
 export const remettreHorsOutil = command({
   name: 'bex.noter-remise-hors-outil',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: horsOutilForm,
   async run(tx, { rechercheId, antenneId, ...dit }, { acteur, aujourdhui, maintenant }) {
     const { nom, prenoms, naissanceLe } = await rechercheOuverte(tx, rechercheId)
@@ -63,6 +64,7 @@ const dejaAdresse = 'C’est déjà noté : annulez d’abord la date notée pou
 export const adresserAuSpip = command({
   name: 'bex.noter-envoi-hors-outil',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: adresserForm,
   contraintes: { un_envoi_en_vigueur: dejaAdresse },
   async run(tx, { remiseId, adresseLe }, { acteur, aujourdhui, maintenant }) {
@@ -77,6 +79,7 @@ export const adresserAuSpip = command({
 export const reprendreLEnvoi = command({
   name: 'bex.reprendre-envoi-hors-outil',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: reprendreForm,
   async run(tx, { remiseId }, { acteur, maintenant }) {
     trouver(await store.remise(tx, remiseId))
@@ -91,6 +94,7 @@ export const reprendreLEnvoi = command({
 export const corrigerHorsOutil = command({
   name: 'bex.corriger-hors-outil',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: corrigerHorsOutilForm,
   async run(tx, { remiseId, version, motif, ...saisie }, { acteur, aujourdhui, maintenant }) {
     const r = trouver(await store.verrouiller(tx, remiseId))
@@ -125,6 +129,7 @@ export const corrigerHorsOutil = command({
 export const effacerHorsOutil = command({
   name: 'bex.oublier-hors-outil',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: effacerForm,
   async run(tx, { remiseId, motif }) {
     const r = trouver(await store.remise(tx, remiseId))

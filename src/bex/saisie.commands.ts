@@ -6,6 +6,7 @@ import { garderSaisie } from './audience.store.ts'
 export const garderLaSaisie = command({
   name: 'bex.garder-saisie',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: z.object({ rechercheId: z.uuid(), saisie: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
   async run(tx, { rechercheId, saisie }) {
     await garderSaisie(tx, rechercheId, saisie)

@@ -29,6 +29,7 @@ async function creer(tx: Tx, { acteur, maintenant }: Context, qui: Qui, detail: 
 export const creerMonFlux = command({
   name: 'calendriers.creer-mon-flux',
   permission: 'flux:soi',
+  aQui: 'soi',
   input: monFluxForm,
   contraintes: deuxALaFois,
   run: (tx, { detail }, context) => creer(tx, context, { agentId: context.acteur.id }, detail),
@@ -38,6 +39,7 @@ export const creerMonFlux = command({
 export const creerFluxDAgenda = command({
   name: 'calendriers.creer-flux-d-agenda',
   permission: 'calendrier:tenir',
+  aQui: 'entite',
   input: fluxDAgendaForm,
   contraintes: deuxALaFois,
   async run(tx, { agendaId, detail }, context) {
@@ -50,6 +52,7 @@ export const creerFluxDAgenda = command({
 export const revoquerMonFlux = command({
   name: 'calendriers.revoquer-mon-flux',
   permission: 'flux:soi',
+  aQui: 'soi',
   input: revoquerForm,
   async run(tx, { fluxId }, { acteur, maintenant }) {
     const flux = trouver(await store.fluxParId(tx, fluxId))
@@ -63,6 +66,7 @@ export const revoquerMonFlux = command({
 export const revoquerFluxDAgenda = command({
   name: 'calendriers.revoquer-flux-d-agenda',
   permission: 'calendrier:tenir',
+  aQui: 'entite',
   input: revoquerForm,
   async run(tx, { fluxId }, { acteur, maintenant }) {
     const agendaId = trouver((await store.fluxParId(tx, fluxId))?.agendaId)
@@ -74,6 +78,7 @@ export const revoquerFluxDAgenda = command({
 export const reglerLesFlux = command({
   name: 'calendriers.regler-les-flux',
   permission: 'calendrier:tenir',
+  aQui: 'entite',
   input: reglageForm,
   async run(tx, { avecNoms, version }, { acteur, maintenant }) {
     const entiteId = trouver(entiteDe(acteur))

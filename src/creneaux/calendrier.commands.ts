@@ -33,6 +33,7 @@ const racineDe = (libelle: string) =>
 export const tenirType = command({
   name: 'creneaux.tenir-type',
   permission: 'calendrier:tenir',
+  aQui: 'entite',
   input: typeForm,
   contraintes: { un_libelle_par_type: 'Un type porte déjà ce nom : changez-le, ou reprenez l’autre.' },
   async run(tx, { cle, version, rappel1, rappel2, rappel3, ecarte, collectif, ...t }, { acteur, aujourdhui }) {
@@ -61,6 +62,7 @@ export const tenirType = command({
 export const tenirLieu = command({
   name: 'creneaux.tenir-lieu',
   permission: 'calendrier:tenir',
+  aQui: 'entite',
   input: lieuForm,
   async run(tx, { lieuId, version, ...l }, context) {
     const { acteur, aujourdhui } = context
@@ -104,6 +106,7 @@ const territoireDe = async (tx: Tx, acteur: Acteur, entiteId: string): Promise<s
 export const tenirAgenda = command({
   name: 'creneaux.tenir-agenda',
   permission: 'calendrier:tenir',
+  aQui: 'entite',
   input: agendaForm,
   contraintes: {
     un_nom_par_agenda_du_lieu: 'Un agenda de ce lieu porte déjà ce nom.',

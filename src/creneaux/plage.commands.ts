@@ -80,6 +80,7 @@ const contraintes = {
 export const ouvrirPlage = command({
   name: 'creneaux.ouvrir-plage',
   permission: 'plage:ecrire',
+  aQui: 'entite',
   input: ouvrirPlageForm,
   contraintes,
   async run(tx, { agenda: choisi, ...saisie }, context) {
@@ -133,6 +134,7 @@ const annoncer = (tx: Tx, context: Context, agenda: Agenda, plageId: string, du:
 export const changerPlage = command({
   name: 'creneaux.changer-plage',
   permission: 'plage:ecrire',
+  aQui: 'entite',
   input: changerPlageForm,
   async run(tx, { plageId, ...saisie }, context) {
     const { plage, agenda } = await aChanger(tx, plageId, saisie.du, context)
@@ -148,6 +150,7 @@ export const changerPlage = command({
 export const finirPlage = command({
   name: 'creneaux.finir-plage',
   permission: 'plage:ecrire',
+  aQui: 'entite',
   input: finirPlageForm,
   async run(tx, { plageId, du }, context) {
     const { plage, agenda } = await aChanger(tx, plageId, du, context)
@@ -180,6 +183,7 @@ const finDe = (le: Jour, heure: string | undefined) => (heure ? `${le}T${heure}`
 export const noterAbsence = command({
   name: 'creneaux.noter-absence',
   permission: 'plage:ecrire',
+  aQui: 'entite',
   input: absenceForm,
   async run(tx, { objet, duLe, duHeure, auLe, auHeure, motif }, context) {
     const { acteur, maintenant } = context
@@ -208,6 +212,7 @@ export const noterAbsence = command({
 export const retirerAbsence = command({
   name: 'creneaux.retirer-absence',
   permission: 'plage:ecrire',
+  aQui: 'entite',
   input: retirerAbsenceForm,
   async run(tx, { absenceId }, context) {
     const { acteur, maintenant } = context

@@ -11,6 +11,7 @@ import * as store from './dossier.store.ts'
 export const affecter = command({
   name: 'dossiers.affecter',
   permission: 'dossier:affecter',
+  aQui: 'qui_suit',
   input: affecterForm,
   contraintes,
   async run(tx, { dossierId, referentId, antenneId, motif, convocations }, context) {
@@ -29,6 +30,7 @@ export const affecter = command({
 export const affecterEnNombre = command({
   name: 'dossiers.affecter-en-nombre',
   permission: 'dossier:affecter',
+  aQui: 'entite',
   input: affecterEnNombreForm,
   contraintes,
   async run(tx, { dossierIds, referentId, motif }, context) {
@@ -53,6 +55,7 @@ export const affecterEnNombre = command({
 export const passerEnNombre = command({
   name: 'dossiers.passer-en-nombre',
   permission: 'dossier:affecter',
+  aQui: 'entite',
   input: passerForm,
   contraintes,
   async run(tx, { deAgentId, dossierIds, lesquels, versIds, convocations, motif }, context) {

@@ -15,6 +15,7 @@ import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
 export const ouvrirPourUneJuridiction = command({
   name: 'dossiers.ouvrir-a-l-audience',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: ouvrirALAudienceForm,
   contraintes: {
     un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
@@ -47,6 +48,7 @@ export const ouvrirPourUneJuridiction = command({
 export const rejoindreALAudience = command({
   name: 'dossiers.rejoindre',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: rejoindreForm,
   // A court convokes a person whose dossier was closed: this is what opens it again.
   surDossierClos: true,

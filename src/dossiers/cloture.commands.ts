@@ -15,6 +15,7 @@ import { prevenir } from './nouvelle.ts'
 export const cloturer = command({
   name: 'dossiers.cloturer',
   permission: 'dossier:cloturer',
+  aQui: 'qui_suit',
   input: cloturerForm,
   contraintes: { une_seule_cloture_en_vigueur: 'Ce dossier est déjà clos.' },
   async run(tx, { dossierId, motif, ...levees }, context) {
@@ -37,6 +38,7 @@ export const cloturer = command({
 export const rouvrir = command({
   name: 'dossiers.rouvrir',
   permission: 'dossier:cloturer',
+  aQui: 'qui_suit',
   input: rouvrirForm,
   // It is what opens a closed dossier again.
   surDossierClos: true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fermetureDuDossier, refusDeClore, refusDeRouvrir } from './cloture.rules.ts'
+import { refusDeClore, refusDeRouvrir } from './cloture.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const ouvert = { closA: null, serviceId: 's1' }
@@ -21,18 +21,5 @@ describe('Clore et rouvrir (C1.1, C9.1)', () => {
     ['suivi naguère par un autre service', 'autre_service', refusDeRouvrir(clos, 's2')],
   ])('est refusé : un dossier %s', (_cas, code, refus) => {
     expect(codes(refus)).toEqual([code])
-  })
-  it('un dossier fermé dit depuis quand, ou dans lequel la suite s’écrit', () => {
-    expect(fermetureDuDossier(null, 'Europe/Paris')).toBeNull()
-    const lue = { dossierId: 'd1', closA: '2026-11-20T23:30:00Z', fusionneDans: null, numero: null, propose: null }
-    expect(fermetureDuDossier(lue, 'Europe/Paris')?.message).toContain('clos depuis le 21/11/2026')
-    expect(fermetureDuDossier({ ...lue, fusionneDans: 'd2', numero: 'FR-2026-0000002' }, 'Europe/Paris')?.message).toContain(
-      'FR-2026-0000002',
-    )
-    expect(fermetureDuDossier({ ...lue, closA: null, propose: 't1' }, 'Europe/Paris')).toMatchObject({
-      cause: 'propose',
-      message: 'Ce dossier vous est seulement proposé : répondez au transfert avant d’y écrire.',
-      issue: { href: '/dossiers/d1/transferts/t1/accepter' },
-    })
   })
 })

@@ -1,40 +1,4 @@
-import { afficherJourCourt, aujourdhui, lireInstant } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-
-/** What the opening of a transaction reads of a dossier that takes nothing new; `propose` is the transfer by which it is proposed, and no more. */
-export type Fermee = { dossierId: string; closA: string | null; fusionneDans: string | null; numero: string | null; propose: string | null }
-
-/** A closed dossier says since when, and how it opens again; a merged one says where the person's thread goes on (charte C1.1, C9.1). */
-export function fermetureDuDossier(lue: Fermee | null, fuseau: string) {
-  if (!lue) return null
-  if (lue.fusionneDans)
-    return {
-      cause: 'clos' as const,
-      titre: 'Ce dossier est fusionné',
-      message: `Ce dossier est fusionné dans ${lue.numero ?? 'un autre dossier'} : rien ne s’écrit plus ici, tout s’écrit là-bas.`,
-      issue: lue.numero ? { href: `/dossiers/${lue.fusionneDans}`, label: `Ouvrir ${lue.numero}`, si: 'dossier:lire' as const } : null,
-    }
-  if (!lue.closA)
-    return {
-      cause: 'propose' as const,
-      titre: 'Ce dossier vous est proposé',
-      message: 'Ce dossier vous est seulement proposé : répondez au transfert avant d’y écrire.',
-      issue: lue.propose
-        ? {
-            href: `/dossiers/${lue.dossierId}/transferts/${lue.propose}/accepter`,
-            label: 'Répondre au transfert',
-            si: 'transfert:repondre' as const,
-          }
-        : null,
-    }
-  const depuis = ` depuis le ${afficherJourCourt(aujourdhui(lireInstant(lue.closA), fuseau))}`
-  return {
-    cause: 'clos' as const,
-    titre: 'Ce dossier est clos',
-    message: `Ce dossier est clos${depuis} : rien ne s’y écrit plus. Pour y écrire, rouvrez-le en disant pourquoi (« Rouvrir le dossier », sur sa page) ; si votre fonction ne le permet pas, demandez-le au service.`,
-    issue: { href: `/dossiers/${lue.dossierId}/rouvrir`, label: 'Rouvrir le dossier', si: 'dossier:cloturer' as const },
-  }
-}
 
 /** What keeps a dossier from closing: what it is, what ends it, and which box of the form would. */
 export type Obstacle = {

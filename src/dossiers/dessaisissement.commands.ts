@@ -21,6 +21,7 @@ const contraintes = {
 export const demanderDessaisissement = command({
   name: 'dossiers.demander-dessaisissement',
   permission: 'dessaisissement:demander',
+  aQui: 'transfert',
   input: demanderForm,
   contraintes,
   async run(tx, { personneId, nom, prenoms, naissanceLe, motif, ...choix }, { acteur, aujourdhui, maintenant }) {
@@ -40,6 +41,7 @@ export const demanderDessaisissement = command({
 export const annulerDemande = command({
   name: 'dossiers.annuler-demande',
   permission: 'dessaisissement:demander',
+  aQui: 'transfert',
   input: annulerDemandeForm,
   async run(tx, { personneId, demandeId }, { maintenant }) {
     trouver(await store.demandeParId(tx, personneId, demandeId))
@@ -54,6 +56,7 @@ export const annulerDemande = command({
 export const constaterLeSilence = command({
   name: 'dossiers.constater-le-silence',
   permission: 'transfert:repondre',
+  aQui: 'transfert',
   input: constaterForm,
   contraintes: { silence_constatable: 'Cette demande vient d’avoir une réponse : rechargez la page.' },
   async run(tx, { personneId, demandeId, referentId, antenneId, convocations }, context) {
@@ -76,6 +79,7 @@ export const constaterLeSilence = command({
 export const ecrireRegleDeSilence = command({
   name: 'dossiers.ecrire-regle-de-silence',
   permission: 'transfert:repondre',
+  aQui: 'entite',
   input: regleDeSilenceForm,
   contraintes: {
     une_regle_de_silence_par_jour: 'Une règle prend déjà effet ce jour-là : une règle ne se réécrit pas, choisissez un autre jour.',

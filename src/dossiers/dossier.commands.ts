@@ -57,6 +57,7 @@ const contraintes = { [NUMERO_PRIS]: 'Ce numéro APPI est déjà celui d’un au
 export const ouvrirDossier = command({
   name: 'dossiers.ouvrir',
   permission: 'dossier:creer',
+  aQui: 'nouveau',
   input: ouvrirDossierForm,
   contraintes,
   async run(tx, input, context) {
@@ -92,6 +93,7 @@ export const ouvrirDossier = command({
 export const creerDossier = command({
   name: 'dossiers.creer',
   permission: 'dossier:creer',
+  aQui: 'nouveau',
   input: creerDossierForm,
   contraintes,
   async run(tx, { confirme, ...input }, context) {
@@ -113,6 +115,7 @@ export const creerDossier = command({
 export const corrigerPersonne = command({
   name: 'dossiers.corriger-personne',
   permission: 'personne:ecrire',
+  aQui: 'qui_suit',
   input: corrigerPersonneForm,
   contraintes,
   async run(tx, { dossierId, version, numeroAppi = null, ...saisie }, context) {
@@ -134,6 +137,7 @@ export const corrigerPersonne = command({
 export const fusionner = command({
   name: 'dossiers.fusionner',
   permission: 'dossier:fusionner',
+  aQui: 'qui_suit',
   input: fusionnerForm,
   contraintes: {
     une_personne_un_lieu_a_la_fois: 'Les deux dossiers ont une convocation au même moment : annulez-en une avant de fusionner.',
@@ -167,11 +171,10 @@ export const fusionner = command({
 export const garderBrouillon = command({
   name: 'dossiers.garder-brouillon',
   permission: 'dossier:lire',
+  aQui: 'soi',
   input: brouillonForm,
   // What somebody is typing when the dossier closes is theirs: nothing of it enters the dossier.
   surDossierClos: true,
-  // An answer to a transfer is typed too, and nothing of it enters the dossier.
-  surDossierPropose: true,
   async run(tx, input, { acteur }) {
     const garde = await brouillons.garderBrouillon(tx, { ...input, compteId: acteur.id })
     if (!garde) throw new Refused([{ code: 'conflit', message: 'Ce brouillon a été repris dans un autre onglet.' }])
@@ -183,11 +186,10 @@ export const garderBrouillon = command({
 export const jeterBrouillon = command({
   name: 'dossiers.jeter-brouillon',
   permission: 'dossier:lire',
+  aQui: 'soi',
   input: jeterBrouillonForm,
   // A draft that can no longer be sent must still leave the list of who wrote it.
   surDossierClos: true,
-  // The same of a service that followed, and to which the dossier is proposed again.
-  surDossierPropose: true,
   async run(tx, { dossierId, cle }, { acteur }) {
     await brouillons.jeterBrouillon(tx, dossierId, acteur.id, cle)
     return { dossierId }

@@ -18,6 +18,7 @@ import { fermerPerimetre, ouvrirPerimetre } from './ouverture.store.ts'
 export const proposerTransfert = command({
   name: 'dossiers.proposer-transfert',
   permission: 'transfert:proposer',
+  aQui: 'qui_suit',
   input: proposerTransfertForm,
   contraintes,
   async run(tx, { dossierId, versServiceId, motif }, { acteur, maintenant }) {
@@ -96,9 +97,8 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
 export const accepterTransfert = command({
   name: 'dossiers.accepter-transfert',
   permission: 'transfert:repondre',
+  aQui: 'transfert',
   input: accepterTransfertForm,
-  // It is one of the two answers that are waited for.
-  surDossierPropose: true,
   contraintes,
   async run(tx, { dossierId, transfertId, antenneId, referentId, convocations }, context) {
     const { acteur } = context
@@ -125,9 +125,8 @@ export const accepterTransfert = command({
 export const refuserTransfert = command({
   name: 'dossiers.refuser-transfert',
   permission: 'transfert:repondre',
+  aQui: 'transfert',
   input: refuserTransfertForm,
-  // It is one of the two answers that are waited for.
-  surDossierPropose: true,
   async run(tx, { dossierId, transfertId, motifRefus }, context) {
     const { acteur, maintenant } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
@@ -152,6 +151,7 @@ export const refuserTransfert = command({
 export const annulerTransfert = command({
   name: 'dossiers.annuler-transfert',
   permission: 'transfert:proposer',
+  aQui: 'qui_suit',
   input: annulerTransfertForm,
   async run(tx, { dossierId, transfertId }, context) {
     const { acteur, maintenant } = context

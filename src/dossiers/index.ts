@@ -5,7 +5,6 @@ export { BrouillonRepris } from './brouillon.panels.tsx'
 export { jeterBrouillon as oublierBrouillon } from './brouillon.store.ts'
 export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './brouillon.ts'
 export { cloturer, rouvrir } from './cloture.commands.ts'
-export { fermetureDuDossier } from './cloture.rules.ts'
 export { annulerDemande, constaterLeSilence, demanderDessaisissement, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
 export { AvisDeTransfert, DemandesARepondre } from './dessaisissement.panels.tsx'
 export { dessaisissementRoutes } from './dessaisissement.routes.tsx'
@@ -30,14 +29,15 @@ export { dossierRoutes } from './dossier.routes.tsx'
 export { estDetenue, horsDuDepartement, libelleDeCloture, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
 export {
   charges,
-  fermetureSql,
   type Identite,
   identite,
   identites,
+  ouvertSql,
   perimetreSql,
   personnes,
   suivisAilleursSql,
 } from './dossier.store.ts'
+export { dossierOuvert } from './dossier-ouvert.rules.ts'
 export { effacer } from './effacement.ts'
 export { accepterTransfert, direLesDossiersSuivis, proposerTransfert, refuserTransfert } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'

@@ -7,6 +7,7 @@ import * as store from './nouvelle.store.ts'
 export const voirNouvelles = command({
   name: 'dossiers.voir-nouvelles',
   permission: 'dossier:lire',
+  aQui: 'soi',
   input: voirForm,
   async run(tx, { nouvelleIds }, { maintenant, aujourdhui }) {
     const vues = await store.voirNouvelles(tx, nouvelleIds, { a: maintenant.toString(), le: aujourdhui })

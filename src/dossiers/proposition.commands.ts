@@ -25,6 +25,7 @@ const ecrire = (tx: Parameters<typeof store.personne>[0], avant: Fiche, { numero
 export const direALAudience = command({
   name: 'dossiers.dire-a-l-audience',
   permission: 'bex:convoquer',
+  aQui: 'audience',
   input: direForm,
   contraintes,
   async run(tx, { dossierId, ditLe, telephone, courriel, numeroAppi, adresse, origineId = null, ...dit }, context) {
@@ -78,6 +79,7 @@ export async function reprendreCeQuiEtaitDit(tx: Tx, context: Context, { dossier
 export const deciderProposition = command({
   name: 'dossiers.decider-proposition',
   permission: 'personne:ecrire',
+  aQui: 'qui_suit',
   input: deciderForm,
   contraintes,
   async run(tx, { dossierId, propositionId, decision }, context) {

@@ -20,6 +20,7 @@ const refus = (code: string, message: string) => new Refused([{ code, message }]
 export const deposer = command({
   name: 'echanges.deposer',
   permission: 'import:faire',
+  aQui: 'entite',
   input: deposerForm,
   contraintes: { un_import_en_cours_par_fichier: 'Ce fichier est déjà en cours d’import dans votre service.' },
   async run(tx, { fichier }, context) {
@@ -48,6 +49,7 @@ export const deposer = command({
 export const examiner = command({
   name: 'echanges.examiner',
   permission: 'import:faire',
+  aQui: 'entite',
   input: importForm,
   async run(tx, { importId }, context) {
     const i = trouver(await store.verrouillerImport(tx, importId))
@@ -65,6 +67,7 @@ export const examiner = command({
 export const choisir = command({
   name: 'echanges.choisir',
   permission: 'import:faire',
+  aQui: 'entite',
   input: choisirForm,
   async run(tx, { importId, numero, choix }, context) {
     await enApercu(tx, importId)
@@ -89,6 +92,7 @@ export const choisir = command({
 export const confirmer = command({
   name: 'echanges.confirmer',
   permission: 'import:faire',
+  aQui: 'entite',
   input: confirmerForm,
   async run(tx, { importId, remplacer }, { maintenant }) {
     await enApercu(tx, importId)
@@ -102,6 +106,7 @@ export const confirmer = command({
 export const ecrire = command({
   name: 'echanges.ecrire',
   permission: 'import:faire',
+  aQui: 'entite',
   input: importForm,
   async run(tx, { importId }, context) {
     const i = trouver(await store.verrouillerImport(tx, importId))
@@ -129,6 +134,7 @@ export const ecrire = command({
 export const abandonner = command({
   name: 'echanges.abandonner',
   permission: 'import:faire',
+  aQui: 'entite',
   input: importForm,
   async run(tx, { importId }) {
     const i = trouver(await store.verrouillerImport(tx, importId))

@@ -21,6 +21,7 @@ export const recalculerLesEcheances: Reaction<{ dossierId: string }> = async (tx
 export const ecarter = command({
   name: 'echeances.ecarter',
   permission: 'echeance:ecarter',
+  aQui: 'qui_suit',
   input: ecarterForm,
   contraintes: { une_seule_non_poursuite: 'Cette échéance est déjà écartée.' },
   async run(tx, { motif, ...e }, context) {
@@ -39,6 +40,7 @@ export const ecarter = command({
 export const reprendre = command({
   name: 'echeances.reprendre',
   permission: 'echeance:ecarter',
+  aQui: 'qui_suit',
   input: reprendreForm,
   async run(tx, { dossierId, nonPoursuiteId }, context) {
     trouver(await store.reprendre(tx, dossierId, nonPoursuiteId, context.acteur.id))

@@ -10,6 +10,7 @@ import * as store from './magistrats.store.ts'
 export const abandonner = command({
   name: 'magistrats.abandonner-rapport',
   permission: 'rapport:ecrire',
+  aQui: 'qui_suit',
   input: abandonnerForm,
   async run(tx, { motif, ...input }, context) {
     const { acteur } = context
@@ -30,6 +31,7 @@ export const abandonner = command({
 export const reprendreRapport = command({
   name: 'magistrats.reprendre-rapport',
   permission: 'rapport:ecrire',
+  aQui: 'qui_suit',
   input: rapportForm,
   async run(tx, input, context) {
     const { dossierId, rapportId: cibleId } = input

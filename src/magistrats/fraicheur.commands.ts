@@ -10,6 +10,7 @@ import { rapportForm } from './magistrats.forms.ts'
 export const actualiserRapport = command({
   name: 'magistrats.actualiser-rapport',
   permission: 'rapport:ecrire',
+  aQui: 'qui_suit',
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context

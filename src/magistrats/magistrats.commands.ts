@@ -28,6 +28,7 @@ export const cleDuRapport = (id: string) => `rapport:${id}`
 export const commencerRapport = command({
   name: 'magistrats.commencer-rapport',
   permission: 'rapport:ecrire',
+  aQui: 'qui_suit',
   input: commencerRapportForm,
   async run(tx, { dossierId, saisineId = null, nature, titre, echeanceLe, ...r }, { acteur, aujourdhui, maintenant }) {
     const identite = trouver(await lireIdentite(tx, dossierId))
@@ -79,6 +80,7 @@ export const journal = ({ dossierId, rapportId }: Sur) => ({ dossierId, cible: r
 export const ecrireRapport = command({
   name: 'magistrats.ecrire-rapport',
   permission: 'rapport:ecrire',
+  aQui: 'qui_suit',
   input: ecrireRapportForm,
   async run(tx, { dossierId, rapportId, version, titre, sections, aJour, changementVu }, context) {
     const { acteur } = context
@@ -105,6 +107,7 @@ export const ecrireRapport = command({
 export const soumettre = command({
   name: 'magistrats.soumettre-rapport',
   permission: 'rapport:ecrire',
+  aQui: 'qui_suit',
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context
@@ -121,6 +124,7 @@ export const soumettre = command({
 export const retirer = command({
   name: 'magistrats.retirer-rapport',
   permission: 'rapport:ecrire',
+  aQui: 'qui_suit',
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context
@@ -140,6 +144,7 @@ export const retirer = command({
 export const valider = command({
   name: 'magistrats.valider-rapport',
   permission: 'rapport:valider',
+  aQui: 'qui_suit',
   input: validerForm,
   async run(tx, { version, changementVu, ...input }, context) {
     const { dossierId, rapportId } = input
@@ -173,6 +178,7 @@ async function pdfDe(tx: Tx, { dossierId, rapportId }: Sur, { acteur, maintenant
 export const renvoyer = command({
   name: 'magistrats.renvoyer-rapport',
   permission: 'rapport:valider',
+  aQui: 'qui_suit',
   input: renvoyerForm,
   async run(tx, { motif, ...input }, context) {
     const { acteur } = context
@@ -187,6 +193,7 @@ export const renvoyer = command({
 export const transmettre = command({
   name: 'magistrats.transmettre-rapport',
   permission: 'rapport:transmettre',
+  aQui: 'qui_suit',
   input: rapportForm,
   async run(tx, input, context) {
     const { acteur } = context
@@ -215,6 +222,7 @@ export const transmettre = command({
 export const marquerLu = command({
   name: 'magistrats.marquer-lu',
   permission: 'rapport:repondre',
+  aQui: 'juridiction',
   input: rapportForm,
   // A last report is read after the dossier that it ends has closed: reading adds nothing to it.
   surDossierClos: true,

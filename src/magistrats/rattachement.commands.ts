@@ -13,6 +13,7 @@ import { rattacher } from './rattachement.store.ts'
 export const rattacherRapport = command({
   name: 'magistrats.rattacher-rapport',
   permission: 'rapport:ecrire',
+  aQui: 'qui_suit',
   input: rattacherRapportForm,
   async run(tx, { dossierId, rapportId, mesureId, nature, motif }, context) {
     const r = trouver(await store.verrouillerRapport(tx, dossierId, rapportId, context.aujourdhui))

@@ -25,6 +25,7 @@ const avantLeComplement = (complement: string | null, demande: UneSaisine | unde
 export const repondre = command({
   name: 'magistrats.repondre',
   permission: 'rapport:repondre',
+  aQui: 'juridiction',
   input: repondreForm,
   // A last report is answered after the dossier that it ends has closed.
   surDossierClos: true,
@@ -98,6 +99,7 @@ async function demanderUnComplement(
 export const retirerReponse = command({
   name: 'magistrats.retirer-reponse',
   permission: 'rapport:repondre',
+  aQui: 'juridiction',
   input: retirerReponseForm,
   // As its answer: a last report is answered after the dossier that it ends has closed.
   surDossierClos: true,

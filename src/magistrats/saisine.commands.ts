@@ -19,6 +19,7 @@ const refusDeMesure = async (tx: Tx, dossierId: string, mesureId: string | null)
 export const saisir = command({
   name: 'magistrats.saisir',
   permission: 'saisine:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: saisirForm,
   async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, confirme, ...s }, { acteur, aujourdhui, maintenant }) {
     const juridictionId = acteur.juridictionId ?? s.juridictionId
@@ -58,6 +59,7 @@ const quiDemande = ({ magistratId, saisiePar, saisieParJuridictionId, juridictio
 export const passer = command({
   name: 'magistrats.passer-la-main',
   permission: 'saisine:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: passerForm,
   async run(tx, { dossierId, saisineId, detenteur, precision = null, motif = null }, context) {
     const { acteur } = context
@@ -78,6 +80,7 @@ export const passer = command({
 export const cloreSaisine = command({
   name: 'magistrats.clore-saisine',
   permission: 'saisine:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: cloreSaisineForm,
   async run(tx, { dossierId, saisineId, motif }, context) {
     const saisine = await ouverte(tx, dossierId, saisineId)
@@ -101,6 +104,7 @@ export const cloreSaisine = command({
 export const corrigerSaisine = command({
   name: 'magistrats.corriger-saisine',
   permission: 'saisine:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: corrigerSaisineForm,
   async run(tx, { dossierId, saisineId, version, mesureId = null, ...c }, context) {
     const { acteur, aujourdhui } = context

@@ -10,6 +10,7 @@ import * as store from './magistrats.store.ts'
 export const retirerValidation = command({
   name: 'magistrats.retirer-validation',
   permission: 'rapport:valider',
+  aQui: 'qui_suit',
   input: retirerValidationForm,
   async run(tx, { motifDeReprise, vers, ...input }, context) {
     const r = await verrouille(tx, input, context)

@@ -22,6 +22,7 @@ export type Ligne = {
 export const dire = command({
   name: 'essai.dire',
   permission: 'message:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: z.object({ dossierId: z.uuid(), fois: z.array(z.custom<[Annonce, Moment, boolean]>()), echoue: z.boolean().optional() }),
   async run(tx, { fois, echoue }, context) {
     for (const [annonce, moment, envoyer] of fois) await annoncer(tx, context, annonce, moment, envoyer)
@@ -34,6 +35,7 @@ export const lecture = <T>(lire: (tx: Parameters<typeof joignabilite>[0], contex
   command({
     name: 'essai.lire',
     permission: 'message:lire',
+    aQui: 'qui_suit_ou_convoque',
     input: z.object({ dossierId: z.uuid() }),
     run: (tx, _input, context) => lire(tx, context),
     journal: () => ({}),

@@ -30,6 +30,7 @@ const parLaVoie = (m: { sujet: string | null; texte: string }, { canal, destinat
 export const renvoyer = command({
   name: 'messages.renvoyer',
   permission: 'message:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: renvoyerForm,
   async run(tx, { dossierId, messageId }, context) {
     const { maintenant } = context
@@ -55,6 +56,7 @@ export const renvoyer = command({
 export const direParTelephone = command({
   name: 'messages.dire-par-telephone',
   permission: 'message:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: direForm,
   async run(tx, { dossierId, messageId, precision = null }, context) {
     const m = await mien(tx, context, dossierId, messageId)
@@ -73,6 +75,7 @@ export const direParTelephone = command({
 export const imprimerLettres = command({
   name: 'messages.imprimer-lettres',
   permission: 'message:ecrire',
+  aQui: 'entite',
   input: imprimerForm,
   async run(tx, { ids }, { acteur, maintenant }) {
     return boite.marquerImprimees(tx, { entiteId: trouver(entiteDe(acteur)), ids, a: maintenant.toString() })
@@ -86,6 +89,7 @@ export const imprimerLettres = command({
 export const opposer = command({
   name: 'messages.opposer',
   permission: 'message:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: opposerForm,
   // Who asks to receive nothing more is heard, closed or not (RGPD art. 21).
   surDossierClos: true,
@@ -99,6 +103,7 @@ export const opposer = command({
 export const leverOpposition = command({
   name: 'messages.lever-opposition',
   permission: 'message:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: leverForm,
   async run(tx, { dossierId, oppositionId, motif }, { acteur, maintenant }) {
     refuseIf(refusDeLever(trouver(await opposition.verrouillerOpposition(tx, dossierId, oppositionId))))

@@ -19,6 +19,7 @@ async function exigerPortee(tx: Tx, entiteId: string, pour: string): Promise<voi
 export const ecrireModele = command({
   name: 'messages.ecrire-modele',
   permission: 'modele:ecrire',
+  aQui: 'entite',
   input: ecrireModeleForm,
   contraintes,
   async run(tx, { pour, vu, sujet, texte, confirme, ...m }, { acteur, maintenant }) {
@@ -39,6 +40,7 @@ export const ecrireModele = command({
 export const retablirModele = command({
   name: 'messages.retablir-modele',
   permission: 'modele:ecrire',
+  aQui: 'entite',
   input: retablirModeleForm,
   async run(tx, { pour, ...m }, { acteur, maintenant }) {
     const remplaces = await store.remplacer(tx, { entiteId: trouver(entiteDe(acteur)), type: pour, ...m }, maintenant.toString())

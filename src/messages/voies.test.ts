@@ -136,6 +136,7 @@ describe('Ce qui attend suit la personne', () => {
       command({
         name: 'essai.suivre',
         permission: 'message:ecrire',
+        aQui: 'qui_suit_ou_convoque',
         input: z.object({ dossierId: z.uuid() }),
         run: (tx, valeur, context) => suivreLesCoordonnees(tx, valeur, context),
         journal: () => ({}),
@@ -177,6 +178,7 @@ describe('Ce qui attend suit la personne', () => {
       command({
         name: 'essai.verser',
         permission: 'message:ecrire',
+        aQui: 'qui_suit_ou_convoque',
         input: z.object({ dossierId: z.uuid() }),
         run: (tx, { dossierId }, context) => verserLesMessages(tx, { dossierId, absorbeId: absorbe }, context),
         journal: () => ({}),

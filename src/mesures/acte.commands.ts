@@ -31,6 +31,7 @@ const recalculer = async (tx: Tx, context: Context, dossierId: string, finAvant:
 export const accomplirActe = command({
   name: 'mesures.accomplir-acte',
   permission: 'acte:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: accomplirActeForm,
   contraintes: { un_acte_par_rang: ENTRETEMPS, une_seule_fin: 'Cette mesure est déjà terminée.' },
   async run(tx, { obligations, levees, debut, ...a }, context) {
@@ -90,6 +91,7 @@ export const accomplirActe = command({
 export const annulerActe = command({
   name: 'mesures.annuler-acte',
   permission: 'acte:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: annulerActeForm,
   contraintes: { annulation_une_fois: 'Cet acte est déjà annulé.' },
   async run(tx, { dossierId, mesureId, acteId, motif }, context) {

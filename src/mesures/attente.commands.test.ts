@@ -35,6 +35,7 @@ const saisirUne = (dossierId: string, plus: object = {}) =>
 const audience = command({
   name: 'essai.audience',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: leverAttenteForm.pick({ dossierId: true }).loose(),
   async run(tx, { dossierId, numeroParquet = null }, context) {
     const decision = { le: faits.decisionLe, juridictionId, numeroParquet: numeroParquet as string | null }

@@ -20,6 +20,7 @@ import { verrouillerLesMesures } from './mesure.store.ts'
 export const signalerAttente = command({
   name: 'mesures.signaler-attente',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit',
   input: signalerAttenteForm,
   contraintes: {
     une_attente_par_decision: 'Ce dossier est déjà en attente de saisine, sans que la décision soit nommée : levez d’abord cette attente.',
@@ -34,6 +35,7 @@ export const signalerAttente = command({
 export const leverAttente = command({
   name: 'mesures.lever-attente',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit',
   input: leverAttenteForm,
   async run(tx, { dossierId, attenteId }, { acteur, aujourdhui }) {
     trouver(await store.leverAttente(tx, dossierId, attenteId, { leveeLe: aujourdhui, leveePar: acteur.id }))

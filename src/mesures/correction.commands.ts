@@ -61,6 +61,7 @@ async function fermerSansMesure(tx: Tx, dossierId: string, juridictionId: string
 export const corrigerMesure = command({
   name: 'mesures.corriger',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: corrigerMesureForm,
   async run(tx, { dossierId, mesureId, version, motif, confirme, montre, memeDecision, ...saisie }, context) {
     refuseIf(refusDeJuridiction(context.acteur, await tenirLaMesure(tx, dossierId, mesureId)))
@@ -149,6 +150,7 @@ const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisi
 export const corrigerObligations = command({
   name: 'mesures.corriger-obligations',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: corrigerObligationsForm,
   async run(tx, { dossierId, mesureId, version, obligations, motif }, context) {
     const m = await tenirLaMesure(tx, dossierId, mesureId)
@@ -218,6 +220,7 @@ async function ajouter(tx: Tx, { par, ...q }: Qui, voulues: ReturnType<typeof ob
 export const retirerMesure = command({
   name: 'mesures.retirer',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: retirerMesureForm,
   contraintes: { un_seul_retrait: 'Cette mesure est déjà retirée.' },
   async run(tx, { dossierId, mesureId, motif }, context) {
@@ -246,6 +249,7 @@ export const retirerMesure = command({
 export const remettreMesure = command({
   name: 'mesures.remettre',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit_ou_juridiction',
   input: remettreMesureForm,
   async run(tx, { dossierId, mesureId, motif }, context) {
     await verrouillerLesMesures(tx, dossierId)

@@ -28,6 +28,7 @@ export async function convocationsProposees(tx: Tx, context: Context, dossierId:
 export const saisirMesure = command({
   name: 'mesures.saisir',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit_ou_convoque',
   input: saisirMesureForm,
   async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...m }, context) {
     const { acteur, aujourdhui } = context
@@ -96,6 +97,7 @@ export const saisirMesure = command({
 export const attendrePiece = command({
   name: 'mesures.attendre-piece',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit',
   input: attendrePieceForm,
   async run(tx, { dossierId, libelle, attendueDe }, { aujourdhui }) {
     await store.insererPieces(tx, [{ dossierId, mesureId: null, libelle, attendueDe, demandeeLe: aujourdhui }])
@@ -107,6 +109,7 @@ export const attendrePiece = command({
 export const recevoirPiece = command({
   name: 'mesures.recevoir-piece',
   permission: 'mesure:ecrire',
+  aQui: 'qui_suit',
   input: recevoirPieceForm,
   async run(tx, { dossierId, pieceId }, { acteur, aujourdhui }) {
     trouver(await store.recevoirPiece(tx, dossierId, pieceId, aujourdhui, acteur.id))

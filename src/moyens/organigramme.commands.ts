@@ -42,6 +42,7 @@ async function ecrireService(tx: Tx, input: z.output<typeof serviceForm>, { acte
   return { serviceId }
 }
 const deService = {
+  aQui: 'organisation' as const,
   input: serviceForm,
   contraintes: { un_nom_par_service: 'Un service porte déjà ce nom.' },
   run: ecrireService,
@@ -54,6 +55,7 @@ export const ouvrirService = command({ ...deService, name: 'moyens.ouvrir-servic
 export const tenirAntenne = command({
   name: 'moyens.tenir-antenne',
   permission: 'annuaire:ecrire',
+  aQui: 'organisation',
   input: antenneForm,
   contraintes: { un_nom_par_antenne_du_service: 'Une antenne de ce service porte déjà ce nom.' },
   async run(tx, { antenneId, serviceId, empreinte, etablissementId = null, courriel = null, fermeeLe = null, ...a }, { acteur }) {
@@ -71,6 +73,7 @@ export const tenirAntenne = command({
 export const ajouterEtablissement = command({
   name: 'moyens.ajouter-etablissement',
   permission: 'annuaire:ecrire',
+  aQui: 'organisation',
   input: etablissementForm,
   contraintes: { un_nom_par_etablissement: 'Un établissement porte déjà ce nom.' },
   async run(tx, input, { acteur }) {
@@ -84,6 +87,7 @@ export const ajouterEtablissement = command({
 export const tenirJuridiction = command({
   name: 'moyens.tenir-juridiction',
   permission: 'annuaire:ouvrir',
+  aQui: 'organisation',
   input: juridictionForm,
   contraintes: { un_nom_par_juridiction: 'Une juridiction porte déjà ce nom.' },
   async run(tx, { juridictionId, empreinte, courriel = null, ...j }, { acteur }) {
@@ -99,6 +103,7 @@ export const tenirJuridiction = command({
 export const tenirAgent = command({
   name: 'moyens.tenir-agent',
   permission: 'annuaire:ecrire',
+  aQui: 'organisation',
   input: agentForm,
   async run(tx, { agentId, serviceId, juridictionId, empreinte, ...saisie }, context) {
     const avant = agentId ? await revoir(tx, 'agent', agentId, empreinte, store.agentAModifier) : null

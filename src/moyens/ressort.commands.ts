@@ -20,6 +20,7 @@ export const empreinteDuRessort = (r: store.Ressort | undefined): string =>
 export const deposerRessort = command({
   name: 'moyens.deposer-ressort',
   permission: 'ressort:ecrire',
+  aQui: 'organisation',
   input: deposerRessortForm,
   async run(tx, { fichier }, { acteur }) {
     const lignes = lireRessort(fichier.octets)
@@ -33,6 +34,7 @@ export const deposerRessort = command({
 export const ecrireRessort = command({
   name: 'moyens.ecrire-ressort',
   permission: 'ressort:ecrire',
+  aQui: 'organisation',
   input: ecrireRessortForm,
   async run(tx, { importId }, { acteur, aujourdhui }) {
     await store.verrouillerLeRessort(tx)
@@ -76,6 +78,7 @@ export async function examiner(tx: Tx, lignes: LigneLue[], acteur: Acteur, aujou
 export const tenirCommune = command({
   name: 'moyens.tenir-commune',
   permission: 'ressort:ecrire',
+  aQui: 'organisation',
   input: tenirCommuneForm,
   async run(tx, { code, empreinte, serviceId, antenneId = null, juridictionId = null }, { acteur, aujourdhui }) {
     const commune = trouver(communeParCode(code))

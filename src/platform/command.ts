@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
+import { type AQui, convient, estASoi, type Qualite } from './a-qui.ts'
 import { heureLocale, type Jour, type Moment } from './date.ts'
 import type { Tx } from './db/index.ts'
 import { type Refusal, Refused } from './refusal.ts'
@@ -63,6 +64,8 @@ export type Command<S extends z.ZodType, R> = {
   /** `module.verb`, the name in the journal. */
   name: `${string}.${string}`
   permission: Permission
+  /** Whose it is: what is another's is refused, and no page offers it. */
+  aQui: AQui
   input: S
   run(tx: Tx, input: z.output<S>, context: Context): Promise<R>
   /** One trace; several when one write touches several dossiers (an import): each of them must find it in its journal. */
@@ -71,16 +74,22 @@ export type Command<S extends z.ZodType, R> = {
   contraintes?: Record<string, string>
   /** This write is carried out on a closed dossier too; why is said in a comment beside it. Every other one is refused there. */
   surDossierClos?: true
-  /** This write is carried out by a service to which the dossier is only proposed; why is said beside it. Every other one is refused there. */
-  surDossierPropose?: true
 }
 
 /** What takes nothing new: a dossier that is closed (or merged), or one that is only proposed to the service that looks at it. */
 export type CauseDeFermeture = 'clos' | 'propose'
-type Permises = { surDossierClos?: true; surDossierPropose?: true }
-/** Each cause has its own flag: what a closed dossier takes is not what a proposed one takes. */
+type Permises = { surDossierClos?: true; aQui: AQui }
+/** What a closed dossier takes is not what a proposed one takes: the first is said by the command, the second by whose it is. */
 export const permisMalgre = (commande: Permises, cause: CauseDeFermeture): boolean =>
-  (cause === 'clos' ? commande.surDossierClos : commande.surDossierPropose) ?? false
+  cause === 'clos' ? (commande.surDossierClos ?? false) : estASoi(commande.aQui, 'propose')
+
+/** A dossier as the opening of the transaction found it for whoever acts: what it takes, and what they are to it. */
+export type Sujet = { cause: CauseDeFermeture | null; qualite: Qualite }
+/** Why this write is not carried out there: the dossier takes nothing new, or it is not theirs to write. */
+export function empechement(commande: Permises, { cause, qualite }: Sujet): CauseDeFermeture | 'autrui' | null {
+  if (cause && !permisMalgre(commande, cause)) return cause
+  return estASoi(commande.aQui, qualite) ? null : 'autrui'
+}
 
 /** What the program declares, whatever its input and its result: what the tests that enumerate go through. */
 export type CommandeDeclaree = { name: string; permission: Permission; input: z.ZodType } & Permises
@@ -93,17 +102,19 @@ export function nommeUnDossier(input: z.ZodType): boolean {
   return shape ? 'dossierId' in shape : def?.in !== undefined && nommeUnDossier(def.in)
 }
 
-/** Who looks at a dossier that takes nothing new: what writes there is not theirs, so that no page offers what would be refused. */
-export function enLectureSeule(acteur: Acteur, cause: CauseDeFermeture): Acteur {
+/** Who looks at a dossier: what would be refused there is not theirs, so that no page offers it. */
+export function surLeDossier(acteur: Acteur, sujet: Sujet): Acteur {
   const permisIci = (permission: Permission) => {
     const ecritures = declarees.filter(c => c.permission === permission && nommeUnDossier(c.input))
-    return ecritures.length === 0 || ecritures.some(c => permisMalgre(c, cause))
+    return ecritures.length === 0 || ecritures.some(c => empechement(c, sujet) === null)
   }
   return { ...acteur, peut: permission => acteur.peut(permission) && permisIci(permission) }
 }
 
-/** A write, checked by the compiler: nothing can be saved without a permission, a schema, a journal name and a trace. */
+/** A write, checked by the compiler: nothing can be saved without a permission, whose it is, a schema, a journal name and a trace. */
 export const command = <S extends z.ZodType, R>(definition: Command<S, R>): Command<S, R> => {
+  if (!convient(definition.aQui, nommeUnDossier(definition.input)))
+    throw new Error(`${definition.name}: « ${definition.aQui} » is not for it`)
   declarees.push(definition)
   return definition
 }

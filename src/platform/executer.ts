@@ -6,9 +6,10 @@ import type { Tx } from './db/index.ts'
 import {
   AutrePersonne,
   DejaServi,
+  type DossierOuvert,
   type Envoi,
   type EnvoiConnu,
-  type Fermeture,
+  fermetureDe,
   Interdit,
   Introuvable,
   type Ouverture,
@@ -20,6 +21,8 @@ import { Refused } from './refusal.ts'
 
 /** Name of the database's refusal, and code of ours: nothing more is written there. */
 const ECRITURE_FERMEE = 'ecriture_fermee'
+/** What is another's to write. */
+export const PAS_A_SOI = 'pas_a_soi'
 const causes: CauseDeFermeture[] = ['clos', 'propose']
 
 type Hote = Pick<Plateforme, 'base' | 'acces' | 'horloge'> & { base: Base; demonstration?: boolean }
@@ -47,7 +50,7 @@ const montrerDans =
 export function inTransaction<T>(
   hote: Hote,
   demande: Demande,
-  work: (tx: Tx, context: Context, ouverture: Ouverture, fermeture: Fermeture | null) => Promise<{ resultat: T; fin: string }>,
+  work: (tx: Tx, context: Context, ouverture: Ouverture, dossier: DossierOuvert | null) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
   const { porteur, permission, dossierId, envoi = null, auteurId = null, requete, acte = 'hors-http', malgre = [] } = demande
   return transaction(hote.base, hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, malgre }), async (tx, resultats) => {
@@ -70,7 +73,7 @@ export function inTransaction<T>(
       demonstration,
       montrer: montrerDans(montres),
     }
-    const { resultat, fin } = await work(tx, context, lu.ouverture, lu.fermeture)
+    const { resultat, fin } = await work(tx, context, lu.ouverture, lu.dossier)
     // Whoever was shown is in the journal with the commit, in the same round trip: no answer leaves before.
     return {
       resultat,
@@ -107,10 +110,11 @@ export async function envoyer<S extends z.ZodType, R>(
           dossierId,
           malgre: causes.filter(c => permisMalgre(commande, c)),
         },
-        async (tx, context, ouverture, fermeture) => {
+        async (tx, context, ouverture, dossier) => {
           if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
-          if (fermeture && !permisMalgre(commande, fermeture.cause))
-            throw new Refused([{ code: ECRITURE_FERMEE, message: fermeture.message }])
+          const fermeture = fermetureDe(commande, dossier)
+          if (fermeture)
+            throw new Refused([{ code: fermeture.pourquoi === 'autrui' ? PAS_A_SOI : ECRITURE_FERMEE, message: fermeture.message }])
           const resultat = await commande.run(tx, input, context)
           const traces = [commande.journal(input, resultat)].flat()
           const ou = suite(resultat)

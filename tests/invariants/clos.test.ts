@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fonction, habilitations } from '../../src/acces/index.ts'
+import { estASoi } from '../../src/platform/a-qui.ts'
 import { type Command, commandesDeclarees, nommeUnDossier } from '../../src/platform/command.ts'
 import { envoyer, executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
@@ -250,14 +251,14 @@ describe('Un dossier seulement proposé se lit, et reçoit sa réponse', () => {
     expect(commandes.length).toBeGreaterThan(40)
     expect(
       commandes
-        .filter(c => c.surDossierPropose)
+        .filter(c => estASoi(c.aQui, 'propose'))
         .map(c => c.name)
         .sort(),
     ).toEqual(['dossiers.accepter-transfert', 'dossiers.garder-brouillon', 'dossiers.jeter-brouillon', 'dossiers.refuser-transfert'])
     const fautes: string[] = []
     for (const commande of commandes) {
       const reponse = await essayer(commande, propose)
-      if ((reponse === SEULEMENT_PROPOSE) === Boolean(commande.surDossierPropose)) fautes.push(`${commande.name} : ${reponse}`)
+      if ((reponse === SEULEMENT_PROPOSE) === estASoi(commande.aQui, 'propose')) fautes.push(`${commande.name} : ${reponse}`)
     }
     expect(fautes).toEqual([])
   })

@@ -84,6 +84,7 @@ const lireLettre = (dossierId: string, convocationId: string) =>
     command({
       name: 'essai.lire',
       permission: 'convocation:lire',
+      aQui: 'qui_suit_ou_convoque',
       input: parDossier,
       run: (tx, _params, context) => lettresDe(tx, context, [{ dossierId, convocationId }], 'ar'),
       journal: () => ({}),

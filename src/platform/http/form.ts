@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Acteur, type Command, type Context, enLectureSeule, type Permission, permisMalgre } from '../command.ts'
+import { type Acteur, type Command, type Context, type Permission, surLeDossier } from '../command.ts'
 import { afficherInstant } from '../date.ts'
 import type { Tx } from '../db/index.ts'
 import { type Demande, envoyer, inTransaction } from '../executer.ts'
@@ -9,7 +9,7 @@ import { Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
 import { dossierDesParams, lireParams } from './page.ts'
-import { DejaServi, type Ecran, type Fermeture, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
+import { DejaServi, type Ecran, type Fermeture, fermetureDe, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
 import { envoiDe, porteurDe } from './reprise.ts'
 
@@ -38,7 +38,7 @@ const dejaFait = (a: string, fuseau: string) => `Déjà enregistré le ${affiche
 
 /** A write: GET shows the form; POST runs the command, then redirects, or shows the same form again with what is wrong and all that was typed. */
 export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>): void {
-  const config = { config: { access: f.command.permission } }
+  const config = { config: { access: f.command.permission, command: f.command } }
   plateforme.app.get(f.path, config, async (request, reply) => {
     try {
       const { corps, ferme } = await montrer(plateforme, f, request, reply, null)
@@ -148,11 +148,12 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
   return inTransaction<{ corps: string; ferme: boolean }>(
     plateforme,
     { porteur: { jeton }, permission: f.command.permission, dossierId, auteurId, requete: request.id, acte: f.path },
-    async (tx, context, ouverture, fermeture) => {
+    async (tx, context, ouverture, dossier) => {
       const lue = (corps: string) => plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id, corps })
-      const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, ecran)
+      const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, { ...ecran, dossier })
       // Nobody fills in a form that will be refused; what was already typed is shown again with the refusal.
-      if (fermeture && !recu && !permisMalgre(f.command, fermeture.cause)) {
+      const fermeture = fermetureDe(f.command, dossier)
+      if (fermeture && !recu) {
         const corps = montre(ecranFerme(fermeture, context.acteur))
         return { resultat: { corps, ferme: true }, fin: lue(corps) }
       }
@@ -163,12 +164,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
         const values = connu || !f.geste ? appliquerGeste(state.values, geste) : await f.geste(tx, params, state.values, geste, context)
         state = { ...state, values }
       }
-      const ecran = await f.view(
-        tx,
-        params,
-        state,
-        fermeture ? { ...context, acteur: enLectureSeule(context.acteur, fermeture.cause) } : context,
-      )
+      const ecran = await f.view(tx, params, state, dossier ? { ...context, acteur: surLeDossier(context.acteur, dossier) } : context)
       const corps = avecSesMessages(montre, ecran, state)
       return { resultat: { corps, ferme: false }, fin: lue(corps) }
     },
@@ -194,7 +190,7 @@ type Action<P extends z.ZodType, S extends z.ZodType, R> = {
 
 /** A write sent by a script of ours (drafts): JSON in, JSON out, the token in `x-jeton`, who opened the page in `x-porteur`; 401, 403, 409 and 422 carry a French message. */
 export function action<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, a: Action<P, S, R>): void {
-  plateforme.app.post(a.path, { config: { access: a.command.permission, json: true } }, async (request, reply) => {
+  plateforme.app.post(a.path, { config: { access: a.command.permission, command: a.command, json: true } }, async (request, reply) => {
     const params = lireParams(a.params, request)
     const jeton = jetonDeSession(request)
     if (!jeton) throw new SansSession(null)

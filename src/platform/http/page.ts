@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Acteur, type Context, enLectureSeule, type Permission } from '../command.ts'
+import { type Acteur, type Context, type Permission, surLeDossier } from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../executer.ts'
 import { jetonDeSession } from './jeton.ts'
-import { type Ecran, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
+import { type DossierOuvert, type Ecran, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
 
 type Lecture<P extends z.ZodType> = {
@@ -15,6 +15,8 @@ type Lecture<P extends z.ZodType> = {
   /** `non` for the screens that show nothing of anybody else: one's own account, the gallery. */
   journal?: 'non'
 }
+/** Who reads, with all that their function may do elsewhere, and the dossier of the address. */
+type Lecteur = { acteur: Acteur; dossier: DossierOuvert | null }
 type Page<P extends z.ZodType> = Lecture<P> & { view(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran> }
 /** What a file holds, and whom it shows besides the dossier of its address: none is made without saying so. */
 export type Contenu = {
@@ -44,7 +46,7 @@ async function enLecture<P extends z.ZodType, T>(
   plateforme: Plateforme,
   lecture: Lecture<P>,
   request: FastifyRequest,
-  work: (tx: Tx, params: z.output<P>, context: Context, acteur: Acteur) => Promise<T>,
+  work: (tx: Tx, params: z.output<P>, context: Context, lecteur: Lecteur) => Promise<T>,
   enPage: (resultat: T) => string | null = () => null,
 ): Promise<T> {
   const params = lireParams(lecture.params, request)
@@ -54,9 +56,9 @@ async function enLecture<P extends z.ZodType, T>(
   return inTransaction(
     plateforme,
     { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id, acte: lecture.path },
-    async (tx, context, ouverture, fermeture) => {
-      const vue = fermeture ? { ...context, acteur: enLectureSeule(context.acteur, fermeture.cause) } : context
-      const resultat = await work(tx, params, vue, context.acteur)
+    async (tx, context, ouverture, dossier) => {
+      const vue = dossier ? { ...context, acteur: surLeDossier(context.acteur, dossier) } : context
+      const resultat = await work(tx, params, vue, { acteur: context.acteur, dossier })
       const fin =
         lecture.journal === 'non'
           ? 'SELECT 1'
@@ -69,8 +71,8 @@ async function enLecture<P extends z.ZodType, T>(
 /** A read: one path, one permission, one view. */
 export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): void {
   plateforme.app.get(p.path, { config: { access: p.access } }, async (request: FastifyRequest, reply: FastifyReply) => {
-    const rendre = async (tx: Tx, params: z.output<P>, context: Context, acteur: Acteur) =>
-      html(plateforme, request, reply, acteur, await p.view(tx, params, context))
+    const rendre = async (tx: Tx, params: z.output<P>, context: Context, { acteur, dossier }: Lecteur) =>
+      html(plateforme, request, reply, acteur, { ...(await p.view(tx, params, context)), dossier })
     const corps = await enLecture(plateforme, p, request, rendre, page => page)
     return repondre(request, reply, 200, corps)
   })

@@ -2,7 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import type { QueryResult } from 'pg'
 import type { VNode } from 'preact'
 import type { Temporal } from 'temporal-polyfill'
-import type { Acteur, CauseDeFermeture, Permission, Trace } from '../command.ts'
+import type { AQui } from '../a-qui.ts'
+import {
+  type Acteur,
+  type CauseDeFermeture,
+  type CommandeDeclaree,
+  empechement,
+  type Permission,
+  type Sujet,
+  type Trace,
+} from '../command.ts'
 import type { Base } from '../db/connexion.ts'
 import type { Mesures } from './metriques.ts'
 
@@ -22,18 +31,25 @@ export type Porteur = { jeton: string } | { compteId: string }
 /** A POST that could not be carried out: it travels in the page that says so, sealed, and comes back to the one who typed it. */
 export type Reprise = { chemin: string; valeurs: Record<string, unknown>; compteId: string }
 
-/** Why nothing more is written about a dossier, and the act that would open it again, for who may. */
+/** Why this is not written in a dossier, and the act that would open it again, for who may. */
 export type Fermeture = {
-  cause: CauseDeFermeture
   titre: string
   message: string
   issue: { href: string; label: string; si: Permission } | null
 }
 
+/** The dossier of a transaction, as its opening found it; the module that owns dossiers has the words. */
+export type DossierOuvert = Sujet & { dossierId: string; dire(pourquoi: CauseDeFermeture | 'autrui', aQui: AQui): Fermeture }
+/** Why this command is refused there, before it runs; null where it is not. */
+export function fermetureDe(commande: Pick<CommandeDeclaree, 'aQui' | 'surDossierClos'>, dossier: DossierOuvert | null) {
+  const pourquoi = dossier && empechement(commande, dossier)
+  return pourquoi ? { ...dossier.dire(pourquoi, commande.aQui), pourquoi } : null
+}
+
 /** What `platform` needs of the module that keeps sessions, habilitations and journals, as the SQL that rides with BEGIN and COMMIT. */
 export type PortAcces = {
   ouvrir(demande: { porteur: Porteur; cle: string | null; dossierId: string | null; malgre: CauseDeFermeture[] }): string
-  lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean; fermeture: Fermeture | null } | null
+  lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean; dossier: DossierOuvert | null } | null
   /** `corps` is the page that leaves: whom it leads to, and is not followed by the entité of who reads, finds the reading too. */
   lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string; corps?: string | null }): string
   /** One line for each person shown beyond the dossier of the address, with why. */
@@ -62,7 +78,7 @@ export type Plateforme = {
   horloge(): Temporal.Instant
   navigation(acteur: Acteur): Navigation
   /** Every route that was declared, with who may use it: what the access test goes through. */
-  routes: { method: string; url: string; access: string }[]
+  routes: { method: string; url: string; access: string; command?: CommandeDeclaree }[]
   libelleFonction(fonction: string): string
   production: boolean
   demonstration: boolean
@@ -79,6 +95,8 @@ export type Ecran = {
   corps: VNode
   erreur?: boolean
   nu?: boolean
+  /** The dossier that it shows: no door leads to what would be refused there. */
+  dossier?: DossierOuvert | null
 }
 
 /** Thrown by a page or a command when what it names does not exist for this agent. */

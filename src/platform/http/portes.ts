@@ -1,5 +1,5 @@
 import type { Acteur, Permission } from '../command.ts'
-import type { Plateforme } from './plateforme.ts'
+import { type DossierOuvert, fermetureDe, type Plateforme } from './plateforme.ts'
 
 type Route = Plateforme['routes'][number]
 type Chemin = { route: Route; morceaux: string[] }
@@ -29,11 +29,16 @@ export function routeDe(plateforme: Plateforme, url: string, methode = 'GET'): R
   return candidats.find(c => c.morceaux.every((m, i) => estParametre(m) || m === morceaux[i]))?.route ?? null
 }
 
-/** Does this address open for this person? One that the application does not answer, or that asks no permission, is not held back. */
-export function porteDe(plateforme: Plateforme, acteur: Acteur | null): (href: string) => boolean {
+/**
+ * Does this address open for this person? One that the application does not answer, or that asks no permission, is not held back; one that writes in
+ * the dossier of the page is, where it would be refused.
+ */
+export function porteDe(plateforme: Plateforme, acteur: Acteur | null, dossier: DossierOuvert | null): (href: string) => boolean {
   return href => {
     const route = routeDe(plateforme, href)
     if (!acteur || !route || !plateforme.acces.permissions.has(route.access)) return true
-    return acteur.peut(route.access as Permission)
+    if (!acteur.peut(route.access as Permission)) return false
+    const ici = dossier && couper(href)[couper(route.url).indexOf(':dossierId')] === dossier.dossierId
+    return !(ici && route.command && fermetureDe(route.command, dossier))
   }
 }

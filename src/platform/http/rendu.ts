@@ -36,7 +36,7 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
   const jeton = jetonDeFormulaire(plateforme.secret, porteurDuJeton(request, reply))
   const porteur = acteur ? signerPorteur(plateforme.secret, acteur.id) : ''
   const aLHeureDuLecteur = h(Fuseau.Provider, { value: acteur?.fuseau ?? 'Europe/Paris' }, page)
-  return `<!doctype html>${renderToString(h(Portes.Provider, { value: porteDe(plateforme, acteur) }, aLHeureDuLecteur))}`
+  return `<!doctype html>${renderToString(h(Portes.Provider, { value: porteDe(plateforme, acteur, ecran.dossier ?? null) }, aLHeureDuLecteur))}`
     .replaceAll(JETON_PLACEHOLDER, jeton)
     .replaceAll(PORTEUR_PLACEHOLDER, porteur)
     .replaceAll(CLE_PLACEHOLDER, () => randomUUID())

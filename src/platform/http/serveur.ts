@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import statique from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import type { Permission } from '../command.ts'
+import type { CommandeDeclaree, Permission } from '../command.ts'
 import { type Mesure, mesurer } from '../db/connexion.ts'
 import { inTransaction } from '../executer.ts'
 import { ASSETS_DIR } from '../interface/assets.ts'
@@ -17,6 +17,8 @@ import { cheminDIci } from './retour.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: string
+    /** The write behind a form: a door to it opens where it would be carried out. */
+    command?: CommandeDeclaree
     json?: boolean
   }
   interface FastifyRequest {
@@ -121,7 +123,9 @@ export function exigerAcces(plateforme: Plateforme): void {
     if (libres.has(route.url) || route.url.startsWith('/assets/')) return
     if (!access) throw new Error(`the route ${route.method} ${route.url} declares no access`)
     if (access !== 'public' && !plateforme.acces.permissions.has(access)) throw new Error(`${route.url}: unknown permission ${access}`)
-    if (route.method !== 'HEAD') plateforme.routes.push({ method: String(route.method), url: route.url, access })
+    const command = route.config?.command
+    if (route.method !== 'HEAD')
+      plateforme.routes.push({ method: String(route.method), url: route.url, access, ...(command && { command }) })
   })
 }
 

@@ -1,0 +1,40 @@
+/**
+ * What the entité of whoever acts is to a dossier, today; the statement that opens the transaction says it. `suit`: its service follows the person.
+ * `propose`: a transfer is proposed to it, and no more. `juridiction`: a measure or a request of that juridiction stands there. `convoque`: it
+ * receives the person or has convoked them, and no more. `autre`: it sees the dossier for none of these reasons.
+ */
+export type Qualite = 'suit' | 'propose' | 'juridiction' | 'convoque' | 'autre'
+
+/** `dossier`: who writes it on the dossier that the input names; `ailleurs`: it may also name none, and the command finds the thing among those of whoever acts. */
+type Ecriture = { dossier?: readonly Qualite[]; ailleurs?: true }
+
+/**
+ * Whose a write is: a required field of every command. On a dossier that the input names, the opening of the transaction checks it. Whether this
+ * measure, request, convocation, range or account is theirs, the command checks itself, and `tests/invariants/qui-ecrit.test.ts` tries it.
+ */
+const ecritures = {
+  /** One's own, and nobody else's: account, session, calendar feed, draft, news. */
+  soi: { dossier: ['suit', 'propose', 'juridiction', 'convoque', 'autre'], ailleurs: true },
+  /** Of one's entité: places, agendas, ranges, models, imports, lists of its convocations. */
+  entite: { ailleurs: true },
+  /** Of the directory and the ressort: the administrator's all, the DFSPIP's own service. */
+  organisation: { ailleurs: true },
+  /** A dossier that does not exist yet: the one who opens it has it. */
+  nouveau: { ailleurs: true },
+  /** Of the juridiction before which the person was: its look-up, its convocations, what it handed over. */
+  audience: { dossier: ['juridiction', 'convoque'], ailleurs: true },
+  /** Of the two services of a transfer: the one that follows, the one that is asked. */
+  transfert: { dossier: ['suit', 'propose'], ailleurs: true },
+  qui_suit: { dossier: ['suit'] },
+  juridiction: { dossier: ['juridiction'] },
+  qui_suit_ou_juridiction: { dossier: ['suit', 'juridiction'] },
+  qui_suit_ou_convoque: { dossier: ['suit', 'juridiction', 'convoque'] },
+} as const satisfies Record<string, Ecriture>
+export type AQui = keyof typeof ecritures
+export const tousAQui = Object.keys(ecritures) as AQui[]
+
+const de = (aQui: AQui): Ecriture => ecritures[aQui]
+export const estASoi = (aQui: AQui, qualite: Qualite): boolean => de(aQui).dossier?.includes(qualite) ?? false
+/** Can a write of this kind name a dossier, or name none? Checked when the command is declared. */
+export const convient = (aQui: AQui, nommeUnDossier: boolean): boolean =>
+  (nommeUnDossier ? de(aQui).dossier : de(aQui).ailleurs) !== undefined
