@@ -88,7 +88,7 @@ describe('Aucune fonction ne sépare le contrôle de l’accompagnement (C7.1)',
   const accompagner = (f: Fonction) => (habilitations['accompagnement:ecrire'] as readonly Fonction[]).includes(f)
   it('Qui accompagne convoque, note les absences et écrit les rapports', () => {
     for (const f of (Object.keys(fonctions) as Fonction[]).filter(accompagner)) {
-      for (const p of ['convocation:ecrire', 'rapport:ecrire', 'mesure:ecrire'] as const)
+      for (const p of ['convocation:ecrire', 'rapport:ecrire'] as const)
         expect((habilitations[p] as readonly Fonction[]).includes(f), `${f} ${p}`).toBe(true)
     }
   })

@@ -18,6 +18,8 @@ export const fonctions = {
 export type Fonction = keyof typeof fonctions
 
 const suivi: Fonction[] = ['travailleur_social', 'dpip', 'dfspip', 'psychologue', 'coordinateur']
+/** Who writes what a court decided, or what the service decides of a measure: neither a psychologue nor a coordinateur (ADR 0047). */
+const conduite: Fonction[] = ['travailleur_social', 'dpip', 'dfspip', 'administratif']
 const encadrement: Fonction[] = ['dpip', 'dfspip']
 const service: Fonction[] = [...suivi, 'administratif', 'surveillant']
 const siege: Fonction[] = ['jap', 'greffe']
@@ -45,8 +47,8 @@ export const habilitations = {
   'transfert:proposer': [...suivi, 'administratif'],
   'transfert:repondre': encadrement,
   'mesure:lire': [...service, 'jap', 'greffe', 'parquet', 'bex'],
-  'mesure:ecrire': [...suivi, 'administratif', 'greffe', 'bex'],
-  'acte:ecrire': [...suivi, 'administratif', 'greffe', 'bex', 'jap'],
+  'mesure:ecrire': [...conduite, 'greffe', 'bex'],
+  'acte:ecrire': [...conduite, 'greffe', 'jap'],
   'convocation:lire': [...service, ...siege, 'bex'],
   'convocation:ecrire': [...suivi, 'administratif', 'surveillant', ...siege],
   'accueil:pointer': [...suivi, 'administratif', 'surveillant', ...siege],

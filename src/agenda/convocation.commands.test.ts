@@ -151,7 +151,7 @@ describe('Ce qui arrive à une convocation', () => {
     const acte = { dossierId, mesureId, le: LE }
     // Final for more than a year: CPP 744 asks one.
     await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'mise_a_execution', le: '2025-01-21', auteur: 'loi', debut: 'garder' })
-    await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'fin_anticipee', auteur: 'jap' })
+    await executer(e.hote, ts, accomplirActe, { ...acte, acte: 'fin_anticipee', auteur: 'jap', numero: '26/123', decisionVue: 'oui' })
     expect(await etat(convocationId)).toBe('annulee')
   })
   it('Une contrainte pénale prononcée en 2021 est refusée : la peine n’existait plus (CP 131-4-1)', async () => {

@@ -49,6 +49,8 @@ const finir = (s: Suivie) =>
     acte: 'fin_anticipee',
     le: LE,
     auteur: 'jap',
+    numero: '26/123',
+    decisionVue: 'oui',
   } as never)
 async function annulerLaFin({ dossierId, mesureId }: Suivie) {
   const [fin] = await lignes('SELECT id FROM mesures.acte WHERE mesure_id = $1 AND cause_fin IS NOT NULL AND annule_a IS NULL', mesureId)

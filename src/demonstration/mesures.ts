@@ -2,6 +2,7 @@ import {
   type CleNature,
   definitionDe,
   deroulement,
+  estUneDecision,
   type MesureSuivie,
   obligationComplete,
   termeApres,
@@ -71,12 +72,13 @@ function mesure(c: Contexte, cas: Cas, decisionLe: Jour): void {
   const durees = profil.mois.filter(m => cas.closLe || ajouterMois(debutLe, m) > le)
   const dureeMois = h.parmi(durees.length ? durees : profil.mois)
   const finLe = ajouterMois(debutLe, dureeMois)
+  const numeroParquet = `${decisionLe.slice(2, 4)}${String(h.entier(1, 364)).padStart(3, '0')}${String(h.entier(1, 999)).padStart(6, '0')}`
   copie.ligne('mesures.mesure', {
     dossier_id: cas.id,
     id,
     nature: profil.nature,
     juridiction_id: cas.tribunal.id,
-    numero_parquet: `${decisionLe.slice(2, 4)}${String(h.entier(1, 364)).padStart(3, '0')}${String(h.entier(1, 999)).padStart(6, '0')}`,
+    numero_parquet: numeroParquet,
     decision_le: decisionLe,
     debut_le: debutLe,
     fin_le: finLe,
@@ -90,7 +92,7 @@ function mesure(c: Contexte, cas: Cas, decisionLe: Jour): void {
     saisie_a: instant(leDernier(cas.ouvertLe, decisionLe), '06:30'),
   })
   cas.mesureId ??= id
-  const suivie: Cas['mesures'][number] = { id, decisionLe, debutLe, finLe, finieLe: null }
+  const suivie: Cas['mesures'][number] = { id, numeroParquet, decisionLe, debutLe, finLe, finieLe: null }
   cas.mesures.push(suivie)
   jouer(c, cas, suivie, { nature: profil.nature, referentiel: 'droit', decisionLe, debutLe, finInitialeLe: finLe, palier: null, actes: [] })
   if (profil.obligations)
@@ -113,7 +115,7 @@ function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: Me
     const saisi = { acte, le: jour, auteur: t.auteurs[0] ?? 'spip', nouvelleFinLe } as const
     const termeLe = termeApres(m, t, saisi)
     if (t.cause) suivie.finieLe = jour
-    ligneDActe(c, cas, suivie.id, {
+    ligneDActe(c, cas, suivie, {
       ...saisi,
       rang: m.actes.length + 1,
       de: deroulement(m).etat,
@@ -160,11 +162,11 @@ type Acte = {
   causeFin: string | null
   saisiLe: Jour
 }
-const ligneDActe = ({ copie, h }: Contexte, cas: Cas, mesureId: string, a: Acte) =>
+const ligneDActe = ({ copie, h }: Contexte, cas: Cas, suivie: Cas['mesures'][number], a: Acte) =>
   copie.ligne('mesures.acte', {
     dossier_id: cas.id,
     id: h.uuid(cas.ms),
-    mesure_id: mesureId,
+    mesure_id: suivie.id,
     rang: a.rang,
     acte: a.acte,
     de: a.de,
@@ -173,6 +175,10 @@ const ligneDActe = ({ copie, h }: Contexte, cas: Cas, mesureId: string, a: Acte)
     auteur: a.auteur,
     terme_le: a.termeLe,
     cause_fin: a.causeFin,
+    numero: estUneDecision(a.auteur) ? suivie.numeroParquet : null,
+    decision_le: estUneDecision(a.auteur) ? a.le : null,
+    decision_juridiction_id: estUneDecision(a.auteur) ? cas.tribunal.id : null,
+    decision_vue: estUneDecision(a.auteur),
     saisi_par: cas.referent.id,
     saisi_a: instant(a.saisiLe, '06:45'),
   })

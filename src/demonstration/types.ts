@@ -42,7 +42,7 @@ export type Cas = {
   tribunal: Service['juridictions'][number]
   mesureId: string | null
   /** Its measures, and until when each runs. */
-  mesures: { id: string; decisionLe: Jour; debutLe: Jour; finLe: Jour; finieLe: Jour | null }[]
+  mesures: { id: string; numeroParquet: string; decisionLe: Jour; debutLe: Jour; finLe: Jour; finieLe: Jour | null }[]
   detention: { antenne: Antenne; depuisLe: Jour } | null
   /** Where a visit finds them; null for who has no home of their own. */
   chezElle: string | null

@@ -93,7 +93,14 @@ describe('Les échéances suivent les faits, dans la transaction qui les change'
   it('La décision du JAP enregistrée satisfait son devoir ; la réévaluation est due un an après le prononcé (CPén D621-11), puis chaque année', async () => {
     const m = await suiviRenforce({ decisionLe: '2026-03-02', debutLe: '2026-03-02' })
     await executer(e.hote, ts, accomplirActe, { ...m, acte: 'mise_a_execution', le: '2026-03-02', auteur: 'loi' })
-    await executer(e.hote, ts, accomplirActe, { ...m, acte: 'fixation_contenu', le: '2026-06-15', auteur: 'jap' })
+    await executer(e.hote, ts, accomplirActe, {
+      ...m,
+      acte: 'fixation_contenu',
+      le: '2026-06-15',
+      auteur: 'jap',
+      numero: '26/123',
+      decisionVue: 'oui',
+    })
     expect(await une(m.mesureId, 'decision_du_jap')).toMatchObject({ faite: '2026-06-15' })
     expect((await echeances(m.mesureId)).filter(x => x.cle === 'reevaluation').map(x => x.le)).toEqual(['2027-03-02'])
   })

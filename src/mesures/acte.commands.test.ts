@@ -55,8 +55,10 @@ const etat = async (mesureId: string) =>
       [mesureId],
     )
   ).rows[0]
+/** What says that a decision was read; asked of no other act. */
+const decision = { numero: '26/123', decisionVue: 'oui' }
 const acte = (m: { dossierId: string; mesureId: string }, nom: string, le: string, auteur: string, plus: Saisie = {}) =>
-  executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, ...plus } as never)
+  executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, ...decision, ...plus } as never)
 
 describe('La vie d’une mesure s’écrit acte par acte', () => {
   it('La durée prononcée donne le terme, de quantième à quantième', async () => {
@@ -247,7 +249,7 @@ describe('L’écran d’une mesure', () => {
       'compte de JAP',
     )
     await expect(
-      executer(e.hote, jap, accomplirActe, { ...m, acte: 'fin_anticipee', le: LE, auteur: 'jap' } as never),
+      executer(e.hote, jap, accomplirActe, { ...m, acte: 'fin_anticipee', le: LE, auteur: 'jap', ...decision } as never),
     ).resolves.toBeDefined()
   })
   it('La fiche pour la personne est en français simple, avec ses dates', async () => {

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { identite, suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -6,6 +7,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDAnnulerPour, refusDAuteur, refusDeJuridiction } from './competence.rules.ts'
 import { debutADeplacer, refusDeDeplacer } from './debut.rules.ts'
+import { estUneDecision, refusSansDecision } from './decision-lue.rules.ts'
 import { deroulement, type MesureSuivie, refusDActe, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation, refusDAffectation } from './hote.rules.ts'
 import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
@@ -21,6 +23,16 @@ const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
   const m = await tenirLaMesure(tx, dossierId, mesureId)
   const actes = await store.actesDuDossier(tx, dossierId, mesureId)
   return { ...m, actes } satisfies MesureSuivie
+}
+type DecisionSaisie = Pick<
+  z.output<typeof accomplirActeForm>,
+  'auteur' | 'le' | 'numero' | 'decisionLe' | 'decisionJuridictionId' | 'decisionVue'
+>
+/** The decision as it was read: of one's own juridiction, or of the one that the service names. */
+function decisionEcrite({ juridictionId }: Context['acteur'], m: { juridictionId: string | null }, a: DecisionSaisie) {
+  const { auteur, le, numero = null, decisionLe = le, decisionVue } = a
+  if (!estUneDecision(auteur)) return { numero: null, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
+  return { numero, decisionLe, decisionJuridictionId: juridictionId ?? a.decisionJuridictionId ?? m.juridictionId, decisionVue }
 }
 const recalculer = async (tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi) => {
   await publier(tx, context, mesureChange, { dossierId, finAvant })
@@ -42,11 +54,11 @@ export const accomplirActe = command({
     refuseIf([
       ...refusDeJuridiction(context.acteur, m),
       ...refusDActe(m, a, context.aujourdhui),
-      ...refusDAuteur(context.acteur.fonction, auteur),
       ...(affecte ? refusDAffectation(a, le) : []),
       ...obligations.flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
     ])
     const t = trouver(transitionDe(m, acte, le))
+    refuseIf([...refusDAuteur(context.acteur.fonction, auteur, t), ...refusSansDecision(t, a, context.aujourdhui)])
     const contenu = obligations.map(o => obligationComplete(o, le))
     const enVigueur = (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
     refuseIf([
@@ -70,6 +82,7 @@ export const accomplirActe = command({
       termeLe: debutLe ? (debutADeplacer(m, t, le)?.termeLe ?? null) : termeApres(m, t, a),
       causeFin: t.cause ?? null,
       ...affectationEcrite(affecte ? a : {}),
+      ...decisionEcrite(context.acteur, m, a),
       saisiPar: context.acteur.id,
     })
     if (t.effet === 'contenu') {

@@ -75,7 +75,7 @@ export function acteRoutes(plateforme: Plateforme): void {
       const agir = acteur.peut('acte:ecrire')
       const peut = {
         ecrire: acteur.peut('mesure:ecrire') && sienne,
-        agir: ({ auteurs }: Transition) => agir && sienne && refusSansAuteur(acteur.fonction, auteurs).length === 0,
+        agir: (t: Transition) => agir && sienne && refusSansAuteur(acteur.fonction, t).length === 0,
         annuler: agir && dernier !== undefined && refusDAnnulerPour(acteur, dernier, sujetDe(c)).length === 0,
         echeances: acteur.peut('echeance:lire'),
       }
@@ -171,12 +171,14 @@ function formulaireDActe(plateforme: Plateforme): void {
     params: parActe,
     command: accomplirActe,
     initial: async (tx, lieu, context) => {
-      const { transition: t, actes } = await transition(tx, lieu, context)
-      const possibles = auteursPour(context.acteur.fonction, t.auteurs)
+      const { transition: t, actes, mesure } = await transition(tx, lieu, context)
+      const possibles = auteursPour(context.acteur.fonction, t)
       const propose = portSurLeContenu(t) && t.effet === 'contenu' ? actes.findLast(a => a.acte.startsWith('proposition')) : undefined
       return {
         le: context.aujourdhui,
         auteur: possibles.length === 1 ? (possibles[0] ?? '') : '',
+        numero: mesure.numeroParquet ?? '',
+        decisionJuridictionId: mesure.juridictionId ?? '',
         obligations: propose ? contenuDe(propose) : [],
         avisPersonne: propose?.avisPersonne ?? '',
       }
@@ -184,7 +186,7 @@ function formulaireDActe(plateforme: Plateforme): void {
     view: async (tx, lieu, state, context) => {
       const { identite, mesure, actes, transition: t, refus, fil } = await transition(tx, lieu, context)
       const { acteur } = context
-      const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, t.auteurs), ...refus]
+      const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, t), ...refus]
       const typee = valeur(state, 'le')
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
@@ -195,7 +197,8 @@ function formulaireDActe(plateforme: Plateforme): void {
           state={rangerLesObligations(state.refusals.length ? state : { ...state, refusals: dAvance }, liste)}
           mesure={mesure}
           transition={t}
-          possibles={auteursPour(acteur.fonction, t.auteurs)}
+          possibles={auteursPour(acteur.fonction, t)}
+          juridictions={acteur.juridictionId ? [] : await juridictions(tx)}
           etats={machine.etats}
           enVigueur={(await obligationsDe(tx, lieu)).filter(o => !o.leveeLe)}
           liste={liste}

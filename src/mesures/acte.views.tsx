@@ -16,6 +16,7 @@ import {
   ResumeErreurs,
 } from '../platform/interface/index.ts'
 import type { Deplacement } from './debut.rules.ts'
+import { estUneDecision, seConfirme } from './decision-lue.rules.ts'
 import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
 import { clesDHotes, estUneAffectation, typesDHotes } from './hote.rules.ts'
@@ -57,6 +58,8 @@ type FormulaireProps = {
   transition: Transition
   /** Authors of whom this account may write the decision. */
   possibles: Auteur[]
+  /** Those that may have decided, for who receives the decision; none for an account that writes down its own. */
+  juridictions: { juridictionId: string; nom: string }[]
   etats: Readonly<Record<string, { libelle: string }>>
   enVigueur: Obligation[]
   liste: ListeACocher
@@ -75,6 +78,7 @@ export const AccomplirActe = ({
   mesure: m,
   transition: t,
   possibles,
+  juridictions,
   etats,
   enVigueur,
   liste,
@@ -115,13 +119,10 @@ export const AccomplirActe = ({
         enLigne
         required
       />
-      <ChampLong
-        state={state}
-        name="decision"
-        label="Ce qui a été décidé"
-        hint="Date et numéro de la décision, motif, précisions."
-        rows={3}
-      />
+      <ChampLong state={state} name="decision" label="Ce qui a été décidé" hint="Le dispositif, le motif, des précisions." rows={3} />
+      {t.effet && possibles.some(estUneDecision) && (
+        <ChampsDeDecision state={state} t={t} possibles={possibles} juridictions={juridictions} />
+      )}
       {estUneAffectation(m.nature, t.acte) && <ChampsDAffectation state={state} />}
       {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
       <SeraDit effet={t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
@@ -132,6 +133,53 @@ export const AccomplirActe = ({
         </LienBouton>
       </Actions>
     </Formulaire>
+  )
+}
+
+type ChampsDeDecisionProps = Pick<FormulaireProps, 'state' | 'possibles' | 'juridictions'> & { t: Transition }
+/** What says that the decision was read; pre-filled from the measure. Where somebody else than a juridiction may have acted, it says when it is asked. */
+const ChampsDeDecision = ({ state, t, possibles, juridictions }: ChampsDeDecisionProps) => {
+  const toujours = possibles.every(estUneDecision)
+  return (
+    <fieldset>
+      <legend>{juridictions.length > 0 ? 'La décision reçue' : 'La décision'}</legend>
+      {!toujours && <p class="fil-discret">À remplir si un juge, une juridiction ou le parquet a décidé.</p>}
+      <Rangee>
+        <ChampTexte
+          state={state}
+          name="numero"
+          label="Numéro de la décision"
+          hint="Minute ou ordonnance ; à défaut, le numéro de parquet."
+          required={toujours}
+        />
+        <ChampTexte state={state} name="decisionLe" label="Date de la décision" type="date" hint="Vide : celle de l’acte." />
+      </Rangee>
+      {juridictions.length > 0 && (
+        <ChampChoix
+          state={state}
+          name="decisionJuridictionId"
+          label="Juridiction qui a décidé"
+          vide="Choisir"
+          options={juridictions.map(j => ({ value: j.juridictionId, label: j.nom }))}
+        />
+      )}
+      {seConfirme(t) && (
+        <ChampCases
+          state={state}
+          name="decisionVue"
+          label="Confirmation"
+          options={[
+            {
+              value: 'oui',
+              label: 'J’ai la décision sous les yeux',
+              hint: t.effet === 'fin' ? 'Cet acte met fin à la mesure.' : 'Cet acte change les obligations.',
+            },
+          ]}
+          plusieurs
+          required={toujours}
+        />
+      )}
+    </fieldset>
   )
 }
 

@@ -51,7 +51,8 @@ async function deMetz(): Promise<Lieu> {
 }
 const faire = (nom: string, commande: Parameters<typeof executer>[2], saisie: object) =>
   executer(e.hote, qui[nom] ?? '', commande, saisie as never) as Promise<never>
-const acte = (nom: string, m: Lieu, acte: string, le: string, auteur: string) => faire(nom, accomplirActe, { ...m, acte, le, auteur })
+const acte = (nom: string, m: Lieu, acte: string, le: string, auteur: string) =>
+  faire(nom, accomplirActe, { ...m, acte, le, auteur, numero: '26/123', decisionVue: 'oui' })
 const dernier = async ({ mesureId }: Lieu) =>
   (
     await e.proprietaire.query<{ id: string }>('SELECT acte_id AS id FROM mesures.v_acte WHERE mesure_id = $1 ORDER BY rang DESC LIMIT 1', [

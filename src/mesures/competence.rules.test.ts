@@ -4,8 +4,10 @@ import {
   type Ecrivain,
   juridictionsPour,
   refusDAnnulerPour,
+  refusDAuteur,
   refusDeJuridiction,
   refusDeLaJuridiction,
+  refusDuBex,
   refusSansAuteur,
 } from './competence.rules.ts'
 
@@ -35,10 +37,10 @@ describe('Qui écrit sur une mesure', () => {
     expect(juridictionsPour(agent('administratif', '67'), toutes)).toEqual(toutes)
   })
   it('le JAP, ses décisions seulement : un acte sans lui n’a pas d’auteur pour son compte', () => {
-    expect(auteursPour('jap', ['jap', 'tribunal'])).toEqual(['jap'])
-    expect(auteursPour('greffe', ['jap', 'tribunal'])).toEqual(['jap', 'tribunal'])
-    expect(codes(refusSansAuteur('jap', ['loi']))).toEqual(['pas_le_jap'])
-    expect(refusSansAuteur('greffe', ['loi'])).toEqual([])
+    expect(auteursPour('jap', { auteurs: ['jap', 'tribunal'] })).toEqual(['jap'])
+    expect(auteursPour('greffe', { auteurs: ['jap', 'tribunal'] })).toEqual(['jap', 'tribunal'])
+    expect(codes(refusSansAuteur('jap', { auteurs: ['loi'] }))).toEqual(['pas_le_jap'])
+    expect(refusSansAuteur('greffe', { auteurs: ['loi'] })).toEqual([])
   })
   it('annule : l’auteur de la saisie, le siège de la mesure pour l’acte d’une juridiction, la direction qui suit pour celui du service', () => {
     const m = { juridictionId: 'metz', serviceId: '67' }
@@ -70,5 +72,29 @@ describe('Qui écrit sur une mesure', () => {
     expect(refusDAnnulerPour(agent('dpip', '67'), duTribunal, m)).toMatchObject([
       { message: 'Cet acte a été enregistré par Ana Muller : demandez-lui de l’annuler.' },
     ])
+  })
+})
+
+describe('Qui enregistre un acte (ADR 0047)', () => {
+  it('la décision d’une juridiction : son greffe, le JAP pour les siennes, ou le service qui suit au vu de la décision', () => {
+    for (const qui of ['travailleur_social', 'dpip', 'dfspip', 'administratif', 'greffe', 'jap'])
+      expect(refusDAuteur(qui, 'jap'), qui).toEqual([])
+    expect(codes(refusDAuteur('jap', 'tribunal'))).toEqual(['pas_le_jap'])
+  })
+  it('jamais le BEX, un psychologue, un coordinateur, un surveillant ; ce que fait le SPIP, le service seul', () => {
+    for (const qui of ['bex', 'psychologue', 'coordinateur', 'surveillant', 'parquet'])
+      expect(refusDAuteur(qui, 'jap')[0]?.message, qui).toBe(
+        'Un acte décidé par « JAP » est enregistré par le JAP, ou le greffe de la juridiction, ou le service qui suit la personne : dites-le-lui.',
+      )
+    expect(codes(refusDAuteur('greffe', 'spip'))).toEqual(['pas_le_scripteur'])
+    expect(codes(refusSansAuteur('greffe', { auteurs: ['spip'] }))).toEqual(['pas_le_scripteur'])
+    expect(refusDAuteur('greffe', 'spip', { saisiPar: ['greffe'] })).toEqual([])
+  })
+  it('le BEX corrige ce qu’il a saisi à l’audience, et rien d’autre', () => {
+    const bex = { fonction: 'bex', juridictionId: 'metz' }
+    expect(refusDuBex(bex, { fonction: 'bex', juridictionId: 'metz' })).toEqual([])
+    for (const par of [{ fonction: 'greffe', juridictionId: 'metz' }, { fonction: 'bex', juridictionId: 'nancy' }, undefined])
+      expect(codes(refusDuBex(bex, par))).toEqual(['pas_du_bex'])
+    expect(refusDuBex({ fonction: 'greffe', juridictionId: 'metz' }, undefined)).toEqual([])
   })
 })

@@ -1,28 +1,66 @@
 import type { Refusal } from '../platform/refusal.ts'
-import { type Auteur, auteurs } from './definition.rules.ts'
+import { type Auteur, auteurs, type Scripteur, scripteurs, type Transition } from './definition.rules.ts'
 
 /** Whoever writes, as these rules need them. */
 export type Ecrivain = { id: string; fonction: string; serviceId: string | null; juridictionId: string | null }
 type Relevant = { juridictionId: string | null; juridictionNom: string | null }
 
-/** A magistrate's account records what a magistrate decides, alone or in the tribunal de l’application des peines; the service writes down the decisions of others (charte C3.5). */
-export const refusDAuteur = (fonction: string, auteur: Auteur): Refusal[] =>
-  fonction === 'jap' && auteur !== 'jap' && auteur !== 'tap'
-    ? [{ code: 'pas_le_jap', champ: 'auteur', message: 'Un compte de JAP enregistre les décisions du JAP.' }]
-    : []
+/**
+ * Who writes an act down follows from who decides it: what a juridiction decided, its greffe (and the JAP for the JAP and the TAP), or the service that
+ * follows, on the decision it received; what the service does, the service alone; what the law does by itself, either (charte C3.5, ADR 0047).
+ */
+const scripteursParAuteur: Record<Auteur, readonly Scripteur[]> = {
+  tribunal: ['greffe', 'service'],
+  jap: ['jap', 'greffe', 'service'],
+  tap: ['jap', 'greffe', 'service'],
+  juge_instruction: ['greffe', 'service'],
+  jld: ['greffe', 'service'],
+  parquet: ['greffe', 'service'],
+  greffe: ['greffe', 'service'],
+  spip: ['service'],
+  dspip: ['service'],
+  chef_etablissement: ['service'],
+  structure: ['service'],
+  personne: ['greffe', 'service'],
+  loi: ['greffe', 'service'],
+}
+type Saisie = Pick<Transition, 'saisiPar'>
+export const scripteursDe = (t: Saisie, auteur: Auteur): readonly Scripteur[] => t.saisiPar ?? scripteursParAuteur[auteur]
+/** A BEX writes down what its hearing pronounces, as a measure: never an act. */
+const scripteurParFonction: Record<string, Scripteur> = {
+  travailleur_social: 'service',
+  dpip: 'service',
+  dfspip: 'service',
+  administratif: 'service',
+  greffe: 'greffe',
+  jap: 'jap',
+}
+const enMots = (qui: readonly Scripteur[]) => qui.map(s => scripteurs[s]).join(', ou ')
+
+export function refusDAuteur(fonction: string, auteur: Auteur, t: Saisie = {}): Refusal[] {
+  const possibles = scripteursDe(t, auteur)
+  const moi = scripteurParFonction[fonction]
+  if (moi && possibles.includes(moi)) return []
+  if (moi === 'jap') return [{ code: 'pas_le_jap', champ: 'auteur', message: 'Un compte de JAP enregistre les décisions du JAP.' }]
+  const message = `Un acte décidé par « ${auteurs[auteur]} » est enregistré par ${enMots(possibles)} : dites-le-lui.`
+  return [{ code: 'pas_le_scripteur', champ: 'auteur', message }]
+}
 /** Of those who may decide an act, those whose decision this account may write down. */
-export const auteursPour = (fonction: string, possibles: readonly Auteur[]): Auteur[] =>
-  possibles.filter(a => refusDAuteur(fonction, a).length === 0)
+export const auteursPour = (fonction: string, t: Saisie & { auteurs: readonly Auteur[] }): Auteur[] =>
+  t.auteurs.filter(a => refusDAuteur(fonction, a, t).length === 0)
 /** An act that this account could record under no author. */
-export const refusSansAuteur = (fonction: string, possibles: readonly Auteur[]): Refusal[] =>
-  auteursPour(fonction, possibles).length > 0
-    ? []
-    : [
-        {
-          code: 'pas_le_jap',
-          message: `Un compte de JAP enregistre les décisions du JAP. Cet acte relève de : ${possibles.map(a => auteurs[a]).join(', ')}.`,
-        },
-      ]
+export function refusSansAuteur(fonction: string, t: Saisie & { auteurs: readonly Auteur[] }): Refusal[] {
+  if (auteursPour(fonction, t).length > 0) return []
+  const decides = t.auteurs.map(a => auteurs[a]).join(', ')
+  const debut = fonction === 'jap' ? 'Un compte de JAP enregistre les décisions du JAP. ' : ''
+  const qui = enMots([...new Set(t.auteurs.flatMap(a => scripteursDe(t, a)))])
+  return [
+    {
+      code: fonction === 'jap' ? 'pas_le_jap' : 'pas_le_scripteur',
+      message: `${debut}Cet acte relève de : ${decides}. L’enregistre : ${qui}.`,
+    },
+  ]
+}
 
 /** A juridiction writes on its own measures; one whose juridiction is not known refuses nobody. */
 export const refusDeJuridiction = ({ juridictionId }: Pick<Ecrivain, 'juridictionId'>, m: Relevant): Refusal[] =>
@@ -50,6 +88,21 @@ export const refusDeLaJuridiction = (acteur: Pick<Ecrivain, 'juridictionId'>, ju
 /** The juridictions under whose name this account records a measure. */
 export const juridictionsPour = <J extends { juridictionId: string }>(acteur: Pick<Ecrivain, 'juridictionId'>, toutes: readonly J[]): J[] =>
   toutes.filter(j => refusDeLaJuridiction(acteur, j.juridictionId).length === 0)
+
+/** What a BEX recorded of its hearing, it puts right; what the greffe or the service recorded is theirs. */
+export const refusDuBex = (
+  acteur: Pick<Ecrivain, 'fonction' | 'juridictionId'>,
+  saisiePar: { fonction: string; juridictionId: string | null } | undefined,
+): Refusal[] =>
+  acteur.fonction !== 'bex' || (saisiePar?.fonction === 'bex' && saisiePar.juridictionId === acteur.juridictionId)
+    ? []
+    : [
+        {
+          code: 'pas_du_bex',
+          message:
+            'Le BEX corrige les mesures qu’il a saisies à l’audience. Celle-ci est corrigée par le greffe de la juridiction, ou par le service qui suit la personne.',
+        },
+      ]
 
 type ActeSigne = { auteur: string; saisiPar: string; saisiParNom: string | null; saisiParJuridictionId: string | null }
 const direction = ['dpip', 'dfspip']

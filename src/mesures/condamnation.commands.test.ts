@@ -157,7 +157,7 @@ describe('Un mineur (CJPM L122-1)', () => {
 describe('Une affectation (CP 131-8, CPén R623-16)', () => {
   const tig = { nature: 'tig', heures: '70', dureeMois: '12' }
   const affecter = (m: object, le: string, auteur: string, plus: Saisie) =>
-    executer(e.hote, ts, accomplirActe, { ...m, acte: 'affectation', le, auteur, ...plus } as never)
+    executer(e.hote, ts, accomplirActe, { ...m, acte: 'affectation', le, auteur, numero: '26/123', decisionVue: 'oui', ...plus } as never)
   it('se refuse pour une semaine de plus de quarante-sept heures avec l’emploi ; permise, elle se lit dans l’histoire', async () => {
     const m = await mesure(await dossier(), tig)
     const le = '2025-04-01'

@@ -42,7 +42,7 @@ type Lieu = { dossierId: string; mesureId: string }
 const corriger = (m: Lieu, plus: Saisie, version = 1) =>
   executer(e.hote, ts, corrigerMesure, { ...faits, juridictionId: strasbourg, motif: 'Jugement relu', ...plus, ...m, version } as never)
 const acte = (m: Lieu, nom: string, le: string, auteur: string, plus: Saisie = {}) =>
-  executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, ...plus } as never)
+  executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, numero: '26/123', decisionVue: 'oui', ...plus } as never)
 const une = async (m: Lieu) =>
   (
     await e.proprietaire.query(

@@ -7,7 +7,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeDecision, suivreLesAttentes } from './attente.commands.ts'
 import { autresMesures, dossierAutour } from './autour.ts'
-import { refusDeJuridiction, refusDeLaJuridiction } from './competence.rules.ts'
+import { refusDeJuridiction, refusDeLaJuridiction, refusDuBex } from './competence.rules.ts'
 import { casesDites } from './condamnation.rules.ts'
 import {
   changements,
@@ -39,6 +39,7 @@ import {
   juridictionsDuDossier,
   mesureParId,
   obligationsDuDossier,
+  saisieParQui,
   verrouillerLesMesures,
 } from './mesure.store.ts'
 import { cleDObligation, motsDObligation, refusDObligation } from './obligation.rules.ts'
@@ -57,6 +58,13 @@ async function fermerSansMesure(tx: Tx, dossierId: string, juridictionId: string
     await fermerPerimetre(tx, dossierId, juridictionId, 'mandat')
 }
 
+/** The measure, when whoever acts may put it right. */
+async function corrigible(tx: Tx, { acteur }: Context, dossierId: string, mesureId: string) {
+  const m = await tenirLaMesure(tx, dossierId, mesureId)
+  refuseIf([...refusDeJuridiction(acteur, m), ...refusDuBex(acteur, await saisieParQui(tx, dossierId, mesureId))])
+  return m
+}
+
 /** Each fact of a measure, corrected with its reason: what it was is kept, terms and deadlines are counted again. */
 export const corrigerMesure = command({
   name: 'mesures.corriger',
@@ -64,7 +72,7 @@ export const corrigerMesure = command({
   aQui: 'qui_suit_ou_juridiction',
   input: corrigerMesureForm,
   async run(tx, { dossierId, mesureId, version, motif, confirme, montre, memeDecision, ...saisie }, context) {
-    refuseIf(refusDeJuridiction(context.acteur, await tenirLaMesure(tx, dossierId, mesureId)))
+    await corrigible(tx, context, dossierId, mesureId)
     const finAvant = await finDuSuivi(tx, dossierId)
     const { version: actuelle, referentiel, ...avant } = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
     entretemps(version === actuelle)
@@ -153,8 +161,7 @@ export const corrigerObligations = command({
   aQui: 'qui_suit_ou_juridiction',
   input: corrigerObligationsForm,
   async run(tx, { dossierId, mesureId, version, obligations, motif }, context) {
-    const m = await tenirLaMesure(tx, dossierId, mesureId)
-    refuseIf(refusDeJuridiction(context.acteur, m))
+    const m = await corrigible(tx, context, dossierId, mesureId)
     const finAvant = await finDuSuivi(tx, dossierId)
     const le = m.decisionLe as Jour
     const debout = (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
@@ -224,8 +231,7 @@ export const retirerMesure = command({
   input: retirerMesureForm,
   contraintes: { un_seul_retrait: 'Cette mesure est déjà retirée.' },
   async run(tx, { dossierId, mesureId, motif }, context) {
-    const m = await tenirLaMesure(tx, dossierId, mesureId)
-    refuseIf(refusDeJuridiction(context.acteur, m))
+    const m = await corrigible(tx, context, dossierId, mesureId)
     // What its end had cancelled comes back first; what stands then without a measure is listed as if it had never ended.
     const finAvant = await finDuSuivi(tx, dossierId, mesureId)
     const rendues = { rendues: 0, aDecider: 0 }
@@ -254,7 +260,8 @@ export const remettreMesure = command({
   async run(tx, { dossierId, mesureId, motif }, context) {
     await verrouillerLesMesures(tx, dossierId)
     const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
-    refuseIf(retiree ? refusDeJuridiction(context.acteur, retiree) : [])
+    const auteur = await saisieParQui(tx, dossierId, mesureId)
+    refuseIf(retiree ? [...refusDeJuridiction(context.acteur, retiree), ...refusDuBex(context.acteur, auteur)] : [])
     const finAvant = await finDuSuivi(tx, dossierId)
     const remise = retiree && (await store.remettre(tx, { dossierId, mesureId, motif, par: context.acteur.id }))
     refuseIf(remise ? [] : [{ code: 'pas_retiree', message: 'Cette mesure n’est pas retirée, ou vient d’être remise.' }])

@@ -134,6 +134,14 @@ export const causesDeFin = {
 export type CauseDeFin = keyof typeof causesDeFin
 
 export type Fois = { fois: number }
+/** Whose account writes an act down: the service that follows the person, or the greffe and the JAP of the juridiction of the measure (ADR 0047). */
+export const scripteurs = {
+  service: 'le service qui suit la personne',
+  greffe: 'le greffe de la juridiction',
+  jap: 'le JAP',
+} as const
+export type Scripteur = keyof typeof scripteurs
+
 /** A passage from one state to another. What is not listed is refused, with the article that governs the state. */
 export type Transition = {
   /** Key of the act, stored: `suspension`, `prolongation`, `revocation_totale`… */
@@ -143,6 +151,8 @@ export type Transition = {
   vers: string
   /** Who may decide it. */
   auteurs: readonly Auteur[]
+  /** Who writes it down, where that does not follow from who decides it (`scripteursDe`). */
+  saisiPar?: readonly Scripteur[]
   /** What it does besides: suspends or resumes the term, moves it (`prolonge`: a new term is asked), ends the measure, or fixes its content. */
   effet?: 'suspend' | 'reprend' | 'prolonge' | 'fin' | 'contenu'
   cause?: CauseDeFin

@@ -8,6 +8,7 @@ import { estAbsente, estInconnue } from '../platform/law.ts'
 import { type Acte, type ActeDHistoire, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
 import { condamnationDite } from './condamnation.rules.ts'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
+import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs, type Definition, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
 import { actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
@@ -166,6 +167,7 @@ const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
           rendu: a => (
             <>
               {a.decision}
+              {decisionEnMots(a) && <p class="fil-discret">{decisionEnMots(a)}</p>}
               {affectationEnMots(a) && <p>{affectationEnMots(a)}</p>}
               {a.avisPersonne && <p>La personne : {a.avisPersonne}</p>}
               <CeQuiChange a={a} levees={obligations.filter(o => o.leveeParActeId === a.id)} />

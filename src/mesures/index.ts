@@ -8,6 +8,7 @@ export { ChampMesures, ChampUneMesure, type MesureAChoisir, nomDeMesure } from '
 export { AUCUNE_MESURE, mesuresConcernees } from './concerne.rules.ts'
 export { casesDites } from './condamnation.rules.ts'
 export { type Dossier, type Prononcee, refusDansLeDossier } from './cumul.rules.ts'
+export { estUneDecision } from './decision-lue.rules.ts'
 export type { Machine, Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
 export {

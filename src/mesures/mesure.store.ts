@@ -50,8 +50,14 @@ export const actesDuDossier = (tx: Tx, dossierId: string, mesureId?: string) => 
   const q = db(tx)
     .selectFrom('mesures.vActe as a')
     .leftJoin('moyens.vAgent as g', 'g.agentId', 'a.saisiPar')
+    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'a.decisionJuridictionId')
     .selectAll('a')
-    .select(['a.acteId as id', 'g.nomComplet as saisiParNom', 'g.juridictionId as saisiParJuridictionId'])
+    .select([
+      'a.acteId as id',
+      'g.nomComplet as saisiParNom',
+      'g.juridictionId as saisiParJuridictionId',
+      'j.nom as decisionJuridictionNom',
+    ])
     .where('a.dossierId', '=', dossierId)
     .orderBy('a.rang')
     .orderBy('a.acteId')
@@ -75,6 +81,15 @@ export const estDecedee = async (tx: Tx, dossierId: string): Promise<boolean> =>
       WHERE a.dossier_id = ${dossierId} AND a.cause_fin = 'deces' AND a.annule_a IS NULL) AS oui`.execute(db(tx))
   return rows[0]?.oui ?? false
 }
+/** The function and the juridiction of who recorded a measure. */
+export const saisieParQui = (tx: Tx, dossierId: string, mesureId: string) =>
+  db(tx)
+    .selectFrom('mesures.mesure as m')
+    .innerJoin('moyens.vAgent as g', 'g.agentId', 'm.saisiePar')
+    .select(['g.fonction', 'g.juridictionId'])
+    .where('m.dossierId', '=', dossierId)
+    .where('m.id', '=', mesureId)
+    .executeTakeFirst()
 /** One writer at a time on the measures of a dossier: a double, an await, the end of the follow-up depend on all of them. */
 export const verrouillerLesMesures = (tx: Tx, dossierId: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`mesures:${dossierId}`}, 0))`.execute(db(tx))
@@ -108,6 +123,10 @@ type NouvelActe = {
   hoteHabiliteLe: string | null
   tigParSemaine: number | null
   emploiParSemaine: number | null
+  numero: string | null
+  decisionLe: string | null
+  decisionJuridictionId: string | null
+  decisionVue: boolean
   saisiPar: string
 }
 export const insererActe = (tx: Tx, a: NouvelActe) =>

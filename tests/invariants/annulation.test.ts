@@ -194,7 +194,7 @@ const sansHistoire = (html: string) =>
     .replaceAll(/\s+/g, ' ')
 
 const faire = (m: Lieu, acte: string, le: string, auteur: string, plus: object = {}) =>
-  executer(e.hote, ts, accomplirActe, { ...m, acte, le, auteur, ...plus } as never)
+  executer(e.hote, ts, accomplirActe, { ...m, acte, le, auteur, numero: '26/123', decisionVue: 'oui', ...plus } as never)
 async function defaire(m: Lieu) {
   const [dernier] = await lignes('SELECT acte_id FROM mesures.v_acte WHERE mesure_id = $1 ORDER BY rang DESC LIMIT 1', m.mesureId)
   await executer(e.hote, ts, annulerActe, { ...m, acteId: dernier.acte_id, motif: 'Erreur de dossier' })

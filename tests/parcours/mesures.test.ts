@@ -121,6 +121,8 @@ describe('Une révocation totale annulée', () => {
     await page.goto(`${mesure}/actes/revocation_totale`)
     await page.locator('[name=le]').fill(LE)
     await page.locator('[name=auteur][value=jap]').check()
+    await page.locator('[name=numero]').fill('26/123')
+    await page.getByLabel('J’ai la décision sous les yeux').check()
     await page.getByRole('button', { name: 'Enregistrer' }).click()
     expect(await texte(page)).toContain('Révocation totale')
     for (const id of [rendue, prise]) {

@@ -1398,6 +1398,9 @@ export interface MesuresActe {
   de: string;
   debutLe: string | null;
   decision: string | null;
+  decisionJuridictionId: string | null;
+  decisionLe: string | null;
+  decisionVue: Generated<boolean>;
   dossierId: string;
   emploiParSemaine: number | null;
   hote: string | null;
@@ -1405,6 +1408,7 @@ export interface MesuresActe {
   id: Generated<string>;
   le: string;
   mesureId: string;
+  numero: string | null;
   rang: number;
   saisiA: Generated<Timestamp>;
   saisiPar: string;
@@ -1519,12 +1523,16 @@ export interface MesuresVActe {
   de: string;
   debutLe: string | null;
   decision: string | null;
+  decisionJuridictionId: string | null;
+  decisionLe: string | null;
+  decisionVue: boolean;
   dossierId: string;
   emploiParSemaine: number | null;
   hote: string | null;
   hoteHabiliteLe: string | null;
   le: string;
   mesureId: string;
+  numero: string | null;
   rang: number;
   saisiA: Timestamp;
   saisiPar: string;
