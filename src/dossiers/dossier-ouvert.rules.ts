@@ -60,6 +60,7 @@ const aQuiDire: Partial<Record<AQui, string>> = {
   audience: 'Ceci s’écrit par la juridiction devant laquelle la personne est passée.',
   qui_suit_ou_juridiction:
     'Ceci s’écrit par le service qui la suit, ou par une juridiction qui a une mesure ou une demande dans ce dossier.',
+  qui_suit_ou_audience: 'Ceci s’écrit par le service qui la suit, ou par la juridiction qui a décidé.',
   qui_suit_ou_convoque: 'Ceci s’écrit par le service qui la suit, ou par qui la convoque.',
 }
 function pasASoi({ suiviPar, dossierId }: Lu, aQui: AQui) {

@@ -156,17 +156,20 @@ describe('Écrire à deux, fusionner', () => {
   it('Toute autre version que celle qui a été vue est un refus, quelle qu’elle soit', () => {
     fc.assert(fc.property(fc.nat(), fc.nat(), (vue, actuelle) => refusDeVersion(vue, actuelle).length === (vue === actuelle ? 0 : 1)))
   })
-  const garde = { dossierId: 'd1', fusionneDans: null }
+  const garde = { dossierId: 'd1', fusionneDans: null, qualite: 'suit' }
+  const autre = { ...garde, dossierId: 'd2' }
   it.each([
     ['un numéro inconnu', 'absorbe_inconnu', garde, undefined],
     ['le dossier lui-même', 'meme_dossier', garde, garde],
-    ['un dossier déjà fusionné', 'deja_fusionne', garde, { dossierId: 'd2', fusionneDans: 'd3' }],
-    ['dans un dossier déjà fusionné', 'deja_fusionne', { ...garde, fusionneDans: 'd9' }, { dossierId: 'd2', fusionneDans: null }],
+    ['un dossier déjà fusionné', 'deja_fusionne', garde, { ...autre, fusionneDans: 'd3' }],
+    ['un dossier que son service ne suit pas', 'autre_service', garde, { ...autre, qualite: 'recoit' }],
+    ['un dossier qui lui est seulement proposé', 'autre_service', garde, { ...autre, qualite: 'propose' }],
+    ['dans un dossier déjà fusionné', 'deja_fusionne', { ...garde, fusionneDans: 'd9' }, autre],
   ])('On ne fusionne pas %s', (_cas, code, a, b) => {
     expect(codes(refusDeFusionner(a, b))).toEqual([code])
   })
   it('Deux dossiers distincts se fusionnent', () => {
-    expect(refusDeFusionner(garde, { dossierId: 'd2', fusionneDans: null })).toEqual([])
+    expect(refusDeFusionner(garde, autre)).toEqual([])
   })
 })
 

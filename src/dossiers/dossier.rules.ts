@@ -259,12 +259,21 @@ export function refusDAnnuler(transfert: NonNullable<Transfert>, serviceDeLActeu
 /** The kept dossier and the absorbed one differ, and neither is already merged (charte C1.1). */
 export function refusDeFusionner(
   garde: { dossierId: string; fusionneDans: string | null },
-  absorbe: { dossierId: string; fusionneDans: string | null } | undefined,
+  absorbe: { dossierId: string; fusionneDans: string | null; qualite: string } | undefined,
 ): Refusal[] {
   if (!absorbe)
     return [{ code: 'absorbe_inconnu', champ: 'absorbeNumero', message: 'Aucun dossier de votre périmètre ne porte ce numéro.' }]
   if (garde.dossierId === absorbe.dossierId)
     return [{ code: 'meme_dossier', champ: 'absorbeNumero', message: 'C’est le numéro de ce dossier-ci.' }]
+  if (absorbe.qualite !== 'suit')
+    return [
+      {
+        code: 'autre_service',
+        champ: 'absorbeNumero',
+        message:
+          'Ce dossier n’est pas suivi par votre service : deux dossiers se fusionnent quand vous suivez les deux. Demandez d’abord son transfert.',
+      },
+    ]
   if (garde.fusionneDans || absorbe.fusionneDans)
     return [{ code: 'deja_fusionne', champ: 'absorbeNumero', message: 'Ce dossier est déjà fusionné avec un autre.' }]
   return []

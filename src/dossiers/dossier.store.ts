@@ -67,7 +67,7 @@ export const personne = (tx: Tx, dossierId: string) =>
 export const dossierParNumero = (tx: Tx, numero: string) =>
   db(tx)
     .selectFrom('dossiers.dossier')
-    .select(['dossierId', 'numero', 'fusionneDans'])
+    .select(['dossierId', 'numero', 'fusionneDans', sql<string>`dossiers.qualite(dossier_id)`.as('qualite')])
     .where(eb => eb.or([eb('numero', '=', numero.toUpperCase()), eb('numeroAppi', '=', numero.toUpperCase())]))
     .executeTakeFirst()
 

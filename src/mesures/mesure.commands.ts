@@ -28,7 +28,7 @@ export async function convocationsProposees(tx: Tx, context: Context, dossierId:
 export const saisirMesure = command({
   name: 'mesures.saisir',
   permission: 'mesure:ecrire',
-  aQui: 'qui_suit_ou_convoque',
+  aQui: 'qui_suit_ou_audience',
   input: saisirMesureForm,
   async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...m }, context) {
     const { acteur, aujourdhui } = context

@@ -11,7 +11,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         WHEN dossiers.seulement_propose(le_dossier) THEN 'propose'
         ELSE coalesce((SELECT CASE
             WHEN bool_or(p.portee = 'dossier' AND j.juridiction_id IS NOT NULL) THEN 'juridiction'
-            WHEN bool_or(p.motif IN ('saisine', 'convocation')) THEN 'convoque' END
+            WHEN bool_or(p.motif IN ('saisine', 'convocation') AND j.juridiction_id IS NOT NULL) THEN 'audience'
+            WHEN bool_or(p.motif IN ('saisine', 'convocation')) THEN 'recoit' END
           FROM dossiers.v_perimetre p LEFT JOIN moyens.v_juridiction j ON j.juridiction_id = p.entite_id
           WHERE p.dossier_id = le_dossier AND p.entite_id = ANY (platform.entites())), 'autre')
       END;
