@@ -23,9 +23,7 @@ export const changerMotDePasse = command({
   async run(tx, { ancien, motDePasse }, { acteur, sessionId }) {
     const identifiant = await identifiantDe(tx, acteur.id)
     refuseIf(await refusDuNouveau(motDePasse, { ...acteur, identifiant }))
-    const actuel = await hacherAvec(await selDe(tx, acteur.id), ancien)
-    if (!(await motDePasseJuste(tx, acteur.id, actuel)))
-      throw new Refused([{ code: 'ancien_faux', champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' }])
+    const actuel = await exigerMotDePasse(tx, acteur.id, ancien, { champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' })
     await ecrire(tx, actuel, await hacher(motDePasse))
     await fermerLesAutres(tx, acteur.id, sessionId)
     await oublierLesEssais(tx, identifiant)
@@ -33,6 +31,19 @@ export const changerMotDePasse = command({
   },
   journal: (_input, { compteId }) => ({ cible: compteId }),
 })
+
+/** The hash of the password of who is signed in, when it is the one that they type. */
+async function exigerMotDePasse(tx: Tx, compteId: string, motDePasse: string, refus: { champ: string; message: string }): Promise<string> {
+  const hache = await hacherAvec(await selDe(tx, compteId), motDePasse)
+  if (await motDePasseJuste(tx, compteId, hache)) return hache
+  throw new Refused([{ code: 'mot_de_passe_faux', ...refus }])
+}
+
+/** Whoever does what takes a whole service out types their password again: a page left open is not enough. `compterPourSoi` comes before. */
+export async function confirmerMotDePasse(tx: Tx, { id }: Acteur, motDePasse: string): Promise<void> {
+  await exigerMotDePasse(tx, id, motDePasse, { champ: 'motDePasse', message: 'Ce n’est pas votre mot de passe.' })
+  await oublierLesEssais(tx, await identifiantDe(tx, id))
+}
 
 /** One try of a password by who is signed in, counted with those of sign-in: to be called apart, so that a refusal does not undo the count. */
 export const compterPourSoi = async (tx: Tx, { id }: Acteur): Promise<void> =>

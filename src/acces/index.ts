@@ -1,4 +1,5 @@
 export { creerPremierAdministrateur } from './administrateur.ts'
+export { compterPourSoi, confirmerMotDePasse } from './compte.commands.ts'
 export { compteRoutes } from './compte.routes.tsx'
 export { EcranConnexion } from './compte.views.tsx'
 export { connexionRoutes, type Demonstration } from './connexion.routes.tsx'

@@ -68,10 +68,10 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
       <Carte titre="Exporter le service">
         <p>
           Tous les dossiers du service, complets, en fichiers CSV dans un zip qui dit comment les relire. Le fichier contient des données
-          personnelles : gardez-le comme un dossier. L’export est inscrit au journal.
+          personnelles : gardez-le comme un dossier. Un motif et votre mot de passe vous sont demandés.
         </p>
         <LienBouton href={chemins.exporter} icone="download-simple">
-          Télécharger l’export du service
+          Exporter le service…
         </LienBouton>
       </Carte>
     )}

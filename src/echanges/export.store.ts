@@ -18,6 +18,9 @@ const HORS = [
   'echeances.echeance',
   'echeances.calcul',
   'bex.recherche',
+  // Secrets: whoever holds the file would hold the links.
+  'calendriers.flux',
+  'messages.lien_arret',
   'moyens.ressort_import',
   'acces.',
   'echanges.',
@@ -58,6 +61,9 @@ function parDependances<T extends { nom: string; refs: string[] }>(tables: T[]):
   return rangees
 }
 
+/** Why somebody was away is theirs: what an export writes instead. */
+const TUES: Record<string, string> = { 'creneaux.absence.motif': 'autre' }
+
 const nomSql = (nom: string) =>
   sql.raw(
     nom
@@ -69,9 +75,10 @@ const LIGNES_PAR_LECTURE = 2000
 
 /** The rows of one table as text, some thousands at a time; those of dossiers that the service follows, through row-level security. */
 export async function* lignesDe(tx: Tx, table: Table, serviceId: string): AsyncGenerator<(string | null)[][]> {
-  const valeurs = sql.raw(table.colonnes.map(c => `t."${c.nom}"::text`).join(', '))
+  const valeurDe = (colonne: string) => (TUES[`${table.nom}.${colonne}`] ? `'${TUES[`${table.nom}.${colonne}`]}'` : `t."${colonne}"::text`)
+  const valeurs = sql.raw(table.colonnes.map(c => valeurDe(c.nom)).join(', '))
   const ordre = sql.raw(table.cle.map(c => `t."${c}"`).join(', ') || '1')
-  const ou = table.ressort === 'dossier' ? duService(serviceId) : sql`true`
+  const ou = table.ressort === 'dossier' ? duService(serviceId) : deLAnnuaire(table.nom, serviceId)
   await sql`DECLARE lecture NO SCROLL CURSOR FOR SELECT ARRAY[${valeurs}] AS v FROM ${nomSql(table.nom)} t WHERE ${ou} ORDER BY ${ordre}`.execute(
     db(tx),
   )
@@ -84,6 +91,12 @@ export async function* lignesDe(tx: Tx, table: Table, serviceId: string): AsyncG
 }
 const duService = (serviceId: string): RawBuilder<unknown> =>
   sql`t.dossier_id IN (SELECT p.dossier_id FROM dossiers.v_perimetre p WHERE p.entite_id = ${serviceId} AND p.motif = 'prise_en_charge')`
+
+/** The directory is common; absences are those of the service, and those because of which one of its people waits for a decision. */
+const deLAnnuaire = (nom: string, serviceId: string): RawBuilder<unknown> =>
+  nom === 'creneaux.absence'
+    ? sql`(t.entite_id = ${serviceId} OR t.id IN (SELECT d.absence_id FROM (SELECT t.* FROM agenda.a_decider t WHERE ${duService(serviceId)}) d))`
+    : sql`true`
 
 /** Whom an export holds. */
 export const dossiersExportes = async (tx: Tx, serviceId: string): Promise<string[]> => {

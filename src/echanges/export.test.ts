@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, baseVide, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { MOT_DE_PASSE } from '../demonstration/index.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { retirerMesure } from '../mesures/correction.commands.ts'
 import { saisirMesure } from '../mesures/index.ts'
@@ -23,7 +25,8 @@ beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   await retirerUneMesure()
-  await exporterService(e.hote, await e.agent('dfspip.67'), zip)
+  await hostilites()
+  await exporterService(e.hote, await e.agent('dfspip.67'), zip, 'Essai de restauration')
 })
 afterAll(async () => {
   rmSync(dossier, { recursive: true })
@@ -46,6 +49,19 @@ async function retirerUneMesure(): Promise<void> {
   const { mesureId } = await executer(e.hote, ts, saisirMesure, mesure as never)
   await executer(e.hote, ts, retirerMesure, { dossierId: retiree, mesureId, motif: 'Mauvais dossier' })
 }
+const FORMULE = '=HYPERLINK("http://ailleurs.exemple","Jean")'
+/** What a file must not do nor tell: a text that a spreadsheet would run, why somebody was away, a secret link. */
+async function hostilites(): Promise<void> {
+  await e.proprietaire.query('UPDATE dossiers.personne SET adresse_complement = $2 WHERE dossier_id = $1', [retiree, FORMULE])
+  await e.proprietaire.query(
+    `INSERT INTO creneaux.absence (entite_id, agent_id, du, au, motif) SELECT service_id, id, '2026-12-14', '2026-12-17', 'maladie' FROM moyens.agent
+     WHERE id IN ($1, $2)`,
+    [await e.agent('ts.67'), await e.agent('ts.57')],
+  )
+  await e.proprietaire.query("INSERT INTO messages.lien_arret (dossier_id, jeton) VALUES ($1, 'unjetonsecret')", [retiree])
+  const n = await new Navigateur(p).entrer('ts.67')
+  expect((await n.envoyer('/calendriers/le-mien', { detail: 'types' }, '/calendriers')).statut).toBe(200)
+}
 const lu = () => unzipSync(readFileSync(zip))
 const manifeste = () => JSON.parse(strFromU8(lu()['manifeste.json'] as Uint8Array)) as Manifeste
 /** Number and fingerprint of the rows of a table that belong to the dossiers of the service. */
@@ -54,9 +70,12 @@ async function empreinte(pool: pg.Pool, table: Manifeste['tables'][number]): Pro
     table.ressort === 'annuaire'
       ? 'true'
       : "dossier_id IN (SELECT dossier_id FROM dossiers.prise_en_charge p JOIN moyens.service s ON s.id = p.service_id WHERE s.departement = '67' AND p.fin_a IS NULL)"
-  return (
-    await pool.query(`SELECT count(*)::int AS n, md5(string_agg(t::text, '|' ORDER BY t::text)) AS md5 FROM ${table.nom} t WHERE ${ou}`)
-  ).rows[0]
+  // Of absences, those of the service alone, without their motive.
+  const absences =
+    '(SELECT (jsonb_populate_record(a, \'{"motif": "autre"}\')).* FROM creneaux.absence a JOIN moyens.service s ON s.id = a.entite_id WHERE s.departement = \'67\')'
+  const lignes = table.nom === 'creneaux.absence' ? absences : table.nom
+  return (await pool.query(`SELECT count(*)::int AS n, md5(string_agg(t::text, '|' ORDER BY t::text)) AS md5 FROM ${lignes} t WHERE ${ou}`))
+    .rows[0]
 }
 
 describe('Le retour en arrière : l’export du service (C1.1)', () => {
@@ -69,6 +88,7 @@ describe('Le retour en arrière : l’export du service (C1.1)', () => {
       'dossiers.brouillon',
       'dossiers.perimetre',
       'echeances.echeance',
+      'messages.lien_arret',
     ])
     for (const nom of exportees) expect(Object.keys(lu())).toContain(`tables/${nom}.csv`)
   })
@@ -124,16 +144,54 @@ describe('Le retour en arrière : l’export du service (C1.1)', () => {
 })
 
 describe('L’écran d’import', () => {
-  it('télécharge le même zip, inscrit au journal', async () => {
+  const exporter = async (n: Navigateur, champs: Record<string, string>) => n.envoyer('/echanges/exporter', champs)
+  const BON = { motif: 'Reprise par un autre outil', motDePasse: MOT_DE_PASSE }
+  it('donne le même zip contre un motif et le mot de passe, avec une ligne au journal et une à chaque personne', async () => {
     const n = await new Navigateur(p).entrer('dfspip.67')
-    const r = await n.ouvrir('/echanges/export.zip')
-    expect([r.statut, r.entetes['content-type']]).toEqual([200, 'application/zip'])
+    const r = await exporter(n, BON)
+    expect([r.statut, r.entetes['content-type'], r.entetes['cache-control']]).toEqual([200, 'application/zip', 'no-store'])
+    expect(r.entetes['content-disposition']).toContain('attachment')
     const { rows } =
-      await e.proprietaire.query(`SELECT count(*) FILTER (WHERE dossier_id IS NULL)::int AS exports, count(DISTINCT dossier_id)::int AS personnes,
-      (SELECT count(*)::int FROM dossiers.perimetre p JOIN moyens.agent a ON a.service_id = p.entite_id AND a.id = j.compte_id WHERE p.motif = 'prise_en_charge') AS suivies
-      FROM acces.journal_lecture j WHERE route = '/echanges/export.zip' GROUP BY j.compte_id`)
-    expect(rows[0]).toMatchObject({ exports: 2, personnes: rows[0].suivies })
+      await e.proprietaire.query(`SELECT count(*) FILTER (WHERE dossier_id IS NULL)::int AS sans, count(DISTINCT dossier_id)::int AS personnes, count(dossier_id)::int AS lignes,
+      (SELECT count(*)::int FROM dossiers.v_perimetre p JOIN moyens.agent a ON a.service_id = p.entite_id AND a.id = j.compte_id WHERE p.motif = 'prise_en_charge') AS suivies
+      FROM acces.journal_lecture j WHERE route = 'echanges.exporter' AND motif = 'export du service' GROUP BY j.compte_id`)
+    expect(rows[0]).toMatchObject({ sans: 0, personnes: rows[0].suivies, lignes: 2 * rows[0].suivies })
     expect(rows[0].personnes).toBeGreaterThan(20)
+    const actes = await e.proprietaire.query("SELECT motif FROM acces.journal_ecriture WHERE commande = 'echanges.exporter' ORDER BY id")
+    expect(actes.rows.map(a => a.motif)).toEqual(['Essai de restauration', BON.motif])
+  })
+  it('ne le donne ni sans motif, ni sans le bon mot de passe, ni par une adresse ; le motif tapé reste, le mot de passe non', async () => {
+    const n = await new Navigateur(p).entrer('dfspip.67')
+    const sans = await exporter(n, { motif: '', motDePasse: MOT_DE_PASSE })
+    expect([sans.statut, sans.texte.includes('Dites pourquoi')]).toEqual([422, true])
+    const faux = await exporter(n, { ...BON, motDePasse: 'pas le bon du tout' })
+    expect([faux.statut, faux.texte.includes('Ce n’est pas votre mot de passe.')]).toEqual([422, true])
+    expect([faux.texte.includes(BON.motif), faux.texte.includes('pas le bon du tout')]).toEqual([true, false])
+    for (let i = 0; i < 7; i += 1) await exporter(n, { ...BON, motDePasse: 'pas le bon du tout' })
+    expect((await exporter(n, BON)).texte).toContain('Trop d’essais pour ce compte')
+    await e.proprietaire.query('DELETE FROM acces.echec_connexion')
+    const parAdresse = await n.ouvrir('/echanges/exporter')
+    expect([parAdresse.statut, parAdresse.entetes['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+    expect((await e.proprietaire.query("SELECT 1 FROM acces.journal_ecriture WHERE commande = 'echanges.exporter'")).rowCount).toBe(2)
+    expect((await (await new Navigateur(p).entrer('dpip.67')).ouvrir('/echanges/exporter')).statut).toBe(403)
+  })
+  it('Le zip n’a ni secret, ni motif d’absence, ni absence d’ailleurs, ni cellule qu’un tableur calcule ; relu, le texte est tel quel', () => {
+    const tout = lu()
+    expect(Object.keys(tout).filter(nom => /flux|lien_arret|session|compte|journal/.test(nom))).toEqual([])
+    const texte = Object.values(tout)
+      .map(f => strFromU8(f))
+      .join('\n')
+    for (const mot of ['unjetonsecret', 'maladie', '$argon2']) expect(texte.includes(mot), mot).toBe(false)
+    const cellules = Object.entries(tout)
+      .filter(([nom]) => nom.endsWith('.csv'))
+      .flatMap(([nom, f]) =>
+        parse(strFromU8(f), { delimiter: nom === 'dossiers.csv' ? ';' : ',', bom: true, relax_column_count: true }).flat(),
+      )
+    expect(cellules.length).toBeGreaterThan(1000)
+    expect(cellules.filter(c => /^[=+\-@\t\r\n]/.test(c))).toEqual([])
+    expect(cellules.filter(c => c === `'${FORMULE}`).length).toBe(2)
+    const absences = parse(strFromU8(tout['tables/creneaux.absence.csv'] as Uint8Array)) as string[][]
+    expect(absences.slice(1).filter(a => a[absences[0]?.indexOf('motif') ?? 0] !== 'autre')).toEqual([])
   })
   it('dit à sa place que le fichier n’est pas le bon, ou qu’il manque', async () => {
     const n = await new Navigateur(p).entrer('dpip.67')

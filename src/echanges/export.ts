@@ -1,17 +1,17 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { stringify } from 'csv-stringify/sync'
 import { Zip, ZipDeflate } from 'fflate'
+import { enCsv } from '../platform/csv.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { dossiersAPlat, dossiersExportes, lignesDe, type Table, tablesExportees } from './export.store.ts'
 import { champs, colonnes, enMots } from './fichier.rules.ts'
 
-export const VERSION = 1
+/** 2: a text that a spreadsheet would run begins with an apostrophe. */
+export const VERSION = 2
 export type Exporte = { lignes: number; dossiers: string[] }
 export type Manifeste = { version: number; service: string; faitA: string; tables: Table[] }
-/** NULL is an empty cell, an empty text is "": so that reading back gives what was written. */
-const csv = (lignes: (string | null)[][]) => stringify(lignes, { quoted_string: true, record_delimiter: 'windows' })
+const csv = (lignes: (string | null)[][]) => enCsv(lignes, { separateur: ',' })
 
 /**
  * Writes the export of a service in `chemin`: one CSV per table, a manifest, the file that the import screen reads, and a page
@@ -58,10 +58,7 @@ export async function exporter(tx: Tx, chemin: string, service: { id: string; no
 }
 
 const aPlat = (lignes: Awaited<ReturnType<typeof dossiersAPlat>>) =>
-  stringify(
-    lignes.map(l => champs.map(c => enMots(l[c]))),
-    { header: true, columns: champs.map(c => colonnes[c].entete), delimiter: ';', record_delimiter: 'windows' },
-  )
+  enCsv([champs.map(c => colonnes[c].entete), ...lignes.map(l => champs.map(c => enMots(l[c])))], { separateur: ';' })
 
 function lisezMoi({ service, faitA, tables }: Manifeste): string {
   const decrire = (t: Table) =>
@@ -79,7 +76,10 @@ tables/ : tout ce que le service a écrit, une table par fichier, UTF-8, colonne
   dates AAAA-MM-JJ, instants avec leur décalage, une cellule sans rien est absente, une cellule "" est un texte vide.
   « npm run importer -- export.zip » les relit dans une base Fil rouge : ce qui y est déjà n'y change pas.
 manifeste.json : les mêmes tables et colonnes, pour une machine.
-Absents : les brouillons de chacun, les comptes et mots de passe, les journaux, qui restent là où ils ont été tenus.
+Un texte qu'un tableur calculerait (=, +, -, @, tabulation) commence par une apostrophe de plus, que Fil rouge ôte en relisant.
+Absents : les brouillons de chacun, les comptes, sessions et mots de passe, les journaux, qui restent là où ils ont été tenus ;
+  les liens secrets (calendriers, arrêt des messages : ceux déjà envoyés ne répondent que de l'ancienne base) ;
+  les absences des autres services, et le motif de toutes (écrit « autre »).
 
 ${tables.map(decrire).join('\n\n')}
 `

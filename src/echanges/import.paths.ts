@@ -8,5 +8,5 @@ export const chemins = {
   confirmer: (id: string) => `${imports(id)}/confirmer`,
   ecrire: (id: string) => `${imports(id)}/ecrire`,
   abandonner: (id: string) => `${imports(id)}/abandonner`,
-  exporter: `${base}/export.zip`,
+  exporter: `${base}/exporter`,
 }

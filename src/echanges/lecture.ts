@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { telleQuelle } from '../platform/csv.ts'
 import { Refused } from '../platform/refusal.ts'
 import { type Champs, colonnes, type Entete, type Format, formats, reconnaitre } from './fichier.rules.ts'
 
@@ -58,7 +59,9 @@ function decouper(texte: string, separateur: string): Decoupe[] {
 function ligneDe(entete: Entete, { record, info }: Decoupe): LigneLue {
   const champs: Champs = {}
   for (const [i, champ] of entete.champs.entries()) {
-    const valeur = record[i]?.replaceAll('\u0000', '').trim()
+    const valeur = telleQuelle(record[i] ?? '')
+      .replaceAll('\u0000', '')
+      .trim()
     if (champ && valeur) champs[champ] = valeur
   }
   const fautes =

@@ -86,18 +86,25 @@ async function direLApercu(hote: Hote, compteId: string, importId: string, { dir
   )
 }
 
-/** Writes the export of the account's service beside the terminal; journaled as the screen's is. */
-export const exporterService = (hote: Hote, compteId: string, chemin: string): Promise<{ lignes: number; service: string; le: string }> =>
+const ACTE = 'echanges.exporter'
+/** Writes the export of the account's service beside the terminal, journaled as the screen's is; whoever holds the base's address types no password. */
+export const exporterService = (
+  hote: Hote,
+  compteId: string,
+  chemin: string,
+  motif: string,
+): Promise<{ lignes: number; service: string; le: string }> =>
   inTransaction(
     hote,
-    { porteur: { compteId }, permission: 'export:faire', dossierId: null, requete: 'ligne-de-commande', acte: '/echanges/export.zip' },
+    { porteur: { compteId }, permission: 'export:faire', dossierId: null, requete: 'ligne-de-commande', acte: ACTE },
     async (tx, { acteur, aujourdhui, maintenant, montrer }, ouverture) => {
       if (!acteur.serviceId) throw new Error('Ce compte n’est d’aucun service.')
       const { lignes, dossiers } = await exporter(tx, chemin, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())
       montrer(dossiers, 'export du service')
+      const acte = { commande: ACTE, traces: [{ cible: acteur.serviceId, motif }], champs: ['motif'], envoi: null, suite: null }
       return {
         resultat: { lignes, service: acteur.entiteNom, le: afficherJourCourt(aujourdhui) },
-        fin: hote.acces.lecture({ ouverture, route: '/echanges/export.zip', dossierId: null, requete: 'ligne-de-commande' }),
+        fin: hote.acces.ecriture({ ouverture, requete: 'ligne-de-commande', ...acte }),
       }
     },
   )

@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { recalculerLaBase } from '../echeances/index.ts'
+import { cellulesTellesQuelles } from '../platform/csv.ts'
 import type { Table } from './export.store.ts'
 import type { Manifeste } from './export.ts'
 
@@ -30,7 +31,7 @@ export async function restaurer(
     for (const [n, table] of manifeste.tables.entries()) {
       const octets = zip[`tables/${table.nom}.csv`]
       if (!octets) throw new Error(`Cet export est incomplet : tables/${table.nom}.csv manque.`)
-      const faite = await restaurerTable(client, table, octets)
+      const faite = await restaurerTable(client, table, manifeste.version === 1 ? octets : cellulesTellesQuelles(octets))
       faites.push(faite)
       surTable(faite, n + 1, manifeste.tables.length)
     }
@@ -46,11 +47,13 @@ export async function restaurer(
   }
 }
 
+/** Before the second, texts had no apostrophe before what a spreadsheet would run. */
+const LUES = [1, 2]
 function lireManifeste(zip: Record<string, Uint8Array>): Manifeste {
   const octets = zip['manifeste.json']
   if (!octets) throw new Error('Ce zip n’est pas un export de Fil rouge : manifeste.json manque.')
   const manifeste = JSON.parse(strFromU8(octets)) as Manifeste
-  if (manifeste.version !== 1)
+  if (!LUES.includes(manifeste.version))
     throw new Error(`Cet export est de la version ${manifeste.version}, que cette version de Fil rouge ne lit pas.`)
   return manifeste
 }

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { telleQuelle } from '../platform/csv.ts'
 import { Refused } from '../platform/refusal.ts'
 import { type Colonne, cleDe, colonnes, type LigneLue } from './ressort.rules.ts'
 
@@ -47,7 +48,9 @@ export function lireRessort(octets: Uint8Array): LigneLue[] {
 function cellulesDe(places: (Colonne | null)[], record: string[]): LigneLue['cellules'] {
   const cellules: LigneLue['cellules'] = {}
   for (const [i, colonne] of places.entries()) {
-    const valeur = record[i]?.replaceAll('\u0000', '').trim()
+    const valeur = telleQuelle(record[i] ?? '')
+      .replaceAll('\u0000', '')
+      .trim()
     if (colonne && valeur) cellules[colonne] = valeur
   }
   return cellules

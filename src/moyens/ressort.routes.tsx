@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import type { Context } from '../platform/command.ts'
+import { enCsv } from '../platform/csv.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { fichier, page } from '../platform/http/page.ts'
@@ -47,7 +47,7 @@ export function ressortRoutes(plateforme: Plateforme): void {
     journal: 'non',
     contenu: async tx => {
       const lignes = (await store.tousLesRessorts(tx)).map(r => [r.communeCode, r.serviceNom, r.juridictionNom ?? '', r.antenneNom ?? ''])
-      const octets = `\uFEFF${stringify([[...colonnes], ...lignes], { delimiter: ';', escape_formulas: true })}`
+      const octets = enCsv([[...colonnes], ...lignes], { separateur: ';', bom: true })
       return { nom: 'ressort.csv', type: 'text/csv; charset=utf-8', octets, montre: 'personne' }
     },
   })

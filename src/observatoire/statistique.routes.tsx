@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import { type Context, entiteDe } from '../platform/command.ts'
+import { enCsv } from '../platform/csv.ts'
 import { ajouterJours, ajouterMois } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { fichier, page } from '../platform/http/page.ts'
@@ -81,7 +81,7 @@ const decimal = (n: number) => String(Math.round(n * 100) / 100).replace('.', ',
 const csv = (titres: string[], lignes: (string | number | null)[][]) => ({
   type: 'text/csv; charset=utf-8',
   montre: 'personne' as const,
-  octets: stringify([titres, ...lignes], { delimiter: ';', bom: true, record_delimiter: 'windows', escape_formulas: true }),
+  octets: enCsv([titres, ...lignes], { separateur: ';', bom: true }),
 })
 
 /** Numbers of one's own service over a period, of one type when it is asked for: three queries. */

@@ -8,7 +8,7 @@ import { type FormState, PageFermee } from '../interface/index.ts'
 import { Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
-import { dossierDesParams, lireParams } from './page.ts'
+import { type Contenu, dossierDesParams, envoyerFichier, lireParams } from './page.ts'
 import { DejaServi, type Ecran, type Fermeture, fermetureDe, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
 import { envoiDe, porteurDe } from './reprise.ts'
@@ -27,6 +27,8 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   redirectTo(result: R, params: z.output<P>): string
   /** What is said to who comes after the dossier has left their périmètre; null where there is nothing that they may know. */
   ailleurs?(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran | null>
+  /** The answer is a file instead of the next page: made by the command, sent once that is written. Sent again, the form leads to the next page. */
+  fichier?(result: R): Omit<Contenu, 'montre'>
   /** What the next page says: « Convocation enregistrée. » */
   flash?(result: R): string
 }
@@ -98,6 +100,7 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
     if (f.avant)
       await apart(plateforme, { ...demande, envoi: null }, f.command.permission, (tx, context) => f.avant?.(tx, input.data, context))
     const fait = await envoyer(plateforme, demande, f.command, input.data, resultat => f.redirectTo(resultat, params))
+    if (f.fichier && !fait.dejaEnvoye) return envoyerFichier(reply, f.fichier(fait.resultat))
     if (fait.dejaEnvoye) poserMessage(reply, dejaFait(fait.a, fait.fuseau))
     else if (f.flash) poserMessage(reply, f.flash(fait.resultat))
     return reply.redirect(fait.suite ?? '/', 303)

@@ -86,15 +86,17 @@ export function fichier<P extends z.ZodType>(plateforme: Plateforme, f: Fichier<
       if (typeof contenu.montre === 'object') context.montrer(contenu.montre.dossiers, contenu.montre.motif)
       return contenu
     }
-    const { nom, type, octets, enLigne } = await enLecture(plateforme, f, request, lire)
-    const ascii = nom.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '')
-    return reply
-      .type(type)
-      .header('cache-control', 'no-store')
-      .header(
-        'content-disposition',
-        `${enLigne ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(nom)}`,
-      )
-      .send(typeof octets === 'string' || octets instanceof Readable ? octets : Buffer.from(octets))
+    const contenu = await enLecture(plateforme, f, request, lire)
+    return envoyerFichier(reply, contenu)
   })
+}
+
+/** Sends what is to be kept by who asks for it, under its name. */
+export function envoyerFichier(reply: FastifyReply, { nom, type, octets, enLigne }: Omit<Contenu, 'montre'>) {
+  const ascii = nom.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '')
+  return reply
+    .type(type)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `${enLigne ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(nom)}`)
+    .send(typeof octets === 'string' || octets instanceof Readable ? octets : Buffer.from(octets))
 }

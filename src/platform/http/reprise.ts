@@ -50,9 +50,11 @@ export function repriseDe(secret: Buffer, request: FastifyRequest, parDefaut: st
   // The page that gives a text back may fail in its turn: the sealed text goes on as it is.
   if (dechiffrer<Reprise>(secret, 'reprise', valeurs.reprise)) return String(valeurs.reprise)
   const compteId = porteurDe(secret, valeurs._porteur) ?? parDefaut
-  // A password is typed again: it never comes back through a page.
-  if (!compteId || 'motDePasse' in valeurs) return null
-  return chiffrer(secret, 'reprise', { chemin: request.url, valeurs, compteId } satisfies Reprise)
+  // A password is typed again: it never comes back through a page; what was typed beside it does.
+  const { motDePasse: _nouveau, ancien: _ancien, ...rendues } = valeurs
+  const rienDAutre = 'motDePasse' in valeurs && Object.keys(rendues).every(nom => nom.startsWith('_'))
+  if (!compteId || rienDAutre) return null
+  return chiffrer(secret, 'reprise', { chemin: request.url, valeurs: rendues, compteId } satisfies Reprise)
 }
 
 /** A file does not come back through a page: it is still on the disk of who sent it. */
