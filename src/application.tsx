@@ -10,7 +10,7 @@ import { traiterErreurs } from './platform/http/erreurs.tsx'
 import { creerMesures } from './platform/http/metriques.ts'
 import { page } from './platform/http/page.ts'
 import type { Plateforme, PortAcces } from './platform/http/plateforme.ts'
-import { creerServeur, exigerAcces, garderLesCorps, observer } from './platform/http/serveur.ts'
+import { creerServeur, exigerAcces, garderLesCorps, type Journal, observer } from './platform/http/serveur.ts'
 import { Galerie } from './platform/interface/index.ts'
 import { installerReactions } from './reactions.ts'
 
@@ -28,6 +28,8 @@ export const acces: PortAcces = {
 export type Reglages = {
   base: Base
   niveauDeLog?: string
+  /** Where the lines of the log go, when it is not the standard output. */
+  journal?: Journal
   production?: boolean
   demonstration?: Demonstration
   secret?: string | null
@@ -43,7 +45,12 @@ export type Reglages = {
 /** The whole application over a base, ready to listen or to be tested by injection. */
 export async function creerApplication(r: Reglages): Promise<Plateforme> {
   const production = r.production ?? false
-  const app = await creerServeur({ niveauDeLog: r.niveauDeLog ?? 'silent', production, mandataires: r.mandataires ?? [] })
+  const app = await creerServeur({
+    niveauDeLog: r.niveauDeLog ?? 'silent',
+    production,
+    mandataires: r.mandataires ?? [],
+    ...(r.journal ? { journal: r.journal } : {}),
+  })
   const plateforme: Plateforme = {
     app,
     base: r.base,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { inject } from 'vitest'
-import { acces, creerApplication } from '../src/application.tsx'
+import { acces, creerApplication, type Reglages } from '../src/application.tsx'
 import { MOT_DE_PASSE } from '../src/demonstration/index.ts'
 import { type Base, ouvrirBase } from '../src/platform/db/connexion.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
@@ -63,11 +63,12 @@ export async function nouvelEssai(): Promise<Essai> {
 }
 
 /** The application over a test's base, with a client that keeps its cookies as a browser does. */
-export async function application(essai: Essai): Promise<Plateforme> {
+export async function application(essai: Essai, reglages: Partial<Reglages> = {}): Promise<Plateforme> {
   const plateforme = await creerApplication({
     base: essai.base,
     horloge: essai.hote.horloge,
     demonstration: { comptes: [], motDePasse: MOT_DE_PASSE },
+    ...reglages,
   })
   await plateforme.app.ready()
   return plateforme

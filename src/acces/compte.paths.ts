@@ -6,5 +6,4 @@ export const chemins = {
   fermerSession: (id: string) => `/compte/sessions/${id}/fermer`,
   monJournal: '/compte/journal',
   journalDuService: '/journal',
-  recherches: '/journal/recherches',
 }

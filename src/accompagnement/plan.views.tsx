@@ -18,13 +18,13 @@ import {
   Instant,
   LeJour,
   LienBouton,
+  lignesDe,
   Pastille,
   Rangee,
   ResumeErreurs,
   Texte,
   Titre,
   valeur,
-  valeurBrute,
 } from '../platform/interface/index.ts'
 import { chemins } from './accompagnement.paths.ts'
 import { accords, clesDomaines, domaines, libelleDeDomaine, planEnTexte } from './accompagnement.rules.ts'
@@ -166,7 +166,7 @@ export const PagePlan = ({ identite, plan, versions, ecrire, state }: PageProps)
 type EcrireProps = { identite: Identite; state: FormState; brouillon: BrouillonDeFormulaire; actuel: Plan | undefined; version: number }
 
 export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: EcrireProps) => {
-  const objectifs = (valeurBrute(state.values, 'objectifs') as { etapes?: unknown[] }[] | undefined) ?? []
+  const objectifs = lignesDe(state.values, 'objectifs')
   const conflit = state.refusals.length > 0 && actuel && Number(valeur(state, 'version')) !== version
   return (
     <div class="fil-pile">
@@ -194,7 +194,7 @@ export const EcrirePlan = ({ identite, state, brouillon, actuel, version }: Ecri
               <ChampTexte state={state} name={`objectifs.${i}.intitule`} label="Objectif" required />
               <ChampChoix state={state} name={`objectifs.${i}.domaine`} label="Domaine" options={choixDomaines} required />
             </Rangee>
-            {(o.etapes ?? []).map((_, j) => (
+            {lignesDe(o, 'etapes').map((_, j) => (
               <Etape state={state} nom={`objectifs.${i}.etapes.${j}`} numero={`${i + 1}.${j + 1}`} />
             ))}
             <Actions>

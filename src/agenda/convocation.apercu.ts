@@ -4,8 +4,7 @@ import type { Context } from '../platform/command.ts'
 import { estJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
-
-const estUuid = (v: string) => /^[0-9a-f-]{36}$/.test(v)
+import { estIdentifiant } from '../platform/saisie.ts'
 
 /** What the person would read, once a moment is chosen. */
 export async function texteDuMessage(
@@ -18,8 +17,8 @@ export async function texteDuMessage(
   const [plageId, du, a] = valeur(state, 'creneau').split('|')
   const [le, heure] = du && a ? [du, a] : [valeur(state, 'le'), valeur(state, 'heure')]
   if (!estJour(le) || !/^\d\d:\d\d$/.test(heure)) return null
-  const lieuId = du && plageId ? (await plageParId(tx, plageId))?.lieuId : valeur(state, 'lieuId')
-  const lieu = lieuId && estUuid(lieuId) ? await lieuParId(tx, lieuId) : undefined
+  const lieuId = du && plageId && estIdentifiant(plageId) ? (await plageParId(tx, plageId))?.lieuId : valeur(state, 'lieuId')
+  const lieu = lieuId && estIdentifiant(lieuId) ? await lieuParId(tx, lieuId) : undefined
   const modalite = valeur(state, 'modalite') || type.modalite
   if (modalite === 'lieu' && !(lieu || valeur(state, 'adresse'))) return null
   const quoi = {

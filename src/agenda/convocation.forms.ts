@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   caseCochee,
+  choixEnPieces,
   entier,
   heureSaisie,
   identifiant,
@@ -14,14 +15,11 @@ import {
 import { clesModalites } from './convocation.rules.ts'
 
 /** A type is of one's own entité (`suivi`), or of a linked one (`<entité>/sap_ddse`). */
-const type = z.string({ error: 'Choisissez le type.' }).regex(/^([0-9a-f-]{36}\/)?[a-z0-9_]{2,40}$/, { error: 'Choisissez le type.' })
+const type = choixEnPieces('({id}/)?{cle}', 'Choisissez le type.')
 const moment = {
   type,
   /** A slot of a range: `<plage>|<jour>|<heure>`; without it, a free hour. */
-  creneau: z
-    .string()
-    .regex(/^[0-9a-f-]{36}\|\d{4}-\d{2}-\d{2}\|\d{2}:\d{2}$/, { error: 'Choisissez un créneau de la liste.' })
-    .optional(),
+  creneau: choixEnPieces('{id}\\|{jour}\\|{heure}', 'Choisissez un créneau de la liste.').optional(),
   /** The type whose slots were on the screen. */
   typeMontre: type.optional(),
   le: jourSaisi().optional(),

@@ -12,7 +12,7 @@ import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
-import { parDossier } from '../platform/saisie.ts'
+import { estIdentifiant, parDossier } from '../platform/saisie.ts'
 import { texteDuMessage } from './convocation.apercu.ts'
 import { convoquer, deplacerConvocation, noterEtat, reporter } from './convocation.commands.ts'
 import { refusDeToucher } from './convocation.examen.ts'
@@ -33,7 +33,8 @@ const parConvocation = z.object({ dossierId: z.uuid(), convocationId: z.uuid() }
 /** What the form proposes and what it needs to show: types, agents, places, the free slots of the week, by what the person can be told. */
 async function moment(tx: Tx, dossierId: string, state: FormState, context: Context) {
   const { acteur, aujourdhui } = context
-  const [agentId, le, type] = [valeur(state, 'agentId'), valeur(state, 'le'), valeur(state, 'type')]
+  const [dit, le, type] = [valeur(state, 'agentId'), valeur(state, 'le'), valeur(state, 'type')]
+  const agentId = estIdentifiant(dit) ? dit : ''
   const voulue = valeur(state, 'semaine')
   const choisie = valeur(state, 'creneau').split('|')[1] ?? ''
   const du = lundiDe([voulue, choisie].find(estJour) ?? prochainJourOuvre(aujourdhui, acteur.territoire as Territoire))

@@ -107,7 +107,9 @@ export const UneConvocation = ({
         ]}
       />
       {c.etat === 'prevue' && joignable.canal === 'lettre' && <SansMessage convocation={c} pourquoi={joignable.pourquoi} />}
-      {momentDeLaLettre(c) && <ChoixDeLaLettre action={lien(chemins.lettre)} langues={identite.langues} />}
+      {momentDeLaLettre(c) && (
+        <ChoixDeLaLettre action={lien(chemins.lettre)} langues={identite.langues} textes={[identite.nomComplet, c]} />
+      )}
       {ecrire && c.etat === 'manquee' && <EtMaintenant lien={lien} dossierId={c.dossierId} />}
       {ecrire && suites.length > 0 && (
         <Formulaire action={lien(chemins.etat)} etiquette="Noter ce qui s’est passé">

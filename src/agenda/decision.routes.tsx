@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { adresseDeListe, type FormState, valeur, valeurBrute, valeurs } from '../platform/interface/index.ts'
+import { adresseDeListe, type FormState, lignesDe, textesDe, valeur, valeurBrute, valeurs } from '../platform/interface/index.ts'
 import { parPage, type Tranche } from '../platform/liste.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { annulerEnNombre, confier, deplacerEnNombre, garder, noterSuite } from './decision.commands.ts'
@@ -117,11 +117,10 @@ function decision<S extends z.ZodType, R>(
 }
 const libelles: Record<Decision, string> = { garder: 'Garder', annuler: 'Annuler', confier: 'Confier', deplacer: 'Déplacer' }
 /** When slots are proposed again, what was chosen among the former ones is forgotten, not who was ticked. */
-const choixDe = (values: Record<string, unknown>) =>
-  ((values.lignes as { choix?: string }[] | undefined) ?? []).map(({ choix }) => ({ choix }))
+const choixDe = (values: Record<string, unknown>) => lignesDe(values, 'lignes').map(({ choix }) => ({ choix }))
 function lireChoix(state: FormState): { dossierId: string; id: string }[] {
   const lignes = valeurBrute(state.values, 'lignes')
-  const brut = Array.isArray(lignes) ? lignes.map(l => String((l as { choix?: unknown }).choix ?? '')) : valeurs(state, 'choix')
+  const brut = Array.isArray(lignes) ? lignesDe(state.values, 'lignes').map(l => textesDe(l, '').choix ?? '') : valeurs(state, 'choix')
   return brut
     .filter(v => /^[0-9a-f-]{36}:[0-9a-f-]{36}$/.test(v))
     .slice(0, LIMITE)

@@ -1,5 +1,6 @@
 import { clesLangues, langueDe, langues } from '../messages/index.ts'
 import { Alerte, Bouton, Heure, Icone, LeJour } from '../platform/interface/index.ts'
+import { avertissementDImpression } from '../platform/pdf/index.ts'
 import type { Convocation } from './convocation.store.ts'
 import { tientLePapier } from './dit.rules.ts'
 
@@ -20,7 +21,7 @@ export const SansMessage = ({ convocation: c, pourquoi }: { convocation: Convoca
   )
 
 /** Always in French; the agent chooses what stands beside it, above all when nobody noted which language the person reads. */
-export const ChoixDeLaLettre = ({ action, langues: parlees }: { action: string; langues: string[] }) => (
+export const ChoixDeLaLettre = ({ action, langues: parlees, textes }: { action: string; langues: string[]; textes: unknown }) => (
   <form class="fil-actions" method="get" action={action} aria-label="Lettre">
     <label for="langue">Lettre en français</label>
     <select class="ds-input" data-width="auto" id="langue" name="langue">
@@ -34,5 +35,6 @@ export const ChoixDeLaLettre = ({ action, langues: parlees }: { action: string; 
       <Icone nom="printer" /> Lettre à imprimer
     </Bouton>
     {parlees.length === 0 && <span class="fil-discret">La langue de la personne n’est pas notée : choisissez.</span>}
+    {avertissementDImpression(textes) && <span class="fil-discret">{avertissementDImpression(textes)}</span>}
   </form>
 )

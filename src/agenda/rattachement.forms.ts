@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { motsOuRien } from '../platform/saisie.ts'
+import { choixEnPieces, motsOuRien } from '../platform/saisie.ts'
 
 /** A measure, `<measure>|<duty>` where it could serve several, or `aucune`. */
-const choix = z.string().regex(/^(aucune|[0-9a-f-]{36}(\|[a-z_]{2,80})?)$/, { error: 'Choisissez dans la liste.' })
+const choix = choixEnPieces('(aucune|{id}(\\|[a-z_]{2,80})?)')
 export const rattacherForm = z.object({
   dossierId: z.uuid(),
   convocationId: z.uuid(),

@@ -8,7 +8,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { Introuvable, type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { type FormState, valeurBrute } from '../platform/interface/index.ts'
+import { type FormState, lignesDe, valeurBrute } from '../platform/interface/index.ts'
 import { lesPremiers } from '../platform/liste.ts'
 import { heureSaisie, jourSaisi } from '../platform/saisie.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
@@ -115,9 +115,7 @@ function ecritures(plateforme: Plateforme): void {
     // « Tous présents » ticks, and saves nothing: the agent looks, corrects, then records.
     geste: async (_tx, _params, values) => ({
       ...values,
-      issues: ((values.issues as { vu?: string; etat?: string }[] | undefined) ?? []).map(i =>
-        i.vu === 'prevue' && !i.etat ? { ...i, etat: 'honoree' } : i,
-      ),
+      issues: lignesDe(values, 'issues').map(i => (i.vu === 'prevue' && !i.etat ? { ...i, etat: 'honoree' } : i)),
     }),
     redirectTo: r => vers(r),
     flash: ({ notees: { length: n } }) => (n > 1 ? `C’est noté pour ${n} personnes.` : 'C’est noté pour une personne.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { caseCochee, choixEnPieces, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { situations } from './audience.rules.ts'
 
 const cles = Object.keys(situations) as [keyof typeof situations, ...(keyof typeof situations)[]]
@@ -18,12 +18,7 @@ export const chercherForm = z
   })
 
 const creneau = (avecType: boolean) =>
-  z
-    .string()
-    .regex(new RegExp(`^${avecType ? '[a-z0-9_]{2,40}\\|' : ''}[0-9a-f-]{36}\\|\\d{4}-\\d{2}-\\d{2}\\|\\d{2}:\\d{2}$`), {
-      error: 'Choisissez un créneau de la liste.',
-    })
-    .optional()
+  choixEnPieces(`${avecType ? '{cle}\\|' : ''}{id}\\|{jour}\\|{heure}`, 'Choisissez un créneau de la liste.').optional()
 /** A French number has ten digits; one of the Pacific has six at least, one from abroad fifteen at most. */
 const estUnTelephone = (texte: string) => {
   const chiffres = texte.replace(/\D/g, '')

@@ -5,6 +5,7 @@ import { estJour, estPassee, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { choixEnPieces } from '../platform/saisie.ts'
 import { TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
 import { chemins } from './bex.paths.ts'
 import { colonnesDe, dernierDuMois, parJour, parMois, premierDuMois } from './tableau.rules.ts'
@@ -14,10 +15,7 @@ import { typesDes } from './terrain.store.ts'
 import { creneauxDe, lireTerrain } from './terrain.ts'
 
 const params = z.object({
-  t: z
-    .string()
-    .regex(/^[0-9a-f-]{36}\/[a-z0-9_]{2,40}$/)
-    .optional(),
+  t: choixEnPieces('{id}/{cle}').optional(),
   vue: z.enum(['mois', 'jour']).default('mois'),
   le: z.string().refine(estJour).optional(),
 })

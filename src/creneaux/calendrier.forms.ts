@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import type { Jour } from '../platform/date.ts'
-import { caseCochee, entier, heureSaisie, identifiant, jourSaisi, mots, motsOuRien, unParmi, versionVue } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  choixEnPieces,
+  entier,
+  heureSaisie,
+  identifiant,
+  jourSaisi,
+  mots,
+  motsOuRien,
+  unParmi,
+  versionVue,
+} from '../platform/saisie.ts'
 import { modalites, motifsDAbsence } from './calendrier.rules.ts'
 
 const cles = <T extends string>(objet: Record<T, string>) => Object.keys(objet) as [T, ...T[]]
@@ -81,7 +92,7 @@ const joursOuJour = ({ du, au, jours }: Jours, ctx: z.RefinementCtx) => {
 /** An agenda that exists, or `lieu.<id>`: the agent's own at that place, made with its first range. */
 export const ouvrirPlageForm = z
   .object({
-    agenda: z.string({ error: 'Choisissez l’agenda.' }).regex(/^(lieu\.)?[0-9a-f-]{36}$/, { error: 'Choisissez l’agenda.' }),
+    agenda: choixEnPieces('(lieu\\.)?{id}', 'Choisissez l’agenda.'),
     ...plage,
   })
   .superRefine(joursOuJour)
@@ -89,9 +100,7 @@ export const changerPlageForm = z.object({ plageId: z.uuid(), ...plage }).superR
 export const finirPlageForm = z.object({ plageId: z.uuid(), du: jourSaisi('Indiquez le premier jour sans cette plage.') })
 
 export const absenceForm = z.object({
-  objet: z
-    .string({ error: 'Dites qui est absent, ou ce qui ferme.' })
-    .regex(/^(agent|agenda|lieu)\.[0-9a-f-]{36}$/, { error: 'Dites qui est absent, ou ce qui ferme.' }),
+  objet: choixEnPieces('(agent|agenda|lieu)\\.{id}', 'Dites qui est absent, ou ce qui ferme.'),
   duLe: jourSaisi('Indiquez le premier jour.'),
   duHeure: heureSaisie().optional(),
   auLe: jourSaisi('Indiquez le dernier jour.'),

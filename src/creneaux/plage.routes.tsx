@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
+import { estIdentifiant } from '../platform/saisie.ts'
 import { apercuDeLaPlage } from './apercu.ts'
 import { quiTient } from './calendrier.commands.ts'
 import { fil, ici } from './calendrier.ecran.ts'
@@ -47,7 +48,7 @@ async function agendasOfferts(tx: Tx, { acteur, aujourdhui }: Context) {
 /** The place and the agent of what is typed, for the preview. */
 async function ouDe(tx: Tx, agenda: string, { acteur }: Context) {
   const nouveau = agenda.startsWith('lieu.')
-  if (!/^(lieu\.)?[0-9a-f-]{36}$/.test(agenda)) return null
+  if (!estIdentifiant(nouveau ? agenda.slice(5) : agenda)) return null
   const trouve = nouveau ? null : await agendaParId(tx, agenda)
   const lieu = await lieuParId(tx, nouveau ? agenda.slice(5) : (trouve?.lieuId ?? agenda))
   if (!lieu || lieu.entiteId !== entiteDe(acteur)) return null

@@ -8,7 +8,7 @@ import { changesParAutrui, fusionDeTextes, type Textes } from '../platform/fusio
 import { action, form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { type FormState, LienBouton, Titre, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
+import { type FormState, LienBouton, Titre, textesDe, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { clotures } from './cloture.store.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
@@ -48,9 +48,9 @@ function aJour(state: FormState, p: Personne): { state: FormState; changes: Cham
   const portee = valeur(state, 'version')
   if (state.refusals.length === 0 || portee === '' || Number(portee) === p.version) return { state, changes: [] }
   const present = enTextes(p)
-  const vu = (state.values.vu ?? {}) as Textes
+  const vu = textesDe(state.values, 'vu')
   const changes = champsDeFiche.filter(champ => changesParAutrui(vu, present).includes(champ))
-  const fusion = fusionDeTextes(vu, state.values as Textes, present, formes)
+  const fusion = fusionDeTextes(vu, textesDe(state.values, ''), present, formes)
   return { state: { ...state, values: { ...state.values, ...fusion, vu: present } }, changes }
 }
 

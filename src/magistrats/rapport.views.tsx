@@ -17,13 +17,14 @@ import {
   Instant,
   LeJour,
   LienBouton,
+  lignesDe,
   ResumeErreurs,
   Tableau,
   Texte,
   Titre,
   valeur,
-  valeurBrute,
 } from '../platform/interface/index.ts'
+import { avertissementDImpression } from '../platform/pdf/index.ts'
 import { AbandonOuReprise, RetirerLaValidation } from './abandon.views.tsx'
 import {
   LienSuivant,
@@ -89,7 +90,7 @@ type EcrireProps = Base & {
 }
 
 export const EcrireRapport = ({ identite, state, rapport, actuelles, brouillon, version, etat, ...h }: EcrireProps) => {
-  const parties = (valeurBrute(state.values, 'sections') as unknown[] | undefined) ?? []
+  const parties = lignesDe(state.values, 'sections')
   return (
     <div class="fil-pile">
       <h1>Écrire : {rapport.titre}</h1>
@@ -193,6 +194,7 @@ type UnRapportProps = Base & {
 
 export const UnRapport = ({ identite, state, rapport: r, parties, course, reponses, mesures, peut, ...h }: UnRapportProps) => {
   const lien = (f: (d: string, r: string) => string) => f(r.dossierId, r.id)
+  const absents = avertissementDImpression([identite.nomComplet, r.titre, r.redacteurNom, parties])
   const debout = reponseDebout(reponses)
   const geste = (chemin: string, libelle: string, variante: 'primaire' | 'secondaire' = 'primaire') => (
     <Formulaire enLigne action={chemin}>
@@ -225,6 +227,7 @@ export const UnRapport = ({ identite, state, rapport: r, parties, course, repons
       </Titre>
       <Bandeau identite={identite} />
       <ResumeErreurs state={state} />
+      {absents && <Alerte genre="attention">{absents}</Alerte>}
       <TextePerime r={r} ecarts={h.ecarts} actualiser={peut.actualiser} fige={!ecrivable(r.etat) && r.etat !== 'soumis'} />
       <SuiteDuRapport rapportId={r.id} rapports={h.deLaDemande} />
       <ComplementsDemandes complements={h.complements} />

@@ -8,7 +8,7 @@ import { fusionDeTextes, type Textes } from '../platform/fusion.ts'
 import { sansBlancs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { type FormState, valeur } from '../platform/interface/index.ts'
+import { type FormState, lignesDe, textesDe, valeur } from '../platform/interface/index.ts'
 import { autresMesures } from './autour.ts'
 import { juridictionsPour } from './competence.rules.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
@@ -91,8 +91,8 @@ function aJour(state: FormState, lieu: Lieu, faits: FaitsEcrits & { version: num
   const portee = valeur(state, 'version')
   const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== faits.version
   const present = enTextes(faits)
-  const vu = (state.values.vu ?? {}) as Textes
-  const fusion = depassee ? { ...fusionDeTextes(vu, state.values as Textes, present, formes), vu: present } : {}
+  const vu = textesDe(state.values, 'vu')
+  const fusion = depassee ? { ...fusionDeTextes(vu, textesDe(state.values, ''), present, formes), vu: present } : {}
   const values: FormState['values'] = { ...state.values, ...fusion }
   const change = state.refusals.length || valeur(state, 'motif') ? changeDe({ ...state, values }, lieu, faits) : []
   const confirme = valeur(state, 'montre') === empreinteDe(change) ? values.confirme : ''
@@ -191,7 +191,7 @@ function obligationsAJour(state: FormState, presentes: Ligne[], m: { version: nu
   const portee = valeur(state, 'version')
   const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== m.version
   if (!depassee) return { state, dAutrui: [] }
-  const saisies = Array.isArray(state.values.obligations) ? state.values.obligations : []
+  const saisies = lignesDe(state.values, 'obligations')
   const { lignes, dAutrui } = fusionDObligations(lignesVues(state), saisies, presentes, m.decisionLe as Jour)
   return { state: { ...state, values: { ...state.values, obligations: lignes, vues: JSON.stringify(presentes) } }, dAutrui }
 }

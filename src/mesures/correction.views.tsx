@@ -1,6 +1,5 @@
 import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
-import type { Textes } from '../platform/fusion.ts'
 import {
   Actions,
   Alerte,
@@ -15,6 +14,7 @@ import {
   LeJour,
   LienBouton,
   ResumeErreurs,
+  textesDe,
   valeur,
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
@@ -93,7 +93,7 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
     )}
     <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
     <ChampCache name="montre" value={empreinteDe(change)} />
-    {Object.entries((state.values.vu ?? {}) as Textes).map(([champ, vu]) => (
+    {Object.entries(textesDe(state.values, 'vu')).map(([champ, vu]) => (
       <ChampCache name={`vu.${champ}`} value={vu} />
     ))}
     <ChampsDeMesure state={state} {...choix} />

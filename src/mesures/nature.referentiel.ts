@@ -48,5 +48,7 @@ export const natures = {
   procedure_723_15: procedure72315,
   conversion_747_1: conversion7471,
 } as const satisfies Record<string, Definition>
+// A kind that was typed is looked for in this table: « constructor » is not one.
+Object.setPrototypeOf(natures, null)
 
 export type CleNature = keyof typeof natures

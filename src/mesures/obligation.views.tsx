@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Alerte, ChampCache, ChampTexte, Details, type FormState, Geste, valeur, valeurBrute } from '../platform/interface/index.ts'
+import { Alerte, ChampCache, ChampTexte, Details, type FormState, Geste, lignesDe, textesDe, valeur } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
 import { articleDObligation, cleDObligation, type ListeACocher, motsDObligation, obligationAVerifier } from './obligation.rules.ts'
 import { marquer } from './regle.rules.ts'
@@ -34,6 +34,8 @@ export const MotsDeLaLoi = ({ obligations }: { obligations: Ecrite[] }) => {
 type Typee = { cle?: string; article?: string | null; libelle?: string; precisions?: string | null }
 type Rang = { i: number; cle: string; label: string; article: string; loi: string | null; aVerifier?: boolean; debout?: boolean }
 const LIGNES_LIBRES = 2
+/** A line as it is shown: what is not text in it is nothing. */
+const enTypee = (ligne: Record<string, unknown>): Typee => textesDe(ligne, '')
 const sansEspace = (article: string) => article.replaceAll(' ', '')
 
 /**
@@ -41,8 +43,7 @@ const sansEspace = (article: string) => article.replaceAll(' ', '')
  * ticked before stays, at the end if it is no more in it. Errors follow their line.
  */
 export function rangerLesObligations(state: FormState, liste: ListeACocher): FormState {
-  const brutes = valeurBrute(state.values, 'obligations')
-  const typees = (Array.isArray(brutes) ? (brutes as Typee[]) : []).map((o, i) => ({ ...o, i }))
+  const typees = lignesDe(state.values, 'obligations').map((o, i) => ({ ...enTypee(o), i }))
   const cleDe = (o: Typee) => sansEspace(o.cle || o.article || '')
   const connues = liste.groupes.flatMap(g => g.items.map(item => item.article))
   const lignes: (Typee & { i?: number })[] = connues.map(cle => {
@@ -65,7 +66,7 @@ export function rangerLesObligations(state: FormState, liste: ListeACocher): For
 type ListeProps = { state: FormState; liste: ListeACocher; titre?: string; enVigueur?: readonly Ecrite[] }
 export const LesObligations = ({ state, liste, titre, enVigueur = [] }: ListeProps) => {
   const debout = new Set(enVigueur.map(cleDObligation))
-  const lignes = (valeurBrute(state.values, 'obligations') as Typee[] | undefined) ?? []
+  const lignes = lignesDe(state.values, 'obligations').map(enTypee)
   let i = 0
   const suivant = () => i++
   const connues = liste.groupes.reduce((n, g) => n + g.items.length, 0)

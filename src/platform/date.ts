@@ -25,7 +25,7 @@ const plain = (le: Jour) => Temporal.PlainDate.from(le)
 const texte = (d: Temporal.PlainDate) => d.toString() as Jour
 
 /** True for a real day of the calendar written YYYY-MM-DD. */
-export function estJour(valeur: string): valeur is Jour {
+export function existe(valeur: string): valeur is Jour {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(valeur)) return false
   try {
     Temporal.PlainDate.from(valeur)
@@ -34,6 +34,9 @@ export function estJour(valeur: string): valeur is Jour {
     return false
   }
 }
+
+/** The days that the application counts with: what is added to the last days that exist has no date. */
+export const estJour = (valeur: string): valeur is Jour => valeur >= '1900-01-01' && valeur < '2200-01-01' && existe(valeur)
 
 /** Reads `24/11/2026`, `24-11-2026` or `2026-11-24`; null when it is none of these. */
 export function lireJour(valeur: string): Jour | null {

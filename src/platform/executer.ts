@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type CauseDeFermeture, type Command, type Context, type Permission, permisMalgre, RefusTrace } from './command.ts'
 import { aujourdhui } from './date.ts'
-import { type Base, contrainteViolee, estPassagere, transaction } from './db/connexion.ts'
+import { type Base, contrainteViolee, estPassagere, estSansObjet, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
 import {
   AutrePersonne,
@@ -188,8 +188,11 @@ function enRefus(erreur: unknown, contraintes: Record<string, string> = {}): unk
   // The database says for itself why a dossier takes nothing new: no command can forget to say it.
   if (code === ECRITURE_FERMEE) return new Refused([{ code, message: (erreur as Error).message }])
   const message = code === undefined ? undefined : contraintes[code]
-  return code && message ? new Refused([{ code, message }]) : erreur
+  if (code && message) return new Refused([{ code, message }])
+  // A choice that a command does not check by itself is checked by the base: what it names is not there.
+  return code && estSansObjet(erreur) ? new Refused([{ code, message: CHOIX_ABSENT }]) : erreur
 }
+const CHOIX_ABSENT = 'Un de vos choix n’existe pas, ou n’existe plus : rechargez la page et choisissez dans les listes.'
 
 function dossierDe(input: unknown): string | null {
   const valeur = (input as { dossierId?: unknown } | null)?.dossierId

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { estJour, type Jour } from './date.ts'
+import { estJour, existe, type Jour } from './date.ts'
 
 z.config(z.locales.fr())
 
@@ -7,9 +7,9 @@ z.config(z.locales.fr())
 export const jourSaisi = (message = 'Indiquez une date.') =>
   z
     .string({ error: message })
-    .refine(estJour, { error: 'Cette date n’existe pas : écrivez-la jj/mm/aaaa.', abort: true })
+    .refine(existe, { error: 'Cette date n’existe pas : écrivez-la jj/mm/aaaa.', abort: true })
     // A year of five digits, or of two, is a slip; and what is added to the last days that exist has no date.
-    .refine(v => v >= '1900-01-01' && v < '2200-01-01', { error: 'Vérifiez l’année : elle est entre 1900 et 2199.' })
+    .refine(estJour, { error: 'Vérifiez l’année : elle est entre 1900 et 2199.' })
     .transform(v => v as Jour)
 /** An hour, HH:MM. */
 export const heureSaisie = (message = 'Indiquez une heure.') =>
@@ -39,10 +39,29 @@ export const caseCochee = z
 export const unParmi = <T extends string>(choix: readonly [T, ...T[]], message = 'Choisissez dans la liste.') =>
   z.enum(choix, { error: message })
 export const identifiant = (message = 'Choisissez dans la liste.') => z.uuid({ error: message })
+const PIECES: Record<string, string> = {
+  id: '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+  cle: '[a-z0-9_]{2,40}',
+  jour: String.raw`\d{4}-\d{2}-\d{2}`,
+  heure: String.raw`(?:[01]\d|2[0-3]):[0-5]\d`,
+}
+const formeDe = (forme: string) => new RegExp(`^${forme.replace(/\{(id|cle|jour|heure)\}/g, (_, piece: string) => PIECES[piece] ?? '')}$`)
+const IDENTIFIANT = formeDe('{id}')
+export const estIdentifiant = (valeur: string): boolean => IDENTIFIANT.test(valeur)
+/** What a button of a list carries, in pieces: `{id}|{jour}|{heure}` is a slot. Its days exist. */
+export function choixEnPieces(forme: string, message = 'Choisissez dans la liste.') {
+  const attendue = formeDe(forme)
+  const jours = new RegExp(PIECES.jour ?? '', 'g')
+  const estBien = (valeur: string) =>
+    attendue.test(valeur) && (valeur.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '').match(jours) ?? []).every(estJour)
+  return z.string({ error: message }).refine(estBien, { error: message })
+}
 /** Several rows of a list, or the one word that says none of them. */
 export const plusieursOu = <T extends string>(aucun: T) => z.array(z.union([z.uuid(), z.literal(aucun)])).default([])
 export const entier = (min: number, max: number, message: string) =>
   z.coerce.number({ error: message }).int({ error: message }).min(min, { error: message }).max(max, { error: message })
 /** The version of what the agent saw when the form was opened. */
-export const versionVue = z.coerce.number().int().min(0)
+/** What an `integer` of the base holds. */
+const ENTIER_MAX = 2_147_483_647
+export const versionVue = z.coerce.number().int().min(0).max(ENTIER_MAX)
 export const parDossier = z.object({ dossierId: z.uuid() })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { alertesOuvertes } from '../acces/index.ts'
 import { plan } from '../accompagnement/index.ts'
 import { remisesDuDossier } from '../bex/index.ts'
 import {
@@ -135,7 +134,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       if (!acteur.juridictionId)
         return {
           titre: 'Administration',
-          corps: <Administration alertes={acteur.peut('alerte:decider') ? (await alertesOuvertes(tx)).length : 0} />,
+          corps: <Administration />,
         }
       const lit = acteur.peut('rapport:lire')
       const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance')) : aucune

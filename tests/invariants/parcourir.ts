@@ -1,7 +1,7 @@
 import { type Fonction, fonctions } from '../../src/acces/index.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { routeDe as routeDeLAdresse } from '../../src/platform/http/portes.ts'
-import { Navigateur } from '../base.ts'
+import { Navigateur } from '../client.ts'
 import { aEnvoyer, formulaires, liens } from './page.ts'
 
 /** An account of the demonstration for each function of the table of rights. */
@@ -36,7 +36,6 @@ export type Visite = {
   vers: string
   type: string
   texte: string
-  entetes: Record<string, unknown>
 }
 type Options = {
   /** Addresses visited for one route and one set of query names: enough to meet each state, few enough to stay quick. */
@@ -73,7 +72,6 @@ export async function parcourir(plateforme: Plateforme, fonction: Fonction, opti
       statut,
       vers,
       texte,
-      entetes,
       type: String(entetes['content-type'] ?? ''),
     }
     visites.push(visite)

@@ -179,6 +179,9 @@ export function contrainteViolee(erreur: unknown): string | undefined {
   return erreur instanceof pg.DatabaseError ? erreur.constraint : undefined
 }
 
+/** True when a row names another one that is not there. */
+export const estSansObjet = (erreur: unknown): boolean => erreur instanceof pg.DatabaseError && erreur.code === '23503'
+
 /** True for an error that trying again may cure: deadlock or serialization failure. */
 export const estPassagere = (erreur: unknown): boolean =>
   erreur instanceof pg.DatabaseError && (erreur.code === '40P01' || erreur.code === '40001')

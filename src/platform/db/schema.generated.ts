@@ -131,19 +131,6 @@ export interface AccesSession {
   vueA: Generated<Timestamp>;
 }
 
-export interface AccesVAlerte {
-  accordees: number;
-  alerteId: string;
-  compteId: string;
-  derniereA: Timestamp;
-  le: string;
-  plafond: number;
-  premiereA: Timestamp;
-  refusees: number;
-  voie: string;
-  vueA: Timestamp | null;
-}
-
 export interface AccompagnementDomaineEvalue {
   appuis: string | null;
   desaccord: string | null;
@@ -1810,7 +1797,6 @@ export interface DB {
   "acces.rapprochement": AccesRapprochement;
   "acces.sceau": AccesSceau;
   "acces.session": AccesSession;
-  "acces.vAlerte": AccesVAlerte;
   "accompagnement.domaineEvalue": AccompagnementDomaineEvalue;
   "accompagnement.entretien": AccompagnementEntretien;
   "accompagnement.entretienMesure": AccompagnementEntretienMesure;

@@ -8,11 +8,22 @@ export type Erreurs = Record<string, string[]>
 export const lireCorps = (texte: string): Valeurs =>
   qs.parse(texte, { depth: 6, arrayLimit: 500, parameterLimit: 5000, plainObjects: false, ignoreQueryPrefix: true }) as Valeurs
 
-/** Line ends as the web wrote them become ours, and the one character that PostgreSQL cannot keep is left out. */
-export function normaliser(valeur: unknown): unknown {
-  if (typeof valeur === 'string') return valeur.replaceAll('\r\n', '\n').replaceAll('\u0000', '')
-  if (Array.isArray(valeur)) return valeur.map(normaliser)
-  if (estObjet(valeur)) return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, normaliser(v)]))
+/** A body that no form of ours can have sent. */
+export class Illisible extends Error {
+  readonly statusCode: number
+  constructor(statusCode = 400) {
+    super('corps illisible')
+    this.statusCode = statusCode
+  }
+}
+/** Our forms hold lists of lines of texts: `etapes[0][quoi]`. */
+const PROFONDEUR = 12
+/** Line ends as the web wrote them become ours. */
+export function normaliser(valeur: unknown, profondeur = 0): unknown {
+  if (profondeur > PROFONDEUR) throw new Illisible()
+  if (typeof valeur === 'string') return valeur.replaceAll('\r\n', '\n')
+  if (Array.isArray(valeur)) return valeur.map(v => normaliser(v, profondeur + 1))
+  if (estObjet(valeur)) return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, normaliser(v, profondeur + 1)]))
   return valeur
 }
 

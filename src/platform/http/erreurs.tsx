@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { estInjoignable } from '../db/connexion.ts'
 import { PageErreur } from '../interface/index.ts'
@@ -14,7 +16,7 @@ export function traiterErreurs(plateforme: Plateforme): void {
   plateforme.app.setErrorHandler(async (erreur: Erreur, request, reply) => {
     if (erreur instanceof SansSession) return sansSession(plateforme, erreur, request, reply)
     if (erreur instanceof AutrePersonne) return autrePersonne(plateforme, request, reply)
-    const dit = enFrancais(erreur)
+    const dit = enFrancais(erreur, request)
     if (dit.statut >= 500)
       request.log.error(
         { req: request, err: { nom: erreur.name, code: (erreur as { code?: string }).code, pile: pileSansDonnees(erreur) } },
@@ -27,17 +29,40 @@ export function traiterErreurs(plateforme: Plateforme): void {
   )
 }
 
-function enFrancais(erreur: Erreur): Dit {
+const RIEN = 'Rien n’a été enregistré.'
+/** What a refusal of the server itself says: what happened, and what to do. */
+const refus: Record<number, Omit<Dit, 'statut'>> = {
+  408: { titre: 'Envoi interrompu', message: `Votre envoi n’est pas arrivé en entier. ${RIEN} Revenez en arrière et envoyez de nouveau.` },
+  413: {
+    titre: 'Envoi trop volumineux',
+    message: `Ce que vous envoyez dépasse la taille acceptée. ${RIEN} Revenez en arrière : vos mots sont dans la page.`,
+  },
+  414: {
+    titre: 'Adresse trop longue',
+    message: 'Cette adresse est trop longue pour être lue. Repartez de votre journée ou de la recherche.',
+  },
+  415: {
+    titre: 'Envoi d’une forme inconnue',
+    message: `Fil rouge ne sait pas lire cette forme d’envoi. ${RIEN} Rechargez la page et envoyez-la depuis ses boutons.`,
+  },
+  431: {
+    titre: 'Demande trop longue',
+    message: `Votre navigateur envoie trop d’informations avec sa demande. ${RIEN} Effacez les cookies de ce site, puis identifiez-vous de nouveau.`,
+  },
+}
+const ILLISIBLE = {
+  titre: 'Demande refusée',
+  message: `Cette demande n’a pas pu être lue. ${RIEN} Revenez en arrière, rechargez la page et essayez de nouveau.`,
+}
+
+/** Before its handler runs, a request is only being read: what fails then is in what was sent. */
+const statutDe = (erreur: Erreur, request: FastifyRequest) => erreur.statusCode ?? (request.lue === false ? 400 : 500)
+
+function enFrancais(erreur: Erreur, request: FastifyRequest): Dit {
   if (erreur instanceof Introuvable) return { statut: 404, titre: 'Page introuvable', message: erreur.message }
   if (erreur instanceof Interdit) return { statut: 403, titre: 'Acte réservé', message: erreur.message }
-  const statut = erreur.statusCode ?? 500
-  if (statut === 413)
-    return {
-      statut,
-      titre: 'Envoi trop volumineux',
-      message: 'Ce que vous envoyez dépasse la taille acceptée. Rien n’a été enregistré. Revenez en arrière : vos mots sont dans la page.',
-    }
-  if (statut < 500) return { statut, titre: 'Demande refusée', message: 'Cette demande n’a pas pu être lue. Rien n’a été enregistré.' }
+  const statut = statutDe(erreur, request)
+  if (statut < 500) return { statut, ...(refus[statut] ?? ILLISIBLE) }
   if (estInjoignable(erreur))
     return {
       statut: 503,
@@ -49,6 +74,27 @@ function enFrancais(erreur: Erreur): Dit {
     titre: 'Une erreur s’est produite',
     message: 'Si vous envoyiez quelque chose, vérifiez avant de recommencer : le même envoi n’est jamais fait deux fois.',
   }
+}
+
+/** A page for what is refused before anything of ours can be drawn. */
+function pageNue(statut: number): string {
+  const { titre, message } = refus[statut] ?? ILLISIBLE
+  return `<!doctype html><html lang="fr"><meta charset="utf-8"><title>${titre}</title><h1>${titre}</h1><p>${message}</p><p><a href="/">Retour à ma journée</a></p></html>`
+}
+/** An address that the router itself does not read (half of a percent code, a step without end). */
+export function refuserLAdresse(erreur: Erreur, request: FastifyRequest, reply: FastifyReply): void {
+  request.mesure = { requetes: 0, ms: 0 }
+  const statut = erreur.statusCode ?? 400
+  reply.code(statut).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(pageNue(statut))
+}
+/** What was not even a request (headers without end, a broken line). */
+export function repondreAuSocket(erreur: Error & { code?: string }, socket: Socket): void {
+  if (erreur.code === 'ECONNRESET' || socket.destroyed) return
+  const statut = ({ ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 } as Record<string, number>)[erreur.code ?? ''] ?? 400
+  const corps = pageNue(statut)
+  const entetes = ['content-type: text/html; charset=utf-8', `content-length: ${Buffer.byteLength(corps)}`, 'connection: close']
+  if (socket.writable) socket.write(`HTTP/1.1 ${statut} ${STATUS_CODES[statut]}\r\n${entetes.join('\r\n')}\r\n\r\n${corps}`)
+  socket.destroySoon()
 }
 
 /** Frames only: the message of a database error may quote a value that was typed. */

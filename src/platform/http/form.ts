@@ -6,7 +6,8 @@ import type { Tx } from '../db/index.ts'
 import { type Demande, envoyer, inTransaction } from '../executer.ts'
 import { type FormState, PageFermee } from '../interface/index.ts'
 import { Refused } from '../refusal.ts'
-import { appliquerGeste, erreursDe, normaliser, sansBlancs, type Valeurs } from './corps.ts'
+import { appliquerGeste, erreursDe, Illisible, normaliser, sansBlancs, type Valeurs } from './corps.ts'
+import { caracteresInterdits, enForme } from './formes.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
 import { type Contenu, dossierDesParams, envoyerFichier, lireParams } from './page.ts'
 import { DejaServi, type Ecran, type Fermeture, fermetureDe, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
@@ -83,7 +84,10 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
   reply: FastifyReply,
 ) {
   const params = lireParams(f.params, request)
-  const values = normaliser(request.body ?? {}) as Valeurs
+  // A form is sent as forms are: JSON would bring numbers, nothing and truths where its pages read texts.
+  if (/^application\/json/i.test(request.headers['content-type'] ?? '')) throw new Illisible(415)
+  const recues = normaliser(request.body ?? {}) as Valeurs
+  const values = enForme(f.command.input, recues) as Valeurs
   const encore = async (state: Partial<FormState>, statut = 422) =>
     repondre(request, reply, statut, (await montrer(plateforme, f, request, reply, { ...vide, values, ...state })).corps)
   const jeton = jetonDeSession(request)
@@ -92,7 +96,9 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
     return encore({ alerte: PAGE_ANCIENNE })
   }
   if (typeof values._geste === 'string' && values._geste !== '') return encore({}, 200)
-  const input = f.command.input.safeParse({ ...(sansBlancs(values) as Valeurs), ...(params as Valeurs) })
+  const interdits = caracteresInterdits(recues)
+  if (Object.keys(interdits).length > 0) return encore({ errors: interdits })
+  const input = f.command.input.safeParse({ ...(sansBlancs(recues) as Valeurs), ...(params as Valeurs) })
   if (!input.success) return encore({ errors: erreursDe(input.error) })
   try {
     const envoi = envoiDe(plateforme.secret, request.url, values)
@@ -199,7 +205,10 @@ export function action<P extends z.ZodType, S extends z.ZodType, R>(plateforme: 
     if (!jeton) throw new SansSession(null)
     if (!envoiLegitime(plateforme.secret, request, request.headers['x-jeton']))
       return reply.code(403).send({ message: 'Rechargez la page pour continuer.' })
-    const input = a.command.input.safeParse({ ...(normaliser(request.body ?? {}) as Valeurs), ...(params as Valeurs) })
+    const recues = normaliser(request.body ?? {}) as Valeurs
+    const interdits = caracteresInterdits(recues)
+    if (Object.keys(interdits).length > 0) return reply.code(422).send({ message: 'Saisie non enregistrable.', erreurs: interdits })
+    const input = a.command.input.safeParse({ ...recues, ...(params as Valeurs) })
     if (!input.success) return reply.code(422).send({ message: 'Saisie non enregistrable.', erreurs: erreursDe(input.error) })
     try {
       const auteurId = porteurDe(plateforme.secret, request.headers['x-porteur'])

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Acteur, type Context, type Permission, surLeDossier } from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../executer.ts'
+import { caracteresInterdits } from './formes.ts'
 import { jetonDeSession } from './jeton.ts'
 import { type DossierOuvert, type Ecran, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
 import { html, repondre } from './rendu.ts'
@@ -30,8 +31,10 @@ type Fichier<P extends z.ZodType> = Lecture<P> & { contenu(tx: Tx, params: z.out
 
 /** Path and query parameters, checked: what does not fit names no page. */
 export function lireParams<P extends z.ZodType>(params: P, request: FastifyRequest): z.output<P> {
-  const lus = params.safeParse({ ...(request.query as object), ...(request.params as object) })
-  if (!lus.success) throw new Introuvable('Cette adresse ne correspond à aucune page.')
+  const demandes = { ...(request.query as object), ...(request.params as object) }
+  const lus = params.safeParse(demandes)
+  if (!lus.success || Object.keys(caracteresInterdits(demandes)).length > 0)
+    throw new Introuvable('Cette adresse ne correspond à aucune page.')
   return lus.data
 }
 

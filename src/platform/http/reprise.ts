@@ -45,8 +45,9 @@ export const porteurDe = (secret: Buffer, recu: unknown): string | null => dechi
  */
 export function repriseDe(secret: Buffer, request: FastifyRequest, parDefaut: string | null): string | null {
   const origine = request.headers['sec-fetch-site']
-  if (request.method !== 'POST' || (origine !== undefined && origine !== 'same-origin' && origine !== 'none')) return null
-  const valeurs = sansFichiers(normaliser(request.body ?? {}) as Valeurs)
+  // What was not read to the end is not what was typed.
+  if (!request.lue || request.method !== 'POST' || (origine !== undefined && origine !== 'same-origin' && origine !== 'none')) return null
+  const valeurs = sansFichiers(lisible(request.body) as Valeurs)
   // The page that gives a text back may fail in its turn: the sealed text goes on as it is.
   if (dechiffrer<Reprise>(secret, 'reprise', valeurs.reprise)) return String(valeurs.reprise)
   const compteId = porteurDe(secret, valeurs._porteur) ?? parDefaut
@@ -57,6 +58,14 @@ export function repriseDe(secret: Buffer, request: FastifyRequest, parDefaut: st
   return chiffrer(secret, 'reprise', { chemin: request.url, valeurs: rendues, compteId } satisfies Reprise)
 }
 
+/** A body that no page of ours can have sent holds nothing that was typed. */
+function lisible(corps: unknown): unknown {
+  try {
+    return normaliser(corps ?? {})
+  } catch {
+    return {}
+  }
+}
 /** A file does not come back through a page: it is still on the disk of who sent it. */
 const sansFichiers = (valeurs: Valeurs): Valeurs =>
   Object.fromEntries(Object.entries(valeurs).filter(([, v]) => !(v !== null && typeof v === 'object' && 'octets' in v)))

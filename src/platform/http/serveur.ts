@@ -10,6 +10,7 @@ import { type Mesure, mesurer } from '../db/connexion.ts'
 import { inTransaction } from '../executer.ts'
 import { ASSETS_DIR } from '../interface/assets.ts'
 import { lireCorps } from './corps.ts'
+import { refuserLAdresse, repondreAuSocket } from './erreurs.tsx'
 import { jetonDeSession } from './jeton.ts'
 import { type Plateforme, SansSession } from './plateforme.ts'
 import { cheminDIci } from './retour.ts'
@@ -23,6 +24,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     mesure: Mesure
+    /** Its body was read to the end. */
+    lue: boolean
   }
 }
 
@@ -56,7 +59,8 @@ const csp = {
 }
 
 /** `mandataires`: addresses and networks whose X-Forwarded-For is believed; from anywhere else the header is what its sender made it. */
-type Options = { niveauDeLog: string; production: boolean; mandataires: string[] }
+type Options = { niveauDeLog: string; journal?: Journal; production: boolean; mandataires: string[] }
+export type Journal = { write(ligne: string): void }
 /** Nothing of the machine is asked for by our pages, nor by what would be put in them. */
 const PERMISSIONS = [
   'accelerometer',
@@ -76,7 +80,11 @@ const PERMISSIONS = [
 /** A bare server: security headers, cookies, bodies, assets, logs without personal data, metrics. Routes come after. */
 export async function creerServeur(options: Options): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: { level: options.niveauDeLog, serializers: { req: tracee, res: ({ statusCode }) => ({ statut: statusCode }) } },
+    logger: {
+      level: options.niveauDeLog,
+      serializers: { req: tracee, res: ({ statusCode }) => ({ statut: statusCode }) },
+      ...(options.journal ? { stream: options.journal } : {}),
+    },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -85,6 +93,12 @@ export async function creerServeur(options: Options): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: refuserLAdresse,
+    clientErrorHandler: repondreAuSocket,
+  })
+  app.decorateRequest('lue', false)
+  app.addHook('preHandler', async request => {
+    request.lue = true
   })
   await app.register(cookie)
   await app.register(formbody, { parser: lireCorps })

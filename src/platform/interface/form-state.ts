@@ -7,10 +7,11 @@ export type FormState = {
   alerte?: string
 }
 
+const estNoeud = (v: unknown): v is Record<string, unknown> => v !== null && typeof v === 'object'
 /** The raw value at a path. */
 export function valeurBrute(values: Record<string, unknown>, chemin: string): unknown {
   let noeud: unknown = values
-  for (const cle of chemin.split('.')) noeud = noeud && typeof noeud === 'object' ? (noeud as Record<string, unknown>)[cle] : undefined
+  for (const cle of chemin.split('.')) noeud = estNoeud(noeud) && Object.hasOwn(noeud, cle) ? noeud[cle] : undefined
   return noeud
 }
 
@@ -24,6 +25,19 @@ export function valeur(state: FormState, chemin: string): string {
 export function valeurs(state: FormState, chemin: string): string[] {
   const v = valeurBrute(state.values, chemin)
   return Array.isArray(v) ? v.map(String) : v === undefined || v === null || v === '' ? [] : [String(v)]
+}
+
+/** The lines at a path, for a form that grows: those that are lines. */
+export function lignesDe(values: Record<string, unknown>, chemin: string): Record<string, unknown>[] {
+  const v = valeurBrute(values, chemin)
+  return Array.isArray(v) ? v.map(l => (l !== null && typeof l === 'object' && !Array.isArray(l) ? l : {})) : []
+}
+
+/** The texts at a path by their names (what a page showed when it was opened): those that are texts. */
+export function textesDe(values: Record<string, unknown>, chemin: string): Record<string, string> {
+  const v = chemin === '' ? values : valeurBrute(values, chemin)
+  const entrees = v !== null && typeof v === 'object' ? Object.entries(v) : []
+  return Object.fromEntries(entrees.filter((e): e is [string, string] => typeof e[1] === 'string'))
 }
 
 /** The version that a form carries: the one its text began from, until a conflict has been shown; then the present one. */

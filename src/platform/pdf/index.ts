@@ -100,6 +100,9 @@ function avecLesSiens<T extends object>(valeurs: T) {
   return { ...dessinees, absents: signesAbsents(absents) ?? '' }
 }
 
+/** What whoever makes a document is told before it is printed; null when its faces draw all of these texts. */
+export const avertissementDImpression = (textes: unknown): string | null => signesAbsents(preparer(textes).absents)
+
 /** What the compiler says quotes the text that it could not set: it is not told further, so that no log holds it. */
 function composer(modele: string, source: Source): Uint8Array {
   const compilateur = ouvrir()
