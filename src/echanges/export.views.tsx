@@ -16,7 +16,7 @@ export const EcranExport = ({ state, service }: { state: FormState; service: str
   <div class="fil-pile">
     <h1>Exporter le service</h1>
     <p>
-      Tous les dossiers que suit {service}, complets, en fichiers CSV dans un zip qui dit comment les relire, avec l’annuaire. Sans les
+      Tous les dossiers du service ({service}), complets, en fichiers CSV dans un zip qui dit comment les relire, avec l’annuaire. Sans les
       brouillons, les comptes, les journaux, les liens secrets, ni le motif des absences. Le fichier contient des données personnelles :
       gardez-le comme un dossier.
     </p>
