@@ -48,6 +48,7 @@ export const habilitations = {
   'transfert:repondre': encadrement,
   'mesure:lire': [...service, 'jap', 'greffe', 'parquet', 'bex'],
   'mesure:ecrire': [...conduite, 'greffe', 'bex'],
+  'attente:ecrire': conduite,
   'acte:ecrire': [...conduite, 'greffe', 'jap'],
   'convocation:lire': [...service, ...siege, 'bex'],
   'convocation:ecrire': [...suivi, 'administratif', 'surveillant', ...siege],

@@ -19,7 +19,7 @@ import { verrouillerLesMesures } from './mesure.store.ts'
 
 export const signalerAttente = command({
   name: 'mesures.signaler-attente',
-  permission: 'mesure:ecrire',
+  permission: 'attente:ecrire',
   aQui: 'qui_suit',
   input: signalerAttenteForm,
   contraintes: {
@@ -34,7 +34,7 @@ export const signalerAttente = command({
 
 export const leverAttente = command({
   name: 'mesures.lever-attente',
-  permission: 'mesure:ecrire',
+  permission: 'attente:ecrire',
   aQui: 'qui_suit',
   input: leverAttenteForm,
   async run(tx, { dossierId, attenteId }, { acteur, aujourdhui }) {

@@ -96,7 +96,7 @@ export const saisirMesure = command({
 
 export const attendrePiece = command({
   name: 'mesures.attendre-piece',
-  permission: 'mesure:ecrire',
+  permission: 'attente:ecrire',
   aQui: 'qui_suit',
   input: attendrePieceForm,
   async run(tx, { dossierId, libelle, attendueDe }, { aujourdhui }) {
@@ -108,7 +108,7 @@ export const attendrePiece = command({
 
 export const recevoirPiece = command({
   name: 'mesures.recevoir-piece',
-  permission: 'mesure:ecrire',
+  permission: 'attente:ecrire',
   aQui: 'qui_suit',
   input: recevoirPieceForm,
   async run(tx, { dossierId, pieceId }, { acteur, aujourdhui }) {

@@ -95,6 +95,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
           retirees={await mesuresRetirees(tx, dossierId)}
           aujourdhui={aujourdhui}
           ecrire={acteur.peut('mesure:ecrire')}
+          attendre={acteur.peut('attente:ecrire')}
           remettre={r => acteur.peut('mesure:ecrire') && refusDeJuridiction(acteur, r).length === 0}
         />
       )

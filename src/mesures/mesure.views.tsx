@@ -89,10 +89,23 @@ type MesuresProps = {
   retirees: Retirees
   aujourdhui: string
   ecrire: boolean
+  /** What the service awaits is its own list. */
+  attendre: boolean
   /** May this account give that withdrawn measure back? */
   remettre: (r: Retirees[number]) => boolean
 }
-export const Mesures = ({ identite, mesures, obligations, pieces, attentes, retirees, aujourdhui, ecrire, remettre }: MesuresProps) => (
+export const Mesures = ({
+  identite,
+  mesures,
+  obligations,
+  pieces,
+  attentes,
+  retirees,
+  aujourdhui,
+  ecrire,
+  attendre,
+  remettre,
+}: MesuresProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -115,7 +128,7 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attentes, reti
           : {attente.manque}
         </p>
         {ecrire && <LienBouton href={chemins.saisirDepuis(identite.dossierId, attente.attenteId)}>Saisir cette mesure</LienBouton>}
-        {ecrire && (
+        {attendre && (
           <Formulaire enLigne action={chemins.leverAttente(identite.dossierId, attente.attenteId)}>
             <Bouton variante="secondaire">La saisine est arrivée</Bouton>
           </Formulaire>
@@ -131,8 +144,8 @@ export const Mesures = ({ identite, mesures, obligations, pieces, attentes, reti
       <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe)} aujourdhui={aujourdhui} />
     ))}
     <MesuresRetirees retirees={retirees} ecrire={remettre} />
-    <Pieces identite={identite} pieces={pieces} ecrire={ecrire} />
-    {ecrire && attentes.every(a => a.decisionLe !== null) && (
+    <Pieces identite={identite} pieces={pieces} ecrire={attendre} />
+    {attendre && attentes.every(a => a.decisionLe !== null) && (
       <FormulaireAttente identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />
     )}
   </div>
