@@ -1,4 +1,4 @@
-import { compteRoutes, connexionRoutes, type Demonstration, repriseRoutes } from './acces/index.ts'
+import { alerteRoutes, compteRoutes, connexionRoutes, type Demonstration, repriseRoutes } from './acces/index.ts'
 import { accompagnementRoutes } from './accompagnement/index.ts'
 import {
   accueilRoutes,
@@ -30,6 +30,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   connexionRoutes(plateforme, demonstration)
   repriseRoutes(plateforme)
   compteRoutes(plateforme)
+  alerteRoutes(plateforme)
   organigrammeRoutes(plateforme)
   annuaireRoutes(plateforme)
   ressortRoutes(plateforme)

@@ -6,4 +6,5 @@ export const chemins = {
   fermerSession: (id: string) => `/compte/sessions/${id}/fermer`,
   monJournal: '/compte/journal',
   journalDuService: '/journal',
+  recherches: '/journal/recherches',
 }

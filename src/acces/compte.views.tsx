@@ -12,6 +12,7 @@ import {
   LienBouton,
   ListeEnTableau,
   Pastille,
+  Porte,
   ResumeErreurs,
   Tableau,
   Titre,
@@ -172,6 +173,11 @@ export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
 )
 
 type PageDeJournal = Awaited<ReturnType<typeof monJournal>>
+/** Somebody followed elsewhere was shown, and does not open. */
+const leDossier = ({ dossierId, ouvert }: PageDeJournal['lignes'][number]) => {
+  if (!dossierId) return 'sans dossier'
+  return ouvert ? <a href={`/dossiers/${dossierId}`}>Ouvrir</a> : 'suivi ailleurs'
+}
 type Sceau = Awaited<ReturnType<typeof derniersSceaux>>[number]
 export const Journal = ({
   titre,
@@ -186,7 +192,15 @@ export const Journal = ({
   chemin: string
 }) => (
   <div class="fil-pile">
-    <h1>{titre}</h1>
+    <Titre
+      actions={[
+        <Porte vers={chemins.recherches}>
+          <LienBouton href={chemins.recherches}>Recherches hors du service</LienBouton>
+        </Porte>,
+      ]}
+    >
+      {titre}
+    </Titre>
     <p>Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les agents.</p>
     {sceaux.map(s => (
       <p class="fil-discret">
@@ -212,7 +226,8 @@ export const Journal = ({
           ),
         },
         { label: 'Page ou geste', rendu: l => acteEnMots(l.acte) },
-        { label: 'Dossier', rendu: l => (l.dossierId ? <a href={`/dossiers/${l.dossierId}`}>Ouvrir</a> : 'sans dossier') },
+        { label: 'Motif', rendu: l => l.motif ?? '' },
+        { label: 'Dossier', rendu: l => leDossier(l) },
       ]}
     />
   </div>

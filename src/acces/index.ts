@@ -1,4 +1,6 @@
 export { creerPremierAdministrateur } from './administrateur.ts'
+export { alerteRoutes } from './alerte.routes.tsx'
+export { alertesOuvertes } from './alerte.store.ts'
 export { compterPourSoi, confirmerMotDePasse } from './compte.commands.ts'
 export { compteRoutes } from './compte.routes.tsx'
 export { EcranConnexion } from './compte.views.tsx'

@@ -20,7 +20,7 @@ export async function journalDuService(tx: Tx, serviceId: string, tranche: Tranc
 function journal(tx: Tx, comptes: string[], tranche: Tranche) {
   const parLecture = db(tx)
     .selectFrom('acces.journalLecture as l')
-    .select(['l.id', 'l.a', 'l.compteId', 'l.dossierId', sql<string>`'lecture'`.as('genre'), 'l.route as acte'])
+    .select(['l.id', 'l.a', 'l.compteId', 'l.dossierId', sql<string>`'lecture'`.as('genre'), 'l.route as acte', 'l.motif'])
     .where('l.compteId', 'in', comptes)
     .where('l.dossierId', 'is not', null)
   const parEcriture = db(tx)
@@ -32,11 +32,14 @@ function journal(tx: Tx, comptes: string[], tranche: Tranche) {
       'e.dossierId',
       sql<string>`'ecriture'`.as('genre'),
       'e.commande as acte',
+      // Why somebody wrote is theirs to say in the dossier: the journal gives the motive of readings alone.
+      sql<string | null>`NULL`.as('motif'),
     ])
     .where('e.compteId', 'in', comptes)
   const deux = db(tx)
     .selectFrom(parLecture.unionAll(parEcriture).as('j'))
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'j.compteId')
-    .select(['j.id', 'j.a', 'j.genre', 'j.acte', 'j.dossierId', 'a.nomComplet'])
+    .select(['j.id', 'j.a', 'j.genre', 'j.acte', 'j.motif', 'j.dossierId', 'a.nomComplet'])
+    .select(sql<boolean>`dossiers.ouvert(j.dossier_id)`.as('ouvert'))
   return listerSansFin(deux, { par: [{ par: 'j.a', sens: 'desc' }], cle: ['j.genre', 'j.id'] }, tranche)
 }

@@ -33,6 +33,7 @@ export const habilitations = {
   'compte:soi': tous,
   'journal:soi': tous,
   'journal:service': ['dfspip'],
+  'alerte:decider': ['dfspip', 'administrateur'],
   'annuaire:lire': tous,
   'annuaire:ecrire': ['administrateur', 'dfspip'],
   'annuaire:ouvrir': ['administrateur'],

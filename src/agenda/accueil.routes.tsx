@@ -56,6 +56,11 @@ async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
     attente: l.arriveeA && !l.partieA && l.etat === 'prevue' && le === aujourdhui ? minutesDepuis(l.arriveeA, maintenant) : null,
     gestes: pointer ? gestesPossibles({ ...l, parLAccueil: l.dernier?.accueil ?? false }, ici(context)) : [],
   }))
+  const entreDeux = filtrerParNom(await store.transferees(tx, entiteDe(acteur) ?? '', le), p.q)
+  context.montrer(
+    entreDeux.flatMap(t => (t.dossierId === null ? [t.personneId] : [])),
+    'attendue ici, suivie ailleurs',
+  )
   const agents = new Map(duSite.flatMap(l => (l.agentId ? [[l.agentId, l.agentNom ?? '']] : [])))
   const corps = (
     <ListeDuJour
@@ -71,7 +76,7 @@ async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
       lignes={lignes}
       // A person who stands at the wrong desk is found by name alone.
       ailleurs={p.q ? filtrer(jour, { q: p.q }).filter(l => !estDuSite(l, lieuId)) : []}
-      transferees={filtrerParNom(await store.transferees(tx, entiteDe(acteur) ?? '', le), p.q)}
+      transferees={entreDeux}
       plis={plier(lignes, Boolean(p.q))}
       state={state}
       aujourdhui={le === aujourdhui}

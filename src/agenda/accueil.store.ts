@@ -58,6 +58,7 @@ export type LigneDuJour = Awaited<ReturnType<typeof listeDuJour>>[number]
 /** `dossierId` is null where the dossier has left: the person is expected here, and somebody else follows them. */
 export type Transferee = {
   dossierId: string | null
+  personneId: string
   id: string
   nomComplet: string
   naissanceLe: string
@@ -70,10 +71,10 @@ export type Transferee = {
 /** Between two services: who is still expected here though the dossier has left, and whom we follow and who is expected where they were. */
 export async function transferees(tx: Tx, entiteId: string, le: string): Promise<Transferee[]> {
   const { rows } = await sql<Transferee>`
-    SELECT NULL::uuid AS dossier_id, convocation_id AS id, nom_complet, naissance_le::text, sexe, heure, lieu, agent_nom, suivie_par AS service_nom
+    SELECT NULL::uuid AS dossier_id, personne_id, convocation_id AS id, nom_complet, naissance_le::text, sexe, heure, lieu, agent_nom, suivie_par AS service_nom
       FROM agenda.attendues_parties(${le}::date)
     UNION ALL
-    SELECT c.dossier_id, c.id, i.nom_complet, i.naissance_le::text, i.sexe, to_char(c.heure, 'HH24:MI'), c.lieu, a.nom_complet, s.nom
+    SELECT c.dossier_id, c.dossier_id, c.id, i.nom_complet, i.naissance_le::text, i.sexe, to_char(c.heure, 'HH24:MI'), c.lieu, a.nom_complet, s.nom
       FROM dossiers.v_prise_en_charge_actuelle p
       JOIN agenda.convocation c ON c.dossier_id = p.dossier_id
       JOIN dossiers.v_identite i ON i.dossier_id = c.dossier_id

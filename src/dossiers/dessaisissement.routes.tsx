@@ -22,6 +22,7 @@ import { UnTransfert } from './transfert.views.tsx'
 /** Answered requests are shown for a year: enough to know what became of them. */
 const HISTORIQUE_MOIS = 12
 const parDemande = z.object({ personneId: z.uuid(), demandeId: z.uuid() })
+const MOTIF = 'demande de dessaisissement'
 const accueil = { label: 'Ma journée', href: '/' }
 const fil = (...suite: string[]) => [accueil, { label: 'Dessaisissements', href: chemins.liste }, ...suite.map(label => ({ label }))]
 
@@ -30,11 +31,16 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     path: chemins.liste,
     access: 'dessaisissement:demander',
     params: z.object(parPage),
-    view: async (tx, tranche, { acteur, aujourdhui }) => {
+    view: async (tx, tranche, { acteur, aujourdhui, montrer }) => {
       const depuisLe = ajouterMois(aujourdhui, -HISTORIQUE_MOIS)
+      const demandes = await store.demandesDeMonService(tx)
+      montrer(
+        demandes.flatMap(d => (d.visible || d.etat !== 'propose' ? [] : [d.personneId])),
+        MOTIF,
+      )
       const corps = (
         <Dessaisissements
-          demandes={await store.demandesDeMonService(tx)}
+          demandes={demandes}
           transferts={await store.transfertsDeMonService(tx, debutDuJour(depuisLe, acteur.fuseau))}
           aRepondre={acteur.serviceId ? await store.aRepondre(tx, acteur.serviceId) : null}
           le={aujourdhui}
@@ -83,10 +89,10 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     path: chemins.annuler(':personneId', ':demandeId'),
     params: parDemande,
     command: annulerDemande,
-    view: async (tx, { personneId, demandeId }, state) => ({
+    view: async (tx, p, state, context) => ({
       titre: 'Abandonner la demande',
       fil: fil('Abandonner'),
-      corps: <AbandonnerDemande state={state} demande={trouver(await store.demandeParId(tx, personneId, demandeId))} />,
+      corps: <AbandonnerDemande state={state} demande={await uneDemande(tx, p, context)} />,
     }),
     redirectTo: () => chemins.liste,
     flash: () => 'La demande est abandonnée.',
@@ -95,15 +101,15 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     path: chemins.constater(':personneId', ':demandeId'),
     params: parDemande,
     command: constaterLeSilence,
-    view: async (tx, { personneId, demandeId }, state, { acteur, aujourdhui }) => ({
+    view: async (tx, p, state, context) => ({
       titre: 'Constater le silence',
       fil: fil('Constater le silence'),
       corps: (
         <ConstaterLeSilence
           state={state}
-          demande={trouver(await store.demandeParId(tx, personneId, demandeId))}
-          agents={await charges(tx, acteur.serviceId ?? '')}
-          antennes={await choixAntennes(tx, { acteur, aujourdhui })}
+          demande={await uneDemande(tx, p, context)}
+          agents={await charges(tx, context.acteur.serviceId ?? '')}
+          antennes={await choixAntennes(tx, context)}
         />
       ),
     }),
@@ -139,7 +145,12 @@ function regle(plateforme: Plateforme): void {
   })
 }
 
-const MOTIF = 'demande de dessaisissement'
+/** A request of one's own, about somebody whom another service follows. */
+async function uneDemande(tx: Tx, { personneId, demandeId }: z.output<typeof parDemande>, { montrer }: Context) {
+  const demande = trouver(await store.demandeParId(tx, personneId, demandeId))
+  montrer([personneId], MOTIF)
+  return demande
+}
 /** Who in the country bears this name and this birth date; null while one is missing. What was typed is kept nowhere, who was shown is journaled. */
 async function chercher(tx: Tx, state: FormState, context: Context) {
   const [nom, prenoms, naissance] = [valeur(state, 'nom').trim(), valeur(state, 'prenoms').trim(), valeur(state, 'naissanceLe')]

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
-import { creerDossier } from '../dossiers/index.ts'
+import { accepterTransfert, creerDossier, fusionner, proposerTransfert } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
@@ -17,7 +17,19 @@ beforeAll(async () => {
   installerReactions()
   e = await nouvelEssai()
   p = await application(e)
-  for (const nom of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg', 'bex.strasbourg', 'jap.metz', 'greffe.metz'])
+  for (const nom of [
+    'ts.67',
+    'dpip.67',
+    'jap.strasbourg',
+    'greffe.strasbourg',
+    'bex.strasbourg',
+    'jap.metz',
+    'greffe.metz',
+    'bex.metz',
+    'psychologue.67',
+    'coordinateur.67',
+    'dpip.57',
+  ])
     qui[nom] = await e.agent(nom)
   const { rows } = await e.proprietaire.query<{ id: string; ville: string }>(
     "SELECT id, ville FROM moyens.juridiction WHERE ville IN ('Strasbourg', 'Metz')",
@@ -159,5 +171,59 @@ describe('Ce que l’écran propose est ce que la règle permet', () => {
     expect(await ouvrir('jap.metz', m, '/actes/suspension')).toContain(
       'Un compte de JAP enregistre les décisions du JAP. Cet acte relève de',
     )
+  })
+})
+
+describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)', () => {
+  const revocation = (m: Lieu, plus: object = {}) => ({ ...m, acte: 'revocation_totale', le: LE, auteur: 'jap', ...plus })
+  const lue = { numero: '26/123', decisionLe: '2026-11-20', decisionVue: 'oui' }
+  it('ni le BEX, ni un psychologue, ni un coordinateur ; ni le greffe d’une autre juridiction', async () => {
+    const m = await deMetz()
+    for (const nom of ['bex.metz', 'psychologue.67', 'coordinateur.67'])
+      await expect(faire(nom, accomplirActe, revocation(m, lue)), nom).rejects.toThrow('Votre fonction ne permet pas cet acte.')
+    await expect(faire('greffe.strasbourg', accomplirActe, revocation(m, lue))).rejects.toThrow(RELEVE)
+    await expect(faire('greffe.strasbourg', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })).rejects.toThrow(RELEVE)
+  })
+  it('le SPIP, « décision reçue » : numéro, date, juridiction, et la décision sous les yeux', async () => {
+    const m = await deMetz()
+    await expect(faire('ts.67', accomplirActe, revocation(m))).rejects.toMatchObject({
+      refusals: [expect.objectContaining({ champ: 'numero' }), expect.objectContaining({ champ: 'decisionVue' })],
+    })
+    await expect(faire('ts.67', accomplirActe, revocation(m, { ...lue, decisionVue: undefined }))).rejects.toThrow(
+      'Cet acte met fin à la mesure : cochez « J’ai la décision sous les yeux », ou attendez de l’avoir reçue.',
+    )
+    await faire('ts.67', accomplirActe, revocation(m, lue))
+    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
+    expect(texte).toContain('Décision n° 26/123 du 20/11/2026, Tribunal judiciaire de Metz')
+  })
+  it('un service qui ne suit plus ne voit plus le dossier, donc n’y écrit plus', async () => {
+    const m = await deMetz()
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'")
+    const { transfertId } = await faire('ts.67', proposerTransfert, {
+      dossierId: m.dossierId,
+      versServiceId: rows[0].id,
+      motif: 'Déménagement',
+    })
+    // Until it is accepted, the service that is asked writes nothing.
+    await expect(faire('dpip.57', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })).rejects.toThrow()
+    await faire('dpip.57', accepterTransfert, { dossierId: m.dossierId, transfertId, convocations: 'garder' })
+    await expect(faire('ts.67', accomplirActe, revocation(m, lue))).rejects.toThrow('périmètre')
+    await faire('dpip.57', accomplirActe, revocation(m, lue))
+  })
+  it('deux dossiers ne se fusionnent que par le service qui suit les deux ; le numéro d’un autre ne dit rien', async () => {
+    const { dossierId } = await deMetz()
+    const { rows } = await e.proprietaire.query(
+      `SELECT d.numero FROM dossiers.dossier d JOIN dossiers.prise_en_charge q USING (dossier_id) JOIN moyens.service s ON s.id = q.service_id
+       WHERE q.fin_a IS NULL AND d.clos_a IS NULL AND s.departement = '88' AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x
+         WHERE x.dossier_id = d.dossier_id AND x.entite_id = (SELECT service_id FROM moyens.agent WHERE id = $1)) LIMIT 1`,
+      [qui['dpip.67']],
+    )
+    const fusion = (absorbeNumero: string) => faire('dpip.67', fusionner, { dossierId, absorbeNumero, motif: 'Doublon' })
+    await expect(fusion(rows[0].numero)).rejects.toThrow('Aucun dossier de votre périmètre ne porte ce numéro.')
+    await e.proprietaire.query(
+      `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT d.dossier_id, a.service_id, 'saisine' FROM dossiers.dossier d, moyens.agent a WHERE d.numero = $1 AND a.id = $2`,
+      [rows[0].numero, qui['dpip.67']],
+    )
+    await expect(fusion(rows[0].numero)).rejects.toThrow('deux dossiers se fusionnent quand vous suivez les deux')
   })
 })

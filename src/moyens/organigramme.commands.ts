@@ -17,25 +17,25 @@ export const departSePrepare = fait<{ agentId: string; suites: string[] }>('moye
 /** What a form showed of a row, in short: sent back, it tells whether the row is still the same. */
 export const empreinteDe = (ligne: object): string => createHash('sha256').update(JSON.stringify(ligne)).digest('hex').slice(0, 32)
 
-/** Reads the row under a lock and refuses when it is not the one that the form showed. */
-async function revoir<T extends object>(
+type Table = Parameters<typeof store.verrouiller>[1]
+/** Reads the row under a lock. */
+async function relire<T extends object>(
   tx: Tx,
-  table: Parameters<typeof store.verrouiller>[1],
+  table: Table,
   id: string,
-  vue: string | undefined,
   lire: (tx: Tx, id: string) => Promise<T | undefined>,
 ): Promise<T> {
   trouver(await store.verrouiller(tx, table, id))
-  const ligne = trouver(await lire(tx, id))
-  refuseIf(refusDEmpreinte(vue, empreinteDe(ligne)))
-  return ligne
+  return trouver(await lire(tx, id))
 }
+/** Not the row that the form showed: asked once it is known to be theirs. */
+const refusDAutreLigne = (vue: string | undefined, ligne: object | null) => (ligne ? refusDEmpreinte(vue, empreinteDe(ligne)) : [])
 
 /** A service of the directory, entered or corrected. */
 async function ecrireService(tx: Tx, input: z.output<typeof serviceForm>, { acteur }: Context): Promise<{ serviceId: string }> {
   const { serviceId, empreinte, disp, telephone = null, courriel = null, ...s } = input
   refuseIf(refusDeTenir(acteur, serviceId ?? null))
-  if (serviceId) await revoir(tx, 'service', serviceId, empreinte, store.serviceParId)
+  if (serviceId) refuseIf(refusDAutreLigne(empreinte, await relire(tx, 'service', serviceId, store.serviceParId)))
   const valeurs = { ...s, telephone, courriel, dispId: await store.dispNommee(tx, disp) }
   if (!serviceId) return { serviceId: (await store.insererService(tx, valeurs)).id }
   await store.modifierService(tx, serviceId, valeurs)
@@ -59,9 +59,10 @@ export const tenirAntenne = command({
   input: antenneForm,
   contraintes: { un_nom_par_antenne_du_service: 'Une antenne de ce service porte déjà ce nom.' },
   async run(tx, { antenneId, serviceId, empreinte, etablissementId = null, courriel = null, fermeeLe = null, ...a }, { acteur }) {
-    const avant = antenneId ? await revoir(tx, 'antenne', antenneId, empreinte, store.antenneAModifier) : null
+    const avant = antenneId ? await relire(tx, 'antenne', antenneId, store.antenneAModifier) : null
     const leService = trouver(avant?.serviceId ?? serviceId)
-    refuseIf([...refusDeTenir(acteur, leService), ...refusDHoraires(a.ouvreA, a.fermeA)])
+    refuseIf(refusDeTenir(acteur, leService))
+    refuseIf([...refusDAutreLigne(empreinte, avant), ...refusDHoraires(a.ouvreA, a.fermeA)])
     const valeurs = { ...a, serviceId: leService, etablissementId, courriel, fermeeLe }
     if (!antenneId) return { serviceId: leService, antenneId: (await store.insererAntenne(tx, valeurs)).id }
     await store.modifierAntenne(tx, antenneId, valeurs)
@@ -93,7 +94,7 @@ export const tenirJuridiction = command({
   async run(tx, { juridictionId, empreinte, courriel = null, ...j }, { acteur }) {
     refuseIf(refusDeTenir(acteur, null))
     if (!juridictionId) return { juridictionId: (await store.insererJuridiction(tx, { ...j, courriel })).id }
-    await revoir(tx, 'juridiction', juridictionId, empreinte, store.juridictionParId)
+    refuseIf(refusDAutreLigne(empreinte, await relire(tx, 'juridiction', juridictionId, store.juridictionParId)))
     await store.modifierJuridiction(tx, juridictionId, { ...j, courriel })
     return { juridictionId }
   },
@@ -106,9 +107,10 @@ export const tenirAgent = command({
   aQui: 'organisation',
   input: agentForm,
   async run(tx, { agentId, serviceId, juridictionId, empreinte, ...saisie }, context) {
-    const avant = agentId ? await revoir(tx, 'agent', agentId, empreinte, store.agentAModifier) : null
+    const avant = agentId ? await relire(tx, 'agent', agentId, store.agentAModifier) : null
     const ou = avant ?? { serviceId: serviceId ?? null, juridictionId: juridictionId ?? null }
-    refuseIf([...refusDeTenir(context.acteur, ou.serviceId), ...refusDAgent(saisie, ou.serviceId ? 'service' : 'juridiction')])
+    refuseIf(refusDeTenir(context.acteur, ou.serviceId))
+    refuseIf([...refusDAutreLigne(empreinte, avant), ...refusDAgent(saisie, ou.serviceId ? 'service' : 'juridiction')])
     const valeurs = {
       ...saisie,
       serviceId: ou.serviceId,

@@ -1,3 +1,4 @@
+import { chemins as acces } from '../acces/compte.paths.ts'
 import { chemins as accueil } from '../agenda/accueil.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { etats, genreDEtat } from '../agenda/index.ts'
@@ -131,12 +132,22 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
 )
 
 /** Who keeps the application running sees nobody followed: what is theirs to keep, and where. */
-export const Administration = () => (
+export const Administration = ({ alertes }: { alertes: number }) => (
   <div class="fil-pile">
     <Titre>Administration</Titre>
     <p>Ce compte tient l’organisation. Il ne voit aucun dossier.</p>
     <Carte titre="À tenir">
       <ul class="fil-liste">
+        <li>
+          <a href={acces.recherches}>Recherches hors du service</a> : plafonds dépassés par un compte d’une juridiction ou d’une direction
+          {alertes > 0 && (
+            <>
+              {' '}
+              <Pastille genre="alerte">{alertes} à voir</Pastille>
+            </>
+          )}
+          .
+        </li>
         <li>
           <a href={annuaire.annuaire}>Annuaire</a> : services, antennes, juridictions, agents qui arrivent et qui partent.
         </li>

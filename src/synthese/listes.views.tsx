@@ -116,6 +116,7 @@ export const MesDossiers = ({ liste, filtre, qui, titre, duService, juridiction,
 export const Recherche = ({ q, liste }: { q: string; liste: Liste<Trouve> }) => (
   <div class="fil-pile">
     <h1>Recherche : {q}</h1>
+    <p class="fil-discret">Chaque personne affichée a cette recherche à son journal.</p>
     <ListeEnTableau
       cle="recherche"
       liste={liste}

@@ -46,6 +46,7 @@ const plusPersonne = (agent: RawBuilder<unknown>, entite: RawBuilder<unknown>, l
 /** Being written: what was submitted once and taken back by its writer is to be taken up again; any other is there when its own day comes near. */
 const JOURS_AVANT = 14
 type Quand = Pick<Context, 'acteur' | 'aujourdhui'>
+type Lecture = Pick<Context, 'acteur' | 'aujourdhui' | 'montrer'>
 const enCours = ({ acteur, aujourdhui }: Quand, aMoi: RawBuilder<unknown>, enMain: RawBuilder<unknown>) => {
   const dejaSoumis = sql`EXISTS (SELECT 1 FROM magistrats.v_mouvement_de_rapport y WHERE y.dossier_id = r.dossier_id AND y.rapport_id = r.rapport_id AND y.etat IN ('soumis', 'renvoye'))`
   // The request that it answers is already in the list, with a day that is not later.
@@ -114,14 +115,25 @@ function tachesDeLaJuridiction({ acteur, aujourdhui }: Quand): RawBuilder<unknow
   return parties
 }
 
+/** An account that the reader answers for has looked for too many people: whose, and since when. */
+const alertes = sql`
+  SELECT 'tache', x.compte_id, x.alerte_id, 'plafond_depasse', x.alerte_id, NULL, x.derniere_a, a.nom_complet, NULL, true
+  FROM acces.v_alerte x JOIN moyens.v_agent a ON a.agent_id = x.compte_id WHERE x.vue_a IS NULL`
+
 /** One list of what waits for whoever reads: by due date, what has none last; then the oldest. */
-export function pourMoi(tx: Tx, { acteur, aujourdhui }: Quand, tranche: Tranche): Promise<Liste<Ligne>> {
+export async function pourMoi(tx: Tx, { acteur, aujourdhui, montrer }: Lecture, tranche: Tranche): Promise<Liste<Ligne>> {
   const parties = [nouvelles(aujourdhui)]
+  if (acteur.peut('alerte:decider')) parties.push(alertes)
   if (acteur.serviceId) parties.push(...tachesDuService({ acteur, aujourdhui }))
   if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction({ acteur, aujourdhui }))
   const requete = db(tx)
     .selectFrom(sql<Ligne>`(${sql.join(parties, sql` UNION ALL `)})`.as('x'))
     .selectAll('x')
   const echeance = sql`coalesce(x.pour_le, 'infinity')`
-  return lister(requete, { par: [{ par: echeance }, 'x.depuisA', 'x.nature'], cle: ['x.dossierId', 'x.id'] }, tranche)
+  const liste = await lister(requete, { par: [{ par: echeance }, 'x.depuisA', 'x.nature'], cle: ['x.dossierId', 'x.id'] }, tranche)
+  montrer(
+    liste.lignes.flatMap(l => (l.visible ? [] : [l.dossierId])),
+    'nouvelle d’un dossier parti',
+  )
+  return liste
 }

@@ -1,3 +1,4 @@
+import { chemins as acces } from '../acces/compte.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
@@ -24,7 +25,8 @@ import type { Ligne } from './pour-moi.store.ts'
 import { chemins } from './synthese.paths.ts'
 
 type Adresse = (dossierId: string, cibleId: string) => string
-const adresses: Record<LieuDeNouvelle, Adresse> = {
+const adresses: Record<LieuDeNouvelle | 'recherches', Adresse> = {
+  recherches: () => acces.recherches,
   dossier: dossiers.dossier,
   mesures: mesures.mesures,
   rapport: magistrats.rapport,

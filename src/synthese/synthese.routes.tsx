@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertesOuvertes } from '../acces/index.ts'
 import { plan } from '../accompagnement/index.ts'
 import { remisesDuDossier } from '../bex/index.ts'
 import {
@@ -134,7 +135,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       if (!acteur.juridictionId)
         return {
           titre: 'Administration',
-          corps: <Administration />,
+          corps: <Administration alertes={acteur.peut('alerte:decider') ? (await alertesOuvertes(tx)).length : 0} />,
         }
       const lit = acteur.peut('rapport:lire')
       const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance')) : aucune

@@ -36,6 +36,7 @@ export type Visite = {
   vers: string
   type: string
   texte: string
+  entetes: Record<string, unknown>
 }
 type Options = {
   /** Addresses visited for one route and one set of query names: enough to meet each state, few enough to stay quick. */
@@ -72,6 +73,7 @@ export async function parcourir(plateforme: Plateforme, fonction: Fonction, opti
       statut,
       vers,
       texte,
+      entetes,
       type: String(entetes['content-type'] ?? ''),
     }
     visites.push(visite)

@@ -131,6 +131,19 @@ export interface AccesSession {
   vueA: Generated<Timestamp>;
 }
 
+export interface AccesVAlerte {
+  accordees: number;
+  alerteId: string;
+  compteId: string;
+  derniereA: Timestamp;
+  le: string;
+  plafond: number;
+  premiereA: Timestamp;
+  refusees: number;
+  voie: string;
+  vueA: Timestamp | null;
+}
+
 export interface AccompagnementDomaineEvalue {
   appuis: string | null;
   desaccord: string | null;
@@ -1797,6 +1810,7 @@ export interface DB {
   "acces.rapprochement": AccesRapprochement;
   "acces.sceau": AccesSceau;
   "acces.session": AccesSession;
+  "acces.vAlerte": AccesVAlerte;
   "accompagnement.domaineEvalue": AccompagnementDomaineEvalue;
   "accompagnement.entretien": AccompagnementEntretien;
   "accompagnement.entretienMesure": AccompagnementEntretienMesure;

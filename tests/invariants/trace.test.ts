@@ -1,0 +1,354 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fonction } from '../../src/acces/index.ts'
+import { accepterTransfert, demanderDessaisissement, proposerTransfert } from '../../src/dossiers/index.ts'
+import { executer } from '../../src/platform/executer.ts'
+import type { Plateforme } from '../../src/platform/http/plateforme.ts'
+import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
+import { decoder, texteVisible } from './page.ts'
+import { comptes, parcourir, toutesLesFonctions } from './parcourir.ts'
+
+/**
+ * Invariant 13: whoever is shown a person is in that person's journal. Every page and file that each function reaches is read; every person
+ * found in it whom the entité of who reads does not follow must have a line of this account, written within this very request.
+ */
+let e: Essai
+let p: Plateforme
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+}, 60_000)
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> =>
+  (await e.proprietaire.query<T>(texte, valeurs)).rows
+const entrer = (qui: string) => new Navigateur(p).entrer(qui)
+const reference = (r: { entetes: Record<string, unknown> }) => String(r.entetes['x-reference'])
+
+type Personne = {
+  id: string
+  numero: string
+  appi: string | null
+  nom: string
+  prenoms: string
+  complet: string
+  usuel: string
+  naissance: string
+  service: string
+}
+const personnes = () =>
+  lire<Personne>(`SELECT d.dossier_id AS id, d.numero, d.numero_appi AS appi, i.nom, i.prenoms, i.naissance_le::text AS naissance, c.service_id AS service,
+      i.nom || coalesce(' (' || nullif(i.nom_usage, '') || ')', '') || ' ' || i.prenoms AS complet, coalesce(nullif(i.nom_usage, ''), i.nom) || ' ' || i.prenoms AS usuel
+    FROM dossiers.dossier d JOIN dossiers.personne i USING (dossier_id) JOIN dossiers.prise_en_charge c ON c.dossier_id = d.dossier_id AND c.fin_a IS NULL
+    WHERE d.fusionne_dans IS NULL ORDER BY d.dossier_id`)
+const serviceDe = async (qui: string) =>
+  (await lire<{ s: string }>('SELECT service_id AS s FROM moyens.agent WHERE id = $1', [await e.agent(qui)]))[0]?.s ?? ''
+/** People whom the service of this account does not follow, nor sees in any way. */
+async function ailleurs(qui: string): Promise<Personne[]> {
+  const vus = await lire<{ id: string }>(
+    'SELECT p.dossier_id AS id FROM dossiers.perimetre p JOIN moyens.agent a ON p.entite_id IN (a.service_id, a.juridiction_id) WHERE a.id = $1',
+    [await e.agent(qui)],
+  )
+  const siens = new Set(vus.map(v => v.id))
+  return (await personnes()).filter(x => !siens.has(x.id))
+}
+/** Dossiers that a request left in the journals. */
+const traces = async (requetes: string[]) => {
+  const lignes = await lire<{ requete: string; id: string }>(
+    `SELECT requete, dossier_id AS id FROM acces.journal_lecture WHERE requete = ANY ($1) AND dossier_id IS NOT NULL
+     UNION SELECT requete, dossier_id FROM acces.journal_ecriture WHERE requete = ANY ($1) AND dossier_id IS NOT NULL`,
+    [requetes],
+  )
+  const par = new Map<string, Set<string>>()
+  for (const { requete, id } of lignes) par.set(requete, (par.get(requete) ?? new Set()).add(id))
+  return par
+}
+/** Whom a page names: an identifier in an address or a choice, a number, a name that only one person bears. */
+function reconnaitre(tous: Personne[]) {
+  const parMot = new Map<string, string>(
+    tous.flatMap(x => [[x.numero, x.id], ...(x.appi ? [[x.appi, x.id] as [string, string]] : [])] as [string, string][]),
+  )
+  const nomsDe = (x: Personne) => [...new Set([`${x.nom} ${x.prenoms}`, x.complet, x.usuel])]
+  const porteurs = new Map<string, number>()
+  for (const nom of tous.flatMap(nomsDe)) porteurs.set(nom, (porteurs.get(nom) ?? 0) + 1)
+  const uniques = tous.flatMap(x => nomsDe(x).flatMap(nom => (porteurs.get(nom) === 1 ? [{ id: x.id, nom }] : [])))
+  const ids = new Set(tous.map(x => x.id))
+  return (html: string, type: string): Set<string> => {
+    const texte = type.startsWith('text/html') ? texteVisible(html).join('\n') : decoder(html)
+    const trouves = new Set([...html.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)].map(([id]) => id).filter(id => ids.has(id)))
+    for (const [mot] of texte.matchAll(/FR-\d{4}-\d{7}|\b(?:19|20)\d{5,10}[A-Z]?\b/g))
+      if (parMot.has(mot)) trouves.add(parMot.get(mot) ?? '')
+    for (const x of uniques) if (texte.includes(x.nom)) trouves.add(x.id)
+    return trouves
+  }
+}
+
+/** Between two services: a transfer proposed, one that was accepted, a request, so that lists of both show somebody of the other. */
+async function echanger() {
+  const [s67, s57] = [await serviceDe('ts.67'), await serviceDe('ts.57')]
+  const siens = (await personnes()).filter(x => x.service === s67).slice(-3)
+  const [propose, parti, demande] = siens as [Personne, Personne, Personne]
+  const motif = 'Domicile à Metz'
+  await executer(e.hote, await e.agent('ts.67'), proposerTransfert, { dossierId: propose.id, versServiceId: s57, motif })
+  await executer(e.hote, await e.agent('ts.67'), proposerTransfert, { dossierId: parti.id, versServiceId: s57, motif })
+  const [t] = await lire<{ id: string }>('SELECT id FROM dossiers.transfert WHERE dossier_id = $1', [parti.id])
+  await executer(e.hote, await e.agent('dpip.57'), accepterTransfert, {
+    dossierId: parti.id,
+    transfertId: t?.id ?? '',
+    convocations: 'a_decider',
+  })
+  await executer(e.hote, await e.agent('ts.57'), demanderDessaisissement, {
+    personneId: demande.id,
+    nom: demande.nom,
+    prenoms: demande.prenoms,
+    naissanceLe: demande.naissance,
+    versServiceId: s57,
+    motif,
+  })
+}
+
+describe('Chaque page et chaque fichier, pour chaque fonction', () => {
+  it('montrent les personnes des autres services en l’inscrivant à leur journal, dans la même demande', async () => {
+    await echanger()
+    const tous = await personnes()
+    const quiEstLa = reconnaitre(tous)
+    const lecteurs: [Fonction, string][] = [
+      ...toutesLesFonctions.map((f): [Fonction, string] => [f, comptes[f]]),
+      ['dpip', 'dpip.57'],
+      ['travailleur_social', 'ts.57'],
+    ]
+    const fautes: string[] = []
+    let montrees = 0
+    const routes = new Set<string>()
+    for (const [fonction, compte] of lecteurs) {
+      const visites = await parcourir(p, fonction, { parRoute: 1, max: 250, navigateurs: new Map([[fonction, await entrer(compte)]]) })
+      const inconnus = await nonSuivis(compte)
+      const ecrit = await traces(visites.map(reference))
+      for (const v of visites.filter(x => x.statut === 200)) {
+        routes.add(v.route ?? v.url)
+        for (const id of quiEstLa(v.texte, v.type)) {
+          if (!inconnus.has(id)) continue
+          montrees += 1
+          if (!ecrit.get(reference(v))?.has(id)) fautes.push(`${compte} : ${v.route} montre ${tous.find(x => x.id === id)?.numero}`)
+        }
+      }
+    }
+    expect(routes.size).toBeGreaterThan(100)
+    expect(montrees).toBeGreaterThan(5)
+    expect([...new Set(fautes)]).toEqual([])
+  }, 120_000)
+})
+
+/** Dossiers that are not followed by the entité of this account: neither is it seen at all, nor only by a proposal. */
+async function nonSuivis(compte: string): Promise<Set<string>> {
+  const rows = await lire<{ id: string }>(
+    `SELECT d.dossier_id AS id FROM dossiers.dossier d, moyens.agent a WHERE a.id = $1 AND NOT EXISTS (
+       SELECT 1 FROM dossiers.perimetre p WHERE p.dossier_id = d.dossier_id AND p.entite_id IN (a.service_id, a.juridiction_id)
+         AND (p.fin_a IS NULL OR p.fin_a > now()) AND p.portee = 'dossier')`,
+    [await e.agent(compte)],
+  )
+  return new Set(rows.map(r => r.id))
+}
+
+type Saisie = { nom: string; prenoms: string; naissanceLe: string; numeroAppi?: string }
+const ouvrir = (n: Navigateur, s: Saisie) => n.envoyer('/dossiers/nouveau', { logement: 'inconnu', interprete: '', ...s })
+const inscrites = async (requete: string) => [...((await traces([requete])).get(requete) ?? [])]
+/** Look-alikes of a page, by the number that each of them has. */
+const numerosDe = (html: string) => [
+  ...new Set(
+    [
+      ...texteVisible(html)
+        .join('\n')
+        .matchAll(/FR-\d{4}-\d{7}/g),
+    ].map(([n]) => n),
+  ),
+]
+const rapprochements = async (qui: string) =>
+  lire<{ refuse: boolean; montrees: number; recherches: number; voie: string }>(
+    'SELECT refuse, montrees, recherches, voie FROM acces.rapprochement WHERE compte_id = $1 ORDER BY a',
+    [await e.agent(qui)],
+  )
+const enCsv = (lignes: Saisie[]) =>
+  Buffer.from(
+    [
+      'numero_appi;nom;prenoms;naissance_le',
+      ...lignes.map(l => `${l.numeroAppi ?? ''};${l.nom};${l.prenoms};${l.naissanceLe.split('-').reverse().join('/')}`),
+    ].join('\n'),
+  )
+/** Sends a file and examines it to the end; gives the import's page and the references of the sendings. */
+async function examiner(n: Navigateur, lignes: Saisie[]) {
+  const { vers } = await n.deposer('/echanges', 'fichier', `f${Math.random()}.csv`, enCsv(lignes))
+  const r = await n.envoyer(`${vers}/examiner`, {}, vers)
+  return { vers, statut: r.statut, texte: r.texte, requete: reference(r) }
+}
+
+describe('Les sources nommées', () => {
+  it('une recherche dans son service inscrit qui elle montre, et la page seule', async () => {
+    const ts = await entrer('ts.67')
+    const service = await serviceDe('ts.67')
+    const r = await ts.ouvrir('/recherche?q=a&par=10')
+    const vus = new Set(await inscrites(reference(r)))
+    const montres = (await personnes()).filter(x => r.texte.includes(`/dossiers/${x.id}"`))
+    expect(montres.length).toBeGreaterThan(3)
+    expect([...vus].sort()).toEqual(montres.map(x => x.id).sort())
+    expect(montres.every(x => x.service === service)).toBe(true)
+  })
+  it('ouvrir un dossier : la personne qui ressemble est inscrite, bien que rien ne soit ouvert', async () => {
+    const [x] = (await ailleurs('ts.67')) as [Personne]
+    const ts = await entrer('ts.67')
+    const r = await ouvrir(ts, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
+    expect(r.statut).toBe(422)
+    expect(numerosDe(r.texte)).toContain(x.numero)
+    expect(await inscrites(reference(r))).toContain(x.id)
+  })
+  it('examiner un import et le laisser là, le lire ensuite : les deux s’inscrivent', async () => {
+    const [, x] = (await ailleurs('dpip.67')) as [Personne, Personne]
+    const dpip = await entrer('dpip.67')
+    const { vers, requete } = await examiner(dpip, [{ nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance }])
+    expect(await inscrites(requete)).toContain(x.id)
+    const apercu = await dpip.ouvrir(`${vers}?vue=ailleurs`)
+    expect(apercu.texte).toContain(x.numero)
+    expect(await inscrites(reference(apercu))).toContain(x.id)
+  })
+  it('un PDF, des lettres, un calendrier, un export : chaque personne qu’ils contiennent', async () => {
+    const fichiers = p.routes.filter(r => r.method === 'GET' && /\.(pdf|csv|ics|zip)$/.test(r.url) && r.access !== 'public')
+    // The type of a file's content asks each of them whom it shows; these are the ones that answer « personne ».
+    const personne = [
+      '/bex/hors-outil/:remiseId/avis.pdf',
+      '/ressort/communes.csv',
+      '/statistiques/delais.csv',
+      '/statistiques/presence.csv',
+    ]
+    expect(fichiers.length).toBeGreaterThan(personne.length)
+    const dfspip = await entrer('dfspip.67')
+    const r = await dfspip.ouvrir('/echeances.ics?qui=service')
+    const lies = [...r.texte.matchAll(/\/dossiers\/([0-9a-f-]{36})/g)].map(([, id]) => id)
+    expect(lies.length).toBeGreaterThan(0)
+    expect([...new Set(lies)].sort()).toEqual((await inscrites(reference(r))).sort())
+  })
+})
+
+/** Real numbers under invented names, three ways. */
+describe('Soixante numéros réels, soixante noms inventés', () => {
+  const invente = (x: Personne, i: number): Saisie => ({
+    nom: `Zwq${'bcdfghjklm'[i % 10]}xk`,
+    prenoms: `Vjt${'bcdfghjklm'[(i * 7) % 10]}`,
+    naissanceLe: `19${50 + (i % 40)}-0${1 + (i % 9)}-11`,
+    ...(x.appi ? { numeroAppi: x.appi } : {}),
+  })
+  const cibles = async (qui: string) => {
+    const tous = (await ailleurs(qui)).filter(x => x.appi)
+    return Array.from({ length: 60 }, (_, i) => tous[i % tous.length] as Personne)
+  }
+  it('« Ouvrir un dossier » ne montre personne, refuse au plafond en disant quoi faire, et prévient la DFSPIP, une fois', async () => {
+    const qui = 'coordinateur.67'
+    const n = await entrer(qui)
+    const { texte } = await n.ouvrir('/dossiers/nouveau')
+    const jeton = /name="_jeton" value="([^"]*)"/.exec(texte)?.[1] ?? ''
+    const montres: string[] = []
+    let refusees = 0
+    for (const [i, x] of (await cibles(qui)).entries()) {
+      const r = await ouvrir(n, { ...invente(x, i), ...{ _jeton: jeton } })
+      montres.push(...numerosDe(r.texte), ...(r.texte.includes(`${x.nom} ${x.prenoms}`) ? [x.nom] : []))
+      if (r.texte.includes('atteint le plafond du jour')) refusees += 1
+      else expect(await inscrites(reference(r)), `${i}`).toContain(x.id)
+    }
+    expect(montres).toEqual([])
+    expect(refusees).toBe(30)
+    expect((await rapprochements(qui)).filter(r => !r.refuse)).toHaveLength(30)
+    const alertes = await lire('SELECT refusees FROM acces.alerte WHERE compte_id = $1', [await e.agent(qui)])
+    expect(alertes).toEqual([{ refusees: 30 }])
+    const dfspip = await entrer('dfspip.67')
+    expect(texteVisible((await dfspip.ouvrir('/pour-moi')).texte).join('\n')).toContain('Plafond de recherches hors du service dépassé')
+    const page = await dfspip.ouvrir('/journal/recherches')
+    expect(texteVisible(page.texte).join('\n')).toContain('30 recherches d’une personne dépassé 30 fois')
+    for (const autre of ['dfspip.57', 'admin'])
+      expect((await (await entrer(autre)).ouvrir('/journal/recherches')).texte, autre).not.toContain('Plafond dépassé')
+    // Granted, the account goes on; and the alert has left the list.
+    const [alerte] = await lire<{ id: string }>('SELECT id FROM acces.alerte WHERE compte_id = $1', [await e.agent(qui)])
+    expect((await dfspip.envoyer('/journal/recherches', { alerteId: alerte?.id ?? '', decision: 'accorder' })).statut).toBe(303)
+    expect((await dfspip.ouvrir('/pour-moi')).texte).not.toContain('Plafond de recherches')
+    const [x] = (await cibles(qui)) as [Personne]
+    const r = await ouvrir(n, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
+    expect(numerosDe(r.texte)).toContain(x.numero)
+  }, 60_000)
+  it('un import ne montre personne ; ses lignes se comptent à part', async () => {
+    const qui = 'accueil.67'
+    const n = await entrer(qui)
+    const lignes = (await cibles(qui)).map(invente)
+    const { vers, statut } = await examiner(n, lignes)
+    expect(statut).toBe(303)
+    for (const vue of ['ailleurs', 'choisir', 'creer'])
+      expect(numerosDe((await n.ouvrir(`${vers}?vue=${vue}&par=100`)).texte), vue).toEqual([])
+    expect((await rapprochements(qui)).map(r => [r.voie, r.montrees, r.refuse])).toEqual([['import', 0, false]])
+  })
+  it('le BEX ne voit personne sans la naissance, et au plafond l’administrateur est prévenu', async () => {
+    const n = await entrer('bex.strasbourg')
+    await e.proprietaire.query("UPDATE acces.plafond SET par_jour = 3 WHERE fonction = 'bex'")
+    const [x] = (await ailleurs('bex.strasbourg')) as [Personne]
+    const chercher = (nom: string, naissanceLe: string) =>
+      n.envoyer('/bex/convoquer', { nom, prenoms: x.prenoms, naissanceLe, situation: 'sans_domicile', commune: 'Strasbourg' })
+    for (const naissance of ['1951-02-03', '1962-04-05', '1973-06-07']) {
+      const trouvee = await n.ouvrir((await chercher(x.nom, naissance)).vers)
+      expect(trouvee.texte).not.toContain(`value="${x.id}"`)
+    }
+    const refusee = await chercher(x.nom, x.naissance)
+    expect(refusee.statut).toBe(422)
+    expect(refusee.texte).toContain('L’administrateur est prévenu')
+    expect(refusee.texte).toContain(x.prenoms)
+    expect((await rapprochements('bex.strasbourg')).at(-1)).toMatchObject({ refuse: true, montrees: 0 })
+    const admin = await entrer('admin')
+    expect((await admin.ouvrir('/')).texte).toContain('1 à voir')
+    expect((await admin.ouvrir('/journal/recherches')).texte).toContain('Plafond dépassé')
+  })
+  it('une date de naissance sans nom ne cherche pas le pays, ni un nom sans date ni numéro', async () => {
+    const [x] = (await ailleurs('ts.67')) as [Personne]
+    const chercher = async (nom: string, naissance: string | null, numero: string | null) => {
+      const { rows } = await e.proprietaire.query<{ id: string }>('SELECT dossier_id AS id FROM dossiers.homonymes($1, $2, $3)', [
+        nom,
+        naissance,
+        numero,
+      ])
+      return rows.some(r => r.id === x.id)
+    }
+    const nom = `${x.nom} ${x.prenoms}`
+    const autre = '1931-01-31'
+    expect(await chercher(nom, x.naissance, null)).toBe(true)
+    expect(await chercher(nom, null, x.numero)).toBe(true)
+    expect(await chercher(nom, autre, x.numero)).toBe(true)
+    for (const [n, le, numero] of [
+      ['', x.naissance, null],
+      ['', null, x.numero],
+      ['Zwqxk Vjtb', null, x.numero],
+      [nom, null, null],
+      [nom, autre, null],
+    ] as const)
+      expect(await chercher(n, le, numero), `${n} ${le} ${numero}`).toBe(false)
+  })
+})
+
+/** Functions that give the application somebody's name whoever asks: each of them, and where its reading is journaled. */
+const MONTRENT: Record<string, string> = {
+  'dossiers.rapprocher': 'par elle-même',
+  'dossiers.revoir': 'par elle-même',
+  'dossiers.demandes_de_mon_service': 'dessaisissement.routes, montrer',
+  'dossiers.transferts_de_mon_service': 'dessaisissement.routes, montrer ; les liens de la liste',
+  'dossiers.mes_nouvelles': 'pour-moi.store, montrer',
+  'dossiers.nouvelles_adressees': 'que mes_nouvelles lit',
+  'agenda.attendues_parties': 'accueil.routes, montrer',
+  'calendriers.lire_flux': 'l’agenda de qui porte le lien, dans son périmètre seul : la lecture du flux est au journal (ADR 0023)',
+}
+it('Aucune fonction de la base ne montre une personne d’ailleurs sans que l’on dise où cela s’inscrit', async () => {
+  const rows = await lire<{
+    nom: string
+  }>(`SELECT DISTINCT n.nspname || '.' || f.proname AS nom FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace
+    WHERE f.prosecdef AND has_function_privilege('fil_rouge_application', f.oid, 'EXECUTE') AND n.nspname NOT IN ('acces', 'moyens')
+      AND (f.prorettype = 'jsonb'::regtype OR EXISTS (SELECT 1 FROM unnest(f.proargnames, f.proargmodes) AS a (nom, mode)
+        WHERE a.mode = 't' AND a.nom ~ '^(nom|nom_complet|nom_usage|prenoms|naissance_le)$')) ORDER BY 1`)
+  expect(rows.map(r => r.nom)).toEqual(Object.keys(MONTRENT).sort())
+  const [homonymes] = await lire<{ ouverte: boolean }>(
+    "SELECT has_function_privilege('fil_rouge_application', 'dossiers.homonymes(text, date, text)', 'EXECUTE') AS ouverte",
+  )
+  expect(homonymes?.ouverte).toBe(false)
+})
