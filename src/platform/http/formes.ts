@@ -18,8 +18,10 @@ export function enForme(schema: z.ZodType, valeur: unknown): unknown {
   if (libres.has(def.type)) return valeur
   if (def.shape) return ligneEnForme(def.shape, valeur)
   if (def.element) return Array.isArray(valeur) ? listeEnForme(def.element, valeur) : undefined
-  return valeur !== null && typeof valeur === 'object' ? undefined : valeur
+  // A group of boxes of which one counts is sent as a list.
+  return estTexteOuListe(valeur) ? valeur : undefined
 }
+const estTexteOuListe = (v: unknown) => (Array.isArray(v) ? v : [v]).every(x => x === null || typeof x !== 'object')
 function ligneEnForme(shape: Record<string, z.ZodType>, valeur: unknown): Valeurs {
   if (!estObjet(valeur)) return {}
   const champs = Object.entries(valeur).map(
