@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { fermerLesSessionsCloses, oublierLesVieuxEssais, sceller } from './acces/index.ts'
+import { fermerLesSessionsCloses, oublierLesVieuxEssais, scellerEtNoter } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
 import { fermerLesFluxClos } from './calendriers/index.ts'
@@ -31,13 +31,10 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
   })
 }
 
-const DIX_MINUTES_MS = 600_000
 const UNE_MINUTE_MS = 60_000
-/** The journals are sealed often enough for a process that is restarted every day; a seal that could not be made is said, and tried again. */
-function scellerEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await sceller(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
-    log.error(`scellement des journaux : ${erreur.name}`),
-  )
+/** The journals are sealed each minute; a seal that could not be made, or noted out of the base, is said, and tried again. */
+function scellerEnSilence({ base }: Ouverte, { sceaux }: Config, log: { error(message: string): void }): void {
+  scellerEtNoter(base, sceaux).catch((erreur: Error) => log.error(`scellement des journaux : ${erreur.message}`))
 }
 /** What may be kept for a time only goes at its time, even when nobody comes; apart from the seals, so that neither stops the other. */
 function oublierEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
@@ -92,17 +89,16 @@ async function demarrer(): Promise<void> {
       contactDeSecurite: config.contactDeSecurite,
     })
     const { app } = plateforme
-    const sceaux = setInterval(() => scellerEnSilence(ouverte, app.log), DIX_MINUTES_MS).unref()
     const chaqueMinute = () => {
+      scellerEnSilence(ouverte, config, app.log)
       oublierEnSilence(ouverte, app.log)
       fermerEnSilence(ouverte, app.log)
     }
     chaqueMinute()
-    const oubli = setInterval(chaqueMinute, UNE_MINUTE_MS).unref()
-    app.addHook('onClose', async () => {
-      clearInterval(sceaux)
-      clearInterval(oubli)
-    })
+    const minute = setInterval(chaqueMinute, UNE_MINUTE_MS).unref()
+    if (config.production && !config.sceaux.cles.signe)
+      dire('Les journaux sont scellés sans clé : qui tient la base peut refaire la chaîne. Donnez FIL_ROUGE_CLE_DE_SCEAU.')
+    app.addHook('onClose', async () => clearInterval(minute))
     let arreterLEnvoi = async () => {}
     app.addHook('onClose', () => arreterLEnvoi())
     if (config.metriques) await exposerLesMesures(app, plateforme.mesures, config.metriques)

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SANS_CLE, scellerLesJournaux } from '../src/acces/sceau.ts'
 import { convoquer, creneauxProposes } from '../src/agenda/index.ts'
 import { creerDossier, effacer } from '../src/dossiers/index.ts'
 import { ecrireMessages } from '../src/messages/envoi.builder.ts'
 import { demarrerEnvoi } from '../src/messages/envoi.ts'
 import { passerelleDemo } from '../src/messages/passerelle-demo.ts'
-import { contrainteViolee, ouvrirBase } from '../src/platform/db/connexion.ts'
+import { contrainteViolee, ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
 import { executer, inTransaction } from '../src/platform/executer.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { application, type Essai, LE, MATIN, Navigateur, nouvelEssai } from './base.ts'
@@ -474,7 +475,7 @@ describe('Les six faiblesses relevées dans l’outil existant', () => {
         'SELECT numero FROM dossiers.dossier WHERE dossier_id = $1',
         q.dossierId,
       )
-      await e.proprietaire.query("SELECT acces.sceller('0 minutes')")
+      await transaction(e.base, 'SELECT 1', async tx => ({ resultat: await scellerLesJournaux(tx, SANS_CLE, 0), fin: 'SELECT 1' }))
       const avant = await ouSont(q.dossierId)
       for (const attendue of [
         'acces.journal_lecture',

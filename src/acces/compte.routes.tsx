@@ -10,7 +10,8 @@ import { chemins } from './compte.paths.ts'
 import { ChangerMotDePasse, Journal, MonCompte } from './compte.views.tsx'
 import { refusDuNouveau } from './force.ts'
 import { journalDuService, monJournal } from './journal.store.ts'
-import { derniersSceaux } from './sceau.store.ts'
+import { dernierControle, derniersSceaux } from './sceau.store.ts'
+import { EtatDesSceaux } from './sceau.views.tsx'
 import { identifiantDe, sessionsDuCompte } from './session.store.ts'
 
 const rien = z.object({})
@@ -97,7 +98,7 @@ export function compteRoutes(plateforme: Plateforme): void {
         <Journal
           titre="Journal du service"
           chemin={chemins.journalDuService}
-          sceaux={await derniersSceaux(tx)}
+          etat={<EtatDesSceaux sceaux={await derniersSceaux(tx)} controle={await dernierControle(tx)} />}
           liste={await journalDuService(tx, acteur.serviceId ?? '', params)}
         />
       ),

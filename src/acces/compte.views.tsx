@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import {
   adresseDeListe,
   Bouton,
@@ -21,7 +22,6 @@ import { acteEnMots } from './acte.rules.ts'
 import { chemins } from './compte.paths.ts'
 import type { monJournal } from './journal.store.ts'
 import { nomDuNavigateur } from './navigateur.rules.ts'
-import type { derniersSceaux } from './sceau.store.ts'
 import type { sessionsDuCompte } from './session.store.ts'
 
 type Compte = { identifiant: string; libelle: string; fonction: string }
@@ -178,16 +178,15 @@ const leDossier = ({ dossierId, ouvert }: PageDeJournal['lignes'][number]) => {
   if (!dossierId) return 'sans dossier'
   return ouvert ? <a href={`/dossiers/${dossierId}`}>Ouvrir</a> : 'suivi ailleurs'
 }
-type Sceau = Awaited<ReturnType<typeof derniersSceaux>>[number]
 export const Journal = ({
   titre,
   liste,
   chemin,
-  sceaux = [],
+  etat = null,
 }: {
   titre: string
-  /** Last seals: shown to who answers for the journal. */
-  sceaux?: Sceau[]
+  /** State of the seals: shown to who answers for the journal. */
+  etat?: ComponentChildren
   liste: PageDeJournal
   chemin: string
 }) => (
@@ -202,12 +201,7 @@ export const Journal = ({
       {titre}
     </Titre>
     <p>Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les agents.</p>
-    {sceaux.map(s => (
-      <p class="fil-discret">
-        {s.journal === 'lecture' ? 'Lectures' : 'Écritures'} scellées le <Instant a={s.scelleA} />, sceau {s.rang} :{' '}
-        <code class="fil-empreinte">{s.empreinte}</code>
-      </p>
-    ))}
+    {etat}
     <ListeEnTableau
       cle="journal"
       liste={liste}

@@ -2,29 +2,89 @@ import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'acces'>()
+export const journaux = ['ecriture', 'lecture'] as const
+export type Journal = (typeof journaux)[number]
 
-/** Lines sealed now, by batches, until none older than the delay is left. */
-export const sceller = async (tx: Tx, delaiMinutes = 5): Promise<number> => {
-  let total = 0
-  for (;;) {
-    const { rows } = await sql<{ n: number }>`SELECT acces.sceller(make_interval(mins => ${delaiMinutes})) AS n`.execute(db(tx))
-    const n = rows[0]?.n ?? 0
-    total += n
-    if (n === 0) return total
-  }
+export type SceauPrepare = { rang: number; lignes: number; message: string }
+/**
+ * The next seal of a journal, unsigned; undefined when nothing waits. A line younger than the delay waits, and so do those that a transaction
+ * still open may have written: a number that it took is not passed over.
+ */
+export const preparerSceau = async (tx: Tx, journal: Journal, delaiSecondes: number): Promise<SceauPrepare | undefined> =>
+  (
+    await sql<SceauPrepare>`
+      SELECT * FROM acces.preparer_sceau(${journal}, least(clock_timestamp() - make_interval(secs => ${delaiSecondes}),
+        (SELECT min(a.xact_start) FROM pg_stat_activity a WHERE a.usename = current_user AND a.datname = current_database() AND a.pid <> pg_backend_pid())))`.execute(
+      db(tx),
+    )
+  ).rows[0]
+export const signerSceau = (tx: Tx, s: { journal: Journal; rang: number; cle: string; empreinte: Buffer }) =>
+  sql`SELECT acces.signer_sceau(${s.journal}, ${s.rang}, ${s.cle}, ${s.empreinte})`.execute(db(tx))
+
+export type SceauVerifie = {
+  journal: Journal
+  rang: number
+  lignes: number
+  purgees: number
+  purges: number
+  forme: number
+  cle: string | null
+  message: string
+  empreinte: Buffer
+  scelleA: string
+  fautes: string[]
 }
-
-export type Verification = { journal: string; rang: number; lignes: number; purgees: number; fautes: string[] }
-/** Each seal with what is wrong with it; purged lines are no fault. */
-export const verifierSceaux = async (tx: Tx): Promise<Verification[]> =>
-  (await sql<Verification>`SELECT * FROM acces.verifier_sceaux()`.execute(db(tx))).rows
+export const verifierSceaux = async (tx: Tx): Promise<SceauVerifie[]> =>
+  (await sql<SceauVerifie>`SELECT * FROM acces.verifier_sceaux()`.execute(db(tx))).rows
+export type PurgeVerifiee = { rang: number; cle: string | null; message: string; empreinte: Buffer; fautes: string[] }
+export const verifierPurges = async (tx: Tx): Promise<PurgeVerifiee[]> =>
+  (await sql<PurgeVerifiee>`SELECT * FROM acces.verifier_purges()`.execute(db(tx))).rows
+export type Attente = { journal: Journal; lignes: number; depuisA: string | null; fautes: string[] }
+export const lignesEnAttente = async (tx: Tx): Promise<Attente[]> =>
+  (await sql<Attente>`SELECT * FROM acces.lignes_en_attente()`.execute(db(tx))).rows
 
 /** The last seal of each journal: noted elsewhere, it proves that nothing before it was rewritten. */
 export const derniersSceaux = (tx: Tx) =>
   db(tx)
     .selectFrom('acces.sceau')
     .distinctOn('journal')
-    .select(['journal', 'rang', 'scelleA', sql<string>`encode(empreinte, 'hex')`.as('empreinte')])
+    .select(['journal', 'rang', 'dernier', 'scelleA', 'cle', sql<string>`encode(empreinte, 'hex')`.as('empreinte')])
     .orderBy('journal')
     .orderBy('rang', 'desc')
     .execute()
+export type DernierSceau = Awaited<ReturnType<typeof derniersSceaux>>[number]
+
+export const noterControle = (tx: Tx, c: { sceaux: number; lignes: number; avecCle: boolean; fautes: string[] }) =>
+  db(tx).insertInto('acces.controleDesSceaux').values(c).execute()
+export const dernierControle = (tx: Tx) =>
+  db(tx)
+    .selectFrom('acces.controleDesSceaux')
+    .select(['a', 'sceaux', 'lignes', 'avecCle', 'fautes'])
+    .orderBy('a', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** Numbers of the lines that a purge is about to remove, by the condition of the purge. */
+export const lignesDuJournal = async (tx: Tx, journal: Journal, condition: string): Promise<number[]> => {
+  const { rows } = await sql<{
+    id: number
+  }>`SELECT id FROM ${sql.raw(`acces.journal_${journal}`)} WHERE ${sql.raw(condition)} ORDER BY id`.execute(db(tx))
+  return rows.map(r => r.id)
+}
+export type Purge = { journal: Journal; ids: number[]; dossiers: string[]; motif: string }
+/** The proof of a purge, by the owner, in the transaction of the purge: what is signed is given back. */
+export async function insererPurge(tx: Tx, p: Purge): Promise<{ rang: number; message: string }> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('acces.sceller'))`.execute(db(tx))
+  const { rows } = await sql<{ rang: number; message: string }>`
+    WITH derniere AS (SELECT rang, empreinte FROM acces.purge ORDER BY rang DESC LIMIT 1)
+    INSERT INTO acces.purge AS p (rang, journal, ids, dossiers, motif, precedent, empreinte)
+    SELECT coalesce((SELECT rang FROM derniere), 0) + 1, ${p.journal}, ${p.ids}::bigint[], ${p.dossiers}::text[], ${p.motif},
+           coalesce((SELECT empreinte FROM derniere), '\\x'::bytea), '\\x'
+    RETURNING p.rang, acces.message_de_purge(p) AS message`.execute(db(tx))
+  const [posee] = rows
+  if (!posee) throw new Error('a purge left no proof')
+  return posee
+}
+export const signerPurge = (tx: Tx, rang: number, cle: string | null, empreinte: Buffer) =>
+  db(tx).updateTable('acces.purge').set({ cle, empreinte }).where('rang', '=', rang).execute()

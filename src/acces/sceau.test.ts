@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
-import { transaction } from '../platform/db/connexion.ts'
+import { ouvrirBase, transaction, txDe } from '../platform/db/connexion.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { derniersSceaux, sceller, verifierSceaux } from './index.ts'
+import { derniersSceaux, noterControle } from './sceau.store.ts'
+import { type Cles, prouverLaPurge, SANS_CLE, scellerLesJournaux, type Tete, verifierLesJournaux } from './sceau.ts'
+import { lireTetes, scellerEtNoter } from './temoin.ts'
 
+const CLE = 'une clé de sceau que la base ne connaît pas'
+const CLES: Cles = { signe: CLE, anciennes: [] }
 let e: Essai
 let p: Plateforme
 beforeAll(async () => {
@@ -17,59 +25,57 @@ afterAll(async () => {
 })
 
 const enApplication = <T>(work: Parameters<typeof transaction<T>>[2]) => transaction(e.base, 'SELECT 1', work)
-const tout = (delai = 0) => enApplication(async tx => ({ resultat: await sceller(tx, delai), fin: 'SELECT 1' }))
-const fautes = async () => {
-  const verifies = await enApplication(async tx => ({ resultat: await verifierSceaux(tx), fin: 'SELECT 1' }))
-  return verifies.flatMap(v => v.fautes.map(f => `${v.journal} ${v.rang} : ${f}`))
+const sceller = (cles = CLES, delai = 0) =>
+  enApplication(async tx => ({ resultat: await scellerLesJournaux(tx, cles, delai), fin: 'SELECT 1' }))
+const verifier = (cles = CLES, tetes: Tete[] = []) =>
+  enApplication(async tx => ({ resultat: await verifierLesJournaux(tx, cles, tetes), fin: 'SELECT 1' }))
+const fautes = async () => (await verifier()).fautes
+const visites = async (compte: string, n: number) => {
+  const navigateur = await new Navigateur(p).entrer(compte)
+  for (let i = 0; i < n; i += 1) await navigateur.ouvrir('/dossiers')
+  return navigateur
 }
-/** What an owner who cheats would do, and undo. */
-async function tricher(acte: string, ...attendues: RegExp[]) {
+/** What an owner who cheats would do, and undo: what the check then says. */
+async function tricher(acte: string | ((client: pg.PoolClient) => Promise<unknown>), tetes: Tete[] = []): Promise<string> {
   const client = await e.proprietaire.connect()
   try {
-    await client.query(`BEGIN; ${acte}`)
-    const { rows } = await client.query<{ journal: string; rang: number; fautes: string[] }>(
-      'SELECT * FROM acces.verifier_sceaux() WHERE cardinality(fautes) > 0',
-    )
-    const dites = rows.flatMap(r => r.fautes)
-    expect(dites.length).toBeGreaterThan(0)
-    for (const attendue of attendues) expect(dites.join('\n')).toMatch(attendue)
+    await client.query('BEGIN')
+    await (typeof acte === 'string' ? client.query(acte) : acte(client))
+    return (await verifierLesJournaux(txDe(client), CLES, tetes)).fautes.join('\n')
   } finally {
     await client.query('ROLLBACK')
     client.release()
   }
 }
+const lireTout = async <T extends object>(texte: string) => (await e.proprietaire.query<T>(texte)).rows
 
 describe('Les journaux sont scellés', () => {
-  it('par lots chaînés, sans faute, et ce qui est trop récent attend', async () => {
-    const n = await new Navigateur(p).entrer('ts.67')
-    for (let i = 0; i < 7; i += 1) await n.ouvrir('/dossiers')
-    expect(await tout(5)).toBe(0)
-    const { rows } = await e.proprietaire.query(
-      'SELECT (SELECT count(*) FROM acces.journal_lecture) + (SELECT count(*) FROM acces.journal_ecriture) AS n',
+  it('par lots chaînés et signés, sans faute ; ce qui est trop récent attend', async () => {
+    await visites('ts.67', 7)
+    expect(await sceller(CLES, 60)).toBe(0)
+    const [{ n } = { n: 0 }] = await lireTout<{ n: number }>(
+      'SELECT ((SELECT count(*) FROM acces.journal_lecture) + (SELECT count(*) FROM acces.journal_ecriture))::int AS n',
     )
-    expect(await tout()).toBe(Number(rows[0].n))
-    await n.ouvrir('/dossiers')
-    expect(await tout()).toBeGreaterThan(0)
-    expect(await tout()).toBe(0)
+    expect(await sceller()).toBe(n)
+    await visites('dpip.67', 3)
+    expect(await sceller()).toBeGreaterThan(2)
+    expect(await sceller()).toBe(0)
     expect(await fautes()).toEqual([])
   })
-  it('un trou ne reste jamais derrière un sceau : après une ligne trop récente, rien n’est scellé', async () => {
-    const n = await new Navigateur(p).entrer('dpip.67')
-    for (let i = 0; i < 3; i += 1) await n.ouvrir('/dossiers')
-    // The middle one is of tomorrow, as if a clock had jumped.
-    await e.proprietaire.query(
-      "UPDATE acces.journal_lecture SET a = a + interval '1 day' WHERE id = (SELECT max(id) - 1 FROM acces.journal_lecture)",
-    )
-    await tout()
-    expect(await fautes()).toEqual([])
-    await e.proprietaire.query(
-      "UPDATE acces.journal_lecture SET a = a - interval '1 day' WHERE id = (SELECT max(id) - 1 FROM acces.journal_lecture)",
-    )
-    expect(await tout()).toBe(2)
+  it('les lignes d’une transaction qui dure attendent qu’elle finisse : aucun trou ne reste derrière un sceau', async () => {
+    const longue = await e.base.pool.connect()
+    await longue.query("BEGIN; INSERT INTO acces.journal_lecture (compte_id, route) SELECT id, '/longue' FROM acces.compte LIMIT 1")
+    await visites('ts.67', 2)
+    expect(await sceller()).toBe(0)
+    await longue.query('COMMIT')
+    longue.release()
+    expect(await sceller()).toBeGreaterThan(2)
     expect(await fautes()).toEqual([])
   })
-  it('leur racine est celle d’un arbre de Merkle calculé ailleurs', async () => {
-    const { rows } = await e.proprietaire.query<{ feuilles: Buffer[]; racine: Buffer }>('SELECT feuilles, racine FROM acces.sceau')
+  it('leur racine est celle d’un arbre de Merkle calculé ailleurs, et leurs rangs se suivent sans trou', async () => {
+    const rows = await lireTout<{ journal: string; feuilles: Buffer[]; racine: Buffer; premier: number; dernier: number }>(
+      'SELECT journal, feuilles, racine, premier::int, dernier::int FROM acces.sceau ORDER BY journal, rang',
+    )
     const sha = (...b: Buffer[]) => createHash('sha256').update(Buffer.concat(b)).digest()
     const racine = (etage: Buffer[]): Buffer =>
       etage.length === 1
@@ -80,44 +86,154 @@ describe('Les journaux sont scellés', () => {
               (_, i) => [etage[2 * i], etage[2 * i + 1]] as [Buffer, Buffer | undefined],
             ).map(([g, d]) => (d ? sha(Buffer.from([1]), g, d) : g)),
           )
+    const fin: Record<string, number> = {}
+    for (const r of rows) {
+      expect(racine(r.feuilles).equals(r.racine)).toBe(true)
+      expect([r.premier, r.dernier]).toEqual([(fin[r.journal] ?? 0) + 1, (fin[r.journal] ?? 0) + r.feuilles.length])
+      fin[r.journal] = r.dernier
+    }
     expect(Math.max(...rows.map(r => r.feuilles.length))).toBeGreaterThan(4)
-    for (const r of rows) expect(racine(r.feuilles).equals(r.racine)).toBe(true)
   })
-  it('une ligne modifiée ou remplacée, un sceau réécrit ou ôté se voient, même venant du propriétaire de la base', async () => {
-    await tricher(
-      "UPDATE acces.journal_lecture SET route = '/ailleurs' WHERE id = (SELECT min(id) FROM acces.journal_lecture)",
-      /ligne \d+ modifiée/,
-    )
-    await tricher("UPDATE acces.sceau SET racine = sha256('x') WHERE rang = 1", /sceau altéré/)
-    await tricher(
-      "UPDATE acces.sceau SET empreinte = sha256('x'), racine = acces.racine(feuilles) WHERE rang = 1 AND journal = 'lecture'",
-      /chaîne rompue/,
-    )
-    await tricher("DELETE FROM acces.sceau WHERE rang = 1 AND journal = 'lecture'", /chaîne rompue/)
-    await tricher(
-      'DELETE FROM acces.journal_lecture WHERE id = 2; INSERT INTO acces.journal_lecture (id, compte_id, route) OVERRIDING SYSTEM VALUE SELECT 2, compte_id, $$/x$$ FROM acces.journal_lecture LIMIT 1',
-      /ligne 2 modifiée/,
-    )
-    expect(await fautes()).toEqual([])
-  })
-  it('ce qui est purgé avec la personne ne rompt rien', async () => {
-    await e.proprietaire.query('DELETE FROM acces.journal_lecture WHERE id IN (SELECT id FROM acces.journal_lecture ORDER BY id LIMIT 2)')
-    expect(await fautes()).toEqual([])
-    const { rows } = await e.proprietaire.query("SELECT sum(purgees)::int AS n FROM acces.verifier_sceaux() WHERE journal = 'lecture'")
-    expect(rows[0].n).toBe(2)
-  })
-  it('l’application ne peut ni changer un sceau, ni en forger un', async () => {
+})
+
+describe('Ce que la base refuse à l’application', () => {
+  it('elle ne date ni ne numérote une ligne, n’en change ni n’en ôte, ne touche à aucun sceau ni à aucune preuve, n’écrit pas au nom d’un autre', async () => {
+    const autre = "(SELECT id FROM acces.compte WHERE identifiant = 'dpip.67@demo.example')"
     for (const acte of [
+      "INSERT INTO acces.journal_lecture (compte_id, route, a) SELECT id, '/x', now() - interval '1 day' FROM acces.compte LIMIT 1",
+      "INSERT INTO acces.journal_lecture (id, compte_id, route) OVERRIDING SYSTEM VALUE SELECT 2, id, '/x' FROM acces.compte LIMIT 1",
+      "UPDATE acces.journal_lecture SET route = '/x'",
+      'DELETE FROM acces.journal_ecriture',
       'UPDATE acces.sceau SET rang = 9',
       'DELETE FROM acces.sceau',
       "INSERT INTO acces.sceau (journal, rang) VALUES ('lecture', 99)",
+      'DELETE FROM acces.purge',
+      "INSERT INTO acces.purge (rang, journal) VALUES (1, 'lecture')",
+      "SELECT acces.signer_sceau('lecture', 1, 'x', 'x')",
       "SELECT * FROM acces.lignes_de_journal('lecture', 0, 9, 9)",
+      'DELETE FROM acces.controle_des_sceaux',
+      'TRUNCATE acces.journal_lecture',
     ])
-      await expect(e.base.pool.query(acte), acte).rejects.toThrow(/permission denied/)
+      await expect(e.base.pool.query(acte), acte).rejects.toThrow(/permission denied|n’est pas de cette transaction/)
+    const client = await e.base.pool.connect()
+    await client.query('BEGIN')
+    await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('ts.67')])
+    await expect(client.query(`INSERT INTO acces.journal_lecture (compte_id, route) SELECT ${autre}, '/x'`)).rejects.toThrow(
+      /row-level security/,
+    )
+    await client.query('ROLLBACK')
+    client.release()
   })
-  it('le DFSPIP voit le dernier sceau, qu’il peut noter ailleurs', async () => {
+})
+
+describe('Même venant du propriétaire de la base, se voient', () => {
+  it('une ligne changée, effacée, ajoutée, antidatée, postdatée, tardive, échangée', async () => {
+    const milieu = '(SELECT id FROM acces.journal_lecture ORDER BY id OFFSET 3 LIMIT 1)'
+    expect(await tricher(`UPDATE acces.journal_lecture SET route = '/ailleurs' WHERE id = ${milieu}`)).toMatch(/ligne \d+ modifiée/)
+    expect(await tricher(`DELETE FROM acces.journal_lecture WHERE id = ${milieu}`)).toMatch(/ligne \d+ effacée sans preuve de purge/)
+    const ajouter = (id: string, a = 'clock_timestamp()') =>
+      `INSERT INTO acces.journal_lecture (id, compte_id, route, a) OVERRIDING SYSTEM VALUE SELECT ${id}, id, '/x', ${a} FROM acces.compte LIMIT 1`
+    expect(await tricher(ajouter('-5'))).toMatch(/ligne -5 ajoutée après le sceau/)
+    const apres = "nextval(pg_get_serial_sequence('acces.journal_lecture', 'id'))"
+    expect(await tricher(ajouter(apres, "now() - interval '3 days'"))).toMatch(/ligne \d+ antidatée/)
+    expect(await tricher(ajouter(apres, "now() + interval '3 days'"))).toMatch(/ligne \d+ datée de l’avenir/)
+    expect(
+      await tricher(`WITH deux AS (SELECT id, route, lead(route) OVER w AS autre FROM acces.journal_lecture WINDOW w AS (ORDER BY id))
+        UPDATE acces.journal_lecture l SET compte_id = (SELECT id FROM acces.compte WHERE identifiant = 'admin@demo.example') FROM deux WHERE l.id = deux.id AND deux.autre IS NOT NULL`),
+    ).toMatch(/ligne \d+ modifiée/)
+    expect(await fautes()).toEqual([])
+  })
+  it('une ligne de l’avenir n’arrête pas le scellement, et se voit une fois scellée', async () => {
+    const dites = await tricher(async client => {
+      await client.query(
+        "INSERT INTO acces.journal_lecture (compte_id, route, a) SELECT id, '/x', now() + interval '3 days' FROM acces.compte LIMIT 1",
+      )
+      expect(await scellerLesJournaux(txDe(client), CLES, 0)).toBeGreaterThan(0)
+    })
+    expect(dites).toMatch(/ligne \d+ datée de l’avenir/)
+  })
+  it('un sceau changé, ôté au milieu, ôté à la fin, une chaîne refaite', async () => {
+    const tetes = (await enApplication(async tx => ({ resultat: await derniersSceaux(tx), fin: 'SELECT 1' }))) as Tete[]
+    expect(await tricher("UPDATE acces.sceau SET racine = sha256('x') WHERE rang = 1")).toMatch(/sceau altéré/)
+    expect(await tricher("UPDATE acces.sceau SET scelle_a = now() WHERE rang = 1 AND journal = 'lecture'")).toMatch(/signature fausse/)
+    expect(await tricher("DELETE FROM acces.sceau WHERE rang = 1 AND journal = 'lecture'")).toMatch(/chaîne rompue/)
+    const dernier = "(SELECT max(rang) FROM acces.sceau WHERE journal = 'lecture')"
+    expect(await tricher(`DELETE FROM acces.sceau WHERE journal = 'lecture' AND rang = ${dernier}`, tetes)).toMatch(
+      /noté hors de la base, il n’y est plus/,
+    )
+    // Everything again, from the first line, by somebody who does not have the key.
+    const refaire = (cles: Cles) => async (client: pg.PoolClient) => {
+      await client.query(
+        "UPDATE acces.journal_lecture SET route = '/refaite' WHERE id = (SELECT min(id) FROM acces.journal_lecture); DELETE FROM acces.sceau",
+      )
+      await scellerLesJournaux(txDe(client), cles, 0)
+    }
+    expect(await tricher(refaire(SANS_CLE))).toMatch(/sans signature/)
+    expect(await tricher(refaire({ signe: 'une autre clé, inventée par qui triche', anciennes: [] }))).toMatch(/clé inconnue/)
+    // Let the true key seal what was remade: only what was noted elsewhere says it.
+    expect(await tricher(refaire(CLES), tetes)).toMatch(/noté hors de la base/)
+    expect(await fautes()).toEqual([])
+  })
+})
+
+describe('Une purge', () => {
+  it('laisse une preuve signée, sans nommer le dossier ; changée, ôtée ou inventée, elle se voit', async () => {
+    const ids = (await lireTout<{ id: number }>('SELECT id::int FROM acces.journal_lecture ORDER BY id LIMIT 2')).map(r => r.id)
+    const dossier = '0190aaaa-0000-7000-8000-000000000001'
+    const proprietaire = ouvrirBase(e.url, { max: 1 })
+    await transaction(proprietaire, `DELETE FROM acces.journal_lecture WHERE id IN (${ids.join(',')})`, async tx => ({
+      resultat: await prouverLaPurge(tx, CLES, { journal: 'lecture', ids, dossiers: [dossier], motif: 'Terme' }),
+      fin: 'SELECT 1',
+    }))
+    await proprietaire.fermer()
+    expect([(await verifier()).purgees, await fautes()]).toEqual([2, []])
+    expect(await lireTout(`SELECT 1 FROM acces.purge WHERE purge::text LIKE '%${dossier}%'`)).toEqual([])
+    const autre = '(SELECT min(id) FROM acces.journal_lecture)'
+    for (const [acte, dite] of [
+      ["UPDATE acces.purge SET motif = 'autre'", /signature fausse/],
+      ['DELETE FROM acces.purge', /effacée sans preuve de purge/],
+      [`DELETE FROM acces.journal_lecture WHERE id = ${autre}; UPDATE acces.purge SET ids = ids || ${autre}`, /signature fausse/],
+      [
+        `INSERT INTO acces.purge SELECT 2, journal, ARRAY[${autre}], dossiers, motif, now(), empreinte, NULL, '\\x' FROM acces.purge;
+         UPDATE acces.purge p SET empreinte = sha256(convert_to(acces.message_de_purge(p), 'UTF8')) WHERE rang = 2; DELETE FROM acces.journal_lecture WHERE id = ${autre}`,
+        /preuve de purge 2 : sans signature/,
+      ],
+    ] as const)
+      expect(await tricher(acte), acte).toMatch(dite)
+  })
+})
+
+describe('Hors de la base', () => {
+  it('chaque tête est notée dans un fichier et donnée à une commande ; un fichier qui n’est pas de nous se dit', async () => {
+    const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-sceaux-'))
+    const [fichier, copie] = [path.join(dossier, 'sceaux.jsonl'), path.join(dossier, 'copie.jsonl')]
+    await visites('ts.67', 1)
+    await e.proprietaire.query(
+      "UPDATE acces.journal_lecture SET a = a - interval '2 minutes' WHERE id > (SELECT max(ids[cardinality(ids)]) FROM acces.sceau WHERE journal = 'lecture')",
+    )
+    await scellerEtNoter(e.base, { cles: CLES, dehors: { fichier, commande: `cat >> ${copie}` } })
+    const tetes = lireTetes(fichier)
+    expect([tetes.length > 0, readFileSync(copie, 'utf8') === readFileSync(fichier, 'utf8')]).toEqual([true, true])
+    expect((await verifier(CLES, tetes)).fautes.filter(f => /noté/.test(f))).toEqual([])
+    expect((await verifier(CLES, [{ ...(tetes[0] as Tete), empreinte: '00' }])).fautes.join()).toMatch(
+      /noté hors de la base, il y a changé/,
+    )
+    await expect(scellerEtNoter(e.base, { cles: CLES, dehors: { fichier: null, commande: 'exit 3' } })).resolves.toBe(0)
+    writeFileSync(fichier, 'autre chose\n')
+    expect(() => lireTetes(fichier)).toThrow('ce n’est pas un sceau noté par Fil rouge')
+    rmSync(dossier, { recursive: true })
+  })
+  it('le DFSPIP lit l’état des journaux en clair, et le dernier sceau, qu’il peut noter ailleurs', async () => {
     const n = await new Navigateur(p).entrer('dfspip.67')
     const [sceau] = await enApplication(async tx => ({ resultat: await derniersSceaux(tx), fin: 'SELECT 1' }))
-    expect((await n.ouvrir('/journal')).texte).toContain(sceau?.empreinte ?? 'aucun')
+    const page = (await n.ouvrir('/journal')).texte
+    expect([page.includes(sceau?.empreinte ?? 'aucun'), page.includes('n’ont pas encore été vérifiés')]).toEqual([true, true])
+    const controle = { sceaux: 2, lignes: 9, avecCle: true }
+    const noter = (f: string[]) =>
+      enApplication(async tx => ({ resultat: await noterControle(tx, { ...controle, fautes: f }), fin: 'SELECT 1' }))
+    await noter([])
+    expect((await n.ouvrir('/journal')).texte).toContain('aucune ligne changée, ajoutée ou effacée après coup')
+    await noter(['journal de lecture, sceau 3 : ligne 12 modifiée'])
+    expect((await n.ouvrir('/journal')).texte).toContain('ligne 12 modifiée')
   })
 })

@@ -13,11 +13,11 @@ if (!numero) {
   console.error('Usage : npm run effacer -- FR-2020-0000123 --motif "Terme de la durée de conservation" [--confirmer]')
   process.exit(1)
 }
-await avecLaBase(async ({ proprietaire }) => {
+await avecLaBase(async ({ proprietaire }, { sceaux }) => {
   if (!proprietaire) throw new Error('Seul le propriétaire de la base efface : indiquez DATABASE_OWNER_URL.')
   const base = ouvrirBase(proprietaire, { max: 1 })
   try {
-    const faits = await effacer(base, { numero, ...values })
+    const faits = await effacer(base, { numero, ...values }, sceaux.cles)
     const total = faits.reduce((n, f) => n + (f.gardees ? 0 : f.lignes), 0)
     for (const f of faits) console.log(`${f.table} : ${f.lignes}${f.gardees ? ' (gardées, sans ce dossier)' : ''}`)
     console.log(

@@ -1,17 +1,27 @@
-import { derniersSceaux, sceller, verifierSceaux } from '../acces/index.ts'
+import { derniersSceaux, lireTetes, noterControle, scellerEtNoter, verifierLesJournaux } from '../acces/index.ts'
 import { transaction } from '../platform/db/connexion.ts'
 import { avecLaBase } from './terminal.ts'
 
-// npm run sceller : seals the journals up to five minutes ago, checks every seal, prints the last ones.
-await avecLaBase(({ base }) =>
-  transaction(base, 'SELECT 1', async tx => {
-    console.log(`${await sceller(tx)} lignes scellées.`)
-    const verifies = await verifierSceaux(tx)
-    for (const v of verifies) for (const faute of v.fautes) console.error(`journal de ${v.journal}, sceau ${v.rang} : ${faute}`)
-    const fautes = verifies.reduce((n, v) => n + v.fautes.length, 0)
-    if (fautes) process.exitCode = 1
-    console.log(`${verifies.length} sceaux vérifiés, ${fautes} fautes, ${verifies.reduce((n, v) => n + v.purgees, 0)} lignes purgées.`)
-    for (const s of await derniersSceaux(tx)) console.log(`dernier sceau du journal de ${s.journal} : ${s.rang}, ${s.empreinte}`)
-    return { resultat: undefined, fin: 'SELECT 1' }
-  }),
-)
+// npm run sceller : seals what waits, checks every seal, line, proof and noted head, keeps the result for the journal's page, prints the last seals.
+await avecLaBase(async ({ base }, { sceaux }) => {
+  console.log(`${await scellerEtNoter(base, sceaux)} lignes scellées.`)
+  const tetes = lireTetes(sceaux.dehors.fichier)
+  const { verifie, derniers } = await transaction(base, 'SELECT 1', async tx => {
+    const verifie = await verifierLesJournaux(tx, sceaux.cles, tetes)
+    const { sceaux: nombre, lignes, fautes } = verifie
+    await noterControle(tx, { sceaux: nombre, lignes, avecCle: sceaux.cles.signe !== null, fautes: fautes.slice(0, 50) })
+    return { resultat: { verifie, derniers: await derniersSceaux(tx) }, fin: 'SELECT 1' }
+  })
+  for (const faute of verifie.fautes) console.error(faute)
+  if (verifie.fautes.length) process.exitCode = 1
+  console.log(
+    `${verifie.sceaux} sceaux et ${verifie.lignes} lignes vérifiés, ${verifie.fautes.length} fautes, ${verifie.purgees} lignes purgées avec leur preuve, ${verifie.enAttente} en attente.`,
+  )
+  if (!sceaux.cles.signe) console.log('Sans clé (FIL_ROUGE_CLE_DE_SCEAU) : les signatures n’ont pas été vérifiées.')
+  console.log(
+    tetes.length
+      ? `${tetes.length} sceaux notés hors de la base, comparés.`
+      : 'Aucun sceau noté hors de la base (FIL_ROUGE_SCEAUX_FICHIER).',
+  )
+  for (const s of derniers) console.log(`dernier sceau du journal de ${s.journal} : ${s.rang}, ${s.empreinte}`)
+})

@@ -1,3 +1,4 @@
+import { type Cles, lignesDuJournal, prouverLaPurge, SANS_CLE } from '../acces/index.ts'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { refuseIf } from '../platform/refusal.ts'
@@ -9,27 +10,38 @@ type Demande = { numero: string; motif: string; confirmer: boolean }
 
 /**
  * Removes a closed dossier and all that the base holds of it, whatever the module: its rows, the lines of the journals, the dossiers
- * merged in it. One transaction, by the owner of the base; without `confirmer`, only counts. When to do it is not decided here.
+ * merged in it. One transaction, by the owner of the base; without `confirmer`, only counts. When to do it is not decided here. The lines of
+ * the journals that go leave a proof, signed when there is a key: without it, a check of the seals would find them missing (ADR 0050).
  */
-export const effacer = (proprietaire: Base, demande: Demande): Promise<Efface[]> =>
+export const effacer = (proprietaire: Base, demande: Demande, cles: Cles = SANS_CLE): Promise<Efface[]> =>
   transaction(proprietaire, 'SELECT 1', async tx => {
     const dossier = await store.dossierAEffacer(tx, demande.numero)
     refuseIf(refusDEffacer(dossier, demande.numero, demande.motif))
     const ids = await store.avecSesFusionnes(tx, dossier?.dossierId ?? '')
     const plan = reglements(await store.tablesDeDossier(tx), await store.clesEtrangeres(tx), store.listeSql(ids))
-    const faits = await executer(
-      tx,
-      [...plan, store.lignesDeJournalQuiYMenent(ids), ...(await store.mentionsEnListe(tx, ids))],
-      demande.confirmer,
-    )
-    if (demande.confirmer)
+    const pas = [...plan, store.lignesDeJournalQuiYMenent(ids), ...(await store.mentionsEnListe(tx, ids))]
+    const partent = await lignesQuiPartent(tx, pas)
+    const faits = await executer(tx, pas, demande.confirmer)
+    if (demande.confirmer) {
+      for (const p of partent) await prouverLaPurge(tx, cles, { ...p, dossiers: ids, motif: demande.motif })
       await store.noterEffacement(
         tx,
         demande.motif,
         faits.map(f => `${f.table} : ${f.lignes}`),
       )
+    }
     return { resultat: faits, fin: 'SELECT 1' }
   })
+
+/** The lines of each journal that this erasure removes. */
+async function lignesQuiPartent(tx: Tx, plan: Reglement[]) {
+  const partent: { journal: 'ecriture' | 'lecture'; ids: number[] }[] = []
+  for (const journal of ['ecriture', 'lecture'] as const) {
+    const conditions = plan.filter(p => p.table === `acces.journal_${journal}` && p.changer === null).map(p => `(${p.condition})`)
+    if (conditions.length) partent.push({ journal, ids: await lignesDuJournal(tx, journal, conditions.join(' OR ')) })
+  }
+  return partent
+}
 
 async function executer(tx: Tx, plan: Reglement[], confirmer: boolean): Promise<Efface[]> {
   if (confirmer) await store.verifierToutDeSuite(tx)

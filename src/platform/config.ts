@@ -21,6 +21,13 @@ export type Config = {
   dossiersDeDemonstration: number
   niveauDeLog: string
   envoi: ConfigDEnvoi
+  sceaux: ConfigDesSceaux
+}
+
+/** How the journals are sealed: the key that signs, those that signed before, and where each seal is noted out of the base. */
+export type ConfigDesSceaux = {
+  cles: { signe: string | null; anciennes: string[] }
+  dehors: { fichier: string | null; commande: string | null }
 }
 
 /** By what messages leave: « demo », the address of a gateway, or null when none is set (nothing leaves, and the screen says so). */
@@ -80,6 +87,7 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
   }
   const demonstration = !production && env.FIL_ROUGE_DEMO !== '0'
   const envoi = lireEnvoi(env, { production, demonstration }, exiger)
+  const sceaux = lireSceaux(env, exiger)
   if (fautes.length) throw new ConfigInvalide(fautes)
   return {
     production,
@@ -97,6 +105,7 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
     dossiersDeDemonstration: dossiers,
     niveauDeLog: niveau,
     envoi,
+    sceaux,
   }
 }
 
@@ -113,6 +122,17 @@ function lireMetriques(valeur: string | undefined): { hote: string; port: number
   const [, hote = '127.0.0.1', texte = ''] = /^(?:(.+):)?(\d{1,5})$/.exec(valeur) ?? []
   const port = Number(texte)
   return texte && port > 0 && port <= 65_535 ? { hote: hote.replace(/^\[|\]$/g, ''), port } : undefined
+}
+
+function lireSceaux(env: Record<string, string | undefined>, exiger: (juste: boolean, faute: string) => unknown): ConfigDesSceaux {
+  const signe = env.FIL_ROUGE_CLE_DE_SCEAU || null
+  const anciennes = (env.FIL_ROUGE_ANCIENNES_CLES_DE_SCEAU || '').split(',').filter(c => c !== '')
+  exiger(
+    [signe, ...anciennes].every(c => c === null || c.length >= 32),
+    'FIL_ROUGE_CLE_DE_SCEAU : au moins 32 caractères tirés au hasard, gardés hors de la base.',
+  )
+  const fichier = env.FIL_ROUGE_SCEAUX_FICHIER ? resolve(env.FIL_ROUGE_SCEAUX_FICHIER) : null
+  return { cles: { signe, anciennes }, dehors: { fichier, commande: env.FIL_ROUGE_SCEAUX_COMMANDE || null } }
 }
 
 const estUrl = (valeur: string, ...protocoles: string[]) => URL.canParse(valeur) && protocoles.includes(new URL(valeur).protocol)

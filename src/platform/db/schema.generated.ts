@@ -56,6 +56,15 @@ export interface AccesCompte {
   motDePasse: string;
 }
 
+export interface AccesControleDesSceaux {
+  a: Generated<Timestamp>;
+  avecCle: boolean;
+  fautes: string[];
+  id: Generated<string>;
+  lignes: number;
+  sceaux: number;
+}
+
 export interface AccesEchecConnexion {
   a: Generated<Timestamp>;
   adresse: Buffer | null;
@@ -97,6 +106,18 @@ export interface AccesPlafond {
   voie: string;
 }
 
+export interface AccesPurge {
+  cle: string | null;
+  dossiers: string[];
+  empreinte: Buffer;
+  ids: ArrayType<Int8>;
+  journal: string;
+  motif: string;
+  precedent: Buffer;
+  purgeA: Generated<Timestamp>;
+  rang: Int8;
+}
+
 export interface AccesRapprochement {
   a: Generated<Timestamp>;
   compteId: string;
@@ -110,11 +131,18 @@ export interface AccesRapprochement {
 }
 
 export interface AccesSceau {
+  cle: string | null;
+  dernier: Int8;
   empreinte: Buffer;
   feuilles: ArrayType<Buffer>;
+  forme: Generated<number>;
   ids: ArrayType<Int8>;
   journal: string;
+  jusquA: Timestamp | null;
   precedent: Buffer;
+  premier: Int8;
+  purge: Buffer | null;
+  purges: Generated<Int8>;
   racine: Buffer;
   rang: Int8;
   scelleA: Generated<Timestamp>;
@@ -1803,10 +1831,12 @@ export interface MoyensVService {
 export interface DB {
   "acces.alerte": AccesAlerte;
   "acces.compte": AccesCompte;
+  "acces.controleDesSceaux": AccesControleDesSceaux;
   "acces.echecConnexion": AccesEchecConnexion;
   "acces.journalEcriture": AccesJournalEcriture;
   "acces.journalLecture": AccesJournalLecture;
   "acces.plafond": AccesPlafond;
+  "acces.purge": AccesPurge;
   "acces.rapprochement": AccesRapprochement;
   "acces.sceau": AccesSceau;
   "acces.session": AccesSession;

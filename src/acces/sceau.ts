@@ -1,0 +1,100 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { Tx } from '../platform/db/index.ts'
+import * as store from './sceau.store.ts'
+
+/** The secret of the chain, kept out of the base: the one that signs, and those that signed before it. */
+export type Cles = { signe: string | null; anciennes: string[] }
+export const SANS_CLE: Cles = { signe: null, anciennes: [] }
+/** What is noted out of the base of each seal. */
+export type Tete = { journal: string; rang: number; empreinte: string }
+
+const DELAI_SECONDES = 60
+const nomDe = (cle: string) => createHash('sha256').update(`fil-rouge cle ${cle}`).digest('hex').slice(0, 12)
+const signature = (cle: string, message: string) => createHmac('sha256', cle).update(message).digest()
+const condense = (message: string) => createHash('sha256').update(message).digest()
+
+/** Seals what waits in both journals, by batches; how many lines. */
+export async function scellerLesJournaux(tx: Tx, cles: Cles, delaiSecondes = DELAI_SECONDES): Promise<number> {
+  let total = 0
+  for (const journal of store.journaux) {
+    for (;;) {
+      const pose = await store.preparerSceau(tx, journal, delaiSecondes)
+      if (!pose) break
+      total += pose.lignes
+      if (cles.signe)
+        await store.signerSceau(tx, {
+          journal,
+          rang: pose.rang,
+          cle: nomDe(cles.signe),
+          empreinte: signature(cles.signe, pose.message),
+        })
+    }
+  }
+  return total
+}
+
+/** A dossier that is gone is not named: who has its identifier, from a backup or a court's order, finds its proof by this. */
+const empreinteDeDossier = (id: string) => createHash('sha256').update(`fil-rouge dossier ${id}`).digest('hex')
+/** Leaves the proof of a purge, in its transaction: which lines, of which dossiers, why. */
+export async function prouverLaPurge(tx: Tx, cles: Cles, purge: store.Purge): Promise<void> {
+  if (purge.ids.length === 0) return
+  const { rang, message } = await store.insererPurge(tx, { ...purge, dossiers: purge.dossiers.map(empreinteDeDossier) })
+  const { signe } = cles
+  await store.signerPurge(tx, rang, signe && nomDe(signe), signe ? signature(signe, message) : condense(message))
+}
+
+export type Verification = { sceaux: number; lignes: number; purgees: number; enAttente: number; fautes: string[] }
+/** All that is wrong with the journals, in words: lines, seals, proofs, signatures, and heads that were noted out of the base. */
+export async function verifierLesJournaux(tx: Tx, cles: Cles, tetes: readonly Tete[] = []): Promise<Verification> {
+  const [sceaux, purges, attentes] = [await store.verifierSceaux(tx), await store.verifierPurges(tx), await store.lignesEnAttente(tx)]
+  const connues = new Map([cles.signe, ...cles.anciennes].filter(c => c !== null).map(c => [nomDe(c), c]))
+  const fautes = [
+    ...sceaux.flatMap(s => s.fautes.map(f => `journal de ${s.journal}, sceau ${s.rang} : ${f}`)),
+    ...purges.flatMap(p => p.fautes.map(f => `preuve de purge ${p.rang} : ${f}`)),
+    ...attentes.flatMap(a => a.fautes.map(f => `journal de ${a.journal} : ${f}`)),
+    ...store.journaux.flatMap(journal =>
+      fautesDeSignature(
+        sceaux.filter(s => s.journal === journal),
+        connues,
+      ),
+    ),
+    ...fautesDePurge(sceaux, purges, connues),
+    ...fautesDeTete(sceaux, tetes),
+  ]
+  const somme = (de: (s: store.SceauVerifie) => number) => sceaux.reduce((n, s) => n + de(s), 0)
+  const enAttente = attentes.reduce((n, a) => n + a.lignes, 0)
+  return { sceaux: sceaux.length, lignes: somme(s => s.lignes), purgees: somme(s => s.purgees), enAttente, fautes }
+}
+
+type Signe = { cle: string | null; message: string; empreinte: Buffer }
+function fauteDeSignature({ cle, message, empreinte }: Signe, connues: Map<string, string>): string | null {
+  if (cle === null || connues.size === 0) return null
+  const secret = connues.get(cle)
+  if (!secret) return `signature d’une clé inconnue (${cle})`
+  return signature(secret, message).equals(empreinte) ? null : 'signature fausse'
+}
+/** Once a seal was signed, each one after it is; where there is a key, the last one is. */
+function fautesDeSignature(sceaux: store.SceauVerifie[], connues: Map<string, string>): string[] {
+  const premiere = sceaux.findIndex(s => s.cle !== null)
+  const attendue = (rang: number) => (premiere >= 0 && rang > premiere) || (connues.size > 0 && rang === sceaux.length - 1)
+  return sceaux.flatMap((s, rang) => {
+    const faute = s.cle === null && attendue(rang) ? 'sans signature' : fauteDeSignature(s, connues)
+    return faute ? [`journal de ${s.journal}, sceau ${s.rang} : ${faute}`] : []
+  })
+}
+/** A proof without a signature is one of before the first signed seal, which covers it. */
+function fautesDePurge(sceaux: store.SceauVerifie[], purges: store.PurgeVerifiee[], connues: Map<string, string>): string[] {
+  const couvertes = Math.min(...sceaux.filter(s => s.cle !== null).map(s => s.purges))
+  return purges.flatMap(p => {
+    const faute = p.cle === null && p.rang > couvertes ? 'sans signature' : fauteDeSignature(p, connues)
+    return faute ? [`preuve de purge ${p.rang} : ${faute}`] : []
+  })
+}
+function fautesDeTete(sceaux: store.SceauVerifie[], tetes: readonly Tete[]): string[] {
+  const presents = new Map(sceaux.map(s => [`${s.journal} ${s.rang}`, s.empreinte.toString('hex')]))
+  return tetes.flatMap(({ journal, rang, empreinte }) => {
+    const present = presents.get(`${journal} ${rang}`)
+    if (present === empreinte) return []
+    return [`journal de ${journal}, sceau ${rang} : noté hors de la base, il ${present ? 'y a changé' : 'n’y est plus'}`]
+  })
+}
