@@ -63,7 +63,7 @@ describe('Aucun secret ne sort de la base', () => {
   it('sans le mot de passe, l’application n’ouvre pas de session et ne change pas de mot de passe', async () => {
     const faux = await hacherAvec('$argon2id$v=19$m=19456,t=2,p=1$cGVyc29ubmUgbmUgbGUgcA', 'x')
     const id = await e.agent('dfspip.67')
-    expect(await commeApplication(null, "SELECT acces.ouvrir_session($1, $2, sha256('x'), '') AS ok", [id, faux])).toEqual([{ ok: false }])
+    expect(await commeApplication(null, "SELECT acces.ouvrir_session($1, $2, sha256('x'), '') AS id", [id, faux])).toEqual([{ id: null }])
     expect(await commeApplication('dfspip.67', 'SELECT acces.changer_mot_de_passe($1, $1) AS ok', [faux])).toEqual([{ ok: false }])
   })
   it('un changement de mot de passe, par l’écran, demande l’ancien et vaut aussitôt', async () => {

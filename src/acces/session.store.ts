@@ -132,11 +132,9 @@ export const oublierLesVieuxEssais = (tx: Tx) =>
 type NouvelleSession = { compteId: string | null; hache: string; empreinte: Buffer; navigateur: string }
 /** A session of one hour by the clock of the database; null, and none, when the password is wrong or the account closed. */
 export const insererSession = async (tx: Tx, s: NouvelleSession): Promise<string | null> => {
-  const { rows } = await sql<{ ouverte: boolean }>`
-    SELECT acces.ouvrir_session(${s.compteId}, ${s.hache}, ${s.empreinte}, ${s.navigateur}) AS ouverte`.execute(db(tx))
-  if (!rows[0]?.ouverte || s.compteId === null) return null
-  const derniere = db(tx).selectFrom('acces.session').select('id').where('compteId', '=', s.compteId).orderBy('ouverteA', 'desc')
-  return (await derniere.orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()).id
+  const { rows } = await sql<{ id: string | null }>`
+    SELECT acces.ouvrir_session(${s.compteId}, ${s.hache}, ${s.empreinte}, ${s.navigateur}) AS id`.execute(db(tx))
+  return rows[0]?.id ?? null
 }
 export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer) => sql`SELECT acces.fermer_session(${cle})`.execute(db(tx))
 /** The latest first. */

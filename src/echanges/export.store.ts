@@ -11,7 +11,7 @@ export type Colonne = { nom: string; type: string; vide: boolean }
 /** A table as the export writes it: `ressort` says whether its rows belong to dossiers or are of the common directory. */
 export type Table = { nom: string; ressort: 'dossier' | 'annuaire'; colonnes: Colonne[]; cle: string[] }
 
-/** What stays out: who sees what is set again and deadlines are computed again where the export is read; drafts are their writer's; journals and accounts stay where they were made. */
+/** What stays out: who sees what is set again and deadlines are computed again where the export is read; drafts are their writer's; a calendar's link is a secret of here; journals and accounts stay where they were made. */
 const HORS = [
   'dossiers.brouillon',
   'dossiers.perimetre',
@@ -19,9 +19,9 @@ const HORS = [
   'echeances.calcul',
   'bex.recherche',
   // Secrets: whoever holds the file would hold the links.
-  'calendriers.flux',
   'messages.lien_arret',
   'moyens.ressort_import',
+  'calendriers.flux',
   'acces.',
   'echanges.',
   'public.',

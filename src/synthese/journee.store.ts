@@ -99,13 +99,13 @@ export const attentesDeSaisine = (tx: Tx, p: Portee, tranche: Tranche) =>
 export const estSansContact = (depuis: string) => sql<boolean>`(
   EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge d WHERE d.dossier_id = p.dossier_id AND d.debut_a < ${depuis}::date)
   AND NOT EXISTS (SELECT 1 FROM dossiers.v_cloture k WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date)
-  AND NOT EXISTS (SELECT 1 FROM accompagnement.v_entretien e WHERE e.dossier_id = p.dossier_id AND e.le >= ${depuis}::date)
+  AND NOT EXISTS (SELECT 1 FROM accompagnement.v_dernier_contact e WHERE e.dossier_id = p.dossier_id AND e.le >= ${depuis}::date)
   AND NOT EXISTS (SELECT 1 FROM agenda.v_convocation c
     WHERE c.dossier_id = p.dossier_id AND c.le >= ${depuis}::date AND c.etat IN ('prevue', 'honoree')))`
 
 /** Open dossiers without contact since a day: those never seen first, then the longest without. */
 export const sansContact = (tx: Tx, p: Portee, depuis: string, tranche: Tranche) => {
-  const dernier = sql<string | null>`(SELECT max(e.le) FROM accompagnement.v_entretien e WHERE e.dossier_id = p.dossier_id)`
+  const dernier = sql<string | null>`(SELECT e.le FROM accompagnement.v_dernier_contact e WHERE e.dossier_id = p.dossier_id)`
   return lister(
     suivis(tx, p)
       .select(['p.dossierId', 'i.nomComplet', dernier.as('dernierLe')])

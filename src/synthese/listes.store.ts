@@ -12,7 +12,7 @@ const db = tables<
   | 'dossiers.vPriseEnChargeActuelle'
   | 'mesures.vAttenteSaisine'
   | 'mesures.vMesure'
-  | 'accompagnement.vEntretien'
+  | 'accompagnement.vDernierContact'
   | 'moyens.vAgent'
   | 'moyens.vService'
 >()
@@ -20,7 +20,8 @@ const db = tables<
 export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: keyof typeof etatsDeDossier; nom: string; agent: string }
 
 /** What a row shows of the dossier whose id is `ou`, and what orders the list: the same words, so that the order is that of the column. */
-const contact = (ou: string) => sql<string | null>`(SELECT max(e.le) FROM accompagnement.v_entretien e WHERE e.dossier_id = ${sql.ref(ou)})`
+const contact = (ou: string) =>
+  sql<string | null>`(SELECT e.le FROM accompagnement.v_dernier_contact e WHERE e.dossier_id = ${sql.ref(ou)})`
 const fin = (ou: string) => sql<string | null>`(SELECT max(m.fin_le) FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)})`
 export const prochaine = (ou: string, aujourdhui: string) => sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c
   WHERE c.dossier_id = ${sql.ref(ou)} AND c.etat = 'prevue' AND c.le >= ${aujourdhui}::date)`

@@ -1,0 +1,31 @@
+import type { Classement } from '../platform/classement.ts'
+
+/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+export const donnees = {
+  'calendriers.flux': {
+    quoi: 'Abonnement d’un calendrier',
+    duree: 'organisation',
+    portee: 'entite',
+    vu: ['flux:soi'],
+    droits: 'LAM',
+    fige: 'id cree_a cree_par empreinte',
+    colonnes: {
+      technique: 'id cree_a revoque_a dernier_acces_a acces_clos',
+      organisation: 'entite_id agenda_id detail',
+      agent: 'agent_id cree_par revoque_par',
+      secret: 'empreinte',
+    },
+  },
+  'calendriers.reglage': {
+    quoi: 'Les calendriers disent-ils les noms',
+    duree: 'organisation',
+    portee: 'entite',
+    vu: ['flux:soi'],
+    droits: 'LAM',
+    colonnes: {
+      technique: 'version modifie_a',
+      organisation: 'entite_id flux_avec_noms',
+      agent: 'modifie_par',
+    },
+  },
+} satisfies Classement

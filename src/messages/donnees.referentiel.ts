@@ -1,0 +1,70 @@
+import type { Classement } from '../platform/classement.ts'
+
+/** Every column of this module's tables: what it holds, how long, who sees it, what the application may do (docs/donnees.md). */
+export const donnees = {
+  'messages.modele': {
+    quoi: 'Texte d’un message',
+    duree: 'organisation',
+    portee: 'tous',
+    vu: ['message:lire'],
+    droits: 'LAM',
+    fige: 'id entite_id ecrit_a ecrit_par',
+    colonnes: {
+      technique: 'id ecrit_a remplace_a',
+      organisation: 'entite_id type moment canal langue texte',
+      agent: 'ecrit_par',
+    },
+  },
+  'messages.message': {
+    quoi: 'Message à la personne',
+    duree: 'dossier',
+    portee: 'dossier',
+    vu: ['message:lire'],
+    droits: 'LAM',
+    fige: 'id cree_a cree_par',
+    colonnes: {
+      technique:
+        'dossier_id id objet_id cle reference fournisseur fournisseur_ref essais pris_par pris_a change_a erreur cree_a etat envoi_a utile_jusqua fuseau',
+      organisation: 'entite_id moment canal langue',
+      contact: 'destinataire',
+      suivi: 'sujet texte pour_le pour_heure',
+      agent: 'cree_par',
+    },
+  },
+  'messages.evenement': {
+    quoi: 'Ce qui est arrivé à un message',
+    duree: 'dossier',
+    portee: 'dossier',
+    vu: ['message:lire'],
+    droits: 'LA',
+    colonnes: {
+      technique: 'dossier_id id message_id quoi a detail',
+    },
+  },
+  'messages.opposition': {
+    quoi: 'La personne ne veut plus de messages',
+    duree: 'dossier',
+    portee: 'dossier',
+    vu: ['message:lire'],
+    droits: 'LAM',
+    fige: 'id voie depuis_a canal',
+    colonnes: {
+      technique: 'dossier_id id depuis_a levee_a',
+      contact: 'canal voie',
+      agent: 'levee_par',
+      recit: 'motif_levee',
+    },
+  },
+  'messages.lien_arret': {
+    quoi: 'Lien par lequel la personne arrête les messages',
+    duree: 'dossier',
+    portee: 'dossier',
+    vu: ['message:lire'],
+    droits: 'LAM',
+    fige: 'dossier_id',
+    colonnes: {
+      technique: 'dossier_id',
+      contact: 'jeton',
+    },
+  },
+} satisfies Classement
