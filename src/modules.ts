@@ -12,7 +12,7 @@ import {
 import { audienceRoutes, changementRoutes, correctionRoutes, horsOutilRoutes, tableauRoutes } from './bex/index.ts'
 import { calendrierRoutes } from './calendriers/index.ts'
 import { creneauxRoutes } from './creneaux/index.ts'
-import { dessaisissementRoutes, dossierRoutes, filRoutes, propositionRoutes } from './dossiers/index.ts'
+import { dessaisissementRoutes, dossierRoutes, filRoutes, ouvertureRoutes, propositionRoutes } from './dossiers/index.ts'
 import { droitRoutes } from './droit/index.ts'
 import { exportRoutes, importRoutes } from './echanges/index.ts'
 import { echeanceRoutes } from './echeances/index.ts'
@@ -37,6 +37,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   creneauxRoutes(plateforme)
   dossierRoutes(plateforme)
   filRoutes(plateforme)
+  ouvertureRoutes(plateforme)
   propositionRoutes(plateforme)
   dessaisissementRoutes(plateforme)
   mesureRoutes(plateforme)

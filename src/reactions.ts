@@ -22,9 +22,10 @@ import {
   suivreLeTransfert,
   verserLesConvocations,
 } from './agenda/index.ts'
-import { remiseSeRetire } from './bex/index.ts'
 import { absenceRetiree, calendrierChange } from './creneaux/index.ts'
 import {
+  accorderApresFusion,
+  accorderLesOuvertures,
   coordonneesChangees,
   direLesDossiersSuivis,
   dossierSansSaisine,
@@ -39,7 +40,7 @@ import {
   suiviChange,
 } from './dossiers/index.ts'
 import { direLesEcheancesEchues, ecarterALaCloture, recalculerLesEcheances, reprendreALaReouverture } from './echeances/index.ts'
-import { abandonnerALaCloture, direLesEcritsEnCours, garderAQuiDemande, verserLesSaisines } from './magistrats/index.ts'
+import { abandonnerALaCloture, direLesEcritsEnCours, verserLesSaisines } from './magistrats/index.ts'
 import {
   confierAuNouveauService,
   direLesMessagesEnAttente,
@@ -79,7 +80,6 @@ export function installerReactions(): void {
   reagir(coordonneesChangees, suivreLeDomicile)
   reagir(ficheSeCorrige, direLesVisites)
   reagir(dossierSansSaisine, attendreLaSaisine)
-  reagir(remiseSeRetire, garderAQuiDemande)
   reagir(mesureTerminee, annulerApresLaFin)
   reagir(mesureTerminee, retirerAuDeces)
   reagir(acteAnnule, rendreApresAnnulation)
@@ -110,5 +110,8 @@ export function installerReactions(): void {
   reagir(dossiersFusionnes, verserLesSaisines)
   // Last, when every fact is in its place.
   reagir(dossiersFusionnes, recalculerLesEcheances)
+  reagir(dossiersFusionnes, accorderApresFusion)
   reagir(suiviChange, recalculerLesEcheances)
+  // Who sees it follows from the facts too: measures, requests, convocations.
+  reagir(suiviChange, accorderLesOuvertures)
 }

@@ -94,3 +94,11 @@ export async function baseVide(): Promise<{ url: string; pool: pg.Pool; fermer()
     },
   }
 }
+
+/** Opens a dossier to an entité by hand, without a fact that would end it: what a test needs of the périmètre alone. */
+export async function ouvrirA(e: Essai, dossierId: string, entiteId: string, motif: string, portee = 'dossier'): Promise<void> {
+  await e.proprietaire.query(
+    "INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, portee, fin_a) VALUES ($1, $2, $3, $4, 'infinity')",
+    [dossierId, entiteId, motif, portee],
+  )
+}

@@ -34,11 +34,13 @@ describe('La base', () => {
     )
     expect(rows).toEqual([])
   })
+  // Its own condition stands in for the policies, and leaves empty what a narrower reach does not show (ADR 0046): ouvertures.test.ts.
+  const avecSaCondition = [{ vue: 'dossiers.v_identite' }]
   it('Aucune vue ne contourne la sécurité par ligne', async () => {
     const { rows } = await e.proprietaire.query(
       `SELECT c.oid::regclass::text AS vue FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND n.nspname IN ${modules} AND NOT coalesce(c.reloptions @> '{security_invoker=true}', false)`,
     )
-    expect(rows).toEqual([])
+    expect(rows).toEqual(avecSaCondition)
   })
   it('Le journal ne se modifie ni ne s’efface par l’application', async () => {
     for (const ordre of [

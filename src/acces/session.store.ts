@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Acteur } from '../platform/command.ts'
+import type { Acteur, PorteeEtroite } from '../platform/command.ts'
 import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { empreinte } from '../platform/http/jeton.ts'
@@ -25,18 +25,20 @@ type Ligne = {
 }
 type LigneEnvoi = { contenu: string | null; suite: string | null; a: string }
 
-type Port = { perimetre(dossierId: string): string; ouvert(dossierId: string): string }
+type Port = { perimetre(dossierId: string, portees: PorteeEtroite[]): string; ouvert(dossierId: string): string }
 /**
  * What rides with BEGIN: who asks, whether the dossier exists for them, what they are to it, and whether it is closed to them. `port` is the SQL that the module
  * dossiers publishes. A write that such a dossier takes says so to the second lock, the database's.
  */
 export function ouvrir(port: Port): PortAcces['ouvrir'] {
-  return ({ porteur, cle, dossierId, malgre }) => {
+  return ({ porteur, cle, dossierId, malgre, portees, geste }) => {
     const qui = 'jeton' in porteur ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL` : `NULL, ${litteral(porteur.compteId)}`
-    const dossier = dossierId ? `${port.perimetre(dossierId)} AS visible, ${port.ouvert(dossierId)} AS dossier` : 'true AS visible'
+    const dossier = dossierId ? `${port.perimetre(dossierId, portees)} AS visible, ${port.ouvert(dossierId)} AS dossier` : 'true AS visible'
     const permis = malgre.map(cause => `; SELECT set_config('fil_rouge.sur_dossier_${cause}', 'oui', true)`).join('')
     const deja = cle ? `; ${envoiDeCle(cle)}` : ''
-    return `SELECT o.*, CASE WHEN NOT o.ouverte THEN acces.fermeture(o.compte_id) END AS ferme FROM acces.ouvrir(${qui}) o; SELECT ${dossier}${deja}${permis}`
+    // An act that a narrower reach may carry out has the whole dossier, this one, until its transaction ends.
+    const acte = geste && dossierId && portees.length > 0 ? `, set_config('fil_rouge.geste', ${litteral(dossierId)}, true)` : ''
+    return `SELECT o.*, CASE WHEN NOT o.ouverte THEN acces.fermeture(o.compte_id) END AS ferme${acte} FROM acces.ouvrir(${qui}) o; SELECT ${dossier}${deja}${permis}`
   }
 }
 

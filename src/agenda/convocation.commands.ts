@@ -90,6 +90,8 @@ async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre
 
 type Ailleurs = {
   dossierId: string
+  /** Its identifier, when it is known before. */
+  convocationId?: string
   entiteId: string
   type: string
   plageId: string
@@ -120,10 +122,15 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
     ...(a.consigne ? { consigne: a.consigne } : {}),
   }
   const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true, seulement: a.seulement ?? null })
-  const { dossierId, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = a
+  const { dossierId, convocationId: id, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = a
   // The decision of the hearing is not recorded yet: the form of the measure asks (`rattachement.ts`).
   const concerne = { liens: [], dites: false }
-  return poser(tx, context, { ...champs, dossierId, concerne, origine, audienceLe, numeroParquet, decisionJuridictionId }, { remise })
+  return poser(
+    tx,
+    context,
+    { ...champs, ...(id && { id }), dossierId, concerne, origine, audienceLe, numeroParquet, decisionJuridictionId },
+    { remise },
+  )
 }
 
 type Prise = { plageId: string; le: Jour; heure: string; remise: boolean; prevenir: boolean; malgre: boolean; version: number }

@@ -56,7 +56,7 @@ async function complet(tx: Tx, context: Context, c: Omit<Champs, 'place'>): Prom
 }
 
 /** A convocation to write; without `concerne`, nobody was asked which measures it serves. */
-type APoser = Omit<Nouvelle, 'place' | 'creeePar'> & { place?: number; concerne?: rattachement.Rattachement }
+type APoser = Omit<Nouvelle, 'place' | 'creeePar'> & { id?: string; place?: number; concerne?: rattachement.Rattachement }
 
 /** Convokes, and says which measures it serves: takes the place, keeps the history, tells the person, counts deadlines again. */
 export async function poser(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Creneau, lieuxDeLEntite, type TypeDeConvocation } from '../creneaux/index.ts'
-import { filDuDossier, type Identite, identite as lireIdentite } from '../dossiers/index.ts'
+import { filDuDossier, type Identite, identiteEtroite, identite as lireIdentite } from '../dossiers/index.ts'
 import { joignabilite, messagesDeLObjet, PanneauMessages } from '../messages/index.ts'
 import { mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
@@ -242,7 +242,8 @@ function uneConvocation(plateforme: Plateforme): void {
     context: Context,
   ) => {
     const { acteur, aujourdhui } = context
-    const { identite, ...ecran } = await entete(tx, dossierId, 'Convocation')
+    const identite = trouver((await lireIdentite(tx, dossierId)) ?? (await identiteEtroite(tx, dossierId)))
+    const ecran = { titre: 'Convocation', fil: filDuDossier(identite, { label: 'Convocation' }) }
     const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
     const entretiens: { entretienId: string; le: string }[] = []
     if (acteur.peut('accompagnement:lire')) await publier(tx, context, convocationSeMontre, { dossierId, convocationId, entretiens })
@@ -271,6 +272,7 @@ function uneConvocation(plateforme: Plateforme): void {
     path: chemins.convocation(':dossierId', ':convocationId'),
     access: 'convocation:lire',
     params: parConvocation,
+    portees: ['convocation'],
     view: (tx, params, context) => montrer(tx, params, vide, context),
   })
   form(plateforme, {

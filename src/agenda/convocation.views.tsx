@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { chemins as bex } from '../bex/bex.paths.ts'
-import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
+import { Bandeau, type Identite, type IdentiteEtroite, SeraDit } from '../dossiers/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
 import type { Joignabilite } from '../messages/index.ts'
 import { chemins as messagerie } from '../messages/message.paths.ts'
@@ -39,7 +39,7 @@ export const PastilleEtat = ({ etat }: { etat: string }) => (
 )
 
 type UneConvocation = {
-  identite: Identite
+  identite: Identite | IdentiteEtroite
   convocation: Convocation
   histoire: Awaited<ReturnType<typeof historique>>
   liens: { mesureId: string }[]

@@ -248,7 +248,8 @@ describe('Un BEX voit ce qu’il faut pour convoquer, pas les dossiers du pays',
       try {
         await client.query('BEGIN')
         await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent(compte)])
-        return (await client.query<{ oui: boolean }>('SELECT dossiers.rejoindre($1, $2, $3) AS oui', [x.id, nom, naissance])).rows[0]?.oui
+        return (await client.query<{ oui: boolean }>('SELECT dossiers.rejoindre($1, $2, $3, uuidv7()) AS oui', [x.id, nom, naissance]))
+          .rows[0]?.oui
       } finally {
         await client.query('ROLLBACK')
         client.release()

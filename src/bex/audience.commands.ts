@@ -3,12 +3,12 @@ import type { z } from 'zod'
 import { convoquerPour, EMPECHEE } from '../agenda/index.ts'
 import { lieuParId, plageParId } from '../creneaux/index.ts'
 import {
+  accorderLesOuvertures,
   attendreSonTour,
   direALAudience,
   type Homonyme,
   homonymes,
   identite,
-  ouvrirPerimetre,
   ouvrirPourUneJuridiction,
   refusDeNaissance,
   refuserAuPlafond,
@@ -103,11 +103,12 @@ export const convoquerALAudience = command({
     refuseIf(refusDeRouvrir(matches.find(m => m.dossierId === input.personne)?.closLe ?? null, input.rouvrir.includes(input.personne)))
     await verifierLeChoix(tx, input, matches, r, context)
     const ouvert = input.personne === 'nouvelle' || (await identite(tx, input.personne)) !== undefined
-    const remiseId = uuidv7()
-    const { dossierId, remplis } = await entrer(tx, context, input, { ...r, remiseId })
+    const [remiseId, convocationId] = [uuidv7(), uuidv7()]
+    const { dossierId, remplis } = await entrer(tx, context, input, { ...r, remiseId, convocationId })
     if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
-    const prises = await prendreLesCreneaux(tx, context, input, { dossierId, remiseId, ouvert })
+    const prises = await prendreLesCreneaux(tx, context, input, { dossierId, convocationId, ouvert })
     await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })
+    await accorderLesOuvertures(tx, { dossierId }, context)
     await store.oublierRecherche(tx, input.rechercheId)
     return { dossierId, convocationId: prises.convocationId }
   },
@@ -132,13 +133,14 @@ async function verifierLeChoix(tx: Tx, input: Saisie, matches: Homonyme[], r: st
 }
 
 /** The dossier of the person: a new one in the chosen service, or the one that they have. */
-async function entrer(tx: Tx, context: Context, input: Saisie, r: store.RechercheGardee & { remiseId: string }) {
+async function entrer(tx: Tx, context: Context, input: Saisie, r: store.RechercheGardee & { remiseId: string; convocationId: string }) {
   const { serviceId } = input
   const lieu = input.creneauSpip ? await lieuDuCreneau(tx, input.creneauSpip) : undefined
   const antenneId = lieu?.antenneId && lieu.entiteId === serviceId ? lieu.antenneId : undefined
   if (input.personne !== 'nouvelle') {
     const cible = {
       dossierId: input.personne,
+      convocationId: r.convocationId,
       nom: `${r.nom} ${r.prenoms}`,
       naissanceLe: r.naissanceLe as Saisie['audienceLe'],
       serviceId,
@@ -151,7 +153,7 @@ async function entrer(tx: Tx, context: Context, input: Saisie, r: store.Recherch
     tx,
     ouvrirPourUneJuridiction,
     {
-      causeId: r.remiseId,
+      convocationId: r.convocationId,
       nom: r.nom,
       prenoms: r.prenoms,
       naissanceLe: r.naissanceLe as Saisie['audienceLe'],
@@ -205,9 +207,9 @@ async function lieuDuCreneau(tx: Tx, creneau: string) {
 }
 
 /** `ouvert`: the court could read the dossier before this gesture; what it could not read is not told by a refusal. */
-type Entree = { dossierId: string; remiseId: string; ouvert: boolean }
+type Entree = { dossierId: string; convocationId: string; ouvert: boolean }
 /** Both appointments in one transaction; a refusal is shown beside the list that it concerns. */
-async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dossierId, remiseId, ouvert }: Entree) {
+async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dossierId, convocationId, ouvert }: Entree) {
   const miennes: string[] = []
   const prendre = async (texte: string | undefined, entiteId: string | undefined, typeParDefaut: string, champ: string) => {
     if (!texte || !entiteId) return null
@@ -215,13 +217,13 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dos
     const cle = type ?? typeParDefaut
     if (type !== null && !(TYPES_SAP as readonly string[]).includes(type))
       throw new Refused([{ code: 'type_inconnu', champ, message: 'Choisissez un créneau de la liste.' }])
-    // Whoever receives the person must see who comes: the périmètre opens with the appointment.
-    await ouvrirPerimetre(tx, dossierId, entiteId, { motif: 'saisine', causeId: remiseId })
     try {
       const origine = context.acteur.fonction === 'greffe' ? 'greffe' : 'bex'
       const { audienceLe, numeroParquet = null, prevenir, malgre } = input
       const prise = await convoquerPour(tx, context, {
         dossierId,
+        // The first one is what brought the court in.
+        convocationId: miennes.length === 0 ? convocationId : uuidv7(),
         entiteId,
         type: cle,
         ...creneau,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { convocation } from '../agenda/index.ts'
-import { identite } from '../dossiers/index.ts'
+import { identiteEtroite } from '../dossiers/index.ts'
 import { joignabilite } from '../messages/index.ts'
 import { attentesDuDossier, fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
@@ -50,6 +50,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
     path: chemins.convocation(':dossierId', ':convocationId'),
     access: 'bex:convoquer',
     params: parConvocation,
+    portees: ['convocation'],
     view: async (tx, { dossierId, convocationId }, context) => {
       const { i, convocations: lues, remise } = await lire(tx, dossierId, convocationId)
       const convocations = []
@@ -77,6 +78,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
     path: chemins.avis(':dossierId', ':convocationId'),
     access: 'convocation:lire',
     params: parConvocation,
+    portees: ['convocation'],
     contenu: async (tx, { dossierId, convocationId }, { aujourdhui: le }) => {
       const { i, convocations, remise } = await lire(tx, dossierId, convocationId)
       const prevues = convocations.filter(c => c.etat === 'prevue')
@@ -92,7 +94,7 @@ const fenetreDe = (c: { type: string; audienceLe: string | null }, territoire: T
 
 /** A convocation with the other one of the same hearing, in the order in which they were made. */
 async function lire(tx: Tx, dossierId: string, convocationId: string) {
-  const i = trouver(await identite(tx, dossierId))
+  const i = trouver(await identiteEtroite(tx, dossierId))
   const remise = await store.remiseDe(tx, dossierId, convocationId)
   const ids = remise ? [remise.convocationId, ...(remise.secondeConvocationId ? [remise.secondeConvocationId] : [])] : [convocationId]
   const convocations = []

@@ -1,5 +1,5 @@
 import { tientLePapier } from '../agenda/index.ts'
-import { adresseDe, type Identite, naissanceDe } from '../dossiers/index.ts'
+import { adresseDe, type IdentiteEtroite, naissanceDe } from '../dossiers/index.ts'
 import { citationDeLAbsence } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Avis } from '../platform/pdf/index.ts'
@@ -29,7 +29,7 @@ type Convocation = {
 type Copie = Avis['copies'][number]
 
 /** Each summons in two copies, each on its page: the person's says what they need, the service's what the court owes it. */
-export function avisDeConvocation(identite: Identite, convocations: Convocation[], remise: RemiseLue | undefined, le: Jour): Avis {
+export function avisDeConvocation(identite: IdentiteEtroite, convocations: Convocation[], remise: RemiseLue | undefined, le: Jour): Avis {
   return {
     titre: 'Convocation',
     // Signed on the day that it is printed, which is not always that of the hearing.
@@ -39,7 +39,7 @@ export function avisDeConvocation(identite: Identite, convocations: Convocation[
   }
 }
 
-function pourLaPersonne(identite: Identite, c: Convocation, remise: RemiseLue | undefined, le: Jour): Copie {
+function pourLaPersonne(identite: IdentiteEtroite, c: Convocation, remise: RemiseLue | undefined, le: Jour): Copie {
   return {
     ...entete(identite, c, remise),
     mention: 'Exemplaire de la personne',
@@ -70,7 +70,7 @@ function siAbsence(c: Convocation, audienceLe: Jour): string {
     : 'Si vous ne venez pas sans avoir prévenu, votre absence est notée et le juge peut en être informé.'
 }
 
-function pourLeService(identite: Identite, c: Convocation, remise: RemiseLue | undefined): Copie {
+function pourLeService(identite: IdentiteEtroite, c: Convocation, remise: RemiseLue | undefined): Copie {
   return {
     ...entete(identite, c, remise),
     mention: 'Exemplaire du service',
@@ -109,7 +109,7 @@ function decision(c: Convocation, r: RemiseLue | undefined): [string, string][] 
   return [...ligne('Audience du', dite), ...ligne('N° parquet', r?.numeroParquet ?? c.numeroParquet)]
 }
 
-function entete(identite: Identite, c: Convocation, remise: RemiseLue | undefined) {
+function entete(identite: IdentiteEtroite, c: Convocation, remise: RemiseLue | undefined) {
   return {
     emetteur: remise?.juridictionNom ?? c.entiteNom ?? '',
     destinataire: [identite.nomComplet, naissanceDe(identite), adresseDe(identite)].filter(l => l !== null),

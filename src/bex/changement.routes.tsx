@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { convocation } from '../agenda/index.ts'
-import { filDuDossier, identite } from '../dossiers/index.ts'
+import { filDuDossier, identiteEtroite } from '../dossiers/index.ts'
 import { joignabilite } from '../messages/index.ts'
 import { fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
@@ -52,7 +52,7 @@ async function ecran(
   state: FormState,
   context: Context,
 ): Promise<Ecran> {
-  const i = trouver(await identite(tx, dossierId))
+  const i = trouver(await identiteEtroite(tx, dossierId))
   const c = trouver(await convocation(tx, dossierId, convocationId))
   const { acteur, aujourdhui } = context
   const entiteId = trouver(c.entiteId)

@@ -92,12 +92,14 @@ export const ChangerLaConvocation = ({ nom, convocation: c, state, liste, joigna
     )}
   </div>
 )
-const moyen = ({ canal, destinataire }: Joignabilite) =>
-  ({
-    sms: `Prévenir la personne par SMS au ${destinataire}`,
-    courriel: `Prévenir la personne par courriel à ${destinataire}`,
-    lettre: 'Prévenir la personne par lettre',
-  })[canal]
+const moyen = ({ canal, destinataire, cachee }: Joignabilite) =>
+  cachee
+    ? 'Prévenir la personne'
+    : {
+        sms: `Prévenir la personne par SMS au ${destinataire}`,
+        courriel: `Prévenir la personne par courriel à ${destinataire}`,
+        lettre: 'Prévenir la personne par lettre',
+      }[canal]
 /** By letter, somebody has to print it. */
 const reserve = ({ canal, pourquoi }: Joignabilite, chez: string | null) =>
   canal === 'lettre'

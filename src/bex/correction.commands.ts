@@ -1,16 +1,14 @@
 import { annulerApresRetrait, convocation, corrigerLAudience, repriseParUnAutre } from '../agenda/index.ts'
-import { fermerPerimetre, identite, prevenir, reprendreCeQuiEtaitDit } from '../dossiers/index.ts'
+import { accorderLesOuvertures, identite, prevenir, reprendreCeQuiEtaitDit } from '../dossiers/index.ts'
 import { reprendreLAttente } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { attente, refusDAudience } from './audience.rules.ts'
 import { corrigerRemiseForm, retirerRemiseForm } from './correction.forms.ts'
 import { changements, refusDeCorriger, refusDeToucherLaRemise } from './correction.rules.ts'
 import * as store from './correction.store.ts'
-import { remiseSeRetire } from './remise.faits.ts'
 import { dejaMesuree } from './remise.ts'
 
 type Remise = NonNullable<Awaited<ReturnType<typeof store.verrouillerRemise>>>
@@ -78,10 +76,8 @@ export const retirerRemise = command({
     const r = await aToucher(tx, context, dossierId, remiseId)
     const { acteur, maintenant } = context
     await store.retirer(tx, { dossierId, remiseId, motif, par: acteur.id, a: maintenant.toString() })
-    const entites = [r.juridictionId]
     for (const id of convocationsDe(r)) {
       const c = trouver(await convocation(tx, dossierId, id))
-      if (c.entiteId && c.entiteId !== r.juridictionId) entites.unshift(c.entiteId)
       await annulerApresRetrait(tx, context, c, {
         remiseId,
         motif,
@@ -92,18 +88,9 @@ export const retirerRemise = command({
     await reprendreLAttente(tx, context, { dossierId, avant: decisionDe(r), restantes, apres: null, mesuree: false })
     await reprendreCeQuiEtaitDit(tx, context, { dossierId, origineId: remiseId, remplis: (r.remplis ?? {}) as object })
     await dire(tx, context, dossierId, r, 'remise_retiree')
-    await fermer(tx, context, dossierId, entites)
+    // What the hearing alone had opened ends with it.
+    await accorderLesOuvertures(tx, { dossierId }, context)
     return { dossierId }
   },
   journal: ({ dossierId, remiseId, motif }) => ({ dossierId, cible: remiseId, motif }),
 })
-
-/** What the hearing alone had opened closes with it, the court's own last: it writes until then. */
-async function fermer(tx: Tx, context: Context, dossierId: string, entites: string[]): Promise<void> {
-  for (const entiteId of entites) {
-    const raisons: string[] = []
-    await publier(tx, context, remiseSeRetire, { dossierId, juridictionId: entiteId, raisons })
-    if (raisons.length === 0 && !(await store.estEncoreLiee(tx, dossierId, entiteId)))
-      await fermerPerimetre(tx, dossierId, entiteId, 'saisine')
-  }
-}

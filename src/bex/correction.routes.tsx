@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { convocation, repriseParUnAutre } from '../agenda/index.ts'
-import { filDuDossier, identite } from '../dossiers/index.ts'
+import { filDuDossier, identiteEtroite } from '../dossiers/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, estPassee, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -49,7 +49,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
 
 async function cadre(tx: Tx, { dossierId, remiseId }: Lieu, { acteur }: Context, titre: string) {
   const r = trouver(await remiseParId(tx, dossierId, remiseId))
-  const i = trouver(await identite(tx, dossierId))
+  const i = trouver(await identiteEtroite(tx, dossierId))
   const retour = chemins.convocation(dossierId, r.convocationId)
   const refus = refusDeToucherLaRemise({ ...r, retiree: false }, acteur.juridictionId ?? '').map(x => x.message)
   return {

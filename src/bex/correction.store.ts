@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import type { Changement, Dit } from './correction.rules.ts'
 
-const db = tables<'bex', 'agenda.vConvocation' | 'moyens.vAgent' | 'moyens.vJuridiction'>()
+const db = tables<'bex', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 
 /** One remise, locked, whether it was withdrawn or not: two corrections come one after the other. */
 export const verrouillerRemise = (tx: Tx, dossierId: string, id: string) =>
@@ -47,26 +47,6 @@ export async function corriger(tx: Tx, { dossierId, remiseId, par, a, motif }: Q
 }
 export const retirer = (tx: Tx, { dossierId, remiseId, par, a, motif }: Qui) =>
   db(tx).insertInto('bex.retrait').values({ dossierId, remiseId, motif, retireePar: par, a }).execute()
-
-/** Does a convocation that was not cancelled, or a remise that stands, still bind this entité to the person? */
-export async function estEncoreLiee(tx: Tx, dossierId: string, entiteId: string): Promise<boolean> {
-  const convocation = await db(tx)
-    .selectFrom('agenda.vConvocation')
-    .select('convocationId')
-    .where('dossierId', '=', dossierId)
-    .where('entiteId', '=', entiteId)
-    .where('etat', '<>', 'annulee')
-    .limit(1)
-    .executeTakeFirst()
-  const remise = await db(tx)
-    .selectFrom('bex.vRemise')
-    .select('remiseId')
-    .where('dossierId', '=', dossierId)
-    .where('juridictionId', '=', entiteId)
-    .limit(1)
-    .executeTakeFirst()
-  return convocation !== undefined || remise !== undefined
-}
 
 export type LigneDHistoire = {
   genre: 'correction' | 'retrait'

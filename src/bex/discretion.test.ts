@@ -72,12 +72,14 @@ describe('Un refus n’apprend rien d’un dossier que le tribunal ne voit pas (
     expect([r.statut, r.texte.includes(EMPECHEE), r.texte.includes('Antenne du secret')]).toEqual([422, true, false])
     expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(404)
   })
-  it('Confirmée, la convocation ouvre le dossier ; dès lors le tribunal lit ce qui l’empêche', async () => {
+  it('Confirmée, la convocation ne montre qu’elle : le tribunal n’apprend toujours pas ce qui empêche', async () => {
     const x = await ailleurs(true, 2)
     const r = await (await convoquer(x, 31, { malgre: 'oui' })).envoyer()
     expect(reproches(r)).toBe('')
     expect((await bex.ouvrir(`/dossiers/${x.id}`)).statut).toBe(200)
     const encore = await (await convoquer(x, 60, { audienceLe: '2026-11-23' })).envoyer()
-    expect([encore.statut, reproches(encore)]).toEqual([422, expect.stringContaining(x.etablissement ?? '?')])
+    expect(encore.statut).toBe(422)
+    expect(encore.texte).not.toContain(x.etablissement ?? '?')
+    expect((await bex.ouvrir(`/dossiers/${x.id}`)).texte).not.toContain(x.etablissement ?? '?')
   })
 })

@@ -43,7 +43,8 @@ describe('De partout, le tribunal revient à ce qu’il a donné', () => {
   })
   it('Convocation remise, aucune lettre n’est demandée ; déplacée sans nouveau papier, elle l’est, et le vieux papier est dit', async () => {
     const c = await convoquee('Enmain', { telephone: '', prevenir: '' })
-    const page = async () => (await bex.ouvrir(`/dossiers/${c.dossierId}/convocations/${c.id}`)).texte
+    const service = await new Navigateur(p).entrer('dpip.67')
+    const page = async () => (await service.ouvrir(`/dossiers/${c.dossierId}/convocations/${c.id}`)).texte
     expect(await page()).toContain('aucune lettre n’est à envoyer')
     expect(await page()).not.toContain('Imprimez la lettre.')
     const ecran = (await bex.ouvrir(`${c.faite}/deplacer`)).texte

@@ -66,7 +66,6 @@ export const ordre = [
   'creneaux.plage',
   'creneaux.absence',
   'dossiers.dossier',
-  'dossiers.perimetre',
   'dossiers.personne',
   'dossiers.prise_en_charge',
   'dossiers.cloture',

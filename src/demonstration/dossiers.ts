@@ -55,7 +55,6 @@ export function creerDossier(c: Contexte, n: number): void {
     cree_a: instant(ouvertLe),
     cree_par: cas.referent.id,
   })
-  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: service.id, motif: 'prise_en_charge', depuis_a: instant(ouvertLe) })
   if (cloture)
     copie.ligne('dossiers.cloture', {
       dossier_id: cas.id,
@@ -204,7 +203,4 @@ function transfert({ copie, h, le, services }: Pick<Contexte, 'copie' | 'h' | 'l
     repondu_par: repondu ? cas.referent.id : null,
     motif_refus: etat === 'refuse' ? 'La personne n’a pas encore d’adresse dans notre ressort.' : null,
   })
-  const depuisA = instant(joursOuvresAvant(le, 2, territoire))
-  if (!repondu && !demande)
-    copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: vers.id, motif: 'transfert_propose', depuis_a: depuisA })
 }

@@ -39,7 +39,6 @@ export function ecrits(c: Contexte, cas: Cas): void {
     close_motif: close ? 'Réponse du magistrat' : null,
     close_par: close ? jap.id : null,
   })
-  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'saisine', depuis_a: instant(debut) })
   const parti = etat === 'transmis' || etat === 'lu' || etat === 'repondu'
   const passage = instant(joursOuvresAvant(repondueLe, 3, territoire), '09:20')
   const fil = (detenteur: string, depuis: string, jusqu: string | null) =>

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { hacher } from '../acces/index.ts'
+import { ouvrirDApresLesFaits } from '../dossiers/index.ts'
 import { recalculerLaBase } from '../echeances/index.ts'
 import type { Jour } from '../platform/date.ts'
 import { poserLesSorties } from './audiences.ts'
@@ -75,6 +76,7 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
     if (d.dossiers === 0) lignes += await copie.envoyer(client, ordre)
     await client.query(`UPDATE magistrats.rapport r SET etat = m.etat FROM (SELECT DISTINCT ON (dossier_id, rapport_id) dossier_id, rapport_id, etat FROM magistrats.mouvement_de_rapport ORDER BY dossier_id, rapport_id, a DESC) m
       WHERE m.dossier_id = r.dossier_id AND m.rapport_id = r.id`)
+    await ouvrirDApresLesFaits(client)
     await client.query(`SELECT setval('dossiers.numero', ${Math.max(1, d.dossiers)})`)
     await client.query('COMMIT')
     await recalculerLaBase(url)

@@ -44,7 +44,6 @@ const courants = ['1°', '2°', '3°', '5°'] as const
 export function mesures(c: Contexte, cas: Cas): void {
   const { copie, h, le } = c
   const combien = h.chance(0.2) ? 2 : 1
-  copie.ligne('dossiers.perimetre', { dossier_id: cas.id, entite_id: cas.tribunal.id, motif: 'mandat', depuis_a: instant(cas.ouvertLe) })
   for (let i = 0; i < combien; i += 1) {
     const decisionLe = ajouterJours(cas.arriveLe, -h.entier(5, 60) + i * 200)
     if (decisionLe > le) break

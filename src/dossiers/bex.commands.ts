@@ -21,7 +21,7 @@ export const ouvrirPourUneJuridiction = command({
     un_dossier_par_numero_appi: 'Ce numéro APPI est déjà celui d’un autre dossier : cherchez la personne par ce numéro.',
     numero_appi_bien_forme: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).',
   },
-  async run(tx, { causeId, numeroAppi = null, serviceId, antenneId = null, ...p }, { acteur, aujourdhui, maintenant }) {
+  async run(tx, { convocationId, numeroAppi = null, serviceId, antenneId = null, ...p }, { acteur, aujourdhui, maintenant }) {
     const juridictionId = trouver(acteur.juridictionId)
     refuseIf(refusDeNaissance(p.naissanceLe, aujourdhui))
     const { telephone = null, courriel = null, adresse = null, codePostal = null, commune = null, domicilieChez = null } = p
@@ -31,7 +31,7 @@ export const ouvrirPourUneJuridiction = command({
       par: acteur.id,
       personne: { ...p, telephone, courriel, adresse, codePostal, commune, domicilieChez },
       juridictionId,
-      causeId,
+      convocationId,
       serviceId,
       antenneId,
       debutA: maintenant.toString(),
@@ -52,9 +52,9 @@ export const rejoindreALAudience = command({
   input: rejoindreForm,
   // A court convokes a person whose dossier was closed: this is what opens it again.
   surDossierClos: true,
-  async run(tx, { dossierId, nom, naissanceLe, serviceId, antenneId = null }, context) {
+  async run(tx, { dossierId, nom, naissanceLe, convocationId, serviceId, antenneId = null }, context) {
     const { acteur, maintenant } = context
-    if (!(await bex.rejoindre(tx, dossierId, nom, naissanceLe)))
+    if (!(await bex.rejoindre(tx, dossierId, { nom, naissanceLe, convocationId })))
       throw new Refused([
         {
           code: 'autre_personne',

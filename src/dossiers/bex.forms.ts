@@ -5,7 +5,8 @@ import { logements } from './dossier.rules.ts'
 const cles = Object.keys(logements) as [keyof typeof logements, ...(keyof typeof logements)[]]
 /** What a court knows of a person at the hearing; the rest is the service's to complete. */
 export const ouvrirALAudienceForm = z.object({
-  causeId: z.uuid(),
+  /** The convocation that brings the court in. */
+  convocationId: z.uuid(),
   nom: mots('Indiquez le nom de naissance.', 100),
   prenoms: mots('Indiquez le ou les prénoms.', 150),
   naissanceLe: jourSaisi('Indiquez la date de naissance.'),
@@ -23,6 +24,7 @@ export const ouvrirALAudienceForm = z.object({
   antenneId: z.uuid().optional(),
 })
 export const rejoindreForm = z.object({
+  convocationId: z.uuid(),
   dossierId: z.uuid(),
   nom: mots('Indiquez le nom.', 250),
   naissanceLe: jourSaisi('Indiquez la date de naissance.'),

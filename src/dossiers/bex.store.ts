@@ -24,8 +24,8 @@ type Ouverture = {
     domicilieChez: string | null
   }
   juridictionId: string
-  /** What the court does in it. */
-  causeId: string
+  /** The convocation that brings the court in: all that it will see of the dossier. */
+  convocationId: string
   serviceId: string
   antenneId: string | null
   debutA: string
@@ -33,7 +33,7 @@ type Ouverture = {
 /** Opens a dossier in a service that is not the one of who acts: the court, which asks, comes into the périmètre first. */
 export async function insererALAudience(
   tx: Tx,
-  { par, personne, juridictionId, causeId, serviceId, antenneId, debutA, ...dossier }: Ouverture,
+  { par, personne, juridictionId, convocationId: causeId, serviceId, antenneId, debutA, ...dossier }: Ouverture,
 ) {
   const dossierId = uuidv7()
   await db(tx)
@@ -41,7 +41,8 @@ export async function insererALAudience(
     .values({ dossierId, ...dossier, creePar: par })
     .execute()
   const id = uuidv7()
-  await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'saisine', causeId })
+  await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'convocation', causeId, portee: 'convocation' })
+  await sql`SELECT set_config('fil_rouge.geste', ${dossierId}, true)`.execute(db(tx))
   await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId: id })
   await db(tx)
     .insertInto('dossiers.personne')
@@ -55,10 +56,14 @@ export async function insererALAudience(
 }
 
 /** Brings the caller's court into the périmètre of a dossier whose name and birth date it says; false when they do not lead to it. */
-export async function rejoindre(tx: Tx, dossierId: string, nom: string, naissanceLe: string): Promise<boolean> {
-  const { rows } = await sql<{ fait: boolean }>`SELECT dossiers.rejoindre(${dossierId}, ${nom}, ${naissanceLe}::date) AS fait`.execute(
-    db(tx),
-  )
+export async function rejoindre(
+  tx: Tx,
+  dossierId: string,
+  q: { nom: string; naissanceLe: string; convocationId: string },
+): Promise<boolean> {
+  const { rows } = await sql<{
+    fait: boolean
+  }>`SELECT dossiers.rejoindre(${dossierId}, ${q.nom}, ${q.naissanceLe}::date, ${q.convocationId}::uuid) AS fait`.execute(db(tx))
   return rows[0]?.fait === true
 }
 

@@ -10,6 +10,7 @@ import { dossierSeClot, dossierSeRouvre } from './dossier.faits.ts'
 import { cloturerForm, rouvrirForm } from './dossier.forms.ts'
 import * as store from './dossier.store.ts'
 import { prevenir } from './nouvelle.ts'
+import { accorderLesOuvertures } from './ouverture.ts'
 
 /** Nothing may run on in a closed dossier: what the form ends is ended, what still runs refuses, in one transaction. */
 export const cloturer = command({
@@ -29,6 +30,7 @@ export const cloturer = command({
     refuseIf(refusDeClore({ ...dossier, serviceId: prise.serviceId }, acteur.serviceId, obstacles))
     await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'dossier_clos', cibleId: dossierId })
     await clotures.cloturer(tx, dossierId, { id: clotureId, closeA: maintenant.toString(), closePar: acteur.id, motif })
+    await accorderLesOuvertures(tx, { dossierId }, context)
     return { dossierId }
   },
   journal: ({ dossierId, motif }) => ({ dossierId, motif }),
@@ -50,6 +52,7 @@ export const rouvrir = command({
     const { id: clotureId } = await clotures.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif })
     const revenus: string[] = []
     await publier(tx, context, dossierSeRouvre, { dossierId, clotureId, revenus })
+    await accorderLesOuvertures(tx, { dossierId }, context)
     const destinataires = [{ referent: true as const }, { entiteId: prise.serviceId, fonctions: ['dpip'] }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
     return { dossierId, revenus }

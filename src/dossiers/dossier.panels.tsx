@@ -1,20 +1,20 @@
 import { Faits, Pastille } from '../platform/interface/index.ts'
 import { chemins } from './dossier.paths.ts'
 import { direLaDetention, direLEcrou, estDetenue, logements, naissanceDe } from './dossier.rules.ts'
-import type { Identite } from './dossier.store.ts'
+import type { Identite, IdentiteEtroite } from './dossier.store.ts'
 
 /** Who this is about, at the top of every screen of the dossier. */
-export const Bandeau = ({ identite: i }: { identite: Identite }) => (
+export const Bandeau = ({ identite: i }: { identite: Identite | IdentiteEtroite }) => (
   <p class="fil-discret">
-    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, {naissanceDe(i)} · <span class="fil-insecable">{i.numero}</span> · référent :{' '}
-    {i.referentNom ?? 'à affecter'} {i.closA && <Pastille>Clos</Pastille>}
-    {estDetenue(i) && <Pastille genre="info">{direLaDetention(i)}</Pastille>}
+    <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, {naissanceDe(i)} · <span class="fil-insecable">{i.numero}</span>
+    {'serviceId' in i && ` · référent : ${i.referentNom ?? 'à affecter'}`} {i.closA && <Pastille>Clos</Pastille>}
+    {'serviceId' in i && estDetenue(i) && <Pastille genre="info">{direLaDetention(i)}</Pastille>}
     {i.interprete && <Pastille genre="attention">Interprète : {i.langues.join(', ') || 'langue à préciser'}</Pastille>}
   </p>
 )
 
 /** The way to a screen of the dossier. */
-export const filDuDossier = (i: Identite, ...suite: { label: string; href?: string }[]) => [
+export const filDuDossier = (i: Pick<Identite, 'nomComplet' | 'dossierId'>, ...suite: { label: string; href?: string }[]) => [
   { label: 'Ma journée', href: '/' },
   { label: i.nomComplet, href: chemins.dossier(i.dossierId) },
   ...suite,

@@ -4,6 +4,7 @@ export const chemins = {
   dossier: base,
   personne: (id: string) => `${base(id)}/personne`,
   proposition: (id: string, propositionId: string) => `${base(id)}/propositions/${propositionId}`,
+  quiVoit: (id: string) => `${base(id)}/qui-voit`,
   historique: (id: string) => `${base(id)}/historique`,
   affecter: (id: string) => `${base(id)}/affecter`,
   transferer: (id: string) => `${base(id)}/transferer`,

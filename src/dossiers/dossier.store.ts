@@ -8,9 +8,11 @@ import { ouvrirPerimetre } from './ouverture.store.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent' | 'moyens.vService' | 'moyens.vAntenne' | 'moyens.vEtablissement'>()
 
-/** SQL of the first lock: does this dossier exist for whoever has just opened the transaction? */
-export const perimetreSql = (dossierId: string): string =>
-  `EXISTS (SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = ${litteral(dossierId)}::uuid AND entite_id = ANY (platform.entites()))`
+/** SQL of the first lock: does this dossier exist for whoever has just opened the transaction, whole or as far as one of these reaches? */
+export const perimetreSql = (dossierId: string, portees: string[]): string =>
+  portees.length > 0
+    ? `dossiers.ouvert(${litteral(dossierId)}::uuid, '{dossier,${portees.join(',')}}')`
+    : `EXISTS (SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = ${litteral(dossierId)}::uuid AND entite_id = ANY (platform.entites()) AND portee = 'dossier')`
 
 /**
  * SQL that rides beside it: what whoever asks is to this dossier (and who follows it, where it is not them), since when it is closed, or into which
@@ -52,6 +54,10 @@ const identitesLues = (tx: Tx) =>
       'e.nom as etablissementNom',
     ])
 export const identite = (tx: Tx, dossierId: string) => identitesLues(tx).where('i.dossierId', '=', dossierId).executeTakeFirst()
+/** Who it is, in whatever reach: what the reach does not show is empty. */
+export const identiteEtroite = (tx: Tx, dossierId: string) =>
+  db(tx).selectFrom('dossiers.vIdentite').selectAll().where('dossierId', '=', dossierId).executeTakeFirst()
+export type IdentiteEtroite = NonNullable<Awaited<ReturnType<typeof identiteEtroite>>>
 export const identites = (tx: Tx, dossierIds: string[]) => identitesLues(tx).where('i.dossierId', 'in', dossierIds).execute()
 export type Identite = NonNullable<Awaited<ReturnType<typeof identite>>>
 

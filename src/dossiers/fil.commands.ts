@@ -34,7 +34,7 @@ export const proposerTransfert = command({
       proposeA: maintenant.toString(),
       proposePar: acteur.id,
     })
-    await ouvrirPerimetre(tx, dossierId, versServiceId, { motif: 'transfert_propose', causeId: id })
+    await ouvrirPerimetre(tx, dossierId, versServiceId, { motif: 'transfert_propose', causeId: id, portee: 'proposition' })
     return { dossierId, transfertId: id }
   },
   journal: ({ dossierId, motif }, { transfertId }) => ({ dossierId, cible: transfertId, motif }),

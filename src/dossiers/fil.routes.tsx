@@ -32,6 +32,13 @@ const ecran =
     const identite = trouver(await store.identite(tx, dossierId))
     return { titre, fil: filDuDossier(identite, { label: titre }), corps: await corps(identite, state, tx, context) }
   }
+/** The same about a dossier that may be seen in part: a service answers a transfer that is only proposed to it. */
+const ecranEtroit =
+  (titre: string, corps: (identite: store.IdentiteEtroite, state: FormState, tx: Tx, context: Context) => Promise<VNode> | VNode): Vue =>
+  async (tx, { dossierId }, state, context) => {
+    const identite = trouver((await store.identite(tx, dossierId)) ?? (await store.identiteEtroite(tx, dossierId)))
+    return { titre, fil: filDuDossier(identite, { label: titre }), corps: await corps(identite, state, tx, context) }
+  }
 /** Withdrawn, or answered by a colleague, while the page was open: what happened, who, when. */
 const tropTard = async (tx: Tx, p: z.output<typeof parTransfert>, context: Context): Promise<Ecran | null> => {
   const transfert = await demandes.transfertDeMonService(tx, p.dossierId, p.transfertId)
@@ -94,7 +101,7 @@ export function filRoutes(plateforme: Plateforme): void {
     params: parTransfert,
     command: accepterTransfert,
     view: repondreA(
-      ecran('Accepter', async (identite, state, tx, { acteur, aujourdhui }) => (
+      ecranEtroit('Accepter', async (identite, state, tx, { acteur, aujourdhui }) => (
         <AccepterTransfert
           state={state}
           identite={identite}
@@ -117,7 +124,7 @@ export function filRoutes(plateforme: Plateforme): void {
     params: parTransfert,
     command: refuserTransfert,
     view: repondreA(
-      ecran('Refuser', async (identite, state, tx) => (
+      ecranEtroit('Refuser', async (identite, state, tx) => (
         <RefuserTransfert state={state} identite={identite} transfert={await demandes.transfertEnCours(tx, identite.dossierId)} />
       )),
     ),

@@ -16,12 +16,14 @@ import { ChoixDesConvocations, quiDemande } from './dessaisissement.panels.tsx'
 import type { TransfertEnCours } from './dessaisissement.store.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
-import type { charges, Identite } from './dossier.store.ts'
+import type { charges, Identite, IdentiteEtroite } from './dossier.store.ts'
 import { SeraDit } from './nouvelle.panels.tsx'
 
 type Base = { state: FormState; identite: Identite }
+/** Answered by a service that may see it in part. */
+type Reponse = { state: FormState; identite: IdentiteEtroite }
 type Choix = { value: string; label: string }[]
-const Annuler = ({ identite }: { identite: Identite }) => (
+const Annuler = ({ identite }: { identite: Pick<Identite, 'dossierId'> }) => (
   <LienBouton href={chemins.dossier(identite.dossierId)} variante="tertiaire">
     Annuler
   </LienBouton>
@@ -114,7 +116,7 @@ export const AccepterTransfert = ({
   agents,
   antennes,
   libelleFonction,
-}: Base & EnCours & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (f: string) => string }) => {
+}: Reponse & EnCours & { agents: Awaited<ReturnType<typeof charges>>; antennes: Choix; libelleFonction: (f: string) => string }) => {
   const demande = transfert?.sens === 'demande'
   return (
     <Formulaire>
@@ -152,7 +154,7 @@ export const AccepterTransfert = ({
     </Formulaire>
   )
 }
-export const RefuserTransfert = ({ state, identite, transfert }: Base & EnCours) => (
+export const RefuserTransfert = ({ state, identite, transfert }: Reponse & EnCours) => (
   <Formulaire>
     <h1>{transfert?.sens === 'demande' ? 'Refuser le dessaisissement' : 'Refuser le transfert'}</h1>
     <Bandeau identite={identite} />

@@ -30,7 +30,9 @@ export { estDetenue, horsDuDepartement, libelleDeCloture, naissanceDe, refusDeNa
 export {
   charges,
   type Identite,
+  type IdentiteEtroite,
   identite,
+  identiteEtroite,
   identites,
   ouvertSql,
   perimetreSql,
@@ -45,7 +47,10 @@ export { voirNouvelles } from './nouvelle.commands.ts'
 export { SeraDit } from './nouvelle.panels.tsx'
 export { type LieuDeNouvelle, nature as natureDeNouvelle } from './nouvelle.rules.ts'
 export { prevenir, reglerNouvelles } from './nouvelle.ts'
-export { fermerPerimetre, ouvrirPerimetre, resteOuvert, voitPourAutreChose } from './ouverture.store.ts'
+export { ouvertureRoutes } from './ouverture.routes.tsx'
+export { mesOuvertures, resteOuvert, voitPourAutreChose } from './ouverture.store.ts'
+export { accorderApresFusion, accorderLesOuvertures } from './ouverture.ts'
+export { DossierPropose } from './ouverture.views.tsx'
 export { direALAudience, reprendreCeQuiEtaitDit } from './proposition.commands.ts'
 export { PropositionsDAudience } from './proposition.panels.tsx'
 export { propositionRoutes } from './proposition.routes.tsx'
@@ -54,3 +59,4 @@ export { dossiersLies } from './rapprochement.rules.ts'
 export { type Homonyme, homonymes, rapprocher, revoir } from './rapprochement.store.ts'
 export { refuserAuPlafond } from './rapprochement.ts'
 export { rechercher, type Trouve } from './recherche.store.ts'
+export { ouvrirDApresLesFaits } from './reouverture.store.ts'

@@ -75,6 +75,14 @@ export const naturesDeNouvelle = {
   demande_corrigee: { libelle: 'La demande est corrigée', vers: 'saisine' },
   demande_close: { libelle: 'Demande close', vers: 'saisine' },
   dit_a_l_audience: { libelle: 'Dit à l’audience, à reporter sur la fiche ou à écarter', vers: 'dossier' },
+  dossier_ouvert_a_une_juridiction: {
+    libelle: 'Une juridiction voit désormais ce dossier : « Qui voit ce dossier » dit jusqu’à quand',
+    vers: 'dossier',
+  },
+  convocation_vue_du_tribunal: {
+    libelle: 'Un tribunal voit le nom et la convocation qu’il a remise, rien d’autre : « Qui voit ce dossier » dit jusqu’à quand',
+    vers: 'dossier',
+  },
   nouvelle_condamnation: { libelle: 'Nouvelle condamnation, convoquée à l’audience', vers: 'mesures' },
   remise_corrigee: { libelle: 'Ce qui a été remis à l’audience est corrigé par le tribunal', vers: 'dossier' },
   remise_retiree: {

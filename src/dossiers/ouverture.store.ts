@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import type { Motif, Portee } from './ouverture.rules.ts'
+import type { FaitDOuverture, Motif, Portee } from './ouverture.rules.ts'
 
 const db = tables<'dossiers'>()
 
@@ -44,3 +44,41 @@ export const resteOuvert = async (tx: Tx, dossierId: string, entiteId: string): 
     .where(eb => eb.or([eb('finA', 'is', null), eb('finA', '>', sql<string>`clock_timestamp()`)]))
     .limit(1)
     .executeTakeFirst()) !== undefined
+
+/** What opens this dossier to others than the service that follows it. */
+export const faitsDuDossier = async (tx: Tx, dossierId: string): Promise<FaitDOuverture[]> =>
+  (await sql<FaitDOuverture>`SELECT * FROM dossiers.faits_du_dossier(${dossierId})`.execute(db(tx))).rows
+
+type Accordee = { entiteId: string; portee: Portee; debut: boolean }
+type Attendue = { entite: string; motif: Motif; cause: string; portee: Portee; fin: string | null }
+/** Writes the openings as they should stand; says which end, and who begins to see. */
+export const accorder = async (tx: Tx, dossierId: string, attendues: Attendue[]): Promise<Accordee[]> =>
+  (
+    await sql<Accordee>`
+      SELECT * FROM dossiers.accorder_perimetre(${dossierId}, ${JSON.stringify(attendues)}::jsonb)`.execute(db(tx))
+  ).rows
+
+export type OuvertureLue = {
+  ouvertureId: string
+  entiteId: string
+  entiteNom: string
+  motif: Motif
+  portee: Portee
+  depuisA: string
+  finA: string | null
+  debout: boolean
+  parNom: string | null
+}
+/** Who sees a dossier and who saw it, for the service that follows the person; nothing for anybody else. */
+export const ouverturesDuDossier = async (tx: Tx, dossierId: string): Promise<OuvertureLue[]> =>
+  (await sql<OuvertureLue>`SELECT * FROM dossiers.ouvertures_du_dossier(${dossierId})`.execute(db(tx))).rows
+
+/** As far as one's own entité sees a dossier, why and until when. */
+export const mesOuvertures = (tx: Tx, dossierId: string, entiteId: string) =>
+  db(tx)
+    .selectFrom('dossiers.vPerimetre')
+    .select(['portee', 'motif', 'causeId', 'finA'])
+    .where('dossierId', '=', dossierId)
+    .where('entiteId', '=', entiteId)
+    .orderBy('ouvertureId')
+    .execute()

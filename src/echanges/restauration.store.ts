@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { strFromU8, unzipSync } from 'fflate'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
+import { ouvrirDApresLesFaits } from '../dossiers/index.ts'
 import { recalculerLaBase } from '../echeances/index.ts'
 import { cellulesTellesQuelles } from '../platform/csv.ts'
 import type { Table } from './export.store.ts'
@@ -92,16 +93,10 @@ async function gardiensDe(client: pg.Client, nom: string): Promise<string[]> {
   return rows.map(r => r.tgname)
 }
 
-/** Who sees what follows from the dossiers themselves: service in charge, transfer proposed, juridictions of measures and saisines. */
+/** Who sees what follows from the dossiers themselves, with the same ends as where they were written. */
 async function rouvrirLesPerimetres(client: pg.Client): Promise<void> {
+  await ouvrirDApresLesFaits(client)
   await client.query(`
-    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif)
-      SELECT dossier_id, service_id, 'prise_en_charge' FROM dossiers.prise_en_charge WHERE fin_a IS NULL
-      UNION SELECT dossier_id, vers_service_id, 'transfert_propose' FROM dossiers.transfert WHERE etat = 'propose' AND sens = 'proposition'
-      UNION SELECT dossier_id, juridiction_id, 'mandat' FROM mesures.v_mesure WHERE juridiction_id IS NOT NULL
-      UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.saisine
-      UNION SELECT dossier_id, juridiction_id, 'saisine' FROM magistrats.rapport WHERE etat IN ('transmis', 'lu', 'complement', 'repondu')
-      ON CONFLICT DO NOTHING;
     SELECT setval('dossiers.numero', greatest((SELECT last_value FROM dossiers.numero), (SELECT max(right(numero, 7)::int) FROM dossiers.dossier)))`)
 }
 

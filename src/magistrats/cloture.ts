@@ -37,12 +37,3 @@ export const abandonnerALaCloture: Reaction<Valeur<typeof dossierSeClot>> = asyn
     await prevenir(tx, context, { dossierId, destinataires: aQuiEcrit(r), nature: 'rapport_abandonne', cibleId: rapportId })
   }
 }
-
-/** A court that asked something, or was written to, still sees the dossier once its hearing is taken back. */
-export const garderAQuiDemande: Reaction<{ dossierId: string; juridictionId: string; raisons: string[] }> = async (
-  tx,
-  { dossierId, juridictionId, raisons },
-) => {
-  if ((await saisinesDuDossier(tx, dossierId)).some(s => s.juridictionId === juridictionId)) raisons.push('demande')
-  if ((await rapportsDuDossier(tx, dossierId, juridictionId)).length > 0) raisons.push('rapport')
-}

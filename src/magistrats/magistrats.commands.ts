@@ -1,4 +1,4 @@
-import { identite as lireIdentite, oublierBrouillon, ouvrirPerimetre, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
+import { identite as lireIdentite, oublierBrouillon, prevenir, reglerNouvelles, suiviChange } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { type Acteur, type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -200,7 +200,6 @@ export const transmettre = command({
     const r = await verrouille(tx, input, context)
     refuseIf(refusDeTransmettre(r, acteur.serviceId))
     await store.changerEtat(tx, { ...input, etat: 'transmis', par: acteur.id, motif: null })
-    await ouvrirPerimetre(tx, input.dossierId, r.juridictionId, { motif: 'saisine', causeId: r.saisineId ?? input.rapportId })
     if (r.saisineId)
       await store.passer(tx, {
         dossierId: input.dossierId,

@@ -1,4 +1,4 @@
-import { identite as lireIdentite, ouvrirPerimetre, prevenir, reglerNouvelles } from '../dossiers/index.ts'
+import { accorderLesOuvertures, identite as lireIdentite, prevenir, reglerNouvelles } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
 import { command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
@@ -21,7 +21,8 @@ export const saisir = command({
   permission: 'saisine:ecrire',
   aQui: 'qui_suit_ou_juridiction',
   input: saisirForm,
-  async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, confirme, ...s }, { acteur, aujourdhui, maintenant }) {
+  async run(tx, { dossierId, mesureId = null, nature, objet, recueLe, echeanceLe, confirme, ...s }, context) {
+    const { acteur, aujourdhui, maintenant } = context
     const juridictionId = acteur.juridictionId ?? s.juridictionId
     if (!juridictionId)
       throw new Refused([{ code: 'sans_juridiction', champ: 'juridictionId', message: 'Choisissez la juridiction qui demande.' }])
@@ -38,7 +39,7 @@ export const saisir = command({
       { dossierId, mesureId, juridictionId, magistratId, nature, objet, recueLe, echeanceLe, saisiePar: acteur.id },
       maintenant.toString(),
     )
-    await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'saisine', causeId: saisineId })
+    await accorderLesOuvertures(tx, { dossierId }, context)
     return { dossierId, saisineId }
   },
   journal: ({ dossierId }, { saisineId }) => ({ dossierId, cible: saisineId }),
@@ -95,6 +96,7 @@ export const cloreSaisine = command({
     await reglerNouvelles(tx, context, { dossierId, cibleId: saisineId })
     const destinataires = [{ referent: true as const }, quiDemande(saisine)]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'demande_close', cibleId: saisineId })
+    await accorderLesOuvertures(tx, { dossierId }, context)
     return { dossierId, saisineId }
   },
   journal: ({ dossierId, saisineId, motif }) => ({ dossierId, cible: saisineId, motif }),

@@ -113,10 +113,18 @@ export async function taire(tx: Tx, dossierId: string, objetId: string): Promise
 }
 
 /** By what a message can reach the person, and why; `destinataire` is masked (« 06 •• •• •• 34 »). */
-export type Joignabilite = { canal: Canal; destinataire: string | null; pourquoi: string }
+export type Joignabilite = { canal: Canal; destinataire: string | null; pourquoi: string; cachee?: true }
 export async function joignabilite(tx: Tx, dossierId: string): Promise<Joignabilite> {
   const { voie } = await destination(tx, dossierId, null, 'Europe/Paris')
-  return enBref(voie)
+  return voie.destinataire === null && !(await store.voitLesCoordonnees(tx, dossierId)) ? CACHEE : enBref(voie)
+}
+
+/** A court that sees the convocation only reads no number nor address; its messages leave all the same. */
+const CACHEE: Joignabilite = {
+  canal: 'sms',
+  destinataire: null,
+  pourquoi: 'Votre juridiction ne voit pas ses coordonnées : le message part par le moyen que connaît le service qui la suit.',
+  cachee: true,
 }
 
 /** The same for several people at once, in one read; who is not in the périmètre is not in the answer. */

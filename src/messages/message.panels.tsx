@@ -4,9 +4,10 @@ import { chemins } from './message.paths.ts'
 import { type Canal, canaux, etats, genreDEtat, libelleDEtat, libelleDeMoment } from './message.rules.ts'
 import type { MessageDeLObjet } from './message.store.ts'
 
-export type Joignable = { canal: Canal; destinataire: string | null; pourquoi: string }
+export type Joignable = { canal: Canal; destinataire: string | null; pourquoi: string; cachee?: true }
 /** By what the person will be told, before it is decided: « SMS au 06 •• •• •• 34 », or that only a letter is left. */
-export const LigneDeJoignabilite = ({ joignable: j }: { joignable: Joignable }) =>
+export const LigneDeJoignabilite = ({ joignable: j }: { joignable: Joignable }) => (j.cachee ? <p>{j.pourquoi}</p> : <Voie joignable={j} />)
+const Voie = ({ joignable: j }: { joignable: Joignable }) =>
   j.canal === 'lettre' ? (
     <Alerte genre="attention">Aucun message possible : une lettre est à imprimer. {j.pourquoi}</Alerte>
   ) : (

@@ -30,6 +30,10 @@ export const situations = (tx: Tx, dossierIds: string[], entiteId: string | null
     .where('i.dossierId', 'in', dossierIds)
     .execute()
 
+/** Is the whole dossier open to whoever asks, coordinates included? */
+export const voitLesCoordonnees = async (tx: Tx, dossierId: string): Promise<boolean> =>
+  (await sql<{ oui: boolean }>`SELECT dossiers.ouvert(${dossierId}) AS oui`.execute(db(tx))).rows[0]?.oui === true
+
 /** The link of a dossier; `jeton` becomes it when it has none yet. */
 export const lienDuDossier = async (tx: Tx, dossierId: string, jeton: string): Promise<string> => {
   const ligne = await db(tx)

@@ -1,4 +1,4 @@
-import { fermerPerimetre, ouvrirPerimetre, prevenir, reglerNouvelles, resteOuvert, suiviChange } from '../dossiers/index.ts'
+import { prevenir, reglerNouvelles, resteOuvert, suiviChange } from '../dossiers/index.ts'
 import { type Context, command, entiteDe } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -36,7 +36,6 @@ import {
   finDuSuivi,
   histoireDeLaMesure,
   insererObligations,
-  juridictionsDuDossier,
   mesureParId,
   obligationsDuDossier,
   saisieParQui,
@@ -51,11 +50,6 @@ const entretemps = (fait: boolean) => refuseIf(fait ? [] : [{ code: 'modifie_ent
 async function suites(tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi): Promise<void> {
   await publier(tx, context, mesureChange, { dossierId, finAvant })
   await publier(tx, context, suiviChange, { dossierId })
-}
-/** A juridiction sees a dossier as long as one of its measures stands; last, when all that follows is written. */
-async function fermerSansMesure(tx: Tx, dossierId: string, juridictionId: string | null): Promise<void> {
-  if (juridictionId && !(await juridictionsDuDossier(tx, dossierId)).includes(juridictionId))
-    await fermerPerimetre(tx, dossierId, juridictionId, 'mandat')
 }
 
 /** The measure, when whoever acts may put it right. */
@@ -115,10 +109,9 @@ export const corrigerMesure = command({
       avant: { ...histoire.avant, ...(anciens.length ? { termes: anciens } : {}) },
     })
     const attentes = autreDecision ? await suivreLesAttentes(tx, context, dossierId) : RIEN
-    if (autreJuridiction) await changerDeJuridiction(tx, context, { dossierId, mesureId }, avant.juridictionId, saisie.juridictionId)
+    if (autreJuridiction) await direLePassage(tx, context, { dossierId, mesureId }, avant.juridictionId)
     await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: saisie.juridictionId }, 'mesure_corrigee')
     await suites(tx, context, dossierId, finAvant)
-    if (autreJuridiction) await fermerSansMesure(tx, dossierId, avant.juridictionId)
     return { dossierId, mesureId, ...attentes }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
@@ -126,15 +119,8 @@ export const corrigerMesure = command({
 /** By what an await knows the decision of a measure. */
 const deLaDecision: readonly string[] = ['decisionLe', 'juridictionId', 'numeroParquet']
 const RIEN: Awaited<ReturnType<typeof suivreLesAttentes>> = { levees: [], rouvertes: 0 }
-/** The new juridiction sees the dossier; the former one, which may see it no more, learns that the measure is not its own. */
-async function changerDeJuridiction(
-  tx: Tx,
-  context: Context,
-  m: { dossierId: string; mesureId: string },
-  avant: string | null,
-  apres: string,
-) {
-  await ouvrirPerimetre(tx, m.dossierId, apres, { motif: 'mandat', causeId: m.mesureId })
+/** The former juridiction, which may see the dossier no more, learns that the measure is not its own. */
+async function direLePassage(tx: Tx, context: Context, m: { dossierId: string; mesureId: string }, avant: string | null) {
   await reglerNouvelles(tx, context, { dossierId: m.dossierId, cibleId: m.mesureId, natures: ['mesure_passee'] })
   if (!avant) return
   const destinataires = [{ entiteId: avant, fonctions: ['jap'] }]
@@ -244,7 +230,6 @@ export const retirerMesure = command({
     const attentes = await suivreLesAttentes(tx, context, dossierId)
     await prevenirDeLaMesure(tx, context, m, 'mesure_retiree')
     await suites(tx, context, dossierId, finAvant)
-    await fermerSansMesure(tx, dossierId, m.juridictionId)
     const perdu = !(await resteOuvert(tx, dossierId, trouver(entiteDe(context.acteur))))
     return { dossierId, mesureId, ...attentes, rendues, perdu }
   },
@@ -270,7 +255,6 @@ export const remettreMesure = command({
     const faits = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
     const autres = await autresMesures(tx, { dossierId, mesureId })
     refuseIf(refusDansLeDossier({ ...enSaisie(faits), ...decisionDe(faits) }, { naissanceLe: null, autres }))
-    if (m.juridictionId) await ouvrirPerimetre(tx, dossierId, m.juridictionId, { motif: 'mandat', causeId: mesureId })
     for (const { acteId, causeFin } of await actesDuDossier(tx, dossierId, mesureId))
       if (causeFin) await publier(tx, context, acteRepris, { dossierId, mesureId, acteId, cause: causeFin })
     const attentes = await suivreLesAttentes(tx, context, dossierId)

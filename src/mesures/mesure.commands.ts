@@ -1,4 +1,4 @@
-import { ouvrirPerimetre, suiviChange } from '../dossiers/index.ts'
+import { suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
@@ -75,7 +75,6 @@ export const saisirMesure = command({
       tx,
       pieces.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),
     )
-    await ouvrirPerimetre(tx, dossierId, m.juridictionId, { motif: 'mandat', causeId: mesureId })
     const { levees } = await suivreLesAttentes(tx, context, dossierId, mesureId)
     // The decision is here, and what was said to be missing may not be: it is waited for by name, until it is received.
     const dejaDites = new Set(pieces.map(p => p.trim().toLowerCase()))
@@ -126,6 +125,4 @@ export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }
   await verserLesAttentes(tx, context, dossierId, absorbeId)
   // A measure of one may be what the other awaited.
   await suivreLesAttentes(tx, context, dossierId)
-  for (const { mesureId, juridictionId } of await store.mesuresDuDossier(tx, dossierId))
-    if (juridictionId) await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'mandat', causeId: mesureId })
 }

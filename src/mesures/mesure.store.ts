@@ -219,12 +219,6 @@ export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
   await db(tx).updateTable('mesures.piece').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
 }
 
-/** Juridictions that have a measure in the dossier: they follow it when it moves. */
-export const juridictionsDuDossier = async (tx: Tx, dossierId: string): Promise<string[]> => {
-  const lignes = await db(tx).selectFrom('mesures.vMesure').select('juridictionId').distinct().where('dossierId', '=', dossierId).execute()
-  return lignes.flatMap(l => l.juridictionId ?? [])
-}
-
 /**
  * Until when the person may be convoked: the latest end of the measures, null when one has no end, undefined when there is none.
  * `sansLaFinDe`: as if the act that ended that measure had not been.

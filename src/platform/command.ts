@@ -91,6 +91,14 @@ export function empechement(commande: Permises, { cause, qualite }: Sujet): Caus
   return estASoi(commande.aQui, qualite) ? null : 'autrui'
 }
 
+/** A reach narrower than the dossier, which a page or a write says that it is enough for it. */
+export type PorteeEtroite = 'proposition' | 'convocation'
+/** By what narrower reach this write is carried out; it then has the whole dossier until its transaction ends. */
+export const porteesDe = ({ aQui }: Pick<Permises, 'aQui'>): PorteeEtroite[] => [
+  ...(estASoi(aQui, 'propose') ? (['proposition'] as const) : []),
+  ...(estASoi(aQui, 'audience') || estASoi(aQui, 'recoit') ? (['convocation'] as const) : []),
+]
+
 /** What the program declares, whatever its input and its result: what the tests that enumerate go through. */
 export type CommandeDeclaree = { name: string; permission: Permission; input: z.ZodType } & Permises
 const declarees: CommandeDeclaree[] = []

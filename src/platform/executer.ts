@@ -1,5 +1,14 @@
 import type { z } from 'zod'
-import { type CauseDeFermeture, type Command, type Context, type Permission, permisMalgre, RefusTrace } from './command.ts'
+import {
+  type CauseDeFermeture,
+  type Command,
+  type Context,
+  type Permission,
+  type PorteeEtroite,
+  permisMalgre,
+  porteesDe,
+  RefusTrace,
+} from './command.ts'
 import { aujourdhui } from './date.ts'
 import { type Base, contrainteViolee, estPassagere, estSansObjet, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
@@ -38,6 +47,9 @@ export type Demande = {
   acte?: string
   /** What may keep this dossier from taking anything new, and does not stop this write. */
   malgre?: CauseDeFermeture[]
+  /** Reaches narrower than the dossier that are enough; an act among them (`geste`) has the whole dossier for its transaction. */
+  portees?: PorteeEtroite[]
+  geste?: boolean
 }
 
 const montrerDans =
@@ -52,34 +64,49 @@ export function inTransaction<T>(
   demande: Demande,
   work: (tx: Tx, context: Context, ouverture: Ouverture, dossier: DossierOuvert | null) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
-  const { porteur, permission, dossierId, envoi = null, auteurId = null, requete, acte = 'hors-http', malgre = [] } = demande
-  return transaction(hote.base, hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, malgre }), async (tx, resultats) => {
-    const lu = hote.acces.lire(resultats)
-    if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null, lu?.ouverture.ferme ?? null)
-    if (auteurId && auteurId !== lu.ouverture.acteur.id) throw new AutrePersonne()
-    if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
-    if (!lu.visible) throw new Introuvable()
-    const maintenant = hote.horloge()
-    const { acteur, sessionId } = lu.ouverture
-    const demonstration = hote.demonstration ?? false
-    const montres = new Map<string, string>()
-    const context = {
-      acteur,
-      sessionId,
-      requete,
-      acte,
-      maintenant,
-      aujourdhui: aujourdhui(maintenant, acteur.fuseau),
-      demonstration,
-      montrer: montrerDans(montres),
-    }
-    const { resultat, fin } = await work(tx, context, lu.ouverture, lu.dossier)
-    // Whoever was shown is in the journal with the commit, in the same round trip: no answer leaves before.
-    return {
-      resultat,
-      fin: montres.size === 0 ? fin : `${fin}; ${hote.acces.montres({ ouverture: lu.ouverture, acte, requete, montres })}`,
-    }
-  })
+  const {
+    porteur,
+    permission,
+    dossierId,
+    envoi = null,
+    auteurId = null,
+    requete,
+    acte = 'hors-http',
+    malgre = [],
+    portees = [],
+    geste = false,
+  } = demande
+  return transaction(
+    hote.base,
+    hote.acces.ouvrir({ porteur, cle: envoi?.cle ?? null, dossierId, malgre, portees, geste }),
+    async (tx, resultats) => {
+      const lu = hote.acces.lire(resultats)
+      if (!lu?.ouverture.ouverte) throw new SansSession(lu?.ouverture.acteur.id ?? null, lu?.ouverture.ferme ?? null)
+      if (auteurId && auteurId !== lu.ouverture.acteur.id) throw new AutrePersonne()
+      if (permission && !lu.ouverture.acteur.peut(permission)) throw new Interdit(permission)
+      if (!lu.visible) throw new Introuvable()
+      const maintenant = hote.horloge()
+      const { acteur, sessionId } = lu.ouverture
+      const demonstration = hote.demonstration ?? false
+      const montres = new Map<string, string>()
+      const context = {
+        acteur,
+        sessionId,
+        requete,
+        acte,
+        maintenant,
+        aujourdhui: aujourdhui(maintenant, acteur.fuseau),
+        demonstration,
+        montrer: montrerDans(montres),
+      }
+      const { resultat, fin } = await work(tx, context, lu.ouverture, lu.dossier)
+      // Whoever was shown is in the journal with the commit, in the same round trip: no answer leaves before.
+      return {
+        resultat,
+        fin: montres.size === 0 ? fin : `${fin}; ${hote.acces.montres({ ouverture: lu.ouverture, acte, requete, montres })}`,
+      }
+    },
+  )
 }
 
 export type Execution<R> =
@@ -109,6 +136,8 @@ export async function envoyer<S extends z.ZodType, R>(
           permission: commande.permission,
           dossierId,
           malgre: causes.filter(c => permisMalgre(commande, c)),
+          portees: porteesDe(commande),
+          geste: true,
         },
         async (tx, context, ouverture, dossier) => {
           if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }

@@ -129,6 +129,11 @@ export const PageDossier = (p: PageDossierProps) => {
                   <a href={i.closA ? dossiers.rouvrir(id) : dossiers.cloturer(id)}>{i.closA ? 'Rouvrir le dossier' : 'Clore le dossier'}</a>
                 </li>
               )}
+              {peut.accompagner && (
+                <li>
+                  <a href={dossiers.quiVoit(id)}>Qui voit ce dossier</a>
+                </li>
+              )}
               {peut.fusionner && (
                 <li>
                   <a href={dossiers.fusionner(id)}>Fusionner un doublon</a>

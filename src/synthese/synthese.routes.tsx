@@ -27,6 +27,7 @@ import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
 import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
 import { departs, dossiersAConfier } from './equipe.store.ts'
+import { ecranEtroit } from './etroit.ecran.tsx'
 import * as store from './journee.store.ts'
 import { MaJournee } from './journee.views.tsx'
 import { Administration, JourneeDeJuridiction } from './juridiction.views.tsx'
@@ -233,8 +234,11 @@ function dossierRoutes(plateforme: Plateforme): void {
     path: chemins.dossier(':dossierId'),
     access: 'dossier:lire',
     params: parDossier,
-    view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
-      const identite = trouver(await lireIdentite(tx, dossierId))
+    portees: ['convocation', 'proposition'],
+    view: async (tx, { dossierId }, context) => {
+      const { acteur, aujourdhui } = context
+      const identite = await lireIdentite(tx, dossierId)
+      if (!identite) return ecranEtroit(tx, dossierId, context)
       const faits = await evenements(tx, dossierId, voit(acteur), acteur.fuseau)
       const lesMesures = await mesuresDuDossier(tx, dossierId)
       const ouvertes = acteur.peut('echeance:lire')
@@ -271,10 +275,7 @@ function dossierRoutes(plateforme: Plateforme): void {
       )
       return {
         titre: identite.nomComplet,
-        fil: filDuDossier(identite)
-          .slice(0, 1)
-          .concat({ label: identite.nomComplet, href: '' })
-          .map(({ label, href }) => (href ? { label, href } : { label })),
+        fil: [accueil, { label: identite.nomComplet }],
         corps,
       }
     },

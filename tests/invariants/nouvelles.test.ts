@@ -359,6 +359,8 @@ const cas: Record<NatureDeNouvelle, Cas> = {
   },
   remise_corrigee: { reste: 'éprouvée à l’audience : la remise retirée l’emporte (src/bex/correction.test.ts)' },
   remise_retiree: { reste: 'une remise retirée ne se remet pas : le tribunal convoque de nouveau' },
+  dossier_ouvert_a_une_juridiction: { reste: 'éprouvée avec les ouvertures : finie, elle part (tests/invariants/ouvertures.test.ts)' },
+  convocation_vue_du_tribunal: { reste: 'éprouvée avec les ouvertures : finie, elle part (tests/invariants/ouvertures.test.ts)' },
   nouvelle_condamnation: { reste: 'éprouvée à l’audience : la remise retirée l’emporte (src/bex/correction.test.ts)' },
 }
 const laConvocation = (d: Sur) => t.id('SELECT id FROM agenda.convocation WHERE dossier_id = $1', d.dossierId)

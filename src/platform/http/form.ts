@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Acteur, type Command, type Context, type Permission, surLeDossier } from '../command.ts'
+import { type Acteur, type Command, type Context, type Permission, porteesDe, surLeDossier } from '../command.ts'
 import { afficherInstant } from '../date.ts'
 import type { Tx } from '../db/index.ts'
 import { type Demande, envoyer, inTransaction } from '../executer.ts'
@@ -156,7 +156,15 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
   const auteurId = porteurDe(plateforme.secret, recu?.values._porteur)
   return inTransaction<{ corps: string; ferme: boolean }>(
     plateforme,
-    { porteur: { jeton }, permission: f.command.permission, dossierId, auteurId, requete: request.id, acte: f.path },
+    {
+      porteur: { jeton },
+      permission: f.command.permission,
+      dossierId,
+      auteurId,
+      requete: request.id,
+      acte: f.path,
+      portees: porteesDe(f.command),
+    },
     async (tx, context, ouverture, dossier) => {
       const lue = (corps: string) => plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id, corps })
       const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, { ...ecran, dossier })

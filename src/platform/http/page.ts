@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Acteur, type Context, type Permission, surLeDossier } from '../command.ts'
+import { type Acteur, type Context, type Permission, type PorteeEtroite, surLeDossier } from '../command.ts'
 import type { Tx } from '../db/index.ts'
 import { inTransaction } from '../executer.ts'
 import { caracteresInterdits } from './formes.ts'
@@ -15,6 +15,8 @@ type Lecture<P extends z.ZodType> = {
   params: P
   /** `non` for the screens that show nothing of anybody else: one's own account, the gallery. */
   journal?: 'non'
+  /** Reaches narrower than the dossier with which this screen is also read; it shows them no more than the base does. */
+  portees?: PorteeEtroite[]
 }
 /** Who reads, with all that their function may do elsewhere, and the dossier of the address. */
 type Lecteur = { acteur: Acteur; dossier: DossierOuvert | null }
@@ -58,7 +60,7 @@ async function enLecture<P extends z.ZodType, T>(
   if (!jeton) throw new SansSession(null)
   return inTransaction(
     plateforme,
-    { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id, acte: lecture.path },
+    { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id, acte: lecture.path, portees: lecture.portees ?? [] },
     async (tx, context, ouverture, dossier) => {
       const vue = dossier ? { ...context, acteur: surLeDossier(context.acteur, dossier) } : context
       const resultat = await work(tx, params, vue, { acteur: context.acteur, dossier })

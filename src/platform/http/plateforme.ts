@@ -9,6 +9,7 @@ import {
   type CommandeDeclaree,
   empechement,
   type Permission,
+  type PorteeEtroite,
   type Sujet,
   type Trace,
 } from '../command.ts'
@@ -48,7 +49,14 @@ export function fermetureDe(commande: Pick<CommandeDeclaree, 'aQui' | 'surDossie
 
 /** What `platform` needs of the module that keeps sessions, habilitations and journals, as the SQL that rides with BEGIN and COMMIT. */
 export type PortAcces = {
-  ouvrir(demande: { porteur: Porteur; cle: string | null; dossierId: string | null; malgre: CauseDeFermeture[] }): string
+  ouvrir(demande: {
+    porteur: Porteur
+    cle: string | null
+    dossierId: string | null
+    malgre: CauseDeFermeture[]
+    portees: PorteeEtroite[]
+    geste: boolean
+  }): string
   lire(resultats: QueryResult[]): { ouverture: Ouverture; visible: boolean; dossier: DossierOuvert | null } | null
   /** `corps` is the page that leaves: whom it leads to, and is not followed by the entité of who reads, finds the reading too. */
   lecture(entree: { ouverture: Ouverture; route: string; dossierId: string | null; requete: string; corps?: string | null }): string

@@ -1,0 +1,49 @@
+import { type Context, entiteDe } from '../platform/command.ts'
+import { ajouterJours, debutDuJour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { priseActuelle } from './dossier.store.ts'
+import type { NatureDeNouvelle } from './nouvelle.rules.ts'
+import { prevenir, reglerNouvelles } from './nouvelle.ts'
+import { dernierJour, type FaitDOuverture, type Portee } from './ouverture.rules.ts'
+import * as store from './ouverture.store.ts'
+
+/** The instant at which an opening ends, where the service is; null while nothing ends it. */
+export function finA(fait: FaitDOuverture, fuseau: string): string | null {
+  const dernier = dernierJour(fait)
+  return dernier && debutDuJour(ajouterJours(dernier, 1), fuseau)
+}
+
+/**
+ * Who sees a dossier besides the service that follows it, derived again from the facts: measures, requests, convocations. Called whenever one
+ * of them changes, never remembered. What begins by another's act is told to whoever follows the person.
+ */
+export async function accorderLesOuvertures(tx: Tx, { dossierId }: { dossierId: string }, context: Context): Promise<void> {
+  const { acteur } = context
+  const faits = await store.faitsDuDossier(tx, dossierId)
+  const accordees = await store.accorder(
+    tx,
+    dossierId,
+    faits.map(f => ({ entite: f.entiteId, motif: f.motif, cause: f.causeId, portee: f.portee, fin: finA(f, acteur.fuseau) })),
+  )
+  const debuts = accordees.filter(a => a.debut)
+  const encore = (portee: Portee) => faits.some(f => f.portee === portee && !f.finiLe)
+  const perimees = natures.filter(([portee]) => accordees.some(a => !a.debut && a.portee === portee) && !encore(portee))
+  if (perimees.length > 0)
+    await reglerNouvelles(tx, context, { dossierId, cibleId: dossierId, natures: perimees.map(([, nature]) => nature) })
+  if (debuts.length === 0) return
+  const suit = (await priseActuelle(tx, dossierId))?.serviceId
+  if (suit === entiteDe(acteur)) return
+  for (const [portee, nature] of natures)
+    if (debuts.some(d => d.portee === portee && d.entiteId !== suit))
+      await prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature, cibleId: dossierId })
+}
+const natures = [
+  ['dossier', 'dossier_ouvert_a_une_juridiction'],
+  ['convocation', 'convocation_vue_du_tribunal'],
+] as const satisfies [Portee, NatureDeNouvelle][]
+
+/** What opened the absorbed dossier has moved to the one that is kept, and opens that one. */
+export async function accorderApresFusion(tx: Tx, { dossierId, absorbeId }: { dossierId: string; absorbeId: string }, context: Context) {
+  await accorderLesOuvertures(tx, { dossierId }, context)
+  await accorderLesOuvertures(tx, { dossierId: absorbeId }, context)
+}

@@ -1,0 +1,59 @@
+import { convocation } from '../agenda/index.ts'
+import { chemins as bex } from '../bex/bex.paths.ts'
+import { DossierPropose, identiteEtroite, mesOuvertures, naissanceDe, transfertEnCours } from '../dossiers/index.ts'
+import { libelleDeNature, mesuresDuDossier } from '../mesures/index.ts'
+import { type Context, entiteDe } from '../platform/command.ts'
+import { afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { type Ecran, trouver } from '../platform/http/plateforme.ts'
+import { ConvoqueParVotreJuridiction } from './etroit.views.tsx'
+
+/** A dossier seen in part: a court reads who it convoked, a direction reads what it is asked to take; nothing else, and it says so. */
+export async function ecranEtroit(tx: Tx, dossierId: string, { acteur }: Context): Promise<Ecran> {
+  const i = trouver(await identiteEtroite(tx, dossierId))
+  const fil = [{ label: 'Ma journée', href: '/' }, { label: i.nomComplet }]
+  const ouvertures = await mesOuvertures(tx, dossierId, trouver(entiteDe(acteur)))
+  const transfert = ouvertures.some(o => o.portee === 'proposition') ? await transfertEnCours(tx, dossierId) : undefined
+  if (transfert) {
+    const mesures = await mesuresDuDossier(tx, dossierId)
+    const faits: [string, string | null][] = [
+      ['Nom', `${i.nom}${i.nomUsage ? ` (${i.nomUsage})` : ''} ${i.prenoms}`],
+      ['Naissance', naissanceDe(i)],
+      ['Nationalité', i.nationalite],
+      ['Dossier', i.numero],
+    ]
+    const t = { ...transfert, transfertId: transfert.id }
+    const corps = (
+      <DossierPropose nom={i.nomComplet} faits={faits} t={t}>
+        {mesures.length === 0 && <p>Aucune mesure n’est enregistrée.</p>}
+        <ul class="fil-liste">
+          {mesures.map(m => (
+            <li>
+              {libelleDeNature(m.nature, m.decisionLe as Jour)}, {m.juridictionNom ?? 'juridiction non renseignée'}, depuis le{' '}
+              {afficherJourCourt(m.debutLe as Jour)}
+              {m.finLe && `, jusqu’au ${afficherJourCourt(m.finLe as Jour)}`}
+            </li>
+          ))}
+        </ul>
+      </DossierPropose>
+    )
+    return { titre: i.nomComplet, fil, corps }
+  }
+  const convocations = []
+  for (const o of ouvertures) {
+    const c = o.causeId && o.portee === 'convocation' ? await convocation(tx, dossierId, o.causeId) : undefined
+    if (!c) continue
+    const sienne = c.decisionJuridictionId === acteur.juridictionId && c.decisionJuridictionId !== null && acteur.peut('bex:convoquer')
+    convocations.push({
+      quand: `${afficherJour(c.le as Jour)}, ${c.lieu}`,
+      etat: c.etat,
+      finA: o.finA,
+      href: sienne ? bex.convocation(dossierId, c.id) : null,
+    })
+  }
+  return {
+    titre: i.nomComplet,
+    fil,
+    corps: <ConvoqueParVotreJuridiction nom={i.nomComplet} naissance={naissanceDe(i)} numero={i.numero} convocations={convocations} />,
+  }
+}
