@@ -68,7 +68,7 @@ export const donnees = {
     portee: 'soi',
     vu: ['journal:service'],
     droits: 'LM',
-    fige: 'id compte_id le voie plafond refusees premiere_a derniere_a',
+    fige: 'id compte_id le voie plafond refusees accordees premiere_a derniere_a',
     colonnes: {
       technique: 'id premiere_a derniere_a vue_a',
       agent: 'compte_id vue_par',
