@@ -129,7 +129,7 @@ export const PageDossier = (p: PageDossierProps) => {
                   <a href={i.closA ? dossiers.rouvrir(id) : dossiers.cloturer(id)}>{i.closA ? 'Rouvrir le dossier' : 'Clore le dossier'}</a>
                 </li>
               )}
-              {peut.accompagner && (
+              {peut.accompagner && i.serviceId === p.monServiceId && (
                 <li>
                   <a href={dossiers.quiVoit(id)}>Qui voit ce dossier</a>
                 </li>

@@ -56,7 +56,6 @@ const DECOUPENT: Record<string, string> = {
   'moyens/ressort.views.tsx montrees': 'lines of a file, with how many of how many',
   'observatoire/dessin.views.tsx m': 'letters of a month',
   'synthese/dossier.views.tsx p.evenements': 'leads to the whole chronology',
-  'synthese/synthese.routes.tsx identite)': 'steps of a path',
 }
 const LETTRES = /(^|\.)(le|heure|mois\??|geste|recit|texte|libelle)$/
 
