@@ -107,12 +107,10 @@ describe('Ce qui sort', () => {
 })
 
 /** The status of a POST of 19 MB of which no byte is sent: null when the server waits for the body. */
-function annoncer(url: string, cookie: string, longueur: string): Promise<number | null> {
+function annoncer(url: string, cookie: string, longueur: string, type = 'multipart/form-data'): Promise<number | null> {
   return new Promise(resolve => {
     const prise = connect(port, '127.0.0.1', () =>
-      prise.write(
-        `POST ${url} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=x\r\n${longueur}\r\n\r\n`,
-      ),
+      prise.write(`POST ${url} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Type: ${type}; boundary=x\r\n${longueur}\r\n\r\n`),
     )
     const fin = (statut: number | null) => {
       prise.destroy()
@@ -149,7 +147,51 @@ describe('Un corps de 19 Mo', () => {
     await e.proprietaire.query('UPDATE acces.session SET fermee_a = now() WHERE compte_id = $1', [await e.agent('dpip.67')])
     expect(await annoncer('/echanges', cookieDe(dpip), GROS)).toBe(401)
   })
+  it('un type écrit autrement (majuscules, espaces, paramètres avant le bord) ne passe pas à côté de la garde', async () => {
+    for (const type of ['Multipart/form-data', 'MULTIPART/FORM-DATA', ' multipart/Form-Data', 'multipart/form-data; a=b'])
+      for (const longueur of [GROS, 'Transfer-Encoding: chunked'])
+        expect(await annoncer('/echanges', `${COOKIE_SESSION}=un-faux`, longueur, type), type).toBe(401)
+  })
   it('petit, un fichier sans session est lu pour rendre ce qui était tapé avec lui', async () => {
     expect(await annoncer('/echanges', `${COOKIE_SESSION}=un-faux`, 'Content-Length: 2000')).toBeNull()
+  })
+})
+
+describe('Un envoi à fichier mal fait', () => {
+  const BORD = 'bord'
+  const champ = (nom: string, v = 'x') => `--${BORD}\r\nContent-Disposition: form-data; name="${nom}"\r\n\r\n${v}\r\n`
+  const fichier = (nom: string, octets: string) =>
+    `--${BORD}\r\nContent-Disposition: form-data; name="${nom}"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n${octets}\r\n`
+  const FIN = `--${BORD}--\r\n`
+  const envois: [string, string, number][] = [
+    ['sans fin', champ('a') + fichier('fichier', 'a;b'), 400],
+    ['coupé au milieu d’un champ', champ('a').slice(0, -4), 400],
+    ['deux fichiers', fichier('fichier', 'a;b') + fichier('fichier', 'c;d') + FIN, 413],
+    ['plus de cinquante champs', Array.from({ length: 51 }, (_, i) => champ(`c${i}`)).join('') + FIN, 413],
+    ['champ __proto__', champ('__proto__') + FIN, 400],
+    ['champ constructor', champ('constructor') + FIN, 400],
+    ['fichier de vingt mégaoctets et un octet', fichier('fichier', 'x'.repeat(20 * 1024 * 1024 + 1)) + FIN, 413],
+    ['fichier de vingt et un mégaoctets', fichier('fichier', 'x'.repeat(21 * 1024 * 1024)) + FIN, 413],
+  ]
+  it.each(envois)('%s : une phrase qui dit quoi faire, jamais une panne', async (_nom, payload, attendu) => {
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const { texte } = await n.ouvrir('/echanges')
+    const cache = (c: string) => new RegExp(`name="${c}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+    const cookie = [...n.cookies].map(([nom, v]) => `${nom}=${v}`).join('; ')
+    const r = await p.app.inject({
+      method: 'POST',
+      url: '/echanges',
+      payload: champ('_porteur', cache('_porteur')) + champ('_jeton', cache('_jeton')) + payload,
+      headers: { cookie, 'content-type': `multipart/form-data; boundary=${BORD}` },
+    })
+    expect(r.statusCode).toBe(attendu)
+    expect(r.body).toContain('Rien n’a été enregistré.')
+    expect(r.body).not.toMatch(/Maximum call stack|undefined|Une erreur s’est produite/)
+  })
+  it('Bien fait, et petit, il arrive entier', async () => {
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const bon = await n.deposer('/echanges', 'fichier', 'personnes.csv', Buffer.from('nom;prenoms\nEssai;Ana\n'))
+    expect(bon.statut).toBeLessThan(500)
+    expect(bon.texte).not.toContain('Choisissez un fichier')
   })
 })

@@ -18,6 +18,13 @@ describe('Le mot de passe (ADR 0007, 0049)', () => {
     'ici jeanne.leroy écrit',
     'leroy aime les pommes',
   ])('ne dit ni qui le prend, ni où : %s', motDePasse => expect(codes(refusDuMotDePasse(motDePasse, jeanne))).toEqual(['mot_personnel']))
+  it.each([
+    'filrouge-filrouge',
+    'Fil Rouge et ses pommes',
+    'ma démonstration à moi',
+    'demonstration-fil-rouge',
+    'une probation de tomates',
+  ])('ne dit pas le logiciel : %s', motDePasse => expect(codes(refusDuMotDePasse(motDePasse, jeanne))).toEqual(['mot_du_produit']))
   it('un mot de moins de quatre lettres n’est pas personnel : « Le » et « Roy » ne condamnent pas une phrase', () => {
     expect(motsPersonnels(jeanne)).toEqual(['jeanne.leroy', 'jeanne', 'leroy', 'jeanne', 'spip', 'rhin'])
     expect(refusDuMotDePasse('le royaume des belettes', jeanne)).toEqual([])

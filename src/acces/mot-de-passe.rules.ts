@@ -12,6 +12,8 @@ export const FORCE_MIN = 10
 
 /** Who takes the password: what names them is tried first by who knows them. */
 export type Titulaire = { identifiant: string; nom: string; prenom: string; entiteNom: string }
+/** The product, and what its demonstration and its manuals say: everybody who knows the product knows them. */
+const MOTS_DU_PRODUIT = ['fil-rouge', 'fil rouge', 'filrouge', 'fil_rouge', 'fil.rouge', 'demonstration', 'probation']
 const plat = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const MOT_PERSONNEL_MIN = 4
 /** The words of a name, an identifier or a service that are long enough to be meant. */
@@ -31,6 +33,11 @@ export function refusDuMotDePasse(motDePasse: string, qui: Titulaire): Refusal[]
     return refuser(
       'mot_personnel',
       'Le mot de passe ne contient ni votre identifiant, ni votre nom, ni votre prénom, ni un mot du nom de votre service : ce sont les premiers que l’on essaie.',
+    )
+  if (MOTS_DU_PRODUIT.some(mot => dedans.includes(mot)))
+    return refuser(
+      'mot_du_produit',
+      'Le mot de passe ne contient ni « Fil rouge », ni « démonstration », ni « probation » : qui connaît ce logiciel les essaie d’abord.',
     )
   return []
 }

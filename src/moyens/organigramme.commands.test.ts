@@ -102,7 +102,9 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
     expect(journee.replaceAll(/<[^>]+>/g, ' ')).toMatch(/Partante\s+Parti le\s+23\/11\/2026\s+\d+ dossiers à passer/)
     const retour = champ((await admin.ouvrir(url)).texte, 'empreinte')
     expect((await admin.envoyer(url, { ...saisie, partiLe: '', empreinte: retour })).statut).toBe(303)
-    expect((await lui.ouvrir('/')).texte).toContain('Ma journée du')
+    // A session that the departure closed stays closed: who comes back signs in again (ADR 0049).
+    expect((await lui.ouvrir('/')).texte).not.toContain('Ma journée du')
+    expect((await (await new Navigateur(p).entrer('ts.67')).ouvrir('/')).texte).toContain('Ma journée du')
     const { rows } = await e.proprietaire.query("SELECT id FROM moyens.agent WHERE nom = 'Nouvelle' AND fonction = 'travailleur_social'")
     const sansDossier = (await dfspip.ouvrir(`/annuaire/agents/${rows[0].id}`)).texte
     expect(sansDossier).not.toContain('Cet agent suit')

@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { estJour, existe, type Jour } from './date.ts'
 
-z.config(z.locales.fr())
+const enFrancais = z.locales.fr().localeError
+/** What a schema without words of its own says of a value that is not there, or that is of no shape that a field has: what to do, not which type. */
+const sansTypes: z.core.$ZodErrorMap = probleme => {
+  const { code, input } = probleme
+  if (code === 'invalid_type' || code === 'invalid_value')
+    return input === undefined || input === null || input === '' || Number.isNaN(input) ? ABSENT : MAUVAIS
+  if (code === 'invalid_union' || code === 'invalid_key' || code === 'invalid_element' || code === 'unrecognized_keys') return MAUVAIS
+  if (code === 'invalid_format') return MAUVAIS
+  return enFrancais(probleme)
+}
+const ABSENT = 'Il manque une valeur que la page envoie : rechargez la page, remplissez-la et envoyez de nouveau.'
+const MAUVAIS = 'Cette valeur n’est pas de celles que la page propose : rechargez la page, choisissez de nouveau et envoyez.'
+z.config({ localeError: sansTypes })
 
 /** A day typed in a date field. */
 export const jourSaisi = (message = 'Indiquez une date.') =>

@@ -26,6 +26,8 @@ declare module 'fastify' {
     mesure: Mesure
     /** Its body was read to the end. */
     lue: boolean
+    /** Its session was found open in the base, and may use its route. */
+    connue: boolean
   }
 }
 
@@ -34,7 +36,7 @@ const CORPS_SANS_SESSION = 2 * 1024 * 1024
 
 /** A file that comes with a form is one of its values: its name, and its bytes as they are. That of nobody known is let go unread. */
 async function lireFichier(this: FastifyRequest, part: MultipartFile): Promise<void> {
-  if (!jetonDeSession(this)) {
+  if (!this.connue) {
     part.file.resume()
     Object.assign(part, { value: '' })
     return
@@ -97,6 +99,7 @@ export async function creerServeur(options: Options): Promise<FastifyInstance> {
     clientErrorHandler: repondreAuSocket,
   })
   app.decorateRequest('lue', false)
+  app.decorateRequest('connue', false)
   app.addHook('preHandler', async request => {
     request.lue = true
   })
@@ -178,21 +181,27 @@ export function observer(plateforme: Plateforme): void {
   })
 }
 
+/** As the parser takes it: « Multipart/Form-Data » is the same type. */
+const porteUnFichier = (request: FastifyRequest) => /^\s*multipart\//i.test(request.headers['content-type'] ?? '')
+
 /**
- * A large file is not read for anybody: its session is looked for in the base, and the route's permission asked, before the first byte. A cookie
- * alone proves nothing. What is refused so is not read afterwards either: the connection closes.
+ * A file is not read for anybody: its session is looked for in the base, and the route's permission asked, before the first byte. A cookie
+ * alone proves nothing. A large body that is refused so is not read afterwards either: the connection closes. Of a small one the words are
+ * read, to be given back, and the file is let go.
  */
 export function garderLesCorps(plateforme: Plateforme): void {
   plateforme.app.addHook('onRequest', async (request, reply) => {
+    if (!porteUnFichier(request)) return
     const annonce = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY)
-    if (!request.headers['content-type']?.includes('multipart') || annonce <= CORPS_SANS_SESSION) return
     try {
       const { access } = request.routeOptions.config
       const jeton = jetonDeSession(request)
       if (!jeton || !access || access === 'public') throw new SansSession(null)
       const demande = { porteur: { jeton }, permission: access as Permission, dossierId: null, requete: request.id }
       await inTransaction(plateforme, demande, async () => ({ resultat: null, fin: 'SELECT 1' }))
+      request.connue = true
     } catch (erreur) {
+      if (annonce <= CORPS_SANS_SESSION) return
       reply.header('connection', 'close')
       throw erreur
     }
