@@ -30,6 +30,7 @@ const ENTIERES: [RegExp, string][] = [
 /** Stores and functions of the base that may cut, each with its reason: nothing of these is a list on a screen. */
 const COUPENT: Record<string, string> = {
   'src/echanges/import.store.ts': 'a batch of a long work, not a list',
+  'src/acces/session.store.ts': 'the try that fills a count, one row: when it was',
   'dossiers.homonymes': 'shown to those who have no right to the dossier: ten, and the page says that there may be others',
 }
 /** Batches of a queue or of a journal, taken one after the other until none is left. */

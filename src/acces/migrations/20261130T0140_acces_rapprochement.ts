@@ -55,7 +55,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       SELECT coalesce((SELECT CASE moi.fonction
         WHEN 'dfspip' THEN a.service_id = moi.service_id AND a.fonction <> 'dfspip'
         WHEN 'administrateur' THEN a.id <> moi.id AND (a.service_id IS NULL OR a.fonction = 'dfspip' OR NOT EXISTS (
-          SELECT 1 FROM moyens.agent d WHERE d.service_id = a.service_id AND d.fonction = 'dfspip' AND (d.parti_le IS NULL OR d.parti_le > now()::date)))
+          SELECT 1 FROM moyens.agent d WHERE d.service_id = a.service_id AND d.fonction = 'dfspip' AND (d.parti_le IS NULL OR d.parti_le >
+            (now() AT TIME ZONE coalesce((SELECT v.fuseau FROM moyens.service v WHERE v.id = d.service_id), 'Europe/Paris'))::date)))
         ELSE false END
         FROM moyens.agent moi, moyens.agent a WHERE moi.id = platform.compte() AND a.id = p_compte), false)
     $$;
