@@ -265,6 +265,8 @@ export function refusDeFusionner(
     return [{ code: 'absorbe_inconnu', champ: 'absorbeNumero', message: 'Aucun dossier de votre périmètre ne porte ce numéro.' }]
   if (garde.dossierId === absorbe.dossierId)
     return [{ code: 'meme_dossier', champ: 'absorbeNumero', message: 'C’est le numéro de ce dossier-ci.' }]
+  if (garde.fusionneDans || absorbe.fusionneDans)
+    return [{ code: 'deja_fusionne', champ: 'absorbeNumero', message: 'Ce dossier est déjà fusionné avec un autre.' }]
   if (absorbe.qualite !== 'suit')
     return [
       {
@@ -274,7 +276,5 @@ export function refusDeFusionner(
           'Ce dossier n’est pas suivi par votre service : deux dossiers se fusionnent quand vous suivez les deux. Demandez d’abord son transfert.',
       },
     ]
-  if (garde.fusionneDans || absorbe.fusionneDans)
-    return [{ code: 'deja_fusionne', champ: 'absorbeNumero', message: 'Ce dossier est déjà fusionné avec un autre.' }]
   return []
 }

@@ -161,9 +161,13 @@ describe('Deux clics, deux onglets, retour arrière, rechargement', () => {
   })
   it('Une clé qui n’en est pas une n’est jamais une panne', async () => {
     const { n, url, champs } = await noter()
-    for (const _cle of ['-'.repeat(36), 'x', '\u0000', "';DROP"]) {
+    for (const _cle of ['-'.repeat(36), 'x', "';DROP"]) {
       const r = await n.envoyer(url, { ...champs, _cle, recit: 'Clé forgée.' })
       expect(r.statut, _cle).toBe(303)
     }
+    // What no text holds is refused like any other field, and what was typed comes back.
+    const nul = await n.envoyer(url, { ...champs, _cle: '\u0000', recit: 'Clé forgée.' })
+    expect(nul.statut).toBe(422)
+    expect(nul.texte).toContain('Clé forgée.')
   })
 })

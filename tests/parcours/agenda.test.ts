@@ -127,11 +127,11 @@ describe.each([
     expect(await page.locator('main a[href^="/dossiers/"]').count()).toBe(0)
     expect(
       await lire(
-        'SELECT commande FROM acces.journal_ecriture WHERE dossier_id = $1 AND compte_id = $2',
+        'SELECT DISTINCT motif FROM acces.journal_lecture WHERE dossier_id = $1 AND compte_id = $2',
         dossierId,
         await p.essai.agent('bex.strasbourg'),
       ),
-    ).toEqual([{ commande: 'bex.chercher-national' }])
+    ).toContainEqual({ motif: 'Recherche nationale à l’audience' })
     if (javascript) await accessible(page)
     await page.close()
   })
