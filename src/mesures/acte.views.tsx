@@ -4,6 +4,7 @@ import {
   Actions,
   Alerte,
   Bouton,
+  ChampCase,
   ChampCases,
   ChampChoix,
   ChampLong,
@@ -164,18 +165,11 @@ const ChampsDeDecision = ({ state, t, possibles, juridictions }: ChampsDeDecisio
         />
       )}
       {seConfirme(t) && (
-        <ChampCases
+        <ChampCase
           state={state}
           name="decisionVue"
-          label="Confirmation"
-          options={[
-            {
-              value: 'oui',
-              label: 'J’ai la décision sous les yeux',
-              hint: t.effet === 'fin' ? 'Cet acte met fin à la mesure.' : 'Cet acte change les obligations.',
-            },
-          ]}
-          plusieurs
+          label="J’ai la décision sous les yeux"
+          hint={t.effet === 'fin' ? 'Cet acte met fin à la mesure.' : 'Cet acte change les obligations.'}
           required={toujours}
         />
       )}
