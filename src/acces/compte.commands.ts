@@ -6,6 +6,7 @@ import { changerMotDePasseForm, fermerSessionForm } from './compte.forms.ts'
 import { hacher, hacherAvec } from './connexion.ts'
 import { compterUnEssai, oublierLesEssais } from './essai.ts'
 import { refusDuNouveau } from './force.ts'
+import { refusDuMeme } from './mot-de-passe.rules.ts'
 import {
   changerMotDePasse as ecrire,
   fermerSession as fermer,
@@ -24,6 +25,7 @@ export const changerMotDePasse = command({
     const identifiant = await identifiantDe(tx, acteur.id)
     refuseIf(await refusDuNouveau(motDePasse, { ...acteur, identifiant }))
     const actuel = await exigerMotDePasse(tx, acteur.id, ancien, { champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' })
+    refuseIf(refusDuMeme(motDePasse, ancien))
     await ecrire(tx, actuel, await hacher(motDePasse))
     await fermerLesAutres(tx, acteur.id, sessionId)
     await oublierLesEssais(tx, identifiant)

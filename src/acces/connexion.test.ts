@@ -91,6 +91,8 @@ describe('Changer de mot de passe', () => {
       expect([r.statut, r.texte.includes(dit)], mot).toEqual([422, true])
     }
     expect((await changer(ici, MOT_DE_PASSE, BON)).statut).toBe(303)
+    const encore = await changer(ici, BON, BON)
+    expect([encore.statut, encore.texte.includes('C’est votre mot de passe actuel')]).toEqual([422, true])
     expect([(await ici.ouvrir('/')).statut, (await la.ouvrir('/')).statut]).toEqual([200, 401])
     expect([(await essayer('ts4.67', MOT_DE_PASSE)).statut, (await essayer('ts4.67', BON)).statut]).toEqual([422, 303])
   })

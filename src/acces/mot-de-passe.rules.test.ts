@@ -17,6 +17,7 @@ describe('Le mot de passe (ADR 0007, 0049)', () => {
     'les quais du Rhîn en mai',
     'ici jeanne.leroy écrit',
     'leroy aime les pommes',
+    'au bord du Rhin67',
   ])('ne dit ni qui le prend, ni où : %s', motDePasse => expect(codes(refusDuMotDePasse(motDePasse, jeanne))).toEqual(['mot_personnel']))
   it.each([
     'filrouge-filrouge',
@@ -25,6 +26,10 @@ describe('Le mot de passe (ADR 0007, 0049)', () => {
     'demonstration-fil-rouge',
     'une probation de tomates',
   ])('ne dit pas le logiciel : %s', motDePasse => expect(codes(refusDuMotDePasse(motDePasse, jeanne))).toEqual(['mot_du_produit']))
+  it('un mot est un mot entier, et le refus le nomme', () => {
+    expect(refusDuMotDePasse('un rhinocéros bleu mange tard', jeanne)).toEqual([])
+    expect(refusDuMotDePasse('un Rhîn bleu mange tard', jeanne)[0]?.message).toContain('« rhin »')
+  })
   it('un mot de moins de quatre lettres n’est pas personnel : « Le » et « Roy » ne condamnent pas une phrase', () => {
     expect(motsPersonnels(jeanne)).toEqual(['jeanne.leroy', 'jeanne', 'leroy', 'jeanne', 'spip', 'rhin'])
     expect(refusDuMotDePasse('le royaume des belettes', jeanne)).toEqual([])

@@ -22,6 +22,12 @@ export const motsPersonnels = ({ identifiant, nom, prenom, entiteNom }: Titulair
     .map(plat)
     .filter(mot => mot.length >= MOT_PERSONNEL_MIN)
 
+/** A whole word, digits beside it or not: « rhin » is not in « rhinocéros », it is in « Rhin67 ». What is glued is left to the force. */
+const dit = (motDePasse: string, mot: string) =>
+  new RegExp(`(?<!\\p{L})${mot.replace(/[^\p{L}\p{N}]/gu, signe => `\\u{${signe.codePointAt(0)?.toString(16)}}`)}(?!\\p{L})`, 'u').test(
+    motDePasse,
+  )
+
 const refuser = (code: string, message: string): Refusal[] => [{ code, champ: 'motDePasse', message }]
 /** A long phrase is better than a short riddle: length, and nothing that names who takes it (ADR 0007, 0049). */
 export function refusDuMotDePasse(motDePasse: string, qui: Titulaire): Refusal[] {
@@ -29,10 +35,11 @@ export function refusDuMotDePasse(motDePasse: string, qui: Titulaire): Refusal[]
     return refuser('trop_court', `Le mot de passe a au moins ${LONGUEUR_MIN} caractères : une phrase convient bien.`)
   if (motDePasse.length > LONGUEUR_MAX) return refuser('trop_long', `Le mot de passe a au plus ${LONGUEUR_MAX} caractères.`)
   const dedans = plat(motDePasse)
-  if (motsPersonnels(qui).some(mot => dedans.includes(mot)))
+  const personnel = motsPersonnels(qui).find(mot => dit(dedans, mot))
+  if (personnel !== undefined)
     return refuser(
       'mot_personnel',
-      'Le mot de passe ne contient ni votre identifiant, ni votre nom, ni votre prénom, ni un mot du nom de votre service : ce sont les premiers que l’on essaie.',
+      `Retirez « ${personnel} » : le mot de passe ne contient ni votre identifiant, ni votre nom, ni votre prénom, ni un mot du nom de votre service. Ce sont les premiers que l’on essaie.`,
     )
   if (MOTS_DU_PRODUIT.some(mot => dedans.includes(mot)))
     return refuser(
@@ -41,6 +48,10 @@ export function refusDuMotDePasse(motDePasse: string, qui: Titulaire): Refusal[]
     )
   return []
 }
+
+/** Asked once the present one is known to be right: whoever changes it means that somebody may know it. */
+export const refusDuMeme = (nouveau: string, actuel: string): Refusal[] =>
+  nouveau === actuel ? refuser('meme_mot_de_passe', 'C’est votre mot de passe actuel : choisissez-en un autre.') : []
 
 /** What everybody chooses is tried first, however long: known passwords, runs of keys, dates, repetitions (ADR 0049). */
 export const refusDeForce = (essais: number): Refusal[] =>

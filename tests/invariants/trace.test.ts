@@ -122,7 +122,7 @@ describe('Chaque page et chaque fichier, pour chaque fonction', () => {
     let montrees = 0
     const routes = new Set<string>()
     for (const [fonction, compte] of lecteurs) {
-      const visites = await parcourir(p, fonction, { parRoute: 1, max: 250, navigateurs: new Map([[fonction, await entrer(compte)]]) })
+      const visites = await parcourir(p, fonction, { parRoute: 1, max: 120, navigateurs: new Map([[fonction, await entrer(compte)]]) })
       const inconnus = await nonSuivis(compte)
       const ecrit = await traces(visites.map(reference))
       for (const v of visites.filter(x => x.statut === 200)) {
@@ -137,7 +137,7 @@ describe('Chaque page et chaque fichier, pour chaque fonction', () => {
     expect(routes.size).toBeGreaterThan(100)
     expect(montrees).toBeGreaterThan(5)
     expect([...new Set(fautes)]).toEqual([])
-  }, 120_000)
+  }, 240_000)
 })
 
 /** Dossiers that are not followed by the entité of this account: neither is it seen at all, nor only by a proposal. */
@@ -335,7 +335,6 @@ const MONTRENT: Record<string, string> = {
   'dossiers.demandes_de_mon_service': 'dessaisissement.routes, montrer',
   'dossiers.transferts_de_mon_service': 'dessaisissement.routes, montrer ; les liens de la liste',
   'dossiers.mes_nouvelles': 'pour-moi.store, montrer',
-  'dossiers.nouvelles_adressees': 'que mes_nouvelles lit',
   'agenda.attendues_parties': 'accueil.routes, montrer',
   'calendriers.lire_flux': 'l’agenda de qui porte le lien, dans son périmètre seul : la lecture du flux est au journal (ADR 0023)',
 }
