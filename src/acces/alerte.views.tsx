@@ -25,7 +25,7 @@ const voies: Record<string, string> = {
 const UneAlerte = ({ alerte: x }: { alerte: Alerte }) => (
   <li>
     <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : plafond de {x.plafond + x.accordees} {voies[x.voie]} dépassé{' '}
-    {x.refusees > 1 ? `${x.refusees} fois` : 'une fois'}, la dernière <Instant a={x.derniereA} />.
+    {x.refusees > 1 ? `${x.refusees} fois` : 'une fois'}, la dernière le <Instant a={x.derniereA} />.
     <div class="fil-actions">
       <Formulaire enLigne action={chemins.recherches}>
         <ChampCache name="alerteId" value={x.id} />

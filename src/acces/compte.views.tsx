@@ -58,7 +58,7 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
         <input type="hidden" name="_cle" value={CLE_PLACEHOLDER} />
         <input type="hidden" name="retour" value={retour} />
         {reprise && <input type="hidden" name="reprise" value={reprise} />}
-        <ResumeErreurs state={state} />
+        <ResumeErreurs state={state} titre="Vous n’êtes pas connecté" />
         <ChampTexte state={state} name="identifiant" label="Identifiant" type="email" autocomplete="username" required />
         <ChampTexte state={state} name="motDePasse" label="Mot de passe" type="password" autocomplete="current-password" required />
         <div>

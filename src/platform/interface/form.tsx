@@ -45,16 +45,18 @@ type Resume = {
   libelles?: Record<string, string>
   /** What to do of a refusal that cites a text, where the form knows it. */
   suite?: string
+  /** What a refusal means here, where nothing was to be recorded. */
+  titre?: string
 }
 /** All that is wrong, at the top, each line leading to its field; refusals cite their article. */
-export function ResumeErreurs({ state, libelles = {}, suite }: Resume) {
+export function ResumeErreurs({ state, libelles = {}, suite, titre = 'Ce n’est pas enregistré' }: Resume) {
   const champs = Object.entries(state.errors)
   if (champs.length === 0 && state.refusals.length === 0) return null
   const champDe = (message: string) => champs.find(([, messages]) => messages.includes(message))?.[0]
   const dejaDit = (message: string) => state.refusals.some(r => r.message === message)
   return (
     <div class="fil-resume" role="alert" tabIndex={-1} data-focus>
-      <h2>{state.refusals.length > 0 ? 'Ce n’est pas enregistré' : 'À corriger'}</h2>
+      <h2>{state.refusals.length > 0 ? titre : 'À corriger'}</h2>
       <ul>
         {state.refusals.map(r => (
           <li>
