@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { refusDuNouveau } from './force.ts'
-import { FENETRE_MINUTES, FORCE_MIN, motsPersonnels, refusDEssayer, refusDeForce, refusDuMotDePasse } from './mot-de-passe.rules.ts'
+import {
+  FENETRE_MINUTES,
+  FORCE_MIN,
+  motsPersonnels,
+  refusDEssayer,
+  refusDeForce,
+  refusDuMeme,
+  refusDuMotDePasse,
+} from './mot-de-passe.rules.ts'
 
 const jeanne = { identifiant: 'jeanne.leroy@example.fr', nom: 'Le Roy', prenom: 'Jeanne', entiteNom: 'SPIP du Bas-Rhin' }
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
@@ -48,6 +56,12 @@ describe('Le mot de passe (ADR 0007, 0049)', () => {
     'quatre mots sans rapport suffisent : %s',
     async motDePasse => expect(await refusDuNouveau(motDePasse, jeanne)).toEqual([]),
   )
+  it('n’est pas celui que l’on a déjà', () => {
+    expect([refusDuMeme('tomate violon', 'tomate violons'), codes(refusDuMeme('tomate violon', 'tomate violon'))]).toEqual([
+      [],
+      ['meme_mot_de_passe'],
+    ])
+  })
   it('la force est un nombre d’essais, à un près', () => {
     expect([codes(refusDeForce(FORCE_MIN - 0.1)), refusDeForce(FORCE_MIN)]).toEqual([['se_devine'], []])
   })
