@@ -224,6 +224,7 @@ const deToutJour: Record<string, string> = {
   'mesures.mesure.faits_le': 'les faits aussi',
   'echeances.echeance.le': 'une échéance suit de la loi et des faits',
   'echeances.echeance.ouvre_le': 'un délai suit de la loi et des faits',
+  'dossiers.perimetre.fin_a': 'un nombre de jours après la fin de ce qui l’a ouvert',
   'messages.message.envoi_a': 'les messages partent aussi le samedi : leur règle est vérifiée plus haut',
   'messages.message.pris_a': 'de même',
   'messages.message.change_a': 'de même',
