@@ -54,6 +54,8 @@ async function finirLaMesure(page: Page, cloture: string) {
   await page.locator('main a[href$="/fin_anticipee"]').first().click()
   await page.locator('[name=le]').fill(LE)
   await page.locator('main [name=auteur]').first().check()
+  await page.locator('[name=numero]').fill('26/124')
+  await page.getByLabel('J’ai la décision sous les yeux').check()
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.waitForURL(/\/mesures\/[0-9a-f-]+(\?.*)?$/)
   await page.goto(cloture)
