@@ -33,13 +33,14 @@ const Ouvertures = ({ legende, lignes }: { legende: string; lignes: OuvertureLue
   <Tableau
     legende={legende}
     legendeInvisible
+    empile
     colonnes={[
       { label: 'Qui', rendu: o => o.entiteNom, entete: true },
       { label: 'Pourquoi', rendu: o => motifsDits[o.motif].cause },
       { label: 'Voit', rendu: o => porteesDites[o.portee] },
       { label: 'Depuis', rendu: o => <Instant a={o.depuisA} /> },
       { label: 'Jusqu’à', rendu: jusqua },
-      { label: 'Ouvert par', rendu: o => o.parNom ?? '' },
+      ...(lignes.some(o => o.parNom) ? [{ label: 'Ouvert par', rendu: (o: OuvertureLue) => o.parNom ?? '' }] : []),
     ]}
     lignes={lignes}
   />
