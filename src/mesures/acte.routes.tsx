@@ -15,6 +15,7 @@ import { correctionRoutes } from './correction.routes.tsx'
 import { auJourDuService, renduesDites } from './correction.rules.ts'
 import { correctionsDeLaMesure } from './correction.store.ts'
 import { lecteurDe } from './correction.views.tsx'
+import { refusDeToucher } from './corrigible.ts'
 import { mesureDebout } from './debout.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import type { Referentiel, Transition } from './definition.rules.ts'
@@ -74,7 +75,7 @@ export function acteRoutes(plateforme: Plateforme): void {
       const dernier = c.actes.at(-1)
       const agir = acteur.peut('acte:ecrire')
       const peut = {
-        ecrire: acteur.peut('mesure:ecrire') && sienne,
+        ecrire: acteur.peut('mesure:ecrire') && (await refusDeToucher(tx, acteur, c.mesure)).length === 0,
         agir: (t: Transition) => agir && sienne && refusSansAuteur(acteur.fonction, t).length === 0,
         annuler: agir && dernier !== undefined && refusDAnnulerPour(acteur, dernier, sujetDe(c)).length === 0,
         echeances: acteur.peut('echeance:lire'),

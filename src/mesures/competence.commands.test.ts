@@ -163,6 +163,31 @@ describe('Ce que l’écran propose est ce que la règle permet', () => {
     expect(jap).not.toMatch(lien('suspension'))
     expect(await ouvrir('ts.67', m)).toMatch(lien('suspension'))
   })
+  it('au BEX, « Corriger », « La retirer » et « Remettre » de ce qu’il a saisi à l’audience, et rien d’une autre', async () => {
+    const m = await deMetz()
+    const portes = /\/corriger"|\/retirer"|\/obligations"|\/actes\//
+    expect(await ouvrir('greffe.metz', m)).toMatch(portes)
+    expect(await ouvrir('bex.metz', m)).not.toMatch(portes)
+    for (const suite of ['/corriger', '/retirer', '/obligations'])
+      expect(await ouvrir('bex.metz', m, suite), suite).toContain('Le BEX corrige les mesures qu’il a saisies à l’audience.')
+    const decision = { decisionLe: '2025-04-02', debutLe: '2025-04-02', juridictionId: metz }
+    const { mesureId } = (await faire('bex.metz', saisirMesure, { ...faits, ...decision, dossierId: m.dossierId })) as Lieu
+    const sienne = { dossierId: m.dossierId, mesureId }
+    const page = await ouvrir('bex.metz', sienne)
+    expect([page.includes('/corriger"'), page.includes('/retirer"'), page.includes('/actes/')]).toEqual([true, true, false])
+    await faire('bex.metz', retirerMesure, { ...sienne, motif: 'Saisie deux fois' })
+    await faire('ts.67', retirerMesure, { ...m, motif: 'Autre personne' })
+    // Another measure of Metz keeps the dossier open to it.
+    await faire('ts.67', saisirMesure, {
+      ...faits,
+      decisionLe: '2025-05-05',
+      debutLe: '2025-05-05',
+      juridictionId: metz,
+      dossierId: m.dossierId,
+    })
+    const { texte } = await (await new Navigateur(p).entrer('bex.metz')).ouvrir(`/dossiers/${m.dossierId}/mesures`)
+    expect([texte.includes(`${mesureId}/remettre"`), texte.includes(`${m.mesureId}/remettre"`)]).toEqual([true, false])
+  })
   it('le JAP n’a le choix que du JAP ; un acte qui n’est pas du JAP le dit avant d’être envoyé', async () => {
     const m = await deMetz()
     const page = await ouvrir('jap.metz', m, '/actes/revocation_totale')

@@ -7,7 +7,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeDecision, suivreLesAttentes } from './attente.commands.ts'
 import { autresMesures, dossierAutour } from './autour.ts'
-import { refusDeJuridiction, refusDeLaJuridiction, refusDuBex } from './competence.rules.ts'
+import { refusDeLaJuridiction } from './competence.rules.ts'
 import { casesDites } from './condamnation.rules.ts'
 import {
   changements,
@@ -19,6 +19,7 @@ import {
   rejouer,
 } from './correction.rules.ts'
 import * as store from './correction.store.ts'
+import { refusDeToucher } from './corrigible.ts'
 import { refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
 import { acteAnnule, acteRepris, type FinDuSuivi, mesureChange } from './mesure.faits.ts'
 import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './mesure.forms.ts'
@@ -38,7 +39,6 @@ import {
   insererObligations,
   mesureParId,
   obligationsDuDossier,
-  saisieParQui,
   verrouillerLesMesures,
 } from './mesure.store.ts'
 import { cleDObligation, motsDObligation, refusDObligation } from './obligation.rules.ts'
@@ -55,7 +55,7 @@ async function suites(tx: Tx, context: Context, dossierId: string, finAvant: Fin
 /** The measure, when whoever acts may put it right. */
 async function corrigible(tx: Tx, { acteur }: Context, dossierId: string, mesureId: string) {
   const m = await tenirLaMesure(tx, dossierId, mesureId)
-  refuseIf([...refusDeJuridiction(acteur, m), ...refusDuBex(acteur, await saisieParQui(tx, dossierId, mesureId))])
+  refuseIf(await refusDeToucher(tx, acteur, m))
   return m
 }
 
@@ -245,8 +245,7 @@ export const remettreMesure = command({
   async run(tx, { dossierId, mesureId, motif }, context) {
     await verrouillerLesMesures(tx, dossierId)
     const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
-    const auteur = await saisieParQui(tx, dossierId, mesureId)
-    refuseIf(retiree ? [...refusDeJuridiction(context.acteur, retiree), ...refusDuBex(context.acteur, auteur)] : [])
+    refuseIf(retiree ? await refusDeToucher(tx, context.acteur, retiree) : [])
     const finAvant = await finDuSuivi(tx, dossierId)
     const remise = retiree && (await store.remettre(tx, { dossierId, mesureId, motif, par: context.acteur.id }))
     refuseIf(remise ? [] : [{ code: 'pas_retiree', message: 'Cette mesure n’est pas retirée, ou vient d’être remise.' }])

@@ -10,12 +10,13 @@ import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, lignesDe, textesDe, valeur } from '../platform/interface/index.ts'
 import { autresMesures } from './autour.ts'
-import { juridictionsPour } from './competence.rules.ts'
+import { type Ecrivain, juridictionsPour } from './competence.rules.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
 import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble, renduesDites } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
+import { refusDeToucher } from './corrigible.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { mesureDebout } from './debout.ts'
 import { finDe } from './duree.rules.ts'
@@ -31,18 +32,22 @@ const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
 type Lieu = z.output<typeof params>
 const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesureId)
 
-async function ecran(tx: Tx, { dossierId, mesureId }: Lieu, titre: string, corps: (c: Contexte) => VNode) {
+/** The screen of a correction; what will be refused to whoever opens it is said before they type. */
+async function ecran(tx: Tx, acteur: Ecrivain, { dossierId, mesureId }: Lieu, titre: string, recu: FormState, corps: Corps) {
   const identite = trouver(await lireIdentite(tx, dossierId))
   const mesure = await mesureDebout(tx, dossierId, mesureId)
+  const state = recu.refusals.length ? recu : { ...recu, refusals: await refusDeToucher(tx, acteur, mesure) }
   const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
   const [mesures, une] = [chemins.mesures(dossierId), chemins.mesure(dossierId, mesureId)]
   const fil = filDuDossier(identite, { label: 'Mesures', href: mesures }, { label: nom, href: une }, { label: titre })
-  return { titre, fil, corps: corps({ identite, mesure }) }
+  return { titre, fil, corps: corps({ identite, mesure, state }) }
 }
 type Contexte = {
   identite: NonNullable<Awaited<ReturnType<typeof lireIdentite>>>
   mesure: Awaited<ReturnType<typeof mesureDebout>>
+  state: FormState
 }
+type Corps = (c: Contexte) => VNode
 
 /** What the form would change, once what is typed can be read. */
 function changeDe(state: FormState, lieu: Lieu, avant: FaitsEcrits) {
@@ -132,10 +137,9 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
       const autres = await autresMesures(tx, lieu)
       const double = change.length > 0 && devientUnDouble(autres, faits, change)
-      return ecran(tx, lieu, 'Corriger la mesure', c => (
+      return ecran(tx, acteur, lieu, 'Corriger la mesure', state, c => (
         <CorrigerMesure
           {...c}
-          state={state}
           natures={choixDeNatures(le, demonstration)}
           juridictions={cours}
           paliers={paliersDe(valeur(state, 'nature'), le)}
@@ -158,7 +162,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
     command: retirerMesure,
     view: async (tx, lieu, state, { acteur }) => {
       const perd = await perdLeDossier(tx, lieu, acteur.juridictionId)
-      return ecran(tx, lieu, 'Retirer la mesure', c => <RetirerMesure {...c} state={state} perd={perd} />)
+      return ecran(tx, acteur, lieu, 'Retirer la mesure', state, c => <RetirerMesure {...c} perd={perd} />)
     },
     redirectTo: ({ dossierId, perdu }) => (perdu ? '/' : chemins.mesures(dossierId)),
     flash: fait =>
@@ -170,12 +174,13 @@ export function correctionRoutes(plateforme: Plateforme): void {
     path: chemins.remettre(':dossierId', ':mesureId'),
     params,
     command: remettreMesure,
-    view: async (tx, { dossierId, mesureId }, state) => {
+    view: async (tx, { dossierId, mesureId }, recu, { acteur }) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
-      const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
+      const retiree = trouver((await store.mesuresRetirees(tx, dossierId, mesureId))[0])
+      const state = recu.refusals.length ? recu : { ...recu, refusals: await refusDeToucher(tx, acteur, retiree) }
       const titre = 'Remettre la mesure'
       const fil = filDuDossier(identite, { label: 'Mesures', href: chemins.mesures(dossierId) }, { label: titre })
-      return { titre, fil, corps: <RemettreMesure identite={identite} state={state} retiree={trouver(retiree)} /> }
+      return { titre, fil, corps: <RemettreMesure identite={identite} state={state} retiree={retiree} /> }
     },
     redirectTo: fait => retour(fait),
     flash: fait => `La mesure est remise : elle reprend tout son effet.${attentesDites(fait)}`,
@@ -214,11 +219,11 @@ function correctionDesObligations(plateforme: Plateforme): void {
       const obligations = await debout(tx, lieu)
       return { obligations, vues: JSON.stringify(obligations) }
     },
-    view: async (tx, lieu, recu) => {
+    view: async (tx, lieu, recu, { acteur }) => {
       const presentes = await debout(tx, lieu)
-      return ecran(tx, lieu, 'Corriger les obligations', c => {
+      return ecran(tx, acteur, lieu, 'Corriger les obligations', recu, c => {
         const liste = listeACocher(c.mesure.nature, c.mesure.decisionLe as Jour)
-        const { state, dAutrui } = obligationsAJour(recu, presentes, c.mesure)
+        const { state, dAutrui } = obligationsAJour(c.state, presentes, c.mesure)
         return <CorrigerObligations {...c} state={rangerLesObligations(state, liste)} liste={liste} dAutrui={dAutrui} />
       })
     },

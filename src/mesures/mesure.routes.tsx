@@ -12,9 +12,10 @@ import { parDossier } from '../platform/saisie.ts'
 import { acteRoutes } from './acte.routes.tsx'
 import { leverAttente, signalerAttente } from './attente.commands.ts'
 import { attentesDuDossier } from './attente.store.ts'
-import { juridictionsPour, refusDeJuridiction } from './competence.rules.ts'
+import { juridictionsPour } from './competence.rules.ts'
 import { estUnDouble } from './correction.rules.ts'
 import { mesuresRetirees } from './correction.store.ts'
+import { corrigibles } from './corrigible.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { attendrePiece, convocationsProposees, recevoirPiece, saisirMesure } from './mesure.commands.ts'
 import { chemins } from './mesure.paths.ts'
@@ -85,6 +86,8 @@ export function mesureRoutes(plateforme: Plateforme): void {
     params: parDossier,
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
       const { identite, titre, fil } = await entete(tx, dossierId, 'Mesures')
+      const retirees = await mesuresRetirees(tx, dossierId)
+      const aRemettre = new Set(acteur.peut('mesure:ecrire') ? await corrigibles(tx, acteur, retirees) : [])
       const corps = (
         <Mesures
           identite={identite}
@@ -92,11 +95,11 @@ export function mesureRoutes(plateforme: Plateforme): void {
           obligations={await store.obligationsDuDossier(tx, dossierId)}
           pieces={await store.piecesDuDossier(tx, dossierId)}
           attentes={await attentesDuDossier(tx, dossierId)}
-          retirees={await mesuresRetirees(tx, dossierId)}
+          retirees={retirees}
           aujourdhui={aujourdhui}
           ecrire={acteur.peut('mesure:ecrire')}
           attendre={acteur.peut('attente:ecrire')}
-          remettre={r => acteur.peut('mesure:ecrire') && refusDeJuridiction(acteur, r).length === 0}
+          remettre={r => aRemettre.has(r.mesureId)}
         />
       )
       return { titre, fil, corps }
