@@ -12,7 +12,14 @@ import {
 import { audienceRoutes, changementRoutes, correctionRoutes, horsOutilRoutes, tableauRoutes } from './bex/index.ts'
 import { calendrierRoutes } from './calendriers/index.ts'
 import { creneauxRoutes } from './creneaux/index.ts'
-import { dessaisissementRoutes, dossierRoutes, filRoutes, ouvertureRoutes, propositionRoutes } from './dossiers/index.ts'
+import {
+  consultationRoutes,
+  dessaisissementRoutes,
+  dossierRoutes,
+  filRoutes,
+  ouvertureRoutes,
+  propositionRoutes,
+} from './dossiers/index.ts'
 import { droitRoutes } from './droit/index.ts'
 import { exportRoutes, importRoutes } from './echanges/index.ts'
 import { echeanceRoutes } from './echeances/index.ts'
@@ -38,6 +45,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   dossierRoutes(plateforme)
   filRoutes(plateforme)
   ouvertureRoutes(plateforme)
+  consultationRoutes(plateforme)
   propositionRoutes(plateforme)
   dessaisissementRoutes(plateforme)
   mesureRoutes(plateforme)

@@ -1,3 +1,17 @@
+/**
+ * Writes whose motive a journal shows: a sentence of ours, or the reason of an export, written to be read there. Why somebody wrote in a
+ * dossier is read in the dossier (ADR 0048).
+ */
+export const MOTIFS_DITS: readonly string[] = [
+  'acces.decider-alerte',
+  'bex.chercher-national',
+  'bex.convoquer',
+  'bex.deplacer',
+  'dossiers.dire-a-l-audience',
+  'dossiers.rejoindre',
+  'echanges.exporter',
+]
+
 /** Words of our addresses and commands that bear an accent, or that a person would not read as they are written (ADR 0003, ADR 0031). */
 const mots: Record<string, string> = {
   acces: 'compte',

@@ -1,3 +1,4 @@
+export { acteEnMots, MOTIFS_DITS } from './acte.rules.ts'
 export { creerPremierAdministrateur } from './administrateur.ts'
 export { alerteRoutes } from './alerte.routes.tsx'
 export { alertesOuvertes } from './alerte.store.ts'

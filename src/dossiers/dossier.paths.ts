@@ -5,6 +5,7 @@ export const chemins = {
   personne: (id: string) => `${base(id)}/personne`,
   proposition: (id: string, propositionId: string) => `${base(id)}/propositions/${propositionId}`,
   quiVoit: (id: string) => `${base(id)}/qui-voit`,
+  quiALu: (id: string) => `${base(id)}/qui-a-lu`,
   historique: (id: string) => `${base(id)}/historique`,
   affecter: (id: string) => `${base(id)}/affecter`,
   transferer: (id: string) => `${base(id)}/transferer`,

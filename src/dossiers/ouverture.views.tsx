@@ -1,4 +1,4 @@
-import { Alerte, Carte, Faits, Instant, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import { Alerte, Carte, Faits, Instant, Lien, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
 import { Bandeau } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import type { Identite } from './dossier.store.ts'
@@ -25,7 +25,10 @@ export const QuiVoit = ({ identite, ouvertures }: { identite: Identite; ouvertur
           <Ouvertures legende="Qui l’a vu, et ne le voit plus pour cette raison" lignes={lignes(false)} />
         </Carte>
       )}
-      <p class="fil-discret">Qui l’a consulté, et quand, se lit au journal de la personne.</p>
+      <p class="fil-discret">
+        <Lien href={chemins.quiALu(identite.dossierId)}>Qui l’a consulté, et quand</Lien>, se lit au journal de la personne : la direction
+        du service l’ouvre.
+      </p>
     </div>
   )
 }

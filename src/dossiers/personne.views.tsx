@@ -20,6 +20,7 @@ import {
   Rangee,
   ResumeErreurs,
   Tableau,
+  Titre,
   valeur,
 } from '../platform/interface/index.ts'
 import type { clotures as lesClotures } from './cloture.store.ts'
@@ -234,7 +235,7 @@ type HistoriqueProps = {
 /** Who followed the person and when, without a break; closings and openings again; former versions of the sheet; merges. */
 export const Historique = ({ identite, versions, chaine, fusions, clotures }: HistoriqueProps) => (
   <div class="fil-pile">
-    <h1>Historique du dossier</h1>
+    <Titre actions={<LienBouton href={chemins.quiALu(identite.dossierId)}>Qui a lu ce dossier</LienBouton>}>Historique du dossier</Titre>
     <Bandeau identite={identite} />
     <Tableau
       legende="Prises en charge"

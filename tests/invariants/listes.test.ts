@@ -142,7 +142,10 @@ async function marcher(n: Navigateur, url: string, nom: string, par = 20): Promi
   return lue
 }
 /** Lists that a walk by links over the invented base does not meet, and where they are read whole. */
-const HORS_MARCHE: Record<string, string> = { lignes: 'lines of a file that was deposited: its own tests read them' }
+const HORS_MARCHE: Record<string, string> = {
+  lignes: 'lines of a file that was deposited: its own tests read them',
+  consultations: 'readers of one dossier, deeper than this walk goes: its own tests walk its pages',
+}
 /** Every list that a view of the application names. */
 function listesDeclarees(): string[] {
   const src = fileURLToPath(new URL('../../src/', import.meta.url))

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact'
+
+/** A label that stays beside its control where the filters of a list are on several lines. */
+const Filtre = ({ children }: { children: ComponentChildren }) => <span class="fil-filtre">{children}</span>
+
+/** Two days among the filters of a list. */
+export const JoursDeFiltre = ({ du, au }: { du: string; au: string }) => (
+  <>
+    {(
+      [
+        ['du', 'Du', du],
+        ['au', 'Au', au],
+      ] as const
+    ).map(([nom, label, jour]) => (
+      <Filtre>
+        <label for={nom}>{label}</label>
+        <input class="ds-input" size={12} type="date" id={nom} name={nom} value={jour} />
+      </Filtre>
+    ))}
+  </>
+)
+type TexteDeFiltreProps = { name: string; label: string; valeur: string; taille?: number }
+/** A word to look for. */
+export const TexteDeFiltre = ({ name, label, valeur, taille = 14 }: TexteDeFiltreProps) => (
+  <Filtre>
+    <label for={name}>{label}</label>
+    <input class="ds-input" size={taille} type="search" id={name} name={name} value={valeur} autocomplete="off" />
+  </Filtre>
+)
+/** A box: « oui », or nothing in the address. */
+export const CaseDeFiltre = ({ name, label, cochee }: { name: string; label: string; cochee: boolean }) => (
+  <Filtre>
+    <input class="ds-input" type="checkbox" id={name} name={name} value="oui" checked={cochee} />
+    <label for={name}>{label}</label>
+  </Filtre>
+)
