@@ -178,6 +178,34 @@ describe('Chaque ouverture a une cause, un début, et une fin ou un fait qui la 
   })
 })
 
+describe('Toutes les ouvertures d’une entité finies, rien ne reste ouvert', () => {
+  const comptes = ['greffe.strasbourg', 'bex.strasbourg', 'jap.strasbourg', 'ts.67', 'dfspip.67', 'psychologue.67'] as const
+  /** How many rows of each table of a dossier an account finds, when `avant` was done by the owner in the same transaction. */
+  async function lignes(compte: string, avant: string): Promise<Record<string, number>> {
+    const client = await e.proprietaire.connect()
+    try {
+      await client.query('BEGIN')
+      await client.query(avant)
+      await client.query('SET LOCAL ROLE fil_rouge_application')
+      await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent(compte)])
+      const tables = await client.query<{ t: string }>("SELECT DISTINCT polrelid::regclass::text AS t FROM pg_policy WHERE polname = 'perimetre'")
+      const comptees = tables.rows.map(({ t }) => `SELECT '${t}' AS t, count(*)::int AS n FROM ${t}`).join(' UNION ALL ')
+      const { rows } = await client.query<{ t: string; n: number }>(comptees)
+      return Object.fromEntries(rows.filter(r => r.n > 0).map(r => [r.t, r.n]))
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  }
+  it('Table par table, pour chaque fonction d’un tribunal et d’un service : des lignes avant, aucune après', async () => {
+    const fermer = "UPDATE dossiers.perimetre SET depuis_a = now() - interval '1 year', fin_a = now() - interval '1 minute'"
+    for (const compte of comptes) {
+      expect([compte, Object.keys(await lignes(compte, 'SELECT 1')).length > 5]).toEqual([compte, true])
+      expect([compte, await lignes(compte, fermer)]).toEqual([compte, {}])
+    }
+  })
+})
+
 describe('Un transfert proposé, lu par la direction, puis refusé, puis accepté', () => {
   it('La direction lit qui, quelles mesures et pourquoi ; les autres, rien ; refusé, plus rien ; accepté, le service a le dossier', async () => {
     const d = await leDossier('57', 'dpip.67')
