@@ -43,6 +43,12 @@ beforeAll(async () => {
      SELECT $1, ${autre}, 'complement', 'Autre', '2026-11-02', '2026-12-20', (SELECT id FROM moyens.agent WHERE juridiction_id = ${autre} LIMIT 1) RETURNING id AS saisine`,
     dossier,
   )
+  const { rapport } = await un(
+    `INSERT INTO magistrats.rapport (dossier_id, juridiction_id, service_id, nature, titre, redacteur_id, etat)
+     VALUES ($1, ${autre}, ${service}, 'autre', 'Pour Épinal', $2, 'transmis') RETURNING id AS rapport`,
+    dossier,
+    await e.agent('ts.67'),
+  )
   const { convocation } = await un(
     `INSERT INTO agenda.convocation (dossier_id, service_id, agent_id, lieu_id, type, lieu, adresse, le, heure, duree_minutes, creee_par, etat)
      SELECT $1, a.service_id, a.id, t.id, 'suivi', t.nom, t.adresse, '2027-03-02', '20:00', 30, a.id, 'prevue'
@@ -64,6 +70,7 @@ beforeAll(async () => {
     mesure,
     acte,
     saisine,
+    rapport,
     convocation,
     service57,
     plage: plage?.id,
@@ -80,6 +87,7 @@ afterAll(async () => {
 type Essais = Record<string, [compte: string, input: () => object]>
 const surMesure = () => ({ dossierId: ids.dossier, mesureId: ids.mesure, motif: 'Essai', version: 1, obligations: [] })
 const surSaisine = () => ({ dossierId: ids.dossier, saisineId: ids.saisine, motif: 'Essai', version: 1, detenteur: 'spip' })
+const surRapport = () => ({ dossierId: ids.dossier, rapportId: ids.rapport })
 const surConvocation = () => ({
   dossierId: ids.dossier,
   convocationId: ids.convocation,
@@ -98,6 +106,8 @@ const surUnObjet: Essais = {
   'magistrats.passer-la-main': [greffe, surSaisine],
   'magistrats.clore-saisine': [greffe, surSaisine],
   'magistrats.corriger-saisine': [greffe, surSaisine],
+  'magistrats.marquer-lu': [jap, surRapport],
+  'magistrats.repondre': [jap, () => ({ ...surRapport(), sens: 'pris_acte', texte: 'Vu', version: 0 })],
   'agenda.modifier': [jap, surConvocation],
   'agenda.noter-etat': [jap, () => ({ ...surConvocation(), etat: 'annulee', prevenir: 'non' })],
   'agenda.reporter': [jap, surConvocation],
@@ -188,7 +198,7 @@ const autrement: [debut: RegExp, raison: string][] = [
   [/^bex[.](chercher-national|convoquer|garder-saisie)$/, 'sa recherche, à son nom'],
   [/^bex[.](corriger|retirer)-remise$/, 'remise d’une autre juridiction : correction.test.ts'],
   [/hors-outil$/, 'cherchée parmi celles de sa juridiction, par la base'],
-  [/^magistrats[.](marquer-lu|repondre|retirer-reponse)$/, 'rapport adressé à une autre juridiction : reponse.test.ts'],
+  [/^magistrats[.]retirer-reponse$/, 'réponse d’une autre juridiction : reponse.test.ts'],
   [/^magistrats[.]saisir$/, 'naît de sa juridiction, ou au service qui suit'],
   [/^mesures[.](saisir|remettre)$/, 'mesure d’une autre juridiction : competence.commands.test.ts'],
   [/^echanges[.]/, 'un import est à qui l’a déposé, par la base'],
