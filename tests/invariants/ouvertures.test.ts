@@ -188,7 +188,9 @@ describe('Toutes les ouvertures d’une entité finies, rien ne reste ouvert', (
       await client.query(avant)
       await client.query('SET LOCAL ROLE fil_rouge_application')
       await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent(compte)])
-      const tables = await client.query<{ t: string }>("SELECT DISTINCT polrelid::regclass::text AS t FROM pg_policy WHERE polname = 'perimetre'")
+      const tables = await client.query<{ t: string }>(
+        "SELECT DISTINCT polrelid::regclass::text AS t FROM pg_policy WHERE polname = 'perimetre'",
+      )
       const comptees = tables.rows.map(({ t }) => `SELECT '${t}' AS t, count(*)::int AS n FROM ${t}`).join(' UNION ALL ')
       const { rows } = await client.query<{ t: string; n: number }>(comptees)
       return Object.fromEntries(rows.filter(r => r.n > 0).map(r => [r.t, r.n]))
