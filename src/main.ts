@@ -4,7 +4,7 @@ import { creerApplication } from './application.tsx'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
 import { fermerLesFluxClos } from './calendriers/index.ts'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
-import { comptesDeDemonstration, generer, MOT_DE_PASSE } from './demonstration/index.ts'
+import { comptesDeDemonstration, estRemplie, generer, MOT_DE_PASSE } from './demonstration/index.ts'
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLesExpediteurs, reglerLOrigine } from './messages/index.ts'
@@ -19,8 +19,7 @@ const dire = (texte: string) => console.log(texte)
 
 /** Invented data at the first start of a demonstration; nothing when there is already some. */
 async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
-  const { rows } = await ouverte.base.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM moyens.service')
-  if (rows[0]?.n || !ouverte.proprietaire) return
+  if (!ouverte.proprietaire || (await estRemplie(ouverte.proprietaire))) return
   const total = config.dossiersDeDemonstration
   dire(`Premier démarrage : création de ${total} dossiers inventés…`)
   await generer(ouverte.proprietaire, {

@@ -134,6 +134,12 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
     mauvais: { chemin: 'src/x.tsx', texte: '<p dangerouslySetInnerHTML={x} />' },
   },
   {
+    nom: 'Ce qu’une transaction dit d’elle-même ne se pose que dans platform/db/contexte.ts',
+    sur: sources.filter(f => enSrc(f) && !/\/migrations\/|\.test\.tsx?$/.test(f.chemin) && f.chemin !== 'src/platform/db/contexte.ts'),
+    fautes: f => si(/set_config|current_setting/.test(f.texte), f.chemin),
+    mauvais: { chemin: 'src/x.store.ts', texte: "sql`SELECT set_config('fil_rouge.geste', '', true)`" },
+  },
+  {
     nom: 'Aucun style en ligne : la CSP l’interdit',
     sur: sources.filter(f => f.chemin.endsWith('.tsx') && enSrc(f) && !f.chemin.endsWith('.test.tsx')),
     fautes: f => si(/\sstyle=/.test(f.texte), f.chemin),

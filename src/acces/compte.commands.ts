@@ -4,7 +4,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { changerMotDePasseForm, fermerSessionForm } from './compte.forms.ts'
 import { hacher, hacherAvec } from './connexion.ts'
-import { compterUnEssai, oublierLesEssais } from './essai.ts'
+import { compterUnEssai } from './essai.ts'
 import { refusDuNouveau } from './force.ts'
 import { refusDuMeme } from './mot-de-passe.rules.ts'
 import {
@@ -12,8 +12,8 @@ import {
   fermerSession as fermer,
   fermerLesAutres,
   identifiantDe,
+  monSel,
   motDePasseJuste,
-  selDe,
 } from './session.store.ts'
 
 export const changerMotDePasse = command({
@@ -24,27 +24,25 @@ export const changerMotDePasse = command({
   async run(tx, { ancien, motDePasse }, { acteur, sessionId }) {
     const identifiant = await identifiantDe(tx, acteur.id)
     refuseIf(await refusDuNouveau(motDePasse, { ...acteur, identifiant }))
-    const actuel = await exigerMotDePasse(tx, acteur.id, ancien, { champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' })
+    const actuel = await exigerMotDePasse(tx, ancien, { champ: 'ancien', message: 'Ce n’est pas votre mot de passe actuel.' })
     refuseIf(refusDuMeme(motDePasse, ancien))
     await ecrire(tx, actuel, await hacher(motDePasse))
     await fermerLesAutres(tx, acteur.id, sessionId)
-    await oublierLesEssais(tx, identifiant)
     return { compteId: acteur.id }
   },
   journal: (_input, { compteId }) => ({ cible: compteId }),
 })
 
 /** The hash of the password of who is signed in, when it is the one that they type. */
-async function exigerMotDePasse(tx: Tx, compteId: string, motDePasse: string, refus: { champ: string; message: string }): Promise<string> {
-  const hache = await hacherAvec(await selDe(tx, compteId), motDePasse)
-  if (await motDePasseJuste(tx, compteId, hache)) return hache
+async function exigerMotDePasse(tx: Tx, motDePasse: string, refus: { champ: string; message: string }): Promise<string> {
+  const hache = await hacherAvec(await monSel(tx), motDePasse)
+  if (await motDePasseJuste(tx, hache)) return hache
   throw new Refused([{ code: 'mot_de_passe_faux', ...refus }])
 }
 
 /** Whoever does what takes a whole service out types their password again: a page left open is not enough. `compterPourSoi` comes before. */
-export async function confirmerMotDePasse(tx: Tx, { id }: Acteur, motDePasse: string): Promise<void> {
-  await exigerMotDePasse(tx, id, motDePasse, { champ: 'motDePasse', message: 'Ce n’est pas votre mot de passe.' })
-  await oublierLesEssais(tx, await identifiantDe(tx, id))
+export async function confirmerMotDePasse(tx: Tx, motDePasse: string): Promise<void> {
+  await exigerMotDePasse(tx, motDePasse, { champ: 'motDePasse', message: 'Ce n’est pas votre mot de passe.' })
 }
 
 /** One try of a password by who is signed in, counted with those of sign-in: to be called apart, so that a refusal does not undo the count. */

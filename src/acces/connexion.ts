@@ -2,8 +2,8 @@ import { hash } from '@node-rs/argon2'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { empreinte, nouveauJeton } from '../platform/http/jeton.ts'
 import { Refused } from '../platform/refusal.ts'
-import { compterUnEssai, oublierLesEssais } from './essai.ts'
-import { compteParIdentifiant, ecriture, insererSession } from './session.store.ts'
+import { compterUnEssai } from './essai.ts'
+import { compteParIdentifiant, insererSession } from './session.store.ts'
 
 // OWASP's first choice for Argon2id: 19 MiB, 2 passes, 1 lane (algorithm 2 is Argon2id).
 const reglages = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -37,14 +37,9 @@ export async function ouvrirSession(base: Base, essai: Essai): Promise<{ jeton: 
     hache: await hacherAvec(compte?.sel ?? LEURRE, essai.motDePasse),
     empreinte: empreinte(jeton),
     navigateur: essai.navigateur.slice(0, 200),
+    requete: essai.requete,
   }
-  const ouverte = await transaction(base, 'SELECT 1', async tx => {
-    const sessionId = await insererSession(tx, session)
-    if (sessionId) await oublierLesEssais(tx, identifiant)
-    const ouverture = { acteur: { id: compte?.id ?? null }, sessionId }
-    const acte = { commande: sessionId ? 'acces.entrer' : 'acces.entree-refusee', traces: [{}], champs: [], envoi: null, suite: null }
-    return { resultat: sessionId !== null, fin: ecriture({ ouverture, requete: essai.requete, ...acte }) }
-  })
+  const ouverte = await transaction(base, 'SELECT 1', async tx => ({ resultat: await insererSession(tx, session), fin: 'SELECT 1' }))
   if (!compte || !ouverte) throw inconnu
   return { jeton, compteId: compte.id }
 }

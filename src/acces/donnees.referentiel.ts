@@ -31,9 +31,9 @@ export const donnees = {
   'acces.echec_connexion': {
     quoi: 'Essai de connexion manqué',
     duree: 'a_decider',
-    portee: 'tous',
+    portee: 'personne',
     vu: ['compte:soi'],
-    droits: 'LAS',
+    droits: '',
     colonnes: {
       technique: 'id a',
       trace: 'cle adresse',
@@ -106,9 +106,9 @@ export const donnees = {
   'acces.sceau': {
     quoi: 'Sceau des journaux',
     duree: 'organisation',
-    portee: 'tous',
+    portee: 'personne',
     vu: ['journal:service'],
-    droits: 'L',
+    droits: '',
     colonnes: {
       technique: 'journal rang ids feuilles racine precedent empreinte scelle_a premier dernier jusqu_a cle forme purges purge',
     },
@@ -130,8 +130,7 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['journal:service'],
-    droits: 'LA',
-    pose: 'id a',
+    droits: 'L',
     colonnes: {
       technique: 'id a sceaux lignes avec_cle fautes',
     },

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { litteral } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { COMPTES_PAR_ADRESSE_MAX, ECHECS_MAX, FENETRE_MINUTES, refusDEssayer } from './mot-de-passe.rules.ts'
@@ -7,19 +6,13 @@ import * as store from './session.store.ts'
 
 /** What the base keeps of a name and of an address that tried: enough to count them. */
 const cle = (genre: 'compte' | 'adresse', valeur: string) => createHash('sha256').update(`${genre}:${valeur}`).digest()
-export const cleDuCompte = (identifiant: string): Buffer => cle('compte', identifiant)
 
 /**
- * Counts one try before anything is computed, so that a hundred at once are a hundred; it is forgotten when it succeeds. Throws Refused, and
- * counts nothing, when too many came before. To be called in a transaction that commits whatever comes of the try.
+ * Counts one try before anything is computed, so that a hundred at once are a hundred; the base forgets it when it succeeds. Throws Refused,
+ * and counts nothing, when too many came before. To be called in a transaction that commits whatever comes of the try.
  */
 export async function compterUnEssai(tx: Tx, { identifiant, adresse }: { identifiant: string; adresse: string | null }): Promise<void> {
-  const essai = { compte: cleDuCompte(identifiant), adresse: adresse === null ? null : cle('adresse', adresse) }
-  await store.unALaFois(tx, litteral(essai.compte.toString('hex')))
+  const essai = { compte: cle('compte', identifiant), adresse: adresse === null ? null : cle('adresse', adresse) }
   const seuils = { minutes: FENETRE_MINUTES, echecs: ECHECS_MAX, comptes: COMPTES_PAR_ADRESSE_MAX }
-  refuseIf(refusDEssayer(await store.depuisTropDEssais(tx, essai, seuils)))
-  await store.noterEssai(tx, essai)
+  refuseIf(refusDEssayer(await store.compterUnEssai(tx, essai, seuils)))
 }
-
-/** Whoever proved who they are has their own slips forgotten, those of no other account. */
-export const oublierLesEssais = (tx: Tx, identifiant: string) => store.oublierEssais(tx, cleDuCompte(identifiant))

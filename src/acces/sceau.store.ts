@@ -44,18 +44,13 @@ export const lignesEnAttente = async (tx: Tx): Promise<Attente[]> =>
   (await sql<Attente>`SELECT * FROM acces.lignes_en_attente()`.execute(db(tx))).rows
 
 /** The last seal of each journal: noted elsewhere, it proves that nothing before it was rewritten. */
-export const derniersSceaux = (tx: Tx) =>
-  db(tx)
-    .selectFrom('acces.sceau')
-    .distinctOn('journal')
-    .select(['journal', 'rang', 'dernier', 'scelleA', 'cle', sql<string>`encode(empreinte, 'hex')`.as('empreinte')])
-    .orderBy('journal')
-    .orderBy('rang', 'desc')
-    .execute()
-export type DernierSceau = Awaited<ReturnType<typeof derniersSceaux>>[number]
+export type DernierSceau = { journal: Journal; rang: number; dernier: number; scelleA: string; cle: string | null; empreinte: string }
+export const derniersSceaux = async (tx: Tx): Promise<DernierSceau[]> =>
+  (await sql<DernierSceau>`SELECT * FROM acces.derniers_sceaux()`.execute(db(tx))).rows
 
-export const noterControle = (tx: Tx, c: { sceaux: number; lignes: number; avecCle: boolean; fautes: string[] }) =>
-  db(tx).insertInto('acces.controleDesSceaux').values(c).execute()
+type Controle = { sceaux: number; lignes: number; avecCle: boolean; fautes: string[] }
+export const noterControle = (tx: Tx, { sceaux, lignes, avecCle, fautes }: Controle) =>
+  sql`SELECT acces.noter_controle(${sceaux}, ${lignes}, ${avecCle}, ${fautes})`.execute(db(tx))
 export const dernierControle = (tx: Tx) =>
   db(tx)
     .selectFrom('acces.controleDesSceaux')

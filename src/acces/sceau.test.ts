@@ -64,7 +64,9 @@ describe('Les journaux sont scellés', () => {
   })
   it('les lignes d’une transaction qui dure attendent qu’elle finisse : aucun trou ne reste derrière un sceau', async () => {
     const longue = await e.base.pool.connect()
-    await longue.query("BEGIN; INSERT INTO acces.journal_lecture (compte_id, route) SELECT id, '/longue' FROM acces.compte LIMIT 1")
+    await longue.query('BEGIN')
+    await longue.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('ts.67')])
+    await longue.query("INSERT INTO acces.journal_lecture (compte_id, route) VALUES (platform.compte(), '/longue')")
     await visites('ts.67', 2)
     expect(await sceller()).toBe(0)
     await longue.query('COMMIT')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Acteur, PorteeEtroite } from '../platform/command.ts'
 import { litteral } from '../platform/db/connexion.ts'
+import { gesteSql, malgreSql } from '../platform/db/contexte.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { empreinte } from '../platform/http/jeton.ts'
 import type { AccesFerme, DossierOuvert, PortAcces } from '../platform/http/plateforme.ts'
@@ -34,10 +35,10 @@ export function ouvrir(port: Port): PortAcces['ouvrir'] {
   return ({ porteur, cle, dossierId, malgre, portees, geste }) => {
     const qui = 'jeton' in porteur ? `'\\x${empreinte(porteur.jeton).toString('hex')}', NULL` : `NULL, ${litteral(porteur.compteId)}`
     const dossier = dossierId ? `${port.perimetre(dossierId, portees)} AS visible, ${port.ouvert(dossierId)} AS dossier` : 'true AS visible'
-    const permis = malgre.map(cause => `; SELECT set_config('fil_rouge.sur_dossier_${cause}', 'oui', true)`).join('')
+    const permis = malgre.map(cause => `; SELECT ${malgreSql(cause)}`).join('')
     const deja = cle ? `; ${envoiDeCle(cle)}` : ''
     // An act that a narrower reach may carry out has the whole dossier, this one, until its transaction ends.
-    const acte = geste && dossierId && portees.length > 0 ? `, set_config('fil_rouge.geste', ${litteral(dossierId)}, true)` : ''
+    const acte = geste && dossierId && portees.length > 0 ? `, ${gesteSql(dossierId)}` : ''
     return `SELECT o.*, CASE WHEN NOT o.ouverte THEN acces.fermeture(o.compte_id) END AS ferme${acte} FROM acces.ouvrir(${qui}) o; SELECT ${dossier}${deja}${permis}`
   }
 }
@@ -45,7 +46,7 @@ export function ouvrir(port: Port): PortAcces['ouvrir'] {
 /** The sending that already spent this key, for the account that the opening has just named. */
 const envoiDeCle = (cle: string) =>
   `SELECT encode(contenu, 'hex') AS contenu, suite, a FROM acces.journal_ecriture
-   WHERE cle = ${litteral(cle)} AND compte_id = nullif(current_setting('fil_rouge.compte', true), '')::uuid`
+   WHERE cle = ${litteral(cle)} AND compte_id = (SELECT platform.compte())`
 
 type Lire = PortAcces['lire']
 /** `ouvert` reads what the opening found of the dossier, and has the words of what is refused there. */
@@ -112,30 +113,23 @@ export const compteParIdentifiant = async (tx: Tx, identifiant: string) =>
   (await sql<{ id: string; sel: string; ferme: boolean }>`SELECT * FROM acces.compte_de(${identifiant})`.execute(db(tx))).rows[0]
 
 type Essai = { compte: Buffer; adresse: Buffer | null }
-/** Tries of one account come one after the other until the transaction ends. */
-export const unALaFois = (tx: Tx, compte: string) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${compte}, 0))`.execute(db(tx))
-/** How many seconds ago the try that fills each measure was made, by the clock of the database, which all processes share; null when it is not full. */
-export async function depuisTropDEssais(tx: Tx, { compte, adresse }: Essai, s: { minutes: number; echecs: number; comptes: number }) {
-  const recent = sql`a > now() - ${s.minutes} * interval '1 minute'`
-  const { rows } = await sql<{ compte: number | null; adresse: number | null }>`SELECT
-    (SELECT extract(epoch FROM now() - a)::int FROM acces.echec_connexion WHERE cle = ${compte} AND ${recent} ORDER BY a DESC OFFSET ${s.echecs - 1} LIMIT 1) AS compte,
-    (SELECT extract(epoch FROM now() - d.a)::int FROM (SELECT max(a) AS a FROM acces.echec_connexion
-       WHERE adresse = ${adresse} AND cle <> ${compte} AND ${recent} GROUP BY cle) d ORDER BY d.a DESC OFFSET ${s.comptes - 1} LIMIT 1) AS adresse`.execute(
-    db(tx),
-  )
+type Seuils = { minutes: number; echecs: number; comptes: number }
+/**
+ * Counts one try, unless a measure is full: then how many seconds ago the try that fills it was made, by the clock of the database, which all
+ * processes share. Tries of one account come one after the other until the transaction ends.
+ */
+export async function compterUnEssai(tx: Tx, { compte, adresse }: Essai, s: Seuils) {
+  const { rows } = await sql<{ compte: number | null; adresse: number | null }>`
+    SELECT * FROM acces.compter_un_essai(${compte}, ${adresse}, ${s.minutes}, ${s.echecs}, ${s.comptes})`.execute(db(tx))
   return rows[0] ?? { compte: null, adresse: null }
 }
-export const noterEssai = (tx: Tx, { compte, adresse }: Essai) =>
-  db(tx).insertInto('acces.echecConnexion').values({ cle: compte, adresse }).execute()
-export const oublierEssais = (tx: Tx, compte: Buffer) => db(tx).deleteFrom('acces.echecConnexion').where('cle', '=', compte).execute()
 /** Nobody's tries are kept longer than they serve. */
-export const oublierLesVieuxEssais = (tx: Tx) =>
-  db(tx).deleteFrom('acces.echecConnexion').where('a', '<', sql<string>`now() - interval '1 hour'`).execute()
-type NouvelleSession = { compteId: string | null; hache: string; empreinte: Buffer; navigateur: string }
-/** A session of one hour by the clock of the database; null, and none, when the password is wrong or the account closed. */
+export const oublierLesVieuxEssais = (tx: Tx) => sql`SELECT acces.oublier_les_vieux_essais()`.execute(db(tx))
+type NouvelleSession = { compteId: string | null; hache: string; empreinte: Buffer; navigateur: string; requete: string }
+/** A session of one hour by the clock of the database; null, and none, when the password is wrong or the account closed. Either is in the journal. */
 export const insererSession = async (tx: Tx, s: NouvelleSession): Promise<string | null> => {
   const { rows } = await sql<{ id: string | null }>`
-    SELECT acces.ouvrir_session(${s.compteId}, ${s.hache}, ${s.empreinte}, ${s.navigateur}) AS id`.execute(db(tx))
+    SELECT acces.ouvrir_session(${s.compteId}, ${s.hache}, ${s.empreinte}, ${s.navigateur}, ${s.requete}) AS id`.execute(db(tx))
   return rows[0]?.id ?? null
 }
 export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer) => sql`SELECT acces.fermer_session(${cle})`.execute(db(tx))
@@ -173,7 +167,8 @@ export const changerMotDePasse = async (tx: Tx, ancien: string, nouveau: string)
   const { rows } = await sql<{ change: boolean }>`SELECT acces.changer_mot_de_passe(${ancien}, ${nouveau}) AS change`.execute(db(tx))
   return rows[0]?.change === true
 }
-export const selDe = async (tx: Tx, compteId: string): Promise<string> =>
-  (await sql<{ sel: string }>`SELECT acces.sel_de(${compteId}) AS sel`.execute(db(tx))).rows[0]?.sel ?? ''
-export const motDePasseJuste = async (tx: Tx, compteId: string, hache: string): Promise<boolean> =>
-  (await sql<{ juste: boolean }>`SELECT acces.mot_de_passe_juste(${compteId}, ${hache}) AS juste`.execute(db(tx))).rows[0]?.juste === true
+export const monSel = async (tx: Tx): Promise<string> =>
+  (await sql<{ sel: string }>`SELECT acces.mon_sel() AS sel`.execute(db(tx))).rows[0]?.sel ?? ''
+/** Is it the password of who is let in? Their slips are then forgotten. */
+export const motDePasseJuste = async (tx: Tx, hache: string): Promise<boolean> =>
+  (await sql<{ juste: boolean }>`SELECT acces.confirmer_mot_de_passe(${hache}) AS juste`.execute(db(tx))).rows[0]?.juste === true

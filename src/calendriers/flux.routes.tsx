@@ -7,7 +7,7 @@ import { normaliser, sansBlancs, type Valeurs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from '../platform/http/jeton.ts'
 import { page } from '../platform/http/page.ts'
-import { DejaServi, Introuvable, type Ouverture, type Plateforme, SansSession, trouver } from '../platform/http/plateforme.ts'
+import { DejaServi, Introuvable, type Plateforme, SansSession, trouver } from '../platform/http/plateforme.ts'
 import { html, repondre } from '../platform/http/rendu.ts'
 import { envoiDe, porteurDe } from '../platform/http/reprise.ts'
 import { Refused } from '../platform/refusal.ts'
@@ -150,8 +150,6 @@ function geste<S extends z.ZodType>(plateforme: Plateforme, path: string, comman
   })
 }
 
-/** Who reads through a link has no session: the journal names who holds the link. */
-const parLePorteur = (id: string) => ({ acteur: { id }, sessionId: null }) as Ouverture
 const INCONNU = 'Aucun calendrier à cette adresse.\n'
 
 /** A diary asks without session: the secret is the key; unknown, revoked or ill-formed, the answer is the same. */
@@ -163,8 +161,8 @@ function lecture(plateforme: Plateforme): void {
       const flux = await store.ouvrirFlux(tx, empreinte, maintenant)
       const resultat = flux ? enCalendrier(flux, await store.lireFlux(tx, empreinte, maintenant)) : null
       const nommant = flux?.detail === 'noms' && resultat !== null && etiquette(resultat) !== request.headers['if-none-match']
-      const journal = { route: '/flux', dossierId: null, requete: request.id }
-      return { resultat, fin: nommant ? plateforme.acces.lecture({ ouverture: parLePorteur(flux.porteurId), ...journal }) : 'SELECT 1' }
+      if (nommant) await store.noterLecture(tx, empreinte, maintenant, request.id)
+      return { resultat, fin: 'SELECT 1' }
     })
     reply.header('cache-control', 'private, no-cache').header('x-robots-tag', 'noindex')
     if (texte === null) return reply.code(404).type('text/plain; charset=utf-8').send(INCONNU)

@@ -136,5 +136,8 @@ export async function ouvrirFlux(tx: Tx, empreinte: Buffer, maintenant: string):
   if (rows[0]) await sql`SELECT calendriers.noter_acces(${empreinte}, ${maintenant})`.execute(db(tx))
   return rows[0]
 }
+/** Names were read: the line of the journal is of whoever holds the link. */
+export const noterLecture = (tx: Tx, empreinte: Buffer, maintenant: string, requete: string) =>
+  sql`SELECT calendriers.noter_lecture(${empreinte}, ${maintenant}, ${requete})`.execute(db(tx))
 export const lireFlux = async (tx: Tx, empreinte: Buffer, maintenant: string): Promise<Evenement[]> =>
   (await sql<Evenement>`SELECT * FROM calendriers.lire_flux(${empreinte}, ${maintenant}) ORDER BY debut_a, cle, nom`.execute(db(tx))).rows

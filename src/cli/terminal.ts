@@ -51,9 +51,7 @@ export function hoteDe({ base }: Ouverte) {
 
 /** The account whose name is given: it must exist, and what it may do is checked by each command. */
 export async function compteDe({ base }: Ouverte, identifiant: string | undefined): Promise<string> {
-  const { rows } = await base.pool.query<{ id: string }>('SELECT id FROM acces.compte WHERE identifiant = $1', [
-    identifiant?.toLowerCase() ?? '',
-  ])
+  const { rows } = await base.pool.query<{ id: string }>('SELECT id FROM acces.compte_de($1)', [identifiant?.toLowerCase() ?? ''])
   if (!rows[0]) throw new Error(`Aucun compte « ${identifiant ?? ''} » : indiquez le vôtre avec --compte prenom.nom@example.fr.`)
   return rows[0].id
 }

@@ -32,6 +32,15 @@ const DEJA_FAIT_AILLEURS = `
       AND ('x' || left(md5(e.cle || e.mesure_id::text), 4))::bit(16)::int % 12 <> 0
     ON CONFLICT DO NOTHING`
 
+const aDesServices = async (client: pg.Client): Promise<boolean> =>
+  (await client.query<{ oui: boolean }>('SELECT EXISTS (SELECT 1 FROM moyens.service) AS oui')).rows[0]?.oui === true
+/** Has somebody, or a first start, filled this base already? Asked as its owner: nobody is let in yet. */
+export async function estRemplie(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return aDesServices(client).finally(() => client.end())
+}
+
 /**
  * Fills an empty base, as its owner, with invented dossiers: same number and same day, same data. Sent by COPY, checked by every constraint.
  * One transaction unless `parTransaction` says otherwise: a demonstration is there whole, or not at all.
@@ -40,8 +49,7 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM moyens.service')
-    if (rows[0]?.n) throw new Error('La base contient déjà des services : elle n’est remplie que vide.')
+    if (await aDesServices(client)) throw new Error('La base contient déjà des services : elle n’est remplie que vide.')
     const h = new Hasard(20_261_124)
     const copie = new Copie()
     const lot = d.parTransaction ?? d.dossiers
@@ -95,10 +103,8 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
 /** Accounts shown on the sign-in page of the demonstration: one of each function, and neighbours to hand over to. */
 export async function comptesDeDemonstration(pool: pg.Pool): Promise<{ identifiant: string; libelle: string; fonction: string }[]> {
   const { rows } = await pool.query<{ identifiant: string; libelle: string; fonction: string }>(
-    `SELECT c.identifiant, coalesce(s.nom, j.nom, 'Administration') AS libelle, a.fonction FROM acces.compte c JOIN moyens.agent a ON a.id = c.id
-     LEFT JOIN moyens.service s ON s.id = a.service_id LEFT JOIN moyens.juridiction j ON j.id = a.juridiction_id
-     WHERE c.demonstration AND c.identifiant ~ '^(ts|dpip|dfspip|psychologue|coordinateur|accueil|surveillant)\\.(67|57)@|^(jap|greffe|parquet|bex)\\.strasbourg@|^admin@'
-     ORDER BY coalesce(s.nom, j.nom) NULLS LAST, a.fonction`,
+    `SELECT * FROM acces.comptes_de_demonstration()
+     WHERE identifiant ~ '^(ts|dpip|dfspip|psychologue|coordinateur|accueil|surveillant)\\.(67|57)@|^(jap|greffe|parquet|bex)\\.strasbourg@|^admin@'`,
   )
   return rows
 }

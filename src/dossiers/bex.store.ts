@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { declarerLeGeste } from '../platform/db/contexte.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { ouvrirPerimetre } from './ouverture.store.ts'
 
@@ -42,7 +43,7 @@ export async function insererALAudience(
     .execute()
   const id = uuidv7()
   await ouvrirPerimetre(tx, dossierId, juridictionId, { motif: 'convocation', causeId, portee: 'convocation' })
-  await sql`SELECT set_config('fil_rouge.geste', ${dossierId}, true)`.execute(db(tx))
+  await declarerLeGeste(tx, dossierId)
   await ouvrirPerimetre(tx, dossierId, serviceId, { motif: 'prise_en_charge', causeId: id })
   await db(tx)
     .insertInto('dossiers.personne')

@@ -290,7 +290,7 @@ describe('La règle de silence', () => {
       ),
     ).rejects.toThrow('silence_prevu_par_la_regle')
     const client = await e.base.pool.connect()
-    await client.query(`BEGIN; SELECT set_config('fil_rouge.entites', '{${await service('57')}}', true)`)
+    await client.query(`BEGIN; SELECT acces.ouvrir(NULL, '${await e.agent('dpip.57')}')`)
     await expect(
       client.query('SELECT dossiers.ouvrir_par_silence($1, $2, $3)', [qui.personneId, transfertId, '2027-12-31']),
     ).rejects.toThrow('silence')

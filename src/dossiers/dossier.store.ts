@@ -12,7 +12,7 @@ const db = tables<'dossiers', 'moyens.vAgent' | 'moyens.vService' | 'moyens.vAnt
 export const perimetreSql = (dossierId: string, portees: string[]): string =>
   portees.length > 0
     ? `dossiers.ouvert(${litteral(dossierId)}::uuid, '{dossier,${portees.join(',')}}')`
-    : `EXISTS (SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = ${litteral(dossierId)}::uuid AND entite_id = ANY (platform.entites()) AND portee = 'dossier')`
+    : `EXISTS (SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = ${litteral(dossierId)}::uuid AND entite_id = ANY ((SELECT platform.entites())::uuid[]) AND portee = 'dossier')`
 
 /**
  * SQL that rides beside it: what whoever asks is to this dossier (and who follows it, where it is not them), since when it is closed, or into which

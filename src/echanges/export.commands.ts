@@ -18,7 +18,7 @@ export const exporterLeService = command({
   input: exporterForm,
   async run(tx, { motDePasse }, { acteur, aujourdhui, maintenant, montrer }) {
     if (!acteur.serviceId) throw new Interdit('export:faire')
-    await confirmerMotDePasse(tx, acteur, motDePasse)
+    await confirmerMotDePasse(tx, motDePasse)
     const dossier = await mkdtemp(path.join(os.tmpdir(), 'fil-rouge-export-'))
     const effacer = () => rm(dossier, { recursive: true, force: true })
     setTimeout(effacer, GARDE_MS).unref()

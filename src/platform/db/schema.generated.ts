@@ -1828,6 +1828,11 @@ export interface MoyensVService {
   territoire: string;
 }
 
+export interface PlatformCleDeContexte {
+  cle: Buffer;
+  seule: Generated<boolean>;
+}
+
 export interface DB {
   "acces.alerte": AccesAlerte;
   "acces.compte": AccesCompte;
@@ -1959,4 +1964,5 @@ export interface DB {
   "moyens.vJuridiction": MoyensVJuridiction;
   "moyens.vRessort": MoyensVRessort;
   "moyens.vService": MoyensVService;
+  "platform.cleDeContexte": PlatformCleDeContexte;
 }
