@@ -61,7 +61,7 @@ export const naturesDeNouvelle = {
   obligations_changees: { libelle: 'Les obligations ont changé', vers: 'mesures' },
   acte_annule: { libelle: 'Un acte de la mesure est annulé', vers: 'mesures', efface: ['acte_accompli', 'obligations_changees'] },
   mesure_corrigee: { libelle: 'La mesure est corrigée', vers: 'mesures' },
-  mesure_retiree: { libelle: 'Mesure retirée : elle était saisie par erreur', vers: 'mesures', horsPerimetre: true, efface: LA_MESURE },
+  mesure_retiree: { libelle: 'Mesure retirée, saisie par erreur', vers: 'mesures', horsPerimetre: true, efface: LA_MESURE },
   mesure_passee: { libelle: 'Mesure passée à une autre juridiction, par correction', vers: 'mesures', horsPerimetre: true },
   mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures', efface: ['mesure_retiree'] },
   convocation_retablie: {

@@ -11,6 +11,7 @@ export { type Dossier, type Prononcee, refusDansLeDossier } from './cumul.rules.
 export { estUneDecision } from './decision-lue.rules.ts'
 export type { Machine, Referentiel } from './definition.rules.ts'
 export { auteurs, causesDeFin, familles } from './definition.rules.ts'
+export { motsDesMesures } from './dit.ts'
 export {
   type ADire,
   calculer,

@@ -74,6 +74,20 @@ export const histoireDeLaMesure = (tx: Tx, dossierId: string, mesureId: string) 
     .orderBy('a.saisiA')
     .orderBy('a.id')
     .execute()
+/** Acts and measures by their ids, those annulled or withdrawn included: what news are about, for whoever sees the dossier. */
+export const actesEtMesures = (tx: Tx, ids: readonly string[]) =>
+  db(tx)
+    .selectFrom('mesures.acte as a')
+    .innerJoin('mesures.mesure as m', j => j.onRef('m.dossierId', '=', 'a.dossierId').onRef('m.id', '=', 'a.mesureId'))
+    .select(['a.id', 'a.acte', 'm.nature', 'm.decisionLe'])
+    .where('a.id', 'in', ids)
+    .unionAll(
+      db(tx)
+        .selectFrom('mesures.mesure as m')
+        .select(['m.id', sql<string>`''`.as('acte'), 'm.nature', 'm.decisionLe'])
+        .where('m.id', 'in', ids),
+    )
+    .execute()
 /** Whether an act that stands says that the person is dead. */
 export const estDecedee = async (tx: Tx, dossierId: string): Promise<boolean> => {
   const { rows } = await sql<{ oui: boolean }>`

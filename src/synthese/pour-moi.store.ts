@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { natureDeNouvelle } from '../dossiers/index.ts'
 import { plumeSql } from '../magistrats/index.ts'
+import { motsDesMesures } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
@@ -18,6 +20,8 @@ export type Ligne = {
   nomComplet: string
   parNom: string | null
   visible: boolean
+  /** Which act, which measure: for news that are about one. */
+  mots: string | null
 }
 
 const nouvelles = (
@@ -127,7 +131,7 @@ export async function pourMoi(tx: Tx, { acteur, aujourdhui, montrer }: Lecture, 
   if (acteur.serviceId) parties.push(...tachesDuService({ acteur, aujourdhui }))
   if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction({ acteur, aujourdhui }))
   const requete = db(tx)
-    .selectFrom(sql<Ligne>`(${sql.join(parties, sql` UNION ALL `)})`.as('x'))
+    .selectFrom(sql<Omit<Ligne, 'mots'>>`(${sql.join(parties, sql` UNION ALL `)})`.as('x'))
     .selectAll('x')
   const echeance = sql`coalesce(x.pour_le, 'infinity')`
   const liste = await lister(requete, { par: [{ par: echeance }, 'x.depuisA', 'x.nature'], cle: ['x.dossierId', 'x.id'] }, tranche)
@@ -135,5 +139,10 @@ export async function pourMoi(tx: Tx, { acteur, aujourdhui, montrer }: Lecture, 
     liste.lignes.flatMap(l => (l.visible ? [] : [l.dossierId])),
     'nouvelle d’un dossier parti',
   )
-  return liste
+  const dites = liste.lignes.filter(l => l.genre === 'nouvelle' && l.visible && natureDeNouvelle(l.nature).vers === 'mesures')
+  const mots = await motsDesMesures(
+    tx,
+    dites.flatMap(l => l.cibleId ?? []),
+  )
+  return { ...liste, lignes: liste.lignes.map(l => ({ ...l, mots: mots.get(l.cibleId ?? '') ?? null })) }
 }

@@ -38,7 +38,8 @@ const adresses: Record<LieuDeNouvelle | 'recherches', Adresse> = {
 
 /** What it is, of whom, for when, since when; a link where there is something to open. */
 const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: string; retour: string }) => {
-  const { libelle, vers } = l.genre === 'tache' ? taches[l.nature as Tache] : natureDeNouvelle(l.nature)
+  const { libelle: fait, vers } = l.genre === 'tache' ? taches[l.nature as Tache] : natureDeNouvelle(l.nature)
+  const libelle = l.mots ? `${fait} : ${l.mots}` : fait
   const lien = l.visible || vers === 'transfert'
   return (
     <>

@@ -204,12 +204,12 @@ const cas: Record<string, Cas> = {
   },
   'mesures.accomplir-acte': {
     auteur: 'ts.67',
-    lit: [['jap.strasbourg', 'Un acte de la mesure est enregistré']],
+    lit: [['jap.strasbourg', 'Un acte de la mesure est enregistré : La condamnation devient exécutoire (Sursis probatoire)']],
     faire: async d => void (await par('ts.67', accomplirActe, { ...(await saisie(d)), ...execution })),
   },
   'mesures.annuler-acte': {
     auteur: 'ts.67',
-    lit: [['jap.strasbourg', 'Un acte de la mesure est annulé']],
+    lit: [['jap.strasbourg', 'Un acte de la mesure est annulé : La condamnation devient exécutoire (Sursis probatoire)']],
     faire: async d => {
       const m = await saisie(d)
       await par('ts.67', accomplirActe, { ...m, ...execution })
@@ -219,7 +219,7 @@ const cas: Record<string, Cas> = {
   },
   'mesures.corriger-obligations': {
     auteur: 'ts.67',
-    lit: [['jap.strasbourg', 'Les obligations ont changé']],
+    lit: [['jap.strasbourg', 'Les obligations ont changé : Sursis probatoire']],
     faire: async d => {
       const obligations = [{ article: 'CP 132-45, 1°' }]
       await par('ts.67', corrigerObligations, { ...(await saisie(d)), version: 1, obligations, motif: 'Mauvaise ligne' })
@@ -252,7 +252,7 @@ const cas: Record<string, Cas> = {
   },
   'mesures.saisir': {
     auteur: 'greffe.strasbourg',
-    lit: [['ts.67', 'Mesure enregistrée par la juridiction']],
+    lit: [['ts.67', 'Mesure enregistrée par la juridiction : Sursis probatoire']],
     faire: async d => {
       await par('greffe.strasbourg', saisirMesure, { ...mesure, dossierId: d.dossierId, juridictionId })
     },
