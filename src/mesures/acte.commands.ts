@@ -112,8 +112,9 @@ export const annulerActe = command({
     const finAvant = await store.finDuSuivi(tx, dossierId)
     const acte = trouver((await store.histoireDeLaMesure(tx, dossierId, mesureId)).find(x => x.id === acteId))
     const debout = m.actes.find(x => x.id === acteId)
-    const serviceId = (await identite(tx, dossierId))?.serviceId ?? null
-    refuseIf([...refusDAnnuler(acte, m.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, { ...m, serviceId }) : [])])
+    const { serviceId, serviceNom } = trouver(await identite(tx, dossierId))
+    const sujet = { ...m, serviceId, serviceNom }
+    refuseIf([...refusDAnnuler(acte, m.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, sujet) : [])])
     await store.annulerActe(tx, { dossierId, acteId, annulePar: context.acteur.id, annuleMotif: motif })
     const rendues = { rendues: 0, aDecider: 0 }
     await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, cause: debout?.causeFin ?? null, suites: rendues })

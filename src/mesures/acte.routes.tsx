@@ -54,6 +54,7 @@ type Contenu = Awaited<ReturnType<typeof contexte>>
 const sujetDe = ({ mesure, identite }: Pick<Contenu, 'mesure' | 'identite'>) => ({
   ...mesure,
   serviceId: identite.serviceId,
+  serviceNom: identite.serviceNom,
 })
 /** Whom a person calls: who follows them, else the place that receives them, else the service. */
 async function aJoindre(tx: Tx, { serviceId, antenneId, ...i }: Contenu['identite']) {

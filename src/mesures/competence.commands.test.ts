@@ -72,7 +72,8 @@ const dernier = async ({ mesureId }: Lieu) =>
     ])
   ).rows[0]?.id
 const annuler = async (nom: string, m: Lieu) => faire(nom, annulerActe, { ...m, acteId: await dernier(m), motif: 'Erreur de dossier' })
-const AUTRUI = /Cet acte a été enregistré par .+ : demandez-lui de l’annuler/
+const AUTRUI =
+  /Peuvent l’annuler : .+, qui l’a enregistré ; ou (?:le JAP ou le greffe \(Tribunal judiciaire de Metz\)|un DPIP ou un DFSPIP \(SPIP .+\))\./
 const RELEVE = /La mesure relève de : Tribunal judiciaire de Metz\. Elle seule l’enregistre, ou le SPIP au vu de sa décision/
 
 describe('Qui annule un acte', () => {

@@ -43,7 +43,7 @@ describe('Qui écrit sur une mesure', () => {
     expect(refusSansAuteur('greffe', { auteurs: ['loi'] })).toEqual([])
   })
   it('annule : l’auteur de la saisie, le siège de la mesure pour l’acte d’une juridiction, la direction qui suit pour celui du service', () => {
-    const m = { juridictionId: 'metz', serviceId: '67' }
+    const m = { ...metz, serviceId: '67', serviceNom: 'SPIP du Bas-Rhin' }
     const acte = (saisiPar: string, saisiParJuridictionId: string | null, auteur = 'jap') => ({
       auteur,
       saisiPar,
@@ -68,10 +68,14 @@ describe('Qui écrit sur une mesure', () => {
     ])
     expect(permis(agent('travailleur_social', '67'), acte('travailleur_social', null))).toBe(true)
     // What the greffe wrote down of the law is not a decision of the JAP.
-    expect(codes(refusDAnnulerPour(agent('jap', null, 'metz'), acte('autre', 'metz', 'loi'), m))).toEqual(['pas_le_jap'])
-    expect(refusDAnnulerPour(agent('dpip', '67'), duTribunal, m)).toMatchObject([
-      { message: 'Cet acte a été enregistré par Ana Muller : demandez-lui de l’annuler.' },
-    ])
+    expect(permis(agent('jap', null, 'metz'), acte('autre', 'metz', 'loi'))).toBe(false)
+    // Everybody who may is said, by function and place: whoever recorded it may be away.
+    const dit = (a: ReturnType<typeof acte>, sujet = m) => refusDAnnulerPour(agent('bex', null, 'metz'), a, sujet).map(r => r.message)
+    const debut = 'Cet acte a été enregistré par un autre. Peuvent l’annuler : Ana Muller, qui l’a enregistré'
+    expect(dit(duTribunal)).toEqual([`${debut} ; ou le JAP ou le greffe (Tribunal judiciaire de Metz).`])
+    expect(dit(acte('autre', 'metz', 'loi'))).toEqual([`${debut} ; ou le greffe (Tribunal judiciaire de Metz).`])
+    expect(dit(duService)).toEqual([`${debut} ; ou un DPIP ou un DFSPIP (SPIP du Bas-Rhin).`])
+    expect(dit(duTribunal, { ...m, juridictionId: null as never, juridictionNom: null as never })).toEqual([`${debut}.`])
   })
 })
 

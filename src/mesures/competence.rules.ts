@@ -105,18 +105,24 @@ export const refusDuBex = (
       ]
 
 type ActeSigne = { auteur: string; saisiPar: string; saisiParNom: string | null; saisiParJuridictionId: string | null }
-const direction = ['dpip', 'dfspip']
-const siege = ['jap', 'greffe']
-/** Whoever recorded an act undoes it; else the court of the measure, for an act of a juridiction, or the direction of the service that follows, for one of a service. */
-export function refusDAnnulerPour(
-  qui: Ecrivain,
-  acte: ActeSigne,
-  m: { juridictionId: string | null; serviceId: string | null },
-): Refusal[] {
+/** Who undoes an act beside whoever recorded it: at the court of the measure for an act of a juridiction, at the service that follows for one of a service. */
+const duSiege = { jap: 'le JAP', greffe: 'le greffe' }
+const deLaDirection = { dpip: 'un DPIP', dfspip: 'un DFSPIP' }
+type Relevee = { juridictionId: string | null; juridictionNom: string | null; serviceId: string | null; serviceNom: string | null }
+export function refusDAnnulerPour(qui: Ecrivain, acte: ActeSigne, m: Relevee): Refusal[] {
   if (acte.saisiPar === qui.id) return []
-  const estDuSiege = siege.includes(qui.fonction) && qui.juridictionId !== null && qui.juridictionId === m.juridictionId
-  const estDeLaDirection = direction.includes(qui.fonction) && qui.serviceId !== null && qui.serviceId === m.serviceId
-  if (acte.saisiParJuridictionId ? estDuSiege : estDeLaDirection) return refusDAuteur(qui.fonction, acte.auteur as Auteur)
-  const nom = acte.saisiParNom ?? 'un autre agent'
-  return [{ code: 'acte_d_autrui', message: `Cet acte a été enregistré par ${nom} : demandez-lui de l’annuler.` }]
+  const deJuridiction = acte.saisiParJuridictionId !== null
+  const [miens, leurs, nom] = deJuridiction
+    ? [qui.juridictionId, m.juridictionId, m.juridictionNom]
+    : [qui.serviceId, m.serviceId, m.serviceNom]
+  const fonctions = Object.entries(deJuridiction ? duSiege : deLaDirection).filter(
+    ([f]) => leurs !== null && refusDAuteur(f, acte.auteur as Auteur).length === 0,
+  )
+  if (miens === leurs && fonctions.some(([f]) => f === qui.fonction)) return []
+  const saisi = acte.saisiParNom ?? 'un autre agent'
+  const autres = fonctions.map(([, dite]) => dite).join(' ou ')
+  const aussi = autres ? ` ; ou ${autres}${nom ? ` (${nom})` : ''}` : ''
+  return [
+    { code: 'acte_d_autrui', message: `Cet acte a été enregistré par un autre. Peuvent l’annuler : ${saisi}, qui l’a enregistré${aussi}.` },
+  ]
 }
