@@ -5,16 +5,16 @@ import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { refusDAnnulerPour, refusDAuteur, refusDeJuridiction } from './competence.rules.ts'
-import { debutADeplacer, refusDeDeplacer } from './debut.rules.ts'
-import { estUneDecision, refusSansDecision } from './decision-lue.rules.ts'
-import { deroulement, type MesureSuivie, refusDActe, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
-import { affectationEcrite, estUneAffectation, refusDAffectation } from './hote.rules.ts'
+import { refusDeLActe } from './acte-saisi.rules.ts'
+import { refusDAnnulerPour } from './competence.rules.ts'
+import { debutADeplacer } from './debut.rules.ts'
+import { estUneDecision } from './decision-lue.rules.ts'
+import { deroulement, type MesureSuivie, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
+import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
 import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
-import { refusDeModifier, refusDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { tenirLaMesure } from './verrou.ts'
 
@@ -26,13 +26,14 @@ const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
 }
 type DecisionSaisie = Pick<
   z.output<typeof accomplirActeForm>,
-  'auteur' | 'le' | 'numero' | 'decisionLe' | 'decisionJuridictionId' | 'decisionVue'
+  'auteur' | 'le' | 'numero' | 'sansNumero' | 'decisionLe' | 'decisionJuridictionId' | 'decisionVue'
 >
 /** The decision as it was read: of one's own juridiction, or of the one that the service names. */
 function decisionEcrite({ juridictionId }: Context['acteur'], m: { juridictionId: string | null }, a: DecisionSaisie) {
-  const { auteur, le, numero = null, decisionLe = le, decisionVue } = a
-  if (!estUneDecision(auteur)) return { numero: null, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
-  return { numero, decisionLe, decisionJuridictionId: juridictionId ?? a.decisionJuridictionId ?? m.juridictionId, decisionVue }
+  const { auteur, le, numero = null, sansNumero, decisionLe = le, decisionVue } = a
+  if (!estUneDecision(auteur)) return { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
+  const decisionJuridictionId = juridictionId ?? a.decisionJuridictionId ?? m.juridictionId
+  return { numero, sansNumero, decisionLe, decisionJuridictionId, decisionVue }
 }
 const recalculer = async (tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi) => {
   await publier(tx, context, mesureChange, { dossierId, finAvant })
@@ -50,21 +51,10 @@ export const accomplirActe = command({
     const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = a
     const m = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
-    const affecte = estUneAffectation(m.nature, acte)
-    refuseIf([
-      ...refusDeJuridiction(context.acteur, m),
-      ...refusDActe(m, a, context.aujourdhui),
-      ...(affecte ? refusDAffectation(a, le) : []),
-      ...obligations.flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
-    ])
-    const t = trouver(transitionDe(m, acte, le))
-    refuseIf([...refusDAuteur(context.acteur.fonction, auteur, t), ...refusSansDecision(t, a, context.aujourdhui)])
-    const contenu = obligations.map(o => obligationComplete(o, le))
     const enVigueur = (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
-    refuseIf([
-      ...refusDeDeplacer(m, t, le, debut),
-      ...(t.effet === 'contenu' ? refusDeModifier({ ...m, acte, le }, enVigueur, { levees, ajoutees: contenu }) : []),
-    ])
+    refuseIf(refusDeLActe(context.acteur, m, { ...a, obligations, levees, debut }, { enVigueur, aujourdhui: context.aujourdhui }))
+    const t = trouver(transitionDe(m, acte, le))
+    const contenu = obligations.map(o => obligationComplete(o, le))
     const debutLe = debut === 'deplacer' ? (debutADeplacer(m, t, le)?.debutLe ?? null) : null
     const { id: acteId } = await store.insererActe(tx, {
       dossierId,
@@ -81,7 +71,7 @@ export const accomplirActe = command({
       debutLe,
       termeLe: debutLe ? (debutADeplacer(m, t, le)?.termeLe ?? null) : termeApres(m, t, a),
       causeFin: t.cause ?? null,
-      ...affectationEcrite(affecte ? a : {}),
+      ...affectationEcrite(estUneAffectation(m.nature, acte) ? a : {}),
       ...decisionEcrite(context.acteur, m, a),
       saisiPar: context.acteur.id,
     })

@@ -4,12 +4,15 @@ import { antenneParId, juridictions, serviceParId } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { age, estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { sansBlancs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { valeur } from '../platform/interface/index.ts'
+import { avecRefus, type FormState, valeur } from '../platform/interface/index.ts'
+import { lisible } from '../platform/saisie.ts'
 import { accomplirActe, annulerActe } from './acte.commands.ts'
 import { AccomplirActe, AnnulerActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
+import { refusDeLActe } from './acte-saisi.rules.ts'
 import { auteursPour, refusDAnnulerPour, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
 import { correctionRoutes } from './correction.routes.tsx'
 import { auJourDuService, renduesDites } from './correction.rules.ts'
@@ -24,6 +27,7 @@ import { actesDe, definitionDe, machineLe, refusDAnnuler } from './etat.rules.ts
 import { mentionsDActe } from './execution.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
 import { obligationPourLaPersonne, type Personnel, pasCommencee } from './fiche.rules.ts'
+import { accomplirActeForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { clesNatures, libelleDeNature } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
@@ -179,30 +183,38 @@ function formulaireDActe(plateforme: Plateforme): void {
       return {
         le: context.aujourdhui,
         auteur: possibles.length === 1 ? (possibles[0] ?? '') : '',
-        numero: mesure.numeroParquet ?? '',
         decisionJuridictionId: mesure.juridictionId ?? '',
         obligations: propose ? contenuDe(propose) : [],
         avisPersonne: propose?.avisPersonne ?? '',
       }
     },
-    view: async (tx, lieu, state, context) => {
+    view: async (tx, lieu, recu, context) => {
       const { identite, mesure, actes, transition: t, refus, fil } = await transition(tx, lieu, context)
       const { acteur } = context
+      const enVigueur = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe)
+      const tape = { ...lisible(accomplirActeForm, sansBlancs(recu.values) as FormState['values']), acte: t.acte }
+      const deLaSaisie = () => refusDeLActe(acteur, { ...mesure, actes }, tape, { enVigueur, aujourdhui: context.aujourdhui })
       const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, t), ...refus]
-      const typee = valeur(state, 'le')
+      // What a field says and what the rules say of the others, in one go; before anything is sent, what will be refused anyhow.
+      const state = recu.refusals.length
+        ? recu
+        : Object.keys(recu.errors).length
+          ? avecRefus(recu, deLaSaisie())
+          : { ...recu, refusals: dAvance }
+      const typee = valeur(recu, 'le')
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
       const machine = machineLe(trouver(definitionDe(mesure.nature)), mesure.referentiel as Referentiel, context.aujourdhui)
       const corps = (
         <AccomplirActe
           identite={identite}
-          state={rangerLesObligations(state.refusals.length ? state : { ...state, refusals: dAvance }, liste)}
+          state={rangerLesObligations(state, liste)}
           mesure={mesure}
           transition={t}
           possibles={auteursPour(acteur.fonction, t)}
           juridictions={acteur.juridictionId ? [] : await juridictions(tx)}
           etats={machine.etats}
-          enVigueur={(await obligationsDe(tx, lieu)).filter(o => !o.leveeLe)}
+          enVigueur={enVigueur}
           liste={liste}
           deplacement={debutADeplacer({ ...mesure, actes }, t, le)}
           mentions={mentionsDActe({ ...mesure, actes }, t.acte, le)}

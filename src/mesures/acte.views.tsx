@@ -138,7 +138,7 @@ export const AccomplirActe = ({
 }
 
 type ChampsDeDecisionProps = Pick<FormulaireProps, 'state' | 'possibles' | 'juridictions'> & { t: Transition }
-/** What says that the decision was read; pre-filled from the measure. Where somebody else than a juridiction may have acted, it says when it is asked. */
+/** What says that the decision was read: copied from it, never from the measure. Where somebody else than a juridiction may have acted, it says when it is asked. */
 const ChampsDeDecision = ({ state, t, possibles, juridictions }: ChampsDeDecisionProps) => {
   const toujours = possibles.every(estUneDecision)
   return (
@@ -150,11 +150,12 @@ const ChampsDeDecision = ({ state, t, possibles, juridictions }: ChampsDeDecisio
           state={state}
           name="numero"
           label="Numéro de la décision"
-          hint="Minute ou ordonnance ; à défaut, le numéro de parquet."
+          hint="Minute ou ordonnance. Ce n’est pas le numéro de parquet."
           required={toujours}
         />
         <ChampTexte state={state} name="decisionLe" label="Date de la décision" type="date" hint="Vide : celle de l’acte." />
       </Rangee>
+      <ChampCase state={state} name="sansNumero" label="La décision ne porte pas de numéro" />
       {juridictions.length > 0 && (
         <ChampChoix
           state={state}

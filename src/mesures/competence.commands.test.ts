@@ -222,6 +222,39 @@ describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)
     const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
     expect(texte).toContain('Décision n° 26/123 du 20/11/2026, Tribunal judiciaire de Metz')
   })
+  it('une décision sans numéro le dit, et reste dite ainsi ; le numéro de parquet n’est pas recopié', async () => {
+    const m = await deMetz()
+    await e.proprietaire.query("UPDATE mesures.mesure SET numero_parquet = '25068000777' WHERE id = $1", [m.mesureId])
+    const n = await new Navigateur(p).entrer('ts.67')
+    const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}`
+    expect((await n.ouvrir(`${adresse}/actes/revocation_totale`)).texte).not.toContain('25068000777')
+    await faire('ts.67', accomplirActe, revocation(m, { sansNumero: 'oui', decisionLe: '2026-11-20', decisionVue: 'oui' }))
+    expect((await n.ouvrir(adresse)).texte).toContain('Décision sans numéro du 20/11/2026')
+    const { rows } = await e.proprietaire.query('SELECT numero, sans_numero FROM mesures.v_acte WHERE acte_id = $1', [await dernier(m)])
+    expect(rows).toEqual([{ numero: null, sans_numero: true }])
+  })
+  it('champs vides et règles se disent d’un seul coup, chacun sur son champ', async () => {
+    const m = await deMetz()
+    const n = await new Navigateur(p).entrer('ts.67')
+    const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/actes/revocation_totale`
+    const { texte } = await n.ouvrir(adresse)
+    const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
+    const envoi = { _jeton: cache('_jeton'), _cle: cache('_cle'), le: '2025-03-01', decisionLe: '2025-03-02', tigParSemaine: 'beaucoup' }
+    const refuse = await n.envoyer(adresse, envoi)
+    expect(refuse.statut).toBe(422)
+    for (const dit of [
+      'Dites qui a décidé.',
+      'Cette date est avant la décision.',
+      'Indiquez le numéro de la décision, minute ou ordonnance',
+      'Le 02/03/2025 est avant la décision qui a prononcé la mesure, le 11/03/2025',
+      'cochez « J’ai la décision sous les yeux »',
+    ])
+      expect(refuse.texte, dit).toContain(dit)
+    // The same, once every field can be read: the rules refuse together.
+    await expect(faire('ts.67', accomplirActe, revocation(m, { le: '2025-03-01', decisionLe: '2025-03-02' }))).rejects.toMatchObject({
+      refusals: ['le', 'numero', 'decisionVue', 'decisionLe'].map(champ => expect.objectContaining({ champ })),
+    })
+  })
   it('un service qui ne suit plus ne voit plus le dossier, donc n’y écrit plus', async () => {
     const m = await deMetz()
     const { rows } = await e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'")

@@ -69,12 +69,17 @@ describe('Corriger et annuler', () => {
     const faits = (plus: object) => enFaits({ ...avant, juridictionId: 'a', executionProvisoire: false, ...plus })
     expect(changements(faits({}), faits({ dureeMois: 18 })).map(c => c.champ)).toEqual(['finLe', 'dureeMois'])
     const acte = { id: 'x', acte: 'suspension', vers: 'suspendue', le: '2025-04-01', termeLe: null, causeFin: null, debutLe: null }
-    const codes = (apres: object, actes = [acte]) =>
+    type Actes = Parameters<typeof refusDeCorriger>[2]
+    const codes = (apres: object, actes: Actes = [acte]) =>
       refusDeCorriger(avant, { ...avant, ...apres }, actes, changements(faits({}), faits(apres))).map(r => r.code)
     expect(codes({})).toEqual(['rien_ne_change'])
     expect(codes({ notifieeLe: '2025-03-12' })).toEqual([])
     expect(codes({ notifieeLe: '2025-03-01' })).toEqual(['notification_avant_decision'])
     expect(codes({ decisionLe: '2025-05-01', debutLe: '2025-05-01' })).toEqual(['acte_avant_decision'])
+    // An act carries out a decision that is older than it.
+    const decisionPlusTot = [{ ...acte, decisionLe: '2025-03-20' }]
+    expect(codes({ decisionLe: '2025-03-25', debutLe: '2025-03-25' })).toEqual([])
+    expect(codes({ decisionLe: '2025-03-25', debutLe: '2025-03-25' }, decisionPlusTot)).toEqual(['acte_avant_decision'])
     expect(codes({ nature: 'suivi_socio_judiciaire' })).toContain('actes_deja')
     expect(codes({ nature: 'suivi_socio_judiciaire' }, [])).not.toContain('actes_deja')
   })

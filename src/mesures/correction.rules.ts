@@ -135,7 +135,7 @@ export const refusSansConfirmer = (change: readonly Changement[], confirme: bool
     ? []
     : [{ code: 'a_confirmer', champ: 'confirme', message: 'Lisez ce qui change, puis cochez « C’est bien ce que je veux corriger ».' }]
 
-type Acte = ActeFait & { id: string; debutLe: string | null }
+type Acte = ActeFait & { id: string; debutLe: string | null; decisionLe?: string | null }
 /** A correction is refused where the corrected measure would be, for a reason that it did not have; and where its acts would no more follow from it. */
 export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Acte[], change: readonly Changement[]): Refusal[] {
   if (change.length === 0) return [{ code: 'rien_ne_change', message: 'Rien n’a changé : corrigez au moins un champ.' }]
@@ -148,11 +148,15 @@ export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Ac
       champ: 'nature',
       message: 'Cette mesure a des actes, qui suivent les règles de sa nature : annulez-les d’abord, ou retirez la mesure.',
     })
-  if (premier && premier.le < apres.decisionLe)
+  const plusTot = actes
+    .flatMap(a => [a.le, ...(a.decisionLe ? [a.decisionLe] : [])])
+    .sort()
+    .at(0)
+  if (plusTot && plusTot < apres.decisionLe && avant.decisionLe !== apres.decisionLe)
     refus.push({
       code: 'acte_avant_decision',
       champ: 'decisionLe',
-      message: `Un acte est du ${afficherJourCourt(premier.le as Jour)} : la décision ne peut pas être après.`,
+      message: `Un acte, ou sa décision, est du ${afficherJourCourt(plusTot as Jour)} : la décision de la mesure ne peut pas être après.`,
     })
   return refus
 }

@@ -11,22 +11,22 @@ type Effet = Pick<Transition, 'effet'>
 /** What ends a measure or changes what it asks is written with the decision in hand. */
 export const seConfirme = ({ effet }: Effet): boolean => effet === 'fin' || effet === 'contenu'
 
-type Lue = { auteur: Auteur; numero?: string | undefined; decisionLe?: Jour | undefined; decisionVue: boolean }
-/** A decision that changes a measure is written with its number; what ends it, or changes what it asks, with its reader's word. */
-export function refusSansDecision(t: Effet, { auteur, numero, decisionLe, decisionVue }: Lue, aujourdhui: Jour): Refusal[] {
+type Lue = { auteur: Auteur; numero?: string | undefined; sansNumero?: boolean | undefined; decisionVue?: boolean | undefined }
+/** A decision that changes a measure is written with its number, or that it has none; what ends it, or changes what it asks, with its reader's word. */
+export function refusSansDecision(t: Effet, { auteur, numero, sansNumero, decisionVue }: Lue): Refusal[] {
   if (!estUneDecision(auteur) || !t.effet) return []
   const refus: Refusal[] = []
-  if (!numero)
+  if (!numero && !sansNumero)
     refus.push({
-      code: 'sans_numero',
+      code: 'numero_absent',
       champ: 'numero',
-      message: 'Indiquez le numéro de la décision : celui de la minute ou de l’ordonnance, à défaut le numéro de parquet.',
+      message: 'Indiquez le numéro de la décision, minute ou ordonnance ; si elle n’en porte pas, cochez-le.',
     })
-  if (decisionLe && decisionLe > aujourdhui)
+  if (numero && sansNumero)
     refus.push({
-      code: 'decision_a_venir',
-      champ: 'decisionLe',
-      message: `Le ${afficherJourCourt(decisionLe)} n’est pas encore venu : indiquez le jour de la décision.`,
+      code: 'numero_et_sans',
+      champ: 'sansNumero',
+      message: `Vous avez écrit le numéro « ${numero} » et coché que la décision n’en porte pas : gardez l’un des deux.`,
     })
   if (seConfirme(t) && !decisionVue)
     refus.push({
@@ -40,12 +40,38 @@ export function refusSansDecision(t: Effet, { auteur, numero, decisionLe, decisi
   return refus
 }
 
-type Ecrite = { auteur: string; numero: string | null; decisionLe: string | null; decisionJuridictionNom: string | null }
+type Jours = { mesureDu: Jour; le?: Jour | undefined; decisionLe?: Jour | undefined }
+/**
+ * The day of a decision: come, not before the decision that it carries out, and not after what it decides. Time alone may be stopped or counted again
+ * from a day that is past.
+ */
+export function refusDuJourDeDecision({ effet }: Effet, auteur: Auteur, { mesureDu, le, decisionLe }: Jours, aujourdhui: Jour): Refusal[] {
+  if (!estUneDecision(auteur) || !decisionLe) return []
+  const refus = (code: string, message: string): Refusal[] => [{ code, champ: 'decisionLe', message }]
+  const jour = afficherJourCourt(decisionLe)
+  if (decisionLe > aujourdhui) return refus('decision_a_venir', `Le ${jour} n’est pas encore venu : indiquez le jour de la décision.`)
+  if (decisionLe < mesureDu)
+    return refus(
+      'decision_avant_la_mesure',
+      `Le ${jour} est avant la décision qui a prononcé la mesure, le ${afficherJourCourt(mesureDu)} : vérifiez la date.`,
+    )
+  return le && le < decisionLe && effet !== 'suspend' && effet !== 'reprend'
+    ? refus('acte_avant_sa_decision', `L’acte est du ${afficherJourCourt(le)}, avant sa décision du ${jour} : vérifiez les deux dates.`)
+    : []
+}
+
+type Ecrite = {
+  auteur: string
+  numero: string | null
+  sansNumero: boolean
+  decisionLe: string | null
+  decisionJuridictionNom: string | null
+}
 /** What is known of the decision of an act; one that was recorded before it was asked says so. */
 export function decisionEnMots(a: Ecrite): string | null {
   if (!estUneDecision(a.auteur)) return null
-  if (!a.numero && !a.decisionLe) return 'Numéro et date de la décision : non notés'
-  const numero = a.numero ? `n° ${a.numero}` : 'sans numéro noté'
+  if (!a.numero && !a.sansNumero && !a.decisionLe) return 'Numéro et date de la décision : non notés'
+  const numero = a.numero ? `n° ${a.numero}` : a.sansNumero ? 'sans numéro' : '(numéro non noté)'
   const du = a.decisionLe ? ` du ${afficherJourCourt(a.decisionLe as Jour)}` : ''
   return `Décision ${numero}${du}${a.decisionJuridictionNom ? `, ${a.decisionJuridictionNom}` : ''}`
 }

@@ -24,12 +24,13 @@ export const donnees = {
     portee: 'dossier',
     vu: ['mesure:lire'],
     droits: 'LAM',
-    fige: 'id mesure_id saisi_a saisi_par acte le rang',
+    fige: 'id mesure_id saisi_a saisi_par acte le rang sans_numero',
     colonnes: {
       technique: 'dossier_id id mesure_id rang saisi_a annule_a',
       organisation: 'decision_juridiction_id',
       agent: 'saisi_par annule_par',
-      judiciaire: 'numero decision_le decision_vue acte de vers le auteur decision terme_le cause_fin debut_le hote hote_habilite_le',
+      judiciaire:
+        'numero sans_numero decision_le decision_vue acte de vers le auteur decision terme_le cause_fin debut_le hote hote_habilite_le',
       suivi: 'tig_par_semaine emploi_par_semaine',
       recit: 'avis_personne contenu annule_motif',
     },

@@ -94,7 +94,7 @@ export const libelleDActe = (nature: string, { acte }: { acte: string }): string
   return machines.flatMap(m => m.transitions).findLast(t => t.acte === acte)?.libelle ?? acte.replaceAll('_', ' ')
 }
 
-export type ActeSaisi = { acte: string; le: Jour; auteur: Auteur; nouvelleFinLe?: Jour | undefined }
+export type ActeSaisi = { acte: string; le: Jour; auteur?: Auteur | undefined; nouvelleFinLe?: Jour | undefined }
 /** Is it executory by provision, and nothing more yet? */
 const parProvision = (m: MesureSuivie, machine: Machine) =>
   m.executionProvisoire && m.actes.length === 0 ? machine.parProvision : undefined
@@ -222,7 +222,7 @@ export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Ref
   const refus = refusDuJour(m, a.le, aujourdhui)
   // A transition whose article was not read warns by its mark, it does not stop (ADR 0022).
   const opposable = passageOpposable(m, t, a.le)
-  if (opposable && !t.auteurs.includes(a.auteur))
+  if (opposable && a.auteur && !t.auteurs.includes(a.auteur))
     refus.push({
       code: 'auteur_incompetent',
       champ: 'auteur',

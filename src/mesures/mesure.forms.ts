@@ -76,11 +76,12 @@ export const accomplirActeForm = z.object({
   /** Where the act starts the measure on another day than the one recorded. */
   debut: unParmi(['deplacer', 'garder'], 'Dites si le début se déplace.').optional(),
   decision: motsOuRien(2000),
-  /** Of a decision: its number, its day where it is not that of the act, who decided, and that it was read. */
+  /** Of a decision: its number, or that it has none, its day where it is not that of the act, who decided, and that it was read. */
   numero: motsOuRien(60).refine(
     saisi => !saisi || /\d/.test(saisi),
     'Un numéro de décision a des chiffres : écrivez-le tel qu’il est sur la décision.',
   ),
+  sansNumero: caseCochee,
   decisionLe: jourSaisi().optional(),
   decisionJuridictionId: identifiant('Choisissez la juridiction.').optional(),
   decisionVue: caseCochee,

@@ -138,6 +138,7 @@ type NouvelActe = {
   tigParSemaine: number | null
   emploiParSemaine: number | null
   numero: string | null
+  sansNumero: boolean
   decisionLe: string | null
   decisionJuridictionId: string | null
   decisionVue: boolean

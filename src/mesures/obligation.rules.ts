@@ -142,7 +142,7 @@ export function itemDe(article: string, le: Jour): Item | null {
 
 /** By what an obligation is known as the same: its number, or its own words. */
 export const cleDObligation = (o: { article: string | null; libelle: string }): string => o.article?.replaceAll(' ', '') ?? o.libelle
-type EnVigueur = { obligationId: string; article: string | null; libelle: string }
+export type EnVigueur = { obligationId: string; article: string | null; libelle: string }
 /** Acts that change the particular obligations, and nothing else; the « modification » of a kind counted in hours is that of its host or its hours. */
 const modifieLesObligations = ({ nature, acte, le }: { nature: string; acte: string; le: Jour }): boolean =>
   Boolean(regimeDe(nature, le)?.particulieres) &&

@@ -15,6 +15,14 @@ const ABSENT = 'Il manque une valeur que la page envoie : rechargez la page, rem
 const MAUVAIS = 'Cette valeur n’est pas de celles que la page propose : rechargez la page, choisissez de nouveau et envoyez.'
 z.config({ localeError: sansTypes })
 
+/** Of what is typed, each field that its schema can read: what the rules may already say of it while another is still wrong. */
+export function lisible<F extends z.ZodRawShape>({ shape }: z.ZodObject<F>, values: Record<string, unknown>) {
+  const lus = Object.entries(shape).flatMap(([champ, schema]) => {
+    const { success, data } = z.safeParse(schema, values[champ])
+    return success && data !== undefined ? [[champ, data] as const] : []
+  })
+  return Object.fromEntries(lus) as Partial<z.output<z.ZodObject<F>>>
+}
 /** A day typed in a date field. */
 export const jourSaisi = (message = 'Indiquez une date.') =>
   z

@@ -1453,6 +1453,7 @@ export interface MesuresActe {
   rang: number;
   saisiA: Generated<Timestamp>;
   saisiPar: string;
+  sansNumero: Generated<boolean>;
   termeLe: string | null;
   tigParSemaine: number | null;
   vers: string;
@@ -1577,6 +1578,7 @@ export interface MesuresVActe {
   rang: number;
   saisiA: Timestamp;
   saisiPar: string;
+  sansNumero: boolean;
   termeLe: string | null;
   tigParSemaine: number | null;
   vers: string;

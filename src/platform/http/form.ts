@@ -4,7 +4,7 @@ import { type Acteur, type Command, type Context, type Permission, porteesDe, su
 import { afficherInstant } from '../date.ts'
 import type { Tx } from '../db/index.ts'
 import { type Demande, envoyer, inTransaction } from '../executer.ts'
-import { type FormState, PageFermee } from '../interface/index.ts'
+import { avecRefus, type FormState, PageFermee } from '../interface/index.ts'
 import { Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, Illisible, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { caracteresInterdits, enForme } from './formes.ts'
@@ -111,7 +111,7 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
     else if (f.flash) poserMessage(reply, f.flash(fait.resultat))
     return reply.redirect(fait.suite ?? '/', 303)
   } catch (erreur) {
-    if (erreur instanceof Refused) return encore({ refusals: erreur.refusals, errors: erreursDesRefus(erreur) })
+    if (erreur instanceof Refused) return encore(avecRefus({ ...vide, values }, erreur.refusals))
     if (erreur instanceof DejaServi) return encore({ alerte: dejaServi(erreur) })
     throw erreur
   }
@@ -128,13 +128,6 @@ const apart = (
     await work(tx, context)
     return { resultat: null, fin: 'SELECT 1' }
   })
-
-/** A refusal that names its field is also shown beside it. */
-function erreursDesRefus(erreur: Refused): Record<string, string[]> {
-  const errors: Record<string, string[]> = {}
-  for (const { champ, message } of erreur.refusals) if (champ) errors[champ] = [...(errors[champ] ?? []), message]
-  return errors
-}
 
 /** Nothing is typed here any more: why, and the act that would open it again, for who may. */
 function ecranFerme({ titre, message, issue }: Fermeture, acteur: Acteur): Ecran {

@@ -7,6 +7,15 @@ export type FormState = {
   alerte?: string
 }
 
+type Refus = FormState['refusals'][number] & { champ?: string }
+/** A form with what the domain refuses, each also beside its field; a field that cannot be read has its own message, and no other. */
+export function avecRefus(state: FormState, refus: readonly Refus[]): FormState {
+  const retenus = refus.filter(r => !r.champ || !state.errors[r.champ])
+  const errors = { ...state.errors }
+  for (const { champ, message } of retenus) if (champ) errors[champ] = [...(errors[champ] ?? []), message]
+  return { ...state, errors, refusals: [...state.refusals, ...retenus] }
+}
+
 const estNoeud = (v: unknown): v is Record<string, unknown> => v !== null && typeof v === 'object'
 /** The raw value at a path. */
 export function valeurBrute(values: Record<string, unknown>, chemin: string): unknown {

@@ -1,0 +1,57 @@
+import type { Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { type Ecrivain, refusDAuteur, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
+import { refusDeDeplacer } from './debut.rules.ts'
+import { estUneDecision, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
+import type { Auteur, Transition } from './definition.rules.ts'
+import { type MesureSuivie, refusDActe, transitionDe } from './etat.rules.ts'
+import { type Affectation, estUneAffectation, refusDAffectation } from './hote.rules.ts'
+import { obligationComplete } from './mesure.rules.ts'
+import { type EnVigueur, refusDeModifier, refusDObligation } from './obligation.rules.ts'
+
+type Obligation = { article?: string | undefined; libelle?: string | undefined; precisions?: string | undefined }
+/** An act as it is typed: what is not, or cannot be read yet, is absent, and what the rules ask of it is not computed. */
+export type ActeTape = Affectation & {
+  acte: string
+  le?: Jour | undefined
+  auteur?: Auteur | undefined
+  nouvelleFinLe?: Jour | undefined
+  debut?: 'deplacer' | 'garder' | undefined
+  numero?: string | undefined
+  sansNumero?: boolean | undefined
+  decisionLe?: Jour | undefined
+  decisionVue?: boolean | undefined
+  obligations?: readonly Obligation[] | undefined
+  levees?: readonly string[] | undefined
+}
+type Mesure = MesureSuivie & Parameters<typeof refusDeJuridiction>[1]
+type Autour = { enVigueur: readonly EnVigueur[]; aujourdhui: Jour }
+
+/** All that stops an act, said at once: whose it is, its state, its days, who decides, its decision, its content (charte C3.4; ADR 0047). */
+export function refusDeLActe(qui: Ecrivain, m: Mesure, a: ActeTape, { enVigueur, aujourdhui }: Autour): Refusal[] {
+  const t = transitionDe(m, a.acte, a.le ?? aujourdhui)
+  return [
+    ...refusDeJuridiction(qui, m),
+    ...(a.le ? refusDActe(m, { ...a, le: a.le }, aujourdhui) : []),
+    ...(t ? [...refusDeLaDecision(qui, m, t, a, aujourdhui), ...(a.le ? refusDuContenu(m, t, { ...a, le: a.le }, enVigueur) : [])] : []),
+  ]
+}
+/** Who decides it and who writes it down; a decision, where all who may decide give one, is asked for before its author is. */
+function refusDeLaDecision(qui: Ecrivain, m: Mesure, t: Transition, a: ActeTape, aujourdhui: Jour): Refusal[] {
+  const auteur = a.auteur ?? (t.auteurs.every(estUneDecision) ? t.auteurs[0] : undefined)
+  const jours = { mesureDu: m.decisionLe as Jour, le: a.le, decisionLe: a.decisionLe }
+  return [
+    ...(a.auteur ? refusDAuteur(qui.fonction, a.auteur, t) : refusSansAuteur(qui.fonction, t)),
+    ...(auteur ? [...refusSansDecision(t, { ...a, auteur }), ...refusDuJourDeDecision(t, auteur, jours, aujourdhui)] : []),
+  ]
+}
+function refusDuContenu(m: Mesure, t: Transition, a: ActeTape & { le: Jour }, enVigueur: readonly EnVigueur[]): Refusal[] {
+  const { acte, le, obligations, levees = [] } = a
+  const ajoutees = obligations?.map(o => obligationComplete(o, le))
+  return [
+    ...refusDeDeplacer(m, t, le, a.debut),
+    ...(estUneAffectation(m.nature, acte) ? refusDAffectation(a, le) : []),
+    ...(obligations ?? []).flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
+    ...(t.effet === 'contenu' && ajoutees ? refusDeModifier({ nature: m.nature, acte, le }, enVigueur, { levees, ajoutees }) : []),
+  ]
+}
