@@ -1,4 +1,4 @@
-import { alerteRoutes, compteRoutes, connexionRoutes, type Demonstration, repriseRoutes } from './acces/index.ts'
+import { alerteRoutes, compteRoutes, connexionRoutes, type Demonstration, journalRoutes, repriseRoutes } from './acces/index.ts'
 import { accompagnementRoutes } from './accompagnement/index.ts'
 import {
   accueilRoutes,
@@ -37,6 +37,7 @@ export function installerModules(plateforme: Plateforme, demonstration: () => De
   connexionRoutes(plateforme, demonstration)
   repriseRoutes(plateforme)
   compteRoutes(plateforme)
+  journalRoutes(plateforme)
   alerteRoutes(plateforme)
   organigrammeRoutes(plateforme)
   annuaireRoutes(plateforme)

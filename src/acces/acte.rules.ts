@@ -12,6 +12,9 @@ export const MOTIFS_DITS: readonly string[] = [
   'echanges.exporter',
 ]
 
+/** Coming and going, which a journal leaves out unless it is asked for. */
+export const CONNEXIONS: readonly string[] = ['acces.entrer', 'acces.entree-refusee', 'acces.sortir']
+
 /** Words of our addresses and commands that bear an accent, or that a person would not read as they are written (ADR 0003, ADR 0031). */
 const mots: Record<string, string> = {
   acces: 'compte',

@@ -7,11 +7,8 @@ import { parPage } from '../platform/liste.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { changerMotDePasse, compterPourSoi, fermerSession } from './compte.commands.ts'
 import { chemins } from './compte.paths.ts'
-import { ChangerMotDePasse, Journal, MonCompte } from './compte.views.tsx'
+import { ChangerMotDePasse, MonCompte } from './compte.views.tsx'
 import { refusDuNouveau } from './force.ts'
-import { journalDuService, monJournal } from './journal.store.ts'
-import { dernierControle, derniersSceaux } from './sceau.store.ts'
-import { EtatDesSceaux } from './sceau.views.tsx'
 import { identifiantDe, sessionsDuCompte } from './session.store.ts'
 
 const rien = z.object({})
@@ -75,33 +72,5 @@ export function compteRoutes(plateforme: Plateforme): void {
     }),
     redirectTo: (_, { page: p, par }) => adresseDeListe(chemins.compte, { par })({ page: String(p) }),
     flash: () => 'La session est fermée.',
-  })
-  page(plateforme, {
-    path: chemins.monJournal,
-    access: 'journal:soi',
-    params: z.object(parPage),
-    journal: 'non',
-    view: async (tx, params, { acteur }) => ({
-      titre: 'Mes consultations',
-      fil: [accueil, moi, { label: 'Mes consultations' }],
-      corps: <Journal titre="Mes consultations" chemin={chemins.monJournal} liste={await monJournal(tx, acteur.id, params)} />,
-    }),
-  })
-  page(plateforme, {
-    path: chemins.journalDuService,
-    access: 'journal:service',
-    params: z.object(parPage),
-    view: async (tx, params, { acteur }) => ({
-      titre: 'Journal du service',
-      fil: [accueil, { label: 'Journal du service' }],
-      corps: (
-        <Journal
-          titre="Journal du service"
-          chemin={chemins.journalDuService}
-          etat={<EtatDesSceaux sceaux={await derniersSceaux(tx)} controle={await dernierControle(tx)} />}
-          liste={await journalDuService(tx, acteur.serviceId ?? '', params)}
-        />
-      ),
-    }),
   })
 }

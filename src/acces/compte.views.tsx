@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import {
   adresseDeListe,
   Bouton,
@@ -13,14 +12,11 @@ import {
   LienBouton,
   ListeEnTableau,
   Pastille,
-  Porte,
   ResumeErreurs,
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
-import { acteEnMots } from './acte.rules.ts'
 import { chemins } from './compte.paths.ts'
-import type { monJournal } from './journal.store.ts'
 import { nomDuNavigateur } from './navigateur.rules.ts'
 import type { sessionsDuCompte } from './session.store.ts'
 
@@ -170,59 +166,4 @@ export const ChangerMotDePasse = ({ state }: { state: FormState }) => (
       <Bouton>Changer</Bouton>
     </div>
   </Formulaire>
-)
-
-type PageDeJournal = Awaited<ReturnType<typeof monJournal>>
-/** Somebody followed elsewhere was shown, and does not open. */
-const leDossier = ({ dossierId, ouvert }: PageDeJournal['lignes'][number]) => {
-  if (!dossierId) return 'sans dossier'
-  return ouvert ? <a href={`/dossiers/${dossierId}`}>Ouvrir</a> : 'suivi ailleurs'
-}
-export const Journal = ({
-  titre,
-  liste,
-  chemin,
-  etat = null,
-}: {
-  titre: string
-  /** State of the seals: shown to who answers for the journal. */
-  etat?: ComponentChildren
-  liste: PageDeJournal
-  chemin: string
-}) => (
-  <div class="fil-pile">
-    <Titre
-      actions={[
-        <Porte vers={chemins.recherches}>
-          <LienBouton href={chemins.recherches}>Recherches hors du service</LienBouton>
-        </Porte>,
-      ]}
-    >
-      {titre}
-    </Titre>
-    <p>Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les agents.</p>
-    {etat}
-    <ListeEnTableau
-      cle="journal"
-      liste={liste}
-      nom={['ligne', 'lignes']}
-      ligne={l => `${l.genre} ${l.id}`}
-      url={adresseDeListe(chemin, liste)}
-      legende={`${titre}, le plus récent d’abord`}
-      vide="Aucune consultation pour l’instant."
-      colonnes={[
-        { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
-        { label: 'Qui', rendu: l => l.nomComplet },
-        {
-          label: 'Acte',
-          rendu: l => (
-            <Pastille genre={l.genre === 'ecriture' ? 'info' : 'neutre'}>{l.genre === 'ecriture' ? 'Écriture' : 'Lecture'}</Pastille>
-          ),
-        },
-        { label: 'Page ou geste', rendu: l => acteEnMots(l.acte) },
-        { label: 'Motif', rendu: l => l.motif ?? '' },
-        { label: 'Dossier', rendu: l => leDossier(l) },
-      ]}
-    />
-  </div>
 )

@@ -1,27 +1,49 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { listerSansFin, type Tranche } from '../platform/liste.ts'
+import { listerSansFin, nomFrancais, type Tranche } from '../platform/liste.ts'
+import { type Periode, SANS_PERIODE } from '../platform/periode.ts'
+import { CONNEXIONS, MOTIFS_DITS } from './acte.rules.ts'
 
 const db = tables<'acces', 'moyens.vAgent'>()
 
+type Filtre = {
+  periode: Periode
+  /** Of the service; all of them without one. */
+  agent: string
+  /** Of a dossier that whoever reads may open. */
+  numero: string
+  connexions: boolean
+}
+const SANS_FILTRE: Filtre = { periode: SANS_PERIODE, agent: '', numero: '', connexions: true }
+
 /** One's own readings and writings, the latest first. */
-export const monJournal = (tx: Tx, compteId: string, tranche: Tranche) => journal(tx, [compteId], tranche)
+export const monJournal = (tx: Tx, compteId: string, tranche: Tranche) => journal(tx, [compteId], SANS_FILTRE, tranche)
+
+/** Agents of a service, those who have left too: their lines stay. */
+export const agentsDuJournal = (tx: Tx, serviceId: string) =>
+  db(tx)
+    .selectFrom('moyens.vAgent')
+    .select(['agentId', 'nomComplet'])
+    .where('serviceId', '=', serviceId)
+    .orderBy(nomFrancais('nom'))
+    .orderBy(nomFrancais('prenom'))
+    .orderBy('agentId')
+    .execute()
 
 /** What the agents of a service read and wrote. */
-export async function journalDuService(tx: Tx, serviceId: string, tranche: Tranche) {
-  const agents = await db(tx).selectFrom('moyens.vAgent').select('agentId').where('serviceId', '=', serviceId).execute()
-  return journal(
-    tx,
-    agents.map(a => a.agentId),
-    tranche,
-  )
+export async function journalDuService(tx: Tx, serviceId: string, filtre: Filtre, tranche: Tranche) {
+  const agents = await agentsDuJournal(tx, serviceId)
+  const comptes = agents.map(a => a.agentId).filter(id => filtre.agent === '' || filtre.agent === id)
+  return { agents, liste: await journal(tx, comptes, filtre, tranche) }
 }
 
-function journal(tx: Tx, comptes: string[], tranche: Tranche) {
+/** A dossier as the journal names it: where its lines are read now, and its number; null for who may not open it. */
+type Nomme = { dossierId: string; numero: string } | null
+
+function journal(tx: Tx, comptes: string[], filtre: Filtre, tranche: Tranche) {
   const parLecture = db(tx)
     .selectFrom('acces.journalLecture as l')
     .select(['l.id', 'l.a', 'l.compteId', 'l.dossierId', sql<string>`'lecture'`.as('genre'), 'l.route as acte', 'l.motif'])
-    .where('l.compteId', 'in', comptes)
     .where('l.dossierId', 'is not', null)
   const parEcriture = db(tx)
     .selectFrom('acces.journalEcriture as e')
@@ -32,14 +54,17 @@ function journal(tx: Tx, comptes: string[], tranche: Tranche) {
       'e.dossierId',
       sql<string>`'ecriture'`.as('genre'),
       'e.commande as acte',
-      // Why somebody wrote is theirs to say in the dossier: the journal gives the motive of readings alone.
-      sql<string | null>`NULL`.as('motif'),
+      sql<string | null>`CASE WHEN e.commande = ANY (${MOTIFS_DITS}::text[]) THEN e.motif END`.as('motif'),
     ])
-    .where('e.compteId', 'in', comptes)
-  const deux = db(tx)
+  let deux = db(tx)
     .selectFrom(parLecture.unionAll(parEcriture).as('j'))
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'j.compteId')
     .select(['j.id', 'j.a', 'j.genre', 'j.acte', 'j.motif', 'j.dossierId', 'a.nomComplet'])
-    .select(sql<boolean>`dossiers.ouvert(j.dossier_id)`.as('ouvert'))
+    .select(sql<Nomme>`dossiers.nomme(j.dossier_id)`.as('dossier'))
+    .where('j.compteId', '=', sql<string>`ANY (${comptes}::uuid[])`)
+  if (filtre.periode.depuis) deux = deux.where('j.a', '>=', filtre.periode.depuis)
+  if (filtre.periode.avant) deux = deux.where('j.a', '<', filtre.periode.avant)
+  if (filtre.numero) deux = deux.where('j.dossierId', 'in', sql<string>`(SELECT dossiers.de_numero(${filtre.numero}))`)
+  if (!filtre.connexions) deux = deux.where('j.acte', '<>', sql<string>`ALL (${CONNEXIONS}::text[])`)
   return listerSansFin(deux, { par: [{ par: 'j.a', sens: 'desc' }], cle: ['j.genre', 'j.id'] }, tranche)
 }

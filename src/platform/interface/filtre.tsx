@@ -27,6 +27,21 @@ export const TexteDeFiltre = ({ name, label, valeur, taille = 14 }: TexteDeFiltr
     <input class="ds-input" size={taille} type="search" id={name} name={name} value={valeur} autocomplete="off" />
   </Filtre>
 )
+type ChoixDeFiltreProps = { name: string; label: string; valeur: string; tous: string; options: { value: string; label: string }[] }
+/** One among several, or all. */
+export const ChoixDeFiltre = ({ name, label, valeur, tous, options }: ChoixDeFiltreProps) => (
+  <Filtre>
+    <label for={name}>{label}</label>
+    <select class="ds-input" data-width="auto" id={name} name={name}>
+      <option value="">{tous}</option>
+      {options.map(o => (
+        <option value={o.value} selected={o.value === valeur}>
+          {o.label}
+        </option>
+      ))}
+    </select>
+  </Filtre>
+)
 /** A box: « oui », or nothing in the address. */
 export const CaseDeFiltre = ({ name, label, cochee }: { name: string; label: string; cochee: boolean }) => (
   <Filtre>

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { lireListes } from '../../tests/invariants/liste.ts'
+import { liens, texteVisible } from '../../tests/invariants/page.ts'
+import { MOT_DE_PASSE } from '../demonstration/index.ts'
+import { creerDossier } from '../dossiers/index.ts'
+import { executer } from '../platform/executer.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
+
+let e: Essai
+let p: Plateforme
+let sien: { dossierId: string; numero: string }
+let ailleurs: { dossierId: string; numero: string }
+const QUI = { prenoms: 'Ombreline', naissanceLe: '1987-05-12' as const, logement: 'inconnu' as const }
+async function ouvrir(nom: string, par: string) {
+  const { dossierId } = await executer(e.hote, await e.agent(par), creerDossier, { ...QUI, nom, confirme: 'oui' })
+  const { rows } = await e.proprietaire.query('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [dossierId])
+  return { dossierId, numero: rows[0].numero as string }
+}
+beforeAll(async () => {
+  e = await nouvelEssai()
+  p = await application(e)
+  sien = await ouvrir('Xuvkomaré', 'ts.67')
+  ailleurs = await ouvrir('Zwélinsky', 'ts.57')
+  const ts = await entrer('ts.67')
+  await ts.ouvrir(`/dossiers/${sien.dossierId}`)
+  await ts.envoyer('/dossiers/nouveau', { ...QUI, nom: 'Zwélinsky', interprete: '' })
+  await (await entrer('dpip.67')).ouvrir(`/dossiers/${sien.dossierId}/historique`)
+})
+afterAll(async () => {
+  await p.app.close()
+  await e.fermer()
+})
+
+const entrer = (qui: string) => new Navigateur(p).entrer(qui)
+const lu = (texte: string) => texteVisible(texte).join('\n')
+const nomDe = async (qui: string): Promise<string> =>
+  (await e.proprietaire.query('SELECT nom_complet AS nom FROM moyens.v_agent WHERE agent_id = $1', [await e.agent(qui)])).rows[0].nom
+/** The rows of the list, as text, and its total. */
+const lignes = (texte: string) => ({
+  total: lireListes(texte)[0]?.total,
+  textes: [...texte.matchAll(/<tr data-ligne[\s\S]*?<\/tr>/g)].map(([tr]) => texteVisible(tr).join(' | ')),
+})
+const lire = async (filtre: Record<string, string> = {}, qui = 'dfspip.67') =>
+  lignes((await (await entrer(qui)).ouvrir(`/journal?${new URLSearchParams({ par: '100', ...filtre })}`)).texte)
+const aujourdhui = async (): Promise<string> =>
+  (await e.proprietaire.query("SELECT (now() AT TIME ZONE 'Europe/Paris')::date::text AS le")).rows[0].le
+
+describe('Le journal du service', () => {
+  it('nomme l’agent, l’acte et le dossier ; d’un dossier suivi ailleurs, ni le numéro ni le lien', async () => {
+    const { textes } = await lire()
+    const [ts, dpip] = [await nomDe('ts.67'), await nomDe('dpip.67')]
+    expect(textes.some(t => t.includes(ts) && t.includes('Dossier') && t.includes(sien.numero))).toBe(true)
+    expect(textes.some(t => t.includes(dpip) && t.includes('Dossier, historique') && t.includes(sien.numero))).toBe(true)
+    expect(textes.some(t => t.includes(ts) && t.includes('ouverture d’un dossier') && t.includes('dossier suivi ailleurs'))).toBe(true)
+    const page = await (await entrer('dfspip.67')).ouvrir('/journal?par=100')
+    expect([page.texte.includes(ailleurs.numero), page.texte.includes(ailleurs.dossierId)]).toEqual([false, false])
+    expect(liens(page.texte).map(l => l.href)).toContain(`/dossiers/${sien.dossierId}/qui-a-lu`)
+  })
+  it('laisse de côté les connexions, et les montre à qui les demande', async () => {
+    expect((await lire()).textes.filter(t => t.includes('Compte, entrer'))).toEqual([])
+    expect((await lire({ connexions: 'oui' })).textes.filter(t => t.includes('Compte, entrer')).length).toBeGreaterThan(1)
+  })
+  it('se filtre par agent du service, par jours, par numéro de dossier ; les pages gardent les filtres', async () => {
+    const dpip = await lire({ agent: await e.agent('dpip.67') })
+    expect(dpip.textes.length).toBeGreaterThan(0)
+    const nom = await nomDe('dpip.67')
+    expect(dpip.textes.filter(t => !t.includes(nom))).toEqual([])
+    const duDossier = await lire({ dossier: ` ${sien.numero.toLowerCase()} ` })
+    expect(duDossier.textes.length).toBeGreaterThan(2)
+    expect(duDossier.textes.filter(t => !t.includes(sien.numero))).toEqual([])
+    const le = await aujourdhui()
+    expect((await lire({ dossier: sien.numero, du: le, au: le })).total).toBe(duDossier.total)
+    expect((await lire({ dossier: sien.numero, au: '2001-01-01' })).textes).toEqual([])
+    for (let i = 0; i < 6; i++) await (await entrer('ts.67')).ouvrir(`/dossiers/${sien.dossierId}`)
+    const page = await (await entrer('dfspip.67')).ouvrir(`/journal?par=5&dossier=${sien.numero}&agent=${await e.agent('ts.67')}&du=${le}`)
+    const suivante = liens(page.texte).find(l => l.texte === 'Page suivante')?.href ?? ''
+    expect(Object.fromEntries(new URLSearchParams(suivante.split('?')[1]))).toEqual({
+      agent: await e.agent('ts.67'),
+      dossier: sien.numero,
+      du: le,
+      page: '2',
+      par: '5',
+    })
+  })
+  it('ne dit rien d’un agent d’un autre service, ni du numéro d’un dossier suivi ailleurs, ni d’une date qui n’existe pas', async () => {
+    expect((await lire({ agent: await e.agent('ts.57') })).textes).toEqual([])
+    const dfspip = await entrer('dfspip.67')
+    const [inconnu, dAilleurs] = [
+      await dfspip.ouvrir('/journal?dossier=FR-2026-9999999'),
+      await dfspip.ouvrir(`/journal?dossier=${ailleurs.numero}`),
+    ]
+    for (const page of [inconnu, dAilleurs]) expect(lu(page.texte)).toContain('seulement si vous pouvez l’ouvrir')
+    expect(lu(dAilleurs.texte).replaceAll(ailleurs.numero, '')).toBe(lu(inconnu.texte).replaceAll('FR-2026-9999999', ''))
+    const faux = await dfspip.ouvrir('/journal?du=2026-02-31')
+    expect([faux.statut, lu(faux.texte).includes('« 2026-02-31 » : cette date n’existe pas.')]).toEqual([200, true])
+  })
+  it('dit le motif d’un export et la décision d’une alerte, jamais pourquoi l’on a écrit dans un dossier', async () => {
+    await e.proprietaire.query(
+      `INSERT INTO acces.journal_ecriture (compte_id, commande, dossier_id, motif) VALUES ($1, 'agenda.annuler', $2, 'Une confidence')`,
+      [await e.agent('ts.67'), sien.dossierId],
+    )
+    const dfspip = await entrer('dfspip.67')
+    const export_ = await dfspip.envoyer('/echanges/exporter', { motif: 'Inspection du 3 décembre', motDePasse: MOT_DE_PASSE })
+    expect(export_.statut).toBe(200)
+    const { textes } = await lire()
+    expect(textes.some(t => t.includes('Échanges, exporter') && t.includes('Inspection du 3 décembre'))).toBe(true)
+    expect(textes.join()).not.toContain('Une confidence')
+  })
+})
