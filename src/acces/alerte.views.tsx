@@ -1,19 +1,24 @@
 import {
+  Alerte as Avertissement,
   adresseDeListe,
   Bouton,
   Carte,
   ChampCache,
+  ChoixDeFiltre,
   type FormState,
   Formulaire,
   Instant,
+  JoursDeFiltre,
   LeJour,
+  LienBouton,
   ListeEnTableau,
   Pastille,
+  Porte,
   ResumeErreurs,
   Titre,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
-import type { Alerte, rapprochements } from './alerte.store.ts'
+import type { Alerte, AlerteDecidee, quiACherche, rapprochements } from './alerte.store.ts'
 import { chemins } from './compte.paths.ts'
 
 const voies: Record<string, string> = {
@@ -21,12 +26,33 @@ const voies: Record<string, string> = {
   import: 'lignes d’import examinées',
   ecriture: 'lignes d’import écrites',
 }
+const CeQuiEstArrive = ({ alerte: x }: { alerte: Omit<Alerte, 'nomComplet'> }) => (
+  <>
+    plafond de {x.plafond + x.accordees} {voies[x.voie]} dépassé {x.refusees > 1 ? `${x.refusees} fois` : 'une fois'}
+  </>
+)
+/** From an alert to what the account did that day: its look-ups, and all its lines for whoever reads its journal. */
+const SesLignes = ({ alerte: { compteId, le, nomComplet } }: { alerte: Pick<Alerte, 'compteId' | 'le' | 'nomComplet'> }) => {
+  const journal = chemins.duJour(chemins.journalDuService, compteId, le)
+  return (
+    <>
+      <a href={chemins.duJour(chemins.recherches, compteId, le)} aria-label={`Ses recherches de ce jour : ${nomComplet}`}>
+        Ses recherches de ce jour
+      </a>
+      <Porte vers={journal}>
+        <a href={journal} aria-label={`Tout son journal de ce jour : ${nomComplet}`}>
+          Tout son journal de ce jour
+        </a>
+      </Porte>
+    </>
+  )
+}
 /** Who passed the limit, how often, when; and what to do about it. */
 const UneAlerte = ({ alerte: x }: { alerte: Alerte }) => (
   <li>
-    <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : plafond de {x.plafond + x.accordees} {voies[x.voie]} dépassé{' '}
-    {x.refusees > 1 ? `${x.refusees} fois` : 'une fois'}, la dernière le <Instant a={x.derniereA} />.
+    <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : <CeQuiEstArrive alerte={x} />, la dernière le <Instant a={x.derniereA} />.
     <div class="fil-actions">
+      <SesLignes alerte={x} />
       <Formulaire enLigne action={chemins.recherches}>
         <ChampCache name="alerteId" value={x.id} />
         <ChampCache name="decision" value="accorder" />
@@ -46,10 +72,12 @@ const UneAlerte = ({ alerte: x }: { alerte: Alerte }) => (
 )
 
 type Ligne = Awaited<ReturnType<typeof rapprochements>>['lignes'][number]
-type Props = { state: FormState; alertes: Alerte[]; liste: Liste<Ligne> }
-export const Recherches = ({ state, alertes, liste }: Props) => (
+type Filtre = { du: string; au: string; agent: string }
+type Agents = Awaited<ReturnType<typeof quiACherche>>
+type Props = { state: FormState; alertes: Alerte[]; liste: Liste<Ligne>; agents: Agents; filtre: Filtre; fautes: string[] }
+export const Recherches = ({ state, alertes, liste, agents, filtre, fautes }: Props) => (
   <div class="fil-pile">
-    <Titre>Recherches hors du service</Titre>
+    <Titre actions={<LienBouton href={chemins.alertes}>Alertes décidées</LienBouton>}>Recherches hors du service</Titre>
     <ResumeErreurs state={state} />
     <p>
       Qui a cherché une personne que son service ou sa juridiction ne suit pas, pourquoi, et combien de personnes ont été montrées. Les mots
@@ -64,14 +92,35 @@ export const Recherches = ({ state, alertes, liste }: Props) => (
         </ul>
       </Carte>
     )}
+    <form class="fil-actions" method="get" action={chemins.recherches} aria-label="Choisir les jours et l’agent" data-sans-impression>
+      <JoursDeFiltre du={filtre.du} au={filtre.au} />
+      <ChoixDeFiltre
+        name="agent"
+        label="Agent"
+        valeur={filtre.agent}
+        tous="Tous"
+        options={agents.map(a => ({ value: a.agentId, label: a.nomComplet }))}
+      />
+      <Bouton variante="secondaire">Afficher</Bouton>
+    </form>
+    {fautes.length > 0 && <Avertissement genre="attention">{fautes.join(' ')}</Avertissement>}
     <ListeEnTableau
       cle="recherches"
       liste={liste}
       nom={['recherche', 'recherches']}
       ligne={l => l.id}
-      url={adresseDeListe(chemins.recherches, liste)}
+      url={adresseDeListe(chemins.recherches, liste, filtre)}
       legende="Recherches, la plus récente d’abord"
-      vide="Aucune recherche hors du service pour l’instant."
+      vide={
+        Object.values(filtre).some(Boolean) ? (
+          <>
+            Aucune recherche sous ces filtres. <a href={chemins.recherches}>Tout voir</a>
+          </>
+        ) : (
+          'Aucune recherche hors du service pour l’instant.'
+        )
+      }
+      empile
       colonnes={[
         { label: 'Quand', rendu: l => <Instant a={l.a} />, entete: true },
         { label: 'Qui', rendu: l => l.nomComplet },
@@ -81,6 +130,40 @@ export const Recherches = ({ state, alertes, liste }: Props) => (
           label: 'Montrées, suivies ailleurs',
           rendu: l => (l.refuse ? <Pastille genre="alerte">Refusée : plafond</Pastille> : l.montrees),
           nombre: true,
+        },
+      ]}
+    />
+  </div>
+)
+
+/** What was decided of each alert, and by whom: it stays to be read. */
+export const AlertesDecidees = ({ liste }: { liste: Liste<AlerteDecidee> }) => (
+  <div class="fil-pile">
+    <Titre>Alertes décidées</Titre>
+    <p>Chaque plafond dépassé que quelqu’un a vu, ce qu’il en a décidé, et ce que l’agent a fait ce jour-là.</p>
+    <ListeEnTableau
+      cle="alertes"
+      liste={liste}
+      nom={['alerte', 'alertes']}
+      ligne={l => l.id}
+      url={adresseDeListe(chemins.alertes, liste)}
+      legende="Alertes décidées, la dernière décision d’abord"
+      vide="Aucune alerte n’a encore été décidée."
+      empile
+      colonnes={[
+        { label: 'Jour', rendu: l => <LeJour le={l.le} />, entete: true },
+        { label: 'Qui', rendu: l => l.nomComplet },
+        { label: 'Quoi', rendu: l => <CeQuiEstArrive alerte={{ ...l, accordees: 0 }} /> },
+        { label: 'Décision', rendu: l => (l.accordees > 0 ? `${l.accordees} de plus accordées ce jour-là` : 'Vu, rien accordé') },
+        { label: 'Par', rendu: l => l.decideePar },
+        { label: 'Le', rendu: l => (l.vueA ? <Instant a={l.vueA} /> : '') },
+        {
+          label: 'Voir',
+          rendu: l => (
+            <div class="fil-actions">
+              <SesLignes alerte={l} />
+            </div>
+          ),
         },
       ]}
     />

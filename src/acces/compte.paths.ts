@@ -7,4 +7,7 @@ export const chemins = {
   monJournal: '/compte/journal',
   journalDuService: '/journal',
   recherches: '/journal/recherches',
+  alertes: '/journal/alertes',
+  /** One of these two lists, for what an agent did on one day. */
+  duJour: (liste: string, agentId: string, le: string) => `${liste}?${new URLSearchParams({ agent: agentId, du: le, au: le })}`,
 }
