@@ -33,6 +33,9 @@ types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 export type Base = { pool: pg.Pool; fermer(): Promise<void> }
 
+/** A list joins several views of three or four tables each: beyond eight the planner would read such a view whole for each row of the others. */
+const JOINTURES = ['from_collapse_limit=16', 'join_collapse_limit=16', 'geqo_threshold=17'].map(r => `-c ${r}`).join(' ')
+
 /** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
 export function ouvrirBase(url: string, options: { role?: string; max?: number; surErreur?: (erreur: Error) => void } = {}): Base {
   const pool = new pg.Pool({
@@ -40,7 +43,7 @@ export function ouvrirBase(url: string, options: { role?: string; max?: number; 
     max: options.max ?? 10,
     types,
     application_name: 'fil-rouge',
-    options: `-c TimeZone=UTC${options.role ? ` -c role=${options.role}` : ''}`,
+    options: `-c TimeZone=UTC ${JOINTURES}${options.role ? ` -c role=${options.role}` : ''}`,
     connectionTimeoutMillis: 10_000,
   })
   // A connection that breaks while it is lent out says so on itself: unheard, that would stop the whole process.
