@@ -16,17 +16,9 @@ export const perimetreSql = (dossierId: string, portees: string[]): string =>
 
 /**
  * SQL that rides beside it: what whoever asks is to this dossier (and who follows it, where it is not them), since when it is closed, or into which
- * one it was merged, or by which transfer it is proposed to them and nothing more. What a narrow reach does not show is absent, and the rest is said.
+ * one it was merged, or by which transfer it is proposed to them and nothing more.
  */
-export const ouvertSql = (dossierId: string): string =>
-  `(SELECT jsonb_build_object('dossierId', ${litteral(dossierId)}, 'closA', d.clos_a, 'fusionneDans', d.fusionne_dans, 'numero', g.numero, 'qualite', q.qualite,
-      'suiviPar', CASE WHEN q.qualite <> 'suit' THEN (SELECT s.nom FROM dossiers.v_prise_en_charge_actuelle p
-        JOIN moyens.v_service s ON s.service_id = p.service_id WHERE p.dossier_id = ${litteral(dossierId)}::uuid) END,
-      'propose', CASE WHEN q.qualite = 'propose'
-        THEN (SELECT t.id FROM dossiers.transfert t WHERE t.dossier_id = ${litteral(dossierId)}::uuid AND t.etat = 'propose') END)
-    FROM dossiers.qualite(${litteral(dossierId)}::uuid) AS q (qualite)
-      LEFT JOIN dossiers.dossier d ON d.dossier_id = ${litteral(dossierId)}::uuid
-      LEFT JOIN dossiers.dossier g ON g.dossier_id = d.fusionne_dans)`
+export const ouvertSql = (dossierId: string): string => `dossiers.ouverture(${litteral(dossierId)}::uuid)`
 
 /** SQL of whom, among these, the entité of who reads does not follow: shown in a list, each of them is in the journal. */
 export const suivisAilleursSql = (dossierIds: string[]): string =>
