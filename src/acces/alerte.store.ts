@@ -3,9 +3,9 @@ import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'acces', 'moyens.vAgent'>()
-const lues = ['x.id', 'x.compteId', 'x.le', 'x.voie', 'x.plafond', 'x.refusees', 'x.accordees', 'x.premiereA', 'x.derniereA'] as const
+const lues = ['x.id', 'x.compteId', 'x.le', 'x.voie', 'x.plafond', 'x.refusees', 'x.accordees', 'x.nombre', 'x.derniereA'] as const
 
-/** Limits passed by accounts that the reader answers for: those that wait, the latest first. */
+/** Limits passed, and imports to look at, of accounts that the reader answers for: those that wait, the latest first. */
 export const alertesOuvertes = (tx: Tx) =>
   db(tx)
     .selectFrom('acces.alerte as x')
@@ -29,7 +29,7 @@ export const alertesDecidees = (tx: Tx, tranche: Tranche) => {
 export type AlerteDecidee = Awaited<ReturnType<typeof alertesDecidees>>['lignes'][number]
 
 export const alerteParId = (tx: Tx, id: string) =>
-  db(tx).selectFrom('acces.alerte').select(['id', 'vueA']).where('id', '=', id).executeTakeFirst()
+  db(tx).selectFrom('acces.alerte').select(['id', 'vueA', 'refusees']).where('id', '=', id).executeTakeFirst()
 export const marquerVue = (tx: Tx, id: string, par: string, a: string) =>
   db(tx).updateTable('acces.alerte').set({ vueA: a, vuePar: par }).where('id', '=', id).where('vueA', 'is', null).execute()
 /** False once the day has passed. */

@@ -26,11 +26,16 @@ const voies: Record<string, string> = {
   import: 'lignes d’import examinées',
   ecriture: 'lignes d’import écrites',
 }
-const CeQuiEstArrive = ({ alerte: x }: { alerte: Omit<Alerte, 'nomComplet'> }) => (
-  <>
-    plafond de {x.plafond + x.accordees} {voies[x.voie]} dépassé {x.refusees > 1 ? `${x.refusees} fois` : 'une fois'}
-  </>
-)
+/** What an import showed, which nothing has refused. */
+const signaux: Record<string, (x: { nombre: number; plafond: number }) => string> = {
+  signal_montrees: x => `imports : ${x.nombre} personnes suivies ailleurs ont été montrées (signalé au-delà de ${x.plafond})`,
+  signal_inconnues: x =>
+    `imports : ${x.nombre} lignes ne ressemblent à personne, plus de la moitié de celles du jour (signalé au-delà de ${x.plafond} lignes)`,
+}
+function ceQuiEstArrive(x: Omit<Alerte, 'nomComplet'>): string {
+  const fois = x.refusees > 1 ? `${x.refusees} fois` : 'une fois'
+  return signaux[x.voie]?.(x) ?? `plafond de ${x.plafond + x.accordees} ${voies[x.voie]} dépassé ${fois}`
+}
 /** From an alert to what the account did that day: its look-ups, and all its lines for whoever reads its journal. */
 const SesLignes = ({ alerte: { compteId, le, nomComplet } }: { alerte: Pick<Alerte, 'compteId' | 'le' | 'nomComplet'> }) => {
   const journal = chemins.duJour(chemins.journalDuService, compteId, le)
@@ -47,24 +52,26 @@ const SesLignes = ({ alerte: { compteId, le, nomComplet } }: { alerte: Pick<Aler
     </>
   )
 }
-/** Who passed the limit, how often, when; and what to do about it. */
+/** Who passed the limit, or what their import showed, when; and what to do about it. */
 const UneAlerte = ({ alerte: x }: { alerte: Alerte }) => (
   <li>
-    <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : <CeQuiEstArrive alerte={x} />, la dernière le <Instant a={x.derniereA} />.
+    <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : {ceQuiEstArrive(x)}, la dernière le <Instant a={x.derniereA} />.
     <div class="fil-actions">
       <SesLignes alerte={x} />
-      <Formulaire enLigne action={chemins.recherches}>
-        <ChampCache name="alerteId" value={x.id} />
-        <ChampCache name="decision" value="accorder" />
-        <Bouton variante="secondaire" etiquette={`Accorder ${x.plafond} de plus aujourd’hui à ${x.nomComplet}`}>
-          Accorder {x.plafond} de plus aujourd’hui
-        </Bouton>
-      </Formulaire>
+      {x.refusees > 0 && (
+        <Formulaire enLigne action={chemins.recherches}>
+          <ChampCache name="alerteId" value={x.id} />
+          <ChampCache name="decision" value="accorder" />
+          <Bouton variante="secondaire" etiquette={`Accorder ${x.plafond} de plus aujourd’hui à ${x.nomComplet}`}>
+            Accorder {x.plafond} de plus aujourd’hui
+          </Bouton>
+        </Formulaire>
+      )}
       <Formulaire enLigne action={chemins.recherches}>
         <ChampCache name="alerteId" value={x.id} />
         <ChampCache name="decision" value="vue" />
         <Bouton variante="tertiaire" etiquette={`Vu : ${x.nomComplet}`}>
-          Vu, rien à accorder
+          {x.refusees > 0 ? 'Vu, rien à accorder' : 'Vu'}
         </Bouton>
       </Formulaire>
     </div>
@@ -84,7 +91,7 @@ export const Recherches = ({ state, alertes, liste, agents, filtre, fautes }: Pr
       tapés ne sont gardés nulle part ; chaque personne montrée a cette lecture à son journal.
     </p>
     {alertes.length > 0 && (
-      <Carte titre="Plafond dépassé">
+      <Carte titre="Alertes à voir">
         <ul class="fil-liste">
           {alertes.map(x => (
             <UneAlerte alerte={x} />
@@ -140,7 +147,7 @@ export const Recherches = ({ state, alertes, liste, agents, filtre, fautes }: Pr
 export const AlertesDecidees = ({ liste }: { liste: Liste<AlerteDecidee> }) => (
   <div class="fil-pile">
     <Titre>Alertes décidées</Titre>
-    <p>Chaque plafond dépassé que quelqu’un a vu, ce qu’il en a décidé, et ce que l’agent a fait ce jour-là.</p>
+    <p>Chaque plafond dépassé et chaque import signalé que quelqu’un a vus, ce qu’il en a décidé, et ce que l’agent a fait ce jour-là.</p>
     <ListeEnTableau
       cle="alertes"
       liste={liste}
@@ -153,8 +160,11 @@ export const AlertesDecidees = ({ liste }: { liste: Liste<AlerteDecidee> }) => (
       colonnes={[
         { label: 'Jour', rendu: l => <LeJour le={l.le} />, entete: true },
         { label: 'Qui', rendu: l => l.nomComplet },
-        { label: 'Quoi', rendu: l => <CeQuiEstArrive alerte={{ ...l, accordees: 0 }} /> },
-        { label: 'Décision', rendu: l => (l.accordees > 0 ? `${l.accordees} de plus accordées ce jour-là` : 'Vu, rien accordé') },
+        { label: 'Quoi', rendu: l => ceQuiEstArrive({ ...l, accordees: 0 }) },
+        {
+          label: 'Décision',
+          rendu: l => (l.accordees > 0 ? `${l.accordees} de plus accordées ce jour-là` : l.refusees > 0 ? 'Vu, rien accordé' : 'Vu'),
+        },
         { label: 'Par', rendu: l => l.decideePar },
         { label: 'Le', rendu: l => (l.vueA ? <Instant a={l.vueA} /> : '') },
         {

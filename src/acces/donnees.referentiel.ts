@@ -46,7 +46,7 @@ export const donnees = {
     vu: ['journal:service'],
     droits: 'L',
     colonnes: {
-      organisation: 'voie fonction par_jour montrees_par_jour',
+      organisation: 'voie fonction par_jour montrees_par_jour signal_montrees signal_lignes',
     },
   },
   'acces.rapprochement': {
@@ -58,21 +58,21 @@ export const donnees = {
     colonnes: {
       technique: 'id a',
       agent: 'compte_id',
-      trace: 'le voie recherches montrees refuse',
+      trace: 'le voie recherches montrees inconnues refuse',
       recit: 'motif',
     },
   },
   'acces.alerte': {
-    quoi: 'Plafond de rapprochements dépassé',
+    quoi: 'Plafond de rapprochements dépassé, ou import à regarder',
     duree: 'a_decider',
     portee: 'soi',
     vu: ['journal:service'],
     droits: 'LM',
-    fige: 'id compte_id le voie plafond refusees accordees premiere_a derniere_a',
+    fige: 'id compte_id le voie plafond refusees accordees nombre premiere_a derniere_a',
     colonnes: {
       technique: 'id premiere_a derniere_a vue_a',
       agent: 'compte_id vue_par',
-      trace: 'le voie plafond refusees accordees',
+      trace: 'le voie plafond refusees accordees nombre',
     },
   },
   'acces.journal_ecriture': {

@@ -139,7 +139,8 @@ export const Administration = ({ alertes }: { alertes: number }) => (
     <Carte titre="À tenir">
       <ul class="fil-liste">
         <li>
-          <a href={acces.recherches}>Recherches hors du service</a> : plafonds dépassés par un compte d’une juridiction ou d’une direction
+          <a href={acces.recherches}>Recherches hors du service</a> : plafonds dépassés et imports signalés, d’un compte d’une juridiction
+          ou d’une direction
           {alertes > 0 && (
             <>
               {' '}

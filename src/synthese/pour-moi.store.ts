@@ -119,9 +119,9 @@ function tachesDeLaJuridiction({ acteur, aujourdhui }: Quand): RawBuilder<unknow
   return parties
 }
 
-/** An account that the reader answers for has looked for too many people: whose, and since when. */
+/** An account that the reader answers for has looked for too many people, or imported what is to be looked at: whose, and since when. */
 const alertes = sql`
-  SELECT 'tache', x.compte_id, x.alerte_id, 'plafond_depasse', x.alerte_id, NULL, x.derniere_a, a.nom_complet, NULL, true
+  SELECT 'tache', x.compte_id, x.alerte_id, CASE WHEN x.refusees > 0 THEN 'plafond_depasse' ELSE 'import_signale' END, x.alerte_id, NULL, x.derniere_a, a.nom_complet, NULL, true
   FROM acces.v_alerte x JOIN moyens.v_agent a ON a.agent_id = x.compte_id WHERE x.vue_a IS NULL`
 
 /** One list of what waits for whoever reads: by due date, what has none last; then the oldest. */

@@ -264,7 +264,7 @@ describe('Soixante numéros réels, soixante noms inventés', () => {
     const page = await dfspip.ouvrir('/journal/recherches')
     expect(texteVisible(page.texte).join('\n')).toContain('30 recherches d’une personne dépassé 30 fois')
     for (const autre of ['dfspip.57', 'admin'])
-      expect((await (await entrer(autre)).ouvrir('/journal/recherches')).texte, autre).not.toContain('Plafond dépassé')
+      expect((await (await entrer(autre)).ouvrir('/journal/recherches')).texte, autre).not.toContain('Alertes à voir')
     // Granted, the account goes on; and the alert has left the list.
     const [alerte] = await lire<{ id: string }>('SELECT id FROM acces.alerte WHERE compte_id = $1', [await e.agent(qui)])
     expect((await dfspip.envoyer('/journal/recherches', { alerteId: alerte?.id ?? '', decision: 'accorder' })).statut).toBe(303)
@@ -283,6 +283,73 @@ describe('Soixante numéros réels, soixante noms inventés', () => {
       expect(numerosDe((await n.ouvrir(`${vers}?vue=${vue}&par=100`)).texte), vue).toEqual([])
     expect((await rapprochements(qui)).map(r => [r.voie, r.montrees, r.refuse])).toEqual([['import', 0, false]])
   })
+  const alertesDe = async (qui: string) =>
+    lire('SELECT voie, plafond, refusees, nombre FROM acces.alerte WHERE compte_id = $1 ORDER BY voie', [await e.agent(qui)])
+  it('un import de prénoms et de dates de naissance réelles ne montre personne, et la DFSPIP le voit', async () => {
+    const qui = 'dpip.67'
+    const n = await entrer(qui)
+    const tous = await ailleurs(qui)
+    const lignes = Array.from({ length: 101 }, (_, i): Saisie => {
+      const x = tous[i % tous.length] as Personne
+      const prenom = x.prenoms.split(' ')[0] ?? ''
+      return { nom: prenom, prenoms: i < tous.length ? x.prenoms : `${prenom} ${'abcdefghij'[i % 10]}vq`, naissanceLe: x.naissance }
+    })
+    const { vers, statut } = await examiner(n, lignes)
+    expect(statut).toBe(303)
+    const noms = tous.flatMap(x => [x.numero, `${x.nom} ${x.prenoms}`])
+    for (const vue of ['ailleurs', 'choisir', 'creer']) {
+      const { texte } = await n.ouvrir(`${vers}?vue=${vue}&par=100`)
+      expect(
+        noms.filter(nom => texteVisible(texte).join(' ').includes(nom)),
+        vue,
+      ).toEqual([])
+    }
+    const dfspip = await entrer('dfspip.67')
+    expect(await alertesDe(qui)).toMatchObject([{ voie: 'signal_inconnues', plafond: 100, refusees: 0 }])
+    expect(texteVisible((await dfspip.ouvrir('/pour-moi')).texte).join(' ')).toContain('Import à regarder')
+    const page = texteVisible((await dfspip.ouvrir('/journal/recherches')).texte).join(' ')
+    expect(page).toContain('lignes ne ressemblent à personne')
+    // Nothing was refused: there is nothing to grant, by the page or by the base.
+    const [alerte] = await lire<{ id: string }>('SELECT id FROM acces.alerte WHERE compte_id = $1', [await e.agent(qui)])
+    const decider = (decision: string) => dfspip.envoyer('/journal/recherches', { alerteId: alerte?.id ?? '', decision })
+    const refusee = await decider('accorder')
+    expect([refusee.statut, refusee.texte.includes('il n’y a rien à accorder')]).toEqual([422, true])
+    expect((await decider('vue')).statut).toBe(303)
+    expect((await dfspip.ouvrir('/pour-moi')).texte).not.toContain('Import à regarder')
+    expect(texteVisible((await dfspip.ouvrir('/journal/alertes')).texte).join(' ')).toContain('lignes ne ressemblent à personne')
+  }, 60_000)
+  it('un import se signale au-delà de cent lignes dont plus de la moitié inconnues, et de cinquante personnes suivies ailleurs, par jour', async () => {
+    expect(
+      await lire('SELECT voie, signal_montrees, signal_lignes FROM acces.plafond WHERE signal_lignes IS NOT NULL ORDER BY voie'),
+    ).toEqual([
+      { voie: 'ecriture', signal_montrees: 50, signal_lignes: 100 },
+      { voie: 'import', signal_montrees: 50, signal_lignes: 100 },
+    ])
+    const client = await e.proprietaire.connect()
+    const compter = (recherches: number, montrees: number, inconnues: number) =>
+      client.query("SELECT acces.compter_rapprochement('import', 'examen d’un import', $1, $2, $3)", [recherches, montrees, inconnues])
+    const signaux = async () =>
+      (
+        await client.query(
+          "SELECT voie, nombre FROM acces.alerte WHERE voie LIKE 'signal%' AND compte_id = platform.compte() ORDER BY voie",
+        )
+      ).rows
+    const essayer = async (...comptes: [number, number, number][]) => {
+      await client.query('BEGIN')
+      await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [await e.agent('dpip.57')])
+      for (const c of comptes) await compter(...c)
+      const vus = await signaux()
+      await client.query('ROLLBACK')
+      return vus
+    }
+    expect(await essayer([100, 50, 100])).toEqual([])
+    expect(await essayer([101, 0, 50])).toEqual([])
+    expect(await essayer([101, 0, 51])).toEqual([{ voie: 'signal_inconnues', nombre: 51 }])
+    expect(await essayer([60, 51, 0])).toEqual([{ voie: 'signal_montrees', nombre: 51 }])
+    // Of a day, whatever the number of files; and one alert, with the last count.
+    expect(await essayer([60, 30, 0], [60, 30, 0], [5, 5, 0])).toEqual([{ voie: 'signal_montrees', nombre: 65 }])
+    client.release()
+  })
   it('le BEX ne voit personne sans la naissance, et au plafond l’administrateur est prévenu', async () => {
     const n = await entrer('bex.strasbourg')
     await e.proprietaire.query("UPDATE acces.plafond SET par_jour = 3 WHERE fonction = 'bex'")
@@ -300,7 +367,7 @@ describe('Soixante numéros réels, soixante noms inventés', () => {
     expect((await rapprochements('bex.strasbourg')).at(-1)).toMatchObject({ refuse: true, montrees: 0 })
     const admin = await entrer('admin')
     expect((await admin.ouvrir('/')).texte).toContain('1 à voir')
-    expect((await admin.ouvrir('/journal/recherches')).texte).toContain('Plafond dépassé')
+    expect((await admin.ouvrir('/journal/recherches')).texte).toContain('Alertes à voir')
   })
   it('une date de naissance sans nom ne cherche pas le pays, ni un nom sans date ni numéro', async () => {
     const [x] = (await ailleurs('ts.67')) as [Personne]

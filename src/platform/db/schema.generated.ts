@@ -39,6 +39,7 @@ export interface AccesAlerte {
   derniereA: Generated<Timestamp>;
   id: Generated<string>;
   le: string;
+  nombre: Generated<number>;
   plafond: number;
   premiereA: Generated<Timestamp>;
   refusees: Generated<number>;
@@ -103,6 +104,8 @@ export interface AccesPlafond {
   fonction: Generated<string>;
   montreesParJour: number | null;
   parJour: number;
+  signalLignes: number | null;
+  signalMontrees: number | null;
   voie: string;
 }
 
@@ -122,6 +125,7 @@ export interface AccesRapprochement {
   a: Generated<Timestamp>;
   compteId: string;
   id: Generated<string>;
+  inconnues: Generated<number>;
   le: string;
   montrees: number;
   motif: string;
