@@ -100,7 +100,7 @@ const suivis = (t: Taille, le: string): Record<string, string> => ({
     INSERT INTO dossiers.personne (dossier_id, nom, prenoms, naissance_le, modifie_par)
       SELECT id, 'NOM' || md5(n::text), 'Prénom' || n % 997, '1960-01-01'::date + n % 15000, agent_id FROM banc_dossier;`,
   perimetres: `
-    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT id, service_id, 'prise_en_charge' FROM banc_dossier;
+    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, cause_id) SELECT id, service_id, 'prise_en_charge', id FROM banc_dossier;
     INSERT INTO dossiers.prise_en_charge (dossier_id, service_id, antenne_id, referent_id, debut_a, motif, decidee_par)
       SELECT id, service_id, antenne_id, agent_id, '${le}'::date - 300, 'Ouverture', agent_id FROM banc_dossier;`,
 })

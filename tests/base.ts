@@ -95,10 +95,21 @@ export async function baseVide(): Promise<{ url: string; pool: pg.Pool; fermer()
   }
 }
 
-/** Opens a dossier to an entité by hand, without a fact that would end it: what a test needs of the périmètre alone. */
-export async function ouvrirA(e: Essai, dossierId: string, entiteId: string, motif: string, portee = 'dossier'): Promise<void> {
-  await e.proprietaire.query(
-    "INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, portee, fin_a) VALUES ($1, $2, $3, $4, 'infinity')",
-    [dossierId, entiteId, motif, portee],
+const SANS_FAIT = '2199-12-31'
+/**
+ * Opens a dossier by hand to an entité, or to that of an account: what a test needs of the périmètre alone. No fact ends it, so that it has an
+ * end by itself, far away, as every opening without a cause (ADR 0046).
+ */
+export async function ouvrirA(
+  { proprietaire }: Pick<Essai, 'proprietaire'>,
+  dossierId: string,
+  entiteOuCompte: string,
+  motif: string,
+  portee = 'dossier',
+): Promise<void> {
+  await proprietaire.query(
+    `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, portee, fin_a)
+     VALUES ($1, coalesce((SELECT coalesce(service_id, juridiction_id) FROM moyens.agent WHERE id = $2), $2), $3, $4, '${SANS_FAIT}')`,
+    [dossierId, entiteOuCompte, motif, portee],
   )
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Essai } from '../../tests/base.ts'
+import { type Essai, ouvrirA } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
 import { Refused } from '../platform/refusal.ts'
 import { installerReactions } from '../reactions.ts'
@@ -110,10 +110,7 @@ describe('Prendre un créneau', () => {
   it('Un dossier partagé ne partage pas ses convocations : celle d’une juridiction ne se change pas d’un service, ni l’inverse', async () => {
     const strasbourg = await id("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
     const dossierId = await dossier()
-    await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
-      dossierId,
-      strasbourg,
-    ])
+    await ouvrirA(e, dossierId, strasbourg, 'saisine')
     const jap = await e.agent('jap.strasbourg')
     const [chezLeJuge] = await libres('suivi_jap', { entiteId: strasbourg })
     const sonLieu = await id('SELECT id FROM creneaux.lieu WHERE entite_id = $1 ORDER BY id LIMIT 1', strasbourg)

@@ -6,6 +6,7 @@ import {
   accorderLesOuvertures,
   attendreSonTour,
   direALAudience,
+  direQueLeTribunalVoit,
   type Homonyme,
   homonymes,
   identite,
@@ -109,6 +110,7 @@ export const convoquerALAudience = command({
     const prises = await prendreLesCreneaux(tx, context, input, { dossierId, convocationId, ouvert })
     await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })
     await accorderLesOuvertures(tx, { dossierId }, context)
+    if (!ouvert) await direQueLeTribunalVoit(tx, { dossierId }, context)
     await store.oublierRecherche(tx, input.rechercheId)
     return { dossierId, convocationId: prises.convocationId }
   },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import { saisir } from '../magistrats/saisine.commands.ts'
 import { retirerMesure } from '../mesures/correction.commands.ts'
 import { saisirMesure } from '../mesures/mesure.commands.ts'
@@ -142,10 +142,7 @@ describe('Ce qui a été remis à l’audience se corrige', () => {
       for (const qui of ['ts.67', 'jap.strasbourg', 'parquet.strasbourg'])
         expect((await (await new Navigateur(p).entrer(qui)).ouvrir(`${r.base}/${geste}`)).statut, qui).toBe(403)
     }
-    await e.proprietaire.query(
-      "INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT $1, juridiction_id, 'saisine' FROM moyens.agent WHERE id = $2",
-      [r.dossierId, await e.agent('bex.metz')],
-    )
+    await ouvrirA(e, r.dossierId, await e.agent('bex.metz'), 'saisine')
     expect((await metz.ouvrir(`${r.base}/corriger`)).texte).toContain('remise par un autre tribunal')
     expect((await metz.envoyer(`${r.base}/retirer`, { motif: 'Voir' }, '/bex/convoquer')).texte).toContain('remise par un autre tribunal')
     const dite = {
@@ -204,10 +201,7 @@ describe('Ce qui a été remis à une autre personne se retire', () => {
   })
   it('Retirée deux fois au même instant : une fois ; elle ne se corrige plus', async () => {
     const r = await remise({ nom: 'Retireedeuxfois' })
-    await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'mandat')", [
-      r.dossierId,
-      juridictionId,
-    ])
+    await ouvrirA(e, r.dossierId, juridictionId, 'mandat')
     const quoi = { dossierId: r.dossierId, remiseId: r.remiseId, motif: 'Mauvaise personne' }
     const issues = await Promise.allSettled([faire(retirerRemise, quoi), faire(retirerRemise, quoi)])
     expect(issues.map(i => i.status).sort()).toEqual(['fulfilled', 'rejected'])

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { inventer } from './calendrier.builder.ts'
 import { enCalendrier } from './calendrier.ts'
@@ -228,8 +228,7 @@ describe('Les noms', () => {
     const parti = await relire(chemin)
     expect(parti.par(id)?.summary).toBe('Convocation de suivi SPIP')
     expect(parti.texte).not.toContain(nom)
-    for (const r of rows)
-      await e.proprietaire.query('INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, $3)', Object.values(r))
+    for (const r of rows) await ouvrirA(e, r.dossier_id, r.entite_id, r.motif)
     await e.proprietaire.query('UPDATE calendriers.reglage SET flux_avec_noms = false')
   })
   it('Deux qui règlent en même temps : le second est prévenu', async () => {

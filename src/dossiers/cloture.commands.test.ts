@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import { accomplirActe } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -148,11 +148,8 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
 
   it('seul le service qui suit clôt et rouvre', async () => {
     const d = await nouveau()
-    await e.proprietaire.query(
-      `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT $1, service_id, 'transfert_propose' FROM moyens.agent WHERE id = $2`,
-      [d, await e.agent('dpip.57')],
-    )
     const voisin = await e.agent('dpip.57')
+    await ouvrirA(e, d, voisin, 'transfert_propose')
     const clos = executer(e.hote, voisin, cloturer, { dossierId: d, motif: 'erreur' } as never)
     await expect(clos).rejects.toThrow('vous est seulement proposé')
     await clore(d, { motif: 'erreur' })

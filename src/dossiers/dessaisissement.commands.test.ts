@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Essai, nouvelEssai } from '../../tests/base.ts'
+import { type Essai, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
 import { reagir } from '../platform/fait.ts'
 import { dossierTransfere } from './dossier.faits.ts'
@@ -155,10 +155,7 @@ describe('Le service qui suit la personne répond', () => {
   it('Oui : le dossier passe à l’autre sans rupture, les juridictions gardent leur périmètre, et le choix des convocations est publié', async () => {
     const qui = await nouvelle()
     const dossierId = qui.personneId
-    await e.proprietaire.query(
-      "INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT $1, id, 'mandat' FROM moyens.juridiction WHERE ville = 'Strasbourg'",
-      [dossierId],
-    )
+    await ouvrirA(e, dossierId, await e.agent('jap.strasbourg'), 'mandat')
     const { transfertId } = await demander(qui, 'ts.57')
     const dpip = await e.agent('dpip.67')
     await expect(executer(e.hote, dpip, accepterTransfert, { dossierId, transfertId } as never)).rejects.toThrow('convocations à venir')
@@ -218,16 +215,8 @@ describe('La règle de silence', () => {
   it('Sans règle, le délai est de dix jours et le silence ne vaut rien : il ne se constate pas', async () => {
     const qui = await nouvelle('ts.88')
     const { transfertId } = await demander(qui, 'ts.57')
-    expect(
-      (
-        await lire<{ avant: string }>(
-          'SELECT (repondre_avant_le - demandee_le)::text AS avant FROM dossiers.transfert WHERE id = $1',
-          transfertId,
-        )
-      )[0],
-    ).toEqual({
-      avant: '10',
-    })
+    const delai = 'SELECT repondre_avant_le - demandee_le AS jours FROM dossiers.transfert WHERE id = $1'
+    expect(await lire(delai, transfertId)).toEqual([{ jours: 10 }])
     e.avancer({ hours: 24 * 11 })
     await expect(
       executer(e.hote, await e.agent('dpip.57'), constaterLeSilence, {
@@ -275,6 +264,8 @@ describe('La règle de silence', () => {
     await executer(e.hote, dpip, constaterLeSilence, acte)
     expect(await transfert(personneId)).toMatchObject({ etat: 'accepte', par_silence: true, convocations: 'annuler' })
     expect(await perimetre(personneId)).toEqual(['57 prise_en_charge'])
+    const dites = "SELECT entite_id FROM dossiers.nouvelle WHERE dossier_id = $1 AND nature = 'silence_constate' AND reglee_a IS NULL"
+    expect(await lire(dites, personneId)).toContainEqual({ entite_id: await service('88') })
     expect(continue_(await chaine(personneId))).toBe(true)
     expect(transferes.at(-1)).toMatchObject({ dossierId: personneId, decisions: { convocations: 'annuler' } })
     await expect(executer(e.hote, dpip, constaterLeSilence, acte)).rejects.toThrow('n’attend plus de réponse')

@@ -50,7 +50,7 @@ export { type LieuDeNouvelle, nature as natureDeNouvelle } from './nouvelle.rule
 export { prevenir, reglerNouvelles } from './nouvelle.ts'
 export { ouvertureRoutes } from './ouverture.routes.tsx'
 export { mesOuvertures, resteOuvert, voitPourAutreChose } from './ouverture.store.ts'
-export { accorderApresFusion, accorderLesOuvertures } from './ouverture.ts'
+export { accorderApresFusion, accorderLesOuvertures, direQueLeTribunalVoit } from './ouverture.ts'
 export { DossierPropose } from './ouverture.views.tsx'
 export { direALAudience, reprendreCeQuiEtaitDit } from './proposition.commands.ts'
 export { PropositionsDAudience } from './proposition.panels.tsx'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { Refused } from '../platform/refusal.ts'
@@ -106,10 +106,7 @@ describe('Une nouvelle est dite à qui elle concerne (charte C3.3)', () => {
     const ts2 = await e.agent('ts2.67')
     const jap = await e.agent('jap.strasbourg')
     await confier(d.dossierId, ts2)
-    await e.proprietaire.query(
-      "INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT $1, juridiction_id, 'saisine' FROM moyens.agent WHERE id = $2",
-      [d.dossierId, jap],
-    )
+    await ouvrirA(e, d.dossierId, jap, 'saisine')
     await e.proprietaire.query(
       `WITH juge AS (INSERT INTO moyens.agent (nom, prenom, fonction, juridiction_id, arrive_le) SELECT 'Parti', 'Juge', 'jap', juridiction_id, arrive_le FROM moyens.agent WHERE id = $2 RETURNING id, juridiction_id),
        demande AS (INSERT INTO magistrats.saisine (dossier_id, juridiction_id, magistrat_id, nature, objet, recue_le, echeance_le, saisie_par)

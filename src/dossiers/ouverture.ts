@@ -42,6 +42,13 @@ const natures = [
   ['convocation', 'convocation_vue_du_tribunal'],
 ] as const satisfies [Portee, NatureDeNouvelle][]
 
+/**
+ * A court that joins a dossier has its row before the convocation that explains it, or nothing could be written: what begins is then not seen
+ * by the facts, and is said by who made it begin.
+ */
+export const direQueLeTribunalVoit = (tx: Tx, { dossierId }: { dossierId: string }, context: Context): Promise<unknown> =>
+  prevenir(tx, context, { dossierId, destinataires: [{ referent: true }], nature: 'convocation_vue_du_tribunal', cibleId: dossierId })
+
 /** What opened the absorbed dossier has moved to the one that is kept, and opens that one. */
 export async function accorderApresFusion(tx: Tx, { dossierId, absorbeId }: { dossierId: string; absorbeId: string }, context: Context) {
   await accorderLesOuvertures(tx, { dossierId }, context)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { ajouterJours } from '../platform/date.ts'
 import { executer } from '../platform/executer.ts'
@@ -22,10 +22,7 @@ beforeAll(async () => {
   )
   ;({ dossier_id: dossierId, juridiction_id: juridictionId } = rows[0])
   // Another service reads the dossier too: reading is not holding.
-  await e.proprietaire.query(
-    "INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT $1, service_id, 'saisine' FROM moyens.agent WHERE id = $2",
-    [dossierId, await e.agent('ts.57')],
-  )
+  await ouvrirA(e, dossierId, await e.agent('ts.57'), 'saisine')
 })
 afterAll(async () => {
   await p.app.close()

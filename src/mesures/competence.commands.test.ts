@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import { accepterTransfert, creerDossier, fusionner, proposerTransfert } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -272,17 +272,14 @@ describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)
   it('deux dossiers ne se fusionnent que par le service qui suit les deux ; le numéro d’un autre ne dit rien', async () => {
     const { dossierId } = await deMetz()
     const { rows } = await e.proprietaire.query(
-      `SELECT d.numero FROM dossiers.dossier d JOIN dossiers.prise_en_charge q USING (dossier_id) JOIN moyens.service s ON s.id = q.service_id
+      `SELECT d.numero, d.dossier_id AS id FROM dossiers.dossier d JOIN dossiers.prise_en_charge q USING (dossier_id) JOIN moyens.service s ON s.id = q.service_id
        WHERE q.fin_a IS NULL AND d.clos_a IS NULL AND s.departement = '88' AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x
          WHERE x.dossier_id = d.dossier_id AND x.entite_id = (SELECT service_id FROM moyens.agent WHERE id = $1)) LIMIT 1`,
       [qui['dpip.67']],
     )
     const fusion = (absorbeNumero: string) => faire('dpip.67', fusionner, { dossierId, absorbeNumero, motif: 'Doublon' })
     await expect(fusion(rows[0].numero)).rejects.toThrow('Aucun dossier de votre périmètre ne porte ce numéro.')
-    await e.proprietaire.query(
-      `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT d.dossier_id, a.service_id, 'saisine' FROM dossiers.dossier d, moyens.agent a WHERE d.numero = $1 AND a.id = $2`,
-      [rows[0].numero, qui['dpip.67']],
-    )
+    await ouvrirA(e, rows[0].id, await e.agent('dpip.67'), 'saisine')
     await expect(fusion(rows[0].numero)).rejects.toThrow('deux dossiers se fusionnent quand vous suivez les deux')
   })
 })

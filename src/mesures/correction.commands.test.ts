@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -183,10 +183,7 @@ describe('Une mesure saisie par erreur se retire', () => {
   })
   it('Retirée par le greffe qui voit le dossier pour autre chose : il reste aux mesures, et peut la remettre', async () => {
     const m = await mesure()
-    await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
-      m.dossierId,
-      strasbourg,
-    ])
+    await ouvrirA(e, m.dossierId, strasbourg, 'saisine')
     const greffe = await new Navigateur(p).entrer('greffe.strasbourg')
     const retirer = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/retirer`
     expect((await greffe.ouvrir(retirer)).texte).toContain('Vous pourrez la remettre')

@@ -6,7 +6,7 @@ import { type Command, commandesDeclarees, nommeUnDossier } from '../../src/plat
 import { envoyer, executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { Refused } from '../../src/platform/refusal.ts'
-import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
+import { application, type Essai, Navigateur, nouvelEssai, ouvrirA } from '../base.ts'
 import { comptes, parcourir, toutesLesFonctions } from './parcourir.ts'
 
 /** Tables of a dossier that a closed one still fills, and why. */
@@ -47,10 +47,7 @@ beforeAll(async () => {
   if (!premier || !second) throw new Error('no closed dossier in the demonstration')
   clos = premier
   fusionne = second.dossierId
-  await e.proprietaire.query(
-    `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT d, juridiction_id, 'mandat' FROM moyens.agent, unnest($2::uuid[]) d WHERE id = $1 ON CONFLICT DO NOTHING`,
-    [await e.agent('jap.strasbourg'), [clos.dossierId, fusionne]],
-  )
+  for (const d of [clos.dossierId, fusionne]) await ouvrirA(e, d, await e.agent('jap.strasbourg'), 'mandat')
   await e.proprietaire.query(
     'UPDATE dossiers.dossier SET clos_a = NULL, fusionne_dans = (SELECT dossier_id FROM dossiers.dossier WHERE clos_a IS NULL AND fusionne_dans IS NULL ORDER BY 1 LIMIT 1) WHERE dossier_id = $1',
     [fusionne],
@@ -73,10 +70,7 @@ beforeAll(async () => {
     [await e.agent('dpip.67'), propose],
   )
   transfertId = transfert.rows[0]?.id ?? ''
-  await e.proprietaire.query(`INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT $2, ${ici}, 'transfert_propose'`, [
-    await e.agent('dpip.67'),
-    propose,
-  ])
+  await ouvrirA(e, propose, await e.agent('dpip.67'), 'transfert_propose')
 })
 afterAll(async () => {
   await p.app.close()

@@ -82,9 +82,9 @@ async function remplir({ proprietaire }: Essai): Promise<void> {
     UPDATE dossiers.prise_en_charge p SET service_id = ici.service_id, antenne_id = NULL,
       referent_id = CASE WHEN ascii(right(p.dossier_id::text, 1)) % 2 = 0 THEN ici.agent_id END,
       debut_a = '2026-03-02T08:00Z'::timestamptz + (ascii(right(p.dossier_id::text, 2)) % 4) * interval '1 day' FROM ici WHERE fin_a IS NULL;
-    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT d.dossier_id, ici.service_id, 'prise_en_charge' FROM dossiers.dossier d, ici
+    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, fin_a) SELECT d.dossier_id, ici.service_id, 'prise_en_charge', '2199-12-31' FROM dossiers.dossier d, ici
       WHERE d.clos_a IS NULL ON CONFLICT DO NOTHING;
-    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT d.dossier_id, tgi.la_juridiction, 'mandat' FROM dossiers.dossier d, tgi ON CONFLICT DO NOTHING;
+    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, fin_a) SELECT d.dossier_id, tgi.la_juridiction, 'mandat', '2199-12-31' FROM dossiers.dossier d, tgi ON CONFLICT DO NOTHING;
     UPDATE dossiers.personne SET nom = (ARRAY['Étienne', 'Eve', 'Zola', 'émile', 'Dupont-Martin', 'Dupont', 'D''Artagnan'])[1 + ascii(right(dossier_id::text, 1)) % 7], nom_usage = NULL;
     UPDATE magistrats.saisine SET juridiction_id = tgi.la_juridiction, echeance_le = '2026-12-01'::date + (ascii(right(magistrats.saisine.id::text, 1)) % 3), close_a = NULL, close_motif = NULL FROM tgi;
     UPDATE magistrats.rapport SET juridiction_id = tgi.la_juridiction, service_id = ici.service_id FROM tgi, ici;
@@ -96,7 +96,7 @@ async function remplir({ proprietaire }: Essai): Promise<void> {
       SELECT DISTINCT ON (s.id) p.dossier_id, s.id, ici.service_id, 'Déménagement', now(), a.id FROM ici, moyens.service s JOIN moyens.agent a ON a.service_id = s.id
       JOIN dossiers.prise_en_charge p ON p.service_id = s.id WHERE s.id <> ici.service_id AND NOT EXISTS
         (SELECT 1 FROM dossiers.transfert t WHERE t.dossier_id = p.dossier_id AND t.etat = 'propose') ORDER BY s.id, p.dossier_id;
-    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) SELECT t.dossier_id, t.vers_service_id, 'transfert_propose' FROM dossiers.transfert t
+    INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, cause_id) SELECT t.dossier_id, t.vers_service_id, 'transfert_propose', t.id FROM dossiers.transfert t
       WHERE t.etat = 'propose' ON CONFLICT DO NOTHING;
     INSERT INTO messages.message (dossier_id, entite_id, objet_id, moment, canal, destinataire, texte, envoi_a, utile_jusqua, etat, cle, reference)
       SELECT c.dossier_id, c.service_id, c.id, 'convocation', 'lettre', 'Son adresse', 'Vous êtes convoqué.', now(), now() + interval '30 days', 'a_imprimer', 'l' || row_number() OVER (), 1

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noterEntretien, retirerEntretien } from '../../src/accompagnement/entretien.commands.ts'
 import { convoquer, deplacerConvocation, noterEtat } from '../../src/agenda/convocation.commands.ts'
@@ -27,7 +27,7 @@ import { saisirMesure } from '../../src/mesures/mesure.commands.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
-import { application, type Essai, LE } from '../base.ts'
+import { application, type Essai, LE, ouvrirA } from '../base.ts'
 
 let t: Terrain
 let e: Essai
@@ -55,10 +55,7 @@ let n = 0
 async function dossier(): Promise<Sur> {
   n += 1
   const dossierId = await t.dossier({ nom: `Nouv${'abcdefghij'[n % 10]}${'abcdefghij'[Math.floor(n / 10)]}` })
-  await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
-    dossierId,
-    juridictionId,
-  ])
+  await ouvrirA(e, dossierId, juridictionId, 'saisine')
   return { dossierId }
 }
 let jour = ajouterJours(LE, 6)
@@ -359,8 +356,8 @@ const cas: Record<NatureDeNouvelle, Cas> = {
   },
   remise_corrigee: { reste: 'éprouvée à l’audience : la remise retirée l’emporte (src/bex/correction.test.ts)' },
   remise_retiree: { reste: 'une remise retirée ne se remet pas : le tribunal convoque de nouveau' },
-  dossier_ouvert_a_une_juridiction: { reste: 'éprouvée avec les ouvertures : finie, elle part (tests/invariants/ouvertures.test.ts)' },
-  convocation_vue_du_tribunal: { reste: 'éprouvée avec les ouvertures : finie, elle part (tests/invariants/ouvertures.test.ts)' },
+  dossier_ouvert_a_une_juridiction: { reste: 'éprouvée avec les ouvertures : finie, elle part (tests/invariants/fins.test.ts)' },
+  convocation_vue_du_tribunal: { reste: 'éprouvée avec les ouvertures : finie, elle part (tests/invariants/fins.test.ts)' },
   nouvelle_condamnation: { reste: 'éprouvée à l’audience : la remise retirée l’emporte (src/bex/correction.test.ts)' },
 }
 const laConvocation = (d: Sur) => t.id('SELECT id FROM agenda.convocation WHERE dossier_id = $1', d.dossierId)
@@ -392,14 +389,26 @@ async function lues(qui: string, d: Sur): Promise<{ nature: string; cible: strin
 describe('Une nouvelle part avec son fait (invariants 7 et 10)', () => {
   it('Chaque nature dit ce qui la défait, ou pourquoi rien', () => {
     expect(Object.keys(cas).sort()).toEqual(Object.keys(naturesDeNouvelle).sort())
-    const ailleurs = Object.values(cas).flatMap(c =>
-      'reste' in c ? [...c.reste.matchAll(/\((\S+\.test\.ts)\)/g)].map(m => m[1] ?? '') : [],
+    // Tried elsewhere: the file that is named is there, and names the nature.
+    const ailleurs = Object.entries(cas).flatMap(([nature, c]) =>
+      'reste' in c ? [...c.reste.matchAll(/\((\S+\.test\.ts)\)/g)].map(m => ({ nature, fichier: m[1] ?? '' })) : [],
     )
-    expect(ailleurs.length).toBeGreaterThan(0)
+    expect(ailleurs.length).toBeGreaterThan(3)
     expect(
-      ailleurs.filter(f => !existsSync(f)),
-      'une raison qui renvoie à un essai qui n’existe pas',
+      ailleurs.filter(({ nature, fichier }) => !existsSync(fichier) || !readFileSync(fichier, 'utf8').includes(`'${nature}'`)),
     ).toEqual([])
+  })
+  it('Aucune nature n’est sans essai : celles que rien ne défait sont dites par un autre', () => {
+    const essais = ['src', 'tests']
+      .flatMap(dossier => readdirSync(dossier, { recursive: true, encoding: 'utf8' }).map(f => `${dossier}/${f}`))
+      .filter(f => f.endsWith('.test.ts') && !f.endsWith('nouvelles.test.ts'))
+      .map(f => readFileSync(f, 'utf8'))
+    const muettes = Object.entries(cas).filter(
+      ([nature, c]) =>
+        'reste' in c &&
+        !essais.some(texte => texte.includes(`'${nature}'`) || texte.includes(naturesDeNouvelle[nature as NatureDeNouvelle].libelle)),
+    )
+    expect(muettes.map(([nature]) => nature)).toEqual([])
   })
   const defaites = Object.entries(cas).filter((c): c is [string, Exclude<Cas, { reste: string }>] => 'faire' in c[1])
   it.each(defaites)('%s : dite, puis partie avec son fait', async (nature, c) => {

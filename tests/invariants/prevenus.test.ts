@@ -28,7 +28,7 @@ import { commandesDeclarees } from '../../src/platform/command.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../base.ts'
 
 let e: Essai
 let p: Plateforme
@@ -64,10 +64,7 @@ async function dossier() {
     naissanceLe: '1986-05-04',
     confirme: 'oui',
   })
-  await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
-    dossierId,
-    juridictionId,
-  ])
+  await ouvrirA(e, dossierId, juridictionId, 'saisine')
   return { dossierId, nom }
 }
 /** Lines about this person in the list of this account, as read on its page. */
@@ -335,7 +332,7 @@ const cas: Record<string, Cas> = {
   },
   'dossiers.fusionner': {
     auteur: 'dpip.67',
-    lit: [['ts.67', 'versé dans celui-ci']],
+    lit: [['ts.67', 'Un autre dossier de la même personne est versé dans celui-ci']],
     faire: async d => {
       const autre = await dossier()
       const { rows } = await e.proprietaire.query('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [autre.dossierId])

@@ -7,7 +7,7 @@ import { type Command, type CommandeDeclaree, commandesDeclarees, nommeUnDossier
 import { envoyer, PAS_A_SOI } from '../../src/platform/executer.ts'
 import { Interdit, Introuvable, type Plateforme, SansSession } from '../../src/platform/http/plateforme.ts'
 import { Refused } from '../../src/platform/refusal.ts'
-import { application, type Essai, nouvelEssai } from '../base.ts'
+import { application, type Essai, nouvelEssai, ouvrirA } from '../base.ts'
 import { comptes, toutesLesFonctions } from './parcourir.ts'
 
 const fichier = fileURLToPath(new URL('./qui-ecrit.attendu.txt', import.meta.url))
@@ -56,7 +56,7 @@ beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   for (const f of toutesLesFonctions) ids.set(f, await e.agent(comptes[f]))
-  const [service, juridiction] = [ids.get('dpip'), ids.get('greffe')]
+  const [service = '', juridiction = ''] = [ids.get('dpip'), ids.get('greffe')]
   const ici = `(SELECT service_id FROM moyens.agent WHERE id = '${service}')`
   const cour = `(SELECT juridiction_id FROM moyens.agent WHERE id = '${juridiction}')`
   const vu = (entite: string) =>
@@ -69,27 +69,25 @@ beforeAll(async () => {
          ORDER BY 1 LIMIT ${n}`,
       )
     ).rows.map(r => r.d)
-  const ouvrir = (dossierId: string | undefined, entite: string, motif: string, plus = "'dossier', NULL::timestamptz, now()") =>
-    e.proprietaire.query(
-      `INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif, portee, fin_a, depuis_a) SELECT $1, ${entite}, $2, ${plus} ON CONFLICT DO NOTHING`,
-      [dossierId, motif],
-    )
   const [sien = ''] = await choisir(`p.service_id = ${ici} AND d.clos_a IS NULL AND ${vu(cour)}`, 1)
   const [clos = ''] = await choisir(`p.service_id = ${ici} AND d.clos_a IS NOT NULL`, 1)
   const autres = await choisir(`p.service_id <> ${ici} AND d.clos_a IS NULL AND NOT ${vu(ici)} AND NOT ${vu(cour)}`, 4)
   const [convoque = '', propose = '', ancien = '', ailleurs = ''] = autres
-  await ouvrir(clos, cour, 'mandat')
-  for (const entite of [ici, cour]) await ouvrir(convoque, entite, 'convocation', "'convocation', NULL::timestamptz, now()")
-  await ouvrir(propose, ici, 'transfert_propose', "'proposition', NULL::timestamptz, now()")
+  await ouvrirA(e, clos, juridiction, 'mandat')
+  for (const qui of [service, juridiction]) await ouvrirA(e, convoque, qui, 'convocation', 'convocation')
+  await ouvrirA(e, propose, service, 'transfert_propose', 'proposition')
   await e.proprietaire.query(
     `INSERT INTO dossiers.transfert (dossier_id, de_service_id, vers_service_id, motif, propose_a, propose_par)
      SELECT p.dossier_id, p.service_id, ${ici}, 'Déménagement', now(), (SELECT id FROM moyens.agent a WHERE a.service_id = p.service_id LIMIT 1)
      FROM dossiers.prise_en_charge p WHERE p.dossier_id = $1 AND p.fin_a IS NULL`,
     [propose],
   )
-  const finie = "'dossier', now() - interval '1 hour', now() - interval '2 days'"
-  await ouvrir(ancien, ici, 'prise_en_charge', finie)
-  await ouvrir(ancien, cour, 'mandat', finie)
+  await ouvrirA(e, ancien, service, 'prise_en_charge')
+  await ouvrirA(e, ancien, juridiction, 'mandat')
+  await e.proprietaire.query(
+    `UPDATE dossiers.perimetre SET depuis_a = now() - interval '2 days', fin_a = now() - interval '1 hour' WHERE dossier_id = $1 AND entite_id IN (${ici}, ${cour})`,
+    [ancien],
+  )
   Object.assign(dossierDe, { sien, convoque, propose, ancien, ailleurs, clos, parti: sien, pas_encore: sien })
 })
 afterAll(async () => {

@@ -18,7 +18,7 @@ import { passer, saisir } from '../../src/magistrats/saisine.commands.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../base.ts'
 
 /**
  * A dossier that changes service takes its work along (invariants 6 and 10; charte C9.1): every state of a report and every holder of a
@@ -60,10 +60,7 @@ async function dossier(): Promise<Sur> {
   const nom = `Vxq${[...String(n * 7919)].map(c => 'bcdfghjklm'[Number(c)]).join('')}`
   const qui = { nom, prenoms: `Zov${nom}`, naissanceLe: '1987-06-05', confirme: 'oui' }
   const { dossierId } = await par<{ dossierId: string }>('ts.67', creerDossier, qui)
-  await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
-    dossierId,
-    ids.juridiction,
-  ])
+  await ouvrirA(e, dossierId, ids.juridiction ?? '', 'saisine')
   const quand = { recueLe: LE, echeanceLe: ajouterJours(LE, 12) }
   const { saisineId } = await par<{ saisineId: string }>('jap.strasbourg', saisir, {
     dossierId,

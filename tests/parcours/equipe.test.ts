@@ -5,7 +5,7 @@ import { saisir } from '../../src/magistrats/saisine.commands.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../base.ts'
 
 let e: Essai
 let p: Plateforme
@@ -35,10 +35,7 @@ async function personne(parQui: string): Promise<Sujet> {
   const nom = `Vqk${[...String(n * 7919)].map(c => LETTRES[Number(c)]).join('')}`
   const identite = { nom, prenoms: `Ywen${nom}`, naissanceLe: '1986-05-04', confirme: 'oui' }
   const { dossierId } = await par<{ dossierId: string }>(parQui, creerDossier, identite)
-  await e.proprietaire.query("INSERT INTO dossiers.perimetre (dossier_id, entite_id, motif) VALUES ($1, $2, 'saisine')", [
-    dossierId,
-    juridictionId,
-  ])
+  await ouvrirA(e, dossierId, juridictionId, 'saisine')
   return { dossierId, nom }
 }
 /** A report begun and sent to be validated. */
