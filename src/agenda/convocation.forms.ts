@@ -6,6 +6,7 @@ import {
   heureSaisie,
   identifiant,
   jourSaisi,
+  lignesOuRien,
   mots,
   motsOuRien,
   plusieursOu,
@@ -30,7 +31,7 @@ const moment = {
   lieu: motsOuRien(200),
   adresse: motsOuRien(300),
   agentId: identifiant('Choisissez l’agent.').optional(),
-  consigne: motsOuRien(1000),
+  consigne: lignesOuRien(1000),
   prevenir: unParmi(['oui', 'non'], 'Dites si la personne est prévenue par message.').default('oui'),
   malgre: caseCochee,
 }

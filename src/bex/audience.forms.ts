@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, choixEnPieces, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { caseCochee, choixEnPieces, identifiant, jourSaisi, lignesOuRien, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { situations } from './audience.rules.ts'
 
 const cles = Object.keys(situations) as [keyof typeof situations, ...(keyof typeof situations)[]]
@@ -56,7 +56,7 @@ export const convoquerForm = z.object({
   decisionRemise: caseCochee,
   convocationRemise: caseCochee,
   piecesManquantes: motsOuRien(500),
-  precisions: motsOuRien(1000),
+  precisions: lignesOuRien(1000),
   prevenir: caseCochee,
   /** Closed dossiers whose box says that they open again. */
   rouvrir: z.array(z.uuid()).default([]),

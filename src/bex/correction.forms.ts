@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, mots, motsOuRien, versionVue } from '../platform/saisie.ts'
+import { caseCochee, heureSaisie, jourSaisi, lignesOuRien, mots, motsOuRien, versionVue } from '../platform/saisie.ts'
 import { telephoneDit } from './audience.forms.ts'
 
 /** What was handed over at the hearing, as it can be put right. */
@@ -9,7 +9,7 @@ const remis = {
   decision: motsOuRien(200),
   decisionRemise: caseCochee,
   piecesManquantes: motsOuRien(500),
-  precisions: motsOuRien(1000),
+  precisions: lignesOuRien(1000),
 }
 const motif = mots('Dites pourquoi vous corrigez.', 300)
 export const corrigerRemiseForm = z.object({ dossierId: z.uuid(), remiseId: z.uuid(), version: versionVue, ...remis, motif })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, mots, motsOuRien } from '../platform/saisie.ts'
+import { caseCochee, heureSaisie, jourSaisi, lignesOuRien, mots, motsOuRien } from '../platform/saisie.ts'
 import { telephoneDit } from './audience.forms.ts'
 
 export const horsOutilForm = z
@@ -17,7 +17,7 @@ export const horsOutilForm = z
     decision: motsOuRien(200),
     decisionRemise: caseCochee,
     piecesManquantes: motsOuRien(500),
-    precisions: motsOuRien(1000),
+    precisions: lignesOuRien(1000),
   })
   .superRefine((v, ctx) => {
     const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })

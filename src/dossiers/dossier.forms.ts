@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { caseCochee, identifiant, jourSaisi, mots, motsOuRien, unParmi, versionVue } from '../platform/saisie.ts'
+import { caseCochee, identifiant, jourSaisi, lignes, lignesOuRien, mots, motsOuRien, unParmi, versionVue } from '../platform/saisie.ts'
 import { DEVENIR_A_DIRE, devenirs } from './dessaisissement.rules.ts'
 import { logements, motifsDeCloture, numeroAppiValide, sexes } from './dossier.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
-const langues = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .transform(v => (Array.isArray(v) ? v : (v ?? '').split(',')).map(l => l.trim()).filter(Boolean))
+const langues = motsOuRien().transform(v =>
+  (v ?? '')
+    .split(',')
+    .map(l => l.trim())
+    .filter(Boolean),
+)
 
 export const personneForm = {
   nom: mots('Indiquez le nom de naissance.', 100),
@@ -46,7 +48,7 @@ const numeroAppi = z
   .refine(numeroAppiValide, { error: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).' })
   .optional()
 
-const ouverture = { ...personneForm, numeroAppi, antenneId: identifiant('Choisissez l’antenne.').optional(), manque: motsOuRien(500) }
+const ouverture = { ...personneForm, numeroAppi, antenneId: identifiant('Choisissez l’antenne.').optional(), manque: lignesOuRien(500) }
 export const creerDossierForm = z.object({ ...ouverture, confirme: caseCochee })
 /** What a file may say besides: who follows, and since when. */
 export const ouvrirDossierForm = z.object({ ...ouverture, referentId: identifiant().optional(), suiviDepuisLe: jourSaisi().optional() })
@@ -56,15 +58,12 @@ export const affecterForm = z.object({
   referentId: identifiant('Choisissez un référent.'),
   antenneId: identifiant().optional(),
   motif: motsOuRien(500),
-  convocations: z.preprocess(v => (typeof v === 'string' ? [v] : v), z.array(z.uuid()).max(100).default([])),
+  convocations: z.array(z.uuid()).max(100).default([]),
 })
 /** As many as one page of the list shows. */
 const COCHES_MAX = 100
 const coches = (max: number, message: string) =>
-  z.preprocess(
-    v => (typeof v === 'string' ? [v] : v),
-    z.array(z.uuid(), { error: message }).max(max, { error: `Cochez au plus ${max} lignes à la fois.` }),
-  )
+  z.array(z.uuid(), { error: message }).max(max, { error: `Cochez au plus ${max} lignes à la fois.` })
 export const passerForm = z.object({
   deAgentId: z.uuid(),
   dossierIds: coches(COCHES_MAX, 'Cochez au moins un dossier.').default([]),
@@ -74,20 +73,17 @@ export const passerForm = z.object({
   motif: motsOuRien(500),
 })
 export const affecterEnNombreForm = z.object({
-  dossierIds: z.preprocess(
-    v => (typeof v === 'string' ? [v] : v),
-    z
-      .array(z.uuid(), { error: 'Cochez au moins un dossier.' })
-      .min(1, { error: 'Cochez au moins un dossier.' })
-      .max(COCHES_MAX, { error: `Cochez au plus ${COCHES_MAX} dossiers à la fois.` }),
-  ),
+  dossierIds: z
+    .array(z.uuid(), { error: 'Cochez au moins un dossier.' })
+    .min(1, { error: 'Cochez au moins un dossier.' })
+    .max(COCHES_MAX, { error: `Cochez au plus ${COCHES_MAX} dossiers à la fois.` }),
   referentId: identifiant('Choisissez un référent.'),
   motif: motsOuRien(500),
 })
 export const proposerTransfertForm = z.object({
   dossierId: z.uuid(),
   versServiceId: identifiant('Choisissez le service.'),
-  motif: mots('Dites pourquoi : le service qui reçoit doit comprendre.', 1000),
+  motif: lignes('Dites pourquoi : le service qui reçoit doit comprendre.', 1000),
 })
 export const accepterTransfertForm = z.object({
   dossierId: z.uuid(),
@@ -99,21 +95,21 @@ export const accepterTransfertForm = z.object({
 export const refuserTransfertForm = z.object({
   dossierId: z.uuid(),
   transfertId: z.uuid(),
-  motifRefus: mots('Dites pourquoi le transfert est refusé.', 1000),
+  motifRefus: lignes('Dites pourquoi le transfert est refusé.', 1000),
 })
 export const annulerTransfertForm = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
 export const cloturerForm = z.object({
   dossierId: z.uuid(),
   motif: unParmi(cles(motifsDeCloture)),
   convocations: caseCochee,
-  devoirs: motsOuRien(500),
+  devoirs: lignesOuRien(500),
   rapports: caseCochee,
 })
-export const rouvrirForm = z.object({ dossierId: z.uuid(), motif: mots('Dites pourquoi le dossier est rouvert.', 500) })
+export const rouvrirForm = z.object({ dossierId: z.uuid(), motif: lignes('Dites pourquoi le dossier est rouvert.', 500) })
 export const fusionnerForm = z.object({
   dossierId: z.uuid(),
   absorbeNumero: mots('Indiquez le numéro du dossier à absorber.', 20),
-  motif: mots('Dites à quoi vous avez reconnu la même personne.', 1000),
+  motif: lignes('Dites à quoi vous avez reconnu la même personne.', 1000),
 })
 export const brouillonForm = z.object({
   dossierId: z.uuid(),

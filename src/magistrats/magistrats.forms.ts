@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, identifiant, jourSaisi, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import { caseCochee, identifiant, jourSaisi, lignes, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
 import { detenteurs, naturesDeRapport, naturesDeSaisine, sensDeReponse } from './magistrats.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
@@ -9,7 +9,7 @@ export const saisirForm = z.object({
   juridictionId: identifiant('Choisissez la juridiction.').optional(),
   mesureId: identifiant().optional(),
   nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
-  objet: mots('Dites ce qui est demandé.', 2000),
+  objet: lignes('Dites ce qui est demandé.', 2000),
   recueLe: jourSaisi('Indiquez la date de la demande.'),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
   confirme: caseCochee,
@@ -20,7 +20,7 @@ export const corrigerSaisineForm = z.object({
   version: versionVue,
   mesureId: identifiant('Choisissez dans la liste.').optional(),
   nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
-  objet: mots('Dites ce qui est demandé.', 2000),
+  objet: lignes('Dites ce qui est demandé.', 2000),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
   motif: mots('Dites pourquoi la demande est corrigée.', 500),
 })
@@ -73,17 +73,17 @@ export const rapportForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid() }
 export const validerForm = rapportForm.extend({ version: versionVue.optional(), changementVu: z.string().max(60).optional() })
 export const retirerValidationForm = rapportForm.extend({
   vers: unParmi(['soumis', 'renvoye'], 'Dites ce que devient le rapport.'),
-  motifDeReprise: mots('Dites pourquoi la validation est retirée.', 500),
+  motifDeReprise: lignes('Dites pourquoi la validation est retirée.', 500),
 })
 export const abandonnerForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),
-  motif: mots('Dites pourquoi le rapport est abandonné.', 500),
+  motif: lignes('Dites pourquoi le rapport est abandonné.', 500),
 })
 export const renvoyerForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),
-  motif: mots('Dites au rédacteur ce qu’il faut reprendre.', 2000),
+  motif: lignes('Dites au rédacteur ce qu’il faut reprendre.', 2000),
 })
 export const repondreForm = z.object({
   dossierId: z.uuid(),

@@ -7,6 +7,7 @@ import {
   Carte,
   ChampCache,
   ChampCase,
+  ChampLong,
   ChampTexte,
   Details,
   type FormState,
@@ -97,7 +98,7 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
       <ChampCache name={`vu.${champ}`} value={vu} />
     ))}
     <ChampsDeMesure state={state} {...choix} />
-    <ChampTexte state={state} name="precisions" label="Précisions" />
+    <ChampLong state={state} name="precisions" label="Précisions" rows={3} />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
     <SeraDit effet="mesure_corrigee" />
     <Actions>

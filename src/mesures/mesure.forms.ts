@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, entier, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { caseCochee, entier, identifiant, jourSaisi, lignesOuRien, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { clesDeCasPermis } from './condamnation.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
@@ -52,7 +52,7 @@ const faitsDeMesure = {
   faitsLe: jourSaisi().optional(),
   notifieeLe: jourSaisi().optional(),
   executionProvisoire: caseCochee,
-  precisions: motsOuRien(2000),
+  precisions: lignesOuRien(2000),
 }
 export const saisirMesureForm = z.object({
   dossierId: z.uuid(),
@@ -75,7 +75,7 @@ export const accomplirActeForm = z.object({
   nouvelleFinLe: jourSaisi().optional(),
   /** Where the act starts the measure on another day than the one recorded. */
   debut: unParmi(['deplacer', 'garder'], 'Dites si le début se déplace.').optional(),
-  decision: motsOuRien(2000),
+  decision: lignesOuRien(2000),
   /** Of a decision: its number, or that it has none, its day where it is not that of the act, who decided, and that it was read. */
   numero: motsOuRien(60).refine(
     saisi => !saisi || /\d/.test(saisi),
@@ -90,7 +90,7 @@ export const accomplirActeForm = z.object({
   habiliteeLe: jourSaisi().optional(),
   tigParSemaine: entier(1, 80, 'Indiquez un nombre d’heures.').optional(),
   emploiParSemaine: entier(0, 80, 'Indiquez un nombre d’heures.').optional(),
-  avisPersonne: motsOuRien(4000),
+  avisPersonne: lignesOuRien(4000),
   obligations,
   levees: z.array(z.uuid()).default([]),
 })

@@ -34,20 +34,19 @@ export const jourSaisi = (message = 'Indiquez une date.') =>
 /** An hour, HH:MM. */
 export const heureSaisie = (message = 'Indiquez une heure.') =>
   z.string({ error: message }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Écrivez l’heure ainsi : 14:30.' })
-/** A short text that is required. */
-export const mots = (message: string, max = 200) =>
-  z
-    .string({ error: message })
-    .trim()
-    .min(1, { error: message })
-    .max(max, { error: `Au plus ${max} caractères.` })
-/** A short text that may be left out. */
-export const motsOuRien = (max = 200) =>
-  z
-    .string()
-    .trim()
-    .max(max, { error: `Au plus ${max} caractères.` })
-    .optional()
+/** Every character that begins a line: in a name it would begin one of an SMS, of a calendar, of a letter’s address. */
+const FIN_DE_LIGNE = /[\n\v\f\r\u0085\u2028\u2029]/
+const auPlus = (max: number) => ({ error: `Au plus ${max} caractères.` })
+/** A text of several lines that is required. */
+export const lignes = (message: string, max = 200) => z.string({ error: message }).trim().min(1, { error: message }).max(max, auPlus(max))
+/** A text of several lines that may be left out. */
+export const lignesOuRien = (max = 200) => z.string().trim().max(max, auPlus(max)).optional()
+const surUneLigne = (texte: string) => !FIN_DE_LIGNE.test(texte)
+const UNE_LIGNE = { error: 'Écrivez ceci sur une seule ligne, sans retour à la ligne.' }
+/** A text of one line that is required. */
+export const mots = (message: string, max = 200) => lignes(message, max).refine(surUneLigne, UNE_LIGNE)
+/** A text of one line that may be left out. */
+export const motsOuRien = (max = 200) => z.string().trim().max(max, auPlus(max)).refine(surUneLigne, UNE_LIGNE).optional()
 /** A long text, kept as typed; 100,000 characters is a long day's work. */
 export const texteLong = (message?: string) =>
   z.string({ error: message ?? 'Écrivez quelque chose.' }).max(100_000, { error: 'Au plus 100 000 caractères.' })

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fonction } from '../../src/acces/index.ts'
+import { exemple, modeleParDefaut, rendre } from '../../src/messages/modele.rules.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
-import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
+import { application, type Essai, LE, Navigateur, nouvelEssai } from '../base.ts'
 import { aEnvoyer, type Champ, type Formulaire, formulaires, texteVisible } from './page.ts'
 import { comptes, parcourir, routeDe, type Visite } from './parcourir.ts'
 
@@ -20,6 +21,8 @@ const textes: Record<string, string> = {
   plus: `+33${MARQUE}`,
   arobase: `@SUM(1)${MARQUE}`,
   retour: `${MARQUE}\nBEGIN:VEVENT\n=1`,
+  invite: `${MARQUE}\r\nATTENDEE:mailto:a@exemple.invalid`,
+  variable: `{heure} [{lien}] ${MARQUE}`,
   proto: '__proto__',
   nul: `a\u0000${MARQUE}`,
 }
@@ -63,7 +66,10 @@ function saisies(): Saisie[] {
   return [...vues.values()]
 }
 
-const memes = (lu: string, tape: string) => lu.replaceAll('\r\n', '\n') === tape
+const uneFin = (texte: string) => texte.replaceAll('\r\n', '\n')
+const memes = (lu: string, tape: string) => uneFin(lu) === uneFin(tape)
+/** Those that begin another line. */
+const PLUSIEURS_LIGNES = ['retour', 'invite']
 
 describe('Un texte est gardé tel qu’il est tapé, ou refusé sur son champ (invariant 3)', () => {
   it('Dans chaque champ de texte de chaque formulaire', async () => {
@@ -86,6 +92,8 @@ describe('Un texte est gardé tel qu’il est tapé, ou refusé sur son champ (i
         if (r.statut >= 500) fautes.push(`${dit} : ${r.statut}`)
         if (r.statut === 303) {
           gardes += 1
+          if (PLUSIEURS_LIGNES.includes(nom) && champs.some(c => c.genre !== 'textarea'))
+            fautes.push(`${dit} : un champ d’une ligne en garde deux`)
           const suite = await n.ouvrir(r.vers)
           if (suite.statut >= 400) fautes.push(`${dit} : la page suivante répond ${suite.statut}`)
         }
@@ -97,6 +105,8 @@ describe('Un texte est gardé tel qu’il est tapé, ou refusé sur son champ (i
           if (siens.length > 0 && !siens.some(x => memes(x.valeur, texte))) fautes.push(`${dit} : ${c.nom} n’est pas rendu`)
         }
         if (!/ds-validation-message|role="alert"|aria-invalid|ds-alert/.test(r.texte)) fautes.push(`${dit} : refusé sans le dire`)
+        if (PLUSIEURS_LIGNES.includes(nom) && champs.some(c => c.genre !== 'textarea') && !r.texte.includes('sur une seule ligne'))
+          fautes.push(`${dit} : la ligne de trop n’est pas dite`)
         if (nom === 'nul' && !texteVisible(r.texte).some(l => l.includes('qui ne peut pas être gardé')))
           fautes.push(`${dit} : U+0000 n’est pas dit`)
       }
@@ -144,6 +154,35 @@ describe('Ce qui est gardé se lit, s’imprime, s’exporte et se cherche (inva
     expect(fautes).toEqual([])
     for (const genre of ['text/html', 'application/pdf', 'text/csv']) expect(genres[genre], genre).toBeGreaterThan(0)
   }, 120_000)
+
+  it('Un agenda tient chaque texte dans sa propriété : aucun nom n’en commence une autre', async () => {
+    const n = navigateur('travailleur_social')
+    const reglage = { avecNoms: 'oui', version: '0' }
+    expect((await navigateur('dfspip').envoyer('/calendriers/reglage', reglage)).statut).toBe(303)
+    const { texte } = await n.envoyer('/calendriers/le-mien', { detail: 'noms' }, '/calendriers')
+    const flux = /value="https?:\/\/[^"/]+(\/flux\/[^"]+\.ics)"/.exec(texte)?.[1] ?? ''
+    const agendas = [(await n.ouvrir(flux)).texte, (await n.ouvrir('/echeances.ics')).texte]
+    expect(agendas.join(), 'des noms y sont').toContain(MARQUE)
+    for (const agenda of agendas) {
+      const lignes = agenda
+        .replace(/\r\n[ \t]/g, '')
+        .split('\r\n')
+        .filter(Boolean)
+      expect(lignes.filter(l => !/^[A-Z-]+[;:]/.test(l) || /[\n\r]/.test(l))).toEqual([])
+      expect(lignes.filter(l => /^(?:ATTENDEE|ORGANIZER|ATTACH|URL)|^BEGIN:(?!VCALENDAR$|VEVENT$)/.test(l))).toEqual([])
+      expect(lignes.filter(l => l === 'BEGIN:VEVENT').length).toBe(lignes.filter(l => l.startsWith('UID:')).length)
+    }
+  })
+
+  it('Un SMS garde le texte tel qu’il est, sans y lire une variable, et dit toujours son jour et son heure', () => {
+    const modele = modeleParDefaut('convocation', 'lieu', 'sms', 'fr')
+    const valeurs = exemple(LE, 'fr', 'sms')
+    for (const texte of Object.values(textes)) {
+      const lu = rendre(modele, 'convocation', { ...valeurs, adresse: texte, pieces: texte })
+      expect(lu.split(texte.trim()).length - 1, texte).toBe(2)
+      for (const du of [valeurs.date, valeurs.heure, valeurs.lien]) expect(lu.replaceAll(texte.trim(), ''), texte).toContain(du)
+    }
+  })
 
   it('On le cherche sans panne', async () => {
     for (const texte of [...Object.values(textes), '%_\\', '(((', "'"]) {
