@@ -17,9 +17,8 @@ import { modalites, motifsDAbsence } from './calendrier.rules.ts'
 
 const cles = <T extends string>(objet: Record<T, string>) => Object.keys(objet) as [T, ...T[]]
 const cle = z.string().regex(/^[a-z0-9_]{2,40}$/, { error: 'Choisissez dans la liste.' })
-/** Boxes: none ticked is an empty list, one is a list of one. */
-const cases = <T extends z.ZodType>(chaque: T) =>
-  z.preprocess(v => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(chaque).max(40))
+/** Boxes: none ticked is an empty list. */
+const cases = <T extends z.ZodType>(chaque: T) => z.array(chaque).max(40).default([])
 const rappel = entier(1, 720, 'Un rappel part entre 1 et 720 heures avant.').optional()
 
 export const typeForm = z.object({

@@ -71,7 +71,7 @@ describe('Le calendrier du service à l’écran', () => {
 
 describe('Les formulaires', () => {
   const saisie = {
-    types: 'suivi',
+    'types[]': 'suivi',
     du: '2026-11-30',
     'jours[]': '5',
     de: '09:00',

@@ -41,7 +41,7 @@ const Fiche = ({ titre, state, retour, children }: Props & { children: preact.Co
     <Titre>{titre}</Titre>
     <Formulaire>
       <ResumeErreurs state={state} libelles={libelles} />
-      <ChampCache name="empreinte" value={valeur(state, 'empreinte')} />
+      {valeur(state, 'empreinte') && <ChampCache name="empreinte" value={valeur(state, 'empreinte')} />}
       {children}
       <Actions>
         <Bouton>Enregistrer</Bouton>

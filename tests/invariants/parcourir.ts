@@ -47,6 +47,8 @@ type Options = {
   sous?: string
   /** Who walks, already signed in: their forms can then be sent. By default somebody who signs in for the walk. */
   navigateurs?: Map<Fonction, Navigateur>
+  /** A step of an address that is a word (an act, a kind) makes another page: each is visited. */
+  parMot?: boolean
   /** Follow links alone, as somebody who only clicks. */
   liensSeuls?: boolean
 }
@@ -58,7 +60,7 @@ export const routeDe = (plateforme: Plateforme, url: string, methode = 'GET'): s
 
 /** Every page that a function reaches from « / », breadth first: real addresses, with real identifiers. */
 export async function parcourir(plateforme: Plateforme, fonction: Fonction, options: Options = {}): Promise<Visite[]> {
-  const { parRoute = 2, depart = ['/'], max = 1000, liensSeuls = false, sous = '/' } = options
+  const { parRoute = 2, depart = ['/'], max = 1000, liensSeuls = false, sous = '/', parMot = false } = options
   const navigateur = options.navigateurs?.get(fonction) ?? (await new Navigateur(plateforme).entrer(comptes[fonction]))
   const vues = new Set(depart)
   const visitees = new Map<string, number>()
@@ -78,7 +80,7 @@ export async function parcourir(plateforme: Plateforme, fonction: Fonction, opti
     }
     visites.push(visite)
     for (const { url, par } of suites(plateforme, visite, liensSeuls)) {
-      const cle = cleDe(plateforme, url)
+      const cle = `${cleDe(plateforme, url)}${parMot ? motsDe(url) : ''}`
       const deja = visitees.get(cle) ?? 0
       if (vues.has(url) || deja >= parRoute || !url.startsWith(sous)) continue
       vues.add(url)
@@ -106,6 +108,12 @@ function suites(plateforme: Plateforme, { url, vers, type, texte }: Visite, lien
   return cibles
 }
 
+const motsDe = (url: string) =>
+  url
+    .split('?')[0]
+    ?.split('/')
+    .filter(pas => /^[a-z_]{3,}$/.test(pas))
+    .join('/')
 function cleDe(plateforme: Plateforme, href: string): string {
   const [chemin = '/', requete = ''] = href.split('?')
   return `${routeDe(plateforme, chemin) ?? chemin}?${[...new URLSearchParams(requete).keys()].sort().join('&')}`

@@ -3,7 +3,7 @@ import type { Erreurs, Valeurs } from './corps.ts'
 
 type Def = { type: string; innerType?: z.ZodType; in?: z.ZodType; element?: z.ZodType; shape?: Record<string, z.ZodType> }
 const defDe = (schema: z.ZodType) => schema.def as unknown as Def
-/** Schemas that say nothing of the shape of what was sent: a box is a text or a list, a file is bytes. */
+/** Schemas that say nothing of the shape of what was sent: a file is bytes, a choice is a word or an identifier. */
 const libres = new Set(['any', 'unknown', 'custom', 'union', 'transform', 'file', 'record'])
 const estObjet = (v: unknown): v is Valeurs => v !== null && typeof v === 'object' && !Array.isArray(v) && !Buffer.isBuffer(v)
 
@@ -18,10 +18,8 @@ export function enForme(schema: z.ZodType, valeur: unknown): unknown {
   if (libres.has(def.type)) return valeur
   if (def.shape) return ligneEnForme(def.shape, valeur)
   if (def.element) return Array.isArray(valeur) ? listeEnForme(def.element, valeur) : undefined
-  // A group of boxes of which one counts is sent as a list.
-  return estTexteOuListe(valeur) ? valeur : undefined
+  return valeur !== null && typeof valeur === 'object' ? undefined : valeur
 }
-const estTexteOuListe = (v: unknown) => (Array.isArray(v) ? v : [v]).every(x => x === null || typeof x !== 'object')
 function ligneEnForme(shape: Record<string, z.ZodType>, valeur: unknown): Valeurs {
   if (!estObjet(valeur)) return {}
   const champs = Object.entries(valeur).map(
