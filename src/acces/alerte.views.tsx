@@ -28,9 +28,9 @@ const voies: Record<string, string> = {
 }
 /** What an import showed, which nothing has refused. */
 const signaux: Record<string, (x: { nombre: number; plafond: number }) => string> = {
-  signal_montrees: x => `imports : ${x.nombre} personnes suivies ailleurs ont été montrées (signalé au-delà de ${x.plafond})`,
+  signal_montrees: x => `${x.nombre} personnes suivies ailleurs montrées par des imports (signalé au-delà de ${x.plafond})`,
   signal_inconnues: x =>
-    `imports : ${x.nombre} lignes ne ressemblent à personne, plus de la moitié de celles du jour (signalé au-delà de ${x.plafond} lignes)`,
+    `${x.nombre} lignes d’import ne correspondent à personne de connu, plus de la moitié de celles du jour (signalé au-delà de ${x.plafond} lignes)`,
 }
 function ceQuiEstArrive(x: Omit<Alerte, 'nomComplet'>): string {
   const fois = x.refusees > 1 ? `${x.refusees} fois` : 'une fois'

@@ -308,7 +308,7 @@ describe('Soixante numéros réels, soixante noms inventés', () => {
     expect(await alertesDe(qui)).toMatchObject([{ voie: 'signal_inconnues', plafond: 100, refusees: 0 }])
     expect(texteVisible((await dfspip.ouvrir('/pour-moi')).texte).join(' ')).toContain('Import à regarder')
     const page = texteVisible((await dfspip.ouvrir('/journal/recherches')).texte).join(' ')
-    expect(page).toContain('lignes ne ressemblent à personne')
+    expect(page).toContain('lignes d’import ne correspondent à personne')
     // Nothing was refused: there is nothing to grant, by the page or by the base.
     const [alerte] = await lire<{ id: string }>('SELECT id FROM acces.alerte WHERE compte_id = $1', [await e.agent(qui)])
     const decider = (decision: string) => dfspip.envoyer('/journal/recherches', { alerteId: alerte?.id ?? '', decision })
@@ -316,7 +316,7 @@ describe('Soixante numéros réels, soixante noms inventés', () => {
     expect([refusee.statut, refusee.texte.includes('il n’y a rien à accorder')]).toEqual([422, true])
     expect((await decider('vue')).statut).toBe(303)
     expect((await dfspip.ouvrir('/pour-moi')).texte).not.toContain('Import à regarder')
-    expect(texteVisible((await dfspip.ouvrir('/journal/alertes')).texte).join(' ')).toContain('lignes ne ressemblent à personne')
+    expect(texteVisible((await dfspip.ouvrir('/journal/alertes')).texte).join(' ')).toContain('lignes d’import ne correspondent à personne')
   }, 60_000)
   it('un import se signale au-delà de cent lignes dont plus de la moitié inconnues, et de cinquante personnes suivies ailleurs, par jour', async () => {
     expect(
