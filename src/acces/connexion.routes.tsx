@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { afficherInstant } from '../platform/date.ts'
 import { inTransaction } from '../platform/executer.ts'
 import type { Valeurs } from '../platform/http/corps.ts'
-import { empreinte, envoiLegitime, jetonDeSession, oterSession, poserSession } from '../platform/http/jeton.ts'
+import { empreinte, envoiLegitime, jetonDeSession, oterSession, poserMessage, poserSession } from '../platform/http/jeton.ts'
 import { AutrePersonne, type Plateforme, type Reprise, SansSession } from '../platform/http/plateforme.ts'
 import { afficher } from '../platform/http/rendu.ts'
 import { dechiffrer } from '../platform/http/reprise.ts'
@@ -10,8 +11,9 @@ import { Refused } from '../platform/refusal.ts'
 import { chemins } from './compte.paths.ts'
 import { EcranConnexion } from './compte.views.tsx'
 import { ouvrirSession } from './connexion.ts'
+import { essaisADire } from './mot-de-passe.rules.ts'
 import { A_UN_AUTRE, CORPS_AVEC_REPRISE, rendre } from './reprise.routes.tsx'
-import { ecriture, fermerSessionParEmpreinte } from './session.store.ts'
+import { avantCetteEntree, ecriture, fermerSessionParEmpreinte } from './session.store.ts'
 
 export type Demonstration = { comptes: { identifiant: string; libelle: string; fonction: string }[]; motDePasse: string } | null
 
@@ -33,6 +35,16 @@ async function sortir(plateforme: Plateforme, jeton: string, requete: string): P
   }).catch(erreur => {
     if (!(erreur instanceof SansSession)) throw erreur
   })
+}
+
+/** Whoever signs in learns that others tried: an account that is slowed is told to its owner. */
+async function direLesEssais(plateforme: Plateforme, reply: FastifyReply, jeton: string, requete: string): Promise<void> {
+  const demande = { porteur: { jeton }, permission: null, dossierId: null, requete }
+  const dit = await inTransaction(plateforme, demande, async (tx, { acteur, sessionId }) => {
+    const { derniereA, refuses } = await avantCetteEntree(tx, acteur.id, sessionId)
+    return { resultat: essaisADire({ refuses, derniereLe: derniereA && afficherInstant(derniereA, acteur.fuseau) }), fin: 'SELECT 1' }
+  })
+  if (dit) poserMessage(reply, dit)
 }
 
 /** The routes without session: they cannot be commands, for nobody is yet acting. */
@@ -67,6 +79,7 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
       }
       const { jeton } = await ouvrirSession(plateforme.base, essai)
       poserSession(reply, jeton)
+      await direLesEssais(plateforme, reply, jeton, request.id)
       request.cookies['__Host-fil-rouge'] = jeton
       const reprise = dechiffrer<Reprise>(plateforme.secret, 'reprise', etat.reprise)
       return reprise ? await rendre(plateforme, request, reply, reprise) : reply.redirect(etat.retour, 303)

@@ -140,3 +140,23 @@ describe('Le journal des entrées', () => {
     expect(journal).toContain('entrée refusée')
   })
 })
+
+describe('Qui entre apprend que d’autres ont essayé', () => {
+  const accueil = async (n: Navigateur) => texteVisible((await n.ouvrir('/')).texte).join('\n')
+  it('Combien d’essais refusés, depuis quelle connexion, une fois ; ses deux propres fautes ne sont pas dites', async () => {
+    await new Navigateur(p).entrer('ts7.67')
+    await rater(2, 'ts7.67')
+    expect(await accueil(await new Navigateur(p).entrer('ts7.67'))).not.toContain('essais refusés')
+    await rater(ECHECS_MAX, 'ts7.67')
+    expect((await essayer('ts7.67', MOT_DE_PASSE)).statut).toBe(429)
+    await e.proprietaire.query("UPDATE acces.echec_connexion SET a = a - interval '20 minutes'")
+    const n = await new Navigateur(p).entrer('ts7.67')
+    expect(await accueil(n)).toMatch(
+      /8 essais refusés depuis votre dernière connexion, le \d\d\/\d\d\/\d{4} à \d+ h \d\d\. Si ce n’était pas vous, changez votre mot de passe/,
+    )
+    expect(await accueil(n)).not.toContain('essais refusés')
+    expect(await accueil(await new Navigateur(p).entrer('ts7.67'))).not.toContain('essais refusés')
+    await rater(3, 'ts7.67')
+    expect(await accueil(await new Navigateur(p).entrer('ts8.67'))).not.toContain('essais refusés')
+  })
+})

@@ -80,3 +80,12 @@ export function refusDEssayer({ compte, adresse }: TropDEssais): Refusal[] {
     ]
   return []
 }
+
+/** One's own slip or two are known to whoever made them; more may be somebody else's (ADR 0049). */
+const ESSAIS_A_DIRE = 3
+/** What whoever signs in reads of those who tried before them, from their last sign-in; null where there is nothing to say. */
+export function essaisADire({ refuses, derniereLe }: { refuses: number; derniereLe: string | null }): string | null {
+  if (refuses < ESSAIS_A_DIRE) return null
+  const depuis = derniereLe ? `depuis votre dernière connexion, le ${derniereLe}` : 'avant votre première connexion'
+  return `${refuses} essais refusés ${depuis}. Si ce n’était pas vous, changez votre mot de passe et prévenez votre administrateur.`
+}

@@ -132,6 +132,16 @@ export const insererSession = async (tx: Tx, s: NouvelleSession): Promise<string
     SELECT acces.ouvrir_session(${s.compteId}, ${s.hache}, ${s.empreinte}, ${s.navigateur}, ${s.requete}) AS id`.execute(db(tx))
   return rows[0]?.id ?? null
 }
+/** The sign-in before this one, and how many were refused since. */
+export async function avantCetteEntree(tx: Tx, compteId: string, sessionId: string | null) {
+  const { rows } = await sql<{ derniereA: string | null; refuses: number }>`
+    SELECT d.a AS derniere_a, (SELECT count(*)::int FROM acces.journal_ecriture j
+      WHERE j.compte_id = ${compteId} AND j.commande = 'acces.entree-refusee' AND j.a > coalesce(d.a, '-infinity')) AS refuses
+    FROM (SELECT max(a) AS a FROM acces.journal_ecriture WHERE compte_id = ${compteId} AND commande = 'acces.entrer' AND session_id <> ${sessionId}) d`.execute(
+    db(tx),
+  )
+  return rows[0] ?? { derniereA: null, refuses: 0 }
+}
 export const fermerSessionParEmpreinte = (tx: Tx, cle: Buffer) => sql`SELECT acces.fermer_session(${cle})`.execute(db(tx))
 /** The latest first. */
 export const sessionsDuCompte = (tx: Tx, compteId: string, tranche: Tranche) => {
