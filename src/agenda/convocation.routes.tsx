@@ -242,7 +242,8 @@ function uneConvocation(plateforme: Plateforme): void {
     context: Context,
   ) => {
     const { acteur, aujourdhui } = context
-    const identite = trouver((await lireIdentite(tx, dossierId)) ?? (await identiteEtroite(tx, dossierId)))
+    const entiere = await lireIdentite(tx, dossierId)
+    const identite = entiere ?? trouver(await identiteEtroite(tx, dossierId))
     const ecran = { titre: 'Convocation', fil: filDuDossier(identite, { label: 'Convocation' }) }
     const convocation = trouver(await store.convocation(tx, dossierId, convocationId))
     const entretiens: { entretienId: string; le: string }[] = []
@@ -250,6 +251,7 @@ function uneConvocation(plateforme: Plateforme): void {
     const corps = (
       <UneConvocation
         identite={identite}
+        enPartie={entiere === undefined}
         convocation={convocation}
         histoire={await store.historique(tx, dossierId, convocationId)}
         liens={await liensDe(tx, dossierId, convocationId)}

@@ -32,7 +32,7 @@ import { chemins } from './convocation.paths.ts'
 import { type Etat, etats, genreDEtat, type Modalite, modalites, momentDeLaLettre, suitesPossibles } from './convocation.rules.ts'
 import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
 import { HistoireDeConvocation, MesureDite, nommerParmi } from './histoire.views.tsx'
-import { ChoixDeLaLettre, SansMessage } from './lettre.views.tsx'
+import { ChoixDeLaLettre, lettreAilleurs, SansMessage } from './lettre.views.tsx'
 
 export const PastilleEtat = ({ etat }: { etat: string }) => (
   <Pastille genre={genreDEtat(etat) as Genre}>{etats[etat as Etat] ?? etat}</Pastille>
@@ -40,6 +40,8 @@ export const PastilleEtat = ({ etat }: { etat: string }) => (
 
 type UneConvocation = {
   identite: Identite | IdentiteEtroite
+  /** The convocation is seen, the rest of the dossier is not. */
+  enPartie: boolean
   convocation: Convocation
   histoire: Awaited<ReturnType<typeof historique>>
   liens: { mesureId: string }[]
@@ -106,8 +108,9 @@ export const UneConvocation = ({
           ],
         ]}
       />
-      {c.etat === 'prevue' && joignable.canal === 'lettre' && <SansMessage convocation={c} pourquoi={joignable.pourquoi} />}
-      {momentDeLaLettre(c) && (
+      {m.enPartie && momentDeLaLettre(c) && <p>{lettreAilleurs(c)}</p>}
+      {!m.enPartie && c.etat === 'prevue' && joignable.canal === 'lettre' && <SansMessage convocation={c} pourquoi={joignable.pourquoi} />}
+      {!m.enPartie && momentDeLaLettre(c) && (
         <ChoixDeLaLettre action={lien(chemins.lettre)} langues={identite.langues} textes={[identite.nomComplet, c]} />
       )}
       {ecrire && c.etat === 'manquee' && <EtMaintenant lien={lien} dossierId={c.dossierId} />}

@@ -20,6 +20,10 @@ export const SansMessage = ({ convocation: c, pourquoi }: { convocation: Convoca
     </Alerte>
   )
 
+/** Whoever sees the convocation alone has no address to write to: who has it, and where to ask. */
+export const lettreAilleurs = ({ entiteNom, lieuTelephone }: Pick<Convocation, 'entiteNom' | 'lieuTelephone'>): string =>
+  `Vous voyez le nom de la personne et cette convocation, pas son adresse, son téléphone ni sa langue : aucune lettre ne s’imprime d’ici. Demandez-la au service qui la suit ou qui la reçoit${entiteNom ? ` : ${entiteNom}` : ''}${lieuTelephone ? `, ${lieuTelephone}` : ''}.`
+
 /** Always in French; the agent chooses what stands beside it, above all when nobody noted which language the person reads. */
 export const ChoixDeLaLettre = ({ action, langues: parlees, textes }: { action: string; langues: string[]; textes: unknown }) => (
   <form class="fil-actions" method="get" action={action} aria-label="Lettre">

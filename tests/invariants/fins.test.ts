@@ -222,6 +222,15 @@ describe('Une personne suivie ailleurs, convoquée par un BEX : ce que son tribu
       for (const vide of ['téléphone', 'adresse', 'sursis'])
         expect((await x.bex.ouvrir(`/dossiers/${x.dossierId}`)).texte.includes(vide), vide).toBe(false)
     }
+    for (const compte of ['bex.strasbourg', 'jap.strasbourg', 'greffe.strasbourg']) {
+      const n = await new Navigateur(p).entrer(compte)
+      const page = (await n.ouvrir(`/dossiers/${x.dossierId}/convocations/${x.convocationId}`)).texte
+      expect([compte, page.includes('aucune lettre ne s’imprime d’ici. Demandez-la au service')]).toEqual([compte, true])
+      for (const faux of ['Aucun téléphone n’est noté', 'n’est pas notée', 'lettre.pdf'])
+        expect([faux, page.includes(faux)]).toEqual([faux, false])
+      const lettre = await n.ouvrir(`/dossiers/${x.dossierId}/convocations/${x.convocationId}/lettre.pdf`)
+      expect([lettre.statut, lettre.texte.includes('Demandez-la au service')]).toEqual([404, true])
+    }
     await vieillir(x.dossierId, 363)
     for (const compte of TRIBUNAL) expect([compte, await rencontres(compte, x)]).toEqual([compte, { listes: [], ouvertes: [] }])
   }, 240_000)
