@@ -16,6 +16,10 @@ const JAMAIS_RENDUS: Record<string, string> = {
   password: 'un mot de passe se retape : il ne revient jamais par une page',
   file: 'un fichier est encore sur le disque de qui l’envoie ; la page dit de le choisir de nouveau',
 }
+/** What is sent as it stands, and why. */
+const GARDES: Record<string, string> = {
+  arriveLe: 'un agent qui n’est pas encore arrivé perd sa session, et celui qui essaie peut être celui-là',
+}
 const ROUTES_SANS_RETOUR: Record<string, string> = {
   '/compte/mot-de-passe': 'tout y est mot de passe',
   '/calendriers/le-mien': 'rien à taper : un choix entre deux, et la page qui le porte revient avec une phrase',
@@ -79,7 +83,7 @@ function remplir(f: Formulaire): Pick<Saisie, 'action' | 'envoi' | 'tapes'> {
   for (const c of f.champs) {
     if (c.genre in JAMAIS_RENDUS) continue
     const libre = c.genre.endsWith('-libre')
-    const tape = libre ? c.valeur : taper(c)
+    const tape = c.nom in GARDES ? null : libre ? c.valeur : taper(c)
     // One choice of a group is enough, and what was chosen before gives way to it.
     if ((libre && c.nom in envoi) || tapes.some(([nom]) => nom === c.nom && ['radio', 'checkbox'].includes(c.genre))) continue
     envoi[c.nom] = tape ?? c.valeur
