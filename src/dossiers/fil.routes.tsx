@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
+import type { Refusal } from '../platform/refusal.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { affecter } from './affectation.commands.ts'
 import { aVenirAvecLeReferent } from './affectation.ts'
@@ -17,6 +18,7 @@ import { fusionner } from './dossier.commands.ts'
 import { filDuDossier } from './dossier.panels.tsx'
 import { chemins } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
+import { refusDAnnuler, refusDeRepondre } from './dossier.rules.ts'
 import * as store from './dossier.store.ts'
 import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
 import { AccepterTransfert, Affecter, AnnulerTransfert, Fusionner, RefuserTransfert, Transferer } from './fil.views.tsx'
@@ -57,6 +59,15 @@ const repondreA =
     const enCours = await demandes.transfertEnCours(tx, p.dossierId)
     const typed = state.values._jeton !== undefined
     return (enCours?.id !== p.transfertId && !typed && (await tropTard(tx, p, context))) || vue(tx, p, state, context)
+  }
+type RefusDeTransfert = (transfert: EnCours, serviceId: string | null, fuseau: string) => Refusal[]
+type EnCours = NonNullable<Awaited<ReturnType<typeof demandes.transfertParId>>>
+/** While it waits, the transfer is answered, or withdrawn, by one service and not the other; what became of it since is read by both. */
+const parUnService =
+  (regle: RefusDeTransfert) =>
+  async (tx: Tx, { dossierId, transfertId }: z.output<typeof parTransfert>, { acteur }: Context): Promise<Refusal[]> => {
+    const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
+    return transfert?.etat === 'propose' ? regle(transfert, acteur.serviceId, acteur.fuseau) : []
   }
 const redirectTo = ({ dossierId }: { dossierId: string }) => chemins.dossier(dossierId)
 /** Refused or accepted, the dossier may have left the périmètre: back to the day. */
@@ -100,6 +111,7 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.accepterTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: accepterTransfert,
+    pasPour: parUnService(refusDeRepondre),
     view: repondreA(
       ecranEtroit('Accepter', async (identite, state, tx, { acteur, aujourdhui }) => (
         <AccepterTransfert
@@ -123,6 +135,7 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.refuserTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: refuserTransfert,
+    pasPour: parUnService(refusDeRepondre),
     view: repondreA(
       ecranEtroit('Refuser', async (identite, state, tx) => (
         <RefuserTransfert state={state} identite={identite} transfert={await demandes.transfertEnCours(tx, identite.dossierId)} />
@@ -139,6 +152,7 @@ export function filRoutes(plateforme: Plateforme): void {
     path: chemins.annulerTransfert(':dossierId', ':transfertId'),
     params: parTransfert,
     command: annulerTransfert,
+    pasPour: parUnService(refusDAnnuler),
     view: repondreA(ecran('Annuler la proposition', (identite, state) => <AnnulerTransfert state={state} identite={identite} />)),
     ailleurs: tropTard,
     redirectTo,

@@ -39,6 +39,23 @@ async function propose(qui: string) {
 const lignes = async (qui: string, nom: string) =>
   [...(await ouvrir(qui, '/pour-moi?par=100')).texte.matchAll(/<li data-ligne.*?<\/li>/gs)].map(([l]) => l).filter(l => l.includes(nom))
 
+describe('Un transfert se répond par un seul des deux services', () => {
+  it('qui l’a proposé ne se voit pas offrir d’accepter, ni de refuser ; qui répond, oui', async () => {
+    const t = await propose('dpip.67')
+    for (const geste of ['accepter', 'refuser']) {
+      const adresse = `/dossiers/${t.dossierId}/transferts/${t.transfertId}/${geste}`
+      const { statut, texte } = await ouvrir('dpip.67', adresse)
+      expect([statut, texte.includes('Ce transfert est proposé à un autre service.'), texte.includes('<textarea')]).toEqual([
+        409,
+        true,
+        false,
+      ])
+      expect((await ouvrir('dpip.57', adresse)).statut).toBe(200)
+    }
+    expect((await ouvrir('dpip.67', `/dossiers/${t.dossierId}/transferts/${t.transfertId}/annuler`)).statut).toBe(200)
+  })
+})
+
 describe('Ce qu’est devenu un transfert se lit des deux côtés (C9.1)', () => {
   it('refusé : qui l’a proposé en lit le motif, une seule fois, même DPIP', async () => {
     for (const qui of ['ts.67', 'dpip.67']) {

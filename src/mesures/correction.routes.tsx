@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { z } from 'zod'
 import { filDuDossier, identite as lireIdentite, voitPourAutreChose } from '../dossiers/index.ts'
 import { juridictions } from '../moyens/index.ts'
+import type { Context } from '../platform/command.ts'
 import { afficherJourCourt, estJour, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { fusionDeTextes, type Textes } from '../platform/fusion.ts'
@@ -10,7 +11,7 @@ import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, lignesDe, textesDe, valeur } from '../platform/interface/index.ts'
 import { autresMesures } from './autour.ts'
-import { type Ecrivain, juridictionsPour } from './competence.rules.ts'
+import { juridictionsPour } from './competence.rules.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
 import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble, renduesDites } from './correction.rules.ts'
@@ -32,22 +33,21 @@ const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
 type Lieu = z.output<typeof params>
 const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesureId)
 
-/** The screen of a correction; what will be refused to whoever opens it is said before they type. */
-async function ecran(tx: Tx, acteur: Ecrivain, { dossierId, mesureId }: Lieu, titre: string, recu: FormState, corps: Corps) {
+/** Whoever may not put the measure right is told before they type. */
+const pasPour = async (tx: Tx, { dossierId, mesureId }: Lieu, { acteur }: Context) =>
+  refusDeToucher(tx, acteur, await mesureDebout(tx, dossierId, mesureId))
+async function ecran(tx: Tx, { dossierId, mesureId }: Lieu, titre: string, corps: (c: Contexte) => VNode) {
   const identite = trouver(await lireIdentite(tx, dossierId))
   const mesure = await mesureDebout(tx, dossierId, mesureId)
-  const state = recu.refusals.length ? recu : { ...recu, refusals: await refusDeToucher(tx, acteur, mesure) }
   const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
   const [mesures, une] = [chemins.mesures(dossierId), chemins.mesure(dossierId, mesureId)]
   const fil = filDuDossier(identite, { label: 'Mesures', href: mesures }, { label: nom, href: une }, { label: titre })
-  return { titre, fil, corps: corps({ identite, mesure, state }) }
+  return { titre, fil, corps: corps({ identite, mesure }) }
 }
 type Contexte = {
   identite: NonNullable<Awaited<ReturnType<typeof lireIdentite>>>
   mesure: Awaited<ReturnType<typeof mesureDebout>>
-  state: FormState
 }
-type Corps = (c: Contexte) => VNode
 
 /** What the form would change, once what is typed can be read. */
 function changeDe(state: FormState, lieu: Lieu, avant: FaitsEcrits) {
@@ -123,6 +123,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
     path: chemins.corriger(':dossierId', ':mesureId'),
     params,
     command: corrigerMesure,
+    pasPour,
     initial: async (tx, { dossierId, mesureId }) => {
       const textes = enTextes(trouver(await store.faitsSaisis(tx, dossierId, mesureId)))
       return { ...textes, vu: textes }
@@ -137,9 +138,10 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
       const autres = await autresMesures(tx, lieu)
       const double = change.length > 0 && devientUnDouble(autres, faits, change)
-      return ecran(tx, acteur, lieu, 'Corriger la mesure', state, c => (
+      return ecran(tx, lieu, 'Corriger la mesure', c => (
         <CorrigerMesure
           {...c}
+          state={state}
           natures={choixDeNatures(le, demonstration)}
           juridictions={cours}
           paliers={paliersDe(valeur(state, 'nature'), le)}
@@ -160,9 +162,10 @@ export function correctionRoutes(plateforme: Plateforme): void {
     path: chemins.retirer(':dossierId', ':mesureId'),
     params,
     command: retirerMesure,
+    pasPour,
     view: async (tx, lieu, state, { acteur }) => {
       const perd = await perdLeDossier(tx, lieu, acteur.juridictionId)
-      return ecran(tx, acteur, lieu, 'Retirer la mesure', state, c => <RetirerMesure {...c} perd={perd} />)
+      return ecran(tx, lieu, 'Retirer la mesure', c => <RetirerMesure {...c} state={state} perd={perd} />)
     },
     redirectTo: ({ dossierId, perdu }) => (perdu ? '/' : chemins.mesures(dossierId)),
     flash: fait =>
@@ -174,10 +177,13 @@ export function correctionRoutes(plateforme: Plateforme): void {
     path: chemins.remettre(':dossierId', ':mesureId'),
     params,
     command: remettreMesure,
-    view: async (tx, { dossierId, mesureId }, recu, { acteur }) => {
+    pasPour: async (tx, { dossierId, mesureId }, { acteur }) => {
+      const [retiree] = await store.mesuresRetirees(tx, dossierId, mesureId)
+      return retiree ? refusDeToucher(tx, acteur, retiree) : []
+    },
+    view: async (tx, { dossierId, mesureId }, state) => {
       const identite = trouver(await lireIdentite(tx, dossierId))
       const retiree = trouver((await store.mesuresRetirees(tx, dossierId, mesureId))[0])
-      const state = recu.refusals.length ? recu : { ...recu, refusals: await refusDeToucher(tx, acteur, retiree) }
       const titre = 'Remettre la mesure'
       const fil = filDuDossier(identite, { label: 'Mesures', href: chemins.mesures(dossierId) }, { label: titre })
       return { titre, fil, corps: <RemettreMesure identite={identite} state={state} retiree={retiree} /> }
@@ -215,15 +221,16 @@ function correctionDesObligations(plateforme: Plateforme): void {
     path: chemins.corrigerObligations(':dossierId', ':mesureId'),
     params,
     command: corrigerObligations,
+    pasPour,
     initial: async (tx, lieu) => {
       const obligations = await debout(tx, lieu)
       return { obligations, vues: JSON.stringify(obligations) }
     },
-    view: async (tx, lieu, recu, { acteur }) => {
+    view: async (tx, lieu, recu) => {
       const presentes = await debout(tx, lieu)
-      return ecran(tx, acteur, lieu, 'Corriger les obligations', recu, c => {
+      return ecran(tx, lieu, 'Corriger les obligations', c => {
         const liste = listeACocher(c.mesure.nature, c.mesure.decisionLe as Jour)
-        const { state, dAutrui } = obligationsAJour(c.state, presentes, c.mesure)
+        const { state, dAutrui } = obligationsAJour(recu, presentes, c.mesure)
         return <CorrigerObligations {...c} state={rangerLesObligations(state, liste)} liste={liste} dAutrui={dAutrui} />
       })
     },

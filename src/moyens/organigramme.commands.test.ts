@@ -61,6 +61,28 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
     expect((await dfspip.envoyer(`/annuaire/services/${ailleurs}/antennes/nouvelle`, antenne)).texte).toContain('votre service seulement')
     expect((await dfspip.envoyer('/annuaire/services/nouveau', { nom: 'SPIP X', departement: '99', disp: 'X' })).statut).toBe(403)
   })
+  it('Un formulaire qui serait refusé n’est pas montré : le DFSPIP lit pourquoi, chez le voisin comme pour un magistrat', async () => {
+    const de = async (quoi: string, departement: string) =>
+      (
+        await e.proprietaire.query(
+          `SELECT t.id FROM moyens.${quoi} t JOIN moyens.service s ON s.id = t.service_id WHERE s.departement = $1 LIMIT 1`,
+          [departement],
+        )
+      ).rows[0].id
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const dAutrui = [
+      `/annuaire/agents/${await de('agent', '57')}`,
+      `/annuaire/antennes/${await de('antenne', '57')}`,
+      `/annuaire/services/${await service('57')}/agents/nouveau`,
+      `/annuaire/juridictions/${rows[0].id}/agents/nouveau`,
+    ]
+    for (const adresse of dAutrui) {
+      const { statut, texte } = await dfspip.ouvrir(adresse)
+      expect([statut, texte.includes('votre service seulement'), texte.includes('Enregistrer')], adresse).toEqual([409, true, false])
+      expect((await admin.ouvrir(adresse)).statut, adresse).toBe(200)
+    }
+    for (const quoi of ['agent', 'antenne']) expect((await dfspip.ouvrir(`/annuaire/${quoi}s/${await de(quoi, '67')}`)).statut).toBe(200)
+  })
   it('Une antenne qui ferme avant d’ouvrir est refusée à sa place', async () => {
     const r = await dfspip.envoyer(`/annuaire/services/${await service('67')}/antennes/nouvelle`, {
       ...antenne,

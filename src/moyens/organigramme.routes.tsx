@@ -18,7 +18,7 @@ import {
   tenirJuridiction,
   tenirService,
 } from './organigramme.commands.ts'
-import { fonctionsDeJuridiction, fonctionsDeService } from './organigramme.rules.ts'
+import { fonctionsDeJuridiction, fonctionsDeService, refusDeTenir } from './organigramme.rules.ts'
 import * as store from './organigramme.store.ts'
 import { FicheAgent, FicheAntenne, FicheEtablissement, FicheJuridiction, FicheService } from './organigramme.views.tsx'
 
@@ -30,11 +30,13 @@ const params = z.object({
 })
 type Params = z.output<typeof params>
 type Communs = { titre: string; state: FormState; retour: string }
+/** A row of the directory, with the service that it is of, where it is of one. */
+type Ligne = { [colonne: string]: unknown; serviceId?: string | null }
 /** A noun of the directory: the addresses that make one, the one that changes it, what its form shows, and where it leads. */
 type Noun<S extends z.ZodType, R> = {
   command: Command<S, R>
   nouveau: Record<string, string>
-  modifier?: { path: string; titre: string; lire(tx: Tx, p: Params): Promise<object | undefined> }
+  modifier?: { path: string; titre: string; lire(tx: Tx, p: Params): Promise<Ligne | undefined> }
   initial?: (aujourdhui: string) => Valeurs
   corps(tx: Tx, p: Params, communs: Communs, context: Context): Promise<VNode> | VNode
   vers(resultat: R): string
@@ -120,12 +122,14 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
 }
 
 function tenir<S extends z.ZodType, R>(plateforme: Plateforme, { command, nouveau, modifier, initial, corps, vers }: Noun<S, R>): void {
-  const ecran = (path: string, titre: string, lire: (tx: Tx, p: Params, aujourdhui: string) => Promise<Valeurs>) =>
+  type Lire = (tx: Tx, p: Params, aujourdhui: string) => Promise<Valeurs>
+  const ecran = (path: string, titre: string, lire: Lire, duService: (tx: Tx, p: Params) => Promise<string | null>) =>
     form(plateforme, {
       path,
       params,
       command,
       initial: (tx, p, { aujourdhui }) => lire(tx, p, aujourdhui),
+      pasPour: async (tx, p, { acteur }) => refusDeTenir(acteur, await duService(tx, p)),
       view: async (tx, p, state, context) => ({
         titre,
         fil: [{ label: 'Ma journée', href: '/' }, { label: 'Annuaire', href: chemins.annuaire }, { label: titre }],
@@ -134,10 +138,22 @@ function tenir<S extends z.ZodType, R>(plateforme: Plateforme, { command, nouvea
       redirectTo: vers,
       flash: () => 'L’annuaire est à jour.',
     })
-  for (const [titre, path] of Object.entries(nouveau)) ecran(path, titre, async (_tx, _p, aujourdhui) => initial?.(aujourdhui) ?? {})
-  if (modifier)
-    ecran(modifier.path, modifier.titre, async (tx, p) => {
-      const ligne = trouver(await modifier.lire(tx, p))
+  for (const [titre, path] of Object.entries(nouveau))
+    ecran(
+      path,
+      titre,
+      async (_tx, _p, aujourdhui) => initial?.(aujourdhui) ?? {},
+      async (_tx, p) => p.serviceId ?? null,
+    )
+  if (!modifier) return
+  const laLigne = async (tx: Tx, p: Params) => trouver(await modifier.lire(tx, p))
+  ecran(
+    modifier.path,
+    modifier.titre,
+    async (tx, p) => {
+      const ligne = await laLigne(tx, p)
       return { ...ligne, empreinte: empreinteDe(ligne) }
-    })
+    },
+    async (tx, p) => p.serviceId ?? (await laLigne(tx, p)).serviceId ?? null,
+  )
 }

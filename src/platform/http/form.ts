@@ -5,7 +5,7 @@ import { afficherInstant } from '../date.ts'
 import type { Tx } from '../db/index.ts'
 import { type Demande, envoyer, inTransaction } from '../executer.ts'
 import { avecRefus, type FormState, PageFermee } from '../interface/index.ts'
-import { Refused } from '../refusal.ts'
+import { type Refusal, Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, Illisible, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { caracteresInterdits, enForme } from './formes.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
@@ -21,6 +21,8 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   /** Values that the form shows first; without it, an empty form. */
   initial?(tx: Tx, params: z.output<P>, context: Context): Promise<Valeurs>
   view(tx: Tx, params: z.output<P>, state: FormState, context: Context): Promise<Ecran>
+  /** Whom it is not for, whatever they type: said instead of the form, by the rule of its command. */
+  pasPour?(tx: Tx, params: z.output<P>, context: Context): Promise<readonly Refusal[]>
   /** A gesture of this form's own (a `_geste` that is neither `ajouter`, `retirer` nor `monter`): new values, nothing saved. */
   geste?(tx: Tx, params: z.output<P>, values: Valeurs, geste: string, context: Context): Promise<Valeurs>
   /** What is done apart before the write, and is not undone by its refusal: a try that counts. What it refuses, the form says. */
@@ -167,6 +169,13 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
         const corps = montre(ecranFerme(fermeture, context.acteur))
         return { resultat: { corps, ferme: true }, fin: lue(corps) }
       }
+      const ici = dossier ? { ...context, acteur: surLeDossier(context.acteur, dossier) } : context
+      const refus = recu ? [] : ((await f.pasPour?.(tx, params, ici)) ?? [])
+      if (refus.length > 0) {
+        const message = refus.map(r => r.message).join(' ')
+        const corps = montre(ecranFerme({ titre: 'Ce formulaire n’est pas pour vous', message, issue: null }, context.acteur))
+        return { resultat: { corps, ferme: true }, fin: lue(corps) }
+      }
       let state: FormState = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }
       const geste = recu?.values._geste
       if (typeof geste === 'string' && geste !== '') {
@@ -174,7 +183,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
         const values = connu || !f.geste ? appliquerGeste(state.values, geste) : await f.geste(tx, params, state.values, geste, context)
         state = { ...state, values }
       }
-      const ecran = await f.view(tx, params, state, dossier ? { ...context, acteur: surLeDossier(context.acteur, dossier) } : context)
+      const ecran = await f.view(tx, params, state, ici)
       const corps = avecSesMessages(montre, ecran, state)
       return { resultat: { corps, ferme: false }, fin: lue(corps) }
     },
