@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
+/** These put something of their own in the place of a module: they have a process each. The others share one, where the application is read once. */
+const aPart = ['tests/invariants/inconnu.test.ts', 'tests/invariants/mots.test.ts']
+const unite = ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts', 'tests/invariants/*.test.ts']
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -9,8 +13,12 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.cache/vitest.json' }]],
     projects: [
-      { extends: true, test: { name: 'unite', include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts', 'tests/invariants/*.test.ts'] } },
-      { extends: true, test: { name: 'parcours', include: ['tests/parcours/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
+      { extends: true, test: { name: 'unite', include: unite, exclude: aPart, isolate: false } },
+      { extends: true, test: { name: 'a-part', include: aPart } },
+      {
+        extends: true,
+        test: { name: 'parcours', include: ['tests/parcours/*.test.ts'], testTimeout: 120_000, fileParallelism: false, isolate: false },
+      },
     ],
   },
 })

@@ -32,15 +32,21 @@ afterAll(async () => {
   await e.fermer()
 })
 
+/** The token of each session, read once: a form that is sent takes it from any page. */
+const jetons = new WeakMap<Navigateur, Promise<string>>()
+const lireLeJeton = async (n: Navigateur, page: string) => /name="_jeton" value="([^"]+)"/.exec((await n.ouvrir(page)).texte)?.[1] ?? ''
+function jetonDe(n: Navigateur, page: string): Promise<string> {
+  const lu = jetons.get(n) ?? lireLeJeton(n, page)
+  jetons.set(n, lu)
+  return lu
+}
 const protegees = () => p.routes.filter(r => r.access !== 'public')
 async function demander(n: Navigateur, r: { method: string; url: string }, dossierId: string): Promise<number> {
   const url = adresse(r.url, dossierId)
   if (r.method === 'GET') return (await n.ouvrir(url)).statut
-  if (url.endsWith('/brouillons')) {
-    const jeton = /name="_jeton" value="([^"]+)"/.exec((await n.ouvrir('/')).texte)?.[1] ?? ''
-    return (await n.json(url, { cle: 'x', url: '/x', titre: 'x', version: 0, valeurs: {} }, jeton)).statut
-  }
-  return (await n.envoyer(url, {}, '/')).statut
+  const jeton = await jetonDe(n, '/compte')
+  if (url.endsWith('/brouillons')) return (await n.json(url, { cle: 'x', url: '/x', titre: 'x', version: 0, valeurs: {} }, jeton)).statut
+  return (await n.envoyer(url, { _jeton: jeton })).statut
 }
 
 describe('Chaque route et chaque commande, pour chaque fonction', () => {

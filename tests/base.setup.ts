@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { hash } from '@node-rs/argon2'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { generer } from '../src/demonstration/index.ts'
+import { generer, MOT_DE_PASSE } from '../src/demonstration/index.ts'
 import { demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
 
@@ -24,13 +25,24 @@ export default async function preparer(projet: TestProject): Promise<() => Promi
   })
   const client = new pg.Client({ connectionString: base.urlFor('postgres', 'postgres') })
   await client.connect()
-  await client.query('CREATE DATABASE modele')
-  await client.end()
-  await migrer(base.urlFor('postgres', 'modele'))
+  await client.query('CREATE DATABASE modele_vide')
+  await migrer(base.urlFor('postgres', 'modele_vide'))
+  await client.query('CREATE DATABASE modele TEMPLATE modele_vide')
   await generer(base.urlFor('postgres', 'modele'), { dossiers: 120, le: LE })
+  await entrerSansPeine(base.urlFor('postgres', 'modele'))
+  await client.end()
   projet.provide('socket', base.socket)
   return async () => {
     await base.arreter()
     rmSync(dossier, { recursive: true, force: true })
   }
+}
+
+/** The password of the demonstration under the least cost: who signs in pays what the hash says, and the tests sign in a thousand times. */
+async function entrerSansPeine(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const hache = await hash(MOT_DE_PASSE, { algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1 })
+  await client.query('UPDATE acces.compte SET mot_de_passe = $1', [hache])
+  await client.end()
 }

@@ -5,7 +5,6 @@ import { inject } from 'vitest'
 import { acces, creerApplication, type Reglages } from '../src/application.tsx'
 import { MOT_DE_PASSE } from '../src/demonstration/index.ts'
 import { type Base, ouvrirBase } from '../src/platform/db/connexion.ts'
-import { migrer } from '../src/platform/db/migrateur.ts'
 import type { Plateforme } from '../src/platform/http/plateforme.ts'
 import { LE } from './base.setup.ts'
 
@@ -31,7 +30,7 @@ export async function nouvelEssai(): Promise<Essai> {
   const admin = new pg.Client({ connectionString: urlDe('postgres', 'postgres') })
   await admin.connect()
   await admin.query('SELECT pg_advisory_lock(42)')
-  await admin.query(`CREATE DATABASE ${nom} TEMPLATE modele`)
+  await admin.query(`CREATE DATABASE ${nom} TEMPLATE modele STRATEGY file_copy`)
   await admin.query('SELECT pg_advisory_unlock(42)')
   const base = ouvrirBase(urlDe('fil_rouge_application', nom), { max: 20 })
   const proprietaire = new pg.Pool({ connectionString: urlDe('postgres', nom), max: 3 })
@@ -74,18 +73,18 @@ export async function application(essai: Essai, reglages: Partial<Reglages> = {}
   return plateforme
 }
 
-/** A base that is migrated and has nothing in it: where an export is read back. */
-export async function baseVide(): Promise<{ url: string; pool: pg.Pool; fermer(): Promise<void> }> {
+/** A base that is migrated and has nothing in it: where an export is read back, or another number of dossiers made. */
+export async function baseVide(): Promise<{ url: string; urlDe(role: string): string; pool: pg.Pool; fermer(): Promise<void> }> {
   const nom = `v_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: urlDe('postgres', 'postgres') })
   await admin.connect()
-  await admin.query(`CREATE DATABASE ${nom} TEMPLATE template0`)
+  await admin.query(`CREATE DATABASE ${nom} TEMPLATE modele_vide`)
   const url = urlDe('postgres', nom)
-  await migrer(url)
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   pool.on('error', () => {})
   return {
     url,
+    urlDe: role => urlDe(role, nom),
     pool,
     async fermer() {
       await pool.end()
