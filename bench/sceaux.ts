@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { scellerLesJournaux, verifierLesJournaux } from '../src/acces/sceau.ts'
+import { generer } from '../src/demonstration/index.ts'
+import { ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
+import { demarrerBase } from '../src/platform/db/embarque.ts'
+import { migrer } from '../src/platform/db/migrateur.ts'
+
+// npm run bench:sceaux [-- --lignes 10000 --fois 5] : what a line of the journal costs to write, then to be sealed with a key, then to be checked.
+const { values: options } = parseArgs({ options: { lignes: { type: 'string', default: '10000' }, fois: { type: 'string', default: '5' } } })
+const lignes = Number(options.lignes)
+const cles = { signe: 'une clé de sceau que la base ne connaît pas', anciennes: [] }
+
+const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-sceaux-'))
+const serveur = await demarrerBase(dossier)
+const admin = new pg.Client({ connectionString: serveur.urlFor('postgres', 'postgres') })
+await admin.connect()
+await admin.query('CREATE DATABASE sceaux')
+await migrer(serveur.urlFor('postgres', 'sceaux'))
+await generer(serveur.urlFor('postgres', 'sceaux'), { dossiers: 24, le: '2026-11-24' })
+const proprietaire = new pg.Client({ connectionString: serveur.urlFor('postgres', 'sceaux') })
+await proprietaire.connect()
+const { rows } = await proprietaire.query<{ id: string }>("SELECT id FROM acces.compte WHERE identifiant = 'ts.67@demo.example'")
+const agent = rows[0]?.id
+await proprietaire.end()
+const base = ouvrirBase(serveur.urlFor('fil_rouge_application', 'sceaux'), { max: 2 })
+
+const duree = async (travail: () => Promise<unknown>): Promise<number> => {
+  const debut = performance.now()
+  await travail()
+  return performance.now() - debut
+}
+/** One line, one transaction, opened as the work of a page that is not HTTP. */
+async function ecrire(): Promise<void> {
+  const client = await base.pool.connect()
+  const acte = `BEGIN; SELECT acces.ouvrir(NULL, '${agent}');
+    INSERT INTO acces.journal_lecture (compte_id, route, requete) VALUES ('${agent}', '/dossiers/:dossierId', 'banc'); COMMIT`
+  for (let i = 0; i < lignes; i += 1) await client.query(acte)
+  client.release()
+}
+const enTransaction = <T>(work: (tx: Parameters<typeof scellerLesJournaux>[0]) => Promise<T>) =>
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
+
+const mesures: { ecrire: number; sceller: number; verifier: number }[] = []
+for (let fois = 0; fois < Number(options.fois); fois += 1) {
+  const ecrit = await duree(ecrire)
+  const scelle = await duree(() => enTransaction(tx => scellerLesJournaux(tx, cles, 0)))
+  let fautes: string[] = []
+  const verifie = await duree(async () => {
+    fautes = (await enTransaction(tx => verifierLesJournaux(tx, cles))).fautes
+  })
+  if (fautes.length > 0) throw new Error(fautes.join('\n'))
+  mesures.push({ ecrire: ecrit, sceller: scelle, verifier: verifie / (fois + 1) })
+}
+const mediane = (de: (m: (typeof mesures)[number]) => number) => mesures.map(de).sort((a, b) => a - b)[mesures.length >> 1] ?? Number.NaN
+const parLigne = (ms: number) => `${((ms * 1000) / lignes).toFixed(1)} µs par ligne`
+const [e, s, v] = [mediane(m => m.ecrire), mediane(m => m.sceller), mediane(m => m.verifier)]
+console.log(`${lignes} lignes, médianes de ${mesures.length}`)
+console.log(`écrire   ${e.toFixed(0)} ms, ${parLigne(e)}`)
+console.log(`sceller  ${s.toFixed(0)} ms, ${parLigne(s)}, avec une clé`)
+console.log(`vérifier ${v.toFixed(0)} ms, ${parLigne(v)}`)
+console.log(`scellé sur non scellé : ${((e + s) / e).toFixed(3)}`)
+await base.fermer()
+await admin.end()
+await serveur.arreter()
+rmSync(dossier, { recursive: true, force: true })
