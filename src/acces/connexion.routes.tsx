@@ -44,7 +44,7 @@ async function direLesEssais(plateforme: Plateforme, reply: FastifyReply, jeton:
     const { derniereA, refuses } = await avantCetteEntree(tx, acteur.id, sessionId)
     return { resultat: essaisADire({ refuses, derniereLe: derniereA && afficherInstant(derniereA, acteur.fuseau) }), fin: 'SELECT 1' }
   })
-  if (dit) poserMessage(reply, dit)
+  if (dit) poserMessage(reply, dit, 'warning')
 }
 
 /** The routes without session: they cannot be commands, for nobody is yet acting. */

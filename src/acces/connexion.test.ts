@@ -151,7 +151,9 @@ describe('Qui entre apprend que d’autres ont essayé', () => {
     expect((await essayer('ts7.67', MOT_DE_PASSE)).statut).toBe(429)
     await e.proprietaire.query("UPDATE acces.echec_connexion SET a = a - interval '20 minutes'")
     const n = await new Navigateur(p).entrer('ts7.67')
-    expect(await accueil(n)).toMatch(
+    const page = (await n.ouvrir('/')).texte
+    expect(page).toContain('data-color="warning"')
+    expect(texteVisible(page).join('\n')).toMatch(
       /8 essais refusés depuis votre dernière connexion, le \d\d\/\d\d\/\d{4} à \d+ h \d\d\. Si ce n’était pas vous, changez votre mot de passe/,
     )
     expect(await accueil(n)).not.toContain('essais refusés')

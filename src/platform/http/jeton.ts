@@ -44,13 +44,14 @@ export function envoiLegitime(secret: Buffer, request: FastifyRequest, recu: unk
   return jetonValide(secret, jetonDeSession(request) ?? request.cookies[COOKIE_ANONYME], recu)
 }
 
-/** Says `message` at the top of the next page, once. */
-export const poserMessage = (reply: FastifyReply, message: string) =>
-  reply.setCookie(COOKIE_FLASH, Buffer.from(message).toString('base64url'), { ...surete, maxAge: 60 })
+/** Said at the top of the next page, once: what was done, or what must be looked at. */
+export type Message = { genre: 'success' | 'warning'; texte: string }
+export const poserMessage = (reply: FastifyReply, texte: string, genre: Message['genre'] = 'success') =>
+  reply.setCookie(COOKIE_FLASH, `${genre}.${Buffer.from(texte).toString('base64url')}`, { ...surete, maxAge: 60 })
 
-export function prendreMessage(request: FastifyRequest, reply: FastifyReply): string | null {
-  const recu = request.cookies[COOKIE_FLASH]
+export function prendreMessage(request: FastifyRequest, reply: FastifyReply): Message | null {
+  const [genre, recu] = request.cookies[COOKIE_FLASH]?.split('.') ?? []
   if (!recu) return null
   reply.clearCookie(COOKIE_FLASH, surete)
-  return Buffer.from(recu, 'base64url').toString()
+  return { genre: genre === 'warning' ? 'warning' : 'success', texte: Buffer.from(recu, 'base64url').toString() }
 }

@@ -15,7 +15,7 @@ export type LayoutProps = {
   path: string
   nav: { href: string; label: string; icon?: string; count?: number }[]
   user: Utilisateur | null
-  flash: string | null
+  flash: { genre: 'success' | 'warning'; texte: string } | null
   /** What went wrong with the sending itself, whatever the screen shows. */
   alerte: string | null
   colorScheme: 'auto' | 'light' | 'dark'
@@ -125,8 +125,8 @@ function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
       )}
       {flash && (
         <section class="fil-largeur" role="status" aria-label="Message">
-          <p class="ds-alert" data-color="success">
-            {flash}
+          <p class="ds-alert" data-color={flash.genre}>
+            {flash.texte}
           </p>
         </section>
       )}
