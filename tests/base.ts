@@ -31,6 +31,8 @@ export async function nouvelEssai(): Promise<Essai> {
   await admin.connect()
   await admin.query('SELECT pg_advisory_lock(42)')
   await admin.query(`CREATE DATABASE ${nom} TEMPLATE modele STRATEGY file_copy`)
+  // A copy does not keep the rights on a database: said again, as a migration says it.
+  await admin.query(`REVOKE TEMPORARY ON DATABASE ${nom} FROM PUBLIC`)
   await admin.query('SELECT pg_advisory_unlock(42)')
   const base = ouvrirBase(urlDe('fil_rouge_application', nom), { max: 20 })
   const proprietaire = new pg.Pool({ connectionString: urlDe('postgres', nom), max: 3 })

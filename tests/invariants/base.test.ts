@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { DatabaseError, PoolClient } from 'pg'
+import { Client, type DatabaseError, type PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classement, colonnesDe, mots, pageDesDonnees, quiVoit } from '../../scripts/donnees.ts'
 import { type Fonction, fonctions, permissions } from '../../src/acces/index.ts'
-import { type Essai, nouvelEssai } from '../base.ts'
+import { migrer } from '../../src/platform/db/migrateur.ts'
+import { baseVide, type Essai, nouvelEssai } from '../base.ts'
 import { comptes } from './parcourir.ts'
 
 const ROLE = 'fil_rouge_application'
@@ -295,6 +296,25 @@ describe('Une fonction qui a les droits du propriétaire', () => {
        WHERE p.prosecdef AND p.prorettype = 'trigger'::regtype AND ${A_NOUS} AND has_function_privilege('${ROLE}', p.oid, 'EXECUTE')`,
     )
     expect(permises).toEqual([])
+  })
+  it('rien de temporaire n’est fait par l’application, dans une base qu’une migration a menée là', async () => {
+    const vide = await baseVide()
+    const temporaire = async (url: string) => {
+      const client = new Client({ connectionString: url })
+      await client.connect()
+      const dit = await client.query('CREATE FUNCTION pg_temp.voir() RETURNS boolean LANGUAGE sql COST 0.0001 RETURN true').then(
+        () => 'faite',
+        (erreur: DatabaseError) => erreur.code,
+      )
+      await client.end()
+      return dit
+    }
+    // A copy of a database has lost what was refused on it.
+    const avant = await temporaire(vide.urlDe(ROLE))
+    await migrer(vide.url)
+    const apres = await temporaire(vide.urlDe(ROLE))
+    await vide.fermer()
+    expect([avant, apres]).toEqual(['faite', REFUSE])
   })
   it('et le schéma d’un module ne reçoit rien de l’application', async () => {
     const rows = await lire(`SELECT n.nspname FROM pg_namespace n WHERE ${A_NOUS} AND has_schema_privilege('${ROLE}', n.oid, 'CREATE')`)

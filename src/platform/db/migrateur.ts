@@ -41,9 +41,20 @@ export async function migrer(url: string, surEtape: (nom: string) => void = () =
     const { error, results } = await new Migrator({ db, provider: migrations }).migrateToLatest()
     for (const r of results ?? []) if (r.status === 'Success') surEtape(r.migrationName)
     if (error) throw error
+    await retirerLeTemporaire(pool)
   } finally {
     await db.destroy()
   }
+}
+
+/**
+ * Nobody but the owner makes anything in this database, a temporary table or function included (ADR 0051): a function of one's own, said
+ * to cost nothing, would be asked before a view's own condition. It is a right on the database, which neither a copy nor a backup keeps:
+ * said at each migration.
+ */
+async function retirerLeTemporaire(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ nom: string }>('SELECT quote_ident(current_database()) AS nom')
+  await pool.query(`REVOKE TEMPORARY ON DATABASE ${rows[0]?.nom} FROM PUBLIC`)
 }
 
 /** Names of the migrations that the database lacks. */
