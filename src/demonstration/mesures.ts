@@ -121,6 +121,7 @@ function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: Me
       vers: t.vers,
       termeLe,
       causeFin: t.cause ?? null,
+      decide: estUneDecision(t, saisi.auteur),
       saisiLe: acte === 'fin_au_terme' ? (cas.closLe ?? jour) : jour,
     })
     m = { ...m, actes: [...m.actes, { acte, vers: t.vers, le: jour, termeLe, causeFin: t.cause ?? null }] }
@@ -159,6 +160,8 @@ type Acte = {
   auteur: string
   termeLe: Jour | null
   causeFin: string | null
+  /** It is the decision of a juridiction. */
+  decide: boolean
   saisiLe: Jour
 }
 const ligneDActe = ({ copie, h }: Contexte, cas: Cas, suivie: Cas['mesures'][number], a: Acte) =>
@@ -174,10 +177,10 @@ const ligneDActe = ({ copie, h }: Contexte, cas: Cas, suivie: Cas['mesures'][num
     auteur: a.auteur,
     terme_le: a.termeLe,
     cause_fin: a.causeFin,
-    numero: estUneDecision(a.auteur) ? suivie.numeroParquet : null,
-    decision_le: estUneDecision(a.auteur) ? a.le : null,
-    decision_juridiction_id: estUneDecision(a.auteur) ? cas.tribunal.id : null,
-    decision_vue: estUneDecision(a.auteur),
+    numero: a.decide ? `${a.le.slice(2, 4)}/${Number(suivie.numeroParquet.slice(-4)) + a.rang}` : null,
+    decision_le: a.decide ? a.le : null,
+    decision_juridiction_id: a.decide ? cas.tribunal.id : null,
+    decision_vue: a.decide,
     saisi_par: cas.referent.id,
     saisi_a: instant(a.saisiLe, '06:45'),
   })

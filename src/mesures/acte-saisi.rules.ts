@@ -38,7 +38,7 @@ export function refusDeLActe(qui: Ecrivain, m: Mesure, a: ActeTape, { enVigueur,
 }
 /** Who decides it and who writes it down; a decision, where all who may decide give one, is asked for before its author is. */
 function refusDeLaDecision(qui: Ecrivain, m: Mesure, t: Transition, a: ActeTape, aujourdhui: Jour): Refusal[] {
-  const auteur = a.auteur ?? (t.auteurs.every(estUneDecision) ? t.auteurs[0] : undefined)
+  const auteur = a.auteur ?? (t.auteurs.every(x => estUneDecision(t, x)) ? t.auteurs[0] : undefined)
   const jours = { mesureDu: m.decisionLe as Jour, le: a.le, decisionLe: a.decisionLe }
   return [
     ...(a.auteur ? refusDAuteur(qui.fonction, a.auteur, t) : refusSansAuteur(qui.fonction, t)),

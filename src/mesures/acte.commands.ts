@@ -9,6 +9,7 @@ import { refusDeLActe } from './acte-saisi.rules.ts'
 import { refusDAnnulerPour } from './competence.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import { estUneDecision } from './decision-lue.rules.ts'
+import type { Transition } from './definition.rules.ts'
 import { deroulement, type MesureSuivie, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
 import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
@@ -29,9 +30,10 @@ type DecisionSaisie = Pick<
   'auteur' | 'le' | 'numero' | 'sansNumero' | 'decisionLe' | 'decisionJuridictionId' | 'decisionVue'
 >
 /** The decision as it was read: of one's own juridiction, or of the one that the service names. */
-function decisionEcrite({ juridictionId }: Context['acteur'], m: { juridictionId: string | null }, a: DecisionSaisie) {
+function decisionEcrite({ juridictionId }: Context['acteur'], m: { juridictionId: string | null }, t: Transition, a: DecisionSaisie) {
   const { auteur, le, numero = null, sansNumero, decisionLe = le, decisionVue } = a
-  if (!estUneDecision(auteur)) return { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
+  if (!estUneDecision(t, auteur))
+    return { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
   const decisionJuridictionId = juridictionId ?? a.decisionJuridictionId ?? m.juridictionId
   return { numero, sansNumero, decisionLe, decisionJuridictionId, decisionVue }
 }
@@ -72,7 +74,7 @@ export const accomplirActe = command({
       termeLe: debutLe ? (debutADeplacer(m, t, le)?.termeLe ?? null) : termeApres(m, t, a),
       causeFin: t.cause ?? null,
       ...affectationEcrite(estUneAffectation(m.nature, acte) ? a : {}),
-      ...decisionEcrite(context.acteur, m, a),
+      ...decisionEcrite(context.acteur, m, t, a),
       saisiPar: context.acteur.id,
     })
     if (t.effet === 'contenu') {

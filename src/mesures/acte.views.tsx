@@ -17,7 +17,7 @@ import {
   ResumeErreurs,
 } from '../platform/interface/index.ts'
 import type { Deplacement } from './debut.rules.ts'
-import { estUneDecision, seConfirme } from './decision-lue.rules.ts'
+import { estUneDecision, pourquoiConfirmer } from './decision-lue.rules.ts'
 import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
 import { clesDHotes, estUneAffectation, typesDHotes } from './hote.rules.ts'
@@ -121,7 +121,7 @@ export const AccomplirActe = ({
         required
       />
       <ChampLong state={state} name="decision" label="Ce qui a été décidé" hint="Le dispositif, le motif, des précisions." rows={3} />
-      {t.effet && possibles.some(estUneDecision) && (
+      {possibles.some(a => estUneDecision(t, a)) && (
         <ChampsDeDecision state={state} t={t} possibles={possibles} juridictions={juridictions} />
       )}
       {estUneAffectation(m.nature, t.acte) && <ChampsDAffectation state={state} />}
@@ -140,7 +140,7 @@ export const AccomplirActe = ({
 type ChampsDeDecisionProps = Pick<FormulaireProps, 'state' | 'possibles' | 'juridictions'> & { t: Transition }
 /** What says that the decision was read: copied from it, never from the measure. Where somebody else than a juridiction may have acted, it says when it is asked. */
 const ChampsDeDecision = ({ state, t, possibles, juridictions }: ChampsDeDecisionProps) => {
-  const toujours = possibles.every(estUneDecision)
+  const toujours = possibles.every(a => estUneDecision(t, a))
   return (
     <fieldset>
       <legend>{juridictions.length > 0 ? 'La décision reçue' : 'La décision'}</legend>
@@ -165,15 +165,13 @@ const ChampsDeDecision = ({ state, t, possibles, juridictions }: ChampsDeDecisio
           options={juridictions.map(j => ({ value: j.juridictionId, label: j.nom }))}
         />
       )}
-      {seConfirme(t) && (
-        <ChampCase
-          state={state}
-          name="decisionVue"
-          label="J’ai la décision sous les yeux"
-          hint={t.effet === 'fin' ? 'Cet acte met fin à la mesure.' : 'Cet acte change les obligations.'}
-          required={toujours}
-        />
-      )}
+      <ChampCase
+        state={state}
+        name="decisionVue"
+        label="J’ai la décision sous les yeux"
+        hint={`${pourquoiConfirmer(t)}.`}
+        required={toujours}
+      />
     </fieldset>
   )
 }

@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
-import { decisionEnMots, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
+import { decisionEnMots, estUneDecision, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
+import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
+import { natures } from './nature.referentiel.ts'
 
 const LE = '2026-11-24'
 const refus = (effet: 'fin' | 'contenu' | 'prolonge' | undefined, lue: Partial<Parameters<typeof refusSansDecision>[1]>) =>
   refusSansDecision(effet ? { effet } : {}, { auteur: 'jap', decisionVue: false, ...lue }).map(r => r.champ)
 
 describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
-  it('a son numéro et son jour ; ce qui met fin ou change les obligations se confirme', () => {
-    expect(refus('fin', {})).toEqual(['numero', 'decisionVue'])
-    expect(refus('contenu', { numero: '26/123' })).toEqual(['decisionVue'])
-    expect(refus('prolonge', { numero: '26/123' })).toEqual([])
-    expect(refus('fin', { numero: '26/123', decisionVue: true })).toEqual([])
+  it('a son numéro et son jour, et se confirme, quel que soit son effet', () => {
+    for (const effet of ['fin', 'contenu', 'prolonge', undefined] as const) {
+      expect(refus(effet, {})).toEqual(['numero', 'decisionVue'])
+      expect(refus(effet, { numero: '26/123' })).toEqual(['decisionVue'])
+      expect(refus(effet, { numero: '26/123', decisionVue: true })).toEqual([])
+    }
   })
   it('peut ne porter aucun numéro : on le dit, et on ne dit pas les deux', () => {
-    expect(refus('prolonge', { sansNumero: true })).toEqual([])
-    expect(refus('prolonge', { sansNumero: true, numero: '26/123' })).toEqual(['sansNumero'])
+    expect(refus('prolonge', { sansNumero: true, decisionVue: true })).toEqual([])
+    expect(refus('prolonge', { sansNumero: true, numero: '26/123', decisionVue: true })).toEqual(['sansNumero'])
   })
   it('n’est ni à venir, ni avant celle qui a prononcé la mesure, ni après ce qu’elle décide', () => {
     const mesureDu: Jour = '2025-03-10'
@@ -29,8 +32,8 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
     expect(jour('suspend', '2026-11-20', '2026-11-19')).toEqual([])
     expect(jour('fin', '2025-03-09', LE, 'loi')).toEqual([])
   })
-  it('n’est demandée ni d’un acte sans effet, ni de ce que font le SPIP ou la loi', () => {
-    expect(refus(undefined, {})).toEqual([])
+  it('n’est demandée ni d’un fait, ni de ce que font le SPIP ou la loi', () => {
+    expect(refusSansDecision({ fait: true }, { auteur: 'jap' })).toEqual([])
     expect(refus('contenu', { auteur: 'spip' })).toEqual([])
     expect(refus('fin', { auteur: 'loi' })).toEqual([])
   })
@@ -49,6 +52,37 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
     const sans = { ...lue, numero: null, decisionJuridictionNom: null }
     expect(decisionEnMots({ ...sans, sansNumero: true })).toBe('Décision sans numéro du 20/11/2026')
     expect(decisionEnMots(sans)).toBe('Décision (numéro non noté) du 20/11/2026')
-    expect(decisionEnMots({ ...lue, auteur: 'spip' })).toBeNull()
+    expect(decisionEnMots({ ...lue, auteur: 'spip', numero: null })).toBeNull()
+    expect(decisionEnMots({ ...sans, decisionLe: null }, { fait: true })).toBeNull()
+  })
+})
+
+/** Every act of every kind, under every machine that it has had. */
+const actes: [string, Transition][] = Object.entries(natures).flatMap(([nature, d]) =>
+  [...d.machine.map(v => v.value), ...('machineEgip' in d && d.machineEgip ? [d.machineEgip] : [])].flatMap(m =>
+    m.transitions.map((t): [string, Transition] => [nature, t]),
+  ),
+)
+const juges: readonly Auteur[] = ['tribunal', 'jap', 'tap', 'juge_instruction', 'jld', 'parquet', 'greffe']
+/** What a juridiction brings about without deciding: each is said by the référentiel, and read here. */
+const FAITS = ['convocation_jap', 'debat', 'debat_contradictoire', 'impossibilite', 'rappel', 'reexamen', 'reponse_a_inobservation']
+
+describe('Tout acte qu’un juge décide', () => {
+  it('demande numéro et confirmation ; ce qui n’en demande pas est un fait, dit par le référentiel', () => {
+    const sans = new Set<string>()
+    for (const [nature, t] of actes)
+      for (const auteur of t.auteurs.filter(a => juges.includes(a))) {
+        const demande = refusSansDecision(t, { auteur }).map(r => r.champ)
+        if (demande.length === 0) sans.add(t.acte)
+        else expect([nature, t.acte, ...demande]).toEqual([nature, t.acte, 'numero', 'decisionVue'])
+      }
+    expect([...sans].sort()).toEqual(FAITS)
+  })
+  it('un fait n’a pas d’effet : ni fin, ni terme, ni contenu', () => {
+    for (const [nature, t] of actes) if (t.fait) expect([nature, t.acte, t.effet]).toEqual([nature, t.acte, undefined])
+  })
+  it('tout auteur est d’une juridiction, ou ne l’est pas : un nouveau se classe ici', () => {
+    const autres = ['spip', 'dspip', 'chef_etablissement', 'structure', 'personne', 'loi']
+    expect(Object.keys(auteurs).filter(a => !estUneDecision({}, a))).toEqual(autres)
   })
 })

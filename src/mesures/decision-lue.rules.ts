@@ -2,19 +2,23 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Auteur, Transition } from './definition.rules.ts'
 
-// What says that a decision was read: its number, its day, who decided; an act that ends a measure or changes what it asks is confirmed (ADR 0047).
+// What says that a decision was read: its number, its day, who decided, and the word of whoever read it (ADR 0047).
 
 const juridictionnels: readonly Auteur[] = ['tribunal', 'jap', 'tap', 'juge_instruction', 'jld', 'parquet', 'greffe']
-/** Is this act the decision of a juridiction or of a parquet, which has a number and a day? */
-export const estUneDecision = (auteur: string): boolean => (juridictionnels as readonly string[]).includes(auteur)
-type Effet = Pick<Transition, 'effet'>
-/** What ends a measure or changes what it asks is written with the decision in hand. */
-export const seConfirme = ({ effet }: Effet): boolean => effet === 'fin' || effet === 'contenu'
+/** Is this act the decision of a juridiction or of a parquet, which has a number and a day? A fact that one of them brings about is none. */
+export const estUneDecision = ({ fait }: Pick<Transition, 'fait'>, auteur: string): boolean =>
+  !fait && (juridictionnels as readonly string[]).includes(auteur)
+type Decide = Pick<Transition, 'effet' | 'fait'>
+/** Why it is written with the decision in hand. */
+export function pourquoiConfirmer({ effet }: Pick<Transition, 'effet'>): string {
+  if (effet === 'fin') return 'Cet acte met fin à la mesure'
+  return effet === 'contenu' ? 'Cet acte change les obligations' : 'Cet acte est une décision'
+}
 
 type Lue = { auteur: Auteur; numero?: string | undefined; sansNumero?: boolean | undefined; decisionVue?: boolean | undefined }
-/** A decision that changes a measure is written with its number, or that it has none; what ends it, or changes what it asks, with its reader's word. */
-export function refusSansDecision(t: Effet, { auteur, numero, sansNumero, decisionVue }: Lue): Refusal[] {
-  if (!estUneDecision(auteur) || !t.effet) return []
+/** A decision is written with its number, or that it has none, and with its reader's word. */
+export function refusSansDecision(t: Decide, { auteur, numero, sansNumero, decisionVue }: Lue): Refusal[] {
+  if (!estUneDecision(t, auteur)) return []
   const refus: Refusal[] = []
   if (!numero && !sansNumero)
     refus.push({
@@ -28,14 +32,11 @@ export function refusSansDecision(t: Effet, { auteur, numero, sansNumero, decisi
       champ: 'sansNumero',
       message: `Vous avez écrit le numéro « ${numero} » et coché que la décision n’en porte pas : gardez l’un des deux.`,
     })
-  if (seConfirme(t) && !decisionVue)
+  if (!decisionVue)
     refus.push({
       code: 'decision_non_vue',
       champ: 'decisionVue',
-      message:
-        t.effet === 'fin'
-          ? 'Cet acte met fin à la mesure : cochez « J’ai la décision sous les yeux », ou attendez de l’avoir reçue.'
-          : 'Cet acte change les obligations : cochez « J’ai la décision sous les yeux », ou attendez de l’avoir reçue.',
+      message: `${pourquoiConfirmer(t)} : cochez « J’ai la décision sous les yeux », ou attendez de l’avoir reçue.`,
     })
   return refus
 }
@@ -45,8 +46,8 @@ type Jours = { mesureDu: Jour; le?: Jour | undefined; decisionLe?: Jour | undefi
  * The day of a decision: come, not before the decision that it carries out, and not after what it decides. Time alone may be stopped or counted again
  * from a day that is past.
  */
-export function refusDuJourDeDecision({ effet }: Effet, auteur: Auteur, { mesureDu, le, decisionLe }: Jours, aujourdhui: Jour): Refusal[] {
-  if (!estUneDecision(auteur) || !decisionLe) return []
+export function refusDuJourDeDecision(t: Decide, auteur: Auteur, { mesureDu, le, decisionLe }: Jours, aujourdhui: Jour): Refusal[] {
+  if (!estUneDecision(t, auteur) || !decisionLe) return []
   const refus = (code: string, message: string): Refusal[] => [{ code, champ: 'decisionLe', message }]
   const jour = afficherJourCourt(decisionLe)
   if (decisionLe > aujourdhui) return refus('decision_a_venir', `Le ${jour} n’est pas encore venu : indiquez le jour de la décision.`)
@@ -55,7 +56,7 @@ export function refusDuJourDeDecision({ effet }: Effet, auteur: Auteur, { mesure
       'decision_avant_la_mesure',
       `Le ${jour} est avant la décision qui a prononcé la mesure, le ${afficherJourCourt(mesureDu)} : vérifiez la date.`,
     )
-  return le && le < decisionLe && effet !== 'suspend' && effet !== 'reprend'
+  return le && le < decisionLe && t.effet !== 'suspend' && t.effet !== 'reprend'
     ? refus('acte_avant_sa_decision', `L’acte est du ${afficherJourCourt(le)}, avant sa décision du ${jour} : vérifiez les deux dates.`)
     : []
 }
@@ -68,8 +69,8 @@ type Ecrite = {
   decisionJuridictionNom: string | null
 }
 /** What is known of the decision of an act; one that was recorded before it was asked says so. */
-export function decisionEnMots(a: Ecrite): string | null {
-  if (!estUneDecision(a.auteur)) return null
+export function decisionEnMots(a: Ecrite, t: Pick<Transition, 'fait'> = {}): string | null {
+  if (!estUneDecision(t, a.auteur) && !a.numero) return null
   if (!a.numero && !a.sansNumero && !a.decisionLe) return 'Numéro et date de la décision : non notés'
   const numero = a.numero ? `n° ${a.numero}` : a.sansNumero ? 'sans numéro' : '(numéro non noté)'
   const du = a.decisionLe ? ` du ${afficherJourCourt(a.decisionLe as Jour)}` : ''

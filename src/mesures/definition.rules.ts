@@ -156,6 +156,8 @@ export type Transition = {
   /** What it does besides: suspends or resumes the term, moves it (`prolonge`: a new term is asked), ends the measure, or fixes its content. */
   effet?: 'suspend' | 'reprend' | 'prolonge' | 'fin' | 'contenu'
   cause?: CauseDeFin
+  /** A fact that a juridiction brings about and does not decide: a hearing is held, a person called or met. It has no number, and is not confirmed. */
+  fait?: true
   /**
    * Not before so long after the latest of these facts that is known, or before half of the time pronounced; refused where it was read, said before the
    * click, and never where none of the facts is known.

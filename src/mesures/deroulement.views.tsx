@@ -11,7 +11,7 @@ import { type Corrections, HistoireDesCorrections, type Lecteur } from './correc
 import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs, type Definition, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
-import { actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
+import { acteConnu, actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
 import { affectationEnMots } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
@@ -167,7 +167,7 @@ const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
           rendu: a => (
             <>
               {a.decision}
-              {decisionEnMots(a) && <p class="fil-discret">{decisionEnMots(a)}</p>}
+              <DecisionLue m={m} a={a} />
               {affectationEnMots(a) && <p>{affectationEnMots(a)}</p>}
               {a.avisPersonne && <p>La personne : {a.avisPersonne}</p>}
               <CeQuiChange a={a} levees={obligations.filter(o => o.leveeParActeId === a.id)} />
@@ -191,6 +191,10 @@ const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
     />
   </Carte>
 )
+const DecisionLue = ({ m, a }: { m: Mesure; a: Acte }) => {
+  const mots = decisionEnMots(a, acteConnu(m.nature, a))
+  return mots ? <p class="fil-discret">{mots}</p> : null
+}
 /** What an act lifted and brought, each with what the decision says of it; a proposal brings nothing yet. */
 const CeQuiChange = ({ a, levees }: { a: Acte; levees: Obligation[] }) => {
   const contenu = contenuDe(a)

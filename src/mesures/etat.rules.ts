@@ -87,12 +87,14 @@ export function libelleDEtat(m: MesureSuivie, le: Jour): string {
   return cause && libelle === 'En cours' ? `Terminée : ${causesDeFin[cause]}` : libelle
 }
 
-/** The label of an act, from any machine that its kind has had. */
-export const libelleDActe = (nature: string, { acte }: { acte: string }): string => {
+/** An act as any machine that its kind has had knows it, the last one first. */
+export const acteConnu = (nature: string, { acte }: { acte: string }): Transition | undefined => {
   const d = definitionDe(nature)
   const machines = d ? [...d.machine.map(v => v.value), ...(d.machineEgip ? [d.machineEgip] : [])] : []
-  return machines.flatMap(m => m.transitions).findLast(t => t.acte === acte)?.libelle ?? acte.replaceAll('_', ' ')
+  return machines.flatMap(m => m.transitions).findLast(t => t.acte === acte)
 }
+/** The label of an act, from any machine that its kind has had. */
+export const libelleDActe = (nature: string, a: { acte: string }): string => acteConnu(nature, a)?.libelle ?? a.acte.replaceAll('_', ' ')
 
 export type ActeSaisi = { acte: string; le: Jour; auteur?: Auteur | undefined; nouvelleFinLe?: Jour | undefined }
 /** Is it executory by provision, and nothing more yet? */

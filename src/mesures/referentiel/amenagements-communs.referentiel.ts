@@ -26,7 +26,7 @@ export const acte = (
   vers: string,
   auteurs: readonly Auteur[],
   source: Citation,
-  suite: Pick<Transition, 'effet' | 'cause'> = {},
+  suite: Pick<Transition, 'effet' | 'cause' | 'fait'> = {},
 ): Transition => ({ acte: cle, libelle, de, vers, auteurs, source, ...suite })
 
 /** What CPP D575 says since 17 December 2011, and the code pénitentiaire in its place since 1 May 2022. */
@@ -295,7 +295,7 @@ export const vieSousEcrou = ({ debut, modalites, retrait, terme }: SousEcrou): M
       ),
       ...rapportDeFin(['en_cours', 'suspendue']),
       acte('incarceration', 'Mesure suspendue', ['en_cours'], 'suspendue', ['jap'], suspension712),
-      acte('debat_contradictoire', 'Débat contradictoire tenu', ['suspendue'], 'suspendue', ['jap'], apresSuspension712),
+      acte('debat_contradictoire', 'Débat contradictoire tenu', ['suspendue'], 'suspendue', ['jap'], apresSuspension712, { fait: true }),
       acte('retour', 'Mesure de nouveau en cours', ['suspendue'], 'en_cours', ['jap', 'loi'], apresSuspension712),
       acte('retrait', 'Retrait', vivants, 'retiree', ['jap'], retrait, { effet: 'fin', cause: 'retrait' }),
       acte(

@@ -204,6 +204,7 @@ const machineConditionnelle: Machine = {
       de: ['conditionnelle'],
       vers: 'conditionnelle',
       auteurs: ['spip', 'jld'],
+      fait: true,
       source: cinqJours,
     },
     fin(

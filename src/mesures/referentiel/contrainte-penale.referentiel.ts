@@ -129,13 +129,14 @@ const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citat
     effet: 'contenu',
     source: manquement,
   }),
-  ...surPlace(courants, { acte: 'rappel', libelle: 'Rappel des mesures et obligations', auteurs: ['jap'], source: manquement }),
+  ...surPlace(courants, { acte: 'rappel', libelle: 'Rappel des mesures et obligations', auteurs: ['jap'], fait: true, source: manquement }),
   {
     acte: 'reexamen',
     libelle: 'Réévaluation de la situation',
     de: ['en_cours'],
     vers: 'en_cours',
     auteurs: ['spip', 'jap'],
+    fait: true,
     source: annuelle,
   },
   ...surPlace(vivants, {
@@ -186,6 +187,7 @@ const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citat
     acte: 'debat_contradictoire',
     libelle: 'Débat contradictoire tenu',
     auteurs: ['jap', 'tribunal'],
+    fait: true,
     source: incarcerationProvisoire,
   }),
   {

@@ -75,6 +75,7 @@ const machine = (...decisions: Transition[]): Machine => ({
         de: [etat],
         vers: etat,
         auteurs: ['jap'],
+        fait: true,
         source: debat,
       }),
     ),

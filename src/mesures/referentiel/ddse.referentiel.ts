@@ -142,7 +142,7 @@ const machine: Machine = {
     acte('reprise', 'Reprise', ['suspendue'], 'en_cours', ['jap', 'loi'], suspension, { effet: 'reprend' }),
     // The law does not say whether this incarceration moves the term: the judgment that follows does.
     acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], detention),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], detention),
+    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], detention, { fait: true }),
     acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], detention),
     acte('fin_surveillance', 'Surveillance levée, suivi gardé', ['en_cours'], 'sans_surveillance', ['jap'], finAvant, { effet: 'contenu' }),
     ...rapportDeFin(['en_cours', 'sans_surveillance']),

@@ -62,7 +62,7 @@ const vieLibre: Machine = {
     acte('modification_obligations', 'Obligations modifiées', ['en_cours'], 'en_cours', ['jap'], contenu, { effet: 'contenu' }),
     ...rapportDeFin(['en_cours', 'incarceree']),
     acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712),
+    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
     acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
     // Even a partial revocation sends back to prison: what follows, if anything, is another measure.
     acte('revocation_partielle', 'Révocation en partie', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {

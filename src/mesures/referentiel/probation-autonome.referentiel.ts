@@ -78,12 +78,14 @@ const parcours: Machine = {
       de: ['en_cours'],
       vers: 'en_cours',
       auteurs: ['spip', 'jap'],
+      fait: true,
       source: dit('Le contenu suit l’évolution de la personne.', `${sansNombre} : un point chaque année, comme la contrainte pénale.`),
     },
     ...surPlace(actives, {
       acte: 'reponse_a_inobservation',
       libelle: 'Inobservation : entretien, puis adaptation si besoin',
       auteurs: ['spip', 'jap'],
+      fait: true,
       source: dit('La peine n’a aucun lien avec l’emprisonnement.', 'Le texte ne dit pas la réponse à l’inobservation : adapter d’abord.'),
     }),
     {

@@ -273,6 +273,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       acte: 'debat_contradictoire',
       libelle: 'Débat contradictoire tenu',
       auteurs: ['jap'],
+      fait: true,
       source: incarceration712,
     }),
     ...rapportDeFin([...courants, 'suspendue']),

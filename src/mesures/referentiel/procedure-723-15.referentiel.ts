@@ -66,7 +66,7 @@ const machine: Machine = {
     eteinte: { libelle: 'Éteinte', fin: true },
   },
   transitions: [
-    acte('convocation_jap', 'Convocation devant le JAP', ['prononcee'], 'prononcee', ['jap', 'greffe'], convocation),
+    acte('convocation_jap', 'Convocation devant le JAP', ['prononcee'], 'prononcee', ['jap', 'greffe'], convocation, { fait: true }),
     acte('evaluation', 'SPIP chargé d’examiner les modalités', ['prononcee'], 'en_cours', ['jap'], instruction),
     acte('proposition_contenu', 'Rapport et proposition du SPIP', ['en_cours'], 'en_cours', ['spip'], instruction, { effet: 'contenu' }),
     acte('amenagement', 'Aménagement accordé', vivants, 'terminee', ['jap'], accord, decision),

@@ -134,7 +134,7 @@ export const suiviPostLiberation: Definition = {
       from: '2021-12-24',
       value: machine([
         acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration),
-        acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration),
+        acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration, { fait: true }),
         acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration),
       ]),
       source: incarceration,

@@ -190,6 +190,7 @@ export const sursisProbatoireRenforce: Definition = {
             de: ['en_cours'],
             vers: 'en_cours',
             auteurs: ['spip', 'jap'],
+            fait: true,
             source: reevaluation,
           },
           ...vieDeLaProbation(['en_evaluation', 'en_cours']),

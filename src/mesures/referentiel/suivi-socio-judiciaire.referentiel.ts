@@ -139,7 +139,7 @@ const machine: Machine = {
       },
     ),
     acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712),
+    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
     acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
     acte('reprise', 'Reprise à la libération', ['suspendue'], 'en_cours', ['loi'], detention, { effet: 'reprend' }),
     ...rapportDeFin(['en_cours']),

@@ -115,7 +115,7 @@ const machine: Machine = {
       { effet: 'suspend' },
     ),
     acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712),
+    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
     acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
     // Also by the court that judges a new crime or délit for which a suivi socio-judiciaire is incurred.
     acte(
