@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
 import { calculer } from './echeance.rules.ts'
-import { actesDe, deroulement, type MesureSuivie, refusDActe, termeApres, transitionDe } from './etat.rules.ts'
+import { actesDe, deroulement, libelleDEtat, type MesureSuivie, refusDActe, termeApres, transitionDe } from './etat.rules.ts'
 import { faire, faits, suivi } from './mesure.builder.ts'
 import * as r from './referentiel.rules.ts'
 
@@ -51,6 +51,18 @@ describe('Un acte avant son temps est refusé, et le jour est dit', () => {
     const m = faire(suivi('sursis_probatoire', '2023-01-09', { finInitialeLe: '2025-01-09' }), ['mise_a_execution', '2023-01-20'])
     expect(codes(m, 'saisine_avant_terme', '2025-02-10')).toEqual([])
     expect(codes(m, 'saisine_avant_terme', '2025-02-11')).toEqual(['acte_trop_tard'])
+  })
+  it('CPP 742, al. 3 : avant le terme le délai n’est pas expiré ; la saisine s’enregistre au terme, avec sa date, et l’état ne dit rien de faux', () => {
+    const m = faire(suivi('sursis_probatoire', '2025-01-09', { finInitialeLe: '2026-10-09' }), ['mise_a_execution', '2025-01-20'])
+    for (const le of ['2025-10-09', '2026-10-08'] as const) expect(codes(m, 'saisine_avant_terme', le)).toEqual(['terme_pas_atteint'])
+    expect(dit(m, 'saisine_avant_terme', '2026-10-08')).toBe(
+      'Le terme est le 09/10/2026 : cet acte s’enregistre à partir de ce jour. D’ici là, le délai court : le JAP saisi peut le prolonger ou révoquer le sursis. S’il n’a pas décidé au terme, enregistrez alors la saisine, avec sa propre date.',
+    )
+    expect(essai(m, 'saisine_avant_terme', '2026-10-08')[0]).toMatchObject({ champ: 'le', source: { article: '742, al. 3' } })
+    expect(actesDe(m, '2026-10-08').find(a => a.transition.acte === 'saisine_avant_terme')?.refus).toHaveLength(1)
+    for (const acte of ['revocation_totale', 'revocation_partielle']) expect(codes(m, acte, '2026-10-08')).toEqual([])
+    expect(codes(m, 'saisine_avant_terme', '2026-10-09')).toEqual([])
+    expect(libelleDEtat(faire(m, ['saisine_avant_terme', '2026-10-09']), LE)).toBe('Le JAP est saisi d’un manquement, décision attendue')
   })
   it('CPP 801 : un mois qui finit le dimanche 29/11/2026 « est prorogé jusqu’au premier jour ouvrable suivant », et le refus dit ce lundi', () => {
     const m = faire(suivi('sursis_probatoire', '2024-10-18', { finInitialeLe: '2026-10-29' }), ['mise_a_execution', '2024-10-29'])

@@ -32,10 +32,16 @@ const refusDuTemps = (code: string, message: string, source: SourceOpposable, le
 ]
 /** An act out of its time is refused with the day on which it opens, or closed (CPP 744, 713-45, 713-43, 763-6; 712-20), as one done too often (CP 132-49). */
 export const refusHorsDuTemps = (t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] => [
+  ...avantLeTerme(t, m, le),
   ...tropTot(t, m, le),
   ...tropTard(t, m, le),
   ...tropSouvent(t, m, le),
 ]
+function avantLeTerme(t: Transition, { termeLe }: JoursDeLaMesure, le: Jour): Refusal[] {
+  if (!t.avantLeTerme || !termeLe || le >= termeLe) return []
+  const message = `Le terme est le ${afficherJourCourt(termeLe)} : cet acte s’enregistre à partir de ce jour. ${t.avantLeTerme}`
+  return [{ code: 'terme_pas_atteint', champ: 'le', message, source: citer(t.source, le) }]
+}
 function tropTot(t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] {
   const lu = t.pasAvant && valeurOpposable<Delai | 'moitie'>(t.pasAvant.delai, le)
   const du = t.pasAvant && depart(t.pasAvant.depuis, m)

@@ -163,6 +163,8 @@ export type Transition = {
    * click, and never where none of the facts is known.
    */
   pasAvant?: { depuis: readonly Depart[]; delai: Dated<Delai | 'moitie'> }
+  /** Not before the term; what to do until then, said to whoever comes too early. */
+  avantLeTerme?: string
   /** Not later than so long after the term. */
   pasApresLeTerme?: Dated<Delai>
   /** How many times at most in one measure (CP 132-49, until 2014). */

@@ -117,7 +117,8 @@ export const convertie = { convertie: { libelle: 'Converti en une autre peine', 
 
 /**
  * What a suspended sentence lives once the probation runs, from the states named: the same for the plain and the reinforced one.
- * A breach that came to light before the end is judged after it: hence « delai_expire », from which only the judge's answer leads out.
+ * A breach that came to light before the end may be judged after it: hence « delai_expire », from the term on, from which only the judge's answer leads
+ * out (CPP 742, al. 3, 712-20). Until the term the probation runs, and the judge decides in it.
  */
 export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
   const vivants = ['prononcee', ...courants, 'suspendue', 'delai_expire']
@@ -215,6 +216,8 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       de: courants,
       vers: 'delai_expire',
       auteurs: ['jap', 'parquet'],
+      avantLeTerme:
+        'D’ici là, le délai court : le JAP saisi peut le prolonger ou révoquer le sursis. S’il n’a pas décidé au terme, enregistrez alors la saisine, avec sa propre date.',
       pasApresLeTerme: unMoisApresLeTerme,
       source: lu(cpp, '742', {
         precision: 'al. 3',
@@ -284,7 +287,8 @@ export const etatsDeProbation = {
   prononcee: { libelle: 'Prononcé, pas encore exécutoire' },
   en_cours: { libelle: 'Probation en cours' },
   suspendue: { libelle: 'Délai suspendu par l’incarcération' },
-  delai_expire: { libelle: 'Délai expiré, décision attendue' },
+  // True too of one that was recorded before its term, when nothing refused it.
+  delai_expire: { libelle: 'Le JAP est saisi d’un manquement, décision attendue' },
   non_avenue: { libelle: 'Condamnation non avenue', fin: true },
   revoquee: { libelle: 'Révoqué en totalité', fin: true },
   eteinte: { libelle: 'Éteint', fin: true },
