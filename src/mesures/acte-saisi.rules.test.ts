@@ -3,6 +3,7 @@ import { type ActeTape, refusDeLActe } from './acte-saisi.rules.ts'
 
 const LE = '2026-11-24'
 const greffe = { id: 'a', fonction: 'greffe', serviceId: null, juridictionId: 'metz' }
+const sansDecision = { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, saisiParNom: 'Agent Un' }
 const mesure = {
   nature: 'sursis_probatoire',
   referentiel: 'droit',
@@ -12,7 +13,7 @@ const mesure = {
   palier: null,
   juridictionId: 'metz',
   juridictionNom: 'Tribunal judiciaire de Metz',
-  actes: [{ acte: 'mise_a_execution', vers: 'en_cours', le: '2025-03-10', termeLe: '2027-03-10', causeFin: null }],
+  actes: [{ acte: 'mise_a_execution', vers: 'en_cours', le: '2025-03-10', termeLe: '2027-03-10', causeFin: null, ...sansDecision }],
 }
 const champs = (a: ActeTape, qui = greffe) => refusDeLActe(qui, mesure, a, { enVigueur: [], aujourdhui: LE }).map(r => r.champ ?? r.code)
 const revocation = { acte: 'revocation_totale', le: LE, auteur: 'jap', numero: '26/12', decisionVue: true } as const
@@ -30,6 +31,25 @@ describe('Tout ce qui arrête un acte se dit d’un coup', () => {
     const acte = { ...revocation, le: '2025-03-01', numero: undefined, decisionVue: false } as const
     expect(champs(acte, { ...greffe, juridictionId: 'nancy' })).toEqual(['autre_juridiction', 'le', 'numero', 'decisionVue'])
     expect(champs({ acte: 'suspension', le: LE }, { ...greffe, fonction: 'jap' })).toEqual(['pas_le_jap'])
+  })
+  it('la même décision, déjà enregistrée par le même acte, se refuse ; une autre, d’un autre numéro, jour ou juridiction, passe', () => {
+    const partielle = { acte: 'revocation_partielle', le: LE, auteur: 'jap', numero: '26/12', decisionVue: true } as const
+    const deja = { ...partielle, vers: 'en_cours', termeLe: '2027-03-10', causeFin: null, ...sansDecision }
+    const avec = (ecrit: object) => ({
+      ...mesure,
+      actes: [...mesure.actes, { ...deja, decisionLe: LE, decisionJuridictionId: 'metz', ...ecrit }],
+    })
+    const refus = (a: ActeTape, ecrit: object = { numero: 'n° 26-12' }) =>
+      refusDeLActe(greffe, avec(ecrit), a, { enVigueur: [], aujourdhui: LE })
+    expect(refus(partielle)).toMatchObject([{ code: 'deja_enregistre', champ: 'numero' }])
+    expect(refus(partielle)[0]?.message).toContain('Cet acte est déjà enregistré, le 24/11/2026, par Agent Un')
+    expect(refus({ ...partielle, numero: undefined, sansNumero: true }, { numero: null, sansNumero: true })).toHaveLength(1)
+    expect(refus({ ...partielle, numero: '26/13' })).toEqual([])
+    expect(refus({ ...partielle, decisionLe: '2026-11-20' })).toEqual([])
+    expect(refus(partielle, { numero: '26/12', decisionJuridictionId: 'nancy' })).toEqual([])
+    expect(refus({ ...partielle, acte: 'revocation_totale' })).toEqual([])
+    // An act that was recorded before the number was asked says nothing of it.
+    expect(refus(partielle, { numero: null })).toEqual([])
   })
   it('d’un état qui ne le permet pas, l’acte est refusé par son état seul', () => {
     expect(champs({ acte: 'reprise', le: LE, auteur: 'loi' })).toEqual(['acte_impossible'])

@@ -2,7 +2,7 @@ import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { type Ecrivain, refusDAuteur, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
 import { refusDeDeplacer } from './debut.rules.ts'
-import { estUneDecision, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
+import { decisionEcrite, estUneDecision, refusDejaEnregistre, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
 import type { Auteur, Transition } from './definition.rules.ts'
 import { type MesureSuivie, refusDActe, transitionDe } from './etat.rules.ts'
 import { type Affectation, estUneAffectation, refusDAffectation } from './hote.rules.ts'
@@ -21,10 +21,11 @@ export type ActeTape = Affectation & {
   sansNumero?: boolean | undefined
   decisionLe?: Jour | undefined
   decisionVue?: boolean | undefined
+  decisionJuridictionId?: string | undefined
   obligations?: readonly Obligation[] | undefined
   levees?: readonly string[] | undefined
 }
-type Mesure = MesureSuivie & Parameters<typeof refusDeJuridiction>[1]
+type Mesure = MesureSuivie & Parameters<typeof refusDeJuridiction>[1] & { actes: Parameters<typeof refusDejaEnregistre>[1] }
 type Autour = { enVigueur: readonly EnVigueur[]; aujourdhui: Jour }
 
 /** All that stops an act, said at once: whose it is, its state, its days, who decides, its decision, its content (charte C3.4; ADR 0047). */
@@ -43,6 +44,7 @@ function refusDeLaDecision(qui: Ecrivain, m: Mesure, t: Transition, a: ActeTape,
   return [
     ...(a.auteur ? refusDAuteur(qui.fonction, a.auteur, t) : refusSansAuteur(qui.fonction, t)),
     ...(auteur ? [...refusSansDecision(t, { ...a, auteur }), ...refusDuJourDeDecision(t, auteur, jours, aujourdhui)] : []),
+    ...(auteur ? refusDejaEnregistre({ acte: a.acte, ...decisionEcrite(qui, m, t, { ...a, auteur }) }, m.actes) : []),
   ]
 }
 function refusDuContenu(m: Mesure, t: Transition, a: ActeTape & { le: Jour }, enVigueur: readonly EnVigueur[]): Refusal[] {

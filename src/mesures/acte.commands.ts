@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { identite, suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -8,8 +7,7 @@ import { refuseIf } from '../platform/refusal.ts'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { refusDAnnulerPour } from './competence.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
-import { estUneDecision } from './decision-lue.rules.ts'
-import type { Transition } from './definition.rules.ts'
+import { decisionEcrite } from './decision-lue.rules.ts'
 import { deroulement, type MesureSuivie, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
 import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
@@ -24,18 +22,6 @@ const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
   const m = await tenirLaMesure(tx, dossierId, mesureId)
   const actes = await store.actesDuDossier(tx, dossierId, mesureId)
   return { ...m, actes } satisfies MesureSuivie
-}
-type DecisionSaisie = Pick<
-  z.output<typeof accomplirActeForm>,
-  'auteur' | 'le' | 'numero' | 'sansNumero' | 'decisionLe' | 'decisionJuridictionId' | 'decisionVue'
->
-/** The decision as it was read: of one's own juridiction, or of the one that the service names. */
-function decisionEcrite({ juridictionId }: Context['acteur'], m: { juridictionId: string | null }, t: Transition, a: DecisionSaisie) {
-  const { auteur, le, numero = null, sansNumero, decisionLe = le, decisionVue } = a
-  if (!estUneDecision(t, auteur))
-    return { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
-  const decisionJuridictionId = juridictionId ?? a.decisionJuridictionId ?? m.juridictionId
-  return { numero, sansNumero, decisionLe, decisionJuridictionId, decisionVue }
 }
 const recalculer = async (tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi) => {
   await publier(tx, context, mesureChange, { dossierId, finAvant })

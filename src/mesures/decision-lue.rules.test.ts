@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
-import { decisionEnMots, estUneDecision, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
+import { decisionEnMots, estUneDecision, refusDejaEnregistre, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
 import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { natures } from './nature.referentiel.ts'
 
@@ -36,6 +36,28 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
     expect(refusSansDecision({ fait: true }, { auteur: 'jap' })).toEqual([])
     expect(refus('contenu', { auteur: 'spip' })).toEqual([])
     expect(refus('fin', { auteur: 'loi' })).toEqual([])
+  })
+  it('s’enregistre une fois : deux mains n’écrivent pas le numéro de la même façon', () => {
+    const acte = (numero: string | null, plus: object = {}) => ({
+      ...{ acte: 'revocation_partielle', numero, sansNumero: numero === null, decisionLe: LE, decisionJuridictionId: 'metz' },
+      ...plus,
+    })
+    const deja = (a: ReturnType<typeof acte>, b: ReturnType<typeof acte>) =>
+      refusDejaEnregistre(a, [{ ...b, le: LE, saisiParNom: null }]).map(r => r.code)
+    for (const [a, b] of [
+      ['26/123', 'N° 26-123'],
+      ['26/123', '26 / 123'],
+      [null, null],
+    ] as const)
+      expect(deja(acte(a), acte(b)), `${a} ${b}`).toEqual(['deja_enregistre'])
+    for (const [a, b] of [
+      ['26/123', '26/124'],
+      ['26/123', null],
+      ['2/6123', '26/123'],
+    ] as const)
+      expect(deja(acte(a), acte(b)), `${a} ${b}`).toEqual([])
+    // One whose number was never asked is not known to be the same.
+    expect(deja(acte(null), acte(null, { sansNumero: false }))).toEqual([])
   })
   it('se lit dans l’histoire ; ce qu’un acte ancien ne dit pas est dit inconnu', () => {
     const lue = {

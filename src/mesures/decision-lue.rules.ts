@@ -41,6 +41,56 @@ export function refusSansDecision(t: Decide, { auteur, numero, sansNumero, decis
   return refus
 }
 
+type Saisie = {
+  auteur: Auteur
+  le?: Jour | undefined
+  numero?: string | undefined
+  sansNumero?: boolean | undefined
+  decisionLe?: Jour | undefined
+  decisionJuridictionId?: string | undefined
+  decisionVue?: boolean | undefined
+}
+type DUneJuridiction = { juridictionId: string | null }
+/** The decision as it was read: of one's own juridiction, or of the one that the service names. A fact has none. */
+export function decisionEcrite({ juridictionId }: DUneJuridiction, m: DUneJuridiction, t: Decide, a: Saisie) {
+  if (!estUneDecision(t, a.auteur))
+    return { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
+  return {
+    numero: a.numero ?? null,
+    sansNumero: a.sansNumero ?? false,
+    decisionLe: a.decisionLe ?? a.le ?? null,
+    decisionJuridictionId: juridictionId ?? a.decisionJuridictionId ?? m.juridictionId,
+    decisionVue: a.decisionVue ?? false,
+  }
+}
+
+type Numerotee = {
+  acte: string
+  numero: string | null
+  sansNumero: boolean
+  decisionLe: string | null
+  decisionJuridictionId: string | null
+}
+/** « n° 26/123 », « 26-123 »: one number, written by two hands. */
+const numeroCompare = (numero: string) =>
+  numero
+    .toLowerCase()
+    .replace(/^n\s*°?\s*/, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join('-')
+const memeNumero = (a: Numerotee, b: Numerotee) =>
+  a.numero && b.numero ? numeroCompare(a.numero) === numeroCompare(b.numero) : a.sansNumero && b.sansNumero
+const memeDecision = (a: Numerotee, b: Numerotee) =>
+  a.acte === b.acte && memeNumero(a, b) && a.decisionLe === b.decisionLe && a.decisionJuridictionId === b.decisionJuridictionId
+/** One decision is carried out by one such act, as long as it stands. */
+export function refusDejaEnregistre(a: Numerotee, actes: readonly (Numerotee & { le: string; saisiParNom: string | null })[]): Refusal[] {
+  const deja = actes.find(x => memeDecision(x, a))
+  if (!deja) return []
+  const message = `Cet acte est déjà enregistré, le ${afficherJourCourt(deja.le as Jour)}, par ${deja.saisiParNom ?? 'un autre agent'} : même juridiction, même jour, même numéro. Si c’est une autre décision, vérifiez son numéro et sa date.`
+  return [{ code: 'deja_enregistre', champ: 'numero', message }]
+}
+
 type Jours = { mesureDu: Jour; le?: Jour | undefined; decisionLe?: Jour | undefined }
 /**
  * The day of a decision: come, not before the decision that it carries out, and not after what it decides. Time alone may be stopped or counted again
