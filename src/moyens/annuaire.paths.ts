@@ -2,6 +2,7 @@ const base = '/annuaire'
 export const chemins = {
   annuaire: base,
   service: (id: string) => `${base}/${id}`,
+  agents: (entiteId: string) => `${base}/${entiteId}/agents`,
   nouveauService: `${base}/services/nouveau`,
   modifierService: (id: string) => `${base}/services/${id}`,
   nouvelleAntenne: (serviceId: string) => `${base}/services/${serviceId}/antennes/nouvelle`,

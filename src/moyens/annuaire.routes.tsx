@@ -1,9 +1,20 @@
 import { z } from 'zod'
 import { page } from '../platform/http/page.ts'
-import type { Plateforme } from '../platform/http/plateforme.ts'
+import { Interdit, type Plateforme, trouver } from '../platform/http/plateforme.ts'
+import { parPage } from '../platform/liste.ts'
+import { Agents } from './agents.views.tsx'
 import { chemins } from './annuaire.paths.ts'
 import { Annuaire } from './annuaire.views.tsx'
-import { agentsDuService, antennesDuService, juridictions, services } from './organigramme.store.ts'
+import { refusDeTenir } from './organigramme.rules.ts'
+import {
+  agentsDuService,
+  antennesDuService,
+  juridictionParId,
+  juridictions,
+  serviceParId,
+  services,
+  tousLesAgents,
+} from './organigramme.store.ts'
 
 export function annuaireRoutes(plateforme: Plateforme): void {
   for (const path of [chemins.annuaire, chemins.service(':serviceId')]) {
@@ -38,4 +49,24 @@ export function annuaireRoutes(plateforme: Plateforme): void {
       },
     })
   }
+  page(plateforme, {
+    path: chemins.agents(':entiteId'),
+    access: 'annuaire:ecrire',
+    params: z.object({ ...parPage, entiteId: z.uuid() }),
+    journal: 'non',
+    view: async (tx, { entiteId, ...tranche }, { acteur, aujourdhui }) => {
+      const service = await serviceParId(tx, entiteId)
+      const { nom } = service ?? trouver(await juridictionParId(tx, entiteId))
+      if (refusDeTenir(acteur, service ? entiteId : null).length > 0) throw new Interdit('annuaire:ecrire')
+      const titre = `Agents : ${nom}`
+      const liste = await tousLesAgents(tx, entiteId, aujourdhui, tranche)
+      const annuaire = { label: 'Annuaire', href: service ? chemins.service(entiteId) : chemins.annuaire }
+      const nouveau = service ? chemins.nouvelAgent(entiteId) : chemins.nouveauMagistrat(entiteId)
+      return {
+        titre,
+        fil: [{ label: 'Ma journée', href: '/' }, annuaire, { label: titre }],
+        corps: <Agents {...{ titre, entiteId, liste, nouveau }} libelleFonction={plateforme.libelleFonction} />,
+      }
+    },
+  })
 }

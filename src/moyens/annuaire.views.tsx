@@ -21,6 +21,7 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
     <Titre
       actions={
         <>
+          {tient.service && choisi && <LienBouton href={chemins.agents(choisi)}>Arrivées et départs</LienBouton>}
           {tient.service && choisi && <LienBouton href={chemins.nouvelAgent(choisi)}>Ajouter un agent</LienBouton>}
           {tient.service && choisi && <LienBouton href={chemins.nouvelleAntenne(choisi)}>Ajouter une antenne</LienBouton>}
           {tient.service && choisi && <LienBouton href={chemins.nouvelEtablissement(choisi)}>Ajouter un établissement</LienBouton>}
@@ -84,7 +85,7 @@ export const Annuaire = ({ tous, choisi, antennes, agents, cours, libelleFonctio
           ? [
               {
                 label: 'Agents',
-                rendu: (j: (typeof cours)[number]) => <a href={chemins.nouveauMagistrat(j.juridictionId)}>Ajouter à {j.ville}</a>,
+                rendu: (j: (typeof cours)[number]) => <a href={chemins.agents(j.juridictionId)}>Agents de {j.ville}</a>,
               },
             ]
           : []),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { ajouterJours } from '../platform/date.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 
 let e: Essai
@@ -132,6 +133,36 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
     expect(sansDossier).not.toContain('Cet agent suit')
     const avantLArrivee = { ...agent, partiLe: '2026-01-01', empreinte: champ(sansDossier, 'empreinte') }
     expect((await dfspip.envoyer(`/annuaire/agents/${rows[0].id}`, avantLArrivee)).texte).toContain('Le départ est avant l’arrivée.')
+  })
+})
+
+describe('Les agents d’un service ou d’un tribunal', () => {
+  const jour = (le: string) => le.split('-').reverse().join('/')
+  it('Ceux qui arrivent, sont là et sont partis s’y lisent avec leurs jours, et l’annuaire y mène', async () => {
+    const ici = await service('67')
+    const ajouter = (nom: string, jours: object) => dfspip.envoyer(`/annuaire/services/${ici}/agents/nouveau`, { ...agent, nom, ...jours })
+    await ajouter('Arrivante', { arriveLe: ajouterJours(LE, 20) })
+    await ajouter('Partie', { arriveLe: ajouterJours(LE, -90), partiLe: ajouterJours(LE, -3) })
+    expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).toContain(`href="/annuaire/${ici}/agents"`)
+    const { statut, texte } = await dfspip.ouvrir(`/annuaire/${ici}/agents?par=100`)
+    expect(statut).toBe(200)
+    const ligne = (nom: string) => texte.split('<tr').find(l => l.includes(`Rose ${nom}<`)) ?? ''
+    expect([ligne('Arrivante').includes('Arrive<'), ligne('Arrivante').includes(jour(ajouterJours(LE, 20)))]).toEqual([true, true])
+    expect([ligne('Partie').includes('Parti<'), ligne('Partie').includes(jour(ajouterJours(LE, -3)))]).toEqual([true, true])
+    expect(texte.indexOf('Rose Arrivante')).toBeLessThan(texte.indexOf('Apolline Fontanelle'))
+    expect(texte.indexOf('Apolline Fontanelle')).toBeLessThan(texte.indexOf('Rose Partie'))
+    expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).not.toMatch(/Rose (Arrivante|Partie)/)
+  })
+  it('Le DFSPIP ne lit que les siens ; l’administrateur lit ceux d’un tribunal, que l’annuaire lui montre', async () => {
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const url = `/annuaire/${rows[0].id}/agents`
+    for (const ailleurs of [url, `/annuaire/${await service('57')}/agents`]) expect((await dfspip.ouvrir(ailleurs)).statut).toBe(403)
+    const page = (await admin.ouvrir(url)).texte
+    expect(page).toContain(`/annuaire/agents/${await e.agent('jap.strasbourg')}`)
+    expect((await admin.ouvrir('/annuaire')).texte).toContain(`href="${url}"`)
+    const ts = await new Navigateur(p).entrer('ts.67')
+    expect((await ts.ouvrir(url)).statut).toBe(403)
+    expect((await admin.ouvrir(`/annuaire/${await e.agent('ts.67')}/agents`)).statut).toBe(404)
   })
 })
 

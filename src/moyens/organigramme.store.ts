@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { nomFrancais } from '../platform/liste.ts'
+import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'moyens'>()
 
@@ -41,6 +41,26 @@ export const agentsDuService = (tx: Tx, serviceId: string, le: string, fonctions
     .orderBy('agentId')
   if (fonctions) q = q.where('fonction', 'in', [...fonctions])
   return q.execute()
+}
+/** Every agent of a service or a juridiction: to come, there, then gone, the last ones first. `le`: the day that says which. */
+export const tousLesAgents = (tx: Tx, entiteId: string, le: string, tranche: Tranche) => {
+  const presence = sql<'a_venir' | 'en_poste' | 'parti'>`CASE WHEN arrive_le > ${le}::date THEN 'a_venir'
+    WHEN parti_le <= ${le}::date THEN 'parti' ELSE 'en_poste' END`
+  const agents = db(tx)
+    .selectFrom('moyens.vAgent')
+    .select(['agentId', 'nomComplet', 'fonction', 'arriveLe', 'partiLe', presence.as('presence')])
+    .where(eb => eb.or([eb('serviceId', '=', entiteId), eb('juridictionId', '=', entiteId)]))
+  const departPasse = sql`CASE WHEN parti_le <= ${le}::date THEN parti_le END`
+  const classement = {
+    par: [
+      { par: presence },
+      { par: departPasse, sens: 'desc' as const, vides: true },
+      { par: nomFrancais('nom') },
+      { par: nomFrancais('prenom') },
+    ],
+    cle: ['agentId'],
+  }
+  return lister(agents, classement, tranche)
 }
 export const agentParId = (tx: Tx, agentId: string) =>
   db(tx).selectFrom('moyens.vAgent').selectAll().where('agentId', '=', agentId).executeTakeFirst()
