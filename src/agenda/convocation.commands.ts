@@ -110,6 +110,7 @@ type Ailleurs = {
   malgre?: boolean
   /** The dossier was not open to the caller before this gesture: of its convocations only these, their own, may be named. */
   seulement?: readonly string[] | null
+  choisies?: readonly string[]
 }
 /** A slot taken in another entité, found competent by the caller: its command answers for the permission and the journal. */
 export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Promise<{ convocationId: string }> {
@@ -121,7 +122,8 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
     malgre: a.malgre ?? false,
     ...(a.consigne ? { consigne: a.consigne } : {}),
   }
-  const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true, seulement: a.seulement ?? null })
+  const { seulement = null, choisies = [] } = a
+  const champs = await examiner(tx, context, a.dossierId, cadre, saisie, { decisionNouvelle: true, seulement, choisies })
   const { dossierId, convocationId: id, origine, audienceLe, numeroParquet, decisionJuridictionId, remise } = a
   // The decision of the hearing is not recorded yet: the form of the measure asks (`rattachement.ts`).
   const concerne = { liens: [], dites: false }
@@ -133,17 +135,27 @@ export async function convoquerPour(tx: Tx, context: Context, a: Ailleurs): Prom
   )
 }
 
-type Prise = { plageId: string; le: Jour; heure: string; remise: boolean; prevenir: boolean; malgre: boolean; version: number }
+type Prise = {
+  plageId: string
+  le: Jour
+  heure: string
+  remise: boolean
+  prevenir: boolean
+  malgre: boolean
+  version: number
+  /** As in `Ailleurs`: of a dossier seen in part, what alone may be named. */
+  seulement: readonly string[] | null
+}
 /**
  * Another slot of the same place and type, for whoever gave the first: the caller's command has checked that it is theirs. Whether the
  * person is written to is said with each change.
  */
 export async function deplacerPour(tx: Tx, context: Context, c: store.Convocation, { plageId, le, heure, ...dit }: Prise) {
   const { dossierId, id: convocationId, type, entiteId } = c
-  const { remise, prevenir, malgre, version } = dit
+  const { remise, prevenir, malgre, version, seulement } = dit
   const cadre = await cadrer(tx, context.acteur, trouver(entiteId), type)
   const saisie = { type, creneau: `${plageId}|${le}|${heure}`, prevenir: prevenir ? ('oui' as const) : ('non' as const), malgre }
-  const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId, decisionNouvelle: true })
+  const champs = await examiner(tx, context, dossierId, cadre, saisie, { saufId: convocationId, decisionNouvelle: true, seulement })
   await bouger(tx, context, { dossierId, convocationId, version, remise }, champs, prevenir)
 }
 type Annulation = { motif: string; prevenir: boolean }

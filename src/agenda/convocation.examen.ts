@@ -103,6 +103,8 @@ type Regard = {
   decisionNouvelle?: boolean
   /** The dossier is not open to whoever convokes: only these convocations of it, their own, may be named. */
   seulement?: readonly string[] | null
+  /** What this same gesture has just given: not « already » there for whoever chose it. */
+  choisies?: readonly string[]
 }
 /** Checks the moment and completes place and address: a convocation never leaves without its hour and its place. */
 export async function examiner(
@@ -111,7 +113,7 @@ export async function examiner(
   dossierId: string,
   cadre: Cadre,
   saisie: Saisie,
-  { saufId = null, decisionNouvelle = false, seulement = null }: Regard = {},
+  { saufId = null, decisionNouvelle = false, seulement = null, choisies = [] }: Regard = {},
 ): Promise<Examen> {
   const champs = saisie.creneau
     ? await chezLaPersonne(tx, dossierId, saisie, await dansUnePlage(tx, context, cadre, saisie, saisie.creneau))
@@ -123,7 +125,7 @@ export async function examiner(
   const dites = seulement ? autres.filter(o => seulement.includes(o.id)) : autres
   const situation = {
     absences: absences.map(a => ({ qui: a.nomComplet ?? a.nom ?? 'Agenda', du: a.du, au: a.au })),
-    autres: dites,
+    autres: dites.map(o => ({ ...o, choisie: choisies.includes(o.id) })),
     seances,
     detention: seulement ? null : (detention ?? null),
     tu: seulement !== null && (dites.length < autres.length || detention?.ici === false),

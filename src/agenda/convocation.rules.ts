@@ -105,7 +105,8 @@ export function refusDHeureLibre(type: Type, agent: { deLEntite: boolean } | und
 export type Conflit = { code: 'absence' | 'autre_convocation' | 'detention' | 'empechement' | 'seance'; message: string }
 type Situation = {
   absences: { qui: string; du: string; au: string }[]
-  autres: { le: string; heure: string; libelle: string; lieu: string }[]
+  /** `choisie`: by this very gesture, just above. */
+  autres: { le: string; heure: string; libelle: string; lieu: string; choisie?: boolean }[]
   seances: { intitule: string; de: string; a: string }[]
   detention: { etablissement: string; ici: boolean } | null
   /** Something in the dossier stands in the way, and whoever asks may not read this dossier: neither what, nor where, nor when is said. */
@@ -120,7 +121,9 @@ export function conflits({ le, heure }: Moment, s: Situation): Conflit[] {
     ...s.absences.map(a => ({ code: 'absence' as const, message: `${a.qui} : absence ou fermeture du ${local(a.du)} au ${local(a.au)}.` })),
     ...s.autres.map(o => ({
       code: 'autre_convocation' as const,
-      message: `La personne est déjà convoquée ce jour-là à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}).`,
+      message: o.choisie
+        ? `L’autre créneau que vous avez choisi ici est du même jour, à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}) : la personne aurait deux rendez-vous ce jour-là.`
+        : `La personne est déjà convoquée ce jour-là à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}).`,
     })),
     ...s.seances.map(x => ({
       code: 'seance' as const,

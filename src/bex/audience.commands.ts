@@ -237,6 +237,7 @@ async function prendreLesCreneaux(tx: Tx, context: Context, input: Saisie, { dos
         remise: input.convocationRemise,
         malgre,
         seulement: ouvert ? null : miennes,
+        choisies: miennes,
       })
       miennes.push(prise.convocationId)
       return prise

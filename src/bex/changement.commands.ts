@@ -3,15 +3,17 @@ import {
   contraintesDeConvocation,
   convocation,
   deplacerPour,
+  EMPECHEE,
   repriseParUnAutre,
   verrouillerConvocation,
 } from '../agenda/index.ts'
-import { prevenir } from '../dossiers/index.ts'
+import { prevenir, resteOuvert } from '../dossiers/index.ts'
 import { type Context, command, ici } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, refuseIf } from '../platform/refusal.ts'
 import { lireCreneau } from './audience.rules.ts'
+import { remiseDe } from './audience.store.ts'
 import { annulerForm, deplacerForm } from './changement.forms.ts'
 import { refusDeChanger, refusDePerime } from './changement.rules.ts'
 
@@ -24,6 +26,12 @@ export async function refusALAudience(tx: Tx, context: Context, c: Convocation):
     repriseParLeService: await repriseParUnAutre(tx, c.dossierId, c.id, mienne),
     maintenant: ici(context),
   })
+}
+/** Of a dossier that the court does not see whole, its own convocations of this hearing; null where it sees them all. */
+async function lesSiennes(tx: Tx, { acteur }: Context, { dossierId, id }: Convocation): Promise<string[] | null> {
+  if (await resteOuvert(tx, dossierId, trouver(acteur.juridictionId))) return null
+  const remise = await remiseDe(tx, dossierId, id)
+  return [remise?.convocationId, remise?.secondeConvocationId].flatMap(x => x ?? [])
 }
 type Vue = { dossierId: string; convocationId: string; version: number }
 /** The convocation as it was seen: locked, so that of two tabs the second is told what the first did. */
@@ -50,11 +58,11 @@ export const deplacerALAudience = command({
   permission: 'bex:convoquer',
   aQui: 'audience',
   input: deplacerForm,
-  contraintes: contraintesDeConvocation,
+  contraintes: { ...contraintesDeConvocation, une_personne_un_lieu_a_la_fois: EMPECHEE },
   async run(tx, { dossierId, convocationId, version, creneau, ...dit }, context) {
     const c = await aChanger(tx, context, { dossierId, convocationId, version })
     const { type: _, ...vers } = lireCreneau(creneau)
-    await deplacerPour(tx, context, c, { ...vers, ...dit, version })
+    await deplacerPour(tx, context, c, { ...vers, ...dit, version, seulement: await lesSiennes(tx, context, c) })
     await dire(tx, context, c, 'convocation_deplacee')
     return { dossierId, convocationId, prevenue: dit.prevenir || dit.remise }
   },

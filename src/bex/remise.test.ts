@@ -72,6 +72,18 @@ describe('La dernière place', () => {
     expect(await un("SELECT count(*)::int AS n FROM bex.recherche WHERE nom = 'Moitie'")).toEqual({ n: 1 })
     expect(reproches(await bex.envoyer(x.url, { ...x.saisie, creneauSpip: x.spip[0] ?? '' }))).toBe('')
   })
+  it('Deux créneaux du même jour : le refus dit que l’autre vient d’être choisi, non que la personne était déjà convoquée', async () => {
+    const x = await chercher(bex, { nom: 'Doublejour' })
+    const paires = x.spip.flatMap(spip =>
+      x.sap.map(sap => ({ spip, sap, dit: [spip.split('|').slice(-2), sap.split('|').slice(-2)] as [string[], string[]] })),
+    )
+    const memeJour = paires.find(({ dit: [a, b] }) => a[0] === b[0] && Math.abs(Number(a[1]?.slice(0, 2)) - Number(b[1]?.slice(0, 2))) > 1)
+    const saisie = { ...x.saisie, creneauSpip: memeJour?.spip ?? '', creneauSap: memeJour?.sap ?? '' }
+    const r = await bex.envoyer(x.url, saisie)
+    expect(reproches(r)).toContain('L’autre créneau que vous avez choisi ici est du même jour')
+    expect(reproches(r)).not.toContain('déjà convoquée')
+    expect(reproches(await bex.envoyer(x.url, { ...saisie, malgre: 'oui' }))).toBe('')
+  })
   it('La même personne saisie au même instant à deux audiences n’a qu’un dossier (C1.1)', async () => {
     const [a, b] = [await chercher(bex, { nom: 'Jumeau' }), await chercher(greffe, { nom: 'Jumeau' })]
     const reponses = await Promise.all([
