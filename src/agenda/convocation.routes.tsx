@@ -264,7 +264,9 @@ function uneConvocation(plateforme: Plateforme): void {
         ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}
         pointer={acteur.peut('accueil:pointer') && convocation.entiteId === entiteDe(acteur)}
         joignable={await joignabilite(tx, dossierId)}
-        messages={<PanneauMessages messages={await messagesDeLObjet(tx, dossierId, convocationId)} mienne={entiteDe(acteur)} />}
+        messages={
+          entiere ? <PanneauMessages messages={await messagesDeLObjet(tx, dossierId, convocationId)} mienne={entiteDe(acteur)} /> : null
+        }
       />
     )
     return { ...ecran, corps }

@@ -58,7 +58,7 @@ type UneConvocation = {
   /** It was given by this court at its hearing, which may still change it. */
   donneeIci: boolean
   joignable: Joignabilite
-  messages: VNode
+  messages: VNode | null
 }
 
 export const UneConvocation = ({
@@ -72,7 +72,7 @@ export const UneConvocation = ({
   messages,
   ...m
 }: UneConvocation) => {
-  const nommer = nommerParmi(m.mesures)
+  const nommer = m.enPartie ? () => 'non montrée à votre juridiction' : nommerParmi(m.mesures)
   const lien = (f: (d: string, c: string) => string) => f(c.dossierId, c.id)
   const suites = suitesPossibles(c.etat).filter(e => e !== 'reportee')
   return (
@@ -108,6 +108,7 @@ export const UneConvocation = ({
           ],
         ]}
       />
+      {joignable.cachee && c.etat === 'prevue' && <p>{joignable.pourquoi}</p>}
       {m.enPartie && momentDeLaLettre(c) && <p>{lettreAilleurs(c)}</p>}
       {!m.enPartie && c.etat === 'prevue' && joignable.canal === 'lettre' && <SansMessage convocation={c} pourquoi={joignable.pourquoi} />}
       {!m.enPartie && momentDeLaLettre(c) && (

@@ -76,12 +76,7 @@ export const Inscription = ({ seance: s, q, recherche, fonction, libres, state }
                     {t.nom}, <LeJour le={t.naissanceLe} />, {t.numero}
                     {t.dejaInscrite && ' (déjà inscrite)'}
                     {t.clos && ' (dossier clos)'}
-                    {t.joignable && (
-                      <span class="fil-discret">
-                        {' '}
-                        {t.joignable.canal === 'lettre' ? 'aucun message possible : lettre' : `prévenue au ${t.joignable.destinataire}`}
-                      </span>
-                    )}
+                    {t.joignable && <span class="fil-discret"> {prevenue(t.joignable)}</span>}
                   </label>
                 </div>
               ))}
@@ -112,3 +107,8 @@ const Types = ({ types, state }: { types: Type[]; state: FormState }) => (
     </select>
   </p>
 )
+
+const prevenue = ({ canal, destinataire, pourquoi, cachee }: Joignabilite) => {
+  if (cachee) return pourquoi
+  return canal === 'lettre' ? 'aucun message possible : lettre' : `prévenue au ${destinataire}`
+}

@@ -115,15 +115,14 @@ export async function taire(tx: Tx, dossierId: string, objetId: string): Promise
 /** By what a message can reach the person, and why; `destinataire` is masked (« 06 •• •• •• 34 »). */
 export type Joignabilite = { canal: Canal; destinataire: string | null; pourquoi: string; cachee?: true }
 export async function joignabilite(tx: Tx, dossierId: string): Promise<Joignabilite> {
-  const { voie } = await destination(tx, dossierId, null, 'Europe/Paris')
-  return voie.destinataire === null && !(await store.voitLesCoordonnees(tx, dossierId)) ? CACHEE : enBref(voie)
+  return trouver((await joignabilites(tx, [dossierId])).get(dossierId))
 }
 
 /** A court that sees the convocation only reads no number nor address; its messages leave all the same. */
 const CACHEE: Joignabilite = {
   canal: 'sms',
   destinataire: null,
-  pourquoi: 'Votre juridiction ne voit pas ses coordonnées : le message part par le moyen que connaît le service qui la suit.',
+  pourquoi: 'Messages et rappels partent selon les coordonnées que le service connaît ; votre juridiction ne les voit pas.',
   cachee: true,
 }
 
@@ -131,7 +130,7 @@ const CACHEE: Joignabilite = {
 export async function joignabilites(tx: Tx, dossierIds: string[]): Promise<Map<string, Joignabilite>> {
   if (dossierIds.length === 0) return new Map()
   const lues = await store.situations(tx, dossierIds)
-  return new Map(lues.map(s => [s.dossierId, enBref(choisirCanal({ ...s, adresse: adresseDe(s) }))]))
+  return new Map(lues.map(s => [s.dossierId, s.montrees ? enBref(choisirCanal({ ...s, adresse: adresseDe(s) })) : CACHEE]))
 }
 const enBref = ({ canal, destinataire, pourquoi }: Voie): Joignabilite => ({ canal, destinataire: masquer(canal, destinataire), pourquoi })
 

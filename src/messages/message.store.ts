@@ -9,6 +9,8 @@ export const situations = (tx: Tx, dossierIds: string[], entiteId: string | null
     .selectFrom('dossiers.vIdentite as i')
     .select(eb => [
       'i.dossierId',
+      // A narrower reach reads them empty: what is not shown is not absent (ADR 0046).
+      sql<boolean>`dossiers.ouvert(i.dossier_id)`.as('montrees'),
       'i.telephone',
       'i.courriel',
       'i.refuseSms',
@@ -29,10 +31,6 @@ export const situations = (tx: Tx, dossierIds: string[], entiteId: string | null
     ])
     .where('i.dossierId', 'in', dossierIds)
     .execute()
-
-/** Is the whole dossier open to whoever asks, coordinates included? */
-export const voitLesCoordonnees = async (tx: Tx, dossierId: string): Promise<boolean> =>
-  (await sql<{ oui: boolean }>`SELECT dossiers.ouvert(${dossierId}) AS oui`.execute(db(tx))).rows[0]?.oui === true
 
 /** The link of a dossier; `jeton` becomes it when it has none yet. */
 export const lienDuDossier = async (tx: Tx, dossierId: string, jeton: string): Promise<string> => {

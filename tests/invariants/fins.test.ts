@@ -208,6 +208,17 @@ async function rencontres(compte: (typeof TRIBUNAL)[number], x: Awaited<ReturnTy
   return { listes: [...new Set(listes)].sort(), ouvertes: ouvertes.sort() }
 }
 
+/** Every sentence of a page that says that something is not there; the court's own facts, which it sees whole, may. */
+const SIENS = [/aucune n’est signalée/, /aucune lettre ne s’imprime d’ici/]
+const absencesDites = (texte: string): string[] =>
+  [
+    ...(/<main[\s\S]*<\/main>/.exec(texte)?.[0] ?? '')
+      .replace(/<[^>]+>/g, '\n')
+      .matchAll(/[^\n]*(?:[Aa]ucun|n’est (?:pas )?not|une mesure retirée|Libre|à affecter)[^\n]*/g),
+  ]
+    .map(m => m[0].trim())
+    .filter(phrase => !SIENS.some(sien => sien.test(phrase)))
+
 describe('Une personne suivie ailleurs, convoquée par un BEX : ce que son tribunal en voit', () => {
   it('La veille et le lendemain, le nom et la convocation ; un an après, rien, à aucune adresse', async () => {
     const x = await convoquee(await suivieAilleurs())
@@ -234,4 +245,35 @@ describe('Une personne suivie ailleurs, convoquée par un BEX : ce que son tribu
     await vieillir(x.dossierId, 363)
     for (const compte of TRIBUNAL) expect([compte, await rencontres(compte, x)]).toEqual([compte, { listes: [], ouvertes: [] }])
   }, 240_000)
+  it('Ce qu’il ne voit pas n’est dit ni absent, ni « aucun » (invariant 17) ; déplacer n’apprend pas ce qui est ailleurs', async () => {
+    const x = await convoquee(await suivieAilleurs())
+    await e.proprietaire.query("UPDATE dossiers.personne SET telephone = '06 39 98 41 07', langues = '{russe}' WHERE dossier_id = $1", [
+      x.dossierId,
+    ])
+    const { id: remiseId } = await un<{ id: string }>('SELECT id FROM bex.remise WHERE convocation_id = $1', x.convocationId)
+    const laRemise = `/bex/remises/${x.dossierId}/${remiseId}`
+    const siennes = [x.page, `${x.page}/deplacer`, laRemise, `${laRemise}/retirer`]
+    const toutes = [`/dossiers/${x.dossierId}`, `/dossiers/${x.dossierId}/convocations/${x.convocationId}`, ...siennes]
+    for (const compte of TRIBUNAL) {
+      const n = await new Navigateur(p).entrer(compte)
+      for (const url of toutes) {
+        const r = await n.ouvrir(url)
+        if (r.statut !== 200) continue
+        expect([compte, url, absencesDites(r.texte)]).toEqual([compte, url, []])
+        expect([url, r.texte.includes('41 07')]).toEqual([url, false])
+      }
+    }
+    for (const url of [x.page, `${x.page}/deplacer`])
+      expect((await x.bex.ouvrir(url)).texte).toContain('selon les coordonnées que le service connaît ; votre juridiction ne les voit pas')
+    expect((await x.bex.ouvrir(`${x.page}/deplacer`)).texte).not.toContain('par lettre')
+    const creneau = valeurs((await x.bex.ouvrir(`${x.page}/deplacer`)).texte, 'creneau').at(-1) ?? ''
+    await e.proprietaire.query(
+      `INSERT INTO agenda.convocation (dossier_id, service_id, type, modalite, lieu, adresse, le, heure, duree_minutes, creee_par, prevenir, agent_id)
+       SELECT q.dossier_id, q.service_id, 'suivi', 'lieu', 'Antenne du secret', '1 rue Cachée', $2, '06:13', 5, $3, false, q.referent_id
+       FROM dossiers.v_prise_en_charge_actuelle q WHERE q.dossier_id = $1`,
+      [x.dossierId, creneau.split('|')[1], await e.agent('ts.67')],
+    )
+    const r = await x.bex.envoyer(`${x.page}/deplacer`, { creneau, version: await version(x.convocationId) })
+    expect([r.statut, r.texte.includes('Antenne du secret')]).toEqual([422, false])
+  }, 120_000)
 })
