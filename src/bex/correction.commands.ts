@@ -1,5 +1,5 @@
 import { annulerApresRetrait, convocation, corrigerLAudience, repriseParUnAutre } from '../agenda/index.ts'
-import { accorderLesOuvertures, identite, prevenir, reprendreCeQuiEtaitDit } from '../dossiers/index.ts'
+import { accorderLesOuvertures, defaireLaReouverture, identite, prevenir, reprendreCeQuiEtaitDit } from '../dossiers/index.ts'
 import { reprendreLAttente } from '../mesures/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -25,7 +25,7 @@ async function aToucher(tx: Tx, { acteur }: Context, dossierId: string, remiseId
 async function dire(tx: Tx, context: Context, dossierId: string, r: Remise, nature: 'remise_corrigee' | 'remise_retiree') {
   const { serviceId } = trouver(await identite(tx, dossierId))
   const service = serviceId ? [{ entiteId: serviceId, fonctions: ['administratif', 'dpip'] }] : []
-  const juge = nature === 'remise_retiree' && r.secondeConvocationId ? [{ entiteId: r.juridictionId, fonctions: ['greffe', 'jap'] }] : []
+  const juge = nature === 'remise_retiree' ? [{ entiteId: r.juridictionId, fonctions: ['greffe', 'jap'] }] : []
   const destinataires = [{ referent: true as const }, ...service, ...juge]
   await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: r.convocationId })
 }
@@ -88,6 +88,7 @@ export const retirerRemise = command({
     await reprendreLAttente(tx, context, { dossierId, avant: decisionDe(r), restantes, apres: null, mesuree: false })
     await reprendreCeQuiEtaitDit(tx, context, { dossierId, origineId: remiseId, remplis: (r.remplis ?? {}) as object })
     await dire(tx, context, dossierId, r, 'remise_retiree')
+    await defaireLaReouverture(tx, context, { dossierId, convocationId: r.convocationId })
     // What the hearing alone had opened ends with it.
     await accorderLesOuvertures(tx, { dossierId }, context)
     return { dossierId }

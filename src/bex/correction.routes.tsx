@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { convocation, repriseParUnAutre } from '../agenda/index.ts'
-import { filDuDossier, identiteEtroite } from '../dossiers/index.ts'
+import { filDuDossier, identiteEtroite, reouverturePar } from '../dossiers/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, estPassee, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -72,6 +72,13 @@ async function effetsDuRetrait(tx: Tx, r: Remise, context: Context): Promise<str
         : `La convocation du ${quand} est annulée, et la personne en est prévenue si elle peut l’être.`,
     )
   }
+  const rouvert = await reouverturePar(tx, r.dossierId, r.convocationId)
+  if (rouvert)
+    effets.push(
+      rouvert.reprise
+        ? 'Le dossier, que cette convocation avait rouvert, reste ouvert : autre chose y a été fait depuis. Le service qui suit la personne en est prévenu, il décide.'
+        : 'Le dossier, que cette convocation avait rouvert, est clos de nouveau, comme avant elle.',
+    )
   return [
     ...effets,
     'Le SPIP n’attend plus la saisine de cette décision, sauf si une autre remise la nomme.',

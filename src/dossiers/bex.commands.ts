@@ -66,10 +66,12 @@ export const rejoindreALAudience = command({
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const rouvert = dossier.closA !== null
     if (rouvert) {
-      await clotures.rouvrir(tx, dossierId, { par: acteur.id, a: maintenant.toString(), motif: 'Nouvelle condamnation' })
+      const ailleurs = prise.serviceId !== serviceId
+      const qui = { par: acteur.id, a: maintenant.toString(), motif: 'Nouvelle condamnation' }
+      await clotures.rouvrir(tx, dossierId, { ...qui, causeId: convocationId, priseAvantId: ailleurs ? prise.id : null })
       const destinataires = [{ entiteId: serviceId, fonctions: ['dpip', 'dfspip'] }]
       await prevenir(tx, context, { dossierId, destinataires, nature: 'dossier_rouvert', cibleId: dossierId })
-      if (prise.serviceId !== serviceId) {
+      if (ailleurs) {
         const { id: causeId } = await store.enchainer(tx, dossierId, {
           serviceId,
           antenneId,

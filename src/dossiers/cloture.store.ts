@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'dossiers', 'moyens.vAgent'>()
@@ -10,15 +11,37 @@ export async function cloturer(tx: Tx, dossierId: string, c: { id: string; close
     .execute()
 }
 /** Opens it again, and says which closing this ends. */
-export async function rouvrir(tx: Tx, dossierId: string, r: { par: string; a: string; motif: string }): Promise<{ id: string }> {
+type Reouverture = { par: string; a: string; motif: string; causeId?: string; priseAvantId?: string | null }
+export async function rouvrir(tx: Tx, dossierId: string, r: Reouverture): Promise<{ id: string }> {
   await db(tx).updateTable('dossiers.dossier').set({ closA: null }).where('dossierId', '=', dossierId).execute()
   return db(tx)
     .updateTable('dossiers.cloture')
+
     .set({ rouverteA: r.a, rouvertePar: r.par, motifReouverture: r.motif })
+    .set({ rouverteCauseId: r.causeId ?? null, priseAvantId: r.priseAvantId ?? null })
     .where('dossierId', '=', dossierId)
     .where('rouverteA', 'is', null)
     .returning('id')
     .executeTakeFirstOrThrow()
+}
+
+type ReouvertureLue = { clotureId: string; closeA: string; motif: string; priseAvantId: string | null; reprise: boolean }
+/** The closing that this convocation of a hearing ended, while the dossier is open; `reprise`: something else was written there since. */
+export const reouverturePar = async (tx: Tx, dossierId: string, convocationId: string): Promise<ReouvertureLue | undefined> =>
+  (
+    await sql<ReouvertureLue>`
+      SELECT cloture_id AS "clotureId", close_a AS "closeA", motif, prise_avant_id AS "priseAvantId", reprise
+      FROM dossiers.reouverture_par(${dossierId}, ${convocationId})`.execute(db(tx))
+  ).rows[0]
+/** As if it had never been opened again. */
+export async function refermer(tx: Tx, dossierId: string, { clotureId, closeA }: ReouvertureLue) {
+  await db(tx)
+    .updateTable('dossiers.cloture')
+    .set({ rouverteA: null, rouvertePar: null, motifReouverture: null, rouverteCauseId: null, priseAvantId: null })
+    .where('dossierId', '=', dossierId)
+    .where('id', '=', clotureId)
+    .execute()
+  await db(tx).updateTable('dossiers.dossier').set({ closA: closeA }).where('dossierId', '=', dossierId).execute()
 }
 
 /** Each closing, and what opened the dossier again: who, when and why. */

@@ -78,7 +78,7 @@ export const donnees = {
     droits: 'LAM',
     fige: 'close_a close_par id motif',
     colonnes: {
-      technique: 'dossier_id id close_a rouverte_a',
+      technique: 'dossier_id id close_a rouverte_a rouverte_cause_id prise_avant_id',
       agent: 'close_par rouverte_par',
       recit: 'motif motif_reouverture',
     },

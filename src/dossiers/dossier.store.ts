@@ -153,6 +153,9 @@ export const versionsDePersonne = (tx: Tx, dossierId: string) =>
 export const priseActuelle = (tx: Tx, dossierId: string) =>
   db(tx).selectFrom('dossiers.priseEnCharge').selectAll().where('dossierId', '=', dossierId).where('finA', 'is', null).executeTakeFirst()
 
+export const prise = (tx: Tx, dossierId: string, id: string) =>
+  db(tx).selectFrom('dossiers.priseEnCharge').selectAll().where('dossierId', '=', dossierId).where('id', '=', id).executeTakeFirst()
+
 /** Ends the present link and opens the next one at the same instant: the chain has neither gap nor overlap. */
 export async function enchainer(
   tx: Tx,

@@ -3,8 +3,8 @@ export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'co
 type Nature = {
   libelle: string
   vers: LieuDeNouvelle
-  /** Also shown to whoever has lost the périmètre by this very act, or never had it: the name and the fact, no door. */
-  horsPerimetre?: true
+  /** Why it names the person, without a door, also to whoever has lost the périmètre by this very act, or never had it. */
+  horsPerimetre?: string
   /** What it makes untrue of the same thing: those lines leave every list, for one fact is one line. */
   efface?: readonly string[]
 }
@@ -17,6 +17,8 @@ const LA_CONVOCATION = [
   'convocation_manquee',
   'convocation_retablie',
 ]
+const SON_TRANSFERT = 'Le service a proposé, demandé ou reçu ce transfert : il connaît la personne, et attend l’issue.'
+const SA_MESURE = 'La juridiction suivait cette mesure : elle doit savoir laquelle quitte son cabinet.'
 const LA_MESURE = ['mesure_saisie', 'mesure_corrigee', 'mesure_passee', 'mesure_remise', 'obligations_changees']
 
 /**
@@ -26,13 +28,22 @@ const LA_MESURE = ['mesure_saisie', 'mesure_corrigee', 'mesure_passee', 'mesure_
 export const naturesDeNouvelle = {
   affectation: { libelle: 'Ce dossier vous est confié', vers: 'dossier' },
   dossier_repris: { libelle: 'Ce dossier est confié à un autre référent', vers: 'dossier' },
-  transfert_accepte: { libelle: 'Transfert accepté : l’autre service suit la personne', vers: 'transfert', horsPerimetre: true },
+  transfert_accepte: { libelle: 'Transfert accepté : l’autre service suit la personne', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
   transfert_refuse: { libelle: 'Transfert refusé : votre service garde le dossier', vers: 'transfert' },
-  transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'transfert', horsPerimetre: true },
-  dessaisissement_accepte: { libelle: 'Dessaisissement accepté', vers: 'transfert', horsPerimetre: true },
-  dessaisissement_refuse: { libelle: 'Dessaisissement refusé', vers: 'transfert', horsPerimetre: true },
-  dossier_clos: { libelle: 'Dossier clos par un autre', vers: 'dossier', efface: ['affectation', 'dossier_rouvert'] },
+  transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
+  dessaisissement_accepte: { libelle: 'Dessaisissement accepté', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
+  dessaisissement_refuse: { libelle: 'Dessaisissement refusé', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
+  dossier_clos: {
+    libelle: 'Dossier clos par un autre',
+    vers: 'dossier',
+    efface: ['affectation', 'dossier_rouvert', 'rouvert_par_erreur'],
+  },
   dossier_rouvert: { libelle: 'Dossier rouvert', vers: 'dossier', efface: ['dossier_clos'] },
+  rouvert_par_erreur: {
+    libelle: 'La convocation d’audience qui avait rouvert ce dossier est retirée : il reste ouvert, à clore si rien d’autre ne court',
+    vers: 'dossier',
+    efface: ['dossier_rouvert'],
+  },
   dossiers_fusionnes: { libelle: 'Un autre dossier de la même personne est versé dans celui-ci', vers: 'dossier' },
   convocation_posee: { libelle: 'Convocation posée par une autre entité que votre service', vers: 'convocation', efface: LA_CONVOCATION },
   convocation_annulee: { libelle: 'Convocation annulée', vers: 'convocation', efface: LA_CONVOCATION },
@@ -61,8 +72,8 @@ export const naturesDeNouvelle = {
   obligations_changees: { libelle: 'Les obligations ont changé', vers: 'mesures' },
   acte_annule: { libelle: 'Un acte de la mesure est annulé', vers: 'mesures', efface: ['acte_accompli', 'obligations_changees'] },
   mesure_corrigee: { libelle: 'La mesure est corrigée', vers: 'mesures' },
-  mesure_retiree: { libelle: 'Mesure retirée, saisie par erreur', vers: 'mesures', horsPerimetre: true, efface: LA_MESURE },
-  mesure_passee: { libelle: 'Mesure passée à une autre juridiction, par correction', vers: 'mesures', horsPerimetre: true },
+  mesure_retiree: { libelle: 'Mesure retirée, saisie par erreur', vers: 'mesures', horsPerimetre: SA_MESURE, efface: LA_MESURE },
+  mesure_passee: { libelle: 'Mesure passée à une autre juridiction, par correction', vers: 'mesures', horsPerimetre: SA_MESURE },
   mesure_remise: { libelle: 'La mesure retirée est remise', vers: 'mesures', efface: ['mesure_retiree'] },
   convocation_retablie: {
     libelle: 'Convocation rétablie : la personne est de nouveau attendue',
@@ -88,19 +99,18 @@ export const naturesDeNouvelle = {
   remise_retiree: {
     libelle: 'Remise d’audience retirée par le tribunal, à vérifier dans le dossier',
     vers: 'dossier',
-    horsPerimetre: true,
     efface: ['nouvelle_condamnation', 'remise_corrigee'],
   },
   silence_constate: {
     libelle: 'Dossier repris par un autre service, faute de réponse dans le délai',
     vers: 'transfert',
-    horsPerimetre: true,
+    horsPerimetre: SON_TRANSFERT,
   },
 } as const satisfies Record<string, Nature>
 export type NatureDeNouvelle = keyof typeof naturesDeNouvelle
 
 const MESURE = 'au référent et au JAP de cette mesure'
-const AUDIENCE = 'au référent et au secrétariat du service qui suit la personne'
+const AUDIENCE = 'au référent, au secrétariat et aux DPIP du service qui suit la personne'
 const CONVOCATION = 'au référent et à qui devait recevoir la personne'
 /**
  * To whom an act that crosses services is told, in the words of the sentence that stands before its button. Two are not news: the state
@@ -125,7 +135,7 @@ const effets = {
   mesure_retiree: { a: MESURE },
   mesure_remise: { a: MESURE },
   remise_corrigee: { a: AUDIENCE },
-  remise_retiree: { a: AUDIENCE },
+  remise_retiree: { a: `${AUDIENCE}, et au greffe et au JAP de votre tribunal s’ils voient encore son dossier` },
 } as const satisfies Partial<Record<NatureDeNouvelle | 'transfert_propose' | 'dessaisissement_demande', { a: string; lu?: string }>>
 export type Effet = keyof typeof effets
 /** « Sera dit au référent : … »: whom the act tells, and what they will read; never its author. */

@@ -13,7 +13,7 @@ export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Pro
     if ('agentId' in d) return { agent: d.agentId }
     return d.fonctions ? { entite: d.entiteId, fonctions: [...d.fonctions].sort() } : { entite: d.entiteId }
   })
-  const { horsPerimetre = false, efface = [] } = natureDe(nature)
+  const { horsPerimetre, efface = [] } = natureDe(nature)
   if (cibleId && efface.length > 0)
     await store.reglerNouvelles(
       tx,
@@ -22,7 +22,11 @@ export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Pro
       efface.filter(n => n !== nature),
       maintenant.toString(),
     )
-  await store.inscrireNouvelle(tx, { dossierId, nature, cibleId, pourLe, horsPerimetre, a: maintenant.toString() }, lignes)
+  await store.inscrireNouvelle(
+    tx,
+    { dossierId, nature, cibleId, pourLe, horsPerimetre: horsPerimetre !== undefined, a: maintenant.toString() },
+    lignes,
+  )
 }
 
 type Reglement = { dossierId: string; cibleId: string; natures?: NatureDeNouvelle[] }

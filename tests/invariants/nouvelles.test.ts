@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { noterEntretien, retirerEntretien } from '../../src/accompagnement/entretien.commands.ts'
 import { convoquer, deplacerConvocation, noterEtat } from '../../src/agenda/convocation.commands.ts'
 import { type Terrain, terrainLibre } from '../../src/agenda/creneau.builder.ts'
 import { affecter } from '../../src/dossiers/affectation.commands.ts'
 import { cloturer, rouvrir } from '../../src/dossiers/cloture.commands.ts'
 import { type NatureDeNouvelle, naturesDeNouvelle } from '../../src/dossiers/nouvelle.rules.ts'
+import { prevenir } from '../../src/dossiers/nouvelle.ts'
 import { deciderProposition, direALAudience } from '../../src/dossiers/proposition.commands.ts'
 import { ecarter, reprendre } from '../../src/echeances/echeance.commands.ts'
 import { abandonner, reprendreRapport } from '../../src/magistrats/abandon.commands.ts'
@@ -24,6 +27,7 @@ import { retirerValidation } from '../../src/magistrats/validation.commands.ts'
 import { accomplirActe, annulerActe } from '../../src/mesures/acte.commands.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from '../../src/mesures/correction.commands.ts'
 import { saisirMesure } from '../../src/mesures/mesure.commands.ts'
+import { command } from '../../src/platform/command.ts'
 import { ajouterJours } from '../../src/platform/date.ts'
 import { executer } from '../../src/platform/executer.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
@@ -169,6 +173,7 @@ const cas: Record<NatureDeNouvelle, Cas> = {
     },
     defaire: clos,
   },
+  rouvert_par_erreur: { reste: 'éprouvée avec la remise qui l’avait rouvert : le dossier clos, elle part (src/bex/correction.test.ts)' },
   convocation_posee: { faire: posee, defaire: async d => annulee({ ...d, convocationId: await laConvocation(d) }) },
   convocation_deplacee: {
     faire: async d => {
@@ -426,5 +431,32 @@ describe('Une nouvelle part avec son fait (invariants 7 et 10)', () => {
       const lignes = await lues(qui, d)
       expect(new Set(lignes.map(l => `${l.nature} ${l.cible}`)).size, `${qui} : une ligne par fait`).toBe(lignes.length)
     }
+  })
+  it('Qui ne voit plus le dossier n’en lit pas le nom : la nouvelle part, sauf celles qui disent pourquoi elles restent', async () => {
+    const d = await dossier()
+    const natures = Object.entries(naturesDeNouvelle) as [NatureDeNouvelle, { horsPerimetre?: string }][]
+    const lus = async () => (await lues('jap.strasbourg', d)).map(l => l.nature).sort()
+    const cibles = new Map(natures.map(([nature]) => [nature, randomUUID()]))
+    const dire = command({
+      name: 'essai.dire',
+      permission: 'dossier:lire',
+      aQui: 'soi',
+      input: z.object({ dossierId: z.uuid() }),
+      async run(tx, { dossierId }, context) {
+        const destinataires = [{ entiteId: juridictionId, fonctions: ['jap'] }]
+        for (const [nature, cibleId] of cibles) await prevenir(tx, context, { dossierId, destinataires, nature, cibleId })
+      },
+      journal: ({ dossierId }) => ({ dossierId }),
+    })
+    await par('ts.67', dire, d)
+    expect(await lus()).toEqual(natures.map(([nature]) => nature).sort())
+    await e.proprietaire.query('UPDATE dossiers.perimetre SET fin_a = now() WHERE dossier_id = $1 AND entite_id = $2', [
+      d.dossierId,
+      juridictionId,
+    ])
+    const gardees = natures.flatMap(([nature, { horsPerimetre }]) => (horsPerimetre ? [nature] : [])).sort()
+    expect(gardees).not.toContain('remise_retiree')
+    expect(await lus()).toEqual(gardees)
+    for (const [nature, { horsPerimetre }] of natures) if (horsPerimetre) expect(horsPerimetre.length, nature).toBeGreaterThan(20)
   })
 })

@@ -840,7 +840,9 @@ export interface DossiersCloture {
   id: Generated<string>;
   motif: string;
   motifReouverture: string | null;
+  priseAvantId: string | null;
   rouverteA: Timestamp | null;
+  rouverteCauseId: string | null;
   rouvertePar: string | null;
 }
 
