@@ -122,7 +122,7 @@ export function conflits({ le, heure }: Moment, s: Situation): Conflit[] {
     ...s.autres.map(o => ({
       code: 'autre_convocation' as const,
       message: o.choisie
-        ? `L’autre créneau que vous avez choisi ici est du même jour, à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}) : la personne aurait deux rendez-vous ce jour-là.`
+        ? `L’autre créneau que vous avez choisi ici est du même jour, à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}) : elle serait convoquée deux fois ce jour-là.`
         : `La personne est déjà convoquée ce jour-là à ${afficherHeure(o.heure)} (${o.libelle}, ${o.lieu}).`,
     })),
     ...s.seances.map(x => ({

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
-import { affecter } from '../dossiers/affectation.commands.ts'
-import { cloturer } from '../dossiers/cloture.commands.ts'
 import { saisir } from '../magistrats/saisine.commands.ts'
 import { retirerMesure } from '../mesures/correction.commands.ts'
 import { saisirMesure } from '../mesures/mesure.commands.ts'
@@ -261,58 +259,5 @@ describe('Ce qui a été remis à une autre personne se retire', () => {
     await e.proprietaire.query("UPDATE dossiers.personne SET courriel = 'bon@exemple.fr' WHERE dossier_id = $1", [x.id])
     expect(reproches(await bex.envoyer(`${r.base}/retirer`, { motif: 'Mauvaise personne' }))).toBe('')
     expect(await un('SELECT courriel FROM dossiers.personne WHERE dossier_id = $1', [x.id])).toEqual({ courriel: 'bon@exemple.fr' })
-  })
-  describe('Un dossier clos que la convocation avait rouvert', () => {
-    const close = (rang: number) =>
-      un<Connue & { closA: string; motif: string; serviceId: string }>(
-        `SELECT p.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS "naissanceLe", i.telephone, c.close_a::text AS "closA", c.motif, p.service_id AS "serviceId"
-         FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i USING (dossier_id) JOIN dossiers.cloture c ON c.dossier_id = p.dossier_id AND c.rouverte_a IS NULL
-         WHERE i.clos_a IS NOT NULL AND c.motif <> 'deces' AND NOT EXISTS (SELECT 1 FROM bex.remise r WHERE r.dossier_id = p.dossier_id) AND p.service_id ${rang ? '<>' : '='} $1
-         ORDER BY p.dossier_id LIMIT 1`,
-        [service67],
-      )
-    let service67 = ''
-    beforeAll(async () => {
-      service67 = (await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")).id
-    })
-    const rouvrir = async (x: Connue) => remise(a(x), { 'rouvrir[]': x.id, motifDuChoix: 'Habite ici' })
-    const commeAvant = (id: string) =>
-      un(
-        `SELECT d.clos_a::text AS "closA", c.motif, p.service_id AS "serviceId" FROM dossiers.dossier d JOIN dossiers.cloture c ON c.dossier_id = d.dossier_id AND c.rouverte_a IS NULL
-         JOIN dossiers.prise_en_charge p ON p.dossier_id = d.dossier_id AND p.fin_a IS NULL WHERE d.dossier_id = $1`,
-        [id],
-      )
-    it.each([0, 1])(
-      'Mauvaise personne : il est clos de nouveau, avec son motif, son jour et son service (%i : suivi ici, ailleurs)',
-      async ou => {
-        const x = await close(ou)
-        const avant = { closA: x.closA, motif: x.motif, serviceId: x.serviceId }
-        expect(await commeAvant(x.id)).toEqual(avant)
-        const r = await rouvrir(x)
-        expect(await commeAvant(x.id)).toBeUndefined()
-        expect(await nouvelles(x.id, 'dossier_rouvert')).toBeGreaterThan(0)
-        expect((await bex.ouvrir(`${r.base}/retirer`)).texte).toContain('est clos de nouveau, comme avant elle')
-        expect(reproches(await bex.envoyer(`${r.base}/retirer`, { motif: 'Mauvaise personne' }))).toBe('')
-        expect(await commeAvant(x.id)).toEqual(avant)
-        expect([await nouvelles(x.id, 'dossier_rouvert'), await nouvelles(x.id, 'rouvert_par_erreur')]).toEqual([0, 0])
-        const services = await tous(
-          "SELECT entite_id FROM dossiers.perimetre WHERE dossier_id = $1 AND motif = 'prise_en_charge' AND (fin_a IS NULL OR fin_a > now())",
-          [x.id],
-        )
-        expect(services).toEqual([{ entite_id: x.serviceId }])
-      },
-    )
-    it('Autre chose y a été fait depuis : il reste ouvert, le service l’apprend, et la ligne part quand il le clôt', async () => {
-      const x = await close(0)
-      const r = await rouvrir(x)
-      const dpip = await e.agent('dpip.67')
-      await faire(affecter, { dossierId: x.id, referentId: await e.agent('ts.67') }, dpip)
-      expect((await bex.ouvrir(`${r.base}/retirer`)).texte).toContain('reste ouvert : autre chose y a été fait depuis')
-      expect(reproches(await bex.envoyer(`${r.base}/retirer`, { motif: 'Mauvaise personne' }))).toBe('')
-      expect(await commeAvant(x.id)).toBeUndefined()
-      expect([await nouvelles(x.id, 'dossier_rouvert'), await nouvelles(x.id, 'rouvert_par_erreur')]).toEqual([0, 1])
-      await faire(cloturer, { dossierId: x.id, motif: 'erreur', convocations: 'oui', rapports: 'oui', devoirs: 'Sans objet' }, dpip)
-      expect(await nouvelles(x.id, 'rouvert_par_erreur')).toBe(0)
-    })
   })
 })

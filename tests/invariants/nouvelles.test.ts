@@ -173,7 +173,7 @@ const cas: Record<NatureDeNouvelle, Cas> = {
     },
     defaire: clos,
   },
-  rouvert_par_erreur: { reste: 'éprouvée avec la remise qui l’avait rouvert : le dossier clos, elle part (src/bex/correction.test.ts)' },
+  rouvert_par_erreur: { reste: 'éprouvée avec la remise qui l’avait rouvert : le dossier clos, elle part (src/bex/reouverture.test.ts)' },
   convocation_posee: { faire: posee, defaire: async d => annulee({ ...d, convocationId: await laConvocation(d) }) },
   convocation_deplacee: {
     faire: async d => {
