@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { LE } from '../../tests/base.ts'
+import { application, LE, Navigateur } from '../../tests/base.ts'
 import { accomplirActe, annulerActe } from '../mesures/acte.commands.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
-import { installerReactions } from '../reactions.ts'
+import type { Plateforme } from '../platform/http/plateforme.ts'
 import { convoquer, noterEtat } from './convocation.commands.ts'
 import { type Terrain, terrainLibre } from './creneau.builder.ts'
 
 let t: Terrain
+let p: Plateforme
 beforeAll(async () => {
-  installerReactions()
   t = await terrainLibre()
+  p = await application(t.e)
 })
-afterAll(() => t.e.fermer())
+afterAll(async () => {
+  await p.app.close()
+  await t.e.fermer()
+})
 const par = async (commande: unknown, input: object) =>
   (await executer(t.e.hote, t.ts, commande as Parameters<typeof executer>[2], input as never)) as {
     mesureId: string
@@ -52,11 +56,61 @@ describe('Après un décès, rien ne part', () => {
       expect(avant.length).toBeGreaterThan(1)
       await par(accomplirActe, { dossierId, mesureId, acte: 'deces', le: LE, auteur: 'loi' })
       expect(await attendent(dossierId)).toEqual([])
-      await par(noterEtat, { dossierId, convocationId, etat: 'annulee', prevenir: 'oui' })
-      expect(await attendent(dossierId)).toEqual([])
+      await expect(par(noterEtat, { dossierId, convocationId, etat: 'annulee', prevenir: 'oui' })).rejects.toThrow()
       const { rows: actes } = await t.e.proprietaire.query('SELECT id FROM mesures.acte WHERE dossier_id = $1', [dossierId])
       await par(annulerActe, { dossierId, mesureId, acteId: actes[0].id, motif: 'Homonyme' })
-      expect(await attendent(dossierId)).toEqual(avant.filter(l => l.startsWith('2027-09-14')))
+      expect(await attendent(dossierId)).toEqual(avant)
     },
   )
+  it('Le formulaire dit les autres mesures et propose d’y mettre fin : tout est clos, nul n’est attendu, et la fiche ne dit plus « Libre »', async () => {
+    const ts = await new Navigateur(p).entrer('ts.67')
+    const dossierId = await t.dossier({ telephone: '06 39 98 00 12' })
+    const { rows } = await t.e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const faits = { dossierId, juridictionId: rows[0].id, nature: 'sursis_probatoire', confirme: 'oui' }
+    const { mesureId } = await par(saisirMesure, { ...faits, decisionLe: '2026-03-10', debutLe: '2026-03-10', dureeMois: '24' })
+    const { mesureId: autre } = await par(saisirMesure, { ...faits, decisionLe: '2026-05-12', debutLe: '2026-05-12', dureeMois: '12' })
+    const { convocationId } = await par(convoquer, {
+      dossierId,
+      type: 'suivi',
+      le: LE,
+      heure: '16:30',
+      agentId: t.ts,
+      lieuId: t.antenne,
+      mesures: [mesureId],
+      malgre: 'oui',
+    })
+    const url = `/dossiers/${dossierId}/mesures/${mesureId}/actes/deces`
+    const { texte } = await ts.ouvrir(url)
+    expect(texte).toContain('Une autre mesure est en cours')
+    expect(texte).toContain(`href="/dossiers/${dossierId}/mesures/${autre}"`)
+    expect(texte).toMatch(/name="autresMesures"[^>]*checked/)
+    expect((await ts.ouvrir(`/dossiers/${dossierId}`)).texte).toContain('Libre')
+    expect((await ts.envoyer(url, { le: LE, auteur: 'loi', autresMesures: 'oui' })).statut).toBe(303)
+    const actes = async () =>
+      (
+        await t.e.proprietaire.query(
+          "SELECT mesure_id FROM mesures.acte WHERE dossier_id = $1 AND cause_fin = 'deces' AND annule_a IS NULL",
+          [dossierId],
+        )
+      ).rows.map(r => r.mesure_id)
+    expect((await actes()).sort()).toEqual([mesureId, autre].sort())
+    const journal = await t.e.proprietaire.query("SELECT cible FROM acces.journal_ecriture WHERE dossier_id = $1 AND motif = 'deces'", [
+      dossierId,
+    ])
+    expect(journal.rows.map(r => r.cible).sort()).toEqual([mesureId, autre].sort())
+    const { rows: convocations } = await t.e.proprietaire.query('SELECT etat FROM agenda.convocation WHERE id = $1', [convocationId])
+    expect([convocations, await attendent(dossierId)]).toEqual([[{ etat: 'annulee' }], []])
+    const fiche = (await ts.ouvrir(`/dossiers/${dossierId}`)).texte
+    expect([fiche.includes('Libre'), /Décédée?|Personne décédée/.test(fiche)]).toEqual([false, true])
+  })
+  it('Sans la case, l’autre mesure court encore, et nul n’est plus attendu', async () => {
+    const dossierId = await t.dossier()
+    const { rows } = await t.e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const faits = { dossierId, juridictionId: rows[0].id, nature: 'sursis_probatoire', confirme: 'oui' }
+    const { mesureId } = await par(saisirMesure, { ...faits, decisionLe: '2026-03-10', debutLe: '2026-03-10', dureeMois: '24' })
+    await par(saisirMesure, { ...faits, decisionLe: '2026-05-12', debutLe: '2026-05-12', dureeMois: '12' })
+    await par(accomplirActe, { dossierId, mesureId, acte: 'deces', le: LE, auteur: 'loi' })
+    const { rows: actes } = await t.e.proprietaire.query('SELECT mesure_id FROM mesures.acte WHERE dossier_id = $1', [dossierId])
+    expect(actes).toEqual([{ mesure_id: mesureId }])
+  })
 })

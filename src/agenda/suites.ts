@@ -28,18 +28,22 @@ import {
 
 /** What a fact of another module changes to convocations, in its transaction: the pairs are in `src/reactions.ts`. */
 
-/** When the last measure ends, what is still to come beyond it has no more ground; what became of a past one is still to be said. */
-export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async (tx, { dossierId, acteId }, context) => {
-  const fin = await finDuSuivi(tx, dossierId)
-  if (!fin) return
-  for (const { id } of await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin }))
+/**
+ * When the last measure ends, what is still to come beyond it has no more ground; what became of a past one is still to be said. Nobody waits
+ * for a dead person, whatever measure still runs.
+ */
+export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async (tx, { dossierId, acteId, cause }, context) => {
+  const mort = cause === 'deces'
+  const fin = mort ? undefined : await finDuSuivi(tx, dossierId)
+  if (!fin && !mort) return
+  for (const { id } of await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin ?? undefined }))
     await terminer(
       tx,
       context,
       { dossierId, convocationId: id, cause: 'acte', causeId: acteId },
       'annulee',
-      'Fin de la dernière mesure',
-      true,
+      mort ? 'Décès' : 'Fin de la dernière mesure',
+      !mort,
     )
 }
 /** The act that ended the measure, or the measure, was a mistake: what it had cancelled is given back, or listed with the reason that stands in the way. */

@@ -1,6 +1,6 @@
 import { Faits, Pastille } from '../platform/interface/index.ts'
 import { chemins } from './dossier.paths.ts'
-import { direLaDetention, direLEcrou, estDetenue, logements, naissanceDe } from './dossier.rules.ts'
+import { direLaDetention, direLEcrou, direLeDeces, estDetenue, logements, naissanceDe } from './dossier.rules.ts'
 import type { Identite, IdentiteEtroite } from './dossier.store.ts'
 
 /** Who this is about, at the top of every screen of the dossier. */
@@ -21,7 +21,7 @@ export const filDuDossier = (i: Pick<Identite, 'nomComplet' | 'dossierId'>, ...s
 ]
 
 /** Contact and situation of the person. */
-export const Coordonnees = ({ identite: i }: { identite: Identite }) => (
+export const Coordonnees = ({ identite: i, decede }: { identite: Identite; decede: boolean }) => (
   <Faits
     faits={[
       ['Téléphone', i.telephone ? `${i.telephone}${i.refuseSms ? ' (refuse les SMS)' : ''}` : null],
@@ -29,8 +29,8 @@ export const Coordonnees = ({ identite: i }: { identite: Identite }) => (
       ['Logement', logements[i.logement as keyof typeof logements]],
       ['Adresse', adresseDe(i)],
       ['Langues', i.langues.join(', ') || null],
-      ['Situation', direLaDetention(i)],
-      ['Écrou', estDetenue(i) ? direLEcrou(i) : null],
+      ['Situation', decede ? direLeDeces(i) : direLaDetention(i)],
+      ['Écrou', !decede && estDetenue(i) ? direLEcrou(i) : null],
     ]}
   />
 )

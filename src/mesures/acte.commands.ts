@@ -1,12 +1,15 @@
 import { identite, suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
+import { enchainer } from '../platform/executer.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { refusDAnnulerPour } from './competence.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
+import { autresAuDeces } from './deces.ts'
 import { decisionEcrite } from './decision-lue.rules.ts'
 import { deroulement, type MesureSuivie, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
@@ -73,10 +76,23 @@ export const accomplirActe = command({
     await prevenirDeLaMesure(tx, context, m, { nature: t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli', acteId })
     if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le, cause: t.cause })
     await recalculer(tx, context, dossierId, finAvant)
-    return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined }
+    const autres = t.cause === 'deces' && a.autresMesures ? await finirLesAutres(tx, context, { dossierId, mesureId, acte, le }) : []
+    return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined, autres }
   },
-  journal: ({ dossierId, mesureId, acte }) => ({ dossierId, cible: mesureId, motif: acte }),
+  journal: ({ dossierId, mesureId, acte }, { autres }) => [
+    { dossierId, cible: mesureId, motif: acte },
+    ...autres.map(cible => ({ dossierId, cible, motif: acte })),
+  ],
 })
+type Deces = { dossierId: string; mesureId: string; acte: string; le: Jour }
+/** The same death, on each other measure on which whoever records it may. */
+async function finirLesAutres(tx: Tx, context: Context, { acte, ...deces }: Deces): Promise<string[]> {
+  const finies = (await autresAuDeces(tx, context, deces)).filter(m => m.refus.length === 0)
+  const rien = { sansNumero: false, decisionVue: false, autresMesures: false, obligations: [], levees: [] }
+  for (const { dossierId, mesureId } of finies)
+    await enchainer(tx, accomplirActe, { ...rien, dossierId, mesureId, acte, le: deces.le, auteur: 'loi' }, context)
+  return finies.map(m => m.mesureId)
+}
 
 /** The last act undone, because it was recorded by mistake: it stays in the history, with who undid it and why, and has no more effect. */
 export const annulerActe = command({

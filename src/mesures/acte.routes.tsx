@@ -21,6 +21,7 @@ import { lecteurDe } from './correction.views.tsx'
 import { refusDeToucher } from './corrigible.ts'
 import { mesureDebout } from './debout.ts'
 import { debutADeplacer } from './debut.rules.ts'
+import { autresAuDeces } from './deces.ts'
 import type { Referentiel, Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
 import { actesDe, definitionDe, machineLe, refusDAnnuler } from './etat.rules.ts'
@@ -186,6 +187,7 @@ function formulaireDActe(plateforme: Plateforme): void {
         decisionJuridictionId: mesure.juridictionId ?? '',
         obligations: propose ? contenuDe(propose) : [],
         avisPersonne: propose?.avisPersonne ?? '',
+        ...(t.cause === 'deces' && { autresMesures: 'oui' }),
       }
     },
     view: async (tx, lieu, recu, context) => {
@@ -218,12 +220,14 @@ function formulaireDActe(plateforme: Plateforme): void {
           liste={liste}
           deplacement={debutADeplacer({ ...mesure, actes }, t, le)}
           mentions={mentionsDActe({ ...mesure, actes }, t.acte, le)}
+          autres={t.cause === 'deces' ? await autresAuDeces(tx, context, { ...lieu, le }) : []}
           aujourdhui={context.aujourdhui}
         />
       )
       return { titre: t.libelle, fil: fil(t.libelle), corps }
     },
     redirectTo: ({ dossierId, mesureId }) => chemins.mesure(dossierId, mesureId),
-    flash: ({ libelle }) => `Enregistré : ${libelle}. Les échéances sont recalculées.`,
+    flash: ({ libelle, autres: { length: n } }) =>
+      `Enregistré : ${libelle}. ${n === 0 ? '' : n === 1 ? 'L’autre mesure prend fin aussi. ' : `Les ${n} autres mesures prennent fin aussi. `}Les échéances sont recalculées.`,
   })
 }

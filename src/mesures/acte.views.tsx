@@ -17,6 +17,8 @@ import {
   ResumeErreurs,
 } from '../platform/interface/index.ts'
 import type { Deplacement } from './debut.rules.ts'
+import type { AutreMesure } from './deces.ts'
+import { AutresAuDeces } from './deces.views.tsx'
 import { estUneDecision, pourquoiConfirmer } from './decision-lue.rules.ts'
 import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
@@ -52,6 +54,7 @@ const effets: Record<NonNullable<Transition['effet']>, string> = {
   fin: 'La mesure prend fin : les convocations postérieures sont annulées, s’il n’y a pas d’autre mesure.',
   contenu: 'Les obligations changent selon ce que vous indiquez.',
 }
+const AU_DECES = 'La mesure prend fin : toutes les convocations à venir de la personne sont annulées, et rien ne lui est écrit.'
 type FormulaireProps = {
   identite: Identite
   state: FormState
@@ -68,6 +71,8 @@ type FormulaireProps = {
   deplacement: Deplacement | null
   /** What the law says of this act, and that the facts of the measure do not settle. */
   mentions: readonly string[]
+  /** Of a death: the other measures that run. */
+  autres: AutreMesure[]
   aujourdhui: Jour
 }
 export const portSurLeContenu = (t: Transition) => t.effet === 'contenu' || t.acte.startsWith('proposition')
@@ -85,6 +90,7 @@ export const AccomplirActe = ({
   liste,
   deplacement,
   mentions,
+  autres,
   aujourdhui,
 }: FormulaireProps) => {
   const source = citer(t.source, aujourdhui)
@@ -95,7 +101,7 @@ export const AccomplirActe = ({
       {m.referentiel === 'egip' && <AvertirProposition />}
       <p>
         {libelleDeNature(m.nature, m.decisionLe)}. Après cet acte : <strong>{etats[t.vers]?.libelle ?? t.vers}</strong>.{' '}
-        {t.effet && effets[t.effet]}{' '}
+        {t.cause === 'deces' ? AU_DECES : t.effet && effets[t.effet]}{' '}
         {t.porteAuTotal && 'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
         <span class="fil-discret">
           ({source.texte}, art. {marquer(source.article, !estOpposable(t.source))})
@@ -126,6 +132,7 @@ export const AccomplirActe = ({
       )}
       {estUneAffectation(m.nature, t.acte) && <ChampsDAffectation state={state} />}
       {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
+      <AutresAuDeces state={state} autres={autres} />
       <SeraDit effet={t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
       <Actions>
         <Bouton>Enregistrer</Bouton>

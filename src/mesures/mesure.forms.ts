@@ -93,6 +93,8 @@ export const accomplirActeForm = z.object({
   avisPersonne: lignesOuRien(4000),
   obligations,
   levees: z.array(z.uuid()).default([]),
+  /** Of a death: the other measures that run end by it too. */
+  autresMesures: caseCochee,
 })
 export const annulerActeForm = z.object({
   dossierId: z.uuid(),

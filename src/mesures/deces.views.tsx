@@ -1,0 +1,29 @@
+import { Bloc, ChampCase, type FormState } from '../platform/interface/index.ts'
+import type { AutreMesure } from './deces.ts'
+import { chemins } from './mesure.paths.ts'
+
+/** A death recorded on one measure leaves no other running unseen. */
+export const AutresAuDeces = ({ state, autres }: { state: FormState; autres: AutreMesure[] }) => {
+  if (autres.length === 0) return null
+  const finissent = autres.filter(m => m.refus.length === 0).length
+  return (
+    <Bloc legende={autres.length === 1 ? 'Une autre mesure est en cours' : `${autres.length} autres mesures sont en cours`}>
+      <ul>
+        {autres.map(m => (
+          <li>
+            <a href={chemins.mesure(m.dossierId, m.mesureId)}>{m.nom}</a>
+            {m.refus.length > 0 && ` : le décès ne s’y enregistre pas d’ici. ${m.refus.map(r => r.message).join(' ')}`}
+          </li>
+        ))}
+      </ul>
+      {finissent > 0 && (
+        <ChampCase
+          state={state}
+          name="autresMesures"
+          label={finissent === 1 ? 'Y mettre fin aussi, par le même décès' : `Mettre fin aux ${finissent}, par le même décès`}
+          hint="Sans cela, elles restent en cours : le dossier ne pourra pas être clos."
+        />
+      )}
+    </Bloc>
+  )
+}
