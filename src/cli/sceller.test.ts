@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Essai, nouvelEssai } from '../../tests/base.ts'
+
+const CLE = 'une clé de sceau que la base ne connaît pas'
+let e: Essai
+let dossier: string
+let fichier: string
+beforeAll(async () => {
+  e = await nouvelEssai()
+  dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-sceaux-'))
+  fichier = path.join(dossier, 'sceaux.jsonl')
+})
+afterAll(async () => {
+  rmSync(dossier, { recursive: true, force: true })
+  await e.fermer()
+})
+
+/** The command line in a process of its own, as docs/exploitation says for production: under the application's role, with nothing but its environment. */
+function sceller(env: Record<string, string> = { FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_FICHIER: fichier }) {
+  const url = e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@')
+  const { status, stdout, stderr } = spawnSync('node_modules/.bin/tsx', ['src/cli/sceller.ts'], {
+    encoding: 'utf8',
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      FIL_ROUGE_SECRET: 'un secret d’au moins trente-deux caractères',
+      FIL_ROUGE_ORIGINE: 'https://fil-rouge.example',
+      DATABASE_URL: url,
+      ...env,
+    },
+  })
+  return { status, stdout, stderr }
+}
+/** Lines of a minute ago: what is younger waits, what is older than the last seal read is back-dated. */
+const ecrireDesLignes = (route: string, n: number) =>
+  e.proprietaire.query(
+    `INSERT INTO acces.journal_lecture (compte_id, route, a) SELECT c.id, $1, now() - interval '61 seconds'
+     FROM acces.compte c, generate_series(1, $2) WHERE c.identifiant = 'ts.67@demo.example'`,
+    [route, n],
+  )
+const tetes = () =>
+  readFileSync(fichier, 'utf8')
+    .trim()
+    .split('\n')
+    .map(ligne => JSON.parse(ligne) as { journal: string; rang: number; empreinte: string })
+
+describe('npm run sceller, comme la ligne de commande', () => {
+  it('scelle avec la clé de l’environnement, note la tête dans le fichier, et ne trouve rien à redire', async () => {
+    await ecrireDesLignes('/premiere', 5)
+    const { status, stdout, stderr } = sceller()
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^5 lignes scellées\.$/m)
+    expect(stdout).toMatch(/^1 sceaux et 5 lignes vérifiés, 0 fautes/m)
+    expect(stdout).toMatch(/^1 sceaux notés hors de la base, comparés\.$/m)
+    expect(stdout).not.toContain('Sans clé')
+    const [tete] = tetes()
+    expect([tete?.journal, tete?.rang]).toEqual(['lecture', 1])
+    expect(stdout).toContain(`dernier sceau du journal de lecture : 1, ${tete?.empreinte}`)
+    const { rows } = await e.proprietaire.query("SELECT encode(empreinte, 'hex') AS empreinte, cle FROM acces.sceau")
+    expect(rows).toEqual([{ empreinte: tete?.empreinte, cle: expect.any(String) }])
+  }, 60_000)
+
+  it('sans la clé le dit ; avec une autre, refuse la signature', () => {
+    expect(sceller({ FIL_ROUGE_SCEAUX_FICHIER: fichier }).stdout).toContain('Sans clé (FIL_ROUGE_CLE_DE_SCEAU)')
+    const autre = sceller({ FIL_ROUGE_CLE_DE_SCEAU: 'une autre clé, aussi longue que la première' })
+    expect(autre.status).toBe(1)
+    expect(autre.stderr).toMatch(/signature d’une clé inconnue/)
+    expect(autre.stdout).toContain('Aucun sceau noté hors de la base')
+  }, 60_000)
+
+  it('trouve une ligne supprimée, le dit et sort en faute', async () => {
+    await ecrireDesLignes('/seconde', 3)
+    expect(sceller().status).toBe(0)
+    await e.proprietaire.query(
+      "DELETE FROM acces.journal_lecture WHERE id = (SELECT min(id) FROM acces.journal_lecture WHERE route = '/premiere')",
+    )
+    const { status, stdout, stderr } = sceller()
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/journal de lecture, sceau 1 : .*/)
+    expect(stdout).toMatch(/2 sceaux et \d lignes vérifiés, [1-9]\d* fautes/)
+  }, 60_000)
+
+  it('par la tête notée hors de la base, trouve le dernier sceau ôté avec toutes ses lignes', async () => {
+    await e.proprietaire.query('DELETE FROM acces.sceau WHERE rang = 2')
+    await e.proprietaire.query("DELETE FROM acces.journal_lecture WHERE route = '/seconde'")
+    expect(sceller().stderr).toContain('journal de lecture, sceau 2 : noté hors de la base, il n’y est plus')
+    expect(sceller({ FIL_ROUGE_CLE_DE_SCEAU: CLE }).stderr).not.toContain('sceau 2')
+  }, 60_000)
+})
