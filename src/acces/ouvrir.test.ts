@@ -31,6 +31,26 @@ describe('L’ouverture d’une transaction', () => {
     expect([ouverte, pendant]).toEqual([true, { compte: ts, fonction: 'travailleur_social' }])
     expect(apres).toEqual({ compte: '', fonction: '' })
   })
+  it('laisse entrer un compte et un seul : un second est refusé, ouvert ou fermé, et le premier le reste', async () => {
+    const autre = await e.agent('dfspip.67')
+    const client = await e.base.pool.connect()
+    await client.query('BEGIN')
+    await client.query('SELECT acces.ouvrir(NULL, $1)', [ts])
+    await client.query('SELECT acces.ouvrir(NULL, $1)', [ts])
+    await client.query('SAVEPOINT second')
+    await expect(client.query('SELECT acces.ouvrir(NULL, $1)', [autre])).rejects.toMatchObject({
+      code: '42501',
+      message: 'un_compte_par_transaction',
+    })
+    await client.query('ROLLBACK TO second')
+    const { rows } = await client.query('SELECT platform.compte() AS compte, platform.fonction() AS fonction')
+    expect(rows).toEqual([{ compte: ts, fonction: 'travailleur_social' }])
+    // The next transaction of the same connection is somebody else's.
+    await client.query('COMMIT; BEGIN')
+    expect((await client.query('SELECT ouverte FROM acces.ouvrir(NULL, $1)', [autre])).rows).toEqual([{ ouverte: true }])
+    await client.query('ROLLBACK')
+    client.release()
+  })
   it.each([
     ['arrive_le', 1, false],
     ['arrive_le', 0, true],
