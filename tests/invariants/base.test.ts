@@ -232,6 +232,16 @@ describe('Sans contexte, l’application ne trouve ni n’écrit rien', () => {
   })
 })
 
+describe('Une vue de la base', () => {
+  it('lit avec les droits de qui demande, hors celle qui porte sa propre condition (ADR 0046)', async () => {
+    const vues = await lire<{ nom: string }>(
+      `SELECT c.oid::regclass::text AS nom FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('v', 'm') AND ${A_NOUS} AND n.nspname <> 'public' AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)`,
+    )
+    expect(vues.map(v => v.nom)).toEqual(['dossiers.v_identite'])
+  })
+})
+
 describe('Les compartiments d’un dossier', () => {
   it('une table réservée ne montre rien à une fonction que sa classification ne nomme pas, dans un dossier pourtant ouvert', async () => {
     const reservees = tables.filter(([, t]) => t.reserve)
@@ -281,7 +291,63 @@ describe('Les compartiments d’un dossier', () => {
   })
 })
 
+/** What answers whoever holds the connection, in nobody's context: each with its reason. Whatever else asks the context, itself or by a function that does. */
+const POUR_PERSONNE: Record<string, string> = {
+  // Before somebody is let in.
+  'acces.compte_de': 'the salt of one account, to compute the password typed',
+  'acces.compter_un_essai': 'a try is counted before its hash is computed',
+  'acces.comptes_de_demonstration': 'public by design, none in a real base',
+  'acces.fermeture': 'why an account is closed, told to who may not be let in',
+  'acces.fermer_session': 'for who holds its token',
+  'acces.ouvrir': 'the opening itself',
+  'acces.ouvrir_session': 'for who knows the password',
+  'calendriers.flux_ouvert': 'the link of a diary, for who holds it',
+  'calendriers.lire_flux': 'the same',
+  'calendriers.noter_acces': 'the same',
+  'calendriers.noter_lecture': 'the same',
+  'messages.s_opposer': 'the link of a message that says stop',
+  // Each minute, for nobody.
+  'acces.derniers_sceaux': 'seals of the journals',
+  'acces.lignes_en_attente': 'the same: how many lines wait',
+  'acces.preparer_sceau': 'the same',
+  'acces.signer_sceau': 'the same',
+  'acces.verifier_purges': 'the same',
+  'acces.verifier_sceaux': 'the same',
+  'acces.noter_controle': 'the same',
+  'acces.fermer_les_sessions_closes': 'closes what an account had opened',
+  'acces.oublier_les_vieux_essais': 'forgets tries of an hour ago',
+  'bex.oublier_les_recherches': 'forgets what was looked for',
+  'bex.oublier_les_remises_hors_outil': 'forgets what was handed over on paper',
+  'calendriers.fermer_les_flux_clos': 'closes the diaries of closed accounts',
+  'messages.ecarter': 'the queue: what is no longer of use',
+  'messages.noter_accuse': 'the queue: a receipt of the provider',
+  'messages.noter_essai': 'the queue: how a sending went',
+  'messages.opposer_par_numero': 'the queue: a reply that says stop',
+  'messages.prendre': 'the queue: what is to be sent, with its number and its text',
+  'messages.relancer': 'the queue: a receipt that did not come',
+  'messages.reprendre': 'the queue: what a worker that stopped had taken',
+  'messages.travailleurs': 'the queue: which workers are alive',
+  // By an identifier, no name and nothing of a dossier.
+  'acces.est_la': 'whether an agent works in an entité that day',
+  'agenda.occupations': 'when a diary is taken',
+  'agenda.place_libre': 'whether a place is free',
+  'dossiers.suivis_par': 'how many people an agent follows',
+  // Name and birth date are the key: the service that follows.
+  'dossiers.personne_a_demander': 'asked by whoever has no périmètre',
+}
+/** In the text of a function: the context, or a function that asks for it. */
+const DEMANDE_LE_CONTEXTE = String.raw`platform\.(compte|entites?|fonction|est_de|du_contexte)\(|dossiers\.(ouvert|dans_mon_perimetre|nouvelles_adressees)\(|acces\.compter_rapprochement\(`
+
 describe('Une fonction qui a les droits du propriétaire', () => {
+  it('demande qui est laissé entrer, ou dit ici pourquoi elle répond à personne', async () => {
+    const rows = await lire<{ nom: string }>(
+      `SELECT n.nspname || '.' || p.proname AS nom FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+       WHERE p.prosecdef AND p.prokind = 'f' AND ${A_NOUS} AND p.prorettype <> 'trigger'::regtype AND has_function_privilege('${ROLE}', p.oid, 'EXECUTE')
+         AND (pg_get_functiondef(p.oid) !~ $1 OR p.oid = 'acces.ouvrir(bytea, uuid)'::regprocedure) AND p.oid <> 'platform.du_contexte(text)'::regprocedure ORDER BY 1`,
+      [DEMANDE_LE_CONTEXTE],
+    )
+    expect(rows.map(r => r.nom)).toEqual(Object.keys(POUR_PERSONNE).sort())
+  })
   it('fixe son chemin de recherche, et n’est appelée que par qui la base nomme', async () => {
     const rows = await lire<{ nom: string; chemin: string | null; publique: boolean; declencheur: boolean }>(
       `SELECT p.oid::regprocedure::text AS nom, (SELECT c FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%') AS chemin, p.prorettype = 'trigger'::regtype AS declencheur,
