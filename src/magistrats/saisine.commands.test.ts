@@ -153,9 +153,9 @@ describe('Les jours d’une demande', () => {
   })
 
   it('la mesure se choisit par sa décision, se corrige, et l’ancienne se lit ; celle d’un autre dossier est refusée', async () => {
-    const saisie = (decisionLe: string) =>
+    const saisie = (decisionLe: string, cour = juridictionId) =>
       par('ts.67', saisirMesure, {
-        ...{ nature: 'sursis_probatoire', juridictionId, decisionLe, debutLe: decisionLe, dureeMois: '24', memeDecision: 'oui' },
+        ...{ nature: 'sursis_probatoire', juridictionId: cour, decisionLe, debutLe: decisionLe, dureeMois: '24', memeDecision: 'oui' },
       }) as Promise<unknown> as Promise<{ mesureId: string }>
     const [une, autre] = [(await saisie('2026-03-10')).mesureId, (await saisie('2026-04-11')).mesureId]
     const options = async (suite: string) =>
@@ -164,6 +164,8 @@ describe('Les jours d’une demande', () => {
           /<option value="[^"]+"[^>]*>([^<]*)/g,
         ),
       ].map(o => o[1])
+    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Metz'")
+    const messine = (await saisie('2026-05-12', rows[0].id)).mesureId
     const saisineId = await demande('jap.strasbourg', { mesureId: une })
     for (const suite of ['saisir', `saisines/${saisineId}/corriger`]) {
       const lues = await options(suite)
@@ -173,6 +175,10 @@ describe('Les jours d’une demande', () => {
           suite,
         ).toHaveLength(1)
       expect(new Set(lues).size, suite).toBe(lues.length)
+      expect(
+        lues.filter(l => l?.includes('12/05/2026')),
+        suite,
+      ).toEqual([])
     }
     const c = {
       saisineId,
@@ -185,6 +191,11 @@ describe('Les jours d’une demande', () => {
     const ailleurs = (await e.proprietaire.query('SELECT id FROM mesures.mesure WHERE dossier_id <> $1 LIMIT 1', [dossierId])).rows[0].id
     await expect(par('jap.strasbourg', corrigerSaisine, { ...c, mesureId: ailleurs })).rejects.toThrow('n’est pas de ce dossier')
     await expect(demande('jap.strasbourg', { mesureId: ailleurs })).rejects.toThrow('n’est pas de ce dossier')
+    for (const essai of [
+      demande('jap.strasbourg', { mesureId: messine }),
+      par('jap.strasbourg', corrigerSaisine, { ...c, mesureId: messine }),
+    ])
+      await expect(essai).rejects.toThrow('Cette mesure relève de : Tribunal judiciaire de Metz')
     await par('jap.strasbourg', corrigerSaisine, { ...c, mesureId: autre })
     const parties = (await page('ts.67', saisineId)).split('Ce qui était demandé avant correction')
     expect(parties[0]).toContain('décision du 11/04/2026')

@@ -1,6 +1,6 @@
 import { accorderLesOuvertures, identite as lireIdentite, prevenir, reglerNouvelles } from '../dossiers/index.ts'
 import { mesuresConcernees, mesuresDuDossier } from '../mesures/index.ts'
-import { command } from '../platform/command.ts'
+import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
@@ -8,12 +8,22 @@ import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { cloreSaisineForm, corrigerSaisineForm, passerForm, saisirForm } from './magistrats.forms.ts'
 import { refusDEcheance } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
-import { refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
+import { refusDAutreMesure, refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
 import * as saisines from './saisine.store.ts'
 
-/** One of this dossier that still stands, or none. */
-const refusDeMesure = async (tx: Tx, dossierId: string, mesureId: string | null): Promise<Refusal[]> =>
-  mesureId ? mesuresConcernees([mesureId], await mesuresDuDossier(tx, dossierId), '', 'mesureId').refus : []
+/** One of this dossier that still stands, and of the juridiction that asks, or none. */
+async function refusDeMesure(tx: Tx, { acteur }: Context, dossierId: string, mesureId: string | null): Promise<Refusal[]> {
+  if (!mesureId) return []
+  const mesures = await mesuresDuDossier(tx, dossierId)
+  const { refus } = mesuresConcernees([mesureId], mesures, '', 'mesureId')
+  return [
+    ...refus,
+    ...refusDAutreMesure(
+      acteur,
+      mesures.find(m => m.mesureId === mesureId),
+    ),
+  ]
+}
 
 /** A juridiction asks, or a service records what it was asked; from then on somebody has it in hand. */
 export const saisir = command({
@@ -31,7 +41,7 @@ export const saisir = command({
       ...refusDeReception({ recueLe, aujourdhui, naissanceLe, confirme }),
       ...refusDuJourAttendu(echeanceLe, aujourdhui, 'echeanceLe'),
       ...refusDEcheance(recueLe, echeanceLe),
-      ...(await refusDeMesure(tx, dossierId, mesureId)),
+      ...(await refusDeMesure(tx, context, dossierId, mesureId)),
     ])
     const magistratId = acteur.fonction === 'jap' ? acteur.id : null
     const saisineId = await store.insererSaisine(
@@ -118,7 +128,7 @@ export const corrigerSaisine = command({
       ])
     if (c.echeanceLe !== avant.echeanceLe)
       refuseIf([...refusDuJourAttendu(c.echeanceLe, aujourdhui, 'echeanceLe'), ...refusDEcheance(avant.recueLe as Jour, c.echeanceLe)])
-    if (mesureId !== avant.mesureId) refuseIf(await refusDeMesure(tx, dossierId, mesureId))
+    if (mesureId !== avant.mesureId) refuseIf(await refusDeMesure(tx, context, dossierId, mesureId))
     const mesureInchangee = mesureId === avant.mesureId
     if (mesureInchangee && c.echeanceLe === avant.echeanceLe && c.nature === avant.nature && c.objet === avant.objet)
       throw new Refused([{ code: 'rien_ne_change', message: 'Rien n’est changé : corrigez la demande, ou revenez en arrière.' }])

@@ -15,12 +15,13 @@ import { detentions, rapportsDuDossier } from './magistrats.store.ts'
 import { nommer } from './rattachement.views.tsx'
 import { complements } from './reponse.store.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from './saisine.commands.ts'
-import { refusDeDisposer, refusDePasser } from './saisine.rules.ts'
+import { refusDAutreMesure, refusDeDisposer, refusDePasser } from './saisine.rules.ts'
 import { corrections, saisine as lireSaisine } from './saisine.store.ts'
 import { CorrigerSaisine, Saisir, UneSaisine } from './saisine.views.tsx'
 
-const choixDeMesures = (mesures: Awaited<ReturnType<typeof mesuresDuDossier>>) =>
-  mesures.map(m => ({ value: m.mesureId, label: nomDeMesure(m) }))
+/** Those that whoever acts may name in a request. */
+const choixDeMesures = (mesures: Awaited<ReturnType<typeof mesuresDuDossier>>, acteur: Context['acteur']) =>
+  mesures.filter(m => refusDAutreMesure(acteur, m).length === 0).map(m => ({ value: m.mesureId, label: nomDeMesure(m) }))
 const parSaisine = z.object({ dossierId: z.uuid(), saisineId: z.uuid() })
 const versLaSaisine = ({ dossierId, saisineId }: { dossierId: string; saisineId: string }) => chemins.saisine(dossierId, saisineId)
 
@@ -66,7 +67,7 @@ export function saisineRoutes(plateforme: Plateforme): void {
     initial: async (_tx, _params, { aujourdhui }) => ({ recueLe: aujourdhui, echeanceLe: ajouterMois(aujourdhui, 1) }),
     view: async (tx, { dossierId }, state, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, 'Nouvelle demande')
-      const mesures = choixDeMesures(await mesuresDuDossier(tx, dossierId))
+      const mesures = choixDeMesures(await mesuresDuDossier(tx, dossierId), acteur)
       return {
         ...ecran,
         corps: (
@@ -120,12 +121,10 @@ export function saisineRoutes(plateforme: Plateforme): void {
         throw new Introuvable('Cette demande est close, ou ce n’est pas à vous de la corriger.')
       const version = versionDuFormulaire(state, saisine.version)
       const mesures = await mesuresDuDossier(tx, dossierId)
-      // A measure withdrawn since stays what the request says until somebody changes it.
-      const retiree = saisine.mesureId && !mesures.some(m => m.mesureId === saisine.mesureId)
-      const choix = [
-        ...choixDeMesures(mesures),
-        ...(retiree ? [{ value: saisine.mesureId ?? '', label: nommer(saisine.mesureId, mesures) }] : []),
-      ]
+      const siennes = choixDeMesures(mesures, acteur)
+      // A measure withdrawn since, or passed to another juridiction, stays what the request says until somebody changes it.
+      const partie = saisine.mesureId && !siennes.some(m => m.value === saisine.mesureId)
+      const choix = [...siennes, ...(partie ? [{ value: saisine.mesureId ?? '', label: nommer(saisine.mesureId, mesures) }] : [])]
       const corps = <CorrigerSaisine identite={identite} state={state} saisine={saisine} version={version} mesures={choix} />
       return { ...ecran, corps }
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Refusal } from '../platform/refusal.ts'
-import { refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
+import { refusDAutreMesure, refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
 
 const codes = (refus: Refusal[]) => refus.map(r => r.code)
 const demande = { juridictionId: 'j1', saisiePar: 'p1', saisieParJuridictionId: 'j1', detenteur: 'spip', serviceQuiSuit: 's1' }
@@ -29,6 +29,14 @@ describe('Une demande est à qui la fait, et à qui l’a en main', () => {
     }
     expect(refusDePasser({ ...demande, detenteur: 'juridiction' }, qui('jap', 'j1'))).toEqual([])
     expect(codes(refusDePasser({ ...demande, detenteur: 'juridiction' }, qui('dpip', null, 's1')))).toEqual(['autre_detenteur'])
+  })
+  it('une juridiction demande pour ses mesures ; le service note celle dont on lui parle ; une inconnue ne refuse personne', () => {
+    const mesure = { juridictionId: 'j2', juridictionNom: 'Tribunal judiciaire de Metz' }
+    expect(refusDAutreMesure(qui('jap', 'j1'), mesure)).toMatchObject([{ code: 'mesure_d_une_autre_juridiction', champ: 'mesureId' }])
+    expect(refusDAutreMesure(qui('jap', 'j1'), mesure)[0]?.message).toContain('Tribunal judiciaire de Metz')
+    for (const autre of [qui('jap', 'j2'), qui('dpip', null, 's1')]) expect(refusDAutreMesure(autre, mesure)).toEqual([])
+    expect(refusDAutreMesure(qui('jap', 'j1'), { ...mesure, juridictionId: null })).toEqual([])
+    expect(refusDAutreMesure(qui('jap', 'j1'), undefined)).toEqual([])
   })
 })
 

@@ -29,6 +29,21 @@ export const refusDeDisposer = (d: Demande, qui: Qui): Refusal[] => {
   ]
 }
 
+/** A juridiction asks about its own measures; what a service writes down for one names the measure that was asked about. */
+export const refusDAutreMesure = (
+  { juridictionId }: Pick<Qui, 'juridictionId'>,
+  m: { juridictionId: string | null; juridictionNom: string | null } | undefined,
+): Refusal[] =>
+  !m || juridictionId === null || m.juridictionId === null || m.juridictionId === juridictionId
+    ? []
+    : [
+        {
+          code: 'mesure_d_une_autre_juridiction',
+          champ: 'mesureId',
+          message: `Cette mesure relève de : ${m.juridictionNom ?? 'une autre juridiction'}. Demandez sur une mesure de votre juridiction, ou n’en nommez aucune.`,
+        },
+      ]
+
 /** Whoever has it in hand passes it on: the juridiction, or the service that follows, which also answers for the person and the partners. */
 export const refusDePasser = (d: Demande, qui: Qui): Refusal[] => {
   if (d.detenteur === 'juridiction')
