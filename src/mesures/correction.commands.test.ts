@@ -252,12 +252,16 @@ describe('Les obligations se cochent et se corrigent', () => {
         motif: 'Relu',
         obligations: articles.map(article => ({ article })),
       } as never)
-    await corrige(['CP 132-45, 1°'], 1)
+    // In a former base, a correction could withdraw what an act had brought.
+    await e.proprietaire.query(
+      "INSERT INTO mesures.retrait (dossier_id, mesure_id, obligation_id, motif, retire_par) SELECT dossier_id, mesure_id, id, 'Relu', $2 FROM mesures.obligation WHERE mesure_id = $1 AND article = 'CP 132-45, 2°'",
+      [m.mesureId, ts],
+    )
     const { rows } = await e.proprietaire.query("SELECT id FROM mesures.acte WHERE mesure_id = $1 AND acte = 'modification_obligations'", [
       m.mesureId,
     ])
     await executer(e.hote, ts, annulerActe, { ...m, acteId: rows[0].id, motif: 'Erreur' })
-    await corrige(['CP 132-45, 1°', 'CP 132-45, 2°'], 2)
+    await corrige(['CP 132-45, 1°', 'CP 132-45, 2°'], 1)
     expect(await libelles(m)).toMatchObject([{ article: 'CP 132-45, 1°' }, { article: 'CP 132-45, 2°' }])
   })
   it('Une obligation prononcée que la liste d’aujourd’hui refuserait n’empêche pas de corriger le reste', async () => {

@@ -41,7 +41,7 @@ import {
   obligationsDuDossier,
   verrouillerLesMesures,
 } from './mesure.store.ts'
-import { cleDObligation, motsDObligation, refusDObligation } from './obligation.rules.ts'
+import { cleDObligation, motsDObligation, parOrigine, refusDeCeQuUnActeChange, refusDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { tenirLaMesure } from './verrou.ts'
 
@@ -123,7 +123,7 @@ const RIEN: Awaited<ReturnType<typeof suivreLesAttentes>> = { levees: [], rouver
 async function direLePassage(tx: Tx, context: Context, m: { dossierId: string; mesureId: string }, avant: string | null) {
   await reglerNouvelles(tx, context, { dossierId: m.dossierId, cibleId: m.mesureId, natures: ['mesure_passee'] })
   if (!avant) return
-  const destinataires = [{ entiteId: avant, fonctions: ['jap'] }]
+  const destinataires = [{ entiteId: avant, fonctions: ['jap', 'greffe'] }]
   await prevenir(tx, context, { dossierId: m.dossierId, cibleId: m.mesureId, nature: 'mesure_passee', destinataires })
 }
 const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisis>>>, 'version' | 'referentiel'>): Saisie => ({
@@ -140,7 +140,7 @@ const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisi
   casPermis: f.casPermis ?? undefined,
 })
 
-/** The obligations that stand, as the decision really says: one forgotten is added, one ticked by mistake withdrawn, a precision put right. */
+/** What the decision pronounced, as it really says: one forgotten is added, one ticked by mistake withdrawn, a precision put right. What acts did since stays. */
 export const corrigerObligations = command({
   name: 'mesures.corriger-obligations',
   permission: 'mesure:ecrire',
@@ -150,7 +150,7 @@ export const corrigerObligations = command({
     const m = await corrigible(tx, context, dossierId, mesureId)
     const finAvant = await finDuSuivi(tx, dossierId)
     const le = m.decisionLe as Jour
-    const debout = (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
+    const { prononcees: debout, changees } = parOrigine((await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId))
     const voulues = obligations.map(o => obligationComplete(o, le))
     const nouvelles = voulues.filter(v => !debout.some(o => cleDObligation(o) === cleDObligation(v)))
     const retirees = debout.filter(o => !voulues.some(v => cleDObligation(v) === cleDObligation(o)))
@@ -164,6 +164,7 @@ export const corrigerObligations = command({
           ? []
           : refusDObligation(m.nature, o, le, `obligations.${i}.article`),
       ),
+      ...refusDeCeQuUnActeChange(voulues, debout, changees),
       ...(nouvelles.length + retirees.length + precisees.length > 0
         ? []
         : [{ code: 'rien_ne_change', message: 'Rien n’a changé : cochez, décochez, ou précisez.' }]),

@@ -25,8 +25,8 @@ import { fusionDObligations, type Ligne } from './fusion.rules.ts'
 import { corrigerMesureForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, libelleDeNature, paliersDe } from './mesure.rules.ts'
-import { obligationsDuDossier } from './mesure.store.ts'
-import { listeACocher } from './obligation.rules.ts'
+import { actesDuDossier, obligationsDuDossier } from './mesure.store.ts'
+import { listeACocher, parOrigine } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
 
 const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
@@ -67,7 +67,7 @@ const consequencesDe = (change: ReturnType<typeof changements>, fin: string | nu
       : []),
     ...(terme ? ['Les convocations après la fin du suivi iront dans « Convocations à décider ».'] : []),
     ...(champs.includes('juridictionId')
-      ? ['L’ancienne juridiction ne verra plus le dossier, sauf autre raison, et son JAP l’apprend ; la nouvelle le verra.']
+      ? ['L’ancienne juridiction ne verra plus le dossier, sauf autre raison, et l’apprend ; la nouvelle le verra.']
       : []),
     ...(change.length ? ['Les échéances sont recalculées.'] : []),
   ]
@@ -193,10 +193,15 @@ export function correctionRoutes(plateforme: Plateforme): void {
   })
 }
 
-const debout = async (tx: Tx, { dossierId, mesureId }: Lieu): Promise<Ligne[]> =>
-  (await obligationsDuDossier(tx, dossierId))
-    .filter(o => o.mesureId === mesureId && !o.leveeLe)
-    .map(o => ({ article: o.article ?? '', libelle: o.libelle, precisions: o.precisions ?? '' }))
+const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
+  parOrigine((await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId))
+const enLignes = (obligations: { article: string | null; libelle: string; precisions: string | null }[]): Ligne[] =>
+  obligations.map(o => ({ article: o.article ?? '', libelle: o.libelle, precisions: o.precisions ?? '' }))
+/** What acts have changed of the decision, each with its act. */
+async function changeesParUnActe(tx: Tx, lieu: Lieu, changees: Awaited<ReturnType<typeof obligationsDe>>['changees']) {
+  const actes = changees.length > 0 ? await actesDuDossier(tx, lieu.dossierId, lieu.mesureId) : []
+  return changees.map(o => ({ ...o, acte: actes.find(a => a.id === (o.leveeParActeId ?? o.acteId)) }))
+}
 /** A colleague has recorded since: the list begins again from theirs, with what this agent has changed, and says what they did. */
 function obligationsAJour(state: FormState, presentes: Ligne[], m: { version: number; decisionLe: string }) {
   const portee = valeur(state, 'version')
@@ -223,15 +228,17 @@ function correctionDesObligations(plateforme: Plateforme): void {
     command: corrigerObligations,
     pasPour,
     initial: async (tx, lieu) => {
-      const obligations = await debout(tx, lieu)
+      const obligations = enLignes((await obligationsDe(tx, lieu)).prononcees)
       return { obligations, vues: JSON.stringify(obligations) }
     },
     view: async (tx, lieu, recu) => {
-      const presentes = await debout(tx, lieu)
+      const { prononcees, changees } = await obligationsDe(tx, lieu)
+      const presentes = enLignes(prononcees)
+      const parActe = await changeesParUnActe(tx, lieu, changees)
       return ecran(tx, lieu, 'Corriger les obligations', c => {
         const liste = listeACocher(c.mesure.nature, c.mesure.decisionLe as Jour)
         const { state, dAutrui } = obligationsAJour(recu, presentes, c.mesure)
-        return <CorrigerObligations {...c} state={rangerLesObligations(state, liste)} liste={liste} dAutrui={dAutrui} />
+        return <CorrigerObligations {...c} state={rangerLesObligations(state, liste)} liste={liste} dAutrui={dAutrui} changees={parActe} />
       })
     },
     redirectTo: retour,

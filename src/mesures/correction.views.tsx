@@ -20,16 +20,17 @@ import {
   versionDuFormulaire,
 } from '../platform/interface/index.ts'
 import { phrase } from '../platform/phrase.ts'
-import type { Mesure } from './acte.views.tsx'
+import type { Acte, Mesure, Obligation } from './acte.views.tsx'
 import { CAS_PERMIS } from './condamnation.rules.ts'
 import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
 import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
 import type { Dossier } from './cumul.rules.ts'
+import { libelleDActe } from './etat.rules.ts'
 import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
-import { LesObligations } from './obligation.views.tsx'
+import { LesObligations, UneObligation } from './obligation.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 type Retiree = De<typeof mesuresRetirees>[number]
@@ -112,8 +113,10 @@ type ObligationsProps = Base & {
   liste: ListeACocher
   /** What a colleague recorded while this page was open, in words. */
   dAutrui: string[]
+  /** What acts have added or lifted since the decision, which this page keeps. */
+  changees: (Obligation & { acte: Acte | undefined })[]
 }
-export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui }: ObligationsProps) => (
+export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui, changees }: ObligationsProps) => (
   <Formulaire large>
     <h1>Corriger les obligations : {libelleDeNature(m.nature, m.decisionLe)}</h1>
     <Bandeau identite={identite} />
@@ -122,6 +125,23 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui
       Cochez ce que dit la décision du <LeJour le={m.decisionLe} />. Une obligation décochée est retirée comme une erreur de saisie. Pour
       une obligation changée ou levée par un juge, enregistrez l’acte.
     </p>
+    {changees.length > 0 && (
+      <Alerte>
+        Changées depuis par un acte, qui les garde : elles ne se cochent pas ici.
+        <ul>
+          {changees.map(o => (
+            <UneObligation o={o} avant={o.leveeLe ? 'Levée : ' : 'Ajoutée : '}>
+              {o.acte && (
+                <>
+                  {' '}
+                  ({libelleDActe(m.nature, o.acte)}, <LeJour le={o.acte.le} />)
+                </>
+              )}
+            </UneObligation>
+          ))}
+        </ul>
+      </Alerte>
+    )}
     {dAutrui.length > 0 && (
       <Alerte genre="attention">
         Ce qu’un collègue a enregistré pendant que vous écriviez est repris ci-dessous, avec vos propres changements :
@@ -134,7 +154,7 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui
     )}
     <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
     <ChampCache name="vues" value={valeur(state, 'vues')} />
-    <LesObligations state={state} liste={liste} />
+    <LesObligations state={state} liste={liste} enVigueur={changees.filter(o => !o.leveeLe)} />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
     <SeraDit effet="obligations_changees" />
     <Actions>

@@ -11,7 +11,9 @@ import {
   motsCourtsLe,
   motsDObligation,
   obligationsPossibles,
+  parOrigine,
   premierePhrase,
+  refusDeCeQuUnActeChange,
   refusDeModifier,
   refusDObligation,
 } from './obligation.rules.ts'
@@ -19,6 +21,28 @@ import {
 const refus = (nature: string, article: string, le: Jour) => refusDObligation(nature, { article }, le, 'obligations.0.article')
 const codes = (r: { code: string }[]) => r.map(x => x.code)
 const cles = Object.keys(natures) as CleNature[]
+
+describe('Ce que la décision a prononcé, et ce que des actes ont changé depuis', () => {
+  const o = (numero: string, acteId: string | null, leveeLe: string | null) => ({
+    article: `CP 132-45, ${numero}`,
+    libelle: numero,
+    acteId,
+    leveeLe,
+  })
+  const [tenue, levee, ajoutee, passee] = [o('1°', null, null), o('4°', null, '2025-09-01'), o('2°', 'a', null), o('3°', 'a', '2025-10-01')]
+  const { prononcees, changees } = parOrigine([tenue, levee, ajoutee, passee])
+  it('se rangent à part ; ce qu’un acte a ajouté et un autre levé n’est plus à dire', () => {
+    expect([prononcees, changees]).toEqual([[tenue], [levee, ajoutee]])
+  })
+  it('cocher ce qu’un acte a ajouté ou levé se refuse en place ; le reste passe', () => {
+    const refuse = refusDeCeQuUnActeChange([tenue, levee, ajoutee, passee], prononcees, changees)
+    expect(refuse.map(r => r.champ)).toEqual(['obligations.1.article', 'obligations.2.article'])
+    expect(refuse.map(r => r.message)).toEqual([
+      expect.stringContaining('a été levée par un acte'),
+      expect.stringContaining('est déjà en vigueur, ajoutée par un acte'),
+    ])
+  })
+})
 
 describe('Les mots simples', () => {
   const noms = Object.keys(listes) as (keyof typeof listes)[]

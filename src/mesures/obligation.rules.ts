@@ -170,6 +170,27 @@ export function refusDeModifier(
     ),
   ]
 }
+type DOrigine = { article: string | null; libelle: string; acteId: string | null; leveeLe: string | null }
+/** What the decision pronounced and still stands; what acts have added or lifted since, which they alone undo. */
+export const parOrigine = <O extends DOrigine>(obligations: readonly O[]): { prononcees: O[]; changees: O[] } => ({
+  prononcees: obligations.filter(o => !o.acteId && !o.leveeLe),
+  changees: obligations.filter(o => (o.acteId !== null) !== (o.leveeLe !== null)),
+})
+type Ecrite = Pick<DOrigine, 'article' | 'libelle'>
+/** The decision is put right without undoing an act: one that an act added stands already, one that an act lifted is not given back here. */
+export function refusDeCeQuUnActeChange(
+  voulues: readonly Ecrite[],
+  prononcees: readonly Ecrite[],
+  changees: readonly DOrigine[],
+): Refusal[] {
+  const cles = new Set(prononcees.map(cleDObligation))
+  return voulues.flatMap((v, i) => {
+    const deja = cles.has(cleDObligation(v)) ? undefined : changees.findLast(o => cleDObligation(o) === cleDObligation(v))
+    const quoi = deja?.leveeLe ? 'a été levée par un acte' : 'est déjà en vigueur, ajoutée par un acte'
+    const message = `« ${motsDObligation(v)} » ${quoi} : décochez-la ici. Si l’acte est une erreur, annulez-le.`
+    return deja ? [{ code: 'change_par_un_acte', champ: `obligations.${i}.article`, message }] : []
+  })
+}
 const listesPermises = (regime: RegimeDObligations): Liste[] => [
   ...(regime.controle ? (['CP 132-44'] as const) : []),
   ...(regime.particulieres ? [listeDuRegime[regime.particulieres]] : []),
