@@ -109,7 +109,7 @@ export const naturesDeNouvelle = {
 } as const satisfies Record<string, Nature>
 export type NatureDeNouvelle = keyof typeof naturesDeNouvelle
 
-const MESURE = 'au référent et au JAP de cette mesure'
+const MESURE = 'au référent, au JAP et au greffe de cette mesure'
 const AUDIENCE = 'au référent, au secrétariat et aux DPIP du service qui suit la personne'
 const CONVOCATION = 'au référent et à qui devait recevoir la personne'
 /**

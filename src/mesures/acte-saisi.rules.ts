@@ -1,6 +1,6 @@
 import type { Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { type Ecrivain, refusDAuteur, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
+import { type Ecrivain, refusDAuteur, refusDeJuridiction, refusDUneAutreJuridiction, refusSansAuteur } from './competence.rules.ts'
 import { refusDeDeplacer } from './debut.rules.ts'
 import { decisionEcrite, estUneDecision, refusDejaEnregistre, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
 import type { Auteur, Transition } from './definition.rules.ts'
@@ -22,6 +22,7 @@ export type ActeTape = Affectation & {
   decisionLe?: Jour | undefined
   decisionVue?: boolean | undefined
   decisionJuridictionId?: string | undefined
+  autreJuridiction?: boolean | undefined
   obligations?: readonly Obligation[] | undefined
   levees?: readonly string[] | undefined
 }
@@ -44,6 +45,7 @@ function refusDeLaDecision(qui: Ecrivain, m: Mesure, t: Transition, a: ActeTape,
   return [
     ...(a.auteur ? refusDAuteur(qui.fonction, a.auteur, t) : refusSansAuteur(qui.fonction, t)),
     ...(auteur ? [...refusSansDecision(t, { ...a, auteur }), ...refusDuJourDeDecision(t, auteur, jours, aujourdhui)] : []),
+    ...(auteur && estUneDecision(t, auteur) ? refusDUneAutreJuridiction(qui, m, a) : []),
     ...(auteur ? refusDejaEnregistre({ acte: a.acte, ...decisionEcrite(qui, m, t, { ...a, auteur }) }, m.actes) : []),
   ]
 }

@@ -88,7 +88,7 @@ type Deces = { dossierId: string; mesureId: string; acte: string; le: Jour }
 /** The same death, on each other measure on which whoever records it may. */
 async function finirLesAutres(tx: Tx, context: Context, { acte, ...deces }: Deces): Promise<string[]> {
   const finies = (await autresAuDeces(tx, context, deces)).filter(m => m.refus.length === 0)
-  const rien = { sansNumero: false, decisionVue: false, autresMesures: false, obligations: [], levees: [] }
+  const rien = { sansNumero: false, decisionVue: false, autreJuridiction: false, autresMesures: false, obligations: [], levees: [] }
   for (const { dossierId, mesureId } of finies)
     await enchainer(tx, accomplirActe, { ...rien, dossierId, mesureId, acte, le: deces.le, auteur: 'loi' }, context)
   return finies.map(m => m.mesureId)

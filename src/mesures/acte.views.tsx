@@ -15,6 +15,7 @@ import {
   LienBouton,
   Rangee,
   ResumeErreurs,
+  valeur,
 } from '../platform/interface/index.ts'
 import type { Deplacement } from './debut.rules.ts'
 import type { AutreMesure } from './deces.ts'
@@ -128,7 +129,7 @@ export const AccomplirActe = ({
       />
       <ChampLong state={state} name="decision" label="Ce qui a été décidé" hint="Le dispositif, le motif, des précisions." rows={3} />
       {possibles.some(a => estUneDecision(t, a)) && (
-        <ChampsDeDecision state={state} t={t} possibles={possibles} juridictions={juridictions} />
+        <ChampsDeDecision state={state} t={t} m={m} possibles={possibles} juridictions={juridictions} />
       )}
       {estUneAffectation(m.nature, t.acte) && <ChampsDAffectation state={state} />}
       {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
@@ -144,10 +145,11 @@ export const AccomplirActe = ({
   )
 }
 
-type ChampsDeDecisionProps = Pick<FormulaireProps, 'state' | 'possibles' | 'juridictions'> & { t: Transition }
+type ChampsDeDecisionProps = Pick<FormulaireProps, 'state' | 'possibles' | 'juridictions'> & { t: Transition; m: Mesure }
 /** What says that the decision was read: copied from it, never from the measure. Where somebody else than a juridiction may have acted, it says when it is asked. */
-const ChampsDeDecision = ({ state, t, possibles, juridictions }: ChampsDeDecisionProps) => {
+const ChampsDeDecision = ({ state, t, m, possibles, juridictions }: ChampsDeDecisionProps) => {
   const toujours = possibles.every(a => estUneDecision(t, a))
+  const choisie = valeur(state, 'decisionJuridictionId')
   return (
     <fieldset>
       <legend>{juridictions.length > 0 ? 'La décision reçue' : 'La décision'}</legend>
@@ -170,6 +172,14 @@ const ChampsDeDecision = ({ state, t, possibles, juridictions }: ChampsDeDecisio
           label="Juridiction qui a décidé"
           vide="Choisir"
           options={juridictions.map(j => ({ value: j.juridictionId, label: j.nom }))}
+        />
+      )}
+      {juridictions.length > 0 && m.juridictionId && choisie !== '' && choisie !== m.juridictionId && (
+        <ChampCase
+          state={state}
+          name="autreJuridiction"
+          label="C’est bien elle qui a décidé"
+          hint={`La mesure relève de : ${m.juridictionNom}.`}
         />
       )}
       <ChampCase

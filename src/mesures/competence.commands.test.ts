@@ -4,7 +4,7 @@ import { accepterTransfert, creerDossier, fusionner, proposerTransfert } from '.
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { accomplirActe, annulerActe } from './acte.commands.ts'
+import { accomplirActe } from './acte.commands.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
@@ -71,29 +71,7 @@ const dernier = async ({ mesureId }: Lieu) =>
       mesureId,
     ])
   ).rows[0]?.id
-const annuler = async (nom: string, m: Lieu) => faire(nom, annulerActe, { ...m, acteId: await dernier(m), motif: 'Erreur de dossier' })
-const AUTRUI =
-  /Peuvent l’annuler : .+, qui l’a enregistré ; ou (?:le JAP ou le greffe \(Tribunal judiciaire de Metz\)|un DPIP ou un DFSPIP \(SPIP .+\))\./
 const RELEVE = /La mesure relève de : Tribunal judiciaire de Metz\. Elle seule l’enregistre, ou le SPIP au vu de sa décision/
-
-describe('Qui annule un acte', () => {
-  it('l’acte d’une juridiction : elle-même ; ni un agent du service, ni sa direction, ni une autre juridiction', async () => {
-    const m = await deMetz()
-    await acte('jap.metz', m, 'revocation_totale', LE, 'jap')
-    for (const autre of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg']) await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
-    await annuler('greffe.metz', m)
-    await acte('jap.metz', m, 'revocation_totale', LE, 'jap')
-    await annuler('jap.metz', m)
-  })
-  it('l’acte d’un agent du service : lui, ou la direction du service qui suit la personne ; pas la juridiction', async () => {
-    const m = await deMetz()
-    await acte('ts.67', m, 'fin_anticipee', LE, 'jap')
-    for (const autre of ['jap.metz', 'greffe.metz']) await expect(annuler(autre, m)).rejects.toThrow(AUTRUI)
-    await annuler('dpip.67', m)
-    await acte('ts.67', m, 'fin_anticipee', LE, 'jap')
-    await annuler('ts.67', m)
-  })
-})
 
 describe('Une juridiction n’écrit que sur ses mesures', () => {
   it('acte, correction, obligations, retrait et remise sont refusés à une autre, qui voit pourtant le dossier', async () => {

@@ -7,6 +7,7 @@ import {
   refusDAuteur,
   refusDeJuridiction,
   refusDeLaJuridiction,
+  refusDUneAutreJuridiction,
   refusDuBex,
   refusSansAuteur,
 } from './competence.rules.ts'
@@ -44,11 +45,13 @@ describe('Qui écrit sur une mesure', () => {
   })
   it('annule : l’auteur de la saisie, le siège de la mesure pour l’acte d’une juridiction, la direction qui suit pour celui du service', () => {
     const m = { ...metz, serviceId: '67', serviceNom: 'SPIP du Bas-Rhin' }
-    const acte = (saisiPar: string, saisiParJuridictionId: string | null, auteur = 'jap') => ({
+    const acte = (saisiPar: string, saisiParJuridictionId: string | null, auteur = 'jap', decideePar: string | null = 'metz') => ({
       auteur,
       saisiPar,
       saisiParNom: 'Ana Muller',
       saisiParJuridictionId,
+      decisionJuridictionId: auteur === 'loi' ? null : decideePar,
+      decisionJuridictionNom: decideePar && `Tribunal judiciaire de ${decideePar === 'metz' ? 'Metz' : 'Nancy'}`,
     })
     const [duTribunal, duService] = [acte('autre', 'metz'), acte('autre', null)]
     const permis = (qui: Ecrivain, a: ReturnType<typeof acte>) => refusDAnnulerPour(qui, a, m).length === 0
@@ -61,11 +64,15 @@ describe('Qui écrit sur une mesure', () => {
     ]
     expect(refuses.map(q => permis(q, duTribunal))).toEqual([false, false, false, false])
     expect([agent('dpip', '67'), agent('dfspip', '67')].map(q => permis(q, duService))).toEqual([true, true])
-    expect([agent('dpip', '68'), agent('administratif', '67'), agent('jap', null, 'metz')].map(q => permis(q, duService))).toEqual([
-      false,
-      false,
-      false,
-    ])
+    expect([agent('dpip', '68'), agent('administratif', '67')].map(q => permis(q, duService))).toEqual([false, false])
+    // A decision that the service received is that of the juridiction that it names, whichever has the measure.
+    const siege = [agent('jap', null, 'metz'), agent('greffe', null, 'metz')]
+    expect(siege.map(q => permis(q, duService))).toEqual([true, true])
+    expect(siege.map(q => permis(q, acte('autre', null, 'jap', 'nancy')))).toEqual([false, false])
+    expect(permis(agent('greffe', null, 'nancy'), acte('autre', null, 'jap', 'nancy'))).toBe(true)
+    expect(siege.map(q => permis(q, acte('autre', null, 'tribunal')))).toEqual([false, true])
+    for (const a of [acte('autre', null, 'loi'), acte('autre', null, 'jap', null)])
+      expect(siege.map(q => permis(q, a))).toEqual([false, false])
     expect(permis(agent('travailleur_social', '67'), acte('travailleur_social', null))).toBe(true)
     // What the greffe wrote down of the law is not a decision of the JAP.
     expect(permis(agent('jap', null, 'metz'), acte('autre', 'metz', 'loi'))).toBe(false)
@@ -74,8 +81,23 @@ describe('Qui écrit sur une mesure', () => {
     const debut = 'Cet acte a été enregistré par un autre. Peuvent l’annuler : Ana Muller, qui l’a enregistré'
     expect(dit(duTribunal)).toEqual([`${debut} ; ou le JAP ou le greffe (Tribunal judiciaire de Metz).`])
     expect(dit(acte('autre', 'metz', 'loi'))).toEqual([`${debut} ; ou le greffe (Tribunal judiciaire de Metz).`])
-    expect(dit(duService)).toEqual([`${debut} ; ou un DPIP ou un DFSPIP (SPIP du Bas-Rhin).`])
+    expect(dit(duService)).toEqual([
+      `${debut} ; ou un DPIP ou un DFSPIP (SPIP du Bas-Rhin) ; ou le JAP ou le greffe (Tribunal judiciaire de Metz).`,
+    ])
     expect(dit(duTribunal, { ...m, juridictionId: null as never, juridictionNom: null as never })).toEqual([`${debut}.`])
+  })
+})
+
+describe('La juridiction dont le service a reçu la décision', () => {
+  it('est celle de la mesure ; une autre se confirme ; une juridiction enregistre les siennes', () => {
+    const m = { juridictionId: 'metz', juridictionNom: 'Tribunal judiciaire de Metz' }
+    const refus = (juridictionId: string | null, recue: object, mesure: object = {}) =>
+      codes(refusDUneAutreJuridiction({ juridictionId }, { ...m, ...mesure }, recue))
+    expect(refus(null, { decisionJuridictionId: 'nancy' })).toEqual(['autre_juridiction_a_confirmer'])
+    for (const recue of [{ decisionJuridictionId: 'metz' }, {}, { decisionJuridictionId: 'nancy', autreJuridiction: true }])
+      expect(refus(null, recue)).toEqual([])
+    expect(refus('metz', { decisionJuridictionId: 'nancy' })).toEqual([])
+    expect(refus(null, { decisionJuridictionId: 'nancy' }, { juridictionId: null })).toEqual([])
   })
 })
 

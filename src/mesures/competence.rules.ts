@@ -104,24 +104,52 @@ export const refusDuBex = (
         },
       ]
 
-type ActeSigne = { auteur: string; saisiPar: string; saisiParNom: string | null; saisiParJuridictionId: string | null }
-/** Who undoes an act beside whoever recorded it: at the court of the measure for an act of a juridiction, at the service that follows for one of a service. */
+/** A decision of another juridiction than that of the measure is one that the service confirms; a juridiction records its own. */
+type Recue = { decisionJuridictionId?: string | undefined; autreJuridiction?: boolean | undefined }
+export const refusDUneAutreJuridiction = ({ juridictionId }: Pick<Ecrivain, 'juridictionId'>, m: Relevant, a: Recue): Refusal[] =>
+  juridictionId || !m.juridictionId || !a.decisionJuridictionId || a.decisionJuridictionId === m.juridictionId || a.autreJuridiction
+    ? []
+    : [
+        {
+          code: 'autre_juridiction_a_confirmer',
+          champ: 'autreJuridiction',
+          message: `La mesure relève de : ${m.juridictionNom ?? 'une autre juridiction'}. Si une autre a bien décidé, cochez « C’est bien elle qui a décidé » ; sinon, changez la juridiction.`,
+        },
+      ]
+
+type ActeSigne = {
+  auteur: string
+  saisiPar: string
+  saisiParNom: string | null
+  saisiParJuridictionId: string | null
+  decisionJuridictionId: string | null
+  decisionJuridictionNom: string | null
+}
+/**
+ * Who undoes an act beside whoever recorded it: at the court of the measure for an act of a juridiction; for one of a service, at the service that
+ * follows, and at the juridiction whose decision it received.
+ */
 const duSiege = { jap: 'le JAP', greffe: 'le greffe' }
 const deLaDirection = { dpip: 'un DPIP', dfspip: 'un DFSPIP' }
 type Relevee = { juridictionId: string | null; juridictionNom: string | null; serviceId: string | null; serviceNom: string | null }
+type Annulants = { fonctions: Record<string, string>; entiteId: string | null; nom: string | null }
+function annulantsDe(acte: ActeSigne, m: Relevee): Annulants[] {
+  if (acte.saisiParJuridictionId !== null) return [{ fonctions: duSiege, entiteId: m.juridictionId, nom: m.juridictionNom }]
+  return [
+    { fonctions: deLaDirection, entiteId: m.serviceId, nom: m.serviceNom },
+    { fonctions: duSiege, entiteId: acte.decisionJuridictionId, nom: acte.decisionJuridictionNom },
+  ]
+}
 export function refusDAnnulerPour(qui: Ecrivain, acte: ActeSigne, m: Relevee): Refusal[] {
   if (acte.saisiPar === qui.id) return []
-  const deJuridiction = acte.saisiParJuridictionId !== null
-  const [miens, leurs, nom] = deJuridiction
-    ? [qui.juridictionId, m.juridictionId, m.juridictionNom]
-    : [qui.serviceId, m.serviceId, m.serviceNom]
-  const fonctions = Object.entries(deJuridiction ? duSiege : deLaDirection).filter(
-    ([f]) => leurs !== null && refusDAuteur(f, acte.auteur as Auteur).length === 0,
-  )
-  if (miens === leurs && fonctions.some(([f]) => f === qui.fonction)) return []
+  const annulants = annulantsDe(acte, m).flatMap(({ fonctions, entiteId, nom }) => {
+    const dites = Object.entries(fonctions).filter(([f]) => entiteId !== null && refusDAuteur(f, acte.auteur as Auteur).length === 0)
+    return dites.length > 0 ? [{ dites, entiteId, nom }] : []
+  })
+  const miens = annulants.filter(x => x.entiteId === qui.juridictionId || x.entiteId === qui.serviceId)
+  if (miens.some(x => x.dites.some(([f]) => f === qui.fonction))) return []
+  const aussi = annulants.map(({ dites, nom }) => ` ; ou ${dites.map(([, dite]) => dite).join(' ou ')}${nom ? ` (${nom})` : ''}`).join('')
   const saisi = acte.saisiParNom ?? 'un autre agent'
-  const autres = fonctions.map(([, dite]) => dite).join(' ou ')
-  const aussi = autres ? ` ; ou ${autres}${nom ? ` (${nom})` : ''}` : ''
   return [
     { code: 'acte_d_autrui', message: `Cet acte a été enregistré par un autre. Peuvent l’annuler : ${saisi}, qui l’a enregistré${aussi}.` },
   ]

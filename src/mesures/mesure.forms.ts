@@ -85,6 +85,8 @@ export const accomplirActeForm = z.object({
   decisionLe: jourSaisi().optional(),
   decisionJuridictionId: identifiant('Choisissez la juridiction.').optional(),
   decisionVue: caseCochee,
+  /** It was decided by another juridiction than that of the measure, and this was shown. */
+  autreJuridiction: caseCochee,
   /** Of an act that assigns a work of general interest. */
   hote: unParmi(clesDHotes, 'Choisissez la structure, ou laissez vide.').optional(),
   habiliteeLe: jourSaisi().optional(),

@@ -17,5 +17,5 @@ export const prevenirDeLaMesure = (
     dossierId,
     nature: typeof fait === 'string' ? fait : fait.nature,
     cibleId: (typeof fait === 'string' ? undefined : fait.acteId) ?? mesureId,
-    destinataires: [{ referent: true }, ...(juridictionId ? [{ entiteId: juridictionId, fonctions: ['jap'] }] : [])],
+    destinataires: [{ referent: true }, ...(juridictionId ? [{ entiteId: juridictionId, fonctions: ['jap', 'greffe'] }] : [])],
   })
