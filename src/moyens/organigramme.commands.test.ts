@@ -153,6 +153,20 @@ describe('Les agents d’un service ou d’un tribunal', () => {
     expect(texte.indexOf('Apolline Fontanelle')).toBeLessThan(texte.indexOf('Rose Partie'))
     expect((await dfspip.ouvrir(`/annuaire/${ici}`)).texte).not.toMatch(/Rose (Arrivante|Partie)/)
   })
+  it('Le DFSPIP ne change pas sa propre fonction : c’est dit à sa place', async () => {
+    for (const [nav, compte, fonction] of [
+      [dfspip, 'dfspip.67', 'dpip'],
+      [dfspip, 'dfspip.67', 'administratif'],
+    ] as const) {
+      const url = `/annuaire/agents/${await e.agent(compte)}`
+      const page = (await nav.ouvrir(url)).texte
+      const [moi] = (await e.proprietaire.query('SELECT prenom, nom, fonction FROM moyens.agent WHERE id = $1', [await e.agent(compte)]))
+        .rows
+      const envoi = { ...agent, prenom: moi.prenom, nom: moi.nom, fonction, empreinte: champ(page, 'empreinte') }
+      const { statut, texte } = await nav.envoyer(url, envoi)
+      expect([statut, texte.includes('Personne ne change sa propre fonction')]).toEqual([422, true])
+    }
+  })
   it('Le DFSPIP ne lit que les siens ; l’administrateur lit ceux d’un tribunal, que l’annuaire lui montre', async () => {
     const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
     const url = `/annuaire/${rows[0].id}/agents`

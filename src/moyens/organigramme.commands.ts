@@ -6,7 +6,7 @@ import { fait, publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { agentForm, antenneForm, etablissementForm, juridictionForm, serviceForm } from './organigramme.forms.ts'
-import { refusDAgent, refusDEmpreinte, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
+import { refusDAgent, refusDEmpreinte, refusDeSaFonction, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
 import * as store from './organigramme.store.ts'
 
 /** An agent leaves, on another day than was said, or stays after all: read in the directory by the modules that answer for what they leave. */
@@ -110,7 +110,12 @@ export const tenirAgent = command({
     const avant = agentId ? await relire(tx, 'agent', agentId, store.agentAModifier) : null
     const ou = avant ?? { serviceId: serviceId ?? null, juridictionId: juridictionId ?? null }
     refuseIf(refusDeTenir(context.acteur, ou.serviceId))
-    refuseIf([...refusDAutreLigne(empreinte, avant), ...refusDAgent(saisie, ou.serviceId ? 'service' : 'juridiction')])
+    const soi = avant && agentId === context.acteur.id ? avant.fonction : null
+    refuseIf([
+      ...refusDAutreLigne(empreinte, avant),
+      ...refusDAgent(saisie, ou.serviceId ? 'service' : 'juridiction'),
+      ...refusDeSaFonction(saisie.fonction, soi),
+    ])
     const valeurs = {
       ...saisie,
       serviceId: ou.serviceId,

@@ -29,6 +29,12 @@ export const refusDeTenir = (acteur: Acteur, serviceId: string | null): Refusal[
 export const refusDHoraires = (ouvreA: string, fermeA: string): Refusal[] =>
   ouvreA < fermeA ? [] : refuser('horaires', 'La fermeture est avant l’ouverture.', 'fermeA')
 
+/** Nobody gives themselves another function (ADR 0051); `soi`: the writer's own, when the row is theirs. */
+export const refusDeSaFonction = (fonction: string, soi: string | null): Refusal[] =>
+  soi === null || fonction === soi
+    ? []
+    : refuser('sa_fonction', 'Personne ne change sa propre fonction : demandez à l’administrateur, ou à votre DFSPIP.', 'fonction')
+
 /** A function belongs to a service or to a juridiction, and an agent leaves after having come (charte C6.2). */
 export function refusDAgent(
   agent: { fonction: string; arriveLe: Jour; partiLe?: Jour | undefined },
