@@ -11,6 +11,7 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, LienBouton, Titre, textesDe, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { clotures } from './cloture.store.ts'
+import { repondDuDossier } from './consultation.store.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
 import { ficheSeCorrige } from './dossier.faits.ts'
 import { filDuDossier } from './dossier.panels.tsx'
@@ -124,7 +125,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
     path: chemins.historique(':dossierId'),
     access: 'dossier:lire',
     params: parDossier,
-    view: async (tx, { dossierId }) => {
+    view: async (tx, { dossierId }, { acteur }) => {
       const identite = trouver(await store.identite(tx, dossierId))
       const corps = (
         <Historique
@@ -133,6 +134,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
           chaine={await store.chaine(tx, dossierId)}
           fusions={await store.fusions(tx, dossierId)}
           clotures={await clotures(tx, dossierId)}
+          lecteurs={acteur.peut('journal:service') && (await repondDuDossier(tx, dossierId))}
         />
       )
       return { titre: 'Historique', fil: filDuDossier(identite, { label: 'Historique' }), corps }

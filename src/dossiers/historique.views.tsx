@@ -14,11 +14,15 @@ type HistoriqueProps = {
   chaine: Lien[]
   fusions: Fusion[]
   clotures: Awaited<ReturnType<typeof lesClotures>>
+  /** Who read the dossier is theirs to read: they answer for it. */
+  lecteurs: boolean
 }
 /** Who followed the person and when, without a break; closings and openings again; former versions of the sheet; merges. */
-export const Historique = ({ identite, versions, chaine, fusions, clotures }: HistoriqueProps) => (
+export const Historique = ({ identite, versions, chaine, fusions, clotures, lecteurs }: HistoriqueProps) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={chemins.quiALu(identite.dossierId)}>Qui a lu ce dossier</LienBouton>}>Historique du dossier</Titre>
+    <Titre actions={lecteurs && <LienBouton href={chemins.quiALu(identite.dossierId)}>Qui a lu ce dossier</LienBouton>}>
+      Historique du dossier
+    </Titre>
     <Bandeau identite={identite} />
     <Tableau
       legende="Prises en charge"
