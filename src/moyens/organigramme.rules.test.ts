@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fonctions } from '../acces/index.ts'
-import { fonctionsDAgent, refusDAgent, refusDEmpreinte, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
+import { fonctionsDAgent, refusDAgent, refusDEmpreinte, refusDeSaFonction, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 
@@ -30,5 +30,12 @@ describe('Tenir l’annuaire (C1.6)', () => {
   })
   it('les fonctions de l’annuaire sont celles des habilitations, l’administrateur à part', () => {
     expect([...fonctionsDAgent, 'administrateur'].sort()).toEqual(Object.keys(fonctions).sort())
+  })
+})
+
+describe('Nul ne se donne une autre fonction (ADR 0051)', () => {
+  it('la sienne reste, celle d’un autre change, une autre que la sienne est refusée', () => {
+    expect([refusDeSaFonction('dfspip', 'dfspip'), refusDeSaFonction('dpip', null)]).toEqual([[], []])
+    expect(refusDeSaFonction('dpip', 'dfspip').map(r => [r.code, r.champ])).toEqual([['sa_fonction', 'fonction']])
   })
 })
