@@ -17,7 +17,15 @@ export default defineConfig({
       { extends: true, test: { name: 'a-part', include: aPart } },
       {
         extends: true,
-        test: { name: 'parcours', include: ['tests/parcours/*.test.ts'], testTimeout: 120_000, fileParallelism: false, isolate: false },
+        test: {
+          name: 'parcours',
+          include: ['tests/parcours/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+          isolate: false,
+          // After the others: one worker at a time is a group of its own.
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },
