@@ -189,6 +189,7 @@ const refusSurLesFaits = new Map([
   ['refusDesFaits', 'l’ordre des dates saisies'],
   ['refusDeProposition', 'une proposition ne s’enregistre qu’en démonstration'],
   ['refusDeModifier', 'ce qui est levé, ajouté, ou déjà en vigueur'],
+  ['refusDeCeQuUnActeChange', 'ce qu’un acte a ajouté ou levé'],
   ['refusDAnnuler', 'le dernier acte seul s’annule'],
 ])
 /** A « reprise » is not asked of what was never suspended: a fact. */
