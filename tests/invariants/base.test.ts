@@ -232,6 +232,39 @@ describe('Sans contexte, l’application ne trouve ni n’écrit rien', () => {
   })
 })
 
+/** A function that asks the context, called beside the rows: once for the query. */
+const UNE_FOIS = /\( SELECT [a-z_]+\.[a-z_]+\(('[^']*'::text(\[\])?)?\) AS [a-z_]+\)/g
+/** Every function that asks the context, itself or by another. */
+async function quiDemandeLeContexte(): Promise<Set<string>> {
+  const fonctionsDeLaBase = await lire<{ nom: string; texte: string }>(
+    `SELECT n.nspname || '.' || p.proname AS nom, pg_get_functiondef(p.oid) AS texte FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+     WHERE p.prokind = 'f' AND ${A_NOUS} AND n.nspname <> 'public'`,
+  )
+  const demandent = new Set(['platform.du_contexte'])
+  for (let connues = 0; connues < demandent.size; ) {
+    connues = demandent.size
+    for (const { nom, texte } of fonctionsDeLaBase) if ([...demandent].some(f => texte.includes(`${f}(`))) demandent.add(nom)
+  }
+  return demandent
+}
+
+describe('Une politique', () => {
+  it('demande qui agit une fois par requête, jamais à chaque ligne, par elle-même ou par une fonction', async () => {
+    const conditions = await lire<{ nom: string; condition: string }>(
+      `SELECT polname || ' sur ' || polrelid::regclass AS nom, concat_ws(' ', pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) AS condition FROM pg_policy
+       UNION ALL SELECT c.oid::regclass::text, pg_get_viewdef(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND ${A_NOUS}`,
+    )
+    expect(conditions.length).toBeGreaterThan(100)
+    const demandent = await quiDemandeLeContexte()
+    const parLigne = conditions.flatMap(({ nom, condition }) =>
+      [...condition.replace(UNE_FOIS, '').matchAll(/([a-z_]+\.[a-z_]+)\(/g)]
+        .filter(([, appelee = '']) => demandent.has(appelee))
+        .map(([, appelee]) => `${nom} : ${appelee}`),
+    )
+    expect(parLigne).toEqual([])
+  })
+})
+
 describe('Une vue de la base', () => {
   it('lit avec les droits de qui demande, hors celle qui porte sa propre condition (ADR 0046)', async () => {
     const vues = await lire<{ nom: string }>(
