@@ -2,7 +2,16 @@ import type { ComponentChildren } from 'preact'
 import { type FormState, idDe, nomHtml } from './form-state.ts'
 
 /** What every field takes. */
-export type Champ = { state: FormState; name: string; label: string; hint?: string; required?: boolean; disabled?: boolean }
+export type Champ = {
+  state: FormState
+  name: string
+  label: string
+  hint?: string
+  required?: boolean
+  /** When it is asked, in words, where that depends on the rest: « si elle en porte un ». */
+  quand?: string
+  disabled?: boolean
+}
 export type Option = { value: string; label: string; group?: string }
 /** What ties a control to its label, its hint and its error. */
 export type Attaches = {
@@ -15,8 +24,8 @@ export type Attaches = {
 }
 
 /** Said in words, for a star says nothing. */
-export const Obligation = ({ required }: { required: boolean | undefined }) => (
-  <span class="fil-obligation">{required ? ' (obligatoire)' : ' (facultatif)'}</span>
+export const Obligation = ({ required, quand = 'facultatif' }: { required: boolean | undefined; quand?: string | undefined }) => (
+  <span class="fil-obligation">{` (${required ? 'obligatoire' : quand})`}</span>
 )
 
 export const Aide = ({ id, hint }: { id: string; hint: string | undefined }) =>
@@ -45,6 +54,7 @@ export function Cadre({
   label,
   hint,
   required,
+  quand,
   disabled,
   children,
 }: Champ & { children: (attaches: Attaches) => ComponentChildren }) {
@@ -63,7 +73,7 @@ export function Cadre({
     <div class="ds-field">
       <label for={id}>
         {label}
-        <Obligation required={required} />
+        <Obligation required={required} quand={quand} />
       </label>
       <Aide id={id} hint={hint} />
       {children(attaches)}

@@ -7,7 +7,7 @@ type Choix = Option & { hint?: string | undefined; plus?: ComponentChildren }
 type ChampCasesProps = Champ & { options: Choix[]; plusieurs?: boolean; enLigne?: boolean }
 
 /** One choice among few, all visible; or several with `plusieurs`. */
-export function ChampCases({ state, name, label, hint, required, disabled, options, plusieurs, enLigne }: ChampCasesProps) {
+export function ChampCases({ state, name, label, hint, required, quand, disabled, options, plusieurs, enLigne }: ChampCasesProps) {
   const id = idDe(name)
   const erreurs = state.errors[name]
   const choisies = valeurs(state, name)
@@ -15,7 +15,7 @@ export function ChampCases({ state, name, label, hint, required, disabled, optio
     <fieldset class="ds-fieldset fil-groupe" id={id} tabIndex={-1} aria-describedby={decritPar(id, hint, erreurs)} disabled={disabled}>
       <legend>
         {label}
-        <Obligation required={required} />
+        <Obligation required={required} quand={quand} />
       </legend>
       <Aide id={id} hint={hint} />
       <div class={enLigne ? 'fil-cases-en-ligne' : 'fil-cases'}>
