@@ -1,6 +1,10 @@
+import { Kysely, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, LE, Navigateur } from '../../tests/base.ts'
+import { fusionner } from '../dossiers/index.ts'
+import { up } from '../dossiers/migrations/20261201T0900_dossiers_deces.ts'
 import { accomplirActe, annulerActe } from '../mesures/acte.commands.ts'
+import { remettreMesure, retirerMesure } from '../mesures/correction.commands.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -62,7 +66,7 @@ describe('Après un décès, rien ne part', () => {
       expect(await attendent(dossierId)).toEqual(avant)
     },
   )
-  it('Le formulaire dit les autres mesures et propose d’y mettre fin : tout est clos, nul n’est attendu, et la fiche ne dit plus « Libre »', async () => {
+  it('Le formulaire dit les autres mesures et propose d’y mettre fin : tout est clos, nul n’est attendu, et la fiche ne dit plus « Libre » ; annulé, tout reprend', async () => {
     const ts = await new Navigateur(p).entrer('ts.67')
     const dossierId = await t.dossier({ telephone: '06 39 98 00 12' })
     const { rows } = await t.e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
@@ -101,7 +105,30 @@ describe('Après un décès, rien ne part', () => {
     const { rows: convocations } = await t.e.proprietaire.query('SELECT etat FROM agenda.convocation WHERE id = $1', [convocationId])
     expect([convocations, await attendent(dossierId)]).toEqual([[{ etat: 'annulee' }], []])
     const fiche = (await ts.ouvrir(`/dossiers/${dossierId}`)).texte
-    expect([fiche.includes('Libre'), /Décédée?|Personne décédée/.test(fiche)]).toEqual([false, true])
+    const mort = new RegExp(`(?:Décédée?|Personne décédée) le ${LE.split('-').reverse().join('/')}`)
+    expect([fiche.includes('Libre'), mort.test(fiche)]).toEqual([false, true])
+    // A death is one fact: undone on one measure, it is undone on the other, and everywhere that it was said.
+    const ecrouer = (ou: string) =>
+      t.e.proprietaire.query(`UPDATE dossiers.personne SET etablissement_id = ${ou} WHERE dossier_id = $1`, [dossierId])
+    await ecrouer('(SELECT id FROM moyens.etablissement LIMIT 1)')
+    const bandeau = async () => (await ts.ouvrir(`/dossiers/${dossierId}/mesures/${autre}`)).texte
+    expect([mort.test(await bandeau()), /Détenue? :|En détention :/.test(await bandeau())]).toEqual([true, false])
+    await ecrouer('NULL')
+    const { rows: morts } = await t.e.proprietaire.query('SELECT id FROM mesures.acte WHERE mesure_id = $1', [autre])
+    const annulation = `/dossiers/${dossierId}/mesures/${autre}/actes/${morts[0].id}/annuler`
+    const avertie = (await ts.ouvrir(annulation)).texte
+    expect(avertie).toContain('Ce décès a mis fin à une autre mesure')
+    expect(avertie).toContain(`href="/dossiers/${dossierId}/mesures/${mesureId}"`)
+    expect((await ts.envoyer(annulation, { motif: 'Homonyme' })).statut).toBe(303)
+    expect(await actes()).toEqual([])
+    const apres = await t.e.proprietaire.query('SELECT etat FROM agenda.convocation WHERE id = $1', [convocationId])
+    expect(apres.rows).toEqual([{ etat: 'prevue' }])
+    const annules = await t.e.proprietaire.query(
+      "SELECT count(*)::int AS n FROM acces.journal_ecriture WHERE dossier_id = $1 AND commande = 'mesures.annuler-acte'",
+      [dossierId],
+    )
+    expect(annules.rows).toEqual([{ n: 2 }])
+    expect(mort.test(await bandeau())).toBe(false)
   })
   it('Sans la case, l’autre mesure court encore, et nul n’est plus attendu', async () => {
     const dossierId = await t.dossier()
@@ -112,5 +139,25 @@ describe('Après un décès, rien ne part', () => {
     await par(accomplirActe, { dossierId, mesureId, acte: 'deces', le: LE, auteur: 'loi' })
     const { rows: actes } = await t.e.proprietaire.query('SELECT mesure_id FROM mesures.acte WHERE dossier_id = $1', [dossierId])
     expect(actes).toEqual([{ mesure_id: mesureId }])
+    // Whatever brings the death or takes it away, the dossier says it, or no more: the measure that carries it, withdrawn, given back, merged.
+    const decede = async (id = dossierId) =>
+      (await t.e.proprietaire.query('SELECT decede_le::text AS le, numero FROM dossiers.dossier WHERE dossier_id = $1', [id])).rows[0]
+    expect((await decede()).le).toBe(LE)
+    await par(retirerMesure, { dossierId, mesureId, motif: 'Mauvais dossier' })
+    expect((await decede()).le).toBeNull()
+    await par(remettreMesure, { dossierId, mesureId, motif: 'C’était la bonne' })
+    expect((await decede()).le).toBe(LE)
+    const garde = await t.dossier()
+    const { numero: absorbeNumero } = await decede()
+    await executer(t.e.hote, await t.e.agent('dpip.67'), fusionner, { dossierId: garde, absorbeNumero, motif: 'Doublon' })
+    expect((await decede(garde)).le).toBe(LE)
+  })
+  it('La migration dit mort qui un acte debout dit mort, et nul autre', async () => {
+    const dits = 'SELECT dossier_id, decede_le FROM dossiers.dossier WHERE decede_le IS NOT NULL ORDER BY 1'
+    const avant = (await t.e.proprietaire.query(dits)).rows
+    expect(avant.length).toBeGreaterThan(0)
+    await t.e.proprietaire.query('ALTER TABLE dossiers.dossier DROP COLUMN decede_le')
+    await up(new Kysely({ dialect: new PostgresDialect({ pool: t.e.proprietaire }) }))
+    expect((await t.e.proprietaire.query(dits)).rows).toEqual(avant)
   })
 })

@@ -79,6 +79,7 @@ describe('La fin d’une mesure annulée', () => {
         ...faits,
         version,
         confirme: 'oui',
+        fondement: 'erreur_de_saisie',
         ...plus,
       } as never)
     await corriger(1, { finLe: '2026-12-31' })

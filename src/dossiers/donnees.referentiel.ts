@@ -11,7 +11,7 @@ export const donnees = {
     fige: 'cree_a cree_par numero ouvert_le',
     colonnes: {
       technique: 'dossier_id clos_a fusionne_dans cree_a',
-      identite: 'numero numero_appi',
+      identite: 'numero numero_appi decede_le',
       suivi: 'ouvert_le',
       agent: 'cree_par',
     },

@@ -1,3 +1,4 @@
+import type { Jour } from '../platform/date.ts'
 import { Faits, Pastille } from '../platform/interface/index.ts'
 import { chemins } from './dossier.paths.ts'
 import { direLaDetention, direLEcrou, direLeDeces, estDetenue, logements, naissanceDe } from './dossier.rules.ts'
@@ -8,10 +9,16 @@ export const Bandeau = ({ identite: i }: { identite: Identite | IdentiteEtroite 
   <p class="fil-discret">
     <a href={chemins.dossier(i.dossierId)}>{i.nomComplet}</a>, {naissanceDe(i)} · <span class="fil-insecable">{i.numero}</span>
     {'serviceId' in i && ` · référent : ${i.referentNom ?? 'à affecter'}`} {i.closA && <Pastille>Clos</Pastille>}
-    {'serviceId' in i && estDetenue(i) && <Pastille genre="info">{direLaDetention(i)}</Pastille>}
+    {'serviceId' in i && <Situation identite={i} />}
     {i.interprete && <Pastille genre="attention">Interprète : {i.langues.join(', ') || 'langue à préciser'}</Pastille>}
   </p>
 )
+
+/** Dead, or in prison: who has died is in prison no more. */
+const Situation = ({ identite: i }: { identite: Identite }) => {
+  if (i.decedeLe) return <Pastille>{direLeDeces(i, i.decedeLe as Jour)}</Pastille>
+  return estDetenue(i) ? <Pastille genre="info">{direLaDetention(i)}</Pastille> : null
+}
 
 /** The way to a screen of the dossier. */
 export const filDuDossier = (i: Pick<Identite, 'nomComplet' | 'dossierId'>, ...suite: { label: string; href?: string }[]) => [
@@ -21,7 +28,7 @@ export const filDuDossier = (i: Pick<Identite, 'nomComplet' | 'dossierId'>, ...s
 ]
 
 /** Contact and situation of the person. */
-export const Coordonnees = ({ identite: i, decede }: { identite: Identite; decede: boolean }) => (
+export const Coordonnees = ({ identite: i }: { identite: Identite }) => (
   <Faits
     faits={[
       ['Téléphone', i.telephone ? `${i.telephone}${i.refuseSms ? ' (refuse les SMS)' : ''}` : null],
@@ -29,8 +36,8 @@ export const Coordonnees = ({ identite: i, decede }: { identite: Identite; deced
       ['Logement', logements[i.logement as keyof typeof logements]],
       ['Adresse', adresseDe(i)],
       ['Langues', i.langues.join(', ') || null],
-      ['Situation', decede ? direLeDeces(i) : direLaDetention(i)],
-      ['Écrou', !decede && estDetenue(i) ? direLEcrou(i) : null],
+      ['Situation', i.decedeLe ? direLeDeces(i, i.decedeLe as Jour) : direLaDetention(i)],
+      ['Écrou', !i.decedeLe && estDetenue(i) ? direLEcrou(i) : null],
     ]}
   />
 )

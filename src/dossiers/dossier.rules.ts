@@ -81,8 +81,8 @@ export function direLaDetention(i: Pick<Detention, 'etablissementId' | 'etabliss
   const detenu = selonLeSexe(i.sexe, { F: 'Détenue', M: 'Détenu', inconnu: 'En détention' })
   return `${detenu} : ${i.etablissementNom ?? 'établissement à préciser'}`
 }
-export const direLeDeces = ({ sexe }: Pick<Detention, 'sexe'>): string =>
-  selonLeSexe(sexe, { F: 'Décédée', M: 'Décédé', inconnu: 'Personne décédée' })
+export const direLeDeces = ({ sexe }: Pick<Detention, 'sexe'>, le: Jour): string =>
+  `${selonLeSexe(sexe, { F: 'Décédée', M: 'Décédé', inconnu: 'Personne décédée' })} le ${afficherJourCourt(le)}`
 export const direLEcrou = (i: Pick<Detention, 'numeroEcrou' | 'ecroueLe'>): string =>
   [i.numeroEcrou ?? 'numéro à préciser', i.ecroueLe && `depuis le ${afficherJourCourt(i.ecroueLe as Jour)}`].filter(Boolean).join(', ')
 /** A prison number means nothing without its établissement (charte C1.1: one thread, milieu ouvert and fermé). */

@@ -32,6 +32,7 @@ const identitesLues = (tx: Tx) =>
     .leftJoin('moyens.vAntenne as t', 't.antenneId', 'p.antenneId')
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
     .leftJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
+    .leftJoin('dossiers.dossier as d', 'd.dossierId', 'i.dossierId')
     .selectAll('i')
     .select([
       'p.serviceId',
@@ -44,6 +45,7 @@ const identitesLues = (tx: Tx) =>
       'r.nomComplet as referentNom',
       'r.telephone as referentTelephone',
       'e.nom as etablissementNom',
+      'd.decedeLe',
     ])
 export const identite = (tx: Tx, dossierId: string) => identitesLues(tx).where('i.dossierId', '=', dossierId).executeTakeFirst()
 /** Who it is, in whatever reach: what the reach does not show is empty. */
@@ -52,6 +54,15 @@ export const identiteEtroite = (tx: Tx, dossierId: string) =>
 export type IdentiteEtroite = NonNullable<Awaited<ReturnType<typeof identiteEtroite>>>
 export const identites = (tx: Tx, dossierIds: string[]) => identitesLues(tx).where('i.dossierId', 'in', dossierIds).execute()
 export type Identite = NonNullable<Awaited<ReturnType<typeof identite>>>
+
+/** What the acts of the measures say of a death, for every screen that shows whose dossier it is. */
+export const noterLeDeces = (tx: Tx, dossierId: string, decedeLe: string | null) =>
+  db(tx)
+    .updateTable('dossiers.dossier')
+    .set({ decedeLe })
+    .where('dossierId', '=', dossierId)
+    .where('decedeLe', 'is distinct from', decedeLe)
+    .execute()
 
 export const personne = (tx: Tx, dossierId: string) =>
   db(tx)

@@ -36,6 +36,7 @@ export {
   identite,
   identiteEtroite,
   identites,
+  noterLeDeces,
   ouvertSql,
   perimetreSql,
   personnes,

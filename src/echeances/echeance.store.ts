@@ -21,7 +21,7 @@ export const faitsSql = (ou: string) => `
   SELECT m.dossier_id, m.mesure_id, m.nature, m.referentiel, m.decision_le, m.debut_le, m.faits_le, m.notifiee_le, m.execution_provisoire, m.ssj_encouru, m.viol_ou_atteinte, m.par_le_tap, m.sans_detention,
     m.heures, m.duree_mois,
     m.fin_initiale_le, m.fin_prevue_le AS terme_le, m.finie_le, coalesce(s.territoire, 'metropole') AS territoire, coalesce(s.fuseau, 'Europe/Paris') AS fuseau,
-    coalesce((SELECT json_agg(json_build_object('acte', a.acte, 'le', a.le) ORDER BY a.rang) FROM mesures.v_acte a
+    coalesce((SELECT json_agg(json_build_object('acte', a.acte, 'le', a.le) ORDER BY a.le, a.rang) FROM mesures.v_acte a
       WHERE a.dossier_id = m.dossier_id AND a.mesure_id = m.mesure_id), '[]') AS actes,
     coalesce((SELECT json_agg(json_build_object('le', c.le, 'chez', c.chez, 'devoir', c.devoir) ORDER BY c.le) FROM agenda.v_convocation_de_mesure c
       WHERE c.dossier_id = m.dossier_id AND c.mesure_id = m.mesure_id AND c.etat NOT IN ('annulee', 'reportee')), '[]') AS convocations,

@@ -13,9 +13,10 @@ const mesure = {
   palier: null,
   juridictionId: 'metz',
   juridictionNom: 'Tribunal judiciaire de Metz',
+  numeroParquet: '25 068 000 123',
   actes: [{ acte: 'mise_a_execution', vers: 'en_cours', le: '2025-03-10', termeLe: '2027-03-10', causeFin: null, ...sansDecision }],
 }
-const champs = (a: ActeTape, qui = greffe) => refusDeLActe(qui, mesure, a, { enVigueur: [], aujourdhui: LE }).map(r => r.champ ?? r.code)
+const champs = (a: ActeTape, qui = greffe) => refusDeLActe(qui, mesure, a, { obligations: [], aujourdhui: LE }).map(r => r.champ ?? r.code)
 const revocation = { acte: 'revocation_totale', le: LE, auteur: 'jap', numero: '26/12', decisionVue: true } as const
 
 describe('Tout ce qui arrête un acte se dit d’un coup', () => {
@@ -40,7 +41,7 @@ describe('Tout ce qui arrête un acte se dit d’un coup', () => {
       actes: [...mesure.actes, { ...deja, decisionLe: LE, decisionJuridictionId: 'metz', ...ecrit }],
     })
     const refus = (a: ActeTape, ecrit: object = { numero: 'n° 26-12' }) =>
-      refusDeLActe(greffe, avec(ecrit), a, { enVigueur: [], aujourdhui: LE })
+      refusDeLActe(greffe, avec(ecrit), a, { obligations: [], aujourdhui: LE })
     expect(refus(partielle)).toMatchObject([{ code: 'deja_enregistre', champ: 'numero' }])
     expect(refus(partielle)[0]?.message).toContain('Cet acte est déjà enregistré, le 24/11/2026, par Agent Un')
     expect(refus({ ...partielle, numero: undefined, sansNumero: true }, { numero: null, sansNumero: true })).toHaveLength(1)

@@ -4,10 +4,11 @@ import { type Ecrivain, refusDAuteur, refusDeJuridiction, refusDUneAutreJuridict
 import { refusDeDeplacer } from './debut.rules.ts'
 import { decisionEcrite, estUneDecision, refusDejaEnregistre, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
 import type { Auteur, Transition } from './definition.rules.ts'
-import { type MesureSuivie, refusDActe, transitionDe } from './etat.rules.ts'
+import { type MesureSuivie, transitionDe } from './etat.rules.ts'
 import { type Affectation, estUneAffectation, refusDAffectation } from './hote.rules.ts'
+import { type DeLaMesure, refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
 import { obligationComplete } from './mesure.rules.ts'
-import { type EnVigueur, refusDeModifier, refusDObligation } from './obligation.rules.ts'
+import { refusDeModifier, refusDObligation } from './obligation.rules.ts'
 
 type Obligation = { article?: string | undefined; libelle?: string | undefined; precisions?: string | undefined }
 /** An act as it is typed: what is not, or cannot be read yet, is absent, and what the rules ask of it is not computed. */
@@ -26,16 +27,18 @@ export type ActeTape = Affectation & {
   obligations?: readonly Obligation[] | undefined
   levees?: readonly string[] | undefined
 }
-type Mesure = MesureSuivie & Parameters<typeof refusDeJuridiction>[1] & { actes: Parameters<typeof refusDejaEnregistre>[1] }
-type Autour = { enVigueur: readonly EnVigueur[]; aujourdhui: Jour }
+type Mesure = MesureSuivie &
+  Parameters<typeof refusDeJuridiction>[1] & { numeroParquet: string | null; actes: Parameters<typeof refusDejaEnregistre>[1] }
+/** `obligations`: those of the measure, the ones that were lifted too. */
+type Autour = { obligations: readonly DeLaMesure[]; aujourdhui: Jour }
 
 /** All that stops an act, said at once: whose it is, its state, its days, who decides, its decision, its content (charte C3.4; ADR 0047). */
-export function refusDeLActe(qui: Ecrivain, m: Mesure, a: ActeTape, { enVigueur, aujourdhui }: Autour): Refusal[] {
+export function refusDeLActe(qui: Ecrivain, m: Mesure, a: ActeTape, { obligations, aujourdhui }: Autour): Refusal[] {
   const t = transitionDe(m, a.acte, a.le ?? aujourdhui)
   return [
     ...refusDeJuridiction(qui, m),
     ...(a.le ? refusDActe(m, { ...a, le: a.le }, aujourdhui) : []),
-    ...(t ? [...refusDeLaDecision(qui, m, t, a, aujourdhui), ...(a.le ? refusDuContenu(m, t, { ...a, le: a.le }, enVigueur) : [])] : []),
+    ...(t ? [...refusDeLaDecision(qui, m, t, a, aujourdhui), ...(a.le ? refusDuContenu(m, t, { ...a, le: a.le }, obligations) : [])] : []),
   ]
 }
 /** Who decides it and who writes it down; a decision, where all who may decide give one, is asked for before its author is. */
@@ -44,18 +47,24 @@ function refusDeLaDecision(qui: Ecrivain, m: Mesure, t: Transition, a: ActeTape,
   const jours = { mesureDu: m.decisionLe as Jour, le: a.le, decisionLe: a.decisionLe }
   return [
     ...(a.auteur ? refusDAuteur(qui.fonction, a.auteur, t) : refusSansAuteur(qui.fonction, t)),
-    ...(auteur ? [...refusSansDecision(t, { ...a, auteur }), ...refusDuJourDeDecision(t, auteur, jours, aujourdhui)] : []),
+    ...(auteur ? [...refusSansDecision(t, { ...a, auteur }, m.numeroParquet), ...refusDuJourDeDecision(t, auteur, jours, aujourdhui)] : []),
     ...(auteur && estUneDecision(t, auteur) ? refusDUneAutreJuridiction(qui, m, a) : []),
     ...(auteur ? refusDejaEnregistre({ acte: a.acte, ...decisionEcrite(qui, m, t, { ...a, auteur }) }, m.actes) : []),
   ]
 }
-function refusDuContenu(m: Mesure, t: Transition, a: ActeTape & { le: Jour }, enVigueur: readonly EnVigueur[]): Refusal[] {
+function refusDuContenu(m: Mesure, t: Transition, a: ActeTape & { le: Jour }, deLaMesure: readonly DeLaMesure[]): Refusal[] {
   const { acte, le, obligations, levees = [] } = a
   const ajoutees = obligations?.map(o => obligationComplete(o, le))
+  const enVigueur = deLaMesure.filter(o => o.leveeLe === null)
   return [
     ...refusDeDeplacer(m, t, le, a.debut),
     ...(estUneAffectation(m.nature, acte) ? refusDAffectation(a, le) : []),
     ...(obligations ?? []).flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
-    ...(t.effet === 'contenu' && ajoutees ? refusDeModifier({ nature: m.nature, acte, le }, enVigueur, { levees, ajoutees }) : []),
+    ...(t.effet === 'contenu' && ajoutees
+      ? [
+          ...refusDeModifier({ nature: m.nature, acte, le }, enVigueur, { levees, ajoutees }),
+          ...refusDeToucherALaSuite(m.actes, deLaMesure, le, { levees, ajoutees }),
+        ]
+      : []),
   ]
 }

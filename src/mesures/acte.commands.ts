@@ -1,4 +1,4 @@
-import { identite, suiviChange } from '../dossiers/index.ts'
+import { identite } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -9,15 +9,16 @@ import { refuseIf } from '../platform/refusal.ts'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { refusDAnnulerPour } from './competence.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
-import { autresAuDeces } from './deces.ts'
+import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
 import { decisionEcrite } from './decision-lue.rules.ts'
 import { deroulement, type MesureSuivie, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
-import { acteAnnule, type FinDuSuivi, mesureChange, mesureTerminee } from './mesure.faits.ts'
+import { acteAnnule, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
+import { suivreLaMesure } from './suites.ts'
 import { tenirLaMesure } from './verrou.ts'
 
 /** A measure with the acts that stand, as the rules read it. */
@@ -25,10 +26,6 @@ const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
   const m = await tenirLaMesure(tx, dossierId, mesureId)
   const actes = await store.actesDuDossier(tx, dossierId, mesureId)
   return { ...m, actes } satisfies MesureSuivie
-}
-const recalculer = async (tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi) => {
-  await publier(tx, context, mesureChange, { dossierId, finAvant })
-  await publier(tx, context, suiviChange, { dossierId })
 }
 
 /** One step in the life of a measure: checked by the state machine of its kind on that day, recorded, never overwritten. */
@@ -42,8 +39,8 @@ export const accomplirActe = command({
     const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = a
     const m = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
-    const enVigueur = (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.leveeLe)
-    refuseIf(refusDeLActe(context.acteur, m, { ...a, obligations, levees, debut }, { enVigueur, aujourdhui: context.aujourdhui }))
+    const autour = { obligations: await store.obligationsDeLaMesure(tx, dossierId, mesureId), aujourdhui: context.aujourdhui }
+    refuseIf(refusDeLActe(context.acteur, m, { ...a, obligations, levees, debut }, autour))
     const t = trouver(transitionDe(m, acte, le))
     const contenu = obligations.map(o => obligationComplete(o, le))
     const debutLe = debut === 'deplacer' ? (debutADeplacer(m, t, le)?.debutLe ?? null) : null
@@ -75,7 +72,7 @@ export const accomplirActe = command({
     }
     await prevenirDeLaMesure(tx, context, m, { nature: t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli', acteId })
     if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le, cause: t.cause })
-    await recalculer(tx, context, dossierId, finAvant)
+    await suivreLaMesure(tx, context, dossierId, finAvant)
     const autres = t.cause === 'deces' && a.autresMesures ? await finirLesAutres(tx, context, { dossierId, mesureId, acte, le }) : []
     return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined, autres }
   },
@@ -94,7 +91,10 @@ async function finirLesAutres(tx: Tx, context: Context, { acte, ...deces }: Dece
   return finies.map(m => m.mesureId)
 }
 
-/** The last act undone, because it was recorded by mistake: it stays in the history, with who undid it and why, and has no more effect. */
+/**
+ * The last act undone, because it was recorded by mistake: it stays in the history, with who undid it and why, and has no more effect. Somebody dies
+ * once: with a death go those of the same day on the other measures.
+ */
 export const annulerActe = command({
   name: 'mesures.annuler-acte',
   permission: 'acte:ecrire',
@@ -109,12 +109,20 @@ export const annulerActe = command({
     const { serviceId, serviceNom } = trouver(await identite(tx, dossierId))
     const sujet = { ...m, serviceId, serviceNom }
     refuseIf([...refusDAnnuler(acte, m.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, sujet) : [])])
-    await store.annulerActe(tx, { dossierId, acteId, annulePar: context.acteur.id, annuleMotif: motif })
+    const autres = debout ? await finiesParLeMemeDeces(tx, context, debout, sujet) : []
+    const annules = [{ ...m, acteId }, ...autres.filter(x => x.refus.length === 0)]
+    for (const x of annules) await store.annulerActe(tx, { dossierId, acteId: x.acteId, annulePar: context.acteur.id, annuleMotif: motif })
     const rendues = { rendues: 0, aDecider: 0 }
-    await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, cause: debout?.causeFin ?? null, suites: rendues })
-    await prevenirDeLaMesure(tx, context, m, { nature: 'acte_annule', acteId })
-    await recalculer(tx, context, dossierId, finAvant)
-    return { dossierId, mesureId, rendues }
+    for (const x of annules) {
+      const fait = { dossierId, mesureId: x.mesureId, acteId: x.acteId, cause: debout?.causeFin ?? null, suites: rendues }
+      await publier(tx, context, acteAnnule, fait)
+      await prevenirDeLaMesure(tx, context, x, { nature: 'acte_annule', acteId: x.acteId })
+    }
+    await suivreLaMesure(tx, context, dossierId, finAvant)
+    return { dossierId, mesureId, rendues, annules: annules.map(x => x.acteId) }
   },
-  journal: ({ dossierId, acteId, motif }) => ({ dossierId, cible: acteId, motif }),
+  journal: ({ dossierId, acteId, motif }, { annules }) => [
+    { dossierId, cible: acteId, motif },
+    ...annules.filter(autre => autre !== acteId).map(cible => ({ dossierId, cible, motif })),
+  ],
 })

@@ -11,8 +11,9 @@ import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { avecRefus, type FormState, valeur } from '../platform/interface/index.ts'
 import { lisible } from '../platform/saisie.ts'
 import { accomplirActe, annulerActe } from './acte.commands.ts'
-import { AccomplirActe, AnnulerActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
+import { AccomplirActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
 import { refusDeLActe } from './acte-saisi.rules.ts'
+import { AnnulerActe } from './annulation.views.tsx'
 import { auteursPour, refusDAnnulerPour, refusDeJuridiction, refusSansAuteur } from './competence.rules.ts'
 import { correctionRoutes } from './correction.routes.tsx'
 import { auJourDuService, renduesDites } from './correction.rules.ts'
@@ -21,7 +22,7 @@ import { lecteurDe } from './correction.views.tsx'
 import { refusDeToucher } from './corrigible.ts'
 import { mesureDebout } from './debout.ts'
 import { debutADeplacer } from './debut.rules.ts'
-import { autresAuDeces } from './deces.ts'
+import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
 import type { Referentiel, Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
 import { actesDe, definitionDe, machineLe, refusDAnnuler } from './etat.rules.ts'
@@ -67,8 +68,7 @@ async function aJoindre(tx: Tx, { serviceId, antenneId, ...i }: Contenu['identit
   const telephone = i.referentTelephone ?? antenne?.telephone ?? (await serviceParId(tx, serviceId))?.telephone
   return [i.referentNom, i.antenneNom ?? i.serviceNom, telephone].filter(mots => mots != null).join(', ')
 }
-const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
-  (await store.obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
+const obligationsDe = (tx: Tx, { dossierId, mesureId }: Lieu) => store.obligationsDeLaMesure(tx, dossierId, mesureId)
 
 export function acteRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -158,10 +158,13 @@ export function acteRoutes(plateforme: Plateforme): void {
       const debout = c.actes.find(a => a.id === acte.id)
       const refus = [...refusDAnnuler(acte, c.actes), ...(debout ? refusDAnnulerPour(acteur, debout, sujetDe(c)) : [])]
       const montre = state.refusals.length ? state : { ...state, refusals: refus }
-      return { titre, fil: c.fil(titre), corps: <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={montre} /> }
+      const autres = debout && refus.length === 0 ? await finiesParLeMemeDeces(tx, { acteur }, debout, c.identite) : []
+      const corps = <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={montre} autres={autres} />
+      return { titre, fil: c.fil(titre), corps }
     },
     redirectTo: fait => retour(fait),
-    flash: ({ rendues }) => `L’acte est annulé : il n’a plus d’effet.${renduesDites(rendues)}`,
+    flash: ({ rendues, annules: { length: n } }) =>
+      `L’acte est annulé : il n’a plus d’effet.${n === 1 ? '' : n === 2 ? ' L’autre mesure reprend aussi.' : ` Les ${n - 1} autres mesures reprennent aussi.`}${renduesDites(rendues)}`,
   })
 }
 
@@ -193,9 +196,9 @@ function formulaireDActe(plateforme: Plateforme): void {
     view: async (tx, lieu, recu, context) => {
       const { identite, mesure, actes, transition: t, refus, fil } = await transition(tx, lieu, context)
       const { acteur } = context
-      const enVigueur = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe)
+      const obligations = await obligationsDe(tx, lieu)
       const tape = { ...lisible(accomplirActeForm, sansBlancs(recu.values) as FormState['values']), acte: t.acte }
-      const deLaSaisie = () => refusDeLActe(acteur, { ...mesure, actes }, tape, { enVigueur, aujourdhui: context.aujourdhui })
+      const deLaSaisie = () => refusDeLActe(acteur, { ...mesure, actes }, tape, { obligations, aujourdhui: context.aujourdhui })
       const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, t), ...refus]
       // What a field says and what the rules say of the others, in one go; before anything is sent, what will be refused anyhow.
       const state = recu.refusals.length
@@ -206,6 +209,7 @@ function formulaireDActe(plateforme: Plateforme): void {
       const typee = valeur(recu, 'le')
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
+      const dernier = actes.at(-1)
       const machine = machineLe(trouver(definitionDe(mesure.nature)), mesure.referentiel as Referentiel, context.aujourdhui)
       const corps = (
         <AccomplirActe
@@ -216,11 +220,12 @@ function formulaireDActe(plateforme: Plateforme): void {
           possibles={auteursPour(acteur.fonction, t)}
           juridictions={acteur.juridictionId ? [] : await juridictions(tx)}
           etats={machine.etats}
-          enVigueur={enVigueur}
+          enVigueur={obligations.filter(o => !o.leveeLe)}
           liste={liste}
           deplacement={debutADeplacer({ ...mesure, actes }, t, le)}
           mentions={mentionsDActe({ ...mesure, actes }, t.acte, le)}
           autres={t.cause === 'deces' ? await autresAuDeces(tx, context, { ...lieu, le }) : []}
+          dernier={dernier ? { acte: dernier, refus: refusDAnnulerPour(acteur, dernier, sujetDe({ mesure, identite })) } : null}
           aujourdhui={context.aujourdhui}
         />
       )

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
 import { calculer } from './echeance.rules.ts'
-import { actesDe, deroulement, libelleDEtat, type MesureSuivie, refusDActe, termeApres, transitionDe } from './etat.rules.ts'
+import { actesDe, deroulement, libelleDEtat, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import { refusDActe } from './jour-d-acte.rules.ts'
 import { faire, faits, suivi } from './mesure.builder.ts'
 import * as r from './referentiel.rules.ts'
 

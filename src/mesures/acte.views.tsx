@@ -3,6 +3,7 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
+  Bloc,
   Bouton,
   ChampCase,
   ChampCases,
@@ -11,18 +12,17 @@ import {
   ChampTexte,
   type FormState,
   Formulaire,
-  LeJour,
   LienBouton,
   Rangee,
   ResumeErreurs,
   valeur,
 } from '../platform/interface/index.ts'
+import { DefaireLaSuite, type DernierActe } from './annulation.views.tsx'
 import type { Deplacement } from './debut.rules.ts'
 import type { AutreMesure } from './deces.ts'
 import { AutresAuDeces } from './deces.views.tsx'
 import { estUneDecision, pourquoiConfirmer } from './decision-lue.rules.ts'
 import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
-import { libelleDActe } from './etat.rules.ts'
 import { clesDHotes, estUneAffectation, typesDHotes } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
@@ -74,6 +74,8 @@ type FormulaireProps = {
   mentions: readonly string[]
   /** Of a death: the other measures that run. */
   autres: AutreMesure[]
+  /** The last act recorded, and what keeps this account from undoing it. */
+  dernier: DernierActe | null
   aujourdhui: Jour
 }
 export const portSurLeContenu = (t: Transition) => t.effet === 'contenu' || t.acte.startsWith('proposition')
@@ -92,6 +94,7 @@ export const AccomplirActe = ({
   deplacement,
   mentions,
   autres,
+  dernier,
   aujourdhui,
 }: FormulaireProps) => {
   const source = citer(t.source, aujourdhui)
@@ -109,6 +112,7 @@ export const AccomplirActe = ({
         </span>
       </p>
       <ResumeErreurs state={state} />
+      {state.refusals.some(r => r.code === 'acte_avant_le_precedent') && <DefaireLaSuite m={m} dernier={dernier} />}
       {mentions.map(mention => (
         <Alerte>
           <p>{mention}</p>
@@ -151,16 +155,15 @@ const ChampsDeDecision = ({ state, t, m, possibles, juridictions }: ChampsDeDeci
   const toujours = possibles.every(a => estUneDecision(t, a))
   const choisie = valeur(state, 'decisionJuridictionId')
   return (
-    <fieldset>
-      <legend>{juridictions.length > 0 ? 'La décision reçue' : 'La décision'}</legend>
+    <Bloc legende={juridictions.length > 0 ? 'La décision reçue' : 'La décision'}>
       {!toujours && <p class="fil-discret">À remplir si un juge, une juridiction ou le parquet a décidé.</p>}
       <Rangee>
         <ChampTexte
           state={state}
           name="numero"
           label="Numéro de la décision"
+          quand="si elle en porte un"
           hint="Minute ou ordonnance. Ce n’est pas le numéro de parquet."
-          required={toujours}
         />
         <ChampTexte state={state} name="decisionLe" label="Date de la décision" type="date" hint="Vide : celle de l’acte." />
       </Rangee>
@@ -189,7 +192,7 @@ const ChampsDeDecision = ({ state, t, m, possibles, juridictions }: ChampsDeDeci
         hint={`${pourquoiConfirmer(t)}.`}
         required={toujours}
       />
-    </fieldset>
+    </Bloc>
   )
 }
 
@@ -254,25 +257,4 @@ const Contenu = ({ state, levables, liste }: { state: FormState; levables: Oblig
     )}
     <LesObligations state={state} liste={liste} titre={levables.length > 0 ? 'Obligations ajoutées' : 'Obligations'} enVigueur={levables} />
   </>
-)
-
-type AnnulerProps = { identite: Identite; state: FormState; mesure: Mesure; acte: ActeDHistoire }
-export const AnnulerActe = ({ identite, state, mesure: m, acte }: AnnulerProps) => (
-  <Formulaire>
-    <h1>Annuler un acte</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <p>
-      {libelleDActe(m.nature, acte)}, le <LeJour le={acte.le} />. La mesure revient où elle en était avant. L’acte reste dans l’historique,
-      avec votre motif.
-    </p>
-    <ChampTexte state={state} name="motif" label="Pourquoi l’annuler" required />
-    <SeraDit effet="acte_annule" />
-    <Actions>
-      <Bouton>Annuler cet acte</Bouton>
-      <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
-        Le garder
-      </LienBouton>
-    </Actions>
-  </Formulaire>
 )

@@ -107,7 +107,15 @@ describe('Une juridiction n’enregistre que ses décisions', () => {
     expect(await voit()).toBe(avant)
     const tribunal = { ...faits, decisionLe: '2025-03-12', debutLe: '2025-03-12', dossierId }
     const { mesureId } = (await faire('greffe.strasbourg', saisirMesure, { ...tribunal, juridictionId: strasbourg })) as Lieu
-    const corrigee = { ...tribunal, mesureId, juridictionId: metz, version: 1, confirme: 'oui', motif: 'Relue' }
+    const corrigee = {
+      ...tribunal,
+      mesureId,
+      juridictionId: metz,
+      version: 1,
+      confirme: 'oui',
+      motif: 'Relue',
+      fondement: 'erreur_de_saisie',
+    }
     await expect(faire('greffe.strasbourg', corrigerMesure, corrigee)).rejects.toThrow(AUTRE)
     await faire('ts.67', corrigerMesure, corrigee)
   })
@@ -222,7 +230,7 @@ describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)
     expect(refuse.statut).toBe(422)
     for (const dit of [
       'Dites qui a décidé.',
-      'Cette date est avant la décision.',
+      'Cette date est avant la décision qui a prononcé la mesure, le 11/03/2025',
       'Indiquez le numéro de la décision, minute ou ordonnance',
       'Le 02/03/2025 est avant la décision qui a prononcé la mesure, le 11/03/2025',
       'cochez « J’ai la décision sous les yeux »',

@@ -36,7 +36,15 @@ async function dossier(naissanceLe = '1991-02-03'): Promise<string> {
 const mesure = (dossierId: string, plus: Saisie = {}): Promise<{ dossierId: string; mesureId: string }> =>
   executer(e.hote, ts, saisirMesure, { ...faits, juridictionId: strasbourg, ...plus, dossierId } as never)
 const corriger = (m: { dossierId: string; mesureId: string }, plus: Saisie, version = 1) =>
-  executer(e.hote, ts, corrigerMesure, { ...faits, juridictionId: strasbourg, motif: 'Jugement relu', ...plus, ...m, version } as never)
+  executer(e.hote, ts, corrigerMesure, {
+    ...faits,
+    juridictionId: strasbourg,
+    motif: 'Jugement relu',
+    fondement: 'erreur_de_saisie',
+    ...plus,
+    ...m,
+    version,
+  } as never)
 
 describe('Ce que la décision dit de la peine et des faits', () => {
   it('se saisit et se corrige comme le reste, avec son histoire ; n’est demandé que pour les mesures où une règle en dépend', async () => {

@@ -11,8 +11,7 @@ import { saisirMesure } from './mesure.commands.ts'
 let e: Essai
 let p: Plateforme
 let ts = ''
-let strasbourg = ''
-let autre = ''
+let [strasbourg, autre] = ['', '']
 beforeAll(async () => {
   installerReactions()
   e = await nouvelEssai()
@@ -39,8 +38,9 @@ async function mesure(plus: Saisie = {}): Promise<{ dossierId: string; mesureId:
   return executer(e.hote, ts, saisirMesure, { ...faits, juridictionId: strasbourg, ...plus, dossierId } as never)
 }
 type Lieu = { dossierId: string; mesureId: string }
+const relue = { motif: 'Jugement relu', fondement: 'erreur_de_saisie' }
 const corriger = (m: Lieu, plus: Saisie, version = 1) =>
-  executer(e.hote, ts, corrigerMesure, { ...faits, juridictionId: strasbourg, motif: 'Jugement relu', ...plus, ...m, version } as never)
+  executer(e.hote, ts, corrigerMesure, { ...faits, juridictionId: strasbourg, ...relue, ...plus, ...m, version } as never)
 const acte = (m: Lieu, nom: string, le: string, auteur: string, plus: Saisie = {}) =>
   executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, numero: '26/123', decisionVue: 'oui', ...plus } as never)
 const une = async (m: Lieu) =>

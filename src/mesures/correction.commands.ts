@@ -1,56 +1,35 @@
-import { prevenir, reglerNouvelles, resteOuvert, suiviChange } from '../dossiers/index.ts'
+import { prevenir, reglerNouvelles, resteOuvert } from '../dossiers/index.ts'
 import { type Context, command, entiteDe } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { refusDeDecision, suivreLesAttentes } from './attente.commands.ts'
-import { autresMesures, dossierAutour } from './autour.ts'
-import { refusDeLaJuridiction } from './competence.rules.ts'
-import { casesDites } from './condamnation.rules.ts'
-import {
-  changements,
-  enFaits,
-  type FaitsEcrits,
-  refusDeCorriger,
-  refusDeDevenirUnDouble,
-  refusSansConfirmer,
-  rejouer,
-} from './correction.rules.ts'
+import { suivreLesAttentes } from './attente.commands.ts'
+import { autresMesures } from './autour.ts'
+import { decisionDe, enSaisie, examinerLaCorrection } from './correction.examen.ts'
+import { fondementEcrit, rejouer } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { refusDeToucher } from './corrigible.ts'
-import { refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
-import { acteAnnule, acteRepris, type FinDuSuivi, mesureChange } from './mesure.faits.ts'
+import { refusDansLeDossier } from './cumul.rules.ts'
+import { acteAnnule, acteRepris } from './mesure.faits.ts'
 import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './mesure.forms.ts'
-import {
-  ENTRETEMPS,
-  ligneDObligation,
-  obligationComplete,
-  referentielDe,
-  refusDAvenir,
-  refusDeProposition,
-  type Saisie,
-} from './mesure.rules.ts'
+import { ENTRETEMPS, ligneDObligation, obligationComplete, referentielDe } from './mesure.rules.ts'
 import {
   actesDuDossier,
   finDuSuivi,
   histoireDeLaMesure,
   insererObligations,
   mesureParId,
-  obligationsDuDossier,
+  obligationsDeLaMesure,
   verrouillerLesMesures,
 } from './mesure.store.ts'
 import { cleDObligation, motsDObligation, parOrigine, refusDeCeQuUnActeChange, refusDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
+import { suivreLaMesure } from './suites.ts'
 import { tenirLaMesure } from './verrou.ts'
 
 const entretemps = (fait: boolean) => refuseIf(fait ? [] : [{ code: 'modifie_entretemps', message: ENTRETEMPS }])
-
-async function suites(tx: Tx, context: Context, dossierId: string, finAvant: FinDuSuivi): Promise<void> {
-  await publier(tx, context, mesureChange, { dossierId, finAvant })
-  await publier(tx, context, suiviChange, { dossierId })
-}
 
 /** The measure, when whoever acts may put it right. */
 async function corrigible(tx: Tx, { acteur }: Context, dossierId: string, mesureId: string) {
@@ -65,33 +44,14 @@ export const corrigerMesure = command({
   permission: 'mesure:ecrire',
   aQui: 'qui_suit_ou_juridiction',
   input: corrigerMesureForm,
-  async run(tx, { dossierId, mesureId, version, motif, confirme, montre, memeDecision, ...saisie }, context) {
+  async run(tx, { dossierId, mesureId, version, motif, ...saisie }, context) {
+    const lieu = { dossierId, mesureId }
     await corrigible(tx, context, dossierId, mesureId)
     const finAvant = await finDuSuivi(tx, dossierId)
-    const { version: actuelle, referentiel, ...avant } = trouver(await store.faitsSaisis(tx, dossierId, mesureId))
-    entretemps(version === actuelle)
-    const actes = await actesDuDossier(tx, dossierId, mesureId)
-    const prononcees = (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId && !o.acteId)
-    const apres = enFaits(saisie)
-    const change = changements(avant, apres)
-    const autreJuridiction = avant.juridictionId !== apres.juridictionId
-    const autreDecision = change.some(c => deLaDecision.includes(c.champ))
-    const decision = { le: saisie.decisionLe, juridictionId: saisie.juridictionId, numeroParquet: apres.numeroParquet }
-    refuseIf([
-      ...(autreJuridiction ? refusDeLaJuridiction(context.acteur, saisie.juridictionId) : []),
-      ...refusDeCorriger({ ...enSaisie(avant), obligations: prononcees }, { ...saisie, obligations: prononcees }, actes, change),
-      ...refusDAvenir(saisie, context.aujourdhui).filter(r => change.some(c => c.champ === r.champ)),
-      ...refusDeProposition(saisie.nature, context.demonstration),
-    ])
-    const autres = await autresMesures(tx, { dossierId, mesureId })
-    const [telle, corrigee] = [
-      { ...enSaisie(avant), ...decisionDe(avant) },
-      { ...saisie, ...decisionDe(apres) },
-    ]
-    const ditesDe = (s: typeof telle) => ({ ...s, obligations: prononcees })
-    refuseIf(refusQuiSAjoutent(ditesDe(telle), ditesDe(corrigee), await dossierAutour(tx, dossierId, autres)))
-    refuseIf([...refusSansConfirmer(change, confirme, montre), ...refusDeDevenirUnDouble(autres, avant, apres, memeDecision)])
-    refuseIf(autreDecision ? await refusDeDecision(tx, dossierId, decision, mesureId) : [])
+    const examen = await examinerLaCorrection(tx, context, lieu, saisie)
+    entretemps(version === examen.version)
+    refuseIf(examen.refus)
+    const { referentiel, avant, apres, actes, change, autreJuridiction, autreDecision } = examen
     const champs = Object.fromEntries(change.map(c => [c.champ, c.apres]))
     const mesure = { dossierId, mesureId, version }
     entretemps(await store.changerMesure(tx, mesure, { ...champs, referentiel: referentielDe(saisie.nature) }))
@@ -107,17 +67,16 @@ export const corrigerMesure = command({
       corrigeePar: context.acteur.id,
       ...histoire,
       avant: { ...histoire.avant, ...(anciens.length ? { termes: anciens } : {}) },
+      ...fondementEcrit(saisie),
     })
     const attentes = autreDecision ? await suivreLesAttentes(tx, context, dossierId) : RIEN
     if (autreJuridiction) await direLePassage(tx, context, { dossierId, mesureId }, avant.juridictionId)
     await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: saisie.juridictionId }, 'mesure_corrigee')
-    await suites(tx, context, dossierId, finAvant)
+    await suivreLaMesure(tx, context, dossierId, finAvant)
     return { dossierId, mesureId, ...attentes }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
 })
-/** By what an await knows the decision of a measure. */
-const deLaDecision: readonly string[] = ['decisionLe', 'juridictionId', 'numeroParquet']
 const RIEN: Awaited<ReturnType<typeof suivreLesAttentes>> = { levees: [], rouvertes: 0 }
 /** The former juridiction, which may see the dossier no more, learns that the measure is not its own. */
 async function direLePassage(tx: Tx, context: Context, m: { dossierId: string; mesureId: string }, avant: string | null) {
@@ -126,20 +85,6 @@ async function direLePassage(tx: Tx, context: Context, m: { dossierId: string; m
   const destinataires = [{ entiteId: avant, fonctions: ['jap', 'greffe'] }]
   await prevenir(tx, context, { dossierId: m.dossierId, cibleId: m.mesureId, nature: 'mesure_passee', destinataires })
 }
-const enSaisie = (f: Omit<NonNullable<Awaited<ReturnType<typeof store.faitsSaisis>>>, 'version' | 'referentiel'>): Saisie => ({
-  nature: f.nature as Saisie['nature'],
-  decisionLe: f.decisionLe as Jour,
-  debutLe: f.debutLe as Jour,
-  finLe: (f.finLe ?? undefined) as Jour | undefined,
-  faitsLe: (f.faitsLe ?? undefined) as Jour | undefined,
-  notifieeLe: (f.notifieeLe ?? undefined) as Jour | undefined,
-  heures: f.heures ?? undefined,
-  palier: f.palier ?? undefined,
-  peineMois: f.peineMois ?? undefined,
-  ...casesDites(f),
-  casPermis: f.casPermis ?? undefined,
-})
-
 /** What the decision pronounced, as it really says: one forgotten is added, one ticked by mistake withdrawn, a precision put right. What acts did since stays. */
 export const corrigerObligations = command({
   name: 'mesures.corriger-obligations',
@@ -150,7 +95,7 @@ export const corrigerObligations = command({
     const m = await corrigible(tx, context, dossierId, mesureId)
     const finAvant = await finDuSuivi(tx, dossierId)
     const le = m.decisionLe as Jour
-    const { prononcees: debout, changees } = parOrigine((await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId))
+    const { prononcees: debout, changees } = parOrigine(await obligationsDeLaMesure(tx, dossierId, mesureId))
     const voulues = obligations.map(o => obligationComplete(o, le))
     const nouvelles = voulues.filter(v => !debout.some(o => cleDObligation(o) === cleDObligation(v)))
     const retirees = debout.filter(o => !voulues.some(v => cleDObligation(v) === cleDObligation(o)))
@@ -175,14 +120,10 @@ export const corrigerObligations = command({
     for (const o of precisees) await preciser(tx, { dossierId, mesureId, motif, par }, o)
     await ajouter(tx, { dossierId, mesureId, motif, par }, nouvelles, debout.length)
     await prevenirDeLaMesure(tx, context, m, 'obligations_changees')
-    await suites(tx, context, dossierId, finAvant)
+    await suivreLaMesure(tx, context, dossierId, finAvant)
     return { dossierId, mesureId }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
-})
-const decisionDe = ({ juridictionId, numeroParquet }: Pick<FaitsEcrits, 'juridictionId' | 'numeroParquet'>) => ({
-  juridictionId,
-  numeroParquet,
 })
 type Qui = { dossierId: string; mesureId: string; motif: string; par: string }
 async function preciser(tx: Tx, { par, ...q }: Qui, o: { obligationId: string; precisions: string | null; apres: string | null }) {
@@ -230,7 +171,7 @@ export const retirerMesure = command({
       await publier(tx, context, acteAnnule, { dossierId, mesureId, acteId, cause, avecSaMesure: true, suites: rendues })
     const attentes = await suivreLesAttentes(tx, context, dossierId)
     await prevenirDeLaMesure(tx, context, m, 'mesure_retiree')
-    await suites(tx, context, dossierId, finAvant)
+    await suivreLaMesure(tx, context, dossierId, finAvant)
     const perdu = !(await resteOuvert(tx, dossierId, trouver(entiteDe(context.acteur))))
     return { dossierId, mesureId, ...attentes, rendues, perdu }
   },
@@ -259,7 +200,7 @@ export const remettreMesure = command({
       if (causeFin) await publier(tx, context, acteRepris, { dossierId, mesureId, acteId, cause: causeFin })
     const attentes = await suivreLesAttentes(tx, context, dossierId)
     await prevenirDeLaMesure(tx, context, m, 'mesure_remise')
-    await suites(tx, context, dossierId, finAvant)
+    await suivreLaMesure(tx, context, dossierId, finAvant)
     return { dossierId, mesureId, ...attentes }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),

@@ -47,13 +47,13 @@ describe('Deux agents corrigent la même mesure, chacun dans sa page', () => {
     const m = await executer(e.hote, ts, saisirMesure, { ...faits, juridictionId: strasbourg, dossierId } as never)
     const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/corriger`
     const [a, b] = [await new Navigateur(p).entrer('ts.67'), await new Navigateur(p).entrer('dpip.67')]
-    const motif = 'Jugement relu'
+    const dit = { motif: 'Jugement relu', fondement: 'erreur_de_saisie' }
     const pageA = champsDe((await a.ouvrir(adresse)).texte)
     const pageB = champsDe((await b.ouvrir(adresse)).texte)
-    const montree = await a.envoyer(adresse, { ...pageA, dureeMois: '36', motif })
+    const montree = await a.envoyer(adresse, { ...pageA, dureeMois: '36', ...dit })
     const confirmee: Record<string, string> = { ...champsDe(montree.texte), confirme: 'oui' }
     expect(confirmee.dureeMois).toBe('36')
-    expect((await b.envoyer(adresse, { ...pageB, numeroParquet: '24222000002', precisions: 'Cour', motif })).statut).toBe(303)
+    expect((await b.envoyer(adresse, { ...pageB, numeroParquet: '24222000002', precisions: 'Cour', ...dit })).statut).toBe(303)
 
     const autre = await a.envoyer(adresse, confirmee)
     expect(autre.texte).toContain('Un autre agent')
@@ -65,7 +65,7 @@ describe('Deux agents corrigent la même mesure, chacun dans sa page', () => {
     )
     expect(rows[0]).toEqual({ duree_mois: 36, numero_parquet: '24222000002', precisions: 'Cour', fin: '2028-03-10' })
 
-    const vue = champsDe((await a.envoyer(adresse, { ...champsDe((await a.ouvrir(adresse)).texte), dureeMois: '30', motif })).texte)
+    const vue = champsDe((await a.envoyer(adresse, { ...champsDe((await a.ouvrir(adresse)).texte), dureeMois: '30', ...dit })).texte)
     const plus = await a.envoyer(adresse, { ...vue, confirme: 'oui', juridictionId: autreJuridiction })
     expect([plus.statut, plus.texte.includes('Lisez ce qui change')]).toEqual([422, true])
     expect(champsDe(plus.texte).confirme).toBeUndefined()

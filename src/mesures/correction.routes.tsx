@@ -9,25 +9,26 @@ import { fusionDeTextes, type Textes } from '../platform/fusion.ts'
 import { sansBlancs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { type FormState, lignesDe, textesDe, valeur } from '../platform/interface/index.ts'
+import { avecRefus, type FormState, lignesDe, textesDe, valeur } from '../platform/interface/index.ts'
 import { autresMesures } from './autour.ts'
 import { juridictionsPour } from './competence.rules.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
+import { correctionTapee, examinerLaCorrection } from './correction.examen.ts'
 import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble, renduesDites } from './correction.rules.ts'
 import * as store from './correction.store.ts'
-import { CorrigerMesure, CorrigerObligations, lecteurDe, RemettreMesure, RetirerMesure } from './correction.views.tsx'
+import { CorrigerMesure, CorrigerObligations, lecteurDe } from './correction.views.tsx'
 import { refusDeToucher } from './corrigible.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { mesureDebout } from './debout.ts'
 import { finDe } from './duree.rules.ts'
 import { fusionDObligations, type Ligne } from './fusion.rules.ts'
-import { corrigerMesureForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
-import { choixDeNatures, libelleDeNature, paliersDe } from './mesure.rules.ts'
-import { actesDuDossier, obligationsDuDossier } from './mesure.store.ts'
+import { choixDeNatures, ENTRETEMPS, libelleDeNature, paliersDe } from './mesure.rules.ts'
+import { actesDuDossier, obligationsDeLaMesure } from './mesure.store.ts'
 import { listeACocher, parOrigine } from './obligation.rules.ts'
 import { rangerLesObligations } from './obligation.views.tsx'
+import { RemettreMesure, RetirerMesure } from './retrait.views.tsx'
 
 const params = z.object({ dossierId: z.uuid(), mesureId: z.uuid() })
 type Lieu = z.output<typeof params>
@@ -49,11 +50,9 @@ type Contexte = {
   mesure: Awaited<ReturnType<typeof mesureDebout>>
 }
 
-/** What the form would change, once what is typed can be read. */
-function changeDe(state: FormState, lieu: Lieu, avant: FaitsEcrits) {
-  const { data } = corrigerMesureForm.safeParse({ motif: '-', ...(sansBlancs(state.values) as object), ...lieu })
-  return data ? changements(avant, enFaits(data)) : []
-}
+/** What the form would change, as far as what is typed can be read. */
+const changeDe = (state: FormState, avant: FaitsEcrits) => changements(avant, enFaits(correctionTapee(lues(state), avant)))
+const lues = (state: FormState) => sansBlancs(state.values) as FormState['values']
 const devientUnDouble = (autres: Dossier['autres'], avant: FaitsEcrits, change: ReturnType<typeof changements>): boolean => {
   const apres = { ...avant, ...Object.fromEntries(change.map(c => [c.champ, c.apres])) }
   return refusDeDevenirUnDouble(autres, avant, apres, false).length > 0
@@ -92,16 +91,24 @@ const enTextes = ({ version: _, referentiel: __, ...f }: FaitsEcrits & { version
  * A colleague has recorded since: their values are shown where this agent has touched nothing, and the correction begins again from there.
  * A confirmation of other changes than those of now is not one.
  */
-function aJour(state: FormState, lieu: Lieu, faits: FaitsEcrits & { version: number; referentiel: string }) {
+function aJour(state: FormState, faits: FaitsEcrits & { version: number; referentiel: string }) {
   const portee = valeur(state, 'version')
   const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== faits.version
   const present = enTextes(faits)
   const vu = textesDe(state.values, 'vu')
   const fusion = depassee ? { ...fusionDeTextes(vu, textesDe(state.values, ''), present, formes), vu: present } : {}
   const values: FormState['values'] = { ...state.values, ...fusion }
-  const change = state.refusals.length || valeur(state, 'motif') ? changeDe({ ...state, values }, lieu, faits) : []
+  const change = state.refusals.length || valeur(state, 'motif') ? changeDe({ ...state, values }, faits) : []
   const confirme = valeur(state, 'montre') === empreinteDe(change) ? values.confirme : ''
   return { state: { ...state, values: { ...values, confirme } }, change }
+}
+
+/** What a field says and what the rules say of the others, in one go; a page that began from former values learns that first. */
+async function avecLesRegles(tx: Tx, context: Context, lieu: Lieu, recu: FormState, faits: FaitsEcrits & { version: number }) {
+  if (recu.refusals.length > 0 || Object.keys(recu.errors).length === 0) return recu
+  if (Number(valeur(recu, 'version')) !== faits.version) return avecRefus(recu, [{ code: 'modifie_entretemps', message: ENTRETEMPS }])
+  const { refus } = await examinerLaCorrection(tx, context, lieu, correctionTapee(lues(recu), faits))
+  return avecRefus(recu, refus)
 }
 
 /** What became of the awaits: nothing is lifted in silence (charte C3.4). */
@@ -128,9 +135,10 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const textes = enTextes(trouver(await store.faitsSaisis(tx, dossierId, mesureId)))
       return { ...textes, vu: textes }
     },
-    view: async (tx, lieu, recu, { demonstration, acteur }) => {
+    view: async (tx, lieu, recu, context) => {
+      const { demonstration, acteur } = context
       const faits = trouver(await store.faitsSaisis(tx, lieu.dossierId, lieu.mesureId))
-      const { state, change } = aJour(recu, lieu, faits)
+      const { state, change } = aJour(await avecLesRegles(tx, context, lieu, recu, faits), faits)
       const toutes = await juridictions(tx)
       const cours = juridictionsPour(acteur, toutes).map(j => ({ value: j.juridictionId, label: j.nom }))
       const decision = valeur(state, 'decisionLe')
@@ -193,8 +201,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
   })
 }
 
-const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) =>
-  parOrigine((await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId))
+const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) => parOrigine(await obligationsDeLaMesure(tx, dossierId, mesureId))
 const enLignes = (obligations: { article: string | null; libelle: string; precisions: string | null }[]): Ligne[] =>
   obligations.map(o => ({ article: o.article ?? '', libelle: o.libelle, precisions: o.precisions ?? '' }))
 /** What acts have changed of the decision, each with its act. */

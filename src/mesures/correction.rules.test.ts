@@ -8,6 +8,7 @@ import {
   refusDeDevenirUnDouble,
   refusDeDouble,
   refusSansConfirmer,
+  refusSansFondement,
   rejouer,
   renduesDites,
 } from './correction.rules.ts'
@@ -86,6 +87,22 @@ describe('Corriger et annuler', () => {
   it('Ce qui ne déplace rien ne se confirme pas', () => {
     expect(refusSansConfirmer([{ champ: 'notifieeLe', avant: null, apres: '2025-01-01' }], false)).toEqual([])
     expect(refusSansConfirmer([{ champ: 'debutLe', avant: 'a', apres: 'b' }], false)).toMatchObject([{ code: 'a_confirmer' }])
+  })
+  it('Ce que la décision a prononcé ne change pas sans dire pourquoi ; ce qui a été noté autour, si', () => {
+    const prononce = [{ champ: 'dureeMois', avant: 24, apres: 18 } as const]
+    const codes = (f: object, change: Parameters<typeof refusSansFondement>[0] = prononce) =>
+      refusSansFondement(change, { decisionLe: '2025-03-10', rectificationSansNumero: false, ...f }, '2026-11-24').map(r => r.code)
+    expect(codes({})).toEqual(['fondement_absent'])
+    expect(codes({}, [{ champ: 'notifieeLe', avant: null, apres: '2025-03-12' }])).toEqual([])
+    expect(codes({ fondement: 'erreur_de_saisie' })).toEqual([])
+    expect(codes({ fondement: 'erreur_de_saisie', rectificationNumero: '25/4' })).toEqual(['rectification_non_dite'])
+    const rectifiee = (f: object) => codes({ fondement: 'decision_rectificative', rectificationNumero: '25/4', ...f })
+    expect(rectifiee({ rectificationLe: '2025-04-02' })).toEqual([])
+    expect(rectifiee({})).toEqual(['rectification_sans_jour'])
+    expect(rectifiee({ rectificationLe: '2026-11-25' })).toEqual(['rectification_a_venir'])
+    expect(rectifiee({ rectificationLe: '2025-03-09' })).toEqual(['rectification_avant'])
+    expect(rectifiee({ rectificationLe: '2025-04-02', rectificationSansNumero: true })).toEqual(['rectification_sans_numero'])
+    expect(rectifiee({ rectificationLe: '2025-04-02', rectificationNumero: undefined })).toEqual(['rectification_sans_numero'])
   })
   it('Les actes rejoués sur des faits inchangés ont les mêmes termes ; une suspension garde ses jours sur un autre terme', () => {
     const m = faire(

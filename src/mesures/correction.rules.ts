@@ -125,6 +125,84 @@ export const changements = (avant: FaitsEcrits, apres: FaitsEcrits): Changement[
     .filter(champ => avant[champ] !== apres[champ])
     .map(champ => ({ champ, avant: avant[champ], apres: apres[champ] }))
 
+/** What may be put right without the decision saying otherwise: what was noted around it, or since. */
+const autour: readonly (keyof FaitsEcrits)[] = ['numeroParquet', 'notifieeLe', 'precisions']
+export const fondements = {
+  erreur_de_saisie: 'Une erreur de saisie',
+  decision_rectificative: 'Une décision qui rectifie la première',
+} as const
+/** What a correction rests on: a mistake of entry, or the decision that put the first one right. */
+export type Fondement = {
+  fondement?: keyof typeof fondements | undefined
+  rectificationNumero?: string | undefined
+  rectificationSansNumero: boolean
+  rectificationLe?: Jour | undefined
+}
+/** What a juridiction pronounced changes because it was copied wrong, or because it decided so: one or the other is said (charte C3.4). */
+export function refusSansFondement(change: readonly Changement[], f: Fondement & { decisionLe: Jour }, aujourdhui: Jour): Refusal[] {
+  const prononces = change.filter(c => !autour.includes(c.champ))
+  if (prononces.length > 0 && !f.fondement)
+    return [
+      {
+        code: 'fondement_absent',
+        champ: 'fondement',
+        message: `Vous changez ce que la décision a prononcé (${prononces.map(c => libellesDesFaits[c.champ]).join(', ')}) : dites si c’était une erreur de saisie, ou si une décision l’a rectifié.`,
+      },
+    ]
+  return f.fondement === 'decision_rectificative' ? refusDeRectification(f, aujourdhui) : refusDEnDireTrop(f)
+}
+function refusDeRectification(
+  { rectificationNumero: numero, rectificationSansNumero: sans, rectificationLe: le, decisionLe }: Fondement & { decisionLe: Jour },
+  aujourdhui: Jour,
+): Refusal[] {
+  const refus = (code: string, champ: string, message: string): Refusal[] => [{ code, champ, message }]
+  const du = `la décision rectifiée, du ${afficherJourCourt(decisionLe)}`
+  return [
+    ...(Boolean(numero) === sans
+      ? refus(
+          'rectification_sans_numero',
+          'rectificationNumero',
+          sans
+            ? 'Vous avez écrit un numéro et coché que la décision rectificative n’en porte pas : gardez l’un des deux.'
+            : 'Indiquez le numéro de la décision rectificative ; si elle n’en porte pas, cochez-le.',
+        )
+      : []),
+    ...(le === undefined ? refus('rectification_sans_jour', 'rectificationLe', 'Indiquez la date de la décision rectificative.') : []),
+    ...(le && le > aujourdhui
+      ? refus('rectification_a_venir', 'rectificationLe', `Le ${afficherJourCourt(le)} n’est pas encore venu : vérifiez la date.`)
+      : []),
+    ...(le && le < decisionLe
+      ? refus('rectification_avant', 'rectificationLe', `Le ${afficherJourCourt(le)} est avant ${du} : vérifiez la date.`)
+      : []),
+  ]
+}
+/** A rectifying decision that is described is one that was chosen: nothing that is typed is dropped in silence. */
+const refusDEnDireTrop = (f: Fondement): Refusal[] =>
+  f.rectificationNumero || f.rectificationLe || f.rectificationSansNumero
+    ? [
+        {
+          code: 'rectification_non_dite',
+          champ: 'fondement',
+          message: `Vous avez décrit une décision rectificative : choisissez « ${fondements.decision_rectificative} », ou effacez-la.`,
+        },
+      ]
+    : []
+/** As it is kept. */
+export const fondementEcrit = (f: Fondement) => ({
+  fondement: f.fondement ?? null,
+  rectificationNumero: f.rectificationNumero ?? null,
+  rectificationSansNumero: f.rectificationSansNumero,
+  rectificationLe: f.rectificationLe ?? null,
+})
+type Fondee = { fondement: string | null; rectificationNumero: string | null; rectificationLe: string | null }
+/** As it is read in the history; a correction that was written before it was asked says nothing. */
+export function fondementEnMots(c: Fondee): string | null {
+  if (c.fondement === 'erreur_de_saisie') return 'erreur de saisie'
+  if (c.fondement !== 'decision_rectificative') return null
+  const numero = c.rectificationNumero ? `n° ${c.rectificationNumero}` : 'sans numéro'
+  return `décision rectificative ${numero} du ${afficherJourCourt(c.rectificationLe as Jour)}`
+}
+
 /** What was shown to be confirmed: a confirmation is of these changes, not of others. */
 export const empreinteDe = (change: readonly Changement[]): string => JSON.stringify(change.map(c => [c.champ, c.avant, c.apres]))
 

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
-import type { FaitsEcrits } from './correction.rules.ts'
+import type { FaitsEcrits, fondementEcrit } from './correction.rules.ts'
 
 const db = tables<'mesures', 'moyens.vAgent' | 'moyens.vJuridiction'>()
 
 /** The facts of a measure that a person records: each may be corrected. */
 export type FaitsSaisis = FaitsEcrits & { referentiel: string }
+type FondementEcrit = ReturnType<typeof fondementEcrit>
 type Correction = { dossierId: string; mesureId: string; motif: string; corrigeePar: string; avant: object; apres: object }
 
 /** A measure as it was recorded and corrected, before its acts. */
@@ -22,7 +23,7 @@ export const faitsSaisis = (tx: Tx, dossierId: string, mesureId: string) =>
     .executeTakeFirst()
 
 /** What the former values were is kept beside the new ones, with who and why. */
-export const noterCorrection = (tx: Tx, { avant, apres, ...c }: Correction & { obligationId?: string }) =>
+export const noterCorrection = (tx: Tx, { avant, apres, ...c }: Correction & { obligationId?: string } & Partial<FondementEcrit>) =>
   db(tx)
     .insertInto('mesures.correction')
     .values({ ...c, avant: JSON.stringify(avant), apres: JSON.stringify(apres) })
@@ -105,6 +106,7 @@ export async function correctionsDeLaMesure(tx: Tx, dossierId: string, mesureId:
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.corrigeePar')
     .leftJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'c.dossierId').onRef('o.id', '=', 'c.obligationId'))
     .select(['c.id', 'c.corrigeeA as a', 'c.motif', 'c.avant', 'c.apres', 'a.nomComplet', 'o.libelle as obligation', 'o.article'])
+    .select(['c.fondement', 'c.rectificationNumero', 'c.rectificationLe'])
     .where('c.dossierId', '=', dossierId)
     .where('c.mesureId', '=', mesureId)
     .orderBy('c.corrigeeA', 'desc')

@@ -7,13 +7,14 @@ import {
   Carte,
   ChampCache,
   ChampCase,
+  ChampCases,
   ChampLong,
   ChampTexte,
-  Details,
   type FormState,
   Formulaire,
   LeJour,
   LienBouton,
+  Rangee,
   ResumeErreurs,
   textesDe,
   valeur,
@@ -22,8 +23,8 @@ import {
 import { phrase } from '../platform/phrase.ts'
 import type { Acte, Mesure, Obligation } from './acte.views.tsx'
 import { CAS_PERMIS } from './condamnation.rules.ts'
-import { type Changement, empreinteDe, type FaitsEcrits, libellesDesFaits } from './correction.rules.ts'
-import type { correctionsDeLaMesure, mesuresRetirees } from './correction.store.ts'
+import { type Changement, empreinteDe, type FaitsEcrits, fondementEnMots, fondements, libellesDesFaits } from './correction.rules.ts'
+import type { correctionsDeLaMesure } from './correction.store.ts'
 import type { Dossier } from './cumul.rules.ts'
 import { libelleDActe } from './etat.rules.ts'
 import { ChampsDeMesure, type Choix, SI_LA_DECISION_LE_DIT } from './faits.views.tsx'
@@ -33,9 +34,8 @@ import { type ListeACocher, motsDObligation } from './obligation.rules.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
-type Retiree = De<typeof mesuresRetirees>[number]
 export type Corrections = De<typeof correctionsDeLaMesure>
-type Base = { identite: Identite; state: FormState; mesure: Mesure }
+export type Base = { identite: Identite; state: FormState; mesure: Mesure }
 /** How a value reads: a day in figures, a juridiction by its name, what is absent in words. */
 export type Lecteur = (champ: string, valeur: unknown) => string
 export const lecteurDe =
@@ -49,7 +49,7 @@ export const lecteurDe =
     return champ.endsWith('Le') ? afficherJourCourt(String(valeur) as Jour) : String(valeur)
   }
 
-const Retour = ({ m, children = 'Ne rien changer' }: { m: Mesure; children?: string }) => (
+export const Retour = ({ m, children = 'Ne rien changer' }: { m: Mesure; children?: string }) => (
   <LienBouton href={chemins.mesure(m.dossierId, m.mesureId)} variante="tertiaire">
     {children}
   </LienBouton>
@@ -100,6 +100,7 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
     ))}
     <ChampsDeMesure state={state} {...choix} />
     <ChampLong state={state} name="precisions" label="Précisions" rows={3} />
+    <DOuVientLaCorrection state={state} />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
     <SeraDit effet="mesure_corrigee" />
     <Actions>
@@ -107,6 +108,29 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
       <Retour m={m} />
     </Actions>
   </Formulaire>
+)
+
+/** A mistake of who copied, or a decision of who pronounced: asked where it is what was pronounced that changes. */
+const DOuVientLaCorrection = ({ state }: { state: FormState }) => (
+  <ChampCases
+    state={state}
+    name="fondement"
+    label="D’où vient la correction"
+    quand="si ce que la décision a prononcé change"
+    options={[
+      { value: 'erreur_de_saisie', label: fondements.erreur_de_saisie, hint: 'La décision disait déjà ce que vous écrivez.' },
+      { value: 'decision_rectificative', label: fondements.decision_rectificative, plus: <Rectification state={state} /> },
+    ]}
+  />
+)
+const Rectification = ({ state }: { state: FormState }) => (
+  <div class="fil-pile">
+    <Rangee>
+      <ChampTexte state={state} name="rectificationNumero" label="Son numéro" quand="si elle en porte un" />
+      <ChampTexte state={state} name="rectificationLe" label="Sa date" type="date" quand="si une décision rectifie" />
+    </Rangee>
+    <ChampCase state={state} name="rectificationSansNumero" label="Elle ne porte pas de numéro" />
+  </div>
 )
 
 type ObligationsProps = Base & {
@@ -164,74 +188,6 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui
   </Formulaire>
 )
 
-/** `perd`: whoever acts would see the dossier no more, and could not give the measure back. */
-export const RetirerMesure = ({ identite, state, mesure: m, perd }: Base & { perd: boolean }) => (
-  <Formulaire>
-    <h1>Retirer une mesure saisie par erreur</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <p>
-      {libelleDeNature(m.nature, m.decisionLe)}, décision du <LeJour le={m.decisionLe} />
-      {m.juridictionNom && `, ${m.juridictionNom}`}.
-    </p>
-    <p>
-      Elle n’aura plus aucun effet : échéances, obligations, statistiques.{' '}
-      {perd ? '' : 'La juridiction ne verra plus le dossier, sauf autre raison. '}
-      Les convocations qu’aucune mesure ne fonde plus iront dans « Convocations à décider ».
-      {perd ? '' : ' Vous pourrez la remettre.'}
-    </p>
-    {perd && (
-      <Alerte genre="attention">
-        C’est la seule mesure de votre juridiction dans ce dossier : vous ne le verrez plus, et vous ne pourrez pas la remettre. Le service
-        qui suit la personne le pourra.
-      </Alerte>
-    )}
-    <ChampTexte state={state} name="motif" label="Pourquoi la retirer" required />
-    <SeraDit effet="mesure_retiree" />
-    <Actions>
-      <Bouton variante="danger">Retirer la mesure</Bouton>
-      <Retour m={m}>La garder</Retour>
-    </Actions>
-  </Formulaire>
-)
-
-export const RemettreMesure = ({ identite, state, retiree: r }: Omit<Base, 'mesure'> & { retiree: Retiree }) => (
-  <Formulaire>
-    <h1>Remettre une mesure retirée</h1>
-    <Bandeau identite={identite} />
-    <ResumeErreurs state={state} />
-    <p>
-      {libelleDeNature(r.nature, r.decisionLe)}, décision du <LeJour le={r.decisionLe} />. Elle reprend tout son effet, avec ses actes et
-      ses obligations.
-    </p>
-    <ChampTexte state={state} name="motif" label="Pourquoi la remettre" required />
-    <SeraDit effet="mesure_remise" />
-    <Actions>
-      <Bouton>Remettre la mesure</Bouton>
-      <LienBouton href={chemins.mesures(r.dossierId)} variante="tertiaire">
-        La laisser retirée
-      </LienBouton>
-    </Actions>
-  </Formulaire>
-)
-
-export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecrire: (r: Retiree) => boolean }) =>
-  retirees.length === 0 ? null : (
-    <aside class="fil-annules">
-      <Details titre={`Mesures retirées (${retirees.length})`}>
-        <ul class="fil-liste">
-          {retirees.map(r => (
-            <li>
-              {libelleDeNature(r.nature, r.decisionLe)}, décision du <LeJour le={r.decisionLe} />
-              {r.juridictionNom && `, ${r.juridictionNom}`} : retirée par {r.retireParNom ?? 'un agent'} ({r.motif}).{' '}
-              {ecrire(r) && <a href={chemins.remettre(r.dossierId, r.mesureId)}>Remettre</a>}
-            </li>
-          ))}
-        </ul>
-      </Details>
-    </aside>
-  )
-
 /** What was corrected or withdrawn, on which day of the service, by whom and why, with the former values. */
 export const HistoireDesCorrections = ({ corrections: { corrections, retraits }, lire }: { corrections: Corrections; lire: Lecteur }) =>
   corrections.length + retraits.length === 0 ? null : (
@@ -243,6 +199,7 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
               <LeJour le={c.a} />, {c.nomComplet} : {phrase(c.motif)}{' '}
               {c.obligation && `${motsDObligation({ article: c.article, libelle: c.obligation })} : `}
               {enMots(c.avant, c.apres, lire)}
+              {fondementEnMots(c) && ` (${fondementEnMots(c)})`}
             </li>
           ))}
           {retraits.map(r => (

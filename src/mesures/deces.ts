@@ -3,6 +3,7 @@ import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { refusDeLActe } from './acte-saisi.rules.ts'
+import { refusDAnnulerPour } from './competence.rules.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 
@@ -18,8 +19,29 @@ export async function autresAuDeces(
   for (const m of await store.mesuresDuDossier(tx, dossierId)) {
     if (m.mesureId === mesureId || m.finieLe) continue
     const suivie = { ...m, actes: await store.actesDuDossier(tx, dossierId, m.mesureId) }
-    const refus = refusDeLActe(acteur, suivie, { acte: DECES, le, auteur: 'loi' }, { enVigueur: [], aujourdhui })
+    const refus = refusDeLActe(acteur, suivie, { acte: DECES, le, auteur: 'loi' }, { obligations: [], aujourdhui })
     autres.push({ dossierId, mesureId: m.mesureId, nom: libelleDeNature(m.nature, m.decisionLe), refus })
   }
   return autres
+}
+
+type FinParDeces = { dossierId: string; mesureId: string; le: string; causeFin: string | null }
+type Service = { serviceId: string | null; serviceNom: string | null }
+/** The other measures that the same death ended, each with its act and what keeps whoever acts from undoing it there. */
+export async function finiesParLeMemeDeces(
+  tx: Tx,
+  { acteur }: Pick<Context, 'acteur'>,
+  { dossierId, mesureId, le, causeFin }: FinParDeces,
+  { serviceId, serviceNom }: Service,
+) {
+  if (causeFin !== DECES) return []
+  const actes = await store.actesDuDossier(tx, dossierId)
+  const mesures = await store.mesuresDuDossier(tx, dossierId)
+  return mesures
+    .filter(m => m.mesureId !== mesureId && m.causeFin === DECES && m.finieLe === le)
+    .flatMap(m => {
+      const fin = actes.findLast(a => a.mesureId === m.mesureId)
+      const refus = fin ? refusDAnnulerPour(acteur, fin, { ...m, serviceId, serviceNom }) : []
+      return fin ? [{ ...m, acteId: fin.id, nom: libelleDeNature(m.nature, m.decisionLe), refus }] : []
+    })
 }

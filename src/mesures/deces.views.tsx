@@ -8,7 +8,7 @@ export const AutresAuDeces = ({ state, autres }: { state: FormState; autres: Aut
   const finissent = autres.filter(m => m.refus.length === 0).length
   return (
     <Bloc legende={autres.length === 1 ? 'Une autre mesure est en cours' : `${autres.length} autres mesures sont en cours`}>
-      <ul>
+      <ul class="fil-liste">
         {autres.map(m => (
           <li>
             <a href={chemins.mesure(m.dossierId, m.mesureId)}>{m.nom}</a>
@@ -21,7 +21,7 @@ export const AutresAuDeces = ({ state, autres }: { state: FormState; autres: Aut
           state={state}
           name="autresMesures"
           label={finissent === 1 ? 'Y mettre fin aussi, par le même décès' : `Mettre fin aux ${finissent}, par le même décès`}
-          hint="Sans cela, elles restent en cours : le dossier ne pourra pas être clos."
+          hint={`Sans cela, ${finissent === 1 ? 'elle reste' : 'elles restent'} en cours : le dossier ne pourra pas être clos.`}
         />
       )}
     </Bloc>

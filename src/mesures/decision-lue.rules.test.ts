@@ -6,7 +6,7 @@ import { natures } from './nature.referentiel.ts'
 
 const LE = '2026-11-24'
 const refus = (effet: 'fin' | 'contenu' | 'prolonge' | undefined, lue: Partial<Parameters<typeof refusSansDecision>[1]>) =>
-  refusSansDecision(effet ? { effet } : {}, { auteur: 'jap', decisionVue: false, ...lue }).map(r => r.champ)
+  refusSansDecision(effet ? { effet } : {}, { auteur: 'jap', decisionVue: false, ...lue }, null).map(r => r.champ)
 
 describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
   it('a son numéro et son jour, et se confirme, quel que soit son effet', () => {
@@ -19,6 +19,13 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
   it('peut ne porter aucun numéro : on le dit, et on ne dit pas les deux', () => {
     expect(refus('prolonge', { sansNumero: true, decisionVue: true })).toEqual([])
     expect(refus('prolonge', { sansNumero: true, numero: '26/123', decisionVue: true })).toEqual(['sansNumero'])
+  })
+  it('n’a pas le numéro du parquet, quelle que soit la façon de l’écrire', () => {
+    const numero = (saisi: string, parquet: string | null = '25068000123') =>
+      refusSansDecision({}, { auteur: 'jap', numero: saisi, decisionVue: true }, parquet).map(r => [r.champ, r.code])
+    for (const saisi of ['25068000123', 'n° 25 068 000 123', '25/068/000123'])
+      expect(numero(saisi), saisi).toEqual([['numero', 'numero_de_parquet']])
+    expect([...numero('26/123'), ...numero('25068000123', null)]).toEqual([])
   })
   it('n’est ni à venir, ni avant celle qui a prononcé la mesure, ni après ce qu’elle décide', () => {
     const mesureDu: Jour = '2025-03-10'
@@ -33,7 +40,7 @@ describe('La décision qu’un acte met en œuvre (ADR 0047)', () => {
     expect(jour('fin', '2025-03-09', LE, 'loi')).toEqual([])
   })
   it('n’est demandée ni d’un fait, ni de ce que font le SPIP ou la loi', () => {
-    expect(refusSansDecision({ fait: true }, { auteur: 'jap' })).toEqual([])
+    expect(refusSansDecision({ fait: true }, { auteur: 'jap' }, null)).toEqual([])
     expect(refus('contenu', { auteur: 'spip' })).toEqual([])
     expect(refus('fin', { auteur: 'loi' })).toEqual([])
   })
@@ -94,7 +101,7 @@ describe('Tout acte qu’un juge décide', () => {
     const sans = new Set<string>()
     for (const [nature, t] of actes)
       for (const auteur of t.auteurs.filter(a => juges.includes(a))) {
-        const demande = refusSansDecision(t, { auteur }).map(r => r.champ)
+        const demande = refusSansDecision(t, { auteur }, null).map(r => r.champ)
         if (demande.length === 0) sans.add(t.acte)
         else expect([nature, t.acte, ...demande]).toEqual([nature, t.acte, 'numero', 'decisionVue'])
       }

@@ -1,5 +1,6 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
+import { numeroDeParquet } from './attente.rules.ts'
 import type { Auteur, Transition } from './definition.rules.ts'
 
 // What says that a decision was read: its number, its day, who decided, and the word of whoever read it (ADR 0047).
@@ -16,10 +17,16 @@ export function pourquoiConfirmer({ effet }: Pick<Transition, 'effet'>): string 
 }
 
 type Lue = { auteur: Auteur; numero?: string | undefined; sansNumero?: boolean | undefined; decisionVue?: boolean | undefined }
-/** A decision is written with its number, or that it has none, and with its reader's word. */
-export function refusSansDecision(t: Decide, { auteur, numero, sansNumero, decisionVue }: Lue): Refusal[] {
+/** A decision is written with its number, never that of the parquet, or that it has none, and with its reader's word. */
+export function refusSansDecision(t: Decide, { auteur, numero, sansNumero, decisionVue }: Lue, numeroParquet: string | null): Refusal[] {
   if (!estUneDecision(t, auteur)) return []
   const refus: Refusal[] = []
+  if (numero && numeroParquet && numeroDeParquet(numeroCompare(numero)) === numeroDeParquet(numeroParquet))
+    refus.push({
+      code: 'numero_de_parquet',
+      champ: 'numero',
+      message: `« ${numero} » est le numéro de parquet de la mesure. Recopiez celui de la décision, minute ou ordonnance ; si elle n’en porte pas, cochez-le.`,
+    })
   if (!numero && !sansNumero)
     refus.push({
       code: 'numero_absent',

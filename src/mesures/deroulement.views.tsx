@@ -187,7 +187,7 @@ const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
             ),
         },
       ]}
-      lignes={actes}
+      lignes={actes.toSorted((a, b) => a.le.localeCompare(b.le))}
     />
   </Carte>
 )

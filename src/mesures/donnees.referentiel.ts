@@ -85,7 +85,7 @@ export const donnees = {
     droits: 'LA',
     colonnes: {
       technique: 'dossier_id id mesure_id obligation_id corrigee_a',
-      judiciaire: 'avant apres',
+      judiciaire: 'avant apres fondement rectification_numero rectification_sans_numero rectification_le',
       agent: 'corrigee_par',
       recit: 'motif',
     },

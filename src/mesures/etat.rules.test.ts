@@ -9,13 +9,13 @@ import {
   libelleDActe,
   type MesureSuivie,
   machineLe,
-  refusDActe,
   refusDAnnuler,
   refusDEtatDeMesure,
   refusDeProlonger,
   termeApres,
   transitionDe,
 } from './etat.rules.ts'
+import { refusDActe } from './jour-d-acte.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
 import { estOpposable } from './regle.rules.ts'
 

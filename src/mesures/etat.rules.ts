@@ -3,7 +3,6 @@ import type { Refusal } from '../platform/refusal.ts'
 import { refusDAjouter, refusHorsDuTemps, termePorte } from './acte.rules.ts'
 import {
   type Auteur,
-  auteurs,
   type CauseDeFin,
   causesDeFin,
   type Definition,
@@ -133,7 +132,7 @@ function passageNonLu(m: MesureSuivie, acte: string, le: Jour): Transition | nul
   return libres.find(({ t }) => t.effet !== 'reprend' || suspendueLe)?.t ?? null
 }
 /** Whether a passage may refuse: its sentence was read, in a machine of that day. */
-const passageOpposable = (m: MesureSuivie, t: Transition, le: Jour): boolean => {
+export const passageOpposable = (m: MesureSuivie, t: Transition, le: Jour): boolean => {
   const d = definitionDe(m.nature)
   return d !== null && passagesConnus(d, m.referentiel as Referentiel, t.acte, le).some(p => p.t === t && p.opposable)
 }
@@ -169,7 +168,7 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
     return [
       {
         code: 'deja_finie',
-        message: `Cette mesure a pris fin le ${afficherJourCourt(finieLe)} : plus aucun acte n’y est possible.`,
+        message: `Cette mesure a pris fin le ${afficherJourCourt(finieLe)} : plus aucun acte n’y est possible.${le < finieLe ? ' Pour un acte d’avant cette fin, annulez d’abord la fin, enregistrez-le, puis enregistrez la fin de nouveau.' : ''}`,
         ...source,
       },
     ]
@@ -184,24 +183,8 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
   ]
 }
 
-/** The day of an act: neither before the measure, nor before the act that precedes it, nor to come (charte: state is a record). */
-function refusDuJour(m: MesureSuivie, le: Jour, aujourdhui: Jour): Refusal[] {
-  const precedent = m.actes.at(-1)
-  if (le > aujourdhui)
-    return [{ code: 'acte_a_venir', champ: 'le', message: 'Cette date est dans l’avenir : un acte s’enregistre quand il a eu lieu.' }]
-  if (le < m.decisionLe) return [{ code: 'acte_avant_decision', champ: 'le', message: 'Cette date est avant la décision.' }]
-  if (precedent && le < precedent.le)
-    return [
-      {
-        code: 'acte_avant_le_precedent',
-        champ: 'le',
-        message: `L’acte précédent est du ${afficherJourCourt(precedent.le as Jour)}. Si vous l’avez mal saisi, annulez-le d’abord.`,
-      },
-    ]
-  return []
-}
-
-const refusAvantLeTemps = (m: MesureSuivie, t: Transition, le: Jour): Refusal[] =>
+/** What the times of the law say of it, where they were read. */
+export const refusAvantLeTemps = (m: MesureSuivie, t: Transition, le: Jour): Refusal[] =>
   passageOpposable(m, t, le)
     ? refusHorsDuTemps(
         t,
@@ -215,33 +198,6 @@ const refusAvantLeTemps = (m: MesureSuivie, t: Transition, le: Jour): Refusal[] 
         le,
       )
     : []
-/** All that stops an act: state, day, who decides it, the term that it moves (articles are those of the transition). */
-export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Refusal[] {
-  const etat = refusDEtatDeMesure(m, a.acte, a.le)
-  if (etat.length > 0) return etat
-  const t = transitionDe(m, a.acte, a.le)
-  if (!t) return []
-  const refus = refusDuJour(m, a.le, aujourdhui)
-  // A transition whose article was not read warns by its mark, it does not stop (ADR 0022).
-  const opposable = passageOpposable(m, t, a.le)
-  if (opposable && a.auteur && !t.auteurs.includes(a.auteur))
-    refus.push({
-      code: 'auteur_incompetent',
-      champ: 'auteur',
-      message: `Cet acte relève de : ${t.auteurs.map(x => auteurs[x]).join(', ')}.`,
-      source: citer(t.source, a.le),
-    })
-  const { termeLe } = deroulement(m)
-  if (opposable && t.cause === 'terme' && termeLe && a.le < termeLe)
-    refus.push({
-      code: 'terme_pas_atteint',
-      champ: 'le',
-      message: `Le terme est le ${afficherJourCourt(termeLe)} : avant cette date, c’est une fin anticipée.`,
-      source: citer(t.source, a.le),
-    })
-  return [...refus, ...refusAvantLeTemps(m, t, a.le), ...refusDeProlonger(m, t, a)]
-}
-
 /** Days between each suspension and what ended it. */
 function joursSuspendus(m: MesureSuivie): number {
   const d = definitionDe(m.nature)

@@ -10,9 +10,10 @@ import { refusDansLeDossier, refusQuiSAjoutent } from './cumul.rules.ts'
 import type { Auteur, Bornes, Definition, Delai, Devoir, Machine, RegimeDObligations } from './definition.rules.ts'
 import { refusDeDuree, refusDHeures } from './duree.rules.ts'
 import { calculer, nomDEcheance } from './echeance.rules.ts'
-import { refusDActe, refusDEtatDeMesure, transitionDe } from './etat.rules.ts'
+import { refusDEtatDeMesure, transitionDe } from './etat.rules.ts'
 import { refusDExecuter } from './execution.rules.ts'
 import { refusDAffectation, refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
+import { refusDActe } from './jour-d-acte.rules.ts'
 import { dossierCharge, faits, prononcee, suivi } from './mesure.builder.ts'
 import { refusDeMesure } from './mesure.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
@@ -185,11 +186,13 @@ const refusSurLesFaits = new Map([
   ['refusDAvenir', 'les dates saisies'],
   ['refusDEcarter', 'ce qui est déjà fait'],
   ['refusHorsDuTemps', 'essayé par refusDActe, qui l’appelle sur un passage opposable'],
+  ['refusAvantLeTemps', 'essayé par refusDActe, qui l’appelle sur un passage opposable'],
   ['refusDAjouter', 'essayé par refusDeProlonger, qui l’appelle sur un passage opposable'],
   ['refusDesFaits', 'l’ordre des dates saisies'],
   ['refusDeProposition', 'une proposition ne s’enregistre qu’en démonstration'],
   ['refusDeModifier', 'ce qui est levé, ajouté, ou déjà en vigueur'],
   ['refusDeCeQuUnActeChange', 'ce qu’un acte a ajouté ou levé'],
+  ['refusDeToucherALaSuite', 'ce qu’un acte postérieur a ajouté ou levé'],
   ['refusDAnnuler', 'le dernier acte seul s’annule'],
 ])
 /** A « reprise » is not asked of what was never suspended: a fact. */

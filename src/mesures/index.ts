@@ -31,7 +31,6 @@ export {
   deroulement,
   type MesureSuivie,
   machineLe,
-  refusDActe,
   termeApres,
   transitionDe,
   transitionPrevue,
@@ -40,6 +39,7 @@ export { refusDExecuter } from './execution.rules.ts'
 export { libelleDeDepart } from './explication.rules.ts'
 export { FicheDeMesure } from './fiche.panels.tsx'
 export { delaiDesAvis, plafondDeSemaine, refusDeDecider, refusDeSemaine, refusDHabilitation, refusDHote } from './hote.rules.ts'
+export { refusDActe } from './jour-d-acte.rules.ts'
 export { lieuDeLecture } from './lecture.rules.ts'
 export { saisirMesure, verserLesMesures } from './mesure.commands.ts'
 export {

@@ -1,4 +1,3 @@
-import { suiviChange } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction } from '../platform/fait.ts'
@@ -12,11 +11,12 @@ import { convocationsDites, type Proposee } from './concerne.rules.ts'
 import { refusDeDouble } from './correction.rules.ts'
 import { refusDansLeDossier } from './cumul.rules.ts'
 import { finDe } from './duree.rules.ts'
-import { convocationsDeLaMesure, mesureChange, mesureSePrepare } from './mesure.faits.ts'
+import { convocationsDeLaMesure, mesureSePrepare } from './mesure.faits.ts'
 import { attendrePieceForm, recevoirPieceForm, saisirMesureForm } from './mesure.forms.ts'
 import { ligneDObligation, obligationComplete, referentielDe, refusDAvenir, refusDeMesure, refusDeProposition } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
+import { direLeDecesDuDossier, suivreLaMesure } from './suites.ts'
 
 /** Convocations that a measure may be about, asked of whoever keeps them; what the form says of the decision ticks those of its hearing. */
 export async function convocationsProposees(tx: Tx, context: Context, dossierId: string, decision: Decision | null): Promise<Proposee[]> {
@@ -32,12 +32,6 @@ export const saisirMesure = command({
   input: saisirMesureForm,
   async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...m }, context) {
     const { acteur, aujourdhui } = context
-    refuseIf([
-      ...refusDeLaJuridiction(acteur, m.juridictionId),
-      ...refusDeMesure({ ...m, obligations }),
-      ...refusDAvenir(m, aujourdhui),
-      ...refusDeProposition(m.nature, context.demonstration),
-    ])
     const { dossierId } = m
     await store.verrouillerLesMesures(tx, dossierId)
     const deja = await store.mesuresDuDossier(tx, dossierId)
@@ -45,6 +39,10 @@ export const saisirMesure = command({
     const proposees = convocationsMontrees ? await convocationsProposees(tx, context, dossierId, decision) : []
     const { convocationIds, refus } = convocationsDites(convocations, proposees)
     refuseIf([
+      ...refusDeLaJuridiction(acteur, m.juridictionId),
+      ...refusDeMesure({ ...m, obligations }),
+      ...refusDAvenir(m, aujourdhui),
+      ...refusDeProposition(m.nature, context.demonstration),
       ...refusDansLeDossier({ ...m, obligations }, await dossierAutour(tx, dossierId, deja)),
       ...refusDeDouble(deja, m, confirme),
       ...(await refusDeDecision(tx, dossierId, decision)),
@@ -86,8 +84,7 @@ export const saisirMesure = command({
     // What the service records itself, or imports by hundreds, is in its dossier; what a juridiction records is told.
     if (acteur.juridictionId) await prevenirDeLaMesure(tx, context, { dossierId, mesureId, juridictionId: null }, 'mesure_saisie')
     if (convocationIds.length > 0) await publier(tx, context, convocationsDeLaMesure, { dossierId, mesureId, convocationIds })
-    await publier(tx, context, mesureChange, { dossierId, finAvant })
-    await publier(tx, context, suiviChange, { dossierId })
+    await suivreLaMesure(tx, context, dossierId, finAvant)
     return { dossierId, mesureId, attenteLevee: levees.length > 0, attendues }
   },
   journal: ({ dossierId }, { mesureId }) => ({ dossierId, cible: mesureId }),
@@ -123,6 +120,7 @@ export const verserLesMesures: Reaction<{ dossierId: string; absorbeId: string }
   await store.verrouillerLesMesures(tx, dossierId)
   await store.verserDans(tx, dossierId, absorbeId)
   await verserLesAttentes(tx, context, dossierId, absorbeId)
+  for (const id of [dossierId, absorbeId]) await direLeDecesDuDossier(tx, id)
   // A measure of one may be what the other awaited.
   await suivreLesAttentes(tx, context, dossierId)
 }

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { caseCochee, entier, identifiant, jourSaisi, lignesOuRien, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { clesDeCasPermis } from './condamnation.rules.ts'
+import { fondements } from './correction.rules.ts'
 import { type Auteur, auteurs } from './definition.rules.ts'
 import { clesDHotes } from './hote.rules.ts'
 import { clesNatures } from './mesure.rules.ts'
 
+const clesDeFondement = Object.keys(fondements) as [keyof typeof fondements, ...(keyof typeof fondements)[]]
 const clesAuteurs = Object.keys(auteurs) as [Auteur, ...Auteur[]]
 /**
  * A line of the list of obligations: ticked, it names its `article`; the words of the law follow. `cle` is the line that was shown, so that
@@ -65,6 +67,10 @@ export const saisirMesureForm = z.object({
   convocations: z.array(z.string().max(60)).default([]),
   convocationsMontrees: caseCochee,
 })
+const numeroDeDecision = motsOuRien(60).refine(
+  saisi => !saisi || /\d/.test(saisi),
+  'Un numéro de décision a des chiffres : écrivez-le tel qu’il est sur la décision.',
+)
 /** An act of the life of a measure: what was decided, when, by whom; its content where it fixes one. */
 export const accomplirActeForm = z.object({
   dossierId: z.uuid(),
@@ -77,10 +83,7 @@ export const accomplirActeForm = z.object({
   debut: unParmi(['deplacer', 'garder'], 'Dites si le début se déplace.').optional(),
   decision: lignesOuRien(2000),
   /** Of a decision: its number, or that it has none, its day where it is not that of the act, who decided, and that it was read. */
-  numero: motsOuRien(60).refine(
-    saisi => !saisi || /\d/.test(saisi),
-    'Un numéro de décision a des chiffres : écrivez-le tel qu’il est sur la décision.',
-  ),
+  numero: numeroDeDecision,
   sansNumero: caseCochee,
   decisionLe: jourSaisi().optional(),
   decisionJuridictionId: identifiant('Choisissez la juridiction.').optional(),
@@ -123,6 +126,11 @@ export const corrigerMesureForm = z.object({
   version,
   ...faitsDeMesure,
   motif: motifDeCorrection,
+  /** A change of what was pronounced says what it rests on. */
+  fondement: unParmi(clesDeFondement, 'Dites d’où vient la correction.').optional(),
+  rectificationNumero: numeroDeDecision,
+  rectificationSansNumero: caseCochee,
+  rectificationLe: jourSaisi().optional(),
   /** What moves was shown; `montre` says which changes were. */
   confirme: caseCochee,
   montre: z.string().max(10_000).optional(),

@@ -34,6 +34,8 @@ export const mesureParId = (tx: Tx, dossierId: string, mesureId: string) =>
     .executeTakeFirst()
 export const obligationsDuDossier = (tx: Tx, dossierId: string) =>
   db(tx).selectFrom('mesures.vObligation').selectAll().where('dossierId', '=', dossierId).orderBy('rang').orderBy('obligationId').execute()
+export const obligationsDeLaMesure = async (tx: Tx, dossierId: string, mesureId: string) =>
+  (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
 export const piecesDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('mesures.vPiece')
@@ -88,13 +90,17 @@ export const actesEtMesures = (tx: Tx, ids: readonly string[]) =>
         .where('m.id', 'in', ids),
     )
     .execute()
-/** Whether an act that stands says that the person is dead. */
-export const estDecedee = async (tx: Tx, dossierId: string): Promise<boolean> => {
-  const { rows } = await sql<{ oui: boolean }>`
-    SELECT EXISTS (SELECT 1 FROM mesures.acte a JOIN mesures.v_mesure m ON m.dossier_id = a.dossier_id AND m.mesure_id = a.mesure_id
-      WHERE a.dossier_id = ${dossierId} AND a.cause_fin = 'deces' AND a.annule_a IS NULL) AS oui`.execute(db(tx))
-  return rows[0]?.oui ?? false
+/** The day on which an act that stands says that the person died. */
+export const decedeeLe = async (tx: Tx, dossierId: string): Promise<string | null> => {
+  const { le } = await db(tx)
+    .selectFrom('mesures.vActe')
+    .select(eb => eb.fn.min<string | null>('le').as('le'))
+    .where('dossierId', '=', dossierId)
+    .where('causeFin', '=', 'deces')
+    .executeTakeFirstOrThrow()
+  return le
 }
+export const estDecedee = async (tx: Tx, dossierId: string): Promise<boolean> => (await decedeeLe(tx, dossierId)) !== null
 /** The function and the juridiction of who recorded a measure. */
 export const saisieParQui = (tx: Tx, dossierId: string, mesureId: string) =>
   db(tx)

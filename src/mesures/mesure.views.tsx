@@ -26,7 +26,6 @@ import type { attentesDuDossier } from './attente.store.ts'
 import { ChampConvocations } from './concerne.panels.tsx'
 import type { Proposee } from './concerne.rules.ts'
 import type { mesuresRetirees } from './correction.store.ts'
-import { MesuresRetirees } from './correction.views.tsx'
 import type { Dossier } from './cumul.rules.ts'
 import { causesDeFin } from './definition.rules.ts'
 import { libelleDUnEtat } from './etat.rules.ts'
@@ -36,6 +35,7 @@ import { libelleDeNature, piecesHabituelles } from './mesure.rules.ts'
 import type { mesuresDuDossier, obligationsDuDossier, piecesDuDossier } from './mesure.store.ts'
 import type { ListeACocher } from './obligation.rules.ts'
 import { LesObligations, UneObligation } from './obligation.views.tsx'
+import { MesuresRetirees } from './retrait.views.tsx'
 
 type Mesure = Awaited<ReturnType<typeof mesuresDuDossier>>[number]
 type Obligation = Awaited<ReturnType<typeof obligationsDuDossier>>[number]

@@ -46,8 +46,6 @@ import { chemins } from './synthese.paths.ts'
 
 export type PageDossierProps = {
   identite: Identite
-  /** An act that stands says so. */
-  decede: boolean
   plan: Plan | undefined
   fil: Fil
   evenements: Evenement[]
@@ -99,7 +97,7 @@ export const PageDossier = (p: PageDossierProps) => {
             </Carte>
           )}
           <Carte titre="Situation" lien={peut.corriger ? { href: dossiers.personne(id), label: 'Corriger' } : undefined}>
-            <Coordonnees identite={i} decede={p.decede} />
+            <Coordonnees identite={i} />
           </Carte>
           {p.remises && p.remises.debout.length + p.remises.histoire.length > 0 && (
             <Carte titre="Remis à l’audience">

@@ -257,7 +257,6 @@ function dossierRoutes(plateforme: Plateforme): void {
       const corps = (
         <PageDossier
           identite={identite}
-          decede={lesMesures.some(m => m.causeFin === 'deces')}
           plan={acteur.peut('accompagnement:lire') ? await plan(tx, dossierId) : undefined}
           fil={fil}
           evenements={faits}

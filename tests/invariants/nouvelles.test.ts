@@ -314,11 +314,18 @@ const cas: Record<NatureDeNouvelle, Cas> = {
   mesure_passee: {
     faire: async d => {
       const metz = await t.id("SELECT id FROM moyens.juridiction WHERE ville = 'Metz' AND $1::text IS NOT NULL", d.dossierId)
-      const corrigee = { ...faits(), juridictionId: metz, version: 1, motif: 'Jugement de Metz', confirme: 'oui' }
+      const corrigee = {
+        ...faits(),
+        juridictionId: metz,
+        version: 1,
+        motif: 'Jugement de Metz',
+        confirme: 'oui',
+        fondement: 'erreur_de_saisie',
+      }
       await par('dpip.67', corrigerMesure, { ...(await mesure(d)), ...corrigee })
     },
     defaire: async d => {
-      const corrigee = { ...faits(), version: 2, motif: 'De Strasbourg, en fait', confirme: 'oui' }
+      const corrigee = { ...faits(), version: 2, motif: 'De Strasbourg, en fait', confirme: 'oui', fondement: 'erreur_de_saisie' }
       await par('dpip.67', corrigerMesure, { ...d, mesureId: await laMesure(d), ...corrigee })
     },
   },

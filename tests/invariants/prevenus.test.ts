@@ -262,7 +262,14 @@ const cas: Record<string, Cas> = {
       await e.proprietaire.query("DELETE FROM dossiers.perimetre WHERE dossier_id = $1 AND motif = 'saisine'", [d.dossierId])
       const { mesureId } = await par<{ mesureId: string }>('ts.67', saisirMesure, { ...mesure, dossierId: d.dossierId, juridictionId })
       const { rows } = await e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Metz'")
-      const corrigee = { ...mesure, juridictionId: rows[0].id, version: 1, motif: 'Jugement de Metz', confirme: 'oui' }
+      const corrigee = {
+        ...mesure,
+        juridictionId: rows[0].id,
+        version: 1,
+        motif: 'Jugement de Metz',
+        confirme: 'oui',
+        fondement: 'erreur_de_saisie',
+      }
       await par('ts.67', corrigerMesure, { dossierId: d.dossierId, mesureId, ...corrigee })
     },
   },

@@ -197,7 +197,6 @@ export interface AccompagnementEntretien {
   id: Generated<string>;
   le: string;
   lieu: string | null;
-  retire: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -851,6 +850,7 @@ export interface DossiersDossier {
   closA: Timestamp | null;
   creeA: Generated<Timestamp>;
   creePar: string;
+  decedeLe: string | null;
   dossierId: Generated<string>;
   fusionneDans: string | null;
   numero: Generated<string>;
@@ -1488,10 +1488,14 @@ export interface MesuresCorrection {
   corrigeeA: Generated<Timestamp>;
   corrigeePar: string;
   dossierId: string;
+  fondement: string | null;
   id: Generated<string>;
   mesureId: string;
   motif: string;
   obligationId: string | null;
+  rectificationLe: string | null;
+  rectificationNumero: string | null;
+  rectificationSansNumero: Generated<boolean>;
 }
 
 export interface MesuresMesure {

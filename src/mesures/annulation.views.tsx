@@ -1,0 +1,74 @@
+import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
+import {
+  Actions,
+  Alerte,
+  Bloc,
+  Bouton,
+  ChampTexte,
+  type FormState,
+  Formulaire,
+  LeJour,
+  LienBouton,
+  ResumeErreurs,
+} from '../platform/interface/index.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import type { Acte, ActeDHistoire, Mesure } from './acte.views.tsx'
+import type { finiesParLeMemeDeces } from './deces.ts'
+import { libelleDActe } from './etat.rules.ts'
+import { chemins } from './mesure.paths.ts'
+import { libelleDeNature } from './mesure.rules.ts'
+
+/** The last act of a measure, and what keeps this account from undoing it. */
+export type DernierActe = { acte: Acte; refus: Refusal[] }
+/** What comes before in time comes before in the records: where to begin, for who may. */
+export const DefaireLaSuite = ({ m, dernier }: { m: Mesure; dernier: DernierActe | null }) =>
+  dernier && (
+    <Alerte genre="attention">
+      <p>
+        La suite se défait en commençant par le dernier acte : {libelleDActe(m.nature, dernier.acte)}, le <LeJour le={dernier.acte.le} />.{' '}
+        {dernier.refus.length === 0 ? (
+          <a href={chemins.annulerActe(m.dossierId, m.mesureId, dernier.acte.id)}>L’annuler</a>
+        ) : (
+          dernier.refus.map(r => r.message).join(' ')
+        )}
+      </p>
+    </Alerte>
+  )
+
+type Finie = Awaited<ReturnType<typeof finiesParLeMemeDeces>>[number]
+type AnnulerProps = { identite: Identite; state: FormState; mesure: Mesure; acte: ActeDHistoire; autres: Finie[] }
+/** `autres`: what the same death ended beside this measure. */
+export const AnnulerActe = ({ identite, state, mesure: m, acte, autres }: AnnulerProps) => (
+  <Formulaire>
+    <h1>Annuler un acte</h1>
+    <Bandeau identite={identite} />
+    <ResumeErreurs state={state} />
+    <p>
+      <strong>{libelleDActe(m.nature, acte)}</strong>, le <LeJour le={acte.le} /> : {libelleDeNature(m.nature, m.decisionLe)}. La mesure
+      revient où elle en était avant. L’acte reste dans l’historique, avec votre motif.
+    </p>
+    <FiniesParLeDeces autres={autres} />
+    <ChampTexte state={state} name="motif" label="Pourquoi l’annuler" required />
+    <SeraDit effet="acte_annule" />
+    <Actions>
+      <Bouton>Annuler cet acte</Bouton>
+      <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
+        Le garder
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+/** One death ended them all: undone, it is undone for all. */
+const FiniesParLeDeces = ({ autres }: { autres: Finie[] }) =>
+  autres.length === 0 ? null : (
+    <Bloc legende={autres.length === 1 ? 'Ce décès a mis fin à une autre mesure' : `Ce décès a mis fin à ${autres.length} autres mesures`}>
+      <ul class="fil-liste">
+        {autres.map(({ refus, ...x }) => (
+          <li>
+            <a href={chemins.mesure(x.dossierId, x.mesureId)}>{x.nom}</a>
+            {refus.length === 0 ? ' : elle reprend aussi.' : ` : le décès y reste enregistré. ${refus.map(r => r.message).join(' ')}`}
+          </li>
+        ))}
+      </ul>
+    </Bloc>
+  )

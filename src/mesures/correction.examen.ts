@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Context } from '../platform/command.ts'
+import type { Jour } from '../platform/date.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { trouver } from '../platform/http/plateforme.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { refusDeDecision } from './attente.commands.ts'
+import { autresMesures, dossierAutour } from './autour.ts'
+import { refusDeLaJuridiction } from './competence.rules.ts'
+import { casesDites } from './condamnation.rules.ts'
+import {
+  changements,
+  enFaits,
+  type FaitsCorriges,
+  type FaitsEcrits,
+  type Fondement,
+  refusDeCorriger,
+  refusDeDevenirUnDouble,
+  refusSansConfirmer,
+  refusSansFondement,
+} from './correction.rules.ts'
+import { faitsSaisis } from './correction.store.ts'
+import { refusQuiSAjoutent } from './cumul.rules.ts'
+import { corrigerMesureForm } from './mesure.forms.ts'
+import { refusDAvenir, refusDeProposition, type Saisie } from './mesure.rules.ts'
+import { actesDuDossier, obligationsDeLaMesure } from './mesure.store.ts'
+
+type Lieu = { dossierId: string; mesureId: string }
+export type CorrectionSaisie = FaitsCorriges & Fondement & { confirme: boolean; montre?: string | undefined; memeDecision: boolean }
+
+export const enSaisie = (f: FaitsEcrits): Saisie => ({
+  nature: f.nature as Saisie['nature'],
+  decisionLe: f.decisionLe as Jour,
+  debutLe: f.debutLe as Jour,
+  finLe: (f.finLe ?? undefined) as Jour | undefined,
+  faitsLe: (f.faitsLe ?? undefined) as Jour | undefined,
+  notifieeLe: (f.notifieeLe ?? undefined) as Jour | undefined,
+  heures: f.heures ?? undefined,
+  palier: f.palier ?? undefined,
+  peineMois: f.peineMois ?? undefined,
+  ...casesDites(f),
+  casPermis: f.casPermis ?? undefined,
+})
+/** What a form says so far: a field that cannot be read yet is as it was. */
+export function correctionTapee(values: Record<string, unknown>, avant: FaitsEcrits): CorrectionSaisie {
+  const lus = Object.entries(corrigerMesureForm.shape).flatMap(([champ, schema]) => {
+    const { success, data } = z.safeParse(schema, values[champ])
+    return success ? [[champ, data] as const] : []
+  })
+  return {
+    ...enSaisie(avant),
+    juridictionId: avant.juridictionId ?? '',
+    numeroParquet: avant.numeroParquet ?? undefined,
+    dureeMois: avant.dureeMois ?? undefined,
+    executionProvisoire: avant.executionProvisoire,
+    precisions: avant.precisions ?? undefined,
+    confirme: false,
+    memeDecision: false,
+    rectificationSansNumero: false,
+    ...Object.fromEntries(lus),
+  }
+}
+/** By what an await knows the decision of a measure. */
+const deLaDecision: readonly string[] = ['decisionLe', 'juridictionId', 'numeroParquet']
+/** As the rules between measures know a decision. */
+export const decisionDe = ({ juridictionId, numeroParquet }: Pick<FaitsEcrits, 'juridictionId' | 'numeroParquet'>) => ({
+  juridictionId,
+  numeroParquet,
+})
+
+/** A correction beside the measure that it changes: what it changes, and all that stops it, said at once. */
+export async function examinerLaCorrection(tx: Tx, context: Context, lieu: Lieu, saisie: CorrectionSaisie) {
+  const { dossierId, mesureId } = lieu
+  const { version, referentiel, ...avant } = trouver(await faitsSaisis(tx, dossierId, mesureId))
+  const actes = await actesDuDossier(tx, dossierId, mesureId)
+  const obligations = (await obligationsDeLaMesure(tx, dossierId, mesureId)).filter(o => !o.acteId)
+  const apres = enFaits(saisie)
+  const change = changements(avant, apres)
+  const autreJuridiction = avant.juridictionId !== apres.juridictionId
+  const autreDecision = change.some(c => deLaDecision.includes(c.champ))
+  const decision = { le: saisie.decisionLe, juridictionId: saisie.juridictionId, numeroParquet: apres.numeroParquet }
+  const autres = await autresMesures(tx, lieu)
+  const telle = { ...enSaisie(avant), ...decisionDe(avant), obligations }
+  const corrigee = { ...saisie, ...decisionDe(apres), obligations }
+  const refus: Refusal[] = [
+    ...(autreJuridiction ? refusDeLaJuridiction(context.acteur, saisie.juridictionId) : []),
+    ...refusDeCorriger(telle, corrigee, actes, change),
+    ...refusDAvenir(saisie, context.aujourdhui).filter(r => change.some(c => c.champ === r.champ)),
+    ...refusDeProposition(saisie.nature, context.demonstration),
+    ...refusQuiSAjoutent(telle, corrigee, await dossierAutour(tx, dossierId, autres)),
+    ...refusSansFondement(change, saisie, context.aujourdhui),
+    ...refusSansConfirmer(change, saisie.confirme, saisie.montre),
+    ...refusDeDevenirUnDouble(autres, avant, apres, saisie.memeDecision),
+    ...(autreDecision ? await refusDeDecision(tx, dossierId, decision, mesureId) : []),
+  ]
+  return { version, referentiel, avant, apres, actes, change, autreJuridiction, autreDecision, refus }
+}
