@@ -9,10 +9,11 @@ export const donnees = {
     vu: ['accompagnement:lire'],
     droits: 'LAM',
     fige: 'id cree_a',
+    pose: 'retire',
     colonnes: {
       technique: 'dossier_id id convocation_id version cree_a',
       agent: 'agent_id',
-      suivi: 'le heure forme lieu',
+      suivi: 'le heure forme lieu retire',
     },
   },
   'accompagnement.entretien_version': {
@@ -44,6 +45,7 @@ export const donnees = {
     duree: 'dossier',
     portee: 'dossier',
     vu: ['accompagnement:lire'],
+    reserve: true,
     droits: 'LAM',
     fige: 'id entretien_id motif retire_a retire_par',
     colonnes: {

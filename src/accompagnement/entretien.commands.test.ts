@@ -27,6 +27,20 @@ afterAll(async () => {
   await e.fermer()
 })
 
+/** What the desk reads of the contacts of a person, and of the motives of what was withdrawn. */
+async function vuDeLAccueil(dossierId: string) {
+  const client = await e.base.pool.connect()
+  await client.query('BEGIN')
+  await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('accueil.67')])
+  const { rows } = await client.query(
+    `SELECT (SELECT le FROM accompagnement.v_dernier_contact WHERE dossier_id = $1) AS dernier,
+       (SELECT count(*)::int FROM accompagnement.retrait_entretien WHERE dossier_id = $1) AS motifs`,
+    [dossierId],
+  )
+  await client.query('ROLLBACK')
+  client.release()
+  return rows[0]
+}
 let n = 0
 /** A person with as many measures; each is convoked today at ten minutes of its own, while nobody else is received. */
 async function suivi(mesures: number) {
@@ -124,7 +138,10 @@ describe('Un entretien et sa convocation, en un geste', () => {
     expect(await etat(convocationId)).toBe('prevue')
     expect(await lire('SELECT 1 FROM accompagnement.v_entretien WHERE entretien_id = $1', [entretienId])).toEqual([])
     await expect(executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'x' })).rejects.toThrow('déjà retiré')
+    // The desk knows the day of the last contact, which is no longer this one, and not why it was withdrawn.
+    expect(await vuDeLAccueil(dossierId)).toEqual({ dernier: null, motifs: 0 })
     await executer(e.hote, ts, retablirEntretien, { dossierId, entretienId })
+    expect(await vuDeLAccueil(dossierId)).toEqual({ dernier: LE, motifs: 0 })
     expect(await etat(convocationId)).toBe('honoree')
     const nav = await new Navigateur(p).entrer('ts.67')
     expect((await nav.ouvrir(`/dossiers/${dossierId}/entretiens/${entretienId}`)).texte).toContain('Voir celle à laquelle il répond')

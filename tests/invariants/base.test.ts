@@ -18,20 +18,35 @@ afterAll(() => e.fermer())
 const lire = async <T extends object>(texte: string, valeurs: unknown[] = []) => (await e.proprietaire.query<T>(texte, valeurs)).rows
 const tables = Object.entries(classement)
 
-/** How many rows of each table the application's role finds, in the context of an account or in none. */
-async function lignesVues(noms: string[], compte: string | null): Promise<Map<string, number>> {
+/** What the application's role reads in the context of an account. */
+async function enTantQue<T extends object>(compte: string, texte: string): Promise<T[]> {
   const client = await e.base.pool.connect()
   try {
     await client.query('BEGIN')
-    if (compte) await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent(compte)])
-    const comptees = noms.map((nom, rang) => `SELECT ${rang} AS rang, count(*)::int AS n FROM ${nom}`).join(' UNION ALL ')
-    const { rows } = await client.query<{ rang: number; n: number }>(comptees)
-    return new Map(rows.map(r => [noms[r.rang] ?? '', r.n]))
+    await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent(compte)])
+    return (await client.query<T>(texte)).rows
   } finally {
     await client.query('ROLLBACK')
     client.release()
   }
 }
+/** How many rows of each table an account finds. */
+async function lignesVues(noms: string[], compte: string): Promise<Map<string, number>> {
+  const comptees = noms.map((nom, rang) => `SELECT ${rang} AS rang, count(*)::int AS n FROM ${nom}`).join(' UNION ALL ')
+  const rows = await enTantQue<{ rang: number; n: number }>(compte, comptees)
+  return new Map(rows.map(r => [noms[r.rang] ?? '', r.n]))
+}
+/** Which table of a dossier names a row of which other, the dossier itself aside, and the condition that joins them; `sienne`: its rows are parts of that row. */
+const clesEtrangeres = () =>
+  lire<{ enfant: string; parent: string; memes: string; nommee: string; sienne: boolean }>(
+    `SELECT k.conrelid::regclass::text AS enfant, k.confrelid::regclass::text AS parent, string_agg(format('p.%I = c.%I', f.attname, a.attname), ' AND ') AS memes,
+       string_agg(format('c.%I IS NOT NULL', a.attname), ' AND ') AS nommee, coalesce(bool_and(o.de = ANY (i.indkey)), false) AS sienne
+     FROM pg_constraint k CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS o (de, vers)
+     LEFT JOIN pg_index i ON i.indrelid = k.conrelid AND i.indisprimary
+     JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = o.de JOIN pg_attribute f ON f.attrelid = k.confrelid AND f.attnum = o.vers
+     WHERE k.contype = 'f' AND k.conparentid = 0 AND k.confrelid <> 'dossiers.dossier'::regclass AND EXISTS (SELECT 1 FROM pg_attribute d WHERE d.attrelid = k.confrelid AND d.attname = 'dossier_id')
+     GROUP BY k.oid ORDER BY 1, 2`,
+  )
 
 describe('Chaque colonne de la base est classée', () => {
   it('une fois et une seule, et aucune colonne classée n’a disparu', async () => {
@@ -232,6 +247,39 @@ describe('Sans contexte, l’application ne trouve ni n’écrit rien', () => {
   })
 })
 
+/** A function that asks the context, called beside the rows: once for the query. */
+const UNE_FOIS = /\( SELECT [a-z_]+\.[a-z_]+\(('[^']*'::text(\[\])?)?\) AS [a-z_]+\)/g
+/** Every function that asks the context, itself or by another. */
+async function quiDemandeLeContexte(): Promise<Set<string>> {
+  const fonctionsDeLaBase = await lire<{ nom: string; texte: string }>(
+    `SELECT n.nspname || '.' || p.proname AS nom, pg_get_functiondef(p.oid) AS texte FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+     WHERE p.prokind = 'f' AND ${A_NOUS} AND n.nspname <> 'public'`,
+  )
+  const demandent = new Set(['platform.du_contexte'])
+  for (let connues = 0; connues < demandent.size; ) {
+    connues = demandent.size
+    for (const { nom, texte } of fonctionsDeLaBase) if ([...demandent].some(f => texte.includes(`${f}(`))) demandent.add(nom)
+  }
+  return demandent
+}
+
+describe('Une politique', () => {
+  it('demande qui agit une fois par requête, jamais à chaque ligne, par elle-même ou par une fonction', async () => {
+    const conditions = await lire<{ nom: string; condition: string }>(
+      `SELECT polname || ' sur ' || polrelid::regclass AS nom, concat_ws(' ', pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) AS condition FROM pg_policy
+       UNION ALL SELECT c.oid::regclass::text, pg_get_viewdef(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND ${A_NOUS}`,
+    )
+    expect(conditions.length).toBeGreaterThan(100)
+    const demandent = await quiDemandeLeContexte()
+    const parLigne = conditions.flatMap(({ nom, condition }) =>
+      [...condition.replace(UNE_FOIS, '').matchAll(/([a-z_]+\.[a-z_]+)\(/g)]
+        .filter(([, appelee = '']) => demandent.has(appelee))
+        .map(([, appelee]) => `${nom} : ${appelee}`),
+    )
+    expect(parLigne).toEqual([])
+  })
+})
+
 describe('Une vue de la base', () => {
   it('lit avec les droits de qui demande, hors celle qui porte sa propre condition (ADR 0046)', async () => {
     const vues = await lire<{ nom: string }>(
@@ -260,6 +308,35 @@ describe('Les compartiments d’un dossier', () => {
     }
     expect(nul).toEqual([])
     expect(un.size).toBeGreaterThan(6)
+  })
+  it('une ligne qui en nomme une autre ne se trouve pas sans elle, pour aucune fonction', async () => {
+    const liens = await clesEtrangeres()
+    expect(liens.length).toBeGreaterThan(40)
+    const comptees = liens.map(
+      ({ enfant, parent, memes, nommee }, rang) =>
+        `SELECT ${rang} AS rang, count(*)::int AS n FROM ${enfant} c WHERE ${nommee} AND NOT EXISTS (SELECT 1 FROM ${parent} p WHERE ${memes})`,
+    )
+    const seules = new Set<string>()
+    for (const compte of Object.values(comptes)) {
+      const rows = await enTantQue<{ rang: number; n: number }>(compte, comptees.join(' UNION ALL '))
+      for (const { rang, n } of rows) if (n > 0) seules.add(`${liens[rang]?.enfant} → ${liens[rang]?.parent}`)
+    }
+    expect([...seules]).toEqual([])
+  })
+  it('un récit sur ce dont une part est réservée l’est aussi', async () => {
+    const liens = await clesEtrangeres()
+    const { rows } = await e.proprietaire.query<{ nom: string }>(
+      "SELECT polrelid::regclass::text AS nom FROM pg_policy WHERE polname = 'compartiment'",
+    )
+    const reservees = new Set(rows.map(r => r.nom))
+    const reserves = new Set(liens.filter(l => l.sienne && reservees.has(l.enfant)).map(l => l.parent))
+    const ouverts = liens.filter(
+      ({ enfant, parent }) =>
+        reserves.has(parent) && !reservees.has(enfant) && classement[enfant as keyof typeof classement]?.colonnes.recit,
+    )
+    expect([...new Set(ouverts.map(l => l.enfant))].sort()).toEqual([
+      'magistrats.reponse', // written by the juridiction itself, on what it had read
+    ])
   })
   it('un rapport qui n’est pas parti n’existe pour aucun compte d’un tribunal, ses mouvements non plus', async () => {
     const pasParti = "etat NOT IN ('transmis', 'lu', 'complement', 'repondu')"

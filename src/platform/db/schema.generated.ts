@@ -197,6 +197,7 @@ export interface AccompagnementEntretien {
   id: Generated<string>;
   le: string;
   lieu: string | null;
+  retire: Generated<boolean>;
   version: Generated<number>;
 }
 
