@@ -71,7 +71,8 @@ export const donnees = {
     fige: 'id compte_id le voie plafond refusees accordees nombre premiere_a derniere_a',
     colonnes: {
       technique: 'id premiere_a derniere_a vue_a',
-      agent: 'compte_id vue_par',
+      agent: 'compte_id',
+      auteur: 'vue_par',
       trace: 'le voie plafond refusees accordees nombre',
     },
   },
@@ -84,7 +85,8 @@ export const donnees = {
     pose: 'id a',
     colonnes: {
       technique: 'id a requete cle suite contenu',
-      agent: 'compte_id session_id',
+      agent: 'session_id',
+      auteur: 'compte_id',
       trace: 'commande dossier_id cible champs',
       recit: 'motif',
     },
@@ -98,7 +100,8 @@ export const donnees = {
     pose: 'id a',
     colonnes: {
       technique: 'id a requete',
-      agent: 'compte_id session_id',
+      agent: 'session_id',
+      auteur: 'compte_id',
       trace: 'route dossier_id',
       recit: 'motif',
     },

@@ -8,12 +8,14 @@ export const donnees = {
     portee: 'dossier',
     vu: ['convocation:lire'],
     droits: 'LAM',
-    fige: 'id creee_a creee_par',
+    fige: 'id creee_par',
+    pose: 'creee_a',
     colonnes: {
       technique: 'dossier_id id creneau remplace_id version creee_a place capacite serie_id mesures_dites_a remise_version etat',
       organisation:
         'service_id lieu_id type lieu adresse juridiction_id agenda_id plage_id entite_id collective modalite origine duree_minutes prevenir',
-      agent: 'agent_id creee_par',
+      agent: 'agent_id',
+      auteur: 'creee_par',
       judiciaire: 'audience_le numero_parquet decision_juridiction_id',
       suivi: 'le heure remise_le remise_heure remise_lieu',
       recit: 'consigne',
@@ -25,10 +27,11 @@ export const donnees = {
     portee: 'dossier',
     vu: ['convocation:lire'],
     droits: 'LA',
+    pose: 'a',
     colonnes: {
       technique: 'dossier_id id convocation_id a cause cause_id',
       suivi: 'etat detail',
-      agent: 'par',
+      auteur: 'par',
       recit: 'motif',
     },
   },
@@ -42,7 +45,7 @@ export const donnees = {
     colonnes: {
       technique: 'dossier_id convocation_id',
       suivi: 'arrivee_a partie_a',
-      agent: 'pointee_par',
+      auteur: 'pointee_par',
     },
   },
   'agenda.convocation_mesure': {
@@ -62,12 +65,13 @@ export const donnees = {
     portee: 'dossier',
     vu: ['convocation:lire'],
     droits: 'LAM',
-    fige: 'id convocation_id depuis_a',
+    fige: 'id convocation_id',
+    pose: 'depuis_a',
     colonnes: {
       technique: 'dossier_id id convocation_id depuis_a decidee_a absence_id evenement_id',
       suivi: 'decision motif',
       recit: 'detail',
-      agent: 'par decidee_par',
+      auteur: 'par decidee_par',
     },
   },
 } satisfies Classement

@@ -8,10 +8,11 @@ export const donnees = {
     portee: 'soi',
     vu: ['bex:convoquer'],
     droits: 'LAMS',
-    fige: 'compte_id id nom prenoms naissance_le situation commune montres a domicilie_chez',
+    fige: 'compte_id id nom prenoms naissance_le situation commune montres domicilie_chez',
+    pose: 'a',
     colonnes: {
       technique: 'id a montres',
-      agent: 'compte_id',
+      auteur: 'compte_id',
       identite: 'nom prenoms naissance_le',
       contact: 'situation commune domicilie_chez',
       recit: 'saisie',
@@ -23,14 +24,15 @@ export const donnees = {
     portee: 'dossier',
     vu: ['dossier:lire'],
     droits: 'LAM',
-    fige: 'id par a',
+    fige: 'id par',
+    pose: 'a',
     colonnes: {
       technique: 'dossier_id id convocation_id seconde_convocation_id a recherche_id version remplis',
       organisation: 'juridiction_id',
       judiciaire: 'decision_remise convocation_remise decision audience_le numero_parquet',
       contact: 'coordonnees',
       recit: 'pieces_manquantes precisions motif_du_choix',
-      agent: 'par',
+      auteur: 'par',
     },
   },
   'bex.correction': {
@@ -43,7 +45,7 @@ export const donnees = {
       technique: 'dossier_id id remise_id a',
       judiciaire: 'avant apres',
       recit: 'motif',
-      agent: 'corrigee_par',
+      auteur: 'corrigee_par',
     },
   },
   'bex.retrait': {
@@ -55,7 +57,7 @@ export const donnees = {
     colonnes: {
       technique: 'dossier_id remise_id a',
       recit: 'motif',
-      agent: 'retiree_par',
+      auteur: 'retiree_par',
     },
   },
   'bex.remise_hors_outil': {
@@ -73,7 +75,7 @@ export const donnees = {
       suivi: 'le heure',
       judiciaire: 'audience_le numero_parquet decision decision_remise',
       recit: 'pieces_manquantes precisions',
-      agent: 'par',
+      auteur: 'par',
     },
   },
   'bex.envoi_hors_outil': {
@@ -87,7 +89,7 @@ export const donnees = {
       technique: 'remise_id id a annule_a',
       organisation: 'juridiction_id',
       suivi: 'adresse_le',
-      agent: 'par annule_par',
+      auteur: 'par annule_par',
     },
   },
   'bex.correction_hors_outil': {
@@ -101,7 +103,7 @@ export const donnees = {
       organisation: 'juridiction_id',
       judiciaire: 'avant apres',
       recit: 'motif',
-      agent: 'corrigee_par',
+      auteur: 'corrigee_par',
     },
   },
 } satisfies Classement

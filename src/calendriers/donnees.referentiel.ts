@@ -12,7 +12,8 @@ export const donnees = {
     colonnes: {
       technique: 'id cree_a revoque_a dernier_acces_a acces_clos',
       organisation: 'entite_id agenda_id detail',
-      agent: 'agent_id cree_par revoque_par',
+      agent: 'agent_id',
+      auteur: 'cree_par revoque_par',
       secret: 'empreinte',
     },
   },
@@ -25,7 +26,7 @@ export const donnees = {
     colonnes: {
       technique: 'version modifie_a',
       organisation: 'entite_id flux_avec_noms',
-      agent: 'modifie_par',
+      auteur: 'modifie_par',
     },
   },
 } satisfies Classement

@@ -8,12 +8,13 @@ export const donnees = {
     portee: 'dossier',
     vu: ['dossier:lire'],
     droits: 'LAM',
-    fige: 'cree_a cree_par numero ouvert_le',
+    fige: 'cree_par numero ouvert_le',
+    pose: 'cree_a',
     colonnes: {
       technique: 'dossier_id clos_a fusionne_dans cree_a',
       identite: 'numero numero_appi decede_le',
       suivi: 'ouvert_le',
-      agent: 'cree_par',
+      auteur: 'cree_par',
     },
   },
   'dossiers.perimetre': {
@@ -41,7 +42,7 @@ export const donnees = {
       identite: 'nom nom_usage prenoms naissance_le naissance_lieu sexe nationalite langues interprete',
       contact: 'telephone courriel refuse_sms logement adresse adresse_complement code_postal commune domicilie_chez',
       judiciaire: 'etablissement_id numero_ecrou ecroue_le',
-      agent: 'modifie_par',
+      auteur: 'modifie_par',
     },
   },
   'dossiers.personne_version': {
@@ -50,10 +51,11 @@ export const donnees = {
     portee: 'dossier',
     vu: ['dossier:lire'],
     droits: 'LA',
+    pose: 'remplacee_a',
     colonnes: {
       technique: 'dossier_id version remplacee_a',
       contact: 'valeurs',
-      agent: 'remplacee_par',
+      auteur: 'remplacee_par',
     },
   },
   'dossiers.prise_en_charge': {
@@ -66,7 +68,8 @@ export const donnees = {
     colonnes: {
       technique: 'dossier_id id debut_a fin_a precedente_id',
       organisation: 'service_id antenne_id',
-      agent: 'referent_id decidee_par',
+      agent: 'referent_id',
+      auteur: 'decidee_par',
       recit: 'motif',
     },
   },
@@ -79,7 +82,7 @@ export const donnees = {
     fige: 'close_a close_par id motif',
     colonnes: {
       technique: 'dossier_id id close_a rouverte_a rouverte_cause_id prise_avant_id',
-      agent: 'close_par rouverte_par',
+      auteur: 'close_par rouverte_par',
       recit: 'motif motif_reouverture',
     },
   },
@@ -93,7 +96,7 @@ export const donnees = {
     colonnes: {
       technique: 'dossier_id id propose_a repondu_a etat sens par_silence',
       organisation: 'de_service_id vers_service_id demandeur_juridiction_id regle_du relance_jours silence_vaut',
-      agent: 'propose_par repondu_par',
+      auteur: 'propose_par repondu_par',
       suivi: 'demandee_le repondre_avant_le convocations',
       recit: 'motif motif_refus',
     },
@@ -107,7 +110,7 @@ export const donnees = {
     colonnes: {
       technique: 'dossier_id id absorbe_id fusionne_a',
       identite: 'absorbe_numero instantane',
-      agent: 'fusionne_par',
+      auteur: 'fusionne_par',
       recit: 'motif',
     },
   },
@@ -119,7 +122,7 @@ export const donnees = {
     droits: 'LAMS',
     colonnes: {
       technique: 'dossier_id cle url titre version enregistre_a',
-      agent: 'compte_id',
+      auteur: 'compte_id',
       recit: 'valeurs',
     },
   },
@@ -129,12 +132,13 @@ export const donnees = {
     portee: 'dossier',
     vu: ['dossier:lire'],
     droits: 'LAM',
-    fige: 'id champ valeurs dit_le proposee_par proposee_a',
+    fige: 'id champ valeurs dit_le proposee_par',
+    pose: 'proposee_a',
     colonnes: {
       technique: 'dossier_id id champ proposee_a decidee_a origine_id',
       contact: 'valeurs',
       suivi: 'dit_le decision',
-      agent: 'proposee_par decidee_par',
+      auteur: 'proposee_par decidee_par',
     },
   },
   'dossiers.regle_de_silence': {
@@ -146,7 +150,7 @@ export const donnees = {
     colonnes: {
       technique: 'ecrite_a',
       organisation: 'service_id du jours relance_jours vaut',
-      agent: 'ecrite_par',
+      auteur: 'ecrite_par',
     },
   },
   'dossiers.nouvelle': {

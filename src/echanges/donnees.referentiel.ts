@@ -8,11 +8,12 @@ export const donnees = {
     portee: 'entite',
     vu: ['import:faire'],
     droits: 'LAM',
-    fige: 'id depose_a depose_par service_id fichier_nom fichier_sha256',
+    fige: 'id depose_par service_id fichier_nom fichier_sha256',
+    pose: 'depose_a',
     colonnes: {
       technique: 'id fichier_nom fichier_sha256 etat lignes depose_a confirme_a termine_a remplacer format',
       organisation: 'service_id antenne_id',
-      agent: 'depose_par',
+      auteur: 'depose_par',
     },
   },
   'echanges.ligne': {

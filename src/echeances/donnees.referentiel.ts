@@ -29,10 +29,11 @@ export const donnees = {
     portee: 'dossier',
     vu: ['echeance:lire'],
     droits: 'LAM',
-    fige: 'id mesure_id cle rang motif decidee_a decidee_par',
+    fige: 'id mesure_id cle rang motif decidee_par',
+    pose: 'decidee_a',
     colonnes: {
       technique: 'dossier_id id mesure_id cle rang decidee_a reprise_a cloture_id',
-      agent: 'decidee_par reprise_par',
+      auteur: 'decidee_par reprise_par',
       recit: 'motif',
     },
   },

@@ -12,7 +12,7 @@ export const donnees = {
     colonnes: {
       technique: 'id ecrit_a remplace_a',
       organisation: 'entite_id type moment canal langue texte',
-      agent: 'ecrit_par',
+      auteur: 'ecrit_par',
     },
   },
   'messages.message': {
@@ -28,7 +28,7 @@ export const donnees = {
       organisation: 'entite_id moment canal langue',
       contact: 'destinataire',
       suivi: 'sujet texte pour_le pour_heure',
-      agent: 'cree_par',
+      auteur: 'cree_par',
     },
   },
   'messages.evenement': {
@@ -51,7 +51,7 @@ export const donnees = {
     colonnes: {
       technique: 'dossier_id id depuis_a levee_a',
       contact: 'canal voie',
-      agent: 'levee_par',
+      auteur: 'levee_par',
       recit: 'motif_levee',
     },
   },

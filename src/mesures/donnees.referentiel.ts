@@ -8,11 +8,12 @@ export const donnees = {
     portee: 'dossier',
     vu: ['mesure:lire'],
     droits: 'LAM',
-    fige: 'id saisie_a saisie_par',
+    fige: 'id saisie_par',
+    pose: 'saisie_a',
     colonnes: {
       technique: 'dossier_id id saisie_a version referentiel',
       organisation: 'juridiction_id',
-      agent: 'saisie_par',
+      auteur: 'saisie_par',
       judiciaire:
         'nature numero_parquet decision_le debut_le fin_le faits_le notifiee_le execution_provisoire duree_mois heures palier peine_mois recidive ssj_encouru contravention cas_permis viol_ou_atteinte par_le_tap sans_detention de_droit',
       recit: 'precisions',
@@ -24,11 +25,12 @@ export const donnees = {
     portee: 'dossier',
     vu: ['mesure:lire'],
     droits: 'LAM',
-    fige: 'id mesure_id saisi_a saisi_par acte le rang sans_numero',
+    fige: 'id mesure_id saisi_par acte le rang sans_numero',
+    pose: 'saisi_a',
     colonnes: {
       technique: 'dossier_id id mesure_id rang saisi_a annule_a',
       organisation: 'decision_juridiction_id',
-      agent: 'saisi_par annule_par',
+      auteur: 'saisi_par annule_par',
       judiciaire:
         'numero sans_numero decision_le decision_vue acte de vers le auteur decision terme_le cause_fin debut_le hote hote_habilite_le',
       suivi: 'tig_par_semaine emploi_par_semaine',
@@ -58,7 +60,7 @@ export const donnees = {
     colonnes: {
       technique: 'dossier_id id mesure_id',
       suivi: 'libelle attendue_de demandee_le recue_le',
-      agent: 'recue_par',
+      auteur: 'recue_par',
     },
   },
   'mesures.attente_saisine': {
@@ -71,7 +73,7 @@ export const donnees = {
     colonnes: {
       technique: 'dossier_id id retiree_a levee_par_mesure_id',
       organisation: 'juridiction_id',
-      agent: 'signalee_par levee_par retiree_par',
+      auteur: 'signalee_par levee_par retiree_par',
       judiciaire: 'decision_le numero_parquet',
       suivi: 'depuis_le levee_le',
       recit: 'manque',
@@ -83,10 +85,11 @@ export const donnees = {
     portee: 'dossier',
     vu: ['mesure:lire'],
     droits: 'LA',
+    pose: 'corrigee_a',
     colonnes: {
       technique: 'dossier_id id mesure_id obligation_id corrigee_a',
       judiciaire: 'avant apres fondement rectification_numero rectification_sans_numero rectification_le',
-      agent: 'corrigee_par',
+      auteur: 'corrigee_par',
       recit: 'motif',
     },
   },
@@ -96,10 +99,11 @@ export const donnees = {
     portee: 'dossier',
     vu: ['mesure:lire'],
     droits: 'LAM',
-    fige: 'id mesure_id obligation_id motif retire_a retire_par',
+    fige: 'id mesure_id obligation_id motif retire_par',
+    pose: 'retire_a',
     colonnes: {
       technique: 'dossier_id id mesure_id obligation_id retire_a remis_a',
-      agent: 'retire_par remis_par',
+      auteur: 'retire_par remis_par',
       recit: 'motif remis_motif',
     },
   },

@@ -94,7 +94,7 @@ export const donnees = {
     colonnes: {
       technique: 'importe_a',
       organisation: 'commune_code departement service_id antenne_id juridiction_id source',
-      agent: 'par',
+      auteur: 'par',
     },
   },
   'moyens.ressort_import': {
@@ -103,11 +103,12 @@ export const donnees = {
     portee: 'tous',
     vu: ['ressort:ecrire'],
     droits: 'LAM',
-    fige: 'id depose_a depose_par',
+    fige: 'id depose_par',
+    pose: 'depose_a',
     colonnes: {
       technique: 'id depose_a ecrit_a',
       organisation: 'fichier_nom lignes',
-      agent: 'depose_par',
+      auteur: 'depose_par',
     },
   },
 } satisfies Classement

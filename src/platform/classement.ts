@@ -5,7 +5,8 @@ export type Sensibilite = 'ordinaire' | 'personnelle' | 'penale' | 'sensible' | 
 export const natures = {
   technique: { dit: 'clé, version, instant d’écriture, état', sensibilite: 'ordinaire' },
   organisation: { dit: 'service, lieu, type, modèle, règle', sensibilite: 'ordinaire' },
-  agent: { dit: 'qui écrit, décide, suit', sensibilite: 'personnelle' },
+  agent: { dit: 'qui suit, reçoit, décide', sensibilite: 'personnelle' },
+  auteur: { dit: 'qui a écrit : le compte laissé entrer, et nul autre', sensibilite: 'personnelle' },
   identite: { dit: 'qui est la personne', sensibilite: 'personnelle' },
   contact: { dit: 'où la joindre, où elle vit', sensibilite: 'personnelle' },
   suivi: { dit: 'ce qui est prévu, fait, attendu, et quand', sensibilite: 'personnelle' },

@@ -36,6 +36,60 @@ async function lignesVues(noms: string[], compte: string): Promise<Map<string, n
   const rows = await enTantQue<{ rang: number; n: number }>(compte, comptees)
   return new Map(rows.map(r => [noms[r.rang] ?? '', r.n]))
 }
+/** Each author's column of each row of a table that an account finds, written in one's own name, then in that of a colleague: what the base says. */
+async function enPretant(compte: string, auteurs: Colonne[]): Promise<{ cle: string; sien: string; autre: string }[]> {
+  const client = await e.base.pool.connect()
+  const [moi, colleague] = [await e.agent(compte), await e.agent('ts.67')]
+  const dites: { cle: string; sien: string; autre: string }[] = []
+  const essayer = async (texte: string, valeurs: unknown[]) => {
+    await client.query('SAVEPOINT essai')
+    const dit = await client.query(texte, valeurs).then(
+      () => 'écrite',
+      (erreur: DatabaseError) => erreur.code ?? erreur.message,
+    )
+    await client.query('ROLLBACK TO essai')
+    return dit
+  }
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT acces.ouvrir(NULL, $1)', [moi])
+    for (const nom of new Set(auteurs.map(c => c.nom))) {
+      const siennes = auteurs.filter(c => c.nom === nom)
+      const { colonnes, ou } = await lisibles(nom)
+      const { rows } = await client.query<{ ligne: Record<string, unknown> }>(
+        `SELECT to_jsonb(y) AS ligne FROM (SELECT ${colonnes.join(', ')} FROM ${nom} LIMIT 1) y`,
+      )
+      const ligne = rows[0]?.ligne
+      if (!ligne) continue
+      for (const { colonne, ajoutable, modifiable } of siennes) {
+        const ajout = async (par: string) => {
+          const ecrites = ou.ajoutables
+          const valeurs = { ...ligne, ...Object.fromEntries(siennes.map(c => [c.colonne, moi])), [colonne]: par }
+          return essayer(`INSERT INTO ${nom} (${ecrites}) SELECT ${ecrites} FROM jsonb_populate_record(NULL::${nom}, $1)`, [valeurs])
+        }
+        const change = (par: string) => essayer(`UPDATE ${nom} SET ${colonne} = $1 WHERE ${ou.cle}`, [par, ...ou.cles.map(k => ligne[k])])
+        if (ajoutable) dites.push({ cle: `+ ${nom}.${colonne}`, sien: await ajout(moi), autre: await ajout(colleague) })
+        if (modifiable) dites.push({ cle: `${nom}.${colonne}`, sien: await change(moi), autre: await change(colleague) })
+      }
+    }
+    return dites
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
+/** Columns that the application reads, those that it adds, and the key of a row. */
+async function lisibles(nom: string) {
+  const [ou] = await lire<{ colonnes: string[]; ajoutables: string[]; cles: string[] }>(
+    `SELECT array_agg(quote_ident(a.attname)) FILTER (WHERE has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'SELECT'))::text[] AS colonnes,
+       coalesce(array_agg(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'INSERT')), '{}')::text[] AS ajoutables,
+       coalesce(array_agg(a.attname) FILTER (WHERE a.attnum = ANY (i.indkey)), '{}')::text[] AS cles
+     FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped`,
+    [nom],
+  )
+  const { colonnes = [], ajoutables = [], cles = [] } = ou ?? {}
+  return { colonnes, ou: { ajoutables: ajoutables.join(', '), cles, cle: cles.map((k, i) => `${k} = $${i + 2}`).join(' AND ') } }
+}
 /** Which table of a dossier names a row of which other, the dossier itself aside, and the condition that joins them; `sienne`: its rows are parts of that row. */
 const clesEtrangeres = () =>
   lire<{ enfant: string; parent: string; memes: string; nommee: string; sienne: boolean }>(
@@ -244,6 +298,91 @@ describe('Sans contexte, l’application ne trouve ni n’écrit rien', () => {
       ])
     }
     client.release()
+  })
+})
+
+/** Columns that name an agent and not who writes: whom the row is about, or whom it repeats. */
+const DESIGNES: Record<string, string> = {
+  'accompagnement.etape_annulee.notee_par': 'who had noted the step, which is undone by another',
+  'agenda.convocation.agent_id': 'who receives',
+  'calendriers.flux.agent_id': 'whose diary it is',
+  'creneaux.absence.agent_id': 'who is absent',
+  'creneaux.agenda.agent_id': 'whose agenda it is',
+  'dossiers.prise_en_charge.referent_id': 'who follows',
+  'magistrats.rapport.redacteur_id': 'who writes the report, which the service may give to another',
+  'magistrats.reponse.close_precedente_par': 'who had closed the request before the answer',
+  'magistrats.saisine.close_par': 'given back to who had closed it when the answer is withdrawn',
+  'magistrats.saisine.magistrat_id': 'which magistrate asks; the greffe records it',
+}
+/** Instants that the base could write and the application says: each is shown to the person, or to the agent who typed it. */
+const INSTANTS_DITS = [
+  'bex.envoi_hors_outil.a',
+  'bex.remise_hors_outil.a',
+  'calendriers.reglage.modifie_a',
+  'dossiers.brouillon.enregistre_a',
+  'dossiers.personne.modifie_a',
+  'magistrats.rapport.mesures_tirees_a',
+  'magistrats.rapport_pdf.fige_a',
+  'messages.evenement.a',
+  'messages.message.change_a',
+  'messages.message.cree_a',
+  'messages.modele.ecrit_a',
+  'messages.opposition.depuis_a',
+  'moyens.ressort.importe_a',
+]
+type Colonne = {
+  nom: string
+  colonne: string
+  ajoutable: boolean
+  modifiable: boolean
+  agent: boolean
+  instant: boolean
+  ajout: boolean
+  changement: boolean
+}
+/** Columns that the application may write, whether they name an agent, and what the base checks of them. */
+const colonnesEcrites = () =>
+  lire<Colonne>(
+    `SELECT c.oid::regclass::text AS nom, a.attname AS colonne, x.ajoutable, x.modifiable,
+       EXISTS (SELECT 1 FROM pg_constraint k WHERE k.contype = 'f' AND k.conrelid = c.oid AND k.conkey = ARRAY[a.attnum] AND k.confrelid IN ('moyens.agent'::regclass, 'acces.compte'::regclass)) AS agent,
+       coalesce(pg_get_expr(d.adbin, d.adrelid) IN ('now()', 'clock_timestamp()'), false) AS instant,
+       EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd IN ('a', '*') AND coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid))
+         LIKE '%' || a.attname || ' = ( SELECT platform.compte() AS compte)%') AS ajout,
+       EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'en_son_nom' AND a.attnum = ANY (t.tgattr)) AS changement
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+     LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+     CROSS JOIN LATERAL (SELECT has_column_privilege('${ROLE}', c.oid, a.attnum, 'INSERT') AS ajoutable, has_column_privilege('${ROLE}', c.oid, a.attnum, 'UPDATE') AS modifiable) x
+     WHERE c.relkind IN ('r', 'p') AND ${A_NOUS} AND (x.ajoutable OR x.modifiable) ORDER BY 1, 2`,
+  )
+const natureDe = (nom: string, colonne: string) =>
+  colonnesDe(classement[nom as keyof typeof classement] as (typeof tables)[number][1]).find(([c]) => c === colonne)?.[1]
+
+describe('Qui a écrit une ligne, et quand', () => {
+  it('une colonne qui nomme un agent est celle de l’auteur, ou dit ici qui elle désigne', async () => {
+    const autres = (await colonnesEcrites()).filter(c => c.agent && natureDe(c.nom, c.colonne) !== 'auteur')
+    expect(autres.map(c => `${c.nom}.${c.colonne}`).sort()).toEqual(Object.keys(DESIGNES).sort())
+  })
+  it('l’auteur est tenu par la base partout où l’application l’écrit ; l’instant est celui de la base, ou dit ici', async () => {
+    const colonnes = await colonnesEcrites()
+    const auteurs = colonnes.filter(c => natureDe(c.nom, c.colonne) === 'auteur')
+    expect(auteurs.length).toBeGreaterThan(65)
+    // A draft is its account's alone: its own policy refuses that it become another's.
+    const changee = (c: Colonne) => c.changement || c.nom === 'dossiers.brouillon'
+    expect(auteurs.filter(c => (c.ajoutable && !c.ajout) || (c.modifiable && !changee(c))).map(c => `${c.nom}.${c.colonne}`)).toEqual([])
+    const instants = colonnes.filter(c => c.instant && c.ajoutable)
+    expect(instants.map(c => `${c.nom}.${c.colonne}`)).toEqual(INSTANTS_DITS)
+  })
+  it('au nom d’un autre, aucune ligne ne s’ajoute ni ne change ; au sien, si', async () => {
+    const auteurs = (await colonnesEcrites()).filter(c => natureDe(c.nom, c.colonne) === 'auteur')
+    const [essayees, fautes] = [new Set<string>(), [] as string[]]
+    for (const compte of ['dpip.67', 'dfspip.67', 'jap.strasbourg', 'bex.strasbourg'])
+      for (const { cle, sien, autre } of await enPretant(compte, auteurs)) {
+        if (sien === REFUSE) continue
+        essayees.add(cle)
+        if (autre !== REFUSE) fautes.push(`${cle} par ${compte} : ${autre}`)
+      }
+    expect(fautes).toEqual([])
+    expect(essayees.size).toBeGreaterThan(35)
   })
 })
 
