@@ -45,7 +45,7 @@ describe('Entretien', () => {
         dossierId,
         entretienId,
         version: 1,
-        motifCorrection: 'x',
+        motifCorrection: 'Essai',
         le: LE,
         forme: 'bureau',
         recit: 'Écrasement',

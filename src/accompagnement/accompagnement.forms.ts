@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jourSaisi, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import { jourSaisi, motifOuRien, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
 import { accords, clesDomaines } from './accompagnement.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
@@ -35,7 +35,7 @@ const objectif = z.object({
 export const ecrirePlanForm = z.object({
   dossierId: z.uuid(),
   version: versionVue,
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
   objectifs: z.array(objectif).default([]),
 })
 export const recueillirAccordForm = z.object({

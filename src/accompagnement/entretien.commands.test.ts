@@ -137,7 +137,7 @@ describe('Un entretien et sa convocation, en un geste', () => {
     await executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'Mauvais dossier', remettre: 'oui' })
     expect(await etat(convocationId)).toBe('prevue')
     expect(await lire('SELECT 1 FROM accompagnement.v_entretien WHERE entretien_id = $1', [entretienId])).toEqual([])
-    await expect(executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'x' })).rejects.toThrow('déjà retiré')
+    await expect(executer(e.hote, ts, retirerEntretien, { dossierId, entretienId, motif: 'Essai' })).rejects.toThrow('déjà retiré')
     // The desk knows the day of the last contact, which is no longer this one, and not why it was withdrawn.
     expect(await vuDeLAccueil(dossierId)).toEqual({ dernier: null, motifs: 0 })
     await executer(e.hote, ts, retablirEntretien, { dossierId, entretienId })

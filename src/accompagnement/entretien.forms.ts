@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, mots, motsOuRien, plusieursOu, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import { caseCochee, heureSaisie, jourSaisi, motif, motsOuRien, plusieursOu, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
 import { AUCUNE_CONVOCATION, formes } from './entretien.rules.ts'
 
 const clesFormes = Object.keys(formes) as [keyof typeof formes, ...(keyof typeof formes)[]]
@@ -28,13 +28,13 @@ export const corrigerEntretienForm = z.object({
   version: versionVue,
   /** Moved to another day: whether it still answers its convocation. */
   repond: unParmi(['oui', 'non']).optional(),
-  motifCorrection: mots('Dites pourquoi vous corrigez.', 500),
+  motifCorrection: motif('Dites pourquoi vous corrigez.', 500),
   ...champs,
 })
 export const retirerEntretienForm = z.object({
   dossierId: z.uuid(),
   entretienId: z.uuid(),
-  motif: mots('Dites pourquoi cet entretien est retiré.', 500),
+  motif: motif('Dites pourquoi cet entretien est retiré.', 500),
   /** The convocation that it answered is as it was before it. */
   remettre: caseCochee,
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { heureSaisie, mots, unParmi } from '../platform/saisie.ts'
+import { heureSaisie, motif, unParmi } from '../platform/saisie.ts'
 import { clesSituations } from './accueil.rules.ts'
 
 const qui = { dossierId: z.uuid(), convocationId: z.uuid() }
@@ -9,6 +9,6 @@ export const corrigerArriveeForm = z.object({
   ...qui,
   arriveeHeure: heureSaisie('Indiquez l’heure d’arrivée.'),
   partieHeure: heureSaisie().optional(),
-  motif: mots('Dites pourquoi vous corrigez.', 300),
+  motif: motif('Dites pourquoi vous corrigez.', 300),
 })
-export const retirerArriveeForm = z.object({ ...qui, motif: mots('Dites pourquoi vous retirez cette arrivée.', 300) })
+export const retirerArriveeForm = z.object({ ...qui, motif: motif('Dites pourquoi vous retirez cette arrivée.', 300) })

@@ -7,7 +7,8 @@ import {
   identifiant,
   jourSaisi,
   lignesOuRien,
-  mots,
+  motif,
+  motifOuRien,
   motsOuRien,
   plusieursOu,
   unParmi,
@@ -57,10 +58,10 @@ export const noterEtatForm = z.object({
   dossierId: z.uuid(),
   convocationId: z.uuid(),
   etat: unParmi(['honoree', 'excusee', 'manquee', 'annulee'], 'Choisissez ce qui s’est passé.'),
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
   prevenir: unParmi(['oui', 'non']).default('non'),
   serie: caseCochee,
 })
 export const reporterForm = z
-  .object({ dossierId: z.uuid(), convocationId: z.uuid(), motif: mots('Dites pourquoi.', 500), ...moment })
+  .object({ dossierId: z.uuid(), convocationId: z.uuid(), motif: motif('Dites pourquoi.', 500), ...moment })
   .superRefine(complet)

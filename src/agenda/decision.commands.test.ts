@@ -98,10 +98,10 @@ describe('Garder, annuler', () => {
   })
   it('D’un autre service, ces lignes n’existent pas ; sans motif ou sans ligne, rien ne part', async () => {
     const c = await aDecider('2026-12-03', '16:00')
-    const input = { choix: [c.choix], motif: 'x' }
+    const input = { choix: [c.choix], motif: 'Essai' }
     await expect(executer(e.hote, await e.agent('ts.57'), garder, input)).rejects.toThrow('pas dans votre périmètre')
     await expect(executer(e.hote, await e.agent('parquet.strasbourg'), garder, input)).rejects.toThrow('ne permet pas')
-    expect(garder.input.safeParse({ choix: [], motif: 'x' }).success).toBe(false)
+    expect(garder.input.safeParse({ choix: [], motif: 'Essai' }).success).toBe(false)
     expect(garder.input.safeParse({ choix: [c.choix], motif: ' ' }).success).toBe(false)
   })
 })

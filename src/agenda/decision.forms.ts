@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { caseCochee, identifiant, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { caseCochee, identifiant, motif, motsOuRien, unParmi } from '../platform/saisie.ts'
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const motif = new RegExp(`^(${uuid}):(${uuid})$`)
+const dossierEtConvocation = new RegExp(`^(${uuid}):(${uuid})$`)
 const AUCUNE = 'Cochez au moins une convocation.'
 /** A line of the list: its dossier, then itself. */
 const ligne = z
   .string()
-  .regex(motif)
+  .regex(dossierEtConvocation)
   .transform(v => ({ dossierId: v.slice(0, 36), id: v.slice(37) }))
 const choix = z.array(ligne, { error: AUCUNE }).min(1, { error: AUCUNE }).max(200, { error: 'Au plus 200 convocations à la fois.' })
 
-export const garderForm = z.object({ choix, motif: mots('Dites pourquoi ces convocations sont gardées.', 500) })
-export const annulerForm = z.object({ choix, motif: mots('Dites pourquoi ces convocations sont annulées.', 500), prevenir: caseCochee })
+export const garderForm = z.object({ choix, motif: motif('Dites pourquoi ces convocations sont gardées.', 500) })
+export const annulerForm = z.object({ choix, motif: motif('Dites pourquoi ces convocations sont annulées.', 500), prevenir: caseCochee })
 export const confierForm = z.object({ choix, agentId: identifiant('Choisissez l’agent.'), prevenir: caseCochee })
 const creneau = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choixEnPieces, motsOuRien } from '../platform/saisie.ts'
+import { choixEnPieces, motifOuRien } from '../platform/saisie.ts'
 
 /** A measure, `<measure>|<duty>` where it could serve several, or `aucune`. */
 const choix = choixEnPieces('(aucune|{id}(\\|[a-z_]{2,80})?)')
@@ -9,5 +9,5 @@ export const rattacherForm = z.object({
   mesures: z
     .array(choix, { error: 'Dites quelle mesure, ou « aucune en particulier ».' })
     .min(1, { error: 'Dites quelle mesure, ou « aucune en particulier ».' }),
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
 })

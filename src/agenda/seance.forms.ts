@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { caseCochee, heureSaisie, jourSaisi, motifOuRien, mots, unParmi } from '../platform/saisie.ts'
 
 const seance = { plageId: z.uuid(), le: jourSaisi(), heure: heureSaisie() }
 const AUCUN = 'Cochez au moins une personne.'
@@ -31,6 +31,6 @@ export const retirerForm = z.object({
   ...seance,
   dossierId: z.uuid(),
   convocationId: z.uuid(),
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
   prevenir: caseCochee,
 })

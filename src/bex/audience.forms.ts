@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { caseCochee, choixEnPieces, identifiant, jourSaisi, lignesOuRien, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  choixEnPieces,
+  identifiant,
+  jourSaisi,
+  lignesOuRien,
+  motifOuRien,
+  mots,
+  motsOuRien,
+  unParmi,
+} from '../platform/saisie.ts'
 import { situations } from './audience.rules.ts'
 
 const cles = Object.keys(situations) as [keyof typeof situations, ...(keyof typeof situations)[]]
@@ -41,7 +51,7 @@ export const convoquerForm = z.object({
     .optional(),
   serviceId: identifiant('Choisissez le SPIP.'),
   juridictionId: identifiant('Choisissez le tribunal dans la liste.').optional(),
-  motifDuChoix: motsOuRien(300),
+  motifDuChoix: motifOuRien(300),
   creneauSpip: creneau(false),
   creneauSap: creneau(true),
   telephone: telephoneDit,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, choixEnPieces, mots, versionVue } from '../platform/saisie.ts'
+import { caseCochee, choixEnPieces, motif, versionVue } from '../platform/saisie.ts'
 
 export const deplacerForm = z.object({
   dossierId: z.uuid(),
@@ -15,6 +15,6 @@ export const annulerForm = z.object({
   dossierId: z.uuid(),
   convocationId: z.uuid(),
   version: versionVue,
-  motif: mots('Dites pourquoi elle est annulée.', 300),
+  motif: motif('Dites pourquoi elle est annulée.', 300),
   prevenirAnnulation: caseCochee,
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, lignesOuRien, mots, motsOuRien, versionVue } from '../platform/saisie.ts'
+import { caseCochee, heureSaisie, jourSaisi, lignesOuRien, motif, mots, motsOuRien, versionVue } from '../platform/saisie.ts'
 import { telephoneDit } from './audience.forms.ts'
 
 /** What was handed over at the hearing, as it can be put right. */
@@ -11,12 +11,18 @@ const remis = {
   piecesManquantes: motsOuRien(500),
   precisions: lignesOuRien(1000),
 }
-const motif = mots('Dites pourquoi vous corrigez.', 300)
-export const corrigerRemiseForm = z.object({ dossierId: z.uuid(), remiseId: z.uuid(), version: versionVue, ...remis, motif })
+const motifDeCorrection = motif('Dites pourquoi vous corrigez.', 300)
+export const corrigerRemiseForm = z.object({
+  dossierId: z.uuid(),
+  remiseId: z.uuid(),
+  version: versionVue,
+  ...remis,
+  motif: motifDeCorrection,
+})
 export const retirerRemiseForm = z.object({
   dossierId: z.uuid(),
   remiseId: z.uuid(),
-  motif: mots('Dites pourquoi cette remise est retirée, par exemple « mauvaise personne ».', 300),
+  motif: motif('Dites pourquoi cette remise est retirée, par exemple « mauvaise personne ».', 300),
 })
 export const corrigerHorsOutilForm = z
   .object({
@@ -32,7 +38,7 @@ export const corrigerHorsOutilForm = z
     heure: heureSaisie('Écrivez l’heure, ou laissez vide.').optional(),
     telephone: telephoneDit,
     ...remis,
-    motif,
+    motif: motifDeCorrection,
   })
   .superRefine((v, ctx) => {
     const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })

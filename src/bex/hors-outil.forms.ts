@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, lignesOuRien, mots, motsOuRien } from '../platform/saisie.ts'
+import { caseCochee, heureSaisie, jourSaisi, lignesOuRien, motif, motsOuRien } from '../platform/saisie.ts'
 import { telephoneDit } from './audience.forms.ts'
 
 export const horsOutilForm = z
@@ -28,4 +28,4 @@ export const horsOutilForm = z
   })
 export const adresserForm = z.object({ remiseId: z.uuid(), adresseLe: jourSaisi('Dites quel jour le dossier a été adressé.') })
 export const reprendreForm = z.object({ remiseId: z.uuid() })
-export const effacerForm = z.object({ remiseId: z.uuid(), motif: mots('Dites pourquoi elle est effacée.', 200) })
+export const effacerForm = z.object({ remiseId: z.uuid(), motif: motif('Dites pourquoi elle est effacée.', 200) })

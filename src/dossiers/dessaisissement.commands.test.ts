@@ -78,7 +78,7 @@ describe('Un service demande (C9.1)', () => {
       executer(e.hote, await e.agent('ts.57'), proposerTransfert, {
         dossierId: qui.personneId,
         versServiceId: await service('88'),
-        motif: 'x',
+        motif: 'Essai',
       }),
     ).rejects.toThrow('pas dans votre périmètre')
   })
@@ -109,8 +109,8 @@ describe('Un service demande (C9.1)', () => {
     const [ts57, ts88, ts67, vers] = [await e.agent('ts.57'), await e.agent('ts.88'), await e.agent('ts.67'), await service('57')]
     const actes = Array.from({ length: 50 }, (_, i) =>
       i % 3 === 2
-        ? executer(e.hote, ts67, proposerTransfert, { dossierId: qui.personneId, versServiceId: vers, motif: 'x' })
-        : executer(e.hote, i % 3 ? ts88 : ts57, demanderDessaisissement, { ...qui, motif: 'x' }),
+        ? executer(e.hote, ts67, proposerTransfert, { dossierId: qui.personneId, versServiceId: vers, motif: 'Essai' })
+        : executer(e.hote, i % 3 ? ts88 : ts57, demanderDessaisissement, { ...qui, motif: 'Essai' }),
     )
     const issues = await Promise.allSettled(actes)
     expect(issues.filter(r => r.status === 'fulfilled')).toHaveLength(1)

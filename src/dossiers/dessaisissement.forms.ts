@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entier, identifiant, jourSaisi, lignes, mots, unParmi } from '../platform/saisie.ts'
+import { entier, identifiant, jourSaisi, motifEnLignes, mots, unParmi } from '../platform/saisie.ts'
 import { DEVENIR_A_DIRE, devenirs, valeursDuSilence } from './dessaisissement.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
@@ -10,7 +10,7 @@ export const demanderForm = z.object({
   naissanceLe: jourSaisi('Indiquez la date de naissance.'),
   personneId: identifiant('Choisissez la personne dans la liste.'),
   versServiceId: identifiant('Choisissez le service.').optional(),
-  motif: lignes('Dites pourquoi : le service qui suit la personne doit comprendre.', 1000),
+  motif: motifEnLignes('Dites pourquoi : le service qui suit la personne doit comprendre.', 1000),
 })
 export const annulerDemandeForm = z.object({ personneId: z.uuid(), demandeId: z.uuid() })
 export const constaterForm = z.object({

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { caseCochee, identifiant, jourSaisi, lignes, lignesOuRien, mots, motsOuRien, unParmi, versionVue } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  identifiant,
+  jourSaisi,
+  lignesOuRien,
+  motifEnLignes,
+  motifOuRien,
+  mots,
+  motsOuRien,
+  unParmi,
+  versionVue,
+} from '../platform/saisie.ts'
 import { DEVENIR_A_DIRE, devenirs } from './dessaisissement.rules.ts'
 import { logements, motifsDeCloture, numeroAppiValide, sexes } from './dossier.rules.ts'
 
@@ -57,7 +68,7 @@ export const affecterForm = z.object({
   dossierId: z.uuid(),
   referentId: identifiant('Choisissez un référent.'),
   antenneId: identifiant().optional(),
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
   convocations: z.array(z.uuid()).max(100).default([]),
 })
 /** As many as one page of the list shows. */
@@ -70,7 +81,7 @@ export const passerForm = z.object({
   lesquels: unParmi(['coches', 'tous'], 'Dites quels dossiers passent.'),
   versIds: coches(50, 'Choisissez au moins un agent.').pipe(z.array(z.uuid()).min(1, { error: 'Choisissez au moins un agent.' })),
   convocations: unParmi(['suivent', 'restent'], 'Dites ce que deviennent les convocations à venir.'),
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
 })
 export const affecterEnNombreForm = z.object({
   dossierIds: z
@@ -78,12 +89,12 @@ export const affecterEnNombreForm = z.object({
     .min(1, { error: 'Cochez au moins un dossier.' })
     .max(COCHES_MAX, { error: `Cochez au plus ${COCHES_MAX} dossiers à la fois.` }),
   referentId: identifiant('Choisissez un référent.'),
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
 })
 export const proposerTransfertForm = z.object({
   dossierId: z.uuid(),
   versServiceId: identifiant('Choisissez le service.'),
-  motif: lignes('Dites pourquoi : le service qui reçoit doit comprendre.', 1000),
+  motif: motifEnLignes('Dites pourquoi : le service qui reçoit doit comprendre.', 1000),
 })
 export const accepterTransfertForm = z.object({
   dossierId: z.uuid(),
@@ -95,7 +106,7 @@ export const accepterTransfertForm = z.object({
 export const refuserTransfertForm = z.object({
   dossierId: z.uuid(),
   transfertId: z.uuid(),
-  motifRefus: lignes('Dites pourquoi le transfert est refusé.', 1000),
+  motifRefus: motifEnLignes('Dites pourquoi le transfert est refusé.', 1000),
 })
 export const annulerTransfertForm = z.object({ dossierId: z.uuid(), transfertId: z.uuid() })
 export const cloturerForm = z.object({
@@ -105,11 +116,11 @@ export const cloturerForm = z.object({
   devoirs: lignesOuRien(500),
   rapports: caseCochee,
 })
-export const rouvrirForm = z.object({ dossierId: z.uuid(), motif: lignes('Dites pourquoi le dossier est rouvert.', 500) })
+export const rouvrirForm = z.object({ dossierId: z.uuid(), motif: motifEnLignes('Dites pourquoi le dossier est rouvert.', 500) })
 export const fusionnerForm = z.object({
   dossierId: z.uuid(),
   absorbeNumero: mots('Indiquez le numéro du dossier à absorber.', 20),
-  motif: lignes('Dites à quoi vous avez reconnu la même personne.', 1000),
+  motif: motifEnLignes('Dites à quoi vous avez reconnu la même personne.', 1000),
 })
 export const brouillonForm = z.object({
   dossierId: z.uuid(),

@@ -84,7 +84,7 @@ describe('Transfert : une poignée de main (C9.1)', () => {
     expect(liens.at(-1)?.service_id).toBe(vers)
     expect(continue_(liens)).toBe(true)
     await expect(
-      executer(e.hote, await e.agent('ts.67'), proposerTransfert, { dossierId, versServiceId: vers, motif: 'x' }),
+      executer(e.hote, await e.agent('ts.67'), proposerTransfert, { dossierId, versServiceId: vers, motif: 'Essai' }),
     ).rejects.toThrow('pas dans votre périmètre')
   })
   it('Un refus doit dire pourquoi, et le service qui proposait garde le dossier', async () => {

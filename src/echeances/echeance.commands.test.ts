@@ -153,7 +153,7 @@ describe('Une échéance ne se déplace pas à la main', () => {
   })
   it('Le terme ne s’écarte pas : il change par un acte', async () => {
     const m = await suiviRenforce()
-    await expect(executer(e.hote, ts, ecarter, { ...m, cle: 'terme', rang: 1, motif: 'x' })).rejects.toThrow('change par un acte')
+    await expect(executer(e.hote, ts, ecarter, { ...m, cle: 'terme', rang: 1, motif: 'Essai' })).rejects.toThrow('change par un acte')
   })
   it('L’application ne peut ni changer ni effacer un motif de non-poursuite', async () => {
     await expect(e.base.pool.query('DELETE FROM echeances.non_poursuite')).rejects.toThrow('permission denied')

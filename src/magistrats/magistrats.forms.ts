@@ -1,5 +1,18 @@
 import { z } from 'zod'
-import { caseCochee, identifiant, jourSaisi, lignes, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  identifiant,
+  jourSaisi,
+  lignes,
+  motif,
+  motifEnLignes,
+  motifOuRien,
+  mots,
+  motsOuRien,
+  texteLong,
+  unParmi,
+  versionVue,
+} from '../platform/saisie.ts'
 import { detenteurs, naturesDeRapport, naturesDeSaisine, sensDeReponse } from './magistrats.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
@@ -22,19 +35,19 @@ export const corrigerSaisineForm = z.object({
   nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
   objet: lignes('Dites ce qui est demandé.', 2000),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
-  motif: mots('Dites pourquoi la demande est corrigée.', 500),
+  motif: motif('Dites pourquoi la demande est corrigée.', 500),
 })
 export const passerForm = z.object({
   dossierId: z.uuid(),
   saisineId: z.uuid(),
   detenteur: unParmi(cles(detenteurs), 'Choisissez qui l’a en main.'),
   precision: motsOuRien(200),
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
 })
 export const cloreSaisineForm = z.object({
   dossierId: z.uuid(),
   saisineId: z.uuid(),
-  motif: mots('Dites pourquoi la demande est close.', 500),
+  motif: motif('Dites pourquoi la demande est close.', 500),
 })
 export const commencerRapportForm = z.object({
   dossierId: z.uuid(),
@@ -50,7 +63,7 @@ export const rattacherRapportForm = z.object({
   rapportId: z.uuid(),
   mesureId: laMesure,
   nature: unParmi(cles(naturesDeRapport), 'Choisissez le rapport.'),
-  motif: motsOuRien(500),
+  motif: motifOuRien(500),
 })
 const section = z.object({
   sectionId: z.uuid().optional(),
@@ -73,17 +86,17 @@ export const rapportForm = z.object({ dossierId: z.uuid(), rapportId: z.uuid() }
 export const validerForm = rapportForm.extend({ version: versionVue.optional(), changementVu: z.string().max(60).optional() })
 export const retirerValidationForm = rapportForm.extend({
   vers: unParmi(['soumis', 'renvoye'], 'Dites ce que devient le rapport.'),
-  motifDeReprise: lignes('Dites pourquoi la validation est retirée.', 500),
+  motifDeReprise: motifEnLignes('Dites pourquoi la validation est retirée.', 500),
 })
 export const abandonnerForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),
-  motif: lignes('Dites pourquoi le rapport est abandonné.', 500),
+  motif: motifEnLignes('Dites pourquoi le rapport est abandonné.', 500),
 })
 export const renvoyerForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),
-  motif: lignes('Dites au rédacteur ce qu’il faut reprendre.', 2000),
+  motif: motifEnLignes('Dites au rédacteur ce qu’il faut reprendre.', 2000),
 })
 export const repondreForm = z.object({
   dossierId: z.uuid(),
@@ -98,5 +111,5 @@ export const retirerReponseForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),
   reponseId: z.uuid(),
-  motifDuRetrait: mots('Dites pourquoi la réponse est retirée.', 500),
+  motifDuRetrait: motif('Dites pourquoi la réponse est retirée.', 500),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { caseCochee, motif, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { clesLangues } from './canal.rules.ts'
 import { clesMoments } from './message.rules.ts'
 
@@ -18,7 +18,7 @@ export const opposerForm = z.object({
 export const leverForm = z.object({
   dossierId: z.uuid(),
   oppositionId: z.uuid(),
-  motif: mots('Dites comment la personne l’a demandé.', 300),
+  motif: motif('Dites comment la personne l’a demandé.', 300),
 })
 /** Which template: for whom (a type, or « tous-lieu »…), at what moment, by what channel, in what language. */
 export const cleDeModele = {

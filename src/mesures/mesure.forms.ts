@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, entier, identifiant, jourSaisi, lignesOuRien, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { caseCochee, entier, identifiant, jourSaisi, lignesOuRien, motif, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { clesDeCasPermis } from './condamnation.rules.ts'
 import { fondements } from './correction.rules.ts'
@@ -105,7 +105,7 @@ export const annulerActeForm = z.object({
   dossierId: z.uuid(),
   mesureId: z.uuid(),
   acteId: z.uuid(),
-  motif: mots('Dites pourquoi cet acte est annulé.', 500),
+  motif: motif('Dites pourquoi cet acte est annulé.', 500),
 })
 export const attendrePieceForm = z.object({
   dossierId: z.uuid(),
@@ -119,7 +119,7 @@ export const leverAttenteForm = z.object({ dossierId: z.uuid(), attenteId: z.uui
 const laMesure = { dossierId: z.uuid(), mesureId: z.uuid() }
 const version = z.coerce.number().int().min(1)
 /** Each correction says why; what was there before is kept. */
-const motifDeCorrection = mots('Dites pourquoi vous corrigez.', 500)
+const motifDeCorrection = motif('Dites pourquoi vous corrigez.', 500)
 
 export const corrigerMesureForm = z.object({
   ...laMesure,
@@ -138,5 +138,5 @@ export const corrigerMesureForm = z.object({
   memeDecision: caseCochee,
 })
 export const corrigerObligationsForm = z.object({ ...laMesure, version, obligations, motif: motifDeCorrection })
-export const retirerMesureForm = z.object({ ...laMesure, motif: mots('Dites pourquoi cette mesure est retirée.', 500) })
-export const remettreMesureForm = z.object({ ...laMesure, motif: mots('Dites pourquoi cette mesure est remise.', 500) })
+export const retirerMesureForm = z.object({ ...laMesure, motif: motif('Dites pourquoi cette mesure est retirée.', 500) })
+export const remettreMesureForm = z.object({ ...laMesure, motif: motif('Dites pourquoi cette mesure est remise.', 500) })
