@@ -7,6 +7,7 @@ export const MOTIFS_DITS: readonly string[] = [
   'bex.chercher-national',
   'bex.convoquer',
   'bex.deplacer',
+  'dossiers.creer',
   'dossiers.dire-a-l-audience',
   'dossiers.rejoindre',
   'echanges.exporter',

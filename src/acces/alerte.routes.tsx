@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
-import type { Plateforme } from '../platform/http/plateforme.ts'
+import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { parPage } from '../platform/liste.ts'
 import { lirePeriode, parPeriode } from '../platform/periode.ts'
 import { deciderAlerte } from './alerte.commands.ts'
-import { alertesDecidees, alertesOuvertes, quiACherche, rapprochements } from './alerte.store.ts'
-import { AlertesDecidees, Recherches } from './alerte.views.tsx'
+import { alerte, alertesOuvertes, decisions, quiACherche, rapprochements } from './alerte.store.ts'
+import { AlertesDecidees, Recherches, UneAlerte } from './alerte.views.tsx'
 import { chemins } from './compte.paths.ts'
 
 type Acteur = { peut(permission: 'journal:service'): boolean }
@@ -16,32 +16,51 @@ const filDe = ({ peut }: Acteur, ...suite: { label: string; href?: string }[]) =
   ...suite,
 ]
 
+const recherches = { label: 'Recherches hors du service', href: chemins.recherches }
+
+const AUCUN = '00000000-0000-0000-0000-000000000000'
+const AGENT_INCONNU = 'L’agent demandé n’est pas de ceux qui ont cherché : choisissez-le dans la liste.'
+
 /** Look-ups beyond a service, for who answers for its accounts, and what is said of those that passed the limit. */
 export function alerteRoutes(plateforme: Plateforme): void {
-  form(plateforme, {
+  page(plateforme, {
     path: chemins.recherches,
-    params: z.object({ ...parPage, ...parPeriode, agent: z.uuid().or(z.literal('')).catch('').default('') }),
-    command: deciderAlerte,
-    view: async (tx, { page: numero, par, ...filtre }, state, { acteur }) => {
+    access: 'alerte:decider',
+    params: z.object({ ...parPage, ...parPeriode, agent: z.string().trim().max(40).catch('').default('') }),
+    view: async (tx, { page: numero, par, ...filtre }, { acteur }) => {
       const { du, au, fautes } = lirePeriode(filtre, acteur.fuseau)
-      const liste = await rapprochements(tx, acteur.id, { agent: filtre.agent, du, au }, { page: numero, par })
+      const [alertes, agents] = [await alertesOuvertes(tx), await quiACherche(tx, acteur.id)]
+      const connu = filtre.agent === '' || agents.some(a => a.agentId === filtre.agent)
+      const liste = await rapprochements(tx, acteur.id, { agent: connu ? filtre.agent : AUCUN, du, au }, { page: numero, par })
       return {
-        titre: 'Recherches hors du service',
-        fil: filDe(acteur, { label: 'Recherches hors du service' }),
+        titre: recherches.label,
+        fil: filDe(acteur, { label: recherches.label }),
         corps: (
           <Recherches
-            state={state}
-            alertes={await alertesOuvertes(tx)}
+            alertes={alertes}
             liste={liste}
-            agents={await quiACherche(tx, acteur.id)}
+            agents={agents}
             filtre={filtre}
-            fautes={fautes}
+            fautes={connu ? fautes : [...fautes, AGENT_INCONNU]}
           />
         ),
       }
     },
+  })
+  form(plateforme, {
+    path: chemins.alerte(':alerteId'),
+    params: z.object({ alerteId: z.uuid(), ...parPage }),
+    command: deciderAlerte,
+    view: async (tx, { alerteId, ...tranche }, state, { acteur }) => {
+      const x = trouver(await alerte(tx, alerteId))
+      return {
+        titre: 'Alerte',
+        fil: filDe(acteur, recherches, { label: x.nomComplet }),
+        corps: <UneAlerte state={state} alerte={x} decisions={await decisions(tx, tranche, alerteId)} />,
+      }
+    },
     redirectTo: () => chemins.recherches,
-    flash: ({ decision }) => (decision === 'vue' ? 'C’est vu.' : 'La suite est accordée pour aujourd’hui.'),
+    flash: ({ decision }) => (decision === 'vue' ? 'C’est vu.' : 'La suite est accordée pour aujourd’hui, et dite à l’agent.'),
   })
   page(plateforme, {
     path: chemins.alertes,
@@ -49,8 +68,8 @@ export function alerteRoutes(plateforme: Plateforme): void {
     params: z.object(parPage),
     view: async (tx, tranche, { acteur }) => ({
       titre: 'Alertes décidées',
-      fil: filDe(acteur, { label: 'Recherches hors du service', href: chemins.recherches }, { label: 'Alertes décidées' }),
-      corps: <AlertesDecidees liste={await alertesDecidees(tx, tranche)} />,
+      fil: filDe(acteur, recherches, { label: 'Alertes décidées' }),
+      corps: <AlertesDecidees liste={await decisions(tx, tranche)} />,
     }),
   })
 }

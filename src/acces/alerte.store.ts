@@ -3,38 +3,40 @@ import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'acces', 'moyens.vAgent'>()
-const lues = ['x.id', 'x.compteId', 'x.le', 'x.voie', 'x.plafond', 'x.refusees', 'x.accordees', 'x.nombre', 'x.derniereA'] as const
+const lues = [
+  ...(['x.id', 'x.compteId', 'x.le', 'x.voie', 'x.plafond', 'x.refusees'] as const),
+  ...(['x.accordees', 'x.nombre', 'x.derniereA', 'x.vueA'] as const),
+] as const
 
-/** Limits passed, and imports to look at, of accounts that the reader answers for: those that wait, the latest first. */
-export const alertesOuvertes = (tx: Tx) =>
+const alertes = (tx: Tx) =>
   db(tx)
     .selectFrom('acces.alerte as x')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'x.compteId')
     .select([...lues, 'a.nomComplet'])
-    .where('x.vueA', 'is', null)
-    .orderBy('x.derniereA', 'desc')
-    .orderBy('x.id')
-    .execute()
+
+/** Limits passed, and imports to look at, of accounts that the reader answers for: those that wait, the latest first. */
+export const alertesOuvertes = (tx: Tx) => alertes(tx).where('x.vueA', 'is', null).orderBy('x.derniereA', 'desc').orderBy('x.id').execute()
 export type Alerte = Awaited<ReturnType<typeof alertesOuvertes>>[number]
+export const alerte = (tx: Tx, id: string) => alertes(tx).where('x.id', '=', id).executeTakeFirst()
 
-/** Those that somebody has decided of, the latest decision first: what, by whom, when. */
-export const alertesDecidees = (tx: Tx, tranche: Tranche) => {
-  const requete = db(tx)
-    .selectFrom('acces.alerte as x')
+/** What was decided, the latest first: of what, what, why, by whom, when; of one alert, or of all. */
+export const decisions = (tx: Tx, tranche: Tranche, alerteId?: string) => {
+  let requete = db(tx)
+    .selectFrom('acces.decisionDAlerte as d')
+    .innerJoin('acces.alerte as x', 'x.id', 'd.alerteId')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'x.compteId')
-    .innerJoin('moyens.vAgent as d', 'd.agentId', 'x.vuePar')
-    .select([...lues, 'x.vueA', 'a.nomComplet', 'd.nomComplet as decideePar'])
-  return lister(requete, { par: [{ par: 'x.vueA', sens: 'desc' }], cle: ['x.id'] }, tranche)
+    .innerJoin('moyens.vAgent as p', 'p.agentId', 'd.par')
+    .select(['d.id', 'd.alerteId', 'd.plafond', 'd.refusees', 'd.nombre', 'd.accordees', 'd.motif', 'd.a'])
+    .select(['x.compteId', 'x.le', 'x.voie', 'a.nomComplet', 'p.nomComplet as parNom'])
+  if (alerteId) requete = requete.where('d.alerteId', '=', alerteId)
+  return lister(requete, { par: [{ par: 'd.a', sens: 'desc' }], cle: ['d.id'] }, tranche)
 }
-export type AlerteDecidee = Awaited<ReturnType<typeof alertesDecidees>>['lignes'][number]
+export type Decision = Awaited<ReturnType<typeof decisions>>['lignes'][number]
 
-export const alerteParId = (tx: Tx, id: string) =>
-  db(tx).selectFrom('acces.alerte').select(['id', 'vueA', 'refusees']).where('id', '=', id).executeTakeFirst()
-export const marquerVue = (tx: Tx, id: string, par: string, a: string) =>
-  db(tx).updateTable('acces.alerte').set({ vueA: a, vuePar: par }).where('id', '=', id).where('vueA', 'is', null).execute()
-/** False once the day has passed. */
-export const accorder = async (tx: Tx, id: string, a: string): Promise<boolean> => {
-  const { rows } = await sql<{ fait: boolean }>`SELECT acces.accorder(${id}::uuid, ${a}::timestamptz) AS fait`.execute(db(tx))
+/** False where somebody decided meanwhile, or once the day has passed. */
+export const decider = async (tx: Tx, id: string, decision: 'vue' | 'accorder', motif: string | null): Promise<boolean> => {
+  const { rows } = await sql<{ fait: boolean }>`
+    SELECT acces.decider(${id}::uuid, ${decision === 'vue' ? 'vue' : 'accordee'}, ${motif}) AS fait`.execute(db(tx))
   return rows[0]?.fait === true
 }
 

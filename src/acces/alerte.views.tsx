@@ -1,9 +1,11 @@
 import {
+  Actions,
   Alerte as Avertissement,
   adresseDeListe,
   Bouton,
   Carte,
-  ChampCache,
+  ChampRadios,
+  ChampTexte,
   ChoixDeFiltre,
   type FormState,
   Formulaire,
@@ -11,6 +13,7 @@ import {
   JoursDeFiltre,
   LeJour,
   LienBouton,
+  ListeEnLignes,
   ListeEnTableau,
   Pastille,
   Porte,
@@ -18,7 +21,7 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
-import type { Alerte, AlerteDecidee, quiACherche, rapprochements } from './alerte.store.ts'
+import type { Alerte, Decision, quiACherche, rapprochements } from './alerte.store.ts'
 import { chemins } from './compte.paths.ts'
 
 const voies: Record<string, string> = {
@@ -32,10 +35,15 @@ const signaux: Record<string, (x: { nombre: number; plafond: number }) => string
   signal_inconnues: x =>
     `${x.nombre} lignes d’import ne correspondent à personne de connu, plus de la moitié de celles du jour (signalé au-delà de ${x.plafond} lignes)`,
 }
-function ceQuiEstArrive(x: Omit<Alerte, 'nomComplet'>): string {
+type Compte = Pick<Decision, 'voie' | 'plafond' | 'refusees' | 'nombre'>
+/** The limit as it stood, former grants counted. */
+function ceQuiEstArrive(x: Compte): string {
   const fois = x.refusees > 1 ? `${x.refusees} fois` : 'une fois'
-  return signaux[x.voie]?.(x) ?? `plafond de ${x.plafond + x.accordees} ${voies[x.voie]} dépassé ${fois}`
+  return signaux[x.voie]?.(x) ?? `plafond de ${x.plafond} ${voies[x.voie]} dépassé ${fois}`
 }
+const present = (x: Alerte) => ceQuiEstArrive({ ...x, plafond: x.plafond + x.accordees })
+const enMots = ({ accordees, refusees }: Decision) =>
+  accordees > 0 ? `${accordees} de plus accordées ce jour-là` : refusees > 0 ? 'Vu, rien accordé' : 'Vu'
 /** From an alert to what the account did that day: its look-ups, and all its lines for whoever reads its journal. */
 const SesLignes = ({ alerte: { compteId, le, nomComplet } }: { alerte: Pick<Alerte, 'compteId' | 'le' | 'nomComplet'> }) => {
   const journal = chemins.duJour(chemins.journalDuService, compteId, le)
@@ -52,40 +60,89 @@ const SesLignes = ({ alerte: { compteId, le, nomComplet } }: { alerte: Pick<Aler
     </>
   )
 }
-/** Who passed the limit, or what their import showed, when; and what to do about it. */
-const UneAlerte = ({ alerte: x }: { alerte: Alerte }) => (
+/** Who passed the limit, or what their import showed, when. */
+const EnBref = ({ alerte: x }: { alerte: Alerte }) => (
   <li>
-    <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : {ceQuiEstArrive(x)}, la dernière le <Instant a={x.derniereA} />.
+    <strong>{x.nomComplet}</strong>, le <LeJour le={x.le} /> : {present(x)}, la dernière le <Instant a={x.derniereA} />.
+    {x.accordees > 0 && ` Déjà accordées : ${x.accordees}.`}
     <div class="fil-actions">
+      <LienBouton href={chemins.alerte(x.id)}>Décider pour {x.nomComplet}</LienBouton>
       <SesLignes alerte={x} />
-      {x.refusees > 0 && (
-        <Formulaire enLigne action={chemins.recherches}>
-          <ChampCache name="alerteId" value={x.id} />
-          <ChampCache name="decision" value="accorder" />
-          <Bouton variante="secondaire" etiquette={`Accorder ${x.plafond} de plus aujourd’hui à ${x.nomComplet}`}>
-            Accorder {x.plafond} de plus aujourd’hui
-          </Bouton>
-        </Formulaire>
-      )}
-      <Formulaire enLigne action={chemins.recherches}>
-        <ChampCache name="alerteId" value={x.id} />
-        <ChampCache name="decision" value="vue" />
-        <Bouton variante="tertiaire" etiquette={`Vu : ${x.nomComplet}`}>
-          {x.refusees > 0 ? 'Vu, rien à accorder' : 'Vu'}
-        </Bouton>
-      </Formulaire>
     </div>
   </li>
 )
 
+type UneAlerteProps = { state: FormState; alerte: Alerte; decisions: Liste<Decision> }
+/** One alert: what happened, what waits to be decided, all that was. */
+export const UneAlerte = ({ state, alerte: x, decisions }: UneAlerteProps) => (
+  <div class="fil-pile">
+    <Titre>
+      Alerte du <LeJour le={x.le} /> : {x.nomComplet}
+    </Titre>
+    <p>
+      {majuscule(present(x))}, la dernière le <Instant a={x.derniereA} />.
+    </p>
+    <div class="fil-actions">
+      <SesLignes alerte={x} />
+    </div>
+    {x.vueA ? (
+      <>
+        <ResumeErreurs state={state} />
+        <p>Rien n’attend de décision. Une recherche refusée de plus la fera revenir dans « Pour moi ».</p>
+      </>
+    ) : (
+      <Decider state={state} alerte={x} />
+    )}
+    <h2>Décisions prises</h2>
+    <ListeEnLignes
+      cle="decisions"
+      liste={decisions}
+      nom={['décision', 'décisions']}
+      ligne={d => d.id}
+      url={adresseDeListe(chemins.alerte(x.id), decisions)}
+      vide="Aucune pour l’instant."
+      rendu={d => (
+        <>
+          <Instant a={d.a} />, {d.parNom} : {enMots(d)}, {ceQuiEstArrive(d)}.{d.motif && ` « ${d.motif} »`}
+        </>
+      )}
+    />
+  </div>
+)
+const Decider = ({ state, alerte: x }: { state: FormState; alerte: Alerte }) => (
+  <Formulaire>
+    <ResumeErreurs state={state} />
+    <ChampRadios state={state} name="decision" label="Que décidez-vous ?" required options={choixDe(state, x)} />
+    {x.refusees === 0 && <ChampTexte state={state} name="motif" label="Pourquoi" hint="Gardé avec la décision." />}
+    <Actions>
+      <Bouton>Enregistrer la décision</Bouton>
+      <LienBouton href={chemins.recherches} variante="tertiaire">
+        Annuler
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+/** A grant says why, beside it; an import of which nothing was refused has nothing to grant. */
+const choixDe = (state: FormState, x: Alerte) => {
+  const pourquoi = <ChampTexte state={state} name="motif" label="Pourquoi" hint="Gardé avec la décision." required />
+  const accorder = { value: 'accorder', label: `Accorder ${x.plafond} de plus aujourd’hui`, hint: 'L’agent le lit dans « Pour moi ».' }
+  const vue = { value: 'vue', label: 'Vu', hint: 'Ce qui arrivera ensuite sera signalé de nouveau.' }
+  return x.refusees > 0
+    ? [
+        { ...accorder, plus: pourquoi },
+        { ...vue, label: 'Vu, rien à accorder' },
+      ]
+    : [vue]
+}
+const majuscule = (texte: string) => texte.charAt(0).toUpperCase() + texte.slice(1)
+
 type Ligne = Awaited<ReturnType<typeof rapprochements>>['lignes'][number]
 type Filtre = { du: string; au: string; agent: string }
 type Agents = Awaited<ReturnType<typeof quiACherche>>
-type Props = { state: FormState; alertes: Alerte[]; liste: Liste<Ligne>; agents: Agents; filtre: Filtre; fautes: string[] }
-export const Recherches = ({ state, alertes, liste, agents, filtre, fautes }: Props) => (
+type Props = { alertes: Alerte[]; liste: Liste<Ligne>; agents: Agents; filtre: Filtre; fautes: string[] }
+export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={chemins.alertes}>Alertes décidées</LienBouton>}>Recherches hors du service</Titre>
-    <ResumeErreurs state={state} />
     <p>
       Qui a cherché une personne que son service ou sa juridiction ne suit pas, pourquoi, et combien de personnes ont été montrées. Les mots
       tapés ne sont gardés nulle part ; chaque personne montrée a cette lecture à son journal.
@@ -94,7 +151,7 @@ export const Recherches = ({ state, alertes, liste, agents, filtre, fautes }: Pr
       <Carte titre="Alertes à voir">
         <ul class="fil-liste">
           {alertes.map(x => (
-            <UneAlerte alerte={x} />
+            <EnBref alerte={x} />
           ))}
         </ul>
       </Carte>
@@ -143,35 +200,33 @@ export const Recherches = ({ state, alertes, liste, agents, filtre, fautes }: Pr
   </div>
 )
 
-/** What was decided of each alert, and by whom: it stays to be read. */
-export const AlertesDecidees = ({ liste }: { liste: Liste<AlerteDecidee> }) => (
+/** What was decided of each alert, why and by whom: it stays to be read. */
+export const AlertesDecidees = ({ liste }: { liste: Liste<Decision> }) => (
   <div class="fil-pile">
     <Titre>Alertes décidées</Titre>
-    <p>Chaque plafond dépassé et chaque import signalé que quelqu’un a vus, ce qu’il en a décidé, et ce que l’agent a fait ce jour-là.</p>
+    <p>Chaque décision sur un plafond dépassé ou un import signalé, et ce que l’agent a fait ce jour-là.</p>
     <ListeEnTableau
       cle="alertes"
       liste={liste}
-      nom={['alerte', 'alertes']}
-      ligne={l => l.id}
+      nom={['décision', 'décisions']}
+      ligne={d => d.id}
       url={adresseDeListe(chemins.alertes, liste)}
       legende="Alertes décidées, la dernière décision d’abord"
       vide="Aucune alerte n’a encore été décidée."
       empile
       colonnes={[
-        { label: 'Jour', rendu: l => <LeJour le={l.le} />, entete: true },
-        { label: 'Qui', rendu: l => l.nomComplet },
-        { label: 'Quoi', rendu: l => ceQuiEstArrive({ ...l, accordees: 0 }) },
-        {
-          label: 'Décision',
-          rendu: l => (l.accordees > 0 ? `${l.accordees} de plus accordées ce jour-là` : l.refusees > 0 ? 'Vu, rien accordé' : 'Vu'),
-        },
-        { label: 'Par', rendu: l => l.decideePar },
-        { label: 'Le', rendu: l => (l.vueA ? <Instant a={l.vueA} /> : '') },
+        { label: 'Jour', rendu: d => <LeJour le={d.le} />, entete: true },
+        { label: 'Qui', rendu: d => d.nomComplet },
+        { label: 'Quoi', rendu: d => <a href={chemins.alerte(d.alerteId)}>{ceQuiEstArrive(d)}</a> },
+        { label: 'Décision', rendu: enMots },
+        { label: 'Pourquoi', rendu: d => d.motif ?? '' },
+        { label: 'Par', rendu: d => d.parNom },
+        { label: 'Le', rendu: d => <Instant a={d.a} /> },
         {
           label: 'Voir',
-          rendu: l => (
+          rendu: d => (
             <div class="fil-actions">
-              <SesLignes alerte={l} />
+              <SesLignes alerte={d} />
             </div>
           ),
         },

@@ -67,13 +67,24 @@ export const donnees = {
     duree: 'a_decider',
     portee: 'soi',
     vu: ['journal:service'],
-    droits: 'LM',
-    fige: 'id compte_id le voie plafond refusees accordees nombre premiere_a derniere_a',
+    droits: 'L',
     colonnes: {
       technique: 'id premiere_a derniere_a vue_a',
       agent: 'compte_id',
-      auteur: 'vue_par',
       trace: 'le voie plafond refusees accordees nombre',
+    },
+  },
+  'acces.decision_d_alerte': {
+    quoi: 'Ce qui a été décidé d’une alerte, pourquoi',
+    duree: 'a_decider',
+    portee: 'soi',
+    vu: ['journal:service'],
+    droits: 'L',
+    colonnes: {
+      technique: 'id alerte_id a',
+      auteur: 'par',
+      trace: 'decision plafond refusees nombre accordees',
+      recit: 'motif',
     },
   },
   'acces.journal_ecriture': {

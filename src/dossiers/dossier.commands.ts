@@ -22,7 +22,7 @@ import { refusDEcrou, refusDeDoublon, refusDeFusionner, refusDeNaissance, refusD
 import * as store from './dossier.store.ts'
 import { refusDeVersion } from './fiche.rules.ts'
 import { prevenir } from './nouvelle.ts'
-import { NUMERO_PRIS, OUVRIR, quiEst } from './rapprochement.rules.ts'
+import { NUMERO_PRIS, OUVRIR, quiEst, SANS_CHERCHER } from './rapprochement.rules.ts'
 import { homonymes } from './rapprochement.store.ts'
 import { refuserAuPlafond } from './rapprochement.ts'
 
@@ -96,20 +96,28 @@ export const creerDossier = command({
   aQui: 'nouveau',
   input: creerDossierForm,
   contraintes,
-  async run(tx, { confirme, ...input }, context) {
+  async run(tx, { confirme, sansChercher, ...input }, context) {
     // What is plainly wrong is said before what may be: a birth date of tomorrow has no look-alike worth reading.
     refuseIf(refusDeNaissance(input.naissanceLe, context.aujourdhui))
+    let sansAvoirCherche = false
     // Who was shown and set aside is not looked for a second time.
     if (!confirme) {
       const qui = quiEst({ ...input, naissance: input.naissanceLe, numero: input.numeroAppi })
       const chercher = (tx_: Tx, context_: Context) => homonymes(tx_, context_, qui, OUVRIR)
       const { trouves, plafond } = await chercher(tx, context)
-      refuserAuPlafond(plafond, context, chercher)
+      // Beyond the limit, opened or refused says nothing of whether somebody is known elsewhere: nobody is looked for.
+      if (!sansChercher) refuserAuPlafond(plafond, context, chercher)
       refuseIf(refusDeDoublon(trouves.length, confirme))
+      sansAvoirCherche = plafond !== null
     }
-    return enchainer(tx, ouvrirDossier, { ...input, referentId: undefined, suiviDepuisLe: undefined }, context)
+    const nouveau = { ...input, referentId: undefined, suiviDepuisLe: undefined }
+    return { ...(await enchainer(tx, ouvrirDossier, nouveau, context)), sansAvoirCherche }
   },
-  journal: (_input, { dossierId }) => ({ dossierId, cible: dossierId }),
+  journal: (_input, { dossierId, sansAvoirCherche }) => ({
+    dossierId,
+    cible: dossierId,
+    motif: sansAvoirCherche ? SANS_CHERCHER : null,
+  }),
 })
 
 export const corrigerPersonne = command({

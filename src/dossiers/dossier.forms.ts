@@ -60,7 +60,8 @@ const numeroAppi = z
   .optional()
 
 const ouverture = { ...personneForm, numeroAppi, antenneId: identifiant('Choisissez l’antenne.').optional(), manque: lignesOuRien(500) }
-export const creerDossierForm = z.object({ ...ouverture, confirme: caseCochee })
+/** `sansChercher`: the limit of the day is passed, and the person is there. */
+export const creerDossierForm = z.object({ ...ouverture, confirme: caseCochee, sansChercher: caseCochee })
 /** What a file may say besides: who follows, and since when. */
 export const ouvrirDossierForm = z.object({ ...ouverture, referentId: identifiant().optional(), suiviDepuisLe: jourSaisi().optional() })
 export const corrigerPersonneForm = z.object({ dossierId: z.uuid(), version: versionVue, ...personneForm, numeroAppi })

@@ -78,9 +78,11 @@ export function dossierRoutes(plateforme: Plateforme): void {
     view: async (tx, _params, state, context) => {
       const { acteur } = context
       const { trouves, plafond } = await quiRessemble(tx, state, context)
+      // Where the limit is passed, there is no list to look at.
+      const autres = plafond ? state.refusals.filter(r => r.code !== 'homonymes') : state.refusals
       const corps = (
         <CreerDossier
-          state={{ ...state, refusals: plafond === null ? state.refusals : refusDePlafond(plafond, acteur.juridictionId !== null) }}
+          state={{ ...state, refusals: [...autres, ...refusDePlafond(plafond, acteur.juridictionId !== null)] }}
           etablissements={await choixEtablissements(tx)}
           antennes={await choixAntennes(tx, context)}
           homonymes={trouves}

@@ -25,6 +25,7 @@ import { chemins } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES, logements, sexes } from './dossier.rules.ts'
 import type { Identite } from './dossier.store.ts'
 import { type ChampDeFiche, champsDeFiche, libellesDeFiche } from './fiche.rules.ts'
+import { PLAFOND } from './rapprochement.rules.ts'
 import type { Homonyme } from './rapprochement.store.ts'
 
 type Choix = { value: string; label: string }[]
@@ -87,6 +88,14 @@ export const CreerDossier = ({ state, etablissements, antennes, homonymes, rouvr
     <h1>Ouvrir un dossier</h1>
     <ResumeErreurs state={state} />
     {homonymes.length > 0 && <Homonymes state={state} homonymes={homonymes} rouvre={rouvre} />}
+    {state.refusals.some(r => r.code === PLAFOND) && (
+      <ChampCase
+        state={state}
+        name="sansChercher"
+        label="La personne est là : j’ouvre son dossier sans savoir si un autre service la suit."
+        hint="Cherchez-la d’abord dans votre service, par la recherche du haut de la page. Cette ouverture se lit au journal avec sa raison. Si la personne est déjà suivie ailleurs, vous l’apprendrez en la cherchant demain, et demanderez le dessaisissement."
+      />
+    )}
     <ChampsPersonne state={state} etablissements={etablissements} />
     <Bloc legende="Arrivée">
       <ChampChoix state={state} name="antenneId" label="Antenne" options={antennes} vide="Celle de l’agent" />

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../platform/command.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
+import type { Plafond } from './rapprochement.rules.ts'
 
 const db = tables<'dossiers'>()
 
@@ -23,7 +24,7 @@ export type Homonyme = {
 type Qui = { nom: string; naissance: string | null; numero: string | null }
 /** What a look-up is for: a person one by one, the lines of a file that is examined, the lines of a file that is written. Each has its limit. */
 export type Voie = 'recherche' | 'import' | 'ecriture'
-export type Trouves<H = Homonyme> = { trouves: H[]; plafond: number | null }
+export type Trouves<H = Homonyme> = { trouves: H[]; plafond: Plafond | null }
 type Acte = Pick<Context, 'sessionId' | 'acte' | 'requete'>
 
 /**

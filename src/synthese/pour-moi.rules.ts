@@ -11,7 +11,8 @@ export const taches = {
   demande_revenue: { libelle: 'Demande revenue à la juridiction', vers: 'saisine' },
   transfert_a_accepter: { libelle: 'Transfert proposé, à accepter ou refuser', vers: 'dossier' },
   dessaisissement_a_repondre: { libelle: 'Dessaisissement demandé, à accepter ou refuser', vers: 'dossier' },
-  import_signale: { libelle: 'Import à regarder : personnes suivies ailleurs, ou de nulle part, en nombre', vers: 'recherches' },
-  plafond_depasse: { libelle: 'Plafond de recherches hors du service dépassé', vers: 'recherches' },
-} as const satisfies Record<string, { libelle: string; vers: string }>
+  import_signale: { libelle: 'Import à regarder : personnes suivies ailleurs, ou de nulle part, en nombre', vers: 'alerte' },
+  plafond_depasse: { libelle: 'Plafond de recherches hors du service dépassé', vers: 'alerte' },
+  suite_accordee: { libelle: 'Vous pouvez reprendre vos recherches hors du service', vers: null },
+} as const satisfies Record<string, { libelle: string; vers: string | null }>
 export type Tache = keyof typeof taches

@@ -124,9 +124,15 @@ const alertes = sql`
   SELECT 'tache', x.compte_id, x.alerte_id, CASE WHEN x.refusees > 0 THEN 'plafond_depasse' ELSE 'import_signale' END, x.alerte_id, NULL, x.derniere_a, a.nom_complet, NULL, true
   FROM acces.v_alerte x JOIN moyens.v_agent a ON a.agent_id = x.compte_id WHERE x.vue_a IS NULL`
 
+/** Whoever answers for the reader's account lets them look for more people today: how many, of what, until they look again. */
+const suites = sql`
+  SELECT 'tache', d.decision_id, d.decision_id, 'suite_accordee', NULL::uuid, NULL::date, d.a,
+    d.accordees || CASE d.voie WHEN 'recherche' THEN ' de plus aujourd’hui' ELSE ' lignes d’import de plus aujourd’hui' END, d.par_nom, true
+  FROM acces.suites_accordees() d`
+
 /** One list of what waits for whoever reads: by due date, what has none last; then the oldest. */
 export async function pourMoi(tx: Tx, { acteur, aujourdhui, montrer }: Lecture, tranche: Tranche): Promise<Liste<Ligne>> {
-  const parties = [nouvelles(aujourdhui)]
+  const parties = [nouvelles(aujourdhui), suites]
   if (acteur.peut('alerte:decider')) parties.push(alertes)
   if (acteur.serviceId) parties.push(...tachesDuService({ acteur, aujourdhui }))
   if (acteur.juridictionId) parties.push(...tachesDeLaJuridiction({ acteur, aujourdhui }))

@@ -25,8 +25,8 @@ import type { Ligne } from './pour-moi.store.ts'
 import { chemins } from './synthese.paths.ts'
 
 type Adresse = (dossierId: string, cibleId: string) => string
-const adresses: Record<LieuDeNouvelle | 'recherches', Adresse> = {
-  recherches: () => acces.recherches,
+const adresses: Record<LieuDeNouvelle | 'alerte', Adresse> = {
+  alerte: (_compteId, alerteId) => acces.alerte(alerteId),
   dossier: dossiers.dossier,
   mesures: mesures.mesures,
   rapport: magistrats.rapport,
@@ -40,10 +40,10 @@ const adresses: Record<LieuDeNouvelle | 'recherches', Adresse> = {
 const UneLigne = ({ ligne: l, aujourdhui, retour }: { ligne: Ligne; aujourdhui: string; retour: string }) => {
   const { libelle: fait, vers } = l.genre === 'tache' ? taches[l.nature as Tache] : natureDeNouvelle(l.nature)
   const libelle = l.mots ? `${fait} : ${l.mots}` : fait
-  const lien = l.visible || vers === 'transfert'
+  const lien = vers && (l.visible || vers === 'transfert') ? adresses[vers](l.dossierId, l.cibleId ?? l.dossierId) : null
   return (
     <>
-      {lien ? <a href={adresses[vers](l.dossierId, l.cibleId ?? l.dossierId)}>{libelle}</a> : libelle}, {l.nomComplet}
+      {lien ? <a href={lien}>{libelle}</a> : libelle}, {l.nomComplet}
       {l.pourLe && (
         <>
           , pour le <LeJour le={l.pourLe} /> {l.pourLe < aujourdhui && <Pastille genre="alerte">En retard</Pastille>}

@@ -101,6 +101,8 @@ async function remplir({ proprietaire }: Essai): Promise<void> {
     INSERT INTO messages.message (dossier_id, entite_id, objet_id, moment, canal, destinataire, texte, envoi_a, utile_jusqua, etat, cle, reference)
       SELECT c.dossier_id, c.service_id, c.id, 'convocation', 'lettre', 'Son adresse', 'Vous êtes convoqué.', now(), now() + interval '30 days', 'a_imprimer', 'l' || row_number() OVER (), 1
       FROM agenda.convocation c JOIN ici ON c.service_id = ici.service_id ORDER BY c.le, c.id LIMIT 60;
+    WITH depasse AS (INSERT INTO acces.alerte (compte_id, le, voie, plafond) SELECT agent_id, '2026-11-24', 'recherche', 30 FROM ici RETURNING id, compte_id)
+      INSERT INTO acces.decision_d_alerte (alerte_id, decision, plafond, refusees, nombre, par) SELECT id, 'vue', 30, n, 0, compte_id FROM depasse, generate_series(1, 30) n;
     SET session_replication_role = DEFAULT;`)
 }
 /** What an absence leaves to decide of. */
@@ -144,6 +146,7 @@ async function marcher(n: Navigateur, url: string, nom: string, par = 20): Promi
 /** Lists that a walk by links over the invented base does not meet, and where they are read whole. */
 const HORS_MARCHE: Record<string, string> = {
   lignes: 'lines of a file that was deposited: its own tests read them',
+  decisions: 'those of one alert, on its own page: the rows of « alertes », which is walked',
   consultations: 'readers of one dossier, deeper than this walk goes: its own tests walk its pages',
 }
 /** Every list that a view of the application names. */

@@ -267,7 +267,8 @@ describe('Soixante numéros réels, soixante noms inventés', () => {
       expect((await (await entrer(autre)).ouvrir('/journal/recherches')).texte, autre).not.toContain('Alertes à voir')
     // Granted, the account goes on; and the alert has left the list.
     const [alerte] = await lire<{ id: string }>('SELECT id FROM acces.alerte WHERE compte_id = $1', [await e.agent(qui)])
-    expect((await dfspip.envoyer('/journal/recherches', { alerteId: alerte?.id ?? '', decision: 'accorder' })).statut).toBe(303)
+    const accordee = await dfspip.envoyer(`/journal/alertes/${alerte?.id}`, { decision: 'accorder', motif: 'Permanence' })
+    expect(accordee.statut).toBe(303)
     expect((await dfspip.ouvrir('/pour-moi')).texte).not.toContain('Plafond de recherches')
     const [x] = (await cibles(qui)) as [Personne]
     const r = await ouvrir(n, { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance })
@@ -311,7 +312,7 @@ describe('Soixante numéros réels, soixante noms inventés', () => {
     expect(page).toContain('lignes d’import ne correspondent à personne')
     // Nothing was refused: there is nothing to grant, by the page or by the base.
     const [alerte] = await lire<{ id: string }>('SELECT id FROM acces.alerte WHERE compte_id = $1', [await e.agent(qui)])
-    const decider = (decision: string) => dfspip.envoyer('/journal/recherches', { alerteId: alerte?.id ?? '', decision })
+    const decider = (decision: string) => dfspip.envoyer(`/journal/alertes/${alerte?.id}`, { decision })
     const refusee = await decider('accorder')
     expect([refusee.statut, refusee.texte.includes('il n’y a rien à accorder')]).toEqual([422, true])
     expect((await decider('vue')).statut).toBe(303)

@@ -45,7 +45,6 @@ export interface AccesAlerte {
   refusees: Generated<number>;
   voie: string;
   vueA: Timestamp | null;
-  vuePar: string | null;
 }
 
 export interface AccesCompte {
@@ -64,6 +63,19 @@ export interface AccesControleDesSceaux {
   id: Generated<string>;
   lignes: number;
   sceaux: number;
+}
+
+export interface AccesDecisionDAlerte {
+  a: Generated<Timestamp>;
+  accordees: Generated<number>;
+  alerteId: string;
+  decision: string;
+  id: Generated<string>;
+  motif: string | null;
+  nombre: number;
+  par: string;
+  plafond: number;
+  refusees: number;
 }
 
 export interface AccesEchecConnexion {
@@ -1851,6 +1863,7 @@ export interface DB {
   "acces.alerte": AccesAlerte;
   "acces.compte": AccesCompte;
   "acces.controleDesSceaux": AccesControleDesSceaux;
+  "acces.decisionDAlerte": AccesDecisionDAlerte;
   "acces.echecConnexion": AccesEchecConnexion;
   "acces.journalEcriture": AccesJournalEcriture;
   "acces.journalLecture": AccesJournalLecture;
