@@ -117,6 +117,14 @@ async function aCorriger(tx: Tx, { acteur }: Context, dossierId: string, entreti
   return e
 }
 
+type Sien = { dossierId: string; entretienId: string; agentId: string }
+type ParUnAutre = 'entretien_corrige' | 'entretien_retire' | 'entretien_retabli'
+/** Whoever wrote it, and whoever follows the person, read what another does of it (charte C3.3). */
+async function direALAuteur(tx: Tx, context: Context, { dossierId, entretienId, agentId }: Sien, nature: ParUnAutre): Promise<void> {
+  if (agentId === context.acteur.id) return
+  await prevenir(tx, context, { dossierId, destinataires: [{ agentId }, { referent: true }], nature, cibleId: entretienId })
+}
+
 /** Its words, its day, its manner and its measures; the former version stays: a correction adds, it never effaces. */
 export const corrigerEntretien = command({
   name: 'accompagnement.corriger-entretien',
@@ -141,6 +149,7 @@ export const corrigerEntretien = command({
     if (detache) await delier(tx, context, { dossierId, convocationId: detache, entretienId }, motifCorrection)
     if (convocationId && dites) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, mesureIds)
     await oublierBrouillon(tx, dossierId, acteur.id, cles.correction(entretienId))
+    await direALAuteur(tx, context, { dossierId, entretienId, ...actuel }, 'entretien_corrige')
     await publier(tx, context, suiviChange, { dossierId })
     return { dossierId, entretienId }
   },
@@ -170,9 +179,10 @@ export const retirerEntretien = command({
   input: retirerEntretienForm,
   contraintes: { un_seul_retrait: 'Cet entretien est déjà retiré.' },
   async run(tx, { dossierId, entretienId, motif, remettre }, context) {
-    const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
+    const { convocationId, agentId } = await aCorriger(tx, context, dossierId, entretienId)
     await store.retirer(tx, { dossierId, entretienId, motif, retirePar: context.acteur.id })
     await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
+    await direALAuteur(tx, context, { dossierId, entretienId, agentId }, 'entretien_retire')
     if (convocationId && remettre) await delier(tx, context, { dossierId, convocationId, entretienId }, motif)
     else if (convocationId) await suivreLEntretien(tx, context, { dossierId, convocationId, entretienId }, null)
     await publier(tx, context, suiviChange, { dossierId })
@@ -187,10 +197,12 @@ export const retablirEntretien = command({
   aQui: 'qui_suit',
   input: retablirEntretienForm,
   async run(tx, { dossierId, entretienId }, context) {
-    const { convocationId } = await aCorriger(tx, context, dossierId, entretienId)
+    const { convocationId, agentId } = await aCorriger(tx, context, dossierId, entretienId)
     if (convocationId) trouver(await verrouillerConvocation(tx, dossierId, convocationId))
     refuseIf(refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))))
     trouver(await store.retablir(tx, dossierId, entretienId, context.acteur.id))
+    await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
+    await direALAuteur(tx, context, { dossierId, entretienId, agentId }, 'entretien_retabli')
     if (convocationId) {
       await honorer(tx, context, { dossierId, convocationId, entretienId })
       const { mesureIds } = trouver(await store.entretien(tx, dossierId, entretienId))

@@ -132,6 +132,7 @@ function corriger(plateforme: Plateforme): void {
           version={versionDuFormulaire(state, entretien.version)}
           mesures={await mesuresDuDossier(tx, dossierId)}
           le={jourDe(state, entretien.le)}
+          dUnAutre={entretien.agentId !== context.acteur.id}
         />
       )
       return { ...ecran, corps }
@@ -155,11 +156,13 @@ function retirer(plateforme: Plateforme): void {
     params: parEntretien,
     command: retirerEntretien,
     initial: async () => ({ remettre: 'oui' }),
-    view: async (tx, { dossierId, entretienId }, state) => {
+    view: async (tx, { dossierId, entretienId }, state, { acteur }) => {
       const { identite, ecran } = await entete(tx, dossierId, rubrique(dossierId), { label: 'Retirer' })
       const entretien = trouver(await store.entretien(tx, dossierId, entretienId))
       const repondue = await convocationRepondue(tx, { dossierId, entretienId, convocationId: entretien.convocationId })
-      return { ...ecran, corps: <RetirerEntretien identite={identite} state={state} entretien={entretien} repondue={repondue} /> }
+      const dUnAutre = entretien.agentId !== acteur.id
+      const corps = <RetirerEntretien identite={identite} state={state} entretien={entretien} dUnAutre={dUnAutre} repondue={repondue} />
+      return { ...ecran, corps }
     },
     redirectTo: vers,
     flash: () => 'L’entretien est retiré : il ne compte plus. Il reste lisible ici, et se rétablit.',

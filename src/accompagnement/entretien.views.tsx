@@ -1,5 +1,5 @@
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
-import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite } from '../dossiers/index.ts'
+import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite, SeraDit } from '../dossiers/index.ts'
 import { ChampMesures, type MesureAChoisir, nomDeMesure } from '../mesures/index.ts'
 import { afficherHeure, afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
@@ -119,8 +119,8 @@ const Repond = ({ state, convocations, le }: { state: FormState; convocations: r
   )
 }
 
-type CorrigerProps = AvecTenue & { entretien: Entretien; version: number }
-export const CorrigerEntretien = ({ identite, state, brouillon, entretien, version, mesures, le }: CorrigerProps) => (
+type CorrigerProps = AvecTenue & { entretien: Entretien; version: number; dUnAutre: boolean }
+export const CorrigerEntretien = ({ identite, state, brouillon, entretien, version, mesures, le, dUnAutre }: CorrigerProps) => (
   <div class="fil-pile">
     <h1>
       Corriger l’entretien du <LeJour le={entretien.le} />
@@ -149,6 +149,7 @@ export const CorrigerEntretien = ({ identite, state, brouillon, entretien, versi
         />
       )}
       <Recit state={state} />
+      {dUnAutre && <SeraDit effet="entretien_corrige" />}
       <Actions>
         <Bouton>Enregistrer la correction</Bouton>
         <LienBouton href={chemins.entretien(identite.dossierId, entretien.entretienId)} variante="tertiaire">

@@ -1,5 +1,5 @@
 import { type Etat, etats } from '../agenda/index.ts'
-import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
 import {
   Actions,
   Bouton,
@@ -14,9 +14,16 @@ import {
 import { chemins } from './accompagnement.paths.ts'
 import type { Entretien } from './entretien.store.ts'
 
-type Props = { identite: Identite; state: FormState; entretien: Entretien; repondue: { etat: Etat; devient: Etat | null } | undefined }
+type Props = {
+  identite: Identite
+  state: FormState
+  entretien: Entretien
+  /** Another wrote it. */
+  dUnAutre: boolean
+  repondue: { etat: Etat; devient: Etat | null } | undefined
+}
 /** Withdrawing says why; the convocation that it answered may go back to what it was. */
-export const RetirerEntretien = ({ identite, state, entretien: e, repondue }: Props) => (
+export const RetirerEntretien = ({ identite, state, entretien: e, dUnAutre, repondue }: Props) => (
   <Formulaire>
     <h1>
       Retirer l’entretien du <LeJour le={e.le} />
@@ -39,6 +46,7 @@ export const RetirerEntretien = ({ identite, state, entretien: e, repondue }: Pr
         convocation.
       </p>
     )}
+    {dUnAutre && <SeraDit effet="entretien_retire" />}
     <Actions>
       <Bouton>Retirer l’entretien</Bouton>
       <LienBouton href={chemins.entretien(e.dossierId, e.entretienId)} variante="tertiaire">

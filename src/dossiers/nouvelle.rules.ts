@@ -1,5 +1,5 @@
 /** Where a piece of news leads; `synthese` knows the addresses. */
-export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'convocation' | 'echeances' | 'transfert'
+export type LieuDeNouvelle = 'dossier' | 'mesures' | 'rapport' | 'saisine' | 'convocation' | 'entretien' | 'echeances' | 'transfert'
 type Nature = {
   libelle: string
   vers: LieuDeNouvelle
@@ -19,6 +19,7 @@ const LA_CONVOCATION = [
 ]
 const SON_TRANSFERT = 'Le service a proposé, demandé ou reçu ce transfert : il connaît la personne, et attend l’issue.'
 const SA_MESURE = 'La juridiction suivait cette mesure : elle doit savoir laquelle quitte son cabinet.'
+const SON_ENTRETIEN = 'Son auteur a tenu cet entretien : il connaît la personne, et ce qu’il a écrit a changé.'
 const LA_MESURE = ['mesure_saisie', 'mesure_corrigee', 'mesure_passee', 'mesure_remise', 'obligations_changees']
 
 /**
@@ -60,6 +61,17 @@ export const naturesDeNouvelle = {
   },
   convocation_manquee: { libelle: 'La personne ne s’est pas présentée', vers: 'convocation', efface: LA_CONVOCATION },
   entretien_note: { libelle: 'Un collègue a noté un entretien', vers: 'dossier' },
+  entretien_corrige: { libelle: 'Entretien corrigé par un autre que son auteur', vers: 'entretien', horsPerimetre: SON_ENTRETIEN },
+  entretien_retire: {
+    libelle: 'Entretien retiré par un autre que son auteur : il ne compte plus',
+    vers: 'entretien',
+    horsPerimetre: SON_ENTRETIEN,
+  },
+  entretien_retabli: {
+    libelle: 'L’entretien retiré est rétabli par un autre que son auteur',
+    vers: 'entretien',
+    horsPerimetre: SON_ENTRETIEN,
+  },
   echeance_ecartee: { libelle: 'Échéance écartée', vers: 'echeances' },
   echeance_reprise: { libelle: 'Échéance de nouveau à tenir', vers: 'echeances' },
   rapport_modifie: { libelle: 'Votre rapport a été modifié par un autre', vers: 'rapport' },
@@ -111,6 +123,7 @@ export type NatureDeNouvelle = keyof typeof naturesDeNouvelle
 
 const MESURE = 'au référent, au JAP et au greffe de cette mesure'
 const AUDIENCE = 'au référent, au secrétariat et aux DPIP du service qui suit la personne'
+const ENTRETIEN = 'à qui a noté l’entretien et au référent'
 const CONVOCATION = 'au référent et à qui devait recevoir la personne'
 /**
  * To whom an act that crosses services is told, in the words of the sentence that stands before its button. Two are not news: the state
@@ -128,6 +141,8 @@ const effets = {
   dossier_rouvert: { a: 'au référent et aux DPIP du service' },
   convocation_annulee: { a: CONVOCATION },
   convocation_deplacee: { a: CONVOCATION },
+  entretien_corrige: { a: ENTRETIEN },
+  entretien_retire: { a: ENTRETIEN },
   acte_accompli: { a: MESURE },
   acte_annule: { a: MESURE },
   obligations_changees: { a: MESURE },

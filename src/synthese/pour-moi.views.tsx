@@ -1,4 +1,5 @@
 import { chemins as acces } from '../acces/compte.paths.ts'
+import { chemins as accompagnement } from '../accompagnement/accompagnement.paths.ts'
 import { chemins as agenda } from '../agenda/convocation.paths.ts'
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
@@ -29,6 +30,7 @@ const adresses: Record<LieuDeNouvelle | 'alerte', Adresse> = {
   alerte: (_compteId, alerteId) => acces.alerte(alerteId),
   dossier: dossiers.dossier,
   mesures: mesures.mesures,
+  entretien: accompagnement.entretien,
   rapport: magistrats.rapport,
   saisine: magistrats.saisine,
   convocation: agenda.convocation,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { noterEntretien, retirerEntretien } from '../../src/accompagnement/entretien.commands.ts'
+import { corrigerEntretien, noterEntretien, retablirEntretien, retirerEntretien } from '../../src/accompagnement/entretien.commands.ts'
 import { convoquer, deplacerConvocation, noterEtat } from '../../src/agenda/convocation.commands.ts'
 import { type Terrain, terrainLibre } from '../../src/agenda/creneau.builder.ts'
 import { affecter } from '../../src/dossiers/affectation.commands.ts'
@@ -141,6 +141,17 @@ const echeance = async (d: Sur) => {
   return { ...d, ...rows[0] }
 }
 const ecartee = (d: Sur) => t.id('SELECT id FROM echeances.non_poursuite WHERE dossier_id = $1 AND reprise_a IS NULL', d.dossierId)
+const recu = { le: LE, forme: 'bureau', mesures: [], recit: 'Reçue.' }
+const sonEntretien = async (d: Sur) => ({
+  ...d,
+  entretienId: await t.id('SELECT id FROM accompagnement.entretien WHERE dossier_id = $1', d.dossierId),
+})
+/** Noted by the référent, whom another will correct or withdraw. */
+async function note(d: Sur) {
+  await par('ts.67', noterEntretien, { ...d, ...recu })
+  return sonEntretien(d)
+}
+const corrigeParUnAutre = (d: Sur) => par('dpip.67', corrigerEntretien, { ...d, ...recu, version: 1, motifCorrection: 'Relu avec elle' })
 const clos = (d: Sur) => par('dpip.67', cloturer, { ...d, motif: 'erreur', convocations: 'oui' })
 const rouvert = (d: Sur) => par('dpip.67', rouvrir, { ...d, motif: 'Fermé par erreur' })
 
@@ -224,12 +235,22 @@ const cas: Record<NatureDeNouvelle, Cas> = {
   },
   entretien_note: {
     faire: d => par('dpip.67', noterEntretien, { ...d, le: LE, forme: 'bureau', mesures: [], recit: 'Reçue à la place du référent.' }),
-    defaire: async d =>
-      par('dpip.67', retirerEntretien, {
-        ...d,
-        entretienId: await t.id('SELECT id FROM accompagnement.entretien WHERE dossier_id = $1', d.dossierId),
-        motif: 'Mauvais dossier',
-      }),
+    defaire: async d => par('dpip.67', retirerEntretien, { ...(await sonEntretien(d)), motif: 'Mauvais dossier' }),
+  },
+  entretien_corrige: {
+    faire: async d => corrigeParUnAutre(await note(d)),
+    defaire: async d => par('ts.67', retirerEntretien, { ...(await sonEntretien(d)), motif: 'Mauvais dossier' }),
+  },
+  entretien_retire: {
+    faire: async d => par('dpip.67', retirerEntretien, { ...(await note(d)), motif: 'Mauvais dossier' }),
+    defaire: async d => par('dpip.67', retablirEntretien, await sonEntretien(d)),
+  },
+  entretien_retabli: {
+    faire: async d => {
+      await par('dpip.67', retirerEntretien, { ...(await note(d)), motif: 'Mauvais dossier' })
+      await par('dpip.67', retablirEntretien, await sonEntretien(d))
+    },
+    defaire: async d => par('dpip.67', retirerEntretien, { ...(await sonEntretien(d)), motif: 'Mauvais dossier' }),
   },
   echeance_ecartee: {
     faire: async d => par('dpip.67', ecarter, { ...(await echeance(d)), motif: 'Sans objet' }),

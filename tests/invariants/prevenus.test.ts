@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noterEntretien } from '../../src/accompagnement/entretien.commands.ts'
+import { corrigerEntretien, noterEntretien, retablirEntretien, retirerEntretien } from '../../src/accompagnement/entretien.commands.ts'
 import { noterExcuse } from '../../src/agenda/accueil.commands.ts'
 import { convoquer, deplacerConvocation, noterEtat, reporter } from '../../src/agenda/convocation.commands.ts'
 import { affecter, affecterEnNombre } from '../../src/dossiers/affectation.commands.ts'
@@ -153,6 +153,15 @@ const unMoment = async () => {
   )
   return { type: 'suivi', le: rows[0]?.le, heure: '10:00', agentId: await e.agent('ts.67'), lieuId: rows[0]?.lieu, malgre: 'oui' }
 }
+const RECUE = { le: LE, forme: 'bureau', mesures: [], recit: 'Reçue.' }
+/** Noted by neither the référent nor the direction. */
+const note = async ({ dossierId }: Sur) =>
+  par<{ dossierId: string; entretienId: string }>('psychologue.67', noterEntretien, { dossierId, ...RECUE })
+async function retiree(d: Sur) {
+  const { dossierId, entretienId } = await note(d)
+  await par('dpip.67', retirerEntretien, { dossierId, entretienId, motif: 'Mauvais dossier' })
+  return { dossierId, entretienId }
+}
 const cas: Record<string, Cas> = {
   'agenda.modifier': {
     auteur: 'dpip.67',
@@ -280,6 +289,34 @@ const cas: Record<string, Cas> = {
       const tenu = { dossierId: d.dossierId, le: LE, forme: 'bureau', mesures: [], recit: 'Reçue en l’absence du référent.' }
       await par('dpip.67', noterEntretien, tenu)
     },
+  },
+  'accompagnement.corriger-entretien': {
+    auteur: 'dpip.67',
+    lit: [
+      ['psychologue.67', 'Entretien corrigé par un autre que son auteur'],
+      ['ts.67', 'Entretien corrigé par un autre que son auteur'],
+    ],
+    faire: async d => {
+      const { entretienId } = await note(d)
+      const autre = { ...RECUE, entretienId, version: 1, motifCorrection: 'Relu avec elle' }
+      await par('dpip.67', corrigerEntretien, { dossierId: d.dossierId, ...autre })
+    },
+  },
+  'accompagnement.retirer-entretien': {
+    auteur: 'dpip.67',
+    lit: [
+      ['psychologue.67', 'Entretien retiré par un autre que son auteur'],
+      ['ts.67', 'Entretien retiré par un autre que son auteur'],
+    ],
+    faire: async d => void (await retiree(d)),
+  },
+  'accompagnement.retablir-entretien': {
+    auteur: 'dpip.67',
+    lit: [
+      ['psychologue.67', 'rétabli par un autre que son auteur'],
+      ['ts.67', 'rétabli par un autre que son auteur'],
+    ],
+    faire: async d => par('dpip.67', retablirEntretien, await retiree(d)),
   },
   'dossiers.affecter': {
     auteur: 'dpip.67',
@@ -486,6 +523,7 @@ const cas: Record<string, Cas> = {
 
 /** Said by the gesture of another command, which is run above. */
 const parLeMemeGeste: Record<string, string> = {
+  'acces.decider-alerte': 'l’agent lit ce qui lui est accordé (src/acces/alerte.test.ts)',
   'agenda.confier': 'bouger()',
   'agenda.deplacer-en-nombre': 'bouger()',
   'agenda.demenager': 'bouger()',
@@ -516,9 +554,6 @@ const personne: Record<string, string> = {
   'dossiers.corriger-personne':
     'la fiche garde son histoire ; une détention met ses convocations « à décider », une visite à domicile suit par bouger()',
   'dossiers.decider-proposition': 'le référent décide de ce qui lui a été dit, et la nouvelle est réglée',
-  'accompagnement.corriger-entretien': 'son auteur se corrige ; l’ancienne version reste lisible',
-  'accompagnement.retirer-entretien': 'son auteur retire son erreur ; ce qui avait été dit au référent est réglé',
-  'accompagnement.retablir-entretien': 'son auteur remet ce qu’il avait retiré',
   'accompagnement.evaluer': 'l’évaluation et ses versions sont dans le dossier ; personne n’a à agir',
   'accompagnement.ecrire-plan': 'le plan et ses versions sont dans le dossier ; personne n’a à agir',
   'accompagnement.recueillir-accord': 'écrit avec la personne, qui le sait',
