@@ -10,7 +10,7 @@ type Filtre = {
   periode: Periode
   /** Of the service; all of them without one. */
   agent: string
-  /** Of a dossier that whoever reads may open. */
+  /** Of a dossier that whoever reads may open, or that their service has followed. */
   numero: string
   connexions: boolean
 }
@@ -64,7 +64,12 @@ function journal(tx: Tx, comptes: string[], filtre: Filtre, tranche: Tranche) {
     .where('j.compteId', '=', sql<string>`ANY (${comptes}::uuid[])`)
   if (filtre.periode.depuis) deux = deux.where('j.a', '>=', filtre.periode.depuis)
   if (filtre.periode.avant) deux = deux.where('j.a', '<', filtre.periode.avant)
-  if (filtre.numero) deux = deux.where('j.dossierId', 'in', sql<string>`(SELECT dossiers.de_numero(${filtre.numero}))`)
+  if (filtre.numero)
+    deux = deux.where(
+      'j.dossierId',
+      'in',
+      sql<string>`(SELECT dossiers.de_numero(${filtre.numero}) UNION SELECT dossiers.autrefois_de_numero(${filtre.numero}))`,
+    )
   if (!filtre.connexions) deux = deux.where('j.acte', '<>', sql<string>`ALL (${CONNEXIONS}::text[])`)
   return listerSansFin(deux, { par: [{ par: 'j.a', sens: 'desc' }], cle: ['j.genre', 'j.id'] }, tranche)
 }

@@ -3,7 +3,7 @@ import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/ba
 import { lireListes } from '../../tests/invariants/liste.ts'
 import { liens, texteVisible } from '../../tests/invariants/page.ts'
 import { MOT_DE_PASSE } from '../demonstration/index.ts'
-import { creerDossier } from '../dossiers/index.ts'
+import { accepterTransfert, creerDossier, proposerTransfert } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 
@@ -16,6 +16,16 @@ async function ouvrir(nom: string, par: string) {
   const { dossierId } = await executer(e.hote, await e.agent(par), creerDossier, { ...QUI, nom, confirme: 'oui' })
   const { rows } = await e.proprietaire.query('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [dossierId])
   return { dossierId, numero: rows[0].numero as string }
+}
+/** To the service of the Moselle, which accepts. */
+async function transferer(dossierId: string) {
+  const { rows } = await e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'")
+  const { transfertId } = await executer(e.hote, await e.agent('ts.67'), proposerTransfert, {
+    dossierId,
+    versServiceId: rows[0].id,
+    motif: 'Elle habite Metz',
+  })
+  await executer(e.hote, await e.agent('dpip.57'), accepterTransfert, { dossierId, transfertId, convocations: 'a_decider' })
 }
 beforeAll(async () => {
   e = await nouvelEssai()
@@ -94,6 +104,25 @@ describe('Le journal du service', () => {
     expect(lu(dAilleurs.texte).replaceAll(ailleurs.numero, '')).toBe(lu(inconnu.texte).replaceAll('FR-2026-9999999', ''))
     const faux = await dfspip.ouvrir('/journal?du=2026-02-31')
     expect([faux.statut, lu(faux.texte).includes('« 2026-02-31 » : cette date n’existe pas.')]).toEqual([200, true])
+  })
+  it('d’un dossier que le service a suivi, donne les lignes de ses agents, d’avant et d’après le départ, et rien de plus', async () => {
+    const parti = await ouvrir('Kvartzek', 'ts.67')
+    const [ts, dpip57] = [await entrer('ts.67'), await entrer('dpip.57')]
+    await ts.ouvrir(`/dossiers/${parti.dossierId}`)
+    const avant = (await lire({ dossier: parti.numero })).total
+    await transferer(parti.dossierId)
+    await dpip57.ouvrir(`/dossiers/${parti.dossierId}`)
+    await ts.envoyer('/dossiers/nouveau', { ...QUI, nom: 'Kvartzek', interprete: '' })
+    const { textes, total } = await lire({ dossier: parti.numero })
+    expect(avant).toBeGreaterThan(0)
+    // The proposal, then the look-up that showed the person once they had left.
+    expect(total).toBe((avant ?? 0) + 2)
+    const siens = await Promise.all(['ts.67', 'dfspip.67'].map(nomDe))
+    expect(textes.filter(t => !siens.some(nom => t.includes(nom)))).toEqual([])
+    expect(textes.filter(t => t.includes('Kvartzek') || t.includes(parti.numero))).toEqual([])
+    expect((await (await entrer('dfspip.67')).ouvrir(`/dossiers/${parti.dossierId}/qui-a-lu`)).statut).toBe(404)
+    // Whoever never followed them finds nothing by that number.
+    expect((await lire({ dossier: sien.numero }, 'dfspip.57')).textes).toEqual([])
   })
   it('dit le motif d’un export et la décision d’une alerte, jamais pourquoi l’on a écrit dans un dossier', async () => {
     await e.proprietaire.query(

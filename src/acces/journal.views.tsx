@@ -103,7 +103,8 @@ export const JournalDuService = ({ liste, agents, filtre, fautes, etat }: Journa
 const Rien = ({ filtre }: { filtre: Filtre }) => (
   <>
     Aucune ligne sous ces filtres.{' '}
-    {filtre.dossier && 'Un dossier se cherche par son numéro entier, Fil rouge ou APPI, et seulement si vous pouvez l’ouvrir. '}
+    {filtre.dossier &&
+      'Un dossier se cherche par son numéro entier, Fil rouge ou APPI, et seulement si vous pouvez l’ouvrir, ou si votre service l’a suivi. '}
     <a href={chemins.journalDuService}>Tout voir</a>
   </>
 )
