@@ -10,18 +10,31 @@ import { dernierControle, derniersSceaux } from './sceau.store.ts'
 import { EtatDesSceaux } from './sceau.views.tsx'
 
 const accueil = { label: 'Ma journée', href: '/' }
+/** A line, whose whole act is asked for: « lecture-12 ». */
+const parGeste = z
+  .string()
+  .regex(/^(lecture|ecriture)-\d{1,15}$/)
+  .catch('')
+  .default('')
+type Genre = 'lecture' | 'ecriture'
+const gesteDe = (geste: string) => {
+  const [genre, id = ''] = geste.split('-')
+  return geste === '' ? null : { genre: genre as Genre, id }
+}
+
+const AGENT_INCONNU = 'L’agent demandé n’est pas de votre service : choisissez-le dans la liste.'
 
 /** What one read and wrote; what the agents of a service did, for whoever answers for it. */
 export function journalRoutes(plateforme: Plateforme): void {
   page(plateforme, {
     path: chemins.monJournal,
     access: 'journal:soi',
-    params: z.object(parPage),
+    params: z.object({ ...parPage, geste: parGeste }),
     journal: 'non',
-    view: async (tx, params, { acteur }) => ({
+    view: async (tx, { geste, ...tranche }, { acteur }) => ({
       titre: 'Mes consultations',
       fil: [accueil, { label: 'Mon compte', href: chemins.compte }, { label: 'Mes consultations' }],
-      corps: <MonJournal liste={await monJournal(tx, acteur.id, params)} />,
+      corps: <MonJournal liste={await monJournal(tx, acteur.id, gesteDe(geste), tranche)} geste={geste} />,
     }),
   })
   page(plateforme, {
@@ -30,19 +43,23 @@ export function journalRoutes(plateforme: Plateforme): void {
     params: z.object({
       ...parPage,
       ...parPeriode,
-      agent: z.uuid().or(z.literal('')).catch('').default(''),
+      agent: z.string().trim().max(40).catch('').default(''),
       dossier: z.string().trim().max(40).catch('').default(''),
       connexions: z.enum(['', 'oui']).catch('').default(''),
+      geste: parGeste,
     }),
     view: async (tx, { page: numero, par, ...filtre }, { acteur }) => {
       const periode = lirePeriode(filtre, acteur.fuseau)
-      const cherche = { periode, agent: filtre.agent, numero: filtre.dossier, connexions: filtre.connexions === 'oui' }
+      const [connexions, geste] = [filtre.connexions === 'oui', gesteDe(filtre.geste)]
+      const cherche = { periode, agent: filtre.agent, numero: filtre.dossier, connexions, geste }
       const { agents, liste } = await journalDuService(tx, acteur.serviceId ?? '', cherche, { page: numero, par })
+      const connu = filtre.agent === '' || agents.some(a => a.agentId === filtre.agent)
+      const fautes = connu ? periode.fautes : [...periode.fautes, AGENT_INCONNU]
       const etat = <EtatDesSceaux sceaux={await derniersSceaux(tx)} controle={await dernierControle(tx)} />
       return {
         titre: 'Journal du service',
         fil: [accueil, { label: 'Journal du service' }],
-        corps: <JournalDuService liste={liste} agents={agents} filtre={filtre} fautes={periode.fautes} etat={etat} />,
+        corps: <JournalDuService liste={liste} agents={agents} filtre={filtre} fautes={fautes} etat={etat} />,
       }
     },
   })

@@ -13,11 +13,16 @@ type Filtre = {
   /** Of a dossier that whoever reads may open, or that their service has followed. */
   numero: string
   connexions: boolean
+  /** All the lines of the act that one of them belongs to; none without. */
+  geste: Geste | null
 }
-const SANS_FILTRE: Filtre = { periode: SANS_PERIODE, agent: '', numero: '', connexions: true }
+type Genre = 'lecture' | 'ecriture'
+type Geste = { genre: Genre; id: string }
+const SANS_FILTRE: Filtre = { periode: SANS_PERIODE, agent: '', numero: '', connexions: true, geste: null }
 
 /** One's own readings and writings, the latest first. */
-export const monJournal = (tx: Tx, compteId: string, tranche: Tranche) => journal(tx, [compteId], SANS_FILTRE, tranche)
+export const monJournal = (tx: Tx, compteId: string, geste: Geste | null, tranche: Tranche) =>
+  journal(tx, [compteId], { ...SANS_FILTRE, geste }, tranche)
 
 /** Agents of a service, those who have left too: their lines stay. */
 export const agentsDuJournal = (tx: Tx, serviceId: string) =>
@@ -40,28 +45,64 @@ export async function journalDuService(tx: Tx, serviceId: string, filtre: Filtre
 /** A dossier as the journal names it: where its lines are read now, and its number; null for who may not open it. */
 type Nomme = { dossierId: string; numero: string } | null
 
-function journal(tx: Tx, comptes: string[], filtre: Filtre, tranche: Tranche) {
-  const parLecture = db(tx)
-    .selectFrom('acces.journalLecture as l')
-    .select(['l.id', 'l.a', 'l.compteId', 'l.dossierId', sql<string>`'lecture'`.as('genre'), 'l.route as acte', 'l.motif'])
-    .where('l.dossierId', 'is not', null)
-  const parEcriture = db(tx)
-    .selectFrom('acces.journalEcriture as e')
+const TABLES = { lecture: 'acces.journal_lecture', ecriture: 'acces.journal_ecriture' } as const
+const ACTES = { lecture: 'route', ecriture: 'commande' } as const
+const de = (genre: Genre) => ({ table: sql.table(TABLES[genre]), acte: sql.ref(`x.${ACTES[genre]}`) })
+/** What is done out of HTTP shares one name, and is never one act. */
+const HORS_HTTP = 'hors-http'
+
+/** A line that the one before it, of the same account, request, act and motive, says already: ninety people of one export are one line. */
+const suitLaMeme = (genre: Genre) => {
+  const { table, acte } = de(genre)
+  return sql<boolean>`EXISTS (SELECT 1 FROM (SELECT x.requete, x.motif, x.dossier_id, ${acte} AS acte FROM ${table} x
+    WHERE x.compte_id = l.compte_id AND (x.a, x.id) < (l.a, l.id) ORDER BY x.a DESC, x.id DESC LIMIT 1) avant
+    WHERE avant.requete = l.requete AND l.requete <> ${HORS_HTTP} AND avant.acte = ${sql.ref(`l.${ACTES[genre]}`)}
+      AND avant.dossier_id IS NOT NULL AND avant.motif IS NOT DISTINCT FROM l.motif)`
+}
+/** How many lines a line stands for: those of its act, with its motive, written at the same time. */
+const nombreDe = (genre: Genre) => {
+  const { table, acte } = de(genre)
+  return sql`(SELECT count(DISTINCT x.dossier_id) FROM ${table} x WHERE x.compte_id = j.compte_id AND x.requete = j.requete AND ${acte} = j.acte
+    AND x.motif IS NOT DISTINCT FROM j.pourquoi AND j.requete <> ${HORS_HTTP} AND x.a BETWEEN j.a AND j.a + interval '10 minutes')`
+}
+const duGeste = ({ genre, id }: Geste) =>
+  sql<boolean>`EXISTS (SELECT 1 FROM ${de(genre).table} g WHERE g.id = ${id} AND g.compte_id = j.compte_id AND g.requete = j.requete
+    AND j.a BETWEEN g.a - interval '10 minutes' AND g.a + interval '10 minutes')`
+
+/** Lines of one journal, as both are read. */
+const lignesDe = (tx: Tx, genre: Genre) => {
+  const motif = genre === 'lecture' ? sql`l.motif` : sql`CASE WHEN l.commande = ANY (${MOTIFS_DITS}::text[]) THEN l.motif END`
+  const lignes = db(tx)
+    .selectFrom(sql<Ecrite>`${sql.table(TABLES[genre])}`.as('l'))
+    .select(['l.id', 'l.a', 'l.compteId', 'l.dossierId', 'l.requete', 'l.motif as pourquoi'])
     .select([
-      'e.id',
-      'e.a',
-      sql<string>`e.compte_id`.as('compteId'),
-      'e.dossierId',
-      sql<string>`'ecriture'`.as('genre'),
-      'e.commande as acte',
-      sql<string | null>`CASE WHEN e.commande = ANY (${MOTIFS_DITS}::text[]) THEN e.motif END`.as('motif'),
+      sql<Genre>`${genre}`.as('genre'),
+      sql<string>`${sql.ref(`l.${ACTES[genre]}`)}`.as('acte'),
+      sql<string | null>`${motif}`.as('motif'),
     ])
+  return genre === 'lecture' ? lignes.where('l.dossierId', 'is not', null) : lignes
+}
+type Ecrite = { id: number; a: string; compteId: string; dossierId: string | null; requete: string | null; motif: string | null }
+
+function journal(tx: Tx, comptes: string[], filtre: Filtre, tranche: Tranche) {
+  // The lines of one dossier, or of one act, are all asked for: none stands for others.
+  const replier = !filtre.numero && !filtre.geste
+  const [lectures, ecritures] = (['lecture', 'ecriture'] as const).map(genre => {
+    const lignes = lignesDe(tx, genre)
+    return replier ? lignes.where(eb => eb.not(suitLaMeme(genre))) : lignes
+  }) as [ReturnType<typeof lignesDe>, ReturnType<typeof lignesDe>]
   let deux = db(tx)
-    .selectFrom(parLecture.unionAll(parEcriture).as('j'))
+    .selectFrom(lectures.unionAll(ecritures).as('j'))
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'j.compteId')
     .select(['j.id', 'j.a', 'j.genre', 'j.acte', 'j.motif', 'j.dossierId', 'a.nomComplet'])
     .select(sql<Nomme>`dossiers.nomme(j.dossier_id)`.as('dossier'))
+    .select(
+      (replier ? sql<number>`CASE j.genre WHEN 'lecture' THEN ${nombreDe('lecture')} ELSE ${nombreDe('ecriture')} END` : sql<number>`1`).as(
+        'nombre',
+      ),
+    )
     .where('j.compteId', '=', sql<string>`ANY (${comptes}::uuid[])`)
+  if (filtre.geste) deux = deux.where(duGeste(filtre.geste))
   if (filtre.periode.depuis) deux = deux.where('j.a', '>=', filtre.periode.depuis)
   if (filtre.periode.avant) deux = deux.where('j.a', '<', filtre.periode.avant)
   if (filtre.numero)

@@ -62,9 +62,13 @@ describe('Le journal du service', () => {
     const [ts, dpip] = [await nomDe('ts.67'), await nomDe('dpip.67')]
     expect(textes.some(t => t.includes(ts) && t.includes('Dossier') && t.includes(sien.numero))).toBe(true)
     expect(textes.some(t => t.includes(dpip) && t.includes('Dossier, historique') && t.includes(sien.numero))).toBe(true)
-    expect(textes.some(t => t.includes(ts) && t.includes('ouverture d’un dossier') && t.includes('dossier suivi ailleurs'))).toBe(true)
-    const page = await (await entrer('dfspip.67')).ouvrir('/journal?par=100')
-    expect([page.texte.includes(ailleurs.numero), page.texte.includes(ailleurs.dossierId)]).toEqual([false, false])
+    expect(textes.some(t => t.includes(ts) && t.includes('ouverture d’un dossier') && t.includes('2 dossiers'))).toBe(true)
+    const dfspip = await entrer('dfspip.67')
+    const page = await dfspip.ouvrir('/journal?par=100')
+    const depliee = await dfspip.ouvrir(liens(page.texte).find(l => l.texte === '2 dossiers')?.href ?? '')
+    expect(lignes(depliee.texte).textes.some(t => t.includes('ouverture d’un dossier') && t.includes('dossier suivi ailleurs'))).toBe(true)
+    for (const { texte } of [page, depliee])
+      expect([texte.includes(ailleurs.numero), texte.includes(ailleurs.dossierId)]).toEqual([false, false])
     expect(liens(page.texte).map(l => l.href)).toContain(`/dossiers/${sien.dossierId}/qui-a-lu`)
   })
   it('laisse de côté les connexions, et les montre à qui les demande', async () => {
@@ -135,5 +139,38 @@ describe('Le journal du service', () => {
     const { textes } = await lire()
     expect(textes.some(t => t.includes('Échanges, exporter') && t.includes('Inspection du 3 décembre'))).toBe(true)
     expect(textes.join()).not.toContain('Une confidence')
+  })
+  it('dit un geste en une ligne, avec combien de dossiers, et le déplie ; deux gestes sont deux lignes', async () => {
+    const { rows } = await e.proprietaire.query(
+      "SELECT count(*)::int AS n FROM acces.journal_lecture WHERE route = 'echanges.exporter' AND compte_id = $1",
+      [await e.agent('dfspip.67')],
+    )
+    const lignesDExport = async () => (await lire()).textes.filter(t => t.includes('Échanges, exporter') && t.includes('Lecture'))
+    expect(rows[0].n).toBeGreaterThan(5)
+    expect(await lignesDExport()).toEqual([expect.stringContaining(`${rows[0].n} dossiers`)])
+    const dfspip = await entrer('dfspip.67')
+    const page = await dfspip.ouvrir('/journal?par=100')
+    const deplier = liens(page.texte).find(l => l.texte === `${rows[0].n} dossiers`)?.href ?? ''
+    const depliee = await dfspip.ouvrir(deplier)
+    const { total, textes } = lignes(depliee.texte)
+    // Its own line, with its motive, and one for each dossier.
+    expect([total, textes.filter(t => !t.includes('Échanges, exporter'))]).toEqual([rows[0].n + 1, []])
+    expect(lu(depliee.texte)).toContain('Les lignes d’un même geste.')
+    await dfspip.envoyer('/echanges/exporter', { motif: 'Une seconde fois', motDePasse: MOT_DE_PASSE })
+    expect(await lignesDExport()).toHaveLength(2)
+    const lesSiennes = lignes((await dfspip.ouvrir('/compte/journal?par=100')).texte).textes
+    expect(lesSiennes.filter(t => t.includes(`${rows[0].n} dossiers`)).length).toBeGreaterThanOrEqual(2)
+    expect((await lire({ geste: 'lecture-1' }, 'dfspip.57')).textes).toEqual([])
+  })
+  it('dit qu’un agent demandé n’est pas du service', async () => {
+    const dfspip = await entrer('dfspip.67')
+    for (const chemin of ['/journal', '/journal/recherches'])
+      for (const agent of ['toto', await e.agent('ts.57')]) {
+        const page = await dfspip.ouvrir(`${chemin}?agent=${agent}`)
+        expect(
+          [page.statut, lu(page.texte).includes('L’agent demandé n’est pas'), lignes(page.texte).textes],
+          `${chemin} ${agent}`,
+        ).toEqual([200, true, []])
+      }
   })
 })

@@ -21,10 +21,12 @@ import type { agentsDuJournal, monJournal } from './journal.store.ts'
 
 type PageDeJournal = Awaited<ReturnType<typeof monJournal>>
 type Ligne = PageDeJournal['lignes'][number]
-type Filtre = { du: string; au: string; agent: string; dossier: string; connexions: string }
+type Filtre = { du: string; au: string; agent: string; dossier: string; connexions: string; geste: string }
 
+type Url = (params: Record<string, string>) => string
 /** Somebody followed elsewhere was shown, or has left: their dossier does not open, and its number is not said. */
-const LeDossier = ({ ligne: { dossierId, dossier } }: { ligne: Ligne }) => {
+const LeDossier = ({ ligne: { dossierId, dossier, genre, id, nombre }, url }: { ligne: Ligne; url: Url }) => {
+  if (nombre > 1) return <a href={url({ geste: `${genre}-${id}` })}>{nombre} dossiers</a>
   if (!dossierId) return 'sans dossier'
   if (!dossier) return 'dossier suivi ailleurs'
   const lecteurs = dossiers.quiALu(dossier.dossierId)
@@ -41,7 +43,7 @@ const LeDossier = ({ ligne: { dossierId, dossier } }: { ligne: Ligne }) => {
   )
 }
 
-type LignesProps = { titre: string; liste: PageDeJournal; url: (params: Record<string, string>) => string; vide: ComponentChildren }
+type LignesProps = { titre: string; liste: PageDeJournal; url: Url; vide: ComponentChildren }
 const Lignes = ({ titre, liste, url, vide }: LignesProps) => (
   <ListeEnTableau
     cle="journal"
@@ -58,20 +60,28 @@ const Lignes = ({ titre, liste, url, vide }: LignesProps) => (
       { label: 'Acte', rendu: l => (l.genre === 'ecriture' ? <Pastille genre="info">Écriture</Pastille> : <Pastille>Lecture</Pastille>) },
       { label: 'Page ou geste', rendu: l => acteEnMots(l.acte) },
       { label: 'Motif', rendu: l => l.motif ?? '' },
-      { label: 'Dossier', rendu: l => <LeDossier ligne={l} /> },
+      { label: 'Dossier', rendu: l => <LeDossier ligne={l} url={url} /> },
     ]}
   />
 )
+/** One act, unfolded. */
+const DUnGeste = ({ geste, tout }: { geste: string; tout: string }) =>
+  geste === '' ? null : (
+    <p>
+      Les lignes d’un même geste. <a href={tout}>Revenir au journal</a>
+    </p>
+  )
 const CeQueCEst = () => <p>Qui a consulté ou modifié quoi, et quand. Ce journal ne peut être ni modifié ni effacé par les agents.</p>
 
-export const MonJournal = ({ liste }: { liste: PageDeJournal }) => (
+export const MonJournal = ({ liste, geste }: { liste: PageDeJournal; geste: string }) => (
   <div class="fil-pile">
     <Titre>Mes consultations</Titre>
     <CeQueCEst />
+    <DUnGeste geste={geste} tout={chemins.monJournal} />
     <Lignes
       titre="Mes consultations"
       liste={liste}
-      url={adresseDeListe(chemins.monJournal, liste)}
+      url={adresseDeListe(chemins.monJournal, liste, { geste })}
       vide="Aucune consultation pour l’instant."
     />
   </div>
@@ -92,6 +102,7 @@ export const JournalDuService = ({ liste, agents, filtre, fautes, etat }: Journa
     {etat}
     <Filtres agents={agents} filtre={filtre} />
     {fautes.length > 0 && <Alerte genre="attention">{fautes.join(' ')}</Alerte>}
+    <DUnGeste geste={filtre.geste} tout={chemins.journalDuService} />
     <Lignes
       titre="Journal du service"
       liste={liste}

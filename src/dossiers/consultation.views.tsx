@@ -35,7 +35,7 @@ export const QuiALu = ({ identite, liste, filtre, fautes, libelleFonction }: Pro
       <Bandeau identite={identite} />
       <p>
         Chaque lecture et chaque acte sur ce dossier, de quelque service ou juridiction qu’ils viennent. Le service d’un agent est celui où
-        il travaille aujourd’hui. Cette page n’est ouverte qu’à la direction du service qui suit la personne ; la lire s’inscrit ici aussi.
+        il travaille aujourd’hui. Cette page n’est ouverte qu’au DFSPIP du service qui suit la personne ; la lire s’inscrit ici aussi.
       </p>
       <Filtres chemin={chemin} filtre={filtre} />
       {fautes.length > 0 && <Alerte genre="attention">{fautes.join(' ')}</Alerte>}

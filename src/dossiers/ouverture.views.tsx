@@ -26,8 +26,8 @@ export const QuiVoit = ({ identite, ouvertures }: { identite: Identite; ouvertur
         </Carte>
       )}
       <p class="fil-discret">
-        <Lien href={chemins.quiALu(identite.dossierId)}>Qui l’a consulté, et quand</Lien>, se lit au journal de la personne : la direction
-        du service l’ouvre.
+        <Lien href={chemins.quiALu(identite.dossierId)}>Qui l’a consulté, et quand</Lien>, se lit au journal de la personne, que seul le
+        DFSPIP du service qui la suit ouvre.
       </p>
     </div>
   )

@@ -85,7 +85,7 @@ export const Echanges = ({ state, imports, exporte, fuseau }: AccueilProps) => (
       vide="Aucun fichier n’a encore été importé dans ce service."
       colonnes={[
         { label: 'Fichier', entete: true, rendu: i => <a href={chemins.importer(i.id)}>{i.fichierNom}</a> },
-        { label: 'Contenu', rendu: i => `${formats[i.format as Format]}, ${i.lignes} lignes` },
+        { label: 'Contenu', rendu: i => `${formats[i.format as Format]}, ${i.lignes} ${i.lignes > 1 ? 'lignes' : 'ligne'}` },
         { label: 'Déposé le', rendu: i => afficherInstant(i.deposeA, fuseau) },
         { label: 'Par', rendu: i => i.nomComplet },
         {

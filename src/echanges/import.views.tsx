@@ -100,7 +100,7 @@ function Apercu({ i, state, c, vue, lignes }: EcranProps) {
   return (
     <>
       <p>
-        {i.lignes} lignes lues ({formats[i.format as Format]}). Rien n’est encore écrit.
+        {i.lignes > 1 ? `${i.lignes} lignes lues` : 'Une ligne lue'} ({formats[i.format as Format]}). Rien n’est encore écrit.
       </p>
       <Onglets etiquette="Lignes du fichier" onglets={onglets} />
       <Lignes i={i} vue={vue} liste={lignes} />
@@ -248,8 +248,8 @@ const Fini = ({ i, bilan, c }: EcranProps) => (
       lignes={bilan}
     />
     <p>
-      {nombre(c, 'fautive')} lignes à corriger, {nombre(c, 'a_choisir')} restées à choisir, {nombre(c, 'ailleurs')} suivies ailleurs,{' '}
-      {nombre(c, 'identique', 'suite', 'ignoree')} sans changement. Le contenu du fichier n’est plus gardé ici.
+      Lignes à corriger : {nombre(c, 'fautive')} ; restées à choisir : {nombre(c, 'a_choisir')} ; suivies ailleurs : {nombre(c, 'ailleurs')}{' '}
+      ; sans changement : {nombre(c, 'identique', 'suite', 'ignoree')}. Le contenu du fichier n’est plus gardé ici.
     </p>
     <LienBouton href={chemins.echanges}>Retour aux imports</LienBouton>
   </>
