@@ -262,6 +262,15 @@ describe('L’accueil un jour de soixante', () => {
     expect(la).toContain('1 personne convoquée')
     expect(la).toContain(`/accueil/presents?lieuId=${ailleurs.id}`)
     expect((await desk.ouvrir('/accueil?lieuId=tous')).texte).toContain('60 personnes convoquées')
+    // A site of another service is said to be none of theirs; one's own is shown.
+    const { rows: autres } = await e.proprietaire.query<{ id: string }>(
+      "SELECT a.id FROM moyens.antenne a JOIN moyens.service s ON s.id = a.service_id WHERE s.departement = '57' LIMIT 1",
+    )
+    for (const chemin of ['/accueil', '/accueil/presents']) {
+      const autre = await desk.ouvrir(`${chemin}?lieuId=${autres[0]?.id}`)
+      expect([autre.statut, autre.texte.includes('Le site demandé n’est pas de votre service')], chemin).toEqual([200, true])
+      expect(la.includes('Le site demandé'), chemin).toBe(false)
+    }
     const r = await desk.envoyer(`${arrivee(c)}?lieuId=${ailleurs.id}`, { vu: 'attendue' }, '/accueil')
     expect([r.statut, r.vers]).toEqual([303, `/accueil?le=${LE}&lieuId=${ailleurs.id}`])
     expect((await desk.ouvrir(`/accueil/presents?lieuId=${ailleurs.id}`)).texte).toContain(qui[0]?.nom ?? '?')

@@ -9,7 +9,7 @@ import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
-import { jourSaisi } from '../platform/saisie.ts'
+import { estIdentifiant, jourSaisi } from '../platform/saisie.ts'
 import {
   annulerGeste,
   corrigerArrivee,
@@ -39,13 +39,16 @@ async function sites(tx: Tx, lieuId: string | undefined, { acteur, aujourdhui }:
   const lieux = (await lieuxDeLEntite(tx, entiteDe(acteur) ?? '', aujourdhui)).map(l => ({ value: l.lieuId, label: l.nom }))
   const connu = [lieuId, acteur.antenneId].find(id => lieux.some(l => l.value === id))
   const ici = lieuId === TOUS_LES_SITES || lieux.length < 2 ? TOUS_LES_SITES : (connu ?? TOUS_LES_SITES)
-  return { lieux, ici, nom: lieux.find(l => l.value === ici)?.label ?? null }
+  const nom = lieux.find(l => l.value === ici)?.label ?? null
+  const inconnu = estIdentifiant(lieuId ?? '') && !lieux.some(l => l.value === lieuId)
+  return { lieux, ici, nom, alerte: inconnu ? `${SITE_INCONNU} Voici ${nom ?? 'tous vos sites'}.` : null }
 }
+const SITE_INCONNU = 'Le site demandé n’est pas de votre service, ou n’ouvre plus.'
 
 async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
   const { acteur, aujourdhui, maintenant } = context
   const le: Jour = p.le ?? aujourdhui
-  const { lieux, ici: lieuId, nom } = await sites(tx, p.lieuId, context)
+  const { lieux, ici: lieuId, nom, alerte } = await sites(tx, p.lieuId, context)
   const jour = await store.listeDuJour(tx, entiteDe(acteur) ?? '', le)
   const duSite = jour.filter(l => estDuSite(l, lieuId))
   const pointer = acteur.peut('accueil:pointer')
@@ -83,7 +86,7 @@ async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
       fuseau={acteur.fuseau}
     />
   )
-  return { titre: 'Liste du jour', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Liste du jour' }], corps }
+  return { titre: 'Liste du jour', fil: [{ label: 'Ma journée', href: '/' }, { label: 'Liste du jour' }], corps, alerte }
 }
 const minutesDepuis = (arriveeA: string, maintenant: Temporal.Instant) =>
   Math.max(0, Math.floor(maintenant.since(Temporal.Instant.from(arriveeA)).total('minutes')))
@@ -110,7 +113,7 @@ export function accueilRoutes(plateforme: Plateforme): void {
     params: z.object({ lieuId: site }),
     view: async (tx, p, context) => {
       const { acteur, aujourdhui, maintenant } = context
-      const { ici: lieuId, nom } = await sites(tx, p.lieuId, context)
+      const { ici: lieuId, nom, alerte } = await sites(tx, p.lieuId, context)
       const tous = await store.presents(tx, entiteDe(acteur) ?? '', aujourdhui)
       const corps = (
         <Presents
@@ -122,7 +125,7 @@ export function accueilRoutes(plateforme: Plateforme): void {
           presents={tous.filter(l => estDuSite(l, lieuId))}
         />
       )
-      return { titre: 'Présents dans les locaux', nu: true, corps }
+      return { titre: 'Présents dans les locaux', nu: true, corps, alerte }
     },
   })
   for (const [chemin, commande, flash] of gestes)
