@@ -114,7 +114,8 @@ describe('Connexion', () => {
     const n = new Navigateur(p)
     const a = await n.envoyer('/connexion', { identifiant: 'personne@demo.example', motDePasse: 'x' })
     const b = await n.envoyer('/connexion', { identifiant: 'ts5.67@demo.example', motDePasse: 'x' })
-    for (const r of [a, b]) expect([r.statut, r.texte.includes('Identifiant ou mot de passe inconnu.')]).toEqual([422, true])
+    for (const r of [a, b])
+      expect([r.statut, r.texte.includes('Identifiant ou mot de passe inconnu, ou compte fermé.')]).toEqual([422, true])
     expect([a.texte.includes('Vous n’êtes pas connecté'), a.texte.includes('Ce n’est pas enregistré')]).toEqual([true, false])
   })
   it('Après huit échecs, la connexion attend, même avec le bon mot de passe ; un quart d’heure plus tard elle s’ouvre', async () => {

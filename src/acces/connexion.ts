@@ -19,7 +19,9 @@ export function hacherAvec(sel: string, motDePasse: string): Promise<string> {
 /** For a name that nobody has: as long to compute as another. */
 const LEURRE = '$argon2id$v=19$m=19456,t=2,p=1$cGVyc29ubmUgbmUgbGUgcA'
 type Essai = { identifiant: string; motDePasse: string; adresse: string; navigateur: string; requete: string }
-const inconnu = new Refused([{ code: 'inconnu', message: 'Identifiant ou mot de passe inconnu.' }])
+/** The same for a name that nobody has, a wrong password and a closed account: it says to whom to turn, and nothing of the account. */
+const REFUS = 'Identifiant ou mot de passe inconnu, ou compte fermé. Si cela continue, voyez votre DFSPIP ou l’administrateur.'
+const inconnu = new Refused([{ code: 'inconnu', message: REFUS }])
 
 /**
  * Opens a session of one hour, kept alive by use up to twelve; throws Refused in the same words and time for a wrong name, a wrong password and an

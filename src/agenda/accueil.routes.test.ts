@@ -239,7 +239,9 @@ describe('L’accueil un jour de soixante', () => {
     expect(lue).toContain('Pointée en retard')
     expect((await desk.envoyer(`${arrivee(c)}/retirer`, { motif: 'Ce n’était pas elle' })).statut).toBe(303)
     expect((await desk.ouvrir(page)).texte).toContain('Arrivée retirée ; avant : arrivée le 24/11/2026 à 8 h 40')
-    expect((await desk.envoyer(`${arrivee(c)}/corriger`, { arriveeHeure: '08:40', motif: 'Pas à l’heure' })).texte).toContain('Aucune arrivée')
+    expect((await desk.envoyer(`${arrivee(c)}/corriger`, { arriveeHeure: '08:40', motif: 'Pas à l’heure' })).texte).toContain(
+      'Aucune arrivée',
+    )
   })
   it('Choisit son site : le sien d’abord, gardé dans l’adresse ; au mauvais site, « attendu à … » en un geste ; imprimé avec le service', async () => {
     const { rows } = await e.proprietaire.query<{ id: string; nom: string }>(

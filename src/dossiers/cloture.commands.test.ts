@@ -153,7 +153,9 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
     const clos = executer(e.hote, voisin, cloturer, { dossierId: d, motif: 'erreur' } as never)
     await expect(clos).rejects.toThrow('vous est seulement proposé')
     await clore(d, { motif: 'erreur' })
-    await expect(executer(e.hote, voisin, rouvrir, { dossierId: d, motif: 'Essai' })).rejects.toThrow('Ceci s’écrit par le service qui la suit')
+    await expect(executer(e.hote, voisin, rouvrir, { dossierId: d, motif: 'Essai' })).rejects.toThrow(
+      'Ceci s’écrit par le service qui la suit',
+    )
   })
 
   it('un dossier clos ne pèse plus dans la charge de son référent', async () => {
