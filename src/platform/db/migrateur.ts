@@ -6,7 +6,7 @@ import pg from 'pg'
 const sources = fileURLToPath(new URL('../../', import.meta.url))
 const role = 'fil_rouge_application'
 
-/** Migrations of every module, beside the module, in the order of their names (UTC minute, module, noun). */
+/** Migrations of every module, beside the module, in the order of their names (UTC minute, module, noun); each is read when it is carried out. */
 export const migrations: MigrationProvider = {
   async getMigrations() {
     const chemins = await readdir(sources, { recursive: true })
@@ -14,7 +14,7 @@ export const migrations: MigrationProvider = {
     for (const chemin of chemins.filter(c => /(^|[/\\])migrations[/\\]\d{8}T\d{4}_\w+\.[jt]s$/.test(c))) {
       const nom = chemin.replace(/^.*[/\\]|\.[jt]s$/g, '')
       if (trouvees[nom]) throw new Error(`two migrations are named ${nom}`)
-      trouvees[nom] = sansAttente((await import(pathToFileURL(`${sources}/${chemin}`).href)) as Migration)
+      trouvees[nom] = sansAttente(pathToFileURL(`${sources}/${chemin}`).href)
     }
     return trouvees
   },
@@ -24,9 +24,9 @@ export const migrations: MigrationProvider = {
  * All migrations are one transaction: a row that one changes would leave its deferred checks waiting, and PostgreSQL alters no table that
  * has some. They are made at once instead.
  */
-const sansAttente = ({ up, ...reste }: Migration): Migration => ({
-  ...reste,
+const sansAttente = (adresse: string): Migration => ({
   async up(db) {
+    const { up } = (await import(adresse)) as Migration
     await sql`SET CONSTRAINTS ALL IMMEDIATE`.execute(db)
     await up(db)
   },
