@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MOT_DE_PASSE } from '../../src/demonstration/index.ts'
 import { LE } from '../base.setup.ts'
 
@@ -16,6 +16,12 @@ const TOURS = 20
 const REDACTEURS = 6
 const attendre = (ms: number) => new Promise(suite => setTimeout(suite, ms))
 let app: ChildProcess | undefined
+/** As it is delivered: compiled (its types are checked elsewhere), it starts twenty times in half the time. */
+beforeAll(() => {
+  const lancer = (outil: string, ...args: string[]) => execFileSync(path.join(racine, 'node_modules/.bin', outil), args, { cwd: racine })
+  lancer('tsc', '-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false')
+  lancer('tsx', 'scripts/perimes.ts')
+})
 afterAll(async () => {
   app?.kill('SIGTERM')
   await attendre(1500)
@@ -34,7 +40,7 @@ async function demarrer(): Promise<string> {
     DATABASE_URL: '',
     NODE_ENV: '',
   }
-  const enfant = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: racine, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const enfant = spawn(process.execPath, ['dist/main.js'], { cwd: racine, env, stdio: ['ignore', 'pipe', 'pipe'] })
   app = enfant
   let sortie = ''
   return new Promise((pret, echec) => {
