@@ -21,10 +21,7 @@ export default defineConfig({
           name: 'parcours',
           include: ['tests/parcours/*.test.ts'],
           testTimeout: 120_000,
-          fileParallelism: false,
           isolate: false,
-          // After the others: one worker at a time is a group of its own.
-          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -77,7 +77,7 @@ export async function axe(page: Page, regles = toutes): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   return page.evaluate(async runOnly => {
     const moteur = (globalThis as unknown as { axe: Axe }).axe
-    const { violations } = await moteur.run(globalThis.document, { runOnly })
+    const { violations } = await moteur.run(globalThis.document, { runOnly, resultTypes: ['violations'] })
     return violations.flatMap(v =>
       v.nodes.map(n => `${v.id} : ${v.help} : ${n.target.join(' ')} : ${n.failureSummary.replaceAll('\n', ' ')}`),
     )
