@@ -51,6 +51,17 @@ async function commePubliee(nom: string, publiee: Publiee): Promise<void> {
   await client.end()
 }
 
+/** In a release that had alerts: one granted, one only seen, one that waits. */
+const decider = (pool: pg.Pool) =>
+  pool.query(`INSERT INTO acces.alerte (compte_id, le, voie, plafond, refusees, accordees, vue_a, vue_par)
+    SELECT a.id, x.le::date, 'recherche', 30, 2, x.accordees, x.vue_a, CASE WHEN x.vue_a IS NOT NULL THEN a.id END
+    FROM (SELECT id FROM moyens.agent ORDER BY id LIMIT 1) a, (VALUES ('2026-11-24', 30, now()), ('2026-11-25', 0, now()), ('2026-11-26', 0, NULL)) AS x (le, accordees, vue_a)`)
+const DECIDEES = [
+  { le: '2026-11-24', decision: 'accordee', plafond: 30, refusees: 2, accordees: 30, attend: false },
+  { le: '2026-11-25', decision: 'vue', plafond: 30, refusees: 2, accordees: 0, attend: false },
+  { le: '2026-11-26', decision: null, plafond: null, refusees: null, accordees: null, attend: true },
+]
+
 describe('Une base de chaque version publiée, avec ses lignes', () => {
   it.each(versions)(
     '%s : migre jusqu’au bout, garde chaque personne, et ses pages s’ouvrent',
@@ -59,7 +70,14 @@ describe('Une base de chaque version publiée, avec ses lignes', () => {
       await commePubliee(nom, publiee)
       const pool = new pg.Pool({ connectionString: url('postgres', nom), max: 2 })
       expect(publiee.tables['dossiers.personne']?.length).toBeGreaterThan(20)
+      const alertes = 'acces.plafond' in publiee.tables
+      if (alertes) await decider(pool)
       await migrer(url('postgres', nom))
+      const { rows: decidees } = await pool.query(
+        `SELECT x.le::text, d.decision, d.plafond, d.refusees, d.accordees, x.vue_a IS NULL AS attend FROM acces.alerte x
+         LEFT JOIN acces.decision_d_alerte d ON d.alerte_id = x.id WHERE x.le BETWEEN '2026-11-24' AND '2026-11-26' ORDER BY 1`,
+      )
+      expect(decidees).toEqual(alertes ? DECIDEES : [])
       expect(await migrationsEnAttente(pool)).toEqual([])
       for (const table of ['dossiers.personne', 'mesures.mesure', 'agenda.convocation', 'accompagnement.entretien', 'magistrats.rapport']) {
         const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)

@@ -100,6 +100,15 @@ describe('Les recherches hors du service', () => {
       { decision: 'vue', plafond: 4, refusees: 2, accordees: 0, motif: null },
     ])
   })
+  it('« vu » sans rien accorder : le refus suivant attend de nouveau une décision', async () => {
+    const { n, alerteId } = await depasser('accueil.67')
+    const [dfspip, nom] = [await entrer('dfspip.67'), await nomDe('accueil.67')]
+    await decider(dfspip, alerteId, 'vue')
+    expect(await pourMoi(dfspip)).not.toContain(`${A_VOIR}, ${nom}`)
+    await chercher(n)
+    expect(await pourMoi(dfspip)).toContain(`${A_VOIR}, ${nom}`)
+    expect((await decider(dfspip, alerteId, 'vue')).statut).toBe(303)
+  })
   it('un import déjà vu se dit de nouveau quand il s’en montre autant de plus', async () => {
     const client = await e.proprietaire.connect()
     const attend = async (montrees: number, vu = false) => {
