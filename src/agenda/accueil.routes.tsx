@@ -9,6 +9,7 @@ import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import type { FormState } from '../platform/interface/index.ts'
+import { avecArticle } from '../platform/phrase.ts'
 import { estIdentifiant, jourSaisi } from '../platform/saisie.ts'
 import {
   annulerGeste,
@@ -41,7 +42,7 @@ async function sites(tx: Tx, lieuId: string | undefined, { acteur, aujourdhui }:
   const ici = lieuId === TOUS_LES_SITES || lieux.length < 2 ? TOUS_LES_SITES : (connu ?? TOUS_LES_SITES)
   const nom = lieux.find(l => l.value === ici)?.label ?? null
   const inconnu = estIdentifiant(lieuId ?? '') && !lieux.some(l => l.value === lieuId)
-  return { lieux, ici, nom, alerte: inconnu ? `${SITE_INCONNU} Voici ${nom ?? 'tous vos sites'}.` : null }
+  return { lieux, ici, nom, alerte: inconnu ? `${SITE_INCONNU} Voici ${nom ? avecArticle(nom) : 'tous vos sites'}.` : null }
 }
 const SITE_INCONNU = 'Le site demandé n’est pas de votre service, ou n’ouvre plus.'
 
