@@ -126,6 +126,7 @@ export const MonCompte = ({
       url={adresseDeListe(chemins.compte, sessions)}
       vide="Aucune session."
       legende="Mes sessions"
+      empile
       colonnes={[
         { label: 'Ouverte', rendu: s => <Instant a={s.ouverteA} />, entete: true },
         { label: 'Vue', rendu: s => <Instant a={s.vueA} /> },
