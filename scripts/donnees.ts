@@ -43,13 +43,13 @@ export const colonnesDe = (table: TableClassee): [string, Nature][] =>
   (Object.entries(table.colonnes) as [Nature, string][]).flatMap(([nature, noms]) =>
     mots(noms).map((nom): [string, Nature] => [nom, nature]),
   )
-/** The functions that see a table: those of its permissions. */
-export const quiVoit = (table: TableClassee): Fonction[] => {
-  const vues = new Set<string>(
-    table.vu.flatMap(permission => [...((habilitations as Record<string, readonly Fonction[]>)[permission] ?? [])]),
-  )
-  return (Object.keys(fonctions) as Fonction[]).filter(f => vues.has(f))
+const deCesPermissions = (permissions: readonly string[]): Fonction[] => {
+  const tenues = new Set(permissions.flatMap(permission => (habilitations as Record<string, readonly Fonction[]>)[permission] ?? []))
+  return (Object.keys(fonctions) as Fonction[]).filter(f => tenues.has(f))
 }
+/** The functions that see a table, and those that write it where it is of no dossier: those of its permissions. */
+export const quiVoit = (table: TableClassee): Fonction[] => deCesPermissions(table.vu)
+export const quiEcrit = (table: TableClassee): Fonction[] => deCesPermissions(table.ecrit ?? [])
 
 const droits = { L: 'lit', A: 'ajoute', M: 'modifie', S: 'supprime' } as const
 function droitsEnMots(table: TableClassee): string {
@@ -58,15 +58,17 @@ function droitsEnMots(table: TableClassee): string {
   const base = table.pose ? ` ; la base seule écrit : ${mots(table.pose).join(', ')}` : ''
   return `${dits.join(', ') || 'rien'}${sauf}${base}`
 }
+const tous = (lesFonctions: Fonction[]) => lesFonctions.length === Object.keys(fonctions).length
+const enMots = (lesFonctions: Fonction[]) => lesFonctions.map(f => fonctions[f]).join(', ')
 function tableEnMots(nom: string, table: TableClassee): string {
-  const vu = quiVoit(table).map(f => fonctions[f])
-  const toutes = vu.length === Object.keys(fonctions).length
+  const vu = quiVoit(table)
   return [
     `### ${nom}`,
     `${table.quoi}.`,
     '',
-    `- Vu par : ${toutes ? 'toutes les fonctions' : vu.join(', ') || 'personne'}${table.reserve ? ' (et nulle autre ne trouve de ligne)' : ''}. ${portees[table.portee]}.`,
+    `- Vu par : ${tous(vu) ? 'toutes les fonctions' : enMots(vu) || 'personne'}${table.reserve ? ' (et nulle autre ne trouve de ligne)' : ''}. ${portees[table.portee]}.`,
     `- Gardé : ${durees[table.duree]}.`,
+    ...(table.ecrit && !tous(quiEcrit(table)) ? [`- Écrit par : ${enMots(quiEcrit(table))}.`] : []),
     `- L’application : ${droitsEnMots(table)}.`,
     ...(Object.entries(table.colonnes) as [Nature, string][]).map(([nature, noms]) => `- ${nature} : ${mots(noms).join(', ')}`),
     '',

@@ -19,6 +19,7 @@ export const donnees = {
     duree: 'a_decider',
     portee: 'soi',
     vu: ['compte:soi'],
+    ecrit: ['compte:soi'],
     droits: 'LM',
     fige: 'empreinte id compte_id ouverte_a vue_a expire_a navigateur',
     colonnes: {
@@ -92,6 +93,7 @@ export const donnees = {
     duree: 'journal',
     portee: 'soi',
     vu: ['journal:soi', 'journal:service'],
+    ecrit: ['compte:soi'],
     droits: 'LA',
     pose: 'id a',
     colonnes: {
@@ -107,6 +109,7 @@ export const donnees = {
     duree: 'journal',
     portee: 'soi',
     vu: ['journal:soi', 'journal:service'],
+    ecrit: ['compte:soi'],
     droits: 'LA',
     pose: 'id a',
     colonnes: {

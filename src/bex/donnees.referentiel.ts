@@ -7,6 +7,7 @@ export const donnees = {
     duree: 'recherche',
     portee: 'soi',
     vu: ['bex:convoquer'],
+    ecrit: ['bex:convoquer'],
     droits: 'LAMS',
     fige: 'compte_id id nom prenoms naissance_le situation commune montres domicilie_chez',
     pose: 'a',
@@ -65,6 +66,7 @@ export const donnees = {
     duree: 'hors_outil',
     portee: 'entite',
     vu: ['bex:convoquer'],
+    ecrit: ['bex:convoquer'],
     droits: 'LAMS',
     fige: 'id juridiction_id par a',
     colonnes: {
@@ -83,6 +85,7 @@ export const donnees = {
     duree: 'hors_outil',
     portee: 'entite',
     vu: ['bex:convoquer'],
+    ecrit: ['bex:convoquer'],
     droits: 'LAM',
     fige: 'juridiction_id remise_id id adresse_le par a',
     colonnes: {
@@ -97,6 +100,7 @@ export const donnees = {
     duree: 'hors_outil',
     portee: 'entite',
     vu: ['bex:convoquer'],
+    ecrit: ['bex:convoquer'],
     droits: 'LA',
     colonnes: {
       technique: 'remise_id id a',

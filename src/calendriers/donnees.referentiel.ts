@@ -7,8 +7,9 @@ export const donnees = {
     duree: 'organisation',
     portee: 'entite',
     vu: ['flux:soi'],
+    ecrit: ['flux:soi'],
     droits: 'LAM',
-    fige: 'id cree_a cree_par empreinte',
+    fige: 'id cree_a cree_par empreinte entite_id agent_id agenda_id detail dernier_acces_a acces_clos',
     colonnes: {
       technique: 'id cree_a revoque_a dernier_acces_a acces_clos',
       organisation: 'entite_id agenda_id detail',
@@ -22,7 +23,9 @@ export const donnees = {
     duree: 'organisation',
     portee: 'entite',
     vu: ['flux:soi'],
+    ecrit: ['calendrier:tenir'],
     droits: 'LAM',
+    fige: 'entite_id',
     colonnes: {
       technique: 'version modifie_a',
       organisation: 'entite_id flux_avec_noms',

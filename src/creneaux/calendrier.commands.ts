@@ -133,7 +133,7 @@ export const tenirAgenda = command({
     const ou = { lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null }, agent, aujourdhui, fermeLeAvant }
     refuseIf(refusDAgenda({ ...valeurs, entiteId }, ou))
     if (!agendaId) return { agendaId: (await store.insererAgenda(tx, { ...valeurs, entiteId })).id, ferme: false }
-    await store.modifierAgenda(tx, agendaId, valeurs)
+    await store.modifierAgenda(tx, agendaId, { nom, fermeLe: valeurs.fermeLe })
     const fermeLe = fermetureAvancee(valeurs.fermeLe, fermeLeAvant)
     if (fermeLe) await fermer(tx, context, { entiteId, agendaId, le: fermeLe, quoi: nom })
     return { agendaId, ferme: fermeLe !== null }

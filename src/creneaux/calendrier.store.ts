@@ -105,7 +105,8 @@ export const agendaDeLAgent = (tx: Tx, agentId: string, lieuId: string) =>
 type AgendaSaisi = { lieuId: string; nom: string; agentId: string | null; fermeLe: string | null }
 export const insererAgenda = (tx: Tx, a: AgendaSaisi & { entiteId: string }) =>
   db(tx).insertInto('creneaux.agenda').values(a).returning('id').executeTakeFirstOrThrow()
-export const modifierAgenda = (tx: Tx, agendaId: string, a: AgendaSaisi) =>
+/** An agenda stays where it is and whose it is. */
+export const modifierAgenda = (tx: Tx, agendaId: string, a: Pick<AgendaSaisi, 'nom' | 'fermeLe'>) =>
   db(tx)
     .updateTable('creneaux.agenda')
     .set(a)

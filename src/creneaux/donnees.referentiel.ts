@@ -17,6 +17,7 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['creneau:lire'],
+    ecrit: ['calendrier:tenir'],
     droits: 'LAM',
     fige: 'entite_id cle',
     colonnes: {
@@ -30,8 +31,9 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['creneau:lire'],
+    ecrit: ['calendrier:tenir'],
     droits: 'LAM',
-    fige: 'id',
+    fige: 'id entite_id antenne_id territoire fuseau',
     colonnes: {
       technique: 'id version',
       organisation:
@@ -43,8 +45,9 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['creneau:lire'],
+    ecrit: ['plage:ecrire'],
     droits: 'LAM',
-    fige: 'id entite_id',
+    fige: 'id entite_id lieu_id agent_id',
     colonnes: {
       technique: 'id version',
       organisation: 'entite_id lieu_id nom ferme_le',
@@ -56,6 +59,7 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['creneau:lire'],
+    ecrit: ['plage:ecrire'],
     droits: 'LAM',
     fige: 'id agenda_id types du jours toutes_les de a pas_minutes capacite collective intitule remplace_id creee_par',
     pose: 'creee_a',
@@ -70,8 +74,9 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['creneau:lire'],
+    ecrit: ['plage:ecrire'],
     droits: 'LAM',
-    fige: 'id creee_par',
+    fige: 'id creee_par entite_id agent_id agenda_id lieu_id du au motif',
     pose: 'creee_a',
     colonnes: {
       technique: 'id creee_a retiree_a',

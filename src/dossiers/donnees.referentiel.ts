@@ -119,6 +119,7 @@ export const donnees = {
     duree: 'envoi',
     portee: 'soi',
     vu: ['dossier:lire'],
+    ecrit: ['compte:soi'],
     droits: 'LAMS',
     colonnes: {
       technique: 'dossier_id cle url titre version enregistre_a',
@@ -146,6 +147,7 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['dossier:lire'],
+    ecrit: ['transfert:repondre'],
     droits: 'LA',
     colonnes: {
       technique: 'ecrite_a',

@@ -7,6 +7,7 @@ export const donnees = {
     duree: 'a_decider',
     portee: 'entite',
     vu: ['import:faire'],
+    ecrit: ['import:faire'],
     droits: 'LAM',
     fige: 'id depose_par service_id fichier_nom fichier_sha256',
     pose: 'depose_a',
@@ -21,6 +22,7 @@ export const donnees = {
     duree: 'import',
     portee: 'entite',
     vu: ['import:faire'],
+    ecrit: ['import:faire'],
     droits: 'LAM',
     fige: 'import_id numero',
     colonnes: {

@@ -7,8 +7,9 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['message:lire'],
+    ecrit: ['modele:ecrire'],
     droits: 'LAM',
-    fige: 'id entite_id ecrit_a ecrit_par',
+    fige: 'id entite_id ecrit_a ecrit_par type moment canal langue texte',
     colonnes: {
       technique: 'id ecrit_a remplace_a',
       organisation: 'entite_id type moment canal langue texte',

@@ -7,8 +7,8 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['annuaire:lire'],
-    droits: 'LAM',
-    fige: 'id',
+    ecrit: ['annuaire:ecrire'],
+    droits: 'LA',
     colonnes: {
       technique: 'id',
       organisation: 'nom siege',
@@ -19,6 +19,7 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['annuaire:lire'],
+    ecrit: ['annuaire:ecrire'],
     droits: 'LAM',
     fige: 'id',
     colonnes: {
@@ -31,6 +32,7 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['annuaire:lire'],
+    ecrit: ['annuaire:ecrire'],
     droits: 'LA',
     colonnes: {
       technique: 'id',
@@ -42,8 +44,9 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['annuaire:lire'],
+    ecrit: ['annuaire:ecrire'],
     droits: 'LAM',
-    fige: 'id',
+    fige: 'id service_id',
     colonnes: {
       technique: 'id',
       organisation:
@@ -55,6 +58,7 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['annuaire:lire'],
+    ecrit: ['annuaire:ouvrir'],
     droits: 'LAM',
     fige: 'id',
     colonnes: {
@@ -77,6 +81,7 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['annuaire:lire'],
+    ecrit: ['annuaire:ecrire'],
     droits: 'LAM',
     fige: 'id',
     colonnes: {
@@ -90,7 +95,9 @@ export const donnees = {
     duree: 'organisation',
     portee: 'tous',
     vu: ['ressort:lire'],
+    ecrit: ['ressort:ecrire'],
     droits: 'LAM',
+    fige: 'commune_code departement',
     colonnes: {
       technique: 'importe_a',
       organisation: 'commune_code departement service_id antenne_id juridiction_id source',
@@ -102,8 +109,9 @@ export const donnees = {
     duree: 'a_decider',
     portee: 'tous',
     vu: ['ressort:ecrire'],
+    ecrit: ['ressort:ecrire'],
     droits: 'LAM',
-    fige: 'id depose_par',
+    fige: 'id depose_par fichier_nom',
     pose: 'depose_a',
     colonnes: {
       technique: 'id depose_a ecrit_a',

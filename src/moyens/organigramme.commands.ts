@@ -63,8 +63,8 @@ export const tenirAntenne = command({
     const leService = trouver(avant?.serviceId ?? serviceId)
     refuseIf(refusDeTenir(acteur, leService))
     refuseIf([...refusDAutreLigne(empreinte, avant), ...refusDHoraires(a.ouvreA, a.fermeA)])
-    const valeurs = { ...a, serviceId: leService, etablissementId, courriel, fermeeLe }
-    if (!antenneId) return { serviceId: leService, antenneId: (await store.insererAntenne(tx, valeurs)).id }
+    const valeurs = { ...a, etablissementId, courriel, fermeeLe }
+    if (!antenneId) return { serviceId: leService, antenneId: (await store.insererAntenne(tx, { ...valeurs, serviceId: leService })).id }
     await store.modifierAntenne(tx, antenneId, valeurs)
     return { serviceId: leService, antenneId }
   },

@@ -119,13 +119,15 @@ type Table = 'service' | 'antenne' | 'juridiction' | 'agent'
 export const verrouiller = (tx: Tx, table: Table, id: string) =>
   db(tx).selectFrom(`moyens.${table}`).select('id').where('id', '=', id).forUpdate().executeTakeFirst()
 
-/** The direction interrégionale of this name, made when it is new. */
+/** The direction interrégionale of this name, made when it is new, and never changed. */
 export const dispNommee = async (tx: Tx, nom: string): Promise<string> => {
-  const { rows } = await sql<{ id: string }>`
-    INSERT INTO moyens.disp (nom, siege) VALUES (${nom}, ${nom}) ON CONFLICT (nom) DO UPDATE SET nom = EXCLUDED.nom RETURNING id`.execute(
-    db(tx),
-  )
-  return rows[0]?.id ?? ''
+  const neuve = { nom, siege: nom }
+  await db(tx)
+    .insertInto('moyens.disp')
+    .values(neuve)
+    .onConflict(c => c.column('nom').doNothing())
+    .execute()
+  return (await db(tx).selectFrom('moyens.disp').select('id').where('nom', '=', nom).executeTakeFirstOrThrow()).id
 }
 type Service = { dispId: string; nom: string; departement: string; telephone: string | null; courriel: string | null }
 export const insererService = (tx: Tx, s: Service) =>
@@ -135,7 +137,8 @@ export const modifierService = (tx: Tx, id: string, s: Service) =>
 type Antenne = Omit<NonNullable<Awaited<ReturnType<typeof antenneAModifier>>>, never>
 export const insererAntenne = (tx: Tx, a: Antenne) =>
   db(tx).insertInto('moyens.antenne').values(a).returning('id').executeTakeFirstOrThrow()
-export const modifierAntenne = (tx: Tx, id: string, a: Antenne) =>
+/** An antenne stays that of its service. */
+export const modifierAntenne = (tx: Tx, id: string, a: Omit<Antenne, 'serviceId'>) =>
   db(tx).updateTable('moyens.antenne').set(a).where('id', '=', id).execute()
 export const insererEtablissement = (tx: Tx, e: { serviceId: string; nom: string; commune: string }) =>
   db(tx).insertInto('moyens.etablissement').values(e).returning('id').executeTakeFirstOrThrow()

@@ -60,7 +60,7 @@ export async function ecrireRessorts(tx: Tx, lignes: Valeurs[]): Promise<void> {
 }
 
 /** Writers of the ressort come one after the other, whatever lines they write: what was previewed is what is written. */
-export const verrouillerLeRessort = (tx: Tx) => sql`LOCK TABLE moyens.ressort IN SHARE ROW EXCLUSIVE MODE`.execute(db(tx))
+export const verrouillerLeRessort = (tx: Tx) => sql`SELECT pg_advisory_xact_lock(hashtextextended('moyens.ressort', 0))`.execute(db(tx))
 
 export const insererImport = (tx: Tx, i: { fichierNom: string; lignes: LigneLue[]; deposePar: string }) =>
   db(tx)

@@ -51,6 +51,8 @@ export type TableClassee = {
   quoi: string
   duree: keyof typeof durees
   portee: keyof typeof portees
+  /** Permissions whose functions write it, for their own entité: asked of every table that is of no dossier. */
+  ecrit?: readonly `${string}:${string}`[]
   /** Permissions whose functions see it; the only ones that find a row when `reserve` is said. */
   vu: readonly `${string}:${string}`[]
   reserve?: true

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Client, type DatabaseError, type PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { classement, colonnesDe, mots, pageDesDonnees, quiVoit } from '../../scripts/donnees.ts'
+import { classement, colonnesDe, mots, pageDesDonnees, quiEcrit, quiVoit } from '../../scripts/donnees.ts'
 import { type Fonction, fonctions, permissions } from '../../src/acces/index.ts'
 import { migrer } from '../../src/platform/db/migrateur.ts'
 import { baseVide, type Essai, nouvelEssai } from '../base.ts'
@@ -17,6 +17,11 @@ beforeAll(async () => {
 afterAll(() => e.fermer())
 const lire = async <T extends object>(texte: string, valeurs: unknown[] = []) => (await e.proprietaire.query<T>(texte, valeurs)).rows
 const tables = Object.entries(classement)
+function classee(nom: string) {
+  const table = tables.find(([n]) => n === nom)?.[1]
+  if (!table) throw new Error(`${nom} is not classified`)
+  return table
+}
 
 /** What the application's role reads in the context of an account. */
 async function enTantQue<T extends object>(compte: string, texte: string): Promise<T[]> {
@@ -36,28 +41,29 @@ async function lignesVues(noms: string[], compte: string): Promise<Map<string, n
   const rows = await enTantQue<{ rang: number; n: number }>(compte, comptees)
   return new Map(rows.map(r => [noms[r.rang] ?? '', r.n]))
 }
+/** What the base says of one order, undone at once: a row written, or the code of its refusal; no row found is a refusal. */
+async function essai(client: PoolClient, texte: string, valeurs: unknown[]): Promise<string> {
+  await client.query('SAVEPOINT essai')
+  const dit = await client.query(texte, valeurs).then(
+    r => (r.rowCount ? 'écrite' : REFUSE),
+    (erreur: DatabaseError) => erreur.code ?? erreur.message,
+  )
+  await client.query('ROLLBACK TO essai')
+  return dit
+}
 /** Each author's column of each row of a table that an account finds, written in one's own name, then in that of a colleague: what the base says. */
 async function enPretant(compte: string, auteurs: Colonne[]): Promise<{ cle: string; sien: string; autre: string }[]> {
   const client = await e.base.pool.connect()
   const [moi, colleague] = [await e.agent(compte), await e.agent('ts.67')]
   const dites: { cle: string; sien: string; autre: string }[] = []
-  const essayer = async (texte: string, valeurs: unknown[]) => {
-    await client.query('SAVEPOINT essai')
-    const dit = await client.query(texte, valeurs).then(
-      () => 'écrite',
-      (erreur: DatabaseError) => erreur.code ?? erreur.message,
-    )
-    await client.query('ROLLBACK TO essai')
-    return dit
-  }
   try {
     await client.query('BEGIN')
     await client.query('SELECT acces.ouvrir(NULL, $1)', [moi])
     for (const nom of new Set(auteurs.map(c => c.nom))) {
       const siennes = auteurs.filter(c => c.nom === nom)
-      const { colonnes, ou } = await lisibles(nom)
+      const ou = await lisibles(nom)
       const { rows } = await client.query<{ ligne: Record<string, unknown> }>(
-        `SELECT to_jsonb(y) AS ligne FROM (SELECT ${colonnes.join(', ')} FROM ${nom} LIMIT 1) y`,
+        `SELECT to_jsonb(y) AS ligne FROM (SELECT ${ou.colonnes.join(', ')} FROM ${nom} LIMIT 1) y`,
       )
       const ligne = rows[0]?.ligne
       if (!ligne) continue
@@ -65,9 +71,10 @@ async function enPretant(compte: string, auteurs: Colonne[]): Promise<{ cle: str
         const ajout = async (par: string) => {
           const ecrites = ou.ajoutables
           const valeurs = { ...ligne, ...Object.fromEntries(siennes.map(c => [c.colonne, moi])), [colonne]: par }
-          return essayer(`INSERT INTO ${nom} (${ecrites}) SELECT ${ecrites} FROM jsonb_populate_record(NULL::${nom}, $1)`, [valeurs])
+          return essai(client, `INSERT INTO ${nom} (${ecrites}) SELECT ${ecrites} FROM jsonb_populate_record(NULL::${nom}, $1)`, [valeurs])
         }
-        const change = (par: string) => essayer(`UPDATE ${nom} SET ${colonne} = $1 WHERE ${ou.cle}`, [par, ...ou.cles.map(k => ligne[k])])
+        const change = (par: string) =>
+          essai(client, `UPDATE ${nom} SET ${colonne} = $1 WHERE ${ou.cle(2)}`, [par, ...ou.cles.map(k => ligne[k])])
         if (ajoutable) dites.push({ cle: `+ ${nom}.${colonne}`, sien: await ajout(moi), autre: await ajout(colleague) })
         if (modifiable) dites.push({ cle: `${nom}.${colonne}`, sien: await change(moi), autre: await change(colleague) })
       }
@@ -80,16 +87,49 @@ async function enPretant(compte: string, auteurs: Colonne[]): Promise<{ cle: str
 }
 /** Columns that the application reads, those that it adds, and the key of a row. */
 async function lisibles(nom: string) {
-  const [ou] = await lire<{ colonnes: string[]; ajoutables: string[]; cles: string[] }>(
+  const [ou] = await lire<{ colonnes: string[]; ajoutables: string[]; modifiable: string | null; cles: string[] }>(
     `SELECT array_agg(quote_ident(a.attname)) FILTER (WHERE has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'SELECT'))::text[] AS colonnes,
        coalesce(array_agg(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'INSERT')), '{}')::text[] AS ajoutables,
+       min(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'UPDATE')) AS modifiable,
        coalesce(array_agg(a.attname) FILTER (WHERE a.attnum = ANY (i.indkey)), '{}')::text[] AS cles
      FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped`,
     [nom],
   )
-  const { colonnes = [], ajoutables = [], cles = [] } = ou ?? {}
-  return { colonnes, ou: { ajoutables: ajoutables.join(', '), cles, cle: cles.map((k, i) => `${k} = $${i + 2}`).join(' AND ') } }
+  const { colonnes = [], ajoutables = [], modifiable = null, cles = [] } = ou ?? {}
+  const cle = (premier: number) => cles.map((k, i) => `${k} = $${i + premier}`).join(' AND ')
+  return { colonnes, ajoutables: ajoutables.join(', '), modifiable, cles, cle }
 }
+/** A row of Strasbourg, of its service, of its court or of one of their agents, in a table that is of no dossier. */
+async function ligneDici(nom: string): Promise<Record<string, unknown> | undefined> {
+  const [d] = await lire<{ condition: string | null }>(
+    `SELECT string_agg(CASE attname WHEN 'agenda_id' THEN 'x.agenda_id IN (SELECT g.id FROM creneaux.agenda g WHERE g.entite_id = ANY ($1))'
+         WHEN 'import_id' THEN 'x.import_id IN (SELECT i.id FROM echanges.import i WHERE i.service_id = ANY ($1))'
+         ELSE format('x.%I = ANY ($1)', attname) END, ' OR ') AS condition
+     FROM pg_attribute WHERE attrelid = $1::regclass AND (attname IN ('entite_id', 'service_id', 'juridiction_id', 'agenda_id', 'import_id', 'compte_id')
+       OR (attname = 'id' AND $1 IN ('moyens.service', 'moyens.juridiction')))`,
+    [nom],
+  )
+  const rows = await lire<{ ligne: Record<string, unknown> }>(
+    `SELECT to_jsonb(x) AS ligne FROM ${nom} x WHERE $1::uuid[] IS NOT NULL AND (${d?.condition ?? 'true'}) ORDER BY 1 LIMIT 1`,
+    [await dici()],
+  )
+  if (rows[0]) return rows[0].ligne
+  // None is there: what its rows would name. A copy is judged before its other columns are asked.
+  const [ici] = await lire<{ ligne: Record<string, unknown> }>(
+    `SELECT jsonb_build_object('service_id', s.id, 'entite_id', s.id, 'juridiction_id', (SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'),
+       'lieu_id', (SELECT l.id FROM creneaux.lieu l WHERE l.entite_id = s.id LIMIT 1), 'agenda_id', (SELECT g.id FROM creneaux.agenda g WHERE g.entite_id = s.id LIMIT 1),
+       'dossier_id', (SELECT p.dossier_id FROM dossiers.prise_en_charge p WHERE p.service_id = s.id AND p.fin_a IS NULL LIMIT 1),
+       'import_id', (SELECT i.id FROM echanges.import i LIMIT 1)) AS ligne FROM moyens.service s WHERE s.departement = '67'`,
+  )
+  return ici?.ligne
+}
+const dici = async () =>
+  (
+    await lire<{ id: string }>(
+      `SELECT id FROM moyens.service WHERE departement = '67' UNION SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'
+       UNION SELECT id FROM acces.compte WHERE identifiant ~ '[.](67|strasbourg)@' ORDER BY 1`,
+    )
+  ).map(x => x.id)
 /** Which table of a dossier names a row of which other, the dossier itself aside, and the condition that joins them; `sienne`: its rows are parts of that row. */
 const clesEtrangeres = () =>
   lire<{ enfant: string; parent: string; memes: string; nommee: string; sienne: boolean }>(
@@ -354,8 +394,7 @@ const colonnesEcrites = () =>
      CROSS JOIN LATERAL (SELECT has_column_privilege('${ROLE}', c.oid, a.attnum, 'INSERT') AS ajoutable, has_column_privilege('${ROLE}', c.oid, a.attnum, 'UPDATE') AS modifiable) x
      WHERE c.relkind IN ('r', 'p') AND ${A_NOUS} AND (x.ajoutable OR x.modifiable) ORDER BY 1, 2`,
   )
-const natureDe = (nom: string, colonne: string) =>
-  colonnesDe(classement[nom as keyof typeof classement] as (typeof tables)[number][1]).find(([c]) => c === colonne)?.[1]
+const natureDe = (nom: string, colonne: string) => colonnesDe(classee(nom)).find(([c]) => c === colonne)?.[1]
 
 describe('Qui a écrit une ligne, et quand', () => {
   it('une colonne qui nomme un agent est celle de l’auteur, ou dit ici qui elle désigne', async () => {
@@ -383,6 +422,94 @@ describe('Qui a écrit une ligne, et quand', () => {
       }
     expect(fautes).toEqual([])
     expect(essayees.size).toBeGreaterThan(35)
+  })
+})
+
+/** Kept by its function wherever it works: why. */
+const DE_PARTOUT: Record<string, string> = {
+  'acces.journal_ecriture': 'one’s own lines',
+  'acces.journal_lecture': 'one’s own lines',
+  'acces.session': 'one’s own sessions',
+  'bex.recherche': 'one’s own look-ups',
+  'dossiers.brouillon': 'one’s own drafts',
+  'moyens.disp': 'a direction interrégionale has no service: it is named, and never changed',
+  'moyens.ressort_import': 'a file of communes, which is its author’s; what it writes is checked on the ressort',
+}
+/** Every order on one row of each table that is of no dossier: written again as it is, and a copy of it. Refused, or whatever else is said. */
+async function ecritures(compte: string, lignes: Map<string, Record<string, unknown>>): Promise<Map<string, string[]>> {
+  const client = await e.base.pool.connect()
+  const moi = await e.agent(compte)
+  const dites = new Map<string, string[]>()
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT acces.ouvrir(NULL, $1)', [moi])
+    for (const [nom, ligne] of lignes) {
+      const ou = await lisibles(nom)
+      const auteurs = colonnesDe(classee(nom)).flatMap(([c, nature]) => (nature === 'auteur' ? [[c, moi]] : []))
+      const copie = [{ ...ligne, ...Object.fromEntries(auteurs) }]
+      const ordres: [string, unknown[]][] = [
+        ...(ou.ajoutables
+          ? [
+              [`INSERT INTO ${nom} (${ou.ajoutables}) SELECT ${ou.ajoutables} FROM jsonb_populate_record(NULL::${nom}, $1)`, copie] as [
+                string,
+                unknown[],
+              ],
+            ]
+          : []),
+        ...(ou.modifiable
+          ? [
+              [`UPDATE ${nom} SET ${ou.modifiable} = ${ou.modifiable} WHERE ${ou.cle(1)}`, ou.cles.map(k => ligne[k])] as [
+                string,
+                unknown[],
+              ],
+            ]
+          : []),
+      ]
+      dites.set(nom, [])
+      for (const [texte, valeurs] of ordres) dites.get(nom)?.push(await essai(client, texte, valeurs))
+    }
+    return dites
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
+
+describe('Ce qui n’est d’aucun dossier', () => {
+  it('s’écrit par les fonctions des commandes qui l’écrivent, pour leur entité, et par nulle autre', async () => {
+    const ecrites = await lire<{ nom: string }>(
+      `SELECT c.oid::regclass::text AS nom FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND ${A_NOUS}
+         AND (has_any_column_privilege('${ROLE}', c.oid, 'INSERT') OR has_any_column_privilege('${ROLE}', c.oid, 'UPDATE') OR has_table_privilege('${ROLE}', c.oid, 'DELETE'))`,
+    )
+    const horsDossier = tables.filter(([nom, t]) => t.portee !== 'dossier' && ecrites.some(x => x.nom === nom))
+    expect(horsDossier.filter(([, t]) => !t.ecrit).map(([nom]) => nom)).toEqual([])
+    await e.proprietaire.query(
+      `WITH a AS (SELECT id, service_id FROM moyens.agent WHERE id = $1), s AS (INSERT INTO acces.session (compte_id, empreinte, expire_a)
+         SELECT id, sha256('essai'), now() + interval '1 hour' FROM a) INSERT INTO echanges.import (service_id, format, fichier_nom, fichier_sha256, lignes, depose_par)
+         SELECT service_id, 'appi', 'essai.csv', sha256('essai'), 1, id FROM a`,
+      [await e.agent('ts.67')],
+    )
+    // Of the service of Strasbourg, of its court, or of an agent of one of them.
+    const lignes = new Map<string, Record<string, unknown>>()
+    for (const [nom] of horsDossier) {
+      const ligne = await ligneDici(nom)
+      if (ligne) lignes.set(nom, ligne)
+    }
+    expect(lignes.size).toBe(horsDossier.length)
+    const [ouvertes, tenues] = [[] as string[], new Set<string>()]
+    for (const fonction of Object.keys(fonctions) as Fonction[])
+      for (const ici of [true, false]) {
+        const compte = ici ? comptes[fonction] : comptes[fonction].replace('67', '57').replace('strasbourg', 'metz')
+        if (!ici && compte === comptes[fonction]) continue
+        for (const [nom, dites] of await ecritures(compte, lignes)) {
+          const sienne = quiEcrit(classee(nom)).includes(fonction) && (ici || nom in DE_PARTOUT)
+          for (const dite of dites)
+            if (dite !== REFUSE && !sienne) ouvertes.push(`${nom} par ${compte} : ${dite}`)
+            else if (dite !== REFUSE) tenues.add(nom)
+        }
+      }
+    expect(ouvertes).toEqual([])
+    expect([...lignes.keys()].filter(nom => !tenues.has(nom))).toEqual([])
   })
 })
 
