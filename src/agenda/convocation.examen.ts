@@ -11,7 +11,7 @@ import {
 } from '../creneaux/index.ts'
 import { adresseDe, identite } from '../dossiers/index.ts'
 import { finDuSuivi } from '../mesures/index.ts'
-import { agentParId, entitesLiees } from '../moyens/index.ts'
+import { agentParId, entitesLiees, refusAvantLArrivee } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
 import { afficherHeure, afficherJour, aujourdhui, heureDe, heureLocale, type Jour, minutesDe, type Territoire } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -198,9 +198,9 @@ export const champsDuCreneau = (plage: Plage, lieu: { nom: string; adresseComple
 
 async function aHeureLibre(tx: Tx, context: Context, dossierId: string, cadre: Cadre, saisie: Saisie): Promise<Examen> {
   const agent = saisie.agentId ? await agentParId(tx, saisie.agentId) : undefined
-  const deLEntite = agent?.serviceId === cadre.entiteId || agent?.juridictionId === cadre.entiteId
-  refuseIf(refusDHeureLibre(cadre.type, agent && { deLEntite }))
   const { le, heure = '' } = saisie
+  const deLEntite = agent?.serviceId === cadre.entiteId || agent?.juridictionId === cadre.entiteId
+  refuseIf([...refusDHeureLibre(cadre.type, agent && { deLEntite }), ...refusAvantLArrivee(agent, le ?? context.aujourdhui, 'agentId')])
   const modalite = saisie.modalite ?? (cadre.type.modalite as Modalite)
   const aDistance = modalite === 'telephone' || modalite === 'visio'
   const connu = saisie.lieuId

@@ -1,4 +1,5 @@
 import { fonctions } from '../acces/index.ts'
+import { refusAvantLArrivee } from '../moyens/index.ts'
 import { type Acteur, type Context, command, entiteDe } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -131,7 +132,7 @@ export const tenirAgenda = command({
     const valeurs = { nom, lieuId, agentId: a.agentId ?? null, fermeLe: a.fermeLe ?? null }
     const fermeLeAvant = (avant?.fermeLe ?? null) as Jour | null
     const ou = { lieu: { entiteId: lieu.entiteId, fermeLe: lieu.fermeLe as Jour | null }, agent, aujourdhui, fermeLeAvant }
-    refuseIf(refusDAgenda({ ...valeurs, entiteId }, ou))
+    refuseIf([...refusDAgenda({ ...valeurs, entiteId }, ou), ...refusAvantLArrivee(agent ?? undefined, aujourdhui, 'agentId')])
     if (!agendaId) return { agendaId: (await store.insererAgenda(tx, { ...valeurs, entiteId })).id, ferme: false }
     await store.modifierAgenda(tx, agendaId, { nom, fermeLe: valeurs.fermeLe })
     const fermeLe = fermetureAvancee(valeurs.fermeLe, fermeLeAvant)

@@ -175,10 +175,10 @@ export type AbsenceAVenir = Awaited<ReturnType<typeof absencesAVenir>>[number]
 export const agentDe = async (tx: Tx, agentId: string) => {
   const a = await db(tx)
     .selectFrom('moyens.vAgent')
-    .select(['nomComplet', 'serviceId', 'juridictionId', 'partiLe'])
+    .select(['nomComplet', 'serviceId', 'juridictionId', 'arriveLe', 'partiLe'])
     .where('agentId', '=', agentId)
     .executeTakeFirst()
-  return a && { nom: a.nomComplet, entiteId: a.serviceId ?? a.juridictionId, partiLe: a.partiLe as Jour | null }
+  return a && { ...a, nom: a.nomComplet, entiteId: a.serviceId ?? a.juridictionId, partiLe: a.partiLe as Jour | null }
 }
 /** Ranges of a place that still live on a day or later. */
 export const plagesDuLieu = async (tx: Tx, lieuId: string, le: Jour): Promise<Plage[]> =>

@@ -1,3 +1,4 @@
+import { refusAvantLArrivee } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import { afficherHeure, afficherJourCourt, ajouterJours, type Jour, jourDeSemaine } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -167,7 +168,7 @@ async function objetDe(tx: Tx, objet: string) {
   const rien = { agentId: null, agendaId: null, lieuId: null }
   if (genre === 'agent') {
     const agent = trouver(await store.agentDe(tx, id))
-    return { ids: { ...rien, agentId: id }, nom: agent.nom, entiteId: agent.entiteId ?? '', agentId: id }
+    return { ids: { ...rien, agentId: id }, nom: agent.nom, entiteId: agent.entiteId ?? '', agentId: id, agent }
   }
   if (genre === 'agenda') {
     const agenda = trouver(await agendaParId(tx, id))
@@ -187,11 +188,11 @@ export const noterAbsence = command({
   input: absenceForm,
   async run(tx, { objet, duLe, duHeure, auLe, auHeure, motif }, context) {
     const { acteur, maintenant } = context
-    const { ids, nom, entiteId, agentId } = await objetDe(tx, objet)
+    const { ids, nom, entiteId, agentId, agent } = await objetDe(tx, objet)
     refuseIf(refusDeTenirLeCalendrier(quiTient(acteur), { entiteId, agentId }))
     const [du, au] = [debutDe(duLe, duHeure), finDe(auLe, auHeure)]
     const ici = maintenant.toZonedDateTimeISO(acteur.fuseau).toPlainDateTime().toString({ smallestUnit: 'minute' })
-    refuseIf(refusDAbsence({ du, au }, ici))
+    refuseIf([...refusDAbsence({ du, au }, ici), ...refusAvantLArrivee(agent, context.aujourdhui, 'objet')])
     const { id } = await store.insererAbsence(tx, { entiteId, ...ids, du, au, motif, creeePar: acteur.id })
     const jours = duLe === auLe ? `le ${afficherJourCourt(duLe)}` : `du ${afficherJourCourt(duLe)} au ${afficherJourCourt(auLe)}`
     await publier(tx, context, calendrierChange, {

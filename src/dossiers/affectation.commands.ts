@@ -1,4 +1,4 @@
-import { agentParId } from '../moyens/index.ts'
+import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command, type Trace } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
@@ -18,7 +18,10 @@ export const affecter = command({
     trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const referent = await agentParId(tx, referentId)
-    refuseIf(refusDAffecter(prise, context.acteur.serviceId, referent, referentId))
+    refuseIf([
+      ...refusDAffecter(prise, context.acteur.serviceId, referent, referentId),
+      ...refusAvantLArrivee(referent, context.aujourdhui, 'referentId'),
+    ])
     await exigerAntenneDe(tx, antenneId, prise.serviceId)
     await confier(tx, context, prise, { dossierId, referentId, antenneId: antenneId ?? referent?.antenneId ?? null, motif, convocations })
     return { dossierId }
@@ -39,7 +42,11 @@ export const affecterEnNombre = command({
     await lecture.verrouillerDossiers(tx, voulus)
     const lus = await lecture.aConfier(tx, voulus)
     const referent = await agentParId(tx, referentId)
-    refuseIf([...refusDeReferent(referent, serviceId), ...refusDAffecterEnNombre(lus, voulus.length, serviceId)])
+    refuseIf([
+      ...refusDeReferent(referent, serviceId),
+      ...refusAvantLArrivee(referent, context.aujourdhui, 'referentId'),
+      ...refusDAffecterEnNombre(lus, voulus.length, serviceId),
+    ])
     for (const prise of lus) {
       const { dossierId } = prise
       const antenneId = prise.antenneId ?? referent?.antenneId ?? null
@@ -65,8 +72,12 @@ export const passerEnNombre = command({
     if (voulus.length > 0) await lecture.verrouillerDossiers(tx, voulus)
     const lus = voulus.length > 0 ? await lecture.aConfier(tx, voulus) : []
     const vers = await Promise.all([...new Set(versIds)].map(id => agentParId(tx, id)))
-    refuseIf([...refusDesRepreneurs(vers, deAgentId, serviceId), ...refusDePasser(lus, voulus.length, deAgentId, serviceId)])
-    const charges = (await store.charges(tx, serviceId))
+    refuseIf([
+      ...refusDesRepreneurs(vers, deAgentId, serviceId),
+      ...vers.flatMap(v => refusAvantLArrivee(v, context.aujourdhui, 'versIds')),
+      ...refusDePasser(lus, voulus.length, deAgentId, serviceId),
+    ])
+    const charges = (await store.charges(tx, serviceId, context.aujourdhui))
       .filter(c => versIds.includes(c.agentId))
       .map(c => ({ ...c, dossiers: Number(c.dossiers) }))
     const parts = repartir(lus, charges)

@@ -256,6 +256,9 @@ describe('La règle de silence', () => {
     await expect(executer(e.hote, dpip, constaterLeSilence, { ...acte, referentId: await e.agent('ts.67') })).rejects.toThrow(
       'ne travaille pas dans le service',
     )
+    const arrivant = `INSERT INTO moyens.agent (service_id, nom, prenom, fonction, arrive_le) VALUES ($1, 'Zulauf', 'Perle', 'dpip', '2027-01-04') RETURNING id`
+    const futur = (await e.proprietaire.query(arrivant, [await service('57')])).rows[0]
+    await expect(executer(e.hote, dpip, constaterLeSilence, { ...acte, referentId: futur.id })).rejects.toThrow('arrive le lundi 4 janvier')
     const { rows } = await e.proprietaire.query<{ id: string }>('SELECT id FROM moyens.antenne WHERE service_id = $1 LIMIT 1', [
       await service('67'),
     ])

@@ -1,4 +1,4 @@
-import { agentParId } from '../moyens/index.ts'
+import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
@@ -68,7 +68,9 @@ export const constaterLeSilence = command({
     const transfert = trouver(await store.transfertParId(tx, personneId, demandeId))
     if (referentId) {
       const prise = { serviceId: transfert.versServiceId, referentId: null }
-      refuseIf(refusDAffecter(prise, acteur.serviceId, await agentParId(tx, referentId), referentId))
+      const referent = await agentParId(tx, referentId)
+      const refus = refusDAffecter(prise, acteur.serviceId, referent, referentId)
+      refuseIf([...refus, ...refusAvantLArrivee(referent, aujourdhui, 'referentId')])
     }
     await transmettre(tx, context, personneId, transfert, { antenneId, referentId, convocations, parSilence: true })
     return { dossierId: personneId }

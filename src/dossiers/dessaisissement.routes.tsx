@@ -108,7 +108,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
         <ConstaterLeSilence
           state={state}
           demande={await uneDemande(tx, p, context)}
-          agents={await charges(tx, context.acteur.serviceId ?? '')}
+          agents={await charges(tx, context.acteur.serviceId ?? '', context.aujourdhui)}
           antennes={await choixAntennes(tx, context)}
         />
       ),

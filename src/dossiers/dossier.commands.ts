@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import { debutDuJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -67,7 +68,9 @@ export const ouvrirDossier = command({
         { code: 'sans_service', message: 'Une juridiction n’ouvre pas de dossier elle-même : adressez une saisine au service.' },
       ])
     const { numeroAppi = null, antenneId, referentId, suiviDepuisLe, manque, ...saisie } = input
+    const referent = referentId ? await agentParId(tx, referentId) : undefined
     refuseIf([
+      ...refusAvantLArrivee(referent, aujourdhui, 'referentId'),
       ...refusDeNaissance(input.naissanceLe, aujourdhui),
       ...refusDEcrou(input.numeroEcrou, input.etablissementId),
       ...refusDeSuivi(suiviDepuisLe, aujourdhui),

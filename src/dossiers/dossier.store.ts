@@ -203,8 +203,8 @@ export const chaine = (tx: Tx, dossierId: string) =>
     .orderBy('p.id')
     .execute()
 
-/** Each agent of the service with the number of open dossiers that they follow. */
-export const charges = (tx: Tx, serviceId: string) =>
+/** Each agent there with the number of open dossiers that they follow. */
+export const charges = (tx: Tx, serviceId: string, aujourdhui: string) =>
   db(tx)
     .selectFrom('moyens.vAgent as a')
     .leftJoin('dossiers.priseEnCharge as p', j => j.onRef('p.referentId', '=', 'a.agentId').on('p.finA', 'is', null))
@@ -212,6 +212,7 @@ export const charges = (tx: Tx, serviceId: string) =>
     .leftJoin('dossiers.dossier as d', j => j.onRef('d.dossierId', '=', 'p.dossierId').on('d.closA', 'is', null))
     .select(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', eb => eb.fn.count<number>('d.dossierId').as('dossiers')])
     .where('a.serviceId', '=', serviceId)
+    .where('a.arriveLe', '<=', aujourdhui)
     .where('a.partiLe', 'is', null)
     .where('a.fonction', 'in', ['travailleur_social', 'dpip', 'psychologue', 'coordinateur'])
     .groupBy(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', 'a.nom', 'a.prenom'])

@@ -1,4 +1,4 @@
-import { agentParId, type departSePrepare } from '../moyens/index.ts'
+import { agentParId, type departSePrepare, refusAvantLArrivee } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction, type Valeur } from '../platform/fait.ts'
@@ -109,7 +109,8 @@ export const accepterTransfert = command({
     const suite = sens === 'demande' ? {} : { antenneId, referentId }
     if (suite.referentId) {
       const referent = await agentParId(tx, suite.referentId)
-      refuseIf(refusDAffecter({ serviceId: versServiceId, referentId: null }, acteur.serviceId, referent, suite.referentId))
+      const refus = refusDAffecter({ serviceId: versServiceId, referentId: null }, acteur.serviceId, referent, suite.referentId)
+      refuseIf([...refus, ...refusAvantLArrivee(referent, context.aujourdhui, 'referentId')])
     }
     await transmettre(tx, context, dossierId, trouver(transfert), {
       antenneId: suite.antenneId,

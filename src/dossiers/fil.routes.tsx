@@ -88,7 +88,7 @@ export function filRoutes(plateforme: Plateforme): void {
       <Affecter
         state={state}
         identite={identite}
-        agents={await store.charges(tx, identite.serviceId)}
+        agents={await store.charges(tx, identite.serviceId, context.aujourdhui)}
         antennes={await choixAntennes(tx, context)}
         aVenir={await aVenirAvecLeReferent(tx, context, identite.dossierId, identite.referentId)}
         libelleFonction={libelleFonction}
@@ -118,7 +118,7 @@ export function filRoutes(plateforme: Plateforme): void {
           state={state}
           identite={identite}
           transfert={await demandes.transfertEnCours(tx, identite.dossierId)}
-          agents={await store.charges(tx, acteur.serviceId ?? '')}
+          agents={await store.charges(tx, acteur.serviceId ?? '', aujourdhui)}
           antennes={await choixAntennes(tx, { acteur, aujourdhui })}
           libelleFonction={libelleFonction}
         />

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { fonctions } from '../acces/index.ts'
-import { fonctionsDAgent, refusDAgent, refusDEmpreinte, refusDeSaFonction, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
+import {
+  fonctionsDAgent,
+  refusAvantLArrivee,
+  refusDAgent,
+  refusDEmpreinte,
+  refusDeSaFonction,
+  refusDeTenir,
+  refusDHoraires,
+} from './organigramme.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 
@@ -12,6 +20,13 @@ describe('Tenir l’annuaire (C1.6)', () => {
     expect(refusDeTenir(dfspip, 's67')).toEqual([])
     for (const ou of ['s57', null]) expect(codes(refusDeTenir(dfspip, ou))).toEqual(['autre_service'])
     expect(codes(refusDeTenir({ fonction: 'dfspip', serviceId: null }, null))).toEqual(['autre_service'])
+  })
+  it('qui n’est pas arrivé n’est choisi pour rien avant son jour', () => {
+    const agent = { nomComplet: 'Perle Zulauf', arriveLe: '2026-12-03' }
+    expect(refusAvantLArrivee(agent, '2026-12-02', 'agentId')).toMatchObject([{ code: 'agent_a_venir', champ: 'agentId' }])
+    expect(refusAvantLArrivee(agent, '2026-12-02', 'agentId')[0]?.message).toContain('Perle Zulauf arrive le jeudi 3 décembre 2026 : ')
+    for (const le of ['2026-12-03', '2027-01-01']) expect(refusAvantLArrivee(agent, le, 'agentId')).toEqual([])
+    expect(refusAvantLArrivee(undefined, '2026-12-02', 'agentId')).toEqual([])
   })
   it('une antenne ouvre avant de fermer', () => {
     expect(refusDHoraires('08:30', '18:00')).toEqual([])

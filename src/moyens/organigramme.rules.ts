@@ -1,4 +1,4 @@
-import type { Jour } from '../platform/date.ts'
+import { afficherJour, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 
 export const milieux = { ouvert: 'Milieu ouvert', ferme: 'Milieu fermé', mixte: 'Milieu mixte' } as const
@@ -49,6 +49,16 @@ export function refusDAgent(
     )
   return agent.partiLe && agent.partiLe < agent.arriveLe ? refuser('parti_avant', 'Le départ est avant l’arrivée.', 'partiLe') : []
 }
+
+/** Somebody who has not arrived receives nobody, follows nobody and keeps no calendar before that day (charte C9.1: no dossier is left without anybody). */
+export const refusAvantLArrivee = (agent: { nomComplet: string; arriveLe: string } | undefined, le: string, champ: string): Refusal[] =>
+  agent && agent.arriveLe > le
+    ? refuser(
+        'agent_a_venir',
+        `${agent.nomComplet} arrive le ${afficherJour(agent.arriveLe as Jour)} : choisissez quelqu’un qui est là, ou revenez ce jour-là.`,
+        champ,
+      )
+    : []
 
 /** What another wrote since the form was opened is never written over (complaint of the field, terrain §5). */
 export const refusDEmpreinte = (vue: string | undefined, actuelle: string): Refusal[] =>

@@ -47,7 +47,7 @@ export function equipeRoutes(plateforme: Plateforme): void {
       const corps = (
         <AConfier
           liste={await store.dossiersAConfier(tx, serviceId, aujourdhui, { page, par })}
-          agents={await charges(tx, serviceId)}
+          agents={await charges(tx, serviceId, aujourdhui)}
           state={state}
           tout={tout === 'oui'}
         />
@@ -80,7 +80,7 @@ function passer(plateforme: Plateforme): void {
         <Passer
           agent={agent}
           liste={await store.dossiersDeLAgent(tx, serviceId, agentId, { aujourdhui }, { page, par })}
-          agents={await charges(tx, serviceId)}
+          agents={await charges(tx, serviceId, aujourdhui)}
           state={state}
           aujourdhui={aujourdhui}
         />

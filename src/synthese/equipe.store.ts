@@ -37,7 +37,7 @@ const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jour
     coalesce(e.n, 0) AS echeances, coalesce(d.n, 0) AS demandes
   FROM moyens.v_agent a LEFT JOIN charge c ON c.referent_id = a.agent_id LEFT JOIN echues e ON e.referent_id = a.agent_id LEFT JOIN dues d ON d.referent_id = a.agent_id
   WHERE a.service_id = ${serviceId} AND (c.dossiers > 0
-    OR ((a.parti_le IS NULL OR a.parti_le > ${aujourdhui}::date) AND a.fonction IN ('travailleur_social', 'psychologue', 'coordinateur', 'dpip')))`
+    OR (a.arrive_le <= ${aujourdhui}::date AND (a.parti_le IS NULL OR a.parti_le > ${aujourdhui}::date) AND a.fonction IN ('travailleur_social', 'psychologue', 'coordinateur', 'dpip')))`
 
 /** The agents of a service, by name: never by number (charte C2.3). */
 export const agentsDeLEquipe = (tx: Tx, serviceId: string, jours: Jours, tranche: Tranche) =>
