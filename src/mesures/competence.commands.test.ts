@@ -1,186 +1,127 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai, ouvrirA } from '../../tests/base.ts'
-import { accepterTransfert, creerDossier, fusionner, proposerTransfert } from '../dossiers/index.ts'
-import { executer } from '../platform/executer.ts'
-import type { Plateforme } from '../platform/http/plateforme.ts'
-import { installerReactions } from '../reactions.ts'
+import { LE, Navigateur, ouvrirA } from '../../tests/base.ts'
+import { accepterTransfert, fusionner, proposerTransfert } from '../dossiers/index.ts'
+import type { executer } from '../platform/executer.ts'
 import { accomplirActe } from './acte.commands.ts'
+import { type DeuxCours, deuxCours, probation as faits, type Lieu } from './competence.builder.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
-let e: Essai
-let p: Plateforme
-const qui: Record<string, string> = {}
-let strasbourg = ''
-let metz = ''
+let t: DeuxCours
 beforeAll(async () => {
-  installerReactions()
-  e = await nouvelEssai()
-  p = await application(e)
-  for (const nom of [
-    'ts.67',
-    'dpip.67',
-    'jap.strasbourg',
-    'greffe.strasbourg',
-    'bex.strasbourg',
-    'jap.metz',
-    'greffe.metz',
-    'bex.metz',
-    'psychologue.67',
-    'coordinateur.67',
-    'dpip.57',
-  ])
-    qui[nom] = await e.agent(nom)
-  const { rows } = await e.proprietaire.query<{ id: string; ville: string }>(
-    "SELECT id, ville FROM moyens.juridiction WHERE ville IN ('Strasbourg', 'Metz')",
-  )
-  strasbourg = rows.find(r => r.ville === 'Strasbourg')?.id ?? ''
-  metz = rows.find(r => r.ville === 'Metz')?.id ?? ''
+  t = await deuxCours()
 })
-afterAll(async () => {
-  await p.app.close()
-  await e.fermer()
-})
+afterAll(() => t.fermer())
 
-type Lieu = { dossierId: string; mesureId: string }
-const faits = { nature: 'sursis_probatoire', decisionLe: '2025-03-10', debutLe: '2025-03-10', dureeMois: '24' }
-let n = 0
-/** A probation of Metz that runs, in a dossier that Strasbourg sees for a measure of its own. */
-async function deMetz(): Promise<Lieu> {
-  n += 1
-  const personne = { nom: `Competente${n}`, prenoms: 'Lise', naissanceLe: '1992-05-06', confirme: 'oui' as const }
-  const { dossierId } = await faire('ts.67', creerDossier, personne)
-  await faire('ts.67', saisirMesure, { ...faits, dossierId, juridictionId: strasbourg })
-  const m = await faire('ts.67', saisirMesure, {
-    ...faits,
-    decisionLe: '2025-03-11',
-    debutLe: '2025-03-11',
-    dossierId,
-    juridictionId: metz,
-  })
-  await acte('ts.67', m, 'mise_a_execution', '2025-03-11', 'loi')
-  return m
-}
-const faire = (nom: string, commande: Parameters<typeof executer>[2], saisie: object) =>
-  executer(e.hote, qui[nom] ?? '', commande, saisie as never) as Promise<never>
-const acte = (nom: string, m: Lieu, acte: string, le: string, auteur: string) =>
-  faire(nom, accomplirActe, { ...m, acte, le, auteur, numero: '26/123', decisionVue: 'oui' })
-const dernier = async ({ mesureId }: Lieu) =>
-  (
-    await e.proprietaire.query<{ id: string }>('SELECT acte_id AS id FROM mesures.v_acte WHERE mesure_id = $1 ORDER BY rang DESC LIMIT 1', [
-      mesureId,
-    ])
-  ).rows[0]?.id
 const RELEVE = /La mesure relève de : Tribunal judiciaire de Metz\. Elle seule l’enregistre, ou le SPIP au vu de sa décision/
 
 describe('Une juridiction n’écrit que sur ses mesures', () => {
   it('acte, correction, obligations, retrait et remise sont refusés à une autre, qui voit pourtant le dossier', async () => {
-    const m = await deMetz()
-    await expect(acte('jap.strasbourg', m, 'revocation_totale', LE, 'jap')).rejects.toThrow(RELEVE)
+    const m = await t.deMetz()
+    await expect(t.acte('jap.strasbourg', m, 'revocation_totale', LE, 'jap')).rejects.toThrow(RELEVE)
     const essais: [Parameters<typeof executer>[2], object][] = [
-      [corrigerMesure, { ...faits, juridictionId: strasbourg, version: 1, confirme: 'oui' }],
+      [corrigerMesure, { ...faits, juridictionId: t.strasbourg, version: 1, confirme: 'oui' }],
       [corrigerObligations, { version: 1, obligations: [{ article: 'CP 132-45, 1°' }] }],
       [retirerMesure, {}],
     ]
     for (const [commande, saisie] of essais)
-      await expect(faire('greffe.strasbourg', commande, { ...saisie, ...m, motif: 'Erreur' }), commande.name).rejects.toThrow(RELEVE)
-    await faire('greffe.metz', retirerMesure, { ...m, motif: 'Erreur' })
-    await expect(faire('greffe.strasbourg', remettreMesure, { ...m, motif: 'Erreur' })).rejects.toThrow(RELEVE)
+      await expect(t.faire('greffe.strasbourg', commande, { ...saisie, ...m, motif: 'Erreur' }), commande.name).rejects.toThrow(RELEVE)
+    await t.faire('greffe.metz', retirerMesure, { ...m, motif: 'Erreur' })
+    await expect(t.faire('greffe.strasbourg', remettreMesure, { ...m, motif: 'Erreur' })).rejects.toThrow(RELEVE)
     // The court that no longer has a measure no longer sees the dossier: the service gives it back.
-    await faire('ts.67', remettreMesure, { ...m, motif: 'C’était la bonne' })
+    await t.faire('ts.67', remettreMesure, { ...m, motif: 'C’était la bonne' })
   })
 })
 
 describe('Une juridiction n’enregistre que ses décisions', () => {
   const AUTRE = 'Vous enregistrez les mesures de votre juridiction'
   it('greffe et BEX : une mesure d’une autre est refusée, à la saisie comme à la correction ; le SPIP enregistre au vu de la décision', async () => {
-    const { dossierId } = await deMetz()
+    const { dossierId } = await t.deMetz()
     const voit = async () =>
-      (await e.proprietaire.query('SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2', [dossierId, metz]))
+      (await t.e.proprietaire.query('SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2', [dossierId, t.metz]))
         .rowCount
     const saisie = { ...faits, nature: 'ddse', dureeMois: '6', dossierId, confirme: 'oui' }
     const avant = await voit()
     for (const nom of ['greffe.strasbourg', 'bex.strasbourg'])
-      await expect(faire(nom, saisirMesure, { ...saisie, juridictionId: metz }), nom).rejects.toMatchObject({
+      await expect(t.faire(nom, saisirMesure, { ...saisie, juridictionId: t.metz }), nom).rejects.toMatchObject({
         refusals: expect.arrayContaining([expect.objectContaining({ champ: 'juridictionId', message: expect.stringContaining(AUTRE) })]),
       })
     expect(await voit()).toBe(avant)
     const tribunal = { ...faits, decisionLe: '2025-03-12', debutLe: '2025-03-12', dossierId }
-    const { mesureId } = (await faire('greffe.strasbourg', saisirMesure, { ...tribunal, juridictionId: strasbourg })) as Lieu
+    const { mesureId } = (await t.faire('greffe.strasbourg', saisirMesure, { ...tribunal, juridictionId: t.strasbourg })) as Lieu
     const corrigee = {
       ...tribunal,
       mesureId,
-      juridictionId: metz,
+      juridictionId: t.metz,
       version: 1,
       confirme: 'oui',
       motif: 'Relue',
       fondement: 'erreur_de_saisie',
     }
-    await expect(faire('greffe.strasbourg', corrigerMesure, corrigee)).rejects.toThrow(AUTRE)
-    await faire('ts.67', corrigerMesure, corrigee)
+    await expect(t.faire('greffe.strasbourg', corrigerMesure, corrigee)).rejects.toThrow(AUTRE)
+    await t.faire('ts.67', corrigerMesure, corrigee)
   })
   it('le formulaire ne propose que la sienne, déjà choisie ; au SPIP, toutes', async () => {
-    const { dossierId } = await deMetz()
+    const { dossierId } = await t.deMetz()
     const choix = async (nom: string) => {
-      const { texte } = await (await new Navigateur(p).entrer(nom)).ouvrir(`/dossiers/${dossierId}/mesures/saisir`)
+      const { texte } = await (await new Navigateur(t.p).entrer(nom)).ouvrir(`/dossiers/${dossierId}/mesures/saisir`)
       const champ = /<select[^>]*name="juridictionId".*?<\/select>/s.exec(texte)?.[0] ?? ''
       return [...champ.matchAll(/<option([^>]*)>/g)].map(([, attributs]) => attributs ?? '').filter(a => /value=".+"/.test(a))
     }
     const [seule, ...autres] = await choix('greffe.strasbourg')
-    expect([seule?.includes(strasbourg), seule?.includes('selected'), autres]).toEqual([true, true, []])
+    expect([seule?.includes(t.strasbourg), seule?.includes('selected'), autres]).toEqual([true, true, []])
     expect((await choix('ts.67')).length).toBeGreaterThan(2)
   })
 })
 
 describe('Ce que l’écran propose est ce que la règle permet', () => {
-  const ouvrir = async (nom: string, m: Lieu, suite = '') =>
-    (await (await new Navigateur(p).entrer(nom)).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}${suite}`)).texte
   it('« Annuler », « Corriger », « La retirer » et les actes ne sont des liens que pour qui les enregistre', async () => {
-    const m = await deMetz()
-    await acte('jap.metz', m, 'revocation_partielle', LE, 'jap')
+    const m = await t.deMetz()
+    await t.acte('jap.metz', m, 'revocation_partielle', LE, 'jap')
     const annulable = /Annuler : Révocation partielle/
-    for (const nom of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg']) expect(await ouvrir(nom, m), nom).not.toMatch(annulable)
-    for (const nom of ['jap.metz', 'greffe.metz']) expect(await ouvrir(nom, m), nom).toMatch(annulable)
+    for (const nom of ['ts.67', 'dpip.67', 'jap.strasbourg', 'greffe.strasbourg'])
+      expect(await t.ouvrir(nom, m), nom).not.toMatch(annulable)
+    for (const nom of ['jap.metz', 'greffe.metz']) expect(await t.ouvrir(nom, m), nom).toMatch(annulable)
     const lien = (nom: string) => new RegExp(`/actes/${nom}"`)
-    expect(await ouvrir('greffe.strasbourg', m)).not.toMatch(/\/corriger"|\/retirer"|\/actes\//)
-    expect(await ouvrir('greffe.metz', m)).toMatch(/\/corriger"[\s\S]*\/retirer"/)
-    const jap = await ouvrir('jap.metz', m)
+    expect(await t.ouvrir('greffe.strasbourg', m)).not.toMatch(/\/corriger"|\/retirer"|\/actes\//)
+    expect(await t.ouvrir('greffe.metz', m)).toMatch(/\/corriger"[\s\S]*\/retirer"/)
+    const jap = await t.ouvrir('jap.metz', m)
     expect(jap).toMatch(lien('fin_anticipee'))
     expect(jap).toContain('Suspension du délai par l’incarcération')
     expect(jap).not.toMatch(lien('suspension'))
-    expect(await ouvrir('ts.67', m)).toMatch(lien('suspension'))
+    expect(await t.ouvrir('ts.67', m)).toMatch(lien('suspension'))
   })
   it('au BEX, « Corriger », « La retirer » et « Remettre » de ce qu’il a saisi à l’audience, et rien d’une autre', async () => {
-    const m = await deMetz()
+    const m = await t.deMetz()
     const portes = /\/corriger"|\/retirer"|\/obligations"|\/actes\//
-    expect(await ouvrir('greffe.metz', m)).toMatch(portes)
-    expect(await ouvrir('bex.metz', m)).not.toMatch(portes)
+    expect(await t.ouvrir('greffe.metz', m)).toMatch(portes)
+    expect(await t.ouvrir('bex.metz', m)).not.toMatch(portes)
     for (const suite of ['/corriger', '/retirer', '/obligations'])
-      expect(await ouvrir('bex.metz', m, suite), suite).toContain('Le BEX corrige les mesures qu’il a saisies à l’audience.')
-    const decision = { decisionLe: '2025-04-02', debutLe: '2025-04-02', juridictionId: metz }
-    const { mesureId } = (await faire('bex.metz', saisirMesure, { ...faits, ...decision, dossierId: m.dossierId })) as Lieu
+      expect(await t.ouvrir('bex.metz', m, suite), suite).toContain('Le BEX corrige les mesures qu’il a saisies à l’audience.')
+    const decision = { decisionLe: '2025-04-02', debutLe: '2025-04-02', juridictionId: t.metz }
+    const { mesureId } = (await t.faire('bex.metz', saisirMesure, { ...faits, ...decision, dossierId: m.dossierId })) as Lieu
     const sienne = { dossierId: m.dossierId, mesureId }
-    const page = await ouvrir('bex.metz', sienne)
+    const page = await t.ouvrir('bex.metz', sienne)
     expect([page.includes('/corriger"'), page.includes('/retirer"'), page.includes('/actes/')]).toEqual([true, true, false])
-    await faire('bex.metz', retirerMesure, { ...sienne, motif: 'Saisie deux fois' })
-    await faire('ts.67', retirerMesure, { ...m, motif: 'Autre personne' })
+    await t.faire('bex.metz', retirerMesure, { ...sienne, motif: 'Saisie deux fois' })
+    await t.faire('ts.67', retirerMesure, { ...m, motif: 'Autre personne' })
     // Another measure of Metz keeps the dossier open to it.
-    await faire('ts.67', saisirMesure, {
+    await t.faire('ts.67', saisirMesure, {
       ...faits,
       decisionLe: '2025-05-05',
       debutLe: '2025-05-05',
-      juridictionId: metz,
+      juridictionId: t.metz,
       dossierId: m.dossierId,
     })
-    const { texte } = await (await new Navigateur(p).entrer('bex.metz')).ouvrir(`/dossiers/${m.dossierId}/mesures`)
+    const { texte } = await (await new Navigateur(t.p).entrer('bex.metz')).ouvrir(`/dossiers/${m.dossierId}/mesures`)
     expect([texte.includes(`${mesureId}/remettre"`), texte.includes(`${m.mesureId}/remettre"`)]).toEqual([true, false])
   })
   it('le JAP n’a le choix que du JAP ; un acte qui n’est pas du JAP le dit avant d’être envoyé', async () => {
-    const m = await deMetz()
-    const page = await ouvrir('jap.metz', m, '/actes/revocation_totale')
+    const m = await t.deMetz()
+    const page = await t.ouvrir('jap.metz', m, '/actes/revocation_totale')
     expect(page).toContain('value="jap"')
     expect(page).not.toContain('value="tribunal"')
-    expect(await ouvrir('jap.metz', m, '/actes/suspension')).toContain(
+    expect(await t.ouvrir('jap.metz', m, '/actes/suspension')).toContain(
       'Un compte de JAP enregistre les décisions du JAP. Cet acte relève de',
     )
   })
@@ -190,38 +131,38 @@ describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)
   const revocation = (m: Lieu, plus: object = {}) => ({ ...m, acte: 'revocation_totale', le: LE, auteur: 'jap', ...plus })
   const lue = { numero: '26/123', decisionLe: '2026-11-20', decisionVue: 'oui' }
   it('ni le BEX, ni un psychologue, ni un coordinateur ; ni le greffe d’une autre juridiction', async () => {
-    const m = await deMetz()
+    const m = await t.deMetz()
     for (const nom of ['bex.metz', 'psychologue.67', 'coordinateur.67'])
-      await expect(faire(nom, accomplirActe, revocation(m, lue)), nom).rejects.toThrow('Votre fonction ne permet pas cet acte.')
-    await expect(faire('greffe.strasbourg', accomplirActe, revocation(m, lue))).rejects.toThrow(RELEVE)
-    await expect(faire('greffe.strasbourg', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })).rejects.toThrow(RELEVE)
+      await expect(t.faire(nom, accomplirActe, revocation(m, lue)), nom).rejects.toThrow('Votre fonction ne permet pas cet acte.')
+    await expect(t.faire('greffe.strasbourg', accomplirActe, revocation(m, lue))).rejects.toThrow(RELEVE)
+    await expect(t.faire('greffe.strasbourg', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })).rejects.toThrow(RELEVE)
   })
   it('le SPIP, « décision reçue » : numéro, date, juridiction, et la décision sous les yeux', async () => {
-    const m = await deMetz()
-    await expect(faire('ts.67', accomplirActe, revocation(m))).rejects.toMatchObject({
+    const m = await t.deMetz()
+    await expect(t.faire('ts.67', accomplirActe, revocation(m))).rejects.toMatchObject({
       refusals: [expect.objectContaining({ champ: 'numero' }), expect.objectContaining({ champ: 'decisionVue' })],
     })
-    await expect(faire('ts.67', accomplirActe, revocation(m, { ...lue, decisionVue: undefined }))).rejects.toThrow(
+    await expect(t.faire('ts.67', accomplirActe, revocation(m, { ...lue, decisionVue: undefined }))).rejects.toThrow(
       'Cet acte met fin à la mesure : cochez « J’ai la décision sous les yeux », ou attendez de l’avoir reçue.',
     )
-    await faire('ts.67', accomplirActe, revocation(m, lue))
-    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
+    await t.faire('ts.67', accomplirActe, revocation(m, lue))
+    const { texte } = await (await new Navigateur(t.p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
     expect(texte).toContain('Décision n° 26/123 du 20/11/2026, Tribunal judiciaire de Metz')
   })
   it('une décision sans numéro le dit, et reste dite ainsi ; le numéro de parquet n’est pas recopié', async () => {
-    const m = await deMetz()
-    await e.proprietaire.query("UPDATE mesures.mesure SET numero_parquet = '25068000777' WHERE id = $1", [m.mesureId])
-    const n = await new Navigateur(p).entrer('ts.67')
+    const m = await t.deMetz()
+    await t.e.proprietaire.query("UPDATE mesures.mesure SET numero_parquet = '25068000777' WHERE id = $1", [m.mesureId])
+    const n = await new Navigateur(t.p).entrer('ts.67')
     const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}`
     expect((await n.ouvrir(`${adresse}/actes/revocation_totale`)).texte).not.toContain('25068000777')
-    await faire('ts.67', accomplirActe, revocation(m, { sansNumero: 'oui', decisionLe: '2026-11-20', decisionVue: 'oui' }))
+    await t.faire('ts.67', accomplirActe, revocation(m, { sansNumero: 'oui', decisionLe: '2026-11-20', decisionVue: 'oui' }))
     expect((await n.ouvrir(adresse)).texte).toContain('Décision sans numéro du 20/11/2026')
-    const { rows } = await e.proprietaire.query('SELECT numero, sans_numero FROM mesures.v_acte WHERE acte_id = $1', [await dernier(m)])
+    const { rows } = await t.e.proprietaire.query('SELECT numero, sans_numero FROM mesures.v_acte WHERE acte_id = $1', [await t.dernier(m)])
     expect(rows).toEqual([{ numero: null, sans_numero: true }])
   })
   it('champs vides et règles se disent d’un seul coup, chacun sur son champ', async () => {
-    const m = await deMetz()
-    const n = await new Navigateur(p).entrer('ts.67')
+    const m = await t.deMetz()
+    const n = await new Navigateur(t.p).entrer('ts.67')
     const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/actes/revocation_totale`
     const { texte } = await n.ouvrir(adresse)
     const cache = (nom: string) => new RegExp(`name="${nom}" value="([^"]*)"`).exec(texte)?.[1] ?? ''
@@ -237,35 +178,35 @@ describe('Une décision est enregistrée par qui elle regarde, et lue (ADR 0047)
     ])
       expect(refuse.texte, dit).toContain(dit)
     // The same, once every field can be read: the rules refuse together.
-    await expect(faire('ts.67', accomplirActe, revocation(m, { le: '2025-03-01', decisionLe: '2025-03-02' }))).rejects.toMatchObject({
+    await expect(t.faire('ts.67', accomplirActe, revocation(m, { le: '2025-03-01', decisionLe: '2025-03-02' }))).rejects.toMatchObject({
       refusals: ['le', 'numero', 'decisionVue', 'decisionLe'].map(champ => expect.objectContaining({ champ })),
     })
   })
   it('un service qui ne suit plus ne voit plus le dossier, donc n’y écrit plus', async () => {
-    const m = await deMetz()
-    const { rows } = await e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'")
-    const { transfertId } = await faire('ts.67', proposerTransfert, {
+    const m = await t.deMetz()
+    const { rows } = await t.e.proprietaire.query("SELECT id FROM moyens.service WHERE departement = '57'")
+    const { transfertId } = await t.faire('ts.67', proposerTransfert, {
       dossierId: m.dossierId,
       versServiceId: rows[0].id,
       motif: 'Déménagement',
     })
     // Until it is accepted, the service that is asked writes nothing.
-    await expect(faire('dpip.57', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })).rejects.toThrow()
-    await faire('dpip.57', accepterTransfert, { dossierId: m.dossierId, transfertId, convocations: 'garder' })
-    await expect(faire('ts.67', accomplirActe, revocation(m, lue))).rejects.toThrow('périmètre')
-    await faire('dpip.57', accomplirActe, revocation(m, lue))
+    await expect(t.faire('dpip.57', accomplirActe, { ...m, acte: 'deces', le: LE, auteur: 'loi' })).rejects.toThrow()
+    await t.faire('dpip.57', accepterTransfert, { dossierId: m.dossierId, transfertId, convocations: 'garder' })
+    await expect(t.faire('ts.67', accomplirActe, revocation(m, lue))).rejects.toThrow('périmètre')
+    await t.faire('dpip.57', accomplirActe, revocation(m, lue))
   })
   it('deux dossiers ne se fusionnent que par le service qui suit les deux ; le numéro d’un autre ne dit rien', async () => {
-    const { dossierId } = await deMetz()
-    const { rows } = await e.proprietaire.query(
+    const { dossierId } = await t.deMetz()
+    const { rows } = await t.e.proprietaire.query(
       `SELECT d.numero, d.dossier_id AS id FROM dossiers.dossier d JOIN dossiers.prise_en_charge q USING (dossier_id) JOIN moyens.service s ON s.id = q.service_id
        WHERE q.fin_a IS NULL AND d.clos_a IS NULL AND s.departement = '88' AND NOT EXISTS (SELECT 1 FROM dossiers.v_perimetre x
          WHERE x.dossier_id = d.dossier_id AND x.entite_id = (SELECT service_id FROM moyens.agent WHERE id = $1)) LIMIT 1`,
-      [qui['dpip.67']],
+      [await t.e.agent('dpip.67')],
     )
-    const fusion = (absorbeNumero: string) => faire('dpip.67', fusionner, { dossierId, absorbeNumero, motif: 'Doublon' })
+    const fusion = (absorbeNumero: string) => t.faire('dpip.67', fusionner, { dossierId, absorbeNumero, motif: 'Doublon' })
     await expect(fusion(rows[0].numero)).rejects.toThrow('Aucun dossier de votre périmètre ne porte ce numéro.')
-    await ouvrirA(e, rows[0].id, await e.agent('dpip.67'), 'saisine')
+    await ouvrirA(t.e, rows[0].id, await t.e.agent('dpip.67'), 'saisine')
     await expect(fusion(rows[0].numero)).rejects.toThrow('deux dossiers se fusionnent quand vous suivez les deux')
   })
 })
