@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { comparerALaFiche, type FicheDite, refusDeDecider } from './proposition.rules.ts'
+import { comparerALaFiche, type FicheDite, ficheVide, refusDeDecider } from './proposition.rules.ts'
 
-const vide: FicheDite = {
-  telephone: null,
-  courriel: null,
-  langues: [],
-  interprete: false,
-  numeroAppi: null,
-  logement: 'inconnu',
-  adresse: null,
-  adresseComplement: null,
-  codePostal: null,
-  commune: null,
-  domicilieChez: null,
-}
-const metz = { ...vide, logement: 'adresse', adresse: '3 rue des Lilas', codePostal: '57000', commune: 'Metz' }
+const metz = { ...ficheVide, logement: 'adresse', adresse: '3 rue des Lilas', codePostal: '57000', commune: 'Metz' }
 const chez = ({ logement, adresse, adresseComplement, codePostal, commune, domicilieChez }: FicheDite) => ({
   logement,
   adresse,
@@ -27,7 +14,7 @@ const chez = ({ logement, adresse, adresseComplement, codePostal, commune, domic
 describe('Ce qu’une personne connue dit à l’audience (C1.1)', () => {
   it('Remplit ce que la fiche n’a pas', () => {
     const dit = { telephone: '06 39 98 12 34', courriel: 'a@exemple.fr', langues: ['turc'], interprete: true, adresse: chez(metz) }
-    expect(comparerALaFiche(dit, vide)).toEqual({
+    expect(comparerALaFiche(dit, ficheVide)).toEqual({
       remplis: { telephone: '06 39 98 12 34', courriel: 'a@exemple.fr', langues: ['turc'], interprete: true, ...chez(metz) },
       proposes: [],
     })

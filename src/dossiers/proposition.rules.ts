@@ -60,7 +60,8 @@ export function comparerALaFiche(dit: Dit, fiche: FicheDite): { remplis: Partial
   return { remplis, proposes }
 }
 
-const vide: FicheDite = {
+/** A sheet that says nothing. */
+export const ficheVide: FicheDite = {
   telephone: null,
   courriel: null,
   langues: [],
@@ -81,7 +82,7 @@ export function aVider(remplis: Partial<FicheDite>, fiche: FicheDite): Partial<F
   const cles = (Object.keys(remplis) as (keyof FicheDite)[]).filter(cle =>
     (deLAdresse as readonly string[]).includes(cle) ? sienne : tel(cle),
   )
-  return Object.fromEntries(cles.map(cle => [cle, vide[cle]]))
+  return Object.fromEntries(cles.map(cle => [cle, ficheVide[cle]]))
 }
 
 /** The sheet belongs to the service that follows the person (charte C9.1), and one decides once. */

@@ -3,7 +3,6 @@ import type { charges } from '../dossiers/index.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { rapportsEnAttente } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { libelleDeNature } from '../mesures/index.ts'
 import {
   Actions,
   adresseDeListe,
@@ -17,12 +16,11 @@ import {
   LeJour,
   LienBouton,
   ListeEnTableau,
-  Pastille,
   ResumeErreurs,
   Titre,
 } from '../platform/interface/index.ts'
 import type { agentsDeLEquipe, dossiersAConfier, LigneDAgent, departs as lesDeparts } from './equipe.store.ts'
-import { Depart, Departs } from './passation.views.tsx'
+import { colonnesACocher, Depart, Departs } from './passation.views.tsx'
 import { PourLe, Rubrique } from './rubrique.views.tsx'
 import { chemins } from './synthese.paths.ts'
 
@@ -173,26 +171,7 @@ export const AConfier = ({ liste, agents, state, tout }: AConfierProps) => {
           vide="Chaque dossier du service a son référent."
           url={url}
           colonnes={[
-            {
-              label: 'Choisir',
-              rendu: d => (
-                <input
-                  class="ds-input"
-                  type="checkbox"
-                  name="dossierIds[]"
-                  value={d.dossierId}
-                  checked={coches.size > 0 ? coches.has(d.dossierId) : tout}
-                  aria-label={`Choisir ${d.nomComplet}`}
-                />
-              ),
-            },
-            { label: 'Personne', entete: true, rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a> },
-            {
-              label: 'Mesure',
-              rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
-            },
-            { label: 'Habite', rendu: d => d.commune ?? '' },
-            { label: 'Antenne', rendu: d => d.antenneNom ?? '' },
+            ...colonnesACocher(d => (coches.size > 0 ? coches.has(d.dossierId) : tout)),
             { label: 'Convocation', rendu: d => (d.prochaineLe ? <LeJour le={d.prochaineLe} /> : 'aucune') },
             { label: 'Sans référent depuis', rendu: d => <Instant a={d.debutA} /> },
           ]}

@@ -10,6 +10,7 @@ import {
   ChampCache,
   ChampCases,
   ChampTexte,
+  type Colonne,
   type FormState,
   Formulaire,
   LeJour,
@@ -60,6 +61,30 @@ type Props = {
   state: FormState
   aujourdhui: Jour
 }
+type ACocher = { dossierId: string; nomComplet: string; nature: string | null; commune: string | null; antenneNom: string | null }
+/** What helps to choose to whom a dossier goes, with its box. */
+export const colonnesACocher = (coche: (d: ACocher) => boolean): Colonne<ACocher>[] => [
+  {
+    label: 'Choisir',
+    rendu: d => (
+      <input
+        class="ds-input"
+        type="checkbox"
+        name="dossierIds[]"
+        value={d.dossierId}
+        checked={coche(d)}
+        aria-label={`Choisir ${d.nomComplet}`}
+      />
+    ),
+  },
+  { label: 'Personne', entete: true, rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a> },
+  {
+    label: 'Mesure',
+    rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
+  },
+  { label: 'Habite', rendu: d => d.commune ?? '' },
+  { label: 'Antenne', rendu: d => d.antenneNom ?? '' },
+]
 /** The dossiers of one agent: all or those that are ticked, to one or to several. */
 export const Passer = ({ agent, liste, agents, state, aujourdhui }: Props) => {
   const coches = new Set([state.values.dossierIds ?? []].flat())
@@ -82,26 +107,7 @@ export const Passer = ({ agent, liste, agents, state, aujourdhui }: Props) => {
           vide="Cet agent ne suit plus de dossier."
           url={adresseDeListe(chemins.passer(agent.agentId), liste)}
           colonnes={[
-            {
-              label: 'Choisir',
-              rendu: d => (
-                <input
-                  class="ds-input"
-                  type="checkbox"
-                  name="dossierIds[]"
-                  value={d.dossierId}
-                  checked={coches.has(d.dossierId)}
-                  aria-label={`Choisir ${d.nomComplet}`}
-                />
-              ),
-            },
-            { label: 'Personne', entete: true, rendu: d => <a href={dossiers.dossier(d.dossierId)}>{d.nomComplet}</a> },
-            {
-              label: 'Mesure',
-              rendu: d => (d.nature ? libelleDeNature(d.nature, '9999-12-31') : <Pastille genre="attention">Aucune</Pastille>),
-            },
-            { label: 'Habite', rendu: d => d.commune ?? '' },
-            { label: 'Antenne', rendu: d => d.antenneNom ?? '' },
+            ...colonnesACocher(d => coches.has(d.dossierId)),
             { label: 'Prochaine convocation avec cet agent', rendu: d => (d.prochaineLe ? <LeJour le={d.prochaineLe} /> : 'aucune') },
           ]}
         />
