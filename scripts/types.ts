@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Kysely, PostgresDialect } from 'kysely'
 import { generate, getDialect } from 'kysely-codegen'
 import pg from 'pg'
+import { finir } from '../src/platform/db/connexion.ts'
 import { demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
 
@@ -12,18 +14,20 @@ const cible = fileURLToPath(new URL('../src/platform/db/schema.generated.ts', im
 /** The types of the database, as text, read from a freshly migrated one. */
 export async function typesDeLaBase(url: string): Promise<string> {
   const dialect = getDialect('postgres', { dateParser: 'string', numericParser: 'number' })
-  const db = await dialect.introspector.connect({ connectionString: url, dialect })
+  const pool = new pg.Pool({ connectionString: url })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   const nulles = await colonnesNulles(url)
   const texte = await generate({
     camelCase: true,
-    db,
+    // The same class, which the generator imports by its other name.
+    db: db as never,
     defaultSchemas: [],
     dialect,
     excludePattern: 'public.*',
     overrides: { columns: {} },
     runtimeEnums: false,
   })
-  await db.destroy()
+  await finir(pool)
   return vuesExactes(texte, nulles)
     .replace(/export type Timestamp = .*/, 'export type Timestamp = ColumnType<string, string, string>;')
     .replace(/export type Int8 = .*/, 'export type Int8 = number;')

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { typesDeLaBase } from '../scripts/types.ts'
+import { finir } from '../src/platform/db/connexion.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
 
 let e: Essai
@@ -17,6 +19,17 @@ const modules =
 describe('La base', () => {
   it('Les types générés sont ceux de la base migrée (sinon : npm run types:generer)', async () => {
     expect(await typesDeLaBase(e.url)).toBe(readFileSync(path.join(src, 'platform/db/schema.generated.ts'), 'utf8'))
+  })
+  it('Un bassin fini n’a plus une connexion : le serveur peut s’arrêter', async () => {
+    const pool = new pg.Pool({ connectionString: e.url, max: 3 })
+    await Promise.all([1, 2, 3].map(() => pool.query('SELECT pg_sleep(0.05)')))
+    let fermees = 0
+    pool.on('remove', () => {
+      fermees += 1
+    })
+    await finir(pool)
+    expect(fermees).toBe(3)
+    await finir(new pg.Pool({ connectionString: e.url }))
   })
   it('Toute table d’un dossier commence sa clé par dossier_id', async () => {
     const { rows } = await e.proprietaire.query<{ table: string; premiere: string }>(

@@ -53,6 +53,23 @@ export function ouvrirBase(url: string, options: { role?: string; max?: number; 
   return { pool, fermer: () => pool.end() }
 }
 
+/**
+ * Ends a pool whose connections are all its own, and waits until each is closed. `end()` alone says that it has ended when it has only asked: a server that
+ * stops next would still find them, and tell them so, heard by nobody (57P01).
+ */
+export async function finir(pool: pg.Pool): Promise<void> {
+  let restent = pool.totalCount
+  const fermees = new Promise<void>(resolve => {
+    if (restent === 0) resolve()
+    pool.on('remove', () => {
+      restent -= 1
+      if (restent === 0) resolve()
+    })
+  })
+  await pool.end()
+  await fermees
+}
+
 /** One query as text, timed; several statements are allowed because it has no parameter: one round trip. */
 export async function enTexte(client: pg.PoolClient, texte: string): Promise<pg.QueryResult[]> {
   const mesure = mesureCourante.getStore()

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { finir } from './connexion.ts'
 
 const sources = fileURLToPath(new URL('../../', import.meta.url))
 const role = 'fil_rouge_application'
@@ -43,7 +44,7 @@ export async function migrer(url: string, surEtape: (nom: string) => void = () =
     if (error) throw error
     await retirerLeTemporaire(pool)
   } finally {
-    await db.destroy()
+    await finir(pool)
   }
 }
 
