@@ -5,14 +5,17 @@ import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { classement, colonnesDe } from '../../scripts/donnees.ts'
 import { application, baseVide, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { MOT_DE_PASSE } from '../demonstration/index.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { retirerMesure } from '../mesures/correction.commands.ts'
 import { saisirMesure } from '../mesures/index.ts'
+import type { Classement, Nature } from '../platform/classement.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import type { Manifeste } from './export.ts'
+import { champs, colonnes as duFichier } from './fichier.rules.ts'
 import { exporterService, restaurer } from './index.ts'
 
 let e: Essai
@@ -79,19 +82,6 @@ async function empreinte(pool: pg.Pool, table: Manifeste['tables'][number]): Pro
 }
 
 describe('Le retour en arrière : l’export du service (C1.1)', () => {
-  it('contient toutes les tables d’un dossier, sans exception', async () => {
-    const { rows } = await e.proprietaire.query<{ nom: string }>(
-      "SELECT table_schema || '.' || table_name AS nom FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) WHERE column_name = 'dossier_id' AND table_type = 'BASE TABLE' AND table_schema NOT IN ('acces', 'echanges') ORDER BY 1",
-    )
-    const exportees = manifeste().tables.map(t => t.nom)
-    expect(rows.map(r => r.nom).filter(nom => !exportees.includes(nom))).toEqual([
-      'dossiers.brouillon',
-      'dossiers.perimetre',
-      'echeances.echeance',
-      'messages.lien_arret',
-    ])
-    for (const nom of exportees) expect(Object.keys(lu())).toContain(`tables/${nom}.csv`)
-  })
   it('se relit dans une base neuve, ligne pour ligne ; une seconde fois n’y change rien', async () => {
     const neuve = await baseVide()
     try {
@@ -140,6 +130,67 @@ describe('Le retour en arrière : l’export du service (C1.1)', () => {
     expect(texte).toContain('Rien à écrire')
     const { rows } = await e.proprietaire.query("SELECT DISTINCT action FROM echanges.ligne WHERE action NOT IN ('identique', 'suite')")
     expect(rows).toEqual([])
+  })
+})
+
+/** What a column may say of somebody: none of it is left behind without a word. */
+const DE_LA_PERSONNE: readonly Nature[] = ['identite', 'contact', 'suivi', 'judiciaire', 'recit', 'sante']
+/** What of it stays where it is, and why. */
+const RESTENT = new Map([
+  ['dossiers.brouillon', 'ce que chacun n’a pas fini d’écrire'],
+  ['dossiers.perimetre', 'qui voit quoi se refait là où l’export est lu'],
+  ['echeances.echeance', 'se recalcule'],
+  ['bex.recherche', 'effacée au bout de deux heures'],
+  ['messages.lien_arret', 'qui tiendrait le fichier tiendrait les liens'],
+  ['acces.', 'les journaux et les comptes restent où ils ont été tenus'],
+  ['echanges.', 'ce que disent les lignes d’un import, déjà écrit ou abandonné'],
+  ['dossiers.csv dossiers.dossier.numero', 'donné par la base qui lit le fichier'],
+  ['dossiers.csv dossiers.dossier.decede_le', 'suit des actes, qui sont dans tables/'],
+])
+type Ecrites = { nom: string; colonnes: readonly { nom: string }[] }[]
+/** Columns written that nobody has classified or that are secret; tables of a dossier and columns of a person that are not written. */
+function ecarts(classe: Classement, ecrites: Ecrites): { deTrop: string[]; manquent: string[] } {
+  const sont = new Set(ecrites.flatMap(t => [t.nom, ...t.colonnes.map(c => `${t.nom}.${c.nom}`)]))
+  const classees = Object.entries(classe).flatMap(([nom, t]) => colonnesDe(t).map(([c, nature]) => ({ nom: `${nom}.${c}`, nature })))
+  const permises = new Set([...Object.keys(classe), ...classees.filter(c => c.nature !== 'secret').map(c => c.nom)])
+  const duDossier = Object.entries(classe).flatMap(([nom, t]) => (t.duree === 'dossier' ? [nom] : []))
+  const attendues = [...duDossier, ...classees.filter(c => DE_LA_PERSONNE.includes(c.nature)).map(c => c.nom)]
+  const tu = (nom: string) => [...RESTENT.keys()].some(r => nom.startsWith(r))
+  return { deTrop: [...sont].filter(c => !permises.has(c)), manquent: attendues.filter(nom => !sont.has(nom) && !tu(nom)) }
+}
+
+describe('L’export suit la classification des données (ADR 0051)', () => {
+  it('écrit chaque colonne d’une personne, et rien qui ne soit classé, ni secret', () => {
+    expect(ecarts(classement, manifeste().tables)).toEqual({ deTrop: [], manquent: [] })
+    const ecrites = (nom: string) =>
+      strFromU8(lu()[`tables/${nom}.csv`] as Uint8Array)
+        .split(/\r?\n/)[0]
+        ?.replaceAll('"', '')
+    for (const { nom, colonnes } of manifeste().tables) expect(ecrites(nom), nom).toBe(colonnes.map(c => c.nom).join(','))
+  })
+  it('une colonne classée que l’export oublie, une colonne écrite que personne n’a classée, un secret : chacun se voit', () => {
+    const avec = (nature: Nature, colonne: string): Classement => {
+      const t = classement['dossiers.personne'] as Classement['dossiers.personne']
+      return {
+        ...classement,
+        'dossiers.personne': { ...t, colonnes: { ...t.colonnes, [nature]: `${t.colonnes[nature] ?? ''} ${colonne}`.trim() } },
+      }
+    }
+    const { tables } = manifeste()
+    expect(ecarts(avec('recit', 'histoire'), tables).manquent).toEqual(['dossiers.personne.histoire'])
+    const enPlus = [...tables, { nom: 'dossiers.personne', colonnes: [{ nom: 'histoire' }] }]
+    expect(ecarts(classement, enPlus).deTrop).toEqual(['dossiers.personne.histoire'])
+    expect(ecarts(avec('secret', 'histoire'), enPlus).deTrop).toEqual(['dossiers.personne.histoire'])
+  })
+  it('dossiers.csv a tout ce que la fiche dit de la personne', () => {
+    const ecrites = new Set(champs.map(c => duFichier[c].entete as string))
+    const fiche = ['dossiers.dossier', 'dossiers.personne'].flatMap(nom =>
+      colonnesDe(classement[nom as 'dossiers.dossier'] as Classement['dossiers.dossier'])
+        .filter(([, nature]) => nature === 'identite' || nature === 'contact')
+        .map(([c]) => ({ c, nom: `${nom}.${c}` })),
+    )
+    expect(fiche.length).toBeGreaterThan(15)
+    expect(fiche.filter(({ c, nom }) => !ecrites.has(c) && !RESTENT.has(`dossiers.csv ${nom}`)).map(({ nom }) => nom)).toEqual([])
   })
 })
 
