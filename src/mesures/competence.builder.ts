@@ -2,7 +2,6 @@ import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/ba
 import { creerDossier } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { installerReactions } from '../reactions.ts'
 import { accomplirActe } from './acte.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
@@ -27,7 +26,6 @@ export type DeuxCours = {
 export const probation = { nature: 'sursis_probatoire', decisionLe: '2025-03-10', debutLe: '2025-03-10', dureeMois: '24' }
 
 export async function deuxCours(): Promise<DeuxCours> {
-  installerReactions()
   const e = await nouvelEssai()
   const p = await application(e)
   const villes = "SELECT id, ville FROM moyens.juridiction WHERE ville IN ('Strasbourg', 'Metz')"

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LE, Navigateur, ouvrirA } from '../../tests/base.ts'
 import { accepterTransfert, fusionner, proposerTransfert } from '../dossiers/index.ts'
 import type { executer } from '../platform/executer.ts'
+import { installerReactions } from '../reactions.ts'
 import { accomplirActe } from './acte.commands.ts'
 import { type DeuxCours, deuxCours, probation as faits, type Lieu } from './competence.builder.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
@@ -9,6 +10,7 @@ import { saisirMesure } from './mesure.commands.ts'
 
 let t: DeuxCours
 beforeAll(async () => {
+  installerReactions()
   t = await deuxCours()
 })
 afterAll(() => t.fermer())

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LE, Navigateur } from '../../tests/base.ts'
+import { installerReactions } from '../reactions.ts'
 import { accomplirActe, annulerActe } from './acte.commands.ts'
 import { type DeuxCours, deuxCours, type Lieu } from './competence.builder.ts'
 
 let t: DeuxCours
 beforeAll(async () => {
+  installerReactions()
   t = await deuxCours()
 })
 afterAll(() => t.fermer())
