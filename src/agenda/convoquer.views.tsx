@@ -125,6 +125,7 @@ const Quand = ({ state, types, sansType, agents, lieux, semaine, garde, pris }: 
           sansType={sansType}
           agentChoisi={valeur(state, 'agentId') !== ''}
           noms={Object.fromEntries(agents.map(a => [a.value, a.label]))}
+          lieux={Object.fromEntries(lieux.map(l => [l.value, l.label]))}
           state={state}
         />
         <span id="champ-creneau" tabIndex={-1}>

@@ -13,6 +13,8 @@ type Grille = {
   prochain: Creneau | null
   allerA: (le: Jour) => ComponentChildren
   noms: Record<string, string>
+  /** Names of the places, for agendas that have the same name. */
+  lieux?: Record<string, string>
   /** Without a type there is nothing to look for: that is said, rather than that nothing is free. */
   sansType: boolean
   agentChoisi: boolean
@@ -22,8 +24,10 @@ type Grille = {
 export const cleDe = (c: Creneau) => `${c.plageId}|${c.le}|${c.heure}`
 
 /** Free slots of one week: a line per agent or agenda, a column per day. */
-export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, sansType, agentChoisi, state }: Grille) => {
+export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, lieux = {}, sansType, agentChoisi, state }: Grille) => {
   const agendas = [...new Map(creneaux.map(c => [c.agendaId, c])).values()]
+  const nomDe = (a: Creneau) => (a.agentId && noms[a.agentId]) || a.intitule || a.agendaNom
+  const memeNom = (a: Creneau) => agendas.filter(x => nomDe(x) === nomDe(a)).length > 1
   if (sansType)
     return (
       <EtatVide>
@@ -54,7 +58,16 @@ export const GrilleDesCreneaux = ({ creneaux, jours, prochain, allerA, noms, san
       legendeInvisible
       dense
       colonnes={[
-        { label: 'Avec', rendu: a => (a.agentId && noms[a.agentId]) || a.intitule || a.agendaNom, entete: true },
+        {
+          label: 'Avec',
+          entete: true,
+          rendu: a => (
+            <>
+              {nomDe(a)}
+              {memeNom(a) && lieux[a.lieuId] && <span class="fil-discret"> {lieux[a.lieuId]}</span>}
+            </>
+          ),
+        },
         ...jours.map(j => ({
           label: afficherJour(j).replace(/ \d{4}$/, ''),
           rendu: (a: Creneau) => (
