@@ -3,7 +3,7 @@ import { command } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { annulerDemandeForm, constaterForm, demanderForm, regleDeSilenceForm } from './dessaisissement.forms.ts'
-import { refusDeConstater, refusDeDemander, refusDeRegle, repondreAvantLe } from './dessaisissement.rules.ts'
+import { refusDeConstater, refusDeDemander, refusDeRegle } from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
 import { refusDAffecter } from './dossier.rules.ts'
 import { verrouillerDossier } from './dossier.store.ts'
@@ -29,10 +29,8 @@ export const demanderDessaisissement = command({
     const qui = { personneId, nom: `${nom} ${prenoms}`, naissanceLe }
     const cible = await store.personneADemander(tx, qui)
     refuseIf(refusDeDemander(cible, versServiceId))
-    const regle = await store.regleDeSilence(tx, trouver(cible).serviceId, aujourdhui)
     const demande = { ...qui, versServiceId: trouver(versServiceId), motif, demandeeA: maintenant.toString(), demandeeLe: aujourdhui }
-    const transfertId = await store.demanderDessaisissement(tx, demande, regle, repondreAvantLe(aujourdhui, regle))
-    return { transfertId }
+    return { transfertId: await store.demanderDessaisissement(tx, demande) }
   },
   // The request is in the journal of the person, though whoever asks has no périmètre on their dossier.
   journal: ({ personneId, motif }, { transfertId }) => ({ dossierId: personneId, cible: transfertId, motif }),

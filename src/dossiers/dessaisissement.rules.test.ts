@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
-import {
-  refusDeConstater,
-  refusDeDemander,
-  refusDeRegle,
-  relances,
-  repondreAvantLe,
-  silenceParDefaut,
-  situationDe,
-} from './dessaisissement.rules.ts'
+import { refusDeConstater, refusDeDemander, refusDeRegle, relances, silenceParDefaut, situationDe } from './dessaisissement.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const cible = { serviceId: 's67', serviceNom: 'SPIP du Bas-Rhin', clos: false, enCours: false }
@@ -36,7 +28,6 @@ describe('Demander un dessaisissement (C9.1)', () => {
 describe('Le silence (règle du service sollicité)', () => {
   it('Sans règle écrite : dix jours, une relance tous les cinq, et le silence ne vaut rien par lui-même', () => {
     expect(silenceParDefaut).toMatchObject({ jours: 10, relanceJours: 5, vaut: 'rien', du: null })
-    expect(repondreAvantLe('2026-11-24', silenceParDefaut)).toBe('2026-12-04')
   })
   it('Les relances se comptent depuis la demande, sans qu’aucune tâche n’ait à tourner', () => {
     const le = (jour: Jour) => relances('2026-11-24', 5, jour)

@@ -23,9 +23,6 @@ export type Devenir = keyof typeof devenirs
 /** Never chosen beforehand: who accepts says it each time. */
 export const DEVENIR_A_DIRE = 'Dites ce que deviennent les convocations à venir.'
 
-/** The last day to answer, in calendar days after the day of the request (rule of the service asked: terrain §1.7). */
-export const repondreAvantLe = (demandeeLe: Jour, { jours }: Pick<RegleDeSilence, 'jours'>): Jour => ajouterJours(demandeeLe, jours)
-
 /** How many reminders are due on a day, and since when the last one (terrain §1.7: every five days, until answered). */
 export function relances(demandeeLe: Jour, relanceJours: number, le: Jour): { nombre: number; derniereLe: Jour | null } {
   const nombre = Math.max(0, Math.floor(joursEntre(demandeeLe, le) / relanceJours))

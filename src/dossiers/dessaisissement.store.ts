@@ -181,17 +181,15 @@ export const personneADemander = async (tx: Tx, p: { personneId: string; nom: st
     SELECT * FROM dossiers.personne_a_demander(${p.personneId}::uuid, ${p.nom}, ${p.naissanceLe}::date)`.execute(db(tx))
   return rows[0]
 }
+/** The rule of silence is read by the base, where the service that follows wrote it; the delays of the tool serve where it wrote none. */
 export const demanderDessaisissement = async (
   tx: Tx,
   d: { personneId: string; nom: string; naissanceLe: string; versServiceId: string; motif: string; demandeeA: string; demandeeLe: Jour },
-  regle: RegleDeSilence,
-  repondreAvantLe: Jour,
 ): Promise<string> => {
+  const { jours, relanceJours } = silenceParDefaut
   const { rows } = await sql<{ id: string }>`
     SELECT dossiers.demander_dessaisissement(${d.personneId}::uuid, ${d.nom}, ${d.naissanceLe}::date, ${d.versServiceId}::uuid, ${d.motif},
-      ${d.demandeeA}::timestamptz, ${d.demandeeLe}::date, ${repondreAvantLe}::date, ${regle.relanceJours}::int, ${regle.vaut}, ${regle.du}::date) AS id`.execute(
-    db(tx),
-  )
+      ${d.demandeeA}::timestamptz, ${d.demandeeLe}::date, ${jours}::int, ${relanceJours}::int) AS id`.execute(db(tx))
   return rows[0]?.id ?? ''
 }
 export const annulerDemande = async (tx: Tx, personneId: string, transfertId: string, a: string): Promise<boolean> => {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { DatabaseError } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accepterTransfert, cloturer, creerDossier, proposerTransfert, refuserTransfert, rouvrir } from '../../src/dossiers/index.ts'
 import { cloreSaisine, saisir } from '../../src/magistrats/saisine.commands.ts'
@@ -117,6 +119,66 @@ describe('Chaque ouverture a une cause, un début, et une fin ou un fait qui la 
     expect(orphelines).toEqual([])
     const motifs = await lire<{ motif: string }>('SELECT DISTINCT motif FROM dossiers.perimetre')
     expect(motifs.length).toBeGreaterThan(3)
+  })
+  it('Une ouverture que nul fait n’explique ne passe pas la fin de sa transaction, par quelque fonction que ce soit', async () => {
+    const [suivi, ailleurs, tribunal] = [await leDossier('67', 'dpip.57'), await entiteDe('dpip.57'), await entiteDe('jap.epinal')]
+    const ouvrir = 'SELECT dossiers.ouvrir_perimetre($1, $2, $3, $4, $5, $6)'
+    const essais: [string, string, unknown[]][] = []
+    for (const motif of ['prise_en_charge', 'transfert_propose', 'mandat', 'saisine', 'convocation'])
+      for (const portee of ['dossier', 'proposition', 'convocation'])
+        for (const fin of [null, '2199-01-01']) essais.push(['dpip.67', ouvrir, [suivi, ailleurs, motif, randomUUID(), portee, fin]])
+    // The cause of another, a convocation that nobody gives, and what the application says that the facts are.
+    const [vraie] = await lire<{ cause_id: string }>(
+      "SELECT cause_id FROM dossiers.perimetre WHERE dossier_id = $1 AND motif = 'prise_en_charge' AND (fin_a IS NULL OR fin_a > now())",
+      suivi,
+    )
+    essais.push(['dpip.67', ouvrir, [suivi, ailleurs, 'prise_en_charge', vraie?.cause_id, 'dossier', null]])
+    const attendues = JSON.stringify([{ entite: tribunal, motif: 'saisine', cause: randomUUID(), portee: 'dossier', fin: null }])
+    essais.push(['dpip.67', 'SELECT dossiers.accorder_perimetre($1, $2)', [suivi, attendues]])
+    const [qui] = await lire<{ nom: string; naissance_le: string }>(
+      "SELECT nom || ' ' || prenoms AS nom, naissance_le::text FROM dossiers.personne WHERE dossier_id = $1",
+      suivi,
+    )
+    essais.push(['bex.strasbourg', 'SELECT dossiers.rejoindre($1, $2, $3, $4)', [suivi, qui?.nom, qui?.naissance_le, randomUUID()]])
+    const client = await e.base.pool.connect()
+    const passees: unknown[] = []
+    for (const [compte, texte, valeurs] of essais) {
+      await client.query('BEGIN')
+      await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent(compte)])
+      await client.query(texte, valeurs)
+      const dit = await client.query('COMMIT').then(
+        () => 'ouverte',
+        (erreur: DatabaseError) => erreur.constraint,
+      )
+      if (dit !== 'ouverture_sans_fait') passees.push([texte, valeurs, dit])
+    }
+    client.release()
+    expect(passees).toEqual([])
+  })
+  it('La règle de silence d’une demande est celle que le service a écrite : un délai dit par l’application n’y change rien', async () => {
+    const suivi = await leDossier('67', 'dpip.57')
+    await e.proprietaire.query(
+      "INSERT INTO dossiers.regle_de_silence SELECT service_id, '2026-11-20', 7, 3, 'acceptation', id, now() FROM moyens.agent WHERE id = $1",
+      [await e.agent('dpip.67')],
+    )
+    const [qui] = await lire<{ nom: string; naissance_le: string }>(
+      "SELECT nom || ' ' || prenoms AS nom, naissance_le::text FROM dossiers.personne WHERE dossier_id = $1",
+      suivi,
+    )
+    const client = await e.base.pool.connect()
+    const demandee = async (le: string) => {
+      await client.query('BEGIN')
+      await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('ts.57')])
+      const valeurs = [suivi, qui?.nom, qui?.naissance_le, await entiteDe('ts.57'), 'Vit à Metz', le]
+      const faite = await client.query('SELECT dossiers.demander_dessaisissement($1, $2, $3, $4, $5, now(), $6, 1, 1) AS id', valeurs)
+      const dite = "SELECT repondre_avant_le, silence_vaut, regle_du FROM dossiers.demandes_de_mon_service('infinity', $1)"
+      const { rows } = await client.query(dite, [faite.rows[0].id])
+      await client.query('ROLLBACK')
+      return rows
+    }
+    expect(await demandee('2026-11-24')).toEqual([{ repondre_avant_le: '2026-12-01', silence_vaut: 'acceptation', regle_du: '2026-11-20' }])
+    expect(await demandee('2020-01-01')).toEqual([{ repondre_avant_le: '2020-01-02', silence_vaut: 'rien', regle_du: null }])
+    client.release()
   })
   it('Aucune juridiction ne lit un dossier clos depuis plus de trente jours', async () => {
     expect(
