@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Essai, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
 import { installerReactions } from '../reactions.ts'
 import { choisir, confirmer, deposer, ecrire, examiner } from './import.commands.ts'
@@ -230,5 +230,31 @@ describe('Qui peut importer', () => {
   it('un autre service ne voit pas l’import', async () => {
     const importId = await apercu(utf8('nom;prenoms;naissance_le', 'AUTREMENT;Paul;01/01/1990'))
     await expect(executer(e.hote, await e.agent('dpip.57'), confirmer, { importId })).rejects.toThrow('n’existe pas')
+  })
+})
+
+describe('L’aperçu d’un grand fichier', () => {
+  it('mille lignes se lisent, et un envoi refusé se rend, par autant de requêtes qu’une seule, même avec des milliers de champs', async () => {
+    const p = await application(e)
+    const n = await new Navigateur(p).entrer('dpip.67')
+    const lettres = (i: number) => [...String(i + 10_000)].map(c => 'abcdefghij'[Number(c)]).join('')
+    const personnes = (combien: number, nom: string) =>
+      utf8('nom;prenoms;naissance_le', ...Array.from({ length: combien }, (_, i) => `${nom}${lettres(i)};Iris;02/02/1982`))
+    const champs = Object.fromEntries(Array.from({ length: 4000 }, (_, i) => [`c${i}`, '1']))
+    const requetes = (r: { entetes: Record<string, unknown> }) => Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
+    const comptees: number[][] = []
+    for (const [combien, nom] of [
+      [1, 'Zqun'],
+      [1000, 'Zqmille'],
+    ] as const) {
+      const page = `/echanges/imports/${await apercu(personnes(combien, nom))}`
+      const lue = await n.ouvrir(page)
+      const refusee = await n.envoyer(`${page}/confirmer`, { ...champs, remplacer: 'peut-être' }, page)
+      expect([lue.statut, refusee.statut]).toEqual([200, 422])
+      comptees.push([requetes(lue), requetes(refusee)])
+    }
+    expect(comptees[1]).toEqual(comptees[0])
+    expect(Math.max(...comptees.flat())).toBeLessThan(12)
+    await p.app.close()
   })
 })
