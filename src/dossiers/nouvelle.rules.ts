@@ -63,7 +63,7 @@ export const naturesDeNouvelle = {
   entretien_note: { libelle: 'Un collègue a noté un entretien', vers: 'dossier' },
   entretien_corrige: { libelle: 'Entretien corrigé par un autre que son auteur', vers: 'entretien', horsPerimetre: SON_ENTRETIEN },
   entretien_retire: {
-    libelle: 'Entretien retiré par un autre que son auteur : il ne compte plus',
+    libelle: 'Entretien retiré par un autre que son auteur, il ne compte plus',
     vers: 'entretien',
     horsPerimetre: SON_ENTRETIEN,
   },
