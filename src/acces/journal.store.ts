@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { listerSansFin, nomFrancais, type Tranche } from '../platform/liste.ts'
+import { COMPTE_MAX, listerSansFin, nomFrancais, type Tranche } from '../platform/liste.ts'
 import { type Periode, SANS_PERIODE } from '../platform/periode.ts'
 import { CONNEXIONS, MOTIFS_DITS } from './acte.rules.ts'
 
@@ -66,51 +66,50 @@ const nombreDe = (genre: Genre) => {
     AND x.motif IS NOT DISTINCT FROM j.pourquoi AND j.requete <> ${HORS_HTTP} AND x.a BETWEEN j.a AND j.a + interval '10 minutes')`
 }
 const duGeste = ({ genre, id }: Geste) =>
-  sql<boolean>`EXISTS (SELECT 1 FROM ${de(genre).table} g WHERE g.id = ${id} AND g.compte_id = j.compte_id AND g.requete = j.requete
-    AND j.a BETWEEN g.a - interval '10 minutes' AND g.a + interval '10 minutes')`
+  sql<boolean>`EXISTS (SELECT 1 FROM ${de(genre).table} g WHERE g.id = ${id} AND g.compte_id = l.compte_id AND g.requete = l.requete
+    AND l.a BETWEEN g.a - interval '10 minutes' AND g.a + interval '10 minutes')`
 
-/** Lines of one journal, as both are read. */
-const lignesDe = (tx: Tx, genre: Genre) => {
+type Ecrite = { id: number; a: string; compteId: string; dossierId: string | null; requete: string | null; motif: string | null }
+/** The latest lines of one journal under a filter, no more than are asked for: each journal is read in the order of its index. */
+function lignesDe(tx: Tx, genre: Genre, comptes: string[], filtre: Filtre) {
+  const acte = sql<string>`${sql.ref(`l.${ACTES[genre]}`)}`
   const motif = genre === 'lecture' ? sql`l.motif` : sql`CASE WHEN l.commande = ANY (${MOTIFS_DITS}::text[]) THEN l.motif END`
-  const lignes = db(tx)
+  let lignes = db(tx)
     .selectFrom(sql<Ecrite>`${sql.table(TABLES[genre])}`.as('l'))
     .select(['l.id', 'l.a', 'l.compteId', 'l.dossierId', 'l.requete', 'l.motif as pourquoi'])
-    .select([
-      sql<Genre>`${genre}`.as('genre'),
-      sql<string>`${sql.ref(`l.${ACTES[genre]}`)}`.as('acte'),
-      sql<string | null>`${motif}`.as('motif'),
-    ])
-  return genre === 'lecture' ? lignes.where('l.dossierId', 'is not', null) : lignes
-}
-type Ecrite = { id: number; a: string; compteId: string; dossierId: string | null; requete: string | null; motif: string | null }
-
-function journal(tx: Tx, comptes: string[], filtre: Filtre, tranche: Tranche) {
-  // The lines of one dossier, or of one act, are all asked for: none stands for others.
-  const replier = !filtre.numero && !filtre.geste
-  const [lectures, ecritures] = (['lecture', 'ecriture'] as const).map(genre => {
-    const lignes = lignesDe(tx, genre)
-    return replier ? lignes.where(eb => eb.not(suitLaMeme(genre))) : lignes
-  }) as [ReturnType<typeof lignesDe>, ReturnType<typeof lignesDe>]
-  let deux = db(tx)
-    .selectFrom(lectures.unionAll(ecritures).as('j'))
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'j.compteId')
-    .select(['j.id', 'j.a', 'j.genre', 'j.acte', 'j.motif', 'j.dossierId', 'a.nomComplet'])
-    .select(sql<Nomme>`dossiers.nomme(j.dossier_id)`.as('dossier'))
-    .select(
-      (replier ? sql<number>`CASE j.genre WHEN 'lecture' THEN ${nombreDe('lecture')} ELSE ${nombreDe('ecriture')} END` : sql<number>`1`).as(
-        'nombre',
-      ),
-    )
-    .where('j.compteId', '=', sql<string>`ANY (${comptes}::uuid[])`)
-  if (filtre.geste) deux = deux.where(duGeste(filtre.geste))
-  if (filtre.periode.depuis) deux = deux.where('j.a', '>=', filtre.periode.depuis)
-  if (filtre.periode.avant) deux = deux.where('j.a', '<', filtre.periode.avant)
+    .select([sql<Genre>`${genre}::text`.as('genre'), acte.as('acte'), sql<string | null>`${motif}`.as('motif')])
+    .where('l.compteId', '=', sql<string>`ANY (${comptes}::uuid[])`)
+  if (genre === 'lecture') lignes = lignes.where('l.dossierId', 'is not', null)
+  if (replie(filtre)) lignes = lignes.where(eb => eb.not(suitLaMeme(genre)))
+  if (filtre.geste) lignes = lignes.where(duGeste(filtre.geste))
+  if (filtre.periode.depuis) lignes = lignes.where('l.a', '>=', filtre.periode.depuis)
+  if (filtre.periode.avant) lignes = lignes.where('l.a', '<', filtre.periode.avant)
   if (filtre.numero)
-    deux = deux.where(
-      'j.dossierId',
+    lignes = lignes.where(
+      'l.dossierId',
       'in',
       sql<string>`(SELECT dossiers.de_numero(${filtre.numero}) UNION SELECT dossiers.autrefois_de_numero(${filtre.numero}))`,
     )
-  if (!filtre.connexions) deux = deux.where('j.acte', '<>', sql<string>`ALL (${CONNEXIONS}::text[])`)
-  return listerSansFin(deux, { par: [{ par: 'j.a', sens: 'desc' }], cle: ['j.genre', 'j.id'] }, tranche)
+  return filtre.connexions ? lignes : lignes.where(acte, '<>', sql<string>`ALL (${CONNEXIONS}::text[])`)
 }
+/** The lines of one dossier, or of one act, are all asked for: none stands for others. */
+const replie = ({ numero, geste }: Filtre) => !numero && !geste
+
+function journal(tx: Tx, comptes: string[], filtre: Filtre, tranche: Tranche) {
+  const deux = (auPlus: number) => {
+    const [lectures, ecritures] = (['lecture', 'ecriture'] as const).map(genre => {
+      const lignes = lignesDe(tx, genre, comptes, filtre).orderBy('l.a', 'desc').orderBy('l.id').limit(auPlus)
+      return db(tx).selectFrom(lignes.as('l')).selectAll()
+    }) as [Lignes, Lignes]
+    return lectures.unionAll(ecritures)
+  }
+  const nombre = sql<number>`CASE j.genre WHEN 'lecture' THEN ${nombreDe('lecture')} ELSE ${nombreDe('ecriture')} END`
+  const page = db(tx)
+    .selectFrom(deux(tranche.page * tranche.par).as('j'))
+    .innerJoin('moyens.vAgent as a', 'a.agentId', 'j.compteId')
+    .select(['j.id', 'j.a', 'j.genre', 'j.acte', 'j.motif', 'j.dossierId', 'a.nomComplet'])
+    .select([sql<Nomme>`dossiers.nomme(j.dossier_id)`.as('dossier'), (replie(filtre) ? nombre : sql<number>`1`).as('nombre')])
+  const comptees = db(tx).selectFrom(deux(COMPTE_MAX + 1).as('j'))
+  return listerSansFin(page, { par: [{ par: 'j.a', sens: 'desc' }], cle: ['j.genre', 'j.id'] }, tranche, comptees)
+}
+type Lignes = ReturnType<typeof lignesDe>

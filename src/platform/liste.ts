@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const PAR_PAGE = 25
 const PAGES = 10_000
 /** A list without end is not counted further: beyond, the page says « plus de »; and not walked further by its pages. */
-const COMPTE_MAX = 10_000
+export const COMPTE_MAX = 10_000
 
 export type Sens = 'asc' | 'desc'
 /** Which part of a list is asked for. */
@@ -90,9 +90,17 @@ export function lister<O, R = O>(
   }, tranche)
 }
 
-/** The same for a list without end, a journal: read in the order of an index, and counted up to a bound. */
-export async function listerSansFin<O>(requete: Requete<O>, classement: Classement, tranche: Tranche): Promise<Liste<O>> {
-  const comptes = requete
+/**
+ * The same for a list without end, a journal: read in the order of an index, and counted up to a bound. `comptees` counts, where what is read
+ * stops at the page by itself.
+ */
+export async function listerSansFin<O>(
+  requete: Requete<O>,
+  classement: Classement,
+  tranche: Tranche,
+  comptees: Requete<unknown> = requete,
+): Promise<Liste<O>> {
+  const comptes = comptees
     .clearSelect()
     .select(sql<number>`1`.as('un'))
     .limit(COMPTE_MAX + 1)
