@@ -511,6 +511,20 @@ describe('Ce qui n’est d’aucun dossier', () => {
     expect(ouvertes).toEqual([])
     expect([...lignes.keys()].filter(nom => !tenues.has(nom))).toEqual([])
   })
+  it('le départ d’un agent n’est suivi que par qui tient sa fiche', async () => {
+    const appels = [...Object.values(comptes), 'dfspip.57']
+    const suivis: string[] = []
+    const client = await e.base.pool.connect()
+    for (const compte of appels) {
+      await client.query('BEGIN')
+      await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent(compte)])
+      const dit = await essai(client, "SELECT agenda.suivre_le_depart($1, 'Il part.', '2026-11-24', now())", [await e.agent('ts.67')])
+      await client.query('ROLLBACK')
+      if (dit !== REFUSE) suivis.push(compte)
+    }
+    client.release()
+    expect(suivis).toEqual(['dfspip.67', 'admin'])
+  })
 })
 
 /** A function that asks the context, called beside the rows: once for the query. */
