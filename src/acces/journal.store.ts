@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { COMPTE_MAX, listerSansFin, nomFrancais, type Tranche } from '../platform/liste.ts'
+import { auPlusDe, COMPTE_MAX, listerSansFin, nomFrancais, type Tranche } from '../platform/liste.ts'
 import { type Periode, SANS_PERIODE } from '../platform/periode.ts'
 import { CONNEXIONS, MOTIFS_DITS } from './acte.rules.ts'
 
@@ -98,7 +98,7 @@ const replie = ({ numero, geste }: Filtre) => !numero && !geste
 function journal(tx: Tx, comptes: string[], filtre: Filtre, tranche: Tranche) {
   const deux = (auPlus: number) => {
     const [lectures, ecritures] = (['lecture', 'ecriture'] as const).map(genre => {
-      const lignes = lignesDe(tx, genre, comptes, filtre).orderBy('l.a', 'desc').orderBy('l.id').limit(auPlus)
+      const lignes = auPlusDe(lignesDe(tx, genre, comptes, filtre), { par: [{ par: 'l.a', sens: 'desc' }], cle: ['l.id'] }, auPlus)
       return db(tx).selectFrom(lignes.as('l')).selectAll()
     }) as [Lignes, Lignes]
     return lectures.unionAll(ecritures)

@@ -90,6 +90,10 @@ export function lister<O, R = O>(
   }, tranche)
 }
 
+/** The first rows of one of the parts that a list without end puts together: as many as its page may show, in the order of the list. */
+export const auPlusDe = <O>(requete: Requete<O>, classement: Classement, combien: number): Requete<O> =>
+  requete.orderBy(ordreTotal(classement)).limit(combien)
+
 /**
  * The same for a list without end, a journal: read in the order of an index, and counted up to a bound. `comptees` counts, where what is read
  * stops at the page by itself.
