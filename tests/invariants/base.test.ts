@@ -692,6 +692,34 @@ const POUR_PERSONNE: Record<string, string> = {
   // Name and birth date are the key: the service that follows.
   'dossiers.personne_a_demander': 'asked by whoever has no périmètre',
 }
+/** What the functions of the base are called with: what is there, by the name of the argument, or a value of its type. */
+const PAR_TYPE: Record<string, unknown> = {
+  uuid: '00000000-0000-4000-8000-000000000000',
+  'uuid[]': [],
+  text: 'essai',
+  'text[]': null,
+  date: '2026-11-24',
+  'timestamp with time zone': '2026-11-24T08:00:00Z',
+  integer: 10,
+  boolean: true,
+  jsonb: '[]',
+  bytea: Buffer.from('essai'),
+}
+/** What says nothing in an answer: the names of its columns, what is empty or false. */
+const RIEN = /"[a-z_]+":|null|false/g
+const VAUT = /[^[\]{}, ]/
+async function ceQuiExiste(): Promise<Record<string, unknown>> {
+  const [r] = await lire<Record<string, unknown>>(
+    `SELECT a.id AS p_agent, a.service_id AS p_entite, a.service_id AS p_service, p.dossier_id AS p_dossier, p.dossier_id AS p_personne, i.nom AS p_nom,
+       i.naissance_le::text AS p_naissance, d.numero AS p_numero, array[p.dossier_id] AS p_dossiers, v.cible_id AS p_cible, array[v.id] AS p_nouvelles,
+       o.motif AS p_motif, o.cause_id AS p_cause, o.portee AS p_portee, (SELECT id FROM acces.alerte LIMIT 1) AS p_alerte, (SELECT id FROM dossiers.transfert LIMIT 1) AS p_transfert
+     FROM moyens.agent a JOIN dossiers.prise_en_charge p ON p.referent_id = a.id AND p.fin_a IS NULL JOIN dossiers.personne i USING (dossier_id)
+     JOIN dossiers.dossier d USING (dossier_id) JOIN dossiers.perimetre o ON o.dossier_id = p.dossier_id AND o.entite_id = a.service_id
+     LEFT JOIN dossiers.nouvelle v ON v.dossier_id = p.dossier_id WHERE a.id = $1 ORDER BY v.id NULLS LAST LIMIT 1`,
+    [await e.agent('ts.67')],
+  )
+  return r ?? {}
+}
 /** In the text of a function: the context, or a function that asks for it. */
 const DEMANDE_LE_CONTEXTE = String.raw`platform\.(compte|entites?|fonction|est_de|du_contexte)\(|dossiers\.(ouvert|dans_mon_perimetre|nouvelles_adressees)\(|acces\.compter_rapprochement\(`
 
@@ -704,6 +732,30 @@ describe('Une fonction qui a les droits du propriétaire', () => {
       [DEMANDE_LE_CONTEXTE],
     )
     expect(rows.map(r => r.nom)).toEqual(Object.keys(POUR_PERSONNE).sort())
+  })
+  it('ne dit ni n’écrit rien pour personne, appelée sur ce qui existe', async () => {
+    const appels = await lire<{ nom: string; types: string[]; noms: string[] }>(
+      `SELECT p.oid::regproc::text AS nom, array(SELECT format_type(t, NULL) FROM unnest(p.proargtypes::oid[]) t) AS types, p.proargnames AS noms
+       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prosecdef AND p.prokind = 'f' AND ${A_NOUS}
+         AND p.prorettype <> 'trigger'::regtype AND has_function_privilege('${ROLE}', p.oid, 'EXECUTE') ORDER BY 1`,
+    )
+    const existe = await ceQuiExiste()
+    const client = await e.base.pool.connect()
+    const dites: string[] = []
+    for (const { nom, types, noms } of appels.filter(x => !(x.nom in POUR_PERSONNE))) {
+      const valeurs = types.map((type, i) => existe[noms[i] ?? ''] ?? PAR_TYPE[type])
+      await client.query('BEGIN')
+      const appel = `SELECT (SELECT json_agg(f) FROM ${nom}(${types.map((type, i) => `$${i + 1}::${type}`)}) f) AS dit, pg_current_xact_id_if_assigned() AS ecrit`
+      const dit = await client.query(appel, valeurs).then(
+        ({ rows: [r] }) => (r.ecrit || VAUT.test(JSON.stringify(r.dit ?? []).replace(RIEN, '')) ? JSON.stringify(r) : REFUSE),
+        (erreur: DatabaseError) => erreur.code,
+      )
+      await client.query('ROLLBACK')
+      if (dit !== REFUSE) dites.push(`${nom} : ${dit}`)
+    }
+    client.release()
+    expect(appels.length).toBeGreaterThan(60)
+    expect(dites).toEqual([])
   })
   it('fixe son chemin de recherche, et n’est appelée que par qui la base nomme', async () => {
     const rows = await lire<{ nom: string; chemin: string | null; publique: boolean; declencheur: boolean }>(
