@@ -146,6 +146,23 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
       expect(valeurs(pris.texte, 'creneauSpip').length).toBeGreaterThan(3)
     }
   })
+  it('Ce que la base ne garde pas est refusé sur son champ, ou coupé entre deux caractères : l’écran revient avec le reste', async () => {
+    const url = await chercher(bex, { nom: 'Illisible' })
+    const { texte } = await bex.ouvrir(url)
+    for (const geste of [{}, { _geste: 'creneaux' }]) {
+      const refuse = await bex.envoyer(url, {
+        ...saisieDe(texte),
+        precisions: 'Sonner\u0000 deux fois',
+        telephone: '06 39 98 44 55',
+        ...geste,
+      })
+      expect(refuse.statut).toBe(422)
+      expect(refuse.texte).toContain('un caractère qui ne peut pas être gardé')
+      expect((await bex.ouvrir(url)).texte).toContain('06 39 98 44 55')
+    }
+    const long = await bex.envoyer(url, { ...saisieDe(texte), precisions: `${'x'.repeat(1999)}😀`, _geste: 'creneaux' })
+    expect(long.statut).toBe(200)
+  })
   it('La fenêtre vient du jour de l’audience : 20 et 30 jours, 30 et 45 avant le 30 septembre 2024 ; un créneau tardif est offert et le dit', async () => {
     const url = await chercher(bex, { nom: 'Fenetre' })
     const { texte } = await bex.ouvrir(url)

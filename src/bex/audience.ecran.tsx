@@ -131,11 +131,13 @@ function aGarder(v: Valeurs): Record<string, string | string[]> {
   const gardees: Record<string, string | string[]> = {}
   for (const cle of [...Object.keys(convoquerForm.shape), 'lieuId', 'propose', 'depuisSpip', 'depuisSap']) {
     const dit = v[cle]
-    if (typeof dit === 'string') gardees[cle] = dit.slice(0, 2000)
+    if (typeof dit === 'string') gardees[cle] = couper(dit, 2000)
     else if (Array.isArray(dit)) gardees[cle] = dit.filter(x => typeof x === 'string').slice(0, 20)
   }
   return gardees
 }
+/** Never in the middle of a character, half of which no base keeps. */
+const couper = (dit: string, longueur: number) => (dit.length > longueur ? [...dit].slice(0, longueur).join('') : dit)
 /** « Précédent », after the summons: what was made, rather than a page that is no more. */
 export async function dejaConvoquee(tx: Tx, rechercheId: string, values: Valeurs): Promise<Ecran> {
   const faite = await store.faiteApres(tx, rechercheId)

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fonction } from '../../src/acces/index.ts'
 import { Hasard } from '../../src/demonstration/index.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
-import { application, type Essai, nouvelEssai } from '../base.ts'
-import { Assaillant, type Attaque, attaquesDe, type Cible, ciblesDe } from './hostile.ts'
-import { parcourir, type Visite } from './parcourir.ts'
+import { application, type Essai, Navigateur, nouvelEssai } from '../base.ts'
+import { Assaillant, type Attaque, attaquesDe, type Cible, ciblesDe, type Lue, nulPartout } from './hostile.ts'
+import { comptes, parcourir } from './parcourir.ts'
 
 /** Those whose pages lead to nearly every route; the others are asked without a page that leads there. */
 const MARCHEURS: Fonction[] = ['travailleur_social', 'dpip', 'dfspip', 'greffe', 'bex', 'administrateur']
@@ -18,11 +18,18 @@ let cibles: Cible[]
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
-  const visites: Visite[] = []
+  const visites: Lue[] = []
   for (const fonction of MARCHEURS)
     visites.push(...(await parcourir(p, fonction, { parRoute: 1, max: fonction === 'travailleur_social' ? 150 : 80 })))
-  cibles = ciblesDe(p, visites)
+  cibles = ciblesDe(p, [...visites, await secondEcran()])
 }, 120_000)
+/** No link leads to the second screen of an audience: a search does. */
+async function secondEcran(): Promise<Lue> {
+  const n = await new Navigateur(p).entrer(comptes.bex)
+  const qui = { nom: 'Nouvelair', prenoms: 'Camille', naissanceLe: '1991-03-14', situation: 'commune', commune: 'Strasbourg' }
+  const { vers: url } = await n.envoyer('/bex/convoquer', qui)
+  return { fonction: 'bex', url, ...(await n.ouvrir(url)), type: 'text/html' }
+}
 afterAll(async () => {
   await p.app.close()
   await e.fermer()
@@ -35,7 +42,8 @@ function echantillon(): Attaque[] {
   for (const c of cibles) parRoute.set(`${c.methode} ${c.route}`, [...(parRoute.get(`${c.methode} ${c.route}`) ?? []), c])
   const tirees = [...parRoute.values()].flatMap(siennes => {
     const toutes = siennes.flatMap(attaquesDe)
-    return Array.from({ length: PAR_ROUTE }, () => hasard.parmi(toutes))
+    const nuls = siennes.slice(0, 1).flatMap(c => (c.methode === 'POST' ? [nulPartout(c)] : []))
+    return [...nuls, ...Array.from({ length: PAR_ROUTE }, () => hasard.parmi(toutes))]
   })
   const ferme = (a: Attaque) => /^\/(annuaire|compte|connexion|deconnexion|reprendre)/.test(a.cible.route)
   return [...tirees.filter(a => !ferme(a)), ...tirees.filter(ferme)]

@@ -112,8 +112,9 @@ const gestes = [
   'chercher:NaN',
 ]
 
+export type Lue = Pick<Visite, 'fonction' | 'url' | 'statut' | 'type' | 'texte'>
 /** One request for each route, function and set of fields that the walk met. */
-export function ciblesDe(plateforme: Plateforme, visites: readonly Visite[]): Cible[] {
+export function ciblesDe(plateforme: Plateforme, visites: readonly Lue[]): Cible[] {
   const vues = new Map<string, Cible>()
   const garder = (c: Omit<Cible, 'route'>) => {
     const route = routeDe(plateforme, c.url, c.methode)
@@ -153,6 +154,10 @@ function ciblesOubliees(plateforme: Plateforme, connues: Cible[]): Omit<Cible, '
 }
 const morceaux = (route: string, url: string) => url.split('/').slice(0, route.split('/').length).join('/').length
 const connus: Record<string, string> = { numero: '2', rang: '1', nature: 'tig', groupe: 'procedures', le: '2026-11-24', heure: '09:00' }
+
+/** What no base can hold, in each field of a form at once: what a page keeps before it checks is found by it. */
+export const nulPartout = (cible: Cible): Attaque =>
+  attaque(cible, 'nul partout', { corps: () => enRequete(cible.champs.map(([nom, v]) => [nom, nom.startsWith('_') ? v : `${v}\u0000`])) })
 
 /** Every attack of a target: each parameter, query and field with each wrong value and shape, then the body and the headers. */
 export function attaquesDe(cible: Cible): Attaque[] {

@@ -7,7 +7,7 @@ import { type Demande, envoyer, inTransaction } from '../executer.ts'
 import { avecRefus, type FormState, PageFermee } from '../interface/index.ts'
 import { type Refusal, Refused } from '../refusal.ts'
 import { appliquerGeste, erreursDe, Illisible, normaliser, sansBlancs, type Valeurs } from './corps.ts'
-import { caracteresInterdits, enForme } from './formes.ts'
+import { caracteresInterdits, enForme, sansInterdits } from './formes.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
 import { type Contenu, dossierDesParams, envoyerFichier, lireParams } from './page.ts'
 import { DejaServi, type Ecran, type Fermeture, fermetureDe, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
@@ -89,7 +89,8 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
   // A form is sent as forms are: JSON would bring numbers, nothing and truths where its pages read texts.
   if (/^application\/json/i.test(request.headers['content-type'] ?? '')) throw new Illisible(415)
   const recues = normaliser(request.body ?? {}) as Valeurs
-  const values = enForme(f.command.input, recues) as Valeurs
+  // What is shown again, and kept meanwhile, is what the base can hold: a view never sees what the field refuses.
+  const values = enForme(f.command.input, sansInterdits(recues)) as Valeurs
   const encore = async (state: Partial<FormState>, statut = 422) =>
     repondre(request, reply, statut, (await montrer(plateforme, f, request, reply, { ...vide, values, ...state })).corps)
   const jeton = jetonDeSession(request)
@@ -97,9 +98,9 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
   if (!envoiLegitime(plateforme.secret, request, values._jeton)) {
     return encore({ alerte: PAGE_ANCIENNE })
   }
-  if (typeof values._geste === 'string' && values._geste !== '') return encore({}, 200)
   const interdits = caracteresInterdits(recues)
   if (Object.keys(interdits).length > 0) return encore({ errors: interdits })
+  if (typeof values._geste === 'string' && values._geste !== '') return encore({}, 200)
   const input = f.command.input.safeParse({ ...(sansBlancs(recues) as Valeurs), ...(params as Valeurs) })
   if (!input.success) return encore({ errors: erreursDe(input.error) })
   try {

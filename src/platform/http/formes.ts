@@ -30,12 +30,26 @@ function ligneEnForme(shape: Record<string, z.ZodType>, valeur: unknown): Valeur
 /** A line keeps its rank, which its errors name. */
 const listeEnForme = (element: z.ZodType, lignes: unknown[]): unknown[] => lignes.map(l => enForme(element, l) ?? '')
 
-const interdit = (texte: string) => texte.includes('\u0000') || /\p{Surrogate}/u.test(texte)
+/** Without U+0000 nor halves of characters. */
+const lisible = (texte: string) => texte.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '')
 const PAS_GARDE = 'Ce texte contient un caractère qui ne peut pas être gardé : effacez-le et tapez-le de nouveau.'
-/** Fields that hold what a database cannot: U+0000, or half of a character. Everything else is kept as it was typed. */
+/** Fields that hold what a database cannot, in their text or in their name: U+0000, or half of a character. Everything else is kept as it was typed. */
 export function caracteresInterdits(valeur: unknown, chemin: readonly string[] = []): Erreurs {
-  if (typeof valeur === 'string') return interdit(valeur) ? { [chemin.join('.')]: [PAS_GARDE] } : {}
+  if (typeof valeur === 'string') return valeur !== lisible(valeur) ? { [chemin.join('.')]: [PAS_GARDE] } : {}
   if (Array.isArray(valeur)) return Object.assign({}, ...valeur.map((v, i) => caracteresInterdits(v, [...chemin, String(i)])))
   if (!estObjet(valeur)) return {}
-  return Object.assign({}, ...Object.entries(valeur).map(([cle, v]) => caracteresInterdits(v, [...chemin, cle])))
+  return Object.assign(
+    {},
+    ...Object.entries(valeur).map(([cle, v]) => ({
+      ...caracteresInterdits(cle, [...chemin, lisible(cle)]),
+      ...caracteresInterdits(v, [...chemin, lisible(cle)]),
+    })),
+  )
+}
+/** The same without them: what may be shown again and kept while it is refused. */
+export function sansInterdits(valeur: unknown): unknown {
+  if (typeof valeur === 'string') return lisible(valeur)
+  if (Array.isArray(valeur)) return valeur.map(sansInterdits)
+  if (!estObjet(valeur)) return valeur
+  return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [lisible(cle), sansInterdits(v)]))
 }
