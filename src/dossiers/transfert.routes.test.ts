@@ -110,6 +110,57 @@ describe('Ce qu’est devenu un transfert se lit des deux côtés (C9.1)', () =>
   })
 })
 
+/** Which transfers of this dossier an account reads, as the base gives them to the application. */
+async function transfertsLus(compte: string, dossierId: string): Promise<string[]> {
+  const client = await e.proprietaire.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [compte])
+    const lus = "SELECT etat FROM dossiers.transferts_de_mon_service('-infinity') WHERE personne_id = $1"
+    return (await client.query<{ etat: string }>(lus, [dossierId])).rows.map(r => r.etat)
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
+
+describe('Qui n’est que proposé n’est montré qu’à la direction du service qui recevrait (ADR 0046)', () => {
+  const issues = {
+    propose: async () => {},
+    refuse: (t: object) => par('dpip.57', refuserTransfert, { ...t, motifRefus: 'Adresse non vérifiée' }),
+    annule: (t: object) => par('ts.67', annulerTransfert, t),
+    accepte: (t: object) => par('dpip.57', accepterTransfert, { ...t, convocations: 'garder' }),
+  }
+  it.each(Object.entries(issues))('%s : chaque fonction des deux services, et d’un troisième', async (etat, repondre) => {
+    const { dossierId, transfertId } = await propose('ts.67')
+    await repondre({ dossierId, transfertId })
+    const { rows } = await e.proprietaire.query<{ id: string; departement: string; fonction: string }>(
+      `SELECT DISTINCT ON (s.departement, a.fonction) a.id, s.departement, a.fonction FROM moyens.agent a JOIN moyens.service s ON s.id = a.service_id
+       JOIN acces.compte c ON c.id = a.id WHERE s.departement IN ('57', '67', '88') AND a.parti_le IS NULL`,
+    )
+    expect(new Set(rows.map(r => r.fonction)).size).toBeGreaterThan(6)
+    for (const { id, departement, fonction } of rows) {
+      const recoit = departement === '57' && (etat === 'accepte' || ['dpip', 'dfspip'].includes(fonction))
+      const attendus = departement === '67' || recoit ? [etat] : []
+      expect(await transfertsLus(id, dossierId), `${fonction} du ${departement}`).toEqual(attendus)
+    }
+  })
+  it('ni par l’adresse, ni par celle du retrait, ni dans la liste une fois retiré', async () => {
+    const t = await propose('ts.67')
+    const retirer = `/dossiers/${t.dossierId}/transferts/${t.transfertId}/annuler`
+    const montres = async (qui: string) => {
+      const pages = await Promise.all([t.page, retirer, '/dessaisissements'].map(adresse => ouvrir(qui, adresse)))
+      return pages.map(({ statut, texte }) => `${statut}${texte.includes(t.nom) ? ' nommé' : ''}`)
+    }
+    for (const etat of ['propose', 'annule']) {
+      if (etat === 'annule') await par('ts.67', annulerTransfert, t)
+      for (const qui of ['ts.57', 'accueil.57', 'psychologue.57'])
+        expect([etat, qui, ...(await montres(qui))]).toEqual([etat, qui, '404', '404', '200'])
+      expect([etat, (await montres('dpip.57'))[0]]).toEqual([etat, '200 nommé'])
+    }
+  })
+})
+
 describe('Clore et rouvrir disent la même chose', () => {
   it('un dossier ouvert ne s’offre pas à rouvrir', async () => {
     const t = await propose('ts.67')
