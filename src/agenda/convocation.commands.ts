@@ -7,7 +7,7 @@ import { contrainteViolee, essayer } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
-import { type Cadre, cadreDe, cadrer, examiner, refusDeToucher } from './convocation.examen.ts'
+import { type Cadre, cadreDe, cadrer, examiner, refusApresLeDeces, refusDeToucher } from './convocation.examen.ts'
 import { convoquerForm, deplacerForm, noterEtatForm, reporterForm } from './convocation.forms.ts'
 import { bouger, contraintes, poser, terminer } from './convocation.gestes.ts'
 import { joursDeLaSerie } from './convocation.rules.ts'
@@ -23,6 +23,8 @@ export const convoquer = command({
   input: convoquerForm,
   contraintes,
   async run(tx, { dossierId, chaque, fois, sauter, mesures, ...saisie }, context) {
+    // Said once, and not for each day of a series.
+    refuseIf(await refusApresLeDeces(tx, dossierId))
     const cadre = await cadreDe(tx, context.acteur, saisie)
     const concerne = await rattachementDit(tx, dossierId, mesures, saisie)
     if (fois && fois > 1) return enSerie(tx, context, dossierId, cadre, { ...saisie, chaque: chaque ?? 1, fois, sauter, concerne })

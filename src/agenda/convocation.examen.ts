@@ -9,7 +9,7 @@ import {
   type TypeDeConvocation,
   typeDe,
 } from '../creneaux/index.ts'
-import { adresseDe, identite } from '../dossiers/index.ts'
+import { adresseDe, decesDe, identite } from '../dossiers/index.ts'
 import { finDuSuivi } from '../mesures/index.ts'
 import { agentParId, entitesLiees, refusAvantLArrivee } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
@@ -24,6 +24,7 @@ import {
   refusApresLaFin,
   refusDAutrui,
   refusDHeureLibre,
+  refusDUneMorte,
   refusDuMoment,
   refusDuType,
   refusSansConfirmation,
@@ -98,6 +99,10 @@ export async function refusDeToucher(tx: Tx, acteur: Acteur, c: Convoquee): Prom
   return refusDAutrui(c, { entiteId: mienne, suit, convoqueLa })
 }
 
+/** The death that stands in the dossier, as far as whoever convokes reads it. */
+export const refusApresLeDeces = async (tx: Tx, dossierId: string, cachee = false): Promise<Refusal[]> =>
+  refusDUneMorte((await decesDe(tx, [dossierId])).get(dossierId), cachee)
+
 type Regard = {
   saufId?: string | null
   decisionNouvelle?: boolean
@@ -115,6 +120,7 @@ export async function examiner(
   saisie: Saisie,
   { saufId = null, decisionNouvelle = false, seulement = null, choisies = [] }: Regard = {},
 ): Promise<Examen> {
+  refuseIf(await refusApresLeDeces(tx, dossierId, seulement !== null))
   const champs = saisie.creneau
     ? await chezLaPersonne(tx, dossierId, saisie, await dansUnePlage(tx, context, cadre, saisie, saisie.creneau))
     : await aHeureLibre(tx, context, dossierId, cadre, saisie)

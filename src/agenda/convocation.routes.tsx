@@ -124,7 +124,7 @@ export function convocationRoutes(plateforme: Plateforme): void {
           <Convocations
             identite={identite}
             convocations={await store.convocationsDuDossier(tx, dossierId)}
-            ecrire={acteur.peut('convocation:ecrire')}
+            ecrire={acteur.peut('convocation:ecrire') && identite.decedeLe === null}
             messages={acteur.peut('message:lire')}
           />
         ),
@@ -262,6 +262,7 @@ function uneConvocation(plateforme: Plateforme): void {
         state={state}
         aVenir={!estPassee(convocation, ici(context))}
         ecrire={acteur.peut('convocation:ecrire') && (await refusDeToucher(tx, acteur, convocation)).length === 0}
+        attendre={!entiere?.decedeLe}
         pointer={acteur.peut('accueil:pointer') && convocation.entiteId === entiteDe(acteur)}
         joignable={await joignabilite(tx, dossierId)}
         messages={

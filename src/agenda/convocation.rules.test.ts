@@ -10,6 +10,7 @@ import {
   refusDEtat,
   refusDeRetablir,
   refusDHeureLibre,
+  refusDUneMorte,
   refusDuMoment,
   refusDuType,
   refusSansConfirmation,
@@ -151,5 +152,15 @@ describe('Les heures d’un jour, pliées', () => {
 describe('Rétablir une convocation', () => {
   it.each(['prevue', 'honoree', 'manquee', 'excusee', 'reportee', 'annulee'])('« %s » : seule une annulée se rétablit', etat => {
     expect(refusDeRetablir({ etat }).map(r => r.code)).toEqual(etat === 'annulee' ? [] : ['pas_annulee'])
+  })
+})
+
+describe('Une personne morte', () => {
+  it('ne se convoque plus, et le tribunal qui ne la suit pas n’apprend pas pourquoi', () => {
+    expect([refusDUneMorte(null), refusDUneMorte(undefined, true)]).toEqual([[], []])
+    expect(refusDUneMorte('2026-11-20')[0]?.message).toBe(
+      'Cette personne est décédée le vendredi 20 novembre 2026 : elle ne se convoque plus. Si c’est une erreur, annulez l’acte de décès.',
+    )
+    expect(refusDUneMorte('2026-11-20', true)[0]?.message).toBe('Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.')
   })
 })

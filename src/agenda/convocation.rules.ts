@@ -79,6 +79,18 @@ export function refusApresLaFin(finLe: string | null | undefined, le: Jour): Ref
     : []
 }
 
+/**
+ * Nobody convokes a dead person, whatever measure still runs. Whom the court did not follow before its hearing is sent back to the SPIP: the
+ * refusal does not tell what the dossier says.
+ */
+export function refusDUneMorte(decedeLe: string | null | undefined, cachee = false): Refusal[] {
+  if (!decedeLe) return []
+  const message = cachee
+    ? 'Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.'
+    : `Cette personne est décédée le ${afficherJour(decedeLe as Jour)} : elle ne se convoque plus. Si c’est une erreur, annulez l’acte de décès.`
+  return [{ code: 'decedee', message }]
+}
+
 type Type = { libelle: string; fonctions: string[]; actif: boolean; collectif: boolean } | undefined
 /** Each type of convocation says who may use it (terrain §1.2); one put aside serves no more. */
 export function refusDuType(type: Type, fonction: string): Refusal[] {

@@ -48,6 +48,8 @@ type UneConvocation = {
   mesures: readonly MesureAChoisir[]
   state: FormState
   ecrire: boolean
+  /** Nobody expects a dead person again: what is left is to note or to cancel. */
+  attendre: boolean
   pointer: boolean
   /** Its hour has not come. */
   aVenir: boolean
@@ -78,7 +80,16 @@ export const UneConvocation = ({
   return (
     <div class="fil-pile">
       <Titre
-        actions={<Gestes convocation={c} ecrire={ecrire} aVenir={m.aVenir} entretien={m.entretien} note={m.note} donneeIci={m.donneeIci} />}
+        actions={
+          <Gestes
+            convocation={c}
+            ecrire={ecrire && m.attendre}
+            aVenir={m.aVenir}
+            entretien={m.entretien}
+            note={m.note}
+            donneeIci={m.donneeIci}
+          />
+        }
       >
         Convocation du <LeJour le={c.le} long /> à <Heure heure={c.heure} />
       </Titre>
@@ -108,13 +119,15 @@ export const UneConvocation = ({
           ],
         ]}
       />
-      {joignable.cachee && c.etat === 'prevue' && <p>{joignable.pourquoi}</p>}
+      {m.attendre && joignable.cachee && c.etat === 'prevue' && <p>{joignable.pourquoi}</p>}
       {m.enPartie && momentDeLaLettre(c) && <p>{lettreAilleurs(c)}</p>}
-      {!m.enPartie && c.etat === 'prevue' && joignable.canal === 'lettre' && <SansMessage convocation={c} pourquoi={joignable.pourquoi} />}
+      {m.attendre && !m.enPartie && c.etat === 'prevue' && joignable.canal === 'lettre' && (
+        <SansMessage convocation={c} pourquoi={joignable.pourquoi} />
+      )}
       {!m.enPartie && momentDeLaLettre(c) && (
         <ChoixDeLaLettre action={lien(chemins.lettre)} langues={identite.langues} textes={[identite.nomComplet, c]} />
       )}
-      {ecrire && c.etat === 'manquee' && <EtMaintenant lien={lien} dossierId={c.dossierId} />}
+      {ecrire && m.attendre && c.etat === 'manquee' && <EtMaintenant lien={lien} dossierId={c.dossierId} />}
       {ecrire && suites.length > 0 && (
         <Formulaire action={lien(chemins.etat)} etiquette="Noter ce qui s’est passé">
           <h2>Ce qui s’est passé</h2>
@@ -234,17 +247,9 @@ const EtMaintenant = ({ lien, dossierId }: { lien: (f: (d: string, c: string) =>
   </section>
 )
 
-export const Convocations = ({
-  identite,
-  convocations,
-  ecrire,
-  messages,
-}: {
-  identite: Identite
-  convocations: Awaited<ReturnType<typeof convocationsDuDossier>>
-  ecrire: boolean
-  messages: boolean
-}) => (
+type Lues = Awaited<ReturnType<typeof convocationsDuDossier>>
+type ConvocationsProps = { identite: Identite; convocations: Lues; ecrire: boolean; messages: boolean }
+export const Convocations = ({ identite, convocations, ecrire, messages }: ConvocationsProps) => (
   <div class="fil-pile">
     <Titre
       actions={
@@ -262,7 +267,7 @@ export const Convocations = ({
     </Titre>
     <Bandeau identite={identite} />
     {convocations.length === 0 ? (
-      <EtatVide>Aucune convocation. Utilisez « Convoquer » pour fixer la première.</EtatVide>
+      <EtatVide>Aucune convocation.{ecrire && ' Utilisez « Convoquer » pour fixer la première.'}</EtatVide>
     ) : (
       <Tableau
         legende="Convocations, la plus récente d’abord"

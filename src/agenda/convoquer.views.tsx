@@ -5,6 +5,7 @@ import { ChampMesures, type MesureAChoisir } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, ajouterJours, type Jour } from '../platform/date.ts'
 import {
   Actions,
+  Alerte,
   Bloc,
   Bouton,
   ChampCache,
@@ -23,7 +24,7 @@ import {
   Texte,
   valeur,
 } from '../platform/interface/index.ts'
-import { clesModalites, modalites } from './convocation.rules.ts'
+import { clesModalites, modalites, refusDUneMorte } from './convocation.rules.ts'
 import type { occupationsDuJour } from './recherche.store.ts'
 import { cleDe, GrilleDesCreneaux } from './recherche.views.tsx'
 
@@ -57,7 +58,21 @@ type FormulaireProps = MomentProps & {
 }
 
 /** One screen to convoke, to change, to move: the same fields. */
-export const FormulaireConvocation = ({ identite, titre, bouton, version, motif, serie, retour, ...m }: FormulaireProps) => (
+export const FormulaireConvocation = (p: FormulaireProps) => (p.identite.decedeLe ? <NeSeConvoquePlus {...p} /> : <Champs {...p} />)
+
+/** Nothing to fill in that would be refused. */
+const NeSeConvoquePlus = ({ identite, titre, retour }: FormulaireProps) => (
+  <div class="fil-pile">
+    <h1>{titre}</h1>
+    <Bandeau identite={identite} />
+    {refusDUneMorte(identite.decedeLe).map(r => (
+      <Alerte genre="attention">{r.message}</Alerte>
+    ))}
+    <LienBouton href={retour}>Revenir</LienBouton>
+  </div>
+)
+
+const Champs = ({ identite, titre, bouton, version, motif, serie, retour, ...m }: FormulaireProps) => (
   <Formulaire large>
     <h1>{titre}</h1>
     <Bandeau identite={identite} />

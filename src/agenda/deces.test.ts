@@ -10,6 +10,7 @@ import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { convoquer, noterEtat } from './convocation.commands.ts'
 import { type Terrain, terrainLibre } from './creneau.builder.ts'
+import { retablirConvocation } from './retablissement.commands.ts'
 
 let t: Terrain
 let p: Plateforme
@@ -151,6 +152,33 @@ describe('Après un décès, rien ne part', () => {
     const { numero: absorbeNumero } = await decede()
     await executer(t.e.hote, await t.e.agent('dpip.67'), fusionner, { dossierId: garde, absorbeNumero, motif: 'Doublon' })
     expect((await decede(garde)).le).toBe(LE)
+  })
+  it('Nul ne convoque une personne morte, même si une autre mesure court : l’écran ne l’offre plus, chaque porte le refuse', async () => {
+    const dossierId = await t.dossier({ telephone: '06 39 98 00 13' })
+    const { rows } = await t.e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const faits = { dossierId, juridictionId: rows[0].id, nature: 'sursis_probatoire', confirme: 'oui' }
+    const { mesureId } = await par(saisirMesure, { ...faits, decisionLe: '2026-03-10', debutLe: '2026-03-10', dureeMois: '24' })
+    await par(saisirMesure, { ...faits, decisionLe: '2026-05-12', debutLe: '2026-05-12', dureeMois: '12' })
+    const ou = { dossierId, type: 'suivi', agentId: t.ts, lieuId: t.antenne, mesures: [mesureId], malgre: 'oui' }
+    const { convocationId } = await par(convoquer, { ...ou, le: '2027-02-03', heure: '11:15' })
+    const ts = await new Navigateur(p).entrer('ts.67')
+    const [fiche, liste, messages] = [`/dossiers/${dossierId}`, `/dossiers/${dossierId}/convocations`, `/dossiers/${dossierId}/messages`]
+    const offre = `href="${fiche}/convoquer"`
+    const montre = async () => Promise.all([fiche, liste].map(async url => (await ts.ouvrir(url)).texte.includes(offre)))
+    expect(await montre()).toEqual([true, true])
+    expect((await ts.ouvrir(messages)).texte).toContain('SMS')
+    await par(accomplirActe, { dossierId, mesureId, acte: 'deces', le: LE, auteur: 'loi' })
+    const dit = 'est décédée le mardi 24 novembre 2026 : elle ne se convoque plus. Si c’est une erreur, annulez l’acte de décès.'
+    const encore = { ...ou, le: '2027-02-04', heure: '11:15' }
+    await expect(par(convoquer, encore)).rejects.toThrow(dit)
+    await expect(par(convoquer, { ...encore, chaque: '1', fois: '3', sauter: 'oui' })).rejects.toThrow(/^Cette personne est décédée/)
+    await expect(par(retablirConvocation, { dossierId, convocationId, motif: 'Annulée à tort' })).rejects.toThrow(dit)
+    expect(await montre()).toEqual([false, false])
+    const formulaire = (await ts.ouvrir(`${fiche}/convoquer`)).texte
+    expect([formulaire.includes(dit), formulaire.includes('name="heure"')]).toEqual([true, false])
+    expect((await ts.ouvrir(messages)).texte).toContain('le 24/11/2026 : rien ne lui est envoyé')
+    const une = (await ts.ouvrir(`${liste}/${convocationId}`)).texte
+    expect([une.includes('Annulée'), une.includes('Rétablir'), une.includes('Reporter')]).toEqual([true, false, false])
   })
   it('La migration dit mort qui un acte debout dit mort, et nul autre', async () => {
     const dits = 'SELECT dossier_id, decede_le FROM dossiers.dossier WHERE decede_le IS NOT NULL ORDER BY 1'

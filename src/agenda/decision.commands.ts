@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { Introuvable, trouver } from '../platform/http/plateforme.ts'
 import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { verrouillerPourLAccueil } from './accueil.store.ts'
-import { champsDuCreneau } from './convocation.examen.ts'
+import { champsDuCreneau, refusApresLeDeces } from './convocation.examen.ts'
 import { bouger, contraintes, terminer } from './convocation.gestes.ts'
 import { convocation, noterEtat } from './convocation.store.ts'
 import { annulerForm, confierForm, deplacerForm, garderForm, suiteForm } from './decision.forms.ts'
@@ -153,6 +153,7 @@ async function deplacer(
   const lieu = trouver(await lieuParId(tx, lieuId))
   const { dureeMinutes } = trouver(creneau)
   const champs = { ...champsDuCreneau(plage, lieu, l.modalite), le, heure, dureeMinutes }
+  refuseIf(await refusApresLeDeces(tx, l.dossierId))
   if (!estARetablir(l.motif)) return bouger(tx, context, l, champs, prevenir)
   await retablir(tx, context, trouver(await convocation(tx, l.dossierId, l.convocationId)), champs, 'Rétablie à un autre créneau')
   await solderADecider(tx, { ...l, decision: 'retablie', par: context.acteur.id, a: context.maintenant.toString() })

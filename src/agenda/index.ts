@@ -1,6 +1,7 @@
 export { accueilRoutes } from './accueil.routes.tsx'
 export { annulerALaCloture, direLesConvocationsPrevues, rendreALaReouverture } from './cloture.ts'
 export { annulerPour, convoquer, convoquerPour, deplacerPour, noterEtat } from './convocation.commands.ts'
+export { refusApresLeDeces } from './convocation.examen.ts'
 export { convocationSeMontre, issueSeNote } from './convocation.faits.ts'
 export { contraintes as contraintesDeConvocation, honorer } from './convocation.gestes.ts'
 export { convocationRoutes } from './convocation.routes.tsx'

@@ -1,4 +1,5 @@
 import type { Joignabilite } from '../messages/index.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
   Alerte,
@@ -21,6 +22,7 @@ export type Trouve = {
   numero: string
   naissanceLe: string
   clos: boolean
+  decedeLe: string | null
   dejaInscrite: boolean
   joignable: Joignabilite | undefined
 }
@@ -70,13 +72,14 @@ export const Inscription = ({ seance: s, q, recherche, fonction, libres, state }
                     name="dossiers[]"
                     value={t.dossierId}
                     checked={coches.includes(t.dossierId)}
-                    disabled={t.dejaInscrite || t.clos}
+                    disabled={t.dejaInscrite || t.clos || t.decedeLe !== null}
                   />
                   <label for={`dossier-${i}`}>
                     {t.nom}, <LeJour le={t.naissanceLe} />, {t.numero}
                     {t.dejaInscrite && ' (déjà inscrite)'}
                     {t.clos && ' (dossier clos)'}
-                    {t.joignable && <span class="fil-discret"> {prevenue(t.joignable)}</span>}
+                    {t.decedeLe && ` (décès le ${afficherJourCourt(t.decedeLe as Jour)})`}
+                    {!t.decedeLe && t.joignable && <span class="fil-discret"> {prevenue(t.joignable)}</span>}
                   </label>
                 </div>
               ))}

@@ -3,7 +3,7 @@ import { command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { refusDeToucher } from './convocation.examen.ts'
+import { refusApresLeDeces, refusDeToucher } from './convocation.examen.ts'
 import { refusApresLaFin, refusDeRetablir } from './convocation.rules.ts'
 import { convocation, verrouiller } from './convocation.store.ts'
 import { rendre } from './retablir.gestes.ts'
@@ -21,7 +21,11 @@ export const retablirConvocation = command({
     trouver(await verrouiller(tx, dossierId, convocationId))
     const c = trouver(await convocation(tx, dossierId, convocationId))
     refuseIf(await refusDeToucher(tx, context.acteur, c))
-    refuseIf([...refusDeRetablir(c), ...refusApresLaFin(await finDuSuivi(tx, dossierId), c.le as Jour)])
+    refuseIf([
+      ...refusDeRetablir(c),
+      ...(await refusApresLeDeces(tx, dossierId)),
+      ...refusApresLaFin(await finDuSuivi(tx, dossierId), c.le as Jour),
+    ])
     // A line that waits to know what becomes of it is answered; what the cancellation had settled is opened again by `rendre`.
     const { acteur, maintenant } = context
     await solderADecider(tx, { dossierId, convocationId, decision: 'retablie', par: acteur.id, a: maintenant.toString() })

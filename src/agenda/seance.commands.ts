@@ -1,4 +1,5 @@
 import { lieuParId, type Plage, plageParId, typeDe } from '../creneaux/index.ts'
+import { decesDe } from '../dossiers/index.ts'
 import { finDuSuivi } from '../mesures/index.ts'
 import { type Context, command, entiteDe, ici, type Trace } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
@@ -91,6 +92,7 @@ async function refusDesPersonnes(
   const personnes = await store.personnesChoisies(tx, dossiers, seance.lieuId)
   if (personnes.length !== dossiers.length) throw new Introuvable()
   const alors = await store.convoquesAlors(tx, dossiers, seance)
+  const deces = await decesDe(tx, dossiers)
   const refus: Refusal[] = []
   for (const p of personnes) {
     const siennes = alors.filter(a => a.dossierId === p.dossierId)
@@ -98,6 +100,7 @@ async function refusDesPersonnes(
     const candidat = {
       nom: p.nom,
       clos: p.clos,
+      decedeLe: deces.get(p.dossierId) ?? null,
       finLe: await finDuSuivi(tx, p.dossierId),
       dejaInscrite,
       ailleurs: siennes[0] ?? null,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lieuParId, plageParId, typesDeLEntite } from '../creneaux/index.ts'
-import { rechercher } from '../dossiers/index.ts'
+import { decesDe, rechercher } from '../dossiers/index.ts'
 import { joignabilites } from '../messages/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
 import { ajouterJours, type Jour } from '../platform/date.ts'
@@ -238,6 +238,15 @@ async function trouverPour(tx: Tx, q: string, dedans: { has(id: string): boolean
     tx,
     personnes.map(t => t.dossierId),
   )
-  const trouves = personnes.map(t => ({ ...t, dejaInscrite: dedans.has(t.dossierId), joignable: parPersonne.get(t.dossierId) }))
+  const deces = await decesDe(
+    tx,
+    personnes.map(t => t.dossierId),
+  )
+  const trouves = personnes.map(t => ({
+    ...t,
+    dejaInscrite: dedans.has(t.dossierId),
+    decedeLe: deces.get(t.dossierId) ?? null,
+    joignable: parPersonne.get(t.dossierId),
+  }))
   return { trouves, coupes }
 }

@@ -10,7 +10,7 @@ import {
 } from './seance.rules.ts'
 
 const maintenant = { le: '2026-11-24', heure: '09:00' } as const
-const candidat = { nom: 'MARTIN Paul', clos: false, finLe: null, dejaInscrite: false, ailleurs: null, detention: null }
+const candidat = { nom: 'MARTIN Paul', clos: false, decedeLe: null, finLe: null, dejaInscrite: false, ailleurs: null, detention: null }
 const codes = (r: { code: string }[]) => r.map(x => x.code)
 
 describe('Une séance', () => {
@@ -28,8 +28,11 @@ describe('Une séance', () => {
     expect(refusDePlaces(3, 1, [])[0]?.message).toContain('Il ne reste que 1 place pour 3 personnes.')
     expect(refusDePlaces(3, 1, [])[0]?.message).toContain('ouvrez-en une')
   })
-  it('n’inscrit ni un dossier clos, ni deux fois, ni ailleurs au même moment, ni après la fin de la mesure', () => {
+  it('n’inscrit ni une personne morte, ni un dossier clos, ni deux fois, ni ailleurs au même moment, ni après la fin de la mesure', () => {
     expect(refusDInscription(candidat, '2026-12-01', false)).toEqual([])
+    expect(refusDInscription({ ...candidat, decedeLe: '2026-11-20' }, '2026-12-01', true)[0]?.message).toContain(
+      'MARTIN Paul : Cette personne est décédée le vendredi 20 novembre 2026',
+    )
     expect(codes(refusDInscription({ ...candidat, clos: true }, '2026-12-01', false))).toEqual(['dossier_clos'])
     expect(codes(refusDInscription({ ...candidat, dejaInscrite: true }, '2026-12-01', false))).toEqual(['deja_inscrite'])
     const ailleurs = refusDInscription({ ...candidat, ailleurs: { heure: '14:15', lieu: 'Antenne' } }, '2026-12-01', false)

@@ -1,6 +1,6 @@
 import { afficherHeure, afficherJour, estPassee, type Jour, type Moment } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { type Etat, etats, refusApresLaFin, refusDEtat, suitesPossibles } from './convocation.rules.ts'
+import { type Etat, etats, refusApresLaFin, refusDEtat, refusDUneMorte, suitesPossibles } from './convocation.rules.ts'
 
 /** People are added to a session to come that the agenda still holds (terrain §1.5: an opening range decides what exists). */
 export function refusDeSeance(seance: Moment, dansLAgenda: boolean, maintenant: Moment): Refusal[] {
@@ -42,6 +42,7 @@ export function refusDePlaces(demandees: number, libres: number, prochaines: Pro
 export type Candidat = {
   nom: string
   clos: boolean
+  decedeLe: string | null
   finLe: string | null | undefined
   dejaInscrite: boolean
   ailleurs: { heure: string; lieu: string } | null
@@ -50,6 +51,8 @@ export type Candidat = {
 /** Who may join a session: an open dossier, a measure that still runs, nobody twice at one moment; detention is confirmed, never silent. */
 export function refusDInscription(c: Candidat, le: Jour, malgre: boolean): Refusal[] {
   const dire = (code: string, message: string): Refusal[] => [{ code, champ: 'dossiers', message: `${c.nom} : ${message}` }]
+  const morte = refusDUneMorte(c.decedeLe)[0]
+  if (morte) return dire(morte.code, morte.message)
   if (c.clos) return dire('dossier_clos', 'le dossier est clos, la personne ne peut plus être convoquée.')
   if (c.dejaInscrite) return dire('deja_inscrite', 'déjà sur la liste de cette séance.')
   if (c.ailleurs) return dire('deja_convoquee', `déjà convoquée à ce moment-là, à ${afficherHeure(c.ailleurs.heure)} (${c.ailleurs.lieu}).`)

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
-import { convoquerPour, EMPECHEE } from '../agenda/index.ts'
+import { convoquerPour, EMPECHEE, refusApresLeDeces } from '../agenda/index.ts'
 import { lieuParId, plageParId } from '../creneaux/index.ts'
 import {
   accorderLesOuvertures,
@@ -106,6 +106,7 @@ export const convoquerALAudience = command({
     const ouvert = input.personne === 'nouvelle' || (await identite(tx, input.personne)) !== undefined
     const [remiseId, convocationId] = [uuidv7(), uuidv7()]
     const { dossierId, remplis } = await entrer(tx, context, input, { ...r, remiseId, convocationId })
+    refuseIf((await refusApresLeDeces(tx, dossierId, !ouvert)).map(r => ({ ...r, champ: 'personne' })))
     if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
     const prises = await prendreLesCreneaux(tx, context, input, { dossierId, convocationId, ouvert })
     await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })

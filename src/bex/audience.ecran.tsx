@@ -1,4 +1,4 @@
-import { revoir } from '../dossiers/index.ts'
+import { decesDe, revoir } from '../dossiers/index.ts'
 import { citationDeCompetence, citationDuRetard, fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { ajouterJours, aujourdhui, estJour, heureLocale, type Jour, type Territoire } from '../platform/date.ts'
@@ -52,7 +52,11 @@ async function situer(tx: Tx, r: store.RechercheGardee, v: Valeurs, context: Con
     ressort,
     tribunal,
   })
-  return { trouvees, commune: code && trouvees.length > 1 ? undefined : commune, matches, propose, tribunal }
+  const deces = await decesDe(
+    tx,
+    matches.flatMap(m => (m.visible ? [m.dossierId] : [])),
+  )
+  return { trouvees, commune: code && trouvees.length > 1 ? undefined : commune, matches, deces, propose, tribunal }
 }
 
 /** What is chosen: the proposal at first; when another commune or person is looked at, what was left as proposed follows it. */
@@ -79,7 +83,7 @@ const sansRien = (choisi: Record<string, string | null | undefined>): Valeurs =>
 export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: FormState, context: Context): Promise<Ecran> {
   const r = await store.recherche(tx, rechercheId)
   if (!r) return dejaConvoquee(tx, rechercheId, state.values)
-  const { trouvees, commune, matches, propose, tribunal } = await situer(tx, r, state.values, context)
+  const { trouvees, commune, matches, deces, propose, tribunal } = await situer(tx, r, state.values, context)
   const v = { ...state.values, ...choixDe(state.values, propose) }
   if ('_jeton' in v) await enchainer(tx, garderLaSaisie, { rechercheId, saisie: aGarder(v) }, context)
   const entites = await store.entites(tx)
@@ -109,6 +113,7 @@ export async function ecranDeConvocation(tx: Tx, rechercheId: string, state: For
       horsOutil={chemins.horsOutil(rechercheId)}
       state={{ ...state, values: { ...v, serviceId, juridictionId, lieuId } }}
       matches={matches}
+      deces={deces}
       communes={trouvees}
       commune={commune}
       pourquoi={propose.pourquoi}

@@ -90,6 +90,8 @@ export type ConvoquerProps = {
   horsOutil: string
   state: FormState
   matches: Homonyme[]
+  /** Of those whom the court sees, who died. */
+  deces: Map<string, string>
   communes: Commune[]
   commune: Commune | undefined
   pourquoi: Pourquoi
@@ -126,7 +128,7 @@ export const ConvoquerALAudience = ({ r, state, horsOutil, ...p }: ConvoquerProp
     </p>
     <Formulaire large>
       <ResumeErreurs state={state} libelles={libelles} />
-      <Qui state={state} matches={p.matches} />
+      <Qui state={state} matches={p.matches} deces={p.deces} />
       <Ou r={r} state={state} horsOutil={horsOutil} {...p} />
       <div class="fil-colonnes">
         <Creneaux legende="Créneau au SPIP" name="creneauSpip" geste="suite-spip" liste={p.spip} state={state} choisi={p.choisi} />

@@ -28,6 +28,12 @@ const ailleurs = (detenue: boolean, rang = 0) =>
      ORDER BY i.dossier_id OFFSET $2 LIMIT 1`,
     [detenue, rang],
   )
+/** Somebody whose whole dossier the court of Strasbourg reads. */
+const vue = () =>
+  un<Personne>(
+    `SELECT i.dossier_id AS id, i.nom, i.prenoms, i.naissance_le::text AS naissance FROM dossiers.v_identite i JOIN dossiers.v_perimetre y USING (dossier_id)
+     JOIN moyens.juridiction j ON j.id = y.entite_id WHERE j.ville = 'Strasbourg' AND y.portee = 'dossier' AND i.clos_a IS NULL ORDER BY i.dossier_id LIMIT 1`,
+  )
 async function convoquer(x: Personne, rang: number, plus: Record<string, string> = {}) {
   const qui = { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance, situation: 'inconnue', commune: '' }
   const url = (await bex.envoyer('/bex/convoquer', qui)).vers
@@ -81,5 +87,27 @@ describe('Un refus n’apprend rien d’un dossier que le tribunal ne voit pas (
     expect(encore.statut).toBe(422)
     expect(encore.texte).not.toContain(x.etablissement ?? '?')
     expect((await bex.ouvrir(`/dossiers/${x.id}`)).texte).not.toContain(x.etablissement ?? '?')
+  })
+  it('Une personne morte ne se convoque pas : le tribunal qui voit le dossier lit le décès, l’autre est renvoyé au SPIP', async () => {
+    const [loin, ici] = [await ailleurs(false, 1), await vue()]
+    for (const x of [loin, ici])
+      await e.proprietaire.query("UPDATE dossiers.dossier SET decede_le = '2026-11-20' WHERE dossier_id = $1", [x.id])
+    const choix = async (x: Personne) => {
+      const qui = { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance, situation: 'inconnue', commune: '' }
+      return (await bex.ouvrir((await bex.envoyer('/bex/convoquer', qui)).vers)).texte
+    }
+    expect(await choix(ici)).toContain('Décès le 20/11/2026 : cette personne ne se convoque plus.')
+    expect(await choix(loin)).not.toContain('20/11/2026')
+    const dits = []
+    for (const x of [loin, ici]) {
+      const r = await (await convoquer(x, 30)).envoyer()
+      dits.push(reproches(r))
+      expect([r.statut, (await un<{ n: number }>('SELECT count(*)::int AS n FROM bex.remise WHERE dossier_id = $1', [x.id])).n]).toEqual([
+        422, 0,
+      ])
+    }
+    expect(dits[0]).toContain('Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.')
+    expect(dits[0]).not.toContain('2026')
+    expect(dits[1]).toContain('Cette personne est décédée le vendredi 20 novembre 2026')
   })
 })

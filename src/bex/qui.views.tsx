@@ -4,7 +4,7 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import { Alerte, ChampCache, ChampCases, type FormState, valeurs } from '../platform/interface/index.ts'
 
 /** Identity and service, nothing else; a link only to a dossier that is already in one's périmètre. */
-export function Qui({ state, matches }: { state: FormState; matches: Homonyme[] }) {
+export function Qui({ state, matches, deces }: { state: FormState; matches: Homonyme[]; deces: Map<string, string> }) {
   if (matches.length === 0)
     return (
       <>
@@ -25,8 +25,8 @@ export function Qui({ state, matches }: { state: FormState; matches: Homonyme[] 
           ...matches.map(m => ({
             value: m.dossierId,
             label: nom(m),
-            hint: suiviDe(m),
-            plus: m.closLe && <Rouvrir state={state} dossierId={m.dossierId} />,
+            hint: suiviDe(m, deces.get(m.dossierId)),
+            plus: m.closLe && !deces.has(m.dossierId) && <Rouvrir state={state} dossierId={m.dossierId} />,
           })),
           { value: 'nouvelle', label: 'Une autre personne', hint: 'Un dossier sera ouvert au SPIP choisi.' },
         ]}
@@ -62,7 +62,8 @@ const Rouvrir = ({ state, dossierId }: { state: FormState; dossierId: string }) 
   </div>
 )
 
-const suiviDe = (m: Homonyme) => {
+const suiviDe = (m: Homonyme, decedeLe: string | undefined) => {
+  if (decedeLe) return `Décès le ${afficherJourCourt(decedeLe as Jour)} : cette personne ne se convoque plus.`
   if (m.closLe) return `Dossier clos le ${afficherJourCourt(m.closLe as Jour)}${m.serviceNom ? ` (${m.serviceNom})` : ''}`
   return m.serviceNom ? `Dossier suivi par ${m.serviceNom}` : 'Sans service'
 }

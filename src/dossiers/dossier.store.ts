@@ -55,6 +55,13 @@ export type IdentiteEtroite = NonNullable<Awaited<ReturnType<typeof identiteEtro
 export const identites = (tx: Tx, dossierIds: string[]) => identitesLues(tx).where('i.dossierId', 'in', dossierIds).execute()
 export type Identite = NonNullable<Awaited<ReturnType<typeof identite>>>
 
+/** Who, among these that one reads whole, died, and when. */
+export const decesDe = async (tx: Tx, dossierIds: string[]): Promise<Map<string, string>> => {
+  if (dossierIds.length === 0) return new Map()
+  const lus = await db(tx).selectFrom('dossiers.dossier').select(['dossierId', 'decedeLe']).where('dossierId', 'in', dossierIds).execute()
+  return new Map(lus.flatMap(({ dossierId, decedeLe }) => (decedeLe ? [[dossierId, decedeLe] as const] : [])))
+}
+
 /** What the acts of the measures say of a death, for every screen that shows whose dossier it is. */
 export const noterLeDeces = (tx: Tx, dossierId: string, decedeLe: string | null) =>
   db(tx)

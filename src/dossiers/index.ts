@@ -28,9 +28,18 @@ export {
 export { ouvrirDossierForm } from './dossier.forms.ts'
 export { adresseDe, Bandeau, Coordonnees, filDuDossier } from './dossier.panels.tsx'
 export { dossierRoutes } from './dossier.routes.tsx'
-export { estDetenue, horsDuDepartement, libelleDeCloture, naissanceDe, refusDeNaissance, selonLeSexe } from './dossier.rules.ts'
+export {
+  direLeDeces,
+  estDetenue,
+  horsDuDepartement,
+  libelleDeCloture,
+  naissanceDe,
+  refusDeNaissance,
+  selonLeSexe,
+} from './dossier.rules.ts'
 export {
   charges,
+  decesDe,
   type Identite,
   type IdentiteEtroite,
   identite,

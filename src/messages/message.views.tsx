@@ -1,5 +1,6 @@
 import { chemins as convocations } from '../agenda/convocation.paths.ts'
-import { Bandeau, type Identite } from '../dossiers/index.ts'
+import { Bandeau, direLeDeces, type Identite } from '../dossiers/index.ts'
+import type { Jour } from '../platform/date.ts'
 import {
   Actions,
   Bouton,
@@ -151,7 +152,11 @@ export const MessagesDeLaPersonne = ({ identite, joignable, messages, opposition
     <Titre actions={ecrire && <LienBouton href={chemins.opposer(identite.dossierId)}>Ne plus écrire</LienBouton>}>Messages</Titre>
     <Bandeau identite={identite} />
     <Carte titre="Comment la prévenir">
-      <LigneDeJoignabilite joignable={joignable} />
+      {identite.decedeLe ? (
+        <p>{direLeDeces(identite, identite.decedeLe as Jour)} : rien ne lui est envoyé.</p>
+      ) : (
+        <LigneDeJoignabilite joignable={joignable} />
+      )}
     </Carte>
     {oppositions.length > 0 && (
       <Tableau

@@ -105,7 +105,7 @@ const peutDe = (acteur: Acteur, i: Identite) => {
   return {
     accompagner: acteur.peut('accompagnement:lire'),
     noter: acteur.peut('accompagnement:ecrire'),
-    convoquer: acteur.peut('convocation:ecrire') && leSien,
+    convoquer: acteur.peut('convocation:ecrire') && leSien && i.decedeLe === null,
     convocations: acteur.peut('convocation:lire'),
     echeances: acteur.peut('echeance:lire'),
     ecrits: acteur.peut('saisine:lire'),
