@@ -26,6 +26,7 @@ import { absenceRetiree, calendrierChange } from './creneaux/index.ts'
 import {
   accorderApresFusion,
   accorderLesOuvertures,
+  compterLesDossiersSuivis,
   coordonneesChangees,
   direLesDossiersSuivis,
   dossierSansSaisine,
@@ -60,12 +61,13 @@ import {
   mesureTerminee,
   verserLesMesures,
 } from './mesures/index.ts'
-import { departChange, departSePrepare } from './moyens/index.ts'
+import { departChange, departSePrepare, suiviSeCompte } from './moyens/index.ts'
 import { reagir } from './platform/fait.ts'
 
 /** Every « when X, then Y » that goes upward in the graph, on one page; each runs in the transaction of X. */
 export function installerReactions(): void {
   reagir(departSePrepare, direLesDossiersSuivis)
+  reagir(suiviSeCompte, compterLesDossiersSuivis)
   reagir(departChange, listerAuDepart)
   reagir(calendrierChange, listerADecider)
   reagir(absenceRetiree, delisterApresLAbsence)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { fonctionsQuiSuivent } from '../moyens/index.ts'
 import { litteral } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
@@ -221,7 +222,7 @@ export const charges = (tx: Tx, serviceId: string, aujourdhui: string) =>
     .where('a.serviceId', '=', serviceId)
     .where('a.arriveLe', '<=', aujourdhui)
     .where('a.partiLe', 'is', null)
-    .where('a.fonction', 'in', ['travailleur_social', 'dpip', 'psychologue', 'coordinateur'])
+    .where('a.fonction', 'in', fonctionsQuiSuivent)
     .groupBy(['a.agentId', 'a.nomComplet', 'a.fonction', 'a.profil', 'a.nom', 'a.prenom'])
     .orderBy(nomFrancais('a.nom'))
     .orderBy(nomFrancais('a.prenom'))

@@ -1,4 +1,4 @@
-import { agentParId, type departSePrepare, refusAvantLArrivee } from '../moyens/index.ts'
+import { agentParId, type departSePrepare, refusAvantLArrivee, type suiviSeCompte } from '../moyens/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier, type Reaction, type Valeur } from '../platform/fait.ts'
@@ -171,4 +171,7 @@ export const annulerTransfert = command({
 /** Who has left has left: access ends that day, and the dossiers are said beforehand, then found first by who hands them over. */
 export const direLesDossiersSuivis: Reaction<Valeur<typeof departSePrepare>> = async (tx, { agentId, suites }) => {
   suites.push(...dossiersAPasser(await store.dossiersSuivis(tx, agentId)))
+}
+export const compterLesDossiersSuivis: Reaction<Valeur<typeof suiviSeCompte>> = async (tx, { agentId, compte }) => {
+  compte.dossiers += await store.dossiersSuivis(tx, agentId)
 }

@@ -53,7 +53,7 @@ export {
 } from './dossier.store.ts'
 export { dossierOuvert } from './dossier-ouvert.rules.ts'
 export { effacer } from './effacement.ts'
-export { accepterTransfert, direLesDossiersSuivis, proposerTransfert, refuserTransfert } from './fil.commands.ts'
+export { accepterTransfert, compterLesDossiersSuivis, direLesDossiersSuivis, proposerTransfert, refuserTransfert } from './fil.commands.ts'
 export { filRoutes } from './fil.routes.tsx'
 export { voirNouvelles } from './nouvelle.commands.ts'
 export { SeraDit } from './nouvelle.panels.tsx'

@@ -1,7 +1,7 @@
 export { annuaireRoutes } from './annuaire.routes.tsx'
-export { departChange, departSePrepare } from './organigramme.commands.ts'
+export { departChange, departSePrepare, suiviSeCompte } from './organigramme.commands.ts'
 export { organigrammeRoutes } from './organigramme.routes.tsx'
-export { refusAvantLArrivee } from './organigramme.rules.ts'
+export { fonctionsQuiSuivent, refusAvantLArrivee } from './organigramme.rules.ts'
 export {
   agentParId,
   agentsDuService,

@@ -136,6 +136,52 @@ describe('Un service naît et se tient à l’écran (C1.6)', () => {
   })
 })
 
+describe('Qui suit des dossiers', () => {
+  it('ne cesse pas en silence de pouvoir suivre : arrivée dans l’avenir ou autre fonction, c’est refusé, avec le chemin pour passer ses dossiers', async () => {
+    const id = await e.agent('ts.67')
+    const url = `/annuaire/agents/${id}`
+    const lu = (await e.proprietaire.query('SELECT prenom, nom, arrive_le::text AS "arriveLe" FROM moyens.agent WHERE id = $1', [id]))
+      .rows[0]
+    const envoyer = async (plus: object, nav = dfspip) =>
+      nav.envoyer(url, { ...lu, fonction: 'travailleur_social', empreinte: champ((await nav.ouvrir(url)).texte, 'empreinte'), ...plus })
+    for (const plus of [{ arriveLe: ajouterJours(LE, 30) }, { fonction: 'surveillant' }]) {
+      const r = await envoyer(plus)
+      expect([r.statut, /suit \d+ dossiers : confiez-les d’abord à un autre référent/.test(r.texte)], JSON.stringify(plus)).toEqual([
+        422,
+        true,
+      ])
+      // The administrator, who hands over nobody's dossiers, reads the sentence without a link that would be refused.
+      expect([r, await envoyer(plus, admin)].map(x => x.texte.includes(`href="/equipe/agents/${id}/dossiers"`))).toEqual([true, false])
+    }
+    expect((await dfspip.ouvrir(`/equipe/agents/${id}/dossiers`)).texte).toMatch(/\d+ dossiers à passer/)
+    expect((await envoyer({ fonction: 'dpip' })).statut).toBe(303)
+    expect((await envoyer({})).statut).toBe(303)
+    const libre = await nouveau({ nom: 'Libre' })
+    const elle = `/annuaire/agents/${libre}`
+    const fin = { ...agent, nom: 'Libre', fonction: 'surveillant', empreinte: champ((await dfspip.ouvrir(elle)).texte, 'empreinte') }
+    expect((await dfspip.envoyer(elle, fin)).statut).toBe(303)
+  })
+  const nouveau = async (plus: object) => {
+    const r = await dfspip.envoyer(`/annuaire/services/${await service('67')}/agents/nouveau`, { ...agent, ...plus })
+    expect(r.statut).toBe(303)
+    return (await e.proprietaire.query('SELECT id FROM moyens.agent ORDER BY id DESC LIMIT 1')).rows[0].id
+  }
+  it('Le départ le jour de l’arrivée est refusé ; le même agent saisi deux fois est demandé, et un homonyme entre', async () => {
+    const url = `/annuaire/services/${await service('67')}/agents/nouveau`
+    const aucunJour = await dfspip.envoyer(url, { ...agent, nom: 'Passage', partiLe: LE })
+    expect([aucunJour.statut, aucunJour.texte.includes('l’agent ne serait là aucun jour')]).toEqual([422, true])
+    await nouveau({ nom: 'Répétée' })
+    const double = await dfspip.envoyer(url, { ...agent, nom: 'REPETEE' })
+    expect([double.statut, double.texte.includes('Rose Répétée est déjà à l’annuaire'), double.texte.includes('name="confirme"')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    expect((await dfspip.envoyer(url, { ...agent, nom: 'Répétée', arriveLe: ajouterJours(LE, -1) })).statut).toBe(303)
+    expect((await dfspip.envoyer(url, { ...agent, nom: 'Repetee', confirme: 'oui' })).statut).toBe(303)
+  })
+})
+
 describe('Les agents d’un service ou d’un tribunal', () => {
   const jour = (le: string) => le.split('-').reverse().join('/')
   it('Ceux qui arrivent, sont là et sont partis s’y lisent avec leurs jours, et l’annuaire y mène', async () => {

@@ -6,7 +6,17 @@ import { fait, publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { agentForm, antenneForm, etablissementForm, juridictionForm, serviceForm } from './organigramme.forms.ts'
-import { refusDAgent, refusDEmpreinte, refusDeSaFonction, refusDeTenir, refusDHoraires } from './organigramme.rules.ts'
+import {
+  peutSuivre,
+  refusDAgent,
+  refusDEmpreinte,
+  refusDeDoublon,
+  refusDeNePlusSuivre,
+  refusDeSaFonction,
+  refusDeTenir,
+  refusDHoraires,
+  suitDesGens,
+} from './organigramme.rules.ts'
 import * as store from './organigramme.store.ts'
 
 /** An agent leaves, on another day than was said, or stays after all: read in the directory by the modules that answer for what they leave. */
@@ -16,6 +26,9 @@ export const departSePrepare = fait<{ agentId: string; suites: string[] }>('moye
 
 /** What a form showed of a row, in short: sent back, it tells whether the row is still the same. */
 export const empreinteDe = (ligne: object): string => createHash('sha256').update(JSON.stringify(ligne)).digest('hex').slice(0, 32)
+
+/** Somebody is about to be unable to follow anybody: how many open dossiers they have in hand, counted by the module that keeps them. */
+export const suiviSeCompte = fait<{ agentId: string; compte: { dossiers: number } }>('moyens.suivi-se-compte')
 
 type Table = Parameters<typeof store.verrouiller>[1]
 /** Reads the row under a lock. */
@@ -106,7 +119,7 @@ export const tenirAgent = command({
   permission: 'annuaire:ecrire',
   aQui: 'organisation',
   input: agentForm,
-  async run(tx, { agentId, serviceId, juridictionId, empreinte, ...saisie }, context) {
+  async run(tx, { agentId, serviceId, juridictionId, empreinte, confirme, ...saisie }, context) {
     const avant = agentId ? await relire(tx, 'agent', agentId, store.agentAModifier) : null
     const ou = avant ?? { serviceId: serviceId ?? null, juridictionId: juridictionId ?? null }
     refuseIf(refusDeTenir(context.acteur, ou.serviceId))
@@ -116,6 +129,8 @@ export const tenirAgent = command({
       ...refusDAgent(saisie, ou.serviceId ? 'service' : 'juridiction'),
       ...refusDeSaFonction(saisie.fonction, soi),
     ])
+    if (agentId && avant) refuseIf(await refusSIlSuit(tx, context, agentId, avant, saisie))
+    else refuseIf(refusDeDoublon(await store.memeAgent(tx, { ...ou, ...saisie }), confirme))
     const valeurs = {
       ...saisie,
       serviceId: ou.serviceId,
@@ -133,3 +148,12 @@ export const tenirAgent = command({
   },
   journal: (_input, { agentId }) => ({ cible: agentId }),
 })
+
+type Poste = { fonction: string; arriveLe: string; partiLe?: string | null | undefined }
+/** Nobody is made unable to follow while they follow; a departure is another thing: it is announced, and its dossiers are listed. */
+async function refusSIlSuit(tx: Tx, context: Context, agentId: string, avant: Poste & { prenom: string; nom: string }, apres: Poste) {
+  if (apres.partiLe || !peutSuivre(avant, context.aujourdhui) || peutSuivre(apres, context.aujourdhui)) return []
+  const compte = { dossiers: 0 }
+  await publier(tx, context, suiviSeCompte, { agentId, compte })
+  return refusDeNePlusSuivre(`${avant.prenom} ${avant.nom}`, compte.dossiers, suitDesGens(apres.fonction) ? 'arriveLe' : 'fonction')
+}

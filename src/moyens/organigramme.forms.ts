@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { heureSaisie, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import { caseCochee, heureSaisie, identifiant, jourSaisi, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
 import { fonctionsDAgent, milieux } from './organigramme.rules.ts'
 
 const clesMilieux = Object.keys(milieux) as [keyof typeof milieux, ...(keyof typeof milieux)[]]
@@ -69,4 +69,6 @@ export const agentForm = z.object({
   courriel: courriel.optional(),
   arriveLe: jourSaisi('Indiquez le jour d’arrivée.'),
   partiLe: jourSaisi().optional(),
+  /** Another person of the same name, function and day. */
+  confirme: caseCochee,
 })

@@ -115,7 +115,7 @@ export function organigrammeRoutes(plateforme: Plateforme): void {
         ? (await store.antennesDuService(tx, serviceId, null)).map(a => ({ value: a.antenneId, label: a.nom }))
         : []
       const fonctions = choix(serviceId ? fonctionsDeService : fonctionsDeJuridiction)
-      return <FicheAgent {...communs} fonctions={fonctions} antennes={antennes} suites={suites} />
+      return <FicheAgent {...communs} agentId={p.agentId ?? null} fonctions={fonctions} antennes={antennes} suites={suites} />
     },
     vers: auService,
   })

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { fonctions } from '../acces/index.ts'
 import {
   fonctionsDAgent,
+  peutSuivre,
   refusAvantLArrivee,
   refusDAgent,
   refusDEmpreinte,
+  refusDeDoublon,
+  refusDeNePlusSuivre,
   refusDeSaFonction,
   refusDeTenir,
   refusDHoraires,
@@ -33,11 +36,30 @@ describe('Tenir l’annuaire (C1.6)', () => {
     for (const fin of ['08:30', '08:00']) expect(codes(refusDHoraires('08:30', fin))).toEqual(['horaires'])
   })
   it('une fonction est d’un service ou d’une juridiction ; on part après être venu', () => {
-    expect(refusDAgent({ fonction: 'travailleur_social', arriveLe: '2026-01-01', partiLe: '2026-01-01' }, 'service')).toEqual([])
+    expect(refusDAgent({ fonction: 'travailleur_social', arriveLe: '2026-01-01', partiLe: '2026-01-02' }, 'service')).toEqual([])
     expect(refusDAgent({ fonction: 'jap', arriveLe: '2026-01-01' }, 'juridiction')).toEqual([])
     expect(codes(refusDAgent({ fonction: 'jap', arriveLe: '2026-01-01' }, 'service'))).toEqual(['fonction'])
     expect(codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-01' }, 'juridiction'))).toEqual(['fonction'])
-    expect(codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-02', partiLe: '2026-01-01' }, 'service'))).toEqual(['parti_avant'])
+    for (const partiLe of ['2026-01-01', '2026-01-02'] as const)
+      expect(codes(refusDAgent({ fonction: 'dpip', arriveLe: '2026-01-02', partiLe }, 'service')), partiLe).toEqual(['parti_avant'])
+  })
+  it('qui suit des dossiers reste à même de suivre ; qui n’en suit aucun change de poste', () => {
+    expect(peutSuivre({ fonction: 'dpip', arriveLe: '2026-01-01' }, '2026-01-01')).toBe(true)
+    for (const poste of [
+      { fonction: 'surveillant', arriveLe: '2020-01-01' },
+      { fonction: 'dpip', arriveLe: '2026-01-02' },
+    ])
+      expect(peutSuivre(poste, '2026-01-01')).toBe(false)
+    expect(refusDeNePlusSuivre('Rose Nouvelle', 0, 'fonction')).toEqual([])
+    expect(refusDeNePlusSuivre('Rose Nouvelle', 2, 'arriveLe')).toMatchObject([
+      { champ: 'arriveLe', message: 'Rose Nouvelle suit 2 dossiers : confiez-les d’abord à un autre référent.' },
+    ])
+    expect(refusDeNePlusSuivre('Rose Nouvelle', 1, 'fonction')[0]?.message).toContain('suit un dossier : confiez-le d’abord')
+  })
+  it('un agent n’entre pas deux fois sans qu’on le dise', () => {
+    const deja = { prenom: 'Rose', nom: 'Nouvelle' }
+    expect([refusDeDoublon(undefined, false), refusDeDoublon(deja, true)]).toEqual([[], []])
+    expect(codes(refusDeDoublon(deja, false))).toEqual(['deja_a_l_annuaire'])
   })
   it('ce qu’un autre vient d’écrire n’est pas écrasé', () => {
     expect(refusDEmpreinte('a', 'a')).toEqual([])

@@ -47,8 +47,37 @@ export function refusDAgent(
       ou === 'service' ? 'Cette fonction est celle d’une juridiction.' : 'Cette fonction est celle d’un service.',
       'fonction',
     )
-  return agent.partiLe && agent.partiLe < agent.arriveLe ? refuser('parti_avant', 'Le départ est avant l’arrivée.', 'partiLe') : []
+  if (!agent.partiLe || agent.partiLe > agent.arriveLe) return []
+  const message =
+    agent.partiLe < agent.arriveLe
+      ? 'Le départ est avant l’arrivée.'
+      : 'Le départ est le jour de l’arrivée : l’agent ne serait là aucun jour.'
+  return refuser('parti_avant', message, 'partiLe')
 }
+
+/** Functions that follow people. */
+export const fonctionsQuiSuivent = ['travailleur_social', 'dpip', 'psychologue', 'coordinateur'] as const
+export const suitDesGens = (fonction: string): boolean => (fonctionsQuiSuivent as readonly string[]).includes(fonction)
+export const peutSuivre = (agent: { fonction: string; arriveLe: string }, aujourdhui: string): boolean =>
+  suitDesGens(agent.fonction) && agent.arriveLe <= aujourdhui
+/** Whoever follows dossiers goes on being able to: otherwise these are in nobody's hands and on nobody's list (charte C9.1). */
+export const refusDeNePlusSuivre = (nom: string, dossiers: number, champ: 'fonction' | 'arriveLe'): Refusal[] =>
+  dossiers === 0
+    ? []
+    : refuser(
+        'suit_des_dossiers',
+        `${nom} suit ${dossiers === 1 ? 'un dossier : confiez-le' : `${dossiers} dossiers : confiez-les`} d’abord à un autre référent.`,
+        champ,
+      )
+/** The same name, function and day, in the same place: most often the form was sent twice. */
+export const refusDeDoublon = (deja: { prenom: string; nom: string } | undefined, confirme: boolean): Refusal[] =>
+  deja && !confirme
+    ? refuser(
+        'deja_a_l_annuaire',
+        `${deja.prenom} ${deja.nom} est déjà à l’annuaire, avec cette fonction et ce jour d’arrivée. Si c’est quelqu’un d’autre, cochez-le ci-dessous.`,
+        'confirme',
+      )
+    : []
 
 /** Somebody who has not arrived receives nobody, follows nobody and keeps no calendar before that day (charte C9.1: no dossier is left without anybody). */
 export const refusAvantLArrivee = (agent: { nomComplet: string; arriveLe: string } | undefined, le: string, champ: string): Refusal[] =>

@@ -149,4 +149,17 @@ export const modifierJuridiction = (tx: Tx, id: string, j: Juridiction) =>
   db(tx).updateTable('moyens.juridiction').set(j).where('id', '=', id).execute()
 type Agent = NonNullable<Awaited<ReturnType<typeof agentAModifier>>>
 export const nommerAgent = (tx: Tx, a: Agent) => db(tx).insertInto('moyens.agent').values(a).returning('id').executeTakeFirstOrThrow()
+/** Who has this name, in whatever case and accents, this function and this day of arrival, in the same service or juridiction. */
+export const memeAgent = (
+  tx: Tx,
+  a: { serviceId: string | null; juridictionId: string | null; nom: string; prenom: string; fonction: string; arriveLe: string },
+) =>
+  db(tx)
+    .selectFrom('moyens.agent')
+    .select(['nom', 'prenom'])
+    .where(sql<boolean>`platform.sans_accent(prenom || ' ' || nom) = platform.sans_accent(${`${a.prenom} ${a.nom}`})`)
+    .where('fonction', '=', a.fonction)
+    .where('arriveLe', '=', a.arriveLe)
+    .where(a.serviceId ? 'serviceId' : 'juridictionId', '=', a.serviceId ?? a.juridictionId)
+    .executeTakeFirst()
 export const modifierAgent = (tx: Tx, id: string, a: Agent) => db(tx).updateTable('moyens.agent').set(a).where('id', '=', id).execute()

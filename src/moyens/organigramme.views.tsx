@@ -3,16 +3,19 @@ import {
   Alerte,
   Bouton,
   ChampCache,
+  ChampCase,
   ChampChoix,
   ChampTexte,
   type FormState,
   Formulaire,
   LienBouton,
+  Porte,
   Rangee,
   ResumeErreurs,
   Titre,
   valeur,
 } from '../platform/interface/index.ts'
+import { chemins as equipe } from '../synthese/synthese.paths.ts'
 import { milieux } from './organigramme.rules.ts'
 
 type Option = { value: string; label: string }
@@ -35,6 +38,7 @@ const libelles = {
   fonction: 'Fonction',
   arriveLe: 'Arrivée',
   partiLe: 'Départ',
+  confirme: 'Confirmation',
 }
 const Fiche = ({ titre, state, retour, children }: Props & { children: preact.ComponentChildren }) => (
   <div class="fil-pile">
@@ -122,9 +126,16 @@ export const FicheJuridiction = ({ state, ...p }: Props) => (
   </Fiche>
 )
 
-type FicheAgentProps = Props & { fonctions: Option[]; antennes: Option[]; suites: string[] }
-export const FicheAgent = ({ state, fonctions, antennes, suites, ...p }: FicheAgentProps) => (
+type FicheAgentProps = Props & { agentId: string | null; fonctions: Option[]; antennes: Option[]; suites: string[] }
+export const FicheAgent = ({ state, agentId, fonctions, antennes, suites, ...p }: FicheAgentProps) => (
   <Fiche state={state} {...p}>
+    {agentId && state.refusals.some(r => r.code === 'suit_des_dossiers') && (
+      <Porte vers={equipe.passer(agentId)}>
+        <p>
+          <a href={equipe.passer(agentId)}>Passer ses dossiers à un autre référent</a>
+        </p>
+      </Porte>
+    )}
     <Rangee>
       <ChampTexte state={state} name="prenom" label="Prénom" required />
       <ChampTexte state={state} name="nom" label="Nom" required />
@@ -148,6 +159,9 @@ export const FicheAgent = ({ state, fonctions, antennes, suites, ...p }: FicheAg
         hint="Premier jour sans l’agent : son accès se ferme ce jour-là."
       />
     </Rangee>
+    {(state.errors.confirme || valeur(state, 'confirme') === 'oui') && (
+      <ChampCase state={state} name="confirme" label="C’est quelqu’un d’autre, du même nom" />
+    )}
     {suites.map(s => (
       <Alerte key={s} genre="attention">
         <p>{s}</p>
