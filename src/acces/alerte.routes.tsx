@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { form } from '../platform/http/form.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { parPage } from '../platform/liste.ts'
+import { listeVide, parPage } from '../platform/liste.ts'
 import { lirePeriode, parPeriode } from '../platform/periode.ts'
 import { deciderAlerte } from './alerte.commands.ts'
 import { alerte, alertesOuvertes, decisions, quiACherche, rapprochements } from './alerte.store.ts'
@@ -18,7 +18,6 @@ const filDe = ({ peut }: Acteur, ...suite: { label: string; href?: string }[]) =
 
 const recherches = { label: 'Recherches hors du service', href: chemins.recherches }
 
-const AUCUN = '00000000-0000-0000-0000-000000000000'
 const AGENT_INCONNU = 'L’agent demandé n’est pas de ceux qui ont cherché : choisissez-le dans la liste.'
 
 /** Look-ups beyond a service, for who answers for its accounts, and what is said of those that passed the limit. */
@@ -31,19 +30,13 @@ export function alerteRoutes(plateforme: Plateforme): void {
       const { du, au, fautes } = lirePeriode(filtre, acteur.fuseau)
       const [alertes, agents] = [await alertesOuvertes(tx), await quiACherche(tx, acteur.id)]
       const connu = filtre.agent === '' || agents.some(a => a.agentId === filtre.agent)
-      const liste = await rapprochements(tx, acteur.id, { agent: connu ? filtre.agent : AUCUN, du, au }, { page: numero, par })
+      const dites = connu ? fautes : [...fautes, AGENT_INCONNU]
+      const tranche = { page: numero, par }
+      const liste = dites.length > 0 ? listeVide(tranche) : await rapprochements(tx, acteur.id, { agent: filtre.agent, du, au }, tranche)
       return {
         titre: recherches.label,
         fil: filDe(acteur, { label: recherches.label }),
-        corps: (
-          <Recherches
-            alertes={alertes}
-            liste={liste}
-            agents={agents}
-            filtre={filtre}
-            fautes={connu ? fautes : [...fautes, AGENT_INCONNU]}
-          />
-        ),
+        corps: <Recherches alertes={alertes} liste={liste} agents={agents} filtre={filtre} fautes={dites} />,
       }
     },
   })

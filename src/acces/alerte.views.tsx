@@ -1,12 +1,12 @@
 import {
   Actions,
-  Alerte as Avertissement,
   adresseDeListe,
   Bouton,
   Carte,
   ChampRadios,
   ChampTexte,
   ChoixDeFiltre,
+  FautesDeFiltre,
   type FormState,
   Formulaire,
   Instant,
@@ -167,7 +167,7 @@ export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) =>
       />
       <Bouton variante="secondaire">Afficher</Bouton>
     </form>
-    {fautes.length > 0 && <Avertissement genre="attention">{fautes.join(' ')}</Avertissement>}
+    <FautesDeFiltre fautes={fautes} />
     <ListeEnTableau
       cle="recherches"
       liste={liste}

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { page } from '../platform/http/page.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
-import { parPage } from '../platform/liste.ts'
+import { listeVide, parPage } from '../platform/liste.ts'
 import { lirePeriode, parPeriode } from '../platform/periode.ts'
 import { chemins } from './compte.paths.ts'
-import { journalDuService, monJournal } from './journal.store.ts'
+import { agentsDuJournal, journalDuService, monJournal } from './journal.store.ts'
 import { JournalDuService, MonJournal } from './journal.views.tsx'
 import { dernierControle, derniersSceaux } from './sceau.store.ts'
 import { EtatDesSceaux } from './sceau.views.tsx'
@@ -52,9 +52,11 @@ export function journalRoutes(plateforme: Plateforme): void {
       const periode = lirePeriode(filtre, acteur.fuseau)
       const [connexions, geste] = [filtre.connexions === 'oui', gesteDe(filtre.geste)]
       const cherche = { periode, agent: filtre.agent, numero: filtre.dossier, connexions, geste }
-      const { agents, liste } = await journalDuService(tx, acteur.serviceId ?? '', cherche, { page: numero, par })
+      const tranche = { page: numero, par }
+      const agents = await agentsDuJournal(tx, acteur.serviceId ?? '')
       const connu = filtre.agent === '' || agents.some(a => a.agentId === filtre.agent)
       const fautes = connu ? periode.fautes : [...periode.fautes, AGENT_INCONNU]
+      const liste = fautes.length > 0 ? listeVide(tranche) : await journalDuService(tx, agents, cherche, tranche)
       const etat = <EtatDesSceaux sceaux={await derniersSceaux(tx)} controle={await dernierControle(tx)} />
       return {
         titre: 'Journal du service',

@@ -36,10 +36,9 @@ export const agentsDuJournal = (tx: Tx, serviceId: string) =>
     .execute()
 
 /** What the agents of a service read and wrote. */
-export async function journalDuService(tx: Tx, serviceId: string, filtre: Filtre, tranche: Tranche) {
-  const agents = await agentsDuJournal(tx, serviceId)
+export function journalDuService(tx: Tx, agents: Awaited<ReturnType<typeof agentsDuJournal>>, filtre: Filtre, tranche: Tranche) {
   const comptes = agents.map(a => a.agentId).filter(id => filtre.agent === '' || filtre.agent === id)
-  return { agents, liste: await journal(tx, comptes, filtre, tranche) }
+  return journal(tx, comptes, filtre, tranche)
 }
 
 /** A dossier as the journal names it: where its lines are read now, and its number; null for who may not open it. */

@@ -108,6 +108,8 @@ describe('Le journal du service', () => {
     expect(lu(dAilleurs.texte).replaceAll(ailleurs.numero, '')).toBe(lu(inconnu.texte).replaceAll('FR-2026-9999999', ''))
     const faux = await dfspip.ouvrir('/journal?du=2026-02-31')
     expect([faux.statut, lu(faux.texte).includes('« 2026-02-31 » : cette date n’existe pas.')]).toEqual([200, true])
+    expect((await lire({})).textes.length).toBeGreaterThan(0)
+    for (const periode of [{ du: '2026-02-31' }, { du: '2026-11-24', au: '2001-01-01' }]) expect((await lire(periode)).textes).toEqual([])
   })
   it('d’un dossier que le service a suivi, donne les lignes de ses agents, d’avant et d’après le départ, et rien de plus', async () => {
     const parti = await ouvrir('Kvartzek', 'ts.67')

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import {
-  Alerte,
   adresseDeListe,
   Bouton,
   CaseDeFiltre,
   ChoixDeFiltre,
+  FautesDeFiltre,
   Instant,
   JoursDeFiltre,
   LienBouton,
@@ -101,7 +101,7 @@ export const JournalDuService = ({ liste, agents, filtre, fautes, etat }: Journa
     <CeQueCEst />
     {etat}
     <Filtres agents={agents} filtre={filtre} />
-    {fautes.length > 0 && <Alerte genre="attention">{fautes.join(' ')}</Alerte>}
+    <FautesDeFiltre fautes={fautes} />
     <DUnGeste geste={filtre.geste} tout={chemins.journalDuService} />
     <Lignes
       titre="Journal du service"

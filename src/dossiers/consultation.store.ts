@@ -21,12 +21,13 @@ export type Consultation = {
   duService: boolean
 }
 type Filtre = { periode: Periode; agent: string; ailleurs: boolean; motifsDe: readonly string[] }
-/** Who read or wrote, the latest first, for who answers for the dossier; nothing for anybody else. An agent is found by what is typed of the name. */
+/** Who read or wrote, the latest first, for who answers for the dossier; nothing for anybody else. An agent is found by words of the name, in any order; no sign is a joker. */
 export function consultations(tx: Tx, dossierId: string, { periode, agent, ailleurs, motifsDe }: Filtre, tranche: Tranche) {
   let requete = db(tx).selectFrom(sql<Consultation>`dossiers.consultations(${dossierId}, ${motifsDe}::text[])`.as('c')).selectAll('c')
   if (periode.depuis) requete = requete.where('c.a', '>=', periode.depuis)
   if (periode.avant) requete = requete.where('c.a', '<', periode.avant)
   if (ailleurs) requete = requete.where('c.duService', '=', false)
-  if (agent) requete = requete.where(sql<boolean>`platform.sans_accent(c.agent) LIKE '%' || platform.sans_accent(${agent}) || '%'`)
+  for (const mot of agent.split(/\s+/).filter(Boolean))
+    requete = requete.where(sql<boolean>`strpos(platform.sans_accent(c.agent), nullif(platform.sans_accent(${mot}), '')) > 0`)
   return lister(requete, { par: [{ par: 'c.a', sens: 'desc' }], cle: ['c.genre', 'c.id'] }, tranche)
 }

@@ -98,7 +98,9 @@ describe('« Qui a lu ce dossier » montre', () => {
     const horsDuService = await total('?ailleurs=oui')
     expect(horsDuService).toBe(1)
     expect(await total(`?agent=${encodeURIComponent((await nomDe('ts.57')).toLowerCase())}`)).toBe(1)
-    expect(await total('?agent=%25')).toBeGreaterThan(1)
+    const aLEnvers = (await nomDe('ts.57')).split(' ').reverse().join(' ')
+    expect(await total(`?agent=${encodeURIComponent(aLEnvers)}`)).toBe(1)
+    for (const joker of ['%25', '_', '%25_', '%5C']) expect(await total(`?agent=${joker}`), joker).toBe(0)
     const { rows } = await e.proprietaire.query("SELECT (now() AT TIME ZONE 'Europe/Paris')::date::text AS le")
     const le: string = rows[0].le
     expect(await total(`?ailleurs=oui&du=${le}&au=${le}`)).toBe(1)
@@ -107,6 +109,11 @@ describe('« Qui a lu ce dossier » montre', () => {
     expect(vide.texte).toContain('Aucune ligne sous ces filtres')
     const faux = await dfspip.ouvrir(adresse(id, '?du=2026-02-31'))
     expect([faux.statut, lu(faux.texte).includes('« 2026-02-31 » : cette date n’existe pas.')]).toEqual([200, true])
+    const trop = await dfspip.ouvrir(adresse(id, `?agent=${'a'.repeat(101)}`))
+    expect(trop.texte).toMatch(/name="agent"[^>]*aria-invalid="true"/)
+    expect(lu(trop.texte)).toContain('Agent : au plus 100 caractères, il y en a 101.')
+    for (const filtre of ['?du=2026-02-31', `?du=${le}&au=2001-01-01`, `?agent=${'a'.repeat(101)}`])
+      expect(await total(filtre), filtre).toBe(0)
     const ts = await entrer('ts.67')
     for (let i = 0; i < 6; i++) await ts.ouvrir(`/dossiers/${id}`)
     const sien = `par=5&agent=${encodeURIComponent(await nomDe('ts.67'))}&au=${le}`

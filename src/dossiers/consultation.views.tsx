@@ -1,9 +1,9 @@
 import { acteEnMots } from '../acces/index.ts'
 import {
-  Alerte,
   adresseDeListe,
   Bouton,
   CaseDeFiltre,
+  FautesDeFiltre,
   Instant,
   JoursDeFiltre,
   ListeEnTableau,
@@ -23,10 +23,11 @@ type Props = {
   liste: Liste<Consultation>
   filtre: Filtre
   fautes: string[]
+  agentEnFaute: boolean
   libelleFonction: (fonction: string) => string
 }
 /** « Qui a lu ce dossier »: each reading and each act, by whom, from where, when and why. */
-export const QuiALu = ({ identite, liste, filtre, fautes, libelleFonction }: Props) => {
+export const QuiALu = ({ identite, liste, filtre, fautes, agentEnFaute, libelleFonction }: Props) => {
   const chemin = chemins.quiALu(identite.dossierId)
   const filtree = Object.values(filtre).some(Boolean)
   return (
@@ -37,8 +38,8 @@ export const QuiALu = ({ identite, liste, filtre, fautes, libelleFonction }: Pro
         Chaque lecture et chaque acte sur ce dossier, de quelque service ou juridiction qu’ils viennent. Le service d’un agent est celui où
         il travaille aujourd’hui. Cette page n’est ouverte qu’au DFSPIP du service qui suit la personne ; la lire s’inscrit ici aussi.
       </p>
-      <Filtres chemin={chemin} filtre={filtre} />
-      {fautes.length > 0 && <Alerte genre="attention">{fautes.join(' ')}</Alerte>}
+      <Filtres chemin={chemin} filtre={filtre} agentEnFaute={agentEnFaute} />
+      <FautesDeFiltre fautes={fautes} />
       <ListeEnTableau
         cle="consultations"
         liste={liste}
@@ -73,7 +74,8 @@ export const QuiALu = ({ identite, liste, filtre, fautes, libelleFonction }: Pro
   )
 }
 
-const Filtres = ({ chemin, filtre }: { chemin: string; filtre: Filtre }) => (
+type FiltresProps = { chemin: string; filtre: Filtre; agentEnFaute: boolean }
+const Filtres = ({ chemin, filtre, agentEnFaute }: FiltresProps) => (
   <form
     class="fil-actions"
     method="get"
@@ -82,7 +84,7 @@ const Filtres = ({ chemin, filtre }: { chemin: string; filtre: Filtre }) => (
     data-sans-impression
   >
     <JoursDeFiltre du={filtre.du} au={filtre.au} />
-    <TexteDeFiltre name="agent" label="Agent" valeur={filtre.agent} />
+    <TexteDeFiltre name="agent" label="Agent" valeur={filtre.agent} enFaute={agentEnFaute} />
     <CaseDeFiltre name="ailleurs" label="Hors de mon service seulement" cochee={filtre.ailleurs === 'oui'} />
     <Bouton variante="secondaire">Afficher</Bouton>
   </form>

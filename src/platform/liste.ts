@@ -14,6 +14,9 @@ export type Ordre<C extends string = string> = { tri: C; sens: Sens }
 /** Part of a list, with what its page says of the whole. `plus`: the total was not counted further. */
 export type Liste<T> = { lignes: T[]; total: number; plus?: boolean; page: number; par: number }
 
+/** Nothing of what was asked: a wrong filter shows no row rather than all of them. */
+export const listeVide = (tranche: Tranche): Liste<never> => ({ lignes: [], total: 0, ...tranche })
+
 /** Page of a list, in its address. */
 export const parPage = {
   page: z.coerce.number().int().min(1).max(PAGES).catch(1),

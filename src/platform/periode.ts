@@ -4,7 +4,7 @@ import { ajouterJours, debutDuJour, estJour, type Jour } from './date.ts'
 /** Two days in the address of a list, as typed; either may be left out. */
 export const parPeriode = { du: z.string().max(40).catch('').default(''), au: z.string().max(40).catch('').default('') }
 type Saisie = { du: string; au: string }
-/** From the first instant of one day to the last of the other, where the service is; what is wrong is said, and does not filter. */
+/** From the first instant of one day to the last of the other, where the service is; what is wrong is said, and whoever lists shows nothing. */
 export type Periode = { du: Jour | null; au: Jour | null; depuis: string | null; avant: string | null; fautes: string[] }
 export const SANS_PERIODE: Periode = { du: null, au: null, depuis: null, avant: null, fautes: [] }
 

@@ -21,7 +21,7 @@ import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
-import { decouper, lesPremiers, parPage, parTri } from '../platform/liste.ts'
+import { decouper, lesPremiers, listeVide, parPage, parTri } from '../platform/liste.ts'
 import { parDossier } from '../platform/saisie.ts'
 import { agendaATraiter } from './agenda.store.ts'
 import { evenements, liensDuFil } from './dossier.store.ts'
@@ -46,7 +46,7 @@ const JOURS_AVANT_ECHEANCE = 14
 const JOURS_AVANT_DEPART = 14
 const premiers = lesPremiers(LIGNES)
 const enOrdre = <C extends string>(tri: C) => ({ ...premiers, tri, sens: 'asc' as const })
-const aucune = { lignes: [], total: 0, ...premiers }
+const aucune = listeVide(premiers)
 
 /** What a juridiction does not see of a dossier neither filters nor orders its list. */
 const vuDeLaJuridiction = (f: Filtre): Filtre => ({

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Alerte } from './affichage.tsx'
 
 /** A label that stays beside its control where the filters of a list are on several lines. */
 const Filtre = ({ children }: { children: ComponentChildren }) => <span class="fil-filtre">{children}</span>
@@ -19,12 +20,30 @@ export const JoursDeFiltre = ({ du, au }: { du: string; au: string }) => (
     ))}
   </>
 )
-type TexteDeFiltreProps = { name: string; label: string; valeur: string; taille?: number }
+export const FAUTES_DE_FILTRE = 'fautes-de-filtre'
+/** What is wrong in the filters: said, and nothing is listed until it is put right. */
+export const FautesDeFiltre = ({ fautes }: { fautes: string[] }) =>
+  fautes.length > 0 ? (
+    <div id={FAUTES_DE_FILTRE}>
+      <Alerte genre="attention">{fautes.join(' ')} Rien n’est affiché tant que ce n’est pas corrigé.</Alerte>
+    </div>
+  ) : null
+type TexteDeFiltreProps = { name: string; label: string; valeur: string; taille?: number; enFaute?: boolean }
 /** A word to look for. */
-export const TexteDeFiltre = ({ name, label, valeur, taille = 14 }: TexteDeFiltreProps) => (
+export const TexteDeFiltre = ({ name, label, valeur, taille = 14, enFaute = false }: TexteDeFiltreProps) => (
   <Filtre>
     <label for={name}>{label}</label>
-    <input class="ds-input" size={taille} type="search" id={name} name={name} value={valeur} autocomplete="off" />
+    <input
+      class="ds-input"
+      size={taille}
+      type="search"
+      id={name}
+      name={name}
+      value={valeur}
+      autocomplete="off"
+      aria-invalid={enFaute || undefined}
+      aria-describedby={enFaute ? FAUTES_DE_FILTRE : undefined}
+    />
   </Filtre>
 )
 type ChoixDeFiltreProps = { name: string; label: string; valeur: string; tous: string; options: { value: string; label: string }[] }
