@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import {
   caseCochee,
+  DEMANDE_EN_MOTS,
+  demandeEnLignes,
+  enMots,
   identifiant,
   jourSaisi,
-  lignes,
   motif,
   motifEnLignes,
   motifOuRien,
@@ -22,7 +24,7 @@ export const saisirForm = z.object({
   juridictionId: identifiant('Choisissez la juridiction.').optional(),
   mesureId: identifiant().optional(),
   nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
-  objet: lignes('Dites ce qui est demandé.', 2000),
+  objet: demandeEnLignes('Dites ce qui est demandé.'),
   recueLe: jourSaisi('Indiquez la date de la demande.'),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
   confirme: caseCochee,
@@ -33,7 +35,7 @@ export const corrigerSaisineForm = z.object({
   version: versionVue,
   mesureId: identifiant('Choisissez dans la liste.').optional(),
   nature: unParmi(cles(naturesDeSaisine), 'Choisissez la demande.'),
-  objet: lignes('Dites ce qui est demandé.', 2000),
+  objet: demandeEnLignes('Dites ce qui est demandé.'),
   echeanceLe: jourSaisi('Indiquez l’échéance.'),
   motif: motif('Dites pourquoi la demande est corrigée.', 500),
 })
@@ -98,15 +100,17 @@ export const renvoyerForm = z.object({
   rapportId: z.uuid(),
   motif: motifEnLignes('Dites au rédacteur ce qu’il faut reprendre.', 2000),
 })
-export const repondreForm = z.object({
-  dossierId: z.uuid(),
-  rapportId: z.uuid(),
-  sens: unParmi(cles(sensDeReponse), 'Choisissez le sens de la réponse.'),
-  texte: texteLong('Écrivez la réponse.'),
-  pourLe: jourSaisi().optional(),
-  /** How often the magistrate had spoken when the page was opened (`foisDites`): a page opened before an answer answers nothing over it. */
-  version: versionVue.default(0),
-})
+export const repondreForm = z
+  .object({
+    dossierId: z.uuid(),
+    rapportId: z.uuid(),
+    sens: unParmi(cles(sensDeReponse), 'Choisissez le sens de la réponse.'),
+    texte: texteLong('Écrivez la réponse.'),
+    pourLe: jourSaisi().optional(),
+    /** How often the magistrate had spoken when the page was opened (`foisDites`): a page opened before an answer answers nothing over it. */
+    version: versionVue.default(0),
+  })
+  .refine(({ sens, texte }) => sens !== 'complement' || enMots(texte), { ...DEMANDE_EN_MOTS, path: ['texte'] })
 export const retirerReponseForm = z.object({
   dossierId: z.uuid(),
   rapportId: z.uuid(),

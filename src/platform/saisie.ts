@@ -48,7 +48,7 @@ export const mots = (message: string, max = 200) => lignes(message, max).refine(
 /** A text of one line that may be left out. */
 export const motsOuRien = (max = 200) => z.string().trim().max(max, auPlus(max)).refine(surUneLigne, UNE_LIGNE).optional()
 /** A motive is read by somebody else, later: three letters at least, so that neither a point nor a dash stands for one. */
-const enMots = (texte: string | undefined) => !texte || (texte.match(/\p{L}/gu) ?? []).length >= 3
+export const enMots = (texte: string | undefined) => !texte || (texte.match(/\p{L}/gu) ?? []).length >= 3
 const EN_MOTS = { error: 'Écrivez le motif en mots, trois lettres au moins : un autre que vous le lira.' }
 /** Why, in one line. */
 export const motif = (message: string, max = 500) => mots(message, max).refine(enMots, EN_MOTS)
@@ -56,6 +56,9 @@ export const motif = (message: string, max = 500) => mots(message, max).refine(e
 export const motifEnLignes = (message: string, max = 1000) => lignes(message, max).refine(enMots, EN_MOTS)
 /** Why, where it may be left out. */
 export const motifOuRien = (max = 500) => motsOuRien(max).refine(enMots, EN_MOTS)
+export const DEMANDE_EN_MOTS = { error: 'Dites-le en mots, trois lettres au moins : un autre que vous le lira.' }
+/** What is asked of somebody else, in several lines: they read it as a motive is read. */
+export const demandeEnLignes = (message: string, max = 2000) => lignes(message, max).refine(enMots, DEMANDE_EN_MOTS)
 /** A long text, kept as typed; 100,000 characters is a long day's work. */
 export const texteLong = (message?: string) =>
   z.string({ error: message ?? 'Écrivez quelque chose.' }).max(100_000, { error: 'Au plus 100 000 caractères.' })

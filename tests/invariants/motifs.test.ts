@@ -27,6 +27,22 @@ describe('Un motif se lit : il est en mots, partout de la même façon', () => {
         rien,
       ).toEqual([])
   })
+  it('Ce qui est demandé à un autre se lit aussi : un point n’est ni une demande, ni le complément qu’un juge demande', () => {
+    const lues = (nom: string, saisi: object) =>
+      commandesDeclarees()
+        .find(c => c.name === nom)
+        ?.input.safeParse(saisi)
+        .error?.issues.map(i => i.path.join('.'))
+        .filter(champ => champ === 'objet' || champ === 'texte') ?? []
+    const reponse = { dossierId: crypto.randomUUID(), rapportId: crypto.randomUUID() }
+    for (const rien of ['.', '- -', 'ok']) {
+      for (const nom of ['magistrats.saisir', 'magistrats.corriger-saisine']) expect(lues(nom, { objet: rien }), nom).toEqual(['objet'])
+      expect(lues('magistrats.repondre', { ...reponse, sens: 'complement', texte: rien }), rien).toEqual(['texte'])
+      expect(lues('magistrats.repondre', { ...reponse, sens: 'pris_acte', texte: rien }), rien).toEqual([])
+    }
+    for (const nom of ['magistrats.saisir', 'magistrats.corriger-saisine']) expect(lues(nom, { objet: 'Bilan' }), nom).toEqual([])
+    expect(lues('magistrats.repondre', { ...reponse, sens: 'complement', texte: 'Bilan du soin' })).toEqual([])
+  })
   it('Trois lettres en sont un, avec ou sans accent, dans toute écriture', () => {
     for (const mot of ['RAS', 'Été', 'ошибка'])
       expect(
