@@ -146,6 +146,25 @@ describe('Un entretien et sa convocation, en un geste', () => {
     const nav = await new Navigateur(p).entrer('ts.67')
     expect((await nav.ouvrir(`/dossiers/${dossierId}/entretiens/${entretienId}`)).texte).toContain('Voir celle à laquelle il répond')
   })
+  it('Retiré par le DPIP puis rétabli par son auteur : le DPIP le lit ; rétabli par qui l’avait retiré, son auteur seul', async () => {
+    const { dossierId } = await suivi(1)
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, le: LE, ...recit })
+    const dpip = await e.agent('dpip.67')
+    const apprennent = async () =>
+      (
+        await lire(
+          `SELECT coalesce(agent_id::text, destinataire) AS id FROM dossiers.nouvelle
+           WHERE dossier_id = $1 AND nature = 'entretien_retabli' AND reglee_a IS NULL`,
+          [dossierId],
+        )
+      ).map(r => (r as { id: string }).id)
+    await executer(e.hote, dpip, retirerEntretien, { dossierId, entretienId, motif: 'Mauvais dossier' })
+    await executer(e.hote, ts, retablirEntretien, { dossierId, entretienId })
+    expect(await apprennent()).toEqual([dpip])
+    await executer(e.hote, dpip, retirerEntretien, { dossierId, entretienId, motif: 'Mauvais dossier' })
+    await executer(e.hote, dpip, retablirEntretien, { dossierId, entretienId })
+    expect(await apprennent()).toEqual(['referent'])
+  })
   it('Noté sans elle un jour où elle est prévue, on demande si c’est elle', async () => {
     const { dossierId } = await suivi(1)
     const { convocationId } = await passee(dossierId)

@@ -117,12 +117,19 @@ async function aCorriger(tx: Tx, { acteur }: Context, dossierId: string, entreti
   return e
 }
 
-type Sien = { dossierId: string; entretienId: string; agentId: string }
+type Sien = { dossierId: string; entretienId: string; agentId: string; retirePar?: string }
 type ParUnAutre = 'entretien_corrige' | 'entretien_retire' | 'entretien_retabli'
-/** Whoever wrote it, and whoever follows the person, read what another does of it (charte C3.3). */
-async function direALAuteur(tx: Tx, context: Context, { dossierId, entretienId, agentId }: Sien, nature: ParUnAutre): Promise<void> {
-  if (agentId === context.acteur.id) return
-  await prevenir(tx, context, { dossierId, destinataires: [{ agentId }, { referent: true }], nature, cibleId: entretienId })
+/** Whoever wrote it, whoever had withdrawn it, and whoever follows the person, read what another does of it (charte C3.3). */
+async function direALAuteur(
+  tx: Tx,
+  context: Context,
+  { dossierId, entretienId, agentId, retirePar = agentId }: Sien,
+  nature: ParUnAutre,
+): Promise<void> {
+  const autres = [...new Set([agentId, retirePar])].filter(id => id !== context.acteur.id)
+  if (autres.length === 0) return
+  const destinataires = [...autres.map(id => ({ agentId: id })), { referent: true as const }]
+  await prevenir(tx, context, { dossierId, destinataires, nature, cibleId: entretienId })
 }
 
 /** Its words, its day, its manner and its measures; the former version stays: a correction adds, it never effaces. */
@@ -200,9 +207,9 @@ export const retablirEntretien = command({
     const { convocationId, agentId } = await aCorriger(tx, context, dossierId, entretienId)
     if (convocationId) trouver(await verrouillerConvocation(tx, dossierId, convocationId))
     refuseIf(refusDeDoublon(convocationId && (await store.entretienDeLaConvocation(tx, dossierId, convocationId))))
-    trouver(await store.retablir(tx, dossierId, entretienId, context.acteur.id))
+    const { retirePar } = trouver(await store.retablir(tx, dossierId, entretienId, context.acteur.id))
     await reglerNouvelles(tx, context, { dossierId, cibleId: entretienId })
-    await direALAuteur(tx, context, { dossierId, entretienId, agentId }, 'entretien_retabli')
+    await direALAuteur(tx, context, { dossierId, entretienId, agentId, retirePar }, 'entretien_retabli')
     if (convocationId) {
       await honorer(tx, context, { dossierId, convocationId, entretienId })
       const { mesureIds } = trouver(await store.entretien(tx, dossierId, entretienId))

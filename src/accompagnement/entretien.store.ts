@@ -68,7 +68,7 @@ export const retablir = (tx: Tx, dossierId: string, entretienId: string, retabli
     .where('dossierId', '=', dossierId)
     .where('entretienId', '=', entretienId)
     .where('retabliA', 'is', null)
-    .returning('id')
+    .returning(['id', 'retirePar'])
     .executeTakeFirst()
 /** The entretien that tells a convocation, one withdrawn aside. */
 export const entretienDeLaConvocation = (tx: Tx, dossierId: string, convocationId: string) =>

@@ -68,7 +68,7 @@ export const naturesDeNouvelle = {
     horsPerimetre: SON_ENTRETIEN,
   },
   entretien_retabli: {
-    libelle: 'L’entretien retiré est rétabli par un autre que son auteur',
+    libelle: 'L’entretien retiré est rétabli, il compte de nouveau',
     vers: 'entretien',
     horsPerimetre: SON_ENTRETIEN,
   },
