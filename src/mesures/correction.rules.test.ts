@@ -98,6 +98,9 @@ describe('Corriger et annuler', () => {
     expect(codes({ fondement: 'erreur_de_saisie', rectificationNumero: '25/4' })).toEqual(['rectification_non_dite'])
     const rectifiee = (f: object) => codes({ fondement: 'decision_rectificative', rectificationNumero: '25/4', ...f })
     expect(rectifiee({ rectificationLe: '2025-04-02' })).toEqual([])
+    const parquet = { rectificationLe: '2025-04-02', numeroParquet: '25069000123' }
+    expect(rectifiee({ ...parquet, rectificationNumero: '25 069 000123' })).toEqual(['numero_de_parquet'])
+    expect(rectifiee(parquet)).toEqual([])
     expect(rectifiee({})).toEqual(['rectification_sans_jour'])
     expect(rectifiee({ rectificationLe: '2026-11-25' })).toEqual(['rectification_a_venir'])
     expect(rectifiee({ rectificationLe: '2025-03-09' })).toEqual(['rectification_avant'])

@@ -3,6 +3,7 @@ import type { Refusal } from '../platform/refusal.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { type CasesDites, casesDites } from './condamnation.rules.ts'
 import { termeDepuis } from './debut.rules.ts'
+import { refusDuNumeroDeParquet } from './decision-lue.rules.ts'
 import { finDe } from './duree.rules.ts'
 import { type ActeFait, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
 import { libelleDeNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
@@ -139,7 +140,8 @@ export type Fondement = {
   rectificationLe?: Jour | undefined
 }
 /** What a juridiction pronounced changes because it was copied wrong, or because it decided so: one or the other is said (charte C3.4). */
-export function refusSansFondement(change: readonly Changement[], f: Fondement & { decisionLe: Jour }, aujourdhui: Jour): Refusal[] {
+type Rectifiee = { decisionLe: Jour; numeroParquet?: string | undefined }
+export function refusSansFondement(change: readonly Changement[], f: Fondement & Rectifiee, aujourdhui: Jour): Refusal[] {
   const prononces = change.filter(c => !autour.includes(c.champ))
   if (prononces.length > 0 && !f.fondement)
     return [
@@ -152,12 +154,13 @@ export function refusSansFondement(change: readonly Changement[], f: Fondement &
   return f.fondement === 'decision_rectificative' ? refusDeRectification(f, aujourdhui) : refusDEnDireTrop(f)
 }
 function refusDeRectification(
-  { rectificationNumero: numero, rectificationSansNumero: sans, rectificationLe: le, decisionLe }: Fondement & { decisionLe: Jour },
+  { rectificationNumero: numero, rectificationSansNumero: sans, rectificationLe: le, decisionLe, numeroParquet }: Fondement & Rectifiee,
   aujourdhui: Jour,
 ): Refusal[] {
   const refus = (code: string, champ: string, message: string): Refusal[] => [{ code, champ, message }]
   const du = `la décision rectifiée, du ${afficherJourCourt(decisionLe)}`
   return [
+    ...refusDuNumeroDeParquet(numero, numeroParquet, 'rectificationNumero'),
     ...(Boolean(numero) === sans
       ? refus(
           'rectification_sans_numero',

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Jour } from '../platform/date.ts'
-import { decisionEnMots, estUneDecision, refusDejaEnregistre, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
+import {
+  decisionEnMots,
+  estUneDecision,
+  refusDejaEnregistre,
+  refusDuJourDeDecision,
+  refusDuNumeroDeParquet,
+  refusSansDecision,
+} from './decision-lue.rules.ts'
 import { type Auteur, auteurs, type Transition } from './definition.rules.ts'
 import { natures } from './nature.referentiel.ts'
 
@@ -113,5 +120,17 @@ describe('Tout acte qu’un juge décide', () => {
   it('tout auteur est d’une juridiction, ou ne l’est pas : un nouveau se classe ici', () => {
     const autres = ['spip', 'dspip', 'chef_etablissement', 'structure', 'personne', 'loi']
     expect(Object.keys(auteurs).filter(a => !estUneDecision({}, a))).toEqual(autres)
+  })
+})
+
+describe('Le numéro de parquet', () => {
+  it('n’est celui d’aucune décision, à la place où il est écrit', () => {
+    expect(refusDuNumeroDeParquet('25 069 000123', '25069000123', 'rectificationNumero')).toMatchObject([{ champ: 'rectificationNumero' }])
+    for (const [numero, parquet] of [
+      ['25/44', '25069000123'],
+      [undefined, '25069000123'],
+      ['25069000123', null],
+    ] as const)
+      expect(refusDuNumeroDeParquet(numero, parquet, 'numero')).toEqual([])
   })
 })

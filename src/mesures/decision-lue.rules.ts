@@ -16,17 +16,23 @@ export function pourquoiConfirmer({ effet }: Pick<Transition, 'effet'>): string 
   return effet === 'contenu' ? 'Cet acte change les obligations' : 'Cet acte est une décision'
 }
 
+/** The parquet number is the case's: a decision has one of its own, or none. */
+export const refusDuNumeroDeParquet = (numero: string | undefined, numeroParquet: string | null | undefined, champ: string): Refusal[] =>
+  numero && numeroParquet && numeroDeParquet(numeroCompare(numero)) === numeroDeParquet(numeroParquet)
+    ? [
+        {
+          code: 'numero_de_parquet',
+          champ,
+          message: `« ${numero} » est le numéro de parquet de la mesure. Recopiez celui de la décision, minute ou ordonnance ; si elle n’en porte pas, cochez-le.`,
+        },
+      ]
+    : []
+
 type Lue = { auteur: Auteur; numero?: string | undefined; sansNumero?: boolean | undefined; decisionVue?: boolean | undefined }
 /** A decision is written with its number, never that of the parquet, or that it has none, and with its reader's word. */
 export function refusSansDecision(t: Decide, { auteur, numero, sansNumero, decisionVue }: Lue, numeroParquet: string | null): Refusal[] {
   if (!estUneDecision(t, auteur)) return []
-  const refus: Refusal[] = []
-  if (numero && numeroParquet && numeroDeParquet(numeroCompare(numero)) === numeroDeParquet(numeroParquet))
-    refus.push({
-      code: 'numero_de_parquet',
-      champ: 'numero',
-      message: `« ${numero} » est le numéro de parquet de la mesure. Recopiez celui de la décision, minute ou ordonnance ; si elle n’en porte pas, cochez-le.`,
-    })
+  const refus = refusDuNumeroDeParquet(numero, numeroParquet, 'numero')
   if (!numero && !sansNumero)
     refus.push({
       code: 'numero_absent',
