@@ -105,7 +105,7 @@ const remises = (tx: Tx, dossierId: string) =>
           selectFrom('agenda.vConvocation as c')
             .select('c.convocationId')
             .whereRef('c.dossierId', '=', 'r.dossierId')
-            .where('c.etat', '=', 'prevue')
+            .where('c.etat', 'in', ['prevue', 'annulee'])
             .where('c.papierAJour', '=', false)
             .where(({ eb, or, ref }) =>
               or([eb('c.convocationId', '=', ref('r.convocationId')), eb('c.convocationId', '=', ref('r.secondeConvocationId'))]),

@@ -92,7 +92,10 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
       `${c.faite}/deplacer`,
     )
     expect(reproches(sans)).toBe('')
-    expect((await bex.ouvrir(c.faite)).texte).toContain('La personne ne l’est pas : dites-le-lui, ou elle viendra.')
+    const annulee = (await bex.ouvrir(c.faite)).texte
+    // Cancelled, it is no more handed over than it was: the paper in hand says another slot.
+    expect(annulee).toMatch(/Convocation remise<[\s\S]{0,120}?non : le créneau a changé depuis/)
+    expect(annulee).toContain('La personne ne l’est pas : dites-le-lui, ou elle viendra.')
     expect(await messages(c.id)).toEqual({ n: 0 })
     const d = await convoquee('Prevenue', { prevenir: '' })
     expect(coche((await bex.ouvrir(`${(await convoquee('Parlante')).faite}/deplacer`)).texte, 'prevenirAnnulation')).toBe(true)

@@ -38,7 +38,7 @@ export const PanneauRemise = ({ remises: { debout, histoire }, monTribunalId, su
 
 /** The paper in hand, as long as it says the slot that stands. */
 const PapierRemis = ({ r }: { r: RemisesLues['debout'][number] }) =>
-  r.aImprimer && r.convocationRemise && !r.papierAJour ? (
+  r.convocationRemise && !r.papierAJour ? (
     <Pastille genre="attention">non : le créneau a changé depuis</Pastille>
   ) : (
     ouiNon(r.aImprimer ? r.papierAJour : r.convocationRemise)
