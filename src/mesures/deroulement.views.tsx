@@ -160,12 +160,27 @@ const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
       }
       colonnes={[
         { label: 'Date', rendu: a => <LeJour le={a.le} />, entete: true },
-        { label: 'Acte', rendu: a => libelleDActe(m.nature, a) },
+        {
+          label: 'Acte',
+          rendu: a => (
+            <>
+              {libelleDActe(m.nature, a)}
+              {annuler && a === actes.at(-1) && (
+                <p>
+                  <a href={chemins.annulerActe(m.dossierId, m.mesureId, a.id)} aria-label={`Annuler : ${libelleDActe(m.nature, a)}`}>
+                    Annuler
+                  </a>
+                </p>
+              )}
+            </>
+          ),
+        },
         { label: 'Décidé par', rendu: a => auteurs[a.auteur as keyof typeof auteurs] ?? a.auteur },
         {
           label: 'Ce qui a été décidé',
           rendu: a => (
             <>
+              <NouveauTerme m={m} a={a} />
               {a.decision}
               <DecisionLue m={m} a={a} />
               {affectationEnMots(a) && <p>{affectationEnMots(a)}</p>}
@@ -175,22 +190,18 @@ const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
           ),
         },
         { label: 'Saisi par', rendu: a => a.saisiParNom },
-        {
-          label: 'Erreur ?',
-          rendu: a =>
-            annuler && a === actes.at(-1) ? (
-              <a href={chemins.annulerActe(m.dossierId, m.mesureId, a.id)} aria-label={`Annuler : ${libelleDActe(m.nature, a)}`}>
-                Annuler
-              </a>
-            ) : (
-              ''
-            ),
-        },
       ]}
       lignes={actes.toSorted((a, b) => a.le.localeCompare(b.le))}
     />
   </Carte>
 )
+/** Of a prolongation: the term that its decision names. */
+const NouveauTerme = ({ m, a }: { m: Mesure; a: Acte }) =>
+  a.termeLe && acteConnu(m.nature, a)?.effet === 'prolonge' ? (
+    <p>
+      Nouveau terme : <LeJour le={a.termeLe} />
+    </p>
+  ) : null
 const DecisionLue = ({ m, a }: { m: Mesure; a: Acte }) => {
   const mots = decisionEnMots(a, acteConnu(m.nature, a))
   return mots ? <p class="fil-discret">{mots}</p> : null
