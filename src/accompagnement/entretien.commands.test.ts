@@ -165,6 +165,29 @@ describe('Un entretien et sa convocation, en un geste', () => {
     await executer(e.hote, dpip, retablirEntretien, { dossierId, entretienId })
     expect(await apprennent()).toEqual(['referent'])
   })
+  it('Retiré, il le reste tant qu’un retrait tient, quelle que soit la ligne écrite en dernier', async () => {
+    const { dossierId } = await suivi(1)
+    const { convocationId } = await passee(dossierId)
+    const { entretienId } = await executer(e.hote, ts, noterEntretien, { dossierId, convocationId, le: LE, ...recit })
+    const client = await e.base.pool.connect()
+    const ecrire = (texte: string) => client.query(texte, [dossierId, entretienId, ts])
+    const retrait = 'INSERT INTO accompagnement.retrait_entretien (dossier_id, entretien_id, retire_par, motif'
+    await client.query('BEGIN')
+    await client.query('SELECT acces.ouvrir(NULL, $1)', [ts])
+    await ecrire(`${retrait}, retabli_a, retabli_par) VALUES ($1, $2, $3, 'Un', now(), $3)`)
+    await ecrire(`${retrait}) VALUES ($1, $2, $3, 'Deux')`)
+    await ecrire(
+      "UPDATE accompagnement.retrait_entretien SET retabli_a = clock_timestamp(), retabli_par = $3 WHERE dossier_id = $1 AND entretien_id = $2 AND motif = 'Un'",
+    )
+    await ecrire(`${retrait}, retabli_a, retabli_par) VALUES ($1, $2, $3, 'Trois', now(), $3)`)
+    const { rows } = await client.query('SELECT retire FROM accompagnement.entretien WHERE dossier_id = $1 AND id = $2', [
+      dossierId,
+      entretienId,
+    ])
+    await client.query('ROLLBACK')
+    client.release()
+    expect(rows).toEqual([{ retire: true }])
+  })
   it('Noté sans elle un jour où elle est prévue, on demande si c’est elle', async () => {
     const { dossierId } = await suivi(1)
     const { convocationId } = await passee(dossierId)
