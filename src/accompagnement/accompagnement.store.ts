@@ -155,19 +155,17 @@ export const noterEtape = (tx: Tx, e: { dossierId: string; etapeId: string; le: 
     .onConflict(oc => oc.columns(['dossierId', 'etapeId']).doNothing())
     .execute()
 
-/** Undoes a step noted done; false when it was not. */
+/** Undoes a step noted done, kept as it had been noted; undefined when it was not. */
 export async function annulerEtape(tx: Tx, dossierId: string, etapeId: string, annuleePar: string): Promise<true | undefined> {
-  const faite = await db(tx)
-    .deleteFrom('accompagnement.etapeFaite')
-    .where('dossierId', '=', dossierId)
-    .where('etapeId', '=', etapeId)
-    .returning(['dossierId', 'etapeId', 'le', 'commentaire', 'noteeA', 'noteePar'])
-    .executeTakeFirst()
-  if (!faite) return undefined
-  await db(tx)
+  const notee = ['dossierId', 'etapeId', 'le', 'commentaire', 'noteeA', 'noteePar'] as const
+  const faite = db(tx).selectFrom('accompagnement.etapeFaite').where('dossierId', '=', dossierId).where('etapeId', '=', etapeId)
+  const { numInsertedOrUpdatedRows } = await db(tx)
     .insertInto('accompagnement.etapeAnnulee')
-    .values({ ...faite, annuleePar })
-    .execute()
+    .columns([...notee, 'annuleePar'])
+    .expression(faite.select([...notee, sql<string>`${annuleePar}::uuid`.as('annuleePar')]))
+    .executeTakeFirstOrThrow()
+  if (!numInsertedOrUpdatedRows) return undefined
+  await db(tx).deleteFrom('accompagnement.etapeFaite').where('dossierId', '=', dossierId).where('etapeId', '=', etapeId).execute()
   return true
 }
 
