@@ -139,7 +139,7 @@ export const donnees = {
     portee: 'dossier',
     vu: ['rapport:lire'],
     droits: 'LAM',
-    fige: 'id rapport_id magistrat_id sens texte',
+    fige: 'id rapport_id magistrat_id sens texte close_precedente_a close_precedente_motif close_precedente_par',
     pose: 'repondu_a',
     colonnes: {
       technique: 'dossier_id id rapport_id repondu_a retiree_a close_precedente_a',
