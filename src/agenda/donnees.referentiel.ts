@@ -65,7 +65,7 @@ export const donnees = {
     portee: 'dossier',
     vu: ['convocation:lire'],
     droits: 'LAM',
-    fige: 'id convocation_id',
+    fige: 'id convocation_id absence_id motif detail par',
     pose: 'depuis_a',
     colonnes: {
       technique: 'dossier_id id convocation_id depuis_a decidee_a absence_id evenement_id',

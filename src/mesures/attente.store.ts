@@ -97,7 +97,7 @@ export const changerAttente = (tx: Tx, dossierId: string, { attenteId, mesureId 
         ? { leveeLe: null, leveePar: null }
         : {
             leveeLe: sql<string>`coalesce(levee_le, ${leveeLe})`,
-            leveePar: sql<string>`coalesce(levee_par, ${leveePar})`,
+            leveePar: sql<string>`CASE WHEN levee_le IS NULL THEN ${leveePar} ELSE levee_par END`,
             leveeParMesureId: mesureId,
           },
     )

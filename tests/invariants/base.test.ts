@@ -51,11 +51,12 @@ async function essai(client: PoolClient, texte: string, valeurs: unknown[]): Pro
   await client.query('ROLLBACK TO essai')
   return dit
 }
-/** Each author's column of each row of a table that an account finds, written in one's own name, then in that of a colleague: what the base says. */
-async function enPretant(compte: string, auteurs: Colonne[]): Promise<{ cle: string; sien: string; autre: string }[]> {
+type Dite = { cle: string; sien: string; autre: string; personne: string; seule: string }
+/** Each author's column of each row of a table that an account finds, written in one's own name, in that of a colleague, and in nobody's: what the base says. */
+async function enPretant(compte: string, auteurs: Colonne[]): Promise<Dite[]> {
   const client = await e.base.pool.connect()
   const [moi, colleague] = [await e.agent(compte), await e.agent('ts.67')]
-  const dites: { cle: string; sien: string; autre: string }[] = []
+  const dites: Dite[] = []
   try {
     await client.query('BEGIN')
     await client.query('SELECT acces.ouvrir(NULL, $1)', [moi])
@@ -67,16 +68,23 @@ async function enPretant(compte: string, auteurs: Colonne[]): Promise<{ cle: str
       )
       const ligne = rows[0]?.ligne
       if (!ligne) continue
-      for (const { colonne, ajoutable, modifiable } of siennes) {
-        const ajout = async (par: string) => {
+      for (const { colonne, ajoutable, modifiable, vide, signe } of siennes) {
+        const jour = signe ? { [signe]: '2026-11-24' } : {}
+        const ajout = async (par: string | null) => {
           const ecrites = ou.ajoutables
-          const valeurs = { ...ligne, ...Object.fromEntries(siennes.map(c => [c.colonne, moi])), [colonne]: par }
+          const valeurs = { ...ligne, ...jour, ...Object.fromEntries(siennes.map(c => [c.colonne, moi])), [colonne]: par }
           return essai(client, `INSERT INTO ${nom} (${ecrites}) SELECT ${ecrites} FROM jsonb_populate_record(NULL::${nom}, $1)`, [valeurs])
         }
-        const change = (par: string) =>
-          essai(client, `UPDATE ${nom} SET ${colonne} = $1 WHERE ${ou.cle(2)}`, [par, ...ou.cles.map(k => ligne[k])])
-        if (ajoutable) dites.push({ cle: `+ ${nom}.${colonne}`, sien: await ajout(moi), autre: await ajout(colleague) })
-        if (modifiable) dites.push({ cle: `${nom}.${colonne}`, sien: await change(moi), autre: await change(colleague) })
+        const change = (par: string | null, avec = signe) =>
+          essai(client, `UPDATE ${nom} SET ${colonne} = $1${avec ? `, ${avec} = '2026-11-24'` : ''} WHERE ${ou.cle(2)}`, [
+            par,
+            ...ou.cles.map(k => ligne[k]),
+          ])
+        // Of nobody, where the column may be empty at all; then alone, without the day that it signs.
+        const dire = async (cle: string, ecrire: (par: string | null) => Promise<string>, seule: string) =>
+          dites.push({ cle, sien: await ecrire(moi), autre: await ecrire(colleague), personne: vide ? await ecrire(null) : REFUSE, seule })
+        if (ajoutable) await dire(`+ ${nom}.${colonne}`, ajout, REFUSE)
+        if (modifiable) await dire(`${nom}.${colonne}`, change, signe ? await change(ligne[colonne] ? null : moi, null) : REFUSE)
       }
     }
     return dites
@@ -343,14 +351,14 @@ describe('Sans contexte, l’application ne trouve ni n’écrit rien', () => {
 
 /** Columns that name an agent and not who writes: whom the row is about, or whom it repeats. */
 const DESIGNES: Record<string, string> = {
-  'accompagnement.etape_annulee.notee_par': 'who had noted the step, which is undone by another',
+  'accompagnement.etape_annulee.notee_par': 'who had noted the step, as the row that goes says it',
   'agenda.convocation.agent_id': 'who receives',
   'calendriers.flux.agent_id': 'whose diary it is',
   'creneaux.absence.agent_id': 'who is absent',
   'creneaux.agenda.agent_id': 'whose agenda it is',
   'dossiers.prise_en_charge.referent_id': 'who follows',
   'magistrats.rapport.redacteur_id': 'who writes the report, which the service may give to another',
-  'magistrats.reponse.close_precedente_par': 'who had closed the request before the answer',
+  'magistrats.reponse.close_precedente_par': 'who had closed the request before the answer, as the request says it',
   'magistrats.saisine.close_par': 'given back to who had closed it when the answer is withdrawn',
   'magistrats.saisine.magistrat_id': 'which magistrate asks; the greffe records it',
 }
@@ -379,6 +387,8 @@ type Colonne = {
   instant: boolean
   ajout: boolean
   changement: boolean
+  vide: boolean
+  signe: string | null
 }
 /** Columns that the application may write, whether they name an agent, and what the base checks of them. */
 const colonnesEcrites = () =>
@@ -388,7 +398,9 @@ const colonnesEcrites = () =>
        coalesce(pg_get_expr(d.adbin, d.adrelid) IN ('now()', 'clock_timestamp()'), false) AS instant,
        EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd IN ('a', '*') AND coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid))
          LIKE '%' || a.attname || ' = ( SELECT platform.compte() AS compte)%') AS ajout,
-       EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'en_son_nom' AND a.attnum = ANY (t.tgattr)) AS changement
+       EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'en_son_nom' AND a.attnum = ANY (t.tgattr)) AS changement, NOT a.attnotnull AS vide,
+       (SELECT s.attname FROM pg_trigger t JOIN pg_attribute s ON s.attrelid = c.oid AND s.attnum = ANY (t.tgattr) AND s.attnum <> a.attnum
+         WHERE t.tgrelid = c.oid AND t.tgname = 'avec_' || a.attname) AS signe
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
      LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
      CROSS JOIN LATERAL (SELECT has_column_privilege('${ROLE}', c.oid, a.attnum, 'INSERT') AS ajoutable, has_column_privilege('${ROLE}', c.oid, a.attnum, 'UPDATE') AS modifiable) x
@@ -408,17 +420,19 @@ describe('Qui a écrit une ligne, et quand', () => {
     // A draft is its account's alone: its own policy refuses that it become another's.
     const changee = (c: Colonne) => c.changement || c.nom === 'dossiers.brouillon'
     expect(auteurs.filter(c => (c.ajoutable && !c.ajout) || (c.modifiable && !changee(c))).map(c => `${c.nom}.${c.colonne}`)).toEqual([])
+    // Written later, it goes with the day that it signs.
+    expect(auteurs.filter(c => c.vide && c.modifiable && !c.signe).map(c => `${c.nom}.${c.colonne}`)).toEqual([])
     const instants = colonnes.filter(c => c.instant && c.ajoutable)
     expect(instants.map(c => `${c.nom}.${c.colonne}`)).toEqual(INSTANTS_DITS)
   })
-  it('au nom d’un autre, aucune ligne ne s’ajoute ni ne change ; au sien, si', async () => {
+  it('au nom d’un autre ni de personne, aucune ligne ne s’ajoute ni ne change, ni une signature seule ; au sien, si', async () => {
     const auteurs = (await colonnesEcrites()).filter(c => natureDe(c.nom, c.colonne) === 'auteur')
     const [essayees, fautes] = [new Set<string>(), [] as string[]]
     for (const compte of ['dpip.67', 'dfspip.67', 'jap.strasbourg', 'bex.strasbourg'])
-      for (const { cle, sien, autre } of await enPretant(compte, auteurs)) {
+      for (const { cle, sien, autre, personne, seule } of await enPretant(compte, auteurs)) {
         if (sien === REFUSE) continue
         essayees.add(cle)
-        if (autre !== REFUSE) fautes.push(`${cle} par ${compte} : ${autre}`)
+        if ([autre, personne, seule].some(dit => dit !== REFUSE)) fautes.push(`${cle} par ${compte} : ${[autre, personne, seule]}`)
       }
     expect(fautes).toEqual([])
     expect(essayees.size).toBeGreaterThan(35)
