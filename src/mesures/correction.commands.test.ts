@@ -61,6 +61,16 @@ const voit = async (dossierId: string, juridictionId: string) =>
   ).rowCount !== 0
 
 describe('Chaque fait d’une mesure se corrige, avec son histoire', () => {
+  it('Une durée qu’un acte a déjà prolongée ne se corrige pas au-delà : rien n’est écrit, l’acte à annuler est dit', async () => {
+    const m = await mesure({ dureeMois: '12' })
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    await acte(m, 'prolongation', '2026-02-10', 'jap', { nouvelleFinLe: '2026-09-10' })
+    const plusLongue = { dureeMois: '24', confirme: 'oui' }
+    await expect(corriger(m, plusLongue)).rejects.toThrow(/Prolongation.*, le 10\/02\/2026, ne serait plus possible/)
+    expect(await compter('mesures.correction', m)).toBe(0)
+    await corriger(m, { dureeMois: '15', confirme: 'oui' })
+    expect(await une(m)).toMatchObject({ terme: '2026-09-10' })
+  })
   it('Ce qui ne déplace rien se corrige d’un geste ; l’ancienne valeur, l’auteur et le motif restent', async () => {
     const m = await mesure()
     await corriger(m, { notifieeLe: '2025-03-12', numeroParquet: '25068000123', executionProvisoire: 'oui' })

@@ -7,8 +7,8 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { suivreLesAttentes } from './attente.commands.ts'
 import { autresMesures } from './autour.ts'
-import { decisionDe, enSaisie, examinerLaCorrection } from './correction.examen.ts'
-import { fondementEcrit, rejouer } from './correction.rules.ts'
+import { decisionDe, enSaisie, enSuivi, examinerLaCorrection } from './correction.examen.ts'
+import { fondementEcrit } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { refusDeToucher } from './corrigible.ts'
 import { refusDansLeDossier } from './cumul.rules.ts'
@@ -26,6 +26,7 @@ import {
 } from './mesure.store.ts'
 import { cleDObligation, motsDObligation, parOrigine, refusDeCeQuUnActeChange, refusDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
+import { rejouer } from './rejeu.rules.ts'
 import { suivreLaMesure } from './suites.ts'
 import { tenirLaMesure } from './verrou.ts'
 
@@ -55,8 +56,7 @@ export const corrigerMesure = command({
     const champs = Object.fromEntries(change.map(c => [c.champ, c.apres]))
     const mesure = { dossierId, mesureId, version }
     entretemps(await store.changerMesure(tx, mesure, { ...champs, referentiel: referentielDe(saisie.nature) }))
-    const suivie = { ...apres, referentiel, finInitialeLe: apres.finLe, actes: [] }
-    const termes = rejouer(suivie, actes).filter(t => t.termeLe !== actes.find(a => a.id === t.id)?.termeLe)
+    const termes = rejouer(enSuivi(apres, referentiel), actes).filter(t => t.termeLe !== actes.find(a => a.id === t.id)?.termeLe)
     await store.deplacerLesTermes(tx, dossierId, termes)
     const anciens = termes.map(t => ({ acteId: t.id, termeLe: actes.find(a => a.id === t.id)?.termeLe ?? null }))
     const histoire = { avant: Object.fromEntries(change.map(c => [c.champ, c.avant])), apres: champs }

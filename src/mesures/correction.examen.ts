@@ -9,6 +9,7 @@ import { autresMesures, dossierAutour } from './autour.ts'
 import { refusDeLaJuridiction } from './competence.rules.ts'
 import { casesDites } from './condamnation.rules.ts'
 import {
+  type Changement,
   changements,
   enFaits,
   type FaitsCorriges,
@@ -24,6 +25,7 @@ import { refusQuiSAjoutent } from './cumul.rules.ts'
 import { corrigerMesureForm } from './mesure.forms.ts'
 import { refusDAvenir, refusDeProposition, type Saisie } from './mesure.rules.ts'
 import { actesDuDossier, obligationsDeLaMesure } from './mesure.store.ts'
+import { refusDesActesQuiSuivent } from './rejeu.rules.ts'
 
 type Lieu = { dossierId: string; mesureId: string }
 export type CorrectionSaisie = FaitsCorriges & Fondement & { confirme: boolean; montre?: string | undefined; memeDecision: boolean }
@@ -68,6 +70,12 @@ export const decisionDe = ({ juridictionId, numeroParquet }: Pick<FaitsEcrits, '
   numeroParquet,
 })
 
+/** As the rules of acts know it, before any. */
+export const enSuivi = (f: FaitsEcrits, referentiel: string) => ({ ...f, referentiel, finInitialeLe: f.finLe, actes: [] })
+/** Where a person changed the time that acts rest on: the term follows the months, where both move. */
+const champDuTemps = (change: readonly Changement[]): string =>
+  (change.find(c => c.champ === 'dureeMois') ?? change[0])?.champ ?? 'dureeMois'
+
 /** A correction beside the measure that it changes: what it changes, and all that stops it, said at once. */
 export async function examinerLaCorrection(tx: Tx, context: Context, lieu: Lieu, saisie: CorrectionSaisie) {
   const { dossierId, mesureId } = lieu
@@ -85,6 +93,7 @@ export async function examinerLaCorrection(tx: Tx, context: Context, lieu: Lieu,
   const refus: Refusal[] = [
     ...(autreJuridiction ? refusDeLaJuridiction(context.acteur, saisie.juridictionId) : []),
     ...refusDeCorriger(telle, corrigee, actes, change),
+    ...refusDesActesQuiSuivent(enSuivi(avant, referentiel), enSuivi(apres, referentiel), actes, champDuTemps(change)),
     ...refusDAvenir(saisie, context.aujourdhui).filter(r => change.some(c => c.champ === r.champ)),
     ...refusDeProposition(saisie.nature, context.demonstration),
     ...refusQuiSAjoutent(telle, corrigee, await dossierAutour(tx, dossierId, autres)),

@@ -9,12 +9,11 @@ import {
   refusDeDouble,
   refusSansConfirmer,
   refusSansFondement,
-  rejouer,
   renduesDites,
 } from './correction.rules.ts'
 import { debutADeplacer, refusDeDeplacer, termeDepuis } from './debut.rules.ts'
 import { refusDAnnuler, transitionDe } from './etat.rules.ts'
-import { faire, suivi } from './mesure.builder.ts'
+import { suivi } from './mesure.builder.ts'
 
 describe('Le jour où une condamnation devient exécutoire (CP 132-41)', () => {
   const m = suivi('sursis_probatoire', '2025-03-10', { finInitialeLe: '2027-03-10' })
@@ -106,17 +105,6 @@ describe('Corriger et annuler', () => {
     expect(rectifiee({ rectificationLe: '2025-03-09' })).toEqual(['rectification_avant'])
     expect(rectifiee({ rectificationLe: '2025-04-02', rectificationSansNumero: true })).toEqual(['rectification_sans_numero'])
     expect(rectifiee({ rectificationLe: '2025-04-02', rectificationNumero: undefined })).toEqual(['rectification_sans_numero'])
-  })
-  it('Les actes rejoués sur des faits inchangés ont les mêmes termes ; une suspension garde ses jours sur un autre terme', () => {
-    const m = faire(
-      suivi('sursis_probatoire', '2025-03-10', { finInitialeLe: '2027-03-10' }),
-      ['mise_a_execution', '2025-03-10'],
-      ['suspension', '2025-06-01'],
-      ['reprise', '2025-07-01'],
-    )
-    const actes = m.actes.map((a, i) => ({ ...a, id: String(i), debutLe: null }))
-    expect(rejouer(m, actes).map(x => x.termeLe)).toEqual(actes.map(a => a.termeLe))
-    expect(rejouer({ ...m, finInitialeLe: '2026-09-10' }, actes).at(-1)?.termeLe).toBe('2026-10-10')
   })
 })
 

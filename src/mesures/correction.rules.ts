@@ -2,11 +2,10 @@ import { afficherJourCourt, aujourdhui, type Jour, lireInstant } from '../platfo
 import type { Refusal } from '../platform/refusal.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { type CasesDites, casesDites } from './condamnation.rules.ts'
-import { termeDepuis } from './debut.rules.ts'
 import { refusDuNumeroDeParquet } from './decision-lue.rules.ts'
 import { finDe } from './duree.rules.ts'
-import { type ActeFait, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
 import { libelleDeNature, refusDeMesure, type Saisie } from './mesure.rules.ts'
+import type { ActeRejoue } from './rejeu.rules.ts'
 
 type Semblable = { nature: string; decisionLe: string; juridictionId: string | null; numeroParquet: string | null }
 /** The same kind, decided the same day by the same juridiction or under the same number: probably recorded twice. */
@@ -216,9 +215,8 @@ export const refusSansConfirmer = (change: readonly Changement[], confirme: bool
     ? []
     : [{ code: 'a_confirmer', champ: 'confirme', message: 'Lisez ce qui change, puis cochez « C’est bien ce que je veux corriger ».' }]
 
-type Acte = ActeFait & { id: string; debutLe: string | null; decisionLe?: string | null }
-/** A correction is refused where the corrected measure would be, for a reason that it did not have; and where its acts would no more follow from it. */
-export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Acte[], change: readonly Changement[]): Refusal[] {
+/** A correction is refused where the corrected measure would be, for a reason that it did not have; its acts are replayed apart (rejeu.rules). */
+export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly ActeRejoue[], change: readonly Changement[]): Refusal[] {
   if (change.length === 0) return [{ code: 'rien_ne_change', message: 'Rien n’a changé : corrigez au moins un champ.' }]
   const deja = new Set(refusDeMesure(avant).map(cleDeRefus))
   const refus = refusDeMesure(apres).filter(r => !deja.has(cleDeRefus(r)))
@@ -244,24 +242,6 @@ export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Ac
 
 /** One obligation that was refused before does not excuse another. */
 const cleDeRefus = (r: Refusal): string => (r.champ?.startsWith('obligations.') ? `${r.code} ${r.champ}` : r.code)
-
-/** Terms of the acts, counted again from corrected facts; a prolongation keeps the day that its decision names. */
-export function rejouer(m: MesureSuivie, actes: readonly Acte[]): { id: string; termeLe: string | null }[] {
-  let courante: MesureSuivie = { ...m, actes: [] }
-  return actes.map(a => {
-    const t = transitionDe(courante, a.acte, a.le as Jour)
-    const termeLe = termeDeLActe(courante, t, a)
-    const debutLe = a.debutLe ?? courante.debutLe
-    courante = { ...courante, debutLe, actes: [...courante.actes, { ...a, termeLe }] }
-    return { id: a.id, termeLe }
-  })
-}
-function termeDeLActe(m: MesureSuivie, t: ReturnType<typeof transitionDe>, a: Acte): string | null {
-  if (a.debutLe) return termeDepuis(m, a.debutLe as Jour)
-  if (!t) return a.termeLe
-  const nouvelleFinLe = (a.termeLe ?? undefined) as Jour | undefined
-  return termeApres(m, t, { acte: a.acte, le: a.le as Jour, auteur: t.auteurs[0] ?? 'loi', nouvelleFinLe })
-}
 
 /** What the undoing of a fact gave back, counted; nothing where it had cancelled nothing. */
 export function renduesDites({ rendues, aDecider }: { rendues: number; aDecider: number }): string {

@@ -1,0 +1,61 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { termeDepuis } from './debut.rules.ts'
+import { type ActeFait, libelleDActe, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import { refusDActe } from './jour-d-acte.rules.ts'
+
+// The acts of a measure carried out again, in their order, from facts that a correction changes (charte C3.4).
+
+export type ActeRejoue = ActeFait & { id: string; debutLe: string | null; decisionLe?: string | null }
+type Pas = { acte: ActeRejoue; avant: MesureSuivie; termeLe: string | null }
+
+/** Each act with the measure as it finds it, and its term counted again; a prolongation keeps the day that its decision names. */
+function pasAPas(m: MesureSuivie, actes: readonly ActeRejoue[]): Pas[] {
+  let courante: MesureSuivie = { ...m, actes: [] }
+  return actes.map(acte => {
+    const avant = courante
+    const termeLe = termeDeLActe(avant, acte)
+    courante = { ...avant, debutLe: acte.debutLe ?? avant.debutLe, actes: [...avant.actes, { ...acte, termeLe }] }
+    return { acte, avant, termeLe }
+  })
+}
+function termeDeLActe(m: MesureSuivie, a: ActeRejoue): string | null {
+  if (a.debutLe) return termeDepuis(m, a.debutLe as Jour)
+  const t = transitionDe(m, a.acte, a.le as Jour)
+  if (!t) return a.termeLe
+  const nouvelleFinLe = (a.termeLe ?? undefined) as Jour | undefined
+  return termeApres(m, t, { acte: a.acte, le: a.le as Jour, auteur: t.auteurs[0] ?? 'loi', nouvelleFinLe })
+}
+
+/** Terms of the acts, counted again from corrected facts. */
+export const rejouer = (m: MesureSuivie, actes: readonly ActeRejoue[]): { id: string; termeLe: string | null }[] =>
+  pasAPas(m, actes).map(({ acte, termeLe }) => ({ id: acte.id, termeLe }))
+
+/** Said by the correction itself, for the day of the decision. */
+const DEJA_DIT = 'acte_avant_decision'
+/** What each act would be refused for, were it recorded today on this measure. */
+const refusDesActes = (m: MesureSuivie, actes: readonly ActeRejoue[]) =>
+  pasAPas(m, actes).flatMap(({ acte, avant }) => {
+    const saisi = { acte: acte.acte, le: acte.le as Jour, nouvelleFinLe: (acte.termeLe ?? undefined) as Jour | undefined }
+    return refusDActe(avant, saisi, saisi.le)
+      .filter(r => r.code !== DEJA_DIT)
+      .map(refus => ({ acte, refus }))
+  })
+
+/**
+ * A correction after which an act that stands would be refused, and was not before, is refused: a prolongation would shorten, or go
+ * beyond what the law allows. `champ` is the field to which that is said.
+ */
+export function refusDesActesQuiSuivent(avant: MesureSuivie, apres: MesureSuivie, actes: readonly ActeRejoue[], champ: string): Refusal[] {
+  if (avant.nature !== apres.nature) return []
+  const cle = ({ acte, refus }: { acte: ActeRejoue; refus: Refusal }) => `${acte.id} ${refus.code}`
+  const deja = new Set(refusDesActes(avant, actes).map(cle))
+  return refusDesActes(apres, actes)
+    .filter(r => !deja.has(cle(r)))
+    .map(({ acte, refus }) => ({
+      code: 'acte_ne_suit_plus',
+      champ,
+      message: `${libelleDActe(apres.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne serait plus possible. ${refus.message} Si la correction est juste, annulez d’abord cet acte, corrigez, puis enregistrez-le de nouveau.`,
+      ...(refus.source ? { source: refus.source } : {}),
+    }))
+}
