@@ -69,6 +69,7 @@ export function EcranConnexion({ retour, reprise, message, refus, identifiant, c
           <Tableau
             legende="Comptes de démonstration"
             legendeInvisible
+            empile
             colonnes={[
               { label: 'Fonction', rendu: c => c.fonction, entete: true },
               { label: 'Identifiant', rendu: c => <code>{c.identifiant}</code> },
