@@ -43,30 +43,23 @@ const corriger = (m: Lieu, plus: Saisie, version = 1) =>
   executer(e.hote, ts, corrigerMesure, { ...faits, juridictionId: strasbourg, ...relue, ...plus, ...m, version } as never)
 const acte = (m: Lieu, nom: string, le: string, auteur: string, plus: Saisie = {}) =>
   executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, numero: '26/123', decisionVue: 'oui', ...plus } as never)
-const une = async (m: Lieu) =>
-  (
-    await e.proprietaire.query(
-      'SELECT nature, debut_le::text AS debut, fin_prevue_le::text AS terme, decision_le::text AS decision, notifiee_le::text AS notifiee FROM mesures.v_mesure WHERE mesure_id = $1',
-      [m.mesureId],
-    )
-  ).rows[0]
+const LUE =
+  'SELECT nature, debut_le::text AS debut, fin_prevue_le::text AS terme, decision_le::text AS decision, notifiee_le::text AS notifiee FROM mesures.v_mesure WHERE mesure_id = $1'
+const CORRECTIONS = 'SELECT avant, apres, motif, corrigee_par FROM mesures.correction WHERE mesure_id = $1'
+const une = async (m: Lieu) => (await e.proprietaire.query(LUE, [m.mesureId])).rows[0]
 const compter = async (table: string, m: Lieu) =>
   Number((await e.proprietaire.query(`SELECT count(*) AS n FROM ${table} WHERE mesure_id = $1`, [m.mesureId])).rows[0].n)
+const ouverte = "SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2 AND motif = 'mandat'"
 const voit = async (dossierId: string, juridictionId: string) =>
-  (
-    await e.proprietaire.query("SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND entite_id = $2 AND motif = 'mandat'", [
-      dossierId,
-      juridictionId,
-    ])
-  ).rowCount !== 0
+  (await e.proprietaire.query(ouverte, [dossierId, juridictionId])).rowCount !== 0
 
 describe('Chaque fait d’une mesure se corrige, avec son histoire', () => {
   it('Une durée qu’un acte a déjà prolongée ne se corrige pas au-delà : rien n’est écrit, l’acte à annuler est dit', async () => {
     const m = await mesure({ dureeMois: '12' })
     await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
     await acte(m, 'prolongation', '2026-02-10', 'jap', { nouvelleFinLe: '2026-09-10' })
-    const plusLongue = { dureeMois: '24', confirme: 'oui' }
-    await expect(corriger(m, plusLongue)).rejects.toThrow(/Prolongation.*, le 10\/02\/2026, ne serait plus possible/)
+    const trop = corriger(m, { dureeMois: '24', confirme: 'oui' })
+    await expect(trop).rejects.toThrow(/Prolongation.*, le 10\/02\/2026, ne serait plus possible/)
     expect(await compter('mesures.correction', m)).toBe(0)
     await corriger(m, { dureeMois: '15', confirme: 'oui' })
     expect(await une(m)).toMatchObject({ terme: '2026-09-10' })
@@ -75,9 +68,7 @@ describe('Chaque fait d’une mesure se corrige, avec son histoire', () => {
     const m = await mesure()
     await corriger(m, { notifieeLe: '2025-03-12', numeroParquet: '25068000123', executionProvisoire: 'oui' })
     expect(await une(m)).toMatchObject({ notifiee: '2025-03-12' })
-    const { rows } = await e.proprietaire.query('SELECT avant, apres, motif, corrigee_par FROM mesures.correction WHERE mesure_id = $1', [
-      m.mesureId,
-    ])
+    const { rows } = await e.proprietaire.query(CORRECTIONS, [m.mesureId])
     expect(rows).toEqual([
       {
         avant: { numeroParquet: null, notifieeLe: null, executionProvisoire: false },
@@ -300,10 +291,8 @@ describe('Les obligations se cochent et se corrigent', () => {
     }
     const faite = await nav.envoyer(adresse, { ...commun, ...bonne })
     expect(faite.statut).toBe(303)
-    const { rows } = await e.proprietaire.query(
-      "SELECT m.id FROM mesures.mesure m WHERE m.dossier_id = $1 AND m.nature = 'sursis_probatoire'",
-      [dossierId],
-    )
+    const sienne = "SELECT id FROM mesures.mesure WHERE dossier_id = $1 AND nature = 'sursis_probatoire'"
+    const { rows } = await e.proprietaire.query(sienne, [dossierId])
     const fiche = await nav.ouvrir(`/dossiers/${dossierId}/mesures/${rows[0].id}/fiche`)
     expect(fiche.texte).toContain('Travailler, étudier ou se former : Chez son oncle')
   })
