@@ -1,7 +1,7 @@
 import { type Acteur, command } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { trouver } from '../platform/http/plateforme.ts'
-import { Refused, refuseIf } from '../platform/refusal.ts'
+import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { changerMotDePasseForm, fermerSessionForm } from './compte.forms.ts'
 import { hacher, hacherAvec } from './connexion.ts'
 import { compterUnEssai } from './essai.ts'
@@ -46,8 +46,10 @@ export async function confirmerMotDePasse(tx: Tx, motDePasse: string): Promise<v
 }
 
 /** One try of a password by who is signed in, counted with those of sign-in: to be called apart, so that a refusal does not undo the count. */
-export const compterPourSoi = async (tx: Tx, { id }: Acteur): Promise<void> =>
-  compterUnEssai(tx, { identifiant: await identifiantDe(tx, id), adresse: null })
+export async function compterPourSoi(tx: Tx, { id }: Acteur): Promise<readonly Refusal[]> {
+  await compterUnEssai(tx, { identifiant: await identifiantDe(tx, id), adresse: null })
+  return []
+}
 
 export const fermerSession = command({
   name: 'acces.fermer-session',

@@ -42,7 +42,7 @@ export function compteRoutes(plateforme: Plateforme): void {
     command: changerMotDePasse,
     avant: async (tx, { motDePasse }, { acteur }) => {
       refuseIf(await refusDuNouveau(motDePasse, { ...acteur, identifiant: await identifiantDe(tx, acteur.id) }))
-      await compterPourSoi(tx, acteur)
+      return compterPourSoi(tx, acteur)
     },
     view: async (_tx, _params, state) => ({
       titre: 'Changer de mot de passe',

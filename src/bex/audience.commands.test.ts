@@ -163,6 +163,18 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
     const long = await bex.envoyer(url, { ...saisieDe(texte), precisions: `${'x'.repeat(1999)}😀`, _geste: 'creneaux' })
     expect(long.statut).toBe(200)
   })
+  it('Un numéro qui est déjà celui de quelqu’un est refusé, compté, et laisse sa ligne à qui il est (ADR 0048)', async () => {
+    const { id } = await ailleurs()
+    await e.proprietaire.query("UPDATE dossiers.dossier SET numero_appi = '202099887711' WHERE dossier_id = $1", [id])
+    const url = await chercher(bex, { nom: 'Numerotee' })
+    const { texte } = await bex.ouvrir(url)
+    const [creneauSpip = ''] = valeurs(texte, 'creneauSpip')
+    const pris = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip, numeroAppi: '202099887711' })
+    expect(reproches(pris)).toContain('déjà celui d’un autre dossier')
+    const lignes = 'SELECT motif FROM acces.journal_lecture WHERE dossier_id = $1 AND route = $2'
+    const { rows } = await e.proprietaire.query(lignes, [id, '/bex/convoquer/:rechercheId'])
+    expect(rows).toEqual([{ motif: 'numéro saisi, rien n’est montré' }])
+  })
   it('La fenêtre vient du jour de l’audience : 20 et 30 jours, 30 et 45 avant le 30 septembre 2024 ; un créneau tardif est offert et le dit', async () => {
     const url = await chercher(bex, { nom: 'Fenetre' })
     const { texte } = await bex.ouvrir(url)

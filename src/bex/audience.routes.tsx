@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { convocation } from '../agenda/index.ts'
-import { identiteEtroite } from '../dossiers/index.ts'
+import { compterLeNumero, identiteEtroite } from '../dossiers/index.ts'
 import { joignabilite } from '../messages/index.ts'
 import { attentesDuDossier, fenetreDAudience } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
@@ -38,6 +38,7 @@ export function audienceRoutes(plateforme: Plateforme): void {
     path: chemins.convoquer(':rechercheId'),
     params: z.object({ rechercheId: z.uuid() }),
     command: convoquerALAudience,
+    avant: async (tx, { numeroAppi }, context) => (numeroAppi ? compterLeNumero(tx, context, numeroAppi) : []),
     initial: async (tx, { rechercheId }, { aujourdhui: le }) => {
       const saisie = ((await store.recherche(tx, rechercheId))?.saisie ?? {}) as Valeurs
       return Object.keys(saisie).length > 0 ? saisie : { audienceLe: le, convocationRemise: 'oui', prevenir: 'oui' }

@@ -22,6 +22,7 @@ import { Historique } from './historique.views.tsx'
 import { CorrigerPersonne, CreerDossier } from './personne.views.tsx'
 import { NUMERO_PRIS, OUVRIR, quiEst, refusDePlafond } from './rapprochement.rules.ts'
 import { homonymes, type Trouves } from './rapprochement.store.ts'
+import { compterLeNumero } from './rapprochement.ts'
 
 const choixEtablissements = async (tx: Tx) => (await etablissements(tx)).map(e => ({ value: e.etablissementId, label: e.nom }))
 export const choixAntennes = async (tx: Tx, { acteur, aujourdhui }: Pick<Context, 'acteur' | 'aujourdhui'>) =>
@@ -98,6 +99,10 @@ export function dossierRoutes(plateforme: Plateforme): void {
     path: chemins.personne(':dossierId'),
     params: parDossier,
     command: corrigerPersonne,
+    avant: async (tx, { dossierId, numeroAppi }, context) => {
+      const avant = await store.personne(tx, dossierId)
+      return numeroAppi && avant && avant.numeroAppi !== numeroAppi ? compterLeNumero(tx, context, numeroAppi) : []
+    },
     initial: async (tx, { dossierId }) => {
       const textes = enTextes(trouver(await store.personne(tx, dossierId)))
       return { ...textes, vu: textes }

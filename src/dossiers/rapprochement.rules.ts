@@ -3,6 +3,7 @@ import type { Refusal } from '../platform/refusal.ts'
 /** Constraint of the base: a number is one person's. */
 export const NUMERO_PRIS = 'un_dossier_par_numero_appi'
 export const OUVRIR = 'ouverture d’un dossier'
+export const NUMERO_SAISI = 'numéro saisi sur une fiche'
 export const SANS_CHERCHER = 'ouvert sans chercher hors du service, au plafond du jour'
 type EtatCivil = { nom: string; nomUsage?: string | undefined; prenoms: string; naissance: string; numero?: string | undefined }
 /** Whom to look for: all the names together, in whatever order. */

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Acteur, type Command, type Context, type Permission, porteesDe, surLeDossier } from '../command.ts'
+import { type Acteur, type Command, type Context, porteesDe, surLeDossier } from '../command.ts'
 import { afficherInstant } from '../date.ts'
 import type { Tx } from '../db/index.ts'
 import { type Demande, envoyer, inTransaction } from '../executer.ts'
 import { avecRefus, type FormState, PageFermee } from '../interface/index.ts'
-import { type Refusal, Refused } from '../refusal.ts'
+import { type Refusal, Refused, refuseIf } from '../refusal.ts'
 import { appliquerGeste, erreursDe, Illisible, normaliser, sansBlancs, type Valeurs } from './corps.ts'
 import { caracteresInterdits, enForme, sansInterdits } from './formes.ts'
 import { envoiLegitime, jetonDeSession, poserMessage } from './jeton.ts'
@@ -25,8 +25,8 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   pasPour?(tx: Tx, params: z.output<P>, context: Context): Promise<readonly Refusal[]>
   /** A gesture of this form's own (a `_geste` that is neither `ajouter`, `retirer` nor `monter`): new values, nothing saved. */
   geste?(tx: Tx, params: z.output<P>, values: Valeurs, geste: string, context: Context): Promise<Valeurs>
-  /** What is done apart before the write, and is not undone by its refusal: a try that counts. What it refuses, the form says. */
-  avant?(tx: Tx, input: z.output<S>, context: Context): Promise<void>
+  /** What is done apart before the write, and is not undone by its refusal: a try that counts. What it returns is refused, and nothing is written. */
+  avant?(tx: Tx, input: z.output<S>, context: Context): Promise<readonly Refusal[]>
   redirectTo(result: R, params: z.output<P>): string
   /** What is said to who comes after the dossier has left their périmètre; null where there is nothing that they may know. */
   ailleurs?(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran | null>
@@ -106,8 +106,7 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
   try {
     const envoi = envoiDe(plateforme.secret, request.url, values)
     const demande = { porteur: { jeton }, envoi, auteurId: porteurDe(plateforme.secret, values._porteur), requete: request.id }
-    if (f.avant)
-      await apart(plateforme, { ...demande, envoi: null }, f.command.permission, (tx, context) => f.avant?.(tx, input.data, context))
+    if (f.avant) refuseIf([...(await apart(plateforme, { ...demande, envoi: null, acte: f.path }, f, input.data))])
     const fait = await envoyer(plateforme, demande, f.command, input.data, resultat => f.redirectTo(resultat, params))
     if (f.fichier && !fait.dejaEnvoye) return envoyerFichier(reply, f.fichier(fait.resultat))
     if (fait.dejaEnvoye) poserMessage(reply, dejaFait(fait.a, fait.fuseau))
@@ -121,16 +120,16 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
 }
 
 /** A transaction of its own, which commits before the write is tried. */
-const apart = (
+const apart = <P extends z.ZodType, S extends z.ZodType, R>(
   plateforme: Plateforme,
   demande: Omit<Demande, 'permission' | 'dossierId'>,
-  permission: Permission,
-  work: (tx: Tx, context: Context) => Promise<void> | undefined,
+  { avant, command }: Form<P, S, R>,
+  input: z.output<S>,
 ) =>
-  inTransaction(plateforme, { ...demande, permission, dossierId: null }, async (tx, context) => {
-    await work(tx, context)
-    return { resultat: null, fin: 'SELECT 1' }
-  })
+  inTransaction(plateforme, { ...demande, permission: command.permission, dossierId: null }, async (tx, context) => ({
+    resultat: (await avant?.(tx, input, context)) ?? [],
+    fin: 'SELECT 1',
+  }))
 
 /** Nothing is typed here any more: why, and the act that would open it again, for who may. */
 function ecranFerme({ titre, message, issue }: Fermeture, acteur: Acteur): Ecran {
