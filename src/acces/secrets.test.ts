@@ -101,7 +101,11 @@ describe('Personne ne s’élève soi-même, quoi que demande l’application', 
       for (const qui of ['dfspip.67', 'ts.67']) expect(await reponse(qui, texte), texte).toMatch(/demandez à l’administrateur/)
       expect(await reponse(null, texte), texte).toMatch(/demandez à l’administrateur|permis : 0/)
     }
-    const soi = "UPDATE moyens.agent SET fonction = 'dfspip' WHERE id = platform.compte()"
+    const sienne = (quoi: string) => `UPDATE moyens.agent SET ${quoi} WHERE id = platform.compte()`
+    for (const quoi of ['arrive_le = arrive_le - 1', "parti_le = '2027-11-01'"])
+      for (const qui of ['dfspip.67', 'admin']) expect(await reponse(qui, sienne(quoi)), quoi).toMatch(/demandez à l’administrateur/)
+    expect(await reponse('dfspip.67', sienne("telephone = '03 88 00 00 00'"))).toMatch(/permis : 1/)
+    const soi = sienne("fonction = 'dfspip'")
     expect(await reponse('admin', soi)).toMatch(/demandez à l’administrateur/)
   })
 })

@@ -12,7 +12,7 @@ import {
   refusDEmpreinte,
   refusDeDoublon,
   refusDeNePlusSuivre,
-  refusDeSaFonction,
+  refusDeSaFiche,
   refusDeTenir,
   refusDHoraires,
   suitDesGens,
@@ -123,11 +123,10 @@ export const tenirAgent = command({
     const avant = agentId ? await relire(tx, 'agent', agentId, store.agentAModifier) : null
     const ou = avant ?? { serviceId: serviceId ?? null, juridictionId: juridictionId ?? null }
     refuseIf(refusDeTenir(context.acteur, ou.serviceId))
-    const soi = avant && agentId === context.acteur.id ? avant.fonction : null
     refuseIf([
       ...refusDAutreLigne(empreinte, avant),
       ...refusDAgent(saisie, ou.serviceId ? 'service' : 'juridiction'),
-      ...refusDeSaFonction(saisie.fonction, soi),
+      ...refusDeSaFiche(saisie, agentId === context.acteur.id ? avant : null),
     ])
     if (agentId && avant) refuseIf(await refusSIlSuit(tx, context, agentId, avant, saisie))
     else refuseIf(refusDeDoublon(await store.memeAgent(tx, { ...ou, ...saisie }), confirme))

@@ -8,7 +8,7 @@ import {
   refusDEmpreinte,
   refusDeDoublon,
   refusDeNePlusSuivre,
-  refusDeSaFonction,
+  refusDeSaFiche,
   refusDeTenir,
   refusDHoraires,
 } from './organigramme.rules.ts'
@@ -72,7 +72,11 @@ describe('Tenir l’annuaire (C1.6)', () => {
 
 describe('Nul ne se donne une autre fonction (ADR 0051)', () => {
   it('la sienne reste, celle d’un autre change, une autre que la sienne est refusée', () => {
-    expect([refusDeSaFonction('dfspip', 'dfspip'), refusDeSaFonction('dpip', null)]).toEqual([[], []])
-    expect(refusDeSaFonction('dpip', 'dfspip').map(r => [r.code, r.champ])).toEqual([['sa_fonction', 'fonction']])
+    const soi = { fonction: 'dfspip', arriveLe: '2020-01-01', partiLe: '2026-12-31' }
+    expect([refusDeSaFiche(soi, soi), refusDeSaFiche({ ...soi, fonction: 'dpip' }, null)]).toEqual([[], []])
+    const refus = (change: object) => refusDeSaFiche({ ...soi, ...change }, soi).map(r => [r.code, r.champ])
+    expect(refus({ fonction: 'dpip' })).toEqual([['sa_fonction', 'fonction']])
+    expect(refus({ arriveLe: '2026-12-01' })).toEqual([['son_arrivee', 'arriveLe']])
+    for (const partiLe of [undefined, '2027-12-31']) expect(refus({ partiLe })).toEqual([['son_depart', 'partiLe']])
   })
 })

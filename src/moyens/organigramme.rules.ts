@@ -29,11 +29,19 @@ export const refusDeTenir = (acteur: Acteur, serviceId: string | null): Refusal[
 export const refusDHoraires = (ouvreA: string, fermeA: string): Refusal[] =>
   ouvreA < fermeA ? [] : refuser('horaires', 'La fermeture est avant l’ouverture.', 'fermeA')
 
-/** Nobody gives themselves another function (ADR 0051); `soi`: the writer's own, when the row is theirs. */
-export const refusDeSaFonction = (fonction: string, soi: string | null): Refusal[] =>
-  soi === null || fonction === soi
+type DeSoi = { fonction: string; arriveLe: string; partiLe?: string | null | undefined }
+/** What opens one's own account, and until when, is another's to write (ADR 0051); `soi`: the writer's own row, when it is theirs. */
+export const refusDeSaFiche = (dit: DeSoi, soi: DeSoi | null): Refusal[] =>
+  soi === null
     ? []
-    : refuser('sa_fonction', 'Personne ne change sa propre fonction : demandez à l’administrateur, ou à votre DFSPIP.', 'fonction')
+    : [
+        ...(dit.fonction === soi.fonction ? [] : refuser('sa_fonction', `Personne ne change sa propre fonction : ${A_QUI}`, 'fonction')),
+        ...(dit.arriveLe === soi.arriveLe ? [] : refuser('son_arrivee', `Personne ne change sa propre arrivée : ${A_QUI}`, 'arriveLe')),
+        ...((dit.partiLe ?? null) === (soi.partiLe ?? null)
+          ? []
+          : refuser('son_depart', `Personne n’écrit ni n’efface son propre départ : ${A_QUI}`, 'partiLe')),
+      ]
+const A_QUI = 'demandez à l’administrateur, ou à votre DFSPIP.'
 
 /** A function belongs to a service or to a juridiction, and an agent leaves after having come (charte C6.2). */
 export function refusDAgent(
