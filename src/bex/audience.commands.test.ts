@@ -18,8 +18,7 @@ const un = async <T extends object>(sql: string, v: unknown[] = []) => (await e.
 const service = async (nom: string) => (await un<{ id: string }>('SELECT id FROM moyens.service WHERE nom = $1', [nom])).id
 const qui = { nom: 'Nouvelair', prenoms: 'Camille', naissanceLe: '1991-03-14', situation: 'commune', commune: 'Strasbourg' }
 /** The first screen: leads to the second. */
-const chercher = async (n: Navigateur, champs: Record<string, string> = {}) =>
-  (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
+const chercher = async (n: Navigateur, champs = {}) => (await n.envoyer('/bex/convoquer', { ...qui, ...champs })).vers
 const valeurs = (t: string, nom: string) => [...t.matchAll(new RegExp(`name="${nom}" value="([^"]+)"`, 'g'))].map(m => m[1] ?? '')
 const choisi = (t: string, nom: string) =>
   new RegExp(`<select[^>]*name="${nom}"[\\s\\S]*?</select>`).exec(t)?.[0].match(/<option value="([^"]+)" selected/)?.[1] ?? ''
@@ -172,8 +171,7 @@ describe('Une personne nouvelle, en deux écrans (C3.3)', () => {
     const pris = await bex.envoyer(url, { ...saisieDe(texte), personne: 'nouvelle', creneauSpip, numeroAppi: '202099887711' })
     expect(reproches(pris)).toContain('déjà celui d’un autre dossier')
     const lignes = 'SELECT motif FROM acces.journal_lecture WHERE dossier_id = $1 AND route = $2'
-    const { rows } = await e.proprietaire.query(lignes, [id, '/bex/convoquer/:rechercheId'])
-    expect(rows).toEqual([{ motif: 'numéro saisi, rien n’est montré' }])
+    expect(await un(lignes, [id, '/bex/convoquer/:rechercheId'])).toEqual({ motif: 'numéro saisi, rien n’est montré' })
   })
   it('La fenêtre vient du jour de l’audience : 20 et 30 jours, 30 et 45 avant le 30 septembre 2024 ; un créneau tardif est offert et le dit', async () => {
     const url = await chercher(bex, { nom: 'Fenetre' })
