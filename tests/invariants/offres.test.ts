@@ -24,12 +24,17 @@ let p: Plateforme
 /** What each command answered to who was shown its form: refused, or would have been written; nothing is. */
 const dits: { fonction: Fonction; route: string; code: string }[] = []
 const statuts: string[] = []
+/** Commands as they were: the files that come after this one share its process. */
+const rendre: (() => void)[] = []
 beforeAll(async () => {
   e = await nouvelEssai()
   p = await application(e)
   let codes: string[] = []
   for (const c of commandesDeclarees() as unknown as Command<never, unknown>[]) {
     const { run } = c
+    rendre.push(() => {
+      c.run = run
+    })
     c.run = async (...a) => {
       try {
         await run(...a)
@@ -58,6 +63,7 @@ beforeAll(async () => {
   }
 }, 300_000)
 afterAll(async () => {
+  for (const r of rendre) r()
   await p.app.close()
   await e.fermer()
 })
