@@ -50,7 +50,7 @@ async function transmis(saisineId?: string): Promise<string> {
   return rapportId
 }
 const repond = async (rapportId: string, sens: 'complement' | 'approuve', pourLe?: string) =>
-  executer(e.hote, await par('jap.strasbourg'), repondre, { dossierId, rapportId, sens, texte: 'Lu.', pourLe })
+  executer(e.hote, await par('jap.strasbourg'), repondre, { dossierId, rapportId, sens, texte: 'Dites où elle loge.', pourLe })
 const demande = async () =>
   (
     await executer(e.hote, await par('jap.strasbourg'), saisir, {

@@ -313,8 +313,8 @@ const cas: Record<string, Cas> = {
   'accompagnement.retablir-entretien': {
     auteur: 'dpip.67',
     lit: [
-      ['psychologue.67', 'rétabli par un autre que son auteur'],
-      ['ts.67', 'rétabli par un autre que son auteur'],
+      ['psychologue.67', 'rétabli, il compte de nouveau'],
+      ['ts.67', 'rétabli, il compte de nouveau'],
     ],
     faire: async d => par('dpip.67', retablirEntretien, await retiree(d)),
   },

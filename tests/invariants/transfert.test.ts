@@ -82,7 +82,7 @@ async function commencer(d: Sur): Promise<void> {
   await par('ts.67', ecrireRapport, { ...r(d), version: 1, titre: 'Suivi', sections })
 }
 const reponse = (sens: string, pourLe?: string) => async (d: Sur) =>
-  par('jap.strasbourg', repondre, { ...r(d), sens, texte: 'Lu.', ...(pourLe ? { pourLe } : {}) })
+  par('jap.strasbourg', repondre, { ...r(d), sens, texte: 'Dites où elle loge.', ...(pourLe ? { pourLe } : {}) })
 const soumis = (d: Sur) => par('ts.67', soumettre, r(d))
 const valide = (d: Sur) => par('dpip.67', valider, r(d))
 const transmis = (d: Sur) => par('ts.67', transmettre, r(d))

@@ -133,7 +133,7 @@ describe('Les demandes du JAP, jusqu’à la soixantième', () => {
       expect((await ts.envoyer(`${page}/transmettre`, {}, page)).statut).toBe(303)
       expect((await pourMoi(jap, nom)).join()).toContain('Rapport à lire')
       expect((await jap.envoyer(`${page}/lu`, {}, page)).statut).toBe(303)
-      const reponse = { sens, texte: 'Vu.', ...(pourLe ? { pourLe } : {}) }
+      const reponse = { sens, texte: 'Dites où elle loge.', ...(pourLe ? { pourLe } : {}) }
       expect((await jap.envoyer(`${page}/repondre`, reponse)).statut).toBe(303)
     }
     const pourLe = ajouterJours(LE, 30)

@@ -300,7 +300,7 @@ describe('Accessibilité : axe ne trouve rien, aucune page ne déborde', () => {
     const urls = await p.adresses('travailleur_social')
     expect(urls.length).toBeGreaterThan(80)
     await toutVisiter('ts.67', urls)
-  })
+  }, 300_000)
   it('La connexion, les erreurs, et les écrans que seules les autres fonctions ouvrent', async () => {
     await toutVisiter(null, ['/connexion', '/nulle-part', '/s/abcdefghijkl'], { statuts: [200, 404] })
     const vus = new Set((await p.adresses('travailleur_social')).filter(u => u !== '/'))
@@ -319,5 +319,5 @@ describe('Accessibilité : axe ne trouve rien, aucune page ne déborde', () => {
       for (const u of siens) if (u !== '/') vus.add(u)
     }
     expect(vus.size).toBeGreaterThan(110)
-  })
+  }, 300_000)
 })
