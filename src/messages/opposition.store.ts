@@ -58,7 +58,7 @@ export const opposerParLeLien = (base: Base, jeton: string): Promise<void> =>
 /** Two dossiers of one person: what was opposed in either stays opposed once. The link of the absorbed one still leads to the person. */
 export const verser = async (tx: Tx, dossierId: string, absorbeId: string): Promise<void> => {
   await db(tx).updateTable('messages.message').set({ dossierId }).where('dossierId', '=', absorbeId).execute()
-  await sql`UPDATE messages.opposition o SET levee_a = now(), motif_levee = 'Dossiers réunis : une opposition est déjà notée.'
+  await sql`UPDATE messages.opposition o SET levee_a = now(), levee_par = platform.compte(), motif_levee = 'Dossiers réunis : une opposition est déjà notée.'
     WHERE o.dossier_id = ${absorbeId} AND o.levee_a IS NULL
       AND EXISTS (SELECT 1 FROM messages.opposition p WHERE p.dossier_id = ${dossierId} AND p.canal = o.canal AND p.levee_a IS NULL)`.execute(
     db(tx),
