@@ -133,17 +133,18 @@ describe('Une juridiction demande pour le service compétent', () => {
       expect(await perimetre(qui.personneId)).toEqual(['67 prise_en_charge'])
     }
   })
-  it('Le service compétent peut abandonner ce qu’une juridiction a demandé pour lui ; un tiers non', async () => {
+  it('La direction du service compétent peut abandonner ce qu’une juridiction a demandé pour lui ; un tiers non, ni ses agents', async () => {
     const qui = await nouvelle()
     const { transfertId } = await demander(qui, 'bex.metz', { versServiceId: await service('57') })
     const { personneId } = qui
-    await expect(executer(e.hote, await e.agent('ts.88'), annulerDemande, { personneId, demandeId: transfertId })).rejects.toThrow(
-      'n’existe pas',
-    )
+    for (const qui of ['ts.88', 'ts.57'])
+      await expect(executer(e.hote, await e.agent(qui), annulerDemande, { personneId, demandeId: transfertId })).rejects.toThrow(
+        'n’existe pas',
+      )
     await expect(executer(e.hote, await e.agent('ts.67'), annulerDemande, { personneId, demandeId: transfertId })).rejects.toThrow(
       'n’a pas été faite par votre service',
     )
-    await executer(e.hote, await e.agent('ts.57'), annulerDemande, { personneId, demandeId: transfertId })
+    await executer(e.hote, await e.agent('dpip.57'), annulerDemande, { personneId, demandeId: transfertId })
     expect(await transfert(personneId)).toMatchObject({ etat: 'annule' })
     await expect(executer(e.hote, await e.agent('bex.metz'), annulerDemande, { personneId, demandeId: transfertId })).rejects.toThrow(
       'déjà une réponse',

@@ -3,7 +3,7 @@ import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/ba
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from './fil.commands.ts'
-import { creerDossier } from './index.ts'
+import { creerDossier, demanderDessaisissement } from './index.ts'
 
 let e: Essai
 let p: Plateforme
@@ -27,12 +27,16 @@ const ouvrir = async (qui: string, adresse: string) => {
   return n.ouvrir(adresse)
 }
 let n = 0
-/** Somebody of ts.67, whose transfer to the 57 is proposed by `qui`. */
-async function propose(qui: string) {
+/** Somebody of ts.67. */
+async function cree() {
   n += 1
   const nom = `Xkz${[...String(n * 7919)].map(c => 'bcdfghjklm'[Number(c)]).join('')}`
   const identite = { nom, prenoms: `Wov${nom}`, naissanceLe: '1985-03-02', confirme: 'oui' }
-  const { dossierId } = await par<{ dossierId: string }>('ts.67', creerDossier, identite)
+  return { nom, ...(await par<{ dossierId: string }>('ts.67', creerDossier, identite)) }
+}
+/** The same, whose transfer to the 57 is proposed by `qui`. */
+async function propose(qui: string) {
+  const { nom, dossierId } = await cree()
   const { transfertId } = await par<{ transfertId: string }>(qui, proposerTransfert, { dossierId, versServiceId: s57, motif: 'Vit à Metz' })
   return { nom, dossierId, transfertId, page: `/dessaisissements/${dossierId}/${transfertId}` }
 }
@@ -111,12 +115,12 @@ describe('Ce qu’est devenu un transfert se lit des deux côtés (C9.1)', () =>
 })
 
 /** Which transfers of this dossier an account reads, as the base gives them to the application. */
-async function transfertsLus(compte: string, dossierId: string): Promise<string[]> {
+async function transfertsLus(compte: string, dossierId: string, fonction = 'transferts_de_mon_service'): Promise<string[]> {
   const client = await e.proprietaire.connect()
   try {
     await client.query('BEGIN')
     await client.query('SELECT acces.ouvrir(NULL, $1::uuid)', [compte])
-    const lus = "SELECT etat FROM dossiers.transferts_de_mon_service('-infinity') WHERE personne_id = $1"
+    const lus = `SELECT etat FROM dossiers.${fonction}('-infinity') WHERE personne_id = $1`
     return (await client.query<{ etat: string }>(lus, [dossierId])).rows.map(r => r.etat)
   } finally {
     await client.query('ROLLBACK')
@@ -143,6 +147,24 @@ describe('Qui n’est que proposé n’est montré qu’à la direction du servi
       const recoit = departement === '57' && (etat === 'accepte' || ['dpip', 'dfspip'].includes(fonction))
       const attendus = departement === '67' || recoit ? [etat] : []
       expect(await transfertsLus(id, dossierId), `${fonction} du ${departement}`).toEqual(attendus)
+    }
+  })
+  it('ce qu’un tribunal demande pour un service, sa direction seule le lit ; ce qu’il demande lui-même, tous ses agents', async () => {
+    for (const [demandeur, agents] of [
+      ['bex.metz', []],
+      ['ts.57', ['propose']],
+    ] as const) {
+      const { dossierId, nom } = await cree()
+      const qui = { personneId: dossierId, nom, prenoms: `Wov${nom}`, naissanceLe: '1985-03-02' }
+      await par(demandeur, demanderDessaisissement, { ...qui, motif: 'Vit à Metz', ...(agents.length === 0 ? { versServiceId: s57 } : {}) })
+      for (const fonction of ['transferts_de_mon_service', 'demandes_de_mon_service']) {
+        const lu = async (compte: string) => transfertsLus(await e.agent(compte), dossierId, fonction)
+        for (const compte of ['accueil.57', 'psychologue.57'])
+          expect([demandeur, fonction, await lu(compte)]).toEqual([demandeur, fonction, agents])
+        for (const compte of ['dpip.57', 'ts.67', demandeur])
+          expect([demandeur, fonction, await lu(compte)]).toEqual([demandeur, fonction, ['propose']])
+        expect(await lu('ts.88')).toEqual([])
+      }
     }
   })
   it('ni par l’adresse, ni par celle du retrait, ni dans la liste une fois retiré', async () => {
