@@ -21,7 +21,10 @@ export default defineConfig({
           name: 'parcours',
           include: ['tests/parcours/*.test.ts'],
           testTimeout: 120_000,
+          fileParallelism: false,
           isolate: false,
+          // After the others, one at a time: two browsers on two cores go no faster, and time out. One worker is a group of its own.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
