@@ -180,6 +180,37 @@ describe('Après un décès, rien ne part', () => {
     const une = (await ts.ouvrir(`${liste}/${convocationId}`)).texte
     expect([une.includes('Annulée'), une.includes('Rétablir'), une.includes('Reporter')]).toEqual([true, false, false])
   })
+  it('La mesure retirée, puis remise avec son décès : ce qui était rendu s’annule de nouveau, ce qui fut posé entre-temps aussi, et qui recevait l’apprend', async () => {
+    const dossierId = await t.dossier({ telephone: '06 39 98 00 14' })
+    const { rows } = await t.e.proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+    const faits = { dossierId, juridictionId: rows[0].id, nature: 'sursis_probatoire', confirme: 'oui' }
+    const { mesureId } = await par(saisirMesure, { ...faits, decisionLe: '2026-03-10', debutLe: '2026-03-10', dureeMois: '24' })
+    const { mesureId: autre } = await par(saisirMesure, { ...faits, decisionLe: '2026-05-12', debutLe: '2026-05-12', dureeMois: '12' })
+    const agentId = await t.e.agent('ts2.67')
+    const ou = { dossierId, type: 'suivi', heure: '11:45', agentId, lieuId: t.antenne, mesures: [autre], malgre: 'oui' }
+    const { convocationId } = await par(convoquer, { ...ou, le: '2027-02-08' })
+    await par(accomplirActe, { dossierId, mesureId, acte: 'deces', le: LE, auteur: 'loi' })
+    const dites = async (id: string) =>
+      (
+        await t.e.proprietaire.query(
+          'SELECT nature FROM dossiers.nouvelle WHERE dossier_id = $1 AND cible_id = $2 AND agent_id = $3 AND reglee_a IS NULL',
+          [dossierId, id, agentId],
+        )
+      ).rows.map(r => r.nature)
+    const derniere = async (id: string) => {
+      const histoire =
+        'SELECT etat, motif FROM agenda.etat_de_convocation WHERE dossier_id = $1 AND convocation_id = $2 ORDER BY a DESC, id DESC'
+      return (await t.e.proprietaire.query(histoire, [dossierId, id])).rows[0]
+    }
+    const annulee = { etat: 'annulee', motif: 'Décès' }
+    expect([await derniere(convocationId), await dites(convocationId)]).toEqual([annulee, ['convocation_annulee']])
+    await par(retirerMesure, { dossierId, mesureId, motif: 'Mauvais dossier' })
+    expect([(await derniere(convocationId)).etat, await dites(convocationId)]).toEqual(['prevue', ['convocation_retablie']])
+    const { convocationId: posee } = await par(convoquer, { ...ou, le: '2027-02-09' })
+    await par(remettreMesure, { dossierId, mesureId, motif: 'C’était la bonne' })
+    for (const id of [convocationId, posee]) expect([await derniere(id), await dites(id)]).toEqual([annulee, ['convocation_annulee']])
+    expect(await attendent(dossierId)).toEqual([])
+  })
   it('La migration dit mort qui un acte debout dit mort, et nul autre', async () => {
     const dits = 'SELECT dossier_id, decede_le FROM dossiers.dossier WHERE decede_le IS NOT NULL ORDER BY 1'
     const avant = (await t.e.proprietaire.query(dits)).rows

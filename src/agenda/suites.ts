@@ -28,23 +28,23 @@ import {
 
 /** What a fact of another module changes to convocations, in its transaction: the pairs are in `src/reactions.ts`. */
 
+type Fin = { dossierId: string; acteId: string; cause: string }
 /**
  * When the last measure ends, what is still to come beyond it has no more ground; what became of a past one is still to be said. Nobody waits
  * for a dead person, whatever measure still runs.
  */
-export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async (tx, { dossierId, acteId, cause }, context) => {
+export const annulerApresLaFin: Reaction<Valeur<typeof mesureTerminee>> = async (tx, mesure, context) => {
+  await annulerAuDelaDeLaFin(tx, context, mesure)
+}
+/** Cancels what the end of a measure leaves without ground: of `parmi` alone, where it is given. */
+async function annulerAuDelaDeLaFin(tx: Tx, context: Context, { dossierId, acteId, cause }: Fin, parmi?: string[]) {
   const mort = cause === 'deces'
   const fin = mort ? undefined : await finDuSuivi(tx, dossierId)
   if (!fin && !mort) return
+  const motif = mort ? 'Décès' : 'Fin de la dernière mesure'
   for (const { id } of await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin ?? undefined }))
-    await terminer(
-      tx,
-      context,
-      { dossierId, convocationId: id, cause: 'acte', causeId: acteId },
-      'annulee',
-      mort ? 'Décès' : 'Fin de la dernière mesure',
-      !mort,
-    )
+    if (parmi?.includes(id) ?? true)
+      await terminer(tx, context, { dossierId, convocationId: id, cause: 'acte', causeId: acteId }, 'annulee', motif, !mort)
 }
 /** The act that ended the measure, or the measure, was a mistake: what it had cancelled is given back, or listed with the reason that stands in the way. */
 export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async (
@@ -61,17 +61,16 @@ export const rendreApresAnnulation: Reaction<Valeur<typeof acteAnnule>> = async 
   for (const { id } of await store.aVenir(tx, { dossierId, maintenant: ici(context) }))
     await rappeler(tx, context, enAnnonce(trouver(await store.convocation(tx, dossierId, id))))
 }
-/** The measure is given back with its end: what the withdrawal had given back is cancelled again, but for what an agent has changed since. */
-export const annulerDeNouveau: Reaction<Valeur<typeof acteRepris>> = async (tx, { dossierId, acteId }, context) => {
+/**
+ * The measure is given back with its end: what the withdrawal had given back is cancelled again, but for what an agent has changed since. A death
+ * cancels all that is to come, as when it was recorded: what was placed meanwhile is for nobody.
+ */
+export const annulerDeNouveau: Reaction<Valeur<typeof acteRepris>> = async (tx, { dossierId, acteId, cause }, context) => {
   const { acteur, maintenant } = context
   const resteAnnulee = (await annuleesPar(tx, dossierId, acteId)).map(c => c.id)
   await solderCelles(tx, { dossierId, motif: 'fin_annulee', ids: resteAnnulee, par: acteur.id, a: maintenant.toString() })
-  const fin = await finDuSuivi(tx, dossierId)
-  if (!fin) return
-  const rendues = await renduesDe(tx, dossierId, acteId)
-  const cause = { cause: 'acte' as const, causeId: acteId }
-  for (const { id } of (await store.aVenir(tx, { dossierId, maintenant: ici(context), apresLe: fin })).filter(c => rendues.includes(c.id)))
-    await terminer(tx, context, { dossierId, convocationId: id, ...cause }, 'annulee', 'Fin de la dernière mesure', true)
+  const parmi = cause === 'deces' ? undefined : await renduesDe(tx, dossierId, acteId)
+  await annulerAuDelaDeLaFin(tx, context, { dossierId, acteId, cause }, parmi)
 }
 /** What a fact had cancelled, once this fact is undone; how many are given back, and how many wait for a decision. */
 export async function rendreCeQuAnnula(tx: Tx, context: Context, fait: { dossierId: string; causeId: string }, motif: string) {
