@@ -541,8 +541,8 @@ describe('Ce qui n’est d’aucun dossier', () => {
   })
 })
 
-/** A function that asks the context, called beside the rows: once for the query. */
-const UNE_FOIS = /\( SELECT [a-z_]+\.[a-z_]+\(('[^']*'::text(\[\])?)?\) AS [a-z_]+\)/g
+/** A function that asks the context, called beside the rows: once for the query, as the base writes it or as we do. */
+const UNE_FOIS = /\( ?SELECT [a-z_]+\.[a-z_]+\(('[^']*'(::text(\[\])?)?)?\)( AS [a-z_]+)?\)/g
 /** Every function that asks the context, itself or by another. */
 async function quiDemandeLeContexte(): Promise<Set<string>> {
   const fonctionsDeLaBase = await lire<{ nom: string; texte: string }>(
@@ -569,6 +569,22 @@ describe('Une politique', () => {
       [...condition.replace(UNE_FOIS, '').matchAll(/([a-z_]+\.[a-z_]+)\(/g)]
         .filter(([, appelee = '']) => demandent.has(appelee))
         .map(([, appelee]) => `${nom} : ${appelee}`),
+    )
+    expect(parLigne).toEqual([])
+  })
+  it('et une fonction aussi, dans la condition de ses requêtes', async () => {
+    const fonctionsDeLaBase = await lire<{ nom: string; texte: string; requete: boolean }>(
+      `SELECT p.oid::regproc::text AS nom, pg_get_functiondef(p.oid) AS texte, l.lanname = 'sql' AS requete
+       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+       WHERE p.prokind = 'f' AND ${A_NOUS} AND n.nspname NOT IN ('public', 'platform') ORDER BY 1`,
+    )
+    expect(fonctionsDeLaBase.length).toBeGreaterThan(100)
+    // One that is a query has nothing but its query; another may ask before it.
+    const parLigne = fonctionsDeLaBase.flatMap(({ nom, texte, requete }) =>
+      (
+        texte.replace(UNE_FOIS, '').match(requete ? /platform\.(compte|entites?|fonction|est_de)\(/g : /ANY \(platform\.entites\(\)\)/g) ??
+        []
+      ).map(appelee => `${nom} : ${appelee}`),
     )
     expect(parLigne).toEqual([])
   })
