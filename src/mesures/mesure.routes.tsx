@@ -85,16 +85,22 @@ export function mesureRoutes(plateforme: Plateforme): void {
     access: 'mesure:lire',
     params: parDossier,
     view: async (tx, { dossierId }, { acteur, aujourdhui }) => {
-      const { identite, titre, fil } = await entete(tx, dossierId, 'Mesures')
-      const retirees = await mesuresRetirees(tx, dossierId)
+      const [{ identite, titre, fil }, retirees, lesMesures, obligations, pieces, attentes] = await Promise.all([
+        entete(tx, dossierId, 'Mesures'),
+        mesuresRetirees(tx, dossierId),
+        store.mesuresDuDossier(tx, dossierId),
+        store.obligationsDuDossier(tx, dossierId),
+        store.piecesDuDossier(tx, dossierId),
+        attentesDuDossier(tx, dossierId),
+      ])
       const aRemettre = new Set(acteur.peut('mesure:ecrire') ? await corrigibles(tx, acteur, retirees) : [])
       const corps = (
         <Mesures
           identite={identite}
-          mesures={await store.mesuresDuDossier(tx, dossierId)}
-          obligations={await store.obligationsDuDossier(tx, dossierId)}
-          pieces={await store.piecesDuDossier(tx, dossierId)}
-          attentes={await attentesDuDossier(tx, dossierId)}
+          mesures={lesMesures}
+          obligations={obligations}
+          pieces={pieces}
+          attentes={attentes}
           retirees={retirees}
           aujourdhui={aujourdhui}
           ecrire={acteur.peut('mesure:ecrire')}

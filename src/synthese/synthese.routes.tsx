@@ -1,20 +1,8 @@
 import { z } from 'zod'
 import { alertesOuvertes } from '../acces/index.ts'
-import { plan } from '../accompagnement/index.ts'
-import { remisesDuDossier } from '../bex/index.ts'
-import {
-  aRepondre,
-  filDuDossier,
-  type Identite,
-  identite as lireIdentite,
-  propositionsADecider,
-  rechercher,
-  transfertEnCours,
-} from '../dossiers/index.ts'
-import { echeancesDuDossier, echeancesOuvertes } from '../echeances/index.ts'
+import { aRepondre, rechercher } from '../dossiers/index.ts'
+import { echeancesOuvertes } from '../echeances/index.ts'
 import { demandesEnCours, lecteurDe, rapportsEnAttente } from '../magistrats/index.ts'
-import { attentesDuDossier, libelleDeNature, mesuresDuDossier, nomDEcheance, piecesDuDossier } from '../mesures/index.ts'
-import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import { agentParId } from '../moyens/index.ts'
 import { type Acteur, type Context, ici } from '../platform/command.ts'
 import { ajouterJours, ajouterMois, lireJour } from '../platform/date.ts'
@@ -22,12 +10,9 @@ import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { decouper, lesPremiers, listeVide, parPage, parTri } from '../platform/liste.ts'
-import { parDossier } from '../platform/saisie.ts'
 import { agendaATraiter } from './agenda.store.ts'
-import { evenements, liensDuFil } from './dossier.store.ts'
-import { PageChronologie, PageDossier, pointDEcheance, pointDe } from './dossier.views.tsx'
+import { dossierRoutes } from './dossier.routes.tsx'
 import { departs, dossiersAConfier } from './equipe.store.ts'
-import { ecranEtroit } from './etroit.ecran.tsx'
 import * as store from './journee.store.ts'
 import { MaJournee } from './journee.views.tsx'
 import { Administration, JourneeDeJuridiction } from './juridiction.views.tsx'
@@ -56,42 +41,74 @@ const vuDeLaJuridiction = (f: Filtre): Filtre => ({
   tri: f.tri === 'contact' || f.tri === 'depuis' ? 'nom' : f.tri,
 })
 
-async function maJournee(tx: Tx, context: Context) {
+/** All that a day shows, asked together. */
+async function lireMaJournee(tx: Tx, context: Context) {
   const { acteur, aujourdhui } = context
   const portee = { agentId: acteur.id, serviceId: acteur.serviceId ?? '', tous: duService(acteur) }
+  const bientot = ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE)
   const encadre = acteur.peut('dossier:affecter')
-  const suit = acteur.peut('accompagnement:lire')
+  const si = <T,>(oui: boolean, lire: () => Promise<T>) => (oui ? lire() : undefined)
+  const [
+    pour,
+    partis,
+    convocations,
+    inconnus,
+    attendus,
+    echeances,
+    aValider,
+    reponses,
+    agenda,
+    aAffecter,
+    attentes,
+    sansContact,
+    brouillons,
+  ] = await Promise.all([
+    pourMoi(tx, context, premiers),
+    si(encadre, () => departs(tx, portee.serviceId, premiers, ajouterJours(aujourdhui, JOURS_AVANT_DEPART))),
+    store.convocationsDuJour(tx, portee, aujourdhui, premiers),
+    store.statutsInconnus(tx, portee, aujourdhui, premiers),
+    si(acteur.peut('saisine:lire'), () => store.rapportsAttendus(tx, portee, bientot, premiers)),
+    si(acteur.peut('echeance:service'), () => echeancesOuvertes(tx, portee, bientot, { ...enOrdre('le'), enMain: '' })),
+    si(encadre, () => rapportsEnAttente(tx, { serviceId: portee.serviceId }, enOrdre('echeance'))),
+    si(encadre, () => aRepondre(tx, portee.serviceId)),
+    agendaATraiter(tx, portee.serviceId, ici(context)),
+    si(encadre, () => dossiersAConfier(tx, portee.serviceId, aujourdhui, premiers)),
+    store.attentesDeSaisine(tx, portee, premiers),
+    si(acteur.peut('accompagnement:lire'), () =>
+      store.sansContact(tx, portee, ajouterMois(aujourdhui, -store.MOIS_SANS_CONTACT), premiers),
+    ),
+    store.mesBrouillons(tx, acteur.id, premiers),
+  ])
+  return {
+    tous: portee.tous,
+    pourMoi: pour,
+    partis: partis ?? aucune,
+    convocations,
+    inconnus,
+    attendus: attendus ?? aucune,
+    echeances: echeances ?? aucune,
+    aValider: aValider ?? aucune,
+    aRepondre: reponses ?? [],
+    agenda,
+    aAffecter: aAffecter ?? aucune,
+    attentes,
+    sansContact: sansContact ?? aucune,
+    brouillons,
+  }
+}
+
+async function maJournee(tx: Tx, context: Context) {
+  const { acteur, aujourdhui } = context
   return (
     <MaJournee
+      {...(await lireMaJournee(tx, context))}
       aujourdhui={aujourdhui}
       lecteur={lecteurDe(acteur)}
-      pourMoi={await pourMoi(tx, context, lesPremiers(LIGNES))}
-      tous={portee.tous}
-      partis={encadre ? await departs(tx, portee.serviceId, premiers, ajouterJours(aujourdhui, JOURS_AVANT_DEPART)) : aucune}
-      convocations={await store.convocationsDuJour(tx, portee, aujourdhui, premiers)}
-      inconnus={await store.statutsInconnus(tx, portee, aujourdhui, premiers)}
-      attendus={
-        acteur.peut('saisine:lire')
-          ? await store.rapportsAttendus(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), premiers)
-          : aucune
-      }
-      echeances={
-        acteur.peut('echeance:service')
-          ? await echeancesOuvertes(tx, portee, ajouterJours(aujourdhui, JOURS_AVANT_ECHEANCE), { ...enOrdre('le'), enMain: '' })
-          : aucune
-      }
-      aValider={encadre ? await rapportsEnAttente(tx, { serviceId: portee.serviceId }, enOrdre('echeance')) : aucune}
-      aRepondre={encadre ? await aRepondre(tx, portee.serviceId) : []}
-      agenda={await agendaATraiter(tx, portee.serviceId, ici(context))}
-      aAffecter={encadre ? await dossiersAConfier(tx, portee.serviceId, aujourdhui, premiers) : aucune}
-      attentes={await store.attentesDeSaisine(tx, portee, premiers)}
-      sansContact={suit ? await store.sansContact(tx, portee, ajouterMois(aujourdhui, -store.MOIS_SANS_CONTACT), premiers) : aucune}
-      brouillons={await store.mesBrouillons(tx, acteur.id, premiers)}
       peut={{
         demandes: acteur.peut('saisine:lire'),
         ecrire: acteur.peut('accompagnement:ecrire'),
         echeances: acteur.peut('echeance:service'),
-        repondre: encadre,
+        repondre: acteur.peut('dossier:affecter'),
         convoquer: acteur.peut('convocation:ecrire'),
         messages: acteur.peut('message:lire'),
         ecrireMessages: acteur.peut('message:ecrire'),
@@ -99,30 +116,6 @@ async function maJournee(tx: Tx, context: Context) {
     />
   )
 }
-
-const peutDe = (acteur: Acteur, i: Identite) => {
-  const leSien = i.serviceId === acteur.serviceId
-  return {
-    accompagner: acteur.peut('accompagnement:lire'),
-    noter: acteur.peut('accompagnement:ecrire'),
-    convoquer: acteur.peut('convocation:ecrire') && leSien && i.decedeLe === null,
-    convocations: acteur.peut('convocation:lire'),
-    echeances: acteur.peut('echeance:lire'),
-    ecrits: acteur.peut('saisine:lire'),
-    rapports: acteur.peut('rapport:lire'),
-    corriger: acteur.peut('personne:ecrire') && leSien,
-    affecter: acteur.peut('dossier:affecter') && leSien,
-    transferer: acteur.peut('transfert:proposer') && leSien,
-    repondre: acteur.peut('transfert:repondre'),
-    clore: acteur.peut('dossier:cloturer') && leSien,
-    fusionner: acteur.peut('dossier:fusionner') && leSien,
-  }
-}
-const voit = (acteur: Acteur) => ({
-  accompagnement: acteur.peut('accompagnement:lire'),
-  convocations: acteur.peut('convocation:lire'),
-  rapports: acteur.peut('rapport:lire'),
-})
 
 export function syntheseRoutes(plateforme: Plateforme): void {
   listesRoutes(plateforme)
@@ -227,73 +220,4 @@ export function syntheseRoutes(plateforme: Plateforme): void {
     },
   })
   dossierRoutes(plateforme)
-}
-
-function dossierRoutes(plateforme: Plateforme): void {
-  page(plateforme, {
-    path: chemins.dossier(':dossierId'),
-    access: 'dossier:lire',
-    params: parDossier,
-    portees: ['convocation', 'proposition'],
-    view: async (tx, { dossierId }, context) => {
-      const { acteur, aujourdhui } = context
-      const identite = await lireIdentite(tx, dossierId)
-      if (!identite) return ecranEtroit(tx, dossierId, context)
-      const faits = await evenements(tx, dossierId, voit(acteur), acteur.fuseau)
-      const lesMesures = await mesuresDuDossier(tx, dossierId)
-      const ouvertes = acteur.peut('echeance:lire')
-        ? (await echeancesDuDossier(tx, dossierId)).filter(e => !e.faiteLe && !e.nonPoursuiteId && !e.finieLe)
-        : []
-      const fil = {
-        bandes: lesMesures.map(m => ({
-          libelle: libelleDeNature(m.nature, m.decisionLe),
-          debutLe: m.debutLe,
-          finLe: m.finLe,
-          href: mesures.mesures(dossierId),
-        })),
-        liens: await liensDuFil(tx, dossierId, acteur.fuseau),
-        points: [...faits.flatMap(e => pointDe(dossierId, e)), ...ouvertes.map(e => pointDEcheance(e, nomDEcheance(e)))],
-      }
-      const corps = (
-        <PageDossier
-          identite={identite}
-          plan={acteur.peut('accompagnement:lire') ? await plan(tx, dossierId) : undefined}
-          fil={fil}
-          evenements={faits}
-          echeances={ouvertes}
-          attentes={await attentesDuDossier(tx, dossierId)}
-          propositions={await propositionsADecider(tx, dossierId)}
-          manquent={(await piecesDuDossier(tx, dossierId)).filter(p => !p.recueLe).length}
-          transfert={await transfertEnCours(tx, dossierId)}
-          aujourdhui={aujourdhui}
-          lecteur={lecteurDe(acteur)}
-          peut={peutDe(acteur, identite)}
-          monServiceId={acteur.serviceId}
-          remises={acteur.peut('convocation:lire') ? await remisesDuDossier(tx, dossierId) : null}
-          monTribunalId={acteur.juridictionId}
-        />
-      )
-      return {
-        titre: identite.nomComplet,
-        fil: [accueil, { label: identite.nomComplet }],
-        corps,
-      }
-    },
-  })
-  page(plateforme, {
-    path: chemins.chronologie(':dossierId'),
-    access: 'dossier:lire',
-    params: parDossier.extend(parPage),
-    view: async (tx, { dossierId, ...tranche }, { acteur }) => {
-      const identite = trouver(await lireIdentite(tx, dossierId))
-      const corps = (
-        <PageChronologie
-          identite={identite}
-          liste={decouper(await evenements(tx, dossierId, voit(acteur), acteur.fuseau), tranche)}
-          peut={peutDe(acteur, identite)}
-        />
-      )
-      return { titre: 'Chronologie', fil: filDuDossier(identite, { label: 'Chronologie' }), corps }
-    },
-  })
 }

@@ -15,8 +15,8 @@ import {
 import pg from 'pg'
 import type { Tx } from './index.ts'
 
-/** What the queries of one request cost: their number, and milliseconds spent waiting for the database. */
-export type Mesure = { requetes: number; ms: number }
+/** What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together. */
+export type Mesure = { requetes: number; ms: number; attendues?: number; depuis?: number }
 const mesureCourante = new AsyncLocalStorage<Mesure>()
 
 /** Counts and times every query made while `work` runs. */
@@ -36,6 +36,21 @@ export type Base = { pool: pg.Pool; fermer(): Promise<void> }
 /** A list joins several views of three or four tables each: beyond eight the planner would read such a view whole for each row of the others. */
 const JOINTURES = ['from_collapse_limit=16', 'join_collapse_limit=16', 'geqo_threshold=17'].map(r => `-c ${r}`).join(' ')
 
+/** Waits for a query, counted and timed for the request that asked it. */
+async function compter<T>(attendre: () => Promise<T>): Promise<T> {
+  const mesure = mesureCourante.getStore()
+  if (!mesure) return attendre()
+  mesure.requetes += 1
+  mesure.attendues = (mesure.attendues ?? 0) + 1
+  if (mesure.attendues === 1) mesure.depuis = performance.now()
+  try {
+    return await attendre()
+  } finally {
+    mesure.attendues -= 1
+    if (mesure.attendues === 0) mesure.ms += performance.now() - (mesure.depuis ?? 0)
+  }
+}
+
 /** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
 export function ouvrirBase(url: string, options: { role?: string; max?: number; surErreur?: (erreur: Error) => void } = {}): Base {
   const pool = new pg.Pool({
@@ -45,6 +60,8 @@ export function ouvrirBase(url: string, options: { role?: string; max?: number; 
     application_name: 'fil-rouge',
     options: `-c TimeZone=UTC ${JOINTURES}${options.role ? ` -c role=${options.role}` : ''}`,
     connectionTimeoutMillis: 10_000,
+    // What a screen asks together leaves together, and the base answers in order: one wait, not ten.
+    pipeline: true,
   })
   // A connection that breaks while it is lent out says so on itself: unheard, that would stop the whole process.
   const entendre = (erreur: Error) => options.surErreur?.(erreur)
@@ -72,13 +89,7 @@ export async function finir(pool: pg.Pool): Promise<void> {
 
 /** One query as text, timed; several statements are allowed because it has no parameter: one round trip. */
 export async function enTexte(client: pg.PoolClient, texte: string): Promise<pg.QueryResult[]> {
-  const mesure = mesureCourante.getStore()
-  const debut = performance.now()
-  const resultat = (await client.query(texte)) as unknown as pg.QueryResult | pg.QueryResult[]
-  if (mesure) {
-    mesure.requetes += 1
-    mesure.ms += performance.now() - debut
-  }
+  const resultat = (await compter(() => client.query(texte))) as unknown as pg.QueryResult | pg.QueryResult[]
   return Array.isArray(resultat) ? resultat : [resultat]
 }
 
@@ -98,18 +109,9 @@ class ConnexionDuClient implements DatabaseConnection {
     this.#client = client
   }
   async executeQuery<R>(requete: CompiledQuery): Promise<QueryResult<R>> {
-    const mesure = mesureCourante.getStore()
-    const debut = performance.now()
     const nom = nomDe(requete.sql)
-    const { rows, rowCount, command } = await this.#client.query({
-      ...(nom ? { name: nom } : {}),
-      text: requete.sql,
-      values: [...requete.parameters],
-    })
-    if (mesure) {
-      mesure.requetes += 1
-      mesure.ms += performance.now() - debut
-    }
+    const question = { ...(nom ? { name: nom } : {}), text: requete.sql, values: [...requete.parameters] }
+    const { rows, rowCount, command } = await compter(() => this.#client.query(question))
     return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
   // biome-ignore lint/correctness/useYield: Kysely's interface asks for it, and no screen streams a query.
