@@ -1,0 +1,74 @@
+import { type Kysely, sql } from 'kysely'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Essai, nouvelEssai } from '../../../tests/base.ts'
+import { type Mesure, mesurer, ouvrirBase, transaction } from './connexion.ts'
+import type { Tx } from './index.ts'
+
+let e: Essai
+let seule: ReturnType<typeof ouvrirBase>
+beforeAll(async () => {
+  e = await nouvelEssai()
+  seule = ouvrirBase(e.url, { max: 1 })
+})
+afterAll(async () => {
+  await seule.fermer()
+  await e.fermer()
+})
+
+const VERROU = 53
+const db = (tx: Tx) => tx as unknown as Kysely<unknown>
+const lire = async (tx: Tx, n: number) => (await sql<{ n: number }>`SELECT ${n}::int AS n`.execute(db(tx))).rows[0]?.n
+const attendreLeVerrou = (tx: Tx) => sql`SELECT pg_advisory_xact_lock(${VERROU})`.execute(db(tx))
+const fauter = (tx: Tx) => sql`SELECT 1 / 0`.execute(db(tx))
+const faire = <T>(work: (tx: Tx) => Promise<T>) =>
+  transaction(seule, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
+const unTour = () => new Promise(resolve => setImmediate(resolve))
+
+/** Octets that the only connection of the pool has sent. */
+async function octetsDe(): Promise<() => number> {
+  const client = await seule.pool.connect()
+  client.release()
+  const { stream } = (client as unknown as { connection: { stream: { bytesWritten: number } } }).connection
+  return () => stream.bytesWritten
+}
+
+describe('Ce qui est demandé ensemble', () => {
+  let gardien: pg.PoolClient
+  beforeAll(async () => {
+    gardien = await e.proprietaire.connect()
+    await gardien.query(`SELECT pg_advisory_lock(${VERROU})`)
+  })
+  afterAll(() => gardien.release())
+
+  it('part ensemble : la seconde question est envoyée quand la première attend encore ; on n’attend qu’une fois', async () => {
+    const octets = await octetsDe()
+    const mesure: Mesure = { requetes: 0, ms: 0 }
+    const [, lu] = await mesurer(mesure, () =>
+      faire(async tx => {
+        const premiere = attendreLeVerrou(tx)
+        await unTour()
+        const avant = octets()
+        const seconde = lire(tx, 2)
+        await unTour()
+        expect(octets()).toBeGreaterThan(avant)
+        await gardien.query(`SELECT pg_advisory_unlock(${VERROU})`)
+        return Promise.all([premiere, seconde])
+      }),
+    )
+    expect(lu).toBe(2)
+    // Two questions, and the two texts that open and close.
+    expect(mesure.requetes).toBe(4)
+    expect(mesure.attendues).toBe(0)
+  })
+})
+
+describe('Une question qui échoue parmi d’autres', () => {
+  it('est celle qui est dite ; tout est défait, et la connexion sert à nouveau', async () => {
+    const ecrire = (tx: Tx) => sql`CREATE TABLE public.defaite ()`.execute(db(tx))
+    await expect(faire(tx => Promise.all([ecrire(tx), fauter(tx), lire(tx, 3)]))).rejects.toMatchObject({ code: '22012' })
+    expect(await faire(tx => Promise.all([lire(tx, 3), lire(tx, 4), lire(tx, 3)]))).toEqual([3, 4, 3])
+    const { rows } = await e.proprietaire.query(`SELECT to_regclass('public.defaite') AS table`)
+    expect(rows).toEqual([{ table: null }])
+  })
+})
