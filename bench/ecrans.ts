@@ -57,7 +57,7 @@ async function passer(taille: number): Promise<Resultat[]> {
   const plateforme = await creerApplication({ base, demonstration: { comptes: [], motDePasse: MOT_DE_PASSE } })
   const clients = new Map<string, Navigateur[]>()
   const resultats: Resultat[] = []
-  for (const geste of await gestes(pool)) {
+  for (const geste of await gestes(pool, aujourdhui(Temporal.Now.instant()))) {
     let siens = clients.get(geste.qui)
     if (!siens) {
       siens = []

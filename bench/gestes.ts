@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { ajouterJours, estOuvre, type Jour } from '../src/platform/date.ts'
 import type { Navigateur, Reponse } from '../tests/client.ts'
 import type { Geste } from './mesure.ts'
 
@@ -12,14 +13,16 @@ const un = <T>(liste: T[], i: number): T => {
 const abimer = (nom: string, i: number) =>
   nom.length < 4 ? nom : i % 2 ? nom.slice(0, 2) + nom.slice(3) : `${nom.slice(0, 1)}${nom[2]}${nom[1]}${nom.slice(3)}`
 
-/** What an agent does all day, on the people of one service, as that service's own agents. */
-export async function gestes(pool: pg.Pool): Promise<Geste[]> {
+/** What an agent does all day, on the people of one service, as that service's own agents; convocations are given after `le`, a day. */
+export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
+  const ouvres = joursOuvresApres(le)
   const dossiers = (
     await pool.query<{ id: string; nom: string; agent: string }>(
       `SELECT p.dossier_id AS id, x.nom, p.referent_id AS agent FROM dossiers.prise_en_charge p JOIN dossiers.personne x USING (dossier_id)
        JOIN dossiers.dossier d USING (dossier_id) JOIN acces.compte c ON c.id = p.referent_id JOIN mesures.v_mesure m USING (dossier_id)
-       WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND c.identifiant = 'ts.67@demo.example' AND m.finie_le IS NULL AND m.fin_le > current_date + 200
+       WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND c.identifiant = 'ts.67@demo.example' AND m.finie_le IS NULL AND m.fin_le > $1::date + 200
        ORDER BY d.numero LIMIT 40`,
+      [le],
     )
   ).rows
   const rapports = (
@@ -42,7 +45,12 @@ export async function gestes(pool: pg.Pool): Promise<Geste[]> {
     {
       nom: 'Convoquer (POST)',
       qui: 'ts.67',
-      jouer: (n, i) => envoyer(n, `/dossiers/${un(dossiers, i).id}/convoquer`, convocation(un(dossiers, i).agent, i)),
+      jouer: (n, i) =>
+        envoyer(
+          n,
+          `/dossiers/${un(dossiers, i).id}/convoquer`,
+          convocation(un(ouvres, Math.floor(i / PAR_JOUR)), un(dossiers, i).agent, i),
+        ),
     },
     page(
       'Lettre de convocation (PDF)',
@@ -62,15 +70,14 @@ export async function gestes(pool: pg.Pool): Promise<Geste[]> {
   ]
 }
 
-const OUVRES = Array.from({ length: 200 }, (_, n) => new Date(Date.UTC(2026, 11, 1 + n))).filter(j => ![0, 6].includes(j.getUTCDay()))
+const joursOuvresApres = (le: Jour) =>
+  Array.from({ length: 200 }, (_, n) => ajouterJours(le, 1 + n)).filter(jour => estOuvre(jour, 'metropole'))
 const PAR_JOUR = 20
 /** A slot of lunch time, outside the antennes, that nobody has. */
-function convocation(agentId: string, i: number): Record<string, string> {
+function convocation(le: string, agentId: string, i: number): Record<string, string> {
   const minutes = (i % PAR_JOUR) * 5
   return {
-    le: un(OUVRES, Math.floor(i / PAR_JOUR))
-      .toISOString()
-      .slice(0, 10),
+    le,
     heure: `${12 + Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`,
     dureeMinutes: '5',
     agentId,
