@@ -70,7 +70,9 @@ describe('Plan construit avec la personne (C1.2)', () => {
   it('50 agents enregistrent la même version : un passe, 49 sont prévenus, aucun texte n’est perdu en silence', async () => {
     const dossierId = await dossier()
     const issues = await Promise.allSettled(
-      Array.from({ length: 50 }, (_, i) => executer(e.hote, ts, ecrirePlan, { dossierId, version: 0, objectifs: [objectif(`n° ${i}`)] })),
+      Array.from({ length: 50 }, (_, i) =>
+        executer(e.hote, ts, ecrirePlan, { dossierId, version: 0, objectifs: [objectif(`Essai n° ${i}`)] }),
+      ),
     )
     expect(issues.filter(i => i.status === 'fulfilled')).toHaveLength(1)
     expect(issues.filter(i => i.status === 'rejected' && /nouvelle version du plan/.test(String(i.reason.message)))).toHaveLength(49)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jourSaisi, motifOuRien, mots, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
+import { demande, jourSaisi, motifOuRien, motsOuRien, texteLong, unParmi, versionVue } from '../platform/saisie.ts'
 import { accords, clesDomaines } from './accompagnement.rules.ts'
 
 const cles = <T extends object>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
@@ -17,7 +17,7 @@ export const evaluerForm = z.object({
 })
 const etape = z.object({
   etapeId: z.uuid().optional(),
-  quoi: mots('Dites ce qui sera fait.', 500),
+  quoi: demande('Dites ce qui sera fait.'),
   qui: motsOuRien(200),
   avec: motsOuRien(200),
   pourLe: jourSaisi().optional(),
@@ -25,7 +25,7 @@ const etape = z.object({
 const vide = z.strictObject({ etapeId: z.string().optional() }).transform(() => null)
 const objectif = z.object({
   objectifId: z.uuid().optional(),
-  intitule: mots('Dites l’objectif.', 500),
+  intitule: demande('Dites l’objectif.'),
   domaine: unParmi(clesDomaines, 'Choisissez le domaine.'),
   etapes: z
     .array(z.union([vide, etape]))

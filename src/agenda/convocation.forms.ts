@@ -2,11 +2,11 @@ import { z } from 'zod'
 import {
   caseCochee,
   choixEnPieces,
+  demandeEnLignesOuRien,
   entier,
   heureSaisie,
   identifiant,
   jourSaisi,
-  lignesOuRien,
   motif,
   motifOuRien,
   motsOuRien,
@@ -32,7 +32,7 @@ const moment = {
   lieu: motsOuRien(200),
   adresse: motsOuRien(300),
   agentId: identifiant('Choisissez l’agent.').optional(),
-  consigne: lignesOuRien(1000),
+  consigne: demandeEnLignesOuRien(1000),
   prevenir: unParmi(['oui', 'non'], 'Dites si la personne est prévenue par message.').default('oui'),
   malgre: caseCochee,
 }

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import {
   caseCochee,
   choixEnPieces,
+  demandeEnLignesOuRien,
+  demandeOuRien,
   identifiant,
   jourSaisi,
-  lignesOuRien,
   motifOuRien,
   mots,
   motsOuRien,
@@ -65,8 +66,8 @@ export const convoquerForm = z.object({
   decision: motsOuRien(200),
   decisionRemise: caseCochee,
   convocationRemise: caseCochee,
-  piecesManquantes: motsOuRien(500),
-  precisions: lignesOuRien(1000),
+  piecesManquantes: demandeOuRien(),
+  precisions: demandeEnLignesOuRien(1000),
   prevenir: caseCochee,
   /** Closed dossiers whose box says that they open again. */
   rouvrir: z.array(z.uuid()).default([]),

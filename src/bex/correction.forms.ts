@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, lignesOuRien, motif, mots, motsOuRien, versionVue } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  demandeEnLignesOuRien,
+  demandeOuRien,
+  heureSaisie,
+  jourSaisi,
+  motif,
+  mots,
+  motsOuRien,
+  versionVue,
+} from '../platform/saisie.ts'
 import { telephoneDit } from './audience.forms.ts'
 
 /** What was handed over at the hearing, as it can be put right. */
@@ -8,8 +18,8 @@ const remis = {
   numeroParquet: motsOuRien(30),
   decision: motsOuRien(200),
   decisionRemise: caseCochee,
-  piecesManquantes: motsOuRien(500),
-  precisions: lignesOuRien(1000),
+  piecesManquantes: demandeOuRien(),
+  precisions: demandeEnLignesOuRien(1000),
 }
 const motifDeCorrection = motif('Dites pourquoi vous corrigez.', 300)
 export const corrigerRemiseForm = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseCochee, heureSaisie, jourSaisi, lignesOuRien, motif, motsOuRien } from '../platform/saisie.ts'
+import { caseCochee, demandeEnLignesOuRien, demandeOuRien, heureSaisie, jourSaisi, motif, motsOuRien } from '../platform/saisie.ts'
 import { telephoneDit } from './audience.forms.ts'
 
 export const horsOutilForm = z
@@ -16,8 +16,8 @@ export const horsOutilForm = z
     numeroParquet: motsOuRien(30),
     decision: motsOuRien(200),
     decisionRemise: caseCochee,
-    piecesManquantes: motsOuRien(500),
-    precisions: lignesOuRien(1000),
+    piecesManquantes: demandeOuRien(),
+    precisions: demandeEnLignesOuRien(1000),
   })
   .superRefine((v, ctx) => {
     const dire = (champ: string, message: string) => ctx.addIssue({ code: 'custom', path: [champ], message })

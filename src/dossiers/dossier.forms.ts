@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import {
   caseCochee,
+  demandeEnLignesOuRien,
   identifiant,
   jourSaisi,
-  lignesOuRien,
   motifEnLignes,
+  motifEnLignesOuRien,
   motifOuRien,
   mots,
   motsOuRien,
@@ -59,7 +60,12 @@ const numeroAppi = z
   .refine(numeroAppiValide, { error: 'Ce numéro APPI n’a pas la forme attendue (par exemple 202012345678).' })
   .optional()
 
-const ouverture = { ...personneForm, numeroAppi, antenneId: identifiant('Choisissez l’antenne.').optional(), manque: lignesOuRien(500) }
+const ouverture = {
+  ...personneForm,
+  numeroAppi,
+  antenneId: identifiant('Choisissez l’antenne.').optional(),
+  manque: demandeEnLignesOuRien(),
+}
 /** `sansChercher`: the limit of the day is passed, and the person is there. */
 export const creerDossierForm = z.object({ ...ouverture, confirme: caseCochee, sansChercher: caseCochee })
 /** What a file may say besides: who follows, and since when. */
@@ -114,7 +120,7 @@ export const cloturerForm = z.object({
   dossierId: z.uuid(),
   motif: unParmi(cles(motifsDeCloture)),
   convocations: caseCochee,
-  devoirs: lignesOuRien(500),
+  devoirs: motifEnLignesOuRien(),
   rapports: caseCochee,
 })
 export const rouvrirForm = z.object({ dossierId: z.uuid(), motif: motifEnLignes('Dites pourquoi le dossier est rouvert.', 500) })

@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { caseCochee, entier, identifiant, jourSaisi, lignesOuRien, motif, mots, motsOuRien, unParmi } from '../platform/saisie.ts'
+import {
+  caseCochee,
+  demande,
+  demandeOuRien,
+  entier,
+  identifiant,
+  jourSaisi,
+  lignesOuRien,
+  motif,
+  mots,
+  motsOuRien,
+  unParmi,
+} from '../platform/saisie.ts'
 import { numeroDeParquet } from './attente.rules.ts'
 import { clesDeCasPermis } from './condamnation.rules.ts'
 import { fondements } from './correction.rules.ts'
@@ -14,7 +26,7 @@ const clesAuteurs = Object.keys(auteurs) as [Auteur, ...Auteur[]]
  * a precision beside a box that was not ticked is said, not lost. A line without either is an obligation in the decision's own words.
  */
 const obligation = z
-  .object({ cle: motsOuRien(60), article: motsOuRien(60), libelle: motsOuRien(500), precisions: motsOuRien(1000) })
+  .object({ cle: motsOuRien(60), article: motsOuRien(60), libelle: demandeOuRien(), precisions: motsOuRien(1000) })
   .superRefine((o, ctx) => {
     if (o.precisions && !o.article && !o.libelle)
       ctx.addIssue({
@@ -109,11 +121,11 @@ export const annulerActeForm = z.object({
 })
 export const attendrePieceForm = z.object({
   dossierId: z.uuid(),
-  libelle: mots('Dites quelle pièce vous attendez.', 200),
+  libelle: demande('Dites quelle pièce vous attendez.', 200),
   attendueDe: mots('Dites de qui vous l’attendez.', 200),
 })
 export const recevoirPieceForm = z.object({ dossierId: z.uuid(), pieceId: z.uuid() })
-export const signalerAttenteForm = z.object({ dossierId: z.uuid(), manque: mots('Dites ce qui manque.', 500) })
+export const signalerAttenteForm = z.object({ dossierId: z.uuid(), manque: demande('Dites ce qui manque.') })
 export const leverAttenteForm = z.object({ dossierId: z.uuid(), attenteId: z.uuid() })
 
 const laMesure = { dossierId: z.uuid(), mesureId: z.uuid() }

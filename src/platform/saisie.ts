@@ -56,9 +56,17 @@ export const motif = (message: string, max = 500) => mots(message, max).refine(e
 export const motifEnLignes = (message: string, max = 1000) => lignes(message, max).refine(enMots, EN_MOTS)
 /** Why, where it may be left out. */
 export const motifOuRien = (max = 500) => motsOuRien(max).refine(enMots, EN_MOTS)
+/** Why, in several lines, where it may be left out. */
+export const motifEnLignesOuRien = (max = 500) => lignesOuRien(max).refine(enMots, EN_MOTS)
 export const DEMANDE_EN_MOTS = { error: 'Dites-le en mots, trois lettres au moins : un autre que vous le lira.' }
-/** What is asked of somebody else, in several lines: they read it as a motive is read. */
+/** What is asked of somebody else, in one line: they read it as a motive is read. */
+export const demande = (message: string, max = 500) => mots(message, max).refine(enMots, DEMANDE_EN_MOTS)
+/** What is asked of somebody else, where it may be left out. */
+export const demandeOuRien = (max = 500) => motsOuRien(max).refine(enMots, DEMANDE_EN_MOTS)
+/** What is asked of somebody else, in several lines. */
 export const demandeEnLignes = (message: string, max = 2000) => lignes(message, max).refine(enMots, DEMANDE_EN_MOTS)
+/** What is asked of somebody else, in several lines, where it may be left out. */
+export const demandeEnLignesOuRien = (max = 500) => lignesOuRien(max).refine(enMots, DEMANDE_EN_MOTS)
 /** A long text, kept as typed; 100,000 characters is a long day's work. */
 export const texteLong = (message?: string) =>
   z.string({ error: message ?? 'Écrivez quelque chose.' }).max(100_000, { error: 'Au plus 100 000 caractères.' })
