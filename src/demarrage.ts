@@ -3,15 +3,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import type { Config } from './platform/config.ts'
+import { lieuDe } from './platform/db/causes.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from './platform/db/embarque.ts'
-import { migrationsEnAttente, migrer } from './platform/db/migrateur.ts'
+import { migrer } from './platform/db/migrateur.ts'
+import { attendreLaBase, exigerLesMigrations, refuserProprietaire } from './platform/db/ouverture.ts'
 
 const ROLE = 'fil_rouge_application'
+type Dire = (texte: string) => void
 export type Ouverte = { base: Base; proprietaire: string | null; fermer(): Promise<void> }
 
 /** The base of a process: the one of DATABASE_URL, or the embedded one; migrated when we hold its owner's address. */
-export async function ouvrirLaBase(config: Config, dire: (texte: string) => void): Promise<Ouverte> {
+export async function ouvrirLaBase(config: Config, dire: Dire): Promise<Ouverte> {
   if (config.databaseUrl) return externe(config, config.databaseUrl, dire)
   mkdirSync(config.dossier, { recursive: true })
   const embarquee = await demarrerBase(config.dossier, { surMessage: dire })
@@ -36,31 +39,33 @@ async function basePropre(embarquee: BaseEmbarquee): Promise<string> {
   return embarquee.urlFor('postgres', 'fil_rouge')
 }
 
-async function externe(config: Config, url: string, dire: (texte: string) => void): Promise<Ouverte> {
+async function externe(config: Config, url: string, dire: Dire): Promise<Ouverte> {
   const proprietaire = config.ownerUrl ?? (config.production ? null : url)
-  if (proprietaire) await migrer(proprietaire, nom => dire(`migration ${nom}`))
-  // Outside production one address may serve both: the application then still works under its own role.
-  const base = ouvrirBase(url, {
-    max: 20,
-    surErreur: e => dire(`base : ${e.message}`),
-    ...(config.ownerUrl || config.production ? {} : { role: ROLE }),
-  })
-  const manquent = await migrationsEnAttente(base.pool)
-  if (manquent.length)
-    throw new Error(`La base n’est pas à jour (${manquent.length} migrations). Lancez « npm run migrer » avec DATABASE_OWNER_URL.`)
-  if (config.production) await refuserProprietaire(base)
+  const variable = config.ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
+  if (proprietaire) {
+    await attendreLaBase(proprietaire, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
+    await migrer(proprietaire, nom => dire(`migration ${nom}`))
+  }
+  const base = await ouvrirLExterne(config, url, { max: 20, dire })
   return { base, proprietaire, fermer: () => base.fermer() }
 }
 
-/** In production the application must not own what it reads: row-level security does not bind an owner. */
-async function refuserProprietaire(base: Base): Promise<void> {
-  const { rows } = await base.pool.query<{ libre: boolean }>(
-    "SELECT r.rolsuper OR r.rolbypassrls OR pg_get_userbyid(c.relowner) = current_user AS libre FROM pg_roles r, pg_class c WHERE r.rolname = current_user AND c.oid = 'dossiers.dossier'::regclass",
-  )
-  if (rows[0]?.libre)
-    throw new Error(
-      'DATABASE_URL se connecte avec un rôle que la sécurité par ligne ne contraint pas (propriétaire ou super-utilisateur). Utilisez le rôle fil_rouge_application.',
-    )
+/** A base of one's own, as the application, once it answers and is the one that this program expects. */
+export async function ouvrirLExterne(config: Config, url: string, { max, dire }: { max: number; dire: Dire }): Promise<Base> {
+  const variable = 'DATABASE_URL'
+  await attendreLaBase(url, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
+  // Outside production one address may serve both: the application then still works under its own role.
+  const role = config.ownerUrl || config.production ? {} : { role: ROLE }
+  const base = ouvrirBase(url, { max, surErreur: e => dire(`base : ${e.message}`), ...role })
+  try {
+    const ou = lieuDe(url, variable)
+    await exigerLesMigrations(base.pool, ou)
+    if (config.production) await refuserProprietaire(base.pool, ou)
+    return base
+  } catch (erreur) {
+    await base.fermer()
+    throw erreur
+  }
 }
 
 /** The secret of tokens: given in production, otherwise drawn once and kept beside the data. */

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
+import { ouvrirLExterne } from './demarrage.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLOrigine } from './messages/lien.ts'
 import { passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
 import { ConfigInvalide, lireConfig } from './platform/config.ts'
-import { ouvrirBase } from './platform/db/connexion.ts'
 
 const CONNEXIONS = 8
 const dire = (texte: string) => console.log(texte)
@@ -12,13 +12,7 @@ const dire = (texte: string) => console.log(texte)
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
   if (!config.databaseUrl) throw new Error('DATABASE_URL est obligatoire : sans lui, le processus web envoie lui-même les messages.')
-  const base = ouvrirBase(config.databaseUrl, {
-    max: CONNEXIONS,
-    surErreur: e => dire(`base : ${e.message}`),
-    ...(config.ownerUrl || config.production ? {} : { role: 'fil_rouge_application' }),
-  })
-  const { rows } = await base.pool.query<{ prete: boolean }>("SELECT to_regproc('messages.prendre') IS NOT NULL AS prete")
-  if (!rows[0]?.prete) throw new Error('La base n’est pas à jour. Lancez « npm run migrer » avec DATABASE_OWNER_URL.')
+  const base = await ouvrirLExterne(config, config.databaseUrl, { max: CONNEXIONS, dire })
   if (config.origine) reglerLOrigine(config.origine)
   const { sms, courriel } = passerellesConfigurees(config)
   dire(`Fil rouge, envoi des messages. SMS : ${sms ?? 'aucune passerelle'}. Courriel : ${courriel ?? 'aucun serveur'}.`)

@@ -5,7 +5,7 @@ import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ouvrirBase } from '../src/platform/db/connexion.ts'
-import { migrations, migrationsEnAttente, migrer } from '../src/platform/db/migrateur.ts'
+import { ecartDesMigrations, migrations, migrer } from '../src/platform/db/migrateur.ts'
 import { application, type Essai, Navigateur, nouvelEssai } from './base.ts'
 
 /** Rows of a demonstration of a release, and its last migration (`scripts/base-publiee.ts`). */
@@ -79,7 +79,7 @@ describe('Une base de chaque version publiée, avec ses lignes', () => {
          LEFT JOIN acces.decision_d_alerte d ON d.alerte_id = x.id WHERE x.le BETWEEN '2026-11-24' AND '2026-11-26' ORDER BY 1`,
       )
       expect(decidees).toEqual(alertes ? DECIDEES : [])
-      expect(await migrationsEnAttente(pool)).toEqual([])
+      expect(await ecartDesMigrations(pool)).toEqual({ manquent: [], inconnues: [] })
       for (const table of ['dossiers.personne', 'mesures.mesure', 'agenda.convocation', 'accompagnement.entretien', 'magistrats.rapport']) {
         const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)
         expect([table, rows[0]?.n]).toEqual([table, publiee.tables[table]?.length])

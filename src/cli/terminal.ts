@@ -33,7 +33,7 @@ export async function avecLaBase(work: (ouverte: Ouverte, config: Config) => Pro
   let ouverte: Ouverte | undefined
   try {
     const config = lireConfig(process.env)
-    ouverte = await ouvrirLaBase(config, () => {})
+    ouverte = await ouvrirLaBase(config, texte => console.error(texte))
     await work(ouverte, config)
   } catch (erreur) {
     process.exitCode = 1

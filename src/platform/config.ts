@@ -9,6 +9,8 @@ export type Config = {
   dossier: string
   databaseUrl: string | null
   ownerUrl: string | null
+  /** How long a base that does not answer yet is waited for, at start. */
+  attenteDeLaBaseMs: number
   secret: string | null
   origine: string | null
   /** Addresses and networks of the proxies whose X-Forwarded-For is believed; none by default. */
@@ -64,6 +66,8 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
   exiger(!databaseUrl || estUrlPostgres(databaseUrl), 'DATABASE_URL : attendu postgres://utilisateur:motdepasse@hote/base.')
   exiger(!ownerUrl || estUrlPostgres(ownerUrl), 'DATABASE_OWNER_URL : attendu postgres://proprietaire:motdepasse@hote/base.')
   exiger(!ownerUrl || databaseUrl !== null, 'DATABASE_OWNER_URL ne sert qu’avec DATABASE_URL.')
+  const attente = entier(env.FIL_ROUGE_ATTENTE_BASE, 60)
+  exiger(attente >= 0 && attente <= 3600, 'FIL_ROUGE_ATTENTE_BASE : un nombre de secondes, de 0 à 3600.')
   const dossiers = entier(env.FIL_ROUGE_DEMO_DOSSIERS, 3000)
   exiger(dossiers >= 0 && dossiers <= 100_000, 'FIL_ROUGE_DEMO_DOSSIERS : un nombre de 0 à 100000.')
   const niveau = env.FIL_ROUGE_LOG ?? 'info'
@@ -96,6 +100,7 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
     dossier: resolve(env.FIL_ROUGE_DIR || '.fil-rouge'),
     databaseUrl,
     ownerUrl,
+    attenteDeLaBaseMs: attente * 1000,
     secret,
     origine: origine?.replace(/\/+$/, '') ?? null,
     mandataires,

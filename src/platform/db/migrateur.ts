@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { BaseFermee } from './causes.ts'
 import { finir } from './connexion.ts'
 
 const sources = fileURLToPath(new URL('../../', import.meta.url))
@@ -39,9 +40,11 @@ export async function migrer(url: string, surEtape: (nom: string) => void = () =
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await creerRole(pool)
+    const { inconnues } = await ecartDesMigrations(pool).catch(siVierge)
+    if (inconnues.length) throw enAvance(inconnues)
     const { error, results } = await new Migrator({ db, provider: migrations }).migrateToLatest()
     for (const r of results ?? []) if (r.status === 'Success') surEtape(r.migrationName)
-    if (error) throw error
+    if (error) throw etapeManquee(results?.find(r => r.status === 'Error')?.migrationName, error)
     await retirerLeTemporaire(pool)
   } finally {
     await finir(pool)
@@ -58,12 +61,33 @@ async function retirerLeTemporaire(pool: pg.Pool): Promise<void> {
   await pool.query(`REVOKE TEMPORARY ON DATABASE ${rows[0]?.nom} FROM PUBLIC`)
 }
 
-/** Names of the migrations that the database lacks. */
-export async function migrationsEnAttente(pool: pg.Pool): Promise<string[]> {
+/** Migrations that the database lacks, and those that it has and this program does not know; throws as PostgreSQL does when it cannot be read. */
+export async function ecartDesMigrations(pool: pg.Pool): Promise<{ manquent: string[]; inconnues: string[] }> {
   const connues = Object.keys(await migrations.getMigrations()).sort()
-  const { rows } = await pool.query<{ name: string }>('SELECT name FROM public.kysely_migration').catch(() => ({ rows: [] }))
-  const faites = new Set(rows.map(r => r.name))
-  return connues.filter(nom => !faites.has(nom))
+  const { rows } = await pool.query<{ name: string }>('SELECT name FROM public.kysely_migration ORDER BY name')
+  const faites = rows.map(r => r.name)
+  return { manquent: connues.filter(nom => !faites.includes(nom)), inconnues: faites.filter(nom => !connues.includes(nom)) }
+}
+
+const siVierge = (erreur: unknown) => {
+  if (erreur instanceof pg.DatabaseError && erreur.code === '42P01') return { manquent: [], inconnues: [] }
+  throw erreur
+}
+
+export const enAvance = (inconnues: string[]) =>
+  new BaseFermee(
+    `La base est en avance sur ce programme : elle a ${inconnues.length} étape(s) qu’il ne connaît pas (la dernière : ${inconnues.at(-1)}). Installez la version qui l’a mise à jour.`,
+  )
+
+/** What stopped the migrations, with what to do where it is the server that lacks something, or the role a right. */
+function etapeManquee(nom: string | undefined, erreur: unknown): BaseFermee {
+  const { code, message } = erreur as pg.DatabaseError
+  const quoi = nom ? `L’étape ${nom} a échoué` : 'Les étapes de la base n’ont pas pu commencer'
+  const conseil =
+    (code === '42501' && 'DATABASE_OWNER_URL doit se connecter par le propriétaire de la base. ') ||
+    (code === '0A000' && /extension/.test(message) && 'Installez sur le serveur les extensions unaccent, pg_trgm et btree_gist. ') ||
+    ''
+  return new BaseFermee(`${quoi}, et rien n’a été changé. ${conseil}(PostgreSQL : « ${message} »)`, { cause: erreur })
 }
 
 async function creerRole(pool: pg.Pool): Promise<void> {
