@@ -158,6 +158,12 @@ describe('Un lieu déménage', () => {
   test('ses agendas et ses plages suivent, mêmes jours et mêmes heures ; deux fois, rien ne reste à suivre', async () => {
     const { lieuId: vers } = await executer(e.hote, dpip, tenirLieu, { ...annexe, nom: 'Nouveau site' })
     const le = '2026-12-14' as const
+    // One of its agents works elsewhere since: the base opens nothing in their name.
+    const [parti] = await sql<{ nom: string }>(
+      `UPDATE moyens.agent a SET service_id = (SELECT id FROM moyens.service WHERE departement = '57') FROM creneaux.agenda g
+       WHERE g.lieu_id = $1 AND g.agent_id = a.id AND a.id = (SELECT x.agent_id FROM creneaux.v_plage x WHERE x.lieu_id = $1 AND x.agent_id <> $2 LIMIT 1) RETURNING g.nom`,
+      [lieu, dpip],
+    )
     const faire = () =>
       inTransaction(
         e.hote,
@@ -182,6 +188,9 @@ describe('Un lieu déménage', () => {
       [vers, le],
     )
     expect(ecarts).toEqual([])
+    expect(await sql('SELECT agent_id FROM creneaux.agenda WHERE lieu_id = $1 AND nom = $2', [vers, parti?.nom])).toEqual([
+      { agent_id: null },
+    ])
     expect((await faire()).fait.plages).toEqual({})
     expect(publies).toEqual([])
   })

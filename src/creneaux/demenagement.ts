@@ -20,6 +20,14 @@ export async function apercuDuDemenagement(
   return { agendas: new Set(plages.map(p => p.agendaId)).size, plages: plages.length }
 }
 
+type AuNouveauLieu = { entiteId: string; lieuId: string; nom: string; agentId: string | null; fermeLe: string | null }
+/** Of the same name and agent; that of an agent who works elsewhere now is nobody's there. */
+async function agendaAuNouveauLieu(tx: Tx, { agentId: de, ...agenda }: AuNouveauLieu): Promise<string> {
+  const agentId = de && (await store.agentDe(tx, de))?.entiteId === agenda.entiteId ? de : null
+  const la = await store.agendaDuLieu(tx, agenda.lieuId, agenda.nom, agentId)
+  return (la ?? (await store.insererAgenda(tx, { ...agenda, agentId }))).id
+}
+
 /**
  * A place that moves: agendas of the same name and agent at the new place, ranges ended at the old one the day before and opened again
  * there. Nothing is published: who moves the place moves its convocations in the same transaction, with the ids returned.
@@ -35,9 +43,7 @@ export async function demenagerLesAgendas(
   const plages: Record<string, string> = {}
   for (const { plageId, agendaId, agendaNom, entiteId, lieuId: _, agentId, fermeLe, ...p } of await store.plagesDuLieu(tx, deLieuId, le)) {
     trouver(await store.verrouillerPlage(tx, plageId))
-    agendas[agendaId] ??=
-      (await store.agendaDuLieu(tx, versLieuId, agendaNom, agentId))?.id ??
-      (await store.insererAgenda(tx, { entiteId, lieuId: versLieuId, nom: agendaNom, agentId, fermeLe })).id
+    agendas[agendaId] ??= await agendaAuNouveauLieu(tx, { entiteId, lieuId: versLieuId, nom: agendaNom, agentId, fermeLe })
     const des = le > p.du ? le : p.du
     const du = memeRythme(p, des)
     await store.finirPlage(tx, plageId, ajouterJours(des, -1))

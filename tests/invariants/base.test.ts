@@ -95,17 +95,18 @@ async function enPretant(compte: string, auteurs: Colonne[]): Promise<Dite[]> {
 }
 /** Columns that the application reads, those that it adds, and the key of a row. */
 async function lisibles(nom: string) {
-  const [ou] = await lire<{ colonnes: string[]; ajoutables: string[]; modifiable: string | null; cles: string[] }>(
+  const [ou] = await lire<{ colonnes: string[]; ajoutables: string[]; modifiable: string | null; cles: string[]; effacable: boolean }>(
     `SELECT array_agg(quote_ident(a.attname)) FILTER (WHERE has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'SELECT'))::text[] AS colonnes,
        coalesce(array_agg(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'INSERT')), '{}')::text[] AS ajoutables,
        min(quote_ident(a.attname)) FILTER (WHERE a.attgenerated = '' AND has_column_privilege('${ROLE}', a.attrelid, a.attnum, 'UPDATE')) AS modifiable,
-       coalesce(array_agg(a.attname) FILTER (WHERE a.attnum = ANY (i.indkey)), '{}')::text[] AS cles
+       coalesce(array_agg(a.attname) FILTER (WHERE a.attnum = ANY (i.indkey)), '{}')::text[] AS cles,
+       has_table_privilege('${ROLE}', $1::regclass, 'DELETE') AS effacable
      FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped`,
     [nom],
   )
-  const { colonnes = [], ajoutables = [], modifiable = null, cles = [] } = ou ?? {}
+  const { colonnes = [], ajoutables = [], modifiable = null, cles = [], effacable = false } = ou ?? {}
   const cle = (premier: number) => cles.map((k, i) => `${k} = $${i + premier}`).join(' AND ')
-  return { colonnes, ajoutables: ajoutables.join(', '), modifiable, cles, cle }
+  return { colonnes, ajoutables: ajoutables.join(', '), modifiable, cles, effacable, cle }
 }
 /** A row of Strasbourg, of its service, of its court or of one of their agents, in a table that is of no dossier. */
 async function ligneDici(nom: string): Promise<Record<string, unknown> | undefined> {
@@ -449,11 +450,15 @@ const DE_PARTOUT: Record<string, string> = {
   'moyens.disp': 'a direction interrégionale has no service: it is named, and never changed',
   'moyens.ressort_import': 'a file of communes, which is its author’s; what it writes is checked on the ressort',
 }
-/** Every order on one row of each table that is of no dossier: written again as it is, and a copy of it. Refused, or whatever else is said. */
-async function ecritures(compte: string, lignes: Map<string, Record<string, unknown>>): Promise<Map<string, string[]>> {
+type Ecriture = 'INSERT' | 'UPDATE' | 'DELETE'
+/** Every order on one row of each table that is of no dossier: a copy of it, written again as it is, erased. Refused, or whatever else is said. */
+async function ecritures(
+  compte: string,
+  lignes: Map<string, Record<string, unknown>>,
+): Promise<Map<string, { ordre: Ecriture; dite: string }[]>> {
   const client = await e.base.pool.connect()
   const moi = await e.agent(compte)
-  const dites = new Map<string, string[]>()
+  const dites = new Map<string, { ordre: Ecriture; dite: string }[]>()
   try {
     await client.query('BEGIN')
     await client.query('SELECT acces.ouvrir(NULL, $1)', [moi])
@@ -461,26 +466,19 @@ async function ecritures(compte: string, lignes: Map<string, Record<string, unkn
       const ou = await lisibles(nom)
       const auteurs = colonnesDe(classee(nom)).flatMap(([c, nature]) => (nature === 'auteur' ? [[c, moi]] : []))
       const copie = [{ ...ligne, ...Object.fromEntries(auteurs) }]
-      const ordres: [string, unknown[]][] = [
-        ...(ou.ajoutables
-          ? [
-              [`INSERT INTO ${nom} (${ou.ajoutables}) SELECT ${ou.ajoutables} FROM jsonb_populate_record(NULL::${nom}, $1)`, copie] as [
-                string,
-                unknown[],
-              ],
-            ]
-          : []),
-        ...(ou.modifiable
-          ? [
-              [`UPDATE ${nom} SET ${ou.modifiable} = ${ou.modifiable} WHERE ${ou.cle(1)}`, ou.cles.map(k => ligne[k])] as [
-                string,
-                unknown[],
-              ],
-            ]
-          : []),
+      const cle = ou.cles.map(k => ligne[k])
+      const ordres: [Ecriture, string | null, unknown[]][] = [
+        [
+          'INSERT',
+          ou.ajoutables && `INTO ${nom} (${ou.ajoutables}) SELECT ${ou.ajoutables} FROM jsonb_populate_record(NULL::${nom}, $1)`,
+          copie,
+        ],
+        ['UPDATE', ou.modifiable && `${nom} SET ${ou.modifiable} = ${ou.modifiable} WHERE ${ou.cle(1)}`, cle],
+        ['DELETE', ou.effacable ? `FROM ${nom} WHERE ${ou.cle(1)}` : null, cle],
       ]
       dites.set(nom, [])
-      for (const [texte, valeurs] of ordres) dites.get(nom)?.push(await essai(client, texte, valeurs))
+      for (const [ordre, reste, valeurs] of ordres)
+        if (reste) dites.get(nom)?.push({ ordre, dite: await essai(client, `${ordre} ${reste}`, valeurs) })
     }
     return dites
   } finally {
@@ -503,6 +501,16 @@ describe('Ce qui n’est d’aucun dossier', () => {
          SELECT service_id, 'appi', 'essai.csv', sha256('essai'), 1, id FROM a`,
       [await e.agent('ts.67')],
     )
+    // What may be erased, while it is there.
+    await e.proprietaire.query(
+      `WITH b AS (INSERT INTO dossiers.brouillon (dossier_id, compte_id, cle, url, titre, valeurs)
+         SELECT dossier_id, referent_id, 'essai', '/essai', 'Essai', '{}' FROM dossiers.prise_en_charge WHERE referent_id = $1 AND fin_a IS NULL LIMIT 1),
+       r AS (INSERT INTO bex.recherche (compte_id, nom, prenoms, naissance_le, situation) VALUES ($2, 'Essai', 'Un', '1980-01-01', 'inconnue')
+         RETURNING compte_id, id, nom, prenoms, naissance_le)
+       INSERT INTO bex.remise_hors_outil (juridiction_id, recherche_id, nom, prenoms, naissance_le, spip_nom, spip_adresse, audience_le, decision_remise, par, a)
+         SELECT a.juridiction_id, r.id, r.nom, r.prenoms, r.naissance_le, 'SPIP', 'Reims', '2026-11-23', true, a.id, now() FROM r JOIN moyens.agent a ON a.id = r.compte_id`,
+      [await e.agent('ts.67'), await e.agent('bex.strasbourg')],
+    )
     // Of the service of Strasbourg, of its court, or of an agent of one of them.
     const lignes = new Map<string, Record<string, unknown>>()
     for (const [nom] of horsDossier) {
@@ -517,13 +525,39 @@ describe('Ce qui n’est d’aucun dossier', () => {
         if (!ici && compte === comptes[fonction]) continue
         for (const [nom, dites] of await ecritures(compte, lignes)) {
           const sienne = quiEcrit(classee(nom)).includes(fonction) && (ici || nom in DE_PARTOUT)
-          for (const dite of dites)
-            if (dite !== REFUSE && !sienne) ouvertes.push(`${nom} par ${compte} : ${dite}`)
-            else if (dite !== REFUSE) tenues.add(nom)
+          for (const { ordre, dite } of dites)
+            if (dite !== REFUSE && !sienne) ouvertes.push(`${ordre} ${nom} par ${compte} : ${dite}`)
+            else if (dite !== REFUSE) tenues.add(nom).add(`${ordre} ${nom}`)
         }
       }
     expect(ouvertes).toEqual([])
     expect([...lignes.keys()].filter(nom => !tenues.has(nom))).toEqual([])
+    // What may be erased was erased by somebody: the row was there for the others to try.
+    const effacables = horsDossier.filter(([, t]) => t.droits.includes('S')).map(([nom]) => `DELETE ${nom}`)
+    expect([effacables.length > 2, effacables.filter(essayee => !tenues.has(essayee))]).toEqual([true, []])
+  })
+  it('un agenda ne s’ouvre, chez soi, que pour personne ou pour qui y travaille', async () => {
+    const client = await e.base.pool.connect()
+    const dits: Record<string, string> = {}
+    for (const compte of ['dfspip.67', 'greffe.strasbourg'])
+      for (const pour of [null, 'psychologue.67', 'ts.57', 'greffe.strasbourg', 'greffe.metz']) {
+        await client.query('BEGIN')
+        await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent(compte)])
+        const lieu = `INSERT INTO creneaux.lieu (entite_id, nom, adresse, code_postal, commune, ouvre_a, ferme_a, territoire, fuseau)
+          VALUES (platform.entite(), 'Essai', '1 rue Haute', '67000', 'Strasbourg', '09:00', '17:00', 'metropole', 'Europe/Paris') RETURNING id`
+        const { rows } = await client.query<{ id: string }>(lieu)
+        const agenda = "INSERT INTO creneaux.agenda (entite_id, lieu_id, nom, agent_id) VALUES (platform.entite(), $1, 'Essai', $2)"
+        dits[`${compte} pour ${pour}`] = await essai(client, agenda, [rows[0]?.id, pour && (await e.agent(pour))])
+        await client.query('ROLLBACK')
+      }
+    client.release()
+    const ecrits = [
+      'dfspip.67 pour null',
+      'dfspip.67 pour psychologue.67',
+      'greffe.strasbourg pour null',
+      'greffe.strasbourg pour greffe.strasbourg',
+    ]
+    expect(Object.entries(dits).filter(([, dit]) => dit !== REFUSE)).toEqual(ecrits.map(qui => [qui, 'écrite']))
   })
   it('le départ d’un agent n’est suivi que par qui tient sa fiche', async () => {
     const appels = [...Object.values(comptes), 'dfspip.57']
