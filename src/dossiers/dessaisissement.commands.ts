@@ -24,12 +24,12 @@ export const demanderDessaisissement = command({
   aQui: 'transfert',
   input: demanderForm,
   contraintes,
-  async run(tx, { personneId, nom, prenoms, naissanceLe, motif, ...choix }, { acteur, aujourdhui, maintenant }) {
+  async run(tx, { personneId, nom, prenoms, naissanceLe, motif, ...choix }, { acteur, aujourdhui }) {
     const versServiceId = acteur.serviceId ?? choix.versServiceId ?? null
     const qui = { personneId, nom: `${nom} ${prenoms}`, naissanceLe }
     const cible = await store.personneADemander(tx, qui)
     refuseIf(refusDeDemander(cible, versServiceId))
-    const demande = { ...qui, versServiceId: trouver(versServiceId), motif, demandeeA: maintenant.toString(), demandeeLe: aujourdhui }
+    const demande = { ...qui, versServiceId: trouver(versServiceId), motif, demandeeLe: aujourdhui }
     return { transfertId: await store.demanderDessaisissement(tx, demande) }
   },
   // The request is in the journal of the person, though whoever asks has no périmètre on their dossier.
@@ -41,9 +41,9 @@ export const annulerDemande = command({
   permission: 'dessaisissement:demander',
   aQui: 'transfert',
   input: annulerDemandeForm,
-  async run(tx, { personneId, demandeId }, { maintenant }) {
+  async run(tx, { personneId, demandeId }) {
     trouver(await store.demandeParId(tx, personneId, demandeId))
-    if (!(await store.annulerDemande(tx, personneId, demandeId, maintenant.toString())))
+    if (!(await store.annulerDemande(tx, personneId, demandeId)))
       throw new Refused([{ code: 'pas_annulable', message: 'Cette demande a déjà une réponse, ou n’a pas été faite par votre service.' }])
     return { personneId }
   },

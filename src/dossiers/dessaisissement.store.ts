@@ -30,18 +30,20 @@ export const transfertParId = (tx: Tx, dossierId: string, id: string) =>
     .executeTakeFirst()
 export const insererTransfert = (
   tx: Tx,
-  t: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposeA: string; proposePar: string },
+  t: { dossierId: string; deServiceId: string; versServiceId: string; motif: string; proposePar: string },
 ) => db(tx).insertInto('dossiers.transfert').values(t).returning('id').executeTakeFirstOrThrow()
 
-type Reponse = { reponduA: string; reponduPar: string } & (
+type Reponse = { reponduPar: string } & (
   | { etat: 'accepte'; convocations: Devenir; parSilence: boolean }
   | { etat: 'refuse'; motifRefus: string }
   | { etat: 'annule' }
 )
+/** Answered at the instant of the base: it takes no other. */
 export const repondreTransfert = (tx: Tx, dossierId: string, id: string, reponse: Reponse) =>
   db(tx)
     .updateTable('dossiers.transfert')
     .set(reponse)
+    .set({ reponduA: sql`now()` })
     .where('dossierId', '=', dossierId)
     .where('id', '=', id)
     .where('etat', '=', 'propose')
@@ -184,17 +186,18 @@ export const personneADemander = async (tx: Tx, p: { personneId: string; nom: st
 /** The rule of silence is read by the base, where the service that follows wrote it; the delays of the tool serve where it wrote none. */
 export const demanderDessaisissement = async (
   tx: Tx,
-  d: { personneId: string; nom: string; naissanceLe: string; versServiceId: string; motif: string; demandeeA: string; demandeeLe: Jour },
+  d: { personneId: string; nom: string; naissanceLe: string; versServiceId: string; motif: string; demandeeLe: Jour },
 ): Promise<string> => {
   const { jours, relanceJours } = silenceParDefaut
   const { rows } = await sql<{ id: string }>`
     SELECT dossiers.demander_dessaisissement(${d.personneId}::uuid, ${d.nom}, ${d.naissanceLe}::date, ${d.versServiceId}::uuid, ${d.motif},
-      ${d.demandeeA}::timestamptz, ${d.demandeeLe}::date, ${jours}::int, ${relanceJours}::int) AS id`.execute(db(tx))
+      ${d.demandeeLe}::date, ${jours}::int, ${relanceJours}::int) AS id`.execute(db(tx))
   return rows[0]?.id ?? ''
 }
-export const annulerDemande = async (tx: Tx, personneId: string, transfertId: string, a: string): Promise<boolean> => {
-  const { rows } = await sql<{ fait: boolean }>`
-    SELECT dossiers.annuler_demande(${personneId}::uuid, ${transfertId}::uuid, ${a}::timestamptz) AS fait`.execute(db(tx))
+export const annulerDemande = async (tx: Tx, personneId: string, transfertId: string): Promise<boolean> => {
+  const { rows } = await sql<{ fait: boolean }>`SELECT dossiers.annuler_demande(${personneId}::uuid, ${transfertId}::uuid) AS fait`.execute(
+    db(tx),
+  )
   return rows[0]?.fait ?? false
 }
 /** The service for which a dossier was asked enters its périmètre once the delay has passed in silence. */

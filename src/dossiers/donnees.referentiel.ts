@@ -92,7 +92,8 @@ export const donnees = {
     portee: 'dossier',
     vu: ['dossier:lire'],
     droits: 'LAM',
-    fige: 'id propose_a propose_par de_service_id vers_service_id',
+    fige: 'id propose_par de_service_id vers_service_id motif',
+    pose: 'propose_a sens demandeur_juridiction_id demandee_le repondre_avant_le relance_jours silence_vaut regle_du',
     colonnes: {
       technique: 'dossier_id id propose_a repondu_a etat sens par_silence',
       organisation: 'de_service_id vers_service_id demandeur_juridiction_id regle_du relance_jours silence_vaut',

@@ -21,7 +21,7 @@ export const proposerTransfert = command({
   aQui: 'qui_suit',
   input: proposerTransfertForm,
   contraintes,
-  async run(tx, { dossierId, versServiceId, motif }, { acteur, maintenant }) {
+  async run(tx, { dossierId, versServiceId, motif }, { acteur }) {
     trouver(await store.verrouillerDossier(tx, dossierId))
     const prise = trouver(await store.priseActuelle(tx, dossierId))
     const enCours = await demandes.transfertEnCours(tx, dossierId)
@@ -31,7 +31,6 @@ export const proposerTransfert = command({
       deServiceId: prise.serviceId,
       versServiceId,
       motif,
-      proposeA: maintenant.toString(),
       proposePar: acteur.id,
     })
     await ouvrirPerimetre(tx, dossierId, versServiceId, { motif: 'transfert_propose', causeId: id, portee: 'proposition' })
@@ -70,7 +69,6 @@ export async function transmettre(tx: Tx, context: Context, dossierId: string, t
   const ancien = (await store.priseActuelle(tx, dossierId))?.referentId ?? null
   await demandes.repondreTransfert(tx, dossierId, id, {
     etat: 'accepte',
-    reponduA: maintenant.toString(),
     reponduPar: acteur.id,
     convocations,
     parSilence,
@@ -129,14 +127,13 @@ export const refuserTransfert = command({
   aQui: 'transfert',
   input: refuserTransfertForm,
   async run(tx, { dossierId, transfertId, motifRefus }, context) {
-    const { acteur, maintenant } = context
+    const { acteur } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = await demandes.transfertParId(tx, dossierId, transfertId)
     refuseIf(refusDeRepondre(transfert, acteur.serviceId, acteur.fuseau))
     const { versServiceId, deServiceId, sens, proposePar } = trouver(transfert)
     await demandes.repondreTransfert(tx, dossierId, transfertId, {
       etat: 'refuse',
-      reponduA: maintenant.toString(),
       reponduPar: acteur.id,
       motifRefus,
     })
@@ -155,11 +152,11 @@ export const annulerTransfert = command({
   aQui: 'qui_suit',
   input: annulerTransfertForm,
   async run(tx, { dossierId, transfertId }, context) {
-    const { acteur, maintenant } = context
+    const { acteur } = context
     trouver(await store.verrouillerDossier(tx, dossierId))
     const transfert = trouver(await demandes.transfertParId(tx, dossierId, transfertId))
     refuseIf(refusDAnnuler(transfert, acteur.serviceId, acteur.fuseau))
-    await demandes.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduA: maintenant.toString(), reponduPar: acteur.id })
+    await demandes.repondreTransfert(tx, dossierId, transfertId, { etat: 'annule', reponduPar: acteur.id })
     const destinataires = [{ entiteId: transfert.versServiceId, fonctions: DIRECTION }]
     await prevenir(tx, context, { dossierId, destinataires, nature: 'transfert_retire', cibleId: transfertId })
     await fermerPerimetre(tx, dossierId, transfert.versServiceId, 'transfert_propose')

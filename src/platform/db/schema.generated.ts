@@ -996,7 +996,7 @@ export interface DossiersTransfert {
   motif: string;
   motifRefus: string | null;
   parSilence: Generated<boolean>;
-  proposeA: Timestamp;
+  proposeA: Generated<Timestamp>;
   proposePar: string;
   regleDu: string | null;
   relanceJours: number | null;
