@@ -170,7 +170,7 @@ describe('Chaque ouverture a une cause, un début, et une fin ou un fait qui la 
       await client.query('BEGIN')
       await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('ts.57')])
       const valeurs = [suivi, qui?.nom, qui?.naissance_le, await entiteDe('ts.57'), 'Vit à Metz', le]
-      const faite = await client.query('SELECT dossiers.demander_dessaisissement($1, $2, $3, $4, $5, now(), $6, 1, 1) AS id', valeurs)
+      const faite = await client.query('SELECT dossiers.demander_dessaisissement($1, $2, $3, $4, $5, $6, 1, 1) AS id', valeurs)
       const dite = "SELECT repondre_avant_le, silence_vaut, regle_du FROM dossiers.demandes_de_mon_service('infinity', $1)"
       const { rows } = await client.query(dite, [faite.rows[0].id])
       await client.query('ROLLBACK')
