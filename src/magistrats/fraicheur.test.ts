@@ -52,6 +52,7 @@ const changer = (r: R, articles: string[]) =>
     mesureId: r.mesureId,
     version: version++,
     motif: 'Jugement relu',
+    fondement: 'erreur_de_saisie',
     obligations: articles.map(article => ({ article })),
   })
 const envoyer = async (qui: string, r: R, commande: Parameters<typeof executer>[2]) => par(qui, commande, r)

@@ -49,7 +49,8 @@ const enVigueur = async ({ mesureId }: Lieu) =>
   ).rows
 const articles = async (m: Lieu) => (await enVigueur(m)).map(o => o.article)
 const corriger = (m: Lieu, version: number, ...numeros: string[]) =>
-  executer(e.hote, ts, corrigerObligations, { ...m, version, motif: 'Relu', obligations: numeros.map(obligation) } as never)
+  executer(e.hote, ts, corrigerObligations, { ...m, version, ...relu, obligations: numeros.map(obligation) } as never)
+const relu = { motif: 'Relu', fondement: 'erreur_de_saisie' }
 
 describe('Corriger ce que dit la décision ne touche pas à ce que des actes ont changé depuis', () => {
   it('la page coche la décision seule, et dit ce qu’un acte a ajouté ou levé, lequel et quand', async () => {

@@ -231,7 +231,7 @@ describe('Les obligations se cochent et se corrigent', () => {
       obligations: [{ article: 'CP 132-45, 1°' }, { libelle: 'Remettre ses comptes chaque trimestre' }],
     })
     const corrige = (obligations: object[], version: number) =>
-      executer(e.hote, ts, corrigerObligations, { ...m, version, motif: 'Jugement relu', obligations } as never)
+      executer(e.hote, ts, corrigerObligations, { ...m, version, ...relue, obligations } as never)
     await corrige([{ cle: 'CP 132-45, 1°' }, { article: 'CP 132-45, 4°', precisions: 'Jugement de 2023' }], 1)
     expect(await libelles(m)).toMatchObject([{ article: 'CP 132-45, 4°', precisions: 'Jugement de 2023' }])
     await expect(corrige([{ article: 'CP 132-45, 1°' }], 1)).rejects.toThrow('Un autre agent')
@@ -250,7 +250,7 @@ describe('Les obligations se cochent et se corrigent', () => {
       executer(e.hote, ts, corrigerObligations, {
         ...m,
         version,
-        motif: 'Relu',
+        ...relue,
         obligations: articles.map(article => ({ article })),
       } as never)
     // In a former base, a correction could withdraw what an act had brought.

@@ -1,30 +1,28 @@
 import { prevenir, reglerNouvelles, resteOuvert } from '../dossiers/index.ts'
 import { type Context, command, entiteDe } from '../platform/command.ts'
-import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { publier } from '../platform/fait.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { refuseIf } from '../platform/refusal.ts'
 import { suivreLesAttentes } from './attente.commands.ts'
 import { autresMesures } from './autour.ts'
-import { decisionDe, enSaisie, enSuivi, examinerLaCorrection } from './correction.examen.ts'
+import {
+  decisionDe,
+  enSaisie,
+  enSuivi,
+  examinerLaCorrection,
+  examinerLesObligations,
+  type ObligationComplete,
+} from './correction.examen.ts'
 import { fondementEcrit } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { refusDeToucher } from './corrigible.ts'
 import { refusDansLeDossier } from './cumul.rules.ts'
 import { acteAnnule, acteRepris } from './mesure.faits.ts'
 import { corrigerMesureForm, corrigerObligationsForm, remettreMesureForm, retirerMesureForm } from './mesure.forms.ts'
-import { ENTRETEMPS, ligneDObligation, obligationComplete, referentielDe } from './mesure.rules.ts'
-import {
-  actesDuDossier,
-  finDuSuivi,
-  histoireDeLaMesure,
-  insererObligations,
-  mesureParId,
-  obligationsDeLaMesure,
-  verrouillerLesMesures,
-} from './mesure.store.ts'
-import { cleDObligation, motsDObligation, parOrigine, refusDeCeQuUnActeChange, refusDObligation } from './obligation.rules.ts'
+import { ENTRETEMPS, ligneDObligation, referentielDe } from './mesure.rules.ts'
+import { actesDuDossier, finDuSuivi, histoireDeLaMesure, insererObligations, mesureParId, verrouillerLesMesures } from './mesure.store.ts'
+import { motsDObligation } from './obligation.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { rejouer } from './rejeu.rules.ts'
 import { suivreLaMesure } from './suites.ts'
@@ -91,64 +89,50 @@ export const corrigerObligations = command({
   permission: 'mesure:ecrire',
   aQui: 'qui_suit_ou_juridiction',
   input: corrigerObligationsForm,
-  async run(tx, { dossierId, mesureId, version, obligations, motif }, context) {
+  async run(tx, { dossierId, mesureId, version, obligations, motif, ...saisie }, context) {
     const m = await corrigible(tx, context, dossierId, mesureId)
     const finAvant = await finDuSuivi(tx, dossierId)
-    const le = m.decisionLe as Jour
-    const { prononcees: debout, changees } = parOrigine(await obligationsDeLaMesure(tx, dossierId, mesureId))
-    const voulues = obligations.map(o => obligationComplete(o, le))
-    const nouvelles = voulues.filter(v => !debout.some(o => cleDObligation(o) === cleDObligation(v)))
-    const retirees = debout.filter(o => !voulues.some(v => cleDObligation(v) === cleDObligation(o)))
-    const precisees = debout.flatMap(o => {
-      const voulue = voulues.find(v => cleDObligation(v) === cleDObligation(o))
-      return voulue && voulue.precisions !== o.precisions ? [{ ...o, apres: voulue.precisions }] : []
-    })
-    refuseIf([
-      ...obligations.flatMap((o, i) =>
-        debout.some(d => cleDObligation(d) === cleDObligation(obligationComplete(o, le)))
-          ? []
-          : refusDObligation(m.nature, o, le, `obligations.${i}.article`),
-      ),
-      ...refusDeCeQuUnActeChange(voulues, debout, changees),
-      ...(nouvelles.length + retirees.length + precisees.length > 0
-        ? []
-        : [{ code: 'rien_ne_change', message: 'Rien n’a changé : cochez, décochez, ou précisez.' }]),
-    ])
+    const { debout, nouvelles, retirees, precisees, refus } = await examinerLesObligations(tx, context, m, { obligations, ...saisie })
+    refuseIf(refus)
     entretemps(await store.changerMesure(tx, { dossierId, mesureId, version }, {}))
-    const par = context.acteur.id
-    for (const { obligationId } of retirees) await store.insererRetrait(tx, { dossierId, mesureId, obligationId, motif, retirePar: par })
-    for (const o of precisees) await preciser(tx, { dossierId, mesureId, motif, par }, o)
-    await ajouter(tx, { dossierId, mesureId, motif, par }, nouvelles, debout.length)
+    const qui = { dossierId, mesureId, motif, par: context.acteur.id, ...fondementEcrit(saisie) }
+    for (const { obligationId } of retirees) await retirerLObligation(tx, qui, obligationId)
+    for (const o of precisees) await preciser(tx, qui, o)
+    await ajouter(tx, qui, nouvelles, debout.length)
     await prevenirDeLaMesure(tx, context, m, 'obligations_changees')
     await suivreLaMesure(tx, context, dossierId, finAvant)
     return { dossierId, mesureId }
   },
   journal: ({ dossierId, mesureId, motif }) => ({ dossierId, cible: mesureId, motif }),
 })
-type Qui = { dossierId: string; mesureId: string; motif: string; par: string }
+type Qui = { dossierId: string; mesureId: string; motif: string; par: string } & ReturnType<typeof fondementEcrit>
+const retirerLObligation = (tx: Tx, { par, ...q }: Qui, obligationId: string) =>
+  store.insererRetrait(tx, { ...q, obligationId, retirePar: par })
 async function preciser(tx: Tx, { par, ...q }: Qui, o: { obligationId: string; precisions: string | null; apres: string | null }) {
   await store.corrigerObligation(tx, q.dossierId, o.obligationId, o.apres)
   const change = { avant: { precisionsDObligation: o.precisions }, apres: { precisionsDObligation: o.apres } }
   await store.noterCorrection(tx, { ...q, obligationId: o.obligationId, corrigeePar: par, ...change })
 }
-/** One that had been withdrawn comes back as itself; the others are new lines, and the correction says which. */
-async function ajouter(tx: Tx, { par, ...q }: Qui, voulues: ReturnType<typeof obligationComplete>[], deja: number) {
-  const neuves: typeof voulues = []
+/** One that had been withdrawn comes back as itself; the others are new lines. The correction says which, and what they rest on. */
+async function ajouter(tx: Tx, { par, ...q }: Qui, voulues: ObligationComplete[], deja: number) {
+  if (voulues.length === 0) return
+  const { dossierId, mesureId, motif } = q
+  const neuves: ObligationComplete[] = []
   for (const o of voulues) {
-    const retiree = o.article ? await store.obligationRetiree(tx, q.dossierId, q.mesureId, o.article) : undefined
+    const retiree = o.article ? await store.obligationRetiree(tx, dossierId, mesureId, o.article) : undefined
     if (!retiree) neuves.push(o)
     else {
-      await store.remettre(tx, { ...q, obligationId: retiree.id, par })
+      await store.remettre(tx, { dossierId, mesureId, motif, obligationId: retiree.id, par })
       if (retiree.precisions !== o.precisions)
         await preciser(tx, { ...q, par }, { obligationId: retiree.id, precisions: retiree.precisions, apres: o.precisions })
     }
   }
-  if (neuves.length === 0) return
-  await insererObligations(
-    tx,
-    neuves.map((o, i) => ligneDObligation(q.dossierId, q.mesureId, o, deja + i)),
-  )
-  await store.noterCorrection(tx, { ...q, corrigeePar: par, avant: {}, apres: { obligationsAjoutees: neuves.map(motsDObligation) } })
+  if (neuves.length > 0)
+    await insererObligations(
+      tx,
+      neuves.map((o, i) => ligneDObligation(dossierId, mesureId, o, deja + i)),
+    )
+  await store.noterCorrection(tx, { ...q, corrigeePar: par, avant: {}, apres: { obligationsAjoutees: voulues.map(motsDObligation) } })
 }
 
 /** A measure recorded by mistake: it has no more effect anywhere, stays in the history, and can be given back. */

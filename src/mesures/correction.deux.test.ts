@@ -86,17 +86,18 @@ describe('Deux agents corrigent la même mesure, chacun dans sa page', () => {
       Object.entries(Object.fromEntries(formulaires(texte, '/').flatMap(f => aEnvoyer(f)))).find(
         ([nom, v]) => nom.endsWith('[cle]') && v.replaceAll(' ', '') === article.replaceAll(' ', ''),
       )?.[0] ?? ''
+    const fondement = 'erreur_de_saisie'
     const [a, b] = [await new Navigateur(p).entrer('ts.67'), await new Navigateur(p).entrer('dpip.67')]
     const [pageA, pageB] = [(await a.ouvrir(adresse)).texte, (await b.ouvrir(adresse)).texte]
     const cocher = (texte: string, article: string, precisions: string) => {
       const rang = rangDe(texte, article)
       return { ...champs(texte), [rang.replace('[cle]', '[article]')]: article, [rang.replace('[cle]', '[precisions]')]: precisions }
     }
-    expect((await b.envoyer(adresse, { ...cocher(pageB, 'CP 132-45, 3°', 'au centre'), motif: 'Oubliée' })).statut).toBe(303)
+    expect((await b.envoyer(adresse, { ...cocher(pageB, 'CP 132-45, 3°', 'au centre'), motif: 'Oubliée', fondement })).statut).toBe(303)
 
     const sansLaSeconde: Record<string, string> = champs(pageA)
     delete sansLaSeconde[rangDe(pageA, 'CP 132-45, 2°').replace('[cle]', '[article]')]
-    const refus = await a.envoyer(adresse, { ...sansLaSeconde, motif: 'Cochée par erreur' })
+    const refus = await a.envoyer(adresse, { ...sansLaSeconde, motif: 'Cochée par erreur', fondement })
     expect([refus.statut, refus.texte.includes('Un autre agent'), /Ajoutée : [^<]*au centre/.test(refus.texte)]).toEqual([422, true, true])
     expect((await a.envoyer(adresse, champs(refus.texte))).statut).toBe(303)
     const { rows } = await e.proprietaire.query(

@@ -15,6 +15,7 @@ import {
   type FaitsCorriges,
   type FaitsEcrits,
   type Fondement,
+  prononcesDe,
   refusDeCorriger,
   refusDeDevenirUnDouble,
   refusSansConfirmer,
@@ -23,8 +24,9 @@ import {
 import { faitsSaisis } from './correction.store.ts'
 import { refusQuiSAjoutent } from './cumul.rules.ts'
 import { corrigerMesureForm } from './mesure.forms.ts'
-import { refusDAvenir, refusDeProposition, type Saisie } from './mesure.rules.ts'
+import { obligationComplete, refusDAvenir, refusDeProposition, type Saisie } from './mesure.rules.ts'
 import { actesDuDossier, obligationsDeLaMesure } from './mesure.store.ts'
+import { cleDObligation, parOrigine, refusDeCeQuUnActeChange, refusDObligation } from './obligation.rules.ts'
 import { refusDesActesQuiSuivent } from './rejeu.rules.ts'
 
 type Lieu = { dossierId: string; mesureId: string }
@@ -97,10 +99,43 @@ export async function examinerLaCorrection(tx: Tx, context: Context, lieu: Lieu,
     ...refusDAvenir(saisie, context.aujourdhui).filter(r => change.some(c => c.champ === r.champ)),
     ...refusDeProposition(saisie.nature, context.demonstration),
     ...refusQuiSAjoutent(telle, corrigee, await dossierAutour(tx, dossierId, autres)),
-    ...refusSansFondement(change, saisie, context.aujourdhui),
+    ...refusSansFondement(prononcesDe(change), saisie, context.aujourdhui),
     ...refusSansConfirmer(change, saisie.confirme, saisie.montre),
     ...refusDeDevenirUnDouble(autres, avant, apres, saisie.memeDecision),
     ...(autreDecision ? await refusDeDecision(tx, dossierId, decision, mesureId) : []),
   ]
   return { version, referentiel, avant, apres, actes, change, autreJuridiction, autreDecision, refus }
+}
+
+export type ObligationComplete = ReturnType<typeof obligationComplete>
+type ObligationSaisie = { article?: string | undefined; libelle?: string | undefined; precisions?: string | undefined }
+export type ObligationsSaisies = Fondement & { obligations: readonly ObligationSaisie[] }
+/** What the list that is ticked changes of what the decision pronounced, and all that stops it, said at once. */
+export async function examinerLesObligations(
+  tx: Tx,
+  { aujourdhui }: Pick<Context, 'aujourdhui'>,
+  m: Lieu & { nature: string; decisionLe: string; numeroParquet: string | null },
+  { obligations, ...saisie }: ObligationsSaisies,
+) {
+  const le = m.decisionLe as Jour
+  const { prononcees: debout, changees } = parOrigine(await obligationsDeLaMesure(tx, m.dossierId, m.mesureId))
+  const voulues = obligations.map(o => obligationComplete(o, le))
+  const deja = (o: ObligationComplete) => debout.some(d => cleDObligation(d) === cleDObligation(o))
+  const nouvelles = voulues.filter(v => !deja(v))
+  const retirees = debout.filter(o => !voulues.some(v => cleDObligation(v) === cleDObligation(o)))
+  const precisees = debout.flatMap(o => {
+    const voulue = voulues.find(v => cleDObligation(v) === cleDObligation(o))
+    return voulue && voulue.precisions !== o.precisions ? [{ ...o, apres: voulue.precisions }] : []
+  })
+  const change = nouvelles.length + retirees.length + precisees.length > 0
+  const decision = { decisionLe: le, numeroParquet: m.numeroParquet }
+  const refus: Refusal[] = [
+    ...obligations.flatMap((o, i) =>
+      deja(obligationComplete(o, le)) ? [] : refusDObligation(m.nature, o, le, `obligations.${i}.article`),
+    ),
+    ...refusDeCeQuUnActeChange(voulues, debout, changees),
+    ...(change ? [] : [{ code: 'rien_ne_change', message: 'Rien n’a changé : cochez, décochez, ou précisez.' }]),
+    ...refusSansFondement(change ? ['obligations'] : [], { ...saisie, ...decision }, aujourdhui),
+  ]
+  return { debout, nouvelles, retirees, precisees, refus }
 }

@@ -10,11 +10,12 @@ import { sansBlancs } from '../platform/http/corps.ts'
 import { form } from '../platform/http/form.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { avecRefus, type FormState, lignesDe, textesDe, valeur } from '../platform/interface/index.ts'
+import { lisible } from '../platform/saisie.ts'
 import { autresMesures } from './autour.ts'
 import { juridictionsPour } from './competence.rules.ts'
 import { casesDeCondamnation } from './condamnation.rules.ts'
 import { corrigerMesure, corrigerObligations, remettreMesure, retirerMesure } from './correction.commands.ts'
-import { correctionTapee, examinerLaCorrection } from './correction.examen.ts'
+import { correctionTapee, examinerLaCorrection, examinerLesObligations } from './correction.examen.ts'
 import { changements, empreinteDe, enFaits, type FaitsEcrits, refusDeDevenirUnDouble, renduesDites } from './correction.rules.ts'
 import * as store from './correction.store.ts'
 import { CorrigerMesure, CorrigerObligations, lecteurDe } from './correction.views.tsx'
@@ -23,6 +24,7 @@ import type { Dossier } from './cumul.rules.ts'
 import { mesureDebout } from './debout.ts'
 import { finDe } from './duree.rules.ts'
 import { fusionDObligations, type Ligne } from './fusion.rules.ts'
+import { corrigerObligationsForm } from './mesure.forms.ts'
 import { chemins } from './mesure.paths.ts'
 import { choixDeNatures, ENTRETEMPS, libelleDeNature, paliersDe } from './mesure.rules.ts'
 import { actesDuDossier, obligationsDeLaMesure } from './mesure.store.ts'
@@ -228,6 +230,17 @@ function lignesVues(state: FormState): Ligne[] {
   }
 }
 
+/** What a field says and what the rules say of the list, in one go. */
+async function avecLesReglesDObligations(tx: Tx, context: Context, lieu: Lieu, recu: FormState) {
+  if (recu.refusals.length > 0 || Object.keys(recu.errors).length === 0) return recu
+  const m = await mesureDebout(tx, lieu.dossierId, lieu.mesureId)
+  if (Number(valeur(recu, 'version')) !== m.version) return avecRefus(recu, [{ code: 'modifie_entretemps', message: ENTRETEMPS }])
+  const { obligations, ...f } = lisible(corrigerObligationsForm, lues(recu))
+  if (!obligations) return recu
+  const saisie = { ...f, obligations, rectificationSansNumero: f.rectificationSansNumero ?? false }
+  return avecRefus(recu, (await examinerLesObligations(tx, context, m, saisie)).refus)
+}
+
 function correctionDesObligations(plateforme: Plateforme): void {
   form(plateforme, {
     path: chemins.corrigerObligations(':dossierId', ':mesureId'),
@@ -238,7 +251,8 @@ function correctionDesObligations(plateforme: Plateforme): void {
       const obligations = enLignes((await obligationsDe(tx, lieu)).prononcees)
       return { obligations, vues: JSON.stringify(obligations) }
     },
-    view: async (tx, lieu, recu) => {
+    view: async (tx, lieu, envoi, context) => {
+      const recu = await avecLesReglesDObligations(tx, context, lieu, envoi)
       const { prononcees, changees } = await obligationsDe(tx, lieu)
       const presentes = enLignes(prononcees)
       const parActe = await changeesParUnActe(tx, lieu, changees)

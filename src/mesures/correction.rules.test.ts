@@ -4,6 +4,7 @@ import {
   changements,
   enFaits,
   estUnDouble,
+  prononcesDe,
   refusDeCorriger,
   refusDeDevenirUnDouble,
   refusDeDouble,
@@ -89,8 +90,10 @@ describe('Corriger et annuler', () => {
   })
   it('Ce que la décision a prononcé ne change pas sans dire pourquoi ; ce qui a été noté autour, si', () => {
     const prononce = [{ champ: 'dureeMois', avant: 24, apres: 18 } as const]
-    const codes = (f: object, change: Parameters<typeof refusSansFondement>[0] = prononce) =>
-      refusSansFondement(change, { decisionLe: '2025-03-10', rectificationSansNumero: false, ...f }, '2026-11-24').map(r => r.code)
+    const codes = (f: object, change: Parameters<typeof prononcesDe>[0] = prononce) =>
+      refusSansFondement(prononcesDe(change), { decisionLe: '2025-03-10', rectificationSansNumero: false, ...f }, '2026-11-24').map(
+        r => r.code,
+      )
     expect(codes({})).toEqual(['fondement_absent'])
     expect(codes({}, [{ champ: 'notifieeLe', avant: null, apres: '2025-03-12' }])).toEqual([])
     expect(codes({ fondement: 'erreur_de_saisie' })).toEqual([])

@@ -138,16 +138,18 @@ export type Fondement = {
   rectificationSansNumero: boolean
   rectificationLe?: Jour | undefined
 }
+/** Of what a correction changes, what the decision pronounced, in words. */
+export const prononcesDe = (change: readonly Changement[]): string[] =>
+  change.filter(c => !autour.includes(c.champ)).map(c => libellesDesFaits[c.champ])
+type Rectifiee = { decisionLe: Jour; numeroParquet?: string | null | undefined }
 /** What a juridiction pronounced changes because it was copied wrong, or because it decided so: one or the other is said (charte C3.4). */
-type Rectifiee = { decisionLe: Jour; numeroParquet?: string | undefined }
-export function refusSansFondement(change: readonly Changement[], f: Fondement & Rectifiee, aujourdhui: Jour): Refusal[] {
-  const prononces = change.filter(c => !autour.includes(c.champ))
+export function refusSansFondement(prononces: readonly string[], f: Fondement & Rectifiee, aujourdhui: Jour): Refusal[] {
   if (prononces.length > 0 && !f.fondement)
     return [
       {
         code: 'fondement_absent',
         champ: 'fondement',
-        message: `Vous changez ce que la décision a prononcé (${prononces.map(c => libellesDesFaits[c.champ]).join(', ')}) : dites si c’était une erreur de saisie, ou si une décision l’a rectifié.`,
+        message: `Vous changez ce que la décision a prononcé (${prononces.join(', ')}) : dites si c’était une erreur de saisie, ou si une décision l’a rectifié.`,
       },
     ]
   return f.fondement === 'decision_rectificative' ? refusDeRectification(f, aujourdhui) : refusDEnDireTrop(f)

@@ -54,7 +54,7 @@ export const corrigerObligation = (tx: Tx, dossierId: string, id: string, precis
   db(tx).updateTable('mesures.obligation').set({ precisions }).where('dossierId', '=', dossierId).where('id', '=', id).execute()
 
 type Cible = { dossierId: string; mesureId: string; obligationId?: string | null }
-export const insererRetrait = (tx: Tx, r: Cible & { motif: string; retirePar: string }) =>
+export const insererRetrait = (tx: Tx, r: Cible & { motif: string; retirePar: string } & Partial<FondementEcrit>) =>
   db(tx).insertInto('mesures.retrait').values(r).returning('id').executeTakeFirstOrThrow()
 /** Ends the withdrawal that stands; undefined when there is none. */
 export const remettre = (tx: Tx, r: Cible & { motif: string; par: string }) =>
@@ -118,7 +118,7 @@ export async function correctionsDeLaMesure(tx: Tx, dossierId: string, mesureId:
     .leftJoin('moyens.vAgent as b', 'b.agentId', 'r.remisPar')
     .leftJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'))
     .select(['r.id', 'r.retireA', 'r.motif', 'r.remisA', 'r.remisMotif', 'a.nomComplet', 'b.nomComplet as remisParNom'])
-    .select(['o.libelle as obligation', 'o.article'])
+    .select(['o.libelle as obligation', 'o.article', 'r.fondement', 'r.rectificationNumero', 'r.rectificationLe'])
     .where('r.dossierId', '=', dossierId)
     .where('r.mesureId', '=', mesureId)
     .orderBy('r.retireA', 'desc')

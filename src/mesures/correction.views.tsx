@@ -111,12 +111,12 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
 )
 
 /** A mistake of who copied, or a decision of who pronounced: asked where it is what was pronounced that changes. */
-const DOuVientLaCorrection = ({ state }: { state: FormState }) => (
+const DOuVientLaCorrection = ({ state, toujours = false }: { state: FormState; toujours?: boolean }) => (
   <ChampCases
     state={state}
     name="fondement"
     label="D’où vient la correction"
-    quand="si ce que la décision a prononcé change"
+    {...(toujours ? { required: true } : { quand: 'si ce que la décision a prononcé change' })}
     options={[
       { value: 'erreur_de_saisie', label: fondements.erreur_de_saisie, hint: 'La décision disait déjà ce que vous écrivez.' },
       { value: 'decision_rectificative', label: fondements.decision_rectificative, plus: <Rectification state={state} /> },
@@ -146,8 +146,8 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
     <p>
-      Cochez ce que dit la décision du <LeJour le={m.decisionLe} />. Une obligation décochée est retirée comme une erreur de saisie. Pour
-      une obligation changée ou levée par un juge, enregistrez l’acte.
+      Cochez ce que dit la décision du <LeJour le={m.decisionLe} />. Une obligation décochée est retirée. Dites plus bas si la liste avait
+      été mal saisie, ou si une décision l’a rectifiée ; pour une obligation changée ou levée par un juge depuis, enregistrez l’acte.
     </p>
     {changees.length > 0 && (
       <Alerte>
@@ -179,6 +179,7 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui
     <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
     <ChampCache name="vues" value={valeur(state, 'vues')} />
     <LesObligations state={state} liste={liste} enVigueur={changees.filter(o => !o.leveeLe)} />
+    <DOuVientLaCorrection state={state} toujours />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
     <SeraDit effet="obligations_changees" />
     <Actions>
@@ -208,7 +209,7 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
               {r.obligation
                 ? `obligation retirée, « ${motsDObligation({ article: r.article, libelle: r.obligation })} »`
                 : 'mesure retirée'}{' '}
-              ({r.motif}).
+              ({[r.motif, fondementEnMots(r)].filter(Boolean).join(' ; ')}).
               {r.remisA && ` Remise par ${r.remisParNom ?? 'un agent'} (${r.remisMotif}).`}
             </li>
           ))}

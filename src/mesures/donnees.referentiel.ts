@@ -99,10 +99,11 @@ export const donnees = {
     portee: 'dossier',
     vu: ['mesure:lire'],
     droits: 'LAM',
-    fige: 'id mesure_id obligation_id motif retire_par',
+    fige: 'id mesure_id obligation_id motif retire_par fondement rectification_numero rectification_sans_numero rectification_le',
     pose: 'retire_a',
     colonnes: {
       technique: 'dossier_id id mesure_id obligation_id retire_a remis_a',
+      judiciaire: 'fondement rectification_numero rectification_sans_numero rectification_le',
       auteur: 'retire_par remis_par',
       recit: 'motif remis_motif',
     },

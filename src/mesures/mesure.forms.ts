@@ -133,22 +133,26 @@ const version = z.coerce.number().int().min(1)
 /** Each correction says why; what was there before is kept. */
 const motifDeCorrection = motif('Dites pourquoi vous corrigez.', 500)
 
+/** A change of what was pronounced says what it rests on. */
+const dOuVientLaCorrection = {
+  fondement: unParmi(clesDeFondement, 'Dites d’où vient la correction.').optional(),
+  rectificationNumero: numeroDeDecision,
+  rectificationSansNumero: caseCochee,
+  rectificationLe: jourSaisi().optional(),
+}
+
 export const corrigerMesureForm = z.object({
   ...laMesure,
   version,
   ...faitsDeMesure,
   motif: motifDeCorrection,
-  /** A change of what was pronounced says what it rests on. */
-  fondement: unParmi(clesDeFondement, 'Dites d’où vient la correction.').optional(),
-  rectificationNumero: numeroDeDecision,
-  rectificationSansNumero: caseCochee,
-  rectificationLe: jourSaisi().optional(),
+  ...dOuVientLaCorrection,
   /** What moves was shown; `montre` says which changes were. */
   confirme: caseCochee,
   montre: z.string().max(10_000).optional(),
   /** It becomes like another measure of the dossier, and is another. */
   memeDecision: caseCochee,
 })
-export const corrigerObligationsForm = z.object({ ...laMesure, version, obligations, motif: motifDeCorrection })
+export const corrigerObligationsForm = z.object({ ...laMesure, version, obligations, motif: motifDeCorrection, ...dOuVientLaCorrection })
 export const retirerMesureForm = z.object({ ...laMesure, motif: motif('Dites pourquoi cette mesure est retirée.', 500) })
 export const remettreMesureForm = z.object({ ...laMesure, motif: motif('Dites pourquoi cette mesure est remise.', 500) })

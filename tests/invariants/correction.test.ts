@@ -221,7 +221,13 @@ describe('Invariant 12 : un fait se corrige, et une erreur se retire', () => {
   it('Obligation : une autre cochée à sa place ; celle d’avant reste dans l’histoire, avec qui et pourquoi', async () => {
     const m = await suivi()
     await lesDeux(() =>
-      faire(corrigerObligations, { ...m, version: 1, obligations: [{ article: 'CP 132-45, 1°' }], motif: 'Mauvaise ligne' }),
+      faire(corrigerObligations, {
+        ...m,
+        version: 1,
+        obligations: [{ article: 'CP 132-45, 1°' }],
+        motif: 'Mauvaise ligne',
+        fondement: 'erreur_de_saisie',
+      }),
     )
     const debout = await lignes('SELECT article FROM mesures.v_obligation WHERE mesure_id = $1', m.mesureId)
     expect(debout).toEqual([{ article: 'CP 132-45, 1°' }])

@@ -372,7 +372,13 @@ const cas: Record<NatureDeNouvelle, Cas> = {
   },
   obligations_changees: {
     faire: async d =>
-      par('dpip.67', corrigerObligations, { ...(await mesure(d)), version: 1, obligations: [{ article: 'CP 132-45, 1°' }], motif: 'Relu' }),
+      par('dpip.67', corrigerObligations, {
+        ...(await mesure(d)),
+        version: 1,
+        obligations: [{ article: 'CP 132-45, 1°' }],
+        motif: 'Relu',
+        fondement: 'erreur_de_saisie',
+      }),
     defaire: async d => par('dpip.67', retirerMesure, { ...d, mesureId: await laMesure(d), motif: 'Erreur' }),
   },
   dit_a_l_audience: {

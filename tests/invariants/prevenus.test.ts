@@ -227,8 +227,8 @@ const cas: Record<string, Cas> = {
     auteur: 'ts.67',
     lit: [['jap.strasbourg', 'Les obligations ont changé : Sursis probatoire']],
     faire: async d => {
-      const obligations = [{ article: 'CP 132-45, 1°' }]
-      await par('ts.67', corrigerObligations, { ...(await saisie(d)), version: 1, obligations, motif: 'Mauvaise ligne' })
+      const correction = { obligations: [{ article: 'CP 132-45, 1°' }], motif: 'Mauvaise ligne', fondement: 'erreur_de_saisie' }
+      await par('ts.67', corrigerObligations, { ...(await saisie(d)), version: 1, ...correction })
     },
   },
   'mesures.retirer': {

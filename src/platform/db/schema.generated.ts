@@ -1568,10 +1568,14 @@ export interface MesuresPiece {
 
 export interface MesuresRetrait {
   dossierId: string;
+  fondement: string | null;
   id: Generated<string>;
   mesureId: string;
   motif: string;
   obligationId: string | null;
+  rectificationLe: string | null;
+  rectificationNumero: string | null;
+  rectificationSansNumero: Generated<boolean>;
   remisA: Timestamp | null;
   remisMotif: string | null;
   remisPar: string | null;
