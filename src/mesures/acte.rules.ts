@@ -38,8 +38,10 @@ export const refusHorsDuTemps = (t: Transition, m: JoursDeLaMesure, le: Jour): R
   ...tropSouvent(t, m, le),
 ]
 function avantLeTerme(t: Transition, { termeLe }: JoursDeLaMesure, le: Jour): Refusal[] {
-  if (!t.avantLeTerme || !termeLe || le >= termeLe) return []
-  const message = `Le terme est le ${afficherJourCourt(termeLe)} : cet acte s’enregistre à partir de ce jour. ${t.avantLeTerme}`
+  const auTerme = t.avantLeTerme && `cet acte s’enregistre à partir de ce jour. ${t.avantLeTerme}`
+  const suite = t.cause === 'terme' ? 'avant cette date, c’est une fin anticipée.' : auTerme
+  if (!suite || !termeLe || le >= termeLe) return []
+  const message = `Le terme est le ${afficherJourCourt(termeLe)} : ${suite}`
   return [{ code: 'terme_pas_atteint', champ: 'le', message, source: citer(t.source, le) }]
 }
 function tropTot(t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] {

@@ -112,7 +112,8 @@ const Suites = ({
 }) => {
   const tous = actesDe(suivie, aujourdhui)
   const possibles = tous.filter(a => a.refus.length === 0)
-  const autres = tous.filter(a => a.refus.length > 0)
+  // That it has ended is said once, not of each act.
+  const autres = tous.filter(a => a.refus.length > 0 && !a.refus.some(r => r.code === 'deja_finie'))
   return (
     <Carte titre="Ce qui peut se passer maintenant">
       {!definitionDe(m.nature) && <p>Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.</p>}
@@ -130,12 +131,12 @@ const Suites = ({
       {autres.length > 0 && (
         <Details titre={`Ce qui n’est pas possible maintenant (${autres.length})`}>
           <ul class="fil-liste">
-            {autres.map(({ refus }) => (
+            {autres.map(({ transition, refus: [r] }) => (
               <li>
-                {refus[0]?.message}{' '}
-                {refus[0]?.source && (
+                {r && enNommant(transition.libelle, r.message)}{' '}
+                {r?.source && (
                   <span class="fil-discret">
-                    ({refus[0].source.texte}, art. {refus[0].source.article})
+                    ({r.source.texte}, art. {r.source.article})
                   </span>
                 )}
               </li>
@@ -146,6 +147,9 @@ const Suites = ({
     </Carte>
   )
 }
+
+/** A reason names its act, where it does not already. */
+const enNommant = (acte: string, pourquoi: string) => (pourquoi.startsWith(acte) ? pourquoi : `${acte} : ${pourquoi}`)
 
 type HistoireProps = { m: Mesure; actes: Acte[]; obligations: Obligation[]; annuler: boolean }
 const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (

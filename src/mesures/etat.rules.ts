@@ -147,10 +147,16 @@ export function actesDe(m: MesureSuivie, le: Jour): { transition: Transition; re
   const parActe = new Map<string, Transition>()
   for (const t of machineLe(d, m.referentiel as Referentiel, le).transitions)
     if (!parActe.has(t.acte)) parActe.set(t.acte, transitionDe(m, t.acte, le) ?? t)
-  return [...parActe.values()].map(transition => {
-    const etat = refusDEtatDeMesure(m, transition.acte, le)
-    return { transition, refus: etat.length > 0 ? etat : refusAvantLeTemps(m, transition, le) }
-  })
+  return [...parActe.values()].map(transition => ({ transition, refus: refusDAvance(m, transition, le) }))
+}
+/** What stops an act on a day whatever is typed: where the measure stands, the times of the act, a term that is to come, or that may move no further. */
+function refusDAvance(m: MesureSuivie, t: Transition, le: Jour): Refusal[] {
+  const etat = refusDEtatDeMesure(m, t.acte, le)
+  if (etat.length > 0) return etat
+  const unJourDePlus = ajouterJours(deroulement(m).termeLe ?? (m.debutLe as Jour), 1)
+  const auPlusCourt = refusDeProlonger(m, t, { acte: t.acte, le, nouvelleFinLe: unJourDePlus })
+  // A longer one may be long enough: only what is too long already stays so.
+  return [...refusAvantLeTemps(m, t, le), ...auPlusCourt.filter(r => r.code !== 'duree_trop_courte')]
 }
 
 /** An act is possible only from the states that the law names for it (charte: a transition not allowed is a refusal that cites its article). */

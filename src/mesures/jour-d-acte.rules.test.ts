@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
-import { deroulement, type MesureSuivie, machineLe, termeApres, transitionDe } from './etat.rules.ts'
+import type { Transition } from './definition.rules.ts'
+import { actesDe, deroulement, type MesureSuivie, machineLe, termeApres, transitionDe } from './etat.rules.ts'
 import { refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
 import { faire, suivi } from './mesure.builder.ts'
 import { natures } from './nature.referentiel.ts'
@@ -54,6 +55,33 @@ const machinesDe = (nature: string, le: Jour) => {
   const d = natures[nature as keyof typeof natures]
   return machineLe(d, nature === 'peine_probation_autonome' ? 'egip' : 'droit', le).transitions
 }
+
+describe('Ce qui est offert sur la page d’une mesure', () => {
+  /** Whether an act of today may pass, by whomever it is decided and whatever term it names. */
+  function peutPasser(m: MesureSuivie, t: Transition): boolean {
+    const terme = deroulement(m).termeLe ?? (m.debutLe as Jour)
+    const termes = t.effet === 'prolonge' ? [1, 31, 183, 365, 1000].map(n => ajouterJours(terme, n)) : [undefined]
+    return t.auteurs.some(auteur =>
+      termes.some(nouvelleFinLe => refusDActe(m, { acte: t.acte, le: LE, auteur, nouvelleFinLe }, LE).length === 0),
+    )
+  }
+  it('de toute mesure, à tout moment : ce qui est offert peut passer, ce qui ne l’est pas ne passe d’aucune façon', () => {
+    const vus = { offerts: 0, refuses: new Set<string>() }
+    const fautes = Object.keys(natures).flatMap(nature =>
+      [suivi(nature, '2025-01-06', { finInitialeLe: '2027-12-31' }), ...histoires(nature)].flatMap(m =>
+        actesDe(m, LE).flatMap(({ transition: t, refus }) => {
+          if (refus.length === 0) vus.offerts += 1
+          for (const r of refus) vus.refuses.add(r.code)
+          const passe = peutPasser(m, t)
+          return passe === (refus.length === 0) ? [] : [`${nature} ${m.actes.map(a => a.acte)} : ${t.acte} ${passe} ${refus[0]?.code}`]
+        }),
+      ),
+    )
+    expect(fautes).toEqual([])
+    expect(vus.offerts).toBeGreaterThan(100)
+    for (const code of ['acte_impossible', 'terme_pas_atteint', 'duree_trop_longue']) expect(vus.refuses).toContain(code)
+  })
+})
 
 describe('Rien de ce qui se range à sa date ne change la suite', () => {
   it('état, terme, suspension et fin restent ce qu’ils étaient, de toute mesure et de tout acte', () => {

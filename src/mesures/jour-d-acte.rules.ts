@@ -60,20 +60,11 @@ export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Ref
   if (!t) return []
   const refus = refusDuJour(m, a, aujourdhui)
   // A transition whose article was not read warns by its mark, it does not stop (ADR 0022).
-  const opposable = passageOpposable(m, t, a.le)
-  if (opposable && a.auteur && !t.auteurs.includes(a.auteur))
+  if (a.auteur && !t.auteurs.includes(a.auteur) && passageOpposable(m, t, a.le))
     refus.push({
       code: 'auteur_incompetent',
       champ: 'auteur',
       message: `Cet acte relève de : ${t.auteurs.map(x => auteurs[x]).join(', ')}.`,
-      source: citer(t.source, a.le),
-    })
-  const { termeLe } = deroulement(m)
-  if (opposable && t.cause === 'terme' && termeLe && a.le < termeLe)
-    refus.push({
-      code: 'terme_pas_atteint',
-      champ: 'le',
-      message: `Le terme est le ${afficherJourCourt(termeLe)} : avant cette date, c’est une fin anticipée.`,
       source: citer(t.source, a.le),
     })
   return [...refus, ...refusAvantLeTemps(m, t, a.le), ...refusDeProlonger(m, t, a)]
