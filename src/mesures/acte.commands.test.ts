@@ -61,18 +61,6 @@ const acte = (m: { dossierId: string; mesureId: string }, nom: string, le: strin
   executer(e.hote, ts, accomplirActe, { ...m, acte: nom, le, auteur, ...decision, ...plus } as never)
 
 describe('La vie d’une mesure s’écrit acte par acte', () => {
-  it('La durée prononcée donne le terme, de quantième à quantième', async () => {
-    const { mesureId } = await mesure({ debutLe: '2025-03-31', decisionLe: '2025-03-31', dureeMois: '18' })
-    expect((await etat(mesureId))?.terme).toBe('2026-09-30')
-  })
-  it('Une incarcération suspend le délai, la reprise le reporte d’autant (CP 132-43)', async () => {
-    const m = await mesure()
-    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
-    await acte(m, 'suspension', '2025-06-01', 'loi')
-    expect(await etat(m.mesureId)).toMatchObject({ etat: 'suspendue', terme: null })
-    await acte(m, 'reprise', '2025-07-01', 'loi')
-    expect(await etat(m.mesureId)).toMatchObject({ etat: 'en_cours', terme: '2027-04-09' })
-  })
   it('Un acte que la loi ne permet pas d’ici est refusé avec son article, et rien n’est écrit', async () => {
     const m = await mesure()
     await expect(acte(m, 'reprise', LE, 'loi')).rejects.toMatchObject({
