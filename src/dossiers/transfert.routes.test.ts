@@ -200,3 +200,25 @@ describe('Clore et rouvrir disent la même chose', () => {
     expect(r?.texte).not.toMatch(/une chose y est|choses y sont/)
   })
 })
+
+describe('Un acte qui laisserait une ouverture sans fait', () => {
+  it('est refusé en français, garde ce qui est tapé, et n’enregistre rien', async () => {
+    const { dossierId } = await cree()
+    const [avant] = (
+      await e.proprietaire.query<{ texte: string }>("SELECT pg_get_functiondef('dossiers.faits_d_ouverture'::regproc) AS texte")
+    ).rows
+    // As if the facts had forgotten what a proposal opens: the act is lawful, and nothing explains what it leaves.
+    const oublie = avant?.texte.replace("t.etat = 'propose' AND t.sens = 'proposition'", 'false') ?? ''
+    expect(oublie).not.toBe(avant?.texte)
+    await ouvrir('ts.67', '/')
+    await e.proprietaire.query(oublie)
+    const page = `/dossiers/${dossierId}/transferer`
+    const repondue = await entres.get('ts.67')?.envoyer(page, { versServiceId: s57, motif: 'Vit à Metz' })
+    await e.proprietaire.query(avant?.texte ?? '')
+    expect(repondue?.statut).toBe(422)
+    for (const mot of ['Cet acte ouvrirait ce dossier', 'si le refus revient', 'votre administrateur', 'Vit à Metz'])
+      expect(repondue?.texte).toContain(mot)
+    expect((await e.proprietaire.query('SELECT 1 FROM dossiers.transfert WHERE dossier_id = $1', [dossierId])).rows).toEqual([])
+    expect((await entres.get('ts.67')?.envoyer(page, { versServiceId: s57, motif: 'Vit à Metz' }))?.statut).toBe(303)
+  })
+})

@@ -28,8 +28,9 @@ import {
 } from './http/plateforme.ts'
 import { Refused } from './refusal.ts'
 
-/** Name of the database's refusal, and code of ours: nothing more is written there. */
+/** Names of the database's refusals, and codes of ours: a closed dossier takes nothing more, and none opens without a fact. */
 const ECRITURE_FERMEE = 'ecriture_fermee'
+const OUVERTURE_SANS_FAIT = 'ouverture_sans_fait'
 /** What is another's to write. */
 export const PAS_A_SOI = 'pas_a_soi'
 const causes: CauseDeFermeture[] = ['clos', 'propose']
@@ -214,8 +215,8 @@ export async function enchainer<S extends z.ZodType, R>(tx: Tx, commande: Comman
 /** A named constraint says what the command wrote for it; anything else is left as it is. */
 function enRefus(erreur: unknown, contraintes: Record<string, string> = {}): unknown {
   const code = contrainteViolee(erreur)
-  // The database says for itself why a dossier takes nothing new: no command can forget to say it.
-  if (code === ECRITURE_FERMEE) return new Refused([{ code, message: (erreur as Error).message }])
+  // The database says these for itself: no command can forget to.
+  if (code === ECRITURE_FERMEE || code === OUVERTURE_SANS_FAIT) return new Refused([{ code, message: (erreur as Error).message }])
   const message = code === undefined ? undefined : contraintes[code]
   if (code && message) return new Refused([{ code, message }])
   // A choice that a command does not check by itself is checked by the base: what it names is not there.
