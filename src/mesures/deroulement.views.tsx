@@ -11,7 +11,7 @@ import { type Corrections, HistoireDesCorrections, type Lecteur } from './correc
 import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs, type Definition, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
-import { acteConnu, actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
+import { acteConnu, actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie, prolonge } from './etat.rules.ts'
 import { affectationEnMots } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
@@ -201,7 +201,7 @@ const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
 )
 /** Of a prolongation: the term that its decision names. */
 const NouveauTerme = ({ m, a }: { m: Mesure; a: Acte }) =>
-  a.termeLe && acteConnu(m.nature, a)?.effet === 'prolonge' ? (
+  a.termeLe && prolonge(m.nature, a) ? (
     <p>
       Nouveau terme : <LeJour le={a.termeLe} />
     </p>

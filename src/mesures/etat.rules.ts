@@ -92,6 +92,8 @@ export const acteConnu = (nature: string, { acte }: { acte: string }): Transitio
   const machines = d ? [...d.machine.map(v => v.value), ...(d.machineEgip ? [d.machineEgip] : [])] : []
   return machines.flatMap(m => m.transitions).findLast(t => t.acte === acte)
 }
+/** Whether its decision names a new term. */
+export const prolonge = (nature: string, a: { acte: string }): boolean => acteConnu(nature, a)?.effet === 'prolonge'
 /** The label of an act, from any machine that its kind has had. */
 export const libelleDActe = (nature: string, a: { acte: string }): string => acteConnu(nature, a)?.libelle ?? a.acte.replaceAll('_', ' ')
 

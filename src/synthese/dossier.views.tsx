@@ -21,9 +21,9 @@ import { EcheancesEnListe, type echeancesDuDossier } from '../echeances/index.ts
 import type { Lecteur } from '../magistrats/index.ts'
 import { etapesDites, naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { libelleDeNature } from '../mesures/index.ts'
+import { libelleDActe, libelleDeNature, prolonge } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
-import type { Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Alerte,
   adresseDeListe,
@@ -217,8 +217,17 @@ function hrefDe(id: string, e: Evenement): string | null {
   if (e.genre === 'saisine') return magistrats.saisine(id, e.id)
   return e.genre === 'mesure' ? mesures.mesures(id) : dossiers.historique(id)
 }
+/** What happened to a measure: nothing where it begins, that it ends, or its act. */
+const debutDe = ({ etat, libelle: nature, acte }: Evenement) =>
+  etat === 'fin' ? 'Fin : ' : acte ? `${libelleDActe(nature, { acte })} : ` : ''
+/** Of an act, what its title does not say: which end it is, the term that a prolongation names. */
+function suiteDe({ etat, libelle: nature, acte, termeLe }: Evenement): string | null {
+  if (!acte) return null
+  if (etat === 'fin') return libelleDActe(nature, { acte })
+  return termeLe && prolonge(nature, { acte }) ? `Nouveau terme : ${afficherJourCourt(termeLe as Jour)}` : null
+}
 export function libelleDe(e: Evenement): string {
-  if (e.genre === 'mesure') return `${e.etat === 'fin' ? 'Fin : ' : ''}${libelleDeNature(e.libelle, e.detail ?? e.le)}`
+  if (e.genre === 'mesure') return `${debutDe(e)}${libelleDeNature(e.libelle, e.detail ?? e.le)}`
   if (e.genre === 'entretien') return `Entretien, ${libelleDeForme(e.libelle).toLowerCase()}`
   if (e.genre === 'prise_en_charge') return `Suivi : ${e.libelle}`
   if (e.genre === 'cloture') return e.etat === 'clos' ? `Dossier clos : ${libelleDeCloture(e.libelle)}` : 'Dossier rouvert'
@@ -226,7 +235,7 @@ export function libelleDe(e: Evenement): string {
   return e.libelle
 }
 export function moment(id: string, e: Evenement): Moment {
-  const base = { le: e.le, heure: e.heure, titre: libelleDe(e), href: hrefDe(id, e), contenu: e.genre === 'mesure' ? null : e.detail }
+  const base = { le: e.le, heure: e.heure, titre: libelleDe(e), href: hrefDe(id, e), contenu: e.genre === 'mesure' ? suiteDe(e) : e.detail }
   if (e.genre === 'convocation') return { ...base, pastille: etats[e.etat as keyof typeof etats], genre: genreDEtat(e.etat) as Genre }
   if (e.genre === 'rapport') return { ...base, pastille: etapesDites[e.etat] ?? e.etat, genre: 'info' }
   return base
