@@ -199,6 +199,22 @@ describe('Le tableau des sorties d’audience', () => {
       for (const r of [mois, jour]) expect(Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])).toBeLessThanOrEqual(14)
     }
   })
+  it('Le mois qui finit est plein : il s’ouvre sur le suivant ; un mois demandé reste celui-là', async () => {
+    const { id } = await un<{ id: string }>("SELECT id FROM moyens.service WHERE departement = '67'")
+    const url = `/bex/tableau?t=${id}/sortie_audience_spip`
+    const titre = async (suite = '') => /<h1>([^<]+)</.exec((await bex.ouvrir(`${url}${suite}`)).texte)?.[1]
+    expect(await titre()).toContain('novembre 2026')
+    const { rows } = await e.proprietaire.query(
+      "SELECT id, du FROM creneaux.plage WHERE 'sortie_audience_spip' = ANY (types) AND du < '2026-12-01'",
+    )
+    const ouvrir = (id: string, du: string) => e.proprietaire.query('UPDATE creneaux.plage SET du = $2 WHERE id = $1', [id, du])
+    for (const { id } of rows) await ouvrir(id, '2026-12-01')
+    expect([await titre(), await titre(`&le=${LE}`)]).toEqual([
+      expect.stringContaining('décembre 2026'),
+      expect.stringContaining('novembre 2026'),
+    ])
+    for (const { id, du } of rows) await ouvrir(id, du)
+  })
   it('Le tribunal voisin y voit « occupé », pas le nom ; un service étranger n’y est pas', async () => {
     const saverne = await new Navigateur(p).entrer('bex.saverne')
     const { le } = await un<{ le: string }>(

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { entitesLiees } from '../moyens/index.ts'
 import { type Context, entiteDe, ici } from '../platform/command.ts'
-import { estJour, estPassee, type Jour } from '../platform/date.ts'
+import { ajouterMois, estJour, estPassee, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { page } from '../platform/http/page.ts'
 import { type Ecran, type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { choixEnPieces } from '../platform/saisie.ts'
 import { TYPE_SPIP, TYPES_SAP } from './audience.rules.ts'
 import { chemins } from './bex.paths.ts'
-import { colonnesDe, dernierDuMois, parJour, parMois, premierDuMois } from './tableau.rules.ts'
+import { colonnesDe, dernierDuMois, jourOuvert, parJour, parMois, premierDuMois } from './tableau.rules.ts'
 import { venuesDuJour } from './tableau.store.ts'
 import { type Option, TableauDuJour, TableauDuMois } from './tableau.views.tsx'
 import { typesDes } from './terrain.store.ts'
@@ -37,14 +37,18 @@ async function ecran(tx: Tx, { t, vue, le: demande }: Params, context: Context):
   )
   const choisie = trouver(t ? options.find(o => o.cle === t) : options[0])
   const [entiteId = '', type = ''] = choisie.cle.split('/')
-  const le = (demande ?? aujourdhui) as Jour
-  const [du, au] = vue === 'jour' ? [le, le] : [premierDuMois(le), dernierDuMois(le)]
+  const depuis = (demande ?? aujourdhui) as Jour
+  // A month that ends may have no place left: where none is asked for, the next one is read too.
+  const jusqua = demande ? depuis : ajouterMois(premierDuMois(depuis), 1)
+  const [du, au] = vue === 'jour' ? [depuis, depuis] : [premierDuMois(depuis), dernierDuMois(jusqua)]
   const terrain = await lireTerrain(tx, [entiteId], [type], du, au)
   // The whole period, hours gone by included: a table of the day is printed at noon too.
-  const cases = creneauxDe(terrain, { entiteId, type, maintenant: { le: du, heure: '00:00' }, complets: true }).map(c => ({
+  const lues = creneauxDe(terrain, { entiteId, type, maintenant: { le: du, heure: '00:00' }, complets: true }).map(c => ({
     ...c,
     passe: estPassee(c, ici(context)),
   }))
+  const le = vue === 'jour' || demande ? depuis : jourOuvert(lues, aujourdhui)
+  const cases = vue === 'jour' ? lues : lues.filter(c => premierDuMois(c.le) === premierDuMois(le))
   const cadre = { options, choisie, vue, le, convoque: acteur.peut('bex:convoquer') }
   const fil = [{ label: 'Ma journée', href: '/' }, { label: 'Agenda', href: '/agenda' }, { label: 'Sorties d’audience' }]
   const lieux = new Map(terrain.lieux.map(l => [l.lieuId, l.nom]))

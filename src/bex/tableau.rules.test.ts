@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Case, colonnesDe, dernierDuMois, parJour, parMois, premierDuMois } from './tableau.rules.ts'
+import { type Case, colonnesDe, dernierDuMois, jourOuvert, parJour, parMois, premierDuMois } from './tableau.rules.ts'
 
 const c = (le: string, heure: string, agendaId: string, libres: number, capacite = 2, passe = false): Case => ({
   passe,
@@ -29,6 +29,17 @@ describe('Le tableau des sorties d’audience', () => {
       '2028-02-29',
       '2026-12-31',
     ])
+  })
+  it('S’ouvre sur le mois de la prochaine place libre : celui qui finit tant qu’il en a, le suivant quand il n’en a plus', () => {
+    const le = '2026-11-27'
+    const [passee, prise, decembre] = [
+      c('2026-11-20', '09:00', '1', 2, 2, true),
+      c('2026-11-30', '09:00', '1', 0),
+      c('2026-12-08', '09:00', '1', 1),
+    ]
+    expect(jourOuvert([passee, prise, decembre], le)).toBe('2026-12-01')
+    expect(jourOuvert([passee, c('2026-11-30', '09:00', '1', 1), decembre], le)).toBe(le)
+    expect([jourOuvert([passee, prise], le), jourOuvert([], le)]).toEqual([le, le])
   })
   it('Par mois : les places libres de chaque jour, par agenda et en tout', () => {
     const lignes = parMois([

@@ -19,6 +19,12 @@ export type LigneDuMois = Places & { le: Jour; cases: Map<string, Places> }
 export const premierDuMois = (le: Jour): Jour => `${le.slice(0, 8)}01` as Jour
 export const dernierDuMois = (le: Jour): Jour => ajouterJours(ajouterMois(premierDuMois(le), 1), -1)
 
+/** The day whose month is opened where none is asked: today, or the first of the month of the next free place; `cases` in their order. */
+export function jourOuvert(cases: readonly Case[], aujourdhui: Jour): Jour {
+  const prochaine = cases.find(c => !c.passe && c.libres > 0)
+  return prochaine && premierDuMois(prochaine.le) > aujourdhui ? premierDuMois(prochaine.le) : aujourdhui
+}
+
 /** Agendas as columns, named with their place where there are several (terrain §1.5: the out-of-hearing tables of the courts). */
 export function colonnesDe(cases: Case[], lieux: Map<string, string>): Colonne[] {
   const plusieurs = new Set(cases.map(c => c.lieuId)).size > 1
