@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import type { Config } from './platform/config.ts'
+import type { Config, ConfigDeLaBase } from './platform/config.ts'
 import { lieuDe } from './platform/db/causes.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from './platform/db/embarque.ts'
@@ -13,11 +13,57 @@ const ROLE = 'fil_rouge_application'
 type Dire = (texte: string) => void
 export type Ouverte = { base: Base; proprietaire: string | null; fermer(): Promise<void> }
 
-/** The base of a process: the one of DATABASE_URL, or the embedded one; migrated when we hold its owner's address. */
+/** The base of the web process: the one of DATABASE_URL, or the embedded one; migrated when we hold its owner's address. */
 export async function ouvrirLaBase(config: Config, dire: Dire): Promise<Ouverte> {
   if (config.databaseUrl) return externe(config, config.databaseUrl, dire)
   mkdirSync(config.dossier, { recursive: true })
-  const embarquee = await demarrerBase(config.dossier, { surMessage: dire })
+  return ouvrirLEmbarquee(config, dire)
+}
+
+/** The base of a command, as the application: made and migrated by nobody here, but for the embedded one that stands. */
+export async function ouvrirEnApplication(config: Config, dire: Dire): Promise<Pick<Ouverte, 'base' | 'fermer'>> {
+  if (config.databaseUrl) {
+    const base = await ouvrirLExterne(config, config.databaseUrl, { max: 4, dire })
+    return { base, fermer: () => base.fermer() }
+  }
+  exigerLEmbarquee(config.dossier, 'DATABASE_URL')
+  return ouvrirLEmbarquee(config, dire)
+}
+
+/** What is done where no address is given: nothing, the embedded base that stands, or the same made if need be. */
+export type Embarquee = 'jamais' | 'si_elle_existe' | 'creer'
+/** The address of the base's owner, for what the application may not do. */
+export async function ouvrirEnProprietaire(
+  config: ConfigDeLaBase,
+  embarquee: Embarquee,
+  dire: Dire,
+): Promise<{ url: string; fermer(): Promise<void> }> {
+  const url = config.ownerUrl ?? (config.production ? null : config.databaseUrl)
+  if (url) {
+    await exigerAJour(config, url, dire)
+    return { url, fermer: async () => {} }
+  }
+  if (config.databaseUrl || config.production || embarquee === 'jamais')
+    throw new Error('Cette commande agit en propriétaire de la base : indiquez DATABASE_OWNER_URL.')
+  if (embarquee === 'si_elle_existe') exigerLEmbarquee(config.dossier, 'DATABASE_OWNER_URL')
+  const { proprietaire, fermer } = await ouvrirLEmbarquee(config, dire)
+  return { url: proprietaire, fermer }
+}
+
+function exigerLEmbarquee(dossier: string, variable: string): void {
+  if (!existsSync(path.join(dossier, 'pg')))
+    throw new Error(`Quelle base ? Indiquez ${variable}, ou par FIL_ROUGE_DIR le dossier d’une base embarquée : ${dossier} n’en a pas.`)
+}
+
+async function exigerAJour(config: ConfigDeLaBase, url: string, dire: Dire): Promise<void> {
+  const variable = config.ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
+  await attendreLaBase(url, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
+  const base = ouvrirBase(url, { max: 1, surErreur: e => dire(`base : ${e.message}`) })
+  await exigerLesMigrations(base.pool, lieuDe(url, variable)).finally(() => base.fermer())
+}
+
+async function ouvrirLEmbarquee({ dossier }: ConfigDeLaBase, dire: Dire): Promise<Ouverte & { proprietaire: string }> {
+  const embarquee = await demarrerBase(dossier, { surMessage: dire })
   try {
     const proprietaire = await basePropre(embarquee)
     await migrer(proprietaire, nom => dire(`migration ${nom}`))

@@ -53,12 +53,12 @@ function fermerEnSilence({ base }: Ouverte, log: { error(message: string): void 
 /** Deadlines computed under an older référentiel are computed again before anybody reads them. */
 async function mettreLesEcheancesAJour({ base, proprietaire }: Ouverte): Promise<void> {
   if (!(await estPerimee(base.pool))) return
-  if (!proprietaire) return dire('Les échéances datent d’un autre référentiel : lancez « npm run echeances » avec DATABASE_OWNER_URL.')
+  if (!proprietaire) return dire('Les échéances datent d’un autre référentiel : lancez « fil-rouge echeances » avec DATABASE_OWNER_URL.')
   dire('Calcul des échéances selon le droit de cette version…')
   await recalculerLaBase(proprietaire)
 }
 
-/** Outside production the web process sends the messages too; the rest is the work of `npm run worker`. */
+/** Outside production the web process sends the messages too; the rest is the work of `fil-rouge worker`. */
 function envoyerLesMessages(config: Config, { base }: Ouverte, log: { error(message: string): void }): () => Promise<void> {
   if (!config.envoi.dansLeWeb) return async () => {}
   const envoi = demarrerEnvoi({

@@ -9,7 +9,7 @@ const Verification = ({ controle }: { controle: Controle }) => {
   if (!controle)
     return (
       <Alerte genre="attention">
-        Ces journaux n’ont pas encore été vérifiés : demandez à qui tient le serveur de lancer la vérification (npm run sceller) chaque
+        Ces journaux n’ont pas encore été vérifiés : demandez à qui tient le serveur de lancer la vérification (fil-rouge sceller) chaque
         nuit.
       </Alerte>
     )

@@ -1,30 +1,47 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 import { Temporal } from 'temporal-polyfill'
 import { creerPremierAdministrateur } from '../acces/index.ts'
 import { aujourdhui } from '../platform/date.ts'
 import { ouvrirBase } from '../platform/db/connexion.ts'
 import { Refused } from '../platform/refusal.ts'
-import { avecLaBase } from './terminal.ts'
+import { commande, MauvaisUsage } from './commande.ts'
+import { avecLeProprietaire } from './terminal.ts'
 
-// npm run administrateur -- prenom nom courriel ; the password is asked, or read from standard input, never an argument.
-const [prenom, nom, courriel] = process.argv.slice(2)
-if (!prenom || !nom || !courriel?.includes('@')) {
-  console.error('Usage : npm run administrateur -- Prénom Nom courriel@example.fr')
-  process.exit(1)
-}
-await avecLaBase(async ({ proprietaire }) => {
-  if (!proprietaire) throw new Error('Seul le propriétaire de la base crée ce compte : indiquez DATABASE_OWNER_URL.')
-  const base = ouvrirBase(proprietaire, { max: 1 })
-  const clavier = createInterface({ input: process.stdin, output: process.stderr })
+export default commande({
+  usage: 'administrateur Prénom Nom courriel@example.fr',
+  aide: 'Crée le premier compte, qui crée les autres à l’écran. Le mot de passe est demandé, ou lu sur l’entrée standard : jamais un argument.\nDATABASE_OWNER_URL est obligatoire. --embarquee : dans la base embarquée du dossier FIL_ROUGE_DIR, créée s’il le faut.',
+  options: { embarquee: { type: 'boolean', default: false } },
+  async executer({ values, positionals }) {
+    const [prenom, nom, courriel, ...reste] = positionals
+    if (!prenom || !nom || !courriel?.includes('@') || reste.length)
+      throw new MauvaisUsage('Attendu : un prénom, un nom et une adresse (un nom en deux mots entre guillemets).')
+    await avecLeProprietaire(values.embarquee ? 'creer' : 'jamais', async url => {
+      const motDePasse = await demander('Mot de passe (12 caractères au moins) : ')
+      const base = ouvrirBase(url, { max: 1 })
+      try {
+        const le = aujourdhui(Temporal.Now.instant())
+        await creerPremierAdministrateur(base, { prenom, nom, identifiant: courriel.toLowerCase(), motDePasse, le })
+        console.log(`Le compte ${courriel} est créé.`)
+      } catch (erreur) {
+        throw erreur instanceof Refused ? erreur : new Error(`Le compte n’a pas été créé. ${(erreur as Error).message}`, { cause: erreur })
+      } finally {
+        await base.fermer()
+      }
+    })
+  },
+})
+
+/** One line of the keyboard, not shown, or of standard input. */
+async function demander(question: string): Promise<string> {
+  const output = new Writable({ write: (_morceau, _encodage, suite) => suite() })
+  const clavier = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY === true })
+  process.stderr.write(question)
   try {
-    const motDePasse = await clavier.question('Mot de passe (12 caractères au moins) : ')
-    const le = aujourdhui(Temporal.Now.instant())
-    await creerPremierAdministrateur(base, { prenom, nom, identifiant: courriel.toLowerCase(), motDePasse, le })
-    console.log(`Le compte ${courriel} est créé.`)
-  } catch (erreur) {
-    throw erreur instanceof Refused ? erreur : new Error(`Le compte n’a pas été créé. ${(erreur as Error).message}`, { cause: erreur })
+    for await (const ligne of clavier) return ligne
+    throw new Error('Aucun mot de passe n’a été donné.')
   } finally {
     clavier.close()
-    await base.fermer()
+    process.stderr.write('\n')
   }
-})
+}

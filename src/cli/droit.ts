@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { Temporal } from 'temporal-polyfill'
 import {
   auteurs,
@@ -13,9 +12,13 @@ import {
 } from '../mesures/index.ts'
 import { afficherJourCourt, aujourdhui, type Jour, lireJour } from '../platform/date.ts'
 import type { Citation, Proposition } from '../platform/law.ts'
+import { commande, MauvaisUsage } from './commande.ts'
 
-// npm run droit -- --le 2019-06-01 --mesure sursis_probatoire --referentiel egip : what applies on a day. No database.
-const { values } = parseArgs({
+const cles = Object.keys(natures) as CleNature[]
+const groupes = referentiel.clesTransversales
+export default commande({
+  usage: 'droit [--le 2019-06-01] [--mesure sursis_probatoire [--referentiel egip]] [--groupe hotes] [--article 723-15]',
+  aide: `Imprime le droit d’un jour, avec ses sources. Sans base.\nMesures : ${cles.join(', ')}\nGroupes : ${groupes.join(', ')}`,
   options: {
     le: { type: 'string' },
     mesure: { type: 'string' },
@@ -23,14 +26,19 @@ const { values } = parseArgs({
     article: { type: 'string' },
     groupe: { type: 'string' },
   },
+  executer({ values }) {
+    const le = values.le === undefined ? aujourdhui(Temporal.Now.instant()) : lireJour(values.le)
+    const sous = values.referentiel ?? 'droit'
+    const groupe = groupes.find(g => g === values.groupe)
+    if (le === null) throw new MauvaisUsage(`« ${values.le} » n’est pas un jour : AAAA-MM-JJ.`)
+    if (sous !== 'droit' && sous !== 'egip') throw new MauvaisUsage('--referentiel : droit ou egip.')
+    if (values.mesure !== undefined && !Object.hasOwn(natures, values.mesure)) throw new MauvaisUsage(`Mesures : ${cles.join(', ')}`)
+    if (values.groupe !== undefined && !groupe) throw new MauvaisUsage(`Groupes : ${groupes.join(', ')}`)
+    if (values.article !== undefined) return chercher(values.article, le)
+    if (values.mesure !== undefined) return montrer(values.mesure as CleNature, le, sous)
+    return groupe ? montrerLeGroupe(groupe, le) : lister(le)
+  },
 })
-const le = values.le === undefined ? aujourdhui(Temporal.Now.instant()) : lireJour(values.le)
-const sous = values.referentiel ?? 'droit'
-const cles = Object.keys(natures) as CleNature[]
-const groupes = referentiel.clesTransversales
-const groupe = groupes.find(g => g === values.groupe)
-// Who reads only the first lines (`| head`) closes the pipe: no fault.
-process.stdout.on('error', () => process.exit(0))
 
 const tenir = (texte: string, large: number) => (texte.length > large ? `${texte.slice(0, large - 1)}…` : texte.padEnd(large))
 const colonnes = (...cellules: [string, number][]) =>
@@ -110,15 +118,3 @@ function chercher(article: string, jour: Jour): void {
     console.log('')
   }
 }
-
-const usage =
-  'Usage : npm run droit -- [--le 2019-06-01] [--mesure sursis_probatoire [--referentiel egip]] [--groupe hotes] [--article 723-15]\n' +
-  `Mesures : ${cles.join(', ')}\nGroupes : ${groupes.join(', ')}`
-const inconnue = (values.mesure !== undefined && !(values.mesure in natures)) || (values.groupe !== undefined && !groupe)
-if (le === null || (sous !== 'droit' && sous !== 'egip') || inconnue) {
-  console.error(usage)
-  process.exitCode = 1
-} else if (values.article !== undefined) chercher(values.article, le)
-else if (values.mesure !== undefined) montrer(values.mesure as CleNature, le, sous)
-else if (groupe) montrerLeGroupe(groupe, le)
-else lister(le)

@@ -1,31 +1,29 @@
-import { parseArgs } from 'node:util'
 import { effacer } from '../dossiers/index.ts'
 import { ouvrirBase } from '../platform/db/connexion.ts'
-import { avecLaBase } from './terminal.ts'
+import { commande, MauvaisUsage } from './commande.ts'
+import { avecLeProprietaire } from './terminal.ts'
 
-// npm run effacer -- FR-2020-0000123 --motif "…" : what would be removed; with --confirmer, removes it for good.
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+export default commande({
+  usage: 'effacer FR-2020-0000123 --motif "Terme de la durée de conservation" [--confirmer]',
+  aide: 'Compte ce que la base sait d’un dossier clos ; avec --confirmer, l’efface sans retour, journaux compris. Demande DATABASE_OWNER_URL.\nLe motif reste : il ne nomme personne. Quand effacer est la décision du responsable du traitement.',
   options: { motif: { type: 'string', default: '' }, confirmer: { type: 'boolean', default: false } },
-})
-const numero = positionals[0]?.toUpperCase()
-if (!numero) {
-  console.error('Usage : npm run effacer -- FR-2020-0000123 --motif "Terme de la durée de conservation" [--confirmer]')
-  process.exit(1)
-}
-await avecLaBase(async ({ proprietaire }, { sceaux }) => {
-  if (!proprietaire) throw new Error('Seul le propriétaire de la base efface : indiquez DATABASE_OWNER_URL.')
-  const base = ouvrirBase(proprietaire, { max: 1 })
-  try {
-    const faits = await effacer(base, { numero, ...values }, sceaux.cles)
-    const total = faits.reduce((n, f) => n + (f.gardees ? 0 : f.lignes), 0)
-    for (const f of faits) console.log(`${f.table} : ${f.lignes}${f.gardees ? ' (gardées, sans ce dossier)' : ''}`)
-    console.log(
-      values.confirmer
-        ? `Effacé : ${total} lignes. Les sauvegardes gardent ce dossier jusqu’à leur propre terme.`
-        : `Rien n’est effacé : ${total} lignes le seraient, sans retour. Quand effacer est la décision du responsable du traitement. Pour le faire, relancez avec --confirmer.`,
-    )
-  } finally {
-    await base.fermer()
-  }
+  async executer({ values, positionals }) {
+    const numero = positionals[0]?.toUpperCase()
+    if (!numero) throw new MauvaisUsage('Quel dossier ?')
+    await avecLeProprietaire('si_elle_existe', async (url, { sceaux }) => {
+      const base = ouvrirBase(url, { max: 1 })
+      try {
+        const faits = await effacer(base, { numero, ...values }, sceaux.cles)
+        const total = faits.reduce((n, f) => n + (f.gardees ? 0 : f.lignes), 0)
+        for (const f of faits) console.log(`${f.table} : ${f.lignes}${f.gardees ? ' (gardées, sans ce dossier)' : ''}`)
+        console.log(
+          values.confirmer
+            ? `Effacé : ${total} lignes. Les sauvegardes gardent ce dossier jusqu’à leur propre terme.`
+            : `Rien n’est effacé : ${total} lignes le seraient, sans retour. Quand effacer est la décision du responsable du traitement. Pour le faire, relancez avec --confirmer.`,
+        )
+      } finally {
+        await base.fermer()
+      }
+    })
+  },
 })

@@ -1,16 +1,19 @@
-import { parseArgs } from 'node:util'
 import { exporterService } from '../echanges/index.ts'
+import { commande, MauvaisUsage } from './commande.ts'
 import { avecLaBase, compteDe, hoteDe } from './terminal.ts'
 
-// npm run exporter -- export.zip --compte dfspip@example.fr --motif "…" : the whole of the account's service.
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { compte: { type: 'string' }, motif: { type: 'string' } } })
-const [fichier] = positionals
-const motif = values.motif?.trim()
-if (!fichier?.endsWith('.zip') || !motif) {
-  console.error('Usage : npm run exporter -- export.zip --compte dfspip@example.fr --motif "pourquoi, et à qui va le fichier"')
-  process.exit(1)
-}
-await avecLaBase(async ouverte => {
-  const { lignes, service } = await exporterService(hoteDe(ouverte), await compteDe(ouverte, values.compte), fichier, motif)
-  console.log(`${service} : ${lignes} lignes dans ${fichier}.`)
+export default commande({
+  usage: 'exporter export.zip --compte dfspip@example.fr --motif "pourquoi, et à qui va le fichier"',
+  aide: 'Écrit dans un fichier tout le service du compte (celui d’un DFSPIP). Le motif est noté dans les journaux.',
+  options: { compte: { type: 'string' }, motif: { type: 'string' } },
+  async executer({ values, positionals }) {
+    const [fichier] = positionals
+    const motif = values.motif?.trim()
+    if (!fichier?.endsWith('.zip')) throw new MauvaisUsage('Dans quel fichier ? Son nom finit par .zip.')
+    if (!motif) throw new MauvaisUsage('Pour quel motif ?')
+    await avecLaBase(async base => {
+      const { lignes, service } = await exporterService(hoteDe(base), await compteDe(base, values.compte), fichier, motif)
+      console.log(`${service} : ${lignes} lignes dans ${fichier}.`)
+    })
+  },
 })

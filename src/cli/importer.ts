@@ -1,31 +1,34 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { importerFichier, restaurer } from '../echanges/index.ts'
-import { avecLaBase, compteDe, hoteDe, terminal } from './terminal.ts'
+import { commande, MauvaisUsage } from './commande.ts'
+import { avecLaBase, avecLeProprietaire, compteDe, hoteDe, terminal } from './terminal.ts'
 
-// npm run importer -- fichier.csv --compte prenom.nom@example.fr ; or a whole export: npm run importer -- export.zip
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { compte: { type: 'string' }, oui: { type: 'boolean', default: false }, remplacer: { type: 'boolean', default: false } },
-})
-const [fichier] = positionals
-if (!fichier) {
-  console.error(
-    'Usage : npm run importer -- fichier.csv --compte prenom.nom@example.fr [--oui] [--remplacer]\n        npm run importer -- export.zip',
-  )
-  process.exit(1)
-}
-const ecran = terminal(values.oui)
-await avecLaBase(async ouverte => {
-  if (!fichier.endsWith('.zip')) {
-    const compteId = await compteDe(ouverte, values.compte)
+export default commande({
+  usage: 'importer fichier.csv --compte prenom.nom@example.fr [--oui] [--remplacer]\n        fil-rouge importer export.zip',
+  aide: 'Un fichier d’un autre outil : le compare, montre ce qui serait écrit, demande, écrit (--oui : sans demander ; --remplacer : même déjà importé).\nUn export entier (.zip) : le relit en entier ou pas du tout, dans une base à jour ; demande DATABASE_OWNER_URL.',
+  options: {
+    compte: { type: 'string' },
+    oui: { type: 'boolean', default: false },
+    remplacer: { type: 'boolean', default: false },
+  },
+  async executer({ values, positionals }) {
+    const [fichier] = positionals
+    if (!fichier) throw new MauvaisUsage('Quel fichier ?')
+    if (!existsSync(fichier)) throw new Error(`Le fichier ${fichier} n’existe pas.`)
+    const ecran = terminal(values.oui)
+    if (fichier.endsWith('.zip')) return relire(fichier, ecran)
     const depot = { nom: path.basename(fichier), octets: readFileSync(fichier) }
-    return importerFichier(hoteDe(ouverte), compteId, depot, { remplacer: values.remplacer }, ecran)
-  }
-  if (!ouverte.proprietaire) throw new Error('Relire un export demande l’adresse du propriétaire de la base : DATABASE_OWNER_URL.')
-  const faites = await restaurer(ouverte.proprietaire, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
-  const lues = faites.reduce((n, t) => n + t.lues, 0)
-  const ecrites = faites.reduce((n, t) => n + t.ecrites, 0)
-  ecran.dire(`${lues} lignes lues, ${ecrites} écrites, ${lues - ecrites} déjà présentes.`)
+    await avecLaBase(async base =>
+      importerFichier(hoteDe(base), await compteDe(base, values.compte), depot, { remplacer: values.remplacer }, ecran),
+    )
+  },
 })
+
+const relire = (fichier: string, ecran: ReturnType<typeof terminal>) =>
+  avecLeProprietaire('si_elle_existe', async url => {
+    const faites = await restaurer(url, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
+    const lues = faites.reduce((n, t) => n + t.lues, 0)
+    const ecrites = faites.reduce((n, t) => n + t.ecrites, 0)
+    ecran.dire(`${lues} lignes lues, ${ecrites} écrites, ${lues - ecrites} déjà présentes.`)
+  })

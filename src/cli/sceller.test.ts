@@ -22,7 +22,7 @@ afterAll(async () => {
 /** The command line in a process of its own, as docs/exploitation says for production: under the application's role, with nothing but its environment. */
 function sceller(env: Record<string, string> = { FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_FICHIER: fichier }) {
   const url = e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@')
-  const { status, stdout, stderr } = spawnSync('node_modules/.bin/tsx', ['src/cli/sceller.ts'], {
+  const { status, stdout, stderr } = spawnSync('node_modules/.bin/tsx', ['src/cli/fil-rouge.ts', 'sceller'], {
     encoding: 'utf8',
     env: {
       PATH: process.env.PATH,
@@ -48,7 +48,7 @@ const tetes = () =>
     .split('\n')
     .map(ligne => JSON.parse(ligne) as { journal: string; rang: number; empreinte: string })
 
-describe('npm run sceller, comme la ligne de commande', () => {
+describe('fil-rouge sceller, comme la ligne de commande', () => {
   it('scelle avec la clé de l’environnement, note la tête dans le fichier, et ne trouve rien à redire', async () => {
     await ecrireDesLignes('/premiere', 5)
     const { status, stdout, stderr } = sceller()

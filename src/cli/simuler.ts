@@ -1,17 +1,21 @@
-import { parseArgs } from 'node:util'
 import { enProprietaire, faitsDeLaBase } from '../echeances/index.ts'
 import { libelleDeNature, simulation } from '../mesures/index.ts'
-import { avecLaBase } from './terminal.ts'
+import { commande } from './commande.ts'
+import { avecLeProprietaire } from './terminal.ts'
 
-// npm run droit:simuler [-- --sans-probation-autonome] : the whole base under the proposals instead of the law, as totals; it writes nothing.
-const { values } = parseArgs({ options: { 'sans-probation-autonome': { type: 'boolean', default: false } } })
-await avecLaBase(async ({ proprietaire }) => {
-  if (!proprietaire) throw new Error('Indiquez l’adresse du propriétaire de la base : DATABASE_OWNER_URL.')
+export default commande({
+  usage: 'droit:simuler [--sans-probation-autonome]',
+  aide: 'Compte, sur toute la base, ce que changeraient les propositions à la place du droit en vigueur. N’écrit rien. Demande DATABASE_OWNER_URL.',
+  options: { 'sans-probation-autonome': { type: 'boolean', default: false } },
+  executer: ({ values }) => avecLeProprietaire('si_elle_existe', url => simuler(url, !values['sans-probation-autonome'])),
+})
+
+async function simuler(url: string, probationAutonome: boolean): Promise<void> {
   const bilan = simulation.bilanVide()
-  await enProprietaire(proprietaire, async client => {
+  await enProprietaire(url, async client => {
     await client.query('SET TRANSACTION READ ONLY')
     for await (const lot of faitsDeLaBase(client))
-      for (const f of lot) if (!f.finieLe) simulation.ajouterAuBilan(bilan, f, { probationAutonome: !values['sans-probation-autonome'] })
+      for (const f of lot) if (!f.finieLe) simulation.ajouterAuBilan(bilan, f, { probationAutonome })
   })
   console.log('SIMULATION : les propositions des États généraux à la place du droit en vigueur. Rien n’est enregistré.\n')
   console.log(`${bilan.mesures} mesures en cours, ${bilan.changees} changeraient.`)
@@ -23,4 +27,4 @@ await avecLaBase(async ({ proprietaire }) => {
   console.log('')
   for (const c of [...bilan.parChangement.values()].sort((a, b) => b.combien - a.combien))
     console.log(`${c.libelle.padEnd(60)} ${String(c.combien).padStart(8)} mesures`)
-})
+}

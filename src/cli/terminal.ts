@@ -1,9 +1,10 @@
 import { createInterface } from 'node:readline/promises'
 import { Temporal } from 'temporal-polyfill'
 import { acces } from '../application.tsx'
-import { type Ouverte, ouvrirLaBase } from '../demarrage.ts'
+import { type Embarquee, ouvrirEnApplication, ouvrirEnProprietaire } from '../demarrage.ts'
 import type { Terminal } from '../echanges/index.ts'
-import { type Config, lireConfig } from '../platform/config.ts'
+import { type Config, type ConfigDeLaBase, lireConfig, lireConfigDeLaBase } from '../platform/config.ts'
+import type { Base } from '../platform/db/connexion.ts'
 import { installerReactions } from '../reactions.ts'
 
 const BARRE = 30
@@ -28,29 +29,41 @@ export const terminal = (oui: boolean): Terminal => ({
   },
 })
 
-/** Runs a command line on the base and closes it, whatever happens; what went wrong is said in one line, and in the exit code. */
-export async function avecLaBase(work: (ouverte: Ouverte, config: Config) => Promise<void>): Promise<void> {
-  let ouverte: Ouverte | undefined
+const surErreur = (texte: string) => console.error(texte)
+
+/** Runs a command on the base as the application, and closes it, whatever happens. */
+export async function avecLaBase(work: (base: Base, config: Config) => Promise<void>): Promise<void> {
+  const config = lireConfig(process.env)
+  const { base, fermer } = await ouvrirEnApplication(config, surErreur)
   try {
-    const config = lireConfig(process.env)
-    ouverte = await ouvrirLaBase(config, texte => console.error(texte))
-    await work(ouverte, config)
-  } catch (erreur) {
-    process.exitCode = 1
-    console.error((erreur as Error).message)
+    await work(base, config)
   } finally {
-    await ouverte?.fermer()
+    await fermer()
+  }
+}
+
+/** Runs a command at the address of the base's owner; `embarquee` says what is done without any address. */
+export async function avecLeProprietaire(
+  embarquee: Embarquee,
+  work: (url: string, config: ConfigDeLaBase) => Promise<void>,
+): Promise<void> {
+  const config = lireConfigDeLaBase(process.env)
+  const { url, fermer } = await ouvrirEnProprietaire(config, embarquee, surErreur)
+  try {
+    await work(url, config)
+  } finally {
+    await fermer()
   }
 }
 
 /** What commands need outside HTTP. */
-export function hoteDe({ base }: Ouverte) {
+export function hoteDe(base: Base) {
   installerReactions()
   return { base, acces, horloge: () => Temporal.Now.instant() }
 }
 
 /** The account whose name is given: it must exist, and what it may do is checked by each command. */
-export async function compteDe({ base }: Ouverte, identifiant: string | undefined): Promise<string> {
+export async function compteDe(base: Base, identifiant: string | undefined): Promise<string> {
   const { rows } = await base.pool.query<{ id: string }>('SELECT id FROM acces.compte_de($1)', [identifiant?.toLowerCase() ?? ''])
   if (!rows[0]) throw new Error(`Aucun compte « ${identifiant ?? ''} » : indiquez le vôtre avec --compte prenom.nom@example.fr.`)
   return rows[0].id

@@ -74,7 +74,7 @@ dossiers.csv : une ligne par mesure en cours, colonnes séparées par des points
   L'écran « Importer et exporter » de Fil rouge le relit, un tableur l'ouvre.
 tables/ : tout ce que le service a écrit, une table par fichier, UTF-8, colonnes séparées par des virgules,
   dates AAAA-MM-JJ, instants avec leur décalage, une cellule sans rien est absente, une cellule "" est un texte vide.
-  « npm run importer -- export.zip » les relit dans une base Fil rouge : ce qui y est déjà n'y change pas.
+  « fil-rouge importer export.zip » les relit dans une base Fil rouge : ce qui y est déjà n'y change pas.
 manifeste.json : les mêmes tables et colonnes, pour une machine.
 Un texte qu'un tableur calculerait (=, +, -, @, tabulation) commence par une apostrophe de plus, que Fil rouge ôte en relisant.
 Absents : les brouillons de chacun, les comptes, sessions et mots de passe, les journaux, qui restent là où ils ont été tenus ;

@@ -67,7 +67,7 @@ async function restaurerTable(client: pg.Client, { nom, colonnes, cle }: Table, 
   )
   const connues = new Set(rows.map(r => r.attname))
   const inconnue = colonnes.find(c => !connues.has(c.nom))
-  if (inconnue) throw new Error(`${nom}.${inconnue.nom} n’existe pas dans cette base : mettez-la d’abord à jour (npm run migrer).`)
+  if (inconnue) throw new Error(`${nom}.${inconnue.nom} n’existe pas dans cette base : mettez-la d’abord à jour (fil-rouge migrer).`)
   const liste = colonnes.map(c => pg.escapeIdentifier(c.nom)).join(', ')
   await client.query(`CREATE TEMP TABLE lue ON COMMIT DROP AS SELECT ${liste} FROM ${nomSql(nom)} WITH NO DATA`)
   await pipeline(Readable.from([Buffer.from(octets)]), client.query(from(`COPY lue (${liste}) FROM STDIN (FORMAT csv, HEADER true)`)))

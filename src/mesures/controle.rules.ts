@@ -5,7 +5,7 @@ import { estBornes, estDelai, estEcrit, estSeuil, quantitesDe } from './nombres.
 import { type Entree, mentionsDe } from './recueil.rules.ts'
 import { articlesConnus } from './referentiel/articles.referentiel.ts'
 
-// What a slip of the hand leaves in a value of the law, found without its text: `npm run droit:verifier` refuses it (ADR 0038, charte C1.5).
+// What a slip of the hand leaves in a value of the law, found without its text: `fil-rouge droit:verifier` refuses it (ADR 0038, charte C1.5).
 
 const estCitation = (s: Citation | Proposition<unknown>): s is Citation => 'confiance' in s
 

@@ -123,7 +123,7 @@ const defautsDeRenumerotation = ({ ancien, nouveau, verifieLe }: Renumerotation,
   ...(verifieLe > aujourdhui ? [`${ancien.article} → ${nouveau.article} : vérifié dans l’avenir`] : []),
 ]
 
-/** What `npm run droit:verifier` refuses: the whole set, and keys that are not unique. */
+/** What `fil-rouge droit:verifier` refuses: the whole set, and keys that are not unique. */
 export function defauts(aujourdhui: Jour): string[] {
   const ids = recueil.map(e => e.id)
   return [

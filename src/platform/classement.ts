@@ -23,7 +23,7 @@ export type Nature = keyof typeof natures
 
 /** How long a row is kept. `a_decider`: whoever answers for the processing has not said it yet, and nothing erases it. */
 export const durees = {
-  dossier: 'Avec le dossier, jusqu’à son effacement (npm run effacer)',
+  dossier: 'Avec le dossier, jusqu’à son effacement (fil-rouge effacer)',
   organisation: 'Tant que l’organisation en a besoin ; rien ne s’y efface',
   journal: 'Avec le dossier quand la ligne en nomme un ; sinon à décider',
   recherche: 'Deux heures (bex.oublier_les_recherches)',

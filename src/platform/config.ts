@@ -39,9 +39,12 @@ export type ConfigDEnvoi = {
   smsSecret: string | null
   smtp: string | null
   courrielDe: string | null
-  /** Messages are sent by the web process itself; otherwise by `npm run worker`. */
+  /** Messages are sent by the web process itself; otherwise by `fil-rouge worker`. */
   dansLeWeb: boolean
 }
+
+/** What a command of the base's owner reads of the environment: nothing of the web. */
+export type ConfigDeLaBase = Pick<Config, 'production' | 'dossier' | 'databaseUrl' | 'ownerUrl' | 'attenteDeLaBaseMs' | 'sceaux'>
 
 /** All that is wrong with the environment, one message per fault. */
 export class ConfigInvalide extends Error {
@@ -54,20 +57,43 @@ export class ConfigInvalide extends Error {
 
 const estUrlPostgres = (valeur: string) => /^postgres(ql)?:\/\//.test(valeur) && URL.canParse(valeur)
 
-/** Reads and checks the environment; throws one ConfigInvalide that names every fault. */
-export function lireConfig(env: Record<string, string | undefined>): Config {
+type Env = Record<string, string | undefined>
+type Exiger = (juste: boolean, faute: string) => unknown
+
+/** The part of the environment that says which base, and as whom. */
+export function lireConfigDeLaBase(env: Env): ConfigDeLaBase {
   const fautes: string[] = []
-  const exiger = (juste: boolean, faute: string) => juste || fautes.push(faute)
-  const production = env.NODE_ENV === 'production'
-  const port = entier(env.PORT, 3000)
-  exiger(port >= 0 && port <= 65_535, `PORT : « ${env.PORT} » n'est pas un numéro de port (0 à 65535).`)
+  const config = lireLaBase(env, (juste, faute) => juste || fautes.push(faute))
+  if (fautes.length) throw new ConfigInvalide(fautes)
+  return config
+}
+
+function lireLaBase(env: Env, exiger: Exiger): ConfigDeLaBase {
   const databaseUrl = env.DATABASE_URL || null
   const ownerUrl = env.DATABASE_OWNER_URL || null
   exiger(!databaseUrl || estUrlPostgres(databaseUrl), 'DATABASE_URL : attendu postgres://utilisateur:motdepasse@hote/base.')
   exiger(!ownerUrl || estUrlPostgres(ownerUrl), 'DATABASE_OWNER_URL : attendu postgres://proprietaire:motdepasse@hote/base.')
-  exiger(!ownerUrl || databaseUrl !== null, 'DATABASE_OWNER_URL ne sert qu’avec DATABASE_URL.')
   const attente = entier(env.FIL_ROUGE_ATTENTE_BASE, 60)
   exiger(attente >= 0 && attente <= 3600, 'FIL_ROUGE_ATTENTE_BASE : un nombre de secondes, de 0 à 3600.')
+  return {
+    production: env.NODE_ENV === 'production',
+    dossier: resolve(env.FIL_ROUGE_DIR || '.fil-rouge'),
+    databaseUrl,
+    ownerUrl,
+    attenteDeLaBaseMs: attente * 1000,
+    sceaux: lireSceaux(env, exiger),
+  }
+}
+
+/** Reads and checks the environment; throws one ConfigInvalide that names every fault. */
+export function lireConfig(env: Env): Config {
+  const fautes: string[] = []
+  const exiger: Exiger = (juste, faute) => juste || fautes.push(faute)
+  const laBase = lireLaBase(env, exiger)
+  const { production, databaseUrl } = laBase
+  const port = entier(env.PORT, 3000)
+  exiger(port >= 0 && port <= 65_535, `PORT : « ${env.PORT} » n'est pas un numéro de port (0 à 65535).`)
+  exiger(!laBase.ownerUrl || databaseUrl !== null, 'DATABASE_OWNER_URL ne sert qu’avec DATABASE_URL.')
   const dossiers = entier(env.FIL_ROUGE_DEMO_DOSSIERS, 3000)
   exiger(dossiers >= 0 && dossiers <= 100_000, 'FIL_ROUGE_DEMO_DOSSIERS : un nombre de 0 à 100000.')
   const niveau = env.FIL_ROUGE_LOG ?? 'info'
@@ -91,16 +117,11 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
   }
   const demonstration = !production && env.FIL_ROUGE_DEMO !== '0'
   const envoi = lireEnvoi(env, { production, demonstration }, exiger)
-  const sceaux = lireSceaux(env, exiger)
   if (fautes.length) throw new ConfigInvalide(fautes)
   return {
-    production,
+    ...laBase,
     port,
     hote: env.FIL_ROUGE_HOTE || (production ? '0.0.0.0' : 'localhost'),
-    dossier: resolve(env.FIL_ROUGE_DIR || '.fil-rouge'),
-    databaseUrl,
-    ownerUrl,
-    attenteDeLaBaseMs: attente * 1000,
     secret,
     origine: origine?.replace(/\/+$/, '') ?? null,
     mandataires,
@@ -110,7 +131,6 @@ export function lireConfig(env: Record<string, string | undefined>): Config {
     dossiersDeDemonstration: dossiers,
     niveauDeLog: niveau,
     envoi,
-    sceaux,
   }
 }
 
@@ -129,7 +149,7 @@ function lireMetriques(valeur: string | undefined): { hote: string; port: number
   return texte && port > 0 && port <= 65_535 ? { hote: hote.replace(/^\[|\]$/g, ''), port } : undefined
 }
 
-function lireSceaux(env: Record<string, string | undefined>, exiger: (juste: boolean, faute: string) => unknown): ConfigDesSceaux {
+function lireSceaux(env: Env, exiger: Exiger): ConfigDesSceaux {
   const signe = env.FIL_ROUGE_CLE_DE_SCEAU || null
   const anciennes = (env.FIL_ROUGE_ANCIENNES_CLES_DE_SCEAU || '').split(',').filter(c => c !== '')
   exiger(
@@ -143,11 +163,7 @@ function lireSceaux(env: Record<string, string | undefined>, exiger: (juste: boo
 const estUrl = (valeur: string, ...protocoles: string[]) => URL.canParse(valeur) && protocoles.includes(new URL(valeur).protocol)
 const estIci = (valeur: string) => URL.canParse(valeur) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(valeur).hostname)
 
-function lireEnvoi(
-  env: Record<string, string | undefined>,
-  { production, demonstration }: { production: boolean; demonstration: boolean },
-  exiger: (juste: boolean, faute: string) => unknown,
-): ConfigDEnvoi {
+function lireEnvoi(env: Env, { production, demonstration }: { production: boolean; demonstration: boolean }, exiger: Exiger): ConfigDEnvoi {
   const defaut = demonstration ? 'demo' : null
   const sms = env.FIL_ROUGE_SMS || defaut
   const smtp = env.FIL_ROUGE_SMTP || defaut

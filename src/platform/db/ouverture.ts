@@ -54,7 +54,7 @@ export async function exigerLesMigrations(pool: pg.Pool, ou: Ou): Promise<void> 
       `La base « ${ou.base} » est en retard sur ce programme : il lui manque ${manquent.length} étape(s) (la première : ${manquent[0]}). ${MIGRER}`,
     )
 }
-const MIGRER = 'Lancez « npm run migrer » avec DATABASE_OWNER_URL.'
+const MIGRER = 'Lancez « fil-rouge migrer » avec DATABASE_OWNER_URL.'
 
 function illisible(erreur: unknown, ou: Ou): BaseFermee {
   const { code, message } = erreur as pg.DatabaseError
