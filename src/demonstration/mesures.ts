@@ -138,11 +138,11 @@ function jouer(c: Contexte, cas: Cas, suivie: Cas['mesures'][number], depart: Me
   if (cas.closLe) finir(m, faire, cas.closLe, h.chance(0.7))
 }
 
-/** The end of a closed dossier: at the term when it has come, else by a decision that the kind knows. */
+/** The end of a closed dossier: at the term once it is past, and on its day more often than not; else by a decision that the kind knows. */
 function finir(m: MesureSuivie, faire: (acte: string, le: Jour) => boolean, closLe: Jour, auTerme: boolean): void {
   const terme = deroulement(m).termeLe ?? closLe
   const jour = leDernier(closLe, (m.actes.at(-1)?.le ?? m.debutLe) as Jour)
-  if (auTerme && terme <= jour && faire('fin_au_terme', terme)) return
+  if ((terme < jour || (auTerme && terme === jour)) && faire('fin_au_terme', terme)) return
   for (const acte of ['fin_anticipee', 'accomplissement', 'execution', 'mainlevee', 'retrait', 'cloture', 'fin_au_terme'])
     if (faire(acte, jour)) return
   const fin = definitionDe(m.nature)

@@ -154,11 +154,16 @@ describe('Le temps d’un acte est au référentiel comme toute valeur datée', 
   it('CPP 743 et 744, 142-7, 713-45 : cité, daté, montré et trouvé par son article', () => {
     const ids = r.chercherArticle('CPP 744').flatMap(t => t.mentions.map(m => m.entree.id))
     expect(ids).toContain('sursis_probatoire.fin_anticipee.pas_avant')
-    const arse = r.entreesDe('arse').filter(e => e.rubrique === 'acte')
+    const arse = r.entreesDe('arse').filter(e => e.rubrique === 'acte' && !e.id.endsWith('.apres_le_terme'))
     expect(arse.map(e => [e.libelle, r.enMots(e.droit[0].value)])).toEqual([
       ['Prolongation de six mois au plus : au plus, pour une décision', ['6 mois']],
       ['Prolongation de six mois au plus : au plus, en tout', ['24 mois']],
       ['Maintien jusqu’au jugement : au plus, en tout', ['24 mois']],
+    ])
+    const apres = r.entreesDe('sursis_probatoire').filter(e => e.id.endsWith('.apres_le_terme'))
+    expect(apres.map(e => [e.id.split('.')[1], ...r.enMots(e.droit[0].value)])).toContainEqual([
+      'prolongation',
+      'seulement si le juge a été saisi',
     ])
     const ddse = r.entreesDe('ddse').find(e => e.id === 'ddse.fin_anticipee.pas_avant')
     expect(ddse?.droit.map(v => r.enMots(v.value))).toEqual([[], ['la moitié de la peine prononcée']])

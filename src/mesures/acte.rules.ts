@@ -1,18 +1,20 @@
 import { afficherJourCourt, ajouterJours, type Jour, joursEntre } from '../platform/date.ts'
 import type { Dated } from '../platform/law.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import type { Delai, Depart, Fois, Transition } from './definition.rules.ts'
+import type { ApresLeTerme, Auteur, Delai, Depart, Fois, Transition } from './definition.rules.ts'
 import { ajouter, delaiEnMots, dernierJourPartout, type JoursDeDepart, jourDeDepart } from './delai.rules.ts'
 import { citer, type Opposable, type SourceOpposable, valeurOpposable } from './regle.rules.ts'
 
 // The times of an act: the day before which the law forbids it, and the most that a decision may add (CPP 744, 713-43, 142-7; ADR 0042).
 
-type Attente = Delai | Fois | 'moitie'
+type Attente = Delai | Fois | 'moitie' | ApresLeTerme
 
 /** What an act is counted from: the days of its measure that are known. */
 export type JoursDeLaMesure = Omit<JoursDeDepart, 'notifieeLe'> & {
   /** The last day, as it was pronounced. */
   finInitialeLe: Jour | null
+  /** The state in which it lives. */
+  etat: string
 }
 function depart(depuis: readonly Depart[], m: JoursDeLaMesure): Jour | null {
   const connus = depuis.flatMap(d => jourDeDepart(d, { ...m, notifieeLe: null }) ?? []).sort()
@@ -25,14 +27,16 @@ function moitieDepuis(le: Jour, { debutLe, finInitialeLe }: JoursDeLaMesure): Jo
 
 export function attenteEnMots(attente: Attente): string {
   if (attente === 'moitie') return 'la moitié de la peine prononcée'
+  if ('sinon' in attente) return attente.depuis ? 'seulement si le juge a été saisi' : 'plus possible'
   return 'fois' in attente ? `${attente.fois} fois` : delaiEnMots(attente)
 }
 const refusDuTemps = (code: string, message: string, source: SourceOpposable, le: Jour): Refusal[] => [
   { code, champ: 'le', message, source: citer(source, le) },
 ]
 /** An act out of its time is refused with the day on which it opens, or closed (CPP 744, 713-45, 713-43, 763-6; 712-20), as one done too often (CP 132-49). */
-export const refusHorsDuTemps = (t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] => [
+export const refusHorsDuTemps = (t: Transition, m: JoursDeLaMesure, le: Jour, auteur?: Auteur): Refusal[] => [
   ...avantLeTerme(t, m, le),
+  ...apresLeTerme(t, m, le, auteur),
   ...tropTot(t, m, le),
   ...tropTard(t, m, le),
   ...tropSouvent(t, m, le),
@@ -43,6 +47,15 @@ function avantLeTerme(t: Transition, { termeLe }: JoursDeLaMesure, le: Jour): Re
   if (!suite || !termeLe || le >= termeLe) return []
   const message = `Le terme est le ${afficherJourCourt(termeLe)} : ${suite}`
   return [{ code: 'terme_pas_atteint', champ: 'le', message, source: citer(t.source, le) }]
+}
+/** Once the term is past nothing runs that could be moved: what was to be recorded is said, and who decides in time is not stopped (CPP 712-20; CP 132-48). */
+function apresLeTerme(t: Transition, { termeLe, etat }: JoursDeLaMesure, le: Jour, auteur?: Auteur): Refusal[] {
+  const lu = t.apresLeTerme && valeurOpposable(t.apresLeTerme, le)
+  if (!lu || !termeLe || le <= termeLe || lu.value.depuis?.includes(etat)) return []
+  const decident = auteur ? [auteur] : t.auteurs
+  if (decident.some(a => lu.value.sansDelai?.includes(a))) return []
+  const message = `${t.libelle} : le terme est passé depuis le ${afficherJourCourt(termeLe)}. ${lu.value.sinon} Un acte d’avant le terme s’enregistre à sa propre date.`
+  return refusDuTemps('terme_passe', message, lu.source, le)
 }
 function tropTot(t: Transition, m: JoursDeLaMesure, le: Jour): Refusal[] {
   const lu = t.pasAvant && valeurOpposable<Delai | 'moitie'>(t.pasAvant.delai, le)
@@ -95,16 +108,24 @@ export function termePorte(t: Transition, { debutLe, termeLe }: { debutLe: Jour;
 
 /** One time of an act, as it is listed: what it limits, and its versions. */
 export type TempsDActe = {
-  cle: 'pas_avant' | 'fois' | 'par_decision' | 'total' | 'pas_apres'
+  cle: 'pas_avant' | 'fois' | 'par_decision' | 'total' | 'pas_apres' | 'apres_le_terme'
   depuis: readonly Depart[]
   droit: Dated<Attente>
 }
 /** Every time of an act, shown where its act is, checked and searched as any other dated value. */
-export const tempsDUnActe = ({ pasAvant, foisAuPlus, parDecision, total, pasApresLeTerme }: Pick<Transition, Temps>): TempsDActe[] => [
+export const tempsDUnActe = ({
+  pasAvant,
+  foisAuPlus,
+  parDecision,
+  total,
+  pasApresLeTerme,
+  apresLeTerme,
+}: Pick<Transition, Temps>): TempsDActe[] => [
   ...(pasAvant ? [{ cle: 'pas_avant' as const, depuis: pasAvant.depuis, droit: pasAvant.delai }] : []),
   ...(foisAuPlus ? [{ cle: 'fois' as const, depuis: [], droit: foisAuPlus }] : []),
   ...(parDecision ? [{ cle: 'par_decision' as const, depuis: [], droit: parDecision }] : []),
   ...(total ? [{ cle: 'total' as const, depuis: [], droit: total }] : []),
   ...(pasApresLeTerme ? [{ cle: 'pas_apres' as const, depuis: ['terme' as const], droit: pasApresLeTerme }] : []),
+  ...(apresLeTerme ? [{ cle: 'apres_le_terme' as const, depuis: [], droit: apresLeTerme }] : []),
 ]
-type Temps = 'pasAvant' | 'foisAuPlus' | 'parDecision' | 'total' | 'pasApresLeTerme'
+type Temps = 'pasAvant' | 'foisAuPlus' | 'parDecision' | 'total' | 'pasApresLeTerme' | 'apresLeTerme'

@@ -134,6 +134,11 @@ export const causesDeFin = {
 export type CauseDeFin = keyof typeof causesDeFin
 
 export type Fois = { fois: number }
+/**
+ * Of an act, once the term is past: it is no more done, but from these states (`depuis`) and by who is not bound to the term (`sansDelai`). `sinon`:
+ * what is recorded first or instead.
+ */
+export type ApresLeTerme = { sinon: string; depuis?: readonly string[]; sansDelai?: readonly Auteur[] }
 /** Whose account writes an act down: the service that follows the person, or the greffe and the JAP of the juridiction of the measure (ADR 0047). */
 export const scripteurs = {
   service: 'le service qui suit la personne',
@@ -167,6 +172,8 @@ export type Transition = {
   avantLeTerme?: string
   /** Not later than so long after the term. */
   pasApresLeTerme?: Dated<Delai>
+  /** What becomes of it after the term; where it does not say, it stays possible. */
+  apresLeTerme?: Dated<ApresLeTerme>
   /** How many times at most in one measure (CP 132-49, until 2014). */
   foisAuPlus?: Dated<Fois>
   /** Of a prolongation: the most that one decision adds to the term. */

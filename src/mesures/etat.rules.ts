@@ -106,6 +106,11 @@ const etatsDepuis = (m: MesureSuivie, machine: Machine): string[] => {
   const provisoire = parProvision(m, machine)
   return [...(provisoire ? [provisoire.vers] : []), deroulement(m).etat]
 }
+/** The state in which it lives on a day. */
+function etatVecu(m: MesureSuivie, le: Jour): string {
+  const d = definitionDe(m.nature)
+  return (d && etatsDepuis(m, machineLe(d, m.referentiel as Referentiel, le))[0]) ?? deroulement(m).etat
+}
 /** The transition that the machine of a day names for an act, from the state where the measure is. */
 export const transitionPrevue = (m: MesureSuivie, acte: string, le: Jour): Transition | null => {
   const d = definitionDe(m.nature)
@@ -192,7 +197,7 @@ export function refusDEtatDeMesure(m: MesureSuivie, acte: string, le: Jour): Ref
 }
 
 /** What the times of the law say of it, where they were read. */
-export const refusAvantLeTemps = (m: MesureSuivie, t: Transition, le: Jour): Refusal[] =>
+export const refusAvantLeTemps = (m: MesureSuivie, t: Transition, le: Jour, auteur?: Auteur): Refusal[] =>
   passageOpposable(m, t, le)
     ? refusHorsDuTemps(
         t,
@@ -201,9 +206,11 @@ export const refusAvantLeTemps = (m: MesureSuivie, t: Transition, le: Jour): Ref
           debutLe: m.debutLe as Jour,
           finInitialeLe: m.finInitialeLe as Jour | null,
           termeLe: deroulement(m).termeLe,
+          etat: etatVecu(m, le),
           actes: m.actes,
         },
         le,
+        auteur,
       )
     : []
 /** Days between each suspension and what ended it. */

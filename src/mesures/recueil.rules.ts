@@ -13,6 +13,7 @@ import {
 } from '../platform/law.ts'
 import { attenteEnMots } from './acte.rules.ts'
 import {
+  type ApresLeTerme,
   type Auteur,
   auteurs,
   type Bornes,
@@ -209,7 +210,7 @@ export function enMots(valeur: unknown): string[] {
   if (estInconnue(valeur)) return [INCONNU]
   if (estAbsente(valeur) || valeur === undefined || valeur === null) return []
   if (Array.isArray(valeur)) return [valeur.map(nommer).join(', ')]
-  if (valeur === 'moitie') return [attenteEnMots(valeur)]
+  if (valeur === 'moitie' || (typeof valeur === 'object' && 'sinon' in valeur)) return [attenteEnMots(valeur as 'moitie' | ApresLeTerme)]
   if (typeof valeur !== 'object') return [String(valeur)]
   if ('transitions' in valeur) return passagesDe(valeur as Machine).map(p => passageEnMots(p, valeur as Machine))
   if ('controle' in valeur) return regimeEnMots(valeur as RegimeDObligations)

@@ -1,12 +1,13 @@
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { termeDepuis } from './debut.rules.ts'
+import type { Auteur } from './definition.rules.ts'
 import { type ActeFait, libelleDActe, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
 import { refusDActe } from './jour-d-acte.rules.ts'
 
 // The acts of a measure carried out again, in their order, from facts that a correction changes (charte C3.4).
 
-export type ActeRejoue = ActeFait & { id: string; debutLe: string | null; decisionLe?: string | null }
+export type ActeRejoue = ActeFait & { id: string; debutLe: string | null; decisionLe?: string | null; auteur?: string }
 type Pas = { acte: ActeRejoue; avant: MesureSuivie; termeLe: string | null }
 
 /** Each act with the measure as it finds it, and its term counted again; a prolongation keeps the day that its decision names. */
@@ -36,12 +37,21 @@ const DEJA_DIT = 'acte_avant_decision'
 /** What each act would be refused for, were it recorded today on this measure. */
 const refusDesActes = (m: MesureSuivie, actes: readonly ActeRejoue[]) =>
   pasAPas(m, actes).flatMap(({ acte, avant }) => {
-    const saisi = { acte: acte.acte, le: acte.le as Jour, nouvelleFinLe: (acte.termeLe ?? undefined) as Jour | undefined }
+    const saisi = {
+      acte: acte.acte,
+      le: acte.le as Jour,
+      auteur: acte.auteur as Auteur | undefined,
+      nouvelleFinLe: (acte.termeLe ?? undefined) as Jour | undefined,
+    }
     return refusDActe(avant, saisi, saisi.le)
       .filter(r => r.code !== DEJA_DIT)
       .map(refus => ({ acte, refus }))
   })
 
+const siLaCorrectionEstJuste = ({ code }: Refusal): string =>
+  code === 'terme_passe'
+    ? 'Si la correction est juste, annulez d’abord cet acte : il ne s’enregistrera plus après ce terme.'
+    : 'Si la correction est juste, annulez d’abord cet acte, corrigez, puis enregistrez-le de nouveau.'
 /**
  * A correction after which an act that stands would be refused, and was not before, is refused: a prolongation would shorten, or go
  * beyond what the law allows. `champ` is the field to which that is said.
@@ -55,7 +65,7 @@ export function refusDesActesQuiSuivent(avant: MesureSuivie, apres: MesureSuivie
     .map(({ acte, refus }) => ({
       code: 'acte_ne_suit_plus',
       champ,
-      message: `${libelleDActe(apres.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne serait plus possible. ${refus.message} Si la correction est juste, annulez d’abord cet acte, corrigez, puis enregistrez-le de nouveau.`,
+      message: `${libelleDActe(apres.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne serait plus possible. ${refus.message} ${siLaCorrectionEstJuste(refus)}`,
       ...(refus.source ? { source: refus.source } : {}),
     }))
 }

@@ -17,6 +17,7 @@ const limites: Record<TempsDActe['cle'], string> = {
   par_decision: 'au plus, pour une décision',
   total: 'au plus, en tout',
   pas_apres: 'au plus tard',
+  apres_le_terme: 'après le terme',
 }
 const debuts: Record<TempsDActe['cle'], string> = {
   pas_avant: 'Pas avant',
@@ -24,6 +25,7 @@ const debuts: Record<TempsDActe['cle'], string> = {
   par_decision: 'Pour une décision, au plus',
   total: 'En tout, au plus',
   pas_apres: 'Au plus tard',
+  apres_le_terme: 'Après le terme :',
 }
 const origine = ({ depuis }: Pick<TempsDActe, 'depuis'>, machine: Machine): string =>
   depuis.length > 0 ? `, depuis ${depuis.map(d => departEnMots(d, machine)).join(' ou, plus tard, ')}` : ''

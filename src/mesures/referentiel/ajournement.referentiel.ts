@@ -1,6 +1,7 @@
 import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Definition, Delai, Transition } from '../definition.rules.ts'
 import { rapportDeFin, rapportsDuSpip } from './amenagements-communs.referentiel.ts'
+import { avantLAudience, bornees } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -220,7 +221,7 @@ export const ajournementProbatoire: Definition = {
           dispensee: { libelle: 'Dispense de peine', fin: true },
           terminee: { libelle: 'Terminé', fin: true },
         },
-        transitions,
+        transitions: bornees(avantLAudience, ['modification', 'suspension', 'saisine_du_tribunal'], transitions),
       },
       source: controle,
     },

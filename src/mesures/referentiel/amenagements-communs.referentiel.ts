@@ -2,6 +2,7 @@ import type { Jour } from '../../platform/date.ts'
 import type { Citation, CitationLue, Dated, HorsFaits, Regle, Valant, Valuee } from '../../platform/law.ts'
 import { lu, nExistePas } from '../../platform/law.ts'
 import type { Auteur, Delai, Devoir, Machine, Transition } from '../definition.rules.ts'
+import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -251,6 +252,7 @@ type SousEcrou = {
   terme: Citation
 }
 const vivants = ['prononcee', 'en_cours', 'suspendue']
+const duTempsDeLaPeine = ['modification_obligations', 'horaires', 'incarceration', 'conversion', 'autre_amenagement']
 /**
  * The life of an aménagement. The person stays on the prison's register: while the measure is suspended the sentence goes on in prison, so
  * the term does not move and no act here has the effect « suspend » (their keys say so too).
@@ -280,7 +282,7 @@ export const vieSousEcrou = ({ debut, modalites, retrait, terme }: SousEcrou): M
       convertie: { libelle: 'Remplacée par une autre mesure', fin: true },
       eteinte: { libelle: 'Éteinte', fin: true },
     },
-    transitions: [
+    transitions: bornees(pendantLaDuree('2005-01-01', terme, { depuis: ['prononcee'] }), duTempsDeLaPeine, [
       ...(modalites ? abInitio(modalites) : []),
       { acte: 'mise_a_execution', de: ['prononcee'], vers: 'en_cours', ...debut },
       acte('modification_obligations', 'Obligations modifiées', ['en_cours'], 'en_cours', ['jap'], modification, { effet: 'contenu' }),
@@ -312,6 +314,6 @@ export const vieSousEcrou = ({ debut, modalites, retrait, terme }: SousEcrou): M
       ),
       acte('fin_au_terme', 'Fin de la peine', ['en_cours', 'suspendue'], 'terminee', ['loi'], terme, { effet: 'fin', cause: 'terme' }),
       ...finsDeLaLoi(vivants, 'eteinte'),
-    ],
+    ]),
   }
 }

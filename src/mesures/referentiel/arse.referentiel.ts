@@ -1,5 +1,6 @@
 import { type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Auteur, CauseDeFin, Definition, Delai, Etat, Machine, Transition } from '../definition.rules.ts'
+import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
@@ -116,59 +117,63 @@ const fin = (
   cause: CauseDeFin,
   source: Transition['source'],
 ): Transition => ({ acte, libelle, de, vers: cause === 'revocation' ? 'revoquee' : 'terminee', auteurs, effet: 'fin', cause, source })
-const transitions: readonly Transition[] = [
-  {
-    acte: 'pose',
-    libelle: 'Pose du dispositif',
-    de: ['decidee'],
-    vers: 'en_cours',
-    auteurs: ['chef_etablissement', 'spip'],
-    source: lue('142-5', '2009-11-26, mêmes mots en 2019 et 2023', 'à l’aide du procédé prévu par l’article 723-8', {
-      precision: 'al. 3',
-      par: par2009,
-    }),
-  },
-  ...posee.flatMap(etat => [modification, horaires].map(acte => ({ ...acte, de: [etat], vers: etat }))),
-  {
-    acte: 'prolongation',
-    libelle: 'Prolongation de six mois au plus',
-    de: ['en_cours'],
-    vers: 'en_cours',
-    auteurs: ['juge_instruction', 'jld'],
-    effet: 'prolonge',
-    parDecision: [{ from: '2009-11-26', value: { mois: 6 }, source: memeDuree('pour une même durée') }],
-    total: deuxAns,
-    source: sixMois,
-  },
-  {
-    acte: 'maintien',
-    libelle: 'Maintien jusqu’au jugement',
-    de: ['en_cours'],
-    vers: 'maintenue',
-    auteurs: ['juge_instruction'],
-    source: renvoi('al. 3', 'maintenir le prévenu en détention, sous assignation à résidence avec surveillance électronique'),
-  },
-  fin('revocation', 'Révocation et détention provisoire', ['decidee', ...posee], ['jld'], 'revocation', manquement),
-  fin('mainlevee', 'Mainlevée', ['decidee', ...posee], ['juge_instruction', 'jld', 'tribunal'], 'mainlevee', commeLeControle),
-  fin('terme', 'Terme sans prolongation', posee, ['loi'], 'terme', sixMois),
-  fin(
-    'cloture',
-    'Fin de l’instruction sans maintien',
-    ['decidee', 'en_cours'],
-    ['juge_instruction', 'loi'],
-    'decision',
-    renvoi('al. 2', 'L’ordonnance de règlement met fin à la détention provisoire, à l’assignation à résidence'),
-  ),
-  fin('jugement', 'Levée par la juridiction qui juge', ['decidee', ...posee], ['tribunal'], 'decision', parLaJuridiction),
-  fin(
-    'deces',
-    'Décès',
-    ['decidee', ...posee],
-    ['loi'],
-    'deces',
-    lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
-  ),
-]
+const transitions: readonly Transition[] = bornees(
+  pendantLaDuree('2009-11-26', sixMois),
+  ['modification', 'modification_horaires', 'prolongation', 'maintien'],
+  [
+    {
+      acte: 'pose',
+      libelle: 'Pose du dispositif',
+      de: ['decidee'],
+      vers: 'en_cours',
+      auteurs: ['chef_etablissement', 'spip'],
+      source: lue('142-5', '2009-11-26, mêmes mots en 2019 et 2023', 'à l’aide du procédé prévu par l’article 723-8', {
+        precision: 'al. 3',
+        par: par2009,
+      }),
+    },
+    ...posee.flatMap(etat => [modification, horaires].map(acte => ({ ...acte, de: [etat], vers: etat }))),
+    {
+      acte: 'prolongation',
+      libelle: 'Prolongation de six mois au plus',
+      de: ['en_cours'],
+      vers: 'en_cours',
+      auteurs: ['juge_instruction', 'jld'],
+      effet: 'prolonge',
+      parDecision: [{ from: '2009-11-26', value: { mois: 6 }, source: memeDuree('pour une même durée') }],
+      total: deuxAns,
+      source: sixMois,
+    },
+    {
+      acte: 'maintien',
+      libelle: 'Maintien jusqu’au jugement',
+      de: ['en_cours'],
+      vers: 'maintenue',
+      auteurs: ['juge_instruction'],
+      source: renvoi('al. 3', 'maintenir le prévenu en détention, sous assignation à résidence avec surveillance électronique'),
+    },
+    fin('revocation', 'Révocation et détention provisoire', ['decidee', ...posee], ['jld'], 'revocation', manquement),
+    fin('mainlevee', 'Mainlevée', ['decidee', ...posee], ['juge_instruction', 'jld', 'tribunal'], 'mainlevee', commeLeControle),
+    fin('terme', 'Terme sans prolongation', posee, ['loi'], 'terme', sixMois),
+    fin(
+      'cloture',
+      'Fin de l’instruction sans maintien',
+      ['decidee', 'en_cours'],
+      ['juge_instruction', 'loi'],
+      'decision',
+      renvoi('al. 2', 'L’ordonnance de règlement met fin à la détention provisoire, à l’assignation à résidence'),
+    ),
+    fin('jugement', 'Levée par la juridiction qui juge', ['decidee', ...posee], ['tribunal'], 'decision', parLaJuridiction),
+    fin(
+      'deces',
+      'Décès',
+      ['decidee', ...posee],
+      ['loi'],
+      'deces',
+      lue('6', '1999-06-24', 's’éteint par la mort du prévenu', { precision: 'al. 1' }),
+    ),
+  ],
+)
 // Once the person is sent before the court, nobody has to prolong the measure every six months: it goes on to the end of its two years.
 const sansProlongation = lue(
   '142-7',

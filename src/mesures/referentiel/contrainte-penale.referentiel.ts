@@ -1,6 +1,7 @@
 import { type Citation, type CitationLue, type Dated, lu, nExistePas, type Regle } from '../../platform/law.ts'
 import type { Auteur, Definition, Delai, Machine, RegimeDObligations, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 import { rapportsDuSpip } from './procedures.referentiel.ts'
@@ -235,7 +236,11 @@ const machine = (miseAExecution: { auteurs: readonly Auteur[]; source: Citation 
     revoquee: { libelle: 'Emprisonnement mis à exécution', fin: true },
     eteinte: { libelle: 'Éteinte', fin: true },
   },
-  transitions: transitions(miseAExecution),
+  transitions: bornees(
+    pendantLaDuree('2014-10-01', duree, { avant }),
+    ['fixation_contenu', 'modification_obligations', 'suspension', 'fin_anticipee'],
+    transitions(miseAExecution),
+  ),
 })
 
 const sansDelai = 'un rapport comportant des propositions relatives au contenu et aux modalités de mise en œuvre'

@@ -1,6 +1,7 @@
 import { type Citation, type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition, Machine } from '../definition.rules.ts'
 import { acte, autresRapports, debatApres, finsDeLaLoi, rapportDeFin, rapportsDuSpip, regleDe } from './amenagements-communs.referentiel.ts'
+import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -112,6 +113,16 @@ const moitie: Dated<'moitie'> = [
 ]
 
 const vivants = ['prononcee', 'en_cours', 'suspendue', 'incarceree', 'sans_surveillance']
+const duTempsDeLaPeine = [
+  'modification_obligations',
+  'horaires',
+  'limitation_absences',
+  'suspension',
+  'suspension_de_droit',
+  'fin_surveillance',
+  'fin_anticipee',
+  'conversion',
+]
 const machine: Machine = {
   initial: 'prononcee',
   etats: {
@@ -125,7 +136,7 @@ const machine: Machine = {
     convertie: { libelle: 'Convertie en une autre peine', fin: true },
     eteinte: { libelle: 'Éteinte', fin: true },
   },
-  transitions: [
+  transitions: bornees(pendantLaDuree('2020-03-24', peine, { avant: pasEncore, depuis: ['prononcee'] }), duTempsDeLaPeine, [
     acte('executoire_fixee', 'Exécutoire, lieu et horaires fixés', ['prononcee'], 'prononcee', ['loi'], pose),
     acte('executoire_a_fixer', 'Exécutoire, lieu ou horaires à fixer', ['prononcee'], 'prononcee', ['loi'], parLeJap),
     acte('fixation_contenu', 'Lieu et horaires fixés', ['prononcee'], 'prononcee', ['jap'], parLeJap, { effet: 'contenu' }),
@@ -168,7 +179,7 @@ const machine: Machine = {
       cause: 'terme',
     }),
     ...finsDeLaLoi(vivants, 'eteinte'),
-  ],
+  ]),
 }
 
 const regle = regleDe('ddse')

@@ -10,6 +10,7 @@ import {
   rapportsDuSpip,
   regleDe,
 } from './amenagements-communs.referentiel.ts'
+import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
@@ -41,6 +42,14 @@ const competence = lu(cpp, '730', {
 })
 const convocation = (mots: string) => lu(cpp, 'D534-1', { lecture: relecture('cpp/D534-1/2007-11-18', mots) })
 
+const modifiables = lu(cpp, '732', {
+  precision: 'al. 4',
+  par: 'loi 2004-204',
+  lecture: relecture(
+    'cpp/732/2005-01-01, mêmes mots en 2011',
+    'Pendant toute la durée de la liberté conditionnelle, les dispositions de la décision peuvent être modifiées',
+  ),
+})
 const vivants = ['prononcee', 'en_cours', 'incarceree']
 const vieLibre: Machine = {
   initial: 'prononcee',
@@ -53,32 +62,36 @@ const vieLibre: Machine = {
     revoquee: { libelle: 'Révoquée', fin: true },
     eteinte: { libelle: 'Éteinte', fin: true },
   },
-  transitions: [
-    acte('mise_a_execution', 'Sortie', ['prononcee'], 'en_cours', ['chef_etablissement'], sortie),
-    acte('retrait', 'Rapportée avant la sortie', ['prononcee'], 'retiree', ['jap', 'tap'], avantLaSortie, {
-      effet: 'fin',
-      cause: 'retrait',
-    }),
-    acte('modification_obligations', 'Obligations modifiées', ['en_cours'], 'en_cours', ['jap'], contenu, { effet: 'contenu' }),
-    ...rapportDeFin(['en_cours', 'incarceree']),
-    acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
-    acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
-    // Even a partial revocation sends back to prison: what follows, if anything, is another measure.
-    acte('revocation_partielle', 'Révocation en partie', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
-      effet: 'fin',
-      cause: 'revocation',
-    }),
-    acte('revocation_totale', 'Révocation en entier', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
-      effet: 'fin',
-      cause: 'revocation',
-    }),
-    acte('fin_au_terme', 'Terme sans révocation', ['en_cours', 'incarceree'], 'terminee', ['loi'], libereDefinitif, {
-      effet: 'fin',
-      cause: 'terme',
-    }),
-    ...finsDeLaLoi(vivants, 'eteinte'),
-  ],
+  transitions: bornees(
+    pendantLaDuree('2005-01-01', modifiables),
+    ['modification_obligations'],
+    [
+      acte('mise_a_execution', 'Sortie', ['prononcee'], 'en_cours', ['chef_etablissement'], sortie),
+      acte('retrait', 'Rapportée avant la sortie', ['prononcee'], 'retiree', ['jap', 'tap'], avantLaSortie, {
+        effet: 'fin',
+        cause: 'retrait',
+      }),
+      acte('modification_obligations', 'Obligations modifiées', ['en_cours'], 'en_cours', ['jap'], contenu, { effet: 'contenu' }),
+      ...rapportDeFin(['en_cours', 'incarceree']),
+      acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
+      acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
+      acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
+      // Even a partial revocation sends back to prison: what follows, if anything, is another measure.
+      acte('revocation_partielle', 'Révocation en partie', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
+        effet: 'fin',
+        cause: 'revocation',
+      }),
+      acte('revocation_totale', 'Révocation en entier', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
+        effet: 'fin',
+        cause: 'revocation',
+      }),
+      acte('fin_au_terme', 'Terme sans révocation', ['en_cours', 'incarceree'], 'terminee', ['loi'], libereDefinitif, {
+        effet: 'fin',
+        cause: 'terme',
+      }),
+      ...finsDeLaLoi(vivants, 'eteinte'),
+    ],
+  ),
 }
 
 const lc = regleDe('liberation_conditionnelle')

@@ -1,6 +1,7 @@
 import { type Dated, lu, nExistePas } from '../../platform/law.ts'
 import type { Delai, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, incarceration712, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { decisionSurManquement, dejaNonAvenue, obligationsDuDelai, suspensionDuDelai } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -104,6 +105,7 @@ export const conversionDuSursis = (courants: readonly string[]): Transition => (
   auteurs: ['jap'],
   effet: 'fin',
   cause: 'conversion',
+  apresLeTerme: dejaNonAvenue,
   source: lu(cpp, '747-1-1', {
     precision: '1°',
     par: 'loi 2019-222, art. 85',
@@ -129,6 +131,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       libelle: 'Obligations ajoutées, aménagées ou supprimées',
       auteurs: ['jap'],
       effet: 'contenu',
+      apresLeTerme: obligationsDuDelai,
       source: obligationsParLeJap,
     }),
     {
@@ -138,6 +141,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       vers: 'suspendue',
       auteurs: ['loi'],
       effet: 'suspend',
+      apresLeTerme: suspensionDuDelai,
       source: incarceration,
     },
     {
@@ -156,6 +160,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       vers: 'en_cours',
       auteurs: ['jap'],
       effet: 'prolonge',
+      apresLeTerme: decisionSurManquement,
       // Three years in all, even where five or seven were pronounced.
       total: [
         {
@@ -173,6 +178,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       acte: 'revocation_partielle',
       libelle: 'Révocation partielle',
       auteurs: ['jap', 'tribunal'],
+      apresLeTerme: decisionSurManquement,
       foisAuPlus: [
         {
           from: '1994-03-01',
@@ -208,6 +214,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       auteurs: ['jap', 'tribunal'],
       effet: 'fin',
       cause: 'revocation',
+      apresLeTerme: decisionSurManquement,
       source: fondement,
     },
     {
@@ -253,6 +260,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       auteurs: ['jap'],
       effet: 'fin',
       cause: 'anticipee',
+      apresLeTerme: dejaNonAvenue,
       // It is final on the day when it is executory, or later where that was by provision: the day before which it cannot be is this one.
       pasAvant: { depuis: ['decision', 'acte:mise_a_execution'], delai: unAn },
       source: lu(cpp, '744', {

@@ -2,6 +2,7 @@ import type { Jour } from '../../platform/date.ts'
 import { aVerifier, lu, nExistePas } from '../../platform/law.ts'
 import type { Bornes, Definition, Delai, Machine, Transition } from '../definition.rules.ts'
 import { acte, autresRapports, debatApres, finsDeLaLoi, rapportDeFin, rapportsDuSpip, regleDe } from './amenagements-communs.referentiel.ts'
+import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
@@ -36,42 +37,46 @@ const machine = (incarcerations: readonly Transition[]): Machine => {
       terminee: { libelle: 'Terminé', fin: true },
       retiree: { libelle: 'Réductions retirées, réincarcération', fin: true },
     },
-    transitions: [
-      acte(
-        'modification',
-        'Mesures modifiées',
-        ['en_cours'],
-        'en_cours',
-        ['jap'],
-        d147(
-          'D147-49',
-          'modifie ces obligations et interdictions, il statue par ordonnance selon les modalités prévues par l’article 712-8',
+    transitions: bornees(
+      pendantLaDuree('2014-10-01', spl('I, al. 1', DUREE), { avant: victimeSeule }),
+      ['modification'],
+      [
+        acte(
+          'modification',
+          'Mesures modifiées',
+          ['en_cours'],
+          'en_cours',
+          ['jap'],
+          d147(
+            'D147-49',
+            'modifie ces obligations et interdictions, il statue par ordonnance selon les modalités prévues par l’article 712-8',
+          ),
+          {
+            effet: 'contenu',
+          },
         ),
-        {
-          effet: 'contenu',
-        },
-      ),
-      ...incarcerations,
-      ...rapportDeFin(['en_cours']),
-      acte('retrait', 'Retrait de tout ou partie des réductions et réincarcération', vivants, 'retiree', ['jap'], inobservation, {
-        effet: 'fin',
-        cause: 'retrait',
-      }),
-      acte('terme', 'Terme', vivants, 'terminee', ['loi'], spl('I, al. 1', DUREE), { effet: 'fin', cause: 'terme' }),
-      acte(
-        'mainlevee',
-        'Fin anticipée',
-        ['en_cours'],
-        'terminee',
-        ['jap'],
-        aVerifier(cpp, 'D147-49', {
-          raison: '721-2, 712-8 et D147-49 lus : le JAP peut modifier, aucun ne dit qu’il met fin avant le terme',
-          verifieLe: '2026-11-29',
+        ...incarcerations,
+        ...rapportDeFin(['en_cours']),
+        acte('retrait', 'Retrait de tout ou partie des réductions et réincarcération', vivants, 'retiree', ['jap'], inobservation, {
+          effet: 'fin',
+          cause: 'retrait',
         }),
-        { effet: 'fin', cause: 'anticipee' },
-      ),
-      ...finsDeLaLoi(vivants, 'terminee'),
-    ],
+        acte('terme', 'Terme', vivants, 'terminee', ['loi'], spl('I, al. 1', DUREE), { effet: 'fin', cause: 'terme' }),
+        acte(
+          'mainlevee',
+          'Fin anticipée',
+          ['en_cours'],
+          'terminee',
+          ['jap'],
+          aVerifier(cpp, 'D147-49', {
+            raison: '721-2, 712-8 et D147-49 lus : le JAP peut modifier, aucun ne dit qu’il met fin avant le terme',
+            verifieLe: '2026-11-29',
+          }),
+          { effet: 'fin', cause: 'anticipee' },
+        ),
+        ...finsDeLaLoi(vivants, 'terminee'),
+      ],
+    ),
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Citation, type Dated, type HorsFaits, lu, nExistePas, type Regle, type Version } from '../../platform/law.ts'
 import type { Definition, Delai } from '../definition.rules.ts'
 import { debatApres } from './amenagements-communs.referentiel.ts'
+import { obligationsDuDelai } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { reglesDeProbation } from './probation-regles.referentiel.ts'
 import { conversionDuSursis, convertie, etatsDeProbation, probationParProvision, vieDeLaProbation } from './probation-vie.referentiel.ts'
@@ -182,6 +183,7 @@ export const sursisProbatoireRenforce: Definition = {
             vers: 'en_cours',
             auteurs: ['jap'],
             effet: 'contenu',
+            apresLeTerme: obligationsDuDelai,
             source: contenu,
           },
           {

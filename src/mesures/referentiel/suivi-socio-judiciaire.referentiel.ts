@@ -10,6 +10,7 @@ import {
   rapportsDuSpip,
   regleDe,
 } from './amenagements-communs.referentiel.ts'
+import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cp = 'code pénal'
@@ -68,6 +69,7 @@ const trenteAns: Dated<Delai> = [
 ]
 
 const vivants = ['en_cours', 'suspendue', 'incarceree']
+const duTempsDuSuivi = ['modification', 'injonction_de_soins', 'relevement_partiel', 'suspension', 'relevement', 'fin_anticipee']
 /** Imprisonment for a breach suspends the suivi and does not end it (763-5, last paragraph). */
 const machine: Machine = {
   initial: 'en_cours',
@@ -77,85 +79,105 @@ const machine: Machine = {
     incarceree: { libelle: 'Personne incarcérée provisoirement' },
     terminee: { libelle: 'Terminé', fin: true },
   },
-  transitions: [
-    acte(
-      'modification',
-      'Mesures modifiées ou complétées',
-      ['en_cours'],
-      'en_cours',
-      ['jap'],
-      lu763('763-3', '2010-03-12', 'modifier ou compléter les mesures prévues aux articles 131-36-2 et 131-36-3', { precision: 'al. 1' }),
-      {
-        effet: 'contenu',
-      },
-    ),
-    acte(
-      'injonction_de_soins',
-      'Injonction de soins notifiée',
-      ['en_cours'],
-      'en_cours',
-      ['tribunal', 'jap'],
-      lu763('763-3', '2010-03-12', 'la personne condamnée est soumise à une injonction de soins, sauf décision contraire du juge', {
-        precision: 'al. 3',
+  transitions: bornees(
+    pendantLaDuree('2004-03-10', loi2004('pendant une durée déterminée par la juridiction de jugement')),
+    duTempsDuSuivi,
+    [
+      acte(
+        'modification',
+        'Mesures modifiées ou complétées',
+        ['en_cours'],
+        'en_cours',
+        ['jap'],
+        lu763('763-3', '2010-03-12', 'modifier ou compléter les mesures prévues aux articles 131-36-2 et 131-36-3', { precision: 'al. 1' }),
+        {
+          effet: 'contenu',
+        },
+      ),
+      acte(
+        'injonction_de_soins',
+        'Injonction de soins notifiée',
+        ['en_cours'],
+        'en_cours',
+        ['tribunal', 'jap'],
+        lu763('763-3', '2010-03-12', 'la personne condamnée est soumise à une injonction de soins, sauf décision contraire du juge', {
+          precision: 'al. 3',
+        }),
+        {
+          effet: 'contenu',
+        },
+      ),
+      acte(
+        'rencontre_medecin_coordonnateur',
+        'Rencontre du médecin coordonnateur',
+        ['en_cours'],
+        'en_cours',
+        ['personne'],
+        medecin('2008-11-06'),
+      ),
+      acte(
+        'relevement_partiel',
+        'Relèvement d’une partie des obligations',
+        ['en_cours'],
+        'en_cours',
+        ['tribunal', 'jap'],
+        lu763(
+          '763-6',
+          '2010-03-12',
+          'La juridiction peut décider de relever le condamné d’une partie seulement de ses obligations […] ne relever le condamné que d’une partie',
+          { par: 'loi 2010-242, art. 10' },
+        ),
+        {
+          effet: 'contenu',
+        },
+      ),
+      acte('suspension', 'Suspension : détention', ['en_cours'], 'suspendue', ['loi'], detention, { effet: 'suspend' }),
+      acte(
+        'execution_emprisonnement',
+        'Mise à exécution de tout ou partie de l’emprisonnement encouru',
+        ['en_cours', 'incarceree'],
+        'suspendue',
+        ['jap'],
+        inobservation,
+        {
+          effet: 'suspend',
+        },
+      ),
+      acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
+      acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
+      acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
+      acte('reprise', 'Reprise à la libération', ['suspendue'], 'en_cours', ['loi'], detention, { effet: 'reprend' }),
+      ...rapportDeFin(['en_cours']),
+      acte('terme', 'Terme', ['en_cours'], 'terminee', ['loi'], loi2004('pendant une durée déterminée par la juridiction de jugement'), {
+        effet: 'fin',
+        cause: 'terme',
       }),
       {
-        effet: 'contenu',
+        ...acte(
+          'relevement',
+          'Relèvement de la mesure',
+          ['en_cours', 'suspendue'],
+          'terminee',
+          ['tribunal'],
+          lu763('763-6', '2010-03-12', 'peut demander à la juridiction qui a prononcé la condamnation […] de la relever de cette mesure', {
+            precision: 'al. 1',
+            par: 'loi 2010-242, art. 10',
+          }),
+          {
+            effet: 'fin',
+            cause: 'anticipee',
+          },
+        ),
+        pasAvant: { depuis: ['decision'], delai: unAnAvantDeDemander },
       },
-    ),
-    acte(
-      'rencontre_medecin_coordonnateur',
-      'Rencontre du médecin coordonnateur',
-      ['en_cours'],
-      'en_cours',
-      ['personne'],
-      medecin('2008-11-06'),
-    ),
-    acte(
-      'relevement_partiel',
-      'Relèvement d’une partie des obligations',
-      ['en_cours'],
-      'en_cours',
-      ['tribunal', 'jap'],
-      lu763(
-        '763-6',
-        '2010-03-12',
-        'La juridiction peut décider de relever le condamné d’une partie seulement de ses obligations […] ne relever le condamné que d’une partie',
-        { par: 'loi 2010-242, art. 10' },
-      ),
-      {
-        effet: 'contenu',
-      },
-    ),
-    acte('suspension', 'Suspension : détention', ['en_cours'], 'suspendue', ['loi'], detention, { effet: 'suspend' }),
-    acte(
-      'execution_emprisonnement',
-      'Mise à exécution de tout ou partie de l’emprisonnement encouru',
-      ['en_cours', 'incarceree'],
-      'suspendue',
-      ['jap'],
-      inobservation,
-      {
-        effet: 'suspend',
-      },
-    ),
-    acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
-    acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
-    acte('reprise', 'Reprise à la libération', ['suspendue'], 'en_cours', ['loi'], detention, { effet: 'reprend' }),
-    ...rapportDeFin(['en_cours']),
-    acte('terme', 'Terme', ['en_cours'], 'terminee', ['loi'], loi2004('pendant une durée déterminée par la juridiction de jugement'), {
-      effet: 'fin',
-      cause: 'terme',
-    }),
-    {
-      ...acte(
-        'relevement',
-        'Relèvement de la mesure',
+      acte(
+        'fin_anticipee',
+        'Fin anticipée : reclassement acquis, traitement plus nécessaire',
         ['en_cours', 'suspendue'],
         'terminee',
-        ['tribunal'],
-        lu763('763-6', '2010-03-12', 'peut demander à la juridiction qui a prononcé la condamnation […] de la relever de cette mesure', {
-          precision: 'al. 1',
+        ['jap'],
+        lu763('763-6', '2010-03-12', 'mettre fin de manière anticipée au suivi socio-judiciaire comportant une injonction de soins', {
+          precision: 'dernier al.',
           par: 'loi 2010-242, art. 10',
         }),
         {
@@ -163,40 +185,26 @@ const machine: Machine = {
           cause: 'anticipee',
         },
       ),
-      pasAvant: { depuis: ['decision'], delai: unAnAvantDeDemander },
-    },
-    acte(
-      'fin_anticipee',
-      'Fin anticipée : reclassement acquis, traitement plus nécessaire',
-      ['en_cours', 'suspendue'],
-      'terminee',
-      ['jap'],
-      lu763('763-6', '2010-03-12', 'mettre fin de manière anticipée au suivi socio-judiciaire comportant une injonction de soins', {
-        precision: 'dernier al.',
-        par: 'loi 2010-242, art. 10',
-      }),
       {
-        effet: 'fin',
-        cause: 'anticipee',
+        ...acte(
+          'fin_apres_trente_ans',
+          'Fin d’un suivi sans limite, après trente ans',
+          ['en_cours', 'suspendue'],
+          'terminee',
+          ['tap'],
+          loi2004(
+            'la possibilité pour le tribunal de l’application des peines de mettre fin à la mesure à l’issue d’un délai de trente ans',
+          ),
+          {
+            effet: 'fin',
+            cause: 'anticipee',
+          },
+        ),
+        pasAvant: { depuis: ['decision'], delai: trenteAns },
       },
-    ),
-    {
-      ...acte(
-        'fin_apres_trente_ans',
-        'Fin d’un suivi sans limite, après trente ans',
-        ['en_cours', 'suspendue'],
-        'terminee',
-        ['tap'],
-        loi2004('la possibilité pour le tribunal de l’application des peines de mettre fin à la mesure à l’issue d’un délai de trente ans'),
-        {
-          effet: 'fin',
-          cause: 'anticipee',
-        },
-      ),
-      pasAvant: { depuis: ['decision'], delai: trenteAns },
-    },
-    ...finsDeLaLoi(vivants, 'terminee'),
-  ],
+      ...finsDeLaLoi(vivants, 'terminee'),
+    ],
+  ),
 }
 
 const regle = regleDe('suivi_socio_judiciaire')

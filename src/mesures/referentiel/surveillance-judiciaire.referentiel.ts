@@ -10,6 +10,7 @@ import {
   rapportsDuSpip,
   regleDe,
 } from './amenagements-communs.referentiel.ts'
+import { bornees, pendantLaDuree } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 
 const cpp = 'code de procédure pénale'
@@ -73,93 +74,97 @@ const machine: Machine = {
     terminee: { libelle: 'Terminée', fin: true },
     retiree: { libelle: 'Réductions retirées en totalité', fin: true },
   },
-  transitions: [
-    acte(
-      'modification',
-      'Obligations modifiées',
-      ['en_cours'],
-      'en_cours',
-      ['jap'],
-      lu34('peut modifier les obligations auxquelles le condamné est astreint'),
-      {
-        effet: 'contenu',
-      },
-    ),
-    {
-      ...acte(
-        'prolongation',
-        'Durée des obligations prolongée',
+  transitions: bornees(
+    pendantLaDuree('2011-03-16', terme),
+    ['modification', 'prolongation', 'mainlevee'],
+    [
+      acte(
+        'modification',
+        'Obligations modifiées',
         ['en_cours'],
         'en_cours',
         ['jap'],
-        lu34(
-          'décider de prolonger la durée de ces obligations, sans que la durée totale de celles-ci ne dépasse celle prévue à l’article 723-29',
-        ),
+        lu34('peut modifier les obligations auxquelles le condamné est astreint'),
         {
-          effet: 'prolonge',
+          effet: 'contenu',
         },
       ),
-      // At most the reductions of sentence that were kept: a number of the file of the prison, that the law does not give.
-      total: null,
-    },
-    acte(
-      'suspension',
-      'Suspension : détention',
-      ['en_cours'],
-      'suspendue',
-      ['loi'],
-      aVerifier(cpp, '723-34', {
-        raison: '723-29 à 723-36 et D147-31 à D147-44 lus : aucun ne dit qu’une détention pour autre cause suspend la mesure',
-        verifieLe: '2026-11-29',
-      }),
-      { effet: 'suspend' },
-    ),
-    acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
-    acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
-    acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
-    // Also by the court that judges a new crime or délit for which a suivi socio-judiciaire is incurred.
-    acte(
-      'retrait_partiel',
-      'Retrait d’une partie des réductions et réincarcération',
-      ['en_cours', 'suspendue', 'incarceree'],
-      'reincarceree',
-      ['jap', 'tribunal'],
-      retrait,
       {
-        effet: 'suspend',
+        ...acte(
+          'prolongation',
+          'Durée des obligations prolongée',
+          ['en_cours'],
+          'en_cours',
+          ['jap'],
+          lu34(
+            'décider de prolonger la durée de ces obligations, sans que la durée totale de celles-ci ne dépasse celle prévue à l’article 723-29',
+          ),
+          {
+            effet: 'prolonge',
+          },
+        ),
+        // At most the reductions of sentence that were kept: a number of the file of the prison, that the law does not give.
+        total: null,
       },
-    ),
-    acte(
-      'reprise',
-      'Reprise de plein droit à la libération',
-      ['suspendue', 'reincarceree'],
-      'en_cours',
-      ['loi'],
-      lu723('D147-43', '2010-10-29', 's’applique à nouveau de plein droit et dans toutes ses obligations, à la libération du condamné', {
-        precision: 'al. 1',
-      }),
-      { effet: 'reprend' },
-    ),
-    ...rapportDeFin(['en_cours']),
-    acte('retrait_total', 'Retrait de toutes les réductions', vivants, 'retiree', ['jap', 'tribunal'], retrait, {
-      effet: 'fin',
-      cause: 'retrait',
-    }),
-    acte('terme', 'Terme', ['en_cours', 'incarceree'], 'terminee', ['loi'], terme, { effet: 'fin', cause: 'terme' }),
-    acte(
-      'mainlevee',
-      'Fin anticipée',
-      ['en_cours', 'suspendue'],
-      'terminee',
-      ['jap'],
-      lu34('Si la réinsertion du condamné paraît acquise, il peut […] mettre fin à ces obligations'),
-      {
+      acte(
+        'suspension',
+        'Suspension : détention',
+        ['en_cours'],
+        'suspendue',
+        ['loi'],
+        aVerifier(cpp, '723-34', {
+          raison: '723-29 à 723-36 et D147-31 à D147-44 lus : aucun ne dit qu’une détention pour autre cause suspend la mesure',
+          verifieLe: '2026-11-29',
+        }),
+        { effet: 'suspend' },
+      ),
+      acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),
+      acte('debat_contradictoire', 'Débat contradictoire tenu', ['incarceree'], 'incarceree', ['jap'], incarceration712, { fait: true }),
+      acte('retour', 'Remise en liberté', ['incarceree'], 'en_cours', ['jap', 'loi'], incarceration712),
+      // Also by the court that judges a new crime or délit for which a suivi socio-judiciaire is incurred.
+      acte(
+        'retrait_partiel',
+        'Retrait d’une partie des réductions et réincarcération',
+        ['en_cours', 'suspendue', 'incarceree'],
+        'reincarceree',
+        ['jap', 'tribunal'],
+        retrait,
+        {
+          effet: 'suspend',
+        },
+      ),
+      acte(
+        'reprise',
+        'Reprise de plein droit à la libération',
+        ['suspendue', 'reincarceree'],
+        'en_cours',
+        ['loi'],
+        lu723('D147-43', '2010-10-29', 's’applique à nouveau de plein droit et dans toutes ses obligations, à la libération du condamné', {
+          precision: 'al. 1',
+        }),
+        { effet: 'reprend' },
+      ),
+      ...rapportDeFin(['en_cours']),
+      acte('retrait_total', 'Retrait de toutes les réductions', vivants, 'retiree', ['jap', 'tribunal'], retrait, {
         effet: 'fin',
-        cause: 'anticipee',
-      },
-    ),
-    ...finsDeLaLoi(vivants, 'terminee'),
-  ],
+        cause: 'retrait',
+      }),
+      acte('terme', 'Terme', ['en_cours', 'incarceree'], 'terminee', ['loi'], terme, { effet: 'fin', cause: 'terme' }),
+      acte(
+        'mainlevee',
+        'Fin anticipée',
+        ['en_cours', 'suspendue'],
+        'terminee',
+        ['jap'],
+        lu34('Si la réinsertion du condamné paraît acquise, il peut […] mettre fin à ces obligations'),
+        {
+          effet: 'fin',
+          cause: 'anticipee',
+        },
+      ),
+      ...finsDeLaLoi(vivants, 'terminee'),
+    ],
+  ),
 }
 
 const regle = regleDe('surveillance_judiciaire')

@@ -1,6 +1,7 @@
 import { aVerifier, type Citation, inconnu, lu } from '../../platform/law.ts'
 import type { Auteur, Machine, Transition } from '../definition.rules.ts'
 import { finsDeLaLoi, rapportDeFin } from './amenagements-communs.referentiel.ts'
+import { bornees, delaiDuTravail } from './apres-le-terme.referentiel.ts'
 import { relecture } from './lectures.referentiel.ts'
 import { surPlace } from './probation-vie.referentiel.ts'
 
@@ -216,4 +217,12 @@ export const suitesDuSursis: readonly Transition[] = [
   },
 ]
 
-export const machineDeTig = (...transitions: readonly Transition[]): Machine => ({ initial: 'a_affecter', etats, transitions })
+export const machineDeTig = (...transitions: readonly Transition[]): Machine => ({
+  initial: 'a_affecter',
+  etats,
+  transitions: bornees(
+    delaiDuTravail,
+    ['affectation', 'modification', 'nouvelle_affectation', 'suspension', 'suspension_de_droit'],
+    transitions,
+  ),
+})
