@@ -150,6 +150,7 @@ describe('Ce qui est prononcé', () => {
   })
   it('Avec l’exécution provisoire, la probation court sans attendre (CP 132-41, al. 2) : elle le dit et vit', async () => {
     const m = await mesure({ executionProvisoire: 'oui' })
+    await acte(m, 'modification_obligations', '2025-03-20', 'jap', { obligations: [{ article: 'CP 132-45, 3°' }] })
     const nav = await new Navigateur(p).entrer('ts.67')
     const ecrans = [`/dossiers/${m.dossierId}/mesures`, `/dossiers/${m.dossierId}/mesures/${m.mesureId}`]
     for (const url of ecrans) {
@@ -157,12 +158,12 @@ describe('Ce qui est prononcé', () => {
       expect(texte).toContain('Exécutoire par provision')
       expect(texte).not.toContain('Prononcé, pas encore exécutoire')
     }
-    await acte(m, 'suspension', '2025-06-01', 'loi')
-    await acte(m, 'reprise', '2025-07-01', 'loi')
-    expect(await etat(m.mesureId)).toMatchObject({ etat: 'en_cours', terme: '2027-04-09' })
-    const definitive = await mesure({ executionProvisoire: 'oui' })
-    await acte(definitive, 'mise_a_execution', '2025-04-01', 'loi')
-    expect(await etat(definitive.mesureId)).toMatchObject({ etat: 'en_cours', terme: '2027-03-10' })
+    await acte(m, 'mise_a_execution', '2025-04-01', 'loi')
+    expect(await etat(m.mesureId)).toMatchObject({ etat: 'en_cours', terme: '2027-03-10' })
+    const suspendue = await mesure({ executionProvisoire: 'oui' })
+    await acte(suspendue, 'suspension', '2025-06-01', 'loi')
+    await acte(suspendue, 'reprise', '2025-07-01', 'loi')
+    expect(await etat(suspendue.mesureId)).toMatchObject({ etat: 'en_cours', terme: '2027-04-09' })
     await expect(acte(await mesure(), 'suspension', '2025-06-01', 'loi')).rejects.toThrow('Son état : « Prononcé, pas encore exécutoire »')
   })
   it('Une modification d’obligations vide, ou qui ajoute ce qui est en vigueur, est refusée ; l’histoire nomme levée, ajoutée, précision', async () => {

@@ -11,7 +11,7 @@ import { refusDAnnulerPour } from './competence.rules.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
 import { decisionEcrite } from './decision-lue.rules.ts'
-import { deroulement, type MesureSuivie, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
+import { deroulement, etatApres, type MesureSuivie, refusDAnnuler, termeApres, transitionDe } from './etat.rules.ts'
 import { affectationEcrite, estUneAffectation } from './hote.rules.ts'
 import { acteAnnule, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
@@ -50,7 +50,7 @@ export const accomplirActe = command({
       rang: (m.actes.at(-1)?.rang ?? 0) + 1,
       acte,
       de: deroulement(m).etat,
-      vers: t.vers,
+      vers: etatApres(m, t, le),
       le,
       auteur,
       decision,

@@ -23,9 +23,9 @@ import { refusDeToucher } from './corrigible.ts'
 import { mesureDebout } from './debout.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
-import type { Referentiel, Transition } from './definition.rules.ts'
+import type { Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
-import { actesDe, definitionDe, machineLe, refusDAnnuler } from './etat.rules.ts'
+import { actesDe, etatApres, libelleDUnEtat, refusDAnnuler } from './etat.rules.ts'
 import { mentionsDActe } from './execution.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
 import { obligationPourLaPersonne, type Personnel, pasCommencee } from './fiche.rules.ts'
@@ -210,7 +210,6 @@ function formulaireDActe(plateforme: Plateforme): void {
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
       const dernier = actes.at(-1)
-      const machine = machineLe(trouver(definitionDe(mesure.nature)), mesure.referentiel as Referentiel, context.aujourdhui)
       const corps = (
         <AccomplirActe
           identite={identite}
@@ -219,7 +218,7 @@ function formulaireDActe(plateforme: Plateforme): void {
           transition={t}
           possibles={auteursPour(acteur.fonction, t)}
           juridictions={acteur.juridictionId ? [] : await juridictions(tx)}
-          etats={machine.etats}
+          apres={libelleDUnEtat(mesure, etatApres({ ...mesure, actes }, t, context.aujourdhui), context.aujourdhui)}
           enVigueur={obligations.filter(o => !o.leveeLe)}
           liste={liste}
           deplacement={debutADeplacer({ ...mesure, actes }, t, le)}

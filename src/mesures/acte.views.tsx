@@ -65,7 +65,8 @@ type FormulaireProps = {
   possibles: Auteur[]
   /** Those that may have decided, for who receives the decision; none for an account that writes down its own. */
   juridictions: { juridictionId: string; nom: string }[]
-  etats: Readonly<Record<string, { libelle: string }>>
+  /** The state after the act, in words. */
+  apres: string
   enVigueur: Obligation[]
   liste: ListeACocher
   /** Where this act, on this day, starts the measure otherwise than it was recorded. */
@@ -88,7 +89,7 @@ export const AccomplirActe = ({
   transition: t,
   possibles,
   juridictions,
-  etats,
+  apres,
   enVigueur,
   liste,
   deplacement,
@@ -104,7 +105,7 @@ export const AccomplirActe = ({
       <Bandeau identite={identite} />
       {m.referentiel === 'egip' && <AvertirProposition />}
       <p>
-        {libelleDeNature(m.nature, m.decisionLe)}. Après cet acte : <strong>{etats[t.vers]?.libelle ?? t.vers}</strong>.{' '}
+        {libelleDeNature(m.nature, m.decisionLe)}. Après cet acte : <strong>{apres}</strong>.{' '}
         {t.cause === 'deces' ? AU_DECES : t.effet && effets[t.effet]}{' '}
         {t.porteAuTotal && 'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
         <span class="fil-discret">

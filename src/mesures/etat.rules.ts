@@ -71,18 +71,18 @@ export function deroulement(m: MesureSuivie): Deroulement {
 }
 
 type Prononcee = Pick<MesureSuivie, 'nature' | 'referentiel' | 'executionProvisoire'>
-/** The label of a state on a day, null before any act; « En cours » for one that no machine names. */
+/** The label of a state on a day, null before any act; « En cours » for one that no machine names. By provision, that of the first says so. */
 export function libelleDUnEtat({ nature, referentiel, executionProvisoire }: Prononcee, etat: string | null, le: Jour): string {
   const d = definitionDe(nature)
   if (!d) return 'En cours'
   const { etats, initial, parProvision } = machineLe(d, referentiel as Referentiel, le)
-  if (etat === null && executionProvisoire && parProvision) return parProvision.libelle
+  if ((etat ?? initial) === initial && executionProvisoire && parProvision) return parProvision.libelle
   return etats[etat ?? initial]?.libelle ?? 'En cours'
 }
 /** Where a measure stands, in words: its state, or the cause of its end where no machine names its last state. */
 export function libelleDEtat(m: MesureSuivie, le: Jour): string {
   const { etat, cause } = deroulement(m)
-  const libelle = libelleDUnEtat(m, m.actes.length > 0 ? etat : null, le)
+  const libelle = libelleDUnEtat(m, etat, le)
   return cause && libelle === 'En cours' ? `Terminée : ${causesDeFin[cause]}` : libelle
 }
 
@@ -98,13 +98,19 @@ export const prolonge = (nature: string, a: { acte: string }): boolean => acteCo
 export const libelleDActe = (nature: string, a: { acte: string }): string => acteConnu(nature, a)?.libelle ?? a.acte.replaceAll('_', ' ')
 
 export type ActeSaisi = { acte: string; le: Jour; auteur?: Auteur | undefined; nouvelleFinLe?: Jour | undefined }
-/** Is it executory by provision, and nothing more yet? */
+/** Is it executory by provision, and nothing more yet? An act that leaves it where it lives (obligations, a report) makes it no more than that. */
 const parProvision = (m: MesureSuivie, machine: Machine) =>
-  m.executionProvisoire && m.actes.length === 0 ? machine.parProvision : undefined
+  m.executionProvisoire && deroulement(m).etat === machine.initial ? machine.parProvision : undefined
 /** The states from which a measure may go on: its own; where it is executory by provision, first that in which it lives already (CP art. 132-41, al. 2). */
 const etatsDepuis = (m: MesureSuivie, machine: Machine): string[] => {
   const provisoire = parProvision(m, machine)
   return [...(provisoire ? [provisoire.vers] : []), deroulement(m).etat]
+}
+/** The state after an act, as it is recorded: by provision, what leaves the measure where it lives leaves its state too (CP art. 132-41, al. 2). */
+export function etatApres(m: MesureSuivie, t: Transition, le: Jour): string {
+  const d = definitionDe(m.nature)
+  const provisoire = d && parProvision(m, machineLe(d, m.referentiel as Referentiel, le))?.vers
+  return provisoire && t.vers === provisoire && t.de.includes(provisoire) ? deroulement(m).etat : t.vers
 }
 /** The state in which it lives on a day. */
 function etatVecu(m: MesureSuivie, le: Jour): string {

@@ -5,6 +5,7 @@ import {
   type ActeFait,
   type ActeSaisi,
   deroulement,
+  etatApres,
   libelleDActe,
   type MesureSuivie,
   passageOpposable,
@@ -28,7 +29,7 @@ const telleQuAu = (m: MesureSuivie, le: Jour): MesureSuivie =>
 /** An act that leaves the state and the term as they are: no later act rests on it. */
 const neDeplaceRien = (m: MesureSuivie, acte: string, le: Jour): boolean => {
   const t = transitionDe(m, acte, le)
-  return t !== null && t.vers === deroulement(m).etat && (!t.effet || t.effet === 'contenu') && !t.cause && !t.porteAuTotal
+  return t !== null && etatApres(m, t, le) === deroulement(m).etat && (!t.effet || t.effet === 'contenu') && !t.cause && !t.porteAuTotal
 }
 /** A decision that was received late is recorded at its own day, where it left everything else as it is, then and now. */
 const seRangeTardivement = (m: MesureSuivie, acte: string, le: Jour): boolean =>

@@ -2,7 +2,7 @@ import { ajouterMois, type Jour } from '../platform/date.ts'
 import type { Dossier, Prononcee } from './cumul.rules.ts'
 import type { Referentiel } from './definition.rules.ts'
 import type { Faits } from './echeance.rules.ts'
-import { type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import { etatApres, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
 import type { ConvocationFaite, RapportTransmis } from './satisfaction.rules.ts'
 
 /** Fictional measures for tests: the law's proposal where only it knows the kind. */
@@ -27,7 +27,7 @@ export function faire(depart: MesureSuivie, ...suite: (readonly [string, Jour])[
     const t = transitionDe(m, acte, le)
     if (!t) throw new Error(`${acte} is not possible on ${le}`)
     const termeLe = termeApres(m, t, { acte, le, auteur: t.auteurs[0] ?? 'loi' })
-    m = { ...m, actes: [...m.actes, { acte, vers: t.vers, le, termeLe, causeFin: t.cause ?? null }] }
+    m = { ...m, actes: [...m.actes, { acte, vers: etatApres(m, t, le), le, termeLe, causeFin: t.cause ?? null }] }
   }
   return m
 }
