@@ -52,6 +52,21 @@ describe('Tout ce qui arrête un acte se dit d’un coup', () => {
     // An act that was recorded before the number was asked says nothing of it.
     expect(refus(partielle, { numero: null })).toEqual([])
   })
+  it('reçue tard, une décision dit comment défaire la suite, ou que la suite ne se referait pas et qui en décide', () => {
+    const apres = (acte: string, termeLe: string) => ({
+      ...mesure,
+      actes: [...mesure.actes, { acte, vers: 'en_cours', le: '2026-11-20', termeLe, causeFin: null, ...sansDecision }],
+    })
+    const suspendre = (m: typeof mesure) =>
+      refusDeLActe(greffe, m, { acte: 'suspension', le: '2026-11-10', auteur: 'loi' }, { obligations: [], aujourdhui: LE })
+    const [refus] = suspendre(apres('modification_obligations', '2027-03-10'))
+    expect([refus?.code, refus?.message]).toEqual(['acte_avant_le_precedent', expect.stringContaining('annulez d’abord ce qui suit')])
+    const impossible = suspendre(apres('prolongation', '2027-09-10'))
+    expect(impossible.map(r => [r.code, r.champ])).toEqual([['suite_impossible', 'le']])
+    expect(impossible[0]?.message).toMatch(
+      /N’annulez rien : après cet acte, Prolongation du délai de probation, le 20\/11\/2026, ne s’enregistrerait plus\. .*« Délai suspendu par l’incarcération ».*Demandez d’abord à la juridiction/,
+    )
+  })
   it('d’un état qui ne le permet pas, l’acte est refusé par son état seul', () => {
     expect(champs({ acte: 'reprise', le: LE, auteur: 'loi' })).toEqual(['acte_impossible'])
   })

@@ -1,14 +1,15 @@
-import type { Jour } from '../platform/date.ts'
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { type Ecrivain, refusDAuteur, refusDeJuridiction, refusDUneAutreJuridiction, refusSansAuteur } from './competence.rules.ts'
 import { refusDeDeplacer } from './debut.rules.ts'
 import { decisionEcrite, estUneDecision, refusDejaEnregistre, refusDuJourDeDecision, refusSansDecision } from './decision-lue.rules.ts'
 import type { Auteur, Transition } from './definition.rules.ts'
-import { type MesureSuivie, transitionDe } from './etat.rules.ts'
+import { libelleDActe, type MesureSuivie, transitionDe } from './etat.rules.ts'
 import { type Affectation, estUneAffectation, refusDAffectation } from './hote.rules.ts'
 import { type DeLaMesure, refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
 import { obligationComplete } from './mesure.rules.ts'
 import { refusDeModifier, refusDObligation } from './obligation.rules.ts'
+import { neSuivraientPlus } from './rejeu.rules.ts'
 
 type Obligation = { article?: string | undefined; libelle?: string | undefined; precisions?: string | undefined }
 /** An act as it is typed: what is not, or cannot be read yet, is absent, and what the rules ask of it is not computed. */
@@ -37,9 +38,28 @@ export function refusDeLActe(qui: Ecrivain, m: Mesure, a: ActeTape, { obligation
   const t = transitionDe(m, a.acte, a.le ?? aujourdhui)
   return [
     ...refusDeJuridiction(qui, m),
-    ...(a.le ? refusDActe(m, { ...a, le: a.le }, aujourdhui) : []),
+    ...(a.le ? refusDActe(m, { ...a, le: a.le }, aujourdhui).map(r => avecLaSuite(m, { ...a, le: a.le as Jour }, r)) : []),
     ...(t ? [...refusDeLaDecision(qui, m, t, a, aujourdhui), ...(a.le ? refusDuContenu(m, t, { ...a, le: a.le }, obligations) : [])] : []),
   ]
+}
+/** Of a decision received late: how what follows is put after it; where that would be refused, nothing is undone before its juridiction has said what becomes of it. */
+function avecLaSuite(m: Mesure, a: ActeTape & { le: Jour }, r: Refusal): Refusal {
+  if (r.code !== 'acte_avant_le_precedent') return r
+  const perdus = neSuivraientPlus(m, a)
+  if (perdus.length === 0)
+    return {
+      ...r,
+      message: `${r.message} Si la date est juste, annulez d’abord ce qui suit, enregistrez cet acte, puis enregistrez la suite de nouveau.`,
+    }
+  const lesquels = perdus.map(
+    ({ acte, refus }) =>
+      `${libelleDActe(m.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne s’enregistrerait plus. ${refus.message}`,
+  )
+  return {
+    ...r,
+    code: 'suite_impossible',
+    message: `${r.message} N’annulez rien : après cet acte, ${lesquels.join(' ')} Demandez d’abord à la juridiction laquelle de ces décisions s’applique.`,
+  }
 }
 /** Who decides it and who writes it down; a decision, where all who may decide give one, is asked for before its author is. */
 function refusDeLaDecision(qui: Ecrivain, m: Mesure, t: Transition, a: ActeTape, aujourdhui: Jour): Refusal[] {

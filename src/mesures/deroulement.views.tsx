@@ -3,16 +3,15 @@ import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as droit } from '../droit/droit.paths.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { Jour } from '../platform/date.ts'
-import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Tableau, Titre } from '../platform/interface/index.ts'
+import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Titre } from '../platform/interface/index.ts'
 import { estAbsente, estInconnue } from '../platform/law.ts'
-import { type Acte, type ActeDHistoire, AvertirProposition, contenuDe, type Mesure, type Obligation } from './acte.views.tsx'
+import { type Acte, type ActeDHistoire, AvertirProposition, type Mesure, type Obligation } from './acte.views.tsx'
 import { condamnationDite } from './condamnation.rules.ts'
 import { type Corrections, HistoireDesCorrections, type Lecteur } from './correction.views.tsx'
-import { decisionEnMots } from './decision-lue.rules.ts'
 import { auteurs, type Definition, type Transition } from './definition.rules.ts'
 import { bornesEnMots } from './duree.rules.ts'
-import { acteConnu, actesDe, definitionDe, deroulement, libelleDActe, libelleDEtat, type MesureSuivie, prolonge } from './etat.rules.ts'
-import { affectationEnMots } from './hote.rules.ts'
+import { actesDe, definitionDe, deroulement, libelleDEtat, type MesureSuivie } from './etat.rules.ts'
+import { Annules, Histoire } from './histoire.views.tsx'
 import { chemins } from './mesure.paths.ts'
 import { libelleDeNature } from './mesure.rules.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
@@ -58,6 +57,9 @@ export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, 
             <p>
               <Pastille genre={finieLe ? 'neutre' : suspendueLe ? 'attention' : 'info'}>{libelleDEtat(suivie, aujourdhui)}</Pastille>
             </p>
+            {termeLe && termeLe < aujourdhui && !finieLe && (
+              <p>Le terme est passé : la fin reste à enregistrer, ou ce que le juge décide d’un manquement antérieur.</p>
+            )}
             <FaitsDeLaMesure m={m} terme={suspendueLe ? 'suspendu' : termeLe} />
             {m.precisions && <p>{m.precisions}</p>}
           </Carte>
@@ -139,6 +141,17 @@ const Suites = ({
                     ({r.source.texte}, art. {r.source.article})
                   </span>
                 )}
+                {r && DATE_PASSEE.includes(r.code) && agir(transition) && (
+                  <>
+                    {' '}
+                    <a
+                      href={chemins.acte(m.dossierId, m.mesureId, transition.acte)}
+                      aria-label={`${transition.libelle} : l’enregistrer à une date passée`}
+                    >
+                      L’enregistrer à une date passée
+                    </a>
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -148,98 +161,11 @@ const Suites = ({
   )
 }
 
+/** Refused today, and not on a day that is past: the act of that day may be known late. */
+const DATE_PASSEE = ['terme_passe', 'acte_trop_tard']
 /** A reason names its act, where it does not already. */
 const enNommant = (acte: string, pourquoi: string) => (pourquoi.startsWith(acte) ? pourquoi : `${acte} : ${pourquoi}`)
 
-type HistoireProps = { m: Mesure; actes: Acte[]; obligations: Obligation[]; annuler: boolean }
-const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
-  <Carte titre="Histoire">
-    <Tableau
-      legende="Actes de la mesure"
-      legendeInvisible
-      vide={
-        <>
-          Rien depuis la décision du <LeJour le={m.decisionLe} />.
-        </>
-      }
-      colonnes={[
-        { label: 'Date', rendu: a => <LeJour le={a.le} />, entete: true },
-        {
-          label: 'Acte',
-          rendu: a => (
-            <>
-              {libelleDActe(m.nature, a)}
-              {annuler && a === actes.at(-1) && (
-                <p>
-                  <a href={chemins.annulerActe(m.dossierId, m.mesureId, a.id)} aria-label={`Annuler : ${libelleDActe(m.nature, a)}`}>
-                    Annuler
-                  </a>
-                </p>
-              )}
-            </>
-          ),
-        },
-        { label: 'Décidé par', rendu: a => auteurs[a.auteur as keyof typeof auteurs] ?? a.auteur },
-        {
-          label: 'Ce qui a été décidé',
-          rendu: a => (
-            <>
-              <NouveauTerme m={m} a={a} />
-              {a.decision}
-              <DecisionLue m={m} a={a} />
-              {affectationEnMots(a) && <p>{affectationEnMots(a)}</p>}
-              {a.avisPersonne && <p>La personne : {a.avisPersonne}</p>}
-              <CeQuiChange a={a} levees={obligations.filter(o => o.leveeParActeId === a.id)} />
-            </>
-          ),
-        },
-        { label: 'Saisi par', rendu: a => a.saisiParNom },
-      ]}
-      lignes={actes.toSorted((a, b) => a.le.localeCompare(b.le))}
-    />
-  </Carte>
-)
-/** Of a prolongation: the term that its decision names. */
-const NouveauTerme = ({ m, a }: { m: Mesure; a: Acte }) =>
-  a.termeLe && prolonge(m.nature, a) ? (
-    <p>
-      Nouveau terme : <LeJour le={a.termeLe} />
-    </p>
-  ) : null
-const DecisionLue = ({ m, a }: { m: Mesure; a: Acte }) => {
-  const mots = decisionEnMots(a, acteConnu(m.nature, a))
-  return mots ? <p class="fil-discret">{mots}</p> : null
-}
-/** What an act lifted and brought, each with what the decision says of it; a proposal brings nothing yet. */
-const CeQuiChange = ({ a, levees }: { a: Acte; levees: Obligation[] }) => {
-  const contenu = contenuDe(a)
-  const verbe = a.acte.startsWith('proposition') ? 'Proposée' : 'Ajoutée'
-  return levees.length + contenu.length === 0 ? null : (
-    <ul>
-      {levees.map(o => (
-        <UneObligation o={o} avant="Levée : " />
-      ))}
-      {contenu.map(o => (
-        <UneObligation o={o} avant={`${verbe} : `} />
-      ))}
-    </ul>
-  )
-}
-/** Acts that were undone: read here, and without effect anywhere. */
-const Annules = ({ m, annules }: { m: Mesure; annules: ActeDHistoire[] }) =>
-  annules.length === 0 ? null : (
-    <aside class="fil-annules">
-      <Details titre={`Actes annulés (${annules.length})`}>
-        <ul class="fil-liste">
-          {annules.map(a => (
-            <li>
-              {libelleDActe(m.nature, a)}, <LeJour le={a.le} /> : annulé par {a.annuleParNom ?? 'un agent'} ({a.annuleMotif}).
-            </li>
-          ))}
-        </ul>
-      </Details>
-    </aside>
-  )
 const Obligations = ({ m, obligations, ecrire }: { m: Mesure; obligations: Obligation[]; ecrire: boolean }) => {
   const enVigueur = obligations.filter(o => !o.leveeLe)
   const levees = obligations.filter(o => o.leveeLe)

@@ -23,7 +23,7 @@ describe('Une décision reçue après une autre, plus récente', () => {
     const [refus] = refusDActe(deux, { acte: 'suspension', le: '2026-06-01', auteur: 'loi' }, LE)
     expect(refus).toMatchObject({ code: 'acte_avant_le_precedent', champ: 'le' })
     expect(refus?.message).toContain('(Obligations ajoutées, aménagées ou supprimées, le 01/09/2026)')
-    expect(refus?.message).toContain('annulez d’abord ce qui suit')
+    expect(refus?.message).toMatch(/change l’état ou le terme de la mesure, dont la suite dépend\.$/)
     expect(codes(deux, 'prolongation', '2026-06-01')).toContain('acte_avant_le_precedent')
   })
   it('d’avant la fin de la mesure : la fin se défait d’abord, et c’est dit ; après elle, plus rien n’est possible', () => {

@@ -49,7 +49,7 @@ function refusDuJour(m: MesureSuivie, { acte, le }: ActeSaisi, aujourdhui: Jour)
   const lesquels = apres.map(a => `${libelleDActe(m.nature, a)}, le ${afficherJourCourt(a.le as Jour)}`).join(' ; ')
   return refus(
     'acte_avant_le_precedent',
-    `Un acte postérieur est enregistré (${lesquels}), et celui-ci change l’état ou le terme de la mesure, dont la suite dépend. Si la date est juste, annulez d’abord ce qui suit, enregistrez cet acte, puis enregistrez la suite de nouveau.`,
+    `Un acte postérieur est enregistré (${lesquels}), et celui-ci change l’état ou le terme de la mesure, dont la suite dépend.`,
   )
 }
 

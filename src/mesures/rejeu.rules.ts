@@ -2,8 +2,8 @@ import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { termeDepuis } from './debut.rules.ts'
 import type { Auteur } from './definition.rules.ts'
-import { type ActeFait, libelleDActe, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
-import { refusDActe } from './jour-d-acte.rules.ts'
+import { type ActeFait, type ActeSaisi, etatApres, libelleDActe, type MesureSuivie, termeApres, transitionDe } from './etat.rules.ts'
+import { actesPosterieurs, refusDActe } from './jour-d-acte.rules.ts'
 
 // The acts of a measure carried out again, in their order, from facts that a correction changes (charte C3.4).
 
@@ -68,4 +68,28 @@ export function refusDesActesQuiSuivent(avant: MesureSuivie, apres: MesureSuivie
       message: `${libelleDActe(apres.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne serait plus possible. ${refus.message} ${siLaCorrectionEstJuste(refus)}`,
       ...(refus.source ? { source: refus.source } : {}),
     }))
+}
+
+/** Of the acts before which a decision received late would have to be put, those that would be refused after it, each with why. */
+export function neSuivraientPlus(m: MesureSuivie, a: ActeSaisi): { acte: ActeFait; refus: Refusal }[] {
+  const actes: ActeRejoue[] = m.actes.map((x, i) => ({ debutLe: null, ...x, id: `${i}` }))
+  const apres = actesPosterieurs(actes, a.le)
+  const jusque = actes.filter(x => !apres.includes(x))
+  const avant: MesureSuivie = { ...m, actes: jusque }
+  const t = transitionDe(avant, a.acte, a.le)
+  if (!t) return []
+  const vers = etatApres(avant, t, a.le)
+  const saisi: ActeRejoue = {
+    acte: a.acte,
+    le: a.le,
+    vers,
+    termeLe: termeApres(avant, t, a),
+    causeFin: t.cause ?? null,
+    id: 'saisi',
+    debutLe: null,
+  }
+  const deja = new Set(refusDesActes(m, actes).map(({ acte, refus }) => `${acte.id} ${refus.code}`))
+  return refusDesActes(m, [...jusque, saisi, ...apres]).filter(
+    ({ acte, refus }) => apres.includes(acte) && !deja.has(`${acte.id} ${refus.code}`),
+  )
 }

@@ -50,6 +50,24 @@ describe('Le terme d’une mesure', () => {
   })
 })
 
+describe('Le terme passé (CPP 712-20, 742)', () => {
+  it('rien ne se prolonge plus sans la saisine ; la page le dit, et laisse enregistrer à sa date une décision d’avant', async () => {
+    const m = await mesure('Expiree', { decisionLe: '2024-06-25', debutLe: '2024-06-25' })
+    await acte(m, 'mise_a_execution', '2024-06-25', 'loi')
+    const prolonger = (le: string) => acte(m, 'prolongation', le, 'jap', { nouvelleFinLe: '2026-12-25' })
+    await expect(prolonger('2026-11-10')).rejects.toMatchObject({ refusals: [{ code: 'terme_passe', champ: 'le' }] })
+    await expect(acte(m, 'suspension', '2026-11-10', 'loi')).rejects.toThrow('le terme est passé depuis le 25/06/2026')
+    const page = `/dossiers/${m.dossierId}/mesures/${m.mesureId}`
+    const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(page)
+    expect(texte).toContain('Le terme est passé : la fin reste à enregistrer')
+    for (const nom of ['prolongation', 'saisine_avant_terme'])
+      expect(texte).toMatch(new RegExp(`href="${page}/actes/${nom}"[^>]*>\\s*L’enregistrer à une date passée`))
+    await prolonger('2026-06-20')
+    expect((await etat(m)).terme).toBe('2026-12-25')
+    expect((await (await new Navigateur(p).entrer('ts.67')).ouvrir(page)).texte).not.toContain('Le terme est passé')
+  })
+})
+
 describe('Une prolongation (CPP 742, 743)', () => {
   const NOUVEAU = /Nouveau terme : (?:<[^>]+>)*(\d{2}\/\d{2}\/\d{4})/g
   const nouveaux = (texte: string) => [...texte.matchAll(NOUVEAU)].map(x => x[1])
@@ -77,7 +95,7 @@ describe('Une prolongation (CPP 742, 743)', () => {
     expect(nouveaux(apres)).toEqual(['10/09/2027'])
     expect(apres).toMatch(/Prolongation[\s\S]*Nouveau terme/)
   })
-  it('annulée, le terme d’avant revient, et l’histoire n’en dit plus de nouveau', async () => {
+  it('annulée, le terme d’avant revient, et l’histoire n’en dit plus de nouveau ; « Actes annulés » garde son numéro et son terme', async () => {
     const m = await mesure('Prolongeeatort')
     await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
     await acte(m, 'prolongation', '2026-06-01', 'jap', { nouvelleFinLe: '2028-03-10' })
@@ -87,8 +105,9 @@ describe('Une prolongation (CPP 742, 743)', () => {
     await executer(e.hote, ts, annulerActe, { ...m, acteId: rows[0].id, motif: 'Autre mesure' })
     expect((await etat(m)).terme).toBe('2027-03-10')
     const { texte } = await (await new Navigateur(p).entrer('ts.67')).ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}`)
-    expect(nouveaux(texte)).toEqual([])
-    expect(texte).toContain('Actes annulés (1)')
+    const [debout = '', annules = ''] = texte.split('Actes annulés (1)')
+    expect([nouveaux(debout), nouveaux(annules)]).toEqual([[], ['10/03/2028']])
+    expect([debout.includes('n° 26/123'), annules.includes('n° 26/123')]).toEqual([false, true])
   })
   it('au plus long que la loi permet, elle n’est plus offerte : la page dit pourquoi, et son formulaire aussi', async () => {
     const m = await mesure('Prolongeeaumaximum')
