@@ -56,13 +56,13 @@ describe('La chronologie d’un dossier', () => {
         .filter(ligne => ligne.includes('Sursis probatoire'))
     }
     const attendues = [
-      '2026-06-01 Prolongation du délai de probation : Sursis probatoire Nouveau terme : 10/09/2027',
-      '2025-06-11 Reprise du délai à la libération : Sursis probatoire',
-      '2025-06-01 Suspension du délai par l’incarcération : Sursis probatoire',
-      '2025-03-10 La condamnation devient exécutoire : Sursis probatoire',
+      '2026-06-01 Prolongation du délai de probation Sursis probatoire. Nouveau terme : 10/09/2027',
+      '2025-06-11 Reprise du délai à la libération Sursis probatoire',
+      '2025-06-01 Suspension du délai par l’incarcération Sursis probatoire',
+      '2025-03-10 La condamnation devient exécutoire Sursis probatoire',
       '2025-03-10 Sursis probatoire',
     ]
-    expect(await lues()).toEqual(['2026-06-15 Révocation partielle : Sursis probatoire', ...attendues])
+    expect(await lues()).toEqual(['2026-06-15 Révocation partielle Sursis probatoire', ...attendues])
     await par(annulerActe, { ...m, acteId: actes[0].id, motif: 'Autre personne' })
     expect(await lues()).toEqual(attendues)
     await acte(m, 'revocation_totale', '2026-07-01', { ...decide, numero: '26/160' })

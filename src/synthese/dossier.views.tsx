@@ -217,17 +217,17 @@ function hrefDe(id: string, e: Evenement): string | null {
   if (e.genre === 'saisine') return magistrats.saisine(id, e.id)
   return e.genre === 'mesure' ? mesures.mesures(id) : dossiers.historique(id)
 }
-/** What happened to a measure: nothing where it begins, that it ends, or its act. */
-const debutDe = ({ etat, libelle: nature, acte }: Evenement) =>
-  etat === 'fin' ? 'Fin : ' : acte ? `${libelleDActe(nature, { acte })} : ` : ''
-/** Of an act, what its title does not say: which end it is, the term that a prolongation names. */
-function suiteDe({ etat, libelle: nature, acte, termeLe }: Evenement): string | null {
+const natureDe = (e: Evenement) => libelleDeNature(e.libelle, e.detail ?? e.le)
+/** Of an act, what its title does not say: its measure, and the term that a prolongation names; of an end, which it is. */
+function suiteDe(e: Evenement): string | null {
+  const { etat, libelle: nature, acte, termeLe } = e
   if (!acte) return null
   if (etat === 'fin') return libelleDActe(nature, { acte })
-  return termeLe && prolonge(nature, { acte }) ? `Nouveau terme : ${afficherJourCourt(termeLe as Jour)}` : null
+  return `${natureDe(e)}${termeLe && prolonge(nature, { acte }) ? `. Nouveau terme : ${afficherJourCourt(termeLe as Jour)}` : ''}`
 }
 export function libelleDe(e: Evenement): string {
-  if (e.genre === 'mesure') return `${debutDe(e)}${libelleDeNature(e.libelle, e.detail ?? e.le)}`
+  if (e.genre === 'mesure' && e.etat === 'acte' && e.acte) return libelleDActe(e.libelle, { acte: e.acte })
+  if (e.genre === 'mesure') return `${e.etat === 'fin' ? 'Fin : ' : ''}${natureDe(e)}`
   if (e.genre === 'entretien') return `Entretien, ${libelleDeForme(e.libelle).toLowerCase()}`
   if (e.genre === 'prise_en_charge') return `Suivi : ${e.libelle}`
   if (e.genre === 'cloture') return e.etat === 'clos' ? `Dossier clos : ${libelleDeCloture(e.libelle)}` : 'Dossier rouvert'
