@@ -164,7 +164,8 @@ const Suites = ({
 /** Refused today, and not on a day that is past: the act of that day may be known late. */
 const DATE_PASSEE = ['terme_passe', 'acte_trop_tard']
 /** A reason names its act, where it does not already. */
-const enNommant = (acte: string, pourquoi: string) => (pourquoi.startsWith(acte) ? pourquoi : `${acte} : ${pourquoi}`)
+const enNommant = (acte: string, pourquoi: string) =>
+  pourquoi.startsWith(`${acte} : `) ? pourquoi : `${acte} : ${pourquoi.charAt(0).toLowerCase()}${pourquoi.slice(1)}`
 
 const Obligations = ({ m, obligations, ecrire }: { m: Mesure; obligations: Obligation[]; ecrire: boolean }) => {
   const enVigueur = obligations.filter(o => !o.leveeLe)

@@ -120,7 +120,7 @@ describe('Une prolongation (CPP 742, 743)', () => {
     const { texte } = await nav.ouvrir(page)
     expect([texte.includes(offre), texte.includes('Nouveau terme : ')]).toEqual([false, true])
     expect(texte).toMatch(
-      /Ce qui n’est pas possible maintenant[\s\S]*Prolongation du délai de probation : Avec ses prolongations, cette mesure ne dépasse pas 36 mois/,
+      /Ce qui n’est pas possible maintenant[\s\S]*Prolongation du délai de probation : avec ses prolongations, cette mesure ne dépasse pas 36 mois/,
     )
     expect((await nav.ouvrir(`${page}/actes/prolongation`)).texte).toContain('cette mesure ne dépasse pas 36 mois')
   })
