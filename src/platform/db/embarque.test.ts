@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type BaseEmbarquee, demarrerBase } from './embarque.ts'
+import { prendreVerrou } from './embarque-verrou.ts'
 
 const sansFsync = { reglages: { fsync: 'off' } }
 const attendre = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
@@ -33,12 +34,13 @@ async function interroger(base: Pick<BaseEmbarquee, 'urlFor'>, sql: string) {
 }
 
 /** The launcher in a process of its own, which can be killed: it says « prêt » and the server's number. */
-async function dansUnProcessus(): Promise<{ enfant: ChildProcess; postgres: number }> {
+async function dansUnProcessus(devant: string[] = []): Promise<{ enfant: ChildProcess; postgres: number }> {
   const code = `import { demarrerBase } from ${JSON.stringify(path.join(import.meta.dirname, 'embarque.ts'))}
     const b = await demarrerBase(${JSON.stringify(dossier)}, { reglages: { fsync: 'off' } }); console.log('prêt ' + b.pid); setInterval(() => {}, 1000)`
   const fichier = path.join(racine, `lanceur-${enfants.length}.mts`)
   writeFileSync(fichier, code)
-  const enfant = spawn(process.execPath, ['--import', 'tsx', fichier], {
+  const [programme = '', ...args] = [...devant, process.execPath, '--import', 'tsx', fichier]
+  const enfant = spawn(programme, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: path.join(import.meta.dirname, '../../..'),
   })
@@ -134,13 +136,39 @@ describe('La base embarquée', () => {
     await expect(demarrerBase(dossier, sansFsync)).rejects.toThrow('a été créée par PostgreSQL 17')
     expect(readFileSync(path.join(dossier, 'pg/PG_VERSION'), 'utf8')).toBe('17\n')
   })
-  it('Un verrou laissé par un processus mort, ou par un numéro repris depuis, ne bloque personne', async () => {
+  it('Un verrou que plus personne ne tient ne bloque personne, et de dix qui le prennent à la fois un seul l’a', async () => {
     mkdirSync(dossier, { recursive: true })
-    for (const reste of ['999999 123', `${process.ppid} 1`, '']) {
-      writeFileSync(path.join(dossier, 'verrou'), reste)
-      const base = await demarrerBase(dossier, sansFsync)
-      await base.arreter()
+    for (const reste of ['verrou.3', 'verrou.7']) writeFileSync(path.join(dossier, reste), '')
+    for (let tour = 0; tour < 3; tour += 1) {
+      const pris = await Promise.allSettled(Array.from({ length: 10 }, () => prendreVerrou(dossier, 0)))
+      const tenants = pris.flatMap(p => (p.status === 'fulfilled' ? [p.value] : []))
+      expect(tenants).toHaveLength(1)
+      tenants[0]?.rendre()
     }
-    expect(existsSync(path.join(dossier, 'verrou'))).toBe(false)
+    expect(readdirSync(dossier)).toEqual(['verrou.10'])
+  })
+  it('Le serveur qui survit à son application tient encore le dossier ; dès qu’il s’arrête, on le reprend', async () => {
+    mkdirSync(dossier, { recursive: true })
+    const { descripteur, rendre } = await prendreVerrou(dossier)
+    const enfant = spawn('sleep', ['60'], { stdio: ['ignore', 'ignore', 'ignore', descripteur] })
+    enfants.push(enfant)
+    rendre()
+    await expect(prendreVerrou(dossier, 0)).rejects.toThrow(/tourne déjà dans ce dossier, ou sa base finit de s’arrêter/)
+    setTimeout(() => enfant.kill('SIGKILL'), 300)
+    const repris = await prendreVerrou(dossier, 20_000)
+    repris.rendre()
+    expect(enfant.killed).toBe(true)
+  })
+  /** As in two containers on one volume: the number that the other holds means nothing here, or means somebody else. */
+  const separable = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0
+  it.runIf(separable)('D’un autre espace de processus aussi, le dossier est pris, et la base reste à qui la tient', async () => {
+    const { enfant } = await dansUnProcessus(['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'])
+    await expect(demarrerBase(dossier, sansFsync)).rejects.toThrow(/Fil rouge tourne déjà dans ce dossier \(processus \d+\)/)
+    const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(path.join(dossier, 'run'))}`
+    expect(await interroger({ urlFor: () => url }, 'SELECT 1 AS un')).toEqual([{ un: 1 }])
+    enfant.kill('SIGKILL')
+    const base = await demarrerBase(dossier, sansFsync)
+    expect(await interroger(base, 'SELECT 1 AS un')).toEqual([{ un: 1 }])
+    await base.arreter()
   })
 })

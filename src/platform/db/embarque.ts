@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { prendreVerrou } from './embarque-verrou.ts'
+import { prendreVerrou, type Verrou } from './embarque-verrou.ts'
 
 export type BaseEmbarquee = {
   socket: string
@@ -25,7 +25,7 @@ const attendre = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 export async function demarrerBase(dossier: string, options: Options = {}): Promise<BaseEmbarquee> {
   const bin = binaires()
   fs.mkdirSync(dossier, { recursive: true, mode: 0o755 })
-  const rendreVerrou = prendreVerrou(path.join(dossier, 'verrou'))
+  const verrou = await prendreVerrou(dossier)
   try {
     const data = path.join(dossier, 'pg')
     const socket = dossierDuSocket(dossier)
@@ -35,9 +35,9 @@ export async function demarrerBase(dossier: string, options: Options = {}): Prom
     for (const d of [socket]) preparer(d, identite)
     await creer(bin, data, identite)
     await reprendre(data, socket)
-    return await lancer(bin, { data, socket, identite, journal: path.join(dossier, 'postgres.log'), rendreVerrou, ...options })
+    return await lancer(bin, { data, socket, identite, journal: path.join(dossier, 'postgres.log'), verrou, ...options })
   } catch (erreur) {
-    rendreVerrou()
+    verrou.rendre()
     throw erreur
   }
 }
@@ -190,7 +190,7 @@ function etatDuProcessus(pid: number): 'absent' | 'zombie' | 'postgres' | 'autre
   return ps.stdout.includes('postgres') ? 'postgres' : 'autre'
 }
 
-/** After a kill -9: stops a server whose application is gone (we hold the lock, so it is nobody's), and clears what it left. */
+/** After a kill -9: stops a server whose application is gone (we hold the lock, so it is nobody's: nor does one of another container run, which would hold it), and clears what it left. */
 async function reprendre(data: string, socket: string): Promise<void> {
   const fichier = path.join(data, 'postmaster.pid')
   if (!fs.existsSync(fichier)) return oterVerrousDuSocket(socket)
@@ -211,7 +211,7 @@ function oterVerrousDuSocket(socket: string): void {
     if (nom.startsWith('.s.PGSQL')) fs.rmSync(path.join(socket, nom), { force: true })
 }
 
-type Lancement = Options & { data: string; socket: string; identite: Identite; journal: string; rendreVerrou: () => void }
+type Lancement = Options & { data: string; socket: string; identite: Identite; journal: string; verrou: Verrou }
 
 async function lancer(bin: string, l: Lancement): Promise<BaseEmbarquee> {
   const reglages = {
@@ -230,14 +230,16 @@ async function lancer(bin: string, l: Lancement): Promise<BaseEmbarquee> {
   // What it says may quote a row: nobody else on this machine reads it. The server has the descriptor that we opened.
   const journal = fs.openSync(l.journal, 'a', 0o600)
   fs.fchmodSync(journal, 0o600)
-  const enfant = spawn(c.exe, c.args, { env: env(), cwd: l.socket, stdio: ['ignore', 'ignore', journal], ...c.extra })
+  // It holds the lock with us, where it dies with us: a server that outlives its application, unseen from another container, keeps its folder.
+  const tenus = c.args.includes('--pdeathsig') ? [l.verrou.descripteur] : []
+  const enfant = spawn(c.exe, c.args, { env: env(), cwd: l.socket, stdio: ['ignore', 'ignore', journal, ...tenus], ...c.extra })
   fs.closeSync(journal)
   let voulu = false
   const fin = new Promise<void>(resolve => {
     enfant.once('error', () => resolve())
     enfant.once('exit', code => {
       if (!voulu) l.surMessage?.(`PostgreSQL s’est arrêté sans qu’on le lui demande (code ${code}).`)
-      l.rendreVerrou()
+      l.verrou.rendre()
       resolve()
     })
   })
