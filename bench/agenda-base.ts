@@ -4,6 +4,7 @@ import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { lireConfig } from '../src/platform/config.ts'
 import { aujourdhui } from '../src/platform/date.ts'
+import { adresse } from '../src/platform/db/adresse.ts'
 import { type BaseEmbarquee, demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
 
@@ -26,12 +27,12 @@ export async function baseDe(taille: Taille): Promise<BaseEmbarquee> {
   }
   const debut = performance.now()
   console.error(`${taille.nom} : création de ${taille.convocations} convocations inventées…`)
-  const admin = new pg.Client({ connectionString: embarquee.urlFor('postgres', 'postgres') })
+  const admin = new pg.Client(adresse(embarquee.urlFor('postgres', 'postgres')))
   await admin.connect()
   await admin.query(`CREATE DATABASE ${BASE}`)
   await admin.end()
   await migrer(embarquee.urlFor('postgres', BASE))
-  const client = new pg.Client({ connectionString: embarquee.urlFor('postgres', BASE) })
+  const client = new pg.Client(adresse(embarquee.urlFor('postgres', BASE)))
   await client.connect()
   await remplir(client, taille, le)
   await client.query('VACUUM ANALYZE')

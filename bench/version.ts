@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { adresse } from '../src/platform/db/adresse.ts'
 
 export type Mesures = { sql: number; requetes: number; total: number }
 export type Agent = { ouvrir(url: string): Promise<Mesures> }
@@ -45,7 +46,7 @@ export async function demarrer(depot: string, dossier: string, dossiers = 0): Pr
     url,
     entrer: (identifiant, motDePasse) => entrer(origine, { identifiant: `${identifiant}@demo.example`, motDePasse }),
     async ranger() {
-      const client = new pg.Client({ connectionString: url })
+      const client = new pg.Client(adresse(url))
       await client.connect()
       await client.query('VACUUM ANALYZE')
       await client.query('CHECKPOINT')

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import type { Config, ConfigDeLaBase } from './platform/config.ts'
+import { adresse } from './platform/db/adresse.ts'
 import { lieuDe } from './platform/db/causes.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from './platform/db/embarque.ts'
@@ -77,7 +78,7 @@ async function ouvrirLEmbarquee({ dossier }: ConfigDeLaBase, dire: Dire): Promis
 
 /** The application's own database in the embedded server, created at first start. */
 async function basePropre(embarquee: BaseEmbarquee): Promise<string> {
-  const client = new pg.Client({ connectionString: embarquee.urlFor('postgres', 'postgres') })
+  const client = new pg.Client(adresse(embarquee.urlFor('postgres', 'postgres')))
   await client.connect()
   const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'fil_rouge'")
   if (!rowCount) await client.query('CREATE DATABASE fil_rouge')

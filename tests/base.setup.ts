@@ -29,6 +29,9 @@ const REGLAGES = {
   plan_cache_mode: 'force_generic_plan',
 }
 
+// What the tests' own connections leave unsaid must not come from whoever runs them (PGPORT, PGSSLMODE…); their processes inherit this.
+for (const nom of Object.keys(process.env)) if (/^PG[A-Z_]+$/.test(nom)) delete process.env[nom]
+
 /** One PostgreSQL for the whole run, with a migrated and filled model that each test file copies. */
 export default async function preparer(projet: TestProject): Promise<() => Promise<void>> {
   const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-tests-'))

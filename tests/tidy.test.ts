@@ -140,6 +140,12 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
     mauvais: { chemin: 'src/x.store.ts', texte: "sql`SELECT set_config('fil_rouge.geste', '', true)`" },
   },
   {
+    nom: 'L’adresse d’une base n’est lue que par platform/db/adresse.ts : rien ne vient de PGHOST ou de ses semblables (ADR 0012)',
+    sur: sources.filter(f => /^(src|bench|scripts)\//.test(f.chemin) && !f.chemin.endsWith('.test.ts')),
+    fautes: f => si(f.texte.includes('connectionString'), f.chemin),
+    mauvais: { chemin: 'src/x.store.ts', texte: 'new pg.Pool({ connectionString: url })' },
+  },
+  {
     nom: 'Aucun style en ligne : la CSP l’interdit',
     sur: sources.filter(f => f.chemin.endsWith('.tsx') && enSrc(f) && !f.chemin.endsWith('.test.tsx')),
     fautes: f => si(/\sstyle=/.test(f.texte), f.chemin),

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { creerApplication } from '../../src/application.tsx'
 import { generer, Hasard, MOT_DE_PASSE } from '../../src/demonstration/index.ts'
+import { adresse } from '../../src/platform/db/adresse.ts'
 import { ouvrirBase } from '../../src/platform/db/connexion.ts'
 import { demarrerBase } from '../../src/platform/db/embarque.ts'
 import { migrer } from '../../src/platform/db/migrateur.ts'
@@ -31,7 +32,7 @@ const PAR_LOT = 4000
 
 const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-securite-'))
 const serveur = await demarrerBase(dossier, { reglages: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } })
-const admin = new pg.Client({ connectionString: serveur.urlFor('postgres', 'postgres') })
+const admin = new pg.Client(adresse(serveur.urlFor('postgres', 'postgres')))
 await admin.connect()
 await admin.query('CREATE DATABASE modele')
 await migrer(serveur.urlFor('postgres', 'modele'))

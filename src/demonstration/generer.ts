@@ -3,6 +3,7 @@ import { hacher } from '../acces/index.ts'
 import { ouvrirDApresLesFaits } from '../dossiers/index.ts'
 import { recalculerLaBase } from '../echeances/index.ts'
 import type { Jour } from '../platform/date.ts'
+import { adresse } from '../platform/db/adresse.ts'
 import { poserLesSorties } from './audiences.ts'
 import { Copie, ordre } from './copie.ts'
 import { creerCreneaux } from './creneaux.ts'
@@ -36,7 +37,7 @@ const aDesServices = async (client: pg.Client): Promise<boolean> =>
   (await client.query<{ oui: boolean }>('SELECT EXISTS (SELECT 1 FROM moyens.service) AS oui')).rows[0]?.oui === true
 /** Has somebody, or a first start, filled this base already? Asked as its owner: nobody is let in yet. */
 export async function estRemplie(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client(adresse(url))
   await client.connect()
   return aDesServices(client).finally(() => client.end())
 }
@@ -46,7 +47,7 @@ export async function estRemplie(url: string): Promise<boolean> {
  * One transaction unless `parTransaction` says otherwise: a demonstration is there whole, or not at all.
  */
 export async function generer(url: string, d: Demande): Promise<{ dossiers: number; lignes: number }> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client(adresse(url))
   await client.connect()
   try {
     if (await aDesServices(client)) throw new Error('La base contient déjà des services : elle n’est remplie que vide.')

@@ -7,6 +7,7 @@ import { from } from 'pg-copy-streams'
 import { ouvrirDApresLesFaits } from '../dossiers/index.ts'
 import { recalculerLaBase } from '../echeances/index.ts'
 import { cellulesTellesQuelles } from '../platform/csv.ts'
+import { adresse } from '../platform/db/adresse.ts'
 import type { Table } from './export.store.ts'
 import type { Manifeste } from './export.ts'
 
@@ -24,7 +25,7 @@ export async function restaurer(
 ): Promise<Restauree[]> {
   const zip = unzipSync(readFileSync(fichier))
   const manifeste = lireManifeste(zip)
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client(adresse(url))
   await client.connect()
   try {
     await client.query("BEGIN; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'")

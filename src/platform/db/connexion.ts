@@ -13,6 +13,7 @@ import {
   sql,
 } from 'kysely'
 import pg from 'pg'
+import { adresse } from './adresse.ts'
 import type { Tx } from './index.ts'
 
 /** What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together. */
@@ -53,12 +54,12 @@ async function compter<T>(attendre: () => Promise<T>): Promise<T> {
 
 /** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
 export function ouvrirBase(url: string, options: { role?: string; max?: number; surErreur?: (erreur: Error) => void } = {}): Base {
+  const ou = adresse(url)
   const pool = new pg.Pool({
-    connectionString: url,
+    ...ou,
     max: options.max ?? 10,
     types,
-    application_name: 'fil-rouge',
-    options: `-c TimeZone=UTC ${JOINTURES}${options.role ? ` -c role=${options.role}` : ''}`,
+    options: `${ou.options} -c TimeZone=UTC ${JOINTURES}${options.role ? ` -c role=${options.role}` : ''}`,
     connectionTimeoutMillis: 10_000,
     // What a screen asks together leaves together, and the base answers in order: one wait, not ten.
     pipeline: true,

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { adresse } from './adresse.ts'
 import { BaseFermee } from './causes.ts'
 import { finir } from './connexion.ts'
 
@@ -36,7 +37,7 @@ const sansAttente = (adresse: string): Migration => ({
 
 /** Brings the database of `url` (its owner's) to the latest migration; creates the application's role where it may. */
 export async function migrer(url: string, surEtape: (nom: string) => void = () => {}): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  const pool = new pg.Pool({ ...adresse(url), max: 2 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await creerRole(pool)

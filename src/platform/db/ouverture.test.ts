@@ -1,9 +1,11 @@
 import { createConnection, createServer, type Server } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { baseVide } from '../../../tests/base.ts'
+import { adresse } from './adresse.ts'
 import { lieuDe } from './causes.ts'
+import { ouvrirBase } from './connexion.ts'
 import { migrer } from './migrateur.ts'
 import { attendreLaBase, exigerLesMigrations, refuserProprietaire } from './ouverture.ts'
 
@@ -70,6 +72,25 @@ describe('Une base qui ne s’ouvre pas dit pourquoi et que faire', () => {
     ['postgres://a:b@127.0.0.1/c?sslmode=verify-full&sslrootcert=/nulle/part', /sslrootcert.* ne peut pas être lu/],
   ])('%s', async (url, attendu) => {
     await expect(attendre(url)).rejects.toThrow(attendu)
+  })
+  it('Ce qu’on a exporté pour une autre base (PGPORT, PGPASSWORD, PGSSLMODE…) ne change rien à une adresse', async () => {
+    const ailleurs = { HOST: 'nulle-part.invalid', PORT: '1', USER: 'personne', PASSWORD: 'autre', DATABASE: 'autre', SSLMODE: 'require' }
+    const avec = { ...ailleurs, OPTIONS: '-c role=absent', SSLNEGOTIATION: 'direct', CLIENTENCODING: 'LATIN1', APPNAME: 'autre' }
+    for (const [nom, valeur] of Object.entries(avec)) vi.stubEnv(`PG${nom}`, valeur)
+    try {
+      const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(inject('socket'))}`
+      await attendre(url)
+      const base = ouvrirBase(url, { max: 1 })
+      const { rows } = await base.pool.query(
+        "SELECT 'é' AS e, current_user AS qui, current_setting('application_name') AS nom, current_setting('TimeZone') AS zone",
+      )
+      await base.fermer()
+      expect(rows).toEqual([{ e: 'é', qui: 'postgres', nom: 'fil-rouge', zone: 'UTC' }])
+      const { host, port, ssl, password } = adresse('postgres://a@hote/b')
+      expect([host, port, ssl, typeof password]).toEqual(['hote', 5432, false, 'function'])
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
   it('Une base qui se relève est attendue, et le dit', async () => {
     const avant = createServer()

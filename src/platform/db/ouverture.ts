@@ -1,5 +1,6 @@
 import { setTimeout as dormir } from 'node:timers/promises'
 import pg from 'pg'
+import { adresse } from './adresse.ts'
 import { BaseFermee, expliquer, lieuDe, type Ou } from './causes.ts'
 import { ecartDesMigrations, enAvance } from './migrateur.ts'
 
@@ -26,7 +27,7 @@ export async function attendreLaBase(url: string, { variable, patienceMs, dire }
 
 async function pourquoiFermee(url: string, ou: Ou): Promise<BaseFermee | null> {
   try {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNEXION_MS })
+    const client = new pg.Client({ ...adresse(url), connectionTimeoutMillis: CONNEXION_MS })
     // A server that stops tells a connection that nobody listens to any more.
     client.on('error', () => {})
     try {

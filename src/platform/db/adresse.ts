@@ -1,0 +1,26 @@
+import { userInfo } from 'node:os'
+import type pg from 'pg'
+import { parseIntoClientConfig } from 'pg-connection-string'
+
+/**
+ * All that a connection needs, from its address alone. What an address leaves unsaid, `pg` would take from the environment: whoever exports
+ * PGPORT, PGPASSWORD or PGSSLMODE for another base could no longer start ours.
+ */
+export function adresse(url: string): pg.ClientConfig & { options: string } {
+  const dite = parseIntoClientConfig(url)
+  const user = dite.user || userInfo().username
+  return {
+    application_name: 'fil-rouge',
+    ...dite,
+    host: dite.host || 'localhost',
+    port: dite.port ?? 5432,
+    user,
+    database: dite.database || user,
+    // An empty one counts as none said; a function is asked only by a server that wants a password.
+    password: dite.password || (() => ''),
+    ssl: dite.ssl ?? false,
+    sslnegotiation: dite.sslnegotiation ?? 'postgres',
+    client_encoding: 'UTF8',
+    options: dite.options || ' ',
+  }
+}
