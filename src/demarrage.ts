@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import type { Config, ConfigDeLaBase } from './platform/config.ts'
+import type { ReglagesDeLaBase } from './platform/config-connexions.ts'
 import { adresse } from './platform/db/adresse.ts'
 import { lieuDe } from './platform/db/causes.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
@@ -18,10 +19,13 @@ export type Ouverte = { base: Base; proprietaire: string | null; fermer(): Promi
 export async function ouvrirLaBase(config: Config, dire: Dire): Promise<Ouverte> {
   if (config.databaseUrl) return externe(config, config.databaseUrl, dire)
   mkdirSync(config.dossier, { recursive: true })
-  return ouvrirLEmbarquee(config, dire)
+  return ouvrirLEmbarquee(config, dire, config.connexions.web)
 }
 
-/** The base of a command, as the application: made and migrated by nobody here, but for the embedded one that stands. */
+/**
+ * The base of a command, as the application: made and migrated by nobody here, but for the embedded one that stands. What it asks has all the
+ * time that it needs: a check of every seal, an import.
+ */
 export async function ouvrirEnApplication(config: Config, dire: Dire): Promise<Pick<Ouverte, 'base' | 'fermer'>> {
   if (config.databaseUrl) {
     const base = await ouvrirLExterne(config, config.databaseUrl, { max: 4, dire })
@@ -63,12 +67,13 @@ async function exigerAJour(config: ConfigDeLaBase, url: string, dire: Dire): Pro
   await exigerLesMigrations(base.pool, lieuDe(url, variable)).finally(() => base.fermer())
 }
 
-async function ouvrirLEmbarquee({ dossier }: ConfigDeLaBase, dire: Dire): Promise<Ouverte & { proprietaire: string }> {
+type Embarque = Ouverte & { proprietaire: string }
+async function ouvrirLEmbarquee({ dossier }: ConfigDeLaBase, dire: Dire, reglages: ReglagesDeLaBase = {}): Promise<Embarque> {
   const embarquee = await demarrerBase(dossier, { surMessage: dire })
   try {
     const proprietaire = await basePropre(embarquee)
     await migrer(proprietaire, nom => dire(`migration ${nom}`))
-    const base = ouvrirBase(embarquee.urlFor(ROLE, 'fil_rouge'), { max: 20, surErreur: e => dire(`base : ${e.message}`) })
+    const base = ouvrirBase(embarquee.urlFor(ROLE, 'fil_rouge'), { ...reglages, surErreur: e => dire(`base : ${e.message}`) })
     return { base, proprietaire, fermer: () => base.fermer().then(() => embarquee.arreter()) }
   } catch (erreur) {
     await embarquee.arreter()
@@ -93,17 +98,18 @@ async function externe(config: Config, url: string, dire: Dire): Promise<Ouverte
     await attendreLaBase(proprietaire, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
     await migrer(proprietaire, nom => dire(`migration ${nom}`))
   }
-  const base = await ouvrirLExterne(config, url, { max: 20, dire })
+  const base = await ouvrirLExterne(config, url, { ...config.connexions.web, dire })
   return { base, proprietaire, fermer: () => base.fermer() }
 }
 
+type Ouvrir = ReglagesDeLaBase & { dire: Dire }
 /** A base of one's own, as the application, once it answers and is the one that this program expects. */
-export async function ouvrirLExterne(config: Config, url: string, { max, dire }: { max: number; dire: Dire }): Promise<Base> {
+export async function ouvrirLExterne(config: Config, url: string, { dire, ...reglages }: Ouvrir): Promise<Base> {
   const variable = 'DATABASE_URL'
   await attendreLaBase(url, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
   // Outside production one address may serve both: the application then still works under its own role.
   const role = config.ownerUrl || config.production ? {} : { role: ROLE }
-  const base = ouvrirBase(url, { max, surErreur: e => dire(`base : ${e.message}`), ...role })
+  const base = ouvrirBase(url, { ...reglages, surErreur: e => dire(`base : ${e.message}`), ...role })
   try {
     const ou = lieuDe(url, variable)
     await exigerLesMigrations(base.pool, ou)

@@ -5,14 +5,13 @@ import { reglerLOrigine } from './messages/lien.ts'
 import { passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
 import { ConfigInvalide, lireConfig } from './platform/config.ts'
 
-const CONNEXIONS = 8
 const dire = (texte: string) => console.log(texte)
 
 /** The process that sends messages in production: the same environment as the web's, no migration, as many of them as wished. */
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
   if (!config.databaseUrl) throw new Error('DATABASE_URL est obligatoire : sans lui, le processus web envoie lui-même les messages.')
-  const base = await ouvrirLExterne(config, config.databaseUrl, { max: CONNEXIONS, dire })
+  const base = await ouvrirLExterne(config, config.databaseUrl, { ...config.connexions.envoi, dire })
   if (config.origine) reglerLOrigine(config.origine)
   const { sms, courriel } = passerellesConfigurees(config)
   dire(`Fil rouge, envoi des messages. SMS : ${sms ?? 'aucune passerelle'}. Courriel : ${courriel ?? 'aucun serveur'}.`)

@@ -82,3 +82,29 @@ describe('Le réseau dans l’environnement', () => {
     expect(fautes({ ...production, ...env })).toEqual([expect.stringMatching(faute)])
   })
 })
+
+describe('La base dans l’environnement', () => {
+  it('Sans rien dire, l’écran n’attend pas longtemps ; l’envoi des messages, que personne n’attend, a plus de temps', () => {
+    const web = { max: 20, requeteMs: 30_000, verrouMs: 5_000, inactifMs: 60_000, connexionMs: 5_000 }
+    const envoi = { max: 8, requeteMs: 60_000, verrouMs: 15_000, inactifMs: 60_000, connexionMs: 10_000 }
+    expect(lireConfig(production).connexions).toEqual({ web, envoi })
+  })
+  it('Ce qui est dit l’est pour le processus qui le lit, en secondes', () => {
+    const { connexions } = lireConfig({
+      ...production,
+      FIL_ROUGE_CONNEXIONS: '40',
+      FIL_ROUGE_DELAI_VERROU: '2',
+      FIL_ROUGE_DELAI_REQUETE: '10',
+    })
+    expect(connexions.web).toMatchObject({ max: 40, verrouMs: 2_000, requeteMs: 10_000, connexionMs: 5_000 })
+    expect(connexions.envoi).toMatchObject({ max: 40, verrouMs: 2_000, requeteMs: 10_000 })
+  })
+  it.each([
+    ['trop peu de connexions', { FIL_ROUGE_CONNEXIONS: '2' }, /^FIL_ROUGE_CONNEXIONS : un nombre de connexions, de 3 à 500/],
+    ['une durée en mots', { FIL_ROUGE_DELAI_REQUETE: '30s' }, /^FIL_ROUGE_DELAI_REQUETE : un nombre de secondes, de 1 à 3600/],
+    ['une attente sans fin', { FIL_ROUGE_DELAI_CONNEXION: '0' }, /^FIL_ROUGE_DELAI_CONNEXION/],
+    ['un verrou plus long que la requête', { FIL_ROUGE_DELAI_VERROU: '31' }, /^FIL_ROUGE_DELAI_VERROU : au plus FIL_ROUGE_DELAI_REQUETE/],
+  ])('Est refusé : %s', (_nom, env, faute) => {
+    expect(fautes({ ...production, ...env })).toEqual([expect.stringMatching(faute)])
+  })
+})

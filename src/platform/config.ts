@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { type ConfigDesConnexions, lireConnexions } from './config-connexions.ts'
 
 /** Checked environment of a process. `databaseUrl` is null when the embedded PostgreSQL is to be used. */
 export type Config = {
@@ -11,6 +12,7 @@ export type Config = {
   ownerUrl: string | null
   /** How long a base that does not answer yet is waited for, at start. */
   attenteDeLaBaseMs: number
+  connexions: ConfigDesConnexions
   secret: string | null
   origine: string | null
   /** Addresses and networks of the proxies whose X-Forwarded-For is believed; none by default. */
@@ -94,6 +96,7 @@ export function lireConfig(env: Env): Config {
   const port = entier(env.PORT, 3000)
   exiger(port >= 0 && port <= 65_535, `PORT : « ${env.PORT} » n'est pas un numéro de port (0 à 65535).`)
   exiger(!laBase.ownerUrl || databaseUrl !== null, 'DATABASE_OWNER_URL ne sert qu’avec DATABASE_URL.')
+  const connexions = lireConnexions(env, exiger)
   const dossiers = entier(env.FIL_ROUGE_DEMO_DOSSIERS, 3000)
   exiger(dossiers >= 0 && dossiers <= 100_000, 'FIL_ROUGE_DEMO_DOSSIERS : un nombre de 0 à 100000.')
   const niveau = env.FIL_ROUGE_LOG ?? 'info'
@@ -120,6 +123,7 @@ export function lireConfig(env: Env): Config {
   if (fautes.length) throw new ConfigInvalide(fautes)
   return {
     ...laBase,
+    connexions,
     port,
     hote: env.FIL_ROUGE_HOTE || (production ? '0.0.0.0' : 'localhost'),
     secret,

@@ -10,8 +10,9 @@ import {
   RefusTrace,
 } from './command.ts'
 import { aujourdhui } from './date.ts'
-import { type Base, contrainteViolee, estPassagere, estSansObjet, transaction } from './db/connexion.ts'
+import { type Base, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
+import { contrainteViolee, estPassagere, estSansObjet } from './db/pannes.ts'
 import {
   AutrePersonne,
   DejaServi,

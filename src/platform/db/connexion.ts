@@ -13,11 +13,15 @@ import {
   sql,
 } from 'kysely'
 import pg from 'pg'
+import type { ReglagesDeLaBase } from '../config-connexions.ts'
 import { adresse } from './adresse.ts'
 import type { Tx } from './index.ts'
 
-/** What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together. */
-export type Mesure = { requetes: number; ms: number; attendues?: number; depuis?: number }
+/**
+ * What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together;
+ * and how many transactions may have been committed, so that nobody says of a request that it wrote nothing when it may have.
+ */
+export type Mesure = { requetes: number; ms: number; ecrites?: number; attendues?: number; depuis?: number }
 const mesureCourante = new AsyncLocalStorage<Mesure>()
 
 /** Counts and times every query made while `work` runs. */
@@ -52,18 +56,35 @@ async function compter<T>(attendre: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
-export function ouvrirBase(url: string, options: { role?: string; max?: number; surErreur?: (erreur: Error) => void } = {}): Base {
+/** How much later than the base our side gives a query up: it then says nothing at all, and its connection is dropped. */
+const SILENCE_MS = 5_000
+const KEEP_ALIVE_MS = 30_000
+const enOption = (nom: string, ms: number | undefined) => (ms ? ` -c ${nom}=${ms}` : '')
+
+type OptionsDeBase = ReglagesDeLaBase & { role?: string; surErreur?: (erreur: Error) => void }
+/** How a connection to the base is opened: the same for all of them. */
+const connexionA = (url: string, { role, requeteMs, verrouMs, inactifMs, connexionMs = 10_000 }: OptionsDeBase): pg.PoolConfig => {
+  const delais = [
+    enOption('statement_timeout', requeteMs),
+    enOption('lock_timeout', verrouMs),
+    enOption('idle_in_transaction_session_timeout', inactifMs),
+  ].join('')
   const ou = adresse(url)
-  const pool = new pg.Pool({
+  return {
     ...ou,
-    max: options.max ?? 10,
     types,
-    options: `${ou.options} -c TimeZone=UTC ${JOINTURES}${options.role ? ` -c role=${options.role}` : ''}`,
-    connectionTimeoutMillis: 10_000,
-    // What a screen asks together leaves together, and the base answers in order: one wait, not ten.
-    pipeline: true,
-  })
+    options: `${ou.options} -c TimeZone=UTC ${JOINTURES}${delais}${role ? ` -c role=${role}` : ''}`,
+    connectionTimeoutMillis: connexionMs,
+    ...(requeteMs ? { query_timeout: requeteMs + SILENCE_MS } : {}),
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+  }
+}
+
+/** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
+export function ouvrirBase(url: string, options: OptionsDeBase = {}): Base {
+  // What a screen asks together leaves together, and the base answers in order: one wait, not ten.
+  const pool = new pg.Pool({ ...connexionA(url, options), max: options.max ?? 10, pipeline: true })
   // A connection that breaks while it is lent out says so on itself: unheard, that would stop the whole process.
   const entendre = (erreur: Error) => options.surErreur?.(erreur)
   pool.on('error', entendre)
@@ -164,18 +185,28 @@ export async function transaction<T>(
   work: (tx: Tx, ouverture: pg.QueryResult[]) => Promise<{ resultat: T; fin: string }>,
 ): Promise<T> {
   const client = await base.pool.connect()
+  const mesure = mesureCourante.getStore()
+  // What the server says as it closes a connection says more than what is asked of it afterwards.
+  let mort: Error | undefined
   let cassee: Error | undefined
+  const surMort = (erreur: Error) => {
+    mort ??= erreur
+  }
+  client.on('error', surMort)
   try {
     const ouverture = await enTexte(client, `BEGIN; ${debut}`)
     const { resultat, fin } = await work(txDe(client), ouverture.slice(1))
+    if (mort) throw mort
     await enTexte(client, `${fin}; COMMIT`)
+    if (mesure) mesure.ecrites = (mesure.ecrites ?? 0) + 1
     return resultat
   } catch (erreur) {
     await client.query('ROLLBACK').catch((e: Error) => {
       cassee = e
     })
-    throw erreur
+    throw mort ?? erreur
   } finally {
+    client.off('error', surMort)
     client.release(cassee)
   }
 }
@@ -196,24 +227,3 @@ export async function essayer<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 
 /** Quotes a value for the texts that open and close a transaction. */
 export const litteral = (valeur: string | null | undefined): string => (valeur == null ? 'NULL' : pg.escapeLiteral(valeur))
-
-/** The error of a constraint by its name (« une_seule_… »), or undefined for anything else. */
-export function contrainteViolee(erreur: unknown): string | undefined {
-  return erreur instanceof pg.DatabaseError ? erreur.constraint : undefined
-}
-
-/** True when a row names another one that is not there. */
-export const estSansObjet = (erreur: unknown): boolean => erreur instanceof pg.DatabaseError && erreur.code === '23503'
-
-/** True for an error that trying again may cure: deadlock or serialization failure. */
-export const estPassagere = (erreur: unknown): boolean =>
-  erreur instanceof pg.DatabaseError && (erreur.code === '40P01' || erreur.code === '40001')
-
-const RESEAU = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
-/** True when nothing is wrong with what was asked: the base is stopped, starting, full or out of reach. */
-export function estInjoignable(erreur: unknown): boolean {
-  if (erreur instanceof pg.DatabaseError) return /^(08|57P|53)/.test(erreur.code ?? '')
-  if (!(erreur instanceof Error)) return false
-  const { code } = erreur as NodeJS.ErrnoException
-  return (code !== undefined && RESEAU.has(code)) || /^(Connection terminated|timeout exceeded when trying to connect)/.test(erreur.message)
-}

@@ -1,15 +1,17 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { estInjoignable } from '../db/connexion.ts'
+import { estInjoignable, estOccupee } from '../db/pannes.ts'
 import { PageErreur } from '../interface/index.ts'
 import { jetonDeSession } from './jeton.ts'
 import { type AccesFerme, AutrePersonne, Interdit, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
 import { afficher } from './rendu.ts'
 import { repriseDe } from './reprise.ts'
+import { cheminDIci } from './retour.ts'
 
 type Erreur = Error & { statusCode?: number }
-type Dit = { statut: number; titre: string; message: string }
+/** `encore`: trying again later may be enough. */
+type Dit = { statut: number; titre: string; message: string; encore?: true }
 
 /** One place turns what went wrong into a page in plain French; a bug shows its reference, never its cause. */
 export function traiterErreurs(plateforme: Plateforme): void {
@@ -63,18 +65,22 @@ function enFrancais(erreur: Erreur, request: FastifyRequest): Dit {
   if (erreur instanceof Interdit) return { statut: 403, titre: 'Acte réservé', message: erreur.message }
   const statut = statutDe(erreur, request)
   if (statut < 500) return { statut, ...(refus[statut] ?? ILLISIBLE) }
+  const sort = sortDe(request)
+  if (estOccupee(erreur)) return { statut: 503, titre: 'La base est occupée', message: `${OCCUPEE}${sort}${ENCORE}`, encore: true }
   if (estInjoignable(erreur))
-    return {
-      statut: 503,
-      titre: 'Fil rouge ne répond pas en ce moment',
-      message: 'Les dossiers sont injoignables pour quelques instants. Gardez cette page ouverte et essayez de nouveau.',
-    }
+    return { statut: 503, titre: 'Fil rouge ne répond pas en ce moment', message: `${INJOIGNABLE}${sort}${ENCORE}`, encore: true }
   return {
     statut: 500,
     titre: 'Une erreur s’est produite',
     message: 'Si vous envoyiez quelque chose, vérifiez avant de recommencer : le même envoi n’est jamais fait deux fois.',
   }
 }
+
+const OCCUPEE = 'Trop de demandes arrivent à la fois, ou une opération longue retient ce que vous demandez.'
+const INJOIGNABLE = 'Les dossiers sont injoignables pour quelques instants.'
+const ENCORE = ' Attendez un peu, puis essayez de nouveau.'
+/** What became of a sending, when it is known: nothing of it may have been committed. */
+const sortDe = ({ method, mesure }: FastifyRequest) => (method === 'POST' && !mesure?.ecrites ? ` ${RIEN}` : '')
 
 /** A page for what is refused before anything of ours can be drawn. */
 function pageNue(statut: number): string {
@@ -104,10 +110,14 @@ const pileSansDonnees = (erreur: Error) =>
     .filter(ligne => /^\s+at /.test(ligne))
     .slice(0, 12)
 
-function dire(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, { statut, titre, message }: Dit) {
+/** Seconds after which a balancer, a script or a diary may ask again. */
+const PLUS_TARD_S = 10
+function dire(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, { statut, titre, message, encore }: Dit) {
+  if (encore) reply.header('retry-after', PLUS_TARD_S)
   if (request.routeOptions.config?.json) return reply.code(statut).send({ message, reference: request.id })
   const reprise = repriseDe(plateforme.secret, request, null)
-  const corps = <PageErreur titre={titre} message={message} reference={request.id} statut={statut} reprise={reprise} />
+  const relire = encore && request.method === 'GET' ? cheminDIci(request.url) : null
+  const corps = <PageErreur {...{ titre, message, statut, reprise, relire }} reference={request.id} />
   return afficher(plateforme, request, reply, null, { titre, corps }, statut)
 }
 

@@ -204,6 +204,7 @@ export const PageErreur = ({
   reference,
   statut,
   reprise,
+  relire,
 }: {
   titre: string
   message: string
@@ -211,6 +212,8 @@ export const PageErreur = ({
   statut: number
   /** What was being sent, sealed for who typed it. */
   reprise?: string | null
+  /** The address to ask again, when that may be enough. */
+  relire?: string | null
 }) => (
   <div class="fil-formulaire">
     <h1>{titre}</h1>
@@ -225,7 +228,12 @@ export const PageErreur = ({
         </button>
       </form>
     )}
-    <p>
+    <p class="fil-actions">
+      {relire && (
+        <a class="ds-button" data-variant="secondary" href={relire}>
+          Essayer de nouveau
+        </a>
+      )}
       <a href="/">Retour à ma journée</a>
     </p>
     <p class="fil-discret">

@@ -1,0 +1,38 @@
+import pg from 'pg'
+
+/** The error of a constraint by its name (« une_seule_… »), or undefined for anything else. */
+export function contrainteViolee(erreur: unknown): string | undefined {
+  return erreur instanceof pg.DatabaseError ? erreur.constraint : undefined
+}
+
+const codeDe = (erreur: unknown): string => (erreur instanceof pg.DatabaseError ? (erreur.code ?? '') : '')
+const messageDe = (erreur: unknown): string => (erreur instanceof Error ? erreur.message : '')
+
+/** True when a row names another one that is not there. */
+export const estSansObjet = (erreur: unknown): boolean => codeDe(erreur) === '23503'
+
+/** True for an error that trying again may cure: deadlock or serialization failure. */
+export const estPassagere = (erreur: unknown): boolean => ['40P01', '40001'].includes(codeDe(erreur))
+
+/** The COMMIT left, and the answer never came: what it carried is in the base, or is not. */
+export class SortInconnu extends Error {
+  constructor(cause: unknown) {
+    super('la liaison a été coupée pendant l’enregistrement', { cause })
+  }
+}
+
+// A statement stopped at its time, a lock that did not come, a transaction left idle, no connection left.
+const OCCUPEE = new Set(['57014', '55P03', '25P03', '53300'])
+/** True when the base answers, and could not do this in the time that it is given: too much at once, or something that holds what is asked. */
+export const estOccupee = (erreur: unknown): boolean =>
+  OCCUPEE.has(codeDe(erreur)) || /^timeout exceeded when trying to connect/.test(messageDe(erreur))
+
+const RESEAU = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
+const COUPEE = /^(Connection terminated|Client has encountered a connection error|timeout expired|Query read timeout)/
+/** True when nothing is wrong with what was asked: the base is stopped, starting, full or out of reach. */
+export function estInjoignable(erreur: unknown): boolean {
+  if (erreur instanceof SortInconnu) return true
+  if (erreur instanceof pg.DatabaseError) return /^(08|57P|53)/.test(codeDe(erreur))
+  const { code } = (erreur ?? {}) as NodeJS.ErrnoException
+  return (code !== undefined && RESEAU.has(code)) || COUPEE.test(messageDe(erreur))
+}
