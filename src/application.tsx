@@ -39,6 +39,8 @@ export type Reglages = {
   /** The address that the agents open. */
   origine?: string | null
   mandataires?: string[]
+  /** How long requests in hand may take once the process is told to stop. */
+  patienceMs?: number
   contactDeSecurite?: string | null
 }
 
@@ -49,6 +51,7 @@ export async function creerApplication(r: Reglages): Promise<Plateforme> {
     niveauDeLog: r.niveauDeLog ?? 'silent',
     production,
     mandataires: r.mandataires ?? [],
+    patienceMs: r.patienceMs,
     ...(r.journal ? { journal: r.journal } : {}),
   })
   const plateforme: Plateforme = {

@@ -31,6 +31,8 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
 }
 
 const UNE_MINUTE_MS = 60_000
+/** Requests in hand have eight seconds, messages on their way ten: what is left then is not waited for. */
+const ARRET_AU_PLUS_MS = 20_000
 /** The journals are sealed each minute; a seal that could not be made, or noted out of the base, is said, and tried again. */
 function scellerEnSilence({ base }: Ouverte, { sceaux }: Config, log: { error(message: string): void }): void {
   scellerEtNoter(base, sceaux).catch((erreur: Error) => log.error(`scellement des journaux : ${erreur.message}`))
@@ -116,6 +118,10 @@ async function demarrer(): Promise<void> {
     const arreter = () => {
       arret ??= app.close().then(() => ouverte.fermer())
       void arret.then(() => process.exit(0))
+      setTimeout(() => {
+        dire('Arrêt forcé : une requête ou la base ne finissait pas.')
+        process.exit(1)
+      }, ARRET_AU_PLUS_MS).unref()
     }
     process.once('SIGTERM', arreter)
     process.once('SIGINT', arreter)

@@ -98,6 +98,41 @@ describe('Une table est retenue', () => {
   })
 })
 
+describe('L’état que lit le répartiteur de charge', () => {
+  const sante = async (de: Plateforme) => {
+    const r = await de.app.inject({ url: '/sante' })
+    return [r.statusCode, r.json().etat, r.json().attente]
+  }
+  it('Une table retenue n’y change rien : il ne demande que ce que personne n’écrit', async () => {
+    await retenir('dossiers.personne')
+    expect(await sante(p)).toEqual([200, 'ok', 0])
+  })
+  it('Il n’attend pas derrière les agents : quand ils attendent, il le dit, et le processus reste en service', async () => {
+    const prises = await Promise.all([base.pool.connect(), base.pool.connect()])
+    const ecran = ts.ouvrir('/compte')
+    await new Promise(suite => setTimeout(suite, 50))
+    expect(await sante(p)).toEqual([200, 'base occupée', 1])
+    for (const prise of prises) prise.release()
+    await ecran
+    expect(await sante(p)).toEqual([200, 'ok', 0])
+  })
+  it('Une base où manque une étape de ce programme, ou qui ne répond pas, retire le processus du service', async () => {
+    await e.proprietaire.query('ALTER TABLE public.kysely_migration RENAME TO autre')
+    expect(await sante(p)).toEqual([503, 'base en retard', 0])
+    await e.proprietaire.query('ALTER TABLE public.autre RENAME TO kysely_migration')
+    await e.proprietaire.query(
+      'CREATE TABLE public.mise_de_cote AS SELECT * FROM public.kysely_migration; DELETE FROM public.kysely_migration WHERE name = (SELECT max(name) FROM public.kysely_migration)',
+    )
+    expect(await sante(p)).toEqual([503, 'base en retard', 0])
+    await e.proprietaire.query(
+      'TRUNCATE public.kysely_migration; INSERT INTO public.kysely_migration SELECT * FROM public.mise_de_cote; DROP TABLE public.mise_de_cote',
+    )
+    const nulle = await application(e, { base: ouvrirBase('postgres://personne@localhost/rien?host=/nulle/part') })
+    expect(await sante(nulle)).toEqual([503, 'base injoignable', 0])
+    await nulle.app.close()
+  })
+})
+
 describe('Toutes les connexions sont prises', () => {
   it('Attendre en vain finit par la même page, puis tout reprend', async () => {
     const prises = await Promise.all([base.pool.connect(), base.pool.connect()])

@@ -36,7 +36,8 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant)
 types.setTypeParser(pg.types.builtins.INT8, Number)
 types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
-export type Base = { pool: pg.Pool; fermer(): Promise<void> }
+/** `sonde`: one connection apart, by which the process asks whether the base is well, and never waits behind its agents. */
+export type Base = { pool: pg.Pool; sonde: pg.Pool; fermer(): Promise<void> }
 
 /** A list joins several views of three or four tables each: beyond eight the planner would read such a view whole for each row of the others. */
 const JOINTURES = ['from_collapse_limit=16', 'join_collapse_limit=16', 'geqo_threshold=17'].map(r => `-c ${r}`).join(' ')
@@ -81,15 +82,21 @@ const connexionA = (url: string, { role, requeteMs, verrouMs, inactifMs, connexi
   }
 }
 
+/** Who asks whether the base is well waits a second, and no more. */
+const SANS_PATIENCE = { connectionTimeoutMillis: 1000, query_timeout: 1000 }
+
 /** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
 export function ouvrirBase(url: string, options: OptionsDeBase = {}): Base {
   // What a screen asks together leaves together, and the base answers in order: one wait, not ten.
   const pool = new pg.Pool({ ...connexionA(url, options), max: options.max ?? 10, pipeline: true })
   // A connection that breaks while it is lent out says so on itself: unheard, that would stop the whole process.
   const entendre = (erreur: Error) => options.surErreur?.(erreur)
-  pool.on('error', entendre)
-  pool.on('connect', client => client.on('error', entendre))
-  return { pool, fermer: () => pool.end() }
+  const sonde = new pg.Pool({ ...connexionA(url, options), ...SANS_PATIENCE, max: 1, idleTimeoutMillis: 0 })
+  for (const ouverte of [pool, sonde]) {
+    ouverte.on('error', entendre)
+    ouverte.on('connect', client => client.on('error', entendre))
+  }
+  return { pool, sonde, fermer: () => Promise.all([pool.end(), sonde.end()]).then(() => {}) }
 }
 
 /**

@@ -62,9 +62,16 @@ async function retirerLeTemporaire(pool: pg.Pool): Promise<void> {
   await pool.query(`REVOKE TEMPORARY ON DATABASE ${rows[0]?.nom} FROM PUBLIC`)
 }
 
+let lues: Promise<string[]> | undefined
+/** The names of this program's own, read once: its files do not change while it runs. */
+function nomsConnus(): Promise<string[]> {
+  lues ??= migrations.getMigrations().then(m => Object.keys(m).sort())
+  return lues
+}
+
 /** Migrations that the database lacks, and those that it has and this program does not know; throws as PostgreSQL does when it cannot be read. */
 export async function ecartDesMigrations(pool: pg.Pool): Promise<{ manquent: string[]; inconnues: string[] }> {
-  const connues = Object.keys(await migrations.getMigrations()).sort()
+  const connues = await nomsConnus()
   const { rows } = await pool.query<{ name: string }>('SELECT name FROM public.kysely_migration ORDER BY name')
   const faites = rows.map(r => r.name)
   return { manquent: connues.filter(nom => !faites.includes(nom)), inconnues: faites.filter(nom => !connues.includes(nom)) }

@@ -7,10 +7,12 @@ import statique from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { CommandeDeclaree, Permission } from '../command.ts'
 import { type Mesure, mesurer } from '../db/connexion.ts'
+import { santeDe } from '../db/sante.ts'
 import { inTransaction } from '../executer.ts'
 import { ASSETS_DIR } from '../interface/assets.ts'
 import { lireCorps } from './corps.ts'
 import { refuserLAdresse, repondreAuSocket } from './erreurs.tsx'
+import { fermerSansAttendre } from './fermeture.ts'
 import { jetonDeSession } from './jeton.ts'
 import { type Plateforme, SansSession } from './plateforme.ts'
 import { cheminDIci } from './retour.ts'
@@ -61,7 +63,7 @@ const csp = {
 }
 
 /** `mandataires`: addresses and networks whose X-Forwarded-For is believed; from anywhere else the header is what its sender made it. */
-type Options = { niveauDeLog: string; journal?: Journal; production: boolean; mandataires: string[] }
+type Options = { niveauDeLog: string; journal?: Journal; production: boolean; mandataires: string[]; patienceMs?: number | undefined }
 export type Journal = { write(ligne: string): void }
 /** Nothing of the machine is asked for by our pages, nor by what would be put in them. */
 const PERMISSIONS = [
@@ -93,11 +95,13 @@ export async function creerServeur(options: Options): Promise<FastifyInstance> {
     bodyLimit: CORPS_SANS_SESSION,
     trustProxy: options.mandataires.length > 0 ? options.mandataires : false,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     requestTimeout: 60_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     frameworkErrors: refuserLAdresse,
     clientErrorHandler: repondreAuSocket,
   })
+  fermerSansAttendre(app, options.patienceMs)
   app.decorateRequest('lue', false)
   app.decorateRequest('connue', false)
   app.addHook('preHandler', async request => {
@@ -171,13 +175,10 @@ export function observer(plateforme: Plateforme): void {
   })
   app.get('/sante', async (_request, reply) => {
     const debut = performance.now()
-    const joignable = await plateforme.base.pool.query('SELECT 1').then(
-      () => true,
-      () => false,
-    )
-    return reply
-      .code(joignable ? 200 : 503)
-      .send({ etat: joignable ? 'ok' : 'base injoignable', ms: Math.round(performance.now() - debut) })
+    const sante = await santeDe(plateforme.base)
+    // A base that is busy is so for every process: taking one away would help nobody, and its pages say it better.
+    const sert = sante.etat === 'ok' || sante.etat === 'base occupée'
+    return reply.code(sert ? 200 : 503).send({ ...sante, ms: Math.round(performance.now() - debut) })
   })
 }
 
