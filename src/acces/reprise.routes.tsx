@@ -39,16 +39,16 @@ export function repriseRoutes(plateforme: Plateforme): void {
 export async function rendre(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, reprise: Reprise) {
   const jeton = jetonDeSession(request)
   if (!jeton) throw new SansSession(null)
-  const demande = { porteur: { jeton }, permission: null, dossierId: null, auteurId: reprise.compteId, requete: request.id }
+  const demande = { porteur: { jeton }, permission: null, dossierId: null, auteurId: reprise.compteId, requete: request.id, lecture: true }
   const page = await inTransaction(plateforme, demande, async (_tx, { acteur }) => {
-    const corps = <Reprendre chemin={reprise.chemin} champs={champsDe(reprise.valeurs)} />
+    const corps = <Reprendre chemin={reprise.chemin} champs={champsDe(reprise.valeurs)} incertain={reprise.incertain ?? false} />
     return { resultat: html(plateforme, request, reply, acteur, { titre: 'Reprendre votre envoi', corps }), fin: 'SELECT 1' }
   })
   return repondre(request, reply, 200, page)
 }
 
 /** Nested values as the flat fields of a form; what ties the former page is left behind, its key is kept so that nothing is sent twice. */
-function champsDe({ _jeton, _geste, _porteur, ...valeurs }: Valeurs): [string, string][] {
+function champsDe({ _jeton, _geste, _porteur, _incertain, ...valeurs }: Valeurs): [string, string][] {
   return Object.entries(valeurs).flatMap(([nom, v]) => aplatir(nom, v))
 }
 

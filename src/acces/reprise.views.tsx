@@ -3,15 +3,22 @@ import { Actions, Bouton, JETON_PLACEHOLDER, PORTEUR_PLACEHOLDER } from '../plat
 /** Words that somebody typed, told from what a form only carries: choices, identifiers, days. */
 const estUnTexte = (v: string) => v.length > 20 && /\s/.test(v)
 
+/** By its key, a form that was already carried out is not carried out again. */
+const sortIncertain = (champs: [string, string][]) =>
+  champs.some(([nom]) => nom === '_cle')
+    ? 'Nous ne savons pas si c’est déjà enregistré. Envoyez : rien ne sera fait deux fois, et la page suivante le dira.'
+    : 'Nous ne savons pas si c’est déjà enregistré : vérifiez-le avant d’envoyer.'
+
 /** What was on its way, to be sent with one click or read again in its form; the texts are shown, to be copied whatever comes next. */
-export function Reprendre({ chemin, champs }: { chemin: string; champs: [string, string][] }) {
+export function Reprendre({ chemin, champs, incertain }: { chemin: string; champs: [string, string][]; incertain: boolean }) {
   const textes = champs.filter(([nom, v]) => !nom.startsWith('_') && estUnTexte(v))
   return (
     <form class="fil-formulaire" method="post" action={chemin}>
       <h1>Reprendre votre envoi</h1>
-      <p>Ce que vous écriviez est ici, au complet. Rien n’est encore enregistré.</p>
+      <p>Ce que vous écriviez est ici, au complet. {incertain ? sortIncertain(champs) : 'Rien n’est encore enregistré.'}</p>
       <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
       <input type="hidden" name="_porteur" value={PORTEUR_PLACEHOLDER} />
+      {incertain && <input type="hidden" name="_incertain" value="oui" />}
       {champs.map(([nom, v]) => (
         <input type="hidden" name={nom} value={v} />
       ))}

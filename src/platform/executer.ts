@@ -12,7 +12,7 @@ import {
 import { aujourdhui } from './date.ts'
 import { type Base, transaction } from './db/connexion.ts'
 import type { Tx } from './db/index.ts'
-import { contrainteViolee, estPassagere, estSansObjet } from './db/pannes.ts'
+import { contrainteViolee, estPassagere, estSansObjet, SortInconnu } from './db/pannes.ts'
 import {
   AutrePersonne,
   DejaServi,
@@ -52,6 +52,8 @@ export type Demande = {
   /** Reaches narrower than the dossier that are enough; an act among them (`geste`) has the whole dossier for its transaction. */
   portees?: PorteeEtroite[]
   geste?: boolean
+  /** Nothing is written but the journal of who was read: asked again whole when the answer is lost. */
+  lecture?: boolean
 }
 
 const montrerDans =
@@ -77,6 +79,7 @@ export function inTransaction<T>(
     malgre = [],
     portees = [],
     geste = false,
+    lecture = false,
   } = demande
   return transaction(
     hote.base,
@@ -108,6 +111,7 @@ export function inTransaction<T>(
         fin: montres.size === 0 ? fin : `${fin}; ${hote.acces.montres({ ouverture: lu.ouverture, acte, requete, montres })}`,
       }
     },
+    { lecture },
   )
 }
 
@@ -115,68 +119,75 @@ export type Execution<R> =
   | { dejaEnvoye: false; resultat: R; suite: string | null }
   | { dejaEnvoye: true; suite: string | null; a: string; fuseau: string }
 
+type Envoyee = Omit<Demande, 'dossierId' | 'permission' | 'acte'>
+type Suite<R> = (resultat: R) => string | null
+const ESSAIS = 4
+
 /**
  * Runs a command: permission, périmètre, run, reactions and journal in one transaction.
- * The same form sent twice (`envoi`) is carried out once; sent again with another content, it throws DejaServi. A named constraint becomes a refusal; a deadlock is tried again.
+ * The same form sent twice (`envoi`) is carried out once; sent again with another content, it throws DejaServi. A named constraint becomes a
+ * refusal; a deadlock is tried again. When nobody knows whether it was committed, the key says so on another connection: it is there, or this
+ * is done now; without a key, or without a base that answers, it throws SortInconnu.
  */
 export async function envoyer<S extends z.ZodType, R>(
   hote: Hote,
-  demande: Omit<Demande, 'dossierId' | 'permission' | 'acte'>,
+  demande: Envoyee,
   commande: Command<S, R>,
   input: z.output<S>,
-  suite: (resultat: R) => string | null = () => null,
+  suite: Suite<R> = () => null,
 ): Promise<Execution<R>> {
-  const dossierId = dossierDe(input)
-  const envoi = demande.envoi ?? null
+  let doute: SortInconnu | null = null
+  let refusEnDoute = false
   for (let essai = 1; ; essai += 1) {
     try {
-      return await inTransaction<Execution<R>>(
-        hote,
-        {
-          ...demande,
-          acte: commande.name,
-          permission: commande.permission,
-          dossierId,
-          malgre: causes.filter(c => permisMalgre(commande, c)),
-          portees: porteesDe(commande),
-          geste: true,
-        },
-        async (tx, context, ouverture, dossier) => {
-          if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
-          const fermeture = fermetureDe(commande, dossier)
-          if (fermeture)
-            throw new Refused([{ code: fermeture.pourquoi === 'autrui' ? PAS_A_SOI : ECRITURE_FERMEE, message: fermeture.message }])
-          const resultat = await commande.run(tx, input, context)
-          const traces = [commande.journal(input, resultat)].flat()
-          const ou = suite(resultat)
-          const champs = champsDe(input)
-          const fin = hote.acces.ecriture({
-            ouverture,
-            commande: commande.name,
-            traces,
-            champs,
-            requete: demande.requete,
-            envoi,
-            suite: ou,
-          })
-          return { resultat: { dejaEnvoye: false, resultat, suite: ou }, fin }
-        },
-      )
+      return await jouer(hote, demande, commande, input, suite)
     } catch (erreur) {
+      if (erreur instanceof SortInconnu) doute = erreur
+      if (essai < ESSAIS && seRefait(erreur, demande)) continue
       if (erreur instanceof RefusTrace) await tracerLeRefus(hote, { ...demande, envoi: null }, commande, erreur)
-      if (essai < 4 && (estPassagere(erreur) || contrainteViolee(erreur) === 'un_envoi_par_cle')) continue
-      throw enRefus(erreur, commande.contraintes)
+      const dit = enRefus(erreur, commande.contraintes)
+      if (!doute || dit instanceof DejaServi) throw dit
+      // What refuses it now may be the first sending, committed since the key was looked for: looked for once more, it is found.
+      if (!(dit instanceof Refused)) throw doute
+      if (refusEnDoute) throw dit
+      refusEnDoute = true
     }
   }
 }
 
-/** What a refused command leaves behind it, once what it wrote is undone. */
-const tracerLeRefus = <S extends z.ZodType, R>(
+const seRefait = (erreur: unknown, { envoi }: Envoyee): boolean =>
+  estPassagere(erreur) || contrainteViolee(erreur) === 'un_envoi_par_cle' || (erreur instanceof SortInconnu && envoi != null)
+
+/** One try of a command, whole. */
+function jouer<S extends z.ZodType, R>(
   hote: Hote,
-  demande: Omit<Demande, 'dossierId' | 'permission' | 'acte'>,
-  { name, permission }: Command<S, R>,
-  refus: RefusTrace,
-) =>
+  demande: Envoyee,
+  commande: Command<S, R>,
+  input: z.output<S>,
+  suite: Suite<R>,
+): Promise<Execution<R>> {
+  const envoi = demande.envoi ?? null
+  const malgre = causes.filter(c => permisMalgre(commande, c))
+  const { name: acte, permission } = commande
+  return inTransaction<Execution<R>>(
+    hote,
+    { ...demande, acte, permission, dossierId: dossierDe(input), malgre, portees: porteesDe(commande), geste: true },
+    async (tx, context, ouverture, dossier) => {
+      if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
+      const fermeture = fermetureDe(commande, dossier)
+      if (fermeture)
+        throw new Refused([{ code: fermeture.pourquoi === 'autrui' ? PAS_A_SOI : ECRITURE_FERMEE, message: fermeture.message }])
+      const resultat = await commande.run(tx, input, context)
+      const traces = [commande.journal(input, resultat)].flat()
+      const ou = suite(resultat)
+      const fait = { ouverture, commande: acte, traces, champs: champsDe(input), requete: demande.requete, envoi, suite: ou }
+      return { resultat: { dejaEnvoye: false, resultat, suite: ou }, fin: hote.acces.ecriture(fait) }
+    },
+  )
+}
+
+/** What a refused command leaves behind it, once what it wrote is undone. */
+const tracerLeRefus = <S extends z.ZodType, R>(hote: Hote, demande: Envoyee, { name, permission }: Command<S, R>, refus: RefusTrace) =>
   inTransaction(hote, { ...demande, acte: name, permission, dossierId: null }, async (tx, context) => ({
     resultat: await refus.tracer(tx, context),
     fin: 'SELECT 1',

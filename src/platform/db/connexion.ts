@@ -16,6 +16,7 @@ import pg from 'pg'
 import type { ReglagesDeLaBase } from '../config-connexions.ts'
 import { adresse } from './adresse.ts'
 import type { Tx } from './index.ts'
+import { estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
 
 /**
  * What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together;
@@ -37,7 +38,15 @@ types.setTypeParser(pg.types.builtins.INT8, Number)
 types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 /** `sonde`: one connection apart, by which the process asks whether the base is well, and never waits behind its agents. */
-export type Base = { pool: pg.Pool; sonde: pg.Pool; fermer(): Promise<void> }
+export type Base = {
+  pool: pg.Pool
+  sonde: pg.Pool
+  /** A connection for one transaction; to be released. */
+  emprunter(): Promise<pg.PoolClient>
+  /** What was at fault on this connection may be on each that was opened before it was seen: none of them is lent again. */
+  renouveler(client: pg.PoolClient): void
+  fermer(): Promise<void>
+}
 
 /** A list joins several views of three or four tables each: beyond eight the planner would read such a view whole for each row of the others. */
 const JOINTURES = ['from_collapse_limit=16', 'join_collapse_limit=16', 'geqo_threshold=17'].map(r => `-c ${r}`).join(' ')
@@ -62,9 +71,12 @@ const SILENCE_MS = 5_000
 const KEEP_ALIVE_MS = 30_000
 const enOption = (nom: string, ms: number | undefined) => (ms ? ` -c ${nom}=${ms}` : '')
 
-type OptionsDeBase = ReglagesDeLaBase & { role?: string; surErreur?: (erreur: Error) => void }
+type OptionsDeBase = ReglagesDeLaBase & { role?: string; silenceMs?: number; surErreur?: (erreur: Error) => void }
 /** How a connection to the base is opened: the same for all of them. */
-const connexionA = (url: string, { role, requeteMs, verrouMs, inactifMs, connexionMs = 10_000 }: OptionsDeBase): pg.PoolConfig => {
+const connexionA = (
+  url: string,
+  { role, requeteMs, verrouMs, inactifMs, connexionMs = 10_000, silenceMs = SILENCE_MS }: OptionsDeBase,
+): pg.PoolConfig => {
   const delais = [
     enOption('statement_timeout', requeteMs),
     enOption('lock_timeout', verrouMs),
@@ -76,7 +88,7 @@ const connexionA = (url: string, { role, requeteMs, verrouMs, inactifMs, connexi
     types,
     options: `${ou.options} -c TimeZone=UTC ${JOINTURES}${delais}${role ? ` -c role=${role}` : ''}`,
     connectionTimeoutMillis: connexionMs,
-    ...(requeteMs ? { query_timeout: requeteMs + SILENCE_MS } : {}),
+    ...(requeteMs ? { query_timeout: requeteMs + silenceMs } : {}),
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
   }
@@ -96,7 +108,26 @@ export function ouvrirBase(url: string, options: OptionsDeBase = {}): Base {
     ouverte.on('error', entendre)
     ouverte.on('connect', client => client.on('error', entendre))
   }
-  return { pool, sonde, fermer: () => Promise.all([pool.end(), sonde.end()]).then(() => {}) }
+  return { pool, sonde, ...parAge(pool), fermer: () => Promise.all([pool.end(), sonde.end()]).then(() => {}) }
+}
+
+/** Lends the connections of a pool that are as young as the last fault; the others are closed as they come. */
+function parAge(pool: pg.Pool): Pick<Base, 'emprunter' | 'renouveler'> {
+  const ages = new WeakMap<pg.PoolClient, number>()
+  let age = 0
+  pool.on('connect', client => ages.set(client, age))
+  return {
+    async emprunter() {
+      for (;;) {
+        const client = await pool.connect()
+        if (ages.get(client) === age) return client
+        client.release(true)
+      }
+    },
+    renouveler(client) {
+      if (ages.get(client) === age) age += 1
+    },
+  }
 }
 
 /**
@@ -185,17 +216,27 @@ export function txDe(client: pg.PoolClient): Tx {
   return tx
 }
 
-/** Runs `work` on a client between `BEGIN; debut` and `fin; COMMIT`; any error rolls back and frees the client. */
-export async function transaction<T>(
-  base: Base,
-  debut: string,
-  work: (tx: Tx, ouverture: pg.QueryResult[]) => Promise<{ resultat: T; fin: string }>,
-): Promise<T> {
-  const client = await base.pool.connect()
-  const mesure = mesureCourante.getStore()
+type Travail<T> = (tx: Tx, ouverture: pg.QueryResult[]) => Promise<{ resultat: T; fin: string }>
+
+/**
+ * Runs `work` on a client between `BEGIN; debut` and `fin; COMMIT`; any error rolls back and frees the client. A connection that fails before
+ * the COMMIT leaves is replaced, and `work` done again, once; after it, only what is read (`lecture`) is asked again: the rest is SortInconnu.
+ */
+export async function transaction<T>(base: Base, debut: string, work: Travail<T>, { lecture = false } = {}): Promise<T> {
+  try {
+    return await uneFois(base, debut, work, lecture)
+  } catch (erreur) {
+    if (!seReprend(erreur) && !(lecture && erreur instanceof SortInconnu)) throw erreur
+    return uneFois(base, debut, work, lecture)
+  }
+}
+
+async function uneFois<T>(base: Base, debut: string, work: Travail<T>, lecture: boolean): Promise<T> {
+  const client = await base.emprunter()
   // What the server says as it closes a connection says more than what is asked of it afterwards.
   let mort: Error | undefined
   let cassee: Error | undefined
+  let engagee = false
   const surMort = (erreur: Error) => {
     mort ??= erreur
   }
@@ -204,18 +245,29 @@ export async function transaction<T>(
     const ouverture = await enTexte(client, `BEGIN; ${debut}`)
     const { resultat, fin } = await work(txDe(client), ouverture.slice(1))
     if (mort) throw mort
+    engagee = true
     await enTexte(client, `${fin}; COMMIT`)
-    if (mesure) mesure.ecrites = (mesure.ecrites ?? 0) + 1
+    if (!lecture) noterUneEcriture()
     return resultat
   } catch (erreur) {
+    // A server that still answers has refused the COMMIT: one that does not may have done it.
     await client.query('ROLLBACK').catch((e: Error) => {
       cassee = e
     })
-    throw mort ?? erreur
+    const cause = mort ?? erreur
+    if (cassee || estPlanPerime(cause)) base.renouveler(client)
+    if (!engagee || !cassee) throw cause
+    if (!lecture) noterUneEcriture()
+    throw new SortInconnu(cause)
   } finally {
     client.off('error', surMort)
     client.release(cassee)
   }
+}
+
+function noterUneEcriture(): void {
+  const mesure = mesureCourante.getStore()
+  if (mesure) mesure.ecrites = (mesure.ecrites ?? 0) + 1
 }
 
 /** Runs `work` so that its failure undoes it alone, and leaves the rest of the transaction as it was. */

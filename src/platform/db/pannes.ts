@@ -27,6 +27,20 @@ const OCCUPEE = new Set(['57014', '55P03', '25P03', '53300'])
 export const estOccupee = (erreur: unknown): boolean =>
   OCCUPEE.has(codeDe(erreur)) || /^timeout exceeded when trying to connect/.test(messageDe(erreur))
 
+/** A plan prepared before a migration changed what it reads: a connection that never prepared it answers. */
+export const estPlanPerime = (erreur: unknown): boolean =>
+  erreur instanceof pg.DatabaseError && erreur.code === '0A000' && erreur.routine === 'RevalidateCachedQuery'
+
+/** True when it is the connection that was at fault, before anything was committed: asked again whole on another, this may be answered. */
+export const seReprend = (erreur: unknown): boolean => estPlanPerime(erreur) || estCoupee(erreur)
+
+/** A connection that was there, and is lost: ended by its server, or cut on the way. */
+function estCoupee(erreur: unknown): boolean {
+  if (erreur instanceof pg.DatabaseError) return /^(08|57P0[12])/.test(codeDe(erreur))
+  const { code } = (erreur ?? {}) as NodeJS.ErrnoException
+  return code === 'ECONNRESET' || code === 'EPIPE' || /^(Connection terminated unexpectedly|Client has encountered)/.test(messageDe(erreur))
+}
+
 const RESEAU = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
 const COUPEE = /^(Connection terminated|Client has encountered a connection error|timeout expired|Query read timeout)/
 /** True when nothing is wrong with what was asked: the base is stopped, starting, full or out of reach. */

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { estInjoignable, estOccupee } from '../db/pannes.ts'
+import { estInjoignable, estOccupee, SortInconnu } from '../db/pannes.ts'
 import { PageErreur } from '../interface/index.ts'
 import { jetonDeSession } from './jeton.ts'
 import { type AccesFerme, AutrePersonne, Interdit, Introuvable, type Plateforme, SansSession } from './plateforme.ts'
@@ -65,6 +65,8 @@ function enFrancais(erreur: Erreur, request: FastifyRequest): Dit {
   if (erreur instanceof Interdit) return { statut: 403, titre: 'Acte réservé', message: erreur.message }
   const statut = statutDe(erreur, request)
   if (statut < 500) return { statut, ...(refus[statut] ?? ILLISIBLE) }
+  if (erreur instanceof SortInconnu && request.method === 'POST')
+    return { statut: 503, titre: 'Nous ne savons pas si c’est enregistré', message: `${COUPEE} ${suiteDuDoute(request)}`, encore: true }
   const sort = sortDe(request)
   if (estOccupee(erreur)) return { statut: 503, titre: 'La base est occupée', message: `${OCCUPEE}${sort}${ENCORE}`, encore: true }
   if (estInjoignable(erreur))
@@ -78,6 +80,12 @@ function enFrancais(erreur: Erreur, request: FastifyRequest): Dit {
 
 const OCCUPEE = 'Trop de demandes arrivent à la fois, ou une opération longue retient ce que vous demandez.'
 const INJOIGNABLE = 'Les dossiers sont injoignables pour quelques instants.'
+const COUPEE = 'La liaison avec la base a été coupée pendant l’enregistrement : c’est peut-être fait, peut-être pas.'
+/** What carries a key may be sent again without harm. */
+const suiteDuDoute = ({ body }: FastifyRequest) =>
+  (body as Record<string, unknown> | undefined)?._cle
+    ? 'Renvoyez cette page : si c’est déjà enregistré, rien ne sera fait deux fois, et vous en serez averti.'
+    : 'Vérifiez-le avant de recommencer.'
 const ENCORE = ' Attendez un peu, puis essayez de nouveau.'
 /** What became of a sending, when it is known: nothing of it may have been committed. */
 const sortDe = ({ method, mesure }: FastifyRequest) => (method === 'POST' && !mesure?.ecrites ? ` ${RIEN}` : '')
@@ -115,7 +123,7 @@ const PLUS_TARD_S = 10
 function dire(plateforme: Plateforme, request: FastifyRequest, reply: FastifyReply, { statut, titre, message, encore }: Dit) {
   if (encore) reply.header('retry-after', PLUS_TARD_S)
   if (request.routeOptions.config?.json) return reply.code(statut).send({ message, reference: request.id })
-  const reprise = repriseDe(plateforme.secret, request, null)
+  const reprise = repriseDe(plateforme.secret, request, null, (request.mesure?.ecrites ?? 0) > 0)
   const relire = encore && request.method === 'GET' ? cheminDIci(request.url) : null
   const corps = <PageErreur {...{ titre, message, statut, reprise, relire }} reference={request.id} />
   return afficher(plateforme, request, reply, null, { titre, corps }, statut)

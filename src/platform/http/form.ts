@@ -68,7 +68,14 @@ async function direAilleurs<P extends z.ZodType, S extends z.ZodType, R>(
   const jeton = jetonDeSession(request)
   if (!(erreur instanceof Introuvable) || !f.ailleurs || !jeton) throw erreur
   const params = lireParams(f.params, request)
-  const demande = { porteur: { jeton }, permission: f.command.permission, dossierId: null, requete: request.id, acte: f.path }
+  const demande = {
+    porteur: { jeton },
+    permission: f.command.permission,
+    dossierId: null,
+    requete: request.id,
+    acte: f.path,
+    lecture: true,
+  }
   const corps = await inTransaction(plateforme, demande, async (tx, context, ouverture) => {
     const ecran = await f.ailleurs?.(tx, params, context)
     if (!ecran) throw erreur
@@ -159,6 +166,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
       requete: request.id,
       acte: f.path,
       portees: porteesDe(f.command),
+      lecture: true,
     },
     async (tx, context, ouverture, dossier) => {
       const lue = (corps: string) => plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id, corps })

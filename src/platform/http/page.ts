@@ -60,7 +60,15 @@ async function enLecture<P extends z.ZodType, T>(
   if (!jeton) throw new SansSession(null)
   return inTransaction(
     plateforme,
-    { porteur: { jeton }, permission: lecture.access, dossierId, requete: request.id, acte: lecture.path, portees: lecture.portees ?? [] },
+    {
+      porteur: { jeton },
+      permission: lecture.access,
+      dossierId,
+      requete: request.id,
+      acte: lecture.path,
+      portees: lecture.portees ?? [],
+      lecture: true,
+    },
     async (tx, context, ouverture, dossier) => {
       const vue = dossier ? { ...context, acteur: surLeDossier(context.acteur, dossier) } : context
       const resultat = await work(tx, params, vue, { acteur: context.acteur, dossier })

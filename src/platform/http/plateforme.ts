@@ -30,7 +30,13 @@ export type EnvoiConnu = { contenu: Buffer | null; suite: string | null; a: stri
 export type Porteur = { jeton: string } | { compteId: string }
 
 /** A POST that could not be carried out: it travels in the page that says so, sealed, and comes back to the one who typed it. */
-export type Reprise = { chemin: string; valeurs: Record<string, unknown>; compteId: string }
+export type Reprise = {
+  chemin: string
+  valeurs: Record<string, unknown>
+  compteId: string
+  /** Nobody knows whether it was carried out. */
+  incertain?: boolean
+}
 
 /** Why this is not written in a dossier, and the act that would open it again, for who may. */
 export type Fermeture = {

@@ -43,7 +43,7 @@ export const porteurDe = (secret: Buffer, recu: unknown): string | null => dechi
  * What a POST of ours was carrying, for the account that opened its page: `parDefaut` when the page does not say who that is.
  * Null when there is nobody to give it to, or when the browser says that another site sent it.
  */
-export function repriseDe(secret: Buffer, request: FastifyRequest, parDefaut: string | null): string | null {
+export function repriseDe(secret: Buffer, request: FastifyRequest, parDefaut: string | null, doute = false): string | null {
   const origine = request.headers['sec-fetch-site']
   // What was not read to the end is not what was typed.
   if (!request.lue || request.method !== 'POST' || (origine !== undefined && origine !== 'same-origin' && origine !== 'none')) return null
@@ -55,7 +55,9 @@ export function repriseDe(secret: Buffer, request: FastifyRequest, parDefaut: st
   const { motDePasse: _nouveau, ancien: _ancien, ...rendues } = valeurs
   const rienDAutre = 'motDePasse' in valeurs && Object.keys(rendues).every(nom => nom.startsWith('_'))
   if (!compteId || rienDAutre) return null
-  return chiffrer(secret, 'reprise', { chemin: request.url, valeurs: rendues, compteId } satisfies Reprise)
+  // A doubt stays one until the sending is answered, whatever fails in between.
+  const incertain = doute || valeurs._incertain === 'oui'
+  return chiffrer(secret, 'reprise', { chemin: request.url, valeurs: rendues, compteId, incertain } satisfies Reprise)
 }
 
 /** A body that no page of ours can have sent holds nothing that was typed. */

@@ -198,7 +198,7 @@ export function garderLesCorps(plateforme: Plateforme): void {
       const { access } = request.routeOptions.config
       const jeton = jetonDeSession(request)
       if (!jeton || !access || access === 'public') throw new SansSession(null)
-      const demande = { porteur: { jeton }, permission: access as Permission, dossierId: null, requete: request.id }
+      const demande = { porteur: { jeton }, permission: access as Permission, dossierId: null, requete: request.id, lecture: true }
       await inTransaction(plateforme, demande, async () => ({ resultat: null, fin: 'SELECT 1' }))
       request.connue = true
     } catch (erreur) {
