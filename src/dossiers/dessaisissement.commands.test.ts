@@ -8,6 +8,7 @@ import {
   annulerDemande,
   constaterLeSilence,
   creerDossier,
+  declinerDemande,
   demanderDessaisissement,
   ecrireRegleDeSilence,
   proposerTransfert,
@@ -47,6 +48,17 @@ const perimetre = async (dossierId: string) =>
       dossierId,
     )
   ).map(r => r.qui)
+/** What the base answers to the application, in the context of this account. */
+async function dit(compte: string, texte: string, ...valeurs: unknown[]): Promise<unknown[]> {
+  const client = await e.base.pool.connect()
+  try {
+    await client.query(`BEGIN; SELECT acces.ouvrir(NULL, '${await e.agent(compte)}')`)
+    return (await client.query(texte, valeurs)).rows
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
 type Lien = { service_id: string; referent_id: string | null; debut_a: Date; fin_a: Date | null; motif: string }
 const chaine = (dossierId: string) => lire<Lien>('SELECT * FROM dossiers.prise_en_charge WHERE dossier_id = $1 ORDER BY debut_a', dossierId)
 const continue_ = (liens: Lien[]) =>
@@ -133,7 +145,7 @@ describe('Une juridiction demande pour le service compétent', () => {
       expect(await perimetre(qui.personneId)).toEqual(['67 prise_en_charge'])
     }
   })
-  it('La direction du service compétent peut abandonner ce qu’une juridiction a demandé pour lui ; un tiers non, ni ses agents', async () => {
+  it('Qui a demandé retire : le tribunal, n’importe lequel de ses agents ; ni le service désigné, ni celui qui suit, ni un tiers', async () => {
     const qui = await nouvelle()
     const { transfertId } = await demander(qui, 'bex.metz', { versServiceId: await service('57') })
     const { personneId } = qui
@@ -144,11 +156,45 @@ describe('Une juridiction demande pour le service compétent', () => {
     await expect(executer(e.hote, await e.agent('ts.67'), annulerDemande, { personneId, demandeId: transfertId })).rejects.toThrow(
       'n’a pas été faite par votre service',
     )
-    await executer(e.hote, await e.agent('dpip.57'), annulerDemande, { personneId, demandeId: transfertId })
+    await expect(executer(e.hote, await e.agent('dpip.57'), annulerDemande, { personneId, demandeId: transfertId })).rejects.toThrow(
+      'Si votre service ne veut pas de ce dossier, sa direction décline',
+    )
+    expect(await dit('dpip.57', 'SELECT dossiers.annuler_demande($1, $2) AS fait', personneId, transfertId)).toEqual([
+      { fait: false },
+    ])
+    expect(await transfert(personneId)).toMatchObject({ etat: 'propose' })
+    await executer(e.hote, await e.agent('greffe.metz'), annulerDemande, { personneId, demandeId: transfertId })
     expect(await transfert(personneId)).toMatchObject({ etat: 'annule' })
     await expect(executer(e.hote, await e.agent('bex.metz'), annulerDemande, { personneId, demandeId: transfertId })).rejects.toThrow(
-      'déjà une réponse',
+      'n’attend plus de réponse',
     )
+  })
+  it('La direction du service désigné décline, en disant pourquoi ; ni ses agents, ni un autre service, ni pour une demande d’un service', async () => {
+    const qui = await nouvelle()
+    const { personneId } = qui
+    const { transfertId: demandeId } = await demander(qui, 'greffe.metz', { versServiceId: await service('57') })
+    const decliner = async (par: string, motifRefus = 'Elle n’habite pas en Moselle') =>
+      executer(e.hote, await e.agent(par), declinerDemande, { personneId, demandeId, motifRefus })
+    await expect(decliner('ts.57')).rejects.toThrow('Votre fonction ne permet pas')
+    await expect(decliner('dpip.88')).rejects.toThrow('n’existe pas')
+    await expect(decliner('dpip.67')).rejects.toThrow('Seul le service qu’une juridiction a désigné')
+    await expect(decliner('dpip.57', ' ')).rejects.toThrow('Dites pourquoi')
+    for (const par of ['ts.57', 'dpip.88', 'dpip.67'])
+      expect(await dit(par, "SELECT dossiers.decliner_demande($1, $2, 'Non') AS fait", personneId, demandeId)).toEqual([
+        { fait: false },
+      ])
+    await expect(
+      dit('dpip.67', "SELECT dossiers.dire_la_demande($1, $2, 'demande_retiree', now())", personneId, demandeId),
+    ).rejects.toThrow('pour_personne')
+    await decliner('dpip.57')
+    expect(await transfert(personneId)).toMatchObject({ etat: 'decline', motif_refus: 'Elle n’habite pas en Moselle' })
+    expect(await perimetre(personneId)).toEqual(['67 prise_en_charge'])
+    await expect(decliner('dpip.57')).rejects.toThrow('n’attend plus de réponse')
+    const { transfertId } = await demander(qui, 'ts.57')
+    const motifRefus = 'Non'
+    await expect(
+      executer(e.hote, await e.agent('dpip.57'), declinerDemande, { personneId, demandeId: transfertId, motifRefus }),
+    ).rejects.toThrow('Seul le service qu’une juridiction a désigné')
   })
 })
 
@@ -284,12 +330,8 @@ describe('La règle de silence', () => {
         [transfertId],
       ),
     ).rejects.toThrow('silence_prevu_par_la_regle')
-    const client = await e.base.pool.connect()
-    await client.query(`BEGIN; SELECT acces.ouvrir(NULL, '${await e.agent('dpip.57')}')`)
     await expect(
-      client.query('SELECT dossiers.ouvrir_par_silence($1, $2, $3)', [qui.personneId, transfertId, '2027-12-31']),
+      dit('dpip.57', 'SELECT dossiers.ouvrir_par_silence($1, $2, $3)', qui.personneId, transfertId, '2027-12-31'),
     ).rejects.toThrow('silence')
-    await client.query('ROLLBACK')
-    client.release()
   })
 })

@@ -2,8 +2,8 @@ import { agentParId, refusAvantLArrivee } from '../moyens/index.ts'
 import { command } from '../platform/command.ts'
 import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
-import { annulerDemandeForm, constaterForm, demanderForm, regleDeSilenceForm } from './dessaisissement.forms.ts'
-import { refusDeConstater, refusDeDemander, refusDeRegle } from './dessaisissement.rules.ts'
+import { annulerDemandeForm, constaterForm, declinerDemandeForm, demanderForm, regleDeSilenceForm } from './dessaisissement.forms.ts'
+import { refusDeConstater, refusDeDecliner, refusDeDemander, refusDeRegle, refusDeRetirer } from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
 import { refusDAffecter } from './dossier.rules.ts'
 import { verrouillerDossier } from './dossier.store.ts'
@@ -13,6 +13,9 @@ const contraintes = {
   un_seul_transfert_propose: 'Un transfert de ce dossier attend déjà une réponse : appelez le service qui le suit.',
   demande_possible: 'Cette personne ne peut pas être demandée : cherchez de nouveau.',
 }
+
+/** Two answers at the same moment: the base keeps the first. */
+const REPONDUE_ENTRE_TEMPS = { code: 'repondue_entre_temps', message: 'Cette demande vient d’avoir une réponse : rechargez la page.' }
 
 /**
  * A service asks for itself, a juridiction for the service that it names. Asking opens no périmètre; the rule of silence of the
@@ -24,13 +27,15 @@ export const demanderDessaisissement = command({
   aQui: 'transfert',
   input: demanderForm,
   contraintes,
-  async run(tx, { personneId, nom, prenoms, naissanceLe, motif, ...choix }, { acteur, aujourdhui }) {
+  async run(tx, { personneId, nom, prenoms, naissanceLe, motif, ...choix }, { acteur, aujourdhui, maintenant }) {
     const versServiceId = acteur.serviceId ?? choix.versServiceId ?? null
     const qui = { personneId, nom: `${nom} ${prenoms}`, naissanceLe }
     const cible = await store.personneADemander(tx, qui)
     refuseIf(refusDeDemander(cible, versServiceId))
     const demande = { ...qui, versServiceId: trouver(versServiceId), motif, demandeeLe: aujourdhui }
-    return { transfertId: await store.demanderDessaisissement(tx, demande) }
+    const transfertId = await store.demanderDessaisissement(tx, demande)
+    if (acteur.juridictionId) await store.direLaDemande(tx, personneId, transfertId, 'demande_pour_nous', maintenant.toString())
+    return { transfertId }
   },
   // The request is in the journal of the person, though whoever asks has no périmètre on their dossier.
   journal: ({ personneId, motif }, { transfertId }) => ({ dossierId: personneId, cible: transfertId, motif }),
@@ -41,13 +46,28 @@ export const annulerDemande = command({
   permission: 'dessaisissement:demander',
   aQui: 'transfert',
   input: annulerDemandeForm,
-  async run(tx, { personneId, demandeId }) {
-    trouver(await store.demandeParId(tx, personneId, demandeId))
-    if (!(await store.annulerDemande(tx, personneId, demandeId)))
-      throw new Refused([{ code: 'pas_annulable', message: 'Cette demande a déjà une réponse, ou n’a pas été faite par votre service.' }])
+  async run(tx, { personneId, demandeId }, { acteur, maintenant }) {
+    refuseIf(refusDeRetirer(trouver(await store.demandeParId(tx, personneId, demandeId)), acteur.serviceId))
+    if (!(await store.annulerDemande(tx, personneId, demandeId))) throw new Refused([REPONDUE_ENTRE_TEMPS])
+    if (acteur.juridictionId) await store.direLaDemande(tx, personneId, demandeId, 'demande_retiree', maintenant.toString())
     return { personneId }
   },
   journal: ({ personneId, demandeId }) => ({ dossierId: personneId, cible: demandeId }),
+})
+
+/** A juridiction names the service that will follow; that service says no by an act of its own, and the juridiction reads why. */
+export const declinerDemande = command({
+  name: 'dossiers.decliner-demande',
+  permission: 'transfert:repondre',
+  aQui: 'transfert',
+  input: declinerDemandeForm,
+  async run(tx, { personneId, demandeId, motifRefus }, { acteur, maintenant }) {
+    refuseIf(refusDeDecliner(trouver(await store.demandeParId(tx, personneId, demandeId)), acteur.serviceId))
+    if (!(await store.declinerDemande(tx, personneId, demandeId, motifRefus))) throw new Refused([REPONDUE_ENTRE_TEMPS])
+    await store.direLaDemande(tx, personneId, demandeId, 'demande_declinee', maintenant.toString())
+    return { personneId }
+  },
+  journal: ({ personneId, demandeId, motifRefus }) => ({ dossierId: personneId, cible: demandeId, motif: motifRefus }),
 })
 
 /** An act of somebody, with the rule cited in the request itself: silence alone moves no dossier. */

@@ -13,6 +13,9 @@ export const demanderForm = z.object({
   motif: motifEnLignes('Dites pourquoi : le service qui suit la personne doit comprendre.', 1000),
 })
 export const annulerDemandeForm = z.object({ personneId: z.uuid(), demandeId: z.uuid() })
+export const declinerDemandeForm = annulerDemandeForm.extend({
+  motifRefus: motifEnLignes('Dites pourquoi : la juridiction qui a demandé lira ce motif.', 1000),
+})
 export const constaterForm = z.object({
   personneId: z.uuid(),
   demandeId: z.uuid(),

@@ -8,5 +8,6 @@ export const chemins = {
   /** What became of a transfer or of a request, for both services. */
   transfert: demande,
   annuler: (personneId: string, demandeId: string) => `${demande(personneId, demandeId)}/annuler`,
+  decliner: (personneId: string, demandeId: string) => `${demande(personneId, demandeId)}/decliner`,
   constater: (personneId: string, demandeId: string) => `${demande(personneId, demandeId)}/silence`,
 }

@@ -93,6 +93,18 @@ describe('Demander à l’écran', () => {
     expect(liste).toContain('pour SPIP de la Moselle')
     expect(liste).not.toContain('Règle de silence')
     expect(liste).not.toContain('À répondre')
+    const demande = new RegExp(`/dessaisissements/${personneId}/[0-9a-f-]+`).exec(liste)?.[0] ?? ''
+    const dpip = await entrer('dpip.57')
+    const chez57 = (await dpip.ouvrir('/dessaisissements')).texte
+    expect(chez57).toContain('Demandées pour votre service par une juridiction')
+    expect([chez57.includes(`${demande}/annuler`), chez57.includes(`${demande}/decliner`)]).toEqual([false, true])
+    expect((await dpip.ouvrir(`${demande}/annuler`)).statut).toBe(409)
+    expect((await dpip.envoyer(`${demande}/annuler`, {})).statut).toBe(422)
+    expect((await dpip.ouvrir(demande)).texte).toContain(`${demande}/decliner`)
+    expect((await dpip.envoyer(`${demande}/decliner`, {})).texte).toContain('la juridiction qui a demandé lira ce motif')
+    expect((await dpip.envoyer(`${demande}/decliner`, { motifRefus: 'Elle vit à Nancy' })).statut).toBe(303)
+    const lue = (await bex.ouvrir('/dessaisissements')).texte
+    expect([lue.includes('Décliné par le service désigné'), lue.includes('Elle vit à Nancy')]).toEqual([true, true])
   })
 })
 

@@ -7,10 +7,17 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, valeur } from '../platform/interface/index.ts'
 import { parPage } from '../platform/liste.ts'
-import { annulerDemande, constaterLeSilence, demanderDessaisissement, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
+import {
+  annulerDemande,
+  constaterLeSilence,
+  declinerDemande,
+  demanderDessaisissement,
+  ecrireRegleDeSilence,
+} from './dessaisissement.commands.ts'
 import { chemins } from './dessaisissement.paths.ts'
+import { refusDeDecliner, refusDeRetirer } from './dessaisissement.rules.ts'
 import * as store from './dessaisissement.store.ts'
-import { AbandonnerDemande, Demander, Dessaisissements } from './dessaisissement.views.tsx'
+import { AbandonnerDemande, DeclinerDemande, Demander, Dessaisissements } from './dessaisissement.views.tsx'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { choixAntennes, choixServices } from './dossier.routes.tsx'
 import { charges } from './dossier.store.ts'
@@ -44,7 +51,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
           transferts={await store.transfertsDeMonService(tx, debutDuJour(depuisLe, acteur.fuseau))}
           aRepondre={acteur.serviceId ? await store.aRepondre(tx, acteur.serviceId) : null}
           le={aujourdhui}
-          peut={{ repondre: acteur.peut('transfert:repondre'), serviceId: acteur.serviceId }}
+          peut={gestes({ acteur })}
           depuisLe={afficherJourCourt(depuisLe)}
           tranche={tranche}
         />
@@ -59,7 +66,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     view: async (tx, { personneId, demandeId }, context) => {
       const transfert = trouver(await store.transfertDeMonService(tx, personneId, demandeId))
       context.montrer([personneId], 'suite d’un transfert')
-      return { titre: 'Transfert', fil: fil('Transfert'), corps: <UnTransfert transfert={transfert} /> }
+      return { titre: 'Transfert', fil: fil('Transfert'), corps: <UnTransfert transfert={transfert} peut={gestes(context)} /> }
     },
   })
   form(plateforme, {
@@ -89,6 +96,7 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     path: chemins.annuler(':personneId', ':demandeId'),
     params: parDemande,
     command: annulerDemande,
+    pasPour: async (tx, p, context) => refusDeRetirer(await uneDemande(tx, p, context), context.acteur.serviceId),
     view: async (tx, p, state, context) => ({
       titre: 'Abandonner la demande',
       fil: fil('Abandonner'),
@@ -96,6 +104,19 @@ export function dessaisissementRoutes(plateforme: Plateforme): void {
     }),
     redirectTo: () => chemins.liste,
     flash: () => 'La demande est abandonnée.',
+  })
+  form(plateforme, {
+    path: chemins.decliner(':personneId', ':demandeId'),
+    params: parDemande,
+    command: declinerDemande,
+    pasPour: async (tx, p, context) => refusDeDecliner(await uneDemande(tx, p, context), context.acteur.serviceId),
+    view: async (tx, p, state, context) => ({
+      titre: 'Décliner la demande',
+      fil: fil('Décliner'),
+      corps: <DeclinerDemande state={state} demande={await uneDemande(tx, p, context)} />,
+    }),
+    redirectTo: () => chemins.liste,
+    flash: () => 'La demande est déclinée. Qui l’a faite le lira dans « Pour moi », avec votre motif.',
   })
   form(plateforme, {
     path: chemins.constater(':personneId', ':demandeId'),
@@ -144,6 +165,9 @@ function regle(plateforme: Plateforme): void {
     flash: () => 'La règle est écrite.',
   })
 }
+
+/** What may be done about a transfer by whoever reads it. */
+const gestes = ({ acteur }: Pick<Context, 'acteur'>) => ({ repondre: acteur.peut('transfert:repondre'), serviceId: acteur.serviceId })
 
 /** A request of one's own, about somebody whom another service follows. */
 async function uneDemande(tx: Tx, { personneId, demandeId }: z.output<typeof parDemande>, { montrer }: Context) {

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, type Jour } from '../platform/date.ts'
-import { refusDeConstater, refusDeDemander, refusDeRegle, relances, silenceParDefaut, situationDe } from './dessaisissement.rules.ts'
+import {
+  issueDe,
+  refusDeConstater,
+  refusDeDecliner,
+  refusDeDemander,
+  refusDeRegle,
+  refusDeRetirer,
+  relances,
+  silenceParDefaut,
+  situationDe,
+} from './dessaisissement.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const cible = { serviceId: 's67', serviceNom: 'SPIP du Bas-Rhin', clos: false, enCours: false }
@@ -22,6 +32,31 @@ describe('Demander un dessaisissement (C9.1)', () => {
   })
   it('Un refus dit quel service appeler', () => {
     expect(refusDeDemander({ ...cible, enCours: true }, 's57')[0]?.message).toContain('SPIP du Bas-Rhin')
+  })
+})
+
+describe('Qui met fin à une demande (C9.1)', () => {
+  const duService = { etat: 'propose', versServiceId: 's57', demandeurNom: null }
+  const duTribunal = { ...duService, demandeurNom: 'tribunal judiciaire de Metz' }
+  it('Qui a demandé retire : le service la sienne, la juridiction la sienne', () => {
+    expect([refusDeRetirer(duService, 's57'), refusDeRetirer(duTribunal, null)]).toEqual([[], []])
+    expect(codes(refusDeRetirer(duService, 's67'))).toEqual(['autre_demandeur'])
+    expect(codes(refusDeRetirer(duTribunal, 's57'))).toEqual(['demande_d_une_juridiction'])
+    expect(codes(refusDeRetirer({ ...duTribunal, etat: 'accepte' }, null))).toEqual(['deja_repondu'])
+  })
+  it('Le service désigné, et lui seul, apprend comment dire non', () => {
+    expect(refusDeRetirer(duTribunal, 's57')[0]?.message).toContain('sa direction décline la demande')
+    expect(refusDeRetirer(duTribunal, 's67')[0]?.message).not.toContain('décline')
+  })
+  it('Le service qu’une juridiction a désigné décline', () => {
+    expect(refusDeDecliner(duTribunal, 's57')).toEqual([])
+    expect(codes(refusDeDecliner(duTribunal, 's67'))).toEqual(['pas_designe'])
+    expect(codes(refusDeDecliner(duService, 's57'))).toEqual(['pas_designe'])
+    expect(codes(refusDeDecliner({ ...duTribunal, etat: 'annule' }, 's57'))).toEqual(['deja_repondu'])
+    expect([issueDe({ etat: 'decline', parSilence: false }), situationDe({ ...demande, etat: 'decline' }, '2026-12-05')]).toEqual([
+      'decline',
+      'declinee',
+    ])
   })
 })
 

@@ -37,6 +37,7 @@ export const situations = {
   acceptee: { label: 'Acceptée', genre: 'ok' },
   acceptee_par_silence: { label: 'Acceptée par silence', genre: 'ok' },
   refusee: { label: 'Refusée', genre: 'alerte' },
+  declinee: { label: 'Déclinée par le service désigné', genre: 'alerte' },
   annulee: { label: 'Abandonnée', genre: 'neutre' },
 } as const
 
@@ -44,6 +45,7 @@ export const situations = {
 export function situationDe(d: Suivi, le: Jour): keyof typeof situations {
   if (d.etat === 'accepte') return d.parSilence ? 'acceptee_par_silence' : 'acceptee'
   if (d.etat === 'refuse') return 'refusee'
+  if (d.etat === 'decline') return 'declinee'
   if (d.etat === 'annule') return 'annulee'
   if (le <= d.repondreAvantLe) return 'attend'
   return d.silenceVaut === 'acceptation' ? 'silence' : 'sans_reponse'
@@ -55,11 +57,12 @@ export const issues = {
   accepte: { label: 'Accepté', genre: 'ok', dit: 'il a été accepté' },
   silence: { label: 'Accepté par silence', genre: 'ok', dit: 'le silence a été constaté' },
   refuse: { label: 'Refusé', genre: 'alerte', dit: 'il a été refusé' },
+  decline: { label: 'Décliné par le service désigné', genre: 'alerte', dit: 'le service désigné l’a décliné' },
   retire: { label: 'Retiré', genre: 'neutre', dit: 'il a été retiré' },
 } as const
 export function issueDe({ etat, parSilence }: { etat: string; parSilence: boolean }): keyof typeof issues {
   if (etat === 'accepte') return parSilence ? 'silence' : 'accepte'
-  if (etat === 'refuse') return 'refuse'
+  if (etat === 'refuse' || etat === 'decline') return etat
   return etat === 'annule' ? 'retire' : 'attend'
 }
 
@@ -85,9 +88,37 @@ export function refusDeDemander(cible: Cible, versServiceId: string | null): Ref
   return []
 }
 
+const DEJA_REPONDU: Refusal = { code: 'deja_repondu', message: 'Cette demande n’attend plus de réponse.' }
+type DeQui = { etat: string; versServiceId: string; demandeurNom: string | null }
+/** Whoever asked withdraws (charte C9.1): a service its own request, a juridiction its own. */
+export function refusDeRetirer(d: DeQui, serviceDeLActeur: string | null): Refusal[] {
+  if (d.etat !== 'propose') return [DEJA_REPONDU]
+  if (serviceDeLActeur && d.versServiceId !== serviceDeLActeur)
+    return [{ code: 'autre_demandeur', message: 'Cette demande n’a pas été faite par votre service : acceptez-la ou refusez-la.' }]
+  if (serviceDeLActeur && d.demandeurNom) {
+    const message = `Qui a demandé retire, ici : ${d.demandeurNom}. Si votre service ne veut pas de ce dossier, sa direction décline la demande.`
+    return [{ code: 'demande_d_une_juridiction', message }]
+  }
+  return []
+}
+/** The service that a juridiction named does not want the person, and says why (charte C9.1). */
+export function refusDeDecliner(d: DeQui, serviceDeLActeur: string | null): Refusal[] {
+  if (d.etat !== 'propose') return [DEJA_REPONDU]
+  if (!d.demandeurNom || d.versServiceId !== serviceDeLActeur)
+    return [{ code: 'pas_designe', message: 'Seul le service qu’une juridiction a désigné décline sa demande.' }]
+  return []
+}
+
+export type Peut = { repondre: boolean; serviceId: string | null }
+/** Whoever reads is of the service that a juridiction named. */
+export const peutEtreDeclinee = (d: DeQui, { serviceId }: Pick<Peut, 'serviceId'>) =>
+  d.demandeurNom !== null && d.versServiceId === serviceId
+export const peutRetirer = (d: DeQui, { serviceId }: Peut) => refusDeRetirer(d, serviceId).length === 0
+export const peutDecliner = (d: DeQui, { repondre, serviceId }: Peut) => repondre && refusDeDecliner(d, serviceId).length === 0
+
 /** Silence is acceptance where the rule of the service asked says so, once the delay has passed, and for the service that will follow. */
 export function refusDeConstater(d: (Suivi & { versServiceId: string }) | undefined, serviceDeLActeur: string | null, le: Jour): Refusal[] {
-  if (d?.etat !== 'propose') return [{ code: 'deja_repondu', message: 'Cette demande n’attend plus de réponse.' }]
+  if (d?.etat !== 'propose') return [DEJA_REPONDU]
   if (d.versServiceId !== serviceDeLActeur)
     return [{ code: 'autre_service', message: 'Seul le service qui suivra la personne peut constater le silence.' }]
   if (d.silenceVaut !== 'acceptation')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { type Devenir, type RegleDeSilence, silenceParDefaut } from './dessaisissement.rules.ts'
+import type { NatureDeNouvelle } from './nouvelle.rules.ts'
 
 const db = tables<'dossiers', 'moyens.vService' | 'moyens.vJuridiction' | 'moyens.vAgent'>()
 
@@ -200,6 +201,14 @@ export const annulerDemande = async (tx: Tx, personneId: string, transfertId: st
   )
   return rows[0]?.fait ?? false
 }
+export const declinerDemande = async (tx: Tx, personneId: string, transfertId: string, motif: string): Promise<boolean> => {
+  const { rows } = await sql<{ fait: boolean }>`
+    SELECT dossiers.decliner_demande(${personneId}::uuid, ${transfertId}::uuid, ${motif}) AS fait`.execute(db(tx))
+  return rows[0]?.fait ?? false
+}
+/** Of a court's request, between the court and the service that it names: neither has the périmètre that `prevenir` asks for. */
+export const direLaDemande = (tx: Tx, personneId: string, transfertId: string, nature: NatureDeNouvelle, a: string) =>
+  sql`SELECT dossiers.dire_la_demande(${personneId}::uuid, ${transfertId}::uuid, ${nature}, ${a}::timestamptz)`.execute(db(tx))
 /** The service for which a dossier was asked enters its périmètre once the delay has passed in silence. */
 export const ouvrirParSilence = (tx: Tx, personneId: string, transfertId: string, le: Jour) =>
   sql`SELECT dossiers.ouvrir_par_silence(${personneId}::uuid, ${transfertId}::uuid, ${le}::date)`.execute(db(tx))

@@ -22,9 +22,10 @@ import {
   Titre,
 } from '../platform/interface/index.ts'
 import type { Tranche } from '../platform/liste.ts'
+import { phrase } from '../platform/phrase.ts'
 import { ListeARepondre, quiDemande } from './dessaisissement.panels.tsx'
 import { chemins } from './dessaisissement.paths.ts'
-import { situationDe, situations } from './dessaisissement.rules.ts'
+import { type Peut, peutDecliner, peutEtreDeclinee, peutRetirer, situationDe, situations } from './dessaisissement.rules.ts'
 import type { ARepondre, Demande, Transfert } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
 import { HOMONYMES_MONTRES } from './dossier.rules.ts'
@@ -53,7 +54,6 @@ const CeQueVautLeSilence = ({ demande: d }: { demande: Demande }) => (
   </span>
 )
 
-type Peut = { repondre: boolean; serviceId: string | null }
 /** Where a request that waits stands, and what to do: wait, call, or note the silence. */
 const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut: Peut }) => {
   const situation = situationDe(d, le)
@@ -62,7 +62,7 @@ const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut:
       <Situation demande={d} le={le} />{' '}
       {situation === 'attend' ? (
         <>
-          réponse attendue au plus tard le <LeJour le={d.repondreAvantLe} />.{' '}
+          au plus tard le <LeJour le={d.repondreAvantLe} />.{' '}
         </>
       ) : (
         <>
@@ -75,11 +75,26 @@ const EnAttente = ({ demande: d, le, peut }: { demande: Demande; le: Jour; peut:
         {situation === 'silence' && peut.repondre && d.versServiceId === peut.serviceId && (
           <a href={chemins.constater(d.personneId, d.transfertId)}>Constater le silence</a>
         )}
-        <a href={chemins.annuler(d.personneId, d.transfertId)}>Abandonner la demande</a>
+        {peutRetirer(d, peut) && <a href={chemins.annuler(d.personneId, d.transfertId)}>Abandonner la demande</a>}
+        {peutDecliner(d, peut) && <a href={chemins.decliner(d.personneId, d.transfertId)}>Décliner : nous ne la voulons pas</a>}
       </div>
     </>
   )
 }
+
+const Attendent = ({ demandes, le, peut }: { demandes: Demande[]; le: Jour; peut: Peut }) => (
+  <ul class="fil-liste">
+    {demandes.map(d => (
+      <li>
+        <strong>{d.nomComplet}</strong>, naissance : <LeJour le={d.naissanceLe} />, dossier suivi par {d.deNom} ; demande du{' '}
+        <LeJour le={d.demandeeLe} /> par {quiDemande(d)} : {phrase(d.motif)}
+        <div>
+          <EnAttente demande={d} le={le} peut={peut} />
+        </div>
+      </li>
+    ))}
+  </ul>
+)
 
 type ListeProps = {
   demandes: Demande[]
@@ -93,6 +108,8 @@ type ListeProps = {
 /** What this service asked or proposed, what it must answer, and what was answered since a year. */
 export const Dessaisissements = ({ demandes, transferts, aRepondre, le, peut, depuisLe, tranche }: ListeProps) => {
   const attendent = demandes.filter(d => d.etat === 'propose' && !d.sollicite)
+  const deNous = attendent.filter(d => !peutEtreDeclinee(d, peut))
+  const pourNous = attendent.filter(d => peutEtreDeclinee(d, peut))
   return (
     <div class="fil-pile">
       <Titre
@@ -113,22 +130,17 @@ export const Dessaisissements = ({ demandes, transferts, aRepondre, le, peut, de
         </Carte>
       )}
       <Carte titre="Vos demandes en attente">
-        {attendent.length === 0 ? (
+        {deNous.length === 0 ? (
           <EtatVide>Aucune demande n’attend de réponse.</EtatVide>
         ) : (
-          <ul class="fil-liste">
-            {attendent.map(d => (
-              <li>
-                <strong>{d.nomComplet}</strong>, naissance : <LeJour le={d.naissanceLe} />, dossier suivi par {d.deNom} ; demande du{' '}
-                <LeJour le={d.demandeeLe} /> par {quiDemande(d)} : {d.motif}
-                <div>
-                  <EnAttente demande={d} le={le} peut={peut} />
-                </div>
-              </li>
-            ))}
-          </ul>
+          <Attendent demandes={deNous} le={le} peut={peut} />
         )}
       </Carte>
+      {pourNous.length > 0 && (
+        <Carte titre="Demandées pour votre service par une juridiction">
+          <Attendent demandes={pourNous} le={le} peut={peut} />
+        </Carte>
+      )}
       <PropositionsEnAttente transferts={transferts} monServiceId={peut.serviceId} />
       <TransfertsPasses transferts={transferts} depuisLe={depuisLe} tranche={tranche} />
     </div>
@@ -208,6 +220,7 @@ export const Demander = ({ state, trouvees, incomplete, services, monServiceId }
             required
           />
           <SeraDit effet="dessaisissement_demande" />
+          {services && <SeraDit effet="demande_pour_nous" />}
           <Actions>
             <Bouton>Envoyer la demande</Bouton>
             <LienBouton href={chemins.liste} variante="tertiaire">
@@ -239,8 +252,34 @@ export const AbandonnerDemande = ({ state, demande }: { state: FormState; demand
     <ResumeErreurs state={state} />
     <RappelDeLaDemande demande={demande} />
     <p>{demande.deNom} garde le dossier. Vous pourrez demander de nouveau.</p>
+    {demande.demandeurNom && <SeraDit effet="demande_retiree" />}
     <Actions>
       <Bouton>Abandonner la demande</Bouton>
+      <LienBouton href={chemins.liste} variante="tertiaire">
+        Ne rien changer
+      </LienBouton>
+    </Actions>
+  </Formulaire>
+)
+/** The service that a juridiction named says no: the dossier stays where it is, and the juridiction reads why. */
+export const DeclinerDemande = ({ state, demande }: { state: FormState; demande: Demande }) => (
+  <Formulaire>
+    <h1>Décliner la demande</h1>
+    <RappelDeLaDemande demande={demande} />
+    <p>{demande.deNom} garde le dossier, et n’a plus à répondre. La juridiction pourra désigner un autre service.</p>
+    <ResumeErreurs state={state} />
+    <ChampLong
+      state={state}
+      name="motifRefus"
+      label="Pourquoi votre service n’en veut pas"
+      hint="La juridiction lira ce motif : compétence, adresse, mesure…"
+      rows={3}
+      maxlength={1000}
+      required
+    />
+    <SeraDit effet="demande_declinee" />
+    <Actions>
+      <Bouton>Décliner la demande</Bouton>
       <LienBouton href={chemins.liste} variante="tertiaire">
         Ne rien changer
       </LienBouton>

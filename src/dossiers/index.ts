@@ -7,7 +7,13 @@ export { type BrouillonDeFormulaire, brouillonDuFormulaire, reprendre } from './
 export { cloturer, rouvrir } from './cloture.commands.ts'
 export { reouverturePar } from './cloture.store.ts'
 export { consultationRoutes } from './consultation.routes.tsx'
-export { annulerDemande, constaterLeSilence, demanderDessaisissement, ecrireRegleDeSilence } from './dessaisissement.commands.ts'
+export {
+  annulerDemande,
+  constaterLeSilence,
+  declinerDemande,
+  demanderDessaisissement,
+  ecrireRegleDeSilence,
+} from './dessaisissement.commands.ts'
 export { AvisDeTransfert, DemandesARepondre } from './dessaisissement.panels.tsx'
 export { dessaisissementRoutes } from './dessaisissement.routes.tsx'
 export { aRepondre, transfertEnCours } from './dessaisissement.store.ts'

@@ -32,8 +32,33 @@ export const naturesDeNouvelle = {
   transfert_accepte: { libelle: 'Transfert accepté : l’autre service suit la personne', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
   transfert_refuse: { libelle: 'Transfert refusé : votre service garde le dossier', vers: 'transfert' },
   transfert_retire: { libelle: 'Transfert proposé, puis retiré', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
-  dessaisissement_accepte: { libelle: 'Dessaisissement accepté', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
-  dessaisissement_refuse: { libelle: 'Dessaisissement refusé', vers: 'transfert', horsPerimetre: SON_TRANSFERT },
+  dessaisissement_accepte: {
+    libelle: 'Dessaisissement accepté',
+    vers: 'transfert',
+    horsPerimetre: SON_TRANSFERT,
+    efface: ['demande_pour_nous'],
+  },
+  dessaisissement_refuse: {
+    libelle: 'Dessaisissement refusé',
+    vers: 'transfert',
+    horsPerimetre: SON_TRANSFERT,
+    efface: ['demande_pour_nous'],
+  },
+  demande_pour_nous: {
+    libelle: 'Une juridiction demande qu’un dossier passe à votre service',
+    vers: 'transfert',
+    horsPerimetre: SON_TRANSFERT,
+  },
+  demande_retiree: {
+    libelle: 'La juridiction a retiré sa demande : le dossier ne passe pas à votre service',
+    vers: 'transfert',
+    horsPerimetre: SON_TRANSFERT,
+  },
+  demande_declinee: {
+    libelle: 'Le service désigné a décliné votre demande de dessaisissement',
+    vers: 'transfert',
+    horsPerimetre: SON_TRANSFERT,
+  },
   dossier_clos: {
     libelle: 'Dossier clos par un autre',
     vers: 'dossier',
@@ -117,6 +142,7 @@ export const naturesDeNouvelle = {
     libelle: 'Dossier repris par un autre service, faute de réponse dans le délai',
     vers: 'transfert',
     horsPerimetre: SON_TRANSFERT,
+    efface: ['demande_pour_nous'],
   },
 } as const satisfies Record<string, Nature>
 export type NatureDeNouvelle = keyof typeof naturesDeNouvelle
@@ -132,6 +158,9 @@ const CONVOCATION = 'au référent et à qui devait recevoir la personne'
 const effets = {
   transfert_propose: { a: 'à la direction du service choisi', lu: 'Transfert proposé, à accepter ou refuser' },
   dessaisissement_demande: { a: 'à la direction du service qui suit la personne', lu: 'Dessaisissement demandé, à accepter ou refuser' },
+  demande_pour_nous: { a: 'à la direction du service choisi' },
+  demande_retiree: { a: 'à la direction du service désigné' },
+  demande_declinee: { a: 'à qui l’a demandé' },
   transfert_accepte: { a: 'à qui l’a proposé, au référent actuel et à la direction de leur service' },
   transfert_refuse: { a: 'à qui l’a proposé et à la direction de son service' },
   transfert_retire: { a: 'à la direction du service à qui il était proposé' },

@@ -15,7 +15,7 @@ import { decouper, type Tranche } from '../platform/liste.ts'
 import { phrase } from '../platform/phrase.ts'
 import { quiDemande } from './dessaisissement.panels.tsx'
 import { chemins } from './dessaisissement.paths.ts'
-import { devenirs, issueDe, issues } from './dessaisissement.rules.ts'
+import { devenirs, issueDe, issues, type Peut, peutDecliner } from './dessaisissement.rules.ts'
 import type { Transfert } from './dessaisissement.store.ts'
 import { chemins as dossiers } from './dossier.paths.ts'
 
@@ -31,12 +31,16 @@ function quiSuit({ etat, deNom, versNom }: Transfert): string {
   return etat === 'propose' ? `${deNom} garde le dossier jusqu’à la réponse.` : `${deNom} a gardé le dossier.`
 }
 
-/** What became of a transfer or of a request, for the two services; `trop` when somebody came to answer it too late. */
-export const UnTransfert = ({ transfert: t, tropTard = false }: { transfert: Transfert; tropTard?: boolean }) => (
+type UnTransfertProps = { transfert: Transfert; tropTard?: boolean; peut?: Peut }
+/** What became of a transfer or of a request, for the two services; `tropTard` when somebody came to answer it too late. */
+export const UnTransfert = ({ transfert: t, tropTard = false, peut }: UnTransfertProps) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
+          {peut && estDemande(t) && peutDecliner(t, peut) && (
+            <LienBouton href={chemins.decliner(t.personneId, t.transfertId)}>Décliner : nous ne la voulons pas</LienBouton>
+          )}
           {t.visible && <LienBouton href={dossiers.dossier(t.personneId)}>Ouvrir le dossier</LienBouton>}
           <LienBouton href={chemins.liste} variante="tertiaire">
             Tous les transferts
@@ -90,7 +94,7 @@ export const UnTransfert = ({ transfert: t, tropTard = false }: { transfert: Tra
       <Texte>{t.motif}</Texte>
     </Carte>
     {t.motifRefus && (
-      <Carte titre="Pourquoi il est refusé">
+      <Carte titre={t.etat === 'decline' ? 'Pourquoi il est décliné' : 'Pourquoi il est refusé'}>
         <Texte>{t.motifRefus}</Texte>
       </Carte>
     )}

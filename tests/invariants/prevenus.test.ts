@@ -4,6 +4,7 @@ import { noterExcuse } from '../../src/agenda/accueil.commands.ts'
 import { convoquer, deplacerConvocation, noterEtat, reporter } from '../../src/agenda/convocation.commands.ts'
 import { affecter, affecterEnNombre } from '../../src/dossiers/affectation.commands.ts'
 import { cloturer, rouvrir } from '../../src/dossiers/cloture.commands.ts'
+import { annulerDemande, declinerDemande, demanderDessaisissement } from '../../src/dossiers/dessaisissement.commands.ts'
 import { creerDossier, fusionner } from '../../src/dossiers/dossier.commands.ts'
 import { accepterTransfert, annulerTransfert, proposerTransfert, refuserTransfert } from '../../src/dossiers/fil.commands.ts'
 import { ecarter } from '../../src/echeances/echeance.commands.ts'
@@ -111,6 +112,16 @@ async function rapport(d: Sur, jusque: (typeof etapes)[number], saisineId?: stri
 const propose = async (d: Sur) =>
   (await par<{ transfertId: string }>('ts.67', proposerTransfert, { dossierId: d.dossierId, versServiceId: service57, motif: 'Déménage' }))
     .transfertId
+/** The greffe of Metz asks that this person go to the service of Moselle. */
+const demandee = async (d: Sur) => {
+  const { rows } = await e.proprietaire.query<{ nom: string; prenoms: string }>(
+    'SELECT nom, prenoms FROM dossiers.personne WHERE dossier_id = $1',
+    [d.dossierId],
+  )
+  const qui = { ...rows[0], naissanceLe: '1986-05-04', personneId: d.dossierId }
+  const demande = { ...qui, versServiceId: service57, motif: 'Condamnée à Metz' }
+  return (await par<{ transfertId: string }>('greffe.metz', demanderDessaisissement, demande)).transfertId
+}
 const autreAgent = async () =>
   (
     await e.proprietaire.query<{ id: string }>(
@@ -333,6 +344,28 @@ const cas: Record<string, Cas> = {
       await par('dpip.57', refuserTransfert, { dossierId: d.dossierId, transfertId: rows[0].id, motifRefus: 'Erreur' })
     },
   },
+  'dossiers.demander-dessaisissement': {
+    auteur: 'greffe.metz',
+    lit: [
+      ['dpip.67', 'Dessaisissement demandé, à accepter'],
+      ['dpip.57', 'Une juridiction demande qu’un dossier passe à votre service'],
+    ],
+    faire: async d => void (await demandee(d)),
+    regler: async d => {
+      const { rows } = await e.proprietaire.query('SELECT id FROM dossiers.transfert WHERE dossier_id = $1', [d.dossierId])
+      await par('dpip.67', refuserTransfert, { dossierId: d.dossierId, transfertId: rows[0].id, motifRefus: 'Nous la suivons' })
+    },
+  },
+  'dossiers.annuler-demande': {
+    auteur: 'greffe.metz',
+    lit: [['dpip.57', 'La juridiction a retiré sa demande']],
+    faire: async d => par('greffe.metz', annulerDemande, { personneId: d.dossierId, demandeId: await demandee(d) }),
+  },
+  'dossiers.decliner-demande': {
+    auteur: 'dpip.57',
+    lit: [['greffe.metz', 'Le service désigné a décliné votre demande de dessaisissement']],
+    faire: async d => par('dpip.57', declinerDemande, { personneId: d.dossierId, demandeId: await demandee(d), motifRefus: 'Pas ici' }),
+  },
   'dossiers.refuser-transfert': {
     auteur: 'dpip.57',
     lit: [
@@ -542,7 +575,6 @@ const parLeMemeGeste: Record<string, string> = {
   'dossiers.dire-a-l-audience': 'dit_a_l_audience, au référent',
   'bex.convoquer': 'poser() ; un dossier nouveau est « à affecter » chez la direction',
   'dossiers.constater-le-silence': 'transmettre(), comme dossiers.accepter-transfert',
-  'dossiers.demander-dessaisissement': 'l’état le dit : « Dessaisissement demandé », chez la direction sollicitée',
   'echeances.reprendre': 'comme echeances.ecarter',
 }
 /** Run by a test of its own below, on what the demonstration holds. */
@@ -550,7 +582,6 @@ const ailleurs: Record<string, string> = { 'agenda.noter-etat': 'terminer()', 'e
 /** Nobody else has to act, and why. */
 const personne: Record<string, string> = {
   'dossiers.voir-nouvelles': 'c’est ce qui ôte une ligne de sa propre liste',
-  'dossiers.annuler-demande': 'la demande quitte la liste de qui devait y répondre',
   'dossiers.corriger-personne':
     'la fiche garde son histoire ; une détention met ses convocations « à décider », une visite à domicile suit par bouger()',
   'dossiers.decider-proposition': 'le référent décide de ce qui lui a été dit, et la nouvelle est réglée',

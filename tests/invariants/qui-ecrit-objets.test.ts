@@ -193,7 +193,7 @@ const autrement: [debut: RegExp, raison: string][] = [
   ],
   [/^dossiers[.]ecrire-regle-de-silence$/, 'celle de son service'],
   [/^dossiers[.](accepter|refuser)-transfert$/, 'qui répond dépend du sens : fil.commands.test.ts'],
-  [/^dossiers[.](demander-dessaisissement|annuler-demande|constater-le-silence)$/, 'dessaisissement.commands.test.ts'],
+  [/^dossiers[.](demander-dessaisissement|annuler-demande|decliner-demande|constater-le-silence)$/, 'dessaisissement.commands.test.ts'],
   [/^dossiers[.](ouvrir-a-l-audience|rejoindre|dire-a-l-audience)$/, 'à son audience : audience.commands.test.ts, discretion.test.ts'],
   [/^bex[.](chercher-national|convoquer|garder-saisie)$/, 'sa recherche, à son nom'],
   [/^bex[.](corriger|retirer)-remise$/, 'remise d’une autre juridiction : correction.test.ts'],
