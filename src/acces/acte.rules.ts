@@ -18,6 +18,7 @@ export const CONNEXIONS: readonly string[] = ['acces.entrer', 'acces.entree-refu
 
 /** Words of our addresses and commands that bear an accent, or that a person would not read as they are written (ADR 0003, ADR 0031). */
 const mots: Record<string, string> = {
+  a: 'à',
   acces: 'compte',
   accompagnement: '',
   affectee: 'affectée',

@@ -6,7 +6,7 @@ import { listeVide, parPage } from '../platform/liste.ts'
 import { lirePeriode, parPeriode } from '../platform/periode.ts'
 import { deciderAlerte } from './alerte.commands.ts'
 import { alerte, alertesOuvertes, decisions, quiACherche, rapprochements } from './alerte.store.ts'
-import { AlertesDecidees, Recherches, UneAlerte } from './alerte.views.tsx'
+import { Alertes, Recherches, UneAlerte } from './alerte.views.tsx'
 import { chemins } from './compte.paths.ts'
 
 type Acteur = { peut(permission: 'journal:service'): boolean }
@@ -60,9 +60,9 @@ export function alerteRoutes(plateforme: Plateforme): void {
     access: 'alerte:decider',
     params: z.object(parPage),
     view: async (tx, tranche, { acteur }) => ({
-      titre: 'Alertes décidées',
-      fil: filDe(acteur, recherches, { label: 'Alertes décidées' }),
-      corps: <AlertesDecidees liste={await decisions(tx, tranche)} />,
+      titre: 'Alertes',
+      fil: filDe(acteur, recherches, { label: 'Alertes' }),
+      corps: <Alertes alertes={await alertesOuvertes(tx)} liste={await decisions(tx, tranche)} />,
     }),
   })
 }

@@ -3,16 +3,21 @@ import { type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'acces', 'moyens.vAgent'>()
-const lues = [
-  ...(['x.id', 'x.compteId', 'x.le', 'x.voie', 'x.plafond', 'x.refusees'] as const),
-  ...(['x.accordees', 'x.nombre', 'x.derniereA', 'x.vueA'] as const),
-] as const
+const lues = ['x.id', 'x.compteId', 'x.le', 'x.voie', 'x.plafond', 'x.accordees', 'x.nombre', 'x.derniereA', 'x.vueA'] as const
+/** The limit that these refusals met, former grants counted: a grant made since is of what comes after. */
+const limite = sql<number>`CASE WHEN x.vue_a IS NULL THEN x.plafond + x.accordees
+  ELSE (SELECT d.plafond FROM acces.decision_d_alerte d WHERE d.alerte_id = x.id ORDER BY d.a DESC LIMIT 1) END`
+/** Those that no former decision was about. */
+const refusees = sql<number>`x.refusees - coalesce((SELECT max(d.refusees) FROM acces.decision_d_alerte d
+  WHERE d.alerte_id = x.id AND (x.vue_a IS NULL OR d.a < x.vue_a)), 0)`
+const refuseesAlors = sql<number>`d.refusees - coalesce((SELECT max(y.refusees) FROM acces.decision_d_alerte y
+  WHERE y.alerte_id = d.alerte_id AND y.a < d.a), 0)`
 
 const alertes = (tx: Tx) =>
   db(tx)
     .selectFrom('acces.alerte as x')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'x.compteId')
-    .select([...lues, 'a.nomComplet'])
+    .select([...lues, limite.as('limite'), refusees.as('refusees'), 'a.nomComplet'])
 
 /** Limits passed, and imports to look at, of accounts that the reader answers for: those that wait, the latest first. */
 export const alertesOuvertes = (tx: Tx) => alertes(tx).where('x.vueA', 'is', null).orderBy('x.derniereA', 'desc').orderBy('x.id').execute()
@@ -26,7 +31,7 @@ export const decisions = (tx: Tx, tranche: Tranche, alerteId?: string) => {
     .innerJoin('acces.alerte as x', 'x.id', 'd.alerteId')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'x.compteId')
     .innerJoin('moyens.vAgent as p', 'p.agentId', 'd.par')
-    .select(['d.id', 'd.alerteId', 'd.plafond', 'd.refusees', 'd.nombre', 'd.accordees', 'd.motif', 'd.a'])
+    .select(['d.id', 'd.alerteId', 'd.plafond', refuseesAlors.as('refusees'), 'd.nombre', 'd.accordees', 'd.motif', 'd.a'])
     .select(['x.compteId', 'x.le', 'x.voie', 'a.nomComplet', 'p.nomComplet as parNom'])
   if (alerteId) requete = requete.where('d.alerteId', '=', alerteId)
   return lister(requete, { par: [{ par: 'd.a', sens: 'desc' }], cle: ['d.id'] }, tranche)

@@ -51,10 +51,16 @@ describe('Les recherches hors du service', () => {
     const journal = lignes((await dfspip.ouvrir(vers('/journal'))).texte)
     expect(journal.length).toBeGreaterThan(0)
     expect(journal.filter(t => !t.includes(nom))).toEqual([])
-    expect(lu((await dfspip.ouvrir('/journal/alertes')).texte)).toContain('Aucune alerte n’a encore été décidée.')
+    const attendent = lu((await dfspip.ouvrir('/journal/alertes')).texte)
+    for (const mot of ['Alertes à voir', nom, 'plafond de 2 ', 'Aucune alerte n’a encore été décidée.'])
+      expect(attendent, mot).toContain(mot)
     const sansMotif = await decider(dfspip, alerteId, 'accorder')
     expect([sansMotif.statut, sansMotif.texte.includes('Dites pourquoi vous accordez la suite.')]).toEqual([422, true])
     expect((await decider(dfspip, alerteId, 'accorder', 'Permanence du tribunal')).statut).toBe(303)
+    // What was granted since is not the limit that was passed.
+    expect(lu((await dfspip.ouvrir(`/journal/alertes/${alerteId}`)).texte)).toContain(
+      'Plafond de 2 recherches d’une personne dépassé une fois',
+    )
     const decidee = lignes((await dfspip.ouvrir('/journal/alertes')).texte)[0] ?? ''
     for (const mot of [nom, 'plafond de 2 ', '2 de plus accordées ce jour-là', 'Permanence du tribunal', await nomDe('dfspip.67')])
       expect(decidee, mot).toContain(mot)
@@ -88,7 +94,8 @@ describe('Les recherches hors du service', () => {
     expect(refusee).not.toContain('peut vous accorder')
     expect(await pourMoi(dfspip)).toContain(`${A_VOIR}, ${nom}`)
     const page = lu((await dfspip.ouvrir(`/journal/alertes/${alerteId}`)).texte)
-    for (const mot of ['2 décisions', 'Vu, rien accordé', '« Première vague »', 'Plafond de 4 recherches']) expect(page, mot).toContain(mot)
+    for (const mot of ['2 décisions', 'Vu, rien accordé', '« Première vague »', 'Plafond de 4 recherches d’une personne dépassé une fois'])
+      expect(page, mot).toContain(mot)
     const toutes = lignes((await dfspip.ouvrir('/journal/alertes')).texte)
     expect(toutes.filter(t => t.includes(nom)).map(t => t.includes('Vu, rien accordé'))).toEqual([true, false])
     const { rows } = await e.proprietaire.query(

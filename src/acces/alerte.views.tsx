@@ -3,8 +3,8 @@ import {
   adresseDeListe,
   Bouton,
   Carte,
+  ChampLong,
   ChampRadios,
-  ChampTexte,
   ChoixDeFiltre,
   FautesDeFiltre,
   type FormState,
@@ -36,12 +36,12 @@ const signaux: Record<string, (x: { nombre: number; plafond: number }) => string
     `${x.nombre} lignes d’import ne correspondent à personne de connu, plus de la moitié de celles du jour (signalé au-delà de ${x.plafond} lignes)`,
 }
 type Compte = Pick<Decision, 'voie' | 'plafond' | 'refusees' | 'nombre'>
-/** The limit as it stood, former grants counted. */
+/** Of these refusals: the limit that they met. */
 function ceQuiEstArrive(x: Compte): string {
   const fois = x.refusees > 1 ? `${x.refusees} fois` : 'une fois'
   return signaux[x.voie]?.(x) ?? `plafond de ${x.plafond} ${voies[x.voie]} dépassé ${fois}`
 }
-const present = (x: Alerte) => ceQuiEstArrive({ ...x, plafond: x.plafond + x.accordees })
+const present = (x: Alerte) => ceQuiEstArrive({ ...x, plafond: x.limite })
 const enMots = ({ accordees, refusees }: Decision) =>
   accordees > 0 ? `${accordees} de plus accordées ce jour-là` : refusees > 0 ? 'Vu, rien accordé' : 'Vu'
 /** From an alert to what the account did that day: its look-ups, and all its lines for whoever reads its journal. */
@@ -77,7 +77,8 @@ type UneAlerteProps = { state: FormState; alerte: Alerte; decisions: Liste<Decis
 export const UneAlerte = ({ state, alerte: x, decisions }: UneAlerteProps) => (
   <div class="fil-pile">
     <Titre>
-      Alerte du <LeJour le={x.le} /> : {x.nomComplet}
+      Alerte du <LeJour le={x.le} />
+      {'\u00a0'}: {x.nomComplet}
     </Titre>
     <p>
       {majuscule(present(x))}, la dernière le <Instant a={x.derniereA} />.
@@ -112,29 +113,42 @@ export const UneAlerte = ({ state, alerte: x, decisions }: UneAlerteProps) => (
 const Decider = ({ state, alerte: x }: { state: FormState; alerte: Alerte }) => (
   <Formulaire>
     <ResumeErreurs state={state} />
-    <ChampRadios state={state} name="decision" label="Que décidez-vous ?" required options={choixDe(state, x)} />
-    {x.refusees === 0 && <ChampTexte state={state} name="motif" label="Pourquoi" hint="Gardé avec la décision." />}
+    <ChampRadios state={state} name="decision" label="Que décidez-vous ?" required options={choixDe(x)} />
+    <ChampLong
+      state={state}
+      name="motif"
+      label="Pourquoi"
+      hint={x.refusees > 0 ? 'Nécessaire pour accorder. Gardé avec la décision.' : 'Gardé avec la décision.'}
+      rows={2}
+      maxlength={1000}
+    />
     <Actions>
       <Bouton>Enregistrer la décision</Bouton>
-      <LienBouton href={chemins.recherches} variante="tertiaire">
-        Annuler
+      <LienBouton href={chemins.alertes} variante="tertiaire">
+        Toutes les alertes
       </LienBouton>
     </Actions>
   </Formulaire>
 )
-/** A grant says why, beside it; an import of which nothing was refused has nothing to grant. */
-const choixDe = (state: FormState, x: Alerte) => {
-  const pourquoi = <ChampTexte state={state} name="motif" label="Pourquoi" hint="Gardé avec la décision." required />
+/** A grant says why; an import of which nothing was refused has nothing to grant. */
+const choixDe = (x: Alerte) => {
   const accorder = { value: 'accorder', label: `Accorder ${x.plafond} de plus aujourd’hui`, hint: 'L’agent le lit dans « Pour moi ».' }
   const vue = { value: 'vue', label: 'Vu', hint: 'Ce qui arrivera ensuite sera signalé de nouveau.' }
-  return x.refusees > 0
-    ? [
-        { ...accorder, plus: pourquoi },
-        { ...vue, label: 'Vu, rien à accorder' },
-      ]
-    : [vue]
+  return x.refusees > 0 ? [accorder, { ...vue, label: 'Vu, rien à accorder' }] : [vue]
 }
 const majuscule = (texte: string) => texte.charAt(0).toUpperCase() + texte.slice(1)
+
+/** Those that wait, first. */
+const AVoir = ({ alertes }: { alertes: Alerte[] }) =>
+  alertes.length === 0 ? null : (
+    <Carte titre="Alertes à voir">
+      <ul class="fil-liste">
+        {alertes.map(x => (
+          <EnBref alerte={x} />
+        ))}
+      </ul>
+    </Carte>
+  )
 
 type Ligne = Awaited<ReturnType<typeof rapprochements>>['lignes'][number]
 type Filtre = { du: string; au: string; agent: string }
@@ -142,20 +156,12 @@ type Agents = Awaited<ReturnType<typeof quiACherche>>
 type Props = { alertes: Alerte[]; liste: Liste<Ligne>; agents: Agents; filtre: Filtre; fautes: string[] }
 export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) => (
   <div class="fil-pile">
-    <Titre actions={<LienBouton href={chemins.alertes}>Alertes décidées</LienBouton>}>Recherches hors du service</Titre>
+    <Titre actions={<LienBouton href={chemins.alertes}>Toutes les alertes</LienBouton>}>Recherches hors du service</Titre>
     <p>
       Qui a cherché une personne que son service ou sa juridiction ne suit pas, pourquoi, et combien de personnes ont été montrées. Les mots
       tapés ne sont gardés nulle part ; chaque personne montrée a cette lecture à son journal.
     </p>
-    {alertes.length > 0 && (
-      <Carte titre="Alertes à voir">
-        <ul class="fil-liste">
-          {alertes.map(x => (
-            <EnBref alerte={x} />
-          ))}
-        </ul>
-      </Carte>
-    )}
+    <AVoir alertes={alertes} />
     <form class="fil-actions" method="get" action={chemins.recherches} aria-label="Choisir les jours et l’agent" data-sans-impression>
       <JoursDeFiltre du={filtre.du} au={filtre.au} />
       <ChoixDeFiltre
@@ -200,11 +206,12 @@ export const Recherches = ({ alertes, liste, agents, filtre, fautes }: Props) =>
   </div>
 )
 
-/** What was decided of each alert, why and by whom: it stays to be read. */
-export const AlertesDecidees = ({ liste }: { liste: Liste<Decision> }) => (
+/** What waits; then what was decided of each alert, why and by whom: it stays to be read. */
+export const Alertes = ({ alertes, liste }: { alertes: Alerte[]; liste: Liste<Decision> }) => (
   <div class="fil-pile">
-    <Titre>Alertes décidées</Titre>
-    <p>Chaque décision sur un plafond dépassé ou un import signalé, et ce que l’agent a fait ce jour-là.</p>
+    <Titre>Alertes</Titre>
+    <p>Chaque plafond dépassé et chaque import signalé, ce qui en est décidé, et ce que l’agent a fait ce jour-là.</p>
+    <AVoir alertes={alertes} />
     <ListeEnTableau
       cle="alertes"
       liste={liste}

@@ -9,8 +9,7 @@ const Verification = ({ controle }: { controle: Controle }) => {
   if (!controle)
     return (
       <Alerte genre="attention">
-        Ces journaux n’ont pas encore été vérifiés : demandez à qui tient le serveur de lancer la vérification (fil-rouge sceller) chaque
-        nuit.
+        Ces journaux n’ont pas encore été vérifiés. La vérification se lance chaque nuit, par qui tient le serveur : signalez-le-lui.
       </Alerte>
     )
   if (controle.fautes.length === 0)

@@ -159,9 +159,7 @@ describe('Une juridiction demande pour le service compétent', () => {
     await expect(executer(e.hote, await e.agent('dpip.57'), annulerDemande, { personneId, demandeId: transfertId })).rejects.toThrow(
       'Si votre service ne veut pas de ce dossier, sa direction décline',
     )
-    expect(await dit('dpip.57', 'SELECT dossiers.annuler_demande($1, $2) AS fait', personneId, transfertId)).toEqual([
-      { fait: false },
-    ])
+    expect(await dit('dpip.57', 'SELECT dossiers.annuler_demande($1, $2) AS fait', personneId, transfertId)).toEqual([{ fait: false }])
     expect(await transfert(personneId)).toMatchObject({ etat: 'propose' })
     await executer(e.hote, await e.agent('greffe.metz'), annulerDemande, { personneId, demandeId: transfertId })
     expect(await transfert(personneId)).toMatchObject({ etat: 'annule' })
@@ -180,9 +178,7 @@ describe('Une juridiction demande pour le service compétent', () => {
     await expect(decliner('dpip.67')).rejects.toThrow('Seul le service qu’une juridiction a désigné')
     await expect(decliner('dpip.57', ' ')).rejects.toThrow('Dites pourquoi')
     for (const par of ['ts.57', 'dpip.88', 'dpip.67'])
-      expect(await dit(par, "SELECT dossiers.decliner_demande($1, $2, 'Non') AS fait", personneId, demandeId)).toEqual([
-        { fait: false },
-      ])
+      expect(await dit(par, "SELECT dossiers.decliner_demande($1, $2, 'Non') AS fait", personneId, demandeId)).toEqual([{ fait: false }])
     await expect(
       dit('dpip.67', "SELECT dossiers.dire_la_demande($1, $2, 'demande_retiree', now())", personneId, demandeId),
     ).rejects.toThrow('pour_personne')
