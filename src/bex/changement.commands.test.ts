@@ -57,6 +57,21 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     expect(await nouvelles(c.dossierId, 'convocation_deplacee')).toBeGreaterThan(0)
     expect((await bex.ouvrir(`${c.faite}/avis.pdf`)).texte.slice(0, 5)).toBe('%PDF-')
   })
+  it('Au tribunal, les créneaux se rangent par cabinet, comme à l’audience ; au SPIP, sans nom d’agenda', async () => {
+    const qui = { nom: 'Cabinets', prenoms: 'Alix', naissanceLe: '1990-05-06', situation: 'commune', commune: 'Strasbourg' }
+    const { texte } = await bex.ouvrir((await bex.envoyer('/bex/convoquer', qui)).vers)
+    const sap = valeurs(texte, 'creneauSap').map(x => x.split('|'))
+    // A type for which two cabinets are free at one hour.
+    const deux = sap.find(x => sap.some(y => x[1] !== y[1] && [0, 2, 3].every(i => x[i] === y[i])))
+    const creneauSap = deux?.join('|') ?? ''
+    const c = await convoquee('Cabinets', { creneauSap, malgre: 'oui' })
+    const { id } = await un<{ id: string }>('SELECT id FROM agenda.convocation WHERE dossier_id = $1 AND juridiction_id IS NOT NULL', [
+      c.dossierId,
+    ])
+    const duTribunal = (await bex.ouvrir(`/bex/convocations/${c.dossierId}/${id}/deplacer`)).texte
+    for (const n of [1, 2]) expect(duTribunal).toContain(`, Cabinet du JAP n° ${n}</strong>`)
+    expect((await bex.ouvrir(`${c.faite}/deplacer`)).texte).not.toContain('Cabinet du JAP')
+  })
   it('L’annule en disant pourquoi : le service est prévenu, la décision reste attendue', async () => {
     const c = await convoquee('Annulable')
     expect((await bex.envoyer(`${c.faite}/annuler`, {}, `${c.faite}/deplacer`)).texte).toContain('Dites pourquoi elle est annulée.')

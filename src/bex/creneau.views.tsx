@@ -2,7 +2,7 @@ import type { Creneau } from '../creneaux/index.ts'
 import type { FenetreDAudience } from '../mesures/index.ts'
 import { afficherHeure, afficherJour, afficherJourCourt, type Jour } from '../platform/date.ts'
 import { Alerte, EtatVide, type FormState, Geste, Pastille, valeur } from '../platform/interface/index.ts'
-import { cleDuCreneau } from './audience.rules.ts'
+import { cleDuCreneau, TYPE_SPIP } from './audience.rules.ts'
 
 type Libre = Creneau & { type: string }
 export type Liste = {
@@ -32,15 +32,11 @@ type CreneauxProps = {
 /** Free slots by day; one group of radio buttons, so one stop of the keyboard. A late one is offered, and says that it is late. */
 export function Creneaux({ legende, name, geste, liste, state, avecType, choisi: ou = true, requis }: CreneauxProps) {
   const choisi = valeur(state, name)
-  const agendas = new Set(liste.creneaux.map(c => c.agendaId))
+  // At the court each agenda is a cabinet; at the SPIP it is an agent's, which the court has no need to know.
+  const cabinets = !liste.types.has(TYPE_SPIP) && new Set(liste.creneaux.map(c => c.agendaId)).size > 1
   /** « lundi 30 novembre 2026, Antenne de Saverne »: the type and the place are said where there are several; two cabinets of a court may be free at one hour. */
   const titre = (c: Libre) =>
-    [
-      afficherJour(c.le),
-      avecType && liste.types.get(c.type),
-      liste.lieux.size > 1 && liste.lieux.get(c.lieuId),
-      avecType && agendas.size > 1 && c.agendaNom,
-    ]
+    [afficherJour(c.le), avecType && liste.types.get(c.type), liste.lieux.size > 1 && liste.lieux.get(c.lieuId), cabinets && c.agendaNom]
       .filter(Boolean)
       .join(', ')
   const groupes = [...new Map(liste.creneaux.map(c => [titre(c), c.le]))]
