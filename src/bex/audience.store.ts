@@ -55,7 +55,7 @@ export async function entites(tx: Tx): Promise<Entite[]> {
 export const mesuresDecideesLe = (tx: Tx, dossierId: string, le: string) =>
   db(tx)
     .selectFrom('mesures.vMesure')
-    .select(['decisionLe', 'juridictionId', 'numeroParquet'])
+    .select(['mesureId', 'nature', 'decisionLe', 'juridictionId', 'numeroParquet'])
     .where('dossierId', '=', dossierId)
     .where('decisionLe', '=', le)
     .execute()

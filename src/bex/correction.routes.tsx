@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { convocation, repriseParUnAutre } from '../agenda/index.ts'
 import { filDuDossier, identiteEtroite, reouverturePar } from '../dossiers/index.ts'
+import { libelleDeNature } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import { afficherHeure, afficherJour, estPassee, type Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -11,6 +12,7 @@ import { chemins } from './bex.paths.ts'
 import { corrigerRemise, retirerRemise } from './correction.commands.ts'
 import { refusDeToucherLaRemise } from './correction.rules.ts'
 import { CorrigerRemise, RetirerRemise } from './correction.views.tsx'
+import { mesuresDe } from './remise.ts'
 
 const parRemise = z.object({ dossierId: z.uuid(), remiseId: z.uuid() })
 type Lieu = z.output<typeof parRemise>
@@ -40,7 +42,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
     command: retirerRemise,
     view: async (tx, lieu, state, context) => {
       const { titre, fil, commun } = await cadre(tx, lieu, context, 'Retirer cette remise')
-      return { titre, fil, corps: <RetirerRemise {...commun} effets={await effetsDuRetrait(tx, commun.r, context)} state={state} /> }
+      return { titre, fil, corps: <RetirerRemise {...commun} {...(await suitesDuRetrait(tx, commun.r, context))} state={state} /> }
     },
     redirectTo: () => chemins.chercher,
     flash: () => 'La remise est retirée, le service est prévenu. Convoquez ici la bonne personne.',
@@ -59,6 +61,11 @@ async function cadre(tx: Tx, { dossierId, remiseId }: Lieu, { acteur }: Context,
   }
 }
 type Remise = NonNullable<Awaited<ReturnType<typeof remiseParId>>>
+async function suitesDuRetrait(tx: Tx, r: Remise, context: Context) {
+  const decision = { le: r.audienceLe, juridictionId: r.juridictionId, numeroParquet: r.numeroParquet }
+  const restent = (await mesuresDe(tx, r.dossierId, decision)).map(m => ({ ...m, libelle: libelleDeNature(m.nature, m.decisionLe) }))
+  return { effets: await effetsDuRetrait(tx, r, context), restent }
+}
 /** What leaves with it, in words; what another has taken over since stays, and is listed. */
 async function effetsDuRetrait(tx: Tx, r: Remise, context: Context): Promise<string[]> {
   const effets: string[] = []

@@ -240,6 +240,10 @@ describe('Ce qui a été remis à une autre personne se retire', () => {
       numeroParquet: '81',
     }
     const { mesureId } = (await faire(saisirMesure, { ...mesure, dossierId: r.dossierId }, greffe)) as { mesureId: string }
+    // What was recorded of this decision stays: the page says so before, and where it is withdrawn.
+    const retrait = (await bex.ouvrir(`${autre.base}/retirer`)).texte
+    expect(retrait).toContain('reste au dossier. Si elle n’est pas à cette')
+    expect(retrait).toContain(`href="/dossiers/${r.dossierId}/mesures/${mesureId}/retirer"`)
     expect(reproches(await bex.envoyer(`${autre.base}/retirer`, { motif: 'Mauvaise personne' }))).toBe('')
     await faire(retirerMesure, { dossierId: r.dossierId, mesureId, motif: 'Mauvaise personne' }, greffe)
     expect(await attentes(r.dossierId)).toEqual([])

@@ -1,4 +1,5 @@
 import { SeraDit } from '../dossiers/index.ts'
+import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import {
   Actions,
   Alerte,
@@ -10,6 +11,7 @@ import {
   Formulaire,
   LeJour,
   LienBouton,
+  Porte,
   Rangee,
   ResumeErreurs,
   Titre,
@@ -60,7 +62,8 @@ export const CorrigerRemise = ({ nom, r, state, retour, refus }: Props) => (
 )
 
 /** What goes with a summons that was handed to somebody else, before it goes. */
-export const RetirerRemise = ({ nom, r, state, retour, refus, effets }: Props & { effets: string[] }) => (
+type Reste = { mesureId: string; libelle: string; decisionLe: string }
+export const RetirerRemise = ({ nom, r, state, retour, refus, effets, restent }: Props & { effets: string[]; restent: Reste[] }) => (
   <div class="fil-pile">
     <Titre actions={<LienBouton href={retour}>Retour</LienBouton>}>Retirer cette remise</Titre>
     <p>
@@ -79,6 +82,7 @@ export const RetirerRemise = ({ nom, r, state, retour, refus, effets }: Props & 
               <li>{effet}</li>
             ))}
           </ul>
+          {restent.length > 0 && <CeQuiReste dossierId={r.dossierId} restent={restent} />}
           <p>Une remise retirée ne se remet pas : convoquez de nouveau. Elle reste lisible, avec qui l’a retirée et pourquoi.</p>
         </Alerte>
         <ChampTexte state={state} name="motif" label="Pourquoi" hint="Par exemple : mauvaise personne." required />
@@ -92,6 +96,24 @@ export const RetirerRemise = ({ nom, r, state, retour, refus, effets }: Props & 
       </Formulaire>
     )}
   </div>
+)
+
+/** A measure is the fact of whoever recorded it: it is withdrawn for itself. */
+const CeQuiReste = ({ dossierId, restent }: { dossierId: string; restent: Reste[] }) => (
+  <>
+    <h2>Ce qui reste</h2>
+    <ul>
+      {restent.map(m => (
+        <li>
+          La mesure enregistrée pour cette décision, {m.libelle} du <LeJour le={m.decisionLe} />, reste au dossier. Si elle n’est pas à
+          cette personne, votre tribunal ou le SPIP qui la suit la retire.{' '}
+          <Porte vers={mesures.retirer(dossierId, m.mesureId)}>
+            <a href={mesures.retirer(dossierId, m.mesureId)}>Retirer cette mesure d’abord</a>
+          </Porte>
+        </li>
+      ))}
+    </ul>
+  </>
 )
 
 type HorsOutil = { nom: string; id: string; version: number; adresseLe: string | null }

@@ -50,8 +50,10 @@ export async function remettre(tx: Tx, context: Context, input: Saisie, { dossie
   const destinataires = [{ referent: true as const }]
   await prevenir(tx, context, { dossierId, destinataires, nature: 'nouvelle_condamnation', cibleId: convocations.convocationId })
 }
-/** Is a measure of this decision recorded? */
-export const dejaMesuree = async (tx: Tx, dossierId: string, decision: Decision): Promise<boolean> =>
-  (await store.mesuresDecideesLe(tx, dossierId, decision.le)).some(m =>
+/** The measures of this decision, recorded. */
+export const mesuresDe = async (tx: Tx, dossierId: string, decision: Decision) =>
+  (await store.mesuresDecideesLe(tx, dossierId, decision.le)).filter(m =>
     memeDecision(decision, { le: m.decisionLe, juridictionId: m.juridictionId ?? '', numeroParquet: m.numeroParquet }),
   )
+export const dejaMesuree = async (tx: Tx, dossierId: string, decision: Decision): Promise<boolean> =>
+  (await mesuresDe(tx, dossierId, decision)).length > 0
