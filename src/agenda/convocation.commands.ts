@@ -25,7 +25,7 @@ export const convoquer = command({
   contraintes,
   async run(tx, { dossierId, chaque, fois, sauter, mesures, ...saisie }, context) {
     // Said once, and not for each day of a series.
-    refuseIf(await refusApresLeDeces(tx, dossierId))
+    refuseIf(await refusApresLeDeces(tx, context.acteur, dossierId))
     const cadre = await cadreDe(tx, context.acteur, saisie)
     const concerne = await rattachementDit(tx, dossierId, mesures, saisie)
     if (fois && fois > 1) return enSerie(tx, context, dossierId, cadre, { ...saisie, chaque: chaque ?? 1, fois, sauter, concerne })

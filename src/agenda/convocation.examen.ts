@@ -10,7 +10,7 @@ import {
   typeDe,
 } from '../creneaux/index.ts'
 import { adresseDe, decesDe, identite } from '../dossiers/index.ts'
-import { finDuSuivi } from '../mesures/index.ts'
+import { finDuSuivi, quiANoteLeDeces } from '../mesures/index.ts'
 import { agentParId, entitesLiees, refusAvantLArrivee } from '../moyens/index.ts'
 import { type Acteur, type Context, entiteDe } from '../platform/command.ts'
 import { afficherHeure, afficherJour, aujourdhui, heureDe, heureLocale, type Jour, minutesDe, type Territoire } from '../platform/date.ts'
@@ -100,8 +100,18 @@ export async function refusDeToucher(tx: Tx, acteur: Acteur, c: Convoquee): Prom
 }
 
 /** The death that stands in the dossier, as far as whoever convokes reads it. */
-export const refusApresLeDeces = async (tx: Tx, dossierId: string, cachee = false): Promise<Refusal[]> =>
-  refusDUneMorte((await decesDe(tx, [dossierId])).get(dossierId), cachee)
+export async function refusApresLeDeces(tx: Tx, acteur: Acteur, dossierId: string, cachee = false): Promise<Refusal[]> {
+  const decedeLe = (await decesDe(tx, [dossierId])).get(dossierId)
+  const appeler = decedeLe && !cachee && !acteur.peut('acte:ecrire') ? await quiAppeler(tx, dossierId) : null
+  return refusDUneMorte(decedeLe, cachee, appeler)
+}
+/** Who may undo a death: the service that follows; and who recorded it. */
+async function quiAppeler(tx: Tx, dossierId: string): Promise<string> {
+  const { serviceNom } = trouver(await identite(tx, dossierId))
+  const par = await quiANoteLeDeces(tx, dossierId)
+  const qui = par ? ` ; l’acte de décès est enregistré par ${par.nomComplet}${par.juridictionNom ? `, ${par.juridictionNom}` : ''}` : ''
+  return `${serviceNom ?? 'le service qui la suivait'}${qui}`
+}
 
 type Regard = {
   saufId?: string | null
@@ -120,7 +130,7 @@ export async function examiner(
   saisie: Saisie,
   { saufId = null, decisionNouvelle = false, seulement = null, choisies = [] }: Regard = {},
 ): Promise<Examen> {
-  refuseIf(await refusApresLeDeces(tx, dossierId, seulement !== null))
+  refuseIf(await refusApresLeDeces(tx, context.acteur, dossierId, seulement !== null))
   const champs = saisie.creneau
     ? await chezLaPersonne(tx, dossierId, saisie, await dansUnePlage(tx, context, cadre, saisie, saisie.creneau))
     : await aHeureLibre(tx, context, dossierId, cadre, saisie)

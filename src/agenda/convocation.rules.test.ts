@@ -159,7 +159,10 @@ describe('Une personne morte', () => {
   it('ne se convoque plus, et le tribunal qui ne la suit pas n’apprend pas pourquoi', () => {
     expect([refusDUneMorte(null), refusDUneMorte(undefined, true)]).toEqual([[], []])
     expect(refusDUneMorte('2026-11-20')[0]?.message).toBe(
-      'Cette personne est décédée le vendredi 20 novembre 2026 : elle ne se convoque plus. Si c’est une erreur, annulez l’acte de décès.',
+      'Cette personne est décédée le vendredi 20 novembre 2026 : elle ne se convoque plus. Si c’est une erreur, l’acte de décès s’annule à la page de ses mesures.',
+    )
+    expect(refusDUneMorte('2026-11-20', false, 'SPIP du Bas-Rhin, qui la suit')[0]?.message).toContain(
+      'Si c’est une erreur, appelez SPIP du Bas-Rhin, qui la suit.',
     )
     expect(refusDUneMorte('2026-11-20', true)[0]?.message).toBe('Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.')
   })

@@ -81,13 +81,14 @@ export function refusApresLaFin(finLe: string | null | undefined, le: Jour): Ref
 
 /**
  * Nobody convokes a dead person, whatever measure still runs. Whom the court did not follow before its hearing is sent back to the SPIP: the
- * refusal does not tell what the dossier says.
+ * refusal does not tell what the dossier says. Whoever may not annul the act reads whom to call (`appeler`).
  */
-export function refusDUneMorte(decedeLe: string | null | undefined, cachee = false): Refusal[] {
+export function refusDUneMorte(decedeLe: string | null | undefined, cachee = false, appeler: string | null = null): Refusal[] {
   if (!decedeLe) return []
+  const recours = appeler ? `appelez ${appeler}.` : 'l’acte de décès s’annule à la page de ses mesures.'
   const message = cachee
     ? 'Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.'
-    : `Cette personne est décédée le ${afficherJour(decedeLe as Jour)} : elle ne se convoque plus. Si c’est une erreur, annulez l’acte de décès.`
+    : `Cette personne est décédée le ${afficherJour(decedeLe as Jour)} : elle ne se convoque plus. Si c’est une erreur, ${recours}`
   return [{ code: 'decedee', message }]
 }
 

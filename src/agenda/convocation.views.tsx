@@ -27,6 +27,7 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
+import { phrase } from '../platform/phrase.ts'
 import { chemins as accueil } from './accueil.paths.ts'
 import { chemins } from './convocation.paths.ts'
 import { type Etat, etats, genreDEtat, type Modalite, modalites, momentDeLaLettre, suitesPossibles } from './convocation.rules.ts'
@@ -63,6 +64,12 @@ type UneConvocation = {
   messages: VNode | null
 }
 
+/** Why it was cancelled the last time, and by whom. */
+const pourquoiAnnulee = (histoire: UneConvocation['histoire']) => {
+  const derniere = histoire.filter(h => h.etat === 'annulee').at(-1)
+  return derniere && `par ${derniere.nomComplet}${derniere.motif ? ` : ${phrase(derniere.motif)}` : ''}`
+}
+
 export const UneConvocation = ({
   identite,
   convocation: c,
@@ -95,7 +102,8 @@ export const UneConvocation = ({
       </Titre>
       <Bandeau identite={identite} />
       <p>
-        <PastilleEtat etat={c.etat} /> <ArriveeEtDepart convocation={c} corriger={pointer} />
+        <PastilleEtat etat={c.etat} /> {c.etat === 'annulee' && pourquoiAnnulee(histoire)}{' '}
+        <ArriveeEtDepart convocation={c} corriger={pointer} />
         {c.suiteId && c.suiteLe && c.suiteHeure && (
           <a href={chemins.convocation(c.dossierId, c.suiteId)}>
             Voir celle du {afficherJourCourt(c.suiteLe as Jour)} à {afficherHeure(c.suiteHeure)}, qui la remplace

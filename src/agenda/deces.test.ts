@@ -168,7 +168,8 @@ describe('Après un décès, rien ne part', () => {
     expect(await montre()).toEqual([true, true])
     expect((await ts.ouvrir(messages)).texte).toContain('SMS')
     await par(accomplirActe, { dossierId, mesureId, acte: 'deces', le: LE, auteur: 'loi' })
-    const dit = 'est décédée le mardi 24 novembre 2026 : elle ne se convoque plus. Si c’est une erreur, annulez l’acte de décès.'
+    const dit =
+      'est décédée le mardi 24 novembre 2026 : elle ne se convoque plus. Si c’est une erreur, l’acte de décès s’annule à la page de ses mesures.'
     const encore = { ...ou, le: '2027-02-04', heure: '11:15' }
     await expect(par(convoquer, encore)).rejects.toThrow(dit)
     await expect(par(convoquer, { ...encore, chaque: '1', fois: '3', sauter: 'oui' })).rejects.toThrow(/^Cette personne est décédée/)

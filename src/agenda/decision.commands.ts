@@ -154,7 +154,7 @@ async function deplacer(
   const lieu = trouver(await lieuParId(tx, lieuId))
   const { dureeMinutes } = trouver(creneau)
   const champs = { ...champsDuCreneau(plage, lieu, l.modalite), le, heure, dureeMinutes }
-  refuseIf(await refusApresLeDeces(tx, l.dossierId))
+  refuseIf(await refusApresLeDeces(tx, context.acteur, l.dossierId))
   if (!estARetablir(l.motif)) return bouger(tx, context, l, champs, prevenir)
   await retablir(tx, context, trouver(await convocation(tx, l.dossierId, l.convocationId)), champs, 'Rétablie à un autre créneau')
   await solderADecider(tx, { ...l, decision: 'retablie', par: context.acteur.id, a: context.maintenant.toString() })

@@ -113,5 +113,5 @@ const Types = ({ types, state }: { types: Type[]; state: FormState }) => (
 
 const prevenue = ({ canal, destinataire, pourquoi, cachee }: Joignabilite) => {
   if (cachee) return pourquoi
-  return canal === 'lettre' ? 'aucun message possible : lettre' : `prévenue au ${destinataire}`
+  return canal === 'lettre' ? 'aucun message possible : lettre' : `par message au ${destinataire?.replaceAll(' ', '\u00a0')}`
 }

@@ -23,7 +23,7 @@ export const retablirConvocation = command({
     refuseIf(await refusDeToucher(tx, context.acteur, c))
     refuseIf([
       ...refusDeRetablir(c),
-      ...(await refusApresLeDeces(tx, dossierId)),
+      ...(await refusApresLeDeces(tx, context.acteur, dossierId)),
       ...refusApresLaFin(await finDuSuivi(tx, dossierId), c.le as Jour),
     ])
     // A line that waits to know what becomes of it is answered; what the cancellation had settled is opened again by `rendre`.

@@ -120,6 +120,29 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
     expect(await etats()).toEqual(['honoree', 'manquee'])
     expect((await frais.ouvrir('/agenda/seances')).texte).not.toContain('Séances passées à noter')
   })
+  it('Une personne morte quitte la liste, et la page le dit', async () => {
+    const { rows } = await e.proprietaire.query<{ dossierId: string; nom: string }>(
+      `SELECT c.dossier_id AS "dossierId", i.nom_complet AS nom FROM agenda.convocation c JOIN dossiers.v_identite i USING (dossier_id)
+       WHERE c.plage_id = $1 AND c.le = '2026-11-25' LIMIT 1`,
+      [plageId],
+    )
+    const [qui] = rows
+    const avant = await e.proprietaire.query('SELECT id, etat FROM agenda.convocation WHERE plage_id = $1 AND dossier_id = $2', [
+      plageId,
+      qui?.dossierId,
+    ])
+    const mettre = async (etat: string, decedeLe: string | null) => {
+      await e.proprietaire.query('UPDATE agenda.convocation SET etat = $2 WHERE id = $1', [avant.rows[0]?.id, etat])
+      await e.proprietaire.query('UPDATE dossiers.dossier SET decede_le = $2 WHERE dossier_id = $1', [qui?.dossierId, decedeLe])
+    }
+    await mettre('annulee', '2026-11-20')
+    expect((await n.ouvrir(page)).texte).toMatch(
+      new RegExp(`${qui?.nom}</a> n’est plus sur la liste : décès le <time datetime="2026-11-20">`, 'i'),
+    )
+    await mettre('annulee', null)
+    expect((await n.ouvrir(page)).texte).not.toContain('n’est plus sur la liste')
+    await mettre(avant.rows[0]?.etat, null)
+  })
   it('D’un autre service, la séance n’existe pas ; une adresse qui n’est pas une séance non plus', async () => {
     const ailleurs = await new Navigateur(p).entrer('ts.57')
     expect((await ailleurs.ouvrir(page)).statut).toBe(404)

@@ -194,6 +194,11 @@ async function montrer(tx: Tx, params: Ou & { q?: string | undefined }, state: F
   const { acteur } = context
   const ecrire = acteur.peut('convocation:ecrire')
   const dedans = new Set(participants.map(p => p.dossierId))
+  const recherche = params.q && ecrire ? await trouverPour(tx, params.q, dedans, context) : null
+  context.montrer(
+    (recherche?.trouves ?? []).map(t => t.dossierId),
+    'recherche, séance collective',
+  )
   const corps = (
     <UneSeance
       seance={seance}
@@ -204,7 +209,8 @@ async function montrer(tx: Tx, params: Ou & { q?: string | undefined }, state: F
       noter={ecrire}
       pointer={acteur.peut('accueil:pointer') && params.le === context.aujourdhui}
       q={params.q ?? ''}
-      recherche={params.q && ecrire ? await trouverPour(tx, params.q, dedans, context) : null}
+      recherche={recherche}
+      morts={await mortsDe(tx, params, context)}
       fonction={acteur.fonction}
       fuseau={acteur.fuseau}
       state={state}
@@ -215,6 +221,19 @@ async function montrer(tx: Tx, params: Ou & { q?: string | undefined }, state: F
     fil: fil({ label: 'Séances collectives', href: chemins.liste }, { label: seance.intitule ?? 'Séance' }),
     corps,
   }
+}
+
+/** Who was on the list, and died: their line has left it. */
+async function mortsDe(tx: Tx, { plageId, le, heure }: Ou, { acteur }: Context) {
+  const annules = await store.annules(tx, { entiteId: entiteDe(acteur) ?? '', plageId, le, heure })
+  const deces = await decesDe(
+    tx,
+    annules.map(a => a.dossierId),
+  )
+  return annules.flatMap(a => {
+    const decedeLe = deces.get(a.dossierId)
+    return decedeLe ? [{ ...a, decedeLe }] : []
+  })
 }
 
 /** People of one's own périmètre, by numbers and names together: a list that was dictated is found at once. */

@@ -55,6 +55,20 @@ export const participants = (tx: Tx, s: Seance) =>
     .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.id')
     .execute()
+/** Those whose convocation to it was cancelled and stands so, by name. */
+export const annules = (tx: Tx, s: Seance) =>
+  db(tx)
+    .selectFrom('agenda.convocation as c')
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'c.dossierId')
+    .select(['c.dossierId', 'c.id', 'i.nomComplet as nom'])
+    .where('c.entiteId', '=', s.entiteId)
+    .where('c.le', '=', s.le)
+    .where('c.heure', '=', s.heure)
+    .where('c.plageId', '=', s.plageId)
+    .where('c.etat', '=', 'annulee')
+    .orderBy(nomFrancais('i.nomComplet'))
+    .orderBy('c.id')
+    .execute()
 export type Participant = Awaited<ReturnType<typeof participants>>[number]
 
 /** Locks the lines of a session in one order for all, so that two who note it come one after the other. */

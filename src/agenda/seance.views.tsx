@@ -96,6 +96,7 @@ type Seance = Ligne & {
   ouverte: boolean
   dureeMinutes: number
 }
+type Mort = { dossierId: string; id: string; nom: string; decedeLe: string }
 export type EtatDeSeance = {
   seance: Seance
   horsPerimetre: number
@@ -105,6 +106,7 @@ export type EtatDeSeance = {
   pointer: boolean
   q: string
   recherche: { trouves: Trouve[]; coupes: string[] } | null
+  morts: Mort[]
   fonction: string
   fuseau: string
   state: FormState
@@ -136,6 +138,11 @@ export const UneSeance = (p: EtatDeSeance) => {
         ]}
       />
       <Participants {...p} />
+      {p.morts.map(m => (
+        <Alerte>
+          <a href={convocations.convocation(m.dossierId, m.id)}>{m.nom}</a> n’est plus sur la liste : décès le <LeJour le={m.decedeLe} />.
+        </Alerte>
+      ))}
       {p.inscrire && <Inscription {...p} libres={libres} />}
     </div>
   )
@@ -149,6 +156,7 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
   const tableau = (
     <Tableau
       dense
+      empile
       legende={`${participants.length} ${participants.length > 1 ? 'personnes inscrites' : 'personne inscrite'}`}
       {...(horsPerimetre > 0
         ? { partielle: `${horsPerimetre} place(s) prises par des personnes dont le dossier n’est plus dans votre service.` }
@@ -221,7 +229,9 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
       {tableau}
       {noter && notables && (
         <>
-          <ChampCase state={state} name="prevenirAbsents" label="Envoyer un message aux personnes notées « Manquée »" />
+          {participants.some(l => l.issues.includes('manquee')) && (
+            <ChampCase state={state} name="prevenirAbsents" label="Envoyer un message aux personnes notées « Manquée »" />
+          )}
           <Actions>
             <Bouton variante={inscrire ? 'secondaire' : 'primaire'}>Enregistrer les présences</Bouton>
             {prevus > 0 && participants.some(l => l.issues.includes('honoree') && l.etat === 'prevue') && (

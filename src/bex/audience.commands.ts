@@ -106,7 +106,7 @@ export const convoquerALAudience = command({
     const ouvert = input.personne === 'nouvelle' || (await identite(tx, input.personne)) !== undefined
     const [remiseId, convocationId] = [uuidv7(), uuidv7()]
     const { dossierId, remplis } = await entrer(tx, context, input, { ...r, remiseId, convocationId })
-    refuseIf((await refusApresLeDeces(tx, dossierId, !ouvert)).map(r => ({ ...r, champ: 'personne' })))
+    refuseIf((await refusApresLeDeces(tx, context.acteur, dossierId, !ouvert)).map(r => ({ ...r, champ: 'personne' })))
     if (input.creneauSpip) refuseIf(refusDeSecondeConvocation(await dejaPourCetteDecision(tx, input, dossierId, context), input.malgre))
     const prises = await prendreLesCreneaux(tx, context, input, { dossierId, convocationId, ouvert })
     await remettre(tx, context, input, { dossierId, remiseId, remplis, connue: input.personne !== 'nouvelle', ...prises })

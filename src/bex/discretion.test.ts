@@ -96,7 +96,9 @@ describe('Un refus n’apprend rien d’un dossier que le tribunal ne voit pas (
       const qui = { nom: x.nom, prenoms: x.prenoms, naissanceLe: x.naissance, situation: 'inconnue', commune: '' }
       return (await bex.ouvrir((await bex.envoyer('/bex/convoquer', qui)).vers)).texte
     }
-    expect(await choix(ici)).toContain('Décès le 20/11/2026 : cette personne ne se convoque plus.')
+    const vues = await choix(ici)
+    expect(vues).toMatch(/Décès le 20\/11\/2026 : cette personne ne se convoque plus\. Si c’est une erreur, appelez SPIP/)
+    expect(vues).toMatch(new RegExp(`value="${ici.id}"[^>]* disabled`))
     expect(await choix(loin)).not.toContain('20/11/2026')
     const dits = []
     for (const x of [loin, ici]) {
@@ -108,6 +110,6 @@ describe('Un refus n’apprend rien d’un dossier que le tribunal ne voit pas (
     }
     expect(dits[0]).toContain('Cette personne ne peut pas être convoquée : voyez le SPIP qui la suit.')
     expect(dits[0]).not.toContain('2026')
-    expect(dits[1]).toContain('Cette personne est décédée le vendredi 20 novembre 2026')
+    expect(dits[1]).toMatch(/décédée le vendredi 20 novembre 2026 : elle ne se convoque plus\. Si c’est une erreur, appelez SPIP [^;.]+\./)
   })
 })

@@ -26,6 +26,7 @@ export function Qui({ state, matches, deces }: { state: FormState; matches: Homo
             value: m.dossierId,
             label: nom(m),
             hint: suiviDe(m, deces.get(m.dossierId)),
+            ferme: deces.has(m.dossierId),
             plus: m.closLe && !deces.has(m.dossierId) && <Rouvrir state={state} dossierId={m.dossierId} />,
           })),
           { value: 'nouvelle', label: 'Une autre personne', hint: 'Un dossier sera ouvert au SPIP choisi.' },
@@ -63,7 +64,8 @@ const Rouvrir = ({ state, dossierId }: { state: FormState; dossierId: string }) 
 )
 
 const suiviDe = (m: Homonyme, decedeLe: string | undefined) => {
-  if (decedeLe) return `Décès le ${afficherJourCourt(decedeLe as Jour)} : cette personne ne se convoque plus.`
+  if (decedeLe)
+    return `Décès le ${afficherJourCourt(decedeLe as Jour)} : cette personne ne se convoque plus. Si c’est une erreur, appelez ${m.serviceNom ?? 'le SPIP qui la suivait'}.`
   if (m.closLe) return `Dossier clos le ${afficherJourCourt(m.closLe as Jour)}${m.serviceNom ? ` (${m.serviceNom})` : ''}`
   return m.serviceNom ? `Dossier suivi par ${m.serviceNom}` : 'Sans service'
 }

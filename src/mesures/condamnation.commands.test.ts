@@ -71,7 +71,7 @@ describe('Ce que la décision dit de la peine et des faits', () => {
       [`/dossiers/${m.dossierId}/mesures/${m.mesureId}/corriger`, { version: '1' }],
     ] as const) {
       const refusee = await nav.envoyer(chemin, { ...saisie, ...version })
-      expect(refusee.texte).toContain('Si la décision dit bien cela, signalez-le à la juridiction')
+      expect(refusee.texte).toContain('Si la décision dit bien cela, cette erreur de droit ne se corrige que par la juridiction')
       expect(refusee.texte).toContain('href="#champ-dureeMois"')
       expect(refusee.texte).toContain('Page 3')
     }

@@ -6,7 +6,7 @@ import { mentionsDuTravail } from './hote.rules.ts'
 
 /** The next step where the decision itself goes beyond the law: the service records no such measure, and does not mend it. */
 export const SI_LA_DECISION_LE_DIT =
-  'Si la décision dit bien cela, signalez-le à la juridiction qui l’a rendue, ou à son parquet : une erreur de droit ne se corrige que là. Ce que vous avez saisi reste sur cette page.'
+  'Si la décision dit bien cela, cette erreur de droit ne se corrige que par la juridiction qui l’a rendue : son magistrat, ou son parquet, doit la connaître. Ce que vous avez saisi reste sur cette page.'
 
 export type Choix = { value: string; label: string }[]
 /** `dossier`: what it says besides the measure. `le`: the day of the decision, or today until one is typed. */

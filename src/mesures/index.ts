@@ -62,6 +62,7 @@ export {
   mesuresDuDossier,
   obligationsDuDossier,
   piecesDuDossier,
+  quiANoteLeDeces,
 } from './mesure.store.ts'
 export { type CleNature, natures } from './nature.referentiel.ts'
 export { motsComplets } from './obligation.rules.ts'

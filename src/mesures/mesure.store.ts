@@ -102,6 +102,18 @@ export const decedeeLe = async (tx: Tx, dossierId: string): Promise<string | nul
     .executeTakeFirstOrThrow()
   return le
 }
+/** Who recorded it, and of what court, unless it is the service. */
+export const quiANoteLeDeces = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('mesures.vActe as a')
+    .innerJoin('moyens.vAgent as g', 'g.agentId', 'a.saisiPar')
+    .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'g.juridictionId')
+    .select(['g.nomComplet', 'j.nom as juridictionNom'])
+    .where('a.dossierId', '=', dossierId)
+    .where('a.causeFin', '=', 'deces')
+    .orderBy('a.saisiA')
+    .limit(1)
+    .executeTakeFirst()
 export const estDecedee = async (tx: Tx, dossierId: string): Promise<boolean> => (await decedeeLe(tx, dossierId)) !== null
 /** The function and the juridiction of who recorded a measure. */
 export const saisieParQui = (tx: Tx, dossierId: string, mesureId: string) =>

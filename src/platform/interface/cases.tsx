@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { Aide, type Champ, decritPar, Erreur, Obligation, type Option } from './cadre.tsx'
 import { type FormState, idDe, nomHtml, valeur, valeurBrute, valeurs } from './form-state.ts'
 
-/** `plus`: what is asked of this choice alone, beside it. */
-type Choix = Option & { hint?: string | undefined; plus?: ComponentChildren }
+/** `plus`: what is asked of this choice alone, beside it; `ferme`: shown, and not to be chosen. */
+type Choix = Option & { hint?: string | undefined; plus?: ComponentChildren; ferme?: boolean }
 type ChampCasesProps = Champ & { options: Choix[]; plusieurs?: boolean; enLigne?: boolean }
 
 /** One choice among few, all visible; or several with `plusieurs`. */
@@ -31,6 +31,7 @@ export function ChampCases({ state, name, label, hint, required, quand, disabled
               aria-invalid={erreurs ? 'true' : undefined}
               aria-describedby={o.hint ? `${id}-${i}-aide` : undefined}
               required={required && !plusieurs}
+              disabled={o.ferme}
             />
             <label for={`${id}-${i}`}>{o.label}</label>
             <Aide id={`${id}-${i}`} hint={o.hint} />
