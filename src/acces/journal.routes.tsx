@@ -48,7 +48,7 @@ export function journalRoutes(plateforme: Plateforme): void {
       connexions: z.enum(['', 'oui']).catch('').default(''),
       geste: parGeste,
     }),
-    view: async (tx, { page: numero, par, ...filtre }, { acteur }) => {
+    view: async (tx, { page: numero, par, ...filtre }, { acteur, montrer }) => {
       const periode = lirePeriode(filtre, acteur.fuseau)
       const [connexions, geste] = [filtre.connexions === 'oui', gesteDe(filtre.geste)]
       const cherche = { periode, agent: filtre.agent, numero: filtre.dossier, connexions, geste }
@@ -57,6 +57,7 @@ export function journalRoutes(plateforme: Plateforme): void {
       const connu = filtre.agent === '' || agents.some(a => a.agentId === filtre.agent)
       const fautes = connu ? periode.fautes : [...periode.fautes, AGENT_INCONNU]
       const liste = fautes.length > 0 ? listeVide(tranche) : await journalDuService(tx, agents, cherche, tranche)
+      montrer(filtre.dossier === '' ? [] : liste.lignes.flatMap(l => l.dossier?.dossierId ?? []), 'recherche, journal du service')
       const etat = <EtatDesSceaux sceaux={await derniersSceaux(tx)} controle={await dernierControle(tx)} />
       return {
         titre: 'Journal du service',

@@ -65,6 +65,13 @@ async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
     entreDeux.flatMap(t => (t.dossierId === null ? [t.personneId] : [])),
     'attendue ici, suivie ailleurs',
   )
+  // A person who stands at the wrong desk is found by name alone.
+  const ailleurs = p.q ? filtrer(jour, { q: p.q }).filter(l => !estDuSite(l, lieuId)) : []
+  if (p.q?.trim())
+    context.montrer(
+      [...lignes, ...ailleurs].map(l => l.dossierId),
+      'recherche, liste du jour',
+    )
   const agents = new Map(duSite.flatMap(l => (l.agentId ? [[l.agentId, l.agentNom ?? '']] : [])))
   const corps = (
     <ListeDuJour
@@ -78,8 +85,7 @@ async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
       agents={[...agents].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'fr'))}
       total={duSite.length}
       lignes={lignes}
-      // A person who stands at the wrong desk is found by name alone.
-      ailleurs={p.q ? filtrer(jour, { q: p.q }).filter(l => !estDuSite(l, lieuId)) : []}
+      ailleurs={ailleurs}
       transferees={entreDeux}
       plis={plier(lignes, Boolean(p.q))}
       state={state}

@@ -169,13 +169,16 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       qui: z.enum(['', 'moi', 'service']).catch(''),
       agent: z.uuid().or(z.literal('')).catch(''),
     }),
-    view: async (tx, { qui, ...filtre }, { acteur, aujourdhui }) => {
+    view: async (tx, { qui, ...filtre }, { acteur, aujourdhui, montrer }) => {
+      const cherches = ({ lignes }: { lignes: { dossierId: string }[] }) =>
+        montrer(filtre.nom.trim() === '' ? [] : lignes.map(l => l.dossierId), 'recherche, dossiers')
       if (acteur.juridictionId) {
         const titre = 'Dossiers de la juridiction'
         const liste = await mesDossiers(tx, { juridictionId: acteur.juridictionId }, vuDeLaJuridiction(filtre), {
           aujourdhui,
           fuseau: acteur.fuseau,
         })
+        cherches(liste)
         const corps = (
           <MesDossiers liste={liste} filtre={vuDeLaJuridiction(filtre)} qui="" titre={titre} duService={false} juridiction agentNom="" />
         )
@@ -185,6 +188,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       const portee = { agentId: acteur.id, serviceId: trouver(acteur.serviceId), tous }
       const titre = tous ? 'Dossiers du service' : 'Mes dossiers'
       const liste = await mesDossiers(tx, portee, filtre, { aujourdhui, fuseau: acteur.fuseau })
+      cherches(liste)
       return {
         titre,
         fil: [accueil, { label: 'Dossiers' }],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { Fonction } from '../../src/acces/index.ts'
 import { accepterTransfert, demanderDessaisissement, proposerTransfert } from '../../src/dossiers/index.ts'
 import { executer } from '../../src/platform/executer.ts'
@@ -108,7 +109,48 @@ async function echanger() {
   })
 }
 
+/** A word of the address in which somebody's name can be typed: the schema of the route keeps it as it is. */
+const DUPONT = 'Dupont Jean'
+const motsDe = ({ params }: Plateforme['routes'][number]): string[] => {
+  if (!(params instanceof z.ZodObject)) return []
+  return Object.entries(params.shape).flatMap(([mot, schema]) => {
+    const lu = (schema as z.ZodType).safeParse(DUPONT)
+    return lu.success && lu.data === DUPONT ? [mot] : []
+  })
+}
+/** Those by which nobody is looked for, and what they are. */
+const SANS_PERSONNE: [RegExp, string][] = [
+  [/ (du|au|le|de|a)$/, 'un jour, que la page lit elle-même pour dire lequel est faux'],
+  [/^\/(journal|journal\/recherches|dossiers\/:dossierId\/qui-a-lu) agent$/, 'un agent, choisi dans une liste'],
+  [/^\/droit article$/, 'un article de loi'],
+  [/^\/ressort q$/, 'une commune'],
+  [/^\/(statistiques(\/\w+[.]csv)?|agenda\/creneaux) type$/, 'un type de convocation'],
+  [/^\/calendriers\/semaine vue$/, 'une disposition de la page'],
+  [/ (cle|acte)$/, 'un pas de l’adresse'],
+  [/^\/agenda\/seances\/.*\/emargement q$/, 'la feuille d’une séance ne cherche personne'],
+  [/^\/agenda\/seances\/.*\/(arrivee|retirer|issues|inscrire)\b.* q$/, 'un geste d’une séance, montré par sa page, qui est essayée'],
+  [
+    /^\/dossiers\/:dossierId\/convocations\/:convocationId\/arrivee\b.* q$/,
+    'un geste de la liste du jour, montré par elle, qui est essayée',
+  ],
+]
+const PERSONNE = 'Zwqxkvjt'
+function avec(adresse: string, mot: string, dit: string) {
+  const [chemin, requete] = adresse.split('?')
+  const demande = new URLSearchParams(requete)
+  demande.set(mot, dit)
+  return `${chemin}?${demande}`
+}
+
 describe('Chaque page et chaque fichier, pour chaque fonction', () => {
+  const atteintes = new Map<string, { compte: string; url: string; texte: string }[]>()
+  const ici = new Map<string, Navigateur>()
+  /** Who is on a page; a number that the page only says again is nobody. */
+  async function montrees(compte: string, adresse: string, quiEstLa: ReturnType<typeof reconnaitre>, dit: string) {
+    const r = await (ici.get(compte) as Navigateur).ouvrir(adresse)
+    const texte = dit.startsWith('FR-') ? r.texte.replaceAll(dit, '') : r.texte
+    return { requete: reference(r), vus: r.statut === 200 ? quiEstLa(texte, 'text/html') : new Set<string>() }
+  }
   it('montrent les personnes des autres services en l’inscrivant à leur journal, dans la même demande', async () => {
     await echanger()
     const tous = await personnes()
@@ -122,11 +164,14 @@ describe('Chaque page et chaque fichier, pour chaque fonction', () => {
     let montrees = 0
     const routes = new Set<string>()
     for (const [fonction, compte] of lecteurs) {
-      const visites = await parcourir(p, fonction, { parRoute: 1, max: 120, navigateurs: new Map([[fonction, await entrer(compte)]]) })
+      const navigateur = await entrer(compte)
+      ici.set(compte, navigateur)
+      const visites = await parcourir(p, fonction, { parRoute: 1, max: 120, navigateurs: new Map([[fonction, navigateur]]) })
       const inconnus = await nonSuivis(compte)
       const ecrit = await traces(visites.map(reference))
       for (const v of visites.filter(x => x.statut === 200)) {
         routes.add(v.route ?? v.url)
+        atteintes.set(v.route ?? '', [...(atteintes.get(v.route ?? '') ?? []), { compte, url: v.url, texte: v.texte }])
         for (const id of quiEstLa(v.texte, v.type)) {
           if (!inconnus.has(id)) continue
           montrees += 1
@@ -138,6 +183,34 @@ describe('Chaque page et chaque fichier, pour chaque fonction', () => {
     expect(montrees).toBeGreaterThan(5)
     expect([...new Set(fautes)]).toEqual([])
   }, 240_000)
+
+  it('cherchée par un mot de l’adresse, une personne montrée est inscrite à son journal, même suivie par qui la cherche', async () => {
+    const tous = await personnes()
+    const quiEstLa = reconnaitre(tous)
+    const cherchables = p.routes.filter(r => r.method === 'GET').flatMap(r => motsDe(r).map(mot => ({ url: r.url, mot })))
+    const fautes: string[] = []
+    const montrent = new Set<string>()
+    for (const { url, mot } of cherchables) {
+      for (const { compte, url: adresse, texte } of (atteintes.get(url) ?? []).slice(0, 3)) {
+        const service = await serviceDe(compte)
+        const connus = [...quiEstLa(texte, 'text/html'), ...tous.filter(x => x.service === service).map(x => x.id)]
+        const cible = tous.find(x => x.id === connus[0])
+        const deToutesFacons = await montrees(compte, avec(adresse, mot, PERSONNE), quiEstLa, PERSONNE)
+        for (const dit of cible ? [cible.nom, cible.numero] : []) {
+          const { requete, vus } = await montrees(compte, avec(adresse, mot, dit), quiEstLa, dit)
+          const trouves = [...vus].filter(id => !deToutesFacons.vus.has(id))
+          if (trouves.length > 0) montrent.add(`${url} ${mot}`)
+          const inscrits = new Set(await inscrites(requete))
+          for (const id of trouves) if (!inscrits.has(id)) fautes.push(`${url} ${mot} : ${compte} cherche « ${dit} »`)
+        }
+      }
+    }
+    expect([...new Set(fautes)]).toEqual([])
+    const muets = cherchables.map(c => `${c.url} ${c.mot}`).filter(c => !montrent.has(c))
+    expect(muets.filter(c => !SANS_PERSONNE.some(([forme]) => forme.test(c)))).toEqual([])
+    expect(SANS_PERSONNE.filter(([forme]) => !muets.some(c => forme.test(c)))).toEqual([])
+    expect(montrent.size).toBeGreaterThan(4)
+  }, 120_000)
 })
 
 /** Dossiers that are not followed by the entité of this account: neither is it seen at all, nor only by a proposal. */

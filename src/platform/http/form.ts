@@ -43,7 +43,7 @@ const dejaFait = (a: string, fuseau: string) => `Déjà enregistré le ${affiche
 
 /** A write: GET shows the form; POST runs the command, then redirects, or shows the same form again with what is wrong and all that was typed. */
 export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Plateforme, f: Form<P, S, R>): void {
-  const config = { config: { access: f.command.permission, command: f.command } }
+  const config = { config: { access: f.command.permission, command: f.command, params: f.params } }
   plateforme.app.get(f.path, config, async (request, reply) => {
     try {
       const { corps, ferme } = await montrer(plateforme, f, request, reply, null)

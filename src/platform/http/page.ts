@@ -83,7 +83,7 @@ async function enLecture<P extends z.ZodType, T>(
 
 /** A read: one path, one permission, one view. */
 export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): void {
-  plateforme.app.get(p.path, { config: { access: p.access } }, async (request: FastifyRequest, reply: FastifyReply) => {
+  plateforme.app.get(p.path, { config: { access: p.access, params: p.params } }, async (request: FastifyRequest, reply: FastifyReply) => {
     const rendre = async (tx: Tx, params: z.output<P>, context: Context, { acteur, dossier }: Lecteur) =>
       html(plateforme, request, reply, acteur, { ...(await p.view(tx, params, context)), dossier })
     const corps = await enLecture(plateforme, p, request, rendre, page => page)
@@ -93,7 +93,7 @@ export function page<P extends z.ZodType>(plateforme: Plateforme, p: Page<P>): v
 
 /** A read that is not a page: a PDF, a CSV. Same permission, périmètre and journal. */
 export function fichier<P extends z.ZodType>(plateforme: Plateforme, f: Fichier<P>): void {
-  plateforme.app.get(f.path, { config: { access: f.access } }, async (request, reply) => {
+  plateforme.app.get(f.path, { config: { access: f.access, params: f.params } }, async (request, reply) => {
     const lire = async (tx: Tx, params: z.output<P>, context: Context) => {
       const contenu = await f.contenu(tx, params, context)
       if (typeof contenu.montre === 'object') context.montrer(contenu.montre.dossiers, contenu.montre.motif)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { QueryResult } from 'pg'
 import type { VNode } from 'preact'
 import type { Temporal } from 'temporal-polyfill'
+import type { z } from 'zod'
 import type { AQui } from '../a-qui.ts'
 import {
   type Acteur,
@@ -92,7 +93,7 @@ export type Plateforme = {
   horloge(): Temporal.Instant
   navigation(acteur: Acteur): Navigation
   /** Every route that was declared, with who may use it: what the access test goes through. */
-  routes: { method: string; url: string; access: string; command?: CommandeDeclaree }[]
+  routes: { method: string; url: string; access: string; command?: CommandeDeclaree; params?: z.ZodType }[]
   libelleFonction(fonction: string): string
   production: boolean
   demonstration: boolean

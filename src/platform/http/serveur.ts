@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import statique from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import type { z } from 'zod'
 import type { CommandeDeclaree, Permission } from '../command.ts'
 import { type Mesure, mesurer } from '../db/connexion.ts'
 import { santeDe } from '../db/sante.ts'
@@ -22,6 +23,8 @@ declare module 'fastify' {
     access?: string
     /** The write behind a form: a door to it opens where it would be carried out. */
     command?: CommandeDeclaree
+    /** What its address may say. */
+    params?: z.ZodType
     json?: boolean
   }
   interface FastifyRequest {
@@ -144,9 +147,15 @@ export function exigerAcces(plateforme: Plateforme): void {
     if (libres.has(route.url) || route.url.startsWith('/assets/')) return
     if (!access) throw new Error(`the route ${route.method} ${route.url} declares no access`)
     if (access !== 'public' && !plateforme.acces.permissions.has(access)) throw new Error(`${route.url}: unknown permission ${access}`)
-    const command = route.config?.command
+    const { command, params } = route.config ?? {}
     if (route.method !== 'HEAD')
-      plateforme.routes.push({ method: String(route.method), url: route.url, access, ...(command && { command }) })
+      plateforme.routes.push({
+        method: String(route.method),
+        url: route.url,
+        access,
+        ...(command && { command }),
+        ...(params && { params }),
+      })
   })
 }
 
