@@ -27,12 +27,11 @@ import {
   Tableau,
   Titre,
 } from '../platform/interface/index.ts'
-import { phrase } from '../platform/phrase.ts'
 import { chemins as accueil } from './accueil.paths.ts'
 import { chemins } from './convocation.paths.ts'
 import { type Etat, etats, genreDEtat, type Modalite, modalites, momentDeLaLettre, suitesPossibles } from './convocation.rules.ts'
 import type { Convocation, convocationsDuDossier, historique } from './convocation.store.ts'
-import { HistoireDeConvocation, MesureDite, nommerParmi } from './histoire.views.tsx'
+import { HistoireDeConvocation, MesureDite, nommerParmi, pourquoiAnnulee } from './histoire.views.tsx'
 import { ChoixDeLaLettre, lettreAilleurs, SansMessage } from './lettre.views.tsx'
 
 export const PastilleEtat = ({ etat }: { etat: string }) => (
@@ -62,12 +61,6 @@ type UneConvocation = {
   donneeIci: boolean
   joignable: Joignabilite
   messages: VNode | null
-}
-
-/** Why it was cancelled the last time, and by whom. */
-const pourquoiAnnulee = (histoire: UneConvocation['histoire']) => {
-  const derniere = histoire.filter(h => h.etat === 'annulee').at(-1)
-  return derniere && `par ${derniere.nomComplet}${derniere.motif ? ` : ${phrase(derniere.motif)}` : ''}`
 }
 
 export const UneConvocation = ({

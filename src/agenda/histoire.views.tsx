@@ -1,6 +1,7 @@
 import { type MesureAChoisir, nomDeMesure } from '../mesures/index.ts'
 import { afficherHeure, afficherInstant, afficherJourCourt, type Jour } from '../platform/date.ts'
 import { Instant, Tableau } from '../platform/interface/index.ts'
+import { phrase } from '../platform/phrase.ts'
 import { dits } from './accueil.rules.ts'
 import { type Etat, etats } from './convocation.rules.ts'
 import type { historique } from './convocation.store.ts'
@@ -38,6 +39,13 @@ function changement(etat: string, detail: unknown, nommer: (ids: readonly string
 function avant(detail: unknown): string {
   const d = detail as { le?: string; heure?: string; lieu?: string; agent?: string } | null
   return [d?.le && afficherJourCourt(d.le as Jour), d?.heure && afficherHeure(d.heure), d?.lieu, d?.agent].filter(Boolean).join(', ')
+}
+
+/** Why it was cancelled the last time, and by whom. */
+export function pourquoiAnnulee(histoire: Histoire['histoire']): string | null {
+  const derniere = histoire.filter(h => h.etat === 'annulee').at(-1)
+  if (!derniere) return null
+  return `par ${derniere.nomComplet}${derniere.motif ? ` : ${phrase(derniere.motif)}` : ''}`
 }
 
 type Histoire = { histoire: Awaited<ReturnType<typeof historique>>; nommer: (ids: readonly string[]) => string }

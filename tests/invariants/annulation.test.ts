@@ -33,7 +33,7 @@ const paires: Record<string, string> = {
   'agenda.retablir': 'src/agenda/retablissement.test.ts',
   'bex.annuler': 'n’annule rien : la convocation elle-même est annulée, et on en fait une autre',
   'creneaux.retirer-absence': 'src/agenda/retablir.test.ts',
-  'dossiers.annuler-demande': 'src/dossiers/dessaisissement.commands.test.ts',
+  'dossiers.annuler-demande': 'src/dossiers/demande-d-une-juridiction.test.ts',
   'dossiers.annuler-transfert': 'src/dossiers/dessaisissement.commands.test.ts',
   'dossiers.refuser-transfert': 'src/dossiers/dessaisissement.commands.test.ts',
   'dossiers.rouvrir': 'ici',
