@@ -86,7 +86,7 @@ export async function cadrer(tx: Tx, acteur: Acteur, entiteId: string, cle: stri
   return { entiteId, ou, type: trouver(type) }
 }
 
-type Convoquee = Pick<store.Convocation, 'dossierId' | 'entiteId' | 'serviceId' | 'type'>
+type Convoquee = Pick<store.Convocation, 'dossierId' | 'entiteId' | 'serviceId' | 'type' | 'donneeParEntiteId'>
 /** What stands in the way of changing this convocation, which the dossier shows to all who share it. */
 export async function refusDeToucher(tx: Tx, acteur: Acteur, c: Convoquee): Promise<Refusal[]> {
   const mienne = entiteDe(acteur)
@@ -94,7 +94,9 @@ export async function refusDeToucher(tx: Tx, acteur: Acteur, c: Convoquee): Prom
     return refusDAutrui(c, { entiteId: mienne, suit: false, convoqueLa: false })
   const suit = (await identite(tx, c.dossierId))?.serviceId === mienne
   const { entiteId } = c
-  const liee = (await entitesLiees(tx, mienne)).some(l => l.entiteId === entiteId)
+  // What a third entité gave there is in its hands, and in those of who receives: a court undoes nothing of another court.
+  const aNous = c.donneeParEntiteId === mienne || c.donneeParEntiteId === entiteId
+  const liee = aNous && (await entitesLiees(tx, mienne)).some(l => l.entiteId === entiteId)
   const convoqueLa = liee && refusDuType(await typeDe(tx, entiteId, c.type), acteur.fonction).length === 0
   return refusDAutrui(c, { entiteId: mienne, suit, convoqueLa })
 }

@@ -127,6 +127,7 @@ const convocationsLues = (tx: Tx) =>
     .selectFrom('agenda.convocation as c')
     .innerJoin('creneaux.vType as t', j => j.onRef('t.entiteId', '=', 'c.entiteId').onRef('t.cle', '=', 'c.type'))
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'c.agentId')
+    .leftJoin('moyens.vAgent as q', 'q.agentId', 'c.creeePar')
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'c.lieuId')
     .leftJoin('creneaux.vPlage as p', 'p.plageId', 'c.plageId')
     .leftJoin('agenda.arrivee as r', j => j.onRef('r.dossierId', '=', 'c.dossierId').onRef('r.convocationId', '=', 'c.id'))
@@ -155,6 +156,7 @@ const convocationsLues = (tx: Tx) =>
       'r.arriveeA',
       'd.nom as decisionJuridictionNom',
       'r.partieA',
+      sql<string | null>`coalesce(q.service_id, q.juridiction_id)`.as('donneeParEntiteId'),
     ])
 export const convocation = (tx: Tx, dossierId: string, id: string) =>
   convocationsLues(tx).where('c.dossierId', '=', dossierId).where('c.id', '=', id).executeTakeFirst()

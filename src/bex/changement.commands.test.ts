@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { noterEtat } from '../agenda/convocation.commands.ts'
+import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { reproches, saisieDe, valeurs } from './audience.builder.ts'
 
@@ -91,6 +93,19 @@ describe('Le tribunal change la convocation qu’il a donnée', () => {
     expect(
       (await bex.envoyer(`${c.faite}/annuler`, { motif: 'Encore', version: await version(c.id) }, `${c.faite}/deplacer`)).texte,
     ).toContain('n’est plus à venir')
+  })
+  it('Son greffe y touche aussi ; le greffe d’un autre tribunal, qui pourrait en donner là, ne touche pas à ce qu’un tiers y a donné', async () => {
+    const greffe = await e.agent('greffe.strasbourg')
+    const annuler = ({ dossierId, id: convocationId }: { dossierId: string; id: string }) =>
+      executer(e.hote, greffe, noterEtat, { dossierId, convocationId, etat: 'annulee', motif: 'Appel du jugement', prevenir: 'oui' })
+    const dAutrui = await convoquee('Dautrui')
+    await un(
+      `UPDATE agenda.convocation SET creee_par = (SELECT a.id FROM moyens.agent a JOIN moyens.juridiction j ON j.id = a.juridiction_id
+         WHERE a.fonction = 'bex' AND j.ville <> 'Strasbourg' LIMIT 1) WHERE id = $1`,
+      [dAutrui.id],
+    )
+    await expect(annuler(dAutrui)).rejects.toMatchObject({ refusals: [{ code: 'convocation_d_autrui' }] })
+    await annuler(await convoquee('Dunous'))
   })
   it('N’écrit à la personne que si la case le dit : elle est proposée comme à l’audience, et ce qui n’est pas dit l’est', async () => {
     const messages = (id: string) => un<{ n: number }>('SELECT count(*)::int AS n FROM messages.message WHERE objet_id = $1', [id])
