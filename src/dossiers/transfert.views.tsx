@@ -52,7 +52,7 @@ export const UnTransfert = ({ transfert: t, tropTard = false, peut }: UnTransfer
     </Titre>
     {tropTard && (
       <Alerte genre="attention">
-        Il n’attend plus de réponse : {issues[issueDe(t)].dit}
+        {t.etat === 'propose' ? 'Ce n’est pas à vous d’y répondre' : 'Il n’attend plus de réponse'} : {issues[issueDe(t)].dit}
         {t.reponduParNom && ` par ${t.reponduParNom}`}
         {t.reponduA && (
           <>
