@@ -78,10 +78,14 @@ describe('À qui est une demande (invariant 6)', () => {
     ['jap.strasbourg', ['jap.strasbourg', 'greffe.strasbourg']],
     ['parquet.strasbourg', ['jap.strasbourg', 'greffe.strasbourg', 'parquet.strasbourg']],
     ['accueil.67', ['ts.67', 'dpip.67', 'accueil.67', 'jap.strasbourg', 'greffe.strasbourg']],
-  ])('faite par %s, elle est close et corrigée par %j seulement', async (auteur, attendus) => {
-    expect(await quiPeut(cloreSaisine, 'Clore sans rapport', () => demande(auteur))).toEqual(attendus)
-    expect(await quiPeut(corrigerSaisine, 'Corriger la demande', () => demande(auteur))).toEqual(attendus)
-  })
+  ])(
+    'faite par %s sans nommer de mesure, elle est corrigée par %j seulement ; close par eux, et par le service qui suit',
+    async (auteur, attendus) => {
+      const closent = new Set(['ts.67', 'dpip.67', 'accueil.67', ...attendus])
+      expect(await quiPeut(cloreSaisine, 'Clore sans rapport', () => demande(auteur))).toEqual([...closent])
+      expect(await quiPeut(corrigerSaisine, 'Corriger la demande', () => demande(auteur))).toEqual(attendus)
+    },
+  )
   it('elle est passée par qui l’a en main : le service qui suit, puis la juridiction', async () => {
     const deSuivi = ['ts.67', 'dpip.67', 'accueil.67']
     expect(await quiPeut(passer, '<h2>Passer la main</h2>', () => demande('jap.strasbourg'))).toEqual(deSuivi)

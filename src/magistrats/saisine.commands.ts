@@ -8,7 +8,7 @@ import { type Refusal, Refused, refuseIf } from '../platform/refusal.ts'
 import { cloreSaisineForm, corrigerSaisineForm, passerForm, saisirForm } from './magistrats.forms.ts'
 import { refusDEcheance } from './magistrats.rules.ts'
 import * as store from './magistrats.store.ts'
-import { refusDAutreMesure, refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
+import { refusDAutreMesure, refusDeClore, refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
 import * as saisines from './saisine.store.ts'
 
 /** One of this dossier that still stands, and of the juridiction that asks, or none. */
@@ -95,7 +95,7 @@ export const cloreSaisine = command({
   input: cloreSaisineForm,
   async run(tx, { dossierId, saisineId, motif }, context) {
     const saisine = await ouverte(tx, dossierId, saisineId)
-    refuseIf(refusDeDisposer(saisine, context.acteur))
+    refuseIf(refusDeClore(saisine, context.acteur))
     await store.cloreSaisine(tx, {
       dossierId,
       saisineId,

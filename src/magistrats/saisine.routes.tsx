@@ -15,7 +15,7 @@ import { detentions, rapportsDuDossier } from './magistrats.store.ts'
 import { nommer } from './rattachement.views.tsx'
 import { complements } from './reponse.store.ts'
 import { cloreSaisine, corrigerSaisine, passer, saisir } from './saisine.commands.ts'
-import { refusDAutreMesure, refusDeDisposer, refusDePasser } from './saisine.rules.ts'
+import { refusDAutreMesure, refusDeClore, refusDeDisposer, refusDePasser } from './saisine.rules.ts'
 import { corrections, saisine as lireSaisine } from './saisine.store.ts'
 import { CorrigerSaisine, Saisir, UneSaisine } from './saisine.views.tsx'
 
@@ -52,6 +52,7 @@ async function uneSaisine(
       peut={{
         passer: ecrit && refusDePasser(demande, acteur).length === 0,
         disposer: ecrit && refusDeDisposer(demande, acteur).length === 0,
+        clore: ecrit && refusDeClore(demande, acteur).length === 0,
         rediger: acteur.peut('rapport:ecrire'),
       }}
     />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Refusal } from '../platform/refusal.ts'
-import { refusDAutreMesure, refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
+import { refusDAutreMesure, refusDeClore, refusDeDisposer, refusDePasser, refusDeReception, refusDuJourAttendu } from './saisine.rules.ts'
 
 const codes = (refus: Refusal[]) => refus.map(r => r.code)
 const demande = { juridictionId: 'j1', saisiePar: 'p1', saisieParJuridictionId: 'j1', detenteur: 'spip', serviceQuiSuit: 's1' }
@@ -21,6 +21,14 @@ describe('Une demande est à qui la fait, et à qui l’a en main', () => {
     expect(refusDeDisposer(notee, qui('administratif', null, 's1'))).toEqual([])
     expect(codes(refusDeDisposer(notee, qui('administratif', null, 's2')))).toEqual(['autre_demandeur'])
     expect(codes(refusDeDisposer({ ...notee, serviceQuiSuit: null }, qui('administrateur', null)))).toEqual(['autre_demandeur'])
+  })
+  it('close aussi par le service qui suit quand elle ne nomme aucune mesure : elle ouvre le dossier tant qu’elle attend', () => {
+    const sansMesure = { ...demande, mesureId: null }
+    expect(refusDeClore(sansMesure, qui('travailleur_social', null, 's1'))).toEqual([])
+    expect(refusDeClore(sansMesure, qui('greffe', 'j1'))).toEqual([])
+    for (const autre of [qui('dpip', null, 's2'), qui('jap', 'j2')])
+      expect(codes(refusDeClore(sansMesure, autre))).toEqual(['autre_demandeur'])
+    expect(codes(refusDeClore({ ...demande, mesureId: 'm1' }, qui('dpip', null, 's1')))).toEqual(['autre_demandeur'])
   })
   it('passée par le service qui suit pour lui, la personne et les partenaires ; par la juridiction quand elle l’a', () => {
     for (const detenteur of ['spip', 'personne', 'partenaire']) {

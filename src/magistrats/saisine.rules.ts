@@ -29,6 +29,13 @@ export const refusDeDisposer = (d: Demande, qui: Qui): Refusal[] => {
   ]
 }
 
+/**
+ * A demand that names no measure opens the dossier to the juridiction for as long as it waits: the service that follows the person closes it too,
+ * saying why, and whoever asked is told (invariant 14).
+ */
+export const refusDeClore = (d: Demande & { mesureId: string | null }, qui: Qui): Refusal[] =>
+  d.mesureId === null && duService(d, qui) ? [] : refusDeDisposer(d, qui)
+
 /** A juridiction asks about its own measures; what a service writes down for one names the measure that was asked about. */
 export const refusDAutreMesure = (
   { juridictionId }: Pick<Qui, 'juridictionId'>,

@@ -69,7 +69,7 @@ type UneSaisineProps = Base & {
   complements: readonly Complement[]
   temps: { detenteur: string; jours: number }[]
   corrections: (Awaited<ReturnType<typeof corrections>>[number] & { avantMesure: string })[]
-  peut: { passer: boolean; disposer: boolean; rediger: boolean }
+  peut: { passer: boolean; disposer: boolean; clore: boolean; rediger: boolean }
 }
 
 export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps, peut, ...h }: UneSaisineProps) => (
@@ -89,7 +89,7 @@ export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps,
       {dit(naturesDeSaisine, s.nature)}
     </Titre>
     <Bandeau identite={identite} />
-    <TexteGarde state={state} champs={[...(peut.passer ? [] : aPasser), ...(peut.disposer ? [] : aClore)]} />
+    <TexteGarde state={state} champs={[...(peut.passer ? [] : aPasser), ...(peut.clore ? [] : aClore)]} />
     <Faits
       faits={[
         ['Juridiction', s.juridictionNom],
@@ -140,10 +140,10 @@ export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps,
         lignes={h.corrections}
       />
     )}
-    {(peut.passer || peut.disposer) && (
+    {(peut.passer || peut.clore) && (
       <div class="fil-colonnes">
         {peut.passer && <Passer s={s} state={state} />}
-        {peut.disposer && (
+        {peut.clore && (
           <Formulaire action={chemins.clore(s.dossierId, s.saisineId)} etiquette="Clore la demande">
             <h2>Clore sans rapport</h2>
             <ChampTexte state={vide} name="motif" label="Raison de la clôture" required />
