@@ -72,3 +72,28 @@ describe('Une question qui échoue parmi d’autres', () => {
     expect(rows).toEqual([{ table: null }])
   })
 })
+
+describe('Ce que le rôle de l’application règle pour lui-même', () => {
+  it('ne change rien aux connexions suivantes : la sécurité par ligne, le chemin, l’écriture et les textes sont dits à chaque ouverture', async () => {
+    const { rows } = await e.proprietaire.query<{ nom: string }>('SELECT current_database() AS nom')
+    const regles = {
+      row_security: ['off', 'on'],
+      search_path: ['pg_temp', 'public'],
+      default_transaction_read_only: ['on', 'off'],
+      default_transaction_isolation: ['serializable', 'read committed'],
+      standard_conforming_strings: ['off', 'on'],
+      transform_null_equals: ['on', 'off'],
+      bytea_output: ['escape', 'hex'],
+      statement_timeout: ['1', '0'],
+      lock_timeout: ['1', '0'],
+    }
+    for (const [nom, [pire]] of Object.entries(regles))
+      await e.base.pool.query(`ALTER ROLE fil_rouge_application IN DATABASE ${rows[0]?.nom} SET ${nom} = '${pire}'`)
+    const apres = ouvrirBase(e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@'), { max: 1 })
+    for (const [nom, [, attendu]] of Object.entries(regles)) {
+      const lu = await apres.pool.query<Record<string, string>>(`SHOW ${nom}`)
+      expect([nom, lu.rows[0]?.[nom]]).toEqual([nom, attendu])
+    }
+    await apres.fermer()
+  })
+})

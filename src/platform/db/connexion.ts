@@ -69,7 +69,25 @@ async function compter<T>(attendre: () => Promise<T>): Promise<T> {
 /** How much later than the base our side gives a query up: it then says nothing at all, and its connection is dropped. */
 const SILENCE_MS = 5_000
 const KEEP_ALIVE_MS = 30_000
-const enOption = (nom: string, ms: number | undefined) => (ms ? ` -c ${nom}=${ms}` : '')
+const enOption = (nom: string, ms = 0) => ` -c ${nom}=${ms}`
+/**
+ * A role may change its own settings for every connection to come, and PostgreSQL offers no way to forbid it: what a page stands on is said at
+ * each opening, which comes before them (ADR 0051).
+ */
+const REGLAGES = Object.entries({
+  row_security: 'on',
+  search_path: 'public',
+  default_transaction_read_only: 'off',
+  default_transaction_isolation: 'read\\ committed',
+  standard_conforming_strings: 'on',
+  transform_null_equals: 'off',
+  array_nulls: 'on',
+  bytea_output: 'hex',
+  DateStyle: 'ISO',
+  IntervalStyle: 'postgres',
+})
+  .map(([nom, valeur]) => ` -c ${nom}=${valeur}`)
+  .join('')
 
 type OptionsDeBase = ReglagesDeLaBase & { role?: string; silenceMs?: number; surErreur?: (erreur: Error) => void }
 /** How a connection to the base is opened: the same for all of them. */
@@ -86,7 +104,7 @@ const connexionA = (
   return {
     ...ou,
     types,
-    options: `${ou.options} -c TimeZone=UTC ${JOINTURES}${delais}${role ? ` -c role=${role}` : ''}`,
+    options: `${ou.options} -c TimeZone=UTC ${JOINTURES}${REGLAGES}${delais}${role ? ` -c role=${role}` : ''}`,
     connectionTimeoutMillis: connexionMs,
     ...(requeteMs ? { query_timeout: requeteMs + silenceMs } : {}),
     keepAlive: true,
