@@ -134,7 +134,7 @@ const convocationsLues = (tx: Tx) =>
     .leftJoin('moyens.vJuridiction as d', 'd.juridictionId', 'c.decisionJuridictionId')
     .leftJoin('agenda.convocation as s', j => j.onRef('s.dossierId', '=', 'c.dossierId').onRef('s.remplaceId', '=', 'c.id'))
     .select(colonnes)
-    .select(['c.remiseVersion', 'c.remiseLe', 'c.remiseHeure', 'c.remiseLieu'])
+    .select(['c.remiseVersion', 'c.remiseLe', 'c.remiseHeure', 'c.remiseLieu', 'r.partieA'])
     .select(['c.mesuresDitesA', 's.id as suiteId', 's.le as suiteLe', 's.heure as suiteHeure'])
     .select([
       't.libelle as typeLibelle',
@@ -155,7 +155,6 @@ const convocationsLues = (tx: Tx) =>
       'p.intitule',
       'r.arriveeA',
       'd.nom as decisionJuridictionNom',
-      'r.partieA',
       sql<string | null>`coalesce(q.service_id, q.juridiction_id)`.as('donneeParEntiteId'),
     ])
 export const convocation = (tx: Tx, dossierId: string, id: string) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { cheminDIci } from '../platform/http/retour.ts'
 import {
+  adresseDIci,
   caseCochee,
   demandeEnLignesOuRien,
   identifiant,
@@ -133,10 +133,7 @@ export const fusionnerForm = z.object({
 export const brouillonForm = z.object({
   dossierId: z.uuid(),
   cle: z.string().min(1).max(100),
-  url: z
-    .string()
-    .max(300)
-    .refine(url => cheminDIci(url) === url, 'Cette adresse n’est pas celle d’une page de Fil rouge.'),
+  url: adresseDIci,
   titre: z.string().min(1).max(200),
   version: versionVue,
   valeurs: z.record(z.string().max(200), z.string().max(200_000)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { estJour, existe, type Jour } from './date.ts'
+import { cheminDIci } from './http/retour.ts'
 
 const enFrancais = z.locales.fr().localeError
 /** What a schema without words of its own says of a value that is not there, or that is of no shape that a field has: what to do, not which type. */
@@ -104,3 +105,9 @@ export const entier = (min: number, max: number, message: string) =>
 const ENTIER_MAX = 2_147_483_647
 export const versionVue = z.coerce.number().int().min(0).max(ENTIER_MAX)
 export const parDossier = z.object({ dossierId: z.uuid() })
+
+/** The address of a page of ours, as a browser would read it. */
+export const adresseDIci = z
+  .string()
+  .max(300)
+  .refine(adresse => cheminDIci(adresse) === adresse, 'Cette adresse n’est pas celle d’une page de Fil rouge.')

@@ -17,6 +17,7 @@ import type { ReglagesDeLaBase } from '../config-connexions.ts'
 import { adresse } from './adresse.ts'
 import type { Tx } from './index.ts'
 import { estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
+import { enOption, JOINTURES, REGLAGES } from './reglages.ts'
 
 /**
  * What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together;
@@ -48,9 +49,6 @@ export type Base = {
   fermer(): Promise<void>
 }
 
-/** A list joins several views of three or four tables each: beyond eight the planner would read such a view whole for each row of the others. */
-const JOINTURES = ['from_collapse_limit=16', 'join_collapse_limit=16', 'geqo_threshold=17'].map(r => `-c ${r}`).join(' ')
-
 /** Waits for a query, counted and timed for the request that asked it. */
 async function compter<T>(attendre: () => Promise<T>): Promise<T> {
   const mesure = mesureCourante.getStore()
@@ -69,26 +67,6 @@ async function compter<T>(attendre: () => Promise<T>): Promise<T> {
 /** How much later than the base our side gives a query up: it then says nothing at all, and its connection is dropped. */
 const SILENCE_MS = 5_000
 const KEEP_ALIVE_MS = 30_000
-const enOption = (nom: string, ms = 0) => ` -c ${nom}=${ms}`
-/**
- * A role may change its own settings for every connection to come, and PostgreSQL offers no way to forbid it: what a page stands on is said at
- * each opening, which comes before them (ADR 0051).
- */
-const REGLAGES = Object.entries({
-  row_security: 'on',
-  search_path: 'public',
-  default_transaction_read_only: 'off',
-  default_transaction_isolation: 'read\\ committed',
-  standard_conforming_strings: 'on',
-  transform_null_equals: 'off',
-  array_nulls: 'on',
-  bytea_output: 'hex',
-  DateStyle: 'ISO',
-  IntervalStyle: 'postgres',
-})
-  .map(([nom, valeur]) => ` -c ${nom}=${valeur}`)
-  .join('')
-
 type OptionsDeBase = ReglagesDeLaBase & { role?: string; silenceMs?: number; surErreur?: (erreur: Error) => void }
 /** How a connection to the base is opened: the same for all of them. */
 const connexionA = (
