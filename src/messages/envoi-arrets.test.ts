@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
@@ -29,6 +29,8 @@ beforeAll(async () => {
     platform: 'node',
     format: 'cjs',
     external: ['pg-native'],
+    // A bundle has no address of its own: the process finds the migrations where the sources are.
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(path.join(racine, 'src/platform/db/migrateur.ts')).href) },
     target: 'node20',
     // It is the tests' morning for the process too: nothing leaves at night.
     banner: { js: 'const vraie = Date.now; const ecart = Number(process.env.ECART_MS); Date.now = () => vraie() + ecart;' },

@@ -118,7 +118,7 @@ const sansListe: [debut: RegExp, raison: string][] = [
   [/^dossiers\.(creer|ouvrir|ouvrir-a-l-audience|ecrire-regle-de-silence)$/, 'un dossier nouveau, ou un réglage'],
   [/^dossiers\.voir-nouvelles$/, 'sa propre liste'],
   [
-    /^dossiers\.(demander-dessaisissement|annuler-demande|constater-le-silence)$/,
+    /^dossiers\.(demander-dessaisissement|annuler-demande|decliner-demande|constater-le-silence)$/,
     'une demande entre deux services, dont l’un ne voit pas le dossier',
   ],
   [/^agenda\.noter-une-seance$/, 'l’issue d’une séance passée se note pour tous'],

@@ -52,6 +52,7 @@ const DECOUPENT: Record<string, string> = {
   'calendriers/disponibilites.views.tsx le)': 'letters of a date',
   'creneaux/calendrier.routes.tsx dates': 'Monday to Friday of seven days',
   'creneaux/plage.routes.tsx agenda': 'letters of a key',
+  'mesures/deroulement.views.tsx pourquoi': 'letters of a sentence',
   'messages/modele.views.tsx sms.horsGsm': 'examples of signs',
   'moyens/ressort.views.tsx l.commune.codesPostaux': 'postcodes of one commune, and « … »',
   'moyens/ressort.views.tsx montrees': 'lines of a file, with how many of how many',
