@@ -104,7 +104,7 @@ const gestes = [
   [chemins.depart, pointerDepart, 'Le départ est pointé.'],
   [chemins.absence, noterAbsence, 'L’absence est notée. L’agent décidera de la suite.'],
   [chemins.excuse, noterExcuse, 'L’excuse est notée. L’agent décidera de la suite.'],
-  [chemins.annuler, annulerGeste, 'C’est annulé : la ligne est comme avant, et l’historique le dit.'],
+  [chemins.annuler, annulerGeste, 'C’est annulé, et l’historique le dit. Une absence notée avant ce geste est à noter de nouveau.'],
 ] as const
 
 export function accueilRoutes(plateforme: Plateforme): void {

@@ -110,7 +110,7 @@ function rienAMontrer(total: number, { q, lieuId }: Filtre, ailleurs: boolean): 
   const ici = lieuId === TOUS_LES_SITES ? '' : ' sur ce site'
   if (total === 0 && !q) return `Personne n’est convoqué ce jour-là${ici}.`
   return q
-    ? `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond, ni sur un autre site du service.`
+    ? `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond, ni sur un autre site du service. La recherche, en haut de la page, trouve aussi un nom mal écrit.`
     : `Aucune des ${total} personnes convoquées ce jour-là${ici} ne correspond à ce filtre.`
 }
 
