@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
-import { annulerDemande, creerDossier, declinerDemande, demanderDessaisissement } from './index.ts'
+import { demandes } from './demande.builder.ts'
+import { annulerDemande, declinerDemande } from './index.ts'
 
 let e: Essai
 beforeAll(async () => {
@@ -9,42 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => e.fermer())
 
-let n = 0
-/** Somebody of the Bas-Rhin whose name looks like nobody else's. */
-async function nouvelle() {
-  n += 1
-  const mot = `${'bcdfghjklm'[n]}${'nprstvzbcd'[n]}`
-  const qui = { nom: `Vqz${mot}`, prenoms: `Ulrix${mot}`, naissanceLe: '1988-02-29' as const }
-  const { dossierId } = await executer(e.hote, await e.agent('ts.67'), creerDossier, { ...qui, confirme: 'oui' })
-  return { ...qui, personneId: dossierId }
-}
-type Personne = Awaited<ReturnType<typeof nouvelle>>
-const demander = async (qui: Personne, par: string, autres: { versServiceId?: string } = {}) =>
-  executer(e.hote, await e.agent(par), demanderDessaisissement, { ...qui, motif: 'Condamnée à Metz', ...autres })
-const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> => (await e.proprietaire.query(texte, valeurs)).rows as T[]
-const service = async (departement: string) =>
-  (await lire<{ id: string }>('SELECT id FROM moyens.service WHERE departement = $1', departement))[0]?.id ?? ''
+const { nouvelle, demander, lire, service, perimetre, dit } = demandes(() => e, 'Condamnée à Metz')
 const transfert = async (dossierId: string) =>
   (await lire<Record<string, unknown>>('SELECT * FROM dossiers.transfert WHERE dossier_id = $1', dossierId))[0]
-/** Who sees the dossier. */
-const perimetre = async (dossierId: string) =>
-  (
-    await lire<{ qui: string }>(
-      "SELECT coalesce(s.departement, 'tribunal') || ' ' || p.motif AS qui FROM dossiers.v_perimetre p LEFT JOIN moyens.service s ON s.id = p.entite_id WHERE p.dossier_id = $1 ORDER BY 1",
-      dossierId,
-    )
-  ).map(r => r.qui)
-/** What the base answers to the application, in the context of this account. */
-async function dit(compte: string, texte: string, ...valeurs: unknown[]): Promise<unknown[]> {
-  const client = await e.base.pool.connect()
-  try {
-    await client.query(`BEGIN; SELECT acces.ouvrir(NULL, '${await e.agent(compte)}')`)
-    return (await client.query(texte, valeurs)).rows
-  } finally {
-    await client.query('ROLLBACK')
-    client.release()
-  }
-}
 
 describe('Une juridiction demande pour le service compétent', () => {
   it('Le BEX et le greffe nomment le service qui suivra la personne ; ils n’obtiennent aucun périmètre', async () => {

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai, ouvrirA } from '../../tests/base.ts'
 import { executer } from '../platform/executer.ts'
 import { reagir } from '../platform/fait.ts'
+import { demandes } from './demande.builder.ts'
 import { dossierTransfere } from './dossier.faits.ts'
 import {
   accepterTransfert,
   annulerDemande,
   constaterLeSilence,
-  creerDossier,
   demanderDessaisissement,
   ecrireRegleDeSilence,
   proposerTransfert,
@@ -24,40 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => e.fermer())
 
-let n = 0
-const LETTRES = 'abcdefghijklmnopqrstuvwxyz'
-/** Somebody whose name looks like nobody else's. */
-async function nouvelle(par = 'ts.67') {
-  n += 1
-  const mot = [...String(n * 7919)].map(c => LETTRES[Number(c)]).join('')
-  const qui = { nom: `Zwq${mot}`, prenoms: `Yrix${mot}`, naissanceLe: '1988-02-29' as const }
-  const { dossierId } = await executer(e.hote, await e.agent(par), creerDossier, { ...qui, confirme: 'oui' })
-  return { ...qui, personneId: dossierId }
-}
-type Personne = Awaited<ReturnType<typeof nouvelle>>
-const demander = async (qui: Personne, par: string, autres: { versServiceId?: string } = {}) =>
-  executer(e.hote, await e.agent(par), demanderDessaisissement, { ...qui, motif: 'Vit à Metz', ...autres })
-const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> => (await e.proprietaire.query(texte, valeurs)).rows as T[]
-const service = async (departement: string) =>
-  (await lire<{ id: string }>('SELECT id FROM moyens.service WHERE departement = $1', departement))[0]?.id ?? ''
-const perimetre = async (dossierId: string) =>
-  (
-    await lire<{ qui: string }>(
-      "SELECT coalesce(s.departement, j.ville) || ' ' || p.motif AS qui FROM dossiers.v_perimetre p LEFT JOIN moyens.service s ON s.id = p.entite_id LEFT JOIN moyens.juridiction j ON j.id = p.entite_id WHERE p.dossier_id = $1 ORDER BY 1",
-      dossierId,
-    )
-  ).map(r => r.qui)
-/** What the base answers to the application, in the context of this account. */
-async function dit(compte: string, texte: string, ...valeurs: unknown[]): Promise<unknown[]> {
-  const client = await e.base.pool.connect()
-  try {
-    await client.query(`BEGIN; SELECT acces.ouvrir(NULL, '${await e.agent(compte)}')`)
-    return (await client.query(texte, valeurs)).rows
-  } finally {
-    await client.query('ROLLBACK')
-    client.release()
-  }
-}
+const { nouvelle, demander, lire, service, perimetre, dit } = demandes(() => e, 'Vit à Metz')
 type Lien = { service_id: string; referent_id: string | null; debut_a: Date; fin_a: Date | null; motif: string }
 const chaine = (dossierId: string) => lire<Lien>('SELECT * FROM dossiers.prise_en_charge WHERE dossier_id = $1 ORDER BY debut_a', dossierId)
 const continue_ = (liens: Lien[]) =>

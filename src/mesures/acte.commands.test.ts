@@ -1,32 +1,24 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, baseVide, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { baseVide, LE, Navigateur } from '../../tests/base.ts'
+import { type Terrain, terrainDeMesures } from '../../tests/mesures.ts'
 import { creerDossier, fusionner } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
-import type { Plateforme } from '../platform/http/plateforme.ts'
-import { installerReactions } from '../reactions.ts'
 import { accomplirActe, annulerActe } from './acte.commands.ts'
 import { corrigerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 import { up as avant } from './migrations/20261124T1004_mesures_mesure.ts'
 import { up as apres } from './migrations/20261127T1000_mesures_acte.ts'
 
-let e: Essai
-let p: Plateforme
-let ts = ''
-let juridictionId = ''
+let e: Terrain['e']
+let p: Terrain['p']
+let ts: string
+let juridictionId: string
+let fermer: Terrain['fermer']
 beforeAll(async () => {
-  installerReactions()
-  e = await nouvelEssai()
-  p = await application(e)
-  ts = await e.agent('ts.67')
-  const { rows } = await e.proprietaire.query<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
-  juridictionId = rows[0]?.id ?? ''
+  ;({ e, p, ts, juridictionId, fermer } = await terrainDeMesures())
 })
-afterAll(async () => {
-  await p.app.close()
-  await e.fermer()
-})
+afterAll(() => fermer())
 
 let n = 0
 async function dossier(): Promise<string> {

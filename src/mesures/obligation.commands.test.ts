@@ -1,28 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { Navigateur } from '../../tests/base.ts'
+import { type Terrain, terrainDeMesures } from '../../tests/mesures.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
-import type { Plateforme } from '../platform/http/plateforme.ts'
-import { installerReactions } from '../reactions.ts'
 import { corrigerObligations, retirerMesure } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
-let e: Essai
-let p: Plateforme
-let ts = ''
-let juridictionId = ''
+let e: Terrain['e']
+let p: Terrain['p']
+let ts: string
+let juridictionId: string
+let fermer: Terrain['fermer']
 beforeAll(async () => {
-  installerReactions()
-  e = await nouvelEssai()
-  p = await application(e)
-  ts = await e.agent('ts.67')
-  const { rows } = await e.proprietaire.query<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
-  juridictionId = rows[0]?.id ?? ''
+  ;({ e, p, ts, juridictionId, fermer } = await terrainDeMesures())
 })
-afterAll(async () => {
-  await p.app.close()
-  await e.fermer()
-})
+afterAll(() => fermer())
 
 type Lieu = { dossierId: string; mesureId: string }
 const article = (numero: string, precisions?: string) => ({ article: `CP 132-45, ${numero}`, ...(precisions ? { precisions } : {}) })

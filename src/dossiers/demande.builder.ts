@@ -1,0 +1,43 @@
+import type { Essai } from '../../tests/base.ts'
+import { executer } from '../platform/executer.ts'
+import { creerDossier, demanderDessaisissement } from './index.ts'
+
+const LETTRES = 'abcdefghijklmnopqrstuvwxyz'
+/** What is needed to try a request for somebody: people whom nobody looks like, a request, the base as its owner and as an account. */
+export function demandes(lieu: () => Essai, motif: string) {
+  let n = 0
+  const nouvelle = async (par = 'ts.67') => {
+    n += 1
+    const mot = [...String(n * 7919)].map(c => LETTRES[Number(c)]).join('')
+    const qui = { nom: `Zwq${mot}`, prenoms: `Yrix${mot}`, naissanceLe: '1988-02-29' as const }
+    const { dossierId } = await executer(lieu().hote, await lieu().agent(par), creerDossier, { ...qui, confirme: 'oui' })
+    return { ...qui, personneId: dossierId }
+  }
+  const demander = async (qui: Personne, par: string, autres: { versServiceId?: string } = {}) =>
+    executer(lieu().hote, await lieu().agent(par), demanderDessaisissement, { ...qui, motif, ...autres })
+  const lire = async <T>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
+    (await lieu().proprietaire.query(texte, valeurs)).rows as T[]
+  const service = async (departement: string) =>
+    (await lire<{ id: string }>('SELECT id FROM moyens.service WHERE departement = $1', departement))[0]?.id ?? ''
+  /** Who sees the dossier: a service by its département, a court by its town, and why. */
+  const perimetre = async (dossierId: string) =>
+    (
+      await lire<{ qui: string }>(
+        "SELECT coalesce(s.departement, j.ville) || ' ' || p.motif AS qui FROM dossiers.v_perimetre p LEFT JOIN moyens.service s ON s.id = p.entite_id LEFT JOIN moyens.juridiction j ON j.id = p.entite_id WHERE p.dossier_id = $1 ORDER BY 1",
+        dossierId,
+      )
+    ).map(r => r.qui)
+  /** What the base answers to the application, in the context of this account. */
+  const dit = async (compte: string, texte: string, ...valeurs: unknown[]): Promise<unknown[]> => {
+    const client = await lieu().base.pool.connect()
+    try {
+      await client.query(`BEGIN; SELECT acces.ouvrir(NULL, '${await lieu().agent(compte)}')`)
+      return (await client.query(texte, valeurs)).rows
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  }
+  return { nouvelle, demander, lire, service, perimetre, dit }
+}
+type Personne = { nom: string; prenoms: string; naissanceLe: `${number}-${number}-${number}`; personneId: string }
