@@ -15,6 +15,7 @@ export const exporterLeService = command({
   name: 'echanges.exporter',
   permission: 'export:faire',
   aQui: 'entite',
+  instantane: true,
   input: exporterForm,
   async run(tx, { motDePasse }, { acteur, aujourdhui, maintenant, montrer }) {
     if (!acteur.serviceId) throw new Interdit('export:faire')

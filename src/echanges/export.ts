@@ -1,8 +1,10 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { Zip, ZipDeflate } from 'fflate'
 import { enCsv } from '../platform/csv.ts'
+import { exigerUnInstant } from '../platform/db/contexte.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { dossiersAPlat, dossiersExportes, lignesDe, type Table, tablesExportees } from './export.store.ts'
 import { champs, colonnes, enMots } from './fichier.rules.ts'
@@ -11,19 +13,40 @@ import { champs, colonnes, enMots } from './fichier.rules.ts'
 export const VERSION = 2
 export type Exporte = { lignes: number; dossiers: string[] }
 export type Manifeste = { version: number; service: string; faitA: string; tables: Table[] }
+type Service = { id: string; nom: string }
 const csv = (lignes: (string | null)[][]) => enCsv(lignes, { separateur: ',' })
 
 /**
  * Writes the export of a service in `chemin`: one CSV per table, a manifest, the file that the import screen reads, and a page
  * that explains them. Rows go through one at a time; the memory does not grow with the service. Gives the number of lines, and of whom.
+ * All of it is one instant of the base: throws in a transaction that is not. A file that could not be finished is not left.
  */
-export async function exporter(tx: Tx, chemin: string, service: { id: string; nom: string }, faitA: string): Promise<Exporte> {
-  const tables = await tablesExportees(tx)
+export async function exporter(tx: Tx, chemin: string, service: Service, faitA: string): Promise<Exporte> {
+  await exigerUnInstant(tx)
+  const manifeste: Manifeste = { version: VERSION, service: service.nom, faitA, tables: await tablesExportees(tx) }
   const sortie = createWriteStream(chemin, { mode: 0o600 })
+  try {
+    const lignes = await remplir(sortie, tx, service, manifeste)
+    return { lignes, dossiers: await dossiersExportes(tx, service.id) }
+  } catch (erreur) {
+    // What is still on its way to the disk ends first: the next try writes in the same place.
+    sortie.destroy()
+    await finished(sortie).catch(() => {})
+    await rm(chemin, { force: true })
+    throw erreur
+  }
+}
+
+/** Gives the number of lines that the tables have. */
+async function remplir(sortie: WriteStream, tx: Tx, service: Service, manifeste: Manifeste): Promise<number> {
   let panne: Error | null = null
   const zip = new Zip((erreur, octets) => {
     if (erreur) panne = erreur
     else sortie.write(octets)
+  })
+  // A disk that refuses says so here, and at the next piece that is written.
+  sortie.on('error', erreur => {
+    panne = erreur
   })
   const ecrire = async (nom: string, morceaux: AsyncIterable<string> | Iterable<string>) => {
     const entree = new ZipDeflate(nom, { level: 6 })
@@ -36,11 +59,10 @@ export async function exporter(tx: Tx, chemin: string, service: { id: string; no
     entree.push(new Uint8Array(), true)
   }
   let lignes = 0
-  const manifeste: Manifeste = { version: VERSION, service: service.nom, faitA, tables }
   await ecrire('LISEZMOI.txt', [lisezMoi(manifeste)])
   await ecrire('manifeste.json', [JSON.stringify(manifeste, null, 1)])
   await ecrire('dossiers.csv', [`\uFEFF${aPlat(await dossiersAPlat(tx, service.id))}`])
-  for (const table of tables)
+  for (const table of manifeste.tables)
     await ecrire(
       `tables/${table.nom}.csv`,
       (async function* () {
@@ -54,7 +76,7 @@ export async function exporter(tx: Tx, chemin: string, service: { id: string; no
   zip.end()
   sortie.end()
   await finished(sortie)
-  return { lignes, dossiers: await dossiersExportes(tx, service.id) }
+  return lignes
 }
 
 const aPlat = (lignes: Awaited<ReturnType<typeof dossiersAPlat>>) =>

@@ -96,7 +96,14 @@ export const exporterService = (
 ): Promise<{ lignes: number; service: string; le: string }> =>
   inTransaction(
     hote,
-    { porteur: { compteId }, permission: 'export:faire', dossierId: null, requete: 'ligne-de-commande', acte: ACTE },
+    {
+      porteur: { compteId },
+      permission: 'export:faire',
+      dossierId: null,
+      requete: 'ligne-de-commande',
+      acte: ACTE,
+      instantane: true,
+    },
     async (tx, { acteur, aujourdhui, maintenant, montrer }, ouverture) => {
       if (!acteur.serviceId) throw new Error('Ce compte n’est d’aucun service.')
       const { lignes, dossiers } = await exporter(tx, chemin, { id: acteur.serviceId, nom: acteur.entiteNom }, maintenant.toString())

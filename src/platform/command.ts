@@ -74,6 +74,8 @@ export type Command<S extends z.ZodType, R> = {
   contraintes?: Record<string, string>
   /** This write is carried out on a closed dossier too; why is said in a comment beside it. Every other one is refused there. */
   surDossierClos?: true
+  /** All that it reads is one instant of the base, whatever others write meanwhile: what it makes of many tables agrees with itself. */
+  instantane?: true
 }
 
 /** What takes nothing new: a dossier that is closed (or merged), or one that is only proposed to the service that looks at it. */

@@ -54,6 +54,8 @@ export type Demande = {
   geste?: boolean
   /** Nothing is written but the journal of who was read: asked again whole when the answer is lost. */
   lecture?: boolean
+  /** All that is read is one instant of the base, whatever others write meanwhile. */
+  instantane?: boolean
 }
 
 const montrerDans =
@@ -80,6 +82,7 @@ export function inTransaction<T>(
     portees = [],
     geste = false,
     lecture = false,
+    instantane = false,
   } = demande
   return transaction(
     hote.base,
@@ -111,7 +114,7 @@ export function inTransaction<T>(
         fin: montres.size === 0 ? fin : `${fin}; ${hote.acces.montres({ ouverture: lu.ouverture, acte, requete, montres })}`,
       }
     },
-    { lecture },
+    { lecture, instantane },
   )
 }
 
@@ -119,7 +122,7 @@ export type Execution<R> =
   | { dejaEnvoye: false; resultat: R; suite: string | null }
   | { dejaEnvoye: true; suite: string | null; a: string; fuseau: string }
 
-type Envoyee = Omit<Demande, 'dossierId' | 'permission' | 'acte'>
+type Envoyee = Omit<Demande, 'dossierId' | 'permission' | 'acte' | 'instantane'>
 type Suite<R> = (resultat: R) => string | null
 const ESSAIS = 4
 
@@ -168,10 +171,11 @@ function jouer<S extends z.ZodType, R>(
 ): Promise<Execution<R>> {
   const envoi = demande.envoi ?? null
   const malgre = causes.filter(c => permisMalgre(commande, c))
-  const { name: acte, permission } = commande
+  const { name: acte, permission, instantane = false } = commande
+  const dossierId = dossierDe(input)
   return inTransaction<Execution<R>>(
     hote,
-    { ...demande, acte, permission, dossierId: dossierDe(input), malgre, portees: porteesDe(commande), geste: true },
+    { ...demande, acte, permission, dossierId, malgre, portees: porteesDe(commande), geste: true, instantane },
     async (tx, context, ouverture, dossier) => {
       if (ouverture.deja) return { resultat: dejaFait(ouverture.deja, envoi, context.acteur.fuseau), fin: 'SELECT 1' }
       const fermeture = fermetureDe(commande, dossier)

@@ -73,6 +73,45 @@ describe('Une question qui échoue parmi d’autres', () => {
   })
 })
 
+describe('Ce qui est lu d’un seul instant', () => {
+  beforeAll(() => e.proprietaire.query('CREATE TABLE public.compte_rendu (n int)'))
+  const compter = async (tx: Tx) =>
+    (await sql<{ n: number }>`SELECT coalesce(sum(n), 0)::int AS n FROM public.compte_rendu`.execute(db(tx))).rows[0]?.n
+  const ailleurs = (texte: string) => e.proprietaire.query(texte)
+  const lireDeuxFois = (maniere: { instantane?: boolean }) =>
+    transaction(
+      seule,
+      'SELECT 1',
+      async tx => {
+        const avant = await compter(tx)
+        await ailleurs('INSERT INTO public.compte_rendu VALUES (1)')
+        return { resultat: [avant, await compter(tx)], fin: 'SELECT 1' }
+      },
+      maniere,
+    )
+
+  it('ne voit rien de ce que d’autres écrivent entre deux lectures ; sans le demander, on le voit', async () => {
+    expect(await lireDeuxFois({ instantane: true })).toEqual([0, 0])
+    expect(await lireDeuxFois({})).toEqual([1, 2])
+  })
+  it('est refait une fois, en entier, quand un autre a changé la ligne qu’il change ; une seconde fois, la faute est dite', async () => {
+    const ajouter = (fois: number) => {
+      let essais = 0
+      const work = async (tx: Tx) => {
+        essais += 1
+        await compter(tx)
+        if (essais <= fois) await ailleurs('UPDATE public.compte_rendu SET n = n + 10')
+        await sql`UPDATE public.compte_rendu SET n = n + 1`.execute(db(tx))
+        return { resultat: essais, fin: 'SELECT 1' }
+      }
+      return transaction(seule, 'SELECT 1', work, { instantane: true })
+    }
+    expect(await ajouter(1)).toBe(2)
+    await expect(ajouter(2)).rejects.toMatchObject({ code: '40001' })
+    expect((await ailleurs('SELECT DISTINCT n FROM public.compte_rendu')).rows).toEqual([{ n: 32 }])
+  })
+})
+
 describe('Ce que le rôle de l’application règle pour lui-même', () => {
   it('ne change rien aux connexions suivantes : la sécurité par ligne, le chemin, l’écriture et les textes sont dits à chaque ouverture', async () => {
     const { rows } = await e.proprietaire.query<{ nom: string }>('SELECT current_database() AS nom')

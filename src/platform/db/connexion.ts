@@ -16,7 +16,7 @@ import pg from 'pg'
 import type { ReglagesDeLaBase } from '../config-connexions.ts'
 import { adresse } from './adresse.ts'
 import type { Tx } from './index.ts'
-import { estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
+import { estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
 import { enOption, JOINTURES, REGLAGES } from './reglages.ts'
 
 /**
@@ -215,19 +215,28 @@ export function txDe(client: pg.PoolClient): Tx {
 type Travail<T> = (tx: Tx, ouverture: pg.QueryResult[]) => Promise<{ resultat: T; fin: string }>
 
 /**
- * Runs `work` on a client between `BEGIN; debut` and `fin; COMMIT`; any error rolls back and frees the client. A connection that fails before
- * the COMMIT leaves is replaced, and `work` done again, once; after it, only what is read (`lecture`) is asked again: the rest is SortInconnu.
+ * `lecture`: nothing is written but who read. `instantane`: all that is read is one instant of the base (REPEATABLE READ), whatever
+ * others write meanwhile; a row that they changed, and that this would change too, is 40001.
  */
-export async function transaction<T>(base: Base, debut: string, work: Travail<T>, { lecture = false } = {}): Promise<T> {
+export type Maniere = { lecture?: boolean; instantane?: boolean }
+
+/**
+ * Runs `work` on a client between `BEGIN; debut` and `fin; COMMIT`; any error rolls back and frees the client. A connection that fails before
+ * the COMMIT leaves is replaced, and `work` done again, once, as what an instant cannot serialize is; after it, only what is read (`lecture`)
+ * is asked again: the rest is SortInconnu.
+ */
+export async function transaction<T>(base: Base, debut: string, work: Travail<T>, maniere: Maniere = {}): Promise<T> {
   try {
-    return await uneFois(base, debut, work, lecture)
+    return await uneFois(base, debut, work, maniere)
   } catch (erreur) {
-    if (!seReprend(erreur) && !(lecture && erreur instanceof SortInconnu)) throw erreur
-    return uneFois(base, debut, work, lecture)
+    const perdue = maniere.lecture && erreur instanceof SortInconnu
+    const croisee = maniere.instantane && estPassagere(erreur)
+    if (!seReprend(erreur) && !perdue && !croisee) throw erreur
+    return uneFois(base, debut, work, maniere)
   }
 }
 
-async function uneFois<T>(base: Base, debut: string, work: Travail<T>, lecture: boolean): Promise<T> {
+async function uneFois<T>(base: Base, debut: string, work: Travail<T>, { lecture, instantane }: Maniere): Promise<T> {
   const client = await base.emprunter()
   // What the server says as it closes a connection says more than what is asked of it afterwards.
   let mort: Error | undefined
@@ -238,7 +247,7 @@ async function uneFois<T>(base: Base, debut: string, work: Travail<T>, lecture: 
   }
   client.on('error', surMort)
   try {
-    const ouverture = await enTexte(client, `BEGIN; ${debut}`)
+    const ouverture = await enTexte(client, `BEGIN${instantane ? ' ISOLATION LEVEL REPEATABLE READ' : ''}; ${debut}`)
     const { resultat, fin } = await work(txDe(client), ouverture.slice(1))
     if (mort) throw mort
     engagee = true
