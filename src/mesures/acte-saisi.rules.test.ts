@@ -34,7 +34,7 @@ describe('Tout ce qui arrête un acte se dit d’un coup', () => {
     expect(champs({ acte: 'suspension', le: LE }, { ...greffe, fonction: 'jap' })).toEqual(['pas_le_jap'])
   })
   it('la même décision, déjà enregistrée par le même acte, se refuse ; une autre, d’un autre numéro, jour ou juridiction, passe', () => {
-    const partielle = { acte: 'revocation_partielle', le: LE, auteur: 'jap', numero: '26/12', decisionVue: true } as const
+    const partielle = { acte: 'revocation_partielle', partieMois: 4, le: LE, auteur: 'jap', numero: '26/12', decisionVue: true } as const
     const deja = { ...partielle, vers: 'en_cours', termeLe: '2027-03-10', causeFin: null, ...sansDecision }
     const avec = (ecrit: object) => ({
       ...mesure,

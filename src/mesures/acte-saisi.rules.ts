@@ -9,25 +9,27 @@ import { type Affectation, estUneAffectation, refusDAffectation } from './hote.r
 import { type DeLaMesure, refusDActe, refusDeToucherALaSuite } from './jour-d-acte.rules.ts'
 import { obligationComplete } from './mesure.rules.ts'
 import { refusDeModifier, refusDObligation } from './obligation.rules.ts'
+import { type Partie, refusSansPartie } from './partie.rules.ts'
 import { neSuivraientPlus } from './rejeu.rules.ts'
 
 type Obligation = { article?: string | undefined; libelle?: string | undefined; precisions?: string | undefined }
 /** An act as it is typed: what is not, or cannot be read yet, is absent, and what the rules ask of it is not computed. */
-export type ActeTape = Affectation & {
-  acte: string
-  le?: Jour | undefined
-  auteur?: Auteur | undefined
-  nouvelleFinLe?: Jour | undefined
-  debut?: 'deplacer' | 'garder' | undefined
-  numero?: string | undefined
-  sansNumero?: boolean | undefined
-  decisionLe?: Jour | undefined
-  decisionVue?: boolean | undefined
-  decisionJuridictionId?: string | undefined
-  autreJuridiction?: boolean | undefined
-  obligations?: readonly Obligation[] | undefined
-  levees?: readonly string[] | undefined
-}
+export type ActeTape = Affectation &
+  Partie & {
+    acte: string
+    le?: Jour | undefined
+    auteur?: Auteur | undefined
+    nouvelleFinLe?: Jour | undefined
+    debut?: 'deplacer' | 'garder' | undefined
+    numero?: string | undefined
+    sansNumero?: boolean | undefined
+    decisionLe?: Jour | undefined
+    decisionVue?: boolean | undefined
+    decisionJuridictionId?: string | undefined
+    autreJuridiction?: boolean | undefined
+    obligations?: readonly Obligation[] | undefined
+    levees?: readonly string[] | undefined
+  }
 type Mesure = MesureSuivie &
   Parameters<typeof refusDeJuridiction>[1] & { numeroParquet: string | null; actes: Parameters<typeof refusDejaEnregistre>[1] }
 /** `obligations`: those of the measure, the ones that were lifted too. */
@@ -78,6 +80,7 @@ function refusDuContenu(m: Mesure, t: Transition, a: ActeTape & { le: Jour }, de
   const enVigueur = deLaMesure.filter(o => o.leveeLe === null)
   return [
     ...refusDeDeplacer(m, t, le, a.debut),
+    ...refusSansPartie(t, a, le),
     ...(estUneAffectation(m.nature, acte) ? refusDAffectation(a, le) : []),
     ...(obligations ?? []).flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
     ...(t.effet === 'contenu' && ajoutees

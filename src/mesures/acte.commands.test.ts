@@ -94,11 +94,11 @@ describe('La vie d’une mesure s’écrit acte par acte', () => {
   it('La même décision s’enregistre une fois, même par deux agents à la fois ; annulée, elle se reprend', async () => {
     const m = await mesure()
     await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
-    const partielle = () => acte(m, 'revocation_partielle', '2026-06-01', 'jap')
+    const partielle = () => acte(m, 'revocation_partielle', '2026-06-01', 'jap', { partieMois: '4' })
     const essais = await Promise.allSettled([partielle(), partielle()])
     expect(essais.map(x => x.status).sort()).toEqual(['fulfilled', 'rejected'])
     await expect(partielle()).rejects.toThrow(/Cet acte est déjà enregistré, le 01\/06\/2026, par .+ : même juridiction/)
-    await acte(m, 'revocation_partielle', '2026-06-02', 'jap', { numero: '26/124' })
+    await acte(m, 'revocation_partielle', '2026-06-02', 'jap', { numero: '26/124', partieJours: '10' })
     const actes = 'SELECT acte_id AS id FROM mesures.v_acte WHERE mesure_id = $1 ORDER BY rang DESC'
     const { rows } = await e.proprietaire.query<{ id: string }>(actes, [m.mesureId])
     for (const { id } of rows.slice(0, 2)) await executer(e.hote, ts, annulerActe, { ...m, acteId: id, motif: 'Erreur' })

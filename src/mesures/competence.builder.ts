@@ -35,7 +35,7 @@ export async function deuxCours(): Promise<DeuxCours> {
   const faire: DeuxCours['faire'] = async (nom, commande, saisie) =>
     executer(e.hote, await e.agent(nom), commande, saisie as never) as Promise<never>
   const acte: DeuxCours['acte'] = (nom, m, quoi, le, auteur) =>
-    faire(nom, accomplirActe, { ...m, acte: quoi, le, auteur, numero: '26/123', decisionVue: 'oui' })
+    faire(nom, accomplirActe, { ...m, acte: quoi, le, auteur, numero: '26/123', decisionVue: 'oui', partieMois: '4' })
   let n = 0
   return {
     ...{ e, p, strasbourg, metz, faire, acte },

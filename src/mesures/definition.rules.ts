@@ -180,6 +180,11 @@ export type Transition = {
   parDecision?: Dated<Delai>
   /** Of a prolongation: the most that it may bring the whole to, where that is not the bound of one decision; null where the law sets none. */
   total?: Dated<Delai> | null
+  /**
+   * It has prison executed, and the decision says how long: `une_partie` where the whole is another act, `tout_ou_partie` where it is not,
+   * `si_fixee` where the decision may have none executed. It is asked, and is less than the sentence where it is a part.
+   */
+  aExecuter?: 'une_partie' | 'tout_ou_partie' | 'si_fixee'
   /** The term becomes the end of that whole, and no decision prolongs it any more (CPP 142-7, al. 2). */
   porteAuTotal?: true
   source: Citation | Proposition<string>

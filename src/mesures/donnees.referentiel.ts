@@ -32,7 +32,7 @@ export const donnees = {
       organisation: 'decision_juridiction_id',
       auteur: 'saisi_par annule_par',
       judiciaire:
-        'numero sans_numero decision_le decision_vue acte de vers le auteur decision terme_le cause_fin debut_le hote hote_habilite_le',
+        'numero sans_numero decision_le decision_vue acte de vers le auteur decision terme_le cause_fin debut_le hote hote_habilite_le partie_mois partie_jours',
       suivi: 'tig_par_semaine emploi_par_semaine',
       recit: 'avis_personne contenu annule_motif',
     },

@@ -12,6 +12,7 @@ import {
 } from './definition.rules.ts'
 import { refusDeDuree } from './duree.rules.ts'
 import { type CleNature, natures } from './nature.referentiel.ts'
+import type { Partie } from './partie.rules.ts'
 import { citer, estOpposable, valeurDe, versionOpposable } from './regle.rules.ts'
 
 /** What the law says of a kind, or null for a name that the référentiel does not know. */
@@ -22,7 +23,7 @@ export const machineLe = (d: Definition, referentiel: Referentiel, le: Jour): Ma
   referentiel === 'egip' && d.machineEgip ? d.machineEgip : valeurDe(d.machine, le)
 
 /** An act that stands, as recorded. */
-export type ActeFait = { acte: string; vers: string; le: string; termeLe: string | null; causeFin: string | null }
+export type ActeFait = Partie & { acte: string; vers: string; le: string; termeLe: string | null; causeFin: string | null }
 /** A measure as its rules need it. */
 export type MesureSuivie = {
   nature: string
@@ -32,6 +33,7 @@ export type MesureSuivie = {
   finInitialeLe: string | null
   palier: string | null
   dureeMois?: number | null
+  peineMois?: number | null
   executionProvisoire?: boolean
   actes: readonly ActeFait[]
 }
@@ -97,7 +99,7 @@ export const prolonge = (nature: string, a: { acte: string }): boolean => acteCo
 /** The label of an act, from any machine that its kind has had. */
 export const libelleDActe = (nature: string, a: { acte: string }): string => acteConnu(nature, a)?.libelle ?? a.acte.replaceAll('_', ' ')
 
-export type ActeSaisi = { acte: string; le: Jour; auteur?: Auteur | undefined; nouvelleFinLe?: Jour | undefined }
+export type ActeSaisi = Partie & { acte: string; le: Jour; auteur?: Auteur | undefined; nouvelleFinLe?: Jour | undefined }
 /** Is it executory by provision, and nothing more yet? An act that leaves it where it lives (obligations, a report) makes it no more than that. */
 const parProvision = (m: MesureSuivie, machine: Machine) =>
   m.executionProvisoire && deroulement(m).etat === machine.initial ? machine.parProvision : undefined

@@ -6,6 +6,7 @@ import { acteConnu, libelleDActe, prolonge } from './etat.rules.ts'
 import { affectationEnMots } from './hote.rules.ts'
 import { chemins } from './mesure.paths.ts'
 import { UneObligation } from './obligation.views.tsx'
+import { partieEnMots } from './partie.rules.ts'
 
 // What a measure has lived, act by act: those that stand, then those that were undone.
 
@@ -54,6 +55,7 @@ type Dit = Acte | ActeDHistoire
 const CeQuiEstDecide = ({ m, a, levees = [] }: { m: Mesure; a: Dit; levees?: Obligation[] }) => (
   <>
     <NouveauTerme m={m} a={a} />
+    {partieEnMots(a) && <p>Durée à exécuter : {partieEnMots(a)}</p>}
     {a.decision}
     <DecisionLue m={m} a={a} />
     {affectationEnMots(a) && <p>{affectationEnMots(a)}</p>}

@@ -194,6 +194,8 @@ const refusSurLesFaits = new Map([
   ['refusDeCeQuUnActeChange', 'ce qu’un acte a ajouté ou levé'],
   ['refusDeToucherALaSuite', 'ce qu’un acte postérieur a ajouté ou levé'],
   ['refusDAnnuler', 'le dernier acte seul s’annule'],
+  ['refusSansPartie', 'la durée que la décision dit'],
+  ['refusDePartie', 'la durée que la décision dit, et la peine'],
 ])
 /** A « reprise » is not asked of what was never suspended: a fact. */
 const actesDe = (d: Definition): string[] => [

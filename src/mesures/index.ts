@@ -66,6 +66,7 @@ export {
 } from './mesure.store.ts'
 export { type CleNature, natures } from './nature.referentiel.ts'
 export { motsComplets } from './obligation.rules.ts'
+export { partieEnMots } from './partie.rules.ts'
 export * as referentiel from './referentiel.rules.ts'
 export { citationCourte, citationMarquee } from './regle.rules.ts'
 export { AUCUN_DEVOIR, devoirsDeConvocation, rapportAttendu } from './satisfaction.rules.ts'

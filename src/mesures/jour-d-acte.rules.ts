@@ -15,6 +15,7 @@ import {
   transitionDe,
 } from './etat.rules.ts'
 import { cleDObligation, motsDObligation } from './obligation.rules.ts'
+import { refusDePartie } from './partie.rules.ts'
 import { citer } from './regle.rules.ts'
 
 // The day of an act among those of its measure: they are recorded in their order, but for what moves nothing (ADR 0047).
@@ -68,7 +69,7 @@ export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Ref
       message: `Cet acte relève de : ${t.auteurs.map(x => auteurs[x]).join(', ')}.`,
       source: citer(t.source, a.le),
     })
-  return [...refus, ...refusAvantLeTemps(m, t, a.le, a.auteur ?? undefined), ...refusDeProlonger(m, t, a)]
+  return [...refus, ...refusAvantLeTemps(m, t, a.le, a.auteur ?? undefined), ...refusDeProlonger(m, t, a), ...refusDePartie(t, m, a, a.le)]
 }
 
 export type DeLaMesure = { obligationId: string; article: string | null; libelle: string; acteId: string | null; leveeLe: string | null }

@@ -107,6 +107,9 @@ export const accomplirActeForm = z.object({
   habiliteeLe: jourSaisi().optional(),
   tigParSemaine: entier(1, 80, 'Indiquez un nombre d’heures.').optional(),
   emploiParSemaine: entier(0, 80, 'Indiquez un nombre d’heures.').optional(),
+  /** Of an act that has prison executed: how long its decision says. */
+  partieMois: entier(0, 600, 'Indiquez un nombre de mois.').optional(),
+  partieJours: entier(0, 366, 'Indiquez un nombre de jours.').optional(),
   avisPersonne: lignesOuRien(4000),
   obligations,
   levees: z.array(z.uuid()).default([]),

@@ -162,6 +162,8 @@ type NouvelActe = {
   decisionLe: string | null
   decisionJuridictionId: string | null
   decisionVue: boolean
+  partieMois: number | null
+  partieJours: number | null
   saisiPar: string
 }
 export const insererActe = (tx: Tx, a: NouvelActe) =>

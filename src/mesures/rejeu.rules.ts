@@ -42,6 +42,8 @@ const refusDesActes = (m: MesureSuivie, actes: readonly ActeRejoue[]) =>
       le: acte.le as Jour,
       auteur: acte.auteur as Auteur | undefined,
       nouvelleFinLe: (acte.termeLe ?? undefined) as Jour | undefined,
+      partieMois: acte.partieMois,
+      partieJours: acte.partieJours,
     }
     return refusDActe(avant, saisi, saisi.le)
       .filter(r => r.code !== DEJA_DIT)

@@ -35,7 +35,7 @@ describe('La chronologie d’un dossier', () => {
     await acte(m, 'suspension', '2025-06-01')
     await acte(m, 'reprise', '2025-06-11')
     await acte(m, 'prolongation', '2026-06-01', { ...decide, nouvelleFinLe: '2027-09-10' })
-    await acte(m, 'revocation_partielle', '2026-06-15', { ...decide, numero: '26/150' })
+    await acte(m, 'revocation_partielle', '2026-06-15', { ...decide, numero: '26/150', partieMois: '4' })
     const { rows: actes } = await e.proprietaire.query(
       "SELECT acte_id AS id FROM mesures.v_acte WHERE acte = 'revocation_partielle' AND mesure_id = $1",
       [m.mesureId],
@@ -62,7 +62,7 @@ describe('La chronologie d’un dossier', () => {
       '2025-03-10 La condamnation devient exécutoire Sursis probatoire',
       '2025-03-10 Sursis probatoire',
     ]
-    expect(await lues()).toEqual(['2026-06-15 Révocation partielle Sursis probatoire', ...attendues])
+    expect(await lues()).toEqual(['2026-06-15 Révocation partielle Sursis probatoire. Durée à exécuter : 4 mois', ...attendues])
     await par(annulerActe, { ...m, acteId: actes[0].id, motif: 'Autre personne' })
     expect(await lues()).toEqual(attendues)
     await acte(m, 'revocation_totale', '2026-07-01', { ...decide, numero: '26/160' })

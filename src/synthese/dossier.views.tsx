@@ -21,7 +21,7 @@ import { EcheancesEnListe, type echeancesDuDossier } from '../echeances/index.ts
 import type { Lecteur } from '../magistrats/index.ts'
 import { etapesDites, naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { libelleDActe, libelleDeNature, prolonge } from '../mesures/index.ts'
+import { libelleDActe, libelleDeNature, partieEnMots, prolonge } from '../mesures/index.ts'
 import { chemins as mesures } from '../mesures/mesure.paths.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
@@ -218,12 +218,17 @@ function hrefDe(id: string, e: Evenement): string | null {
   return e.genre === 'mesure' ? mesures.mesures(id) : dossiers.historique(id)
 }
 const natureDe = (e: Evenement) => libelleDeNature(e.libelle, e.detail ?? e.le)
-/** Of an act, what its title does not say: its measure, and the term that a prolongation names; of an end, which it is. */
+/** Of an act, what its title does not say: its measure, the term or the time that its decision names; of an end, which it is. */
 function suiteDe(e: Evenement): string | null {
   const { etat, libelle: nature, acte, termeLe } = e
   if (!acte) return null
-  if (etat === 'fin') return libelleDActe(nature, { acte })
-  return `${natureDe(e)}${termeLe && prolonge(nature, { acte }) ? `. Nouveau terme : ${afficherJourCourt(termeLe as Jour)}` : ''}`
+  const duree = partieEnMots(e)
+  const dit = [
+    etat === 'fin' ? libelleDActe(nature, { acte }) : natureDe(e),
+    termeLe && etat !== 'fin' && prolonge(nature, { acte }) && `Nouveau terme : ${afficherJourCourt(termeLe as Jour)}`,
+    duree && `Durée à exécuter : ${duree}`,
+  ]
+  return dit.filter(Boolean).join('. ')
 }
 export function libelleDe(e: Evenement): string {
   if (e.genre === 'mesure' && e.etat === 'acte' && e.acte) return libelleDActe(e.libelle, { acte: e.acte })

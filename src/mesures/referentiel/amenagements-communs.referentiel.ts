@@ -27,7 +27,7 @@ export const acte = (
   vers: string,
   auteurs: readonly Auteur[],
   source: Citation,
-  suite: Pick<Transition, 'effet' | 'cause' | 'fait'> = {},
+  suite: Pick<Transition, 'effet' | 'cause' | 'fait' | 'aExecuter'> = {},
 ): Transition => ({ acte: cle, libelle, de, vers, auteurs, source, ...suite })
 
 /** What CPP D575 says since 17 December 2011, and the code pénitentiaire in its place since 1 May 2022. */

@@ -143,6 +143,7 @@ const transitions = (miseAExecution: { auteurs: readonly Auteur[]; source: Citat
   ...surPlace(vivants, {
     acte: 'mise_a_execution_partielle',
     libelle: 'Emprisonnement mis à exécution en partie',
+    aExecuter: 'une_partie',
     ...miseAExecution,
   }),
   {

@@ -178,6 +178,7 @@ export const vieDeLaProbation = (courants: readonly string[]): Transition[] => {
       acte: 'revocation_partielle',
       libelle: 'Révocation partielle',
       auteurs: ['jap', 'tribunal'],
+      aExecuter: 'une_partie',
       apresLeTerme: decisionSurManquement,
       foisAuPlus: [
         {

@@ -60,6 +60,7 @@ const machine = (incarcerations: readonly Transition[]): Machine => {
         acte('retrait', 'Retrait de tout ou partie des réductions et réincarcération', vivants, 'retiree', ['jap'], inobservation, {
           effet: 'fin',
           cause: 'retrait',
+          aExecuter: 'tout_ou_partie',
         }),
         acte('terme', 'Terme', vivants, 'terminee', ['loi'], spl('I, al. 1', DUREE), { effet: 'fin', cause: 'terme' }),
         acte(

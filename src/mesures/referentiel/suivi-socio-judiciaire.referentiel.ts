@@ -141,6 +141,7 @@ const machine: Machine = {
         inobservation,
         {
           effet: 'suspend',
+          aExecuter: 'tout_ou_partie',
         },
       ),
       acte('incarceration', 'Incarcération provisoire', ['en_cours'], 'incarceree', ['jap'], incarceration712),

@@ -131,6 +131,7 @@ const machine: Machine = {
         retrait,
         {
           effet: 'suspend',
+          aExecuter: 'une_partie',
         },
       ),
       acte(

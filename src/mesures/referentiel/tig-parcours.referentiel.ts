@@ -112,6 +112,7 @@ export const suites: readonly Transition[] = [
     auteurs: ['jap'],
     effet: 'fin',
     cause: 'inexecution',
+    aExecuter: 'si_fixee',
     source: lu(cpp, '733-2', {
       par: 'loi 2004-204',
       lecture: relecture(

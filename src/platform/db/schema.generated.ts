@@ -1470,6 +1470,8 @@ export interface MesuresActe {
   le: string;
   mesureId: string;
   numero: string | null;
+  partieJours: number | null;
+  partieMois: number | null;
   rang: number;
   saisiA: Generated<Timestamp>;
   saisiPar: string;
@@ -1603,6 +1605,8 @@ export interface MesuresVActe {
   le: string;
   mesureId: string;
   numero: string | null;
+  partieJours: number | null;
+  partieMois: number | null;
   rang: number;
   saisiA: Timestamp;
   saisiPar: string;

@@ -1,0 +1,48 @@
+import { afficherJourCourt, type Jour } from '../platform/date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import type { Transition } from './definition.rules.ts'
+import { ajouter, delaiEnMots } from './delai.rules.ts'
+import { quantite } from './duree.rules.ts'
+import { citer } from './regle.rules.ts'
+
+// How long of a sentence a decision has executed, where it does not have the whole (CP 132-48; CPP 733, 723-35, 713-47, 721-2, 763-5, 733-2).
+
+/** In whole months and days, as the decision counts them; neither where it was not recorded. */
+export type Partie = { partieMois?: number | null | undefined; partieJours?: number | null | undefined }
+type ActeEnPartie = Partie & { acte: string; le: string }
+
+const estDite = ({ partieMois, partieJours }: Partie): boolean => (partieMois ?? 0) + (partieJours ?? 0) > 0
+export const partieEnMots = (p: Partie): string | null =>
+  estDite(p) ? delaiEnMots({ mois: p.partieMois ?? 0, jours: p.partieJours ?? 0 }) : null
+/** As it is recorded: zero of one beside the other, or neither. */
+export const partieEcrite = (t: Transition, p: Partie): { partieMois: number | null; partieJours: number | null } =>
+  t.aExecuter && estDite(p) ? { partieMois: p.partieMois ?? 0, partieJours: p.partieJours ?? 0 } : { partieMois: null, partieJours: null }
+
+/** A decision that has a part executed says how long: it is asked. */
+export function refusSansPartie(t: Transition, p: Partie, le: Jour): Refusal[] {
+  if (!t.aExecuter || t.aExecuter === 'si_fixee' || estDite(p)) return []
+  const message = 'Indiquez la durée que la décision fait exécuter, en mois, en jours, ou les deux.'
+  return [{ code: 'partie_absente', champ: 'partieMois', message, source: citer(t.source, le) }]
+}
+/** With those that stand, a part is less than the sentence as it was pronounced, firm part included: beyond that, the decision had the whole executed. */
+export function refusDePartie(
+  t: Transition,
+  { peineMois, debutLe, actes }: { peineMois?: number | null; debutLe: string; actes: readonly ActeEnPartie[] },
+  partie: Partie,
+  le: Jour,
+): Refusal[] {
+  if (t.aExecuter !== 'une_partie' || !peineMois || !estDite(partie)) return []
+  const deja = actes.filter(a => a.acte === t.acte && estDite(a))
+  const total = somme([...deja, partie])
+  const debut = debutLe as Jour
+  if (ajouter(debut, total) < ajouter(debut, { mois: peineMois })) return []
+  const avec = deja.map(a => `${partieEnMots(a)} le ${afficherJourCourt(a.le as Jour)}`).join(', ')
+  const message =
+    `${t.libelle} : ${delaiEnMots(total)} en tout${avec ? ` (déjà ${avec})` : ''}, pour une peine de ${quantite(peineMois, 'mois')}. ` +
+    'Une partie est moins que la peine : vérifiez la durée, ou enregistrez que tout est exécuté.'
+  return [{ code: 'partie_trop_longue', champ: 'partieMois', message, source: citer(t.source, le) }]
+}
+const somme = (parties: readonly Partie[]): { mois: number; jours: number } => ({
+  mois: parties.reduce((n, p) => n + (p.partieMois ?? 0), 0),
+  jours: parties.reduce((n, p) => n + (p.partieJours ?? 0), 0),
+})
