@@ -64,7 +64,12 @@ function evaluationRoutes(plateforme: Plateforme): void {
         { label: 'Écrire' },
       )
       const actuelle = await store.evaluation(tx, dossierId)
-      const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.evaluation, `Évaluation de ${identite.nomComplet}`)
+      const brouillon = await brouillonDuFormulaire(
+        tx,
+        context,
+        { dossierId, cle: cles.evaluation, titre: `Évaluation de ${identite.nomComplet}` },
+        state,
+      )
       return {
         ...ecran,
         corps: (
@@ -144,7 +149,12 @@ function planRoutes(plateforme: Plateforme): void {
     view: async (tx, { dossierId }, state, context) => {
       const { identite, ecran } = await entete(tx, dossierId, { label: 'Plan', href: chemins.plan(dossierId) }, { label: 'Écrire' })
       const actuel = await store.plan(tx, dossierId)
-      const brouillon = await brouillonDuFormulaire(tx, context, dossierId, cles.plan, `Plan de ${identite.nomComplet}`)
+      const brouillon = await brouillonDuFormulaire(
+        tx,
+        context,
+        { dossierId, cle: cles.plan, titre: `Plan de ${identite.nomComplet}` },
+        state,
+      )
       return {
         ...ecran,
         corps: (

@@ -95,7 +95,7 @@ function noter(plateforme: Plateforme): void {
         <NoterEntretien
           identite={identite}
           state={state}
-          brouillon={await brouillonDuFormulaire(tx, context, dossierId, cle, `Entretien avec ${identite.nomComplet}`)}
+          brouillon={await brouillonDuFormulaire(tx, context, { dossierId, cle, titre: `Entretien avec ${identite.nomComplet}` }, state)}
           mesures={await mesuresDuDossier(tx, dossierId)}
           le={jourDe(state, context.aujourdhui)}
           convocations={await convocationsAEntretien(tx, dossierId, context.aujourdhui)}
@@ -127,7 +127,7 @@ function corriger(plateforme: Plateforme): void {
         <CorrigerEntretien
           identite={identite}
           state={state}
-          brouillon={await brouillonDuFormulaire(tx, context, dossierId, cles.correction(entretienId), titre)}
+          brouillon={await brouillonDuFormulaire(tx, context, { dossierId, cle: cles.correction(entretienId), titre }, state)}
           entretien={entretien}
           version={versionDuFormulaire(state, entretien.version)}
           mesures={await mesuresDuDossier(tx, dossierId)}

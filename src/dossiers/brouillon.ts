@@ -1,6 +1,7 @@
 import qs from 'qs'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
+import type { FormState } from '../platform/interface/index.ts'
 import { brouillon } from './brouillon.store.ts'
 import { chemins } from './dossier.paths.ts'
 
@@ -11,15 +12,17 @@ export type BrouillonDeFormulaire = {
   version: number
   enregistreA: string | null
   dossierId: string
+  /** What the page shows was sent and refused: it is kept as if it had just been typed, for whoever leaves to mend something else. */
+  aGarder: boolean
 }
+type DuFormulaire = { dossierId: string; cle: string; titre: string }
 
 /** What a form of long texts needs to keep drafts, and since when one is there. */
 export async function brouillonDuFormulaire(
   tx: Tx,
   { acteur }: Context,
-  dossierId: string,
-  cle: string,
-  titre: string,
+  { dossierId, cle, titre }: DuFormulaire,
+  { errors, refusals }: Pick<FormState, 'errors' | 'refusals'>,
 ): Promise<BrouillonDeFormulaire> {
   const garde = await brouillon(tx, dossierId, acteur.id, cle)
   return {
@@ -29,6 +32,7 @@ export async function brouillonDuFormulaire(
     version: garde?.version ?? 0,
     enregistreA: garde?.enregistreA ?? null,
     dossierId,
+    aGarder: refusals.length > 0 || Object.keys(errors).length > 0,
   }
 }
 

@@ -108,9 +108,8 @@ export function ecritureRoutes(plateforme: Plateforme): void {
       const brouillon = await brouillonDuFormulaire(
         tx,
         context,
-        dossierId,
-        cleDuRapport(rapportId),
-        `${rapport.titre}, ${identite.nomComplet}`,
+        { dossierId, cle: cleDuRapport(rapportId), titre: `${rapport.titre}, ${identite.nomComplet}` },
+        state,
       )
       return {
         ...ecran,

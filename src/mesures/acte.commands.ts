@@ -1,4 +1,4 @@
-import { identite } from '../dossiers/index.ts'
+import { identite, oublierBrouillon } from '../dossiers/index.ts'
 import { type Context, command } from '../platform/command.ts'
 import type { Jour } from '../platform/date.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -17,6 +17,7 @@ import { acteAnnule, mesureTerminee } from './mesure.faits.ts'
 import { accomplirActeForm, annulerActeForm } from './mesure.forms.ts'
 import { ENTRETEMPS, ligneDObligation, obligationComplete } from './mesure.rules.ts'
 import * as store from './mesure.store.ts'
+import { partieEcrite } from './partie.rules.ts'
 import { prevenirDeLaMesure } from './prevenir.ts'
 import { suivreLaMesure } from './suites.ts'
 import { tenirLaMesure } from './verrou.ts'
@@ -28,6 +29,8 @@ const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
   return { ...m, actes } satisfies MesureSuivie
 }
 
+/** The draft of an act on a measure. */
+export const cleDeLActe = ({ mesureId, acte }: { mesureId: string; acte: string }) => `acte:${mesureId}:${acte}`
 /** One step in the life of a measure: checked by the state machine of its kind on that day, recorded, never overwritten. */
 export const accomplirActe = command({
   name: 'mesures.accomplir-acte',
@@ -61,8 +64,10 @@ export const accomplirActe = command({
       causeFin: t.cause ?? null,
       ...affectationEcrite(estUneAffectation(m.nature, acte) ? a : {}),
       ...decisionEcrite(context.acteur, m, t, a),
+      ...partieEcrite(t, a),
       saisiPar: context.acteur.id,
     })
+    await oublierBrouillon(tx, dossierId, context.acteur.id, cleDeLActe(a))
     if (t.effet === 'contenu') {
       await store.leverObligations(tx, dossierId, mesureId, levees, le, acteId)
       await store.insererObligations(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filDuDossier, identite as lireIdentite } from '../dossiers/index.ts'
+import { brouillonDuFormulaire, filDuDossier, identite as lireIdentite, reprendre } from '../dossiers/index.ts'
 import { antenneParId, juridictions, serviceParId } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { age, estJour, type Jour } from '../platform/date.ts'
@@ -10,7 +10,7 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { avecRefus, type FormState, valeur } from '../platform/interface/index.ts'
 import { lisible } from '../platform/saisie.ts'
-import { accomplirActe, annulerActe } from './acte.commands.ts'
+import { accomplirActe, annulerActe, cleDeLActe } from './acte.commands.ts'
 import { AccomplirActe, contenuDe, portSurLeContenu } from './acte.views.tsx'
 import { refusDeLActe } from './acte-saisi.rules.ts'
 import { AnnulerActe } from './annulation.views.tsx'
@@ -184,14 +184,16 @@ function formulaireDActe(plateforme: Plateforme): void {
       const { transition: t, actes, mesure } = await transition(tx, lieu, context)
       const possibles = auteursPour(context.acteur.fonction, t)
       const propose = portSurLeContenu(t) && t.effet === 'contenu' ? actes.findLast(a => a.acte.startsWith('proposition')) : undefined
-      return {
+      const repris = await reprendre(tx, context, lieu.dossierId, cleDeLActe(lieu), async () => ({
         le: context.aujourdhui,
         auteur: possibles.length === 1 ? (possibles[0] ?? '') : '',
         decisionJuridictionId: mesure.juridictionId ?? '',
         obligations: propose ? contenuDe(propose) : [],
         avisPersonne: propose?.avisPersonne ?? '',
         ...(t.cause === 'deces' && { autresMesures: 'oui' }),
-      }
+      }))
+      // That the decision is before one's eyes is said at the moment of sending, never taken back from a draft.
+      return { ...repris, decisionVue: '' }
     },
     view: async (tx, lieu, recu, context) => {
       const { identite, mesure, actes, transition: t, refus, fil } = await transition(tx, lieu, context)
@@ -210,6 +212,7 @@ function formulaireDActe(plateforme: Plateforme): void {
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
       const dernier = actes.at(-1)
+      const duFormulaire = { dossierId: lieu.dossierId, cle: cleDeLActe(lieu), titre: `${t.libelle}, ${identite.nomComplet}` }
       const corps = (
         <AccomplirActe
           identite={identite}
@@ -224,6 +227,7 @@ function formulaireDActe(plateforme: Plateforme): void {
           deplacement={debutADeplacer({ ...mesure, actes }, t, le)}
           mentions={mentionsDActe({ ...mesure, actes }, t.acte, le)}
           autres={t.cause === 'deces' ? await autresAuDeces(tx, context, { ...lieu, le }) : []}
+          brouillon={await brouillonDuFormulaire(tx, context, duFormulaire, recu)}
           dernier={dernier ? { acte: dernier, refus: refusDAnnulerPour(acteur, dernier, sujetDe({ mesure, identite })) } : null}
           aujourdhui={context.aujourdhui}
         />

@@ -1,4 +1,4 @@
-import { Bandeau, type Identite, SeraDit } from '../dossiers/index.ts'
+import { Bandeau, type BrouillonDeFormulaire, BrouillonRepris, type Identite, SeraDit } from '../dossiers/index.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
 import {
   Actions,
@@ -77,6 +77,7 @@ type FormulaireProps = {
   autres: AutreMesure[]
   /** The last act recorded, and what keeps this account from undoing it. */
   dernier: DernierActe | null
+  brouillon: BrouillonDeFormulaire
   aujourdhui: Jour
 }
 export const portSurLeContenu = (t: Transition) => t.effet === 'contenu' || t.acte.startsWith('proposition')
@@ -96,57 +97,62 @@ export const AccomplirActe = ({
   mentions,
   autres,
   dernier,
+  brouillon,
   aujourdhui,
 }: FormulaireProps) => {
   const source = citer(t.source, aujourdhui)
   return (
-    <Formulaire>
+    <div class="fil-pile">
       <h1>{t.libelle}</h1>
       <Bandeau identite={identite} />
-      {m.referentiel === 'egip' && <AvertirProposition />}
-      <p>
-        {libelleDeNature(m.nature, m.decisionLe)}. Après cet acte : <strong>{apres}</strong>.{' '}
-        {t.cause === 'deces' ? AU_DECES : t.effet && effets[t.effet]}{' '}
-        {t.porteAuTotal && 'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
-        <span class="fil-discret">
-          ({source.texte}, art. {marquer(source.article, !estOpposable(t.source))})
-        </span>
-      </p>
-      <ResumeErreurs state={state} />
-      {state.refusals.some(r => r.code === 'acte_avant_le_precedent') && <DefaireLaSuite m={m} dernier={dernier} />}
-      {mentions.map(mention => (
-        <Alerte>
-          <p>{mention}</p>
-        </Alerte>
-      ))}
-      <Rangee>
-        <ChampTexte state={state} name="le" label="Date de l’acte" type="date" required />
-        {t.effet === 'prolonge' && <ChampTexte state={state} name="nouvelleFinLe" label="Nouveau terme" type="date" required />}
-      </Rangee>
-      {deplacement && <Deplacer state={state} m={m} deplacement={deplacement} />}
-      <ChampCases
-        state={state}
-        name="auteur"
-        label="Décidé par"
-        options={possibles.map(a => ({ value: a, label: auteurs[a] }))}
-        enLigne
-        required
-      />
-      <ChampLong state={state} name="decision" label="Ce qui a été décidé" hint="Le dispositif, le motif, des précisions." rows={3} />
-      {possibles.some(a => estUneDecision(t, a)) && (
-        <ChampsDeDecision state={state} t={t} m={m} possibles={possibles} juridictions={juridictions} />
-      )}
-      {estUneAffectation(m.nature, t.acte) && <ChampsDAffectation state={state} />}
-      {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
-      <AutresAuDeces state={state} autres={autres} />
-      <SeraDit effet={t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
-      <Actions>
-        <Bouton>Enregistrer</Bouton>
-        <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
-          Annuler
-        </LienBouton>
-      </Actions>
-    </Formulaire>
+      <BrouillonRepris brouillon={brouillon} />
+      <Formulaire brouillon={brouillon}>
+        {m.referentiel === 'egip' && <AvertirProposition />}
+        <p>
+          {libelleDeNature(m.nature, m.decisionLe)}. Après cet acte : <strong>{apres}</strong>.{' '}
+          {t.cause === 'deces' ? AU_DECES : t.effet && effets[t.effet]}{' '}
+          {t.porteAuTotal && 'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
+          <span class="fil-discret">
+            ({source.texte}, art. {marquer(source.article, !estOpposable(t.source))})
+          </span>
+        </p>
+        <ResumeErreurs state={state} />
+        {state.refusals.some(r => r.code === 'acte_avant_le_precedent') && <DefaireLaSuite m={m} dernier={dernier} />}
+        {mentions.map(mention => (
+          <Alerte>
+            <p>{mention}</p>
+          </Alerte>
+        ))}
+        <Rangee>
+          <ChampTexte state={state} name="le" label="Date de l’acte" type="date" required />
+          {t.effet === 'prolonge' && <ChampTexte state={state} name="nouvelleFinLe" label="Nouveau terme" type="date" required />}
+        </Rangee>
+        {deplacement && <Deplacer state={state} m={m} deplacement={deplacement} />}
+        <ChampCases
+          state={state}
+          name="auteur"
+          label="Décidé par"
+          options={possibles.map(a => ({ value: a, label: auteurs[a] }))}
+          enLigne
+          required
+        />
+        <ChampLong state={state} name="decision" label="Ce qui a été décidé" hint="Le dispositif, le motif, des précisions." rows={3} />
+        {possibles.some(a => estUneDecision(t, a)) && (
+          <ChampsDeDecision state={state} t={t} m={m} possibles={possibles} juridictions={juridictions} />
+        )}
+        {t.aExecuter && <Duree state={state} t={t} />}
+        {estUneAffectation(m.nature, t.acte) && <ChampsDAffectation state={state} />}
+        {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
+        <AutresAuDeces state={state} autres={autres} />
+        <SeraDit effet={t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
+        <Actions>
+          <Bouton>Enregistrer</Bouton>
+          <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
+            Annuler
+          </LienBouton>
+        </Actions>
+      </Formulaire>
+    </div>
   )
 }
 
@@ -196,6 +202,20 @@ const ChampsDeDecision = ({ state, t, m, possibles, juridictions }: ChampsDeDeci
     </Bloc>
   )
 }
+
+/** How long the decision has executed: months, days, or both. */
+const Duree = ({ state, t }: { state: FormState; t: Transition }) => (
+  <Bloc legende="Durée à exécuter">
+    <p class="fil-discret">
+      {t.aExecuter === 'si_fixee' ? 'Si la décision met un emprisonnement à exécution : la durée' : 'Celle'} que la décision dit, en mois,
+      en jours, ou les deux.
+    </p>
+    <Rangee>
+      <ChampTexte state={state} name="partieMois" label="Mois" type="number" inputmode="numeric" min="0" />
+      <ChampTexte state={state} name="partieJours" label="Jours" type="number" inputmode="numeric" min="0" />
+    </Rangee>
+  </Bloc>
+)
 
 /** Where the work is done, and the week that is planned: what the law bounds is refused in place. */
 const ChampsDAffectation = ({ state }: { state: FormState }) => (

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { garderBrouillon } from '../dossiers/dossier.commands.ts'
 import { creerDossier } from '../dossiers/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { accomplirActe } from './acte.commands.ts'
+import { accomplirActe, annulerActe } from './acte.commands.ts'
 import { corrigerMesure, corrigerObligations } from './correction.commands.ts'
 import { saisirMesure } from './mesure.commands.ts'
 
@@ -22,6 +23,13 @@ afterAll(async () => {
   await e.fermer()
 })
 
+const dernierActe = async ({ mesureId }: Lieu) => {
+  const { rows } = await e.proprietaire.query<{ id: string }>(
+    'SELECT id FROM mesures.acte WHERE mesure_id = $1 ORDER BY rang DESC LIMIT 1',
+    [mesureId],
+  )
+  return rows[0]?.id ?? ''
+}
 type Lieu = { dossierId: string; mesureId: string }
 const obligation = (numero: string) => ({ article: `CP 132-45, ${numero}` })
 /** The decision said 1° and 4°; a modification of the JAP lifted 4° and added 2°. */
@@ -113,6 +121,27 @@ describe('Une décision reçue tard', () => {
     expect(statut).toBe(422)
     expect(texte).toContain('Un acte postérieur est enregistré')
     expect(texte).toMatch(/commençant par le dernier acte[\s\S]*\/actes\/[0-9a-f-]+\/annuler"/)
+  })
+  it('refusée, ce qui a été tapé est gardé pour qui va annuler la suite : au retour tout y est, sauf « sous les yeux »', async () => {
+    const m = await modifiee('Tardivequater')
+    const adresse = `/dossiers/${m.dossierId}/mesures/${m.mesureId}/actes/prolongation`
+    const ts67 = await new Navigateur(p).entrer('ts.67')
+    expect((await ts67.ouvrir(adresse)).texte).not.toContain('data-brouillon-a-garder')
+    const tape = { le: '2025-06-01', decision: 'Prolongé de six mois', nouvelleFinLe: '2027-09-10', decisionVue: 'oui' }
+    const { texte } = await ts67.envoyer(adresse, { ...tape, auteur: 'jap', sansNumero: 'oui' }, adresse)
+    expect(texte).toContain('data-brouillon-a-garder')
+    const cle = /data-brouillon-cle="([^"]+)"/.exec(texte)?.[1]
+    expect(cle).toBe(`acte:${m.mesureId}:prolongation`)
+    const garde = { dossierId: m.dossierId, cle, url: adresse, titre: 'Prolongation', version: 0, valeurs: tape }
+    await executer(e.hote, ts, garderBrouillon, garde as never)
+    const retour = (await ts67.ouvrir(adresse)).texte
+    expect(retour).toMatch(/value="2025-06-01"[\s\S]*value="2027-09-10"[\s\S]*Prolongé de six mois/)
+    expect(/<input[^>]*name="decisionVue"[^>]*>/.exec(retour)?.[0]).not.toContain('checked')
+    await executer(e.hote, ts, annulerActe, { ...m, acteId: await dernierActe(m), motif: 'À remettre après' } as never)
+    const juste = { ...m, ...tape, acte: 'prolongation', auteur: 'jap', sansNumero: 'oui' }
+    await executer(e.hote, ts, accomplirActe, juste as never)
+    const { rows } = await e.proprietaire.query('SELECT 1 FROM dossiers.brouillon WHERE dossier_id = $1', [m.dossierId])
+    expect(rows).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { type FormState, idDe } from './form-state.ts'
 import { CLE_PLACEHOLDER, JETON_PLACEHOLDER, PORTEUR_PLACEHOLDER } from './placeholders.ts'
 
-type Brouillon = { url: string; cle: string; titre: string; version: number }
+type Brouillon = { url: string; cle: string; titre: string; version: number; aGarder: boolean }
 type FormulaireProps = {
   action?: string
   large?: boolean
@@ -29,6 +29,7 @@ export const Formulaire = ({ action, large, enctype, brouillon, etiquette, enLig
     data-brouillon-cle={brouillon?.cle}
     data-brouillon-titre={brouillon?.titre}
     data-brouillon-version={brouillon?.version}
+    data-brouillon-a-garder={brouillon?.aGarder ? '' : undefined}
   >
     <input type="hidden" name="_jeton" value={JETON_PLACEHOLDER} />
     <input type="hidden" name="_cle" value={CLE_PLACEHOLDER} />

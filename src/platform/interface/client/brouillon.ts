@@ -82,6 +82,10 @@ function suivre(formulaire: HTMLFormElement): void {
     if (saleDepuis) minuterie = window.setTimeout(enregistrer, echec ? AU_PLUS_TARD_MS : PAUSE_MS)
   }
 
+  if (formulaire.dataset.brouillonAGarder !== undefined) {
+    saleDepuis = Date.now()
+    minuterie = window.setTimeout(enregistrer, PAUSE_MS)
+  }
   formulaire.addEventListener('input', () => {
     saleDepuis ||= Date.now()
     window.clearTimeout(minuterie)

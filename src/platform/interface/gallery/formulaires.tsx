@@ -89,7 +89,7 @@ export const Formulaires = () => (
       <Formulaire
         etiquette="Champs remplis"
         action="/interface"
-        brouillon={{ url: '/interface/brouillon', cle: 'galerie', titre: 'Galerie', version: 0 }}
+        brouillon={{ url: '/interface/brouillon', cle: 'galerie', titre: 'Galerie', version: 0, aGarder: false }}
       >
         <Champs state={rempli} p="rempli" />
         <Bloc legende="Étape 1">
