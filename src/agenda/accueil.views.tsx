@@ -78,6 +78,7 @@ export const ListeDuJour = ({ le, veille, lendemain, filtre, service, site, lieu
     ) : (
       <Tableau
         dense
+        empile
         legende={`${j.lignes.length} ${j.lignes.length > 1 ? 'personnes convoquées' : 'personne convoquée'}${j.lignes.length < total ? ` sur ${total}` : ''}`}
         colonnes={[
           { label: 'Heure', rendu: p => <Heure heure={de(p).heure} />, entete: true },

@@ -204,18 +204,21 @@ const ChampsDeDecision = ({ state, t, m, possibles, juridictions }: ChampsDeDeci
 }
 
 /** How long the decision has executed: months, days, or both. */
-const Duree = ({ state, t }: { state: FormState; t: Transition }) => (
-  <Bloc legende="Durée à exécuter">
-    <p class="fil-discret">
-      {t.aExecuter === 'si_fixee' ? 'Si la décision met un emprisonnement à exécution : la durée' : 'Celle'} que la décision dit, en mois,
-      en jours, ou les deux.
-    </p>
-    <Rangee>
-      <ChampTexte state={state} name="partieMois" label="Mois" type="number" inputmode="numeric" min="0" />
-      <ChampTexte state={state} name="partieJours" label="Jours" type="number" inputmode="numeric" min="0" />
-    </Rangee>
-  </Bloc>
-)
+const Duree = ({ state, t }: { state: FormState; t: Transition }) => {
+  const quand = t.aExecuter === 'si_fixee' ? 's’il y en a' : 'l’un des deux au moins'
+  return (
+    <Bloc legende="Durée à exécuter">
+      <p class="fil-discret">
+        {t.aExecuter === 'si_fixee' ? 'Si la décision met un emprisonnement à exécution : la durée' : 'Celle'} que la décision dit, en mois,
+        en jours, ou les deux.
+      </p>
+      <Rangee>
+        <ChampTexte state={state} name="partieMois" label="Mois" quand={quand} type="number" inputmode="numeric" min="0" />
+        <ChampTexte state={state} name="partieJours" label="Jours" quand={quand} type="number" inputmode="numeric" min="0" />
+      </Rangee>
+    </Bloc>
+  )
+}
 
 /** Where the work is done, and the week that is planned: what the law bounds is refused in place. */
 const ChampsDAffectation = ({ state }: { state: FormState }) => (
