@@ -185,8 +185,7 @@ const refusSurLesFaits = new Map([
   ['refusDAccomplir', 'le contenu d’un acte et sa date'],
   ['refusDAvenir', 'les dates saisies'],
   ['refusDEcarter', 'ce qui est déjà fait'],
-  ['refusHorsDuTemps', 'essayé par refusDActe, qui l’appelle sur un passage opposable'],
-  ['refusAvantLeTemps', 'essayé par refusDActe, qui l’appelle sur un passage opposable'],
+  ...['refusHorsDuTemps', 'refusAvantLeTemps'].map(nom => [nom, 'essayé par refusDActe, qui l’appelle sur un passage opposable'] as const),
   ['refusDAjouter', 'essayé par refusDeProlonger, qui l’appelle sur un passage opposable'],
   ['refusDesFaits', 'l’ordre des dates saisies'],
   ['refusDeProposition', 'une proposition ne s’enregistre qu’en démonstration'],
@@ -194,8 +193,7 @@ const refusSurLesFaits = new Map([
   ['refusDeCeQuUnActeChange', 'ce qu’un acte a ajouté ou levé'],
   ['refusDeToucherALaSuite', 'ce qu’un acte postérieur a ajouté ou levé'],
   ['refusDAnnuler', 'le dernier acte seul s’annule'],
-  ['refusSansPartie', 'la durée que la décision dit'],
-  ['refusDePartie', 'la durée que la décision dit, et la peine'],
+  ...['refusSansPartie', 'refusDePartie'].map(nom => [nom, 'la durée que la décision dit, et la peine'] as const),
 ])
 /** A « reprise » is not asked of what was never suspended: a fact. */
 const actesDe = (d: Definition): string[] => [

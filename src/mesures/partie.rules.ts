@@ -5,7 +5,7 @@ import { ajouter, delaiEnMots } from './delai.rules.ts'
 import { quantite } from './duree.rules.ts'
 import { citer } from './regle.rules.ts'
 
-// How long of a sentence a decision has executed, where it does not have the whole (CP 132-48; CPP 733, 723-35, 713-47, 721-2, 763-5, 733-2).
+// How long of a sentence a decision has executed, where it does not have the whole (CP art. 132-48; CPP 733, 723-35, 713-47, 721-2, 763-5, 733-2).
 
 /** In whole months and days, as the decision counts them; neither where it was not recorded. */
 export type Partie = { partieMois?: number | null | undefined; partieJours?: number | null | undefined }

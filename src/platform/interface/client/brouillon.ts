@@ -82,15 +82,13 @@ function suivre(formulaire: HTMLFormElement): void {
     if (saleDepuis) minuterie = window.setTimeout(enregistrer, echec ? AU_PLUS_TARD_MS : PAUSE_MS)
   }
 
-  if (formulaire.dataset.brouillonAGarder !== undefined) {
-    saleDepuis = Date.now()
-    minuterie = window.setTimeout(enregistrer, PAUSE_MS)
-  }
-  formulaire.addEventListener('input', () => {
+  function aEnregistrer(): void {
     saleDepuis ||= Date.now()
     window.clearTimeout(minuterie)
     minuterie = window.setTimeout(enregistrer, Math.max(0, Math.min(PAUSE_MS, saleDepuis + AU_PLUS_TARD_MS - Date.now())))
-  })
+  }
+  formulaire.addEventListener('input', aEnregistrer)
+  if (formulaire.dataset.brouillonAGarder !== undefined) aEnregistrer()
   formulaire.addEventListener('submit', () => {
     // Sent for good: a draft saved after it would come back as if it had not been. Held back for lack of network: not sent.
     if (!navigator.onLine) return
