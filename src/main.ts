@@ -66,7 +66,6 @@ function envoyerLesMessages(config: Config, { base }: Ouverte, log: { error(mess
   const envoi = demarrerEnvoi({
     base,
     passerelles: passerellesDe(config.envoi),
-    horloge: () => Temporal.Now.instant(),
     surErreur: erreur => log.error(`messages : ${erreur}`),
   })
   return () => envoi.arreter()

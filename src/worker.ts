@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { ouvrirLExterne } from './demarrage.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLOrigine } from './messages/lien.ts'
@@ -18,7 +17,6 @@ async function demarrer(): Promise<void> {
   const envoi = demarrerEnvoi({
     base,
     passerelles: passerellesDe(config.envoi),
-    horloge: () => Temporal.Now.instant(),
     surErreur: erreur => dire(`messages : ${erreur}`),
   })
   const arreter = () =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SANS_CLE, scellerLesJournaux } from '../src/acces/sceau.ts'
 import { convoquer, creneauxProposes } from '../src/agenda/index.ts'
 import { creerDossier, effacer } from '../src/dossiers/index.ts'
-import { ecrireMessages } from '../src/messages/envoi.builder.ts'
+import { ecrireMessages, ilEstEnBase } from '../src/messages/envoi.builder.ts'
 import { demarrerEnvoi } from '../src/messages/envoi.ts'
 import { passerelleDemo } from '../src/messages/passerelle-demo.ts'
 import { ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
@@ -394,12 +394,8 @@ describe('Les six faiblesses relevées dans l’outil existant', () => {
   describe('5. Des rappels perdus en silence', () => {
     /** The process that sends, started at an hour; nothing else sends. */
     async function reprendre(heures: number) {
-      const envoi = demarrerEnvoi({
-        base: e.base,
-        passerelles: [passerelleDemo('sms', 5)],
-        horloge: () => MATIN.add({ hours: heures }),
-        periodeMs: null,
-      })
+      await ilEstEnBase(e.proprietaire, `'${MATIN.add({ hours: heures })}'::timestamptz`)
+      const envoi = demarrerEnvoi({ base: e.base, passerelles: [passerelleDemo('sms', 5)], periodeMs: null })
       await envoi.tour()
       await envoi.arreter()
     }

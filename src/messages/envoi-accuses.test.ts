@@ -61,7 +61,7 @@ describe('À qui est l’accusé', () => {
     await jusqua(async () => (await b.message(premier)).etat === 'recu')
     b.smsc.repondre('33639980001', 'STOP')
     await jusqua(async () => (await etats(b.pool)).annule === 1)
-    b.ilEst({ hours: 26 })
+    await b.ilEst({ hours: 26 })
     expect(await worker.tour()).toBe(0)
     expect((await b.pool.query('SELECT canal, voie FROM messages.opposition')).rows).toEqual([{ canal: 'sms', voie: 'reponse' }])
   })
@@ -171,7 +171,7 @@ describe('Plusieurs processus', () => {
   it('Le rôle de l’application ne lit par ces fonctions ni dossier ni nom, et personne d’autre ne les appelle', async () => {
     await ecrireMessages(b.pool)
     expect((await b.base.pool.query('SELECT count(*)::int AS n FROM messages.message')).rows).toEqual([{ n: 0 }])
-    const { rows } = await b.base.pool.query("SELECT * FROM messages.prendre('x', 'f', 'sms', 1, '2026-11-24T08:00:00Z')")
+    const { rows } = await b.base.pool.query("SELECT * FROM messages.prendre('x', 'f', 'sms', 1)")
     expect(Object.keys(rows[0] as object)).toEqual([
       'cle',
       'destinataire',
@@ -182,6 +182,7 @@ describe('Plusieurs processus', () => {
       'utile_jusqua',
       'essais',
       'jeton',
+      'pris_a',
     ])
     const { rows: publiques } = await b.pool.query(
       "SELECT proname FROM pg_proc WHERE pronamespace = 'messages'::regnamespace AND proname IN ('prendre','noter_essai','noter_accuse','ecarter','reprendre','relancer') AND has_function_privilege('public', oid, 'execute')",

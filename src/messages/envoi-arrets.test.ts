@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
-import { ecrireMessages, etats, jusqua, ouvrirSmsc, type Smsc } from './envoi.builder.ts'
+import { ecrireMessages, etats, ilEstEnBase, jusqua, ouvrirSmsc, type Smsc } from './envoi.builder.ts'
 
 const racine = fileURLToPath(new URL('../../', import.meta.url))
 const dossier = path.join(racine, '.cache', `worker-${process.pid}`)
@@ -20,6 +20,8 @@ let e: Essai
 let smsc: Smsc
 beforeAll(async () => {
   e = await nouvelEssai()
+  // It is the tests' morning: nothing leaves at night.
+  await ilEstEnBase(e.proprietaire, `clock_timestamp() + ('${MATIN}'::timestamptz - '${new Date().toISOString()}'::timestamptz)`)
   smsc = await ouvrirSmsc()
   mkdirSync(dossier, { recursive: true })
   await build({
@@ -32,8 +34,6 @@ beforeAll(async () => {
     // A bundle has no address of its own: the process finds the migrations where the sources are.
     define: { 'import.meta.url': JSON.stringify(pathToFileURL(path.join(racine, 'src/platform/db/migrateur.ts')).href) },
     target: 'node20',
-    // It is the tests' morning for the process too: nothing leaves at night.
-    banner: { js: 'const vraie = Date.now; const ecart = Number(process.env.ECART_MS); Date.now = () => vraie() + ecart;' },
     logLevel: 'warning',
   })
 })
@@ -52,7 +52,6 @@ function lancer(): ChildProcess {
       NODE_ENV: 'test',
       DATABASE_URL: e.url,
       FIL_ROUGE_SMS: `smpp://fil-rouge:secret@127.0.0.1:${port}?source=38123&fenetre=8&delai=5&doute=renvoyer&attente=4`,
-      ECART_MS: String(MATIN.epochMilliseconds - Date.now()),
     },
   })
 }
@@ -112,7 +111,9 @@ describe('Le processus d’envoi tué 50 fois au milieu de 1 000 messages', () =
     expect(rows[0]?.n).toBeGreaterThan(ARRETS / 10)
   }, 180_000)
   it('Et ce contrôle voit les doublons d’une file qui renverrait ce qu’un processus mort tenait', async () => {
-    const { rows } = await e.proprietaire.query<{ source: string }>("SELECT pg_get_functiondef('messages.reprendre'::regproc) AS source")
+    const { rows } = await e.proprietaire.query<{ source: string }>(
+      "SELECT pg_get_functiondef('messages.reprendre(text)'::regprocedure) AS source",
+    )
     await e.proprietaire.query((rows[0]?.source ?? '').replace("etat = 'incertain'", "etat = 'a_envoyer'"))
     // Receipts come long after the next process has begun.
     smsc.conduite.delaiMs = () => 60

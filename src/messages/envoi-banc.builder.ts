@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { type Essai, MATIN, nouvelEssai } from '../../tests/base.ts'
-import { jusqua, ouvrirSmsc, type Smsc } from './envoi.builder.ts'
+import { ilEstEnBase, jusqua, ouvrirSmsc, type Smsc } from './envoi.builder.ts'
 import { demarrerEnvoi, type Envoi, type ReglagesDEnvoi } from './envoi.ts'
 import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
 
@@ -8,15 +8,14 @@ import { passerelleSmpp, type ReglagesSmpp } from './passerelle-smpp.ts'
 export function banc() {
   let e: Essai
   let smsc: Smsc
-  let maintenant = MATIN
   let erreurs: string[] = []
   const ouverts: Envoi[] = []
   beforeAll(async () => {
     e = await nouvelEssai()
   })
   beforeEach(async () => {
-    maintenant = MATIN
     erreurs = []
+    await ilEstEnBase(e.proprietaire, `'${MATIN}'::timestamptz`)
     smsc = await ouvrirSmsc()
     await e.proprietaire.query('TRUNCATE messages.evenement, messages.message, messages.opposition, messages.lien_arret')
   })
@@ -39,14 +38,12 @@ export function banc() {
       return erreurs
     },
     /** So long after nine in the morning. */
-    ilEst(apres: Parameters<typeof MATIN.add>[0]) {
-      maintenant = MATIN.add(apres)
-    },
+    ilEst: (apres: Parameters<typeof MATIN.add>[0]) => ilEstEnBase(e.proprietaire, `'${MATIN.add(apres)}'::timestamptz`),
     /** A sending process that looks at the queue only when it is told, by the SMSC unless said otherwise. */
     async envoi(r: Partial<ReglagesDEnvoi> = {}, smpp: Partial<ReglagesSmpp> = {}): Promise<Envoi> {
       const passerelles = r.passerelles ?? [passerelleSmpp({ ...smsc.reglages, nom: 'smsc', delaiDeReponseMs: 300, ...smpp })]
       const surErreur = (erreur: string) => void erreurs.push(erreur)
-      const ouvert = demarrerEnvoi({ base: e.base, passerelles, horloge: () => maintenant, periodeMs: null, surErreur, ...r })
+      const ouvert = demarrerEnvoi({ base: e.base, passerelles, periodeMs: null, surErreur, ...r })
       ouverts.push(ouvert)
       await jusqua(() => passerelles.every(p => p.ouverteDepuis() !== null))
       return ouvert

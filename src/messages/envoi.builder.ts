@@ -39,6 +39,10 @@ export async function ecrireMessages(pool: Pool, e: Ecrits = {}): Promise<string
   return rows.map(r => r.id)
 }
 
+/** From now on the queue lives at this hour, given by the base alone; a process's own clock says nothing. */
+export const ilEstEnBase = (pool: Pool, a: string): Promise<unknown> =>
+  pool.query(`CREATE OR REPLACE FUNCTION messages.maintenant() RETURNS timestamptz LANGUAGE sql VOLATILE RETURN ${a}`)
+
 /** How many messages are in each state. */
 export async function etats(pool: Pool): Promise<Record<string, number>> {
   const { rows } = await pool.query<{ etat: string; n: number }>('SELECT etat, count(*)::int AS n FROM messages.message GROUP BY etat')

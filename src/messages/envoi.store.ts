@@ -8,47 +8,45 @@ const db = tables<'messages'>()
 
 // The sending process has no agent and no transaction of its own: each call is one function of the migration, whole or not at all.
 
-export type Pris = Omit<AEnvoyer, 'lienArret'> & { fuseau: string; essais: number; jeton: string | null }
-type Essai = {
+/** `prisA`: the hour of the base at which it was taken. */
+export type Pris = Omit<AEnvoyer, 'lienArret'> & { fuseau: string; essais: number; jeton: string | null; prisA: string }
+
+/** How a try ended. `apresMs`: from when it was taken for what is put off, from now for what is refused. */
+export type Essai = {
   cle: string
   qui: string
-  quoi: 'accepte' | 'refuse' | 'echec' | 'doute' | 'differe'
+  quoi: 'accepte' | 'refuse' | 'echec' | 'doute' | 'illisible' | 'differe'
   fournisseur: string
   ref?: string | null
   detail?: string | null
-  envoiA?: string | null
+  apresMs?: number
 }
 
-/** Takes up to `combien` messages that are due; nobody else will take them. */
-export async function prendre(
-  { pool }: Base,
-  d: { qui: string; fournisseur: string; canal: string; combien: number; maintenant: string },
-): Promise<Pris[]> {
-  const { rows } = await pool.query<Omit<Pris, 'utileJusqua'> & { utile_jusqua: string }>(
-    'SELECT * FROM messages.prendre($1, $2, $3, $4, $5)',
-    [d.qui, d.fournisseur, d.canal, d.combien, d.maintenant],
-  )
-  return rows.map(({ utile_jusqua, ...pris }) => ({ ...pris, utileJusqua: utile_jusqua }))
+type EnBase = Omit<Pris, 'utileJusqua' | 'prisA'> & { utile_jusqua: string; pris_a: string }
+/** Takes up to `combien` messages that are due by the base's clock; nobody else will take them. */
+export async function prendre({ pool }: Base, d: { qui: string; fournisseur: string; canal: string; combien: number }): Promise<Pris[]> {
+  const { rows } = await pool.query<EnBase>('SELECT * FROM messages.prendre($1, $2, $3, $4)', [d.qui, d.fournisseur, d.canal, d.combien])
+  return rows.map(({ utile_jusqua, pris_a, ...pris }) => ({ ...pris, utileJusqua: utile_jusqua, prisA: pris_a }))
 }
 
+const enMs = (rang: number) => `$${rang} * interval '1 millisecond'`
 /** The end of a try; false when the message is no longer this process's. */
-export async function noterEssai({ pool }: Base, e: Essai, maintenant: string): Promise<boolean> {
-  const { rows } = await pool.query<{ note: boolean }>('SELECT messages.noter_essai($1, $2, $3, $4, $5, $6, $7, $8) AS note', [
+export async function noterEssai({ pool }: Base, e: Essai): Promise<boolean> {
+  const { rows } = await pool.query<{ note: boolean }>(`SELECT messages.noter_essai($1, $2, $3, $4, $5, $6, ${enMs(7)}) AS note`, [
     e.cle,
     e.qui,
     e.quoi,
     e.fournisseur,
     e.ref ?? null,
     e.detail ?? null,
-    e.envoiA ?? null,
-    maintenant,
+    e.apresMs ?? 0,
   ])
   return rows[0]?.note ?? false
 }
 
 /** What a provider says of a message; false when it is none of ours. */
-export async function noterAccuse({ pool }: Base, fournisseur: string, a: Accuse, maintenant: string): Promise<boolean> {
-  const { rows } = await pool.query<{ note: boolean }>('SELECT messages.noter_accuse($1, $2, $3, $4, $5, $6, $7, $8) AS note', [
+export async function noterAccuse({ pool }: Base, fournisseur: string, a: Accuse): Promise<boolean> {
+  const { rows } = await pool.query<{ note: boolean }>('SELECT messages.noter_accuse($1, $2, $3, $4, $5, $6, $7) AS note', [
     fournisseur,
     a.quoi,
     a.cle ?? null,
@@ -56,27 +54,29 @@ export async function noterAccuse({ pool }: Base, fournisseur: string, a: Accuse
     a.reference ?? null,
     a.numero ?? null,
     a.detail,
-    maintenant,
   ])
   return rows[0]?.note ?? false
 }
 
 /** Before anything is taken: what came too late or was opposed is put aside, what a dead process held is in doubt. */
-export async function remettreEnOrdre({ pool }: Base, qui: string, maintenant: string): Promise<void> {
-  await pool.query('SELECT messages.ecarter($1), messages.reprendre($2, $1)', [maintenant, qui])
+export async function remettreEnOrdre({ pool }: Base, qui: string): Promise<void> {
+  await pool.query('SELECT messages.ecarter(), messages.reprendre($1)', [qui])
 }
 
-/** Doubts older than `avant` (and taken since `depuis`) become due again; gives their number. */
-export async function relancer(
+/**
+ * Doubts that have lasted `attenteMs` become due again, `reprises` times at most (null: no limit), and not beyond what the gateway
+ * remembers (`memoireMs`; null: whenever they were taken); gives their number.
+ */
+export async function leverLesDoutes(
   { pool }: Base,
-  d: { fournisseur: string; avant: string; depuis: string | null; delaiMs: number; maintenant: string },
+  d: { fournisseur: string; attenteMs: number; memoireMs: number | null; delaiMs: number; reprises: number | null },
 ): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>("SELECT messages.relancer($1, $2, $3, $4 * interval '1 millisecond', $5) AS n", [
+  const { rows } = await pool.query<{ n: number }>(`SELECT messages.lever_les_doutes($1, ${enMs(2)}, ${enMs(3)}, ${enMs(4)}, $5) AS n`, [
     d.fournisseur,
-    d.avant,
-    d.depuis,
+    d.attenteMs,
+    d.memoireMs,
     d.delaiMs,
-    d.maintenant,
+    d.reprises,
   ])
   return rows[0]?.n ?? 0
 }

@@ -43,7 +43,7 @@ describe('La vie d’un message', () => {
     const [id = ''] = await ecrireMessages(b.pool)
     const worker = await b.envoi()
     await worker.tour()
-    b.ilEst({ hours: 3 })
+    await b.ilEst({ hours: 3 })
     expect(await worker.tour()).toBe(0)
     expect([(await b.message()).etat, await evenements(b.pool, id)]).toEqual(['echec', ['pris', 'echec']])
   })
@@ -55,7 +55,7 @@ describe('La vie d’un message', () => {
       expect(await worker.tour()).toBe(1)
       expect([(await b.message()).etat, (await b.message()).essais]).toEqual(['a_envoyer', essai + 1])
       expect(await worker.tour()).toBe(0)
-      b.ilEst({ minutes })
+      await b.ilEst({ minutes })
     }
     b.smsc.conduite.statut = () => 0
     b.smsc.conduite.accuse = () => null
@@ -89,7 +89,7 @@ describe('Ni la nuit ni le dimanche, ni trop tard', () => {
   it('Un arrêt de plusieurs heures : ce qui est encore utile part, le reste est périmé et montré', async () => {
     await ecrireMessages(b.pool, { combien: 20, lot: 'utiles' })
     await ecrireMessages(b.pool, { combien: 5, lot: 'tardifs', utileJusqua: '2026-11-24T10:00:00Z' })
-    b.ilEst({ hours: 4 })
+    await b.ilEst({ hours: 4 })
     expect(await (await b.envoi()).tour()).toBe(20)
     await jusqua(async () => (await etats(b.pool)).recu === 20)
     expect(await etats(b.pool)).toEqual({ recu: 20, perime: 5 })
@@ -100,7 +100,7 @@ describe('Ni la nuit ni le dimanche, ni trop tard', () => {
   it('La panne finit à 22 heures : rien ne part avant 8 heures le lendemain', async () => {
     const [id = ''] = await ecrireMessages(b.pool)
     const worker = await b.envoi()
-    b.ilEst({ hours: 13 })
+    await b.ilEst({ hours: 13 })
     await worker.tour()
     expect(b.smsc.soumis).toEqual([])
     expect([(await b.message()).etat, (await b.message()).essais, await evenements(b.pool, id)]).toEqual([
@@ -109,21 +109,21 @@ describe('Ni la nuit ni le dimanche, ni trop tard', () => {
       ['pris', 'differe'],
     ])
     expect(((await b.message()).envoi_a as Date).toISOString()).toBe('2026-11-25T07:00:00.000Z')
-    b.ilEst({ hours: 23 })
+    await b.ilEst({ hours: 23 })
     await worker.tour()
     expect(b.smsc.soumis).toHaveLength(1)
   })
   it('À La Réunion il fait déjà nuit : le message y attend, celui de Paris part', async () => {
     await ecrireMessages(b.pool, { lot: 'reunion', fuseau: 'Indian/Reunion' })
     const [paris = ''] = await ecrireMessages(b.pool, { lot: 'paris' })
-    b.ilEst({ hours: 9 })
+    await b.ilEst({ hours: 9 })
     await (await b.envoi()).tour()
     await jusqua(async () => (await b.message(paris)).etat === 'recu')
     expect(await etats(b.pool)).toEqual({ a_envoyer: 1, recu: 1 })
   })
   it('Si la prochaine heure permise est trop tardive, le message est périmé tout de suite', async () => {
     await ecrireMessages(b.pool, { utileJusqua: '2026-11-25T06:30:00Z' })
-    b.ilEst({ hours: 13 })
+    await b.ilEst({ hours: 13 })
     await (await b.envoi()).tour()
     expect(await etats(b.pool)).toEqual({ perime: 1 })
   })
@@ -138,7 +138,7 @@ describe('Le doute', () => {
     await worker.tour()
     expect((await b.message()).etat).toBe('incertain')
     await worker.tour()
-    b.ilEst({ hours: 5 })
+    await b.ilEst({ hours: 5 })
     await worker.tour()
     expect([(await b.message()).etat, b.smsc.soumis.length]).toEqual(['incertain', 1])
     b.smsc.accuser(0, { etat: 2, reference: true })
@@ -160,7 +160,7 @@ describe('Le doute', () => {
     await ecrireMessages(b.pool)
     const worker = await b.envoi({}, { attenteDuDouteMs: 0 })
     await worker.tour()
-    b.ilEst({ hours: 24 })
+    await b.ilEst({ hours: 24 })
     await worker.tour()
     expect([(await b.message()).etat, (await b.message()).erreur, b.smsc.soumis.length]).toEqual([
       'incertain',
@@ -175,7 +175,7 @@ describe('Le doute', () => {
     const worker = await b.envoi({}, { attenteDuDouteMs: 400, apresLeDoute: 'renvoyer' })
     await worker.tour()
     await new Promise(r => setTimeout(r, 450))
-    b.ilEst({ seconds: 1 })
+    await b.ilEst({ seconds: 1 })
     await worker.tour()
     b.smsc.accuser(1, { etat: 2, reference: true })
     await jusqua(async () => (await b.message()).etat === 'recu')
@@ -220,7 +220,7 @@ describe('Le doute', () => {
     await ecrireMessages(b.pool)
     const worker = await b.envoi({ passerelles: [passerelleHttp({ url: http.url, jeton: null, nom: 'http' })] })
     await worker.tour()
-    b.ilEst({ hours: 49 })
+    await b.ilEst({ hours: 49 })
     await worker.tour()
     expect([(await b.message()).etat, http.passages.length]).toEqual(['incertain', 1])
     await http.fermer()

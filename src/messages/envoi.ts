@@ -1,32 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import os from 'node:os'
 import { setTimeout as attendre } from 'node:timers/promises'
-import type { Temporal } from 'temporal-polyfill'
 import type { Base } from '../platform/db/connexion.ts'
-import {
-  noterAccuse,
-  noterEssai,
-  opposerParNumero,
-  type Pris,
-  prendre,
-  relancer,
-  remettreEnOrdre,
-  type Veille,
-  veiller,
-} from './envoi.store.ts'
-import { lienArret } from './lien.ts'
-import { prochainEnvoi } from './message.rules.ts'
-import { type Accuse, type AEnvoyer, estUnArret, type Fin, type Passerelle } from './passerelle.ts'
+import { noterAccuse, opposerParNumero, remettreEnOrdre, type Veille, veiller } from './envoi.store.ts'
+import { type Processus, Voie } from './envoi-voie.ts'
+import { type Accuse, estUnArret, type Passerelle } from './passerelle.ts'
 
+/** No clock: what is due, too late or in doubt for too long is the base's to say. */
 export type ReglagesDEnvoi = {
   base: Base
   passerelles: Passerelle[]
-  horloge(): Temporal.Instant
   surErreur?: (erreur: string) => void
   /** Name of the process among its likes: it must be its own. */
   qui?: string
   /** How often the queue is looked at when nothing announces a message; null to look only when `tour` is called. */
   periodeMs?: number | null
+  /** How long a stop waits for what is in flight: what has no answer by then is in doubt. */
+  patienceMs?: number
 }
 export type Envoi = {
   /** One look at the queue: everything that is due is sent; gives the number of messages that were tried. */
@@ -36,11 +26,8 @@ export type Envoi = {
 }
 
 const PERIODE_MS = 5_000
-/** A message taken longer ago than this is given back rather than sent: the process was asleep, and others may believe it dead. */
-const FRAICHEUR_MS = 20_000
-const PATIENCE_A_L_ARRET_MS = 10_000
-/** Before the next try after a temporary refusal, by number of tries. */
-const DELAIS_MINUTES = [1, 2, 5, 15, 30, 60, 120]
+const PATIENCE_MS = 10_000
+
 const unNom = () => `${os.hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`
 
 /** Sends what the queue holds, until `arreter`. Any number of processes may do it at once (ADR 0024). */
@@ -53,6 +40,7 @@ export function demarrerEnvoi(reglages: ReglagesDEnvoi): Envoi {
 class Expediteur {
   readonly #r: ReglagesDEnvoi
   readonly #qui: string
+  readonly #voies: Voie[]
   #veille: Veille | null = null
   #arret: Promise<void> | null = null
   #enCours: Promise<number> = Promise.resolve(0)
@@ -65,6 +53,17 @@ class Expediteur {
   constructor(reglages: ReglagesDEnvoi) {
     this.#r = reglages
     this.#qui = reglages.qui ?? unNom()
+    const tient = () => this.#veille?.tient() ?? false
+    const arrete = () => this.#arret !== null
+    const processus: Processus = {
+      base: reglages.base,
+      qui: this.#qui,
+      prendEncore: () => tient() && !arrete(),
+      tient,
+      arrete,
+      dire: detail => this.#dire(detail),
+    }
+    this.#voies = reglages.passerelles.map(p => new Voie(p, processus))
   }
 
   ouvrir(): void {
@@ -79,12 +78,16 @@ class Expediteur {
     if (this.#r.periodeMs !== null) this.#boucle = this.#tourner(this.#r.periodeMs ?? PERIODE_MS)
   }
 
-  /** Looks never overlap: a second one waits for the first. */
+  /** A second one waits for the first. */
   tour(): Promise<number> {
-    this.#enCours = this.#enCours.then(
-      () => this.#regarder(),
-      () => this.#regarder(),
-    )
+    const vider = async () => {
+      const essayes = () => this.#voies.reduce((somme, voie) => somme + voie.essayes, 0)
+      const avant = essayes()
+      await this.#regarder()
+      await Promise.all(this.#voies.map(voie => voie.vider()))
+      return essayes() - avant
+    }
+    this.#enCours = this.#enCours.then(vider, vider)
     return this.#enCours
   }
 
@@ -92,17 +95,25 @@ class Expediteur {
     this.#arret ??= (async () => {
       this.#sonner()
       await this.#boucle
-      await this.#enCours.catch(() => {})
+      const enVol = Promise.all(this.#voies.map(voie => voie.finir()))
+      const patience = new AbortController()
+      const assez = attendre(this.#r.patienceMs ?? PATIENCE_MS, undefined, { signal: patience.signal })
+      await Promise.race([enVol, assez])
+      patience.abort()
+      await assez.catch(() => {})
       await Promise.all(this.#r.passerelles.map(p => p.fermer()))
+      await enVol
+      await this.#enCours.catch(() => {})
       await Promise.allSettled(this.#entendus)
       this.#veille?.fermer()
     })()
     return this.#arret
   }
 
+  /** Looks without waiting for the answers of what it sends: a gateway that is slow to answer holds its own messages alone. */
   async #tourner(periodeMs: number): Promise<void> {
     while (!this.#arret) {
-      await this.tour().catch((erreur: Error) => this.#dire(`la file n’a pas pu être lue (${erreur.message})`))
+      await this.#regarder().catch((erreur: Error) => this.#dire(`la file n’a pas pu être lue (${erreur.message})`))
       if (this.#arret) return
       if (!this.#reveille) {
         const minuterie = new AbortController()
@@ -113,21 +124,16 @@ class Expediteur {
       this.#reveille = false
     }
   }
-
   #sonner(): void {
     this.#reveille = true
     this.#reveiller?.()
   }
-
   #dire(detail: string): void {
     this.#r.surErreur?.(detail)
   }
-  #maintenant(): string {
-    return this.#r.horloge().toString()
-  }
 
-  async #regarder(): Promise<number> {
-    if (this.#arret) return 0
+  async #regarder(): Promise<void> {
+    if (this.#arret) return
     if (!this.#veille?.tient())
       this.#veille = await veiller(
         this.#r.base,
@@ -135,93 +141,13 @@ class Expediteur {
         () => this.#sonner(),
         () => this.#sonner(),
       )
-    await remettreEnOrdre(this.#r.base, this.#qui, this.#maintenant())
-    const faits = await Promise.all(this.#r.passerelles.map(p => this.#vider(p)))
-    return faits.reduce((a, b) => a + b, 0)
-  }
-
-  /** Sends all that is due by one gateway, with its window always full: what is taken is sent at once, so that little is ever in doubt. */
-  async #vider(p: Passerelle): Promise<number> {
-    if (p.ouverteDepuis() === null) return 0
-    await this.#leverLesDoutes(p)
-    const enVol = new Set<Promise<void>>()
-    let essayes = 0
-    while (!this.#arret && this.#veille?.tient() && p.ouverteDepuis() !== null) {
-      const pris = await prendre(this.#r.base, {
-        qui: this.#qui,
-        fournisseur: p.nom,
-        canal: p.canal,
-        combien: p.fenetre - enVol.size,
-        maintenant: this.#maintenant(),
-      })
-      const prisA = performance.now()
-      for (const message of pris) {
-        const un: Promise<void> = this.#envoyer(p, message, prisA).finally(() => enVol.delete(un))
-        enVol.add(un)
-      }
-      essayes += pris.length
-      if (!enVol.size) break
-      await Promise.race(enVol)
-    }
-    await Promise.all(enVol)
-    return essayes
-  }
-
-  async #leverLesDoutes(p: Passerelle): Promise<void> {
-    const maintenant = this.#r.horloge()
-    const ilYA = (ms: number) => maintenant.subtract({ milliseconds: Math.ceil(ms) }).toString()
-    const demande = { fournisseur: p.nom, maintenant: maintenant.toString() }
-    if (p.dedoublonne) {
-      await relancer(this.#r.base, { ...demande, avant: demande.maintenant, depuis: ilYA(p.memoireMs), delaiMs: 60_000 })
-    } else if (p.apresLeDoute === 'renvoyer') {
-      // A receipt that the provider kept for us comes at the opening: its silence means something only after that.
-      const depuis = p.ouverteDepuis()
-      if (depuis === null || performance.now() - depuis < p.attenteDuDouteMs) return
-      await relancer(this.#r.base, { ...demande, avant: ilYA(p.attenteDuDouteMs), depuis: null, delaiMs: 0 })
-    }
-  }
-
-  async #envoyer(p: Passerelle, message: Pris, prisA: number): Promise<void> {
-    const commun = { cle: message.cle, qui: this.#qui, fournisseur: p.nom }
-    const maintenant = this.#r.horloge()
-    const permis = prochainEnvoi(maintenant, message.fuseau)
-    if (permis.epochMilliseconds > maintenant.epochMilliseconds) {
-      const detail = 'Rien ne part la nuit, le dimanche ni un jour férié.'
-      return this.#noter({ ...commun, quoi: 'differe', envoiA: permis.toString(), detail })
-    }
-    if (!this.#veille?.tient() || performance.now() - prisA > FRAICHEUR_MS)
-      return this.#noter({
-        ...commun,
-        quoi: 'differe',
-        envoiA: maintenant.toString(),
-        detail: 'L’envoi a été interrompu avant de commencer.',
-      })
-    const fin = await p.envoyer(this.#pour(message)).catch((erreur: Error): Fin => ({ sorte: 'doute', detail: erreur.message }))
-    if (fin.sorte === 'accepte') return this.#noter({ ...commun, quoi: 'accepte', ref: fin.ref })
-    if (fin.sorte === 'doute') return this.#noter({ ...commun, quoi: 'doute', detail: fin.detail })
-    if (fin.definitif) return this.#noter({ ...commun, quoi: 'echec', detail: fin.detail })
-    const minutes = DELAIS_MINUTES[Math.min(message.essais, DELAIS_MINUTES.length) - 1] ?? 1
-    return this.#noter({ ...commun, quoi: 'refuse', detail: fin.detail, envoiA: this.#r.horloge().add({ minutes }).toString() })
-  }
-
-  #pour({ cle, destinataire, sujet, texte, reference, utileJusqua, jeton }: Pris): AEnvoyer {
-    return { cle, destinataire, sujet, texte, reference, utileJusqua, lienArret: jeton && lienArret(jeton) }
-  }
-
-  /** Keeps the end of a try even if the base is away for a while; given up, the message is in doubt and its receipt will say. */
-  async #noter(essai: Parameters<typeof noterEssai>[1]): Promise<void> {
-    let limite = Number.POSITIVE_INFINITY
-    for (let delai = 50; ; delai = Math.min(delai * 2, 5_000)) {
-      try {
-        await noterEssai(this.#r.base, essai, this.#maintenant())
-        return
-      } catch (erreur) {
-        this.#dire(`la fin d’un envoi n’a pas pu être notée (${(erreur as Error).message})`)
-        if (this.#arret) limite = Math.min(limite, performance.now() + PATIENCE_A_L_ARRET_MS)
-        if (performance.now() > limite) return
-        await attendre(delai)
-      }
-    }
+    await remettreEnOrdre(this.#r.base, this.#qui)
+    await Promise.all(
+      this.#voies.map(async voie => {
+        await voie.leverLesDoutes()
+        await voie.remplir()
+      }),
+    )
   }
 
   /** Known until it ends, so that a stop leaves no write behind it. */
@@ -230,16 +156,14 @@ class Expediteur {
     this.#entendus.add(suivie)
     return suivie
   }
-
   /** A receipt may come before the answer to the sending is noted: it is tried again a little later before being left aside. */
   async #accuser(p: Passerelle, accuse: Accuse): Promise<void> {
     for (const delai of [0, 100, 1_000]) {
       if (delai) await attendre(delai)
-      if (await noterAccuse(this.#r.base, p.nom, accuse, this.#maintenant())) return
+      if (await noterAccuse(this.#r.base, p.nom, accuse)) return
     }
     this.#dire(`${p.nom} : accusé d’un message inconnu (${accuse.refs[0] ?? accuse.reference ?? 'sans numéro'})`)
   }
-
   async #entendre(numero: string, texte: string): Promise<void> {
     if (estUnArret(texte)) await opposerParNumero(this.#r.base, numero)
   }

@@ -107,6 +107,29 @@ describe('La boîte d’envoi du service', () => {
   })
 })
 
+describe('Un message en doute', () => {
+  const enDoute = async (m: AInserer, ...histoire: string[]) => {
+    const { dossierId, id } = await message({ etat: 'incertain', ...m })
+    for (const dit of histoire)
+      await e.proprietaire.query('INSERT INTO messages.evenement (dossier_id, message_id, quoi) VALUES ($1, $2, $3)', [dossierId, id, dit])
+    return (await ts.ouvrir(`/messages/${dossierId}/${id}`)).texte.replace(/\s+/g, ' ')
+  }
+  it('dit ce qu’on sait, ce qui se fera tout seul et ce qu’on peut faire', async () => {
+    const page = await enDoute({ canal: 'courriel' }, 'pris', 'doute')
+    expect(page).toContain('Le serveur de courriel n’a pas confirmé qu’il a pris ce message')
+    expect(page).toMatch(/il repartira une fois, à partir du .*24\/11\/2026.*8 ?h ?30/)
+    expect(page).toContain('Vous pouvez appeler la personne')
+    const deuxfois = await enDoute({ canal: 'courriel' }, 'pris', 'doute', 'repris', 'pris', 'doute')
+    expect(deuxfois).toContain('il ne repartira plus tout seul')
+    expect(await enDoute({ canal: 'courriel' }, 'doute', 'repris', 'doute', 'renvoye', 'doute')).toContain('il repartira une fois')
+    expect(await enDoute({ canal: 'courriel', utile: '2026-11-24 08:20+01' }, 'doute')).toContain('ne repartira pas tout seul')
+    expect(await enDoute({ canal: 'courriel' }, 'doute', 'depasse')).toContain('ne repartira pas tout seul')
+    expect(await enDoute({}, 'doute')).toContain('Son accusé de réception peut encore venir')
+    expect(await enDoute({}, 'illisible')).toContain('La réponse de l’opérateur est illisible')
+    expect(await enDoute({ etat: 'envoye' }, 'doute', 'accepte')).not.toContain('on ne sait pas')
+  })
+})
+
 describe('Renvoyer, ou dire par téléphone', () => {
   it('Un échec repart vers le numéro d’aujourd’hui, une fois', async () => {
     const { dossierId, id } = await message({ etat: 'echec', dossier: 10, destinataire: '+33699999999' })

@@ -46,6 +46,7 @@ const evenements: Record<string, string> = {
   refuse: 'refusé pour l’instant, il repartira',
   differe: 'remis au prochain moment permis',
   doute: 'sans réponse de l’opérateur : peut-être parti',
+  illisible: 'réponse illisible : peut-être parti, mis de côté',
   repris: 'envoyé de nouveau après un doute',
   perime: 'pas parti à temps',
   annule: 'retiré',

@@ -20,6 +20,8 @@ import {
 import type { UnMessage as Ligne, evenements as lireEvenements } from './boite.store.ts'
 import { Mots } from './boite.views.tsx'
 import { type Langue, langues, masquer } from './canal.rules.ts'
+import { douteDe } from './doute.rules.ts'
+import { MessageEnDoute } from './doute.views.tsx'
 import { EtatDuMessage, type Joignable, LigneDeJoignabilite, PanneauMessages } from './message.panels.tsx'
 import { chemins } from './message.paths.ts'
 import {
@@ -40,6 +42,7 @@ const aRenvoyer = ({ message, evenements }: Entete) => ({ ...message, depasse: e
 /** One message: its words, where it went, and all that happened to it. */
 export const UnMessage = ({ ecrire, maintenant, ...e }: Entete & { ecrire: boolean; maintenant: Moment }) => {
   const { identite, message: m, evenements } = e
+  const doute = douteDe(m, evenements)
   return (
     <div class="fil-pile">
       <Titre
@@ -66,6 +69,7 @@ export const UnMessage = ({ ecrire, maintenant, ...e }: Entete & { ecrire: boole
           ['Demandé par', m.auteur],
         ]}
       />
+      {doute && <MessageEnDoute doute={doute} canal={m.canal} fuseau={m.fuseau} ecrire={ecrire} />}
       {m.canal === 'lettre' && m.objetId ? (
         <p>
           <a href={convocations.convocation(m.dossierId, m.objetId)}>La lettre s’imprime depuis la convocation</a>

@@ -32,6 +32,8 @@ export type ReglagesSmpp = {
 const VERSION_3_4 = 0x34
 const REESSAYER_PLUS_TARD = 0x64
 const PERIODE_DU_LIEN_MS = 30_000
+/** Where silence means that nothing was taken. A message that is in doubt more often than that is somebody's to decide. */
+const REPRISES_AU_PLUS = 5
 const RETOUR_MIN_MS = 200
 const RETOUR_MAX_MS = 30_000
 const PAS_RELIE: Fin = { sorte: 'refus', definitif: false, detail: 'La liaison avec l’opérateur est coupée.' }
@@ -46,7 +48,7 @@ export function passerelleSmpp(reglages: ReglagesSmpp): Passerelle {
     accuse: true,
     dedoublonne: false,
     attenteDuDouteMs: reglages.attenteDuDouteMs ?? 3_600_000,
-    apresLeDoute: reglages.apresLeDoute ?? 'montrer',
+    reprisesAuPlus: reglages.apresLeDoute === 'renvoyer' ? REPRISES_AU_PLUS : 0,
     ouvrir: ecoute => liaison.ouvrir(ecoute),
     ouverteDepuis: () => liaison.lieeDepuis,
     envoyer: message => liaison.envoyer(message),

@@ -1,8 +1,8 @@
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AEnvoyer, Passerelle } from './passerelle.ts'
 import { passerelleSmtp } from './passerelle-smtp.ts'
+import { entete, ouvrirSmtp, type ServeurSmtp } from './smtp.builder.ts'
+import { DELAIS_RFC_5321, type DelaisSmtp } from './smtp-delais.ts'
 
 const message: AEnvoyer = {
   cle: '019ab0de-0000-7000-8000-000000000001',
@@ -13,62 +13,29 @@ const message: AEnvoyer = {
   utileJusqua: '2026-11-27T09:00:00.000Z',
   lienArret: 'https://fil-rouge.exemple/s/abc',
 }
-type Recu = { de: string; a: string[]; brut: string }
-let server: SMTPServer
-let recus: Recu[] = []
-let conduite: { rcpt?: number; data?: number; couper?: 'avant' | 'apres'; mail?: number } = {}
+let smtp: ServeurSmtp
 let passerelle: Passerelle
-const erreur = (responseCode: number) => Object.assign(new Error('refus'), { responseCode })
+const ouverts: Passerelle[] = []
 
 beforeEach(async () => {
-  recus = []
-  conduite = {}
-  server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onAuth: (auth, _session, fini) => fini(auth.password === 'secret' ? null : erreur(535), { user: 'fil-rouge' }),
-    onMailFrom: (_a, _s, fini) => fini(conduite.mail ? erreur(conduite.mail) : null),
-    onRcptTo: (_a, session, fini) => {
-      if (conduite.couper === 'avant') couper(session.id)
-      else fini(conduite.rcpt ? erreur(conduite.rcpt) : null)
-    },
-    onData: (flux, session, fini) => {
-      const morceaux: Buffer[] = []
-      flux.on('data', (m: Buffer) => morceaux.push(m))
-      flux.on('end', () => {
-        if (conduite.data) return fini(erreur(conduite.data))
-        const { mailFrom, rcptTo } = session.envelope
-        recus.push({ de: mailFrom ? mailFrom.address : '', a: rcptTo.map(r => r.address), brut: Buffer.concat(morceaux).toString('utf8') })
-        if (conduite.couper === 'apres') couper(session.id)
-        else fini(null)
-      })
-    },
-  })
-  const couper = (id: string) => {
-    for (const c of server.connections) if (c.id === id) c._socket.destroy()
-  }
-  server.on('error', () => {})
-  await new Promise<void>(prete => server.listen(0, '127.0.0.1', prete))
+  smtp = await ouvrirSmtp()
   passerelle = ouvrir()
 })
 afterEach(async () => {
-  await passerelle.fermer()
-  await new Promise<void>(fini => server.close(fini))
+  await Promise.all(ouverts.splice(0).map(p => p.fermer()))
+  await smtp.fermer()
 })
-function ouvrir(identite = ''): Passerelle {
-  const { port } = server.server.address() as AddressInfo
-  return passerelleSmtp({
-    url: `smtp://${identite}127.0.0.1:${port}`,
-    de: 'Service <convocations@service.exemple>',
-    delaiDeReponseMs: 2_000,
-  })
+function ouvrir(identite = '', delais: Partial<DelaisSmtp> = { fin: 2_000 }): Passerelle {
+  const url = `smtp://${identite}127.0.0.1:${smtp.port}`
+  const ouverte = passerelleSmtp({ url, de: 'Service <convocations@service.exemple>', delais })
+  ouverts.push(ouverte)
+  return ouverte
 }
-const entete = (recu: Recu | undefined, nom: string) => new RegExp(`^${nom}: (.*)$`, 'mi').exec(recu?.brut ?? '')?.[1]?.trim()
 
 describe('Le courriel', () => {
   it('Porte le texte, un identifiant qui ne change pas et le lien pour arrêter', async () => {
     expect(await passerelle.envoyer(message)).toEqual({ sorte: 'accepte', ref: `<${message.cle}@service.exemple>` })
-    const [recu] = recus
+    const [recu] = smtp.recus
     expect([recu?.de, recu?.a]).toEqual(['convocations@service.exemple', ['personne@exemple.fr']])
     expect(entete(recu, 'Message-ID')).toBe(`<${message.cle}@service.exemple>`)
     expect(entete(recu, 'List-Unsubscribe')).toBe('<https://fil-rouge.exemple/s/abc>')
@@ -76,11 +43,11 @@ describe('Le courriel', () => {
     expect(recu?.brut).toContain('Vous =C3=AAtes attendu')
   })
   it('Renvoyé après un doute, il porte le même identifiant : une boîte le reconnaît', async () => {
-    conduite.couper = 'apres'
+    smtp.conduite.couper = 'apres'
     expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'doute' })
-    conduite = {}
+    smtp.conduite = {}
     expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'accepte' })
-    expect(new Set(recus.map(r => entete(r, 'Message-ID')))).toEqual(new Set([`<${message.cle}@service.exemple>`]))
+    expect(new Set(smtp.recus.map(r => entete(r, 'Message-ID')))).toEqual(new Set([`<${message.cle}@service.exemple>`]))
   })
   it.each([
     ['adresse inconnue', { rcpt: 550 }, true],
@@ -89,25 +56,51 @@ describe('Le courriel', () => {
     ['serveur occupé', { data: 451 }, false],
     ['notre adresse d’envoi refusée', { mail: 550 }, false],
   ])('Refus, %s', async (_nom, refus, definitif) => {
-    conduite = refus
+    smtp.conduite = refus
     expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'refus', definitif })
-    expect(recus).toEqual([])
+    expect(smtp.recus).toEqual([])
   })
   it('Un mauvais mot de passe est à corriger par nous, le message attend', async () => {
-    await passerelle.fermer()
     passerelle = ouvrir('fil-rouge:faux@')
     expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'refus', definitif: false })
     passerelle = ouvrir('fil-rouge:secret@')
     expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'accepte' })
   })
   it('Le serveur absent est un refus passager, jamais un doute', async () => {
-    const absente = passerelleSmtp({ url: 'smtp://127.0.0.1:9', de: 'a@b.exemple', delaiDeReponseMs: 500 })
+    const absente = passerelleSmtp({ url: 'smtp://127.0.0.1:9', de: 'a@b.exemple' })
     expect(await absente.envoyer(message)).toMatchObject({ sorte: 'refus', definitif: false })
     await absente.fermer()
   })
   it('Un texte ne peut ajouter ni destinataire ni en-tête', async () => {
     await passerelle.envoyer({ ...message, sujet: 'Rappel\r\nBcc: autre@exemple.fr' })
-    expect(recus.map(r => r.a)).toEqual([['personne@exemple.fr']])
-    expect(entete(recus[0], 'Bcc')).toBeUndefined()
+    expect(smtp.recus.map(r => r.a)).toEqual([['personne@exemple.fr']])
+    expect(entete(smtp.recus[0], 'Bcc')).toBeUndefined()
+  })
+})
+
+describe('Ce qu’un serveur de courriel met à répondre', () => {
+  it('Chaque réponse est attendue au moins ce que dit la RFC 5321 (§4.5.3.2)', () => {
+    const minutes = Object.entries(DELAIS_RFC_5321).map(([quoi, ms]) => [quoi, ms / 60_000])
+    expect(Object.fromEntries(minutes)).toEqual({ connexion: 2, accueil: 5, mail: 5, rcpt: 5, data: 2, bloc: 3, fin: 10 })
+  })
+  it.each([
+    ['accueil', { sorte: 'refus', definitif: false }],
+    ['mail', { sorte: 'refus', definitif: false }],
+    ['rcpt', { sorte: 'refus', definitif: false }],
+    ['fin', { sorte: 'doute' }],
+  ] as const)('Son silence à « %s » a son propre délai, les autres n’y changent rien', async (quoi, fin) => {
+    smtp.conduite.silence = quoi
+    const debut = performance.now()
+    expect(await ouvrir('', { ...DELAIS_RFC_5321, [quoi]: 120 }).envoyer(message)).toMatchObject(fin)
+    expect(performance.now() - debut).toBeLessThan(2_000)
+    smtp.conduite = {}
+    expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'accepte' })
+  })
+  it('Une réponse lente, dans son délai, n’est pas un doute', async () => {
+    smtp.conduite.finApresMs = 300
+    expect(await ouvrir('', { accueil: 200, mail: 200, rcpt: 200, data: 200, bloc: 200 }).envoyer(message)).toMatchObject({
+      sorte: 'accepte',
+    })
+    expect(smtp.recus).toHaveLength(1)
   })
 })

@@ -1,58 +1,83 @@
-import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { ATTENTE_DU_DOUTE_MINUTES, REPRISES_AU_PLUS } from './doute.rules.ts'
 import type { AEnvoyer, Fin, Passerelle } from './passerelle.ts'
+import { DELAIS_RFC_5321, type DelaisSmtp, Guet } from './smtp-delais.ts'
 
-export type ReglagesSmtp = { url: string; de: string; nom?: string; fenetre?: number; delaiDeReponseMs?: number }
+export type ReglagesSmtp = {
+  url: string
+  de: string
+  nom?: string
+  fenetre?: number
+  delais?: Partial<DelaisSmtp>
+  attenteDuDouteMs?: number
+}
 
-const MEMOIRE_DES_CLES_MS = 48 * 3_600_000
 const SUJET = 'Convocation'
+/** The library has a limit of its own on silence: ours come before it. */
+const APRES_LES_NOTRES_MS = 60_000
 
-/** E-mail. The same message always bears the same Message-ID, by which servers and mailboxes recognise one they already have. */
+/**
+ * E-mail. A server that does not confirm may have taken the message: it is sent once more, later, and never a third time. The same
+ * message always bears the same Message-ID, by which servers and mailboxes recognise one that they already have.
+ */
 export function passerelleSmtp(reglages: ReglagesSmtp): Passerelle {
-  const delai = reglages.delaiDeReponseMs ?? 20_000
-  const transport = createTransport({
-    url: reglages.url,
-    connectionTimeout: delai,
-    greetingTimeout: delai,
-    socketTimeout: delai,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const delais = { ...DELAIS_RFC_5321, ...reglages.delais }
+  const enVol = new Set<Guet>()
   let depuis: number | null = null
   return {
     nom: reglages.nom ?? `smtp:${new URL(reglages.url).host}`,
     canal: 'courriel',
     fenetre: reglages.fenetre ?? 4,
     accuse: false,
-    dedoublonne: true,
-    memoireMs: MEMOIRE_DES_CLES_MS,
+    dedoublonne: false,
+    attenteDuDouteMs: reglages.attenteDuDouteMs ?? ATTENTE_DU_DOUTE_MINUTES * 60_000,
+    reprisesAuPlus: REPRISES_AU_PLUS,
     ouvrir: ecoute => {
       depuis = performance.now()
       ecoute.prete()
     },
     ouverteDepuis: () => depuis,
     async envoyer(message) {
-      // Read only once the server has let us in: what failed before that has left nothing behind.
-      let commence = false
-      const octets = await composer(reglages.de, message)
-      const raw = Readable.from(
-        (async function* () {
-          commence = true
-          yield octets
-        })(),
-      )
+      const guet = new Guet(delais)
+      enVol.add(guet)
       try {
-        await transport.sendMail({ envelope: { from: adresseDe(reglages.de), to: [message.destinataire] }, raw })
-        return { sorte: 'accepte', ref: `<${identifiant(reglages.de, message)}>` }
-      } catch (erreur) {
-        return enFin(erreur as ErreurSmtp, commence)
+        return await remettre(reglages, message, guet)
+      } finally {
+        guet.cesser()
+        enVol.delete(guet)
       }
     },
     fermer: async () => {
       depuis = null
-      transport.close()
+      for (const guet of enVol) guet.abandonner()
     },
+  }
+}
+
+async function remettre({ url, de, delais }: ReglagesSmtp, message: AEnvoyer, guet: Guet): Promise<Fin> {
+  const auPlus = Math.max(...Object.values({ ...DELAIS_RFC_5321, ...delais })) + APRES_LES_NOTRES_MS
+  const transport = createTransport({
+    url,
+    connectionTimeout: auPlus,
+    greetingTimeout: auPlus,
+    socketTimeout: auPlus,
+    logger: guet.journal,
+    transactionLog: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  try {
+    await transport.sendMail({
+      envelope: { from: adresseDe(de), to: [message.destinataire] },
+      raw: await composer(de, message),
+      signal: guet.signal,
+    })
+    return { sorte: 'accepte', ref: `<${identifiant(de, message)}>` }
+  } catch (erreur) {
+    return enFin(erreur as ErreurSmtp, guet.commence)
+  } finally {
+    transport.close()
   }
 }
 

@@ -28,7 +28,7 @@ export function passerelleRoutes(plateforme: Plateforme, accuses: ReglagesDAccus
       if (!success) return reply.code(422).send({ erreur: 'corps illisible' })
       let inconnus = 0
       for (const a of data.accuses) {
-        if (!(await noterAccuse(plateforme.base, accuses.fournisseur, enAccuse(a), maintenant.toString()))) inconnus += 1
+        if (!(await noterAccuse(plateforme.base, accuses.fournisseur, enAccuse(a)))) inconnus += 1
       }
       for (const { de, texte } of data.reponses) if (estUnArret(texte)) await opposerParNumero(plateforme.base, de)
       return reply.send({ pris: data.accuses.length - inconnus + data.reponses.length, inconnus })

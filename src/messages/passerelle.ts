@@ -11,11 +11,12 @@ export type AEnvoyer = {
   lienArret: string | null
 }
 
-/** How a sending ended: accepted, refused (for good or for now), or nobody knows. */
+/** How a sending ended: accepted, refused (for good or for now), unknown, or answered by what nobody can read. */
 export type Fin =
   | { sorte: 'accepte'; ref: string | null }
   | { sorte: 'refus'; definitif: boolean; detail: string }
   | { sorte: 'doute'; detail: string }
+  | { sorte: 'illisible'; detail: string }
 
 /** What a provider says later of a message, named by our key, by its own number, or by our reference and the number called. */
 export type Accuse = {
@@ -37,24 +38,27 @@ export type Ecoute = {
 }
 
 /**
- * A provider. `dedoublonne`: the same key sent twice arrives once, for `memoireMs` at least, so that a doubt is lifted by sending again.
- * Otherwise a doubt waits `attenteDuDouteMs` for the receipt, the gateway being open all that time, then is shown to an agent, or sent
- * again where the provider is known to acknowledge at once whatever it accepts.
+ * What becomes of a doubt. `dedoublonne`: the same key sent twice arrives once, for `memoireMs` at least, so that a doubt is lifted by
+ * sending again. Otherwise it waits `attenteDuDouteMs` (for the receipt, where there are any, the gateway being open all that time), is
+ * sent again `reprisesAuPlus` times at most, then is shown to an agent.
  */
-export type Passerelle = {
+type SortDuDoute = { dedoublonne: true; memoireMs: number } | { dedoublonne: false; attenteDuDouteMs: number; reprisesAuPlus: number }
+
+/** A provider. */
+export type Passerelle = SortDuDoute & {
   nom: string
   canal: 'sms' | 'courriel'
   /** How many messages may be in flight at once. */
   fenetre: number
   /** Gives receipts: what is not acknowledged stays « envoyé » otherwise. */
   accuse: boolean
-} & ({ dedoublonne: true; memoireMs: number } | { dedoublonne: false; attenteDuDouteMs: number; apresLeDoute: 'montrer' | 'renvoyer' }) & {
-    ouvrir(ecoute: Ecoute): void
-    /** Since when it can send without interruption (performance.now()), or null when it cannot. */
-    ouverteDepuis(): number | null
-    envoyer(message: AEnvoyer): Promise<Fin>
-    fermer(): Promise<void>
-  }
+  ouvrir(ecoute: Ecoute): void
+  /** Since when it can send without interruption (performance.now()), or null when it cannot. */
+  ouverteDepuis(): number | null
+  envoyer(message: AEnvoyer): Promise<Fin>
+  /** Ends what is in flight too: what had no answer is in doubt. */
+  fermer(): Promise<void>
+}
 
 /** True for an answer that stops the messages (« STOP », « Arrêt. »), whatever its accents, case and punctuation. */
 export const estUnArret = (texte: string): boolean =>

@@ -410,11 +410,11 @@ const POUR_PERSONNE: Record<string, string> = {
   'bex.oublier_les_remises_hors_outil': 'forgets what was handed over on paper',
   'calendriers.fermer_les_flux_clos': 'closes the diaries of closed accounts',
   'messages.ecarter': 'the queue: what is no longer of use',
+  'messages.lever_les_doutes': 'the queue: a receipt that did not come',
   'messages.noter_accuse': 'the queue: a receipt of the provider',
   'messages.noter_essai': 'the queue: how a sending went',
   'messages.opposer_par_numero': 'the queue: a reply that says stop',
   'messages.prendre': 'the queue: what is to be sent, with its number and its text',
-  'messages.relancer': 'the queue: a receipt that did not come',
   'messages.reprendre': 'the queue: what a worker that stopped had taken',
   'messages.travailleurs': 'the queue: which workers are alive',
   // By an identifier, no name and nothing of a dossier.

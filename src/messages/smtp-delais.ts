@@ -1,0 +1,100 @@
+const MINUTE_MS = 60_000
+
+/**
+ * How long each answer of a mail server is waited for, in ms. « The minimum per-command timeout values SHOULD be as follows »
+ * (RFC 5321, §4.5.3.2); a command that the section does not name has the time of the greeting.
+ */
+export const DELAIS_RFC_5321 = {
+  /** The connection itself, which the RFC leaves to the system. */
+  connexion: 2 * MINUTE_MS,
+  /** §4.5.3.2.1, initial 220 message. */
+  accueil: 5 * MINUTE_MS,
+  /** §4.5.3.2.2, MAIL. */
+  mail: 5 * MINUTE_MS,
+  /** §4.5.3.2.3, RCPT. */
+  rcpt: 5 * MINUTE_MS,
+  /** §4.5.3.2.4, DATA: its 354. */
+  data: 2 * MINUTE_MS,
+  /** §4.5.3.2.5, a block of the message. */
+  bloc: 3 * MINUTE_MS,
+  /** §4.5.3.2.6, the answer to the final period: « a spurious timeout […] would typically result in delivery of multiple copies ». */
+  fin: 10 * MINUTE_MS,
+}
+export type DelaisSmtp = typeof DELAIS_RFC_5321
+type Attente = keyof DelaisSmtp
+
+const parVerbe: Record<string, Attente> = { MAIL: 'mail', RCPT: 'rcpt', DATA: 'data' }
+
+type Ligne = { tnx?: string }
+/**
+ * Times each answer of one exchange: what is said is heard through the log of nodemailer, of which nothing is kept but the verbs.
+ * `signal` aborts when the server has been silent for too long.
+ */
+export class Guet {
+  readonly #delais: DelaisSmtp
+  readonly #silence = new AbortController()
+  /** What is waited for, first asked first answered: commands may leave together. */
+  #attendues: Attente[] = []
+  #minuterie: NodeJS.Timeout | undefined
+  #commence = false
+  readonly signal = this.#silence.signal
+
+  constructor(delais: DelaisSmtp) {
+    this.#delais = delais
+    this.#attendre('connexion')
+  }
+
+  readonly journal = {
+    trace: () => {},
+    debug: (ligne: Ligne, texte = '') => this.#entendre(ligne, texte),
+    info: (ligne: Ligne) => this.#entendre(ligne, ''),
+    warn: () => {},
+    error: () => {},
+    fatal: () => {},
+  }
+
+  #entendre({ tnx }: Ligne, texte: string): void {
+    if (tnx === 'network' && this.#attendues[0] === 'connexion') this.#attendre('accueil')
+    if (tnx === 'client') this.#demander(parVerbe[texte.slice(0, 4).toUpperCase()] ?? 'accueil')
+    if (tnx === 'server') this.#repondre(texte)
+    if (tnx === 'message') this.#attendre('fin')
+  }
+
+  /** Nothing but this is waited for from now on. */
+  #attendre(quoi: Attente): void {
+    this.#attendues = [quoi]
+    this.#armer()
+  }
+  /** Whether a byte of the message may have been taken: what failed before has left nothing behind. */
+  get commence(): boolean {
+    return this.#commence
+  }
+
+  /** Nothing more is waited for, or the exchange is given up. */
+  cesser(): void {
+    this.#attendues = []
+    this.#armer()
+  }
+  abandonner(): void {
+    this.cesser()
+    this.#silence.abort()
+  }
+
+  #demander(quoi: Attente): void {
+    this.#attendues.push(quoi)
+    if (this.#attendues.length === 1) this.#armer()
+  }
+  #repondre(texte: string): void {
+    const reponse = this.#attendues.shift()
+    this.#armer()
+    // Let in (354; some say 250): from here on the message leaves.
+    if (reponse !== 'data' || !/^[23]/.test(texte)) return
+    this.#commence = true
+    this.#attendre('bloc')
+  }
+  #armer(): void {
+    clearTimeout(this.#minuterie)
+    const [quoi] = this.#attendues
+    if (quoi) this.#minuterie = setTimeout(() => this.abandonner(), this.#delais[quoi])
+  }
+}
