@@ -27,8 +27,11 @@ export default commande({
 
 const relire = (fichier: string, ecran: ReturnType<typeof terminal>) =>
   avecLeProprietaire('si_elle_existe', async url => {
-    const faites = await restaurer(url, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
-    const lues = faites.reduce((n, t) => n + t.lues, 0)
-    const ecrites = faites.reduce((n, t) => n + t.ecrites, 0)
+    const { tables, numeros } = await restaurer(url, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
+    const lues = tables.reduce((n, t) => n + t.lues, 0)
+    const ecrites = tables.reduce((n, t) => n + t.ecrites, 0)
     ecran.dire(`${lues} lignes lues, ${ecrites} écrites, ${lues - ecrites} déjà présentes.`)
+    if (numeros.length === 0) return
+    ecran.dire(`Numéros qui étaient déjà ceux d’autres dossiers de cette base : ${numeros.length} (l’ancien retrouve encore le dossier).`)
+    for (const { ancien, nouveau } of numeros) ecran.dire(`  ${ancien} devient ${nouveau}`)
   })

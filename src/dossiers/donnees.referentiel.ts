@@ -17,6 +17,22 @@ export const donnees = {
       auteur: 'cree_par',
     },
   },
+  'dossiers.installation': {
+    quoi: 'Code par lequel commencent les numéros que cette base donne',
+    duree: 'organisation',
+    portee: 'tous',
+    vu: ['dossier:lire'],
+    droits: 'L',
+    colonnes: { technique: 'seule donne_a', organisation: 'code' },
+  },
+  'dossiers.ancien_numero': {
+    quoi: 'Numéro que le dossier portait dans une autre base',
+    duree: 'dossier',
+    portee: 'dossier',
+    vu: ['dossier:lire'],
+    droits: 'L',
+    colonnes: { technique: 'dossier_id remplace_a', identite: 'numero' },
+  },
   'dossiers.perimetre': {
     quoi: 'Qui peut ouvrir le dossier, pourquoi',
     duree: 'dossier',

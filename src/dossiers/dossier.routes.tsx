@@ -141,6 +141,7 @@ export function dossierRoutes(plateforme: Plateforme): void {
           chaine={await store.chaine(tx, dossierId)}
           fusions={await store.fusions(tx, dossierId)}
           clotures={await clotures(tx, dossierId)}
+          anciens={await store.anciensNumeros(tx, dossierId)}
           lecteurs={acteur.peut('journal:service') && (await repondDuDossier(tx, dossierId))}
         />
       )

@@ -260,6 +260,15 @@ export async function fusionner(
     .values({ ...f, instantane: JSON.stringify({ personne: p, versions, priseEnCharge: liens }) })
     .execute()
 }
+/** What the dossier was called in the bases that it comes from. */
+export const anciensNumeros = (tx: Tx, dossierId: string) =>
+  db(tx)
+    .selectFrom('dossiers.ancienNumero')
+    .select(['numero', 'remplaceA'])
+    .where('dossierId', '=', dossierId)
+    .orderBy('remplaceA', 'desc')
+    .orderBy('numero')
+    .execute()
 export const fusions = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('dossiers.fusion as f')

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type Lien, refusDEffacer, reglements } from './effacement.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
-const clos = { numero: 'FR-2020-0000001', closA: '2021-01-01T00:00:00Z', fusionneDans: null, mots: ['Filandre', 'Oswald'] }
+const clos = {
+  numero: 'FR-2020-0000001',
+  closA: '2021-01-01T00:00:00Z',
+  fusionneDans: null,
+  mots: ['Filandre', 'Oswald'],
+  numeros: ['FR-2020-0000001', 'FR67-2019-0000007'],
+}
 const lien = (enfant: string, parent: string, colonnes: string[], facultatif = false): Lien => ({
   enfant,
   parent,
@@ -22,6 +28,7 @@ describe('Effacer une personne (C3.3)', () => {
     ['sans motif', 'sans_motif', clos, ' '],
     ['un motif qui porte le nom', 'motif_nominatif', clos, 'Demande de M. FILANDRE'],
     ['un motif qui porte le numéro', 'motif_nominatif', clos, 'Dossier fr-2020-0000001'],
+    ['un motif qui porte un ancien numéro', 'motif_nominatif', clos, 'Ancien FR67-2019-0000007'],
   ])('Refusé : %s', (_cas, code, cible, motif) => {
     expect(codes(refusDEffacer(cible, clos.numero, motif))).toEqual([code])
   })

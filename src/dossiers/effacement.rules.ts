@@ -6,7 +6,7 @@ export type Lien = { enfant: string; parent: string; colonnes: string[]; cles: s
 /** One step: rows removed, or kept with these assignments. */
 export type Reglement = { table: string; condition: string; changer: string[] | null }
 
-type Cible = { numero: string; closA: string | null; fusionneDans: string | null; mots: string[] } | undefined
+type Cible = { numero: string; closA: string | null; fusionneDans: string | null; mots: string[]; numeros: string[] } | undefined
 /** Only a closed dossier is erased, whole, with those merged in it; the reason stays in the journal, so it names nobody (charte C3.3). */
 export function refusDEffacer(cible: Cible, numero: string, motif: string): Refusal[] {
   if (!cible) return [{ code: 'inconnu', message: `Aucun dossier ne porte le numéro ${numero}.` }]
@@ -14,7 +14,7 @@ export function refusDEffacer(cible: Cible, numero: string, motif: string): Refu
     return [{ code: 'fusionne', message: `Ce dossier est fusionné dans ${cible.fusionneDans} : effacez celui-là, il l’emportera.` }]
   if (!cible.closA) return [{ code: 'ouvert', message: 'Ce dossier est ouvert : il doit d’abord être clos dans l’application.' }]
   if (motif.trim() === '') return [{ code: 'sans_motif', message: 'Dites pourquoi avec --motif "…".' }]
-  if (motif.toLowerCase().includes(cible.numero.toLowerCase()) || nomme(motif, cible.mots))
+  if (cible.numeros.some(porte => motif.toLowerCase().includes(porte.toLowerCase())) || nomme(motif, cible.mots))
     return [{ code: 'motif_nominatif', message: 'Le motif reste au journal après la personne : n’y écrivez ni son nom ni son numéro.' }]
   return []
 }

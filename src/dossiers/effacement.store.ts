@@ -8,9 +8,17 @@ const DANS_NOS_SCHEMAS = sql.raw("n.nspname NOT IN ('pg_catalog', 'information_s
 
 /** The dossier of this number under a lock, with the words that would name the person. */
 export const dossierAEffacer = async (tx: Tx, numero: string) => {
-  const { rows } = await sql<{ dossierId: string; numero: string; closA: string | null; fusionneDans: string | null; mots: string[] }>`
+  const { rows } = await sql<{
+    dossierId: string
+    numero: string
+    closA: string | null
+    fusionneDans: string | null
+    mots: string[]
+    numeros: string[]
+  }>`
     SELECT d.dossier_id, d.numero, d.clos_a, g.numero AS fusionne_dans,
-           array_remove(ARRAY[p.nom, p.nom_usage, d.numero_appi] || string_to_array(p.prenoms, ' '), NULL) AS mots
+           array_remove(ARRAY[p.nom, p.nom_usage, d.numero_appi] || string_to_array(p.prenoms, ' '), NULL) AS mots,
+           ARRAY(SELECT a.numero FROM dossiers.ancien_numero a WHERE a.dossier_id = d.dossier_id) || d.numero AS numeros
     FROM dossiers.dossier d JOIN dossiers.personne p USING (dossier_id) LEFT JOIN dossiers.dossier g ON g.dossier_id = d.fusionne_dans
     WHERE d.numero = ${numero} FOR UPDATE OF d`.execute(db(tx))
   return rows[0]

@@ -13,12 +13,13 @@ type HistoriqueProps = {
   versions: Awaited<ReturnType<typeof versionsDePersonne>>
   chaine: Lien[]
   fusions: Fusion[]
+  anciens: { numero: string; remplaceA: string }[]
   clotures: Awaited<ReturnType<typeof lesClotures>>
   /** Who read the dossier is theirs to read: they answer for it. */
   lecteurs: boolean
 }
 /** Who followed the person and when, without a break; closings and openings again; former versions of the sheet; merges. */
-export const Historique = ({ identite, versions, chaine, fusions, clotures, lecteurs }: HistoriqueProps) => (
+export const Historique = ({ identite, versions, chaine, fusions, anciens, clotures, lecteurs }: HistoriqueProps) => (
   <div class="fil-pile">
     <Titre actions={lecteurs && <LienBouton href={chemins.quiALu(identite.dossierId)}>Qui a lu ce dossier</LienBouton>}>
       Historique du dossier
@@ -64,6 +65,17 @@ export const Historique = ({ identite, versions, chaine, fusions, clotures, lect
           { label: 'Ce qu’elle disait', rendu: v => resume(v.valeurs) },
         ]}
         lignes={versions}
+      />
+    )}
+    {anciens.length > 0 && (
+      <Tableau
+        legende="Numéros que le dossier portait dans une autre base"
+        empile
+        colonnes={[
+          { label: 'Numéro', rendu: n => n.numero, entete: true },
+          { label: 'Remplacé', rendu: n => <Instant a={n.remplaceA} /> },
+        ]}
+        lignes={anciens}
       />
     )}
     {fusions.length > 0 && (

@@ -65,6 +65,14 @@ export { voirNouvelles } from './nouvelle.commands.ts'
 export { SeraDit } from './nouvelle.panels.tsx'
 export { type LieuDeNouvelle, nature as natureDeNouvelle } from './nouvelle.rules.ts'
 export { prevenir, reglerNouvelles } from './nouvelle.ts'
+export {
+  accorderLesNumeros,
+  codeDInstallation,
+  donnerLeCode,
+  garderLesAnciensNumeros,
+  type Renumerote,
+  refuserUnMelange,
+} from './numero.store.ts'
 export { ouvertureRoutes } from './ouverture.routes.tsx'
 export { mesOuvertures, resteOuvert, voitPourAutreChose } from './ouverture.store.ts'
 export { accorderApresFusion, accorderLesOuvertures, direQueLeTribunalVoit } from './ouverture.ts'

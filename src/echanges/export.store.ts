@@ -15,6 +15,8 @@ export type Table = { nom: string; ressort: 'dossier' | 'annuaire'; colonnes: Co
 const HORS = [
   'dossiers.brouillon',
   'dossiers.perimetre',
+  // The numbers that a base gives begin with its own code.
+  'dossiers.installation',
   'echeances.echeance',
   'echeances.calcul',
   'bex.recherche',

@@ -93,8 +93,8 @@ describe('Le retour en arrière : l’export du service (C1.1)', () => {
           (await base.query("SELECT 1 FROM dossiers.v_perimetre WHERE dossier_id = $1 AND motif = 'mandat'", [retiree])).rowCount,
         ).toBe(0)
       const encore = await restaurer(neuve.url, zip)
-      expect(encore.reduce((n, t) => n + t.ecrites, 0)).toBe(0)
-      expect(encore.reduce((n, t) => n + t.lues, 0)).toBeGreaterThan(1000)
+      expect(encore.tables.reduce((n, t) => n + t.ecrites, 0)).toBe(0)
+      expect(encore.tables.reduce((n, t) => n + t.lues, 0)).toBeGreaterThan(1000)
     } finally {
       await neuve.fermer()
     }

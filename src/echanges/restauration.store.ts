@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { strFromU8, unzipSync } from 'fflate'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
-import { ouvrirDApresLesFaits } from '../dossiers/index.ts'
+import { accorderLesNumeros, garderLesAnciensNumeros, ouvrirDApresLesFaits, type Renumerote, refuserUnMelange } from '../dossiers/index.ts'
 import { recalculerLaBase } from '../echeances/index.ts'
 import { cellulesTellesQuelles } from '../platform/csv.ts'
 import { adresse } from '../platform/db/adresse.ts'
@@ -12,35 +12,44 @@ import type { Table } from './export.store.ts'
 import type { Manifeste } from './export.ts'
 
 export type Restauree = { table: string; lues: number; ecrites: number }
+export type Relecture = { tables: Restauree[]; numeros: Renumerote[] }
 const nomSql = (nom: string) => nom.split('.').map(pg.escapeIdentifier).join('.')
 
 /**
  * Reads an export back into the base of `url` (its owner's address), in one transaction: everything, or nothing. What is already
- * there is left as it is, so that a second run writes nothing.
+ * there is left as it is, so that a second run writes nothing. A number that is another person's here is replaced, and remains a former one;
+ * a dossier that is here and of which the export has more is refused (ADR 0055).
  */
 export async function restaurer(
   url: string,
   fichier: string,
   surTable: (r: Restauree, n: number, total: number) => void = () => {},
-): Promise<Restauree[]> {
+): Promise<Relecture> {
   const zip = unzipSync(readFileSync(fichier))
   const manifeste = lireManifeste(zip)
   const client = new pg.Client(adresse(url))
   await client.connect()
   try {
     await client.query("BEGIN; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'")
-    const faites: Restauree[] = []
+    await client.query('CREATE TEMP TABLE deja_la ON COMMIT DROP AS SELECT dossier_id FROM dossiers.dossier')
+    const tables: Restauree[] = []
+    const numeros: Renumerote[] = []
     for (const [n, table] of manifeste.tables.entries()) {
       const octets = zip[`tables/${table.nom}.csv`]
       if (!octets) throw new Error(`Cet export est incomplet : tables/${table.nom}.csv manque.`)
-      const faite = await restaurerTable(client, table, manifeste.version === 1 ? octets : cellulesTellesQuelles(octets))
-      faites.push(faite)
+      await lireTable(client, table, manifeste.version === 1 ? octets : cellulesTellesQuelles(octets))
+      if (table.nom === DOSSIERS) numeros.push(...(await accorderLesNumeros(client)))
+      if (table.ressort === 'dossier') await refuserUnMelange(client, nomSql(table.nom), table.cle.map(pg.escapeIdentifier))
+      const faite = await ecrireTable(client, table)
+      if (table.nom === DOSSIERS) await garderLesAnciensNumeros(client)
+      tables.push(faite)
       surTable(faite, n + 1, manifeste.tables.length)
     }
-    await rouvrirLesPerimetres(client)
+    // Who sees what follows from the dossiers themselves, with the same ends as where they were written.
+    await ouvrirDApresLesFaits(client)
     await client.query('COMMIT')
     await recalculerLaBase(url)
-    return faites
+    return { tables, numeros }
   } catch (erreur) {
     await client.query('ROLLBACK')
     throw enFrancais(erreur)
@@ -60,8 +69,10 @@ function lireManifeste(zip: Record<string, Uint8Array>): Manifeste {
   return manifeste
 }
 
-/** Through a temporary table, so that rows which are already there are told from the new ones by their key. */
-async function restaurerTable(client: pg.Client, { nom, colonnes, cle }: Table, octets: Uint8Array): Promise<Restauree> {
+const DOSSIERS = 'dossiers.dossier'
+const listeDe = (colonnes: Table['colonnes']) => colonnes.map(c => pg.escapeIdentifier(c.nom)).join(', ')
+/** In a temporary table, so that rows which are already there are told from the new ones by their key. */
+async function lireTable(client: pg.Client, { nom, colonnes }: Table, octets: Uint8Array): Promise<void> {
   const { rows } = await client.query<{ attname: string }>(
     "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
     [nom],
@@ -69,9 +80,14 @@ async function restaurerTable(client: pg.Client, { nom, colonnes, cle }: Table, 
   const connues = new Set(rows.map(r => r.attname))
   const inconnue = colonnes.find(c => !connues.has(c.nom))
   if (inconnue) throw new Error(`${nom}.${inconnue.nom} n’existe pas dans cette base : mettez-la d’abord à jour (fil-rouge migrer).`)
-  const liste = colonnes.map(c => pg.escapeIdentifier(c.nom)).join(', ')
+  const liste = listeDe(colonnes)
   await client.query(`CREATE TEMP TABLE lue ON COMMIT DROP AS SELECT ${liste} FROM ${nomSql(nom)} WITH NO DATA`)
   await pipeline(Readable.from([Buffer.from(octets)]), client.query(from(`COPY lue (${liste}) FROM STDIN (FORMAT csv, HEADER true)`)))
+}
+
+/** Writes the rows that were read and are not there. */
+async function ecrireTable(client: pg.Client, { nom, colonnes, cle }: Table): Promise<Restauree> {
+  const liste = listeDe(colonnes)
   const gardiens = await gardiensDe(client, nom)
   for (const g of gardiens) await client.query(`ALTER TABLE ${nomSql(nom)} DISABLE TRIGGER ${pg.escapeIdentifier(g)}`)
   const { rowCount } = await client.query(
@@ -92,13 +108,6 @@ async function gardiensDe(client: pg.Client, nom: string): Promise<string[]> {
     [nom],
   )
   return rows.map(r => r.tgname)
-}
-
-/** Who sees what follows from the dossiers themselves, with the same ends as where they were written. */
-async function rouvrirLesPerimetres(client: pg.Client): Promise<void> {
-  await ouvrirDApresLesFaits(client)
-  await client.query(`
-    SELECT setval('dossiers.numero', greatest((SELECT last_value FROM dossiers.numero), (SELECT max(right(numero, 7)::int) FROM dossiers.dossier)))`)
 }
 
 function enFrancais(erreur: unknown): Error {

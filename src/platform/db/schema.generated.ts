@@ -835,6 +835,12 @@ export interface CreneauxVType {
   version: number;
 }
 
+export interface DossiersAncienNumero {
+  dossierId: string;
+  numero: string;
+  remplaceA: Generated<Timestamp>;
+}
+
 export interface DossiersBrouillon {
   cle: string;
   compteId: string;
@@ -880,6 +886,12 @@ export interface DossiersFusion {
   id: Generated<string>;
   instantane: Json;
   motif: string;
+}
+
+export interface DossiersInstallation {
+  code: string;
+  donneA: Generated<Timestamp>;
+  seule: Generated<boolean>;
 }
 
 export interface DossiersNouvelle {
@@ -1926,10 +1938,12 @@ export interface DB {
   "creneaux.vLieu": CreneauxVLieu;
   "creneaux.vPlage": CreneauxVPlage;
   "creneaux.vType": CreneauxVType;
+  "dossiers.ancienNumero": DossiersAncienNumero;
   "dossiers.brouillon": DossiersBrouillon;
   "dossiers.cloture": DossiersCloture;
   "dossiers.dossier": DossiersDossier;
   "dossiers.fusion": DossiersFusion;
+  "dossiers.installation": DossiersInstallation;
   "dossiers.nouvelle": DossiersNouvelle;
   "dossiers.perimetre": DossiersPerimetre;
   "dossiers.personne": DossiersPersonne;
