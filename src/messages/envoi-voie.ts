@@ -1,6 +1,7 @@
 import { setTimeout as attendre } from 'node:timers/promises'
 import { lireInstant } from '../platform/date.ts'
 import type { Base } from '../platform/db/connexion.ts'
+import { estIrrecevable } from '../platform/db/pannes.ts'
 import { type Essai, leverLesDoutes, noterEssai, type Pris, prendre } from './envoi.store.ts'
 import { lienArret } from './lien.ts'
 import { prochainEnvoi } from './message.rules.ts'
@@ -21,6 +22,7 @@ export type Processus = {
 const FRAICHEUR_MS = 20_000
 const PATIENCE_A_L_ARRET_MS = 10_000
 const UNE_MINUTE_MS = 60_000
+const ECARTE: Suite = { quoi: 'illisible', ref: null, detail: 'La réponse de l’opérateur n’a pas pu être gardée.' }
 /** Before the next try after a temporary refusal, by number of tries. */
 const DELAIS_MINUTES = [1, 2, 5, 15, 30, 60, 120]
 
@@ -146,6 +148,8 @@ export class Voie {
         return
       } catch (erreur) {
         dire(`la fin d’un envoi n’a pas pu être notée (${(erreur as Error).message})`)
+        // What the base will never take is not offered for ever: the message is set aside without what was said of it.
+        if (estIrrecevable(erreur)) return essai.quoi === 'illisible' ? undefined : this.#noter({ ...essai, ...ECARTE })
         if (arrete()) limite = Math.min(limite, performance.now() + PATIENCE_A_L_ARRET_MS)
         if (performance.now() > limite) return
         await attendre(delai)

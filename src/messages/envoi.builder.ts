@@ -61,6 +61,9 @@ export type Smsc = {
   conduite: {
     statut: (s: Soumis) => number
     repond: (s: Soumis) => boolean
+    /** The number that it gives, and bytes said in place of the answer. */
+    numero: (s: Soumis) => string
+    brut: (s: Soumis) => Buffer | null
     delaiMs: () => number
     /** From the submission to its receipt; it may come before the answer. */
     accuseApresMs: () => number
@@ -68,6 +71,8 @@ export type Smsc = {
   }
   /** A person's answer, kept until somebody is bound. */
   repondre(numero: string, texte: string): void
+  /** Whatever is delivered, kept in the same way. */
+  deposer(livraison: Livraison): void
   /** The receipt of a submission, whenever the test wants it. */
   accuser(rang: number, accuse: { etat: number; reference?: boolean; texte?: boolean }): void
   couper(): void
@@ -128,6 +133,8 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
   const conduite: Smsc['conduite'] = {
     statut: () => 0,
     repond: () => true,
+    numero: s => s.id,
+    brut: () => null,
     delaiMs: () => 0,
     accuseApresMs: () => conduite.delaiMs() + 15,
     accuse: () => ({ etat: 2, reference: true }),
@@ -147,7 +154,9 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
       if (accuse) setTimeout(() => deposer(accuseDe(un, accuse)), conduite.accuseApresMs())
     }
     if (!conduite.repond(un)) return
-    setTimeout(() => session.send(pdu.response(statut ? { command_status: statut } : { message_id: un.id })), conduite.delaiMs())
+    const reponse = pdu.response(statut ? { command_status: statut } : { message_id: conduite.numero(un) })
+    const brut = conduite.brut(un)
+    setTimeout(() => (brut ? session.socket.write(brut) : session.send(reponse)), conduite.delaiMs())
   }
   const server = smpp.createServer(session => {
     session.setMaxListeners(0)
@@ -170,6 +179,7 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
     soumis,
     conduite,
     reglages: { hote: '127.0.0.1', port, tls: false, identifiant: 'fil-rouge', motDePasse: 'secret', source: '38123' },
+    deposer,
     repondre: (numero, texte) => deposer({ source_addr: numero, destination_addr: '38123', short_message: texte }),
     accuser: (rang, accuse) => {
       const s = soumis[rang]
@@ -191,7 +201,12 @@ export type Passage = { cle: string; corps: { destinataire: string; texte: strin
 export async function ouvrirPasserelleHttp() {
   const passages: Passage[] = []
   const acceptes = new Map<string, { id: string; destinataire: string; texte: string }>()
-  const conduite = { statut: (_: Passage): number => 202, repond: (_: Passage): boolean => true }
+  const conduite = {
+    statut: (_: Passage): number => 202,
+    repond: (_: Passage): boolean => true,
+    /** Bytes said in place of its answer. */
+    brut: (_: Passage): Buffer | string | null => null,
+  }
   const server = createServer(async (req, res) => {
     const corps = JSON.parse(await lire(req)) as Passage['corps']
     const passage = { cle: String(req.headers['idempotency-key']), corps, autorisation: req.headers.authorization }
@@ -199,6 +214,8 @@ export async function ouvrirPasserelleHttp() {
     const statut = conduite.statut(passage)
     if (statut < 300 && !acceptes.has(passage.cle)) acceptes.set(passage.cle, { id: `h${acceptes.size + 1}`, ...corps })
     if (!conduite.repond(passage)) return void req.socket.destroy()
+    const brut = conduite.brut(passage)
+    if (brut !== null) return void res.writeHead(statut, { 'content-type': 'application/json' }).end(brut)
     res
       .writeHead(statut, { 'content-type': 'application/json' })
       .end(JSON.stringify({ id: acceptes.get(passage.cle)?.id, erreur: statut < 300 ? undefined : 'refus' }))

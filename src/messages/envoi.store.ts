@@ -3,6 +3,7 @@ import type { Base } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 import { mobile } from './canal.rules.ts'
 import type { Accuse, AEnvoyer } from './passerelle.ts'
+import { identifiantLu, propre } from './reponse.ts'
 
 const db = tables<'messages'>()
 
@@ -49,11 +50,12 @@ export async function noterAccuse({ pool }: Base, fournisseur: string, a: Accuse
   const { rows } = await pool.query<{ note: boolean }>('SELECT messages.noter_accuse($1, $2, $3, $4, $5, $6, $7) AS note', [
     fournisseur,
     a.quoi,
-    a.cle ?? null,
-    a.refs,
+    // A key that is none is nobody's: it must not be looked for as one that was not given.
+    a.cle ? (identifiantLu(a.cle) ?? '') : null,
+    a.refs.flatMap(ref => identifiantLu(ref) ?? []),
     a.reference ?? null,
-    a.numero ?? null,
-    a.detail,
+    a.numero ? propre(a.numero, 30) : null,
+    a.detail ? propre(a.detail) : null,
   ])
   return rows[0]?.note ?? false
 }
@@ -83,7 +85,8 @@ export async function leverLesDoutes(
 
 /** The person who answered STOP from this number gets no more SMS; a provider writes it with or without its plus, or as it is dialled here. */
 export async function opposerParNumero({ pool }: Base, numero: string): Promise<void> {
-  await pool.query('SELECT messages.opposer_par_numero($1)', [mobile(numero) ?? mobile(`+${numero}`) ?? numero])
+  const lu = propre(numero, 30)
+  await pool.query('SELECT messages.opposer_par_numero($1)', [mobile(lu) ?? mobile(`+${lu}`) ?? lu])
 }
 
 /** How many living processes send by a channel, or by any: with none, nothing leaves by it and the screen must say so. */

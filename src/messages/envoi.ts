@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import os from 'node:os'
 import { setTimeout as attendre } from 'node:timers/promises'
 import type { Base } from '../platform/db/connexion.ts'
+import { estIrrecevable } from '../platform/db/pannes.ts'
 import { noterAccuse, opposerParNumero, remettreEnOrdre, type Veille, veiller } from './envoi.store.ts'
 import { type Processus, Voie } from './envoi-voie.ts'
 import { type Accuse, estUnArret, type Passerelle } from './passerelle.ts'
@@ -160,11 +161,21 @@ class Expediteur {
   async #accuser(p: Passerelle, accuse: Accuse): Promise<void> {
     for (const delai of [0, 100, 1_000]) {
       if (delai) await attendre(delai)
-      if (await noterAccuse(this.#r.base, p.nom, accuse)) return
+      if (await this.#garder(() => noterAccuse(this.#r.base, p.nom, accuse))) return
     }
     this.#dire(`${p.nom} : accusé d’un message inconnu (${accuse.refs[0] ?? accuse.reference ?? 'sans numéro'})`)
   }
   async #entendre(numero: string, texte: string): Promise<void> {
-    if (estUnArret(texte)) await opposerParNumero(this.#r.base, numero)
+    if (estUnArret(texte)) await this.#garder(() => opposerParNumero(this.#r.base, numero))
+  }
+  /** What the base will never take is said and let go: refused, the provider would give it again for ever. */
+  async #garder<T>(ecrire: () => Promise<T>): Promise<T | true> {
+    try {
+      return await ecrire()
+    } catch (erreur) {
+      if (!estIrrecevable(erreur)) throw erreur
+      this.#dire(`ce que dit l’opérateur n’a pas pu être gardé (${(erreur as Error).message})`)
+      return true
+    }
   }
 }

@@ -110,7 +110,7 @@ describe('Les accusés signés', () => {
     (await e.proprietaire.query<{ etat: string; erreur: string | null }>('SELECT etat, erreur FROM messages.message')).rows[0]
 
   it('Un accusé bien signé est noté, par notre clé ou par le numéro du fournisseur', async () => {
-    expect((await poster({ accuses: [{ cle: id, etat: 'recu' }] })).json()).toEqual({ pris: 1, inconnus: 0 })
+    expect((await poster({ accuses: [{ cle: id, etat: 'recu' }] })).json()).toEqual({ pris: 1, inconnus: 0, illisibles: 0 })
     expect((await etat())?.etat).toBe('recu')
     await e.proprietaire.query("UPDATE messages.message SET etat = 'envoye'")
     await poster({ accuses: [{ id: 'h1', etat: 'echec' }] })
@@ -142,6 +142,7 @@ describe('Les accusés signés', () => {
     ).toEqual({
       pris: 0,
       inconnus: 3,
+      illisibles: 0,
     })
   })
   it.each([
@@ -157,6 +158,21 @@ describe('Les accusés signés', () => {
     for (const corps of ['{', '[]', '{"accuses":[{"etat":"recu"}]}', '{"accuses":[{"cle":"x","etat":"lu"}]}'])
       expect((await poster(corps)).statusCode, corps).toBe(422)
     expect((await etat())?.etat).toBe('envoye')
+  })
+  it('Une ligne illisible parmi d’autres est comptée, les autres sont notées ; un détail est nettoyé, un NUL n’arrête rien', async () => {
+    const nul = String.fromCharCode(0)
+    const accuses = [
+      { cle: `${id}${nul}x`, etat: 'recu' },
+      { id: `h1${nul}2`, etat: 'recu' },
+      { cle: id, etat: 'lu' },
+      { cle: 3, etat: 'recu' },
+      null,
+      { cle: id, etat: 'echec', detail: `Boîte${nul}pleine\n<b>${'x'.repeat(400)}` },
+    ]
+    const reponse = await poster({ accuses, reponses: [{ de: `06${nul}39980001`, texte: `STOP${nul}` }, { de: 4 }] })
+    expect([reponse.statusCode, reponse.json()]).toEqual([200, { pris: 2, inconnus: 0, illisibles: 6 }])
+    const lu = await etat()
+    expect([lu?.etat, lu?.erreur?.length, lu?.erreur?.startsWith('Boîte pleine <b>')]).toEqual(['echec', 300, true])
   })
   it('STOP par réponse arrête les messages de la personne, et une autre réponse non', async () => {
     const oppositions = async () => (await e.proprietaire.query('SELECT canal, voie FROM messages.opposition WHERE levee_a IS NULL')).rows

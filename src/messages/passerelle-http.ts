@@ -1,15 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Accuse, AEnvoyer, Fin, Passerelle } from './passerelle.ts'
+import { Illisible, identifiantLu, lireJson, propre } from './reponse.ts'
 
 export type ReglagesHttp = { url: string; jeton: string | null; nom?: string; fenetre?: number; delaiDeReponseMs?: number }
 
 /** How long the provider must remember a key (docs/exploitation/messages.md): beyond, a doubt is shown rather than sent again. */
 const MEMOIRE_DES_CLES_MS = 48 * 3_600_000
+const REPONSE_AU_PLUS = 64 * 1024
 
 /** A gateway by HTTP: JSON, one POST by message, and a key by which the same message sent twice arrives once. */
 export function passerelleHttp(reglages: ReglagesHttp): Passerelle {
   let depuis: number | null = null
+  const arret = new AbortController()
   return {
     nom: reglages.nom ?? `http:${new URL(reglages.url).host}`,
     canal: 'sms',
@@ -22,9 +25,10 @@ export function passerelleHttp(reglages: ReglagesHttp): Passerelle {
       ecoute.prete()
     },
     ouverteDepuis: () => depuis,
-    envoyer: message => poster(reglages, message),
+    envoyer: message => poster(reglages, message, arret.signal),
     fermer: async () => {
       depuis = null
+      arret.abort()
     },
   }
 }
@@ -32,12 +36,12 @@ export function passerelleHttp(reglages: ReglagesHttp): Passerelle {
 /** What happened before a connection was made: nothing can have been accepted. */
 const rienEnvoye = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
 
-async function poster({ url, jeton, delaiDeReponseMs }: ReglagesHttp, message: AEnvoyer): Promise<Fin> {
+async function poster({ url, jeton, delaiDeReponseMs }: ReglagesHttp, message: AEnvoyer, arret: AbortSignal): Promise<Fin> {
   try {
     const reponse = await fetch(url, {
       method: 'POST',
       redirect: 'error',
-      signal: AbortSignal.timeout(delaiDeReponseMs ?? 15_000),
+      signal: AbortSignal.any([arret, AbortSignal.timeout(delaiDeReponseMs ?? 15_000)]),
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'idempotency-key': message.cle,
@@ -52,27 +56,44 @@ async function poster({ url, jeton, delaiDeReponseMs }: ReglagesHttp, message: A
     })
     return await lireReponse(reponse)
   } catch (erreur) {
-    const code = (erreur as { cause?: { code?: string } }).cause?.code ?? ''
-    return rienEnvoye.has(code)
-      ? { sorte: 'refus', definitif: false, detail: 'La passerelle n’est pas joignable.' }
-      : { sorte: 'doute', detail: 'La passerelle n’a pas répondu à temps.' }
+    return enPanne(erreur)
   }
 }
 
+function enPanne(erreur: unknown): Fin {
+  const code = (erreur as { cause?: { code?: string } }).cause?.code ?? ''
+  if (erreur instanceof Illisible) return illisible(erreur.message)
+  if (rienEnvoye.has(code)) return { sorte: 'refus', definitif: false, detail: 'La passerelle n’est pas joignable.' }
+  // What came back is not HTTP, or has no end: the same would come back tomorrow.
+  if (/^HPE_|^UND_ERR_HEADERS_OVERFLOW$/.test(code)) return illisible('ce n’est pas du HTTP')
+  return { sorte: 'doute', detail: 'La passerelle n’a pas répondu à temps.' }
+}
+const illisible = (pourquoi: string): Fin => ({
+  sorte: 'illisible',
+  detail: `La passerelle a répondu, mais on ne peut pas lire sa réponse : ${pourquoi}.`,
+})
+
+const corpsDeReponse = z.object({ id: z.union([z.string(), z.number()]).optional(), erreur: z.string().optional() })
+
 /** 2xx accepted; 400, 404, 410, 413 and 422 never; other refusals may pass later; 409 and 5xx (503 apart) leave a doubt. */
 async function lireReponse(reponse: Response): Promise<Fin> {
-  const corps: unknown = await reponse.json().catch(() => null)
-  const { id, erreur } = z
-    .object({ id: z.string().max(200).optional(), erreur: z.string().max(300).optional() })
-    .catch({})
-    .parse(corps)
-  if (reponse.ok) return { sorte: 'accepte', ref: id ?? null }
-  const dit = `${reponse.status}${erreur ? `, ${erreur}` : ''}`
-  if ([400, 404, 410, 413, 422].includes(reponse.status))
+  const { status } = reponse
+  if (reponse.ok) return enAccepte(await lireJson(reponse.body, REPONSE_AU_PLUS))
+  const { data } = corpsDeReponse.safeParse(await lireJson(reponse.body, REPONSE_AU_PLUS).catch(() => null))
+  const dit = `${status}${data?.erreur ? `, ${propre(data.erreur)}` : ''}`
+  if ([400, 404, 410, 413, 422].includes(status))
     return { sorte: 'refus', definitif: true, detail: `La passerelle refuse ce message ou ce numéro (${dit}).` }
-  if (reponse.status === 409 || (reponse.status >= 500 && reponse.status !== 503))
+  if (status === 409 || (status >= 500 && status !== 503))
     return { sorte: 'doute', detail: `La passerelle ne dit pas si elle a pris le message (${dit}).` }
   return { sorte: 'refus', definitif: false, detail: `La passerelle ne prend pas de message pour l’instant (${dit}).` }
+}
+
+function enAccepte(corps: unknown): Fin {
+  const { data } = corpsDeReponse.safeParse(corps)
+  if (!data) return illisible('elle n’a pas la forme attendue')
+  if (data.id === undefined) return { sorte: 'accepte', ref: null }
+  const ref = identifiantLu(String(data.id))
+  return ref ? { sorte: 'accepte', ref } : illisible('son numéro est illisible')
 }
 
 const FENETRE_DE_REJEU_S = 300
@@ -93,24 +114,33 @@ export function refusDeSignature(
   return Math.abs(maintenantMs / 1000 - Number(lu.horodatage)) > FENETRE_DE_REJEU_S ? 'horodatage' : null
 }
 
-const accuse = z.object({
-  cle: z.string().min(1).max(200).optional(),
-  id: z.string().min(1).max(200).optional(),
-  etat: z.enum(['accepte', 'recu', 'echec']),
-  detail: z.string().max(300).optional(),
-})
-/** The body of POST /passerelle/accuses: receipts, and what people answered. */
-export const corpsDAccuses = z.object({
-  accuses: z
-    .array(accuse.refine(a => a.cle !== undefined || a.id !== undefined))
-    .max(1000)
-    .default([]),
-  reponses: z
-    .array(z.object({ de: z.string().min(3).max(30), texte: z.string().max(2000) }))
-    .max(1000)
-    .default([]),
-})
-export const enAccuse = (a: z.output<typeof accuse>): Accuse => ({
+const identifiant = z.string().refine(texte => identifiantLu(texte) !== null)
+const accuse = z
+  .object({
+    cle: identifiant.optional(),
+    id: identifiant.optional(),
+    etat: z.enum(['accepte', 'recu', 'echec']),
+    detail: z.string().optional(),
+  })
+  .refine(a => a.cle !== undefined || a.id !== undefined)
+const reponse = z.object({ de: z.string().min(3).max(30), texte: z.string().max(2000) })
+const lignes = z.array(z.unknown()).max(1000).default([])
+const corpsDAccuses = z.object({ accuses: lignes, reponses: lignes })
+
+type Lu = { accuses: Accuse[]; reponses: z.output<typeof reponse>[]; illisibles: number }
+/**
+ * The body of POST /passerelle/accuses: receipts, and what people answered. A line that cannot be read is counted and keeps no other
+ * from being read; null when nothing can.
+ */
+export function lireAccuses(corps: unknown): Lu | null {
+  const { data } = corpsDAccuses.safeParse(corps)
+  if (!data) return null
+  const accuses = data.accuses.flatMap(ligne => accuse.safeParse(ligne).data ?? []).map(enAccuse)
+  const reponses = data.reponses.flatMap(ligne => reponse.safeParse(ligne).data ?? [])
+  const [donnees, lues] = [data.accuses.length + data.reponses.length, accuses.length + reponses.length]
+  return donnees > 0 && lues === 0 ? null : { accuses, reponses, illisibles: donnees - lues }
+}
+const enAccuse = (a: z.output<typeof accuse>): Accuse => ({
   quoi: a.etat,
   cle: a.cle ?? null,
   refs: a.id ? [a.id] : [],

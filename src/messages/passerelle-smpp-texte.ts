@@ -1,5 +1,6 @@
 import smpp, { type PDU } from 'smpp'
 import type { Accuse } from './passerelle.ts'
+import { identifiantLu } from './reponse.ts'
 
 // SMPP 3.4: §5.2.12 esm_class, §5.2.19 data_coding, §5.2.28 message_state, §5.3.2.17 user_message_reference, §7.1.1 time, appendix B receipts.
 
@@ -103,7 +104,7 @@ export function lireAccuse(pdu: PDU): Accuse {
   const texte = texteDe(pdu)
   const mot = /\bstat:([A-Z]{4,8})/i.exec(texte)?.[1]?.toUpperCase() ?? ''
   const etat = pdu.message_state ?? parMot[mot] ?? 7
-  const ref = pdu.receipted_message_id || /\bid:\s*([\w-]+)/i.exec(texte)?.[1] || ''
+  const ref = identifiantLu(pdu.receipted_message_id) || /\bid:\s*([\w-]+)/i.exec(texte)?.[1] || ''
   const erreur = /\berr:([\w]+)/i.exec(texte)?.[1]
   const raison = raisons[etat]
   return {

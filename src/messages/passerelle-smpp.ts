@@ -10,6 +10,7 @@ import {
   type Morceau,
   texteDe,
 } from './passerelle-smpp-texte.ts'
+import { identifiantLu } from './reponse.ts'
 
 export type ReglagesSmpp = {
   nom?: string
@@ -227,7 +228,13 @@ class Liaison {
   }
 }
 
-const enFin = (pdu: PDU): Fin =>
-  pdu.command_status === 0
-    ? { sorte: 'accepte', ref: pdu.message_id || null }
-    : { sorte: 'refus', definitif: estDefinitif(pdu.command_status), detail: libelleDuStatut(pdu.command_status) }
+const ILLISIBLE: Fin = { sorte: 'illisible', detail: 'L’opérateur a répondu, mais on ne peut pas lire sa réponse.' }
+/** An answer that is not one to a submission, or whose number is none, says nothing that can be kept. */
+function enFin(pdu: PDU): Fin {
+  const { command_status: statut, message_id: numero } = pdu
+  if (statut !== 0) return { sorte: 'refus', definitif: estDefinitif(statut), detail: libelleDuStatut(statut) }
+  if (pdu.command !== 'submit_sm_resp') return ILLISIBLE
+  if (!numero) return { sorte: 'accepte', ref: null }
+  const ref = identifiantLu(numero)
+  return ref ? { sorte: 'accepte', ref } : ILLISIBLE
+}

@@ -1,7 +1,8 @@
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { noterAccuse, opposerParNumero } from './envoi.store.ts'
 import { estUnArret } from './passerelle.ts'
-import { corpsDAccuses, enAccuse, refusDeSignature } from './passerelle-http.ts'
+import { lireAccuses, refusDeSignature } from './passerelle-http.ts'
+import { lireJson } from './reponse.ts'
 
 /** What the receipts are known by: the secret that the provider signs with, and the name that its messages bear. */
 export type ReglagesDAccuses = { secret: string; fournisseur: string }
@@ -24,22 +25,13 @@ export function passerelleRoutes(plateforme: Plateforme, accuses: ReglagesDAccus
       const maintenant = plateforme.horloge()
       const refus = refusDeSignature(accuses.secret, lu, maintenant.epochMilliseconds)
       if (refus) return reply.code(401).send({ erreur: refus })
-      const { success, data } = corpsDAccuses.safeParse(enJson(corps))
-      if (!success) return reply.code(422).send({ erreur: 'corps illisible' })
+      const lus = lireAccuses(await lireJson([corps], TAILLE_MAX).catch(() => null))
+      if (!lus) return reply.code(422).send({ erreur: 'corps illisible' })
       let inconnus = 0
-      for (const a of data.accuses) {
-        if (!(await noterAccuse(plateforme.base, accuses.fournisseur, enAccuse(a)))) inconnus += 1
-      }
-      for (const { de, texte } of data.reponses) if (estUnArret(texte)) await opposerParNumero(plateforme.base, de)
-      return reply.send({ pris: data.accuses.length - inconnus + data.reponses.length, inconnus })
+      for (const a of lus.accuses) if (!(await noterAccuse(plateforme.base, accuses.fournisseur, a))) inconnus += 1
+      for (const { de, texte } of lus.reponses) if (estUnArret(texte)) await opposerParNumero(plateforme.base, de)
+      const pris = lus.accuses.length - inconnus + lus.reponses.length
+      return reply.send({ pris, inconnus, illisibles: lus.illisibles })
     })
   })
-}
-
-function enJson(corps: Buffer): unknown {
-  try {
-    return JSON.parse(corps.toString('utf8'))
-  } catch {
-    return null
-  }
 }

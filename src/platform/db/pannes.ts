@@ -14,6 +14,9 @@ export const estSansObjet = (erreur: unknown): boolean => codeDe(erreur) === '23
 /** True for an error that trying again may cure: deadlock or serialization failure. */
 export const estPassagere = (erreur: unknown): boolean => ['40P01', '40001'].includes(codeDe(erreur))
 
+/** True for a value that the base will never take, however often it is given: a NUL, a number out of bounds, a rule of the table. */
+export const estIrrecevable = (erreur: unknown): boolean => /^2[23]/.test(codeDe(erreur))
+
 /** The COMMIT left, and the answer never came: what it carried is in the base, or is not. */
 export class SortInconnu extends Error {
   constructor(cause: unknown) {
