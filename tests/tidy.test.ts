@@ -146,6 +146,13 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
     mauvais: { chemin: 'src/x.store.ts', texte: 'new pg.Pool({ connectionString: url })' },
   },
   {
+    nom: 'Un nom se range comme dans un dictionnaire français, quelle que soit la langue du serveur (ADR 0028)',
+    sur: sources.filter(f => /\.store\.ts$/.test(f.chemin)),
+    fautes: f =>
+      si(/orderBy\('[\w.]*(nom|ville|libelle)\w*'|ORDER BY[^`)]*\b\w*(nom|ville|libelle)\w*\b(?! COLLATE)/i.test(f.texte), f.chemin),
+    mauvais: { chemin: 'src/x.store.ts', texte: "db(tx).selectFrom('moyens.vAgent').orderBy('nomComplet')" },
+  },
+  {
     nom: 'Aucun style en ligne : la CSP l’interdit',
     sur: sources.filter(f => f.chemin.endsWith('.tsx') && enSrc(f) && !f.chemin.endsWith('.test.tsx')),
     fautes: f => si(/\sstyle=/.test(f.texte), f.chemin),

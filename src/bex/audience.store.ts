@@ -46,8 +46,10 @@ export type Entite = { id: string; nom: string; genre: 'service' | 'juridiction'
 /** Services and courts of the country, by name. */
 export async function entites(tx: Tx): Promise<Entite[]> {
   const { rows } = await sql<Entite>`
-    SELECT service_id AS id, nom, 'service' AS genre, fuseau FROM moyens.v_service
-    UNION ALL SELECT juridiction_id, nom, 'juridiction', 'Europe/Paris' FROM moyens.v_juridiction ORDER BY nom`.execute(db(tx))
+    SELECT * FROM (
+      SELECT service_id AS id, nom, 'service' AS genre, fuseau FROM moyens.v_service
+      UNION ALL SELECT juridiction_id, nom, 'juridiction', 'Europe/Paris' FROM moyens.v_juridiction) x
+    ORDER BY nom COLLATE platform.francais`.execute(db(tx))
   return rows
 }
 
