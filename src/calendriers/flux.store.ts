@@ -140,4 +140,8 @@ export async function ouvrirFlux(tx: Tx, empreinte: Buffer, maintenant: string):
 export const noterLecture = (tx: Tx, empreinte: Buffer, maintenant: string, requete: string) =>
   sql`SELECT calendriers.noter_lecture(${empreinte}, ${maintenant}, ${requete})`.execute(db(tx))
 export const lireFlux = async (tx: Tx, empreinte: Buffer, maintenant: string): Promise<Evenement[]> =>
-  (await sql<Evenement>`SELECT * FROM calendriers.lire_flux(${empreinte}, ${maintenant}) ORDER BY debut_a, cle, nom COLLATE platform.francais`.execute(db(tx))).rows
+  (
+    await sql<Evenement>`SELECT * FROM calendriers.lire_flux(${empreinte}, ${maintenant}) ORDER BY debut_a, cle, nom COLLATE platform.francais`.execute(
+      db(tx),
+    )
+  ).rows
