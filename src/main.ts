@@ -14,6 +14,7 @@ import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
 import type { Tx } from './platform/db/index.ts'
 import { exposerLesMesures } from './platform/http/metriques.ts'
+import { surveiller } from './surveillance.ts'
 
 const dire = (texte: string) => console.log(texte)
 
@@ -101,7 +102,10 @@ async function demarrer(): Promise<void> {
     app.addHook('onClose', async () => clearInterval(minute))
     let arreterLEnvoi = async () => {}
     app.addHook('onClose', () => arreterLEnvoi())
-    if (config.metriques) await exposerLesMesures(app, plateforme.mesures, config.metriques)
+    if (config.metriques) {
+      surveiller(plateforme.mesures, ouverte.base, config.alarmes)
+      await exposerLesMesures(app, plateforme.mesures, config.metriques)
+    }
     await app.listen({ port: config.port, host: config.hote })
     const adresse = app.server.address()
     const port = typeof adresse === 'object' && adresse ? adresse.port : config.port

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Base } from '../platform/db/connexion.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'acces'>()
@@ -42,6 +43,11 @@ export const verifierPurges = async (tx: Tx): Promise<PurgeVerifiee[]> =>
 export type Attente = { journal: Journal; lignes: number; depuisA: string | null; fautes: string[] }
 export const lignesEnAttente = async (tx: Tx): Promise<Attente[]> =>
   (await sql<Attente>`SELECT * FROM acces.lignes_en_attente()`.execute(db(tx))).rows
+
+/** Seconds since the last seal of a journal (null: never sealed), and since its oldest line without a seal (0: none). */
+export type AgeDUnSceau = { journal: Journal; age: number | null; attente: number }
+export const agesDesSceaux = async ({ sonde }: Base): Promise<AgeDUnSceau[]> =>
+  (await sonde.query<AgeDUnSceau>('SELECT * FROM acces.age_des_sceaux()')).rows
 
 /** The last seal of each journal: noted elsewhere, it proves that nothing before it was rewritten. */
 export type DernierSceau = { journal: Journal; rang: number; dernier: number; scelleA: string; cle: string | null; empreinte: string }

@@ -68,4 +68,14 @@ export const donnees = {
       contact: 'jeton',
     },
   },
+  'messages.battement': {
+    quoi: 'Processus qui envoie, et quand il a regardé la file',
+    duree: 'organisation',
+    portee: 'personne',
+    vu: ['message:lire'],
+    droits: '',
+    colonnes: {
+      technique: 'qui lieu commence_a battu_a',
+    },
+  },
 } satisfies Classement

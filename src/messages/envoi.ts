@@ -3,6 +3,7 @@ import os from 'node:os'
 import { setTimeout as attendre } from 'node:timers/promises'
 import type { Base } from '../platform/db/connexion.ts'
 import { estIrrecevable } from '../platform/db/pannes.ts'
+import { battre, cesserDeBattre, commencerABattre } from './battement.store.ts'
 import { noterAccuse, opposerParNumero, remettreEnOrdre, type Veille, veiller } from './envoi.store.ts'
 import { type Processus, Voie } from './envoi-voie.ts'
 import { type Accuse, estUnArret, type Passerelle } from './passerelle.ts'
@@ -50,6 +51,7 @@ class Expediteur {
   #reveiller: (() => void) | null = null
   #reveille = false
   #boucle: Promise<void> = Promise.resolve()
+  #battuA = Number.NEGATIVE_INFINITY
 
   constructor(reglages: ReglagesDEnvoi) {
     this.#r = reglages
@@ -106,6 +108,7 @@ class Expediteur {
       await enVol
       await this.#enCours.catch(() => {})
       await Promise.allSettled(this.#entendus)
+      await cesserDeBattre(this.#r.base, this.#qui).catch((erreur: Error) => this.#dire(erreur.message))
       this.#veille?.fermer()
     })()
     return this.#arret
@@ -135,13 +138,7 @@ class Expediteur {
 
   async #regarder(): Promise<void> {
     if (this.#arret) return
-    if (!this.#veille?.tient())
-      this.#veille = await veiller(
-        this.#r.base,
-        { qui: this.#qui, canaux: [...new Set(this.#r.passerelles.map(p => p.canal))] },
-        () => this.#sonner(),
-        () => this.#sonner(),
-      )
+    if (!this.#veille?.tient()) this.#veille = await this.#veiller()
     await remettreEnOrdre(this.#r.base, this.#qui)
     await Promise.all(
       this.#voies.map(async voie => {
@@ -149,6 +146,28 @@ class Expediteur {
         await voie.remplir()
       }),
     )
+    await this.#battre()
+  }
+
+  async #veiller(): Promise<Veille> {
+    const nous = { qui: this.#qui, canaux: [...new Set(this.#r.passerelles.map(p => p.canal))] }
+    const veille = await veiller(
+      this.#r.base,
+      nous,
+      () => this.#sonner(),
+      () => this.#sonner(),
+    )
+    await commencerABattre(this.#r.base, this.#qui).catch((erreur: Error) => {
+      veille.fermer()
+      throw erreur
+    })
+    return veille
+  }
+  /** It has looked: said now and then, for a look may follow another at once. */
+  async #battre(): Promise<void> {
+    if (performance.now() - this.#battuA < PERIODE_MS) return
+    await battre(this.#r.base, this.#qui)
+    this.#battuA = performance.now()
   }
 
   /** Known until it ends, so that a stop leaves no write behind it. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { lireAlarmes, type Seuils } from './config-alarmes.ts'
 import { type ConfigDesConnexions, lireConnexions } from './config-connexions.ts'
 
 /** Checked environment of a process. `databaseUrl` is null when the embedded PostgreSQL is to be used. */
@@ -19,6 +20,8 @@ export type Config = {
   mandataires: string[]
   /** Where /metriques answers, apart from the agents' address; null: nowhere. */
   metriques: { hote: string; port: number } | null
+  /** From how many seconds of silence /metriques raises an alarm. */
+  alarmes: Seuils
   /** To whom a flaw is told (mailto: or https:), in /.well-known/security.txt; null: the file is not there. */
   contactDeSecurite: string | null
   demonstration: boolean
@@ -108,6 +111,7 @@ export function lireConfig(env: Env): Config {
   const metriques = lireMetriques(env.FIL_ROUGE_METRIQUES)
   exiger(metriques !== undefined, 'FIL_ROUGE_METRIQUES : un port, ou adresse:port, par exemple 9464 ou 10.0.0.4:9464.')
   exiger(!metriques || metriques.port !== port, 'FIL_ROUGE_METRIQUES : un autre port que celui des agents (PORT).')
+  const alarmes = lireAlarmes(env, exiger)
   const contact = env.FIL_ROUGE_CONTACT_SECURITE || null
   exiger(!contact || estUrl(contact, 'mailto:', 'https:'), 'FIL_ROUGE_CONTACT_SECURITE : mailto:adresse@exemple.fr, ou une adresse https.')
   const secret = env.FIL_ROUGE_SECRET || null
@@ -130,6 +134,7 @@ export function lireConfig(env: Env): Config {
     origine: origine?.replace(/\/+$/, '') ?? null,
     mandataires,
     metriques: metriques ?? null,
+    alarmes,
     contactDeSecurite: contact,
     demonstration,
     dossiersDeDemonstration: dossiers,

@@ -1375,6 +1375,13 @@ export interface MagistratsVSaisine {
   saisineId: string;
 }
 
+export interface MessagesBattement {
+  battuA: Timestamp | null;
+  commenceA: Timestamp;
+  lieu: string;
+  qui: string;
+}
+
 export interface MessagesEvenement {
   a: Generated<Timestamp>;
   detail: string | null;
@@ -1978,6 +1985,7 @@ export interface DB {
   "magistrats.vMouvementDeRapport": MagistratsVMouvementDeRapport;
   "magistrats.vRapport": MagistratsVRapport;
   "magistrats.vSaisine": MagistratsVSaisine;
+  "messages.battement": MessagesBattement;
   "messages.evenement": MessagesEvenement;
   "messages.lienArret": MessagesLienArret;
   "messages.message": MessagesMessage;

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { SANS_CLE, scellerLesJournaux } from '../src/acces/sceau.ts'
+import { ecrireMessages } from '../src/messages/envoi.builder.ts'
+import { demarrerEnvoi } from '../src/messages/envoi.ts'
+import { passerelleDemo } from '../src/messages/passerelle-demo.ts'
+import { ConfigInvalide, lireConfig } from '../src/platform/config.ts'
+import { ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
+import { creerMesures } from '../src/platform/http/metriques.ts'
+import { surveiller } from '../src/surveillance.ts'
+import { type Essai, nouvelEssai } from './base.ts'
+
+let e: Essai
+beforeAll(async () => {
+  e = await nouvelEssai()
+})
+afterAll(() => e.fermer())
+const SEUILS = { sceau: 600, file: 900, travailleur: 120 }
+
+/** What a scrape says of the project's own lines, by name and label. */
+async function lire(seuils = SEUILS, base = e.base): Promise<Record<string, string>> {
+  const mesures = creerMesures()
+  surveiller(mesures, base, seuils)
+  const lignes = (await mesures.registre.metrics()).split('\n').filter(l => /^fil_rouge_(alarme|sceau|message|travailleur)/.test(l))
+  return Object.fromEntries(lignes.map(l => [l.replace(/^fil_rouge_| \S+$/g, ''), l.split(' ').at(-1) ?? '']))
+}
+const alarmes = async (...args: Parameters<typeof lire>) => {
+  const lues = await lire(...args)
+  return Object.fromEntries(
+    Object.entries(lues).flatMap(([cle, valeur]) => {
+      const quoi = /^alarme\{quoi="(\w+)"\}$/.exec(cle)?.[1]
+      return quoi ? [[quoi, Number(valeur)]] : []
+    }),
+  )
+}
+const ilYA = (secondes: number) => new Date(Date.now() - secondes * 1000).toISOString()
+const sceller = () =>
+  transaction(e.base, 'SELECT 1', async tx => ({ resultat: await scellerLesJournaux(tx, SANS_CLE, 0), fin: 'SELECT 1' }))
+/** A line of a journal, as old as said: only the owner may date one. */
+const ecrireAuJournal = (secondes: number) =>
+  e.proprietaire.query("INSERT INTO acces.journal_lecture (compte_id, route, a) SELECT id, '/essai', $1 FROM acces.compte LIMIT 1", [
+    ilYA(secondes),
+  ])
+const battement = (qui: string, commence: number, battu: number | null) =>
+  e.proprietaire.query('INSERT INTO messages.battement (qui, lieu, commence_a, battu_a) VALUES ($1, $2, $3, $4)', [
+    qui,
+    'ailleurs',
+    ilYA(commence),
+    battu === null ? null : ilYA(battu),
+  ])
+
+beforeEach(() => e.proprietaire.query('TRUNCATE messages.battement, messages.evenement, messages.message'))
+
+describe('Ce qui s’arrête en silence lève une alarme', () => {
+  it('Un processus qui n’a jamais battu, un qui se tait, aucun ; celui qui bat n’en lève pas, ni celui qu’on arrête bien', async () => {
+    expect(await alarmes()).toEqual({ base: 0, sceau: 0, file: 0, travailleur: 1 })
+    expect((await alarmes({ ...SEUILS, travailleur: 0 })).travailleur).toBe(0)
+    const bat = { base: e.base, passerelles: [passerelleDemo('sms', 1)], periodeMs: null }
+    const envoi = demarrerEnvoi({ ...bat, qui: 'vivant' })
+    await envoi.tour()
+    expect([(await alarmes()).travailleur, Number((await lire())['travailleur_battement_secondes{travailleur="vivant"}']) < 60]).toEqual([
+      0,
+      true,
+    ])
+    await battement('jeune', 30, null)
+    expect([(await alarmes()).travailleur, (await lire())['travailleur_battement_secondes{travailleur="jeune"}']]).toEqual([0, '+Inf'])
+    await battement('jamais', 130, null)
+    expect((await alarmes()).travailleur).toBe(1)
+    await e.proprietaire.query("DELETE FROM messages.battement WHERE lieu = 'ailleurs'")
+    await e.proprietaire.query('UPDATE messages.battement SET battu_a = $1', [ilYA(130)])
+    expect((await alarmes()).travailleur).toBe(1)
+    await envoi.arreter()
+    expect((await lire())['travailleur_battement_secondes{travailleur="vivant"}']).toBeUndefined()
+  })
+  it('Celui qui démarre oublie les morts de sa machine, jamais un vivant', async () => {
+    const bat = { base: e.base, passerelles: [passerelleDemo('sms', 1)], periodeMs: null }
+    const vivant = demarrerEnvoi({ ...bat, qui: 'vivant' })
+    await vivant.tour()
+    await e.proprietaire.query(
+      "INSERT INTO messages.battement SELECT 'mort', lieu, commence_a, battu_a FROM messages.battement WHERE qui = 'vivant'",
+    )
+    await battement('mort ailleurs', 10, 10)
+    const suivant = demarrerEnvoi({ ...bat, qui: 'suivant' })
+    await suivant.tour()
+    const { rows } = await e.proprietaire.query('SELECT qui FROM messages.battement ORDER BY qui')
+    expect(rows.map(r => r.qui)).toEqual(['mort ailleurs', 'suivant', 'vivant'])
+    await Promise.all([vivant.arreter(), suivant.arreter()])
+  })
+  it('Un message dû depuis un quart d’heure, par son canal ; celui qui n’est pas dû ne compte pas', async () => {
+    const utileJusqua = new Date(Date.now() + 86_400_000).toISOString()
+    await ecrireMessages(e.proprietaire, { envoiA: utileJusqua, utileJusqua, lot: 'demain' })
+    expect([(await alarmes()).file, (await lire())['message_retard_secondes{canal="sms"}']]).toEqual([0, '0'])
+    await ecrireMessages(e.proprietaire, { canal: 'courriel', envoiA: ilYA(1000), utileJusqua })
+    const lues = await lire()
+    expect([(await alarmes()).file, lues['message_retard_secondes{canal="sms"}']]).toEqual([1, '0'])
+    expect(Math.floor(Number(lues['message_retard_secondes{canal="courriel"}']) / 10)).toBe(100)
+    expect((await alarmes({ ...SEUILS, file: 2000 })).file).toBe(0)
+  })
+  it('Une ligne de journal que rien ne scelle ; scellée, elle n’en lève plus, et l’âge du sceau se lit', async () => {
+    await ecrireAuJournal(30)
+    expect([(await alarmes()).sceau, (await lire())['sceau_age_secondes{journal="lecture"}']]).toEqual([0, undefined])
+    await e.proprietaire.query("UPDATE acces.journal_lecture SET a = $1 WHERE route = '/essai'", [ilYA(700)])
+    expect((await alarmes()).sceau).toBe(1)
+    await sceller()
+    const lues = await lire()
+    expect([(await alarmes()).sceau, lues['sceau_attente_secondes{journal="lecture"}']]).toEqual([0, '0'])
+    expect(Number(lues['sceau_age_secondes{journal="lecture"}'])).toBeLessThan(60)
+  })
+  it('La base qui ne répond pas en est une ; le reste est alors inconnu, non absent d’alarme', async () => {
+    const morte = ouvrirBase('postgres://personne@127.0.0.1:9/rien', {})
+    expect(await lire(SEUILS, morte)).toEqual({ 'alarme{quoi="base"}': '1' })
+    await morte.fermer()
+  })
+})
+
+describe('FIL_ROUGE_ALARMES', () => {
+  it('change ce qui est dit, garde le reste, refuse ce qu’il ne comprend pas', () => {
+    const lues = (dit?: string) => lireConfig({ FIL_ROUGE_ALARMES: dit }).alarmes
+    expect(lues()).toEqual(SEUILS)
+    expect(lues('sceau=60, travailleur=0')).toEqual({ sceau: 60, file: 900, travailleur: 0 })
+    for (const faux of ['sceau', 'sceau=-1', 'lune=3', 'file=1h', 'toString=3']) expect(() => lues(faux), faux).toThrow(ConfigInvalide)
+  })
+})
