@@ -96,7 +96,7 @@ async function externe(config: Config, url: string, dire: Dire): Promise<Ouverte
   const variable = config.ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
   if (proprietaire) {
     await attendreLaBase(proprietaire, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
-    await migrer(proprietaire, nom => dire(`migration ${nom}`))
+    await migrer(proprietaire, nom => dire(`migration ${nom}`), { surAttente: dire })
   }
   const base = await ouvrirLExterne(config, url, { ...config.connexions.web, dire })
   return { base, proprietaire, fermer: () => base.fermer() }

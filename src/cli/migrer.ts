@@ -17,7 +17,7 @@ export default commande({
     if (!url) throw new Error('Indiquez la base par l’adresse de son propriétaire : DATABASE_OWNER_URL.')
     const variable = ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
     await attendreLaBase(url, { variable, patienceMs: attenteDeLaBaseMs, dire: texte => console.error(texte) })
-    await migrer(url, nom => console.log(`migration ${nom}`))
+    await migrer(url, nom => console.log(`migration ${nom}`), { surAttente: texte => console.error(texte) })
     if (installation !== undefined) await donnerLeCode(url, installation)
     console.log('La base est à jour.')
     if (!(await codeDInstallation(url))) console.log(SANS_CODE)

@@ -1,10 +1,13 @@
 import { readdir } from 'node:fs/promises'
+import { setTimeout as dormir } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { adresse } from './adresse.ts'
 import { BaseFermee } from './causes.ts'
 import { finir } from './connexion.ts'
+import { estPassagere } from './pannes.ts'
+import { enOption } from './reglages.ts'
 
 const sources = fileURLToPath(new URL('../../', import.meta.url))
 const role = 'fil_rouge_application'
@@ -35,17 +38,42 @@ const sansAttente = (adresse: string): Migration => ({
   },
 })
 
-/** Brings the database of `url` (its owner's) to the latest migration; creates the application's role where it may. */
-export async function migrer(url: string, surEtape: (nom: string) => void = () => {}): Promise<void> {
-  const pool = new pg.Pool({ ...adresse(url), max: 2 })
+/**
+ * Agents work meanwhile: what waits for a table makes all who ask for it wait behind it, so that it waits less than a page does (five seconds),
+ * gives all back, and comes again. `verrouMs`: for one lock; `reprisesMs`: what is waited before each new try.
+ */
+export type Patience = { verrouMs: number; reprisesMs: readonly number[]; surAttente?(texte: string): void }
+const PATIENCE: Patience = { verrouMs: 2000, reprisesMs: [1000, 2000, 4000, 8000, 15_000, 15_000] }
+
+/**
+ * Brings the database of `url` (its owner's) to the latest migration, all or nothing; creates the application's role where it may. Throws
+ * BaseFermee, in French, when a step fails, or when a table that one changes was never free. `provider`: which steps.
+ */
+export async function migrer(
+  url: string,
+  surEtape: (nom: string) => void = () => {},
+  { provider = migrations, ...patience }: Partial<Patience> & { provider?: MigrationProvider } = {},
+): Promise<void> {
+  const { verrouMs, reprisesMs, surAttente } = { ...PATIENCE, ...patience }
+  const ou = adresse(url)
+  const pool = new pg.Pool({ ...ou, options: `${ou.options}${enOption('lock_timeout', verrouMs)}`, max: 2 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await creerRole(pool)
     const { inconnues } = await ecartDesMigrations(pool).catch(siVierge)
     if (inconnues.length) throw enAvance(inconnues)
-    const { error, results } = await new Migrator({ db, provider: migrations }).migrateToLatest()
-    for (const r of results ?? []) if (r.status === 'Success') surEtape(r.migrationName)
-    if (error) throw etapeManquee(results?.find(r => r.status === 'Error')?.migrationName, error)
+    for (let essai = 0; ; essai += 1) {
+      const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
+      if (!error) {
+        for (const r of results ?? []) surEtape(r.migrationName)
+        break
+      }
+      const nom = results?.find(r => r.status === 'Error')?.migrationName
+      const pause = reprisesMs[essai]
+      if (!estTenue(error) || pause === undefined) throw etapeManquee(nom, error)
+      surAttente?.(`${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pause / 1000} s.`)
+      await dormir(pause)
+    }
     await retirerLeTemporaire(pool)
   } finally {
     await finir(pool)
@@ -87,11 +115,16 @@ export const enAvance = (inconnues: string[]) =>
     `La base est en avance sur ce programme : elle a ${inconnues.length} étape(s) qu’il ne connaît pas (la dernière : ${inconnues.at(-1)}). Installez la version qui l’a mise à jour.`,
   )
 
+/** A lock that did not come in time, or that two waited for each other: later it may. */
+const estTenue = (erreur: unknown): boolean => estPassagere(erreur) || (erreur as pg.DatabaseError).code === '55P03'
+
 /** What stopped the migrations, with what to do where it is the server that lacks something, or the role a right. */
 function etapeManquee(nom: string | undefined, erreur: unknown): BaseFermee {
   const { code, message } = erreur as pg.DatabaseError
   const quoi = nom ? `L’étape ${nom} a échoué` : 'Les étapes de la base n’ont pas pu commencer'
   const conseil =
+    (code === '55P03' &&
+      'Quelqu’un tient une table qu’elle change, et ne l’a pas rendue à temps : un travail long, ou une session oubliée (SELECT pid, xact_start, query FROM pg_stat_activity ORDER BY xact_start). Laissez-le finir, ou arrêtez-le, puis relancez. ') ||
     (code === '42501' && 'DATABASE_OWNER_URL doit se connecter par le propriétaire de la base. ') ||
     (code === '0A000' && /extension/.test(message) && 'Installez sur le serveur les extensions unaccent, pg_trgm et btree_gist. ') ||
     ''

@@ -1,0 +1,73 @@
+import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Essai, nouvelEssai } from '../../../tests/base.ts'
+import { migrations, migrer } from './migrateur.ts'
+
+let e: Essai
+beforeAll(async () => {
+  e = await nouvelEssai()
+})
+afterAll(() => e.fermer())
+
+/** What all bases have had, then two steps of tomorrow: one that is nobody's, one that changes a table which agents read. */
+function deuxEtapes(jour: string): MigrationProvider {
+  const etape = (texte: string): Migration => ({
+    up: (db: Kysely<unknown>) =>
+      sql
+        .raw(texte)
+        .execute(db)
+        .then(() => {}),
+  })
+  return {
+    getMigrations: async () => ({
+      ...(await migrations.getMigrations()),
+      [`${jour}T0000_essai_nouvelle`]: etape(`CREATE TABLE public.nouvelle_${jour} ()`),
+      [`${jour}T0001_essai_change`]: etape(`ALTER TABLE moyens.service ADD COLUMN essai_${jour} int`),
+    }),
+  }
+}
+const faites = async (jour: string) => {
+  const { rows } = await e.proprietaire.query(
+    `SELECT to_regclass('public.nouvelle_${jour}') IS NOT NULL AS table_faite,
+       EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = 'moyens.service'::regclass AND attname = 'essai_${jour}') AS colonne_faite,
+       (SELECT count(*)::int FROM kysely_migration WHERE name LIKE '${jour}%') AS notees`,
+  )
+  return rows[0]
+}
+/** Somebody who reads the services, and does not end their transaction. */
+async function lecteur(): Promise<{ rendre(): Promise<void> }> {
+  const client = await e.proprietaire.connect()
+  await client.query('BEGIN; SELECT 1 FROM moyens.service')
+  return { rendre: () => client.query('COMMIT').then(() => client.release()) }
+}
+
+describe('Une migration qui change une table que quelqu’un tient', () => {
+  it('et ne rend pas : elle renonce en le disant, rien n’est à moitié fait, et aucune étape n’est dite faite', async () => {
+    const { rendre } = await lecteur()
+    const etapes: string[] = []
+    const patience = { verrouMs: 30, reprisesMs: [10], provider: deuxEtapes('20991231') }
+    await expect(migrer(e.url, nom => etapes.push(nom), patience)).rejects.toThrow(
+      /L’étape 20991231T0001_essai_change a échoué, et rien n’a été changé\. Quelqu’un tient une table qu’elle change/,
+    )
+    expect(etapes).toEqual([])
+    expect(await faites('20991231')).toEqual({ table_faite: false, colonne_faite: false, notees: 0 })
+    await rendre()
+  })
+  it('rend tout et revient : faite en entier dès que la table est libre, et les agents lisent entre deux essais', async () => {
+    const { rendre } = await lecteur()
+    const dits: string[] = []
+    const lus: unknown[] = []
+    const surAttente = (texte: string) => {
+      dits.push(texte)
+      lus.push(e.base.pool.query("SET lock_timeout = '1s'; SELECT count(*) FROM moyens.service"))
+      if (dits.length === 2) void rendre()
+    }
+    const etapes: string[] = []
+    const patience = { verrouMs: 30, reprisesMs: [30, 30, 1000, 1000], surAttente, provider: deuxEtapes('20991230') }
+    await migrer(e.url, nom => etapes.push(nom), patience)
+    await Promise.all(lus)
+    expect(etapes).toEqual(['20991230T0000_essai_nouvelle', '20991230T0001_essai_change'])
+    expect(dits[0]).toBe('20991230T0001_essai_change : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans 0.03 s.')
+    expect(await faites('20991230')).toEqual({ table_faite: true, colonne_faite: true, notees: 2 })
+  })
+})
