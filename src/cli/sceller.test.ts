@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
+import { lancer } from './commandes.ts'
 
 const CLE = 'une clé de sceau que la base ne connaît pas'
 let e: Essai
@@ -19,21 +19,26 @@ afterAll(async () => {
   await e.fermer()
 })
 
-/** The command line in a process of its own, as docs/exploitation says for production: under the application's role, with nothing but its environment. */
-function sceller(env: Record<string, string> = { FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_FICHIER: fichier }) {
-  const url = e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@')
-  const { status, stdout, stderr } = spawnSync('node_modules/.bin/tsx', ['src/cli/fil-rouge.ts', 'sceller'], {
-    encoding: 'utf8',
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      FIL_ROUGE_SECRET: 'un secret d’au moins trente-deux caractères',
-      FIL_ROUGE_ORIGINE: 'https://fil-rouge.example',
-      DATABASE_URL: url,
-      ...env,
-    },
-  })
-  return { status, stdout, stderr }
+/** As docs/exploitation says for production: under the application's role, with nothing but its environment (the process itself: parcours/production). */
+async function sceller(env: Record<string, string> = { FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_FICHIER: fichier }) {
+  const deProduction = {
+    NODE_ENV: 'production',
+    FIL_ROUGE_SECRET: 'un secret d’au moins trente-deux caractères',
+    FIL_ROUGE_ORIGINE: 'https://fil-rouge.example',
+    DATABASE_URL: e.url.replace('postgres://postgres@', 'postgres://fil_rouge_application@'),
+  }
+  for (const [nom, valeur] of Object.entries({ ...deProduction, ...env })) vi.stubEnv(nom, valeur)
+  const dit = { log: '', error: '' }
+  for (const flux of ['log', 'error'] as const)
+    vi.spyOn(console, flux).mockImplementation((texte: unknown) => {
+      dit[flux] += `${texte}\n`
+    })
+  const status = await lancer(['sceller'])
+  // That of the run of the tests, too.
+  process.exitCode = undefined
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+  return { status, stdout: dit.log, stderr: dit.error }
 }
 /** Lines of a minute ago: what is younger waits, what is older than the last seal read is back-dated. */
 const ecrireDesLignes = (route: string, n: number) =>
@@ -51,7 +56,7 @@ const tetes = () =>
 describe('fil-rouge sceller, comme la ligne de commande', () => {
   it('scelle avec la clé de l’environnement, note la tête dans le fichier, et ne trouve rien à redire', async () => {
     await ecrireDesLignes('/premiere', 5)
-    const { status, stdout, stderr } = sceller()
+    const { status, stdout, stderr } = await sceller()
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^5 lignes scellées\.$/m)
     expect(stdout).toMatch(/^1 sceaux et 5 lignes vérifiés, 0 fautes/m)
@@ -62,32 +67,32 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
     expect(stdout).toContain(`dernier sceau du journal de lecture : 1, ${tete?.empreinte}`)
     const { rows } = await e.proprietaire.query("SELECT encode(empreinte, 'hex') AS empreinte, cle FROM acces.sceau")
     expect(rows).toEqual([{ empreinte: tete?.empreinte, cle: expect.any(String) }])
-  }, 60_000)
+  })
 
-  it('sans la clé le dit ; avec une autre, refuse la signature', () => {
-    expect(sceller({ FIL_ROUGE_SCEAUX_FICHIER: fichier }).stdout).toContain('Sans clé (FIL_ROUGE_CLE_DE_SCEAU)')
-    const autre = sceller({ FIL_ROUGE_CLE_DE_SCEAU: 'une autre clé, aussi longue que la première' })
+  it('sans la clé le dit ; avec une autre, refuse la signature', async () => {
+    expect((await sceller({ FIL_ROUGE_SCEAUX_FICHIER: fichier })).stdout).toContain('Sans clé (FIL_ROUGE_CLE_DE_SCEAU)')
+    const autre = await sceller({ FIL_ROUGE_CLE_DE_SCEAU: 'une autre clé, aussi longue que la première' })
     expect(autre.status).toBe(1)
     expect(autre.stderr).toMatch(/signature d’une clé inconnue/)
     expect(autre.stdout).toContain('Aucun sceau noté hors de la base')
-  }, 60_000)
+  })
 
   it('trouve une ligne supprimée, le dit et sort en faute', async () => {
     await ecrireDesLignes('/seconde', 3)
-    expect(sceller().status).toBe(0)
+    expect((await sceller()).status).toBe(0)
     await e.proprietaire.query(
       "DELETE FROM acces.journal_lecture WHERE id = (SELECT min(id) FROM acces.journal_lecture WHERE route = '/premiere')",
     )
-    const { status, stdout, stderr } = sceller()
+    const { status, stdout, stderr } = await sceller()
     expect(status).toBe(1)
     expect(stderr).toMatch(/journal de lecture, sceau 1 : .*/)
     expect(stdout).toMatch(/2 sceaux et \d lignes vérifiés, [1-9]\d* fautes/)
-  }, 60_000)
+  })
 
   it('par la tête notée hors de la base, trouve le dernier sceau ôté avec toutes ses lignes', async () => {
     await e.proprietaire.query('DELETE FROM acces.sceau WHERE rang = 2')
     await e.proprietaire.query("DELETE FROM acces.journal_lecture WHERE route = '/seconde'")
-    expect(sceller().stderr).toContain('journal de lecture, sceau 2 : noté hors de la base, il n’y est plus')
-    expect(sceller({ FIL_ROUGE_CLE_DE_SCEAU: CLE }).stderr).not.toContain('sceau 2')
-  }, 60_000)
+    expect((await sceller()).stderr).toContain('journal de lecture, sceau 2 : noté hors de la base, il n’y est plus')
+    expect((await sceller({ FIL_ROUGE_CLE_DE_SCEAU: CLE })).stderr).not.toContain('sceau 2')
+  })
 })
