@@ -75,11 +75,13 @@ const illisible = (pourquoi: string): Fin => ({
 
 const corpsDeReponse = z.object({ id: z.union([z.string(), z.number()]).optional(), erreur: z.string().optional() })
 
+/** Node's bodies are read piece by piece, which the types of browsers do not know. */
+const lire = ({ body }: Response) => lireJson(body as unknown as AsyncIterable<Uint8Array> | null, REPONSE_AU_PLUS)
 /** 2xx accepted; 400, 404, 410, 413 and 422 never; other refusals may pass later; 409 and 5xx (503 apart) leave a doubt. */
 async function lireReponse(reponse: Response): Promise<Fin> {
   const { status } = reponse
-  if (reponse.ok) return enAccepte(await lireJson(reponse.body, REPONSE_AU_PLUS))
-  const { data } = corpsDeReponse.safeParse(await lireJson(reponse.body, REPONSE_AU_PLUS).catch(() => null))
+  if (reponse.ok) return enAccepte(await lire(reponse))
+  const { data } = corpsDeReponse.safeParse(await lire(reponse).catch(() => null))
   const dit = `${status}${data?.erreur ? `, ${propre(data.erreur)}` : ''}`
   if ([400, 404, 410, 413, 422].includes(status))
     return { sorte: 'refus', definitif: true, detail: `La passerelle refuse ce message ou ce numéro (${dit}).` }
