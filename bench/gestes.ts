@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { ajouterJours, estOuvre, type Jour } from '../src/platform/date.ts'
 import type { Navigateur, Reponse } from '../tests/client.ts'
 import type { Geste } from './mesure.ts'
+import { gestesDeLaDirection, gestesDuJuge } from './parcours.ts'
 
 const un = <T>(liste: T[], i: number): T => {
   const trouve = liste[i % liste.length]
@@ -15,16 +16,17 @@ const abimer = (nom: string, i: number) =>
 
 /** What an agent does all day, on the people of one service, as that service's own agents; convocations are given after `le`, a day. */
 export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
-  const ouvres = joursOuvresApres(le)
   const dossiers = (
     await pool.query<{ id: string; nom: string; agent: string }>(
       `SELECT p.dossier_id AS id, x.nom, p.referent_id AS agent FROM dossiers.prise_en_charge p JOIN dossiers.personne x USING (dossier_id)
        JOIN dossiers.dossier d USING (dossier_id) JOIN acces.compte c ON c.id = p.referent_id JOIN mesures.v_mesure m USING (dossier_id)
        WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND c.identifiant = 'ts.67@demo.example' AND m.finie_le IS NULL AND m.fin_le > $1::date + 200
+         AND x.etablissement_id IS NULL
        ORDER BY d.numero LIMIT 40`,
       [le],
     )
   ).rows
+  const libres = await joursLibres(pool, dossiers, le)
   const rapports = (
     await pool.query<{ d: string; r: string }>(
       "SELECT r.dossier_id AS d, r.id AS r FROM magistrats.rapport r JOIN dossiers.v_perimetre p ON p.dossier_id = r.dossier_id AND p.entite_id = r.service_id JOIN moyens.agent a ON a.service_id = r.service_id JOIN acces.compte c ON c.id = a.id WHERE c.identifiant = 'dpip.67@demo.example' AND r.etat = 'soumis'",
@@ -45,12 +47,7 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
     {
       nom: 'Convoquer (POST)',
       qui: 'ts.67',
-      jouer: (n, i) =>
-        envoyer(
-          n,
-          `/dossiers/${un(dossiers, i).id}/convoquer`,
-          convocation(un(ouvres, Math.floor(i / PAR_JOUR)), un(dossiers, i).agent, i),
-        ),
+      jouer: (n, i) => envoyer(n, `/dossiers/${un(libres, i).id}/convoquer`, convocation(un(libres, i), i)),
     },
     page(
       'Lettre de convocation (PDF)',
@@ -67,20 +64,41 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
           } satisfies Geste,
         ]
       : []),
+    ...(await gestesDeLaDirection(pool)),
+    ...(await gestesDuJuge(pool)),
   ]
 }
 
+type Dossier = { id: string; agent: string }
+const PAR_JOUR = 20
+/** Twenty people a working day, when nothing stands in the way: each has no convocation of that day, and the agent is there. */
+async function joursLibres(pool: pg.Pool, dossiers: Dossier[], le: Jour): Promise<(Dossier & { le: Jour })[]> {
+  const { rows } = await pool.query<{ pris: string }>(
+    `SELECT c.dossier_id || c.le::text AS pris FROM agenda.v_convocation c
+     WHERE c.dossier_id = ANY ($1) AND c.etat = 'prevue' AND c.le > $3
+     UNION ALL SELECT b.agent_id || jour::date::text FROM creneaux.v_absence b,
+       generate_series(lower(b.periode)::date, upper(b.periode), '1 day') jour
+     WHERE b.agent_id = ANY ($2) AND upper(b.periode) > $3`,
+    [dossiers.map(d => d.id), dossiers.map(d => d.agent), le],
+  )
+  const pris = new Set(rows.map(r => r.pris))
+  return joursOuvresApres(le).flatMap((jour, rang) => {
+    // Each day begins where the former one stopped, so that all are convoked as often.
+    const enTour = dossiers.map((_, i) => un(dossiers, rang * PAR_JOUR + i))
+    const libres = enTour.filter(d => !pris.has(d.id + jour) && !pris.has(d.agent + jour))
+    return libres.slice(0, PAR_JOUR).map(d => ({ ...d, le: jour }))
+  })
+}
 const joursOuvresApres = (le: Jour) =>
   Array.from({ length: 200 }, (_, n) => ajouterJours(le, 1 + n)).filter(jour => estOuvre(jour, 'metropole'))
-const PAR_JOUR = 20
 /** A slot of lunch time, outside the antennes, that nobody has. */
-function convocation(le: string, agentId: string, i: number): Record<string, string> {
+function convocation({ le, agent }: { le: Jour; agent: string }, i: number): Record<string, string> {
   const minutes = (i % PAR_JOUR) * 5
   return {
     le,
     heure: `${12 + Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`,
     dureeMinutes: '5',
-    agentId,
+    agentId: agent,
     type: 'suivi',
     lieu: 'Banc de mesure',
     adresse: '1 rue du Banc, 67000 Strasbourg',
