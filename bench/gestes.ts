@@ -19,8 +19,9 @@ export async function gestes(pool: pg.Pool, le: Jour): Promise<Geste[]> {
   const dossiers = (
     await pool.query<{ id: string; nom: string; agent: string }>(
       `SELECT p.dossier_id AS id, x.nom, p.referent_id AS agent FROM dossiers.prise_en_charge p JOIN dossiers.personne x USING (dossier_id)
-       JOIN dossiers.dossier d USING (dossier_id) JOIN acces.compte c ON c.id = p.referent_id JOIN mesures.v_mesure m USING (dossier_id)
-       WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND c.identifiant = 'ts.67@demo.example' AND m.finie_le IS NULL AND m.fin_le > $1::date + 200
+       JOIN dossiers.dossier d USING (dossier_id) JOIN acces.compte c ON c.id = p.referent_id JOIN LATERAL (
+         SELECT count(*) AS combien, min(m.fin_le) AS fin_le FROM mesures.v_mesure m WHERE m.dossier_id = p.dossier_id AND m.finie_le IS NULL) m ON true
+       WHERE p.fin_a IS NULL AND d.clos_a IS NULL AND c.identifiant = 'ts.67@demo.example' AND m.combien = 1 AND m.fin_le > $1::date + 200
          AND x.etablissement_id IS NULL
        ORDER BY d.numero LIMIT 40`,
       [le],
