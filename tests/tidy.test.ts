@@ -153,6 +153,12 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
     mauvais: { chemin: 'src/x.store.ts', texte: "db(tx).selectFrom('moyens.vAgent').orderBy('nomComplet')" },
   },
   {
+    nom: 'Un mot que le code compare à une colonne est écrit dans la requête, non envoyé avec elle (ADR 0028)',
+    sur: sources.filter(f => f.chemin.endsWith('.store.ts')),
+    fautes: f => [...f.texte.matchAll(/, '(?:=|<>|in|not in)', (?:\['[a-z_]+'|(?:'[a-z_]+'|true|false)\))/g)].map(([vu]) => f.chemin + vu),
+    mauvais: { chemin: 'src/x.store.ts', texte: "q.where('c.etat', '=', 'prevue')" },
+  },
+  {
     nom: 'Aucun style en ligne : la CSP l’interdit',
     sur: sources.filter(f => f.chemin.endsWith('.tsx') && enSrc(f) && !f.chemin.endsWith('.test.tsx')),
     fautes: f => si(/\sstyle=/.test(f.texte), f.chemin),

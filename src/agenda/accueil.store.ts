@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<
@@ -48,7 +48,7 @@ export const listeDuJour = (tx: Tx, entiteId: string, le: string) =>
     .select([dernier.as('dernier'), enEtablissement.as('enEtablissement')])
     .where('c.entiteId', '=', entiteId)
     .where('c.le', '=', le)
-    .where('c.etat', 'not in', ['annulee', 'reportee'])
+    .where('c.etat', 'not in', constantes('annulee', 'reportee'))
     .orderBy('c.heure')
     .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.id')

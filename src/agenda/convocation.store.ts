@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Moment } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<
   'agenda',
@@ -224,7 +224,7 @@ export const suiteDeLaSerie = (tx: Tx, dossierId: string, serieId: string, du: s
     .select(['id', 'le', 'heure'])
     .where('dossierId', '=', dossierId)
     .where('serieId', '=', serieId)
-    .where('etat', '=', 'prevue')
+    .where('etat', '=', constante('prevue'))
     .where('le', '>=', du)
     .orderBy('le')
     .orderBy('heure')
@@ -238,7 +238,7 @@ export const excusees = (tx: Tx, dossierId: string, entiteId: string | null) =>
     .select('id')
     .where('dossierId', '=', dossierId)
     .where('entiteId', '=', entiteId)
-    .where('etat', '=', 'excusee')
+    .where('etat', '=', constante('excusee'))
     .orderBy('id')
     .execute()
 type AVenir = { dossierId: string; maintenant: Moment; apresLe?: string | undefined; serviceId?: string }
@@ -248,7 +248,7 @@ export const aVenir = (tx: Tx, { dossierId, maintenant, apresLe, serviceId }: AV
     .selectFrom('agenda.convocation')
     .select('id')
     .where('dossierId', '=', dossierId)
-    .where('etat', '=', 'prevue')
+    .where('etat', '=', constante('prevue'))
     .where(eb => eb.or([eb('le', '>', maintenant.le), eb.and([eb('le', '=', maintenant.le), eb('heure', '>', maintenant.heure)])]))
   if (apresLe) q = q.where('le', '>', apresLe)
   if (serviceId) q = q.where('serviceId', '=', serviceId)
@@ -283,7 +283,7 @@ export async function obstacles(tx: Tx, o: Ou, saufId: string | null) {
     .select(['c.id', 'c.le', 'c.heure', 't.libelle', 'c.lieu', 'c.creeeA'])
     .where('c.dossierId', '=', o.dossierId)
     .where('c.le', '=', o.le)
-    .where('c.etat', '=', 'prevue')
+    .where('c.etat', '=', constante('prevue'))
   if (saufId) autres = autres.where('c.id', '<>', saufId)
   // The place of an antenne has the antenne's own id.
   const detention = await db(tx)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { enPoste } from '../moyens/index.ts'
 import type { Moment } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Tranche } from '../platform/liste.ts'
 
 const db = tables<
@@ -37,7 +37,7 @@ const lignes = (tx: Tx) =>
 const deLEntite = (tx: Tx, entiteId: string) =>
   lignes(tx)
     .leftJoin('dossiers.vPriseEnChargeActuelle as prise', j =>
-      j.onRef('prise.dossierId', '=', 'd.dossierId').on('d.motif', '=', 'transfert'),
+      j.onRef('prise.dossierId', '=', 'd.dossierId').on('d.motif', '=', constante('transfert')),
     )
     .where(eb => eb.or([eb('c.entiteId', '=', entiteId), eb('prise.serviceId', '=', entiteId)]))
 
@@ -48,8 +48,11 @@ const enAttente = (tx: Tx, entiteId: string, m: Moment) =>
     .where(eb =>
       eb.or([
         // What was cancelled and could not be given back waits until somebody decides, even past its day.
-        eb.and([eb('c.etat', '=', 'annulee'), eb('d.motif', '=', 'fin_annulee')]),
-        eb.and([eb('c.etat', '=', 'prevue'), eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])])]),
+        eb.and([eb('c.etat', '=', constante('annulee')), eb('d.motif', '=', constante('fin_annulee'))]),
+        eb.and([
+          eb('c.etat', '=', constante('prevue')),
+          eb.or([eb('c.le', '>', m.le), eb.and([eb('c.le', '=', m.le), eb('c.heure', '>', m.heure)])]),
+        ]),
       ]),
     )
 /** Convocations to come of an entité that wait for a decision, by cause then by day. */
@@ -134,7 +137,7 @@ export const autresConvocations = (tx: Tx, dossiers: string[], du: string) =>
     .selectFrom('agenda.convocation')
     .select(['dossierId', 'le', 'heure', 'dureeMinutes'])
     .where('dossierId', 'in', dossiers)
-    .where('etat', '=', 'prevue')
+    .where('etat', '=', constante('prevue'))
     .where('le', '>=', du)
     .execute()
 
@@ -171,7 +174,7 @@ export const sansSuite = (tx: Tx, p: Periode, tranche: Tranche) => {
       'a.nomComplet as agentNom',
       'r.arriveeA',
     ])
-    .where('c.etat', '=', 'prevue')
+    .where('c.etat', '=', constante('prevue'))
   const ordre = ['c.le', 'c.heure'].map(par => ({ par, sens: 'desc' as const }))
   return lister(q, { par: ordre, cle: ['c.dossierId', 'c.id'] }, tranche)
 }

@@ -1,4 +1,4 @@
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda'>()
 
@@ -20,7 +20,7 @@ export const prevuesAuLieu = (tx: Tx, q: Quoi) =>
     ])
     .where('c.lieuId', '=', q.deLieuId)
     .where('c.entiteId', '=', q.entiteId)
-    .where('c.etat', '=', 'prevue')
+    .where('c.etat', '=', constante('prevue'))
     .where(eb => eb.or([eb('c.le', '>', q.le), eb.and([eb('c.le', '=', q.le), eb('c.heure', '>', q.heure)])]))
     .orderBy('c.dossierId')
     .orderBy('c.le')

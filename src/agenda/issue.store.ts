@@ -1,4 +1,4 @@
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constantes, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda', 'creneaux.vType'>()
 
@@ -24,7 +24,7 @@ export const convocationsAEntretien = (tx: Tx, dossierId: string, jusquAu: strin
     .where('c.dossierId', '=', dossierId)
     .where('c.serviceId', 'is not', null)
     .where('c.le', '<=', jusquAu)
-    .where('c.etat', 'in', ['prevue', 'honoree', 'excusee', 'manquee'])
+    .where('c.etat', 'in', constantes('prevue', 'honoree', 'excusee', 'manquee'))
     .orderBy('c.le', 'desc')
     .orderBy('c.heure', 'desc')
     .orderBy('c.id')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import type { Lien } from './rattachement.rules.ts'
 
 const db = tables<'agenda', 'creneaux.vType'>()
@@ -26,7 +26,7 @@ export async function dires(tx: Tx, dossierId: string, convocationId: string): P
         .select('e.causeId')
         .whereRef('e.dossierId', '=', 'c.dossierId')
         .whereRef('e.convocationId', '=', 'c.id')
-        .where('e.etat', '=', 'rattachee')
+        .where('e.etat', '=', constante('rattachee'))
         .orderBy('e.a', 'desc')
         .orderBy('e.id', 'desc')
         .limit(1)
@@ -71,7 +71,7 @@ const enCours = (tx: Tx, dossierId: string) =>
       't.libelle as typeLibelle',
     ])
     .where('c.dossierId', '=', dossierId)
-    .where('c.etat', 'not in', ['annulee', 'reportee'])
+    .where('c.etat', 'not in', constantes('annulee', 'reportee'))
     .orderBy('c.le', 'desc')
     .orderBy('c.heure', 'desc')
     .orderBy('c.id')

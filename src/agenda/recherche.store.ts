@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Occupation } from '../creneaux/index.ts'
 import { ajouterJours, type Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda'>()
 
@@ -48,7 +48,7 @@ export const occupationsDuJour = (tx: Tx, agentId: string, le: string) =>
     .select(['heure', 'dureeMinutes'])
     .where('agentId', '=', agentId)
     .where('le', '=', le)
-    .where('etat', '=', 'prevue')
+    .where('etat', '=', constante('prevue'))
     .orderBy('heure')
     .orderBy('id')
     .execute()

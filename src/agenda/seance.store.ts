@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'agenda', 'dossiers.vIdentite' | 'moyens.vAgent' | 'moyens.vEtablissement' | 'moyens.vAntenne' | 'creneaux.vPlage'>()
@@ -19,7 +19,7 @@ export const seancesConvoquees = (tx: Tx, s: { entiteId: string; du: string; au:
     .where('c.entiteId', '=', s.entiteId)
     .where('c.le', '>=', s.du)
     .where('c.le', '<=', s.au)
-    .where('c.collective', '=', true)
+    .where('c.collective', '=', constante(true))
     .groupBy(['p.plageId', 'c.le', 'c.heure', 'p.capacite', 'p.intitule', 'p.agendaNom', 'p.lieuId'])
     .having(sql<boolean>`count(*) FILTER (WHERE c.etat <> ALL ('{annulee,reportee}')) > 0`)
     .orderBy('c.le')
@@ -51,7 +51,7 @@ export const participants = (tx: Tx, s: Seance) =>
     .where('c.le', '=', s.le)
     .where('c.heure', '=', s.heure)
     .where('c.plageId', '=', s.plageId)
-    .where('c.etat', 'not in', ['annulee', 'reportee'])
+    .where('c.etat', 'not in', constantes('annulee', 'reportee'))
     .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.id')
     .execute()
@@ -65,7 +65,7 @@ export const annules = (tx: Tx, s: Seance) =>
     .where('c.le', '=', s.le)
     .where('c.heure', '=', s.heure)
     .where('c.plageId', '=', s.plageId)
-    .where('c.etat', '=', 'annulee')
+    .where('c.etat', '=', constante('annulee'))
     .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.id')
     .execute()
@@ -118,7 +118,7 @@ export const convoquesAlors = (tx: Tx, ids: string[], m: { le: string; heure: st
     .selectFrom('agenda.convocation as c')
     .select(['c.dossierId', 'c.heure', 'c.lieu', 'c.plageId', 'c.le'])
     .where('c.dossierId', 'in', ids)
-    .where('c.etat', '=', 'prevue')
+    .where('c.etat', '=', constante('prevue'))
     .where(
       sql<boolean>`c.creneau && tsrange(${m.le}::date + ${m.heure}::time, ${m.le}::date + ${m.heure}::time + ${m.dureeMinutes}::int * interval '1 minute')`,
     )

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import type { Champs } from './convocation.store.ts'
 import { ISSUES } from './issue.store.ts'
 
@@ -45,7 +45,7 @@ export const prevuesDeLAgenda = (tx: Tx, agendaId: string, du: string) =>
     .selectFrom('agenda.convocation')
     .select(['id', 'le', 'heure', 'dureeMinutes', 'type', 'place'])
     .where('agendaId', '=', agendaId)
-    .where('etat', '=', 'prevue')
+    .where('etat', '=', constante('prevue'))
     .where('le', '>=', du.slice(0, 10))
     .execute()
 /** Convocations to come, on the spot and outside the établissement, of a person in detention. */
@@ -67,7 +67,7 @@ export async function jamaisDecidees(tx: Tx, dossierId: string, motif: string, i
     .where('dossierId', '=', dossierId)
     .where('motif', '=', motif)
     .where('convocationId', 'in', ids)
-    .where(eb => eb.or([eb('decision', 'is', null), eb('decision', '<>', 'sans_objet')]))
+    .where(eb => eb.or([eb('decision', 'is', null), eb('decision', '<>', constante('sans_objet'))]))
     .execute()
   return ids.filter(id => !deja.some(d => d.convocationId === id))
 }
@@ -115,7 +115,7 @@ export const annuleesPar = (tx: Tx, dossierId: string, causeId: string) =>
     )
     .select('c.id')
     .where('c.dossierId', '=', dossierId)
-    .where('c.etat', '=', 'annulee')
+    .where('c.etat', '=', constante('annulee'))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -149,7 +149,7 @@ export const redevenirPrevue = (tx: Tx, c: { dossierId: string; convocationId: s
     .set(eb => ({ ...c.champs, etat: 'prevue', version: eb('version', '+', 1) }))
     .where('dossierId', '=', c.dossierId)
     .where('id', '=', c.convocationId)
-    .where('etat', '<>', 'prevue')
+    .where('etat', '<>', constante('prevue'))
     .returning('id')
     .executeTakeFirst()
 type Solde = { dossierId: string; convocationId: string; decision: string; par: string; a: string; evenementId?: string }
@@ -195,7 +195,7 @@ export const prevuesDuDossier = (tx: Tx, dossierId: string) =>
     .select(['c.dossierId', 'c.id', 'c.le', 'c.heure', 'c.entiteId', 'c.serviceId', 'c.type', 'j.nom as juridictionNom'])
     .select(sql<string | null>`coalesce(q.service_id, q.juridiction_id)`.as('donneeParEntiteId'))
     .where('c.dossierId', '=', dossierId)
-    .where('c.etat', '=', 'prevue')
+    .where('c.etat', '=', constante('prevue'))
     .orderBy('c.le')
     .orderBy('c.heure')
     .orderBy('c.id')
@@ -209,8 +209,8 @@ export const repriseParUnAutre = async (tx: Tx, dossierId: string, id: string, e
     .select('e.etat')
     .where('e.dossierId', '=', dossierId)
     .where('e.convocationId', '=', id)
-    .where('e.etat', 'in', ['modifiee', 'gardee', 'arrivee', ...ISSUES])
-    .where('e.etat', '<>', 'prevue')
+    .where('e.etat', 'in', constantes('modifiee', 'gardee', 'arrivee', ...ISSUES))
+    .where('e.etat', '<>', constante('prevue'))
     .where('e.causeId', 'is', null)
     .where(sql<boolean>`coalesce(a.service_id, a.juridiction_id) IS DISTINCT FROM ${entiteId}::uuid`)
     .limit(1)
@@ -227,7 +227,7 @@ export const aVenirAvec = (
     .select(['c.id', 'c.entiteId', 'c.le', 'c.heure', 'c.dureeMinutes', 'c.collective', 'c.lieu', 't.libelle as typeLibelle'])
     .where('c.dossierId', '=', dossierId)
     .where('c.agentId', '=', agentId)
-    .where('c.etat', '=', 'prevue')
+    .where('c.etat', '=', constante('prevue'))
     .where(eb => eb.or([eb('c.le', '>', apres.le), eb.and([eb('c.le', '=', apres.le), eb('c.heure', '>', apres.heure)])]))
     .orderBy('c.le')
     .orderBy('c.heure')

@@ -1,5 +1,5 @@
 import type { Moment } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'agenda'>()
 
@@ -9,8 +9,8 @@ export const visitesAVenir = (tx: Tx, { dossierId, adresse, maintenant }: { doss
     .selectFrom('agenda.convocation')
     .select(['id', 'le', 'heure', 'prevenir'])
     .where('dossierId', '=', dossierId)
-    .where('etat', '=', 'prevue')
-    .where('modalite', '=', 'domicile')
+    .where('etat', '=', constante('prevue'))
+    .where('modalite', '=', constante('domicile'))
     .where('adresse', '=', adresse)
     .where(eb => eb.or([eb('le', '>', maintenant.le), eb.and([eb('le', '=', maintenant.le), eb('heure', '>', maintenant.heure)])]))
     .orderBy('le')

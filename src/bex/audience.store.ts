@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { histoireSql } from './correction.store.ts'
 
 const db = tables<'bex', 'moyens.vService' | 'moyens.vJuridiction' | 'mesures.vMesure' | 'agenda.vConvocation'>()
@@ -93,7 +93,7 @@ const remises = (tx: Tx, dossierId: string) =>
         selectFrom('agenda.vConvocation as c')
           .select('c.convocationId')
           .whereRef('c.dossierId', '=', 'r.dossierId')
-          .where('c.etat', '=', 'prevue')
+          .where('c.etat', '=', constante('prevue'))
           .where(({ eb, or, ref }) =>
             or([eb('c.convocationId', '=', ref('r.convocationId')), eb('c.convocationId', '=', ref('r.secondeConvocationId'))]),
           ),
@@ -107,8 +107,8 @@ const remises = (tx: Tx, dossierId: string) =>
           selectFrom('agenda.vConvocation as c')
             .select('c.convocationId')
             .whereRef('c.dossierId', '=', 'r.dossierId')
-            .where('c.etat', 'in', ['prevue', 'annulee'])
-            .where('c.papierAJour', '=', false)
+            .where('c.etat', 'in', constantes('prevue', 'annulee'))
+            .where('c.papierAJour', '=', constante(false))
             .where(({ eb, or, ref }) =>
               or([eb('c.convocationId', '=', ref('r.convocationId')), eb('c.convocationId', '=', ref('r.secondeConvocationId'))]),
             ),
@@ -150,7 +150,7 @@ export const convocationsDeLaDecision = (tx: Tx, dossierId: string, juridictionI
     .where('r.dossierId', '=', dossierId)
     .where('r.juridictionId', '=', juridictionId)
     .where('r.audienceLe', '=', audienceLe)
-    .where('c.etat', '=', 'prevue')
+    .where('c.etat', '=', constante('prevue'))
     .where('c.serviceId', 'is not', null)
     .orderBy('c.le')
     .orderBy('c.heure')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Tranche } from '../platform/liste.ts'
 import type { Changement, Dit } from './correction.rules.ts'
 
@@ -121,7 +121,7 @@ export const antennes = (tx: Tx, le: string) =>
     .selectFrom('moyens.vAntenne')
     .select(['antenneId', 'nom', 'serviceNom', 'adresse', 'codePostal', 'commune', 'telephone', 'territoire'])
     .where(eb => eb.or([eb('fermeeLe', 'is', null), eb('fermeeLe', '>', le)]))
-    .where('milieu', '<>', 'ferme')
+    .where('milieu', '<>', constante('ferme'))
     .orderBy(nomFrancais('serviceNom'))
     .orderBy(nomFrancais('nom'))
     .orderBy('antenneId')

@@ -1,4 +1,4 @@
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 import type { Venue } from './tableau.rules.ts'
 
@@ -20,7 +20,7 @@ export const venuesDuJour = (tx: Tx, entiteId: string, type: string, le: string)
     .where('c.entiteId', '=', entiteId)
     .where('c.type', '=', type)
     .where('c.le', '=', le)
-    .where('c.etat', 'not in', ['annulee', 'reportee'])
+    .where('c.etat', 'not in', constantes('annulee', 'reportee'))
     .orderBy('c.heure')
     .orderBy(nomFrancais('i.nomComplet'))
     .orderBy('c.convocationId')

@@ -1,6 +1,6 @@
 import type { Absence, Plage } from '../creneaux/index.ts'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'bex', 'creneaux.vType' | 'creneaux.vLieu' | 'creneaux.vPlage' | 'creneaux.vAbsence'>()
@@ -12,7 +12,7 @@ export const typesDes = (tx: Tx, entiteIds: string[], cles: readonly string[]) =
     .select(['entiteId', 'cle', 'libelle', 'dureeMinutes', 'collectif'])
     .where('entiteId', 'in', entiteIds)
     .where('cle', 'in', [...cles])
-    .where('actif', '=', true)
+    .where('actif', '=', constante(true))
     .orderBy('rang')
     .orderBy(nomFrancais('libelle'))
     .orderBy('entiteId')

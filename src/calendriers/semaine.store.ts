@@ -1,4 +1,4 @@
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constantes, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'calendriers', 'moyens.vAgent' | 'creneaux.vAgenda' | 'agenda.vConvocation' | 'dossiers.vIdentite'>()
@@ -46,7 +46,7 @@ export const convocationsVisibles = (tx: Tx, entiteId: string, du: string, au: s
     .where('c.entiteId', '=', entiteId)
     .where('c.le', '>=', du)
     .where('c.le', '<=', au)
-    .where('c.etat', 'not in', ['annulee', 'reportee'])
+    .where('c.etat', 'not in', constantes('annulee', 'reportee'))
     .orderBy('c.le')
     .orderBy('c.heure')
     .orderBy(nomFrancais('i.nomComplet'))

@@ -1,5 +1,5 @@
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 import type { Absence, Plage } from './creneau.rules.ts'
 
@@ -14,7 +14,7 @@ export const typesDeLEntite = (tx: Tx, entiteId: string, actifs = true) => {
     .orderBy('rang')
     .orderBy(nomFrancais('libelle'))
     .orderBy('cle')
-  return (actifs ? q.where('actif', '=', true) : q).execute()
+  return (actifs ? q.where('actif', '=', constante(true)) : q).execute()
 }
 /** Active types of several entités, for who convokes across them. */
 export const typesDesEntites = (tx: Tx, entiteIds: string[]) =>
@@ -22,7 +22,7 @@ export const typesDesEntites = (tx: Tx, entiteIds: string[]) =>
     .selectFrom('creneaux.vType')
     .selectAll()
     .where('entiteId', 'in', entiteIds)
-    .where('actif', '=', true)
+    .where('actif', '=', constante(true))
     .orderBy('rang')
     .orderBy(nomFrancais('libelle'))
     .orderBy('entiteId')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 import type { Periode } from '../platform/periode.ts'
 
@@ -26,7 +26,7 @@ export function consultations(tx: Tx, dossierId: string, { periode, agent, aille
   let requete = db(tx).selectFrom(sql<Consultation>`dossiers.consultations(${dossierId}, ${motifsDe}::text[])`.as('c')).selectAll('c')
   if (periode.depuis) requete = requete.where('c.a', '>=', periode.depuis)
   if (periode.avant) requete = requete.where('c.a', '<', periode.avant)
-  if (ailleurs) requete = requete.where('c.duService', '=', false)
+  if (ailleurs) requete = requete.where('c.duService', '=', constante(false))
   for (const mot of agent.split(/\s+/).filter(Boolean))
     requete = requete.where(sql<boolean>`strpos(platform.sans_accent(c.agent), nullif(platform.sans_accent(${mot}), '')) > 0`)
   return lister(requete, { par: [{ par: 'c.a', sens: 'desc' }], cle: ['c.genre', 'c.id'] }, tranche)

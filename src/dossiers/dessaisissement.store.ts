@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jour } from '../platform/date.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { type Devenir, type RegleDeSilence, silenceParDefaut } from './dessaisissement.rules.ts'
 import type { NatureDeNouvelle } from './nouvelle.rules.ts'
 
@@ -16,7 +16,7 @@ export const transfertEnCours = (tx: Tx, dossierId: string) =>
     .selectAll('t')
     .select(['de.nom as deNom', 'vers.nom as versNom', 'j.nom as demandeurNom'])
     .where('t.dossierId', '=', dossierId)
-    .where('t.etat', '=', 'propose')
+    .where('t.etat', '=', constante('propose'))
     .executeTakeFirst()
 export type TransfertEnCours = NonNullable<Awaited<ReturnType<typeof transfertEnCours>>>
 
@@ -47,7 +47,7 @@ export const repondreTransfert = (tx: Tx, dossierId: string, id: string, reponse
     .set({ reponduA: sql`now()` })
     .where('dossierId', '=', dossierId)
     .where('id', '=', id)
-    .where('etat', '=', 'propose')
+    .where('etat', '=', constante('propose'))
     .execute()
 
 /** What waits for the answer of this service: requests made to it, the most pressing first, then transfers proposed to it. */
@@ -69,11 +69,11 @@ export const aRepondre = (tx: Tx, serviceId: string) =>
       't.relanceJours',
     ])
     .select(['t.silenceVaut', 'i.nomComplet', 'de.nom as deNom', 'vers.nom as versNom', 'j.nom as demandeurNom'])
-    .where('t.etat', '=', 'propose')
+    .where('t.etat', '=', constante('propose'))
     .where(eb =>
       eb.or([
-        eb.and([eb('t.sens', '=', 'demande'), eb('t.deServiceId', '=', serviceId)]),
-        eb.and([eb('t.sens', '=', 'proposition'), eb('t.versServiceId', '=', serviceId)]),
+        eb.and([eb('t.sens', '=', constante('demande')), eb('t.deServiceId', '=', serviceId)]),
+        eb.and([eb('t.sens', '=', constante('proposition')), eb('t.versServiceId', '=', serviceId)]),
       ]),
     )
     .orderBy('t.repondreAvantLe', o => o.asc().nullsLast())

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import type { FaitDOuverture, Motif, Portee } from './ouverture.rules.ts'
 
 const db = tables<'dossiers'>()
@@ -28,7 +28,7 @@ export const voitPourAutreChose = async (tx: Tx, dossierId: string, entiteId: st
     .select('motif')
     .where('dossierId', '=', dossierId)
     .where('entiteId', '=', entiteId)
-    .where('portee', '=', 'dossier')
+    .where('portee', '=', constante('dossier'))
     .where('motif', '<>', motif)
     .limit(1)
     .executeTakeFirst()) !== undefined
@@ -40,7 +40,7 @@ export const resteOuvert = async (tx: Tx, dossierId: string, entiteId: string): 
     .select('id')
     .where('dossierId', '=', dossierId)
     .where('entiteId', '=', entiteId)
-    .where('portee', '=', 'dossier')
+    .where('portee', '=', constante('dossier'))
     .where(eb => eb.or([eb('finA', 'is', null), eb('finA', '>', sql<string>`clock_timestamp()`)]))
     .limit(1)
     .executeTakeFirst()) !== undefined

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Homonyme } from '../dossiers/index.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { type Liste, lister, type Tranche } from '../platform/liste.ts'
 import type { Difference } from './fichier.rules.ts'
 import type { Faute } from './lecture.ts'
@@ -71,7 +71,7 @@ export const memeFichier = (tx: Tx, serviceId: string, sha256: Buffer) =>
     .select(['id', 'etat', 'termineA'])
     .where('serviceId', '=', serviceId)
     .where('fichierSha256', '=', sha256)
-    .where('etat', '<>', 'abandonne')
+    .where('etat', '<>', constante('abandonne'))
     .orderBy('deposeA', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -114,7 +114,7 @@ export const dossiersEcrits = async (tx: Tx, importId: string): Promise<string[]
     .selectFrom('echanges.ligne')
     .select('dossierId')
     .where('importId', '=', importId)
-    .where('action', '=', 'creer')
+    .where('action', '=', constante('creer'))
     .where('faiteA', 'is not', null)
     .where('dossierId', 'is not', null)
     .execute()

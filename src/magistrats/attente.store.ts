@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
 import { dernierRapport, encoreAEcrire } from './magistrats.store.ts'
 
@@ -35,7 +35,8 @@ export function demandesEnCours(
   if (detenteur) q = q.where('s.detenteur', '=', detenteur)
   if (avant) q = q.where('s.echeanceLe', '<', avant)
   if ('juridictionId' in ou) q = q.where('s.juridictionId', '=', ou.juridictionId)
-  else q = q.where('p.serviceId', '=', ou.serviceId).where(eb => eb.or([eb('i.closA', 'is', null), eb('s.complement', '=', true)]))
+  else
+    q = q.where('p.serviceId', '=', ou.serviceId).where(eb => eb.or([eb('i.closA', 'is', null), eb('s.complement', '=', constante(true))]))
   if ('agentId' in ou && ou.agentId) q = q.where('p.referentId', '=', ou.agentId)
   // Late for an agent: what waits at the direction is not.
   if ('agentId' in ou && ou.agentId && avant) q = q.where(encoreAEcrire)
@@ -68,8 +69,8 @@ export async function rapportSuivant(tx: Tx, lecteur: Lecteur, present: { dossie
     .limit(1)
   return (
     valide
-      ? q.where('p.serviceId', '=', lecteur.serviceId).where('r.etat', '=', 'soumis')
-      : q.where('r.juridictionId', '=', lecteur.juridictionId).where('r.etat', 'in', ['transmis', 'lu'])
+      ? q.where('p.serviceId', '=', lecteur.serviceId).where('r.etat', '=', constante('soumis'))
+      : q.where('r.juridictionId', '=', lecteur.juridictionId).where('r.etat', 'in', constantes('transmis', 'lu'))
   ).executeTakeFirst()
 }
 
@@ -86,8 +87,8 @@ export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee) {
     .select(['j.nom as juridictionNom', complete.as('complete')])
   return lister(
     'serviceId' in ou
-      ? q.where('p.serviceId', '=', ou.serviceId).where('r.etat', '=', 'soumis')
-      : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', ['transmis', 'lu']),
+      ? q.where('p.serviceId', '=', ou.serviceId).where('r.etat', '=', constante('soumis'))
+      : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', constantes('transmis', 'lu')),
     ordre,
     tranche,
   )

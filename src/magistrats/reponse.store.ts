@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { mouvement, passer } from './magistrats.store.ts'
 
 const db = tables<'magistrats', 'moyens.vAgent'>()
@@ -88,7 +88,7 @@ export const complements = (tx: Tx, dossierId: string, saisineId: string, juridi
     .select(['p.dossierId', 'p.rapportId', 'r.titre', 'p.texte', 'p.pourLe', 'p.reponduA', 'a.nomComplet'])
     .where('p.dossierId', '=', dossierId)
     .where('r.saisineId', '=', saisineId)
-    .where('p.sens', '=', 'complement')
+    .where('p.sens', '=', constante('complement'))
     .where('p.retireeA', 'is', null)
     .orderBy('p.reponduA')
     .orderBy('p.id')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<'messages', 'dossiers.vIdentite' | 'moyens.vAgent'>()
@@ -74,8 +74,8 @@ export const injoignables = (tx: Tx, entiteId: string, tranche: Tranche) => {
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
     .select(['m.dossierId', 'm.id', 'm.canal', 'm.destinataire', 'm.erreur', 'm.changeA', 'm.fuseau', 'i.nomComplet', 'i.courriel'])
     .where('m.entiteId', '=', entiteId)
-    .where('m.etat', '=', 'echec')
-    .where('m.canal', '<>', 'lettre')
+    .where('m.etat', '=', constante('echec'))
+    .where('m.canal', '<>', constante('lettre'))
     .where('i.closA', 'is', null)
     .where(
       sql<boolean>`NOT EXISTS (SELECT 1 FROM messages.message x WHERE x.dossier_id = m.dossier_id AND x.destinataire = m.destinataire AND x.id <> m.id
@@ -95,7 +95,7 @@ export const lettresAImprimer = (tx: Tx, entiteId: string, tranche: Tranche) => 
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'm.dossierId')
     .select(['m.dossierId', 'm.id', 'm.objetId', 'm.moment', 'm.destinataire', 'm.creeA', 'i.nomComplet', 'i.langues'])
     .where('m.entiteId', '=', entiteId)
-    .where('m.etat', '=', 'a_imprimer')
+    .where('m.etat', '=', constante('a_imprimer'))
   return lister(q, { par: ['m.creeA'], cle: ['m.dossierId', 'm.id'] }, tranche)
 }
 export const marquerImprimees = async (
@@ -163,6 +163,6 @@ export const enPartance = (tx: Tx, dossierId: string) =>
     .selectFrom('messages.message')
     .select(['dossierId', 'id', 'moment', 'canal', 'destinataire', 'sujet', 'texte', 'entiteId', 'fuseau'])
     .where('dossierId', '=', dossierId)
-    .where('etat', 'in', ['a_envoyer', 'a_imprimer'])
+    .where('etat', 'in', constantes('a_envoyer', 'a_imprimer'))
     .forUpdate()
     .execute()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 
 const db = tables<'messages', 'dossiers.vIdentite' | 'moyens.vService'>()
 
@@ -73,7 +73,7 @@ export const suiteDAnnulation = async (
     .select(['moment', 'etat'])
     .where('dossierId', '=', dossierId)
     .where('objetId', '=', objetId)
-    .where('moment', 'in', ['convocation', 'modification', 'annulation'])
+    .where('moment', 'in', constantes('convocation', 'modification', 'annulation'))
     .orderBy('creeA')
     .orderBy('id')
     .execute()
@@ -90,8 +90,8 @@ export const annonceQuiAttend = async (tx: Tx, dossierId: string, objetId: strin
     .select('moment')
     .where('dossierId', '=', dossierId)
     .where('objetId', '=', objetId)
-    .where('moment', 'in', ['convocation', 'modification'])
-    .where('etat', 'in', ['a_envoyer', 'a_imprimer'])
+    .where('moment', 'in', constantes('convocation', 'modification'))
+    .where('etat', 'in', constantes('a_envoyer', 'a_imprimer'))
     .orderBy('creeA', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirst()
@@ -105,7 +105,7 @@ export const rappelsFaits = async (tx: Tx, dossierId: string, objetId: string): 
     .select(['etat', sql<number>`substring(cle FROM ':([0-9]+)h$')::int`.as('heures')])
     .where('dossierId', '=', dossierId)
     .where('objetId', '=', objetId)
-    .where('moment', '=', 'rappel')
+    .where('moment', '=', constante('rappel'))
     .orderBy('id')
     .execute()
   const heuresDe = (etats: string[]) => lus.filter(m => etats.includes(m.etat)).map(m => m.heures)
@@ -120,10 +120,10 @@ export async function derniersDits(tx: Tx, dossierIds: string[], objetIds: strin
     .select(['m.objetId', 'm.pourLe as le', 'm.pourHeure as heure', versionDite.as('version')])
     .where('m.dossierId', 'in', dossierIds)
     .where('m.objetId', 'in', objetIds)
-    .where('m.moment', 'in', ['convocation', 'modification', 'rappel'])
+    .where('m.moment', 'in', constantes('convocation', 'modification', 'rappel'))
     .where(eb =>
       eb.or([
-        eb('m.etat', 'in', ['en_cours', 'incertain', 'envoye', 'recu', 'imprime']),
+        eb('m.etat', 'in', constantes('en_cours', 'incertain', 'envoye', 'recu', 'imprime')),
         sql<boolean>`EXISTS (SELECT 1 FROM messages.evenement e WHERE e.dossier_id = m.dossier_id AND e.message_id = m.id AND e.quoi = 'dit_par_telephone')`,
       ]),
     )
@@ -178,7 +178,7 @@ export const inserer = (tx: Tx, messages: NouveauMessage[]) =>
           erreur: eb.ref('excluded.erreur'),
           changeA: eb.ref('excluded.changeA'),
         }))
-        .where('messages.message.etat', '=', 'annule'),
+        .where('messages.message.etat', '=', constante('annule')),
     )
     .returning(['dossierId', 'id', 'etat', 'erreur', 'essais'])
     .execute()
@@ -247,7 +247,7 @@ export const enAttente = async (tx: Tx, dossierId: string): Promise<number> => {
     .selectFrom('messages.message')
     .select(eb => eb.fn.countAll<number>().as('n'))
     .where('dossierId', '=', dossierId)
-    .where('etat', 'in', ['a_envoyer', 'a_imprimer'])
+    .where('etat', 'in', constantes('a_envoyer', 'a_imprimer'))
     .executeTakeFirstOrThrow()
   return Number(n)
 }

@@ -1,4 +1,4 @@
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import { nomFrancais } from '../platform/liste.ts'
 
 const db = tables<'messages', 'moyens.vAgent' | 'creneaux.vType'>()
@@ -47,7 +47,7 @@ export const types = (tx: Tx, entiteId: string) =>
     .selectFrom('creneaux.vType')
     .select(['cle', 'libelle', 'modalite'])
     .where('entiteId', '=', entiteId)
-    .where('actif', '=', true)
+    .where('actif', '=', constante(true))
     .orderBy('rang')
     .orderBy(nomFrancais('libelle'))
     .orderBy('cle')

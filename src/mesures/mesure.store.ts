@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, type Tx, tables } from '../platform/db/index.ts'
 import type { CasesDites } from './condamnation.rules.ts'
 import type { FinDuSuivi } from './mesure.faits.ts'
 
@@ -98,7 +98,7 @@ export const decedeeLe = async (tx: Tx, dossierId: string): Promise<string | nul
     .selectFrom('mesures.vActe')
     .select(eb => eb.fn.min<string | null>('le').as('le'))
     .where('dossierId', '=', dossierId)
-    .where('causeFin', '=', 'deces')
+    .where('causeFin', '=', constante('deces'))
     .executeTakeFirstOrThrow()
   return le
 }
@@ -110,7 +110,7 @@ export const quiANoteLeDeces = (tx: Tx, dossierId: string) =>
     .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'g.juridictionId')
     .select(['g.nomComplet', 'j.nom as juridictionNom'])
     .where('a.dossierId', '=', dossierId)
-    .where('a.causeFin', '=', 'deces')
+    .where('a.causeFin', '=', constante('deces'))
     .orderBy('a.saisiA')
     .limit(1)
     .executeTakeFirst()

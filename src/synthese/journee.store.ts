@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { dernierRapport } from '../magistrats/index.ts'
-import { type Tx, tables } from '../platform/db/index.ts'
+import { constante, constantes, type Tx, tables } from '../platform/db/index.ts'
 import { lister, type Tranche } from '../platform/liste.ts'
 
 const db = tables<
@@ -40,7 +40,7 @@ export const convocationsDuJour = (tx: Tx, p: Portee, le: string, tranche: Tranc
     ])
     .where('c.entiteId', '=', p.serviceId)
     .where('c.le', '=', le)
-    .where('c.etat', 'not in', ['annulee', 'reportee'])
+    .where('c.etat', 'not in', constantes('annulee', 'reportee'))
   return lister(p.tous ? q : q.where('c.agentId', '=', p.agentId), { par: ['c.heure'], cle: ['c.dossierId', 'c.convocationId'] }, tranche)
 }
 
@@ -52,7 +52,7 @@ export const statutsInconnus = (tx: Tx, p: Portee, avant: string, tranche: Tranc
     .select(['c.dossierId', 'c.convocationId', 'c.le', 'c.heure', 'i.nomComplet'])
     .where('c.entiteId', '=', p.serviceId)
     .where('c.le', '<', avant)
-    .where('c.etat', '=', 'prevue')
+    .where('c.etat', '=', constante('prevue'))
   const ordre = [
     { par: 'c.le', sens: 'desc' },
     { par: 'c.heure', sens: 'desc' },
@@ -77,7 +77,7 @@ export const rapportsAttendus = (tx: Tx, p: Portee, avant: string, tranche: Tran
       .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
       .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 'i.nomComplet', dernierRapport.as('rapportEtat')])
       .where('s.closeA', 'is', null)
-      .where('s.detenteur', '=', 'spip')
+      .where('s.detenteur', '=', constante('spip'))
       .where('s.echeanceLe', '<=', avant),
     { par: ['s.echeanceLe'], cle: ['s.dossierId', 's.saisineId'] },
     tranche,
