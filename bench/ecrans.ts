@@ -17,8 +17,10 @@ import { Navigateur } from '../tests/client.ts'
 import { gestes } from './gestes.ts'
 import { mesurer, type Resultat } from './mesure.ts'
 
-// npm run bench [-- --dossiers 3000,100000] : the same gestures on bases of several sizes, one machine, one run. Prints ratios; promises nothing.
-const { values } = parseArgs({ options: { dossiers: { type: 'string', default: '3000,100000' } } })
+// npm run bench [-- --dossiers 3000,100000 --fois 300] : the same gestures on bases of several sizes, one machine, one run. Prints ratios; promises nothing.
+const { values } = parseArgs({
+  options: { dossiers: { type: 'string', default: '3000,100000' }, fois: { type: 'string', default: '300' } },
+})
 const tailles = values.dossiers.split(',').map(Number)
 const config = lireConfig({ ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', NODE_ENV: '' })
 
@@ -65,7 +67,7 @@ async function passer(taille: number): Promise<Resultat[]> {
       for (let n = 0; n < 4; n += 1) siens.push(await new Navigateur(plateforme).entrer(geste.qui))
       clients.set(geste.qui, siens)
     }
-    resultats.push(await mesurer(geste, siens))
+    resultats.push(await mesurer(geste, siens, Number(values.fois)))
   }
   await pool.end()
   await plateforme.app.close()

@@ -15,16 +15,15 @@ export type Resultat = {
 }
 
 const CHAUFFE = 30
-const FOIS = 300
 const FRONT = 4
 const quantile = (tries: number[], q: number) => tries[Math.min(tries.length - 1, Math.floor(tries.length * q))] ?? Number.NaN
 const moyenne = (l: number[]) => l.reduce((a, b) => a + b, 0) / l.length
 
-/** One gesture, first one after the other for its latency, then several at once for its rate. */
-export async function mesurer(geste: Geste, clients: Navigateur[]): Promise<Resultat> {
+/** One gesture, `souhaite` times one after the other for its latency, then as often several at once for its rate. */
+export async function mesurer(geste: Geste, clients: Navigateur[], souhaite: number): Promise<Resultat> {
   const [premier] = clients
   if (!premier) throw new Error('no client')
-  const fois = geste.fois ?? FOIS
+  const fois = Math.min(souhaite, geste.fois ?? souhaite)
   const chauffe = Math.min(CHAUFFE, Math.ceil(fois / 5))
   const sql: number[] = []
   const total: number[] = []
