@@ -205,7 +205,7 @@ describe('Un acte qui laisserait une ouverture sans fait', () => {
   it('est refusé en français, garde ce qui est tapé, et n’enregistre rien', async () => {
     const { dossierId } = await cree()
     const [avant] = (
-      await e.proprietaire.query<{ texte: string }>("SELECT pg_get_functiondef('dossiers.faits_d_ouverture'::regproc) AS texte")
+      await e.proprietaire.query<{ texte: string }>("SELECT pg_get_functiondef('dossiers.faits_d_ouverture(uuid)'::regprocedure) AS texte")
     ).rows
     // As if the facts had forgotten what a proposal opens: the act is lawful, and nothing explains what it leaves.
     const oublie = avant?.texte.replace("t.etat = 'propose' AND t.sens = 'proposition'", 'false') ?? ''

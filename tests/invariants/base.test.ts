@@ -291,6 +291,15 @@ describe('Une politique', () => {
     )
     expect(parLigne).toEqual([])
   })
+  it('une fonction qui est une requête ne lit pas un seul ou tous selon que son paramètre est vide : aucun plan gardé ne sert aux deux', async () => {
+    const lues = await lire<{ nom: string; texte: string }>(
+      `SELECT p.oid::regproc::text AS nom, p.prosrc AS texte FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+       WHERE ${A_NOUS} AND l.lanname = 'sql' ORDER BY 1`,
+    )
+    const ouTous = lues.filter(f => /p_\w+ IS NULL OR/.test(f.texte)).map(f => f.nom)
+    // What is left without a parameter is already that of one service: some lines of its agenda, its requests that wait.
+    expect(ouTous).toEqual(['agenda.occupations', 'dossiers.demandes_de_mon_service'])
+  })
 })
 
 describe('Une vue de la base', () => {
