@@ -24,12 +24,12 @@ export const convoquer = command({
   input: convoquerForm,
   contraintes,
   async run(tx, { dossierId, chaque, fois, sauter, mesures, ...saisie }, context) {
-    // Said once, and not for each day of a series.
+    // Looked for and said once, and not for each day of a series.
     refuseIf(await refusApresLeDeces(tx, context.acteur, dossierId))
     const cadre = await cadreDe(tx, context.acteur, saisie)
     const concerne = await rattachementDit(tx, dossierId, mesures, saisie)
     if (fois && fois > 1) return enSerie(tx, context, dossierId, cadre, { ...saisie, chaque: chaque ?? 1, fois, sauter, concerne })
-    const champs = await examiner(tx, context, dossierId, cadre, saisie)
+    const champs = await examiner(tx, context, dossierId, cadre, saisie, { vivante: true })
     const { convocationId } = await poser(tx, context, { ...champs, dossierId, concerne, origine: origineDe(context) })
     return { dossierId, convocationId, posees: 1, sautees: [] as Jour[] }
   },
@@ -69,7 +69,7 @@ async function enSerie(tx: Tx, context: Context, dossierId: string, cadre: Cadre
     const ce = plageId ? { ...saisie, creneau: `${plageId}|${le}|${heure}` } : { ...saisie, le }
     try {
       const { convocationId } = await essayer(tx, async () => {
-        const champs = await examiner(tx, context, dossierId, cadre, ce)
+        const champs = await examiner(tx, context, dossierId, cadre, ce, { vivante: true })
         return poser(tx, context, { ...champs, dossierId, concerne, origine: origineDe(context), serieId })
       })
       posees.push(convocationId)

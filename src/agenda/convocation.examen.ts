@@ -122,6 +122,8 @@ type Regard = {
   seulement?: readonly string[] | null
   /** What this same gesture has just given: not « already » there for whoever chose it. */
   choisies?: readonly string[]
+  /** The caller has just looked for a death, once for all that it convokes to. */
+  vivante?: boolean
 }
 /** Checks the moment and completes place and address: a convocation never leaves without its hour and its place. */
 export async function examiner(
@@ -130,16 +132,19 @@ export async function examiner(
   dossierId: string,
   cadre: Cadre,
   saisie: Saisie,
-  { saufId = null, decisionNouvelle = false, seulement = null, choisies = [] }: Regard = {},
+  { saufId = null, decisionNouvelle = false, seulement = null, choisies = [], vivante = false }: Regard = {},
 ): Promise<Examen> {
-  refuseIf(await refusApresLeDeces(tx, context.acteur, dossierId, seulement !== null))
+  if (!vivante) refuseIf(await refusApresLeDeces(tx, context.acteur, dossierId, seulement !== null))
   const champs = saisie.creneau
     ? await chezLaPersonne(tx, dossierId, saisie, await dansUnePlage(tx, context, cadre, saisie, saisie.creneau))
     : await aHeureLibre(tx, context, dossierId, cadre, saisie)
+  const [fin, { absences, autres, detention }, seances] = await Promise.all([
+    finDuSuivi(tx, dossierId),
+    store.obstacles(tx, { ...champs, dossierId }, saufId),
+    champs.collective ? [] : seancesDeLAgent(tx, cadre.entiteId, champs),
+  ])
   // At the hearing the new sentence is not recorded yet: the end of the former measures says nothing of it.
-  if (!decisionNouvelle) refuseIf(refusApresLaFin(await finDuSuivi(tx, dossierId), champs.le as Jour))
-  const { absences, autres, detention } = await store.obstacles(tx, { ...champs, dossierId }, saufId)
-  const seances = champs.collective ? [] : await seancesDeLAgent(tx, cadre.entiteId, champs)
+  if (!decisionNouvelle) refuseIf(refusApresLaFin(fin, champs.le as Jour))
   const dites = seulement ? autres.filter(o => seulement.includes(o.id)) : autres
   const situation = {
     absences: absences.map(a => ({ qui: a.nomComplet ?? a.nom ?? 'Agenda', du: a.du, au: a.au })),

@@ -14,7 +14,8 @@ import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { noterRemise } from './dit.store.ts'
 import { creneauxDits } from './dit.ts'
-import * as rattachement from './rattachement.store.ts'
+import { insererConvocation } from './pose.store.ts'
+import type * as rattachement from './rattachement.store.ts'
 import { placeLibre } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
 import { solderADecider } from './suites.store.ts'
@@ -66,17 +67,20 @@ export async function poser(
   { moment = 'convocation', remise = false }: { moment?: Moment; remise?: boolean } = {},
 ): Promise<{ convocationId: string }> {
   const place = await prendrePlace(tx, context, champs.dossierId, champs)
-  const { id } = await store.insererConvocation(tx, { ...champs, place, creeePar: context.acteur.id })
-  const qui = { dossierId: champs.dossierId, convocationId: id }
-  if (remise) await noterRemise(tx, champs.dossierId, id)
-  await rattachement.ecrireLiens(tx, champs.dossierId, id, concerne ?? (await laSeule(tx, champs.dossierId, champs.le)))
-  await store.noterEtat(tx, { ...qui, etat: 'prevue', par: context.acteur.id, motif: null })
-  await annonce(tx, context, qui, { moment, prevenir: champs.prevenir, remise })
-  await direAuxConcernes(tx, context, qui, moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee')
+  const { dossierId } = champs
+  const sert = concerne ?? (await laSeule(tx, dossierId, champs.le))
+  const { id } = await insererConvocation(tx, { ...champs, place, creeePar: context.acteur.id }, sert)
+  if (remise) await noterRemise(tx, dossierId, id)
+  const [lue, excusees] = await Promise.all([
+    relire(tx, { dossierId, convocationId: id }),
+    store.excusees(tx, dossierId, champs.serviceId ?? champs.juridictionId),
+  ])
+  await annonce(tx, context, lue, { moment, prevenir: champs.prevenir, remise, neuve: true })
+  await direAuxConcernes(tx, context, lue.c, moment === 'modification' ? 'convocation_deplacee' : 'convocation_posee')
   // Whoever had said that they would not come is given another hour: that was the follow-up.
-  for (const excusee of await store.excusees(tx, champs.dossierId, champs.serviceId ?? champs.juridictionId))
-    await reglerNouvelles(tx, context, { dossierId: champs.dossierId, cibleId: excusee.id, natures: ['convocation_excusee'] })
-  await publier(tx, context, suiviChange, { dossierId: champs.dossierId })
+  if (excusees.length > 0)
+    await reglerNouvelles(tx, context, { dossierId, cibleId: excusees.map(e => e.id), natures: ['convocation_excusee'] })
+  await publier(tx, context, suiviChange, { dossierId })
   return { convocationId: id }
 }
 
@@ -119,8 +123,9 @@ export async function bouger(
   await solder(tx, context, { dossierId, convocationId }, 'deplacee')
   const memeMoment = apres.le === avant.le && apres.heure === avant.heure && apres.lieu === avant.lieu
   const nature = memeMoment && apres.agentId !== avant.agentId ? 'convocation_confiee' : 'convocation_deplacee'
-  await direAuxConcernes(tx, context, { dossierId, convocationId }, nature, avant.agentId)
-  await annonce(tx, context, { dossierId, convocationId }, { moment: 'modification', prevenir, remise })
+  const lue = await relire(tx, { dossierId, convocationId })
+  await direAuxConcernes(tx, context, lue.c, nature, avant.agentId)
+  await annonce(tx, context, lue, { moment: 'modification', prevenir, remise })
   await publier(tx, context, suiviChange, { dossierId })
 }
 
@@ -148,11 +153,11 @@ export async function terminer(
     cause,
     causeId,
   })
-  if (etat === 'annulee' || etat === 'manquee')
-    await annonce(tx, context, { dossierId, convocationId }, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
+  const lue = etat === 'annulee' || etat === 'manquee' || etat === 'excusee' ? await relire(tx, { dossierId, convocationId }) : null
+  if (lue && etat !== 'excusee') await annonce(tx, context, lue, { moment: etat === 'annulee' ? 'annulation' : 'absence', prevenir })
   else await taire(tx, dossierId, convocationId)
-  if (etat === 'annulee' || etat === 'manquee' || etat === 'excusee')
-    await direAuxConcernes(tx, context, { dossierId, convocationId }, `convocation_${etat}`)
+  if (lue && (etat === 'annulee' || etat === 'manquee' || etat === 'excusee'))
+    await direAuxConcernes(tx, context, lue.c, `convocation_${etat}`)
   // Moved: its new line says when. The person came: they neither failed to nor are they excused.
   else if (etat === 'reportee') await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId })
   else await reglerNouvelles(tx, context, { dossierId, cibleId: convocationId, natures: [...ISSUES_DITES] })
@@ -174,15 +179,8 @@ const QUI_ACCUEILLE = { service: ['administratif', 'dpip'], juridiction: ['greff
  * does, when it is another entité's doing. What the service itself places is in its agenda; what another entité places (a juridiction at
  * its hearing) is said.
  */
-async function direAuxConcernes(
-  tx: Tx,
-  context: Context,
-  { dossierId, convocationId }: Qui,
-  nature: NatureDeConvocation,
-  avantId?: string | null,
-) {
+async function direAuxConcernes(tx: Tx, context: Context, c: Convocation, nature: NatureDeConvocation, avantId?: string | null) {
   const { acteur } = context
-  const c = trouver(await store.convocation(tx, dossierId, convocationId))
   if (nature === 'convocation_posee' && acteur.serviceId) return
   const agents = [...new Set([c.agentId, avantId ?? null])].flatMap(agentId => (agentId ? [{ agentId }] : []))
   const place =
@@ -190,7 +188,7 @@ async function direAuxConcernes(
       ? [{ entiteId: c.entiteId, fonctions: c.serviceId ? QUI_ACCUEILLE.service : QUI_ACCUEILLE.juridiction }]
       : []
   const destinataires = [{ referent: true as const }, ...(nature === 'convocation_posee' ? [] : [...agents, ...place])]
-  await direA(tx, context, { dossierId, destinataires, nature, cibleId: convocationId, pourLe: c.le })
+  await direA(tx, context, { dossierId: c.dossierId, destinataires, nature, cibleId: c.id, pourLe: c.le })
 }
 
 /** The person came: said with the entretien that tells it. Nothing happens when it was already said, and it is then not the entretien's doing. */
@@ -221,12 +219,18 @@ export const enAnnonce = (c: Convocation) => ({
   fuseau: c.fuseau ?? 'Europe/Paris',
   rappelsHeures: c.rappelsHeures,
 })
-type Dire = { moment: Moment; prevenir: boolean; remise?: boolean }
-async function annonce(tx: Tx, context: Context, { dossierId, convocationId }: Qui, { moment, prevenir, remise = false }: Dire) {
+type Lue = { c: Convocation; decedee: boolean }
+/** A convocation as it has just been written, for all those who are told. */
+async function relire(tx: Tx, { dossierId, convocationId }: Qui): Promise<Lue> {
+  const [c, decedee] = await Promise.all([store.convocation(tx, dossierId, convocationId), estDecedee(tx, dossierId)])
+  return { c: trouver(c), decedee }
+}
+
+type Dire = { moment: Moment; prevenir: boolean; remise?: boolean; neuve?: boolean }
+async function annonce(tx: Tx, context: Context, { c, decedee }: Lue, { moment, prevenir, remise = false, neuve = false }: Dire) {
   // Nobody writes to a dead person.
-  if (await estDecedee(tx, dossierId)) return taire(tx, dossierId, convocationId)
-  const c = trouver(await store.convocation(tx, dossierId, convocationId))
+  if (decedee) return taire(tx, c.dossierId, c.id)
   // « Ne venez pas » is said of the slot at which the person would come.
   const dit = moment === 'annulation' ? (await creneauxDits(tx, [c])).get(c.id) : undefined
-  await annoncer(tx, context, { ...enAnnonce(c), ...dit, remise }, moment, prevenir)
+  await annoncer(tx, context, { ...enAnnonce(c), ...dit, remise, neuve }, moment, prevenir)
 }

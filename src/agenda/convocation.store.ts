@@ -47,8 +47,6 @@ type Origine = {
 }
 export type Nouvelle = Champs & Origine & { dossierId: string; creeePar: string }
 
-export const insererConvocation = (tx: Tx, c: Nouvelle) =>
-  db(tx).insertInto('agenda.convocation').values(c).returning('id').executeTakeFirstOrThrow()
 /** Changes a planned convocation, and only while it is the one that was seen. */
 export const modifier = (tx: Tx, dossierId: string, id: string, version: number, c: Partial<Champs & { etat: string }>) =>
   db(tx)
@@ -269,7 +267,7 @@ type Ou = {
 /** What stands in the way of a moment: absences and closures, the person's other convocations of the day, group sessions, detention. */
 export async function obstacles(tx: Tx, o: Ou, saufId: string | null) {
   const moment = sql`tsrange(${o.le}::date + ${o.heure}::time, ${o.le}::date + ${o.heure}::time + ${o.dureeMinutes}::int * interval '1 minute')`
-  const absences = await db(tx)
+  const absences = db(tx)
     .selectFrom('creneaux.vAbsence as b')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'b.agentId')
     .leftJoin('creneaux.vLieu as l', 'l.lieuId', 'b.lieuId')
@@ -286,14 +284,15 @@ export async function obstacles(tx: Tx, o: Ou, saufId: string | null) {
     .where('c.etat', '=', constante('prevue'))
   if (saufId) autres = autres.where('c.id', '<>', saufId)
   // The place of an antenne has the antenne's own id.
-  const detention = await db(tx)
+  const detention = db(tx)
     .selectFrom('dossiers.vIdentite as i')
     .innerJoin('moyens.vEtablissement as e', 'e.etablissementId', 'i.etablissementId')
     .leftJoin('moyens.vAntenne as t', j => j.on('t.antenneId', '=', o.lieuId))
     .select(['e.nom as etablissement', sql<boolean>`coalesce(t.etablissement_id = i.etablissement_id, false)`.as('ici')])
     .where('i.dossierId', '=', o.dossierId)
     .executeTakeFirst()
-  return { absences, autres: await autres.execute(), detention }
+  const [absent, convoquee, detenue] = await Promise.all([absences, autres.execute(), detention])
+  return { absences: absent, autres: convoquee, detention: detenue }
 }
 
 export const estJuridiction = async (tx: Tx, entiteId: string): Promise<boolean> =>

@@ -11,8 +11,10 @@ export const inscrireNouvelle = (tx: Tx, n: Avis, destinataires: LigneDeDestinat
     db(tx),
   )
 
-export const reglerNouvelles = (tx: Tx, dossierId: string, cibleId: string, natures: string[] | null, a: string) =>
-  sql`SELECT dossiers.regler_nouvelles(${dossierId}, ${cibleId}, ${natures}::text[], ${a})`.execute(db(tx))
+export const reglerNouvelles = (tx: Tx, dossierId: string, cibleIds: string[], natures: string[] | null, a: string) =>
+  sql`SELECT dossiers.regler_nouvelles(${dossierId}, cible, ${natures}::text[], ${a}) FROM unnest(${cibleIds}::uuid[]) AS cible`.execute(
+    db(tx),
+  )
 
 /** Marks as seen those that are one's own on this day, and gives their dossiers. */
 export async function voirNouvelles(tx: Tx, nouvelleIds: string[], quand: { a: string; le: string }) {

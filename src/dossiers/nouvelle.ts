@@ -18,7 +18,7 @@ export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Pro
     await store.reglerNouvelles(
       tx,
       dossierId,
-      cibleId,
+      [cibleId],
       efface.filter(n => n !== nature),
       maintenant.toString(),
     )
@@ -29,8 +29,8 @@ export async function prevenir(tx: Tx, { maintenant }: Context, avis: Avis): Pro
   )
 }
 
-type Reglement = { dossierId: string; cibleId: string; natures?: NatureDeNouvelle[] }
-/** What was told about this act, measure, convocation or report is settled for everybody: it has been done, or undone. */
+type Reglement = { dossierId: string; cibleId: string | string[]; natures?: NatureDeNouvelle[] }
+/** What was told about this act, measure, convocation or report, or of several, is settled for everybody: it has been done, or undone. */
 export async function reglerNouvelles(tx: Tx, { maintenant }: Context, { dossierId, cibleId, natures }: Reglement): Promise<void> {
-  await store.reglerNouvelles(tx, dossierId, cibleId, natures ?? null, maintenant.toString())
+  await store.reglerNouvelles(tx, dossierId, [cibleId].flat(), natures ?? null, maintenant.toString())
 }

@@ -57,6 +57,8 @@ export type Annonce = {
   rappelsHeures: number[]
   /** The person holds the summons already: no letter is to be printed, reminders are still sent. */
   remise?: boolean
+  /** It has just been given: nothing was waiting to be said of it. */
+  neuve?: boolean
   /** It is given back: what became of the reminders that it had. */
   rappels?: RappelsFaits
 }
@@ -72,12 +74,13 @@ const TROP_TARD = 'Aucun envoi permis avant l’heure dite (nuit, dimanche ou jo
  */
 export async function annoncer(tx: Tx, context: Context, annonce: Annonce, moment: Moment, envoyer: boolean): Promise<void> {
   const attend =
-    (moment === 'modification' || moment === 'convocation') && !envoyer
+    (moment === 'modification' || moment === 'convocation') && !envoyer && !annonce.neuve
       ? await store.annonceQuiAttend(tx, annonce.dossierId, annonce.objetId)
       : null
   const prevus = await aDire(tx, context, annonce, attend ?? moment, envoyer || attend !== null)
   const a = context.maintenant.toString()
-  await store.retirer(tx, { dossierId: annonce.dossierId, objetId: annonce.objetId, saufCles: prevus.map(m => m.cle), a })
+  if (!annonce.neuve)
+    await store.retirer(tx, { dossierId: annonce.dossierId, objetId: annonce.objetId, saufCles: prevus.map(m => m.cle), a })
   if (prevus.length === 0) return
   const ecrits = await store.inserer(tx, prevus)
   const dits = ecrits.flatMap(m => [
@@ -179,8 +182,10 @@ async function aDire(tx: Tx, context: Context, annonce: Annonce, moment: Moment,
     ...rappels.map(r => ({ moment: 'rappel' as const, ...r })),
   ]
   if (envois.length === 0) return []
-  const modele = await modelesPour(tx, annonce, [...new Set(envois.map(e => e.moment))], voie.canal, langue)
-  const jeton = await store.lienDuDossier(tx, annonce.dossierId, randomBytes(OCTETS_DU_JETON).toString('base64url'))
+  const [modele, jeton] = await Promise.all([
+    modelesPour(tx, annonce, [...new Set(envois.map(e => e.moment))], voie.canal, langue),
+    store.lienDuDossier(tx, annonce.dossierId, randomBytes(OCTETS_DU_JETON).toString('base64url')),
+  ])
   return envois.map(e => {
     const { sujet, texte } = composer(annonce, e.moment, modele(e.moment), voie.canal, langue, lienArret(jeton))
     const utile = utileJusqua(e.moment, debut, maintenant)
