@@ -49,8 +49,12 @@ const SITE_INCONNU = 'Le site demandé n’est pas de votre service, ou n’ouvr
 async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
   const { acteur, aujourdhui, maintenant } = context
   const le: Jour = p.le ?? aujourdhui
-  const { lieux, ici: lieuId, nom, alerte } = await sites(tx, p.lieuId, context)
-  const jour = await store.listeDuJour(tx, entiteDe(acteur) ?? '', le)
+  const entiteId = entiteDe(acteur) ?? ''
+  const [{ lieux, ici: lieuId, nom, alerte }, jour, partiesOuVenues] = await Promise.all([
+    sites(tx, p.lieuId, context),
+    store.listeDuJour(tx, entiteId, le),
+    store.transferees(tx, entiteId, le),
+  ])
   const duSite = jour.filter(l => estDuSite(l, lieuId))
   const pointer = acteur.peut('accueil:pointer')
   const lignes = filtrer(duSite, p).map(l => ({
@@ -60,7 +64,7 @@ async function liste(tx: Tx, p: Params, state: FormState, context: Context) {
     attente: l.arriveeA && !l.partieA && l.etat === 'prevue' && le === aujourdhui ? minutesDepuis(l.arriveeA, maintenant) : null,
     gestes: pointer ? gestesPossibles({ ...l, parLAccueil: l.dernier?.accueil ?? false }, ici(context)) : [],
   }))
-  const entreDeux = filtrerParNom(await store.transferees(tx, entiteDe(acteur) ?? '', le), p.q)
+  const entreDeux = filtrerParNom(partiesOuVenues, p.q)
   context.montrer(
     entreDeux.flatMap(t => (t.dossierId === null ? [t.personneId] : [])),
     'attendue ici, suivie ailleurs',
@@ -120,8 +124,10 @@ export function accueilRoutes(plateforme: Plateforme): void {
     params: z.object({ lieuId: site }),
     view: async (tx, p, context) => {
       const { acteur, aujourdhui, maintenant } = context
-      const { ici: lieuId, nom, alerte } = await sites(tx, p.lieuId, context)
-      const tous = await store.presents(tx, entiteDe(acteur) ?? '', aujourdhui)
+      const [{ ici: lieuId, nom, alerte }, tous] = await Promise.all([
+        sites(tx, p.lieuId, context),
+        store.presents(tx, entiteDe(acteur) ?? '', aujourdhui),
+      ])
       const corps = (
         <Presents
           service={acteur.entiteNom}

@@ -25,12 +25,18 @@ export function equipeRoutes(plateforme: Plateforme): void {
     view: async (tx, tranche, { acteur, aujourdhui }) => {
       const serviceId = trouver(acteur.serviceId)
       const jours = { aujourdhui, contactDepuis: ajouterMois(aujourdhui, -MOIS_SANS_CONTACT) }
+      const agents = await store.agentsDeLEquipe(tx, serviceId, jours, tranche)
+      const [departs, aValider, aConfier] = await Promise.all([
+        store.departs(tx, serviceId, premiers),
+        rapportsEnAttente(tx, { serviceId }, { ...premiers, tri: 'echeance', sens: 'asc' }),
+        store.dossiersAConfier(tx, serviceId, aujourdhui, premiers),
+      ])
       const corps = (
         <Equipe
-          agents={await store.agentsDeLEquipe(tx, serviceId, jours, tranche)}
-          departs={await store.departs(tx, serviceId, premiers)}
-          aValider={await rapportsEnAttente(tx, { serviceId }, { ...premiers, tri: 'echeance', sens: 'asc' })}
-          aConfier={await store.dossiersAConfier(tx, serviceId, aujourdhui, premiers)}
+          agents={agents}
+          departs={departs}
+          aValider={aValider}
+          aConfier={aConfier}
           aujourdhui={aujourdhui}
           libelleFonction={plateforme.libelleFonction}
         />

@@ -132,25 +132,23 @@ export function syntheseRoutes(plateforme: Plateforme): void {
           corps: <Administration alertes={acteur.peut('alerte:decider') ? (await alertesOuvertes(tx)).length : 0} />,
         }
       const lit = acteur.peut('rapport:lire')
-      const rapports = lit ? await rapportsEnAttente(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance')) : aucune
+      const ou = { juridictionId: acteur.juridictionId }
+      const deLaJuridiction = { agentId: acteur.id, serviceId: acteur.juridictionId, tous: true }
+      const [pour, rapports, demandes, convocations] = await Promise.all([
+        pourMoi(tx, context, premiers),
+        lit ? rapportsEnAttente(tx, ou, enOrdre('echeance')) : aucune,
+        demandesEnCours(tx, ou, enOrdre('echeance')),
+        acteur.peut('convocation:lire') ? store.convocationsDuJour(tx, deLaJuridiction, aujourdhui, premiers) : aucune,
+      ])
       return {
         titre: 'Ma journée',
         corps: (
           <JourneeDeJuridiction
             aujourdhui={aujourdhui}
-            pourMoi={await pourMoi(tx, context, lesPremiers(LIGNES))}
+            pourMoi={pour}
             rapports={rapports}
-            demandes={await demandesEnCours(tx, { juridictionId: acteur.juridictionId }, enOrdre('echeance'))}
-            convocations={
-              acteur.peut('convocation:lire')
-                ? await store.convocationsDuJour(
-                    tx,
-                    { agentId: acteur.id, serviceId: acteur.juridictionId, tous: true },
-                    aujourdhui,
-                    premiers,
-                  )
-                : aucune
-            }
+            demandes={demandes}
+            convocations={convocations}
             lit={lit}
             lecteur={lecteurDe(acteur)}
             peut={{ convoquer: acteur.peut('bex:convoquer'), tableau: acteur.peut('bex:tableau'), accueil: acteur.peut('accueil:pointer') }}
