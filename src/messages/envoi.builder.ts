@@ -71,8 +71,6 @@ export type Smsc = {
   }
   /** A person's answer, kept until somebody is bound. */
   repondre(numero: string, texte: string): void
-  /** Whatever is delivered, kept in the same way. */
-  deposer(livraison: Livraison): void
   /** The receipt of a submission, whenever the test wants it. */
   accuser(rang: number, accuse: { etat: number; reference?: boolean; texte?: boolean }): void
   couper(): void
@@ -179,7 +177,6 @@ export async function ouvrirSmsc(surPort = 0): Promise<Smsc> {
     soumis,
     conduite,
     reglages: { hote: '127.0.0.1', port, tls: false, identifiant: 'fil-rouge', motDePasse: 'secret', source: '38123' },
-    deposer,
     repondre: (numero, texte) => deposer({ source_addr: numero, destination_addr: '38123', short_message: texte }),
     accuser: (rang, accuse) => {
       const s = soumis[rang]

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ecrireMessages, etats, jusqua, ouvrirPasserelleHttp, type Soumis } from './envoi.builder.ts'
+import { noterAccuse, opposerParNumero } from './envoi.store.ts'
 import { banc } from './envoi-banc.builder.ts'
+import type { Accuse } from './passerelle.ts'
 import { passerelleHttp } from './passerelle-http.ts'
 import { propre } from './reponse.ts'
 
@@ -87,18 +89,6 @@ describe('Un opérateur SMPP qui répond n’importe quoi à un message sur dix'
     })
     expect([await etats(b.pool), b.smsc.soumis.length]).toEqual([{ envoye: 9, incertain: 1 }, 10])
   })
-  it('un accusé dont le numéro est rempli de NUL est reconnu, et une réponse STOP de même', async () => {
-    b.smsc.conduite.accuse = () => null
-    b.smsc.conduite.numero = () => 'abc-12'
-    await ecrireMessages(b.pool)
-    await (await b.envoi()).tour()
-    b.smsc.deposer({ esm_class: 4, source_addr: '33639980001', receipted_message_id: `abc-12${NUL}${NUL}`, message_state: 2 })
-    b.smsc.repondre('33639980001', `STOP${NUL}`)
-    await jusqua(() => b.smsc.enAttente() === 0)
-    await jusqua(async () => (await etats(b.pool)).recu === 1)
-    const { rows } = await b.pool.query('SELECT canal, voie FROM messages.opposition')
-    expect([rows, b.erreurs]).toEqual([[{ canal: 'sms', voie: 'reponse' }], []])
-  })
 })
 
 describe('Ce que la base ne prendra jamais', () => {
@@ -111,6 +101,17 @@ describe('Ce que la base ne prendra jamais', () => {
     await b.pool.query('ALTER TABLE messages.message DROP CONSTRAINT jamais')
     expect(await etats(b.pool)).toEqual({ envoye: 9, incertain: 1 })
     expect(await motifs()).toEqual(['La réponse de l’opérateur n’a pas pu être gardée.'])
+  })
+  it('un accusé ou un STOP où que soient ses NUL est gardé pour ce qu’on en lit, ou n’est à personne', async () => {
+    const [id = ''] = await ecrireMessages(b.pool)
+    await b.pool.query("UPDATE messages.message SET etat = 'envoye', fournisseur = 'smsc', fournisseur_ref = 'abc-12', pris_a = now()")
+    const dire = (a: Partial<Accuse>) => noterAccuse(b.base, 'smsc', { quoi: 'echec', refs: [], detail: null, ...a })
+    expect(await dire({ cle: `${id}${NUL}x` })).toBe(false)
+    expect(await dire({ refs: [`abc${NUL}-12`], numero: `33${NUL}1` })).toBe(false)
+    expect(await dire({ refs: [`abc-12${NUL}${NUL}`], detail: `Éteint${NUL}.` })).toBe(true)
+    expect([await etats(b.pool), await motifs()]).toEqual([{ echec: 1 }, ['Éteint .']])
+    await opposerParNumero(b.base, `336${NUL}39980001`)
+    expect((await b.pool.query('SELECT voie FROM messages.opposition')).rows).toEqual([{ voie: 'reponse' }])
   })
   it('ce qui est dit par un fournisseur tient sur une ligne, en caractères visibles', () => {
     expect(propre(` a${NUL}b\n\ud800 c\u202e<i> ${'é'.repeat(10)}`, 12)).toBe('a b c <i> éé')
