@@ -112,6 +112,32 @@ describe('Ce qui est lu d’un seul instant', () => {
   })
 })
 
+describe('Ce qui est lu pendant qu’un autre prend les mêmes tables dans l’autre ordre', () => {
+  it('est relu une fois quand c’est lui que la base arrête ; ce qui écrit lui laisse la faute', async () => {
+    await e.proprietaire.query('CREATE TABLE public.gauche (); CREATE TABLE public.droite ()')
+    const lireLes = async (maniere: { lecture?: boolean }) => {
+      const autre = await e.proprietaire.connect()
+      let essais = 0
+      const work = async (tx: Tx) => {
+        essais += 1
+        await sql`SELECT 1 FROM public.gauche`.execute(db(tx))
+        // Whoever waits longest before they look is not the one who stops.
+        if (essais === 1) await autre.query("BEGIN; SET LOCAL deadlock_timeout = '1min'; LOCK TABLE public.droite")
+        const fini = essais === 1 ? autre.query('LOCK TABLE public.gauche; COMMIT') : Promise.resolve()
+        await sql`SELECT 1 FROM public.droite`.execute(db(tx)).catch(async erreur => {
+          await sql`ROLLBACK`.execute(db(tx))
+          await fini
+          throw erreur
+        })
+        return { resultat: essais, fin: 'SELECT 1' }
+      }
+      return transaction(seule, "SET LOCAL deadlock_timeout = '10ms'", work, maniere).finally(() => autre.release())
+    }
+    expect(await lireLes({ lecture: true })).toBe(2)
+    await expect(lireLes({})).rejects.toMatchObject({ code: '40P01' })
+  })
+})
+
 describe('Ce que le rôle de l’application règle pour lui-même', () => {
   it('ne change rien aux connexions suivantes : la sécurité par ligne, le chemin, l’écriture et les textes sont dits à chaque ouverture', async () => {
     const { rows } = await e.proprietaire.query<{ nom: string }>('SELECT current_database() AS nom')

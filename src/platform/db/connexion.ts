@@ -222,15 +222,15 @@ export type Maniere = { lecture?: boolean; instantane?: boolean }
 
 /**
  * Runs `work` on a client between `BEGIN; debut` and `fin; COMMIT`; any error rolls back and frees the client. A connection that fails before
- * the COMMIT leaves is replaced, and `work` done again, once, as what an instant cannot serialize is; after it, only what is read (`lecture`)
- * is asked again: the rest is SortInconnu.
+ * the COMMIT leaves is replaced, and `work` done again, once, as what only reads and was the one to stop in a deadlock (a migration takes tables
+ * in its own order), and what an instant cannot serialize; after it, only what is read (`lecture`) is asked again: the rest is SortInconnu.
  */
 export async function transaction<T>(base: Base, debut: string, work: Travail<T>, maniere: Maniere = {}): Promise<T> {
   try {
     return await uneFois(base, debut, work, maniere)
   } catch (erreur) {
     const perdue = maniere.lecture && erreur instanceof SortInconnu
-    const croisee = maniere.instantane && estPassagere(erreur)
+    const croisee = (maniere.lecture || maniere.instantane) && estPassagere(erreur)
     if (!seReprend(erreur) && !perdue && !croisee) throw erreur
     return uneFois(base, debut, work, maniere)
   }

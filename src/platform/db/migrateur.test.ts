@@ -45,7 +45,11 @@ describe('Une migration qui change une table que quelqu’un tient', () => {
   it('et ne rend pas : elle renonce en le disant, rien n’est à moitié fait, et aucune étape n’est dite faite', async () => {
     const { rendre } = await lecteur()
     const etapes: string[] = []
-    const patience = { verrouMs: 30, reprisesMs: [10], provider: deuxEtapes('20991231') }
+    const essais = [
+      { verrouMs: 30, pauseMs: 10 },
+      { verrouMs: 30, pauseMs: 0 },
+    ]
+    const patience = { essais, provider: deuxEtapes('20991231') }
     await expect(migrer(e.url, nom => etapes.push(nom), patience)).rejects.toThrow(
       /L’étape 20991231T0001_essai_change a échoué, et rien n’a été changé\. Quelqu’un tient une table qu’elle change/,
     )
@@ -63,7 +67,8 @@ describe('Une migration qui change une table que quelqu’un tient', () => {
       if (dits.length === 2) void rendre()
     }
     const etapes: string[] = []
-    const patience = { verrouMs: 30, reprisesMs: [30, 30, 1000, 1000], surAttente, provider: deuxEtapes('20991230') }
+    const essais = [30, 30, 1000, 1000].map(ms => ({ verrouMs: ms, pauseMs: 30 }))
+    const patience = { essais, surAttente, provider: deuxEtapes('20991230') }
     await migrer(e.url, nom => etapes.push(nom), patience)
     await Promise.all(lus)
     expect(etapes).toEqual(['20991230T0000_essai_nouvelle', '20991230T0001_essai_change'])

@@ -39,11 +39,21 @@ const sansAttente = (adresse: string): Migration => ({
 })
 
 /**
- * Agents work meanwhile: what waits for a table makes all who ask for it wait behind it, so that it waits less than a page does (five seconds),
- * gives all back, and comes again. `verrouMs`: for one lock; `reprisesMs`: what is waited before each new try.
+ * Agents work meanwhile: what waits for a table makes all who ask for it wait behind it. So it waits less than a page does (five seconds), and
+ * at first less than the second after which PostgreSQL looks for a deadlock and stops somebody; it gives all back, and comes again, a little
+ * firmer. `verrouMs`: for one lock; `pauseMs`: before the next try.
  */
-export type Patience = { verrouMs: number; reprisesMs: readonly number[]; surAttente?(texte: string): void }
-const PATIENCE: Patience = { verrouMs: 2000, reprisesMs: [1000, 2000, 4000, 8000, 15_000, 15_000] }
+export type Essai = { verrouMs: number; pauseMs: number }
+const ESSAIS: readonly Essai[] = [
+  { verrouMs: 500, pauseMs: 500 },
+  { verrouMs: 500, pauseMs: 1000 },
+  { verrouMs: 500, pauseMs: 2000 },
+  { verrouMs: 1000, pauseMs: 4000 },
+  { verrouMs: 2000, pauseMs: 8000 },
+  { verrouMs: 3000, pauseMs: 15_000 },
+  { verrouMs: 4000, pauseMs: 0 },
+]
+type Maniere = { provider?: MigrationProvider; essais?: readonly Essai[]; surAttente?(texte: string): void }
 
 /**
  * Brings the database of `url` (its owner's) to the latest migration, all or nothing; creates the application's role where it may. Throws
@@ -52,29 +62,37 @@ const PATIENCE: Patience = { verrouMs: 2000, reprisesMs: [1000, 2000, 4000, 8000
 export async function migrer(
   url: string,
   surEtape: (nom: string) => void = () => {},
-  { provider = migrations, ...patience }: Partial<Patience> & { provider?: MigrationProvider } = {},
+  { provider = migrations, essais = ESSAIS, surAttente }: Maniere = {},
 ): Promise<void> {
-  const { verrouMs, reprisesMs, surAttente } = { ...PATIENCE, ...patience }
-  const ou = adresse(url)
-  const pool = new pg.Pool({ ...ou, options: `${ou.options}${enOption('lock_timeout', verrouMs)}`, max: 2 })
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const pool = new pg.Pool({ ...adresse(url), max: 2 })
   try {
     await creerRole(pool)
     const { inconnues } = await ecartDesMigrations(pool).catch(siVierge)
     if (inconnues.length) throw enAvance(inconnues)
-    for (let essai = 0; ; essai += 1) {
-      const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
+    for (const [rang, { verrouMs, pauseMs }] of essais.entries()) {
+      const { error, results } = await mener(url, provider, verrouMs)
       if (!error) {
         for (const r of results ?? []) surEtape(r.migrationName)
         break
       }
       const nom = results?.find(r => r.status === 'Error')?.migrationName
-      const pause = reprisesMs[essai]
-      if (!estTenue(error) || pause === undefined) throw etapeManquee(nom, error)
-      surAttente?.(`${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pause / 1000} s.`)
-      await dormir(pause)
+      if (!estTenue(error) || rang === essais.length - 1) throw etapeManquee(nom, error)
+      surAttente?.(`${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pauseMs / 1000} s.`)
+      await dormir(pauseMs)
     }
     await retirerLeTemporaire(pool)
+  } finally {
+    await finir(pool)
+  }
+}
+
+/** All the steps that are missing, in one transaction. */
+async function mener(url: string, provider: MigrationProvider, verrouMs: number) {
+  const ou = adresse(url)
+  const pool = new pg.Pool({ ...ou, options: `${ou.options}${enOption('lock_timeout', verrouMs)}`, max: 2 })
+  try {
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+    return await new Migrator({ db, provider }).migrateToLatest()
   } finally {
     await finir(pool)
   }
