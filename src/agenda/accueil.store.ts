@@ -68,19 +68,22 @@ export type Transferee = {
   agentNom: string | null
   serviceNom: string
 }
-/** Between two services: who is still expected here though the dossier has left, and whom we follow and who is expected where they were. */
+/**
+ * Between two services: who is still expected here though the dossier has left, and whom we follow and who is expected where they were: asked
+ * dossier by dossier, since by the day every convocation of the country would be read.
+ */
 export async function transferees(tx: Tx, entiteId: string, le: string): Promise<Transferee[]> {
   const { rows } = await sql<Transferee>`
     SELECT * FROM (SELECT NULL::uuid AS dossier_id, personne_id, convocation_id AS id, nom_complet, naissance_le::text, sexe, heure, lieu, agent_nom, suivie_par AS service_nom
       FROM agenda.attendues_parties(${le}::date)
     UNION ALL
     SELECT c.dossier_id, c.dossier_id, c.id, i.nom_complet, i.naissance_le::text, i.sexe, to_char(c.heure, 'HH24:MI'), c.lieu, a.nom_complet, s.nom
-      FROM dossiers.v_prise_en_charge_actuelle p
-      JOIN agenda.convocation c ON c.dossier_id = p.dossier_id
+      FROM (SELECT p.dossier_id FROM dossiers.v_prise_en_charge_actuelle p WHERE p.service_id = ${entiteId} OFFSET 0) p
+      CROSS JOIN LATERAL (SELECT c.* FROM agenda.convocation c
+        WHERE c.dossier_id = p.dossier_id AND c.le = ${le}::date AND c.etat = 'prevue' AND c.service_id <> ${entiteId} OFFSET 0) c
       JOIN dossiers.v_identite i ON i.dossier_id = c.dossier_id
       JOIN moyens.v_service s ON s.service_id = c.service_id
-      LEFT JOIN moyens.v_agent a ON a.agent_id = c.agent_id
-      WHERE p.service_id = ${entiteId} AND c.service_id <> p.service_id AND c.le = ${le}::date AND c.etat = 'prevue') x
+      LEFT JOIN moyens.v_agent a ON a.agent_id = c.agent_id) x
     ORDER BY heure, nom_complet COLLATE platform.francais, id`.execute(db(tx))
   return rows
 }
