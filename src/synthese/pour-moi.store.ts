@@ -51,43 +51,52 @@ const plusPersonne = (agent: RawBuilder<unknown>, entite: RawBuilder<unknown>, l
 const JOURS_AVANT = 14
 type Quand = Pick<Context, 'acteur' | 'aujourdhui'>
 type Lecture = Pick<Context, 'acteur' | 'aujourdhui' | 'montrer'>
-const enCours = ({ acteur, aujourdhui }: Quand, aMoi: RawBuilder<unknown>, enMain: RawBuilder<unknown>) => {
+/** A report being written `r`: has it been submitted once, and is it to be taken up now? */
+const enCours = ({ acteur, aujourdhui }: Quand, enMain: RawBuilder<unknown>) => {
   const dejaSoumis = sql`EXISTS (SELECT 1 FROM magistrats.v_mouvement_de_rapport y WHERE y.dossier_id = r.dossier_id AND y.rapport_id = r.rapport_id AND y.etat IN ('soumis', 'renvoye'))`
   // The request that it answers is already in the list, with a day that is not later.
   const deja = sql`EXISTS (SELECT 1 FROM magistrats.v_saisine s JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
     WHERE s.dossier_id = r.dossier_id AND s.saisine_id = r.saisine_id AND s.close_a IS NULL AND s.detenteur = 'spip' AND s.echeance_le <= r.echeance_le AND p.service_id = ${acteur.serviceId} AND ${enMain})`
   const proche = sql`r.echeance_le <= ${aujourdhui}::date + ${JOURS_AVANT}::int`
-  return rapports(
-    aujourdhui,
-    sql`CASE WHEN ${dejaSoumis} THEN 'rapport_renvoye' ELSE 'rapport_en_cours' END`,
-    sql`p.service_id = ${acteur.serviceId} AND r.etat = 'brouillon' AND i.clos_a IS NULL AND ${aMoi} AND (${dejaSoumis} OR ${proche} AND NOT ${deja})`,
-  )
+  return { dejaSoumis, aReprendre: sql`(i.clos_a IS NULL AND (${dejaSoumis} OR ${proche} AND NOT ${deja}))` }
 }
 
-function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
+/** The reports of the service's dossiers that ask something of the reader, in one read of them all: what each asks follows from its state. */
+function rapportsDuService(quand: Quand, enMain: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { acteur, aujourdhui } = quand
   const { id, serviceId } = acteur
   const encadre = acteur.peut('rapport:valider')
-  const transmet = acteur.peut('rapport:transmettre')
   // What nobody writes, or whose writer may not send it, falls to the direction.
   const aMoi = encadre ? sql`(plume.id = ${id} OR plume.id IS NULL)` : sql`plume.id = ${id}`
   const aEnvoyer = encadre
     ? sql`(plume.id = ${id} OR plume.id IS NULL OR (SELECT e.fonction FROM moyens.v_agent e WHERE e.agent_id = plume.id) IN ('psychologue', 'coordinateur'))`
     : sql`plume.id = ${id}`
-  const enMain = encadre
+  const { dejaSoumis, aReprendre } = enCours(quand, enMain)
+  const demandent = [sql`r.etat = 'renvoye' AND ${aMoi}`, sql`r.etat = 'brouillon' AND ${aMoi} AND ${aReprendre}`]
+  if (acteur.peut('rapport:transmettre')) demandent.push(sql`r.etat = 'valide' AND ${aEnvoyer}`)
+  if (encadre) demandent.push(sql`r.etat = 'soumis'`)
+  const nature = sql`CASE r.etat WHEN 'renvoye' THEN 'rapport_renvoye' WHEN 'valide' THEN 'rapport_a_transmettre' WHEN 'soumis' THEN 'rapport_a_valider'
+    ELSE CASE WHEN ${dejaSoumis} THEN 'rapport_renvoye' ELSE 'rapport_en_cours' END END`
+  return rapports(
+    aujourdhui,
+    nature,
+    sql`p.service_id = ${serviceId} AND r.etat IN ('brouillon', 'soumis', 'renvoye', 'valide') AND (${sql.join(demandent, sql` OR `)})`,
+  )
+}
+
+function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
+  const { id, serviceId } = acteur
+  const enMain = acteur.peut('rapport:valider')
     ? sql`(p.referent_id = ${id} OR ${plusPersonne(sql`p.referent_id`, sql`p.service_id`, aujourdhui)})`
     : sql`p.referent_id = ${id}`
   const parties = [
-    rapports(aujourdhui, sql`'rapport_renvoye'`, sql`p.service_id = ${serviceId} AND r.etat = 'renvoye' AND ${aMoi}`),
-    enCours({ acteur, aujourdhui }, aMoi, enMain),
+    rapportsDuService({ acteur, aujourdhui }, enMain),
     demandes(
       sql`CASE WHEN s.complement THEN 'complement' ELSE 'demande' END`,
       sql`'soumis', 'renvoye', 'valide'`,
       sql`s.detenteur = 'spip' AND p.service_id = ${serviceId} AND ${enMain}`,
     ),
   ]
-  if (transmet)
-    parties.push(rapports(aujourdhui, sql`'rapport_a_transmettre'`, sql`p.service_id = ${serviceId} AND r.etat = 'valide' AND ${aEnvoyer}`))
-  if (encadre) parties.push(rapports(aujourdhui, sql`'rapport_a_valider'`, sql`p.service_id = ${serviceId} AND r.etat = 'soumis'`))
   if (acteur.peut('transfert:repondre'))
     parties.push(sql`
       SELECT 'tache', t.dossier_id, t.transfert_id, CASE t.sens WHEN 'demande' THEN 'dessaisissement_a_repondre' ELSE 'transfert_a_accepter' END, t.dossier_id,
