@@ -17,7 +17,7 @@ import type { ReglagesDeLaBase } from '../config-connexions.ts'
 import { adresse } from './adresse.ts'
 import type { Tx } from './index.ts'
 import { estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
-import { enOption, JOINTURES, REGLAGES } from './reglages.ts'
+import { enOption, PLANS, REGLAGES } from './reglages.ts'
 
 /**
  * What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together;
@@ -82,7 +82,7 @@ const connexionA = (
   return {
     ...ou,
     types,
-    options: `${ou.options} -c TimeZone=UTC ${JOINTURES}${REGLAGES}${delais}${role ? ` -c role=${role}` : ''}`,
+    options: `${ou.options} -c TimeZone=UTC ${PLANS}${REGLAGES}${delais}${role ? ` -c role=${role}` : ''}`,
     connectionTimeoutMillis: connexionMs,
     ...(requeteMs ? { query_timeout: requeteMs + silenceMs } : {}),
     keepAlive: true,
