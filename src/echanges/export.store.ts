@@ -32,7 +32,8 @@ const HORS = [
 
 /**
  * Every table of the base that holds a dossier, and the directory that they refer to, each after those that it refers to.
- * Read in the catalogue, so that a table added tomorrow is exported without anybody thinking of it (ADR 0019).
+ * Read in the catalogue, so that a table added tomorrow is exported without anybody thinking of it (ADR 0019). What of no dossier is the base's
+ * own, which the application does not read, is no directory; a table of dossiers that it could not read would stop the export.
  */
 export async function tablesExportees(tx: Tx): Promise<Table[]> {
   const { rows } = await sql<{ nom: string; colonnes: Colonne[]; cle: string[]; refs: string[] }>`
@@ -44,7 +45,9 @@ export async function tablesExportees(tx: Tx): Promise<Table[]> {
       coalesce((SELECT json_agg(DISTINCT rn.nspname || '.' || r.relname) FROM pg_constraint k JOIN pg_class r ON r.oid = k.confrelid
          JOIN pg_namespace rn ON rn.oid = r.relnamespace WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid), '[]') AS refs
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema)' ORDER BY 1`.execute(db(tx))
+    WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema)'
+      AND (has_table_privilege(c.oid, 'SELECT') OR EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'dossier_id'))
+    ORDER BY 1`.execute(db(tx))
   const gardees = rows.filter(t => !HORS.some(h => t.nom.startsWith(h)))
   const ressort = (t: (typeof rows)[number]) => (t.colonnes.some(c => c.nom === 'dossier_id') ? 'dossier' : 'annuaire')
   return parDependances(gardees).map(t => ({ nom: t.nom, ressort: ressort(t), colonnes: t.colonnes, cle: t.cle ?? [] }))
