@@ -112,6 +112,7 @@ const exceptions: Record<string, string> = {
   'bex.retrait': 'histoire de la remise d’audience',
   'agenda.convocation_mesure': 'la mesure que la convocation nomme : elle se rattache de nouveau avec elle',
   'dossiers.brouillon': 'texte pas encore enregistré : il se jette',
+  'dossiers.ancien_numero': 'ce qu’un dossier s’appelait dans une autre base : c’est imprimé, cela ne se corrige pas',
   'dossiers.fusion': 'histoire d’une fusion, qui ne se défait pas',
   'dossiers.nouvelle': 'calculé d’un autre fait',
   'dossiers.perimetre': 'calculé d’un autre fait',
