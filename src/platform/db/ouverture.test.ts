@@ -62,7 +62,7 @@ describe('Une base qui ne s’ouvre pas dit pourquoi et que faire', () => {
     ['57P03', 'the database system is starting up', /démarre ou s’arrête/],
     ['53300', 'sorry, too many clients already', /max_connections/],
   ])('%s %s : attendu, le temps permis, puis dit', async (code, mots, attendu) => {
-    await expect(attendre(urlDe(await quiRefuse(code, mots)), 50)).rejects.toThrow(attendu)
+    await expect(attendre(urlDe(await quiRefuse(code, mots)), 800)).rejects.toThrow(attendu)
     expect(dits).toEqual([expect.stringMatching(/Nouveaux essais pendant/)])
   })
   it.each([
