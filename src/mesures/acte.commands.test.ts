@@ -252,6 +252,13 @@ describe('L’écran d’une mesure', () => {
     const fiche = await nav.ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}/fiche`)
     expect(fiche.texte).toContain('Ce que vous devez faire')
     expect(fiche.texte).toContain('mercredi 10 mars 2027')
+    expect(fiche.texte).not.toContain('Cette mesure a pris fin')
+    await acte(m, 'mise_a_execution', '2025-03-10', 'loi')
+    await acte(m, 'revocation_partielle', '2026-05-01', 'jap', { partieMois: '2' })
+    await acte(m, 'fin_anticipee', '2026-06-01', 'jap', { numero: '26/199' })
+    const apres = await nav.ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}/fiche`)
+    expect(apres.texte).toMatch(/Cette mesure a pris fin le lundi 1er juin 2026 \(fin anticipée\)/)
+    expect(apres.texte).toContain('vous faites en prison une partie de la peine')
   })
 })
 

@@ -23,9 +23,9 @@ import { refusDeToucher } from './corrigible.ts'
 import { mesureDebout } from './debout.ts'
 import { debutADeplacer } from './debut.rules.ts'
 import { autresAuDeces, finiesParLeMemeDeces } from './deces.ts'
-import type { Transition } from './definition.rules.ts'
+import { causesDeFin, type Transition } from './definition.rules.ts'
 import { PageMesure } from './deroulement.views.tsx'
-import { actesDe, etatApres, libelleDUnEtat, refusDAnnuler } from './etat.rules.ts'
+import { acteConnu, actesDe, deroulement, etatApres, libelleDUnEtat, refusDAnnuler } from './etat.rules.ts'
 import { mentionsDActe } from './execution.rules.ts'
 import { FicheDeMesure } from './fiche.panels.tsx'
 import { obligationPourLaPersonne, type Personnel, pasCommencee } from './fiche.rules.ts'
@@ -114,6 +114,7 @@ export function acteRoutes(plateforme: Plateforme): void {
       const nature = trouver(clesNatures.find(n => n === m.nature))
       const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(obligationPourLaPersonne)
       const prevue = pasCommencee({ ...m, actes })
+      const { finieLe, cause } = deroulement({ ...m, actes })
       const personnel: Personnel = {
         qui: identite.nomComplet,
         aujourdhui,
@@ -123,7 +124,9 @@ export function acteRoutes(plateforme: Plateforme): void {
           violOuAtteinte: m.violOuAtteinte,
           ssjEncouru: m.ssjEncouru,
           mineur: age(identite.naissanceLe as Jour, m.decisionLe as Jour) < 18,
+          partieExecutee: actes.some(a => acteConnu(m.nature, a)?.aExecuter),
         },
+        finie: finieLe ? { le: finieLe, cause: causesDeFin[cause ?? 'terme'] } : null,
         pasCommencee: prevue,
         heures: m.heures,
         appeler: await aJoindre(tx, identite),

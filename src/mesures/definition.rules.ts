@@ -181,10 +181,11 @@ export type Transition = {
   /** Of a prolongation: the most that it may bring the whole to, where that is not the bound of one decision; null where the law sets none. */
   total?: Dated<Delai> | null
   /**
-   * It has prison executed, and the decision says how long: `une_partie` where the whole is another act, `tout_ou_partie` where it is not,
-   * `si_fixee` where the decision may have none executed. It is asked, and is less than the sentence where it is a part.
+   * It has prison executed, and the decision says how long: `une_partie` where the whole is another act, `partie_du_reste` where it is of what was
+   * left when the measure began, which lasts at least as long, `tout_ou_partie` where no other act is the whole, `si_fixee` where the decision may
+   * have none executed. It is asked, and is less than the sentence where it is a part.
    */
-  aExecuter?: 'une_partie' | 'tout_ou_partie' | 'si_fixee'
+  aExecuter?: 'une_partie' | 'partie_du_reste' | 'tout_ou_partie' | 'si_fixee'
   /** The term becomes the end of that whole, and no decision prolongs it any more (CPP 142-7, al. 2). */
   porteAuTotal?: true
   source: Citation | Proposition<string>
@@ -222,6 +223,8 @@ export type CasDeFiche =
   | 'ssj_encouru'
   | 'sans_ssj_encouru'
   | 'majeur'
+  | 'rien_execute'
+  | 'partie_executee'
 export type LigneDeFiche = string | { si: CasDeFiche; mots: string }
 /** For the person, in plain French (level A2): short sentences, « vous », no article number. */
 export type Fiche = {

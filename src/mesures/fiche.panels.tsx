@@ -29,6 +29,14 @@ export const FicheDeMesure = ({ nature, le, retour, proposition = false, personn
       <Impression titre={titre} retour={retour}>
         {proposition && <Alerte genre="attention">Proposition des États généraux (charte C4.1), pas le droit en vigueur.</Alerte>}
         {personnel && <p>{personnel.qui}</p>}
+        {personnel?.finie && (
+          <Alerte genre="attention">
+            <p>
+              Cette mesure a pris fin le {afficherJour(personnel.finie.le)} ({minuscule(personnel.finie.cause)}). La fiche dit ce qu’elle
+              demandait : pour savoir ce qui suit, appelez votre service.
+            </p>
+          </Alerte>
+        )}
         <div class="fil-recto">
           <Partie titre="C’est quoi ?" lignes={lignes.cEst} />
           <Devoirs lignes={lignes} obligations={ajouteesParLaDecision(lignes, personnel)} />

@@ -17,6 +17,7 @@ const cas = (plus: Partial<CasDUnePersonne> = {}): CasDUnePersonne => ({
   violOuAtteinte: false,
   ssjEncouru: false,
   mineur: false,
+  partieExecutee: false,
   ...plus,
 })
 const tout = (nature: CleNature, plus?: Partial<CasDUnePersonne>) =>
@@ -33,6 +34,13 @@ describe('La fiche dit ce qui est vrai pour cette personne', () => {
   it('CJPM L121-1, 2° : les jours-amende ne se demandent pas pour un mineur', () => {
     expect(tout('tig')).toMatch(/jours-amende/)
     expect(tout('tig', { mineur: true })).not.toMatch(/jours-amende/)
+  })
+  it('CP 132-49 : une partie du sursis révoquée, elle ne dit plus que l’on ne va pas en prison, et dit que le suivi continue', () => {
+    for (const nature of ['sursis_probatoire', 'sursis_probatoire_renforce'] as const) {
+      expect(tout(nature)).toMatch(/Vous n’allez pas en prison pour la partie/)
+      expect(tout(nature, { partieExecutee: true })).not.toMatch(/pas en prison pour (la partie|cette peine)/)
+      expect(tout(nature, { partieExecutee: true })).toMatch(/une partie de la peine avec sursis.*suivi.* continue/)
+    }
   })
   it('CPP D546-2 : huit jours avec exécution provisoire, quinze sinon', () => {
     expect(tout('sursis_probatoire_renforce', { executionProvisoire: true })).toMatch(/convocation, dans les huit jours/)

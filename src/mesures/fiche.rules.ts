@@ -10,6 +10,8 @@ export type Personnel = {
   qui: string
   aujourdhui: Jour
   cas: CasDUnePersonne
+  /** The day when it ended, with its cause in words; what the sheet asks is then past. */
+  finie: { le: Jour; cause: string } | null
   /** The measure is pronounced, and has not begun: its days are those that are planned. */
   pasCommencee: boolean
   dates: [libelle: string, le: Jour | null][]
@@ -24,6 +26,8 @@ export type CasDUnePersonne = {
   violOuAtteinte: boolean
   ssjEncouru: boolean
   mineur: boolean
+  /** A decision that stands has a part of the prison executed. */
+  partieExecutee: boolean
 }
 const ordinaire: CasDUnePersonne = {
   contravention: false,
@@ -31,6 +35,7 @@ const ordinaire: CasDUnePersonne = {
   violOuAtteinte: false,
   ssjEncouru: false,
   mineur: false,
+  partieExecutee: false,
 }
 const vrai: Record<CasDeFiche, (cas: CasDUnePersonne) => boolean> = {
   contravention: cas => cas.contravention,
@@ -42,6 +47,8 @@ const vrai: Record<CasDeFiche, (cas: CasDUnePersonne) => boolean> = {
   ssj_encouru: cas => cas.ssjEncouru,
   sans_ssj_encouru: cas => !cas.ssjEncouru,
   majeur: cas => !cas.mineur,
+  rien_execute: cas => !cas.partieExecutee,
+  partie_executee: cas => cas.partieExecutee,
 }
 const pourCeCas = (lignes: readonly LigneDeFiche[], cas: CasDUnePersonne): string[] =>
   lignes.flatMap(ligne => {

@@ -69,7 +69,7 @@ export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Ref
       message: `Cet acte relève de : ${t.auteurs.map(x => auteurs[x]).join(', ')}.`,
       source: citer(t.source, a.le),
     })
-  return [...refus, ...refusAvantLeTemps(m, t, a.le, a.auteur ?? undefined), ...refusDeProlonger(m, t, a), ...refusDePartie(t, m, a, a.le)]
+  return [...refus, ...refusAvantLeTemps(m, t, a.le, a.auteur ?? undefined), ...refusDeProlonger(m, t, a), ...refusDePartie(t, m, a)]
 }
 
 export type DeLaMesure = { obligationId: string; article: string | null; libelle: string; acteId: string | null; leveeLe: string | null }

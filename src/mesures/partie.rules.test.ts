@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ActeTape, refusDeLActe } from './acte-saisi.rules.ts'
 import type { Definition, Transition } from './definition.rules.ts'
+import { refusDActe } from './jour-d-acte.rules.ts'
 import { faire, suivi } from './mesure.builder.ts'
 import { natures } from './nature.referentiel.ts'
 import { type Partie, partieEcrite, partieEnMots } from './partie.rules.ts'
@@ -61,7 +62,13 @@ describe('Ce qu’une décision fait exécuter d’une peine (CP 132-48, 132-49)
     const suivis = actes.map((a, i) => ({ termeLe: '2027-03-10', causeFin: null, debutLe: null, auteur: 'jap', ...a, id: `${i}` }))
     const vers = (peineMois: number) => refusDesActesQuiSuivent(sursis, { ...sursis, peineMois }, suivis as never, 'peineMois')
     expect(vers(5)).toEqual([])
-    expect(vers(4)).toMatchObject([{ code: 'acte_ne_suit_plus', champ: 'peineMois' }])
+    expect(vers(4)).toMatchObject([{ code: 'acte_ne_suit_plus', champ: 'peineMois', message: expect.stringContaining('N’annulez rien') }])
+  })
+  it('CPP 732, 733 : d’une libération conditionnelle, elle n’est pas plus longue que la mesure', () => {
+    const lc = faire(suivi('liberation_conditionnelle', '2025-03-10', { finInitialeLe: '2026-03-10' }), ['mise_a_execution', '2025-03-10'])
+    const codes = (partieMois: number) =>
+      refusDActe(lc, { acte: 'revocation_partielle', le: '2025-09-01', partieMois }, LE).map(r => r.code)
+    expect([codes(12), codes(13)]).toEqual([[], ['partie_trop_longue']])
   })
   it('s’écrit entière ou pas, et se lit en mots', () => {
     const t = { aExecuter: 'une_partie' } as Transition

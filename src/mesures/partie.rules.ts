@@ -24,23 +24,31 @@ export function refusSansPartie(t: Transition, p: Partie, le: Jour): Refusal[] {
   const message = 'Indiquez la durée que la décision fait exécuter, en mois, en jours, ou les deux.'
   return [{ code: 'partie_absente', champ: 'partieMois', message, source: citer(t.source, le) }]
 }
-/** With those that stand, a part is less than the sentence as it was pronounced, firm part included: beyond that, the decision had the whole executed. */
-export function refusDePartie(
-  t: Transition,
-  { peineMois, debutLe, actes }: { peineMois?: number | null; debutLe: string; actes: readonly ActeEnPartie[] },
-  partie: Partie,
-  le: Jour,
-): Refusal[] {
-  if (t.aExecuter !== 'une_partie' || !peineMois || !estDite(partie)) return []
-  const deja = actes.filter(a => a.acte === t.acte && estDite(a))
+type DeLaPeine = { peineMois?: number | null; debutLe: string; finInitialeLe: string | null; actes: readonly ActeEnPartie[] }
+/**
+ * With those that stand, a part is less than the sentence as it was pronounced, firm part included: beyond that, the decision had the whole
+ * executed. Of a libération conditionnelle, it is no more than the measure itself, which lasts at least what was left (CPP art. 732, 733).
+ */
+export function refusDePartie(t: Transition, m: DeLaPeine, partie: Partie): Refusal[] {
+  if ((t.aExecuter !== 'une_partie' && t.aExecuter !== 'partie_du_reste') || !estDite(partie)) return []
+  const deja = m.actes.filter(a => a.acte === t.acte && estDite(a))
   const total = somme([...deja, partie])
-  const debut = debutLe as Jour
-  if (ajouter(debut, total) < ajouter(debut, { mois: peineMois })) return []
-  const avec = deja.map(a => `${partieEnMots(a)} le ${afficherJourCourt(a.le as Jour)}`).join(', ')
-  const message =
-    `${t.libelle} : ${delaiEnMots(total)} en tout${avec ? ` (déjà ${avec})` : ''}, pour une peine de ${quantite(peineMois, 'mois')}. ` +
-    'Une partie est moins que la peine : vérifiez la durée, ou enregistrez que tout est exécuté.'
-  return [{ code: 'partie_trop_longue', champ: 'partieMois', message, source: citer(t.source, le) }]
+  const debut = m.debutLe as Jour
+  const refus = (pour: string): Refusal[] => {
+    const avec = deja.map(a => `${partieEnMots(a)} le ${afficherJourCourt(a.le as Jour)}`).join(', ')
+    const message = `${t.libelle} : ${delaiEnMots(total)} en tout${avec ? ` (déjà ${avec})` : ''}, ${pour}`
+    return [{ code: 'partie_trop_longue', champ: 'partieMois', message }]
+  }
+  if (m.peineMois && ajouter(debut, total) >= ajouter(debut, { mois: m.peineMois }))
+    return refus(
+      `pour une peine de ${quantite(m.peineMois, 'mois')}. Une partie est moins que la peine : vérifiez la durée, ou enregistrez que tout est exécuté.`,
+    )
+  const fin = m.finInitialeLe as Jour | null
+  if (t.aExecuter === 'partie_du_reste' && fin && ajouter(debut, total) > fin)
+    return refus(
+      `et la mesure va du ${afficherJourCourt(debut)} au ${afficherJourCourt(fin)} : elle dure au moins la peine qui restait. Vérifiez la durée.`,
+    )
+  return []
 }
 const somme = (parties: readonly Partie[]): { mois: number; jours: number } => ({
   mois: parties.reduce((n, p) => n + (p.partieMois ?? 0), 0),

@@ -50,10 +50,14 @@ const refusDesActes = (m: MesureSuivie, actes: readonly ActeRejoue[]) =>
       .map(refus => ({ acte, refus }))
   })
 
-const siLaCorrectionEstJuste = ({ code }: Refusal): string =>
-  code === 'terme_passe'
-    ? 'Si la correction est juste, annulez d’abord cet acte : il ne s’enregistrera plus après ce terme.'
-    : 'Si la correction est juste, annulez d’abord cet acte, corrigez, puis enregistrez-le de nouveau.'
+const ENREGISTREZ_DE_NOUVEAU = 'Si la correction est juste, annulez d’abord cet acte, corrigez, puis enregistrez-le de nouveau.'
+/** Where it would not be recorded again, nobody is told to undo it as if it would. */
+const ilNeReviendraPas: Record<string, string> = {
+  terme_passe: 'Si la correction est juste, annulez d’abord cet acte : il ne s’enregistrera plus après ce terme.',
+  partie_trop_longue:
+    'N’annulez rien : sous cette peine, il ne s’enregistrerait plus. Demandez à la juridiction laquelle des deux décisions est à corriger.',
+}
+const siLaCorrectionEstJuste = ({ code }: Refusal): string => ilNeReviendraPas[code] ?? ENREGISTREZ_DE_NOUVEAU
 /**
  * A correction after which an act that stands would be refused, and was not before, is refused: a prolongation would shorten, or go
  * beyond what the law allows. `champ` is the field to which that is said.

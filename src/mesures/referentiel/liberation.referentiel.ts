@@ -80,7 +80,7 @@ const vieLibre: Machine = {
       acte('revocation_partielle', 'Révocation en partie', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
         effet: 'fin',
         cause: 'revocation',
-        aExecuter: 'une_partie',
+        aExecuter: 'partie_du_reste',
       }),
       acte('revocation_totale', 'Révocation en entier', ['en_cours', 'incarceree'], 'revoquee', ['jap', 'tap'], retourEnPrison, {
         effet: 'fin',

@@ -398,7 +398,8 @@ export const sursisProbatoireRenforce: Definition = {
   fiche: {
     cEst: [
       'C’est un sursis probatoire avec un suivi plus intense.',
-      'Vous n’allez pas en prison pour la partie avec sursis.',
+      { si: 'rien_execute', mots: 'Vous n’allez pas en prison pour la partie avec sursis.' },
+      { si: 'partie_executee', mots: 'Le juge a décidé : vous faites en prison une partie de la peine avec sursis. Le suivi continue.' },
       'Le SPIP fait d’abord le point avec vous sur votre situation.',
       'Ensuite, un juge fixe ce que vous devez faire.',
     ],

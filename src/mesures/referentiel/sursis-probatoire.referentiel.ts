@@ -253,9 +253,12 @@ export const sursisProbatoire: Definition = {
   fiche: {
     cEst: [
       'Le tribunal a prononcé une peine de prison.',
-      'Vous n’allez pas en prison pour la partie avec sursis.',
-      'À la place, vous êtes suivi par le SPIP pendant une durée fixée.',
-      'Si tout se passe bien, vous n’allez pas en prison pour cette peine.',
+      { si: 'rien_execute', mots: 'Vous n’allez pas en prison pour la partie avec sursis.' },
+      { si: 'partie_executee', mots: 'Le juge a décidé : vous faites en prison une partie de la peine avec sursis.' },
+      { si: 'rien_execute', mots: 'À la place, vous êtes suivi par le SPIP pendant une durée fixée.' },
+      { si: 'partie_executee', mots: 'Votre suivi par le SPIP continue.' },
+      { si: 'rien_execute', mots: 'Si tout se passe bien, vous n’allez pas en prison pour cette peine.' },
+      { si: 'partie_executee', mots: 'Si tout se passe bien, vous n’allez pas en prison pour le reste de la peine.' },
       'La condamnation ne compte plus : on dit qu’elle est « non avenue ».',
     ],
     vousDevez: [
