@@ -125,7 +125,7 @@ export const unMessage = (tx: Tx, dossierId: string, id: string) =>
     .selectFrom('messages.message as m')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'm.creePar')
     .selectAll('m')
-    .select('a.nomComplet as auteur')
+    .select(['a.nomComplet as auteur', sql<string | null>`messages.regle_par(m.dossier_id, m.id)`.as('reglePar')])
     .where('m.dossierId', '=', dossierId)
     .where('m.id', '=', id)
     .executeTakeFirst()
@@ -166,3 +166,16 @@ export const enPartance = (tx: Tx, dossierId: string) =>
     .where('etat', 'in', constantes('a_envoyer', 'a_imprimer'))
     .forUpdate()
     .execute()
+
+/** What may have left to an address or a number that is no longer the person's does not leave there again. */
+export const retenirPourLesCoordonnees = (tx: Tx, dossierId: string, a: string) =>
+  sql`
+    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
+    SELECT m.dossier_id, m.id, 'coordonnees_d_avant', ${a}::timestamptz
+    FROM messages.message m JOIN dossiers.v_identite i ON i.dossier_id = m.dossier_id
+    WHERE m.dossier_id = ${dossierId} AND m.etat IN ('en_cours', 'incertain')
+      AND messages.regle_par(m.dossier_id, m.id) IS NULL
+      AND coalesce(CASE m.canal
+        WHEN 'sms' THEN i.refuse_sms
+          OR right(regexp_replace(i.telephone, '[^0-9]', '', 'g'), 9) <> right(m.destinataire, 9)
+        ELSE lower(btrim(i.courriel)) <> lower(m.destinataire) END, true)`.execute(db(tx))

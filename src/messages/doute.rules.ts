@@ -7,10 +7,25 @@ import { lireInstant } from '../platform/date.ts'
 export const ATTENTE_DU_DOUTE_MINUTES = 30
 export const REPRISES_AU_PLUS = 1
 
-type EnDoute = { canal: string; etat: string; changeA: string; utileJusqua: string }
+/** What settled a message for good, as `messages.regle_par` says it. */
+export type Regle = 'dit_par_telephone' | 'depasse' | 'plus_rien_a_dire' | 'coordonnees_d_avant' | 'opposition'
+type EnDoute = {
+  canal: string
+  etat: string
+  changeA: string
+  utileJusqua: string
+  reglePar: string | null
+}
 type Evenement = { quoi: string }
-/** Whether an e-mail in doubt leaves once more by itself, and from when (ISO); null when it does not. */
-export type Doute = { repartA: string | null; dejaReparti: boolean; illisible: boolean }
+/**
+ * Whether an e-mail in doubt leaves once more by itself, and from when (ISO); null when it does not. `regle`: what has settled it since.
+ */
+export type Doute = {
+  repartA: string | null
+  dejaReparti: boolean
+  illisible: boolean
+  regle: Regle | null
+}
 
 /** What is known of a message in doubt, from its history, the oldest first; null when it is not. */
 export function douteDe(message: EnDoute, evenements: readonly Evenement[]): Doute | null {
@@ -18,9 +33,10 @@ export function douteDe(message: EnDoute, evenements: readonly Evenement[]): Dou
   const depuis = evenements.slice(evenements.findLastIndex(e => e.quoi === 'renvoye') + 1)
   const reprises = depuis.filter(e => e.quoi === 'repris').length
   const illisible = depuis.some(e => e.quoi === 'illisible')
-  const ecarte = illisible || depuis.some(e => e.quoi === 'depasse')
+  const regle = message.reglePar as Regle | null
   const repartA = lireInstant(message.changeA).add({ minutes: ATTENTE_DU_DOUTE_MINUTES }).toString()
-  const repart =
-    message.canal === 'courriel' && !ecarte && reprises < REPRISES_AU_PLUS && Date.parse(repartA) < Date.parse(message.utileJusqua)
-  return { repartA: repart ? repartA : null, dejaReparti: reprises > 0, illisible }
+  const aTemps = Date.parse(repartA) < Date.parse(message.utileJusqua)
+  const permis = regle === null && !illisible && reprises < REPRISES_AU_PLUS
+  const repart = message.canal === 'courriel' && permis && aTemps
+  return { repartA: repart ? repartA : null, dejaReparti: reprises > 0, illisible, regle }
 }

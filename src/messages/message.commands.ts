@@ -52,7 +52,7 @@ export const renvoyer = command({
   journal: ({ dossierId, messageId }) => ({ dossierId, cible: messageId }),
 })
 
-/** An agent told it by telephone: what was waiting is withdrawn, what had failed is no longer to be dealt with. */
+/** An agent told it by telephone: what waited is withdrawn, what is in doubt does not leave again, what failed is dealt with. */
 export const direParTelephone = command({
   name: 'messages.dire-par-telephone',
   permission: 'message:ecrire',
@@ -116,6 +116,7 @@ export const leverOpposition = command({
 /** The number, the e-mail or the refusal changed: what waits goes where the person now is, never to a stranger who has the former number. */
 export const suivreLesCoordonnees: Reaction<{ dossierId: string }> = async (tx, { dossierId }, { maintenant }) => {
   const a = maintenant.toString()
+  await boite.retenirPourLesCoordonnees(tx, dossierId, a)
   for (const m of await boite.enPartance(tx, dossierId)) {
     const { voie } = await destination(tx, dossierId, m.entiteId, m.fuseau)
     if (voie.canal === m.canal && voie.destinataire === m.destinataire) continue

@@ -51,6 +51,8 @@ const evenements: Record<string, string> = {
   perime: 'pas parti à temps',
   annule: 'retiré',
   depasse: 'la convocation a changé depuis',
+  plus_rien_a_dire: 'plus rien à dire à cette personne : il ne repartira pas tout seul',
+  coordonnees_d_avant: 'les coordonnées ont changé : il ne repartira pas tout seul',
   renvoye: 'renvoyé par un agent',
   dit_par_telephone: 'dit par téléphone',
   imprime: 'imprimée',

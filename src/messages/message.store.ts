@@ -232,15 +232,16 @@ export const messagesDeLObjet = (tx: Tx, dossierId: string, objetId: string) =>
   montres(tx, dossierId).where('objetId', '=', objetId).orderBy('envoiA', 'desc').orderBy('id', 'desc').execute()
 export type MessageDeLObjet = Awaited<ReturnType<typeof messagesDeLObjet>>[number]
 
-/** Withdraws all that waits to be said to a person, each with its line of history. */
+/** Withdraws all that waits to be said to a person; what may have left does not leave again. Each has its line of history. */
 export const retirerTout = (tx: Tx, dossierId: string, a: string) =>
   sql`
     WITH retires AS (
       UPDATE messages.message SET etat = 'annule', change_a = ${a}::timestamptz
       WHERE dossier_id = ${dossierId} AND etat IN ('a_envoyer', 'a_imprimer') RETURNING dossier_id, id)
-    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'annule', ${a}::timestamptz FROM retires`.execute(
-    db(tx),
-  )
+    INSERT INTO messages.evenement (dossier_id, message_id, quoi, a)
+      SELECT dossier_id, id, 'annule', ${a}::timestamptz FROM retires
+      UNION ALL SELECT dossier_id, id, 'plus_rien_a_dire', ${a}::timestamptz FROM messages.message
+        WHERE dossier_id = ${dossierId} AND etat IN ('en_cours', 'incertain')`.execute(db(tx))
 /** How many messages of a dossier wait to leave. */
 export const enAttente = async (tx: Tx, dossierId: string): Promise<number> => {
   const { n } = await db(tx)

@@ -129,7 +129,7 @@ export const Dire = ({ state, identite, message: m }: Entete & { state: FormStat
     <h1>Dit par téléphone</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
-    <p>La personne sait ce que disait le message. S’il attendait encore, il ne partira pas.</p>
+    <p>La personne sait ce que disait le message. S’il attendait encore, ou devait repartir, il ne partira pas.</p>
     <Mots {...m} />
     <ChampTexte state={state} name="precision" label="Précision" hint="Par exemple : rappelée à 10 h, a bien noté." />
     <Actions>
