@@ -20,7 +20,7 @@ import { LIGNES } from './listes.rules.ts'
 import { Departs } from './passation.views.tsx'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
-import { PourLe, Rubrique, saisine, ToutesLesListes } from './rubrique.views.tsx'
+import { MesBrouillons, PourLe, Rubrique, saisine, ToutesLesListes } from './rubrique.views.tsx'
 import { chemins as synthese } from './synthese.paths.ts'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
@@ -203,19 +203,7 @@ const DuSuivi = ({ j }: { j: Journee }) => (
         </>
       )}
     />
-    <Rubrique
-      titre="Brouillons"
-      cle="brouillons"
-      liste={j.brouillons}
-      nom={['brouillon', 'brouillons']}
-      ligne={b => `${b.dossierId} ${b.cle}`}
-      tout={synthese.brouillons}
-      rendu={b => (
-        <>
-          <a href={b.url}>{b.titre}</a>, <Instant a={b.enregistreA} />
-        </>
-      )}
-    />
+    <MesBrouillons liste={j.brouillons} />
   </div>
 )
 

@@ -31,7 +31,7 @@ import type { Liste } from '../platform/liste.ts'
 import type * as store from './journee.store.ts'
 import type { Ligne } from './pour-moi.store.ts'
 import { CartePourMoi } from './pour-moi.views.tsx'
-import { PourLe, saisine, ToutesLesListes } from './rubrique.views.tsx'
+import { MesBrouillons, PourLe, saisine, ToutesLesListes } from './rubrique.views.tsx'
 
 type De<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 
@@ -41,31 +41,32 @@ type JourneeJuridiction = {
   demandes: De<typeof demandesEnCours>
   aujourdhui: string
   pourMoi: Liste<Ligne>
+  brouillons: De<typeof store.mesBrouillons>
   lit: boolean
   lecteur: Lecteur
   peut: { convoquer: boolean; tableau: boolean; accueil: boolean }
 }
 
 /** A juridiction's day: what has arrived, and what is awaited with who has it in hand. */
-export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, pourMoi, lit, lecteur, peut }: JourneeJuridiction) => (
+export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourdhui, pourMoi, brouillons, ...j }: JourneeJuridiction) => (
   <div class="fil-pile">
     <Titre
       actions={
         <>
-          {peut.convoquer && (
+          {j.peut.convoquer && (
             <LienBouton href={bex.chercher} variante="primaire">
               Convoquer à l’audience
             </LienBouton>
           )}
-          {peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
-          {peut.tableau && !peut.accueil && <LienBouton href={bex.tableau}>Créneaux par audience</LienBouton>}
+          {j.peut.accueil && <LienBouton href={accueil.liste}>Liste du jour</LienBouton>}
+          {j.peut.tableau && !j.peut.accueil && <LienBouton href={bex.tableau}>Créneaux par audience</LienBouton>}
         </>
       }
     >
       Ma journée du <LeJour le={aujourdhui} long />
     </Titre>
     <CartePourMoi liste={pourMoi} aujourdhui={aujourdhui} />
-    {lit && (
+    {j.lit && (
       <Carte titre="Rapports reçus">
         <ListeEnLignes
           cle="rapports"
@@ -92,7 +93,7 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
           nom={['convocation', 'convocations']}
           ligne={c => c.convocationId}
           vide={null}
-          tout={peut.accueil ? accueil.liste : bex.tableau}
+          tout={j.peut.accueil ? accueil.liste : bex.tableau}
           legende="Convocations d’aujourd’hui"
           colonnes={[
             { label: 'Heure', rendu: c => <Heure heure={c.heure} />, entete: true },
@@ -119,7 +120,7 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
             label: 'Échéance',
             rendu: d => (
               <>
-                <LeJour le={d.echeanceLe} /> <PastilleDeDelai demande={d} aujourdhui={aujourdhui} lecteur={lecteur} />
+                <LeJour le={d.echeanceLe} /> <PastilleDeDelai demande={d} aujourdhui={aujourdhui} lecteur={j.lecteur} />
               </>
             ),
           },
@@ -127,6 +128,7 @@ export const JourneeDeJuridiction = ({ rapports, demandes, convocations, aujourd
         ]}
       />
     </Carte>
+    <MesBrouillons liste={brouillons} />
     <ToutesLesListes />
   </div>
 )

@@ -3,8 +3,9 @@ import { chemins as accompagnement } from '../accompagnement/accompagnement.path
 import { chemins as dessaisissements } from '../dossiers/dessaisissement.paths.ts'
 import { naturesDeSaisine } from '../magistrats/index.ts'
 import { chemins as magistrats } from '../magistrats/magistrats.paths.ts'
-import { Carte, LeJour, ListeEnLignes, Pastille, Porte } from '../platform/interface/index.ts'
+import { Carte, Instant, LeJour, ListeEnLignes, Pastille, Porte } from '../platform/interface/index.ts'
 import type { Liste } from '../platform/liste.ts'
+import type { mesBrouillons } from './journee.store.ts'
 import { chemins } from './synthese.paths.ts'
 
 export const saisine = (n: string) => naturesDeSaisine[n as keyof typeof naturesDeSaisine] ?? n
@@ -32,6 +33,24 @@ export function Rubrique<T>({ titre, vide, proche, ...liste }: RubriqueProps<T>)
     </Carte>
   )
 }
+
+type DesBrouillons = { liste: Awaited<ReturnType<typeof mesBrouillons>> }
+/** What was begun and never sent, for whoever began it, whatever their function. */
+export const MesBrouillons = ({ liste }: DesBrouillons) => (
+  <Rubrique
+    titre="Brouillons"
+    cle="brouillons"
+    liste={liste}
+    nom={['brouillon', 'brouillons']}
+    ligne={b => `${b.dossierId} ${b.cle}`}
+    tout={chemins.brouillons}
+    rendu={b => (
+      <>
+        <a href={b.url}>{b.titre}</a>, <Instant a={b.enregistreA} />
+      </>
+    )}
+  />
+)
 
 const listes = [
   { href: chemins.pourMoi, label: 'Pour moi' },

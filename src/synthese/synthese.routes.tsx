@@ -134,11 +134,12 @@ export function syntheseRoutes(plateforme: Plateforme): void {
       const lit = acteur.peut('rapport:lire')
       const ou = { juridictionId: acteur.juridictionId }
       const deLaJuridiction = { agentId: acteur.id, serviceId: acteur.juridictionId, tous: true }
-      const [pour, rapports, demandes, convocations] = await Promise.all([
+      const [pour, rapports, demandes, convocations, brouillons] = await Promise.all([
         pourMoi(tx, context, premiers),
         lit ? rapportsEnAttente(tx, ou, enOrdre('echeance')) : aucune,
         demandesEnCours(tx, ou, enOrdre('echeance')),
         acteur.peut('convocation:lire') ? store.convocationsDuJour(tx, deLaJuridiction, aujourdhui, premiers) : aucune,
+        store.mesBrouillons(tx, acteur.id, premiers),
       ])
       return {
         titre: 'Ma journée',
@@ -149,6 +150,7 @@ export function syntheseRoutes(plateforme: Plateforme): void {
             rapports={rapports}
             demandes={demandes}
             convocations={convocations}
+            brouillons={brouillons}
             lit={lit}
             lecteur={lecteurDe(acteur)}
             peut={{ convoquer: acteur.peut('bex:convoquer'), tableau: acteur.peut('bex:tableau'), accueil: acteur.peut('accueil:pointer') }}
