@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
+import { brouillonDuFormulaire, motsGardes, reprendre } from '../dossiers/index.ts'
 import type { Context } from '../platform/command.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { form } from '../platform/http/form.ts'
@@ -9,13 +9,26 @@ import { type FormState, versionDuFormulaire } from '../platform/interface/index
 import { parDossier } from '../platform/saisie.ts'
 import { annulerEtape, cles, ecrirePlan, evaluer, noterEtapeFaite, recueillirAccord } from './accompagnement.commands.ts'
 import { chemins } from './accompagnement.paths.ts'
+import { domaines } from './accompagnement.rules.ts'
 import * as store from './accompagnement.store.ts'
 import { entete } from './ecran.ts'
 import { entretienRoutes } from './entretien.routes.tsx'
-import { Evaluer, PageEvaluation } from './evaluation.views.tsx'
+import { Evaluer, PageEvaluation, parties } from './evaluation.views.tsx'
 import { ComparerPlans, EcrirePlan, PagePlan } from './plan.views.tsx'
 
 const lire = 'accompagnement:lire'
+/** What the fields of an evaluation and of a plan hold in words, and the names of their lines. */
+const motsDeLEvaluation = { ...domaines, ...Object.fromEntries(parties), synthese: 'Synthèse' }
+const motsDuPlan = {
+  motif: 'Ce qui change et pourquoi',
+  objectifs: 'Objectif',
+  intitule: 'Intitulé',
+  etapes: 'Étape',
+  quoi: 'Quoi',
+  qui: 'Qui',
+  avec: 'Avec',
+  pourLe: 'Pour le',
+}
 const vide: FormState = { values: {}, errors: {}, refusals: [] }
 
 export function accompagnementRoutes(plateforme: Plateforme): void {
@@ -47,6 +60,7 @@ function evaluationRoutes(plateforme: Plateforme): void {
     path: chemins.evaluer(':dossierId'),
     params: parDossier,
     command: evaluer,
+    garde: motsGardes(() => cles.evaluation, motsDeLEvaluation),
     initial: (tx, { dossierId }, context) =>
       reprendre(tx, context, dossierId, cles.evaluation, async () => {
         const e = await store.evaluation(tx, dossierId)
@@ -141,6 +155,7 @@ function planRoutes(plateforme: Plateforme): void {
     path: chemins.ecrirePlan(':dossierId'),
     params: parDossier,
     command: ecrirePlan,
+    garde: motsGardes(() => cles.plan, motsDuPlan),
     initial: (tx, { dossierId }, context) =>
       reprendre(tx, context, dossierId, cles.plan, async () => {
         const p = await store.plan(tx, dossierId)

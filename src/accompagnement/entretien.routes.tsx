@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { convocation, convocationsAEntretien, type Etat, issueDeLEntretien } from '../agenda/index.ts'
-import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
+import { brouillonDuFormulaire, motsGardes, reprendre } from '../dossiers/index.ts'
 import { AUCUNE_MESURE, mesuresDuDossier } from '../mesures/index.ts'
 import { type Context, ici } from '../platform/command.ts'
 import { estJour, estPassee } from '../platform/date.ts'
@@ -24,6 +24,17 @@ const parEntretien = z.object({ dossierId: z.uuid(), entretienId: z.uuid() })
 const rubrique = (id: string) => ({ label: 'Entretiens', href: chemins.entretiens(id) })
 const vers = ({ dossierId, entretienId }: { dossierId: string; entretienId: string }) => chemins.entretien(dossierId, entretienId)
 
+/** What the fields of an entretien hold in words. */
+const motsDeLEntretien = {
+  motifCorrection: 'Pourquoi corriger',
+  le: 'Jour',
+  heure: 'Heure',
+  lieu: 'Lieu',
+  presents: 'Présents',
+  recit: 'Récit',
+  convenu: 'Ce qui a été convenu',
+  suite: 'Prochaine étape',
+}
 /** A convocation that was honoured on the spot, on the telephone, at home: how the entretien was held is proposed from it. */
 const formesParModalite: Record<string, string> = { lieu: 'bureau', telephone: 'telephone', domicile: 'domicile', visio: 'visio' }
 const jourDe = (state: FormState, sinon: string) => (estJour(valeur(state, 'le')) ? valeur(state, 'le') : sinon)
@@ -76,6 +87,7 @@ function noter(plateforme: Plateforme): void {
     path: chemins.noter(':dossierId'),
     params: z.object({ dossierId: z.uuid(), convocationId: z.uuid().optional() }),
     command: noterEntretien,
+    garde: motsGardes(({ convocationId }) => cles.entretien(convocationId), motsDeLEntretien),
     initial: (tx, { dossierId, convocationId }, context) =>
       reprendre(tx, context, dossierId, cles.entretien(convocationId), async () => {
         const { aujourdhui } = context
@@ -114,6 +126,7 @@ function corriger(plateforme: Plateforme): void {
     path: chemins.corriger(':dossierId', ':entretienId'),
     params: parEntretien,
     command: corrigerEntretien,
+    garde: motsGardes(({ entretienId }) => cles.correction(entretienId), motsDeLEntretien),
     initial: (tx, { dossierId, entretienId }, context) =>
       reprendre(tx, context, dossierId, cles.correction(entretienId), async () => {
         const e = trouver(await store.entretien(tx, dossierId, entretienId))

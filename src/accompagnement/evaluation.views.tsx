@@ -23,7 +23,7 @@ import type { evaluation } from './accompagnement.store.ts'
 
 type Evaluation = Awaited<ReturnType<typeof evaluation>>
 
-const parties = [
+export const parties = [
   ['appuis', 'Points d’appui'],
   ['obstacles', 'Obstacles'],
   ['paroles', 'Les mots de la personne'],

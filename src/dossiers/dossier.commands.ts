@@ -201,9 +201,9 @@ export const jeterBrouillon = command({
   input: jeterBrouillonForm,
   // A draft that can no longer be sent must still leave the list of who wrote it.
   surDossierClos: true,
-  async run(tx, { dossierId, cle }, { acteur }) {
-    await brouillons.jeterBrouillon(tx, dossierId, acteur.id, cle)
-    return { dossierId }
+  async run(tx, { dossierId, cle, retour }, { acteur }) {
+    const jete = await brouillons.jeterBrouillon(tx, dossierId, acteur.id, cle)
+    return { dossierId, retour, url: jete?.url }
   },
   journal: ({ dossierId }) => ({ dossierId }),
 })

@@ -138,4 +138,9 @@ export const brouillonForm = z.object({
   version: versionVue,
   valeurs: z.record(z.string().max(200), z.string().max(200_000)),
 })
-export const jeterBrouillonForm = z.object({ dossierId: z.uuid(), cle: z.string().min(1).max(100) })
+export const jeterBrouillonForm = z.object({
+  dossierId: z.uuid(),
+  cle: z.string().min(1).max(100),
+  /** Where it was thrown from: its form, or the list; else the dossier. */
+  retour: unParmi(['formulaire', 'liste']).optional(),
+})

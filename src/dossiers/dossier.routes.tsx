@@ -10,6 +10,7 @@ import { page } from '../platform/http/page.ts'
 import { type Plateforme, trouver } from '../platform/http/plateforme.ts'
 import { type FormState, LienBouton, Titre, textesDe, valeur, versionDuFormulaire } from '../platform/interface/index.ts'
 import { parDossier } from '../platform/saisie.ts'
+import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { clotures } from './cloture.store.ts'
 import { repondDuDossier } from './consultation.store.ts'
 import { corrigerPersonne, creerDossier, garderBrouillon, jeterBrouillon } from './dossier.commands.ts'
@@ -171,7 +172,10 @@ export function dossierRoutes(plateforme: Plateforme): void {
         ),
       }
     },
-    redirectTo: ({ dossierId }) => chemins.dossier(dossierId),
+    redirectTo: ({ dossierId, retour, url }) => {
+      if (retour === 'liste') return synthese.brouillons
+      return (retour === 'formulaire' && url) || chemins.dossier(dossierId)
+    },
     flash: () => 'Le brouillon est jeté.',
   })
 }

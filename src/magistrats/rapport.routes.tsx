@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brouillonDuFormulaire, reprendre } from '../dossiers/index.ts'
+import { brouillonDuFormulaire, motsGardes, reprendre } from '../dossiers/index.ts'
 import { mesuresDuDossier, obligationsDuDossier } from '../mesures/index.ts'
 import type { Context } from '../platform/command.ts'
 import { afficherJourCourt, type Jour } from '../platform/date.ts'
@@ -84,6 +84,7 @@ export function ecritureRoutes(plateforme: Plateforme): void {
     path: chemins.ecrire(':dossierId', ':rapportId'),
     params: parRapport,
     command: ecrireRapport,
+    garde: motsGardes(({ rapportId }) => cleDuRapport(rapportId), { titre: 'Titre', sections: 'Partie', texte: 'Texte' }),
     initial: (tx, { dossierId, rapportId }, context) =>
       reprendre(tx, context, dossierId, cleDuRapport(rapportId), async () => {
         const r = trouver(await store.rapport(tx, dossierId, rapportId, context.aujourdhui))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brouillonDuFormulaire, filDuDossier, identite as lireIdentite, reprendre } from '../dossiers/index.ts'
+import { brouillonDuFormulaire, brouillonsDe, filDuDossier, identite as lireIdentite, motsGardes, reprendre } from '../dossiers/index.ts'
 import { antenneParId, juridictions, serviceParId } from '../moyens/index.ts'
 import type { Context } from '../platform/command.ts'
 import { age, estJour, type Jour } from '../platform/date.ts'
@@ -96,6 +96,7 @@ export function acteRoutes(plateforme: Plateforme): void {
             corrections={auJourDuService(await correctionsDeLaMesure(tx, lieu.dossierId, lieu.mesureId), acteur.fuseau)}
             lire={lecteurDe(new Map((await juridictions(tx)).map(j => [j.juridictionId, j.nom])), c.mesure.decisionLe)}
             obligations={await obligationsDe(tx, lieu)}
+            brouillons={await brouillonsDe(tx, { ...lieu, compteId: acteur.id, debut: cleDeLActe({ ...lieu, acte: '' }) })}
             aujourdhui={aujourdhui}
             peut={peut}
           />
@@ -171,6 +172,23 @@ export function acteRoutes(plateforme: Plateforme): void {
   })
 }
 
+/** What the fields of an act hold in words, and the name of its lines. */
+const motsDeLActe = {
+  le: 'Date de l’acte',
+  nouvelleFinLe: 'Nouveau terme',
+  decision: 'Ce qui a été décidé',
+  numero: 'Numéro de la décision',
+  decisionLe: 'Date de la décision',
+  habiliteeLe: 'Habilitation du',
+  tigParSemaine: 'Heures de travail par semaine',
+  emploiParSemaine: 'Heures d’emploi par semaine',
+  partieMois: 'Durée à exécuter, en mois',
+  partieJours: 'Durée à exécuter, en jours',
+  avisPersonne: 'Ce qu’en dit la personne',
+  obligations: 'Obligation',
+  libelle: 'Libellé',
+  precisions: 'Précisions',
+}
 function formulaireDActe(plateforme: Plateforme): void {
   const parActe = params.extend({ acte: z.string().max(60) })
   /** The transition asked for, if the measure can take it or at least knows it. */
@@ -183,6 +201,7 @@ function formulaireDActe(plateforme: Plateforme): void {
     path: chemins.acte(':dossierId', ':mesureId', ':acte'),
     params: parActe,
     command: accomplirActe,
+    garde: motsGardes(cleDeLActe, motsDeLActe),
     initial: async (tx, lieu, context) => {
       const { transition: t, actes, mesure } = await transition(tx, lieu, context)
       const possibles = auteursPour(context.acteur.fonction, t)

@@ -3,7 +3,7 @@ import { Bandeau, type Identite } from '../dossiers/index.ts'
 import { chemins as droit } from '../droit/droit.paths.ts'
 import { chemins as echeances } from '../echeances/echeance.paths.ts'
 import type { Jour } from '../platform/date.ts'
-import { Carte, Details, EtatVide, Faits, LeJour, LienBouton, Pastille, Titre } from '../platform/interface/index.ts'
+import { Alerte, Carte, Details, EtatVide, Faits, Instant, LeJour, LienBouton, Pastille, Titre } from '../platform/interface/index.ts'
 import { estAbsente, estInconnue } from '../platform/law.ts'
 import { type Acte, type ActeDHistoire, AvertirProposition, type Mesure, type Obligation } from './acte.views.tsx'
 import { condamnationDite } from './condamnation.rules.ts'
@@ -17,6 +17,7 @@ import { libelleDeNature } from './mesure.rules.ts'
 import { MotsDeLaLoi, UneObligation } from './obligation.views.tsx'
 import { citationCourte, citationMarquee, estAVerifier, marquer, reponseLe, sourceDe } from './regle.rules.ts'
 
+type ActeCommence = { cle: string; url: string; titre: string; enregistreA: string }
 type PageProps = {
   identite: Identite
   mesure: Mesure
@@ -26,12 +27,15 @@ type PageProps = {
   corrections: Corrections
   lire: Lecteur
   obligations: Obligation[]
+  /** Acts that this account began to type here: nobody else sees them. */
+  brouillons: readonly ActeCommence[]
   aujourdhui: Jour
   /** `agir`: may this account record that act? `annuler`: may it undo the last one? */
   peut: { ecrire: boolean; agir: (t: Transition) => boolean; annuler: boolean; echeances: boolean }
 }
 /** One measure: where it stands, what may happen next and why not, what happened, what the law says. */
-export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, lire, obligations, aujourdhui, peut }: PageProps) => {
+export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, lire, obligations, brouillons, ...p }: PageProps) => {
+  const { aujourdhui, peut } = p
   const suivie: MesureSuivie = { ...m, actes }
   const { termeLe, suspendueLe, finieLe } = deroulement(suivie)
   return (
@@ -48,6 +52,7 @@ export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, 
       </Titre>
       <Bandeau identite={identite} />
       {m.referentiel === 'egip' && <AvertirProposition />}
+      <ActesCommences brouillons={brouillons} />
       <div class="fil-deux-tiers">
         <div class="fil-pile">
           <Carte
@@ -81,6 +86,21 @@ export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, 
     </div>
   )
 }
+
+/** An act that was typed and never sent waits for its author. */
+const ActesCommences = ({ brouillons }: { brouillons: readonly ActeCommence[] }) =>
+  brouillons.length === 0 ? null : (
+    <Alerte genre="info">
+      <p>Vous avez commencé à taper ici, sans l’enregistrer (vous seul le voyez) :</p>
+      <ul class="fil-liste">
+        {brouillons.map(b => (
+          <li>
+            <a href={b.url}>{b.titre}</a>, gardé le <Instant a={b.enregistreA} />
+          </li>
+        ))}
+      </ul>
+    </Alerte>
+  )
 
 const FaitsDeLaMesure = ({ m, terme }: { m: Mesure; terme: string | null }) => (
   <Faits

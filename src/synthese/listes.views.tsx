@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
-import type { Trouve } from '../dossiers/index.ts'
+import { JeterBrouillon, type Trouve } from '../dossiers/index.ts'
 import { libelleDeNature } from '../mesures/index.ts'
 import {
   adresseDeListe,
@@ -166,6 +166,14 @@ export const Brouillons = ({ liste }: BrouillonsProps) => (
       colonnes={[
         { label: 'Quoi', entete: true, rendu: b => <a href={b.url}>{b.titre}</a> },
         { label: 'Gardé le', rendu: b => <Instant a={b.enregistreA} /> },
+        {
+          label: 'Jeter',
+          rendu: b => (
+            <JeterBrouillon dossierId={b.dossierId} cle={b.cle} retour="liste" etiquette={`Jeter : ${b.titre}`}>
+              Jeter
+            </JeterBrouillon>
+          ),
+        },
       ]}
     />
   </div>

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
 import type { z } from 'zod'
 import { type Acteur, type Command, type Context, porteesDe, surLeDossier } from '../command.ts'
 import { afficherInstant } from '../date.ts'
@@ -27,6 +28,8 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   geste?(tx: Tx, params: z.output<P>, values: Valeurs, geste: string, context: Context): Promise<Valeurs>
   /** What is done apart before the write, and is not undone by its refusal: a try that counts. What it returns is refused, and nothing is written. */
   avant?(tx: Tx, input: z.output<S>, context: Context): Promise<readonly Refusal[]>
+  /** Refused before it is shown: what whoever opens it had typed there and never sent, given back under the refusal; null where there is nothing. */
+  garde?(tx: Tx, params: z.output<P>, context: Context): Promise<VNode | null>
   redirectTo(result: R, params: z.output<P>): string
   /** What is said to who comes after the dossier has left their périmètre; null where there is nothing that they may know. */
   ailleurs?(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran | null>
@@ -49,7 +52,7 @@ export function form<P extends z.ZodType, S extends z.ZodType, R>(plateforme: Pl
       const { corps, ferme } = await montrer(plateforme, f, request, reply, null)
       return repondre(request, reply, ferme ? 409 : 200, corps)
     } catch (erreur) {
-      return direAilleurs(plateforme, f, request, reply, erreur)
+      return rendreLesMots(plateforme, f, request, reply, erreur).catch(autre => direAilleurs(plateforme, f, request, reply, autre))
     }
   })
   plateforme.app.post(f.path, config, (request, reply) =>
@@ -81,6 +84,30 @@ async function direAilleurs<P extends z.ZodType, S extends z.ZodType, R>(
     if (!ecran) throw erreur
     const resultat = html(plateforme, request, reply, context.acteur, ecran)
     const fin = plateforme.acces.lecture({ ouverture, route: f.path, dossierId: null, requete: request.id, corps: resultat })
+    return { resultat, fin }
+  })
+  return repondre(request, reply, 409, corps)
+}
+
+/** A form that is no more possible in a dossier that is still there: what was typed there is given back, with why it is not taken. */
+async function rendreLesMots<P extends z.ZodType, S extends z.ZodType, R>(
+  plateforme: Plateforme,
+  f: Form<P, S, R>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  erreur: unknown,
+) {
+  const jeton = jetonDeSession(request)
+  if (!(erreur instanceof Introuvable) || !f.garde || !jeton) throw erreur
+  const params = lireParams(f.params, request)
+  const dossierId = dossierDesParams(params)
+  const demande = { porteur: { jeton }, permission: f.command.permission, dossierId, requete: request.id, acte: f.path, lecture: true }
+  const corps = await inTransaction(plateforme, demande, async (tx, context, ouverture, dossier) => {
+    const reste = await f.garde?.(tx, params, context)
+    if (!reste) throw erreur
+    const ferme = { titre: 'Ce formulaire n’est plus possible', message: erreur.message, issue: null }
+    const resultat = html(plateforme, request, reply, context.acteur, { ...ecranFerme(ferme, context.acteur, reste), dossier })
+    const fin = plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id, corps: resultat })
     return { resultat, fin }
   })
   return repondre(request, reply, 409, corps)
@@ -139,9 +166,9 @@ const apart = <P extends z.ZodType, S extends z.ZodType, R>(
   }))
 
 /** Nothing is typed here any more: why, and the act that would open it again, for who may. */
-function ecranFerme({ titre, message, issue }: Fermeture, acteur: Acteur): Ecran {
+function ecranFerme({ titre, message, issue }: Fermeture, acteur: Acteur, reste: VNode | null): Ecran {
   const suite = issue && acteur.peut(issue.si) ? { href: issue.href, label: issue.label } : null
-  return { titre, corps: PageFermee({ titre, message, suite }) }
+  return { titre, corps: PageFermee({ titre, message, suite, reste }) }
 }
 
 async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
@@ -171,17 +198,19 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
     async (tx, context, ouverture, dossier) => {
       const lue = (corps: string) => plateforme.acces.lecture({ ouverture, route: f.path, dossierId, requete: request.id, corps })
       const montre = (ecran: Ecran) => html(plateforme, request, reply, context.acteur, { ...ecran, dossier })
+      const reste = async () => (await f.garde?.(tx, params, context)) ?? null
       // Nobody fills in a form that will be refused; what was already typed is shown again with the refusal.
       const fermeture = fermetureDe(f.command, dossier)
       if (fermeture && !recu) {
-        const corps = montre(ecranFerme(fermeture, context.acteur))
+        const corps = montre(ecranFerme(fermeture, context.acteur, await reste()))
         return { resultat: { corps, ferme: true }, fin: lue(corps) }
       }
       const ici = dossier ? { ...context, acteur: surLeDossier(context.acteur, dossier) } : context
       const refus = recu ? [] : ((await f.pasPour?.(tx, params, ici)) ?? [])
       if (refus.length > 0) {
         const message = refus.map(r => r.message).join(' ')
-        const corps = montre(ecranFerme({ titre: 'Ce formulaire n’est pas pour vous', message, issue: null }, context.acteur))
+        const pasPour = { titre: 'Ce formulaire n’est pas pour vous', message, issue: null }
+        const corps = montre(ecranFerme(pasPour, context.acteur, await reste()))
         return { resultat: { corps, ferme: true }, fin: lue(corps) }
       }
       let state: FormState = recu ?? { ...vide, values: (await f.initial?.(tx, params, context)) ?? {} }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { BoiteDeDialogue } from './affichage.tsx'
 import { assetUrl } from './assets.ts'
 import { Lien } from './boutons.tsx'
@@ -242,9 +242,9 @@ export const PageErreur = ({
   </div>
 )
 
-type PageFermeeProps = { titre: string; message: string; suite: { href: string; label: string } | null }
-/** A form that takes nothing any more says why, and what would change that. */
-export const PageFermee = ({ titre, message, suite }: PageFermeeProps) => (
+type PageFermeeProps = { titre: string; message: string; suite: { href: string; label: string } | null; reste?: VNode | null }
+/** A form that takes nothing any more says why, what would change that, and gives back what was typed there. */
+export const PageFermee = ({ titre, message, suite, reste }: PageFermeeProps) => (
   <div class="fil-formulaire">
     <h1>{titre}</h1>
     <p>{message}</p>
@@ -256,5 +256,6 @@ export const PageFermee = ({ titre, message, suite }: PageFermeeProps) => (
       )}
       <a href="/">Retour à ma journée</a>
     </p>
+    {reste}
   </div>
 )

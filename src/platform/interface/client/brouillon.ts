@@ -87,15 +87,16 @@ function suivre(formulaire: HTMLFormElement): void {
     window.clearTimeout(minuterie)
     minuterie = window.setTimeout(enregistrer, Math.max(0, Math.min(PAUSE_MS, saleDepuis + AU_PLUS_TARD_MS - Date.now())))
   }
-  formulaire.addEventListener('input', aEnregistrer)
-  if (formulaire.dataset.brouillonAGarder !== undefined) aEnregistrer()
-  formulaire.addEventListener('submit', () => {
-    // Sent for good: a draft saved after it would come back as if it had not been. Held back for lack of network: not sent.
-    if (!navigator.onLine) return
+  function oublier(): void {
     saleDepuis = 0
     echec = false
     window.clearTimeout(minuterie)
-  })
+  }
+  formulaire.addEventListener('input', aEnregistrer)
+  if (formulaire.dataset.brouillonAGarder !== undefined) aEnregistrer()
+  // Sent for good: a draft saved after it would come back as if it had not been. Held back for lack of network: not sent.
+  formulaire.addEventListener('submit', () => navigator.onLine && oublier())
+  document.addEventListener('submit', ({ target }) => jette(target, formulaire) && oublier())
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && enregistrer())
   window.addEventListener('pagehide', () => enregistrer(true))
   window.addEventListener('online', () => enregistrer())
@@ -104,6 +105,10 @@ function suivre(formulaire: HTMLFormElement): void {
     else void enregistrer(true)
   })
 }
+
+/** Thrown away: leaving the page does not keep again what is still in it. */
+const jette = (envoye: EventTarget | null, { dataset }: HTMLFormElement) =>
+  envoye instanceof HTMLFormElement && envoye.getAttribute('action') === `${dataset.brouillon}/jeter`
 
 /** What is written and ticked: the boxes of a group (`mesures[]`) are all kept, each with its rank. */
 function valeursDe(formulaire: HTMLFormElement): Record<string, string> {
