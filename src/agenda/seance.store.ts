@@ -108,9 +108,7 @@ export const personnesChoisies = (tx: Tx, ids: string[], lieuId: string) =>
 export const personnesParNumero = (tx: Tx, numeros: string[]): Promise<Personne[]> =>
   numeros.length === 0
     ? Promise.resolve([])
-    : personne(tx)
-        .where(eb => eb.or([eb('i.numero', 'in', numeros), eb('i.numeroAppi', 'in', numeros)]))
-        .execute()
+    : personne(tx).where('i.dossierId', 'in', sql<string>`(SELECT dossiers.de_la_saisie(n) FROM unnest(${numeros}::text[]) AS n)`).execute()
 
 /** What these people are already convoked to during a moment. */
 export const convoquesAlors = (tx: Tx, ids: string[], m: { le: string; heure: string; dureeMinutes: number }) =>

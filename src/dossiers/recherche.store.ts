@@ -17,7 +17,7 @@ export function rechercher(
     .select(['i.dossierId', 'i.numero', 'i.numeroAppi', 'i.nomComplet', 'i.nom', 'i.naissanceLe', 'i.closA'])
   if (q.naissanceLe) return lister(identites.where('i.naissanceLe', '=', q.naissanceLe), { par: [nom], cle: ['i.dossierId'] }, tranche)
   if (/\d{4,}/.test(q.texte)) {
-    const du = identites.where('i.dossierId', 'in', sql<string>`(SELECT dossiers.du_numero(${q.texte}))`)
+    const du = identites.where('i.dossierId', 'in', sql<string>`(SELECT dossiers.de_la_saisie(${q.texte}))`)
     return lister(du, { par: [nom], cle: ['i.dossierId'] }, tranche)
   }
   // The périmètre first: the people of one entité are few enough to compare one by one, and the time does not grow with the country.
