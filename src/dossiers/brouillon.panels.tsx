@@ -1,4 +1,4 @@
-import { Alerte, Bouton, Carte, ChampCache, Faits, Formulaire, Instant, Texte } from '../platform/interface/index.ts'
+import { Alerte, Bouton, Carte, ChampCache, Formulaire, Instant, Texte } from '../platform/interface/index.ts'
 import type { MotsGardes } from './brouillon.rules.ts'
 import type { BrouillonDeFormulaire } from './brouillon.ts'
 import { chemins } from './dossier.paths.ts'
@@ -33,10 +33,15 @@ type MotsProps = { dossierId: string; cle: string; titre: string; enregistreA: s
 export const MotsDeBrouillon = ({ dossierId, cle, titre, enregistreA, mots }: MotsProps) => (
   <Carte titre="Votre brouillon">
     <p class="fil-discret">
-      {titre}, gardé le <Instant a={enregistreA} />. Il n’est pas enregistré dans le dossier ; vous seul le voyez. Vous pouvez le relire, le
-      copier ou le jeter.
+      {titre}, gardé le <Instant a={enregistreA} />. Il n’est pas enregistré dans le dossier, et vous seul le voyez. Vous pouvez le relire,
+      le copier ou le jeter.
     </p>
-    <Faits faits={mots.map(({ libelle, texte }) => [libelle, <Texte>{texte}</Texte>])} />
+    {mots.map(({ libelle, texte }) => (
+      <section>
+        <h3>{libelle}</h3>
+        <Texte>{texte}</Texte>
+      </section>
+    ))}
     <JeterBrouillon dossierId={dossierId} cle={cle}>
       Jeter ce brouillon
     </JeterBrouillon>
