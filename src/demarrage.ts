@@ -9,7 +9,7 @@ import { lieuDe } from './platform/db/causes.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from './platform/db/embarque.ts'
 import { migrer } from './platform/db/migrateur.ts'
-import { attendreLaBase, exigerLesMigrations, refuserProprietaire } from './platform/db/ouverture.ts'
+import { attendreLaBase, exigerLesMigrations, exigerLesReglages, refuserProprietaire } from './platform/db/ouverture.ts'
 
 const ROLE = 'fil_rouge_application'
 type Dire = (texte: string) => void
@@ -91,12 +91,17 @@ async function basePropre(embarquee: BaseEmbarquee): Promise<string> {
   return embarquee.urlFor('postgres', 'fil_rouge')
 }
 
+/** Outside production one address serves both; whoever forgot to say production is not sent to look for the owner's. */
+const PAS_EN_PRODUCTION =
+  'NODE_ENV n’est pas « production » : DATABASE_URL a été prise pour l’adresse du propriétaire. En production, donnez NODE_ENV=production ; ailleurs, cette adresse ou DATABASE_OWNER_URL.'
 async function externe(config: Config, url: string, dire: Dire): Promise<Ouverte> {
   const proprietaire = config.ownerUrl ?? (config.production ? null : url)
   const variable = config.ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
   if (proprietaire) {
     await attendreLaBase(proprietaire, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
-    await migrer(proprietaire, nom => dire(`migration ${nom}`), { surAttente: dire })
+    await migrer(proprietaire, nom => dire(`migration ${nom}`), { surAttente: dire }).catch(erreur => {
+      throw config.ownerUrl ? erreur : new Error(`${(erreur as Error).message} ${PAS_EN_PRODUCTION}`, { cause: erreur })
+    })
   }
   const base = await ouvrirLExterne(config, url, { ...config.connexions.web, dire })
   return { base, proprietaire, fermer: () => base.fermer() }
@@ -112,6 +117,7 @@ export async function ouvrirLExterne(config: Config, url: string, { dire, ...reg
   const base = ouvrirBase(url, { ...reglages, surErreur: e => dire(`base : ${e.message}`), ...role })
   try {
     const ou = lieuDe(url, variable)
+    await exigerLesReglages(base.pool, ou)
     await exigerLesMigrations(base.pool, ou)
     if (config.production) await refuserProprietaire(base.pool, ou)
     return base

@@ -95,6 +95,18 @@ describe('Ce qui s’arrête en silence lève une alarme', () => {
     expect(Math.floor(Number(lues['message_retard_secondes{canal="courriel"}']) / 10)).toBe(100)
     expect((await alarmes({ ...SEUILS, file: 2000 })).file).toBe(0)
   })
+  it('Ce que la passerelle refuse attend depuis le premier refus, bien que chaque refus le remette à plus tard', async () => {
+    const jours = { envoiA: new Date(Date.now() + 1_800_000).toISOString(), utileJusqua: new Date(Date.now() + 86_400_000).toISOString() }
+    const [id] = await ecrireMessages(e.proprietaire, jours)
+    await e.proprietaire.query('UPDATE messages.message SET essais = 4')
+    for (const depuis of [1000, 200])
+      await e.proprietaire.query(
+        "INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'refuse', $2 FROM messages.message WHERE id = $1",
+        [id, ilYA(depuis)],
+      )
+    expect((await alarmes()).file).toBe(1)
+    expect(Math.floor(Number((await lire())['message_retard_secondes{canal="sms"}']) / 10)).toBe(100)
+  })
   it('Une ligne de journal que rien ne scelle ; scellée, elle n’en lève plus, et l’âge du sceau se lit', async () => {
     await ecrireAuJournal(30)
     expect([(await alarmes()).sceau, (await lire())['sceau_age_secondes{journal="lecture"}']]).toEqual([0, undefined])

@@ -41,6 +41,13 @@ export async function estRemplie(url: string): Promise<boolean> {
   await client.connect()
   return aDesServices(client).finally(() => client.end())
 }
+/** Does somebody have an account here that no demonstration made? */
+export async function aDeVraisComptes(url: string): Promise<boolean> {
+  const client = new pg.Client(adresse(url))
+  await client.connect()
+  const { rowCount } = await client.query('SELECT FROM acces.compte WHERE NOT demonstration LIMIT 1').finally(() => client.end())
+  return rowCount === 1
+}
 
 /**
  * Fills an empty base, as its owner, with invented dossiers: same number and same day, same data. Sent by COPY, checked by every constraint.

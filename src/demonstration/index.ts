@@ -1,3 +1,3 @@
-export { comptesDeDemonstration, estRemplie, generer } from './generer.ts'
+export { aDeVraisComptes, comptesDeDemonstration, estRemplie, generer } from './generer.ts'
 export { Hasard } from './hasard.ts'
 export { MOT_DE_PASSE } from './organisation.ts'

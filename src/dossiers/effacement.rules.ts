@@ -63,3 +63,15 @@ function ordre(tables: string[], liens: Lien[]): string[] {
   }
   return faites
 }
+
+/** The proof that an erasure leaves is signed where the seals are: unsigned, each check would call it a fault for ever (ADR 0050). */
+export const refusSansCle = (sousCle: boolean): Refusal[] =>
+  sousCle
+    ? [
+        {
+          code: 'cle_absente',
+          message:
+            'Les journaux sont scellés sous une clé, qui signe aussi la preuve de ce qu’un effacement leur ôte : donnez FIL_ROUGE_CLE_DE_SCEAU à cette commande. Rien n’est effacé.',
+        },
+      ]
+    : []

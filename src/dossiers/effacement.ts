@@ -2,7 +2,7 @@ import { type Cles, lignesDuJournal, prouverLaPurge, SANS_CLE } from '../acces/i
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { refuseIf } from '../platform/refusal.ts'
-import { type Reglement, refusDEffacer, reglements } from './effacement.rules.ts'
+import { type Reglement, refusDEffacer, refusSansCle, reglements } from './effacement.rules.ts'
 import * as store from './effacement.store.ts'
 
 export type Efface = { table: string; lignes: number; gardees: boolean }
@@ -11,12 +11,13 @@ type Demande = { numero: string; motif: string; confirmer: boolean }
 /**
  * Removes a closed dossier and all that the base holds of it, whatever the module: its rows, the lines of the journals, the dossiers
  * merged in it. One transaction, by the owner of the base; without `confirmer`, only counts. When to do it is not decided here. The lines of
- * the journals that go leave a proof, signed when there is a key: without it, a check of the seals would find them missing (ADR 0050).
+ * the journals that go leave a proof, signed when the seals are: without it, a check of the seals would find them missing (ADR 0050).
  */
 export const effacer = (proprietaire: Base, demande: Demande, cles: Cles = SANS_CLE): Promise<Efface[]> =>
   transaction(proprietaire, 'SELECT 1', async tx => {
     const dossier = await store.dossierAEffacer(tx, demande.numero)
     refuseIf(refusDEffacer(dossier, demande.numero, demande.motif))
+    if (demande.confirmer && !cles.signe) refuseIf(refusSansCle(await store.journauxSousCle(tx)))
     const ids = await store.avecSesFusionnes(tx, dossier?.dossierId ?? '')
     const plan = reglements(await store.tablesDeDossier(tx), await store.clesEtrangeres(tx), store.listeSql(ids))
     const pas = [...plan, store.lignesDeJournalQuiYMenent(ids), ...(await store.mentionsEnListe(tx, ids))]

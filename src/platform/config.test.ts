@@ -16,6 +16,18 @@ const fautes = (env: Record<string, string>): string[] => {
   }
 }
 
+describe('L’adresse que les agents ouvrent', () => {
+  it.each(['http://fil-rouge.exemple', 'https://fil-rouge.exemple/chemin', ''])('En production, « %s » est refusée', origine => {
+    expect(fautes({ ...production, FIL_ROUGE_ORIGINE: origine })).toEqual([
+      expect.stringContaining('l’adresse https que les agents ouvrent'),
+    ])
+  })
+  it('Avec ou sans barre à la fin, la même', () => {
+    for (const fin of ['', '/'])
+      expect(lireConfig({ ...production, FIL_ROUGE_ORIGINE: `https://a.exemple${fin}` }).origine).toBe('https://a.exemple')
+  })
+})
+
 describe('L’envoi des messages dans l’environnement', () => {
   it('En démonstration rien ne part vraiment, et le processus web s’en charge', () => {
     expect(lireConfig({}).envoi).toMatchObject({ sms: 'demo', smtp: 'demo', dansLeWeb: true })

@@ -119,7 +119,10 @@ export function lireConfig(env: Env): Config {
   if (production) {
     exiger(databaseUrl !== null, 'DATABASE_URL est obligatoire en production (NODE_ENV=production).')
     exiger(secret !== null, 'FIL_ROUGE_SECRET est obligatoire en production : au moins 32 caractères tirés au hasard.')
-    exiger(origine !== null, 'FIL_ROUGE_ORIGINE est obligatoire en production : l’adresse https que les agents ouvrent.')
+    exiger(
+      origine !== null && estUrl(origine, 'https:') && new URL(origine).pathname === '/',
+      'FIL_ROUGE_ORIGINE est obligatoire en production : l’adresse https que les agents ouvrent, sans rien après, par exemple https://fil-rouge.example.',
+    )
     exiger(env.FIL_ROUGE_DEMO !== '1', 'FIL_ROUGE_DEMO est refusé en production : les comptes de démonstration ont un mot de passe public.')
   }
   const demonstration = !production && env.FIL_ROUGE_DEMO !== '0'

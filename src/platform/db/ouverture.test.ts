@@ -7,7 +7,7 @@ import { adresse } from './adresse.ts'
 import { lieuDe } from './causes.ts'
 import { ouvrirBase } from './connexion.ts'
 import { migrer } from './migrateur.ts'
-import { attendreLaBase, exigerLesMigrations, refuserProprietaire } from './ouverture.ts'
+import { attendreLaBase, exigerLesMigrations, exigerLesReglages, refuserProprietaire } from './ouverture.ts'
 
 const ROLE = 'fil_rouge_application'
 const serveurs: Server[] = []
@@ -155,6 +155,15 @@ describe('Une base qui n’est pas celle de ce programme', () => {
     await expect(refuser(ROLE)).resolves.toBeUndefined()
     await ordre(`REVOKE USAGE ON SCHEMA dossiers FROM ${nom}; ALTER TABLE dossiers.dossier OWNER TO postgres`)
     await ordre(`DROP ROLE ${nom}; DROP ROLE ${proprietaire}`)
+  })
+  it('un relais qui ignore ce qui est dit à l’ouverture est refusé : ni délai ni sécurité par ligne n’y tiendraient', async () => {
+    const { pool, ou } = ouvrir(ROLE)
+    await expect(exigerLesReglages(pool, ou)).rejects.toThrow(
+      /répond un relais \(PgBouncer ou un autre\) qui l’ignore\. Donnez dans DATABASE_URL/,
+    )
+    const base = ouvrirBase(vide.urlDe(ROLE), { max: 1 })
+    await expect(exigerLesReglages(base.pool, ou)).resolves.toBeUndefined()
+    await base.fermer()
   })
   it('qui n’en est pas propriétaire ne la migre pas : la phrase dit par qui se connecter', async () => {
     await ordre("DELETE FROM kysely_migration WHERE name = '20261124T1000_platform_socle'")

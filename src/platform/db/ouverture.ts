@@ -3,6 +3,7 @@ import pg from 'pg'
 import { adresse } from './adresse.ts'
 import { BaseFermee, expliquer, lieuDe, type Ou } from './causes.ts'
 import { ecartDesMigrations, enAvance } from './migrateur.ts'
+import { plans } from './reglages.ts'
 
 const VERSION = 18
 const ENTRE_DEUX_ESSAIS_MS = 1000
@@ -66,6 +67,20 @@ function illisible(erreur: unknown, ou: Ou): BaseFermee {
       { cause: erreur },
     )
   return expliquer(erreur, ou)
+}
+
+/**
+ * What is said at each opening (reglages.ts, ADR 0051) must reach PostgreSQL: a pooler told to ignore it lets connections in without their
+ * delays nor what row-level security stands on.
+ */
+export async function exigerLesReglages(pool: pg.Pool, ou: Ou): Promise<void> {
+  const { rows } = await pool.query<{ arrive: boolean }>(
+    `SELECT current_setting('join_collapse_limit')::int = ${plans.join_collapse_limit} AS arrive`,
+  )
+  if (rows[0]?.arrive) return
+  throw new BaseFermee(
+    `Ce qui est dit à l’ouverture d’une connexion n’arrive pas à la base : à ${ou.serveur} répond un relais (PgBouncer ou un autre) qui l’ignore. Donnez dans ${ou.variable} l’adresse de PostgreSQL lui-même.`,
+  )
 }
 
 /** In production the application must not own what it reads, nor be able to become its owner: row-level security does not bind an owner. */

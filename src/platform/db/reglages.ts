@@ -5,7 +5,7 @@
  * view whole for each row of the others. The dossiers of a service are scattered over the tables of a country and read by their key, in memory
  * or on a disk without a head: at the price of one that turns, a whole table would be read for a thousand rows of it.
  */
-const plans = { from_collapse_limit: 16, join_collapse_limit: 16, geqo_threshold: 17, random_page_cost: 1.1 }
+export const plans = { from_collapse_limit: 16, join_collapse_limit: 16, geqo_threshold: 17, random_page_cost: 1.1 }
 export const PLANS = Object.entries(plans)
   .map(([nom, valeur]) => `-c ${nom}=${valeur}`)
   .join(' ')
