@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Lien, refusDEffacer, reglements } from './effacement.rules.ts'
+import { type Lien, refusDEffacer, refusSansCle, reglements } from './effacement.rules.ts'
 
 const codes = (refus: { code: string }[]) => refus.map(r => r.code)
 const clos = {
@@ -18,6 +18,9 @@ const lien = (enfant: string, parent: string, colonnes: string[], facultatif = f
 })
 
 describe('Effacer une personne (C3.3)', () => {
+  it('Sous une clé, l’effacement la demande (cle_absente) : elle signe la preuve qu’il laisse (ADR 0050)', () => {
+    expect([codes(refusSansCle(true)), refusSansCle(false)]).toEqual([['cle_absente'], []])
+  })
   it('Un dossier clos, avec un motif qui ne nomme personne', () => {
     expect(refusDEffacer(clos, clos.numero, 'Terme de conservation')).toEqual([])
   })

@@ -258,7 +258,7 @@ describe('L’écran d’une mesure', () => {
     await acte(m, 'fin_anticipee', '2026-06-01', 'jap', { numero: '26/199' })
     const apres = await nav.ouvrir(`/dossiers/${m.dossierId}/mesures/${m.mesureId}/fiche`)
     expect(apres.texte).toMatch(/Cette mesure a pris fin le lundi 1er juin 2026 \(fin anticipée\)/)
-    expect(apres.texte).toContain('vous faites en prison une partie de la peine')
+    expect(apres.texte).toContain('vous faites une partie de cette peine en prison')
   })
 })
 

@@ -39,7 +39,7 @@ describe('La fiche dit ce qui est vrai pour cette personne', () => {
     for (const nature of ['sursis_probatoire', 'sursis_probatoire_renforce'] as const) {
       expect(tout(nature)).toMatch(/Vous n’allez pas en prison pour la partie/)
       expect(tout(nature, { partieExecutee: true })).not.toMatch(/pas en prison pour (la partie|cette peine)/)
-      expect(tout(nature, { partieExecutee: true })).toMatch(/une partie de la peine avec sursis.*suivi.* continue/)
+      expect(tout(nature, { partieExecutee: true })).toMatch(/une partie de (la|cette) peine en prison.*suivi.* continue/)
     }
   })
   it('CPP D546-2 : huit jours avec exécution provisoire, quinze sinon', () => {

@@ -399,7 +399,7 @@ export const sursisProbatoireRenforce: Definition = {
     cEst: [
       'C’est un sursis probatoire avec un suivi plus intense.',
       { si: 'rien_execute', mots: 'Vous n’allez pas en prison pour la partie avec sursis.' },
-      { si: 'partie_executee', mots: 'Le juge a décidé : vous faites en prison une partie de la peine avec sursis. Le suivi continue.' },
+      { si: 'partie_executee', mots: 'Le juge a décidé : vous faites une partie de la peine en prison. Le suivi continue.' },
       'Le SPIP fait d’abord le point avec vous sur votre situation.',
       'Ensuite, un juge fixe ce que vous devez faire.',
     ],

@@ -254,7 +254,7 @@ export const sursisProbatoire: Definition = {
     cEst: [
       'Le tribunal a prononcé une peine de prison.',
       { si: 'rien_execute', mots: 'Vous n’allez pas en prison pour la partie avec sursis.' },
-      { si: 'partie_executee', mots: 'Le juge a décidé : vous faites en prison une partie de la peine avec sursis.' },
+      { si: 'partie_executee', mots: 'Le juge a décidé : vous faites une partie de cette peine en prison.' },
       { si: 'rien_execute', mots: 'À la place, vous êtes suivi par le SPIP pendant une durée fixée.' },
       { si: 'partie_executee', mots: 'Votre suivi par le SPIP continue.' },
       { si: 'rien_execute', mots: 'Si tout se passe bien, vous n’allez pas en prison pour cette peine.' },

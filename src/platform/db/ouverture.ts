@@ -74,10 +74,8 @@ function illisible(erreur: unknown, ou: Ou): BaseFermee {
  * delays nor what row-level security stands on.
  */
 export async function exigerLesReglages(pool: pg.Pool, ou: Ou): Promise<void> {
-  const { rows } = await pool.query<{ arrive: boolean }>(
-    `SELECT current_setting('join_collapse_limit')::int = ${plans.join_collapse_limit} AS arrive`,
-  )
-  if (rows[0]?.arrive) return
+  const { rows } = await pool.query<{ join_collapse_limit: string }>('SHOW join_collapse_limit')
+  if (Number(rows[0]?.join_collapse_limit) === plans.join_collapse_limit) return
   throw new BaseFermee(
     `Ce qui est dit à l’ouverture d’une connexion n’arrive pas à la base : à ${ou.serveur} répond un relais (PgBouncer ou un autre) qui l’ignore. Donnez dans ${ou.variable} l’adresse de PostgreSQL lui-même.`,
   )
