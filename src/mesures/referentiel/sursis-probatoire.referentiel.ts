@@ -258,7 +258,7 @@ export const sursisProbatoire: Definition = {
       { si: 'rien_execute', mots: 'À la place, vous êtes suivi par le SPIP pendant une durée fixée.' },
       { si: 'partie_executee', mots: 'Votre suivi par le SPIP continue.' },
       { si: 'rien_execute', mots: 'Si tout se passe bien, vous n’allez pas en prison pour cette peine.' },
-      { si: 'partie_executee', mots: 'Si tout se passe bien, vous n’allez pas en prison pour le reste de la peine.' },
+      { si: 'partie_executee', mots: 'Si tout va bien, vous ne faites pas le reste en prison.' },
       'La condamnation ne compte plus : on dit qu’elle est « non avenue ».',
     ],
     vousDevez: [
