@@ -9,14 +9,14 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { issueSeNote } from './convocation.faits.ts'
-import { type Etat, refusDEtat } from './convocation.rules.ts'
+import { type Etat, refusDEtat, tientSaPlace } from './convocation.rules.ts'
 import type { Champs, Convocation, Nouvelle } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { noterRemise } from './dit.store.ts'
 import { creneauxDits } from './dit.ts'
 import { insererConvocation } from './pose.store.ts'
 import type * as rattachement from './rattachement.store.ts'
-import { placeLibre } from './recherche.store.ts'
+import { placeLibre, placer } from './recherche.store.ts'
 import { creneauxProposes } from './recherche.ts'
 import { solderADecider } from './suites.store.ts'
 
@@ -129,6 +129,15 @@ export async function bouger(
   await publier(tx, context, suiviChange, { dossierId })
 }
 
+/** Who comes to a group after an excuse: a free place, or theirs beside whoever has it now; that they came is not refused. */
+async function reprendreUnePlace(tx: Tx, qui: Qui): Promise<void> {
+  const c = trouver(await store.convocation(tx, qui.dossierId, qui.convocationId))
+  if (!c.collective || !c.agendaId) return
+  await store.prendreSonTour(tx, { agentId: null, agendaId: c.agendaId, dossierId: c.dossierId })
+  const place = await placeLibre(tx, { ...c, agendaId: c.agendaId })
+  if (place !== null && place !== c.place) await placer(tx, qui, place)
+}
+
 /** Why, in words; and what else the history must keep of it. */
 type Pourquoi = string | null | { motif: string; detail: object }
 /** Outcome or cancellation of a convocation: history, message when asked, deadlines. */
@@ -144,6 +153,7 @@ export async function terminer(
   const c = trouver(await store.verrouiller(tx, dossierId, convocationId))
   refuseIf(refusDEtat(c, etat, ici(context)))
   await publier(tx, context, issueSeNote, { dossierId, convocationId, etat })
+  if (!tientSaPlace(c.etat) && tientSaPlace(etat)) await reprendreUnePlace(tx, { dossierId, convocationId })
   const { id: evenementId } = await store.changerEtat(tx, {
     dossierId,
     convocationId,

@@ -20,6 +20,9 @@ export const etats = {
   reportee: 'Reportée',
 } as const
 export type Etat = keyof typeof etats
+export const clesEtats = Object.keys(etats) as Etat[]
+/** In a group session, who is inscribed and neither excused, cancelled nor moved keeps the place. */
+export const tientSaPlace = (etat: string) => etat === 'prevue' || etat === 'honoree' || etat === 'manquee'
 export const genreDEtat = (etat: string) => ({ prevue: 'info', honoree: 'ok', excusee: 'attention', manquee: 'alerte' })[etat] ?? 'neutre'
 
 export const modalites = {

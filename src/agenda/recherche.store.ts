@@ -41,6 +41,9 @@ export async function placeLibre(tx: Tx, c: { agendaId: string; le: string; heur
   return rows[0]?.place ?? null
 }
 
+export const placer = (tx: Tx, c: { dossierId: string; convocationId: string }, place: number) =>
+  db(tx).updateTable('agenda.convocation').set({ place }).where('dossierId', '=', c.dossierId).where('id', '=', c.convocationId).execute()
+
 /** Hours already taken by an agent on a day. */
 export const occupationsDuJour = (tx: Tx, agentId: string, le: string) =>
   db(tx)

@@ -12,7 +12,7 @@ import { trouver } from '../platform/http/plateforme.ts'
 import { Refused, refuseIf } from '../platform/refusal.ts'
 import { refusDeToucher } from './convocation.examen.ts'
 import { contraintes, enAnnonce, ISSUES_DITES, prendrePlace } from './convocation.gestes.ts'
-import { conflits, type Etat } from './convocation.rules.ts'
+import { conflits, type Etat, tientSaPlace } from './convocation.rules.ts'
 import type { Champs, Convocation } from './convocation.store.ts'
 import * as store from './convocation.store.ts'
 import { motifsTombes } from './fondement.ts'
@@ -107,7 +107,8 @@ async function redonner(
   const prendre = async (place: number) => trouver(await redevenirPrevue(tx, { dossierId, convocationId, champs: { ...champs, place } }))
   const ailleurs = async () => prendre(await prendrePlace(tx, context, dossierId, apres))
   const bougee = Object.keys(champs).length > 0
-  if (bougee) await ailleurs()
+  // A group's place that was given back may be kept since by somebody already noted: the constraint sees only who is expected.
+  if (bougee || (c.collective && !tientSaPlace(c.etat))) await ailleurs()
   else await essayer(tx, () => prendre(c.place)).catch(ailleurs)
   const defaites = await evenementsDefaits(tx, dossierId, convocationId)
   await store.noterEtat(tx, { dossierId, convocationId, par: context.acteur.id, ...histoire })

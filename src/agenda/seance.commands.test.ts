@@ -126,6 +126,47 @@ describe('Ce qui s’est passé', () => {
     await ajouter([b], ou)
     expect((await lignes(une)).map(l => l.dossier_id)).toEqual([b])
   })
+  it('Notée honorée avant l’heure, la place reste prise ; excusée, elle se rend ; le neuvième est refusé', async () => {
+    const le = '2026-11-24'
+    const groupe = await plage('Huit places', 8, le)
+    const ou = { plageId: groupe, le, heure: '14:00' } as const
+    const ids = await dossiers(10)
+    await ajouter(ids.slice(0, 4), ou)
+    const [a, b, c] = await lignes(groupe)
+    type Ligne = typeof a
+    const noter = (ligne: Ligne, vu: 'prevue' | 'excusee', etat: 'honoree' | 'excusee') =>
+      executer(e.hote, ts, noterLaSeance, {
+        ...ou,
+        issues: [{ dossierId: ligne?.dossier_id ?? '', convocationId: ligne?.id ?? '', vu, etat }],
+      })
+    await noter(a, 'prevue', 'honoree')
+    await noter(b, 'prevue', 'honoree')
+    await noter(c, 'prevue', 'excusee')
+    await expect(ajouter(ids.slice(4, 10), ou)).rejects.toThrow('Il ne reste que 5 places pour 6 personnes.')
+    await ajouter(ids.slice(4, 5), ou)
+    await noter(c, 'excusee', 'honoree')
+    await ajouter(ids.slice(5, 8), ou)
+    await expect(ajouter(ids.slice(8, 9), ou)).rejects.toThrow('Cette séance est complète.')
+    expect((await lignes(groupe)).map(l => l.place)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    const { rows } = await e.proprietaire.query<{ place: number | null }>(
+      "SELECT agenda.place_libre(agenda_id, tsrange($2::date + time '14:00', $2::date + time '16:00'), 8) AS place FROM creneaux.plage WHERE id = $1",
+      [groupe, le],
+    )
+    expect(rows[0]?.place, 'the base agrees').toBeNull()
+    await expect(
+      executer(e.hote, ts, noterLaSeance, {
+        plageId,
+        ...seance,
+        issues: (await lignes()).slice(0, 1).map(l => ({
+          dossierId: l.dossier_id,
+          convocationId: l.id,
+          vu: 'prevue' as const,
+          etat: 'honoree' as const,
+        })),
+      }),
+      'a day to come, as for one convocation',
+    ).rejects.toThrow('à venir : elle ne peut pas être déjà honorée')
+  })
   it('Tous notés en une fois, une trace chacun ; deux agents à la fois : le second est prévenu', async () => {
     const groupe = await plage('À noter', 5, '2026-12-02')
     const ids = await dossiers(4)
@@ -147,7 +188,10 @@ describe('Ce qui s’est passé', () => {
     expect((await lignes(groupe)).map(l => l.etat)).toEqual(['honoree', 'manquee', 'prevue', 'prevue'])
     await expect(noter([issue(a, 'manquee'), issue(c, 'honoree')], dpip)).rejects.toThrow('un autre agent vient de noter « Honorée »')
     expect((await lignes(groupe)).map(l => l.etat)).toEqual(['honoree', 'manquee', 'prevue', 'prevue'])
-    const { rows } = await e.proprietaire.query("SELECT dossier_id FROM acces.journal_ecriture WHERE commande = 'agenda.noter-une-seance'")
+    const { rows } = await e.proprietaire.query(
+      "SELECT dossier_id FROM acces.journal_ecriture WHERE commande = 'agenda.noter-une-seance' AND dossier_id = ANY($1)",
+      [ids],
+    )
     expect(rows).toHaveLength(2)
     await expect(noter([issue(a)])).rejects.toThrow()
   })
