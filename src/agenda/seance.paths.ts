@@ -4,6 +4,11 @@ export const chemins = {
   liste: base,
   depuis: (du: string) => `${base}?du=${du}`,
   une,
+  /** With what was searched and ticked there and is not recorded. */
+  reprise: (p: string, le: string, heure: string, garde: Record<string, string | undefined>) => {
+    const dits = Object.entries(garde).flatMap(([nom, v]) => (v ? [[nom, v]] : []))
+    return dits.length > 0 ? `${une(p, le, heure)}?${new URLSearchParams(dits)}` : une(p, le, heure)
+  },
   inscrire: (p: string, le: string, heure: string) => `${une(p, le, heure)}/inscrire`,
   issues: (p: string, le: string, heure: string) => `${une(p, le, heure)}/issues`,
   emargement: (p: string, le: string, heure: string) => `${une(p, le, heure)}/emargement`,

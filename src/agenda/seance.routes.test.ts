@@ -42,6 +42,16 @@ afterAll(async () => {
   await p.app.close()
   await e.fermer()
 })
+/** A session of this very day, three hours ahead. */
+async function plageDuJour(): Promise<string> {
+  const { rows } = await e.proprietaire.query<{ id: string }>(
+    `WITH lieu AS (SELECT id, service_id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'),
+          agenda AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT service_id, id, 'Salle du soir' FROM lieu RETURNING id)
+     INSERT INTO creneaux.plage (agenda_id, types, du, au, jours, de, a, pas_minutes, capacite, collective, intitule)
+     SELECT id, '{action_collective}', '2026-11-25', '2026-11-25', '{3}', '16:00', '17:00', 60, 8, true, 'Le soir' FROM agenda RETURNING id`,
+  )
+  return rows[0]?.id ?? ''
+}
 const requetes = (r: { entetes: Record<string, unknown> }) => Number(/desc="(\d+)"/.exec(String(r.entetes['server-timing']))?.[1])
 
 describe('Une séance collective, de la liste à la feuille de présence', () => {
@@ -118,7 +128,51 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
     const fait = await frais.envoyer(`${page}/issues`, { ...champs, 'issues[0][etat]': 'honoree', 'issues[1][etat]': 'manquee' }, page)
     expect(fait.statut).toBe(303)
     expect(await etats()).toEqual(['honoree', 'manquee'])
+    expect((await frais.ouvrir(page)).texte).toContain('2 prises sur 3, 1 libre')
     expect((await frais.ouvrir('/agenda/seances')).texte).not.toContain('Séances passées à noter')
+  })
+  it('Pointer ou retirer une personne garde ce qui est coché pour les autres, et la recherche', async () => {
+    const groupe = await plageDuJour()
+    const ici = `/agenda/seances/${groupe}/2026-11-25/16:00`
+    const agent = await new Navigateur(p).entrer('ts.67')
+    const inscription = { type: 'action_collective', ...Object.fromEntries(dossiers.slice(0, 3).map((d, i) => [`dossiers[${i}]`, d])) }
+    expect((await agent.envoyer(`${ici}/inscrire`, inscription, ici)).statut).toBe(303)
+    const { rows } = await e.proprietaire.query<{ id: string; dossier_id: string }>(
+      'SELECT c.id, c.dossier_id FROM agenda.convocation c JOIN dossiers.personne x USING (dossier_id) WHERE c.plage_id = $1 ORDER BY x.prenoms',
+      [groupe],
+    )
+    const [aline, bruno, carole] = rows.map(l => `${l.dossier_id}/${l.id}`)
+    const coche = (rang: number, quoi: string) => new RegExp(`id="issue-${rang}-${quoi}"[^>]*checked`)
+    const lignes = rows.flatMap((l, i) => [
+      [`issues[${i}][dossierId]`, l.dossier_id],
+      [`issues[${i}][convocationId]`, l.id],
+      [`issues[${i}][vu]`, 'prevue'],
+    ])
+    const tenu = { ...Object.fromEntries(lignes), 'issues[1][etat]': 'excusee', 'issues[2][etat]': 'honoree', prevenirAbsents: 'oui' }
+    const pointe = await agent.envoyer(`${ici}/arrivee/${aline}?vu=attendue&q=Seancier`, tenu, ici)
+    expect(pointe.statut).toBe(303)
+    const apres = (await agent.ouvrir(pointe.vers ?? '')).texte
+    expect(apres).toContain('L’arrivée est pointée.')
+    expect(apres).toMatch(coche(1, 'excusee'))
+    expect(apres).toMatch(coche(2, 'honoree'))
+    expect(apres).not.toMatch(/id="issue-0-[^>]*checked/)
+    expect(apres).toMatch(/id="q"[^>]*value="Seancier"/)
+    const retrait = await agent.envoyer(`${ici}/retirer/${bruno}`, { ...tenu, _geste: 'preparer' }, ici)
+    expect(retrait.statut).toBe(200)
+    expect(retrait.texte).toMatch(/name="prevenir"[^>]*checked/)
+    const coches = /name="coches" value="([^"]+)"/.exec(retrait.texte)?.[1] ?? ''
+    const retire = await agent.envoyer(`${ici}/retirer/${bruno}`, { coches }, ici)
+    // Bruno has left the list: what was ticked for Carole follows her, not her rank.
+    const sansBruno = (await agent.ouvrir(retire.vers ?? '')).texte
+    expect(sansBruno).toMatch(coche(1, 'honoree'))
+    expect(sansBruno).not.toMatch(/id="issue-0-[^>]*checked/)
+    const refuse = await agent.envoyer(`${ici}/arrivee/${aline}?vu=attendue`, tenu, ici)
+    expect(refuse.statut).toBe(422)
+    expect(refuse.texte).toMatch(coche(1, 'honoree'))
+    // What another agent noted meanwhile is not hidden under a former tick.
+    await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'manquee' WHERE id = $1", [carole?.slice(37)])
+    expect((await agent.ouvrir(pointe.vers ?? '')).texte).not.toMatch(coche(1, 'honoree'))
+    await e.proprietaire.query("UPDATE agenda.convocation SET etat = 'annulee' WHERE plage_id = $1", [groupe])
   })
   it('Une personne morte quitte la liste, et la page le dit', async () => {
     const { rows } = await e.proprietaire.query<{ dossierId: string; nom: string }>(

@@ -14,6 +14,8 @@ import { heureSaisie, jourSaisi } from '../platform/saisie.ts'
 import { chemins as synthese } from '../synthese/synthese.paths.ts'
 import { annulerGeste, pointerArrivee } from './accueil.commands.ts'
 import { clesSituations } from './accueil.rules.ts'
+import { garde, lireCoches } from './coches.ts'
+import { tientSaPlace } from './convocation.rules.ts'
 import { Emargement } from './emargement.views.tsx'
 import { inscrire, noterLaSeance, retirerDeLaSeance } from './seance.commands.ts'
 import { chemins } from './seance.paths.ts'
@@ -26,7 +28,14 @@ import { Retirer, Seances, UneSeance } from './seance.views.tsx'
 const rien: FormState = { values: { prevenir: 'oui' }, errors: {}, refusals: [] }
 const SEMAINES_AFFICHEES = 8
 const JOURS_A_NOTER = 30
-const parSeance = z.object({ plageId: z.uuid(), le: jourSaisi(), heure: heureSaisie(), q: z.string().max(500).optional() })
+const parSeance = z.object({
+  plageId: z.uuid(),
+  le: jourSaisi(),
+  heure: heureSaisie(),
+  q: z.string().max(500).optional(),
+  coches: z.string().max(4000).optional(),
+  prevenirAbsents: z.enum(['oui']).optional(),
+})
 type Ou = { plageId: string; le: Jour; heure: string }
 const fil = (...suite: { label: string; href?: string }[]) => [
   { label: 'Ma journée', href: '/' },
@@ -34,6 +43,15 @@ const fil = (...suite: { label: string; href?: string }[]) => [
   ...suite,
 ]
 const vers = (s: Ou) => chemins.une(s.plageId, s.le, s.heure)
+/** Back to the session, with what the form of presences held and this gesture did not record. */
+const versAvec = (s: Ou & { q?: string | undefined }, values: Record<string, unknown>) =>
+  chemins.reprise(s.plageId, s.le, s.heure, { q: s.q, ...garde(values) })
+/** The same, from a page that carries it already written. */
+const versAvecGarde = (s: Ou, values: Record<string, unknown>) =>
+  chemins.reprise(s.plageId, s.le, s.heure, {
+    coches: typeof values.coches === 'string' ? values.coches : undefined,
+    prevenirAbsents: values.prevenirAbsents === 'oui' ? 'oui' : undefined,
+  })
 
 export function seanceRoutes(plateforme: Plateforme): void {
   page(plateforme, {
@@ -128,7 +146,7 @@ function ecritures(plateforme: Plateforme): void {
     params: parPersonne.extend(leVu),
     command: pointerArrivee,
     view: vu,
-    redirectTo: (_, params) => vers(params),
+    redirectTo: (_, params, values) => versAvec(params, values),
     flash: () => 'L’arrivée est pointée.',
   })
   form(plateforme, {
@@ -136,7 +154,7 @@ function ecritures(plateforme: Plateforme): void {
     params: parPersonne.extend(leVu),
     command: annulerGeste,
     view: vu,
-    redirectTo: (_, params) => vers(params),
+    redirectTo: (_, params, values) => versAvec(params, values),
     flash: () => 'C’est annulé : la personne est de nouveau attendue.',
   })
   form(plateforme, {
@@ -144,13 +162,15 @@ function ecritures(plateforme: Plateforme): void {
     params: parPersonne,
     command: retirerDeLaSeance,
     initial: async () => ({ prevenir: 'oui' }),
+    // The list sends what is ticked there: it is kept beside, and found again on the way back.
+    geste: async (_tx, _params, values) => ({ prevenir: 'oui', ...garde(values) }),
     view: async (tx, params, state, context) => {
       const { seance, participants } = await lire(tx, params, context)
       const personne = trouver(participants.find(p => p.id === params.convocationId && p.dossierId === params.dossierId))
-      const corps = <Retirer seance={seance} personne={personne} state={state} retour={vers(params)} />
+      const corps = <Retirer seance={seance} personne={personne} state={state} retour={versAvecGarde(params, state.values)} />
       return { titre: 'Retirer de la séance', fil: fil({ label: 'Séances collectives', href: chemins.liste }, { label: 'Retirer' }), corps }
     },
-    redirectTo: vers,
+    redirectTo: (_, params, values) => versAvecGarde(params, values),
     flash: () => 'La personne est retirée de la séance. Sa place est libre.',
   })
 }
@@ -171,7 +191,7 @@ async function lire(tx: Tx, { plageId, le, heure }: Ou, { acteur }: Context) {
   const lieu = trouver(await lieuParId(tx, plage.lieuId))
   const types = (await typesDeLEntite(tx, entiteId, false)).filter(t => plage.types.includes(t.cle))
   const { capacite, intitule, agendaNom } = plage
-  const prises = ouverte ? capacite - ouverte.libres : participants.filter(p => p.etat === 'prevue').length
+  const prises = ouverte ? capacite - ouverte.libres : participants.filter(p => tientSaPlace(p.etat)).length
   const seance = {
     plageId,
     le,
@@ -188,8 +208,9 @@ async function lire(tx: Tx, { plageId, le, heure }: Ou, { acteur }: Context) {
   return { seance: { ...seance, dureeMinutes: ouverte?.dureeMinutes ?? participants[0]?.dureeMinutes ?? 0 }, participants }
 }
 
-async function montrer(tx: Tx, params: Ou & { q?: string | undefined }, state: FormState, context: Context) {
+async function montrer(tx: Tx, params: z.output<typeof parSeance>, recu: FormState, context: Context) {
   const { seance, participants } = await lire(tx, params, context)
+  const state = avecLesCoches(recu, params, participants)
   const maintenant = ici(context)
   const { acteur } = context
   const ecrire = acteur.peut('convocation:ecrire')
@@ -203,7 +224,7 @@ async function montrer(tx: Tx, params: Ou & { q?: string | undefined }, state: F
     <UneSeance
       seance={seance}
       // Who has left the périmètre still holds a place: it is counted, not named.
-      horsPerimetre={Math.max(0, seance.prises - participants.filter(p => p.etat === 'prevue').length)}
+      horsPerimetre={Math.max(0, seance.prises - participants.filter(p => tientSaPlace(p.etat)).length)}
       participants={participants.map(p => ({ ...p, issues: issuesPossibles(p, maintenant) }))}
       inscrire={ecrire && refusDeSeance(params, seance.ouverte, maintenant).length === 0}
       noter={ecrire}
@@ -221,6 +242,12 @@ async function montrer(tx: Tx, params: Ou & { q?: string | undefined }, state: F
     fil: fil({ label: 'Séances collectives', href: chemins.liste }, { label: seance.intitule ?? 'Séance' }),
     corps,
   }
+}
+
+/** What a gesture of one line brought back in the address, unless the form itself is being shown again. */
+function avecLesCoches(state: FormState, { coches, prevenirAbsents }: z.output<typeof parSeance>, lignes: store.Participant[]): FormState {
+  if (coches === undefined || 'issues' in state.values) return state
+  return { ...state, values: { ...state.values, issues: lireCoches(coches, lignes), prevenirAbsents } }
 }
 
 /** Who was on the list, and died: their line has left it. */

@@ -2,6 +2,7 @@ import {
   Actions,
   Alerte,
   Bouton,
+  ChampCache,
   ChampCase,
   ChampTexte,
   EtatVide,
@@ -19,6 +20,7 @@ import {
   Titre,
   valeur,
 } from '../platform/interface/index.ts'
+import { cocheDe } from './coches.ts'
 import { chemins as convocations } from './convocation.paths.ts'
 import { type Etat, etats } from './convocation.rules.ts'
 import { PastilleEtat } from './convocation.views.tsx'
@@ -148,7 +150,8 @@ export const UneSeance = (p: EtatDeSeance) => {
   )
 }
 
-const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter, pointer, fuseau, state }: EtatDeSeance) => {
+const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter, pointer, fuseau, q, state }: EtatDeSeance) => {
+  const geste = (chemin: string, vu: string) => `${chemin}?${new URLSearchParams(q ? { vu, q } : { vu })}`
   const prevus = participants.filter(l => l.etat === 'prevue').length
   const notables = participants.some(l => l.issues.length > 0)
   const lieu = [s.plageId, s.le, s.heure] as const
@@ -183,7 +186,7 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
                 {pointer && l.etat === 'prevue' && !l.partieA && (
                   <Bouton
                     variante="tertiaire"
-                    formaction={`${chemins.annulerArrivee(...lieu, l.dossierId, l.id)}?vu=arrivee`}
+                    formaction={geste(chemins.annulerArrivee(...lieu, l.dossierId, l.id), 'arrivee')}
                     etiquette={`Annuler l’arrivée de ${l.nom}`}
                   >
                     Annuler
@@ -193,7 +196,7 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
             ) : pointer && l.etat === 'prevue' ? (
               <Bouton
                 variante="secondaire"
-                formaction={`${chemins.arrivee(...lieu, l.dossierId, l.id)}?vu=attendue`}
+                formaction={geste(chemins.arrivee(...lieu, l.dossierId, l.id), 'attendue')}
                 etiquette={`Pointer l’arrivée de ${l.nom}`}
               >
                 Pointer
@@ -209,9 +212,15 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
                 label: 'Retirer',
                 rendu: (l: (typeof lignes)[number]) =>
                   l.etat === 'prevue' ? (
-                    <a href={chemins.retirer(...lieu, l.dossierId, l.id)} aria-label={`Retirer ${l.nom} de la séance`}>
+                    <Bouton
+                      variante="tertiaire"
+                      formaction={chemins.retirer(...lieu, l.dossierId, l.id)}
+                      name="_geste"
+                      value="preparer"
+                      etiquette={`Retirer ${l.nom} de la séance`}
+                    >
                       Retirer
-                    </a>
+                    </Bouton>
                   ) : (
                     ''
                   ),
@@ -246,7 +255,7 @@ const Participants = ({ seance: s, participants, horsPerimetre, inscrire, noter,
 
 /** Nothing is ticked for the agent: a person who is not noted stays as they were. */
 const Issue = ({ ligne: l, state }: { ligne: Participant & { i: number; issues: Etat[] }; state: FormState }) => {
-  const choisi = valeur(state, `issues.${l.i}.etat`) || (l.etat === 'prevue' ? '' : l.etat)
+  const choisi = cocheDe(state.values, l.id) || (l.etat === 'prevue' ? '' : l.etat)
   const base = `issues[${l.i}]`
   return (
     <div class="fil-cases-en-ligne" role="radiogroup" aria-label={l.nom}>
@@ -274,6 +283,8 @@ export const Retirer = ({ seance: s, personne, state, retour }: RetirerProps) =>
     <ResumeErreurs state={state} />
     <ChampTexte state={state} name="motif" label="Pourquoi" hint="Gardé dans l’historique." />
     <ChampCase state={state} name="prevenir" label="Prévenir la personne" />
+    <ChampCache name="coches" value={valeur(state, 'coches')} />
+    <ChampCache name="prevenirAbsents" value={valeur(state, 'prevenirAbsents')} />
     <Actions>
       <Bouton>Retirer de la séance</Bouton>
       <LienBouton href={retour} variante="tertiaire">

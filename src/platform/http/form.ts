@@ -30,7 +30,8 @@ type Form<P extends z.ZodType, S extends z.ZodType, R> = {
   avant?(tx: Tx, input: z.output<S>, context: Context): Promise<readonly Refusal[]>
   /** Refused before it is shown: what whoever opens it had typed there and never sent, given back under the refusal; null where there is nothing. */
   garde?(tx: Tx, params: z.output<P>, context: Context): Promise<VNode | null>
-  redirectTo(result: R, params: z.output<P>): string
+  /** `values`: all that the page sent, for what the command does not record and the next page shows again. */
+  redirectTo(result: R, params: z.output<P>, values: Valeurs): string
   /** What is said to who comes after the dossier has left their périmètre; null where there is nothing that they may know. */
   ailleurs?(tx: Tx, params: z.output<P>, context: Context): Promise<Ecran | null>
   /** The answer is a file instead of the next page: made by the command, sent once that is written. Sent again, the form leads to the next page. */
@@ -141,7 +142,7 @@ async function recevoir<P extends z.ZodType, S extends z.ZodType, R>(
     const envoi = envoiDe(plateforme.secret, request.url, values)
     const demande = { porteur: { jeton }, envoi, auteurId: porteurDe(plateforme.secret, values._porteur), requete: request.id }
     if (f.avant) refuseIf([...(await apart(plateforme, { ...demande, envoi: null, acte: f.path }, f, input.data))])
-    const fait = await envoyer(plateforme, demande, f.command, input.data, resultat => f.redirectTo(resultat, params))
+    const fait = await envoyer(plateforme, demande, f.command, input.data, resultat => f.redirectTo(resultat, params, values))
     if (f.fichier && !fait.dejaEnvoye) return envoyerFichier(reply, f.fichier(fait.resultat))
     if (fait.dejaEnvoye) poserMessage(reply, dejaFait(fait.a, fait.fuseau))
     else if (f.flash) poserMessage(reply, f.flash(fait.resultat))
