@@ -127,6 +127,7 @@ const SANS_PERSONNE: [RegExp, string][] = [
   [/^\/(statistiques(\/\w+[.]csv)?|agenda\/creneaux) type$/, 'un type de convocation'],
   [/^\/calendriers\/semaine vue$/, 'une disposition de la page'],
   [/ (cle|acte)$/, 'un pas de l’adresse'],
+  [/^\/agenda\/seances\/.* coches$/, 'les coches d’une séance, rendues à ceux qu’elle montre déjà'],
   [/^\/agenda\/seances\/.*\/emargement q$/, 'la feuille d’une séance ne cherche personne'],
   [/^\/agenda\/seances\/.*\/(arrivee|retirer|issues|inscrire)\b.* q$/, 'un geste d’une séance, montré par sa page, qui est essayée'],
   [
