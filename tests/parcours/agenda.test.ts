@@ -308,7 +308,7 @@ describe('L’accueil et les séances', () => {
     await page.locator('[name="dossiers[]"]:checked').last().uncheck()
     await page.getByRole('button', { name: 'Inscrire', exact: true }).click()
     await page.getByText('3 prises sur 3, complet').waitFor()
-    await page.getByRole('link', { name: 'Retirer Groupier' }).first().click()
+    await page.getByRole('button', { name: 'Retirer Groupier' }).first().click()
     await accessible(page)
     await page.getByRole('link', { name: 'Revenir à la séance' }).click()
     await page.getByRole('link', { name: 'Feuille de présence' }).click()

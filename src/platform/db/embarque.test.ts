@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type BaseEmbarquee, demarrerBase } from './embarque.ts'
 import { prendreVerrou } from './embarque-verrou.ts'
 
@@ -167,7 +167,8 @@ describe('La base embarquée', () => {
     const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(path.join(dossier, 'run'))}`
     expect(await interroger({ urlFor: () => url }, 'SELECT 1 AS un')).toEqual([{ un: 1 }])
     enfant.kill('SIGKILL')
-    const base = await demarrerBase(dossier, sansFsync)
+    // What it had started dies after it.
+    const base = await vi.waitFor(() => demarrerBase(dossier, sansFsync), { timeout: 10_000, interval: 100 })
     expect(await interroger(base, 'SELECT 1 AS un')).toEqual([{ un: 1 }])
     await base.arreter()
   })
