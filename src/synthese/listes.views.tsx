@@ -161,6 +161,7 @@ export const Brouillons = ({ liste }: BrouillonsProps) => (
       nom={['brouillon', 'brouillons']}
       ligne={b => `${b.dossierId} ${b.cle}`}
       legende="Mes brouillons, le plus récent d’abord"
+      empile
       vide="Aucun brouillon : tout ce que vous avez écrit est enregistré."
       url={adresseDeListe(chemins.brouillons, liste)}
       colonnes={[
