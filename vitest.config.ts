@@ -14,11 +14,13 @@ class SurNode24 extends ForksPoolWorker {
   }
 }
 /** `FIL_ROUGE_TESTS_NODE=ici`: everything on the Node that is here. */
-const surNode24 =
-  process.env.FIL_ROUGE_TESTS_NODE === 'ici' ? {} : { pool: { name: 'forks', createPoolWorker: (o: PoolOptions) => new SurNode24(o) } }
+const ici = process.env.FIL_ROUGE_TESTS_NODE === 'ici'
+const surNode24 = ici ? {} : { pool: { name: 'forks', createPoolWorker: (o: PoolOptions) => new SurNode24(o) } }
 
 /** These put something of their own in the place of a module: they have a process each. The others share one, where the application is read once. */
 const aPart = ['tests/invariants/inconnu.test.ts', 'tests/invariants/mots.test.ts']
+/** What asks no base, played again on the Node that is here: production may run it (`engines`), and this half takes seconds. */
+const sansBase = ['src/**/*.rules.test.{ts,tsx}', 'src/platform/*.test.ts', 'src/platform/{http,pdf}/*.test.ts']
 const unite = ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts', 'tests/invariants/*.test.ts']
 
 export default defineConfig({
@@ -32,6 +34,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unite', include: unite, exclude: aPart, isolate: false, ...surNode24 } },
       { extends: true, test: { name: 'a-part', include: aPart } },
+      ...(ici ? [] : [{ extends: true as const, test: { name: 'ici', include: sansBase, isolate: false } }]),
       {
         extends: true,
         test: {
