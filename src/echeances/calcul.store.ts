@@ -8,6 +8,7 @@ import { adresse } from '../platform/db/adresse.ts'
 import { type FaitsDeMesure, faitsSql } from './echeance.store.ts'
 
 const PAR_LECTURE = 5000
+const CALCULEES = 'dossier_id, mesure_id, cle, rang, le, ouvre_le, en_main, faite_le, a_verifier'
 /** To be raised when the way of counting changes while the référentiel does not. */
 const VERSION_DU_CALCUL = 4
 /** What was computed is as good as the référentiel that it was computed with. */
@@ -57,7 +58,7 @@ export async function enProprietaire<T>(url: string, work: (client: pg.Client) =
 export const recalculerLaBase = (url: string): Promise<{ mesures: number; echeances: number }> =>
   enProprietaire(url, async client => {
     await client.query(
-      'LOCK TABLE echeances.echeance IN SHARE ROW EXCLUSIVE MODE; CREATE TEMP TABLE calculee (LIKE echeances.echeance) ON COMMIT DROP',
+      'LOCK TABLE echeances.echeance IN SHARE ROW EXCLUSIVE MODE; CREATE TEMP TABLE calculee (LIKE echeances.echeance INCLUDING DEFAULTS) ON COMMIT DROP',
     )
     let mesures = 0
     let echeances = 0
@@ -69,10 +70,9 @@ export const recalculerLaBase = (url: string): Promise<{ mesures: number; echean
         }),
       )
       mesures += lot.length
-      const copie = 'COPY calculee (dossier_id, mesure_id, cle, rang, le, ouvre_le, en_main, faite_le, a_verifier) FROM STDIN'
-      await pipeline(Readable.from([lignes.join('')]), client.query(from(copie)))
+      await pipeline(Readable.from([lignes.join('')]), client.query(from(`COPY calculee (${CALCULEES}) FROM STDIN`)))
     }
-    await client.query('DELETE FROM echeances.echeance; INSERT INTO echeances.echeance SELECT * FROM calculee')
+    await client.query(`DELETE FROM echeances.echeance; INSERT INTO echeances.echeance (${CALCULEES}) SELECT ${CALCULEES} FROM calculee`)
     await client.query(
       'INSERT INTO echeances.calcul (empreinte) VALUES ($1) ON CONFLICT (seul) DO UPDATE SET empreinte = excluded.empreinte, fait_a = now()',
       [empreinteDuDroit()],

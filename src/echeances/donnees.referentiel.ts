@@ -20,7 +20,7 @@ export const donnees = {
     droits: 'LAMS',
     colonnes: {
       technique: 'dossier_id mesure_id cle rang',
-      suivi: 'le ouvre_le en_main faite_le a_verifier',
+      suivi: 'le ouvre_le en_main faite_le a_verifier ecartee',
     },
   },
   'echeances.non_poursuite': {

@@ -151,6 +151,28 @@ describe('Une échéance ne se déplace pas à la main', () => {
     await executer(e.hote, ts, reprendre, { dossierId: m.dossierId, nonPoursuiteId: id })
     await expect(executer(e.hote, ts, reprendre, { dossierId: m.dossierId, nonPoursuiteId: id })).rejects.toThrow()
   })
+  it('Écartée, reprise, calculée à nouveau, ou seule dans toute la base : elle dit toujours elle-même si elle est écartée', async () => {
+    const m = await suiviRenforce({ executionProvisoire: 'oui' })
+    const cle = { ...m, cle: 'premiere_convocation_execution_provisoire', rang: 1 }
+    const ecartees = async () => {
+      const { rows } = await e.proprietaire.query<{ cle: string; dite: boolean; vraie: boolean }>(
+        'SELECT cle, ecartee AS dite, non_poursuite_id IS NOT NULL AS vraie FROM echeances.v_echeance',
+      )
+      expect(rows.filter(r => r.dite !== r.vraie)).toEqual([])
+      return (await e.proprietaire.query('SELECT cle FROM echeances.echeance WHERE mesure_id = $1 AND ecartee', [m.mesureId])).rows.map(
+        r => r.cle,
+      )
+    }
+    const { id } = await executer(e.hote, ts, ecarter, { ...cle, motif: 'Hospitalisation longue' })
+    expect(await ecartees()).toEqual([cle.cle])
+    await e.proprietaire.query('DELETE FROM echeances.echeance WHERE mesure_id = $1', [m.mesureId])
+    await executer(e.hote, ts, noterEntretien, { dossierId: m.dossierId, le: LE, forme: 'bureau', recit: 'Vu ce jour.' })
+    expect(await ecartees()).toEqual([cle.cle])
+    await recalculerLaBase(e.url.replace(/fil_rouge_application/, 'postgres'))
+    expect(await ecartees()).toEqual([cle.cle])
+    await executer(e.hote, ts, reprendre, { dossierId: m.dossierId, nonPoursuiteId: id })
+    expect(await ecartees()).toEqual([])
+  })
   it('Le terme ne s’écarte pas : il change par un acte', async () => {
     const m = await suiviRenforce()
     await expect(executer(e.hote, ts, ecarter, { ...m, cle: 'terme', rang: 1, motif: 'Essai' })).rejects.toThrow('change par un acte')
@@ -189,7 +211,7 @@ describe('On lit une échéance et on sait pourquoi', () => {
 describe('Le calcul de toute la base', () => {
   it('Dit qu’il est à jour, et redonne exactement ce que les commandes ont écrit', async () => {
     const tout =
-      'SELECT dossier_id, mesure_id, cle, rang, le::text, ouvre_le::text, en_main, faite_le::text FROM echeances.echeance ORDER BY 1, 2, 3, 4'
+      'SELECT dossier_id, mesure_id, cle, rang, le::text, ouvre_le::text, en_main, faite_le::text, ecartee FROM echeances.echeance ORDER BY 1, 2, 3, 4'
     const avant = (await e.proprietaire.query(tout)).rows
     const { echeances: combien } = await recalculerLaBase(e.url.replace(/fil_rouge_application/, 'postgres'))
     expect(combien).toBe(avant.length)

@@ -117,7 +117,7 @@ const ouvertes = (tx: Tx, p: Portee, avant: string) => {
     .where('p.serviceId', '=', p.serviceId)
     .where('i.closA', 'is', null)
     .where('e.faiteLe', 'is', null)
-    .where('e.nonPoursuiteId', 'is', null)
+    .where(sql<boolean>`NOT e.ecartee`)
     .where('m.finieLe', 'is', null)
     .where('e.le', '<=', avant)
   return p.tous ? q : q.where('p.referentId', '=', p.agentId)

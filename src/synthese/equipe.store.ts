@@ -30,7 +30,7 @@ const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jour
       FROM suivi p GROUP BY p.referent_id),
     echues AS (SELECT s.referent_id, count(*)::int AS n FROM suivi s JOIN echeances.v_echeance e ON e.dossier_id = s.dossier_id
       JOIN mesures.v_mesure m ON m.dossier_id = e.dossier_id AND m.mesure_id = e.mesure_id
-      WHERE e.faite_le IS NULL AND e.non_poursuite_id IS NULL AND m.finie_le IS NULL AND e.en_main = 'spip' AND e.le < ${aujourdhui}::date GROUP BY s.referent_id),
+      WHERE e.faite_le IS NULL AND NOT e.ecartee AND m.finie_le IS NULL AND e.en_main = 'spip' AND e.le < ${aujourdhui}::date GROUP BY s.referent_id),
     dues AS (SELECT u.referent_id, count(*)::int AS n FROM suivi u JOIN magistrats.v_saisine s ON s.dossier_id = u.dossier_id
       WHERE s.close_a IS NULL AND s.detenteur = 'spip' AND s.echeance_le < ${aujourdhui}::date AND ${encoreAEcrire} GROUP BY u.referent_id)
   SELECT a.agent_id, a.nom || ' ' || a.prenom AS nom, a.fonction, a.parti_le, coalesce(c.dossiers, 0) AS dossiers, coalesce(c.sans_contact, 0) AS sans_contact,

@@ -319,6 +319,11 @@ export interface AccompagnementRetraitEntretien {
   retirePar: string;
 }
 
+export interface AccompagnementVContact {
+  dossierId: string;
+  le: string;
+}
+
 export interface AccompagnementVDernierContact {
   dossierId: string;
   le: string;
@@ -1159,6 +1164,7 @@ export interface EcheancesEcheance {
   aVerifier: Generated<boolean>;
   cle: string;
   dossierId: string;
+  ecartee: Generated<boolean>;
   enMain: string;
   faiteLe: string | null;
   le: string;
@@ -1185,6 +1191,7 @@ export interface EcheancesVEcheance {
   aVerifier: boolean;
   cle: string;
   dossierId: string;
+  ecartee: boolean;
   enMain: string;
   faiteLe: string | null;
   le: string;
@@ -1912,6 +1919,7 @@ export interface DB {
   "accompagnement.objectif": AccompagnementObjectif;
   "accompagnement.planVersion": AccompagnementPlanVersion;
   "accompagnement.retraitEntretien": AccompagnementRetraitEntretien;
+  "accompagnement.vContact": AccompagnementVContact;
   "accompagnement.vDernierContact": AccompagnementVDernierContact;
   "accompagnement.vEntretien": AccompagnementVEntretien;
   "accompagnement.vEtape": AccompagnementVEtape;
