@@ -97,9 +97,9 @@ export const attentesDeSaisine = (tx: Tx, p: Portee, tranche: Tranche) =>
  * new référent hides no silence. One that was closed is followed again since it opened again.
  */
 export const estSansContact = (depuis: string) => sql<boolean>`(
-  EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge d WHERE d.dossier_id = p.dossier_id AND d.debut_a < ${depuis}::date)
+  (p.debut_a < ${depuis}::date OR EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge d WHERE d.dossier_id = p.dossier_id AND d.debut_a < ${depuis}::date))
   AND NOT EXISTS (SELECT 1 FROM dossiers.v_cloture k WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date)
-  AND NOT coalesce((SELECT e.le FROM accompagnement.v_dernier_contact e WHERE e.dossier_id = p.dossier_id) >= ${depuis}::date, false)
+  AND NOT EXISTS (SELECT 1 FROM accompagnement.v_contact e WHERE e.dossier_id = p.dossier_id AND e.le >= ${depuis}::date)
   AND NOT EXISTS (SELECT 1 FROM agenda.v_convocation c
     WHERE c.dossier_id = p.dossier_id AND c.le >= ${depuis}::date AND c.etat IN ('prevue', 'honoree')))`
 
