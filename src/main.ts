@@ -14,6 +14,7 @@ import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
 import type { Tx } from './platform/db/index.ts'
 import { exposerLesMesures } from './platform/http/metriques.ts'
+import { enClair } from './platform/systeme.ts'
 import { surveiller } from './surveillance.ts'
 
 const dire = (texte: string) => console.log(texte)
@@ -41,7 +42,7 @@ const UNE_MINUTE_MS = 60_000
 const ARRET_AU_PLUS_MS = 20_000
 /** The journals are sealed each minute; a seal that could not be made, or noted out of the base, is said, and tried again. */
 function scellerEnSilence({ base }: Ouverte, { sceaux }: Config, log: { error(message: string): void }): void {
-  scellerEtNoter(base, sceaux).catch((erreur: Error) => log.error(`scellement des journaux : ${erreur.message}`))
+  scellerEtNoter(base, sceaux).catch((erreur: Error) => log.error(`scellement des journaux : ${enClair(erreur)}`))
 }
 /** What may be kept for a time only goes at its time, even when nobody comes; apart from the seals, so that neither stops the other. */
 function oublierEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
@@ -141,6 +142,6 @@ async function demarrer(): Promise<void> {
 }
 
 demarrer().catch((erreur: Error) => {
-  console.error(erreur instanceof ConfigInvalide ? erreur.message : `Fil rouge n’a pas démarré. ${erreur.message}`)
+  console.error(erreur instanceof ConfigInvalide ? erreur.message : `Fil rouge n’a pas démarré. ${enClair(erreur)}`)
   process.exit(1)
 })

@@ -3,6 +3,7 @@ import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLOrigine } from './messages/lien.ts'
 import { passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
 import { ConfigInvalide, lireConfig } from './platform/config.ts'
+import { enClair } from './platform/systeme.ts'
 
 const dire = (texte: string) => console.log(texte)
 
@@ -29,6 +30,6 @@ async function demarrer(): Promise<void> {
 }
 
 demarrer().catch((erreur: Error) => {
-  console.error(erreur instanceof ConfigInvalide ? erreur.message : `L’envoi des messages n’a pas démarré. ${erreur.message}`)
+  console.error(erreur instanceof ConfigInvalide ? erreur.message : `L’envoi des messages n’a pas démarré. ${enClair(erreur)}`)
   process.exit(1)
 })

@@ -72,6 +72,14 @@ describe('fil-rouge', () => {
     expect(dit).toMatch(attendu)
     expect(dansLeDossier()).toEqual([])
   })
+  it('ce que le système refuse se dit en français, avec la variable à corriger', async () => {
+    vi.stubEnv('FIL_ROUGE_TEXTES', path.join(dossier, 'absent'))
+    expect(await lancer(['droit:verifier'])).toBe(1)
+    expect(dit).toMatch(/index\.tsv » \(FIL_ROUGE_TEXTES\) ne peut pas s’ouvrir, son dossier n’existe pas : créez /)
+    vi.stubEnv('FIL_ROUGE_DIR', import.meta.filename)
+    expect(await lancer(['generer', '--dossiers', '1'])).toBe(1)
+    expect(dit).toMatch(/commandes\.test\.ts » \(FIL_ROUGE_DIR\) existe déjà, et n’est pas un dossier/)
+  })
   it('l’adresse de l’application ne suffit pas à ce que le propriétaire fait, en production', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     vi.stubEnv('DATABASE_URL', 'postgres://a:b@127.0.0.1:1/c')

@@ -1,3 +1,4 @@
+import { enClair } from '../platform/systeme.ts'
 import { type Commande, MauvaisUsage } from './commande.ts'
 
 type Entree = { dit: string; lire(): Promise<{ default: Commande }> }
@@ -44,9 +45,8 @@ export async function lancer(args: string[]): Promise<number> {
     await commande.executer(suite)
     return Number(process.exitCode ?? 0)
   } catch (erreur) {
-    const { message } = erreur as Error
-    if (erreur instanceof MauvaisUsage) return mal(message, usage)
-    console.error(message)
+    if (erreur instanceof MauvaisUsage) return mal(erreur.message, usage)
+    console.error(enClair(erreur))
     return 1
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { importerFichier, restaurer } from '../echanges/index.ts'
 import { commande, MauvaisUsage } from './commande.ts'
@@ -15,7 +15,7 @@ export default commande({
   async executer({ values, positionals }) {
     const [fichier] = positionals
     if (!fichier) throw new MauvaisUsage('Quel fichier ?')
-    if (!existsSync(fichier)) throw new Error(`Le fichier ${fichier} n’existe pas.`)
+    accessSync(fichier, constants.R_OK)
     const ecran = terminal(values.oui)
     if (fichier.endsWith('.zip')) return relire(fichier, ecran)
     const depot = { nom: path.basename(fichier), octets: readFileSync(fichier) }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
@@ -9,6 +9,7 @@ import { creerDossier } from '../dossiers/index.ts'
 import { saisirMesure } from '../mesures/index.ts'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { executer } from '../platform/executer.ts'
+import { enClair } from '../platform/systeme.ts'
 import { exporter } from './export.ts'
 import { exporterService, restaurer } from './index.ts'
 
@@ -87,5 +88,12 @@ describe('Un export fait pendant que les agents écrivent', () => {
     const faits = () => e.proprietaire.query("SELECT 1 FROM acces.journal_ecriture WHERE motif = 'Sans disque'")
     await expect(exporterService(e.hote, await e.agent('dfspip.67'), nulle, 'Sans disque')).rejects.toMatchObject({ code: 'ENOENT' })
     expect((await faits()).rowCount).toBe(0)
+  })
+  it('dont le disque est plein le dit avec le nom du fichier, que rien ne garde à moitié écrit', async () => {
+    const pleine = path.join(dossier, 'plein.zip')
+    symlinkSync('/dev/full', pleine)
+    const refus = await exporterService(e.hote, await e.agent('dfspip.67'), pleine, 'Disque plein').catch((erreur: Error) => erreur)
+    expect(enClair(refus)).toMatch(/^Il n’y a plus de place sur le disque pour écrire « .*plein\.zip » : libérez-en/)
+    expect(existsSync(pleine)).toBe(false)
   })
 })

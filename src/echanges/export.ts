@@ -45,7 +45,8 @@ async function remplir(sortie: WriteStream, tx: Tx, service: Service, manifeste:
     else sortie.write(octets)
   })
   // A disk that refuses says so here, and at the next piece that is written.
-  sortie.on('error', erreur => {
+  sortie.on('error', (erreur: NodeJS.ErrnoException) => {
+    erreur.path ??= String(sortie.path)
     panne = erreur
   })
   const ecrire = async (nom: string, morceaux: AsyncIterable<string> | Iterable<string>) => {

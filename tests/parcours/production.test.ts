@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -46,6 +47,13 @@ describe('La mise en production, telle que son document la dit', () => {
     const cookie = await entrer(origine, 'jeanne.martin@justice.example', MOT_DE_PASSE)
     expect(await (await demander(`${origine}/annuaire`, { cookie })).text()).toContain('Jeanne Martin')
     expect(await ici.arreter(web.enfant)).toBe(0)
+  })
+  it('le site, quand un autre tient son port : le dit en français, avec quoi faire, et ne démarre pas', async () => {
+    const autre = createServer()
+    await new Promise<void>(pret => autre.listen(ici.port, '127.0.0.1', pret))
+    const { code, dit } = await ici.jouer('web')
+    expect([code, dit]).toEqual([1, expect.stringContaining(`Fil rouge n’a pas démarré. Le port ${ici.port} est déjà pris`)])
+    await new Promise(fin => autre.close(fin))
   })
   it('l’envoi démarre sans passerelle et le dit ; SIGTERM l’arrête', async () => {
     const worker = await ici.demarrer('worker', /(SMS : aucune passerelle\. Courriel : aucun serveur\.)/)

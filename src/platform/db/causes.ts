@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { enClair } from '../systeme.ts'
 
 /** Where an address leads and as whom, in words; never its password. */
 export type Ou = { variable: string; serveur: string; base: string; role: string }
@@ -19,7 +20,7 @@ export class BaseFermee extends Error {
   }
 }
 
-type Cause = { quand: RegExp; passagere?: true; dire(ou: Ou, mots: string): string }
+type Cause = { quand: RegExp; passagere?: true; dire(ou: Ou, erreur: unknown): string }
 /** The first whose pattern is found in « code message » is the one: those of PostgreSQL by SQLSTATE, those of the network by their name. */
 const causes: Cause[] = [
   {
@@ -87,8 +88,13 @@ const causes: Cause[] = [
       `Le certificat de ${serveur} n’est pas reconnu : donnez son autorité par sslrootcert, et le nom qu’il porte, dans ${variable}.`,
   },
   {
-    quand: /^(ENOENT|EACCES) .*open/,
-    dire: ({ variable }) => `Un fichier que nomme ${variable} (sslrootcert, sslcert, sslkey) ne peut pas être lu.`,
+    quand: /^(ENOENT|EACCES|EPERM|ENOTDIR|EISDIR) (open|read) /,
+    dire: ({ variable }, erreur) =>
+      `Un fichier que nomme ${variable} (sslrootcert, sslcert, sslkey) ne peut pas être lu. ${enClair(erreur)}`,
+  },
+  {
+    quand: /^ERR_OSSL_PEM|PEM routines/,
+    dire: ({ variable }) => `Un fichier que nomme ${variable} (sslrootcert, sslcert, sslkey) n’est pas un certificat ou une clé en PEM.`,
   },
 ]
 
@@ -100,7 +106,7 @@ export function expliquer(erreur: unknown, ou: Ou): BaseFermee {
   const { code = '', syscall = '', message } = une as NodeJS.ErrnoException & pg.DatabaseError
   const cause = causes.find(c => c.quand.test(`${code} ${syscall ? `${syscall} ` : ''}${message}`))
   const mots = erreur instanceof pg.DatabaseError ? ` (PostgreSQL : « ${message} »)` : ` (« ${message} »)`
-  return new BaseFermee(`${cause?.dire(ou, message) ?? `La base ne s’ouvre pas à ${ou.serveur}.`}${mots}`, {
+  return new BaseFermee(`${cause?.dire(ou, une) ?? `La base ne s’ouvre pas à ${ou.serveur}.`}${mots}`, {
     passagere: cause?.passagere ?? false,
     cause: erreur,
   })

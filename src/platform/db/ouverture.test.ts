@@ -69,7 +69,14 @@ describe('Une base qui ne s’ouvre pas dit pourquoi et que faire', () => {
     [urlDe(1), /Rien ne répond à 127\.0\.0\.1:1 : PostgreSQL est arrêté/],
     ['postgres://a:b@nulle-part.invalid/c', /nom d’hôte de nulle-part\.invalid:5432 est inconnu/],
     ['postgres://a@localhost/c?host=/nulle/part', /Rien ne répond à \/nulle\/part/],
-    ['postgres://a:b@127.0.0.1/c?sslmode=verify-full&sslrootcert=/nulle/part', /sslrootcert.* ne peut pas être lu/],
+    [
+      'postgres://a:b@127.0.0.1/c?sslmode=verify-full&sslrootcert=/nulle/part',
+      /sslrootcert.* ne peut pas être lu\. « \/nulle\/part » ne peut pas s’ouvrir, son dossier n’existe pas/,
+    ],
+    [
+      'postgres://a:b@127.0.0.1/c?sslmode=verify-full&sslrootcert=/etc',
+      /\(sslrootcert, .* ne peut pas être lu\. (« \/etc »|Ce chemin) est un dossier/,
+    ],
   ])('%s', async (url, attendu) => {
     await expect(attendre(url)).rejects.toThrow(attendu)
   })
