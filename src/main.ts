@@ -8,7 +8,7 @@ import { aDeVraisComptes, comptesDeDemonstration, estRemplie, generer, MOT_DE_PA
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLesExpediteurs, reglerLOrigine } from './messages/index.ts'
-import { accusesDe, expediteursDe, passerellesDe } from './messages/passerelle-configuration.ts'
+import { accusesDe, expediteursDe, optionsSansEffet, passerellesDe } from './messages/passerelle-configuration.ts'
 import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
@@ -80,6 +80,7 @@ function envoyerLesMessages(config: Config, { base }: Ouverte, log: { error(mess
 
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
+  for (const faute of optionsSansEffet(config.envoi)) dire(faute)
   const ouverte = await ouvrirLaBase(config, dire)
   try {
     if (config.demonstration && config.databaseUrl) await refuserDeVraisComptes(ouverte)

@@ -1,7 +1,7 @@
 import { ouvrirLExterne } from './demarrage.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLOrigine } from './messages/lien.ts'
-import { passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
+import { optionsSansEffet, passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
 import { ConfigInvalide, lireConfig } from './platform/config.ts'
 import { enClair } from './platform/systeme.ts'
 
@@ -10,6 +10,7 @@ const dire = (texte: string) => console.log(texte)
 /** The process that sends messages in production: the same environment as the web's, no migration, as many of them as wished. */
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
+  for (const faute of optionsSansEffet(config.envoi)) dire(faute)
   if (!config.databaseUrl) throw new Error('DATABASE_URL est obligatoire : sans lui, le processus web envoie lui-même les messages.')
   const base = await ouvrirLExterne(config, config.databaseUrl, { ...config.connexions.envoi, dire })
   if (config.origine) reglerLOrigine(config.origine)

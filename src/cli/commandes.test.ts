@@ -72,6 +72,11 @@ describe('fil-rouge', () => {
     expect(dit).toMatch(attendu)
     expect(dansLeDossier()).toEqual([])
   })
+  it('une variable mal écrite est dite avant toute commande, qui se fait quand même', async () => {
+    vi.stubEnv('FIL_ROUGE_CONEXIONS', '40')
+    expect(await lancer(['droit', '--le', '2026-01-01', '--mesure', 'tig'])).toBe(0)
+    expect(dit).toMatch(/^FIL_ROUGE_CONEXIONS : .* Vouliez-vous « FIL_ROUGE_CONNEXIONS » \?\n/)
+  })
   it('ce que le système refuse se dit en français, avec la variable à corriger', async () => {
     vi.stubEnv('FIL_ROUGE_TEXTES', path.join(dossier, 'absent'))
     expect(await lancer(['droit:verifier'])).toBe(1)

@@ -1,3 +1,4 @@
+import { nomsInconnus } from '../platform/config-noms.ts'
 import { enClair } from '../platform/systeme.ts'
 import { type Commande, MauvaisUsage } from './commande.ts'
 
@@ -42,6 +43,7 @@ export async function lancer(args: string[]): Promise<number> {
   const usage = `Usage : fil-rouge ${commande.usage}`
   if (suite.some(a => a === '--help' || a === '-h')) return dire(`${usage}\n\n${commande.aide}`)
   try {
+    for (const faute of nomsInconnus(process.env)) console.error(faute)
     await commande.executer(suite)
     return Number(process.exitCode ?? 0)
   } catch (erreur) {

@@ -1,4 +1,5 @@
 import type { Config, ConfigDEnvoi } from '../platform/config.ts'
+import { voulu } from '../platform/config-noms.ts'
 import type { ReglagesDAccuses } from './passerelle.routes.ts'
 import type { Passerelle } from './passerelle.ts'
 import { passerelleDemo } from './passerelle-demo.ts'
@@ -37,12 +38,33 @@ const nomHttp = (adresse: string) => `http:${new URL(adresse).host}`
 export const accusesDe = ({ sms, smsSecret }: ConfigDEnvoi): ReglagesDAccuses | null =>
   sms && smsSecret && /^https?:/.test(sms) ? { secret: smsSecret, fournisseur: nomHttp(sms) } : null
 
+/** What the address of an SMSC may say, and in what form. */
+const NOMBRE = /^\d{1,6}$/
+const optionsSmpp: Record<string, RegExp> = {
+  source: /^.+$/,
+  fenetre: NOMBRE,
+  delai: NOMBRE,
+  attente: NOMBRE,
+  doute: /^(montrer|renvoyer)$/,
+  long: /^(payload|udh)$/,
+  type: /^.*$/,
+}
+/** What it says that is not read, so that its default stands: an option of no version of ours, or a value that is none. */
+export function optionsSansEffet({ sms }: Pick<ConfigDEnvoi, 'sms'>): string[] {
+  if (!sms || !/^s?smpp:/.test(sms)) return []
+  return [...new URL(sms).searchParams].flatMap(([nom, valeur]) => {
+    const forme = Object.hasOwn(optionsSmpp, nom) ? optionsSmpp[nom] : undefined
+    if (!forme) return [`FIL_ROUGE_SMS : l’option « ${nom} » n’existe pas, elle est sans effet.${voulu(nom, Object.keys(optionsSmpp))}`]
+    return forme.test(valeur) ? [] : [`FIL_ROUGE_SMS : « ${nom}=${valeur} » ne se lit pas, la valeur par défaut est prise.`]
+  })
+}
+
 /** `smpp://identifiant:motdepasse@hote:port?source=38123&doute=montrer|renvoyer&attente=3600&fenetre=10&long=payload|udh&type=…` */
 function lireSmpp(adresse: string): ReglagesSmpp {
   const url = new URL(adresse)
   const tls = url.protocol === 'ssmpp:'
   const q = url.searchParams
-  const nombre = (cle: string, defaut: number) => (/^\d{1,6}$/.test(q.get(cle) ?? '') ? Number(q.get(cle)) : defaut)
+  const nombre = (cle: string, defaut: number) => (NOMBRE.test(q.get(cle) ?? '') ? Number(q.get(cle)) : defaut)
   return {
     hote: url.hostname,
     port: url.port ? Number(url.port) : tls ? 3550 : 2775,
