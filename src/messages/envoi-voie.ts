@@ -3,6 +3,7 @@ import { lireInstant } from '../platform/date.ts'
 import type { Base } from '../platform/db/connexion.ts'
 import { estIrrecevable } from '../platform/db/pannes.ts'
 import { type Essai, leverLesDoutes, noterEssai, type Pris, prendre } from './envoi.store.ts'
+import { JournalDeVoie } from './envoi-journal.ts'
 import { lienArret } from './lien.ts'
 import { prochainEnvoi } from './message.rules.ts'
 import type { AEnvoyer, Fin, Passerelle } from './passerelle.ts'
@@ -30,6 +31,7 @@ const DELAIS_MINUTES = [1, 2, 5, 15, 30, 60, 120]
 export class Voie {
   readonly #p: Passerelle
   readonly #processus: Processus
+  readonly journal: JournalDeVoie
   readonly #enVol = new Set<Promise<void>>()
   #prise: Promise<void> = Promise.resolve()
   #suivante: Promise<void> | null = null
@@ -38,6 +40,7 @@ export class Voie {
   constructor(passerelle: Passerelle, processus: Processus) {
     this.#p = passerelle
     this.#processus = processus
+    this.journal = new JournalDeVoie({ canal: passerelle.canal, dire: texte => processus.dire(texte) })
   }
 
   /** Puts in flight all that is due, as far as the window goes; does not wait for the answers. */
@@ -124,10 +127,14 @@ export class Voie {
     return { quoi: 'differe', apresMs: 0, detail: 'L’envoi a été interrompu avant de commencer.' }
   }
 
-  #remettre({ cle, destinataire, sujet, texte, reference, utileJusqua, jeton }: Pris): Promise<Fin> {
+  async #remettre({ cle, destinataire, sujet, texte, reference, utileJusqua, jeton }: Pris): Promise<Fin> {
     const lien = jeton && lienArret(jeton)
     const message: AEnvoyer = { cle, destinataire, sujet, texte, reference, utileJusqua, lienArret: lien }
-    return this.#p.envoyer(message).catch((erreur: Error): Fin => ({ sorte: 'doute', detail: erreur.message }))
+    const fin = await this.#p
+      .envoyer(message)
+      .catch((erreur: Error): Fin => ({ sorte: 'doute', detail: erreur.message, journal: `L’envoi a échoué (${erreur.name}).` }))
+    if (!this.#processus.arrete()) this.journal.noter(fin)
+    return fin
   }
 
   #enEssai({ essais }: Pris, fin: Fin): Suite {

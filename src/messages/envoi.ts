@@ -70,9 +70,14 @@ class Expediteur {
   }
 
   ouvrir(): void {
-    for (const p of this.#r.passerelles) {
+    for (const [rang, p] of this.#r.passerelles.entries()) {
+      const journal = this.#voies[rang]?.journal
       p.ouvrir({
-        prete: () => this.#sonner(),
+        prete: () => {
+          journal?.reliee()
+          this.#sonner()
+        },
+        coupee: pourquoi => journal?.coupee(pourquoi),
         recu: accuse => this.#suivre(this.#accuser(p, accuse)),
         reponse: (numero, texte) => this.#suivre(this.#entendre(numero, texte)),
         erreur: detail => this.#dire(`${p.nom} : ${detail}`),
@@ -142,6 +147,7 @@ class Expediteur {
     await remettreEnOrdre(this.#r.base, this.#qui)
     await Promise.all(
       this.#voies.map(async voie => {
+        voie.journal.regarder()
         await voie.leverLesDoutes()
         await voie.remplir()
       }),

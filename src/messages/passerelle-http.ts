@@ -83,11 +83,12 @@ async function lireReponse(reponse: Response): Promise<Fin> {
   if (reponse.ok) return enAccepte(await lire(reponse))
   const { data } = corpsDeReponse.safeParse(await lire(reponse).catch(() => null))
   const dit = `${status}${data?.erreur ? `, ${propre(data.erreur)}` : ''}`
+  const enMots = (phrase: string) => ({ detail: `${phrase} (${dit}).`, journal: `${phrase} (${status}).` })
   if ([400, 404, 410, 413, 422].includes(status))
-    return { sorte: 'refus', definitif: true, detail: `La passerelle refuse ce message ou ce numéro (${dit}).` }
+    return { sorte: 'refus', definitif: true, ...enMots('La passerelle refuse ce message ou ce numéro') }
   if (status === 409 || (status >= 500 && status !== 503))
-    return { sorte: 'doute', detail: `La passerelle ne dit pas si elle a pris le message (${dit}).` }
-  return { sorte: 'refus', definitif: false, detail: `La passerelle ne prend pas de message pour l’instant (${dit}).` }
+    return { sorte: 'doute', ...enMots('La passerelle ne dit pas si elle a pris le message') }
+  return { sorte: 'refus', definitif: false, ...enMots('La passerelle ne prend pas de message pour l’instant') }
 }
 
 function enAccepte(corps: unknown): Fin {

@@ -21,13 +21,13 @@ let smsc: Smsc
 let passerelle: Passerelle
 let accuses: Accuse[] = []
 let reponses: [string, string][] = []
-let erreurs: string[] = []
+let coupures: string[] = []
 let garder: () => Promise<void> = async () => {}
 beforeEach(async () => {
   smsc = await ouvrirSmsc()
   accuses = []
   reponses = []
-  erreurs = []
+  coupures = []
   garder = async () => {}
 })
 afterEach(async () => {
@@ -38,12 +38,13 @@ async function ouvrir(r: Partial<ReglagesSmpp> = {}): Promise<void> {
   passerelle = passerelleSmpp({ ...smsc.reglages, delaiDeReponseMs: 500, ...r })
   passerelle.ouvrir({
     prete: () => {},
+    coupee: pourquoi => void coupures.push(pourquoi),
     recu: async a => {
       await garder()
       accuses.push(a)
     },
     reponse: async (numero, texte) => void reponses.push([numero, texte]),
-    erreur: detail => void erreurs.push(detail),
+    erreur: () => {},
   })
   if (!r.motDePasse) await jusqua(() => passerelle.ouverteDepuis() !== null)
 }
@@ -116,16 +117,18 @@ describe('Ce que porte un SMS', () => {
 describe('La liaison', () => {
   it('Un mauvais mot de passe est dit, rien n’est envoyé, et ce n’est pas un doute', async () => {
     await ouvrir({ motDePasse: 'faux' })
-    await jusqua(() => erreurs.length > 0)
-    expect(erreurs[0]).toBe('la liaison est refusée (code SMPP 0xe)')
+    await jusqua(() => coupures.length > 0)
+    expect(coupures[0]).toBe('L’opérateur refuse la liaison (code SMPP 0xe).')
     expect(await passerelle.envoyer(message())).toMatchObject({ sorte: 'refus', definitif: false })
   })
   it('L’opérateur absent au départ est relié dès qu’il revient', async () => {
     const { port } = smsc.reglages
     await smsc.fermer()
     passerelle = passerelleSmpp({ ...smsc.reglages, delaiDeReponseMs: 500 })
-    passerelle.ouvrir({ prete: () => {}, recu: async () => {}, reponse: async () => {}, erreur: d => void erreurs.push(d) })
-    await jusqua(() => erreurs.length > 0)
+    const coupee = (pourquoi: string) => void coupures.push(pourquoi)
+    passerelle.ouvrir({ prete: () => {}, coupee, recu: async () => {}, reponse: async () => {}, erreur: () => {} })
+    await jusqua(() => coupures.length > 0)
+    expect(coupures[0]).toBe('Rien ne répond à l’adresse de l’opérateur (ECONNREFUSED).')
     smsc = await ouvrirSmsc(port)
     await jusqua(() => passerelle.ouverteDepuis() !== null)
     expect(await passerelle.envoyer(message())).toMatchObject({ sorte: 'accepte', ref: 'm1' })

@@ -65,6 +65,8 @@ class Liaison {
   #retour: NodeJS.Timeout | undefined
   #echecs = 0
   #fermee = false
+  /** Why the operator refused to bind. */
+  #refus: string | null = null
   /** What waits for an answer of this session, which will never come if it breaks. */
   readonly #enVol = new Set<(fin: Fin) => void>()
   lieeDepuis: number | null = null
@@ -85,14 +87,16 @@ class Liaison {
     this.#session = session
     const delai = setTimeout(() => session.destroy(), this.#delaiMs())
     session.on(tls ? 'secureConnect' : 'connect', () => this.#lier(session, () => clearTimeout(delai)))
+    let pourquoi = 'La liaison avec l’opérateur est coupée.'
     // After an unreadable PDU the library hears nothing more: the session is of no use.
     session.on('error', (erreur: Error) => {
-      this.#ecoute?.erreur(erreur.message)
+      pourquoi = pourquoiCoupee(erreur)
       session.destroy()
     })
     session.on('close', () => {
       clearTimeout(delai)
-      this.#rompre(session)
+      this.#rompre(session, this.#refus ?? pourquoi)
+      this.#refus = null
     })
     session.on('enquire_link', (pdu: PDU) => session.send(pdu.response()))
     session.on('unbind', (pdu: PDU) => {
@@ -107,7 +111,7 @@ class Liaison {
     const demande = { system_id: identifiant, password: motDePasse, system_type: typeDeSysteme ?? '', interface_version: VERSION_3_4 }
     session.bind_transceiver(demande, pdu => {
       if (pdu.command_status !== 0) {
-        this.#ecoute?.erreur(`la liaison est refusée (code SMPP 0x${pdu.command_status.toString(16)})`)
+        this.#refus = `L’opérateur refuse la liaison (code SMPP 0x${pdu.command_status.toString(16)}).`
         session.destroy()
         return
       }
@@ -126,13 +130,14 @@ class Liaison {
     session.once('close', () => clearTimeout(delai))
   }
 
-  #rompre(session: Session): void {
+  #rompre(session: Session, pourquoi: string): void {
     if (this.#session !== session) return
     this.#session = null
     this.lieeDepuis = null
     clearInterval(this.#lien)
     for (const finir of this.#enVol) finir({ sorte: 'doute', detail: 'La liaison s’est coupée avant la réponse de l’opérateur.' })
     if (this.#fermee) return
+    this.#ecoute?.coupee(pourquoi)
     const delai = Math.min(RETOUR_MIN_MS * 2 ** this.#echecs, RETOUR_MAX_MS)
     this.#echecs += 1
     this.#retour = setTimeout(() => this.#connecter(), delai)
@@ -226,6 +231,15 @@ class Liaison {
       if (this.lieeDepuis === null || !session.unbind(() => session.close())) session.destroy()
     })
   }
+}
+
+/** In words that have neither its address nor its name. */
+function pourquoiCoupee({ code = '' }: NodeJS.ErrnoException): string {
+  if (/^(ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return `Rien ne répond à l’adresse de l’opérateur (${code}).`
+  if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return `Le nom de l’opérateur est inconnu du réseau (${code}).`
+  if (/^(ECONNRESET|EPIPE)$/.test(code)) return `L’opérateur a coupé la liaison (${code}).`
+  if (/CERT|TLS|SSL|UNABLE_TO/.test(code)) return `Le certificat de l’opérateur n’est pas reconnu (${code}).`
+  return 'Ce que dit l’opérateur ne se lit pas, la liaison est coupée.'
 }
 
 const ILLISIBLE: Fin = { sorte: 'illisible', detail: 'L’opérateur a répondu, mais on ne peut pas lire sa réponse.' }

@@ -11,12 +11,15 @@ export type AEnvoyer = {
   lienArret: string | null
 }
 
-/** How a sending ended: accepted, refused (for good or for now), unknown, or answered by what nobody can read. */
+/**
+ * How a sending ended: accepted, refused (for good or for now), unknown, or answered by what nobody can read. `journal`: the same for the log,
+ * where `detail` quotes a provider, whose words may name a number.
+ */
 export type Fin =
   | { sorte: 'accepte'; ref: string | null }
-  | { sorte: 'refus'; definitif: boolean; detail: string }
-  | { sorte: 'doute'; detail: string }
-  | { sorte: 'illisible'; detail: string }
+  | { sorte: 'refus'; definitif: boolean; detail: string; journal?: string }
+  | { sorte: 'doute'; detail: string; journal?: string }
+  | { sorte: 'illisible'; detail: string; journal?: string }
 
 /** What a provider says later of a message, named by our key, by its own number, or by our reference and the number called. */
 export type Accuse = {
@@ -32,6 +35,8 @@ export type Accuse = {
 /** Who listens to a gateway. `recu` and `reponse` end once what they were told is safely kept: the provider is acknowledged only then. */
 export type Ecoute = {
   prete(): void
+  /** Its link is cut, or could not be made; `prete` says that it is there again. */
+  coupee(pourquoi: string): void
   recu(accuse: Accuse): Promise<void>
   reponse(numero: string, texte: string): Promise<void>
   erreur(detail: string): void

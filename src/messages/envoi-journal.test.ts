@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { ecrireMessages, etats, jusqua, ouvrirPasserelleHttp, ouvrirSmsc } from './envoi.builder.ts'
+import { banc } from './envoi-banc.builder.ts'
+import { JournalDeVoie } from './envoi-journal.ts'
+import type { Fin } from './passerelle.ts'
+import { passerelleHttp } from './passerelle-http.ts'
+
+const MINUTE = 60_000
+const JOINDRE: Fin = { sorte: 'refus', definitif: false, detail: 'La passerelle n’est pas joignable.' }
+const MAUVAIS: Fin = { sorte: 'refus', definitif: true, detail: 'La passerelle refuse ce numéro.' }
+const PRIS: Fin = { sorte: 'accepte', ref: null }
+function unJournal() {
+  const dits: string[] = []
+  let a = 0
+  const journal = new JournalDeVoie({ canal: 'sms', dire: texte => dits.push(texte), horloge: () => a })
+  return {
+    dits,
+    journal,
+    /** The same ending so many times, so long one after the other. */
+    noter: (fin: Fin, combien: number, toutesLesMs = 0) => {
+      for (let i = 0; i < combien; i += 1) {
+        a += toutesLesMs
+        journal.noter(fin)
+      }
+    },
+    passer: (ms: number) => {
+      a += ms
+      journal.regarder()
+    },
+  }
+}
+
+describe('Ce que le journal d’un processus dit d’une passerelle', () => {
+  it('Un ou deux refus de suite ne sont pas une panne, des numéros faux non plus', () => {
+    const { dits, noter } = unJournal()
+    noter(JOINDRE, 2)
+    noter(PRIS, 1)
+    noter(JOINDRE, 2)
+    noter(PRIS, 1)
+    noter(MAUVAIS, 9)
+    expect(dits).toEqual([])
+  })
+  it('Une ligne quand elle ne prend plus rien, une toutes les demi-heures tant que cela dure, une quand elle reprend', () => {
+    const { dits, noter } = unJournal()
+    noter(JOINDRE, 61, MINUTE)
+    expect(dits).toEqual([
+      'SMS : rien ne part plus par la passerelle. La passerelle n’est pas joignable. Ce qui attend reste dans la file.',
+      'SMS : rien ne part toujours par la passerelle, depuis 32 min. La passerelle n’est pas joignable.',
+    ])
+    noter(PRIS, 500)
+    expect(dits.slice(2)).toEqual(['SMS : la passerelle prend de nouveau les messages, après 60 min.'])
+  })
+  it('Une passerelle qui refuse tout pour de bon se dit aussi', () => {
+    const { dits, noter } = unJournal()
+    noter(MAUVAIS, 500)
+    expect(dits).toEqual(['SMS : rien ne part plus par la passerelle. La passerelle refuse ce numéro. Ce qui attend reste dans la file.'])
+  })
+  it('Une liaison coupée un instant ne se dit pas ; coupée pour de bon, sans aucun message à envoyer, si', () => {
+    const { dits, journal, passer } = unJournal()
+    journal.coupee('L’opérateur a coupé la liaison.')
+    passer(200)
+    journal.reliee()
+    passer(MINUTE)
+    journal.coupee('Rien ne répond.')
+    passer(5_000)
+    journal.coupee('L’opérateur refuse la liaison.')
+    passer(31 * MINUTE)
+    journal.reliee()
+    expect(dits).toEqual([
+      'SMS : rien ne part plus par la passerelle. Rien ne répond. Ce qui attend reste dans la file.',
+      'SMS : rien ne part toujours par la passerelle, depuis 31 min. L’opérateur refuse la liaison.',
+      'SMS : la passerelle prend de nouveau les messages, après 31 min.',
+    ])
+  })
+  it('Une passerelle qui va et vient ne se dit pas plus d’une fois la minute', () => {
+    const { dits, noter } = unJournal()
+    for (let i = 0; i < 100; i += 1) {
+      noter(JOINDRE, 3, 500)
+      noter(PRIS, 1)
+    }
+    expect(dits.length).toBeLessThanOrEqual(6)
+  })
+})
+
+describe('Le journal du processus d’envoi, avec de vraies passerelles', () => {
+  const b = banc()
+  it('Quarante messages refusés : une ligne, sans numéro, adresse ni mot du fournisseur ; repris : une autre', async () => {
+    const http = await ouvrirPasserelleHttp()
+    http.conduite.statut = () => 503
+    http.conduite.brut = p => JSON.stringify({ erreur: `ligne de ${p.corps.destinataire} saturée` })
+    const envoi = await b.envoi({ passerelles: [passerelleHttp({ url: http.url, jeton: null })] })
+    await ecrireMessages(b.pool, { combien: 40 })
+    await envoi.tour()
+    expect(b.erreurs).toEqual([
+      'SMS : rien ne part plus par la passerelle. La passerelle ne prend pas de message pour l’instant (503). Ce qui attend reste dans la file.',
+    ])
+    http.conduite.statut = () => 202
+    http.conduite.brut = () => null
+    await b.ilEst({ minutes: 5 })
+    await envoi.tour()
+    expect(await etats(b.pool)).toEqual({ envoye: 40 })
+    expect(b.erreurs.slice(1)).toEqual(['SMS : la passerelle prend de nouveau les messages.'])
+    await http.fermer()
+  })
+  it('L’opérateur est arrêté, puis revient, sans un message : les deux se disent', async () => {
+    const { port } = b.smsc.reglages
+    const envoi = await b.envoi()
+    await b.smsc.fermer()
+    await jusqua(async () => {
+      await envoi.tour()
+      return b.erreurs.length > 0
+    }, 10_000)
+    const revenu = await ouvrirSmsc(port)
+    await jusqua(() => b.erreurs.length > 1, 10_000)
+    expect(b.erreurs).toEqual([
+      'SMS : rien ne part plus par la passerelle. Rien ne répond à l’adresse de l’opérateur (ECONNREFUSED). Ce qui attend reste dans la file.',
+      'SMS : la passerelle prend de nouveau les messages.',
+    ])
+    await envoi.arreter()
+    await revenu.fermer()
+  })
+})
