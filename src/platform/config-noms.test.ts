@@ -1,15 +1,18 @@
-import { globSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { racine } from '../../tests/compile.ts'
 import { noms, nomsInconnus } from './config-noms.ts'
 
-const fichiers = ['src/**/*.{ts,tsx}', 'tests/*.ts', 'bench/**/*.ts', 'scripts/*.ts', 'docs/exploitation/*.md', '*.{ts,md}']
-const estUnEssai = (fichier: string) => /\.test\.tsx?$|config-noms/.test(fichier)
+const dossiers = ['src', 'tests', 'bench', 'scripts', 'docs/exploitation']
+const fichiers = () => [
+  ...['README.md', 'vitest.config.ts'],
+  ...dossiers.flatMap(dossier => readdirSync(path.join(racine, dossier), { recursive: true }).map(nom => path.join(dossier, String(nom)))),
+]
+const seLit = (fichier: string) => /\.(tsx?|md)$/.test(fichier) && !/\.test\.tsx?$|config-noms/.test(fichier)
 const lus = () =>
-  fichiers
-    .flatMap(motif => globSync(motif, { cwd: racine }))
-    .filter(fichier => !estUnEssai(fichier))
+  fichiers()
+    .filter(seLit)
     .flatMap(fichier => readFileSync(path.join(racine, fichier), 'utf8').match(/\bFIL_ROUGE_[A-Z]+(_[A-Z]+)*/g) ?? [])
 
 describe('Une variable FIL_ROUGE_ que personne ne lit', () => {
