@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Config, ConfigDeLaBase } from './platform/config.ts'
 import type { ReglagesDeLaBase } from './platform/config-connexions.ts'
 import { adresse } from './platform/db/adresse.ts'
+import { direLesAttentes, enCommande } from './platform/db/attente.ts'
 import { lieuDe } from './platform/db/causes.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from './platform/db/embarque.ts'
@@ -28,8 +29,10 @@ export async function ouvrirLaBase(config: Config, dire: Dire): Promise<Ouverte>
  */
 export async function ouvrirEnApplication(config: Config, dire: Dire): Promise<Pick<Ouverte, 'base' | 'fermer'>> {
   if (config.databaseUrl) {
-    const base = await ouvrirLExterne(config, config.databaseUrl, { max: 4, dire })
-    return { base, fermer: () => base.fermer() }
+    const { url, nom } = enCommande(config.databaseUrl)
+    const base = await ouvrirLExterne(config, url, { max: 4, dire })
+    const guet = direLesAttentes(url, nom, dire)
+    return { base, fermer: () => guet.cesser().then(() => base.fermer()) }
   }
   exigerLEmbarquee(config.dossier, 'DATABASE_URL')
   return ouvrirLEmbarquee(config, dire)
@@ -43,10 +46,12 @@ export async function ouvrirEnProprietaire(
   embarquee: Embarquee,
   dire: Dire,
 ): Promise<{ url: string; fermer(): Promise<void> }> {
-  const url = config.ownerUrl ?? (config.production ? null : config.databaseUrl)
-  if (url) {
+  const donnee = config.ownerUrl ?? (config.production ? null : config.databaseUrl)
+  if (donnee) {
+    const { url, nom } = enCommande(donnee)
     await exigerAJour(config, url, dire)
-    return { url, fermer: async () => {} }
+    const guet = direLesAttentes(url, nom, dire)
+    return { url, fermer: () => guet.cesser() }
   }
   if (config.databaseUrl || config.production || embarquee === 'jamais')
     throw new Error('Cette commande agit en propriétaire de la base : indiquez DATABASE_OWNER_URL.')

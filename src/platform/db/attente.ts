@@ -1,0 +1,91 @@
+import { setTimeout as dormir } from 'node:timers/promises'
+import pg from 'pg'
+import { adresse } from './adresse.ts'
+
+const PATIENCE_MS = 2000
+const ENTRE_DEUX_MS = 1000
+/** How soon the server sees that a command is gone, even while it waits for a lock: nothing of it is then carried out. */
+const DEPART_MS = 1000
+
+/** The address of a command: its connections bear its own name, by which its waits are found, and are given up with it. */
+export function enCommande(url: string): { url: string; nom: string } {
+  const nom = `fil-rouge commande ${process.pid}`
+  const sienne = new URL(url)
+  const options = [sienne.searchParams.get('options'), `-c client_connection_check_interval=${DEPART_MS}`].filter(Boolean).join(' ')
+  sienne.searchParams.set('application_name', nom)
+  sienne.searchParams.set('options', options)
+  return { url: sienne.toString(), nom }
+}
+
+/** Who holds what we wait for; what a role may not see of another one is null. */
+type Tenant = { attendMs: number; pid: number; role: string | null; etat: string | null; depuisS: number | null }
+const TENANTS = `
+  SELECT DISTINCT ON (q.pid) extract(epoch FROM clock_timestamp() - l.waitstart) * 1000 AS "attendMs", q.pid, b.usename AS role, b.state AS etat,
+         extract(epoch FROM clock_timestamp() - b.xact_start)::int AS "depuisS"
+  FROM pg_stat_activity nous
+  JOIN pg_locks l ON l.pid = nous.pid AND NOT l.granted
+  CROSS JOIN LATERAL unnest(pg_blocking_pids(nous.pid)) AS q (pid)
+  LEFT JOIN pg_stat_activity b ON b.pid = q.pid
+  WHERE nous.application_name = $1 AND b.application_name IS DISTINCT FROM $1 AND l.waitstart < clock_timestamp() - $2 * interval '1 millisecond'
+  ORDER BY q.pid`
+
+const etats: Record<string, string> = {
+  active: 'au travail',
+  'idle in transaction': 'dont une transaction ouverte ne fait rien',
+  'idle in transaction (aborted)': 'dont une transaction en échec reste ouverte',
+}
+const duree = (secondes: number) => (secondes < 120 ? `${secondes} s` : `${Math.round(secondes / 60)} min`)
+/** By its number, its role, its state and since when: never by what it asks, which may name a person. */
+function enMots({ pid, role, etat, depuisS }: Tenant): string {
+  const details = [
+    role && `rôle ${role}`,
+    etat && (etats[etat] ?? etat),
+    depuisS !== null && `transaction ouverte depuis ${duree(depuisS)}`,
+  ].filter(Boolean)
+  return `le processus ${pid} de PostgreSQL${details.length ? ` (${details.join(', ')})` : ''}`
+}
+
+export type Guet = { cesser(): Promise<void> }
+/** Says once of each wait of the command `nom` what it waits for, when it lasts, and that it is over; looks on a connection of its own. */
+export function direLesAttentes(url: string, nom: string, dire: (texte: string) => void): Guet {
+  const fin = new AbortController()
+  const veille = regarder(url, nom, dire, fin.signal)
+  return {
+    async cesser() {
+      fin.abort()
+      await veille
+    },
+  }
+}
+
+async function regarder(url: string, nom: string, dire: (texte: string) => void, fin: AbortSignal): Promise<void> {
+  const pause = (ms: number) => dormir(ms, undefined, { signal: fin, ref: false }).catch(() => {})
+  let client: pg.Client | null = null
+  let dits = ''
+  await pause(PATIENCE_MS)
+  while (!fin.aborted) {
+    try {
+      client ??= await ouvrir(url)
+      const { rows } = await client.query<Tenant>(TENANTS, [nom, PATIENCE_MS])
+      const tenants = rows.map(r => r.pid).join()
+      if (tenants && tenants !== dits)
+        dire(
+          `La commande attend depuis ${duree(Math.round(Math.max(...rows.map(r => Number(r.attendMs))) / 1000))} ce que tient ${rows.map(enMots).join(', et ')}. Elle reprendra d’elle-même ; Ctrl-C l’abandonne, et ce qui attend ne change rien.`,
+        )
+      if (!tenants && dits) dire('L’attente est finie, la commande reprend.')
+      dits = tenants
+    } catch {
+      // The base that is gone is said by the command itself.
+      client = null
+    }
+    await pause(ENTRE_DEUX_MS)
+  }
+  await client?.end().catch(() => {})
+}
+
+async function ouvrir(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ ...adresse(url), application_name: 'fil-rouge attente' })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
