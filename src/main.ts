@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { fermerLesSessionsCloses, oublierLesVieuxEssais, scellerEtNoter } from './acces/index.ts'
+import { eprouverDehors, fermerLesSessionsCloses, oublierLesVieuxEssais, scellerEtNoter } from './acces/index.ts'
 import { creerApplication } from './application.tsx'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
 import { fermerLesFluxClos } from './calendriers/index.ts'
@@ -81,6 +81,7 @@ function envoyerLesMessages(config: Config, { base }: Ouverte, log: { error(mess
 async function demarrer(): Promise<void> {
   const config = lireConfig(process.env)
   for (const faute of optionsSansEffet(config.envoi)) dire(faute)
+  await eprouverDehors(config.sceaux.dehors)
   const ouverte = await ouvrirLaBase(config, dire)
   try {
     if (config.demonstration && config.databaseUrl) await refuserDeVraisComptes(ouverte)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { appendFile } from 'node:fs/promises'
+import { appendFile, open } from 'node:fs/promises'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import { type DernierSceau, derniersSceaux } from './sceau.store.ts'
 import { type Cles, scellerLesJournaux, type Tete } from './sceau.ts'
@@ -24,6 +24,28 @@ function lireTete(ligne: string, ou: string): Tete {
   } catch {}
   throw new Error(`${ou} : ce n’est pas un sceau noté par Fil rouge.`)
 }
+
+/**
+ * Tried by who seals, before it does: a head that could not be noted is lost, for the next ones alone are noted. Throws for a file that cannot
+ * be written, and for a command whose program is not there or that a shell cannot read; it is not run, for it may send.
+ */
+export async function eprouverDehors({ fichier, commande }: Dehors): Promise<void> {
+  if (fichier) await (await open(fichier, 'a', 0o600)).close()
+  if (!commande) return
+  if (!(await reussit('sh', ['-n', '-c', commande])))
+    throw new Error('FIL_ROUGE_SCEAUX_COMMANDE : un shell ne peut pas lire cette commande, corrigez-la.')
+  const programme = PROGRAMME.exec(commande)?.[1]
+  if (programme && !(await reussit('sh', ['-c', 'command -v -- "$1"', 'sh', programme])))
+    throw new Error(`FIL_ROUGE_SCEAUX_COMMANDE : « ${programme} » n’est pas sur cette machine, installez-le ou donnez son chemin entier.`)
+}
+/** The first word of a command, after the variables that it sets; none when only a shell can say what it is. */
+const PROGRAMME = /^\s*(?:\w+=[^\s"'$`\\]*\s+)*([\w./+-]+)(?=\s|$)/
+const reussit = (programme: string, args: string[]): Promise<boolean> =>
+  new Promise(dire => {
+    const enfant = spawn(programme, args, { stdio: 'ignore' })
+    enfant.on('error', () => dire(false))
+    enfant.on('close', code => dire(code === 0))
+  })
 
 /** Notes these heads out of the base; throws when they could not be, so that it is said. */
 async function noterDehors(dehors: Dehors, tetes: DernierSceau[]): Promise<void> {

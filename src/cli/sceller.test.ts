@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
+import { eprouverDehors } from '../acces/index.ts'
 import { lancer } from './commandes.ts'
 
 const CLE = 'une clé de sceau que la base ne connaît pas'
@@ -94,5 +95,36 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
     await e.proprietaire.query("DELETE FROM acces.journal_lecture WHERE route = '/seconde'")
     expect((await sceller()).stderr).toContain('journal de lecture, sceau 2 : noté hors de la base, il n’y est plus')
     expect((await sceller({ FIL_ROUGE_CLE_DE_SCEAU: CLE })).stderr).not.toContain('sceau 2')
+  })
+
+  it.each([
+    [
+      'un fichier dans un dossier absent',
+      'FIL_ROUGE_SCEAUX_FICHIER',
+      '/nulle/part/sceaux.jsonl',
+      /\(FIL_ROUGE_SCEAUX_FICHIER\) .* créez \/nulle\/part/,
+    ],
+    ['un fichier qui est un dossier', 'FIL_ROUGE_SCEAUX_FICHIER', os.tmpdir(), /\(FIL_ROUGE_SCEAUX_FICHIER\) est un dossier/],
+    [
+      'un programme absent',
+      'FIL_ROUGE_SCEAUX_COMMANDE',
+      'A=b logeur -t fil-rouge',
+      /^FIL_ROUGE_SCEAUX_COMMANDE : « logeur » n’est pas sur/,
+    ],
+    ['une commande qu’un shell ne lit pas', 'FIL_ROUGE_SCEAUX_COMMANDE', "logger -t 'fil-rouge", /^FIL_ROUGE_SCEAUX_COMMANDE : un shell/],
+  ])('refuse avant de sceller : %s', async (_cas, nom, valeur, attendu) => {
+    await ecrireDesLignes('/refusee', 1)
+    const sceaux = async () => (await e.proprietaire.query('SELECT FROM acces.sceau')).rowCount
+    const avant = await sceaux()
+    const { status, stdout, stderr } = await sceller({ FIL_ROUGE_CLE_DE_SCEAU: CLE, [nom]: valeur })
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(attendu)
+    expect(await sceaux()).toBe(avant)
+  })
+  it('une commande qui est là est éprouvée sans être lancée', async () => {
+    const temoin = path.join(dossier, 'lancee')
+    for (const commande of [`touch ${temoin}`, `A=b touch ${temoin}`, `"touch" ${temoin}`, `cat > ${temoin}`])
+      await eprouverDehors({ fichier: null, commande })
+    expect(existsSync(temoin)).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-import { derniersSceaux, lireTetes, noterControle, scellerEtNoter, verifierLesJournaux } from '../acces/index.ts'
+import { derniersSceaux, eprouverDehors, lireTetes, noterControle, scellerEtNoter, verifierLesJournaux } from '../acces/index.ts'
 import { transaction } from '../platform/db/connexion.ts'
 import { commande } from './commande.ts'
 import { avecLaBase } from './terminal.ts'
@@ -8,6 +8,7 @@ export default commande({
   aide: 'Scelle ce qui attend, vérifie chaque sceau, ligne, preuve et tête notée, et garde le résultat pour la page des journaux.\nÉchoue (1) quand une ligne a été changée. À lancer chaque nuit, avec l’environnement du processus web.',
   executer: () =>
     avecLaBase(async (base, { sceaux }) => {
+      await eprouverDehors(sceaux.dehors)
       console.log(`${await scellerEtNoter(base, sceaux)} lignes scellées.`)
       const tetes = lireTetes(sceaux.dehors.fichier)
       const { verifie, derniers } = await transaction(base, 'SELECT 1', async tx => {

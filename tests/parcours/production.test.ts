@@ -55,6 +55,13 @@ describe('La mise en production, telle que son document la dit', () => {
     expect([code, dit]).toEqual([1, expect.stringContaining(`Fil rouge n’a pas démarré. Le port ${ici.port} est déjà pris`)])
     await new Promise(fin => autre.close(fin))
   })
+  it('le site, quand les têtes des sceaux ne peuvent être notées : le dit avec la variable, et ne démarre pas', async () => {
+    ici.ecrireLEnvironnement('FIL_ROUGE_SCEAUX_FICHIER=/nulle/part/sceaux.jsonl\nFIL_ROUGE_CONEXIONS=3\n')
+    const { code, dit } = await ici.jouer('web')
+    expect([code, dit]).toEqual([1, expect.stringMatching(/sceaux\.jsonl » \(FIL_ROUGE_SCEAUX_FICHIER\) .* créez \/nulle\/part/)])
+    expect(dit).toMatch(/^FIL_ROUGE_CONEXIONS : .* Vouliez-vous « FIL_ROUGE_CONNEXIONS » \?$/m)
+    ici.ecrireLEnvironnement()
+  })
   it('l’envoi démarre sans passerelle et le dit ; SIGTERM l’arrête', async () => {
     const worker = await ici.demarrer('worker', /(SMS : aucune passerelle\. Courriel : aucun serveur\.)/)
     expect(await ici.arreter(worker.enfant)).toBe(0)
