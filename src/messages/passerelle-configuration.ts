@@ -18,13 +18,13 @@ function libelle(adresse: string): string {
 }
 
 /** The gateways that the environment names. */
-export function passerellesDe({ sms, smsJeton, smtp, courrielDe }: ConfigDEnvoi): Passerelle[] {
+export function passerellesDe({ sms, smsJeton, smtp, smtpDelais, courrielDe }: ConfigDEnvoi): Passerelle[] {
   const passerelles: Passerelle[] = []
   if (sms === 'demo') passerelles.push(passerelleDemo('sms'))
   else if (sms && /^s?smpp:/.test(sms)) passerelles.push(passerelleSmpp(lireSmpp(sms)))
   else if (sms) passerelles.push(passerelleHttp({ url: sms, jeton: smsJeton, nom: nomHttp(sms) }))
   if (smtp === 'demo') passerelles.push(passerelleDemo('courriel'))
-  else if (smtp) passerelles.push(passerelleSmtp({ url: smtp, de: courrielDe ?? '' }))
+  else if (smtp) passerelles.push(passerelleSmtp({ url: smtp, de: courrielDe ?? '', delais: smtpDelais }))
   return passerelles
 }
 

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lireConfig } from '../platform/config.ts'
+import { DELAIS_RFC_5321, type DelaisSmtp } from '../platform/config-smtp.ts'
 import type { AEnvoyer, Passerelle } from './passerelle.ts'
+import { passerellesDe } from './passerelle-configuration.ts'
 import { passerelleSmtp } from './passerelle-smtp.ts'
 import { entete, ouvrirSmtp, type ServeurSmtp } from './smtp.builder.ts'
-import { DELAIS_RFC_5321, type DelaisSmtp } from './smtp-delais.ts'
 
 const message: AEnvoyer = {
   cle: '019ab0de-0000-7000-8000-000000000001',
@@ -95,6 +97,15 @@ describe('Ce qu’un serveur de courriel met à répondre', () => {
     expect(performance.now() - debut).toBeLessThan(2_000)
     smtp.conduite = {}
     expect(await passerelle.envoyer(message)).toMatchObject({ sorte: 'accepte' })
+  })
+  it('Le délai que l’exploitant a dit est celui qui est laissé', async () => {
+    smtp.conduite.silence = 'accueil'
+    const { envoi } = lireConfig({ FIL_ROUGE_SMTP: `smtp://127.0.0.1:${smtp.port}`, FIL_ROUGE_COURRIEL_DE: 'a@service.exemple' })
+    const smtpDelais = { ...envoi.smtpDelais, accueil: 120 }
+    const [, courriel] = passerellesDe({ ...envoi, smtpDelais })
+    const debut = performance.now()
+    expect(await courriel?.envoyer(message)).toMatchObject({ sorte: 'refus', definitif: false })
+    expect(performance.now() - debut).toBeLessThan(2_000)
   })
   it('Une réponse lente, dans son délai, n’est pas un doute', async () => {
     smtp.conduite.finApresMs = 300

@@ -1,26 +1,5 @@
-const MINUTE_MS = 60_000
+import type { DelaisSmtp } from '../platform/config-smtp.ts'
 
-/**
- * How long each answer of a mail server is waited for, in ms. « The minimum per-command timeout values SHOULD be as follows »
- * (RFC 5321, §4.5.3.2); a command that the section does not name has the time of the greeting.
- */
-export const DELAIS_RFC_5321 = {
-  /** The connection itself, which the RFC leaves to the system. */
-  connexion: 2 * MINUTE_MS,
-  /** §4.5.3.2.1, initial 220 message. */
-  accueil: 5 * MINUTE_MS,
-  /** §4.5.3.2.2, MAIL. */
-  mail: 5 * MINUTE_MS,
-  /** §4.5.3.2.3, RCPT. */
-  rcpt: 5 * MINUTE_MS,
-  /** §4.5.3.2.4, DATA: its 354. */
-  data: 2 * MINUTE_MS,
-  /** §4.5.3.2.5, a block of the message. */
-  bloc: 3 * MINUTE_MS,
-  /** §4.5.3.2.6, the answer to the final period: « a spurious timeout […] would typically result in delivery of multiple copies ». */
-  fin: 10 * MINUTE_MS,
-}
-export type DelaisSmtp = typeof DELAIS_RFC_5321
 type Attente = keyof DelaisSmtp
 
 const parVerbe: Record<string, Attente> = { MAIL: 'mail', RCPT: 'rcpt', DATA: 'data' }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigInvalide, lireConfig } from './config.ts'
+import { DELAIS_RFC_5321 } from './config-smtp.ts'
 
 const production = {
   NODE_ENV: 'production',
@@ -39,6 +40,7 @@ describe('L’envoi des messages dans l’environnement', () => {
       smsJeton: null,
       smsSecret: null,
       smtp: null,
+      smtpDelais: DELAIS_RFC_5321,
       courrielDe: null,
       dansLeWeb: false,
     })
@@ -59,6 +61,20 @@ describe('L’envoi des messages dans l’environnement', () => {
     ['la démonstration en production', { FIL_ROUGE_SMS: 'demo' }, /refusé en production/],
   ])('Est refusé : %s', (_nom, env, faute) => {
     expect(fautes({ ...production, ...env })).toEqual([expect.stringMatching(faute)])
+  })
+  it('Le temps laissé à un serveur de courriel : celui de la RFC, ou ce qui est dit, en secondes', () => {
+    const { envoi } = lireConfig({ ...production, FIL_ROUGE_SMTP_DELAIS: 'accueil=60, fin=900' })
+    expect(envoi.smtpDelais).toEqual({ ...DELAIS_RFC_5321, accueil: 60_000, fin: 900_000 })
+  })
+  it.each([
+    ['fin=4', /^FIL_ROUGE_SMTP_DELAIS : fin, de 5 à 1800 secondes \(RFC 5321 : 600\)\.$/],
+    ['fin=1801', /fin, de 5 à 1800/],
+    ['fini=600', /« fini=600 » ne se lit pas ; connexion, accueil, mail, rcpt, data, bloc, fin, puis des secondes/],
+    ['fin=10min', /ne se lit pas/],
+    ['__proto__=60', /ne se lit pas/],
+    ['fin=1800,accueil=1800', /^FIL_ROUGE_SMTP_DELAIS : une heure au plus en tout, 77 minutes sont demandées\.$/],
+  ])('Un temps déraisonnable pour un serveur de courriel est refusé : %s', (FIL_ROUGE_SMTP_DELAIS, faute) => {
+    expect(fautes({ ...production, FIL_ROUGE_SMTP_DELAIS })).toEqual([expect.stringMatching(faute)])
   })
   it('Une démonstration ne peut pas écrire à de vrais numéros, sauf par un serveur de la machine', () => {
     expect(fautes({ FIL_ROUGE_SMS: 'smpp://a:b@smsc.exemple' })).toEqual([expect.stringMatching(/en démonstration/)])

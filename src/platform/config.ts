@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { lireAlarmes, type Seuils } from './config-alarmes.ts'
 import { type ConfigDesConnexions, lireConnexions } from './config-connexions.ts'
+import { type DelaisSmtp, lireDelaisSmtp } from './config-smtp.ts'
 
 /** Checked environment of a process. `databaseUrl` is null when the embedded PostgreSQL is to be used. */
 export type Config = {
@@ -43,6 +44,8 @@ export type ConfigDEnvoi = {
   smsJeton: string | null
   smsSecret: string | null
   smtp: string | null
+  /** How long each answer of the mail server is waited for. */
+  smtpDelais: DelaisSmtp
   courrielDe: string | null
   /** Messages are sent by the web process itself; otherwise by `fil-rouge worker`. */
   dansLeWeb: boolean
@@ -207,7 +210,8 @@ function lireEnvoi(env: Env, { production, demonstration }: { production: boolea
       [sms, smtp].every(v => v === null || v === 'demo' || estIci(v)),
       'FIL_ROUGE_SMS et FIL_ROUGE_SMTP : en démonstration, « demo » ou un serveur de cette machine. Les personnes sont inventées, leurs numéros peut-être pas.',
     )
-  return { sms, smsJeton, smsSecret, smtp, courrielDe, dansLeWeb: !production && env.FIL_ROUGE_WORKER !== '0' }
+  const smtpDelais = lireDelaisSmtp(env, exiger)
+  return { sms, smsJeton, smsSecret, smtp, smtpDelais, courrielDe, dansLeWeb: !production && env.FIL_ROUGE_WORKER !== '0' }
 }
 
 function entier(valeur: string | undefined, defaut: number): number {
