@@ -25,12 +25,25 @@ export default commande({
   },
 })
 
+const LIBELLES: Record<string, string> = {
+  'moyens.disp': 'DISP',
+  'moyens.service': 'service',
+  'moyens.etablissement': 'établissement',
+  'moyens.antenne': 'antenne',
+  'moyens.juridiction': 'juridiction',
+  'moyens.agent': 'agent',
+  'creneaux.lieu': 'lieu',
+  'creneaux.agenda': 'agenda',
+}
 const relire = (fichier: string, ecran: ReturnType<typeof terminal>) =>
   avecLeProprietaire('si_elle_existe', async url => {
-    const { tables, numeros } = await restaurer(url, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
+    const { tables, numeros, rattachees } = await restaurer(url, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
     const lues = tables.reduce((n, t) => n + t.lues, 0)
     const ecrites = tables.reduce((n, t) => n + t.ecrites, 0)
     ecran.dire(`${lues} lignes lues, ${ecrites} écrites, ${lues - ecrites} déjà présentes.`)
+    if (rattachees.length > 0) ecran.dire(`Déjà dans l’annuaire de cette base, et rattachés à ce qui y est : ${rattachees.length}.`)
+    for (const { table, ici, la } of rattachees)
+      ecran.dire(`  ${LIBELLES[table] ?? table} : ${ici}${ici === la ? '' : ` (« ${la} » dans l’export)`}`)
     if (numeros.length === 0) return
     ecran.dire(`Numéros qui étaient déjà ceux d’autres dossiers de cette base : ${numeros.length} (l’ancien retrouve encore le dossier).`)
     for (const { ancien, nouveau } of numeros) ecran.dire(`  ${ancien} devient ${nouveau}`)

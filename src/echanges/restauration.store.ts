@@ -8,16 +8,18 @@ import { accorderLesNumeros, garderLesAnciensNumeros, ouvrirDApresLesFaits, type
 import { recalculerLaBase } from '../echeances/index.ts'
 import { cellulesTellesQuelles } from '../platform/csv.ts'
 import { adresse } from '../platform/db/adresse.ts'
+import { preparerLesRattachements, type Rattachee, rattacher, suivreLesRattachements } from './annuaire.store.ts'
 import type { Table } from './export.store.ts'
 import type { Manifeste } from './export.ts'
 
 export type Restauree = { table: string; lues: number; ecrites: number }
-export type Relecture = { tables: Restauree[]; numeros: Renumerote[] }
+export type Relecture = { tables: Restauree[]; numeros: Renumerote[]; rattachees: Rattachee[] }
 const nomSql = (nom: string) => nom.split('.').map(pg.escapeIdentifier).join('.')
 
 /**
  * Reads an export back into the base of `url` (its owner's address), in one transaction: everything, or nothing. What is already
- * there is left as it is, so that a second run writes nothing. A number that is another person's here is replaced, and remains a former one;
+ * there is left as it is, so that a second run writes nothing; a court, a service or an agent that is there under another identifier is that
+ * one. A number that is another person's here is replaced, and remains a former one;
  * a dossier that is here and of which the export has more is refused (ADR 0055).
  */
 export async function restaurer(
@@ -34,14 +36,20 @@ export async function restaurer(
     await client.query('CREATE TEMP TABLE deja_la ON COMMIT DROP AS SELECT dossier_id FROM dossiers.dossier')
     const tables: Restauree[] = []
     const numeros: Renumerote[] = []
-    for (const [n, table] of manifeste.tables.entries()) {
+    const rattachees: Rattachee[] = []
+    await preparerLesRattachements(client)
+    for (const [n, table] of organigrammeDAbord(manifeste.tables).entries()) {
       const octets = zip[`tables/${table.nom}.csv`]
       if (!octets) throw new Error(`Cet export est incomplet : tables/${table.nom}.csv manque.`)
       await lireTable(client, table, manifeste.version === 1 ? octets : cellulesTellesQuelles(octets))
+      await suivreLesRattachements(client, table)
+      const dejaLa = await rattacher(client, table)
+      rattachees.push(...dejaLa)
       if (table.nom === DOSSIERS) numeros.push(...(await accorderLesNumeros(client)))
       if (table.ressort === 'dossier') await refuserUnMelange(client, nomSql(table.nom), table.cle.map(pg.escapeIdentifier))
       const faite = await ecrireTable(client, table)
       if (table.nom === DOSSIERS) await garderLesAnciensNumeros(client)
+      faite.lues += dejaLa.length
       tables.push(faite)
       surTable(faite, n + 1, manifeste.tables.length)
     }
@@ -49,7 +57,7 @@ export async function restaurer(
     await ouvrirDApresLesFaits(client)
     await client.query('COMMIT')
     await recalculerLaBase(url)
-    return { tables, numeros }
+    return { tables, numeros, rattachees }
   } catch (erreur) {
     await client.query('ROLLBACK')
     throw enFrancais(erreur)
@@ -70,6 +78,11 @@ function lireManifeste(zip: Record<string, Uint8Array>): Manifeste {
 }
 
 const DOSSIERS = 'dossiers.dossier'
+/** A column may name a service or a court without a reference that says so: they come before whatever may. */
+const organigrammeDAbord = (tables: Table[]) => {
+  const organigramme = (t: Table) => t.nom.startsWith('moyens.')
+  return [...tables.filter(organigramme), ...tables.filter(t => !organigramme(t))]
+}
 const listeDe = (colonnes: Table['colonnes']) => colonnes.map(c => pg.escapeIdentifier(c.nom)).join(', ')
 /** In a temporary table, so that rows which are already there are told from the new ones by their key. */
 async function lireTable(client: pg.Client, { nom, colonnes }: Table, octets: Uint8Array): Promise<void> {
