@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { lireConfig } from '../src/platform/config.ts'
 import { aujourdhui } from '../src/platform/date.ts'
-import { adresse } from '../src/platform/db/adresse.ts'
+import { seConnecter } from '../src/platform/db/client.ts'
 import { type BaseEmbarquee, demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
 
@@ -27,13 +27,11 @@ export async function baseDe(taille: Taille): Promise<BaseEmbarquee> {
   }
   const debut = performance.now()
   console.error(`${taille.nom} : création de ${taille.convocations} convocations inventées…`)
-  const admin = new pg.Client(adresse(embarquee.urlFor('postgres', 'postgres')))
-  await admin.connect()
+  const admin = await seConnecter(embarquee.urlFor('postgres', 'postgres'))
   await admin.query(`CREATE DATABASE ${BASE}`)
   await admin.end()
   await migrer(embarquee.urlFor('postgres', BASE))
-  const client = new pg.Client(adresse(embarquee.urlFor('postgres', BASE)))
-  await client.connect()
+  const client = await seConnecter(embarquee.urlFor('postgres', BASE))
   await remplir(client, taille, le)
   await client.query('VACUUM ANALYZE')
   await client.query('CHECKPOINT')

@@ -2,13 +2,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { creneauxProposes } from '../src/agenda/index.ts'
 import { acces, creerApplication } from '../src/application.tsx'
 import { MOT_DE_PASSE } from '../src/demonstration/index.ts'
 import { ajouterJours, aujourdhui, type Jour, jourDeSemaine } from '../src/platform/date.ts'
-import { adresse } from '../src/platform/db/adresse.ts'
+import { ouvrirPool } from '../src/platform/db/client.ts'
 import { type Base, ouvrirBase } from '../src/platform/db/connexion.ts'
 import { inTransaction } from '../src/platform/executer.ts'
 import { Navigateur } from '../tests/client.ts'
@@ -62,7 +61,7 @@ async function mesurer(nom: string, vise: number | null, jouer: (i: number) => P
 /** Agents of the base, and a browser for one of them whose session is written, not opened: no password to compute a thousand times. */
 async function monter(taille: Taille) {
   const embarquee = await baseDe(taille)
-  const pool = new pg.Pool({ ...adresse(embarquee.urlFor('postgres', BASE)), max: 2 })
+  const pool = ouvrirPool(embarquee.urlFor('postgres', BASE), { max: 2 })
   const base = ouvrirBase(embarquee.urlFor('fil_rouge_application', BASE), { max: 10 })
   const plateforme = await creerApplication({ base, demonstration: { comptes: [], motDePasse: MOT_DE_PASSE } })
   const entrer = async (compteId: string): Promise<Navigateur> => {

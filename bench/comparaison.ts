@@ -2,10 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { MOT_DE_PASSE } from '../src/demonstration/index.ts'
 import { lireConfig } from '../src/platform/config.ts'
-import { adresse } from '../src/platform/db/adresse.ts'
+import { ouvrirPool } from '../src/platform/db/client.ts'
 import { type Agent, demarrer, type Mesures, type Version } from './version.ts'
 
 /**
@@ -48,7 +47,7 @@ async function copies(avant: string): Promise<[string, string]> {
 type Page = { nom: string; qui: string; url(i: number): string }
 /** The people of one service that its court sees too: found in the former base, they have the same identifiers in its copy. */
 async function pagesDe(version: Version): Promise<Page[]> {
-  const pool = new pg.Pool({ ...adresse(version.url), max: 1 })
+  const pool = ouvrirPool(version.url, { max: 1 })
   const { rows } = await pool.query<{ id: string; nom: string }>(
     `SELECT d.dossier_id AS id, x.nom FROM dossiers.prise_en_charge p JOIN dossiers.personne x USING (dossier_id) JOIN dossiers.dossier d USING (dossier_id)
      JOIN moyens.agent a ON a.service_id = p.service_id JOIN acces.compte c ON c.id = a.id WHERE p.fin_a IS NULL AND d.clos_a IS NULL

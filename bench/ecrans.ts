@@ -3,13 +3,12 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { creerApplication } from '../src/application.tsx'
 import { generer, MOT_DE_PASSE } from '../src/demonstration/index.ts'
 import { lireConfig } from '../src/platform/config.ts'
 import { aujourdhui } from '../src/platform/date.ts'
-import { adresse } from '../src/platform/db/adresse.ts'
+import { ouvrirPool, seConnecter } from '../src/platform/db/client.ts'
 import { ouvrirBase } from '../src/platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
@@ -33,8 +32,7 @@ async function baseDe(taille: number): Promise<BaseEmbarquee> {
   if (!existsSync(rempli)) rmSync(dossier, { recursive: true, force: true })
   mkdirSync(dossier, { recursive: true })
   const embarquee = await demarrerBase(dossier)
-  const admin = new pg.Client(adresse(embarquee.urlFor('postgres', 'postgres')))
-  await admin.connect()
+  const admin = await seConnecter(embarquee.urlFor('postgres', 'postgres'))
   if (!existsSync(rempli)) {
     console.error(`Création de ${taille} dossiers inventés, une fois pour toutes…`)
     await admin.query(`CREATE DATABASE ${MODELE}`)
@@ -53,7 +51,7 @@ async function baseDe(taille: number): Promise<BaseEmbarquee> {
 
 async function passer(taille: number): Promise<Resultat[]> {
   const embarquee = await baseDe(taille)
-  const pool = new pg.Pool({ ...adresse(embarquee.urlFor('postgres', COPIE)), max: 1 })
+  const pool = ouvrirPool(embarquee.urlFor('postgres', COPIE), { max: 1 })
   await pool.query('VACUUM ANALYZE')
   await pool.query('CHECKPOINT')
   const base = ouvrirBase(embarquee.urlFor('fil_rouge_application', COPIE), { max: 20 })

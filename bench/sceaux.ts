@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { scellerLesJournaux, verifierLesJournaux } from '../src/acces/sceau.ts'
 import { generer } from '../src/demonstration/index.ts'
-import { adresse } from '../src/platform/db/adresse.ts'
+import { seConnecter } from '../src/platform/db/client.ts'
 import { ouvrirBase, transaction } from '../src/platform/db/connexion.ts'
 import { demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
@@ -17,13 +16,11 @@ const cles = { signe: 'une clé de sceau que la base ne connaît pas', anciennes
 
 const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-sceaux-'))
 const serveur = await demarrerBase(dossier)
-const admin = new pg.Client(adresse(serveur.urlFor('postgres', 'postgres')))
-await admin.connect()
+const admin = await seConnecter(serveur.urlFor('postgres', 'postgres'))
 await admin.query('CREATE DATABASE sceaux')
 await migrer(serveur.urlFor('postgres', 'sceaux'))
 await generer(serveur.urlFor('postgres', 'sceaux'), { dossiers: 24, le: '2026-11-24' })
-const proprietaire = new pg.Client(adresse(serveur.urlFor('postgres', 'sceaux')))
-await proprietaire.connect()
+const proprietaire = await seConnecter(serveur.urlFor('postgres', 'sceaux'))
 const { rows } = await proprietaire.query<{ id: string }>("SELECT id FROM acces.compte WHERE identifiant = 'ts.67@demo.example'")
 const agent = rows[0]?.id
 await proprietaire.end()

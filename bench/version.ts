@@ -2,8 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
-import { adresse } from '../src/platform/db/adresse.ts'
+import { seConnecter } from '../src/platform/db/client.ts'
 
 export type Mesures = { sql: number; requetes: number; total: number }
 export type Agent = { ouvrir(url: string): Promise<Mesures> }
@@ -46,8 +45,7 @@ export async function demarrer(depot: string, dossier: string, dossiers = 0): Pr
     url,
     entrer: (identifiant, motDePasse) => entrer(origine, { identifiant: `${identifiant}@demo.example`, motDePasse }),
     async ranger() {
-      const client = new pg.Client(adresse(url))
-      await client.connect()
+      const client = await seConnecter(url)
       await client.query('VACUUM ANALYZE')
       await client.query('CHECKPOINT')
       await client.end()

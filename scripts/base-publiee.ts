@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import pg from 'pg'
-import { adresse } from '../src/platform/db/adresse.ts'
+import { ouvrirPool } from '../src/platform/db/client.ts'
 
 /**
  * Keeps the rows of a base of the present release (`tests/publiees/<commit>.json.gz`), which every later one must be able to migrate:
@@ -9,7 +8,7 @@ import { adresse } from '../src/platform/db/adresse.ts'
  */
 const [commit, url] = process.argv.slice(2)
 if (!commit || !url) throw new Error('say which release and which base: tsx scripts/base-publiee.ts <commit> postgres://…')
-const pool = new pg.Pool({ ...adresse(url), max: 1 })
+const pool = ouvrirPool(url, { max: 1 })
 const { rows: noms } = await pool.query<{ nom: string }>(
   `SELECT format('%I.%I', schemaname, tablename) AS nom FROM pg_tables
    WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public', 'graphile_worker') ORDER BY 1`,

@@ -4,8 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Kysely, PostgresDialect } from 'kysely'
 import { generate, getDialect } from 'kysely-codegen'
-import pg from 'pg'
-import { adresse } from '../src/platform/db/adresse.ts'
+import { ouvrirPool, seConnecter } from '../src/platform/db/client.ts'
 import { finir } from '../src/platform/db/connexion.ts'
 import { demarrerBase } from '../src/platform/db/embarque.ts'
 import { migrer } from '../src/platform/db/migrateur.ts'
@@ -15,7 +14,7 @@ const cible = fileURLToPath(new URL('../src/platform/db/schema.generated.ts', im
 /** The types of the database, as text, read from a freshly migrated one. */
 export async function typesDeLaBase(url: string): Promise<string> {
   const dialect = getDialect('postgres', { dateParser: 'string', numericParser: 'number' })
-  const pool = new pg.Pool(adresse(url))
+  const pool = ouvrirPool(url)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   const nulles = await colonnesNulles(url)
   const texte = await generate({
@@ -37,8 +36,7 @@ export async function typesDeLaBase(url: string): Promise<string> {
 
 /** For each view, by the name of its generated interface, the columns that its comment says may be NULL. */
 async function colonnesNulles(url: string): Promise<Map<string, Set<string>>> {
-  const client = new pg.Client(adresse(url))
-  await client.connect()
+  const client = await seConnecter(url)
   const { rows } = await client.query<{ schema: string; nom: string; texte: string | null }>(
     `SELECT n.nspname AS schema, c.relname AS nom, obj_description(c.oid) AS texte FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema')`,

@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { creerApplication } from '../../src/application.tsx'
 import { generer, Hasard, MOT_DE_PASSE } from '../../src/demonstration/index.ts'
-import { adresse } from '../../src/platform/db/adresse.ts'
+import { seConnecter } from '../../src/platform/db/client.ts'
 import { ouvrirBase } from '../../src/platform/db/connexion.ts'
 import { demarrerBase } from '../../src/platform/db/embarque.ts'
 import { migrer } from '../../src/platform/db/migrateur.ts'
@@ -32,8 +31,7 @@ const PAR_LOT = 4000
 
 const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-securite-'))
 const serveur = await demarrerBase(dossier, { reglages: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } })
-const admin = new pg.Client(adresse(serveur.urlFor('postgres', 'postgres')))
-await admin.connect()
+const admin = await seConnecter(serveur.urlFor('postgres', 'postgres'))
 await admin.query('CREATE DATABASE modele')
 await migrer(serveur.urlFor('postgres', 'modele'))
 await generer(serveur.urlFor('postgres', 'modele'), { dossiers: 120, le: LE })

@@ -1,9 +1,9 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { hacher } from '../acces/index.ts'
 import { ouvrirDApresLesFaits } from '../dossiers/index.ts'
 import { recalculerLaBase } from '../echeances/index.ts'
 import type { Jour } from '../platform/date.ts'
-import { adresse } from '../platform/db/adresse.ts'
+import { seConnecter } from '../platform/db/client.ts'
 import { poserLesSorties } from './audiences.ts'
 import { Copie, ordre } from './copie.ts'
 import { creerCreneaux } from './creneaux.ts'
@@ -37,14 +37,12 @@ const aDesServices = async (client: pg.Client): Promise<boolean> =>
   (await client.query<{ oui: boolean }>('SELECT EXISTS (SELECT 1 FROM moyens.service) AS oui')).rows[0]?.oui === true
 /** Has somebody, or a first start, filled this base already? Asked as its owner: nobody is let in yet. */
 export async function estRemplie(url: string): Promise<boolean> {
-  const client = new pg.Client(adresse(url))
-  await client.connect()
+  const client = await seConnecter(url)
   return aDesServices(client).finally(() => client.end())
 }
 /** Does somebody have an account here that no demonstration made? */
 export async function aDeVraisComptes(url: string): Promise<boolean> {
-  const client = new pg.Client(adresse(url))
-  await client.connect()
+  const client = await seConnecter(url)
   const { rowCount } = await client.query('SELECT FROM acces.compte WHERE NOT demonstration LIMIT 1').finally(() => client.end())
   return rowCount === 1
 }
@@ -54,8 +52,7 @@ export async function aDeVraisComptes(url: string): Promise<boolean> {
  * One transaction unless `parTransaction` says otherwise: a demonstration is there whole, or not at all.
  */
 export async function generer(url: string, d: Demande): Promise<{ dossiers: number; lignes: number }> {
-  const client = new pg.Client(adresse(url))
-  await client.connect()
+  const client = await seConnecter(url)
   try {
     if (await aDesServices(client)) throw new Error('La base contient déjà des services : elle n’est remplie que vide.')
     const h = new Hasard(20_261_124)

@@ -1,5 +1,5 @@
-import pg from 'pg'
-import { adresse } from '../platform/db/adresse.ts'
+import type pg from 'pg'
+import { seConnecter } from '../platform/db/client.ts'
 
 /** What a number was elsewhere, and the one that the dossier has here. */
 export type Renumerote = { ancien: string; nouveau: string }
@@ -20,8 +20,7 @@ export async function donnerLeCode(url: string, code: string): Promise<void> {
 export const codeDInstallation = (url: string): Promise<string | null> => ecrire(url, 'SELECT 1', [])
 
 async function ecrire(url: string, texte: string, valeurs: string[]): Promise<string | null> {
-  const client = new pg.Client(adresse(url))
-  await client.connect()
+  const client = await seConnecter(url)
   try {
     await client.query(texte, valeurs)
     return (await client.query<{ code: string }>('SELECT code FROM dossiers.installation')).rows[0]?.code ?? null

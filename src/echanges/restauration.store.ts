@@ -7,7 +7,7 @@ import { from } from 'pg-copy-streams'
 import { accorderLesNumeros, garderLesAnciensNumeros, ouvrirDApresLesFaits, type Renumerote, refuserUnMelange } from '../dossiers/index.ts'
 import { recalculerLaBase } from '../echeances/index.ts'
 import { cellulesTellesQuelles } from '../platform/csv.ts'
-import { adresse } from '../platform/db/adresse.ts'
+import { seConnecter } from '../platform/db/client.ts'
 import { preparerLesRattachements, type Rattachee, rattacher, suivreLesRattachements } from './annuaire.store.ts'
 import type { Table } from './export.store.ts'
 import type { Manifeste } from './export.ts'
@@ -29,10 +29,9 @@ export async function restaurer(
 ): Promise<Relecture> {
   const zip = unzipSync(readFileSync(fichier))
   const manifeste = lireManifeste(zip)
-  const client = new pg.Client(adresse(url))
-  await client.connect()
+  const client = await seConnecter(url)
   try {
-    await client.query("BEGIN; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'")
+    await client.query('BEGIN')
     await client.query('CREATE TEMP TABLE deja_la ON COMMIT DROP AS SELECT dossier_id FROM dossiers.dossier')
     const tables: Restauree[] = []
     const numeros: Renumerote[] = []

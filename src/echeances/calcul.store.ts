@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { calculer, natures } from '../mesures/index.ts'
-import { adresse } from '../platform/db/adresse.ts'
+import { seConnecter } from '../platform/db/client.ts'
 import { type FaitsDeMesure, faitsSql } from './echeance.store.ts'
 
 const PAR_LECTURE = 5000
@@ -36,10 +36,9 @@ export async function* faitsDeLaBase(client: pg.Client): AsyncGenerator<FaitsDeM
 
 /** Opens a connection on `url`, the address of a base's owner, inside one transaction. */
 export async function enProprietaire<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(adresse(url))
-  await client.connect()
+  const client = await seConnecter(url)
   try {
-    await client.query("BEGIN; SET LOCAL TimeZone = 'UTC'")
+    await client.query('BEGIN')
     const resultat = await work(client)
     await client.query('COMMIT')
     return resultat

@@ -6,7 +6,7 @@ import { parseIntoClientConfig } from 'pg-connection-string'
  * All that a connection needs, from its address alone. What an address leaves unsaid, `pg` would take from the environment: whoever exports
  * PGPORT, PGPASSWORD or PGSSLMODE for another base could no longer start ours.
  */
-export function adresse(url: string): pg.ClientConfig & { options: string } {
+export function adresse(url: string): pg.ClientConfig {
   const dite = parseIntoClientConfig(url)
   const user = dite.user || userInfo().username
   return {
@@ -21,6 +21,5 @@ export function adresse(url: string): pg.ClientConfig & { options: string } {
     ssl: dite.ssl ?? false,
     sslnegotiation: dite.sslnegotiation ?? 'postgres',
     client_encoding: 'UTF8',
-    options: dite.options || ' ',
   }
 }

@@ -14,10 +14,9 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { ReglagesDeLaBase } from '../config-connexions.ts'
-import { adresse } from './adresse.ts'
+import { ouvrirPool } from './client.ts'
 import type { Tx } from './index.ts'
 import { estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
-import { enOption, PLANS, REGLAGES } from './reglages.ts'
 
 /**
  * What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together;
@@ -69,37 +68,25 @@ const SILENCE_MS = 5_000
 const KEEP_ALIVE_MS = 30_000
 type OptionsDeBase = ReglagesDeLaBase & { role?: string; silenceMs?: number; surErreur?: (erreur: Error) => void }
 /** How a connection to the base is opened: the same for all of them. */
-const connexionA = (
-  url: string,
-  { role, requeteMs, verrouMs, inactifMs, connexionMs = 10_000, silenceMs = SILENCE_MS }: OptionsDeBase,
-): pg.PoolConfig => {
-  const delais = [
-    enOption('statement_timeout', requeteMs),
-    enOption('lock_timeout', verrouMs),
-    enOption('idle_in_transaction_session_timeout', inactifMs),
-  ].join('')
-  const ou = adresse(url)
-  return {
-    ...ou,
-    types,
-    options: `${ou.options} -c TimeZone=UTC ${PLANS}${REGLAGES}${delais}${role ? ` -c role=${role}` : ''}`,
-    connectionTimeoutMillis: connexionMs,
-    ...(requeteMs ? { query_timeout: requeteMs + silenceMs } : {}),
-    keepAlive: true,
-    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-  }
-}
+const connexion = ({ max, connexionMs = 10_000, silenceMs = SILENCE_MS, surErreur, ...reglages }: OptionsDeBase) => ({
+  types,
+  ouverture: { ...reglages, patienceMs: connexionMs },
+  ...(reglages.requeteMs ? { query_timeout: reglages.requeteMs + silenceMs } : {}),
+  keepAlive: true,
+  keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+})
 
 /** Who asks whether the base is well waits a second, and no more. */
-const SANS_PATIENCE = { connectionTimeoutMillis: 1000, query_timeout: 1000 }
+const SANS_PATIENCE_MS = 1000
 
 /** Opens a pool on `url`; days come back as `YYYY-MM-DD`, hours as `HH:MM`, instants as ISO strings in UTC. */
 export function ouvrirBase(url: string, options: OptionsDeBase = {}): Base {
   // What a screen asks together leaves together, and the base answers in order: one wait, not ten.
-  const pool = new pg.Pool({ ...connexionA(url, options), max: options.max ?? 10, pipeline: true })
+  const pool = ouvrirPool(url, { ...connexion(options), max: options.max ?? 10, pipeline: true })
   // A connection that breaks while it is lent out says so on itself: unheard, that would stop the whole process.
   const entendre = (erreur: Error) => options.surErreur?.(erreur)
-  const sonde = new pg.Pool({ ...connexionA(url, options), ...SANS_PATIENCE, max: 1, idleTimeoutMillis: 0 })
+  const sondee = { ...connexion({ ...options, connexionMs: SANS_PATIENCE_MS }), query_timeout: SANS_PATIENCE_MS }
+  const sonde = ouvrirPool(url, { ...sondee, max: 1, idleTimeoutMillis: 0 })
   for (const ouverte of [pool, sonde]) {
     ouverte.on('error', entendre)
     ouverte.on('connect', client => client.on('error', entendre))

@@ -3,11 +3,10 @@ import { setTimeout as dormir } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { adresse } from './adresse.ts'
 import { BaseFermee } from './causes.ts'
+import { ouvrirPool } from './client.ts'
 import { finir } from './connexion.ts'
 import { estPassagere } from './pannes.ts'
-import { enOption } from './reglages.ts'
 
 const sources = fileURLToPath(new URL('../../', import.meta.url))
 const role = 'fil_rouge_application'
@@ -64,7 +63,7 @@ export async function migrer(
   surEtape: (nom: string) => void = () => {},
   { provider = migrations, essais = ESSAIS, surAttente }: Maniere = {},
 ): Promise<void> {
-  const pool = new pg.Pool({ ...adresse(url), max: 2 })
+  const pool = ouvrirPool(url, { max: 2 })
   try {
     await creerRole(pool)
     const { inconnues } = await ecartDesMigrations(pool).catch(siVierge)
@@ -88,8 +87,7 @@ export async function migrer(
 
 /** All the steps that are missing, in one transaction. */
 async function mener(url: string, provider: MigrationProvider, verrouMs: number) {
-  const ou = adresse(url)
-  const pool = new pg.Pool({ ...ou, options: `${ou.options}${enOption('lock_timeout', verrouMs)}`, max: 2 })
+  const pool = ouvrirPool(url, { ouverture: { verrouMs }, max: 2 })
   try {
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
     return await new Migrator({ db, provider }).migrateToLatest()

@@ -24,11 +24,29 @@ export class SortInconnu extends Error {
   }
 }
 
+/** True for a question stopped at the time that it is given, by the base itself. */
+export const estArretee = (erreur: unknown): boolean => codeDe(erreur) === '57014'
+
+/** Whoever stands before the base let us in, and no connection of the base itself came in time. */
+export class SansConnexion extends Error {
+  constructor(cause: unknown) {
+    super('aucune connexion à la base dans le temps permis', { cause })
+  }
+}
+/** What `pg` says when a question had no answer in the time given to it, of one that waited for nothing but a connection. */
+export const enSansConnexion = (erreur: unknown): unknown =>
+  messageDe(erreur) === 'Query read timeout' ? new SansConnexion(erreur) : erreur
+
+// A pooler says all that it says under the code of a broken protocol: it takes nobody more, or lends nothing.
+const RELAIS_PLEIN = /max_client_conn|max_db_client_connections|max_user_client_connections|query_wait_timeout/
 // A statement stopped at its time, a lock that did not come, a transaction left idle, no connection left.
 const OCCUPEE = new Set(['57014', '55P03', '25P03', '53300'])
 /** True when the base answers, and could not do this in the time that it is given: too much at once, or something that holds what is asked. */
 export const estOccupee = (erreur: unknown): boolean =>
-  OCCUPEE.has(codeDe(erreur)) || /^timeout exceeded when trying to connect/.test(messageDe(erreur))
+  OCCUPEE.has(codeDe(erreur)) ||
+  erreur instanceof SansConnexion ||
+  (codeDe(erreur) === '08P01' && RELAIS_PLEIN.test(messageDe(erreur))) ||
+  /^timeout exceeded when trying to connect/.test(messageDe(erreur))
 
 /** A plan prepared before a migration changed what it reads: a connection that never prepared it answers. */
 export const estPlanPerime = (erreur: unknown): boolean =>
@@ -39,7 +57,7 @@ export const seReprend = (erreur: unknown): boolean => estPlanPerime(erreur) || 
 
 /** A connection that was there, and is lost: ended by its server, or cut on the way. */
 function estCoupee(erreur: unknown): boolean {
-  if (erreur instanceof pg.DatabaseError) return /^(08|57P0[12])/.test(codeDe(erreur))
+  if (erreur instanceof pg.DatabaseError) return /^(08|57P0[12])/.test(codeDe(erreur)) && !estOccupee(erreur)
   const { code } = (erreur ?? {}) as NodeJS.ErrnoException
   return code === 'ECONNRESET' || code === 'EPIPE' || /^(Connection terminated unexpectedly|Client has encountered)/.test(messageDe(erreur))
 }
