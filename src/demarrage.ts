@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
 import type { Config, ConfigDeLaBase } from './platform/config.ts'
 import type { ReglagesDeLaBase } from './platform/config-connexions.ts'
-import { adresse } from './platform/db/adresse.ts'
 import { direLesAttentes, enCommande } from './platform/db/attente.ts'
 import { lieuDe } from './platform/db/causes.ts'
+import { seConnecter } from './platform/db/client.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from './platform/db/embarque.ts'
 import { migrer } from './platform/db/migrateur.ts'
-import { attendreLaBase, exigerLesMigrations, exigerLesReglages, refuserProprietaire } from './platform/db/ouverture.ts'
+import { attendreLaBase, exigerLesMigrations, refuserProprietaire } from './platform/db/ouverture.ts'
 
 const ROLE = 'fil_rouge_application'
 type Dire = (texte: string) => void
@@ -88,8 +87,7 @@ async function ouvrirLEmbarquee({ dossier }: ConfigDeLaBase, dire: Dire, reglage
 
 /** The application's own database in the embedded server, created at first start. */
 async function basePropre(embarquee: BaseEmbarquee): Promise<string> {
-  const client = new pg.Client(adresse(embarquee.urlFor('postgres', 'postgres')))
-  await client.connect()
+  const client = await seConnecter(embarquee.urlFor('postgres', 'postgres'))
   const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'fil_rouge'")
   if (!rowCount) await client.query('CREATE DATABASE fil_rouge')
   await client.end()
@@ -122,7 +120,6 @@ export async function ouvrirLExterne(config: Config, url: string, { dire, ...reg
   const base = ouvrirBase(url, { ...reglages, surErreur: e => dire(`base : ${e.message}`), ...role })
   try {
     const ou = lieuDe(url, variable)
-    await exigerLesReglages(base.pool, ou)
     await exigerLesMigrations(base.pool, ou)
     if (config.production) await refuserProprietaire(base.pool, ou)
     return base

@@ -140,9 +140,9 @@ const regles: { nom: string; sur: Fichier[]; fautes(f: Fichier): string[]; mauva
     mauvais: { chemin: 'src/x.store.ts', texte: "sql`SELECT set_config('fil_rouge.geste', '', true)`" },
   },
   {
-    nom: 'L’adresse d’une base n’est lue que par platform/db/adresse.ts : rien ne vient de PGHOST ou de ses semblables (ADR 0012)',
+    nom: 'Une connexion à la base ne s’ouvre que par platform/db/client.ts : elle dit ses réglages (ADR 0051), et rien ne vient de PGHOST (ADR 0012)',
     sur: sources.filter(f => /^(src|bench|scripts)\//.test(f.chemin) && !f.chemin.endsWith('.test.ts')),
-    fautes: f => si(f.texte.includes('connectionString'), f.chemin),
+    fautes: f => si(f.chemin !== 'src/platform/db/client.ts' && /new (pg\.)?(Client|Pool)\(/.test(f.texte), f.chemin),
     mauvais: { chemin: 'src/x.store.ts', texte: 'new pg.Pool({ connectionString: url })' },
   },
   {

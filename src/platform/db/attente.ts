@@ -1,20 +1,19 @@
 import { setTimeout as dormir } from 'node:timers/promises'
-import pg from 'pg'
-import { adresse } from './adresse.ts'
+import type pg from 'pg'
+import { seConnecter } from './client.ts'
 
 const PATIENCE_MS = 2000
 const ENTRE_DEUX_MS = 1000
-/** How soon the server sees that a command is gone, even while it waits for a lock: nothing of it is then carried out. */
-const DEPART_MS = 1000
 
-/** The address of a command: its connections bear its own name, by which its waits are found, and are given up with it. */
+function sousLeNom(url: string, nom: string): string {
+  const sienne = new URL(url)
+  sienne.searchParams.set('application_name', nom)
+  return sienne.toString()
+}
+/** The address of a command: its connections bear its own name, by which its waits are found. */
 export function enCommande(url: string): { url: string; nom: string } {
   const nom = `fil-rouge commande ${process.pid}`
-  const sienne = new URL(url)
-  const options = [sienne.searchParams.get('options'), `-c client_connection_check_interval=${DEPART_MS}`].filter(Boolean).join(' ')
-  sienne.searchParams.set('application_name', nom)
-  sienne.searchParams.set('options', options)
-  return { url: sienne.toString(), nom }
+  return { url: sousLeNom(url, nom), nom }
 }
 
 /** Who holds what we wait for; what a role may not see of another one is null. */
@@ -84,8 +83,6 @@ async function regarder(url: string, nom: string, dire: (texte: string) => void,
 }
 
 async function ouvrir(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ ...adresse(url), application_name: 'fil-rouge attente' })
-  client.on('error', () => {})
-  await client.connect()
-  return client
+  const client = await seConnecter(sousLeNom(url, 'fil-rouge attente'))
+  return client.on('error', () => {})
 }

@@ -20,6 +20,10 @@ export class BaseFermee extends Error {
   }
 }
 
+/** A pooler that lends one connection of PostgreSQL's to several of ours. */
+export const sansSession = ({ serveur, variable }: Ou): string =>
+  `À ${serveur} répond un relais (PgBouncer ou un autre) qui prête la même connexion de PostgreSQL à plusieurs, transaction par transaction : ni les réglages d’une connexion, ni ses requêtes préparées, ni la session de l’envoi n’y tiendraient. Réglez-le en « pool_mode = session », ou donnez dans ${variable} l’adresse de PostgreSQL lui-même.`
+
 type Cause = { quand: RegExp; passagere?: true; dire(ou: Ou, erreur: unknown): string }
 /** The first whose pattern is found in « code message » is the one: those of PostgreSQL by SQLSTATE, those of the network by their name. */
 const causes: Cause[] = [
@@ -74,9 +78,29 @@ const causes: Cause[] = [
     dire: ({ role, base }) => `« ${role} » n’a pas le droit de se connecter à la base « ${base} » : GRANT CONNECT ON DATABASE.`,
   },
   {
-    quand: /^08P01 /,
+    quand: /statement pooling mode/,
+    dire: ou => sansSession(ou),
+  },
+  {
+    quand: /^08P01 unsupported .*startup parameter/,
     dire: ({ variable }) =>
-      `Un relais de connexions (PgBouncer ou semblable) refuse ce que Fil rouge demande à l’ouverture. Donnez dans ${variable} l’adresse de PostgreSQL lui-même.`,
+      `Un relais de connexions (PgBouncer ou semblable) refuse un réglage que porte ${variable} : retirez-en « options » et ce qui n’est pas l’adresse, ou donnez celle de PostgreSQL lui-même.`,
+  },
+  {
+    quand: /^08P01 .*(no such (database|user)|authentication failed|login rejected|not allowed)/,
+    dire: ({ base, role, serveur }) =>
+      `Un relais de connexions (PgBouncer ou semblable, ${serveur}) ne connaît pas la base « ${base} », le rôle « ${role} » ou son mot de passe : voyez sa configuration et son auth_file.`,
+  },
+  {
+    quand: /^08P01 .*(max_client_conn|max_\w+_client_connections|query_wait_timeout)|aucune connexion à la base dans le temps permis/,
+    passagere: true,
+    dire: ({ serveur }) =>
+      `${serveur} ne donne pas à temps de connexion à PostgreSQL. C’est un relais (PgBouncer ou un autre) dont toutes sont prises, qui est en pause ou n’atteint pas PostgreSQL : qu’il en ait autant que FIL_ROUGE_CONNEXIONS de tous les processus, et une de plus pour chacun (default_pool_size, max_client_conn).`,
+  },
+  {
+    quand: /^08P01 /,
+    passagere: true,
+    dire: ({ serveur }) => `Un relais de connexions (PgBouncer ou semblable, ${serveur}) n’atteint pas PostgreSQL, ou s’arrête.`,
   },
   {
     quand: /does not support SSL/,

@@ -7,7 +7,7 @@ import { adresse } from './adresse.ts'
 import { lieuDe } from './causes.ts'
 import { ouvrirBase } from './connexion.ts'
 import { migrer } from './migrateur.ts'
-import { attendreLaBase, exigerLesMigrations, exigerLesReglages, refuserProprietaire } from './ouverture.ts'
+import { attendreLaBase, exigerLesMigrations, refuserProprietaire } from './ouverture.ts'
 
 const ROLE = 'fil_rouge_application'
 const serveurs: Server[] = []
@@ -48,7 +48,12 @@ describe('Une base qui ne s’ouvre pas dit pourquoi et que faire', () => {
     ['28P01', 'password authentication failed', /refuse le mot de passe de « fil_rouge_application », ou ne connaît pas ce rôle/],
     ['28000', 'role "fil_rouge_application" does not exist', /n’admet pas « fil_rouge_application » .* pg_hba\.conf/],
     ['3D000', 'database "fil_rouge" does not exist', /CREATE DATABASE fil_rouge OWNER/],
-    ['08P01', 'unsupported startup parameter: options', /relais de connexions \(PgBouncer .*l’adresse de PostgreSQL lui-même/],
+    [
+      '08P01',
+      'unsupported startup parameter: options',
+      /relais de connexions \(PgBouncer .*que porte DATABASE_URL : retirez-en « options »/,
+    ],
+    ['08P01', 'no such database: fil_rouge', /relais de connexions .* ne connaît pas la base « fil_rouge », le rôle/],
     ['42501', 'permission denied for database "fil_rouge"', /GRANT CONNECT/],
     ['XX000', 'quelque chose d’imprévu', /ne s’ouvre pas à 127\.0\.0\.1:\d+\. \(PostgreSQL : « quelque chose/],
   ])('%s %s : dit aussitôt, avec les mots du serveur et sans le mot de passe', async (code, mots, attendu) => {
@@ -61,6 +66,8 @@ describe('Une base qui ne s’ouvre pas dit pourquoi et que faire', () => {
   it.each([
     ['57P03', 'the database system is starting up', /démarre ou s’arrête/],
     ['53300', 'sorry, too many clients already', /max_connections/],
+    ['08P01', 'no more connections allowed (max_client_conn)', /ne donne pas à temps de connexion.*FIL_ROUGE_CONNEXIONS/],
+    ['08P01', 'server login has been failing, cached error: …', /relais de connexions .* n’atteint pas PostgreSQL/],
   ])('%s %s : attendu, le temps permis, puis dit', async (code, mots, attendu) => {
     await expect(attendre(urlDe(await quiRefuse(code, mots)), 800)).rejects.toThrow(attendu)
     expect(dits).toEqual([expect.stringMatching(/Nouveaux essais pendant/)])
@@ -162,15 +169,6 @@ describe('Une base qui n’est pas celle de ce programme', () => {
     await expect(refuser(ROLE)).resolves.toBeUndefined()
     await ordre(`REVOKE USAGE ON SCHEMA dossiers FROM ${nom}; ALTER TABLE dossiers.dossier OWNER TO postgres`)
     await ordre(`DROP ROLE ${nom}; DROP ROLE ${proprietaire}`)
-  })
-  it('un relais qui ignore ce qui est dit à l’ouverture est refusé : ni délai ni sécurité par ligne n’y tiendraient', async () => {
-    const { pool, ou } = ouvrir(ROLE)
-    await expect(exigerLesReglages(pool, ou)).rejects.toThrow(
-      /répond un relais \(PgBouncer ou un autre\) qui l’ignore\. Donnez dans DATABASE_URL/,
-    )
-    const base = ouvrirBase(vide.urlDe(ROLE), { max: 1 })
-    await expect(exigerLesReglages(base.pool, ou)).resolves.toBeUndefined()
-    await base.fermer()
   })
   it('qui n’en est pas propriétaire ne la migre pas : la phrase dit par qui se connecter', async () => {
     await ordre("DELETE FROM kysely_migration WHERE name = '20261124T1000_platform_socle'")

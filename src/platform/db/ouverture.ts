@@ -1,9 +1,9 @@
 import { setTimeout as dormir } from 'node:timers/promises'
-import pg from 'pg'
-import { adresse } from './adresse.ts'
-import { BaseFermee, expliquer, lieuDe, type Ou } from './causes.ts'
+import type pg from 'pg'
+import { BaseFermee, expliquer, lieuDe, type Ou, sansSession } from './causes.ts'
+import { seConnecter } from './client.ts'
 import { ecartDesMigrations, enAvance } from './migrateur.ts'
-import { plans } from './reglages.ts'
+import { sontDesSessions } from './relais.ts'
 
 const VERSION = 18
 const ENTRE_DEUX_ESSAIS_MS = 1000
@@ -27,21 +27,24 @@ export async function attendreLaBase(url: string, { variable, patienceMs, dire }
 }
 
 async function pourquoiFermee(url: string, ou: Ou): Promise<BaseFermee | null> {
+  const ouverts: pg.Client[] = []
+  let mort: Error | undefined
+  const ouvrir = async () => {
+    const client = await seConnecter(url, { patienceMs: CONNEXION_MS })
+    // What a server says as it closes a connection, between two questions, says more than what is asked of it afterwards.
+    ouverts.push(client.on('error', erreur => (mort ??= erreur)))
+    return client
+  }
   try {
-    const client = new pg.Client({ ...adresse(url), connectionTimeoutMillis: CONNEXION_MS })
-    // A server that stops tells a connection that nobody listens to any more.
-    client.on('error', () => {})
-    try {
-      await client.connect()
-      const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num')
-      const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000)
-      if (version >= VERSION) return null
-      return new BaseFermee(`${ou.serveur} est un PostgreSQL ${version} ; Fil rouge demande la version ${VERSION}.`)
-    } finally {
-      await client.end()
-    }
+    const client = await ouvrir()
+    const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num')
+    const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000)
+    if (version < VERSION) return new BaseFermee(`${ou.serveur} est un PostgreSQL ${version} ; Fil rouge demande la version ${VERSION}.`)
+    return (await sontDesSessions([client, await ouvrir()])) ? null : new BaseFermee(sansSession(ou))
   } catch (erreur) {
-    return expliquer(erreur, ou)
+    return expliquer(mort ?? erreur, ou)
+  } finally {
+    await Promise.all(ouverts.map(client => client.end()))
   }
 }
 
@@ -67,18 +70,6 @@ function illisible(erreur: unknown, ou: Ou): BaseFermee {
       { cause: erreur },
     )
   return expliquer(erreur, ou)
-}
-
-/**
- * What is said at each opening (reglages.ts, ADR 0051) must reach PostgreSQL: a pooler told to ignore it lets connections in without their
- * delays nor what row-level security stands on.
- */
-export async function exigerLesReglages(pool: pg.Pool, ou: Ou): Promise<void> {
-  const { rows } = await pool.query<{ join_collapse_limit: string }>('SHOW join_collapse_limit')
-  if (Number(rows[0]?.join_collapse_limit) === plans.join_collapse_limit) return
-  throw new BaseFermee(
-    `Ce qui est dit à l’ouverture d’une connexion n’arrive pas à la base : à ${ou.serveur} répond un relais (PgBouncer ou un autre) qui l’ignore. Donnez dans ${ou.variable} l’adresse de PostgreSQL lui-même.`,
-  )
 }
 
 /** In production the application must not own what it reads, nor be able to become its owner: row-level security does not bind an owner. */

@@ -7,6 +7,8 @@
  */
 export const plans = { from_collapse_limit: 16, join_collapse_limit: 16, geqo_threshold: 17, random_page_cost: 1.1 }
 
+/** How soon the server sees that who asked is gone, even while it waits for a lock: nothing of it is then carried out. */
+const DEPART_MS = 1000
 /**
  * A role may change its own settings for every connection to come, and PostgreSQL offers no way to forbid it: what a page stands on is said by
  * each connection once it is open, and what is said last holds (ADR 0051).
@@ -24,6 +26,7 @@ const TOUJOURS = {
   bytea_output: 'hex',
   DateStyle: 'ISO',
   IntervalStyle: 'postgres',
+  client_connection_check_interval: DEPART_MS,
 }
 
 /** What is not said here has no limit; `role`: under which the connection works, when it is not the one that it opens by. */
