@@ -145,7 +145,7 @@ describe('Le lien est coupé au moment d’enregistrer', () => {
     relais.couper('apres')
     const r = await ts.envoyer(url, champs)
     expect([r.statut, r.texte.includes('Vérifiez-le avant de recommencer.')]).toEqual([503, true])
-    expect(await gardes(champs.recit ?? '')).toBe(1)
+    await expect.poll(() => gardes(champs.recit ?? '')).toBe(1)
   })
 
   it('Un écran qui ne fait que lire est lu de nouveau', async () => {
