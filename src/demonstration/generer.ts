@@ -22,7 +22,10 @@ type Demande = {
   surAvance?: (faits: number) => void
   /** Past messages too: for people who look, for a test counts its own. */
   messages?: boolean
+  /** The same service has then the same dossiers whatever the number of services: what compares bases of several sizes asks it. */
+  comparables?: boolean
 }
+const GRAINE = 20_261_124
 const PAR_SERVICE = 1000
 /** A service that takes the tool up has done most of what is past on paper, and says so: what is left is what it forgot. */
 const DEJA_FAIT_AILLEURS = `
@@ -55,7 +58,7 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
   const client = await seConnecter(url)
   try {
     if (await aDesServices(client)) throw new Error('La base contient déjà des services : elle n’est remplie que vide.')
-    const h = new Hasard(20_261_124)
+    const h = new Hasard(GRAINE)
     const copie = new Copie()
     const lot = d.parTransaction ?? d.dossiers
     const services = creerOrganisation(copie, h, {
@@ -79,7 +82,8 @@ export async function generer(url: string, d: Demande): Promise<{ dossiers: numb
     let lignes = 0
     await client.query('BEGIN; SET LOCAL synchronous_commit = off')
     for (let n = 0; n < d.dossiers; n += 1) {
-      creerDossier(contexte, n)
+      const rang = Math.floor(n / services.length)
+      creerDossier(d.comparables ? { ...contexte, h: new Hasard(GRAINE + (n % services.length) * 1_000_003 + rang) } : contexte, n)
       if ((n + 1) % 500 === 0 || n + 1 === d.dossiers) {
         lignes += await copie.envoyer(client, ordre)
         d.surAvance?.(n + 1)
