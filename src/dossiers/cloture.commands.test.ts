@@ -4,7 +4,7 @@ import { accomplirActe } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { affecter, cloturer, creerDossier, rouvrir } from './index.ts'
+import { accepterTransfert, affecter, cloturer, creerDossier, fusionner, proposerTransfert, rouvrir } from './index.ts'
 
 let e: Essai
 let p: Plateforme
@@ -170,5 +170,36 @@ describe('Clore un dossier (C1.1, C9.1)', () => {
     // The dossier opened to look at the list is followed too: one more, not two.
     expect(await charge()).toBe(avant + 1)
     await expect(executer(e.hote, dpip, affecter, { dossierId: d, referentId: dpip } as never)).rejects.toThrow('Ce dossier est clos')
+  })
+
+  it('la prise en charge dit toujours elle-même si le dossier est clos : ouvert, clos, rouvert, affecté, transféré, fusionné, et dans toute la base', async () => {
+    const clos = async (dossierId: string) => {
+      const { rows } = await e.proprietaire.query(
+        `SELECT p.dossier_id FROM dossiers.prise_en_charge p JOIN dossiers.dossier d USING (dossier_id)
+         WHERE p.fin_a IS NULL AND p.dossier_clos <> (d.clos_a IS NOT NULL OR d.fusionne_dans IS NOT NULL)`,
+      )
+      expect(rows).toEqual([])
+      return (
+        await un<{ dit: boolean }>('SELECT dossier_clos AS dit FROM dossiers.prise_en_charge WHERE dossier_id = $1 AND fin_a IS NULL', [
+          dossierId,
+        ])
+      ).dit
+    }
+    const d = await nouveau()
+    expect(await clos(d)).toBe(false)
+    await clore(d)
+    expect(await clos(d)).toBe(true)
+    await executer(e.hote, dpip, rouvrir, { dossierId: d, motif: 'Nouvelle condamnation' })
+    expect(await clos(d)).toBe(false)
+    await executer(e.hote, dpip, affecter, { dossierId: d, referentId: await e.agent('ts2.67') } as never)
+    expect(await clos(d)).toBe(false)
+    const { id: vers } = await un<{ id: string }>('SELECT service_id AS id FROM moyens.agent WHERE id = $1', [await e.agent('dpip.57')])
+    const { transfertId } = await executer(e.hote, dpip, proposerTransfert, { dossierId: d, versServiceId: vers, motif: 'Déménagement' })
+    await executer(e.hote, await e.agent('dpip.57'), accepterTransfert, { dossierId: d, transfertId, convocations: 'garder' })
+    expect(await clos(d)).toBe(false)
+    const [garde, absorbe] = [await nouveau(), await nouveau()]
+    const { numero } = await un<{ numero: string }>('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [absorbe])
+    await executer(e.hote, dpip, fusionner, { dossierId: garde, absorbeNumero: numero, motif: 'La même personne' })
+    expect(await clos(garde)).toBe(false)
   })
 })

@@ -80,9 +80,9 @@ export const donnees = {
     portee: 'dossier',
     vu: ['dossier:lire'],
     droits: 'LAM',
-    fige: 'id decidee_par precedente_id',
+    fige: 'id decidee_par precedente_id dossier_clos',
     colonnes: {
-      technique: 'dossier_id id debut_a fin_a precedente_id',
+      technique: 'dossier_id id debut_a fin_a precedente_id dossier_clos',
       organisation: 'service_id antenne_id',
       agent: 'referent_id',
       auteur: 'decidee_par',

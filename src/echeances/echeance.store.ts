@@ -105,26 +105,30 @@ export const trisDEcheances = ['le', 'nom'] as const
 type Choix = { enMain: string; agent?: string }
 export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & Choix
 
+/** Of whoever's open dossiers; who they are is joined to what is left of them, for it is long to read. */
 const ouvertes = (tx: Tx, p: Portee, avant: string) => {
   const q = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
-    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
-    .innerJoin('echeances.vEcheance as e', 'e.dossierId', 'p.dossierId')
-    .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
-    .leftJoin('moyens.vAgent as r', 'r.agentId', 'p.referentId')
-    .select(['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang', 'e.le', 'e.ouvreLe', 'e.enMain', 'e.aVerifier'])
-    .select(['m.nature', 'm.decisionLe', 'i.nomComplet', 'r.nomComplet as referentNom', rapportsEnRoute.as('rapports')])
+    .innerJoin('echeances.echeance as e', 'e.dossierId', 'p.dossierId')
+    .select(['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang', 'e.le', 'e.ouvreLe', 'e.enMain', 'e.aVerifier', 'p.referentId'])
     .where('p.serviceId', '=', p.serviceId)
-    .where('i.closA', 'is', null)
+    .where(sql<boolean>`NOT p.dossier_clos`)
     .where('e.faiteLe', 'is', null)
     .where(sql<boolean>`NOT e.ecartee`)
-    .where('m.finieLe', 'is', null)
     .where('e.le', '<=', avant)
-  return p.tous ? q : q.where('p.referentId', '=', p.agentId)
+    .offset(0)
+  return db(tx)
+    .selectFrom((p.tous ? q : q.where('p.referentId', '=', p.agentId)).as('e'))
+    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'e.dossierId')
+    .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
+    .leftJoin('moyens.vAgent as r', 'r.agentId', 'e.referentId')
+    .selectAll('e')
+    .select(['m.nature', 'm.decisionLe', 'i.nomComplet', 'r.nomComplet as referentNom', rapportsEnRoute.as('rapports')])
+    .where('m.finieLe', 'is', null)
 }
 const filtrees = (tx: Tx, p: Portee, avant: string, f: Choix) => {
   const q = ouvertes(tx, p, avant)
-  const deLAgent = f.agent ? q.where('p.referentId', '=', f.agent) : q
+  const deLAgent = f.agent ? q.where('e.referentId', '=', f.agent) : q
   return f.enMain ? deLAgent.where('e.enMain', '=', f.enMain) : deLAgent
 }
 const cle = ['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang']

@@ -24,8 +24,8 @@ type Jours = { aujourdhui: string; contactDepuis: string }
 
 /** Open dossiers of a service, counted by référent, with what is late in the hands of the service. A closed one weighs on nobody. */
 const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jours) => sql`
-  WITH suivi AS (SELECT p.dossier_id, p.referent_id, p.debut_a FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i ON i.dossier_id = p.dossier_id
-      WHERE p.service_id = ${serviceId} AND i.clos_a IS NULL AND p.referent_id IS NOT NULL),
+  WITH suivi AS (SELECT p.dossier_id, p.referent_id, p.debut_a FROM dossiers.v_prise_en_charge_actuelle p
+      WHERE p.service_id = ${serviceId} AND NOT p.dossier_clos AND p.referent_id IS NOT NULL),
     charge AS (SELECT p.referent_id, count(*)::int AS dossiers, (count(*) FILTER (WHERE ${estSansContact(contactDepuis)}))::int AS sans_contact
       FROM suivi p GROUP BY p.referent_id),
     echues AS (SELECT s.referent_id, count(*)::int AS n FROM suivi s JOIN echeances.v_echeance e ON e.dossier_id = s.dossier_id
@@ -60,7 +60,7 @@ export const dossiersAConfier = (tx: Tx, serviceId: string, aujourdhui: string, 
       .select([nature('p.dossierId').as('nature'), prochaine('p.dossierId', aujourdhui).as('prochaineLe')])
       .where('p.serviceId', '=', serviceId)
       .where('p.referentId', 'is', null)
-      .where('i.closA', 'is', null),
+      .where(sql<boolean>`NOT p.dossier_clos`),
     { par: ['p.debutA'], cle: ['p.dossierId'] },
     tranche,
   )
@@ -82,7 +82,7 @@ export const dossiersDeLAgent = (tx: Tx, serviceId: string, agentId: string, { a
       ])
       .where('p.serviceId', '=', serviceId)
       .where('p.referentId', '=', agentId)
-      .where('i.closA', 'is', null),
+      .where(sql<boolean>`NOT p.dossier_clos`),
     { par: [{ par: nomFrancais('i.nomComplet') }], cle: ['p.dossierId'] },
     tranche,
   )
@@ -94,15 +94,15 @@ export const departs = (tx: Tx, serviceId: string, tranche: Tranche, jusquau: st
       .selectFrom('moyens.vAgent as a')
       .select(['a.agentId', 'a.nomComplet', 'a.partiLe'])
       .select(
-        sql<number>`(SELECT count(*)::int FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i ON i.dossier_id = p.dossier_id
-          WHERE p.service_id = a.service_id AND p.referent_id = a.agent_id AND i.clos_a IS NULL)`.as('dossiers'),
+        sql<number>`(SELECT count(*)::int FROM dossiers.v_prise_en_charge_actuelle p
+          WHERE p.service_id = a.service_id AND p.referent_id = a.agent_id AND NOT p.dossier_clos)`.as('dossiers'),
       )
       .where('a.serviceId', '=', serviceId)
       .where('a.partiLe', 'is not', null)
       .where(sql<boolean>`(${jusquau}::date IS NULL OR a.parti_le <= ${jusquau}::date)`)
       .where(
-        sql<boolean>`EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge_actuelle p JOIN dossiers.v_identite i ON i.dossier_id = p.dossier_id
-          WHERE p.service_id = a.service_id AND p.referent_id = a.agent_id AND i.clos_a IS NULL)`,
+        sql<boolean>`EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge_actuelle p
+          WHERE p.service_id = a.service_id AND p.referent_id = a.agent_id AND NOT p.dossier_clos)`,
       ),
     { par: ['a.partiLe', { par: nomFrancais('a.nomComplet') }], cle: ['a.agentId'] },
     tranche,

@@ -60,22 +60,23 @@ export const statutsInconnus = (tx: Tx, p: Portee, avant: string, tranche: Tranc
   return lister(p.tous ? q : q.where('c.agentId', '=', p.agentId), { par: [...ordre], cle: ['c.dossierId', 'c.convocationId'] }, tranche)
 }
 
-/** Dossiers of whoever's day it is, to which a list is joined. */
+/** Open dossiers of whoever's day it is, to which a list is joined. */
 const suivis = (tx: Tx, p: Portee) => {
   const q = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
-    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
     .where('p.serviceId', '=', p.serviceId)
-    .where('i.closA', 'is', null)
+    .where(sql<boolean>`NOT p.dossier_clos`)
   return p.tous ? q : q.where('p.referentId', '=', p.agentId)
 }
+/** Whose dossier `p` is: read for the rows that a page shows, and for no other. */
+const deQui = sql<string>`(SELECT i.nom_complet FROM dossiers.v_identite i WHERE i.dossier_id = p.dossier_id)`.as('nomComplet')
 
 /** What the juridictions wait for and the SPIP has in hand, due before a day or late, the oldest first. */
 export const rapportsAttendus = (tx: Tx, p: Portee, avant: string, tranche: Tranche) =>
   lister(
     suivis(tx, p)
       .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
-      .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', 'i.nomComplet', dernierRapport.as('rapportEtat')])
+      .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', deQui, dernierRapport.as('rapportEtat')])
       .where('s.closeA', 'is', null)
       .where('s.detenteur', '=', constante('spip'))
       .where('s.echeanceLe', '<=', avant),
@@ -87,7 +88,7 @@ export const attentesDeSaisine = (tx: Tx, p: Portee, tranche: Tranche) =>
   lister(
     suivis(tx, p)
       .innerJoin('mesures.vAttenteSaisine as w', 'w.dossierId', 'p.dossierId')
-      .select(['w.dossierId', 'w.attenteId', 'w.depuisLe', 'w.manque', 'i.nomComplet']),
+      .select(['w.dossierId', 'w.attenteId', 'w.depuisLe', 'w.manque', deQui]),
     { par: ['w.depuisLe'], cle: ['w.dossierId', 'w.attenteId'] },
     tranche,
   )
@@ -108,7 +109,7 @@ export const sansContact = (tx: Tx, p: Portee, depuis: string, tranche: Tranche)
   const dernier = sql<string | null>`(SELECT e.le FROM accompagnement.v_dernier_contact e WHERE e.dossier_id = p.dossier_id)`
   return lister(
     suivis(tx, p)
-      .select(['p.dossierId', 'i.nomComplet', dernier.as('dernierLe')])
+      .select(['p.dossierId', deQui, dernier.as('dernierLe')])
       .where(estSansContact(depuis)),
     { par: [{ par: dernier, vides: true }], cle: ['p.dossierId'] },
     tranche,

@@ -48,7 +48,7 @@ export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, f: Fi
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
     .select(['p.dossierId', 'p.referentId', 'p.serviceId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
-    .where('i.closA', f.etat === 'clos' ? 'is not' : 'is', null)
+    .where(f.etat === 'clos' ? sql<boolean>`p.dossier_clos` : sql<boolean>`NOT p.dossier_clos`)
   if ('juridictionId' in p)
     q = q.where(({ exists, selectFrom }) =>
       exists(

@@ -29,23 +29,37 @@ const nouvelles = (
 ) => sql`SELECT 'nouvelle' AS genre, n.dossier_id, n.nouvelle_id AS id, n.nature, n.cible_id, n.pour_le, n.survenue_a AS depuis_a, n.nom_complet,
   n.par_nom, n.visible FROM dossiers.mes_nouvelles(${aujourdhui}::date) n`
 
-/** Reports in a state that asks something: since their last movement, by whoever made it. What is not sent is with the service that follows now. */
-const rapports = (le: Jour, nature: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
+/**
+ * What is asked (`quoi`, of the dossier `p`) of the dossiers that a service has in hand, in this order: the planner would begin with names, and
+ * those of a country are long to reach.
+ */
+const duService = (serviceId: string | null, quoi: RawBuilder<unknown>, parmi: RawBuilder<unknown> = sql`true`) => sql`
+  (SELECT p.dossier_id, p.service_id, p.referent_id, p.dossier_clos FROM dossiers.v_prise_en_charge_actuelle p
+    WHERE p.service_id = ${serviceId} AND ${parmi} OFFSET 0) p CROSS JOIN LATERAL (${quoi} OFFSET 0)`
+const enChemin = sql`SELECT x.* FROM magistrats.v_rapport x WHERE x.dossier_id = p.dossier_id AND x.etat IN ('brouillon', 'soumis', 'renvoye', 'valide')`
+const auService = sql`SELECT x.* FROM magistrats.v_saisine x WHERE x.dossier_id = p.dossier_id AND x.close_a IS NULL AND x.detenteur = 'spip'`
+/** The same of the dossiers of a juridiction: `vue` begins with its own. */
+const deLaJuridiction = (vue: 'v_rapport' | 'v_saisine', nom: 'r' | 's') =>
+  sql`${sql.raw(`magistrats.${vue} ${nom} JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = ${nom}.dossier_id`)}`
+
+/** Reports `r` in a state that asks something: since their last movement, by whoever made it. What is not sent is with the service that follows now. */
+const rapports = (le: Jour, nature: RawBuilder<unknown>, deOu: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
   SELECT 'tache', r.dossier_id, r.rapport_id, ${nature}, r.rapport_id, r.echeance_le, m.a, i.nom_complet, a.nom_complet, true
-  FROM magistrats.v_rapport r JOIN dossiers.v_identite i ON i.dossier_id = r.dossier_id JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = r.dossier_id
+  FROM ${deOu} JOIN dossiers.v_identite i ON i.dossier_id = r.dossier_id
   JOIN moyens.v_agent w ON w.agent_id = r.redacteur_id LEFT JOIN moyens.v_agent f ON f.agent_id = p.referent_id
-  CROSS JOIN LATERAL (SELECT ${plumeSql(le)} AS id) plume
+  CROSS JOIN LATERAL (SELECT ${plumeSql(le)} AS id OFFSET 0) plume
   JOIN LATERAL (SELECT y.a, y.par FROM magistrats.v_mouvement_de_rapport y WHERE y.dossier_id = r.dossier_id AND y.rapport_id = r.rapport_id ORDER BY y.a DESC LIMIT 1) m ON true
   JOIN moyens.v_agent a ON a.agent_id = m.par WHERE ${ou}`
 /** Requests in somebody's hands, save those whose report is already on its way. */
-const demandes = (nature: RawBuilder<unknown>, enRoute: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
+const demandes = (nature: RawBuilder<unknown>, enRoute: RawBuilder<unknown>, deOu: RawBuilder<unknown>, ou: RawBuilder<unknown>) => sql`
   SELECT 'tache', s.dossier_id, s.saisine_id, ${nature}, s.saisine_id, s.echeance_le, s.detenu_depuis_a, i.nom_complet, NULL, true
-  FROM magistrats.v_saisine s JOIN dossiers.v_identite i ON i.dossier_id = s.dossier_id JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
-  WHERE s.close_a IS NULL AND (i.clos_a IS NULL OR s.complement) AND ${ou} AND NOT EXISTS (SELECT 1 FROM magistrats.v_rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat IN (${enRoute}))`
+  FROM ${deOu} JOIN dossiers.v_identite i ON i.dossier_id = s.dossier_id
+  WHERE s.close_a IS NULL AND (NOT p.dossier_clos OR s.complement) AND ${ou} AND NOT EXISTS (SELECT 1 FROM magistrats.v_rapport r WHERE r.dossier_id = s.dossier_id AND r.saisine_id = s.saisine_id AND r.etat IN (${enRoute}))`
 
 /** Nobody was named, or whoever was has left, is suspended or works elsewhere. */
-const plusPersonne = (agent: RawBuilder<unknown>, entite: RawBuilder<unknown>, le: Jour) =>
-  sql`(${agent} IS NULL OR NOT acces.est_la(${agent}, ${entite}, ${le}::date))`
+const plusPersonne = (agent: RawBuilder<unknown>, entiteId: string | null, le: Jour) =>
+  sql`(${agent} IS NULL OR ${agent} <> ALL (ARRAY(SELECT a.agent_id FROM moyens.v_agent a
+    WHERE ${entiteId} IN (a.service_id, a.juridiction_id) AND acces.est_la(a.agent_id, ${entiteId}, ${le}::date))))`
 
 /** Being written: what was submitted once and taken back by its writer is to be taken up again; any other is there when its own day comes near. */
 const JOURS_AVANT = 14
@@ -58,7 +72,7 @@ const enCours = ({ acteur, aujourdhui }: Quand, enMain: RawBuilder<unknown>) => 
   const deja = sql`EXISTS (SELECT 1 FROM magistrats.v_saisine s JOIN dossiers.v_prise_en_charge_actuelle p ON p.dossier_id = s.dossier_id
     WHERE s.dossier_id = r.dossier_id AND s.saisine_id = r.saisine_id AND s.close_a IS NULL AND s.detenteur = 'spip' AND s.echeance_le <= r.echeance_le AND p.service_id = ${acteur.serviceId} AND ${enMain})`
   const proche = sql`r.echeance_le <= ${aujourdhui}::date + ${JOURS_AVANT}::int`
-  return { dejaSoumis, aReprendre: sql`(i.clos_a IS NULL AND (${dejaSoumis} OR ${proche} AND NOT ${deja}))` }
+  return { dejaSoumis, aReprendre: sql`(NOT p.dossier_clos AND (${dejaSoumis} OR ${proche} AND NOT ${deja}))` }
 }
 
 /** The reports of the service's dossiers that ask something of the reader, in one read of them all: what each asks follows from its state. */
@@ -77,24 +91,21 @@ function rapportsDuService(quand: Quand, enMain: RawBuilder<unknown>): RawBuilde
   if (encadre) demandent.push(sql`r.etat = 'soumis'`)
   const nature = sql`CASE r.etat WHEN 'renvoye' THEN 'rapport_renvoye' WHEN 'valide' THEN 'rapport_a_transmettre' WHEN 'soumis' THEN 'rapport_a_valider'
     ELSE CASE WHEN ${dejaSoumis} THEN 'rapport_renvoye' ELSE 'rapport_en_cours' END END`
-  return rapports(
-    aujourdhui,
-    nature,
-    sql`p.service_id = ${serviceId} AND r.etat IN ('brouillon', 'soumis', 'renvoye', 'valide') AND (${sql.join(demandent, sql` OR `)})`,
-  )
+  return rapports(aujourdhui, nature, sql`${duService(serviceId, enChemin)} r`, sql`(${sql.join(demandent, sql` OR `)})`)
 }
 
 function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
   const { id, serviceId } = acteur
   const enMain = acteur.peut('rapport:valider')
-    ? sql`(p.referent_id = ${id} OR ${plusPersonne(sql`p.referent_id`, sql`p.service_id`, aujourdhui)})`
+    ? sql`(p.referent_id = ${id} OR ${plusPersonne(sql`p.referent_id`, serviceId, aujourdhui)})`
     : sql`p.referent_id = ${id}`
   const parties = [
     rapportsDuService({ acteur, aujourdhui }, enMain),
     demandes(
       sql`CASE WHEN s.complement THEN 'complement' ELSE 'demande' END`,
       sql`'soumis', 'renvoye', 'valide'`,
-      sql`s.detenteur = 'spip' AND p.service_id = ${serviceId} AND ${enMain}`,
+      sql`${duService(serviceId, auService, enMain)} s`,
+      sql`true`,
     ),
   ]
   if (acteur.peut('transfert:repondre'))
@@ -114,6 +125,7 @@ function tachesDeLaJuridiction({ acteur, aujourdhui }: Quand): RawBuilder<unknow
       rapports(
         aujourdhui,
         sql`CASE r.etat WHEN 'transmis' THEN 'rapport_a_lire' ELSE 'rapport_a_repondre' END`,
+        deLaJuridiction('v_rapport', 'r'),
         sql`r.juridiction_id = ${juridictionId} AND r.etat IN ('transmis', 'lu')`,
       ),
     )
@@ -122,7 +134,8 @@ function tachesDeLaJuridiction({ acteur, aujourdhui }: Quand): RawBuilder<unknow
       demandes(
         sql`'demande_revenue'`,
         sql`'transmis', 'lu'`,
-        sql`s.detenteur = 'juridiction' AND s.juridiction_id = ${juridictionId} AND (s.magistrat_id = ${id} OR ${plusPersonne(sql`s.magistrat_id`, sql`s.juridiction_id`, aujourdhui)})`,
+        deLaJuridiction('v_saisine', 's'),
+        sql`s.detenteur = 'juridiction' AND s.juridiction_id = ${juridictionId} AND (s.magistrat_id = ${id} OR ${plusPersonne(sql`s.magistrat_id`, juridictionId, aujourdhui)})`,
       ),
     )
   return parties

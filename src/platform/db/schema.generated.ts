@@ -969,6 +969,7 @@ export interface DossiersPriseEnCharge {
   antenneId: string | null;
   debutA: Timestamp;
   decideePar: string;
+  dossierClos: Generated<boolean>;
   dossierId: string;
   finA: Timestamp | null;
   id: Generated<string>;
@@ -1099,6 +1100,7 @@ export interface DossiersVPriseEnCharge {
 export interface DossiersVPriseEnChargeActuelle {
   antenneId: string | null;
   debutA: Timestamp;
+  dossierClos: boolean;
   dossierId: string;
   priseEnChargeId: string;
   referentId: string | null;
