@@ -39,7 +39,13 @@ async function baseDe(taille: number): Promise<BaseEmbarquee> {
     const url = embarquee.urlFor('postgres', MODELE)
     await migrer(url)
     const le = aujourdhui(Temporal.Now.instant())
-    await generer(url, { dossiers: taille, le, parTransaction: 2000, comparables: true, surAvance: n => n % 10_000 === 0 && console.error(`  ${n}`) })
+    await generer(url, {
+      dossiers: taille,
+      le,
+      parTransaction: 2000,
+      comparables: true,
+      surAvance: n => n % 10_000 === 0 && console.error(`  ${n}`),
+    })
     writeFileSync(rempli, le)
   }
   await migrer(embarquee.urlFor('postgres', MODELE))

@@ -36,7 +36,8 @@ const nouvelles = (
 const duService = (serviceId: string | null, quoi: RawBuilder<unknown>, parmi: RawBuilder<unknown> = sql`true`) => sql`
   (SELECT p.dossier_id, p.service_id, p.referent_id, p.dossier_clos FROM dossiers.v_prise_en_charge_actuelle p
     WHERE p.service_id = ${serviceId} AND ${parmi} OFFSET 0) p CROSS JOIN LATERAL (${quoi} OFFSET 0)`
-const enChemin = sql`SELECT x.* FROM magistrats.v_rapport x WHERE x.dossier_id = p.dossier_id AND x.etat IN ('brouillon', 'soumis', 'renvoye', 'valide')`
+const EN_CHEMIN = sql`'brouillon', 'soumis', 'renvoye', 'valide'`
+const enChemin = sql`SELECT x.* FROM magistrats.v_rapport x WHERE x.dossier_id = p.dossier_id AND x.etat IN (${EN_CHEMIN})`
 const auService = sql`SELECT x.* FROM magistrats.v_saisine x WHERE x.dossier_id = p.dossier_id AND x.close_a IS NULL AND x.detenteur = 'spip'`
 /** The same of the dossiers of a juridiction: `vue` begins with its own. */
 const deLaJuridiction = (vue: 'v_rapport' | 'v_saisine', nom: 'r' | 's') =>
@@ -91,7 +92,11 @@ function rapportsDuService(quand: Quand, enMain: RawBuilder<unknown>): RawBuilde
   if (encadre) demandent.push(sql`r.etat = 'soumis'`)
   const nature = sql`CASE r.etat WHEN 'renvoye' THEN 'rapport_renvoye' WHEN 'valide' THEN 'rapport_a_transmettre' WHEN 'soumis' THEN 'rapport_a_valider'
     ELSE CASE WHEN ${dejaSoumis} THEN 'rapport_renvoye' ELSE 'rapport_en_cours' END END`
-  return rapports(aujourdhui, nature, sql`${duService(serviceId, enChemin)} r`, sql`(${sql.join(demandent, sql` OR `)})`)
+  // Whoever holds the pen writes the report, or follows the person.
+  const parmi = encadre
+    ? sql`true`
+    : sql`(p.referent_id = ${id} OR p.dossier_id IN (SELECT w.dossier_id FROM magistrats.v_rapport w WHERE w.redacteur_id = ${id} AND w.etat IN (${EN_CHEMIN})))`
+  return rapports(aujourdhui, nature, sql`${duService(serviceId, enChemin, parmi)} r`, sql`(${sql.join(demandent, sql` OR `)})`)
 }
 
 function tachesDuService({ acteur, aujourdhui }: Quand): RawBuilder<unknown>[] {
