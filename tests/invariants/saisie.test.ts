@@ -7,7 +7,7 @@ import { empreinte } from '../../src/platform/http/jeton.ts'
 import type { Plateforme } from '../../src/platform/http/plateforme.ts'
 import { type Essai, Navigateur, nouvelEssai } from '../base.ts'
 import { type Champ, type Formulaire, formulaires, texteVisible } from './page.ts'
-import { comptes, routeDe, toutesLesFonctions, toutParcourir } from './parcourir.ts'
+import { comptes, routeDe, toutesLesFonctions, toutParcourir, type Visite } from './parcourir.ts'
 
 const SESSION = '__Host-fil-rouge'
 const SECRET = 'un secret d’essai, le même pour les deux applications'
@@ -31,6 +31,7 @@ let e: Essai
 let p: Plateforme
 let morte: Plateforme
 let saisies: Saisie[]
+let pages: Visite[]
 let declarees = 0
 const navigateurs = new Map<Fonction, Navigateur>()
 const fermes = new Map<Fonction, Navigateur>()
@@ -45,7 +46,8 @@ beforeAll(async () => {
   }
   const visites = await toutParcourir(p, { parRoute: 1, navigateurs })
   const parRoute = new Map<string, Saisie>()
-  for (const v of visites.filter(x => x.statut === 200 && x.type.startsWith('text/html')))
+  pages = visites.filter(x => x.statut === 200 && x.type.startsWith('text/html'))
+  for (const v of pages)
     for (const f of formulaires(v.texte, v.url)) {
       const route = f.methode === 'POST' ? routeDe(p, f.action, 'POST') : null
       const saisie = route && !parRoute.has(route) ? remplir(f) : null
@@ -144,6 +146,25 @@ describe('Ce qui est tapé survit (invariant 11)', () => {
     expect(saisies.length).toBeGreaterThan(45)
     expect(saisies.length / declarees).toBeGreaterThan(0.4)
     expect(saisies.reduce((t, s) => t + s.tapes.length, 0)).toBeGreaterThan(150)
+  })
+
+  it('Chaque formulaire où l’on tape, sur chaque page, garde un brouillon ou est gardé dans l’onglet, scellé pour qui est là', () => {
+    const classes = { brouillon: 0, onglet: 0 }
+    const fautes = pages.flatMap(v => {
+      const [, dans = ''] = /<main\b([\s\S]*)<\/main>/.exec(v.texte) ?? []
+      const ouDire = (f: Formulaire) => `${v.fonction} ${v.url} ${f.action}`
+      return formulaires(v.texte, v.url)
+        .filter(f => f.methode === 'POST' && f.champs.some(c => taper(c) !== null))
+        .flatMap(f => {
+          const brouillon = /^<form\b[^>]*\sdata-brouillon="/.test(f.html)
+          classes[brouillon ? 'brouillon' : 'onglet'] += 1
+          const suivi =
+            dans.includes(f.html) && /<body data-saisies="[\w+/]{43}="/.test(v.texte) && !/^<form\b[^>]*\sdata-enchainer/.test(f.html)
+          return brouillon || suivi ? [] : [ouDire(f)]
+        })
+    })
+    expect(fautes).toEqual([])
+    expect([classes.brouillon > 3, classes.onglet > 100]).toEqual([true, true])
   })
 
   it('Cookie perdu : après la connexion de la même personne, chaque valeur est là, et « Relire » la remet dans son formulaire', async () => {

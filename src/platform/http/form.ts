@@ -222,7 +222,7 @@ async function montrer<P extends z.ZodType, S extends z.ZodType, R>(
         state = { ...state, values }
       }
       const ecran = await f.view(tx, params, state, ici)
-      const corps = avecSesMessages(montre, ecran, state)
+      const corps = avecSesMessages(montre, { ...ecran, recu: recu !== null }, state)
       return { resultat: { corps, ferme: false }, fin: lue(corps) }
     },
   )

@@ -110,6 +110,8 @@ export type Ecran = {
   corps: VNode
   erreur?: boolean
   nu?: boolean
+  /** It answers a sending: its form is shown as it was sent. */
+  recu?: boolean
   /** The dossier that it shows: no door leads to what would be refused there. */
   dossier?: DossierOuvert | null
 }

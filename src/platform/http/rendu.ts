@@ -5,11 +5,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Acteur } from '../command.ts'
-import { CLE_PLACEHOLDER, Fuseau, JETON_PLACEHOLDER, Layout, PORTEUR_PLACEHOLDER, Portes } from '../interface/index.ts'
+import {
+  CLE_PLACEHOLDER,
+  Fuseau,
+  JETON_PLACEHOLDER,
+  Layout,
+  PORTEUR_PLACEHOLDER,
+  Portes,
+  SANS_SCRIPT_PLACEHOLDER,
+  SansScript,
+} from '../interface/index.ts'
 import { jetonDeFormulaire, porteurDuJeton, prendreMessage } from './jeton.ts'
 import type { Ecran, Plateforme } from './plateforme.ts'
 import { porteDe } from './portes.ts'
-import { signerPorteur } from './reprise.ts'
+import { cleDesSaisies, signerPorteur } from './reprise.ts'
 
 const parBrotli = promisify(brotliCompress)
 const parGzip = promisify(gzip)
@@ -29,6 +38,8 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
       : null,
     flash: prendreMessage(request, reply),
     alerte: ecran.alerte ?? null,
+    saisies: acteur ? cleDesSaisies(plateforme.secret, acteur.id) : null,
+    recu: ecran.recu ?? false,
     colorScheme: theme === 'light' || theme === 'dark' ? theme : 'auto',
     demo: plateforme.demonstration,
     children: ecran.corps,
@@ -36,11 +47,18 @@ export function html(plateforme: Plateforme, request: FastifyRequest, reply: Fas
   const jeton = jetonDeFormulaire(plateforme.secret, porteurDuJeton(request, reply))
   const porteur = acteur ? signerPorteur(plateforme.secret, acteur.id) : ''
   const aLHeureDuLecteur = h(Fuseau.Provider, { value: acteur?.fuseau ?? 'Europe/Paris' }, page)
-  return `<!doctype html>${renderToString(h(Portes.Provider, { value: porteDe(plateforme, acteur, ecran.dossier ?? null) }, aLHeureDuLecteur))}`
+  const rendue = renderToString(h(Portes.Provider, { value: porteDe(plateforme, acteur, ecran.dossier ?? null) }, aLHeureDuLecteur))
+  return `<!doctype html>${rendue}`
+    .replace(SANS_SCRIPT_PLACEHOLDER, plusieursSaisies(rendue) ? SANS_SCRIPT : '')
     .replaceAll(JETON_PLACEHOLDER, jeton)
     .replaceAll(PORTEUR_PLACEHOLDER, porteur)
     .replaceAll(CLE_PLACEHOLDER, () => randomUUID())
 }
+
+const SANS_SCRIPT = renderToString(h(SansScript, {}))
+/** Words are typed in a form, and another has its own button. */
+const plusieursSaisies = (page: string) =>
+  page.split(CLE_PLACEHOLDER).length > 2 && /<textarea|<input class="ds-input"[^>]* type="text"/.test(page)
 
 /** Sends text compressed as the browser accepts it; never kept by a shared cache. */
 export async function repondre(

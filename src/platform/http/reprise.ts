@@ -72,6 +72,9 @@ function lisible(corps: unknown): unknown {
 const sansFichiers = (valeurs: Valeurs): Valeurs =>
   Object.fromEntries(Object.entries(valeurs).filter(([, v]) => !(v !== null && typeof v === 'object' && 'octets' in v)))
 
+/** With what the pages of an account seal the words that their tab keeps. */
+export const cleDesSaisies = (secret: Buffer, compteId: string): string => hmac(secret, `saisies:${compteId}`).toString('base64')
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** The key of a form that was sent, with the keyed hash of where and of what it held; null when it carries none. */
 export function envoiDe(secret: Buffer, chemin: string, valeurs: Valeurs): Envoi | null {

@@ -37,6 +37,8 @@ const page = (props: object = {}) =>
       user: null,
       flash: null,
       alerte: null,
+      saisies: null,
+      recu: false,
       colorScheme: 'auto',
       demo: true,
       children: null,

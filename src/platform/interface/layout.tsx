@@ -3,7 +3,7 @@ import { BoiteDeDialogue } from './affichage.tsx'
 import { assetUrl } from './assets.ts'
 import { Lien } from './boutons.tsx'
 import { Icone, type NomIcone } from './icons.tsx'
-import { JETON_PLACEHOLDER } from './placeholders.ts'
+import { JETON_PLACEHOLDER, SANS_SCRIPT_PLACEHOLDER } from './placeholders.ts'
 import { Porte } from './porte.tsx'
 
 export type Utilisateur = { nom: string; fonction: string; entite: string }
@@ -18,6 +18,9 @@ export type LayoutProps = {
   flash: { genre: 'success' | 'warning'; texte: string } | null
   /** What went wrong with the sending itself, whatever the screen shows. */
   alerte: string | null
+  /** Seals what the tab keeps of what is typed, for who is signed in (ADR 0031). */
+  saisies: string | null
+  recu: boolean
   colorScheme: 'auto' | 'light' | 'dark'
   demo: boolean
   /** Address of the accessibility statement, once it is written. */
@@ -28,7 +31,7 @@ export type LayoutProps = {
 
 /** The whole document of a screen. `nu`: the page alone, as for print. */
 export function Layout(props: LayoutProps) {
-  const { title, erreur, colorScheme, nu, alerte, children } = props
+  const { title, erreur, colorScheme, nu, alerte, saisies, recu, children } = props
   return (
     <html lang="fr" data-color-scheme={colorScheme} data-color="accent">
       <head>
@@ -45,7 +48,7 @@ export function Layout(props: LayoutProps) {
         />
         <script src={assetUrl('app.js')} defer />
       </head>
-      <body>
+      <body data-saisies={saisies ?? undefined} data-recu={recu ? '' : undefined}>
         <a class="fil-saut" href="#contenu">
           Aller au contenu
         </a>
@@ -56,6 +59,7 @@ export function Layout(props: LayoutProps) {
               {alerte}
             </p>
           )}
+          {SANS_SCRIPT_PLACEHOLDER}
           {children}
         </main>
         {!nu && <Pied {...props} />}
@@ -63,6 +67,15 @@ export function Layout(props: LayoutProps) {
     </html>
   )
 }
+
+/** What the script does for several forms of a page, which nothing else can. */
+export const SansScript = () => (
+  <noscript>
+    <p class="fil-alerte">
+      Sans JavaScript, un bouton n’envoie que son formulaire : enregistrez ce que vous écrivez dans l’un avant d’utiliser un autre.
+    </p>
+  </noscript>
+)
 
 function Entete({ nav, user, path, trail, flash, demo }: LayoutProps) {
   return (
