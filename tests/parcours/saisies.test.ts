@@ -326,6 +326,28 @@ describe('Une séance', () => {
   })
 })
 
+describe('Un brouillon', () => {
+  it('« Se déconnecter » ou un autre bouton attend que les derniers mots soient enregistrés', async () => {
+    const dossierId = await unPlan()
+    const page = await p.page('ts.67')
+    await page.route('**/brouillons', async route => {
+      await new Promise(suite => setTimeout(suite, 400))
+      await route.continue()
+    })
+    await page.goto(`/dossiers/${dossierId}/entretiens/noter`)
+    await page.getByLabel('Récit').fill('Les derniers mots.')
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.waitForURL(/connexion/)
+    await page.waitForTimeout(1000)
+    const { recit } = await un<{ recit: string }>(
+      "SELECT valeurs ->> 'recit' AS recit FROM dossiers.brouillon WHERE dossier_id = $1",
+      dossierId,
+    )
+    expect(recit).toBe('Les derniers mots.')
+    await page.close()
+  })
+})
+
 /** Types in every field of every form of the page, as somebody would, and says what it typed. */
 const toutTaper = (page: Page) =>
   page.evaluate(() => {

@@ -23,20 +23,9 @@ function suivre(formulaire: HTMLFormElement): void {
   let echec = false
   let conflit = false
   let minuterie = 0
+  let envoi = Promise.resolve()
 
-  function dire(texte: string, genre = '', lien = ''): void {
-    if (!etat || etat.textContent === texte) return
-    etat.textContent = texte
-    etat.dataset.genre = genre
-    if (!lien) return
-    const a = document.createElement('a')
-    a.href = lien
-    a.target = '_blank'
-    a.rel = 'noopener'
-    a.textContent = CONNEXION
-    etat.append(' ', a)
-  }
-
+  const dire = (texte: string, genre = '', lien = '') => etat && direSous(etat, texte, genre, lien)
   const corps = () =>
     JSON.stringify({
       cle: formulaire.dataset.brouillonCle,
@@ -62,12 +51,7 @@ function suivre(formulaire: HTMLFormElement): void {
     }
   }
 
-  async function enregistrer(enPartant = false): Promise<void> {
-    window.clearTimeout(minuterie)
-    if (!saleDepuis || conflit || (enCours && !enPartant)) return
-    const depuis = saleDepuis
-    saleDepuis = 0
-    enCours = true
+  async function envoyer(): Promise<void> {
     const body = corps()
     const headers = entetes(formulaire)
     try {
@@ -77,6 +61,15 @@ function suivre(formulaire: HTMLFormElement): void {
       echec = true
       dire(textes.horsLigne, 'attention')
     }
+  }
+  async function enregistrer(enPartant = false): Promise<void> {
+    window.clearTimeout(minuterie)
+    if (!saleDepuis || conflit || (enCours && !enPartant)) return
+    const depuis = saleDepuis
+    saleDepuis = 0
+    enCours = true
+    envoi = envoyer()
+    await envoi
     enCours = false
     if (echec) saleDepuis ||= depuis
     if (saleDepuis) minuterie = window.setTimeout(enregistrer, echec ? AU_PLUS_TARD_MS : PAUSE_MS)
@@ -97,12 +90,44 @@ function suivre(formulaire: HTMLFormElement): void {
   // Sent for good: a draft saved after it would come back as if it had not been. Held back for lack of network: not sent.
   formulaire.addEventListener('submit', () => navigator.onLine && oublier())
   document.addEventListener('submit', ({ target }) => jette(target, formulaire) && oublier())
+  attendreLesMots(formulaire, () => (saleDepuis || enCours ? envoi.then(() => enregistrer()) : null))
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && enregistrer())
   window.addEventListener('pagehide', () => enregistrer(true))
   window.addEventListener('online', () => enregistrer())
   window.addEventListener('beforeunload', evenement => {
     if (echec && saleDepuis) evenement.preventDefault()
     else void enregistrer(true)
+  })
+}
+
+function direSous(etat: HTMLElement, texte: string, genre: string, lien: string): void {
+  if (etat.textContent === texte) return
+  etat.textContent = texte
+  etat.dataset.genre = genre
+  if (!lien) return
+  const a = document.createElement('a')
+  a.href = lien
+  a.target = '_blank'
+  a.rel = 'noopener'
+  a.textContent = CONNEXION
+  etat.append(' ', a)
+}
+
+/** Another form waits for the last words: its answer would show the draft without them, or its session be gone before they arrive. */
+function attendreLesMots(formulaire: HTMLFormElement, derniers: () => Promise<void> | null): void {
+  let attendu: EventTarget | null = null
+  document.addEventListener('submit', evenement => {
+    const autre = evenement.target as HTMLFormElement
+    if (evenement.defaultPrevented || autre === formulaire || autre === attendu || !navigator.onLine) return
+    const enregistres = derniers()
+    if (!enregistres) return
+    evenement.preventDefault()
+    attendu = autre
+    const auPlus = new Promise(suite => setTimeout(suite, AU_PLUS_TARD_MS))
+    void Promise.race([enregistres, auPlus]).then(() => {
+      autre.requestSubmit(evenement.submitter)
+      attendu = null
+    })
   })
 }
 
