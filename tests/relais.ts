@@ -14,6 +14,8 @@ export type Maniere = {
   taille?: number
   rend?: Rend
   ignore?: boolean
+  /** `DISCARD ALL` when a client leaves. */
+  nettoie?: boolean
   clientsMax?: number
   attenteMs?: number
 }
@@ -107,7 +109,7 @@ export class Relais {
   #pause = false
   constructor(vers: string, maniere: Maniere) {
     this.#vers = vers
-    this.#maniere = { taille: 20, rend: 'derniere', ignore: false, clientsMax: 1000, attenteMs: 60_000, ...maniere }
+    this.#maniere = { taille: 20, rend: 'derniere', ignore: false, nettoie: true, clientsMax: 1000, attenteMs: 60_000, ...maniere }
     this.#serveur = createServer(prise => this.#accueillir(prise))
   }
   async ouvrir(): Promise<this> {
@@ -147,11 +149,7 @@ export class Relais {
         entre = true
       }
     })
-    prise.once('close', () => {
-      this.#clients.delete(client)
-      this.#file = this.#file.filter(autre => autre !== client)
-      if (client.servi) this.#reprendre(client.servi)
-    })
+    prise.once('close', () => this.#quitter(client))
   }
   /** Lets a client in by itself, without asking PostgreSQL, and keeps what will open there. */
   #entrer(client: Client, lu: Buffer): void {
@@ -164,7 +162,7 @@ export class Relais {
     client.prise.write(Buffer.concat([message('R', entier(0)), message('K', Buffer.concat([entier(1), entier(2)])), pret]))
   }
   #recevoir(client: Client, lu: Buffer): void {
-    if (lettreDe(lu) === 'X') return void client.prise.end()
+    if (lettreDe(lu) === 'X') return void this.#quitter(client)
     client.enAttente.push(lu)
     if (client.servi) return void this.#passer(client.servi)
     if (!this.#file.includes(client)) {
@@ -221,15 +219,26 @@ export class Relais {
       prete.prise.destroy()
     } else if (prete.auRepos && (!client || this.#maniere.mode !== 'session')) {
       if (client) client.servi = null
-      prete.client = null
-      this.#libres.push(prete)
-      this.#servir()
+      this.#liberer(prete)
     }
   }
-  /** A client has left: what it had is cleaned, or thrown away where it stopped in the middle. */
-  #reprendre(prete: Prete): void {
+  /** What a client had is cleaned when it leaves, or thrown away where it stopped in the middle; then it is closed. */
+  #quitter(client: Client): void {
+    const { servi } = client
+    this.#clients.delete(client)
+    this.#file = this.#file.filter(autre => autre !== client)
+    client.servi = null
+    if (servi) {
+      servi.client = null
+      if (!servi.auRepos) servi.prise.destroy()
+      else if (this.#maniere.nettoie) servi.envoyer(message('Q', 'DISCARD ALL\0'))
+      else this.#liberer(servi)
+    }
+    client.prise.end()
+  }
+  #liberer(prete: Prete): void {
     prete.client = null
-    if (prete.auRepos) prete.envoyer(message('Q', 'DISCARD ALL\0'))
-    else prete.prise.destroy()
+    this.#libres.push(prete)
+    this.#servir()
   }
 }

@@ -24,6 +24,10 @@ export class BaseFermee extends Error {
 export const sansSession = ({ serveur, variable }: Ou): string =>
   `À ${serveur} répond un relais (PgBouncer ou un autre) qui prête la même connexion de PostgreSQL à plusieurs, transaction par transaction : ni les réglages d’une connexion, ni ses requêtes préparées, ni la session de l’envoi n’y tiendraient. Réglez-le en « pool_mode = session », ou donnez dans ${variable} l’adresse de PostgreSQL lui-même.`
 
+/** One that gives a connection to somebody else with what the former one left on it. */
+export const sansNettoyage = ({ serveur, variable }: Ou): string =>
+  `À ${serveur} répond un relais (PgBouncer ou un autre) qui prête une connexion avec ce qu’un autre y a laissé : des requêtes préparées, des verrous. Remettez « server_reset_query = DISCARD ALL », ou donnez dans ${variable} l’adresse de PostgreSQL lui-même.`
+
 type Cause = { quand: RegExp; passagere?: true; dire(ou: Ou, erreur: unknown): string }
 /** The first whose pattern is found in « code message » is the one: those of PostgreSQL by SQLSTATE, those of the network by their name. */
 const causes: Cause[] = [

@@ -1,9 +1,9 @@
 import { setTimeout as dormir } from 'node:timers/promises'
 import type pg from 'pg'
-import { BaseFermee, expliquer, lieuDe, type Ou, sansSession } from './causes.ts'
+import { BaseFermee, expliquer, lieuDe, type Ou, sansNettoyage, sansSession } from './causes.ts'
 import { seConnecter } from './client.ts'
 import { ecartDesMigrations, enAvance } from './migrateur.ts'
-import { sontDesSessions } from './relais.ts'
+import { estNettoyee, sontDesSessions } from './relais.ts'
 
 const VERSION = 18
 const ENTRE_DEUX_ESSAIS_MS = 1000
@@ -40,7 +40,8 @@ async function pourquoiFermee(url: string, ou: Ou): Promise<BaseFermee | null> {
     const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num')
     const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000)
     if (version < VERSION) return new BaseFermee(`${ou.serveur} est un PostgreSQL ${version} ; Fil rouge demande la version ${VERSION}.`)
-    return (await sontDesSessions([client, await ouvrir()])) ? null : new BaseFermee(sansSession(ou))
+    if (!(await sontDesSessions([client, await ouvrir()]))) return new BaseFermee(sansSession(ou))
+    return (await estNettoyee(client, ouvrir)) ? null : new BaseFermee(sansNettoyage(ou))
   } catch (erreur) {
     return expliquer(mort ?? erreur, ou)
   } finally {

@@ -116,6 +116,16 @@ describe('Un relais qui prête une connexion à plusieurs est refusé au démarr
   })
 })
 
+describe('Un relais qui prête une connexion avec ce qu’un autre y a laissé', () => {
+  it('est refusé au démarrage, avec le réglage à remettre', async () => {
+    const { url } = await relayer({ mode: 'session', nettoie: false })
+    const dit = /ce qu’un autre y a laissé.*server_reset_query = DISCARD ALL/
+    await expect(attendre(url, 60_000)).rejects.toThrow(dit)
+    // The witness is not left behind: who tries again is told the same.
+    await expect(attendre(url, 60_000)).rejects.toThrow(dit)
+  })
+})
+
 describe('Un relais qui n’a qu’une connexion pour tous', () => {
   it('est refusé après un temps borné, avec ce qu’il lui en faut, quel que soit son mode', async () => {
     const depuis = Date.now()

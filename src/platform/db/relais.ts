@@ -34,3 +34,16 @@ export async function sontDesSessions(deux: readonly [pg.Client, pg.Client]): Pr
   }
   return true
 }
+
+/**
+ * Is a connection that is ended cleaned before it serves somebody else? The next that opens is served by the same backend where a pooler lends
+ * first what came back last, as PgBouncer does: what is prepared on the first must not be found there.
+ */
+export async function estNettoyee(client: pg.Client, ouvrir: () => Promise<pg.Client>): Promise<boolean> {
+  await client.query('PREPARE temoin AS SELECT 1')
+  await client.end()
+  const suivant = await ouvrir()
+  const { rowCount } = await suivant.query("SELECT 1 FROM pg_prepared_statements WHERE name = 'temoin'")
+  if (rowCount) await suivant.query('DEALLOCATE temoin')
+  return !rowCount
+}
