@@ -175,6 +175,29 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
   })
 })
 
+describe('Un envoi', () => {
+  it('qui n’arrive pas : « Précédent » rend les mots ; arrivé, « Précédent » ne les rend pas', async () => {
+    const dossierId = await unPlan()
+    const page = await p.page('ts.67')
+    await page.goto(`/dossiers/${dossierId}/plan`)
+    await taper(page)
+    await page.getByLabel('La personne refuse').check()
+    await page.route('**/plan/accord', route => route.abort('connectionreset'))
+    await page.getByRole('button', { name: 'Enregistrer son avis' }).click()
+    await page.waitForURL(/chrome-error/)
+    await page.unroute('**/plan/accord')
+    await page.goBack()
+    await rappel(page).waitFor()
+    expect([await mots(page).inputValue(), await page.getByLabel('La personne refuse').isChecked()]).toEqual([MOTS, true])
+    await page.getByRole('button', { name: 'Enregistrer son avis' }).click()
+    await page.getByText('L’avis de la personne est enregistré.').waitFor()
+    await page.goBack()
+    await page.waitForLoadState('networkidle')
+    expect([await rappel(page).count(), await gardes(page)]).toEqual([0, []])
+    await page.close()
+  })
+})
+
 describe('Ce qui est gardé dans l’onglet', () => {
   it('n’y est pas lisible ; « Se déconnecter » demande, puis l’efface', async () => {
     const dossierId = await unPlan()
