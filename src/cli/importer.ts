@@ -37,7 +37,7 @@ const LIBELLES: Record<string, string> = {
 }
 const relire = (fichier: string, ecran: ReturnType<typeof terminal>) =>
   avecLeProprietaire('si_elle_existe', async url => {
-    const { tables, numeros, rattachees } = await restaurer(url, fichier, (_, n, total) => ecran.avancer('Relecture', n, total))
+    const { tables, numeros, rattachees } = await restaurer(url, fichier, (lues, total) => ecran.avancer('Relecture', lues, total))
     const lues = tables.reduce((n, t) => n + t.lues, 0)
     const ecrites = tables.reduce((n, t) => n + t.ecrites, 0)
     ecran.dire(`${lues} lignes lues, ${ecrites} écrites, ${lues - ecrites} déjà présentes.`)

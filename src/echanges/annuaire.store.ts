@@ -34,8 +34,6 @@ export async function preparerLesRattachements(client: pg.ClientBase): Promise<v
 
 /** Whatever in `lue` names a row of the directory that was found here names that one from now on. */
 export async function suivreLesRattachements(client: pg.ClientBase, { colonnes }: Table): Promise<void> {
-  const { rows } = await client.query('SELECT FROM meme_que LIMIT 1')
-  if (rows.length === 0) return
   for (const { nom, type } of colonnes) {
     const colonne = pg.escapeIdentifier(nom)
     if (type === 'uuid') await client.query(`UPDATE lue l SET ${colonne} = m.nouveau FROM meme_que m WHERE l.${colonne} = m.ancien`)
@@ -65,6 +63,7 @@ export async function rattacher(client: pg.ClientBase, table: Table): Promise<Ra
   const toutes = [...trouvees.values()]
   refuserLeDoute(table, toutes)
   await refuserUnAutreLieu(client, table, toutes)
+  if (toutes.length === 0) return []
   await client.query('INSERT INTO meme_que SELECT * FROM unnest($1::uuid[], $2::uuid[])', [
     toutes.map(t => t.ancien),
     toutes.map(t => t.nouveau),

@@ -89,8 +89,8 @@ export async function* lignesDe(tx: Tx, table: Table, serviceId: string): AsyncG
   )
   for (;;) {
     const { rows } = await sql<{ v: (string | null)[] }>`FETCH ${sql.raw(String(LIGNES_PAR_LECTURE))} FROM lecture`.execute(db(tx))
-    if (rows.length === 0) break
-    yield rows.map(r => r.v)
+    if (rows.length > 0) yield rows.map(r => r.v)
+    if (rows.length < LIGNES_PAR_LECTURE) break
   }
   await sql`CLOSE lecture`.execute(db(tx))
 }

@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, baseVide, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
-import { creerDossier, donnerLeCode } from '../dossiers/index.ts'
+import { donnerLeCode } from '../dossiers/index.ts'
+import { enCsv } from '../platform/csv.ts'
 import { ouvrirBase } from '../platform/db/connexion.ts'
-import { executer } from '../platform/executer.ts'
+import type { Table } from './export.store.ts'
 import { exporterService, restaurer } from './index.ts'
 import type { Relecture } from './restauration.store.ts'
 
@@ -38,9 +40,7 @@ const memesNumeros = (pool: pg.Pool) =>
 const ecrites = ({ tables }: Relecture) => tables.reduce((n, t) => n + t.ecrites, 0)
 
 beforeAll(async () => {
-  e = await nouvelEssai()
-  autre = await nouvelEssai()
-  tierce = await baseVide()
+  ;[e, autre, tierce] = await Promise.all([nouvelEssai(), nouvelEssai(), baseVide()])
   await memesNumeros(autre.proprietaire)
   for (const [essai, departement] of [
     [e, '67'],
@@ -52,8 +52,7 @@ beforeAll(async () => {
     premiers.set(departement, rows[0]?.id ?? '')
     for (const { id, numero } of rows) donnes.set(id, numero)
   }
-  await exporter(e, 'dfspip.67', '67')
-  await exporter(autre, 'dfspip.57', '57')
+  await Promise.all([exporter(e, 'dfspip.67', '67'), exporter(autre, 'dfspip.57', '57')])
   await donnerLeCode(tierce.url, 'GE1')
   premiere = await restaurer(tierce.url, zip('67'))
   seconde = await restaurer(tierce.url, zip('57'))
@@ -131,20 +130,26 @@ describe('Ce qui ne se réunit pas', () => {
   const lignes = async () =>
     (await tierce.pool.query('SELECT (SELECT count(*) FROM dossiers.dossier) AS d, (SELECT count(*) FROM dossiers.personne_version) AS v'))
       .rows
-  /** A service goes on where it was: one person more, and one sheet corrected. */
+  type Ligne = Record<string, string | null>
+  const NOUVEAU = { dossier_id: '019ab0de-0000-7000-8000-0000000000aa', numero: 'FR-2026-0999999', numero_appi: APPI }
+  /** A service goes on where it was: its export, with one person more and one sheet corrected. */
   const continuer = async () => {
-    const qui = { nom: 'Venuapres', prenoms: 'Paul', naissanceLe: '1980-05-04', numeroAppi: APPI, confirme: 'oui' } as const
-    const { dossierId } = await executer(e.hote, await e.agent('ts.67'), creerDossier, qui)
-    const corrigee = premierDossier('67')
-    await e.proprietaire.query(
-      "INSERT INTO dossiers.personne_version (dossier_id, version, valeurs, remplacee_par) VALUES ($1, 99, '{}', $2)",
-      [corrigee, await e.agent('dpip.67')],
-    )
-    await exporter(e, 'dfspip.67', 'plus-tard')
-    const { rows } = await e.proprietaire.query<{ numero: string }>('SELECT numero FROM dossiers.dossier WHERE dossier_id = $1', [
-      dossierId,
+    const corrige = premierDossier('67')
+    const fichiers = unzipSync(readFileSync(zip('67')))
+    const { tables } = JSON.parse(strFromU8(fichiers['manifeste.json'] ?? new Uint8Array())) as { tables: Table[] }
+    const ajouter = (nom: string, ligne: Ligne) => {
+      const colonnes = tables.find(t => t.nom === nom)?.colonnes ?? []
+      const texte = enCsv([colonnes.map(c => ligne[c.nom] ?? null)], { separateur: ',' })
+      fichiers[`tables/${nom}.csv`] = strToU8(`${strFromU8(fichiers[`tables/${nom}.csv`] ?? new Uint8Array())}${texte}`)
+    }
+    const { rows } = await e.proprietaire.query<{ d: Ligne }>('SELECT to_jsonb(d) AS d FROM dossiers.dossier d WHERE dossier_id = $1', [
+      corrige,
     ])
-    return { nouveau: rows[0]?.numero, corrige: donnes.get(corrigee) }
+    ajouter('dossiers.dossier', { ...rows[0]?.d, ...NOUVEAU })
+    const [remplacee_par, remplacee_a] = [await e.agent('dpip.67'), '2026-11-24 08:00:00+00']
+    ajouter('dossiers.personne_version', { dossier_id: corrige, version: '99', valeurs: '{}', remplacee_par, remplacee_a })
+    writeFileSync(zip('plus-tard'), zipSync(fichiers, { level: 0 }))
+    return { nouveau: NOUVEAU.numero, corrige: donnes.get(corrige) }
   }
   it('un numéro APPI à deux dossiers ; le même dossier, que l’autre base a continué : chacun est nommé, rien n’est écrit', async () => {
     const { nouveau, corrige } = await continuer()

@@ -25,7 +25,7 @@ const nomSql = (nom: string) => nom.split('.').map(pg.escapeIdentifier).join('.'
 export async function restaurer(
   url: string,
   fichier: string,
-  surTable: (r: Restauree, n: number, total: number) => void = () => {},
+  surTable: (lues: number, total: number) => void = () => {},
 ): Promise<Relecture> {
   const zip = unzipSync(readFileSync(fichier))
   const manifeste = lireManifeste(zip)
@@ -37,21 +37,23 @@ export async function restaurer(
     const numeros: Renumerote[] = []
     const rattachees: Rattachee[] = []
     await preparerLesRattachements(client)
+    const ici = await tablesDIci(client, manifeste.tables)
     for (const [n, table] of organigrammeDAbord(manifeste.tables).entries()) {
       const octets = zip[`tables/${table.nom}.csv`]
       if (!octets) throw new Error(`Cet export est incomplet : tables/${table.nom}.csv manque.`)
-      await lireTable(client, table, manifeste.version === 1 ? octets : cellulesTellesQuelles(octets))
-      await suivreLesRattachements(client, table)
-      const dejaLa = await rattacher(client, table)
-      rattachees.push(...dejaLa)
+      const faite = { table: table.nom, lues: 0, ecrites: 0 }
+      tables.push(faite)
+      surTable(n, manifeste.tables.length)
+      if (estSansLigne(octets)) continue
+      faite.lues = await lireTable(client, table, manifeste.version === 1 ? octets : cellulesTellesQuelles(octets))
+      if (rattachees.length > 0) await suivreLesRattachements(client, table)
+      rattachees.push(...(await rattacher(client, table)))
       if (table.nom === DOSSIERS) numeros.push(...(await accorderLesNumeros(client)))
       if (table.ressort === 'dossier') await refuserUnMelange(client, nomSql(table.nom), table.cle.map(pg.escapeIdentifier))
-      const faite = await ecrireTable(client, table)
+      faite.ecrites = await ecrireTable(client, table, ici.get(table.nom)?.gardiens ?? [])
       if (table.nom === DOSSIERS) await garderLesAnciensNumeros(client)
-      faite.lues += dejaLa.length
-      tables.push(faite)
-      surTable(faite, n + 1, manifeste.tables.length)
     }
+    surTable(tables.length, tables.length)
     // Who sees what follows from the dossiers themselves, with the same ends as where they were written.
     await ouvrirDApresLesFaits(client)
     await client.query('COMMIT')
@@ -83,43 +85,51 @@ const organigrammeDAbord = (tables: Table[]) => {
   return [...tables.filter(organigramme), ...tables.filter(t => !organigramme(t))]
 }
 const listeDe = (colonnes: Table['colonnes']) => colonnes.map(c => pg.escapeIdentifier(c.nom)).join(', ')
-/** In a temporary table, so that rows which are already there are told from the new ones by their key. */
-async function lireTable(client: pg.Client, { nom, colonnes }: Table, octets: Uint8Array): Promise<void> {
-  const { rows } = await client.query<{ attname: string }>(
-    "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
-    [nom],
+
+/** `gardiens`: triggers that forbid to change what is final; reading back is not a change. Constraint triggers stay in force. */
+type EnBase = { nom: string; colonnes: string[]; gardiens: string[] }
+/** What the tables of the export are in this base, which must know each of their columns. */
+async function tablesDIci(client: pg.ClientBase, tables: Table[]): Promise<Map<string, EnBase>> {
+  const { rows } = await client.query<EnBase>(
+    `SELECT t.nom,
+       ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass(t.nom) AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS colonnes,
+       ARRAY(SELECT tgname::text FROM pg_trigger WHERE tgrelid = to_regclass(t.nom) AND NOT tgisinternal AND tgconstraint = 0) AS gardiens
+     FROM unnest($1::text[]) AS t (nom)`,
+    [tables.map(t => t.nom)],
   )
-  const connues = new Set(rows.map(r => r.attname))
-  const inconnue = colonnes.find(c => !connues.has(c.nom))
-  if (inconnue) throw new Error(`${nom}.${inconnue.nom} n’existe pas dans cette base : mettez-la d’abord à jour (fil-rouge migrer).`)
+  const ici = new Map(rows.map(r => [r.nom, r]))
+  for (const { nom, colonnes } of tables) {
+    const inconnue = colonnes.find(c => !ici.get(nom)?.colonnes.includes(c.nom))
+    if (inconnue) throw new Error(`${nom}.${inconnue.nom} n’existe pas dans cette base : mettez-la d’abord à jour (fil-rouge migrer).`)
+  }
+  return ici
+}
+
+const FIN_DE_LIGNE = 10
+/** Its header, and no row: most tables of a service that has just begun. */
+const estSansLigne = (octets: Uint8Array) => [-1, octets.length - 1].includes(octets.indexOf(FIN_DE_LIGNE))
+/** In a temporary table, so that rows which are already there are told from the new ones by their key; gives their number. */
+async function lireTable(client: pg.Client, { nom, colonnes }: Table, octets: Uint8Array): Promise<number> {
   const liste = listeDe(colonnes)
   await client.query(`CREATE TEMP TABLE lue ON COMMIT DROP AS SELECT ${liste} FROM ${nomSql(nom)} WITH NO DATA`)
-  await pipeline(Readable.from([Buffer.from(octets)]), client.query(from(`COPY lue (${liste}) FROM STDIN (FORMAT csv, HEADER true)`)))
+  const copie = client.query(from(`COPY lue (${liste}) FROM STDIN (FORMAT csv, HEADER true)`))
+  await pipeline(Readable.from([Buffer.from(octets)]), copie)
+  return copie.rowCount ?? 0
 }
 
-/** Writes the rows that were read and are not there. */
-async function ecrireTable(client: pg.Client, { nom, colonnes, cle }: Table): Promise<Restauree> {
+/** Writes the rows that were read and are not there; gives their number. */
+async function ecrireTable(client: pg.Client, { nom, colonnes, cle }: Table, gardiens: string[]): Promise<number> {
   const liste = listeDe(colonnes)
-  const gardiens = await gardiensDe(client, nom)
-  for (const g of gardiens) await client.query(`ALTER TABLE ${nomSql(nom)} DISABLE TRIGGER ${pg.escapeIdentifier(g)}`)
-  const { rowCount } = await client.query(
-    `INSERT INTO ${nomSql(nom)} (${liste}) OVERRIDING SYSTEM VALUE SELECT ${liste} FROM lue ON CONFLICT (${cle.map(pg.escapeIdentifier).join(', ')}) DO NOTHING`,
-  )
+  const garder = (verbe: 'ENABLE' | 'DISABLE') =>
+    gardiens.length ? `ALTER TABLE ${nomSql(nom)} ${gardiens.map(g => `${verbe} TRIGGER ${pg.escapeIdentifier(g)}`).join(', ')};` : ''
   // A table with a deferred check still to come cannot be altered: what it refers to is already there, so it is checked now.
-  await client.query('SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED')
-  for (const g of gardiens) await client.query(`ALTER TABLE ${nomSql(nom)} ENABLE TRIGGER ${pg.escapeIdentifier(g)}`)
-  const lues = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM lue')
-  await client.query('DROP TABLE lue')
-  return { table: nom, lues: lues.rows[0]?.n ?? 0, ecrites: rowCount ?? 0 }
-}
-
-/** Triggers that forbid to change what is final: reading back is not a change. Constraint triggers stay in force. */
-async function gardiensDe(client: pg.Client, nom: string): Promise<string[]> {
-  const { rows } = await client.query<{ tgname: string }>(
-    'SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass($1) AND NOT tgisinternal AND tgconstraint = 0',
-    [nom],
-  )
-  return rows.map(r => r.tgname)
+  const faites = (await client.query(`
+    ${garder('DISABLE')}
+    INSERT INTO ${nomSql(nom)} (${liste}) OVERRIDING SYSTEM VALUE SELECT ${liste} FROM lue ON CONFLICT (${cle.map(pg.escapeIdentifier).join(', ')}) DO NOTHING;
+    SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;
+    ${garder('ENABLE')}
+    DROP TABLE lue`)) as unknown as pg.QueryResult[]
+  return faites.find(f => f.command === 'INSERT')?.rowCount ?? 0
 }
 
 function enFrancais(erreur: unknown): Error {
