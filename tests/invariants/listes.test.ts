@@ -301,8 +301,16 @@ describe('Aucune requête ne coupe ni ne dit le jour par elle-même', () => {
   const sources = tous.filter(s => s.chemin.endsWith('.store.ts'))
   it('Un magasin ne limite ni ne saute de lignes : cela passe par la pièce des listes', () => {
     // « OFFSET 0 » skips nothing: it holds a part of a query as it is written.
-    const coupe = (t: string) => /\.(limit|offset)\((?!1\))|\bLIMIT\s+(?!1\b)|\bOFFSET\s+(?![01]\b)/.test(t)
-    expect(coupe('.limit(30)') && coupe('ORDER BY a LIMIT 50') && coupe('OFFSET 5') && !coupe('LIMIT 1)') && !coupe('OFFSET 0')).toBe(true)
+    const coupe = (t: string) => /\.limit\((?!1\))|\.offset\((?!0\))|\bLIMIT\s+(?!1\b)|\bOFFSET\s+(?![01]\b)/.test(t)
+    expect(
+      coupe('.limit(30)') &&
+        coupe('ORDER BY a LIMIT 50') &&
+        coupe('OFFSET 5') &&
+        coupe('.offset(1)') &&
+        !coupe('LIMIT 1)') &&
+        !coupe('OFFSET 0') &&
+        !coupe('.offset(0)'),
+    ).toBe(true)
     expect(sources.filter(s => coupe(s.texte) && !COUPENT[s.chemin]).map(s => s.chemin)).toEqual([])
   })
   it('Une page ne coupe pas de lignes sans le dire', () => {
