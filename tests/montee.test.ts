@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { contractions, DECLAREE } from './montee.ts'
+import { contractions, DECLAREE, travailleEnTenant } from './montee.ts'
 
 /** The last migration of what has been released: the rule begins after it, and rewrites no history. */
 const DERNIERE_PUBLIEE = '20261202T1400'
@@ -27,6 +27,8 @@ describe('Une montée de version laisse répondre la version d’avant', () => {
   })
 })
 
+/** Where steps began to be a transaction each: what was released before held its tables through all of them. */
+const DERNIERE_D_UNE_TENUE = '20261203T1160'
 const enMigration = (texte: string) => `await sql\`${texte}\`.execute(db)`
 
 describe('Ce qui ôte ou resserre', () => {
@@ -89,5 +91,21 @@ describe('Ce qui ôte ou resserre', () => {
   it('une déclaration nomme une version', () => {
     expect(DECLAREE.test('/** Contraction: 75556a6 no longer uses it. */')).toBe(true)
     expect(DECLAREE.test('/** Contraction: nobody uses it. */')).toBe(false)
+  })
+})
+
+describe('Une étape rend vite ce qu’elle prend à tous', () => {
+  it('chaque migration travaille avant de prendre une table, ou dans une étape à part', () => {
+    const depuis = migrations.filter(({ nom }) => nom > `${DERNIERE_D_UNE_TENUE}_zzz`)
+    expect(depuis.length).toBeGreaterThan(0)
+    expect(depuis.flatMap(({ nom, texte }) => travailleEnTenant(texte).map(t => `${nom} : ${t}`))).toEqual([])
+  })
+  it.each([
+    ['un travail sous une table prise', 'ALTER TABLE a.b ADD COLUMN c int; UPDATE a.b SET c = 1', ['UPDATE a.b SET c = 1']],
+    ['un index fait après qu’un autre est ôté', 'DROP INDEX a.i; CREATE INDEX j ON a.b (c)', ['CREATE INDEX j ON a.b (c)']],
+    ['un travail d’abord', 'UPDATE a.b SET c = 1; CREATE INDEX j ON a.b (c); DROP INDEX a.i', []],
+    ['la table que l’étape fait', 'CREATE TABLE a.b (c int); ALTER TABLE a.b ADD CHECK (c > 0); CREATE INDEX j ON a.b (c)', []],
+  ])('%s', (_cas, texte, attendus) => {
+    expect(travailleEnTenant(enMigration(texte))).toEqual(attendus)
   })
 })

@@ -87,3 +87,23 @@ export function contractions(source: string): string[] {
   const vues = new Set(tous(plat, /CREATE (?:OR REPLACE )?VIEW ([a-z_]+\.[a-z_]+)/g))
   return [...enonces(texte).flatMap(e => pertes(e, { nouvelles, vues })), ...fonctionsPerdues(plat)]
 }
+
+const PREND = /^(ALTER TABLE|DROP INDEX|DROP TRIGGER|CREATE (OR REPLACE )?(CONSTRAINT )?TRIGGER|LOCK TABLE|TRUNCATE)\b/
+const TRAVAILLE = /^(UPDATE|DELETE|INSERT|WITH|SELECT|CREATE (UNIQUE )?INDEX|CALL)\b/
+/**
+ * What this migration works at while it keeps a table from everybody: a step is one transaction, and what it takes (`PREND`) it keeps to its
+ * end. Long work comes first, or in a step of its own; a table that the step makes is nobody's yet.
+ */
+export function travailleEnTenant(source: string): string[] {
+  const texte = sqlDe(source)
+  const nouvelles = tous(enUneLigne(texte), /CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?([a-z_]+\.[a-z_]+)/g)
+  const sienne = (e: string) => nouvelles.some(t => e.includes(t))
+  const faits = enonces(texte)
+  const depuis = faits.findIndex(e => PREND.test(e) && !sienne(e))
+  return depuis < 0
+    ? []
+    : faits
+        .slice(depuis)
+        .filter(e => TRAVAILLE.test(e) && !sienne(e))
+        .map(e => e.slice(0, 60))
+}

@@ -41,8 +41,30 @@ async function lecteur(): Promise<{ rendre(): Promise<void> }> {
   return { rendre: () => client.query('COMMIT').then(() => client.release()) }
 }
 
+/** These steps are of no program: the base would be ahead of it. */
+const oublier = (jour: string) => e.proprietaire.query('DELETE FROM kysely_migration WHERE name LIKE $1', [`${jour}%`])
+
+/** What somebody asks of a table while a step that has nothing to do with it is under way. */
+describe('Une mise à jour de plusieurs étapes', () => {
+  it('rend ce que chacune a pris avant la suivante : la table que la première change se lit pendant la seconde', async () => {
+    const lues: unknown[] = []
+    const lire = () => e.base.pool.query("SET lock_timeout = '200ms'; SELECT count(*) FROM moyens.service")
+    const etape = (faire: (db: Kysely<unknown>) => Promise<unknown>): Migration => ({ up: db => faire(db).then(() => {}) })
+    const provider = {
+      getMigrations: async () => ({
+        ...(await migrations.getMigrations()),
+        '20991229T0000_essai_change': etape(db => sql`ALTER TABLE moyens.service ADD COLUMN essai_20991229 int`.execute(db)),
+        '20991229T0001_essai_longue': etape(async () => lues.push(await lire())),
+      }),
+    }
+    await migrer(e.url, () => {}, { provider })
+    expect(lues).toHaveLength(1)
+    await oublier('20991229')
+  })
+})
+
 describe('Une migration qui change une table que quelqu’un tient', () => {
-  it('et ne rend pas : elle renonce en le disant, rien n’est à moitié fait, et aucune étape n’est dite faite', async () => {
+  it('et ne rend pas : elle renonce en le disant, l’étape n’est pas à moitié faite, celle d’avant le reste', async () => {
     const { rendre } = await lecteur()
     const etapes: string[] = []
     const essais = [
@@ -51,11 +73,12 @@ describe('Une migration qui change une table que quelqu’un tient', () => {
     ]
     const patience = { essais, provider: deuxEtapes('20991231') }
     await expect(migrer(e.url, nom => etapes.push(nom), patience)).rejects.toThrow(
-      /L’étape 20991231T0001_essai_change a échoué, et rien n’a été changé\. Quelqu’un tient une table qu’elle change/,
+      /L’étape 20991231T0001_essai_change a échoué, et n’a rien changé ; celle d’avant reste faite\. Quelqu’un tient une table qu’elle change/,
     )
-    expect(etapes).toEqual([])
-    expect(await faites('20991231')).toEqual({ table_faite: false, colonne_faite: false, notees: 0 })
+    expect(etapes).toEqual(['20991231T0000_essai_nouvelle'])
+    expect(await faites('20991231')).toEqual({ table_faite: true, colonne_faite: false, notees: 1 })
     await rendre()
+    await oublier('20991231')
   })
   it('rend tout et revient : faite en entier dès que la table est libre, et les agents lisent entre deux essais', async () => {
     const { rendre } = await lecteur()

@@ -26,8 +26,8 @@ export const migrations: MigrationProvider = {
 }
 
 /**
- * All migrations are one transaction: a row that one changes would leave its deferred checks waiting, and PostgreSQL alters no table that
- * has some. They are made at once instead.
+ * A row that a step changes would leave its deferred checks waiting, and PostgreSQL alters no table that has some: they are made at once
+ * instead.
  */
 const sansAttente = (adresse: string): Migration => ({
   async up(db) {
@@ -55,8 +55,10 @@ const ESSAIS: readonly Essai[] = [
 type Maniere = { provider?: MigrationProvider; essais?: readonly Essai[]; surAttente?(texte: string): void }
 
 /**
- * Brings the database of `url` (its owner's) to the latest migration, all or nothing; creates the application's role where it may. Throws
- * BaseFermee, in French, when a step fails, or when a table that one changes was never free. `provider`: which steps.
+ * Brings the database of `url` (its owner's) to the latest migration; creates the application's role where it may. A step is whole or is not
+ * done; those before it stay, for what each one takes from agents is given back before the next: the former version works with each of them
+ * (expand, then contract), and this program with none but the last. Throws BaseFermee, in French, when a step fails, or when a table that one
+ * changes was never free. `provider`: which steps.
  */
 export async function migrer(
   url: string,
@@ -66,31 +68,50 @@ export async function migrer(
   const pool = ouvrirPool(url, { max: 2 })
   try {
     await creerRole(pool)
-    const { inconnues } = await ecartDesMigrations(pool).catch(siVierge)
-    if (inconnues.length) throw enAvance(inconnues)
-    for (const [rang, { verrouMs, pauseMs }] of essais.entries()) {
-      const { error, results } = await mener(url, provider, verrouMs)
-      if (!error) {
-        for (const r of results ?? []) surEtape(r.migrationName)
-        break
-      }
-      const nom = results?.find(r => r.status === 'Error')?.migrationName
-      if (!estTenue(error) || rang === essais.length - 1) throw etapeManquee(nom, error)
-      surAttente?.(`${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pauseMs / 1000} s.`)
-      await dormir(pauseMs)
-    }
+    const ecart = await ecartDesMigrations(pool).catch(siVierge)
+    if (ecart?.inconnues.length) throw enAvance(ecart.inconnues)
+    await pasAPas({ url, provider, essais, surEtape, surAttente, vierge: !ecart })
     await retirerLeTemporaire(pool)
   } finally {
     await finir(pool)
   }
 }
 
-/** All the steps that are missing, in one transaction. */
-async function mener(url: string, provider: MigrationProvider, verrouMs: number) {
+type Pas = {
+  url: string
+  provider: MigrationProvider
+  essais: readonly Essai[]
+  surEtape(nom: string): void
+  surAttente?: ((texte: string) => void) | undefined
+  vierge: boolean
+}
+/** One step after the other, each tried until its turn comes. A base where nobody works yet has them all at once. */
+async function pasAPas({ url, provider, essais, surEtape, surAttente, vierge }: Pas): Promise<void> {
+  let faites = 0
+  for (let rang = 0; ; ) {
+    const { verrouMs, pauseMs } = essais[rang] ?? { verrouMs: 0, pauseMs: 0 }
+    const { error, results = [] } = await avancer(url, provider, verrouMs, vierge)
+    if (!error) {
+      for (const { migrationName } of results) surEtape(migrationName)
+      if (vierge || results.length === 0) return
+      faites += results.length
+      rang = 0
+      continue
+    }
+    const nom = results.find(r => r.status === 'Error')?.migrationName
+    rang += 1
+    if (!estTenue(error) || rang === essais.length) throw etapeManquee(nom, faites, error)
+    surAttente?.(`${nom ?? 'La mise à jour'} : ce qu’elle change est tenu par quelqu’un ; nouvel essai dans ${pauseMs / 1000} s.`)
+    await dormir(pauseMs)
+  }
+}
+
+/** The next step in a transaction of its own, or all of them in one. */
+async function avancer(url: string, provider: MigrationProvider, verrouMs: number, toutes: boolean) {
   const pool = ouvrirPool(url, { ouverture: { verrouMs }, max: 2 })
   try {
-    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-    return await new Migrator({ db, provider }).migrateToLatest()
+    const migrator = new Migrator({ db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), provider })
+    return await (toutes ? migrator.migrateToLatest() : migrator.migrateUp())
   } finally {
     await finir(pool)
   }
@@ -122,7 +143,7 @@ export async function ecartDesMigrations(pool: pg.Pool): Promise<{ manquent: str
 }
 
 const siVierge = (erreur: unknown) => {
-  if (erreur instanceof pg.DatabaseError && erreur.code === '42P01') return { manquent: [], inconnues: [] }
+  if (erreur instanceof pg.DatabaseError && erreur.code === '42P01') return null
   throw erreur
 }
 
@@ -135,16 +156,17 @@ export const enAvance = (inconnues: string[]) =>
 const estTenue = (erreur: unknown): boolean => estPassagere(erreur) || (erreur as pg.DatabaseError).code === '55P03'
 
 /** What stopped the migrations, with what to do where it is the server that lacks something, or the role a right. */
-function etapeManquee(nom: string | undefined, erreur: unknown): BaseFermee {
+function etapeManquee(nom: string | undefined, faites: number, erreur: unknown): BaseFermee {
   const { code, message } = erreur as pg.DatabaseError
-  const quoi = nom ? `L’étape ${nom} a échoué` : 'Les étapes de la base n’ont pas pu commencer'
+  const quoi = nom ? `L’étape ${nom} a échoué` : 'La mise à jour de la base n’a pas pu commencer'
   const conseil =
     (code === '55P03' &&
       'Quelqu’un tient une table qu’elle change, et ne l’a pas rendue à temps : un travail long, ou une session oubliée (SELECT pid, xact_start, query FROM pg_stat_activity ORDER BY xact_start). Laissez-le finir, ou arrêtez-le, puis relancez. ') ||
     (code === '42501' && 'DATABASE_OWNER_URL doit se connecter par le propriétaire de la base. ') ||
     (code === '0A000' && /extension/.test(message) && 'Installez sur le serveur les extensions unaccent, pg_trgm et btree_gist. ') ||
     ''
-  return new BaseFermee(`${quoi}, et rien n’a été changé. ${conseil}(PostgreSQL : « ${message} »)`, { cause: erreur })
+  const avant = faites === 1 ? ' ; celle d’avant reste faite' : faites > 1 ? ` ; les ${faites} d’avant restent faites` : ''
+  return new BaseFermee(`${quoi}, et n’a rien changé${avant}. ${conseil}(PostgreSQL : « ${message} »)`, { cause: erreur })
 }
 
 async function creerRole(pool: pg.Pool): Promise<void> {

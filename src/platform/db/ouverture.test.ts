@@ -172,7 +172,7 @@ describe('Une base qui n’est pas celle de ce programme', () => {
   })
   it('qui n’en est pas propriétaire ne la migre pas : la phrase dit par qui se connecter', async () => {
     await ordre("DELETE FROM kysely_migration WHERE name = '20261124T1000_platform_socle'")
-    await expect(migrer(vide.urlDe(ROLE))).rejects.toThrow(/rien n’a été changé\. DATABASE_OWNER_URL doit se connecter par le propriétaire/)
+    await expect(migrer(vide.urlDe(ROLE))).rejects.toThrow(/n’a rien changé\. DATABASE_OWNER_URL doit se connecter par le propriétaire/)
     await ordre("INSERT INTO kysely_migration VALUES ('20261124T1000_platform_socle', 'x')")
   })
 })
