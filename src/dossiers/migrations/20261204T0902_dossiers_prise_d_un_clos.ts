@@ -7,15 +7,6 @@ import { type Kysely, sql } from 'kysely'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     ALTER TABLE dossiers.prise_en_charge ADD COLUMN dossier_clos boolean NOT NULL DEFAULT false;
-    SET CONSTRAINTS dossiers.fil_jamais_rompu IMMEDIATE;
-    UPDATE dossiers.prise_en_charge p SET dossier_clos = true FROM dossiers.dossier d
-      WHERE d.dossier_id = p.dossier_id AND p.fin_a IS NULL AND (d.clos_a IS NOT NULL OR d.fusionne_dans IS NOT NULL);
-    SET CONSTRAINTS dossiers.fil_jamais_rompu DEFERRED;
-    DROP INDEX dossiers.prise_en_charge_par_service, dossiers.prise_en_charge_par_referent;
-    CREATE INDEX prise_en_charge_par_service ON dossiers.prise_en_charge (service_id)
-      INCLUDE (dossier_id, referent_id, antenne_id, debut_a, dossier_clos) WHERE fin_a IS NULL;
-    CREATE INDEX prise_en_charge_par_referent ON dossiers.prise_en_charge (referent_id)
-      INCLUDE (dossier_id, service_id, antenne_id, debut_a, dossier_clos) WHERE fin_a IS NULL;
 
     CREATE FUNCTION dossiers.suivre_la_cloture() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = dossiers, pg_temp AS $$
     BEGIN

@@ -7,11 +7,6 @@ import { type Kysely, sql } from 'kysely'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     ALTER TABLE echeances.echeance ADD COLUMN ecartee boolean NOT NULL DEFAULT false;
-    UPDATE echeances.echeance e SET ecartee = true FROM echeances.non_poursuite n
-      WHERE n.dossier_id = e.dossier_id AND n.mesure_id = e.mesure_id AND n.cle = e.cle AND n.rang = e.rang AND n.reprise_a IS NULL;
-    DROP INDEX echeances.echeance_ouverte;
-    CREATE INDEX echeance_ouverte ON echeances.echeance (dossier_id, le) WHERE faite_le IS NULL AND NOT ecartee;
-
     CREATE FUNCTION echeances.suivre_la_non_poursuite() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = echeances, pg_temp AS $$
     BEGIN
       UPDATE echeances.echeance e SET ecartee = NEW.reprise_a IS NULL
