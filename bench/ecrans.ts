@@ -23,6 +23,8 @@ const { values } = parseArgs({
 const tailles = values.dossiers.split(',').map(Number)
 const config = lireConfig({ ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', NODE_ENV: '' })
 
+/** What the base of a country is given (docs/exploitation/base.md), and not 3,000 dossiers on a desk. */
+const DE_PRODUCTION = { shared_buffers: '2GB', max_wal_size: '4GB' }
 const MODELE = 'fil_rouge'
 const COPIE = 'mesure'
 /** The embedded base of this size, filled once and kept; what a run writes goes to a copy of it. */
@@ -31,7 +33,7 @@ async function baseDe(taille: number): Promise<BaseEmbarquee> {
   const rempli = path.join(dossier, 'rempli')
   if (!existsSync(rempli)) rmSync(dossier, { recursive: true, force: true })
   mkdirSync(dossier, { recursive: true })
-  const embarquee = await demarrerBase(dossier)
+  const embarquee = await demarrerBase(dossier, { reglages: DE_PRODUCTION })
   const admin = await seConnecter(embarquee.urlFor('postgres', 'postgres'))
   if (!existsSync(rempli)) {
     console.error(`Création de ${taille} dossiers inventés, une fois pour toutes…`)
