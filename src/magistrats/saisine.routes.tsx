@@ -54,6 +54,7 @@ async function uneSaisine(
         disposer: ecrit && refusDeDisposer(demande, acteur).length === 0,
         clore: ecrit && refusDeClore(demande, acteur).length === 0,
         rediger: acteur.peut('rapport:ecrire'),
+        rouvrir: acteur.peut('dossier:cloturer') && acteur.serviceId === identite.serviceId,
       }}
     />
   )

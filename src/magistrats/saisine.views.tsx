@@ -1,6 +1,8 @@
+import { chemins as dossiers } from '../dossiers/dossier.paths.ts'
 import { Bandeau } from '../dossiers/index.ts'
 import {
   Actions,
+  Alerte,
   Bouton,
   Carte,
   ChampCache,
@@ -69,8 +71,16 @@ type UneSaisineProps = Base & {
   complements: readonly Complement[]
   temps: { detenteur: string; jours: number }[]
   corrections: (Awaited<ReturnType<typeof corrections>>[number] & { avantMesure: string })[]
-  peut: { passer: boolean; disposer: boolean; clore: boolean; rediger: boolean }
+  peut: { passer: boolean; disposer: boolean; clore: boolean; rediger: boolean; rouvrir: boolean }
 }
+
+/** Nothing is written in a closed dossier: what is asked of it waits until it is opened again. */
+const DossierClos = ({ dossierId, rouvrir }: { dossierId: string; rouvrir: boolean }) => (
+  <Alerte genre="attention">
+    Ce dossier est clos : pour répondre à cette demande, il faut d’abord le rouvrir.{' '}
+    {rouvrir ? <a href={dossiers.rouvrir(dossierId)}>Rouvrir le dossier</a> : 'Le service qui suit la personne peut le faire.'}
+  </Alerte>
+)
 
 export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps, peut, ...h }: UneSaisineProps) => (
   <div class="fil-pile">
@@ -89,6 +99,7 @@ export const UneSaisine = ({ identite, state, saisine: s, mesure, chaine, temps,
       {dit(naturesDeSaisine, s.nature)}
     </Titre>
     <Bandeau identite={identite} />
+    {identite.closA && !s.closeA && <DossierClos dossierId={s.dossierId} rouvrir={peut.rouvrir} />}
     <TexteGarde state={state} champs={[...(peut.passer ? [] : aPasser), ...(peut.clore ? [] : aClore)]} />
     <Faits
       faits={[

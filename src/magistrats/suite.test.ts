@@ -103,4 +103,35 @@ describe('« Complément demandé » le reste jusqu’au rapport qui le continue
     await par('jap.strasbourg', cloreSaisine, { saisineId, motif: 'Devenu inutile' })
     expect(ligneDe(await ouvrir(jap, 'ecrits'), 'Sans suite').join()).toContain('demande close depuis')
   })
+
+  it('D’un dossier clos depuis, il est compté, listé et en retard comme les autres, et sa page dit qu’il faut rouvrir', async () => {
+    const saisineId = await demander()
+    await complement(await transmis(saisineId, 'Clos ensuite'))
+    const dpip = await new Navigateur(p).entrer('dpip.67')
+    await e.proprietaire.query("UPDATE magistrats.saisine SET echeance_le = $2::date - 2, recue_le = '2026-11-01' WHERE id = $1", [
+      saisineId,
+      LE,
+    ])
+    const moi = await e.agent('ts.67')
+    /** What Équipe counts late for one agent, and how many lines the list has that it leads to. */
+    const retards = async () => {
+      const equipe = (await dpip.ouvrir('/equipe?par=100')).texte.replaceAll('&amp;', '&')
+      const [, href = '', dits] = new RegExp(`href="(/demandes[^"]*${moi}[^"]*)"[^>]*>\\s*(\\d+)`).exec(equipe) ?? []
+      const liste = href ? (await dpip.ouvrir(`${href}&par=100`)).texte : ''
+      return { dits: Number(dits ?? 0), la: liste.includes(saisineId) }
+    }
+    const ouvert = await retards()
+    expect(ouvert.la).toBe(true)
+    await e.proprietaire.query('UPDATE dossiers.dossier SET clos_a = now() WHERE dossier_id = $1', [dossierId])
+    try {
+      expect(await retards()).toEqual(ouvert)
+      expect((await dpip.ouvrir('/')).texte).toContain(saisineId)
+      expect((await ts.ouvrir('/pour-moi?par=100')).texte).toContain(saisineId)
+      const page = `saisines/${saisineId}`
+      expect(await ouvrir(dpip, page)).toContain(`href="/dossiers/${dossierId}/rouvrir">Rouvrir le dossier`)
+      expect(await ouvrir(jap, page)).toContain('Le service qui suit la personne peut le faire')
+    } finally {
+      await e.proprietaire.query('UPDATE dossiers.dossier SET clos_a = NULL WHERE dossier_id = $1', [dossierId])
+    }
+  })
 })

@@ -60,24 +60,23 @@ export const statutsInconnus = (tx: Tx, p: Portee, avant: string, tranche: Tranc
   return lister(p.tous ? q : q.where('c.agentId', '=', p.agentId), { par: [...ordre], cle: ['c.dossierId', 'c.convocationId'] }, tranche)
 }
 
-/** Open dossiers of whoever's day it is, to which a list is joined. */
-const suivis = (tx: Tx, p: Portee) => {
-  const q = db(tx)
-    .selectFrom('dossiers.vPriseEnChargeActuelle as p')
-    .where('p.serviceId', '=', p.serviceId)
-    .where(sql<boolean>`NOT p.dossier_clos`)
+/** Dossiers in the hands of whoever's day it is, to which a list is joined; those that are open. */
+const enMain = (tx: Tx, p: Portee) => {
+  const q = db(tx).selectFrom('dossiers.vPriseEnChargeActuelle as p').where('p.serviceId', '=', p.serviceId)
   return p.tous ? q : q.where('p.referentId', '=', p.agentId)
 }
+const suivis = (tx: Tx, p: Portee) => enMain(tx, p).where(sql<boolean>`NOT p.dossier_clos`)
 /** Whose dossier `p` is: read for the rows that a page shows, and for no other. */
 const deQui = sql<string>`(SELECT i.nom_complet FROM dossiers.v_identite i WHERE i.dossier_id = p.dossier_id)`.as('nomComplet')
 
-/** What the juridictions wait for and the SPIP has in hand, due before a day or late, the oldest first. */
+/** What the juridictions wait for and the SPIP has in hand, due before a day or late, the oldest first: of a closed dossier, a complement. */
 export const rapportsAttendus = (tx: Tx, p: Portee, avant: string, tranche: Tranche) =>
   lister(
-    suivis(tx, p)
+    enMain(tx, p)
       .innerJoin('magistrats.vSaisine as s', 's.dossierId', 'p.dossierId')
       .select(['s.dossierId', 's.saisineId', 's.nature', 's.echeanceLe', deQui, dernierRapport.as('rapportEtat')])
       .where('s.closeA', 'is', null)
+      .where(sql<boolean>`(NOT p.dossier_clos OR s.complement)`)
       .where('s.detenteur', '=', constante('spip'))
       .where('s.echeanceLe', '<=', avant),
     { par: ['s.echeanceLe'], cle: ['s.dossierId', 's.saisineId'] },
