@@ -4,7 +4,7 @@ import { creerApplication } from './application.tsx'
 import { oublierCeQuiEstPerime } from './bex/index.ts'
 import { fermerLesFluxClos } from './calendriers/index.ts'
 import { type Ouverte, ouvrirLaBase, secretDe } from './demarrage.ts'
-import { aDeVraisComptes, comptesDeDemonstration, estRemplie, generer, MOT_DE_PASSE } from './demonstration/index.ts'
+import { comptesDeDemonstration, estRemplie, generer, MOT_DE_PASSE, refuserLaBaseDAutreChose } from './demonstration/index.ts'
 import { estPerimee, recalculerLaBase } from './echeances/index.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLesExpediteurs, reglerLOrigine } from './messages/index.ts'
@@ -19,11 +19,6 @@ import { surveiller } from './surveillance.ts'
 
 const dire = (texte: string) => console.log(texte)
 
-/** A base where people work is not a demonstration: whoever serves it forgot to say so. */
-async function refuserDeVraisComptes({ proprietaire }: Ouverte): Promise<void> {
-  if (proprietaire && (await aDeVraisComptes(proprietaire)))
-    throw new Error('Cette base a des comptes qui ne sont pas de démonstration : donnez NODE_ENV=production, ou FIL_ROUGE_DEMO=0.')
-}
 /** Invented data at the first start of a demonstration; nothing when there is already some. */
 async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
   if (!ouverte.proprietaire || (await estRemplie(ouverte.proprietaire))) return
@@ -84,7 +79,7 @@ async function demarrer(): Promise<void> {
   await eprouverDehors(config.sceaux.dehors)
   const ouverte = await ouvrirLaBase(config, dire)
   try {
-    if (config.demonstration && config.databaseUrl) await refuserDeVraisComptes(ouverte)
+    await refuserLaBaseDAutreChose(config, ouverte)
     if (config.demonstration) await remplir(config, ouverte)
     await mettreLesEcheancesAJour(ouverte)
     const comptes = config.demonstration ? await comptesDeDemonstration(ouverte.base.pool) : []

@@ -1,4 +1,5 @@
 import { ouvrirLExterne } from './demarrage.ts'
+import { refuserLaBaseDAutreChose } from './demonstration/index.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLOrigine } from './messages/lien.ts'
 import { optionsSansEffet, passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
@@ -13,6 +14,7 @@ async function demarrer(): Promise<void> {
   for (const faute of optionsSansEffet(config.envoi)) dire(faute)
   if (!config.databaseUrl) throw new Error('DATABASE_URL est obligatoire : sans lui, le processus web envoie lui-même les messages.')
   const base = await ouvrirLExterne(config, config.databaseUrl, { ...config.connexions.envoi, dire })
+  await refuserLaBaseDAutreChose(config, { base, proprietaire: null })
   if (config.origine) reglerLOrigine(config.origine)
   const { sms, courriel } = passerellesConfigurees(config)
   const envoi = demarrerEnvoi({

@@ -76,6 +76,7 @@ export function connexionRoutes(plateforme: Plateforme, demonstration: () => Dem
         adresse: request.ip,
         navigateur: request.headers['user-agent'] ?? '',
         requete: request.id,
+        production: plateforme.production,
       }
       const { jeton } = await ouvrirSession(plateforme.base, essai)
       poserSession(reply, jeton)

@@ -111,6 +111,9 @@ export const ecriture: PortAcces['ecriture'] = ({ ouverture, commande, traces, c
 /** The account of this name, with what is needed to compute its password again: the hash itself stays in the base. */
 export const compteParIdentifiant = async (tx: Tx, identifiant: string) =>
   (await sql<{ id: string; sel: string; ferme: boolean }>`SELECT * FROM acces.compte_de(${identifiant})`.execute(db(tx))).rows[0]
+/** Its password is public. */
+export const estDeDemonstration = async (tx: Tx, identifiant: string): Promise<boolean> =>
+  (await sql`SELECT FROM acces.comptes_de_demonstration() d WHERE d.identifiant = ${identifiant}`.execute(db(tx))).rows.length > 0
 
 type Essai = { compte: Buffer; adresse: Buffer | null }
 type Seuils = { minutes: number; echecs: number; comptes: number }

@@ -43,12 +43,6 @@ export async function estRemplie(url: string): Promise<boolean> {
   const client = await seConnecter(url)
   return aDesServices(client).finally(() => client.end())
 }
-/** Does somebody have an account here that no demonstration made? */
-export async function aDeVraisComptes(url: string): Promise<boolean> {
-  const client = await seConnecter(url)
-  const { rowCount } = await client.query('SELECT FROM acces.compte WHERE NOT demonstration LIMIT 1').finally(() => client.end())
-  return rowCount === 1
-}
 
 /**
  * Fills an empty base, as its owner, with invented dossiers: same number and same day, same data. Sent by COPY, checked by every constraint.

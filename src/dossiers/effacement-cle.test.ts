@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Essai, nouvelEssai } from '../../tests/base.ts'
 import { scellerLesJournaux } from '../acces/sceau.ts'
-import { aDeVraisComptes } from '../demonstration/index.ts'
 import { ouvrirBase, transaction } from '../platform/db/connexion.ts'
 import { effacer } from './index.ts'
 
@@ -28,13 +27,5 @@ describe('Un effacement là où les journaux sont scellés sous une clé', () =>
     expect((await effacer(proprietaire, demande, CLES)).length).toBeGreaterThan(3)
     await proprietaire.fermer()
     expect((await e.proprietaire.query('SELECT 1 FROM dossiers.dossier WHERE dossier_id = $1', [rows[0]?.dossier_id])).rows).toEqual([])
-  })
-})
-
-describe('Une base où des gens travaillent', () => {
-  it('se reconnaît à un compte qui n’est pas de démonstration', async () => {
-    expect(await aDeVraisComptes(e.url)).toBe(false)
-    await e.proprietaire.query('UPDATE acces.compte SET demonstration = false WHERE id = (SELECT min(id::text)::uuid FROM acces.compte)')
-    expect(await aDeVraisComptes(e.url)).toBe(true)
   })
 })
