@@ -11,6 +11,7 @@ const db = tables<
   | 'dossiers.vIdentite'
   | 'dossiers.vPriseEnChargeActuelle'
   | 'mesures.vAttenteSaisine'
+  | 'mesures.vMandat'
   | 'mesures.vMesure'
   | 'accompagnement.vDernierContact'
   | 'moyens.vAgent'
@@ -52,7 +53,7 @@ export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, f: Fi
   if ('juridictionId' in p)
     q = q.where(({ exists, selectFrom }) =>
       exists(
-        selectFrom('mesures.vMesure as m')
+        selectFrom('mesures.vMandat as m')
           .select('m.mesureId')
           .whereRef('m.dossierId', '=', 'p.dossierId')
           .where('m.juridictionId', '=', p.juridictionId),

@@ -1661,6 +1661,12 @@ export interface MesuresVChangement {
   mesureId: string;
 }
 
+export interface MesuresVMandat {
+  dossierId: string;
+  juridictionId: string;
+  mesureId: string;
+}
+
 export interface MesuresVMesure {
   casPermis: string | null;
   causeFin: string | null;
@@ -2012,6 +2018,7 @@ export interface DB {
   "mesures.vActe": MesuresVActe;
   "mesures.vAttenteSaisine": MesuresVAttenteSaisine;
   "mesures.vChangement": MesuresVChangement;
+  "mesures.vMandat": MesuresVMandat;
   "mesures.vMesure": MesuresVMesure;
   "mesures.vObligation": MesuresVObligation;
   "mesures.vPiece": MesuresVPiece;
