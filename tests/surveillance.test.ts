@@ -95,17 +95,38 @@ describe('Ce qui s’arrête en silence lève une alarme', () => {
     expect(Math.floor(Number(lues['message_retard_secondes{canal="courriel"}']) / 10)).toBe(100)
     expect((await alarmes({ ...SEUILS, file: 2000 })).file).toBe(0)
   })
-  it('Ce que la passerelle refuse attend depuis le premier refus, bien que chaque refus le remette à plus tard', async () => {
-    const jours = { envoiA: new Date(Date.now() + 1_800_000).toISOString(), utileJusqua: new Date(Date.now() + 86_400_000).toISOString() }
-    const [id] = await ecrireMessages(e.proprietaire, jours)
-    await e.proprietaire.query('UPDATE messages.message SET essais = 4')
-    for (const depuis of [1000, 200])
-      await e.proprietaire.query(
-        "INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, 'refuse', $2 FROM messages.message WHERE id = $1",
-        [id, ilYA(depuis)],
+  it.each(['refuse', 'doute'])(
+    'Ce que la passerelle remet attend depuis la première fois, bien que chacune le remette à plus tard : %s',
+    async quoi => {
+      const jours = { envoiA: new Date(Date.now() + 1_800_000).toISOString(), utileJusqua: new Date(Date.now() + 86_400_000).toISOString() }
+      const [id] = await ecrireMessages(e.proprietaire, jours)
+      await e.proprietaire.query('UPDATE messages.message SET essais = 4')
+      for (const depuis of [1000, 200])
+        await e.proprietaire.query(
+          'INSERT INTO messages.evenement (dossier_id, message_id, quoi, a) SELECT dossier_id, id, $3, $2 FROM messages.message WHERE id = $1',
+          [id, ilYA(depuis), quoi],
+        )
+      expect((await alarmes()).file).toBe(1)
+      expect(Math.floor(Number((await lire())['message_retard_secondes{canal="sms"}']) / 10)).toBe(100)
+    },
+  )
+  it('Trois messages en doute de suite, depuis que le premier est parti ; deux, ou un seul pris depuis, n’en lèvent pas', async () => {
+    const jours = { envoiA: ilYA(2000), utileJusqua: new Date(Date.now() + 86_400_000).toISOString() }
+    const doutes = (etat: string, combien: number, depuis: number) =>
+      e.proprietaire.query(
+        `UPDATE messages.message SET etat = $1, pris_a = $2 WHERE id IN (SELECT id FROM messages.message WHERE etat = 'a_envoyer' LIMIT ${combien})`,
+        [etat, ilYA(depuis)],
       )
+    await ecrireMessages(e.proprietaire, { ...jours, combien: 4 })
+    await doutes('incertain', 2, 1000)
+    await doutes('incertain', 1, 100)
+    await doutes('envoye', 1, 1500)
     expect((await alarmes()).file).toBe(1)
     expect(Math.floor(Number((await lire())['message_retard_secondes{canal="sms"}']) / 10)).toBe(100)
+    await e.proprietaire.query("UPDATE messages.message SET pris_a = $1 WHERE etat = 'envoye'", [ilYA(500)])
+    expect((await alarmes()).file).toBe(0)
+    await e.proprietaire.query("DELETE FROM messages.message WHERE etat = 'envoye' OR pris_a > now() - interval '200 seconds'")
+    expect((await alarmes()).file).toBe(0)
   })
   it('Une ligne de journal que rien ne scelle ; scellée, elle n’en lève plus, et l’âge du sceau se lit', async () => {
     await ecrireAuJournal(30)

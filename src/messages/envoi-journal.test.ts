@@ -8,6 +8,8 @@ import { passerelleHttp } from './passerelle-http.ts'
 const MINUTE = 60_000
 const JOINDRE: Fin = { sorte: 'refus', definitif: false, detail: 'La passerelle n’est pas joignable.' }
 const MAUVAIS: Fin = { sorte: 'refus', definitif: true, detail: 'La passerelle refuse ce numéro.' }
+const ILLISIBLE: Fin = { sorte: 'illisible', detail: 'Ce n’est pas du JSON.' }
+const DOUTE: Fin = { sorte: 'doute', detail: 'La passerelle a coupé la connexion.' }
 const PRIS: Fin = { sorte: 'accepte', ref: null }
 function unJournal() {
   const dits: string[] = []
@@ -50,10 +52,43 @@ describe('Ce que le journal d’un processus dit d’une passerelle', () => {
     noter(PRIS, 500)
     expect(dits.slice(2)).toEqual(['SMS : la passerelle prend de nouveau les messages, après 60 min.'])
   })
-  it('Une passerelle qui refuse tout pour de bon se dit aussi', () => {
+  it('Dix refus pour de bon se disent, et que ces personnes sont à prévenir autrement', () => {
     const { dits, noter } = unJournal()
     noter(MAUVAIS, 500)
-    expect(dits).toEqual(['SMS : rien ne part plus par la passerelle. La passerelle refuse ce numéro. Ce qui attend reste dans la file.'])
+    expect(dits).toEqual([
+      'SMS : 10 messages de suite ont été refusés pour de bon. La passerelle refuse ce numéro. Ils ne partiront pas par ce canal : ces personnes sont à prévenir autrement (écran des messages).',
+    ])
+  })
+  it('Ils se disent à coup sûr : juste après une autre panne, et dans la minute quand la passerelle a déjà repris', () => {
+    const { dits, noter, passer } = unJournal()
+    noter(JOINDRE, 3)
+    noter(PRIS, 1, 1_000)
+    noter(MAUVAIS, 11, 100)
+    expect(dits.slice(2)).toEqual([expect.stringContaining('10 messages de suite ont été refusés pour de bon.')])
+    noter(PRIS, 1)
+    noter(MAUVAIS, 13, 100)
+    noter(PRIS, 1)
+    expect(dits).toHaveLength(4)
+    passer(MINUTE)
+    expect(dits.slice(4)).toEqual([expect.stringContaining('13 messages de suite ont été refusés pour de bon.')])
+  })
+  it.each([
+    [ILLISIBLE, 'la passerelle répond ce que nous ne savons pas lire. Ce n’est pas du JSON.'],
+    [DOUTE, 'la passerelle ne dit pas si elle les a pris. La passerelle a coupé la connexion.'],
+  ])('Trois doutes de suite se disent, juste après une autre panne aussi : %o', (fin, dit) => {
+    const { dits, noter, passer } = unJournal()
+    noter(JOINDRE, 3)
+    noter(PRIS, 1, 1_000)
+    noter(fin, 2)
+    expect(dits).toHaveLength(2)
+    noter(fin, 1)
+    const attendu = `SMS : 3 messages de suite sont en doute, ${dit} Ils sont « incertains » sur l’écran des messages.`
+    expect(dits.slice(2)).toEqual([attendu])
+    noter(PRIS, 1)
+    noter(fin, 3)
+    noter(PRIS, 1)
+    passer(MINUTE)
+    expect(dits.slice(4)).toEqual([attendu])
   })
   it('Une liaison coupée un instant ne se dit pas ; coupée pour de bon, sans aucun message à envoyer, si', () => {
     const { dits, journal, passer } = unJournal()
@@ -100,6 +135,23 @@ describe('Le journal du processus d’envoi, avec de vraies passerelles', () => 
     await envoi.tour()
     expect(await etats(b.pool)).toEqual({ envoye: 40 })
     expect(b.erreurs.slice(1)).toEqual(['SMS : la passerelle prend de nouveau les messages.'])
+    await http.fermer()
+  })
+  it.each([
+    ['du HTML', () => '<html>Acceptez les conditions</html>', 'ce n’est pas du JSON'],
+    ['un corps vide', () => '', 'elle est vide'],
+    ['un corps trop long', () => ' '.repeat(70_000), 'elle est trop longue'],
+  ])('Un portail captif qui répond 200 et %s : une ligne, dès le troisième', async (_quoi, brut, pourquoi) => {
+    const http = await ouvrirPasserelleHttp()
+    http.conduite.statut = () => 200
+    http.conduite.brut = brut
+    const envoi = await b.envoi({ passerelles: [passerelleHttp({ url: http.url, jeton: null })] })
+    await ecrireMessages(b.pool, { combien: 3 })
+    await envoi.tour()
+    expect(await etats(b.pool)).toEqual({ incertain: 3 })
+    expect(b.erreurs).toEqual([
+      `SMS : 3 messages de suite sont en doute, la passerelle répond ce que nous ne savons pas lire. La passerelle a répondu, mais on ne peut pas lire sa réponse : ${pourquoi}. Ils sont « incertains » sur l’écran des messages.`,
+    ])
     await http.fermer()
   })
   it('L’opérateur est arrêté, puis revient, sans un message : les deux se disent', async () => {

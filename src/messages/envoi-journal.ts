@@ -1,15 +1,28 @@
 import type { Fin, Passerelle } from './passerelle.ts'
 
-/** So many tries in a row without one that is taken: a gateway that refuses for now, or that refuses each message for good. */
+/** So many tries in a row without one that is taken: refused for now or in doubt; or each refused for good. */
 const ECHECS = 3
 const REFUS_DEFINITIFS = 10
 /** A link that is cut and made again at once is no news. */
 const COUPURE_MS = 3_000
 const MINUTE_MS = 60_000
-/** No more often, whatever the gateway does; and while it lasts. */
+/** Of one kind, no more often, whatever the gateway does; and while it lasts. */
 const ENTRE_DEUX_MS = MINUTE_MS
 const RAPPEL_MS = 30 * MINUTE_MS
 const libelles = { sms: 'SMS', courriel: 'Courriel' }
+
+/** What becomes of the messages: they wait for the next try, nobody knows whether they left, or they will not leave. */
+type Sort = 'attend' | 'doute' | 'perdu'
+function sortDe(fin: Exclude<Fin, { sorte: 'accepte' }>): Sort {
+  if (fin.sorte !== 'refus') return 'doute'
+  return fin.definitif ? 'perdu' : 'attend'
+}
+const enMots = (sort: Sort, { sorte, combien, pourquoi }: { sorte: Fin['sorte']; combien: number; pourquoi: string }): string =>
+  ({
+    attend: `rien ne part plus par la passerelle. ${pourquoi} Ce qui attend reste dans la file.`,
+    doute: `${combien} messages de suite sont en doute, la passerelle ${sorte === 'illisible' ? 'répond ce que nous ne savons pas lire' : 'ne dit pas si elle les a pris'}. ${pourquoi} Ils sont « incertains » sur l’écran des messages.`,
+    perdu: `${combien} messages de suite ont été refusés pour de bon. ${pourquoi} Ils ne partiront pas par ce canal : ces personnes sont à prévenir autrement (écran des messages).`,
+  })[sort]
 
 type Reglages = { canal: Passerelle['canal']; dire(texte: string): void; horloge?: () => number }
 /**
@@ -18,14 +31,17 @@ type Reglages = { canal: Passerelle['canal']; dire(texte: string): void; horloge
  */
 export class JournalDeVoie {
   readonly #r: Reglages
-  #echecs = 0
+  /** In a row, since the last that was taken. */
+  #perdus = 0
   #temporaires = 0
   /** Since when nothing was taken, and since when the link is cut. */
   #depuis: number | null = null
   #coupeeA: number | null = null
   #pourquoi = ''
-  #dite = false
-  #panneDiteA = Number.NEGATIVE_INFINITY
+  /** What is to be said, what this failure has said already, and when each was said last. */
+  readonly #aDire = new Map<Sort, string>()
+  readonly #dits = new Set<Sort>()
+  readonly #ditA = new Map<Sort, number>()
   #rappelA = 0
 
   constructor(reglages: Reglages) {
@@ -35,13 +51,16 @@ export class JournalDeVoie {
   /** How a try ended. */
   noter(fin: Fin): void {
     if (fin.sorte === 'accepte') {
-      this.#echecs = 0
+      this.#perdus = 0
       this.#temporaires = 0
     } else {
-      this.#echecs += 1
-      if (fin.sorte !== 'refus' || !fin.definitif) this.#temporaires += 1
+      const sort = sortDe(fin)
       this.#pourquoi = fin.journal ?? fin.detail
       this.#depuis ??= this.#maintenant()
+      if (sort === 'perdu') this.#perdus += 1
+      else this.#temporaires += 1
+      const combien = sort === 'perdu' ? this.#perdus : this.#temporaires
+      if (combien >= (sort === 'perdu' ? REFUS_DEFINITIFS : ECHECS)) this.#prevoir(sort, fin.sorte, combien)
     }
     this.regarder()
   }
@@ -61,25 +80,35 @@ export class JournalDeVoie {
   regarder(): void {
     const maintenant = this.#maintenant()
     const coupee = this.#coupeeA !== null && maintenant - this.#coupeeA >= COUPURE_MS
-    const enPanne = coupee || this.#temporaires >= ECHECS || this.#echecs >= REFUS_DEFINITIFS
+    if (coupee) this.#prevoir('attend', 'refus', 0)
+    const enPanne = coupee || this.#temporaires >= ECHECS || this.#perdus >= REFUS_DEFINITIFS
+    // What waited leaves by itself when the gateway takes again, and is no news; what is lost or in doubt stays so, and is said in any case.
+    if (!enPanne) this.#aDire.delete('attend')
+    for (const [sort, texte] of this.#aDire) if (this.#peutDire(sort, maintenant)) this.#direLeSort(sort, { texte, maintenant, enPanne })
     const minutes = Math.round((maintenant - (this.#depuis ?? maintenant)) / MINUTE_MS)
     if (!enPanne) {
-      if (this.#dite) this.#dire(`la passerelle prend de nouveau les messages${minutes > 0 ? `, après ${minutes} min` : ''}.`)
-      this.#dite = false
-      if (this.#echecs === 0 && this.#coupeeA === null) this.#depuis = null
-      return
-    }
-    if (!this.#dite && maintenant - this.#panneDiteA >= ENTRE_DEUX_MS) {
-      this.#dire(`rien ne part plus par la passerelle. ${this.#pourquoi} Ce qui attend reste dans la file.`)
-      this.#dite = true
-      this.#panneDiteA = maintenant
-      this.#rappelA = maintenant + RAPPEL_MS
-    } else if (this.#dite && maintenant >= this.#rappelA) {
+      if (this.#dits.size > 0) this.#dire(`la passerelle prend de nouveau les messages${minutes > 0 ? `, après ${minutes} min` : ''}.`)
+      this.#dits.clear()
+      if (this.#perdus + this.#temporaires === 0 && this.#coupeeA === null) this.#depuis = null
+    } else if (this.#dits.size > 0 && maintenant >= this.#rappelA) {
       this.#dire(`rien ne part toujours par la passerelle, depuis ${minutes} min. ${this.#pourquoi}`)
       this.#rappelA = maintenant + RAPPEL_MS
     }
   }
 
+  #prevoir(sort: Sort, sorte: Fin['sorte'], combien: number): void {
+    if (!this.#dits.has(sort)) this.#aDire.set(sort, enMots(sort, { sorte, combien, pourquoi: this.#pourquoi }))
+  }
+  #peutDire(sort: Sort, maintenant: number): boolean {
+    return maintenant - (this.#ditA.get(sort) ?? Number.NEGATIVE_INFINITY) >= ENTRE_DEUX_MS
+  }
+  #direLeSort(sort: Sort, { texte, maintenant, enPanne }: { texte: string; maintenant: number; enPanne: boolean }): void {
+    this.#dire(texte)
+    this.#aDire.delete(sort)
+    this.#ditA.set(sort, maintenant)
+    if (enPanne) this.#dits.add(sort)
+    this.#rappelA = maintenant + RAPPEL_MS
+  }
   #maintenant(): number {
     return (this.#r.horloge ?? (() => performance.now()))()
   }

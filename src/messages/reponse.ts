@@ -19,6 +19,7 @@ export async function lireJson(octets: AsyncIterable<Uint8Array> | Uint8Array[] 
     if (taille > auPlus) throw new Illisible('elle est trop longue')
     morceaux.push(morceau)
   }
+  if (taille === 0) throw new Illisible('elle est vide')
   const texte = decoder(Buffer.concat(morceaux))
   try {
     return JSON.parse(texte)

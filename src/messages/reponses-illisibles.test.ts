@@ -25,7 +25,7 @@ describe('Une passerelle HTTP qui répond n’importe quoi à un message sur dix
   it.each([
     ['un NUL dans son numéro', `{"id":"h${'\\'}u00005"}`, 'son numéro est illisible'],
     ['pas du JSON', '<html>502</html>', 'ce n’est pas du JSON'],
-    ['rien', '', 'ce n’est pas du JSON'],
+    ['rien', '', 'elle est vide'],
     ['pas de l’UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), 'ce n’est pas de l’UTF-8'],
     ['une réponse sans fin', `{"id":"${'9'.repeat(200_000)}"}`, 'elle est trop longue'],
     ['une liste', '[{"id":"h5"}]', 'elle n’a pas la forme attendue'],
