@@ -27,6 +27,7 @@ const rappel = (page: Page) => page.getByRole('region', { name: /^Texte non enre
 const gardes = (page: Page) => page.evaluate(() => Object.entries(sessionStorage).map(([nom, v]) => `${nom} ${v}`))
 /** Once what was typed is sealed in the tab. */
 const garde = (page: Page) => page.waitForFunction(() => Object.keys(sessionStorage).some(nom => nom.startsWith('saisie ')))
+const remettre = (page: Page) => rappel(page).getByRole('button', { name: 'Remettre' })
 const MOTS = 'Je veux bien essayer,\nmais pas le matin.'
 const mots = (page: Page) => page.getByLabel('Ses mots')
 async function taper(page: Page): Promise<void> {
@@ -71,6 +72,9 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await page.getByText(/Remis ci-dessous : ce que vous aviez écrit à \d+ h \d\d\. Ce n’est pas enregistré\./).waitFor()
     expect(await mots(page).inputValue()).toBe(MOTS)
     expect(await page.getByLabel('La personne fait des réserves').isChecked()).toBe(true)
+    expect(await rappel(page).getByRole('link').allTextContents()).toEqual(['Son avis', 'Ses mots'])
+    expect(await page.locator('.fil-remis').count()).toBe(2)
+    expect(await mots(page).getAttribute('aria-describedby')).toContain('-remis')
     await accessible(page)
     for (const largeur of [390, 320]) {
       await page.setViewportSize({ width: largeur, height: 800 })
@@ -107,6 +111,7 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     expect(await mots(page).inputValue()).toBe(`${MOTS} Ni le soir.`)
     await page.getByRole('button', { name: 'Effacer' }).click()
     expect([await mots(page).inputValue(), await rappel(page).count(), await gardes(page)]).toEqual(['', 0, []])
+    expect(await page.locator('.fil-remis').count()).toBe(0)
     await page.reload()
     expect(await mots(page).inputValue()).toBe('')
     await page.close()
@@ -157,7 +162,9 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await page.goto(`/dossiers/${dossierId}/plan`)
     await taper(page)
     await page.locator('.fil-nav a').first().click()
-    await page.getByText('Ce que vous avez écrit dans « Avis de la personne » n’est pas enregistré').waitFor()
+    const { nom } = await un<{ nom: string }>('SELECT nom FROM dossiers.personne WHERE dossier_id = $1', dossierId)
+    await page.getByText(/^Ce que vous avez écrit dans « Avis de la personne » .* n’est pas enregistré/).waitFor()
+    expect(await rappel(page).textContent()).toContain(nom)
     await accessible(page)
     expect(demandes).toEqual([])
     await page.reload()
@@ -167,10 +174,80 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await page.getByText('il vous attend dans cet onglet').waitFor()
     expect(demandes).toEqual(['beforeunload'])
     await page.getByRole('link', { name: 'Y revenir' }).click()
-    await rappel(page).waitFor()
+    await remettre(page).click()
     expect(await mots(page).inputValue()).toBe(MOTS)
     await page.goto('about:blank')
     expect(demandes).toEqual(['beforeunload', 'beforeunload'])
+    await page.close()
+  })
+})
+
+describe('Revenir d’ailleurs', () => {
+  it('rien n’est remis sans qu’on le demande, même après un rechargement : « Remettre » remet, « Jeter » jette', async () => {
+    const dossierId = await unPlan()
+    const adresse = `/dossiers/${dossierId}/plan`
+    const page = await p.page('ts.67')
+    await page.goto(adresse)
+    await taper(page)
+    for (const aller of [() => page.goto(`/dossiers/${dossierId}`), () => page.goto(adresse), () => page.reload()]) {
+      await aller()
+      await page.waitForLoadState('networkidle')
+    }
+    await remettre(page).waitFor()
+    expect(await mots(page).inputValue()).toBe('')
+    expect(await rappel(page).textContent()).toContain(`Ses mots : ${MOTS}`)
+    await accessible(page)
+    await remettre(page).click()
+    expect(await mots(page).inputValue()).toBe(MOTS)
+    expect(await rappel(page).getByRole('link').allTextContents()).toEqual(['Ses mots'])
+    await page.goto(`/dossiers/${dossierId}`)
+    await page.getByText('il vous attend dans cet onglet').waitFor()
+    await page.goto(adresse)
+    await rappel(page).getByRole('button', { name: 'Jeter' }).click()
+    expect([await mots(page).inputValue(), await rappel(page).count(), await gardes(page)]).toEqual(['', 0, []])
+    await page.close()
+  })
+
+  it('« Annuler » d’une correction la jette : la suivante n’enregistre que ce qu’on y écrit', async () => {
+    const dossierId = await unPlan()
+    const adresse = `/dossiers/${dossierId}/personne`
+    const page = await p.page('ts.67')
+    const fiche = () =>
+      un<{ adresse: string | null; telephone: string | null }>(
+        'SELECT adresse, telephone FROM dossiers.personne WHERE dossier_id = $1',
+        dossierId,
+      )
+    const avant = await fiche()
+    await page.goto(adresse)
+    await page.getByLabel('Numéro et voie').fill('99 rue du Repentir')
+    await garde(page)
+    await page.getByRole('link', { name: 'Annuler' }).click()
+    await page.waitForURL(u => u.pathname !== adresse)
+    await page.waitForLoadState('networkidle')
+    expect([await rappel(page).count(), await gardes(page)]).toEqual([0, []])
+    await page.goto(adresse)
+    await page.waitForLoadState('networkidle')
+    expect(await rappel(page).count()).toBe(0)
+    await page.getByLabel(/^Téléphone/).fill('06 00 00 00 07')
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    await page.waitForURL(u => u.pathname !== adresse)
+    expect(await fiche()).toEqual({ adresse: avant.adresse, telephone: expect.stringContaining('07') })
+    await page.close()
+  })
+
+  it('plusieurs formulaires laissés se disent d’une seule phrase', async () => {
+    const dossierId = await unPlan()
+    const page = await p.page('ts.67')
+    await page.goto(`/dossiers/${dossierId}/mesures`)
+    await page.getByRole('form', { name: 'Signaler une attente de saisine' }).getByRole('textbox').first().fill('Le jugement')
+    await page.locator('form[action$="/mesures/pieces"]').getByRole('textbox').first().fill('L’extrait')
+    await expect.poll(async () => (await gardes(page)).length).toBe(2)
+    await page.goto(`/dossiers/${dossierId}`)
+    await rappel(page).waitFor()
+    expect(await rappel(page).count()).toBe(1)
+    await accessible(page)
+    await page.getByRole('button', { name: 'Tout jeter' }).click()
+    expect(await gardes(page)).toEqual([])
     await page.close()
   })
 })
@@ -239,7 +316,7 @@ describe('Ce qui est gardé dans l’onglet', () => {
     await taper(page)
     await entrer('ts.67')
     await page.goto(adresse)
-    await rappel(page).waitFor()
+    await remettre(page).click()
     expect(await mots(page).inputValue()).toBe(MOTS)
     await entrer('ts2.67')
     await expect.poll(() => gardes(page)).toEqual([])
@@ -285,6 +362,9 @@ describe('Les autres pages', () => {
     await page.getByText('Trop vite validé.').waitFor()
     expect(await rappel(page).count()).toBe(2)
     await accessible(page)
+    await page.goto(`/dossiers/${dossierId}`)
+    await page.waitForLoadState('networkidle')
+    expect([await rappel(page).count(), await gardes(page)]).toEqual([0, []])
     await page.close()
   })
 

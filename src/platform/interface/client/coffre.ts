@@ -12,12 +12,15 @@ export type Garde = {
   ligne: string
   mot: boolean
 }
-export type Saisie = { page: string; action: string; titre: string; a: number; caches: string; champs: Garde[]; annoncee: boolean }
-/** `partie`: its form was sent; `portee`: its form was sent by a button that records something else. */
-export type Etat = 'saisie' | 'partie' | 'portee'
+export type Saisie = { page: string; lieu: string; action: string; titre: string; a: number; caches: string; champs: Garde[] }
+/**
+ * `partie`: its form was sent; `portee`: its form was sent by a button that records something else; `laissee`: another page was opened
+ * since; `ecartee`: it was offered, and its form sent without it; `finie`: what was done on its page took its form away.
+ */
+export type Etat = 'saisie' | 'partie' | 'portee' | 'laissee' | 'ecartee' | 'finie'
 export type Gardee = { id: string; etat: Etat; saisie: Saisie }
 
-const etats: readonly Etat[] = ['saisie', 'partie', 'portee']
+const etats: readonly Etat[] = ['saisie', 'partie', 'portee', 'laissee', 'ecartee', 'finie']
 const IV = 12
 const onglet = stockage()
 const { saisies: portee } = document.body.dataset
@@ -88,6 +91,14 @@ export function marquer(id: string, etat: Etat): void {
   if (!nom || !scelle) return
   onglet?.removeItem(nom)
   onglet?.setItem(`${etat} ${id}`, scelle)
+}
+const ENVOI = 'envoi'
+export const direEnvoi = (page: string) => onglet?.setItem(ENVOI, page)
+/** The page whose form led here, said once. */
+export function envoyeDe(): string | null {
+  const page = onglet?.getItem(ENVOI) ?? null
+  onglet?.removeItem(ENVOI)
+  return page
 }
 /** What had been sent and was not taken is typed again. */
 export const revenir = () => {

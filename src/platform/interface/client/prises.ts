@@ -15,7 +15,7 @@ export type Prise = {
   poser(valeur: string): boolean
 }
 
-const propre = (texte: string | null | undefined) => (texte ?? '').replace(/\s+/g, ' ').trim()
+export const propre = (texte: string | null | undefined) => (texte ?? '').replace(/\s+/g, ' ').trim()
 /** Never kept: what nobody typed, what is typed again, what only carries the form. */
 const HORS = ['hidden', 'password', 'submit', 'button', 'reset', 'image']
 const MOTS = ['text', 'search', 'email', 'tel', 'url', 'number', 'date', 'time', 'textarea']

@@ -1,8 +1,10 @@
-// Words typed in one form and not sent come back after another form of the page, a link, a reload: they are kept in the tab, sealed, until
-// they are sent or erased (ADR 0031). Leaving for good asks first. Forms with a draft keep theirs on the server (brouillon.ts).
+// Words typed in one form and not sent come back after another form of the page or a reload, and are offered to who comes back from
+// elsewhere: they are kept in the tab, sealed, until they are sent, erased or cancelled (ADR 0031). Leaving for good asks first. Forms with a draft keep theirs on the server (brouillon.ts).
 import {
+  direEnvoi,
   direSortie,
   type Etat,
+  envoyeDe,
   type Garde,
   type Gardee,
   garder,
@@ -14,8 +16,8 @@ import {
   sortir,
   toutOuvrir,
 } from './coffre.ts'
-import { cachesDe, deLigne, enGarde, type Prise, priseDuGarde, prisesDe } from './prises.ts'
-import { aQuelleHeure, rappeler } from './rappel.ts'
+import { cachesDe, deLigne, enGarde, type Prise, priseDuGarde, prisesDe, propre } from './prises.ts'
+import { aQuelleHeure, debutDe, deplier, nePlusSignaler, rappelAilleurs, rappelDisparu, rappeler, signaler } from './rappel.ts'
 
 type Suivi = {
   formulaire: HTMLFormElement
@@ -30,13 +32,15 @@ type Suivi = {
   garde: boolean
   tour: number
   adopte: boolean
+  /** Offered above the form. */
+  offertes: Gardee[]
 }
 const ici = location.pathname + location.search
 const MEME_SITE_MS = 1000
 let partiA = 0
 let sortie = false
+const venuDe = envoyeDe()
 
-const propre = (texte: string | null | undefined) => (texte ?? '').replace(/\s+/g, ' ').trim()
 function actionDe(formulaire: HTMLFormElement): string {
   const { pathname, search } = new URL(formulaire.getAttribute('action') || location.href, location.href)
   return pathname + search
@@ -57,10 +61,12 @@ const suivre = (formulaire: HTMLFormElement): Suivi => ({
   garde: true,
   tour: 0,
   adopte: false,
+  offertes: [],
 })
 const aSuivre = 'main form[method=post]:not([data-brouillon], [data-enchainer])'
 const suivis = quelquUn ? [...document.querySelectorAll<HTMLFormElement>(aSuivre)].filter(f => prisesDe(f).length > 0).map(suivre) : []
 let autres: Gardee[] = []
+const aDesMots = ({ saisie }: Gardee) => saisie.champs.some(c => c.mot)
 
 const vuDe = (s: Suivi, p: Prise) => s.vus.get(p.nom) ?? p.defaut()
 function saisieDe(s: Suivi): Saisie {
@@ -70,12 +76,12 @@ function saisieDe(s: Suivi): Saisie {
   const caches = cachesDe(formulaire)
   return {
     page: ici,
+    lieu: document.title.replace(/ – Fil rouge$/, ''),
     action: actionDe(formulaire),
     titre: titreDe(formulaire),
     a: Date.now(),
     caches,
     champs: [...champs, ...reste],
-    annoncee: false,
   }
 }
 
@@ -92,14 +98,14 @@ async function retenir(s: Suivi): Promise<void> {
 }
 
 /** Puts back what was kept in the fields that still show what they showed; the rest is given to be copied. */
-function remettre(s: Suivi, { etat, saisie }: Gardee): number {
+function remettre(s: Suivi, { etat, saisie }: Gardee): Prise[] {
   const prises = prisesDe(s.formulaire)
-  let remis = 0
+  const remis: Prise[] = []
   for (const garde of saisie.champs) {
     const p = priseDuGarde(prises, garde)
     if (p?.lire() === garde.valeur) {
       if (etat === 'portee') s.vus.set(p.nom, garde.vu)
-    } else if (p && p.lire() === garde.vu && p.defaut() === garde.vu && p.poser(garde.valeur)) remis += 1
+    } else if (p && p.lire() === garde.vu && p.defaut() === garde.vu && p.poser(garde.valeur)) remis.push(p)
     else s.reste.push(garde)
   }
   return remis
@@ -114,11 +120,12 @@ function reconnaitre(s: Suivi, champs: readonly Garde[]): void {
   }
 }
 
-function direRemis(s: Suivi, { saisie }: Gardee, remis: number): void {
-  for (let pli = s.formulaire.closest('details'); pli; pli = pli.parentElement?.closest('details') ?? null) pli.open = true
+function direRemis(s: Suivi, { saisie }: Gardee, remis: readonly Prise[]): void {
+  deplier(s.formulaire)
   const change = saisie.caches !== cachesDe(s.formulaire)
+  const nonEnvoye = change ? 'Ce n’a pas été envoyé de cet onglet.' : 'Ce n’est pas enregistré.'
   const phrases = [
-    ...(remis > 0 ? [`Remis ci-dessous : ce que vous aviez écrit à ${aQuelleHeure(saisie)}. Ce n’est pas enregistré.`] : []),
+    ...(remis.length > 0 ? [`Remis ci-dessous : ce que vous aviez écrit à ${aQuelleHeure(saisie)}. ${nonEnvoye}`] : []),
     ...(change ? ['La page a changé depuis : relisez avant d’envoyer.'] : []),
     ...(s.reste.length > 0 ? [`Écrit à ${aQuelleHeure(saisie)} dans un champ qui a changé depuis ou n’est plus là, à copier :`] : []),
   ]
@@ -126,43 +133,84 @@ function direRemis(s: Suivi, { saisie }: Gardee, remis: number): void {
     s.formulaire.reset()
     s.vus.clear()
     s.reste = []
+    nePlusSignaler(s.formulaire)
     void retenir(s)
     prisesDe(s.formulaire)[0]?.champ.focus()
   }
-  s.formulaire.before(rappeler({ titre: saisie.titre, genre: 'info', phrases, mots: s.reste, bouton: 'Effacer', effacer }))
+  const liens = remis.map(signaler)
+  s.formulaire.before(rappeler({ titre: saisie.titre, genre: 'info', phrases, liens, mots: s.reste, bouton: 'Effacer', effacer }))
 }
 
-/** Its form is not on this page: said once elsewhere, and each time where it was typed. */
-async function annoncer({ id, saisie }: Gardee): Promise<void> {
-  const { page, action, champs, annoncee } = saisie
-  await garder(id, { ...saisie, annoncee: true }, () => 'saisie')
-  const offert = [...document.forms].some(f => actionDe(f) === action)
-  if (!offert && (page === ici || (!annoncee && champs.some(c => c.mot)))) direAilleurs(id, saisie)
-}
-function direAilleurs(id: string, saisie: Saisie): void {
-  const { page, titre, champs } = saisie
-  const disparu = `Le formulaire « ${titre} » n’est plus sur cette page. Ce que vous y aviez écrit à ${aQuelleHeure(saisie)} n’est pas enregistré ; vous pouvez le copier :`
-  const laisse = `Ce que vous avez écrit dans « ${titre} » n’est pas enregistré : il vous attend dans cet onglet.`
-  const effacer = () => {
-    jeter(id)
-    autres = autres.filter(g => g.id !== id)
-  }
-  const commun = { titre, genre: 'warning' as const, bouton: 'Jeter', effacer }
-  const rappel =
-    page === ici
-      ? rappeler({ ...commun, phrases: [disparu], mots: champs })
-      : rappeler({ ...commun, phrases: [laisse], mots: [], lien: { href: page, texte: 'Y revenir' } })
-  if (page !== ici) rappel.dataset.rappelAilleurs = ''
-  document.querySelector('main')?.prepend(rappel)
-}
-
-async function reprendre(gardee: Gardee): Promise<void> {
+/** Who comes back from elsewhere may no longer want it: nothing goes into a field unasked. */
+function offrir(s: Suivi, gardee: Gardee): void {
   const { id, saisie } = gardee
+  marquer(id, 'laissee')
+  s.offertes.push(gardee)
+  deplier(s.formulaire)
+  const oublier = () => {
+    jeter(id)
+    s.offertes = s.offertes.filter(g => g !== gardee)
+  }
+  const rendre = async () => {
+    oublier()
+    const remis = remettre(s, gardee)
+    await retenir(s)
+    direRemis(s, gardee, remis)
+    remis[0]?.champ.focus()
+  }
+  const phrases = [`Écrit ici à ${aQuelleHeure(saisie)}, pas envoyé de cet onglet :`]
+  const [{ titre }, mots] = [saisie, saisie.champs.map(debutDe)]
+  s.formulaire.before(rappeler({ titre, genre: 'info', phrases, mots, remettre: () => void rendre(), bouton: 'Jeter', effacer: oublier }))
+}
+
+const oublierAutres = (oubliees: readonly Gardee[]) => {
+  for (const { id } of oubliees) jeter(id)
+  autres = autres.filter(g => !oubliees.includes(g))
+}
+/** Its form is no longer where it was typed: its words are given there, until who took it away by another act leaves the page. */
+function direDisparu(gardee: Gardee): void {
+  const { id, etat, saisie } = gardee
+  const finie = etat === 'finie' || venuDe === ici
+  if (finie) marquer(id, 'finie')
+  else autres.push(gardee)
+  document.querySelector('main')?.prepend(rappelDisparu(saisie, finie, () => oublierAutres([gardee])))
+}
+function direAilleurs(laissees: readonly Gardee[]): void {
+  if (laissees.length === 0) return
+  const saisies = laissees.map(g => g.saisie)
+  document.querySelector('main')?.prepend(rappelAilleurs(saisies, () => oublierAutres(laissees)))
+}
+
+/** Still the same visit: a reload, a filter of the page, the answer to a form of the page. */
+function memeVisite(s: Suivi, { etat, saisie }: Gardee): boolean {
+  if (etat === 'laissee' || etat === 'ecartee') return false
+  const filtree = saisie.page.split('?')[0] === location.pathname && saisie.caches === cachesDe(s.formulaire)
+  return rendu(s) || saisie.page === ici || saisie.page === venuDe || filtree
+}
+const dejaLa = (s: Suivi, { saisie }: Gardee) => {
+  const prises = prisesDe(s.formulaire)
+  return saisie.champs.every(c => priseDuGarde(prises, c)?.lire() === c.valeur)
+}
+
+/** True where it waits for another page, and was not said yet. */
+async function reprendre(gardee: Gardee): Promise<boolean> {
+  const { id, etat, saisie } = gardee
   const memes = suivis.filter(s => !s.adopte && actionDe(s.formulaire) === saisie.action)
   const s = memes.length === 1 ? memes[0] : memes.find(m => cachesDe(m.formulaire) === saisie.caches)
   if (!s) {
-    autres.push(gardee)
-    return annoncer(gardee)
+    const offert = [...document.forms].some(f => actionDe(f) === saisie.action)
+    if (saisie.page === ici && !offert) direDisparu(gardee)
+    else if (etat === 'finie') jeter(id)
+    else {
+      autres.push(gardee)
+      if (saisie.page !== ici) marquer(id, 'laissee')
+      return !offert && etat !== 'laissee' && aDesMots(gardee)
+    }
+    return false
+  }
+  if (!memeVisite(s, gardee) && !dejaLa(s, gardee)) {
+    offrir(s, gardee)
+    return false
   }
   s.adopte = true
   jeter(s.id)
@@ -170,21 +218,25 @@ async function reprendre(gardee: Gardee): Promise<void> {
   if (rendu(s)) reconnaitre(s, saisie.champs)
   else {
     const remis = remettre(s, gardee)
-    if (remis + s.reste.length > 0) direRemis(s, gardee, remis)
+    if (remis.length + s.reste.length > 0) direRemis(s, gardee, remis)
   }
   await retenir(s)
+  return false
 }
 
 async function toutReprendre(): Promise<void> {
   sortir()
   // Gone back to, or on a page that says that it was not taken: what was sent is not done.
   const [trajet] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  if (trajet?.type === 'back_forward' || document.querySelector('input[name=reprise]')) revenir()
+  const revenu = trajet?.type === 'back_forward' || document.querySelector('input[name=reprise]') !== null
+  if (revenu) revenir()
+  const laissees: Gardee[] = []
   for (const gardee of await toutOuvrir()) {
     const refusee = 'recu' in document.body.dataset && gardee.saisie.action === ici
-    if (gardee.etat === 'partie' && !refusee) jeter(gardee.id)
-    else await reprendre(gardee)
+    if ((gardee.etat === 'partie' || (gardee.etat === 'ecartee' && !revenu)) && !refusee) jeter(gardee.id)
+    else if (await reprendre(gardee)) laissees.push(gardee)
   }
+  direAilleurs(laissees)
   for (const s of suivis.filter(x => !x.adopte && rendu(x))) {
     reconnaitre(s, [])
     await retenir(s)
@@ -201,28 +253,42 @@ document.addEventListener('submit', evenement => {
   sortie = formulaire.getAttribute('action') === '/deconnexion'
   if (sortie) return direSortie()
   partiA = Date.now()
+  if (formulaire.method === 'post') direEnvoi(ici)
   const s = suivis.find(x => x.formulaire === formulaire)
   const etat = ailleurs(evenement.submitter) ? 'portee' : 'partie'
   if (s) {
     s.etat = etat
     s.touche = false
     marquer(s.id, etat)
+    if (etat === 'partie') for (const { id } of s.offertes) marquer(id, 'ecartee')
   }
   for (const { id, saisie } of autres) if (etat === 'partie' && saisie.action === actionDe(formulaire)) marquer(id, 'partie')
 })
-document.addEventListener('click', ({ target, defaultPrevented }) => {
+/** « Annuler » is the form's own way out: nothing of it is wanted any more. */
+function annuler(lien: HTMLAnchorElement): void {
+  const s = suivis.find(x => x.formulaire.contains(lien))
+  if (!s || propre(lien.textContent) !== 'Annuler') return
+  s.tour += 1
+  s.touche = false
+  for (const id of [s.id, ...s.offertes.map(g => g.id)]) jeter(id)
+  s.offertes = []
+}
+document.addEventListener('click', evenement => {
   sortie = false
-  const lien = (target as Element).closest<HTMLAnchorElement>('a[href]')
-  if (lien?.origin === location.origin && !defaultPrevented) partiA = Date.now()
+  const lien = (evenement.target as Element).closest<HTMLAnchorElement>('a[href]')
+  if (lien?.origin !== location.origin || evenement.defaultPrevented) return
+  partiA = Date.now()
+  if (!(evenement.ctrlKey || evenement.metaKey || evenement.shiftKey)) annuler(lien)
 })
 window.addEventListener('beforeunload', evenement => {
   const resteIci = Date.now() - partiA < MEME_SITE_MS
   // Signing out throws away what waits on other pages too: it is said again, for who stays.
-  const ailleursAussi = sortie ? autres.filter(({ saisie }) => saisie.page !== ici && saisie.champs.some(c => c.mot)) : []
-  if (ailleursAussi.length === 0 && !suivis.some(s => s.touche && s.mots && !(resteIci && s.garde))) return
+  const ailleursAussi = sortie ? autres.filter(g => g.saisie.page !== ici && aDesMots(g)) : []
+  const ecrit = (s: Suivi) => (s.touche && s.mots && !(resteIci && s.garde)) || (sortie && s.offertes.some(aDesMots))
+  if (ailleursAussi.length === 0 && !suivis.some(ecrit)) return
   evenement.preventDefault()
   for (const rappel of document.querySelectorAll('main > [data-rappel-ailleurs]')) rappel.remove()
-  for (const { id, saisie } of ailleursAussi) direAilleurs(id, saisie)
+  direAilleurs(ailleursAussi)
 })
 
 for (const s of suivis) {
