@@ -35,9 +35,17 @@ async function remplir(config: Config, ouverte: Ouverte): Promise<void> {
 const UNE_MINUTE_MS = 60_000
 /** Requests in hand have eight seconds, messages on their way ten: what is left then is not waited for. */
 const ARRET_AU_PLUS_MS = 20_000
+/** Since when seals wait to be noted out of the base, as this process sees it; null: none waits. */
+type Temoin = { enPanneDepuis: number | null }
 /** The journals are sealed each minute; a seal that could not be made, or noted out of the base, is said, and tried again. */
-function scellerEnSilence({ base }: Ouverte, { sceaux }: Config, log: { error(message: string): void }): void {
-  scellerEtNoter(base, sceaux).catch((erreur: Error) => log.error(`scellement des journaux : ${enClair(erreur)}`))
+function scellerEnSilence({ base }: Ouverte, { sceaux }: Config, temoin: Temoin, log: { error(message: string): void }): void {
+  scellerEtNoter(base, sceaux).then(
+    ({ pannes }) => {
+      temoin.enPanneDepuis = pannes.length === 0 ? null : (temoin.enPanneDepuis ?? Date.now())
+      for (const panne of pannes) log.error(`sceaux non notés hors de la base : ${enClair(panne)}`)
+    },
+    (erreur: Error) => log.error(`scellement des journaux : ${enClair(erreur)}`),
+  )
 }
 /** What may be kept for a time only goes at its time, even when nobody comes; apart from the seals, so that neither stops the other. */
 function oublierEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
@@ -94,8 +102,9 @@ async function demarrer(): Promise<void> {
       contactDeSecurite: config.contactDeSecurite,
     })
     const { app } = plateforme
+    const temoin: Temoin = { enPanneDepuis: null }
     const chaqueMinute = () => {
-      scellerEnSilence(ouverte, config, app.log)
+      scellerEnSilence(ouverte, config, temoin, app.log)
       oublierEnSilence(ouverte, app.log)
       fermerEnSilence(ouverte, app.log)
     }
@@ -107,7 +116,7 @@ async function demarrer(): Promise<void> {
     let arreterLEnvoi = async () => {}
     app.addHook('onClose', () => arreterLEnvoi())
     if (config.metriques) {
-      surveiller(plateforme.mesures, ouverte.base, config.alarmes)
+      surveiller(plateforme.mesures, ouverte.base, config.alarmes, () => temoin.enPanneDepuis)
       await exposerLesMesures(app, plateforme.mesures, config.metriques)
     }
     await app.listen({ port: config.port, host: config.hote })

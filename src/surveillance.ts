@@ -20,12 +20,14 @@ async function relever(base: Base): Promise<Releve> {
 const silence = ({ commence, battu }: Battement) => battu ?? commence
 
 /** What is an alarm, 0 or 1: nothing that works out of sight may stop in silence. */
-function alarmes(releve: Releve, seuils: Seuils): [string, number][] {
-  if (!releve) return [['base', 1]]
+function alarmes(releve: Releve, seuils: Seuils, nonNotes: number): [string, number][] {
   const passe = (valeurs: number[], seuil: number) => Number(seuil > 0 && valeurs.some(valeur => valeur > seuil))
+  const temoin: [string, number] = ['temoin', passe([nonNotes], seuils.temoin)]
+  if (!releve) return [['base', 1], temoin]
   const aucun = seuils.travailleur > 0 && releve.battements.length === 0
   return [
     ['base', 0],
+    temoin,
     [
       'sceau',
       passe(
@@ -45,7 +47,8 @@ function alarmes(releve: Releve, seuils: Seuils): [string, number][] {
 }
 
 /** Adds to what is measured of a process what it sees of the seals, of the queue and of those that send (docs/exploitation/alarmes.md). */
-export function surveiller({ registre }: Mesures, base: Base, seuils: Seuils): void {
+export function surveiller({ registre }: Mesures, base: Base, seuils: Seuils, nonNotesDepuis: () => number | null = () => null): void {
+  const attenteDuTemoin = () => (Date.now() - (nonNotesDepuis() ?? Date.now())) / 1000
   let enCours: Promise<Releve> | null = null
   // One scrape asks the base once, whatever it shows of the answer.
   const lire = () => {
@@ -66,7 +69,7 @@ export function surveiller({ registre }: Mesures, base: Base, seuils: Seuils): v
         for (const [nom, valeur] of lues) this.set({ [etiquette]: nom }, valeur)
       },
     })
-  jauge('fil_rouge_alarme', '1 : quelqu’un doit regarder', 'quoi', r => alarmes(r, seuils))
+  jauge('fil_rouge_alarme', '1 : quelqu’un doit regarder', 'quoi', r => alarmes(r, seuils, attenteDuTemoin()))
   jauge('fil_rouge_sceau_age_secondes', 'Depuis le dernier sceau du journal', 'journal', r =>
     (r?.sceaux ?? []).flatMap(s => (s.age === null ? [] : [[s.journal, s.age]])),
   )

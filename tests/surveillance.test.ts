@@ -14,12 +14,12 @@ beforeAll(async () => {
   e = await nouvelEssai()
 })
 afterAll(() => e.fermer())
-const SEUILS = { sceau: 600, file: 900, travailleur: 120 }
+const SEUILS = { sceau: 600, temoin: 600, file: 900, travailleur: 120 }
 
 /** What a scrape says of the project's own lines, by name and label. */
-async function lire(seuils = SEUILS, base = e.base): Promise<Record<string, string>> {
+async function lire(seuils = SEUILS, base = e.base, nonNotesDepuis?: () => number | null): Promise<Record<string, string>> {
   const mesures = creerMesures()
-  surveiller(mesures, base, seuils)
+  surveiller(mesures, base, seuils, nonNotesDepuis)
   const lignes = (await mesures.registre.metrics()).split('\n').filter(l => /^fil_rouge_(alarme|sceau|message|travailleur)/.test(l))
   return Object.fromEntries(lignes.map(l => [l.replace(/^fil_rouge_| \S+$/g, ''), l.split(' ').at(-1) ?? '']))
 }
@@ -52,7 +52,7 @@ beforeEach(() => e.proprietaire.query('TRUNCATE messages.battement, messages.eve
 
 describe('Ce qui s’arrête en silence lève une alarme', () => {
   it('Un processus qui n’a jamais battu, un qui se tait, aucun ; celui qui bat n’en lève pas, ni celui qu’on arrête bien', async () => {
-    expect(await alarmes()).toEqual({ base: 0, sceau: 0, file: 0, travailleur: 1 })
+    expect(await alarmes()).toEqual({ base: 0, sceau: 0, temoin: 0, file: 0, travailleur: 1 })
     expect((await alarmes({ ...SEUILS, travailleur: 0 })).travailleur).toBe(0)
     const bat = { base: e.base, passerelles: [passerelleDemo('sms', 1)], periodeMs: null }
     const envoi = demarrerEnvoi({ ...bat, qui: 'vivant' })
@@ -138,9 +138,15 @@ describe('Ce qui s’arrête en silence lève une alarme', () => {
     expect([(await alarmes()).sceau, lues['sceau_attente_secondes{journal="lecture"}']]).toEqual([0, '0'])
     expect(Number(lues['sceau_age_secondes{journal="lecture"}'])).toBeLessThan(60)
   })
+  it('Des sceaux posés mais non notés hors de la base ; notés, ils n’en lèvent plus', async () => {
+    const depuis = (secondes: number | null) => () => (secondes === null ? null : Date.now() - secondes * 1000)
+    expect((await alarmes(SEUILS, e.base, depuis(700))).temoin).toBe(1)
+    expect((await alarmes({ ...SEUILS, temoin: 0 }, e.base, depuis(700))).temoin).toBe(0)
+    for (const secondes of [30, null]) expect((await alarmes(SEUILS, e.base, depuis(secondes))).temoin).toBe(0)
+  })
   it('La base qui ne répond pas en est une ; le reste est alors inconnu, non absent d’alarme', async () => {
     const morte = ouvrirBase('postgres://personne@127.0.0.1:9/rien', {})
-    expect(await lire(SEUILS, morte)).toEqual({ 'alarme{quoi="base"}': '1' })
+    expect(await lire(SEUILS, morte)).toEqual({ 'alarme{quoi="base"}': '1', 'alarme{quoi="temoin"}': '0' })
     await morte.fermer()
   })
 })
@@ -149,7 +155,7 @@ describe('FIL_ROUGE_ALARMES', () => {
   it('change ce qui est dit, garde le reste, refuse ce qu’il ne comprend pas', () => {
     const lues = (dit?: string) => lireConfig({ FIL_ROUGE_ALARMES: dit }).alarmes
     expect(lues()).toEqual(SEUILS)
-    expect(lues('sceau=60, travailleur=0')).toEqual({ sceau: 60, file: 900, travailleur: 0 })
+    expect(lues('sceau=60, travailleur=0')).toEqual({ sceau: 60, temoin: 600, file: 900, travailleur: 0 })
     for (const faux of ['sceau', 'sceau=-1', 'lune=3', 'file=1h', 'toString=3']) expect(() => lues(faux), faux).toThrow(ConfigInvalide)
   })
 })

@@ -142,6 +142,14 @@ export const donnees = {
       recit: 'motif',
     },
   },
+  'acces.tete_donnee': {
+    quoi: 'Jusqu’où les sceaux ont été donnés à la commande qui les note hors de la base',
+    duree: 'organisation',
+    portee: 'personne',
+    vu: ['journal:service'],
+    droits: '',
+    colonnes: { technique: 'journal rang' },
+  },
   'acces.controle_des_sceaux': {
     quoi: 'Ce que la dernière vérification a trouvé',
     duree: 'organisation',

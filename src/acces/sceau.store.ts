@@ -54,6 +54,18 @@ export type DernierSceau = { journal: Journal; rang: number; dernier: number; sc
 export const derniersSceaux = async (tx: Tx): Promise<DernierSceau[]> =>
   (await sql<DernierSceau>`SELECT * FROM acces.derniers_sceaux()`.execute(db(tx))).rows
 
+/** A seal with what proves it: the one before it, and the words that are signed. */
+export type SceauSuivi = DernierSceau & { precedent: string; message: string }
+export const sceauxDepuis = async (tx: Tx, journal: Journal, rang: number, max: number): Promise<SceauSuivi[]> =>
+  (await sql<SceauSuivi>`SELECT * FROM acces.sceaux_depuis(${journal}, ${rang}, ${max})`.execute(db(tx))).rows
+/** Until the end of the transaction, nobody else writes in a file of heads. */
+export const tenirLesTetes = (tx: Tx) => sql`SELECT pg_advisory_xact_lock(hashtext('acces.noter'))`.execute(db(tx))
+/** Up to where the command was given the heads of a journal; `sinon` the first time. */
+export const teteDonnee = async (tx: Tx, journal: Journal, sinon = 0): Promise<number> =>
+  (await sql<{ rang: number }>`SELECT acces.tete_donnee(${journal}, ${sinon}) AS rang`.execute(db(tx))).rows[0]?.rang ?? sinon
+export const noterTeteDonnee = (tx: Tx, journal: Journal, rang: number) =>
+  sql`SELECT acces.noter_tete_donnee(${journal}, ${rang})`.execute(db(tx))
+
 type Controle = { sceaux: number; lignes: number; avecCle: boolean; fautes: string[] }
 export const noterControle = (tx: Tx, { sceaux, lignes, avecCle, fautes }: Controle) =>
   sql`SELECT acces.noter_controle(${sceaux}, ${lignes}, ${avecCle}, ${fautes})`.execute(db(tx))

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { application, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
@@ -9,7 +6,6 @@ import { ouvrirBase, transaction, txDe } from '../platform/db/connexion.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { derniersSceaux, noterControle } from './sceau.store.ts'
 import { type Cles, prouverLaPurge, SANS_CLE, scellerLesJournaux, type Tete, verifierLesJournaux } from './sceau.ts'
-import { lireTetes, scellerEtNoter } from './temoin.ts'
 
 const CLE = 'une clé de sceau que la base ne connaît pas'
 const CLES: Cles = { signe: CLE, anciennes: [] }
@@ -206,25 +202,6 @@ describe('Une purge', () => {
 })
 
 describe('Hors de la base', () => {
-  it('chaque tête est notée dans un fichier et donnée à une commande ; un fichier qui n’est pas de nous se dit', async () => {
-    const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-sceaux-'))
-    const [fichier, copie] = [path.join(dossier, 'sceaux.jsonl'), path.join(dossier, 'copie.jsonl')]
-    await visites('ts.67', 1)
-    await e.proprietaire.query(
-      "UPDATE acces.journal_lecture SET a = a - interval '2 minutes' WHERE id > (SELECT max(ids[cardinality(ids)]) FROM acces.sceau WHERE journal = 'lecture')",
-    )
-    await scellerEtNoter(e.base, { cles: CLES, dehors: { fichier, commande: `cat >> ${copie}` } })
-    const tetes = lireTetes(fichier)
-    expect([tetes.length > 0, readFileSync(copie, 'utf8') === readFileSync(fichier, 'utf8')]).toEqual([true, true])
-    expect((await verifier(CLES, tetes)).fautes.filter(f => /noté/.test(f))).toEqual([])
-    expect((await verifier(CLES, [{ ...(tetes[0] as Tete), empreinte: '00' }])).fautes.join()).toMatch(
-      /noté hors de la base, il y a changé/,
-    )
-    await expect(scellerEtNoter(e.base, { cles: CLES, dehors: { fichier: null, commande: 'exit 3' } })).resolves.toBe(0)
-    writeFileSync(fichier, 'autre chose\n')
-    expect(() => lireTetes(fichier)).toThrow('ce n’est pas un sceau noté par Fil rouge')
-    rmSync(dossier, { recursive: true })
-  })
   it('le DFSPIP lit l’état des journaux en clair, et le dernier sceau, qu’il peut noter ailleurs', async () => {
     const n = await new Navigateur(p).entrer('dfspip.67')
     const [sceau] = await enApplication(async tx => ({ resultat: await derniersSceaux(tx), fin: 'SELECT 1' }))

@@ -47,7 +47,7 @@ export type Verification = { sceaux: number; lignes: number; purgees: number; en
 /** All that is wrong with the journals, in words: lines, seals, proofs, signatures, and heads that were noted out of the base. */
 export async function verifierLesJournaux(tx: Tx, cles: Cles, tetes: readonly Tete[] = []): Promise<Verification> {
   const [sceaux, purges, attentes] = [await store.verifierSceaux(tx), await store.verifierPurges(tx), await store.lignesEnAttente(tx)]
-  const connues = new Map([cles.signe, ...cles.anciennes].filter(c => c !== null).map(c => [nomDe(c), c]))
+  const connues = clesParNom(cles)
   const fautes = [
     ...sceaux.flatMap(s => s.fautes.map(f => `journal de ${s.journal}, sceau ${s.rang} : ${f}`)),
     ...purges.flatMap(p => p.fautes.map(f => `preuve de purge ${p.rang} : ${f}`)),
@@ -64,6 +64,27 @@ export async function verifierLesJournaux(tx: Tx, cles: Cles, tetes: readonly Te
   const somme = (de: (s: store.SceauVerifie) => number) => sceaux.reduce((n, s) => n + de(s), 0)
   const enAttente = attentes.reduce((n, a) => n + a.lignes, 0)
   return { sceaux: sceaux.length, lignes: somme(s => s.lignes), purgees: somme(s => s.purgees), enAttente, fautes }
+}
+
+const clesParNom = (cles: Cles) => new Map([cles.signe, ...cles.anciennes].filter(c => c !== null).map(c => [nomDe(c), c]))
+/**
+ * Why these seals are not those that follow the head noted last, itself first among them: whoever remade the end of a chain would have it
+ * noted for them. Null when they are.
+ */
+export function refusDeNoter(suite: store.SceauSuivi[], cles: Cles, notee: { rang: number; empreinte?: string }): string | null {
+  const connues = clesParNom(cles)
+  const [premier] = suite
+  if (notee.rang > 0 && (premier?.rang !== notee.rang || (notee.empreinte ?? premier.empreinte) !== premier.empreinte))
+    return `sceau ${notee.rang} : noté hors de la base, il ${premier?.rang === notee.rang ? 'y a changé' : 'n’y est plus'}`
+  for (const [i, s] of suite.entries()) {
+    const avant = suite[i - 1]
+    if (s.rang <= notee.rang) continue
+    if (s.rang !== (avant?.rang ?? 0) + 1 || s.precedent !== (avant?.empreinte ?? '')) return `sceau ${s.rang} : chaîne rompue`
+    const faute =
+      s.cle === null && avant?.cle ? 'sans signature' : fauteDeSignature({ ...s, empreinte: Buffer.from(s.empreinte, 'hex') }, connues)
+    if (faute) return `sceau ${s.rang} : ${faute}`
+  }
+  return null
 }
 
 type Signe = { cle: string | null; message: string; empreinte: Buffer }
@@ -98,3 +119,9 @@ function fautesDeTete(sceaux: store.SceauVerifie[], tetes: readonly Tete[]): str
     return [`journal de ${journal}, sceau ${rang} : noté hors de la base, il ${present ? 'y a changé' : 'n’y est plus'}`]
   })
 }
+/** Seals after the last one noted: nothing out of the base would show that they were taken off. Those before it are covered by it. */
+export const fautesDAbsence = (poses: readonly Tete[], tetes: readonly Tete[]): string[] =>
+  poses.flatMap(({ journal, rang }) => {
+    const n = tetes.reduce((absents, t) => (t.journal === journal ? Math.min(absents, rang - t.rang) : absents), rang)
+    return n > 0 ? [`journal de ${journal} : sceaux posés et pas encore notés dans FIL_ROUGE_SCEAUX_FICHIER : ${n}`] : []
+  })

@@ -23,8 +23,8 @@ const Verification = ({ controle }: { controle: Controle }) => {
     <Alerte genre="alerte">
       <p>
         La vérification du <Instant a={controle.a} /> a trouvé{' '}
-        {controle.fautes.length === 1 ? 'une anomalie' : `${controle.fautes.length} anomalies`} : des lignes ou des sceaux ont été touchés.
-        Prévenez le délégué à la protection des données.
+        {controle.fautes.length === 1 ? 'une anomalie' : `${controle.fautes.length} anomalies`} : des lignes ou des sceaux ont été touchés,
+        ou ne sont pas notés hors de la base. Prévenez le délégué à la protection des données.
       </p>
       <ul>
         {controle.fautes.map(f => (

@@ -1,33 +1,20 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { appendFile, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { type Base, transaction } from '../platform/db/connexion.ts'
-import { type DernierSceau, derniersSceaux } from './sceau.store.ts'
-import { type Cles, scellerLesJournaux, type Tete } from './sceau.ts'
+import type { Tx } from '../platform/db/index.ts'
+import * as store from './sceau.store.ts'
+import { type Cles, refusDeNoter, scellerLesJournaux } from './sceau.ts'
+import { avecLeCarnet } from './tetes.ts'
 
 /** Where the head of the chain is noted at each seal: a file, and whatever a command does of a line (a mail, syslog, another machine). */
 export type Dehors = { fichier: string | null; commande: string | null }
 
-const ligneDe = ({ journal, rang, dernier, empreinte, scelleA }: DernierSceau) =>
+const ligneDe = ({ journal, rang, dernier, empreinte, scelleA }: store.DernierSceau) =>
   `${JSON.stringify({ journal, rang, dernier, empreinte, scelleA })}\n`
 
-/** Heads noted in a file, one a line; a line that is cut or foreign is a fault of the file, said as such. */
-export function lireTetes(fichier: string | null): Tete[] {
-  if (!fichier || !existsSync(fichier)) return []
-  const lignes = readFileSync(fichier, 'utf8').split('\n')
-  return lignes.filter(l => l.trim() !== '').map((ligne, i) => lireTete(ligne, `${fichier}, ligne ${i + 1}`))
-}
-function lireTete(ligne: string, ou: string): Tete {
-  try {
-    const { journal, rang, empreinte } = JSON.parse(ligne) as Partial<Tete>
-    if (typeof journal === 'string' && typeof rang === 'number' && typeof empreinte === 'string') return { journal, rang, empreinte }
-  } catch {}
-  throw new Error(`${ou} : ce n’est pas un sceau noté par Fil rouge.`)
-}
-
 /**
- * Tried by who seals, before it does: a head that could not be noted is lost, for the next ones alone are noted. Throws for a file that cannot
- * be written, and for a command whose program is not there or that a shell cannot read; it is not run, for it may send.
+ * Tried by who seals, before it does: a mistake is said at once, not at the first seal. Throws for a file that cannot be written, and for a
+ * command whose program is not there or that a shell cannot read; it is not run, for it may send.
  */
 export async function eprouverDehors({ fichier, commande }: Dehors): Promise<void> {
   if (fichier) await (await open(fichier, 'a', 0o600)).close()
@@ -47,30 +34,87 @@ const reussit = (programme: string, args: string[]): Promise<boolean> =>
     enfant.on('close', code => dire(code === 0))
   })
 
-/** Notes these heads out of the base; throws when they could not be, so that it is said. */
-async function noterDehors(dehors: Dehors, tetes: DernierSceau[]): Promise<void> {
-  const texte = tetes.map(ligneDe).join('')
-  if (texte === '') return
-  if (dehors.fichier) await appendFile(dehors.fichier, texte, { mode: 0o600 })
-  if (dehors.commande) await executer(dehors.commande, texte)
-}
 function executer(commande: string, texte: string): Promise<void> {
   return new Promise((faire, echouer) => {
     const enfant = spawn(commande, { shell: true, stdio: ['pipe', 'ignore', 'ignore'], timeout: 30_000 })
     enfant.on('error', echouer)
-    enfant.on('close', code => (code === 0 ? faire() : echouer(new Error(`la commande des sceaux a répondu ${code}`))))
+    enfant.on('close', code =>
+      code === 0 ? faire() : echouer(new Error(`FIL_ROUGE_SCEAUX_COMMANDE : la commande des sceaux a répondu ${code}`)),
+    )
     enfant.stdin.on('error', () => {})
     enfant.stdin.end(texte)
   })
 }
 
-/** Seals both journals, then notes the new heads out of the base: after the commit, so that nothing is noted that is not. */
-export async function scellerEtNoter(base: Base, { cles, dehors }: { cles: Cles; dehors: Dehors }): Promise<number> {
-  const { lignes, tetes } = await transaction(base, 'SELECT 1', async tx => {
-    const avant = new Set((await derniersSceaux(tx)).map(s => s.empreinte))
-    const lignes = await scellerLesJournaux(tx, cles)
-    return { resultat: { lignes, tetes: (await derniersSceaux(tx)).filter(s => !avant.has(s.empreinte)) }, fin: 'SELECT 1' }
+const enTransaction = <T>(base: Base, work: (tx: Tx) => Promise<T>) =>
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
+
+const A_LA_FOIS = 1000
+/** What follows in the base the last head that was noted, proven; throws where it does not follow it. */
+async function suiteDe(
+  tx: Tx,
+  journal: store.Journal,
+  cles: Cles,
+  notee: { rang: number; empreinte?: string },
+): Promise<store.SceauSuivi[]> {
+  const suite = await store.sceauxDepuis(tx, journal, notee.rang, A_LA_FOIS + 1)
+  const refus = refusDeNoter(suite, cles, notee)
+  if (refus) throw new Error(`journal de ${journal}, ${refus} : aucun sceau n’est plus noté hors de la base. Voyez fil-rouge sceller.`)
+  return suite.filter(s => s.rang > notee.rang)
+}
+
+/** Adds to the file each head that follows the last one in it; one process at a time, whatever the machine. */
+async function noterAuFichier(base: Base, cles: Cles, fichier: string): Promise<void> {
+  for (const journal of store.journaux)
+    for (let reste = true; reste; )
+      reste = await enTransaction(base, async tx => {
+        await store.tenirLesTetes(tx)
+        return avecLeCarnet(fichier, async ({ dernieres, ajouter }) => {
+          const suite = await suiteDe(tx, journal, cles, dernieres.get(journal) ?? { rang: 0 })
+          if (suite.length > 0) await ajouter(suite.map(ligneDe).join(''))
+          return suite.length >= A_LA_FOIS
+        })
+      })
+}
+
+/**
+ * Gives the command each head that it was not given: those that were there before it was first asked for are not. Two processes may give the
+ * same one, for none is held while it runs.
+ */
+async function donnerALaCommande(base: Base, cles: Cles, commande: string): Promise<void> {
+  for (let reste = true; reste; ) {
+    const suites = await enTransaction(base, async tx => {
+      const suites: store.SceauSuivi[][] = []
+      for (const journal of store.journaux) suites.push(await suiteDe(tx, journal, cles, { rang: await store.teteDonnee(tx, journal) }))
+      return suites
+    })
+    const texte = suites.flat().map(ligneDe).join('')
+    if (texte === '') return
+    await executer(commande, texte)
+    await enTransaction(base, async tx => {
+      for (const suite of suites) for (const s of suite.slice(-1)) await store.noterTeteDonnee(tx, s.journal, s.rang)
+    })
+    reste = suites.some(s => s.length >= A_LA_FOIS)
+  }
+}
+
+/** How many lines, the last seals, and what kept them from being noted. */
+export type Scellement = { lignes: number; poses: store.DernierSceau[]; pannes: unknown[] }
+type Sceaux = { cles: Cles; dehors: Dehors }
+/**
+ * Seals both journals, then notes out of the base each head that is not yet, those of former tries first: after the commit, so that nothing
+ * is noted that is not. What went wrong then is given back, to be said; all of it is tried again at the next sealing.
+ */
+export async function scellerEtNoter(base: Base, { cles, dehors }: Sceaux): Promise<Scellement> {
+  const { fichier, commande } = dehors
+  const scelles = await enTransaction(base, async tx => {
+    // Where the command begins: with the first seal after it was set.
+    if (commande) for (const s of await store.derniersSceaux(tx)) await store.teteDonnee(tx, s.journal, s.rang)
+    return { lignes: await scellerLesJournaux(tx, cles), poses: await store.derniersSceaux(tx) }
   })
-  await noterDehors(dehors, tetes)
-  return lignes
+  const pannes: unknown[] = []
+  const surPanne = (erreur: unknown) => pannes.push(erreur)
+  if (fichier) await noterAuFichier(base, cles, fichier).catch(surPanne)
+  if (commande) await donnerALaCommande(base, cles, commande).catch(surPanne)
+  return { ...scelles, pannes }
 }

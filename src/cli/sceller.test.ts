@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -97,6 +97,25 @@ describe('fil-rouge sceller, comme la ligne de commande', () => {
     expect((await sceller({ FIL_ROUGE_CLE_DE_SCEAU: CLE })).stderr).not.toContain('sceau 2')
   })
 
+  it('sur un disque plein, le dit avec le fichier et sa variable, échoue, et note tout la fois d’après', async () => {
+    const plein = path.join(dossier, 'plein.jsonl')
+    symlinkSync('/dev/full', plein)
+    await ecrireDesLignes('/pleine', 2)
+    const env = { FIL_ROUGE_CLE_DE_SCEAU: CLE, FIL_ROUGE_SCEAUX_FICHIER: plein }
+    const { status, stdout, stderr } = await sceller(env)
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/^2 lignes scellées\.$/m)])
+    expect(stderr).toMatch(/plus de place sur le disque pour écrire « \S+plein\.jsonl » \(FIL_ROUGE_SCEAUX_FICHIER\)/)
+    expect(stderr).toMatch(/^journal de lecture : sceaux posés et pas encore notés dans FIL_ROUGE_SCEAUX_FICHIER : [1-9]\d*$/m)
+    expect(stdout).toMatch(/^0 sceaux notés hors de la base, comparés\.$/m)
+    const { rows } = await e.proprietaire.query('SELECT fautes FROM acces.controle_des_sceaux ORDER BY a DESC LIMIT 1')
+    expect(rows[0]?.fautes.join('\n')).toMatch(/pas encore notés/)
+    rmSync(plein)
+    writeFileSync(plein, '')
+    const suivant = await sceller(env)
+    expect(suivant.stderr).not.toMatch(/notés/)
+    const sceaux = (await e.proprietaire.query('SELECT FROM acces.sceau')).rowCount
+    expect(suivant.stdout).toMatch(new RegExp(`^${sceaux} sceaux notés hors de la base, comparés\\.$`, 'm'))
+  })
   it.each([
     [
       'un fichier dans un dossier absent',

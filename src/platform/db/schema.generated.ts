@@ -175,6 +175,11 @@ export interface AccesSession {
   vueA: Generated<Timestamp>;
 }
 
+export interface AccesTeteDonnee {
+  journal: string;
+  rang: Int8;
+}
+
 export interface AccesVAlerte {
   accordees: number;
   alerteId: string;
@@ -1914,6 +1919,7 @@ export interface DB {
   "acces.rapprochement": AccesRapprochement;
   "acces.sceau": AccesSceau;
   "acces.session": AccesSession;
+  "acces.teteDonnee": AccesTeteDonnee;
   "acces.vAlerte": AccesVAlerte;
   "accompagnement.domaineEvalue": AccompagnementDomaineEvalue;
   "accompagnement.entretien": AccompagnementEntretien;

@@ -1,0 +1,101 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Essai, nouvelEssai } from '../../tests/base.ts'
+import { transaction } from '../platform/db/connexion.ts'
+import type { Tx } from '../platform/db/index.ts'
+import { type Cles, scellerLesJournaux, type Tete, verifierLesJournaux } from './sceau.ts'
+import { scellerEtNoter } from './temoin.ts'
+import { lireTetes } from './tetes.ts'
+
+const CLES: Cles = { signe: 'une clé de sceau que la base ne connaît pas', anciennes: [] }
+let e: Essai
+beforeAll(async () => {
+  e = await nouvelEssai()
+  await ecrire()
+  await enApplication(tx => scellerLesJournaux(tx, CLES, 0))
+})
+afterAll(() => e.fermer())
+
+const enApplication = <T>(work: (tx: Tx) => Promise<T>) =>
+  transaction(e.base, 'SELECT 1', async tx => ({ resultat: await work(tx), fin: 'SELECT 1' }))
+const verifier = (tetes: Tete[]) => enApplication(tx => verifierLesJournaux(tx, CLES, tetes))
+/** A line old enough to be sealed, and not so old that it is back-dated. */
+const ecrire = () =>
+  e.proprietaire.query(
+    "INSERT INTO acces.journal_lecture (compte_id, route, a) SELECT id, '/essai', now() - interval '61 seconds' FROM acces.compte LIMIT 1",
+  )
+
+describe('Hors de la base', () => {
+  let dossier: string
+  beforeAll(() => {
+    dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-sceaux-'))
+  })
+  afterAll(() => rmSync(dossier, { recursive: true }))
+  const ici = (nom: string) => path.join(dossier, nom)
+  const noter = (dehors: { fichier?: string; commande?: string }) =>
+    scellerEtNoter(e.base, { cles: CLES, dehors: { fichier: null, commande: null, ...dehors } })
+  const lireTout = async <T extends object>(texte: string) => (await e.proprietaire.query<T>(texte)).rows
+  const dites = (pannes: unknown[]) => pannes.map(panne => (panne as Error).message).join('\n')
+  const tetesDeLaBase = () =>
+    lireTout<Tete>("SELECT journal, rang::int, encode(empreinte, 'hex') AS empreinte FROM acces.sceau ORDER BY 1, 2")
+
+  it('chaque tête est notée dans un fichier, celles d’avant lui aussi, et chaque nouvelle est donnée à une commande', async () => {
+    const [fichier, copie] = [ici('sceaux.jsonl'), ici('copie.jsonl')]
+    const avant = (await tetesDeLaBase()).length
+    await ecrire()
+    expect((await noter({ fichier, commande: `cat >> ${copie}` })).pannes).toEqual([])
+    const tetes = lireTetes(fichier)
+    expect(tetes).toEqual(await tetesDeLaBase())
+    expect(lireTetes(copie)).toHaveLength(tetes.length - avant)
+    expect(readFileSync(fichier, 'utf8')).toContain(readFileSync(copie, 'utf8').split('\n')[0])
+    expect((await verifier(tetes)).fautes.filter(f => /noté/.test(f))).toEqual([])
+    expect((await verifier([{ ...(tetes[0] as Tete), empreinte: '00' }])).fautes.join()).toMatch(/noté hors de la base, il y a changé/)
+    expect(await noter({ commande: 'exit 3' })).toMatchObject({ lignes: 0, pannes: [] })
+    writeFileSync(ici('autre.jsonl'), 'autre chose\n')
+    expect(() => lireTetes(ici('autre.jsonl'))).toThrow('ce n’est pas un sceau noté par Fil rouge')
+    expect(dites((await noter({ fichier: ici('autre.jsonl') })).pannes)).toMatch('ce n’est pas un sceau noté par Fil rouge')
+  })
+  it('une tête qui n’a pas pu être notée l’est au scellement suivant, avant les autres, une seule fois', async () => {
+    const [fichier, copie] = [ici('sceaux.jsonl'), ici('copie.jsonl')]
+    const avant = lireTetes(copie).length
+    await ecrire()
+    const { lignes, pannes } = await noter({ fichier: '/dev/full', commande: 'exit 3' })
+    expect([lignes > 0, pannes.length]).toEqual([true, 2])
+    expect(pannes[0]).toMatchObject({ code: 'ENOSPC', path: '/dev/full' })
+    expect(dites(pannes)).toMatch(/FIL_ROUGE_SCEAUX_COMMANDE : .* a répondu 3/)
+    await ecrire()
+    for (let i = 0; i < 2; i += 1) expect((await noter({ fichier, commande: `cat >> ${copie}` })).pannes).toEqual([])
+    const parJournal = (tetes: Tete[]) => tetes.map(t => `${t.journal} ${t.rang} ${t.empreinte}`).sort()
+    expect(parJournal(lireTetes(fichier))).toEqual(parJournal(await tetesDeLaBase()))
+    expect(new Set(parJournal(lireTetes(copie))).size).toBe(lireTetes(copie).length)
+    expect(lireTetes(copie).length).toBeGreaterThanOrEqual(avant + 2)
+  })
+  it('une ligne coupée par un arrêt est ôtée, et sa tête notée de nouveau', async () => {
+    const fichier = ici('sceaux.jsonl')
+    appendFileSync(fichier, '{"journal":"lecture","ra')
+    await ecrire()
+    expect((await noter({ fichier })).pannes).toEqual([])
+    expect(lireTetes(fichier)).toHaveLength((await tetesDeLaBase()).length)
+  })
+  it('rien n’est noté d’une chaîne refaite : la tête notée n’y est plus, y a changé, ou la suite n’est pas signée de la clé', async () => {
+    const notees = readFileSync(ici('sceaux.jsonl'), 'utf8').trim().split('\n')
+    const dernier = (champs: object) => {
+      const fichier = ici(`refaite-${JSON.stringify(champs).length}.jsonl`)
+      writeFileSync(fichier, `${JSON.stringify({ ...JSON.parse(notees.at(-1) ?? ''), ...champs })}\n`)
+      return fichier
+    }
+    for (const [fichier, refus] of [
+      [dernier({ rang: 999 }), /sceau 999 : noté hors de la base, il n’y est plus : aucun sceau n’est plus noté/],
+      [dernier({ empreinte: '00' }), /il y a changé/],
+    ] as const) {
+      const avant = lireTetes(fichier).filter(t => t.journal === 'lecture')
+      expect(dites((await noter({ fichier })).pannes)).toMatch(refus)
+      expect(lireTetes(fichier).filter(t => t.journal === 'lecture')).toEqual(avant)
+    }
+    const cles = { signe: 'une autre clé, inventée par qui triche', anciennes: [] }
+    const { pannes } = await scellerEtNoter(e.base, { cles, dehors: { fichier: ici('neuf.jsonl'), commande: null } })
+    expect([dites(pannes), lireTetes(ici('neuf.jsonl'))]).toEqual([expect.stringMatching(/signature d’une clé inconnue/), []])
+  })
+})
