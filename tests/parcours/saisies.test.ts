@@ -125,7 +125,7 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await page.getByLabel('Recueilli le').fill('2026-11-20')
     await versionSuivante(dossierId)
     await page.reload()
-    await page.getByText('La page a changé depuis : relisez avant d’envoyer.').waitFor()
+    await page.getByText('Cela n’a pas été envoyé de cet onglet. La page a changé depuis : relisez avant d’envoyer.').waitFor()
     expect([await mots(page).inputValue(), await page.getByLabel('Recueilli le').inputValue()]).toEqual([MOTS, '2026-11-20'])
     await page.close()
   })
@@ -144,6 +144,7 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
       await aller()
       await page.getByText('Le formulaire « Avis de la personne » n’est plus sur cette page.').waitFor()
       expect(await rappel(page).textContent()).toContain(`Ses mots : ${MOTS}`)
+      expect(await rappel(page).textContent()).toContain('n’a pas été envoyé de cet onglet')
     }
     await accessible(page)
     await page.getByRole('button', { name: 'Jeter' }).click()

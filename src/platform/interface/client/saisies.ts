@@ -123,7 +123,7 @@ function reconnaitre(s: Suivi, champs: readonly Garde[]): void {
 function direRemis(s: Suivi, { saisie }: Gardee, remis: readonly Prise[]): void {
   deplier(s.formulaire)
   const change = saisie.caches !== cachesDe(s.formulaire)
-  const nonEnvoye = change ? 'Ce n’a pas été envoyé de cet onglet.' : 'Ce n’est pas enregistré.'
+  const nonEnvoye = change ? 'Cela n’a pas été envoyé de cet onglet.' : 'Ce n’est pas enregistré.'
   const phrases = [
     ...(remis.length > 0 ? [`Remis ci-dessous : ce que vous aviez écrit à ${aQuelleHeure(saisie)}. ${nonEnvoye}`] : []),
     ...(change ? ['La page a changé depuis : relisez avant d’envoyer.'] : []),
