@@ -43,6 +43,8 @@ describe('La passerelle HTTP', () => {
     [401, { sorte: 'refus', definitif: false }],
     [429, { sorte: 'refus', definitif: false }],
     [503, { sorte: 'refus', definitif: false }],
+    [302, { sorte: 'refus', definitif: false, journal: expect.stringContaining('mettez l’adresse finale dans FIL_ROUGE_SMS') }],
+    [308, { sorte: 'refus', definitif: false, detail: 'La passerelle redirige vers une autre adresse (308).' }],
     [409, { sorte: 'doute' }],
     [500, { sorte: 'doute' }],
     [504, { sorte: 'doute' }],
@@ -52,7 +54,7 @@ describe('La passerelle HTTP', () => {
   })
   it('Coupe après avoir accepté : un doute ; absente : un refus passager', async () => {
     http.conduite.repond = () => false
-    expect(await envoyer()).toMatchObject({ sorte: 'doute' })
+    expect(await envoyer()).toEqual({ sorte: 'doute', detail: 'La passerelle a coupé la connexion avant d’avoir répondu.' })
     await http.fermer()
     expect(await envoyer()).toMatchObject({ sorte: 'refus', definitif: false })
     http = await ouvrirPasserelleHttp()

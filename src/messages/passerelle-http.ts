@@ -40,7 +40,7 @@ async function poster({ url, jeton, delaiDeReponseMs }: ReglagesHttp, message: A
   try {
     const reponse = await fetch(url, {
       method: 'POST',
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.any([arret, AbortSignal.timeout(delaiDeReponseMs ?? 15_000)]),
       headers: {
         'content-type': 'application/json; charset=utf-8',
@@ -64,9 +64,19 @@ function enPanne(erreur: unknown): Fin {
   const code = (erreur as { cause?: { code?: string } }).cause?.code ?? ''
   if (erreur instanceof Illisible) return illisible(erreur.message)
   if (rienEnvoye.has(code)) return { sorte: 'refus', definitif: false, detail: 'La passerelle n’est pas joignable.' }
+  if (/^(SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/.test(code))
+    return {
+      sorte: 'refus',
+      definitif: false,
+      detail: 'La liaison chiffrée avec la passerelle ne se fait pas : son certificat n’est pas reconnu.',
+    }
   // What came back is not HTTP, or has no end: the same would come back tomorrow.
   if (/^HPE_|^UND_ERR_HEADERS_OVERFLOW$/.test(code)) return illisible('ce n’est pas du HTTP')
-  return { sorte: 'doute', detail: 'La passerelle n’a pas répondu à temps.' }
+  const tardive = (erreur as Error).name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code)
+  return {
+    sorte: 'doute',
+    detail: tardive ? 'La passerelle n’a pas répondu à temps.' : 'La passerelle a coupé la connexion avant d’avoir répondu.',
+  }
 }
 const illisible = (pourquoi: string): Fin => ({
   sorte: 'illisible',
@@ -80,6 +90,7 @@ const lire = ({ body }: Response) => lireJson(body as unknown as AsyncIterable<U
 /** 2xx accepted; 400, 404, 410, 413 and 422 never; other refusals may pass later; 409 and 5xx (503 apart) leave a doubt. */
 async function lireReponse(reponse: Response): Promise<Fin> {
   const { status } = reponse
+  if (status >= 300 && status < 400) return redirigee(status)
   if (reponse.ok) return enAccepte(await lire(reponse))
   const { data } = corpsDeReponse.safeParse(await lire(reponse).catch(() => null))
   const dit = `${status}${data?.erreur ? `, ${propre(data.erreur)}` : ''}`
@@ -89,6 +100,12 @@ async function lireReponse(reponse: Response): Promise<Fin> {
   if (status === 409 || (status >= 500 && status !== 503))
     return { sorte: 'doute', ...enMots('La passerelle ne dit pas si elle a pris le message') }
   return { sorte: 'refus', definitif: false, ...enMots('La passerelle ne prend pas de message pour l’instant') }
+}
+
+/** It is not followed: the text and the number would go where nobody said. */
+function redirigee(status: number): Fin {
+  const detail = `La passerelle redirige vers une autre adresse (${status})`
+  return { sorte: 'refus', definitif: false, detail: `${detail}.`, journal: `${detail} : mettez l’adresse finale dans FIL_ROUGE_SMS.` }
 }
 
 function enAccepte(corps: unknown): Fin {

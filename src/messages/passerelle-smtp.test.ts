@@ -70,8 +70,14 @@ describe('Le courriel', () => {
   })
   it('Le serveur absent est un refus passager, jamais un doute', async () => {
     const absente = passerelleSmtp({ url: 'smtp://127.0.0.1:9', de: 'a@b.exemple' })
-    expect(await absente.envoyer(message)).toMatchObject({ sorte: 'refus', definitif: false })
+    const detail = 'Le serveur de courriel n’est pas joignable.'
+    expect(await absente.envoyer(message)).toEqual({ sorte: 'refus', definitif: false, detail })
     await absente.fermer()
+  })
+  it('La connexion coupée avant le message : un refus passager, dit comme tel', async () => {
+    smtp.conduite.couper = 'avant'
+    const detail = 'Le serveur de courriel a coupé la connexion.'
+    expect(await passerelle.envoyer(message)).toEqual({ sorte: 'refus', definitif: false, detail })
   })
   it('Un texte ne peut ajouter ni destinataire ni en-tête', async () => {
     await passerelle.envoyer({ ...message, sujet: 'Rappel\r\nBcc: autre@exemple.fr' })
@@ -80,15 +86,21 @@ describe('Le courriel', () => {
   })
 })
 
+const tropTard = (fait: string, delai: string) => ({
+  sorte: 'refus' as const,
+  definitif: false,
+  detail: `Le serveur de courriel n’a pas ${fait} à temps.`,
+  journal: `Le serveur de courriel n’a pas ${fait} à temps : c’est le délai « ${delai} » de FIL_ROUGE_SMTP_DELAIS.`,
+})
 describe('Ce qu’un serveur de courriel met à répondre', () => {
   it('Chaque réponse est attendue au moins ce que dit la RFC 5321 (§4.5.3.2)', () => {
     const minutes = Object.entries(DELAIS_RFC_5321).map(([quoi, ms]) => [quoi, ms / 60_000])
     expect(Object.fromEntries(minutes)).toEqual({ connexion: 2, accueil: 5, mail: 5, rcpt: 5, data: 2, bloc: 3, fin: 10 })
   })
   it.each([
-    ['accueil', { sorte: 'refus', definitif: false }],
-    ['mail', { sorte: 'refus', definitif: false }],
-    ['rcpt', { sorte: 'refus', definitif: false }],
+    ['accueil', tropTard('salué', 'accueil')],
+    ['mail', tropTard('répondu', 'mail')],
+    ['rcpt', tropTard('répondu', 'rcpt')],
     ['fin', { sorte: 'doute' }],
   ] as const)('Son silence à « %s » a son propre délai, les autres n’y changent rien', async (quoi, fin) => {
     smtp.conduite.silence = quoi

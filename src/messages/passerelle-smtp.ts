@@ -76,7 +76,7 @@ async function remettre({ url, de, delais }: ReglagesSmtp, message: AEnvoyer, gu
     })
     return { sorte: 'accepte', ref: `<${identifiant(de, message)}>` }
   } catch (erreur) {
-    return enFin(erreur as ErreurSmtp, guet.commence)
+    return enFin(erreur as ErreurSmtp, guet)
   } finally {
     transport.close()
   }
@@ -105,7 +105,7 @@ function composer(de: string, message: AEnvoyer): Promise<Buffer> {
 
 type ErreurSmtp = Error & { code?: string; command?: string; responseCode?: number }
 /** 5xx on the recipient or the content is for good; on our own identity or sender it is a setting to be mended. */
-function enFin({ code, command, responseCode }: ErreurSmtp, commence: boolean): Fin {
+function enFin({ code, command, responseCode, message }: ErreurSmtp, guet: Guet): Fin {
   if (responseCode) {
     const definitif = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA')
     const detail = definitif
@@ -114,7 +114,15 @@ function enFin({ code, command, responseCode }: ErreurSmtp, commence: boolean): 
     return { sorte: 'refus', definitif, detail }
   }
   if (code === 'EENVELOPE') return { sorte: 'refus', definitif: true, detail: 'Cette adresse de courriel n’est pas valable.' }
-  return commence
-    ? { sorte: 'doute', detail: 'Le serveur de courriel n’a pas confirmé qu’il a pris le message.' }
-    : { sorte: 'refus', definitif: false, detail: 'Le serveur de courriel n’est pas joignable.' }
+  if (guet.commence) return { sorte: 'doute', detail: 'Le serveur de courriel n’a pas confirmé qu’il a pris le message.' }
+  const { expiree, ...vu } = guet.vu
+  if (!expiree)
+    return { sorte: 'refus', definitif: false, detail: pourquoiRien(code === 'ETLS' || /certificate|\b(TLS|SSL)\b/i.test(message), vu) }
+  const detail = `Le serveur de courriel n’a pas ${vu.jointe && !vu.saluee ? 'salué' : 'répondu'} à temps`
+  const journal = `${detail} : c’est le délai « ${expiree} » de FIL_ROUGE_SMTP_DELAIS.`
+  return { sorte: 'refus', definitif: false, detail: `${detail}.`, journal }
+}
+function pourquoiRien(chiffrement: boolean, { jointe }: { jointe: boolean }): string {
+  if (chiffrement) return 'La liaison chiffrée avec le serveur de courriel ne se fait pas : certificat ou version de TLS.'
+  return jointe ? 'Le serveur de courriel a coupé la connexion.' : 'Le serveur de courriel n’est pas joignable.'
 }

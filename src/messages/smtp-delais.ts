@@ -16,6 +16,9 @@ export class Guet {
   #attendues: Attente[] = []
   #minuterie: NodeJS.Timeout | undefined
   #commence = false
+  #jointe = false
+  #saluee = false
+  #expiree: Attente | null = null
   readonly signal = this.#silence.signal
 
   constructor(delais: DelaisSmtp) {
@@ -33,7 +36,10 @@ export class Guet {
   }
 
   #entendre({ tnx }: Ligne, texte: string): void {
-    if (tnx === 'network' && this.#attendues[0] === 'connexion') this.#attendre('accueil')
+    if (tnx === 'network' && this.#attendues[0] === 'connexion') {
+      this.#jointe = true
+      this.#attendre('accueil')
+    }
     if (tnx === 'client') this.#demander(parVerbe[texte.slice(0, 4).toUpperCase()] ?? 'accueil')
     if (tnx === 'server') this.#repondre(texte)
     if (tnx === 'message') this.#attendre('fin')
@@ -47,6 +53,11 @@ export class Guet {
   /** Whether a byte of the message may have been taken: what failed before has left nothing behind. */
   get commence(): boolean {
     return this.#commence
+  }
+
+  /** Whether it was reached, whether it greeted, and the wait that ran out. */
+  get vu(): { jointe: boolean; saluee: boolean; expiree: Attente | null } {
+    return { jointe: this.#jointe, saluee: this.#saluee, expiree: this.#expiree }
   }
 
   /** Nothing more is waited for, or the exchange is given up. */
@@ -64,6 +75,7 @@ export class Guet {
     if (this.#attendues.length === 1) this.#armer()
   }
   #repondre(texte: string): void {
+    this.#saluee = true
     const reponse = this.#attendues.shift()
     this.#armer()
     // Let in (354; some say 250): from here on the message leaves.
@@ -74,6 +86,10 @@ export class Guet {
   #armer(): void {
     clearTimeout(this.#minuterie)
     const [quoi] = this.#attendues
-    if (quoi) this.#minuterie = setTimeout(() => this.abandonner(), this.#delais[quoi])
+    if (quoi) this.#minuterie = setTimeout(() => this.#expirer(quoi), this.#delais[quoi])
+  }
+  #expirer(quoi: Attente): void {
+    this.#expiree = quoi
+    this.abandonner()
   }
 }
