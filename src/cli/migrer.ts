@@ -1,4 +1,5 @@
 import { codeDInstallation, donnerLeCode } from '../dossiers/index.ts'
+import { noterSansMesure } from '../echeances/index.ts'
 import { lireConfigDeLaBase } from '../platform/config.ts'
 import { migrer } from '../platform/db/migrateur.ts'
 import { attendreLaBase } from '../platform/db/ouverture.ts'
@@ -18,6 +19,7 @@ export default commande({
     const variable = ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
     await attendreLaBase(url, { variable, patienceMs: attenteDeLaBaseMs, dire: texte => console.error(texte) })
     await migrer(url, nom => console.log(`migration ${nom}`), { surAttente: texte => console.error(texte) })
+    await noterSansMesure(url)
     if (installation !== undefined) await donnerLeCode(url, installation)
     console.log('La base est à jour.')
     if (!(await codeDInstallation(url))) console.log(SANS_CODE)

@@ -17,6 +17,9 @@ const empreinteDuDroit = () =>
     .update(JSON.stringify([VERSION_DU_CALCUL, natures]))
     .digest('base64url')
 
+const noterLeCalcul = (quand: string) =>
+  `INSERT INTO echeances.calcul (empreinte) SELECT $1 WHERE ${quand} ON CONFLICT (seul) DO UPDATE SET empreinte = excluded.empreinte, fait_a = now()`
+
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.DATE, (valeur: string) => valeur)
 const chameau = (nom: string) => nom.replace(/_(\w)/g, (_, lettre: string) => lettre.toUpperCase())
@@ -72,12 +75,13 @@ export const recalculerLaBase = (url: string): Promise<{ mesures: number; echean
       await pipeline(Readable.from([lignes.join('')]), client.query(from(`COPY calculee (${CALCULEES}) FROM STDIN`)))
     }
     await client.query(`DELETE FROM echeances.echeance; INSERT INTO echeances.echeance (${CALCULEES}) SELECT ${CALCULEES} FROM calculee`)
-    await client.query(
-      'INSERT INTO echeances.calcul (empreinte) VALUES ($1) ON CONFLICT (seul) DO UPDATE SET empreinte = excluded.empreinte, fait_a = now()',
-      [empreinteDuDroit()],
-    )
+    await client.query(noterLeCalcul('true'), [empreinteDuDroit()])
     return { mesures, echeances }
   })
+
+/** A base without a measure has nothing to be computed: its deadlines are those of this program, whose owner's base is at `url`. */
+export const noterSansMesure = (url: string): Promise<unknown> =>
+  enProprietaire(url, client => client.query(noterLeCalcul('NOT EXISTS (SELECT FROM mesures.mesure)'), [empreinteDuDroit()]))
 
 /** The base was last computed under another référentiel than that of this program, or never. */
 export async function estPerimee(pool: pg.Pool): Promise<boolean> {

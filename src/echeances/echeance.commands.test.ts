@@ -1,14 +1,15 @@
 import ICAL from 'ical.js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { application, baseVide, type Essai, LE, Navigateur, nouvelEssai } from '../../tests/base.ts'
 import { noterEntretien } from '../accompagnement/index.ts'
 import { convoquer, noterEtat } from '../agenda/index.ts'
+import { lancer } from '../cli/commandes.ts'
 import { accepterTransfert, creerDossier, proposerTransfert } from '../dossiers/index.ts'
 import { accomplirActe, saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
 import { installerReactions } from '../reactions.ts'
-import { estPerimee, recalculerLaBase } from './calcul.store.ts'
+import { estPerimee, noterSansMesure, recalculerLaBase } from './calcul.store.ts'
 import { ecarter, reprendre } from './echeance.commands.ts'
 
 let e: Essai
@@ -219,5 +220,18 @@ describe('Le calcul de toute la base', () => {
     expect(await estPerimee(e.base.pool)).toBe(false)
     await e.proprietaire.query("UPDATE echeances.calcul SET empreinte = 'autre'")
     expect(await estPerimee(e.base.pool)).toBe(true)
+    await noterSansMesure(e.url)
+    expect(await estPerimee(e.base.pool)).toBe(true)
+  })
+  it('Est à jour dans une base neuve que « fil-rouge migrer » vient de faire', async () => {
+    const vide = await baseVide()
+    expect(await estPerimee(vide.pool)).toBe(true)
+    vi.stubEnv('DATABASE_OWNER_URL', vide.url)
+    vi.spyOn(console, 'log').mockImplementation(() => {})
+    expect(await lancer(['migrer'])).toBe(0)
+    expect(await estPerimee(vide.pool)).toBe(false)
+    vi.unstubAllEnvs()
+    vi.restoreAllMocks()
+    await vide.fermer()
   })
 })

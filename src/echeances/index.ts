@@ -1,4 +1,4 @@
-export { enProprietaire, estPerimee, faitsDeLaBase, recalculerLaBase } from './calcul.store.ts'
+export { enProprietaire, estPerimee, faitsDeLaBase, noterSansMesure, recalculerLaBase } from './calcul.store.ts'
 export { direLesEcheancesEchues, ecarterALaCloture, reprendreALaReouverture } from './cloture.ts'
 export { recalculerLesEcheances } from './echeance.commands.ts'
 export { EcheancesEnListe } from './echeance.panels.tsx'
