@@ -54,10 +54,16 @@ describe('L’envoi des messages dans l’environnement', () => {
     expect(fautes({ ...production, ...env })).toEqual([])
   })
   it.each([
-    ['une adresse inconnue', { FIL_ROUGE_SMS: 'ftp://a' }, /^FIL_ROUGE_SMS : demo/],
+    ['une adresse inconnue', { FIL_ROUGE_SMS: 'ftp://a' }, /^FIL_ROUGE_SMS : smpp:/],
+    ['un serveur de courriel en http', { FIL_ROUGE_SMTP: 'http://a', FIL_ROUGE_COURRIEL_DE: 'a@b.exemple' }, /^FIL_ROUGE_SMTP : smtp:/],
     ['une passerelle en clair', { FIL_ROUGE_SMS: 'http://sms.exemple', FIL_ROUGE_SMS_SECRET: 's'.repeat(32) }, /https/],
     ['des accusés sans secret', { FIL_ROUGE_SMS: 'https://sms.exemple', FIL_ROUGE_SMS_SECRET: 'court' }, /^FIL_ROUGE_SMS_SECRET/],
-    ['un courriel sans expéditeur', { FIL_ROUGE_SMTP: 'smtp://courriel.exemple' }, /^FIL_ROUGE_COURRIEL_DE/],
+    ['un courriel sans expéditeur', { FIL_ROUGE_SMTP: 'smtp://courriel.exemple' }, /^FIL_ROUGE_COURRIEL_DE : .*obligatoire/],
+    [
+      'un expéditeur sans adresse',
+      { FIL_ROUGE_SMTP: 'smtp://a.exemple', FIL_ROUGE_COURRIEL_DE: 'bidule' },
+      /« bidule » n’est pas une adresse/,
+    ],
     ['la démonstration en production', { FIL_ROUGE_SMS: 'demo' }, /refusé en production/],
   ])('Est refusé : %s', (_nom, env, faute) => {
     expect(fautes({ ...production, ...env })).toEqual([expect.stringMatching(faute)])

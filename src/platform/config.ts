@@ -190,17 +190,18 @@ function lireEnvoi(env: Env, { production, demonstration }: { production: boolea
   const http = sms !== null && estUrl(sms, 'https:', 'http:')
   exiger(
     !sms || sms === 'demo' || http || estUrl(sms, 'smpp:', 'ssmpp:'),
-    'FIL_ROUGE_SMS : demo, smpp://identifiant:motdepasse@hote:port?source=…, ssmpp://… ou https://…',
+    `FIL_ROUGE_SMS : ${production ? '' : 'demo, '}smpp://identifiant:motdepasse@hote:port?source=…, ssmpp://… ou https://…`,
   )
   exiger(!http || estUrl(sms ?? '', 'https:') || estIci(sms ?? ''), 'FIL_ROUGE_SMS : une passerelle HTTP se joint en https.')
   exiger(
     !http || (smsSecret?.length ?? 0) >= 32,
     'FIL_ROUGE_SMS_SECRET : au moins 32 caractères, que la passerelle utilise pour signer ses accusés.',
   )
-  exiger(!smtp || smtp === 'demo' || estUrl(smtp, 'smtp:', 'smtps:'), 'FIL_ROUGE_SMTP : demo, smtp://… ou smtps://…')
+  exiger(!smtp || smtp === 'demo' || estUrl(smtp, 'smtp:', 'smtps:'), `FIL_ROUGE_SMTP : ${production ? '' : 'demo, '}smtp://… ou smtps://…`)
+  exiger(!smtp || smtp === 'demo' || courrielDe !== null, 'FIL_ROUGE_COURRIEL_DE : l’adresse d’envoi, obligatoire avec FIL_ROUGE_SMTP.')
   exiger(
-    !smtp || smtp === 'demo' || /@/.test(courrielDe ?? ''),
-    'FIL_ROUGE_COURRIEL_DE : l’adresse d’envoi, obligatoire avec FIL_ROUGE_SMTP.',
+    courrielDe === null || /[^\s<>@]@[^\s<>@]/.test(courrielDe),
+    `FIL_ROUGE_COURRIEL_DE : « ${courrielDe} » n’est pas une adresse de courriel ; par exemple Service <convocations@spip.example>.`,
   )
   if (production)
     exiger(sms !== 'demo' && smtp !== 'demo', 'FIL_ROUGE_SMS et FIL_ROUGE_SMTP : « demo » est refusé en production, rien ne partirait.')

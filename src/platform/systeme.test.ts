@@ -51,7 +51,7 @@ describe('Ce que le système refuse à qui écoute se dit en français, avec quo
     const ailleurs = /^L’adresse « 192\.0\.2\.1 » n’est pas une adresse de cette machine : corrigez FIL_ROUGE_HOTE/
     expect(enClair(await refusDEcoute(0, '192.0.2.1'), {})).toMatch(ailleurs)
     const inconnue = await refusDEcoute(0, 'nulle-part.invalid')
-    expect(enClair(inconnue, {})).toMatch(/« nulle-part\.invalid » .*corrigez FIL_ROUGE_HOTE/)
+    expect(enClair(inconnue, {})).toMatch(/^Le nom « nulle-part\.invalid » ne se trouve pas sur le réseau : corrigez FIL_ROUGE_HOTE/)
     expect(enClair(inconnue, { FIL_ROUGE_METRIQUES: 'nulle-part.invalid:9464' })).toContain('corrigez FIL_ROUGE_METRIQUES')
   })
 })

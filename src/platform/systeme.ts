@@ -35,6 +35,8 @@ const leurPort: Dire = (panne, env) => (estDesMesures(panne, env) ? 'FIL_ROUGE_M
 const leurHote: Dire = (panne, env) => (estDesMesures(panne, env) ? 'FIL_ROUGE_METRIQUES' : 'FIL_ROUGE_HOTE')
 const autreAdresse: Dire = (panne, env) =>
   `L’adresse « ${panne.hostname ?? panne.address} » n’est pas une adresse de cette machine : corrigez ${leurHote(panne, env)} (0.0.0.0 : toutes les siennes).`
+const nomInconnu: Dire = (panne, env) =>
+  `Le nom « ${panne.hostname ?? panne.address} » ne se trouve pas sur le réseau : corrigez ${leurHote(panne, env)}, ou donnez une adresse (0.0.0.0 : toutes celles de cette machine).`
 
 /** What the system refuses to who listens. */
 const enEcoute: Record<string, Dire> = {
@@ -44,8 +46,8 @@ const enEcoute: Record<string, Dire> = {
     `Le port ${panne.port} est réservé par le système : donnez par ${leurPort(panne, env)} un port à partir de 1024, et un mandataire devant lui.`,
   EADDRNOTAVAIL: autreAdresse,
   EAFNOSUPPORT: autreAdresse,
-  ENOTFOUND: autreAdresse,
-  EAI_AGAIN: autreAdresse,
+  ENOTFOUND: nomInconnu,
+  EAI_AGAIN: nomInconnu,
 }
 const interdit: Dire = (panne, env) =>
   `${lieu(panne, env)} est interdit à l’utilisateur qui lance Fil rouge : donnez-lui ce fichier ou ce dossier (chown, chmod), ou lancez par celui à qui il est.`
