@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Config, ConfigDeLaBase } from './platform/config.ts'
 import type { ReglagesDeLaBase } from './platform/config-connexions.ts'
 import { direLesAttentes, enCommande } from './platform/db/attente.ts'
-import { lieuDe } from './platform/db/causes.ts'
+import { direLesCoupures, lieuDe } from './platform/db/causes.ts'
 import { seConnecter } from './platform/db/client.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from './platform/db/embarque.ts'
@@ -67,8 +67,9 @@ function exigerLEmbarquee(dossier: string, variable: string): void {
 async function exigerAJour(config: ConfigDeLaBase, url: string, dire: Dire): Promise<void> {
   const variable = config.ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
   await attendreLaBase(url, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
-  const base = ouvrirBase(url, { max: 1, surErreur: e => dire(`base : ${e.message}`) })
-  await exigerLesMigrations(base.pool, lieuDe(url, variable)).finally(() => base.fermer())
+  const ou = lieuDe(url, variable)
+  const base = ouvrirBase(url, { max: 1, surErreur: direLesCoupures(ou, dire) })
+  await exigerLesMigrations(base.pool, ou).finally(() => base.fermer())
 }
 
 type Embarque = Ouverte & { proprietaire: string }
@@ -77,7 +78,8 @@ async function ouvrirLEmbarquee({ dossier }: ConfigDeLaBase, dire: Dire, reglage
   try {
     const proprietaire = await basePropre(embarquee)
     await migrer(proprietaire, nom => dire(`migration ${nom}`))
-    const base = ouvrirBase(embarquee.urlFor(ROLE, 'fil_rouge'), { ...reglages, surErreur: e => dire(`base : ${e.message}`) })
+    const url = embarquee.urlFor(ROLE, 'fil_rouge')
+    const base = ouvrirBase(url, { ...reglages, surErreur: direLesCoupures(lieuDe(url, 'FIL_ROUGE_DIR'), dire) })
     return { base, proprietaire, fermer: () => base.fermer().then(() => embarquee.arreter()) }
   } catch (erreur) {
     await embarquee.arreter()
@@ -117,9 +119,9 @@ export async function ouvrirLExterne(config: Config, url: string, { dire, ...reg
   await attendreLaBase(url, { variable, patienceMs: config.attenteDeLaBaseMs, dire })
   // Outside production one address may serve both: the application then still works under its own role.
   const role = config.ownerUrl || config.production ? {} : { role: ROLE }
-  const base = ouvrirBase(url, { ...reglages, surErreur: e => dire(`base : ${e.message}`), ...role })
+  const ou = lieuDe(url, variable)
+  const base = ouvrirBase(url, { ...reglages, surErreur: direLesCoupures(ou, dire), ...role })
   try {
-    const ou = lieuDe(url, variable)
     await exigerLesMigrations(base.pool, ou)
     if (config.production) await refuserProprietaire(base.pool, ou)
     return base

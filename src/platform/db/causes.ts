@@ -35,7 +35,7 @@ const causes: Cause[] = [
     quand: /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT connect|EACCES connect) |Connection terminated/,
     passagere: true,
     dire: ({ serveur, variable }) =>
-      `Rien ne répond à ${serveur} : PostgreSQL est arrêté, ou écoute ailleurs. Démarrez-le, ou corrigez l’hôte et le port de ${variable}.`,
+      `Rien ne répond à ${serveur} : PostgreSQL, ou le relais qui est à cette adresse, est arrêté ou écoute ailleurs. Démarrez-le, ou corrigez l’hôte et le port de ${variable}.`,
   },
   {
     quand: /^(ENOTFOUND|EAI_AGAIN) /,
@@ -138,4 +138,19 @@ export function expliquer(erreur: unknown, ou: Ou): BaseFermee {
     passagere: cause?.passagere ?? false,
     cause: erreur,
   })
+}
+
+const ENTRE_DEUX_COUPURES_MS = 10_000
+/** What a process says of its connections that break: one line for all those that break together. */
+export function direLesCoupures(ou: Ou, dire: (texte: string) => void): (erreur: Error) => void {
+  let diteA = Number.NEGATIVE_INFINITY
+  return erreur => {
+    if (performance.now() - diteA < ENTRE_DEUX_COUPURES_MS) return
+    diteA = performance.now()
+    const { code = '', message } = erreur as NodeJS.ErrnoException
+    const coupee = /^(57P0|ECONNRESET|EPIPE)/.test(code) || /^(Connection terminated|Client has encountered)/.test(message)
+    dire(
+      `base : ${coupee ? `les connexions à ${ou.serveur} ont été coupées (PostgreSQL ou le relais à cette adresse arrêté, ou le réseau) ; elles sont refaites dès qu’il répond.` : expliquer(erreur, ou).message}`,
+    )
+  }
 }

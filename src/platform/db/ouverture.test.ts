@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { baseVide } from '../../../tests/base.ts'
 import { adresse } from './adresse.ts'
-import { lieuDe } from './causes.ts'
+import { direLesCoupures, lieuDe } from './causes.ts'
 import { ouvrirBase } from './connexion.ts'
 import { migrer } from './migrateur.ts'
 import { attendreLaBase, exigerLesMigrations, refuserProprietaire } from './ouverture.ts'
@@ -73,7 +73,7 @@ describe('Une base qui ne s’ouvre pas dit pourquoi et que faire', () => {
     expect(dits).toEqual([expect.stringMatching(/Nouveaux essais pendant/)])
   })
   it.each([
-    [urlDe(1), /Rien ne répond à 127\.0\.0\.1:1 : PostgreSQL est arrêté/],
+    [urlDe(1), /Rien ne répond à 127\.0\.0\.1:1 : PostgreSQL, ou le relais qui est à cette adresse, est arrêté/],
     ['postgres://a:b@nulle-part.invalid/c', /nom d’hôte de nulle-part\.invalid:5432 est inconnu/],
     ['postgres://a@localhost/c?host=/nulle/part', /Rien ne répond à \/nulle\/part/],
     [
@@ -174,5 +174,30 @@ describe('Une base qui n’est pas celle de ce programme', () => {
     await ordre("DELETE FROM kysely_migration WHERE name = '20261124T1000_platform_socle'")
     await expect(migrer(vide.urlDe(ROLE))).rejects.toThrow(/n’a rien changé\. DATABASE_OWNER_URL doit se connecter par le propriétaire/)
     await ordre("INSERT INTO kysely_migration VALUES ('20261124T1000_platform_socle', 'x')")
+  })
+})
+
+describe('Ce qui change d’une connexion ouverte', () => {
+  it('Cinq connexions coupées ensemble : une ligne, en français, avec l’adresse', async () => {
+    const lignes: string[] = []
+    const essai = await baseVide()
+    const url = essai.urlDe(ROLE)
+    const base = ouvrirBase(url, { max: 5, surErreur: direLesCoupures(lieuDe(url, 'DATABASE_URL'), texte => lignes.push(texte)) })
+    const prises = await Promise.all([1, 2, 3, 4, 5].map(() => base.pool.connect()))
+    for (const prise of prises) prise.release()
+    await essai.pool.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    )
+    await vi.waitFor(() => expect(lignes).not.toEqual([]))
+    await base.fermer()
+    expect(lignes).toEqual([expect.stringMatching(/^base : les connexions à \/\S+ ont été coupées \(PostgreSQL ou le relais/)])
+    await essai.fermer()
+  })
+  it.each(['prefer', 'require', 'verify-ca'])('sslmode=%s vérifie le certificat et son nom, sans annonce en anglais', mode => {
+    const annonces = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    expect(adresse(`postgres://a:b@127.0.0.1/c?sslmode=${mode}`).ssl).toEqual({})
+    expect(annonces).not.toHaveBeenCalled()
+    expect(adresse('postgres://a:b@127.0.0.1/c?uselibpqcompat=true&sslmode=require').ssl).toEqual({ rejectUnauthorized: false })
+    annonces.mockRestore()
   })
 })
