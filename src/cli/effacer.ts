@@ -1,7 +1,7 @@
 import { effacer } from '../dossiers/index.ts'
 import { ouvrirBase } from '../platform/db/connexion.ts'
 import { commande, MauvaisUsage } from './commande.ts'
-import { avecLeProprietaire } from './terminal.ts'
+import { abandonnable, avecLeProprietaire } from './terminal.ts'
 
 export default commande({
   usage: 'effacer FR-2020-0000123 --motif "Terme de la durée de conservation" [--confirmer]',
@@ -10,20 +10,26 @@ export default commande({
   async executer({ values, positionals }) {
     const numero = positionals[0]?.toUpperCase()
     if (!numero) throw new MauvaisUsage('Quel dossier ?')
-    await avecLeProprietaire('si_elle_existe', async (url, { sceaux }) => {
-      const base = ouvrirBase(url, { max: 1 })
-      try {
-        const faits = await effacer(base, { numero, ...values }, sceaux.cles)
-        const total = faits.reduce((n, f) => n + (f.gardees ? 0 : f.lignes), 0)
-        for (const f of faits) console.log(`${f.table} : ${f.lignes}${f.gardees ? ' (gardées, sans ce dossier)' : ''}`)
-        console.log(
-          values.confirmer
-            ? `Effacé : ${total} lignes. Les sauvegardes gardent ce dossier jusqu’à leur propre terme.`
-            : `Rien n’est effacé : ${total} lignes le seraient, sans retour. Quand effacer est la décision du responsable du traitement. Pour le faire, relancez avec --confirmer.`,
-        )
-      } finally {
-        await base.fermer()
-      }
-    })
+    if (values.motif.trim() === '') throw new MauvaisUsage('Pour quel motif ?')
+    let fait = false
+    const laisser = () => (fait ? 'L’effacement était fait.' : 'Rien n’est changé ; relancée sans --confirmer, la commande le montre.')
+    await abandonnable(laisser, () =>
+      avecLeProprietaire('si_elle_existe', async (url, { sceaux }) => {
+        const base = ouvrirBase(url, { max: 1 })
+        try {
+          const faits = await effacer(base, { numero, ...values }, sceaux.cles)
+          fait = values.confirmer
+          const total = faits.reduce((n, f) => n + (f.gardees ? 0 : f.lignes), 0)
+          for (const f of faits) console.log(`${f.table} : ${f.lignes}${f.gardees ? ' (gardées, sans ce dossier)' : ''}`)
+          console.log(
+            values.confirmer
+              ? `Effacé : ${total} lignes. Les sauvegardes gardent ce dossier jusqu’à leur propre terme.`
+              : `Rien n’est effacé : ${total} lignes le seraient, sans retour. Quand effacer est la décision du responsable du traitement. Pour le faire, relancez avec --confirmer.`,
+          )
+        } finally {
+          await base.fermer()
+        }
+      }),
+    )
   },
 })

@@ -12,6 +12,7 @@ const BARRE = 30
 export const terminal = (oui: boolean): Terminal => ({
   dire: texte => console.log(texte),
   avancer(titre, fait, total) {
+    if (!process.stderr.isTTY) return
     const part = total === 0 ? 1 : Math.min(1, fait / total)
     const plein = Math.round(part * BARRE)
     process.stderr.write(`\r${titre} ${'█'.repeat(plein)}${'░'.repeat(BARRE - plein)} ${fait}/${total}${part === 1 ? '\n' : ''}`)
@@ -23,11 +24,26 @@ export const terminal = (oui: boolean): Terminal => ({
       return false
     }
     const clavier = createInterface({ input: process.stdin, output: process.stderr })
+    clavier.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
     const reponse = await clavier.question(`${question} (oui/non) `)
     clavier.close()
     return /^o(ui)?$/i.test(reponse.trim())
   },
 })
+
+/** Runs a work that Ctrl-C may end: its last line says what has become of it. The base gives back what was not committed. */
+export async function abandonnable(dire: () => string, work: () => Promise<void>): Promise<void> {
+  const abandonner = () => {
+    console.error(`\nAbandonné. ${dire()}`)
+    process.exit(130)
+  }
+  process.once('SIGINT', abandonner)
+  try {
+    await work()
+  } finally {
+    process.off('SIGINT', abandonner)
+  }
+}
 
 const surErreur = (texte: string) => console.error(texte)
 
