@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -47,6 +47,7 @@ describe('fil-rouge', () => {
     [['sceller', '--vite'], /^Option inconnue : --vite\.\nUsage : fil-rouge sceller/],
     [['effacer', 'FR-2020-0000123', '--motif'], /^L’option --motif est mal remplie\./],
     [['effacer'], /^Quel dossier \?/],
+    [['effacer', 'FR-2020-0000123'], /^Pour quel motif \?/],
     [['exporter', 'export.csv'], /finit par \.zip/],
     [['exporter', 'export.zip'], /^Pour quel motif \?/],
     [['importer'], /^Quel fichier \?/],
@@ -71,6 +72,18 @@ describe('fil-rouge', () => {
     expect(await lancer(ligne.split(' '))).toBe(1)
     expect(dit).toMatch(attendu)
     expect(dansLeDossier()).toEqual([])
+  })
+  it('un export qui est là n’est pas remplacé sans --remplacer, et reste', async () => {
+    const fichier = path.join(dossier, 'export.zip')
+    writeFileSync(fichier, 'le bon')
+    const args = ['exporter', fichier, '--motif', 'essai']
+    expect(await lancer(args)).toBe(1)
+    expect(dit).toMatch(/export\.zip » existe déjà : donnez un autre nom, ou --remplacer/)
+    dit = ''
+    expect(await lancer([...args, '--remplacer'])).toBe(1)
+    expect(dit).toMatch(/^Quelle base \?/)
+    expect([readFileSync(fichier, 'utf8'), dansLeDossier()]).toEqual(['le bon', ['export.zip']])
+    rmSync(fichier)
   })
   it('une variable mal écrite est dite avant toute commande, qui se fait quand même', async () => {
     vi.stubEnv('FIL_ROUGE_CONEXIONS', '40')

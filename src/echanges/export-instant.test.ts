@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
@@ -11,7 +11,7 @@ import { type Base, transaction } from '../platform/db/connexion.ts'
 import { executer } from '../platform/executer.ts'
 import { enClair } from '../platform/systeme.ts'
 import { exporter } from './export.ts'
-import { exporterService, restaurer } from './index.ts'
+import { exporterService, partielDe, restaurer } from './index.ts'
 
 let e: Essai
 const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-essai-'))
@@ -89,11 +89,12 @@ describe('Un export fait pendant que les agents écrivent', () => {
     await expect(exporterService(e.hote, await e.agent('dfspip.67'), nulle, 'Sans disque')).rejects.toMatchObject({ code: 'ENOENT' })
     expect((await faits()).rowCount).toBe(0)
   })
-  it('dont le disque est plein le dit avec le nom du fichier, que rien ne garde à moitié écrit', async () => {
+  it('dont le disque est plein le dit avec le nom du fichier, que rien ne garde à moitié écrit, et l’export d’avant reste', async () => {
     const pleine = path.join(dossier, 'plein.zip')
-    symlinkSync('/dev/full', pleine)
+    symlinkSync('/dev/full', partielDe(pleine))
+    writeFileSync(pleine, 'le bon, d’avant')
     const refus = await exporterService(e.hote, await e.agent('dfspip.67'), pleine, 'Disque plein').catch((erreur: Error) => erreur)
-    expect(enClair(refus)).toMatch(/^Il n’y a plus de place sur le disque pour écrire « .*plein\.zip » : libérez-en/)
-    expect(existsSync(pleine)).toBe(false)
+    expect(enClair(refus)).toMatch(/^Il n’y a plus de place sur le disque pour écrire « .*plein\.zip\.partiel » : libérez-en/)
+    expect([existsSync(partielDe(pleine)), readFileSync(pleine, 'utf8')]).toEqual([false, 'le bon, d’avant'])
   })
 })

@@ -24,7 +24,7 @@ const csv = (lignes: (string | null)[][]) => enCsv(lignes, { separateur: ',' })
 export async function exporter(tx: Tx, chemin: string, service: Service, faitA: string): Promise<Exporte> {
   await exigerUnInstant(tx)
   const manifeste: Manifeste = { version: VERSION, service: service.nom, faitA, tables: await tablesExportees(tx) }
-  const sortie = createWriteStream(chemin, { mode: 0o600 })
+  const sortie = createWriteStream(chemin, { mode: 0o600, flush: true })
   try {
     const lignes = await remplir(sortie, tx, service, manifeste)
     return { lignes, dossiers: await dossiersExportes(tx, service.id) }

@@ -1,3 +1,4 @@
+import { rename, rm } from 'node:fs/promises'
 import { afficherJourCourt } from '../platform/date.ts'
 import { executer, inTransaction } from '../platform/executer.ts'
 import { lesPremiers } from '../platform/liste.ts'
@@ -86,9 +87,22 @@ async function direLApercu(hote: Hote, compteId: string, importId: string, { dir
   )
 }
 
-const ACTE = 'echanges.exporter'
+/** Where an export is written until it is whole: a former one of its name stands until then. */
+export const partielDe = (chemin: string) => `${chemin}.partiel`
 /** Writes the export of the account's service beside the terminal, journaled as the screen's is; whoever holds the base's address types no password. */
-export const exporterService = (
+export async function exporterService(hote: Hote, compteId: string, chemin: string, motif: string): ReturnType<typeof exporterEn> {
+  const partiel = partielDe(chemin)
+  try {
+    const fait = await exporterEn(hote, compteId, partiel, motif)
+    await rename(partiel, chemin)
+    return fait
+  } catch (erreur) {
+    await rm(partiel, { force: true })
+    throw erreur
+  }
+}
+const ACTE = 'echanges.exporter'
+const exporterEn = (
   hote: Hote,
   compteId: string,
   chemin: string,
