@@ -72,6 +72,21 @@ export async function rattacher(client: pg.ClientBase, table: Table): Promise<Ra
   return toutes.map(({ ici, la }) => ({ table: table.nom, ici, la }))
 }
 
+/** Agents of the export that are added beside those who are here: without an e-mail nobody is recognised, and one e-mail may be of two posts. */
+export type AgentsAjoutes = { sansCourriel: number; memeCourriel: { ici: string; la: string }[] }
+/** Those that `lue` still has, once who is known here was taken out of it; none to be said of a base that has nobody. */
+export async function agentsAjoutes(client: pg.ClientBase): Promise<AgentsAjoutes> {
+  const nouveau = 'NOT EXISTS (SELECT FROM moyens.agent x WHERE x.id = l.id)'
+  const { rows } = await client.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM lue l WHERE nullif(btrim(l.courriel), '') IS NULL AND ${nouveau} AND EXISTS (SELECT FROM moyens.agent)`,
+  )
+  const { rows: memeCourriel } = await client.query<{ ici: string; la: string }>(
+    `SELECT DISTINCT t.prenom || ' ' || t.nom AS ici, l.prenom || ' ' || l.nom AS la FROM lue l JOIN moyens.agent t ON ${mots('t.courriel')} = ${mots('l.courriel')}
+     WHERE nullif(btrim(l.courriel), '') IS NOT NULL AND ${nouveau} ORDER BY 2, 1`,
+  )
+  return { sansCourriel: rows[0]?.n ?? 0, memeCourriel }
+}
+
 /** By what a row of this table is known, as conditions between `l` (the export) and `t` (here). */
 async function cles(client: pg.ClientBase, { nom, colonnes }: Table): Promise<string[]> {
   if (nom === 'moyens.agent')

@@ -154,7 +154,18 @@ describe('Ce qui n’est pas sûrement le même', () => {
     await tierce.pool.query("UPDATE moyens.agent SET nom = 'Autrenom' WHERE id = $1", [rows[0]?.id])
     await tierce.pool.query("UPDATE moyens.agent SET fonction = 'psychologue' WHERE id = $1", [rows[1]?.id])
     const avant = (await compter(tierce.pool))['moyens.agent']
-    await restaurer(tierce.url, zip('57'))
+    const { agents } = await restaurer(tierce.url, zip('57'))
     expect((await compter(tierce.pool))['moyens.agent']).toBe(avant + 2)
+    expect([agents.sansCourriel, agents.memeCourriel.map(a => a.ici.includes('Autrenom')).sort()]).toEqual([0, [false, true]])
+    expect(agents.memeCourriel.map(a => a.la).join()).toContain(rows[0]?.nom)
+  })
+  it('un agent sans adresse n’est pas reconnu ; combien le sont ainsi se dit', async () => {
+    await autre.proprietaire.query("UPDATE moyens.agent SET courriel = NULL WHERE fonction = 'psychologue'")
+    await refaireLAnnuaire(autre.proprietaire)
+    await exporter(autre, 'dfspip.57', '57-sans')
+    const avant = (await compter(tierce.pool))['moyens.agent']
+    const { agents } = await restaurer(tierce.url, zip('57-sans'))
+    expect(agents.sansCourriel).toBeGreaterThan(0)
+    expect((await compter(tierce.pool))['moyens.agent']).toBe(avant + agents.sansCourriel + agents.memeCourriel.length)
   })
 })

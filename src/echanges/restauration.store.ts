@@ -8,12 +8,19 @@ import { accorderLesNumeros, garderLesAnciensNumeros, ouvrirDApresLesFaits, type
 import { recalculerLaBase } from '../echeances/index.ts'
 import { cellulesTellesQuelles } from '../platform/csv.ts'
 import { seConnecter } from '../platform/db/client.ts'
-import { preparerLesRattachements, type Rattachee, rattacher, suivreLesRattachements } from './annuaire.store.ts'
+import {
+  type AgentsAjoutes,
+  agentsAjoutes,
+  preparerLesRattachements,
+  type Rattachee,
+  rattacher,
+  suivreLesRattachements,
+} from './annuaire.store.ts'
 import type { Table } from './export.store.ts'
 import type { Manifeste } from './export.ts'
 
 export type Restauree = { table: string; lues: number; ecrites: number }
-export type Relecture = { tables: Restauree[]; numeros: Renumerote[]; rattachees: Rattachee[] }
+export type Relecture = { tables: Restauree[]; numeros: Renumerote[]; rattachees: Rattachee[]; agents: AgentsAjoutes }
 const nomSql = (nom: string) => nom.split('.').map(pg.escapeIdentifier).join('.')
 
 /**
@@ -27,7 +34,7 @@ export async function restaurer(
   fichier: string,
   surTable: (lues: number, total: number) => void = () => {},
 ): Promise<Relecture> {
-  const zip = unzipSync(readFileSync(fichier))
+  const zip = ouvrirLeZip(fichier)
   const manifeste = lireManifeste(zip)
   const client = await seConnecter(url)
   try {
@@ -36,6 +43,7 @@ export async function restaurer(
     const tables: Restauree[] = []
     const numeros: Renumerote[] = []
     const rattachees: Rattachee[] = []
+    let agents: AgentsAjoutes = { sansCourriel: 0, memeCourriel: [] }
     await preparerLesRattachements(client)
     const ici = await tablesDIci(client, manifeste.tables)
     for (const [n, table] of organigrammeDAbord(manifeste.tables).entries()) {
@@ -48,6 +56,7 @@ export async function restaurer(
       faite.lues = await lireTable(client, table, manifeste.version === 1 ? octets : cellulesTellesQuelles(octets))
       if (rattachees.length > 0) await suivreLesRattachements(client, table)
       rattachees.push(...(await rattacher(client, table)))
+      if (table.nom === 'moyens.agent') agents = await agentsAjoutes(client)
       if (table.nom === DOSSIERS) numeros.push(...(await accorderLesNumeros(client)))
       if (table.ressort === 'dossier') await refuserUnMelange(client, nomSql(table.nom), table.cle.map(pg.escapeIdentifier))
       faite.ecrites = await ecrireTable(client, table, ici.get(table.nom)?.gardiens ?? [])
@@ -58,12 +67,24 @@ export async function restaurer(
     await ouvrirDApresLesFaits(client)
     await client.query('COMMIT')
     await recalculerLaBase(url)
-    return { tables, numeros, rattachees }
+    return { tables, numeros, rattachees, agents }
   } catch (erreur) {
     await client.query('ROLLBACK')
     throw enFrancais(erreur)
   } finally {
     await client.end()
+  }
+}
+
+function ouvrirLeZip(fichier: string): Record<string, Uint8Array> {
+  const octets = readFileSync(fichier)
+  try {
+    return unzipSync(octets)
+  } catch (erreur) {
+    throw new Error(
+      `« ${fichier} » ${octets.length === 0 ? 'est vide' : 'n’est pas un zip entier : il est coupé, abîmé, ou d’un autre genre'}. Recopiez-le d’où il vient et comparez les tailles, ou refaites l’export. Rien n’a été écrit.`,
+      { cause: erreur },
+    )
   }
 }
 
