@@ -1,5 +1,5 @@
 import { ouvrirLExterne } from './demarrage.ts'
-import { refuserLaBaseDAutreChose } from './demonstration/index.ts'
+import { refuserLaBaseDAutreChose } from './demonstration/garde.ts'
 import { demarrerEnvoi } from './messages/envoi.ts'
 import { reglerLOrigine } from './messages/lien.ts'
 import { optionsSansEffet, passerellesConfigurees, passerellesDe } from './messages/passerelle-configuration.ts'
