@@ -457,9 +457,10 @@ const toutTaper = (page: Page) =>
   page.evaluate(() => {
     const tapes: string[] = []
     const essais: Record<string, string> = { email: 'essai@exemple.fr', date: '2027-03-14', time: '11:35', number: '4' }
-    for (const champ of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    const champs = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
       'form[method=post]:not([data-brouillon]) :is(textarea, input)',
-    )) {
+    )
+    for (const champ of Array.from(champs)) {
       const libre = ['textarea', 'text', 'search', 'email', 'tel', 'date', 'time', 'number'].includes(champ.type)
       if (!libre || champ.readOnly || champ.disabled) continue
       champ.value = essais[champ.type] ?? `Tapé ${tapes.length}`
@@ -470,7 +471,8 @@ const toutTaper = (page: Page) =>
   })
 const toutLire = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('form[method=post] :is(textarea, input)')].map(
+    Array.from(
+      document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('form[method=post] :is(textarea, input)'),
       champ => `${champ.form?.getAttribute('action')} ${champ.name} = ${champ.value}`,
     ),
   )
