@@ -34,7 +34,7 @@ const COUPENT: Record<string, string> = {
   'dossiers.homonymes': 'shown to those who have no right to the dossier: ten, and the page says that there may be others',
 }
 /** Batches of a queue or of a journal, taken one after the other until none is left. */
-const PAR_LOTS = /^(messages\.|acces\.(lignes_de_journal|preparer_sceau)$)/
+const PAR_LOTS = /^(messages\.|acces\.(lignes_de_journal|preparer_sceau|sceaux_depuis)$)/
 /** What a page may cut by itself, each with its reason: the letters of a word are not rows, and rows left out are said or linked. */
 const DECOUPENT: Record<string, string> = {
   'bex/audience.views.tsx communes': 'the first of the choice, which says how many and how to narrow',
