@@ -1,19 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { baseVide, type Essai, nouvelEssai } from '../../tests/base.ts'
+import type { Essai } from '../../tests/base.ts'
+import { type Installations, ouvrirInstallations } from '../../tests/installations.ts'
 import { lancer } from '../cli/commandes.ts'
-import { exporterService, restaurer } from './index.ts'
+import { restaurer } from './index.ts'
 import type { Relecture } from './restauration.store.ts'
 
-const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-annuaire-'))
-const zip = (nom: string) => path.join(dossier, `${nom}.zip`)
 const ANNUAIRE = ['moyens.disp', 'moyens.service', 'moyens.etablissement', 'moyens.antenne', 'moyens.juridiction', 'moyens.agent']
+let bases: Installations
 let e: Essai
 let autre: Essai
-let tierce: Awaited<ReturnType<typeof baseVide>>
+let tierce: Installations['tierce']
+let zip: Installations['zip']
 let seconde: Relecture
 /** What each row of the directory of the other base was called in the model. */
 const dits = new Map<string, string>()
@@ -32,8 +30,6 @@ async function refaireLAnnuaire(pool: pg.Pool): Promise<void> {
   await client.query('SET session_replication_role = DEFAULT; DROP TABLE refait')
   client.release()
 }
-const exporter = async (essai: Essai, qui: string, nom: string) =>
-  exporterService(essai.hote, await essai.agent(qui), zip(nom), 'Deux bases se rejoignent')
 const compter = async (pool: pg.Pool) =>
   (
     await pool.query(
@@ -42,7 +38,8 @@ const compter = async (pool: pg.Pool) =>
   ).rows[0]
 
 beforeAll(async () => {
-  ;[e, autre, tierce] = await Promise.all([nouvelEssai(), nouvelEssai(), baseVide()])
+  bases = await ouvrirInstallations()
+  ;({ une: e, autre, tierce, zip } = bases)
   // The same person has the same e-mail in both; one has none, and is not known by it.
   for (const { proprietaire } of [e, autre])
     await proprietaire.query(
@@ -56,16 +53,11 @@ beforeAll(async () => {
      SELECT p.dossier_id, 99, jsonb_build_object('dit', j.id), a.id FROM dossiers.v_prise_en_charge_actuelle p
        JOIN moyens.service s ON s.id = p.service_id AND s.departement = '57', moyens.juridiction j, moyens.agent a LIMIT 1`,
   )
-  await Promise.all([exporter(e, 'dfspip.67', '67'), exporter(autre, 'dfspip.57', '57')])
+  await Promise.all([bases.exporter(e, '67'), bases.exporter(autre, '57')])
   await restaurer(tierce.url, zip('67'))
   seconde = await restaurer(tierce.url, zip('57'))
 })
-afterAll(async () => {
-  rmSync(dossier, { recursive: true })
-  await tierce.fermer()
-  await autre.fermer()
-  await e.fermer()
-})
+afterAll(() => bases.fermer())
 
 describe('Deux bases qui ont chacune leur annuaire, relues dans une troisième', () => {
   it('n’ont plus qu’un annuaire : juridictions, services, antennes, lieux et agents de l’une sont ceux de l’autre', async () => {
@@ -162,7 +154,7 @@ describe('Ce qui n’est pas sûrement le même', () => {
   it('un agent sans adresse n’est pas reconnu ; combien le sont ainsi se dit', async () => {
     await autre.proprietaire.query("UPDATE moyens.agent SET courriel = NULL WHERE fonction = 'psychologue'")
     await refaireLAnnuaire(autre.proprietaire)
-    await exporter(autre, 'dfspip.57', '57-sans')
+    await bases.exporter(autre, '57', '57-sans')
     const avant = (await compter(tierce.pool))['moyens.agent']
     const { agents } = await restaurer(tierce.url, zip('57-sans'))
     expect(agents.sansCourriel).toBeGreaterThan(0)

@@ -1,23 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { application, baseVide, type Essai, Navigateur, nouvelEssai } from '../../tests/base.ts'
+import { application, type Essai, Navigateur } from '../../tests/base.ts'
+import { type Installations, ouvrirInstallations } from '../../tests/installations.ts'
 import { donnerLeCode } from '../dossiers/index.ts'
 import { enCsv } from '../platform/csv.ts'
 import { ouvrirBase } from '../platform/db/connexion.ts'
 import type { Table } from './export.store.ts'
-import { exporterService, restaurer } from './index.ts'
+import { restaurer } from './index.ts'
 import type { Relecture } from './restauration.store.ts'
 
 /** Two installations that have never met: one's service 67 and the other's 57 have given the same numbers, each to its own people. */
+let bases: Installations
 let e: Essai
 let autre: Essai
-let tierce: Awaited<ReturnType<typeof baseVide>>
-const dossier = mkdtempSync(path.join(os.tmpdir(), 'fil-rouge-essai-'))
-const zip = (nom: string) => path.join(dossier, `${nom}.zip`)
+let tierce: Installations['tierce']
+let zip: Installations['zip']
 let premiere: Relecture
 let seconde: Relecture
 /** Numbers by dossier, as the installation that follows them gave them. */
@@ -27,8 +26,6 @@ const premiers = new Map<string, string>()
 const premierDossier = (departement: string) => premiers.get(departement) ?? ''
 const suivis = (departement: string) => `SELECT p.dossier_id FROM dossiers.v_perimetre p JOIN moyens.service s ON s.id = p.entite_id
   WHERE s.departement = '${departement}' AND p.motif = 'prise_en_charge'`
-const exporter = (essai: Essai, qui: string, nom: string) =>
-  essai.agent(qui).then(compte => exporterService(essai.hote, compte, zip(nom), 'Deux bases se rejoignent'))
 /** What one installation calls its people is what the other calls others. */
 const memesNumeros = (pool: pg.Pool) =>
   pool.query(`
@@ -40,7 +37,8 @@ const memesNumeros = (pool: pg.Pool) =>
 const ecrites = ({ tables }: Relecture) => tables.reduce((n, t) => n + t.ecrites, 0)
 
 beforeAll(async () => {
-  ;[e, autre, tierce] = await Promise.all([nouvelEssai(), nouvelEssai(), baseVide()])
+  bases = await ouvrirInstallations()
+  ;({ une: e, autre, tierce, zip } = bases)
   await memesNumeros(autre.proprietaire)
   for (const [essai, departement] of [
     [e, '67'],
@@ -52,17 +50,12 @@ beforeAll(async () => {
     premiers.set(departement, rows[0]?.id ?? '')
     for (const { id, numero } of rows) donnes.set(id, numero)
   }
-  await Promise.all([exporter(e, 'dfspip.67', '67'), exporter(autre, 'dfspip.57', '57')])
+  await Promise.all([bases.exporter(e, '67'), bases.exporter(autre, '57')])
   await donnerLeCode(tierce.url, 'GE1')
   premiere = await restaurer(tierce.url, zip('67'))
   seconde = await restaurer(tierce.url, zip('57'))
 })
-afterAll(async () => {
-  rmSync(dossier, { recursive: true })
-  await tierce.fermer()
-  await autre.fermer()
-  await e.fermer()
-})
+afterAll(() => bases.fermer())
 
 describe('Deux bases qui ont donné les mêmes numéros, relues dans une troisième', () => {
   it('gardent chacune tous leurs dossiers : celui qui vient en second reçoit un numéro de la base, l’ancien le retrouve encore', async () => {

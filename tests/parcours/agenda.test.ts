@@ -1,24 +1,17 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { creerDossier } from '../../src/dossiers/index.ts'
 import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
-import { accessible, compterLesGestes, ouvrirParcours, type Parcours, pagesDuPdf, visiter } from './parcours.ts'
+import { accessible, compterLesGestes, pagesDuPdf, unParcours, visiter } from './parcours.ts'
 
-let p: Parcours
+const p = unParcours()
 beforeAll(async () => {
-  p = await ouvrirParcours()
   // Nothing is planned but what a journey plans itself.
   await p.essai.proprietaire.query("UPDATE agenda.convocation SET etat = 'annulee' WHERE etat = 'prevue' OR le = $1", [LE])
 })
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
 
-const lire = async <T = Record<string, unknown>>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
-  (await p.essai.proprietaire.query(texte, valeurs)).rows as T[]
-const combien = async (texte: string, ...valeurs: unknown[]) => Number((await lire<{ n: string }>(texte, ...valeurs))[0]?.n)
+const combien = async (texte: string, ...valeurs: unknown[]) => Number((await p.lire<{ n: string }>(texte, ...valeurs))[0]?.n)
 const texteDe = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
 /** Invented people of the service, with a mobile number that nobody has. */
@@ -38,7 +31,7 @@ async function personnes(n: number, nom: string, par = 'ts.67', plus: object = {
 type Pose = { le: string; de: string; antenne?: string; agents?: string[] }
 /** Convokes them all, several agents at once, a quarter of an hour each; written directly, as a service that has worked for weeks. */
 async function poser(dossiers: string[], { le, de, antenne = 'Antenne de Strasbourg', agents }: Pose): Promise<void> {
-  await lire(
+  await p.lire(
     `WITH agents AS (SELECT array_agg(a.id ORDER BY a.id) AS ids FROM moyens.agent a JOIN moyens.service s ON s.id = a.service_id
        WHERE s.departement = '67' AND a.fonction = 'travailleur_social' AND ($5::uuid[] IS NULL OR a.id = ANY ($5))),
      posees AS (INSERT INTO agenda.convocation (dossier_id, service_id, agent_id, lieu_id, type, lieu, adresse, le, heure, duree_minutes, creee_par)
@@ -92,7 +85,7 @@ describe.each([
     expect(octets.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pagesDuPdf(octets)).toBe(javascript ? 4 : 2)
 
-    const posees = await lire(
+    const posees = await p.lire(
       `SELECT c.origine, c.service_id IS NOT NULL AS au_spip, to_char(c.le, 'YYYY-MM-DD') AS le, to_char(c.audience_le, 'YYYY-MM-DD') AS audience
        FROM agenda.convocation c JOIN dossiers.v_identite i USING (dossier_id) WHERE i.nom = $1 AND c.etat = 'prevue' ORDER BY c.service_id`,
       nom,
@@ -126,7 +119,7 @@ describe.each([
     for (const tu of ['impasse du Saule', 'Golbey', '06 39', 'FR-20']) expect(texte.includes(tu), tu).toBe(false)
     expect(await page.locator('main a[href^="/dossiers/"]').count()).toBe(0)
     expect(
-      await lire(
+      await p.lire(
         'SELECT DISTINCT motif FROM acces.journal_lecture WHERE dossier_id = $1 AND compte_id = $2',
         dossierId,
         await p.essai.agent('bex.strasbourg'),
@@ -177,7 +170,7 @@ describe.each([
     if (javascript) await accessible(page)
     await page.getByRole('button', { name: 'Annuler ces convocations' }).click()
     await page.getByText('Rien à décider').waitFor()
-    const etats = await lire<{ etat: string; chez: boolean; messages: string }>(
+    const etats = await p.lire<{ etat: string; chez: boolean; messages: string }>(
       `SELECT c.etat, c.agent_id = $2 AS chez, (SELECT string_agg(m.moment, ' ') FROM messages.message m WHERE m.objet_id = c.id AND m.moment <> 'rappel') AS messages
        FROM agenda.convocation c WHERE c.dossier_id = ANY ($1) ORDER BY c.etat`,
       venus,
@@ -234,7 +227,7 @@ describe('L’accueil et les séances', () => {
   it('L’accueil à deux sites : une absence annulée, une visite sans passage, une personne au mauvais site, deux accueils à la fois', async () => {
     const [ailleurs] = await personnes(1, 'Deuxsites')
     await poser([ailleurs ?? ''], { le: LE, de: '07:00' })
-    await lire(
+    await p.lire(
       `UPDATE agenda.convocation SET lieu_id = a.id, lieu = a.nom FROM moyens.antenne a
        WHERE a.nom = 'Antenne de Saverne' AND dossier_id = $1 AND le = $2`,
       ailleurs,
@@ -243,7 +236,7 @@ describe('L’accueil et les séances', () => {
     await poser(await personnes(1, 'Absentee'), { le: LE, de: '08:00' })
     const [visite] = await personnes(1, 'Visitee')
     await poser([visite ?? ''], { le: LE, de: '07:30' })
-    await lire(
+    await p.lire(
       "UPDATE agenda.convocation SET modalite = 'domicile', lieu = 'Visite à domicile' WHERE dossier_id = $1 AND le = $2",
       visite,
       LE,
@@ -279,7 +272,7 @@ describe('L’accueil et les séances', () => {
   })
 
   it('Une séance collective : plusieurs inscrits, complète, refusée avec les prochaines, feuille de présence, tous présents', async () => {
-    await lire(
+    await p.lire(
       `WITH agenda AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT l.entite_id, l.lieu_id, 'Salle des groupes' FROM creneaux.v_lieu l WHERE l.nom = 'Antenne de Strasbourg' RETURNING id)
        INSERT INTO creneaux.plage (agenda_id, types, du, au, jours, de, a, pas_minutes, capacite, collective, intitule)
        SELECT id, '{action_collective}', $1, '2026-12-31', '{2}', '11:00', '13:00', 120, 3, true, 'Estime de soi' FROM agenda`,
@@ -335,11 +328,11 @@ describe('Ce que les personnes reçoivent', () => {
   it('Un changement de lieu déplace 40 convocations, avec leurs messages', async () => {
     quarante = await personnes(40, 'Demenagel')
     await poser(quarante, { le: '2026-12-16', de: '09:00', antenne: 'Antenne de Saverne' })
-    const [vers] = await lire<{ id: string }>(
+    const [vers] = await p.lire<{ id: string }>(
       `INSERT INTO creneaux.lieu (entite_id, nom, nom_public, adresse, code_postal, commune, telephone, ouvre_a, ferme_a)
        SELECT entite_id, 'Maison des services', 'Maison des services', '12 quai du Canal', '67700', 'Saverne', '03 53 01 67 01', '08:00', '19:00' FROM creneaux.v_lieu WHERE nom = 'Antenne de Saverne' RETURNING id`,
     )
-    const [de] = await lire<{ id: string }>("SELECT lieu_id AS id FROM creneaux.v_lieu WHERE nom = 'Antenne de Saverne'")
+    const [de] = await p.lire<{ id: string }>("SELECT lieu_id AS id FROM creneaux.v_lieu WHERE nom = 'Antenne de Saverne'")
     const page = await p.page('dpip.67')
     await page.goto('/agenda')
     await page.getByRole('link', { name: 'Déménagement' }).click()
@@ -357,7 +350,7 @@ describe('Ce que les personnes reçoivent', () => {
     expect(
       await combien('SELECT count(*) AS n FROM agenda.convocation WHERE dossier_id = ANY ($1) AND lieu_id = $2', quarante, vers?.id),
     ).toBe(40)
-    const messages = await lire<{ texte: string; etat: string }>(
+    const messages = await p.lire<{ texte: string; etat: string }>(
       "SELECT texte, etat FROM messages.message WHERE dossier_id = ANY ($1) AND moment = 'modification' AND canal = 'sms'",
       quarante,
     )
@@ -381,7 +374,7 @@ describe('Ce que les personnes reçoivent', () => {
     const lien = /\/s\/[\w-]{12}/.exec((await ligne.textContent()) ?? '')?.[0] ?? ''
     expect(lien).not.toBe('')
     await accessible(ts)
-    const [qui] = await lire<{ id: string }>('SELECT dossier_id AS id FROM messages.lien_arret WHERE jeton = $1', lien.slice(3))
+    const [qui] = await p.lire<{ id: string }>('SELECT dossier_id AS id FROM messages.lien_arret WHERE jeton = $1', lien.slice(3))
     const enAttente = () =>
       combien("SELECT count(*) AS n FROM messages.message WHERE dossier_id = $1 AND canal = 'sms' AND etat = 'a_envoyer'", qui?.id)
     expect(await enAttente()).toBeGreaterThan(0)
@@ -393,7 +386,7 @@ describe('Ce que les personnes reçoivent', () => {
     await libre.getByRole('button', { name: /Stop/ }).click()
     await libre.getByRole('heading', { name: 'C’est noté' }).waitFor()
     await accessible(libre)
-    expect(await lire('SELECT canal, voie FROM messages.opposition WHERE dossier_id = $1', qui?.id)).toContainEqual({
+    expect(await p.lire('SELECT canal, voie FROM messages.opposition WHERE dossier_id = $1', qui?.id)).toContainEqual({
       canal: 'sms',
       voie: 'lien',
     })
@@ -405,14 +398,14 @@ describe('Ce que les personnes reçoivent', () => {
   })
 
   it('Les écrans que seule une journée remplie montre sont accessibles eux aussi, jusqu’à 320 px', async () => {
-    const [arrete] = await lire<{ d: string; id: string; m: string; c: string }>(
+    const [arrete] = await p.lire<{ d: string; id: string; m: string; c: string }>(
       `SELECT o.dossier_id AS d, o.id, m.id AS m, m.objet_id AS c FROM messages.opposition o JOIN messages.message m USING (dossier_id) WHERE o.canal = 'sms' LIMIT 1`,
     )
-    const [attend] = await lire<{ d: string; m: string }>(
+    const [attend] = await p.lire<{ d: string; m: string }>(
       "SELECT dossier_id AS d, id AS m FROM messages.message WHERE etat = 'a_envoyer' AND dossier_id = ANY ($1) LIMIT 1",
       quarante,
     )
-    const [remise] = await lire<{ d: string; c: string }>('SELECT dossier_id AS d, convocation_id AS c FROM bex.remise LIMIT 1')
+    const [remise] = await p.lire<{ d: string; c: string }>('SELECT dossier_id AS d, convocation_id AS c FROM bex.remise LIMIT 1')
     expect(
       [arrete, attend, remise].every(x => x !== undefined),
       'les parcours d’avant ont rempli la journée',

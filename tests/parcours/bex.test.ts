@@ -1,23 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { creerDossier } from '../../src/dossiers/index.ts'
-import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
-import { accessible, compterLesGestes, ouvrirParcours, type Parcours } from './parcours.ts'
+import { accessible, compterLesGestes, unParcours } from './parcours.ts'
 
-let p: Parcours
-beforeAll(async () => {
-  p = await ouvrirParcours()
-})
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
-const lire = async <T = Record<string, unknown>>(texte: string, ...valeurs: unknown[]): Promise<T[]> =>
-  (await p.essai.proprietaire.query(texte, valeurs)).rows as T[]
+const p = unParcours()
 const texteDe = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 const convocationsDe = (nom: string) =>
-  lire<{ id: string; dossier_id: string; etat: string; audience: string }>(
+  p.lire<{ id: string; dossier_id: string; etat: string; audience: string }>(
     `SELECT c.id, c.dossier_id, c.etat, c.audience_le::text AS audience FROM agenda.convocation c JOIN dossiers.v_identite i USING (dossier_id)
      WHERE i.nom = $1 AND c.audience_le = $2 ORDER BY c.id`,
     nom,
@@ -92,7 +82,7 @@ describe('Deux onglets à la même audience', () => {
 describe('Une seconde condamnation', () => {
   it('D’une personne suivie : une seconde attente, son service l’apprend, et saisit la mesure depuis cette attente', async () => {
     const qui = { nom: 'Recondamnee', prenoms: 'Maël', naissanceLe: '1987-09-10' as const, confirme: 'oui' as const }
-    const { dossierId: id } = await executer(p.essai.hote, await p.essai.agent('ts.67'), creerDossier, qui)
+    const { dossierId: id } = await p.faire('ts.67', creerDossier, qui)
     const x = { id, nom: qui.nom, prenoms: qui.prenoms, naissance: qui.naissanceLe }
     const bex = await p.page('bex.strasbourg')
     for (const [rang, numero] of [
@@ -114,7 +104,7 @@ describe('Une seconde condamnation', () => {
         await convoquer(bex)
       }
     }
-    const attentes = await lire('SELECT numero_parquet FROM mesures.v_attente_saisine WHERE dossier_id = $1 ORDER BY attente_id', x.id)
+    const attentes = await p.lire('SELECT numero_parquet FROM mesures.v_attente_saisine WHERE dossier_id = $1 ORDER BY attente_id', x.id)
     expect(attentes).toEqual([{ numero_parquet: '26328000061' }, { numero_parquet: '26328000062' }])
 
     const ts = await p.page('ts.67')
@@ -151,7 +141,7 @@ describe('Une personne sans domicile', () => {
     expect(await texteDe(bex)).toContain('celui du tribunal où siège la juridiction qui a jugé')
     await creneau(bex, 6).check()
     await convoquer(bex)
-    expect(await lire("SELECT logement, nom FROM dossiers.personne WHERE nom = 'Sanstoit'")).toEqual([
+    expect(await p.lire("SELECT logement, nom FROM dossiers.personne WHERE nom = 'Sanstoit'")).toEqual([
       { logement: 'sans_domicile', nom: 'Sanstoit' },
     ])
     await bex.close()
@@ -178,7 +168,7 @@ describe('Le BEX change sa convocation', () => {
     await accessible(bex)
     const [c] = await convocationsDe('Changeante')
     expect(c?.etat).toBe('annulee')
-    const dites = await lire<{ nature: string }>(
+    const dites = await p.lire<{ nature: string }>(
       'SELECT DISTINCT nature FROM dossiers.nouvelle WHERE dossier_id = $1 ORDER BY 1',
       c?.dossier_id,
     )
@@ -220,7 +210,7 @@ describe('Un SPIP qui n’est pas dans l’outil', () => {
     await bex.getByLabel('Pourquoi').fill('Erreur de personne')
     await bex.getByRole('button', { name: 'Effacer', exact: true }).click()
     await bex.getByText('La remise est effacée.').waitFor()
-    expect(await lire("SELECT 1 FROM bex.remise_hors_outil WHERE nom = 'Dehors'")).toEqual([])
+    expect(await p.lire("SELECT 1 FROM bex.remise_hors_outil WHERE nom = 'Dehors'")).toEqual([])
     await bex.close()
   })
 })

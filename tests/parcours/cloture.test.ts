@@ -1,43 +1,20 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { convoquer } from '../../src/agenda/index.ts'
-import { creerDossier } from '../../src/dossiers/index.ts'
-import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
-import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
-import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
+import { accessible, enProbation, unParcours } from './parcours.ts'
 
-let p: Parcours
-beforeAll(async () => {
-  p = await ouvrirParcours()
-})
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
+const p = unParcours()
 const texteDe = async (page: Page) => (await page.locator('main').textContent()) ?? ''
-const lire = async <T>(requete: string, ...valeurs: unknown[]): Promise<T[]> =>
-  (await p.essai.proprietaire.query(requete, valeurs)).rows as T[]
-/** A person with one probation that runs since January 2025: its first deadlines have passed, and nobody did them. */
-async function suivie(prenoms: string): Promise<string> {
-  const ts = await p.essai.agent('ts.67')
-  const faire = (commande: unknown, quoi: object) => executer(p.essai.hote, ts, commande as never, quoi as never) as Promise<never>
-  const personne = { nom: 'Fermebien', prenoms, naissanceLe: '1988-06-07', telephone: '06 39 98 02 01', confirme: 'oui' }
-  const { dossierId } = (await faire(creerDossier, personne)) as { dossierId: string }
-  const [j] = await lire<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
-  const dates = { decisionLe: '2025-01-10', debutLe: '2025-01-10', dureeMois: 30, obligations: [{ article: 'CP 132-45, 1°' }] }
-  const mesure = { dossierId, nature: 'sursis_probatoire', juridictionId: j?.id, ...dates }
-  const { mesureId } = (await faire(saisirMesure, mesure)) as { mesureId: string }
-  await faire(accomplirActe, { dossierId, mesureId, acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' })
-  return dossierId
-}
+/** Its first deadlines have passed, and nobody did them. */
+const suivie = async (prenoms: string) => (await enProbation(p, { nom: 'Fermebien', prenoms })).dossierId
 
 /** Expected later on the day on which the measure ends: its end cancels what comes after, and not this. */
 async function attendreCeSoir(dossierId: string, heure: string) {
   const ts = await p.essai.agent('ts.67')
-  const [lieu] = await lire<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
+  const [lieu] = await p.lire<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
   const quand = { type: 'suivi', le: LE, heure, dureeMinutes: 10, agentId: ts, lieuId: lieu?.id, malgre: 'oui' }
-  await executer(p.essai.hote, ts, convoquer, { dossierId, ...quand } as never)
+  await p.faire('ts.67', convoquer, { dossierId, ...quand })
 }
 /** A duty of the measure whose day has passed, whatever the law of the day makes of the others. */
 async function devoirOublie(dossierId: string) {
@@ -124,7 +101,7 @@ describe.each([
     await page.getByRole('button', { name: 'Clore', exact: true }).click()
     await dossierFerme(page, dossierId, retenue)
     if (javascript) await accessible(page)
-    const [fin] = await lire<{ prevues: number; etats: string }>(
+    const [fin] = await p.lire<{ prevues: number; etats: string }>(
       `SELECT (SELECT count(*)::int FROM agenda.convocation WHERE dossier_id = $1 AND etat = 'prevue') AS prevues,
          (SELECT string_agg(DISTINCT etat, ' ') FROM magistrats.rapport WHERE dossier_id = $1 AND titre = 'Rapport commencé') AS etats`,
       dossierId,

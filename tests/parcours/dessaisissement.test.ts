@@ -1,16 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { LE } from '../base.ts'
-import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
+import { accessible, unParcours } from './parcours.ts'
 
-let p: Parcours
-beforeAll(async () => {
-  p = await ouvrirParcours()
-})
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
+const p = unParcours()
 
 /** A person followed in the Bas-Rhin, as somebody who has met them would name them. */
 async function quelquUn(sauf: string[]) {

@@ -1,54 +1,60 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { convoquer } from '../../src/agenda/index.ts'
 import { creerDossier } from '../../src/dossiers/index.ts'
 import { saisirMesure } from '../../src/mesures/index.ts'
-import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
-import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
+import { accessible, unParcours } from './parcours.ts'
 
 type Convoquee = { dossierId: string; convocationId: string }
-let p: Parcours
+const p = unParcours()
 const convoquees: Record<string, Convoquee> = {}
 beforeAll(async () => {
-  p = await ouvrirParcours()
   convoquees['en marche'] = await convoquee('Inès', '12:15')
   convoquees.coupé = await convoquee('Malo', '12:45')
   convoquees.brouillon = await convoquee('Noa', '13:15')
   // An entretien is told once it has taken place.
   p.essai.avancer({ hours: 5 })
 })
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
 const texte = async (page: Page) => (await page.locator('main').textContent()) ?? ''
-const un = async <T>(requete: string, ...valeurs: unknown[]): Promise<T | undefined> =>
-  (await p.essai.proprietaire.query(requete, valeurs)).rows[0] as T | undefined
 
 /** Convoked for today before any measure was recorded, then followed for two of them: nobody said which one the convocation serves. */
 async function convoquee(prenoms: string, heure: string): Promise<Convoquee> {
   const ts = await p.essai.agent('ts.67')
-  const faire = (commande: unknown, quoi: object) => executer(p.essai.hote, ts, commande as never, quoi as never) as Promise<never>
-  const { dossierId } = await faire(creerDossier, {
+  const { dossierId } = await p.faire('ts.67', creerDossier, {
     nom: 'Deuxmesures',
     prenoms,
     naissanceLe: '1991-02-03',
     telephone: '06 39 98 04 01',
     confirme: 'oui',
   })
-  const lieu = await un<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
-  await faire(convoquer, { dossierId, type: 'suivi', le: LE, heure, dureeMinutes: 10, agentId: ts, lieuId: lieu?.id, malgre: 'oui' })
-  const tribunal = await un<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
-  const dates = { decisionLe: '2026-01-12', debutLe: '2026-01-12', dureeMois: 24, juridictionId: tribunal?.id }
+  const lieu = await p.un<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
+  await p.faire('ts.67', convoquer, {
+    dossierId,
+    type: 'suivi',
+    le: LE,
+    heure,
+    dureeMinutes: 10,
+    agentId: ts,
+    lieuId: lieu.id,
+    malgre: 'oui',
+  })
+  const tribunal = await p.un<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+  const dates = { decisionLe: '2026-01-12', debutLe: '2026-01-12', dureeMois: 24, juridictionId: tribunal.id }
   // Two decisions: the law does not let one order both together (CP 131-36-6).
-  await faire(saisirMesure, { dossierId, nature: 'sursis_probatoire', ...dates })
-  await faire(saisirMesure, { dossierId, nature: 'suivi_socio_judiciaire', ...dates, decisionLe: '2026-01-09', debutLe: '2026-01-09' })
-  const c = await un<{ id: string }>('SELECT id FROM agenda.convocation WHERE dossier_id = $1', dossierId)
-  return { dossierId, convocationId: c?.id ?? '' }
+  await p.faire('ts.67', saisirMesure, { dossierId, nature: 'sursis_probatoire', ...dates })
+  await p.faire('ts.67', saisirMesure, {
+    dossierId,
+    nature: 'suivi_socio_judiciaire',
+    ...dates,
+    decisionLe: '2026-01-09',
+    debutLe: '2026-01-09',
+  })
+  const c = await p.un<{ id: string }>('SELECT id FROM agenda.convocation WHERE dossier_id = $1', dossierId)
+  return { dossierId, convocationId: c.id }
 }
 const etatDe = async (convocationId: string) =>
-  (await un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', convocationId))?.etat
+  (await p.un<{ etat: string }>('SELECT etat FROM agenda.convocation WHERE id = $1', convocationId))?.etat
 
 describe.each([
   { mode: 'en marche', javascript: true },

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { natures, saisirMesure } from '../../src/mesures/index.ts'
-import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
-import { accessible, ouvrirParcours, type Parcours, pagesDuPdf } from './parcours.ts'
+import { accessible, pagesDuPdf, unParcours } from './parcours.ts'
 
-let p: Parcours
-beforeAll(async () => {
-  p = await ouvrirParcours()
-})
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
+const p = unParcours()
 
 /** Every obligation of the list, with a precision: the longest sheet that a decision can make. */
 const toutes = Array.from({ length: 14 }, (_, i) => ({
@@ -23,7 +15,7 @@ const juridiction = async () =>
 async function mesure(dossierId: string, obligations: typeof toutes) {
   const saisie = { dossierId, nature: 'sursis_probatoire', decisionLe: '2026-03-10', debutLe: '2026-03-10', dureeMois: 24, obligations }
   const complete = { ...saisie, juridictionId: await juridiction() }
-  return executer(p.essai.hote, await p.essai.agent('ts.67'), saisirMesure, complete as never)
+  return p.faire('ts.67', saisirMesure, complete)
 }
 
 describe('La fiche imprimée', () => {

@@ -1,20 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { convoquer } from '../../src/agenda/index.ts'
-import { creerDossier } from '../../src/dossiers/index.ts'
-import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
-import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
-import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
+import { accessible, enProbation, unParcours } from './parcours.ts'
 
-let p: Parcours
-beforeAll(async () => {
-  p = await ouvrirParcours()
-})
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
+const p = unParcours()
 
 const texte = (page: Page) => page.locator('main').textContent()
 const afficher = (page: Page) => page.getByRole('button', { name: /^Afficher les obligations/ }).click()
@@ -89,23 +79,12 @@ for (const javascript of [true, false]) {
 
 describe('Une révocation totale annulée', () => {
   /** A person of this journey alone: what it cancels and gives back is theirs, whatever the base holds. */
-  async function suivie(nom: string) {
-    const { hote, agent, proprietaire } = p.essai
-    const ts = await agent('ts.67')
-    const personne = { nom, prenoms: 'Awa', naissanceLe: '1988-06-07' as const, telephone: '06 39 98 02 01', confirme: 'oui' as const }
-    const { dossierId } = await executer(hote, ts, creerDossier, personne)
-    const juridictionId = (await proprietaire.query("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")).rows[0].id
-    const dates = { decisionLe: '2025-01-10' as const, debutLe: '2025-01-10' as const, dureeMois: 30 }
-    const m = { dossierId, nature: 'sursis_probatoire' as const, juridictionId, ...dates, obligations: [{ article: 'CP 132-45, 1°' }] }
-    const { mesureId } = await executer(hote, ts, saisirMesure, m)
-    await executer(hote, ts, accomplirActe, { dossierId, mesureId, acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' })
-    return { dossierId, mesureId }
-  }
+  const suivie = (nom: string) => enProbation(p, { nom, prenoms: 'Awa' })
   async function convoquerA(dossierId: string, le: string, heure: string) {
     const ts = await p.essai.agent('ts.67')
-    const lieuId = (await p.essai.proprietaire.query('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', [ts])).rows[0].id
+    const { id: lieuId } = await p.un<{ id: string }>('SELECT antenne_id AS id FROM moyens.agent WHERE id = $1', ts)
     const ou = { type: 'suivi', le, heure, agentId: ts, lieuId, malgre: 'oui' as const }
-    return (await executer(p.essai.hote, ts, convoquer, { dossierId, ...ou } as never)).convocationId
+    return (await p.faire('ts.67', convoquer, { dossierId, ...ou })).convocationId
   }
 
   it('tout ce qu’elle avait annulé est rendu ou listé', async () => {

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { LE } from '../base.ts'
-import { accessible, compterLesGestes, ouvrirParcours, type Parcours, visiter } from './parcours.ts'
+import { accessible, compterLesGestes, unParcours, visiter } from './parcours.ts'
 
-let p: Parcours
-beforeAll(async () => {
-  p = await ouvrirParcours()
-})
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
+const p = unParcours()
 
 for (const javascript of [true, false]) {
   describe(`Les plaintes qui ont coulé l’outil d’avant (JavaScript ${javascript ? 'en marche' : 'coupé'})`, () => {

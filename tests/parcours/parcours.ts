@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { inflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { z } from 'zod'
+import { creerDossier } from '../../src/dossiers/index.ts'
+import { accomplirActe, saisirMesure } from '../../src/mesures/index.ts'
+import type { Command } from '../../src/platform/command.ts'
+import { executer } from '../../src/platform/executer.ts'
 import { application, type Essai, LE, nouvelEssai } from '../base.ts'
 import { axe, nouvellePage, type Options, REGLES_DE_COULEUR, REGLES_DE_TAILLE } from '../navigateur.ts'
 
@@ -11,6 +16,12 @@ export type Parcours = {
   url: string
   fermer(): Promise<void>
   page(qui: string | null, options?: Partial<Options>): Promise<Page>
+  /** What the base holds, as its owner reads it. */
+  lire<T = Record<string, unknown>>(requete: string, ...valeurs: unknown[]): Promise<T[]>
+  /** Its first line; an error when there is none. */
+  un<T>(requete: string, ...valeurs: unknown[]): Promise<T>
+  /** A command, as one of the demonstration's accounts sends it. */
+  faire<S extends z.ZodType, R>(qui: string, commande: Command<S, R>, saisie: object): Promise<R>
   /** A followed person of the Bas-Rhin with one measure and no convocation that day: nothing is asked that the journey does not say. */
   dossier(ou?: string): Promise<string>
   /** Every page that a function may open, as the access matrix says, about people of the Bas-Rhin. */
@@ -18,8 +29,19 @@ export type Parcours = {
   fautes: string[]
 }
 
+/** For a whole file of journeys: opened before the first, closed after the last, when no page may have said that something went wrong. */
+export function unParcours(): Parcours {
+  const parcours = {} as Parcours
+  beforeAll(async () => void Object.assign(parcours, await ouvrir()))
+  afterAll(async () => {
+    await parcours.fermer()
+    expect(parcours.fautes).toEqual([])
+  })
+  return parcours
+}
+
 /** The application on a port of its own over a copy of the model, and browsers signed in to it. */
-export async function ouvrirParcours(): Promise<Parcours> {
+async function ouvrir(): Promise<Parcours> {
   const essai = await nouvelEssai()
   const plateforme = await application(essai)
   await plateforme.app.listen({ port: 0, host: 'localhost' })
@@ -46,6 +68,15 @@ export async function ouvrirParcours(): Promise<Parcours> {
       }
       return page
     },
+    lire: async (requete, ...valeurs) => (await essai.proprietaire.query(requete, valeurs)).rows,
+    async un<T>(requete: string, ...valeurs: unknown[]) {
+      const [ligne] = (await essai.proprietaire.query(requete, valeurs)).rows as T[]
+      if (!ligne) throw new Error(`nothing found: ${requete}`)
+      return ligne
+    },
+    async faire<S extends z.ZodType, R>(qui: string, commande: Command<S, R>, saisie: object) {
+      return executer(essai.hote, await essai.agent(qui), commande, saisie as z.input<S>)
+    },
     async dossier(ou = 'true') {
       const { rows } = await essai.proprietaire.query<{ id: string }>(
         `SELECT p.dossier_id AS id FROM dossiers.prise_en_charge p JOIN moyens.service s ON s.id = p.service_id JOIN dossiers.dossier d USING (dossier_id) JOIN mesures.v_mesure m USING (dossier_id)
@@ -62,6 +93,18 @@ export async function ouvrirParcours(): Promise<Parcours> {
       await essai.fermer()
     },
   }
+}
+
+/** A new person of the Bas-Rhin, whose one probation runs since January 2025. */
+export async function enProbation(p: Parcours, qui: { nom: string; prenoms: string }): Promise<{ dossierId: string; mesureId: string }> {
+  const personne = { ...qui, naissanceLe: '1988-06-07', telephone: '06 39 98 02 01', confirme: 'oui' }
+  const { dossierId } = await p.faire('ts.67', creerDossier, personne)
+  const { id: juridictionId } = await p.un<{ id: string }>("SELECT id FROM moyens.juridiction WHERE ville = 'Strasbourg'")
+  const dates = { decisionLe: '2025-01-10', debutLe: '2025-01-10', dureeMois: 30 }
+  const decision = { nature: 'sursis_probatoire', juridictionId, ...dates, obligations: [{ article: 'CP 132-45, 1°' }] }
+  const { mesureId } = await p.faire('ts.67', saisirMesure, { dossierId, ...decision })
+  await p.faire('ts.67', accomplirActe, { dossierId, mesureId, acte: 'mise_a_execution', le: '2025-01-10', auteur: 'loi' })
+  return { dossierId, mesureId }
 }
 
 const matrice = fileURLToPath(new URL('../acces.attendu.txt', import.meta.url))

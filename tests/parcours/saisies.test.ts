@@ -1,28 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ecrirePlan, recueillirAccord } from '../../src/accompagnement/index.ts'
 import { creerDossier } from '../../src/dossiers/index.ts'
 import { commencerRapport, ecrireRapport, soumettre } from '../../src/magistrats/magistrats.commands.ts'
-import { executer } from '../../src/platform/executer.ts'
 import { LE } from '../base.ts'
 import { comptes, toutesLesFonctions } from '../invariants/parcourir.ts'
-import { accessible, ouvrirParcours, type Parcours } from './parcours.ts'
+import { accessible, unParcours } from './parcours.ts'
 
-let p: Parcours
-beforeAll(async () => {
-  p = await ouvrirParcours()
-})
-afterAll(async () => {
-  await p.fermer()
-  expect(p.fautes).toEqual([])
-})
-const un = async <T>(requete: string, ...valeurs: unknown[]): Promise<T> => {
-  const ligne = (await p.essai.proprietaire.query(requete, valeurs)).rows[0] as T | undefined
-  if (!ligne) throw new Error(`nothing found: ${requete}`)
-  return ligne
-}
-const faire = async (qui: string, commande: unknown, quoi: object) =>
-  executer(p.essai.hote, await p.essai.agent(qui), commande as never, quoi as never) as Promise<unknown>
+const p = unParcours()
 const rappel = (page: Page) => page.getByRole('region', { name: /^Texte non enregistré/ })
 const gardes = (page: Page) => page.evaluate(() => Object.entries(sessionStorage).map(([nom, v]) => `${nom} ${v}`))
 /** Once what was typed is sealed in the tab. */
@@ -45,11 +30,11 @@ async function unPlan(): Promise<string> {
 }
 async function versionSuivante(dossierId: string): Promise<number> {
   const etapes = [{ quoi: 'Voir la mission locale' }, { quoi: 'Refaire la carte' }]
-  const { version } = await un<{ version: number }>(
+  const { version } = await p.un<{ version: number }>(
     'SELECT coalesce(max(version), 0) AS version FROM accompagnement.plan_version WHERE dossier_id = $1',
     dossierId,
   )
-  await faire('ts.67', ecrirePlan, {
+  await p.faire('ts.67', ecrirePlan, {
     dossierId,
     version,
     motif: 'Suite',
@@ -135,11 +120,11 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     const page = await p.page('ts.67')
     await page.goto(`/dossiers/${dossierId}/plan`)
     await taper(page)
-    const { version } = await un<{ version: number }>(
+    const { version } = await p.un<{ version: number }>(
       'SELECT max(version) AS version FROM accompagnement.plan_version WHERE dossier_id = $1',
       dossierId,
     )
-    await faire('ts.67', recueillirAccord, { dossierId, version, accord: 'accord', accordLe: '2026-11-23' })
+    await p.faire('ts.67', recueillirAccord, { dossierId, version, accord: 'accord', accordLe: '2026-11-23' })
     for (const aller of [() => premiereEtape(page).click(), () => page.reload()]) {
       await aller()
       await page.getByText('Le formulaire « Avis de la personne » n’est plus sur cette page.').waitFor()
@@ -163,7 +148,7 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
     await page.goto(`/dossiers/${dossierId}/plan`)
     await taper(page)
     await page.locator('.fil-nav a').first().click()
-    const { nom } = await un<{ nom: string }>('SELECT nom FROM dossiers.personne WHERE dossier_id = $1', dossierId)
+    const { nom } = await p.un<{ nom: string }>('SELECT nom FROM dossiers.personne WHERE dossier_id = $1', dossierId)
     await page.getByText(/^Ce que vous avez écrit dans « Avis de la personne » .* n’est pas enregistré/).waitFor()
     expect(await rappel(page).textContent()).toContain(nom)
     await accessible(page)
@@ -214,7 +199,7 @@ describe('Revenir d’ailleurs', () => {
     const adresse = `/dossiers/${dossierId}/personne`
     const page = await p.page('ts.67')
     const fiche = () =>
-      un<{ adresse: string | null; telephone: string | null }>(
+      p.un<{ adresse: string | null; telephone: string | null }>(
         'SELECT adresse, telephone FROM dossiers.personne WHERE dossier_id = $1',
         dossierId,
       )
@@ -346,10 +331,10 @@ describe('Sans JavaScript', () => {
 describe('Les autres pages', () => {
   it('rapport : « Valider » et « Transmettre » ne perdent pas ce qui s’écrivait pour renvoyer, puis pour reprendre', async () => {
     const dossierId = await unPlan()
-    const { rapportId } = (await faire('ts.67', commencerRapport, { dossierId, nature: 'suivi' })) as { rapportId: string }
+    const { rapportId } = await p.faire('ts.67', commencerRapport, { dossierId, nature: 'suivi' })
     const sections = [{ titre: 'Suivi', texte: 'Vue chaque mois.' }]
-    await faire('ts.67', ecrireRapport, { dossierId, rapportId, version: 1, titre: 'Suivi', sections })
-    await faire('ts.67', soumettre, { dossierId, rapportId })
+    await p.faire('ts.67', ecrireRapport, { dossierId, rapportId, version: 1, titre: 'Suivi', sections })
+    await p.faire('ts.67', soumettre, { dossierId, rapportId })
     const page = await p.page('dpip.67')
     await page.goto(`/dossiers/${dossierId}/rapports/${rapportId}`)
     await page.getByLabel('Ce qu’il faut reprendre').fill('La partie sur le logement.')
@@ -391,8 +376,8 @@ describe('Les autres pages', () => {
 
 /** A session of this very day, where people are found by their name. */
 async function uneSeance(nom: string, prenoms: readonly string[]): Promise<string> {
-  for (const p of prenoms) await faire('ts.67', creerDossier, { nom, prenoms: p, naissanceLe: '1985-01-01', confirme: 'oui' })
-  const { id } = await un<{ id: string }>(
+  for (const prenom of prenoms) await p.faire('ts.67', creerDossier, { nom, prenoms: prenom, naissanceLe: '1985-01-01', confirme: 'oui' })
+  const { id } = await p.un<{ id: string }>(
     `WITH lieu AS (SELECT id, service_id FROM moyens.antenne WHERE nom = 'Antenne de Strasbourg'),
           agenda AS (INSERT INTO creneaux.agenda (entite_id, lieu_id, nom) SELECT service_id, id, 'Salle du midi' FROM lieu RETURNING id)
      INSERT INTO creneaux.plage (agenda_id, types, du, au, jours, de, a, pas_minutes, capacite, collective, intitule)
@@ -443,7 +428,7 @@ describe('Un brouillon', () => {
     await page.getByRole('button', { name: 'Se déconnecter' }).click()
     await page.waitForURL(/connexion/)
     await page.waitForTimeout(1000)
-    const { recit } = await un<{ recit: string }>(
+    const { recit } = await p.un<{ recit: string }>(
       "SELECT valeurs ->> 'recit' AS recit FROM dossiers.brouillon WHERE dossier_id = $1",
       dossierId,
     )
