@@ -5,6 +5,8 @@ import { noterEntretien } from '../accompagnement/index.ts'
 import { convoquer, noterEtat } from '../agenda/index.ts'
 import { lancer } from '../cli/commandes.ts'
 import { accepterTransfert, creerDossier, proposerTransfert } from '../dossiers/index.ts'
+import { annulerActe } from '../mesures/acte.commands.ts'
+import { remettreMesure, retirerMesure } from '../mesures/correction.commands.ts'
 import { accomplirActe, saisirMesure } from '../mesures/index.ts'
 import { executer } from '../platform/executer.ts'
 import type { Plateforme } from '../platform/http/plateforme.ts'
@@ -173,6 +175,31 @@ describe('Une échéance ne se déplace pas à la main', () => {
     expect(await ecartees()).toEqual([cle.cle])
     await executer(e.hote, ts, reprendre, { dossierId: m.dossierId, nonPoursuiteId: id })
     expect(await ecartees()).toEqual([])
+  })
+  it('Une mesure finie ou retirée n’en laisse aucune ouverte, dans toute la base ; l’acte annulé, la mesure remise, elles reviennent', async () => {
+    const m = await suiviRenforce()
+    const faire = (commande: unknown, quoi: object) => executer(e.hote, ts, commande as never, { ...m, ...quoi } as never)
+    const ouvertes = async () => {
+      const { rows } = await e.proprietaire.query<{ mesure: string; close: boolean }>(
+        `SELECT e.mesure_id AS mesure, m.mesure_id IS NULL OR m.finie_le IS NOT NULL AS close FROM echeances.echeance e
+         LEFT JOIN mesures.v_mesure m USING (dossier_id, mesure_id) WHERE e.faite_le IS NULL`,
+      )
+      expect(rows.filter(r => r.close)).toEqual([])
+      return rows.filter(r => r.mesure === m.mesureId).length
+    }
+    const avant = await ouvertes()
+    expect(avant).toBeGreaterThan(2)
+    await faire(accomplirActe, { acte: 'deces', le: LE, auteur: 'loi' })
+    expect(await ouvertes()).toBe(0)
+    await recalculerLaBase(e.url.replace(/fil_rouge_application/, 'postgres'))
+    expect(await ouvertes()).toBe(0)
+    const { rows: actes } = await e.proprietaire.query("SELECT id FROM mesures.acte WHERE mesure_id = $1 AND acte = 'deces'", [m.mesureId])
+    await faire(annulerActe, { acteId: actes[0]?.id, motif: 'Homonyme' })
+    expect(await ouvertes()).toBe(avant)
+    await faire(retirerMesure, { motif: 'Saisie deux fois' })
+    expect(await ouvertes()).toBe(0)
+    await faire(remettreMesure, { motif: 'Deux peines du même jour' })
+    expect(await ouvertes()).toBe(avant)
   })
   it('Le terme ne s’écarte pas : il change par un acte', async () => {
     const m = await suiviRenforce()

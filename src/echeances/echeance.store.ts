@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type InferResult, sql } from 'kysely'
 import type { Echeance, Faits } from '../mesures/index.ts'
 import { type Tx, tables } from '../platform/db/index.ts'
-import { lister, nomFrancais, type Ordre, type Terme, type Tranche } from '../platform/liste.ts'
+import { lister, nomFrancais, type Ordre, type Requete, type Tranche } from '../platform/liste.ts'
 
 const db = tables<
   'echeances',
@@ -105,8 +105,8 @@ export const trisDEcheances = ['le', 'nom'] as const
 type Choix = { enMain: string; agent?: string }
 export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & Choix
 
-/** Of whoever's open dossiers; who they are is joined to what is left of them, for it is long to read. */
-const ouvertes = (tx: Tx, p: Portee, avant: string) => {
+/** Of whoever's open dossiers, until a day (a measure that has ended, or was withdrawn, leaves none that is open); `enMain` keeps those of one actor, `agent` those of one référent. */
+function ouvertes(tx: Tx, p: Portee, avant: string, f: Choix) {
   const q = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('echeances.echeance as e', 'e.dossierId', 'p.dossierId')
@@ -116,31 +116,37 @@ const ouvertes = (tx: Tx, p: Portee, avant: string) => {
     .where('e.faiteLe', 'is', null)
     .where(sql<boolean>`NOT e.ecartee`)
     .where('e.le', '<=', avant)
-    .offset(0)
-  return db(tx)
-    .selectFrom((p.tous ? q : q.where('p.referentId', '=', p.agentId)).as('e'))
+  const siennes = p.tous ? q : q.where('p.referentId', '=', p.agentId)
+  const deLAgent = f.agent ? siennes.where('p.referentId', '=', f.agent) : siennes
+  return f.enMain ? deLAgent.where('e.enMain', '=', f.enMain) : deLAgent
+}
+type Ouverte = InferResult<ReturnType<typeof ouvertes>>[number]
+/** Whose they are, and of which measure: long to read, so asked of the rows that are left. */
+const deQui = (tx: Tx, lignes: Requete<Ouverte>) =>
+  db(tx)
+    .selectFrom(lignes.as('e'))
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'e.dossierId')
     .innerJoin('mesures.vMesure as m', j => j.onRef('m.dossierId', '=', 'e.dossierId').onRef('m.mesureId', '=', 'e.mesureId'))
     .leftJoin('moyens.vAgent as r', 'r.agentId', 'e.referentId')
     .selectAll('e')
     .select(['m.nature', 'm.decisionLe', 'i.nomComplet', 'r.nomComplet as referentNom', rapportsEnRoute.as('rapports')])
-    .where('m.finieLe', 'is', null)
-}
-const filtrees = (tx: Tx, p: Portee, avant: string, f: Choix) => {
-  const q = ouvertes(tx, p, avant)
-  const deLAgent = f.agent ? q.where('e.referentId', '=', f.agent) : q
-  return f.enMain ? deLAgent.where('e.enMain', '=', f.enMain) : deLAgent
-}
 const cle = ['e.dossierId', 'e.mesureId', 'e.cle', 'e.rang']
-/** Open deadlines of whoever's dossiers, late ones and those to come until a day; `enMain` keeps those of one actor. */
+/** Open deadlines of whoever's dossiers, late ones and those to come until a day. */
 export function echeancesOuvertes(tx: Tx, p: Portee, avant: string, f: Filtre) {
-  const nom = { par: nomFrancais('i.nomComplet') }
-  const par: (string | Terme)[] = f.tri === 'nom' ? [nom, 'e.le'] : ['e.le', nom]
-  return lister(filtrees(tx, p, avant, f), { par, cle, sens: f.sens }, f)
+  const lignes = ouvertes(tx, p, avant, f)
+  const { sens } = f
+  if (f.tri === 'nom') return lister(deQui(tx, lignes.offset(0)), { par: [{ par: nomFrancais('i.nomComplet') }, 'e.le'], cle, sens }, f)
+  return lister(lignes, { par: ['e.le'], cle, sens }, f, choisies => deQui(tx, choisies))
 }
 /** All of them, for a calendar: a file has no pages. */
 export const toutesLesEcheances = (tx: Tx, p: Portee, avant: string, f: Choix) =>
-  filtrees(tx, p, avant, f).orderBy('e.le').orderBy('e.dossierId').orderBy('e.mesureId').orderBy('e.cle').orderBy('e.rang').execute()
+  deQui(tx, ouvertes(tx, p, avant, f).offset(0))
+    .orderBy('e.le')
+    .orderBy('e.dossierId')
+    .orderBy('e.mesureId')
+    .orderBy('e.cle')
+    .orderBy('e.rang')
+    .execute()
 
 export const insererNonPoursuite = (
   tx: Tx,

@@ -53,7 +53,7 @@ const ordreTotal = ({ par, cle, sens = 'asc' }: Classement) =>
 
 type Rang = { rangDansLaListe: number; totalDeLaListe: number }
 // biome-ignore lint/suspicious/noExplicitAny: what the query reads is its own business; what it returns is typed.
-type Requete<O> = SelectQueryBuilder<any, any, O>
+export type Requete<O> = SelectQueryBuilder<any, any, O>
 const enListe = <O>(lues: (O & Rang)[], { page, par }: Tranche): Liste<O> => ({
   lignes: lues.map(({ rangDansLaListe: _, totalDeLaListe: __, ...ligne }) => ligne as unknown as O),
   total: lues[0]?.totalDeLaListe ?? 0,
