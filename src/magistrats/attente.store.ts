@@ -76,20 +76,24 @@ export async function rapportSuivant(tx: Tx, lecteur: Lecteur, present: { dossie
 
 /** Reports that wait for somebody: to validate in a service, or to read and answer in a juridiction; those without a day first. */
 export function rapportsEnAttente(tx: Tx, ou: Ou, tranche: TrancheTriee) {
-  const ordre = enOrdre({ par: 'r.echeanceLe', vides: true }, tranche, ['r.dossierId', 'r.id'])
-  const q = db(tx)
+  const base = db(tx)
     .selectFrom('magistrats.rapport as r')
-    .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
-    .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
-    .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
     .innerJoin('dossiers.vPriseEnChargeActuelle as p', 'p.dossierId', 'r.dossierId')
-    .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'r.etat', 'r.echeanceLe', 'i.nomComplet', 'a.nomComplet as redacteurNom'])
-    .select(['j.nom as juridictionNom', complete.as('complete')])
-  return lister(
+    .select(['r.dossierId', 'r.id', 'r.titre', 'r.etat', 'r.echeanceLe', 'r.saisineId', 'r.redacteurId', 'r.juridictionId'])
+    .offset(0)
+  const attendus =
     'serviceId' in ou
-      ? q.where('p.serviceId', '=', ou.serviceId).where('r.etat', '=', constante('soumis'))
-      : q.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', constantes('transmis', 'lu')),
-    ordre,
+      ? base.where('p.serviceId', '=', ou.serviceId).where('r.etat', '=', constante('soumis'))
+      : base.where('r.juridictionId', '=', ou.juridictionId).where('r.etat', 'in', constantes('transmis', 'lu'))
+  return lister(
+    db(tx)
+      .selectFrom(attendus.as('r'))
+      .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'r.dossierId')
+      .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.redacteurId')
+      .innerJoin('moyens.vJuridiction as j', 'j.juridictionId', 'r.juridictionId')
+      .select(['r.dossierId', 'r.id as rapportId', 'r.titre', 'r.etat', 'r.echeanceLe', 'i.nomComplet', 'a.nomComplet as redacteurNom'])
+      .select(['j.nom as juridictionNom', complete.as('complete')]),
+    enOrdre({ par: 'r.echeanceLe', vides: true }, tranche, ['r.dossierId', 'r.id']),
     tranche,
   )
 }
