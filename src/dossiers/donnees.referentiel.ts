@@ -80,9 +80,10 @@ export const donnees = {
     portee: 'dossier',
     vu: ['dossier:lire'],
     droits: 'LAM',
-    fige: 'id decidee_par precedente_id dossier_clos',
+    fige: 'id decidee_par precedente_id dossier_clos dernier_entretien_le derniere_convocation_le',
     colonnes: {
       technique: 'dossier_id id debut_a fin_a precedente_id dossier_clos',
+      suivi: 'dernier_entretien_le derniere_convocation_le',
       organisation: 'service_id antenne_id',
       agent: 'referent_id',
       auteur: 'decidee_par',

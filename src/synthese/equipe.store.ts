@@ -24,14 +24,13 @@ type Jours = { aujourdhui: string; contactDepuis: string }
 
 /** Open dossiers of a service, counted by référent, with what is late in the hands of the service. A closed one weighs on nobody, but for a complement that a court asks of it. */
 const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jours) => sql`
-  WITH en_main AS (SELECT p.dossier_id, p.referent_id, p.debut_a, p.dossier_clos FROM dossiers.v_prise_en_charge_actuelle p
+  WITH en_main AS (SELECT p.* FROM dossiers.v_prise_en_charge_actuelle p
       WHERE p.service_id = ${serviceId} AND p.referent_id IS NOT NULL),
     suivi AS (SELECT * FROM en_main WHERE NOT dossier_clos),
     charge AS (SELECT p.referent_id, count(*)::int AS dossiers, (count(*) FILTER (WHERE ${estSansContact(contactDepuis)}))::int AS sans_contact
       FROM suivi p GROUP BY p.referent_id),
     echues AS (SELECT s.referent_id, count(*)::int AS n FROM suivi s JOIN echeances.v_echeance e ON e.dossier_id = s.dossier_id
-      JOIN mesures.v_mesure m ON m.dossier_id = e.dossier_id AND m.mesure_id = e.mesure_id
-      WHERE e.faite_le IS NULL AND NOT e.ecartee AND m.finie_le IS NULL AND e.en_main = 'spip' AND e.le < ${aujourdhui}::date GROUP BY s.referent_id),
+      WHERE e.faite_le IS NULL AND NOT e.ecartee AND e.en_main = 'spip' AND e.le < ${aujourdhui}::date GROUP BY s.referent_id),
     dues AS (SELECT u.referent_id, count(*)::int AS n FROM en_main u JOIN magistrats.v_saisine s ON s.dossier_id = u.dossier_id
       WHERE s.close_a IS NULL AND (NOT u.dossier_clos OR s.complement) AND s.detenteur = 'spip' AND s.echeance_le < ${aujourdhui}::date AND ${encoreAEcrire} GROUP BY u.referent_id)
   SELECT a.agent_id, a.nom || ' ' || a.prenom AS nom, a.fonction, a.parti_le, coalesce(c.dossiers, 0) AS dossiers, coalesce(c.sans_contact, 0) AS sans_contact,

@@ -98,22 +98,16 @@ export const attentesDeSaisine = (tx: Tx, p: Portee, tranche: Tranche) =>
  */
 export const estSansContact = (depuis: string) => sql<boolean>`(
   (p.debut_a < ${depuis}::date OR EXISTS (SELECT 1 FROM dossiers.v_prise_en_charge d WHERE d.dossier_id = p.dossier_id AND d.debut_a < ${depuis}::date))
-  AND NOT EXISTS (SELECT 1 FROM dossiers.v_cloture k WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date)
-  AND NOT EXISTS (SELECT 1 FROM accompagnement.v_contact e WHERE e.dossier_id = p.dossier_id AND e.le >= ${depuis}::date)
-  AND NOT EXISTS (SELECT 1 FROM agenda.v_convocation c
-    WHERE c.dossier_id = p.dossier_id AND c.le >= ${depuis}::date AND c.etat IN ('prevue', 'honoree')))`
+  AND coalesce(p.dernier_entretien_le < ${depuis}::date, true) AND coalesce(p.derniere_convocation_le < ${depuis}::date, true)
+  AND NOT EXISTS (SELECT 1 FROM dossiers.v_cloture k WHERE k.dossier_id = p.dossier_id AND k.rouverte_a >= ${depuis}::date))`
 
 /** Open dossiers without contact since a day: those never seen first, then the longest without. */
-export const sansContact = (tx: Tx, p: Portee, depuis: string, tranche: Tranche) => {
-  const dernier = sql<string | null>`(SELECT e.le FROM accompagnement.v_dernier_contact e WHERE e.dossier_id = p.dossier_id)`
-  return lister(
-    suivis(tx, p)
-      .select(['p.dossierId', deQui, dernier.as('dernierLe')])
-      .where(estSansContact(depuis)),
-    { par: [{ par: dernier, vides: true }], cle: ['p.dossierId'] },
+export const sansContact = (tx: Tx, p: Portee, depuis: string, tranche: Tranche) =>
+  lister(
+    suivis(tx, p).select(['p.dossierId', deQui, 'p.dernierEntretienLe as dernierLe']).where(estSansContact(depuis)),
+    { par: [{ par: 'p.dernierEntretienLe', vides: true }], cle: ['p.dossierId'] },
     tranche,
   )
-}
 
 export const mesBrouillons = (tx: Tx, agentId: string, tranche: Tranche) =>
   lister(

@@ -974,6 +974,8 @@ export interface DossiersPriseEnCharge {
   antenneId: string | null;
   debutA: Timestamp;
   decideePar: string;
+  derniereConvocationLe: string | null;
+  dernierEntretienLe: string | null;
   dossierClos: Generated<boolean>;
   dossierId: string;
   finA: Timestamp | null;
@@ -1105,6 +1107,8 @@ export interface DossiersVPriseEnCharge {
 export interface DossiersVPriseEnChargeActuelle {
   antenneId: string | null;
   debutA: Timestamp;
+  derniereConvocationLe: string | null;
+  dernierEntretienLe: string | null;
   dossierClos: boolean;
   dossierId: string;
   priseEnChargeId: string;
