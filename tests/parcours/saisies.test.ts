@@ -21,6 +21,12 @@ async function taper(page: Page): Promise<void> {
 }
 
 const pris: string[] = []
+const ouvrirUnPlan = async () => {
+  const dossierId = await unPlan()
+  const page = await p.page('ts.67')
+  await page.goto(`/dossiers/${dossierId}/plan`)
+  return { dossierId, page }
+}
 /** A plan of which nobody has said yet what the person thinks, with two steps to do. */
 async function unPlan(): Promise<string> {
   const dossierId = await p.dossier(`d.dossier_id::text <> ALL ('{${pris}}')`)
@@ -46,9 +52,7 @@ const premiereEtape = (page: Page) => page.getByRole('button', { name: /^Noter f
 
 describe('Le plan : « Ses mots » et les boutons des étapes', () => {
   it('« Noter faite » ne perd pas les mots, un autre passage ou un rechargement non plus ; envoyés, ils ne reviennent pas', async () => {
-    const dossierId = await unPlan()
-    const page = await p.page('ts.67')
-    await page.goto(`/dossiers/${dossierId}/plan`)
+    const { dossierId, page } = await ouvrirUnPlan()
     await taper(page)
     await page.getByLabel('La personne fait des réserves').check()
     await premiereEtape(page).click()
@@ -81,9 +85,7 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
   })
 
   it('saisie refusée : ce qui est rendu n’est pas remplacé ; un autre bouton ne le perd pas ; « Effacer » l’efface', async () => {
-    const dossierId = await unPlan()
-    const page = await p.page('ts.67')
-    await page.goto(`/dossiers/${dossierId}/plan`)
+    const { page } = await ouvrirUnPlan()
     await taper(page)
     await page.getByRole('button', { name: 'Enregistrer son avis' }).click()
     await page.getByRole('alert').waitFor()
@@ -103,9 +105,7 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
   })
 
   it('nouvelle version écrite par un autre : les mots reviennent, et la page dit de relire', async () => {
-    const dossierId = await unPlan()
-    const page = await p.page('ts.67')
-    await page.goto(`/dossiers/${dossierId}/plan`)
+    const { dossierId, page } = await ouvrirUnPlan()
     await taper(page)
     await page.getByLabel('Recueilli le').fill('2026-11-20')
     await versionSuivante(dossierId)
@@ -116,9 +116,7 @@ describe('Le plan : « Ses mots » et les boutons des étapes', () => {
   })
 
   it('formulaire disparu entre-temps : les mots se copient là où ils étaient, jusqu’à ce qu’on les jette', async () => {
-    const dossierId = await unPlan()
-    const page = await p.page('ts.67')
-    await page.goto(`/dossiers/${dossierId}/plan`)
+    const { dossierId, page } = await ouvrirUnPlan()
     await taper(page)
     const { version } = await p.un<{ version: number }>(
       'SELECT max(version) AS version FROM accompagnement.plan_version WHERE dossier_id = $1',
@@ -240,9 +238,7 @@ describe('Revenir d’ailleurs', () => {
 
 describe('Un envoi', () => {
   it('qui n’arrive pas : « Précédent » rend les mots ; arrivé, « Précédent » ne les rend pas', async () => {
-    const dossierId = await unPlan()
-    const page = await p.page('ts.67')
-    await page.goto(`/dossiers/${dossierId}/plan`)
+    const { page } = await ouvrirUnPlan()
     await taper(page)
     await page.getByLabel('La personne refuse').check()
     await page.route('**/plan/accord', route => route.abort('connectionreset'))
