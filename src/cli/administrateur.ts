@@ -36,6 +36,7 @@ export default commande({
 async function demander(question: string): Promise<string> {
   const output = new Writable({ write: (_morceau, _encodage, suite) => suite() })
   const clavier = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY === true })
+  clavier.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   process.stderr.write(question)
   try {
     for await (const ligne of clavier) return ligne

@@ -1,9 +1,10 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { SiAbandonnee } from './abandon.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Lu<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>
 /** A subcommand of `fil-rouge`, whatever its options are: how it is called, what it is for, what it does. */
-export type Commande = { usage: string; aide: string; executer(args: string[]): Promise<void> }
+export type Commande = { usage: string; aide: string; executer(args: string[], siAbandonnee: SiAbandonnee): Promise<void> }
 
 /** What was typed is not what the command takes: told with its usage. */
 export class MauvaisUsage extends Error {}
@@ -13,11 +14,11 @@ export const commande = <const O extends Options = Record<never, never>>(c: {
   usage: string
   aide: string
   options?: O
-  executer(lu: Lu<O>): Promise<void> | void
+  executer(lu: Lu<O>, siAbandonnee: SiAbandonnee): Promise<void> | void
 }): Commande => ({
   usage: c.usage,
   aide: c.aide,
-  executer: async args => c.executer(lire(args, c.options ?? ({} as O))),
+  executer: async (args, siAbandonnee) => c.executer(lire(args, c.options ?? ({} as O)), siAbandonnee),
 })
 
 function lire<O extends Options>(args: string[], options: O): Lu<O> {

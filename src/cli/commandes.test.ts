@@ -28,7 +28,7 @@ describe('fil-rouge', () => {
   it('son aide nomme chaque commande, et chaque fichier de commande en est une', async () => {
     expect(await lancer(['--help'])).toBe(0)
     for (const nom of noms) expect(dit).toMatch(new RegExp(`^  ${nom} +\\S`, 'm'))
-    const autres = new Set(['commande.ts', 'commandes.ts', 'fil-rouge.ts', 'terminal.ts', 'textes.ts'])
+    const autres = new Set(['abandon.ts', 'commande.ts', 'commandes.ts', 'fil-rouge.ts', 'terminal.ts', 'textes.ts'])
     const fichiers = readdirSync(import.meta.dirname).filter(f => !f.endsWith('.test.ts') && !autres.has(f))
     const source = readFileSync(path.join(import.meta.dirname, 'commandes.ts'), 'utf8')
     expect(fichiers.filter(f => !source.includes(`import('./${f}')`))).toEqual([])

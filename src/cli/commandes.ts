@@ -1,5 +1,6 @@
 import { nomsInconnus } from '../platform/config-noms.ts'
 import { enClair } from '../platform/systeme.ts'
+import { abandonnable } from './abandon.ts'
 import { type Commande, MauvaisUsage } from './commande.ts'
 
 type Entree = { dit: string; lire(): Promise<{ default: Commande }> }
@@ -30,7 +31,7 @@ const generale = () =>
     'fil-rouge <commande> --help dit comment appeler une commande.',
     'DATABASE_URL est l’adresse de la base pour l’application, DATABASE_OWNER_URL celle de son propriétaire.',
     'Sans elles, la base embarquée du dossier FIL_ROUGE_DIR. Voir docs/exploitation/production.md.',
-    'Code de sortie : 0 fait, 1 pas fait, 2 mal appelé.',
+    'Code de sortie : 0 fait, 1 pas fait, 2 mal appelé, 129, 130 ou 143 abandonné (SIGHUP, Ctrl-C, SIGTERM).',
   ].join('\n')
 
 /** Carries out one command line and gives its exit code; whatever went wrong is said in one sentence. */
@@ -44,7 +45,7 @@ export async function lancer(args: string[]): Promise<number> {
   if (suite.some(a => a === '--help' || a === '-h')) return dire(`${usage}\n\n${commande.aide}`)
   try {
     for (const faute of nomsInconnus(process.env)) console.error(faute)
-    await commande.executer(suite)
+    await abandonnable(siAbandonnee => commande.executer(suite, siAbandonnee))
     return Number(process.exitCode ?? 0)
   } catch (erreur) {
     if (erreur instanceof MauvaisUsage) return mal(erreur.message, usage)

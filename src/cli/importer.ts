@@ -1,8 +1,9 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { importerFichier, type Relecture, restaurer } from '../echanges/index.ts'
+import type { SiAbandonnee } from './abandon.ts'
 import { commande, MauvaisUsage } from './commande.ts'
-import { abandonnable, avecLaBase, avecLeProprietaire, compteDe, hoteDe, terminal } from './terminal.ts'
+import { avecLaBase, avecLeProprietaire, compteDe, hoteDe, terminal } from './terminal.ts'
 
 export default commande({
   usage: 'importer fichier.csv --compte prenom.nom@example.fr [--oui] [--remplacer]\n        fil-rouge importer export.zip',
@@ -12,19 +13,16 @@ export default commande({
     oui: { type: 'boolean', default: false },
     remplacer: { type: 'boolean', default: false },
   },
-  async executer({ values, positionals }) {
+  async executer({ values, positionals }, siAbandonnee) {
     const [fichier] = positionals
     if (!fichier) throw new MauvaisUsage('Quel fichier ?')
     accessSync(fichier, constants.R_OK)
     const ecran = terminal(values.oui)
-    if (fichier.endsWith('.zip')) return relire(fichier, ecran)
+    if (fichier.endsWith('.zip')) return relire(fichier, ecran, siAbandonnee)
     const depot = { nom: path.basename(fichier), octets: readFileSync(fichier) }
-    await abandonnable(
-      () => 'Les lots déjà écrits le restent ; la même commande reprend où elle en était.',
-      () =>
-        avecLaBase(async base =>
-          importerFichier(hoteDe(base), await compteDe(base, values.compte), depot, { remplacer: values.remplacer }, ecran),
-        ),
+    siAbandonnee(() => 'Les lots déjà écrits le restent ; la même commande reprend où elle en était.')
+    await avecLaBase(async base =>
+      importerFichier(hoteDe(base), await compteDe(base, values.compte), depot, { remplacer: values.remplacer }, ecran),
     )
   },
 })
@@ -40,17 +38,16 @@ const LIBELLES: Record<string, string> = {
   'creneaux.agenda': 'agenda',
 }
 /** Once its last table is read, the reading may have been written: then only the deadlines are left to compute. */
-function relire(fichier: string, ecran: ReturnType<typeof terminal>): Promise<void> {
+function relire(fichier: string, ecran: ReturnType<typeof terminal>, siAbandonnee: SiAbandonnee): Promise<void> {
   let lue = false
   const avancer = (lues: number, total: number) => {
     lue = lues === total
     ecran.avancer('Relecture', lues, total)
   }
-  const laisser = () =>
-    lue ? 'La relecture s’achevait : relancez la même commande, puis fil-rouge echeances.' : 'Rien n’a été écrit, et rien n’est changé.'
-  return abandonnable(laisser, () =>
-    avecLeProprietaire('si_elle_existe', async url => direLaRelecture(await restaurer(url, fichier, avancer), ecran)),
+  siAbandonnee(() =>
+    lue ? 'La relecture s’achevait : relancez la même commande, puis fil-rouge echeances.' : 'Rien n’a été écrit, et rien n’est changé.',
   )
+  return avecLeProprietaire('si_elle_existe', async url => direLaRelecture(await restaurer(url, fichier, avancer), ecran))
 }
 
 function direLaRelecture({ tables, numeros, rattachees, agents }: Relecture, ecran: ReturnType<typeof terminal>): void {

@@ -7,8 +7,9 @@ import { avecLaBase } from './terminal.ts'
 export default commande({
   usage: 'sceller',
   aide: 'Scelle ce qui attend, vérifie chaque sceau, ligne, preuve et tête notée, et garde le résultat pour la page des journaux.\nÉchoue (1) quand une ligne a été changée, ou un sceau pas noté hors de la base. À lancer chaque nuit, avec l’environnement du processus web.',
-  executer: () =>
-    avecLaBase(async (base, { sceaux }) => {
+  executer: (_lu, siAbandonnee) => {
+    siAbandonnee(() => 'Ce qui était scellé le reste ; le reste attend, et la même commande le scellera.')
+    return avecLaBase(async (base, { sceaux }) => {
       await eprouverDehors(sceaux.dehors)
       const { lignes, poses, pannes } = await scellerEtNoter(base, sceaux)
       console.log(`${lignes} lignes scellées.`)
@@ -35,5 +36,6 @@ export default commande({
           : 'Aucun sceau noté hors de la base (FIL_ROUGE_SCEAUX_FICHIER).',
       )
       for (const s of poses) console.log(`dernier sceau du journal de ${s.journal} : ${s.rang}, ${s.empreinte}`)
-    }),
+    })
+  },
 })

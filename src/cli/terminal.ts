@@ -31,20 +31,6 @@ export const terminal = (oui: boolean): Terminal => ({
   },
 })
 
-/** Runs a work that Ctrl-C may end: its last line says what has become of it. The base gives back what was not committed. */
-export async function abandonnable(dire: () => string, work: () => Promise<void>): Promise<void> {
-  const abandonner = () => {
-    console.error(`\nAbandonné. ${dire()}`)
-    process.exit(130)
-  }
-  process.once('SIGINT', abandonner)
-  try {
-    await work()
-  } finally {
-    process.off('SIGINT', abandonner)
-  }
-}
-
 const surErreur = (texte: string) => console.error(texte)
 
 /** Runs a command on the base as the application, and closes it, whatever happens. */
