@@ -13,7 +13,6 @@ const db = tables<
   | 'mesures.vAttenteSaisine'
   | 'mesures.vMandat'
   | 'mesures.vMesure'
-  | 'accompagnement.vDernierContact'
   | 'moyens.vAgent'
   | 'moyens.vService'
 >()
@@ -21,8 +20,6 @@ const db = tables<
 export type Filtre = Tranche & Ordre<TriDeDossiers> & { etat: keyof typeof etatsDeDossier; nom: string; agent: string }
 
 /** What a row shows of the dossier whose id is `ou`, and what orders the list: the same words, so that the order is that of the column. */
-const contact = (ou: string) =>
-  sql<string | null>`(SELECT e.le FROM accompagnement.v_dernier_contact e WHERE e.dossier_id = ${sql.ref(ou)})`
 const fin = (ou: string) => sql<string | null>`(SELECT max(m.fin_le) FROM mesures.v_mesure m WHERE m.dossier_id = ${sql.ref(ou)})`
 export const prochaine = (ou: string, aujourdhui: string) => sql<string | null>`(SELECT min(c.le) FROM agenda.v_convocation c
   WHERE c.dossier_id = ${sql.ref(ou)} AND c.etat = 'prevue' AND c.le >= ${aujourdhui}::date)`
@@ -33,7 +30,7 @@ const ordreDe = (tri: TriDeDossiers, aujourdhui: string): Terme => {
   const ordres: Record<TriDeDossiers, Terme> = {
     nom: { par: nomFrancais('i.nomComplet') },
     depuis: { par: 'p.debutA' },
-    contact: { par: contact('p.dossierId'), vides: true },
+    contact: { par: 'p.dernierEntretienLe', vides: true },
     prochaine: { par: prochaine('p.dossierId', aujourdhui), vides: true },
     fin: { par: fin('p.dossierId'), vides: true },
   }
@@ -49,6 +46,7 @@ export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, f: Fi
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')
     .innerJoin('dossiers.vIdentite as i', 'i.dossierId', 'p.dossierId')
     .select(['p.dossierId', 'p.referentId', 'p.serviceId', 'p.debutA', 'i.nomComplet', 'i.numero', 'i.naissanceLe', 'i.closA'])
+    .select('p.dernierEntretienLe as contactLe')
     .where(f.etat === 'clos' ? sql<boolean>`p.dossier_clos` : sql<boolean>`NOT p.dossier_clos`)
   if ('juridictionId' in p)
     q = q.where(({ exists, selectFrom }) =>
@@ -79,7 +77,6 @@ export function mesDossiers(tx: Tx, p: Portee | { juridictionId: string }, f: Fi
         'r.nomComplet as referentNom',
         's.nom as serviceNom',
         sql<string>`(d.debut_a AT TIME ZONE ${fuseau})::date`.as('depuisLe'),
-        contact('d.dossierId').as('contactLe'),
         prochaine('d.dossierId', aujourdhui).as('prochaineLe'),
         fin('d.dossierId').as('finLe'),
         nature('d.dossierId').as('nature'),
