@@ -78,6 +78,10 @@ export const dernierControle = (tx: Tx) =>
     .limit(1)
     .executeTakeFirst()
 
+/** Are the seals signed? Asked by the owner, for the proof of a purge then is too. */
+export const journauxSousCle = async (tx: Tx): Promise<boolean> =>
+  (await sql`SELECT FROM acces.sceau WHERE cle IS NOT NULL LIMIT 1`.execute(db(tx))).rows.length > 0
+
 /** Numbers of the lines that a purge is about to remove, by the condition of the purge. */
 export const lignesDuJournal = async (tx: Tx, journal: Journal, condition: string): Promise<number[]> => {
   const { rows } = await sql<{

@@ -116,9 +116,3 @@ export const noterEffacement = (tx: Tx, motif: string, bilan: string[]) =>
   sql`INSERT INTO acces.journal_ecriture (commande, champs, motif, requete) VALUES ('dossiers.effacer', ${bilan}, ${motif}, 'hors-http')`.execute(
     db(tx),
   )
-
-/** Are the seals of the journals signed? Then the proof of what an erasure takes from them is too. */
-export const journauxSousCle = async (tx: Tx): Promise<boolean> => {
-  const { rows } = await sql<{ oui: boolean }>`SELECT EXISTS (SELECT FROM acces.sceau WHERE cle IS NOT NULL) AS oui`.execute(db(tx))
-  return rows[0]?.oui === true
-}

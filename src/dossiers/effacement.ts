@@ -1,4 +1,4 @@
-import { type Cles, lignesDuJournal, prouverLaPurge, SANS_CLE } from '../acces/index.ts'
+import { type Cles, journauxSousCle, lignesDuJournal, prouverLaPurge, SANS_CLE } from '../acces/index.ts'
 import { type Base, transaction } from '../platform/db/connexion.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { refuseIf } from '../platform/refusal.ts'
@@ -17,7 +17,7 @@ export const effacer = (proprietaire: Base, demande: Demande, cles: Cles = SANS_
   transaction(proprietaire, 'SELECT 1', async tx => {
     const dossier = await store.dossierAEffacer(tx, demande.numero)
     refuseIf(refusDEffacer(dossier, demande.numero, demande.motif))
-    if (demande.confirmer && !cles.signe) refuseIf(refusSansCle(await store.journauxSousCle(tx)))
+    if (demande.confirmer && !cles.signe) refuseIf(refusSansCle(await journauxSousCle(tx)))
     const ids = await store.avecSesFusionnes(tx, dossier?.dossierId ?? '')
     const plan = reglements(await store.tablesDeDossier(tx), await store.clesEtrangeres(tx), store.listeSql(ids))
     const pas = [...plan, store.lignesDeJournalQuiYMenent(ids), ...(await store.mentionsEnListe(tx, ids))]
