@@ -13,7 +13,10 @@ async function estDUneInstallation(url: string): Promise<boolean> {
   return rows[0]?.oui === true
 }
 
-/** Invented people and accounts whose password is public go to no base of an installation, and to one that is not embedded only when told that it is for them. */
+/**
+ * Invented people and accounts whose password is public go to no base of an installation, and to one that is not embedded only when told that
+ * it is for them.
+ */
 export async function refuserDeRemplir(url: string, base: { embarquee: boolean; deDemonstration: boolean }): Promise<void> {
   if (await estDUneInstallation(url))
     throw new Error(

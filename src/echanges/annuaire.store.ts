@@ -51,9 +51,8 @@ export async function suivreLesRattachements(client: pg.ClientBase, { colonnes }
 
 /**
  * Rows of the directory in `lue` that this base has under another identifier: taken out of it, and followed from now on. What makes two rows the
- * same is what the base itself forbids twice (a unique constraint); for a place, its name in its service or court; for an agent, the
- * same post under the same e-mail. Throws
- * where that is not certain (ADR 0055).
+ * same is what the base itself forbids twice (a unique constraint); for a place, its name in its service or court; for an agent, the same names
+ * and post under the same e-mail. Throws where that is not certain (ADR 0055).
  */
 export async function rattacher(client: pg.ClientBase, table: Table): Promise<Rattachee[]> {
   if (table.ressort !== 'annuaire' || table.cle.join() !== 'id' || table.colonnes.find(c => c.nom === 'id')?.type !== 'uuid') return []

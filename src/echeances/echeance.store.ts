@@ -105,7 +105,10 @@ export const trisDEcheances = ['le', 'nom'] as const
 type Choix = { enMain: string; agent?: string }
 export type Filtre = Tranche & Ordre<(typeof trisDEcheances)[number]> & Choix
 
-/** Of whoever's open dossiers, until a day (a measure that has ended, or was withdrawn, leaves none that is open); `enMain` keeps those of one actor, `agent` those of one référent. */
+/**
+ * Of whoever's open dossiers, until a day (a measure that has ended, or was withdrawn, leaves none that is open); `enMain` keeps those of one
+ * actor, `agent` those of one référent.
+ */
 function ouvertes(tx: Tx, p: Portee, avant: string, f: Choix) {
   const q = db(tx)
     .selectFrom('dossiers.vPriseEnChargeActuelle as p')

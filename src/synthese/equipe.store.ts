@@ -22,7 +22,10 @@ export type LigneDAgent = {
 }
 type Jours = { aujourdhui: string; contactDepuis: string }
 
-/** Open dossiers of a service, counted by référent, with what is late in the hands of the service. A closed one weighs on nobody, but for a complement that a court asks of it. */
+/**
+ * Open dossiers of a service, counted by référent, with what is late in the hands of the service. A closed one weighs on nobody, but for a
+ * complement that a court asks of it.
+ */
 const chargesDuService = (serviceId: string, { aujourdhui, contactDepuis }: Jours) => sql`
   WITH en_main AS (SELECT p.* FROM dossiers.v_prise_en_charge_actuelle p
       WHERE p.service_id = ${serviceId} AND p.referent_id IS NOT NULL),

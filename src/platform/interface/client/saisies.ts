@@ -1,5 +1,5 @@
 // Words typed in one form and not sent come back after another form of the page or a reload, and are offered to who comes back from
-// elsewhere: they are kept in the tab, sealed, until they are sent, erased or cancelled (ADR 0031). Leaving for good asks first. Forms with a draft keep theirs on the server (brouillon.ts).
+// elsewhere: kept in the tab, sealed, until they are sent, erased or cancelled (ADR 0031). A draft is kept by the server (brouillon.ts).
 import {
   direEnvoi,
   direSortie,
