@@ -32,7 +32,12 @@ const toutIci = process.env.FIL_ROUGE_TESTS_NODE === 'ici'
 /** These put something of their own in the place of a module: they have a process each. The others share one, where the application is read once. */
 const aPart = ['tests/invariants/inconnu.test.ts', 'tests/invariants/mots.test.ts']
 /** What asks no base, played again on the Node that is here: production may run it (`engines`), and this half takes seconds. */
-const sansBase = ['src/**/*.rules.test.{ts,tsx}', 'src/platform/*.test.ts', 'src/platform/{http,pdf}/*.test.ts']
+const sansBase = [
+  'src/**/*.rules.test.{ts,tsx}',
+  'src/platform/*.test.ts',
+  'src/platform/{http,pdf}/*.test.ts',
+  'src/messages/passerelle-http-*.test.ts',
+]
 const unite = ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts', 'tests/invariants/*.test.ts']
 
 export default defineConfig({

@@ -8,6 +8,7 @@ export type ReglagesHttp = { url: string; jeton: string | null; nom?: string; fe
 /** How long the provider must remember a key (docs/exploitation/messages.md): beyond, a doubt is shown rather than sent again. */
 const MEMOIRE_DES_CLES_MS = 48 * 3_600_000
 const REPONSE_AU_PLUS = 64 * 1024
+const DELAI_DE_REPONSE_MS = 15_000
 
 /** A gateway by HTTP: JSON, one POST by message, and a key by which the same message sent twice arrives once. */
 export function passerelleHttp(reglages: ReglagesHttp): Passerelle {
@@ -37,11 +38,17 @@ export function passerelleHttp(reglages: ReglagesHttp): Passerelle {
 const rienEnvoye = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
 
 async function poster({ url, jeton, delaiDeReponseMs }: ReglagesHttp, message: AEnvoyer, arret: AbortSignal): Promise<Fin> {
+  // A timer of our own, which the process holds: under Node 20 what AbortSignal.any makes of AbortSignal.timeout may be swept away unfired.
+  const attente = new AbortController()
+  const cesser = () => attente.abort(new DOMException('', 'AbortError'))
+  const minuterie = setTimeout(() => attente.abort(new DOMException('', 'TimeoutError')), delaiDeReponseMs ?? DELAI_DE_REPONSE_MS)
+  arret.addEventListener('abort', cesser)
+  if (arret.aborted) cesser()
   try {
     const reponse = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
-      signal: AbortSignal.any([arret, AbortSignal.timeout(delaiDeReponseMs ?? 15_000)]),
+      signal: attente.signal,
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'idempotency-key': message.cle,
@@ -57,6 +64,9 @@ async function poster({ url, jeton, delaiDeReponseMs }: ReglagesHttp, message: A
     return await lireReponse(reponse)
   } catch (erreur) {
     return enPanne(erreur)
+  } finally {
+    clearTimeout(minuterie)
+    arret.removeEventListener('abort', cesser)
   }
 }
 
@@ -72,7 +82,9 @@ function enPanne(erreur: unknown): Fin {
     }
   // What came back is not HTTP, or has no end: the same would come back tomorrow.
   if (/^HPE_|^UND_ERR_HEADERS_OVERFLOW$/.test(code)) return illisible('ce n’est pas du HTTP')
-  const tardive = (erreur as Error).name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code)
+  const { name } = erreur as Error
+  if (name === 'AbortError') return { sorte: 'doute', detail: 'L’envoi a été arrêté avant que la passerelle ait répondu.' }
+  const tardive = name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code)
   return {
     sorte: 'doute',
     detail: tardive ? 'La passerelle n’a pas répondu à temps.' : 'La passerelle a coupé la connexion avant d’avoir répondu.',
