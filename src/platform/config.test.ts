@@ -29,6 +29,21 @@ describe('L’adresse que les agents ouvrent', () => {
   })
 })
 
+describe('L’adresse de la base', () => {
+  it.each(['DATABASE_URL', 'DATABASE_OWNER_URL'])(
+    '%s, un signe de son mot de passe mal écrit : dit comment l’écrire, jamais le mot',
+    nom => {
+      for (const motDePasse of ['jardin#7', '12#jardin', 'jardin/7', 'jardin?7']) {
+        const dites = fautes({ ...production, [nom]: `postgres://a:${motDePasse}@b/c` })
+        expect(dites).toEqual([expect.stringMatching(/ attendu postgres:.*# s’écrit %23, \? %3F, \/ %2F/)])
+        expect(dites.join()).not.toContain('jardin')
+      }
+      expect(fautes({ ...production, [nom]: 'n’importe quoi' })).toEqual([expect.stringMatching(/base\.$/)])
+      expect(fautes({ ...production, [nom]: 'postgres://a:jardin%237@b/c' })).toEqual([])
+    },
+  )
+})
+
 describe('L’envoi des messages dans l’environnement', () => {
   it('En démonstration rien ne part vraiment, et le processus web s’en charge', () => {
     expect(lireConfig({}).envoi).toMatchObject({ sms: 'demo', smtp: 'demo', dansLeWeb: true })

@@ -63,7 +63,12 @@ export class ConfigInvalide extends Error {
   }
 }
 
-const estUrlPostgres = (valeur: string) => /^postgres(ql)?:\/\//.test(valeur) && URL.canParse(valeur)
+/** Of a password written as it is, an address makes something else. */
+const encoder = (valeur: string) =>
+  /^[^:]+:\/\/[^:]*:.*[#?/@[\]%\s].*@/.test(valeur)
+    ? ' Dans le mot de passe, # s’écrit %23, ? %3F, / %2F, @ %40, : %3A, % %25, et une espace %20.'
+    : ''
+const estUrlPostgres = (valeur: string) => /^postgres(ql)?:\/\/[^#]*$/.test(valeur) && URL.canParse(valeur)
 
 type Env = Record<string, string | undefined>
 type Exiger = (juste: boolean, faute: string) => unknown
@@ -79,8 +84,14 @@ export function lireConfigDeLaBase(env: Env): ConfigDeLaBase {
 function lireLaBase(env: Env, exiger: Exiger): ConfigDeLaBase {
   const databaseUrl = env.DATABASE_URL || null
   const ownerUrl = env.DATABASE_OWNER_URL || null
-  exiger(!databaseUrl || estUrlPostgres(databaseUrl), 'DATABASE_URL : attendu postgres://utilisateur:motdepasse@hote/base.')
-  exiger(!ownerUrl || estUrlPostgres(ownerUrl), 'DATABASE_OWNER_URL : attendu postgres://proprietaire:motdepasse@hote/base.')
+  exiger(
+    !databaseUrl || estUrlPostgres(databaseUrl),
+    `DATABASE_URL : attendu postgres://utilisateur:motdepasse@hote/base.${encoder(databaseUrl ?? '')}`,
+  )
+  exiger(
+    !ownerUrl || estUrlPostgres(ownerUrl),
+    `DATABASE_OWNER_URL : attendu postgres://proprietaire:motdepasse@hote/base.${encoder(ownerUrl ?? '')}`,
+  )
   const attente = entier(env.FIL_ROUGE_ATTENTE_BASE, 60)
   exiger(attente >= 0 && attente <= 3600, 'FIL_ROUGE_ATTENTE_BASE : un nombre de secondes, de 0 à 3600.')
   return {
