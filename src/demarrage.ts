@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Config, ConfigDeLaBase } from './platform/config.ts'
 import type { ReglagesDeLaBase } from './platform/config-connexions.ts'
 import { direLesAttentes, enCommande } from './platform/db/attente.ts'
-import { direLesCoupures, lieuDe } from './platform/db/causes.ts'
+import { direLesCoupures, lieuDe, type Ou } from './platform/db/causes.ts'
 import { seConnecter } from './platform/db/client.ts'
 import { type Base, ouvrirBase } from './platform/db/connexion.ts'
 import { type BaseEmbarquee, demarrerBase } from './platform/db/embarque.ts'
@@ -26,12 +26,12 @@ export async function ouvrirLaBase(config: Config, dire: Dire): Promise<Ouverte>
  * The base of a command, as the application: made and migrated by nobody here, but for the embedded one that stands. What it asks has all the
  * time that it needs: a check of every seal, an import.
  */
-export async function ouvrirEnApplication(config: Config, dire: Dire): Promise<Pick<Ouverte, 'base' | 'fermer'>> {
+export async function ouvrirEnApplication(config: Config, dire: Dire): Promise<Pick<Ouverte, 'base' | 'fermer'> & { ou: Ou }> {
   if (config.databaseUrl) {
     const { url, nom } = enCommande(config.databaseUrl)
     const base = await ouvrirLExterne(config, url, { max: 4, dire })
     const guet = direLesAttentes(url, nom, dire)
-    return { base, fermer: () => guet.cesser().then(() => base.fermer()) }
+    return { base, ou: lieuDe(url, 'DATABASE_URL'), fermer: () => guet.cesser().then(() => base.fermer()) }
   }
   exigerLEmbarquee(config.dossier, 'DATABASE_URL')
   return ouvrirLEmbarquee(config, dire)
@@ -72,15 +72,16 @@ async function exigerAJour(config: ConfigDeLaBase, url: string, dire: Dire): Pro
   await exigerLesMigrations(base.pool, ou).finally(() => base.fermer())
 }
 
-type Embarque = Ouverte & { proprietaire: string }
+type Embarque = Ouverte & { proprietaire: string; ou: Ou }
 async function ouvrirLEmbarquee({ dossier }: ConfigDeLaBase, dire: Dire, reglages: ReglagesDeLaBase = {}): Promise<Embarque> {
   const embarquee = await demarrerBase(dossier, { surMessage: dire })
   try {
     const proprietaire = await basePropre(embarquee)
     await migrer(proprietaire, nom => dire(`migration ${nom}`))
     const url = embarquee.urlFor(ROLE, 'fil_rouge')
-    const base = ouvrirBase(url, { ...reglages, surErreur: direLesCoupures(lieuDe(url, 'FIL_ROUGE_DIR'), dire) })
-    return { base, proprietaire, fermer: () => base.fermer().then(() => embarquee.arreter()) }
+    const ou = lieuDe(url, 'FIL_ROUGE_DIR')
+    const base = ouvrirBase(url, { ...reglages, surErreur: direLesCoupures(ou, dire) })
+    return { base, ou, proprietaire, fermer: () => base.fermer().then(() => embarquee.arreter()) }
   } catch (erreur) {
     await embarquee.arreter()
     throw erreur

@@ -4,7 +4,6 @@ import { Temporal } from 'temporal-polyfill'
 import { creerPremierAdministrateur } from '../acces/index.ts'
 import { aujourdhui } from '../platform/date.ts'
 import { ouvrirBase } from '../platform/db/connexion.ts'
-import { Refused } from '../platform/refusal.ts'
 import { commande, MauvaisUsage } from './commande.ts'
 import { avecLeProprietaire } from './terminal.ts'
 
@@ -23,8 +22,6 @@ export default commande({
         const le = aujourdhui(Temporal.Now.instant())
         await creerPremierAdministrateur(base, { prenom, nom, identifiant: courriel.toLowerCase(), motDePasse, le })
         console.log(`Le compte ${courriel} est créé.`)
-      } catch (erreur) {
-        throw erreur instanceof Refused ? erreur : new Error(`Le compte n’a pas été créé. ${(erreur as Error).message}`, { cause: erreur })
       } finally {
         await base.fermer()
       }

@@ -1,6 +1,7 @@
 import { codeDInstallation, donnerLeCode } from '../dossiers/index.ts'
 import { noterSansMesure } from '../echeances/index.ts'
 import { lireConfigDeLaBase } from '../platform/config.ts'
+import { enExpliquant, lieuDe } from '../platform/db/causes.ts'
 import { migrer } from '../platform/db/migrateur.ts'
 import { attendreLaBase } from '../platform/db/ouverture.ts'
 import { commande } from './commande.ts'
@@ -19,10 +20,12 @@ export default commande({
     if (!url) throw new Error('Indiquez la base par l’adresse de son propriétaire : DATABASE_OWNER_URL.')
     const variable = ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
     await attendreLaBase(url, { variable, patienceMs: attenteDeLaBaseMs, dire: texte => console.error(texte) })
-    await migrer(url, nom => console.log(`migration ${nom}`), { surAttente: texte => console.error(texte) })
-    await noterSansMesure(url)
-    if (installation !== undefined) await donnerLeCode(url, installation)
-    console.log('La base est à jour.')
-    if (!(await codeDInstallation(url))) console.log(SANS_CODE)
+    await enExpliquant(lieuDe(url, variable), async () => {
+      await migrer(url, nom => console.log(`migration ${nom}`), { surAttente: texte => console.error(texte) })
+      await noterSansMesure(url)
+      if (installation !== undefined) await donnerLeCode(url, installation)
+      console.log('La base est à jour.')
+      if (!(await codeDInstallation(url))) console.log(SANS_CODE)
+    })
   },
 })

@@ -12,7 +12,8 @@ export default commande({
     return avecLaBase(async (base, { sceaux }) => {
       await eprouverDehors(sceaux.dehors)
       const { lignes, poses, pannes } = await scellerEtNoter(base, sceaux)
-      console.log(`${lignes} lignes scellées.`)
+      const direLesLignes = () => console.log(`${lignes} lignes scellées.`)
+      if (lignes > 0) direLesLignes()
       for (const panne of pannes)
         console.error(`Des sceaux n’ont pas pu être notés hors de la base ; ils le seront au prochain scellement. ${enClair(panne)}`)
       const { fichier } = sceaux.dehors
@@ -24,6 +25,7 @@ export default commande({
         await noterControle(tx, { sceaux: nombre, lignes, avecCle: sceaux.cles.signe !== null, fautes: fautes.slice(0, 50) })
         return { resultat: verifie, fin: 'SELECT 1' }
       })
+      if (lignes === 0) direLesLignes()
       for (const faute of verifie.fautes) console.error(faute)
       if (verifie.fautes.length + pannes.length > 0) process.exitCode = 1
       console.log(

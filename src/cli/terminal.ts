@@ -4,6 +4,7 @@ import { acces } from '../application.tsx'
 import { type Embarquee, ouvrirEnApplication, ouvrirEnProprietaire } from '../demarrage.ts'
 import type { Terminal } from '../echanges/index.ts'
 import { type Config, type ConfigDeLaBase, lireConfig, lireConfigDeLaBase } from '../platform/config.ts'
+import { enExpliquant, lieuDe } from '../platform/db/causes.ts'
 import type { Base } from '../platform/db/connexion.ts'
 import { installerReactions } from '../reactions.ts'
 
@@ -36,9 +37,9 @@ const surErreur = (texte: string) => console.error(texte)
 /** Runs a command on the base as the application, and closes it, whatever happens. */
 export async function avecLaBase(work: (base: Base, config: Config) => Promise<void>): Promise<void> {
   const config = lireConfig(process.env)
-  const { base, fermer } = await ouvrirEnApplication(config, surErreur)
+  const { base, ou, fermer } = await ouvrirEnApplication(config, surErreur)
   try {
-    await work(base, config)
+    await enExpliquant(ou, () => work(base, config))
   } finally {
     await fermer()
   }
@@ -52,7 +53,7 @@ export async function avecLeProprietaire(
   const config = lireConfigDeLaBase(process.env)
   const { url, fermer } = await ouvrirEnProprietaire(config, embarquee, surErreur)
   try {
-    await work(url, config)
+    await enExpliquant(lieuDe(url, config.ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'), () => work(url, config))
   } finally {
     await fermer()
   }

@@ -21,14 +21,15 @@ export class BaseFermee extends Error {
 }
 
 /** A pooler that lends one connection of PostgreSQL's to several of ours. */
-export const sansSession = ({ serveur, variable }: Ou): string =>
-  `À ${serveur} répond un relais (PgBouncer ou un autre) qui prête la même connexion de PostgreSQL à plusieurs, transaction par transaction : ni les réglages d’une connexion, ni ses requêtes préparées, ni la session de l’envoi n’y tiendraient. Réglez-le en « pool_mode = session », ou donnez dans ${variable} l’adresse de PostgreSQL lui-même.`
+export const sansSession = ({ serveur, variable }: Ou, partage = 'transaction par transaction'): string =>
+  `À ${serveur} répond un relais (PgBouncer ou un autre) qui prête la même connexion de PostgreSQL à plusieurs, ${partage} : ni les réglages d’une connexion, ni ses requêtes préparées, ni la session de l’envoi n’y tiendraient. Réglez-le en « pool_mode = session », ou donnez dans ${variable} l’adresse de PostgreSQL lui-même.`
 
 /** One that gives a connection to somebody else with what the former one left on it. */
 export const sansNettoyage = ({ serveur, variable }: Ou): string =>
   `À ${serveur} répond un relais (PgBouncer ou un autre) qui prête une connexion avec ce qu’un autre y a laissé : des requêtes préparées, des verrous. Remettez « server_reset_query = DISCARD ALL », ou donnez dans ${variable} l’adresse de PostgreSQL lui-même.`
 
-type Cause = { quand: RegExp; passagere?: true; dire(ou: Ou, erreur: unknown): string }
+/** `enClair`: what it says is already said in whole, with its code. */
+type Cause = { quand: RegExp; passagere?: true; enClair?: true; dire(ou: Ou, erreur: unknown): string }
 /** The first whose pattern is found in « code message » is the one: those of PostgreSQL by SQLSTATE, those of the network by their name. */
 const causes: Cause[] = [
   {
@@ -48,6 +49,12 @@ const causes: Cause[] = [
     dire: ({ serveur, variable }) => `${serveur} ne répond pas à temps : réseau coupé, pare-feu, ou hôte erroné dans ${variable}.`,
   },
   { quand: /^57P0/, passagere: true, dire: ({ serveur }) => `PostgreSQL démarre ou s’arrête (${serveur}).` },
+  {
+    quand: /^53100 /,
+    passagere: true,
+    dire: ({ serveur }) =>
+      `PostgreSQL n’a plus de place sur le disque de son serveur (${serveur}) : libérez-en ou agrandissez-le là-bas, puis relancez. Ce qui n’était pas encore enregistré ne l’est pas.`,
+  },
   {
     quand: /^53/,
     passagere: true,
@@ -82,8 +89,27 @@ const causes: Cause[] = [
     dire: ({ role, base }) => `« ${role} » n’a pas le droit de se connecter à la base « ${base} » : GRANT CONNECT ON DATABASE.`,
   },
   {
+    quand: /^42501 /,
+    dire: ({ role, variable }) =>
+      `« ${role} » n’a pas le droit de faire cela dans la base : donnez dans ${variable} le rôle que docs/exploitation/production.md y met.`,
+  },
+  {
+    quand: /^(57014|55P03|25P0[34]) /,
+    dire: ({ serveur }) =>
+      `PostgreSQL (${serveur}) a arrêté ce qui lui était demandé : trop long, retenu par un autre, ou arrêté par quelqu’un. Relancez ; si cela revient, voyez ce qui y travaille (SELECT pid, xact_start, state FROM pg_stat_activity ORDER BY xact_start).`,
+  },
+  {
+    quand: /^(40P01|40001) /,
+    dire: () => 'Un autre travail a changé la même chose au même moment : relancez.',
+  },
+  {
+    quand: /^25006 /,
+    dire: ({ serveur, variable }) =>
+      `PostgreSQL (${serveur}) n’accepte que des lectures : c’est une copie, ou il a été mis en lecture seule. Donnez dans ${variable} celui qui écrit.`,
+  },
+  {
     quand: /statement pooling mode/,
-    dire: ou => sansSession(ou),
+    dire: ou => sansSession(ou, 'requête par requête'),
   },
   {
     quand: /^08P01 unsupported .*startup parameter/,
@@ -117,6 +143,7 @@ const causes: Cause[] = [
   },
   {
     quand: /^(ENOENT|EACCES|EPERM|ENOTDIR|EISDIR) (open|read) /,
+    enClair: true,
     dire: ({ variable }, erreur) =>
       `Un fichier que nomme ${variable} (sslrootcert, sslcert, sslkey) ne peut pas être lu. ${enClair(erreur)}`,
   },
@@ -127,18 +154,32 @@ const causes: Cause[] = [
 ]
 
 /** What keeps a base closed; what nobody foresaw is said in the server's own words, which follow in any case. */
-export function expliquer(erreur: unknown, ou: Ou): BaseFermee {
+export function expliquer(erreur: unknown, ou: Ou, sinon = `La base ne s’ouvre pas à ${ou.serveur}.`): BaseFermee {
   if (erreur instanceof BaseFermee) return erreur
   // An address of several, tried one after the other, gives one error for all.
   const [une = erreur] = erreur instanceof AggregateError ? erreur.errors : []
   const { code = '', syscall = '', message } = une as NodeJS.ErrnoException & pg.DatabaseError
   const cause = causes.find(c => c.quand.test(`${code} ${syscall ? `${syscall} ` : ''}${message}`))
   const mots = erreur instanceof pg.DatabaseError ? ` (PostgreSQL : « ${message} »)` : ` (« ${message} »)`
-  return new BaseFermee(`${cause?.dire(ou, une) ?? `La base ne s’ouvre pas à ${ou.serveur}.`}${mots}`, {
+  return new BaseFermee(`${cause?.dire(ou, une) ?? sinon}${cause?.enClair ? '' : mots}`, {
     passagere: cause?.passagere ?? false,
     cause: erreur,
   })
 }
+
+/** Runs what a command asks of the base at `ou`: what PostgreSQL refuses meanwhile, or a connection lost, is said as at the opening. */
+export async function enExpliquant<T>(ou: Ou, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (erreur) {
+    const deLaBase = [erreur, (erreur as Error).cause].find(e => e instanceof pg.DatabaseError || estPerdue(e))
+    throw deLaBase && !(erreur instanceof BaseFermee)
+      ? expliquer(deLaBase, ou, `PostgreSQL (${ou.serveur}) a refusé ce que la commande lui demandait.`)
+      : erreur
+  }
+}
+const estPerdue = (erreur: unknown): boolean =>
+  erreur instanceof Error && /^(Connection terminated|Client has encountered|read ECONNRESET|connect ECONNREFUSED)/.test(erreur.message)
 
 const ENTRE_DEUX_COUPURES_MS = 10_000
 /** What a process says of its connections that break: one line for all those that break together. */

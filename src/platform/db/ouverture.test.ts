@@ -55,6 +55,7 @@ describe('Une base qui ne s’ouvre pas dit pourquoi et que faire', () => {
     ],
     ['08P01', 'no such database: fil_rouge', /relais de connexions .* ne connaît pas la base « fil_rouge », le rôle/],
     ['42501', 'permission denied for database "fil_rouge"', /GRANT CONNECT/],
+    ['08P01', 'prepared statements not allowed in statement pooling mode', /à plusieurs, requête par requête :/],
     ['XX000', 'quelque chose d’imprévu', /ne s’ouvre pas à 127\.0\.0\.1:\d+\. \(PostgreSQL : « quelque chose/],
   ])('%s %s : dit aussitôt, avec les mots du serveur et sans le mot de passe', async (code, mots, attendu) => {
     const erreur = await attendre(urlDe(await quiRefuse(code, mots)), 60_000).catch((e: Error) => e.message)
@@ -78,7 +79,7 @@ describe('Une base qui ne s’ouvre pas dit pourquoi et que faire', () => {
     ['postgres://a@localhost/c?host=/nulle/part', /Rien ne répond à \/nulle\/part/],
     [
       'postgres://a:b@127.0.0.1/c?sslmode=verify-full&sslrootcert=/nulle/part',
-      /sslrootcert.* ne peut pas être lu\. « \/nulle\/part » ne peut pas s’ouvrir, son dossier n’existe pas/,
+      /sslrootcert.* ne peut pas être lu\. « \/nulle\/part » ne peut pas s’ouvrir, son dossier n’existe pas[^(]*\(ENOENT\)$/,
     ],
     [
       'postgres://a:b@127.0.0.1/c?sslmode=verify-full&sslrootcert=/etc',
