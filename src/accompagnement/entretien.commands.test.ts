@@ -33,7 +33,7 @@ async function vuDeLAccueil(dossierId: string) {
   await client.query('BEGIN')
   await client.query('SELECT acces.ouvrir(NULL, $1)', [await e.agent('accueil.67')])
   const { rows } = await client.query(
-    `SELECT (SELECT le FROM accompagnement.v_dernier_contact WHERE dossier_id = $1) AS dernier,
+    `SELECT (SELECT dernier_entretien_le FROM dossiers.v_prise_en_charge_actuelle WHERE dossier_id = $1) AS dernier,
        (SELECT count(*)::int FROM accompagnement.retrait_entretien WHERE dossier_id = $1) AS motifs`,
     [dossierId],
   )
