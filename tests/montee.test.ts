@@ -3,22 +3,22 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contractions, DECLAREE, travailleEnTenant } from './montee.ts'
 
-/** The last migration of what has been released: the rule begins after it, and rewrites no history. */
-const DERNIERE_PUBLIEE = '20261202T1400'
+/** The last migration released before the rule, which begins after it and rewrites no history. */
+const DERNIERE_AVANT_LA_REGLE = '20261202T1400'
 const source = path.join(import.meta.dirname, '..', 'src')
 const migrations = (readdirSync(source, { recursive: true }) as string[])
   .filter(chemin => /migrations\/\d{8}T\d{4}_\w+\.ts$/.test(chemin))
   .map(chemin => ({ nom: path.basename(chemin, '.ts'), texte: readFileSync(path.join(source, chemin), 'utf8') }))
 
 describe('Une montée de version laisse répondre la version d’avant', () => {
-  it('chaque migration d’après ce qui est publié ne fait qu’ajouter, ou dit quelle version ne s’en sert plus', () => {
-    const depuis = migrations.filter(({ nom }) => nom > `${DERNIERE_PUBLIEE}_zzz`)
+  it('chaque migration écrite depuis la règle ne fait qu’ajouter, ou dit quelle version ne s’en sert plus', () => {
+    const depuis = migrations.filter(({ nom }) => nom > `${DERNIERE_AVANT_LA_REGLE}_zzz`)
     expect(depuis.length).toBeGreaterThan(0)
     const fautes = depuis.flatMap(({ nom, texte }) => (DECLAREE.test(texte) ? [] : contractions(texte).map(c => `${nom} : ${c}`)))
     expect(fautes).toEqual([])
   })
-  it('la règle voit les contractions de ce qui est publié', () => {
-    const vues = migrations.filter(({ nom }) => nom <= `${DERNIERE_PUBLIEE}_zzz`).flatMap(({ texte }) => contractions(texte))
+  it('la règle voit les contractions d’avant elle', () => {
+    const vues = migrations.filter(({ nom }) => nom <= `${DERNIERE_AVANT_LA_REGLE}_zzz`).flatMap(({ texte }) => contractions(texte))
     for (const sorte of ['DROP COLUMN', 'DROP FUNCTION', 'SET NOT NULL', 'ADD CONSTRAINT'])
       expect(
         vues.some(v => v.startsWith(sorte)),
