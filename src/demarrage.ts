@@ -80,7 +80,7 @@ async function ouvrirLEmbarquee({ dossier }: ConfigDeLaBase, dire: Dire, reglage
     await migrer(proprietaire, nom => dire(`migration ${nom}`))
     const url = embarquee.urlFor(ROLE, 'fil_rouge')
     const ou = lieuDe(url, 'FIL_ROUGE_DIR')
-    const base = ouvrirBase(url, { ...reglages, surErreur: direLesCoupures(ou, dire) })
+    const base = ouvrirBase(url, { ...reglages, variable: ou.variable, surErreur: direLesCoupures(ou, dire) })
     return { base, ou, proprietaire, fermer: () => base.fermer().then(() => embarquee.arreter()) }
   } catch (erreur) {
     await embarquee.arreter()

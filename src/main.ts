@@ -13,6 +13,7 @@ import { type Config, ConfigInvalide, lireConfig } from './platform/config.ts'
 import { aujourdhui } from './platform/date.ts'
 import { transaction } from './platform/db/connexion.ts'
 import type { Tx } from './platform/db/index.ts'
+import { direLesReprises, type Reprises } from './platform/db/reprises.ts'
 import { exposerLesMesures } from './platform/http/metriques.ts'
 import { enClair } from './platform/systeme.ts'
 import { surveiller } from './surveillance.ts'
@@ -37,28 +38,34 @@ const UNE_MINUTE_MS = 60_000
 const ARRET_AU_PLUS_MS = 20_000
 /** Since when seals wait to be noted out of the base, as this process sees it; null: none waits. */
 type Temoin = { enPanneDepuis: number | null }
+type Journal = Reprises & { dire(texte: string): void }
+const SCELLER = 'scellement des journaux'
 /** The journals are sealed each minute; a seal that could not be made, or noted out of the base, is said, and tried again. */
-function scellerEnSilence({ base }: Ouverte, { sceaux }: Config, temoin: Temoin, log: { error(message: string): void }): void {
+function scellerEnSilence({ base }: Ouverte, { sceaux }: Config, temoin: Temoin, { dire: direAuJournal, ...reprises }: Journal): void {
   scellerEtNoter(base, sceaux).then(
     ({ pannes }) => {
+      reprises.abouti(SCELLER)
+      if (temoin.enPanneDepuis !== null && pannes.length === 0) direAuJournal('Les sceaux sont de nouveau notés hors de la base.')
       temoin.enPanneDepuis = pannes.length === 0 ? null : (temoin.enPanneDepuis ?? Date.now())
-      for (const panne of pannes) log.error(`sceaux non notés hors de la base : ${enClair(panne)}`)
+      for (const panne of pannes) direAuJournal(`sceaux non notés hors de la base : ${enClair(panne)}`)
     },
-    (erreur: Error) => log.error(`scellement des journaux : ${enClair(erreur)}`),
+    erreur => reprises.echoue(SCELLER, erreur),
   )
 }
 /** What may be kept for a time only goes at its time, even when nobody comes; apart from the seals, so that neither stops the other. */
-function oublierEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await oublierCeQuiEstPerime(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
-    log.error(`durées de conservation : ${erreur.name}`),
+function oublierEnSilence({ base }: Ouverte, reprises: Reprises): void {
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await oublierCeQuiEstPerime(tx), fin: 'SELECT 1' })).then(
+    () => reprises.abouti('durées de conservation'),
+    erreur => reprises.echoue('durées de conservation', erreur, erreur.name),
   )
 }
 
 /** The day of a departure comes without anybody writing it: its sessions and its calendars are closed within the minute. */
-function fermerEnSilence({ base }: Ouverte, log: { error(message: string): void }): void {
+function fermerEnSilence({ base }: Ouverte, reprises: Reprises): void {
   const fermer = async (tx: Tx) => [await fermerLesSessionsCloses(tx), await fermerLesFluxClos(tx), await oublierLesVieuxEssais(tx)]
-  transaction(base, 'SELECT 1', async tx => ({ resultat: await fermer(tx), fin: 'SELECT 1' })).catch((erreur: Error) =>
-    log.error(`accès clos : ${erreur.name}`),
+  transaction(base, 'SELECT 1', async tx => ({ resultat: await fermer(tx), fin: 'SELECT 1' })).then(
+    () => reprises.abouti('accès clos'),
+    erreur => reprises.echoue('accès clos', erreur, erreur.name),
   )
 }
 
@@ -103,10 +110,12 @@ async function demarrer(): Promise<void> {
     })
     const { app } = plateforme
     const temoin: Temoin = { enPanneDepuis: null }
+    const direAuJournal = (texte: string) => app.log.error(texte)
+    const journal = { ...direLesReprises(ouverte.base, direAuJournal), dire: direAuJournal }
     const chaqueMinute = () => {
-      scellerEnSilence(ouverte, config, temoin, app.log)
-      oublierEnSilence(ouverte, app.log)
-      fermerEnSilence(ouverte, app.log)
+      scellerEnSilence(ouverte, config, temoin, journal)
+      oublierEnSilence(ouverte, journal)
+      fermerEnSilence(ouverte, journal)
     }
     chaqueMinute()
     const minute = setInterval(chaqueMinute, UNE_MINUTE_MS).unref()

@@ -2,6 +2,7 @@ import { setTimeout as attendre } from 'node:timers/promises'
 import { lireInstant } from '../platform/date.ts'
 import type { Base } from '../platform/db/connexion.ts'
 import { estIrrecevable } from '../platform/db/pannes.ts'
+import type { Reprises } from '../platform/db/reprises.ts'
 import { type Essai, leverLesDoutes, noterEssai, type Pris, prendre } from './envoi.store.ts'
 import { JournalDeVoie } from './envoi-journal.ts'
 import { lienArret } from './lien.ts'
@@ -17,8 +18,11 @@ export type Processus = {
   tient(): boolean
   arrete(): boolean
   dire(detail: string): void
+  reprises: Reprises
 }
 
+export const LIRE_LA_FILE = 'lecture de la file'
+const NOTER_LA_FIN = 'fin d’un envoi à noter'
 /** Taken longer ago than this, a message is given back rather than sent: the process was asleep, and others may believe it dead. */
 const FRAICHEUR_MS = 20_000
 const PATIENCE_A_L_ARRET_MS = 10_000
@@ -107,7 +111,7 @@ export class Voie {
   #lancer(message: Pris, prisA: number): void {
     const un: Promise<void> = this.#envoyer(message, prisA).finally(() => {
       this.#enVol.delete(un)
-      this.remplir().catch((erreur: Error) => this.#processus.dire(`la file n’a pas pu être lue (${erreur.message})`))
+      this.remplir().catch(erreur => this.#processus.reprises.echoue(LIRE_LA_FILE, erreur))
     })
     this.#enVol.add(un)
   }
@@ -147,14 +151,14 @@ export class Voie {
 
   /** Keeps the end of a try even if the base is away for a while; given up, the message is in doubt and its receipt will say. */
   async #noter(essai: Essai): Promise<void> {
-    const { base, arrete, dire } = this.#processus
+    const { base, arrete, reprises } = this.#processus
     let limite = Number.POSITIVE_INFINITY
     for (let delai = 50; ; delai = Math.min(delai * 2, 5_000)) {
       try {
         await noterEssai(base, essai)
-        return
+        return reprises.abouti(NOTER_LA_FIN)
       } catch (erreur) {
-        dire(`la fin d’un envoi n’a pas pu être notée (${(erreur as Error).message})`)
+        reprises.echoue(NOTER_LA_FIN, erreur)
         // What the base will never take is not offered for ever: the message is set aside without what was said of it.
         if (estIrrecevable(erreur)) return essai.quoi === 'illisible' ? undefined : this.#noter({ ...essai, ...ECARTE })
         if (arrete()) limite = Math.min(limite, performance.now() + PATIENCE_A_L_ARRET_MS)

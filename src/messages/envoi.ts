@@ -3,9 +3,10 @@ import os from 'node:os'
 import { setTimeout as attendre } from 'node:timers/promises'
 import type { Base } from '../platform/db/connexion.ts'
 import { estIrrecevable } from '../platform/db/pannes.ts'
+import { direLesReprises, type Reprises } from '../platform/db/reprises.ts'
 import { battre, cesserDeBattre, commencerABattre } from './battement.store.ts'
 import { noterAccuse, opposerParNumero, remettreEnOrdre, type Veille, veiller } from './envoi.store.ts'
-import { type Processus, Voie } from './envoi-voie.ts'
+import { LIRE_LA_FILE, type Processus, Voie } from './envoi-voie.ts'
 import { type Accuse, estUnArret, type Passerelle } from './passerelle.ts'
 
 /** No clock: what is due, too late or in doubt for too long is the base's to say. */
@@ -52,9 +53,11 @@ class Expediteur {
   #reveille = false
   #boucle: Promise<void> = Promise.resolve()
   #battuA = Number.NEGATIVE_INFINITY
+  readonly #reprises: Reprises
 
   constructor(reglages: ReglagesDEnvoi) {
     this.#r = reglages
+    this.#reprises = direLesReprises(reglages.base, texte => this.#dire(texte))
     this.#qui = reglages.qui ?? unNom()
     const tient = () => this.#veille?.tient() ?? false
     const arrete = () => this.#arret !== null
@@ -65,6 +68,7 @@ class Expediteur {
       tient,
       arrete,
       dire: detail => this.#dire(detail),
+      reprises: this.#reprises,
     }
     this.#voies = reglages.passerelles.map(p => new Voie(p, processus))
   }
@@ -113,7 +117,7 @@ class Expediteur {
       await enVol
       await this.#enCours.catch(() => {})
       await Promise.allSettled(this.#entendus)
-      await cesserDeBattre(this.#r.base, this.#qui).catch((erreur: Error) => this.#dire(erreur.message))
+      await cesserDeBattre(this.#r.base, this.#qui).catch(erreur => this.#reprises.echoue('arrêt à noter', erreur))
       this.#veille?.fermer()
     })()
     return this.#arret
@@ -122,7 +126,10 @@ class Expediteur {
   /** Looks without waiting for the answers of what it sends: a gateway that is slow to answer holds its own messages alone. */
   async #tourner(periodeMs: number): Promise<void> {
     while (!this.#arret) {
-      await this.#regarder().catch((erreur: Error) => this.#dire(`la file n’a pas pu être lue (${erreur.message})`))
+      await this.#regarder().then(
+        () => this.#reprises.abouti(LIRE_LA_FILE),
+        erreur => this.#reprises.echoue(LIRE_LA_FILE, erreur),
+      )
       if (this.#arret) return
       if (!this.#reveille) {
         const minuterie = new AbortController()

@@ -14,9 +14,10 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { ReglagesDeLaBase } from '../config-connexions.ts'
+import { expliquer, lieuDe } from './causes.ts'
 import { ouvrirPool } from './client.ts'
 import type { Tx } from './index.ts'
-import { estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
+import { estInjoignable, estPassagere, estPlanPerime, SortInconnu, seReprend } from './pannes.ts'
 
 /**
  * What the queries of one request cost: their number, and milliseconds spent waiting for the database, once for those that wait together;
@@ -45,6 +46,8 @@ export type Base = {
   emprunter(): Promise<pg.PoolClient>
   /** What was at fault on this connection may be on each that was opened before it was seen: none of them is lent again. */
   renouveler(client: pg.PoolClient): void
+  /** Why it does not answer, in words; null for an error that is not its own, but that of what was asked. */
+  pourquoiFermee(erreur: unknown): string | null
   fermer(): Promise<void>
 }
 
@@ -66,9 +69,9 @@ async function compter<T>(attendre: () => Promise<T>): Promise<T> {
 /** How much later than the base our side gives a query up: it then says nothing at all, and its connection is dropped. */
 const SILENCE_MS = 5_000
 const KEEP_ALIVE_MS = 30_000
-type OptionsDeBase = ReglagesDeLaBase & { role?: string; silenceMs?: number; surErreur?: (erreur: Error) => void }
+type OptionsDeBase = ReglagesDeLaBase & { role?: string; silenceMs?: number; variable?: string; surErreur?: (erreur: Error) => void }
 /** How a connection to the base is opened: the same for all of them. */
-const connexion = ({ max, connexionMs = 10_000, silenceMs = SILENCE_MS, surErreur, ...reglages }: OptionsDeBase) => ({
+const connexion = ({ max, connexionMs = 10_000, silenceMs = SILENCE_MS, variable, surErreur, ...reglages }: OptionsDeBase) => ({
   types,
   ouverture: { ...reglages, patienceMs: connexionMs },
   ...(reglages.requeteMs ? { query_timeout: reglages.requeteMs + silenceMs } : {}),
@@ -91,7 +94,12 @@ export function ouvrirBase(url: string, options: OptionsDeBase = {}): Base {
     ouverte.on('error', entendre)
     ouverte.on('connect', client => client.on('error', entendre))
   }
-  return { pool, sonde, ...parAge(pool), fermer: () => Promise.all([pool.end(), sonde.end()]).then(() => {}) }
+  const pourquoiFermee = (erreur: unknown) => {
+    const cause = erreur instanceof SortInconnu ? erreur.cause : erreur
+    const dite = expliquer(cause, lieuDe(url, options.variable ?? 'DATABASE_URL'))
+    return dite.passagere || estInjoignable(cause) ? dite.message : null
+  }
+  return { pool, sonde, ...parAge(pool), pourquoiFermee, fermer: () => Promise.all([pool.end(), sonde.end()]).then(() => {}) }
 }
 
 /** Lends the connections of a pool that are as young as the last fault; the others are closed as they come. */
