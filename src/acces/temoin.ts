@@ -34,12 +34,27 @@ const reussit = (programme: string, args: string[]): Promise<boolean> =>
     enfant.on('close', code => dire(code === 0))
   })
 
+const DITE_AU_PLUS = 4000
+const enDernier = (dite: string) => {
+  const ligne = dite.trim().split('\n').at(-1)?.trim().slice(0, 200)
+  return ligne ? ` (« ${ligne} »)` : ''
+}
 function executer(commande: string, texte: string): Promise<void> {
   return new Promise((faire, echouer) => {
-    const enfant = spawn(commande, { shell: true, stdio: ['pipe', 'ignore', 'ignore'], timeout: 30_000 })
+    const enfant = spawn(commande, { shell: true, stdio: ['pipe', 'ignore', 'pipe'], timeout: 30_000 })
+    let dite = ''
+    enfant.stderr.setEncoding('utf8').on('data', (texte: string) => {
+      dite = `${dite}${texte}`.slice(-DITE_AU_PLUS)
+    })
     enfant.on('error', echouer)
     enfant.on('close', code =>
-      code === 0 ? faire() : echouer(new Error(`FIL_ROUGE_SCEAUX_COMMANDE : la commande des sceaux a répondu ${code}`)),
+      code === 0
+        ? faire()
+        : echouer(
+            new Error(
+              `FIL_ROUGE_SCEAUX_COMMANDE : la commande des sceaux a répondu ${code}${enDernier(dite)}. Essayez-la à la main, avec une ligne sur son entrée, et corrigez-la.`,
+            ),
+          ),
     )
     enfant.stdin.on('error', () => {})
     enfant.stdin.end(texte)

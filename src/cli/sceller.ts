@@ -16,27 +16,25 @@ export default commande({
       if (lignes > 0) direLesLignes()
       for (const panne of pannes)
         console.error(`Des sceaux n’ont pas pu être notés hors de la base ; ils le seront au prochain scellement. ${enClair(panne)}`)
-      const { fichier } = sceaux.dehors
+      const { fichier, commande: recue } = sceaux.dehors
       const tetes = lireTetes(fichier)
+      const aNoter = fichier ? fautesDAbsence(poses, tetes) : []
       const verifie = await transaction(base, 'SELECT 1', async tx => {
         const verifie = await verifierLesJournaux(tx, sceaux.cles, tetes)
-        if (fichier) verifie.fautes.push(...fautesDAbsence(poses, tetes))
-        const { sceaux: nombre, lignes, fautes } = verifie
+        const { sceaux: nombre, lignes } = verifie
+        const fautes = [...verifie.fautes, ...aNoter]
         await noterControle(tx, { sceaux: nombre, lignes, avecCle: sceaux.cles.signe !== null, fautes: fautes.slice(0, 50) })
         return { resultat: verifie, fin: 'SELECT 1' }
       })
       if (lignes === 0) direLesLignes()
-      for (const faute of verifie.fautes) console.error(faute)
-      if (verifie.fautes.length + pannes.length > 0) process.exitCode = 1
+      for (const faute of [...verifie.fautes, ...aNoter]) console.error(faute)
+      if (verifie.fautes.length + aNoter.length + pannes.length > 0) process.exitCode = 1
       console.log(
-        `${verifie.sceaux} sceaux et ${verifie.lignes} lignes vérifiés, ${verifie.fautes.length} fautes, ${verifie.purgees} lignes purgées avec leur preuve, ${verifie.enAttente} en attente.`,
+        `${verifie.sceaux} sceaux et ${verifie.lignes} lignes vérifiés, ${verifie.fautes.length} fautes, ${aNoter.length ? `${aNoter.length} tête${aNoter.length > 1 ? 's' : ''} à noter, ` : ''}${verifie.purgees} lignes purgées avec leur preuve, ${verifie.enAttente} en attente.`,
       )
       if (!sceaux.cles.signe) console.log('Sans clé (FIL_ROUGE_CLE_DE_SCEAU) : les signatures n’ont pas été vérifiées.')
-      console.log(
-        fichier
-          ? `${tetes.length} sceaux notés hors de la base, comparés.`
-          : 'Aucun sceau noté hors de la base (FIL_ROUGE_SCEAUX_FICHIER).',
-      )
+      if (fichier) console.log(`${tetes.length} sceaux notés hors de la base, comparés.`)
+      else if (!recue) console.log('Aucun sceau noté hors de la base (FIL_ROUGE_SCEAUX_FICHIER).')
       for (const s of poses) console.log(`dernier sceau du journal de ${s.journal} : ${s.rang}, ${s.empreinte}`)
     })
   },
