@@ -104,6 +104,9 @@ describe('Une séance collective, de la liste à la feuille de présence', () =>
     e.avancer({ hours: 28 })
     const frais = await new Navigateur(p).entrer('ts.67')
     const avant = (await frais.ouvrir(page)).texte
+    // Ticked alone, it comes back too.
+    const seule = (await frais.ouvrir(`${page}?prevenirAbsents=oui`)).texte
+    expect(/<input[^>]*prevenirAbsents[^>]*>/.exec(seule)?.[0]).toContain('checked')
     expect(avant).not.toMatch(/type="radio"[^>]*checked/)
     const { rows } = await e.proprietaire.query<{ id: string; dossier_id: string }>(
       'SELECT c.id, c.dossier_id FROM agenda.convocation c JOIN dossiers.personne x USING (dossier_id) WHERE c.plage_id = $1 ORDER BY x.prenoms',

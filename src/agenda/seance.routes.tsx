@@ -245,8 +245,9 @@ async function montrer(tx: Tx, params: z.output<typeof parSeance>, recu: FormSta
 }
 
 /** What a gesture of one line brought back in the address, unless the form itself is being shown again. */
-function avecLesCoches(state: FormState, { coches, prevenirAbsents }: z.output<typeof parSeance>, lignes: store.Participant[]): FormState {
-  if (coches === undefined || 'issues' in state.values) return state
+function avecLesCoches(state: FormState, dit: z.output<typeof parSeance>, lignes: store.Participant[]): FormState {
+  if (!(dit.coches || dit.prevenirAbsents) || 'issues' in state.values) return state
+  const { coches = '', prevenirAbsents } = dit
   return { ...state, values: { ...state.values, issues: lireCoches(coches, lignes), prevenirAbsents } }
 }
 
