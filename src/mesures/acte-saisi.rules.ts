@@ -36,57 +36,76 @@ type Mesure = MesureSuivie &
 type Autour = { obligations: readonly DeLaMesure[]; aujourdhui: Jour }
 
 /** All that stops an act, said at once: whose it is, its state, its days, who decides, its decision, its content (charte C3.4; ADR 0047). */
-export function refusDeLActe(qui: Ecrivain, m: Mesure, a: ActeTape, { obligations, aujourdhui }: Autour): Refusal[] {
-  const t = transitionDe(m, a.acte, a.le ?? aujourdhui)
+export function refusDeLActe(qui: Ecrivain, mesure: Mesure, acte: ActeTape, { obligations, aujourdhui }: Autour): Refusal[] {
+  const transition = transitionDe(mesure, acte.acte, acte.le ?? aujourdhui)
   return [
-    ...refusDeJuridiction(qui, m),
-    ...(a.le ? refusDActe(m, { ...a, le: a.le }, aujourdhui).map(r => avecLaSuite(m, { ...a, le: a.le as Jour }, r)) : []),
-    ...(t ? [...refusDeLaDecision(qui, m, t, a, aujourdhui), ...(a.le ? refusDuContenu(m, t, { ...a, le: a.le }, obligations) : [])] : []),
+    ...refusDeJuridiction(qui, mesure),
+    ...(acte.le
+      ? refusDActe(mesure, { ...acte, le: acte.le }, aujourdhui).map(refus => avecLaSuite(mesure, { ...acte, le: acte.le as Jour }, refus))
+      : []),
+    ...(transition
+      ? [
+          ...refusDeLaDecision(qui, mesure, transition, acte, aujourdhui),
+          ...(acte.le ? refusDuContenu(mesure, transition, { ...acte, le: acte.le }, obligations) : []),
+        ]
+      : []),
   ]
 }
 /** Of a decision received late: how what follows is put after it; where that would be refused, nothing is undone before its juridiction has said what becomes of it. */
-function avecLaSuite(m: Mesure, a: ActeTape & { le: Jour }, r: Refusal): Refusal {
-  if (r.code !== 'acte_avant_le_precedent') return r
-  const perdus = neSuivraientPlus(m, a)
+function avecLaSuite(mesure: Mesure, acteLue: ActeTape & { le: Jour }, unRefus: Refusal): Refusal {
+  if (unRefus.code !== 'acte_avant_le_precedent') return unRefus
+  const perdus = neSuivraientPlus(mesure, acteLue)
   if (perdus.length === 0)
     return {
-      ...r,
-      message: `${r.message} Si la date est juste, annulez d’abord ce qui suit, enregistrez cet acte, puis enregistrez la suite de nouveau.`,
+      ...unRefus,
+      message: `${unRefus.message} Si la date est juste, annulez d’abord ce qui suit, enregistrez cet acte, puis enregistrez la suite de nouveau.`,
     }
   const lesquels = perdus.map(
     ({ acte, refus }) =>
-      `${libelleDActe(m.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne s’enregistrerait plus. ${refus.message}`,
+      `${libelleDActe(mesure.nature, acte)}, le ${afficherJourCourt(acte.le as Jour)}, ne s’enregistrerait plus. ${refus.message}`,
   )
   return {
-    ...r,
+    ...unRefus,
     code: 'suite_impossible',
-    message: `${r.message} N’annulez rien : après cet acte, ${lesquels.join(' ')} Demandez d’abord à la juridiction laquelle de ces décisions s’applique.`,
+    message: `${unRefus.message} N’annulez rien : après cet acte, ${lesquels.join(' ')} Demandez d’abord à la juridiction laquelle de ces décisions s’applique.`,
   }
 }
 /** Who decides it and who writes it down; a decision, where all who may decide give one, is asked for before its author is. */
-function refusDeLaDecision(qui: Ecrivain, m: Mesure, t: Transition, a: ActeTape, aujourdhui: Jour): Refusal[] {
-  const auteur = a.auteur ?? (t.auteurs.every(x => estUneDecision(t, x)) ? t.auteurs[0] : undefined)
-  const jours = { mesureDu: m.decisionLe as Jour, le: a.le, decisionLe: a.decisionLe }
+function refusDeLaDecision(qui: Ecrivain, mesure: Mesure, transition: Transition, acte: ActeTape, aujourdhui: Jour): Refusal[] {
+  const auteur = acte.auteur ?? (transition.auteurs.every(x => estUneDecision(transition, x)) ? transition.auteurs[0] : undefined)
+  const jours = { mesureDu: mesure.decisionLe as Jour, le: acte.le, decisionLe: acte.decisionLe }
   return [
-    ...(a.auteur ? refusDAuteur(qui.fonction, a.auteur, t) : refusSansAuteur(qui.fonction, t)),
-    ...(auteur ? [...refusSansDecision(t, { ...a, auteur }, m.numeroParquet), ...refusDuJourDeDecision(t, auteur, jours, aujourdhui)] : []),
-    ...(auteur && estUneDecision(t, auteur) ? refusDUneAutreJuridiction(qui, m, a) : []),
-    ...(auteur ? refusDejaEnregistre({ acte: a.acte, ...decisionEcrite(qui, m, t, { ...a, auteur }) }, m.actes) : []),
+    ...(acte.auteur ? refusDAuteur(qui.fonction, acte.auteur, transition) : refusSansAuteur(qui.fonction, transition)),
+    ...(auteur
+      ? [
+          ...refusSansDecision(transition, { ...acte, auteur }, mesure.numeroParquet),
+          ...refusDuJourDeDecision(transition, auteur, jours, aujourdhui),
+        ]
+      : []),
+    ...(auteur && estUneDecision(transition, auteur) ? refusDUneAutreJuridiction(qui, mesure, acte) : []),
+    ...(auteur
+      ? refusDejaEnregistre({ acte: acte.acte, ...decisionEcrite(qui, mesure, transition, { ...acte, auteur }) }, mesure.actes)
+      : []),
   ]
 }
-function refusDuContenu(m: Mesure, t: Transition, a: ActeTape & { le: Jour }, deLaMesure: readonly DeLaMesure[]): Refusal[] {
-  const { acte, le, obligations, levees = [] } = a
-  const ajoutees = obligations?.map(o => obligationComplete(o, le))
-  const enVigueur = deLaMesure.filter(o => o.leveeLe === null)
+function refusDuContenu(
+  mesure: Mesure,
+  transition: Transition,
+  acteLue: ActeTape & { le: Jour },
+  deLaMesure: readonly DeLaMesure[],
+): Refusal[] {
+  const { acte, le, obligations, levees = [] } = acteLue
+  const ajoutees = obligations?.map(obligation => obligationComplete(obligation, le))
+  const enVigueur = deLaMesure.filter(obligation => obligation.leveeLe === null)
   return [
-    ...refusDeDeplacer(m, t, le, a.debut),
-    ...refusSansPartie(t, a, le),
-    ...(estUneAffectation(m.nature, acte) ? refusDAffectation(a, le) : []),
-    ...(obligations ?? []).flatMap((o, i) => refusDObligation(m.nature, o, le, `obligations.${i}.article`)),
-    ...(t.effet === 'contenu' && ajoutees
+    ...refusDeDeplacer(mesure, transition, le, acteLue.debut),
+    ...refusSansPartie(transition, acteLue, le),
+    ...(estUneAffectation(mesure.nature, acte) ? refusDAffectation(acteLue, le) : []),
+    ...(obligations ?? []).flatMap((obligation, i) => refusDObligation(mesure.nature, obligation, le, `obligations.${i}.article`)),
+    ...(transition.effet === 'contenu' && ajoutees
       ? [
-          ...refusDeModifier({ nature: m.nature, acte, le }, enVigueur, { levees, ajoutees }),
-          ...refusDeToucherALaSuite(m.actes, deLaMesure, le, { levees, ajoutees }),
+          ...refusDeModifier({ nature: mesure.nature, acte, le }, enVigueur, { levees, ajoutees }),
+          ...refusDeToucherALaSuite(mesure.actes, deLaMesure, le, { levees, ajoutees }),
         ]
       : []),
   ]

@@ -24,9 +24,9 @@ import { tenirLaMesure } from './verrou.ts'
 
 /** A measure with the acts that stand, as the rules read it. */
 const suivie = async (tx: Tx, dossierId: string, mesureId: string) => {
-  const m = await tenirLaMesure(tx, dossierId, mesureId)
+  const mesure = await tenirLaMesure(tx, dossierId, mesureId)
   const actes = await store.actesDuDossier(tx, dossierId, mesureId)
-  return { ...m, actes } satisfies MesureSuivie
+  return { ...mesure, actes } satisfies MesureSuivie
 }
 
 /** The draft of an act on a measure. */
@@ -38,48 +38,52 @@ export const accomplirActe = command({
   aQui: 'qui_suit_ou_juridiction',
   input: accomplirActeForm,
   contraintes: { un_acte_par_rang: ENTRETEMPS, une_seule_fin: 'Cette mesure est déjà terminée.' },
-  async run(tx, { obligations, levees, debut, ...a }, context) {
-    const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = a
-    const m = await suivie(tx, dossierId, mesureId)
+  async run(tx, { obligations, levees, debut, ...reste }, context) {
+    const { dossierId, mesureId, acte, le, auteur, decision = null, avisPersonne = null } = reste
+    const mesure = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
     const autour = { obligations: await store.obligationsDeLaMesure(tx, dossierId, mesureId), aujourdhui: context.aujourdhui }
-    refuseIf(refusDeLActe(context.acteur, m, { ...a, obligations, levees, debut }, autour))
-    const t = trouver(transitionDe(m, acte, le))
-    const contenu = obligations.map(o => obligationComplete(o, le))
-    const debutLe = debut === 'deplacer' ? (debutADeplacer(m, t, le)?.debutLe ?? null) : null
+    refuseIf(refusDeLActe(context.acteur, mesure, { ...reste, obligations, levees, debut }, autour))
+    const transition = trouver(transitionDe(mesure, acte, le))
+    const contenu = obligations.map(obligation => obligationComplete(obligation, le))
+    const debutLe = debut === 'deplacer' ? (debutADeplacer(mesure, transition, le)?.debutLe ?? null) : null
     const { id: acteId } = await store.insererActe(tx, {
       dossierId,
       mesureId,
-      rang: (m.actes.at(-1)?.rang ?? 0) + 1,
+      rang: (mesure.actes.at(-1)?.rang ?? 0) + 1,
       acte,
-      de: deroulement(m).etat,
-      vers: etatApres(m, t, le),
+      de: deroulement(mesure).etat,
+      vers: etatApres(mesure, transition, le),
       le,
       auteur,
       decision,
       avisPersonne,
       contenu: contenu.length ? contenu : null,
       debutLe,
-      termeLe: debutLe ? (debutADeplacer(m, t, le)?.termeLe ?? null) : termeApres(m, t, a),
-      causeFin: t.cause ?? null,
-      ...affectationEcrite(estUneAffectation(m.nature, acte) ? a : {}),
-      ...decisionEcrite(context.acteur, m, t, a),
-      ...partieEcrite(t, a),
+      termeLe: debutLe ? (debutADeplacer(mesure, transition, le)?.termeLe ?? null) : termeApres(mesure, transition, reste),
+      causeFin: transition.cause ?? null,
+      ...affectationEcrite(estUneAffectation(mesure.nature, acte) ? reste : {}),
+      ...decisionEcrite(context.acteur, mesure, transition, reste),
+      ...partieEcrite(transition, reste),
       saisiPar: context.acteur.id,
     })
-    await oublierBrouillon(tx, dossierId, context.acteur.id, cleDeLActe(a))
-    if (t.effet === 'contenu') {
+    await oublierBrouillon(tx, dossierId, context.acteur.id, cleDeLActe(reste))
+    if (transition.effet === 'contenu') {
       await store.leverObligations(tx, dossierId, mesureId, levees, le, acteId)
       await store.insererObligations(
         tx,
-        contenu.map((o, i) => ({ ...ligneDObligation(dossierId, mesureId, o, i), acteId })),
+        contenu.map((ligne, i) => ({ ...ligneDObligation(dossierId, mesureId, ligne, i), acteId })),
       )
     }
-    await prevenirDeLaMesure(tx, context, m, { nature: t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli', acteId })
-    if (t.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le, cause: t.cause })
+    await prevenirDeLaMesure(tx, context, mesure, {
+      nature: transition.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli',
+      acteId,
+    })
+    if (transition.cause) await publier(tx, context, mesureTerminee, { dossierId, mesureId, acteId, le, cause: transition.cause })
     await suivreLaMesure(tx, context, dossierId, finAvant)
-    const autres = t.cause === 'deces' && a.autresMesures ? await finirLesAutres(tx, context, { dossierId, mesureId, acte, le }) : []
-    return { dossierId, mesureId, libelle: t.libelle, fin: t.cause !== undefined, autres }
+    const autres =
+      transition.cause === 'deces' && reste.autresMesures ? await finirLesAutres(tx, context, { dossierId, mesureId, acte, le }) : []
+    return { dossierId, mesureId, libelle: transition.libelle, fin: transition.cause !== undefined, autres }
   },
   journal: ({ dossierId, mesureId, acte }, { autres }) => [
     { dossierId, cible: mesureId, motif: acte },
@@ -89,11 +93,11 @@ export const accomplirActe = command({
 type Deces = { dossierId: string; mesureId: string; acte: string; le: Jour }
 /** The same death, on each other measure on which whoever records it may. */
 async function finirLesAutres(tx: Tx, context: Context, { acte, ...deces }: Deces): Promise<string[]> {
-  const finies = (await autresAuDeces(tx, context, deces)).filter(m => m.refus.length === 0)
+  const finies = (await autresAuDeces(tx, context, deces)).filter(autreAuDece => autreAuDece.refus.length === 0)
   const rien = { sansNumero: false, decisionVue: false, autreJuridiction: false, autresMesures: false, obligations: [], levees: [] }
   for (const { dossierId, mesureId } of finies)
     await enchainer(tx, accomplirActe, { ...rien, dossierId, mesureId, acte, le: deces.le, auteur: 'loi' }, context)
-  return finies.map(m => m.mesureId)
+  return finies.map(finie => finie.mesureId)
 }
 
 /**
@@ -107,15 +111,15 @@ export const annulerActe = command({
   input: annulerActeForm,
   contraintes: { annulation_une_fois: 'Cet acte est déjà annulé.' },
   async run(tx, { dossierId, mesureId, acteId, motif }, context) {
-    const m = await suivie(tx, dossierId, mesureId)
+    const mesure = await suivie(tx, dossierId, mesureId)
     const finAvant = await store.finDuSuivi(tx, dossierId)
     const acte = trouver((await store.histoireDeLaMesure(tx, dossierId, mesureId)).find(x => x.id === acteId))
-    const debout = m.actes.find(x => x.id === acteId)
+    const debout = mesure.actes.find(x => x.id === acteId)
     const { serviceId, serviceNom } = trouver(await identite(tx, dossierId))
-    const sujet = { ...m, serviceId, serviceNom }
-    refuseIf([...refusDAnnuler(acte, m.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, sujet) : [])])
+    const sujet = { ...mesure, serviceId, serviceNom }
+    refuseIf([...refusDAnnuler(acte, mesure.actes), ...(debout ? refusDAnnulerPour(context.acteur, debout, sujet) : [])])
     const autres = debout ? await finiesParLeMemeDeces(tx, context, debout, sujet) : []
-    const annules = [{ ...m, acteId }, ...autres.filter(x => x.refus.length === 0)]
+    const annules = [{ ...mesure, acteId }, ...autres.filter(x => x.refus.length === 0)]
     for (const x of annules) await store.annulerActe(tx, { dossierId, acteId: x.acteId, annulePar: context.acteur.id, annuleMotif: motif })
     const rendues = { rendues: 0, aDecider: 0 }
     for (const x of annules) {

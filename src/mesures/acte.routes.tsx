@@ -76,14 +76,14 @@ export function acteRoutes(plateforme: Plateforme): void {
     access: 'mesure:lire',
     params,
     view: async (tx, lieu, { acteur, aujourdhui }) => {
-      const { nom, fil, ...c } = await contexte(tx, lieu)
-      const sienne = refusDeJuridiction(acteur, c.mesure).length === 0
-      const dernier = c.actes.at(-1)
+      const { nom, fil, ...reste } = await contexte(tx, lieu)
+      const sienne = refusDeJuridiction(acteur, reste.mesure).length === 0
+      const dernier = reste.actes.at(-1)
       const agir = acteur.peut('acte:ecrire')
       const peut = {
-        ecrire: acteur.peut('mesure:ecrire') && (await refusDeToucher(tx, acteur, c.mesure)).length === 0,
-        agir: (t: Transition) => agir && sienne && refusSansAuteur(acteur.fonction, t).length === 0,
-        annuler: agir && dernier !== undefined && refusDAnnulerPour(acteur, dernier, sujetDe(c)).length === 0,
+        ecrire: acteur.peut('mesure:ecrire') && (await refusDeToucher(tx, acteur, reste.mesure)).length === 0,
+        agir: (transition: Transition) => agir && sienne && refusSansAuteur(acteur.fonction, transition).length === 0,
+        annuler: agir && dernier !== undefined && refusDAnnulerPour(acteur, dernier, sujetDe(reste)).length === 0,
         echeances: acteur.peut('echeance:lire'),
       }
       return {
@@ -91,10 +91,13 @@ export function acteRoutes(plateforme: Plateforme): void {
         fil: fil(),
         corps: (
           <PageMesure
-            {...c}
+            {...reste}
             histoire={await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)}
             corrections={auJourDuService(await correctionsDeLaMesure(tx, lieu.dossierId, lieu.mesureId), acteur.fuseau)}
-            lire={lecteurDe(new Map((await juridictions(tx)).map(j => [j.juridictionId, j.nom])), c.mesure.decisionLe)}
+            lire={lecteurDe(
+              new Map((await juridictions(tx)).map(juridiction => [juridiction.juridictionId, juridiction.nom])),
+              reste.mesure.decisionLe,
+            )}
             obligations={await obligationsDe(tx, lieu)}
             brouillons={await brouillonsDe(tx, { ...lieu, compteId: acteur.id, debut: cleDeLActe({ ...lieu, acte: '' }) })}
             aujourdhui={aujourdhui}
@@ -111,41 +114,41 @@ export function acteRoutes(plateforme: Plateforme): void {
     access: 'mesure:lire',
     params,
     view: async (tx, lieu, { aujourdhui }) => {
-      const { identite, mesure: m, actes, nom } = await contexte(tx, lieu)
-      const nature = trouver(clesNatures.find(n => n === m.nature))
-      const obligations = (await obligationsDe(tx, lieu)).filter(o => !o.leveeLe).map(obligationPourLaPersonne)
-      const prevue = pasCommencee({ ...m, actes })
-      const { finieLe, cause } = deroulement({ ...m, actes })
+      const { identite, mesure, actes, nom } = await contexte(tx, lieu)
+      const nature = trouver(clesNatures.find(cleNature => cleNature === mesure.nature))
+      const obligations = (await obligationsDe(tx, lieu)).filter(ligne => !ligne.leveeLe).map(obligationPourLaPersonne)
+      const prevue = pasCommencee({ ...mesure, actes })
+      const { finieLe, cause } = deroulement({ ...mesure, actes })
       const personnel: Personnel = {
         qui: identite.nomComplet,
         aujourdhui,
         cas: {
-          contravention: m.contravention,
-          executionProvisoire: m.executionProvisoire,
-          violOuAtteinte: m.violOuAtteinte,
-          ssjEncouru: m.ssjEncouru,
-          mineur: age(identite.naissanceLe as Jour, m.decisionLe as Jour) < 18,
-          partieExecutee: actes.some(a => acteConnu(m.nature, a)?.aExecuter),
+          contravention: mesure.contravention,
+          executionProvisoire: mesure.executionProvisoire,
+          violOuAtteinte: mesure.violOuAtteinte,
+          ssjEncouru: mesure.ssjEncouru,
+          mineur: age(identite.naissanceLe as Jour, mesure.decisionLe as Jour) < 18,
+          partieExecutee: actes.some(acte => acteConnu(mesure.nature, acte)?.aExecuter),
         },
         finie: finieLe ? { le: finieLe, cause: causesDeFin[cause ?? 'terme'] } : null,
         pasCommencee: prevue,
-        heures: m.heures,
+        heures: mesure.heures,
         appeler: await aJoindre(tx, identite),
         dates: [
-          ['Décision', m.decisionLe as Jour],
-          [prevue ? 'Début prévu' : 'Début', m.debutLe as Jour],
-          [prevue ? 'Fin prévue' : 'Fin', m.finLe as Jour | null],
+          ['Décision', mesure.decisionLe as Jour],
+          [prevue ? 'Début prévu' : 'Début', mesure.debutLe as Jour],
+          [prevue ? 'Fin prévue' : 'Fin', mesure.finLe as Jour | null],
         ],
         obligations,
       }
       const corps = (
         <FicheDeMesure
           nature={nature}
-          le={m.decisionLe as Jour}
+          le={mesure.decisionLe as Jour}
           retour={{ href: retour(lieu), label: 'Revenir à la mesure' }}
-          proposition={m.referentiel === 'egip'}
+          proposition={mesure.referentiel === 'egip'}
           personnel={personnel}
-          aVerifier={pointsAVerifier(nature, m.decisionLe as Jour)}
+          aVerifier={pointsAVerifier(nature, mesure.decisionLe as Jour)}
         />
       )
       return { titre: `Fiche : ${nom}`, corps, nu: true }
@@ -157,18 +160,18 @@ export function acteRoutes(plateforme: Plateforme): void {
     command: annulerActe,
     view: async (tx, lieu, state, { acteur }) => {
       const titre = 'Annuler un acte'
-      const c = await contexte(tx, lieu)
-      const acte = trouver((await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(a => a.id === lieu.acteId))
-      const debout = c.actes.find(a => a.id === acte.id)
-      const refus = [...refusDAnnuler(acte, c.actes), ...(debout ? refusDAnnulerPour(acteur, debout, sujetDe(c)) : [])]
+      const contexteLue = await contexte(tx, lieu)
+      const acte = trouver((await store.histoireDeLaMesure(tx, lieu.dossierId, lieu.mesureId)).find(ligne => ligne.id === lieu.acteId))
+      const debout = contexteLue.actes.find(ligne => ligne.id === acte.id)
+      const refus = [...refusDAnnuler(acte, contexteLue.actes), ...(debout ? refusDAnnulerPour(acteur, debout, sujetDe(contexteLue)) : [])]
       const montre = state.refusals.length ? state : { ...state, refusals: refus }
-      const autres = debout && refus.length === 0 ? await finiesParLeMemeDeces(tx, { acteur }, debout, c.identite) : []
-      const corps = <AnnulerActe identite={c.identite} mesure={c.mesure} acte={acte} state={montre} autres={autres} />
-      return { titre, fil: c.fil(titre), corps }
+      const autres = debout && refus.length === 0 ? await finiesParLeMemeDeces(tx, { acteur }, debout, contexteLue.identite) : []
+      const corps = <AnnulerActe identite={contexteLue.identite} mesure={contexteLue.mesure} acte={acte} state={montre} autres={autres} />
+      return { titre, fil: contexteLue.fil(titre), corps }
     },
     redirectTo: fait => retour(fait),
-    flash: ({ rendues, annules: { length: n } }) =>
-      `L’acte est annulé : il n’a plus d’effet.${n === 1 ? '' : n === 2 ? ' L’autre mesure reprend aussi.' : ` Les ${n - 1} autres mesures reprennent aussi.`}${renduesDites(rendues)}`,
+    flash: ({ rendues, annules: { length: nombre } }) =>
+      `L’acte est annulé : il n’a plus d’effet.${nombre === 1 ? '' : nombre === 2 ? ' L’autre mesure reprend aussi.' : ` Les ${nombre - 1} autres mesures reprennent aussi.`}${renduesDites(rendues)}`,
   })
 }
 
@@ -193,9 +196,11 @@ function formulaireDActe(plateforme: Plateforme): void {
   const parActe = params.extend({ acte: z.string().max(60) })
   /** The transition asked for, if the measure can take it or at least knows it. */
   const transition = async (tx: Tx, { acte, ...lieu }: z.output<typeof parActe>, { aujourdhui }: Context) => {
-    const c = await contexte(tx, lieu)
-    const trouvee = trouver(actesDe({ ...c.mesure, actes: c.actes }, aujourdhui).find(a => a.transition.acte === acte))
-    return { ...c, ...trouvee }
+    const contexteLue = await contexte(tx, lieu)
+    const trouvee = trouver(
+      actesDe({ ...contexteLue.mesure, actes: contexteLue.actes }, aujourdhui).find(ligne => ligne.transition.acte === acte),
+    )
+    return { ...contexteLue, ...trouvee }
   }
   form(plateforme, {
     path: chemins.acte(':dossierId', ':mesureId', ':acte'),
@@ -203,27 +208,28 @@ function formulaireDActe(plateforme: Plateforme): void {
     command: accomplirActe,
     garde: motsGardes(cleDeLActe, motsDeLActe),
     initial: async (tx, lieu, context) => {
-      const { transition: t, actes, mesure } = await transition(tx, lieu, context)
-      const possibles = auteursPour(context.acteur.fonction, t)
-      const propose = portSurLeContenu(t) && t.effet === 'contenu' ? actes.findLast(a => a.acte.startsWith('proposition')) : undefined
+      const { transition: passage, actes, mesure } = await transition(tx, lieu, context)
+      const possibles = auteursPour(context.acteur.fonction, passage)
+      const propose =
+        portSurLeContenu(passage) && passage.effet === 'contenu' ? actes.findLast(acte => acte.acte.startsWith('proposition')) : undefined
       const repris = await reprendre(tx, context, lieu.dossierId, cleDeLActe(lieu), async () => ({
         le: context.aujourdhui,
         auteur: possibles.length === 1 ? (possibles[0] ?? '') : '',
         decisionJuridictionId: mesure.juridictionId ?? '',
         obligations: propose ? contenuDe(propose) : [],
         avisPersonne: propose?.avisPersonne ?? '',
-        ...(t.cause === 'deces' && { autresMesures: 'oui' }),
+        ...(passage.cause === 'deces' && { autresMesures: 'oui' }),
       }))
       // That the decision is before one's eyes is said at the moment of sending, never taken back from a draft.
       return { ...repris, decisionVue: '' }
     },
     view: async (tx, lieu, recu, context) => {
-      const { identite, mesure, actes, transition: t, refus, fil } = await transition(tx, lieu, context)
+      const { identite, mesure, actes, transition: passage, refus, fil } = await transition(tx, lieu, context)
       const { acteur } = context
       const obligations = await obligationsDe(tx, lieu)
-      const tape = { ...lisible(accomplirActeForm, sansBlancs(recu.values) as FormState['values']), acte: t.acte }
+      const tape = { ...lisible(accomplirActeForm, sansBlancs(recu.values) as FormState['values']), acte: passage.acte }
       const deLaSaisie = () => refusDeLActe(acteur, { ...mesure, actes }, tape, { obligations, aujourdhui: context.aujourdhui })
-      const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, t), ...refus]
+      const dAvance = [...refusDeJuridiction(acteur, mesure), ...refusSansAuteur(acteur.fonction, passage), ...refus]
       // What a field says and what the rules say of the others, in one go; before anything is sent, what will be refused anyhow.
       const state = recu.refusals.length
         ? recu
@@ -234,30 +240,30 @@ function formulaireDActe(plateforme: Plateforme): void {
       const le = estJour(typee) ? typee : context.aujourdhui
       const liste = listeACocher(mesure.nature, le)
       const dernier = actes.at(-1)
-      const duFormulaire = { dossierId: lieu.dossierId, cle: cleDeLActe(lieu), titre: `${t.libelle}, ${identite.nomComplet}` }
+      const duFormulaire = { dossierId: lieu.dossierId, cle: cleDeLActe(lieu), titre: `${passage.libelle}, ${identite.nomComplet}` }
       const corps = (
         <AccomplirActe
           identite={identite}
           state={rangerLesObligations(state, liste)}
           mesure={mesure}
-          transition={t}
-          possibles={auteursPour(acteur.fonction, t)}
+          transition={passage}
+          possibles={auteursPour(acteur.fonction, passage)}
           juridictions={acteur.juridictionId ? [] : await juridictions(tx)}
-          apres={libelleDUnEtat(mesure, etatApres({ ...mesure, actes }, t, context.aujourdhui), context.aujourdhui)}
-          enVigueur={obligations.filter(o => !o.leveeLe)}
+          apres={libelleDUnEtat(mesure, etatApres({ ...mesure, actes }, passage, context.aujourdhui), context.aujourdhui)}
+          enVigueur={obligations.filter(obligation => !obligation.leveeLe)}
           liste={liste}
-          deplacement={debutADeplacer({ ...mesure, actes }, t, le)}
-          mentions={mentionsDActe({ ...mesure, actes }, t.acte, le)}
-          autres={t.cause === 'deces' ? await autresAuDeces(tx, context, { ...lieu, le }) : []}
+          deplacement={debutADeplacer({ ...mesure, actes }, passage, le)}
+          mentions={mentionsDActe({ ...mesure, actes }, passage.acte, le)}
+          autres={passage.cause === 'deces' ? await autresAuDeces(tx, context, { ...lieu, le }) : []}
           brouillon={await brouillonDuFormulaire(tx, context, duFormulaire, recu)}
           dernier={dernier ? { acte: dernier, refus: refusDAnnulerPour(acteur, dernier, sujetDe({ mesure, identite })) } : null}
           aujourdhui={context.aujourdhui}
         />
       )
-      return { titre: t.libelle, fil: fil(t.libelle), corps }
+      return { titre: passage.libelle, fil: fil(passage.libelle), corps }
     },
     redirectTo: ({ dossierId, mesureId }) => chemins.mesure(dossierId, mesureId),
-    flash: ({ libelle, autres: { length: n } }) =>
-      `Enregistré : ${libelle}. ${n === 0 ? '' : n === 1 ? 'L’autre mesure prend fin aussi. ' : `Les ${n} autres mesures prennent fin aussi. `}Les échéances sont recalculées.`,
+    flash: ({ libelle, autres: { length: nombre } }) =>
+      `Enregistré : ${libelle}. ${nombre === 0 ? '' : nombre === 1 ? 'L’autre mesure prend fin aussi. ' : `Les ${nombre} autres mesures prennent fin aussi. `}Les échéances sont recalculées.`,
   })
 }

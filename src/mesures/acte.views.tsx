@@ -36,8 +36,8 @@ export type Mesure = NonNullable<De<typeof mesureParId>>
 export type Acte = De<typeof actesDuDossier>[number]
 export type ActeDHistoire = De<typeof histoireDeLaMesure>[number]
 export type Obligation = De<typeof obligationsDuDossier>[number]
-export const contenuDe = (a: { contenu: unknown }) =>
-  Array.isArray(a.contenu) ? (a.contenu as { article: string | null; libelle: string; precisions?: string | null }[]) : []
+export const contenuDe = (donnees: { contenu: unknown }) =>
+  Array.isArray(donnees.contenu) ? (donnees.contenu as { article: string | null; libelle: string; precisions?: string | null }[]) : []
 
 export const AvertirProposition = () => (
   <Alerte genre="attention">
@@ -80,14 +80,14 @@ type FormulaireProps = {
   brouillon: BrouillonDeFormulaire
   aujourdhui: Jour
 }
-export const portSurLeContenu = (t: Transition) => t.effet === 'contenu' || t.acte.startsWith('proposition')
+export const portSurLeContenu = (transition: Transition) => transition.effet === 'contenu' || transition.acte.startsWith('proposition')
 
 /** Records an act: what it will do is said before it is sent. */
 export const AccomplirActe = ({
   identite,
   state,
-  mesure: m,
-  transition: t,
+  mesure,
+  transition,
   possibles,
   juridictions,
   apres,
@@ -100,24 +100,24 @@ export const AccomplirActe = ({
   brouillon,
   aujourdhui,
 }: FormulaireProps) => {
-  const source = citer(t.source, aujourdhui)
+  const source = citer(transition.source, aujourdhui)
   return (
     <div class="fil-pile">
-      <h1>{t.libelle}</h1>
+      <h1>{transition.libelle}</h1>
       <Bandeau identite={identite} />
       <BrouillonRepris brouillon={brouillon} />
       <Formulaire brouillon={brouillon}>
-        {m.referentiel === 'egip' && <AvertirProposition />}
+        {mesure.referentiel === 'egip' && <AvertirProposition />}
         <p>
-          {libelleDeNature(m.nature, m.decisionLe)}. Après cet acte : <strong>{apres}</strong>.{' '}
-          {t.cause === 'deces' ? AU_DECES : t.effet && effets[t.effet]}{' '}
-          {t.porteAuTotal && 'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
+          {libelleDeNature(mesure.nature, mesure.decisionLe)}. Après cet acte : <strong>{apres}</strong>.{' '}
+          {transition.cause === 'deces' ? AU_DECES : transition.effet && effets[transition.effet]}{' '}
+          {transition.porteAuTotal && 'Le terme devient la fin de la durée totale permise : plus de prolongation à ordonner.'}{' '}
           <span class="fil-discret">
-            ({source.texte}, art. {marquer(source.article, !estOpposable(t.source))})
+            ({source.texte}, art. {marquer(source.article, !estOpposable(transition.source))})
           </span>
         </p>
         <ResumeErreurs state={state} />
-        {state.refusals.some(r => r.code === 'acte_avant_le_precedent') && <DefaireLaSuite m={m} dernier={dernier} />}
+        {state.refusals.some(refusal => refusal.code === 'acte_avant_le_precedent') && <DefaireLaSuite m={mesure} dernier={dernier} />}
         {mentions.map(mention => (
           <Alerte>
             <p>{mention}</p>
@@ -125,29 +125,29 @@ export const AccomplirActe = ({
         ))}
         <Rangee>
           <ChampTexte state={state} name="le" label="Date de l’acte" type="date" required />
-          {t.effet === 'prolonge' && <ChampTexte state={state} name="nouvelleFinLe" label="Nouveau terme" type="date" required />}
+          {transition.effet === 'prolonge' && <ChampTexte state={state} name="nouvelleFinLe" label="Nouveau terme" type="date" required />}
         </Rangee>
-        {deplacement && <Deplacer state={state} m={m} deplacement={deplacement} />}
+        {deplacement && <Deplacer state={state} m={mesure} deplacement={deplacement} />}
         <ChampCases
           state={state}
           name="auteur"
           label="Décidé par"
-          options={possibles.map(a => ({ value: a, label: auteurs[a] }))}
+          options={possibles.map(un => ({ value: un, label: auteurs[un] }))}
           enLigne
           required
         />
         <ChampLong state={state} name="decision" label="Ce qui a été décidé" hint="Le dispositif, le motif, des précisions." rows={3} />
-        {possibles.some(a => estUneDecision(t, a)) && (
-          <ChampsDeDecision state={state} t={t} m={m} possibles={possibles} juridictions={juridictions} />
+        {possibles.some(un => estUneDecision(transition, un)) && (
+          <ChampsDeDecision state={state} t={transition} m={mesure} possibles={possibles} juridictions={juridictions} />
         )}
-        {t.aExecuter && <Duree state={state} t={t} />}
-        {estUneAffectation(m.nature, t.acte) && <ChampsDAffectation state={state} />}
-        {portSurLeContenu(t) && <Contenu state={state} levables={t.effet === 'contenu' ? enVigueur : []} liste={liste} />}
+        {transition.aExecuter && <Duree state={state} t={transition} />}
+        {estUneAffectation(mesure.nature, transition.acte) && <ChampsDAffectation state={state} />}
+        {portSurLeContenu(transition) && <Contenu state={state} levables={transition.effet === 'contenu' ? enVigueur : []} liste={liste} />}
         <AutresAuDeces state={state} autres={autres} />
-        <SeraDit effet={t.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
+        <SeraDit effet={transition.effet === 'contenu' ? 'obligations_changees' : 'acte_accompli'} />
         <Actions>
           <Bouton>Enregistrer</Bouton>
-          <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
+          <LienBouton href={chemins.mesure(identite.dossierId, mesure.mesureId)} variante="tertiaire">
             Annuler
           </LienBouton>
         </Actions>
@@ -158,8 +158,8 @@ export const AccomplirActe = ({
 
 type ChampsDeDecisionProps = Pick<FormulaireProps, 'state' | 'possibles' | 'juridictions'> & { t: Transition; m: Mesure }
 /** What says that the decision was read: copied from it, never from the measure. Where somebody else than a juridiction may have acted, it says when it is asked. */
-const ChampsDeDecision = ({ state, t, m, possibles, juridictions }: ChampsDeDecisionProps) => {
-  const toujours = possibles.every(a => estUneDecision(t, a))
+const ChampsDeDecision = ({ state, t: transition, m: mesure, possibles, juridictions }: ChampsDeDecisionProps) => {
+  const toujours = possibles.every(un => estUneDecision(transition, un))
   const choisie = valeur(state, 'decisionJuridictionId')
   return (
     <Bloc legende={juridictions.length > 0 ? 'La décision reçue' : 'La décision'}>
@@ -181,22 +181,22 @@ const ChampsDeDecision = ({ state, t, m, possibles, juridictions }: ChampsDeDeci
           name="decisionJuridictionId"
           label="Juridiction qui a décidé"
           vide="Choisir"
-          options={juridictions.map(j => ({ value: j.juridictionId, label: j.nom }))}
+          options={juridictions.map(juridiction => ({ value: juridiction.juridictionId, label: juridiction.nom }))}
         />
       )}
-      {juridictions.length > 0 && m.juridictionId && choisie !== '' && choisie !== m.juridictionId && (
+      {juridictions.length > 0 && mesure.juridictionId && choisie !== '' && choisie !== mesure.juridictionId && (
         <ChampCase
           state={state}
           name="autreJuridiction"
           label="C’est bien elle qui a décidé"
-          hint={`La mesure relève de : ${m.juridictionNom}.`}
+          hint={`La mesure relève de : ${mesure.juridictionNom}.`}
         />
       )}
       <ChampCase
         state={state}
         name="decisionVue"
         label="J’ai la décision sous les yeux"
-        hint={`${pourquoiConfirmer(t)}.`}
+        hint={`${pourquoiConfirmer(transition)}.`}
         required={toujours}
       />
     </Bloc>
@@ -204,13 +204,13 @@ const ChampsDeDecision = ({ state, t, m, possibles, juridictions }: ChampsDeDeci
 }
 
 /** How long the decision has executed: months, days, or both. */
-const Duree = ({ state, t }: { state: FormState; t: Transition }) => {
-  const quand = t.aExecuter === 'si_fixee' ? 's’il y en a' : 'l’un des deux au moins'
+const Duree = ({ state, t: transition }: { state: FormState; t: Transition }) => {
+  const quand = transition.aExecuter === 'si_fixee' ? 's’il y en a' : 'l’un des deux au moins'
   return (
     <Bloc legende="Durée à exécuter">
       <p class="fil-discret">
-        {t.aExecuter === 'si_fixee' ? 'Si la décision met un emprisonnement à exécution : la durée' : 'Celle'} que la décision dit, en mois,
-        en jours, ou les deux.
+        {transition.aExecuter === 'si_fixee' ? 'Si la décision met un emprisonnement à exécution : la durée' : 'Celle'} que la décision dit,
+        en mois, en jours, ou les deux.
       </p>
       <Rangee>
         <ChampTexte state={state} name="partieMois" label="Mois" quand={quand} type="number" inputmode="numeric" min="0" />
@@ -248,7 +248,7 @@ const ChampsDAffectation = ({ state }: { state: FormState }) => (
   </>
 )
 
-const Deplacer = ({ state, m, deplacement: d }: { state: FormState; m: Mesure; deplacement: Deplacement }) => (
+const Deplacer = ({ state, m: mesure, deplacement }: { state: FormState; m: Mesure; deplacement: Deplacement }) => (
   <ChampCases
     state={state}
     name="debut"
@@ -257,12 +257,12 @@ const Deplacer = ({ state, m, deplacement: d }: { state: FormState; m: Mesure; d
     options={[
       {
         value: 'deplacer',
-        label: `Les déplacer : du ${afficherJourCourt(d.debutLe)}${d.termeLe ? ` au ${afficherJourCourt(d.termeLe)}` : ''}`,
+        label: `Les déplacer : du ${afficherJourCourt(deplacement.debutLe)}${deplacement.termeLe ? ` au ${afficherJourCourt(deplacement.termeLe)}` : ''}`,
         hint: 'La durée prononcée ne change pas.',
       },
       {
         value: 'garder',
-        label: `Les garder : du ${afficherJourCourt(m.debutLe as Jour)}${m.finInitialeLe ? ` au ${afficherJourCourt(m.finInitialeLe as Jour)}` : ''}`,
+        label: `Les garder : du ${afficherJourCourt(mesure.debutLe as Jour)}${mesure.finInitialeLe ? ` au ${afficherJourCourt(mesure.finInitialeLe as Jour)}` : ''}`,
       },
     ]}
   />
@@ -276,7 +276,7 @@ const Contenu = ({ state, levables, liste }: { state: FormState; levables: Oblig
         name="levees"
         label="Obligations levées"
         plusieurs
-        options={levables.map(o => ({ value: o.obligationId, label: motsComplets(o) }))}
+        options={levables.map(levable => ({ value: levable.obligationId, label: motsComplets(levable) }))}
       />
     )}
     <LesObligations state={state} liste={liste} titre={levables.length > 0 ? 'Obligations ajoutées' : 'Obligations'} enVigueur={levables} />

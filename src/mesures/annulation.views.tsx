@@ -21,15 +21,16 @@ import { libelleDeNature } from './mesure.rules.ts'
 /** The last act of a measure, and what keeps this account from undoing it. */
 export type DernierActe = { acte: Acte; refus: Refusal[] }
 /** What comes before in time comes before in the records: where to begin, for who may. */
-export const DefaireLaSuite = ({ m, dernier }: { m: Mesure; dernier: DernierActe | null }) =>
+export const DefaireLaSuite = ({ m: mesure, dernier }: { m: Mesure; dernier: DernierActe | null }) =>
   dernier && (
     <Alerte genre="attention">
       <p>
-        La suite se défait en commençant par le dernier acte : {libelleDActe(m.nature, dernier.acte)}, le <LeJour le={dernier.acte.le} />.{' '}
+        La suite se défait en commençant par le dernier acte : {libelleDActe(mesure.nature, dernier.acte)}, le{' '}
+        <LeJour le={dernier.acte.le} />.{' '}
         {dernier.refus.length === 0 ? (
-          <a href={chemins.annulerActe(m.dossierId, m.mesureId, dernier.acte.id)}>L’annuler</a>
+          <a href={chemins.annulerActe(mesure.dossierId, mesure.mesureId, dernier.acte.id)}>L’annuler</a>
         ) : (
-          dernier.refus.map(r => r.message).join(' ')
+          dernier.refus.map(refus => refus.message).join(' ')
         )}
       </p>
     </Alerte>
@@ -38,21 +39,21 @@ export const DefaireLaSuite = ({ m, dernier }: { m: Mesure; dernier: DernierActe
 type Finie = Awaited<ReturnType<typeof finiesParLeMemeDeces>>[number]
 type AnnulerProps = { identite: Identite; state: FormState; mesure: Mesure; acte: ActeDHistoire; autres: Finie[] }
 /** `autres`: what the same death ended beside this measure. */
-export const AnnulerActe = ({ identite, state, mesure: m, acte, autres }: AnnulerProps) => (
+export const AnnulerActe = ({ identite, state, mesure, acte, autres }: AnnulerProps) => (
   <Formulaire>
     <h1>Annuler un acte</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      <strong>{libelleDActe(m.nature, acte)}</strong>, le <LeJour le={acte.le} /> : {libelleDeNature(m.nature, m.decisionLe)}. La mesure
-      revient où elle en était avant. L’acte reste dans l’historique, avec votre motif.
+      <strong>{libelleDActe(mesure.nature, acte)}</strong>, le <LeJour le={acte.le} /> : {libelleDeNature(mesure.nature, mesure.decisionLe)}
+      . La mesure revient où elle en était avant. L’acte reste dans l’historique, avec votre motif.
     </p>
     <FiniesParLeDeces autres={autres} />
     <ChampTexte state={state} name="motif" label="Pourquoi l’annuler" required />
     <SeraDit effet="acte_annule" />
     <Actions>
       <Bouton>Annuler cet acte</Bouton>
-      <LienBouton href={chemins.mesure(identite.dossierId, m.mesureId)} variante="tertiaire">
+      <LienBouton href={chemins.mesure(identite.dossierId, mesure.mesureId)} variante="tertiaire">
         Le garder
       </LienBouton>
     </Actions>
@@ -66,7 +67,9 @@ const FiniesParLeDeces = ({ autres }: { autres: Finie[] }) =>
         {autres.map(({ refus, ...x }) => (
           <li>
             <a href={chemins.mesure(x.dossierId, x.mesureId)}>{x.nom}</a>
-            {refus.length === 0 ? ' : elle reprend aussi.' : ` : le décès y reste enregistré. ${refus.map(r => r.message).join(' ')}`}
+            {refus.length === 0
+              ? ' : elle reprend aussi.'
+              : ` : le décès y reste enregistré. ${refus.map(unRefus => unRefus.message).join(' ')}`}
           </li>
         ))}
       </ul>

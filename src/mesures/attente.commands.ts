@@ -46,7 +46,7 @@ export const leverAttente = command({
 
 /** Does this decision need its number, because several of that day are known besides the measure that is corrected? */
 export async function refusDeDecision(tx: Tx, dossierId: string, decision: Decision, sauf?: string) {
-  const mesures = (await store.mesuresDecidees(tx, dossierId)).filter(m => m.mesureId !== sauf)
+  const mesures = (await store.mesuresDecidees(tx, dossierId)).filter(mesureDecidee => mesureDecidee.mesureId !== sauf)
   return refusDeNumero(await store.toutesLesAttentes(tx, dossierId), mesures, decision)
 }
 /** Awaits follow the measures that stand; what was missing of those lifted, and how many are awaited again. */
@@ -59,8 +59,10 @@ export async function suivreLesAttentes(
   const attentes = await store.toutesLesAttentes(tx, dossierId)
   const suites = suitesDesAttentes(attentes, await store.mesuresDecidees(tx, dossierId), nouvelle)
   for (const suite of suites) await store.changerAttente(tx, dossierId, suite, { leveeLe: aujourdhui, leveePar: acteur.id })
-  const levees = attentes.filter(a => a.ouverte && suites.some(s => s.attenteId === a.attenteId)).map(a => a.manque)
-  return { levees, rouvertes: suites.filter(s => s.mesureId === null).length }
+  const levees = attentes
+    .filter(attente => attente.ouverte && suites.some(suite => suite.attenteId === attente.attenteId))
+    .map(attente => attente.manque)
+  return { levees, rouvertes: suites.filter(suite => suite.mesureId === null).length }
 }
 
 /** Reaction offered to `reactions.ts`: the same decision is awaited once, however many times the person is convoked for it, with or without its number. */
@@ -74,8 +76,8 @@ export const attendreLaSaisine: Reaction<{ dossierId: string; manque: string; de
   await verrouillerLesMesures(tx, dossierId)
   const { le, juridictionId } = decision
   const numeroParquet = numeroDeParquet(decision.numeroParquet)
-  const deja = (await store.attentesDuDossier(tx, dossierId)).filter(a => {
-    const sienne = decisionDe(a)
+  const deja = (await store.attentesDuDossier(tx, dossierId)).filter(ligne => {
+    const sienne = decisionDe(ligne)
     return sienne !== null && memeDecision(sienne, decision)
   })
   const [seule, ...autres] = deja
@@ -96,8 +98,8 @@ export async function reprendreLAttente(tx: Tx, context: Context, { dossierId, a
   const siennes = attentesSansAudience(toutes, avant, restantes)
   const corrigee = apres && !attendueAilleurs(toutes, siennes, apres.decision) ? apres : null
   const [garde, ...doubles] = corrigee ? siennes : [undefined, ...siennes]
-  for (const a of doubles)
-    if (a) await store.retirerAttente(tx, dossierId, a.attenteId, { par: context.acteur.id, a: context.maintenant.toString() })
+  for (const double of doubles)
+    if (double) await store.retirerAttente(tx, dossierId, double.attenteId, { par: context.acteur.id, a: context.maintenant.toString() })
   if (corrigee && garde) {
     const { le: decisionLe, juridictionId, numeroParquet } = corrigee.decision
     const decision = { decisionLe, juridictionId, numeroParquet: numeroDeParquet(numeroParquet) }
@@ -109,14 +111,14 @@ export async function reprendreLAttente(tx: Tx, context: Context, { dossierId, a
 
 /** Awaits of the absorbed dossier go to the kept one; what both awaited is awaited once. */
 export async function verserLesAttentes(tx: Tx, { acteur, aujourdhui }: Context, dossierId: string, absorbeId: string): Promise<void> {
-  const gardees = (await store.toutesLesAttentes(tx, dossierId)).filter(a => a.ouverte)
-  for (const a of (await store.toutesLesAttentes(tx, absorbeId)).filter(x => x.ouverte)) {
-    const meme = gardees.find(g => memeAttente(g, a))
+  const gardees = (await store.toutesLesAttentes(tx, dossierId)).filter(attente => attente.ouverte)
+  for (const attente of (await store.toutesLesAttentes(tx, absorbeId)).filter(x => x.ouverte)) {
+    const meme = gardees.find(g => memeAttente(g, attente))
     if (!meme) continue
-    await store.leverAttente(tx, absorbeId, a.attenteId, { leveeLe: aujourdhui, leveePar: acteur.id })
-    if (!a.numeroParquet) continue
-    await store.nommerAttente(tx, dossierId, meme.attenteId, a.numeroParquet)
-    meme.numeroParquet ??= a.numeroParquet
+    await store.leverAttente(tx, absorbeId, attente.attenteId, { leveeLe: aujourdhui, leveePar: acteur.id })
+    if (!attente.numeroParquet) continue
+    await store.nommerAttente(tx, dossierId, meme.attenteId, attente.numeroParquet)
+    meme.numeroParquet ??= attente.numeroParquet
   }
   await store.verserLesAttentes(tx, dossierId, absorbeId)
 }

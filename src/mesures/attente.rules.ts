@@ -19,19 +19,21 @@ export const numeroDeParquet = (saisi: string | null | undefined): string | null
   (saisi ?? '').replaceAll(/[^\da-z]/gi, '').toUpperCase() || null
 
 /** The same day before the same court; two parquet numbers that are both known must agree. */
-export function memeDecision(a: Decision, b: Decision): boolean {
-  const [sien, autre] = [numeroDeParquet(a.numeroParquet), numeroDeParquet(b.numeroParquet)]
-  return a.le === b.le && a.juridictionId === b.juridictionId && (sien === null || autre === null || sien === autre)
+export function memeDecision(decision: Decision, second: Decision): boolean {
+  const [sien, autre] = [numeroDeParquet(decision.numeroParquet), numeroDeParquet(second.numeroParquet)]
+  return decision.le === second.le && decision.juridictionId === second.juridictionId && (sien === null || autre === null || sien === autre)
 }
-export const decisionDe = (a: Pick<Attente, 'decisionLe' | 'juridictionId' | 'numeroParquet'>): Decision | null =>
-  a.decisionLe && a.juridictionId ? { le: a.decisionLe, juridictionId: a.juridictionId, numeroParquet: a.numeroParquet } : null
-const memesDecisions = (a: Decision | null, b: Decision | null): boolean => (a && b ? memeDecision(a, b) : a === b)
+export const decisionDe = (donnees: Pick<Attente, 'decisionLe' | 'juridictionId' | 'numeroParquet'>): Decision | null =>
+  donnees.decisionLe && donnees.juridictionId
+    ? { le: donnees.decisionLe, juridictionId: donnees.juridictionId, numeroParquet: donnees.numeroParquet }
+    : null
+const memesDecisions = (un: Decision | null, autre: Decision | null): boolean => (un && autre ? memeDecision(un, autre) : un === autre)
 /** Two awaits of one decision, or two that name none: one of them says it. */
-export const memeAttente = (a: Attente, b: Attente): boolean => memesDecisions(decisionDe(a), decisionDe(b))
+export const memeAttente = (attente: Attente, autre: Attente): boolean => memesDecisions(decisionDe(attente), decisionDe(autre))
 /** An await without its number has that of the measure which had lifted it. */
-function decisionAttendue(a: Attente, mesures: readonly MesureDecidee[]): Decision | null {
-  const decision = decisionDe(a)
-  const levee = mesures.find(m => m.mesureId === a.leveeParMesureId)?.decision
+function decisionAttendue(attente: Attente, mesures: readonly MesureDecidee[]): Decision | null {
+  const decision = decisionDe(attente)
+  const levee = mesures.find(mesure => mesure.mesureId === attente.leveeParMesureId)?.decision
   return decision && levee && memeDecision(decision, levee)
     ? { ...decision, numeroParquet: decision.numeroParquet ?? levee.numeroParquet }
     : decision
@@ -39,29 +41,32 @@ function decisionAttendue(a: Attente, mesures: readonly MesureDecidee[]): Decisi
 
 /** Numbers known of the decisions of that day and that court. */
 function numerosConnus(attentes: readonly Attente[], mesures: readonly MesureDecidee[], { le, juridictionId }: Decision): string[] {
-  const dites = [...attentes.flatMap(a => decisionDe(a) ?? []), ...mesures.filter(m => m.debout).map(m => m.decision)]
-  const duJour = dites.filter(d => d.le === le && d.juridictionId === juridictionId)
-  return [...new Set(duJour.flatMap(d => numeroDeParquet(d.numeroParquet) ?? []))].sort()
+  const dites = [
+    ...attentes.flatMap(attente => decisionDe(attente) ?? []),
+    ...mesures.filter(mesure => mesure.debout).map(mesure => mesure.decision),
+  ]
+  const duJour = dites.filter(decision => decision.le === le && decision.juridictionId === juridictionId)
+  return [...new Set(duJour.flatMap(decision => numeroDeParquet(decision.numeroParquet) ?? []))].sort()
 }
 /** Which of several decisions of one day a measure carries out is asked, never guessed (charte C3.4: nobody is lost between a court and a service). */
 export function refusDeNumero(attentes: readonly Attente[], mesures: readonly MesureDecidee[], decision: Decision): Refusal[] {
   const connus = numerosConnus(attentes, mesures, decision)
-  const attendue = attentes.some(a => a.ouverte && a.numeroParquet !== null && memeDecisionQue(a, decision))
+  const attendue = attentes.some(attente => attente.ouverte && attente.numeroParquet !== null && memeDecisionQue(attente, decision))
   if (numeroDeParquet(decision.numeroParquet) !== null || !attendue || connus.length < 2) return []
   const message = `Plusieurs décisions de ce jour et de cette juridiction sont connues (n° ${connus.join(', n° ')}) : écrivez le numéro de parquet de celle-ci.`
   return [{ code: 'numero_a_dire', champ: 'numeroParquet', message }]
 }
-const memeDecisionQue = (a: Attente, decision: Decision): boolean => {
-  const sienne = decisionDe(a)
+const memeDecisionQue = (attente: Attente, decision: Decision): boolean => {
+  const sienne = decisionDe(attente)
   return sienne !== null && memeDecision(sienne, decision)
 }
 
 /** Awaits of a decision that its hearing no longer names so, and that no other hearing of the person names. */
 export const attentesSansAudience = <A extends Attente>(attentes: readonly A[], avant: Decision, restantes: readonly Decision[]): A[] =>
-  attentes.filter(a => memeDecisionQue(a, avant) && !restantes.some(d => memeDecisionQue(a, d)))
+  attentes.filter(attente => memeDecisionQue(attente, avant) && !restantes.some(restante => memeDecisionQue(attente, restante)))
 /** Is this decision awaited, or was it, by another await than these? */
 export const attendueAilleurs = (attentes: readonly Attente[], siennes: readonly Attente[], decision: Decision): boolean =>
-  attentes.some(a => !siennes.includes(a) && memeDecisionQue(a, decision))
+  attentes.some(attente => !siennes.includes(attente) && memeDecisionQue(attente, decision))
 
 /** What an await becomes: lifted by that measure, or, null, awaited again. */
 export type Suite = { attenteId: string; mesureId: string | null }
@@ -71,40 +76,46 @@ export type Suite = { attenteId: string; mesureId: string | null }
  * it also lifts the await that names no decision, where its own was neither awaited nor recorded (charte C3.4).
  */
 export function suitesDesAttentes(attentes: readonly Attente[], mesures: readonly MesureDecidee[], nouvelle?: string): Suite[] {
-  const ouvertes = new Set(attentes.filter(a => a.ouverte))
+  const ouvertes = new Set(attentes.filter(attente => attente.ouverte))
   const suites: Suite[] = []
   const aRouvrir: Attente[] = []
-  for (const a of attentes) {
-    if (!a.ouverte && a.leveeParMesureId === null) continue
-    const mesureId = mesureQuiLeve(a, attentes, mesures, nouvelle)
-    if (mesureId) ouvertes.delete(a)
-    if (mesureId && (a.ouverte || mesureId !== a.leveeParMesureId)) suites.push({ attenteId: a.attenteId, mesureId })
-    if (!mesureId && !a.ouverte) aRouvrir.push(a)
+  for (const attente of attentes) {
+    if (!attente.ouverte && attente.leveeParMesureId === null) continue
+    const mesureId = mesureQuiLeve(attente, attentes, mesures, nouvelle)
+    if (mesureId) ouvertes.delete(attente)
+    if (mesureId && (attente.ouverte || mesureId !== attente.leveeParMesureId)) suites.push({ attenteId: attente.attenteId, mesureId })
+    if (!mesureId && !attente.ouverte) aRouvrir.push(attente)
   }
-  for (const a of aRouvrir) {
-    const decision = decisionAttendue(a, mesures)
+  for (const attente of aRouvrir) {
+    const decision = decisionAttendue(attente, mesures)
     if ([...ouvertes].some(x => memesDecisions(decisionAttendue(x, mesures), decision))) continue
-    ouvertes.add(a)
-    suites.push({ attenteId: a.attenteId, mesureId: null })
+    ouvertes.add(attente)
+    suites.push({ attenteId: attente.attenteId, mesureId: null })
   }
   return suites
 }
-function mesureQuiLeve(a: Attente, attentes: readonly Attente[], mesures: readonly MesureDecidee[], nouvelle?: string): string | null {
-  const decision = decisionAttendue(a, mesures)
-  const debout = mesures.filter(m => m.debout)
-  const sienne = mesures.find(m => m.mesureId === a.leveeParMesureId)
+function mesureQuiLeve(
+  attente: Attente,
+  attentes: readonly Attente[],
+  mesures: readonly MesureDecidee[],
+  nouvelle?: string,
+): string | null {
+  const decision = decisionAttendue(attente, mesures)
+  const debout = mesures.filter(mesure => mesure.debout)
+  const sienne = mesures.find(mesure => mesure.mesureId === attente.leveeParMesureId)
   if (sienne?.debout && (decision === null || memeDecision(decision, sienne.decision))) return sienne.mesureId
   if (decision) {
     const unSeulNumero = numerosConnus(attentes, mesures, decision).length < 2
-    const sure = (m: MesureDecidee) => decision.numeroParquet === null || m.decision.numeroParquet !== null || unSeulNumero
-    return debout.find(m => memeDecision(decision, m.decision) && sure(m))?.mesureId ?? null
+    const sure = (mesure: MesureDecidee) => decision.numeroParquet === null || mesure.decision.numeroParquet !== null || unSeulNumero
+    return debout.find(mesure => memeDecision(decision, mesure.decision) && sure(mesure))?.mesureId ?? null
   }
-  const jumelle = sienne && debout.find(m => memeDecision(m.decision, sienne.decision))
+  const jumelle = sienne && debout.find(mesure => memeDecision(mesure.decision, sienne.decision))
   if (jumelle) return jumelle.mesureId
-  const neuve = debout.find(m => m.mesureId === nouvelle)
+  const neuve = debout.find(mesure => mesure.mesureId === nouvelle)
   const ailleurs =
     neuve &&
-    (attentes.some(x => memeDecisionQue(x, neuve.decision)) || debout.some(m => m !== neuve && memeDecision(m.decision, neuve.decision)))
+    (attentes.some(x => memeDecisionQue(x, neuve.decision)) ||
+      debout.some(mesure => mesure !== neuve && memeDecision(mesure.decision, neuve.decision)))
   return neuve && !ailleurs ? neuve.mesureId : null
 }
 
@@ -121,6 +132,6 @@ export function piecesNommees(manque: string): string[] {
   if (!nommees) return habituelles.flatMap(([motif, libelle]) => (motif.test(manque) ? [libelle] : []))
   return nommees
     .split(/[,;]/)
-    .map(p => p.trim().slice(0, 200))
-    .filter(p => p !== '')
+    .map(morceau => morceau.trim().slice(0, 200))
+    .filter(nom => nom !== '')
 }

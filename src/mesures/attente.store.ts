@@ -28,20 +28,20 @@ export async function toutesLesAttentes(tx: Tx, dossierId: string): Promise<(Att
     .orderBy('depuisLe')
     .orderBy('id')
     .execute()
-  return lignes.map(({ leveeLe, ...a }) => ({ ...a, ouverte: leveeLe === null }))
+  return lignes.map(({ leveeLe, ...reste }) => ({ ...reste, ouverte: leveeLe === null }))
 }
 /** Decisions of the measures, those withdrawn included: an await that one of them had lifted goes to its twin. */
 export async function mesuresDecidees(tx: Tx, dossierId: string): Promise<MesureDecidee[]> {
   const lignes = await db(tx)
     .selectFrom('mesures.mesure as m')
-    .leftJoin('mesures.vMesure as v', j => j.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
+    .leftJoin('mesures.vMesure as v', jointure => jointure.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
     .select(['m.id as mesureId', 'm.decisionLe as le', 'm.juridictionId', 'm.numeroParquet', 'v.mesureId as debout'])
     .where('m.dossierId', '=', dossierId)
     .orderBy('m.id')
     .execute()
-  return lignes.map(({ mesureId, debout, juridictionId, ...d }) => ({
+  return lignes.map(({ mesureId, debout, juridictionId, ...reste }) => ({
     mesureId,
-    decision: { ...d, juridictionId: juridictionId ?? '' },
+    decision: { ...reste, juridictionId: juridictionId ?? '' },
     debout: debout !== null,
   }))
 }
@@ -55,7 +55,7 @@ type NouvelleAttente = {
   juridictionId?: string | null
   numeroParquet?: string | null
 }
-export const insererAttente = (tx: Tx, a: NouvelleAttente) => db(tx).insertInto('mesures.attenteSaisine').values(a).execute()
+export const insererAttente = (tx: Tx, nouvelle: NouvelleAttente) => db(tx).insertInto('mesures.attenteSaisine').values(nouvelle).execute()
 /** The number of a decision that was awaited without one. */
 export const nommerAttente = (tx: Tx, dossierId: string, attenteId: string, numeroParquet: string) =>
   db(tx)
@@ -69,10 +69,10 @@ type Corrigee = { manque: string; decisionLe: string; juridictionId: string; num
 export const corrigerAttente = (tx: Tx, dossierId: string, attenteId: string, corrigee: Corrigee) =>
   db(tx).updateTable('mesures.attenteSaisine').set(corrigee).where('dossierId', '=', dossierId).where('id', '=', attenteId).execute()
 /** It was nobody's here: its row stays, and counts for nothing. */
-export const retirerAttente = (tx: Tx, dossierId: string, attenteId: string, { par, a }: { par: string; a: string }) =>
+export const retirerAttente = (tx: Tx, dossierId: string, attenteId: string, { par, a: instant }: { par: string; a: string }) =>
   db(tx)
     .updateTable('mesures.attenteSaisine')
-    .set({ retireeA: a, retireePar: par })
+    .set({ retireeA: instant, retireePar: par })
     .where('dossierId', '=', dossierId)
     .where('id', '=', attenteId)
     .execute()

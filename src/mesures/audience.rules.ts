@@ -7,7 +7,7 @@ import { citationMarquee, sourceDe, valeurLe } from './regle.rules.ts'
 
 const regles: readonly Regle<string | Delai>[] = procedures
 const regleDe = (cle: string) => {
-  const regle = regles.find(r => r.id === `procedures.${cle}`)
+  const regle = regles.find(uneRegle => uneRegle.id === `procedures.${cle}`)
   if (!regle) throw new Error(`no rule ${cle}`)
   return regle
 }

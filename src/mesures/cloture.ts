@@ -8,15 +8,15 @@ import { mesuresDuDossier } from './mesure.store.ts'
 
 /** A dossier does not close while a measure runs, nor while a decision is still awaited. */
 export const direLesMesuresQuiCourent: Reaction<Valeur<typeof dossierVaClore>> = async (tx, { dossierId, obstacles }) => {
-  for (const m of await mesuresDuDossier(tx, dossierId))
-    if (!m.finieLe)
+  for (const mesure of await mesuresDuDossier(tx, dossierId))
+    if (!mesure.finieLe)
       obstacles.push({
-        quoi: `La mesure « ${libelleDeNature(m.nature, m.decisionLe)} » court encore.`,
-        fin: { href: chemins.mesure(dossierId, m.mesureId), label: 'Y mettre fin' },
+        quoi: `La mesure « ${libelleDeNature(mesure.nature, mesure.decisionLe)} » court encore.`,
+        fin: { href: chemins.mesure(dossierId, mesure.mesureId), label: 'Y mettre fin' },
       })
-  for (const a of await attentesDuDossier(tx, dossierId))
+  for (const attente of await attentesDuDossier(tx, dossierId))
     obstacles.push({
-      quoi: `Une saisine est attendue : ${phrase(a.manque)}`,
+      quoi: `Une saisine est attendue : ${phrase(attente.manque)}`,
       fin: { href: chemins.mesures(dossierId), label: 'Lever l’attente' },
     })
 }

@@ -21,19 +21,21 @@ const coteLe = (entree: Entree, le: Jour): Cote => {
   return { lignes: enMots(version.value), source: version.source, connu: !estInconnue(version.value) }
 }
 /** Of two lists, what only one has: a machine of thirty passages shows those that changed. */
-const seulement = (a: readonly string[], b: readonly string[]) => a.filter(l => !b.includes(l))
+const seulement = (un: readonly string[], autre: readonly string[]) => un.filter(libelle => !autre.includes(libelle))
 
 /** Citations of the rule in force on a day whose number is another one on that other day. */
-function numerosChanges(entree: Entree, de: Jour, a: Jour): Ecart['numeros'] {
-  const depuis = versionConnue(entree.droit, a)?.from
-  const cites = mentionsDe(entree).filter((m): m is Mention & { source: Citation } => m.from === depuis && 'confiance' in m.source)
+function numerosChanges(entree: Entree, de: Jour, jour: Jour): Ecart['numeros'] {
+  const depuis = versionConnue(entree.droit, jour)?.from
+  const cites = mentionsDe(entree).filter(
+    (mention): mention is Mention & { source: Citation } => mention.from === depuis && 'confiance' in mention.source,
+  )
   const couples = cites.map(({ source }) => {
-    const [avant, apres] = [citer(source, de), citer(source, a)]
+    const [avant, apres] = [citer(source, de), citer(source, jour)]
     return avant.texte === apres.texte && avant.article === apres.article
       ? null
-      : { ancien: citationCourte(source, de), nouveau: citationCourte(source, a) }
+      : { ancien: citationCourte(source, de), nouveau: citationCourte(source, jour) }
   })
-  const uniques = new Map(couples.flatMap(c => (c ? [[`${c.ancien}→${c.nouveau}`, c] as const] : [])))
+  const uniques = new Map(couples.flatMap(couple => (couple ? [[`${couple.ancien}→${couple.nouveau}`, couple] as const] : [])))
   return [...uniques.values()]
 }
 
@@ -43,9 +45,9 @@ function ceQuiChange(avant: Cote, apres: Cote): Ecart['quoi'] {
   return apres.lignes.length === 0 ? 'disparait' : 'valeur'
 }
 
-function ecartDe(entree: Entree, de: Jour, a: Jour): Ecart[] {
-  const [avant, apres] = [coteLe(entree, de), coteLe(entree, a)]
-  const numeros = numerosChanges(entree, de, a)
+function ecartDe(entree: Entree, de: Jour, jour: Jour): Ecart[] {
+  const [avant, apres] = [coteLe(entree, de), coteLe(entree, jour)]
+  const numeros = numerosChanges(entree, de, jour)
   const pareil = avant.lignes.join('\n') === apres.lignes.join('\n')
   if (pareil) return numeros.length > 0 && apres.lignes.length > 0 ? [{ entree, quoi: 'numero', avant, apres, numeros }] : []
   const quoi = ceQuiChange(avant, apres)
@@ -54,7 +56,7 @@ function ecartDe(entree: Entree, de: Jour, a: Jour): Ecart[] {
   return [{ entree, quoi, avant: { ...avant, lignes: dA }, apres: { ...apres, lignes: dB }, numeros }]
 }
 /** What the law changed from one day to another: values, and numbers of articles (charte C1.1; ADR 0016). */
-export const changements = (de: Jour, a: Jour): Ecart[] => recueil.flatMap(e => ecartDe(e, de, a))
+export const changements = (de: Jour, jour: Jour): Ecart[] => recueil.flatMap(entree => ecartDe(entree, de, jour))
 
 export type Difference = { entree: Entree; droit: Cote; egip: Cote & { source: Proposition<unknown> } }
 

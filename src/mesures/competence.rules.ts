@@ -25,7 +25,7 @@ const scripteursParAuteur: Record<Auteur, readonly Scripteur[]> = {
   loi: ['greffe', 'service'],
 }
 type Saisie = Pick<Transition, 'saisiPar'>
-export const scripteursDe = (t: Saisie, auteur: Auteur): readonly Scripteur[] => t.saisiPar ?? scripteursParAuteur[auteur]
+export const scripteursDe = (saisie: Saisie, auteur: Auteur): readonly Scripteur[] => saisie.saisiPar ?? scripteursParAuteur[auteur]
 /** A BEX writes down what its hearing pronounces, as a measure: never an act. */
 const scripteurParFonction: Record<string, Scripteur> = {
   travailleur_social: 'service',
@@ -35,10 +35,10 @@ const scripteurParFonction: Record<string, Scripteur> = {
   greffe: 'greffe',
   jap: 'jap',
 }
-const enMots = (qui: readonly Scripteur[]) => qui.map(s => scripteurs[s]).join(', ou ')
+const enMots = (qui: readonly Scripteur[]) => qui.map(texte => scripteurs[texte]).join(', ou ')
 
-export function refusDAuteur(fonction: string, auteur: Auteur, t: Saisie = {}): Refusal[] {
-  const possibles = scripteursDe(t, auteur)
+export function refusDAuteur(fonction: string, auteur: Auteur, saisie: Saisie = {}): Refusal[] {
+  const possibles = scripteursDe(saisie, auteur)
   const moi = scripteurParFonction[fonction]
   if (moi && possibles.includes(moi)) return []
   if (moi === 'jap') return [{ code: 'pas_le_jap', champ: 'auteur', message: 'Un compte de JAP enregistre les décisions du JAP.' }]
@@ -46,14 +46,14 @@ export function refusDAuteur(fonction: string, auteur: Auteur, t: Saisie = {}): 
   return [{ code: 'pas_le_scripteur', champ: 'auteur', message }]
 }
 /** Of those who may decide an act, those whose decision this account may write down. */
-export const auteursPour = (fonction: string, t: Saisie & { auteurs: readonly Auteur[] }): Auteur[] =>
-  t.auteurs.filter(a => refusDAuteur(fonction, a, t).length === 0)
+export const auteursPour = (fonction: string, transition: Saisie & { auteurs: readonly Auteur[] }): Auteur[] =>
+  transition.auteurs.filter(auteur => refusDAuteur(fonction, auteur, transition).length === 0)
 /** An act that this account could record under no author. */
-export function refusSansAuteur(fonction: string, t: Saisie & { auteurs: readonly Auteur[] }): Refusal[] {
-  if (auteursPour(fonction, t).length > 0) return []
-  const decides = t.auteurs.map(a => auteurs[a]).join(', ')
+export function refusSansAuteur(fonction: string, transition: Saisie & { auteurs: readonly Auteur[] }): Refusal[] {
+  if (auteursPour(fonction, transition).length > 0) return []
+  const decides = transition.auteurs.map(auteur => auteurs[auteur]).join(', ')
   const debut = fonction === 'jap' ? 'Un compte de JAP enregistre les décisions du JAP. ' : ''
-  const qui = enMots([...new Set(t.auteurs.flatMap(a => scripteursDe(t, a)))])
+  const qui = enMots([...new Set(transition.auteurs.flatMap(auteur => scripteursDe(transition, auteur)))])
   return [
     {
       code: fonction === 'jap' ? 'pas_le_jap' : 'pas_le_scripteur',
@@ -63,13 +63,13 @@ export function refusSansAuteur(fonction: string, t: Saisie & { auteurs: readonl
 }
 
 /** A juridiction writes on its own measures; one whose juridiction is not known refuses nobody. */
-export const refusDeJuridiction = ({ juridictionId }: Pick<Ecrivain, 'juridictionId'>, m: Relevant): Refusal[] =>
-  juridictionId === null || m.juridictionId === null || juridictionId === m.juridictionId
+export const refusDeJuridiction = ({ juridictionId }: Pick<Ecrivain, 'juridictionId'>, relevant: Relevant): Refusal[] =>
+  juridictionId === null || relevant.juridictionId === null || juridictionId === relevant.juridictionId
     ? []
     : [
         {
           code: 'autre_juridiction',
-          message: `La mesure relève de : ${m.juridictionNom ?? 'une autre juridiction'}. Elle seule l’enregistre, ou le SPIP au vu de sa décision.`,
+          message: `La mesure relève de : ${relevant.juridictionNom ?? 'une autre juridiction'}. Elle seule l’enregistre, ou le SPIP au vu de sa décision.`,
         },
       ]
 
@@ -87,7 +87,7 @@ export const refusDeLaJuridiction = (acteur: Pick<Ecrivain, 'juridictionId'>, ju
       ]
 /** The juridictions under whose name this account records a measure. */
 export const juridictionsPour = <J extends { juridictionId: string }>(acteur: Pick<Ecrivain, 'juridictionId'>, toutes: readonly J[]): J[] =>
-  toutes.filter(j => refusDeLaJuridiction(acteur, j.juridictionId).length === 0)
+  toutes.filter(valeur => refusDeLaJuridiction(acteur, valeur.juridictionId).length === 0)
 
 /** What a BEX recorded of its hearing, it puts right; what the greffe or the service recorded is theirs. */
 export const refusDuBex = (
@@ -106,14 +106,22 @@ export const refusDuBex = (
 
 /** A decision of another juridiction than that of the measure is one that the service confirms; a juridiction records its own. */
 type Recue = { decisionJuridictionId?: string | undefined; autreJuridiction?: boolean | undefined }
-export const refusDUneAutreJuridiction = ({ juridictionId }: Pick<Ecrivain, 'juridictionId'>, m: Relevant, a: Recue): Refusal[] =>
-  juridictionId || !m.juridictionId || !a.decisionJuridictionId || a.decisionJuridictionId === m.juridictionId || a.autreJuridiction
+export const refusDUneAutreJuridiction = (
+  { juridictionId }: Pick<Ecrivain, 'juridictionId'>,
+  relevant: Relevant,
+  recue: Recue,
+): Refusal[] =>
+  juridictionId ||
+  !relevant.juridictionId ||
+  !recue.decisionJuridictionId ||
+  recue.decisionJuridictionId === relevant.juridictionId ||
+  recue.autreJuridiction
     ? []
     : [
         {
           code: 'autre_juridiction_a_confirmer',
           champ: 'autreJuridiction',
-          message: `La mesure relève de : ${m.juridictionNom ?? 'une autre juridiction'}. Si une autre a bien décidé, cochez « C’est bien elle qui a décidé » ; sinon, changez la juridiction.`,
+          message: `La mesure relève de : ${relevant.juridictionNom ?? 'une autre juridiction'}. Si une autre a bien décidé, cochez « C’est bien elle qui a décidé » ; sinon, changez la juridiction.`,
         },
       ]
 
@@ -133,21 +141,23 @@ const duSiege = { jap: 'le JAP', greffe: 'le greffe' }
 const deLaDirection = { dpip: 'un DPIP', dfspip: 'un DFSPIP' }
 type Relevee = { juridictionId: string | null; juridictionNom: string | null; serviceId: string | null; serviceNom: string | null }
 type Annulants = { fonctions: Record<string, string>; entiteId: string | null; nom: string | null }
-function annulantsDe(acte: ActeSigne, m: Relevee): Annulants[] {
-  if (acte.saisiParJuridictionId !== null) return [{ fonctions: duSiege, entiteId: m.juridictionId, nom: m.juridictionNom }]
+function annulantsDe(acte: ActeSigne, relevee: Relevee): Annulants[] {
+  if (acte.saisiParJuridictionId !== null) return [{ fonctions: duSiege, entiteId: relevee.juridictionId, nom: relevee.juridictionNom }]
   return [
-    { fonctions: deLaDirection, entiteId: m.serviceId, nom: m.serviceNom },
+    { fonctions: deLaDirection, entiteId: relevee.serviceId, nom: relevee.serviceNom },
     { fonctions: duSiege, entiteId: acte.decisionJuridictionId, nom: acte.decisionJuridictionNom },
   ]
 }
-export function refusDAnnulerPour(qui: Ecrivain, acte: ActeSigne, m: Relevee): Refusal[] {
+export function refusDAnnulerPour(qui: Ecrivain, acte: ActeSigne, relevee: Relevee): Refusal[] {
   if (acte.saisiPar === qui.id) return []
-  const annulants = annulantsDe(acte, m).flatMap(({ fonctions, entiteId, nom }) => {
-    const dites = Object.entries(fonctions).filter(([f]) => entiteId !== null && refusDAuteur(f, acte.auteur as Auteur).length === 0)
+  const annulants = annulantsDe(acte, relevee).flatMap(({ fonctions, entiteId, nom }) => {
+    const dites = Object.entries(fonctions).filter(
+      ([fonction]) => entiteId !== null && refusDAuteur(fonction, acte.auteur as Auteur).length === 0,
+    )
     return dites.length > 0 ? [{ dites, entiteId, nom }] : []
   })
   const miens = annulants.filter(x => x.entiteId === qui.juridictionId || x.entiteId === qui.serviceId)
-  if (miens.some(x => x.dites.some(([f]) => f === qui.fonction))) return []
+  if (miens.some(x => x.dites.some(([fonction]) => fonction === qui.fonction))) return []
   const aussi = annulants.map(({ dites, nom }) => ` ; ou ${dites.map(([, dite]) => dite).join(' ou ')}${nom ? ` (${nom})` : ''}`).join('')
   const saisi = acte.saisiParNom ?? 'un autre agent'
   return [

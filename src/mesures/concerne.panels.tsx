@@ -5,13 +5,13 @@ import { libelleDeNature } from './mesure.rules.ts'
 
 export type MesureAChoisir = { mesureId: string; nature: string; decisionLe: string; finieLe: string | null }
 /** « Sursis probatoire, décision du 12/03/2026 » */
-export const nomDeMesure = (m: { nature: string; decisionLe: string }): string =>
-  `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${afficherJourCourt(m.decisionLe as Jour)}`
+export const nomDeMesure = (donnees: { nature: string; decisionLe: string }): string =>
+  `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe as Jour)}`
 const aucune = { value: AUCUNE_MESURE, label: 'Aucune en particulier' }
 
 type Props = { state: FormState; mesures: readonly MesureAChoisir[]; le: string; hint?: string }
 const aMontrer = ({ state, mesures, le }: Props, champ: string) => {
-  const vivantes = mesures.filter(m => estVivante(m, le))
+  const vivantes = mesures.filter(mesure => estVivante(mesure, le))
   return vivantes.length > 1 || state.errors[champ] ? (vivantes.length > 1 ? vivantes : mesures) : []
 }
 
@@ -25,7 +25,7 @@ export const ChampMesures = (props: Props) => {
       name="mesures"
       label="Mesure concernée"
       hint={props.hint ?? 'Plusieurs mesures sont en cours : les échéances de celles que vous cochez en tiennent compte.'}
-      options={[...choix.map(m => ({ value: m.mesureId, label: nomDeMesure(m) })), aucune]}
+      options={[...choix.map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) })), aucune]}
       plusieurs
       required
     />
@@ -42,7 +42,7 @@ export const ChampUneMesure = (props: Props) => {
       name="mesureId"
       label="Mesure concernée"
       hint={props.hint ?? 'Plusieurs mesures sont en cours : le rapport compte pour celle-là.'}
-      options={[...choix.map(m => ({ value: m.mesureId, label: nomDeMesure(m) })), aucune]}
+      options={[...choix.map(mesure => ({ value: mesure.mesureId, label: nomDeMesure(mesure) })), aucune]}
       required
     />
   )
@@ -53,9 +53,11 @@ const PARTIE = 'Une convocation que vous aviez cochée n’est plus à rattacher
 
 /** Convocations of which nobody knows the measure: those made at the hearing for this very decision are ticked, no other. */
 export const ChampConvocations = ({ state, proposees }: { state: FormState; proposees: readonly Proposee[] }) => {
-  const parties = valeurs(state, 'convocations').filter(id => id !== AUCUNE_MESURE && !proposees.some(p => p.convocationId === id))
+  const parties = valeurs(state, 'convocations').filter(
+    id => id !== AUCUNE_MESURE && !proposees.some(proposee => proposee.convocationId === id),
+  )
   if (proposees.length + parties.length === 0) return null
-  const siennes = proposees.filter(p => p.sienne).map(p => p.convocationId)
+  const siennes = proposees.filter(proposee => proposee.sienne).map(proposee => proposee.convocationId)
   const values = { ...state.values, convocations: state.values.convocations ?? siennes }
   return (
     <>
@@ -66,7 +68,7 @@ export const ChampConvocations = ({ state, proposees }: { state: FormState; prop
         label="Convocations qui sont pour cette mesure"
         hint={`Celles que vous cochez comptent pour ses échéances.${siennes.length > 0 ? ' Celle remise à l’audience de cette décision est cochée.' : ''}`}
         options={[
-          ...proposees.map(p => ({ value: p.convocationId, label: p.libelle })),
+          ...proposees.map(proposee => ({ value: proposee.convocationId, label: proposee.libelle })),
           ...parties.map(id => ({ value: id, label: PARTIE })),
           { value: AUCUNE_MESURE, label: 'Aucune n’est pour cette mesure' },
         ]}

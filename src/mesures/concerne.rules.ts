@@ -19,10 +19,10 @@ export function mesuresConcernees(reponse: readonly string[], mesures: readonly 
       ? refus('mesure_contradictoire', 'Choisissez une mesure, ou « aucune en particulier », pas les deux.')
       : { mesureIds: [], dites: true, refus: [] }
   if (reponse.length > 0)
-    return reponse.every(id => mesures.some(m => m.mesureId === id))
+    return reponse.every(id => mesures.some(mesure => mesure.mesureId === id))
       ? { mesureIds: [...new Set(reponse)], dites: true, refus: [] }
       : refus('mesure_d_un_autre', 'Cette mesure n’est pas de ce dossier, ou en a été retirée.')
-  const [seule, autre] = mesures.filter(m => estVivante(m, le))
+  const [seule, autre] = mesures.filter(mesure => estVivante(mesure, le))
   if (autre) return refus('mesure_a_dire', 'Plusieurs mesures sont en cours : dites laquelle, ou « aucune en particulier ».')
   return { mesureIds: seule ? [seule.mesureId] : [], dites: seule !== undefined, refus: [] }
 }
@@ -38,9 +38,9 @@ export function convocationsDites(
   const convocationIds = reponse.filter(id => id !== AUCUNE_MESURE)
   if (convocationIds.length < reponse.length && convocationIds.length > 0)
     return refus('convocation_contradictoire', 'Choisissez une convocation, ou « aucune », pas les deux.')
-  if (!convocationIds.every(id => proposees.some(p => p.convocationId === id)))
+  if (!convocationIds.every(id => proposees.some(proposee => proposee.convocationId === id)))
     return refus('convocation_partie', 'Cette convocation n’est plus à rattacher : regardez de nouveau la liste.')
-  if (reponse.length === 0 && proposees.some(p => p.sienne))
+  if (reponse.length === 0 && proposees.some(proposee => proposee.sienne))
     return refus(
       'convocation_a_dire',
       'Une convocation a été remise à l’audience de cette décision : gardez-la cochée, ou cochez « aucune ».',

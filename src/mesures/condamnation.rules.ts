@@ -29,8 +29,8 @@ export const casesDeCondamnation = [
 ] as const
 /** Each of them, said or not: a box that is not ticked is no fact (ADR 0043). */
 export type CasesDites = Record<(typeof casesDeCondamnation)[number], boolean>
-export const casesDites = (s: { readonly [fait in keyof CasesDites]?: boolean | undefined }): CasesDites =>
-  Object.fromEntries(casesDeCondamnation.map(fait => [fait, s[fait] ?? false])) as CasesDites
+export const casesDites = (donnees: { readonly [fait in keyof CasesDites]?: boolean | undefined }): CasesDites =>
+  Object.fromEntries(casesDeCondamnation.map(fait => [fait, donnees[fait] ?? false])) as CasesDites
 export const faitsDeCondamnation = ['peineMois', ...casesDeCondamnation] as const
 export type FaitDeCondamnation = (typeof faitsDeCondamnation)[number]
 export type FaitDemande = { label: string; hint?: string }
@@ -91,8 +91,10 @@ function demandesDe(nature: CleNature): FaitsDemandes {
   const { seuils, devoirs }: Definition = natures[nature]
   return {
     ...(seuils ? amenagement : {}),
-    ...(seuils?.some(s => s.regle.droit.some(v => !estAbsente(v.value) && v.value.recidiveMois)) ? { recidive } : {}),
-    ...Object.assign({}, ...devoirs.map(d => (d.si && selonLaDecision[d.si]) ?? {})),
+    ...(seuils?.some(seuil => seuil.regle.droit.some(version => !estAbsente(version.value) && version.value.recidiveMois))
+      ? { recidive }
+      : {}),
+    ...Object.assign({}, ...devoirs.map(devoir => (devoir.si && selonLaDecision[devoir.si]) ?? {})),
     ...demandes[nature],
   }
 }
@@ -120,25 +122,25 @@ const libelles: Record<FaitDeCondamnation, string> = {
 export const estUnSursisProbatoire = (nature: string): boolean => nature === 'sursis_probatoire' || nature === 'sursis_probatoire_renforce'
 /** Longer probation that the decision may fix en état de récidive légale says it too (CP art. 132-42, al. 1). */
 const PALIER_DE_RECIDIVE = /^cp_132_42_al1_/
-export const enRecidiveLegale = (s: { recidive?: boolean | undefined; palier?: string | undefined }): boolean =>
-  s.recidive === true || PALIER_DE_RECIDIVE.test(s.palier ?? '')
+export const enRecidiveLegale = (donnees: { recidive?: boolean | undefined; palier?: string | undefined }): boolean =>
+  donnees.recidive === true || PALIER_DE_RECIDIVE.test(donnees.palier ?? '')
 
 /** Cases in which another sursis probatoire is possible all the same; the decision is in one of them, and it is said (CP art. 132-41, last al.). */
 export const CAS_DE_SURSIS = [
   { value: 'cp_132_41_partie', label: 'Le sursis ne porte que sur une partie de la peine' },
   { value: 'cp_132_41_autres_infractions', label: 'Les condamnations précédentes visent d’autres infractions' },
 ] as const
-export const estUnCasDeSursis = (cas: string | null | undefined): boolean => CAS_DE_SURSIS.some(c => c.value === cas)
+export const estUnCasDeSursis = (cas: string | null | undefined): boolean => CAS_DE_SURSIS.some(ligne => ligne.value === cas)
 const casHorsSeuilDe = (nature: string): readonly CasHorsSeuil[] => definitionDe(nature)?.horsSeuil ?? []
 /** Cases in which the threshold of a kind is not asked (CPP art. 723-1, 723-7, 730-2). */
 export const casSansSeuil = (nature: string): { value: string; label: string }[] =>
-  casHorsSeuilDe(nature).map(c => ({ value: c.cle, label: c.si }))
+  casHorsSeuilDe(nature).map(cas => ({ value: cas.cle, label: cas.si }))
 /** Every case in which the law allows what it otherwise excludes: the decision is in one of them, and it is said. */
 export const CAS_PERMIS: readonly { value: string; label: string }[] = [
   ...CAS_DE_SURSIS,
-  ...new Map(Object.keys(natures).flatMap(n => casSansSeuil(n).map(c => [c.value, c] as const))).values(),
+  ...new Map(Object.keys(natures).flatMap(nom => casSansSeuil(nom).map(ligne => [ligne.value, ligne] as const))).values(),
 ]
-export const clesDeCasPermis = CAS_PERMIS.map(c => c.value) as [string, ...string[]]
+export const clesDeCasPermis = CAS_PERMIS.map(ligne => ligne.value) as [string, ...string[]]
 
 type Particuliere = {
   nature: string
@@ -157,7 +159,7 @@ export const dureeDe = ({ nature, contravention, casPermis, deDroit }: Particuli
   if (deDroit && nature === 'liberation_sous_contrainte') return resteDePleinDroit
   return contravention && nature === 'travail_non_remunere'
     ? dureeTnrContravention
-    : (casHorsSeuilDe(nature).find(c => c.cle === casPermis)?.duree ?? ordinaire)
+    : (casHorsSeuilDe(nature).find(cas => cas.cle === casPermis)?.duree ?? ordinaire)
 }
 
 type Peine = {
@@ -176,17 +178,17 @@ const peineDe = (nature: string): Regle<Bornes> | null => {
  * A sursis probatoire goes with a prison sentence of five years at most, ten en état de récidive légale (CP art. 132-41, al. 1); a sentence of six
  * months at most is converted (CPP art. 747-1).
  */
-export function refusDePeine(s: Peine): Refusal[] {
-  if (s.nature === 'surveillance_judiciaire') return refusDePeineCourte(s)
-  if (s.nature === 'liberation_sous_contrainte') return refusDePleinDroit(s)
-  const regle = peineDe(s.nature)
-  const opposable = regle && valeurOpposable(regle.droit, s.decisionLe)
-  if (s.peineMois === undefined || !opposable) return []
+export function refusDePeine(peine: Peine): Refusal[] {
+  if (peine.nature === 'surveillance_judiciaire') return refusDePeineCourte(peine)
+  if (peine.nature === 'liberation_sous_contrainte') return refusDePleinDroit(peine)
+  const regle = peineDe(peine.nature)
+  const opposable = regle && valeurOpposable(regle.droit, peine.decisionLe)
+  if (peine.peineMois === undefined || !opposable) return []
   const { max, paliers = [] } = opposable.value
-  const plafond = (enRecidiveLegale(s) ? paliers.find(p => p.cle === 'recidive')?.max : undefined) ?? max
-  if (plafond === null || s.peineMois <= plafond) return []
+  const plafond = (enRecidiveLegale(peine) ? paliers.find(palier => palier.cle === 'recidive')?.max : undefined) ?? max
+  if (plafond === null || peine.peineMois <= plafond) return []
   const message = `La loi ne permet pas cette mesure pour cette peine : ${bornesEnMots(opposable.value)}.`
-  return [{ code: 'peine_trop_longue', champ: 'peineMois', message, source: citer(opposable.source, s.decisionLe) }]
+  return [{ code: 'peine_trop_longue', champ: 'peineMois', message, source: citer(opposable.source, peine.decisionLe) }]
 }
 
 /** No libération sous contrainte was given by the law itself before 2023 (CPP art. 720, II; loi 2021-1729, art. 59). */
@@ -219,10 +221,10 @@ const libelleDeLaPeine = (nature: string): string =>
   (faitsDemandes(nature, { peineMois: true }).peineMois?.label ?? libelles.peineMois).replace(', en mois', '')
 
 /** What was said, and that alone: a fact that was not is no fact (ADR 0043). */
-export const condamnationDite = (m: Dits): [string, string][] => [
-  ...(m.peineMois ? [[libelleDeLaPeine(m.nature), quantite(m.peineMois, 'mois')] as [string, string]] : []),
-  ...casesDeCondamnation.flatMap((fait): [string, string][] => (m[fait] ? [[libelles[fait], 'Oui']] : [])),
+export const condamnationDite = (dits: Dits): [string, string][] => [
+  ...(dits.peineMois ? [[libelleDeLaPeine(dits.nature), quantite(dits.peineMois, 'mois')] as [string, string]] : []),
+  ...casesDeCondamnation.flatMap((fait): [string, string][] => (dits[fait] ? [[libelles[fait], 'Oui']] : [])),
   ...CAS_PERMIS.flatMap((cas): [string, string][] =>
-    cas.value === m.casPermis ? [[estUnCasDeSursis(cas.value) ? 'Nouveau sursis permis' : 'Cas prévu par la loi', cas.label]] : [],
+    cas.value === dits.casPermis ? [[estUnCasDeSursis(cas.value) ? 'Nouveau sursis permis' : 'Cas prévu par la loi', cas.label]] : [],
   ),
 ]

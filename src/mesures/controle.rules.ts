@@ -7,7 +7,7 @@ import { articlesConnus } from './referentiel/articles.referentiel.ts'
 
 // What a slip of the hand leaves in a value of the law, found without its text: `fil-rouge droit:verifier` refuses it (ADR 0038, charte C1.5).
 
-const estCitation = (s: Citation | Proposition<unknown>): s is Citation => 'confiance' in s
+const estCitation = (source: Citation | Proposition<unknown>): source is Citation => 'confiance' in source
 
 /** The first and last day that a version may begin on: the codes of procedure of 1958, and what is published to come. */
 const [PREMIER, DERNIER]: Jour[] = ['1958-01-01', '2035-12-31']
@@ -24,18 +24,20 @@ const PLAFONDS_DE_DELAI: Record<Unite, number> = { heures: 0, jours: 180, mois: 
 function defautsDeNombre(valeur: unknown, rubrique: Entree['rubrique']): string[] {
   if (typeof valeur === 'number') return Number.isInteger(valeur) && valeur > 0 ? [] : [`${valeur} n’est pas une quantité`]
   const plafonds = estDelai(valeur) && rubrique !== 'acte' ? PLAFONDS_DE_DELAI : PLAFONDS
-  return quantitesDe(valeur).flatMap(({ n, unite }) => [
-    ...(Number.isInteger(n) ? [] : [`${n} n’est pas un nombre entier`]),
-    ...(n < 0 || (n === 0 && estBornes(valeur)) ? [`${n} n’est pas une quantité`] : []),
-    ...(n > (plafonds[unite] ?? 0) ? [`${n} ${unite} : trop grand, l’unité est à revoir`] : []),
+  return quantitesDe(valeur).flatMap(({ n: nombre, unite }) => [
+    ...(Number.isInteger(nombre) ? [] : [`${nombre} n’est pas un nombre entier`]),
+    ...(nombre < 0 || (nombre === 0 && estBornes(valeur)) ? [`${nombre} n’est pas une quantité`] : []),
+    ...(nombre > (plafonds[unite] ?? 0) ? [`${nombre} ${unite} : trop grand, l’unité est à revoir`] : []),
   ])
 }
 function defautsDesBornes({ unite, min, max, paliers = [] }: Bornes): string[] {
-  const cles = paliers.map(p => p.cle)
+  const cles = paliers.map(palier => palier.cle)
   return [
     ...(NOMS.includes(unite) ? [] : [`« ${unite} » n’est pas une unité`]),
     ...(min !== null && max !== null && min > max ? [`le minimum (${min}) dépasse le maximum (${max})`] : []),
-    ...paliers.flatMap(p => (max !== null && p.max <= max ? [`le cas « ${p.si} » (${p.max}) n’allonge pas le maximum (${max})`] : [])),
+    ...paliers.flatMap(palier =>
+      max !== null && palier.max <= max ? [`le cas « ${palier.si} » (${palier.max}) n’allonge pas le maximum (${max})`] : [],
+    ),
     ...(new Set(cles).size < cles.length ? ['deux cas ont la même clé'] : []),
   ]
 }
@@ -58,15 +60,17 @@ const listesDArticles = new Map(
 function defautsDArticle({ texte, article, confiance }: Citation): string[] {
   const liste = listesDArticles.get(texte)
   if (!liste || liste.has(sansEtoile(article)) || (confiance === 'a_verifier' && article.endsWith('(numéro à vérifier)'))) return []
-  return anciens.some(([t, a]) => t === texte && a.test(article)) ? [] : [`${texte} ${article} : aucun texte lu n’a cet article`]
+  return anciens.some(([code, numeros]) => code === texte && numeros.test(article))
+    ? []
+    : [`${texte} ${article} : aucun texte lu n’a cet article`]
 }
 /** Words that were read carry the number: in digits or in words. */
 function defautsDesMots(valeur: unknown, source: Citation): string[] {
   const mots = source.confiance === 'lu' ? source.lecture.mots : null
   if (mots === null) return []
   return quantitesDe(valeur)
-    .filter(({ n, unite }) => n !== 0 && !estEcrit(n, unite, mots))
-    .map(({ n, unite }) => `${n} ${unite} : les mots lus (« ${mots} ») ne le disent pas`)
+    .filter(({ n: nombre, unite }) => nombre !== 0 && !estEcrit(nombre, unite, mots))
+    .map(({ n: nombre, unite }) => `${nombre} ${unite} : les mots lus (« ${mots} ») ne le disent pas`)
 }
 function defautsDeSource(source: Citation): string[] {
   const { legifrance, verifieLe } = source
@@ -100,16 +104,16 @@ function neChangeRien(version: Version<unknown>, avant: Version<unknown> | undef
 /** All that a slip leaves in one rule. */
 export function defautsDeSaisie(entree: Entree): string[] {
   const { droit, egip } = entree
-  const valeurs = [...droit.map(v => v.value), ...(egip ? [egip.value] : [])].filter(v => !estAbsente(v))
+  const valeurs = [...droit.map(version => version.value), ...(egip ? [egip.value] : [])].filter(v => !estAbsente(v))
   return [
-    ...droit.flatMap(v => defautsDuJour('première jour d’une version', v.from)),
-    ...droit.flatMap((v, i) => (neChangeRien(v, droit[i - 1]) ? [`${v.from} : cette version ne change rien`] : [])),
-    ...droit.flatMap(v => defautsDesMots(v.value, v.source)),
-    ...droit.flatMap(v => defautsDeProrogation(entree, v)),
-    ...valeurs.flatMap(v => defautsDeNombre(v, entree.rubrique)),
+    ...droit.flatMap(version => defautsDuJour('première jour d’une version', version.from)),
+    ...droit.flatMap((version, i) => (neChangeRien(version, droit[i - 1]) ? [`${version.from} : cette version ne change rien`] : [])),
+    ...droit.flatMap(version => defautsDesMots(version.value, version.source)),
+    ...droit.flatMap(version => defautsDeProrogation(entree, version)),
+    ...valeurs.flatMap(valeur => defautsDeNombre(valeur, entree.rubrique)),
     ...valeurs.filter(estSeuil).flatMap(defautsDeSeuil),
-    ...valeurs.filter(estBornes).flatMap(b => [...defautsDesBornes(b), ...defautsDUnite(entree, b)]),
-    ...mentionsDe(entree).flatMap(m => (estCitation(m.source) ? defautsDeSource(m.source) : [])),
+    ...valeurs.filter(estBornes).flatMap(valeur => [...defautsDesBornes(valeur), ...defautsDUnite(entree, valeur)]),
+    ...mentionsDe(entree).flatMap(mention => (estCitation(mention.source) ? defautsDeSource(mention.source) : [])),
   ]
 }
 
@@ -142,13 +146,13 @@ function quiDifferent(entrees: readonly Entree[], lire: (entree: Entree, version
         groupes.set(cle, dites)
       }
     })
-  const ensemble = (a: Nommee, b: Nommee) => (!a.au || b.from < a.au) && (!b.au || a.from < b.au)
-  return [...groupes.values()].flatMap(g =>
-    g.flatMap((a, i) =>
-      g
+  const ensemble = (nommee: Nommee, autre: Nommee) => (!nommee.au || autre.from < nommee.au) && (!autre.au || nommee.from < autre.au)
+  return [...groupes.values()].flatMap(groupe =>
+    groupe.flatMap((nommee, i) =>
+      groupe
         .slice(i + 1)
-        .filter(b => a.id !== b.id && ensemble(a, b) && a.dit !== b.dit)
-        .map(b => `${a.id} et ${b.id} : la même phrase citée, deux valeurs (${a.dit}, ${b.dit})`),
+        .filter(autre => nommee.id !== autre.id && ensemble(nommee, autre) && nommee.dit !== autre.dit)
+        .map(autre => `${nommee.id} et ${autre.id} : la même phrase citée, deux valeurs (${nommee.dit}, ${autre.dit})`),
     ),
   )
 }

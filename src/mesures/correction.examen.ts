@@ -32,18 +32,18 @@ import { refusDesActesQuiSuivent } from './rejeu.rules.ts'
 type Lieu = { dossierId: string; mesureId: string }
 export type CorrectionSaisie = FaitsCorriges & Fondement & { confirme: boolean; montre?: string | undefined; memeDecision: boolean }
 
-export const enSaisie = (f: FaitsEcrits): Saisie => ({
-  nature: f.nature as Saisie['nature'],
-  decisionLe: f.decisionLe as Jour,
-  debutLe: f.debutLe as Jour,
-  finLe: (f.finLe ?? undefined) as Jour | undefined,
-  faitsLe: (f.faitsLe ?? undefined) as Jour | undefined,
-  notifieeLe: (f.notifieeLe ?? undefined) as Jour | undefined,
-  heures: f.heures ?? undefined,
-  palier: f.palier ?? undefined,
-  peineMois: f.peineMois ?? undefined,
-  ...casesDites(f),
-  casPermis: f.casPermis ?? undefined,
+export const enSaisie = (faits: FaitsEcrits): Saisie => ({
+  nature: faits.nature as Saisie['nature'],
+  decisionLe: faits.decisionLe as Jour,
+  debutLe: faits.debutLe as Jour,
+  finLe: (faits.finLe ?? undefined) as Jour | undefined,
+  faitsLe: (faits.faitsLe ?? undefined) as Jour | undefined,
+  notifieeLe: (faits.notifieeLe ?? undefined) as Jour | undefined,
+  heures: faits.heures ?? undefined,
+  palier: faits.palier ?? undefined,
+  peineMois: faits.peineMois ?? undefined,
+  ...casesDites(faits),
+  casPermis: faits.casPermis ?? undefined,
 })
 /** What a form says so far: a field that cannot be read yet is as it was. */
 export function correctionTapee(values: Record<string, unknown>, avant: FaitsEcrits): CorrectionSaisie {
@@ -73,21 +73,21 @@ export const decisionDe = ({ juridictionId, numeroParquet }: Pick<FaitsEcrits, '
 })
 
 /** As the rules of acts know it, before any. */
-export const enSuivi = (f: FaitsEcrits, referentiel: string) => ({ ...f, referentiel, finInitialeLe: f.finLe, actes: [] })
+export const enSuivi = (faits: FaitsEcrits, referentiel: string) => ({ ...faits, referentiel, finInitialeLe: faits.finLe, actes: [] })
 /** Where a person changed the time that acts rest on: the term follows the months, where both move. */
 const champDuTemps = (change: readonly Changement[]): string =>
-  (change.find(c => c.champ === 'dureeMois') ?? change[0])?.champ ?? 'dureeMois'
+  (change.find(changement => changement.champ === 'dureeMois') ?? change[0])?.champ ?? 'dureeMois'
 
 /** A correction beside the measure that it changes: what it changes, and all that stops it, said at once. */
 export async function examinerLaCorrection(tx: Tx, context: Context, lieu: Lieu, saisie: CorrectionSaisie) {
   const { dossierId, mesureId } = lieu
   const { version, referentiel, ...avant } = trouver(await faitsSaisis(tx, dossierId, mesureId))
   const actes = await actesDuDossier(tx, dossierId, mesureId)
-  const obligations = (await obligationsDeLaMesure(tx, dossierId, mesureId)).filter(o => !o.acteId)
+  const obligations = (await obligationsDeLaMesure(tx, dossierId, mesureId)).filter(obligation => !obligation.acteId)
   const apres = enFaits(saisie)
   const change = changements(avant, apres)
   const autreJuridiction = avant.juridictionId !== apres.juridictionId
-  const autreDecision = change.some(c => deLaDecision.includes(c.champ))
+  const autreDecision = change.some(changement => deLaDecision.includes(changement.champ))
   const decision = { le: saisie.decisionLe, juridictionId: saisie.juridictionId, numeroParquet: apres.numeroParquet }
   const autres = await autresMesures(tx, lieu)
   const telle = { ...enSaisie(avant), ...decisionDe(avant), obligations }
@@ -96,7 +96,7 @@ export async function examinerLaCorrection(tx: Tx, context: Context, lieu: Lieu,
     ...(autreJuridiction ? refusDeLaJuridiction(context.acteur, saisie.juridictionId) : []),
     ...refusDeCorriger(telle, corrigee, actes, change),
     ...refusDesActesQuiSuivent(enSuivi(avant, referentiel), enSuivi(apres, referentiel), actes, champDuTemps(change)),
-    ...refusDAvenir(saisie, context.aujourdhui).filter(r => change.some(c => c.champ === r.champ)),
+    ...refusDAvenir(saisie, context.aujourdhui).filter(unRefus => change.some(changement => changement.champ === unRefus.champ)),
     ...refusDeProposition(saisie.nature, context.demonstration),
     ...refusQuiSAjoutent(telle, corrigee, await dossierAutour(tx, dossierId, autres)),
     ...refusSansFondement(prononcesDe(change), saisie, context.aujourdhui),
@@ -114,24 +114,24 @@ export type ObligationsSaisies = Fondement & { obligations: readonly ObligationS
 export async function examinerLesObligations(
   tx: Tx,
   { aujourdhui }: Pick<Context, 'aujourdhui'>,
-  m: Lieu & { nature: string; decisionLe: string; numeroParquet: string | null },
+  mesure: Lieu & { nature: string; decisionLe: string; numeroParquet: string | null },
   { obligations, ...saisie }: ObligationsSaisies,
 ) {
-  const le = m.decisionLe as Jour
-  const { prononcees: debout, changees } = parOrigine(await obligationsDeLaMesure(tx, m.dossierId, m.mesureId))
-  const voulues = obligations.map(o => obligationComplete(o, le))
-  const deja = (o: ObligationComplete) => debout.some(d => cleDObligation(d) === cleDObligation(o))
-  const nouvelles = voulues.filter(v => !deja(v))
-  const retirees = debout.filter(o => !voulues.some(v => cleDObligation(v) === cleDObligation(o)))
-  const precisees = debout.flatMap(o => {
-    const voulue = voulues.find(v => cleDObligation(v) === cleDObligation(o))
-    return voulue && voulue.precisions !== o.precisions ? [{ ...o, apres: voulue.precisions }] : []
+  const le = mesure.decisionLe as Jour
+  const { prononcees: debout, changees } = parOrigine(await obligationsDeLaMesure(tx, mesure.dossierId, mesure.mesureId))
+  const voulues = obligations.map(obligation => obligationComplete(obligation, le))
+  const deja = (obligation: ObligationComplete) => debout.some(ligne => cleDObligation(ligne) === cleDObligation(obligation))
+  const nouvelles = voulues.filter(ligne => !deja(ligne))
+  const retirees = debout.filter(ligne => !voulues.some(element => cleDObligation(element) === cleDObligation(ligne)))
+  const precisees = debout.flatMap(ligne => {
+    const voulue = voulues.find(element => cleDObligation(element) === cleDObligation(ligne))
+    return voulue && voulue.precisions !== ligne.precisions ? [{ ...ligne, apres: voulue.precisions }] : []
   })
   const change = nouvelles.length + retirees.length + precisees.length > 0
-  const decision = { decisionLe: le, numeroParquet: m.numeroParquet }
+  const decision = { decisionLe: le, numeroParquet: mesure.numeroParquet }
   const refus: Refusal[] = [
-    ...obligations.flatMap((o, i) =>
-      deja(obligationComplete(o, le)) ? [] : refusDObligation(m.nature, o, le, `obligations.${i}.article`),
+    ...obligations.flatMap((obligation, i) =>
+      deja(obligationComplete(obligation, le)) ? [] : refusDObligation(mesure.nature, obligation, le, `obligations.${i}.article`),
     ),
     ...refusDeCeQuUnActeChange(voulues, debout, changees),
     ...(change ? [] : [{ code: 'rien_ne_change', message: 'Rien n’a changé : cochez, décochez, ou précisez.' }]),

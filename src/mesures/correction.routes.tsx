@@ -39,7 +39,7 @@ const retour = ({ dossierId, mesureId }: Lieu) => chemins.mesure(dossierId, mesu
 /** Whoever may not put the measure right is told before they type. */
 const pasPour = async (tx: Tx, { dossierId, mesureId }: Lieu, { acteur }: Context) =>
   refusDeToucher(tx, acteur, await mesureDebout(tx, dossierId, mesureId))
-async function ecran(tx: Tx, { dossierId, mesureId }: Lieu, titre: string, corps: (c: Contexte) => VNode) {
+async function ecran(tx: Tx, { dossierId, mesureId }: Lieu, titre: string, corps: (contexte: Contexte) => VNode) {
   const identite = trouver(await lireIdentite(tx, dossierId))
   const mesure = await mesureDebout(tx, dossierId, mesureId)
   const nom = libelleDeNature(mesure.nature, mesure.decisionLe)
@@ -56,11 +56,11 @@ type Contexte = {
 const changeDe = (state: FormState, avant: FaitsEcrits) => changements(avant, enFaits(correctionTapee(lues(state), avant)))
 const lues = (state: FormState) => sansBlancs(state.values) as FormState['values']
 const devientUnDouble = (autres: Dossier['autres'], avant: FaitsEcrits, change: ReturnType<typeof changements>): boolean => {
-  const apres = { ...avant, ...Object.fromEntries(change.map(c => [c.champ, c.apres])) }
+  const apres = { ...avant, ...Object.fromEntries(change.map(changement => [changement.champ, changement.apres])) }
   return refusDeDevenirUnDouble(autres, avant, apres, false).length > 0
 }
 const consequencesDe = (change: ReturnType<typeof changements>, fin: string | null): string[] => {
-  const champs = change.map(c => c.champ)
+  const champs = change.map(changement => changement.champ)
   const terme = champs.includes('debutLe') || champs.includes('finLe') || champs.includes('dureeMois')
   return [
     ...(terme && fin
@@ -74,20 +74,20 @@ const consequencesDe = (change: ReturnType<typeof changements>, fin: string | nu
   ]
 }
 /** The months are shown where they say the last day; the last day where it was given. */
-const dureeOuFin = (f: FaitsEcrits) => {
-  const debutLe = f.debutLe as Jour
-  const suffit = f.dureeMois !== null && finDe({ debutLe, dureeMois: f.dureeMois }) === f.finLe
-  return suffit ? { finLe: '', dureeMois: String(f.dureeMois) } : { finLe: f.finLe ?? '', dureeMois: '' }
+const dureeOuFin = (faits: FaitsEcrits) => {
+  const debutLe = faits.debutLe as Jour
+  const suffit = faits.dureeMois !== null && finDe({ debutLe, dureeMois: faits.dureeMois }) === faits.finLe
+  return suffit ? { finLe: '', dureeMois: String(faits.dureeMois) } : { finLe: faits.finLe ?? '', dureeMois: '' }
 }
 
 /** Said together: the last day, or the months that give it. */
 const CASES = ['executionProvisoire', ...casesDeCondamnation] as const
 const formes = { cases: CASES, ensembles: [['finLe', 'dureeMois']] }
 /** Each fact as its field shows it. */
-const enTextes = ({ version: _, referentiel: __, ...f }: FaitsEcrits & { version: number; referentiel: string }): Textes => ({
-  ...Object.fromEntries(Object.entries(f).map(([cle, v]) => [cle, String(v ?? '')])),
-  ...dureeOuFin(f),
-  ...Object.fromEntries(CASES.map(champ => [champ, f[champ] ? 'oui' : ''])),
+const enTextes = ({ version: _, referentiel: __, ...reste }: FaitsEcrits & { version: number; referentiel: string }): Textes => ({
+  ...Object.fromEntries(Object.entries(reste).map(([cle, valeur]) => [cle, String(valeur ?? '')])),
+  ...dureeOuFin(reste),
+  ...Object.fromEntries(CASES.map(champ => [champ, reste[champ] ? 'oui' : ''])),
 })
 /**
  * A colleague has recorded since: their values are shown where this agent has touched nothing, and the correction begins again from there.
@@ -123,7 +123,7 @@ const attentesDites = ({ levees, rouvertes }: { levees: string[]; rouvertes: num
 /** Withdrawn, this measure would take the dossier from the juridiction of whoever acts: it has no other there, and no other reason to see it. */
 async function perdLeDossier(tx: Tx, { dossierId, mesureId }: Lieu, juridictionId: string | null): Promise<boolean> {
   if (!juridictionId) return false
-  const autre = (await autresMesures(tx, { dossierId, mesureId })).some(m => m.juridictionId === juridictionId)
+  const autre = (await autresMesures(tx, { dossierId, mesureId })).some(autreMesure => autreMesure.juridictionId === juridictionId)
   return !autre && !(await voitPourAutreChose(tx, dossierId, juridictionId, 'mandat'))
 }
 
@@ -142,24 +142,24 @@ export function correctionRoutes(plateforme: Plateforme): void {
       const faits = trouver(await store.faitsSaisis(tx, lieu.dossierId, lieu.mesureId))
       const { state, change } = aJour(await avecLesRegles(tx, context, lieu, recu, faits), faits)
       const toutes = await juridictions(tx)
-      const cours = juridictionsPour(acteur, toutes).map(j => ({ value: j.juridictionId, label: j.nom }))
+      const cours = juridictionsPour(acteur, toutes).map(ligne => ({ value: ligne.juridictionId, label: ligne.nom }))
       const decision = valeur(state, 'decisionLe')
       const le = (estJour(decision) ? decision : faits.decisionLe) as Jour
-      const fin = change.find(c => c.champ === 'finLe')?.apres ?? faits.finLe
+      const fin = change.find(changement => changement.champ === 'finLe')?.apres ?? faits.finLe
       const autres = await autresMesures(tx, lieu)
       const double = change.length > 0 && devientUnDouble(autres, faits, change)
-      return ecran(tx, lieu, 'Corriger la mesure', c => (
+      return ecran(tx, lieu, 'Corriger la mesure', contexte => (
         <CorrigerMesure
-          {...c}
+          {...contexte}
           state={state}
           natures={choixDeNatures(le, demonstration)}
           juridictions={cours}
           paliers={paliersDe(valeur(state, 'nature'), le)}
           change={change}
           double={double}
-          dossier={{ naissanceLe: c.identite.naissanceLe as Jour, autres }}
+          dossier={{ naissanceLe: contexte.identite.naissanceLe as Jour, autres }}
           le={le}
-          lire={lecteurDe(new Map(toutes.map(j => [j.juridictionId, j.nom])), le)}
+          lire={lecteurDe(new Map(toutes.map(ligne => [ligne.juridictionId, ligne.nom])), le)}
           consequences={consequencesDe(change, fin === null ? null : String(fin))}
         />
       ))
@@ -175,7 +175,7 @@ export function correctionRoutes(plateforme: Plateforme): void {
     pasPour,
     view: async (tx, lieu, state, { acteur }) => {
       const perd = await perdLeDossier(tx, lieu, acteur.juridictionId)
-      return ecran(tx, lieu, 'Retirer la mesure', c => <RetirerMesure {...c} state={state} perd={perd} />)
+      return ecran(tx, lieu, 'Retirer la mesure', contexte => <RetirerMesure {...contexte} state={state} perd={perd} />)
     },
     redirectTo: ({ dossierId, perdu }) => (perdu ? '/' : chemins.mesures(dossierId)),
     flash: fait =>
@@ -205,26 +205,30 @@ export function correctionRoutes(plateforme: Plateforme): void {
 
 const obligationsDe = async (tx: Tx, { dossierId, mesureId }: Lieu) => parOrigine(await obligationsDeLaMesure(tx, dossierId, mesureId))
 const enLignes = (obligations: { article: string | null; libelle: string; precisions: string | null }[]): Ligne[] =>
-  obligations.map(o => ({ article: o.article ?? '', libelle: o.libelle, precisions: o.precisions ?? '' }))
+  obligations.map(obligation => ({
+    article: obligation.article ?? '',
+    libelle: obligation.libelle,
+    precisions: obligation.precisions ?? '',
+  }))
 /** What acts have changed of the decision, each with its act. */
 async function changeesParUnActe(tx: Tx, lieu: Lieu, changees: Awaited<ReturnType<typeof obligationsDe>>['changees']) {
   const actes = changees.length > 0 ? await actesDuDossier(tx, lieu.dossierId, lieu.mesureId) : []
-  return changees.map(o => ({ ...o, acte: actes.find(a => a.id === (o.leveeParActeId ?? o.acteId)) }))
+  return changees.map(ligne => ({ ...ligne, acte: actes.find(acte => acte.id === (ligne.leveeParActeId ?? ligne.acteId)) }))
 }
 /** A colleague has recorded since: the list begins again from theirs, with what this agent has changed, and says what they did. */
-function obligationsAJour(state: FormState, presentes: Ligne[], m: { version: number; decisionLe: string }) {
+function obligationsAJour(state: FormState, presentes: Ligne[], donnees: { version: number; decisionLe: string }) {
   const portee = valeur(state, 'version')
-  const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== m.version
+  const depassee = state.refusals.length > 0 && portee !== '' && Number(portee) !== donnees.version
   if (!depassee) return { state, dAutrui: [] }
   const saisies = lignesDe(state.values, 'obligations')
-  const { lignes, dAutrui } = fusionDObligations(lignesVues(state), saisies, presentes, m.decisionLe as Jour)
+  const { lignes, dAutrui } = fusionDObligations(lignesVues(state), saisies, presentes, donnees.decisionLe as Jour)
   return { state: { ...state, values: { ...state.values, obligations: lignes, vues: JSON.stringify(presentes) } }, dAutrui }
 }
 /** What the page showed, as it carries it; a page that carries nothing readable had touched every line. */
 function lignesVues(state: FormState): Ligne[] {
   try {
     const lues: unknown = JSON.parse(valeur(state, 'vues'))
-    return Array.isArray(lues) ? lues.filter(l => l && typeof l === 'object') : []
+    return Array.isArray(lues) ? lues.filter(valeur => valeur && typeof valeur === 'object') : []
   } catch {
     return []
   }
@@ -233,12 +237,12 @@ function lignesVues(state: FormState): Ligne[] {
 /** What a field says and what the rules say of the list, in one go. */
 async function avecLesReglesDObligations(tx: Tx, context: Context, lieu: Lieu, recu: FormState) {
   if (recu.refusals.length > 0 || Object.keys(recu.errors).length === 0) return recu
-  const m = await mesureDebout(tx, lieu.dossierId, lieu.mesureId)
-  if (Number(valeur(recu, 'version')) !== m.version) return avecRefus(recu, [{ code: 'modifie_entretemps', message: ENTRETEMPS }])
-  const { obligations, ...f } = lisible(corrigerObligationsForm, lues(recu))
+  const mesure = await mesureDebout(tx, lieu.dossierId, lieu.mesureId)
+  if (Number(valeur(recu, 'version')) !== mesure.version) return avecRefus(recu, [{ code: 'modifie_entretemps', message: ENTRETEMPS }])
+  const { obligations, ...reste } = lisible(corrigerObligationsForm, lues(recu))
   if (!obligations) return recu
-  const saisie = { ...f, obligations, rectificationSansNumero: f.rectificationSansNumero ?? false }
-  return avecRefus(recu, (await examinerLesObligations(tx, context, m, saisie)).refus)
+  const saisie = { ...reste, obligations, rectificationSansNumero: reste.rectificationSansNumero ?? false }
+  return avecRefus(recu, (await examinerLesObligations(tx, context, mesure, saisie)).refus)
 }
 
 function correctionDesObligations(plateforme: Plateforme): void {
@@ -256,10 +260,18 @@ function correctionDesObligations(plateforme: Plateforme): void {
       const { prononcees, changees } = await obligationsDe(tx, lieu)
       const presentes = enLignes(prononcees)
       const parActe = await changeesParUnActe(tx, lieu, changees)
-      return ecran(tx, lieu, 'Corriger les obligations', c => {
-        const liste = listeACocher(c.mesure.nature, c.mesure.decisionLe as Jour)
-        const { state, dAutrui } = obligationsAJour(recu, presentes, c.mesure)
-        return <CorrigerObligations {...c} state={rangerLesObligations(state, liste)} liste={liste} dAutrui={dAutrui} changees={parActe} />
+      return ecran(tx, lieu, 'Corriger les obligations', contexte => {
+        const liste = listeACocher(contexte.mesure.nature, contexte.mesure.decisionLe as Jour)
+        const { state, dAutrui } = obligationsAJour(recu, presentes, contexte.mesure)
+        return (
+          <CorrigerObligations
+            {...contexte}
+            state={rangerLesObligations(state, liste)}
+            liste={liste}
+            dAutrui={dAutrui}
+            changees={parActe}
+          />
+        )
       })
     },
     redirectTo: retour,

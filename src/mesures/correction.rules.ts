@@ -9,20 +9,24 @@ import type { ActeRejoue } from './rejeu.rules.ts'
 
 type Semblable = { nature: string; decisionLe: string; juridictionId: string | null; numeroParquet: string | null }
 /** The same kind, decided the same day by the same juridiction or under the same number: probably recorded twice. */
-export function estUnDouble(a: Semblable, b: Semblable): boolean {
-  const [sien, autre] = [numeroDeParquet(a.numeroParquet), numeroDeParquet(b.numeroParquet)]
+export function estUnDouble(semblable: Semblable, second: Semblable): boolean {
+  const [sien, autre] = [numeroDeParquet(semblable.numeroParquet), numeroDeParquet(second.numeroParquet)]
   const memeNumero = sien !== null && sien === autre
-  return a.nature === b.nature && a.decisionLe === b.decisionLe && (a.juridictionId === b.juridictionId || memeNumero)
+  return (
+    semblable.nature === second.nature &&
+    semblable.decisionLe === second.decisionLe &&
+    (semblable.juridictionId === second.juridictionId || memeNumero)
+  )
 }
 
 /** A double is said before it is written; two sentences of one day are confirmed (charte C1.1: nothing is counted twice). */
 export function refusDeDouble(
   mesures: readonly Semblable[],
-  m: Pick<Semblable, 'nature' | 'decisionLe' | 'juridictionId'> & { numeroParquet?: string | null | undefined },
+  donnees: Pick<Semblable, 'nature' | 'decisionLe' | 'juridictionId'> & { numeroParquet?: string | null | undefined },
   confirme: boolean,
 ): Refusal[] {
-  if (confirme || !mesures.some(x => estUnDouble(x, { ...m, numeroParquet: m.numeroParquet ?? null }))) return []
-  const quoi = `${libelleDeNature(m.nature, m.decisionLe)}, décision du ${afficherJourCourt(m.decisionLe as Jour)}`
+  if (confirme || !mesures.some(x => estUnDouble(x, { ...donnees, numeroParquet: donnees.numeroParquet ?? null }))) return []
+  const quoi = `${libelleDeNature(donnees.nature, donnees.decisionLe)}, décision du ${afficherJourCourt(donnees.decisionLe as Jour)}`
   return [
     {
       code: 'double',
@@ -35,17 +39,17 @@ export function refusDeDouble(
 /** A correction that makes it the double of another says it too; one that was already like it was confirmed when it was recorded. */
 export function refusDeDevenirUnDouble(autres: readonly Semblable[], avant: Semblable, apres: Semblable, confirme: boolean): Refusal[] {
   const nouvelles = autres.filter(x => !estUnDouble(x, avant))
-  return refusDeDouble(nouvelles, apres, confirme).map(r => ({ ...r, champ: 'memeDecision' }))
+  return refusDeDouble(nouvelles, apres, confirme).map(refus => ({ ...refus, champ: 'memeDecision' }))
 }
 
 type Histoire<C, R> = { corrections: C[]; retraits: R[] }
 /** A day of history is the service's, not that of UTC. */
 export const auJourDuService = <C extends { a: string }, R extends { retireA: string }>(
-  h: Histoire<C, R>,
+  histoire: Histoire<C, R>,
   fuseau: string,
 ): Histoire<C, R> => ({
-  corrections: h.corrections.map(c => ({ ...c, a: aujourdhui(lireInstant(c.a), fuseau) })),
-  retraits: h.retraits.map(r => ({ ...r, retireA: aujourdhui(lireInstant(r.retireA), fuseau) })),
+  corrections: histoire.corrections.map(correction => ({ ...correction, a: aujourdhui(lireInstant(correction.a), fuseau) })),
+  retraits: histoire.retraits.map(retrait => ({ ...retrait, retireA: aujourdhui(lireInstant(retrait.retireA), fuseau) })),
 })
 
 /** The facts of a measure, as a person records and corrects them. */
@@ -99,23 +103,23 @@ export const libellesDesFaits: Record<keyof FaitsEcrits, string> = {
   precisions: 'Précisions',
 }
 /** As it is kept: the term follows the start and the months, where no last day was typed. */
-export const enFaits = (s: FaitsCorriges): FaitsEcrits => ({
-  nature: s.nature,
-  juridictionId: s.juridictionId,
-  numeroParquet: numeroDeParquet(s.numeroParquet),
-  decisionLe: s.decisionLe,
-  debutLe: s.debutLe,
-  finLe: finDe(s) ?? null,
-  dureeMois: s.dureeMois ?? null,
-  heures: s.heures ?? null,
-  palier: s.palier ?? null,
-  peineMois: s.peineMois ?? null,
-  ...casesDites(s),
-  casPermis: s.casPermis ?? null,
-  faitsLe: s.faitsLe ?? null,
-  notifieeLe: s.notifieeLe ?? null,
-  executionProvisoire: s.executionProvisoire,
-  precisions: s.precisions ?? null,
+export const enFaits = (faits: FaitsCorriges): FaitsEcrits => ({
+  nature: faits.nature,
+  juridictionId: faits.juridictionId,
+  numeroParquet: numeroDeParquet(faits.numeroParquet),
+  decisionLe: faits.decisionLe,
+  debutLe: faits.debutLe,
+  finLe: finDe(faits) ?? null,
+  dureeMois: faits.dureeMois ?? null,
+  heures: faits.heures ?? null,
+  palier: faits.palier ?? null,
+  peineMois: faits.peineMois ?? null,
+  ...casesDites(faits),
+  casPermis: faits.casPermis ?? null,
+  faitsLe: faits.faitsLe ?? null,
+  notifieeLe: faits.notifieeLe ?? null,
+  executionProvisoire: faits.executionProvisoire,
+  precisions: faits.precisions ?? null,
 })
 
 export type Changement = { champ: keyof FaitsEcrits; avant: Valeur; apres: Valeur }
@@ -140,7 +144,7 @@ export type Fondement = {
 }
 /** Of what a correction changes, what the decision pronounced, in words. */
 export const prononcesDe = (change: readonly Changement[]): string[] =>
-  change.filter(c => !autour.includes(c.champ)).map(c => libellesDesFaits[c.champ])
+  change.filter(changement => !autour.includes(changement.champ)).map(changement => libellesDesFaits[changement.champ])
 type Rectifiee = { decisionLe: Jour; numeroParquet?: string | null | undefined }
 /** What a juridiction pronounced changes because it was copied wrong, or because it decided so: one or the other is said (charte C3.4). */
 export function refusSansFondement(prononces: readonly string[], f: Fondement & Rectifiee, aujourdhui: Jour): Refusal[] {
@@ -181,8 +185,8 @@ function refusDeRectification(
   ]
 }
 /** A rectifying decision that is described is one that was chosen: nothing that is typed is dropped in silence. */
-const refusDEnDireTrop = (f: Fondement): Refusal[] =>
-  f.rectificationNumero || f.rectificationLe || f.rectificationSansNumero
+const refusDEnDireTrop = (fondement: Fondement): Refusal[] =>
+  fondement.rectificationNumero || fondement.rectificationLe || fondement.rectificationSansNumero
     ? [
         {
           code: 'rectification_non_dite',
@@ -192,28 +196,29 @@ const refusDEnDireTrop = (f: Fondement): Refusal[] =>
       ]
     : []
 /** As it is kept. */
-export const fondementEcrit = (f: Fondement) => ({
-  fondement: f.fondement ?? null,
-  rectificationNumero: f.rectificationNumero ?? null,
-  rectificationSansNumero: f.rectificationSansNumero,
-  rectificationLe: f.rectificationLe ?? null,
+export const fondementEcrit = (fondement: Fondement) => ({
+  fondement: fondement.fondement ?? null,
+  rectificationNumero: fondement.rectificationNumero ?? null,
+  rectificationSansNumero: fondement.rectificationSansNumero,
+  rectificationLe: fondement.rectificationLe ?? null,
 })
 type Fondee = { fondement: string | null; rectificationNumero: string | null; rectificationLe: string | null }
 /** As it is read in the history; a correction that was written before it was asked says nothing. */
-export function fondementEnMots(c: Fondee): string | null {
-  if (c.fondement === 'erreur_de_saisie') return 'erreur de saisie'
-  if (c.fondement !== 'decision_rectificative') return null
-  const numero = c.rectificationNumero ? `n° ${c.rectificationNumero}` : 'sans numéro'
-  return `décision rectificative ${numero} du ${afficherJourCourt(c.rectificationLe as Jour)}`
+export function fondementEnMots(fondee: Fondee): string | null {
+  if (fondee.fondement === 'erreur_de_saisie') return 'erreur de saisie'
+  if (fondee.fondement !== 'decision_rectificative') return null
+  const numero = fondee.rectificationNumero ? `n° ${fondee.rectificationNumero}` : 'sans numéro'
+  return `décision rectificative ${numero} du ${afficherJourCourt(fondee.rectificationLe as Jour)}`
 }
 
 /** What was shown to be confirmed: a confirmation is of these changes, not of others. */
-export const empreinteDe = (change: readonly Changement[]): string => JSON.stringify(change.map(c => [c.champ, c.avant, c.apres]))
+export const empreinteDe = (change: readonly Changement[]): string =>
+  JSON.stringify(change.map(changement => [changement.champ, changement.avant, changement.apres]))
 
 /** What moves deadlines, périmètre or convocations is seen before it is confirmed (charte C3.4: nobody's term moves in silence). */
 const deplacent: readonly (keyof FaitsEcrits)[] = ['nature', 'juridictionId', 'decisionLe', 'debutLe', 'finLe']
 export const refusSansConfirmer = (change: readonly Changement[], confirme: boolean, montre?: string): Refusal[] =>
-  (confirme && (montre === undefined || montre === empreinteDe(change))) || !change.some(c => deplacent.includes(c.champ))
+  (confirme && (montre === undefined || montre === empreinteDe(change))) || !change.some(changement => deplacent.includes(changement.champ))
     ? []
     : [{ code: 'a_confirmer', champ: 'confirme', message: 'Lisez ce qui change, puis cochez « C’est bien ce que je veux corriger ».' }]
 
@@ -221,7 +226,7 @@ export const refusSansConfirmer = (change: readonly Changement[], confirme: bool
 export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly ActeRejoue[], change: readonly Changement[]): Refusal[] {
   if (change.length === 0) return [{ code: 'rien_ne_change', message: 'Rien n’a changé : corrigez au moins un champ.' }]
   const deja = new Set(refusDeMesure(avant).map(cleDeRefus))
-  const refus = refusDeMesure(apres).filter(r => !deja.has(cleDeRefus(r)))
+  const refus = refusDeMesure(apres).filter(unRefus => !deja.has(cleDeRefus(unRefus)))
   const premier = actes[0]
   if (premier && avant.nature !== apres.nature)
     refus.push({
@@ -230,7 +235,7 @@ export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Ac
       message: 'Cette mesure a des actes, qui suivent les règles de sa nature : annulez-les d’abord, ou retirez la mesure.',
     })
   const plusTot = actes
-    .flatMap(a => [a.le, ...(a.decisionLe ? [a.decisionLe] : [])])
+    .flatMap(acte => [acte.le, ...(acte.decisionLe ? [acte.decisionLe] : [])])
     .sort()
     .at(0)
   if (plusTot && plusTot < apres.decisionLe && avant.decisionLe !== apres.decisionLe)
@@ -243,11 +248,11 @@ export function refusDeCorriger(avant: Saisie, apres: Saisie, actes: readonly Ac
 }
 
 /** One obligation that was refused before does not excuse another. */
-const cleDeRefus = (r: Refusal): string => (r.champ?.startsWith('obligations.') ? `${r.code} ${r.champ}` : r.code)
+const cleDeRefus = (refus: Refusal): string => (refus.champ?.startsWith('obligations.') ? `${refus.code} ${refus.champ}` : refus.code)
 
 /** What the undoing of a fact gave back, counted; nothing where it had cancelled nothing. */
 export function renduesDites({ rendues, aDecider }: { rendues: number; aDecider: number }): string {
-  const de = (n: number, une: string, plusieurs: string) => (n === 0 ? '' : ` ${n === 1 ? une : `${n} ${plusieurs}`}`)
+  const de = (nombre: number, une: string, plusieurs: string) => (nombre === 0 ? '' : ` ${nombre === 1 ? une : `${nombre} ${plusieurs}`}`)
   return [
     de(rendues, 'Une convocation qui était annulée est rétablie.', 'convocations qui étaient annulées sont rétablies.'),
     de(

@@ -14,7 +14,7 @@ type Correction = { dossierId: string; mesureId: string; motif: string; corrigee
 export const faitsSaisis = (tx: Tx, dossierId: string, mesureId: string) =>
   db(tx)
     .selectFrom('mesures.mesure as m')
-    .innerJoin('mesures.vMesure as v', j => j.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
+    .innerJoin('mesures.vMesure as v', jointure => jointure.onRef('v.dossierId', '=', 'm.dossierId').onRef('v.mesureId', '=', 'm.id'))
     .select(['m.nature', 'm.referentiel', 'm.juridictionId', 'm.numeroParquet', 'm.decisionLe', 'm.debutLe', 'm.finLe', 'm.dureeMois'])
     .select(['m.heures', 'm.palier', 'm.faitsLe', 'm.notifieeLe', 'm.executionProvisoire', 'm.precisions', 'm.version'])
     .select(['m.peineMois', 'm.casPermis', ...casesDeCondamnation.map(fait => `m.${fait}` as const)])
@@ -23,23 +23,23 @@ export const faitsSaisis = (tx: Tx, dossierId: string, mesureId: string) =>
     .executeTakeFirst()
 
 /** What the former values were is kept beside the new ones, with who and why. */
-export const noterCorrection = (tx: Tx, { avant, apres, ...c }: Correction & { obligationId?: string } & Partial<FondementEcrit>) =>
+export const noterCorrection = (tx: Tx, { avant, apres, ...reste }: Correction & { obligationId?: string } & Partial<FondementEcrit>) =>
   db(tx)
     .insertInto('mesures.correction')
-    .values({ ...c, avant: JSON.stringify(avant), apres: JSON.stringify(apres) })
+    .values({ ...reste, avant: JSON.stringify(avant), apres: JSON.stringify(apres) })
     .execute()
 /** False when somebody corrected it since `version` was shown. */
 export async function changerMesure(
   tx: Tx,
-  m: { dossierId: string; mesureId: string; version: number },
+  mesure: { dossierId: string; mesureId: string; version: number },
   champs: Partial<FaitsSaisis>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db(tx)
     .updateTable('mesures.mesure')
-    .set({ ...champs, version: m.version + 1 })
-    .where('dossierId', '=', m.dossierId)
-    .where('id', '=', m.mesureId)
-    .where('version', '=', m.version)
+    .set({ ...champs, version: mesure.version + 1 })
+    .where('dossierId', '=', mesure.dossierId)
+    .where('id', '=', mesure.mesureId)
+    .where('version', '=', mesure.version)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -54,16 +54,16 @@ export const corrigerObligation = (tx: Tx, dossierId: string, id: string, precis
   db(tx).updateTable('mesures.obligation').set({ precisions }).where('dossierId', '=', dossierId).where('id', '=', id).execute()
 
 type Cible = { dossierId: string; mesureId: string; obligationId?: string | null }
-export const insererRetrait = (tx: Tx, r: Cible & { motif: string; retirePar: string } & Partial<FondementEcrit>) =>
-  db(tx).insertInto('mesures.retrait').values(r).returning('id').executeTakeFirstOrThrow()
+export const insererRetrait = (tx: Tx, retrait: Cible & { motif: string; retirePar: string } & Partial<FondementEcrit>) =>
+  db(tx).insertInto('mesures.retrait').values(retrait).returning('id').executeTakeFirstOrThrow()
 /** Ends the withdrawal that stands; undefined when there is none. */
-export const remettre = (tx: Tx, r: Cible & { motif: string; par: string }) =>
+export const remettre = (tx: Tx, retrait: Cible & { motif: string; par: string }) =>
   db(tx)
     .updateTable('mesures.retrait')
-    .set({ remisA: sql`now()`, remisPar: r.par, remisMotif: r.motif })
-    .where('dossierId', '=', r.dossierId)
-    .where('mesureId', '=', r.mesureId)
-    .where('obligationId', r.obligationId ? '=' : 'is', r.obligationId ?? null)
+    .set({ remisA: sql`now()`, remisPar: retrait.par, remisMotif: retrait.motif })
+    .where('dossierId', '=', retrait.dossierId)
+    .where('mesureId', '=', retrait.mesureId)
+    .where('obligationId', retrait.obligationId ? '=' : 'is', retrait.obligationId ?? null)
     .where('remisA', 'is', null)
     .returning('id')
     .executeTakeFirst()
@@ -71,8 +71,10 @@ export const remettre = (tx: Tx, r: Cible & { motif: string; par: string }) =>
 export const obligationRetiree = (tx: Tx, dossierId: string, mesureId: string, article: string) =>
   db(tx)
     .selectFrom('mesures.retrait as r')
-    .innerJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'))
-    .leftJoin('mesures.acte as a', j => j.onRef('a.dossierId', '=', 'o.dossierId').onRef('a.id', '=', 'o.acteId'))
+    .innerJoin('mesures.obligation as o', jointure =>
+      jointure.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'),
+    )
+    .leftJoin('mesures.acte as a', jointure => jointure.onRef('a.dossierId', '=', 'o.dossierId').onRef('a.id', '=', 'o.acteId'))
     .select(['o.id', 'o.precisions'])
     .where('r.dossierId', '=', dossierId)
     .where('r.mesureId', '=', mesureId)
@@ -85,9 +87,9 @@ export const obligationRetiree = (tx: Tx, dossierId: string, mesureId: string, a
 
 /** Measures of a dossier that were withdrawn, for those who may give them back. */
 export const mesuresRetirees = (tx: Tx, dossierId: string, mesureId?: string) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('mesures.retrait as r')
-    .innerJoin('mesures.mesure as m', j => j.onRef('m.dossierId', '=', 'r.dossierId').onRef('m.id', '=', 'r.mesureId'))
+    .innerJoin('mesures.mesure as m', jointure => jointure.onRef('m.dossierId', '=', 'r.dossierId').onRef('m.id', '=', 'r.mesureId'))
     .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'm.juridictionId')
     .leftJoin('moyens.vAgent as a', 'a.agentId', 'r.retirePar')
     .select(['r.dossierId', 'r.mesureId', 'r.motif', 'r.retireA', 'a.nomComplet as retireParNom'])
@@ -97,14 +99,14 @@ export const mesuresRetirees = (tx: Tx, dossierId: string, mesureId?: string) =>
     .where('r.remisA', 'is', null)
     .orderBy('r.retireA', 'desc')
     .orderBy('r.id')
-  return (mesureId ? q.where('r.mesureId', '=', mesureId) : q).execute()
+  return (mesureId ? requete.where('r.mesureId', '=', mesureId) : requete).execute()
 }
 /** Corrections and withdrawals of a measure, the latest first: its history. */
 export async function correctionsDeLaMesure(tx: Tx, dossierId: string, mesureId: string) {
   const corrections = await db(tx)
     .selectFrom('mesures.correction as c')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'c.corrigeePar')
-    .leftJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'c.dossierId').onRef('o.id', '=', 'c.obligationId'))
+    .leftJoin('mesures.obligation as o', jointure => jointure.onRef('o.dossierId', '=', 'c.dossierId').onRef('o.id', '=', 'c.obligationId'))
     .select(['c.id', 'c.corrigeeA as a', 'c.motif', 'c.avant', 'c.apres', 'a.nomComplet', 'o.libelle as obligation', 'o.article'])
     .select(['c.fondement', 'c.rectificationNumero', 'c.rectificationLe'])
     .where('c.dossierId', '=', dossierId)
@@ -116,7 +118,7 @@ export async function correctionsDeLaMesure(tx: Tx, dossierId: string, mesureId:
     .selectFrom('mesures.retrait as r')
     .innerJoin('moyens.vAgent as a', 'a.agentId', 'r.retirePar')
     .leftJoin('moyens.vAgent as b', 'b.agentId', 'r.remisPar')
-    .leftJoin('mesures.obligation as o', j => j.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'))
+    .leftJoin('mesures.obligation as o', jointure => jointure.onRef('o.dossierId', '=', 'r.dossierId').onRef('o.id', '=', 'r.obligationId'))
     .select(['r.id', 'r.retireA', 'r.motif', 'r.remisA', 'r.remisMotif', 'a.nomComplet', 'b.nomComplet as remisParNom'])
     .select(['o.libelle as obligation', 'o.article', 'r.fondement', 'r.rectificationNumero', 'r.rectificationLe'])
     .where('r.dossierId', '=', dossierId)

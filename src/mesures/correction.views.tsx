@@ -43,14 +43,14 @@ export const lecteurDe =
   (champ, valeur) => {
     if (valeur === null || valeur === undefined || valeur === '') return 'rien'
     if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
-    if (champ === 'casPermis') return CAS_PERMIS.find(c => c.value === valeur)?.label ?? String(valeur)
+    if (champ === 'casPermis') return CAS_PERMIS.find(ligne => ligne.value === valeur)?.label ?? String(valeur)
     if (champ === 'nature') return libelleDeNature(String(valeur), le)
     if (champ === 'juridictionId') return juridictions.get(String(valeur)) ?? 'une autre juridiction'
     return champ.endsWith('Le') ? afficherJourCourt(String(valeur) as Jour) : String(valeur)
   }
 
-export const Retour = ({ m, children = 'Ne rien changer' }: { m: Mesure; children?: string }) => (
-  <LienBouton href={chemins.mesure(m.dossierId, m.mesureId)} variante="tertiaire">
+export const Retour = ({ m: mesure, children = 'Ne rien changer' }: { m: Mesure; children?: string }) => (
+  <LienBouton href={chemins.mesure(mesure.dossierId, mesure.mesureId)} variante="tertiaire">
     {children}
   </LienBouton>
 )
@@ -67,33 +67,34 @@ type CorrigerProps = Base & {
   double: boolean
 }
 /** Every fact of a measure; what a change moves is shown before it is confirmed. */
-export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, consequences, double, ...choix }: CorrigerProps) => (
+export const CorrigerMesure = ({ identite, state, mesure, change, lire, consequences, double, ...choix }: CorrigerProps) => (
   <Formulaire large>
-    <h1>Corriger : {libelleDeNature(m.nature, m.decisionLe)}</h1>
+    <h1>Corriger : {libelleDeNature(mesure.nature, mesure.decisionLe)}</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
     <p>
       Corrigez ce qui a été mal saisi ; l’ancienne valeur reste dans l’histoire de la mesure. Pour un changement décidé depuis, enregistrez
-      un acte. Si toute la mesure est une erreur, <a href={chemins.retirer(m.dossierId, m.mesureId)}>retirez-la</a>.
+      un acte. Si toute la mesure est une erreur, <a href={chemins.retirer(mesure.dossierId, mesure.mesureId)}>retirez-la</a>.
     </p>
     {change.length > 0 && (
       <Alerte>
         <h2>Ce qui change</h2>
         <ul>
-          {change.map(c => (
+          {change.map(changement => (
             <li>
-              {libellesDesFaits[c.champ]} : {lire(c.champ, c.avant)} devient <strong>{lire(c.champ, c.apres)}</strong>
+              {libellesDesFaits[changement.champ]} : {lire(changement.champ, changement.avant)} devient{' '}
+              <strong>{lire(changement.champ, changement.apres)}</strong>
             </li>
           ))}
-          {consequences.map(c => (
-            <li>{c}</li>
+          {consequences.map(consequence => (
+            <li>{consequence}</li>
           ))}
         </ul>
         <ChampCase state={state} name="confirme" label="C’est bien ce que je veux corriger" />
         {double && <ChampCase state={state} name="memeDecision" label="C’est une autre mesure, du même jour" />}
       </Alerte>
     )}
-    <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
+    <ChampCache name="version" value={versionDuFormulaire(state, mesure.version)} />
     <ChampCache name="montre" value={empreinteDe(change)} />
     {Object.entries(textesDe(state.values, 'vu')).map(([champ, vu]) => (
       <ChampCache name={`vu.${champ}`} value={vu} />
@@ -105,7 +106,7 @@ export const CorrigerMesure = ({ identite, state, mesure: m, change, lire, conse
     <SeraDit effet="mesure_corrigee" />
     <Actions>
       <Bouton>Corriger</Bouton>
-      <Retour m={m} />
+      <Retour m={mesure} />
     </Actions>
   </Formulaire>
 )
@@ -140,25 +141,25 @@ type ObligationsProps = Base & {
   /** What acts have added or lifted since the decision, which this page keeps. */
   changees: (Obligation & { acte: Acte | undefined })[]
 }
-export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui, changees }: ObligationsProps) => (
+export const CorrigerObligations = ({ identite, state, mesure, liste, dAutrui, changees }: ObligationsProps) => (
   <Formulaire large>
-    <h1>Corriger les obligations : {libelleDeNature(m.nature, m.decisionLe)}</h1>
+    <h1>Corriger les obligations : {libelleDeNature(mesure.nature, mesure.decisionLe)}</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} suite={SI_LA_DECISION_LE_DIT} />
     <p>
-      Cochez ce que dit la décision du <LeJour le={m.decisionLe} />. Une obligation décochée est retirée. Dites plus bas si la liste avait
-      été mal saisie, ou si une décision l’a rectifiée ; pour une obligation changée ou levée par un juge depuis, enregistrez l’acte.
+      Cochez ce que dit la décision du <LeJour le={mesure.decisionLe} />. Une obligation décochée est retirée. Dites plus bas si la liste
+      avait été mal saisie, ou si une décision l’a rectifiée ; pour une obligation changée ou levée par un juge depuis, enregistrez l’acte.
     </p>
     {changees.length > 0 && (
       <Alerte>
         Changées depuis par un acte, qui les garde : elles ne se cochent pas ici.
         <ul>
-          {changees.map(o => (
-            <UneObligation o={o} avant={o.leveeLe ? 'Levée : ' : 'Ajoutée : '}>
-              {o.acte && (
+          {changees.map(ligne => (
+            <UneObligation o={ligne} avant={ligne.leveeLe ? 'Levée : ' : 'Ajoutée : '}>
+              {ligne.acte && (
                 <>
                   {' '}
-                  ({libelleDActe(m.nature, o.acte)}, <LeJour le={o.acte.le} />)
+                  ({libelleDActe(mesure.nature, ligne.acte)}, <LeJour le={ligne.acte.le} />)
                 </>
               )}
             </UneObligation>
@@ -176,15 +177,15 @@ export const CorrigerObligations = ({ identite, state, mesure: m, liste, dAutrui
         </ul>
       </Alerte>
     )}
-    <ChampCache name="version" value={versionDuFormulaire(state, m.version)} />
+    <ChampCache name="version" value={versionDuFormulaire(state, mesure.version)} />
     <ChampCache name="vues" value={valeur(state, 'vues')} />
-    <LesObligations state={state} liste={liste} enVigueur={changees.filter(o => !o.leveeLe)} />
+    <LesObligations state={state} liste={liste} enVigueur={changees.filter(ligne => !ligne.leveeLe)} />
     <DOuVientLaCorrection state={state} toujours />
     <ChampTexte state={state} name="motif" label="Pourquoi cette correction" required />
     <SeraDit effet="obligations_changees" />
     <Actions>
       <Bouton>Corriger les obligations</Bouton>
-      <Retour m={m} />
+      <Retour m={mesure} />
     </Actions>
   </Formulaire>
 )
@@ -195,22 +196,22 @@ export const HistoireDesCorrections = ({ corrections: { corrections, retraits },
     <aside class="fil-annules">
       <Carte titre="Corrections">
         <ul class="fil-liste">
-          {corrections.map(c => (
+          {corrections.map(correction => (
             <li>
-              <LeJour le={c.a} />, {c.nomComplet} : {phrase(c.motif)}{' '}
-              {c.obligation && `${motsDObligation({ article: c.article, libelle: c.obligation })} : `}
-              {enMots(c.avant, c.apres, lire)}
-              {fondementEnMots(c) && ` (${fondementEnMots(c)})`}
+              <LeJour le={correction.a} />, {correction.nomComplet} : {phrase(correction.motif)}{' '}
+              {correction.obligation && `${motsDObligation({ article: correction.article, libelle: correction.obligation })} : `}
+              {enMots(correction.avant, correction.apres, lire)}
+              {fondementEnMots(correction) && ` (${fondementEnMots(correction)})`}
             </li>
           ))}
-          {retraits.map(r => (
+          {retraits.map(retrait => (
             <li>
-              <LeJour le={r.retireA} />, {r.nomComplet} :{' '}
-              {r.obligation
-                ? `obligation retirée, « ${motsDObligation({ article: r.article, libelle: r.obligation })} »`
+              <LeJour le={retrait.retireA} />, {retrait.nomComplet} :{' '}
+              {retrait.obligation
+                ? `obligation retirée, « ${motsDObligation({ article: retrait.article, libelle: retrait.obligation })} »`
                 : 'mesure retirée'}{' '}
-              ({[r.motif, fondementEnMots(r)].filter(Boolean).join(' ; ')}).
-              {r.remisA && ` Remise par ${r.remisParNom ?? 'un agent'} (${r.remisMotif}).`}
+              ({[retrait.motif, fondementEnMots(retrait)].filter(Boolean).join(' ; ')}).
+              {retrait.remisA && ` Remise par ${retrait.remisParNom ?? 'un agent'} (${retrait.remisMotif}).`}
             </li>
           ))}
         </ul>

@@ -16,11 +16,11 @@ export async function autresAuDeces(
   { dossierId, mesureId, le }: { dossierId: string; mesureId: string; le: Jour },
 ): Promise<AutreMesure[]> {
   const autres: AutreMesure[] = []
-  for (const m of await store.mesuresDuDossier(tx, dossierId)) {
-    if (m.mesureId === mesureId || m.finieLe) continue
-    const suivie = { ...m, actes: await store.actesDuDossier(tx, dossierId, m.mesureId) }
+  for (const mesure of await store.mesuresDuDossier(tx, dossierId)) {
+    if (mesure.mesureId === mesureId || mesure.finieLe) continue
+    const suivie = { ...mesure, actes: await store.actesDuDossier(tx, dossierId, mesure.mesureId) }
     const refus = refusDeLActe(acteur, suivie, { acte: DECES, le, auteur: 'loi' }, { obligations: [], aujourdhui })
-    autres.push({ dossierId, mesureId: m.mesureId, nom: libelleDeNature(m.nature, m.decisionLe), refus })
+    autres.push({ dossierId, mesureId: mesure.mesureId, nom: libelleDeNature(mesure.nature, mesure.decisionLe), refus })
   }
   return autres
 }
@@ -38,10 +38,10 @@ export async function finiesParLeMemeDeces(
   const actes = await store.actesDuDossier(tx, dossierId)
   const mesures = await store.mesuresDuDossier(tx, dossierId)
   return mesures
-    .filter(m => m.mesureId !== mesureId && m.causeFin === DECES && m.finieLe === le)
-    .flatMap(m => {
-      const fin = actes.findLast(a => a.mesureId === m.mesureId)
-      const refus = fin ? refusDAnnulerPour(acteur, fin, { ...m, serviceId, serviceNom }) : []
-      return fin ? [{ ...m, acteId: fin.id, nom: libelleDeNature(m.nature, m.decisionLe), refus }] : []
+    .filter(mesure => mesure.mesureId !== mesureId && mesure.causeFin === DECES && mesure.finieLe === le)
+    .flatMap(mesure => {
+      const fin = actes.findLast(acte => acte.mesureId === mesure.mesureId)
+      const refus = fin ? refusDAnnulerPour(acteur, fin, { ...mesure, serviceId, serviceNom }) : []
+      return fin ? [{ ...mesure, acteId: fin.id, nom: libelleDeNature(mesure.nature, mesure.decisionLe), refus }] : []
     })
 }

@@ -5,14 +5,14 @@ import { chemins } from './mesure.paths.ts'
 /** A death recorded on one measure leaves no other running unseen. */
 export const AutresAuDeces = ({ state, autres }: { state: FormState; autres: AutreMesure[] }) => {
   if (autres.length === 0) return null
-  const finissent = autres.filter(m => m.refus.length === 0).length
+  const finissent = autres.filter(autre => autre.refus.length === 0).length
   return (
     <Bloc legende={autres.length === 1 ? 'Une autre mesure est en cours' : `${autres.length} autres mesures sont en cours`}>
       <ul class="fil-liste">
-        {autres.map(m => (
+        {autres.map(autre => (
           <li>
-            <a href={chemins.mesure(m.dossierId, m.mesureId)}>{m.nom}</a>
-            {m.refus.length > 0 && ` : le décès ne s’y enregistre pas d’ici. ${m.refus.map(r => r.message).join(' ')}`}
+            <a href={chemins.mesure(autre.dossierId, autre.mesureId)}>{autre.nom}</a>
+            {autre.refus.length > 0 && ` : le décès ne s’y enregistre pas d’ici. ${autre.refus.map(refus => refus.message).join(' ')}`}
           </li>
         ))}
       </ul>

@@ -30,8 +30,12 @@ export const refusDuNumeroDeParquet = (numero: string | undefined, numeroParquet
 
 type Lue = { auteur: Auteur; numero?: string | undefined; sansNumero?: boolean | undefined; decisionVue?: boolean | undefined }
 /** A decision is written with its number, never that of the parquet, or that it has none, and with its reader's word. */
-export function refusSansDecision(t: Decide, { auteur, numero, sansNumero, decisionVue }: Lue, numeroParquet: string | null): Refusal[] {
-  if (!estUneDecision(t, auteur)) return []
+export function refusSansDecision(
+  decide: Decide,
+  { auteur, numero, sansNumero, decisionVue }: Lue,
+  numeroParquet: string | null,
+): Refusal[] {
+  if (!estUneDecision(decide, auteur)) return []
   const refus = refusDuNumeroDeParquet(numero, numeroParquet, 'numero')
   if (!numero && !sansNumero)
     refus.push({
@@ -49,7 +53,7 @@ export function refusSansDecision(t: Decide, { auteur, numero, sansNumero, decis
     refus.push({
       code: 'decision_non_vue',
       champ: 'decisionVue',
-      message: `${pourquoiConfirmer(t)} : cochez « J’ai la décision sous les yeux », ou attendez de l’avoir reçue.`,
+      message: `${pourquoiConfirmer(decide)} : cochez « J’ai la décision sous les yeux », ou attendez de l’avoir reçue.`,
     })
   return refus
 }
@@ -65,15 +69,15 @@ type Saisie = {
 }
 type DUneJuridiction = { juridictionId: string | null }
 /** The decision as it was read: of one's own juridiction, or of the one that the service names. A fact has none. */
-export function decisionEcrite({ juridictionId }: DUneJuridiction, m: DUneJuridiction, t: Decide, a: Saisie) {
-  if (!estUneDecision(t, a.auteur))
+export function decisionEcrite({ juridictionId }: DUneJuridiction, dUneJuridiction: DUneJuridiction, decide: Decide, saisie: Saisie) {
+  if (!estUneDecision(decide, saisie.auteur))
     return { numero: null, sansNumero: false, decisionLe: null, decisionJuridictionId: null, decisionVue: false }
   return {
-    numero: a.numero ?? null,
-    sansNumero: a.sansNumero ?? false,
-    decisionLe: a.decisionLe ?? a.le ?? null,
-    decisionJuridictionId: juridictionId ?? a.decisionJuridictionId ?? m.juridictionId,
-    decisionVue: a.decisionVue ?? false,
+    numero: saisie.numero ?? null,
+    sansNumero: saisie.sansNumero ?? false,
+    decisionLe: saisie.decisionLe ?? saisie.le ?? null,
+    decisionJuridictionId: juridictionId ?? saisie.decisionJuridictionId ?? dUneJuridiction.juridictionId,
+    decisionVue: saisie.decisionVue ?? false,
   }
 }
 
@@ -92,13 +96,19 @@ const numeroCompare = (numero: string) =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .join('-')
-const memeNumero = (a: Numerotee, b: Numerotee) =>
-  a.numero && b.numero ? numeroCompare(a.numero) === numeroCompare(b.numero) : a.sansNumero && b.sansNumero
-const memeDecision = (a: Numerotee, b: Numerotee) =>
-  a.acte === b.acte && memeNumero(a, b) && a.decisionLe === b.decisionLe && a.decisionJuridictionId === b.decisionJuridictionId
+const memeNumero = (un: Numerotee, autre: Numerotee) =>
+  un.numero && autre.numero ? numeroCompare(un.numero) === numeroCompare(autre.numero) : un.sansNumero && autre.sansNumero
+const memeDecision = (un: Numerotee, autre: Numerotee) =>
+  un.acte === autre.acte &&
+  memeNumero(un, autre) &&
+  un.decisionLe === autre.decisionLe &&
+  un.decisionJuridictionId === autre.decisionJuridictionId
 /** One decision is carried out by one such act, as long as it stands. */
-export function refusDejaEnregistre(a: Numerotee, actes: readonly (Numerotee & { le: string; saisiParNom: string | null })[]): Refusal[] {
-  const deja = actes.find(x => memeDecision(x, a))
+export function refusDejaEnregistre(
+  acte: Numerotee,
+  actes: readonly (Numerotee & { le: string; saisiParNom: string | null })[],
+): Refusal[] {
+  const deja = actes.find(x => memeDecision(x, acte))
   if (!deja) return []
   const message = `Cet acte est déjà enregistré, le ${afficherJourCourt(deja.le as Jour)}, par ${deja.saisiParNom ?? 'un autre agent'} : même juridiction, même jour, même numéro. Si c’est une autre décision, vérifiez son numéro et sa date.`
   return [{ code: 'deja_enregistre', champ: 'numero', message }]
@@ -109,8 +119,8 @@ type Jours = { mesureDu: Jour; le?: Jour | undefined; decisionLe?: Jour | undefi
  * The day of a decision: come, not before the decision that it carries out, and not after what it decides. Time alone may be stopped or counted again
  * from a day that is past.
  */
-export function refusDuJourDeDecision(t: Decide, auteur: Auteur, { mesureDu, le, decisionLe }: Jours, aujourdhui: Jour): Refusal[] {
-  if (!estUneDecision(t, auteur) || !decisionLe) return []
+export function refusDuJourDeDecision(decide: Decide, auteur: Auteur, { mesureDu, le, decisionLe }: Jours, aujourdhui: Jour): Refusal[] {
+  if (!estUneDecision(decide, auteur) || !decisionLe) return []
   const refus = (code: string, message: string): Refusal[] => [{ code, champ: 'decisionLe', message }]
   const jour = afficherJourCourt(decisionLe)
   if (decisionLe > aujourdhui) return refus('decision_a_venir', `Le ${jour} n’est pas encore venu : indiquez le jour de la décision.`)
@@ -119,7 +129,7 @@ export function refusDuJourDeDecision(t: Decide, auteur: Auteur, { mesureDu, le,
       'decision_avant_la_mesure',
       `Le ${jour} est avant la décision qui a prononcé la mesure, le ${afficherJourCourt(mesureDu)} : vérifiez la date.`,
     )
-  return le && le < decisionLe && t.effet !== 'suspend' && t.effet !== 'reprend'
+  return le && le < decisionLe && decide.effet !== 'suspend' && decide.effet !== 'reprend'
     ? refus('acte_avant_sa_decision', `L’acte est du ${afficherJourCourt(le)}, avant sa décision du ${jour} : vérifiez les deux dates.`)
     : []
 }
@@ -132,10 +142,10 @@ type Ecrite = {
   decisionJuridictionNom: string | null
 }
 /** What is known of the decision of an act; one that was recorded before it was asked says so. */
-export function decisionEnMots(a: Ecrite, t: Pick<Transition, 'fait'> = {}): string | null {
-  if (!estUneDecision(t, a.auteur) && !a.numero) return null
-  if (!a.numero && !a.sansNumero && !a.decisionLe) return 'Numéro et date de la décision : non notés'
-  const numero = a.numero ? `n° ${a.numero}` : a.sansNumero ? 'sans numéro' : '(numéro non noté)'
-  const du = a.decisionLe ? ` du ${afficherJourCourt(a.decisionLe as Jour)}` : ''
-  return `Décision ${numero}${du}${a.decisionJuridictionNom ? `, ${a.decisionJuridictionNom}` : ''}`
+export function decisionEnMots(ecrite: Ecrite, donnees: Pick<Transition, 'fait'> = {}): string | null {
+  if (!estUneDecision(donnees, ecrite.auteur) && !ecrite.numero) return null
+  if (!ecrite.numero && !ecrite.sansNumero && !ecrite.decisionLe) return 'Numéro et date de la décision : non notés'
+  const numero = ecrite.numero ? `n° ${ecrite.numero}` : ecrite.sansNumero ? 'sans numéro' : '(numéro non noté)'
+  const du = ecrite.decisionLe ? ` du ${afficherJourCourt(ecrite.decisionLe as Jour)}` : ''
+  return `Décision ${numero}${du}${ecrite.decisionJuridictionNom ? `, ${ecrite.decisionJuridictionNom}` : ''}`
 }

@@ -32,31 +32,31 @@ export type JoursDeDepart = {
   actes: readonly { acte: string; le: string }[]
 }
 /** The day of the fact from which a delay runs, the last one of an act that was done again; null until it has come. */
-export function jourDeDepart(depuis: Depart, m: JoursDeDepart): Jour | null {
-  if (depuis === 'decision') return m.decisionLe
-  if (depuis === 'prononce') return m.notifieeLe ?? m.decisionLe
-  if (depuis === 'debut') return m.debutLe
-  if (depuis === 'notification') return m.notifieeLe
-  if (depuis === 'terme') return m.termeLe
+export function jourDeDepart(depuis: Depart, jours: JoursDeDepart): Jour | null {
+  if (depuis === 'decision') return jours.decisionLe
+  if (depuis === 'prononce') return jours.notifieeLe ?? jours.decisionLe
+  if (depuis === 'debut') return jours.debutLe
+  if (depuis === 'notification') return jours.notifieeLe
+  if (depuis === 'terme') return jours.termeLe
   const acte = depuis.slice('acte:'.length)
-  return (m.actes.findLast(a => a.acte === acte)?.le as Jour | undefined) ?? null
+  return (jours.actes.findLast(ligne => ligne.acte === acte)?.le as Jour | undefined) ?? null
 }
 
 /** The day on which a delay ends, before the next working day is looked for. */
-export const jourCompte = (depart: Jour, d: Delai, territoire: Territoire): Jour =>
-  d.ouvrables ? ajouterOuvrables(depart, d.jours ?? 0, territoire) : ajouter(depart, d, d.avant ? -1 : 1)
+export const jourCompte = (depart: Jour, delai: Delai, territoire: Territoire): Jour =>
+  delai.ouvrables ? ajouterOuvrables(depart, delai.jours ?? 0, territoire) : ajouter(depart, delai, delai.avant ? -1 : 1)
 /** The last day of a delay: quantième à quantième, then the next working day where the delay is procedural (CPP art. 801; ADR 0016). */
-export function dernierJour(depart: Jour, d: Delai, territoire: Territoire): Jour {
-  const le = jourCompte(depart, d, territoire)
-  return d.proroge && !d.avant ? prochainJourOuvre(le, territoire) : le
+export function dernierJour(depart: Jour, delai: Delai, territoire: Territoire): Jour {
+  const le = jourCompte(depart, delai, territoire)
+  return delai.proroge && !delai.avant ? prochainJourOuvre(le, territoire) : le
 }
 /** The same where the place is not known: the latest of all territories, so that what is in time somewhere is never refused. */
-export const dernierJourPartout = (depart: Jour, d: Delai): Jour =>
-  territoires.map(t => dernierJour(depart, d, t)).reduce((a, b) => (a > b ? a : b))
+export const dernierJourPartout = (depart: Jour, delai: Delai): Jour =>
+  territoires.map(territoire => dernierJour(depart, delai, territoire)).reduce((un, autre) => (un > autre ? un : autre))
 
 export function delaiEnMots({ jours, ouvrables, mois, avant, auPlusTot }: Omit<Delai, 'proroge'>): string {
-  const s = jours && jours > 1 ? 's' : ''
-  const enJours = jours && `${jours} jour${s}${ouvrables ? ` ouvrable${s}` : ''}`
+  const texte = jours && jours > 1 ? 's' : ''
+  const enJours = jours && `${jours} jour${texte}${ouvrables ? ` ouvrable${texte}` : ''}`
   const mots = [mois && `${mois} mois`, enJours].filter(Boolean).join(' et ') || 'le jour même'
   return `${auPlusTot ? `entre ${delaiEnMots(auPlusTot)} et ` : ''}${mots}${avant ? ' avant' : ''}`
 }

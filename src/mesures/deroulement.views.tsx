@@ -31,12 +31,12 @@ type PageProps = {
   brouillons: readonly ActeCommence[]
   aujourdhui: Jour
   /** `agir`: may this account record that act? `annuler`: may it undo the last one? */
-  peut: { ecrire: boolean; agir: (t: Transition) => boolean; annuler: boolean; echeances: boolean }
+  peut: { ecrire: boolean; agir: (transition: Transition) => boolean; annuler: boolean; echeances: boolean }
 }
 /** One measure: where it stands, what may happen next and why not, what happened, what the law says. */
-export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, lire, obligations, brouillons, ...p }: PageProps) => {
-  const { aujourdhui, peut } = p
-  const suivie: MesureSuivie = { ...m, actes }
+export const PageMesure = ({ identite, mesure, actes, histoire, corrections, lire, obligations, brouillons, ...reste }: PageProps) => {
+  const { aujourdhui, peut } = reste
+  const suivie: MesureSuivie = { ...mesure, actes }
   const { termeLe, suspendueLe, finieLe } = deroulement(suivie)
   return (
     <div class="fil-pile">
@@ -44,20 +44,20 @@ export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, 
         actions={
           <>
             {peut.echeances && <LienBouton href={echeances.dossier(identite.dossierId)}>Échéances</LienBouton>}
-            <LienBouton href={chemins.fiche(identite.dossierId, m.mesureId)}>Fiche pour la personne</LienBouton>
+            <LienBouton href={chemins.fiche(identite.dossierId, mesure.mesureId)}>Fiche pour la personne</LienBouton>
           </>
         }
       >
-        {libelleDeNature(m.nature, m.decisionLe)}
+        {libelleDeNature(mesure.nature, mesure.decisionLe)}
       </Titre>
       <Bandeau identite={identite} />
-      {m.referentiel === 'egip' && <AvertirProposition />}
+      {mesure.referentiel === 'egip' && <AvertirProposition />}
       <ActesCommences brouillons={brouillons} />
       <div class="fil-deux-tiers">
         <div class="fil-pile">
           <Carte
             titre="Où en est la mesure"
-            lien={peut.ecrire ? { href: chemins.corriger(m.dossierId, m.mesureId), label: 'Corriger la mesure' } : undefined}
+            lien={peut.ecrire ? { href: chemins.corriger(mesure.dossierId, mesure.mesureId), label: 'Corriger la mesure' } : undefined}
           >
             <p>
               <Pastille genre={finieLe ? 'neutre' : suspendueLe ? 'attention' : 'info'}>{libelleDEtat(suivie, aujourdhui)}</Pastille>
@@ -65,22 +65,22 @@ export const PageMesure = ({ identite, mesure: m, actes, histoire, corrections, 
             {termeLe && termeLe < aujourdhui && !finieLe && (
               <p>Le terme est passé : la fin reste à enregistrer, ou ce que le juge décide d’un manquement antérieur.</p>
             )}
-            <FaitsDeLaMesure m={m} terme={suspendueLe ? 'suspendu' : termeLe} />
-            {m.precisions && <p>{m.precisions}</p>}
+            <FaitsDeLaMesure m={mesure} terme={suspendueLe ? 'suspendu' : termeLe} />
+            {mesure.precisions && <p>{mesure.precisions}</p>}
           </Carte>
-          <Suites suivie={suivie} m={m} aujourdhui={aujourdhui} agir={peut.agir} />
-          <Histoire m={m} actes={actes} obligations={obligations} annuler={peut.annuler} />
-          <Annules m={m} annules={histoire.filter(a => a.annuleA)} />
+          <Suites suivie={suivie} m={mesure} aujourdhui={aujourdhui} agir={peut.agir} />
+          <Histoire m={mesure} actes={actes} obligations={obligations} annuler={peut.annuler} />
+          <Annules m={mesure} annules={histoire.filter(ligne => ligne.annuleA)} />
           <HistoireDesCorrections corrections={corrections} lire={lire} />
           {peut.ecrire && (
             <p>
-              Mesure saisie par erreur ? <a href={chemins.retirer(m.dossierId, m.mesureId)}>La retirer</a>
+              Mesure saisie par erreur ? <a href={chemins.retirer(mesure.dossierId, mesure.mesureId)}>La retirer</a>
             </p>
           )}
         </div>
         <div class="fil-pile">
-          <Obligations m={m} obligations={obligations} ecrire={peut.ecrire} />
-          <LaLoi m={m} />
+          <Obligations m={mesure} obligations={obligations} ecrire={peut.ecrire} />
+          <LaLoi m={mesure} />
         </div>
       </div>
     </div>
@@ -93,29 +93,31 @@ const ActesCommences = ({ brouillons }: { brouillons: readonly ActeCommence[] })
     <Alerte genre="info">
       <p>Vous avez commencé à taper ici, sans l’enregistrer (vous seul le voyez) :</p>
       <ul class="fil-liste">
-        {brouillons.map(b => (
+        {brouillons.map(brouillon => (
           <li>
-            <a href={b.url}>{b.titre}</a>, gardé le <Instant a={b.enregistreA} />
+            <a href={brouillon.url}>{brouillon.titre}</a>, gardé le <Instant a={brouillon.enregistreA} />
           </li>
         ))}
       </ul>
     </Alerte>
   )
 
-const FaitsDeLaMesure = ({ m, terme }: { m: Mesure; terme: string | null }) => (
+const FaitsDeLaMesure = ({ m: mesure, terme }: { m: Mesure; terme: string | null }) => (
   <Faits
     faits={[
-      ['Juridiction', m.juridictionNom],
-      ['N° de parquet', m.numeroParquet],
-      ['Décision', <LeJour le={m.decisionLe} />],
-      ['Notification', m.notifieeLe && <LeJour le={m.notifieeLe} />],
-      ['Début', <LeJour le={m.debutLe} />],
+      ['Juridiction', mesure.juridictionNom],
+      ['N° de parquet', mesure.numeroParquet],
+      ['Décision', <LeJour le={mesure.decisionLe} />],
+      ['Notification', mesure.notifieeLe && <LeJour le={mesure.notifieeLe} />],
+      ['Début', <LeJour le={mesure.debutLe} />],
       ['Terme', terme === 'suspendu' ? 'Suspendu : il ne court plus' : terme && <LeJour le={terme} />],
-      ...(m.finInitialeLe && terme !== m.finInitialeLe ? ([['Terme prononcé', <LeJour le={m.finInitialeLe} />]] as [string, VNode][]) : []),
-      ...(m.heures ? ([['Heures', `${m.heures} heures`]] as [string, string][]) : []),
-      ...condamnationDite(m),
-      ['Exécution provisoire', m.executionProvisoire ? 'Oui' : 'Non'],
-      ['Date des faits', m.faitsLe && <LeJour le={m.faitsLe} />],
+      ...(mesure.finInitialeLe && terme !== mesure.finInitialeLe
+        ? ([['Terme prononcé', <LeJour le={mesure.finInitialeLe} />]] as [string, VNode][])
+        : []),
+      ...(mesure.heures ? ([['Heures', `${mesure.heures} heures`]] as [string, string][]) : []),
+      ...condamnationDite(mesure),
+      ['Exécution provisoire', mesure.executionProvisoire ? 'Oui' : 'Non'],
+      ['Date des faits', mesure.faitsLe && <LeJour le={mesure.faitsLe} />],
     ]}
   />
 )
@@ -123,29 +125,33 @@ const FaitsDeLaMesure = ({ m, terme }: { m: Mesure; terme: string | null }) => (
 /** What may happen from here, each act with who decides it and its article; then what may not, and why. */
 const Suites = ({
   suivie,
-  m,
+  m: mesure,
   aujourdhui,
   agir,
 }: {
   suivie: MesureSuivie
   m: Mesure
   aujourdhui: Jour
-  agir: (t: Transition) => boolean
+  agir: (transition: Transition) => boolean
 }) => {
   const tous = actesDe(suivie, aujourdhui)
-  const possibles = tous.filter(a => a.refus.length === 0)
+  const possibles = tous.filter(ligne => ligne.refus.length === 0)
   // That it has ended is said once, not of each act.
-  const autres = tous.filter(a => a.refus.length > 0 && !a.refus.some(r => r.code === 'deja_finie'))
+  const autres = tous.filter(ligne => ligne.refus.length > 0 && !ligne.refus.some(refus => refus.code === 'deja_finie'))
   return (
     <Carte titre="Ce qui peut se passer maintenant">
-      {!definitionDe(m.nature) && <p>Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.</p>}
-      {possibles.length === 0 && definitionDe(m.nature) && <p class="fil-discret">Plus aucun acte : la mesure a pris fin.</p>}
+      {!definitionDe(mesure.nature) && <p>Cette mesure n’est pas au référentiel : son déroulement n’est pas connu.</p>}
+      {possibles.length === 0 && definitionDe(mesure.nature) && <p class="fil-discret">Plus aucun acte : la mesure a pris fin.</p>}
       <ul class="fil-liste">
-        {possibles.map(({ transition: t }) => (
+        {possibles.map(({ transition }) => (
           <li>
-            {agir(t) ? <a href={chemins.acte(m.dossierId, m.mesureId, t.acte)}>{t.libelle}</a> : t.libelle}{' '}
+            {agir(transition) ? (
+              <a href={chemins.acte(mesure.dossierId, mesure.mesureId, transition.acte)}>{transition.libelle}</a>
+            ) : (
+              transition.libelle
+            )}{' '}
             <span class="fil-discret">
-              {t.auteurs.map(a => auteurs[a]).join(', ')} ({citationMarquee(t.source, aujourdhui)})
+              {transition.auteurs.map(auteur => auteurs[auteur]).join(', ')} ({citationMarquee(transition.source, aujourdhui)})
             </span>
           </li>
         ))}
@@ -153,19 +159,19 @@ const Suites = ({
       {autres.length > 0 && (
         <Details titre={`Ce qui n’est pas possible maintenant (${autres.length})`}>
           <ul class="fil-liste">
-            {autres.map(({ transition, refus: [r] }) => (
+            {autres.map(({ transition, refus: [refus] }) => (
               <li>
-                {r && enNommant(transition.libelle, r.message)}{' '}
-                {r?.source && (
+                {refus && enNommant(transition.libelle, refus.message)}{' '}
+                {refus?.source && (
                   <span class="fil-discret">
-                    ({r.source.texte}, art. {r.source.article})
+                    ({refus.source.texte}, art. {refus.source.article})
                   </span>
                 )}
-                {r && DATE_PASSEE.includes(r.code) && agir(transition) && (
+                {refus && DATE_PASSEE.includes(refus.code) && agir(transition) && (
                   <>
                     {' '}
                     <a
-                      href={chemins.acte(m.dossierId, m.mesureId, transition.acte)}
+                      href={chemins.acte(mesure.dossierId, mesure.mesureId, transition.acte)}
                       aria-label={`${transition.libelle} : l’enregistrer à une date passée`}
                     >
                       L’enregistrer à une date passée
@@ -187,27 +193,27 @@ const DATE_PASSEE = ['terme_passe', 'acte_trop_tard']
 const enNommant = (acte: string, pourquoi: string) =>
   pourquoi.startsWith(`${acte} : `) ? pourquoi : `${acte} : ${pourquoi.charAt(0).toLowerCase()}${pourquoi.slice(1)}`
 
-const Obligations = ({ m, obligations, ecrire }: { m: Mesure; obligations: Obligation[]; ecrire: boolean }) => {
-  const enVigueur = obligations.filter(o => !o.leveeLe)
-  const levees = obligations.filter(o => o.leveeLe)
+const Obligations = ({ m: mesure, obligations, ecrire }: { m: Mesure; obligations: Obligation[]; ecrire: boolean }) => {
+  const enVigueur = obligations.filter(obligation => !obligation.leveeLe)
+  const levees = obligations.filter(obligation => obligation.leveeLe)
   return (
     <Carte
       titre="Obligations"
-      lien={ecrire ? { href: chemins.corrigerObligations(m.dossierId, m.mesureId), label: 'Corriger' } : undefined}
+      lien={ecrire ? { href: chemins.corrigerObligations(mesure.dossierId, mesure.mesureId), label: 'Corriger' } : undefined}
     >
       {enVigueur.length === 0 && <EtatVide>Aucune obligation particulière n’est enregistrée.</EtatVide>}
       <ul class="fil-liste">
-        {enVigueur.map(o => (
-          <UneObligation o={o} />
+        {enVigueur.map(ligne => (
+          <UneObligation o={ligne} />
         ))}
       </ul>
       <MotsDeLaLoi obligations={enVigueur} />
       {levees.length > 0 && (
         <Details titre={`Levées (${levees.length})`}>
           <ul class="fil-liste">
-            {levees.map(o => (
-              <UneObligation o={o}>
-                , levée le <LeJour le={o.leveeLe} />
+            {levees.map(levee => (
+              <UneObligation o={levee}>
+                , levée le <LeJour le={levee.leveeLe} />
               </UneObligation>
             ))}
           </ul>
@@ -218,26 +224,26 @@ const Obligations = ({ m, obligations, ecrire }: { m: Mesure; obligations: Oblig
 }
 
 /** The bounds of the day of the decision, with their mark where they were not read. */
-function dureeEnMots(d: Definition, m: Mesure): string {
-  const le = m.decisionLe as Jour
-  const referentiel = m.referentiel === 'egip' ? 'egip' : 'droit'
-  const bornes = reponseLe(d.duree, le, referentiel)
+function dureeEnMots(definition: Definition, mesure: Mesure): string {
+  const le = mesure.decisionLe as Jour
+  const referentiel = mesure.referentiel === 'egip' ? 'egip' : 'droit'
+  const bornes = reponseLe(definition.duree, le, referentiel)
   if (estInconnue(bornes)) return marquer('inconnue', true)
-  const aVerifier = estAVerifier(d.duree, le, referentiel)
+  const aVerifier = estAVerifier(definition.duree, le, referentiel)
   if (estAbsente(bornes)) return marquer('cette mesure n’existait pas', aVerifier)
-  return marquer(bornesEnMots({ ...bornes, paliers: bornes.paliers?.filter(p => p.cle === m.palier) ?? [] }), aVerifier)
+  return marquer(bornesEnMots({ ...bornes, paliers: bornes.paliers?.filter(palier => palier.cle === mesure.palier) ?? [] }), aVerifier)
 }
 
-const LaLoi = ({ m }: { m: Mesure }) => {
-  const d = definitionDe(m.nature)
-  if (!d) return null
-  const le = m.decisionLe as Jour
-  const referentiel = m.referentiel === 'egip' ? 'egip' : 'droit'
+const LaLoi = ({ m: mesure }: { m: Mesure }) => {
+  const definition = definitionDe(mesure.nature)
+  if (!definition) return null
+  const le = mesure.decisionLe as Jour
+  const referentiel = mesure.referentiel === 'egip' ? 'egip' : 'droit'
   return (
-    <Carte titre="Ce que dit la loi" lien={{ href: droit.mesure(m.nature, { le, referentiel }), label: 'Tout lire' }}>
+    <Carte titre="Ce que dit la loi" lien={{ href: droit.mesure(mesure.nature, { le, referentiel }), label: 'Tout lire' }}>
       <p>
-        Au jour de la décision, durée : {dureeEnMots(d, m)}{' '}
-        <span class="fil-discret">({citationCourte(sourceDe(d.duree, le, referentiel), le)})</span>.
+        Au jour de la décision, durée : {dureeEnMots(definition, mesure)}{' '}
+        <span class="fil-discret">({citationCourte(sourceDe(definition.duree, le, referentiel), le)})</span>.
       </p>
     </Carte>
   )

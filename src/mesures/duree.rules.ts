@@ -6,21 +6,24 @@ import { bornesOpposables, type Origine, plafondPour, pourquoiCetteLimite, type 
 import { citer } from './regle.rules.ts'
 
 const unites: Record<Unite, [string, string]> = { heures: ['heure', 'heures'], jours: ['jour', 'jours'], mois: ['mois', 'mois'] }
-export const quantite = (n: number, unite: Unite): string => `${n} ${unites[unite][n > 1 ? 1 : 0]}`
+export const quantite = (nombre: number, unite: Unite): string => `${nombre} ${unites[unite][nombre > 1 ? 1 : 0]}`
 
 /** « 18 mois », « 2 ans »: from two years on, whole years are said in years. */
-export const dureeEnMots = (n: number, unite: Unite): string =>
-  unite === 'mois' && n >= 24 && n % 12 === 0 ? `${n / 12} ans` : quantite(n, unite)
+export const dureeEnMots = (nombre: number, unite: Unite): string =>
+  unite === 'mois' && nombre >= 24 && nombre % 12 === 0 ? `${nombre / 12} ans` : quantite(nombre, unite)
 
 /** « de 12 mois à 3 ans (5 ans : …) », in words. */
 export function bornesEnMots({ unite, min, max, minJours, paliers = [] }: Bornes): string {
-  const mots = (n: number) => dureeEnMots(n, unite)
+  const mots = (nombre: number) => dureeEnMots(nombre, unite)
   const bas = minJours ? quantite(minJours, 'jours') : min === null ? null : mots(min)
   const haut = max === null ? null : mots(max)
   const entre = bas && haut ? `de ${bas} à ${haut}` : haut ? `au plus ${haut}` : bas ? `au moins ${bas}` : 'fixée par la décision'
-  return [entre, ...paliers.map(p => `jusqu’à ${mots(p.max)} : ${p.si.replace(/^[A-Z]/, l => l.toLowerCase()).replace(/\.$/, '')}`)].join(
-    ' ; ',
-  )
+  return [
+    entre,
+    ...paliers.map(
+      palier => `jusqu’à ${mots(palier.max)} : ${palier.si.replace(/^[A-Z]/, lettre => lettre.toLowerCase()).replace(/\.$/, '')}`,
+    ),
+  ].join(' ; ')
 }
 
 export type Duree = { debutLe: Jour; finLe?: Jour | undefined; dureeMois?: number | undefined; palier?: string | undefined }
@@ -29,32 +32,32 @@ export type Duree = { debutLe: Jour; finLe?: Jour | undefined; dureeMois?: numbe
 export const finDe = ({ debutLe, finLe, dureeMois }: Duree): Jour | undefined =>
   finLe ?? (dureeMois === undefined ? undefined : ajouterMois(debutLe, dureeMois))
 
-const ajouter = (le: Jour, n: number, unite: Unite) => (unite === 'jours' ? ajouterJours(le, n) : ajouterMois(le, n))
+const ajouter = (le: Jour, nombre: number, unite: Unite) => (unite === 'jours' ? ajouterJours(le, nombre) : ajouterMois(le, nombre))
 
 /** One day selects a rule that needs no comparison. */
 const tempsDe = (quand: Jour | Temps): Temps => (typeof quand === 'string' ? { du: quand, au: quand } : quand)
 
 /** A duration that the law does not allow is refused with its article; a longer case must be named by the decision (CP art. 132-42, 131-22…). */
-export function refusDeDuree(regle: Regle<Bornes>, d: Duree, quand: Jour | Temps, referentiel: Referentiel): Refusal[] {
+export function refusDeDuree(regle: Regle<Bornes>, duree: Duree, quand: Jour | Temps, referentiel: Referentiel): Refusal[] {
   const temps = tempsDe(quand)
   const opposable = bornesOpposables(regle, temps, referentiel)
-  const fin = finDe(d)
-  if (d.finLe && d.dureeMois !== undefined && ajouterMois(d.debutLe, d.dureeMois) !== d.finLe)
+  const fin = finDe(duree)
+  if (duree.finLe && duree.dureeMois !== undefined && ajouterMois(duree.debutLe, duree.dureeMois) !== duree.finLe)
     return [{ code: 'fin_et_duree', champ: 'finLe', message: 'La fin et la durée ne disent pas la même chose : laissez l’une des deux.' }]
   if (!opposable || !fin || opposable.bornes.unite === 'heures') return []
   const { bornes, plancher, plafonds, comparees } = opposable
-  const champ = d.dureeMois === undefined ? 'finLe' : 'dureeMois'
+  const champ = duree.dureeMois === undefined ? 'finLe' : 'dureeMois'
   const refus = (quoi: 'minimum' | 'maximum', origine: Origine): Refusal[] => {
     const [code, mot] = quoi === 'minimum' ? (['duree_trop_courte', 'courte'] as const) : (['duree_trop_longue', 'longue'] as const)
     const message = `Cette durée est trop ${mot} : ${bornesEnMots(bornes)}.${pourquoiCetteLimite(quoi, origine, temps, comparees)}`
     return [{ code, champ, message, source: citer(origine.source, temps.au) }]
   }
-  const min = bornes.minJours ? ajouterJours(d.debutLe, bornes.minJours) : ajouter(d.debutLe, bornes.min ?? 0, bornes.unite)
+  const min = bornes.minJours ? ajouterJours(duree.debutLe, bornes.minJours) : ajouter(duree.debutLe, bornes.min ?? 0, bornes.unite)
   if (plancher && fin < min) return refus('minimum', plancher)
-  const plafond = plafondPour(opposable, d.palier)
-  if (!plafond || !Number.isFinite(plafond.max) || fin <= ajouter(d.debutLe, plafond.max, bornes.unite)) return []
-  const plusLong = bornes.paliers?.filter(p => fin <= ajouter(d.debutLe, p.max, bornes.unite)).at(0)
-  if (plusLong && !d.palier)
+  const plafond = plafondPour(opposable, duree.palier)
+  if (!plafond || !Number.isFinite(plafond.max) || fin <= ajouter(duree.debutLe, plafond.max, bornes.unite)) return []
+  const plusLong = bornes.paliers?.filter(palier => fin <= ajouter(duree.debutLe, palier.max, bornes.unite)).at(0)
+  if (plusLong && !duree.palier)
     return [
       {
         code: 'palier_a_nommer',

@@ -85,89 +85,97 @@ type Calcul = {
 }
 
 /** The day of the law that applies to a rule: named by the rule (facts, judgment or execution), never guessed (CP art. 112-1 to 112-3). */
-export function jourQuiSelectionne(selon: Regle<unknown>['selon'], f: Faits, depart: Jour): Jour {
+export function jourQuiSelectionne(selon: Regle<unknown>['selon'], faits: Faits, depart: Jour): Jour {
   if (selon === 'execution') return depart
-  return selon === 'faits' ? (f.faitsLe ?? f.decisionLe) : f.decisionLe
+  return selon === 'faits' ? (faits.faitsLe ?? faits.decisionLe) : faits.decisionLe
 }
 
 /** The fact from which a duty runs, and its day where it has come. */
 type Attendu = { attend: Depart; depart: Jour | null }
 /** Null where the measure is too short for this duty. */
-function departDe(devoir: Devoir, f: Faits): Attendu | null {
-  if (!devoir.siDureeExcede) return { attend: devoir.depuis, depart: jourDeDepart(devoir.depuis, f) }
-  const duree = concerneCetteDuree(devoir.siDureeExcede, f)
-  return duree === 'non' ? null : { attend: 'terme', depart: duree === 'oui' ? anniversaireDeDepart(devoir, f) : null }
+function departDe(devoir: Devoir, faits: Faits): Attendu | null {
+  if (!devoir.siDureeExcede) return { attend: devoir.depuis, depart: jourDeDepart(devoir.depuis, faits) }
+  const duree = concerneCetteDuree(devoir.siDureeExcede, faits)
+  return duree === 'non' ? null : { attend: 'terme', depart: duree === 'oui' ? anniversaireDeDepart(devoir, faits) : null }
 }
 
 /**
  * Every deadline of a measure, from its facts and the law of the day that each rule names. Nothing here is stored by hand: another fact,
  * another list (charte C3.4). `expliquer` says how each day was found; the whole country is computed without.
  */
-export function calculer(f: Faits, expliquer = false): Calcul {
+export function calculer(faits: Faits, expliquer = false): Calcul {
   const calcul: Calcul = { echeances: [], explications: [], attentes: [], inconnues: [], sansDelai: [], aDire: [] }
-  const d = definitionDe(f.nature)
+  const definition = definitionDe(faits.nature)
   const enCours: EnCours[] = []
-  for (const devoir of d?.devoirs ?? []) {
-    if (!concerne(devoir, f)) {
-      direSansDelai(devoir, f, calcul)
+  for (const devoir of definition?.devoirs ?? []) {
+    if (!concerne(devoir, faits)) {
+      direSansDelai(devoir, faits, calcul)
       continue
     }
-    const attendu = departDe(devoir, f)
+    const attendu = departDe(devoir, faits)
     if (!attendu) continue
-    const commence = attendu.depart && commencer(devoir, attendu.depart, f)
+    const commence = attendu.depart && commencer(devoir, attendu.depart, faits)
     if (commence) enCours.push(commence)
-    else if (!f.finieLe) sansDate(devoir, attendu, f, calcul)
+    else if (!faits.finieLe) sansDate(devoir, attendu, faits, calcul)
   }
-  const rivales = enCours.filter(c => attendUneConvocation(c.devoir))
-  for (const c of enCours) unDevoir(c, rivales, f, calcul, expliquer)
-  if (expliquer) calcul.aDire = convocationsADire(f, rivales)
-  if (f.termeLe) {
-    calcul.echeances.push({ cle: TERME, rang: 1, le: f.termeLe, ouvreLe: null, enMain: 'spip', faiteLe: f.finieLe, aVerifier: false })
-    if (expliquer) calcul.explications.push({ cle: TERME, rang: 1, pourquoi: expliquerTerme(f) })
+  const rivales = enCours.filter(enCour => attendUneConvocation(enCour.devoir))
+  for (const enCour of enCours) unDevoir(enCour, rivales, faits, calcul, expliquer)
+  if (expliquer) calcul.aDire = convocationsADire(faits, rivales)
+  if (faits.termeLe) {
+    calcul.echeances.push({
+      cle: TERME,
+      rang: 1,
+      le: faits.termeLe,
+      ouvreLe: null,
+      enMain: 'spip',
+      faiteLe: faits.finieLe,
+      aVerifier: false,
+    })
+    if (expliquer) calcul.explications.push({ cle: TERME, rang: 1, pourquoi: expliquerTerme(faits) })
   }
   // What a measure that has ended still asked for is asked no more; what was done stays.
-  if (f.finieLe) calcul.echeances = calcul.echeances.filter(e => e.faiteLe !== null && e.cle !== TERME)
+  if (faits.finieLe) calcul.echeances = calcul.echeances.filter(echeance => echeance.faiteLe !== null && echeance.cle !== TERME)
   return calcul
 }
 
 /** No delay for this person, where the law of the day gives one to others: never a date, and said. */
-function direSansDelai(devoir: Devoir, f: Faits, calcul: Calcul): void {
-  const parceQue = f.finieLe ? null : sansDelaiParceQue(devoir, f)
+function direSansDelai(devoir: Devoir, faits: Faits, calcul: Calcul): void {
+  const parceQue = faits.finieLe ? null : sansDelaiParceQue(devoir, faits)
   if (!parceQue) return
-  const le = jourQuiSelectionne(devoir.delai.selon, f, f.decisionLe)
-  if (estAbsente(reponseLe(devoir.delai, le, f.referentiel))) return
-  calcul.sansDelai.push({ cle: devoir.cle, parceQue, citation: citationCourte(sourceDe(devoir.delai, le, f.referentiel), le) })
+  const le = jourQuiSelectionne(devoir.delai.selon, faits, faits.decisionLe)
+  if (estAbsente(reponseLe(devoir.delai, le, faits.referentiel))) return
+  calcul.sansDelai.push({ cle: devoir.cle, parceQue, citation: citationCourte(sourceDe(devoir.delai, le, faits.referentiel), le) })
 }
 
 /** A duty without a date: its delay waits for a fact, or nobody knows it; where the law was read and has none, there is no duty. */
-function sansDate({ delai, cle }: Devoir, { attend, depart }: Attendu, f: Faits, calcul: Calcul): void {
-  const reponse = reponseLe(delai, jourQuiSelectionne(delai.selon, f, depart ?? f.decisionLe), f.referentiel)
+function sansDate({ delai, cle }: Devoir, { attend, depart }: Attendu, faits: Faits, calcul: Calcul): void {
+  const reponse = reponseLe(delai, jourQuiSelectionne(delai.selon, faits, depart ?? faits.decisionLe), faits.referentiel)
   if (estInconnue(reponse)) calcul.inconnues.push({ cle })
   else if (!depart && !estAbsente(reponse)) calcul.attentes.push({ cle, attend })
 }
 
 /** A duty whose delay runs: its period, and the law that fixes it. */
 type EnCours = Periode & { depart: Jour; delai: Delai; loiLe: Jour; aVerifier: boolean }
-function commencer(devoir: Devoir, depart: Jour, f: Faits): EnCours | null {
-  const loiLe = jourQuiSelectionne(devoir.delai.selon, f, depart)
-  const ici = applicableLe(devoir.delai, loiLe, f.referentiel)
+function commencer(devoir: Devoir, depart: Jour, faits: Faits): EnCours | null {
+  const loiLe = jourQuiSelectionne(devoir.delai.selon, faits, depart)
+  const ici = applicableLe(devoir.delai, loiLe, faits.referentiel)
   const delai = ici.value
   if (estAbsente(delai)) return null
   // A duty before the term may be done since that term is known; any other one from the fact that opens it.
-  const debut = delai.avant || devoir.depuis === 'terme' ? depuisQueLeTermeEstFixe(f) : depart
-  const limite = dernierJour(depart, delai, f.territoire)
+  const debut = delai.avant || devoir.depuis === 'terme' ? depuisQueLeTermeEstFixe(faits) : depart
+  const limite = dernierJour(depart, delai, faits.territoire)
   const aVerifier = applicableAVerifier(ici, loiLe)
   return { devoir, depart, delai, loiLe, aVerifier, debut, limite, admisLe: admisJusqua(devoir, limite) }
 }
 
-function unDevoir(c: EnCours, rivales: readonly Periode[], f: Faits, calcul: Calcul, expliquer: boolean): void {
-  const { devoir, depart, delai, loiLe } = c
-  const faits = faitsQuiSatisfont(c, f, rivales)
+function unDevoir(enCours: EnCours, rivales: readonly Periode[], fait: Faits, calcul: Calcul, expliquer: boolean): void {
+  const { devoir, depart, delai, loiLe } = enCours
+  const faits = faitsQuiSatisfont(enCours, fait, rivales)
   const ouvreLe = delai.auPlusTot ? ajouter(depart, delai.auPlusTot) : null
-  ajouterEcheance(devoir, 1, { le: c.limite, ouvreLe, aVerifier: c.aVerifier }, faits[0] ?? null, calcul)
+  ajouterEcheance(devoir, 1, { le: enCours.limite, ouvreLe, aVerifier: enCours.aVerifier }, faits[0] ?? null, calcul)
   if (expliquer)
-    calcul.explications.push({ cle: devoir.cle, rang: 1, pourquoi: expliquerDelai(devoir.delai, devoir, { depart, delai, loiLe }, f) })
-  if (devoir.tousLes) revenir(devoir, devoir.tousLes, faits, f, calcul, expliquer)
+    calcul.explications.push({ cle: devoir.cle, rang: 1, pourquoi: expliquerDelai(devoir.delai, devoir, { depart, delai, loiLe }, fait) })
+  if (devoir.tousLes) revenir(devoir, devoir.tousLes, faits, fait, calcul, expliquer)
 }
 
 /** A duty that comes back counts from the last time that it was done; the next one is due, the others follow it. */
@@ -204,15 +212,17 @@ const ajouterEcheance = (
 ) => calcul.echeances.push({ cle, rang, le, ouvreLe, enMain, faiteLe, aVerifier })
 
 /** A deadline that is done has nothing to be set aside; the term is a day of the decision, not a duty (charte C3.4). */
-export function refusDEcarter(e: { cle: string; faiteLe: string | null }): Refusal[] {
-  if (e.cle === TERME)
+export function refusDEcarter(donnees: { cle: string; faiteLe: string | null }): Refusal[] {
+  if (donnees.cle === TERME)
     return [{ code: 'terme', message: 'Le terme de la mesure ne s’écarte pas : il change par un acte (prolongation, fin).' }]
-  return e.faiteLe ? [{ code: 'deja_faite', message: 'Cette échéance est déjà satisfaite.' }] : []
+  return donnees.faiteLe ? [{ code: 'deja_faite', message: 'Cette échéance est déjà satisfaite.' }] : []
 }
 
 /** What a deadline is called wherever its date is shown: « Première convocation au SPIP (à vérifier) » where its delay was not read. */
-export const nomDEcheance = (e: { nature: string; cle: string; aVerifier: boolean }): string =>
-  marquer(libelleDEcheance(e.nature, e.cle), e.aVerifier)
+export const nomDEcheance = (donnees: { nature: string; cle: string; aVerifier: boolean }): string =>
+  marquer(libelleDEcheance(donnees.nature, donnees.cle), donnees.aVerifier)
 /** What a duty is called: that of its kind, or the last day. */
 export const libelleDEcheance = (nature: string, cle: string): string =>
-  cle === TERME ? 'Terme de la mesure' : (definitionDe(nature)?.devoirs.find(d => d.cle === cle)?.libelle ?? cle.replaceAll('_', ' '))
+  cle === TERME
+    ? 'Terme de la mesure'
+    : (definitionDe(nature)?.devoirs.find(devoir => devoir.cle === cle)?.libelle ?? cle.replaceAll('_', ' '))

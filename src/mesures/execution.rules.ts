@@ -11,11 +11,17 @@ import { citationCourte, citer, valeurOpposable, versionLe } from './regle.rules
  * A sentence final for more than three years is not carried out before the JAP has called the person, urgency aside (CPP art. 723-17-1); the last day of
  * the three years is one of them (art. 801).
  */
-export function refusDExecuter(e: { definitiveLe: Jour; convoqueeLe?: Jour | undefined; urgence?: boolean; le: Jour }): Refusal[] {
-  const regle = valeurOpposable(convocationAvantExecution.droit, e.le)
-  if (!regle || e.urgence || e.le <= ajouter(e.definitiveLe, regle.value) || (e.convoqueeLe && e.convoqueeLe <= e.le)) return []
-  const message = `Cette condamnation est définitive depuis le ${afficherJourCourt(e.definitiveLe)}, sans avoir été exécutée : le JAP convoque d’abord la personne.`
-  return [{ code: 'convocation_avant_execution', message, source: citer(regle.source, e.le) }]
+export function refusDExecuter(donnees: { definitiveLe: Jour; convoqueeLe?: Jour | undefined; urgence?: boolean; le: Jour }): Refusal[] {
+  const regle = valeurOpposable(convocationAvantExecution.droit, donnees.le)
+  if (
+    !regle ||
+    donnees.urgence ||
+    donnees.le <= ajouter(donnees.definitiveLe, regle.value) ||
+    (donnees.convoqueeLe && donnees.convoqueeLe <= donnees.le)
+  )
+    return []
+  const message = `Cette condamnation est définitive depuis le ${afficherJourCourt(donnees.definitiveLe)}, sans avoir été exécutée : le JAP convoque d’abord la personne.`
+  return [{ code: 'convocation_avant_execution', message, source: citer(regle.source, donnees.le) }]
 }
 
 /**
@@ -23,8 +29,8 @@ export function refusDExecuter(e: { definitiveLe: Jour; convoqueeLe?: Jour | und
  * appeal, a day that no fact of the measure says. Nothing is refused on it: whoever records the act checks it.
  */
 function attenteDepuisLaDefinitive(nature: string, acte: string, le: Jour): string | null {
-  const d = acte === 'fin_anticipee' ? definitionDe(nature) : null
-  const attente = d && machineLe(d, 'droit', le).transitions.find(t => t.acte === acte)?.pasAvant
+  const definition = acte === 'fin_anticipee' ? definitionDe(nature) : null
+  const attente = definition && machineLe(definition, 'droit', le).transitions.find(transition => transition.acte === acte)?.pasAvant
   if (!attente?.depuis.includes('acte:mise_a_execution')) return null
   const { value, source } = versionLe(attente.delai, le)
   if (estAbsente(value) || value === 'moitie' || source.confiance !== 'lu' || !/définitive/.test(source.lecture.mots ?? '')) return null
@@ -33,19 +39,21 @@ function attenteDepuisLaDefinitive(nature: string, acte: string, le: Jour): stri
 
 /** What the law says of an act, and that the facts of the measure do not settle: read on its form (CPP art. 723-17-1; CPén R623-16). */
 export function mentionsDActe(
-  m: Pick<MesureSuivie, 'nature' | 'decisionLe' | 'actes' | 'executionProvisoire'>,
+  donnees: Pick<MesureSuivie, 'nature' | 'decisionLe' | 'actes' | 'executionProvisoire'>,
   acte: string,
   le: Jour,
 ): string[] {
-  if (estUneAffectation(m.nature, acte)) return mentionsDuTravail(le)
-  const definitive = m.executionProvisoire ? attenteDepuisLaDefinitive(m.nature, acte, le) : null
+  if (estUneAffectation(donnees.nature, acte)) return mentionsDuTravail(le)
+  const definitive = donnees.executionProvisoire ? attenteDepuisLaDefinitive(donnees.nature, acte, le) : null
   if (definitive) return [definitive]
   const regle =
-    m.nature === 'procedure_723_15' && acte === 'mise_a_execution_parquet' ? valeurOpposable(convocationAvantExecution.droit, le) : null
-  const convoquee = m.actes.some(a => a.acte === 'convocation_jap')
+    donnees.nature === 'procedure_723_15' && acte === 'mise_a_execution_parquet'
+      ? valeurOpposable(convocationAvantExecution.droit, le)
+      : null
+  const convoquee = donnees.actes.some(fait => fait.acte === 'convocation_jap')
   // The day when it became final is not a fact of the measure: it is that of the decision, or later.
-  if (!regle || convoquee || le <= ajouter(m.decisionLe as Jour, regle.value)) return []
+  if (!regle || convoquee || le <= ajouter(donnees.decisionLe as Jour, regle.value)) return []
   return [
-    `Décision du ${afficherJourCourt(m.decisionLe as Jour)} : si elle est définitive depuis trois ans sans être exécutée, le JAP convoque d’abord la personne (${citationCourte(regle.source, le)}).`,
+    `Décision du ${afficherJourCourt(donnees.decisionLe as Jour)} : si elle est définitive depuis trois ans sans être exécutée, le JAP convoque d’abord la personne (${citationCourte(regle.source, le)}).`,
   ]
 }

@@ -25,13 +25,13 @@ export const de = (groupe: string): string => {
 }
 
 /** Which of the two facts a « prononcé » was. */
-const departReel = (depuis: Depart, f: Faits): Depart =>
-  depuis !== 'prononce' ? depuis : f.notifieeLe && f.notifieeLe !== f.decisionLe ? 'notification' : 'decision'
+const departReel = (depuis: Depart, faits: Faits): Depart =>
+  depuis !== 'prononce' ? depuis : faits.notifieeLe && faits.notifieeLe !== faits.decisionLe ? 'notification' : 'decision'
 
-const libelleDuDepart = (devoir: Devoir, depart: Jour, f: Faits): string =>
-  devoir.siDureeExcede && depart !== f.debutLe
+const libelleDuDepart = (devoir: Devoir, depart: Jour, faits: Faits): string =>
+  devoir.siDureeExcede && depart !== faits.debutLe
     ? 'l’anniversaire du début de la mesure'
-    : libelleDeDepart(departReel(devoir.depuis, f), f.nature)
+    : libelleDeDepart(departReel(devoir.depuis, faits), faits.nature)
 
 const selons = { faits: 'des faits', jugement: 'de la décision', execution: 'de l’exécution' } as const
 type Compte = { depart: Jour; delai: Delai; loiLe: Jour }
@@ -39,18 +39,18 @@ export function expliquerDelai(
   regle: Regle<Delai>,
   devoir: Devoir,
   { depart, delai, loiLe: le }: Compte,
-  f: Faits,
+  faits: Faits,
   origine?: string,
 ): string[] {
-  const source = sourceDe(regle, le, f.referentiel)
-  const brut = jourCompte(depart, delai, f.territoire)
-  const final = dernierJour(depart, delai, f.territoire)
+  const source = sourceDe(regle, le, faits.referentiel)
+  const brut = jourCompte(depart, delai, faits.territoire)
+  const final = dernierJour(depart, delai, faits.territoire)
   const pas = [
-    `Part ${de(origine ?? libelleDuDepart(devoir, depart, f))} : ${afficherJourCourt(depart)}.`,
+    `Part ${de(origine ?? libelleDuDepart(devoir, depart, faits))} : ${afficherJourCourt(depart)}.`,
     `Délai : ${delaiEnMots(delai)} (${citationCourte(source, le)}), droit du jour ${selons[regle.selon]} : ${afficherJourCourt(le)}.`,
   ]
-  if (devoir.siDureeExcede) pas.unshift(dureeExpliquee(devoir.siDureeExcede.duree, f))
-  if (regle.selon === 'faits' && !f.faitsLe) pas.push('La date des faits n’est pas saisie : celle de la décision est prise à sa place.')
+  if (devoir.siDureeExcede) pas.unshift(dureeExpliquee(devoir.siDureeExcede.duree, faits))
+  if (regle.selon === 'faits' && !faits.faitsLe) pas.push('La date des faits n’est pas saisie : celle de la décision est prise à sa place.')
   if ('confiance' in source && source.confiance === 'a_verifier') pas.push('Ce délai n’a pas été relu dans le texte : à vérifier.')
   if ('confiance' in source && le < regle.droit[0].from)
     pas.push(`Le droit de ce jour n’est pas connu : ce délai est celui du ${afficherJourCourt(regle.droit[0].from)}, à vérifier.`)
@@ -61,21 +61,26 @@ export function expliquerDelai(
 }
 
 /** Why a duty of long measures is one of this measure. */
-function dureeExpliquee(duree: Regle<Delai>, f: Faits): string {
-  const seuil = valeurLe(duree, f.debutLe, f.referentiel)
-  const depuis = `La mesure va du ${afficherJourCourt(f.debutLe)} ${f.termeLe ? `au ${afficherJourCourt(f.termeLe)}` : 'à une date non limitée'}`
-  return `${depuis}${seuil ? ` : plus de ${delaiEnMots(seuil)}` : ''} (${citationCourte(sourceDe(duree, f.debutLe, f.referentiel), f.debutLe)}).`
+function dureeExpliquee(duree: Regle<Delai>, faits: Faits): string {
+  const seuil = valeurLe(duree, faits.debutLe, faits.referentiel)
+  const depuis = `La mesure va du ${afficherJourCourt(faits.debutLe)} ${faits.termeLe ? `au ${afficherJourCourt(faits.termeLe)}` : 'à une date non limitée'}`
+  return `${depuis}${seuil ? ` : plus de ${delaiEnMots(seuil)}` : ''} (${citationCourte(sourceDe(duree, faits.debutLe, faits.referentiel), faits.debutLe)}).`
 }
 
 /** An act that carries the term to the end of the whole (CPP 142-7, al. 2). */
 const porteAuTotal = ({ nature, referentiel }: Faits, { acte, le }: { acte: string; le: Jour }): boolean => {
-  const d = definitionDe(nature)
-  return d !== null && machineLe(d, referentiel, le).transitions.some(t => t.acte === acte && t.porteAuTotal)
+  const definition = definitionDe(nature)
+  return (
+    definition !== null &&
+    machineLe(definition, referentiel, le).transitions.some(transition => transition.acte === acte && transition.porteAuTotal)
+  )
 }
-export function expliquerTerme(f: Faits): string[] {
-  const mouvements = f.actes.filter(a => /suspension|reprise|prolongation/.test(a.acte) || porteAuTotal(f, a))
+export function expliquerTerme(faits: Faits): string[] {
+  const mouvements = faits.actes.filter(acte => /suspension|reprise|prolongation/.test(acte.acte) || porteAuTotal(faits, acte))
   return [
-    `Début : ${afficherJourCourt(f.debutLe)}. Terme actuel : ${afficherJourCourt(f.termeLe ?? f.debutLe)}.`,
-    ...mouvements.map(a => `${libelleDActe(f.nature, a)} le ${afficherJourCourt(a.le)} : le terme a été déplacé.`),
+    `Début : ${afficherJourCourt(faits.debutLe)}. Terme actuel : ${afficherJourCourt(faits.termeLe ?? faits.debutLe)}.`,
+    ...mouvements.map(
+      mouvement => `${libelleDActe(faits.nature, mouvement)} le ${afficherJourCourt(mouvement.le)} : le terme a été déplacé.`,
+    ),
   ]
 }

@@ -59,10 +59,10 @@ const pourCeCas = (lignes: readonly LigneDeFiche[], cas: CasDUnePersonne): strin
 /** The short words of an obligation, said to the person: « selon vos moyens ». */
 const pourVous = (mots: string): string => mots.replace(/\bses\b/g, 'vos').replace(/\b(?:son|sa)\b/g, 'votre')
 /** An obligation as the sheet says it: plain words and what the decision adds; no number of article, which helps nobody who reads slowly. */
-export function obligationPourLaPersonne(o: { article: string | null; libelle: string; precisions: string | null }): string {
-  const mots = motsDObligation(o)
-  const marque = obligationAVerifier(o) ? ` (${A_VERIFIER})` : ''
-  return `${mots === o.libelle ? mots : pourVous(mots)}${marque}${o.precisions ? ` : ${o.precisions}` : ''}`
+export function obligationPourLaPersonne(donnees: { article: string | null; libelle: string; precisions: string | null }): string {
+  const mots = motsDObligation(donnees)
+  const marque = obligationAVerifier(donnees) ? ` (${A_VERIFIER})` : ''
+  return `${mots === donnees.libelle ? mots : pourVous(mots)}${marque}${donnees.precisions ? ` : ${donnees.precisions}` : ''}`
 }
 
 export type LignesDeFiche = Record<Exclude<keyof Fiche, 'sansControle'> | 'controle', readonly string[]>
@@ -73,7 +73,7 @@ const PREVENIR = 'Prévenez avant, ou dès que vous pouvez. Gardez une preuve, u
  */
 export function lignesDeLaFiche(nature: CleNature, le: Jour, cas: CasDUnePersonne = ordinaire): LignesDeFiche {
   const { sansControle = [], ...fiche }: Fiche = natures[nature].fiche
-  const controle = controleDeLaLoi(nature, le).map(o => pourVous(o.mots))
+  const controle = controleDeLaLoi(nature, le).map(proposee => pourVous(proposee.mots))
   return {
     cEst: pourCeCas(fiche.cEst, cas),
     vousDevez: pourCeCas([...(controle.length > 0 ? [] : sansControle), ...fiche.vousDevez], cas),
@@ -86,14 +86,17 @@ export function lignesDeLaFiche(nature: CleNature, le: Jour, cas: CasDUnePersonn
 
 /** What the decision adds: an obligation that the law asks of all, repeated without a word more, is said once (CP art. 131-22, 132-44). */
 export const ajouteesParLaDecision = (fiche: LignesDeFiche, personnel: Personnel | undefined): string[] =>
-  (personnel?.obligations ?? []).filter(o => !fiche.controle.includes(o))
+  (personnel?.obligations ?? []).filter(obligation => !fiche.controle.includes(obligation))
 
 /** Pronounced, and waiting for the act that carries it out: its days may still move (CP art. 132-41, al. 2). */
-export function pasCommencee(m: MesureSuivie): boolean {
-  const d = definitionDe(m.nature)
-  if (!d || m.executionProvisoire) return false
-  const { initial, transitions } = machineLe(d, m.referentiel as Referentiel, m.decisionLe as Jour)
-  return deroulement(m).etat === initial && transitions.some(t => t.acte === 'mise_a_execution' && t.de.includes(initial) && !t.cause)
+export function pasCommencee(mesure: MesureSuivie): boolean {
+  const definition = definitionDe(mesure.nature)
+  if (!definition || mesure.executionProvisoire) return false
+  const { initial, transitions } = machineLe(definition, mesure.referentiel as Referentiel, mesure.decisionLe as Jour)
+  return (
+    deroulement(mesure).etat === initial &&
+    transitions.some(transition => transition.acte === 'mise_a_execution' && transition.de.includes(initial) && !transition.cause)
+  )
 }
 
 /** Lines of fourteen points that one side of A4 takes, and the letters of a line. */

@@ -10,11 +10,11 @@ const texte = (v: unknown) => (typeof v === 'string' ? v.trim() : '')
 const parCle = (lignes: readonly Typee[], le: Jour): Map<string, Ligne> =>
   new Map(
     lignes
-      .map(l => ({ article: texte(l.article), libelle: texte(l.libelle), precisions: texte(l.precisions) }))
-      .filter(l => l.article !== '' || l.libelle !== '')
-      .map(l => [cleDObligation(obligationComplete(l, le)), l]),
+      .map(ligne => ({ article: texte(ligne.article), libelle: texte(ligne.libelle), precisions: texte(ligne.precisions) }))
+      .filter(ligne => ligne.article !== '' || ligne.libelle !== '')
+      .map(ligne => [cleDObligation(obligationComplete(ligne, le)), ligne]),
   )
-const dite = (l: Ligne, le: Jour) => motsComplets(obligationComplete(l, le))
+const dite = (ligne: Ligne, le: Jour) => motsComplets(obligationComplete(ligne, le))
 
 /**
  * Two agents put the same list right, each in their page: what this one ticked, unticked or made precise since the page was opened stays;
@@ -22,7 +22,8 @@ const dite = (l: Ligne, le: Jour) => motsComplets(obligationComplete(l, le))
  */
 export function fusionDObligations(vues: readonly Typee[], saisies: readonly Typee[], presentes: readonly Typee[], le: Jour) {
   const [vu, saisi, present] = [parCle(vues, le), parCle(saisies, le), parCle(presentes, le)]
-  const memes = (a: Ligne | undefined, b: Ligne | undefined) => (a === undefined) === (b === undefined) && a?.precisions === b?.precisions
+  const memes = (un: Ligne | undefined, autre: Ligne | undefined) =>
+    (un === undefined) === (autre === undefined) && un?.precisions === autre?.precisions
   const cles = [...new Set([...present.keys(), ...saisi.keys(), ...vu.keys()])]
   const lignes = cles.flatMap(cle => (memes(saisi.get(cle), vu.get(cle)) ? present.get(cle) : saisi.get(cle)) ?? [])
   const dAutrui = cles.flatMap(cle => {

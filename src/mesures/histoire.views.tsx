@@ -12,26 +12,29 @@ import { partieEnMots } from './partie.rules.ts'
 
 type HistoireProps = { m: Mesure; actes: Acte[]; obligations: Obligation[]; annuler: boolean }
 /** Acts that stand, by day: what each decided, lifted and brought. */
-export const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
+export const Histoire = ({ m: mesure, actes, obligations, annuler }: HistoireProps) => (
   <Carte titre="Histoire">
     <Tableau
       legende="Actes de la mesure"
       legendeInvisible
       vide={
         <>
-          Rien depuis la décision du <LeJour le={m.decisionLe} />.
+          Rien depuis la décision du <LeJour le={mesure.decisionLe} />.
         </>
       }
       colonnes={[
-        { label: 'Date', rendu: a => <LeJour le={a.le} />, entete: true },
+        { label: 'Date', rendu: ligne => <LeJour le={ligne.le} />, entete: true },
         {
           label: 'Acte',
-          rendu: a => (
+          rendu: ligne => (
             <>
-              {libelleDActe(m.nature, a)}
-              {annuler && a === actes.at(-1) && (
+              {libelleDActe(mesure.nature, ligne)}
+              {annuler && ligne === actes.at(-1) && (
                 <p>
-                  <a href={chemins.annulerActe(m.dossierId, m.mesureId, a.id)} aria-label={`Annuler : ${libelleDActe(m.nature, a)}`}>
+                  <a
+                    href={chemins.annulerActe(mesure.dossierId, mesure.mesureId, ligne.id)}
+                    aria-label={`Annuler : ${libelleDActe(mesure.nature, ligne)}`}
+                  >
                     Annuler
                   </a>
                 </p>
@@ -39,66 +42,69 @@ export const Histoire = ({ m, actes, obligations, annuler }: HistoireProps) => (
             </>
           ),
         },
-        { label: 'Décidé par', rendu: a => auteurs[a.auteur as keyof typeof auteurs] ?? a.auteur },
+        { label: 'Décidé par', rendu: ligne => auteurs[ligne.auteur as keyof typeof auteurs] ?? ligne.auteur },
         {
           label: 'Ce qui a été décidé',
-          rendu: a => <CeQuiEstDecide m={m} a={a} levees={obligations.filter(o => o.leveeParActeId === a.id)} />,
+          rendu: ligne => (
+            <CeQuiEstDecide m={mesure} a={ligne} levees={obligations.filter(obligation => obligation.leveeParActeId === ligne.id)} />
+          ),
         },
-        { label: 'Saisi par', rendu: a => a.saisiParNom },
+        { label: 'Saisi par', rendu: ligne => ligne.saisiParNom },
       ]}
-      lignes={actes.toSorted((a, b) => a.le.localeCompare(b.le))}
+      lignes={actes.toSorted((un, autre) => un.le.localeCompare(autre.le))}
     />
   </Carte>
 )
 type Dit = Acte | ActeDHistoire
 /** All that an act says, whether it stands or was undone. */
-const CeQuiEstDecide = ({ m, a, levees = [] }: { m: Mesure; a: Dit; levees?: Obligation[] }) => (
+const CeQuiEstDecide = ({ m: mesure, a: dit, levees = [] }: { m: Mesure; a: Dit; levees?: Obligation[] }) => (
   <>
-    <NouveauTerme m={m} a={a} />
-    {partieEnMots(a) && <p>Durée à exécuter : {partieEnMots(a)}</p>}
-    {a.decision}
-    <DecisionLue m={m} a={a} />
-    {affectationEnMots(a) && <p>{affectationEnMots(a)}</p>}
-    {a.avisPersonne && <p>La personne : {a.avisPersonne}</p>}
-    <CeQuiChange a={a} levees={levees} />
+    <NouveauTerme m={mesure} a={dit} />
+    {partieEnMots(dit) && <p>Durée à exécuter : {partieEnMots(dit)}</p>}
+    {dit.decision}
+    <DecisionLue m={mesure} a={dit} />
+    {affectationEnMots(dit) && <p>{affectationEnMots(dit)}</p>}
+    {dit.avisPersonne && <p>La personne : {dit.avisPersonne}</p>}
+    <CeQuiChange a={dit} levees={levees} />
   </>
 )
 /** Of a prolongation: the term that its decision names. */
-const NouveauTerme = ({ m, a }: { m: Mesure; a: Dit }) =>
-  a.termeLe && prolonge(m.nature, a) ? (
+const NouveauTerme = ({ m: mesure, a: dit }: { m: Mesure; a: Dit }) =>
+  dit.termeLe && prolonge(mesure.nature, dit) ? (
     <p>
-      Nouveau terme : <LeJour le={a.termeLe} />
+      Nouveau terme : <LeJour le={dit.termeLe} />
     </p>
   ) : null
-const DecisionLue = ({ m, a }: { m: Mesure; a: Dit }) => {
-  const mots = decisionEnMots(a, acteConnu(m.nature, a))
+const DecisionLue = ({ m: mesure, a: dit }: { m: Mesure; a: Dit }) => {
+  const mots = decisionEnMots(dit, acteConnu(mesure.nature, dit))
   return mots ? <p class="fil-discret">{mots}</p> : null
 }
 /** What an act lifted and brought, each with what the decision says of it; a proposal brings nothing yet. */
-const CeQuiChange = ({ a, levees }: { a: Dit; levees: Obligation[] }) => {
-  const contenu = contenuDe(a)
-  const verbe = a.acte.startsWith('proposition') ? 'Proposée' : 'Ajoutée'
+const CeQuiChange = ({ a: dit, levees }: { a: Dit; levees: Obligation[] }) => {
+  const contenu = contenuDe(dit)
+  const verbe = dit.acte.startsWith('proposition') ? 'Proposée' : 'Ajoutée'
   return levees.length + contenu.length === 0 ? null : (
     <ul>
-      {levees.map(o => (
-        <UneObligation o={o} avant="Levée : " />
+      {levees.map(levee => (
+        <UneObligation o={levee} avant="Levée : " />
       ))}
-      {contenu.map(o => (
-        <UneObligation o={o} avant={`${verbe} : `} />
+      {contenu.map(ligne => (
+        <UneObligation o={ligne} avant={`${verbe} : `} />
       ))}
     </ul>
   )
 }
 /** Acts that were undone: read here with all that they said, and without effect anywhere. */
-export const Annules = ({ m, annules }: { m: Mesure; annules: ActeDHistoire[] }) =>
+export const Annules = ({ m: mesure, annules }: { m: Mesure; annules: ActeDHistoire[] }) =>
   annules.length === 0 ? null : (
     <aside class="fil-annules">
       <Details titre={`Actes annulés (${annules.length})`}>
         <ul class="fil-liste">
-          {annules.map(a => (
+          {annules.map(annule => (
             <li>
-              {libelleDActe(m.nature, a)}, <LeJour le={a.le} /> : annulé par {a.annuleParNom ?? 'un agent'} ({a.annuleMotif}).
-              <CeQuiEstDecide m={m} a={a} />
+              {libelleDActe(mesure.nature, annule)}, <LeJour le={annule.le} /> : annulé par {annule.annuleParNom ?? 'un agent'} (
+              {annule.annuleMotif}).
+              <CeQuiEstDecide m={mesure} a={annule} />
             </li>
           ))}
         </ul>

@@ -26,7 +26,7 @@ export const typesDHotes: Readonly<Record<TypeDHote, string>> = {
   societe_a_mission: 'Société à mission',
 }
 /** « personne publique, association », within a sentence. */
-const hotesEnMots = (types: readonly TypeDHote[]): string => types.map(t => minuscule(typesDHotes[t])).join(', ')
+const hotesEnMots = (types: readonly TypeDHote[]): string => types.map(type => minuscule(typesDHotes[type])).join(', ')
 
 /** A body that the law of the day does not name does not receive a person (CP art. 131-8). */
 export function refusDHote(type: TypeDHote, le: Jour): Refusal[] {
@@ -36,13 +36,13 @@ export function refusDHote(type: TypeDHote, le: Jour): Refusal[] {
   return [{ code: 'hote_non_admis', champ: 'hote', message, source: citer(admis.source, le) }]
 }
 /** A private body needs an habilitation that runs; its day not said refuses nothing (CP art. R131-13). */
-export function refusDHabilitation(h: { type: TypeDHote; habiliteeLe?: Jour | undefined }, le: Jour): Refusal[] {
-  const duree = h.habiliteeLe && valeurOpposable(dureeDHabilitation.droit, h.habiliteeLe)
-  if (h.type === 'public' || !h.habiliteeLe || !duree) return []
+export function refusDHabilitation(donnees: { type: TypeDHote; habiliteeLe?: Jour | undefined }, le: Jour): Refusal[] {
+  const duree = donnees.habiliteeLe && valeurOpposable(dureeDHabilitation.droit, donnees.habiliteeLe)
+  if (donnees.type === 'public' || !donnees.habiliteeLe || !duree) return []
   const source = citer(duree.source, le)
-  if (le < h.habiliteeLe)
+  if (le < donnees.habiliteeLe)
     return [{ code: 'habilitation_a_venir', champ: 'habiliteeLe', message: 'Cette habilitation n’a pas commencé.', source }]
-  const fin = ajouter(h.habiliteeLe, duree.value)
+  const fin = ajouter(donnees.habiliteeLe, duree.value)
   if (le < fin) return []
   return [
     { code: 'habilitation_echue', champ: 'habiliteeLe', message: `Cette habilitation a pris fin le ${afficherJourCourt(fin)}.`, source },
@@ -55,12 +55,12 @@ export function delaiDesAvis(le: Jour): { habilitation: Delai | Absence; poste: 
   return { habilitation: de(avisSurHabilitation), poste: de(avisSurPoste) }
 }
 /** Before the opinions are given, or their time is over, nothing is decided (CP art. R131-13, R131-19). */
-export function refusDeDecider(d: { quoi: 'habilitation' | 'poste'; communiqueeLe: Jour; avisRendus: boolean; le: Jour }): Refusal[] {
-  const delai = valeurOpposable((d.quoi === 'poste' ? avisSurPoste : avisSurHabilitation).droit, d.communiqueeLe)
-  const ouvre = delai && ajouter(d.communiqueeLe, delai.value)
-  if (!delai || !ouvre || d.avisRendus || d.le >= ouvre) return []
+export function refusDeDecider(donnees: { quoi: 'habilitation' | 'poste'; communiqueeLe: Jour; avisRendus: boolean; le: Jour }): Refusal[] {
+  const delai = valeurOpposable((donnees.quoi === 'poste' ? avisSurPoste : avisSurHabilitation).droit, donnees.communiqueeLe)
+  const ouvre = delai && ajouter(donnees.communiqueeLe, delai.value)
+  if (!delai || !ouvre || donnees.avisRendus || donnees.le >= ouvre) return []
   const message = `Les avis ont jusqu’au ${afficherJourCourt(ouvre)} : décidez à leur réception, ou ce jour-là au plus tôt.`
-  return [{ code: 'avis_attendus', champ: 'le', message, source: citer(delai.source, d.le) }]
+  return [{ code: 'avis_attendus', champ: 'le', message, source: citer(delai.source, donnees.le) }]
 }
 
 /** Hours of a week, work and TIG together, for who has a paid activity; null where one of the two numbers was not read. */
@@ -71,12 +71,12 @@ export function plafondDeSemaine(le: Jour) {
     : null
 }
 /** A week of paid work and of TIG does not go more than twelve hours beyond the legal week (CP art. R131-25, CPén R623-16). */
-export function refusDeSemaine(s: { heuresTig: number; heuresDeTravail: number; le: Jour }): Refusal[] {
-  const plafond = plafondDeSemaine(s.le)
-  const total = s.heuresTig + s.heuresDeTravail
-  if (!plafond || s.heuresDeTravail <= 0 || total <= plafond.heures) return []
+export function refusDeSemaine(donnees: { heuresTig: number; heuresDeTravail: number; le: Jour }): Refusal[] {
+  const plafond = plafondDeSemaine(donnees.le)
+  const total = donnees.heuresTig + donnees.heuresDeTravail
+  if (!plafond || donnees.heuresDeTravail <= 0 || total <= plafond.heures) return []
   const message = `${total} heures dans la semaine, emploi et travail d’intérêt général ensemble : ${plafond.heures} au plus (${plafond.legale} et ${plafond.enPlus}).`
-  return [{ code: 'semaine_trop_longue', champ: 'tigParSemaine', message, source: citer(plafond.source, s.le) }]
+  return [{ code: 'semaine_trop_longue', champ: 'tigParSemaine', message, source: citer(plafond.source, donnees.le) }]
 }
 
 /** Acts that assign a work of general interest: where it is done, and how much of it in a week. */
@@ -109,7 +109,7 @@ export const affectationEcrite = ({ hote, habiliteeLe, tigParSemaine, emploiParS
 })
 /** « Association, habilitée le 01/06/2022. 12 heures par semaine, 35 heures d’emploi. » ; empty where nothing was said. */
 export function affectationEnMots({ hote, hoteHabiliteLe, tigParSemaine, emploiParSemaine }: AffectationEcrite): string {
-  const heures = (n: number, de = '') => `${quantite(n, 'heures')}${de}`
+  const heures = (nombre: number, de = '') => `${quantite(nombre, 'heures')}${de}`
   const structure = [
     ...(hote ? [typesDHotes[hote as TypeDHote] ?? hote] : []),
     ...(hoteHabiliteLe ? [`habilitation du ${afficherJourCourt(hoteHabiliteLe as Jour)}`] : []),

@@ -21,33 +21,40 @@ import { citer } from './regle.rules.ts'
 // The day of an act among those of its measure: they are recorded in their order, but for what moves nothing (ADR 0047).
 
 /** Of the acts that stand, those whose day is after this one: an act of that day comes late. */
-export const actesPosterieurs = <A extends { le: string }>(actes: readonly A[], le: Jour): A[] => actes.filter(a => a.le > le)
+export const actesPosterieurs = <A extends { le: string }>(actes: readonly A[], le: Jour): A[] => actes.filter(acte => acte.le > le)
 /** Acts but those that came late: these left the state as it was. */
-const dansLOrdre = (actes: readonly ActeFait[]): ActeFait[] => actes.filter((a, i) => actes.slice(0, i).every(avant => avant.le <= a.le))
+const dansLOrdre = (actes: readonly ActeFait[]): ActeFait[] =>
+  actes.filter((acte, i) => actes.slice(0, i).every(avant => avant.le <= acte.le))
 /** The measure as it stood on a day, before the acts that are later than it. */
-const telleQuAu = (m: MesureSuivie, le: Jour): MesureSuivie =>
-  actesPosterieurs(m.actes, le).length === 0 ? m : { ...m, actes: dansLOrdre(m.actes).filter(a => a.le <= le) }
+const telleQuAu = (mesure: MesureSuivie, le: Jour): MesureSuivie =>
+  actesPosterieurs(mesure.actes, le).length === 0 ? mesure : { ...mesure, actes: dansLOrdre(mesure.actes).filter(acte => acte.le <= le) }
 /** An act that leaves the state and the term as they are: no later act rests on it. */
-const neDeplaceRien = (m: MesureSuivie, acte: string, le: Jour): boolean => {
-  const t = transitionDe(m, acte, le)
-  return t !== null && etatApres(m, t, le) === deroulement(m).etat && (!t.effet || t.effet === 'contenu') && !t.cause && !t.porteAuTotal
+const neDeplaceRien = (mesure: MesureSuivie, acte: string, le: Jour): boolean => {
+  const transition = transitionDe(mesure, acte, le)
+  return (
+    transition !== null &&
+    etatApres(mesure, transition, le) === deroulement(mesure).etat &&
+    (!transition.effet || transition.effet === 'contenu') &&
+    !transition.cause &&
+    !transition.porteAuTotal
+  )
 }
 /** A decision that was received late is recorded at its own day, where it left everything else as it is, then and now. */
-const seRangeTardivement = (m: MesureSuivie, acte: string, le: Jour): boolean =>
-  m.actes.length > 0 && [telleQuAu(m, le), m].every(x => neDeplaceRien(x, acte, le))
+const seRangeTardivement = (mesure: MesureSuivie, acte: string, le: Jour): boolean =>
+  mesure.actes.length > 0 && [telleQuAu(mesure, le), mesure].every(x => neDeplaceRien(x, acte, le))
 
 /** The day of an act: not to come, not before the measure, nor before an act that its state or its term would have carried (charte: state is a record). */
-function refusDuJour(m: MesureSuivie, { acte, le }: ActeSaisi, aujourdhui: Jour): Refusal[] {
+function refusDuJour(mesure: MesureSuivie, { acte, le }: ActeSaisi, aujourdhui: Jour): Refusal[] {
   const refus = (code: string, message: string): Refusal[] => [{ code, champ: 'le', message }]
   if (le > aujourdhui) return refus('acte_a_venir', 'Cette date est dans l’avenir : un acte s’enregistre quand il a eu lieu.')
-  if (le < m.decisionLe)
+  if (le < mesure.decisionLe)
     return refus(
       'acte_avant_decision',
-      `Cette date est avant la décision qui a prononcé la mesure, le ${afficherJourCourt(m.decisionLe as Jour)} : vérifiez-la.`,
+      `Cette date est avant la décision qui a prononcé la mesure, le ${afficherJourCourt(mesure.decisionLe as Jour)} : vérifiez-la.`,
     )
-  const apres = actesPosterieurs(m.actes, le)
-  if (apres.length === 0 || seRangeTardivement(m, acte, le)) return []
-  const lesquels = apres.map(a => `${libelleDActe(m.nature, a)}, le ${afficherJourCourt(a.le as Jour)}`).join(' ; ')
+  const apres = actesPosterieurs(mesure.actes, le)
+  if (apres.length === 0 || seRangeTardivement(mesure, acte, le)) return []
+  const lesquels = apres.map(fait => `${libelleDActe(mesure.nature, fait)}, le ${afficherJourCourt(fait.le as Jour)}`).join(' ; ')
   return refus(
     'acte_avant_le_precedent',
     `Un acte postérieur est enregistré (${lesquels}), et celui-ci change l’état ou le terme de la mesure, dont la suite dépend.`,
@@ -55,21 +62,26 @@ function refusDuJour(m: MesureSuivie, { acte, le }: ActeSaisi, aujourdhui: Jour)
 }
 
 /** All that stops an act: state, day, who decides it, the term that it moves (articles are those of the transition). */
-export function refusDActe(m: MesureSuivie, a: ActeSaisi, aujourdhui: Jour): Refusal[] {
-  const etat = refusDEtatDeMesure(m, a.acte, a.le)
+export function refusDActe(mesure: MesureSuivie, acte: ActeSaisi, aujourdhui: Jour): Refusal[] {
+  const etat = refusDEtatDeMesure(mesure, acte.acte, acte.le)
   if (etat.length > 0) return etat
-  const t = transitionDe(m, a.acte, a.le)
-  if (!t) return []
-  const refus = refusDuJour(m, a, aujourdhui)
+  const transition = transitionDe(mesure, acte.acte, acte.le)
+  if (!transition) return []
+  const refus = refusDuJour(mesure, acte, aujourdhui)
   // A transition whose article was not read warns by its mark, it does not stop (ADR 0022).
-  if (a.auteur && !t.auteurs.includes(a.auteur) && passageOpposable(m, t, a.le))
+  if (acte.auteur && !transition.auteurs.includes(acte.auteur) && passageOpposable(mesure, transition, acte.le))
     refus.push({
       code: 'auteur_incompetent',
       champ: 'auteur',
-      message: `Cet acte relève de : ${t.auteurs.map(x => auteurs[x]).join(', ')}.`,
-      source: citer(t.source, a.le),
+      message: `Cet acte relève de : ${transition.auteurs.map(x => auteurs[x]).join(', ')}.`,
+      source: citer(transition.source, acte.le),
     })
-  return [...refus, ...refusAvantLeTemps(m, t, a.le, a.auteur ?? undefined), ...refusDeProlonger(m, t, a), ...refusDePartie(t, m, a)]
+  return [
+    ...refus,
+    ...refusAvantLeTemps(mesure, transition, acte.le, acte.auteur ?? undefined),
+    ...refusDeProlonger(mesure, transition, acte),
+    ...refusDePartie(transition, mesure, acte),
+  ]
 }
 
 export type DeLaMesure = { obligationId: string; article: string | null; libelle: string; acteId: string | null; leveeLe: string | null }
@@ -79,21 +91,23 @@ export function refusDeToucherALaSuite(
   actes: readonly { id?: string; le: string }[],
   obligations: readonly DeLaMesure[],
   le: Jour,
-  c: Change,
+  change: Change,
 ) {
   const apres = actesPosterieurs(actes, le)
   const depuis = (jour: string) =>
     `par un acte du ${afficherJourCourt(jour as Jour)}, après cette décision : annulez d’abord cet acte, ou ne la changez pas ici.`
   const refus = (champ: string, quoi: string): Refusal[] => [{ code: 'change_par_la_suite', champ, message: quoi }]
-  const levees = obligations.filter(o => c.levees.includes(o.obligationId))
+  const levees = obligations.filter(obligation => change.levees.includes(obligation.obligationId))
   return [
-    ...levees.flatMap(o => {
-      const acte = apres.find(a => a.id !== undefined && a.id === o.acteId)
-      return acte ? refus('levees', `« ${motsDObligation(o)} » a été ajoutée ${depuis(acte.le)}`) : []
+    ...levees.flatMap(levee => {
+      const acte = apres.find(ligne => ligne.id !== undefined && ligne.id === levee.acteId)
+      return acte ? refus('levees', `« ${motsDObligation(levee)} » a été ajoutée ${depuis(acte.le)}`) : []
     }),
-    ...c.ajoutees.flatMap((v, i) => {
-      const levee = obligations.find(o => o.leveeLe !== null && o.leveeLe > le && cleDObligation(o) === cleDObligation(v))
-      return levee?.leveeLe ? refus(`obligations.${i}.article`, `« ${motsDObligation(v)} » a été levée ${depuis(levee.leveeLe)}`) : []
+    ...change.ajoutees.flatMap((ajoutee, i) => {
+      const levee = obligations.find(
+        obligation => obligation.leveeLe !== null && obligation.leveeLe > le && cleDObligation(obligation) === cleDObligation(ajoutee),
+      )
+      return levee?.leveeLe ? refus(`obligations.${i}.article`, `« ${motsDObligation(ajoutee)} » a été levée ${depuis(levee.leveeLe)}`) : []
     }),
   ]
 }

@@ -15,7 +15,7 @@ type Lue<T> = { from: Jour; value: T; source: CitationLue }
 function versionsLues<T>(droit: Dated<T>, { du, au }: Temps): { lues: Lue<T>[]; toutes: boolean } {
   const lues: Lue<T>[] = []
   let toutes = true
-  for (const { from } of [{ from: du }, ...droit.filter(v => du < v.from && v.from <= au)]) {
+  for (const { from } of [{ from: du }, ...droit.filter(version => du < version.from && version.from <= au)]) {
     const version = versionOpposable(droit, from)
     if (!version) toutes = false
     else if (!estAbsente(version.value) && 'texte' in version.source)
@@ -26,22 +26,25 @@ function versionsLues<T>(droit: Dated<T>, { du, au }: Temps): { lues: Lue<T>[]; 
 
 /** What a limit rests on: the version that sets it, and the day when that version began; null for a proposal. */
 export type Origine = { from: Jour | null; source: SourceOpposable }
-const nombre = (n: number | null, sansLimite: number): number => n ?? sansLimite
+const nombre = (nombre: number | null, sansLimite: number): number => nombre ?? sansLimite
 /** The version whose number is the lowest, or the highest; of some that are equal, the first: the law of the facts, unless a later one is milder. */
 function extreme<T>(lues: readonly Lue<T>[], sens: PlusDoux, de: (value: T) => number): Lue<T> | null {
-  const nombres = lues.map(v => de(v.value))
+  const nombres = lues.map(lue => de(lue.value))
   const voulu = sens === 'moins' ? Math.min(...nombres) : Math.max(...nombres)
   return lues[nombres.indexOf(voulu)] ?? null
 }
 
 const plafondDuCas = ({ paliers = [], max }: Bornes, { cle, parmi }: Palier): number =>
-  nombre(paliers.find(p => p.cle === cle)?.max ?? paliers.find(p => p.cle === parmi)?.max ?? max, Number.POSITIVE_INFINITY)
+  nombre(
+    paliers.find(palier => palier.cle === cle)?.max ?? paliers.find(palier => palier.cle === parmi)?.max ?? max,
+    Number.POSITIVE_INFINITY,
+  )
 /** The ordinary maximum, that no key names. */
 const ORDINAIRE: Palier = { cle: '', max: 0, si: '' }
 /** Every case that one of the versions names, as the last of them says it, and the ordinary one. */
 const casNommes = (lues: readonly Lue<Bornes>[]): Palier[] => [
   ORDINAIRE,
-  ...new Map(lues.flatMap(v => (v.value.paliers ?? []).map(p => [p.cle, p] as const))).values(),
+  ...new Map(lues.flatMap(lue => (lue.value.paliers ?? []).map(palier => [palier.cle, palier] as const))).values(),
 ]
 const enJours = ({ minJours, min, unite }: Bornes): number => minJours ?? nombre(min, 0) * (unite === 'mois' ? 30 : 1)
 
@@ -59,7 +62,7 @@ function versionsComparees<T>(regle: Regle<T>, temps: Temps): ReturnType<typeof 
   if (!regle.remplace || !valeurOpposable(regle.droit, temps.au)) return siennes
   const remplacees = versionsLues(regle.remplace, temps)
   return {
-    lues: [...remplacees.lues, ...siennes.lues].sort((a, b) => a.from.localeCompare(b.from)),
+    lues: [...remplacees.lues, ...siennes.lues].sort((un, autre) => un.from.localeCompare(autre.from)),
     toutes: siennes.toutes && remplacees.toutes,
   }
 }
@@ -72,25 +75,25 @@ export function bornesOpposables(regle: Regle<Bornes>, temps: Temps, referentiel
   if (referentiel === 'egip' && regle.egip) {
     const origine = { from: null, source: regle.egip }
     const cas = [ORDINAIRE, ...(regle.egip.value.paliers ?? [])]
-    const plafonds = new Map(cas.map(p => [p.cle, { max: plafondDuCas(regle.egip?.value as Bornes, p), origine }]))
+    const plafonds = new Map(cas.map(palier => [palier.cle, { max: plafondDuCas(regle.egip?.value as Bornes, palier), origine }]))
     return { bornes: regle.egip.value, plancher: origine, plafonds, comparees: 1 }
   }
   const { lues, toutes } = versionsComparees(regle, temps)
   const sens = regle.plusDoux ?? 'moins'
   const cas = casNommes(lues)
   const plafonds = new Map<string, Plafond>()
-  for (const p of sens === 'moins' || toutes ? cas : []) {
-    const origine = extreme(lues, sens, b => plafondDuCas(b, p))
-    if (origine) plafonds.set(p.cle, { max: plafondDuCas(origine.value, p), origine })
+  for (const palier of sens === 'moins' || toutes ? cas : []) {
+    const origine = extreme(lues, sens, autre => plafondDuCas(autre, palier))
+    if (origine) plafonds.set(palier.cle, { max: plafondDuCas(origine.value, palier), origine })
   }
   const plancher = toutes ? extreme(lues, 'moins', enJours) : null
   const unite = lues[0]?.value.unite
   const ordinaire = plafonds.get('')
   if (!unite || !(ordinaire || plancher)) return null
   const max = ordinaire && Number.isFinite(ordinaire.max) ? ordinaire.max : null
-  const ouverts = cas.flatMap(p => {
-    const plafond = plafonds.get(p.cle)?.max ?? 0
-    return max !== null && plafond > max && Number.isFinite(plafond) ? [{ ...p, max: plafond }] : []
+  const ouverts = cas.flatMap(palier => {
+    const plafond = plafonds.get(palier.cle)?.max ?? 0
+    return max !== null && plafond > max && Number.isFinite(plafond) ? [{ ...palier, max: plafond }] : []
   })
   const { min = null, minJours } = plancher?.value ?? {}
   const bornes: Bornes = { unite, min, max, ...(minJours === undefined ? {} : { minJours }), paliers: ouverts }
@@ -116,5 +119,5 @@ export function seuilOpposable(droit: Dated<Seuil>, temps: Temps, enRecidive: bo
   const choisie = toutes ? extreme([...lues].reverse(), 'plus', plafond) : null
   if (!choisie) return null
   const mois = plafond(choisie.value)
-  return { mois, origine: choisie, plusSevere: lues.find(v => v.from > choisie.from && plafond(v.value) < mois)?.from ?? null }
+  return { mois, origine: choisie, plusSevere: lues.find(lue => lue.from > choisie.from && plafond(lue.value) < mois)?.from ?? null }
 }

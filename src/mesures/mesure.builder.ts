@@ -22,14 +22,17 @@ export const suivi = (nature: string, decisionLe: Jour = '2025-01-06', plus: Par
 
 /** Plays acts that must be possible, in their order, as the command does. */
 export function faire(depart: MesureSuivie, ...suite: (readonly [string, Jour])[]): MesureSuivie {
-  let m = depart
+  let mesure = depart
   for (const [acte, le] of suite) {
-    const t = transitionDe(m, acte, le)
-    if (!t) throw new Error(`${acte} is not possible on ${le}`)
-    const termeLe = termeApres(m, t, { acte, le, auteur: t.auteurs[0] ?? 'loi' })
-    m = { ...m, actes: [...m.actes, { acte, vers: etatApres(m, t, le), le, termeLe, causeFin: t.cause ?? null }] }
+    const transition = transitionDe(mesure, acte, le)
+    if (!transition) throw new Error(`${acte} is not possible on ${le}`)
+    const termeLe = termeApres(mesure, transition, { acte, le, auteur: transition.auteurs[0] ?? 'loi' })
+    mesure = {
+      ...mesure,
+      actes: [...mesure.actes, { acte, vers: etatApres(mesure, transition, le), le, termeLe, causeFin: transition.cause ?? null }],
+    }
   }
-  return m
+  return mesure
 }
 
 /** Facts of a measure of that day, on which nothing has happened yet. */

@@ -30,44 +30,44 @@ export const saisirMesure = command({
   permission: 'mesure:ecrire',
   aQui: 'qui_suit_ou_audience',
   input: saisirMesureForm,
-  async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...m }, context) {
+  async run(tx, { obligations, pieces, confirme, convocations, convocationsMontrees, ...reste }, context) {
     const { acteur, aujourdhui } = context
-    const { dossierId } = m
+    const { dossierId } = reste
     await store.verrouillerLesMesures(tx, dossierId)
     const deja = await store.mesuresDuDossier(tx, dossierId)
-    const decision = { le: m.decisionLe, juridictionId: m.juridictionId, numeroParquet: m.numeroParquet ?? null }
+    const decision = { le: reste.decisionLe, juridictionId: reste.juridictionId, numeroParquet: reste.numeroParquet ?? null }
     const proposees = convocationsMontrees ? await convocationsProposees(tx, context, dossierId, decision) : []
     const { convocationIds, refus } = convocationsDites(convocations, proposees)
     refuseIf([
-      ...refusDeLaJuridiction(acteur, m.juridictionId),
-      ...refusDeMesure({ ...m, obligations }),
-      ...refusDAvenir(m, aujourdhui),
-      ...refusDeProposition(m.nature, context.demonstration),
-      ...refusDansLeDossier({ ...m, obligations }, await dossierAutour(tx, dossierId, deja)),
-      ...refusDeDouble(deja, m, confirme),
+      ...refusDeLaJuridiction(acteur, reste.juridictionId),
+      ...refusDeMesure({ ...reste, obligations }),
+      ...refusDAvenir(reste, aujourdhui),
+      ...refusDeProposition(reste.nature, context.demonstration),
+      ...refusDansLeDossier({ ...reste, obligations }, await dossierAutour(tx, dossierId, deja)),
+      ...refusDeDouble(deja, reste, confirme),
       ...(await refusDeDecision(tx, dossierId, decision)),
       ...refus,
     ])
     // Before the first measure nothing was beyond the end of the follow-up.
     const finAvant = deja.length === 0 ? null : await store.finDuSuivi(tx, dossierId)
     const { id: mesureId } = await store.insererMesure(tx, {
-      ...m,
-      referentiel: referentielDe(m.nature),
-      numeroParquet: m.numeroParquet ?? null,
-      finLe: finDe(m) ?? null,
-      faitsLe: m.faitsLe ?? null,
-      notifieeLe: m.notifieeLe ?? null,
-      dureeMois: m.dureeMois ?? null,
-      heures: m.heures ?? null,
-      palier: m.palier ?? null,
-      peineMois: m.peineMois ?? null,
-      casPermis: m.casPermis ?? null,
-      precisions: m.precisions ?? null,
+      ...reste,
+      referentiel: referentielDe(reste.nature),
+      numeroParquet: reste.numeroParquet ?? null,
+      finLe: finDe(reste) ?? null,
+      faitsLe: reste.faitsLe ?? null,
+      notifieeLe: reste.notifieeLe ?? null,
+      dureeMois: reste.dureeMois ?? null,
+      heures: reste.heures ?? null,
+      palier: reste.palier ?? null,
+      peineMois: reste.peineMois ?? null,
+      casPermis: reste.casPermis ?? null,
+      precisions: reste.precisions ?? null,
       saisiePar: acteur.id,
     })
     await store.insererObligations(
       tx,
-      obligations.map((o, i) => ligneDObligation(dossierId, mesureId, obligationComplete(o, m.decisionLe), i)),
+      obligations.map((obligation, i) => ligneDObligation(dossierId, mesureId, obligationComplete(obligation, reste.decisionLe), i)),
     )
     await store.insererPieces(
       tx,
@@ -75,8 +75,8 @@ export const saisirMesure = command({
     )
     const { levees } = await suivreLesAttentes(tx, context, dossierId, mesureId)
     // The decision is here, and what was said to be missing may not be: it is waited for by name, until it is received.
-    const dejaDites = new Set(pieces.map(p => p.trim().toLowerCase()))
-    const attendues = levees.flatMap(piecesNommees).filter(p => !dejaDites.has(p.toLowerCase()))
+    const dejaDites = new Set(pieces.map(piece => piece.trim().toLowerCase()))
+    const attendues = levees.flatMap(piecesNommees).filter(nom => !dejaDites.has(nom.toLowerCase()))
     await store.insererPieces(
       tx,
       attendues.map(libelle => ({ dossierId, mesureId, libelle, attendueDe: 'juridiction', demandeeLe: aujourdhui })),

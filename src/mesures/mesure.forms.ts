@@ -27,20 +27,20 @@ const clesAuteurs = Object.keys(auteurs) as [Auteur, ...Auteur[]]
  */
 const obligation = z
   .object({ cle: motsOuRien(60), article: motsOuRien(60), libelle: demandeOuRien(), precisions: motsOuRien(1000) })
-  .superRefine((o, ctx) => {
-    if (o.precisions && !o.article && !o.libelle)
+  .superRefine((valeur, ctx) => {
+    if (valeur.precisions && !valeur.article && !valeur.libelle)
       ctx.addIssue({
         code: 'custom',
-        path: [o.cle ? 'precisions' : 'libelle'],
-        message: o.cle ? 'Vous avez écrit une précision : cochez l’obligation, ou effacez la précision.' : 'Écrivez l’obligation.',
+        path: [valeur.cle ? 'precisions' : 'libelle'],
+        message: valeur.cle ? 'Vous avez écrit une précision : cochez l’obligation, ou effacez la précision.' : 'Écrivez l’obligation.',
       })
   })
-  .transform(({ cle: _, ...o }) => (o.article || o.libelle ? o : null))
+  .transform(({ cle: _, ...reste }) => (reste.article || reste.libelle ? reste : null))
 /** Lines of a list; one that was left empty is not a line. */
 const obligations = z
   .array(obligation)
   .default([])
-  .transform(l => l.filter(o => o !== null))
+  .transform(valeur => valeur.filter(ligne => ligne !== null))
 /** What a person records of a measure; each of these facts may be corrected. */
 const faitsDeMesure = {
   nature: unParmi(clesNatures, 'Choisissez la mesure.'),

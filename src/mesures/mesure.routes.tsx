@@ -39,19 +39,21 @@ const decisionDe = ({ values }: FormState) => {
 /** Does the form name a measure that the dossier has already? Then a box asks whether it is another. */
 const doubleDe = (mesures: Dossier['autres'], { values }: FormState) => {
   const typee = (champ: string) => String(valeurBrute(values, champ) ?? '')
-  const m = {
+  const mesure = {
     nature: typee('nature'),
     decisionLe: typee('decisionLe'),
     juridictionId: typee('juridictionId'),
     numeroParquet: typee('numeroParquet'),
   }
-  return mesures.some(x => estUnDouble(x, m))
+  return mesures.some(x => estUnDouble(x, mesure))
 }
 /** What is known of the decision that was awaited: its day, its juridiction, its number. */
 async function decisionAttendue(tx: Tx, dossierId: string, attenteId: string | undefined): Promise<Record<string, string>> {
-  const attente = attenteId ? (await attentesDuDossier(tx, dossierId)).find(a => a.attenteId === attenteId) : undefined
+  const attente = attenteId ? (await attentesDuDossier(tx, dossierId)).find(ligne => ligne.attenteId === attenteId) : undefined
   const { decisionLe = null, juridictionId = null, numeroParquet = null } = attente ?? {}
-  return Object.fromEntries(Object.entries({ decisionLe, juridictionId, numeroParquet }).flatMap(([cle, v]) => (v ? [[cle, v]] : [])))
+  return Object.fromEntries(
+    Object.entries({ decisionLe, juridictionId, numeroParquet }).flatMap(([cle, valeur]) => (valeur ? [[cle, valeur]] : [])),
+  )
 }
 /** What recording a measure has done besides: nothing is lifted in silence (charte C3.4). */
 type Enregistree = { dossierId: string; attenteLevee: boolean; attendues: string[] }
@@ -105,7 +107,7 @@ export function mesureRoutes(plateforme: Plateforme): void {
           aujourdhui={aujourdhui}
           ecrire={acteur.peut('mesure:ecrire')}
           attendre={acteur.peut('attente:ecrire')}
-          remettre={r => aRemettre.has(r.mesureId)}
+          remettre={ligne => aRemettre.has(ligne.mesureId)}
         />
       )
       return { titre, fil, corps }
@@ -178,7 +180,10 @@ function saisieDeMesure(plateforme: Plateforme): void {
       const { nature, le } = dejaSaisi(state, aujourdhui)
       const dossier = { naissanceLe: identite.naissanceLe as Jour, autres: await store.mesuresDuDossier(tx, dossierId) }
       const liste = listeACocher(nature, le)
-      const cours = juridictionsPour(context.acteur, await juridictions(tx)).map(j => ({ value: j.juridictionId, label: j.nom }))
+      const cours = juridictionsPour(context.acteur, await juridictions(tx)).map(ligne => ({
+        value: ligne.juridictionId,
+        label: ligne.nom,
+      }))
       return {
         titre,
         fil,

@@ -27,7 +27,7 @@ export function nomDeLaNature(nature: CleNature, le: Jour, referentiel: Referent
 }
 
 /** Every name that the law has given to a kind, oldest first. */
-const nomsConnus = ({ noms }: Definition): string[] => noms.droit.flatMap(v => (estAbsente(v.value) ? [] : [v.value]))
+const nomsConnus = ({ noms }: Definition): string[] => noms.droit.flatMap(version => (estAbsente(version.value) ? [] : [version.value]))
 
 /** What is shown: the name on the day of the decision, or the first known one for an imported old measure. */
 export const libelleDeNature = (nature: string, le: string): string => {
@@ -42,7 +42,10 @@ export const libelleDeNature = (nature: string, le: string): string => {
 
 /** Kinds to choose from, by family: those of the day first, those of the past marked, the proposals apart and only where dossiers are invented. */
 export const choixDeNatures = (le: Jour, demonstration: boolean): { value: CleNature; label: string; group: string }[] =>
-  [...clesNatures.filter(n => nomDeLaNature(n, le) !== null), ...clesNatures.filter(n => nomDeLaNature(n, le) === null)].flatMap(value => {
+  [
+    ...clesNatures.filter(cleNature => nomDeLaNature(cleNature, le) !== null),
+    ...clesNatures.filter(cleNature => nomDeLaNature(cleNature, le) === null),
+  ].flatMap(value => {
     if (estUneProposition(value))
       return demonstration
         ? [{ value, label: libelleDeNature(value, le), group: 'Proposition des États généraux (pas le droit en vigueur)' }]
@@ -56,8 +59,8 @@ export function paliersDe(nature: string, le: Jour): { value: string; label: str
   const connue = (natures as Record<string, Definition>)[nature]
   if (!connue) return []
   const referentiel = referentielDe(nature as CleNature)
-  return [connue.duree, ...(connue.heures ? [connue.heures] : [])].flatMap(r =>
-    (valeurLe(r, le, referentiel)?.paliers ?? []).map(p => ({ value: p.cle, label: p.si })),
+  return [connue.duree, ...(connue.heures ? [connue.heures] : [])].flatMap(regle =>
+    (valeurLe(regle, le, referentiel)?.paliers ?? []).map(palier => ({ value: palier.cle, label: palier.si })),
   )
 }
 
@@ -70,7 +73,7 @@ export const motsDesNatures: [string, CleNature][] = clesNatures.flatMap(cle => 
 })
 
 /** A kind that only the proposal knows (charte C4.1). */
-export const estUneProposition = (nature: CleNature): boolean => natures[nature].noms.droit.every(v => v.value === nExistePas)
+export const estUneProposition = (nature: CleNature): boolean => natures[nature].noms.droit.every(version => version.value === nExistePas)
 
 type Obligation = { article?: string | null | undefined }
 export type Saisie = {
@@ -107,18 +110,18 @@ export type Saisie = {
 export const referentielDe = (nature: CleNature): Referentiel => (estUneProposition(nature) ? 'egip' : 'droit')
 
 /** The days between which the versions of a rule are compared: facts to judgment, or the one day that selects it; facts not known leave the decision. */
-const tempsDe = (selon: Regle<unknown>['selon'], s: Saisie): Jour | Temps => {
-  if (selon === 'faits') return { du: s.faitsLe ?? s.decisionLe, au: s.decisionLe }
-  return selon === 'execution' ? s.debutLe : s.decisionLe
+const tempsDe = (selon: Regle<unknown>['selon'], saisie: Saisie): Jour | Temps => {
+  if (selon === 'faits') return { du: saisie.faitsLe ?? saisie.decisionLe, au: saisie.decisionLe }
+  return selon === 'execution' ? saisie.debutLe : saisie.decisionLe
 }
 
 /** A measure exists only if its kind existed on the day of the decision, and its dates follow each other (nature.referentiel; art. cited there). */
-export function refusDeMesure(s: Saisie): Refusal[] {
-  const { nature, decisionLe, debutLe } = s
+export function refusDeMesure(saisie: Saisie): Refusal[] {
+  const { nature, decisionLe, debutLe } = saisie
   const referentiel = referentielDe(nature)
   const { noms } = natures[nature]
-  const duree = dureeDe(s, natures[nature].duree)
-  const heures = heuresDe(s, natures[nature].heures)
+  const duree = dureeDe(saisie, natures[nature].duree)
+  const heures = heuresDe(saisie, natures[nature].heures)
   const refus: Refusal[] = []
   const existence = opposableLe<string>(noms, decisionLe, referentiel)
   if (existence?.value === nExistePas)
@@ -128,28 +131,28 @@ export function refusDeMesure(s: Saisie): Refusal[] {
       message: 'Cette mesure n’existait pas à la date de la décision.',
       source: citer(existence.source, decisionLe),
     })
-  const fin = finDe(s)
+  const fin = finDe(saisie)
   if (fin && fin < debutLe) refus.push({ code: 'fin_avant_debut', champ: 'finLe', message: 'La fin est avant le début.' })
   return [
     ...refus,
-    ...refusDesFaits(s),
-    ...(fin && fin < debutLe ? [] : refusDeDuree(duree, s, tempsDe(duree.selon, s), referentiel)),
-    ...refusDHeures(heures, s.heures, tempsDe(heures?.selon ?? 'jugement', s), referentiel, s.palier),
-    ...refusDePeine(s),
-    ...refusDeSeuil(natures[nature], s, referentiel),
-    ...(s.obligations ?? []).flatMap((o, i) => refusDObligation(nature, o, decisionLe, `obligations.${i}.article`)),
-    ...refusDeContenuDAvance(nature, s.obligations ?? []),
+    ...refusDesFaits(saisie),
+    ...(fin && fin < debutLe ? [] : refusDeDuree(duree, saisie, tempsDe(duree.selon, saisie), referentiel)),
+    ...refusDHeures(heures, saisie.heures, tempsDe(heures?.selon ?? 'jugement', saisie), referentiel, saisie.palier),
+    ...refusDePeine(saisie),
+    ...refusDeSeuil(natures[nature], saisie, referentiel),
+    ...(saisie.obligations ?? []).flatMap((obligation, i) => refusDObligation(nature, obligation, decisionLe, `obligations.${i}.article`)),
+    ...refusDeContenuDAvance(nature, saisie.obligations ?? []),
   ]
 }
 
 /** The days of a measure follow each other: facts, decision, notification, start (charte: each delay has its fact). */
-export function refusDesFaits(s: Pick<Saisie, 'decisionLe' | 'debutLe' | 'faitsLe' | 'notifieeLe'>): Refusal[] {
+export function refusDesFaits(donnees: Pick<Saisie, 'decisionLe' | 'debutLe' | 'faitsLe' | 'notifieeLe'>): Refusal[] {
   const refus: Refusal[] = []
-  if (s.debutLe < s.decisionLe)
+  if (donnees.debutLe < donnees.decisionLe)
     refus.push({ code: 'debut_avant_decision', champ: 'debutLe', message: 'La mesure ne peut pas commencer avant la décision.' })
-  if (s.faitsLe && s.faitsLe > s.decisionLe)
+  if (donnees.faitsLe && donnees.faitsLe > donnees.decisionLe)
     refus.push({ code: 'faits_apres_decision', champ: 'faitsLe', message: 'Les faits ne peuvent pas être postérieurs à la décision.' })
-  if (s.notifieeLe && s.notifieeLe < s.decisionLe)
+  if (donnees.notifieeLe && donnees.notifieeLe < donnees.decisionLe)
     refus.push({
       code: 'notification_avant_decision',
       champ: 'notifieeLe',
@@ -195,19 +198,19 @@ export const refusDeProposition = (nature: CleNature, demonstration: boolean): R
 
 type Ecrite = { article?: string | null | undefined; libelle?: string | undefined; precisions?: string | null | undefined }
 /** An obligation as it is kept: a number of the list with the words of the law on the day of the decision, or the decision's own words. */
-export function obligationComplete(o: Ecrite, le: Jour): { article: string | null; libelle: string; precisions: string | null } {
-  const item = o.article ? itemDe(o.article, le) : null
-  const mots = o.libelle?.trim() || null
+export function obligationComplete(ecrite: Ecrite, le: Jour): { article: string | null; libelle: string; precisions: string | null } {
+  const item = ecrite.article ? itemDe(ecrite.article, le) : null
+  const mots = ecrite.libelle?.trim() || null
   const loi = item?.texte ? premierePhrase(item.texte) : null
   return {
     article: item ? `${item.liste}, ${item.numero}` : null,
-    libelle: loi ?? mots ?? (o.article ?? '').trim(),
+    libelle: loi ?? mots ?? (ecrite.article ?? '').trim(),
     // Words beside a number say more of it, they do not take its place.
-    precisions: o.precisions?.trim() || (loi !== null && mots !== loi ? mots : null),
+    precisions: ecrite.precisions?.trim() || (loi !== null && mots !== loi ? mots : null),
   }
 }
-export const ligneDObligation = (dossierId: string, mesureId: string, o: ReturnType<typeof obligationComplete>, i: number) => ({
-  ...o,
+export const ligneDObligation = (dossierId: string, mesureId: string, donnees: ReturnType<typeof obligationComplete>, i: number) => ({
+  ...donnees,
   dossierId,
   mesureId,
   rang: i + 1,

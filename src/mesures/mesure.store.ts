@@ -35,7 +35,7 @@ export const mesureParId = (tx: Tx, dossierId: string, mesureId: string) =>
 export const obligationsDuDossier = (tx: Tx, dossierId: string) =>
   db(tx).selectFrom('mesures.vObligation').selectAll().where('dossierId', '=', dossierId).orderBy('rang').orderBy('obligationId').execute()
 export const obligationsDeLaMesure = async (tx: Tx, dossierId: string, mesureId: string) =>
-  (await obligationsDuDossier(tx, dossierId)).filter(o => o.mesureId === mesureId)
+  (await obligationsDuDossier(tx, dossierId)).filter(obligation => obligation.mesureId === mesureId)
 export const piecesDuDossier = (tx: Tx, dossierId: string) =>
   db(tx)
     .selectFrom('mesures.vPiece')
@@ -49,7 +49,7 @@ const jsonDe = (valeur: unknown) => (valeur === null ? null : JSON.stringify(val
 
 /** Acts of a dossier that stand, in their order; those of one measure where it is named. */
 export const actesDuDossier = (tx: Tx, dossierId: string, mesureId?: string) => {
-  const q = db(tx)
+  const requete = db(tx)
     .selectFrom('mesures.vActe as a')
     .leftJoin('moyens.vAgent as g', 'g.agentId', 'a.saisiPar')
     .leftJoin('moyens.vJuridiction as j', 'j.juridictionId', 'a.decisionJuridictionId')
@@ -63,7 +63,7 @@ export const actesDuDossier = (tx: Tx, dossierId: string, mesureId?: string) => 
     .where('a.dossierId', '=', dossierId)
     .orderBy('a.rang')
     .orderBy('a.acteId')
-  return (mesureId ? q.where('a.mesureId', '=', mesureId) : q).execute()
+  return (mesureId ? requete.where('a.mesureId', '=', mesureId) : requete).execute()
 }
 /** Every act that a measure has had, those annulled included: for its history, and for nothing else. */
 export const histoireDeLaMesure = (tx: Tx, dossierId: string, mesureId: string) =>
@@ -82,7 +82,7 @@ export const histoireDeLaMesure = (tx: Tx, dossierId: string, mesureId: string) 
 export const actesEtMesures = (tx: Tx, ids: readonly string[]) =>
   db(tx)
     .selectFrom('mesures.acte as a')
-    .innerJoin('mesures.mesure as m', j => j.onRef('m.dossierId', '=', 'a.dossierId').onRef('m.id', '=', 'a.mesureId'))
+    .innerJoin('mesures.mesure as m', jointure => jointure.onRef('m.dossierId', '=', 'a.dossierId').onRef('m.id', '=', 'a.mesureId'))
     .select(['a.id', 'a.acte', 'm.nature', 'm.decisionLe'])
     .where('a.id', 'in', ids)
     .unionAll(
@@ -166,19 +166,19 @@ type NouvelActe = {
   partieJours: number | null
   saisiPar: string
 }
-export const insererActe = (tx: Tx, a: NouvelActe) =>
+export const insererActe = (tx: Tx, nouvel: NouvelActe) =>
   db(tx)
     .insertInto('mesures.acte')
-    .values({ ...a, contenu: jsonDe(a.contenu) })
+    .values({ ...nouvel, contenu: jsonDe(nouvel.contenu) })
     .returning('id')
     .executeTakeFirstOrThrow()
 /** The act stays in the history, with who undid it and why; the views say what it brought and lifted as before it. */
-export const annulerActe = (tx: Tx, a: { dossierId: string; acteId: string; annulePar: string; annuleMotif: string }) =>
+export const annulerActe = (tx: Tx, acte: { dossierId: string; acteId: string; annulePar: string; annuleMotif: string }) =>
   db(tx)
     .updateTable('mesures.acte')
-    .set({ annuleA: sql`now()`, annulePar: a.annulePar, annuleMotif: a.annuleMotif })
-    .where('dossierId', '=', a.dossierId)
-    .where('id', '=', a.acteId)
+    .set({ annuleA: sql`now()`, annulePar: acte.annulePar, annuleMotif: acte.annuleMotif })
+    .where('dossierId', '=', acte.dossierId)
+    .where('id', '=', acte.acteId)
     .execute()
 export const leverObligations = (tx: Tx, dossierId: string, mesureId: string, ids: string[], leveeLe: string, acteId: string) =>
   ids.length === 0
@@ -222,8 +222,8 @@ type NouvelleMesure = CasesDites & {
   precisions: string | null
   saisiePar: string
 }
-export const insererMesure = (tx: Tx, m: NouvelleMesure) =>
-  db(tx).insertInto('mesures.mesure').values(m).returning('id').executeTakeFirstOrThrow()
+export const insererMesure = (tx: Tx, nouvelle: NouvelleMesure) =>
+  db(tx).insertInto('mesures.mesure').values(nouvelle).returning('id').executeTakeFirstOrThrow()
 export const insererObligations = (
   tx: Tx,
   lignes: {
@@ -262,7 +262,11 @@ export async function verserDans(tx: Tx, dossierId: string, absorbeId: string) {
  */
 export async function finDuSuivi(tx: Tx, dossierId: string, sansLaFinDe: string | null = null): Promise<FinDuSuivi> {
   const jour = sql`CASE WHEN mesure_id = ${sansLaFinDe} THEN fin_prevue_le ELSE fin_le END`
-  const { n, sansFin, fin } = await db(tx)
+  const {
+    n: nombre,
+    sansFin,
+    fin,
+  } = await db(tx)
     .selectFrom('mesures.vMesure')
     .select(eb => [
       eb.fn.countAll<number>().as('n'),
@@ -271,5 +275,5 @@ export async function finDuSuivi(tx: Tx, dossierId: string, sansLaFinDe: string 
     ])
     .where('dossierId', '=', dossierId)
     .executeTakeFirstOrThrow()
-  return Number(n) === 0 ? undefined : Number(sansFin) > 0 ? null : fin
+  return Number(nombre) === 0 ? undefined : Number(sansFin) > 0 ? null : fin
 }

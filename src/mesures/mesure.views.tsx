@@ -43,37 +43,40 @@ type Piece = Awaited<ReturnType<typeof piecesDuDossier>>[number]
 type Retirees = Awaited<ReturnType<typeof mesuresRetirees>>
 type Attente = Awaited<ReturnType<typeof attentesDuDossier>>[number]
 
-const etatDe = (m: Mesure, aujourdhui: string) =>
-  m.finieLe
-    ? `Terminée : ${causesDeFin[m.causeFin as keyof typeof causesDeFin] ?? ''}`
-    : m.debutLe > aujourdhui
+const etatDe = (mesure: Mesure, aujourdhui: string) =>
+  mesure.finieLe
+    ? `Terminée : ${causesDeFin[mesure.causeFin as keyof typeof causesDeFin] ?? ''}`
+    : mesure.debutLe > aujourdhui
       ? 'À venir'
-      : m.finLe && m.finLe < aujourdhui
+      : mesure.finLe && mesure.finLe < aujourdhui
         ? 'Terme passé'
-        : libelleDUnEtat(m, m.etat, aujourdhui as Jour)
+        : libelleDUnEtat(mesure, mesure.etat, aujourdhui as Jour)
 
-export const UneMesure = ({ mesure: m, obligations, aujourdhui }: { mesure: Mesure; obligations: Obligation[]; aujourdhui: string }) => (
-  <Carte titre={libelleDeNature(m.nature, m.decisionLe)} lien={{ href: chemins.mesure(m.dossierId, m.mesureId), label: 'Ouvrir' }}>
+export const UneMesure = ({ mesure, obligations, aujourdhui }: { mesure: Mesure; obligations: Obligation[]; aujourdhui: string }) => (
+  <Carte
+    titre={libelleDeNature(mesure.nature, mesure.decisionLe)}
+    lien={{ href: chemins.mesure(mesure.dossierId, mesure.mesureId), label: 'Ouvrir' }}
+  >
     <p>
-      <Pastille genre={m.finieLe ? 'neutre' : 'info'}>{etatDe(m, aujourdhui)}</Pastille>
+      <Pastille genre={mesure.finieLe ? 'neutre' : 'info'}>{etatDe(mesure, aujourdhui)}</Pastille>
     </p>
     <Faits
       faits={[
-        ['Juridiction', m.juridictionNom],
-        ['N° de parquet', m.numeroParquet],
-        ['Décision', <LeJour le={m.decisionLe} />],
-        ['Début', <LeJour le={m.debutLe} />],
-        ['Fin', <LeJour le={m.finLe} />],
+        ['Juridiction', mesure.juridictionNom],
+        ['N° de parquet', mesure.numeroParquet],
+        ['Décision', <LeJour le={mesure.decisionLe} />],
+        ['Début', <LeJour le={mesure.debutLe} />],
+        ['Fin', <LeJour le={mesure.finLe} />],
       ]}
     />
-    {m.precisions && <p>{m.precisions}</p>}
+    {mesure.precisions && <p>{mesure.precisions}</p>}
     <h3>Obligations</h3>
     {obligations.length === 0 ? (
       <p class="fil-discret">Aucune obligation particulière n’est enregistrée.</p>
     ) : (
       <ul>
-        {obligations.map(o => (
-          <UneObligation o={o} />
+        {obligations.map(obligation => (
+          <UneObligation o={obligation} />
         ))}
       </ul>
     )}
@@ -92,7 +95,7 @@ type MesuresProps = {
   /** What the service awaits is its own list. */
   attendre: boolean
   /** May this account give that withdrawn measure back? */
-  remettre: (r: Retirees[number]) => boolean
+  remettre: (donnees: Retirees[number]) => boolean
 }
 export const Mesures = ({
   identite,
@@ -140,12 +143,16 @@ export const Mesures = ({
         Aucune mesure n’est enregistrée. {attentes.length > 0 ? '' : 'Si la décision n’est pas arrivée, signalez ce qui manque.'}
       </EtatVide>
     )}
-    {mesures.map(m => (
-      <UneMesure mesure={m} obligations={obligations.filter(o => o.mesureId === m.mesureId && !o.leveeLe)} aujourdhui={aujourdhui} />
+    {mesures.map(mesure => (
+      <UneMesure
+        mesure={mesure}
+        obligations={obligations.filter(obligation => obligation.mesureId === mesure.mesureId && !obligation.leveeLe)}
+        aujourdhui={aujourdhui}
+      />
     ))}
     <MesuresRetirees retirees={retirees} ecrire={remettre} />
     <Pieces identite={identite} pieces={pieces} ecrire={attendre} />
-    {attendre && attentes.every(a => a.decisionLe !== null) && (
+    {attendre && attentes.every(attente => attente.decisionLe !== null) && (
       <FormulaireAttente identite={identite} state={{ values: {}, errors: {}, refusals: [] }} />
     )}
   </div>
@@ -158,15 +165,15 @@ const Pieces = ({ identite, pieces, ecrire }: { identite: Identite; pieces: Piec
         legende="Pièces"
         legendeInvisible
         colonnes={[
-          { label: 'Pièce', rendu: p => p.libelle, entete: true },
-          { label: 'Attendue de', rendu: p => p.attendueDe },
-          { label: 'Demandée le', rendu: p => <LeJour le={p.demandeeLe} /> },
+          { label: 'Pièce', rendu: ligne => ligne.libelle, entete: true },
+          { label: 'Attendue de', rendu: ligne => ligne.attendueDe },
+          { label: 'Demandée le', rendu: ligne => <LeJour le={ligne.demandeeLe} /> },
           {
             label: 'État',
-            rendu: p =>
-              p.recueLe ? (
+            rendu: ligne =>
+              ligne.recueLe ? (
                 <Pastille genre="ok">
-                  Reçue le <LeJour le={p.recueLe} />
+                  Reçue le <LeJour le={ligne.recueLe} />
                 </Pastille>
               ) : (
                 <Pastille genre="attention">Manque</Pastille>
@@ -174,10 +181,10 @@ const Pieces = ({ identite, pieces, ecrire }: { identite: Identite; pieces: Piec
           },
           {
             label: 'Noter',
-            rendu: p =>
-              !p.recueLe && ecrire ? (
-                <Formulaire enLigne action={chemins.recevoirPiece(identite.dossierId, p.id)}>
-                  <Bouton variante="secondaire" etiquette={`Noter reçue : ${p.libelle}`}>
+            rendu: ligne =>
+              !ligne.recueLe && ecrire ? (
+                <Formulaire enLigne action={chemins.recevoirPiece(identite.dossierId, ligne.id)}>
+                  <Bouton variante="secondaire" etiquette={`Noter reçue : ${ligne.libelle}`}>
                     Reçue
                   </Bouton>
                 </Formulaire>
@@ -242,7 +249,7 @@ export const SaisirMesure = ({ identite, state, liste, proposees, double, ...cha
       name="pieces"
       label="Pièces qui manquent encore"
       plusieurs
-      options={piecesHabituelles.map(p => ({ value: p, label: p }))}
+      options={piecesHabituelles.map(pieceHabituelle => ({ value: pieceHabituelle, label: pieceHabituelle }))}
     />
     <ChampConvocations state={state} proposees={proposees} />
     <ChampLong state={state} name="precisions" label="Précisions" rows={3} />

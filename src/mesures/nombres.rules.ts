@@ -6,19 +6,19 @@ const suite = ['quinze', 'seize', 'dix-sept', 'dix-huit', 'dix-neuf']
 const petits = [...unites, ...suite]
 const dizaines = ['', '', 'vingt', 'trente', 'quarante', 'cinquante', 'soixante', 'soixante', 'quatre-vingt', 'quatre-vingt']
 
-function sousCent(n: number): string {
-  if (n < 20) return petits[n] ?? ''
-  const [dizaine, vigesimale] = [Math.floor(n / 10), [7, 9].includes(Math.floor(n / 10))]
-  const reste = vigesimale ? (n % 10) + 10 : n % 10
+function sousCent(nombre: number): string {
+  if (nombre < 20) return petits[nombre] ?? ''
+  const [dizaine, vigesimale] = [Math.floor(nombre / 10), [7, 9].includes(Math.floor(nombre / 10))]
+  const reste = vigesimale ? (nombre % 10) + 10 : nombre % 10
   const base = dizaines[dizaine] ?? ''
   if (reste === 0) return dizaine === 8 ? 'quatre-vingts' : base
   const et = (reste === 1 || reste === 11) && dizaine < 8 ? ' et ' : '-'
   return `${base}${et}${petits[reste]}`
 }
 /** A number in French words, below a thousand: « deux cent quatre-vingts ». */
-export function nombreEnMots(n: number): string {
-  if (n < 100) return sousCent(n)
-  const [centaines, reste] = [Math.floor(n / 100), n % 100]
+export function nombreEnMots(nombre: number): string {
+  if (nombre < 100) return sousCent(nombre)
+  const [centaines, reste] = [Math.floor(nombre / 100), nombre % 100]
   const cent = centaines === 1 ? 'cent' : `${petits[centaines]} cent${reste === 0 ? 's' : ''}`
   return reste === 0 ? cent : `${cent} ${sousCent(reste)}`
 }
@@ -34,8 +34,8 @@ const parMots = new Map(Array.from({ length: 999 }, (_, i) => [plat(nombreEnMots
 parMots.set('une', 1)
 /** « au plus tard le quatrième mois » (CPP art. D. 49-33): the ordinal says the same number. */
 const ordinal = (mots: string) => `${mots.replace(/e$/, '').replace(/q$/, 'qu').replace(/f$/, 'v')}ième`
-for (let n = 2; n <= 31; n += 1) parMots.set(plat(ordinal(nombreEnMots(n))), n)
-const MOTS = [...new Set([...parMots.keys()].flatMap(m => m.split(' ')))].sort((x, y) => y.length - x.length).join('|')
+for (let nombre = 2; nombre <= 31; nombre += 1) parMots.set(plat(ordinal(nombreEnMots(nombre))), nombre)
+const MOTS = [...new Set([...parMots.keys()].flatMap(key => key.split(' ')))].sort((x, y) => y.length - x.length).join('|')
 const SUITE = new RegExp(`(?<![\\wà-ÿ])(?:\\d+|(?:${MOTS})(?: (?:${MOTS}))*)(?![\\wà-ÿ])`, 'g')
 /** The numbers that a run of words says, longest first: « trente et quarante cinq » says thirty, then forty-five. */
 function nombresDUneSuite(suite: string): number[] {
@@ -54,22 +54,22 @@ const noms: Record<Unite, string> = { heures: 'heures?', jours: 'jours?', mois: 
 /** Letters between a number and its unit, in « vingt à quatre cents heures » or « trois jours ouvrables ». */
 const ENTRE = 45
 /** The ways in which a text may write a quantity: months as years, a day as hours, a week as days. */
-const ecritures = (n: number, unite: Unite): [n: number, nom: string][] => [
-  [n, noms[unite]],
-  ...(unite === 'mois' && n % 12 === 0 ? [[n / 12, '(?:ans?|années?)'] as [number, string]] : []),
-  ...(unite === 'jours' && n <= 2 ? [[n * 24, 'heures?'] as [number, string]] : []),
-  ...(unite === 'jours' && n % 7 === 0 ? [[n / 7, 'semaines?'] as [number, string]] : []),
+const ecritures = (nombre: number, unite: Unite): [n: number, nom: string][] => [
+  [nombre, noms[unite]],
+  ...(unite === 'mois' && nombre % 12 === 0 ? [[nombre / 12, '(?:ans?|années?)'] as [number, string]] : []),
+  ...(unite === 'jours' && nombre <= 2 ? [[nombre * 24, 'heures?'] as [number, string]] : []),
+  ...(unite === 'jours' && nombre % 7 === 0 ? [[nombre / 7, 'semaines?'] as [number, string]] : []),
 ]
 /** Whether a text writes a quantity, in digits or in words; « annuel » is every twelve months. */
-export function estEcrit(n: number, unite: Unite, texte: string): boolean {
+export function estEcrit(nombre: number, unite: Unite, texte: string): boolean {
   const mots = plat(texte)
-  if (unite === 'mois' && n === 12 && /(?<![\wà-ÿ])annuel(le)?s?(?![\wà-ÿ])/.test(mots)) return true
-  const vus = [...mots.matchAll(SUITE)].map(m => ({
-    nombres: nombresDUneSuite(m[0]),
-    suite: mots.slice(m.index + m[0].length, m.index + m[0].length + ENTRE),
+  if (unite === 'mois' && nombre === 12 && /(?<![\wà-ÿ])annuel(le)?s?(?![\wà-ÿ])/.test(mots)) return true
+  const vus = [...mots.matchAll(SUITE)].map(trouve => ({
+    nombres: nombresDUneSuite(trouve[0]),
+    suite: mots.slice(trouve.index + trouve[0].length, trouve.index + trouve[0].length + ENTRE),
   }))
-  return ecritures(n, unite).some(([combien, nom]) =>
-    vus.some(v => v.nombres.includes(combien) && new RegExp(`^[^.;]*?\\b${nom}(?![\\wà-ÿ])`).test(v.suite)),
+  return ecritures(nombre, unite).some(([combien, nom]) =>
+    vus.some(ligne => ligne.nombres.includes(combien) && new RegExp(`^[^.;]*?\\b${nom}(?![\\wà-ÿ])`).test(ligne.suite)),
   )
 }
 
@@ -89,9 +89,10 @@ const quantitesDUnDelai = ({ jours, mois, auPlusTot }: Delai): Quantite[] => [
 /** Every number of a value, with its unit: those of a sentence stay in its words. */
 export function quantitesDe(valeur: unknown): Quantite[] {
   if (estDelai(valeur)) return quantitesDUnDelai(valeur)
-  if (estSeuil(valeur)) return [valeur.seuilMois, ...(valeur.recidiveMois ? [valeur.recidiveMois] : [])].map(n => ({ n, unite: 'mois' }))
+  if (estSeuil(valeur))
+    return [valeur.seuilMois, ...(valeur.recidiveMois ? [valeur.recidiveMois] : [])].map(nombre => ({ n: nombre, unite: 'mois' }))
   if (!estBornes(valeur)) return []
   const { unite, min, max, minJours, paliers = [] } = valeur
-  const bornes = [min, max, ...paliers.map(p => p.max)].flatMap(n => (n === null ? [] : [{ n, unite }]))
+  const bornes = [min, max, ...paliers.map(palier => palier.max)].flatMap(nombre => (nombre === null ? [] : [{ n: nombre, unite }]))
   return minJours === undefined ? bornes : [...bornes, { n: minJours, unite: 'jours' }]
 }

@@ -52,21 +52,21 @@ export function motsDObligation({ article, libelle }: { article: string | null; 
 const versionsGardees = (liste: Liste, numero: string, libelle: string) =>
   (listes[liste] as readonly ItemDObligation[])
     .filter(i => i.numero === numero)
-    .flatMap(i => i.texte.filter(v => !estAbsente(v.value) && premierePhrase(v.value) === libelle))
+    .flatMap(i => i.texte.filter(version => !estAbsente(version.value) && premierePhrase(version.value) === libelle))
 /** Whether a version of the law that has the number and the words that an obligation keeps was not read; the decision's own words are not the law's. */
 export function obligationAVerifier({ article, libelle }: { article: string | null; libelle: string }): boolean {
   const [, liste, numero] = NUMEROTEE.exec(article ?? '') ?? []
   if (!liste || !numero) return false
   const gardees = versionsGardees(liste as Liste, numero, libelle)
-  return gardees.length === 0 || !gardees.every(v => estOpposable(v.source))
+  return gardees.length === 0 || !gardees.every(version => estOpposable(version.source))
 }
 /** « art. CP 132-45, 3° », with its mark where nobody has read it. */
-export const articleDObligation = (o: { article: string | null; libelle: string }): string | null =>
-  o.article && `art. ${o.article}${obligationAVerifier(o) ? `, ${A_VERIFIER}` : ''}`
+export const articleDObligation = (donnees: { article: string | null; libelle: string }): string | null =>
+  donnees.article && `art. ${donnees.article}${obligationAVerifier(donnees) ? `, ${A_VERIFIER}` : ''}`
 /** The same with its article and what the decision says of it: « Se soigner (examens, traitements, soins) (art. CP 132-45, 3°) : au centre ». */
-export function motsComplets(o: { article: string | null; libelle: string; precisions: string | null }): string {
-  const article = articleDObligation(o)
-  return `${motsDObligation(o)}${article ? ` (${article})` : ''}${o.precisions ? ` : ${o.precisions}` : ''}`
+export function motsComplets(donnees: { article: string | null; libelle: string; precisions: string | null }): string {
+  const article = articleDObligation(donnees)
+  return `${motsDObligation(donnees)}${article ? ` (${article})` : ''}${donnees.precisions ? ` : ${donnees.precisions}` : ''}`
 }
 
 /** `mots`: plain French; `texte`: the law's, which nobody has read where it is `aVerifier`. */
@@ -81,8 +81,8 @@ export const itemsLe = (liste: Liste, le: Jour): Proposee[] =>
       : [{ article: `${liste}, ${numero}`, mots: mots ?? value, texte: value, aVerifier: versionAVerifier(texte, le) }]
   })
 const regimeDe = (nature: string, le: Jour): RegimeDObligations | null => {
-  const d = definitionDe(nature)
-  const value = d && versionLe(d.obligations, le).value
+  const definition = definitionDe(nature)
+  const value = definition && versionLe(definition.obligations, le).value
   return value === null || estAbsente(value) ? null : value
 }
 /** What may go with a kind decided on a day: its particular list, and the measures of control that the law adds by itself. */
@@ -115,7 +115,7 @@ export function listeACocher(nature: string, le: Jour): ListeACocher {
   const groupes = [
     { titre: titres[regime?.particulieres ? listeDuRegime[regime.particulieres] : 'CP 132-45'], items: particulieres },
     { titre: titres['CP 132-44'], items: controle },
-  ].filter(g => g.items.length > 0)
+  ].filter(ligne => ligne.items.length > 0)
   const vide = definitionDe(nature)
     ? 'Cette mesure n’a pas de liste d’obligations à cocher.'
     : 'Choisissez la mesure et la date de la décision, puis affichez la liste des obligations.'
@@ -141,7 +141,8 @@ export function itemDe(article: string, le: Jour): Item | null {
 }
 
 /** By what an obligation is known as the same: its number, or its own words. */
-export const cleDObligation = (o: { article: string | null; libelle: string }): string => o.article?.replaceAll(' ', '') ?? o.libelle
+export const cleDObligation = (donnees: { article: string | null; libelle: string }): string =>
+  donnees.article?.replaceAll(' ', '') ?? donnees.libelle
 export type EnVigueur = { obligationId: string; article: string | null; libelle: string }
 /** Acts that change the particular obligations, and nothing else; the « modification » of a kind counted in hours is that of its host or its hours. */
 const modifieLesObligations = ({ nature, acte, le }: { nature: string; acte: string; le: Jour }): boolean =>
@@ -149,21 +150,21 @@ const modifieLesObligations = ({ nature, acte, le }: { nature: string; acte: str
   (['modification_obligations', 'adaptation'].includes(acte) || (acte === 'modification' && !definitionDe(nature)?.heures))
 /** A modification lifts or adds something, and adds nothing that stands already; lifted by the same act, it may come back otherwise. */
 export function refusDeModifier(
-  m: { nature: string; acte: string; le: Jour },
+  donnees: { nature: string; acte: string; le: Jour },
   enVigueur: readonly EnVigueur[],
   { levees, ajoutees }: { levees: readonly string[]; ajoutees: readonly { article: string | null; libelle: string }[] },
 ): Refusal[] {
-  const restent = new Set(enVigueur.filter(o => !levees.includes(o.obligationId)).map(cleDObligation))
-  const vide = levees.length + ajoutees.length === 0 && modifieLesObligations(m)
+  const restent = new Set(enVigueur.filter(obligation => !levees.includes(obligation.obligationId)).map(cleDObligation))
+  const vide = levees.length + ajoutees.length === 0 && modifieLesObligations(donnees)
   return [
     ...(vide ? [{ code: 'rien_ne_change', champ: 'obligations', message: 'Dites quelle obligation est levée ou ajoutée.' }] : []),
-    ...ajoutees.flatMap((o, i) =>
-      restent.has(cleDObligation(o))
+    ...ajoutees.flatMap((ajoutee, i) =>
+      restent.has(cleDObligation(ajoutee))
         ? [
             {
               code: 'deja_en_vigueur',
               champ: `obligations.${i}.article`,
-              message: `« ${motsDObligation(o)} » est déjà en vigueur. Pour en changer la précision, cochez-la aussi dans « Obligations levées ».`,
+              message: `« ${motsDObligation(ajoutee)} » est déjà en vigueur. Pour en changer la précision, cochez-la aussi dans « Obligations levées ».`,
             },
           ]
         : [],
@@ -173,8 +174,8 @@ export function refusDeModifier(
 type DOrigine = { article: string | null; libelle: string; acteId: string | null; leveeLe: string | null }
 /** What the decision pronounced and still stands; what acts have added or lifted since, which they alone undo. */
 export const parOrigine = <O extends DOrigine>(obligations: readonly O[]): { prononcees: O[]; changees: O[] } => ({
-  prononcees: obligations.filter(o => !o.acteId && !o.leveeLe),
-  changees: obligations.filter(o => (o.acteId !== null) !== (o.leveeLe !== null)),
+  prononcees: obligations.filter(obligation => !obligation.acteId && !obligation.leveeLe),
+  changees: obligations.filter(obligation => (obligation.acteId !== null) !== (obligation.leveeLe !== null)),
 })
 type Ecrite = Pick<DOrigine, 'article' | 'libelle'>
 /** The decision is put right without undoing an act: one that an act added stands already, one that an act lifted is not given back here. */
@@ -184,10 +185,12 @@ export function refusDeCeQuUnActeChange(
   changees: readonly DOrigine[],
 ): Refusal[] {
   const cles = new Set(prononcees.map(cleDObligation))
-  return voulues.flatMap((v, i) => {
-    const deja = cles.has(cleDObligation(v)) ? undefined : changees.findLast(o => cleDObligation(o) === cleDObligation(v))
+  return voulues.flatMap((ecrite, i) => {
+    const deja = cles.has(cleDObligation(ecrite))
+      ? undefined
+      : changees.findLast(dOrigine => cleDObligation(dOrigine) === cleDObligation(ecrite))
     const quoi = deja?.leveeLe ? 'a été levée par un acte' : 'est déjà en vigueur, ajoutée par un acte'
-    const message = `« ${motsDObligation(v)} » ${quoi} : décochez-la ici. Si l’acte est une erreur, annulez-le.`
+    const message = `« ${motsDObligation(ecrite)} » ${quoi} : décochez-la ici. Si l’acte est une erreur, annulez-le.`
     return deja ? [{ code: 'change_par_un_acte', champ: `obligations.${i}.article`, message }] : []
   })
 }
@@ -210,17 +213,20 @@ const AUTRES_OBLIGATIONS: readonly string[] = [
 ]
 /** Its own words are accepted where the law has others than its lists, or where the whole list of that day was not read (ADR 0022). */
 export function motsAdmis(nature: string, le: Jour): boolean {
-  const d = definitionDe(nature)
-  if (!d) return true
-  const regime = versionOpposable(d.obligations, le)
+  const definition = definitionDe(nature)
+  if (!definition) return true
+  const regime = versionOpposable(definition.obligations, le)
   if (!regime) return true
   if (estAbsente(regime.value)) return false
-  return AUTRES_OBLIGATIONS.includes(nature) || listesPermises(regime.value).some(l => listes[l].some(i => !estLu(i.texte, le)))
+  return (
+    AUTRES_OBLIGATIONS.includes(nature) ||
+    listesPermises(regime.value).some(listePermise => listes[listePermise].some(i => !estLu(i.texte, le)))
+  )
 }
 
 /** An obligation is one that the kind allows, under its number on the day of the decision (CP art. 132-44, 132-45; CPP art. 138). */
-export function refusDObligation(nature: string, o: { article?: string | null | undefined }, le: Jour, champ: string): Refusal[] {
-  const article = o.article?.trim()
+export function refusDObligation(nature: string, donnees: { article?: string | null | undefined }, le: Jour, champ: string): Refusal[] {
+  const article = donnees.article?.trim()
   const item = article ? itemDe(article, le) : null
   // A number or words that the référentiel does not have are no article: the decision's own words have their place.
   if (article && !item?.connu && !item?.opposable)
@@ -231,9 +237,9 @@ export function refusDObligation(nature: string, o: { article?: string | null | 
         message: `« ${article} » n’est pas dans la liste des obligations : cochez celle qui a été décidée, ou recopiez ses mots dans « Autre ».`,
       },
     ]
-  const d = definitionDe(nature)
-  if (!d) return []
-  const opposable = versionOpposable(d.obligations, le)
+  const definition = definitionDe(nature)
+  if (!definition) return []
+  const opposable = versionOpposable(definition.obligations, le)
   const source = opposable ? { source: citer(opposable.source, le) } : {}
   if (opposable?.value === nExistePas)
     return [{ code: 'sans_obligation', champ, message: 'Cette mesure ne comporte pas d’obligation particulière.', ...source }]

@@ -6,24 +6,24 @@ import { marquer } from './regle.rules.ts'
 
 type Ecrite = { article: string | null; libelle: string; precisions?: string | null }
 /** In plain French, with its article and what the decision says of it. */
-export const UneObligation = ({ o, avant, children }: { o: Ecrite; avant?: string; children?: ComponentChildren }) => (
+export const UneObligation = ({ o: ecrite, avant, children }: { o: Ecrite; avant?: string; children?: ComponentChildren }) => (
   <li>
     {avant}
-    {motsDObligation(o)} {o.article && <span class="fil-discret fil-article">({articleDObligation(o)})</span>}
-    {o.precisions && ` : ${o.precisions}`}
+    {motsDObligation(ecrite)} {ecrite.article && <span class="fil-discret fil-article">({articleDObligation(ecrite)})</span>}
+    {ecrite.precisions && ` : ${ecrite.precisions}`}
     {children}
   </li>
 )
 /** The sentence of the law behind the short words, for who must quote it. */
 export const MotsDeLaLoi = ({ obligations }: { obligations: Ecrite[] }) => {
-  const resumees = obligations.filter(o => motsDObligation(o) !== o.libelle)
+  const resumees = obligations.filter(obligation => motsDObligation(obligation) !== obligation.libelle)
   return resumees.length === 0 ? null : (
     <Details titre="Les mots de la loi">
       <dl class="fil-mots-de-la-loi">
-        {resumees.map(o => (
+        {resumees.map(resumee => (
           <div>
-            <dt>{marquer(o.article ?? '', obligationAVerifier(o))}</dt>
-            <dd>{phrase(o.libelle)}</dd>
+            <dt>{marquer(resumee.article ?? '', obligationAVerifier(resumee))}</dt>
+            <dd>{phrase(resumee.libelle)}</dd>
           </div>
         ))}
       </dl>
@@ -43,23 +43,28 @@ const sansEspace = (article: string) => article.replaceAll(' ', '')
  * ticked before stays, at the end if it is no more in it. Errors follow their line.
  */
 export function rangerLesObligations(state: FormState, liste: ListeACocher): FormState {
-  const typees = lignesDe(state.values, 'obligations').map((o, i) => ({ ...enTypee(o), i }))
-  const cleDe = (o: Typee) => sansEspace(o.cle || o.article || '')
-  const connues = liste.groupes.flatMap(g => g.items.map(item => item.article))
+  const typees = lignesDe(state.values, 'obligations').map((obligation, i) => ({ ...enTypee(obligation), i }))
+  const cleDe = (typee: Typee) => sansEspace(typee.cle || typee.article || '')
+  const connues = liste.groupes.flatMap(groupe => groupe.items.map(item => item.article))
   const lignes: (Typee & { i?: number })[] = connues.map(cle => {
-    const typee = typees.find(o => cleDe(o) === sansEspace(cle))
+    const typee = typees.find(ligne => cleDe(ligne) === sansEspace(cle))
     return { ...typee, cle, ...(typee?.article ? { article: cle } : {}) }
   })
-  const autres = typees.filter(o => !connues.some(cle => sansEspace(cle) === cleDe(o)) && (o.article || o.libelle || o.precisions))
-  const ordre = [...lignes, ...autres.map(o => (o.article || o.libelle ? o : { ...o, libelle: o.precisions ?? '', precisions: '' }))]
+  const autres = typees.filter(
+    typee => !connues.some(cle => sansEspace(cle) === cleDe(typee)) && (typee.article || typee.libelle || typee.precisions),
+  )
+  const ordre = [
+    ...lignes,
+    ...autres.map(ligne => (ligne.article || ligne.libelle ? ligne : { ...ligne, libelle: ligne.precisions ?? '', precisions: '' })),
+  ]
   const errors = Object.fromEntries(
     Object.entries(state.errors).flatMap(([champ, messages]) => {
       const [, i, nom] = /^obligations\.(\d+)\.(.+)$/.exec(champ) ?? []
-      const rang = i === undefined ? -1 : ordre.findIndex(o => o.i === Number(i))
+      const rang = i === undefined ? -1 : ordre.findIndex(obligation => obligation.i === Number(i))
       return [[rang >= 0 ? `obligations.${rang}.${nom}` : champ, messages]]
     }),
   )
-  return { ...state, values: { ...state.values, obligations: ordre.map(({ i: _, ...o }) => o) }, errors }
+  return { ...state, values: { ...state.values, obligations: ordre.map(({ i: _, ...reste }) => reste) }, errors }
 }
 
 /** The list of the day, by group, several at once; a precision opens beside each that is ticked; then the decision's own words. */
@@ -69,9 +74,9 @@ export const LesObligations = ({ state, liste, titre, enVigueur = [] }: ListePro
   const lignes = lignesDe(state.values, 'obligations').map(enTypee)
   let i = 0
   const suivant = () => i++
-  const connues = liste.groupes.reduce((n, g) => n + g.items.length, 0)
-  const horsListe = lignes.map((o, rang) => ({ ...o, rang })).filter(o => o.rang >= connues && o.article)
-  const libres = lignes.map((o, rang) => ({ ...o, rang })).filter(o => o.rang >= connues && !o.article)
+  const connues = liste.groupes.reduce((nombre, ligne) => nombre + ligne.items.length, 0)
+  const horsListe = lignes.map((ligne, rang) => ({ ...ligne, rang })).filter(ligne => ligne.rang >= connues && ligne.article)
+  const libres = lignes.map((ligne, rang) => ({ ...ligne, rang })).filter(ligne => ligne.rang >= connues && !ligne.article)
   const premierLibre = Math.max(lignes.length, connues)
   return (
     <fieldset class="ds-fieldset fil-groupe" id="champ-obligations" tabIndex={-1}>
@@ -99,10 +104,16 @@ export const LesObligations = ({ state, liste, titre, enVigueur = [] }: ListePro
       {horsListe.length > 0 && (
         <fieldset class="ds-fieldset fil-obligations">
           <legend>Cochées, mais absentes de la liste de ce jour</legend>
-          {horsListe.map(o => (
+          {horsListe.map(ligne => (
             <Ligne
               state={state}
-              rang={{ i: o.rang, cle: o.article ?? '', article: o.article ?? '', label: o.libelle ?? o.article ?? '', loi: null }}
+              rang={{
+                i: ligne.rang,
+                cle: ligne.article ?? '',
+                article: ligne.article ?? '',
+                label: ligne.libelle ?? ligne.article ?? '',
+                loi: null,
+              }}
             />
           ))}
         </fieldset>
@@ -111,16 +122,17 @@ export const LesObligations = ({ state, liste, titre, enVigueur = [] }: ListePro
         <fieldset class="ds-fieldset fil-obligations">
           <legend>Autre, avec les mots de la décision</legend>
           <Alerte>Cette liste n’a pas été relue en entier dans la loi : si l’obligation décidée n’y est pas, recopiez-la ici.</Alerte>
-          {[...libres.map(o => o.rang), ...(liste.mots ? Array.from({ length: LIGNES_LIBRES }, (_, n) => premierLibre + n) : [])].map(
-            rang => (
-              <>
-                <ChampTexte state={state} name={`obligations.${rang}.libelle`} label="Obligation, telle qu’elle est écrite" />
-                {valeur(state, `obligations.${rang}.precisions`) !== '' && (
-                  <ChampTexte state={state} name={`obligations.${rang}.precisions`} label="Sa précision" />
-                )}
-              </>
-            ),
-          )}
+          {[
+            ...libres.map(ligne => ligne.rang),
+            ...(liste.mots ? Array.from({ length: LIGNES_LIBRES }, (_, rang) => premierLibre + rang) : []),
+          ].map(rang => (
+            <>
+              <ChampTexte state={state} name={`obligations.${rang}.libelle`} label="Obligation, telle qu’elle est écrite" />
+              {valeur(state, `obligations.${rang}.precisions`) !== '' && (
+                <ChampTexte state={state} name={`obligations.${rang}.precisions`} label="Sa précision" />
+              )}
+            </>
+          ))}
           <div>
             <Geste geste="montrer">Ajouter une ligne</Geste>
           </div>

@@ -12,45 +12,47 @@ export type Partie = { partieMois?: number | null | undefined; partieJours?: num
 type ActeEnPartie = Partie & { acte: string; le: string }
 
 const estDite = ({ partieMois, partieJours }: Partie): boolean => (partieMois ?? 0) + (partieJours ?? 0) > 0
-export const partieEnMots = (p: Partie): string | null =>
-  estDite(p) ? delaiEnMots({ mois: p.partieMois ?? 0, jours: p.partieJours ?? 0 }) : null
+export const partieEnMots = (partie: Partie): string | null =>
+  estDite(partie) ? delaiEnMots({ mois: partie.partieMois ?? 0, jours: partie.partieJours ?? 0 }) : null
 /** As it is recorded: zero of one beside the other, or neither. */
-export const partieEcrite = (t: Transition, p: Partie): { partieMois: number | null; partieJours: number | null } =>
-  t.aExecuter && estDite(p) ? { partieMois: p.partieMois ?? 0, partieJours: p.partieJours ?? 0 } : { partieMois: null, partieJours: null }
+export const partieEcrite = (transition: Transition, partie: Partie): { partieMois: number | null; partieJours: number | null } =>
+  transition.aExecuter && estDite(partie)
+    ? { partieMois: partie.partieMois ?? 0, partieJours: partie.partieJours ?? 0 }
+    : { partieMois: null, partieJours: null }
 
 /** A decision that has a part executed says how long: it is asked. */
-export function refusSansPartie(t: Transition, p: Partie, le: Jour): Refusal[] {
-  if (!t.aExecuter || t.aExecuter === 'si_fixee' || estDite(p)) return []
+export function refusSansPartie(transition: Transition, partie: Partie, le: Jour): Refusal[] {
+  if (!transition.aExecuter || transition.aExecuter === 'si_fixee' || estDite(partie)) return []
   const message = 'Indiquez la durée que la décision fait exécuter, en mois, en jours, ou les deux.'
-  return [{ code: 'partie_absente', champ: 'partieMois', message, source: citer(t.source, le) }]
+  return [{ code: 'partie_absente', champ: 'partieMois', message, source: citer(transition.source, le) }]
 }
 type DeLaPeine = { peineMois?: number | null; debutLe: string; finInitialeLe: string | null; actes: readonly ActeEnPartie[] }
 /**
  * With those that stand, a part is less than the sentence as it was pronounced, firm part included: beyond that, the decision had the whole
  * executed. Of a libération conditionnelle, it is no more than the measure itself, which lasts at least what was left (CPP art. 732, 733).
  */
-export function refusDePartie(t: Transition, m: DeLaPeine, partie: Partie): Refusal[] {
-  if ((t.aExecuter !== 'une_partie' && t.aExecuter !== 'partie_du_reste') || !estDite(partie)) return []
-  const deja = m.actes.filter(a => a.acte === t.acte && estDite(a))
+export function refusDePartie(transition: Transition, deLaPeine: DeLaPeine, partie: Partie): Refusal[] {
+  if ((transition.aExecuter !== 'une_partie' && transition.aExecuter !== 'partie_du_reste') || !estDite(partie)) return []
+  const deja = deLaPeine.actes.filter(acte => acte.acte === transition.acte && estDite(acte))
   const total = somme([...deja, partie])
-  const debut = m.debutLe as Jour
+  const debut = deLaPeine.debutLe as Jour
   const refus = (pour: string): Refusal[] => {
-    const avec = deja.map(a => `${partieEnMots(a)} le ${afficherJourCourt(a.le as Jour)}`).join(', ')
-    const message = `${t.libelle} : ${delaiEnMots(total)} en tout${avec ? ` (déjà ${avec})` : ''}, ${pour}`
+    const avec = deja.map(acte => `${partieEnMots(acte)} le ${afficherJourCourt(acte.le as Jour)}`).join(', ')
+    const message = `${transition.libelle} : ${delaiEnMots(total)} en tout${avec ? ` (déjà ${avec})` : ''}, ${pour}`
     return [{ code: 'partie_trop_longue', champ: 'partieMois', message }]
   }
-  if (m.peineMois && ajouter(debut, total) >= ajouter(debut, { mois: m.peineMois }))
+  if (deLaPeine.peineMois && ajouter(debut, total) >= ajouter(debut, { mois: deLaPeine.peineMois }))
     return refus(
-      `pour une peine de ${quantite(m.peineMois, 'mois')}. Une partie est moins que la peine : vérifiez la durée, ou enregistrez que tout est exécuté.`,
+      `pour une peine de ${quantite(deLaPeine.peineMois, 'mois')}. Une partie est moins que la peine : vérifiez la durée, ou enregistrez que tout est exécuté.`,
     )
-  const fin = m.finInitialeLe as Jour | null
-  if (t.aExecuter === 'partie_du_reste' && fin && ajouter(debut, total) > fin)
+  const fin = deLaPeine.finInitialeLe as Jour | null
+  if (transition.aExecuter === 'partie_du_reste' && fin && ajouter(debut, total) > fin)
     return refus(
       `et la mesure va du ${afficherJourCourt(debut)} au ${afficherJourCourt(fin)} : elle dure au moins la peine qui restait. Vérifiez la durée.`,
     )
   return []
 }
 const somme = (parties: readonly Partie[]): { mois: number; jours: number } => ({
-  mois: parties.reduce((n, p) => n + (p.partieMois ?? 0), 0),
-  jours: parties.reduce((n, p) => n + (p.partieJours ?? 0), 0),
+  mois: parties.reduce((nombre, partie) => nombre + (partie.partieMois ?? 0), 0),
+  jours: parties.reduce((nombre, partie) => nombre + (partie.partieJours ?? 0), 0),
 })

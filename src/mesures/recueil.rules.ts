@@ -118,7 +118,8 @@ export type Entree = Omit<Regle<unknown>, 'selon' | 'plusDoux'> & {
 export const libelleDuGroupe = (groupe: Groupe, le: Jour = '9999-12-31'): string =>
   groupe in natures ? libelleDeNature(groupe, le) : transversales[groupe as CleTransversale].libelle
 
-const chartes = (m: Machine): string => [...new Set(m.transitions.flatMap(t => ('charte' in t.source ? [t.source.charte] : [])))].join(', ')
+const chartes = (machine: Machine): string =>
+  [...new Set(machine.transitions.flatMap(transition => ('charte' in transition.source ? [transition.source.charte] : [])))].join(', ')
 
 /** What is written of a kind that only the proposal knows stands under the proposal: the law has nothing there (charte, two levels). */
 const selonLeNiveau = (groupe: CleNature, droit: Dated<unknown>): Pick<Regle<unknown>, 'droit' | 'egip'> => {
@@ -129,39 +130,42 @@ const selonLeNiveau = (groupe: CleNature, droit: Dated<unknown>): Pick<Regle<unk
 
 /** Every dated value of one kind, in the order of the page. */
 export function entreesDe(groupe: CleNature): Entree[] {
-  const d: Definition = natures[groupe]
-  const a = (rubrique: Rubrique, regle: Regle<unknown>, devoir?: Devoir): Entree => ({
+  const definition: Definition = natures[groupe]
+  const acte = (rubrique: Rubrique, regle: Regle<unknown>, devoir?: Devoir): Entree => ({
     ...regle,
     groupe,
     rubrique,
     ...(devoir && { devoir }),
   })
   const datee = (rubrique: Rubrique, selon: HorsFaits, droit: Dated<unknown>): Entree =>
-    a(rubrique, {
+    acte(rubrique, {
       id: `${groupe}.${rubrique}`,
-      catalogue: d.catalogue,
+      catalogue: definition.catalogue,
       libelle: rubriques[rubrique],
       selon,
       ...selonLeNiveau(groupe, droit),
     })
-  const machine = datee('deroulement', 'execution', d.machine)
+  const machine = datee('deroulement', 'execution', definition.machine)
   return [
-    a('nom', d.noms),
-    datee('decide', 'jugement', d.decide),
-    a('duree', d.duree),
-    ...(d.heures ? [a('heures', d.heures)] : []),
-    datee('obligations', 'jugement', d.obligations),
-    d.machineEgip ? { ...machine, egip: { value: d.machineEgip, charte: chartes(d.machineEgip) } } : machine,
-    ...tempsDesActes(d).map(regle => a('acte', { ...regle, id: `${groupe}.${regle.id}` })),
-    ...d.devoirs.flatMap(devoir => [a('devoir', devoir.delai, devoir), ...(devoir.tousLes ? [a('devoir', devoir.tousLes, devoir)] : [])]),
-    ...d.devoirs.flatMap(({ siDureeExcede }) => (siDureeExcede ? [a('regle', siDureeExcede.duree)] : [])),
-    ...(d.seuils ?? []).map(s => a('regle', s.regle)),
-    ...(d.horsSeuil ?? []).map(c => a('regle', c.duree)),
-    ...[...(d.regles ?? []), ...(conditions[groupe] ?? [])].map(r => a('regle', r)),
+    acte('nom', definition.noms),
+    datee('decide', 'jugement', definition.decide),
+    acte('duree', definition.duree),
+    ...(definition.heures ? [acte('heures', definition.heures)] : []),
+    datee('obligations', 'jugement', definition.obligations),
+    definition.machineEgip ? { ...machine, egip: { value: definition.machineEgip, charte: chartes(definition.machineEgip) } } : machine,
+    ...tempsDesActes(definition).map(regle => acte('acte', { ...regle, id: `${groupe}.${regle.id}` })),
+    ...definition.devoirs.flatMap(devoir => [
+      acte('devoir', devoir.delai, devoir),
+      ...(devoir.tousLes ? [acte('devoir', devoir.tousLes, devoir)] : []),
+    ]),
+    ...definition.devoirs.flatMap(({ siDureeExcede }) => (siDureeExcede ? [acte('regle', siDureeExcede.duree)] : [])),
+    ...(definition.seuils ?? []).map(seuil => acte('regle', seuil.regle)),
+    ...(definition.horsSeuil ?? []).map(cas => acte('regle', cas.duree)),
+    ...[...(definition.regles ?? []), ...(conditions[groupe] ?? [])].map(regle => acte('regle', regle)),
   ]
 }
 export const entreesTransversales = (groupe: CleTransversale): Entree[] =>
-  transversales[groupe].regles.map(r => ({ ...r, groupe, rubrique: 'regle' }))
+  transversales[groupe].regles.map(regle => ({ ...regle, groupe, rubrique: 'regle' }))
 
 /** The whole set: every kind, then what is common to them. */
 export const recueil: readonly Entree[] = [
@@ -170,25 +174,25 @@ export const recueil: readonly Entree[] = [
 ]
 
 /** The version in force on a day, or null before the first known one: unknown, and nothing is presumed of an older day. */
-export const versionConnue = <T>(droit: Dated<T>, le: Jour): Version<T> | null => droit.findLast(v => v.from <= le) ?? null
+export const versionConnue = <T>(droit: Dated<T>, le: Jour): Version<T> | null => droit.findLast(version => version.from <= le) ?? null
 
 const nommer = (cle: string) => auteurs[cle as Auteur] ?? (typesDHotes as Record<string, string>)[cle] ?? cle
 
 /** A row of the machine: an act from these states to that one; `vers` is null when it leaves the measure in its state, whichever it is. */
 export type Passage = Omit<Transition, 'vers'> & { vers: string | null }
 /** One row for each act, author and source: acts that are possible in several states without changing them are one row. */
-export function passagesDe(m: Machine): Passage[] {
+export function passagesDe(machine: Machine): Passage[] {
   const rangees = new Map<string, Passage>()
-  for (const t of m.transitions) {
-    const vers = t.de.length === 1 && t.de[0] === t.vers ? null : t.vers
-    const cle = JSON.stringify([t.acte, vers, t.auteurs, t.source])
+  for (const transition of machine.transitions) {
+    const vers = transition.de.length === 1 && transition.de[0] === transition.vers ? null : transition.vers
+    const cle = JSON.stringify([transition.acte, vers, transition.auteurs, transition.source])
     const deja = rangees.get(cle)
-    rangees.set(cle, { ...t, vers, de: [...(deja?.de ?? []), ...t.de] })
+    rangees.set(cle, { ...transition, vers, de: [...(deja?.de ?? []), ...transition.de] })
   }
   return [...rangees.values()]
 }
-const passageEnMots = ({ libelle, de, vers, auteurs: qui }: Passage, m: Machine): string => {
-  const etat = (cle: string) => `« ${m.etats[cle]?.libelle ?? cle} »`
+const passageEnMots = ({ libelle, de, vers, auteurs: qui }: Passage, machine: Machine): string => {
+  const etat = (cle: string) => `« ${machine.etats[cle]?.libelle ?? cle} »`
   const depuis = de.map(etat).join(' ou ')
   return `${libelle} : ${vers ? `de ${depuis} à ${etat(vers)}` : `sans quitter ${depuis}`} (${qui.map(nommer).join(', ')})`
 }
@@ -212,7 +216,7 @@ export function enMots(valeur: unknown): string[] {
   if (Array.isArray(valeur)) return [valeur.map(nommer).join(', ')]
   if (valeur === 'moitie' || (typeof valeur === 'object' && 'sinon' in valeur)) return [attenteEnMots(valeur as 'moitie' | ApresLeTerme)]
   if (typeof valeur !== 'object') return [String(valeur)]
-  if ('transitions' in valeur) return passagesDe(valeur as Machine).map(p => passageEnMots(p, valeur as Machine))
+  if ('transitions' in valeur) return passagesDe(valeur as Machine).map(passage => passageEnMots(passage, valeur as Machine))
   if ('controle' in valeur) return regimeEnMots(valeur as RegimeDObligations)
   if (estSeuil(valeur)) return seuilEnMots(valeur)
   if ('unite' in valeur) return bornesEnMots(valeur as Bornes).split(' ; ')
@@ -233,7 +237,7 @@ const satisfactions: Record<string, string> = {
 export const satisfactionEnMots = (par: Devoir['satisfaitPar'], machine: Machine | null): string =>
   [par]
     .flat()
-    .map(s => satisfactions[s] ?? departEnMots(s as Devoir['depuis'], machine))
+    .map(satisfaction => satisfactions[satisfaction] ?? departEnMots(satisfaction as Devoir['depuis'], machine))
     .join(', ou ')
 
 /** A place of the set that cites a text: a version, a passage of a machine, or a proposal. */
@@ -248,13 +252,13 @@ export type Mention = {
 }
 const dePassages = (entree: Entree, from: Jour | null, valeur: unknown): Mention[] =>
   entree.rubrique === 'deroulement' && valeur && !estAbsente(valeur)
-    ? passagesDe(valeur as Machine).map(p => ({
+    ? passagesDe(valeur as Machine).map(passage => ({
         entree,
         from,
-        quoi: p.libelle,
-        valeur: [passageEnMots(p, valeur as Machine)],
+        quoi: passage.libelle,
+        valeur: [passageEnMots(passage, valeur as Machine)],
         inconnu: false,
-        source: p.source,
+        source: passage.source,
       }))
     : []
 

@@ -26,8 +26,8 @@ const codes: Record<string, string> = {
   CPEN: 'code pénitentiaire',
   CJPM: 'code de la justice pénale des mineurs',
 }
-const sansPoints = (s: string) =>
-  s
+const sansPoints = (texte: string) =>
+  texte
     .normalize('NFD')
     .replace(/[^\x20-\x7e]/g, '')
     .toUpperCase()
@@ -42,17 +42,17 @@ export function lireArticle(saisie: string): { texte: string | null; article: st
   return { texte: code?.[1] ? (codes[sansPoints(code[1])] ?? null) : null, article: `${(article[1] ?? '').toUpperCase()}${article[2]}` }
 }
 
-const meme = (a: Numero, b: Numero) => a.texte === b.texte && a.article === b.article
+const meme = (numero: Numero, autre: Numero) => numero.texte === autre.texte && numero.article === autre.article
 type Cote = 'ancien' | 'nouveau'
 /** Follows one article forward, or backward; never there and back, which would lead to its neighbours. */
 function suivre(depart: Numero, de: Cote, vers: Cote): Renumerotation[] {
   const suivies: Renumerotation[] = []
-  const a: Numero[] = [depart]
-  for (const n of a)
-    for (const r of renumerotations)
-      if (meme(r[de], n) && !suivies.includes(r)) {
-        suivies.push(r)
-        a.push(r[vers])
+  const numeros: Numero[] = [depart]
+  for (const numero of numeros)
+    for (const renumerotation of renumerotations)
+      if (meme(renumerotation[de], numero) && !suivies.includes(renumerotation)) {
+        suivies.push(renumerotation)
+        numeros.push(renumerotation[vers])
       }
   return suivies
 }
@@ -66,26 +66,32 @@ export function chercherArticle(saisie: string): Trouvaille[] {
   const cherche = lireArticle(saisie)
   if (!cherche) return []
   const connus: Numero[] = [
-    ...mentions.flatMap(m => ('article' in m.source ? [m.source] : [])),
-    ...renumerotations.flatMap(r => [r.ancien, r.nouveau]),
+    ...mentions.flatMap(mention => ('article' in mention.source ? [mention.source] : [])),
+    ...renumerotations.flatMap(renumerotation => [renumerotation.ancien, renumerotation.nouveau]),
   ]
   const candidats = connus.filter(
-    (n, i) =>
-      articleNu(n.article) === cherche.article && (!cherche.texte || n.texte === cherche.texte) && connus.findIndex(m => meme(m, n)) === i,
+    (numero, i) =>
+      articleNu(numero.article) === cherche.article &&
+      (!cherche.texte || numero.texte === cherche.texte) &&
+      connus.findIndex(mesure => meme(mesure, numero)) === i,
   )
   return candidats.map(({ texte, article }) => trouver({ texte, article }))
 }
 
 function trouver(numero: Numero): Trouvaille {
   const [apres, avant] = [suivre(numero, 'ancien', 'nouveau'), suivre(numero, 'nouveau', 'ancien')]
-  const tous = [numero, ...apres.map(r => r.nouveau), ...avant.map(r => r.ancien)].filter((n, i, t) => t.findIndex(m => meme(m, n)) === i)
+  const tous = [
+    numero,
+    ...apres.map(renumerotation => renumerotation.nouveau),
+    ...avant.map(renumerotation => renumerotation.ancien),
+  ].filter((n, i, liste) => liste.findIndex(mesure => meme(mesure, n)) === i)
   const numeros = tous.map((n): NumeroDate => {
-    const naissance = renumerotations.find(r => meme(r.nouveau, n)) ?? null
-    const fin = renumerotations.find(r => meme(r.ancien, n))
+    const naissance = renumerotations.find(renumerotation => meme(renumerotation.nouveau, n)) ?? null
+    const fin = renumerotations.find(renumerotation => meme(renumerotation.ancien, n))
     return { numero: n, du: naissance?.le ?? null, au: fin ? ajouterJours(fin.le, -1) : null, par: naissance }
   })
-  numeros.sort((a, b) => (a.du ?? '').localeCompare(b.du ?? ''))
-  const cite = (m: Mention) => 'article' in m.source && tous.some(n => meme(n, m.source as Citation))
+  numeros.sort((un, autre) => (un.du ?? '').localeCompare(autre.du ?? ''))
+  const cite = (mention: Mention) => 'article' in mention.source && tous.some(n => meme(n, mention.source as Citation))
   return { numero, numeros, mentions: mentions.filter(cite) }
 }
 
@@ -107,7 +113,8 @@ export function existenceLe(nature: CleNature, le: Jour): Existence {
 /** Items that may go with a kind, as numbered on a day, with their history. */
 export function obligationsLe(nature: CleNature, le: Jour): { controle: Entree[]; particulieres: Entree[] } {
   const { controle, particulieres } = obligationsPossibles(nature, le)
-  const entrees = (choisies: readonly { article: string }[]) => recueil.filter(e => choisies.some(o => o.article === e.id))
+  const entrees = (choisies: readonly { article: string }[]) =>
+    recueil.filter(entree => choisies.some(ligne => ligne.article === entree.id))
   return { controle: entrees(controle), particulieres: entrees(particulieres) }
 }
 

@@ -45,7 +45,7 @@ export function sourceDe<T>(regle: Regle<T>, le: Jour, referentiel: Referentiel)
   return 'charte' in ici ? ici : ici.source
 }
 
-const estProposition = (s: Citation | Proposition<unknown>): s is Proposition<unknown> => 'charte' in s
+const estProposition = (source: Citation | Proposition<unknown>): source is Proposition<unknown> => 'charte' in source
 /** The article as it is numbered on a day (ordonnance 2025-1091, code pénitentiaire), or the claim of the charte. */
 export function citer(source: Citation | Proposition<unknown>, le: Jour): Source {
   if (estProposition(source)) return { texte: 'proposition des États généraux (charte)', article: source.charte }

@@ -11,8 +11,8 @@ export type ActeRejoue = ActeFait & { id: string; debutLe: string | null; decisi
 type Pas = { acte: ActeRejoue; avant: MesureSuivie; termeLe: string | null }
 
 /** Each act with the measure as it finds it, and its term counted again; a prolongation keeps the day that its decision names. */
-function pasAPas(m: MesureSuivie, actes: readonly ActeRejoue[]): Pas[] {
-  let courante: MesureSuivie = { ...m, actes: [] }
+function pasAPas(mesure: MesureSuivie, actes: readonly ActeRejoue[]): Pas[] {
+  let courante: MesureSuivie = { ...mesure, actes: [] }
   return actes.map(acte => {
     const avant = courante
     const termeLe = termeDeLActe(avant, acte)
@@ -20,23 +20,23 @@ function pasAPas(m: MesureSuivie, actes: readonly ActeRejoue[]): Pas[] {
     return { acte, avant, termeLe }
   })
 }
-function termeDeLActe(m: MesureSuivie, a: ActeRejoue): string | null {
-  if (a.debutLe) return termeDepuis(m, a.debutLe as Jour)
-  const t = transitionDe(m, a.acte, a.le as Jour)
-  if (!t) return a.termeLe
-  const nouvelleFinLe = (a.termeLe ?? undefined) as Jour | undefined
-  return termeApres(m, t, { acte: a.acte, le: a.le as Jour, auteur: t.auteurs[0] ?? 'loi', nouvelleFinLe })
+function termeDeLActe(mesure: MesureSuivie, acte: ActeRejoue): string | null {
+  if (acte.debutLe) return termeDepuis(mesure, acte.debutLe as Jour)
+  const transition = transitionDe(mesure, acte.acte, acte.le as Jour)
+  if (!transition) return acte.termeLe
+  const nouvelleFinLe = (acte.termeLe ?? undefined) as Jour | undefined
+  return termeApres(mesure, transition, { acte: acte.acte, le: acte.le as Jour, auteur: transition.auteurs[0] ?? 'loi', nouvelleFinLe })
 }
 
 /** Terms of the acts, counted again from corrected facts. */
-export const rejouer = (m: MesureSuivie, actes: readonly ActeRejoue[]): { id: string; termeLe: string | null }[] =>
-  pasAPas(m, actes).map(({ acte, termeLe }) => ({ id: acte.id, termeLe }))
+export const rejouer = (mesure: MesureSuivie, actes: readonly ActeRejoue[]): { id: string; termeLe: string | null }[] =>
+  pasAPas(mesure, actes).map(({ acte, termeLe }) => ({ id: acte.id, termeLe }))
 
 /** Said by the correction itself, for the day of the decision. */
 const DEJA_DIT = 'acte_avant_decision'
 /** What each act would be refused for, were it recorded today on this measure. */
-const refusDesActes = (m: MesureSuivie, actes: readonly ActeRejoue[]) =>
-  pasAPas(m, actes).flatMap(({ acte, avant }) => {
+const refusDesActes = (mesure: MesureSuivie, actes: readonly ActeRejoue[]) =>
+  pasAPas(mesure, actes).flatMap(({ acte, avant }) => {
     const saisi = {
       acte: acte.acte,
       le: acte.le as Jour,
@@ -46,7 +46,7 @@ const refusDesActes = (m: MesureSuivie, actes: readonly ActeRejoue[]) =>
       partieJours: acte.partieJours,
     }
     return refusDActe(avant, saisi, saisi.le)
-      .filter(r => r.code !== DEJA_DIT)
+      .filter(refus => refus.code !== DEJA_DIT)
       .map(refus => ({ acte, refus }))
   })
 
@@ -67,7 +67,7 @@ export function refusDesActesQuiSuivent(avant: MesureSuivie, apres: MesureSuivie
   const cle = ({ acte, refus }: { acte: ActeRejoue; refus: Refusal }) => `${acte.id} ${refus.code}`
   const deja = new Set(refusDesActes(avant, actes).map(cle))
   return refusDesActes(apres, actes)
-    .filter(r => !deja.has(cle(r)))
+    .filter(ligne => !deja.has(cle(ligne)))
     .map(({ acte, refus }) => ({
       code: 'acte_ne_suit_plus',
       champ,
@@ -77,25 +77,25 @@ export function refusDesActesQuiSuivent(avant: MesureSuivie, apres: MesureSuivie
 }
 
 /** Of the acts before which a decision received late would have to be put, those that would be refused after it, each with why. */
-export function neSuivraientPlus(m: MesureSuivie, a: ActeSaisi): { acte: ActeFait; refus: Refusal }[] {
-  const actes: ActeRejoue[] = m.actes.map((x, i) => ({ debutLe: null, ...x, id: `${i}` }))
+export function neSuivraientPlus(mesure: MesureSuivie, a: ActeSaisi): { acte: ActeFait; refus: Refusal }[] {
+  const actes: ActeRejoue[] = mesure.actes.map((x, i) => ({ debutLe: null, ...x, id: `${i}` }))
   const apres = actesPosterieurs(actes, a.le)
   const jusque = actes.filter(x => !apres.includes(x))
-  const avant: MesureSuivie = { ...m, actes: jusque }
-  const t = transitionDe(avant, a.acte, a.le)
-  if (!t) return []
-  const vers = etatApres(avant, t, a.le)
+  const avant: MesureSuivie = { ...mesure, actes: jusque }
+  const transition = transitionDe(avant, a.acte, a.le)
+  if (!transition) return []
+  const vers = etatApres(avant, transition, a.le)
   const saisi: ActeRejoue = {
     acte: a.acte,
     le: a.le,
     vers,
-    termeLe: termeApres(avant, t, a),
-    causeFin: t.cause ?? null,
+    termeLe: termeApres(avant, transition, a),
+    causeFin: transition.cause ?? null,
     id: 'saisi',
     debutLe: null,
   }
-  const deja = new Set(refusDesActes(m, actes).map(({ acte, refus }) => `${acte.id} ${refus.code}`))
-  return refusDesActes(m, [...jusque, saisi, ...apres]).filter(
+  const deja = new Set(refusDesActes(mesure, actes).map(({ acte, refus }) => `${acte.id} ${refus.code}`))
+  return refusDesActes(mesure, [...jusque, saisi, ...apres]).filter(
     ({ acte, refus }) => apres.includes(acte) && !deja.has(`${acte.id} ${refus.code}`),
   )
 }

@@ -22,7 +22,7 @@ export const COUVERT_DEPUIS: Jour = '2014-01-01'
 /** A value that nobody has read again for this long is listed. */
 const MOIS_DE_RELECTURE = 12
 
-const estCitation = (s: Citation | Proposition<unknown>): s is Citation => 'confiance' in s
+const estCitation = (source: Citation | Proposition<unknown>): source is Citation => 'confiance' in source
 
 /** The first day of a text whose articles cannot have been cited before (ordonnances 2022-478, 2019-950, 2025-1091). */
 const naissances: { texte: string; article: RegExp; le: Jour }[] = [
@@ -32,7 +32,7 @@ const naissances: { texte: string; article: RegExp; le: Jour }[] = [
 ]
 /** The day on which a number was born, when a citation bears it on an older day: its number of then is not known. */
 export const numeroPosterieur = (numero: Numero, le: Jour): Jour | null =>
-  naissances.find(n => n.texte === numero.texte && n.article.test(numero.article) && le < n.le)?.le ?? null
+  naissances.find(naissance => naissance.texte === numero.texte && naissance.article.test(numero.article) && le < naissance.le)?.le ?? null
 
 /** Walked day by day and not through the code that selects a version, which it checks: one version each day, one that says « inconnu » included. */
 export function joursSansVersion(droit: Dated<unknown>, du: Jour, au: Jour): string[] {
@@ -88,7 +88,7 @@ const defautsDEtat = ({ value, source, from }: Entree['droit'][number]): string[
 /** A version cites the number that its article bore on its day of effect. */
 function defautsDeNumero({ from, source, entree }: Mention): string[] {
   if (from === null || !estCitation(source)) return []
-  if (!entree.droit.some(v => v.source === source)) return []
+  if (!entree.droit.some(version => version.source === source)) return []
   const { texte, article } = numeroLe(source, from, renumerotations)
   const nom = `${source.texte} ${source.article}`
   return [
@@ -99,9 +99,15 @@ function defautsDeNumero({ from, source, entree }: Mention): string[] {
 
 function defautsDePassage({ rubrique, droit, egip }: Entree): string[] {
   if (rubrique !== 'deroulement') return []
-  const machines = [...droit.map(v => v.value), egip?.value].filter((m): m is Machine => Boolean(m) && !estAbsente(m))
-  return machines.flatMap(m =>
-    m.transitions.flatMap(t => [...t.de, t.vers].filter(etat => !(etat in m.etats)).map(etat => `${t.acte} : état inconnu « ${etat} »`)),
+  const machines = [...droit.map(version => version.value), egip?.value].filter(
+    (mesure): mesure is Machine => Boolean(mesure) && !estAbsente(mesure),
+  )
+  return machines.flatMap(machine =>
+    machine.transitions.flatMap(transition =>
+      [...transition.de, transition.vers]
+        .filter(etat => !(etat in machine.etats))
+        .map(etat => `${transition.acte} : état inconnu « ${etat} »`),
+    ),
   )
 }
 
@@ -113,7 +119,7 @@ export function defautsDe(entree: Entree, aujourdhui: Jour): string[] {
     ...couverture,
     ...droit.flatMap(defautsDEtat),
     ...defects(droit, aujourdhui),
-    ...mentionsDe(entree).flatMap(m => [...defautsDeCitation(m.source), ...defautsDeNumero(m)]),
+    ...mentionsDe(entree).flatMap(mention => [...defautsDeCitation(mention.source), ...defautsDeNumero(mention)]),
     ...defautsDePassage(entree),
     ...defautsDeSaisie(entree),
   ].map(defaut => `${id} : ${defaut}`)
@@ -125,45 +131,45 @@ const defautsDeRenumerotation = ({ ancien, nouveau, verifieLe }: Renumerotation,
 
 /** What `fil-rouge droit:verifier` refuses: the whole set, and keys that are not unique. */
 export function defauts(aujourdhui: Jour): string[] {
-  const ids = recueil.map(e => e.id)
+  const ids = recueil.map(entree => entree.id)
   return [
-    ...recueil.flatMap(e => defautsDe(e, aujourdhui)),
+    ...recueil.flatMap(entree => defautsDe(entree, aujourdhui)),
     ...contradictions(recueil),
     ...ids.filter((id, i) => ids.indexOf(id) !== i).map(id => `${id} : deux règles ont cette clé`),
-    ...renumerotations.flatMap(r => defautsDeRenumerotation(r, aujourdhui)),
+    ...renumerotations.flatMap(renumerotation => defautsDeRenumerotation(renumerotation, aujourdhui)),
   ]
 }
 
 /** A mention whose source is an article of the law. */
 export type MentionDeDroit = Mention & { source: Citation }
-const deDroit = (m: Mention): m is MentionDeDroit => estCitation(m.source)
+const deDroit = (mention: Mention): mention is MentionDeDroit => estCitation(mention.source)
 
 /** Sentences that nobody has read yet, and numbers to confirm: shown as such wherever they are used (ADR 0022). */
-export const aRelire: readonly MentionDeDroit[] = mentions.filter(deDroit).filter(m => m.source.confiance === 'a_verifier')
+export const aRelire: readonly MentionDeDroit[] = mentions.filter(deDroit).filter(mention => mention.source.confiance === 'a_verifier')
 /** Readings whose words were not noted: to be read again, with them. */
 export const sansLeursMots: readonly MentionDeDroit[] = mentions
   .filter(deDroit)
-  .filter(m => m.source.confiance === 'lu' && m.source.lecture.mots === null)
+  .filter(mention => mention.source.confiance === 'lu' && mention.source.lecture.mots === null)
 /** What nobody knows: versions that say so. */
-export const inconnues: readonly MentionDeDroit[] = mentions.filter(deDroit).filter(m => m.inconnu)
+export const inconnues: readonly MentionDeDroit[] = mentions.filter(deDroit).filter(mention => mention.inconnu)
 /** A rule is read when all that its version of a day says was read, acts of its machine included: a reading of another version says nothing of it. */
 export function estLue(entree: Entree, le: Jour): boolean {
   const version = versionConnue(entree.droit, le)
   if (!version || estInconnue(version.value)) return false
   return mentionsDe(entree)
     .filter(deDroit)
-    .filter(m => m.from === version.from)
-    .every(m => m.source.confiance === 'lu')
+    .filter(mention => mention.from === version.from)
+    .every(mention => mention.source.confiance === 'lu')
 }
 /** What a kind says on a day and nobody has read, in a few words: said beside its plain French, which rests on it. */
 export const pointsAVerifier = (nature: CleNature, le: Jour): string[] => [
   ...new Set(
     entreesDe(nature)
-      .filter(e => !estLue(e, le))
-      .map(e => e.devoir?.libelle ?? e.libelle),
+      .filter(entree => !estLue(entree, le))
+      .map(entree => entree.devoir?.libelle ?? entree.libelle),
   ),
 ]
-export const numerosARelire: readonly Renumerotation[] = renumerotations.filter(r => r.confiance === 'a_verifier')
+export const numerosARelire: readonly Renumerotation[] = renumerotations.filter(renumerotation => renumerotation.confiance === 'a_verifier')
 /** Values last checked more than a year before a day. */
 export const relusIlYALongtemps = (le: Jour): MentionDeDroit[] =>
-  mentions.filter(deDroit).filter(m => m.source.verifieLe < ajouterMois(le, -MOIS_DE_RELECTURE))
+  mentions.filter(deDroit).filter(mention => mention.source.verifieLe < ajouterMois(le, -MOIS_DE_RELECTURE))

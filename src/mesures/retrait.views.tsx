@@ -7,14 +7,14 @@ import { libelleDeNature } from './mesure.rules.ts'
 
 type Retiree = Awaited<ReturnType<typeof mesuresRetirees>>[number]
 /** `perd`: whoever acts would see the dossier no more, and could not give the measure back. */
-export const RetirerMesure = ({ identite, state, mesure: m, perd }: Base & { perd: boolean }) => (
+export const RetirerMesure = ({ identite, state, mesure, perd }: Base & { perd: boolean }) => (
   <Formulaire>
     <h1>Retirer une mesure saisie par erreur</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      {libelleDeNature(m.nature, m.decisionLe)}, décision du <LeJour le={m.decisionLe} />
-      {m.juridictionNom && `, ${m.juridictionNom}`}.
+      {libelleDeNature(mesure.nature, mesure.decisionLe)}, décision du <LeJour le={mesure.decisionLe} />
+      {mesure.juridictionNom && `, ${mesure.juridictionNom}`}.
     </p>
     <p>
       Elle n’aura plus aucun effet : échéances, obligations, statistiques.{' '}
@@ -32,41 +32,41 @@ export const RetirerMesure = ({ identite, state, mesure: m, perd }: Base & { per
     <SeraDit effet="mesure_retiree" />
     <Actions>
       <Bouton variante="danger">Retirer la mesure</Bouton>
-      <Retour m={m}>La garder</Retour>
+      <Retour m={mesure}>La garder</Retour>
     </Actions>
   </Formulaire>
 )
 
-export const RemettreMesure = ({ identite, state, retiree: r }: Omit<Base, 'mesure'> & { retiree: Retiree }) => (
+export const RemettreMesure = ({ identite, state, retiree }: Omit<Base, 'mesure'> & { retiree: Retiree }) => (
   <Formulaire>
     <h1>Remettre une mesure retirée</h1>
     <Bandeau identite={identite} />
     <ResumeErreurs state={state} />
     <p>
-      {libelleDeNature(r.nature, r.decisionLe)}, décision du <LeJour le={r.decisionLe} />. Elle reprend tout son effet, avec ses actes et
-      ses obligations.
+      {libelleDeNature(retiree.nature, retiree.decisionLe)}, décision du <LeJour le={retiree.decisionLe} />. Elle reprend tout son effet,
+      avec ses actes et ses obligations.
     </p>
     <ChampTexte state={state} name="motif" label="Pourquoi la remettre" required />
     <SeraDit effet="mesure_remise" />
     <Actions>
       <Bouton>Remettre la mesure</Bouton>
-      <LienBouton href={chemins.mesures(r.dossierId)} variante="tertiaire">
+      <LienBouton href={chemins.mesures(retiree.dossierId)} variante="tertiaire">
         La laisser retirée
       </LienBouton>
     </Actions>
   </Formulaire>
 )
 
-export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecrire: (r: Retiree) => boolean }) =>
+export const MesuresRetirees = ({ retirees, ecrire }: { retirees: Retiree[]; ecrire: (retiree: Retiree) => boolean }) =>
   retirees.length === 0 ? null : (
     <aside class="fil-annules">
       <Details titre={`Mesures retirées (${retirees.length})`}>
         <ul class="fil-liste">
-          {retirees.map(r => (
+          {retirees.map(retiree => (
             <li>
-              {libelleDeNature(r.nature, r.decisionLe)}, décision du <LeJour le={r.decisionLe} />
-              {r.juridictionNom && `, ${r.juridictionNom}`} : retirée par {r.retireParNom ?? 'un agent'} ({r.motif}).{' '}
-              {ecrire(r) && <a href={chemins.remettre(r.dossierId, r.mesureId)}>Remettre</a>}
+              {libelleDeNature(retiree.nature, retiree.decisionLe)}, décision du <LeJour le={retiree.decisionLe} />
+              {retiree.juridictionNom && `, ${retiree.juridictionNom}`} : retirée par {retiree.retireParNom ?? 'un agent'} ({retiree.motif}
+              ). {ecrire(retiree) && <a href={chemins.remettre(retiree.dossierId, retiree.mesureId)}>Remettre</a>}
             </li>
           ))}
         </ul>

@@ -34,7 +34,7 @@ function satisfactions(devoir: Devoir) {
     const [sorte = '', quoi = ''] = entiere.split(':')
     return { entiere, sorte, quoi }
   })
-  const siennes = { toutes, lues, convocation: lues.some(l => l.sorte === 'convocation') }
+  const siennes = { toutes, lues, convocation: lues.some(lue => lue.sorte === 'convocation') }
   connues.set(devoir, siennes)
   return siennes
 }
@@ -46,81 +46,87 @@ export const devoirsDeConvocation = (nature: string): Devoir[] => (definitionDe(
 
 /** The kind of report that a duty waits for, if it waits for one. */
 export const rapportAttendu = (nature: string, cle: string): string | null => {
-  const devoir = definitionDe(nature)?.devoirs.find(d => d.cle === cle)
+  const devoir = definitionDe(nature)?.devoirs.find(celuiCi => celuiCi.cle === cle)
   return (
     (devoir &&
       satisfactionsDe(devoir)
-        .find(s => s.startsWith('rapport:'))
+        .find(satisfaction => satisfaction.startsWith('rapport:'))
         ?.slice('rapport:'.length)) ??
     null
   )
 }
 
 /** Acts of each kind whose transition is such. */
-const actesQui = (tel: (t: Transition) => boolean): ReadonlyMap<string, ReadonlySet<string>> =>
+const actesQui = (tel: (transition: Transition) => boolean): ReadonlyMap<string, ReadonlySet<string>> =>
   new Map(
-    Object.entries(natures).map(([nature, d]) => {
-      const transitions: Transition[] = d.machine.flatMap(v => v.value.transitions)
-      return [nature, new Set(transitions.filter(tel).map(t => t.acte))]
+    Object.entries(natures).map(([nature, definition]) => {
+      const transitions: Transition[] = definition.machine.flatMap(valant => valant.value.transitions)
+      return [nature, new Set(transitions.filter(tel).map(transition => transition.acte))]
     }),
   )
-const prolongent = actesQui(t => t.effet === 'prolonge')
-const reprennent = actesQui(t => t.effet === 'reprend')
-const deplacent = actesQui(t => t.effet === 'prolonge' || t.effet === 'reprend')
-const suspendent = actesQui(t => t.effet === 'suspend')
+const prolongent = actesQui(transition => transition.effet === 'prolonge')
+const reprennent = actesQui(transition => transition.effet === 'reprend')
+const deplacent = actesQui(transition => transition.effet === 'prolonge' || transition.effet === 'reprend')
+const suspendent = actesQui(transition => transition.effet === 'suspend')
 /** By which the law itself stops the term: the person is in prison. */
-const incarcerations = actesQui(t => t.effet === 'suspend' && t.auteurs.includes('loi'))
-const dernierDe = (sorte: ReadonlyMap<string, ReadonlySet<string>>, f: Faits) => f.actes.findLast(a => sorte.get(f.nature)?.has(a.acte))
+const incarcerations = actesQui(transition => transition.effet === 'suspend' && transition.auteurs.includes('loi'))
+const dernierDe = (sorte: ReadonlyMap<string, ReadonlySet<string>>, faits: Faits) =>
+  faits.actes.findLast(acte => sorte.get(faits.nature)?.has(acte.acte))
 /** A report of end that came before an act moved the term was for another term. */
-export const depuisQueLeTermeEstFixe = (f: Faits): Jour => dernierDe(deplacent, f)?.le ?? f.debutLe
-export const derniereProlongation = (f: Faits): Jour | null => dernierDe(prolongent, f)?.le ?? null
+export const depuisQueLeTermeEstFixe = (faits: Faits): Jour => dernierDe(deplacent, faits)?.le ?? faits.debutLe
+export const derniereProlongation = (faits: Faits): Jour | null => dernierDe(prolongent, faits)?.le ?? null
 /** Its term does not run: the last act that stopped it came after the last one that started it again. */
-export const estSuspendue = (f: Faits): boolean => {
-  const rang = (sorte: typeof suspendent) => f.actes.findLastIndex(a => sorte.get(f.nature)?.has(a.acte))
+export const estSuspendue = (faits: Faits): boolean => {
+  const rang = (sorte: typeof suspendent) => faits.actes.findLastIndex(acte => sorte.get(faits.nature)?.has(acte.acte))
   return rang(suspendent) > rang(reprennent)
 }
 
 /** In prison from the first day: stopped on the day of the decision, or on the very day when the conviction became executory. */
-export const detenueDesLaDecision = (f: Faits): boolean => {
-  const arret = f.actes.find(a => incarcerations.get(f.nature)?.has(a.acte))
-  return Boolean(arret && (arret.le <= f.decisionLe || f.actes.some(a => a.acte === 'mise_a_execution' && a.le === arret.le)))
+export const detenueDesLaDecision = (faits: Faits): boolean => {
+  const arret = faits.actes.find(acte => incarcerations.get(faits.nature)?.has(acte.acte))
+  return Boolean(
+    arret && (arret.le <= faits.decisionLe || faits.actes.some(acte => acte.acte === 'mise_a_execution' && acte.le === arret.le)),
+  )
 }
 
-const dansLaPeriode = (le: Jour, p: Periode) => le >= p.debut && le <= p.admisLe
-const estChez = (s: Satisfaction, c: ConvocationFaite) =>
-  s === 'convocation:tous' || s === (c.chez === 'service' ? 'convocation:spip' : 'convocation:juridiction')
-const peutServir = (c: ConvocationFaite, p: Periode) => dansLaPeriode(c.le, p) && satisfactionsDe(p.devoir).some(s => estChez(s, c))
+const dansLaPeriode = (le: Jour, periode: Periode) => le >= periode.debut && le <= periode.admisLe
+const estChez = (satisfaction: Satisfaction, convocation: ConvocationFaite) =>
+  satisfaction === 'convocation:tous' || satisfaction === (convocation.chez === 'service' ? 'convocation:spip' : 'convocation:juridiction')
+const peutServir = (convocation: ConvocationFaite, periode: Periode) =>
+  dansLaPeriode(convocation.le, periode) && satisfactionsDe(periode.devoir).some(satisfaction => estChez(satisfaction, convocation))
 
 /** Convocations that could serve several duties of the measure and of which nobody has said which: they serve none until then. */
-export const convocationsADire = (f: Faits, periodes: readonly Periode[]): { le: Jour; cles: string[] }[] =>
+export const convocationsADire = (faits: Faits, periodes: readonly Periode[]): { le: Jour; cles: string[] }[] =>
   periodes.length < 2
     ? []
-    : f.convocations.flatMap(c => {
-        const cles = c.devoir === null ? periodes.filter(p => peutServir(c, p)).map(p => p.devoir.cle) : []
-        return cles.length > 1 ? [{ le: c.le, cles }] : []
+    : faits.convocations.flatMap(convocation => {
+        const cles =
+          convocation.devoir === null ? periodes.filter(periode => peutServir(convocation, periode)).map(periode => periode.devoir.cle) : []
+        return cles.length > 1 ? [{ le: convocation.le, cles }] : []
       })
 
 /** Whether a convocation is the fact of a duty: said so, or in its time and possible for no other one. */
-function sert(c: ConvocationFaite, p: Periode, rivales: readonly Periode[]): boolean {
-  if (c.devoir !== null) return c.devoir === p.devoir.cle && c.le >= p.debut
-  if (!dansLaPeriode(c.le, p)) return false
-  for (const r of rivales) if (r !== p && peutServir(c, r)) return false
+function sert(convocation: ConvocationFaite, periode: Periode, rivales: readonly Periode[]): boolean {
+  if (convocation.devoir !== null) return convocation.devoir === periode.devoir.cle && convocation.le >= periode.debut
+  if (!dansLaPeriode(convocation.le, periode)) return false
+  for (const rivale of rivales) if (rivale !== periode && peutServir(convocation, rivale)) return false
   return true
 }
-function ajouterConvocations(p: Periode, s: Satisfaction, f: Faits, rivales: readonly Periode[], jours: Jour[]): void {
-  for (const c of f.convocations) if (estChez(s, c) && sert(c, p, rivales)) jours.push(c.le)
+function ajouterConvocations(periode: Periode, satisfaction: Satisfaction, faits: Faits, rivales: readonly Periode[], jours: Jour[]): void {
+  for (const convocation of faits.convocations)
+    if (estChez(satisfaction, convocation) && sert(convocation, periode, rivales)) jours.push(convocation.le)
 }
 
 /** The days on which a duty was done: its own fact, of this measure, of that kind, in its period (invariant of ADR 0027). */
-export function faitsQuiSatisfont(p: Periode, f: Faits, rivales: readonly Periode[]): Jour[] {
+export function faitsQuiSatisfont(periode: Periode, faits: Faits, rivales: readonly Periode[]): Jour[] {
   const jours: Jour[] = []
-  for (const { entiere, sorte, quoi } of satisfactions(p.devoir).lues) {
-    if (sorte === 'convocation') ajouterConvocations(p, entiere, f, rivales, jours)
+  for (const { entiere, sorte, quoi } of satisfactions(periode.devoir).lues) {
+    if (sorte === 'convocation') ajouterConvocations(periode, entiere, faits, rivales, jours)
     else if (sorte === 'rapport') {
-      for (const r of f.rapports) if (r.nature === quoi) jours.push(r.le)
-    } else for (const a of f.actes) if (a.acte === quoi) jours.push(a.le)
+      for (const rapport of faits.rapports) if (rapport.nature === quoi) jours.push(rapport.le)
+    } else for (const acte of faits.actes) if (acte.acte === quoi) jours.push(acte.le)
   }
-  const { finieLe } = f
-  const siens = jours.filter(j => j >= p.debut && (finieLe === null || j <= finieLe))
+  const { finieLe } = faits
+  const siens = jours.filter(jour => jour >= periode.debut && (finieLe === null || jour <= finieLe))
   return siens.length > 1 ? siens.sort() : siens
 }

@@ -35,9 +35,9 @@ export function refusDeSeuil(
   sous: Referentiel,
 ): Refusal[] {
   if (sous !== 'droit' || peineMois === undefined || (faitsLe && faitsLe > debutLe)) return []
-  const cas = horsSeuil.filter(c => existe(c, debutLe))
-  if (cas.some(c => c.cle === casPermis)) return []
-  const siens = seuils.filter(s => (s.deDroit ?? false) === deDroit)
+  const cas = horsSeuil.filter(hors => existe(hors, debutLe))
+  if (cas.some(contexte => contexte.cle === casPermis)) return []
+  const siens = seuils.filter(seuil => (seuil.deDroit ?? false) === deDroit)
   const ouverts = siens.map(({ regle: { droit } }) => {
     const [premiere] = droit
     if (faitsLe) return seuilOpposable(droit, { du: faitsLe, au: debutLe }, recidive)
@@ -45,8 +45,8 @@ export function refusDeSeuil(
     const lue = premiere.value === nExistePas && premiere.from < debutLe
     return lue ? seuilOpposable(droit, { du: premiere.from, au: debutLe }, recidive) : null
   })
-  const lus = ouverts.flatMap(o => o ?? [])
-  const plusHaut = lus.length === ouverts.length ? lus.sort((a, b) => b.mois - a.mois)[0] : undefined
+  const lus = ouverts.flatMap(ouvert => ouvert ?? [])
+  const plusHaut = lus.length === ouverts.length ? lus.sort((un, autre) => autre.mois - un.mois)[0] : undefined
   if (!plusHaut || peineMois <= plusHaut.mois) return []
   const enRecidive = recidive ? ' pour une personne en récidive légale' : ''
   return [

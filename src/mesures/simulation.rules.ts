@@ -25,43 +25,43 @@ export const COMPAREES: readonly CleNature[] = ['contrainte_penale', 'sursis_pro
 const PROPOSEE: CleNature = 'peine_probation_autonome'
 
 /** The same facts under the proposal: its kind and its rules; the day, the person and what was done stay. */
-export const sousLaProposition = (f: MesureSimulee, { probationAutonome }: Hypotheses): MesureSimulee => ({
-  ...f,
+export const sousLaProposition = (mesure: MesureSimulee, { probationAutonome }: Hypotheses): MesureSimulee => ({
+  ...mesure,
   referentiel: 'egip',
-  nature: probationAutonome && COMPAREES.includes(f.nature as CleNature) ? PROPOSEE : f.nature,
+  nature: probationAutonome && COMPAREES.includes(mesure.nature as CleNature) ? PROPOSEE : mesure.nature,
 })
 
 /** What would change for one measure under the proposal (charte C4.1 to C4.4): kind, hours, duration, duties, days. Empty when nothing would. */
-export function changementsDe(f: MesureSimulee, h: Hypotheses): Changement[] {
-  const autre = sousLaProposition(f, h)
-  return [...changementDeNature(f, autre), ...plafonds(f, autre), ...devoirs(f, autre)]
+export function changementsDe(mesure: MesureSimulee, hypotheses: Hypotheses): Changement[] {
+  const autre = sousLaProposition(mesure, hypotheses)
+  return [...changementDeNature(mesure, autre), ...plafonds(mesure, autre), ...devoirs(mesure, autre)]
 }
 
-const nomDe = (f: MesureSimulee, r: Referentiel) => {
-  const d = definitionDe(f.nature)
-  return d ? valeurLe(d.noms, f.decisionLe, r) : null
+const nomDe = (mesure: MesureSimulee, referentiel: Referentiel) => {
+  const definition = definitionDe(mesure.nature)
+  return definition ? valeurLe(definition.noms, mesure.decisionLe, referentiel) : null
 }
-function changementDeNature(f: MesureSimulee, autre: MesureSimulee): Changement[] {
-  if (autre.nature === f.nature) return []
-  return [{ genre: 'nature', libelle: 'Peine', avant: nomDe(f, 'droit'), apres: nomDe(autre, 'egip'), charte: 'C4.1' }]
+function changementDeNature(mesure: MesureSimulee, autre: MesureSimulee): Changement[] {
+  if (autre.nature === mesure.nature) return []
+  return [{ genre: 'nature', libelle: 'Peine', avant: nomDe(mesure, 'droit'), apres: nomDe(autre, 'egip'), charte: 'C4.1' }]
 }
 
 /** Bounds that differ: what was pronounced beyond the proposed maximum would be brought to it. */
-function plafonds(f: MesureSimulee, autre: MesureSimulee): Changement[] {
-  const [ici, la] = [definitionDe(f.nature), definitionDe(autre.nature)]
+function plafonds(mesure: MesureSimulee, autre: MesureSimulee): Changement[] {
+  const [ici, la] = [definitionDe(mesure.nature), definitionDe(autre.nature)]
   if (!ici || !la) return []
   const changements: Changement[] = []
-  const heures = la.heures?.egip && f.heures ? valeurLe(la.heures, f.decisionLe, 'egip') : null
-  if (heures && la.heures?.egip && f.heures && heures.max !== null && f.heures > heures.max)
+  const heures = la.heures?.egip && mesure.heures ? valeurLe(la.heures, mesure.decisionLe, 'egip') : null
+  if (heures && la.heures?.egip && mesure.heures && heures.max !== null && mesure.heures > heures.max)
     changements.push({
       genre: 'heures',
       libelle: 'Heures de travail',
-      avant: quantite(f.heures, 'heures'),
+      avant: quantite(mesure.heures, 'heures'),
       apres: `${quantite(heures.max, 'heures')} au plus`,
       charte: la.heures.egip.charte,
     })
-  const avant = valeurLe(ici.duree, f.decisionLe, 'droit')
-  const apres = valeurLe(la.duree, f.decisionLe, 'egip')
+  const avant = valeurLe(ici.duree, mesure.decisionLe, 'droit')
+  const apres = valeurLe(la.duree, mesure.decisionLe, 'egip')
   if (la.duree.egip && apres && apres.max !== null && avant?.max !== apres.max)
     changements.push({
       genre: 'duree',
@@ -74,18 +74,23 @@ function plafonds(f: MesureSimulee, autre: MesureSimulee): Changement[] {
 }
 
 type Calculee = { cle: string; rang: number; le: Jour; nature: string }
-const calculees = (f: MesureSimulee): Map<string, Calculee> =>
-  new Map(calculer(f).echeances.map(e => [`${e.cle} ${e.rang}`, { cle: e.cle, rang: e.rang, le: e.le, nature: f.nature }]))
+const calculees = (mesure: MesureSimulee): Map<string, Calculee> =>
+  new Map(
+    calculer(mesure).echeances.map(echeance => [
+      `${echeance.cle} ${echeance.rang}`,
+      { cle: echeance.cle, rang: echeance.rang, le: echeance.le, nature: mesure.nature },
+    ]),
+  )
 
 /** Duties that appear or go, and days that move. */
-function devoirs(f: MesureSimulee, autre: MesureSimulee): Changement[] {
-  const [avant, apres] = [calculees(f), calculees(autre)]
+function devoirs(mesure: MesureSimulee, autre: MesureSimulee): Changement[] {
+  const [avant, apres] = [calculees(mesure), calculees(autre)]
   return [...new Set([...avant.keys(), ...apres.keys()])].flatMap((cle): Changement[] => {
-    const [a, b] = [avant.get(cle), apres.get(cle)]
-    const une = a ?? b
-    if (!une || a?.le === b?.le) return []
-    const libelle = libelleDEcheance((b ?? une).nature, une.cle)
-    return [{ genre: a && b ? 'echeance' : 'devoir', libelle, avant: a?.le ?? null, apres: b?.le ?? null, charte: 'C4.1' }]
+    const [acte, valeur] = [avant.get(cle), apres.get(cle)]
+    const une = acte ?? valeur
+    if (!une || acte?.le === valeur?.le) return []
+    const libelle = libelleDEcheance((valeur ?? une).nature, une.cle)
+    return [{ genre: acte && valeur ? 'echeance' : 'devoir', libelle, avant: acte?.le ?? null, apres: valeur?.le ?? null, charte: 'C4.1' }]
   })
 }
 
@@ -106,21 +111,21 @@ export const bilanVide = (): Bilan => ({
 })
 
 /** Adds one measure to the totals, and gives what would change for it. */
-export function ajouterAuBilan(b: Bilan, f: MesureSimulee, h: Hypotheses): Changement[] {
-  const changements = changementsDe(f, h)
-  const nature = b.parNature.get(f.nature) ?? { mesures: 0, changees: 0 }
-  b.parNature.set(f.nature, { mesures: nature.mesures + 1, changees: nature.changees + (changements.length ? 1 : 0) })
-  b.mesures += 1
-  b.changees += changements.length ? 1 : 0
+export function ajouterAuBilan(bilan: Bilan, mesure: MesureSimulee, hypotheses: Hypotheses): Changement[] {
+  const changements = changementsDe(mesure, hypotheses)
+  const nature = bilan.parNature.get(mesure.nature) ?? { mesures: 0, changees: 0 }
+  bilan.parNature.set(mesure.nature, { mesures: nature.mesures + 1, changees: nature.changees + (changements.length ? 1 : 0) })
+  bilan.mesures += 1
+  bilan.changees += changements.length ? 1 : 0
   for (const { genre, libelle } of changements) {
     const cle = `${genre} ${libelle}`
-    b.parChangement.set(cle, { genre, libelle, combien: (b.parChangement.get(cle)?.combien ?? 0) + 1 })
+    bilan.parChangement.set(cle, { genre, libelle, combien: (bilan.parChangement.get(cle)?.combien ?? 0) + 1 })
   }
-  if (f.heures) {
-    const d = definitionDe(f.nature)
-    const max = d?.heures?.egip?.value?.max ?? f.heures
-    b.heures.avant += f.heures
-    b.heures.apres += Math.min(f.heures, max)
+  if (mesure.heures) {
+    const definition = definitionDe(mesure.nature)
+    const max = definition?.heures?.egip?.value?.max ?? mesure.heures
+    bilan.heures.avant += mesure.heures
+    bilan.heures.apres += Math.min(mesure.heures, max)
   }
   return changements
 }

@@ -8,7 +8,9 @@ import { versionLe } from './regle.rules.ts'
 
 /** From which fact a delay runs, with the label of its act under a machine. */
 export function departEnMots(depuis: Devoir['depuis'], machine: Machine | null): string {
-  const acte = depuis.startsWith('acte:') ? machine?.transitions.find(t => t.acte === depuis.slice('acte:'.length)) : undefined
+  const acte = depuis.startsWith('acte:')
+    ? machine?.transitions.find(transition => transition.acte === depuis.slice('acte:'.length))
+    : undefined
   return acte ? `l’acte « ${acte.libelle} »` : libelleDeDepart(depuis, '')
 }
 const limites: Record<TempsDActe['cle'], string> = {
@@ -28,18 +30,18 @@ const debuts: Record<TempsDActe['cle'], string> = {
   apres_le_terme: 'Après le terme :',
 }
 const origine = ({ depuis }: Pick<TempsDActe, 'depuis'>, machine: Machine): string =>
-  depuis.length > 0 ? `, depuis ${depuis.map(d => departEnMots(d, machine)).join(' ou, plus tard, ')}` : ''
+  depuis.length > 0 ? `, depuis ${depuis.map(depart => departEnMots(depart, machine)).join(' ou, plus tard, ')}` : ''
 /** The least and the most that the law allows to each act (CPP art. 744, 142-7), as rules: those of the last machine that names the act. */
-export function tempsDesActes(d: Definition): Regle<unknown>[] {
+export function tempsDesActes(definition: Definition): Regle<unknown>[] {
   const regles = new Map<string, Regle<unknown>>()
-  for (const { value: machine } of d.machine)
-    for (const t of machine.transitions)
-      for (const { cle, depuis, droit } of tempsDUnActe(t)) {
-        const id = `${t.acte}.${cle}`
+  for (const { value: machine } of definition.machine)
+    for (const transition of machine.transitions)
+      for (const { cle, depuis, droit } of tempsDUnActe(transition)) {
+        const id = `${transition.acte}.${cle}`
         regles.set(id, {
           id,
-          catalogue: d.catalogue,
-          libelle: `${t.libelle} : ${limites[cle]}${origine({ depuis }, machine)}`,
+          catalogue: definition.catalogue,
+          libelle: `${transition.libelle} : ${limites[cle]}${origine({ depuis }, machine)}`,
           selon: 'execution',
           droit,
         })
@@ -48,8 +50,8 @@ export function tempsDesActes(d: Definition): Regle<unknown>[] {
 }
 
 /** The same of one act on a day, in words with its article: « pas avant 12 mois, depuis la décision ». */
-export function tempsEnMots(t: Parameters<typeof tempsDUnActe>[0], le: Jour, machine: Machine): { mots: string; source: Citation }[] {
-  return tempsDUnActe(t).flatMap(temps => {
+export function tempsEnMots(donnees: Parameters<typeof tempsDUnActe>[0], le: Jour, machine: Machine): { mots: string; source: Citation }[] {
+  return tempsDUnActe(donnees).flatMap(temps => {
     const { value, source } = versionLe(temps.droit, le)
     return estAbsente(value) ? [] : [{ mots: `${debuts[temps.cle]} ${attenteEnMots(value)}${origine(temps, machine)}`, source }]
   })

@@ -12,15 +12,15 @@ export type Textes = {
 export type EcartDeTexte = { id: string; from: Jour; citation: string; fichier: string | null; quoi: string }
 
 const NOMBRES = [...Array.from({ length: 120 }, (_, i) => i + 1), 140, 150, 160, 180, 200, 210, 240, 280, 300, 360, 365, 400]
-const parEcriture = new Map(NOMBRES.flatMap(n => [[String(n), n] as const, [nombreEnMots(n), n] as const]))
-const ECRITURES = [...parEcriture.keys()].sort((a, b) => b.length - a.length).join('|')
+const parEcriture = new Map(NOMBRES.flatMap(nombre => [[String(nombre), nombre] as const, [nombreEnMots(nombre), nombre] as const]))
+const ECRITURES = [...parEcriture.keys()].sort((un, autre) => autre.length - un.length).join('|')
 const QUANTITE = new RegExp(`(?<![\\wà-ÿ-])(${ECRITURES}|une) (heures?|jours?|mois|ans?|années?)(?![\\wà-ÿ])`, 'g')
 /** Quantities that a sentence of ours writes beside their unit: years are counted in months. */
 export function quantitesEcrites(phrase: string): Quantite[] {
   return [...phrase.toLowerCase().matchAll(QUANTITE)].map(([, nombre = '', nom = '']) => {
-    const n = nombre === 'une' ? 1 : (parEcriture.get(nombre) ?? 0)
-    if (nom.startsWith('an')) return { n: n * 12, unite: 'mois' }
-    return { n, unite: nom.startsWith('h') ? 'heures' : nom.startsWith('j') ? 'jours' : 'mois' }
+    const valeur = nombre === 'une' ? 1 : (parEcriture.get(nombre) ?? 0)
+    if (nom.startsWith('an')) return { n: valeur * 12, unite: 'mois' }
+    return { n: valeur, unite: nom.startsWith('h') ? 'heures' : nom.startsWith('j') ? 'jours' : 'mois' }
   })
 }
 
@@ -71,9 +71,9 @@ export function ecartsDeTexte({ id, droit }: Entree, textes: Textes): EcartDeTex
     const ecart = (quoi: string) => ({ id, from, citation: `${source.texte} ${source.article}`, fichier: trouve?.fichier ?? null, quoi })
     const lecture = ecartsDeLecture(source, textes).map(ecart)
     if (estAbsente(value)) return lecture
-    const quantites = typeof value === 'string' ? quantitesEcrites(value) : quantitesDe(value).filter(q => q.n > 0)
+    const quantites = typeof value === 'string' ? quantitesEcrites(value) : quantitesDe(value).filter(quantite => quantite.n > 0)
     if (quantites.length > 0 && !trouve) return [...lecture, ecart('texte de ce jour non trouvé')]
-    const absentes = quantites.filter(({ n, unite }) => trouve && !estEcrit(n, unite, trouve.mots))
-    return [...lecture, ...absentes.map(({ n, unite }) => ecart(`${n} ${unite} : ce nombre n’est pas dans le texte`))]
+    const absentes = quantites.filter(({ n: nombre, unite }) => trouve && !estEcrit(nombre, unite, trouve.mots))
+    return [...lecture, ...absentes.map(({ n: nombre, unite }) => ecart(`${nombre} ${unite} : ce nombre n’est pas dans le texte`))]
   })
 }

@@ -297,7 +297,7 @@ export const ajournementProbatoire: Definition = {
       satisfaitPar: ['acte:peine', 'acte:dispense', 'acte:dispense_anticipee'],
     },
     // It never lasts two years: no yearly report.
-    ...rapportsDuSpip('ajournement_probatoire', 'B16').filter(d => d.cle !== 'rapport_annuel'),
+    ...rapportsDuSpip('ajournement_probatoire', 'B16').filter(rapport => rapport.cle !== 'rapport_annuel'),
   ],
   regles: [
     regle('presence', 'Présence à l’audience', [

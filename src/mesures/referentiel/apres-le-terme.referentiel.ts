@@ -12,7 +12,7 @@ const apres = (from: Jour, value: ApresLeTerme, source: Citation): Valuee<ApresL
 
 /** Of each named act, what becomes of it after the term. */
 export const bornees = (apresLeTerme: Dated<ApresLeTerme>, actes: readonly string[], transitions: readonly Transition[]): Transition[] =>
-  transitions.map(t => (actes.includes(t.acte) ? { ...t, apresLeTerme } : t))
+  transitions.map(transition => (actes.includes(transition.acte) ? { ...transition, apresLeTerme } : transition))
 
 const leDelaiOuLaSaisine = 'Enregistrez le terme du délai, ou la saisine du JAP s’il est saisi d’un manquement antérieur.'
 /** Obligations bind « au cours du délai »: after it there are none to change. */

@@ -184,17 +184,19 @@ const sansProlongation = lue(
     par: par2019,
   },
 )
-const transitions2019: readonly Transition[] = transitions.map(t =>
-  t.acte === 'maintien'
-    ? { ...t, porteAuTotal: true, total: [...deuxAns, { from: '2019-06-01', value: { mois: 24 }, source: sansProlongation }] }
-    : t,
+const transitions2019: readonly Transition[] = transitions.map(transition =>
+  transition.acte === 'maintien'
+    ? { ...transition, porteAuTotal: true, total: [...deuxAns, { from: '2019-06-01', value: { mois: 24 }, source: sansProlongation }] }
+    : transition,
 )
 // The conditional placement: the person waits inside, fifteen days at most, while the SPIP checks that the device can work.
 const machineConditionnelle: Machine = {
   initial: 'decidee',
   etats: { ...etats, conditionnelle: { libelle: 'Placement conditionnel, faisabilité à vérifier' } },
   transitions: [
-    ...transitions2019.map(t => (t.acte === 'pose' || t.acte === 'deces' ? { ...t, de: [...t.de, 'conditionnelle'] } : t)),
+    ...transitions2019.map(transition =>
+      transition.acte === 'pose' || transition.acte === 'deces' ? { ...transition, de: [...transition.de, 'conditionnelle'] } : transition,
+    ),
     {
       acte: 'placement_conditionnel',
       libelle: 'Placement conditionnel avec incarcération provisoire',

@@ -360,9 +360,9 @@ export const surveillanceExclue: Regle<string> = regle(
   ],
 )
 
-const pour = <T>(r: Regle<T>, nature: string): Regle<T> => ({ ...r, id: `${nature}.${r.id.slice(r.id.indexOf('.') + 1)}` })
+const pour = <T>(regle: Regle<T>, nature: string): Regle<T> => ({ ...regle, id: `${nature}.${regle.id.slice(regle.id.indexOf('.') + 1)}` })
 const duSursis = (nature: string): readonly Regle<unknown>[] =>
-  [jamaisEnsemble, peineDuSursis, sursisAnterieurs, sursisAnterieursViolences].map(r => pour<unknown>(r, nature))
+  [jamaisEnsemble, peineDuSursis, sursisAnterieurs, sursisAnterieursViolences].map(regle => pour<unknown>(regle, nature))
 /** What is shown of each kind, beside its own rules. */
 export const conditions: Readonly<Record<string, readonly Regle<unknown>[]>> = {
   sursis_probatoire: duSursis('sursis_probatoire'),

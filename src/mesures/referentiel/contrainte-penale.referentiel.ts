@@ -356,7 +356,7 @@ const devoirs: Definition['devoirs'] = [
     },
     satisfaitPar: 'acte:debat_contradictoire',
   },
-  ...rapportsDuSpip('contrainte_penale', 'B1').filter(d => d.cle !== 'rapport_evaluation'),
+  ...rapportsDuSpip('contrainte_penale', 'B1').filter(rapport => rapport.cle !== 'rapport_evaluation'),
 ]
 
 export const contraintePenale: Definition = {

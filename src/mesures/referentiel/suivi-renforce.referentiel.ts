@@ -306,7 +306,7 @@ export const sursisProbatoireRenforce: Definition = {
     },
     // The report of evaluation has its own article here: the others come from the general rule.
     debatApres(nature, { article: '712-19', du: '2005-01-01' }),
-    ...rapportsDuSpip(nature, 'B6').filter(d => d.cle !== 'rapport_evaluation'),
+    ...rapportsDuSpip(nature, 'B6').filter(rapport => rapport.cle !== 'rapport_evaluation'),
   ],
   regles: [
     regle(
